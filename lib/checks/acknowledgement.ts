@@ -1,0 +1,84 @@
+import { nearest } from "../errors";
+import { formatPath } from "../model/origin";
+import type { Acknowledgement, Topology } from "../model/topology";
+import type { AcknowledgedFinding, Finding } from "./finding";
+import type { Rule } from "./rule";
+
+/** Sets the acknowledged findings apart; an acknowledgement that fits nothing, or may not be given, is a finding itself. */
+export function acknowledge(
+  rules: readonly Rule[],
+  topologies: readonly Topology[],
+  findings: readonly Finding[],
+): { findings: Finding[]; acknowledged: AcknowledgedFinding[] } {
+  const firm = new Set(
+    rules.filter((rule) => rule.level === "error" && !rule.acknowledgeable).map((rule) => rule.code),
+  );
+  const used = new Set<Acknowledgement>();
+  const open: Finding[] = [];
+  const acknowledged: AcknowledgedFinding[] = [];
+  const given = new Map(topologies.map((topology) => [topology.environment, topology.acknowledgements]));
+  for (const finding of findings) {
+    const match = firm.has(finding.code)
+      ? undefined
+      : given.get(finding.environment)?.find((entry) => entry.finding === finding.code && covers(entry.on, finding));
+    if (match === undefined) open.push(finding);
+    else {
+      used.add(match);
+      acknowledged.push({ finding, reason: match.reason });
+    }
+  }
+  for (const topology of topologies)
+    topology.acknowledgements.forEach((entry, index) => {
+      if (!used.has(entry)) open.push(unused(topology, entry, index, firm, rules));
+    });
+  return { findings: open, acknowledged };
+}
+
+function covers(on: string, finding: Finding): boolean {
+  const path = formatPath(finding.path);
+  return path === on || path.startsWith(`${on}.`);
+}
+
+function unused(
+  topology: Topology,
+  entry: Acknowledgement,
+  index: number,
+  firm: ReadonlySet<string>,
+  rules: readonly Rule[],
+): Finding {
+  const place = {
+    kind: "rule",
+    environment: topology.environment,
+    path: ["acknowledge", index],
+    part: "value",
+  } as const;
+  const codes = rules.map((rule) => rule.code);
+  if (!codes.includes(entry.finding)) {
+    const meant = nearest(entry.finding, codes);
+    return {
+      ...place,
+      code: "unknown-acknowledgement",
+      level: "error",
+      message: `no check has the code ${entry.finding}${meant === undefined ? "" : `; did you mean ${meant}?`}`,
+      found: entry.finding,
+      fix: meant === undefined ? "use the code that the finding shows" : `write ${meant}`,
+    };
+  }
+  if (firm.has(entry.finding))
+    return {
+      ...place,
+      code: "firm-finding",
+      level: "error",
+      message: `${entry.finding} cannot be acknowledged: what would be written could not work`,
+      found: entry.finding,
+      fix: "correct the environment, and remove the acknowledgement",
+    };
+  return {
+    ...place,
+    code: "stale-acknowledgement",
+    level: "warning",
+    message: `acknowledges ${entry.finding} on ${entry.on}, which is no longer found`,
+    found: `${entry.finding} on ${entry.on}`,
+    fix: "remove the acknowledgement",
+  };
+}

@@ -1,0 +1,78 @@
+import type { Problem } from "../errors";
+import { formatPath, formatPosition, type Path, type Position } from "../model/origin";
+
+/** An error keeps anything from being written; a warning does not. */
+export type Level = "error" | "warning";
+
+/** A problem in an environment, located. */
+export interface Finding extends Problem {
+  readonly level: Level;
+  /** Whether the input could be understood at all; a rule's finding is about input that could. */
+  readonly kind: "input" | "rule";
+  readonly environment: string;
+  /** Where in the declaration, e.g. `["pairs", "inbound", "sip"]`. */
+  readonly path: Path;
+  /** Whether the key or its value is meant. */
+  readonly part: "key" | "value";
+}
+
+/** A check that could not be made; it says nothing about whether the environment is right. */
+export interface NotEvaluated {
+  readonly code: string;
+  readonly environment: string;
+  readonly path: Path;
+  readonly reason: string;
+  readonly fix: string;
+}
+
+/** A finding that somebody accepts, with their reason. */
+export interface AcknowledgedFinding {
+  readonly finding: Finding;
+  readonly reason: string;
+}
+
+/** The outcome of all checks of an app. */
+export interface Report {
+  readonly findings: readonly Finding[];
+  readonly acknowledged: readonly AcknowledgedFinding[];
+  readonly notEvaluated: readonly NotEvaluated[];
+}
+
+/** What a printer needs to know to say where a finding is. */
+export interface Place {
+  readonly position?: Position | undefined;
+  readonly construct?: string | undefined;
+}
+
+/** Finds the file position and the construct of a path in an environment. */
+export type Locate = (environment: string, path: Path, part: "key" | "value") => Place;
+
+/** Whether anything keeps the environments from being written. */
+export function isBlocked(report: Report): boolean {
+  return report.findings.some((finding) => finding.level === "error");
+}
+
+/** A finding as an engineer reads it: position, level and code, then what, found, allowed and fix. */
+export function formatFinding(finding: Finding, place: Place): string {
+  return [
+    `${place.position ? `${formatPosition(place.position)} ` : ""}${finding.level} ${finding.code}`,
+    `  ${describe(finding.path, place)}: ${finding.message}`,
+    ...(finding.found === undefined ? [] : [`  found:   ${finding.found}`]),
+    ...(finding.allowed === undefined ? [] : [`  allowed: ${finding.allowed}`]),
+    `  fix:     ${finding.fix}`,
+  ].join("\n");
+}
+
+/** A check that could not be made, as an engineer reads it. */
+export function formatNotEvaluated(entry: NotEvaluated, place: Place): string {
+  return [
+    `${place.position ? `${formatPosition(place.position)} ` : ""}not evaluated ${entry.code}`,
+    `  ${describe(entry.path, place)}: ${entry.reason}`,
+    `  fix:     ${entry.fix}`,
+  ].join("\n");
+}
+
+function describe(path: Path, place: Place): string {
+  const what = path.length === 0 ? "the environment" : formatPath(path);
+  return place.construct === undefined ? what : `${what} (construct ${place.construct})`;
+}

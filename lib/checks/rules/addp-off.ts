@@ -1,0 +1,22 @@
+import { milliseconds } from "../../model/duration";
+import type { EnvironmentRule } from "../rule";
+
+/** The loss of a host is noticed in a time that is known. */
+export const addpOff: EnvironmentRule = {
+  code: "addp-off",
+  level: "error",
+  acknowledgeable: true,
+  title: "Solution Control Server watches the hosts by ADDP",
+  why: "With an addp-timeout of 0 the protocol is off (documented), and a host that loses power is noticed only when TCP gives up.",
+  *evaluate({ managementLayer }) {
+    const { addpTimeout } = managementLayer.failureDetection;
+    if (milliseconds(addpTimeout) === 0)
+      yield {
+        path: ["managementLayer", "failureDetection", "addpTimeout"],
+        message: "ADDP is off, so that the loss of a host is noticed late and at no known time",
+        found: addpTimeout,
+        allowed: "a time above 0s",
+        fix: "use 9s, the default, or 10s and more where the network delays",
+      };
+  },
+};

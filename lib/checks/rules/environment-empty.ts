@@ -1,0 +1,18 @@
+import type { EnvironmentRule } from "../rule";
+
+/** An environment has something to be highly available. */
+export const environmentEmpty: EnvironmentRule = {
+  code: "environment-empty",
+  level: "warning",
+  title: "An environment has at least one pair",
+  why: "Without a pair nothing is written for any host; most likely a section is missing.",
+  *evaluate(topology) {
+    if (topology.pairs.size === 0)
+      yield {
+        path: [],
+        message: "the environment has no valid pair",
+        found: "none",
+        fix: "declare a pair under pairs",
+      };
+  },
+};

@@ -1,0 +1,30 @@
+import type { FindVirtualIp } from "../../model/virtual-ip";
+import type { Rule } from "../rule";
+import { addpOff } from "./addp-off";
+import { addressNotUnique } from "./address-not-unique";
+import { addressNotUsable } from "./address-not-usable";
+import { connectionMissing } from "./connection-missing";
+import { environmentEmpty } from "./environment-empty";
+import { flipDetectionTooLong } from "./flip-detection-too-long";
+import { hostKeyMissing } from "./host-key-missing";
+import { managementLayerOnPairHost } from "./management-layer-on-pair-host";
+import { managementPointsAtVirtualIp } from "./management-points-at-virtual-ip";
+import { networksOverlap } from "./networks-overlap";
+import { portNotUnique } from "./port-not-unique";
+import { tlsPort } from "./tls-port";
+
+/** The rules that hold for every option, in the order in which their findings are shown. */
+export const generalRules = (virtualIpOf: FindVirtualIp): readonly Rule[] => [
+  environmentEmpty,
+  networksOverlap,
+  addressNotUsable(virtualIpOf),
+  addressNotUnique(virtualIpOf),
+  managementPointsAtVirtualIp(virtualIpOf),
+  portNotUnique,
+  tlsPort,
+  addpOff,
+  flipDetectionTooLong,
+  managementLayerOnPairHost,
+  connectionMissing,
+  hostKeyMissing,
+];

@@ -1,0 +1,26 @@
+import { serversOf } from "../../model/pair";
+import type { EnvironmentRule } from "../rule";
+
+/** What decides on a switchover does not go down with the primary. */
+export const managementLayerOnPairHost: EnvironmentRule = {
+  code: "management-layer-on-pair-host",
+  level: "warning",
+  title: "The Management Layer is on no host of a pair",
+  why: "The Management Layer performs the switchover (documented). Where the primary's host takes it down too, nobody moves the virtual IP.",
+  *evaluate(topology) {
+    const users = new Map<string, string>();
+    for (const pair of topology.pairs.values()) for (const server of serversOf(pair)) users.set(server.host, pair.name);
+    for (const key of ["solutionControlServer", "messageServer"] as const) {
+      const { host, application } = topology.managementLayer[key];
+      const pair = users.get(host);
+      if (pair !== undefined)
+        yield {
+          path: ["managementLayer", key, "host"],
+          message: `${application} runs on host ${host} of pair ${pair}; the loss of that host leaves nobody to switch over`,
+          found: host,
+          allowed: "a host that runs no SIP Server, or a redundant Management Layer",
+          fix: "move it to a host of its own, or acknowledge this where a redundant one exists",
+        };
+    }
+  },
+};

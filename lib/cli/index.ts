@@ -1,0 +1,51 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Command, CommanderError } from "commander";
+import { check } from "./check";
+import { EXIT } from "./exit";
+import { synth } from "./synth";
+
+/** Runs a command line. The exit code is 0 for fine, 1 for findings, 2 for wrong use or invalid input. */
+export function main(args: readonly string[]): void {
+  process.stdout.on("error", leaveQuietly);
+  const program = new Command("sip-ha")
+    .description("Genesys SIP Server high availability as code")
+    .version(packageVersion())
+    .exitOverride()
+    .configureHelp({ showGlobalOptions: true })
+    .addHelpText("after", "\nExit code: 0 fine, 1 findings, 2 wrong use or invalid input");
+  program
+    .command("check")
+    .description("make every check of the environments, write nothing")
+    .argument("<env.yaml...>", "environment files; they are checked together, as one app")
+    .option("--json", "print the report as JSON")
+    .option("--strict", "exit 1 for warnings too")
+    .action((files: string[], options: { json?: true; strict?: true }) => {
+      process.exitCode = check(files, options);
+    });
+  program
+    .command("synth")
+    .description("write scripts, Configuration Layer objects, Terraform and runbook of the environments")
+    .argument("<env.yaml...>", "environment files; they are checked together, as one app")
+    .option("--out <folder>", "the output folder", "cdktf.out")
+    .option("--json", "print the report as JSON")
+    .action((files: string[], options: { out: string; json?: true }) => {
+      process.exitCode = synth(files, options);
+    });
+  try {
+    program.parse(args as string[], { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    process.exitCode = error.exitCode === 0 ? EXIT.fine : EXIT.wrongUse;
+  }
+}
+
+function packageVersion(): string {
+  return (JSON.parse(readFileSync(join(__dirname, "../../package.json"), "utf8")) as { version: string }).version;
+}
+
+/** A reader that has seen enough, as `head` has, is no failure. */
+function leaveQuietly(error: NodeJS.ErrnoException): void {
+  if (error.code === "EPIPE") process.exit(EXIT.fine);
+  throw error;
+}

@@ -1,0 +1,84 @@
+import type { Topology } from "../model/topology";
+import type { FactId } from "./facts";
+import type { AlarmCategory, AlarmConditionObject } from "./objects";
+
+/** What an alarm condition is made of. */
+export interface AlarmCondition {
+  readonly name: string;
+  readonly description: string;
+  readonly category: AlarmCategory;
+  /** The log event that raises the alarm, by number. */
+  readonly detectEvent: number;
+  /** The log event that clears it, by number. */
+  readonly cancelEvent: number;
+  /** The application that both events are about; any where not given. */
+  readonly application?: string | undefined;
+  /** Seconds after which the alarm is cleared by itself. */
+  readonly cancelTimeout: number;
+  /** Names of reaction Scripts, in the order that they are meant to run in. */
+  readonly reactions: readonly string[];
+}
+
+/** The cancel timeout that a new alarm condition has, in seconds. */
+const DEFAULT_CANCEL_TIMEOUT = 86_400;
+
+/** Makes the object; the reactions' Scripts belong to the given tenant. Without reactions the list is left out, so that a site's own stay. */
+export function alarmCondition(condition: AlarmCondition, tenant: string): AlarmConditionObject {
+  const { name, description, category, detectEvent, cancelEvent, application, cancelTimeout, reactions } = condition;
+  const selectionMode = application === undefined ? "smbyany" : "smbyappdbid";
+  return {
+    name,
+    description,
+    category,
+    alarmDetectEvent: {
+      logEventID: detectEvent,
+      selectionMode,
+      ...(application === undefined ? {} : { app: application }),
+    },
+    alarmRemovalEvent: { logEventID: cancelEvent, selectionMode },
+    clearanceTimeout: cancelTimeout,
+    ...(reactions.length === 0 ? {} : { reactionScripts: reactions.map((reaction) => ({ name: reaction, tenant })) }),
+    isMasked: false,
+    state: "enabled",
+  };
+}
+
+/** What the health alarms rest on. */
+export const HEALTH_ALARM_FACTS = [
+  "health-events",
+  "brain-events",
+  "message-server-connection",
+] as const satisfies readonly FactId[];
+
+/**
+ * The alarms by which an environment tells that its roles are not as they should be. They have no reaction: a person decides.
+ * The environment's name starts each, as names of alarm conditions are unique in a Configuration Database.
+ */
+export function healthAlarmConditions(topology: Topology): AlarmConditionObject[] {
+  const condition = (
+    ending: string,
+    category: AlarmCategory,
+    detectEvent: number,
+    cancelEvent: number,
+    description: string,
+  ) =>
+    alarmCondition(
+      {
+        name: `${topology.environment}_${ending}`,
+        description,
+        category,
+        detectEvent,
+        cancelEvent,
+        cancelTimeout: DEFAULT_CANCEL_TIMEOUT,
+        reactions: [],
+      },
+      topology.genesys.tenant,
+    );
+  const switchover = "A switchover may raise it for a second. Solution Control Server 8.5.100.31 or later.";
+  return [
+    condition("NO_PRIMARY", "accritical", 20621, 20623, `Both servers of a pair are backup. ${switchover}`),
+    condition("ROLE_FLAPPING", "acmajor", 10327, 10328, "The role of an application changes too often."),
+    condition("SCS_SPLIT_BRAIN", "accritical", 10329, 10330, "Solution Control Servers may have lost each other."),
+    condition("TWO_PRIMARIES", "accritical", 20622, 20623, `Both servers of a pair are primary. ${switchover}`),
+  ];
+}

@@ -1,0 +1,39 @@
+import type { Path } from "../model/origin";
+import { type SipServerPair, serversOf } from "../model/pair";
+import type { Topology } from "../model/topology";
+
+/** The name of an application, and the place in the declaration that it comes from. */
+export interface ApplicationName {
+  readonly name: string;
+  readonly path: Path;
+  /** In words, for messages: `the primary of pair inbound`. */
+  readonly what: string;
+  /** Whether the environment only refers to it, as another environment may too. */
+  readonly existing: boolean;
+}
+
+/** Every application that the environment uses or creates; their names are unique in a Configuration Database. */
+export function applicationNames(
+  topology: Topology,
+  ofOption: (pair: SipServerPair) => readonly ApplicationName[],
+): ApplicationName[] {
+  const { solutionControlServer, messageServer } = topology.managementLayer;
+  const existing = (key: string, name: string, what: string) => ({
+    name,
+    path: ["managementLayer", key, "application"],
+    what,
+    existing: true,
+  });
+  return [
+    existing("solutionControlServer", solutionControlServer.application, "Solution Control Server"),
+    existing("messageServer", messageServer.application, "Message Server"),
+    ...[...topology.pairs.values()].flatMap((pair) => [
+      ...serversOf(pair).map((server, index) => {
+        const role = index === 0 ? "primary" : "backup";
+        const path = ["pairs", pair.name, role, "application"];
+        return { name: server.application, path, what: `the ${role} of pair ${pair.name}`, existing: false };
+      }),
+      ...ofOption(pair),
+    ]),
+  ];
+}

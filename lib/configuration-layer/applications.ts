@@ -1,0 +1,104 @@
+import { wholeSeconds } from "../model/duration";
+import { managementAddress, type OperatingSystem } from "../model/host";
+import { type SipServer, type SipServerPair, serversOf } from "../model/pair";
+import type { Topology } from "../model/topology";
+import { HEALTH_ALARM_FACTS, healthAlarmConditions } from "./alarm-conditions";
+import type { FactId } from "./facts";
+import {
+  type ApplicationObject,
+  type ConfigurationObjects,
+  type Connection,
+  type HostObject,
+  mergeObjects,
+  type PortInfo,
+} from "./objects";
+
+/** What the hosts and the SIP Server applications rest on. */
+export const ENVIRONMENT_FACTS = [
+  "virtual-ip-for-sip-only",
+  "linux-host-type",
+  "hot-standby",
+  "backup-is-copied",
+  "redundancy-type-of-backup",
+  "sip-server-type",
+  "ha-sync-port",
+  "switch-link",
+  "import-replaces-lists",
+  "import-creates-no-sip-server",
+  ...HEALTH_ALARM_FACTS,
+] as const satisfies readonly FactId[];
+
+const OS_TYPES: Readonly<Record<OperatingSystem, string>> = { linux: "redhatlinux" };
+
+/** The objects of an environment that every way of being highly available needs: hosts, SIP Servers, health alarms. */
+export function environmentObjects(topology: Topology): ConfigurationObjects {
+  return mergeObjects({
+    hosts: hostObjects(topology),
+    applications: [...topology.pairs.values()].flatMap((pair) => sipServerApplications(topology, pair)),
+    alarmConditions: healthAlarmConditions(topology),
+  });
+}
+
+/**
+ * Every declared host, by its own management address: never by a virtual IP, which LCA and Solution Control Server must not use.
+ * The `addp` options of the Annex are no part of it, as an import would replace the whole Annex, certificates included; they come as an
+ * options file, see `hostAnnexOptions`.
+ */
+export function hostObjects(topology: Topology): HostObject[] {
+  return [...topology.hosts.values()].map((host) => ({
+    name: host.name,
+    type: "networkserver",
+    ipAddress: managementAddress(host),
+    lcaPort: String(host.localControlAgent.port),
+    osInfo: { type: OS_TYPES[host.os] },
+    state: "enabled",
+  }));
+}
+
+/**
+ * The pair's two SIP Servers, as far as high availability concerns them. They complete applications that exist:
+ *  - working directory and command line are the installation's and not known here; whoever wants the import to create an application adds
+ *    both, and `redundancyType: htcoldstanby` on the backup;
+ *  - the primary carries what Configuration Server copies to the backup: redundancy type, tenant, connections;
+ *  - options come as one options file an application, as an import would replace all options, and `http-port` is one of them;
+ *  - the Switch is referred to by a number in the database, so it is chosen by hand.
+ */
+export function sipServerApplications(topology: Topology, pair: SipServerPair): ApplicationObject[] {
+  return serversOf(pair).map((server) => ({
+    name: server.application,
+    appPrototype: topology.genesys.templates.sipServer,
+    autoRestart: true,
+    portInfos: listeningPorts(server),
+    state: "enabled",
+    ...(server === pair.primary
+      ? {
+          redundancyType: "hthotstanby",
+          serverInfo: { host: server.host, backupServer: pair.backup.application },
+          tenants: [topology.genesys.tenant],
+          appServers: [messageServerConnection(topology, pair)],
+        }
+      : { serverInfo: { host: server.host } }),
+  }));
+}
+
+/** The T-Library port, and the port of the HA link where that is another one. HA sync is ticked by hand. */
+export function listeningPorts(server: SipServer): PortInfo[] {
+  const { tlib, haSync } = server.ports;
+  const description = "HA link. Tick HA sync by hand: not verified how it is stored.";
+  return [
+    { id: "default", port: String(tlib), ...(haSync === tlib ? { description } : {}) },
+    ...(haSync === tlib ? [] : [{ id: "ha-sync", port: String(haSync), description }]),
+  ];
+}
+
+/** The connection to Message Server, which recognises alarms in what the server logs; its heartbeat is that of the HA link. */
+export function messageServerConnection(topology: Topology, pair: SipServerPair): Connection {
+  return {
+    appServer: topology.managementLayer.messageServer.application,
+    id: "default",
+    connProtocol: "addp",
+    mode: "tmnone",
+    timeoutLocal: wholeSeconds(pair.haLink.addpTimeout),
+    timeoutRemote: wholeSeconds(pair.haLink.addpRemoteTimeout),
+  };
+}

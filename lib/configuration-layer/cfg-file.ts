@@ -1,0 +1,43 @@
+import { findOption, type OptionLevel } from "./options-catalogue";
+import type { ServerOption } from "./server-options";
+
+/**
+ * An options file as GAX exports and imports it (fact `options-file`): sections in square brackets, `option=value` lines, string values
+ * only, UTF-8, one object a file.
+ *
+ * The documented syntax has no comments. So comments stand at the top alone, where no section is open yet that could take a line for an
+ * option: there an importer ignores them or refuses the file, but never changes an object by them. Options that rest on no
+ * documentation are listed there rather than beside their lines.
+ *
+ * Names and values cannot break the format: the model refuses control characters in values, and all but letters, digits, `_`, `.` and `-` in names.
+ */
+export function renderCfg(
+  options: readonly ServerOption[],
+  header: readonly string[],
+  level: OptionLevel = "sip-server",
+): string {
+  const unverified = options.filter(({ section, option }) => isUnverified(section, option, level));
+  const comments = [
+    ...header,
+    ...(unverified.length === 0 ? [] : ["Not verified against documentation, check each on your version:"]),
+    ...names(unverified).map((name) => `  ${name}`),
+  ];
+  const sections = [...new Set(options.map((option) => option.section))].sort();
+  const blocks = sections.map((section) => {
+    const lines = options
+      .filter((option) => option.section === section)
+      .map(({ option, value }) => `${option}=${value}`);
+    return [`[${section}]`, ...lines.sort()].join("\n");
+  });
+  const top = comments.map((line) => `# ${line}`).join("\n");
+  return `${[...(top === "" ? [] : [top]), ...blocks].join("\n\n")}\n`;
+}
+
+/** Whether an option rests on no documentation that was read. */
+export function isUnverified(section: string, option: string, level: OptionLevel = "sip-server"): boolean {
+  return (findOption(section, option, level)?.evidence ?? "unverified") === "unverified";
+}
+
+function names(options: readonly ServerOption[]): string[] {
+  return options.map(({ section, option }) => `${section}/${option}`).sort();
+}

@@ -1,0 +1,16 @@
+/**
+ * How well something is known.
+ *  - `documented`: read in the vendor's documentation of this product or its framework.
+ *  - `analogous`: read, but about another product, another vendor or the operating system itself.
+ *  - `inferred`: deduced from what is documented.
+ *  - `unverified`: remembered or plausible, seen in no text. The artifact and the runbook say so.
+ */
+export const EVIDENCE = ["documented", "analogous", "inferred", "unverified"] as const;
+export type Evidence = (typeof EVIDENCE)[number];
+
+/** The weakest of several; `documented` for none. */
+export function weakest(evidence: Iterable<Evidence>): Evidence {
+  let index = 0;
+  for (const one of evidence) index = Math.max(index, EVIDENCE.indexOf(one));
+  return EVIDENCE[index]!;
+}

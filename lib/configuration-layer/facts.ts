@@ -1,0 +1,249 @@
+import { type Evidence, weakest } from "./evidence";
+
+/** Something about a product that an artifact rests on. */
+export interface Fact {
+  /** One sentence, in the library's own words. */
+  readonly statement: string;
+  readonly evidence: Evidence;
+  /** Where it was read; what it was deduced from; or that nothing was found. */
+  readonly source: string;
+}
+
+const DOCS = "https://docs.genesys.com/Documentation";
+
+/** Everything about Genesys products that the Configuration Layer artifacts of this library rest on, each stated once. */
+export const FACTS = {
+  "virtual-ip-for-sip-only": {
+    statement:
+      "Endpoints and gateways use the virtual IP; the Configuration Layer, the Management Layer and T-Library clients use each host's own address.",
+    evidence: "documented",
+    source: `${DOCS}/SIPS/latest/HADeployment/IPAddressTakeover`,
+  },
+  "same-subnet": {
+    statement: "The two hosts of an IP Address Takeover are on one subnet, and its equipment accepts gratuitous ARP.",
+    evidence: "documented",
+    source: `${DOCS}:SIPS:HADeployment:HAArchitecture:8.1.1`,
+  },
+  "scripts-are-applications": {
+    statement:
+      "The scripts that move the virtual IP are applications; alarm reactions start them, and LCA runs them on the SIP Server hosts.",
+    evidence: "documented",
+    source: `${DOCS}/SIPS/8.1.0/HADeployment/IPAddressTakeover_WKFL`,
+  },
+  "third-party-server": {
+    statement:
+      "A script that the Management Layer starts is an application of type Third Party Server with a working directory and a command line.",
+    evidence: "documented",
+    source: `${DOCS}/FR/8.5.1/MLUG/Mng3rdP`,
+  },
+  "lca-environment": {
+    statement: "A program that LCA starts gets LCA's environment, and with it LCA's rights.",
+    evidence: "inferred",
+    source: `the environment: https://enu.docs.genesys.com/Documentation/FR/8.5.1/Dep/StSpML; the rights are deduced from it`,
+  },
+  "absolute-command-line": {
+    statement: "The command line of an application may be an absolute path.",
+    evidence: "inferred",
+    source: `${DOCS}/FR/latest/MLUG/Mng3rdP calls it the command that starts the program, usually its executable's name`,
+  },
+  "no-auto-restart": {
+    statement:
+      "A script application must not be restarted by the Management Layer: at a host's start it would bring up the virtual IP before any role is decided.",
+    evidence: "inferred",
+    source: `deduced from when Solution Control Server starts applications: ${DOCS}/FR/latest/MLUG/StSpAppSols`,
+  },
+  "script-application-port": {
+    statement:
+      "An application of type Third Party Server needs no listening port. Where Configuration Server asks for one, any free port will do, as the script listens on none.",
+    evidence: "unverified",
+    source: "nothing was found on it",
+  },
+  "role-events": {
+    statement:
+      "Solution Control Server logs 00-05150 when a SIP Server has become primary, and 00-05151 when it has become backup.",
+    evidence: "documented",
+    source: `${DOCS}/SIPS/8.1.0/HADeployment/IPAddressTakeover_WKFL`,
+  },
+  "role-events-select-application": {
+    statement:
+      "An alarm condition that selects a SIP Server by application sees the role events that Solution Control Server logs on its behalf.",
+    evidence: "inferred",
+    source:
+      "deduced from the text of the Genesys common log messages, which name the application as the one the event is about",
+  },
+  "role-events-8-1-1": {
+    statement:
+      "The procedure of SIP Server 8.1.1 uses the same two events; events 4560 to 4563 of the server itself would be the alternative.",
+    evidence: "unverified",
+    source: `the page of 8.1.0 was read, that of 8.1.1 was not; a sister product uses 4563: ${DOCS}/GSV/latest/HADeployment/TraditionalHAFailureScenarios`,
+  },
+  "message-server-connection": {
+    statement:
+      "Message Server recognises alarms in log events, so the applications that log them, Solution Control Server above all, must be connected to it.",
+    evidence: "documented",
+    source: `${DOCS}/FR/Current/MLUG/ConfAlarms`,
+  },
+  "cancel-timeout": {
+    statement:
+      "An alarm that is still active does not run its reactions again; a short cancel timeout arms it for the next switchover.",
+    evidence: "analogous",
+    source: "a field report on SIP T-Server with NLB, which needed 5 s: http://genesysguru.com/blog/blog/2009/10/",
+  },
+  "cancel-event-of-same-application": {
+    statement:
+      "A cancel event selected by application counts only where it is about the application of the detect event.",
+    evidence: "inferred",
+    source: `deduced from the removal event having a selection mode and no application: ${DOCS}/PSDK/8.1.3/Developer/CfgAlarmCondition`,
+  },
+  "reaction-types": {
+    statement: "An alarm reaction is a Script object; one of its types starts a given application.",
+    evidence: "documented",
+    source: "https://docs.genesys.com/Special:Repository/81gax_help.zip?page=Documentation/GA&id=274113172678",
+  },
+  "reaction-keys": {
+    statement:
+      "Which application a reaction starts is kept in the Annex of its Script object, under keys that are not public, so it has to be chosen by hand in GAX after the import.",
+    evidence: "unverified",
+    source: "deduced from a Script object having no such field; the keys were found nowhere",
+  },
+  "reaction-order": {
+    statement:
+      "Nothing says in which order, or on which host first, the reactions of a switchover run; the role changes before the address moves.",
+    evidence: "inferred",
+    source: `deduced from the steps of a switchover: ${DOCS}/SIPS/8.1.0/HADeployment/IPAddressTakeover_WKFL`,
+  },
+  "disconnected-host-keeps-address": {
+    statement: "While the primary's host is disconnected, the script that releases the virtual IP there cannot run.",
+    evidence: "documented",
+    source: `${DOCS}/SIPS/8.1.1/HADeployment/IPAddressTakeover_WKFL`,
+  },
+  "release-on-became-backup": {
+    statement:
+      "A SIP Server that is ordered to be backup after a reconnection causes no event of its peer, so its own event must release the virtual IP.",
+    evidence: "inferred",
+    source: "deduced from the role events and the workflow of a reconnection",
+  },
+  "hot-standby": {
+    statement:
+      "The primary names its backup and the redundancy type hot standby; the backup is an ordinary SIP Server application on another host.",
+    evidence: "unverified",
+    source: "from memory, with high confidence; the fields themselves are documented in the Platform SDK",
+  },
+  "backup-is-copied": {
+    statement:
+      "Configuration Server gives a backup the primary's connections, tenant and Switch, and keeps them locked; options are not among them.",
+    evidence: "documented",
+    source: `${DOCS}/PSDK/latest/ConfigLayerRef/CfgApplication`,
+  },
+  "redundancy-type-of-backup": {
+    statement:
+      "The redundancy type is set on the primary alone, with both applications stopped; Configuration Server copies it to the backup.",
+    evidence: "analogous",
+    source: "rules that a third party's Genesys test framework follows",
+  },
+  "ha-sync-port": {
+    statement:
+      "HA sync is a tick in the dialogue of a listening port, and SIP Server uses that port for the HA link. How the tick is stored is not known, so it has to be set by hand.",
+    evidence: "unverified",
+    source: "from memory, with high confidence, for T-Server",
+  },
+  "switch-link": {
+    statement:
+      "A SIP Server refers to its Switch by the Switch's DBID, which no name can stand for, so it has to be chosen by hand.",
+    evidence: "unverified",
+    source: "the flexible properties as a third party's model has them",
+  },
+  "sip-server-type": {
+    statement: "SIP Server is an application of type T-Server, and belongs to exactly one tenant.",
+    evidence: "unverified",
+    source:
+      "the type is from memory, with high confidence; the rule of one tenant is documented for T-Server in the Platform SDK",
+  },
+  "ha-link-addp": {
+    statement: "The HA link uses ADDP where protocol in backup-sync is addp, and then both timeouts must be set.",
+    evidence: "documented",
+    source: `${DOCS}/TS/8.0.0/TSCSTA/TCBackupSyncSection`,
+  },
+  "host-addp": {
+    statement:
+      "Solution Control Server polls an LCA after one ADDP timeout of silence, and takes the host for lost after a second one.",
+    evidence: "documented",
+    source: `${DOCS}:FR:CORM:HostADDPSect:Current`,
+  },
+  "disconnect-switchover-timeout": {
+    statement:
+      "Solution Control Server waits for disconnect-switchover-timeout before it switches over because of a lost host; other switchovers do not wait.",
+    evidence: "documented",
+    source: `${DOCS}/FR/Current/MLUG/AvoidSO`,
+  },
+  "port-check": {
+    statement:
+      "The backup's test of the SIP port does not work with IP Address Takeover or with both servers on one host.",
+    evidence: "documented",
+    source: `${DOCS}:SIPS:HADeployment:InitCheck:8.1.1`,
+  },
+  "sip-address": {
+    statement: "sip-address, the address that SIP Server writes into its messages, is the virtual IP on both servers.",
+    evidence: "unverified",
+    source: "from memory, with high confidence",
+  },
+  "sip-port": {
+    statement: "sip-port and sip-port-tls are the ports that SIP Server listens on, the same on both servers.",
+    evidence: "unverified",
+    source: "from memory, with medium to high confidence",
+  },
+  "http-port": {
+    statement: "A SIP Server with http-port answers whether it is ready for a switchover.",
+    evidence: "documented",
+    source: `${DOCS}/SIPS/8.1.1/HADeployment/Upgrade`,
+  },
+  "health-events": {
+    statement:
+      "Solution Control Server logs 10327 and 10328 when an application's role flips often and is stable again, 10329 and 10330 when its own pair may be split and has recovered.",
+    evidence: "documented",
+    source: `${DOCS}/RN/8.5.x/scs85rn/scs85KI`,
+  },
+  "brain-events": {
+    statement:
+      "From Solution Control Server 8.5.100.31 on, 20621 is a pair without a primary, 20622 one with two, 20623 a normal one again; a switchover may raise them for a second.",
+    evidence: "documented",
+    source: `${DOCS}/RN/latest/scs85rn/scs8510031`,
+  },
+  "linux-host-type": {
+    statement:
+      "A Linux host has the operating system type Red Hat Linux, the only Linux that the Configuration Layer lists.",
+    evidence: "inferred",
+    source: "deduced from the list of operating system types of the Platform SDK",
+  },
+  "import-replaces-lists": {
+    statement:
+      "An import with mutagen replaces a list of an existing object as a whole: ports and connections that the environment does not declare are removed. Export the objects first and compare.",
+    evidence: "inferred",
+    source: "deduced from mutagen's source",
+  },
+  "import-creates-no-sip-server": {
+    statement:
+      "Working directory and command line of SIP Server come with its installation and are left out, so the import completes SIP Servers that exist and refuses to create others.",
+    evidence: "inferred",
+    source: "deduced from mutagen's source, which asks for both only where it creates an application",
+  },
+  "options-file": {
+    statement:
+      "An options file has sections in square brackets and option=value lines. Comments are not mentioned; delete the lines that start with # if an import refuses them.",
+    evidence: "documented",
+    source:
+      "https://docs.genesys.com/Special:Repository/81gax_help.zip?page=Documentation:FR:Dep:HASNMPMA:8.5.0&id=9c040c4f-fcc9-474c-9e49-3302f015b99c",
+  },
+} as const satisfies Record<string, Fact>;
+
+export type FactId = keyof typeof FACTS;
+
+/** How well the weakest of the facts is known. */
+export function evidenceOf(ids: Iterable<FactId>): Evidence {
+  return weakest(Array.from(ids, (id) => FACTS[id].evidence));
+}
+
+/** Those of the facts that somebody has to verify on the site, in the given order. */
+export function unverifiedFacts(ids: Iterable<FactId>): Fact[] {
+  return [...new Set(ids)].map((id): Fact => FACTS[id]).filter((fact) => fact.evidence === "unverified");
+}

@@ -1,0 +1,291 @@
+import { oneOf } from "../errors";
+import { parseAddress } from "../model/address";
+import type { Evidence } from "./evidence";
+
+/** Where an option is set: on the SIP Server application, on the Annex of a Host, on the Solution Control Server application. */
+export type OptionLevel = "sip-server" | "host" | "solution-control-server";
+
+/** The values that an option takes. */
+export type OptionValue =
+  | { readonly kind: "boolean" }
+  | { readonly kind: "enum"; readonly values: readonly string[] }
+  /** `also` are numbers outside the bounds with a meaning of their own. */
+  | {
+      readonly kind: "whole-number";
+      readonly minimum: number;
+      readonly maximum: number;
+      readonly unit?: "s";
+      readonly also?: readonly number[];
+    }
+  | { readonly kind: "address" }
+  | { readonly kind: "text" };
+
+/** What is known of a configuration option. */
+export interface CatalogueOption {
+  readonly level: OptionLevel;
+  readonly section: string;
+  readonly option: string;
+  /** Undefined where no documentation that was read names it; a remembered default is not one. */
+  readonly default?: string;
+  /** Undefined where no documentation that was read names them; values are then not checked. */
+  readonly values?: OptionValue;
+  readonly takesEffect?: "immediately" | "after restart" | "at the next connection";
+  /** The first SIP Server version that has it, where that is known. */
+  readonly since?: string;
+  /** Set only on the vendor's advice. */
+  readonly restricted?: true;
+  readonly source: string;
+  readonly evidence: Evidence;
+}
+
+/** The outcome of a look at an option's value. */
+export type Verdict =
+  | { readonly verdict: "valid" }
+  | { readonly verdict: "invalid"; readonly allowed: string }
+  | { readonly verdict: "unknown"; readonly reason: string };
+
+const DOCS = "https://docs.genesys.com/Documentation";
+const HA_OPTIONS = `${DOCS}/SIPS/latest/HADeployment/ConfOptionsHA`;
+const BACKUP_SYNC = `${DOCS}/TS/8.0.0/TSCSTA/TCBackupSyncSection`;
+const HOST_ADDP = `${DOCS}:FR:CORM:HostADDPSect:Current`;
+const INIT_CHECK_SINCE = "8.1.103.64";
+/** The largest number that an option holds; a maximum of it means that none is documented. */
+export const LARGEST = 2_147_483_647;
+const TRACE = {
+  kind: "enum",
+  values: ["off", "false", "no", "local", "on", "true", "yes", "remote", "full", "both"],
+} as const;
+const HA_LINK_SECONDS = { kind: "whole-number", minimum: 0, maximum: 3600, unit: "s" } as const;
+const ADDP_SECONDS = { kind: "whole-number", minimum: 0, maximum: LARGEST, unit: "s" } as const;
+
+/** An option that is remembered, with the confidence in its name and purpose; nothing else about it is stated. */
+function remembered(option: string, confidence: "high" | "medium" | "low", section = "TServer"): CatalogueOption {
+  const source = `from memory, with ${confidence} confidence`;
+  return { level: "sip-server", section, option, source, evidence: "unverified" };
+}
+
+/** The options that high availability touches. */
+export const OPTIONS: readonly CatalogueOption[] = [
+  {
+    level: "sip-server",
+    section: "TServer",
+    option: "backup-init-check",
+    default: "false",
+    values: { kind: "boolean" },
+    takesEffect: "after restart",
+    since: INIT_CHECK_SINCE,
+    source: HA_OPTIONS,
+    evidence: "documented",
+  },
+  {
+    level: "sip-server",
+    section: "TServer",
+    option: "backup-init-check-timeout",
+    default: "60",
+    values: { kind: "whole-number", minimum: 15, maximum: 3600, unit: "s" },
+    takesEffect: "after restart",
+    since: INIT_CHECK_SINCE,
+    restricted: true,
+    source: HA_OPTIONS,
+    evidence: "documented",
+  },
+  {
+    level: "sip-server",
+    section: "TServer",
+    option: "backup-sip-port-check",
+    default: "true",
+    values: { kind: "boolean" },
+    takesEffect: "after restart",
+    since: INIT_CHECK_SINCE,
+    source: HA_OPTIONS,
+    evidence: "documented",
+  },
+  {
+    level: "sip-server",
+    section: "TServer",
+    option: "http-port",
+    values: { kind: "whole-number", minimum: 1, maximum: 65_535 },
+    source: `the name: ${DOCS}/SIPS/8.1.1/HADeployment/Upgrade; the section is deduced`,
+    evidence: "inferred",
+  },
+  { ...remembered("ha-max-calls-sync-at-once", "high"), since: "8.1.102.58" },
+  remembered("control-vip-scripts", "medium"),
+  remembered("internal-registrar-enabled", "medium"),
+  remembered("internal-registrar-persistent", "medium"),
+  remembered("network-monitoring-timeout", "low"),
+  remembered("sip-address", "high"),
+  remembered("sip-interface", "medium"),
+  remembered("sip-iptakeover-monitoring", "medium"),
+  remembered("sip-nic-address", "medium"),
+  remembered("sip-nic-monitoring", "medium"),
+  {
+    ...remembered("sip-pass-check", "medium"),
+    source: `the name: ${DOCS}/SIPS/latest/HADeployment/OtherSIPServerHAEnhancements; the section is from memory`,
+  },
+  remembered("sip-port", "high"),
+  remembered("sip-port-tls", "medium"),
+  remembered("sip-vip-script-down", "medium"),
+  remembered("sip-vip-script-up", "medium"),
+  remembered("tlib-nic-monitoring", "medium"),
+  remembered("vip-state-change-timeout", "low"),
+  {
+    level: "sip-server",
+    section: "backup-sync",
+    option: "addp-remote-timeout",
+    default: "0",
+    values: HA_LINK_SECONDS,
+    takesEffect: "immediately",
+    source: BACKUP_SYNC,
+    evidence: "documented",
+  },
+  {
+    level: "sip-server",
+    section: "backup-sync",
+    option: "addp-timeout",
+    default: "0",
+    values: HA_LINK_SECONDS,
+    takesEffect: "immediately",
+    source: BACKUP_SYNC,
+    evidence: "documented",
+  },
+  {
+    level: "sip-server",
+    section: "backup-sync",
+    option: "addp-trace",
+    default: "off",
+    values: TRACE,
+    takesEffect: "immediately",
+    source: BACKUP_SYNC,
+    evidence: "documented",
+  },
+  {
+    level: "sip-server",
+    section: "backup-sync",
+    option: "protocol",
+    default: "default",
+    values: { kind: "enum", values: ["default", "addp"] },
+    takesEffect: "at the next connection",
+    source: BACKUP_SYNC,
+    evidence: "documented",
+  },
+  remembered("sync-reconnect-tout", "high", "backup-sync"),
+  {
+    level: "host",
+    section: "addp",
+    option: "addp-remote-timeout",
+    default: "0",
+    values: ADDP_SECONDS,
+    takesEffect: "at the next connection",
+    source: HOST_ADDP,
+    evidence: "documented",
+  },
+  {
+    level: "host",
+    section: "addp",
+    option: "addp-timeout",
+    default: "9",
+    values: ADDP_SECONDS,
+    takesEffect: "at the next connection",
+    source: HOST_ADDP,
+    evidence: "documented",
+  },
+  {
+    level: "host",
+    section: "addp",
+    option: "addp-trace",
+    default: "off",
+    values: TRACE,
+    takesEffect: "after restart",
+    source: HOST_ADDP,
+    evidence: "documented",
+  },
+  {
+    level: "solution-control-server",
+    section: "general",
+    option: "disconnect-switchover-timeout",
+    values: { kind: "whole-number", minimum: 1, maximum: LARGEST, unit: "s" },
+    source: `${DOCS}/FR/Current/MLUG/AvoidSO`,
+    evidence: "documented",
+  },
+  {
+    level: "solution-control-server",
+    section: "general",
+    option: "haflip-detect-timeout",
+    default: "10",
+    values: { kind: "whole-number", minimum: 10, maximum: LARGEST, unit: "s", also: [-1] },
+    takesEffect: "immediately",
+    source: `${DOCS}/RN/8.5.x/scs85rn/scs85KI`,
+    evidence: "documented",
+  },
+];
+
+const byKey = new Map(OPTIONS.map((option) => [`${option.level}/${option.section}/${option.option}`, option]));
+
+/** The catalogue's entry for an option; undefined where it has none. */
+export function findOption(
+  section: string,
+  option: string,
+  level: OptionLevel = "sip-server",
+): CatalogueOption | undefined {
+  return byKey.get(`${level}/${section}/${option}`);
+}
+
+/** Whether an option takes a value. Only what documentation says is held against a value: the rest is unknown. */
+export function validateOption(
+  section: string,
+  option: string,
+  value: string,
+  level: OptionLevel = "sip-server",
+): Verdict {
+  const known = findOption(section, option, level);
+  if (known === undefined)
+    return { verdict: "unknown", reason: `the option ${section}/${option} is not in the catalogue` };
+  if (known.values === undefined)
+    return {
+      verdict: "unknown",
+      reason: `the values of the option ${section}/${option} are documented in no source that was read`,
+    };
+  return takes(known.values, value)
+    ? { verdict: "valid" }
+    : { verdict: "invalid", allowed: allowedValues(known.values) };
+}
+
+/** The values in words, for messages. */
+export function allowedValues(values: OptionValue): string {
+  if (values.kind === "boolean") return "true or false";
+  if (values.kind === "enum") return oneOf(values.values);
+  if (values.kind === "address") return "an IP address";
+  if (values.kind === "text") return "text";
+  const { minimum, maximum, unit, also = [] } = values;
+  const bounds =
+    maximum === LARGEST ? `a whole number, ${minimum} or more` : `a whole number from ${minimum} to ${maximum}`;
+  return `${bounds}${unit === undefined ? "" : ", in seconds"}${also.map((one) => `; or ${one}`).join("")}`;
+}
+
+/** Whether a version such as 8.1.104.10 is another one or later. */
+export function isAtLeast(version: string, least: string): boolean {
+  const [has, needs] = [version.split(".").map(Number), least.split(".").map(Number)];
+  for (let index = 0; index < Math.max(has.length, needs.length); index++) {
+    const difference = (has[index] ?? 0) - (needs[index] ?? 0);
+    if (difference !== 0) return difference >= 0;
+  }
+  return true;
+}
+
+function takes(values: OptionValue, value: string): boolean {
+  switch (values.kind) {
+    case "boolean":
+      return value === "true" || value === "false";
+    case "enum":
+      return values.values.includes(value);
+    case "address":
+      return parseAddress(value) !== undefined;
+    case "text":
+      return true;
+    case "whole-number": {
+      if (!/^-?\d{1,10}$/.test(value)) return false;
+      const number = Number(value);
+      return (number >= values.minimum && number <= values.maximum) || (values.also?.includes(number) ?? false);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import type { AppRule } from "../../checks/rule";
+import type { SipServerPair } from "../../model/pair";
+import type { Topology } from "../../model/topology";
+import { type ApplicationName, applicationNames } from "../application-names";
+
+/** No two applications of any environments have one name. */
+export const applicationNotUnique = (ofOption: (pair: SipServerPair) => readonly ApplicationName[]): AppRule => ({
+  code: "application-not-unique",
+  level: "error",
+  title: "No application name is used twice in all environments of the app",
+  why: "Names of applications are unique in a Configuration Database (documented); an import would change the other one's object.",
+  *evaluateAll(topologies) {
+    const first = new Map<string, ApplicationName & { readonly topology: Topology }>();
+    for (const topology of topologies)
+      for (const name of applicationNames(topology, ofOption)) {
+        const earlier = first.get(name.name);
+        if (earlier === undefined) first.set(name.name, { ...name, topology });
+        else if (!(name.existing && earlier.existing && name.what === earlier.what)) {
+          const where = earlier.topology === topology ? "" : ` of environment ${earlier.topology.environment}`;
+          yield [
+            topology,
+            {
+              path: name.path,
+              message: `${name.what} has the name ${name.name}, which ${earlier.what}${where} has already`,
+              found: name.name,
+              allowed: "a name that no other application has, in any environment",
+              fix: "rename one of them",
+            },
+          ];
+        }
+      }
+  },
+});

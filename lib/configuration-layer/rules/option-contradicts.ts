@@ -1,0 +1,48 @@
+import type { EnvironmentRule, Violation } from "../../checks/rule";
+import { show } from "../../errors";
+import { formatPath, type Path } from "../../model/origin";
+import { type SipServer, type SipServerPair, serversOf } from "../../model/pair";
+import type { Topology } from "../../model/topology";
+import { haLinkOptions, type ServerOption } from "../server-options";
+
+/** What a pair's way of being highly available requires of a server. */
+export type RequiredOptions = (topology: Topology, pair: SipServerPair, server: SipServer) => readonly ServerOption[];
+
+/** No option that a user sets undoes what high availability, or the declared HA link, requires. */
+export const optionContradicts = (required: RequiredOptions): EnvironmentRule => ({
+  code: "option-contradicts",
+  level: "error",
+  title: "Options agree with what the rest of the declaration says",
+  why: "An option that says otherwise than the scripts, the simulation and the runbook makes a pair that behaves as none of them tells.",
+  *evaluate(topology) {
+    for (const pair of topology.pairs.values()) {
+      const seen = new Set<string>();
+      for (const server of serversOf(pair))
+        for (const option of [...required(topology, pair, server), ...haLinkOptions(pair)]) {
+          const violation = contradiction(pair, server, option);
+          if (violation === undefined || seen.has(formatPath(violation.path))) continue;
+          seen.add(formatPath(violation.path));
+          yield violation;
+        }
+    }
+  },
+});
+
+function contradiction(pair: SipServerPair, server: SipServer, required: ServerOption): Violation | undefined {
+  const { section, option, value, because } = required;
+  const role = server === pair.primary ? "primary" : "backup";
+  const places: readonly (readonly [string | undefined, Path])[] = [
+    [server.options[section]?.[option], ["pairs", pair.name, role, "options", section, option]],
+    [pair.options[section]?.[option], ["pairs", pair.name, "options", section, option]],
+  ];
+  // The server's own value is the one that is written, so the pair's is not looked at beside it.
+  const [found, path] = places.find(([text]) => text !== undefined) ?? [];
+  if (found === undefined || path === undefined || found === value) return undefined;
+  return {
+    path,
+    message: `the option ${section}/${option} must be ${value}, because ${because}`,
+    found: show(found),
+    allowed: value,
+    fix: "remove the option; it is written without being declared",
+  };
+}

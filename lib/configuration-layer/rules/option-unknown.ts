@@ -1,0 +1,32 @@
+import type { EnvironmentRule } from "../../checks/rule";
+import { nearest } from "../../errors";
+import { userOptions } from "../declared-options";
+import { OPTIONS, validateOption } from "../options-catalogue";
+
+/** Says which options could not be checked; an option that is not in the catalogue is not wrong for that. */
+export const optionUnknown: EnvironmentRule = {
+  code: "option-unknown",
+  level: "warning",
+  title: "Options can be checked",
+  why: "The catalogue has the options that high availability touches; SIP Server has hundreds more, and whether those are right nobody has checked here.",
+  *evaluate(topology) {
+    for (const { section, option, value, path } of userOptions(topology)) {
+      const result = validateOption(section, option, value);
+      if (result.verdict !== "unknown") continue;
+      const meant = nearest(`${section}/${option}`, NAMES);
+      const check = "compare it with the documentation of your SIP Server version";
+      yield {
+        path,
+        notEvaluated: result.reason,
+        fix:
+          meant === undefined || NAMES.includes(`${section}/${option}`)
+            ? check
+            : `did you mean ${meant}? If not, ${check}`,
+      };
+    }
+  },
+};
+
+const NAMES = OPTIONS.filter(({ level }) => level === "sip-server").map(
+  ({ section, option }) => `${section}/${option}`,
+);

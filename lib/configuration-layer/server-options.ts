@@ -1,0 +1,80 @@
+import { wholeSeconds } from "../model/duration";
+import type { OptionValues, SipServer, SipServerPair } from "../model/pair";
+import type { Topology } from "../model/topology";
+
+/** An option of an application, or of the Annex of a Host, with the reason for its value. */
+export interface ServerOption {
+  readonly section: string;
+  readonly option: string;
+  readonly value: string;
+  /** A phrase that completes "because". */
+  readonly because: string;
+}
+
+/** The options that the declared heartbeat of the HA link comes down to, equal on both servers. Facts: `ha-link-addp`. */
+export function haLinkOptions(pair: SipServerPair): ServerOption[] {
+  const local = wholeSeconds(pair.haLink.addpTimeout);
+  const remote = wholeSeconds(pair.haLink.addpRemoteTimeout);
+  const because = "the heartbeat of the HA link is declared so in haLink";
+  const section = "backup-sync";
+  if (local === 0 && remote === 0) return [{ section, option: "protocol", value: "default", because }];
+  return [
+    { section, option: "addp-remote-timeout", value: String(remote), because },
+    { section, option: "addp-timeout", value: String(local), because },
+    { section, option: "protocol", value: "addp", because },
+  ];
+}
+
+/**
+ * All options that a server's file sets, by section and option: what high availability requires, the HA link, the pair's own and the
+ * server's own options. Later ones win; that none of them contradicts an earlier one is the rule `option-contradicts`.
+ */
+export function mergeServerOptions(
+  required: readonly ServerOption[],
+  pair: SipServerPair,
+  server: SipServer,
+): readonly ServerOption[] {
+  const merged = new Map<string, ServerOption>();
+  for (const option of [
+    ...required,
+    ...haLinkOptions(pair),
+    ...declared(pair.options, "it is declared for the pair"),
+    ...declared(server.options, "it is declared for this server"),
+  ])
+    merged.set(`${option.section}/${option.option}`, option);
+  return [...merged.values()].sort(bySectionAndOption);
+}
+
+/** The Annex options of every Host, by which a lost host is noticed. Facts: `host-addp`. */
+export function hostAnnexOptions(topology: Topology): readonly ServerOption[] {
+  const { addpTimeout, addpRemoteTimeout } = topology.managementLayer.failureDetection;
+  const because = "it is declared in managementLayer.failureDetection";
+  return [
+    { section: "addp", option: "addp-remote-timeout", value: String(wholeSeconds(addpRemoteTimeout)), because },
+    { section: "addp", option: "addp-timeout", value: String(wholeSeconds(addpTimeout)), because },
+  ];
+}
+
+/** The options of Solution Control Server by which a switchover is decided. A timeout of 0s is left out: it is off. Facts: `disconnect-switchover-timeout`. */
+export function solutionControlServerOptions(topology: Topology): readonly ServerOption[] {
+  const { disconnectSwitchoverTimeout, haFlipDetectTimeout } = topology.managementLayer.failureDetection;
+  const because = "it is declared in managementLayer.failureDetection";
+  const wait = wholeSeconds(disconnectSwitchoverTimeout);
+  return [
+    ...(wait === 0
+      ? []
+      : [{ section: "general", option: "disconnect-switchover-timeout", value: String(wait), because }]),
+    { section: "general", option: "haflip-detect-timeout", value: String(wholeSeconds(haFlipDetectTimeout)), because },
+  ];
+}
+
+function declared(options: OptionValues, because: string): ServerOption[] {
+  return Object.entries(options).flatMap(([section, values]) =>
+    Object.entries(values).map(([option, value]) => ({ section, option, value, because })),
+  );
+}
+
+function bySectionAndOption(a: ServerOption, b: ServerOption): number {
+  const [left, right] = a.section === b.section ? [a.option, b.option] : [a.section, b.section];
+  return left < right ? -1 : left > right ? 1 : 0;
+}

@@ -1,0 +1,109 @@
+import type { IConstruct } from "constructs";
+import { evaluate } from "../checks/engine";
+import { type Finding, isBlocked, type Locate, type Place, type Report } from "../checks/finding";
+import { InvalidEnvironment } from "../checks/invalid-environment";
+import { errors, type Problem } from "../errors";
+import type { Path } from "../model/origin";
+import { rules } from "../options";
+import type { Resolution } from "../synth/resolve";
+
+const ENVIRONMENT: unique symbol = Symbol.for("sip-server-ha.Environment") as never;
+
+/** What the checks need of an environment. */
+export interface CheckedEnvironment extends IConstruct {
+  readonly environmentName: string;
+  resolution(): Resolution;
+  locate(path: Path, part: "key" | "value"): Place;
+}
+
+/** Marks a construct as an environment, for every copy of this package. */
+export function markEnvironment(construct: CheckedEnvironment): void {
+  Object.defineProperty(construct, ENVIRONMENT, { value: true });
+}
+
+/** Whether the value is an environment, also one of another copy of this package. */
+export function isEnvironment(value: unknown): value is CheckedEnvironment {
+  return typeof value === "object" && value !== null && ENVIRONMENT in value;
+}
+
+/** All environments below the root, in the order of the tree. */
+export function environmentsOf(root: IConstruct): CheckedEnvironment[] {
+  return root.node.findAll().filter(isEnvironment);
+}
+
+/** Where a finding of any environment below the root is. */
+export function locateIn(root: IConstruct): Locate {
+  const byName = new Map(environmentsOf(root).map((environment) => [environment.environmentName, environment]));
+  return (name, path, part) => byName.get(name)?.locate(path, part) ?? {};
+}
+
+/** Checks every environment below the root, and the validations that users added to any construct. Writes and throws nothing. */
+export function reportOn(root: IConstruct): Report {
+  const environments = environmentsOf(root);
+  const resolutions = environments.map((environment) => environment.resolution());
+  const topologies = resolutions.map((resolution) => resolution.topology).filter((topology) => topology !== undefined);
+  const checked = evaluate(rules, topologies);
+  return {
+    findings: [
+      ...resolutions.flatMap((resolution) => resolution.findings),
+      ...sameNames(environments),
+      ...userValidations(root),
+      ...checked.findings,
+    ],
+    acknowledged: checked.acknowledged,
+    notEvaluated: [...resolutions.flatMap((resolution) => resolution.notEvaluated), ...checked.notEvaluated],
+  };
+}
+
+interface Round {
+  readonly report: Report;
+  readonly prepared: Set<IConstruct>;
+}
+
+const rounds = new WeakMap<IConstruct, Round>();
+
+/**
+ * Checks every environment of an app when its first one is about to be synthesized; the others of that synth get the same answer. A new synth
+ * begins where an environment comes for the second time.
+ *
+ * @throws InvalidEnvironment where anything keeps them from being written
+ */
+export function checkBeforeSynth(environment: CheckedEnvironment): Report {
+  const root = environment.node.root;
+  let round = rounds.get(root);
+  if (round === undefined || round.prepared.has(environment)) {
+    round = { report: reportOn(root), prepared: new Set() };
+    rounds.set(root, round);
+  }
+  round.prepared.add(environment);
+  if (isBlocked(round.report)) {
+    rounds.delete(root);
+    throw new InvalidEnvironment(round.report, locateIn(root));
+  }
+  return round.report;
+}
+
+/** cdktf writes stacks of one name over each other. */
+function sameNames(environments: readonly CheckedEnvironment[]): Finding[] {
+  const seen = new Set<string>();
+  return environments.flatMap((environment) => {
+    const name = environment.environmentName;
+    const isSecond = seen.has(name.toLowerCase());
+    seen.add(name.toLowerCase());
+    return isSecond ? [inputFinding(name, errors.duplicateEnvironment(name))] : [];
+  });
+}
+
+/** cdktf runs validations after it has written, and not at all on constructs between the App and a stack. */
+function userValidations(root: IConstruct): Finding[] {
+  return root.node.findAll().flatMap((construct) => {
+    const environment = construct.node.scopes.find(isEnvironment)?.environmentName ?? "";
+    return construct.node
+      .validate()
+      .map((message) => inputFinding(environment, errors.userValidation(`[${construct.node.path}] ${message}`)));
+  });
+}
+
+function inputFinding(environment: string, problem: Problem): Finding {
+  return { ...problem, level: "error", kind: "input", environment, path: [], part: "value" };
+}

@@ -1,0 +1,44 @@
+import type { Acknowledgement } from "../model/topology";
+
+/** What the Configuration Layer objects of an environment have in common. */
+export interface GenesysProps {
+  /** The tenant of all objects.
+   * @default "Environment" */
+  readonly tenant?: string | undefined;
+  /** The switch that the SIP Servers belong to. */
+  readonly switch: string;
+  /** The version of SIP Server; options that came later are refused. */
+  readonly sipServerVersion: string;
+  /** Names of the application templates that new objects are made from.
+   * @default - the templates are named "SIP Server" and "Third Party Server" */
+  readonly templates?:
+    | {
+        /** @default "SIP Server" */
+        readonly sipServer?: string | undefined;
+        /** @default "Third Party Server" */
+        readonly thirdPartyServer?: string | undefined;
+      }
+    | undefined;
+}
+
+/** Where Terraform keeps the environment's state, and later settings of the same kind. */
+export interface TerraformProps {
+  /** The name of one Terraform backend and its settings, without secrets. A cdktf backend construct in the Environment does the same.
+   * @default - a file beside the output folder, named relative to the stack */
+  readonly backend?: Readonly<Record<string, Readonly<Record<string, string | number | boolean>>>> | undefined;
+}
+
+/** Props of an Environment. */
+export interface EnvironmentProps {
+  /** A line on what the environment is.
+   * @default - none */
+  readonly description?: string | undefined;
+  /** What the Configuration Layer objects have in common. */
+  readonly genesys: GenesysProps;
+  /** Terraform's own settings.
+   * @default - a local state file beside the output folder */
+  readonly terraform?: TerraformProps | undefined;
+  /** Findings that somebody has looked at and accepts, each with a reason.
+   * @default - none */
+  readonly acknowledge?: readonly Acknowledgement[] | undefined;
+}

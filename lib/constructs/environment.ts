@@ -1,0 +1,158 @@
+import type { Construct } from "constructs";
+import type { Place } from "../checks/finding";
+import { InvalidEnvironment } from "../checks/invalid-environment";
+import { errors } from "../errors";
+import { type Origin, originOf, type Path } from "../model/origin";
+import type { Backend, Topology } from "../model/topology";
+import type { Declaration, ElementKind } from "../synth/declaration";
+import { type Plan, plan } from "../synth/plan";
+import { type Resolution, resolve } from "../synth/resolve";
+import { EnvironmentStack, type ReadyEnvironment } from "../terraform/environment-stack";
+import { callSite } from "./call-site";
+import { checkBeforeSynth, isEnvironment, markEnvironment } from "./check-app";
+import { declared } from "./declares";
+import type { EnvironmentProps } from "./environment-props";
+
+const ONCE = "" as const;
+
+interface Source {
+  readonly construct: Construct;
+  readonly origin: Origin;
+}
+
+/**
+ * One environment: its hosts, networks, pairs and Management Layer, and the Terraform stack that deploys them. Elements are constructs
+ * below it; `app.synth()` checks all environments of the app and writes each to `stacks/<id>`.
+ */
+export class Environment extends EnvironmentStack {
+  /** Whether the value is an Environment, also one of another copy of this package. */
+  static isEnvironment(value: unknown): value is Environment {
+    return isEnvironment(value);
+  }
+
+  /**
+   * The environment that a construct belongs to.
+   *
+   * @throws InvalidEnvironment where it belongs to none
+   */
+  static override of(construct: Construct): Environment {
+    const environment = construct.node.scopes.reverse().find(Environment.isEnvironment);
+    if (environment !== undefined) return environment;
+    throw InvalidEnvironment.at(errors.noEnvironment(), {
+      position: callSite()([], "value"),
+      construct: construct.node.path,
+    });
+  }
+
+  private readonly declaration: { -readonly [Key in keyof Declaration]: Declaration[Key] };
+  private readonly sources = new Map<string, Source>();
+  private readonly clashes: { readonly kind: ElementKind; readonly name: string }[] = [];
+  private resolved: Resolution | undefined;
+  private prepared: ReadyEnvironment | undefined;
+
+  /**
+   * @param id the environment's name; its files are written to `stacks/<id>`
+   */
+  constructor(scope: Construct, id: string, props: EnvironmentProps) {
+    super(scope, id);
+    markEnvironment(this);
+    this.declaration = { environment: id, ...(declared(props) as object) };
+    this.sources.set(ONCE, { construct: this, origin: originOf(props) ?? callSite() });
+  }
+
+  /** Adds an element's declaration. Called by the constructs of this library. */
+  declareElement(kind: ElementKind, name: string, props: unknown, construct: Construct, origin?: Origin): void {
+    const source = { construct, origin: origin ?? originOf(props) ?? callSite() };
+    const elements = this.declaration[kind] ?? {};
+    if (Object.hasOwn(elements, name)) this.clashes.push({ kind, name });
+    else Object.defineProperty(elements, name, { value: declared(props), enumerable: true });
+    this.declaration[kind] = elements;
+    this.sources.set(`${kind}.${name}`, source);
+    this.changed();
+  }
+
+  /** Adds what an environment has once. Called by the constructs of this library. */
+  declareOnce(key: string, props: unknown, construct: Construct, origin?: Origin): void {
+    this.declaration[key] = declared(props);
+    this.sources.set(key, { construct, origin: origin ?? originOf(props) ?? callSite() });
+    this.changed();
+  }
+
+  /** The model and what is wrong with the declaration. Computed once, until an element is added. */
+  resolution(): Resolution {
+    this.resolved ??= this.withClashes(resolve(this.declaration));
+    return this.resolved;
+  }
+
+  /**
+   * The environment as plain data, for programs and tests.
+   *
+   * @throws InvalidEnvironment where the declaration is not valid
+   */
+  get topology(): Topology {
+    const { topology, findings } = this.resolution();
+    if (topology === undefined || findings.length > 0)
+      throw new InvalidEnvironment({ findings, acknowledged: [], notEvaluated: [] }, (_, path, part) =>
+        this.locate(path, part),
+      );
+    return topology;
+  }
+
+  /** Everything that will be written, in memory. */
+  get plan(): Plan {
+    return this.ready().plan;
+  }
+
+  /** The name, as it was declared. */
+  get environmentName(): string {
+    return String(this.declaration.environment);
+  }
+
+  /** Where a value of the declaration stands, and the construct that it came from. */
+  locate(path: Path, part: "key" | "value"): Place {
+    const element = this.sources.get(path.slice(0, 2).join("."));
+    const once = this.sources.get(String(path[0]));
+    const [source, rest] = element
+      ? [element, path.slice(2)]
+      : once
+        ? [once, path.slice(1)]
+        : [this.sources.get(ONCE)!, path];
+    return { position: source.origin(rest, part), construct: source.construct.node.path };
+  }
+
+  override ready(): ReadyEnvironment {
+    this.prepared ??= { topology: this.topology, plan: plan(this.topology), warnings: this.warnings };
+    return this.prepared;
+  }
+
+  private warnings: readonly string[] = [];
+
+  protected override requireReady(): void {
+    const report = checkBeforeSynth(this);
+    this.warnings = report.findings
+      .filter((finding) => finding.environment === this.environmentName)
+      .map((finding) => `${finding.code}: ${finding.path.join(".")}: ${finding.message}. ${finding.fix}`);
+    this.prepared = undefined;
+  }
+
+  protected override declaredBackend(): Backend | undefined {
+    return this.resolution().topology?.backend;
+  }
+
+  private changed(): void {
+    this.resolved = undefined;
+    this.prepared = undefined;
+  }
+
+  private withClashes(resolution: Resolution): Resolution {
+    const findings = this.clashes.map(({ kind, name }) => ({
+      ...errors.duplicateName(kind.slice(0, -1), name),
+      level: "error" as const,
+      kind: "input" as const,
+      environment: this.environmentName,
+      path: [kind, name],
+      part: "key" as const,
+    }));
+    return { ...resolution, findings: [...resolution.findings, ...findings] };
+  }
+}

@@ -1,0 +1,91 @@
+import { Construct } from "constructs";
+import type { Duration } from "../model/duration";
+import type { BecomeRoot, OperatingSystem } from "../model/host";
+import { DECLARED, type Declares } from "./declares";
+import { Environment } from "./environment";
+import type { INetwork } from "./network";
+
+/** A network interface and the host's own address on it. */
+export interface InterfaceProps {
+  readonly network: INetwork | string;
+  /** The host's own address; it never moves. */
+  readonly address: string;
+}
+
+/** The Local Control Agent, which starts the control scripts. */
+export interface LocalControlAgentProps {
+  /** The port that Solution Control Server reaches it on.
+   * @default 4999 */
+  readonly port?: number | undefined;
+  /** The account that it runs as; what it starts has that account's rights.
+   * @default "root" */
+  readonly account?: string | undefined;
+  /** How that account gets root's rights for the control scripts.
+   * @default - "none" for root, "sudo" for any other account */
+  readonly becomeRoot?: BecomeRoot | undefined;
+}
+
+/** How Terraform reaches a host. */
+export interface SshProps {
+  readonly user: string;
+  /** @default - the address of the management interface */
+  readonly address?: string | undefined;
+  /** @default 22 */
+  readonly port?: number | undefined;
+  /** The private key's file, read when Terraform runs; `~` is the home of who runs it.
+   * @default - the ssh agent is asked */
+  readonly privateKeyFile?: string | undefined;
+  /** The host's public key, as in its `ssh_host_*_key.pub`.
+   * @default - the host's identity is not checked, which is a finding */
+  readonly hostKey?: string | undefined;
+  /** How the user gets root's rights.
+   * @default - "none" for root, "sudo" (without a password) for any other user */
+  readonly becomeRoot?: BecomeRoot | undefined;
+  /** How long Terraform tries to connect.
+   * @default "30s" */
+  readonly timeout?: Duration | undefined;
+}
+
+/** Props of a Host. */
+export interface HostProps {
+  readonly os: OperatingSystem;
+  /** The network interfaces by their name on the host. */
+  readonly interfaces: Readonly<Record<string, InterfaceProps>>;
+  /** The interface that the Management Layer and Terraform use.
+   * @default - the only one, or the one on a network that Solution Control Server's host is on too */
+  readonly managementInterface?: string | undefined;
+  /** The Local Control Agent.
+   * @default - runs as root, port 4999 */
+  readonly localControlAgent?: LocalControlAgentProps | undefined;
+  /** How Terraform reaches the host.
+   * @default - not at all: the files are written, and copied by hand */
+  readonly connection?: { readonly ssh: SshProps } | undefined;
+  /** Where the control scripts are installed.
+   * @default "/opt/genesys/sip-ha" */
+  readonly installDirectory?: string | undefined;
+}
+
+/** Something that plays the role of a host where one is asked for. */
+export interface IHost extends Declares {
+  readonly hostName: string;
+}
+
+/** A machine of an environment; its id is its name. */
+export class Host extends Construct implements IHost {
+  /** A host that is declared elsewhere in the same environment. */
+  static fromName(hostName: string): IHost {
+    return { hostName, [DECLARED]: () => hostName };
+  }
+
+  readonly hostName: string;
+
+  constructor(scope: Construct, id: string, props: HostProps) {
+    super(scope, id);
+    this.hostName = id;
+    Environment.of(this).declareElement("hosts", id, props, this);
+  }
+
+  [DECLARED](): string {
+    return this.hostName;
+  }
+}

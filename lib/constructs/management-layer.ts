@@ -1,0 +1,45 @@
+import { Construct } from "constructs";
+import type { Duration } from "../model/duration";
+import { Environment } from "./environment";
+import type { IHost } from "./host";
+
+/** A Genesys application that exists already. */
+export interface ExistingApplicationProps {
+  readonly application: string;
+  readonly host: IHost | string;
+}
+
+/** The timers by which a failure is noticed. */
+export interface FailureDetectionProps {
+  /** How long Solution Control Server waits for an LCA before it polls; after a second such time the host counts as lost.
+   * @default "9s" */
+  readonly addpTimeout?: Duration | undefined;
+  /** The same in the direction from LCA; `0s` is off.
+   * @default "0s" */
+  readonly addpRemoteTimeout?: Duration | undefined;
+  /** How much longer Solution Control Server waits after the loss of a host.
+   * @default "0s" */
+  readonly disconnectSwitchoverTimeout?: Duration | undefined;
+  /** Two role changes of an application within this time count as flapping.
+   * @default "10s" */
+  readonly haFlipDetectTimeout?: Duration | undefined;
+}
+
+/** Props of a ManagementLayer. */
+export interface ManagementLayerProps {
+  /** Decides on roles and has LCA run the control scripts. */
+  readonly solutionControlServer: ExistingApplicationProps;
+  /** Turns log events into alarms. */
+  readonly messageServer: ExistingApplicationProps;
+  /** How soon a failure is noticed.
+   * @default - the Management Layer's own defaults */
+  readonly failureDetection?: FailureDetectionProps | undefined;
+}
+
+/** The Genesys Management Layer of an environment, which exists already and is referred to. */
+export class ManagementLayer extends Construct {
+  constructor(scope: Construct, id: string, props: ManagementLayerProps) {
+    super(scope, id);
+    Environment.of(this).declareOnce("managementLayer", props, this);
+  }
+}

@@ -1,0 +1,53 @@
+import { Construct } from "constructs";
+import { DECLARED, type Declares } from "./declares";
+import { Environment } from "./environment";
+
+/** What the switches of a network do with the announcements that a moving address needs. */
+export interface SwitchingProps {
+  /** Whether the equipment updates its tables on gratuitous ARP.
+   * @default - not known; the check on it is reported as not evaluated */
+  readonly acceptsGratuitousArp?: boolean | undefined;
+  /** ARP packets per second that a port takes before it is limited or shut.
+   * @default - not known; the check on it is reported as not evaluated */
+  readonly arpPacketsPerSecond?: number | undefined;
+}
+
+/** Props of a Network. */
+export interface NetworkProps {
+  /** The network in CIDR notation, e.g. `10.120.0.0/24`. */
+  readonly cidr: string;
+  /** The address of the router on it.
+   * @default - none: the network is not routed */
+  readonly gateway?: string | undefined;
+  /** The VLAN id, 1 to 4094.
+   * @default - none is mentioned */
+  readonly vlan?: number | undefined;
+  /** What the switches do with announcements.
+   * @default - not known */
+  readonly switching?: SwitchingProps | undefined;
+}
+
+/** Something that plays the role of a network where one is asked for. */
+export interface INetwork extends Declares {
+  readonly networkName: string;
+}
+
+/** One IP network of an environment; its id is its name. */
+export class Network extends Construct implements INetwork {
+  /** A network that is declared elsewhere in the same environment. */
+  static fromName(networkName: string): INetwork {
+    return { networkName, [DECLARED]: () => networkName };
+  }
+
+  readonly networkName: string;
+
+  constructor(scope: Construct, id: string, props: NetworkProps) {
+    super(scope, id);
+    this.networkName = id;
+    Environment.of(this).declareElement("networks", id, props, this);
+  }
+
+  [DECLARED](): string {
+    return this.networkName;
+  }
+}

@@ -1,0 +1,92 @@
+import { Construct } from "constructs";
+import type { Duration } from "../model/duration";
+import type { Transport } from "../model/pair";
+import { Environment } from "./environment";
+import type { HighAvailability } from "./high-availability";
+import type { IHost } from "./host";
+import { VirtualIp } from "./virtual-ip";
+
+/** Options of an application: section, option, value. Values are written as they would be typed. */
+export type OptionProps = Readonly<Record<string, Readonly<Record<string, string | number | boolean>>>>;
+
+/** One of the two SIP Servers of a pair. */
+export interface SipServerProps {
+  /** The Application object's name. */
+  readonly application: string;
+  readonly host: IHost | string;
+  /** Listening ports.
+   * @default - T-Library clients and the HA link on 3000, no HTTP port */
+  readonly ports?:
+    | {
+        /** T-Library clients.
+         * @default 3000 */
+        readonly tlib?: number | undefined;
+        /** The HA link to the other server.
+         * @default - the T-Library port */
+        readonly haSync?: number | undefined;
+        /** Readiness over HTTP.
+         * @default - none */
+        readonly http?: number | undefined;
+      }
+    | undefined;
+  /** Options of this server alone.
+   * @default - those of the pair */
+  readonly options?: OptionProps | undefined;
+}
+
+/** Where callers reach a pair. */
+export interface SipProps {
+  /** @default 5060 */
+  readonly port?: number | undefined;
+  /** @default - none; needed for the transport tls */
+  readonly tlsPort?: number | undefined;
+  readonly transports: readonly Transport[];
+}
+
+/** The heartbeat of the HA link between the two servers. */
+export interface HaLinkProps {
+  /** @default "5s" */
+  readonly addpTimeout?: Duration | undefined;
+  /** @default "5s" */
+  readonly addpRemoteTimeout?: Duration | undefined;
+}
+
+/** Props of a SipServerPair. */
+export interface SipServerPairProps {
+  /** The server that is primary at first. */
+  readonly primary: SipServerProps;
+  readonly backup: SipServerProps;
+  readonly sip: SipProps;
+  /** The heartbeat of the HA link.
+   * @default - ADDP with 5s in both directions */
+  readonly haLink?: HaLinkProps | undefined;
+  /** Options of both servers, beyond those that the high availability needs.
+   * @default - none */
+  readonly options?: OptionProps | undefined;
+  /** The longest outage that the business accepts.
+   * @default - none; the check on it is reported as not evaluated */
+  readonly recoveryTimeObjective?: Duration | undefined;
+  readonly highAvailability: HighAvailability;
+}
+
+/** A primary and a backup SIP Server in hot standby; its id is its name. */
+export class SipServerPair extends Construct {
+  readonly pairName: string;
+  private readonly environment: Environment;
+
+  constructor(scope: Construct, id: string, props: SipServerPairProps) {
+    super(scope, id);
+    this.pairName = id;
+    this.environment = Environment.of(this);
+    this.environment.declareElement("pairs", id, props, this);
+  }
+
+  /**
+   * The address that callers use, where the pair's option has one.
+   *
+   * @throws InvalidEnvironment where the environment is not valid
+   */
+  get virtualIp(): VirtualIp | undefined {
+    return VirtualIp.of(this.environment.topology, this.pairName);
+  }
+}

@@ -1,0 +1,213 @@
+import { closest, distance } from "fastest-levenshtein";
+
+/**
+ * What is wrong, in the words of the person who has to mend it. This file holds every error of input and use; what a rule finds
+ * in a valid environment stands beside the rule.
+ */
+export interface Problem {
+  /** Stable, for searching, scripting and acknowledging. */
+  readonly code: string;
+  readonly message: string;
+  readonly found?: string | undefined;
+  readonly allowed?: string | undefined;
+  readonly fix: string;
+}
+
+export const errors = {
+  fileNotFound: (file: string): Problem => ({
+    code: "file-not-found",
+    message: `there is no file ${show(file)}`,
+    fix: "check the name and the folder that the command runs in",
+  }),
+  fileUnreadable: (reason: string): Problem => ({
+    code: "file-unreadable",
+    message: `the file cannot be read: ${reason}`,
+    fix: "name a regular file that this account may read",
+  }),
+  fileTooLarge: (bytes: number, limit: number): Problem => ({
+    code: "file-too-large",
+    message: "the file is too large for an environment",
+    found: `${Math.round(bytes / 1_000_000)} MB`,
+    allowed: `at most ${Math.round(limit / 1_000_000)} MB`,
+    fix: "check that this is the right file; split a very large environment in several",
+  }),
+  fileNotText: (): Problem => ({
+    code: "file-not-text",
+    message: "the file is not UTF-8 text",
+    fix: "name a YAML file, and save it as UTF-8",
+  }),
+  fileEmpty: (): Problem => ({
+    code: "file-empty",
+    message: "the file describes nothing",
+    fix: "start from an example, e.g. examples/first-pair.yaml",
+  }),
+  yamlSyntax: (detail: string): Problem => ({
+    code: "yaml-syntax",
+    message: `not valid YAML: ${detail}`,
+    fix: "correct the text here; look at indentation, quotes and brackets just before it",
+  }),
+  duplicateKey: (key: string): Problem => ({
+    code: "duplicate-key",
+    message: `the key ${show(key)} stands twice in one mapping`,
+    found: show(key),
+    fix: "remove or rename one of them",
+  }),
+  yamlAlias: (): Problem => ({
+    code: "yaml-alias",
+    message: "anchors, aliases and merge keys are not read",
+    fix: "write the value out, or put what environments share into a file that they extend",
+  }),
+  yamlTag: (tag: string): Problem => ({
+    code: "yaml-tag",
+    message: "tags are not read",
+    found: show(tag),
+    fix: "remove the tag; quote the value if it is text",
+  }),
+  notAMapping: (value: unknown, what: string): Problem => ({
+    code: "wrong-type",
+    message: `${what} is not a mapping`,
+    found: show(value),
+    allowed: "keys with values",
+    fix: "write it as key: value lines",
+  }),
+  extendsCycle: (chain: readonly string[]): Problem => ({
+    code: "extends-cycle",
+    message: "files that extend each other in a circle",
+    found: chain.join(" -> "),
+    fix: "let the base file extend nothing",
+  }),
+  wrongType: (value: unknown, expected: string): Problem => ({
+    code: "wrong-type",
+    message: "wrong type of value",
+    found: show(value),
+    allowed: expected,
+    fix: `write ${expected}`,
+  }),
+  missingKey: (key: string): Problem => ({
+    code: "missing-key",
+    message: `${key} is missing in the mapping that starts here`,
+    found: "nothing",
+    allowed: `a value for ${key}`,
+    fix: `add ${key}`,
+  }),
+  unknownKey: (key: string, allowed: readonly string[]): Problem => {
+    const meant = nearest(key, allowed);
+    return {
+      code: "unknown-key",
+      message: `unknown key ${show(key)}${meant === undefined ? "" : `; did you mean ${meant}?`}`,
+      found: show(key),
+      allowed: allowed.length === 0 ? "nothing" : oneOf(allowed),
+      fix: meant === undefined ? "remove it, or use one of the allowed keys" : `write ${meant}`,
+    };
+  },
+  invalidValue: (value: unknown, allowed: string): Problem => {
+    const words = allowed.split(" or ").flatMap((part) => part.split(", "));
+    const meant = typeof value === "string" ? nearest(value, words) : undefined;
+    return {
+      code: "invalid-value",
+      message: `not a value that is allowed here${meant === undefined ? "" : `; did you mean ${meant}?`}`,
+      found: show(value),
+      allowed,
+      fix: meant === undefined ? "use one of the allowed values" : `write ${meant}`,
+    };
+  },
+  reservedName: (name: string): Problem => ({
+    code: "invalid-name",
+    message: "this name is reserved",
+    found: show(name),
+    fix: "use another name",
+  }),
+  duplicateName: (kind: string, name: string): Problem => ({
+    code: "duplicate-name",
+    message: `a second ${kind} with the name ${show(name)}; names that differ only in case are the same on some systems`,
+    found: show(name),
+    allowed: "one name for each, in any spelling of case",
+    fix: "rename one of them",
+  }),
+  duplicateEnvironment: (name: string): Problem => ({
+    code: "duplicate-environment",
+    message: `a second environment with the name ${show(name)}; it would overwrite the first one's output`,
+    found: show(name),
+    allowed: "one environment of that name in an app",
+    fix: "rename one of them",
+  }),
+  missingReference: (kind: string, name: string, known: readonly string[]): Problem => {
+    const meant = nearest(name, known);
+    return {
+      code: "missing-reference",
+      message: `there is no ${kind} ${show(name)}${meant === undefined ? "" : `; did you mean ${meant}?`}`,
+      found: show(name),
+      allowed: known.length === 0 ? `a ${kind} that is declared; none is` : oneOf(known.slice(0, 12)),
+      fix: meant === undefined ? `declare the ${kind}, or name one that is declared` : `write ${meant}`,
+    };
+  },
+  highAvailabilityChoice: (found: readonly string[], allowed: readonly string[]): Problem => ({
+    code: "high-availability-choice",
+    message: "a pair is highly available in exactly one way",
+    found: found.length === 0 ? "none" : found.map(show).join(" and "),
+    allowed: oneOf(allowed),
+    fix: "name one option and its settings",
+  }),
+  noOption: (name: string, allowed: readonly string[]): Problem => ({
+    ...errors.unknownKey(name, allowed),
+    code: "unknown-option",
+  }),
+  terraformAddressTaken: (address: string): Problem => ({
+    code: "terraform-address-taken",
+    message: `${address} is the address of a host's resource, and of a resource of yours in the same environment`,
+    found: address,
+    fix: "give your resource another id, or put it into a stack of your own",
+  }),
+  backendChoice: (found: readonly string[]): Problem => ({
+    code: "backend-choice",
+    message: "Terraform's state has exactly one backend",
+    found: found.length === 0 ? "none" : found.map(show).join(" and "),
+    allowed: "one backend and its settings",
+    fix: "name one backend, e.g. s3",
+  }),
+  userValidation: (message: string): Problem => ({
+    code: "construct-validation",
+    message,
+    fix: "this check is not one of sip-server-ha; see the construct that made it",
+  }),
+  outputUnwritable: (folder: string, reason: string): Problem => ({
+    code: "output-unwritable",
+    message: `cannot write to ${show(folder)}: ${reason}`,
+    found: show(folder),
+    allowed: "a folder, new or made by an earlier synth, that this account may write to",
+    fix: "choose another folder with --out, or correct its permissions",
+  }),
+  noEnvironment: (): Problem => ({
+    code: "no-environment",
+    message: "the construct is in no Environment",
+    fix: "pass an Environment, or a construct inside one, as scope",
+  }),
+  wrongUse: (message: string): Problem => ({ code: "wrong-use", message, fix: "see --help" }),
+} as const;
+
+/** Text from outside, fit for a message: one line, quoted where it is not plain, cut where it is long. */
+export function show(value: unknown): string {
+  if (value === undefined) return "nothing";
+  if (typeof value === "string" && /^[\w./:@+-]{1,60}$/.test(value)) return value;
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "object" && value !== null) return "a mapping";
+  const text = typeof value === "string" ? JSON.stringify(value) : String(value);
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}
+
+/** The words of a list as a person reads them: `udp, tcp or tls`. */
+export function oneOf(words: readonly string[]): string {
+  return words.length < 2 ? (words[0] ?? "nothing") : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
+}
+
+/** The candidate that a mistyped word most likely means; undefined when none is near. */
+export function nearest(word: string, candidates: readonly string[]): string | undefined {
+  if (candidates.length === 0 || word.length > 100) return undefined;
+  const lower = word.toLowerCase();
+  const best = closest(
+    lower,
+    candidates.map((candidate) => candidate.toLowerCase()),
+  );
+  const found = candidates.find((candidate) => candidate.toLowerCase() === best)!;
+  return distance(lower, best) <= Math.max(1, Math.floor(word.length / 3)) && found !== word ? found : undefined;
+}

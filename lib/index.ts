@@ -1,0 +1,44 @@
+export type { AcknowledgedFinding, Finding, Level, NotEvaluated, Report } from "./checks/finding";
+export { InvalidEnvironment } from "./checks/invalid-environment";
+export { environmentsOf, reportOn } from "./constructs/check-app";
+export { Environment } from "./constructs/environment";
+export type { EnvironmentProps, GenesysProps, TerraformProps } from "./constructs/environment-props";
+export {
+  HighAvailability,
+  IpAddressTakeover,
+  type IpAddressTakeoverProps,
+  type WatchdogProps,
+} from "./constructs/high-availability";
+export {
+  Host,
+  type HostProps,
+  type IHost,
+  type InterfaceProps,
+  type LocalControlAgentProps,
+  type SshProps,
+} from "./constructs/host";
+export {
+  type ExistingApplicationProps,
+  type FailureDetectionProps,
+  ManagementLayer,
+  type ManagementLayerProps,
+} from "./constructs/management-layer";
+export { type INetwork, Network, type NetworkProps, type SwitchingProps } from "./constructs/network";
+export {
+  type HaLinkProps,
+  type OptionProps,
+  type SipProps,
+  SipServerPair,
+  type SipServerPairProps,
+  type SipServerProps,
+} from "./constructs/sip-server-pair";
+export { VirtualIp } from "./constructs/virtual-ip";
+export { environmentFromFile } from "./input/environment-file";
+export type { Address, Cidr } from "./model/address";
+export type { Duration } from "./model/duration";
+export type { BecomeRoot, OperatingSystem } from "./model/host";
+export type { Transport } from "./model/pair";
+export type { Acknowledgement, Topology } from "./model/topology";
+export type { Artifact, Target } from "./options/artifact";
+export type { ConflictPolicy, SourceAddress } from "./options/ip-address-takeover/model";
+export { OutputUnwritable } from "./synth/write";

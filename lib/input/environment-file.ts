@@ -1,0 +1,105 @@
+import { Construct } from "constructs";
+import type { Finding, Place, Report } from "../checks/finding";
+import { InvalidEnvironment } from "../checks/invalid-environment";
+import { Environment } from "../constructs/environment";
+import type { EnvironmentProps } from "../constructs/environment-props";
+import { Host } from "../constructs/host";
+import { ManagementLayer } from "../constructs/management-layer";
+import { Network } from "../constructs/network";
+import { SipServerPair } from "../constructs/sip-server-pair";
+import { errors, type Problem } from "../errors";
+import { ELEMENT_NAME, isName } from "../model/name";
+import { type Origin, type Path, rememberOrigin } from "../model/origin";
+import { type LayeredSource, readLayers } from "./layered-source";
+import type { LocatedProblem } from "./yaml-source";
+
+/**
+ * Adds the environment that a file describes to an app, as the constructs that a program would make. What is wrong inside the environment is
+ * reported by the checks, together with everything else; what keeps the file from being read at all is thrown.
+ *
+ * @param file the path of a YAML file, from the working folder
+ * @throws InvalidEnvironment where the file is not readable YAML or names no environment
+ */
+export function environmentFromFile(scope: Construct, file: string): Environment {
+  const source = readLayers(file);
+  if (!("value" in source)) throw unreadable(source);
+  const { environment: name, networks, hosts, pairs, managementLayer, ...props } = source.value;
+  const position = source.origin(["environment"], "value");
+  if (name === undefined || name === "")
+    throw unreadable([{ problem: errors.missingKey("environment"), position: position! }]);
+  if (typeof name !== "string") throw unreadable([{ problem: errors.wrongType(name, "text"), position: position! }]);
+  const problem = duplicate(scope, name);
+  if (problem !== undefined) throw unreadable([{ problem, position: position! }]);
+  return build(scope, name, source, { networks, hosts, pairs, managementLayer }, props);
+}
+
+const NOUNS = { networks: Network, hosts: Host, pairs: SipServerPair } as const;
+
+function build(
+  scope: Construct,
+  name: string,
+  source: LayeredSource,
+  { managementLayer, ...kinds }: Readonly<Record<string, unknown>>,
+  props: object,
+): Environment {
+  const { origin } = source;
+  const isSafe = isName(ELEMENT_NAME, name);
+  // A name that no construct can have is reported by the checks like any other; the construct only carries it there.
+  const id = isSafe ? name : "invalid-name";
+  const environment = new Environment(scope, id, rememberOrigin({ ...props }, origin) as EnvironmentProps);
+  if (!isSafe) environment.declareOnce("environment", name, environment, below(origin, ["environment"]));
+  if (isMapping(managementLayer)) {
+    const value = rememberOrigin({ ...managementLayer }, below(origin, ["managementLayer"]));
+    new ManagementLayer(environment, "managementLayer", value as never);
+  } else if (managementLayer !== undefined)
+    environment.declareOnce("managementLayer", managementLayer, environment, below(origin, ["managementLayer"]));
+  for (const [kind, Noun] of Object.entries(NOUNS)) {
+    const elements = kinds[kind];
+    if (elements === undefined) continue;
+    if (!isMapping(elements)) {
+      environment.declareOnce(kind, elements, environment, below(origin, [kind]));
+      continue;
+    }
+    // Elements of two kinds may have one name; in the tree each kind has a node of its own.
+    const group = new Construct(environment, kind);
+    for (const [key, value] of Object.entries(elements)) {
+      const place = below(origin, [kind, key]);
+      if (isMapping(value) && isName(ELEMENT_NAME, key))
+        new Noun(group, key, rememberOrigin({ ...value }, place) as never);
+      else environment.declareElement(kind as keyof typeof NOUNS, key, value, group, place);
+    }
+  }
+  return environment;
+}
+
+/** The place of a part of the file. */
+function below(origin: Origin, prefix: Path): Origin {
+  return (path, part) => origin([...prefix, ...path], part);
+}
+
+function duplicate(scope: Construct, name: string): Problem | undefined {
+  const taken = scope.node.children.some((child) => child.node.id === name);
+  return taken ? errors.duplicateEnvironment(name) : undefined;
+}
+
+function unreadable(problems: readonly LocatedProblem[]): InvalidEnvironment {
+  const places = new Map<Finding, Place>();
+  const findings = problems.map(({ problem, position }, index) => {
+    const finding: Finding = {
+      ...problem,
+      level: "error",
+      kind: "input",
+      environment: String(index),
+      path: [],
+      part: "value",
+    };
+    places.set(finding, { position });
+    return finding;
+  });
+  const report: Report = { findings, acknowledged: [], notEvaluated: [] };
+  return new InvalidEnvironment(report, (environment) => places.get(findings[Number(environment)]!) ?? {});
+}
+
+function isMapping(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,77 @@
+import { dirname, join } from "node:path";
+import { errors } from "../errors";
+import type { Origin } from "../model/origin";
+import { type LocatedProblem, readYaml, type YamlSource } from "./yaml-source";
+
+/** An environment file together with the files that it extends, as one value that knows where each part stands. */
+export interface LayeredSource {
+  readonly value: Readonly<Record<string, unknown>>;
+  readonly origin: Origin;
+}
+
+/**
+ * Reads an environment file. Where it has `extends: <file>`, named from its own folder, that file is read first, and this one is laid over it:
+ * mappings are merged key by key, every other value replaces, and `null` removes.
+ */
+export function readLayers(file: string): LayeredSource | readonly LocatedProblem[] {
+  const layers: YamlSource[] = [];
+  for (let next: string | undefined = file; next !== undefined; ) {
+    const source: YamlSource | readonly LocatedProblem[] = readYaml(next);
+    if (!("value" in source)) return source.map((one) => seenFrom(layers.at(-1), one));
+    layers.push(source);
+    const base: unknown = source.value.extends;
+    const position = source.locate(["extends"], "value").position;
+    if (base !== undefined && typeof base !== "string") return [{ problem: errors.wrongType(base, "text"), position }];
+    next = base === undefined ? undefined : join(dirname(next), base);
+    const chain = layers.map((layer) => layer.file);
+    if (next !== undefined && chain.includes(next))
+      return [{ problem: errors.extendsCycle([...chain, next]), position }];
+  }
+  const { extends: _, ...value } = layers
+    .map((layer) => layer.value)
+    .reduceRight((below, above) => laidOver(below, above));
+  return { value: withoutNulls(value), origin: originIn(layers) };
+}
+
+/** A base file that is not there is a mistake in the file that names it. */
+function seenFrom(above: YamlSource | undefined, one: LocatedProblem): LocatedProblem {
+  if (above === undefined || one.problem.code !== "file-not-found") return one;
+  return { problem: one.problem, position: above.locate(["extends"], "value").position };
+}
+
+function laidOver(
+  below: Readonly<Record<string, unknown>>,
+  above: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const result: Record<string, unknown> = { ...below };
+  for (const [key, value] of Object.entries(above)) {
+    const under = Object.hasOwn(result, key) ? result[key] : undefined;
+    const merged = isMapping(under) && isMapping(value) ? laidOver(under, value) : value;
+    Object.defineProperty(result, key, { value: merged, enumerable: true, configurable: true, writable: true });
+  }
+  return result;
+}
+
+function withoutNulls(value: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, item]) => item !== null)
+      .map(([key, item]) => [key, isMapping(item) ? withoutNulls(item) : item]),
+  );
+}
+
+/** The uppermost file that has the whole path; else the one that has most of it. */
+function originIn(layers: readonly YamlSource[]): Origin {
+  return (path, part) => {
+    let best: ReturnType<YamlSource["locate"]> | undefined;
+    for (const layer of layers) {
+      const located = layer.locate(path, part);
+      if (best === undefined || located.found > best.found) best = located;
+    }
+    return best?.position;
+  };
+}
+
+function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

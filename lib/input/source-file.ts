@@ -1,0 +1,21 @@
+import { readFileSync, statSync } from "node:fs";
+import { errors, type Problem } from "../errors";
+
+/** Larger than any environment that a person keeps in one file; 300 pairs take about 200 KB. */
+export const LARGEST_FILE = 5_000_000;
+
+/** The file's text, or why it cannot be read. */
+export function readSource(file: string): { readonly text: string } | { readonly problem: Problem } {
+  try {
+    const status = statSync(file, { throwIfNoEntry: false });
+    if (status === undefined) return { problem: errors.fileNotFound(file) };
+    if (!status.isFile()) return { problem: errors.fileUnreadable("it is not a regular file") };
+    if (status.size > LARGEST_FILE) return { problem: errors.fileTooLarge(status.size, LARGEST_FILE) };
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(file));
+    if (text.includes("\0")) return { problem: errors.fileNotText() };
+    return { text };
+  } catch (error) {
+    if (error instanceof TypeError) return { problem: errors.fileNotText() };
+    return { problem: errors.fileUnreadable((error as NodeJS.ErrnoException).code ?? String(error)) };
+  }
+}

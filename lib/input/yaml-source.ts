@@ -1,0 +1,123 @@
+import type * as Yaml from "yaml";
+import { errors, type Problem } from "../errors";
+import type { Path, Position } from "../model/origin";
+import { readSource } from "./source-file";
+
+/** A problem of a file, with its place. */
+export interface LocatedProblem {
+  readonly problem: Problem;
+  readonly position: Position;
+}
+
+/** A YAML file whose top is a mapping of plain values. */
+export interface YamlSource {
+  readonly file: string;
+  readonly value: Readonly<Record<string, unknown>>;
+  /** The place of a path in this file: exact, or that of the nearest mapping above, with the number of keys that were found. */
+  locate(path: Path, part: "key" | "value"): { readonly position: Position; readonly found: number };
+}
+
+/** The YAML library is large and only files need it; programs that use constructs do not pay for it. */
+let loaded: typeof Yaml | undefined;
+function yaml(): typeof Yaml {
+  loaded ??= require("yaml") as typeof Yaml;
+  return loaded;
+}
+
+/**
+ * Reads a YAML file strictly: no duplicate keys, no aliases, anchors, merge keys or tags. Those make a file that a reviewer cannot take at its
+ * word, and the aliases can grow without bound.
+ */
+export function readYaml(file: string): YamlSource | readonly LocatedProblem[] {
+  const source = readSource(file);
+  if ("problem" in source) return [{ problem: source.problem, position: { file, line: 1, column: 1 } }];
+  const lines = new (yaml().LineCounter)();
+  const at = (offset: number): Position => {
+    const { line, col } = lines.linePos(offset);
+    return { file, line: Math.max(1, line), column: Math.max(1, col) };
+  };
+  let document: Yaml.Document.Parsed;
+  try {
+    document = yaml().parseDocument(source.text, {
+      lineCounter: lines,
+      uniqueKeys: true,
+      strict: true,
+      prettyErrors: false,
+    });
+  } catch (error) {
+    const detail = error instanceof RangeError ? "nested too deeply" : String(error);
+    return [{ problem: errors.yamlSyntax(detail), position: { file, line: 1, column: 1 } }];
+  }
+  const problems = [...syntaxProblems(document, at, source.text), ...featureProblems(document, at)];
+  if (problems.length > 0) return problems;
+  const top = document.contents as Yaml.Node | null;
+  if (top === null || (yaml().isScalar(top) && top.value === null))
+    return [{ problem: errors.fileEmpty(), position: { file, line: 1, column: 1 } }];
+  if (!yaml().isMap(top))
+    return [{ problem: errors.notAMapping(document.toJS(), "the file"), position: at(top.range?.[0] ?? 0) }];
+  return {
+    file,
+    value: document.toJS() as Record<string, unknown>,
+    locate: (path, part) => locate(top, path, part, at),
+  };
+}
+
+function syntaxProblems(
+  document: Yaml.Document.Parsed,
+  at: (offset: number) => Position,
+  text: string,
+): LocatedProblem[] {
+  return document.errors.slice(0, 20).map((error) => {
+    const position = at(error.pos[0]);
+    if (error.code !== "DUPLICATE_KEY") return { problem: errors.yamlSyntax(error.message.split("\n")[0]!), position };
+    const key = /^[^:\s]+/.exec(text.slice(error.pos[0]))?.[0] ?? "";
+    return { problem: errors.duplicateKey(key), position };
+  });
+}
+
+function featureProblems(document: Yaml.Document.Parsed, at: (offset: number) => Position): LocatedProblem[] {
+  const problems: LocatedProblem[] = [];
+  const note = (problem: Problem, node: { range?: Yaml.Range | null | undefined }) =>
+    problems.push({ problem, position: at(node.range?.[0] ?? 0) });
+  try {
+    yaml().visit(document, {
+      Alias: (_key, node) => void note(errors.yamlAlias(), node),
+      Pair: (_key, pair) => {
+        const key = pair.key as Yaml.Node;
+        if (yaml().isScalar(key) && key.value === "<<") note(errors.yamlAlias(), key);
+        else if (!yaml().isScalar(key) || typeof key.value !== "string")
+          note(errors.yamlSyntax("a key is not text; put it in quotes"), key ?? {});
+      },
+      Node: (_key, node) => {
+        if ("anchor" in node && node.anchor) note(errors.yamlAlias(), node);
+        if (node.tag !== undefined && !node.tag.startsWith("tag:yaml.org,2002:")) note(errors.yamlTag(node.tag), node);
+      },
+    });
+  } catch {
+    return [{ problem: errors.yamlSyntax("nested too deeply"), position: at(0) }];
+  }
+  return problems.slice(0, 20);
+}
+
+function locate(top: Yaml.YAMLMap, path: Path, part: "key" | "value", at: (offset: number) => Position) {
+  const { isMap, isScalar, isSeq } = yaml();
+  let node: unknown = top;
+  let position = at(top.range?.[0] ?? 0);
+  for (const [index, step] of path.entries()) {
+    const isLast = index === path.length - 1;
+    if (isMap(node)) {
+      const pair: Yaml.Pair | undefined = node.items.find((item) => isScalar(item.key) && item.key.value === step);
+      if (pair === undefined) return { position, found: index };
+      node = pair.value;
+      // A mapping's own start is its first key; a reader looks for the key that it hangs on.
+      const showKey = (isLast && part === "key") || !isScalar(node);
+      position = at(((showKey ? pair.key : node) as Yaml.Node).range?.[0] ?? 0);
+    } else if (isSeq(node)) {
+      const item: unknown = node.items[step as number];
+      if (item === undefined) return { position, found: index };
+      node = item;
+      position = at((node as Yaml.Node).range?.[0] ?? 0);
+    } else return { position, found: index };
+  }
+  return { position, found: path.length };
+}

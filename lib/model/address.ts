@@ -1,0 +1,72 @@
+import ipaddr from "ipaddr.js";
+
+/** An IPv4 or IPv6 address in its canonical spelling, e.g. `10.120.0.10`. */
+export type Address = string;
+
+/** A network in CIDR notation whose host bits are zero, e.g. `10.120.0.0/24`. */
+export type Cidr = string;
+
+/** Returns the canonical spelling of an address, or undefined when the text is not one. Octal, hexadecimal and short IPv4 forms are not addresses. */
+export function parseAddress(text: string): Address | undefined {
+  if (ipaddr.IPv4.isValidFourPartDecimal(text)) return ipaddr.IPv4.parse(text).toString();
+  if (text.includes(":") && !text.includes("%") && ipaddr.IPv6.isValid(text))
+    return ipaddr.IPv6.parse(text).toRFC5952String();
+  return undefined;
+}
+
+/** Returns the canonical spelling of a network, or undefined when the text is not one or has host bits set. */
+export function parseCidr(text: string): Cidr | undefined {
+  const [address, prefix, ...rest] = text.split("/");
+  if (address === undefined || prefix === undefined || rest.length > 0) return undefined;
+  const canonical = parseAddress(address);
+  if (canonical === undefined || !/^\d{1,3}$/.test(prefix)) return undefined;
+  if (Number(prefix) > (isIpv6(canonical) ? 128 : 32)) return undefined;
+  const cidr = `${canonical}/${Number(prefix)}`;
+  return networkAddress(cidr) === canonical ? cidr : undefined;
+}
+
+/** Whether a canonical address is an IPv6 one. */
+export function isIpv6(address: Address): boolean {
+  return address.includes(":");
+}
+
+/** Whether the network holds the address, its network and broadcast addresses included. */
+export function contains(cidr: Cidr, address: Address): boolean {
+  const network = ipaddr.parseCIDR(cidr);
+  const parsed = ipaddr.parse(address);
+  return parsed.kind() === network[0].kind() && parsed.match(network);
+}
+
+/** The first address of the network that the text names, whether or not its host bits are zero. */
+export function networkAddress(cidr: string): Address {
+  return isIpv6(cidr)
+    ? ipaddr.IPv6.networkAddressFromCIDR(cidr).toRFC5952String()
+    : ipaddr.IPv4.networkAddressFromCIDR(cidr).toString();
+}
+
+/** The last address of an IPv4 network; undefined for IPv6, /31 and /32, which have no broadcast address. */
+export function broadcastAddress(cidr: Cidr): Address | undefined {
+  if (isIpv6(cidr) || prefixLength(cidr) > 30) return undefined;
+  return ipaddr.IPv4.broadcastAddressFromCIDR(cidr).toString();
+}
+
+/** The number of bits of the network part. */
+export function prefixLength(cidr: Cidr): number {
+  return Number(cidr.slice(cidr.indexOf("/") + 1));
+}
+
+/** The lowest address of the network that a host may use and that is not taken; undefined when there is none among the first 1024. */
+export function firstFreeAddress(cidr: Cidr, taken: ReadonlySet<Address>): Address | undefined {
+  const bytes = ipaddr.parse(networkAddress(cidr)).toByteArray();
+  const broadcast = broadcastAddress(cidr);
+  for (let step = 0; step < 1024; step++) {
+    for (let index = bytes.length - 1; index >= 0; index--) {
+      bytes[index] = (bytes[index]! + 1) % 256;
+      if (bytes[index] !== 0) break;
+    }
+    const candidate = parseAddress(ipaddr.fromByteArray(bytes).toString())!;
+    if (!contains(cidr, candidate)) return undefined;
+    if (candidate !== broadcast && !taken.has(candidate)) return candidate;
+  }
+  return undefined;
+}

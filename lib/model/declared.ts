@@ -1,0 +1,128 @@
+import * as v from "valibot";
+import { parseAddress, parseCidr } from "./address";
+import { type Duration, isDuration } from "./duration";
+import { ABSOLUTE_PATH, ACCOUNT_NAME, type Alphabet, ELEMENT_NAME, INTERFACE_NAME, isName, OBJECT_NAME } from "./name";
+
+/**
+ * The kinds of value that declarations are made of. Each check carries its problem as data (code, allowed, fix), which
+ * `lib/synth/resolve.ts` turns into a finding; the JSON Schema is made from the same definitions.
+ */
+export interface ValueProblem {
+  readonly code: string;
+  readonly message: string;
+  readonly allowed: string;
+  readonly fix: string;
+}
+
+/** Problems travel through the schema library as message text; this makes them survive the trip. */
+export function encodeProblem(problem: ValueProblem): string {
+  return JSON.stringify(problem);
+}
+
+/** The problem that `encodeProblem` wrote, or undefined for the schema library's own messages. */
+export function decodeProblem(message: string): ValueProblem | undefined {
+  return message.startsWith("{") ? (JSON.parse(message) as ValueProblem) : undefined;
+}
+
+function named(alphabet: Alphabet, what: string) {
+  const message = encodeProblem({
+    code: "invalid-name",
+    message: `not a valid name of ${what}`,
+    allowed: alphabet.rule,
+    fix: "use a name that is safe in scripts, file names and Genesys objects alike",
+  });
+  return v.pipe(
+    v.string(),
+    v.regex(alphabet.pattern, message),
+    v.check((text) => !alphabet.pattern.test(text) || isName(alphabet, text), message),
+  );
+}
+
+export const elementName = (what: string) => named(ELEMENT_NAME, what);
+export const objectName = (what: string) => named(OBJECT_NAME, what);
+export const interfaceName = named(INTERFACE_NAME, "a network interface");
+export const accountName = named(ACCOUNT_NAME, "an account");
+export const absolutePath = named(ABSOLUTE_PATH, "a folder");
+
+/** An address, canonical after parsing. */
+export const address = v.pipe(
+  v.string(),
+  v.check(
+    (text) => parseAddress(text) !== undefined,
+    encodeProblem({
+      code: "invalid-address",
+      message: "not an IP address",
+      allowed: "an IPv4 address of four decimal numbers from 0 to 255, or an IPv6 address",
+      fix: "correct the address, e.g. 10.120.0.10",
+    }),
+  ),
+  v.transform((text) => parseAddress(text) ?? text),
+);
+
+/** A network, canonical after parsing. */
+export const cidr = v.pipe(
+  v.string(),
+  v.check(
+    (text) => parseCidr(text) !== undefined,
+    encodeProblem({
+      code: "invalid-network",
+      message: "not a network in CIDR notation",
+      allowed: "the network address, /, and the prefix length; the host part is zero",
+      fix: "write the network's own address, e.g. 10.120.0.0/24",
+    }),
+  ),
+  v.transform((text) => parseCidr(text) ?? text),
+);
+
+/** A duration with its unit. */
+export const duration = v.custom<Duration>(
+  (value) => typeof value === "string" && isDuration(value),
+  encodeProblem({
+    code: "invalid-duration",
+    message: "not a duration",
+    allowed: "a whole number with its unit: ms, s, m or h",
+    fix: "write the unit, e.g. 9s",
+  }),
+);
+
+/** A whole number between two bounds, both included. */
+export function wholeNumber(minimum: number, maximum: number) {
+  const problem = encodeProblem({
+    code: "invalid-number",
+    message: "not a number that is allowed here",
+    allowed: `a whole number from ${minimum} to ${maximum}`,
+    fix: `use a whole number from ${minimum} to ${maximum}`,
+  });
+  return v.pipe(v.number(), v.integer(problem), v.minValue(minimum, problem), v.maxValue(maximum, problem));
+}
+
+/** A TCP or UDP port. */
+export const port = wholeNumber(1, 65_535);
+
+/** A single line of printable text, for descriptions and reasons. */
+export const line = v.pipe(
+  v.string(),
+  v.regex(
+    /^[^\p{Cc}\p{Zl}\p{Zp}]{1,200}$/u,
+    encodeProblem({
+      code: "invalid-text",
+      message: "not a single line of text",
+      allowed: "1 to 200 printable characters, no line break",
+      fix: "shorten the text to one line",
+    }),
+  ),
+);
+
+/** A version such as 8.1.104.10. */
+export const version = v.pipe(
+  v.string(),
+  v.regex(
+    /^\d{1,5}(?:\.\d{1,5}){1,4}$/,
+    encodeProblem({
+      code: "invalid-version",
+      message: "not a version",
+      allowed: "numbers separated by dots, e.g. 8.1.104.10",
+      fix: 'write the version as in the release note; quote it if it has only two parts, e.g. "17.1"',
+    }),
+  ),
+);

@@ -1,0 +1,93 @@
+import * as v from "valibot";
+import type { Address } from "./address";
+import { absolutePath, accountName, address, duration, elementName, interfaceName, line, port } from "./declared";
+import type { Duration } from "./duration";
+
+/** The operating systems that this version writes scripts for. */
+export const OPERATING_SYSTEMS = ["linux"] as const;
+export type OperatingSystem = (typeof OPERATING_SYSTEMS)[number];
+
+/** A network interface and its address, which is the host's own and never moves. */
+export interface Interface {
+  readonly name: string;
+  readonly network: string;
+  readonly address: Address;
+}
+
+/** How root's rights are got: not needed, or by sudo without a password. */
+export type BecomeRoot = "none" | "sudo";
+
+/** The Local Control Agent of a host: it starts the control scripts, with the rights of its own account. */
+export interface LocalControlAgent {
+  readonly port: number;
+  /** The account that the agent runs as. */
+  readonly account: string;
+  readonly becomeRoot: BecomeRoot;
+}
+
+/** How Terraform reaches a host. */
+export interface SshConnection {
+  readonly user: string;
+  readonly address: Address;
+  readonly port: number;
+  /** Read by Terraform when it runs; the key itself is in no file. The ssh agent is used where it is not given. */
+  readonly privateKeyFile?: string | undefined;
+  /** The host's public key, as in its ssh_host_*_key.pub. */
+  readonly hostKey?: string | undefined;
+  readonly becomeRoot: BecomeRoot;
+  readonly timeout: Duration;
+}
+
+/** A machine, described once, used by pairs and by the Management Layer. */
+export interface Host {
+  readonly name: string;
+  readonly os: OperatingSystem;
+  /** By name. */
+  readonly interfaces: readonly Interface[];
+  /** The interface whose address the Management Layer and Terraform use. */
+  readonly managementInterface: string;
+  readonly localControlAgent: LocalControlAgent;
+  readonly ssh?: SshConnection | undefined;
+  /** Where the control scripts are installed. */
+  readonly installDirectory: string;
+}
+
+const becomeRoot = v.picklist(["none", "sudo"]);
+
+export const hostDeclaration = v.strictObject({
+  os: v.picklist(OPERATING_SYSTEMS),
+  interfaces: v.pipe(v.record(interfaceName, v.strictObject({ network: elementName("a network"), address }))),
+  managementInterface: v.optional(interfaceName),
+  localControlAgent: v.optional(
+    v.strictObject({
+      port: v.optional(port, 4999),
+      account: v.optional(accountName, "root"),
+      becomeRoot: v.optional(becomeRoot),
+    }),
+    {},
+  ),
+  connection: v.optional(
+    v.strictObject({
+      ssh: v.strictObject({
+        user: accountName,
+        address: v.optional(address),
+        port: v.optional(port, 22),
+        privateKeyFile: v.optional(line),
+        hostKey: v.optional(line),
+        becomeRoot: v.optional(becomeRoot),
+        timeout: v.optional(duration, "30s"),
+      }),
+    }),
+  ),
+  installDirectory: v.optional(absolutePath, "/opt/genesys/sip-ha"),
+});
+
+/** The host's address that the Management Layer and Terraform use. */
+export function managementAddress(host: Host): Address {
+  return host.interfaces.find((one) => one.name === host.managementInterface)!.address;
+}
+
+/** The host's interface on the network. */
+export function interfaceOn(host: Host, network: string): Interface | undefined {
+  return host.interfaces.find((one) => one.network === network);
+}

@@ -1,0 +1,53 @@
+import * as v from "valibot";
+import { duration, elementName, objectName } from "./declared";
+import { type Duration, milliseconds } from "./duration";
+
+/** A Genesys application that exists already and is referred to by name. */
+export interface ExistingApplication {
+  readonly application: string;
+  readonly host: string;
+}
+
+/** The timers by which a failure is noticed. */
+export interface FailureDetection {
+  /** How long Solution Control Server waits for an LCA before it polls; after a second such time the host counts as lost. */
+  readonly addpTimeout: Duration;
+  /** The same in the direction from LCA; 0s is off. */
+  readonly addpRemoteTimeout: Duration;
+  /** How much longer Solution Control Server waits after the loss of a host. */
+  readonly disconnectSwitchoverTimeout: Duration;
+  /** Two role changes of an application within this time count as flapping. */
+  readonly haFlipDetectTimeout: Duration;
+}
+
+/** The part of the Genesys Management Layer that decides on roles and runs the reactions. */
+export interface ManagementLayer {
+  readonly solutionControlServer: ExistingApplication;
+  readonly messageServer: ExistingApplication;
+  readonly failureDetection: FailureDetection;
+}
+
+const existing = v.strictObject({ application: objectName("an application"), host: elementName("a host") });
+
+export const managementLayerDeclaration = v.strictObject({
+  solutionControlServer: existing,
+  messageServer: existing,
+  failureDetection: v.optional(
+    v.strictObject({
+      addpTimeout: v.optional(duration, "9s"),
+      addpRemoteTimeout: v.optional(duration, "0s"),
+      disconnectSwitchoverTimeout: v.optional(duration, "0s"),
+      haFlipDetectTimeout: v.optional(duration, "10s"),
+    }),
+    {},
+  ),
+});
+
+/**
+ * The longest time until the loss of a whole host starts a switchover, in milliseconds: silence for one ADDP timeout, a poll that stays
+ * unanswered for a second one, then the disconnect timer. Undefined when ADDP is off, as then only TCP notices.
+ */
+export function hostLossDetection(detection: FailureDetection): number | undefined {
+  const addp = milliseconds(detection.addpTimeout);
+  return addp === 0 ? undefined : 2 * addp + milliseconds(detection.disconnectSwitchoverTimeout);
+}

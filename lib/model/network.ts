@@ -1,0 +1,33 @@
+import * as v from "valibot";
+import type { Address, Cidr } from "./address";
+import { address, cidr, wholeNumber } from "./declared";
+
+/** What the switches of a network do with the announcements that a moving address needs. */
+export interface Switching {
+  /** Whether the equipment updates its tables on gratuitous ARP; undefined where nobody has said. */
+  readonly acceptsGratuitousArp?: boolean | undefined;
+  /** ARP packets per second that a port takes before it is limited or shut; undefined where nobody has said. */
+  readonly arpPacketsPerSecond?: number | undefined;
+}
+
+/** One IP network. */
+export interface Network {
+  readonly name: string;
+  readonly cidr: Cidr;
+  readonly gateway?: Address | undefined;
+  readonly vlan?: number | undefined;
+  readonly switching: Switching;
+}
+
+export const networkDeclaration = v.strictObject({
+  cidr,
+  gateway: v.optional(address),
+  vlan: v.optional(wholeNumber(1, 4094)),
+  switching: v.optional(
+    v.strictObject({
+      acceptsGratuitousArp: v.optional(v.boolean()),
+      arpPacketsPerSecond: v.optional(wholeNumber(1, 100_000)),
+    }),
+    {},
+  ),
+});

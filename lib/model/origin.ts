@@ -1,0 +1,38 @@
+/** A place in a file that a person can open: the environment file, or the program that made a construct. */
+export interface Position {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** The keys that lead to a value of a declaration, e.g. `["pairs", "inbound", "sip", "port"]`. */
+export type Path = readonly (string | number)[];
+
+/**
+ * Where the values of a declaration stand. Asked only when a finding is printed, so that an origin may be costly to compute.
+ * `path` is relative to the value that the origin belongs to; the answer is the nearest place that is known.
+ */
+export type Origin = (path: Path, part: "key" | "value") => Position | undefined;
+
+const origins = new WeakMap<object, Origin>();
+
+/** Remembers where a props object was read from; a construct made with it reports problems there instead of at its call site. */
+export function rememberOrigin<T extends object>(value: T, origin: Origin): T {
+  origins.set(value, origin);
+  return value;
+}
+
+/** The origin that was remembered for the object. */
+export function originOf(value: unknown): Origin | undefined {
+  return typeof value === "object" && value !== null ? origins.get(value) : undefined;
+}
+
+/** `prod.yaml:41:17` */
+export function formatPosition(position: Position): string {
+  return `${position.file}:${position.line}:${position.column}`;
+}
+
+/** `pairs.inbound.sip.port` */
+export function formatPath(path: Path): string {
+  return path.join(".");
+}

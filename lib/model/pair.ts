@@ -1,0 +1,97 @@
+import * as v from "valibot";
+import { duration, elementName, objectName, port } from "./declared";
+import type { Duration } from "./duration";
+
+export const TRANSPORTS = ["udp", "tcp", "tls"] as const;
+export type Transport = (typeof TRANSPORTS)[number];
+
+/** Option values of an application: section, option, value. */
+export type OptionValues = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** One of the two SIP Servers. */
+export interface SipServer {
+  readonly application: string;
+  readonly host: string;
+  readonly ports: { readonly tlib: number; readonly haSync: number; readonly http?: number | undefined };
+  /** What this server's options say beyond those of the pair. */
+  readonly options: OptionValues;
+}
+
+/** Where callers reach the pair. */
+export interface SipService {
+  readonly port: number;
+  readonly tlsPort?: number | undefined;
+  readonly transports: readonly Transport[];
+}
+
+/** The heartbeat of the HA link between the two servers. */
+export interface HaLink {
+  readonly addpTimeout: Duration;
+  readonly addpRemoteTimeout: Duration;
+}
+
+/** How a pair is highly available. Each option adds its own part; `option` tells which. */
+export interface HighAvailability {
+  readonly option: string;
+}
+
+/** A primary and a backup SIP Server in hot standby. */
+export interface SipServerPair {
+  readonly name: string;
+  readonly primary: SipServer;
+  readonly backup: SipServer;
+  readonly sip: SipService;
+  readonly haLink: HaLink;
+  /** Options of both servers. */
+  readonly options: OptionValues;
+  /** The longest outage that the business accepts; undefined where nobody has said. */
+  readonly recoveryTimeObjective?: Duration | undefined;
+  readonly highAvailability: HighAvailability;
+}
+
+/** The options are text; YAML's numbers and booleans are taken as they would be typed into the Configuration Layer. */
+const optionValue = v.pipe(
+  v.union([v.string(), v.number(), v.boolean()]),
+  v.transform((value) => String(value)),
+  v.regex(/^[^\p{Cc}]*$/u),
+);
+const optionName = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,127}$/));
+const optionValues = v.record(optionName, v.record(optionName, optionValue));
+
+const sipServer = v.strictObject({
+  application: objectName("an application"),
+  host: elementName("a host"),
+  ports: v.optional(
+    v.strictObject({ tlib: v.optional(port, 3000), haSync: v.optional(port), http: v.optional(port) }),
+    {},
+  ),
+  options: v.optional(optionValues, {}),
+});
+
+/** The declaration of a pair; `highAvailability` is checked by the option that it names. */
+export const pairDeclaration = v.strictObject({
+  primary: sipServer,
+  backup: sipServer,
+  sip: v.strictObject({
+    port: v.optional(port, 5060),
+    tlsPort: v.optional(port),
+    transports: v.pipe(v.array(v.picklist(TRANSPORTS)), v.minLength(1)),
+  }),
+  haLink: v.optional(
+    v.strictObject({ addpTimeout: v.optional(duration, "5s"), addpRemoteTimeout: v.optional(duration, "5s") }),
+    {},
+  ),
+  options: v.optional(optionValues, {}),
+  recoveryTimeObjective: v.optional(duration),
+  highAvailability: v.record(v.string(), v.unknown()),
+});
+
+/** The two servers of a pair, the primary first. */
+export function serversOf(pair: SipServerPair): readonly [SipServer, SipServer] {
+  return [pair.primary, pair.backup];
+}
+
+/** The other server of the pair. */
+export function peerOf(pair: SipServerPair, server: SipServer): SipServer {
+  return server === pair.primary ? pair.backup : pair.primary;
+}

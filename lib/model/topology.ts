@@ -1,0 +1,81 @@
+import * as v from "valibot";
+import { elementName, line, objectName, version } from "./declared";
+import type { Host } from "./host";
+import type { ManagementLayer } from "./management-layer";
+import type { Network } from "./network";
+import type { SipServerPair } from "./pair";
+
+/** What the Configuration Layer objects of an environment have in common. */
+export interface Genesys {
+  readonly tenant: string;
+  readonly switch: string;
+  readonly sipServerVersion: string;
+  /** Names of the application templates that new objects are made from. */
+  readonly templates: { readonly sipServer: string; readonly thirdPartyServer: string };
+}
+
+/** A finding that somebody has looked at and accepts. */
+export interface Acknowledgement {
+  /** The finding's code. */
+  readonly finding: string;
+  /** The path that the finding is on, or one above it, e.g. `hosts.sip-a`. */
+  readonly on: string;
+  readonly reason: string;
+}
+
+/** Where Terraform keeps its state: the name of a backend and its settings, without secrets. */
+export interface Backend {
+  readonly type: string;
+  readonly settings: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** The whole of an environment as plain, immutable, serialisable data. Everything that is written is made from it. */
+export interface Topology {
+  readonly environment: string;
+  readonly description?: string | undefined;
+  readonly genesys: Genesys;
+  readonly managementLayer: ManagementLayer;
+  readonly networks: ReadonlyMap<string, Network>;
+  readonly hosts: ReadonlyMap<string, Host>;
+  readonly pairs: ReadonlyMap<string, SipServerPair>;
+  /** Undefined: a file beside the output folder. */
+  readonly backend?: Backend | undefined;
+  readonly acknowledgements: readonly Acknowledgement[];
+}
+
+export const genesysDeclaration = v.strictObject({
+  tenant: v.optional(objectName("a tenant"), "Environment"),
+  switch: objectName("a switch"),
+  sipServerVersion: version,
+  templates: v.optional(
+    v.strictObject({
+      sipServer: v.optional(line, "SIP Server"),
+      thirdPartyServer: v.optional(line, "Third Party Server"),
+    }),
+    {},
+  ),
+});
+
+export const acknowledgementDeclaration = v.strictObject({
+  finding: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]*$/)),
+  on: line,
+  reason: line,
+});
+
+export const environmentDeclaration = v.strictObject({
+  environment: elementName("an environment"),
+  description: v.optional(line),
+  genesys: genesysDeclaration,
+  terraform: v.optional(
+    v.strictObject({
+      backend: v.optional(
+        v.record(
+          v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]*$/)),
+          v.record(v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]*$/)), v.union([line, v.number(), v.boolean()])),
+        ),
+      ),
+    }),
+    {},
+  ),
+  acknowledge: v.optional(v.array(acknowledgementDeclaration), []),
+});

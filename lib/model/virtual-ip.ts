@@ -1,0 +1,20 @@
+import type { Address } from "./address";
+import type { Path } from "./origin";
+import type { SipServerPair } from "./pair";
+
+/** The address that callers use for a pair, where its option has one. */
+export interface VirtualIpClaim {
+  readonly address: Address;
+  /** The network that it belongs to, by name. */
+  readonly network: string;
+  /** Where it stands, below the option's own declaration. */
+  readonly path: Path;
+}
+
+/** Finds a pair's virtual IP; the options know how. */
+export type FindVirtualIp = (pair: SipServerPair) => VirtualIpClaim | undefined;
+
+/** Where a pair's virtual IP stands in the environment's declaration. */
+export function virtualIpPath(pair: SipServerPair, claim: VirtualIpClaim): Path {
+  return ["pairs", pair.name, "highAvailability", pair.highAvailability.option, ...claim.path];
+}

@@ -1,0 +1,27 @@
+import type { Evidence } from "../configuration-layer/evidence";
+
+/** A file of the output, in memory. */
+export interface Artifact {
+  /** Below the environment's folder, with `/`, e.g. `hosts/sip-a/inbound-vip`. */
+  readonly path: string;
+  /** UTF-8, LF. */
+  readonly content: string;
+  /** What it is for, in a phrase. */
+  readonly purpose: string;
+  /** The element that it comes from, by the name its user gave: `pairs.inbound`. */
+  readonly construct: string;
+  /** How well the weakest fact in it is known. */
+  readonly evidence: Evidence;
+  /** Where it is installed; undefined for a file that no host gets. */
+  readonly target?: Target | undefined;
+}
+
+/** Where a file goes on a host. */
+export interface Target {
+  readonly host: string;
+  readonly path: string;
+  /** Octal, e.g. `0750`. */
+  readonly mode: string;
+  /** The account group that may read it; `root` but for what LCA starts. */
+  readonly group: string;
+}

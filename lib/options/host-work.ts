@@ -1,0 +1,22 @@
+import type { Address } from "../model/address";
+
+/** What the installer of a host checks and does for its pairs, beyond copying the files. Plain data; the installer is one script a host. */
+export interface HostWork {
+  /** Commands that the installed scripts call, e.g. `arping`. */
+  readonly tools: readonly string[];
+  /** Interfaces that must exist and carry the host's own address. */
+  readonly interfaces: readonly { readonly name: string; readonly address: Address }[];
+  /** Virtual IPs that no stranger may hold when the scripts arrive; the peer may. */
+  readonly virtualIps: readonly {
+    readonly address: Address;
+    readonly interface: string;
+    /** The address of the pair's other host on the same network. */
+    readonly peerAddress: Address;
+  }[];
+  /** Control scripts, by absolute path: LCA's account must be able to run them, and none may hold a virtual IP when they are removed. */
+  readonly controlScripts: readonly string[];
+  /** Units that systemd starts at boot, by file name. */
+  readonly bootUnits: readonly string[];
+  /** Units that systemd also starts at once and restarts when they change. */
+  readonly serviceUnits: readonly string[];
+}

@@ -1,0 +1,42 @@
+import type { Rule } from "../checks/rule";
+import { generalRules } from "../checks/rules";
+import { applicationNotUnique } from "../configuration-layer/rules/application-not-unique";
+import { optionContradicts } from "../configuration-layer/rules/option-contradicts";
+import { optionSince } from "../configuration-layer/rules/option-since";
+import { optionUnknown } from "../configuration-layer/rules/option-unknown";
+import { optionValue } from "../configuration-layer/rules/option-value";
+import type { SipServerPair } from "../model/pair";
+import type { VirtualIpClaim } from "../model/virtual-ip";
+import { ipAddressTakeover } from "./ip-address-takeover";
+import type { HighAvailabilityOption } from "./option";
+
+/** The ways of being highly available: the one place that lists them. */
+export const options: readonly HighAvailabilityOption[] = [ipAddressTakeover];
+
+const byName = new Map(options.map((option) => [option.name, option]));
+
+/** The option of that name. */
+export function optionNamed(name: string): HighAvailabilityOption | undefined {
+  return byName.get(name);
+}
+
+/** The option that a pair uses. */
+export function optionOf(pair: SipServerPair): HighAvailabilityOption {
+  return byName.get(pair.highAvailability.option)!;
+}
+
+/** A pair's virtual IP; undefined where its option has none. */
+export function virtualIpOf(pair: SipServerPair): VirtualIpClaim | undefined {
+  return optionOf(pair).virtualIp(pair.highAvailability);
+}
+
+/** Every rule: those of any environment, then those of each option. */
+export const rules: readonly Rule[] = [
+  ...generalRules(virtualIpOf),
+  optionValue,
+  optionSince,
+  optionUnknown,
+  optionContradicts((topology, pair, server) => optionOf(pair).serverOptions(topology, pair, server)),
+  applicationNotUnique((pair) => optionOf(pair).applicationNames(pair)),
+  ...options.flatMap((option) => option.rules),
+];

@@ -1,0 +1,48 @@
+import type { EnvironmentRule } from "../../../checks/rule";
+import { serversOf } from "../../../model/pair";
+import { packetsInFirstSecond, takeoverPairs } from "../model";
+
+/** The switch port stays open while virtual IPs move. */
+export const arpBurst: EnvironmentRule = {
+  code: "arp-burst",
+  level: "error",
+  acknowledgeable: true,
+  title: "All virtual IPs of a host can be announced at once within the switch's ARP limit",
+  why: "Dynamic ARP inspection shuts an untrusted port above its limit, 15 packets a second by default on common switches, and the host is cut off just when it has taken over (F4).",
+  *evaluate(topology) {
+    const load = new Map<string, Map<string, number>>();
+    for (const pair of takeoverPairs(topology)) {
+      const { network } = pair.highAvailability;
+      const hosts = load.get(network) ?? new Map<string, number>();
+      const gateway = topology.networks.get(network)?.gateway;
+      for (const server of serversOf(pair))
+        hosts.set(
+          server.host,
+          (hosts.get(server.host) ?? 0) + packetsInFirstSecond(pair.highAvailability, gateway !== undefined),
+        );
+      load.set(network, hosts);
+    }
+    for (const [network, hosts] of load) {
+      const limit = topology.networks.get(network)!.switching.arpPacketsPerSecond;
+      const path = ["networks", network, "switching", "arpPacketsPerSecond"];
+      if (limit === undefined) {
+        const reason = "it is not declared how many ARP packets a second the switch ports take";
+        yield {
+          path: ["networks", network],
+          notEvaluated: reason,
+          fix: "ask who runs the switches, and declare switching.arpPacketsPerSecond",
+        };
+        continue;
+      }
+      for (const [host, packets] of hosts)
+        if (packets > limit)
+          yield {
+            path,
+            message: `host ${host} sends up to ${packets} ARP packets in a second when all its virtual IPs move to it at once`,
+            found: String(limit),
+            allowed: `at least ${packets}, or no limit on this port`,
+            fix: "raise the limit or trust the port on the switch, or spread the pairs over more hosts",
+          };
+    }
+  },
+};

@@ -1,0 +1,38 @@
+import type { EnvironmentRule } from "../../../checks/rule";
+import { formatMilliseconds, milliseconds } from "../../../model/duration";
+import { hostLossDetection } from "../../../model/management-layer";
+import { takeoverPairs } from "../model";
+
+/** A host that is cut off lets go of the virtual IP before the other one takes it. */
+export const isolatedHost: EnvironmentRule = {
+  code: "isolated-host",
+  level: "warning",
+  title: "A watchdog releases the virtual IP on a host that is cut off, before the backup takes it",
+  why: "While the primary's host is disconnected, the script that takes the virtual IP from it cannot run (documented): after the takeover both hosts hold it (F1).",
+  *evaluate(topology) {
+    const detection = hostLossDetection(topology.managementLayer.failureDetection);
+    for (const pair of takeoverPairs(topology)) {
+      const { watchdog, option } = pair.highAvailability;
+      const path = ["pairs", pair.name, "highAvailability", option];
+      if (watchdog === undefined)
+        yield {
+          path,
+          message:
+            "a host that is cut off from the Management Layer keeps the virtual IP, and both hosts answer for it",
+          found: "no watchdog",
+          fix: "add watchdog: {} for its defaults, or acknowledge this with how you fence such a host",
+        };
+      else if (detection !== undefined) {
+        const release = milliseconds(watchdog.isolationTimeout) + milliseconds(watchdog.interval) + 2_000;
+        if (release > detection)
+          yield {
+            path: [...path, "watchdog", "isolationTimeout"],
+            message: `the watchdog lets go after up to ${formatMilliseconds(release)}, the backup takes over after ${formatMilliseconds(detection)}; in between both hold the virtual IP`,
+            found: watchdog.isolationTimeout,
+            allowed: `at most ${formatMilliseconds(Math.max(0, detection - milliseconds(watchdog.interval) - 2_000))} with these timers`,
+            fix: "shorten isolationTimeout or interval, or lengthen disconnectSwitchoverTimeout",
+          };
+      }
+    }
+  },
+};

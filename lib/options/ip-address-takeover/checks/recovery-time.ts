@@ -1,0 +1,46 @@
+import type { EnvironmentRule } from "../../../checks/rule";
+import { formatMilliseconds, milliseconds } from "../../../model/duration";
+import { hostLossDetection } from "../../../model/management-layer";
+import { takeoverPairs } from "../model";
+import { takeoverTiming } from "../timing";
+
+/** The pair recovers in the time that the business accepts. */
+export const recoveryTime: EnvironmentRule = {
+  code: "recovery-time",
+  level: "error",
+  acknowledgeable: true,
+  title: "The longest recovery from the loss of a host is within the recovery time objective",
+  why: "Nothing moves before the loss is noticed: up to two ADDP timeouts and the disconnect timer (inferred from the documented protocol, F22), then the control script runs.",
+  *evaluate(topology) {
+    const { failureDetection } = topology.managementLayer;
+    const detection = hostLossDetection(failureDetection);
+    for (const pair of takeoverPairs(topology)) {
+      const path = ["pairs", pair.name, "recoveryTimeObjective"];
+      if (pair.recoveryTimeObjective === undefined) {
+        const reason = "no recoveryTimeObjective is declared to compare the recovery with";
+        yield {
+          path: ["pairs", pair.name],
+          notEvaluated: reason,
+          fix: "declare the longest outage that is accepted, e.g. recoveryTimeObjective: 25s",
+        };
+      } else if (detection === undefined) {
+        yield {
+          path,
+          notEvaluated: "ADDP is off, so that the time until a loss is noticed is not known",
+          fix: "set addpTimeout",
+        };
+      } else {
+        const script = takeoverTiming(pair.highAvailability).up.maximum;
+        const longest = detection + script;
+        if (longest > milliseconds(pair.recoveryTimeObjective))
+          yield {
+            path,
+            message: `recovery from the loss of a host takes up to ${formatMilliseconds(longest)}: detection ${formatMilliseconds(detection)} (2 x addpTimeout ${failureDetection.addpTimeout} + disconnectSwitchoverTimeout ${failureDetection.disconnectSwitchoverTimeout}), control script ${formatMilliseconds(script)}`,
+            found: pair.recoveryTimeObjective,
+            allowed: `at least ${formatMilliseconds(longest)} with these timers`,
+            fix: "shorten addpTimeout or disconnectSwitchoverTimeout, or agree on a longer recoveryTimeObjective",
+          };
+      }
+    }
+  },
+};

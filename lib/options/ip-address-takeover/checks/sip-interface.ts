@@ -1,0 +1,31 @@
+import type { EnvironmentRule } from "../../../checks/rule";
+import { serversOf } from "../../../model/pair";
+import { takeoverPairs } from "../model";
+
+/** Both hosts can hold the virtual IP. */
+export const sipInterface: EnvironmentRule = {
+  code: "sip-interface",
+  level: "error",
+  title: "Both hosts of the pair have exactly one interface on the virtual IP's network",
+  why: "The virtual IP moves between interfaces of one subnet (documented). Without one the takeover fails on the day; with two, which of them answers is left to chance (F11).",
+  *evaluate(topology) {
+    for (const pair of takeoverPairs(topology)) {
+      const { network } = pair.highAvailability;
+      for (const server of serversOf(pair)) {
+        const host = topology.hosts.get(server.host)!;
+        const fitting = host.interfaces.filter((one) => one.network === network);
+        if (fitting.length === 1) continue;
+        yield {
+          path: ["hosts", host.name, "interfaces"],
+          message: `host ${host.name} of pair ${pair.name} has ${fitting.length === 0 ? "no interface" : `${fitting.length} interfaces`} on network ${network}, where the virtual IP is`,
+          found: fitting.length === 0 ? "none" : fitting.map((one) => one.name).join(" and "),
+          allowed: "one interface on that network",
+          fix:
+            fitting.length === 0
+              ? "declare it, or choose another network for the virtual IP"
+              : "give the second one a network of its own",
+        };
+      }
+    }
+  },
+};

@@ -1,0 +1,38 @@
+import type { SipServerPair } from "../../model/pair";
+import type { HighAvailabilityOption } from "../option";
+import { takeoverArtifacts } from "./artifacts";
+import { takeoverRules } from "./checks";
+import { scriptApplicationNames, takeoverConfiguration, takeoverReactions } from "./configuration";
+import { hostWork } from "./host-work";
+import {
+  type IpAddressTakeover,
+  ipAddressTakeoverDeclaration,
+  type TakeoverPair,
+  takeoverFromDeclaration,
+} from "./model";
+import { takeoverFacts, takeoverRunbook } from "./runbook";
+import { takeoverServerOptions } from "./server-options";
+
+const part = (pair: SipServerPair) => pair as TakeoverPair;
+
+/** IP Address Takeover: one virtual IP, moved between two hosts of a subnet by scripts that the Management Layer runs. */
+export const ipAddressTakeover: HighAvailabilityOption = {
+  name: "ipAddressTakeover",
+  title: "IP Address Takeover",
+  declaration: ipAddressTakeoverDeclaration,
+  fromDeclaration: takeoverFromDeclaration,
+  references: (takeover) => [{ kind: "network", name: (takeover as IpAddressTakeover).network, path: ["network"] }],
+  virtualIp: (takeover) => {
+    const { virtualIp, network } = takeover as IpAddressTakeover;
+    return { address: virtualIp, network, path: ["virtualIp"] };
+  },
+  rules: takeoverRules,
+  artifacts: takeoverArtifacts,
+  hostWork: (topology, pair, host) => hostWork(topology, part(pair), host),
+  configuration: (topology, pair) => takeoverConfiguration(topology, part(pair)),
+  applicationNames: (pair) => scriptApplicationNames(part(pair)),
+  reactions: (pair) => takeoverReactions(part(pair)),
+  serverOptions: (topology, pair, server) => takeoverServerOptions(topology, part(pair), server),
+  runbook: (topology, pair) => takeoverRunbook(topology, part(pair)),
+  facts: takeoverFacts,
+};

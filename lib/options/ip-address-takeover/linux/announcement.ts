@@ -1,0 +1,55 @@
+import { type ShellText, sh } from "../../../scripts/shell-text";
+import type { ConflictPolicy } from "../model";
+
+/**
+ * The function `announce`. Each round is an ARP request and an ARP reply, since equipment differs in which it learns from, and until
+ * the gateway answers a directed question to it, which also moves the entry of a gateway that ignores gratuitous ARP.
+ */
+export function announceFunctions(policy: ConflictPolicy): ShellText {
+  return sh`
+# Tells the network where the virtual IP is: a round a second, the first at once. That goes on in the background, without the lock.
+announce() {
+  (
+    exec 9>&-
+    announce_rounds
+  ) </dev/null >/dev/null 2>&1 &
+}
+
+# Ends early where the address has gone or a newer run has started, so that "down" silences it.
+still_ours() {
+  [ "$(cat "$TOKEN_FILE")" = "$TOKEN" ] || return
+  read_state
+  [ "$STATE" = up ]
+}
+
+announce_rounds() {
+  round=0 total=0 answered=''
+  while [ "$round" -lt "$ANNOUNCEMENTS" ] && still_ours; do
+    round=$((round + 1)) total=$((total + 1))
+    sleep 1 &
+    timeout -k 1 2 arping -q -U -c 1 -w 1 -I "$INTERFACE" "$VIRTUAL_IP" &
+    timeout -k 1 2 arping -q -A -c 1 -w 1 -I "$INTERFACE" "$VIRTUAL_IP" &
+    if [ -n "$GATEWAY" ] && [ -z "$answered" ]; then
+      timeout -k 1 2 arping -q -f -c 1 -w 1 -s "$VIRTUAL_IP" -I "$INTERFACE" "$GATEWAY" && answered=$total
+    fi
+    ${policy === "take-at-once" ? WATCH : undefined}
+    wait
+  done
+  if [ -z "$GATEWAY" ]; then
+    log "announced in $total rounds"
+  elif [ -n "$answered" ]; then
+    log "announced in $total rounds; the gateway $GATEWAY answered in round $answered"
+  else
+    log "warning: announced in $total rounds; the gateway $GATEWAY did not answer"
+  fi
+}`;
+}
+
+const WATCH = sh`
+# Half a second on, the peer has had time to release: whoever answers now holds the address as well. Announce anew, for a minute.
+sleep 0.5
+if probe && [ -n "$HOLDER" ]; then
+  [ "$HOLDER" = "\${stranger-}" ] || log "warning: $HOLDER holds $VIRTUAL_IP as well; the peer is $PEER_ADDRESS"
+  stranger=$HOLDER
+  [ "$total" -ge 60 ] || round=0
+fi`;

@@ -1,0 +1,46 @@
+import { type ShellText, sh } from "../../../scripts/shell-text";
+import type { ConflictPolicy } from "../model";
+
+/**
+ * The function `probe`, which asks the network who has the virtual IP. iputils' arping takes no fractions of a second, and its code 1
+ * means both "somebody answered" and "wrong arguments"; so timeout(1) ends it, and only an answer with a hardware address counts.
+ */
+export function probeFunction(): ShellText {
+  return sh`
+# Asks the network for 200 ms who has the virtual IP. HOLDER: the hardware address that answered, or empty. Fails where it cannot ask.
+probe() {
+  HOLDER=''
+  answer=$(timeout --preserve-status -k 1 -s INT 0.2 arping -D -I "$INTERFACE" "$VIRTUAL_IP" 2>&1)
+  case $?:$answer in
+    0:*) ;;
+    1:*\[*\]*) HOLDER=\${answer#*\[} HOLDER=\${HOLDER%%\]*} ;;
+    *) return 1 ;;
+  esac
+}`;
+}
+
+/** What `up` does before it takes the address, for the policies that ask first. */
+export function waitFunction(policy: ConflictPolicy): ShellText | undefined {
+  if (policy === "take-at-once") return undefined;
+  return sh`
+# Waits while another host still answers for the virtual IP: the peer may be releasing it at this moment.
+wait_for_release() {
+  now
+  since=$NOW
+  until probe && [ -z "$HOLDER" ]; do
+    now
+    if [ $((NOW - since)) -ge "$PROBE_MILLISECONDS" ]; then
+      ${policy === "refuse" ? REFUSE : TAKE}
+    fi
+    sleep 0.1
+  done
+}`;
+}
+
+const REFUSE = sh`
+[ -n "$HOLDER" ] || finish 6 "the network cannot be asked through $INTERFACE: $answer"
+finish 7 "$HOLDER still answers for $VIRTUAL_IP after $PROBE_MILLISECONDS ms; the peer is $PEER_ADDRESS: release it first"`;
+
+const TAKE = sh`
+log "warning: taking $VIRTUAL_IP though \${HOLDER:-an unknown host} may hold it, after $PROBE_MILLISECONDS ms; the peer is $PEER_ADDRESS"
+return`;

@@ -1,0 +1,164 @@
+import * as v from "valibot";
+import type { Address } from "../../model/address";
+import { address, duration, elementName, encodeProblem, wholeNumber } from "../../model/declared";
+import type { Duration } from "../../model/duration";
+import { type Host, type Interface, interfaceOn } from "../../model/host";
+import type { Network } from "../../model/network";
+import type { HighAvailability, SipServer, SipServerPair } from "../../model/pair";
+import type { Topology } from "../../model/topology";
+
+/**
+ * What `up` does about another holder of the virtual IP.
+ *  - `take-at-once`: add the address, announce it, then watch for a foreign holder in the background and announce again.
+ *  - `probe-first`: ask the network first and wait while the peer is still releasing, at most `probeTimeout`; then take it.
+ *  - `refuse`: as probe-first, but fail where somebody still answers.
+ */
+export const CONFLICT_POLICIES = ["take-at-once", "probe-first", "refuse"] as const;
+export type ConflictPolicy = (typeof CONFLICT_POLICIES)[number];
+
+/** Which address packets leave with: the host's own, or the virtual IP while this host holds it. */
+export const SOURCE_ADDRESSES = ["host", "virtual-ip"] as const;
+export type SourceAddress = (typeof SOURCE_ADDRESSES)[number];
+
+/** A loop on each host that releases the virtual IP where the host is cut off, and repeats the announcements. */
+export interface Watchdog {
+  /** Time between two looks. */
+  readonly interval: Duration;
+  /** How long both the Management Layer and the gateway must be out of reach. */
+  readonly isolationTimeout: Duration;
+  /** Time between two repeated announcements while the host holds the virtual IP. */
+  readonly announceInterval: Duration;
+}
+
+/** A virtual IP that the Management Layer moves between two hosts of a subnet by running scripts on them. */
+export interface IpAddressTakeover extends HighAvailability {
+  readonly option: "ipAddressTakeover";
+  readonly virtualIp: Address;
+  readonly network: string;
+  /** The ending of the logical interface's name: `sip` makes `eth1:sip`. */
+  readonly interfaceLabel: string;
+  readonly conflictPolicy: ConflictPolicy;
+  readonly probeTimeout: Duration;
+  /** Rounds of one ARP request and one ARP reply, a second apart. */
+  readonly announcements: number;
+  readonly sourceAddress: SourceAddress;
+  readonly flushConnectionTracking: boolean;
+  /** How long a run waits for another run on the same host. */
+  readonly lockTimeout: Duration;
+  /** Log events that start the reactions. */
+  readonly events: { readonly becamePrimary: number; readonly becameBackup: number };
+  /** After this time an alarm is cleared, so that it can fire again. */
+  readonly cancelTimeout: Duration;
+  readonly watchdog?: Watchdog | undefined;
+}
+
+const eventId = wholeNumber(1, 99_999);
+
+/** The declaration, as it stands under `highAvailability.ipAddressTakeover`. */
+export const ipAddressTakeoverDeclaration = v.strictObject({
+  virtualIp: address,
+  network: elementName("a network"),
+  interfaceLabel: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(
+        /^[a-z0-9]{1,13}$/,
+        encodeProblem({
+          code: "invalid-name",
+          message: "not a valid interface label",
+          allowed: "lower-case letters and digits, at most 13 characters",
+          fix: "use a short word, e.g. sip",
+        }),
+      ),
+    ),
+    "sip",
+  ),
+  conflictPolicy: v.optional(v.picklist(CONFLICT_POLICIES), "take-at-once"),
+  probeTimeout: v.optional(duration, "5s"),
+  announcements: v.optional(wholeNumber(1, 60), 5),
+  sourceAddress: v.optional(v.picklist(SOURCE_ADDRESSES), "host"),
+  flushConnectionTracking: v.optional(v.boolean(), false),
+  lockTimeout: v.optional(duration, "10s"),
+  events: v.optional(
+    v.strictObject({ becamePrimary: v.optional(eventId, 5150), becameBackup: v.optional(eventId, 5151) }),
+    {},
+  ),
+  cancelTimeout: v.optional(duration, "5s"),
+  watchdog: v.optional(
+    v.strictObject({
+      interval: v.optional(duration, "2s"),
+      isolationTimeout: v.optional(duration, "10s"),
+      announceInterval: v.optional(duration, "60s"),
+    }),
+  ),
+});
+
+/** The declared part of a pair. */
+export function takeoverFromDeclaration(
+  declaration: v.InferOutput<typeof ipAddressTakeoverDeclaration>,
+): IpAddressTakeover {
+  return { option: "ipAddressTakeover", ...declaration };
+}
+
+/** A pair that uses this option. */
+export type TakeoverPair = SipServerPair & { readonly highAvailability: IpAddressTakeover };
+
+/** Whether the pair uses this option. */
+export function isTakeoverPair(pair: SipServerPair): pair is TakeoverPair {
+  return pair.highAvailability.option === "ipAddressTakeover";
+}
+
+/** The environment's pairs that use this option, by name. */
+export function takeoverPairs(topology: Topology): TakeoverPair[] {
+  return [...topology.pairs.values()].filter(isTakeoverPair);
+}
+
+/** Everything that one host's scripts for one pair are made of. */
+export interface TakeoverSide {
+  readonly topology: Topology;
+  readonly pair: TakeoverPair;
+  readonly takeover: IpAddressTakeover;
+  readonly server: SipServer;
+  readonly peer: SipServer;
+  readonly host: Host;
+  readonly peerHost: Host;
+  readonly network: Network;
+  /** The host's interface that the virtual IP is put on. */
+  readonly sipInterface: Interface;
+  readonly peerSipInterface: Interface;
+}
+
+/** Gathers what a host's scripts are made of. The checks have made sure that all of it is there. */
+export function takeoverSide(topology: Topology, pair: TakeoverPair, server: SipServer): TakeoverSide {
+  const takeover = pair.highAvailability;
+  const peer = server === pair.primary ? pair.backup : pair.primary;
+  const host = topology.hosts.get(server.host)!;
+  const peerHost = topology.hosts.get(peer.host)!;
+  return {
+    topology,
+    pair,
+    takeover,
+    server,
+    peer,
+    host,
+    peerHost,
+    network: topology.networks.get(takeover.network)!,
+    sipInterface: interfaceOn(host, takeover.network)!,
+    peerSipInterface: interfaceOn(peerHost, takeover.network)!,
+  };
+}
+
+/** `inbound-vip`, the control script's name on every host. */
+export function controlScriptName(pair: SipServerPair): string {
+  return `${pair.name}-vip`;
+}
+
+/** `/opt/genesys/sip-ha/inbound-vip`, what the Management Layer starts. */
+export function controlScriptPath(host: Host, pair: SipServerPair): string {
+  return `${host.installDirectory}/${controlScriptName(pair)}`;
+}
+
+/** ARP packets that one host sends for the virtual IP in the busiest second: a request and a reply, the question to the gateway, the watcher's probe. */
+export function packetsInFirstSecond(takeover: IpAddressTakeover, hasGateway: boolean): number {
+  return 2 + (hasGateway ? 1 : 0) + (takeover.conflictPolicy === "take-at-once" ? 1 : 5);
+}

@@ -1,0 +1,181 @@
+import type { FactId } from "../../configuration-layer/facts";
+import { formatMilliseconds, milliseconds, wholeSeconds } from "../../model/duration";
+import { hostLossDetection } from "../../model/management-layer";
+import { block, paragraphs, steps, table } from "../../model/markdown";
+import { type SipServer, serversOf } from "../../model/pair";
+import type { Topology } from "../../model/topology";
+import { roleAlarmName, SCRIPT_ACTIONS, scriptApplicationName, TAKEOVER_CONFIGURATION_FACTS } from "./configuration";
+import { controlScriptName, controlScriptPath, type TakeoverPair, type TakeoverSide, takeoverSide } from "./model";
+import { TAKEOVER_OPTION_FACTS } from "./server-options";
+import { TIMING_SOURCE, takeoverTiming } from "./timing";
+
+/** The facts that this option's artifacts rest on. */
+export const takeoverFacts: readonly FactId[] = [...TAKEOVER_CONFIGURATION_FACTS, ...TAKEOVER_OPTION_FACTS];
+
+/** The chapter of a pair: what it is, proof on the hosts, switchover there and back, roll-back, what is lost. */
+export function takeoverRunbook(topology: Topology, pair: TakeoverPair): string {
+  const [primary, backup] = serversOf(pair).map((server) => takeoverSide(topology, pair, server)) as [
+    TakeoverSide,
+    TakeoverSide,
+  ];
+  return paragraphs(
+    overview(primary, backup),
+    "### Proof on the hosts, before the Management Layer is involved",
+    "Do this in a maintenance window: it takes the virtual IP from one host and puts it on the other, as a failure would.",
+    proof(primary, backup),
+    "### Manual switchover, there",
+    switchover(primary, backup),
+    `Wait ${wholeSeconds(pair.highAvailability.cancelTimeout)} s before the next one: the alarms are cleared only then, and an active alarm runs no reaction.`,
+    "### Manual switchover, back",
+    switchover(backup, primary),
+    "### If the primary's host is lost",
+    hostLoss(topology, pair, primary, backup),
+    "### Roll-back",
+    rollback(primary, backup),
+    "### What is not preserved",
+    notPreserved(pair),
+    "### What only people can check",
+    peopleCheck(pair),
+  );
+}
+
+function overview(primary: TakeoverSide, backup: TakeoverSide): string {
+  const { takeover, network, pair } = primary;
+  const row = (role: string, { server, host, sipInterface }: TakeoverSide) => [
+    role,
+    server.application,
+    host.name,
+    `${sipInterface.address} on ${sipInterface.name}`,
+    `${sipInterface.name}:${takeover.interfaceLabel}`,
+    controlScriptPath(host, pair),
+  ];
+  return paragraphs(
+    `Virtual IP **${takeover.virtualIp}** on network ${network.name} (${network.cidr}), moved by scripts that the Management Layer runs. Callers use the virtual IP; Configuration Layer, Management Layer and T-Library clients use each host's own address.`,
+    table(
+      ["role at first", "application", "host", "own SIP address", "virtual IP appears as", "control script"],
+      [row("primary", primary), row("backup", backup)],
+    ),
+  );
+}
+
+function proof(primary: TakeoverSide, backup: TakeoverSide): string {
+  const { takeover, network } = primary;
+  return steps(
+    onBoth(primary, backup),
+    `Bring it up on ${primary.host.name}, and look at it from outside:\n${block("sh", [run(primary, "up"), run(primary, "status")])}\n${expected(upText(primary), statusUp(primary))}\nOn another machine of network ${network.name}, the address belongs to the network card of ${primary.host.name}:\n${block("sh", [`ping -c 1 ${takeover.virtualIp} && ip neigh show ${takeover.virtualIp}`])}`,
+    `Run \`up\` a second time. It prints that the virtual IP was up already and exits with 0.`,
+    `Move it by hand, as the reactions will:\n${block("sh", [`${run(primary, "down")}   # on ${primary.host.name}`, `${run(backup, "up")}   # on ${backup.host.name}`])}\n${expected(downText(primary), upText(backup))}\nThe neighbour entry on the other machine now shows the network card of ${backup.host.name}.`,
+    `Release it there, so that the Management Layer starts from nothing:\n${block("sh", [run(backup, "down")])}`,
+    `Start each script application from the Management Layer; this proves that LCA's account may run it. After each, look at \`status\`.\n${scriptTable(primary, backup)}`,
+  );
+}
+
+function onBoth(primary: TakeoverSide, backup: TakeoverSide): string {
+  return `On both hosts the virtual IP is down at first:\n${block("sh", [run(primary, "status")])}\n${expected(statusDown(primary), statusDown(backup))}\nThe exit code is 3.`;
+}
+
+function scriptTable(...sides: readonly TakeoverSide[]): string {
+  const rows = sides.flatMap(({ server, host, pair }) =>
+    SCRIPT_ACTIONS.map((action) => [
+      scriptApplicationName(server, action),
+      host.name,
+      `${controlScriptPath(host, pair)} ${action}`,
+    ]),
+  );
+  return table(["application", "host", "runs"], rows);
+}
+
+function switchover(from: TakeoverSide, to: TakeoverSide): string {
+  return steps(
+    `Before: ${from.server.application} is primary, ${to.server.application} is backup, both are started. On ${from.host.name}:\n${block("sh", [run(from, "status")])}\n${expected(statusUp(from))}`,
+    `In Solution Control Interface or Genesys Administrator, switch ${from.server.application} over.`,
+    `Solution Control Server logs 00-0${to.takeover.events.becamePrimary} for ${to.server.application} and 00-0${to.takeover.events.becameBackup} for ${from.server.application}. The alarms ${roleAlarmName(to.server, "primary")} and ${roleAlarmName(from.server, "backup")} become active and start ${applicationsOf(from.server, to.server)}.`,
+    `After some seconds the virtual IP is on ${to.host.name} alone:\n${block("sh", [`${run(to, "status")}   # on ${to.host.name}`, `${run(from, "status")}   # on ${from.host.name}`])}\n${expected(statusUp(to), statusDown(from))}`,
+    `Make a call to ${to.takeover.virtualIp}, and see that an older call goes on.`,
+    `Should the virtual IP be on neither host: \`${run(to, "up")}\` on ${to.host.name}. On both: \`${run(from, "down")}\` on ${from.host.name}, then \`${run(to, "announce")}\` on ${to.host.name}. Then find out why in /var/log/sip-ha/${controlScriptName(to.pair)}.log on both hosts.`,
+  );
+}
+
+function applicationsOf(from: SipServer, to: SipServer): string {
+  return `${scriptApplicationName(from, "down")} and ${scriptApplicationName(to, "up")}`;
+}
+
+function hostLoss(topology: Topology, pair: TakeoverPair, primary: TakeoverSide, backup: TakeoverSide): string {
+  const { failureDetection } = topology.managementLayer;
+  const detection = hostLossDetection(failureDetection);
+  const timing = takeoverTiming(pair.highAvailability);
+  const { watchdog } = pair.highAvailability;
+  const objective = pair.recoveryTimeObjective;
+  return paragraphs(
+    detection === undefined
+      ? "ADDP is off: how long it takes until the loss is noticed is not known."
+      : table(
+          ["part", "at most", "why"],
+          [
+            [
+              "detection",
+              formatMilliseconds(2 * milliseconds(failureDetection.addpTimeout)),
+              `2 x addpTimeout ${failureDetection.addpTimeout}: silence, then an unanswered poll`,
+            ],
+            ["waiting", failureDetection.disconnectSwitchoverTimeout, "disconnectSwitchoverTimeout"],
+            ["control script", formatMilliseconds(timing.up.maximum), TIMING_SOURCE],
+            [
+              "together",
+              formatMilliseconds(detection + timing.up.maximum),
+              objective === undefined
+                ? "no recovery time objective is declared"
+                : `the recovery time objective is ${objective}`,
+            ],
+          ],
+        ),
+    watchdog === undefined
+      ? `A host that is only cut off keeps the virtual IP, as nothing can reach it to take it away; then both hosts answer for it. Before ${primary.host.name} is connected again, take its cable out of network ${primary.network.name} or shut it down, and look that \`${run(backup, "status")}\` on ${backup.host.name} says up.`
+      : `A host that has lost both the Management Layer and its gateway for ${watchdog.isolationTimeout} releases the virtual IP by itself.`,
+    `When ${primary.host.name} is back, it comes up without the virtual IP. Run \`${run(backup, "announce")}\` on ${backup.host.name} once: equipment that heard ${primary.host.name} last learns the right place again.`,
+  );
+}
+
+function rollback(primary: TakeoverSide, backup: TakeoverSide): string {
+  return steps(
+    "Disable the alarm conditions of this pair, so that nothing moves the virtual IP meanwhile.",
+    `See which host has it: \`${run(primary, "status")}\` on ${primary.host.name} and on ${backup.host.name}.`,
+    "Check out the last good revision of the environment, synthesize it and apply it. The scripts are replaced in place; a virtual IP that is up stays up.",
+    "Import the last good objects and options, enable the alarm conditions, and do a manual switchover there and back.",
+  );
+}
+
+function notPreserved(pair: TakeoverPair): string {
+  const items = [
+    "Calls that are being set up or changed at that moment; callers repeat their requests over UDP, and most of these succeed.",
+    "TCP and TLS connections to the virtual IP: they end, and each peer has to connect again.",
+    "Calls that the backup does not know yet: a switchover before both servers report readiness 1 counts as a double failure (documented).",
+    ...(pair.highAvailability.flushConnectionTracking
+      ? []
+      : ["Connection-tracking entries of firewalls in between; those on the hosts themselves are not touched either."]),
+  ];
+  return items.map((item) => `- ${item}`).join("\n");
+}
+
+function peopleCheck(pair: TakeoverPair): string {
+  return [
+    `- The equipment of network ${pair.highAvailability.network} accepts gratuitous ARP; port security, static ARP entries and ARP inspection allow ${pair.highAvailability.virtualIp} from either host's network card.`,
+    "- Nothing in the network reacts to an address that two hosts claim for a moment.",
+    "- The operating system's network configuration on both hosts does not know the virtual IP, and a renewal of it leaves addresses alone that it did not set.",
+    "- Virtual machines: the two run on different machines, are not moved or frozen by snapshots during service, and may send with an address that moves.",
+    "- Where TLS is spoken, the certificates of both hosts name what callers use.",
+  ].join("\n");
+}
+
+const run = ({ host, pair }: TakeoverSide, command: string) => `sudo ${controlScriptPath(host, pair)} ${command}`;
+
+const expected = (...lines: readonly string[]) => paragraphs("prints", block("text", lines));
+
+/** What the control script prints; the tests compare these with what it does print. */
+const upText = (side: TakeoverSide) =>
+  `${controlScriptName(side.pair)}: ${side.takeover.virtualIp} is up on ${side.sipInterface.name} of ${side.host.name}`;
+const downText = (side: TakeoverSide) =>
+  `${controlScriptName(side.pair)}: ${side.takeover.virtualIp} is released by ${side.host.name}`;
+const statusUp = (side: TakeoverSide) =>
+  `${controlScriptName(side.pair)}: up: ${side.takeover.virtualIp} is on ${side.sipInterface.name} of ${side.host.name}`;
+const statusDown = (side: TakeoverSide) =>
+  `${controlScriptName(side.pair)}: down: ${side.takeover.virtualIp} is not on ${side.host.name}`;

@@ -1,0 +1,54 @@
+import type { GenericSchema } from "valibot";
+import type { Rule } from "../checks/rule";
+import type { ApplicationName } from "../configuration-layer/application-names";
+import type { FactId } from "../configuration-layer/facts";
+import type { ConfigurationObjects } from "../configuration-layer/objects";
+import type { Reaction } from "../configuration-layer/reactions-file";
+import type { ServerOption } from "../configuration-layer/server-options";
+import type { Path } from "../model/origin";
+import type { HighAvailability, SipServer, SipServerPair } from "../model/pair";
+import type { Topology } from "../model/topology";
+import type { VirtualIpClaim } from "../model/virtual-ip";
+import type { Artifact } from "./artifact";
+import type { HostWork } from "./host-work";
+
+/** A name in a declaration that must be that of another element. */
+export interface Reference {
+  readonly kind: "network" | "host";
+  readonly name: string;
+  /** Below the option's own declaration. */
+  readonly path: Path;
+}
+
+/** One way of being highly available. Each option is a folder of pure functions; `options/index.ts` lists them. */
+export interface HighAvailabilityOption {
+  /** The key under `highAvailability`. */
+  readonly name: string;
+  /** The name in prose. */
+  readonly title: string;
+  /** The shape of what stands under the key. */
+  readonly declaration: GenericSchema<unknown, object>;
+  /** The option's part of the model, from a declaration that has the shape. */
+  readonly fromDeclaration: (declaration: never) => HighAvailability;
+  /** The elements that the option's part of the model names. */
+  readonly references: (part: HighAvailability) => readonly Reference[];
+  /** The pair's virtual IP; undefined where the option has none. */
+  readonly virtualIp: (part: HighAvailability) => VirtualIpClaim | undefined;
+  readonly rules: readonly Rule[];
+  /** The files that the pair's hosts get. */
+  readonly artifacts: (topology: Topology, pair: SipServerPair) => readonly Artifact[];
+  /** What the installer of a host has to do for a pair beyond copying files. */
+  readonly hostWork: (topology: Topology, pair: SipServerPair, host: string) => HostWork;
+  /** Objects of the Configuration Layer beyond the servers themselves. */
+  readonly configuration: (topology: Topology, pair: SipServerPair) => ConfigurationObjects;
+  /** The applications among those objects, with the place that their names come from. */
+  readonly applicationNames: (pair: SipServerPair) => readonly ApplicationName[];
+  /** What each alarm reaction starts. */
+  readonly reactions: (pair: SipServerPair) => readonly Reaction[];
+  /** Options that a server must have for this option to work. */
+  readonly serverOptions: (topology: Topology, pair: SipServerPair, server: SipServer) => readonly ServerOption[];
+  /** The pair's chapter of the runbook, Markdown. */
+  readonly runbook: (topology: Topology, pair: SipServerPair) => string;
+  /** The facts about products that the option's artifacts rest on. */
+  readonly facts: readonly FactId[];
+}

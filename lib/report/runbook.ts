@@ -1,0 +1,103 @@
+import { ENVIRONMENT_FACTS } from "../configuration-layer/applications";
+import { type FactId, unverifiedFacts } from "../configuration-layer/facts";
+import type { Host } from "../model/host";
+import { block, paragraphs, steps, table } from "../model/markdown";
+import type { SipServerPair } from "../model/pair";
+import type { Topology } from "../model/topology";
+import { optionOf } from "../options";
+import type { Artifact } from "../options/artifact";
+
+/** A host in the order in which it is deployed. */
+export interface DeployedHost {
+  readonly host: Host;
+  readonly after: readonly string[];
+}
+
+/** `runbook.md`: how the environment is put into service, proved, switched over and rolled back. */
+export function renderRunbook(
+  topology: Topology,
+  hosts: readonly DeployedHost[],
+  unordered: readonly string[],
+): Artifact {
+  const pairs = [...topology.pairs.values()];
+  const facts: FactId[] = [...ENVIRONMENT_FACTS, ...pairs.flatMap((pair) => optionOf(pair).facts)];
+  const content = paragraphs(
+    `# Runbook of environment ${topology.environment}`,
+    topology.description,
+    "Written by sip-server-ha from the environment; do not edit. Each command is complete, and each step says what it prints.",
+    "## 1. Put it into service",
+    deployment(hosts, unordered),
+    "## 2. Configuration Layer",
+    configuration(topology, pairs),
+    ...pairs.map((pair, index) =>
+      paragraphs(`## ${index + 3}. Pair ${pair.name}: ${optionOf(pair).title}`, optionOf(pair).runbook(topology, pair)),
+    ),
+    `## ${pairs.length + 3}. What is not verified`,
+    "The files of this environment rest on these statements, which were found in no documentation. Verify each on your system before the first maintenance window.",
+    unverifiedFacts(facts)
+      .map(({ statement, source }) => `- ${statement} (${source})`)
+      .join("\n"),
+    acknowledgements(topology),
+  );
+  return {
+    path: "runbook.md",
+    content: `${content}\n`,
+    purpose: "how to put it into service, prove it, switch over and roll back",
+    construct: topology.environment,
+    evidence: "unverified",
+  };
+}
+
+function deployment(hosts: readonly DeployedHost[], unordered: readonly string[]): string {
+  const rows = hosts.map(({ host, after }) => [
+    host.name,
+    host.ssh === undefined ? "copied by hand" : `${host.ssh.user}@${host.ssh.address}, port ${host.ssh.port}`,
+    after.join(", ") || "-",
+    host.installDirectory,
+  ]);
+  const byHand = hosts.filter(({ host }) => host.ssh === undefined).map(({ host }) => host.name);
+  return paragraphs(
+    table(["host", "reached as", "after", "scripts in"], rows),
+    unordered.length === 0
+      ? undefined
+      : `The backup's host comes before the primary's, but not for ${unordered.join(", ")}: each of the hosts is primary for one pair and backup for another. Deploy those in a maintenance window.`,
+    steps(
+      `In this folder, look at what will change, then apply it. Terraform copies the files of each host, checks the host, and installs them; a host that fails its check is left as it was.\n${block("sh", ["terraform init", "terraform plan -out=plan", "terraform apply plan"])}`,
+      `Look that nothing is left to do:\n${block("sh", ["terraform plan -detailed-exitcode"])}\nprints \`No changes.\` and exits with 0.`,
+      "To remove everything again: release the virtual IPs, then `terraform destroy`. It refuses while one is up on the host. Before a host is taken out of the environment, destroy its resource: Terraform forgets how to clean up what is no longer declared.",
+    ),
+    byHand.length === 0
+      ? undefined
+      : `Terraform does not reach ${byHand.join(", ")}. Copy the folder \`hosts/<host>\` there and run \`sh deploy preflight\` and \`sh deploy install manual\` in it as root.`,
+  );
+}
+
+function configuration(topology: Topology, pairs: readonly SipServerPair[]): string {
+  const reactions = pairs.flatMap((pair) => optionOf(pair).reactions(pair));
+  const { templates } = topology.genesys;
+  return paragraphs(
+    "Stop both servers of a pair before its redundancy type is changed.",
+    steps(
+      "Export the objects that exist, and keep the export: it is the way back. An import replaces lists of an object (ports, connections) as a whole.",
+      `Import \`configuration-layer/objects.json\` with mutagen, or enter the objects in Genesys Administrator Extension. The applications come from the templates "${templates.sipServer}" and "${templates.thirdPartyServer}".`,
+      "On each SIP Server: choose the Switch, and tick HA sync on the port of the HA link.",
+      `On each reaction, choose the type "start a specified application" and the application:\n${table(
+        ["reaction", "starts", "on host"],
+        reactions.map(({ script, startsApplication, host }) => [script, startsApplication, host]),
+      )}`,
+      "Import `configuration-layer/options/<application>.cfg` on the options tab of each application, and `configuration-layer/hosts-annex.cfg` on the Annex of each Host.",
+      "Restart the servers, the backup first.",
+    ),
+  );
+}
+
+function acknowledgements(topology: Topology): string | undefined {
+  if (topology.acknowledgements.length === 0) return undefined;
+  return paragraphs(
+    "## Accepted findings",
+    table(
+      ["finding", "on", "reason"],
+      topology.acknowledgements.map(({ finding, on, reason }) => [finding, on, reason]),
+    ),
+  );
+}

@@ -1,0 +1,187 @@
+import { sh } from "../shell-text";
+
+/** The function `install`: everything in place, or nothing changed; after an interruption it is repeated. */
+export const INSTALL = sh`
+install() {
+  need_root
+  need_tools cmp flock ip stat timeout
+  take_lock
+  each_file require_source
+  each_control_script refuse_other_address
+  refuse_to_orphan
+  each_file refuse_foreign_file
+
+  CHANGED=no FOLDERS=''
+  wanted=$(wanted_files)
+  previous=$(recorded_paths)
+  while read -r path; do
+    note_folder "\${path%/*}"
+  done <<END
+$wanted
+END
+  make_folder "$INSTALL_DIRECTORY"
+  # From here on the record names all that may be there, so that whatever happens, the next run finds it.
+  printf '%s\n' "$previous" "$wanted" "$FOLDERS" | write_record "incomplete $HASH" || exit 9
+
+  each_file install_file
+  install_copy "$0" "$INSTALLER" 0700 root
+  [ -z "$SUDOERS_TEXT" ] || install_sudoers
+  each_unit install_link
+  remove_stale
+  start_services
+  each_control_script verify_control_script
+  printf '%s\n' "$wanted" "$(recorded_folders)" "$FOLDERS" | write_record "$HASH" || exit 9
+  if [ "$CHANGED" = yes ]; then finish 0 "installed $HASH"; fi
+  finish 0 "nothing to change: $HASH was installed"
+}
+
+require_source() {
+  [ -f "$SOURCE/$1" ] || finish 6 "$1 is not beside this script: copy the whole folder again"
+}
+
+# A control script that holds its virtual IP must not be replaced by one that would not release it.
+refuse_other_address() {
+  may_be_up "$1" || return 0
+  SEARCHED=$1 FOUND=
+  each_file find_source
+  [ "$(managed_address "$1")" = "$(managed_address "$FOUND")" ] ||
+    finish 10 "$1 may hold a virtual IP that its new version does not manage: run \"$1 down\" first, in a maintenance window"
+}
+
+find_source() {
+  [ "$2" != "$SEARCHED" ] || FOUND=$SOURCE/$1
+}
+
+managed_address() {
+  grep -E '^(VIRTUAL_IP|PREFIX_LENGTH|INTERFACE)=' "$1" 2>/dev/null
+}
+
+# A control script that is no longer wanted must not go while its virtual IP is up.
+refuse_to_orphan() {
+  while read -r path; do
+    [ -n "$path" ] || continue
+    ! wanted_files | grep -qxF "$path" || continue
+    ! may_be_up "$path" || finish 10 "$path would be removed while its virtual IP may be up: run \"$path down\" first, in a maintenance window"
+  done <<END
+$(recorded_control_scripts)
+END
+}
+
+# Two environments may share a host, but not a file.
+refuse_foreign_file() {
+  for record in "$INSTALL_DIRECTORY"/.installed-*; do
+    case $record in
+      "$RECORD" | "$RECORD.new" | *'*') continue ;;
+    esac
+    ! grep -qxF "$2" "$record" || finish 6 "$2 belongs to the environment \${record##*/.installed-}: rename the pair in one of them"
+  done
+}
+
+wanted_files() {
+  each_file print_target
+  printf '%s\n' "$INSTALLER"
+  [ -z "$SUDOERS_TEXT" ] || printf '%s\n' "$SUDOERS"
+  each_unit print_link
+}
+
+print_target() {
+  printf '%s\n' "$2"
+}
+
+print_link() {
+  printf '%s\n' "$UNITS/multi-user.target.wants/$1"
+}
+
+# Remembers which folders are not there yet: the removal takes them away again.
+note_folder() {
+  [ ! -d "$1" ] || return 0
+  note_folder "\${1%/*}"
+  FOLDERS="$FOLDERS
+$1/"
+}
+
+make_folder() {
+  mkdir -p "$1" || finish 9 "the folder $1 cannot be made"
+}
+
+install_file() {
+  install_copy "$SOURCE/$1" "$2" "$3" "$4"
+}
+
+# A file appears under its name only when it is whole and has its mode: source, target, mode, group.
+install_copy() {
+  make_folder "\${2%/*}"
+  temporary="\${2%/*}/.\${2##*/}.new"
+  if cmp -s "$1" "$2" && [ "$(stat -c '0%a %U %G' "$2")" = "$3 root $4" ]; then
+    rm -f "$temporary"
+    return
+  fi
+  {
+    cp "$1" "$temporary" && chown "root:$4" "$temporary" && chmod "$3" "$temporary" && mv -fT "$temporary" "$2"
+  } || finish 9 "$2 cannot be written"
+  CHANGED=yes
+}
+
+# A mistake in a sudoers file would lock everybody out of sudo, so sudo's own check comes first.
+install_sudoers() {
+  need_tools visudo sudo runuser
+  checked="$RUN_DIRECTORY/$NAME.sudoers"
+  printf '%s' "$SUDOERS_TEXT" >"$checked" || finish 9 "$checked cannot be written"
+  visudo -c -q -f "$checked" >/dev/null || finish 9 "visudo refuses the rules in $checked"
+  install_copy "$checked" "$SUDOERS" 0440 root
+  rm -f "$checked"
+}
+
+install_link() {
+  link="$UNITS/multi-user.target.wants/$1"
+  [ "$(readlink "$link" 2>/dev/null)" != "../$1" ] || return 0
+  make_folder "\${link%/*}"
+  ln -sfn "../$1" "$link" || finish 9 "$link cannot be made"
+  CHANGED=yes
+}
+
+remove_stale() {
+  while read -r path; do
+    case $path in
+      '' | */) continue ;;
+    esac
+    ! printf '%s\n' "$wanted" | grep -qxF "$path" || continue
+    remove_file "$path"
+    CHANGED=yes
+  done <<END
+$previous
+END
+}
+
+start_services() {
+  has_systemd || return 0
+  if [ "$CHANGED" = yes ]; then
+    timeout -k 5 60 systemctl daemon-reload || finish 9 "systemd does not read its units: systemctl daemon-reload"
+    each_service restart_service
+  else
+    each_service start_service
+  fi
+}
+
+restart_service() {
+  timeout -k 5 60 systemctl restart "$1" || finish 9 "the service $1 does not start: journalctl -u $1"
+}
+
+start_service() {
+  timeout -k 5 60 systemctl start "$1" || finish 9 "the service $1 does not start: journalctl -u $1"
+}
+
+# The Local Control Agent must be able to run the control script in the way that it will.
+verify_control_script() {
+  if [ "$ACCOUNT" = root ]; then
+    said=$(timeout -k 1 20 "$1" status 2>&1)
+  elif [ -n "$SUDOERS_TEXT" ]; then
+    said=$(timeout -k 1 20 runuser -u "$ACCOUNT" -- sudo -n "$1" status 2>&1)
+  else
+    said=$(timeout -k 1 20 runuser -u "$ACCOUNT" -- "$1" status 2>&1)
+  fi
+  case $? in
+    0 | 3) ;;
+    *) finish 9 "$ACCOUNT cannot run $1: $said" ;;
+  esac
+}`;

@@ -1,0 +1,76 @@
+import { sh } from "../shell-text";
+
+/** The function `preflight`: every reason why an installation would fail or harm, all at once, each with what to do about it. */
+export const PREFLIGHT = sh`
+FAILURES=0 FIRST_CODE=0
+
+# Says one thing that stands in the way: exit code, name, what, what to do.
+fail() {
+  FAILURES=$((FAILURES + 1))
+  [ "$FIRST_CODE" -ne 0 ] || FIRST_CODE=$1
+  printf '%s: %s: %s\n  fix: %s\n' "$HOST" "$2" "$3" "$4" >&2
+}
+
+preflight() {
+  [ "$(id -u)" -eq 0 ] || fail 4 not-root "this account is not root" "let the connection become root, e.g. with sudo"
+  each_tool check_tool
+  each_file check_source
+  check_account
+  each_interface check_interface
+  [ "$FAILURES" -gt 0 ] || each_virtual_ip check_virtual_ip
+  [ "$FAILURES" -eq 0 ] || finish "$FIRST_CODE" "$FAILURES things stand in the way"
+  finish 0 "nothing stands in the way"
+}
+
+check_tool() {
+  if ! command -v "$1" >/dev/null; then
+    fail 5 missing-tool "$1 is not installed" "install it: $2"
+  elif [ "$1" = arping ]; then
+    # Another program of this name, in Debian's package arping, has other options.
+    case $(timeout 5 arping -V 2>&1) in
+      *iputils*) ;;
+      *) fail 5 wrong-arping "this arping is not the one of iputils" "install it: $2" ;;
+    esac
+  fi
+}
+
+check_source() {
+  [ -f "$SOURCE/$1" ] || fail 6 missing-file "$1 is not beside this script" "copy the whole folder again"
+}
+
+check_account() {
+  id -u "$ACCOUNT" >/dev/null 2>&1 ||
+    fail 6 missing-account "there is no account $ACCOUNT for the Local Control Agent" "create it, or correct localControlAgent.account"
+  [ "$ACCOUNT" = root ] || getent group "$ACCOUNT" >/dev/null ||
+    fail 6 missing-group "there is no group $ACCOUNT" "groupadd $ACCOUNT && usermod -a -G $ACCOUNT $ACCOUNT"
+  [ -z "$SUDOERS_TEXT" ] || [ "$(id -u)" -ne 0 ] || grep -Eq '^[@#]includedir[[:space:]]+/etc/sudoers\.d' /etc/sudoers 2>/dev/null ||
+    fail 6 sudoers-folder "sudo does not read /etc/sudoers.d" "add the line @includedir /etc/sudoers.d with visudo"
+}
+
+check_interface() {
+  if ! link=$(bounded ip -o link show dev "$1" 2>/dev/null); then
+    fail 6 missing-interface "there is no interface $1" "correct the name, or configure it"
+    return
+  fi
+  case $link in
+    *[,\<]UP[,\>]*) ;;
+    *) fail 6 interface-down "the interface $1 is down" "ip link set $1 up" ;;
+  esac
+  [ -n "$(bounded ip -o -4 address show dev "$1" to "$2/32")" ] ||
+    fail 6 missing-address "the address $2 is not on $1" "configure it as the host's own address"
+}
+
+# The peer may hold the virtual IP, and so may this host. Anybody else is a stranger who uses the same address.
+check_virtual_ip() {
+  [ -z "$(bounded ip -o -4 address show to "$1/32")" ] || return
+  holders=$(hardware_addresses -b -c 2 -w 2 -I "$2" "$1")
+  [ -n "$holders" ] || return
+  peer=$(hardware_addresses -c 2 -w 2 -I "$2" "$3")
+  [ "$holders" = "$peer" ] ||
+    fail 7 stranger "$1 is in use by $holders; the peer $3 is \${peer:-silent}" "find out who it is, or choose another virtual IP"
+}
+
+# The hardware addresses that answer, in one line.
+hardware_addresses() {
+  timeout -k 1 5 arping "$@" 2>/dev/null | sed -n 's/.*\[\([0-9A-Fa-f:]*\)\].*/\1/p' | sort -u | tr '\n' ' '
+}`;

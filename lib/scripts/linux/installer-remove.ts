@@ -1,0 +1,41 @@
+import { sh } from "../shell-text";
+
+/** The function `remove`: nothing of this environment is left, but never while a virtual IP is up. */
+export const REMOVE = sh`
+remove() {
+  need_root
+  need_tools flock ip stat timeout
+  take_lock
+  if [ ! -e "$RECORD" ]; then
+    rm -f "$INSTALLER"
+    rmdir "$INSTALL_DIRECTORY" 2>/dev/null
+    finish 0 "nothing is installed"
+  fi
+  read -r installed <"$RECORD"
+  case $installed in
+    "$HASH" | "incomplete $HASH") ;;
+    *) finish 0 "nothing to remove: $installed has replaced $HASH" ;;
+  esac
+  while read -r path; do
+    [ -n "$path" ] || continue
+    ! may_be_up "$path" || finish 10 "the virtual IP of $path may be up: run \"$path down\" first, in a maintenance window"
+  done <<END
+$(recorded_control_scripts)
+END
+  while read -r path; do
+    [ -z "$path" ] || [ "$path" = "$INSTALLER" ] || remove_file "$path"
+  done <<END
+$(recorded_files)
+END
+  ! has_systemd || timeout -k 5 60 systemctl daemon-reload
+  folders=$(recorded_folders | sort -r)
+  # The record goes last, with this script, so that a removal that was interrupted can be repeated.
+  rm -f "$RECORD.new" "$RECORD" "$INSTALLER"
+  rmdir "$INSTALL_DIRECTORY" 2>/dev/null
+  while read -r folder; do
+    [ -z "$folder" ] || rmdir "$folder" 2>/dev/null
+  done <<END
+$folders
+END
+  finish 0 "removed $HASH"
+}`;

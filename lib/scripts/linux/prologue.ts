@@ -1,0 +1,95 @@
+import { lines, type ShellText, sh } from "../shell-text";
+import { packageOf } from "./tools";
+
+/** Where the scripts keep what lives until the next boot: locks, tokens, marks. */
+export const RUN_DIRECTORY = "/run/sip-ha";
+
+/** Where the scripts write a line for every run. */
+export const LOG_DIRECTORY = "/var/log/sip-ha";
+
+/** What every script starts with: nothing that the caller's environment says may change what it does. */
+export function prologue(): ShellText {
+  return sh`
+set -u
+# The caller's language, search path and file mask must not change what this script does.
+export LC_ALL=C PATH=/usr/sbin:/usr/bin:/sbin:/bin
+umask 022
+# A caller that goes away or closes our output must not stop the work half way.
+trap '' HUP PIPE`;
+}
+
+/** The function `bounded`, which limits the time of a command that should take milliseconds. */
+export function boundedFunction(): ShellText {
+  return sh`
+# Runs a command that takes milliseconds; one that hangs is ended after 5 seconds.
+bounded() {
+  timeout -k 1 5 "$@"
+}`;
+}
+
+/** The function `now`, which measures time without the clock. */
+export function nowFunction(): ShellText {
+  return sh`
+# Sets NOW to the milliseconds since boot: unlike the clock, that never jumps.
+now() {
+  read -r uptime _ </proc/uptime
+  NOW=$((\${uptime%.*} * 1000 + 1\${uptime#*.}0 - 1000))
+}`;
+}
+
+/** The function `need_tools`, which fails with code 5 through `finish`. */
+export function needToolsFunction(tools: readonly string[]): ShellText {
+  return sh`
+# Ends the run where one of the named tools is missing.
+need_tools() {
+  for tool in "$@"; do
+    command -v "$tool" >/dev/null && continue
+    case $tool in
+      ${lines(...tools.map((tool) => sh`${tool}) finish 5 "$tool is not installed: "${packageOf(tool)} ;;`))}
+    esac
+  done
+}`;
+}
+
+/** The function `need_root`, which fails with code 4 through `finish`. */
+export function needRootFunction(): ShellText {
+  return sh`
+need_root() {
+  [ "$(id -u)" -eq 0 ] || finish 4 "this needs root's rights: run it as root or through sudo"
+}`;
+}
+
+/** The function `take_lock`: one run at a time; fails with code 6 or 8 through `finish`. */
+export function takeLockFunction(): ShellText {
+  return sh`
+# One run at a time. The lock is held by descriptor 9 and ends with this process, however it ends.
+take_lock() {
+  mkdir "$RUN_DIRECTORY" 2>/dev/null
+  case $(stat -c '%u %F' "$RUN_DIRECTORY" 2>/dev/null) in
+    '0 directory') chmod 0755 "$RUN_DIRECTORY" ;;
+    *) finish 6 "$RUN_DIRECTORY is not a folder of root: remove it" ;;
+  esac
+  case $(stat -c '%u %F' "$LOCK" 2>/dev/null) in
+    '' | '0 regular'*) ;;
+    *) finish 6 "$LOCK is not a file of root: remove it" ;;
+  esac
+  (: >>"$LOCK") 2>/dev/null || finish 6 "$LOCK cannot be opened"
+  exec 9>>"$LOCK"
+  flock -w "$LOCK_SECONDS" 9 9>&9 || finish 8 "another run still holds the lock after $LOCK_SECONDS s: see the log and try again"
+}`;
+}
+
+/** The function `log`: the log file, kept small, and syslog. Whatever goes wrong with either, the run goes on. */
+export function logFunction(): ShellText {
+  return sh`
+# Writes a line to the log file, which is kept under 1 MB, and to syslog. A full disk or a missing syslog changes nothing.
+log() {
+  {
+    mkdir -p "$LOG_DIRECTORY"
+    if [ "$(stat -c %s "$LOG")" -gt 900000 ]; then mv -f "$LOG" "$LOG.1"; fi
+    line=$(printf '%s' "$1" | tr '\n' ' ')
+    printf '%s %s[%s] %s\n' "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$NAME" "$$" "$line" >>"$LOG"
+    timeout 2 logger -t "$NAME" -- "$line" 9>&- &
+  } </dev/null >/dev/null 2>&1
+}`;
+}

@@ -1,0 +1,19 @@
+/** Where a command comes from, for the message that says it is missing. */
+const PACKAGES: Readonly<Record<string, string>> = {
+  arping: "Debian package iputils-arping, Red Hat package iputils",
+  cmp: "package diffutils",
+  conntrack: "Debian package conntrack, Red Hat package conntrack-tools",
+  flock: "package util-linux",
+  ip: "Debian package iproute2, Red Hat package iproute",
+  ping: "Debian package iputils-ping, Red Hat package iputils",
+  runuser: "package util-linux",
+  stat: "package coreutils",
+  sudo: "package sudo",
+  timeout: "package coreutils",
+  visudo: "package sudo",
+};
+
+/** `Debian package iputils-arping, Red Hat package iputils` */
+export function packageOf(tool: string): string {
+  return PACKAGES[tool] ?? `the package that has ${tool}`;
+}

@@ -1,0 +1,47 @@
+import * as v from "valibot";
+import { elementName } from "../model/declared";
+import { hostDeclaration } from "../model/host";
+import { managementLayerDeclaration } from "../model/management-layer";
+import { networkDeclaration } from "../model/network";
+import { pairDeclaration } from "../model/pair";
+import { environmentDeclaration } from "../model/topology";
+import { options } from "../options";
+
+/** What an environment declares, as plain data: the shape of the environment file, and what constructs collect. Not checked yet. */
+export interface Declaration {
+  readonly [key: string]: unknown;
+  networks?: Record<string, unknown> | undefined;
+  hosts?: Record<string, unknown> | undefined;
+  pairs?: Record<string, unknown> | undefined;
+}
+
+/** The kinds of element that an environment has many of, by the key that they stand under. */
+export const ELEMENTS = {
+  networks: { what: "network", schema: networkDeclaration },
+  hosts: { what: "host", schema: hostDeclaration },
+  pairs: { what: "pair", schema: pairDeclaration },
+} as const;
+export type ElementKind = keyof typeof ELEMENTS;
+
+/** What an environment has once. */
+export const environmentSchema = v.strictObject({
+  ...environmentDeclaration.entries,
+  managementLayer: managementLayerDeclaration,
+});
+
+/** The whole environment file, for the JSON Schema that editors use. */
+export const environmentFileSchema = v.strictObject({
+  extends: v.optional(v.string()),
+  ...environmentSchema.entries,
+  networks: v.record(elementName("a network"), networkDeclaration),
+  hosts: v.record(elementName("a host"), hostDeclaration),
+  pairs: v.record(
+    elementName("a pair"),
+    v.strictObject({
+      ...pairDeclaration.entries,
+      highAvailability: v.strictObject(
+        Object.fromEntries(options.map((option) => [option.name, v.optional(option.declaration)])),
+      ),
+    }),
+  ),
+});

@@ -1,0 +1,65 @@
+import type { Host } from "../model/host";
+import type { SipServerPair } from "../model/pair";
+import { serversOf } from "../model/pair";
+import type { Topology } from "../model/topology";
+import { optionOf } from "../options";
+import type { Artifact } from "../options/artifact";
+import type { HostWork } from "../options/host-work";
+import { hostInstaller, type InstalledFile } from "../scripts/linux/host-installer";
+
+/** The installer of one host, for all pairs that it has a part in. */
+export function hostInstallerArtifact(
+  topology: Topology,
+  host: Host,
+  pairs: readonly SipServerPair[],
+  artifacts: readonly Artifact[],
+): Artifact {
+  const files = artifacts.map(({ path, target }): InstalledFile => {
+    const name = path.slice(path.lastIndexOf("/") + 1);
+    return { name, target: target!.path, mode: target!.mode, group: target!.group };
+  });
+  return {
+    path: `hosts/${host.name}/deploy`,
+    content: hostInstaller({
+      environment: topology.environment,
+      host: host.name,
+      installDirectory: host.installDirectory,
+      files: files.sort((a, b) => (a.name < b.name ? -1 : 1)),
+      work: merged(pairs.map((pair) => optionOf(pair).hostWork(topology, pair, host.name))),
+      localControlAgent: host.localControlAgent,
+    }),
+    purpose: "checks the host, installs its files, removes them",
+    construct: `hosts.${host.name}`,
+    evidence: "analogous",
+  };
+}
+
+/** The pairs that each host has a part in. */
+export function pairsByHost(topology: Topology): ReadonlyMap<string, readonly SipServerPair[]> {
+  const result = new Map<string, SipServerPair[]>();
+  for (const pair of topology.pairs.values())
+    for (const name of new Set(serversOf(pair).map((server) => server.host))) {
+      const pairs = result.get(name);
+      if (pairs === undefined) result.set(name, [pair]);
+      else pairs.push(pair);
+    }
+  return result;
+}
+
+function merged(works: readonly HostWork[]): HostWork {
+  return {
+    tools: [...new Set(works.flatMap((work) => work.tools))].sort(),
+    interfaces: uniqueBy(
+      works.flatMap((work) => work.interfaces),
+      (one) => one.name,
+    ),
+    virtualIps: works.flatMap((work) => work.virtualIps),
+    controlScripts: works.flatMap((work) => work.controlScripts),
+    bootUnits: works.flatMap((work) => work.bootUnits),
+    serviceUnits: works.flatMap((work) => work.serviceUnits),
+  };
+}
+
+function uniqueBy<T>(items: readonly T[], key: (item: T) => string): T[] {
+  return [...new Map(items.map((item) => [key(item), item])).values()];
+}

@@ -1,0 +1,30 @@
+import type { Topology } from "../model/topology";
+import { yamlLines } from "./yaml-lines";
+
+/** `topology.yaml`: the model with every default filled in. */
+export function renderTopology(topology: Topology): string {
+  const { networks, hosts, pairs } = topology;
+  return yamlLines(
+    [
+      `The model of environment ${topology.environment}, every default filled in. Written by sip-server-ha; do not edit.`,
+    ],
+    [
+      ["environment", topology.environment],
+      ["description", topology.description],
+      ["genesys", topology.genesys],
+      ["managementLayer", topology.managementLayer],
+      ["networks", withoutNames(networks)],
+      ["hosts", withoutNames(hosts)],
+      ["pairs", withoutNames(pairs)],
+      ["backend", topology.backend],
+      ["acknowledgements", topology.acknowledgements],
+    ],
+  );
+}
+
+/** The name is the key of the line. */
+function withoutNames<T extends { readonly name: string }>(
+  elements: ReadonlyMap<string, T>,
+): Map<string, Omit<T, "name">> {
+  return new Map([...elements].map(([name, { name: _, ...rest }]) => [name, rest]));
+}

@@ -1,0 +1,155 @@
+import {
+  cpSync,
+  existsSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
+import { errors, type Problem } from "../errors";
+
+/** Thrown where the output folder cannot be written; nothing in it has changed. */
+export class OutputUnwritable extends Error {
+  readonly problem: Problem;
+  constructor(folder: string, cause: unknown) {
+    const problem = errors.outputUnwritable(folder, cause instanceof Error ? cause.message : String(cause));
+    super(`${problem.code}: ${problem.message}`, { cause });
+    this.problem = problem;
+  }
+}
+
+/** An environment's new folder while it is being filled, beside the one that it will replace. */
+export interface StagedFolder {
+  /** Stands in for the output folder: what is written to `<root>/stacks/<name>` becomes `<outdir>/stacks/<name>`. */
+  readonly root: string;
+  readonly folder: string;
+  readonly destination: string;
+  readonly outdir: string;
+  readonly name: string;
+}
+
+const STAGING = ".sip-ha-";
+
+/**
+ * Makes an empty folder to write an environment to. First mends what a killed run left behind: an old folder that was moved away and not
+ * replaced is put back, and half-filled new ones are removed.
+ *
+ * @throws OutputUnwritable
+ */
+export function stageFolder(outdir: string, name: string): StagedFolder {
+  const root = join(outdir, `${STAGING}${name}.${process.pid}`);
+  const folder = join(root, "stacks", name);
+  const destination = join(outdir, "stacks", name);
+  try {
+    mkdirSync(join(outdir, "stacks"), { recursive: true });
+    recover(outdir, name, destination);
+    rmSync(root, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw new OutputUnwritable(outdir, error);
+  }
+  return { root, folder, destination, outdir, name };
+}
+
+/** Writes the files below the folder; the paths use `/`. */
+export function writeFiles(folder: string, files: Iterable<{ readonly path: string; readonly content: string }>): void {
+  const made = new Set<string>();
+  for (const { path, content } of files) {
+    const file = join(folder, path);
+    const parent = dirname(file);
+    if (!made.has(parent)) {
+      mkdirSync(parent, { recursive: true });
+      made.add(parent);
+    }
+    writeFileSync(file, content);
+  }
+}
+
+/**
+ * Puts the staged folder in the place of the old one by renaming both. What somebody else keeps in the old one, Terraform's own files above
+ * all, is taken over first. A run that is killed leaves the old folder whole: in place, or (between the two renames) beside it, from where the
+ * next run puts it back.
+ *
+ * @throws OutputUnwritable
+ */
+export function commitFolder(staged: StagedFolder, written: ReadonlySet<string>): void {
+  const { root, folder, destination } = staged;
+  const previous = join(staged.outdir, `${STAGING}${staged.name}.previous`);
+  try {
+    if (existsSync(destination)) {
+      takeOver(destination, folder, written);
+      rmSync(previous, { recursive: true, force: true });
+      renameSync(destination, previous);
+    }
+    renameSync(folder, destination);
+    rmSync(previous, { recursive: true, force: true });
+    rmSync(root, { recursive: true, force: true });
+  } catch (error) {
+    throw new OutputUnwritable(destination, error);
+  }
+}
+
+/** Removes a staged folder that will not be used. */
+export function discardFolder(staged: StagedFolder): void {
+  rmSync(staged.root, { recursive: true, force: true });
+}
+
+function recover(outdir: string, name: string, destination: string): void {
+  const previous = join(outdir, `${STAGING}${name}.previous`);
+  if (existsSync(previous)) {
+    if (existsSync(destination)) rmSync(previous, { recursive: true, force: true });
+    else renameSync(previous, destination);
+  }
+  for (const entry of readdirSync(outdir)) {
+    const process = new RegExp(`^\\.sip-ha-${name}\\.(\\d+)$`).exec(entry)?.[1];
+    if (process !== undefined && !isRunning(Number(process)))
+      rmSync(join(outdir, entry), { recursive: true, force: true });
+  }
+}
+
+function isRunning(process_: number): boolean {
+  try {
+    process.kill(process_, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Links what the old folder holds beyond what a synth wrote there; hard links, so that both folders have it until the old one goes. */
+function takeOver(from: string, to: string, written: ReadonlySet<string>): void {
+  const ours = new Set([...written, ...filesOf(from)].map((path) => path.split("/")[0]!));
+  for (const entry of readdirSync(from)) if (!ours.has(entry)) link(join(from, entry), join(to, entry));
+}
+
+/** The files that the synth which made the folder lists in it. */
+function filesOf(folder: string): string[] {
+  const list = join(folder, "artifacts.yaml");
+  if (!existsSync(list)) return ["cdk.tf.json", "assets"];
+  return [
+    "artifacts.yaml",
+    "assets",
+    ...[...readFileSync(list, "utf8").matchAll(/^ {2}- \{"path":"([^"]+)"/gm)].map((match) => match[1]!),
+  ];
+}
+
+function link(from: string, to: string): void {
+  const kind = lstatSync(from);
+  if (kind.isDirectory()) {
+    mkdirSync(to);
+    for (const entry of readdirSync(from)) link(join(from, entry), join(to, entry));
+  } else if (kind.isSymbolicLink()) symlinkSync(readlinkSync(from), to);
+  else
+    try {
+      linkSync(from, to);
+    } catch {
+      cpSync(from, to, { preserveTimestamps: true });
+    }
+}

@@ -1,0 +1,67 @@
+import { NullProvider } from "@cdktf/provider-null/lib/provider";
+import { Annotations, LocalBackend, TerraformBackend, TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import type { Backend, Topology } from "../model/topology";
+import type { Plan } from "../synth/plan";
+import { DeclaredBackend } from "./declared-backend";
+import { EnvironmentSynthesizer } from "./environment-synthesizer";
+import { hostResources } from "./host-resources";
+import { overlay } from "./overlay";
+
+/** An environment that has passed every check, and all files that it amounts to. */
+export interface ReadyEnvironment {
+  readonly topology: Topology;
+  readonly plan: Plan;
+  /** Warnings, one text each, without positions. */
+  readonly warnings: readonly string[];
+}
+
+/**
+ * The Terraform side of an environment. cdktf's own part of the stack (provider, backend, what users add) is resolved by cdktf; the hosts'
+ * resources are plain values already and are laid beside it, which is most of the speed.
+ */
+export abstract class EnvironmentStack extends TerraformStack {
+  private warned = new Set<string>();
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    new NullProvider(this, "null");
+    // cdktf writes the short name "null", which leaves the namespace to the engine; Terraform and OpenTofu both know this one.
+    this.addOverride("terraform.required_providers.null.source", "hashicorp/null");
+    this.synthesizer = new EnvironmentSynthesizer(this, this.synthesizer);
+  }
+
+  /** Checks every environment of the app; throws where anything keeps them from being written. */
+  protected abstract requireReady(): void;
+
+  /** What is written. Only asked after `requireReady`. */
+  abstract ready(): ReadyEnvironment;
+
+  /** The backend that the environment declares, where it does. */
+  protected abstract declaredBackend(): Backend | undefined;
+
+  /** cdktf calls this on every stack before it writes the first. */
+  override prepareStack(): void {
+    this.requireReady();
+    for (const warning of this.ready().warnings) {
+      if (!this.warned.has(warning)) Annotations.of(this).addWarning(warning);
+      this.warned.add(warning);
+    }
+    super.prepareStack();
+  }
+
+  /** cdktf's default backend has the absolute path of the working folder in it; this one is the same file, named relative to the stack. */
+  override ensureBackendExists(): TerraformBackend {
+    const existing = this.node.findAll().find((child) => TerraformBackend.isBackend(child));
+    if (existing !== undefined) return existing as TerraformBackend;
+    const declared = this.declaredBackend();
+    return declared === undefined
+      ? new LocalBackend(this, { path: `../../../terraform.${this.node.id}.tfstate` })
+      : new DeclaredBackend(this, declared);
+  }
+
+  override toTerraform(): Record<string, unknown> {
+    const { topology, plan } = this.ready();
+    return overlay(hostResources(topology, plan), super.toTerraform() as Record<string, unknown>);
+  }
+}

@@ -1,0 +1,13 @@
+/** Lays one tree of plain values over another: mappings are merged, anything else is replaced. Neither argument is changed. */
+export function overlay(below: Record<string, unknown>, above: Record<string, unknown>): Record<string, unknown> {
+  const result = { ...below };
+  for (const [key, value] of Object.entries(above)) {
+    const under = result[key];
+    result[key] = isMapping(under) && isMapping(value) ? overlay(under, value) : value;
+  }
+  return result;
+}
+
+function isMapping(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,65 @@
+import { describe, expect, it } from "vitest";
+import {
+  type AlarmCondition,
+  alarmCondition,
+  healthAlarmConditions,
+} from "../../lib/configuration-layer/alarm-conditions";
+import { sampleTopology } from "../sample-topology";
+
+const condition: AlarmCondition = {
+  name: "A",
+  description: "d",
+  category: "acmajor",
+  detectEvent: 1,
+  cancelEvent: 2,
+  application: "SIP_P",
+  cancelTimeout: 5,
+  reactions: ["R1", "R2"],
+};
+
+describe("an alarm condition", () => {
+  it("selects both events by application, and keeps the order of its reactions", () => {
+    expect(alarmCondition(condition, "Tenant")).toEqual({
+      name: "A",
+      description: "d",
+      category: "acmajor",
+      alarmDetectEvent: { app: "SIP_P", logEventID: 1, selectionMode: "smbyappdbid" },
+      alarmRemovalEvent: { logEventID: 2, selectionMode: "smbyappdbid" },
+      clearanceTimeout: 5,
+      reactionScripts: [
+        { name: "R1", tenant: "Tenant" },
+        { name: "R2", tenant: "Tenant" },
+      ],
+      isMasked: false,
+      state: "enabled",
+    });
+  });
+
+  it("selects any application where none is given, and has no list of reactions where there are none", () => {
+    const object = alarmCondition({ ...condition, application: undefined, reactions: [] }, "Tenant");
+    expect(object.alarmDetectEvent).toEqual({ logEventID: 1, selectionMode: "smbyany" });
+    expect(object.alarmRemovalEvent).toEqual({ logEventID: 2, selectionMode: "smbyany" });
+    expect(Object.keys(object)).not.toContain("reactionScripts");
+  });
+});
+
+describe("the health alarms", () => {
+  it("are named after the environment, cleared by their cancel event, and without a reaction", () => {
+    const alarms = healthAlarmConditions(sampleTopology({ topology: { environment: "prod" } }));
+    expect(
+      alarms.map(({ name, category, alarmDetectEvent, alarmRemovalEvent, clearanceTimeout }) => [
+        name,
+        category,
+        alarmDetectEvent.logEventID,
+        alarmRemovalEvent.logEventID,
+        clearanceTimeout,
+      ]),
+    ).toEqual([
+      ["prod_NO_PRIMARY", "accritical", 20621, 20623, 86_400],
+      ["prod_ROLE_FLAPPING", "acmajor", 10327, 10328, 86_400],
+      ["prod_SCS_SPLIT_BRAIN", "accritical", 10329, 10330, 86_400],
+      ["prod_TWO_PRIMARIES", "accritical", 20622, 20623, 86_400],
+    ]);
+    expect(alarms.flatMap((alarm) => alarm.reactionScripts ?? [])).toEqual([]);
+  });
+});

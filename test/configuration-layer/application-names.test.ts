@@ -1,0 +1,36 @@
+import { describe, expect, it } from "vitest";
+import { applicationNames } from "../../lib/configuration-layer/application-names";
+import { sampleTopology } from "../sample-topology";
+
+describe("the names of applications", () => {
+  it("are those that exist, the servers, and what the pair's option adds, each with the place it comes from", () => {
+    const added = { name: "X", path: ["pairs"], what: "something", existing: false };
+    expect(applicationNames(sampleTopology(), (pair) => (pair.name === "inbound" ? [added] : []))).toEqual([
+      {
+        name: "SCS_Staging",
+        path: ["managementLayer", "solutionControlServer", "application"],
+        what: "Solution Control Server",
+        existing: true,
+      },
+      {
+        name: "Message_Server_Staging",
+        path: ["managementLayer", "messageServer", "application"],
+        what: "Message Server",
+        existing: true,
+      },
+      {
+        name: "SIP_In_P",
+        path: ["pairs", "inbound", "primary", "application"],
+        what: "the primary of pair inbound",
+        existing: false,
+      },
+      {
+        name: "SIP_In_B",
+        path: ["pairs", "inbound", "backup", "application"],
+        what: "the backup of pair inbound",
+        existing: false,
+      },
+      added,
+    ]);
+  });
+});

@@ -1,0 +1,41 @@
+import { describe, expect, it } from "vitest";
+import { ENVIRONMENT_FACTS } from "../../lib/configuration-layer/applications";
+import { evidenceOf, FACTS, type Fact, unverifiedFacts } from "../../lib/configuration-layer/facts";
+import { TAKEOVER_CONFIGURATION_FACTS } from "../../lib/options/ip-address-takeover/configuration";
+import { TAKEOVER_OPTION_FACTS } from "../../lib/options/ip-address-takeover/server-options";
+
+describe("the catalogue of facts", () => {
+  it("says of every fact in one sentence what it is, how well it is known and where from", () => {
+    for (const [id, fact] of Object.entries<Fact>(FACTS)) {
+      expect(id).toMatch(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
+      expect(fact.statement, id).toMatch(/^\S.*\.$/);
+      expect(fact.source, id).not.toBe("");
+    }
+  });
+
+  it("has a public page for each documented fact, and none that passes memory off as documentation", () => {
+    for (const [id, fact] of Object.entries<Fact>(FACTS)) {
+      if (fact.evidence === "documented") expect(fact.source, id).toMatch(/^https:\/\//);
+      if (fact.source.includes("memory")) expect(fact.evidence, id).toBe("unverified");
+    }
+  });
+
+  it("gives the weakest evidence of several, and documented for none", () => {
+    expect(evidenceOf([])).toBe("documented");
+    expect(evidenceOf(["role-events", "cancel-timeout"])).toBe("analogous");
+    expect(evidenceOf(["sip-address", "role-events"])).toBe("unverified");
+  });
+
+  it("names the facts to verify, each once, in the given order", () => {
+    expect(unverifiedFacts(["sip-port", "role-events", "sip-address", "sip-port"])).toEqual([
+      FACTS["sip-port"],
+      FACTS["sip-address"],
+    ]);
+  });
+
+  it("marks every kind of artifact that rests on memory as unverified", () => {
+    expect(evidenceOf(ENVIRONMENT_FACTS)).toBe("unverified");
+    expect(evidenceOf(TAKEOVER_CONFIGURATION_FACTS)).toBe("unverified");
+    expect(evidenceOf(TAKEOVER_OPTION_FACTS)).toBe("unverified");
+  });
+});

@@ -1,0 +1,60 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { environmentObjects } from "../../lib/configuration-layer/applications";
+import { type ConfigurationObjects, mergeObjects, renderObjects } from "../../lib/configuration-layer/objects";
+import { sampleTopology } from "../sample-topology";
+
+const empty: ConfigurationObjects = { hosts: [], scripts: [], applications: [], alarmConditions: [] };
+const script = (name: string) => ({ name, tenant: "Environment", type: "alarmreaction", state: "enabled" }) as const;
+
+describe("objects of the Configuration Layer", () => {
+  it("are merged kind by kind and sorted by name", () => {
+    expect(mergeObjects({ scripts: [script("b")] }, {}, { scripts: [script("a"), script("B")] })).toEqual({
+      ...empty,
+      scripts: [script("B"), script("a"), script("b")],
+    });
+  });
+
+  it("are rendered with mutagen's top-level keys, every key sorted, two spaces and a line feed at the end", () => {
+    expect(renderObjects({ ...empty, scripts: [script("a")] })).toBe(`{
+  "__metadata__": {
+    "formatName": "JSON",
+    "formatVersion": "1.0.0"
+  },
+  "alarmConditions": [],
+  "applications": [],
+  "hosts": [],
+  "scripts": [
+    {
+      "name": "a",
+      "state": "enabled",
+      "tenant": "Environment",
+      "type": "alarmreaction"
+    }
+  ]
+}
+`);
+  });
+
+  it("give the same bytes in whatever order they come", () => {
+    const objects = environmentObjects(sampleTopology());
+    const reversed: ConfigurationObjects = {
+      hosts: [...objects.hosts].reverse(),
+      scripts: [...objects.scripts].reverse(),
+      applications: [...objects.applications].reverse(),
+      alarmConditions: [...objects.alarmConditions].reverse(),
+    };
+    expect(renderObjects(reversed)).toBe(renderObjects(objects));
+    expect(renderObjects(objects)).toBe(renderObjects(environmentObjects(sampleTopology())));
+  });
+
+  it("never carry text that mutagen would take for a variable, and are the same JSON for that", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom("$", "{", "}", "\\", "A", '"') }), (name) => {
+        const text = renderObjects({ ...empty, scripts: [script(name)] });
+        expect(text).not.toContain("${");
+        expect(JSON.parse(text).scripts).toEqual([script(name)]);
+      }),
+    );
+  });
+});

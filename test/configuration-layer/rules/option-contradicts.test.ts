@@ -1,0 +1,57 @@
+import { describe, expect, it } from "vitest";
+import { optionContradicts } from "../../../lib/configuration-layer/rules/option-contradicts";
+import { samplePair, sampleTopology } from "../../sample-topology";
+
+const rule = optionContradicts(() => [
+  { section: "TServer", option: "sip-port", value: "5060", because: "it is declared in sip.port" },
+]);
+const found = (overrides: Parameters<typeof sampleTopology>[0]) => [...rule.evaluate(sampleTopology(overrides))];
+const { primary, backup } = samplePair(sampleTopology());
+const wrong = { TServer: { "sip-port": "5070" } };
+const right = { TServer: { "sip-port": "5060" } };
+
+describe("option-contradicts", () => {
+  it("holds where an option is not set, is another one, or has the required value", () => {
+    expect(found({})).toEqual([]);
+    expect(
+      found({ pair: { options: { TServer: { ...right.TServer, other: "1" }, other: { "sip-port": "1" } } } }),
+    ).toEqual([]);
+  });
+
+  it("fails an option of the pair once, though it is wrong for both servers", () => {
+    expect(found({ pair: { options: wrong } })).toEqual([
+      {
+        path: ["pairs", "inbound", "options", "TServer", "sip-port"],
+        message: "the option TServer/sip-port must be 5060, because it is declared in sip.port",
+        found: "5070",
+        allowed: "5060",
+        fix: "remove the option; it is written without being declared",
+      },
+    ]);
+  });
+
+  it("fails an option of one server at that server, and looks at the value that would be written", () => {
+    expect(found({ pair: { backup: { ...backup, options: wrong } } }).map(({ path }) => path)).toEqual([
+      ["pairs", "inbound", "backup", "options", "TServer", "sip-port"],
+    ]);
+    const corrected = {
+      options: wrong,
+      primary: { ...primary, options: right },
+      backup: { ...backup, options: right },
+    };
+    expect(found({ pair: corrected })).toEqual([]);
+  });
+
+  it("fails an option that says otherwise than the declared HA link", () => {
+    expect(found({ pair: { options: { "backup-sync": { "addp-timeout": "30" } } } })).toEqual([
+      {
+        path: ["pairs", "inbound", "options", "backup-sync", "addp-timeout"],
+        message:
+          "the option backup-sync/addp-timeout must be 5, because the heartbeat of the HA link is declared so in haLink",
+        found: "30",
+        allowed: "5",
+        fix: "remove the option; it is written without being declared",
+      },
+    ]);
+  });
+});

@@ -1,0 +1,62 @@
+import { accessSync, constants } from "node:fs";
+import { delimiter, join } from "node:path";
+import { spawnSync } from "node:child_process";
+import { describe, test } from "vitest";
+
+/** What a suite needs beside Node. */
+export interface Needs {
+  readonly root?: boolean;
+  readonly tools?: readonly string[];
+}
+
+/** Debian packages of tools that are not of the package of their own name. */
+const DEBIAN_PACKAGES: Readonly<Record<string, string>> = {
+  arping: "iputils-arping",
+  flock: "util-linux",
+  ip: "iproute2",
+  ksh93: "ksh93u+m",
+  nsenter: "util-linux",
+  ping: "iputils-ping",
+  setpriv: "util-linux",
+  sshd: "openssh-server",
+  unshare: "util-linux",
+  visudo: "sudo",
+};
+
+/** What is missing here, in words that say how to get it; empty where nothing is. */
+export function prerequisites({ root = false, tools = [] }: Needs): string[] {
+  return [
+    ...(root && process.getuid?.() !== 0 ? ["root's rights"] : []),
+    ...tools.filter((tool) => !isInstalled(tool)).map((tool) => `${tool} (Debian package ${DEBIAN_PACKAGES[tool] ?? tool})`),
+  ];
+}
+
+/**
+ * A suite that needs more than Node. Where something is missing its title says so and its tests are reported as skipped; with
+ * SIP_HA_REQUIRE_ALL=1 that is a failure instead.
+ */
+export function describeWith(needs: Needs, title: string, body: () => void): void {
+  const missing = prerequisites(needs);
+  if (missing.length === 0) describe(title, body);
+  else if (process.env.SIP_HA_REQUIRE_ALL === "1")
+    describe(title, () => {
+      test("has what it needs", () => {
+        throw new Error(`needs ${missing.join(", ")}`);
+      });
+    });
+  else describe.skip(`${title} (skipped: needs ${missing.join(", ")})`, body);
+}
+
+function isInstalled(tool: string): boolean {
+  const folders = [...(process.env.PATH ?? "").split(delimiter), "/usr/sbin", "/sbin"];
+  const found = folders.some((folder) => {
+    try {
+      accessSync(join(folder, tool), constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+  // Debian's package arping has another program of that name, with other options.
+  return found && (tool !== "arping" || /iputils/.test(String(spawnSync("arping", ["-V"]).stdout)));
+}

@@ -1,0 +1,116 @@
+import type { Host, LocalControlAgent } from "../lib/model/host";
+import type { Network } from "../lib/model/network";
+import type { SipServerPair } from "../lib/model/pair";
+import type { Topology } from "../lib/model/topology";
+import type { IpAddressTakeover, TakeoverPair } from "../lib/options/ip-address-takeover/model";
+
+/** What a test may want to be different from the sample. */
+export interface SampleOverrides {
+  /** Replaces whole parts of the topology. */
+  readonly topology?: Partial<Topology>;
+  /** Merged into the pair's takeover. */
+  readonly takeover?: Partial<IpAddressTakeover>;
+  /** Merged into the pair `inbound`. */
+  readonly pair?: Partial<SipServerPair>;
+  /** Merged into the network `voice`. */
+  readonly voice?: Partial<Network>;
+  /** Merged into each of the hosts, by name. */
+  readonly hosts?: Readonly<Record<string, Partial<Host>>>;
+  /** Merged into the Local Control Agent of both SIP Server hosts. */
+  readonly localControlAgent?: Partial<LocalControlAgent>;
+}
+
+/** The topology of the smallest environment, `first-pair.yaml`, with everything that is a default spelled out. */
+export function sampleTopology(overrides: SampleOverrides = {}): Topology {
+  const networks = [
+    { name: "management", cidr: "10.110.0.0/24", gateway: "10.110.0.1", switching: {} },
+    { name: "voice", cidr: "10.120.0.0/24", gateway: "10.120.0.1", switching: {}, ...overrides.voice },
+  ];
+  const hosts = [
+    managementHost("mgmt-1", "10.110.0.5"),
+    sipServerHost("sip-a", "11", overrides),
+    sipServerHost("sip-b", "12", overrides),
+  ].map((host) => ({ ...host, ...overrides.hosts?.[host.name] }));
+  const pair: TakeoverPair = {
+    name: "inbound",
+    primary: { application: "SIP_In_P", host: "sip-a", ports: { tlib: 3000, haSync: 3001 }, options: {} },
+    backup: { application: "SIP_In_B", host: "sip-b", ports: { tlib: 3000, haSync: 3001 }, options: {} },
+    sip: { port: 5060, transports: ["udp", "tcp"] },
+    haLink: { addpTimeout: "5s", addpRemoteTimeout: "5s" },
+    options: {},
+    recoveryTimeObjective: "25s",
+    ...overrides.pair,
+    highAvailability: {
+      option: "ipAddressTakeover",
+      virtualIp: "10.120.0.10",
+      network: "voice",
+      interfaceLabel: "sip",
+      conflictPolicy: "take-at-once",
+      probeTimeout: "5s",
+      announcements: 5,
+      sourceAddress: "host",
+      flushConnectionTracking: false,
+      lockTimeout: "10s",
+      events: { becamePrimary: 5150, becameBackup: 5151 },
+      cancelTimeout: "5s",
+      ...overrides.takeover,
+    },
+  };
+  return {
+    environment: "staging",
+    genesys: {
+      tenant: "Environment",
+      switch: "SIP_Switch_Staging",
+      sipServerVersion: "8.1.104.10",
+      templates: { sipServer: "SIP Server", thirdPartyServer: "Third Party Server" },
+    },
+    managementLayer: {
+      solutionControlServer: { application: "SCS_Staging", host: "mgmt-1" },
+      messageServer: { application: "Message_Server_Staging", host: "mgmt-1" },
+      failureDetection: {
+        addpTimeout: "9s",
+        addpRemoteTimeout: "0s",
+        disconnectSwitchoverTimeout: "0s",
+        haFlipDetectTimeout: "10s",
+      },
+    },
+    networks: new Map(networks.map((network) => [network.name, network])),
+    hosts: new Map(hosts.map((host) => [host.name, host])),
+    pairs: new Map([[pair.name, pair]]),
+    acknowledgements: [],
+    ...overrides.topology,
+  };
+}
+
+/** The takeover pair of the sample, for functions that take one. */
+export function samplePair(topology: Topology): TakeoverPair {
+  return topology.pairs.get("inbound") as TakeoverPair;
+}
+
+function managementHost(name: string, address: string): Host {
+  return {
+    name,
+    os: "linux",
+    interfaces: [{ name: "eth0", network: "management", address }],
+    managementInterface: "eth0",
+    localControlAgent: { port: 4999, account: "root", becomeRoot: "none" },
+    installDirectory: "/opt/genesys/sip-ha",
+  };
+}
+
+function sipServerHost(name: string, lastByte: string, overrides: SampleOverrides): Host {
+  const management = managementHost(name, `10.110.0.${lastByte}`);
+  return {
+    ...management,
+    interfaces: [...management.interfaces, { name: "eth1", network: "voice", address: `10.120.0.${lastByte}` }],
+    localControlAgent: { ...management.localControlAgent, ...overrides.localControlAgent },
+    ssh: {
+      user: "genesys",
+      address: management.interfaces[0]!.address,
+      port: 22,
+      privateKeyFile: "~/.ssh/genesys_ed25519",
+      becomeRoot: "sudo",
+      timeout: "30s",
+    },
+  };
+}
