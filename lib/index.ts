@@ -2,14 +2,16 @@ export type { AcknowledgedFinding, Finding, Level, NotEvaluated, Report } from "
 export { InvalidEnvironment } from "./checks/invalid-environment";
 export { environmentsOf, reportOn } from "./constructs/check-app";
 export { Environment } from "./constructs/environment";
-export type { EnvironmentProps, GenesysProps, TerraformProps } from "./constructs/environment-props";
+export type { EnvironmentProps, GenesysProps, TemplatesProps, TerraformProps } from "./constructs/environment-props";
 export {
   HighAvailability,
   IpAddressTakeover,
   type IpAddressTakeoverProps,
+  type RoleEventsProps,
   type WatchdogProps,
 } from "./constructs/high-availability";
 export {
+  type ConnectionProps,
   Host,
   type HostProps,
   type IHost,
@@ -27,6 +29,7 @@ export { type INetwork, Network, type NetworkProps, type SwitchingProps } from "
 export {
   type HaLinkProps,
   type OptionProps,
+  type PortsProps,
   type SipProps,
   SipServerPair,
   type SipServerPairProps,

@@ -267,7 +267,7 @@ export function isAtLeast(version: string, least: string): boolean {
   const [has, needs] = [version.split(".").map(Number), least.split(".").map(Number)];
   for (let index = 0; index < Math.max(has.length, needs.length); index++) {
     const difference = (has[index] ?? 0) - (needs[index] ?? 0);
-    if (difference !== 0) return difference >= 0;
+    if (difference !== 0) return difference > 0;
   }
   return true;
 }

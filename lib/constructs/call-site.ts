@@ -1,8 +1,9 @@
-import { relative, sep } from "node:path";
+import { basename, dirname, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Origin, Position } from "../model/origin";
 
-const OWN_FOLDER = `${__dirname.split(sep).slice(0, -1).join(sep)}${sep}`;
+/** The folder of the sources, or that of the one file that the package has them in. */
+const OWN_FOLDER = `${basename(__dirname) === "constructs" ? dirname(__dirname) : __dirname}${sep}`;
 
 /**
  * Where the program made a construct: the first frame outside this library and its dependencies. The stack is captured now, which is cheap,

@@ -1,5 +1,15 @@
 import type { Acknowledgement } from "../model/topology";
 
+/** Names of the application templates that new objects are made from. */
+export interface TemplatesProps {
+  /** The template of the SIP Servers.
+   * @default "SIP Server" */
+  readonly sipServer?: string | undefined;
+  /** The template of the applications that run the control scripts.
+   * @default "Third Party Server" */
+  readonly thirdPartyServer?: string | undefined;
+}
+
 /** What the Configuration Layer objects of an environment have in common. */
 export interface GenesysProps {
   /** The tenant of all objects.
@@ -11,14 +21,7 @@ export interface GenesysProps {
   readonly sipServerVersion: string;
   /** Names of the application templates that new objects are made from.
    * @default - the templates are named "SIP Server" and "Third Party Server" */
-  readonly templates?:
-    | {
-        /** @default "SIP Server" */
-        readonly sipServer?: string | undefined;
-        /** @default "Third Party Server" */
-        readonly thirdPartyServer?: string | undefined;
-      }
-    | undefined;
+  readonly templates?: TemplatesProps | undefined;
 }
 
 /** Where Terraform keeps the environment's state, and later settings of the same kind. */

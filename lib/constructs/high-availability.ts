@@ -33,6 +33,16 @@ export interface WatchdogProps {
   readonly announceInterval?: Duration | undefined;
 }
 
+/** The log events of a role change, by number. */
+export interface RoleEventsProps {
+  /** The server has become primary.
+   * @default 5150 */
+  readonly becamePrimary?: number | undefined;
+  /** The server has become backup.
+   * @default 5151 */
+  readonly becameBackup?: number | undefined;
+}
+
 /** Settings of an IP Address Takeover. */
 export interface IpAddressTakeoverProps {
   /** The address that callers use; no host's own. */
@@ -63,14 +73,7 @@ export interface IpAddressTakeoverProps {
   readonly lockTimeout?: Duration | undefined;
   /** The log events that start the reactions.
    * @default - 5150 for "became primary" and 5151 for "became backup", which Solution Control Server logs */
-  readonly events?:
-    | {
-        /** @default 5150 */
-        readonly becamePrimary?: number | undefined;
-        /** @default 5151 */
-        readonly becameBackup?: number | undefined;
-      }
-    | undefined;
+  readonly events?: RoleEventsProps | undefined;
   /** After this time an alarm is cleared, so that it can fire again.
    * @default "5s" */
   readonly cancelTimeout?: Duration | undefined;

@@ -7,6 +7,7 @@ import type { INetwork } from "./network";
 
 /** A network interface and the host's own address on it. */
 export interface InterfaceProps {
+  /** The network that it is on. */
   readonly network: INetwork | string;
   /** The host's own address; it never moves. */
   readonly address: string;
@@ -27,10 +28,13 @@ export interface LocalControlAgentProps {
 
 /** How Terraform reaches a host. */
 export interface SshProps {
+  /** The account on the host. */
   readonly user: string;
-  /** @default - the address of the management interface */
+  /** The address to connect to.
+   * @default - the address of the management interface */
   readonly address?: string | undefined;
-  /** @default 22 */
+  /** The port of the host's SSH server.
+   * @default 22 */
   readonly port?: number | undefined;
   /** The private key's file, read when Terraform runs; `~` is the home of who runs it.
    * @default - the ssh agent is asked */
@@ -46,8 +50,15 @@ export interface SshProps {
   readonly timeout?: Duration | undefined;
 }
 
+/** How Terraform reaches a host: by SSH. */
+export interface ConnectionProps {
+  /** A connection by SSH. */
+  readonly ssh: SshProps;
+}
+
 /** Props of a Host. */
 export interface HostProps {
+  /** The operating system. */
   readonly os: OperatingSystem;
   /** The network interfaces by their name on the host. */
   readonly interfaces: Readonly<Record<string, InterfaceProps>>;
@@ -59,7 +70,7 @@ export interface HostProps {
   readonly localControlAgent?: LocalControlAgentProps | undefined;
   /** How Terraform reaches the host.
    * @default - not at all: the files are written, and copied by hand */
-  readonly connection?: { readonly ssh: SshProps } | undefined;
+  readonly connection?: ConnectionProps | undefined;
   /** Where the control scripts are installed.
    * @default "/opt/genesys/sip-ha" */
   readonly installDirectory?: string | undefined;

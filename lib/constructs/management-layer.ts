@@ -5,7 +5,9 @@ import type { IHost } from "./host";
 
 /** A Genesys application that exists already. */
 export interface ExistingApplicationProps {
+  /** The Application object's name. */
   readonly application: string;
+  /** The host that it runs on. */
   readonly host: IHost | string;
 }
 

@@ -9,26 +9,28 @@ import { VirtualIp } from "./virtual-ip";
 /** Options of an application: section, option, value. Values are written as they would be typed. */
 export type OptionProps = Readonly<Record<string, Readonly<Record<string, string | number | boolean>>>>;
 
+/** Listening ports of a SIP Server. */
+export interface PortsProps {
+  /** T-Library clients.
+   * @default 3000 */
+  readonly tlib?: number | undefined;
+  /** The HA link to the other server.
+   * @default - the T-Library port */
+  readonly haSync?: number | undefined;
+  /** Readiness over HTTP.
+   * @default - none */
+  readonly http?: number | undefined;
+}
+
 /** One of the two SIP Servers of a pair. */
 export interface SipServerProps {
   /** The Application object's name. */
   readonly application: string;
+  /** The host that it runs on. */
   readonly host: IHost | string;
   /** Listening ports.
    * @default - T-Library clients and the HA link on 3000, no HTTP port */
-  readonly ports?:
-    | {
-        /** T-Library clients.
-         * @default 3000 */
-        readonly tlib?: number | undefined;
-        /** The HA link to the other server.
-         * @default - the T-Library port */
-        readonly haSync?: number | undefined;
-        /** Readiness over HTTP.
-         * @default - none */
-        readonly http?: number | undefined;
-      }
-    | undefined;
+  readonly ports?: PortsProps | undefined;
   /** Options of this server alone.
    * @default - those of the pair */
   readonly options?: OptionProps | undefined;
@@ -36,18 +38,23 @@ export interface SipServerProps {
 
 /** Where callers reach a pair. */
 export interface SipProps {
-  /** @default 5060 */
+  /** SIP over UDP and TCP.
+   * @default 5060 */
   readonly port?: number | undefined;
-  /** @default - none; needed for the transport tls */
+  /** SIP over TLS.
+   * @default - none; needed for the transport tls */
   readonly tlsPort?: number | undefined;
+  /** The transports that callers use. */
   readonly transports: readonly Transport[];
 }
 
 /** The heartbeat of the HA link between the two servers. */
 export interface HaLinkProps {
-  /** @default "5s" */
+  /** How long the primary waits for the backup.
+   * @default "5s" */
   readonly addpTimeout?: Duration | undefined;
-  /** @default "5s" */
+  /** How long the backup waits for the primary.
+   * @default "5s" */
   readonly addpRemoteTimeout?: Duration | undefined;
 }
 

@@ -1,11 +1,11 @@
 import { ENVIRONMENT_FACTS } from "../configuration-layer/applications";
 import { type FactId, unverifiedFacts } from "../configuration-layer/facts";
 import type { Host } from "../model/host";
-import { block, paragraphs, steps, table } from "../model/markdown";
 import type { SipServerPair } from "../model/pair";
 import type { Topology } from "../model/topology";
 import { optionOf } from "../options";
 import type { Artifact } from "../options/artifact";
+import { block, paragraphs, steps, table } from "../text/markdown";
 
 /** A host in the order in which it is deployed. */
 export interface DeployedHost {

@@ -1,11 +1,10 @@
-import { createHash } from "node:crypto";
-import type { Artifact } from "../options/artifact";
-import { yamlLines } from "./yaml-lines";
+import { yamlLines } from "../text/yaml-lines";
+import { type PlannedFile, planned } from "./planned-file";
 
 /** `artifacts.yaml`: every file of the environment's folder but itself, a line each. */
 export function artifactsFile(
   environment: string,
-  artifacts: readonly Artifact[],
+  artifacts: readonly PlannedFile[],
   terraform: string,
 ): { readonly path: string; readonly content: string } {
   const files = [...artifacts, terraformArtifact(environment, terraform)].sort((a, b) => (a.path < b.path ? -1 : 1));
@@ -15,9 +14,9 @@ export function artifactsFile(
       ["environment", environment],
       [
         "files",
-        files.map(({ path, content, target, purpose, construct, evidence }) => ({
+        files.map(({ path, sha256, target, purpose, construct, evidence }) => ({
           path,
-          sha256: sha256(content),
+          sha256,
           target,
           purpose,
           construct,
@@ -29,12 +28,7 @@ export function artifactsFile(
   return { path: "artifacts.yaml", content };
 }
 
-function terraformArtifact(environment: string, content: string): Artifact {
+function terraformArtifact(environment: string, content: string): PlannedFile {
   const purpose = "Terraform: copies, installs, verifies and removes what the hosts get";
-  return { path: "cdk.tf.json", content, purpose, construct: environment, evidence: "documented" };
-}
-
-/** The hash of a text's UTF-8 bytes. */
-export function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
+  return planned({ path: "cdk.tf.json", content, purpose, construct: environment, evidence: "documented" });
 }

@@ -3,10 +3,10 @@ import type { Topology } from "../model/topology";
 import { optionOf } from "../options";
 import type { Artifact } from "../options/artifact";
 import { renderRunbook } from "../report/runbook";
-import { sha256 } from "./artifacts-file";
 import { configurationArtifacts } from "./configuration";
 import { deploymentOrder } from "./deployment-order";
 import { hostInstallerArtifact, pairsByHost } from "./host-installer-artifact";
+import { hashOfAll, type PlannedFile, planned } from "./planned-file";
 import { renderTopology } from "./topology-file";
 
 /** What Terraform does for one host. */
@@ -23,31 +23,37 @@ export interface HostDeployment {
 /** Everything that an environment amounts to, in memory. */
 export interface Plan {
   /** Every file but `cdk.tf.json` and `artifacts.yaml`. */
-  readonly artifacts: readonly Artifact[];
+  readonly artifacts: readonly PlannedFile[];
   /** The hosts that get files, by name. */
   readonly deployments: readonly HostDeployment[];
 }
 
 /** Plans the files of a valid environment. Pure: nothing is written. */
 export function plan(topology: Topology): Plan {
-  const forPairs = [...topology.pairs.values()].flatMap((pair) => optionOf(pair).artifacts(topology, pair));
-  const byHost = new Map<string, Artifact[]>();
+  const forPairs = [...topology.pairs.values()].flatMap((pair) =>
+    optionOf(pair).artifacts(topology, pair).map(planned),
+  );
+  const byHost = new Map<string, PlannedFile[]>();
   for (const artifact of forPairs) {
     const name = artifact.target?.host;
-    if (name !== undefined) byHost.set(name, [...(byHost.get(name) ?? []), artifact]);
+    if (name === undefined) continue;
+    const files = byHost.get(name);
+    if (files === undefined) byHost.set(name, [artifact]);
+    else files.push(artifact);
   }
   const order = deploymentOrder(topology);
   const pairs = pairsByHost(topology);
-  const installers: Artifact[] = [];
+  const installers: PlannedFile[] = [];
   const deployments: HostDeployment[] = [];
   for (const name of [...byHost.keys()].sort()) {
     const host = topology.hosts.get(name)!;
-    const installer = hostInstallerArtifact(topology, host, pairs.get(name) ?? [], byHost.get(name)!);
+    const files = byHost.get(name)!;
+    const installer = planned(hostInstallerArtifact(topology, host, pairs.get(name) ?? [], files));
     installers.push(installer);
     deployments.push({
       host,
       folder: `hosts/${name}`,
-      hash: contentHash([...byHost.get(name)!, installer]),
+      hash: hashOfAll([...files, installer]),
       after: order.before.get(name) ?? [],
     });
   }
@@ -59,22 +65,11 @@ export function plan(topology: Topology): Plan {
     evidence: "documented",
   };
   const artifacts = [
-    model,
+    planned(model),
     ...forPairs,
     ...installers,
-    ...configurationArtifacts(topology),
-    renderRunbook(topology, deployments, order.unordered),
+    ...configurationArtifacts(topology).map(planned),
+    planned(renderRunbook(topology, deployments, order.unordered)),
   ];
   return { artifacts, deployments };
-}
-
-function contentHash(artifacts: readonly Artifact[]): string {
-  const parts = artifacts.map(({ path, content, target }) => [
-    path,
-    target?.path,
-    target?.mode,
-    target?.group,
-    content,
-  ]);
-  return sha256(JSON.stringify(parts.sort((a, b) => (a[0]! < b[0]! ? -1 : 1))));
 }

@@ -1,5 +1,5 @@
 import type { Topology } from "../model/topology";
-import { yamlLines } from "./yaml-lines";
+import { yamlLines } from "../text/yaml-lines";
 
 /** `topology.yaml`: the model with every default filled in. */
 export function renderTopology(topology: Topology): string {

@@ -1,9 +1,9 @@
 import type { FactId } from "../../configuration-layer/facts";
 import { formatMilliseconds, milliseconds, wholeSeconds } from "../../model/duration";
 import { hostLossDetection } from "../../model/management-layer";
-import { block, paragraphs, steps, table } from "../../model/markdown";
 import { type SipServer, serversOf } from "../../model/pair";
 import type { Topology } from "../../model/topology";
+import { block, paragraphs, steps, table } from "../../text/markdown";
 import { roleAlarmName, SCRIPT_ACTIONS, scriptApplicationName, TAKEOVER_CONFIGURATION_FACTS } from "./configuration";
 import { controlScriptName, controlScriptPath, type TakeoverPair, type TakeoverSide, takeoverSide } from "./model";
 import { TAKEOVER_OPTION_FACTS } from "./server-options";

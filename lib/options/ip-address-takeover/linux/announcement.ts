@@ -7,12 +7,12 @@ import type { ConflictPolicy } from "../model";
  */
 export function announceFunctions(policy: ConflictPolicy): ShellText {
   return sh`
-# Tells the network where the virtual IP is: a round a second, the first at once. That goes on in the background, without the lock.
+# Tells the network where the virtual IP is: a round a second, the first at once. That goes on in the background, without the lock and the caller's output.
 announce() {
   (
-    exec 9>&-
+    exec </dev/null >/dev/null 2>&1 9>&-
     announce_rounds
-  ) </dev/null >/dev/null 2>&1 &
+  ) &
 }
 
 # Ends early where the address has gone or a newer run has started, so that "down" silences it.

@@ -1,0 +1,26 @@
+import { createHash } from "node:crypto";
+import type { Artifact } from "../options/artifact";
+
+/** An artifact with the hash of its bytes, which is computed once. */
+export interface PlannedFile extends Artifact {
+  /** Hexadecimal. */
+  readonly sha256: string;
+}
+
+/** Adds the hash. */
+export function planned(artifact: Artifact): PlannedFile {
+  return { ...artifact, sha256: sha256(artifact.content) };
+}
+
+/** The hash of a text's UTF-8 bytes, hexadecimal. */
+export function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
+
+/** One hash for files that belong together: it changes when a file's bytes, its place on the host, mode or group do. */
+export function hashOfAll(files: readonly PlannedFile[]): string {
+  const lines = files.map(({ path, target, sha256: hash }) =>
+    [path, target?.path, target?.mode, target?.group, hash].join("\n"),
+  );
+  return sha256(lines.sort().join("\n\n"));
+}

@@ -1,0 +1,110 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type JsonSchema, toJsonSchema } from "@valibot/to-json-schema";
+import Ajv2020 from "ajv/dist/2020";
+import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { environmentFileSchema } from "../../lib/synth/declaration";
+import { type KeyDescription, propsDescriptions } from "./schema-descriptions";
+
+/** The keys that stand for what the constructs' ids are in a program. */
+const TOP = {
+  environment: "The environment's name; its files are written to stacks/<name>.",
+  networks: "The IP networks, by name.",
+  hosts: "The machines, by name.",
+  pairs: "The SIP Server pairs, by name.",
+  managementLayer: "The Genesys Management Layer, which exists already and is referred to.",
+};
+
+const ROOT = join(__dirname, "../..");
+
+type Schema = { [key: string]: unknown; properties?: Record<string, Schema>; additionalProperties?: Schema | false };
+
+/** The schema that the package ships, made from the definitions that the checks use and the docstrings of the props. */
+function environmentSchema(): Schema {
+  const schema = toJsonSchema(environmentFileSchema, {
+    target: "draft-2020-12",
+    errorMode: "ignore",
+    typeMode: "input",
+    overrideSchema: ({ valibotSchema, jsonSchema }) =>
+      valibotSchema.type === "custom" ? { type: "string", pattern: "^(0|[1-9]\\d{0,8})(ms|s|m|h)$" } : jsonSchema,
+  }) as JsonSchema as Schema;
+  const props = propsDescriptions();
+  describeKeys(schema, props.get("EnvironmentProps")!, props);
+  const kinds = { networks: "NetworkProps", hosts: "HostProps", pairs: "SipServerPairProps" };
+  for (const [key, name] of Object.entries(kinds))
+    describeKeys(schema.properties![key]!.additionalProperties as Schema, props.get(name)!, props);
+  describeKeys(schema.properties!.managementLayer!, props.get("ManagementLayerProps")!, props);
+  const option = schema.properties!.pairs!.additionalProperties as Schema;
+  describeKeys(
+    option.properties!.highAvailability!.properties!.ipAddressTakeover!,
+    props.get("IpAddressTakeoverProps")!,
+    props,
+  );
+  for (const [key, description] of Object.entries(TOP)) schema.properties![key]!.description = description;
+  schema.properties!.extends!.description = "A file that this one is laid over, named from this file's folder.";
+  // What a file extends may give any of the keys, and null removes one.
+  return { $id: "environment.schema.json", title: "Environment file of sip-server-ha", ...optional(schema) };
+}
+
+function describeKeys(
+  schema: Schema,
+  keys: ReadonlyMap<string, KeyDescription>,
+  props: ReturnType<typeof propsDescriptions>,
+): void {
+  for (const [key, property] of Object.entries(schema.properties ?? {})) {
+    const words = keys.get(key);
+    if (words?.description) property.description = words.description;
+    const nested = [...props.keys()].find((name) => words?.type.includes(name));
+    if (nested === undefined) continue;
+    const target = property.additionalProperties ? property.additionalProperties : property;
+    describeKeys(target as Schema, props.get(nested)!, props);
+  }
+}
+
+function optional(schema: Schema): Schema {
+  const { required: _, ...rest } = schema;
+  const children = Object.entries(rest.properties ?? {}).map(([key, child]) => [key, optional(child)] as const);
+  const more =
+    typeof rest.additionalProperties === "object" ? { additionalProperties: optional(rest.additionalProperties) } : {};
+  return { ...rest, ...(rest.properties ? { properties: Object.fromEntries(children) } : {}), ...more };
+}
+
+const valid = new Ajv2020({ strict: false }).compile(environmentSchema());
+const example = (file: string): Record<string, unknown> => parse(readFileSync(join(ROOT, "examples", file), "utf8"));
+
+describe("environment.schema.json", () => {
+  it("is what the definitions of the checks and the docstrings of the props make", async () => {
+    await expect(`${JSON.stringify(environmentSchema(), null, 2)}\n`).toMatchFileSnapshot(
+      join(ROOT, "environment.schema.json"),
+    );
+  });
+
+  it.each(["first-pair.yaml", "estate/base.yaml", "estate/staging.yaml", "estate/prod.yaml"])("accepts %s", (file) => {
+    expect(valid(example(file))).toBe(true);
+  });
+
+  it("refuses an unknown key, at any depth", () => {
+    const environment = example("first-pair.yaml");
+    expect(valid({ ...environment, pair: {} })).toBe(false);
+    expect(valid({ ...environment, networks: { voice: { cidr: "10.120.0.0/24", gatway: "10.120.0.1" } } })).toBe(false);
+  });
+
+  it("refuses a duration without its unit", () => {
+    const managementLayer = { failureDetection: { addpTimeout: 9 } };
+    expect(valid({ ...example("first-pair.yaml"), managementLayer })).toBe(false);
+  });
+
+  it("describes every key that operators write", () => {
+    const missing: string[] = [];
+    const walk = (schema: Schema, path: string) => {
+      for (const [key, child] of Object.entries(schema.properties ?? {})) {
+        if (!child.description && !child.properties) missing.push(`${path}.${key}`);
+        walk(child, `${path}.${key}`);
+      }
+      if (typeof schema.additionalProperties === "object") walk(schema.additionalProperties, `${path}.*`);
+    };
+    walk(environmentSchema(), "");
+    expect(missing).toEqual([]);
+  });
+});
