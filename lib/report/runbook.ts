@@ -75,11 +75,13 @@ function deployment(hosts: readonly DeployedHost[], unordered: readonly string[]
 function configuration(topology: Topology, pairs: readonly SipServerPair[]): string {
   const reactions = pairs.flatMap((pair) => optionOf(pair).reactions(pair));
   const { templates } = topology.genesys;
+  const { solutionControlServer, messageServer } = topology.managementLayer;
   return paragraphs(
     "Stop both servers of a pair before its redundancy type is changed.",
     steps(
       "Export the objects that exist, and keep the export: it is the way back. An import replaces lists of an object (ports, connections) as a whole.",
       `Import \`configuration-layer/objects.json\` with mutagen, or enter the objects in Genesys Administrator Extension. The applications come from the templates "${templates.sipServer}" and "${templates.thirdPartyServer}".`,
+      `See that ${solutionControlServer.application} is connected to ${messageServer.application}: its log events start everything that follows.`,
       "On each SIP Server: choose the Switch, and tick HA sync on the port of the HA link.",
       `On each reaction, choose the type "start a specified application" and the application:\n${table(
         ["reaction", "starts", "on host"],

@@ -18,7 +18,7 @@ export const addressNotUnique = (virtualIpOf: FindVirtualIp): AppRule => ({
   code: "address-not-unique",
   level: "error",
   title: "No address is used twice in all environments of the app",
-  why: "Two holders of an address take each other's calls; a virtual IP that staging and production share does so on the day that both are up (F30).",
+  why: "Two holders of an address take each other's calls; a virtual IP that staging and production share does so on the day that both are up.",
   *evaluateAll(topologies) {
     const first = new Map<Address, Claim>();
     for (const [address, claim] of claims(topologies, virtualIpOf)) {

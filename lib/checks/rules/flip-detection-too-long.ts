@@ -6,7 +6,7 @@ export const flipDetectionTooLong: EnvironmentRule = {
   code: "flip-detection-too-long",
   level: "warning",
   title: "haFlipDetectTimeout is at most 15 s",
-  why: "Above 15 s Solution Control Server cannot detect the split brain of its peer (documented, F25).",
+  why: "Above 15 s Solution Control Server cannot detect the split brain of its peer (documented).",
   *evaluate({ managementLayer }) {
     const { haFlipDetectTimeout } = managementLayer.failureDetection;
     if (milliseconds(haFlipDetectTimeout) > 15_000)

@@ -7,7 +7,7 @@ export const networksOverlap: EnvironmentRule = {
   level: "error",
   acknowledgeable: true,
   title: "Networks do not overlap",
-  why: "A host with two interfaces in one range of addresses answers ARP on either and sends by one of them, so calls go astray (F11).",
+  why: "A host with two interfaces in one range of addresses answers ARP on either and sends by one of them, so calls go astray.",
   *evaluate(topology) {
     const networks = [...topology.networks.values()];
     for (const [index, network] of networks.entries()) {

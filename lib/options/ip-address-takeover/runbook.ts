@@ -89,7 +89,7 @@ function switchover(from: TakeoverSide, to: TakeoverSide): string {
   return steps(
     `Before: ${from.server.application} is primary, ${to.server.application} is backup, both are started. On ${from.host.name}:\n${block("sh", [run(from, "status")])}\n${expected(statusUp(from))}`,
     `In Solution Control Interface or Genesys Administrator, switch ${from.server.application} over.`,
-    `Solution Control Server logs 00-0${to.takeover.events.becamePrimary} for ${to.server.application} and 00-0${to.takeover.events.becameBackup} for ${from.server.application}. The alarms ${roleAlarmName(to.server, "primary")} and ${roleAlarmName(from.server, "backup")} become active and start ${applicationsOf(from.server, to.server)}.`,
+    `Solution Control Server logs ${eventName(to.takeover.events.becamePrimary)} for ${to.server.application} and ${eventName(to.takeover.events.becameBackup)} for ${from.server.application}. The alarms ${roleAlarmName(to.server, "primary")} and ${roleAlarmName(from.server, "backup")} become active and start ${applicationsOf(from.server, to.server)}.`,
     `After some seconds the virtual IP is on ${to.host.name} alone:\n${block("sh", [`${run(to, "status")}   # on ${to.host.name}`, `${run(from, "status")}   # on ${from.host.name}`])}\n${expected(statusUp(to), statusDown(from))}`,
     `Make a call to ${to.takeover.virtualIp}, and see that an older call goes on.`,
     `Should the virtual IP be on neither host: \`${run(to, "up")}\` on ${to.host.name}. On both: \`${run(from, "down")}\` on ${from.host.name}, then \`${run(to, "announce")}\` on ${to.host.name}. Then find out why in /var/log/sip-ha/${controlScriptName(to.pair)}.log on both hosts.`,
@@ -165,6 +165,9 @@ function peopleCheck(pair: TakeoverPair): string {
     "- Where TLS is spoken, the certificates of both hosts name what callers use.",
   ].join("\n");
 }
+
+/** `00-05150`, as log viewers show the event 5150. */
+const eventName = (event: number) => `00-${String(event).padStart(5, "0")}`;
 
 const run = ({ host, pair }: TakeoverSide, command: string) => `sudo ${controlScriptPath(host, pair)} ${command}`;
 

@@ -8,7 +8,7 @@ export const alarmRearm: EnvironmentRule = {
   level: "error",
   acknowledgeable: true,
   title: "Alarms are cleared before the next switchover can come",
-  why: "An alarm that is still active does not run its reactions again: the switchover back would leave the virtual IP behind (a field report cured it with a cancel timeout of 5 s; F24). Role changes closer together than haFlipDetectTimeout count as flapping anyway.",
+  why: "An alarm that is still active does not run its reactions again: the switchover back would leave the virtual IP behind (a field report cured it with a cancel timeout of 5 s). Role changes closer together than haFlipDetectTimeout count as flapping anyway.",
   *evaluate(topology) {
     const { haFlipDetectTimeout } = topology.managementLayer.failureDetection;
     const limit = milliseconds(haFlipDetectTimeout);

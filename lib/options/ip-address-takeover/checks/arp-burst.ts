@@ -8,7 +8,7 @@ export const arpBurst: EnvironmentRule = {
   level: "error",
   acknowledgeable: true,
   title: "All virtual IPs of a host can be announced at once within the switch's ARP limit",
-  why: "Dynamic ARP inspection shuts an untrusted port above its limit, 15 packets a second by default on common switches, and the host is cut off just when it has taken over (F4).",
+  why: "Dynamic ARP inspection shuts an untrusted port above its limit, 15 packets a second by default on common switches, and the host is cut off just when it has taken over.",
   *evaluate(topology) {
     const load = new Map<string, Map<string, number>>();
     for (const pair of takeoverPairs(topology)) {

@@ -6,7 +6,7 @@ export const eventIds: EnvironmentRule = {
   code: "event-ids",
   level: "error",
   title: "The events of becoming primary and of becoming backup differ",
-  why: "With one event for both, every role change would bring the virtual IP up on both hosts (F24).",
+  why: "With one event for both, every role change would bring the virtual IP up on both hosts.",
   *evaluate(topology) {
     for (const pair of takeoverPairs(topology)) {
       const { events, option } = pair.highAvailability;

@@ -7,7 +7,7 @@ export const gratuitousArp: EnvironmentRule = {
   level: "error",
   acknowledgeable: true,
   title: "The virtual IP's network accepts gratuitous ARP",
-  why: "The vendor requires it (documented). Where it is ignored, neighbours keep calling the old host until their entries age: 51 s for a Linux client (measured), 15 minutes and more for some firewalls (F3).",
+  why: "The vendor requires it (documented). Where it is ignored, neighbours keep calling the old host until their entries age: 51 s for a Linux client (measured), 15 minutes and more for some firewalls.",
   *evaluate(topology) {
     for (const name of new Set(takeoverPairs(topology).map((pair) => pair.highAvailability.network))) {
       const accepts = topology.networks.get(name)!.switching.acceptsGratuitousArp;

@@ -10,7 +10,7 @@ export const interfaceLabel: EnvironmentRule = {
   code: "interface-label",
   level: "error",
   title: "The logical interface's name has at most 15 characters",
-  why: "The kernel refuses a longer label, so that the virtual IP would not come up at all (F29).",
+  why: "The kernel refuses a longer label, so that the virtual IP would not come up at all.",
   *evaluate(topology) {
     for (const pair of takeoverPairs(topology)) {
       const { network, interfaceLabel: label, option } = pair.highAvailability;

@@ -8,7 +8,7 @@ export const isolatedHost: EnvironmentRule = {
   code: "isolated-host",
   level: "warning",
   title: "A watchdog releases the virtual IP on a host that is cut off, before the backup takes it",
-  why: "While the primary's host is disconnected, the script that takes the virtual IP from it cannot run (documented): after the takeover both hosts hold it (F1).",
+  why: "While the primary's host is disconnected, the script that takes the virtual IP from it cannot run (documented): after the takeover both hosts hold it.",
   *evaluate(topology) {
     const detection = hostLossDetection(topology.managementLayer.failureDetection);
     for (const pair of takeoverPairs(topology)) {

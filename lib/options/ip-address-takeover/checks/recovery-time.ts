@@ -10,7 +10,7 @@ export const recoveryTime: EnvironmentRule = {
   level: "error",
   acknowledgeable: true,
   title: "The longest recovery from the loss of a host is within the recovery time objective",
-  why: "Nothing moves before the loss is noticed: up to two ADDP timeouts and the disconnect timer (inferred from the documented protocol, F22), then the control script runs.",
+  why: "Nothing moves before the loss is noticed: up to two ADDP timeouts and the disconnect timer (inferred from the documented protocol), then the control script runs.",
   *evaluate(topology) {
     const { failureDetection } = topology.managementLayer;
     const detection = hostLossDetection(failureDetection);

@@ -7,7 +7,7 @@ export const sipInterface: EnvironmentRule = {
   code: "sip-interface",
   level: "error",
   title: "Both hosts of the pair have exactly one interface on the virtual IP's network",
-  why: "The virtual IP moves between interfaces of one subnet (documented). Without one the takeover fails on the day; with two, which of them answers is left to chance (F11).",
+  why: "The virtual IP moves between interfaces of one subnet (documented). Without one the takeover fails on the day; with two, which of them answers is left to chance.",
   *evaluate(topology) {
     for (const pair of takeoverPairs(topology)) {
       const { network } = pair.highAvailability;

@@ -1,0 +1,121 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { rules } from "../lib/options";
+import { EXIT_CODES } from "../lib/options/ip-address-takeover/linux/control-script";
+import { table } from "../lib/text/markdown";
+
+const ROOT = join(__dirname, "..");
+const read = (file: string) => readFileSync(join(ROOT, file), "utf8");
+
+/** The fenced blocks of a language, in their order; `` for those without one. */
+function blocks(file: string, language: string): string[] {
+  return read(file)
+    .split(/^```/m)
+    .filter((_, index) => index % 2 === 1)
+    .filter((block) => block.split("\n")[0] === language)
+    .map((block) => block.slice(language.length + 1));
+}
+
+/** Runs in a folder below the checkout, so that a program finds the packages. */
+function inFolder<T>(run: (folder: string) => T): T {
+  const folder = mkdtempSync(join(ROOT, "test/.readme-"));
+  try {
+    return run(folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function node(folder: string, ...args: string[]): { status: number; output: string } {
+  try {
+    return {
+      status: 0,
+      output: execFileSync(process.execPath, args, { cwd: folder, encoding: "utf8", stdio: "pipe" }),
+    };
+  } catch (error) {
+    const { status, stdout, stderr } = error as { status: number; stdout: string; stderr: string };
+    return { status, output: stdout + stderr };
+  }
+}
+
+const sipHa = [
+  "--import",
+  "tsx",
+  "-e",
+  `require(${JSON.stringify(join(ROOT, "lib/cli"))}).main(process.argv.slice(1))`,
+  "--",
+];
+
+function tree(folder: string): Record<string, string> {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return Object.fromEntries(
+    files.map((entry) => {
+      const file = join(entry.parentPath, entry.name);
+      return [file.slice(folder.length), readFileSync(file, "utf8")];
+    }),
+  );
+}
+
+describe("README", () => {
+  it("has an environment and a program that give the same bytes", () => {
+    inFolder((folder) => {
+      writeFileSync(join(folder, "staging.yaml"), blocks("README.md", "yaml")[0]!);
+      writeFileSync(join(folder, "main.ts"), blocks("README.md", "ts")[0]!);
+      expect(node(folder, ...sipHa, "synth", "staging.yaml", "--out", "from-file").status).toBe(0);
+      expect(node(folder, "--import", "tsx", "main.ts")).toMatchObject({ status: 0 });
+      const fromFile = tree(join(folder, "from-file/stacks"));
+      expect(Object.keys(fromFile).length).toBeGreaterThan(15);
+      expect(tree(join(folder, "cdktf.out/stacks"))).toEqual(fromFile);
+    });
+  });
+
+  it("shows the mistake as the command prints it", () => {
+    inFolder((folder) => {
+      const mistaken = blocks("README.md", "yaml")[0]!.replace("virtualIp: 10.120.0.10,", "virtualIp: 10.120.0.1,");
+      writeFileSync(join(folder, "staging.yaml"), mistaken);
+      const { status, output } = node(folder, ...sipHa, "check", "staging.yaml");
+      const shown = blocks("README.md", "").find((text) => text.startsWith("$ npx sip-ha check"))!;
+      expect(status).toBe(1);
+      expect(output).toContain(shown.split("\n").slice(1).join("\n"));
+    });
+  });
+
+  it("has examples of about 20 lines", () => {
+    expect(blocks("README.md", "yaml")[0]!.trimEnd().split("\n").length).toBeLessThanOrEqual(22);
+  });
+
+  it("points to files that are there", () => {
+    for (const [, link] of read("README.md").matchAll(/\]\((?!https?:)([^)#]+)/g))
+      expect(() => readdirOrRead(link!)).not.toThrow();
+  });
+});
+
+function readdirOrRead(link: string): unknown {
+  return link.endsWith("/") ? readdirSync(join(ROOT, link)) : read(link);
+}
+
+describe("docs/checks.md", () => {
+  it("lists every check", async () => {
+    const rows = rules.map(({ code, level, title, why, acknowledgeable }) => [
+      `\`${code}\``,
+      level === "warning" ? "warning" : acknowledgeable ? "error, may be acknowledged" : "error",
+      title,
+      why,
+    ]);
+    const text = [
+      "# Checks",
+      "Every environment of an app is checked before anything is written. Made from the rules; `npm run documentation` writes it anew.",
+      table(["code", "level", "what holds", "why"], rows),
+    ].join("\n\n");
+    await expect(`${text}\n`).toMatchFileSnapshot(join(ROOT, "docs/checks.md"));
+  });
+});
+
+describe("docs/control-script.md", () => {
+  it("has every exit code with its meaning", () => {
+    for (const [code, meaning] of EXIT_CODES)
+      expect(read("docs/control-script.md")).toContain(`| ${code} | ${meaning} |`);
+  });
+});
