@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 
 /** What a command of a host said. */
@@ -76,7 +76,11 @@ export class NetworkBed {
         ip("-n", namespace, "link", "set", name, "up");
         ip("-n", namespace, "address", "add", address, "broadcast", "+", "dev", name);
       }
-      const made = new Machine(machine.name, namespace, Object.fromEntries(Object.keys(BRIDGES).map((name) => [name, hardwareAddress(index, name)])));
+      const made = new Machine(
+        machine.name,
+        namespace,
+        Object.fromEntries(Object.keys(BRIDGES).map((name) => [name, hardwareAddress(index, name)])),
+      );
       this.machines.set(machine.name, made);
       await made.start();
     }
@@ -116,7 +120,20 @@ export class Machine {
   async start(): Promise<void> {
     const holder = spawn(
       "nsenter",
-      [`--net=/run/netns/${this.namespace}`, "unshare", "--mount", "--uts", "--pid", "--fork", "--kill-child", "sh", "-euc", INIT, "sh", this.name],
+      [
+        `--net=/run/netns/${this.namespace}`,
+        "unshare",
+        "--mount",
+        "--uts",
+        "--pid",
+        "--fork",
+        "--kill-child",
+        "sh",
+        "-euc",
+        INIT,
+        "sh",
+        this.name,
+      ],
       { stdio: ["ignore", "pipe", "inherit"] },
     );
     this.holder = holder;

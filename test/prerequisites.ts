@@ -1,6 +1,6 @@
+import { spawnSync } from "node:child_process";
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
-import { spawnSync } from "node:child_process";
 import { describe, test } from "vitest";
 
 /** What a suite needs beside Node. */
@@ -19,6 +19,7 @@ const DEBIAN_PACKAGES: Readonly<Record<string, string>> = {
   ping: "iputils-ping",
   setpriv: "util-linux",
   sshd: "openssh-server",
+  "systemd-analyze": "systemd",
   unshare: "util-linux",
   visudo: "sudo",
 };
@@ -27,7 +28,9 @@ const DEBIAN_PACKAGES: Readonly<Record<string, string>> = {
 export function prerequisites({ root = false, tools = [] }: Needs): string[] {
   return [
     ...(root && process.getuid?.() !== 0 ? ["root's rights"] : []),
-    ...tools.filter((tool) => !isInstalled(tool)).map((tool) => `${tool} (Debian package ${DEBIAN_PACKAGES[tool] ?? tool})`),
+    ...tools
+      .filter((tool) => !isInstalled(tool))
+      .map((tool) => `${tool} (Debian package ${DEBIAN_PACKAGES[tool] ?? tool})`),
   ];
 }
 

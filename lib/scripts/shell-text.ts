@@ -51,25 +51,49 @@ export function lines(...parts: readonly (ShellText | undefined)[]): ShellText {
  * the indentation of that line.
  */
 export function sh(strings: TemplateStringsArray, ...values: readonly ShellPart[]): ShellText {
-  const pieces = strings.raw.map((raw) => raw.replaceAll("\\${", "${").replaceAll("\\`", "`"));
-  let text = pieces[0]!.replace(/^\n/, "");
-  values.forEach((value, index) => {
-    const next = pieces[index + 1]!;
-    const indentation = /(?:^|\n)([ \t]*)$/.exec(text)?.[1];
+  const template = templateOf(strings);
+  if (template.constant !== undefined) return template.constant;
+  let text = template.pieces[0]!;
+  for (const [index, value] of values.entries()) {
+    const next = template.pieces[index + 1]!;
+    const indentation = template.indentations[index];
     if (value === undefined) {
       if (indentation === undefined || !/^(?:\n|$)/.test(next))
         throw new RangeError("an optional part of a shell template stands on a line of its own");
-      text =
-        text.slice(0, text.length - indentation.length).replace(/\n$/, "") +
-        (text.trim() === "" ? next.slice(1) : next);
-      return;
-    }
-    const code = (value instanceof ShellText ? value : quote(value)).text;
-    const indented =
-      value instanceof ShellText && indentation ? code.replaceAll(/\n(?=[^\n])/g, `\n${indentation}`) : code;
-    text += indented + next;
-  });
-  return new ShellText(text.replace(/\n[ \t]*$/, ""));
+      const before = text.slice(0, text.length - indentation.length);
+      text = before.endsWith("\n") ? before.slice(0, -1) + next : before + next.slice(1);
+    } else if (value instanceof ShellText) {
+      text += (indentation ? value.text.replaceAll(/\n(?=[^\n])/g, `\n${indentation}`) : value.text) + next;
+    } else text += quote(value).text + next;
+  }
+  return new ShellText(text);
+}
+
+/** A template as it is needed: read once, since a thousand hosts use the same. */
+interface Template {
+  readonly pieces: readonly string[];
+  /** The white space before each value, where nothing else is before it on its line. */
+  readonly indentations: readonly (string | undefined)[];
+  /** The code of a template without values. */
+  readonly constant?: ShellText;
+}
+
+const templates = new WeakMap<TemplateStringsArray, Template>();
+
+function templateOf(strings: TemplateStringsArray): Template {
+  const known = templates.get(strings);
+  if (known !== undefined) return known;
+  const pieces = strings.raw.map((raw) => raw.replaceAll("\\${", "${").replaceAll("\\`", "`"));
+  pieces[0] = pieces[0]!.replace(/^\n/, "");
+  const last = pieces.length - 1;
+  pieces[last] = pieces[last]!.replace(/\n[ \t]*$/, "");
+  const indentations = pieces
+    .slice(0, -1)
+    .map((piece, index) => (index === 0 ? /(?:^|\n)([ \t]*)$/ : /\n([ \t]*)$/).exec(piece)?.[1]);
+  const template =
+    last === 0 ? { pieces, indentations, constant: new ShellText(pieces[0]!) } : { pieces, indentations };
+  templates.set(strings, template);
+  return template;
 }
 
 /** A whole program: the shebang line, then the code, then one line break at the end. */

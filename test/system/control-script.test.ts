@@ -1,14 +1,208 @@
-import { expect, test } from "vitest";
-import { NetworkBed } from "../network-namespace";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { eventually } from "../network-namespace";
 import { describeWith } from "../prerequisites";
-describeWith({ root: true, tools: ["arping"] }, "bed", () => {
-  test("opens", async () => {
-    const t = performance.now();
-    const bed = await NetworkBed.open();
-    console.log(performance.now() - t);
-    const a = bed.machine("sip-a");
-    console.log(await a.run(["sh", "-c", "hostname; ip -br a; ps ax | tail -3; ls /opt /run /var/log; touch /etc/xx; ls -l /tmp; arping -c 1 -w 1 -I eth1 10.120.0.1; id; ls /work/main | head -3"]));
-    bed.close();
-    expect(1).toBe(1);
+import { LOG, NEEDS, SCRIPT, TakeoverBed, VIRTUAL_IP } from "../takeover-bed";
+
+describeWith(NEEDS, "the control script moves the virtual IP", () => {
+  let bed: TakeoverBed;
+  beforeAll(async () => {
+    bed = await TakeoverBed.open();
+  });
+  afterAll(() => bed?.close());
+  beforeEach(() => bed.reset());
+
+  test("up puts it beside the host's own address, with broadcast address and label, and not as the primary one", async () => {
+    const outcome = await bed.a.vip("up");
+    expect(outcome).toMatchObject({
+      code: 0,
+      stdout: `inbound-vip: ${VIRTUAL_IP} is up on eth1 of sip-a\n`,
+      stderr: "",
+    });
+    expect(await bed.a.machine.addresses("eth1")).toEqual(["10.120.0.11/24", `${VIRTUAL_IP}/24`]);
+    expect(await bed.a.machine.shell(`ip -o -4 address show to ${VIRTUAL_IP}/32`)).toMatch(
+      /inet 10\.120\.0\.10\/24 brd 10\.120\.0\.255 scope global secondary eth1:sip\\/,
+    );
+  });
+
+  test("up when it is up, and down when it is down, succeed and say so", async () => {
+    expect((await bed.a.vip("up")).code).toBe(0);
+    expect(await bed.a.vip("up")).toMatchObject({
+      code: 0,
+      stdout: `inbound-vip: ${VIRTUAL_IP} was up already on eth1 of sip-a\n`,
+    });
+    expect(await bed.a.machine.addresses("eth1")).toEqual(["10.120.0.11/24", `${VIRTUAL_IP}/24`]);
+    expect(await bed.a.vip("down")).toMatchObject({
+      code: 0,
+      stdout: `inbound-vip: ${VIRTUAL_IP} is released by sip-a\n`,
+    });
+    expect(await bed.a.vip("down")).toMatchObject({ code: 0, stdout: `inbound-vip: ${VIRTUAL_IP} was not on sip-a\n` });
+    expect(await bed.a.machine.addresses("eth1")).toEqual(["10.120.0.11/24"]);
+  });
+
+  test("status says 3 where it is not, 0 where it is, and changes nothing", async () => {
+    expect(await bed.a.vip("status")).toMatchObject({
+      code: 3,
+      stderr: `inbound-vip: down: ${VIRTUAL_IP} is not on sip-a\n`,
+    });
+    await bed.a.vip("up");
+    const log = bed.a.log();
+    expect(await bed.a.vip("status")).toMatchObject({
+      code: 0,
+      stdout: `inbound-vip: up: ${VIRTUAL_IP} is on eth1 of sip-a\n`,
+    });
+    expect(bed.a.log()).toBe(log);
+  });
+
+  test("announce fails with 3 where it is not up", async () => {
+    expect((await bed.a.vip("announce")).code).toBe(3);
+    await bed.a.vip("up");
+    expect((await bed.a.vip("announce")).code).toBe(0);
+  });
+
+  test.each([[], ["x"], ["up", "now"], [""]])(
+    "wrong use %j fails with 2 and shows the usage",
+    async (...words: string[]) => {
+      const outcome = await bed.a.machine.run([SCRIPT, ...words]);
+      expect(outcome).toMatchObject({ code: 2, stderr: "usage: inbound-vip up | down | status | announce\n" });
+    },
+  );
+
+  test("a takeover moves the client's and the gateway's neighbour entry to the new host", async () => {
+    await bed.a.vip("up");
+    for (const neighbour of [bed.client, bed.router]) {
+      await neighbour.shell(`ping -q -c 1 -W 2 ${VIRTUAL_IP}`);
+      expect(await neighbour.neighbour(VIRTUAL_IP)).toBe(bed.a.machine.hardwareAddress("eth1"));
+    }
+    // A kernel keeps an entry that it has just learned for a second, whatever else it hears.
+    await new Promise((resolve) => setTimeout(resolve, 1_200));
+    expect((await bed.a.vip("down")).code).toBe(0);
+    expect((await bed.b.vip("up")).code).toBe(0);
+    for (const neighbour of [bed.client, bed.router])
+      await eventually(
+        async () => (await neighbour.neighbour(VIRTUAL_IP)) === bed.b.machine.hardwareAddress("eth1"),
+        1_500,
+      );
+    await bed.client.shell(`ping -q -c 1 -W 2 ${VIRTUAL_IP}`);
+  });
+
+  test("the entry of a gateway that ignores gratuitous ARP moves by the question that it is asked", async () => {
+    await bed.router.shell("echo 1 >/proc/sys/net/ipv4/conf/eth1/drop_gratuitous_arp; ip neighbour flush dev eth1");
+    await bed.a.vip("up");
+    await bed.router.shell(`ping -q -c 1 -W 2 ${VIRTUAL_IP}`);
+    await new Promise((resolve) => setTimeout(resolve, 1_200));
+    await bed.a.vip("down");
+    await bed.b.vip("up");
+    await eventually(
+      async () => (await bed.router.neighbour(VIRTUAL_IP)) === bed.b.machine.hardwareAddress("eth1"),
+      1_500,
+    );
+    await bed.router.shell("echo 0 >/proc/sys/net/ipv4/conf/eth1/drop_gratuitous_arp");
+    await eventually(() => /the gateway 10\.120\.0\.1 answered in round 1/.test(bed.b.log()), 8_000);
+  });
+
+  test("announces a request and a reply a second, the first at once, without keeping the caller waiting", async () => {
+    const capture = bed.client.run([
+      "timeout",
+      "7",
+      "tcpdump",
+      "-l",
+      "-n",
+      "-tt",
+      "-i",
+      "eth1",
+      "arp",
+      "and",
+      "arp[14:4]",
+      "=",
+      "0x0a78000a",
+    ]);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const outcome = await bed.a.vip("up");
+    expect(outcome.milliseconds).toBeLessThan(1_000);
+    const packets = (await capture).stdout.trim().split("\n");
+    const times = (pattern: RegExp) =>
+      packets.filter((line) => pattern.test(line)).map((line) => Number(line.split(" ")[0]));
+    const requests = times(/Request who-has 10\.120\.0\.10 .*tell 10\.120\.0\.10/);
+    const replies = times(/Reply 10\.120\.0\.10 is-at/);
+    expect([requests.length, replies.length]).toEqual([5, 5]);
+    const steps = requests.slice(1).map((time, index) => time - requests[index]!);
+    expect(Math.min(...steps)).toBeGreaterThan(0.9);
+    expect(Math.max(...steps)).toBeLessThan(1.5);
+  });
+
+  test("down silences the announcements of an earlier up", async () => {
+    await bed.a.vip("up");
+    await new Promise((resolve) => setTimeout(resolve, 1_300));
+    await bed.a.vip("down");
+    const capture = await bed.client.run([
+      "timeout",
+      "4",
+      "tcpdump",
+      "-l",
+      "-n",
+      "-i",
+      "eth1",
+      "arp",
+      "and",
+      "arp[14:4]",
+      "=",
+      "0x0a78000a",
+    ]);
+    expect(capture.stdout.trim()).toBe("");
+    await eventually(() => /announced in 2 rounds/.test(bed.a.log()));
+  });
+
+  test("a newer run takes over the announcing from an older one", async () => {
+    await bed.a.vip("up");
+    await bed.a.vip("announce");
+    await eventually(() => (bed.a.log().match(/announced in/g) ?? []).length === 2, 10_000);
+    expect(bed.a.log()).toMatch(/announced in 1 rounds/);
+    expect(bed.a.log()).toMatch(/announced in 5 rounds/);
+  });
+
+  test("the announcing in the background does not hold the lock", async () => {
+    await bed.a.vip("up");
+    expect((await bed.a.vip("down")).milliseconds).toBeLessThan(1_000);
+  });
+
+  test("an output that is closed at once does not stop the move", async () => {
+    await bed.a.machine.shell(`${SCRIPT} up | true`);
+    await eventually(() => bed.a.holds());
+    await bed.a.machine.shell(`${SCRIPT} down >&- 2>&-`);
+    expect(await bed.a.holds()).toBe(false);
+  });
+
+  test("writes one line a run: time, command, state before and after, exit code, milliseconds", async () => {
+    await bed.a.vip("up");
+    await bed.a.vip("down");
+    const line = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ inbound-vip\[\d+\] /;
+    const lines = bed.a
+      .log()
+      .trim()
+      .split("\n")
+      .filter((text) => / -> /.test(text));
+    for (const text of lines) expect(text).toMatch(line);
+    expect(lines.map((text) => text.replace(line, "").replace(/\d+ ms/, "N ms"))).toEqual([
+      `up: down -> up, exit 0, N ms: ${VIRTUAL_IP} is up on eth1 of sip-a`,
+      `down: up -> down, exit 0, N ms: ${VIRTUAL_IP} is released by sip-a`,
+    ]);
+  });
+
+  test("keeps the log under a megabyte, with one older file", async () => {
+    await bed.a.machine.shell(`mkdir -p /var/log/sip-ha; head -c 950000 /dev/zero | tr '\\0' x >${LOG}`);
+    await bed.a.vip("down");
+    expect(bed.a.machine.read(`${LOG}.1`).length).toBe(950_000);
+    expect(bed.a.log().split("\n").length).toBe(2);
+  });
+
+  test("marks that a role was assigned, which is what keeps the release at boot away", async () => {
+    await bed.a.machine.shell("rm -f /run/sip-ha/inbound.role");
+    await bed.a.vip("status");
+    await bed.a.vip("announce");
+    expect(bed.a.machine.exists("/run/sip-ha/inbound.role")).toBe(false);
+    await bed.a.vip("up");
+    expect(bed.a.machine.read("/run/sip-ha/inbound.role")).toBe("up\n");
+    await bed.a.vip("down");
+    expect(bed.a.machine.read("/run/sip-ha/inbound.role")).toBe("down\n");
   });
 });

@@ -1,0 +1,16 @@
+import { expect, test } from "vitest";
+import { bootRelease, bootReleaseName } from "../../../../lib/options/ip-address-takeover/linux/boot-release";
+import { sides } from "../../../takeover-bed";
+
+test("the unit runs down once at boot, and not where a role was assigned since", () => {
+  const unit = bootRelease(sides().b).split("\n");
+  expect(unit).toContain("ExecStart=/opt/genesys/sip-ha/inbound-vip down");
+  expect(unit).toContain("ConditionPathExists=!/run/sip-ha/inbound.role");
+  expect(unit).toContain("Type=oneshot");
+  expect(unit).toContain("After=network-online.target");
+  expect(unit).toContain("WantedBy=multi-user.target");
+});
+
+test("the unit is named after the control script", () => {
+  expect(bootReleaseName(sides().a)).toBe("inbound-vip-release.service");
+});

@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import { watchdog, watchdogName, watchdogPath } from "../../../../lib/options/ip-address-takeover/linux/watchdog";
+import { sides } from "../../../takeover-bed";
+
+const overrides = {
+  takeover: { watchdog: { interval: "2s", isolationTimeout: "10s", announceInterval: "1m" } },
+} as const;
+
+test("there is none unless one is declared", () => {
+  expect(watchdog(sides().a)).toBeUndefined();
+});
+
+test("it asks Solution Control Server's host and the gateway, with the declared times", () => {
+  const script = watchdog(sides(overrides).b)!.script;
+  expect(script.split("\n\n")[1]!.split("\n")).toEqual([
+    "NAME='inbound-vip-watchdog'",
+    "HOST='sip-b'",
+    "CONTROL_SCRIPT='/opt/genesys/sip-ha/inbound-vip'",
+    "VIRTUAL_IP='10.120.0.10'",
+    "INTERFACE='eth1'",
+    "HOST_ADDRESS='10.120.0.12'",
+    "GATEWAY='10.120.0.1'",
+    "SOLUTION_CONTROL_SERVER='10.110.0.5'",
+    "INTERVAL_SECONDS='2'",
+    "ISOLATION_MILLISECONDS='10000'",
+    "ANNOUNCE_MILLISECONDS='60000'",
+    "LOG_DIRECTORY='/var/log/sip-ha'",
+    'LOG="$LOG_DIRECTORY/inbound-vip.log"',
+  ]);
+});
+
+test("systemd keeps it running", () => {
+  const { a } = sides(overrides);
+  const unit = watchdog(a)!.unit.split("\n");
+  expect(unit).toContain(`ExecStart=${watchdogPath(a)}`);
+  expect(unit).toContain("Restart=always");
+  expect([watchdogName(a), watchdogPath(a)]).toEqual([
+    "inbound-vip-watchdog",
+    "/opt/genesys/sip-ha/inbound-vip-watchdog",
+  ]);
+});

@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import type { ConflictPolicy } from "../../lib/options/ip-address-takeover/model";
+import { eventually } from "../network-namespace";
+import { describeWith } from "../prerequisites";
+import { NEEDS, SCRIPT, TakeoverBed, VIRTUAL_IP } from "../takeover-bed";
+
+const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+describeWith(NEEDS, "the control script where another host holds the virtual IP", () => {
+  let bed: TakeoverBed;
+  beforeAll(async () => {
+    bed = await TakeoverBed.open();
+  });
+  afterAll(() => bed?.close());
+  beforeEach(() => bed.reset());
+
+  const generate = (conflictPolicy: ConflictPolicy) =>
+    bed.generate({ takeover: { conflictPolicy, probeTimeout: "2s" } });
+
+  test("take-at-once takes it without asking, tells who else holds it, and announces on", async () => {
+    await bed.a.machine.shell(`ip address add ${VIRTUAL_IP}/24 dev eth1`);
+    await bed.client.shell(`ping -q -c 1 -W 2 ${VIRTUAL_IP}`);
+    const outcome = await bed.b.vip("up");
+    expect(outcome.code).toBe(0);
+    expect(outcome.milliseconds).toBeLessThan(1_000);
+    const mac = bed.a.machine.hardwareAddress("eth1").toUpperCase();
+    await eventually(
+      () => bed.b.log().includes(`warning: ${mac} holds ${VIRTUAL_IP} as well; the peer is 10.120.0.11`),
+      4_000,
+    );
+    await eventually(
+      async () => (await bed.client.neighbour(VIRTUAL_IP)) === bed.b.machine.hardwareAddress("eth1"),
+      4_000,
+    );
+    // Five rounds would be over by then: it goes on while the other one holds the address.
+    await wait(5_500);
+    expect(bed.b.log()).not.toMatch(/announced in/);
+    await bed.a.machine.shell(`ip address delete ${VIRTUAL_IP}/24 dev eth1`);
+    await eventually(() => /announced in \d+ rounds/.test(bed.b.log()), 8_000);
+    expect(bed.b.log().match(/as well/g)).toHaveLength(1);
+  });
+
+  test.each(["probe-first", "refuse"] as const)(
+    "%s takes an address that nobody holds after a moment of asking",
+    async (policy) => {
+      generate(policy);
+      const outcome = await bed.a.vip("up");
+      expect(outcome.code).toBe(0);
+      expect(outcome.milliseconds).toBeGreaterThan(200);
+      expect(outcome.milliseconds).toBeLessThan(1_500);
+    },
+  );
+
+  test.each(["probe-first", "refuse"] as const)("%s waits for a peer that is still releasing", async (policy) => {
+    generate(policy);
+    await bed.b.vip("up");
+    const up = bed.a.vip("up");
+    await wait(800);
+    expect(await bed.a.holds()).toBe(false);
+    await bed.b.vip("down");
+    const outcome = await up;
+    expect(outcome.code).toBe(0);
+    expect(outcome.milliseconds).toBeLessThan(2_500);
+    expect(bed.a.log()).not.toMatch(/warning: taking/);
+  });
+
+  test("probe-first takes it after the time from a peer that does not release, and says so", async () => {
+    generate("probe-first");
+    await bed.b.vip("up");
+    const outcome = await bed.a.vip("up");
+    expect(outcome.code).toBe(0);
+    expect(outcome.milliseconds).toBeGreaterThan(2_000);
+    expect(outcome.milliseconds).toBeLessThan(4_000);
+    const mac = bed.b.machine.hardwareAddress("eth1").toUpperCase();
+    expect(bed.a.log()).toContain(
+      `warning: taking ${VIRTUAL_IP} though ${mac} may hold it, after 2000 ms; the peer is 10.120.0.12`,
+    );
+  });
+
+  test("refuse fails with 7 and leaves the address where it is", async () => {
+    generate("refuse");
+    await bed.b.vip("up");
+    const outcome = await bed.a.vip("up");
+    const mac = bed.b.machine.hardwareAddress("eth1").toUpperCase();
+    expect(outcome).toMatchObject({
+      code: 7,
+      stderr: `inbound-vip: ${mac} still answers for ${VIRTUAL_IP} after 2000 ms; the peer is 10.120.0.12: release it first\n`,
+    });
+    expect([await bed.a.holds(), await bed.b.holds()]).toEqual([false, true]);
+  });
+
+  test("refuse fails with 6, not 7, where the network cannot be asked", async () => {
+    generate("refuse");
+    const outcome = await bed.a.without("arping", () => bed.a.vip("up"), "#!/bin/sh\nexit 1\n");
+    expect(outcome.code).toBe(6);
+    expect(outcome.stderr).toMatch(/the network cannot be asked through eth1/);
+    expect(await bed.a.holds()).toBe(false);
+  });
+
+  test("both hosts ordered at the same moment end with one holder", async () => {
+    generate("probe-first");
+    await bed.a.vip("up");
+    const [down, up] = await Promise.all([bed.a.vip("down"), bed.b.vip("up")]);
+    expect([down.code, up.code]).toEqual([0, 0]);
+    expect([await bed.a.holds(), await bed.b.holds()]).toEqual([false, true]);
+  });
+
+  test("after a pulled cable is back, both hold it, and down on the old one ends that", async () => {
+    await bed.a.vip("up");
+    bed.bed.cable("sip-a", "eth1", false);
+    expect((await bed.b.vip("up")).code).toBe(0);
+    expect((await bed.a.vip("up")).code).toBe(0);
+    expect(bed.a.log()).toMatch(/warning: eth1 has no carrier/);
+    bed.bed.cable("sip-a", "eth1", true);
+    const holders = async () => {
+      const seen = await bed.client.run(["arping", "-b", "-c", "2", "-w", "3", "-I", "eth1", VIRTUAL_IP]);
+      return [...new Set([...seen.stdout.matchAll(/\[([^\]]+)\]/g)].map((match) => match[1]!.toLowerCase()))].sort();
+    };
+    const [a, b] = [bed.a, bed.b].map((host) => host.machine.hardwareAddress("eth1"));
+    await eventually(async () => (await holders()).length === 2, 10_000);
+    expect(await holders()).toEqual([a, b].sort());
+    await bed.a.vip("down");
+    expect(await holders()).toEqual([b]);
+    expect(bed.a.machine.exists(SCRIPT)).toBe(true);
+  });
+});

@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { describeWith } from "../prerequisites";
+import { NEEDS, TakeoverBed, VIRTUAL_IP } from "../takeover-bed";
+
+describeWith({ ...NEEDS, tools: [...NEEDS.tools, "conntrack"] }, "the optional parts of the control script", () => {
+  let bed: TakeoverBed;
+  beforeAll(async () => {
+    bed = await TakeoverBed.open();
+  });
+  afterAll(() => bed?.close());
+  beforeEach(() => bed.reset());
+
+  const shell = (line: string) => bed.a.machine.shell(line);
+  const source = async (target: string) => / src (\S+)/.exec(await shell(`ip -o route get ${target}`))?.[1];
+
+  test("packets leave with the host's own address unless something else is declared", async () => {
+    await bed.a.vip("up");
+    expect(await source("10.120.0.50")).toBe("10.120.0.11");
+  });
+
+  test("packets leave with the virtual IP while it is here, to both halves of the network and beyond it", async () => {
+    bed.generate({ takeover: { sourceAddress: "virtual-ip" } });
+    await shell("ip route add default via 10.120.0.1 dev eth1");
+    const before = await shell("ip route");
+    for (const round of [1, 2]) {
+      expect((await bed.a.vip("up")).code, `round ${round}`).toBe(0);
+      for (const target of ["10.120.0.1", "10.120.0.50", "10.120.0.200", "203.0.113.9"])
+        expect(await source(target)).toBe(VIRTUAL_IP);
+      expect(await source("10.110.0.5")).toBe("10.110.0.11");
+      expect((await shell("ip -o route get 203.0.113.9")).trim()).toMatch(/via 10\.120\.0\.1 dev eth1/);
+    }
+    await bed.client.shell(`ping -q -c 1 -W 2 ${VIRTUAL_IP}`);
+    expect((await bed.a.vip("down")).code).toBe(0);
+    expect(await shell("ip route")).toBe(before);
+    expect(await source("10.120.0.50")).toBe("10.120.0.11");
+    await shell("ip route delete default");
+  });
+
+  test("leaves a default route through another interface alone", async () => {
+    bed.generate({ takeover: { sourceAddress: "virtual-ip" } });
+    await shell("ip route add default via 10.110.0.5 dev eth0");
+    expect((await bed.a.vip("up")).code).toBe(0);
+    expect(await source("203.0.113.9")).toBe("10.110.0.11");
+    expect(await source("10.120.0.50")).toBe(VIRTUAL_IP);
+    await shell("ip route delete default");
+  });
+
+  test("the routes go with the address, even where a kill or a person removes it", async () => {
+    bed.generate({ takeover: { sourceAddress: "virtual-ip" } });
+    const before = await shell("ip route");
+    await bed.a.vip("up");
+    await shell(`ip address delete ${VIRTUAL_IP}/24 dev eth1`);
+    expect(await shell("ip route")).toBe(before);
+  });
+
+  test("tracked connections to the virtual IP are forgotten on take and on release, and no others", async () => {
+    bed.generate({ takeover: { flushConnectionTracking: true } });
+    const insert = (address: string) =>
+      shell(`conntrack -I -s 10.120.0.50 -d ${address} -p udp --sport 5060 --dport 5060 -t 120 2>/dev/null`);
+    const tracked = async () =>
+      (await shell("conntrack -L 2>/dev/null"))
+        .trim()
+        .split("\n")
+        .filter((line) => line !== "").length;
+    await insert(VIRTUAL_IP);
+    await insert("10.120.0.11");
+    expect(await tracked()).toBe(2);
+    expect((await bed.a.vip("up")).code).toBe(0);
+    expect(await tracked()).toBe(1);
+    await insert(VIRTUAL_IP);
+    expect((await bed.a.vip("up")).code).toBe(0);
+    expect(await tracked()).toBe(2);
+    expect((await bed.a.vip("down")).code).toBe(0);
+    expect(await tracked()).toBe(1);
+    expect(bed.a.log()).not.toMatch(/warning/);
+  });
+
+  test("no tracked connection is no error", async () => {
+    bed.generate({ takeover: { flushConnectionTracking: true } });
+    await shell("conntrack -F 2>/dev/null");
+    expect(await bed.a.vip("up")).toMatchObject({ code: 0, stderr: "" });
+    expect(bed.a.log()).not.toMatch(/warning/);
+  });
+
+  test("a network without a gateway is announced to all the same", async () => {
+    bed.generate({ voice: { gateway: undefined }, takeover: { announcements: 1 } });
+    expect((await bed.a.vip("up")).code).toBe(0);
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    expect(bed.a.log()).toMatch(/announced in 1 rounds$/m);
+  });
+});

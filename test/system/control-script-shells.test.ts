@@ -1,0 +1,88 @@
+import { spawnSync } from "node:child_process";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { controlScript } from "../../lib/options/ip-address-takeover/linux/control-script";
+import { watchdog } from "../../lib/options/ip-address-takeover/linux/watchdog";
+import { CONFLICT_POLICIES } from "../../lib/options/ip-address-takeover/model";
+import { describeWith } from "../prerequisites";
+import type { SampleOverrides } from "../sample-topology";
+import { NEEDS, sides, TakeoverBed } from "../takeover-bed";
+
+const WATCHDOG = { interval: "2s", isolationTimeout: "10s", announceInterval: "60s" } as const;
+
+const VARIANTS: readonly SampleOverrides[] = [
+  ...CONFLICT_POLICIES.flatMap((conflictPolicy) =>
+    [false, true].map(
+      (more): SampleOverrides => ({
+        takeover: { conflictPolicy, flushConnectionTracking: more, sourceAddress: more ? "virtual-ip" : "host" },
+      }),
+    ),
+  ),
+  { voice: { gateway: undefined } },
+];
+
+const SHELLS: readonly (readonly [string, ...string[]])[] = [
+  ["dash"],
+  ["bash", "--posix"],
+  ["mksh"],
+  ["busybox", "ash"],
+  ["ksh93"],
+];
+
+describeWith(
+  { tools: ["shellcheck", ...SHELLS.map(([shell]) => shell)] },
+  "the scripts of a takeover as programs",
+  () => {
+    const scripts = [
+      ...VARIANTS.map((variant) => [JSON.stringify(variant), controlScript(sides(variant).a)] as const),
+      ["watchdog", watchdog(sides({ takeover: { watchdog: WATCHDOG } }).b)!.script] as const,
+    ];
+
+    test.each(scripts)("shellcheck finds nothing in %s", (_, script) => {
+      const found = spawnSync("shellcheck", ["-s", "sh", "-"], { input: script, encoding: "utf8" });
+      expect(found.stdout).toBe("");
+      expect(script).not.toMatch(/shellcheck disable/);
+    });
+
+    test.each(SHELLS.map((shell) => ({ name: shell.join(" "), shell })))(
+      "$name reads every one of them",
+      ({ shell }) => {
+        for (const [name, script] of scripts) {
+          const read = spawnSync(shell[0], [...shell.slice(1), "-n"], { input: script, encoding: "utf8" });
+          expect(read.status, `${name}: ${read.stderr}`).toBe(0);
+        }
+      },
+    );
+  },
+);
+
+describeWith(
+  { ...NEEDS, tools: [...NEEDS.tools, ...SHELLS.map(([shell]) => shell)] },
+  "the control script under other shells",
+  () => {
+    let bed: TakeoverBed;
+    beforeAll(async () => {
+      bed = await TakeoverBed.open({
+        takeover: { conflictPolicy: "refuse", probeTimeout: "1s", sourceAddress: "virtual-ip" },
+      });
+    });
+    afterAll(() => bed?.close());
+
+    test.each(SHELLS.map((shell) => ({ name: shell.join(" "), shell })))(
+      "does the same under $name",
+      async ({ shell }) => {
+        const codes: number[] = [];
+        for (const command of ["status", "up", "up", "status", "announce", "down", "down", "announce", "nonsense"]) {
+          const outcome = await bed.a.vip(command, shell);
+          codes.push(outcome.code);
+          expect(outcome.milliseconds, command).toBeLessThan(1_500);
+        }
+        expect(codes).toEqual([3, 0, 0, 0, 0, 0, 0, 3, 2]);
+        expect(await bed.a.machine.addresses("eth1")).toEqual(["10.120.0.11/24"]);
+        await bed.b.vip("up", shell);
+        const refused = await bed.a.vip("up", shell);
+        expect(refused.code, refused.stderr).toBe(7);
+        await bed.b.vip("down", shell);
+      },
+    );
+  },
+);

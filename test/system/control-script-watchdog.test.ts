@@ -1,0 +1,80 @@
+import type { ChildProcess } from "node:child_process";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { watchdog } from "../../lib/options/ip-address-takeover/linux/watchdog";
+import { eventually } from "../network-namespace";
+import { describeWith } from "../prerequisites";
+import { NEEDS, sides, TakeoverBed } from "../takeover-bed";
+
+const OVERRIDES = {
+  takeover: {
+    announcements: 1,
+    watchdog: { interval: "1s", isolationTimeout: "3s", announceInterval: "2s" },
+  },
+  hosts: { "sip-a": { installDirectory: "/opt/sip-ha" } },
+} as const;
+
+describeWith({ ...NEEDS, tools: [...NEEDS.tools, "ping"] }, "the watchdog beside a control script", () => {
+  let bed: TakeoverBed;
+  let running: ChildProcess | undefined;
+  beforeAll(async () => {
+    bed = await TakeoverBed.open();
+  });
+  afterAll(() => bed?.close());
+  beforeEach(async () => {
+    await bed.reset();
+    bed.generate(OVERRIDES);
+    bed.a.machine.write("/opt/sip-ha/inbound-vip-watchdog", watchdog(sides(OVERRIDES).a)!.script);
+  });
+  afterEach(async () => {
+    for (const name of ["eth0", "eth1"] as const) bed.bed.cable("sip-a", name, true);
+    running?.kill("SIGKILL");
+    await bed.a.machine.run(["pkill", "-KILL", "-f", "inbound-vip-watchdo[g]"]);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+  });
+
+  const start = () => {
+    running = bed.a.machine.spawn(["/opt/sip-ha/inbound-vip-watchdog"]);
+  };
+  const isolate = (...names: ("eth0" | "eth1")[]) => {
+    for (const name of names) bed.bed.cable("sip-a", name, false);
+  };
+
+  test("releases the virtual IP when Solution Control Server's host and the gateway are both lost, after the time and not before", async () => {
+    await bed.a.vip("up");
+    start();
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    isolate("eth0", "eth1");
+    const cut = performance.now();
+    await eventually(async () => !(await bed.a.holds()), 12_000);
+    const after = performance.now() - cut;
+    expect(after).toBeGreaterThan(3_000);
+    expect(after).toBeLessThan(3_000 + 1_000 + 2_000 + 2_500);
+    expect(bed.a.log()).toMatch(/warning: cut off for \d+ ms: releasing 10\.120\.0\.10/);
+  });
+
+  test.each(["eth0", "eth1"] as const)("keeps it where only %s is lost", async (name) => {
+    await bed.a.vip("up");
+    start();
+    isolate(name);
+    await new Promise((resolve) => setTimeout(resolve, 9_000));
+    expect(await bed.a.holds()).toBe(true);
+  });
+
+  test("a loss with a break counts from its last beginning", async () => {
+    await bed.a.vip("up");
+    start();
+    isolate("eth0", "eth1");
+    await eventually(() => bed.a.log().includes("neither 10.110.0.5 nor the gateway 10.120.0.1 answers"), 5_000);
+    bed.bed.cable("sip-a", "eth0", true);
+    await eventually(() => bed.a.log().includes("reachable again"), 6_000);
+    expect(await bed.a.holds()).toBe(true);
+  });
+
+  test("announces again from time to time while it is here, and leaves a host without it alone", async () => {
+    start();
+    await new Promise((resolve) => setTimeout(resolve, 2_500));
+    expect(bed.a.log()).not.toMatch(/announce/);
+    await bed.a.vip("up");
+    await eventually(() => (bed.a.log().match(/announce: up -> up, exit 0/g) ?? []).length >= 2, 9_000);
+  });
+});

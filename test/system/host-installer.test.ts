@@ -1,0 +1,452 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { hostWork } from "../../lib/options/ip-address-takeover/host-work";
+import { bootRelease, bootReleaseName } from "../../lib/options/ip-address-takeover/linux/boot-release";
+import { controlScript } from "../../lib/options/ip-address-takeover/linux/control-script";
+import { watchdog, watchdogName, watchdogPath } from "../../lib/options/ip-address-takeover/linux/watchdog";
+import { type HostInstallation, hostInstaller } from "../../lib/scripts/linux/host-installer";
+import { eventually, type Machine, NetworkBed } from "../network-namespace";
+import { describeWith } from "../prerequisites";
+import { type SampleOverrides, samplePair } from "../sample-topology";
+import { NEEDS, sides, VIRTUAL_IP } from "../takeover-bed";
+
+const FOLDER = "/opt/genesys/sip-ha";
+const UPLOAD = "/tmp/upload";
+const SCRIPT = `${FOLDER}/inbound-vip`;
+const WATCHDOG = { watchdog: { interval: "2s", isolationTimeout: "10s", announceInterval: "60s" } } as const;
+const SUDO = { localControlAgent: { account: "genesys", becomeRoot: "sudo" } } as const;
+
+/** What lies on a host, but for its logs, locks and temporary files. */
+const TREE = `find /opt/genesys /etc/systemd/system /etc/sudoers.d -printf '%p %M %u %g %l ' \\( -type f -exec sha256sum {} \\; -o -printf '\\n' \\) 2>/dev/null | sort`;
+
+/** The files of the host sip-a, and its installer, as the Terraform stack copies them into one folder. */
+function upload(machine: Machine, overrides: SampleOverrides = {}, change: Partial<HostInstallation> = {}): void {
+  const side = sides(overrides).a;
+  const { topology, host } = side;
+  const dog = watchdog(side);
+  const unit = (name: string, content: string) => ({
+    name,
+    content,
+    target: `/etc/systemd/system/${name}`,
+    mode: "0644",
+    group: "root",
+  });
+  const files = [
+    {
+      name: "inbound-vip",
+      content: controlScript(side),
+      target: SCRIPT,
+      mode: "0750",
+      group: host.localControlAgent.account,
+    },
+    unit(bootReleaseName(side), bootRelease(side)),
+    ...(dog === undefined
+      ? []
+      : [
+          { name: watchdogName(side), content: dog.script, target: watchdogPath(side), mode: "0750", group: "root" },
+          unit(`${watchdogName(side)}.service`, dog.unit),
+        ]),
+  ];
+  const installer = hostInstaller({
+    environment: topology.environment,
+    host: host.name,
+    installDirectory: host.installDirectory,
+    localControlAgent: host.localControlAgent,
+    files: files.map(({ content: _, ...file }) => file),
+    work: hostWork(topology, samplePair(topology), host.name),
+    ...change,
+  });
+  for (const { name, content } of [...files, { name: "deploy", content: installer }])
+    machine.write(`${UPLOAD}/${name}`, content, 0o644);
+}
+
+/** An installation of nothing: the host's last pair has been removed from the environment. */
+const NOTHING: Partial<HostInstallation> = {
+  files: [],
+  work: { tools: [], interfaces: [], virtualIps: [], controlScripts: [], bootUnits: [], serviceUnits: [] },
+};
+
+describeWith(
+  { ...NEEDS, tools: [...NEEDS.tools, "busybox", "mksh", "shellcheck", "sudo", "visudo"] },
+  "the installer of a host",
+  () => {
+    let bed: NetworkBed;
+    let host: Machine;
+    let empty: string;
+    beforeAll(async () => {
+      bed = await NetworkBed.open();
+      host = bed.machine("sip-a");
+      await host.shell("groupadd genesys && useradd -g genesys genesys");
+      empty = await host.shell(TREE);
+    });
+    afterAll(() => bed?.close());
+    beforeEach(async () => {
+      await host.shell(`${SCRIPT} down >/dev/null 2>&1; rm -rf ${UPLOAD} /opt/genesys /etc/sudoers.d/sip-ha-* /etc/systemd/system/inbound-*
+      rm -f /etc/systemd/system/multi-user.target.wants/inbound-*; ip address flush dev eth1; ip address add 10.120.0.11/24 broadcast + dev eth1`);
+      upload(host);
+    });
+
+    const deploy = (...words: string[]) => host.run(["sh", `${UPLOAD}/deploy`, ...words]);
+    const installed = (...words: string[]) => host.run([`${FOLDER}/deploy-staging`, ...words]);
+
+    test.each([{}, { ...SUDO, takeover: WATCHDOG }])(
+      "is a program that shellcheck finds nothing in: %j",
+      async (overrides) => {
+        upload(host, overrides);
+        expect((await host.run(["shellcheck", "-s", "sh", `${UPLOAD}/deploy`])).stdout).toBe("");
+        for (const shell of ["dash", "bash --posix", "mksh", "busybox ash"])
+          await host.shell(`${shell} -n ${UPLOAD}/deploy`);
+      },
+    );
+
+    describe("preflight", () => {
+      test("passes on a host that is as declared, and changes nothing", async () => {
+        expect(await deploy("preflight")).toMatchObject({
+          code: 0,
+          stdout: "sip-a: nothing stands in the way\n",
+          stderr: "",
+        });
+        expect(await host.shell(TREE)).toBe(empty);
+      });
+
+      test("says everything that stands in the way at once, each with what to do", async () => {
+        upload(host, { localControlAgent: { account: "nobody-here", becomeRoot: "sudo" } });
+        await host.shell(
+          `rm ${UPLOAD}/inbound-vip; mv /usr/bin/arping /usr/bin/arping.away; ip address delete 10.120.0.11/24 dev eth1; ip link set eth0 name away`,
+        );
+        const outcome = await deploy("preflight");
+        await host.shell(
+          "mv /usr/bin/arping.away /usr/bin/arping; ip link set away down; ip link set away name eth0; ip link set eth0 up",
+        );
+        expect(outcome.code).toBe(5);
+        expect(outcome.stderr.split("\n")).toEqual([
+          "sip-a: missing-tool: arping is not installed",
+          "  fix: install it: Debian package iputils-arping, Red Hat package iputils",
+          "sip-a: missing-file: inbound-vip is not beside this script",
+          "  fix: copy the whole folder again",
+          "sip-a: missing-account: there is no account nobody-here for the Local Control Agent",
+          "  fix: create it, or correct localControlAgent.account",
+          "sip-a: missing-group: there is no group nobody-here",
+          "  fix: groupadd nobody-here && usermod -a -G nobody-here nobody-here",
+          "sip-a: missing-interface: there is no interface eth0",
+          "  fix: correct the name, or configure it",
+          "sip-a: missing-address: the address 10.120.0.11 is not on eth1",
+          "  fix: configure it as the host's own address",
+          "sip-a: 6 things stand in the way",
+          "",
+        ]);
+      });
+
+      test("fails where another program has the name arping", async () => {
+        await host.shell(
+          "mv /usr/bin/arping /usr/bin/arping.away; printf '#!/bin/sh\\necho ARPing 2.23\\n' >/usr/bin/arping; chmod +x /usr/bin/arping",
+        );
+        const outcome = await deploy("preflight");
+        await host.shell("mv -f /usr/bin/arping.away /usr/bin/arping");
+        expect(outcome.code).toBe(5);
+        expect(outcome.stderr).toMatch(/wrong-arping: this arping is not the one of iputils/);
+      });
+
+      test("fails with 4 where it is not root", async () => {
+        const outcome = await host.run([
+          "setpriv",
+          "--reuid=65534",
+          "--clear-groups",
+          "sh",
+          `${UPLOAD}/deploy`,
+          "preflight",
+        ]);
+        expect(outcome.code).toBe(4);
+        expect(outcome.stderr).toMatch(/not-root: this account is not root/);
+      });
+
+      test("fails with 7 where a stranger holds the virtual IP", async () => {
+        const stranger = bed.machine("client");
+        await stranger.shell(`ip address add ${VIRTUAL_IP}/24 dev eth1`);
+        const outcome = await deploy("preflight");
+        await stranger.shell(`ip address delete ${VIRTUAL_IP}/24 dev eth1`);
+        expect(outcome.code).toBe(7);
+        expect(outcome.stderr.toLowerCase()).toContain(
+          `stranger: ${VIRTUAL_IP} is in use by ${stranger.hardwareAddress("eth1")}`,
+        );
+      });
+
+      test("passes where the peer holds it, and where this host does", async () => {
+        const peer = bed.machine("sip-b");
+        await peer.shell(`ip address add ${VIRTUAL_IP}/24 dev eth1`);
+        const held = await deploy("preflight");
+        await peer.shell(`ip address delete ${VIRTUAL_IP}/24 dev eth1`);
+        await host.shell(`ip address add ${VIRTUAL_IP}/24 dev eth1`);
+        expect([held.code, (await deploy("preflight")).code]).toEqual([0, 0]);
+      });
+    });
+
+    describe("install", () => {
+      test("puts every file in place with owner, group and mode, links the units, and records what it did", async () => {
+        expect(await deploy("install", "aaa1")).toMatchObject({
+          code: 0,
+          stdout: "sip-a: installed aaa1\n",
+          stderr: "",
+        });
+        expect(
+          (await host.shell(`stat -c '%a %U:%G %n' ${FOLDER}/* /etc/systemd/system/inbound-*`)).trim().split("\n"),
+        ).toEqual([
+          `700 root:root ${FOLDER}/deploy-staging`,
+          `750 root:root ${SCRIPT}`,
+          "644 root:root /etc/systemd/system/inbound-vip-release.service",
+        ]);
+        expect(host.read(SCRIPT)).toBe(host.read(`${UPLOAD}/inbound-vip`));
+        expect(
+          (await host.shell("readlink /etc/systemd/system/multi-user.target.wants/inbound-vip-release.service")).trim(),
+        ).toBe("../inbound-vip-release.service");
+        expect(host.read(`${FOLDER}/.installed-staging`).trim().split("\n")).toEqual([
+          "aaa1",
+          "/etc/systemd/system/inbound-vip-release.service",
+          "/etc/systemd/system/multi-user.target.wants/inbound-vip-release.service",
+          "/opt/genesys/",
+          `${FOLDER}/`,
+          `${FOLDER}/deploy-staging`,
+          SCRIPT,
+        ]);
+      });
+
+      test("a second time changes nothing, not even a file's time", async () => {
+        await deploy("install", "aaa1");
+        const times = `stat -c '%Y.%y %n' ${FOLDER}/* /etc/systemd/system/inbound-*`;
+        const before = await host.shell(times);
+        expect(await deploy("install", "aaa1")).toMatchObject({
+          code: 0,
+          stdout: "sip-a: nothing to change: aaa1 was installed\n",
+        });
+        expect(await host.shell(times)).toBe(before);
+      });
+
+      test("puts right what somebody has changed", async () => {
+        await deploy("install", "aaa1");
+        const before = await host.shell(TREE);
+        await host.shell(
+          `echo >>${SCRIPT}; chmod 777 ${FOLDER}/deploy-staging; rm /etc/systemd/system/multi-user.target.wants/inbound-*`,
+        );
+        expect((await deploy("install", "aaa1")).code).toBe(0);
+        expect(await host.shell(TREE)).toBe(before);
+      });
+
+      test("killed at any moment and repeated, it ends as if nothing had happened, and remove finds everything", async () => {
+        upload(host, { ...SUDO, takeover: WATCHDOG });
+        expect((await deploy("install", "bbb2")).code).toBe(0);
+        const whole = await host.shell(TREE);
+        expect((await installed("remove", "bbb2")).code).toBe(0);
+        for (let delay = 5; delay < 200; delay += 15) {
+          const nap = (delay / 1_000).toFixed(3);
+          const killed = (program: string) =>
+            host.shell(
+              `sh ${program} >/dev/null 2>&1 & pid=$!; sleep ${nap}; kill -9 $pid; wait $pid; sleep 0.1; true`,
+            );
+          await killed(`${UPLOAD}/deploy install bbb2`);
+          expect(await deploy("install", "bbb2"), `after a kill at ${delay} ms`).toMatchObject({ code: 0, stderr: "" });
+          expect(
+            (await host.shell(TREE)).replace(/\S+ +\S+\/\.installed-staging/, ""),
+            `after a kill at ${delay} ms`,
+          ).toBe(whole.replace(/\S+ +\S+\/\.installed-staging/, ""));
+          await killed(`${FOLDER}/deploy-staging remove bbb2`);
+          await deploy("remove", "bbb2");
+          expect(
+            await host.shell(
+              "find /etc/systemd/system /etc/sudoers.d /opt/genesys -name '*inbound*' -o -name '*staging*' 2>/dev/null || true",
+            ),
+          ).toBe("");
+          await host.shell("rmdir /opt/genesys 2>/dev/null || true");
+        }
+      });
+
+      test("removes what an earlier version had and this one has not", async () => {
+        upload(host, { takeover: WATCHDOG });
+        await deploy("install", "aaa1");
+        expect(host.exists(`${FOLDER}/inbound-vip-watchdog`)).toBe(true);
+        upload(host);
+        expect((await deploy("install", "bbb2")).code).toBe(0);
+        expect(await host.shell("find /opt/genesys /etc/systemd/system -name '*watchdog*'")).toBe("");
+      });
+
+      test("replaces the control script while its virtual IP is up, as long as the new one manages the same", async () => {
+        await deploy("install", "aaa1");
+        await host.shell(`${SCRIPT} up`);
+        upload(host, { takeover: { announcements: 9 } });
+        expect((await deploy("install", "bbb2")).code).toBe(0);
+        expect(await host.run([SCRIPT, "status"])).toMatchObject({ code: 0 });
+      });
+
+      test.each([
+        ["another virtual IP", { takeover: { virtualIp: "10.120.0.99" } }, {}],
+        ["no such pair", {}, NOTHING],
+      ] as const)("fails with 10 while a virtual IP is up and the new version has %s", async (_, overrides, change) => {
+        await deploy("install", "aaa1");
+        await host.shell(`${SCRIPT} up`);
+        const before = await host.shell(TREE);
+        upload(host, overrides, change);
+        const refused = await deploy("install", "bbb2");
+        expect(refused.code).toBe(10);
+        expect(refused.stderr).toContain(`run "${SCRIPT} down" first, in a maintenance window`);
+        expect(await host.shell(TREE)).toBe(before);
+        await host.shell(`${SCRIPT} down`);
+        expect((await deploy("install", "bbb2")).code).toBe(0);
+        expect(host.exists(SCRIPT)).toBe(change !== NOTHING);
+      });
+
+      test("fails with 6 before it changes anything where a file is missing", async () => {
+        await host.shell(`rm ${UPLOAD}/inbound-vip`);
+        expect(await deploy("install", "aaa1")).toMatchObject({
+          code: 6,
+          stderr: "sip-a: inbound-vip is not beside this script: copy the whole folder again\n",
+        });
+        expect(await host.shell(TREE)).toBe(empty);
+      });
+
+      test("fails with 6 where another environment has a file of the same name on the host", async () => {
+        await deploy("install", "aaa1");
+        upload(host, { topology: { environment: "production" } });
+        const outcome = await deploy("install", "bbb2");
+        expect(outcome).toMatchObject({
+          code: 6,
+          stderr:
+            "sip-a: /etc/systemd/system/inbound-vip-release.service belongs to the environment staging: rename the pair in one of them\n",
+        });
+      });
+
+      test("starts and restarts services only where systemd runs", async () => {
+        await host.shell(`mkdir -p /run/systemd/system; mv /usr/bin/systemctl /usr/bin/systemctl.away 2>/dev/null || true
+        printf '#!/bin/sh\\necho "$*" >>/tmp/systemctl\\n' >/usr/bin/systemctl; chmod +x /usr/bin/systemctl`);
+        const calls = async () =>
+          (await host.shell("cat /tmp/systemctl 2>/dev/null; rm -f /tmp/systemctl")).trim().split("\n");
+        upload(host, { takeover: WATCHDOG });
+        await deploy("install", "aaa1");
+        expect(await calls()).toEqual(["daemon-reload", "restart inbound-vip-watchdog.service"]);
+        await deploy("install", "aaa1");
+        expect(await calls()).toEqual(["start inbound-vip-watchdog.service"]);
+        await installed("remove", "aaa1");
+        expect(await calls()).toEqual([
+          "stop inbound-vip-release.service",
+          "stop inbound-vip-watchdog.service",
+          "daemon-reload",
+        ]);
+        await host.shell(
+          "rm -rf /run/systemd /usr/bin/systemctl; mv /usr/bin/systemctl.away /usr/bin/systemctl 2>/dev/null || true",
+        );
+      });
+    });
+
+    describe("a Local Control Agent that is not root", () => {
+      beforeEach(() => upload(host, SUDO));
+      const asAgent = (...words: string[]) => host.run(["runuser", "-u", "genesys", "--", ...words]);
+
+      test("may run exactly the control script's four commands through sudo", async () => {
+        expect(await deploy("preflight")).toMatchObject({ code: 0 });
+        expect(await deploy("install", "aaa1")).toMatchObject({ code: 0, stderr: "" });
+        expect((await host.shell("stat -c '%a %U:%G' /etc/sudoers.d/sip-ha-staging")).trim()).toBe("440 root:root");
+        expect((await host.shell(`stat -c '%a %U:%G' ${SCRIPT}`)).trim()).toBe("750 root:genesys");
+        expect((await asAgent("sudo", "-n", SCRIPT, "up")).code).toBe(0);
+        expect((await asAgent("sudo", "-n", SCRIPT, "status")).code).toBe(0);
+        expect((await asAgent("sudo", "-n", SCRIPT, "down")).code).toBe(0);
+        expect((await asAgent("sudo", "-n", SCRIPT, "nonsense")).stderr).toMatch(/password is required/);
+        expect((await asAgent("sudo", "-n", "ip", "link")).stderr).toMatch(/password is required/);
+        expect((await asAgent("sh", "-c", `echo >>${SCRIPT}`)).code).not.toBe(0);
+      });
+
+      test("is not cut short by the end of sudo and of its terminal", async () => {
+        await deploy("install", "aaa1");
+        await host.shell("rm -rf /var/log/sip-ha");
+        expect(
+          (await host.run(["script", "-q", "-e", "-c", `runuser -u genesys -- sudo -n ${SCRIPT} up`, "/dev/null"]))
+            .code,
+        ).toBe(0);
+        await eventually(() => /announced in 5 rounds/.test(host.read("/var/log/sip-ha/inbound-vip.log")), 8_000);
+      });
+
+      test("fails with 9 where visudo refuses the rules, and leaves sudo alone", async () => {
+        await host.shell(
+          "mv /usr/sbin/visudo /usr/sbin/visudo.away; printf '#!/bin/sh\\nexit 1\\n' >/usr/sbin/visudo; chmod +x /usr/sbin/visudo",
+        );
+        const outcome = await deploy("install", "aaa1");
+        await host.shell("mv -f /usr/sbin/visudo.away /usr/sbin/visudo");
+        expect(outcome).toMatchObject({
+          code: 9,
+          stderr: "sip-a: visudo refuses the rules in /run/sip-ha/deploy-staging.sudoers\n",
+        });
+        expect(await host.shell("find /etc/sudoers.d -name '*sip-ha*'")).toBe("");
+      });
+
+      test("fails with 9 where the account cannot run the control script after all", async () => {
+        await host.shell("cp -p /etc/sudoers /etc/sudoers.away; sed -i /includedir/d /etc/sudoers");
+        const [preflight, install] = [await deploy("preflight"), await deploy("install", "aaa1")];
+        await host.shell("mv -f /etc/sudoers.away /etc/sudoers");
+        expect(preflight.code).toBe(6);
+        expect(preflight.stderr).toMatch(/sudoers-folder: sudo does not read \/etc\/sudoers\.d/);
+        expect(install.code).toBe(9);
+        expect(install.stderr).toMatch(/genesys cannot run \/opt\/genesys\/sip-ha\/inbound-vip: /);
+        expect(host.read(`${FOLDER}/.installed-staging`)).toMatch(/^incomplete aaa1\n/);
+      });
+
+      test("that becomes root again takes the rules back", async () => {
+        await deploy("install", "aaa1");
+        upload(host);
+        expect((await deploy("install", "bbb2")).code).toBe(0);
+        expect(host.exists("/etc/sudoers.d/sip-ha-staging")).toBe(false);
+      });
+    });
+
+    describe("remove", () => {
+      test("leaves nothing, and again nothing", async () => {
+        upload(host, { ...SUDO, takeover: WATCHDOG });
+        await deploy("install", "aaa1");
+        expect(await installed("remove", "aaa1")).toMatchObject({
+          code: 0,
+          stdout: "sip-a: removed aaa1\n",
+          stderr: "",
+        });
+        expect(await host.shell(TREE)).toBe(empty);
+        expect(await deploy("remove", "aaa1")).toMatchObject({ code: 0, stdout: "sip-a: nothing is installed\n" });
+      });
+
+      test("keeps what is not its own", async () => {
+        await deploy("install", "aaa1");
+        await host.shell(`echo mine >${FOLDER}/notes`);
+        expect((await installed("remove", "aaa1")).code).toBe(0);
+        expect((await host.shell("find /opt/genesys -type f")).trim()).toBe(`${FOLDER}/notes`);
+      });
+
+      test("does nothing where another version has replaced the one that is named", async () => {
+        await deploy("install", "aaa1");
+        const before = await host.shell(TREE);
+        expect(await installed("remove", "000")).toMatchObject({
+          code: 0,
+          stdout: "sip-a: nothing to remove: aaa1 has replaced 000\n",
+        });
+        expect(await host.shell(TREE)).toBe(before);
+      });
+
+      test("fails with 10 while a virtual IP is up", async () => {
+        await deploy("install", "aaa1");
+        await host.shell(`${SCRIPT} up`);
+        const before = await host.shell(TREE);
+        const refused = await installed("remove", "aaa1");
+        expect(refused).toMatchObject({
+          code: 10,
+          stderr: `sip-a: the virtual IP of ${SCRIPT} may be up: run "${SCRIPT} down" first, in a maintenance window\n`,
+        });
+        expect(await host.shell(TREE)).toBe(before);
+      });
+    });
+
+    test.each([
+      [[]],
+      [["install"]],
+      [["remove"]],
+      [["preflight", "x"]],
+      [["install", "a b"]],
+      [["install", "../x"]],
+      [["nonsense", "1"]],
+    ])("wrong use %j fails with 2", async (words) => {
+      expect((await deploy(...words)).code).toBe(2);
+      expect(await host.shell(TREE)).toBe(empty);
+    });
+  },
+);

@@ -1,0 +1,92 @@
+import { controlScript } from "../lib/options/ip-address-takeover/linux/control-script";
+import { type TakeoverSide, takeoverSide } from "../lib/options/ip-address-takeover/model";
+import { type Machine, NetworkBed, type Outcome } from "./network-namespace";
+import { type SampleOverrides, samplePair, sampleTopology } from "./sample-topology";
+
+export const VIRTUAL_IP = "10.120.0.10";
+export const LOG = "/var/log/sip-ha/inbound-vip.log";
+export const SCRIPT = "/opt/sip-ha/inbound-vip";
+
+/** What the control scripts need on the machine that runs the tests. */
+export const NEEDS = {
+  root: true,
+  tools: ["arping", "flock", "ip", "nsenter", "tcpdump", "timeout", "unshare"],
+} as const;
+
+/** The two sides of the sample's pair. */
+export function sides(overrides: SampleOverrides = {}): { readonly a: TakeoverSide; readonly b: TakeoverSide } {
+  const topology = sampleTopology(overrides);
+  const pair = samplePair(topology);
+  return { a: takeoverSide(topology, pair, pair.primary), b: takeoverSide(topology, pair, pair.backup) };
+}
+
+/** One of the two hosts, with its control script. */
+export class SipServerHost {
+  constructor(readonly machine: Machine) {}
+
+  /** Runs the control script, by its own interpreter or under the shell that is named. */
+  vip(command: string, shell: readonly string[] = []): Promise<Outcome> {
+    return this.machine.run([...shell, SCRIPT, command]);
+  }
+
+  /** Whether the kernel has the virtual IP, as seen without the script. */
+  async holds(): Promise<boolean> {
+    return (await this.machine.shell(`ip -o -4 address show to ${VIRTUAL_IP}/32`)) !== "";
+  }
+
+  /** Runs something while a tool of this machine is missing, or is another program. */
+  async without<T>(tool: string, run: () => Promise<T>, instead?: string): Promise<T> {
+    const each = (from: string, to: string) =>
+      `for folder in /usr/sbin /usr/bin; do f=$folder/${tool}; if [ -e "$f${from}" ] || [ -L "$f${from}" ]; then mv -f "$f${from}" "$f${to}"; fi; done`;
+    await this.machine.shell(each("", ".away"));
+    if (instead !== undefined) this.machine.write(`/usr/bin/${tool}`, instead);
+    try {
+      return await run();
+    } finally {
+      await this.machine.shell(`rm -f /usr/bin/${tool}; ${each(".away", "")}`);
+    }
+  }
+
+  log(): string {
+    return this.machine.exists(LOG) ? this.machine.read(LOG) : "";
+  }
+}
+
+/** The sample's machines with the control scripts of its pair. */
+export class TakeoverBed {
+  private constructor(
+    readonly bed: NetworkBed,
+    readonly a: SipServerHost,
+    readonly b: SipServerHost,
+    readonly client: Machine,
+    readonly router: Machine,
+  ) {}
+
+  static async open(overrides: SampleOverrides = {}): Promise<TakeoverBed> {
+    const bed = await NetworkBed.open();
+    const [a, b] = [new SipServerHost(bed.machine("sip-a")), new SipServerHost(bed.machine("sip-b"))];
+    const opened = new TakeoverBed(bed, a, b, bed.machine("client"), bed.machine("router"));
+    opened.generate(overrides);
+    return opened;
+  }
+
+  /** Puts scripts generated with other settings in place. */
+  generate(overrides: SampleOverrides): void {
+    const generated = sides(overrides);
+    this.a.machine.write(SCRIPT, controlScript(generated.a));
+    this.b.machine.write(SCRIPT, controlScript(generated.b));
+  }
+
+  /** Takes the virtual IP off both hosts and forgets their logs; the settings are the sample's again. */
+  async reset(): Promise<void> {
+    this.generate({});
+    for (const host of [this.a, this.b]) {
+      await host.vip("down");
+      await host.machine.shell("rm -rf /var/log/sip-ha");
+    }
+  }
+
+  close(): void {
+    this.bed.close();
+  }
+}
