@@ -46,6 +46,13 @@ export const errors = {
     message: `not valid YAML: ${detail}`,
     fix: "correct the text here; look at indentation, quotes and brackets just before it",
   }),
+  yamlNumber: (source: string, value: number): Problem => ({
+    code: "yaml-number",
+    message: `YAML reads ${show(source)} as the number ${value}`,
+    found: show(source),
+    allowed: "a number as it is read, or text in quotes",
+    fix: `write ${value}, or "${source}" if the text is meant`,
+  }),
   duplicateKey: (key: string): Problem => ({
     code: "duplicate-key",
     message: `the key ${show(key)} stands twice in one mapping`,
@@ -79,9 +86,13 @@ export const errors = {
   wrongType: (value: unknown, expected: string): Problem => ({
     code: "wrong-type",
     message: "wrong type of value",
-    found: show(value),
+    // Without its quotes, text such as "5060" would look like what is asked for.
+    found: typeof value === "string" && /^(?:\d+|true|false|null)$/.test(value) ? quoted(value) : show(value),
     allowed: expected,
-    fix: `write ${expected}`,
+    fix:
+      expected === "text" && (typeof value === "number" || typeof value === "boolean")
+        ? `put it in quotes: "${value}"`
+        : `write ${expected}${typeof value === "string" && expected !== "text" ? ", without quotes" : ""}`,
   }),
   missingKey: (key: string): Problem => ({
     code: "missing-key",
@@ -152,9 +163,9 @@ export const errors = {
     ...errors.unknownKey(name, allowed),
     code: "unknown-option",
   }),
-  terraformAddressTaken: (address: string): Problem => ({
+  terraformAddressTaken: (address: string, construct: string): Problem => ({
     code: "terraform-address-taken",
-    message: `${address} is the address of a host's resource, and of a resource of yours in the same environment`,
+    message: `${address} is the address of this host's resource, and of your construct ${construct}`,
     found: address,
     fix: "give your resource another id, or put it into a stack of your own",
   }),
@@ -170,6 +181,13 @@ export const errors = {
     message,
     fix: "this check is not one of sip-server-ha; see the construct that made it",
   }),
+  terraformValue: (): Problem => ({
+    code: "terraform-value",
+    message: "a value that only Terraform knows when it runs cannot be part of the model",
+    found: "a reference of Terraform",
+    allowed: "a value that is known now",
+    fix: "write the value itself",
+  }),
   outputUnwritable: (folder: string, reason: string): Problem => ({
     code: "output-unwritable",
     message: `cannot write to ${show(folder)}: ${reason}`,
@@ -182,7 +200,6 @@ export const errors = {
     message: "the construct is in no Environment",
     fix: "pass an Environment, or a construct inside one, as scope",
   }),
-  wrongUse: (message: string): Problem => ({ code: "wrong-use", message, fix: "see --help" }),
 } as const;
 
 /** Text from outside, fit for a message: one line, quoted where it is not plain, cut where it is long. */
@@ -191,8 +208,17 @@ export function show(value: unknown): string {
   if (typeof value === "string" && /^[\w./:@+-]{1,60}$/.test(value)) return value;
   if (Array.isArray(value)) return "a list";
   if (typeof value === "object" && value !== null) return "a mapping";
-  const text = typeof value === "string" ? JSON.stringify(value) : String(value);
+  const text = typeof value === "string" ? quoted(value) : String(value);
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}
+
+/** JSON, with every character escaped that a terminal may act on or that changes the direction of the text. */
+function quoted(text: string): string {
+  return JSON.stringify(text).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
+    [...Array(character.length).keys()]
+      .map((index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`)
+      .join(""),
+  );
 }
 
 /** The words of a list as a person reads them: `udp, tcp or tls`. */
@@ -209,5 +235,7 @@ export function nearest(word: string, candidates: readonly string[]): string | u
     candidates.map((candidate) => candidate.toLowerCase()),
   );
   const found = candidates.find((candidate) => candidate.toLowerCase() === best)!;
-  return distance(lower, best) <= Math.max(1, Math.floor(word.length / 3)) && found !== word ? found : undefined;
+  // Two letters that changed places count as two.
+  const most = word.length < 4 ? 1 : Math.max(2, Math.floor(word.length / 3));
+  return distance(lower, best) <= most && found !== word ? found : undefined;
 }

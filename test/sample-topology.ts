@@ -33,8 +33,8 @@ export function sampleTopology(overrides: SampleOverrides = {}): Topology {
   ].map((host) => ({ ...host, ...overrides.hosts?.[host.name] }));
   const pair: TakeoverPair = {
     name: "inbound",
-    primary: { application: "SIP_In_P", host: "sip-a", ports: { tlib: 3000, haSync: 3001 }, options: {} },
-    backup: { application: "SIP_In_B", host: "sip-b", ports: { tlib: 3000, haSync: 3001 }, options: {} },
+    primary: { application: "SIP_In_P", host: "sip-a", ports: { tlib: 3000, haSync: 3000 }, options: {} },
+    backup: { application: "SIP_In_B", host: "sip-b", ports: { tlib: 3000, haSync: 3000 }, options: {} },
     sip: { port: 5060, transports: ["udp", "tcp"] },
     haLink: { addpTimeout: "5s", addpRemoteTimeout: "5s" },
     options: {},

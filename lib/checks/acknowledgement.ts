@@ -9,6 +9,7 @@ export function acknowledge(
   rules: readonly Rule[],
   topologies: readonly Topology[],
   findings: readonly Finding[],
+  incomplete: ReadonlySet<Topology>,
 ): { findings: Finding[]; acknowledged: AcknowledgedFinding[] } {
   const firm = new Set(
     rules.filter((rule) => rule.level === "error" && !rule.acknowledgeable).map((rule) => rule.code),
@@ -29,7 +30,9 @@ export function acknowledge(
   }
   for (const topology of topologies)
     topology.acknowledgements.forEach((entry, index) => {
-      if (!used.has(entry)) open.push(unused(topology, entry, index, firm, rules));
+      if (used.has(entry)) return;
+      const finding = unused(topology, entry, index, firm, rules);
+      if (finding.level === "error" || !incomplete.has(topology)) open.push(finding);
     });
   return { findings: open, acknowledged };
 }

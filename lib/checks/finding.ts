@@ -9,6 +9,7 @@ export interface Finding extends Problem {
   readonly level: Level;
   /** Whether the input could be understood at all; a rule's finding is about input that could. */
   readonly kind: "input" | "rule";
+  /** Empty where the problem is in none: of a file that cannot be read, of the output folder, of a user's own construct. */
   readonly environment: string;
   /** Where in the declaration, e.g. `["pairs", "inbound", "sip"]`. */
   readonly path: Path;
@@ -44,8 +45,8 @@ export interface Place {
   readonly construct?: string | undefined;
 }
 
-/** Finds the file position and the construct of a path in an environment. */
-export type Locate = (environment: string, path: Path, part: "key" | "value") => Place;
+/** Finds the file position and the construct of an entry of a report. */
+export type Locate = (entry: Finding | NotEvaluated) => Place;
 
 /** Whether anything keeps the environments from being written. */
 export function isBlocked(report: Report): boolean {
@@ -56,7 +57,7 @@ export function isBlocked(report: Report): boolean {
 export function formatFinding(finding: Finding, place: Place): string {
   return [
     `${place.position ? `${formatPosition(place.position)} ` : ""}${finding.level} ${finding.code}`,
-    `  ${describe(finding.path, place)}: ${finding.message}`,
+    finding.environment === "" ? `  ${finding.message}` : `  ${describe(finding.path, place)}: ${finding.message}`,
     ...(finding.found === undefined ? [] : [`  found:   ${finding.found}`]),
     ...(finding.allowed === undefined ? [] : [`  allowed: ${finding.allowed}`]),
     `  fix:     ${finding.fix}`,

@@ -3,10 +3,15 @@ import { type Finding, formatFinding, formatNotEvaluated, type Locate, type Plac
 
 /** Thrown where an environment cannot be written. The message holds every finding; nothing has been written. */
 export class InvalidEnvironment extends Error {
-  /** An error for a single problem outside the checks. */
-  static at(problem: Problem, place: Place): InvalidEnvironment {
-    const finding: Finding = { ...problem, level: "error", kind: "input", environment: "", path: [], part: "value" };
-    return new InvalidEnvironment({ findings: [finding], acknowledged: [], notEvaluated: [] }, () => place);
+  /** An error for problems outside the checks: of reading a file, or of a construct in no environment. */
+  static at(problems: readonly { readonly problem: Problem; readonly place: Place }[]): InvalidEnvironment {
+    const places = new Map<unknown, Place>();
+    const findings = problems.map(({ problem, place }) => {
+      const finding: Finding = { ...problem, level: "error", kind: "input", environment: "", path: [], part: "value" };
+      places.set(finding, place);
+      return finding;
+    });
+    return new InvalidEnvironment({ findings, acknowledged: [], notEvaluated: [] }, (entry) => places.get(entry) ?? {});
   }
 
   /** The findings, each with its place. */
@@ -18,10 +23,7 @@ export class InvalidEnvironment extends Error {
   ) {
     super(formatReport(report, locate));
     this.name = "InvalidEnvironment";
-    this.located = report.findings.map((entry) => ({
-      entry,
-      place: locate(entry.environment, entry.path, entry.part),
-    }));
+    this.located = report.findings.map((entry) => ({ entry, place: locate(entry) }));
   }
 }
 
@@ -30,8 +32,8 @@ export function formatReport(report: Report, locate: Locate): string {
   const count = (level: string) => report.findings.filter((finding) => finding.level === level).length;
   const ordered = [...report.findings].sort((a, b) => Number(b.level === "error") - Number(a.level === "error"));
   return [
-    ...ordered.map((finding) => formatFinding(finding, locate(finding.environment, finding.path, finding.part))),
-    ...report.notEvaluated.map((entry) => formatNotEvaluated(entry, locate(entry.environment, entry.path, "value"))),
+    ...ordered.map((finding) => formatFinding(finding, locate(finding))),
+    ...report.notEvaluated.map((entry) => formatNotEvaluated(entry, locate(entry))),
     `${count("error")} errors, ${count("warning")} warnings, ${report.acknowledged.length} acknowledged, ${report.notEvaluated.length} not evaluated`,
   ].join("\n\n");
 }

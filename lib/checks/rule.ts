@@ -34,6 +34,11 @@ interface RuleWords {
    * @default false
    */
   readonly acknowledgeable?: boolean;
+  /**
+   * Whether the rule finds that something is not there, which means nothing in an environment of which an invalid part was left out.
+   * @default false
+   */
+  readonly isAboutAbsence?: boolean;
 }
 
 /** A rule on one environment: pure, one to a file. */

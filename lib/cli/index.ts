@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Command, CommanderError } from "commander";
+import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { check } from "./check";
 import { EXIT } from "./exit";
 import { synth } from "./synth";
@@ -27,7 +27,7 @@ export function main(args: readonly string[]): void {
     .command("synth")
     .description("write scripts, Configuration Layer objects, Terraform and runbook of the environments")
     .argument("<env.yaml...>", "environment files; they are checked together, as one app")
-    .option("--out <folder>", "the output folder", "cdktf.out")
+    .option("--out <folder>", "the output folder", notEmpty, "cdktf.out")
     .option("--json", "print the report as JSON")
     .action((files: string[], options: { out: string; json?: true }) => {
       process.exitCode = synth(files, options);
@@ -44,8 +44,14 @@ function packageVersion(): string {
   return (JSON.parse(readFileSync(join(__dirname, "../../package.json"), "utf8")) as { version: string }).version;
 }
 
+/** An empty name is most likely a variable of a shell that was not set, and would mean the working folder. */
+function notEmpty(folder: string): string {
+  if (folder === "") throw new InvalidArgumentError("Name a folder.");
+  return folder;
+}
+
 /** A reader that has seen enough, as `head` has, is no failure. */
 function leaveQuietly(error: NodeJS.ErrnoException): void {
-  if (error.code === "EPIPE") process.exit(EXIT.fine);
+  if (error.code === "EPIPE") process.exit();
   throw error;
 }

@@ -32,13 +32,8 @@ export function readEnvironments(files: readonly string[]): ReadEnvironments {
     }
   const report = reportOn(root);
   const locate = locateIn(root);
-  findings.push(
-    ...report.findings.map((entry) => ({ entry, place: locate(entry.environment, entry.path, entry.part) })),
-  );
-  const notEvaluated = report.notEvaluated.map((entry) => ({
-    entry,
-    place: locate(entry.environment, entry.path, "value"),
-  }));
+  findings.push(...report.findings.map((entry) => ({ entry, place: locate(entry) })));
+  const notEvaluated = report.notEvaluated.map((entry) => ({ entry, place: locate(entry) }));
   return { root, findings, notEvaluated, acknowledged: report.acknowledged };
 }
 

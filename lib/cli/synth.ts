@@ -1,34 +1,24 @@
 import { join } from "node:path";
+import type { Construct } from "constructs";
+import type { Finding } from "../checks/finding";
 import { environmentsOf } from "../constructs/check-app";
 import { OutputUnwritable } from "../synth/write";
 import { synthesize } from "../terraform/synthesize";
 import { EXIT } from "./exit";
-import { readEnvironments } from "./read-environments";
+import { type Located, type ReadEnvironments, readEnvironments } from "./read-environments";
 import { exitCode, jsonReport, textReport } from "./report";
 
 /** `sip-ha synth`: checks everything, then writes every environment; or, where anything is wrong, writes nothing. */
 export function synth(files: readonly string[], options: { readonly out: string; readonly json?: true }): number {
-  const read = readEnvironments(files);
+  const checked = readEnvironments(files);
+  const failures = exitCode(checked, false) === EXIT.fine ? write(checked.root, options.out) : [];
+  const read: ReadEnvironments = { ...checked, findings: [...checked.findings, ...failures] };
   const code = exitCode(read, false);
-  const written = environmentsOf(read.root).map((environment) =>
+  const folders = environmentsOf(read.root).map((environment) =>
     join(options.out, "stacks", environment.environmentName),
   );
-  if (code === EXIT.fine) {
-    try {
-      // Ctrl-C between the two renames of a folder would leave it under its other name until the next synth.
-      const ignore = () => {};
-      process.on("SIGINT", ignore).on("SIGTERM", ignore);
-      synthesize(read.root, options.out);
-    } catch (error) {
-      if (!(error instanceof OutputUnwritable)) throw error;
-      const { message, found, allowed, fix } = error.problem;
-      process.stderr.write(
-        `${error.problem.code}\n  ${message}\n  found:   ${found}\n  allowed: ${allowed}\n  fix:     ${fix}\n`,
-      );
-      return EXIT.wrongUse;
-    }
-  }
-  if (options.json) process.stdout.write(jsonReport(read, { written: code === EXIT.fine ? written : [] }));
+  const written = code === EXIT.fine ? folders : [];
+  if (options.json) process.stdout.write(jsonReport(read, { written }));
   else {
     process.stdout.write(textReport(read));
     process.stdout.write(
@@ -36,4 +26,20 @@ export function synth(files: readonly string[], options: { readonly out: string;
     );
   }
   return code;
+}
+
+function write(root: Construct, outdir: string): Located<Finding>[] {
+  // Ctrl-C between the two renames of a folder would leave it under its other name until the next synth.
+  const ignore = () => {};
+  process.on("SIGINT", ignore).on("SIGTERM", ignore);
+  try {
+    synthesize(root, outdir);
+    return [];
+  } catch (error) {
+    if (!(error instanceof OutputUnwritable)) throw error;
+    const place = { level: "error", kind: "input", environment: "", path: [], part: "value" } as const;
+    return [{ entry: { ...error.problem, ...place }, place: {} }];
+  } finally {
+    process.off("SIGINT", ignore).off("SIGTERM", ignore);
+  }
 }

@@ -105,16 +105,9 @@ export function mergeObjects(...parts: readonly Partial<ConfigurationObjects>[])
 export function renderObjects(objects: ConfigurationObjects): string {
   const file = { __metadata__: { formatName: "JSON", formatVersion: "1.0.0" }, ...mergeObjects(objects) };
   // The importer replaces ${NAME} in the text of the file by an environment variable; the escaped dollar sign is the same JSON and safe from it.
-  return `${JSON.stringify(sortedKeys(file), null, 2).replaceAll("${", "\\u0024{")}\n`;
+  return `${JSON.stringify(file, null, 2).replaceAll("${", "\\u0024{")}\n`;
 }
 
 function byName<T extends { readonly name: string }>(objects: readonly T[]): T[] {
   return [...objects].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
-}
-
-function sortedKeys(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sortedKeys);
-  if (typeof value !== "object" || value === null) return value;
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([key, entry]) => [key, sortedKeys(entry)]));
 }

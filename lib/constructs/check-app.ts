@@ -34,7 +34,7 @@ export function environmentsOf(root: IConstruct): CheckedEnvironment[] {
 /** Where a finding of any environment below the root is. */
 export function locateIn(root: IConstruct): Locate {
   const byName = new Map(environmentsOf(root).map((environment) => [environment.environmentName, environment]));
-  return (name, path, part) => byName.get(name)?.locate(path, part) ?? {};
+  return (entry) => byName.get(entry.environment)?.locate(entry.path, "part" in entry ? entry.part : "value") ?? {};
 }
 
 /** Checks every environment below the root, and the validations that users added to any construct. Writes and throws nothing. */
@@ -42,11 +42,13 @@ export function reportOn(root: IConstruct): Report {
   const environments = environmentsOf(root);
   const resolutions = environments.map((environment) => environment.resolution());
   const topologies = resolutions.map((resolution) => resolution.topology).filter((topology) => topology !== undefined);
-  const checked = evaluate(rules, topologies);
+  const incomplete = resolutions.filter(({ findings }) => findings.length > 0).map(({ topology }) => topology!);
+  const checked = evaluate(rules, topologies, new Set(incomplete));
   return {
     findings: [
       ...resolutions.flatMap((resolution) => resolution.findings),
       ...sameNames(environments),
+      ...environments.flatMap(takenAddresses),
       ...userValidations(root),
       ...checked.findings,
     ],
@@ -83,6 +85,39 @@ export function checkBeforeSynth(environment: CheckedEnvironment): Report {
   return round.report;
 }
 
+/** Makes the next synth check again. Called where an environment of the app changes. */
+export function forgetChecks(construct: IConstruct): void {
+  rounds.delete(construct.node.root);
+}
+
+/**
+ * Checks every environment of an app now, outside a synth.
+ *
+ * @throws InvalidEnvironment where anything keeps them from being written
+ */
+export function checkNow(environment: CheckedEnvironment): void {
+  const { root } = environment.node;
+  const report = reportOn(root);
+  if (isBlocked(report)) throw new InvalidEnvironment(report, locateIn(root));
+}
+
+/** A resource of the user's in the place of a host's would silently be merged with it. */
+function takenAddresses(environment: CheckedEnvironment): Finding[] {
+  const { topology } = environment.resolution();
+  return environment.node.findAll().flatMap((construct) => {
+    const { terraformResourceType, friendlyUniqueId = "" } = construct as Partial<TerraformResource>;
+    if (terraformResourceType !== "null_resource" || !topology?.hosts.has(friendlyUniqueId)) return [];
+    const problem = errors.terraformAddressTaken(`null_resource.${friendlyUniqueId}`, construct.node.path);
+    return [{ ...inputFinding(environment.environmentName, problem), path: ["hosts", friendlyUniqueId] }];
+  });
+}
+
+/** What cdktf's resources have; this floor does not import cdktf. */
+interface TerraformResource {
+  readonly terraformResourceType: string;
+  readonly friendlyUniqueId: string;
+}
+
 /** cdktf writes stacks of one name over each other. */
 function sameNames(environments: readonly CheckedEnvironment[]): Finding[] {
   const seen = new Set<string>();
@@ -94,13 +129,17 @@ function sameNames(environments: readonly CheckedEnvironment[]): Finding[] {
   });
 }
 
-/** cdktf runs validations after it has written, and not at all on constructs between the App and a stack. */
+/**
+ * cdktf runs validations, and looks at error annotations, only after it has written the stacks before; and validations not at all on constructs
+ * between the App and a stack.
+ */
 function userValidations(root: IConstruct): Finding[] {
   return root.node.findAll().flatMap((construct) => {
     const environment = construct.node.scopes.find(isEnvironment)?.environmentName ?? "";
-    return construct.node
-      .validate()
-      .map((message) => inputFinding(environment, errors.userValidation(`[${construct.node.path}] ${message}`)));
+    const annotated = construct.node.metadata.filter((entry) => entry.type === "@cdktf/error");
+    return [...construct.node.validate(), ...annotated.map((entry) => String(entry.data))].map((message) =>
+      inputFinding(environment, errors.userValidation(`[${construct.node.path}] ${message}`)),
+    );
   });
 }
 

@@ -9,7 +9,7 @@ import { type Plan, plan } from "../synth/plan";
 import { type Resolution, resolve } from "../synth/resolve";
 import { EnvironmentStack, type ReadyEnvironment } from "../terraform/environment-stack";
 import { callSite } from "./call-site";
-import { checkBeforeSynth, isEnvironment, markEnvironment } from "./check-app";
+import { checkBeforeSynth, checkNow, forgetChecks, isEnvironment, markEnvironment } from "./check-app";
 import { declared } from "./declares";
 import type { EnvironmentProps } from "./environment-props";
 
@@ -38,15 +38,13 @@ export class Environment extends EnvironmentStack {
   static override of(construct: Construct): Environment {
     const environment = construct.node.scopes.reverse().find(Environment.isEnvironment);
     if (environment !== undefined) return environment;
-    throw InvalidEnvironment.at(errors.noEnvironment(), {
-      position: callSite()([], "value"),
-      construct: construct.node.path,
-    });
+    const place = { position: callSite()([], "value"), construct: construct.node.path };
+    throw InvalidEnvironment.at([{ problem: errors.noEnvironment(), place }]);
   }
 
   private readonly declaration: { -readonly [Key in keyof Declaration]: Declaration[Key] };
   private readonly sources = new Map<string, Source>();
-  private readonly clashes: { readonly kind: ElementKind; readonly name: string }[] = [];
+  private readonly clashes: { readonly kind: ElementKind; readonly name: string; readonly source: Source }[] = [];
   private resolved: Resolution | undefined;
   private prepared: ReadyEnvironment | undefined;
 
@@ -58,16 +56,19 @@ export class Environment extends EnvironmentStack {
     markEnvironment(this);
     this.declaration = { environment: id, ...(declared(props) as object) };
     this.sources.set(ONCE, { construct: this, origin: originOf(props) ?? callSite() });
+    forgetChecks(this);
   }
 
   /** Adds an element's declaration. Called by the constructs of this library. */
   declareElement(kind: ElementKind, name: string, props: unknown, construct: Construct, origin?: Origin): void {
     const source = { construct, origin: origin ?? originOf(props) ?? callSite() };
     const elements = this.declaration[kind] ?? {};
-    if (Object.hasOwn(elements, name)) this.clashes.push({ kind, name });
-    else Object.defineProperty(elements, name, { value: declared(props), enumerable: true });
+    if (Object.hasOwn(elements, name)) this.clashes.push({ kind, name, source });
+    else {
+      Object.defineProperty(elements, name, { value: declared(props), enumerable: true });
+      this.sources.set(`${kind}.${name}`, source);
+    }
     this.declaration[kind] = elements;
-    this.sources.set(`${kind}.${name}`, source);
     this.changed();
   }
 
@@ -92,13 +93,17 @@ export class Environment extends EnvironmentStack {
   get topology(): Topology {
     const { topology, findings } = this.resolution();
     if (topology === undefined || findings.length > 0)
-      throw new InvalidEnvironment({ findings, acknowledged: [], notEvaluated: [] }, (_, path, part) =>
-        this.locate(path, part),
+      throw new InvalidEnvironment({ findings, acknowledged: [], notEvaluated: [] }, (entry) =>
+        this.locate(entry.path, "part" in entry ? entry.part : "value"),
       );
     return topology;
   }
 
-  /** Everything that will be written, in memory. */
+  /**
+   * Everything that will be written, in memory.
+   *
+   * @throws InvalidEnvironment where anything in the app keeps it from being written
+   */
   get plan(): Plan {
     return this.ready().plan;
   }
@@ -110,7 +115,9 @@ export class Environment extends EnvironmentStack {
 
   /** Where a value of the declaration stands, and the construct that it came from. */
   locate(path: Path, part: "key" | "value"): Place {
-    const element = this.sources.get(path.slice(0, 2).join("."));
+    const isKey = part === "key" && path.length === 2;
+    const clash = isKey && this.clashes.find(({ kind, name }) => kind === path[0] && name === path[1]);
+    const element = clash ? clash.source : this.sources.get(path.slice(0, 2).join("."));
     const once = this.sources.get(String(path[0]));
     const [source, rest] = element
       ? [element, path.slice(2)]
@@ -121,11 +128,13 @@ export class Environment extends EnvironmentStack {
   }
 
   override ready(): ReadyEnvironment {
-    this.prepared ??= { topology: this.topology, plan: plan(this.topology), warnings: this.warnings };
+    if (this.prepared === undefined && this.warnings === undefined) checkNow(this);
+    this.prepared ??= { topology: this.topology, plan: plan(this.topology), warnings: this.warnings ?? [] };
     return this.prepared;
   }
 
-  private warnings: readonly string[] = [];
+  /** Undefined until a synth has checked the app. */
+  private warnings: readonly string[] | undefined;
 
   protected override requireReady(): void {
     const report = checkBeforeSynth(this);
@@ -142,6 +151,8 @@ export class Environment extends EnvironmentStack {
   private changed(): void {
     this.resolved = undefined;
     this.prepared = undefined;
+    this.warnings = undefined;
+    forgetChecks(this);
   }
 
   private withClashes(resolution: Resolution): Resolution {

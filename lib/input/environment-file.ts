@@ -1,5 +1,4 @@
 import { Construct } from "constructs";
-import type { Finding, Place, Report } from "../checks/finding";
 import { InvalidEnvironment } from "../checks/invalid-environment";
 import { Environment } from "../constructs/environment";
 import type { EnvironmentProps } from "../constructs/environment-props";
@@ -45,7 +44,7 @@ function build(
   const { origin } = source;
   const isSafe = isName(ELEMENT_NAME, name);
   // A name that no construct can have is reported by the checks like any other; the construct only carries it there.
-  const id = isSafe ? name : "invalid-name";
+  const id = isSafe ? name : `invalid-name.${scope.node.children.length}`;
   const environment = new Environment(scope, id, rememberOrigin({ ...props }, origin) as EnvironmentProps);
   if (!isSafe) environment.declareOnce("environment", name, environment, below(origin, ["environment"]));
   if (isMapping(managementLayer)) {
@@ -83,21 +82,7 @@ function duplicate(scope: Construct, name: string): Problem | undefined {
 }
 
 function unreadable(problems: readonly LocatedProblem[]): InvalidEnvironment {
-  const places = new Map<Finding, Place>();
-  const findings = problems.map(({ problem, position }, index) => {
-    const finding: Finding = {
-      ...problem,
-      level: "error",
-      kind: "input",
-      environment: String(index),
-      path: [],
-      part: "value",
-    };
-    places.set(finding, { position });
-    return finding;
-  });
-  const report: Report = { findings, acknowledged: [], notEvaluated: [] };
-  return new InvalidEnvironment(report, (environment) => places.get(findings[Number(environment)]!) ?? {});
+  return InvalidEnvironment.at(problems.map(({ problem, position }) => ({ problem, place: { position } })));
 }
 
 function isMapping(value: unknown): value is Record<string, unknown> {

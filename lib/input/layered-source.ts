@@ -1,4 +1,4 @@
-import { dirname, join } from "node:path";
+import { dirname, isAbsolute, join, normalize } from "node:path";
 import { errors } from "../errors";
 import type { Origin } from "../model/origin";
 import { type LocatedProblem, readYaml, type YamlSource } from "./yaml-source";
@@ -22,8 +22,8 @@ export function readLayers(file: string): LayeredSource | readonly LocatedProble
     const base: unknown = source.value.extends;
     const position = source.locate(["extends"], "value").position;
     if (base !== undefined && typeof base !== "string") return [{ problem: errors.wrongType(base, "text"), position }];
-    next = base === undefined ? undefined : join(dirname(next), base);
-    const chain = layers.map((layer) => layer.file);
+    next = base === undefined ? undefined : isAbsolute(base) ? base : join(dirname(next), base);
+    const chain = layers.map((layer) => normalize(layer.file));
     if (next !== undefined && chain.includes(next))
       return [{ problem: errors.extendsCycle([...chain, next]), position }];
   }
@@ -33,9 +33,9 @@ export function readLayers(file: string): LayeredSource | readonly LocatedProble
   return { value: withoutNulls(value), origin: originIn(layers) };
 }
 
-/** A base file that is not there is a mistake in the file that names it. */
+/** A base that is not a file is a mistake in the file that names it. */
 function seenFrom(above: YamlSource | undefined, one: LocatedProblem): LocatedProblem {
-  if (above === undefined || one.problem.code !== "file-not-found") return one;
+  if (above === undefined || !["file-not-found", "file-unreadable"].includes(one.problem.code)) return one;
   return { problem: one.problem, position: above.locate(["extends"], "value").position };
 }
 

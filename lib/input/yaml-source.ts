@@ -48,7 +48,11 @@ export function readYaml(file: string): YamlSource | readonly LocatedProblem[] {
     const detail = error instanceof RangeError ? "nested too deeply" : String(error);
     return [{ problem: errors.yamlSyntax(detail), position: { file, line: 1, column: 1 } }];
   }
-  const problems = [...syntaxProblems(document, at, source.text), ...featureProblems(document, at)];
+  const isBroken = document.errors.some((error) => error.code !== "DUPLICATE_KEY");
+  const problems = [
+    ...syntaxProblems(document, at, source.text),
+    ...(isBroken ? [] : featureProblems(document, at, source.text)),
+  ];
   if (problems.length > 0) return problems;
   const top = document.contents as Yaml.Node | null;
   if (top === null || (yaml().isScalar(top) && top.value === null))
@@ -67,15 +71,35 @@ function syntaxProblems(
   at: (offset: number) => Position,
   text: string,
 ): LocatedProblem[] {
-  return document.errors.slice(0, 20).map((error) => {
-    const position = at(error.pos[0]);
-    if (error.code !== "DUPLICATE_KEY") return { problem: errors.yamlSyntax(error.message.split("\n")[0]!), position };
-    const key = /^[^:\s]+/.exec(text.slice(error.pos[0]))?.[0] ?? "";
-    return { problem: errors.duplicateKey(key), position };
+  const duplicates = document.errors.filter((error) => error.code === "DUPLICATE_KEY");
+  const broken = document.errors.find((error) => error.code !== "DUPLICATE_KEY");
+  // What follows the first break of the syntax is a consequence of it.
+  if (broken !== undefined) {
+    const detail = broken.message.startsWith("Maximum call stack")
+      ? "nested too deeply"
+      : broken.message.split("\n")[0]!;
+    return [{ problem: errors.yamlSyntax(detail), position: at(broken.pos[0]) }];
+  }
+  return duplicates.map((error) => {
+    const key = /^(?:"[^"\n]*"|'[^'\n]*'|[^:\n]*)/.exec(text.slice(error.pos[0], error.pos[0] + 200))![0];
+    return { problem: errors.duplicateKey(key.trim().replaceAll(/^["']|["']$/g, "")), position: at(error.pos[0]) };
   });
 }
 
-function featureProblems(document: Yaml.Document.Parsed, at: (offset: number) => Position): LocatedProblem[] {
+/** An environment has about ten levels, each of which is two steps of the tree; beyond this, recursion is at risk. */
+const DEEPEST = 100;
+
+function featureProblems(
+  document: Yaml.Document.Parsed,
+  at: (offset: number) => Position,
+  text: string,
+): LocatedProblem[] {
+  // Older versions read other values from the same text: yes as true, 010 as 8.
+  const { yaml: directive, tags } = document.directives;
+  if (directive.version !== "1.2" || Object.keys(tags).length > 1) {
+    const problem = errors.yamlSyntax("lines that start with % are not read; remove them");
+    return [{ problem, position: at(Math.max(0, text.search(/^%/m))) }];
+  }
   const problems: LocatedProblem[] = [];
   const note = (problem: Problem, node: { range?: Yaml.Range | null | undefined }) =>
     problems.push({ problem, position: at(node.range?.[0] ?? 0) });
@@ -88,15 +112,24 @@ function featureProblems(document: Yaml.Document.Parsed, at: (offset: number) =>
         else if (!yaml().isScalar(key) || typeof key.value !== "string")
           note(errors.yamlSyntax("a key is not text; put it in quotes"), key ?? {});
       },
-      Node: (_key, node) => {
+      Node: (_key, node, path) => {
+        if (path.length > DEEPEST) {
+          note(errors.yamlSyntax("nested too deeply"), node);
+          return yaml().visit.BREAK;
+        }
         if ("anchor" in node && node.anchor) note(errors.yamlAlias(), node);
-        if (node.tag !== undefined && !node.tag.startsWith("tag:yaml.org,2002:")) note(errors.yamlTag(node.tag), node);
+        if (node.tag !== undefined) note(errors.yamlTag(node.tag.replace("tag:yaml.org,2002:", "!!")), node);
+        else if (yaml().isScalar(node) && typeof node.value === "number" && node.source !== String(node.value))
+          note(errors.yamlNumber(node.source ?? "", node.value), node);
+        return undefined;
       },
     });
   } catch {
     return [{ problem: errors.yamlSyntax("nested too deeply"), position: at(0) }];
   }
-  return problems.slice(0, 20);
+  // Where a file uses aliases it has many; the first one says it all.
+  const first = problems.find(({ problem }) => problem.code === "yaml-alias");
+  return problems.filter((one) => one.problem.code !== "yaml-alias" || one === first);
 }
 
 function locate(top: Yaml.YAMLMap, path: Path, part: "key" | "value", at: (offset: number) => Position) {

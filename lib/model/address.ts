@@ -32,9 +32,17 @@ export function isIpv6(address: Address): boolean {
 
 /** Whether the network holds the address, its network and broadcast addresses included. */
 export function contains(cidr: Cidr, address: Address): boolean {
-  const network = ipaddr.parseCIDR(cidr);
-  const parsed = ipaddr.parse(address);
-  return parsed.kind() === network[0].kind() && parsed.match(network);
+  return membership(cidr)(address);
+}
+
+/** `contains` for many addresses of one network, which is parsed once. */
+export function membership(cidr: Cidr): (address: Address) => boolean {
+  if (isIpv6(cidr)) {
+    const network = ipaddr.IPv6.parseCIDR(cidr);
+    return (address) => isIpv6(address) && ipaddr.IPv6.parse(address).match(network);
+  }
+  const network = ipaddr.IPv4.parseCIDR(cidr);
+  return (address) => !isIpv6(address) && ipaddr.IPv4.parse(address).match(network);
 }
 
 /** The first address of the network that the text names, whether or not its host bits are zero. */

@@ -1,3 +1,5 @@
+import { show } from "../errors";
+
 /** A place in a file that a person can open: the environment file, or the program that made a construct. */
 export interface Position {
   readonly file: string;
@@ -32,7 +34,7 @@ export function formatPosition(position: Position): string {
   return `${position.file}:${position.line}:${position.column}`;
 }
 
-/** `pairs.inbound.sip.port` */
+/** `pairs.inbound.sip.port`; a key that is no name is quoted. */
 export function formatPath(path: Path): string {
-  return path.join(".");
+  return path.map((key) => (/^[\w.-]{1,128}$/.test(String(key)) ? key : show(key))).join(".");
 }

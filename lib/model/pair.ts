@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { duration, elementName, objectName, port } from "./declared";
+import { duration, elementName, encodeProblem, objectName, port } from "./declared";
 import type { Duration } from "./duration";
 
 export const TRANSPORTS = ["udp", "tcp", "tls"] as const;
@@ -53,9 +53,28 @@ export interface SipServerPair {
 const optionValue = v.pipe(
   v.union([v.string(), v.number(), v.boolean()]),
   v.transform((value) => String(value)),
-  v.regex(/^[^\p{Cc}]*$/u),
+  v.regex(
+    /^[^\p{Cc}]*$/u,
+    encodeProblem({
+      code: "invalid-text",
+      message: "not a value that an option can have",
+      allowed: "printable characters, no line break",
+      fix: "write the value in one line",
+    }),
+  ),
 );
-const optionName = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,127}$/));
+const optionName = v.pipe(
+  v.string(),
+  v.regex(
+    /^[A-Za-z0-9][A-Za-z0-9_.-]{0,127}$/,
+    encodeProblem({
+      code: "invalid-name",
+      message: "not a valid name of an option or of a section",
+      allowed: "a letter or digit, then letters, digits, _, - or ., at most 128 characters",
+      fix: "write the name as in the documentation",
+    }),
+  ),
+);
 const optionValues = v.record(optionName, v.record(optionName, optionValue));
 
 const sipServer = v.strictObject({

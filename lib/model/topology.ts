@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { elementName, line, objectName, version } from "./declared";
+import { elementName, encodeProblem, line, objectName, version } from "./declared";
 import type { Host } from "./host";
 import type { ManagementLayer } from "./management-layer";
 import type { Network } from "./network";
@@ -57,10 +57,34 @@ export const genesysDeclaration = v.strictObject({
 });
 
 export const acknowledgementDeclaration = v.strictObject({
-  finding: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]*$/)),
+  finding: v.pipe(
+    v.string(),
+    v.regex(
+      /^[a-z][a-z0-9-]*$/,
+      encodeProblem({
+        code: "invalid-value",
+        message: "not the code of a finding",
+        allowed: "lower-case words joined by -",
+        fix: "copy the code from the finding, e.g. host-key-missing",
+      }),
+    ),
+  ),
   on: line,
   reason: line,
 });
+
+const backendKey = v.pipe(
+  v.string(),
+  v.regex(
+    /^[a-z][a-z0-9_]*$/,
+    encodeProblem({
+      code: "invalid-name",
+      message: "not a name that Terraform's backends use",
+      allowed: "lower-case letters, digits and _",
+      fix: "write the name as in Terraform's documentation",
+    }),
+  ),
+);
 
 export const environmentDeclaration = v.strictObject({
   environment: elementName("an environment"),
@@ -68,12 +92,7 @@ export const environmentDeclaration = v.strictObject({
   genesys: genesysDeclaration,
   terraform: v.optional(
     v.strictObject({
-      backend: v.optional(
-        v.record(
-          v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]*$/)),
-          v.record(v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]*$/)), v.union([line, v.number(), v.boolean()])),
-        ),
-      ),
+      backend: v.optional(v.record(backendKey, v.record(backendKey, v.union([line, v.number(), v.boolean()])))),
     }),
     {},
   ),

@@ -1,11 +1,13 @@
 import type { Rule } from "../checks/rule";
 import { generalRules } from "../checks/rules";
+import type { FactId } from "../configuration-layer/facts";
 import { applicationNotUnique } from "../configuration-layer/rules/application-not-unique";
 import { optionContradicts } from "../configuration-layer/rules/option-contradicts";
 import { optionSince } from "../configuration-layer/rules/option-since";
 import { optionUnknown } from "../configuration-layer/rules/option-unknown";
 import { optionValue } from "../configuration-layer/rules/option-value";
 import type { SipServerPair } from "../model/pair";
+import type { Topology } from "../model/topology";
 import type { VirtualIpClaim } from "../model/virtual-ip";
 import { ipAddressTakeover } from "./ip-address-takeover";
 import type { HighAvailabilityOption } from "./option";
@@ -28,6 +30,11 @@ export function optionOf(pair: SipServerPair): HighAvailabilityOption {
 /** A pair's virtual IP; undefined where its option has none. */
 export function virtualIpOf(pair: SipServerPair): VirtualIpClaim | undefined {
   return optionOf(pair).virtualIp(pair.highAvailability);
+}
+
+/** The facts about products that an environment's files rest on, beyond those of any environment. */
+export function factsOf(topology: Topology): FactId[] {
+  return [...new Set([...topology.pairs.values()].map(optionOf))].flatMap((option) => option.facts);
 }
 
 /** Every rule: those of any environment, then those of each option. */

@@ -9,8 +9,8 @@ import type { Path } from "../model/origin";
 import type { HighAvailability, SipServer, SipServerPair } from "../model/pair";
 import type { Topology } from "../model/topology";
 import type { VirtualIpClaim } from "../model/virtual-ip";
+import type { InstallerWork } from "../scripts/installer-work";
 import type { Artifact } from "./artifact";
-import type { HostWork } from "./host-work";
 
 /** A name in a declaration that must be that of another element. */
 export interface Reference {
@@ -38,7 +38,7 @@ export interface HighAvailabilityOption {
   /** The files that the pair's hosts get. */
   readonly artifacts: (topology: Topology, pair: SipServerPair) => readonly Artifact[];
   /** What the installer of a host has to do for a pair beyond copying files. */
-  readonly hostWork: (topology: Topology, pair: SipServerPair, host: string) => HostWork;
+  readonly hostWork: (topology: Topology, pair: SipServerPair, host: string) => InstallerWork;
   /** Objects of the Configuration Layer beyond the servers themselves. */
   readonly configuration: (topology: Topology, pair: SipServerPair) => ConfigurationObjects;
   /** The applications among those objects, with the place that their names come from. */

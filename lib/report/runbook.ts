@@ -3,7 +3,7 @@ import { type FactId, unverifiedFacts } from "../configuration-layer/facts";
 import type { Host } from "../model/host";
 import type { SipServerPair } from "../model/pair";
 import type { Topology } from "../model/topology";
-import { optionOf } from "../options";
+import { factsOf, optionOf } from "../options";
 import type { Artifact } from "../options/artifact";
 import { block, paragraphs, steps, table } from "../text/markdown";
 
@@ -20,7 +20,7 @@ export function renderRunbook(
   unordered: readonly string[],
 ): Artifact {
   const pairs = [...topology.pairs.values()];
-  const facts: FactId[] = [...ENVIRONMENT_FACTS, ...pairs.flatMap((pair) => optionOf(pair).facts)];
+  const facts: FactId[] = [...ENVIRONMENT_FACTS, ...factsOf(topology)];
   const content = paragraphs(
     `# Runbook of environment ${topology.environment}`,
     topology.description,

@@ -13,7 +13,7 @@ import {
 } from "../configuration-layer/server-options";
 import { serversOf } from "../model/pair";
 import type { Topology } from "../model/topology";
-import { optionOf } from "../options";
+import { factsOf, optionOf } from "../options";
 import type { Artifact } from "../options/artifact";
 
 const FOLDER = "configuration-layer";
@@ -26,7 +26,7 @@ export function configurationArtifacts(topology: Topology): Artifact[] {
     environmentObjects(topology),
     ...pairs.map((pair) => optionOf(pair).configuration(topology, pair)),
   );
-  const facts = [...ENVIRONMENT_FACTS, ...pairs.flatMap((pair) => optionOf(pair).facts)];
+  const facts = [...ENVIRONMENT_FACTS, ...factsOf(topology)];
   return [
     {
       path: `${FOLDER}/objects.json`,

@@ -29,6 +29,14 @@ export const environmentSchema = v.strictObject({
   managementLayer: managementLayerDeclaration,
 });
 
+/** The keys of an environment, with the many elements left to their own schemas. */
+export const environmentKeysSchema = v.strictObject({
+  ...environmentSchema.entries,
+  networks: v.optional(v.unknown()),
+  hosts: v.optional(v.unknown()),
+  pairs: v.optional(v.unknown()),
+});
+
 /** The whole environment file, for the JSON Schema that editors use. */
 export const environmentFileSchema = v.strictObject({
   extends: v.optional(v.string()),

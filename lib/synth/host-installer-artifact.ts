@@ -4,7 +4,7 @@ import { serversOf } from "../model/pair";
 import type { Topology } from "../model/topology";
 import { optionOf } from "../options";
 import type { Artifact } from "../options/artifact";
-import type { HostWork } from "../options/host-work";
+import type { InstallerWork } from "../scripts/installer-work";
 import { hostInstaller, type InstalledFile } from "../scripts/linux/host-installer";
 
 /** The installer of one host, for all pairs that it has a part in. */
@@ -46,7 +46,7 @@ export function pairsByHost(topology: Topology): ReadonlyMap<string, readonly Si
   return result;
 }
 
-function merged(works: readonly HostWork[]): HostWork {
+function merged(works: readonly InstallerWork[]): InstallerWork {
   return {
     tools: [...new Set(works.flatMap((work) => work.tools))].sort(),
     interfaces: uniqueBy(

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Artifact } from "../options/artifact";
 
 /** An artifact with the hash of its bytes, which is computed once. */
@@ -14,13 +14,13 @@ export function planned(artifact: Artifact): PlannedFile {
 
 /** The hash of a text's UTF-8 bytes, hexadecimal. */
 export function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
+  return hash("sha256", text);
 }
 
 /** One hash for files that belong together: it changes when a file's bytes, its place on the host, mode or group do. */
 export function hashOfAll(files: readonly PlannedFile[]): string {
-  const lines = files.map(({ path, target, sha256: hash }) =>
-    [path, target?.path, target?.mode, target?.group, hash].join("\n"),
+  const lines = files.map(({ path, target, sha256: content }) =>
+    [path, target?.path, target?.mode, target?.group, content].join("\n"),
   );
   return sha256(lines.sort().join("\n\n"));
 }

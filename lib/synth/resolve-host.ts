@@ -10,12 +10,13 @@ export type ResolvedHost = { readonly host: Host } | { readonly problem: Problem
 
 /**
  * Fills in what a host's declaration leaves open. The management interface is, where not named, the only one, or the one on a network
- * that Solution Control Server's host is on too.
+ * that Solution Control Server's host is on too. Where those networks are not known, any interface will do: nothing is made of such an
+ * environment, and the reason is reported already.
  */
 export function resolveHost(
   name: string,
   declaration: HostDeclaration,
-  solutionControlServerHost: HostDeclaration | undefined,
+  solutionControlServerNetworks: ReadonlySet<unknown> | undefined,
 ): ResolvedHost {
   const interfaces: Interface[] = Object.entries(declaration.interfaces)
     .map(([key, one]) => ({ name: key, ...one }))
@@ -27,7 +28,7 @@ export function resolveHost(
       problem: missing("an interface", "a name, a network and an address", "add interfaces"),
     };
   const managementInterface =
-    declaration.managementInterface ?? defaultManagementInterface(interfaces, solutionControlServerHost);
+    declaration.managementInterface ?? defaultManagementInterface(interfaces, solutionControlServerNetworks);
   if (managementInterface === undefined)
     return {
       at: [],
@@ -70,10 +71,9 @@ export function resolveHost(
 
 function defaultManagementInterface(
   interfaces: readonly Interface[],
-  solutionControlServerHost: HostDeclaration | undefined,
+  shared: ReadonlySet<unknown> | undefined,
 ): string | undefined {
-  if (interfaces.length === 1) return interfaces[0]!.name;
-  const shared = new Set(Object.values(solutionControlServerHost?.interfaces ?? {}).map((one) => one.network));
+  if (interfaces.length === 1 || shared === undefined) return interfaces[0]!.name;
   const candidates = interfaces.filter((one) => shared.has(one.network));
   return candidates.length === 1 ? candidates[0]!.name : undefined;
 }

@@ -8,7 +8,7 @@ import type { Path } from "../model/origin";
 import type { OptionValues, pairDeclaration, SipServerPair } from "../model/pair";
 import type { Backend, Topology } from "../model/topology";
 import { optionNamed, options } from "../options";
-import { type Declaration, ELEMENTS, type ElementKind, environmentSchema } from "./declaration";
+import { type Declaration, ELEMENTS, type ElementKind, environmentKeysSchema } from "./declaration";
 import { resolveHost } from "./resolve-host";
 import { type Shaped, shapeOf } from "./shape";
 
@@ -36,18 +36,20 @@ class Resolver {
   private readonly findings: Finding[] = [];
   private readonly notEvaluated: NotEvaluated[] = [];
   private readonly environment: string;
-  /** The names that are declared, valid or not: naming one of them is not a second mistake. */
-  private readonly declared: Record<ElementKind, readonly string[]>;
+  /** The names that are declared, valid or not: naming one of them is no second mistake. Undefined where the whole section is broken. */
+  private readonly declared: Record<ElementKind, readonly string[] | undefined>;
 
   constructor(private readonly declaration: Declaration) {
     this.environment = String(declaration.environment ?? "");
-    const names = (kind: ElementKind) => (isMapping(declaration[kind]) ? Object.keys(declaration[kind]) : []);
+    const names = (kind: ElementKind) => {
+      const elements = declaration[kind] ?? {};
+      return isMapping(elements) ? Object.keys(elements) : undefined;
+    };
     this.declared = { networks: names("networks"), hosts: names("hosts"), pairs: names("pairs") };
   }
 
   resolve(): Resolution {
-    const { networks, hosts, pairs, ...once } = this.declaration;
-    const environment = this.shaped(shapeOf(environmentSchema, once, []));
+    const environment = this.shaped(shapeOf(environmentKeysSchema, this.declaration, []));
     const networkDeclarations = this.elements("networks");
     const hostDeclarations = this.elements("hosts");
     const pairDeclarations = this.elements("pairs");
@@ -55,10 +57,10 @@ class Resolver {
     const resolvedNetworks = new Map<string, Network>();
     for (const [name, network] of networkDeclarations)
       resolvedNetworks.set(name, { name, ...(network as object) } as Network);
-    const scsHost = environment?.managementLayer.solutionControlServer.host;
+    const scsNetworks = solutionControlServerNetworks(this.declaration);
     const resolvedHosts = new Map<string, Host>();
     for (const [name, host] of hostDeclarations) {
-      const resolved = this.host(name, host as HostDeclaration, hostDeclarations.get(scsHost ?? "") as HostDeclaration);
+      const resolved = this.host(name, host as HostDeclaration, scsNetworks);
       if (resolved !== undefined) resolvedHosts.set(name, resolved);
     }
     const resolvedPairs = new Map<string, SipServerPair>();
@@ -122,12 +124,16 @@ class Resolver {
     return false;
   }
 
-  private host(name: string, declaration: HostDeclaration, scsHost: HostDeclaration | undefined): Host | undefined {
+  private host(
+    name: string,
+    declaration: HostDeclaration,
+    scsNetworks: ReadonlySet<unknown> | undefined,
+  ): Host | undefined {
     const path = ["hosts", name];
     let complete = true;
     for (const [key, one] of Object.entries(declaration.interfaces))
       complete = this.refers("networks", one.network, [...path, "interfaces", key, "network"]) && complete;
-    const resolved = resolveHost(name, declaration, scsHost);
+    const resolved = resolveHost(name, declaration, scsNetworks);
     if ("host" in resolved) return complete ? resolved.host : undefined;
     this.report([...path, ...resolved.at], "value", resolved.problem);
     return undefined;
@@ -201,17 +207,18 @@ class Resolver {
       this.report(["terraform", "backend"], "value", errors.backendChoice(Object.keys(declared)));
       return undefined;
     }
-    return { type: first[0], settings: first[1] };
+    return { type: first[0], settings: byKey(first[1]) };
   }
 
-  private checkManagementLayer({ managementLayer }: v.InferOutput<typeof environmentSchema>): void {
+  private checkManagementLayer({ managementLayer }: v.InferOutput<typeof environmentKeysSchema>): void {
     for (const key of ["solutionControlServer", "messageServer"] as const)
       this.refers("hosts", managementLayer[key].host, ["managementLayer", key, "host"]);
   }
 
   private refers(kind: ElementKind, name: string, path: Path): boolean {
-    if (this.declared[kind].includes(name)) return true;
-    this.report(path, "value", errors.missingReference(ELEMENTS[kind].what, name, this.declared[kind]));
+    const names = this.declared[kind];
+    if (names?.includes(name)) return true;
+    if (names !== undefined) this.report(path, "value", errors.missingReference(ELEMENTS[kind].what, name, names));
     return false;
   }
 
@@ -233,8 +240,20 @@ function server(declared: PairDeclaration["primary"]): SipServerPair["primary"] 
 
 /** The order in which options were written means nothing. */
 function sorted(options: OptionValues): OptionValues {
-  const byKey = <T>(record: Readonly<Record<string, T>>) => Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(byKey(options).map(([section, values]) => [section, Object.fromEntries(byKey(values))]));
+  return byKey(Object.fromEntries(Object.entries(options).map(([section, values]) => [section, byKey(values)])));
+}
+
+function byKey<T>(record: Readonly<Record<string, T>>): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Read from what is declared, so that a mistake elsewhere in the environment, or in that host, does not make a host's default unknown. */
+function solutionControlServerNetworks({ managementLayer, hosts }: Declaration): ReadonlySet<unknown> | undefined {
+  const server = isMapping(managementLayer) ? managementLayer.solutionControlServer : undefined;
+  const host = isMapping(server) && isMapping(hosts) ? hosts[String(server.host)] : undefined;
+  const interfaces = isMapping(host) ? host.interfaces : undefined;
+  if (!isMapping(interfaces)) return undefined;
+  return new Set(Object.values(interfaces).map((one) => (isMapping(one) ? one.network : undefined)));
 }
 
 function isUsable(managementLayer: Topology["managementLayer"], hosts: ReadonlyMap<string, Host>): boolean {

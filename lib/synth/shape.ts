@@ -16,17 +16,43 @@ export type Shaped<T> = { readonly value: T } | { readonly problems: readonly Sh
 
 /** Checks a value against a schema, and says what is wrong in the words of this library rather than of the schema library. */
 export function shapeOf<T>(schema: v.GenericSchema<unknown, T>, value: unknown, at: Path): Shaped<T> {
-  const problems: ShapeProblem[] = [...keyProblems(schema, value, at)];
+  const problems: ShapeProblem[] = [];
+  ownProblems(schema, value, [...at], problems);
+  const lists = problems.filter(({ problem }) => problem.code === "wrong-type").map(({ path }) => path);
+  const reported = new Set(problems.map(({ path, part }) => JSON.stringify([path, part])));
   const parsed = v.safeParse(schema, value);
   for (const issue of parsed.issues ?? []) {
     if (issue.expected === "never") continue;
     const path = [...at, ...(issue.path ?? []).map((item) => item.key as string | number)];
+    if (lists.some((list) => list.every((key, index) => path[index] === key))) continue;
     const isKey = issue.path?.at(-1)?.origin === "key";
     const isMissing = isKey && issue.received === "undefined";
-    const problem = isMissing ? errors.missingKey(String(path.at(-1))) : problemOf(issue);
-    problems.push({ path: isMissing ? path.slice(0, -1) : path, part: isKey && !isMissing ? "key" : "value", problem });
+    if (isMissing) {
+      problems.push({ path: path.slice(0, -1), part: "value", problem: errors.missingKey(String(path.at(-1))) });
+      continue;
+    }
+    const part = isKey ? "key" : "value";
+    const place = JSON.stringify([path, part]);
+    // A value that breaks two rules at once is one mistake.
+    if (!reported.has(place)) problems.push({ path, part, problem: problemOf(issue) });
+    reported.add(place);
   }
-  return problems.length === 0 && parsed.success ? { value: parsed.output } : { problems };
+  return problems.length === 0 && parsed.success
+    ? { value: parsed.output }
+    : { problems: withoutConsequences(problems) };
+}
+
+/** A key that is missing because it is mistyped is one mistake. */
+function withoutConsequences(problems: readonly ShapeProblem[]): ShapeProblem[] {
+  const meant = new Set(
+    problems
+      .filter(({ problem }) => problem.code === "unknown-key")
+      .map(({ path, problem }) => `${path.slice(0, -1).join(".")} ${problem.fix}`),
+  );
+  return problems.filter(
+    ({ path, problem }) =>
+      problem.code !== "missing-key" || !meant.has(`${path.join(".")} ${problem.fix.replace("add ", "write ")}`),
+  );
 }
 
 const EXPECTED: Readonly<Record<string, string>> = {
@@ -44,30 +70,39 @@ function problemOf(issue: v.BaseIssue<unknown>): Problem {
   const expected = issue.expected ?? "";
   if (issue.type === "picklist") return errors.invalidValue(issue.input, oneOf(expected.match(/[\w-]+/g) ?? []));
   if (issue.type === "min_length") return errors.wrongType(issue.input, "a list with at least one entry");
-  if (issue.type === "regex") return errors.invalidValue(issue.input, `text that matches ${expected}`);
-  const problem = errors.wrongType(issue.input, EXPECTED[expected] ?? expected);
-  const isPlain = typeof issue.input === "number" || typeof issue.input === "boolean";
-  return expected === "string" && isPlain ? { ...problem, fix: `put it in quotes: "${String(issue.input)}"` } : problem;
+  return errors.wrongType(issue.input, EXPECTED[expected] ?? expected);
 }
 
-/** Unknown and reserved keys, all of them; the schema library stops at the first. */
-function* keyProblems(schema: unknown, value: unknown, at: Path): Generator<ShapeProblem> {
+/**
+ * What the schema library does not tell: all unknown and reserved keys, as it stops at the first; lists where a mapping should be, as they are
+ * mappings to it; and cdktf's placeholders for values that only Terraform knows, which are text like any other to it.
+ *
+ * @param path where the value stands; changed on the way, and back as it was at the end
+ */
+function ownProblems(schema: unknown, value: unknown, path: (string | number)[], problems: ShapeProblem[]): void {
+  if (typeof value === "string" && value.includes("TfToken["))
+    problems.push({ path: [...path], part: "value", problem: errors.terraformValue() });
+  if (typeof value !== "object" || value === null) return;
   const shape = unwrap(schema);
-  if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) if (shape?.item) yield* keyProblems(shape.item, item, [...at, index]);
+  // What has a schema of its own elsewhere is looked at there.
+  if (shape === undefined || shape.type === "unknown") return;
+  if (Array.isArray(value) && (shape.entries || shape.value)) {
+    problems.push({ path: [...path], part: "value", problem: errors.wrongType(value, "a mapping") });
     return;
   }
-  if (typeof value !== "object" || value === null) return;
   for (const [key, item] of Object.entries(value)) {
-    const path = [...at, key];
-    if (shape?.entries && !Object.hasOwn(shape.entries, key))
-      yield { path, part: "key", problem: errors.unknownKey(key, Object.keys(shape.entries)) };
-    else if (shape?.value && RESERVED_KEYS.has(key)) yield { path, part: "key", problem: errors.reservedName(key) };
-    else yield* keyProblems(shape?.entries?.[key] ?? shape?.value, item, path);
+    path.push(Array.isArray(value) ? Number(key) : key);
+    if (shape.entries && !Object.hasOwn(shape.entries, key))
+      problems.push({ path: [...path], part: "key", problem: errors.unknownKey(key, Object.keys(shape.entries)) });
+    else if (shape.value && RESERVED_KEYS.has(key))
+      problems.push({ path: [...path], part: "key", problem: errors.reservedName(key) });
+    else ownProblems(shape.entries?.[key] ?? shape.value ?? shape.item, item, path, problems);
+    path.pop();
   }
 }
 
 interface SchemaShape {
+  readonly type?: string;
   readonly entries?: Readonly<Record<string, unknown>>;
   readonly value?: unknown;
   readonly item?: unknown;

@@ -58,17 +58,25 @@ export function stageFolder(outdir: string, name: string): StagedFolder {
   return { root, folder, destination, outdir, name };
 }
 
-/** Writes the files below the folder; the paths use `/`. */
+/**
+ * Writes the files below the folder; the paths use `/`.
+ *
+ * @throws OutputUnwritable
+ */
 export function writeFiles(folder: string, files: Iterable<{ readonly path: string; readonly content: string }>): void {
   const made = new Set<string>();
-  for (const { path, content } of files) {
-    const file = join(folder, path);
-    const parent = dirname(file);
-    if (!made.has(parent)) {
-      mkdirSync(parent, { recursive: true });
-      made.add(parent);
+  try {
+    for (const { path, content } of files) {
+      const file = join(folder, path);
+      const parent = dirname(file);
+      if (!made.has(parent)) {
+        mkdirSync(parent, { recursive: true });
+        made.add(parent);
+      }
+      writeFileSync(file, content);
     }
-    writeFileSync(file, content);
+  } catch (error) {
+    throw new OutputUnwritable(folder, error);
   }
 }
 
@@ -92,6 +100,7 @@ export function commitFolder(staged: StagedFolder, written: ReadonlySet<string>)
     rmSync(previous, { recursive: true, force: true });
     rmSync(root, { recursive: true, force: true });
   } catch (error) {
+    if (!existsSync(destination) && existsSync(previous)) renameSync(previous, destination);
     throw new OutputUnwritable(destination, error);
   }
 }
@@ -118,15 +127,23 @@ function isRunning(process_: number): boolean {
   try {
     process.kill(process_, 0);
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }
 
 /** Links what the old folder holds beyond what a synth wrote there; hard links, so that both folders have it until the old one goes. */
 function takeOver(from: string, to: string, written: ReadonlySet<string>): void {
-  const ours = new Set([...written, ...filesOf(from)].map((path) => path.split("/")[0]!));
-  for (const entry of readdirSync(from)) if (!ours.has(entry)) link(join(from, entry), join(to, entry));
+  const ours = new Set([...written, ...filesOf(from)]);
+  const visit = (folder: string) => {
+    for (const entry of readdirSync(join(from, folder), { withFileTypes: true })) {
+      const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
+      if (ours.has(path)) continue;
+      if (entry.isDirectory()) visit(path);
+      else link(join(from, path), join(to, path));
+    }
+  };
+  visit("");
 }
 
 /** The files that the synth which made the folder lists in it. */
@@ -141,11 +158,8 @@ function filesOf(folder: string): string[] {
 }
 
 function link(from: string, to: string): void {
-  const kind = lstatSync(from);
-  if (kind.isDirectory()) {
-    mkdirSync(to);
-    for (const entry of readdirSync(from)) link(join(from, entry), join(to, entry));
-  } else if (kind.isSymbolicLink()) symlinkSync(readlinkSync(from), to);
+  mkdirSync(dirname(to), { recursive: true });
+  if (lstatSync(from).isSymbolicLink()) symlinkSync(readlinkSync(from), to);
   else
     try {
       linkSync(from, to);

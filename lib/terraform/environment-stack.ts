@@ -1,5 +1,5 @@
 import { NullProvider } from "@cdktf/provider-null/lib/provider";
-import { Annotations, LocalBackend, TerraformBackend, TerraformStack } from "cdktf";
+import { AnnotationMetadataEntryType, LocalBackend, TerraformBackend, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { Backend, Topology } from "../model/topology";
 import type { Plan } from "../synth/plan";
@@ -44,7 +44,8 @@ export abstract class EnvironmentStack extends TerraformStack {
   override prepareStack(): void {
     this.requireReady();
     for (const warning of this.ready().warnings) {
-      if (!this.warned.has(warning)) Annotations.of(this).addWarning(warning);
+      // What Annotations.addWarning does, without its trace, which would put this machine's paths into the output.
+      if (!this.warned.has(warning)) this.node.addMetadata(AnnotationMetadataEntryType.WARN, warning);
       this.warned.add(warning);
     }
     super.prepareStack();

@@ -74,5 +74,5 @@ function provisioners(environment: string, deployment: HostDeployment, host: Hos
 
 /** Terraform reads `${` and `%{` in strings as its own. */
 function literal(text: string): string {
-  return text.replaceAll("${", "$${").replaceAll("%{", "%%{");
+  return text.replace(/[$%](?=\{)/g, (sign) => sign + sign);
 }

@@ -33,10 +33,8 @@ describe("hosts", () => {
 
 describe("the SIP Servers of a pair", () => {
   const topology = sampleTopology();
-  const ports = [
-    { id: "default", port: "3000" },
-    { id: "ha-sync", port: "3001", description: "HA link. Tick HA sync by hand: not verified how it is stored." },
-  ];
+  const description = "HA link. Tick HA sync by hand: not verified how it is stored.";
+  const ports = [{ id: "default", port: "3000", description }];
 
   it("are a primary in hot standby that names its backup, and a backup without what Configuration Server copies to it", () => {
     expect(sipServerApplications(topology, samplePair(topology))).toEqual([
@@ -68,6 +66,15 @@ describe("the SIP Servers of a pair", () => {
         portInfos: ports,
         state: "enabled",
       },
+    ]);
+  });
+
+  it("have a port of its own for the HA link where one is declared", () => {
+    const { primary } = samplePair(topology);
+    const apart = sampleTopology({ pair: { primary: { ...primary, ports: { ...primary.ports, haSync: 3001 } } } });
+    expect(sipServerApplications(apart, samplePair(apart))[0]?.portInfos).toEqual([
+      { id: "default", port: "3000" },
+      { id: "ha-sync", port: "3001", description },
     ]);
   });
 

@@ -15,23 +15,23 @@ describe("objects of the Configuration Layer", () => {
     });
   });
 
-  it("are rendered with mutagen's top-level keys, every key sorted, two spaces and a line feed at the end", () => {
+  it("are rendered with mutagen's top-level keys, two spaces and a line feed at the end", () => {
     expect(renderObjects({ ...empty, scripts: [script("a")] })).toBe(`{
   "__metadata__": {
     "formatName": "JSON",
     "formatVersion": "1.0.0"
   },
-  "alarmConditions": [],
-  "applications": [],
   "hosts": [],
   "scripts": [
     {
       "name": "a",
-      "state": "enabled",
       "tenant": "Environment",
-      "type": "alarmreaction"
+      "type": "alarmreaction",
+      "state": "enabled"
     }
-  ]
+  ],
+  "applications": [],
+  "alarmConditions": []
 }
 `);
   });

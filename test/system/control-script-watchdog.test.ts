@@ -1,17 +1,15 @@
 import type { ChildProcess } from "node:child_process";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import type { Duration } from "../../lib/model/duration";
 import { watchdog } from "../../lib/options/ip-address-takeover/linux/watchdog";
 import { eventually } from "../network-namespace";
 import { describeWith } from "../prerequisites";
 import { NEEDS, sides, TakeoverBed } from "../takeover-bed";
 
-const OVERRIDES = {
-  takeover: {
-    announcements: 1,
-    watchdog: { interval: "1s", isolationTimeout: "3s", announceInterval: "2s" },
-  },
+const overrides = (isolationTimeout: Duration) => ({
+  takeover: { announcements: 1, watchdog: { interval: "1s", isolationTimeout, announceInterval: "2s" } as const },
   hosts: { "sip-a": { installDirectory: "/opt/sip-ha" } },
-} as const;
+});
 
 describeWith({ ...NEEDS, tools: [...NEEDS.tools, "ping"] }, "the watchdog beside a control script", () => {
   let bed: TakeoverBed;
@@ -22,8 +20,8 @@ describeWith({ ...NEEDS, tools: [...NEEDS.tools, "ping"] }, "the watchdog beside
   afterAll(() => bed?.close());
   beforeEach(async () => {
     await bed.reset();
-    bed.generate(OVERRIDES);
-    bed.a.machine.write("/opt/sip-ha/inbound-vip-watchdog", watchdog(sides(OVERRIDES).a)!.script);
+    bed.generate(overrides("3s"));
+    install("3s");
   });
   afterEach(async () => {
     for (const name of ["eth0", "eth1"] as const) bed.bed.cable("sip-a", name, true);
@@ -32,6 +30,8 @@ describeWith({ ...NEEDS, tools: [...NEEDS.tools, "ping"] }, "the watchdog beside
     await new Promise((resolve) => setTimeout(resolve, 300));
   });
 
+  const install = (isolationTimeout: Duration) =>
+    bed.a.machine.write("/opt/sip-ha/inbound-vip-watchdog", watchdog(sides(overrides(isolationTimeout)).a)!.script);
   const start = () => {
     running = bed.a.machine.spawn(["/opt/sip-ha/inbound-vip-watchdog"]);
   };
@@ -52,6 +52,38 @@ describeWith({ ...NEEDS, tools: [...NEEDS.tools, "ping"] }, "the watchdog beside
     expect(bed.a.log()).toMatch(/warning: cut off for \d+ ms: releasing 10\.120\.0\.10/);
   });
 
+  test("takes it back when the cut heals and nobody has taken it meanwhile", async () => {
+    await bed.a.vip("up");
+    start();
+    isolate("eth0", "eth1");
+    await eventually(async () => !(await bed.a.holds()), 12_000);
+    for (const name of ["eth0", "eth1"] as const) bed.bed.cable("sip-a", name, true);
+    await eventually(() => bed.a.holds(), 12_000);
+    expect(bed.a.log()).toContain("reachable again, and nobody has 10.120.0.10: taking it back");
+  });
+
+  test("leaves it to the peer that has taken it while the host was cut off", async () => {
+    await bed.a.vip("up");
+    start();
+    isolate("eth0", "eth1");
+    await eventually(async () => !(await bed.a.holds()), 12_000);
+    await bed.b.vip("up");
+    for (const name of ["eth0", "eth1"] as const) bed.bed.cable("sip-a", name, true);
+    await eventually(() => bed.a.log().includes("somebody else has 10.120.0.10 by now"), 12_000);
+    expect([await bed.a.holds(), await bed.b.holds()]).toEqual([false, true]);
+  });
+
+  test("does not take it back where the control script was run since", async () => {
+    await bed.a.vip("up");
+    start();
+    isolate("eth0", "eth1");
+    await eventually(async () => !(await bed.a.holds()), 12_000);
+    await bed.a.vip("down");
+    for (const name of ["eth0", "eth1"] as const) bed.bed.cable("sip-a", name, true);
+    await new Promise((resolve) => setTimeout(resolve, 7_000));
+    expect(await bed.a.holds()).toBe(false);
+  });
+
   test.each(["eth0", "eth1"] as const)("keeps it where only %s is lost", async (name) => {
     await bed.a.vip("up");
     start();
@@ -61,6 +93,7 @@ describeWith({ ...NEEDS, tools: [...NEEDS.tools, "ping"] }, "the watchdog beside
   });
 
   test("a loss with a break counts from its last beginning", async () => {
+    install("20s");
     await bed.a.vip("up");
     start();
     isolate("eth0", "eth1");

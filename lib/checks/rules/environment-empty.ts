@@ -4,13 +4,14 @@ import type { EnvironmentRule } from "../rule";
 export const environmentEmpty: EnvironmentRule = {
   code: "environment-empty",
   level: "warning",
+  isAboutAbsence: true,
   title: "An environment has at least one pair",
   why: "Without a pair nothing is written for any host; most likely a section is missing.",
   *evaluate(topology) {
     if (topology.pairs.size === 0)
       yield {
-        path: [],
-        message: "the environment has no valid pair",
+        path: ["pairs"],
+        message: "the environment has no pair",
         found: "none",
         fix: "declare a pair under pairs",
       };

@@ -7,6 +7,7 @@ import { connectionMissing } from "./connection-missing";
 import { environmentEmpty } from "./environment-empty";
 import { flipDetectionTooLong } from "./flip-detection-too-long";
 import { hostKeyMissing } from "./host-key-missing";
+import { localControlAgentRights } from "./local-control-agent-rights";
 import { managementLayerOnPairHost } from "./management-layer-on-pair-host";
 import { managementPointsAtVirtualIp } from "./management-points-at-virtual-ip";
 import { networksOverlap } from "./networks-overlap";
@@ -25,6 +26,7 @@ export const generalRules = (virtualIpOf: FindVirtualIp): readonly Rule[] => [
   addpOff,
   flipDetectionTooLong,
   managementLayerOnPairHost,
+  localControlAgentRights,
   connectionMissing,
   hostKeyMissing,
 ];

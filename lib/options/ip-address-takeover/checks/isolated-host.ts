@@ -22,7 +22,13 @@ export const isolatedHost: EnvironmentRule = {
           found: "no watchdog",
           fix: "add watchdog: {} for its defaults, or acknowledge this with how you fence such a host",
         };
-      else if (detection !== undefined) {
+      else if (detection === undefined)
+        yield {
+          path: [...path, "watchdog"],
+          notEvaluated: "ADDP is off, so that the time until the backup takes over is not known",
+          fix: "set addpTimeout",
+        };
+      else {
         const release = milliseconds(watchdog.isolationTimeout) + milliseconds(watchdog.interval) + 2_000;
         if (release > detection)
           yield {

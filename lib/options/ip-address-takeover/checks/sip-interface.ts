@@ -11,8 +11,8 @@ export const sipInterface: EnvironmentRule = {
   *evaluate(topology) {
     for (const pair of takeoverPairs(topology)) {
       const { network } = pair.highAvailability;
-      for (const server of serversOf(pair)) {
-        const host = topology.hosts.get(server.host)!;
+      for (const name of new Set(serversOf(pair).map((server) => server.host))) {
+        const host = topology.hosts.get(name)!;
         const fitting = host.interfaces.filter((one) => one.network === network);
         if (fitting.length === 1) continue;
         yield {

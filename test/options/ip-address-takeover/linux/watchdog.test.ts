@@ -26,6 +26,7 @@ test("it asks Solution Control Server's host and the gateway, with the declared 
     "ANNOUNCE_MILLISECONDS='60000'",
     "LOG_DIRECTORY='/var/log/sip-ha'",
     'LOG="$LOG_DIRECTORY/inbound-vip.log"',
+    'TOKEN_FILE="/run/sip-ha/inbound.token"',
   ]);
 });
 

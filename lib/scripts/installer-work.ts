@@ -1,7 +1,7 @@
 import type { Address } from "../model/address";
 
 /** What the installer of a host checks and does for its pairs, beyond copying the files. Plain data; the installer is one script a host. */
-export interface HostWork {
+export interface InstallerWork {
   /** Commands that the installed scripts call, e.g. `arping`. */
   readonly tools: readonly string[];
   /** Interfaces that must exist and carry the host's own address. */

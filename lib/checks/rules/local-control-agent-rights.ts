@@ -1,0 +1,24 @@
+import { serversOf } from "../../model/pair";
+import type { EnvironmentRule } from "../rule";
+
+/** What LCA starts may change addresses. */
+export const localControlAgentRights: EnvironmentRule = {
+  code: "local-control-agent-rights",
+  level: "error",
+  title: "LCA's account has or gets root's rights for the control scripts",
+  why: "A program that LCA starts has LCA's rights (inferred from the documented inheritance of its environment). Without root's the script ends with code 4, and the virtual IP does not move.",
+  *evaluate(topology) {
+    const names = new Set([...topology.pairs.values()].flatMap(serversOf).map((server) => server.host));
+    for (const name of [...names].sort()) {
+      const agent = topology.hosts.get(name)?.localControlAgent;
+      if (agent !== undefined && agent.account !== "root" && agent.becomeRoot === "none")
+        yield {
+          path: ["hosts", name, "localControlAgent", "becomeRoot"],
+          message: `LCA runs as ${agent.account} on host ${name}, which may not change addresses`,
+          found: "none",
+          allowed: "sudo, unless the account is root",
+          fix: "remove becomeRoot, so that sudo is used and its rule installed",
+        };
+    }
+  },
+};

@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { evaluateSample, HOLDS } from "../../../rule-evaluation";
+import { REMOVED } from "../../../sample-declaration";
+
+const LABEL = "pairs.inbound.highAvailability.ipAddressTakeover.interfaceLabel";
+
+/** Renames the voice interface of sip-a. */
+const renamed = (name: string) => ({
+  "hosts.sip-a.interfaces": {
+    eth0: { network: "management", address: "10.110.0.11" },
+    [name]: { network: "voice", address: "10.120.0.11" },
+  },
+});
+
+test("holds up to 15 characters with the colon", () => {
+  expect(evaluateSample("interface-label", renamed("enp129s0f1"))).toEqual(HOLDS);
+  expect(evaluateSample("interface-label", renamed("enp129s0f1d"))).toEqual(HOLDS);
+});
+
+test("a longer name is found on the host that has it", () => {
+  expect(evaluateSample("interface-label", renamed("enp129s0f1d2"))).toEqual({
+    found: [
+      {
+        path: LABEL,
+        message: "the logical interface on host sip-a would be named enp129s0f1d2:sip, which is too long",
+        found: "16 characters",
+        allowed: "at most 15",
+        fix: "use an interfaceLabel of at most 2 characters",
+      },
+    ],
+    notEvaluated: [],
+  });
+});
+
+test("an interface whose name leaves no room must be renamed", () => {
+  expect(evaluateSample("interface-label", renamed("enp129s0f1d2.99")).found.map((one) => one.fix)).toEqual([
+    "rename interface enp129s0f1d2.99, which leaves no room for a label",
+  ]);
+});
+
+test("a host without an interface there is another rule's", () => {
+  expect(evaluateSample("interface-label", { "hosts.sip-a.interfaces.eth1": REMOVED })).toEqual(HOLDS);
+});

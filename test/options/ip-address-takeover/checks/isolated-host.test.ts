@@ -1,0 +1,55 @@
+import { expect, test } from "vitest";
+import { evaluateSample, HOLDS } from "../../../rule-evaluation";
+
+const TAKEOVER = "pairs.inbound.highAvailability.ipAddressTakeover";
+const WATCHDOG = `${TAKEOVER}.watchdog`;
+
+test("a pair without a watchdog is found", () => {
+  expect(evaluateSample("isolated-host")).toEqual({
+    found: [
+      {
+        path: TAKEOVER,
+        message: "a host that is cut off from the Management Layer keeps the virtual IP, and both hosts answer for it",
+        found: "no watchdog",
+        fix: "add watchdog: {} for its defaults, or acknowledge this with how you fence such a host",
+      },
+    ],
+    notEvaluated: [],
+  });
+});
+
+test("holds where the watchdog lets go before the backup takes over: 14s + 2s + 2s is 2 x 9s", () => {
+  expect(evaluateSample("isolated-host", { [WATCHDOG]: {} })).toEqual(HOLDS);
+  expect(evaluateSample("isolated-host", { [WATCHDOG]: { isolationTimeout: "14s" } })).toEqual(HOLDS);
+});
+
+test("a watchdog that lets go too late is found", () => {
+  expect(evaluateSample("isolated-host", { [WATCHDOG]: { isolationTimeout: "15s" } })).toEqual({
+    found: [
+      {
+        path: `${WATCHDOG}.isolationTimeout`,
+        message:
+          "the watchdog lets go after up to 19s, the backup takes over after 18s; in between both hold the virtual IP",
+        found: "15s",
+        allowed: "at most 14s with these timers",
+        fix: "shorten isolationTimeout or interval, or lengthen disconnectSwitchoverTimeout",
+      },
+    ],
+    notEvaluated: [],
+  });
+});
+
+test("is not evaluated where ADDP is off, as nobody knows when the backup takes over", () => {
+  expect(
+    evaluateSample("isolated-host", { [WATCHDOG]: {}, "managementLayer.failureDetection": { addpTimeout: "0s" } }),
+  ).toEqual({
+    found: [],
+    notEvaluated: [
+      {
+        path: WATCHDOG,
+        reason: "ADDP is off, so that the time until the backup takes over is not known",
+        fix: "set addpTimeout",
+      },
+    ],
+  });
+});

@@ -1,0 +1,52 @@
+import { expect, test } from "vitest";
+import { evaluateSample, HOLDS } from "../../../rule-evaluation";
+import { REMOVED } from "../../../sample-declaration";
+
+const OBJECTIVE = "pairs.inbound.recoveryTimeObjective";
+
+test("holds at exactly the longest recovery: 2 x 9s, and 1s for the script", () => {
+  expect(evaluateSample("recovery-time", { [OBJECTIVE]: "19s" })).toEqual(HOLDS);
+});
+
+test("a shorter objective is found, with the sum that it is compared with", () => {
+  const changes = { [OBJECTIVE]: "20s", "managementLayer.failureDetection": { disconnectSwitchoverTimeout: "4s" } };
+  expect(evaluateSample("recovery-time", changes)).toEqual({
+    found: [
+      {
+        path: OBJECTIVE,
+        message:
+          "recovery from the loss of a host takes up to 23s: detection 22s (2 x addpTimeout 9s + disconnectSwitchoverTimeout 4s), control script 1s",
+        found: "20s",
+        allowed: "at least 23s with these timers",
+        fix: "shorten addpTimeout or disconnectSwitchoverTimeout, or agree on a longer recoveryTimeObjective",
+      },
+    ],
+    notEvaluated: [],
+  });
+});
+
+test("is not evaluated without an objective", () => {
+  expect(evaluateSample("recovery-time", { [OBJECTIVE]: REMOVED })).toEqual({
+    found: [],
+    notEvaluated: [
+      {
+        path: "pairs.inbound",
+        reason: "no recoveryTimeObjective is declared to compare the recovery with",
+        fix: "declare the longest outage that is accepted, e.g. recoveryTimeObjective: 25s",
+      },
+    ],
+  });
+});
+
+test("is not evaluated where ADDP is off", () => {
+  expect(evaluateSample("recovery-time", { "managementLayer.failureDetection": { addpTimeout: "0s" } })).toEqual({
+    found: [],
+    notEvaluated: [
+      {
+        path: OBJECTIVE,
+        reason: "ADDP is off, so that the time until a loss is noticed is not known",
+        fix: "set addpTimeout",
+      },
+    ],
+  });
+});
