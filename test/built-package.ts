@@ -1,0 +1,29 @@
+import { cpSync, mkdirSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { buildSync } from "esbuild";
+import { temporaryFolder } from "./temporary-folder";
+
+const ROOT = join(__dirname, "..");
+
+/**
+ * The package as `npm run build` makes it, in a folder of its own: for tests that need a process, and independent of whether and when `dist` was
+ * built. Returns the path of its `sip-ha`.
+ */
+export function builtSipHa(): string {
+  const folder = temporaryFolder();
+  buildSync({
+    absWorkingDir: ROOT,
+    entryPoints: ["lib/index.ts", "lib/cli/index.ts"],
+    outdir: join(folder, "dist"),
+    bundle: true,
+    packages: "external",
+    platform: "node",
+    target: "node20",
+    logLevel: "warning",
+  });
+  mkdirSync(join(folder, "bin"));
+  cpSync(join(ROOT, "bin/sip-ha.js"), join(folder, "bin/sip-ha.js"));
+  cpSync(join(ROOT, "package.json"), join(folder, "package.json"));
+  symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));
+  return join(folder, "bin/sip-ha.js");
+}

@@ -1,0 +1,125 @@
+import { describe, expect, test } from "vitest";
+import { evaluate } from "../../lib/checks/engine";
+import type { Level } from "../../lib/checks/finding";
+import type { Rule } from "../../lib/checks/rule";
+import type { Path } from "../../lib/model/origin";
+import type { Acknowledgement } from "../../lib/model/topology";
+import { sampleTopology } from "../sample-topology";
+
+function rule(code: string, level: Level, path: Path, acknowledgeable = false): Rule {
+  const evaluate = () => [{ path, message: "m", fix: "f" }];
+  return { code, level, acknowledgeable, title: "", why: "", evaluate };
+}
+
+const rules = [
+  rule("host-key-missing", "warning", ["hosts", "sip-a", "connection", "ssh"]),
+  rule("arp-burst", "error", ["networks", "voice"], true),
+  rule("sip-interface", "error", ["hosts", "sip-a", "interfaces"]),
+];
+
+function report(...acknowledgements: Acknowledgement[]) {
+  const { findings, acknowledged } = evaluate(rules, [sampleTopology({ topology: { acknowledgements } })]);
+  return {
+    open: findings.filter(({ code }) => !rules.some((one) => one.code === code)),
+    left: findings.map(({ code }) => code).filter((code) => rules.some((one) => one.code === code)),
+    acknowledged: acknowledged.map(({ finding, reason }) => [finding.code, reason]),
+  };
+}
+
+const place = { kind: "rule", environment: "staging", part: "value", path: ["acknowledge", 0] };
+
+describe("an acknowledgement", () => {
+  test.each(["hosts.sip-a.connection.ssh", "hosts.sip-a.connection", "hosts.sip-a", "hosts"])(
+    "on %s covers the finding there or below",
+    (on) => {
+      expect(report({ finding: "host-key-missing", on, reason: "lab" })).toEqual({
+        open: [],
+        left: ["arp-burst", "sip-interface"],
+        acknowledged: [["host-key-missing", "lab"]],
+      });
+    },
+  );
+
+  test.each(["hosts.sip", "hosts.sip-b", "hosts.sip-a.connection.ssh.hostKey", "host"])(
+    "on %s does not cover it, and is stale",
+    (on) => {
+      expect(report({ finding: "host-key-missing", on, reason: "lab" })).toEqual({
+        open: [
+          {
+            ...place,
+            code: "stale-acknowledgement",
+            level: "warning",
+            message: `acknowledges host-key-missing on ${on}, which is no longer found`,
+            found: `host-key-missing on ${on}`,
+            fix: "remove the acknowledgement",
+          },
+        ],
+        left: ["host-key-missing", "arp-burst", "sip-interface"],
+        acknowledged: [],
+      });
+    },
+  );
+
+  test("of an error is taken where the rule allows it", () => {
+    expect(report({ finding: "arp-burst", on: "networks.voice", reason: "trusted port" }).acknowledged).toEqual([
+      ["arp-burst", "trusted port"],
+    ]);
+  });
+
+  test("of a firm error is an error itself, and the finding stays", () => {
+    expect(report({ finding: "sip-interface", on: "hosts.sip-a", reason: "later" })).toEqual({
+      open: [
+        {
+          ...place,
+          code: "firm-finding",
+          level: "error",
+          message: "sip-interface cannot be acknowledged: what would be written could not work",
+          found: "sip-interface",
+          fix: "correct the environment, and remove the acknowledgement",
+        },
+      ],
+      left: ["host-key-missing", "arp-burst", "sip-interface"],
+      acknowledged: [],
+    });
+  });
+
+  test("of a code that no check has is an error that proposes the code that is meant", () => {
+    expect(report({ finding: "host-key-mising", on: "hosts", reason: "lab" }).open).toEqual([
+      {
+        ...place,
+        code: "unknown-acknowledgement",
+        level: "error",
+        message: "no check has the code host-key-mising; did you mean host-key-missing?",
+        found: "host-key-mising",
+        fix: "write host-key-missing",
+      },
+    ]);
+    expect(report({ finding: "everything", on: "hosts", reason: "lab" }).open).toEqual([
+      expect.objectContaining({
+        message: "no check has the code everything",
+        fix: "use the code that the finding shows",
+      }),
+    ]);
+  });
+
+  test("is looked for in the finding's own environment only", () => {
+    const acknowledgements = [{ finding: "host-key-missing", on: "hosts", reason: "lab" }];
+    const staging = sampleTopology({ topology: { acknowledgements } });
+    const prod = sampleTopology({ topology: { environment: "prod" } });
+    const { findings } = evaluate(rules, [staging, prod]);
+    expect(findings.filter(({ code }) => code === "host-key-missing").map(({ environment }) => environment)).toEqual([
+      "prod",
+    ]);
+  });
+
+  test("is not called stale where an invalid part was left out, as what it is about may be there", () => {
+    const acknowledgements = [
+      { finding: "host-key-missing", on: "hosts.sip-b", reason: "lab" },
+      { finding: "nothing", on: "hosts", reason: "lab" },
+    ];
+    const topology = sampleTopology({ topology: { acknowledgements } });
+    const codes = evaluate(rules, [topology], new Set([topology])).findings.map(({ code }) => code);
+    expect(codes).not.toContain("stale-acknowledgement");
+    expect(codes).toContain("unknown-acknowledgement");
+  });
+});

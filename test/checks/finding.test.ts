@@ -1,0 +1,99 @@
+import { describe, expect, test } from "vitest";
+import { type Finding, formatFinding, formatNotEvaluated, isBlocked } from "../../lib/checks/finding";
+import { formatReport, InvalidEnvironment } from "../../lib/checks/invalid-environment";
+import { errors } from "../../lib/errors";
+
+const finding: Finding = {
+  code: "tls-port",
+  level: "error",
+  kind: "rule",
+  environment: "staging",
+  path: ["pairs", "inbound", "sip"],
+  part: "value",
+  message: "the transports have tls, but there is no tlsPort",
+  found: "no tlsPort",
+  allowed: "a port",
+  fix: "add tlsPort, e.g. 5061",
+};
+const position = { file: "prod.yaml", line: 41, column: 17 };
+
+describe("a finding is printed", () => {
+  test("with its position, level, code, path, construct, what was found, what is allowed and the fix", () => {
+    expect(formatFinding(finding, { position, construct: "staging/pairs/inbound" })).toBe(
+      `prod.yaml:41:17 error tls-port
+  pairs.inbound.sip (construct staging/pairs/inbound): the transports have tls, but there is no tlsPort
+  found:   no tlsPort
+  allowed: a port
+  fix:     add tlsPort, e.g. 5061`,
+    );
+  });
+
+  test("without what is not known", () => {
+    const { found, allowed, ...rest } = finding;
+    expect(formatFinding({ ...rest, level: "warning", path: [] }, {})).toBe(
+      `warning tls-port
+  the environment: the transports have tls, but there is no tlsPort
+  fix:     add tlsPort, e.g. 5061`,
+    );
+  });
+
+  test("without a path where it belongs to no environment", () => {
+    expect(formatFinding({ ...finding, environment: "", path: [] }, { position })).toContain(
+      "prod.yaml:41:17 error tls-port\n  the transports have tls",
+    );
+  });
+
+  test("in one line, whatever a key holds", () => {
+    const text = formatFinding({ ...finding, path: ["hosts", "a\n\u001b[31m\u009b\u202e"] }, {});
+    expect(text.split("\n")[1]).toBe(
+      '  hosts."a\\n\\u001b[31m\\u009b\\u202e": the transports have tls, but there is no tlsPort',
+    );
+  });
+});
+
+test("what could not be evaluated is printed as such, and is neither error nor warning", () => {
+  const entry = { code: "arp-burst", environment: "staging", path: ["networks", "voice"], reason: "r", fix: "ask" };
+  expect(formatNotEvaluated(entry, { position })).toBe(
+    "prod.yaml:41:17 not evaluated arp-burst\n  networks.voice: r\n  fix:     ask",
+  );
+  expect(isBlocked({ findings: [], acknowledged: [], notEvaluated: [entry] })).toBe(false);
+});
+
+test("errors block, warnings do not", () => {
+  const of = (level: "error" | "warning") => ({
+    findings: [{ ...finding, level }],
+    acknowledged: [],
+    notEvaluated: [],
+  });
+  expect([isBlocked(of("error")), isBlocked(of("warning"))]).toEqual([true, false]);
+});
+
+describe("InvalidEnvironment", () => {
+  test("has every finding in its message, errors first, each with its own place", () => {
+    const warning = { ...finding, code: "late", level: "warning" as const };
+    const report = { findings: [warning, finding], acknowledged: [], notEvaluated: [] };
+    const places = new Map([
+      [warning as unknown, { position: { file: "a.yaml", line: 1, column: 1 } }],
+      [finding, { position }],
+    ]);
+    const error = new InvalidEnvironment(report, (entry) => places.get(entry)!);
+    expect(error.message.split("\n").filter((line) => line.startsWith("a.yaml") || line.startsWith("prod"))).toEqual([
+      "prod.yaml:41:17 error tls-port",
+      "a.yaml:1:1 warning late",
+    ]);
+    expect(error.message).toMatch(/1 errors, 1 warnings, 0 acknowledged, 0 not evaluated$/);
+    expect(error.located.map(({ place }) => place.position?.file)).toEqual(["a.yaml", "prod.yaml"]);
+    expect(formatReport(report, () => ({}))).not.toContain("yaml");
+  });
+
+  test("keeps the place of each of several problems outside the checks", () => {
+    const places = [position, { ...position, line: 42 }];
+    const error = InvalidEnvironment.at(
+      places.map((one) => ({ problem: errors.yamlAlias(), place: { position: one } })),
+    );
+    expect(error.located.map(({ entry, place }) => [entry.environment, place.position?.line])).toEqual([
+      ["", 41],
+      ["", 42],
+    ]);
+  });
+});

@@ -1,0 +1,59 @@
+import { expect, test } from "vitest";
+import { evaluateSample, HOLDS } from "../../rule-evaluation";
+
+const VIRTUAL_IP = "pairs.inbound.highAvailability.ipAddressTakeover.virtualIp";
+const ADDRESS = "hosts.sip-a.interfaces.eth1.address";
+const GATEWAY = "networks.voice.gateway";
+
+test("holds on the sample", () => {
+  expect(evaluateSample("address-not-usable")).toEqual(HOLDS);
+});
+
+test.each([
+  [VIRTUAL_IP, "10.121.0.10", "virtual IP 10.121.0.10 is outside network voice", "10.120.0.2"],
+  [VIRTUAL_IP, "10.120.0.0", "virtual IP 10.120.0.0 is the address of network voice itself", "10.120.0.2"],
+  [VIRTUAL_IP, "10.120.0.255", "virtual IP 10.120.0.255 is the broadcast address of network voice", "10.120.0.2"],
+  [VIRTUAL_IP, "10.120.0.1", "virtual IP 10.120.0.1 is the gateway of network voice", "10.120.0.2"],
+  [VIRTUAL_IP, "2001:db8::1", "virtual IP 2001:db8::1 is outside network voice", "10.120.0.2"],
+  [ADDRESS, "10.110.0.77", "address 10.110.0.77 is outside network voice", "10.120.0.2"],
+  [ADDRESS, "10.120.0.1", "address 10.120.0.1 is the gateway of network voice", "10.120.0.2"],
+  [GATEWAY, "10.121.0.1", "gateway 10.121.0.1 is outside network voice", "10.120.0.1"],
+  [GATEWAY, "10.120.0.255", "gateway 10.120.0.255 is the broadcast address of network voice", "10.120.0.1"],
+])("%s %s is found", (path, address, message, free) => {
+  expect(evaluateSample("address-not-usable", { [path]: address })).toEqual({
+    found: [
+      {
+        path,
+        message,
+        found: address,
+        allowed: "an address of 10.120.0.0/24 that is not its network, broadcast or gateway address",
+        fix: `use an address of the network, e.g. ${free}, which nothing here uses`,
+      },
+    ],
+    notEvaluated: [],
+  });
+});
+
+test("a full network has no address to propose", () => {
+  const said = evaluateSample("address-not-usable", {
+    "networks.small": { cidr: "10.130.0.0/30" },
+    "hosts.sip-a.interfaces.eth2": { network: "small", address: "10.130.0.1" },
+    "hosts.sip-b.interfaces.eth2": { network: "small", address: "10.130.0.2" },
+    "hosts.mgmt-1.interfaces.eth1": { network: "small", address: "10.130.0.3" },
+    "hosts.mgmt-1.managementInterface": "eth0",
+    "hosts.sip-a.managementInterface": "eth0",
+    "hosts.sip-b.managementInterface": "eth0",
+  });
+  expect(said.found.map(({ path, fix }) => ({ path, fix }))).toEqual([
+    { path: "hosts.mgmt-1.interfaces.eth1.address", fix: "use an address of the network" },
+  ]);
+});
+
+test("both addresses of a network of two, /31, are usable, and there is no broadcast address", () => {
+  const said = evaluateSample("address-not-usable", {
+    "networks.link": { cidr: "10.130.0.0/31" },
+    "hosts.sip-b.interfaces.eth2": { network: "link", address: "10.130.0.1" },
+    "hosts.sip-b.managementInterface": "eth0",
+  });
+  expect(said).toEqual(HOLDS);
+});

@@ -1,0 +1,21 @@
+import { expect, test } from "vitest";
+import { evaluateSample, HOLDS } from "../../rule-evaluation";
+import { REMOVED } from "../../sample-declaration";
+
+test("holds where the hosts of the pairs have a connection; others need none", () => {
+  expect(evaluateSample("connection-missing")).toEqual(HOLDS);
+});
+
+test("a host of a pair that Terraform cannot reach is found, with what to do by hand", () => {
+  expect(evaluateSample("connection-missing", { "hosts.sip-b.connection": REMOVED })).toEqual({
+    found: [
+      {
+        path: "hosts.sip-b",
+        message: "host sip-b has no connection; Terraform will not install its scripts",
+        found: "no connection",
+        fix: "add connection.ssh, or copy hosts/sip-b/ there by hand and run: sh deploy install manual",
+      },
+    ],
+    notEvaluated: [],
+  });
+});

@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import { evaluateSample, HOLDS } from "../../rule-evaluation";
+
+const AGENT = "hosts.sip-b.localControlAgent";
+
+test.each([
+  {},
+  { account: "genesys" },
+  { account: "root", becomeRoot: "none" },
+  { account: "root", becomeRoot: "sudo" },
+])("holds with %j", (agent) => {
+  expect(evaluateSample("local-control-agent-rights", { [AGENT]: agent })).toEqual(HOLDS);
+});
+
+test("an account without a way to root's rights is found", () => {
+  expect(evaluateSample("local-control-agent-rights", { [AGENT]: { account: "genesys", becomeRoot: "none" } })).toEqual(
+    {
+      found: [
+        {
+          path: `${AGENT}.becomeRoot`,
+          message: "LCA runs as genesys on host sip-b, which may not change addresses",
+          found: "none",
+          allowed: "sudo, unless the account is root",
+          fix: "remove becomeRoot, so that sudo is used and its rule installed",
+        },
+      ],
+      notEvaluated: [],
+    },
+  );
+});
+
+test("a host that runs no SIP Server has no control scripts", () => {
+  const agent = { account: "genesys", becomeRoot: "none" };
+  expect(evaluateSample("local-control-agent-rights", { "hosts.mgmt-1.localControlAgent": agent })).toEqual(HOLDS);
+});

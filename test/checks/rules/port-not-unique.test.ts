@@ -1,0 +1,71 @@
+import { expect, test } from "vitest";
+import { evaluateRule, evaluateSample, HOLDS } from "../../rule-evaluation";
+import { REMOVED, sampleDeclaration } from "../../sample-declaration";
+
+const words = (purpose: string) => ({
+  allowed: "a port that no other server of this host listens on",
+  fix: `set another ${purpose} port for one of them`,
+});
+
+test("holds on the sample; the HA link may share the T-Library port, and two hosts have the same ports", () => {
+  expect(evaluateSample("port-not-unique")).toEqual(HOLDS);
+});
+
+test("two ports of one server are found", () => {
+  expect(evaluateSample("port-not-unique", { "pairs.inbound.backup.ports": { tlib: 4000, http: 4000 } })).toEqual({
+    found: [
+      {
+        path: "pairs.inbound.backup.ports.http",
+        message: "the HTTP port of SIP_In_B is 4000 on host sip-b, which is the T-Library port of SIP_In_B already",
+        found: "4000",
+        ...words("HTTP"),
+      },
+    ],
+    notEvaluated: [],
+  });
+});
+
+test("ports of two pairs on the same hosts are found on each host", () => {
+  const outbound = {
+    primary: { application: "SIP_Out_P", host: "sip-b", ports: { tlib: 3100, haSync: 3000 } },
+    backup: { application: "SIP_Out_B", host: "sip-a", ports: { tlib: 3100, haSync: 3101 } },
+    sip: { port: 5070, tlsPort: 5060, transports: ["udp", "tls"] },
+    highAvailability: { ipAddressTakeover: { virtualIp: "10.120.0.20", network: "voice" } },
+  };
+  const said = evaluateSample("port-not-unique", { "pairs.outbound": outbound });
+  expect(said.found.map(({ path, message }) => [path, message])).toEqual([
+    [
+      "pairs.outbound.primary.ports.haSync",
+      "the HA link port of SIP_Out_P is 3000 on host sip-b, which is the T-Library port of SIP_In_B already",
+    ],
+    [
+      "pairs.outbound.sip.tlsPort",
+      "the SIP over TLS port of SIP_Out_P is 5060 on host sip-b, which is the SIP port of SIP_In_B already",
+    ],
+    [
+      "pairs.outbound.sip.tlsPort",
+      "the SIP over TLS port of SIP_Out_B is 5060 on host sip-a, which is the SIP port of SIP_In_P already",
+    ],
+  ]);
+});
+
+test("the same host in another environment is told by its management address", () => {
+  const prod = sampleDeclaration({ environment: "prod", "pairs.inbound.sip.port": 5080 });
+  const said = evaluateRule("port-not-unique", sampleDeclaration(), prod);
+  expect(said.found.map(({ environment, path, message }) => [environment, path, message])).toEqual([
+    [
+      "prod",
+      "pairs.inbound.primary.ports.tlib",
+      "the T-Library port of SIP_In_P is 3000 on host sip-a, which is the T-Library port of SIP_In_P of environment staging already",
+    ],
+    [
+      "prod",
+      "pairs.inbound.backup.ports.tlib",
+      "the T-Library port of SIP_In_B is 3000 on host sip-b, which is the T-Library port of SIP_In_B of environment staging already",
+    ],
+  ]);
+});
+
+test("environments without pairs have no ports", () => {
+  expect(evaluateSample("port-not-unique", { pairs: REMOVED })).toEqual(HOLDS);
+});

@@ -1,0 +1,212 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { stringify } from "yaml";
+import { builtSipHa } from "../built-package";
+import { type JsonReport, sipHa } from "../command";
+import { sampleDeclaration, soundDeclaration } from "../sample-declaration";
+import { temporaryFolder } from "../temporary-folder";
+
+let folder: string;
+let sound: string;
+let warned: string;
+let wrong: string;
+let invalid: string;
+
+beforeAll(() => {
+  folder = temporaryFolder();
+  const file = (name: string, declaration: object) => {
+    writeFileSync(join(folder, name), stringify(declaration));
+    return join(folder, name);
+  };
+  sound = file("sound.yaml", soundDeclaration());
+  warned = file("warned.yaml", sampleDeclaration());
+  wrong = file("wrong.yaml", soundDeclaration({ "pairs.inbound.recoveryTimeObjective": "5s" }));
+  invalid = file("invalid.yaml", soundDeclaration({ "pairs.inbound.sip.port": "many" }));
+});
+
+const out = () => join(mkdtempSync(join(folder, "out-")), "cdktf.out");
+
+describe("the exit code of check is", () => {
+  test("0 where nothing is found, and for warnings", () => {
+    expect(sipHa("check", sound)).toEqual({
+      code: 0,
+      stdout: "0 errors, 0 warnings, 0 acknowledged, 0 not evaluated\n",
+      stderr: "",
+    });
+    expect(sipHa("check", warned).code).toBe(0);
+  });
+
+  test("1 for errors, and with --strict for warnings", () => {
+    expect(sipHa("check", wrong).code).toBe(1);
+    expect(sipHa("check", "--strict", warned).code).toBe(1);
+    expect(sipHa("check", "--strict", sound).code).toBe(0);
+  });
+
+  test("2 for input that is not valid, whatever else is found", () => {
+    expect(sipHa("check", invalid).code).toBe(2);
+    expect(sipHa("check", wrong, invalid).code).toBe(2);
+    expect(sipHa("check", join(folder, "none.yaml")).code).toBe(2);
+  });
+});
+
+describe("synth", () => {
+  test("prints what it wrote", () => {
+    const to = out();
+    const { code, stdout, stderr } = sipHa("synth", warned, "--out", to);
+    expect([code, stderr]).toEqual([0, ""]);
+    expect(stdout).toMatch(/\n0 errors, 3 warnings, 0 acknowledged, 2 not evaluated\nwrote .+\n$/);
+    expect(stdout.endsWith(`\nwrote ${join(to, "stacks/staging")}\n`)).toBe(true);
+    expect(readdirSync(join(to, "stacks"))).toEqual(["staging"]);
+    expect(readdirSync(to).sort()).toEqual(["manifest.json", "stacks"]);
+  });
+
+  test.each([
+    ["1 and writes nothing where something is wrong", () => wrong, 1],
+    ["2 and writes nothing where something is invalid", () => invalid, 2],
+  ])("exits with %s", (_, file, code) => {
+    const to = out();
+    const outcome = sipHa("synth", file(), "--out", to);
+    expect(outcome.code).toBe(code);
+    expect(outcome.stdout).toMatch(/\n1 error, 0 warnings, 0 acknowledged, [01] not evaluated\nnothing was written\n$/);
+    expect(readdirSync(join(to, ".."))).toEqual([]);
+  });
+
+  test("writes none of several environments where one is wrong", () => {
+    const to = out();
+    expect(sipHa("synth", sound, wrong, "--out", to).code).toBe(2);
+    expect(readdirSync(join(to, ".."))).toEqual([]);
+  });
+
+  test("leaves no listener for signals behind", () => {
+    const before = process.listenerCount("SIGINT");
+    sipHa("synth", sound, "--out", out());
+    expect(process.listenerCount("SIGINT")).toBe(before);
+  });
+});
+
+describe("--json prints", () => {
+  test("findings with code, level, environment, path, position, construct, found, allowed and fix", () => {
+    const { stdout, stderr, code } = sipHa("check", "--json", wrong);
+    expect([code, stderr]).toEqual([1, ""]);
+    expect(JSON.parse(stdout)).toEqual({
+      findings: [
+        {
+          code: "recovery-time",
+          level: "error",
+          kind: "rule",
+          environment: "staging",
+          path: "pairs.inbound.recoveryTimeObjective",
+          message: expect.stringMatching(/^recovery from the loss of a host takes up to 19s/),
+          found: "5s",
+          allowed: "at least 19s with these timers",
+          fix: "shorten addpTimeout or disconnectSwitchoverTimeout, or agree on a longer recoveryTimeObjective",
+          position: { file: wrong, line: expect.any(Number), column: expect.any(Number) },
+          construct: "staging/pairs/inbound",
+        },
+      ],
+      notEvaluated: [],
+      acknowledged: [],
+    });
+  });
+
+  test("what was not evaluated, what is acknowledged, and what was written", () => {
+    const declaration = sampleDeclaration({
+      acknowledge: [{ finding: "host-key-missing", on: "hosts", reason: "lab" }],
+    });
+    writeFileSync(join(folder, "acknowledged.yaml"), stringify(declaration));
+    const to = out();
+    const report = JSON.parse(
+      sipHa("synth", "--json", join(folder, "acknowledged.yaml"), "--out", to).stdout,
+    ) as JsonReport;
+    expect(report.acknowledged).toEqual(
+      ["sip-a", "sip-b"].map((host) => ({
+        code: "host-key-missing",
+        environment: "staging",
+        path: `hosts.${host}.connection.ssh`,
+        reason: "lab",
+      })),
+    );
+    expect(report.notEvaluated[0]).toEqual({
+      code: "gratuitous-arp",
+      environment: "staging",
+      path: "networks.voice",
+      reason: "it is not declared whether the equipment accepts gratuitous ARP",
+      fix: "ask who runs the network, and declare switching.acceptsGratuitousArp",
+      position: { file: join(folder, "acknowledged.yaml"), line: expect.any(Number), column: 3 },
+      construct: "staging/networks/voice",
+    });
+    expect(report.written).toEqual([join(to, "stacks/staging")]);
+  });
+});
+
+describe("wrong use exits with 2 and says what is right:", () => {
+  test.each([
+    [[], /Usage: sip-ha/],
+    [["chek", "env.yaml"], /unknown command 'chek'\n\(Did you mean check\?\)/],
+    [["check"], /missing required argument 'env\.yaml'/],
+    [["check", "--josn", "env.yaml"], /unknown option '--josn'\n\(Did you mean --json\?\)/],
+    [["synth", "env.yaml", "--out"], /argument missing/],
+    [["synth", "env.yaml", "--out", ""], /Name a folder\./],
+    [["--nothing"], /unknown option/],
+  ])("%j", (args, said) => {
+    const { code, stdout, stderr } = sipHa(...args);
+    expect([code, stdout]).toEqual([2, ""]);
+    expect(stderr).toMatch(said);
+  });
+
+  test.each([[["--help"]], [["help"]], [["synth", "--help"]]])("but %j is none", (args) => {
+    const { code, stdout, stderr } = sipHa(...args);
+    expect([code, stderr]).toEqual([0, ""]);
+    expect(stdout).toContain("Usage: sip-ha");
+  });
+
+  test("help names the exit codes, --version the package's version", () => {
+    expect(sipHa("--help").stdout).toContain("Exit code: 0 fine, 1 findings, 2 wrong use or invalid input");
+    const { version } = JSON.parse(readFileSync(join(__dirname, "../../package.json"), "utf8")) as { version: string };
+    expect(sipHa("--version")).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
+  });
+});
+
+describe("the executable", () => {
+  let executable: string;
+  beforeAll(() => {
+    executable = builtSipHa();
+  });
+  const run = (...args: string[]) =>
+    spawnSync(process.execPath, [executable, ...args], {
+      encoding: "utf8",
+      cwd: folder,
+      env: { PATH: process.env.PATH },
+    });
+
+  test("prints and exits as the command in this process does", () => {
+    for (const args of [["check", wrong], ["check", "--json", warned], ["chek"], ["synth", invalid, "--out", out()]]) {
+      const { status, stdout, stderr } = run(...args);
+      expect({ code: status, stdout, stderr }).toEqual(sipHa(...args));
+    }
+  });
+
+  test("prints no colours or control characters into a pipe, even where colours are forced", () => {
+    const { stdout } = spawnSync(process.execPath, [executable, "check", warned], {
+      encoding: "utf8",
+      env: { PATH: process.env.PATH, FORCE_COLOR: "1" },
+    });
+    expect(stdout).not.toMatch(/\p{Cc}(?<!\n)/u);
+    expect(stdout).toBe(sipHa("check", warned).stdout);
+  });
+
+  test("keeps its exit code where the reader of the pipe has seen enough", () => {
+    const script = `"$0" "$1" check "$2"; echo "$?" >&2`;
+    const shell = `{ ${script}; } | true`;
+    const { stderr } = spawnSync("sh", ["-c", shell, process.execPath, executable, wrong], { encoding: "utf8" });
+    expect(stderr).toBe("1\n");
+  });
+
+  test("writes to cdktf.out in the working folder where no folder is named", () => {
+    const { status, stdout } = run("synth", "sound.yaml");
+    expect([status, stdout.split("\n").at(-2)]).toEqual([0, "wrote cdktf.out/stacks/staging"]);
+    expect(readdirSync(join(folder, "cdktf.out"))).toContain("stacks");
+  });
+});

@@ -1,0 +1,248 @@
+import { App } from "cdktf";
+import { Construct } from "constructs";
+import { describe, expect, test } from "vitest";
+import { Environment, HighAvailability, Host, InvalidEnvironment, Network, SipServerPair, VirtualIp } from "../../lib";
+import { sampleEnvironment } from "../sample-environment";
+import { temporaryFolder } from "../temporary-folder";
+
+const app = () => new App({ outdir: temporaryFolder() });
+
+/** The line of this file that a function of it is called on. */
+function hereLine(offset = 0): number {
+  return Number(/environment\.test\.ts:(\d+):/.exec(new Error().stack!.split("\n")[2]!)![1]) + offset;
+}
+
+/** What is thrown, with places. */
+function refused(act: () => unknown): InvalidEnvironment {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof InvalidEnvironment) return error;
+    throw error;
+  }
+  throw new Error("nothing was thrown");
+}
+
+const outline = (error: InvalidEnvironment) =>
+  error.located.map(({ entry, place }) => [entry.code, entry.path.join("."), place.construct]);
+
+const GENESYS = { switch: "S", sipServerVersion: "8.1.104.10" };
+
+describe("Environment.isEnvironment", () => {
+  test("knows environments from everything else", () => {
+    const { environment, voice } = sampleEnvironment(app());
+    expect([environment, voice, {}, null, undefined, "environment", new App()].map(Environment.isEnvironment)).toEqual([
+      true,
+      false,
+      false,
+      false,
+      false,
+      false,
+      false,
+    ]);
+  });
+
+  test("knows those of another copy of the package", () => {
+    expect(Environment.isEnvironment({ [Symbol.for("sip-server-ha.Environment")]: true })).toBe(true);
+  });
+});
+
+describe("Environment.of", () => {
+  test("finds the environment that a construct is in, however deep", () => {
+    const { environment, voice } = sampleEnvironment(app());
+    const deep = new Construct(new Construct(environment, "a"), "b");
+    expect([environment, voice, deep].map((one) => Environment.of(one))).toEqual([
+      environment,
+      environment,
+      environment,
+    ]);
+  });
+
+  test("fails for an element in no environment, at the line that made it", () => {
+    const root = app();
+    const line = hereLine(1);
+    const error = refused(() => new Network(root, "voice", { cidr: "10.0.0.0/8" }));
+    expect(error.located).toEqual([
+      {
+        entry: expect.objectContaining({
+          code: "no-environment",
+          message: "the construct is in no Environment",
+          fix: "pass an Environment, or a construct inside one, as scope",
+        }),
+        place: {
+          position: { file: "test/constructs/environment.test.ts", line, column: expect.any(Number) },
+          construct: "voice",
+        },
+      },
+    ]);
+  });
+});
+
+describe("elements", () => {
+  test("refer to each other by construct, by role from a name, and by name", () => {
+    const topologies = [0, 1, 2].map((way) => {
+      const { environment, voice, sipA } = sampleEnvironment(app());
+      const network = [voice, Network.fromName("voice"), "voice"][way]!;
+      const host = [sipA, Host.fromName("sip-a"), "sip-a"][way]!;
+      const other = new Host(environment, "sip-c", {
+        os: "linux",
+        interfaces: { eth0: { network, address: "10.120.0.13" } },
+      });
+      new SipServerPair(environment, "outbound", {
+        primary: { application: "SIP_Out_P", host: other },
+        backup: { application: "SIP_Out_B", host, ports: { tlib: 3100 } },
+        sip: { port: 5070, transports: ["tcp"] },
+        highAvailability: HighAvailability.ipAddressTakeover({ virtualIp: "10.120.0.20", network }),
+      });
+      return environment.topology;
+    });
+    expect(topologies[1]).toEqual(topologies[0]);
+    expect(topologies[2]).toEqual(topologies[0]);
+    expect(topologies[0]!.pairs.get("outbound")!.backup.host).toBe("sip-a");
+  });
+
+  test("may stand in any scope below the environment", () => {
+    const { environment } = sampleEnvironment(app());
+    new Network(new Construct(environment, "data-centre"), "backup", { cidr: "10.9.0.0/24" });
+    expect([...environment.topology.networks.keys()]).toEqual(["backup", "voice"]);
+  });
+
+  test("of one name in two scopes are refused, at the line that made the second", () => {
+    const { environment } = sampleEnvironment(app());
+    const scope = new Construct(environment, "more");
+    const line = hereLine(1);
+    new Host(scope, "sip-a", { os: "linux", interfaces: { eth0: { network: "voice", address: "10.120.0.99" } } });
+    const { located } = refused(() => environment.topology);
+    expect(located).toEqual([
+      {
+        entry: expect.objectContaining({ code: "duplicate-name", path: ["hosts", "sip-a"], part: "key" }),
+        place: {
+          construct: "staging/more/sip-a",
+          position: { file: "test/constructs/environment.test.ts", line, column: expect.any(Number) },
+        },
+      },
+    ]);
+    expect(environment.locate(["hosts", "sip-a", "os"], "value").construct).toBe("staging/sip-a");
+  });
+
+  test("with a name that differs from another's in case only are refused", () => {
+    const { environment } = sampleEnvironment(app());
+    new Network(environment, "Voice", { cidr: "10.9.0.0/24" });
+    expect(outline(refused(() => environment.topology))).toEqual([
+      ["duplicate-name", "networks.voice", "staging/voice"],
+    ]);
+  });
+});
+
+describe("a finding of a program", () => {
+  test("has the line that made the construct, and the construct's path", () => {
+    const root = app();
+    const environment = new Environment(root, "lab", { genesys: GENESYS });
+    const line = hereLine(1);
+    const host = new Host(environment, "sip-a", {
+      os: "linux",
+      interfaces: { eth0: { network: "none", address: "x" } },
+    });
+    expect(environment.locate(["hosts", "sip-a", "interfaces", "eth0", "address"], "value")).toEqual({
+      construct: host.node.path,
+      position: { file: "test/constructs/environment.test.ts", line, column: expect.any(Number) },
+    });
+    const error = refused(() => root.synth());
+    expect(error.message).toContain(
+      `test/constructs/environment.test.ts:${line}:18 error invalid-address\n  hosts.sip-a.interfaces.eth0.address (construct lab/sip-a): not an IP address\n`,
+    );
+    expect(error.stack).toContain("InvalidEnvironment");
+  });
+
+  test("about what is missing as a whole has the line of the environment", () => {
+    const root = app();
+    const line = hereLine(1);
+    new Environment(root, "lab", { genesys: GENESYS });
+    const { located } = refused(() => root.synth());
+    expect(located.map(({ entry, place }) => [entry.code, place.position?.line])).toEqual([["missing-key", line]]);
+  });
+
+  test("a subclass of the user's has the line that made it", () => {
+    class Rack extends Host {
+      constructor(environment: Environment, name: string) {
+        super(environment, name, { os: "linux", interfaces: {} });
+      }
+    }
+    const { environment } = sampleEnvironment(app());
+    new Rack(environment, "sip-c");
+    const { located } = refused(() => environment.topology);
+    expect(located[0]!.place.position!.file).toBe("test/constructs/environment.test.ts");
+  });
+});
+
+describe("two environments", () => {
+  test("of one id in different scopes are refused", () => {
+    const root = app();
+    sampleEnvironment(new Construct(root, "a"), "staging");
+    sampleEnvironment(new Construct(root, "b"), "Staging", { subnet: 121 });
+    const found = outline(refused(() => root.synth())).filter(([code]) => code === "duplicate-environment");
+    expect(found).toEqual([["duplicate-environment", "", "b/Staging"]]);
+  });
+
+  test("are checked together", () => {
+    const root = app();
+    sampleEnvironment(root, "staging");
+    sampleEnvironment(root, "prod");
+    const codes = new Set(outline(refused(() => root.synth())).map(([code]) => code));
+    expect(codes).toEqual(new Set(["address-not-unique", "port-not-unique"]));
+  });
+
+  test("of which one is wrong are not written", () => {
+    const root = app();
+    const good = sampleEnvironment(root, "staging").environment;
+    sampleEnvironment(root, "prod", { subnet: 121, takeover: { virtualIp: "10.121.0.1" } });
+    expect(outline(refused(() => root.synth()))).toEqual([
+      ["address-not-usable", "pairs.inbound.highAvailability.ipAddressTakeover.virtualIp", "prod/inbound"],
+    ]);
+    expect(() => good.plan).toThrow(InvalidEnvironment);
+  });
+});
+
+describe("what a program asks of a pair", () => {
+  test("its virtual IP, with network and port", () => {
+    const { pair } = sampleEnvironment(app());
+    expect(pair.virtualIp).toEqual({ address: "10.120.0.10", networkName: "voice", port: 5060 });
+    expect(pair.virtualIp).toBeInstanceOf(VirtualIp);
+    expect(VirtualIp.of(Environment.of(pair).topology, "none")).toBeUndefined();
+  });
+
+  test("fails where the environment is not valid", () => {
+    const { pair, environment } = sampleEnvironment(app());
+    new Network(environment, "bad", { cidr: "10.0.0.1/8" });
+    expect(outline(refused(() => pair.virtualIp))).toEqual([["invalid-network", "networks.bad.cidr", "staging/bad"]]);
+  });
+});
+
+describe("the plan", () => {
+  test("has every file, in memory", () => {
+    const { environment } = sampleEnvironment(app());
+    const paths = environment.plan.artifacts.map(({ path }) => path);
+    expect(paths).toContain("hosts/sip-a/inbound-vip");
+    expect(new Set(paths).size).toBe(paths.length);
+  });
+
+  test("fails with the findings, rather than in the middle, where a rule finds an error", () => {
+    const { environment } = sampleEnvironment(app(), "staging", { takeover: { network: "other" } });
+    new Network(environment, "other", { cidr: "10.9.0.0/24" });
+    expect(outline(refused(() => environment.plan)).map(([code]) => code)).toEqual([
+      "address-not-usable",
+      "sip-interface",
+      "sip-interface",
+      "gateway-missing",
+    ]);
+  });
+
+  test("follows what is added later", () => {
+    const { environment } = sampleEnvironment(app());
+    const before = environment.plan;
+    expect(environment.plan).toBe(before);
+    new Network(environment, "later", { cidr: "10.9.0.0/24" });
+    const topology = environment.plan.artifacts.find(({ path }) => path === "topology.yaml")!;
+    expect(topology.content).toContain('"later"');
+  });
+});

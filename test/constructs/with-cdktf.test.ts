@@ -1,0 +1,205 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { NullProvider } from "@cdktf/provider-null/lib/provider";
+import { Resource } from "@cdktf/provider-null/lib/resource";
+import { Annotations, App, S3Backend, TerraformOutput, TerraformStack, TerraformVariable, Testing } from "cdktf";
+import { Construct } from "constructs";
+import { describe, expect, test } from "vitest";
+import { Host, InvalidEnvironment } from "../../lib";
+import { folderContent } from "../folder-content";
+import { sampleEnvironment } from "../sample-environment";
+import { temporaryFolder } from "../temporary-folder";
+
+function newApp(): { app: App; outdir: string } {
+  const outdir = join(temporaryFolder(), "cdktf.out");
+  return { app: new App({ outdir }), outdir };
+}
+
+const terraform = (outdir: string, stack = "staging") =>
+  JSON.parse(readFileSync(join(outdir, "stacks", stack, "cdk.tf.json"), "utf8"));
+
+const manifest = (outdir: string) => JSON.parse(readFileSync(join(outdir, "manifest.json"), "utf8"));
+
+function codes(act: () => unknown): string[] {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof InvalidEnvironment) return error.located.map(({ entry }) => `${entry.code}: ${entry.message}`);
+    throw error;
+  }
+  return [];
+}
+
+describe("under a plain cdktf App", () => {
+  test("what users add to an environment reaches cdk.tf.json beside the hosts", () => {
+    const { app, outdir } = newApp();
+    const { environment, pair } = sampleEnvironment(app);
+    new S3Backend(environment, { bucket: "b", key: "k", region: "r" });
+    new Resource(environment, "mine", { triggers: { address: pair.virtualIp!.address } });
+    new TerraformVariable(environment, "user", { type: "string", default: "deploy" });
+    new TerraformOutput(environment, "virtual-ip", { value: pair.virtualIp!.address });
+    environment.addOverride("resource.null_resource.sip-a.connection.bastion_host", "10.0.0.9");
+    app.synth();
+    const stack = terraform(outdir);
+    expect(Object.keys(stack.resource.null_resource).sort()).toEqual(["mine", "sip-a", "sip-b"]);
+    expect(stack.resource.null_resource.mine.triggers).toEqual({ address: "10.120.0.10" });
+    expect(stack.resource.null_resource["sip-a"].connection).toMatchObject({
+      host: "10.120.0.11",
+      bastion_host: "10.0.0.9",
+    });
+    expect(stack.terraform.backend).toEqual({ s3: { bucket: "b", key: "k", region: "r" } });
+    expect(stack.variable.user.default).toBe("deploy");
+    expect(stack.output["virtual-ip"].value).toBe("10.120.0.10");
+  });
+
+  test("the declared backend is used, and without one a file that is named relative to the stack", () => {
+    for (const [backend, expected] of [
+      [{ s3: { key: "k", bucket: "b" } }, { s3: { bucket: "b", key: "k" } }],
+      [undefined, { local: { path: "../../../terraform.staging.tfstate" } }],
+    ] as const) {
+      const { app, outdir } = newApp();
+      sampleEnvironment(app, "staging", { props: { terraform: { backend } } });
+      app.synth();
+      expect(terraform(outdir).terraform.backend).toEqual(expected);
+    }
+  });
+
+  test("a user's null_resource in the place of a host's is refused, and names the construct", () => {
+    const { app, outdir } = newApp();
+    const { environment } = sampleEnvironment(app);
+    const scope = new Construct(environment, "mine");
+    new Resource(scope, "r").overrideLogicalId("sip-a");
+    expect(codes(() => app.synth())).toEqual([
+      "terraform-address-taken: null_resource.sip-a is the address of this host's resource, and of your construct staging/mine/r",
+    ]);
+    expect(folderContent(outdir)).toEqual({});
+  });
+
+  test("a null_resource of the name of a host elsewhere is the user's own affair", () => {
+    const { app } = newApp();
+    sampleEnvironment(app);
+    const stack = new TerraformStack(app, "other");
+    new NullProvider(stack, "null");
+    new Resource(stack, "sip-a");
+    expect(codes(() => app.synth())).toEqual([]);
+  });
+
+  test("warnings become annotations, once, also where the app is synthesized twice", () => {
+    const { app, outdir } = newApp();
+    const { environment } = sampleEnvironment(app, "staging", { takeover: { watchdog: undefined } });
+    const messages = () =>
+      manifest(outdir).stacks.staging.annotations.map(({ message }: { message: string }) => message);
+    app.synth();
+    const expected = [
+      "isolated-host: pairs.inbound.highAvailability.ipAddressTakeover: a host that is cut off from the Management Layer keeps the virtual IP, and both hosts answer for it. add watchdog: {} for its defaults, or acknowledge this with how you fence such a host",
+    ];
+    expect(messages()).toEqual(expected);
+    app.synth();
+    expect(messages()).toEqual(expected);
+    expect(environment.plan.artifacts.length).toBeGreaterThan(5);
+  });
+
+  test("synth twice gives the same bytes, and follows what is added between", () => {
+    const { app, outdir } = newApp();
+    const { environment } = sampleEnvironment(app);
+    app.synth();
+    const first = folderContent(outdir);
+    app.synth();
+    expect(folderContent(outdir)).toEqual(first);
+    new Host(environment, "extra", { os: "linux", interfaces: { eth0: { network: "voice", address: "10.120.0.77" } } });
+    app.synth();
+    expect(readFileSync(join(outdir, "stacks/staging/topology.yaml"), "utf8")).toContain('"extra"');
+  });
+
+  test("a mistake that is added after a first synth is found by the second", () => {
+    const { app, outdir } = newApp();
+    sampleEnvironment(app, "staging");
+    app.synth();
+    const before = folderContent(outdir);
+    sampleEnvironment(app, "prod", { subnet: 121, takeover: { virtualIp: "10.121.0.255" } });
+    expect(codes(() => app.synth())).toHaveLength(1);
+    expect(folderContent(outdir)).toEqual(before);
+  });
+});
+
+describe("another stack of the user's that has an error keeps ours from being written:", () => {
+  const cases: readonly (readonly [string, (stack: TerraformStack) => void, RegExp])[] = [
+    ["a validation", (stack) => stack.node.addValidation({ validate: () => ["no quorum"] }), /\[other\] no quorum$/],
+    [
+      "a validation of a construct deep inside",
+      (stack) => new Construct(stack, "deep").node.addValidation({ validate: () => ["no quorum"] }),
+      /\[other\/deep\] no quorum$/,
+    ],
+    ["an error annotation", (stack) => Annotations.of(stack).addError("not yet"), /\[other\] not yet$/],
+    ["a resource without a provider", (stack) => void new Resource(stack, "r"), /\[other\] .*provider/],
+  ];
+
+  test.each(cases)("%s", (_, spoil, message) => {
+    for (const place of ["before", "after"]) {
+      const { app, outdir } = newApp();
+      const other = () => spoil(new TerraformStack(app, "other"));
+      if (place === "before") other();
+      sampleEnvironment(app);
+      if (place === "after") other();
+      expect(codes(() => app.synth())).toEqual([expect.stringMatching(message)]);
+      expect(readdirSync(join(outdir, "stacks"))).toEqual([]);
+    }
+  });
+
+  test("a validation between the App and a stack, and one on the App", () => {
+    const { app, outdir } = newApp();
+    const group = new Construct(app, "group");
+    sampleEnvironment(group);
+    group.node.addValidation({ validate: () => ["group"] });
+    app.node.addValidation({ validate: () => ["app"] });
+    expect(codes(() => app.synth())).toEqual(["construct-validation: [] app", "construct-validation: [group] group"]);
+    expect(readdirSync(join(outdir, "stacks"))).toEqual([]);
+  });
+
+  test("one that throws while it is prepared", () => {
+    const { app, outdir } = newApp();
+    sampleEnvironment(app);
+    const stack = new TerraformStack(app, "other");
+    stack.prepareStack = () => {
+      throw new Error("broken");
+    };
+    expect(() => app.synth()).toThrow("broken");
+    expect(readdirSync(join(outdir, "stacks"))).toEqual([]);
+  });
+});
+
+describe("Testing", () => {
+  test("synth of an environment gives its Terraform, for a user's unit tests", () => {
+    const { environment } = sampleEnvironment(Testing.app());
+    const stack = JSON.parse(Testing.synth(environment));
+    expect(Object.keys(stack.resource.null_resource)).toEqual(["sip-a", "sip-b"]);
+    expect(stack.resource.null_resource["sip-a"].depends_on).toEqual(["null_resource.sip-b"]);
+    expect(Testing.synth(environment, true)).toBe(Testing.synth(environment));
+  });
+
+  test("synth of one that is wrong fails with its findings", () => {
+    const { environment } = sampleEnvironment(Testing.app(), "staging", { takeover: { virtualIp: "10.120.0.255" } });
+    expect(codes(() => Testing.synth(environment))).toHaveLength(1);
+  });
+
+  test("synth of a second environment looks at it, too", () => {
+    const app = Testing.app();
+    Testing.synth(sampleEnvironment(app, "staging").environment);
+    const { environment } = sampleEnvironment(app, "prod", { subnet: 121, takeover: { virtualIp: "10.121.0.255" } });
+    expect(codes(() => Testing.synth(environment))).toHaveLength(1);
+  });
+});
+
+test("a token of cdktf in a declaration is refused", () => {
+  const { app } = newApp();
+  const { environment } = sampleEnvironment(app);
+  const variable = new TerraformVariable(environment, "key", { type: "string" });
+  new Host(environment, "sip-c", {
+    os: "linux",
+    interfaces: { eth0: { network: "voice", address: "10.120.0.13" } },
+    connection: { ssh: { user: "root", privateKeyFile: variable.stringValue } },
+  });
+  expect(codes(() => app.synth())).toEqual([
+    "terraform-value: a value that only Terraform knows when it runs cannot be part of the model",
+  ]);
+});

@@ -1,0 +1,97 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { errors, nearest, oneOf, show } from "../lib/errors";
+
+const LIB = join(__dirname, "../lib");
+const sources = (readdirSync(LIB, { recursive: true }) as string[])
+  .filter((file) => file.endsWith(".ts") && file !== "errors.ts")
+  .map((file) => readFileSync(join(LIB, file), "utf8"))
+  .join("\n");
+
+/** Each with arguments that fit any of them. */
+const problems = Object.entries(errors).map(([name, problem]) => {
+  const make = problem as (...args: unknown[]) => ReturnType<typeof errors.fileEmpty>;
+  const fitting: Record<string, unknown[]> = {
+    fileTooLarge: [50_000_000, 5_000_000],
+    unknownKey: ["hots", ["hosts", "pairs"]],
+    noOption: ["ipAdressTakeover", ["ipAddressTakeover"]],
+    invalidValue: ["upd", "udp, tcp or tls"],
+    missingReference: ["host", "sip-c", ["sip-a"]],
+    extendsCycle: [["a.yaml", "b.yaml", "a.yaml"]],
+    backendChoice: [["s3", "gcs"]],
+    highAvailabilityChoice: [
+      ["a", "b"],
+      ["a", "b"],
+    ],
+  };
+  return [name, make(...(fitting[name] ?? ["a", "b"]))] as const;
+});
+
+describe("every error", () => {
+  test.each(problems)("%s has a code, a message and a fix", (_, { code, message, fix }) => {
+    expect(code).toMatch(/^[a-z]+(-[a-z]+)*$/);
+    for (const text of [message, fix]) expect(text).toMatch(/^[^\n]*[^\n.]$/);
+    expect(`${message}${fix}`).not.toMatch(/undefined|\[object|NaN/);
+  });
+
+  test.each(Object.keys(errors))("%s is used", (name) => {
+    expect(sources).toContain(`errors.${name}`);
+  });
+});
+
+describe("a mistyped word", () => {
+  test.each([
+    ["pirmary", ["primary", "backup"], "primary"],
+    ["HOSTS", ["hosts", "pairs"], "hosts"],
+    ["virtualIP", ["virtualIp", "network"], "virtualIp"],
+    ["x", ["primary"], undefined],
+    ["hosts", ["hosts"], undefined],
+    ["", ["a"], "a"],
+    ["a", [], undefined],
+    ["a".repeat(101), ["a".repeat(100)], undefined],
+  ])("%j of %j means %j", (word, candidates, meant) => {
+    expect(nearest(word, candidates)).toBe(meant);
+  });
+
+  test("gets a message and a fix that name what is meant", () => {
+    expect(errors.unknownKey("hots", ["hosts", "pairs"])).toEqual({
+      code: "unknown-key",
+      message: "unknown key hots; did you mean hosts?",
+      found: "hots",
+      allowed: "hosts or pairs",
+      fix: "write hosts",
+    });
+    expect(errors.invalidValue("udpp", "udp, tcp or tls").fix).toBe("write udp");
+    expect(errors.missingReference("host", "sip_a", ["sip-a", "sip-b"]).message).toBe(
+      "there is no host sip_a; did you mean sip-a?",
+    );
+  });
+});
+
+describe("show", () => {
+  test.each([
+    ["sip-a", "sip-a"],
+    ["10.0.0.0/8", "10.0.0.0/8"],
+    ["two words", '"two words"'],
+    ["", '""'],
+    ["5060", "5060"],
+    [5060, "5060"],
+    [null, "null"],
+    [undefined, "nothing"],
+    [[1], "a list"],
+    [{ a: 1 }, "a mapping"],
+    ["line\nbreak", '"line\\nbreak"'],
+    ["\u001b[31m\u009b1m\u202e\u2028", '"\\u001b[31m\\u009b1m\\u202e\\u2028"'],
+  ])("%j as %s", (value, text) => {
+    expect(show(value)).toBe(text);
+  });
+
+  test("cuts what is long", () => {
+    expect(show("x".repeat(1000))).toHaveLength(60);
+  });
+});
+
+test("oneOf reads as a person writes a list", () => {
+  expect([[], ["a"], ["a", "b"], ["a", "b", "c"]].map(oneOf)).toEqual(["nothing", "a", "a or b", "a, b or c"]);
+});

@@ -1,0 +1,157 @@
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { beforeEach, describe, expect, test } from "vitest";
+import { parse, stringify } from "yaml";
+import { readLayers } from "../../lib/input/layered-source";
+import { type JsonReport, sipHa } from "../command";
+import { temporaryFolder } from "../temporary-folder";
+
+const GOOD = readFileSync(join(__dirname, "../../examples/first-pair.yaml"), "utf8");
+
+let folder: string;
+beforeEach(() => {
+  folder = temporaryFolder();
+});
+
+function put(name: string, content: string): string {
+  const file = join(folder, name);
+  mkdirSync(join(file, ".."), { recursive: true });
+  writeFileSync(file, content);
+  return file;
+}
+
+/** The errors of a file: place, code and path. */
+function found(file: string) {
+  const { stdout } = sipHa("check", "--json", file);
+  return (JSON.parse(stdout) as JsonReport).findings
+    .filter(({ level }) => level === "error")
+    .map(({ position, code, path }) => [
+      `${relative(folder, position!.file)}:${position!.line}:${position!.column}`,
+      code,
+      path,
+    ]);
+}
+
+/** The merged value of top.yaml over base.yaml. */
+function merged(top: string, base: string): unknown {
+  put("base.yaml", base);
+  const layers = readLayers(put("top.yaml", `extends: base.yaml\n${top}`));
+  return "value" in layers ? layers.value : layers;
+}
+
+describe("a file that extends another", () => {
+  test("is laid over it: mappings are merged, everything else replaces, null removes", () => {
+    expect(
+      merged(
+        "a: { x: 2, z: ~ }\nl: [3]\nm: text\nn:\n",
+        "a: { x: 1, y: 1, z: 1 }\nl: [1, 2]\nm: { a: 1 }\nn: 1\no: 1\n",
+      ),
+    ).toEqual({
+      a: { x: 2, y: 1 },
+      l: [3],
+      m: "text",
+      o: 1,
+    });
+  });
+
+  test("cannot reach an object's prototype", () => {
+    const value = merged("a: { __proto__: { polluted: 1 } }\n", "a: { __proto__: { other: 1 } }\n") as { a: object };
+    expect(Object.keys(value.a)).toEqual(["__proto__"]);
+    expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
+  });
+
+  test("may extend one that extends another, from other folders", () => {
+    put("shared/base/base.yaml", GOOD);
+    put("shared/middle.yaml", "extends: base/base.yaml\ndescription: middle\n");
+    const top = put("top.yaml", "extends: shared/middle.yaml\nenvironment: top\n");
+    expect(found(top)).toEqual([]);
+    const layers = readLayers(top) as { value: object };
+    expect(layers.value).toEqual({ ...(parse(GOOD) as object), environment: "top", description: "middle" });
+  });
+
+  test("may name it by its absolute path", () => {
+    const base = put("base.yaml", GOOD);
+    expect(found(put("other/top.yaml", `extends: ${base}\n`))).toEqual([]);
+  });
+});
+
+describe("the place of a mistake is", () => {
+  test("the file that has the value: the base where it is not overridden, the upper one where it is", () => {
+    const bad = GOOD.replace("port: 5060", "port: 0").replace(
+      "recoveryTimeObjective: 25s",
+      "recoveryTimeObjective: 25",
+    );
+    put("base.yaml", bad);
+    const top = put("top.yaml", "extends: base.yaml\npairs:\n  inbound:\n    sip: { port: many }\n");
+    expect(found(top)).toEqual([
+      ["top.yaml:4:18", "wrong-type", "pairs.inbound.sip.port"],
+      ["base.yaml:30:28", "invalid-duration", "pairs.inbound.recoveryTimeObjective"],
+    ]);
+  });
+
+  test("the uppermost mapping that should have the key that is missing", () => {
+    put("base.yaml", GOOD.replace(", switch: SIP_Switch_Staging", ""));
+    expect(found(put("top.yaml", "extends: base.yaml\n"))).toEqual([["base.yaml:4:1", "missing-key", "genesys"]]);
+    expect(found(put("top.yaml", "extends: base.yaml\ngenesys: { tenant: Lab }\n"))).toEqual([
+      ["top.yaml:2:1", "missing-key", "genesys"],
+    ]);
+  });
+
+  test("what refers to an element that null has removed", () => {
+    put("base.yaml", GOOD);
+    expect(found(put("top.yaml", "extends: base.yaml\nhosts: { sip-b: ~ }\n"))).toEqual([
+      ["base.yaml:28:44", "missing-reference", "pairs.inbound.backup.host"],
+    ]);
+  });
+
+  test("in the base file, where that is no YAML", () => {
+    put("base.yaml", "hosts: [\n");
+    expect(found(put("top.yaml", "extends: base.yaml\n"))).toEqual([["base.yaml:2:1", "yaml-syntax", ""]]);
+  });
+});
+
+describe("extends fails at its own place", () => {
+  test.each([
+    ["a base that is missing", "extends: none.yaml", "top.yaml:2:10", "file-not-found"],
+    ["a folder", "extends: .", "top.yaml:2:10", "file-unreadable"],
+    ["nothing", 'extends: ""', "top.yaml:2:10", "file-unreadable"],
+    ["a list", "extends: [base.yaml]", "top.yaml:2:1", "wrong-type"],
+    ["a number", "extends: 5", "top.yaml:2:10", "wrong-type"],
+    ["itself", "extends: top.yaml", "top.yaml:2:10", "extends-cycle"],
+    ["itself in other words", "extends: ./sub/../top.yaml", "top.yaml:2:10", "extends-cycle"],
+  ])("for %s", (_, line, place, code) => {
+    expect(found(put("top.yaml", `# top\n${line}\n`))).toEqual([[place, code, ""]]);
+  });
+
+  test("for a circle of three, which it shows", () => {
+    const a = put("a.yaml", "extends: b.yaml\n");
+    put("b.yaml", "extends: c.yaml\n");
+    put("c.yaml", "environment: c\nextends: a.yaml\n");
+    expect(found(a)).toEqual([["c.yaml:2:10", "extends-cycle", ""]]);
+    const { stdout } = sipHa("check", a);
+    expect(stdout).toContain(
+      `found:   ${["a", "b", "c", "a"].map((name) => join(folder, `${name}.yaml`)).join(" -> ")}`,
+    );
+  });
+
+  test("for a circle through a link, which ends", () => {
+    symlinkSync(".", join(folder, "again"));
+    const file = put("top.yaml", "extends: again/top.yaml\n");
+    expect(found(file)).toHaveLength(1);
+  });
+});
+
+test("two files may extend one base, and are checked together", () => {
+  const { environment: _, ...base } = parse(GOOD) as Record<string, unknown>;
+  put("base.yaml", stringify(base));
+  const [a, b] = ["a", "b"].map((name) => put(`${name}.yaml`, `environment: ${name}\nextends: base.yaml\n`)) as [
+    string,
+    string,
+  ];
+  const { stdout, code } = sipHa("check", "--json", a, b);
+  expect(code).toBe(1);
+  const codes = (JSON.parse(stdout) as JsonReport).findings
+    .filter(({ level }) => level === "error")
+    .map((one) => one.code);
+  expect(new Set(codes)).toEqual(new Set(["address-not-unique", "port-not-unique", "application-not-unique"]));
+});

@@ -1,0 +1,118 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  broadcastAddress,
+  contains,
+  firstFreeAddress,
+  networkAddress,
+  parseAddress,
+  parseCidr,
+  prefixLength,
+} from "../../lib/model/address";
+
+describe("parseAddress", () => {
+  test.each([
+    ["10.120.0.10", "10.120.0.10"],
+    ["0.0.0.0", "0.0.0.0"],
+    ["255.255.255.255", "255.255.255.255"],
+    ["2001:DB8::0001", "2001:db8::1"],
+    ["::ffff:10.0.0.1", "::ffff:a00:1"],
+    ["::", "::"],
+  ])("reads %s as %s", (text, address) => {
+    expect(parseAddress(text)).toBe(address);
+  });
+
+  test.each([
+    "",
+    " ",
+    "10.120.0",
+    "10.120.0.256",
+    "10.120.0.010",
+    "0x0a.1.1.1",
+    "10.120.0.10 ",
+    "10.120.0.10/24",
+    "1",
+    "10.1",
+    "10.120.0.10\n",
+    "fe80::1%eth0",
+    "12345::",
+    "::1::",
+    "localhost",
+    "$(id)",
+    "１０.0.0.1",
+  ])("refuses %j", (text) => {
+    expect(parseAddress(text)).toBeUndefined();
+  });
+
+  test("is its own inverse on canonical addresses, and never throws", () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.ipV4(), fc.ipV6()), (text) => {
+        const address = parseAddress(text);
+        if (address !== undefined) expect(parseAddress(address)).toBe(address);
+      }),
+    );
+    fc.assert(fc.property(fc.string(), (text) => void parseAddress(text)));
+  });
+});
+
+describe("parseCidr", () => {
+  test.each([
+    ["10.120.0.0/24", "10.120.0.0/24"],
+    ["0.0.0.0/0", "0.0.0.0/0"],
+    ["10.0.0.1/32", "10.0.0.1/32"],
+    ["2001:DB8::/32", "2001:db8::/32"],
+    ["10.120.0.0/024", "10.120.0.0/24"],
+  ])("reads %s as %s", (text, cidr) => {
+    expect(parseCidr(text)).toBe(cidr);
+  });
+
+  test.each([
+    "10.120.0.1/24",
+    "10.120.0.0",
+    "10.120.0.0/33",
+    "2001:db8::/129",
+    "10.120.0.0/",
+    "/24",
+    "a/b/c",
+    "10.0.0.0/8/8",
+    "10.0.0.0/-1",
+  ])("refuses %j", (text) => {
+    expect(parseCidr(text)).toBeUndefined();
+  });
+});
+
+describe("a network", () => {
+  test("has a first, a last and a length", () => {
+    expect([networkAddress("10.120.3.7/22"), broadcastAddress("10.120.0.0/22"), prefixLength("10.120.0.0/22")]).toEqual(
+      ["10.120.0.0", "10.120.3.255", 22],
+    );
+    expect([
+      broadcastAddress("10.0.0.0/31"),
+      broadcastAddress("10.0.0.0/32"),
+      broadcastAddress("2001:db8::/64"),
+    ]).toEqual([undefined, undefined, undefined]);
+  });
+
+  test("holds its addresses, of its own version only", () => {
+    expect(contains("10.120.0.0/24", "10.120.0.255")).toBe(true);
+    expect(contains("10.120.0.0/24", "10.120.1.0")).toBe(false);
+    expect(contains("0.0.0.0/0", "::1")).toBe(false);
+  });
+});
+
+describe("firstFreeAddress", () => {
+  test("skips what is taken, and the broadcast address", () => {
+    expect(firstFreeAddress("10.0.0.0/29", new Set(["10.0.0.1", "10.0.0.2"]))).toBe("10.0.0.3");
+    expect(firstFreeAddress("10.0.0.0/30", new Set(["10.0.0.1", "10.0.0.2"]))).toBeUndefined();
+    expect(firstFreeAddress("10.0.0.0/23", new Set([...Array(255).keys()].map((n) => `10.0.0.${n + 1}`)))).toBe(
+      "10.0.1.0",
+    );
+    expect(firstFreeAddress("255.255.255.255/32", new Set())).toBeUndefined();
+    expect(firstFreeAddress("2001:db8::/64", new Set(["2001:db8::1"]))).toBe("2001:db8::2");
+  });
+
+  test("gives up after 1024 taken addresses", () => {
+    const taken = new Set([...Array(1024).keys()].map((n) => `10.0.${(n + 1) >> 8}.${(n + 1) & 255}`));
+    expect(firstFreeAddress("10.0.0.0/8", taken)).toBeUndefined();
+  });
+});

@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { formatMilliseconds, isDuration, milliseconds, wholeSeconds } from "../../lib/model/duration";
+
+test.each(["0s", "9s", "200ms", "2m", "1h", "999999999h"])("%s is a duration", (text) => {
+  expect(isDuration(text)).toBe(true);
+});
+
+test.each(["", "9", "s", "09s", "-1s", "1.5s", "9 s", "9S", "9sec", "1d", "1000000000h", "9s\n", "１s"])(
+  "%j is not a duration",
+  (text) => {
+    expect(isDuration(text)).toBe(false);
+  },
+);
+
+test("milliseconds counts every unit; whole seconds are rounded up", () => {
+  expect((["200ms", "9s", "2m", "1h"] as const).map(milliseconds)).toEqual([200, 9_000, 120_000, 3_600_000]);
+  expect((["0ms", "1ms", "1000ms", "1001ms", "9s"] as const).map(wholeSeconds)).toEqual([0, 1, 1, 2, 9]);
+});
+
+test("formatMilliseconds writes what a person would", () => {
+  expect([0, 200, 999, 1_000, 1_500, 18_000, 1_216].map(formatMilliseconds)).toEqual([
+    "0s",
+    "200ms",
+    "999ms",
+    "1s",
+    "1.5s",
+    "18s",
+    "1.2s",
+  ]);
+});

@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { formatPath, formatPosition, originOf, rememberOrigin } from "../../lib/model/origin";
+
+test("a path reads like the file; keys that are no names are quoted and cut", () => {
+  expect(formatPath(["pairs", "inbound", "sip", "transports", 1])).toBe("pairs.inbound.sip.transports.1");
+  expect(formatPath(["hosts", "a b", ""])).toBe('hosts."a b".""');
+  expect(formatPath(["x".repeat(500)])).toHaveLength(60);
+  expect(formatPath(["options", "x".repeat(128)])).toHaveLength(136);
+  expect(formatPath([])).toBe("");
+});
+
+test("a position reads like a compiler's", () => {
+  expect(formatPosition({ file: "prod.yaml", line: 41, column: 17 })).toBe("prod.yaml:41:17");
+});
+
+test("an origin stays with its object, and with no other", () => {
+  const origin = () => ({ file: "a", line: 1, column: 1 });
+  const props = rememberOrigin({ a: 1 }, origin);
+  expect([originOf(props), originOf({ a: 1 }), originOf("text"), originOf(null)]).toEqual([
+    origin,
+    undefined,
+    undefined,
+    undefined,
+  ]);
+});

@@ -1,0 +1,176 @@
+import fc from "fast-check";
+import { ELEMENT_NAME, INTERFACE_NAME, isName, OBJECT_NAME } from "../../lib/model/name";
+
+type Mapping = Record<string, unknown>;
+
+const elementName = fc
+  .stringMatching(/^[A-Za-z][A-Za-z0-9_-]{0,12}[A-Za-z0-9]$/)
+  .filter((name) => isName(ELEMENT_NAME, name));
+const objectName = fc
+  .stringMatching(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,20}[A-Za-z0-9]$/)
+  .filter((name) => isName(OBJECT_NAME, name));
+const interfaceName = fc.stringMatching(/^[a-z][a-z0-9_.-]{0,8}$/).filter((name) => isName(INTERFACE_NAME, name));
+
+/** Names of which no two are the same on a system that ignores case. */
+const distinct = (name: fc.Arbitrary<string>, count: number) =>
+  fc.uniqueArray(name, { minLength: count, maxLength: count, selector: (text) => text.toLowerCase() });
+
+const seconds = (from: number, to: number) => fc.integer({ min: from, max: to }).map((count) => `${count}s`);
+
+const takeover = fc.record(
+  {
+    interfaceLabel: fc.stringMatching(/^[a-z0-9]{1,4}$/),
+    conflictPolicy: fc.constantFrom("take-at-once", "probe-first", "refuse"),
+    probeTimeout: seconds(1, 9),
+    announcements: fc.integer({ min: 1, max: 60 }),
+    sourceAddress: fc.constantFrom("host", "virtual-ip"),
+    flushConnectionTracking: fc.boolean(),
+    lockTimeout: seconds(1, 30),
+    events: fc.constantFrom({}, { becamePrimary: 7000 }, { becamePrimary: 7000, becameBackup: 7001 }),
+    cancelTimeout: seconds(1, 10),
+    watchdog: fc.record(
+      { interval: seconds(1, 5), isolationTimeout: seconds(1, 20), announceInterval: seconds(1, 90) },
+      { requiredKeys: [] },
+    ),
+  },
+  { requiredKeys: [] },
+);
+
+const localControlAgent = fc.record(
+  { port: fc.integer({ min: 1024, max: 65_535 }), account: fc.constantFrom("root", "genesys", "_lca-1") },
+  { requiredKeys: [] },
+);
+
+const connection = fc.record(
+  {
+    user: fc.constantFrom("root", "deploy"),
+    port: fc.integer({ min: 1, max: 65_535 }),
+    privateKeyFile: fc.constantFrom("~/.ssh/id", "/keys/${env}/%{x}", "key with 'quotes\" and $(id)"),
+    hostKey: fc.constant("ssh-ed25519 AAAA"),
+    timeout: seconds(1, 90),
+  },
+  { requiredKeys: ["user"] },
+);
+
+/** A declaration that every rule finds sound, but for warnings and what nobody has declared. */
+export const anyEnvironment: fc.Arbitrary<Mapping> = fc
+  .record({
+    pairs: fc.integer({ min: 1, max: 6 }),
+    hosts: fc.integer({ min: 2, max: 8 }),
+    text: fc.string({ unit: "grapheme" }),
+  })
+  .chain(({ pairs, hosts, text }) =>
+    fc
+      .record({
+        names: fc.record({
+          environment: elementName,
+          networks: distinct(elementName, 2),
+          hosts: distinct(elementName, hosts + 1),
+          pairs: distinct(elementName, pairs),
+          applications: distinct(objectName, 2 * pairs + 2),
+        }),
+        interfaces: fc.array(distinct(interfaceName, 2), { minLength: hosts + 1, maxLength: hosts + 1 }),
+        agents: fc.array(localControlAgent, { minLength: hosts, maxLength: hosts }),
+        connections: fc.array(fc.option(connection, { nil: undefined }), { minLength: hosts, maxLength: hosts }),
+        sides: fc.array(fc.tuple(fc.nat(hosts - 1), fc.nat(hosts - 2)), { minLength: pairs, maxLength: pairs }),
+        takeovers: fc.array(takeover, { minLength: pairs, maxLength: pairs }),
+        objective: fc.constantFrom(undefined, "10m"),
+        gratuitous: fc.constantFrom(undefined, true),
+        transports: fc.constantFrom(["udp"], ["tcp", "udp"], ["tls"], ["udp", "tcp", "tls"]),
+      })
+      .map((drawn) => environment(drawn, text)),
+  );
+
+interface Drawn {
+  readonly names: Readonly<Record<"networks" | "hosts" | "pairs" | "applications", readonly string[]>> & {
+    readonly environment: string;
+  };
+  readonly interfaces: readonly (readonly string[])[];
+  readonly agents: readonly object[];
+  readonly connections: readonly (object | undefined)[];
+  readonly sides: readonly (readonly [number, number])[];
+  readonly takeovers: readonly object[];
+  readonly objective: string | undefined;
+  readonly gratuitous: boolean | undefined;
+  readonly transports: readonly string[];
+}
+
+function environment(drawn: Drawn, text: string): Mapping {
+  const { names } = drawn;
+  const [management, voice] = names.networks as [string, string];
+  const [managementHost, ...hosts] = names.hosts as [string, ...string[]];
+  const [scs, messageServer, ...applications] = names.applications as [string, string, ...string[]];
+  const description = text.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, "").slice(0, 60);
+  const side = (host: number, index: number, pair: number) => ({
+    application: applications[2 * pair + index],
+    host: hosts[host],
+    ports: { tlib: 3000 + 10 * pair, haSync: 3001 + 10 * pair, http: 3002 + 10 * pair },
+  });
+  return compact({
+    environment: names.environment,
+    description: description === "" ? undefined : description,
+    genesys: { switch: "SIP_Switch", sipServerVersion: "8.1.104.10" },
+    managementLayer: {
+      solutionControlServer: { application: scs, host: managementHost },
+      messageServer: { application: messageServer, host: managementHost },
+    },
+    networks: {
+      [management]: { cidr: "10.1.0.0/24", gateway: "10.1.0.1" },
+      [voice]: {
+        cidr: "10.2.0.0/24",
+        gateway: "10.2.0.1",
+        switching: { acceptsGratuitousArp: drawn.gratuitous, arpPacketsPerSecond: 1_000 },
+      },
+    },
+    hosts: {
+      [managementHost]: {
+        os: "linux",
+        interfaces: { [drawn.interfaces[0]![0]!]: { network: management, address: "10.1.0.5" } },
+      },
+      ...Object.fromEntries(
+        hosts.map((name, index) => {
+          const [first, second] = drawn.interfaces[index + 1] as [string, string];
+          const interfaces = {
+            [first]: { network: management, address: `10.1.0.${10 + index}` },
+            [second]: { network: voice, address: `10.2.0.${10 + index}` },
+          };
+          const ssh = drawn.connections[index];
+          return [
+            name,
+            { os: "linux", interfaces, localControlAgent: drawn.agents[index], connection: ssh && { ssh } },
+          ];
+        }),
+      ),
+    },
+    pairs: Object.fromEntries(
+      names.pairs.map((name, index) => {
+        const [primary, step] = drawn.sides[index]!;
+        const backup = (primary + 1 + step) % hosts.length;
+        return [
+          name,
+          {
+            primary: side(primary, 0, index),
+            backup: side(backup, 1, index),
+            sip: {
+              port: 5000 + 10 * index,
+              tlsPort: drawn.transports.includes("tls") ? 5001 + 10 * index : undefined,
+              transports: drawn.transports,
+            },
+            recoveryTimeObjective: drawn.objective,
+            highAvailability: {
+              ipAddressTakeover: { virtualIp: `10.2.0.${100 + index}`, network: voice, ...drawn.takeovers[index] },
+            },
+          },
+        ];
+      }),
+    ),
+  }) as Mapping;
+}
+
+/** Without the keys that have no value, as a file would be written. */
+function compact(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(compact);
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).filter(([, item]) => item !== undefined);
+  return Object.fromEntries(entries.map(([key, item]) => [key, compact(item)]));
+}

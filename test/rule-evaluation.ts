@@ -1,0 +1,53 @@
+import { evaluate } from "../lib/checks/engine";
+import type { Rule } from "../lib/checks/rule";
+import { formatPath } from "../lib/model/origin";
+import { rules } from "../lib/options";
+import type { Declaration } from "../lib/synth/declaration";
+import { resolve } from "../lib/synth/resolve";
+import { sampleDeclaration } from "./sample-declaration";
+
+/** What one rule says of environments, with paths as texts; everything that is not said is left out. */
+export interface Said {
+  readonly found: readonly Readonly<Record<string, unknown>>[];
+  readonly notEvaluated: readonly Readonly<Record<string, unknown>>[];
+}
+
+/** Evaluates the rule of that code on declarations, which must have the right shape. */
+export function evaluateRule(code: string, ...declarations: readonly object[]): Said {
+  const topologies = declarations.map((declaration) => {
+    const { topology, findings } = resolve(declaration as Declaration);
+    if (topology === undefined || findings.length > 0)
+      throw new Error(`the test's declaration is not valid: ${JSON.stringify(findings)}`);
+    return { ...topology, acknowledgements: [] };
+  });
+  const report = evaluate([ruleOf(code)], topologies);
+  const several = topologies.length > 1;
+  return {
+    found: report.findings.map(({ path, environment, level: _l, kind: _k, code: _c, part, ...rest }) => ({
+      ...(several ? { environment } : {}),
+      path: formatPath(path),
+      ...(part === "key" ? { part } : {}),
+      ...rest,
+    })),
+    notEvaluated: report.notEvaluated.map(({ path, environment, code: _c, ...rest }) => ({
+      ...(several ? { environment } : {}),
+      path: formatPath(path),
+      ...rest,
+    })),
+  };
+}
+
+/** The same on the sample with these values replaced. */
+export function evaluateSample(code: string, changes: Readonly<Record<string, unknown>> = {}): Said {
+  return evaluateRule(code, sampleDeclaration(changes));
+}
+
+/** Nothing to say. */
+export const HOLDS: Said = { found: [], notEvaluated: [] };
+
+/** The rule that has the code. */
+export function ruleOf(code: string): Rule {
+  const rule = rules.find((one) => one.code === code);
+  if (rule === undefined) throw new Error(`there is no rule ${code}`);
+  return rule;
+}

@@ -1,0 +1,40 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+
+type Mapping = { [key: string]: unknown };
+
+/** Stands for a key that is to be taken away. */
+export const REMOVED = Symbol("removed");
+
+const FIRST_PAIR = readFileSync(join(__dirname, "../examples/first-pair.yaml"), "utf8");
+
+/** The declaration of examples/first-pair.yaml, in which values are replaced: `{ "pairs.inbound.sip.port": 5070 }`. */
+export function sampleDeclaration(changes: Readonly<Record<string, unknown>> = {}): Mapping {
+  const declaration = parse(FIRST_PAIR) as Mapping;
+  for (const [path, value] of Object.entries(changes)) change(declaration, path.split("."), value);
+  return declaration;
+}
+
+/** Replaces the value that the keys lead to, making the mappings on the way. */
+export function change(declaration: Mapping, path: readonly string[], value: unknown): void {
+  let holder = declaration;
+  for (const key of path.slice(0, -1)) {
+    holder[key] ??= {};
+    holder = holder[key] as Mapping;
+  }
+  const last = path.at(-1)!;
+  if (value === REMOVED) delete holder[last];
+  else holder[last] = value;
+}
+
+/** The sample with everything declared that rules would otherwise have to ask for, so that nothing is found in it. */
+export function soundDeclaration(changes: Readonly<Record<string, unknown>> = {}): Mapping {
+  return sampleDeclaration({
+    "networks.voice.switching": { acceptsGratuitousArp: true, arpPacketsPerSecond: 30 },
+    "hosts.sip-a.connection.ssh.hostKey": "ssh-ed25519 AAAAExampleA",
+    "hosts.sip-b.connection.ssh.hostKey": "ssh-ed25519 AAAAExampleB",
+    "pairs.inbound.highAvailability.ipAddressTakeover.watchdog": { isolationTimeout: "12s" },
+    ...changes,
+  });
+}

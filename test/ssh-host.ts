@@ -1,0 +1,62 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Machine } from "./network-namespace";
+
+/** An ssh key. */
+export interface KeyPair {
+  readonly privateKey: string;
+  /** One line, without a comment. */
+  readonly publicKey: string;
+}
+
+/** Makes a key in a folder that exists. */
+export function makeKeyPair(folder: string, name: string): KeyPair {
+  const file = join(folder, name);
+  execFileSync("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-C", "", "-f", file]);
+  return { privateKey: readFileSync(file, "utf8"), publicKey: readFileSync(`${file}.pub`, "utf8").trim() };
+}
+
+/** The command that runs another one in the network of a machine, but with the file tree of the test. */
+export function withinNetworkOf(machine: Machine): string[] {
+  const process = /^\/proc\/\d+/.exec(machine.path("/"))![0];
+  return ["nsenter", `--net=${process}/ns/net`];
+}
+
+const CONFIGURATION = `
+HostKey /etc/ssh/host_key
+PidFile none
+AuthorizedKeysFile .ssh/authorized_keys
+PasswordAuthentication no
+PermitRootLogin prohibit-password
+StrictModes no
+UsePAM no
+UseDNS no
+`;
+
+/** The accounts of a host, in homes that are empty: `deploy` may do anything with sudo and no password, `genesys` is the Local Control Agent's. */
+const ACCOUNTS = `
+mount -t tmpfs -o mode=700 tmpfs /root
+mount -t tmpfs -o mode=755 tmpfs /home
+useradd --create-home --shell /bin/sh --password '*' deploy
+useradd --user-group genesys
+mkdir -p /run/sshd /root/.ssh /home/deploy/.ssh
+`;
+
+/** Terminals of the machine's own: Terraform's scripts run on one, and its group and mode are set by the server. */
+const TERMINALS = `
+mount -t devpts devpts /dev/pts -o newinstance,ptmxmode=0666,gid=5
+mount --bind /dev/pts/ptmx /dev/ptmx
+`;
+
+/** Starts an SSH server on a machine, which ends with it. The accounts `root` and `deploy` take the key. */
+export async function startSshServer(machine: Machine, hostKey: KeyPair, authorizedKey: string): Promise<void> {
+  await machine.shell(`${TERMINALS}${ACCOUNTS}`);
+  machine.write("/etc/hosts", `127.0.0.1 localhost\n127.0.1.1 ${machine.name}\n`, 0o644);
+  machine.write("/etc/sudoers.d/deploy", "deploy ALL=(ALL) NOPASSWD: ALL\n", 0o440);
+  for (const home of ["/root", "/home/deploy"])
+    machine.write(`${home}/.ssh/authorized_keys`, `${authorizedKey}\n`, 0o644);
+  machine.write("/etc/ssh/host_key", hostKey.privateKey, 0o600);
+  machine.write("/etc/ssh/sshd_config_test", CONFIGURATION, 0o644);
+  await machine.shell("/usr/sbin/sshd -f /etc/ssh/sshd_config_test -E /var/log/sshd.log");
+}

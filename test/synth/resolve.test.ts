@@ -1,0 +1,253 @@
+import { describe, expect, test } from "vitest";
+import { formatPath } from "../../lib/model/origin";
+import type { Declaration } from "../../lib/synth/declaration";
+import { resolve } from "../../lib/synth/resolve";
+import { REMOVED, sampleDeclaration } from "../sample-declaration";
+import { sampleTopology } from "../sample-topology";
+
+const resolveSample = (changes: Readonly<Record<string, unknown>> = {}) =>
+  resolve(sampleDeclaration(changes) as Declaration);
+
+/** Codes and paths of the findings, and the paths that were not evaluated. */
+function outline(changes: Readonly<Record<string, unknown>>) {
+  const { findings, notEvaluated, topology } = resolveSample(changes);
+  return {
+    found: findings.map(({ code, path }) => `${formatPath(path)}: ${code}`),
+    notEvaluated: notEvaluated.map(({ path, reason }) => `${formatPath(path)}: ${reason}`),
+    pairs: topology && [...topology.pairs.keys()],
+  };
+}
+
+const OUTBOUND = {
+  primary: { application: "SIP_Out_P", host: "sip-c", ports: { tlib: 3100 } },
+  backup: { application: "SIP_Out_B", host: "mgmt-1", ports: { tlib: 3100 } },
+  sip: { port: 5070, transports: ["udp"] },
+  highAvailability: { ipAddressTakeover: { virtualIp: "10.110.0.20", network: "management" } },
+};
+const SIP_C = { os: "linux", interfaces: { eth0: { network: "management", address: "10.110.0.13" } } };
+
+describe("a valid declaration", () => {
+  test("becomes the model with every default filled in", () => {
+    expect(resolveSample()).toEqual({ topology: sampleTopology(), findings: [], notEvaluated: [] });
+  });
+
+  test("is sorted by name, whatever the order of declaration", () => {
+    const { hosts, networks } = sampleDeclaration() as { hosts: object; networks: object };
+    const reversed = (mapping: object) => Object.fromEntries(Object.entries(mapping).reverse());
+    const { topology } = resolveSample({ hosts: reversed(hosts), networks: reversed(networks) });
+    expect([...topology!.hosts.keys()]).toEqual(["mgmt-1", "sip-a", "sip-b"]);
+    expect([...topology!.networks.keys()]).toEqual(["management", "voice"]);
+  });
+
+  test("has options and backend settings sorted, and values of options as text", () => {
+    const { topology } = resolveSample({
+      "pairs.inbound.options": { TServer: { "sip-b": 5, "sip-a": true }, Alarms: { x: "1.10" } },
+      "terraform.backend": { s3: { region: "eu", bucket: "b", key: "k" } },
+    });
+    const pair = topology!.pairs.get("inbound")!;
+    expect(JSON.stringify(pair.options)).toBe('{"Alarms":{"x":"1.10"},"TServer":{"sip-a":"true","sip-b":"5"}}');
+    expect(JSON.stringify(topology!.backend)).toBe('{"type":"s3","settings":{"bucket":"b","key":"k","region":"eu"}}');
+  });
+
+  test("gives haSync the T-Library port, and the ssh address and rights that follow from the host", () => {
+    const { topology } = resolveSample({
+      "pairs.inbound.primary.ports": { tlib: 4000 },
+      "hosts.sip-a.connection": { ssh: { user: "root" } },
+      "hosts.sip-b.localControlAgent": { account: "genesys" },
+    });
+    expect(topology!.pairs.get("inbound")!.primary.ports).toEqual({ tlib: 4000, haSync: 4000, http: undefined });
+    expect(topology!.hosts.get("sip-a")!.ssh).toMatchObject({ address: "10.110.0.11", port: 22, becomeRoot: "none" });
+    expect(topology!.hosts.get("sip-b")!.localControlAgent).toEqual({
+      port: 4999,
+      account: "genesys",
+      becomeRoot: "sudo",
+    });
+  });
+});
+
+describe("the management interface", () => {
+  const interfaceOf = (changes: Readonly<Record<string, unknown>>, host = "sip-a") => {
+    const { topology, findings } = resolveSample(changes);
+    return (
+      topology?.hosts.get(host)?.managementInterface ?? findings.map(({ path, message }) => [formatPath(path), message])
+    );
+  };
+
+  test("is the only one, the one on a network of Solution Control Server's host, or the one that is named", () => {
+    expect(interfaceOf({}, "mgmt-1")).toBe("eth0");
+    expect(interfaceOf({})).toBe("eth0");
+    expect(interfaceOf({ "hosts.sip-a.managementInterface": "eth1" })).toBe("eth1");
+  });
+
+  test("must be named where two interfaces, or none, could be meant", () => {
+    const missing = [["hosts.sip-a", "managementInterface is missing in the mapping that starts here"]];
+    const third = { network: "management", address: "10.110.0.99" };
+    expect(interfaceOf({ "hosts.sip-a.interfaces.eth2": third })).toEqual(missing);
+    const apart = {
+      "networks.control": { cidr: "10.99.0.0/24" },
+      "hosts.mgmt-1.interfaces.eth0": { network: "control", address: "10.99.0.5" },
+    };
+    expect(interfaceOf(apart)).toEqual([...missing, ["hosts.sip-b", missing[0]![1]]]);
+  });
+
+  test("must be one that the host has", () => {
+    expect(resolveSample({ "hosts.sip-a.managementInterface": "eth9" }).findings).toEqual([
+      expect.objectContaining({
+        code: "missing-reference",
+        path: ["hosts", "sip-a", "managementInterface"],
+        message: "this host has no interface eth9",
+        found: "eth9",
+        allowed: "eth0 or eth1",
+        fix: "name one of the host's interfaces",
+      }),
+    ]);
+  });
+
+  test("does not become unknown by a mistake elsewhere in the Management Layer", () => {
+    expect(outline({ "managementLayer.messageServer.host": "nobody" }).found).toEqual([
+      "managementLayer.messageServer.host: missing-reference",
+    ]);
+  });
+});
+
+describe("partial validity", () => {
+  test("one invalid host: its pair is not evaluated, the other pairs are", () => {
+    const changes = { "hosts.sip-c": SIP_C, "pairs.outbound": OUTBOUND, "hosts.sip-b.os": "windows" };
+    expect(outline(changes)).toEqual({
+      found: ["hosts.sip-b.os: invalid-value"],
+      notEvaluated: ["pairs.inbound: its checks were not made, as host sip-b is not valid"],
+      pairs: ["outbound"],
+    });
+  });
+
+  test("an invalid network takes the pairs with it that have their virtual IP there", () => {
+    expect(outline({ "networks.voice.cidr": "10.120.0.9/24" })).toEqual({
+      found: ["networks.voice.cidr: invalid-network"],
+      notEvaluated: ["pairs.inbound: its checks were not made, as network voice is not valid"],
+      pairs: [],
+    });
+  });
+
+  test("an invalid host of the Management Layer leaves nothing to check", () => {
+    expect(outline({ "hosts.mgmt-1.os": "vms" })).toEqual({
+      found: ["hosts.mgmt-1.os: invalid-value"],
+      notEvaluated: [": the environment's own keys or its Management Layer are not valid, so that no check was made"],
+      pairs: undefined,
+    });
+  });
+
+  test("all problems are found at once", () => {
+    const changes = {
+      description: "two\nlines",
+      "genesys.tenat": "x",
+      "networks.voice.gateway": "10.120.0.256",
+      "hosts.sip-a.interfaces.eth1.network": "voise",
+      "hosts.sip-b.connection.ssh.timeout": 30,
+      "pairs.inbound.sip.transports": [],
+      "pairs.inbound.primary.host": "sip-c",
+    };
+    expect(outline(changes).found).toEqual([
+      "genesys.tenat: unknown-key",
+      "description: invalid-text",
+      "networks.voice.gateway: invalid-address",
+      "hosts.sip-b.connection.ssh.timeout: invalid-duration",
+      "pairs.inbound.sip.transports: wrong-type",
+      "hosts.sip-a.interfaces.eth1.network: missing-reference",
+    ]);
+  });
+});
+
+describe("a reference", () => {
+  test.each([
+    ["managementLayer.solutionControlServer.host", "host", "mgmt-2", "mgmt-1"],
+    ["pairs.inbound.primary.host", "host", "sip_a", "sip-a"],
+    ["pairs.inbound.highAvailability.ipAddressTakeover.network", "network", "voce", "voice"],
+    ["hosts.sip-a.interfaces.eth1.network", "network", "voise", "voice"],
+  ])("of %s must be to a %s that is declared", (path, kind, name, meant) => {
+    const found = resolveSample({ [path]: name }).findings;
+    expect(found).toEqual([
+      {
+        code: "missing-reference",
+        level: "error",
+        kind: "input",
+        environment: "staging",
+        path: path.split("."),
+        part: "value",
+        message: `there is no ${kind} ${name}; did you mean ${meant}?`,
+        found: name,
+        allowed: kind === "host" ? "mgmt-1, sip-a or sip-b" : "management or voice",
+        fix: `write ${meant}`,
+      },
+    ]);
+  });
+
+  test("to an element that is declared, but invalid, is no second mistake", () => {
+    expect(outline({ "hosts.sip-a.os": 7 }).found).toEqual(["hosts.sip-a.os: invalid-value"]);
+  });
+
+  test("into a section that is broken as a whole is no second mistake", () => {
+    expect(outline({ hosts: ["sip-a"] }).found).toEqual(["hosts: wrong-type"]);
+  });
+
+  test("is asked for even where nothing is declared", () => {
+    const found = resolveSample({ hosts: REMOVED }).findings.map(({ allowed }) => allowed);
+    expect(new Set(found)).toEqual(new Set(["a host that is declared; none is"]));
+  });
+});
+
+describe("the way of being highly available", () => {
+  const AT = "pairs.inbound.highAvailability";
+  test.each([
+    ["none", {}, [`${AT}: high-availability-choice`]],
+    ["one that is unknown", { windowsNlb: {} }, [`${AT}.windowsNlb: unknown-option`]],
+    ["text", "ipAddressTakeover", [`${AT}: wrong-type`]],
+    ["an option without settings", { ipAddressTakeover: "10.120.0.10" }, [`${AT}.ipAddressTakeover: wrong-type`]],
+  ])("is refused where it is %s", (_, value, found) => {
+    expect(outline({ [AT]: value }).found).toEqual(found);
+  });
+
+  test("proposes the option that is meant", () => {
+    expect(resolveSample({ [AT]: { ipAdressTakeover: {} } }).findings[0]).toMatchObject({
+      message: "unknown key ipAdressTakeover; did you mean ipAddressTakeover?",
+      fix: "write ipAddressTakeover",
+      part: "key",
+    });
+  });
+});
+
+describe("names", () => {
+  test("that differ only in case are the same name", () => {
+    expect(resolveSample({ "hosts.SIP-A": SIP_C }).findings).toEqual([
+      expect.objectContaining({ code: "duplicate-name", path: ["hosts", "sip-a"], part: "key" }),
+    ]);
+  });
+
+  test.each(["a b", "", "con", "../x", "constructor", "$(id)", "x".repeat(41), "a\nb", "5"])(
+    "refuses %j as one",
+    (name) => {
+      const declaration = sampleDeclaration();
+      Object.assign(declaration.hosts as object, { [name]: SIP_C });
+      expect(resolve(declaration as Declaration).findings).toEqual([
+        expect.objectContaining({
+          code: "invalid-name",
+          path: ["hosts", name],
+          part: "key",
+          message: "not a valid name of a host",
+        }),
+      ]);
+    },
+  );
+
+  test("refuses __proto__ as one, without touching any object's prototype", () => {
+    const declaration = sampleDeclaration();
+    Object.defineProperty(declaration.hosts, "__proto__", { value: { polluted: SIP_C }, enumerable: true });
+    expect(resolve(declaration as Declaration).findings.map(({ path }) => path[1])).toContain("__proto__");
+    expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
+  });
+});
+
+describe("the backend", () => {
+  test.each([[{}], [{ s3: {}, gcs: {} }]])("is exactly one, not %j", (backend) => {
+    expect(outline({ "terraform.backend": backend }).found).toEqual(["terraform.backend: backend-choice"]);
+  });
+});

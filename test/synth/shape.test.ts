@@ -1,0 +1,333 @@
+import { describe, expect, test } from "vitest";
+import { formatPath } from "../../lib/model/origin";
+import type { Declaration } from "../../lib/synth/declaration";
+import { resolve } from "../../lib/synth/resolve";
+import { REMOVED, sampleDeclaration } from "../sample-declaration";
+
+/** The one problem of the sample with this value in this place. */
+function problem(path: string, value: unknown): Readonly<Record<string, unknown>> {
+  const { findings } = resolve(sampleDeclaration({ [path]: value }) as Declaration);
+  expect(findings.map(({ code, path }) => `${formatPath(path)} ${code}`)).toHaveLength(1);
+  const { level: _l, kind: _k, environment: _e, path: at, ...rest } = findings[0]!;
+  return { ...rest, path: formatPath(at) };
+}
+
+const TAKEOVER = "pairs.inbound.highAvailability.ipAddressTakeover";
+const NUMBER = "not a number that is allowed here";
+const whole = (from: number, to: number) => `a whole number from ${from} to ${to}`;
+
+describe("a value of the wrong shape has exactly one problem:", () => {
+  test.each([
+    // path, value, code, message, found, allowed, fix
+    ["genesys", "text", "wrong-type", "wrong type of value", "text", "a mapping", "write a mapping, without quotes"],
+    [
+      "pairs.inbound.sip.transports",
+      "udp",
+      "wrong-type",
+      "wrong type of value",
+      "udp",
+      "a list",
+      "write a list, without quotes",
+    ],
+    [
+      "pairs.inbound.sip.transports",
+      [],
+      "wrong-type",
+      "wrong type of value",
+      "a list",
+      "a list with at least one entry",
+      "write a list with at least one entry",
+    ],
+    [
+      "pairs.inbound.sip.port",
+      "5060",
+      "wrong-type",
+      "wrong type of value",
+      '"5060"',
+      "a number",
+      "write a number, without quotes",
+    ],
+    ["pairs.inbound.sip.port", 0, "invalid-number", NUMBER, "0", whole(1, 65535), `use ${whole(1, 65535)}`],
+    ["pairs.inbound.sip.port", 0.5, "invalid-number", NUMBER, "0.5", whole(1, 65535), `use ${whole(1, 65535)}`],
+    ["pairs.inbound.sip.port", 65536, "invalid-number", NUMBER, "65536", whole(1, 65535), `use ${whole(1, 65535)}`],
+    ["networks.voice.vlan", 4095, "invalid-number", NUMBER, "4095", whole(1, 4094), `use ${whole(1, 4094)}`],
+    [`${TAKEOVER}.announcements`, 61, "invalid-number", NUMBER, "61", whole(1, 60), `use ${whole(1, 60)}`],
+    [
+      "networks.voice.switching",
+      { acceptsGratuitousArp: "yes" },
+      "wrong-type",
+      "wrong type of value",
+      "yes",
+      "true or false",
+      "write true or false, without quotes",
+    ],
+    ["genesys.tenant", 5, "wrong-type", "wrong type of value", "5", "text", 'put it in quotes: "5"'],
+    ["genesys.tenant", true, "wrong-type", "wrong type of value", "true", "text", 'put it in quotes: "true"'],
+    ["genesys.tenant", ["a"], "wrong-type", "wrong type of value", "a list", "text", "write text"],
+    [
+      "hosts.sip-a.os",
+      "windows",
+      "invalid-value",
+      "not a value that is allowed here",
+      "windows",
+      "linux",
+      "use one of the allowed values",
+    ],
+    [
+      "hosts.sip-a.os",
+      "linx",
+      "invalid-value",
+      "not a value that is allowed here; did you mean linux?",
+      "linx",
+      "linux",
+      "write linux",
+    ],
+    [
+      "hosts.sip-a.interfaces.eth0.address",
+      "10.110.0.256",
+      "invalid-address",
+      "not an IP address",
+      "10.110.0.256",
+      "an IPv4 address of four decimal numbers from 0 to 255, or an IPv6 address",
+      "correct the address, e.g. 10.120.0.10",
+    ],
+    [
+      "networks.voice.cidr",
+      "10.120.0.1/24",
+      "invalid-network",
+      "not a network in CIDR notation",
+      "10.120.0.1/24",
+      "the network address, /, and the prefix length; the host part is zero",
+      "write the network's own address, e.g. 10.120.0.0/24",
+    ],
+    [
+      "pairs.inbound.recoveryTimeObjective",
+      25,
+      "invalid-duration",
+      "not a duration",
+      "25",
+      "a whole number with its unit: ms, s, m or h",
+      "write the unit, e.g. 9s",
+    ],
+    [
+      "pairs.inbound.recoveryTimeObjective",
+      "25 s",
+      "invalid-duration",
+      "not a duration",
+      '"25 s"',
+      "a whole number with its unit: ms, s, m or h",
+      "write the unit, e.g. 9s",
+    ],
+    [
+      "genesys.sipServerVersion",
+      "8.x",
+      "invalid-version",
+      "not a version",
+      "8.x",
+      "numbers separated by dots, e.g. 8.1.104.10",
+      'write the version as in the release note; quote it if it has only two parts, e.g. "17.1"',
+    ],
+    [
+      "description",
+      "two\nlines",
+      "invalid-text",
+      "not a single line of text",
+      '"two\\nlines"',
+      "1 to 200 printable characters, no line break",
+      "shorten the text to one line",
+    ],
+    [
+      "description",
+      "x".repeat(201),
+      "invalid-text",
+      "not a single line of text",
+      `"${"x".repeat(56)}...`,
+      "1 to 200 printable characters, no line break",
+      "shorten the text to one line",
+    ],
+    [
+      "pairs.inbound.primary.application",
+      "SIP In",
+      "invalid-name",
+      "not a valid name of an application",
+      '"SIP In"',
+      "a letter or digit, then letters, digits, _, - or ., at most 64 characters",
+      "use a name that is safe in scripts, file names and Genesys objects alike",
+    ],
+    [
+      "hosts.sip-a.installDirectory",
+      "/opt/../etc",
+      "invalid-name",
+      "not a valid name of a folder",
+      "/opt/../etc",
+      "an absolute path of letters, digits, _, . and -, without .. in it",
+      "use a name that is safe in scripts, file names and Genesys objects alike",
+    ],
+    [
+      "hosts.sip-a.localControlAgent",
+      { account: "Root" },
+      "invalid-name",
+      "not a valid name of an account",
+      "Root",
+      "a lower-case letter or _, then lower-case letters, digits, _ or -, at most 32 characters",
+      "use a name that is safe in scripts, file names and Genesys objects alike",
+    ],
+    [
+      `${TAKEOVER}.interfaceLabel`,
+      "SIP",
+      "invalid-name",
+      "not a valid interface label",
+      "SIP",
+      "lower-case letters and digits, at most 13 characters",
+      "use a short word, e.g. sip",
+    ],
+    [
+      "pairs.inbound.options",
+      { TServer: { a: "x\ny" } },
+      "invalid-text",
+      "not a value that an option can have",
+      '"x\\ny"',
+      "printable characters, no line break",
+      "write the value in one line",
+    ],
+    [
+      "pairs.inbound.options",
+      { TServer: { a: ["x"] } },
+      "wrong-type",
+      "wrong type of value",
+      "a list",
+      "text, a number, or true or false",
+      "write text, a number, or true or false",
+    ],
+    [
+      "acknowledge",
+      [{ finding: "Not A Code", on: "hosts", reason: "r" }],
+      "invalid-value",
+      "not the code of a finding",
+      '"Not A Code"',
+      "lower-case words joined by -",
+      "copy the code from the finding, e.g. host-key-missing",
+    ],
+    [
+      "terraform.backend",
+      { S3: {} },
+      "invalid-name",
+      "not a name that Terraform's backends use",
+      "S3",
+      "lower-case letters, digits and _",
+      "write the name as in Terraform's documentation",
+    ],
+    [
+      "terraform.backend",
+      { s3: { bucket: ["b"] } },
+      "wrong-type",
+      "wrong type of value",
+      "a list",
+      "text, a number, or true or false",
+      "write text, a number, or true or false",
+    ],
+  ])("%s: %j", (path, value, code, message, found, allowed, fix) => {
+    expect(problem(path, value)).toMatchObject({ code, message, found, allowed, fix });
+  });
+
+  test.each([
+    ["pairs.inbound.sip", [5060]],
+    ["hosts.sip-a", []],
+    ["hosts.sip-a.interfaces", ["eth0"]],
+    ["hosts.sip-a.localControlAgent", []],
+    ["pairs.inbound.options", []],
+    ["pairs.inbound.highAvailability", ["ipAddressTakeover"]],
+  ])("a list where a mapping should be: %s", (path, value) => {
+    expect(problem(path, value)).toMatchObject({ path, code: "wrong-type", found: "a list", allowed: "a mapping" });
+  });
+
+  test("a value in a list has the position in the list", () => {
+    expect(problem("pairs.inbound.sip.transports", ["udp", "tcpp"])).toEqual({
+      path: "pairs.inbound.sip.transports.1",
+      part: "value",
+      code: "invalid-value",
+      message: "not a value that is allowed here; did you mean tcp?",
+      found: "tcpp",
+      allowed: "udp, tcp or tls",
+      fix: "write tcp",
+    });
+  });
+});
+
+describe("keys", () => {
+  test("that are unknown have the key's place and the key that is meant", () => {
+    expect(problem("pairs.inbound.sip.prot", 5060)).toEqual({
+      path: "pairs.inbound.sip.prot",
+      part: "key",
+      code: "unknown-key",
+      message: "unknown key prot; did you mean port?",
+      found: "prot",
+      allowed: "port, tlsPort or transports",
+      fix: "write port",
+    });
+    expect(problem("hosts.sip-a.colour", "red")).toMatchObject({
+      message: "unknown key colour",
+      fix: "remove it, or use one of the allowed keys",
+    });
+  });
+
+  test("that are missing have the place of the mapping that should have them", () => {
+    expect(problem("genesys.switch", REMOVED)).toEqual({
+      path: "genesys",
+      part: "value",
+      code: "missing-key",
+      message: "switch is missing in the mapping that starts here",
+      found: "nothing",
+      allowed: "a value for switch",
+      fix: "add switch",
+    });
+  });
+
+  test("that are missing because they are mistyped are one mistake", () => {
+    const { findings } = resolve(
+      sampleDeclaration({ "genesys.switch": REMOVED, "genesys.swich": "SIP_Switch" }) as Declaration,
+    );
+    expect(findings.map(({ message }) => message)).toEqual(["unknown key swich; did you mean switch?"]);
+  });
+
+  test("of a record that are no names have the key's place", () => {
+    expect(problem("hosts.sip-a.interfaces.eth0:1", { network: "voice", address: "10.120.0.77" })).toMatchObject({
+      part: "key",
+      code: "invalid-name",
+      message: "not a valid name of a network interface",
+      found: "eth0:1",
+    });
+    expect(problem("pairs.inbound.options", { "T Server": { a: "1" } })).toMatchObject({
+      part: "key",
+      message: "not a valid name of an option or of a section",
+      found: '"T Server"',
+    });
+  });
+
+  test.each(["__proto__", "constructor", "prototype"])("of a record may not be %s", (key) => {
+    const options = Object.defineProperty({}, key, { value: { a: "1" }, enumerable: true });
+    expect(problem("pairs.inbound.options", options)).toMatchObject({
+      path: `pairs.inbound.options.${key}`,
+      part: "key",
+      code: "invalid-name",
+      message: "this name is reserved",
+    });
+  });
+});
+
+describe("what cdktf leaves in the place of a value that only Terraform knows", () => {
+  test.each([
+    ["description", "${TfToken[TOKEN.0]}"],
+    ["hosts.sip-a.interfaces.eth0.address", "${TfToken[TOKEN.0]}"],
+    ["hosts.sip-a.connection.ssh.privateKeyFile", "~/${TfToken[TOKEN.7]}"],
+    ["pairs.inbound.options", { TServer: { a: "${TfToken[TOKEN.0]}" } }],
+    ["terraform.backend", { s3: { bucket: "${TfToken[TOKEN.0]}" } }],
+  ])("is refused: %s", (path, value) => {
+    expect(problem(path, value)).toMatchObject({
+      code: "terraform-value",
+      message: "a value that only Terraform knows when it runs cannot be part of the model",
+      found: "a reference of Terraform",
+      fix: "write the value itself",
+    });
+  });
+});

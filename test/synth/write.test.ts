@@ -1,0 +1,181 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeEach, describe, expect, test } from "vitest";
+import { commitFolder, discardFolder, OutputUnwritable, stageFolder, writeFiles } from "../../lib/synth/write";
+import { folderContent } from "../folder-content";
+import { temporaryFolder } from "../temporary-folder";
+
+let outdir: string;
+let destination: string;
+
+beforeEach(() => {
+  outdir = join(temporaryFolder(), "out");
+  destination = join(outdir, "stacks/staging");
+});
+
+/** What a synth does, with these files. */
+function write(files: Readonly<Record<string, string>>): void {
+  const staged = stageFolder(outdir, "staging");
+  const list = Object.keys(files).map((path) => `  - {"path":"${path}","sha256":"x"}`);
+  const all = { ...files, "artifacts.yaml": `files:\n${list.join("\n")}\n`, "cdk.tf.json": "{}" };
+  writeFiles(
+    staged.folder,
+    Object.entries(all).map(([path, content]) => ({ path, content })),
+  );
+  commitFolder(staged, new Set(Object.keys(all)));
+}
+
+/** Puts something into the environment's folder that no synth wrote. */
+function put(path: string, content: string): void {
+  mkdirSync(join(destination, path, ".."), { recursive: true });
+  writeFileSync(join(destination, path), content);
+}
+
+function ours(content: Record<string, string>): string[] {
+  return Object.keys(content).filter((path) => path !== "artifacts.yaml" && path !== "cdk.tf.json");
+}
+
+/** A number that no process has. */
+const DEAD = spawnSync(process.execPath, ["-e", ""]).pid;
+
+describe("a folder is written", () => {
+  test("whole, and nothing is left beside it", () => {
+    write({ "runbook.md": "text", "hosts/sip-a/deploy": "script" });
+    expect(Object.keys(folderContent(outdir)).sort()).toEqual(
+      ["artifacts.yaml", "cdk.tf.json", "hosts/sip-a/deploy", "runbook.md"].map((path) => `stacks/staging/${path}`),
+    );
+  });
+
+  test("in the place of the old one: what is not written any more is gone", () => {
+    write({ "runbook.md": "old", "hosts/sip-a/deploy": "script", "hosts/sip-b/deploy": "script" });
+    write({ "runbook.md": "new", "hosts/sip-a/deploy": "script" });
+    expect(ours(folderContent(destination))).toEqual(["hosts/sip-a/deploy", "runbook.md"]);
+    expect(existsSync(join(destination, "hosts/sip-b"))).toBe(false);
+    expect(readFileSync(join(destination, "runbook.md"), "utf8")).toBe("new");
+  });
+});
+
+describe("what is not of a synth survives the next one:", () => {
+  beforeEach(() => write({ "runbook.md": "text", "hosts/sip-a/deploy": "script" }));
+
+  test("Terraform's own files, links among them", () => {
+    put("terraform.tfstate", "state");
+    put(".terraform.lock.hcl", "lock");
+    put(".terraform/providers/null/5.0/linux/provider", "binary");
+    symlinkSync("/usr/share/plugins", join(destination, ".terraform/plugins"));
+    symlinkSync("nowhere", join(destination, "dangling"));
+    write({ "runbook.md": "text" });
+    expect(folderContent(destination)).toMatchObject({
+      "terraform.tfstate": "state",
+      ".terraform.lock.hcl": "lock",
+      ".terraform/providers/null/5.0/linux/provider": "binary",
+      ".terraform/plugins": "-> /usr/share/plugins",
+      dangling: "-> nowhere",
+    });
+  });
+
+  test("a file of the user's, in a folder of a host too", () => {
+    put("notes.txt", "call Jo");
+    put("hosts/sip-a/notes.txt", "rack 7");
+    write({ "runbook.md": "text", "hosts/sip-a/deploy": "script" });
+    write({ "runbook.md": "text" });
+    expect(ours(folderContent(destination))).toEqual(["hosts/sip-a/notes.txt", "notes.txt", "runbook.md"]);
+  });
+
+  test("with its time and mode, as it is the same file", () => {
+    put("terraform.tfstate", "state");
+    const { ino, mtimeMs } = statSync(join(destination, "terraform.tfstate"));
+    write({ "runbook.md": "text" });
+    expect(statSync(join(destination, "terraform.tfstate"))).toMatchObject({ ino, mtimeMs });
+  });
+
+  test("in a folder that plain cdktf made, whose own files are replaced", () => {
+    const before = { "cdk.tf.json": "old", "assets/x/1/file": "asset", "terraform.tfstate": "state" };
+    outdir = join(temporaryFolder(), "out");
+    destination = join(outdir, "stacks/staging");
+    for (const [path, content] of Object.entries(before)) put(path, content);
+    write({ "runbook.md": "text" });
+    expect(ours(folderContent(destination))).toEqual(["runbook.md", "terraform.tfstate"]);
+    expect(readFileSync(join(destination, "cdk.tf.json"), "utf8")).toBe("{}");
+  });
+});
+
+describe("what a killed run left behind is mended by the next one:", () => {
+  test("a half-filled folder of a process that is gone", () => {
+    write({ "runbook.md": "good" });
+    const stale = join(outdir, `.sip-ha-staging.${DEAD}`);
+    mkdirSync(join(stale, "stacks/staging"), { recursive: true });
+    write({ "runbook.md": "new" });
+    expect(existsSync(stale)).toBe(false);
+  });
+
+  test("but not that of a process that runs, nor of another environment", () => {
+    const running = join(outdir, ".sip-ha-staging.1");
+    const other = join(outdir, `.sip-ha-prod.${DEAD}`);
+    for (const folder of [running, other]) mkdirSync(folder, { recursive: true });
+    write({ "runbook.md": "new" });
+    expect([running, other].map((folder) => existsSync(folder))).toEqual([true, true]);
+  });
+
+  test("an old folder that was moved away and not replaced", () => {
+    mkdirSync(join(outdir, ".sip-ha-staging.previous"), { recursive: true });
+    writeFileSync(join(outdir, ".sip-ha-staging.previous/terraform.tfstate"), "state");
+    discardFolder(stageFolder(outdir, "staging"));
+    expect(folderContent(outdir)).toEqual({ "stacks/staging/terraform.tfstate": "state" });
+  });
+
+  test("an old folder that was replaced and not yet removed", () => {
+    write({ "runbook.md": "new" });
+    mkdirSync(join(outdir, ".sip-ha-staging.previous"));
+    discardFolder(stageFolder(outdir, "staging"));
+    expect(existsSync(join(outdir, ".sip-ha-staging.previous"))).toBe(false);
+    expect(readFileSync(join(destination, "runbook.md"), "utf8")).toBe("new");
+  });
+});
+
+describe("fails with OutputUnwritable, and changes nothing,", () => {
+  test("where a file is in the place of the output folder", () => {
+    writeFileSync(outdir, "mine");
+    expect(() => stageFolder(outdir, "staging")).toThrow(OutputUnwritable);
+    expect(() => stageFolder(join(outdir, "below"), "staging")).toThrow(OutputUnwritable);
+    expect(readFileSync(outdir, "utf8")).toBe("mine");
+  });
+
+  test("where a file is in the place of the environment's folder", () => {
+    mkdirSync(join(outdir, "stacks"), { recursive: true });
+    writeFileSync(destination, "mine");
+    expect(() => write({ "runbook.md": "text" })).toThrow(OutputUnwritable);
+    expect(readFileSync(destination, "utf8")).toBe("mine");
+  });
+
+  test("where a file cannot be written", () => {
+    write({ "runbook.md": "old" });
+    const staged = stageFolder(outdir, "staging");
+    expect(() => writeFiles(staged.folder, [{ path: "x".repeat(300), content: "" }])).toThrow(OutputUnwritable);
+    discardFolder(staged);
+    expect(ours(folderContent(destination))).toEqual(["runbook.md"]);
+  });
+
+  test("where the new folder cannot be put in place: the old one is put back", () => {
+    write({ "runbook.md": "old" });
+    const staged = stageFolder(outdir, "staging");
+    discardFolder(staged);
+    expect(() => commitFolder(staged, new Set(["cdk.tf.json"]))).toThrow(OutputUnwritable);
+    expect(readFileSync(join(destination, "runbook.md"), "utf8")).toBe("old");
+  });
+
+  test("and says so in a problem with a fix", () => {
+    writeFileSync(outdir, "");
+    try {
+      stageFolder(outdir, "staging");
+      expect.unreachable();
+    } catch (error) {
+      expect((error as OutputUnwritable).problem).toMatchObject({
+        code: "output-unwritable",
+        message: expect.stringMatching(/^cannot write to .+: E[A-Z]+: /),
+        fix: "choose another folder with --out, or correct its permissions",
+      });
+    }
+  });
+});

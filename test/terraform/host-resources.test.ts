@@ -1,0 +1,103 @@
+import { describe, expect, test } from "vitest";
+import type { Host, SshConnection } from "../../lib/model/host";
+import { plan } from "../../lib/synth/plan";
+import { hostResources } from "../../lib/terraform/host-resources";
+import { sampleTopology } from "../sample-topology";
+
+interface Resource {
+  readonly connection: Readonly<Record<string, unknown>>;
+  readonly depends_on?: readonly string[];
+  readonly lifecycle: unknown;
+  readonly provisioner: readonly Readonly<Record<string, Readonly<Record<string, unknown>>>>[];
+  readonly triggers: { readonly content: string };
+}
+
+/** The resources of the sample, with these hosts changed. */
+function resources(hosts: Readonly<Record<string, Partial<Host>>> = {}): Readonly<Record<string, Resource>> {
+  const topology = sampleTopology({ hosts });
+  const { resource } = hostResources(topology, plan(topology)) as {
+    resource?: { null_resource: Record<string, Resource> };
+  };
+  return resource?.null_resource ?? {};
+}
+
+const ssh: SshConnection = { user: "root", address: "10.110.0.11", port: 22, becomeRoot: "none", timeout: "30s" };
+
+describe("the resource of a host", () => {
+  test("copies, checks, installs, and removes only where it is destroyed", () => {
+    const { provisioner, lifecycle, triggers } = resources()["sip-a"]!;
+    expect(provisioner).toEqual([
+      { "remote-exec": { inline: ["set -e", "rm -rf .sip-ha-staging", "mkdir -m 0700 .sip-ha-staging"] } },
+      { file: { destination: ".sip-ha-staging", source: "${path.module}/hosts/sip-a/" } },
+      {
+        "remote-exec": {
+          inline: [
+            "set -e",
+            "sudo -n sh .sip-ha-staging/deploy preflight",
+            `sudo -n sh .sip-ha-staging/deploy install ${triggers.content}`,
+            "rm -rf .sip-ha-staging",
+          ],
+        },
+      },
+      {
+        "remote-exec": {
+          when: "destroy",
+          inline: [
+            "set -e",
+            "if sudo -n test -e /opt/genesys/sip-ha/deploy-staging; then sudo -n sh /opt/genesys/sip-ha/deploy-staging remove ${self.triggers.content}; fi",
+          ],
+        },
+      },
+    ]);
+    expect(lifecycle).toEqual({ create_before_destroy: true });
+  });
+
+  test("of the primary waits for that of the backup", () => {
+    expect([resources()["sip-a"]!.depends_on, resources()["sip-b"]!.depends_on]).toEqual([
+      ["null_resource.sip-b"],
+      undefined,
+    ]);
+  });
+
+  test("does not wait for a host that Terraform leaves out", () => {
+    const { "sip-a": primary, ...others } = resources({ "sip-b": { ssh: undefined } });
+    expect([primary!.depends_on, Object.keys(others)]).toEqual([undefined, []]);
+  });
+
+  test("is triggered by what the host gets, and by nothing of another host", () => {
+    const before = resources();
+    const after = resources({ "sip-a": { installDirectory: "/opt/other" } });
+    expect(after["sip-a"]!.triggers).not.toEqual(before["sip-a"]!.triggers);
+    expect(resources()).toEqual(before);
+    expect(before["sip-a"]!.triggers.content).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  test("asks the ssh agent where there is no key file, and checks the host's key where there is one", () => {
+    expect(resources({ "sip-a": { ssh } })["sip-a"]!.connection).toEqual({
+      agent: true,
+      host: "10.110.0.11",
+      port: 22,
+      timeout: "30s",
+      type: "ssh",
+      user: "root",
+    });
+    const known = { ...ssh, hostKey: "ssh-ed25519 AAAA", privateKeyFile: "~/.ssh/id" };
+    expect(resources({ "sip-a": { ssh: known } })["sip-a"]!.connection).toMatchObject({
+      agent: false,
+      host_key: "ssh-ed25519 AAAA",
+      private_key: '${file(pathexpand("~/.ssh/id"))}',
+    });
+  });
+
+  test("keeps Terraform from reading texts of the user's as its own", () => {
+    const odd = { ...ssh, hostKey: "${var.key} %{ if x }", privateKeyFile: '/keys/"${env}"' };
+    expect(resources({ "sip-a": { ssh: odd } })["sip-a"]!.connection).toMatchObject({
+      host_key: "$${var.key} %%{ if x }",
+      private_key: '${file(pathexpand("/keys/\\"$${env}\\""))}',
+    });
+  });
+});
+
+test("an environment that Terraform reaches no host of has no resources", () => {
+  expect(resources({ "sip-a": { ssh: undefined }, "sip-b": { ssh: undefined } })).toEqual({});
+});
