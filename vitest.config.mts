@@ -4,6 +4,7 @@ import { defineConfig } from "vitest/config";
 // names what it needs, and is reported as skipped by that name where it is missing (test/prerequisites.ts).
 export default defineConfig({
   test: {
+    reporters: ["default", "./test/skipped-reporter.ts"],
     projects: [
       { test: { name: "unit", include: ["test/**/*.test.ts"], exclude: ["test/system/**"] } },
       {
