@@ -1,7 +1,7 @@
-import { formatFinding, formatNotEvaluated } from "../checks/finding";
+import { type Finding, formatFinding, formatNotEvaluated } from "../checks/finding";
 import { formatPath } from "../model/origin";
 import { EXIT } from "./exit";
-import { count, type ReadEnvironments } from "./read-environments";
+import { count, type Located, type ReadEnvironments } from "./read-environments";
 
 /** The exit code that the findings call for. */
 export function exitCode(read: ReadEnvironments, isStrict: boolean): number {
@@ -12,7 +12,7 @@ export function exitCode(read: ReadEnvironments, isStrict: boolean): number {
 
 /** The report as an engineer reads it: warnings and open questions first, so that the errors stand last, where a terminal shows them. */
 export function textReport(read: ReadEnvironments): string {
-  const of = (level: string) => read.findings.filter(({ entry }) => entry.level === level);
+  const of = (level: string) => read.findings.filter(({ entry }) => entry.level === level).sort(byPosition);
   const blocks = [
     ...read.notEvaluated.map(({ entry, place }) => formatNotEvaluated(entry, place)),
     ...of("warning").map(({ entry, place }) => formatFinding(entry, place)),
@@ -20,6 +20,16 @@ export function textReport(read: ReadEnvironments): string {
     summary(read),
   ];
   return `${blocks.join("\n\n")}\n`;
+}
+
+/** In the order of the file, as a person goes through it. */
+function byPosition(
+  { place: { position: a } }: Located<Finding>,
+  { place: { position: b } }: Located<Finding>,
+): number {
+  if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined);
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
+  return a.line - b.line || a.column - b.column;
 }
 
 /** `1 error, 2 warnings, 0 acknowledged, 3 not evaluated` */

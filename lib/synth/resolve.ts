@@ -68,6 +68,9 @@ class Resolver {
       const resolved = this.pair(name, pair as PairDeclaration, resolvedNetworks, resolvedHosts);
       if (resolved !== undefined) resolvedPairs.set(name, resolved);
     }
+    for (const name of this.declared.pairs ?? [])
+      if (!resolvedPairs.has(name) && !this.notEvaluated.some(({ path }) => path[1] === name))
+        this.skip(["pairs", name], "its declaration is not valid");
     const backend = environment && this.backend(environment.terraform.backend);
     const { findings, notEvaluated } = this;
     if (environment === undefined || !isUsable(environment.managementLayer, resolvedHosts)) {
@@ -181,14 +184,7 @@ class Resolver {
         follow(`${reference.kind}s`, reference.name, [...at, option.name, ...reference.path]);
     }
     const reasons = [...broken].filter((reason) => reason !== "");
-    if (reasons.length > 0)
-      this.notEvaluated.push({
-        code: "checks",
-        environment: this.environment,
-        path,
-        reason: `its checks were not made, as ${reasons.join(" and ")}`,
-        fix: "correct that first, then check again",
-      });
+    if (reasons.length > 0) this.skip(path, reasons.join(" and "));
     if (part === undefined || names.length !== 1 || broken.size > 0) return undefined;
     return {
       name,
@@ -220,6 +216,18 @@ class Resolver {
     if (names?.includes(name)) return true;
     if (names !== undefined) this.report(path, "value", errors.missingReference(ELEMENTS[kind].what, name, names));
     return false;
+  }
+
+  private skip(path: Path, reason: string): void {
+    const { environment } = this;
+    const fix = "correct that first, then check again";
+    this.notEvaluated.push({
+      code: "checks",
+      environment,
+      path,
+      reason: `its checks were not made, as ${reason}`,
+      fix,
+    });
   }
 
   private shaped<T>(shaped: Shaped<T>): T | undefined {
