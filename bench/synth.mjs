@@ -1,0 +1,169 @@
+// How long a synth takes, beside the same environment hand-written with cdktf. Needs a build; run with: npm run bench
+// Both write the same bytes, which is checked first. The peer makes no scripts: it reads every file but cdk.tf.json from a bundle, and the
+// time of that reading is taken off before it is compared. So the ratios with a bar favour the peer.
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { ENVIRONMENT } from "./many-pairs.mjs";
+
+const RUNS = 5;
+const START_RUNS = 9;
+const here = fileURLToPath(new URL(".", import.meta.url));
+// In memory where there is such a place: thousands of new files take one disk a second and another ten, for both programs alike.
+const place = process.argv[2] ?? (existsSync("/dev/shm") ? "/dev/shm" : tmpdir());
+const folder = mkdtempSync(join(place, "sip-ha-bench-"));
+const rows = [];
+
+process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+
+for (const pairs of [100, 1000]) compare(pairs);
+growth();
+starts();
+print();
+process.exitCode = rows.every(({ measured, bar }) => bar === undefined || measured < bar) ? 0 : 1;
+
+/** Both programs in turns: once to warm the disk's cache up, then for the medians. */
+function compare(pairs) {
+  const bundle = join(folder, `bundle-${pairs}.json`);
+  run("ours.mjs", pairs, "ours");
+  writeBundle(join(folder, "ours"), bundle);
+  run("peer.mjs", pairs, "peer", bundle);
+  requireSameBytes(join(folder, "ours"), join(folder, "peer"));
+  const [ours, peer] = [[], []];
+  for (let round = 0; round < RUNS; round++) {
+    ours.push(run("ours.mjs", pairs, "ours"));
+    peer.push(run("peer.mjs", pairs, "peer", bundle));
+  }
+  const isBarred = pairs === 1000;
+  const of = (runs, key) => median(runs.map((one) => one[key]));
+  const withoutBundle = median(peer.map(({ process, bundle: reading }) => process - reading));
+  const ratio = (name, own, other, bar) =>
+    row(`${pairs} pairs: ${name}`, own / other, isBarred ? bar : undefined, `${seconds(own)} / ${seconds(other)}`, 2);
+  ratio("whole process, ours / peer without its bundle", of(ours, "process"), withoutBundle, 0.7);
+  ratio("whole process, ours / peer", of(ours, "process"), of(peer, "process"));
+  ratio("from constructs built to files written", of(ours, "synth"), of(peer, "synth"), 0.5);
+  row(`${pairs} pairs: the peer reads its bundle, ms`, of(peer, "bundle"));
+  row(`${pairs} pairs: peak memory of the peer, MB`, of(peer, "megabytes"));
+  row(`${pairs} pairs: peak memory, MB`, of(ours, "megabytes"), isBarred ? 600 : undefined);
+}
+
+/** The time of constructing and synthesizing a pair, which should not depend on how many there are. */
+function growth() {
+  const counts = [100, 500, 1000, 2000];
+  const runs = new Map(counts.map((pairs) => [pairs, []]));
+  for (let round = 0; round < RUNS; round++)
+    for (const pairs of counts) runs.get(pairs).push(run("ours.mjs", pairs, "ours"));
+  const perPair = counts.map((pairs) => median(runs.get(pairs).map(({ build, synth }) => (build + synth) / pairs)));
+  for (const [index, pairs] of counts.entries())
+    row(`${pairs} pairs: time per pair, ms`, perPair[index], undefined, "", 2);
+  row("growth of the time per pair from 100 to 2000, %", (perPair.at(-1) / perPair[0] - 1) * 100, 15);
+  // Small environments end before the engine has compiled the code, which would hide a growth of the work itself.
+  row("growth of the time per pair from 500 to 2000, %", (perPair.at(-1) / perPair[1] - 1) * 100);
+  row("2000 pairs: peak memory, MB", median(runs.get(2000).map(({ megabytes }) => megabytes)));
+}
+
+function starts() {
+  const program = `
+    for (const name of ["cdktf", "constructs"]) require(name);
+    const started = performance.now();
+    require("./dist/index.js");
+    process.stdout.write(String(performance.now() - started));`;
+  const imports = repeat(() => Number(node(["-e", program]).stdout));
+  row("import on top of cdktf's, ms", median(imports), 30);
+  const checks = repeat(() => node(["bin/sip-ha.js", "check", "examples/first-pair.yaml"]).milliseconds / 1000);
+  row("sip-ha check examples/first-pair.yaml, whole process, s", median(checks), 0.6, "", 2);
+}
+
+function repeat(measure) {
+  measure();
+  return Array.from({ length: START_RUNS }, measure);
+}
+
+/** Runs one of the two programs in a process of its own, into an empty folder. */
+function run(program, pairs, out, ...more) {
+  const outdir = join(folder, out);
+  rmSync(outdir, { recursive: true, force: true });
+  const { stdout, milliseconds } = node([join("bench", program), String(pairs), outdir, ...more]);
+  return { ...JSON.parse(stdout), process: milliseconds };
+}
+
+function node(words) {
+  const started = performance.now();
+  const { status, stdout, stderr } = spawnSync(process.execPath, words, { cwd: join(here, ".."), encoding: "utf8" });
+  const milliseconds = performance.now() - started;
+  if (status !== 0) throw new Error(`node ${words.join(" ")}: ${status}\n${stderr}`);
+  return { stdout, milliseconds };
+}
+
+function writeBundle(outdir, bundle) {
+  const stack = join(outdir, "stacks", ENVIRONMENT);
+  const paths = filesBelow(stack).filter((path) => path !== "cdk.tf.json");
+  const { resource } = JSON.parse(readFileSync(join(stack, "cdk.tf.json"), "utf8"));
+  const hashes = Object.entries(resource.null_resource).map(([name, { triggers }]) => [name, triggers.content]);
+  const files = paths.map((path) => ({ path, content: readFileSync(join(stack, path), "utf8") }));
+  writeFileSync(bundle, JSON.stringify({ hashes: Object.fromEntries(hashes), files }));
+}
+
+function requireSameBytes(ours, peer) {
+  const [expected, found] = [contents(ours), contents(peer)];
+  const different = [...new Set([...expected.keys(), ...found.keys()])].filter(
+    (path) => path !== "manifest.json" && expected.get(path) !== found.get(path),
+  );
+  if (different.length > 0) throw new Error(`the two programs differ in ${different.slice(0, 5).join(", ")}`);
+  if (!expected.has(`stacks/${ENVIRONMENT}/cdk.tf.json`)) throw new Error("there is no cdk.tf.json to compare");
+}
+
+function contents(root) {
+  const hash = (path) =>
+    createHash("sha256")
+      .update(readFileSync(join(root, path)))
+      .digest("hex");
+  return new Map(filesBelow(root).map((path) => [path, hash(path)]));
+}
+
+function filesBelow(root) {
+  return readdirSync(root, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+    .sort();
+}
+
+function median(values) {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+}
+
+function seconds(milliseconds) {
+  return `${(milliseconds / 1000).toFixed(2)} s`;
+}
+
+function row(name, measured, bar, detail = "", digits = 0) {
+  rows.push({ name, measured, bar, detail, digits });
+}
+
+function print() {
+  const cells = rows.map(({ name, measured, bar, detail, digits }) => [
+    name,
+    measured.toFixed(digits),
+    bar === undefined ? "" : `< ${bar}`,
+    bar === undefined ? "" : measured < bar ? "kept" : "MISSED",
+    detail,
+  ]);
+  const table = [["what", "measured", "bar", "", "ours / peer"], ...cells];
+  const widths = [0, 1, 2, 3].map((column) => Math.max(...table.map((line) => line[column].length)));
+  for (const line of table)
+    console.log(
+      line
+        .map((cell, column) => (column === 1 ? cell.padStart(widths[1]) : cell.padEnd(widths[column] ?? 0)))
+        .join("  ")
+        .trimEnd(),
+    );
+  console.log(
+    `\nmedians of ${RUNS} runs after one that is not counted, ours and the peer in turns; of ${START_RUNS} for the last two`,
+  );
+  console.log(
+    "the peer reads every file but cdk.tf.json from one JSON file, and renders none; both write the same bytes (checked)",
+  );
+}
