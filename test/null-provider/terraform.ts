@@ -1,0 +1,70 @@
+import { spawn } from "node:child_process";
+import { type RunningProvider, startNullProvider } from "./null-provider";
+
+/** What a command of Terraform said. */
+export interface TerraformOutcome {
+  readonly code: number;
+  /** Standard output and standard error as they came, without colours. */
+  readonly text: string;
+}
+
+/** Where Terraform runs. */
+export interface TerraformOptions {
+  /** The folder that `~` stands for in a stack. */
+  readonly home: string;
+  /** The command that Terraform is started with, where it shall run in another network.
+   * @default - none */
+  readonly within?: readonly string[];
+}
+
+/** Terraform with the null provider attached. It asks no network and reads no settings of the machine. */
+export class Terraform {
+  private constructor(
+    private readonly provider: RunningProvider,
+    private readonly options: TerraformOptions,
+  ) {}
+
+  static async start(options: TerraformOptions): Promise<Terraform> {
+    return new Terraform(await startNullProvider(), options);
+  }
+
+  stop(): void {
+    this.provider.stop();
+  }
+
+  /** Runs a command in the folder of a stack. */
+  async run(folder: string, ...words: string[]): Promise<TerraformOutcome> {
+    const [program, ...rest] = [...(this.options.within ?? []), "terraform", ...words];
+    const child = spawn(program!, rest, {
+      cwd: folder,
+      env: {
+        PATH: process.env.PATH,
+        HOME: this.options.home,
+        TF_CLI_CONFIG_FILE: "/dev/null",
+        CHECKPOINT_DISABLE: "1",
+        TF_IN_AUTOMATION: "1",
+        TF_INPUT: "0",
+        TF_CLI_ARGS: "-no-color",
+        ...this.provider.environment,
+      },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let text = "";
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding("utf8").on("data", (part: string) => {
+        text += part;
+      });
+    const code = await new Promise<number>((resolve, reject) => {
+      child.once("error", reject);
+      child.once("close", (status) => resolve(status ?? 1));
+    });
+    return { code, text };
+  }
+
+  /** Runs a command that must succeed. */
+  async succeed(folder: string, ...words: string[]): Promise<string> {
+    const { code, text } = await this.run(folder, ...words);
+    if (code !== 0) throw new Error(`terraform ${words.join(" ")} in ${folder}: ${code}\n${text}`);
+    return text;
+  }
+}

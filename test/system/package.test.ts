@@ -1,0 +1,202 @@
+import { execFile } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { publint } from "publint";
+import { beforeAll, describe, expect, test } from "vitest";
+import manifest from "../../package.json";
+import { folderContent } from "../folder-content";
+import { temporaryFolder } from "../temporary-folder";
+
+const ROOT = join(__dirname, "../..");
+const run = promisify(execFile);
+
+/** The settings of an npm that runs these tests would make another npm work in this folder. */
+const ENVIRONMENT = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !/^npm_(?!config_(registry|cache)$)/.test(name)),
+);
+
+/** An IaC repository of an engineer, the same source for both kinds of module. */
+const MAIN = `import { provider, resource } from "@cdktf/provider-null";
+import { App, TerraformStack } from "cdktf";
+import {
+  Environment, environmentFromFile, HighAvailability, Host, ManagementLayer, Network, SipServerPair, type VirtualIp,
+} from "sip-server-ha";
+
+class Trunk extends TerraformStack {
+  constructor(app: App, id: string, virtualIp: VirtualIp) {
+    super(app, id);
+    new provider.NullProvider(this, "null");
+    new resource.Resource(this, "trunk", { triggers: { address: virtualIp.address, port: String(virtualIp.port) } });
+  }
+}
+
+const app = new App();
+environmentFromFile(app, "staging.yaml");
+const north = new Environment(app, "north", {
+  genesys: { switch: "SIP_Switch_North", sipServerVersion: "8.1.104.10" },
+});
+const management = new Network(north, "management", { cidr: "10.20.0.0/24", gateway: "10.20.0.1" });
+const voice = new Network(north, "voice", { cidr: "10.21.0.0/24", gateway: "10.21.0.1" });
+const scs = new Host(north, "mgmt-1", { os: "linux", interfaces: { eth0: { network: management, address: "10.20.0.5" } } });
+new ManagementLayer(north, "management-layer", {
+  solutionControlServer: { application: "SCS_North", host: scs },
+  messageServer: { application: "Message_Server_North", host: scs },
+});
+const server = (name: string, application: string, number: number) => ({
+  application,
+  host: new Host(north, name, {
+    os: "linux",
+    interfaces: {
+      eth0: { network: management, address: \`10.20.0.\${number}\` },
+      eth1: { network: voice, address: \`10.21.0.\${number}\` },
+    },
+    connection: { ssh: { user: "deploy" } },
+  }),
+});
+const pair = new SipServerPair(north, "inbound", {
+  primary: server("sip-a", "SIP_North_P", 11),
+  backup: server("sip-b", "SIP_North_B", 12),
+  sip: { transports: ["udp", "tcp"] },
+  highAvailability: HighAvailability.ipAddressTakeover({ virtualIp: "10.21.0.10", network: voice }),
+});
+new Trunk(app, "trunk", pair.virtualIp!);
+app.synth();
+`;
+
+/** Strict, and with the declarations of every package checked. */
+const COMPILER = {
+  target: "ES2023",
+  module: "NodeNext",
+  types: ["node"],
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  skipLibCheck: false,
+};
+
+describe("the package", () => {
+  const folder = temporaryFolder();
+  const tarball = join(folder, `${manifest.name}-${manifest.version}.tgz`);
+  let files: { readonly path: string; readonly mode: number }[];
+
+  beforeAll(async () => {
+    // Packing builds; in a copy, so that no other test finds dist/ while it is empty.
+    const copy = join(folder, "copy");
+    for (const path of [...manifest.files, "package.json", "lib", "tsconfig.json", "tsconfig.build.json"])
+      if (path !== "dist" && existsSync(join(ROOT, path)))
+        cpSync(join(ROOT, path), join(copy, path), { recursive: true });
+    symlinkSync(join(ROOT, "node_modules"), join(copy, "node_modules"));
+    const { stdout } = await run("npm", ["pack", "--json", "--pack-destination", folder], {
+      cwd: copy,
+      env: ENVIRONMENT,
+      maxBuffer: 16 * 1024 * 1024,
+    });
+    files = JSON.parse(stdout.slice(stdout.search(/^\[/m)))[0].files;
+  });
+
+  test("has the two programs, their declarations, the schema and the words about them, and nothing else", () => {
+    const paths = files.map(({ path }) => path).filter((path) => !/^dist\/.*\.d\.ts$/.test(path));
+    expect(paths.sort()).toEqual([
+      "LICENSE",
+      ...(existsSync(join(ROOT, "README.md")) ? ["README.md"] : []),
+      "bin/sip-ha.js",
+      "dist/cli/index.js",
+      "dist/index.js",
+      "environment.schema.json",
+      "package.json",
+    ]);
+    expect(files.find(({ path }) => path === "bin/sip-ha.js")?.mode).toBe(0o755);
+  });
+
+  test("has no remark of publint", async () => {
+    const bytes = readFileSync(tarball);
+    const packed = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
+    expect((await publint({ pack: { tarball: packed }, strict: true })).messages).toEqual([]);
+  });
+
+  test("has types for every way to resolve it", async () => {
+    const { stdout } = await run(join(ROOT, "node_modules/.bin/attw"), [tarball, "--format", "json"]);
+    const { analysis, problems } = JSON.parse(stdout);
+    expect(problems ?? {}).toEqual({});
+    expect(analysis.problems).toEqual([]);
+  });
+
+  describe.each(["commonjs", "module"])("in a new repository of type %s", (type) => {
+    const project = join(folder, type);
+    const inProject = (program: string, ...words: string[]) => run(program, words, { cwd: project, env: ENVIRONMENT });
+
+    beforeAll(async () => {
+      mkdirSync(project);
+      const write = (file: string, content: string | object) =>
+        writeFileSync(join(project, file), typeof content === "string" ? content : JSON.stringify(content));
+      write("package.json", { name: "infrastructure", private: true, type });
+      write("cdktf.json", { language: "typescript", app: "node main.js" });
+      write("tsconfig.json", { compilerOptions: COMPILER, files: ["main.ts"] });
+      write("main.ts", MAIN);
+      cpSync(join(ROOT, "examples/first-pair.yaml"), join(project, "staging.yaml"));
+      const versions: Record<string, string> = manifest.devDependencies;
+      const wanted = ["cdktf", "constructs", "@cdktf/provider-null", "typescript", "@types/node"];
+      await inProject(
+        "npm",
+        ..."install --prefer-offline --no-audit --no-fund --silent".split(" "),
+        tarball,
+        ...wanted.map((name) => `${name}@${versions[name]}`),
+      );
+      await inProject("npx", "tsc");
+      await inProject("node", "main.js");
+    });
+
+    test("writes every stack, and the manifest names them", () => {
+      const written = folderContent(join(project, "cdktf.out"));
+      const { stacks } = JSON.parse(written["manifest.json"]!);
+      expect(Object.keys(stacks).sort()).toEqual(["north", "staging", "trunk"]);
+      for (const name of ["north", "staging"])
+        expect(Object.keys(written)).toEqual(
+          expect.arrayContaining([
+            `stacks/${name}/artifacts.yaml`,
+            `stacks/${name}/cdk.tf.json`,
+            `stacks/${name}/configuration-layer/objects.json`,
+            `stacks/${name}/hosts/sip-a/deploy`,
+            `stacks/${name}/hosts/sip-b/inbound-vip`,
+            `stacks/${name}/runbook.md`,
+            `stacks/${name}/topology.yaml`,
+          ]),
+        );
+      const trunk = JSON.parse(written["stacks/trunk/cdk.tf.json"]!);
+      expect(trunk.resource.null_resource.trunk.triggers).toEqual({ address: "10.21.0.10", port: "5060" });
+    });
+
+    test("writes nothing that depends on where the repository lies", () => {
+      const written = Object.entries(folderContent(join(project, "cdktf.out")));
+      // The user's own stack has cdktf's default backend, which is an absolute path.
+      const naming = written.filter(([path, text]) => !path.includes("/trunk/") && text.includes(folder));
+      expect(naming.map(([path]) => path)).toEqual([]);
+    });
+
+    test("runs as a command, which writes the same bytes for the environment file", async () => {
+      expect((await inProject("npx", "--no-install", "sip-ha", "--version")).stdout).toBe(`${manifest.version}\n`);
+      await inProject("npx", "--no-install", "sip-ha", "synth", "staging.yaml", "--out", "by-command");
+      expect(folderContent(join(project, "by-command/stacks/staging"))).toEqual(
+        folderContent(join(project, "cdktf.out/stacks/staging")),
+      );
+    });
+
+    test("is one copy, for import and for require", async () => {
+      const program = `
+        import { createRequire } from "node:module";
+        import * as imported from "sip-server-ha";
+        const required = createRequire(process.cwd() + "/")("sip-server-ha");
+        const names = Object.keys(required);
+        console.log(names.length > 10 && names.every((name) => imported[name] === required[name]));`;
+      expect((await inProject("node", "--input-type=module", "-e", program)).stdout).toBe("true\n");
+    });
+  });
+
+  test("gives the same bytes in both", () => {
+    const [a, b] = ["commonjs", "module"].map((type) => folderContent(join(folder, type, "cdktf.out")));
+    const without = (content: Record<string, string>) =>
+      Object.fromEntries(Object.entries(content).filter(([path]) => path !== "stacks/trunk/cdk.tf.json"));
+    expect(without(a!)).toEqual(without(b!));
+  });
+});

@@ -1,0 +1,291 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { Environment } from "../../lib/constructs/environment";
+import { HighAvailability, type IpAddressTakeoverProps } from "../../lib/constructs/high-availability";
+import { Host, type HostProps, type SshProps } from "../../lib/constructs/host";
+import { ManagementLayer } from "../../lib/constructs/management-layer";
+import { Network } from "../../lib/constructs/network";
+import { SipServerPair } from "../../lib/constructs/sip-server-pair";
+import { newRoot, synthesize } from "../../lib/terraform/synthesize";
+import { type Machine, NetworkBed, SAMPLE_MACHINES } from "../network-namespace";
+import { Terraform, type TerraformOutcome } from "../null-provider/terraform";
+import { describeWith } from "../prerequisites";
+import { type KeyPair, makeKeyPair, startSshServer, withinNetworkOf } from "../ssh-host";
+import { temporaryFolder } from "../temporary-folder";
+
+const HOSTS = ["sip-a", "sip-b"] as const;
+const SCRIPT = "/opt/genesys/sip-ha/inbound-vip";
+const VIRTUAL_IP = "10.120.0.10";
+const LOG = "/var/log/sip-ha/deploy-staging.log";
+const TOOLS = ["arping", "flock", "ip", "nsenter", "sshd", "sudo", "terraform", "unshare", "visudo"];
+
+/** Everything in the folders that an installation writes to or goes through, but for logs and locks, which outlive it. */
+const TREE = `ls -d /opt/*; find /opt/genesys /etc/sudoers.d /etc/systemd/system /root /home -printf '%p %M %u %g %l\\n' -type f -exec sha256sum '{}' + 2>/dev/null | sort`;
+
+type Name = (typeof HOSTS)[number];
+
+interface Settings {
+  readonly takeover?: Partial<IpAddressTakeoverProps>;
+  readonly ssh?: Partial<Record<Name, Partial<SshProps>>>;
+  readonly hosts?: Partial<Record<Name, Partial<HostProps>>>;
+}
+
+let hostKeys: Record<Name, KeyPair>;
+let stranger: KeyPair;
+
+/** Terraform in the network of the management host, and two hosts that it reaches by ssh: sip-a as deploy with sudo, sip-b as root. */
+class Site {
+  private readonly folder = temporaryFolder();
+  private readonly outdir = join(this.folder, "repository/cdktf.out");
+  private terraform!: Terraform;
+
+  private constructor(private readonly bed: NetworkBed) {}
+
+  static async open(): Promise<Site> {
+    const bed = await NetworkBed.open(SAMPLE_MACHINES.filter(({ name }) => ["mgmt-1", ...HOSTS].includes(name)));
+    const site = new Site(bed);
+    try {
+      await site.start();
+    } catch (error) {
+      site.close();
+      throw error;
+    }
+    return site;
+  }
+
+  private async start(): Promise<void> {
+    mkdirSync(join(this.folder, ".ssh"));
+    mkdirSync(join(this.folder, "repository"));
+    const { publicKey } = makeKeyPair(join(this.folder, ".ssh"), "deploy_ed25519");
+    for (const name of HOSTS) await startSshServer(this.host(name), hostKeys[name], publicKey);
+    this.terraform = await Terraform.start({
+      home: this.folder,
+      within: withinNetworkOf(this.bed.machine("mgmt-1")),
+    });
+  }
+
+  close(): void {
+    this.terraform?.stop();
+    this.bed.close();
+  }
+
+  host(name: Name): Machine {
+    return this.bed.machine(name);
+  }
+
+  /** Synthesizes the environment with these settings, over what was there. */
+  synthesize(settings: Settings = {}): void {
+    const root = newRoot();
+    const environment = new Environment(root, "staging", {
+      genesys: { switch: "SIP_Switch_Staging", sipServerVersion: "8.1.104.10" },
+    });
+    const management = new Network(environment, "management", { cidr: "10.110.0.0/24" });
+    const voice = new Network(environment, "voice", { cidr: "10.120.0.0/24" });
+    new Host(environment, "mgmt-1", {
+      os: "linux",
+      interfaces: { eth0: { network: management, address: "10.110.0.5" } },
+    });
+    new ManagementLayer(environment, "management-layer", {
+      solutionControlServer: { application: "SCS_Staging", host: "mgmt-1" },
+      messageServer: { application: "Message_Server_Staging", host: "mgmt-1" },
+    });
+    const host = (name: Name, number: number, user: string) =>
+      new Host(environment, name, {
+        os: "linux",
+        interfaces: {
+          eth0: { network: management, address: `10.110.0.${number}` },
+          eth1: { network: voice, address: `10.120.0.${number}` },
+        },
+        localControlAgent: { account: "genesys" },
+        connection: {
+          ssh: {
+            user,
+            privateKeyFile: "~/.ssh/deploy_ed25519",
+            hostKey: hostKeys[name].publicKey,
+            timeout: "5s",
+            ...settings.ssh?.[name],
+          },
+        },
+        ...settings.hosts?.[name],
+      });
+    new SipServerPair(environment, "inbound", {
+      primary: { application: "SIP_In_P", host: host("sip-a", 11, "deploy") },
+      backup: { application: "SIP_In_B", host: host("sip-b", 12, "root") },
+      sip: { transports: ["udp"] },
+      highAvailability: HighAvailability.ipAddressTakeover({
+        virtualIp: VIRTUAL_IP,
+        network: voice,
+        ...settings.takeover,
+      }),
+    });
+    synthesize(root, this.outdir);
+  }
+
+  apply(): Promise<TerraformOutcome> {
+    return this.run("apply", "-auto-approve");
+  }
+
+  destroy(): Promise<TerraformOutcome> {
+    return this.run("destroy", "-auto-approve");
+  }
+
+  /** Synthesizes, and applies what must succeed. */
+  async deploy(settings: Settings = {}): Promise<string> {
+    this.synthesize(settings);
+    const { code, text } = await this.apply();
+    if (code !== 0) throw new Error(text);
+    return text;
+  }
+
+  /** 0 where there is nothing to do, 2 where there is. */
+  async plan(): Promise<number> {
+    return (await this.run("plan", "-detailed-exitcode")).code;
+  }
+
+  private async run(...words: string[]): Promise<TerraformOutcome> {
+    const stack = join(this.outdir, "stacks/staging");
+    await this.terraform.succeed(stack, "init");
+    return this.terraform.run(stack, ...words);
+  }
+
+  /** What lies on the two hosts. */
+  trees(): Promise<string[]> {
+    return Promise.all(HOSTS.map((name) => this.host(name).shell(TREE)));
+  }
+
+  log(name: Name): string {
+    return this.host(name).exists(LOG) ? this.host(name).read(LOG) : "";
+  }
+
+  async holds(name: Name): Promise<boolean> {
+    return (await this.host(name).shell(`ip -o -4 address show to ${VIRTUAL_IP}/32`)) !== "";
+  }
+}
+
+describeWith({ root: true, tools: TOOLS }, "terraform apply of a stack, by ssh onto two hosts", () => {
+  let site: Site;
+  let empty: string[];
+  beforeAll(() => {
+    const folder = temporaryFolder();
+    hostKeys = { "sip-a": makeKeyPair(folder, "sip-a"), "sip-b": makeKeyPair(folder, "sip-b") };
+    stranger = makeKeyPair(folder, "stranger");
+  });
+  beforeEach(async () => {
+    site = await Site.open();
+    empty = await site.trees();
+  });
+  afterEach(() => site?.close());
+
+  test("installs both hosts, the backup's first, and then has nothing to do", async () => {
+    const text = await site.deploy();
+    const order = [...text.matchAll(/^null_resource\.(sip-.): (Creating\.\.\.|Creation complete)/gm)];
+    expect(order.map(([, name, what]) => `${name} ${what}`)).toEqual([
+      "sip-b Creating...",
+      "sip-b Creation complete",
+      "sip-a Creating...",
+      "sip-a Creation complete",
+    ]);
+    for (const name of HOSTS) {
+      expect(await site.host(name).run([SCRIPT, "status"])).toMatchObject({ code: 3 });
+      expect(await site.host(name).shell("ls -A /root /home/deploy")).not.toContain("sip-ha");
+    }
+    expect(await site.plan()).toBe(0);
+    expect(await site.host("sip-a").run(["runuser", "-u", "genesys", "--", "sudo", "-n", SCRIPT, "up"])).toMatchObject({
+      code: 0,
+    });
+    expect(await site.holds("sip-a")).toBe(true);
+  });
+
+  test("replaces the scripts in place after a change, also under the virtual IP, and removes nothing", async () => {
+    await site.deploy();
+    await site.host("sip-a").shell(`${SCRIPT} up`);
+    const before = site.host("sip-a").read(SCRIPT);
+    const text = await site.deploy({ takeover: { announcements: 9 } });
+    expect(text).toMatch(/2 added, 0 changed, 2 destroyed/);
+    expect(await site.holds("sip-a")).toBe(true);
+    for (const name of HOSTS) {
+      expect(site.log(name)).toMatch(/install: exit 0: installed .*\n(.*\n)*.*install: exit 0: installed /);
+      expect(site.log(name)).not.toMatch(/remove/);
+    }
+    expect(site.host("sip-a").read(SCRIPT)).not.toBe(before);
+    expect(await site.host("sip-a").run([SCRIPT, "status"])).toMatchObject({ code: 0 });
+    expect(await site.plan()).toBe(0);
+  });
+
+  test("changes only the host whose setting has changed", async () => {
+    await site.deploy();
+    const unchanged = site.log("sip-a");
+    const text = await site.deploy({ hosts: { "sip-b": { localControlAgent: { account: "root" } } } });
+    expect(text).toMatch(/1 added, 0 changed, 1 destroyed/);
+    expect(site.log("sip-a")).toBe(unchanged);
+    expect(site.host("sip-b").exists("/etc/sudoers.d/sip-ha-staging")).toBe(false);
+    expect(await site.plan()).toBe(0);
+  });
+
+  describe("destroy", () => {
+    test("leaves nothing behind on either host", async () => {
+      await site.deploy();
+      const { code, text } = await site.destroy();
+      expect(text).toMatch(/Destroy complete! Resources: 2 destroyed/);
+      expect(code).toBe(0);
+      expect(await site.trees()).toEqual(empty);
+    });
+
+    test("fails while the primary holds the virtual IP, and touches no host; succeeds after down", async () => {
+      await site.deploy();
+      await site.host("sip-a").shell(`${SCRIPT} up`);
+      const installed = await site.trees();
+      const { code, text } = await site.destroy();
+      expect(code).toBe(1);
+      expect(text).toContain(`sip-a: the virtual IP of ${SCRIPT} may be up: run "${SCRIPT} down" first`);
+      expect(await site.trees()).toEqual(installed);
+      expect(await site.holds("sip-a")).toBe(true);
+
+      await site.host("sip-a").shell(`${SCRIPT} down`);
+      expect(await site.destroy()).toMatchObject({ code: 0 });
+      expect(await site.trees()).toEqual(empty);
+    });
+
+    test("fails while the backup holds the virtual IP, and leaves that host as it is", async () => {
+      await site.deploy();
+      await site.host("sip-b").shell(`${SCRIPT} up`);
+      const installed = await site.host("sip-b").shell(TREE);
+      const { code, text } = await site.destroy();
+      expect(code).toBe(1);
+      expect(text).toContain(`sip-b: the virtual IP of ${SCRIPT} may be up`);
+      expect(await site.host("sip-b").shell(TREE)).toBe(installed);
+      expect(await site.holds("sip-b")).toBe(true);
+    });
+  });
+
+  describe("what goes wrong on the backup's host", () => {
+    const expectRepaired = async () => {
+      await site.deploy();
+      for (const name of HOSTS) expect(await site.host(name).run([SCRIPT, "status"])).toMatchObject({ code: 3 });
+      expect(await site.plan()).toBe(0);
+    };
+
+    test("fails on a host key that is not the declared one, and changes neither host", async () => {
+      site.synthesize({ ssh: { "sip-b": { hostKey: stranger.publicKey } } });
+      const { code, text } = await site.apply();
+      expect(code).toBe(1);
+      expect(text).toMatch(/host key/i);
+      expect(await site.trees()).toEqual(empty);
+      await expectRepaired();
+    });
+
+    test("fails on what stands in the way there, says all of it, and changes neither host", async () => {
+      await site.host("sip-b").shell("ip address delete 10.120.0.12/24 dev eth1; mv /usr/bin/arping /usr/bin/away");
+      site.synthesize();
+      const { code, text } = await site.apply();
+      expect(code).toBe(1);
+      expect(text).toContain("sip-b: missing-tool: arping is not installed");
+      expect(text).toContain("sip-b: missing-address: the address 10.120.0.12 is not on eth1");
+      await site.host("sip-b").shell("rm -rf /root/.sip-ha-staging; mv /usr/bin/away /usr/bin/arping");
+      expect(await site.trees()).toEqual(empty);
+      await site.host("sip-b").shell("ip address add 10.120.0.12/24 dev eth1");
+      await expectRepaired();
+    });
+  });
+});

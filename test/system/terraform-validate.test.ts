@@ -1,0 +1,77 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { environmentFromFile } from "../../lib/input/environment-file";
+import { newRoot, synthesize } from "../../lib/terraform/synthesize";
+import { Terraform } from "../null-provider/terraform";
+import { describeWith } from "../prerequisites";
+import { temporaryFolder } from "../temporary-folder";
+
+const EXAMPLES = join(__dirname, "../../examples");
+
+/** Every environment file of the examples; what others extend is none. */
+const ENVIRONMENTS = (readdirSync(EXAMPLES, { recursive: true }) as string[])
+  .filter((path) => path.endsWith(".yaml") && !path.includes("cdktf.out"))
+  .sort()
+  .flatMap((file) => {
+    const name = /^environment: (\S+)/m.exec(readFileSync(join(EXAMPLES, file), "utf8"))?.[1];
+    return name === undefined ? [] : [{ file, name }];
+  });
+
+describeWith({ tools: ["terraform"] }, "Terraform and the stacks of the examples", () => {
+  let terraform: Terraform;
+  let outdir: string;
+  beforeAll(async () => {
+    outdir = temporaryFolder();
+    const root = newRoot();
+    for (const { file } of ENVIRONMENTS) environmentFromFile(root, join(EXAMPLES, file));
+    synthesize(root, outdir);
+    terraform = await Terraform.start({ home: homeWithKeys() });
+  });
+  afterAll(() => terraform?.stop());
+
+  test("there is an example with a local and one with a remote backend", () => {
+    expect(ENVIRONMENTS.map(({ name }) => backendOf(outdir, name))).toEqual(expect.arrayContaining(["local", "s3"]));
+  });
+
+  describe.each(ENVIRONMENTS)("$file", ({ name }) => {
+    test("validates without a remark, and its plan creates the hosts that it has a connection to and nothing else", async () => {
+      const folder = join(outdir, "stacks", name);
+      const isLocal = backendOf(outdir, name) === "local";
+      await terraform.succeed(folder, "init", ...(isLocal ? [] : ["-backend=false"]));
+      const said = JSON.parse(await terraform.succeed(folder, "validate", "-json"));
+      expect(said).toMatchObject({ valid: true, error_count: 0, warning_count: 0, diagnostics: [] });
+      if (!isLocal) useLocalBackend(folder);
+      await terraform.succeed(folder, "init", "-reconfigure");
+      await terraform.succeed(folder, "plan", "-out=plan");
+      const plan = JSON.parse(await terraform.succeed(folder, "show", "-json", "plan"));
+      expect(plan.resource_changes.map(created)).toEqual([
+        ["null_resource.sip-a", ["create"]],
+        ["null_resource.sip-b", ["create"]],
+      ]);
+      expect(plan.configuration.provider_config.null.full_name).toBe("registry.terraform.io/hashicorp/null");
+    });
+  });
+});
+
+function backendOf(outdir: string, name: string): string {
+  const stack = JSON.parse(readFileSync(join(outdir, "stacks", name, "cdk.tf.json"), "utf8"));
+  return Object.keys(stack.terraform.backend).join();
+}
+
+/** What an engineer does to plan without the rights to the remote state: Terraform merges files of this name over the others. */
+function useLocalBackend(folder: string): void {
+  writeFileSync(join(folder, "backend_override.tf.json"), JSON.stringify({ terraform: { backend: { local: {} } } }));
+}
+
+function created({ address, change }: { address: string; change: { actions: string[] } }): [string, string[]] {
+  return [address, change.actions];
+}
+
+/** Terraform reads the keys that the examples name as soon as it validates, and uses them no sooner than it connects. */
+function homeWithKeys(): string {
+  const home = temporaryFolder();
+  mkdirSync(join(home, ".ssh"));
+  for (const key of ["genesys_ed25519", "deploy_ed25519"]) writeFileSync(join(home, ".ssh", key), "a private key\n");
+  return home;
+}
