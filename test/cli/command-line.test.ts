@@ -169,7 +169,7 @@ describe("wrong use exits with 2 and says what is right:", () => {
   });
 });
 
-describe("the executable", () => {
+describe("the executable", { timeout: 30_000 }, () => {
   let executable: string;
   beforeAll(() => {
     executable = builtSipHa();
