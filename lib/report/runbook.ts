@@ -64,7 +64,7 @@ function deployment(hosts: readonly DeployedHost[], unordered: readonly string[]
     steps(
       `In this folder, look at what will change, then apply it. Terraform copies the files of each host, checks the host, and installs them; a host that fails its check is left as it was.\n${block("sh", ["terraform init", "terraform plan -out=plan", "terraform apply plan"])}`,
       `Look that nothing is left to do:\n${block("sh", ["terraform plan -detailed-exitcode"])}\nprints \`No changes.\` and exits with 0.`,
-      "To remove everything again: release the virtual IPs, then `terraform destroy`. It refuses while one is up on the host. Before a host is taken out of the environment, destroy its resource: Terraform forgets how to clean up what is no longer declared.",
+      "To remove everything again: release the virtual IPs, then `terraform destroy`. It refuses while one is up on the host. Three things it does not clean up: a host whose last apply failed (apply again first), a host that is no longer declared, and one whose connection is no longer declared (destroy its resource before you take it out).",
     ),
     byHand.length === 0
       ? undefined

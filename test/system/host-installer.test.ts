@@ -3,6 +3,7 @@ import { hostWork } from "../../lib/options/ip-address-takeover/host-work";
 import { bootRelease, bootReleaseName } from "../../lib/options/ip-address-takeover/linux/boot-release";
 import { controlScript } from "../../lib/options/ip-address-takeover/linux/control-script";
 import { watchdog, watchdogName, watchdogPath } from "../../lib/options/ip-address-takeover/linux/watchdog";
+import { controlScriptPath } from "../../lib/options/ip-address-takeover/model";
 import { type HostInstallation, hostInstaller } from "../../lib/scripts/linux/host-installer";
 import { eventually, type Machine, NetworkBed } from "../network-namespace";
 import { describeWith } from "../prerequisites";
@@ -16,7 +17,7 @@ const WATCHDOG = { watchdog: { interval: "2s", isolationTimeout: "10s", announce
 const SUDO = { localControlAgent: { account: "genesys", becomeRoot: "sudo" } } as const;
 
 /** What lies on a host, but for its logs, locks and temporary files. */
-const TREE = `find /opt/genesys /etc/systemd/system /etc/sudoers.d -printf '%p %M %u %g %l ' \\( -type f -exec sha256sum {} \\; -o -printf '\\n' \\) 2>/dev/null | sort`;
+const TREE = `find /opt/genesys /opt/elsewhere /var/lib/sip-ha /etc/systemd/system /etc/sudoers.d -printf '%p %M %u %g %l ' \\( -type f -exec sha256sum {} \\; -o -printf '\\n' \\) 2>/dev/null | sort`;
 
 /** The files of the host sip-a, and its installer, as the Terraform stack copies them into one folder. */
 function upload(machine: Machine, overrides: SampleOverrides = {}, change: Partial<HostInstallation> = {}): void {
@@ -34,7 +35,7 @@ function upload(machine: Machine, overrides: SampleOverrides = {}, change: Parti
     {
       name: "inbound-vip",
       content: controlScript(side),
-      target: SCRIPT,
+      target: controlScriptPath(host, side.pair),
       mode: "0750",
       group: host.localControlAgent.account,
     },
@@ -80,7 +81,7 @@ describeWith(
     });
     afterAll(() => bed?.close());
     beforeEach(async () => {
-      await host.shell(`${SCRIPT} down >/dev/null 2>&1; rm -rf ${UPLOAD} /opt/genesys /etc/sudoers.d/sip-ha-* /etc/systemd/system/inbound-*
+      await host.shell(`${SCRIPT} down >/dev/null 2>&1; rm -rf ${UPLOAD} /opt/genesys /opt/elsewhere /var/lib/sip-ha /etc/sudoers.d/sip-ha-* /etc/systemd/system/inbound-*
       rm -f /etc/systemd/system/multi-user.target.wants/inbound-*; ip address flush dev eth1; ip address add 10.120.0.11/24 broadcast + dev eth1`);
       upload(host);
     });
@@ -198,7 +199,7 @@ describeWith(
         expect(
           (await host.shell("readlink /etc/systemd/system/multi-user.target.wants/inbound-vip-release.service")).trim(),
         ).toBe("../inbound-vip-release.service");
-        expect(host.read(`${FOLDER}/.installed-staging`).trim().split("\n")).toEqual([
+        expect(host.read(`/var/lib/sip-ha/installed-staging`).trim().split("\n")).toEqual([
           "aaa1",
           "/etc/systemd/system/inbound-vip-release.service",
           "/etc/systemd/system/multi-user.target.wants/inbound-vip-release.service",
@@ -206,7 +207,25 @@ describeWith(
           `${FOLDER}/`,
           `${FOLDER}/deploy-staging`,
           SCRIPT,
+          "/var/lib/sip-ha/",
         ]);
+      });
+
+      test("into another folder takes what is in the old one away, unless its virtual IP is up", async () => {
+        await deploy("install", "aaa1");
+        await host.run([SCRIPT, "up"]);
+        upload(host, { hosts: { "sip-a": { installDirectory: "/opt/elsewhere" } } });
+        const refused = await deploy("install", "bbb2");
+        expect(refused.code).toBe(10);
+        expect(refused.stderr).toContain(`${SCRIPT} would be removed while its virtual IP may be up`);
+        await host.run([SCRIPT, "down"]);
+        expect(await deploy("install", "bbb2")).toMatchObject({ code: 0 });
+        expect((await host.shell("ls /opt/elsewhere; ls /opt/genesys/sip-ha")).trim().split("\n")).toEqual([
+          "deploy-staging",
+          "inbound-vip",
+        ]);
+        expect(await host.run(["/opt/elsewhere/deploy-staging", "remove", "bbb2"])).toMatchObject({ code: 0 });
+        expect(await host.shell(TREE)).toBe(empty);
       });
 
       test("a second time changes nothing, not even a file's time", async () => {
@@ -244,9 +263,9 @@ describeWith(
           await killed(`${UPLOAD}/deploy install bbb2`);
           expect(await deploy("install", "bbb2"), `after a kill at ${delay} ms`).toMatchObject({ code: 0, stderr: "" });
           expect(
-            (await host.shell(TREE)).replace(/\S+ +\S+\/\.installed-staging/, ""),
+            (await host.shell(TREE)).replace(/\S+ +\S+\/installed-staging/, ""),
             `after a kill at ${delay} ms`,
-          ).toBe(whole.replace(/\S+ +\S+\/\.installed-staging/, ""));
+          ).toBe(whole.replace(/\S+ +\S+\/installed-staging/, ""));
           await killed(`${FOLDER}/deploy-staging remove bbb2`);
           await deploy("remove", "bbb2");
           expect(
@@ -382,7 +401,7 @@ describeWith(
         expect(preflight.stderr).toMatch(/sudoers-folder: sudo does not read \/etc\/sudoers\.d/);
         expect(install.code).toBe(9);
         expect(install.stderr).toMatch(/genesys cannot run \/opt\/genesys\/sip-ha\/inbound-vip: /);
-        expect(host.read(`${FOLDER}/.installed-staging`)).toMatch(/^incomplete aaa1\n/);
+        expect(host.read(`/var/lib/sip-ha/installed-staging`)).toMatch(/^incomplete aaa1\n/);
       });
 
       test("that becomes root again takes the rules back", async () => {

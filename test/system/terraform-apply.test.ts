@@ -21,7 +21,7 @@ const LOG = "/var/log/sip-ha/deploy-staging.log";
 const TOOLS = ["arping", "flock", "ip", "nsenter", "sshd", "sudo", "terraform", "unshare", "visudo"];
 
 /** Everything in the folders that an installation writes to or goes through, but for logs and locks, which outlive it. */
-const TREE = `ls -d /opt/*; find /opt/genesys /etc/sudoers.d /etc/systemd/system /root /home -printf '%p %M %u %g %l\\n' -type f -exec sha256sum '{}' + 2>/dev/null | sort`;
+const TREE = `ls -d /opt/*; find /opt/genesys /var/lib/sip-ha /etc/sudoers.d /etc/systemd/system /root /home -printf '%p %M %u %g %l\\n' -type f -exec sha256sum '{}' + 2>/dev/null | sort`;
 
 type Name = (typeof HOSTS)[number];
 

@@ -12,6 +12,7 @@ import {
   needToolsFunction,
   prologue,
   RUN_DIRECTORY,
+  STATE_DIRECTORY,
   takeLockFunction,
 } from "./prologue";
 import { sudoers } from "./sudoers";
@@ -143,11 +144,12 @@ function assignments(
     assign("LOCK_SECONDS", 60),
     assign("RUN_DIRECTORY", RUN_DIRECTORY),
     assign("LOG_DIRECTORY", LOG_DIRECTORY),
+    assign("STATE_DIRECTORY", STATE_DIRECTORY),
     assign("UNITS", UNITS),
     sh`
 NAME="deploy-$ENVIRONMENT"
 INSTALLER="$INSTALL_DIRECTORY/$NAME"
-RECORD="$INSTALL_DIRECTORY/.installed-$ENVIRONMENT"
+RECORD="$STATE_DIRECTORY/installed-$ENVIRONMENT"
 SUDOERS="/etc/sudoers.d/sip-ha-$ENVIRONMENT"
 LOCK="$RUN_DIRECTORY/$NAME.lock"
 LOG="$LOG_DIRECTORY/$NAME.log"`,

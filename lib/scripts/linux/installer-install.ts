@@ -19,7 +19,8 @@ install() {
   done <<END
 $wanted
 END
-  make_folder "$INSTALL_DIRECTORY"
+  note_folder "$STATE_DIRECTORY"
+  make_folder "$STATE_DIRECTORY"
   # From here on the record names all that may be there, so that whatever happens, the next run finds it.
   printf '%s\n' "$previous" "$wanted" "$FOLDERS" | write_record "incomplete $HASH" || exit 9
 
@@ -60,7 +61,7 @@ managed_address() {
 refuse_to_orphan() {
   while read -r path; do
     [ -n "$path" ] || continue
-    ! wanted_files | grep -qxF "$path" || continue
+    ! wanted_files | grep -xF "$path" >/dev/null || continue
     ! may_be_up "$path" || finish 10 "$path would be removed while its virtual IP may be up: run \"$path down\" first, in a maintenance window"
   done <<END
 $(recorded_control_scripts)
@@ -69,11 +70,11 @@ END
 
 # Two environments may share a host, but not a file.
 refuse_foreign_file() {
-  for record in "$INSTALL_DIRECTORY"/.installed-*; do
+  for record in "$STATE_DIRECTORY"/installed-*; do
     case $record in
       "$RECORD" | "$RECORD.new" | *'*') continue ;;
     esac
-    ! grep -qxF "$2" "$record" || finish 6 "$2 belongs to the environment \${record##*/.installed-}: rename the pair in one of them"
+    ! grep -qxF "$2" "$record" || finish 6 "$2 belongs to the environment \${record##*/installed-}: rename the pair in one of them"
   done
 }
 
@@ -145,7 +146,7 @@ remove_stale() {
     case $path in
       '' | */) continue ;;
     esac
-    ! printf '%s\n' "$wanted" | grep -qxF "$path" || continue
+    ! printf '%s\n' "$wanted" | grep -xF "$path" >/dev/null || continue
     remove_file "$path"
     CHANGED=yes
   done <<END

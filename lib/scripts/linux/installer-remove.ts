@@ -8,7 +8,7 @@ remove() {
   take_lock
   if [ ! -e "$RECORD" ]; then
     rm -f "$INSTALLER"
-    rmdir "$INSTALL_DIRECTORY" 2>/dev/null
+    rmdir "$INSTALL_DIRECTORY" "$STATE_DIRECTORY" 2>/dev/null
     finish 0 "nothing is installed"
   fi
   read -r installed <"$RECORD"
@@ -31,7 +31,7 @@ END
   folders=$(recorded_folders | sort -r)
   # The record goes last, with this script, so that a removal that was interrupted can be repeated.
   rm -f "$RECORD.new" "$RECORD" "$INSTALLER"
-  rmdir "$INSTALL_DIRECTORY" 2>/dev/null
+  rmdir "$INSTALL_DIRECTORY" "$STATE_DIRECTORY" 2>/dev/null
   while read -r folder; do
     [ -z "$folder" ] || rmdir "$folder" 2>/dev/null
   done <<END
