@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { App } from "cdktf";
 import type { Construct } from "constructs";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { estate } from "../examples/estate";
 import { firstPair } from "../examples/first-pair";
 import { environmentFromFile } from "../lib";
@@ -9,9 +9,6 @@ import { newRoot, synthesize } from "../lib/terraform/synthesize";
 import { sipHa } from "./command";
 import { folderContent } from "./folder-content";
 import { temporaryFolder } from "./temporary-folder";
-
-// The programs import the package by its name, which is what was built last; here it is the sources.
-vi.mock("sip-server-ha", () => import("../lib"));
 
 const EXAMPLES = join(__dirname, "../examples");
 

@@ -1,5 +1,6 @@
 import type { Problem } from "../errors";
-import { type Finding, formatFinding, formatNotEvaluated, type Locate, type Place, type Report } from "./finding";
+import type { Finding, Locate, Place, Report } from "./finding";
+import { formatReport, type Located, locateReport } from "./located-report";
 
 /** Thrown where an environment cannot be written. The message holds every finding; nothing has been written. */
 export class InvalidEnvironment extends Error {
@@ -15,25 +16,20 @@ export class InvalidEnvironment extends Error {
   }
 
   /** The findings, each with its place. */
-  readonly located: readonly { readonly entry: Finding; readonly place: Place }[];
+  readonly located: readonly Located<Finding>[];
 
-  constructor(
-    readonly report: Report,
-    locate: Locate,
-  ) {
-    super(formatReport(report, locate));
+  readonly report: Report;
+
+  constructor(report: Report, locate: Locate) {
+    const located = locateReport(report, locate);
+    super(formatReport(located));
     this.name = "InvalidEnvironment";
-    this.located = report.findings.map((entry) => ({ entry, place: locate(entry) }));
+    this.report = report;
+    this.located = located.findings;
   }
-}
 
-/** Every finding, errors first, then what could not be evaluated. */
-export function formatReport(report: Report, locate: Locate): string {
-  const count = (level: string) => report.findings.filter((finding) => finding.level === level).length;
-  const ordered = [...report.findings].sort((a, b) => Number(b.level === "error") - Number(a.level === "error"));
-  return [
-    ...ordered.map((finding) => formatFinding(finding, locate(finding))),
-    ...report.notEvaluated.map((entry) => formatNotEvaluated(entry, locate(entry))),
-    `${count("error")} errors, ${count("warning")} warnings, ${report.acknowledged.length} acknowledged, ${report.notEvaluated.length} not evaluated`,
-  ].join("\n\n");
+  /** What Node prints where nobody catches it. The findings say where the mistakes are; where this library noticed them helps nobody. */
+  [Symbol.for("nodejs.util.inspect.custom")](): string {
+    return `${this.name}\n\n${this.message}`;
+  }
 }

@@ -1,12 +1,13 @@
 import { join } from "node:path";
 import type { Construct } from "constructs";
 import type { Finding } from "../checks/finding";
+import { formatReport, type Located } from "../checks/located-report";
 import { environmentsOf } from "../constructs/check-app";
 import { OutputUnwritable } from "../synth/write";
 import { synthesize } from "../terraform/synthesize";
 import { EXIT } from "./exit";
-import { type Located, type ReadEnvironments, readEnvironments } from "./read-environments";
-import { exitCode, jsonReport, textReport } from "./report";
+import { type ReadEnvironments, readEnvironments } from "./read-environments";
+import { exitCode, jsonReport } from "./report";
 
 /** `sip-ha synth`: checks everything, then writes every environment; or, where anything is wrong, writes nothing. */
 export function synth(files: readonly string[], options: { readonly out: string; readonly json?: true }): number {
@@ -20,7 +21,7 @@ export function synth(files: readonly string[], options: { readonly out: string;
   const written = code === EXIT.fine ? folders : [];
   if (options.json) process.stdout.write(jsonReport(read, { written }));
   else {
-    process.stdout.write(textReport(read));
+    process.stdout.write(`${formatReport(read)}\n`);
     process.stdout.write(
       code === EXIT.fine ? written.map((folder) => `wrote ${folder}\n`).join("") : "nothing was written\n",
     );

@@ -1,6 +1,7 @@
+import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
 import { type Finding, formatFinding, formatNotEvaluated, isBlocked } from "../../lib/checks/finding";
-import { formatReport, InvalidEnvironment } from "../../lib/checks/invalid-environment";
+import { InvalidEnvironment } from "../../lib/checks/invalid-environment";
 import { errors } from "../../lib/errors";
 
 const finding: Finding = {
@@ -69,7 +70,7 @@ test("errors block, warnings do not", () => {
 });
 
 describe("InvalidEnvironment", () => {
-  test("has every finding in its message, errors first, each with its own place", () => {
+  test("has every finding in its message, errors last, each with its own place", () => {
     const warning = { ...finding, code: "late", level: "warning" as const };
     const report = { findings: [warning, finding], acknowledged: [], notEvaluated: [] };
     const places = new Map([
@@ -78,12 +79,17 @@ describe("InvalidEnvironment", () => {
     ]);
     const error = new InvalidEnvironment(report, (entry) => places.get(entry)!);
     expect(error.message.split("\n").filter((line) => line.startsWith("a.yaml") || line.startsWith("prod"))).toEqual([
-      "prod.yaml:41:17 error tls-port",
       "a.yaml:1:1 warning late",
+      "prod.yaml:41:17 error tls-port",
     ]);
-    expect(error.message).toMatch(/1 errors, 1 warnings, 0 acknowledged, 0 not evaluated$/);
+    expect(error.message).toMatch(/1 error, 1 warning, 0 acknowledged, 0 not evaluated$/);
     expect(error.located.map(({ place }) => place.position?.file)).toEqual(["a.yaml", "prod.yaml"]);
-    expect(formatReport(report, () => ({}))).not.toContain("yaml");
+  });
+
+  test("is printed by Node without the data that programs use, and without a trace", () => {
+    const report = { findings: [finding], acknowledged: [], notEvaluated: [] };
+    const error = new InvalidEnvironment(report, () => ({ position }));
+    expect(inspect(error)).toBe(`InvalidEnvironment\n\n${error.message}`);
   });
 
   test("keeps the place of each of several problems outside the checks", () => {

@@ -1,0 +1,66 @@
+import {
+  type Finding,
+  formatFinding,
+  formatNotEvaluated,
+  type Locate,
+  type NotEvaluated,
+  type Place,
+  type Report,
+} from "./finding";
+
+/** A finding, or a check that could not be made, with its place. */
+export interface Located<T> {
+  readonly entry: T;
+  readonly place: Place;
+}
+
+/** A report of which every entry has its place. */
+export interface LocatedReport {
+  readonly findings: readonly Located<Finding>[];
+  readonly notEvaluated: readonly Located<NotEvaluated>[];
+  readonly acknowledged: Report["acknowledged"];
+}
+
+/** Finds the place of every entry. */
+export function locateReport(report: Report, locate: Locate): LocatedReport {
+  return {
+    findings: report.findings.map((entry) => ({ entry, place: locate(entry) })),
+    notEvaluated: report.notEvaluated.map((entry) => ({ entry, place: locate(entry) })),
+    acknowledged: report.acknowledged,
+  };
+}
+
+/**
+ * The report as an engineer reads it, in the order of the file: open questions, warnings, and the errors last, where a terminal shows them.
+ * The last line is the summary.
+ */
+export function formatReport(report: LocatedReport): string {
+  const of = (level: string) => report.findings.filter(({ entry }) => entry.level === level).sort(byPosition);
+  return [
+    ...[...report.notEvaluated].sort(byPosition).map(({ entry, place }) => formatNotEvaluated(entry, place)),
+    ...of("warning").map(({ entry, place }) => formatFinding(entry, place)),
+    ...of("error").map(({ entry, place }) => formatFinding(entry, place)),
+    summary(report),
+  ].join("\n\n");
+}
+
+function byPosition(
+  { place: { position: a } }: Located<unknown>,
+  { place: { position: b } }: Located<unknown>,
+): number {
+  if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined);
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
+  return a.line - b.line || a.column - b.column;
+}
+
+/** `1 error, 2 warnings, 0 acknowledged, 3 not evaluated` */
+function summary({ findings, acknowledged, notEvaluated }: LocatedReport): string {
+  const count = (level: string) => findings.filter(({ entry }) => entry.level === level).length;
+  const number = (value: number, word: string) => `${value} ${word}${value === 1 ? "" : "s"}`;
+  return [
+    number(count("error"), "error"),
+    number(count("warning"), "warning"),
+    `${acknowledged.length} acknowledged`,
+    `${notEvaluated.length} not evaluated`,
+  ].join(", ");
+}
