@@ -12,6 +12,7 @@ const ENVIRONMENT: unique symbol = Symbol.for("sip-server-ha.Environment") as ne
 /** What the checks need of an environment. */
 export interface CheckedEnvironment extends IConstruct {
   readonly environmentName: string;
+  readonly hasBackendConstruct: boolean;
   resolution(): Resolution;
   locate(path: Path, part: "key" | "value"): Place;
 }
@@ -49,6 +50,7 @@ export function reportOn(root: IConstruct): Report {
       ...resolutions.flatMap((resolution) => resolution.findings),
       ...sameNames(environments),
       ...environments.flatMap(takenAddresses),
+      ...environments.flatMap(twoBackends),
       ...userValidations(root),
       ...checked.findings,
     ],
@@ -110,6 +112,14 @@ function takenAddresses(environment: CheckedEnvironment): Finding[] {
     const problem = errors.terraformAddressTaken(`null_resource.${friendlyUniqueId}`, construct.node.path);
     return [{ ...inputFinding(environment.environmentName, problem), path: ["hosts", friendlyUniqueId] }];
   });
+}
+
+/** Of a backend that is declared and one that is a construct, cdktf would quietly use the construct. */
+function twoBackends(environment: CheckedEnvironment): Finding[] {
+  const type = environment.resolution().topology?.backend?.type;
+  if (type === undefined || !environment.hasBackendConstruct) return [];
+  const problem = errors.backendChoice([type, "a backend construct"]);
+  return [{ ...inputFinding(environment.environmentName, problem), path: ["terraform", "backend"] }];
 }
 
 /** What cdktf's resources have; this floor does not import cdktf. */

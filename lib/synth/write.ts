@@ -37,6 +37,11 @@ export interface StagedFolder {
 
 const STAGING = ".sip-ha-";
 
+/** A folder of this process beside the output, removed by a later run where this one is killed. */
+export function scratchFolder(outdir: string, name: string): string {
+  return join(outdir, `${STAGING}${name}.${process.pid}`);
+}
+
 /**
  * Makes an empty folder to write an environment to. First mends what a killed run left behind: an old folder that was moved away and not
  * replaced is put back, and half-filled new ones are removed.
@@ -44,7 +49,7 @@ const STAGING = ".sip-ha-";
  * @throws OutputUnwritable
  */
 export function stageFolder(outdir: string, name: string): StagedFolder {
-  const root = join(outdir, `${STAGING}${name}.${process.pid}`);
+  const root = scratchFolder(outdir, name);
   const folder = join(root, "stacks", name);
   const destination = join(outdir, "stacks", name);
   try {
@@ -117,15 +122,14 @@ function recover(outdir: string, name: string, destination: string): void {
     else renameSync(previous, destination);
   }
   for (const entry of readdirSync(outdir)) {
-    const process = new RegExp(`^\\.sip-ha-${name}\\.(\\d+)$`).exec(entry)?.[1];
-    if (process !== undefined && !isRunning(Number(process)))
-      rmSync(join(outdir, entry), { recursive: true, force: true });
+    const owner = /^\.sip-ha-.+\.(\d+)$/.exec(entry)?.[1];
+    if (owner !== undefined && !isRunning(Number(owner))) rmSync(join(outdir, entry), { recursive: true, force: true });
   }
 }
 
-function isRunning(process_: number): boolean {
+function isRunning(id: number): boolean {
   try {
-    process.kill(process_, 0);
+    process.kill(id, 0);
     return true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === "EPERM";

@@ -21,7 +21,8 @@ export interface ReadyEnvironment {
  * resources are plain values already and are laid beside it, which is most of the speed.
  */
 export abstract class EnvironmentStack extends TerraformStack {
-  private warned = new Set<string>();
+  private readonly warned = new Set<string>();
+  private readonly ownBackends = new Set<TerraformBackend>();
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -56,9 +57,19 @@ export abstract class EnvironmentStack extends TerraformStack {
     const existing = this.node.findAll().find((child) => TerraformBackend.isBackend(child));
     if (existing !== undefined) return existing as TerraformBackend;
     const declared = this.declaredBackend();
-    return declared === undefined
-      ? new LocalBackend(this, { path: `../../../terraform.${this.node.id}.tfstate` })
-      : new DeclaredBackend(this, declared);
+    const backend =
+      declared === undefined
+        ? new LocalBackend(this, { path: `../../../terraform.${this.node.id}.tfstate` })
+        : new DeclaredBackend(this, declared);
+    this.ownBackends.add(backend);
+    return backend;
+  }
+
+  /** Whether a backend construct of the user's is in the stack. */
+  get hasBackendConstruct(): boolean {
+    return this.node
+      .findAll()
+      .some((child) => TerraformBackend.isBackend(child) && !this.ownBackends.has(child as TerraformBackend));
   }
 
   override toTerraform(): Record<string, unknown> {

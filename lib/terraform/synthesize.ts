@@ -1,9 +1,10 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { Manifest, TerraformStack } from "cdktf";
 import { version } from "cdktf/package.json";
 import { Construct } from "constructs";
-import { OutputUnwritable } from "../synth/write";
+import { OutputUnwritable, scratchFolder } from "../synth/write";
+import { EnvironmentSynthesizer, type StagedEnvironment } from "./environment-synthesizer";
 
 /** The root of a tree of stacks, as cdktf's App is one, but without touching the disk. */
 export function newRoot(): Construct {
@@ -13,19 +14,39 @@ export function newRoot(): Construct {
 }
 
 /**
- * Synthesizes every stack below the root, as cdktf's App does, but makes no folder before all of them are valid.
+ * Synthesizes every stack below the root, as cdktf's App does, but makes no folder before all of them are valid, and replaces none before all
+ * of them are written.
  *
  * @throws OutputUnwritable
  */
 export function synthesize(root: Construct, outdir: string): void {
   const stacks = root.node.findAll().filter((child) => TerraformStack.isStack(child));
   for (const stack of stacks) stack.prepareStack();
+  const scratch = scratchFolder(outdir, "manifest");
   try {
-    mkdirSync(join(outdir, Manifest.stacksFolder), { recursive: true });
+    mkdirSync(scratch, { recursive: true });
   } catch (error) {
     throw new OutputUnwritable(outdir, error);
   }
-  const manifest = new Manifest(version, outdir, false);
-  for (const stack of stacks) stack.synthesizer.synthesize({ outdir, skipValidation: false, manifest });
-  manifest.writeToFile();
+  const staged: StagedEnvironment[] = [];
+  try {
+    const manifest = new Manifest(version, scratch, false);
+    for (const { synthesizer } of stacks) {
+      const session = { outdir, skipValidation: false, manifest };
+      if (synthesizer instanceof EnvironmentSynthesizer) staged.push(synthesizer.stage(session));
+      else synthesizer.synthesize(session);
+    }
+    manifest.writeToFile();
+    for (const one of staged) one.commit();
+    renameSync(join(scratch, Manifest.fileName), join(outdir, Manifest.fileName));
+  } catch (error) {
+    for (const one of staged) one.discard();
+    throw isFileSystemError(error) ? new OutputUnwritable(outdir, error) : error;
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+function isFileSystemError(error: unknown): boolean {
+  return error instanceof Error && "syscall" in error;
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { stringify } from "yaml";
@@ -59,6 +59,15 @@ describe("synth", () => {
     expect(stdout).toMatch(/\n0 errors, 3 warnings, 0 acknowledged, 2 not evaluated\nwrote .+\n$/);
     expect(stdout.endsWith(`\nwrote ${join(to, "stacks/staging")}\n`)).toBe(true);
     expect(readdirSync(join(to, "stacks"))).toEqual(["staging"]);
+    expect(readdirSync(to).sort()).toEqual(["manifest.json", "stacks"]);
+  });
+
+  test("says which folder cannot be written where something stands in the manifest's place", () => {
+    const to = out();
+    mkdirSync(join(to, "manifest.json"), { recursive: true });
+    const { code, stdout } = sipHa("synth", sound, "--out", to);
+    expect(code).toBe(2);
+    expect(stdout).toMatch(/error output-unwritable\n.*cannot write to .*cdktf\.out/);
     expect(readdirSync(to).sort()).toEqual(["manifest.json", "stacks"]);
   });
 

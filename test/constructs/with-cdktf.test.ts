@@ -64,6 +64,14 @@ describe("under a plain cdktf App", () => {
     }
   });
 
+  test("a backend that is declared beside one that is a construct is refused", () => {
+    const { app } = newApp();
+    const backend = { gcs: { bucket: "b" } };
+    const { environment } = sampleEnvironment(app, "staging", { props: { terraform: { backend } } });
+    new S3Backend(environment, { bucket: "b", key: "k", region: "r" });
+    expect(codes(() => app.synth())).toContain("backend-choice: Terraform's state has exactly one backend");
+  });
+
   test("a user's null_resource in the place of a host's is refused, and names the construct", () => {
     const { app, outdir } = newApp();
     const { environment } = sampleEnvironment(app);

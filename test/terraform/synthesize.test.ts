@@ -1,0 +1,37 @@
+import { mkdirSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { TerraformStack } from "cdktf";
+import { expect, test } from "vitest";
+import { newRoot, synthesize } from "../../lib/terraform/synthesize";
+import { folderContent } from "../folder-content";
+import { sampleEnvironment } from "../sample-environment";
+import { temporaryFolder } from "../temporary-folder";
+
+test("replaces no environment before every stack is written, and leaves nothing of an attempt", () => {
+  const outdir = join(temporaryFolder(), "cdktf.out");
+  const first = newRoot();
+  sampleEnvironment(first);
+  synthesize(first, outdir);
+  const before = folderContent(outdir);
+  const second = newRoot();
+  sampleEnvironment(second, "staging", { props: { description: "changed" } });
+  const broken = new TerraformStack(second, "zone");
+  broken.synthesizer = {
+    synthesize: () => {
+      throw new Error("no space left");
+    },
+  };
+  expect(() => synthesize(second, outdir)).toThrow("no space left");
+  expect(folderContent(outdir)).toEqual(before);
+  expect(readdirSync(outdir).sort()).toEqual(["manifest.json", "stacks"]);
+});
+
+test("removes what processes that are gone have left, whatever they were writing", () => {
+  const outdir = join(temporaryFolder(), "cdktf.out");
+  for (const name of [".sip-ha-manifest.4194304", ".sip-ha-zone.4194304"])
+    mkdirSync(join(outdir, name), { recursive: true });
+  const root = newRoot();
+  sampleEnvironment(root);
+  synthesize(root, outdir);
+  expect(readdirSync(outdir).sort()).toEqual(["manifest.json", "stacks"]);
+});
