@@ -7,6 +7,7 @@ import { ManagementLayer } from "../constructs/management-layer";
 import { Network } from "../constructs/network";
 import { SipServerPair } from "../constructs/sip-server-pair";
 import { errors, type Problem } from "../errors";
+import { isMapping } from "../model/mapping";
 import { ELEMENT_NAME, isName } from "../model/name";
 import { type Origin, type Path, rememberOrigin } from "../model/origin";
 import { type LayeredSource, readLayers } from "./layered-source";
@@ -83,8 +84,4 @@ function duplicate(scope: Construct, name: string): Problem | undefined {
 
 function unreadable(problems: readonly LocatedProblem[]): InvalidEnvironment {
   return InvalidEnvironment.at(problems.map(({ problem, position }) => ({ problem, place: { position } })));
-}
-
-function isMapping(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,6 @@
 import { dirname, isAbsolute, join, normalize } from "node:path";
 import { errors } from "../errors";
+import { isMapping } from "../model/mapping";
 import type { Origin } from "../model/origin";
 import { type LocatedProblem, readYaml, type YamlSource } from "./yaml-source";
 
@@ -70,8 +71,4 @@ function originIn(layers: readonly YamlSource[]): Origin {
     }
     return best?.position;
   };
-}
-
-function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -2,6 +2,7 @@ import type * as v from "valibot";
 import type { Finding, NotEvaluated } from "../checks/finding";
 import { errors, type Problem } from "../errors";
 import type { Host, hostDeclaration } from "../model/host";
+import { isMapping } from "../model/mapping";
 import { type Alphabet, ELEMENT_NAME, isName } from "../model/name";
 import type { Network } from "../model/network";
 import type { Path } from "../model/origin";
@@ -266,8 +267,4 @@ function solutionControlServerNetworks({ managementLayer, hosts }: Declaration):
 
 function isUsable(managementLayer: Topology["managementLayer"], hosts: ReadonlyMap<string, Host>): boolean {
   return hosts.has(managementLayer.solutionControlServer.host) && hosts.has(managementLayer.messageServer.host);
-}
-
-function isMapping(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

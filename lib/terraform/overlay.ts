@@ -1,3 +1,5 @@
+import { isMapping } from "../model/mapping";
+
 /** Lays one tree of plain values over another: mappings are merged, anything else is replaced. Neither argument is changed. */
 export function overlay(below: Record<string, unknown>, above: Record<string, unknown>): Record<string, unknown> {
   const result = { ...below };
@@ -6,8 +8,4 @@ export function overlay(below: Record<string, unknown>, above: Record<string, un
     result[key] = isMapping(under) && isMapping(value) ? overlay(under, value) : value;
   }
   return result;
-}
-
-function isMapping(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,0 +1,4 @@
+/** Whether the value is keys with values, rather than a list or a single value. */
+export function isMapping(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
