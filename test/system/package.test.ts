@@ -95,14 +95,19 @@ describe("the package", () => {
     files = JSON.parse(stdout.slice(stdout.search(/^\[/m)))[0].files;
   });
 
-  test("has the two programs, their declarations, the schema and the words about them, and nothing else", () => {
+  test("has the two programs, their declarations, the schema and the documentation, and nothing else", () => {
     const paths = files.map(({ path }) => path).filter((path) => !/^dist\/.*\.d\.ts$/.test(path));
     expect(paths.sort()).toEqual([
       "LICENSE",
-      ...(existsSync(join(ROOT, "README.md")) ? ["README.md"] : []),
+      "README.md",
       "bin/sip-ha.js",
       "dist/cli/index.js",
       "dist/index.js",
+      "docs/architecture.md",
+      "docs/checks.md",
+      "docs/control-script.md",
+      "docs/environment-file.md",
+      "docs/first-pair.svg",
       "environment.schema.json",
       "package.json",
     ]);
