@@ -48,6 +48,11 @@ export interface Place {
 /** Finds the file position and the construct of an entry of a report. */
 export type Locate = (entry: Finding | NotEvaluated) => Place;
 
+/** Whether an entry means a key or its value; a check that could not be made means the value. */
+export function partOf(entry: Finding | NotEvaluated): "key" | "value" {
+  return "part" in entry ? entry.part : "value";
+}
+
 /** Whether anything keeps the environments from being written. */
 export function isBlocked(report: Report): boolean {
   return report.findings.some((finding) => finding.level === "error");

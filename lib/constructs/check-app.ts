@@ -1,6 +1,6 @@
 import type { IConstruct } from "constructs";
 import { evaluate } from "../checks/engine";
-import { type Finding, isBlocked, type Locate, type Place, type Report } from "../checks/finding";
+import { type Finding, isBlocked, type Locate, type Place, partOf, type Report } from "../checks/finding";
 import { InvalidEnvironment } from "../checks/invalid-environment";
 import { errors, type Problem } from "../errors";
 import type { Path } from "../model/origin";
@@ -35,7 +35,7 @@ export function environmentsOf(root: IConstruct): CheckedEnvironment[] {
 /** Where a finding of any environment below the root is. */
 export function locateIn(root: IConstruct): Locate {
   const byName = new Map(environmentsOf(root).map((environment) => [environment.environmentName, environment]));
-  return (entry) => byName.get(entry.environment)?.locate(entry.path, "part" in entry ? entry.part : "value") ?? {};
+  return (entry) => byName.get(entry.environment)?.locate(entry.path, partOf(entry)) ?? {};
 }
 
 /** Checks every environment below the root, and the validations that users added to any construct. Writes and throws nothing. */

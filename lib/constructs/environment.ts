@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import type { Place } from "../checks/finding";
+import { type Place, partOf } from "../checks/finding";
 import { InvalidEnvironment } from "../checks/invalid-environment";
 import { errors } from "../errors";
 import { type Origin, originOf, type Path } from "../model/origin";
@@ -94,7 +94,7 @@ export class Environment extends EnvironmentStack {
     const { topology, findings } = this.resolution();
     if (topology === undefined || findings.length > 0)
       throw new InvalidEnvironment({ findings, acknowledged: [], notEvaluated: [] }, (entry) =>
-        this.locate(entry.path, "part" in entry ? entry.part : "value"),
+        this.locate(entry.path, partOf(entry)),
       );
     return topology;
   }

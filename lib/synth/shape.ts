@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { errors, oneOf, type Problem, show } from "../errors";
+import { errors, nearest, oneOf, type Problem, show } from "../errors";
 import { decodeProblem } from "../model/declared";
 import { RESERVED_KEYS } from "../model/name";
 import type { Path } from "../model/origin";
@@ -9,6 +9,10 @@ export interface ShapeProblem {
   readonly path: Path;
   readonly part: "key" | "value";
   readonly problem: Problem;
+  /** Of an unknown key: the key that is most likely meant. */
+  readonly meant?: string | undefined;
+  /** Of a mapping that lacks a key: that key. */
+  readonly missing?: string;
 }
 
 /** A value that has the shape, or every reason why it does not. */
@@ -28,7 +32,8 @@ export function shapeOf<T>(schema: v.GenericSchema<unknown, T>, value: unknown, 
     const isKey = issue.path?.at(-1)?.origin === "key";
     const isMissing = isKey && issue.received === "undefined";
     if (isMissing) {
-      problems.push({ path: path.slice(0, -1), part: "value", problem: errors.missingKey(String(path.at(-1))) });
+      const missing = String(path.at(-1));
+      problems.push({ path: path.slice(0, -1), part: "value", problem: errors.missingKey(missing), missing });
       continue;
     }
     const part = isKey ? "key" : "value";
@@ -44,15 +49,11 @@ export function shapeOf<T>(schema: v.GenericSchema<unknown, T>, value: unknown, 
 
 /** A key that is missing because it is mistyped is one mistake. */
 function withoutConsequences(problems: readonly ShapeProblem[]): ShapeProblem[] {
-  const meant = new Set(
-    problems
-      .filter(({ problem }) => problem.code === "unknown-key")
-      .map(({ path, problem }) => `${path.slice(0, -1).join(".")} ${problem.fix}`),
-  );
-  return problems.filter(
-    ({ path, problem }) =>
-      problem.code !== "missing-key" || !meant.has(`${path.join(".")} ${problem.fix.replace("add ", "write ")}`),
-  );
+  const keys = (which: "meant" | "missing") =>
+    problems.flatMap(({ path, [which]: key }) => (key === undefined ? [] : [{ path, key }]));
+  const place = (mapping: Path, key: string) => JSON.stringify([...mapping, key]);
+  const mistyped = new Set(keys("meant").map(({ path, key }) => place(path.slice(0, -1), key)));
+  return problems.filter(({ path, missing }) => missing === undefined || !mistyped.has(place(path, missing)));
 }
 
 const EXPECTED: Readonly<Record<string, string>> = {
@@ -92,9 +93,11 @@ function ownProblems(schema: unknown, value: unknown, path: (string | number)[],
   }
   for (const [key, item] of Object.entries(value)) {
     path.push(Array.isArray(value) ? Number(key) : key);
-    if (shape.entries && !Object.hasOwn(shape.entries, key))
-      problems.push({ path: [...path], part: "key", problem: errors.unknownKey(key, Object.keys(shape.entries)) });
-    else if (shape.value && RESERVED_KEYS.has(key))
+    if (shape.entries && !Object.hasOwn(shape.entries, key)) {
+      const allowed = Object.keys(shape.entries);
+      const problem = errors.unknownKey(key, allowed);
+      problems.push({ path: [...path], part: "key", problem, meant: nearest(key, allowed) });
+    } else if (shape.value && RESERVED_KEYS.has(key))
       problems.push({ path: [...path], part: "key", problem: errors.reservedName(key) });
     else ownProblems(shape.entries?.[key] ?? shape.value ?? shape.item, item, path, problems);
     path.pop();

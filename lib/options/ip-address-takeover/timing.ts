@@ -31,9 +31,6 @@ const SCRIPT: Span = { minimum: 30, typical: 60, maximum: LOADED };
 /** One question to the network: 200 ms where nobody answers. */
 const PROBE = { unanswered: 216, pause: 100 } as const;
 
-/** How long a neighbour keeps an entry that no announcement corrects, in milliseconds: Linux's own ageing, `analogous` for other equipment. */
-export const NEIGHBOUR_AGEING = 51_300;
-
 /** How long a takeover takes with these settings. Pure: measured figures and declared limits. */
 export function takeoverTiming(takeover: Pick<IpAddressTakeover, "conflictPolicy" | "probeTimeout">): TakeoverTiming {
   const asks = takeover.conflictPolicy !== "take-at-once";
