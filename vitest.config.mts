@@ -4,18 +4,29 @@ import { defineConfig } from "vitest/config";
 // The examples import the package by its name; in the tests that is the sources, not what was built last.
 const resolve = { alias: { "sip-server-ha": fileURLToPath(new URL("lib/index.ts", import.meta.url)) } };
 
-// Two projects of one command. `unit` needs Node alone. `system` needs Debian tools, root or Terraform: each of its files
+// Three projects of one command. `unit` needs Node alone. `system` and `field` need Debian tools, root or Terraform: each of their files
 // names what it needs, and is reported as skipped by that name where it is missing (test/prerequisites.ts).
+// `field` runs what was generated, all together: hosts, Terraform, a Management Layer, callers, and faults.
 export default defineConfig({
   test: {
     reporters: ["default", "./test/skipped-reporter.ts"],
     projects: [
-      { resolve, test: { name: "unit", include: ["test/**/*.test.ts"], exclude: ["test/system/**"] } },
+      { resolve, test: { name: "unit", include: ["test/**/*.test.ts"], exclude: ["test/system/**", "test/field/**"] } },
       {
         resolve,
         test: {
           name: "system",
           include: ["test/system/**/*.test.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        resolve,
+        test: {
+          name: "field",
+          include: ["test/field/**/*.test.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,

@@ -11,32 +11,42 @@ export interface Outcome {
   readonly milliseconds: number;
 }
 
-/** A machine of the test bed, and its addresses by interface. */
+/** An interface of a machine of the test bed. */
+export interface MachineInterface {
+  /** The switch that its cable leads to. */
+  readonly network: string;
+  /** With its prefix length. */
+  readonly address: string;
+}
+
+/** A machine of the test bed, and its interfaces by name. */
 export interface MachineOptions {
   readonly name: string;
-  /** `eth0` is on the management network, `eth1` on the voice network. */
-  readonly interfaces: Readonly<Record<"eth0" | "eth1", string | undefined>>;
+  readonly interfaces: Readonly<Record<string, MachineInterface>>;
 }
+
+const management = (address: string) => ({ eth0: { network: "management", address: `${address}/24` } });
+const voice = (address: string) => ({ eth1: { network: "voice", address: `${address}/24` } });
 
 /** The machines of the sample topology, a client and the gateway of the voice network. */
 export const SAMPLE_MACHINES: readonly MachineOptions[] = [
-  { name: "sip-a", interfaces: { eth0: "10.110.0.11/24", eth1: "10.120.0.11/24" } },
-  { name: "sip-b", interfaces: { eth0: "10.110.0.12/24", eth1: "10.120.0.12/24" } },
-  { name: "mgmt-1", interfaces: { eth0: "10.110.0.5/24", eth1: undefined } },
-  { name: "client", interfaces: { eth0: undefined, eth1: "10.120.0.50/24" } },
-  { name: "router", interfaces: { eth0: undefined, eth1: "10.120.0.1/24" } },
+  { name: "sip-a", interfaces: { ...management("10.110.0.11"), ...voice("10.120.0.11") } },
+  { name: "sip-b", interfaces: { ...management("10.110.0.12"), ...voice("10.120.0.12") } },
+  { name: "mgmt-1", interfaces: management("10.110.0.5") },
+  { name: "client", interfaces: voice("10.120.0.50") },
+  { name: "router", interfaces: voice("10.120.0.1") },
 ];
 
 const PREFIX = "sip-ha-test-";
-const BRIDGES = { eth0: "management0", eth1: "voice0" } as const;
 let beds = 0;
 
 /**
- * Machines on two switches, each in its own network, process and mount namespace, with its own writable copy of the file tree. Nothing
+ * Machines on switches, each in its own network, process and mount namespace, with its own writable copy of the file tree. Nothing
  * of it is seen outside: what a machine writes to /etc or /run is in its memory, and every link is inside a namespace.
  */
 export class NetworkBed {
   private readonly prefix = `${PREFIX}${process.pid}-${++beds}-`;
+  private readonly hub = `${this.prefix}switch`;
   private readonly machines = new Map<string, Machine>();
   private readonly onExit = () => this.close();
 
@@ -56,32 +66,32 @@ export class NetworkBed {
   }
 
   private async build(machines: readonly MachineOptions[]): Promise<void> {
-    const hub = `${this.prefix}switch`;
+    const hub = this.hub;
     ip("netns", "add", hub);
-    for (const bridge of Object.values(BRIDGES)) {
-      ip("-n", hub, "link", "add", bridge, "type", "bridge", "forward_delay", "0", "stp_state", "0");
-      ip("-n", hub, "link", "set", bridge, "up");
-    }
-    for (const [index, machine] of machines.entries()) {
-      const namespace = this.prefix + machine.name;
+    const networks = [
+      ...new Set(machines.flatMap((one) => Object.values(one.interfaces).map(({ network }) => network))),
+    ];
+    networks.forEach((_, index) => {
+      ip("-n", hub, "link", "add", bridge(index), "type", "bridge", "forward_delay", "0", "stp_state", "0");
+      ip("-n", hub, "link", "set", bridge(index), "up");
+    });
+    for (const [index, { name, interfaces }] of machines.entries()) {
+      const namespace = this.prefix + name;
       ip("netns", "add", namespace);
       ip("-n", namespace, "link", "set", "lo", "up");
-      for (const [name, bridge] of Object.entries(BRIDGES) as ["eth0" | "eth1", string][]) {
-        const address = machine.interfaces[name];
-        if (address === undefined) continue;
-        const port = switchPort(machine.name, name);
-        const mac = hardwareAddress(index, name);
-        ip("link", "add", name, "netns", namespace, "address", mac, "type", "veth", "peer", "name", port, "netns", hub);
-        ip("-n", hub, "link", "set", port, "master", bridge, "up");
-        ip("-n", namespace, "link", "set", name, "up");
-        ip("-n", namespace, "address", "add", address, "broadcast", "+", "dev", name);
-      }
-      const made = new Machine(
-        machine.name,
-        namespace,
-        Object.fromEntries(Object.keys(BRIDGES).map((name) => [name, hardwareAddress(index, name)])),
-      );
-      this.machines.set(machine.name, made);
+      const connections = Object.entries(interfaces).map(([key, { network, address }]): Connection => {
+        const number = networks.indexOf(network);
+        return {
+          name: key,
+          address,
+          switch: number,
+          hardwareAddress: hardwareAddress(number, index),
+          port: `${index}-${key}`,
+        };
+      });
+      for (const connection of connections) connect(hub, namespace, connection);
+      const made = new Machine(name, namespace, hub, connections);
+      this.machines.set(name, made);
       await made.start();
     }
   }
@@ -93,8 +103,8 @@ export class NetworkBed {
   }
 
   /** Pulls the cable of a machine's interface, or plugs it in again. */
-  cable(machine: string, name: "eth0" | "eth1", plugged: boolean): void {
-    ip("-n", `${this.prefix}switch`, "link", "set", switchPort(machine, name), plugged ? "up" : "down");
+  cable(machine: string, name: string, plugged: boolean): void {
+    this.machine(machine).cable(name, plugged);
   }
 
   /** Ends every process of the bed and removes its namespaces. May be called twice. */
@@ -114,7 +124,8 @@ export class Machine {
   constructor(
     readonly name: string,
     private readonly namespace: string,
-    private readonly hardwareAddresses: Readonly<Record<string, string>>,
+    private readonly hub: string,
+    private readonly connections: readonly Connection[],
   ) {}
 
   async start(): Promise<void> {
@@ -153,7 +164,39 @@ export class Machine {
 
   /** The hardware address of an interface, in lower case. */
   hardwareAddress(name: string): string {
-    return this.hardwareAddresses[name]!;
+    return this.connection(name).hardwareAddress;
+  }
+
+  /** Pulls the cable of an interface, or plugs it in again. */
+  cable(name: string, plugged: boolean): void {
+    ip("-n", this.hub, "link", "set", this.connection(name).port, plugged ? "up" : "down");
+  }
+
+  private connection(name: string): Connection {
+    const found = this.connections.find((one) => one.name === name);
+    if (found === undefined) throw new Error(`${this.name} has no interface ${name}`);
+    return found;
+  }
+
+  /** The power fails: its processes end, the kernel's settings and what is in memory alone are gone. Its disk stays. */
+  async powerOff(): Promise<void> {
+    for (const { name } of this.connections) this.cable(name, false);
+    // Process 1 of the machine, which holds its file tree, is the only one that this spares.
+    await this.run(["sh", "-c", "kill -9 -1"]);
+    for (const { name } of this.connections) {
+      ip("-n", this.namespace, "address", "flush", "dev", name);
+      ip("-n", this.namespace, "link", "set", name, "down");
+    }
+    await this.shell("find /run /tmp -mindepth 1 -delete; ip neighbour flush all");
+  }
+
+  /** The power is back: the interfaces have their own addresses, and nothing else runs yet. */
+  powerOn(): void {
+    for (const { name, address } of this.connections) {
+      ip("-n", this.namespace, "link", "set", name, "up");
+      ip("-n", this.namespace, "address", "add", address, "broadcast", "+", "dev", name);
+      this.cable(name, true);
+    }
   }
 
   /** A file of this machine, as a path of the test. */
@@ -258,10 +301,27 @@ function removeAbandoned(): void {
   }
 }
 
-function switchPort(machine: string, name: string): string {
-  return `${machine.slice(0, 10)}-${name}`.slice(0, 15);
+/** An interface of a machine, and the port of the switch that it is plugged into. */
+interface Connection {
+  readonly name: string;
+  readonly address: string;
+  readonly switch: number;
+  readonly hardwareAddress: string;
+  readonly port: string;
 }
 
-function hardwareAddress(index: number, name: string): string {
-  return `02:00:00:00:${name === "eth0" ? "01" : "02"}:${(index + 16).toString(16)}`;
+function connect(hub: string, namespace: string, connection: Connection): void {
+  const { name, address, hardwareAddress: mac, port } = connection;
+  ip("link", "add", name, "netns", namespace, "address", mac, "type", "veth", "peer", "name", port, "netns", hub);
+  ip("-n", hub, "link", "set", port, "master", bridge(connection.switch), "up");
+  ip("-n", namespace, "link", "set", name, "up");
+  ip("-n", namespace, "address", "add", address, "broadcast", "+", "dev", name);
+}
+
+function bridge(network: number): string {
+  return `switch${network}`;
+}
+
+function hardwareAddress(network: number, machine: number): string {
+  return `02:00:00:00:0${network + 1}:${(machine + 16).toString(16)}`;
 }

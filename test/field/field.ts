@@ -1,0 +1,143 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { environmentFromFile } from "../../lib/input/environment-file";
+import { networkAddress, prefixLength } from "../../lib/model/address";
+import type { Topology } from "../../lib/model/topology";
+import { takeoverPairs } from "../../lib/options/ip-address-takeover/model";
+import { newRoot, synthesize } from "../../lib/terraform/synthesize";
+import { type Machine, type MachineInterface, type MachineOptions, NetworkBed } from "../network-namespace";
+import { Terraform, type TerraformOutcome } from "../null-provider/terraform";
+import { makeKeyPair, startSshServer, withinNetworkOf } from "../ssh-host";
+import { temporaryFolder } from "../temporary-folder";
+import { Systemd } from "./systemd";
+
+/** What the machine of a test bed needs to have. */
+export const FIELD_NEEDS = {
+  root: true,
+  tools: ["arping", "flock", "ip", "nsenter", "sshd", "sudo", "terraform", "timeout", "unshare", "visudo"],
+} as const;
+
+/**
+ * Hosts, networks, a router and a client, as an environment file describes them, and the folder that the same file is synthesized to.
+ * The client is on the network of the virtual IP; the router has the gateway's address in every network that has one.
+ */
+export class Field {
+  private terraform: Terraform | undefined;
+  private readonly systems = new Map<string, Systemd>();
+
+  private constructor(
+    private readonly home: string,
+    private readonly file: string,
+    readonly bed: NetworkBed,
+    private current: Topology,
+  ) {}
+
+  /** Opens the bed of an environment file's text. */
+  static async open(environment: string): Promise<Field> {
+    const home = temporaryFolder();
+    mkdirSync(join(home, "repository"));
+    mkdirSync(join(home, ".ssh"));
+    const file = join(home, "repository/environment.yaml");
+    const topology = synthesized(file, environment);
+    const field = new Field(home, file, await NetworkBed.open(machines(topology)), topology);
+    try {
+      await field.start();
+    } catch (error) {
+      field.close();
+      throw error;
+    }
+    return field;
+  }
+
+  private async start(): Promise<void> {
+    const { publicKey } = makeKeyPair(join(this.home, ".ssh"), "deploy_ed25519");
+    for (const { name, ssh } of this.topology.hosts.values()) {
+      this.systems.set(name, await Systemd.on(this.machine(name)));
+      if (ssh !== undefined) await startSshServer(this.machine(name), makeKeyPair(this.home, name), publicKey);
+    }
+    const { host } = this.topology.managementLayer.solutionControlServer;
+    this.terraform = await Terraform.start({ home: this.home, within: withinNetworkOf(this.machine(host)) });
+  }
+
+  get topology(): Topology {
+    return this.current;
+  }
+
+  /** What the environment was synthesized to. */
+  get folder(): string {
+    return join(this.home, "repository/cdktf.out/stacks", this.topology.environment);
+  }
+
+  /** A host of the environment, `client` or `router`. */
+  machine(name: string): Machine {
+    return this.bed.machine(name);
+  }
+
+  /** Synthesizes another text; the machines stay as they are. */
+  synthesize(environment: string): void {
+    this.current = synthesized(this.file, environment);
+  }
+
+  /** Applies with Terraform what was synthesized, and starts the units that it installed. */
+  async deploy(): Promise<void> {
+    const { code, text } = await this.apply();
+    if (code !== 0) throw new Error(text);
+    for (const { name, ssh } of this.topology.hosts.values()) if (ssh !== undefined) await this.boot(name);
+  }
+
+  async apply(): Promise<TerraformOutcome> {
+    await this.terraform!.succeed(this.folder, "init");
+    return this.terraform!.run(this.folder, "apply", "-auto-approve");
+  }
+
+  /** A host starts what is enabled on it, once its power is back. */
+  async boot(host: string): Promise<void> {
+    await this.systems.get(host)!.boot();
+  }
+
+  /** The hosts whose kernel has an address, as seen without any script. */
+  async holders(address: string): Promise<string[]> {
+    const hosts = [...this.topology.hosts.keys()];
+    const found = await Promise.all(
+      hosts.map((host) => this.machine(host).shell(`ip -o -4 address show to ${address}/32`)),
+    );
+    return hosts.filter((_, index) => found[index] !== "");
+  }
+
+  close(): void {
+    this.terraform?.stop();
+    this.bed.close();
+  }
+}
+
+function synthesized(file: string, environment: string): Topology {
+  writeFileSync(file, environment);
+  const root = newRoot();
+  const stack = environmentFromFile(root, file);
+  synthesize(root, join(file, "../cdktf.out"));
+  return stack.ready().topology;
+}
+
+/** Where no host is: the last addresses of a network but one. */
+const CLIENT = 200;
+
+function machines(topology: Topology): MachineOptions[] {
+  const { hosts, networks } = topology;
+  const used = [...hosts.values()].map(({ name, interfaces }): MachineOptions => {
+    const own = interfaces.map(({ name: key, network, address }) => [key, on(network, address)] as const);
+    return { name, interfaces: Object.fromEntries(own) };
+  });
+  function on(network: string, address: string): MachineInterface {
+    return { network, address: `${address}/${prefixLength(networks.get(network)!.cidr)}` };
+  }
+  const gateways = [...networks.values()].flatMap(({ name, gateway }) =>
+    gateway === undefined ? [] : [on(name, gateway)],
+  );
+  const voice = takeoverPairs(topology)[0]!.highAvailability.network;
+  const client = networkAddress(networks.get(voice)!.cidr).replace(/\d+$/, String(CLIENT));
+  return [
+    ...used,
+    { name: "router", interfaces: Object.fromEntries(gateways.map((one, index) => [`eth${index}`, one])) },
+    { name: "client", interfaces: { eth1: on(voice, client) } },
+  ];
+}
