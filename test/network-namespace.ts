@@ -217,10 +217,14 @@ export class Machine {
     return existsSync(this.path(file));
   }
 
-  /** Starts a command on the machine. */
-  spawn(command: readonly string[], environment: NodeJS.ProcessEnv = {}): ChildProcess {
+  /** Starts a command on the machine, without an input unless that is a pipe. */
+  spawn(
+    command: readonly string[],
+    environment: NodeJS.ProcessEnv = {},
+    input: "ignore" | "pipe" = "ignore",
+  ): ChildProcess {
     return spawn("nsenter", ["-t", String(this.pid), "-m", "-u", "-p", "-n", "-r", "-w", "--", ...command], {
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: [input, "pipe", "pipe"],
       env: { PATH: "/usr/sbin:/usr/bin:/sbin:/bin", ...environment },
     });
   }

@@ -1,0 +1,90 @@
+import { connect, type Socket } from "node:net";
+import { readJsonLines, writeJsonLine } from "./json-lines";
+import type { Order, Report } from "./local-control-agent-protocol";
+import { now } from "./monotonic-time";
+
+/** Where an agent listens, and how soon its silence counts. */
+export interface AgentAddress {
+  readonly address: string;
+  readonly port: number;
+  /** In milliseconds: after one such time of silence the agent is polled, after a second one without an answer it is lost. 0 never polls. */
+  readonly addpTimeout: number;
+}
+
+/** What happens on a connection to an agent. */
+export interface AgentListener {
+  connected(): void;
+  lost(): void;
+  reported(report: Report): void;
+}
+
+const LOOK = 20;
+const RETRY = 500;
+
+/** Solution Control Server's connection to one Local Control Agent, which it makes again and again. */
+export class AgentConnection {
+  private socket: Socket | undefined;
+  private isConnected = false;
+  private heardAt = 0;
+  private polled = false;
+  private readonly timer: NodeJS.Timeout;
+
+  constructor(
+    private readonly agent: AgentAddress,
+    private readonly listener: AgentListener,
+  ) {
+    this.timer = setInterval(() => this.look(), LOOK);
+    this.open();
+  }
+
+  /** Answers whether there is a connection to send it on. */
+  send(order: Order): boolean {
+    if (this.isConnected) writeJsonLine(this.socket!, order);
+    return this.isConnected;
+  }
+
+  close(): void {
+    clearInterval(this.timer);
+    this.socket?.destroy();
+  }
+
+  private open(): void {
+    const socket = connect({ host: this.agent.address, port: this.agent.port }).setNoDelay();
+    this.socket = socket;
+    this.heardAt = now();
+    socket.once("connect", () => {
+      this.isConnected = true;
+      this.listener.connected();
+    });
+    socket.on("error", () => {});
+    socket.once("close", () => {
+      // One that was given up for its silence is not this one any more.
+      if (this.socket === socket) this.drop();
+    });
+    readJsonLines<Report>(socket, (report) => {
+      this.heardAt = now();
+      this.polled = false;
+      if (this.socket === socket && report.report !== "alive") this.listener.reported(report);
+    });
+  }
+
+  private look(): void {
+    const { addpTimeout } = this.agent;
+    const silence = now() - this.heardAt;
+    if (this.socket !== undefined && !this.isConnected && silence > 2 * RETRY) this.drop();
+    if (!this.isConnected || addpTimeout === 0) return;
+    if (silence > 2 * addpTimeout) this.drop();
+    else if (silence > addpTimeout && !this.polled) this.polled = this.send({ order: "poll" });
+  }
+
+  private drop(): void {
+    this.socket?.destroy();
+    this.socket = undefined;
+    this.polled = false;
+    if (this.isConnected) {
+      this.isConnected = false;
+      this.listener.lost();
+    }
+    setTimeout(() => this.open(), RETRY).unref();
+  }
+}
