@@ -123,6 +123,12 @@ export const FACTS = {
     evidence: "inferred",
     source: "deduced from the role events and the workflow of a reconnection",
   },
+  "announce-after-release": {
+    statement:
+      "While both hosts hold the virtual IP, neighbours may have learned the old host's hardware address, so the new host announces again after the old one has released.",
+    evidence: "inferred",
+    source: "deduced from the workflow of a reconnection; seen with hosts in Linux network namespaces",
+  },
   "hot-standby": {
     statement:
       "The primary names its backup and the redundancy type hot standby; the backup is an ordinary SIP Server application on another host.",

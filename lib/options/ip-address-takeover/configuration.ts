@@ -33,15 +33,16 @@ export const TAKEOVER_CONFIGURATION_FACTS = [
   "reaction-order",
   "disconnected-host-keeps-address",
   "release-on-became-backup",
+  "announce-after-release",
 ] as const satisfies readonly FactId[];
 
 /** What a control script is asked to do. */
-export const SCRIPT_ACTIONS = ["up", "down"] as const;
+export const SCRIPT_ACTIONS = ["up", "down", "announce"] as const;
 export type ScriptAction = (typeof SCRIPT_ACTIONS)[number];
 
 /** `SIP_In_P_VIP_UP`, the application that runs a control script on the server's host. */
 export function scriptApplicationName(server: SipServer, action: ScriptAction): string {
-  return `${server.application}_VIP_${action === "up" ? "UP" : "DOWN"}`;
+  return `${server.application}_VIP_${action.toUpperCase()}`;
 }
 
 /** `SIP_In_P_VIP_UP_REACTION`, the Script object that starts that application. */
@@ -112,7 +113,8 @@ function reactionScript(topology: Topology, name: string): ScriptObject {
 
 /**
  * Both scripts hang on the event of the server that has become primary, as a dead peer tells nothing; the release hangs on the server's
- * own event besides, for a server that is ordered back after a reconnection (fact `release-on-became-backup`).
+ * own event besides, for a server that is ordered back after a reconnection (fact `release-on-became-backup`). While it was cut off both
+ * answered for the virtual IP; so the peer announces it again, and only announces: that puts it nowhere (fact `announce-after-release`).
  */
 function roleAlarms(topology: Topology, pair: TakeoverPair, server: SipServer): AlarmConditionObject[] {
   const { events, cancelTimeout, virtualIp } = pair.highAvailability;
@@ -138,10 +140,10 @@ function roleAlarms(topology: Topology, pair: TakeoverPair, server: SipServer): 
       {
         ...common,
         name: roleAlarmName(server, "backup"),
-        description: `${server.application} has become backup: ${virtualIp} leaves ${server.host}.`,
+        description: `${server.application} has become backup: ${virtualIp} leaves ${server.host}, and ${peer.host} announces it again.`,
         detectEvent: events.becameBackup,
         cancelEvent: events.becamePrimary,
-        reactions: [reactionName(server, "down")],
+        reactions: [reactionName(server, "down"), reactionName(peer, "announce")],
       },
       topology.genesys.tenant,
     ),

@@ -66,7 +66,7 @@ function proof(primary: TakeoverSide, backup: TakeoverSide): string {
     `Run \`up\` a second time. It prints that the virtual IP was up already and exits with 0.`,
     `Move it by hand, as the reactions will:\n${block("sh", [`${run(primary, "down")}   # on ${primary.host.name}`, `${run(backup, "up")}   # on ${backup.host.name}`])}\n${expected(downText(primary), upText(backup))}\nThe neighbour entry on the other machine now shows the network card of ${backup.host.name}.`,
     `Release it there, so that the Management Layer starts from nothing:\n${block("sh", [run(backup, "down")])}`,
-    `Start each script application from the Management Layer; this proves that LCA's account may run it. After each, look at \`status\`.\n${scriptTable(primary, backup)}`,
+    `Start each script application from the Management Layer; this proves that LCA's account may run it. After each, look at \`status\`; \`announce\` ends with 3 where the virtual IP is not up.\n${scriptTable(primary, backup)}`,
   );
 }
 
@@ -97,7 +97,7 @@ function switchover(from: TakeoverSide, to: TakeoverSide): string {
 }
 
 function applicationsOf(from: SipServer, to: SipServer): string {
-  return `${scriptApplicationName(from, "down")} and ${scriptApplicationName(to, "up")}`;
+  return `${scriptApplicationName(from, "down")}, ${scriptApplicationName(to, "up")} and ${scriptApplicationName(to, "announce")}`;
 }
 
 function hostLoss(topology: Topology, pair: TakeoverPair, primary: TakeoverSide, backup: TakeoverSide): string {

@@ -29,8 +29,10 @@ describe("the applications that run the control scripts", () => {
 
   it("are one for each action and server, on the server's host, never restarted automatically", () => {
     expect(configuration().applications).toEqual([
+      application("SIP_In_B_VIP_ANNOUNCE", "sip-b", "announce"),
       application("SIP_In_B_VIP_DOWN", "sip-b", "down"),
       application("SIP_In_B_VIP_UP", "sip-b", "up"),
+      application("SIP_In_P_VIP_ANNOUNCE", "sip-a", "announce"),
       application("SIP_In_P_VIP_DOWN", "sip-a", "down"),
       application("SIP_In_P_VIP_UP", "sip-a", "up"),
     ]);
@@ -41,8 +43,10 @@ describe("the applications that run the control scripts", () => {
     expect(
       applications.map(({ commandLine, commandLineArguments }) => `${commandLine} ${commandLineArguments}`),
     ).toEqual([
+      "/usr/bin/sudo -n /opt/genesys/sip-ha/inbound-vip announce",
       "/usr/bin/sudo -n /opt/genesys/sip-ha/inbound-vip down",
       "/usr/bin/sudo -n /opt/genesys/sip-ha/inbound-vip up",
+      "/usr/bin/sudo -n /opt/genesys/sip-ha/inbound-vip announce",
       "/usr/bin/sudo -n /opt/genesys/sip-ha/inbound-vip down",
       "/usr/bin/sudo -n /opt/genesys/sip-ha/inbound-vip up",
     ]);
@@ -53,6 +57,8 @@ describe("the applications that run the control scripts", () => {
     expect(applications.map(({ workDirectory, commandLine }) => [workDirectory, commandLine])).toEqual([
       ["/srv/ha", "/srv/ha/inbound-vip"],
       ["/srv/ha", "/srv/ha/inbound-vip"],
+      ["/srv/ha", "/srv/ha/inbound-vip"],
+      ["/opt/genesys/sip-ha", "/opt/genesys/sip-ha/inbound-vip"],
       ["/opt/genesys/sip-ha", "/opt/genesys/sip-ha/inbound-vip"],
       ["/opt/genesys/sip-ha", "/opt/genesys/sip-ha/inbound-vip"],
     ]);
@@ -62,12 +68,14 @@ describe("the applications that run the control scripts", () => {
 describe("the reactions", () => {
   it("are Scripts without an Annex, so that a second import does not undo what was chosen by hand", () => {
     expect(configuration().scripts).toEqual(
-      ["SIP_In_B_VIP_DOWN", "SIP_In_B_VIP_UP", "SIP_In_P_VIP_DOWN", "SIP_In_P_VIP_UP"].map((name) => ({
-        name: `${name}_REACTION`,
-        tenant: "Environment",
-        type: "alarmreaction",
-        state: "enabled",
-      })),
+      ["SIP_In_B", "SIP_In_P"].flatMap((server) =>
+        ["ANNOUNCE", "DOWN", "UP"].map((action) => ({
+          name: `${server}_VIP_${action}_REACTION`,
+          tenant: "Environment",
+          type: "alarmreaction",
+          state: "enabled",
+        })),
+      ),
     );
   });
 
@@ -75,8 +83,10 @@ describe("the reactions", () => {
     expect(takeoverReactions(samplePair(sampleTopology()))).toEqual([
       { script: "SIP_In_P_VIP_UP_REACTION", startsApplication: "SIP_In_P_VIP_UP", host: "sip-a" },
       { script: "SIP_In_P_VIP_DOWN_REACTION", startsApplication: "SIP_In_P_VIP_DOWN", host: "sip-a" },
+      { script: "SIP_In_P_VIP_ANNOUNCE_REACTION", startsApplication: "SIP_In_P_VIP_ANNOUNCE", host: "sip-a" },
       { script: "SIP_In_B_VIP_UP_REACTION", startsApplication: "SIP_In_B_VIP_UP", host: "sip-b" },
       { script: "SIP_In_B_VIP_DOWN_REACTION", startsApplication: "SIP_In_B_VIP_DOWN", host: "sip-b" },
+      { script: "SIP_In_B_VIP_ANNOUNCE_REACTION", startsApplication: "SIP_In_B_VIP_ANNOUNCE", host: "sip-b" },
     ]);
   });
 });
@@ -92,14 +102,14 @@ describe("the alarm conditions", () => {
     reactionScripts: names.map((name) => ({ name: `${name}_REACTION`, tenant })),
   });
 
-  it("release the address on the other host and then take it where a server has become primary, and release it where it has become backup", () => {
+  it("release the address on the other host and then take it where a server has become primary, and release it and have the peer announce it where it has become backup", () => {
     expect(configuration().alarmConditions).toEqual([
       {
         ...common,
         ...events("SIP_In_B", 5151, 5150),
-        ...reactions("SIP_In_B_VIP_DOWN"),
+        ...reactions("SIP_In_B_VIP_DOWN", "SIP_In_P_VIP_ANNOUNCE"),
         name: "SIP_In_B_BECAME_BACKUP",
-        description: "SIP_In_B has become backup: 10.120.0.10 leaves sip-b.",
+        description: "SIP_In_B has become backup: 10.120.0.10 leaves sip-b, and sip-a announces it again.",
       },
       {
         ...common,
@@ -111,9 +121,9 @@ describe("the alarm conditions", () => {
       {
         ...common,
         ...events("SIP_In_P", 5151, 5150),
-        ...reactions("SIP_In_P_VIP_DOWN"),
+        ...reactions("SIP_In_P_VIP_DOWN", "SIP_In_B_VIP_ANNOUNCE"),
         name: "SIP_In_P_BECAME_BACKUP",
-        description: "SIP_In_P has become backup: 10.120.0.10 leaves sip-a.",
+        description: "SIP_In_P has become backup: 10.120.0.10 leaves sip-a, and sip-b announces it again.",
       },
       {
         ...common,
@@ -169,7 +179,7 @@ describe("the objects of the sample environment", () => {
         .filter(({ name }) => !scripts.has(name)),
     ];
     expect(dangling).toEqual([]);
-    expect(objects.alarmConditions.flatMap(({ reactionScripts = [] }) => reactionScripts)).toHaveLength(6);
+    expect(objects.alarmConditions.flatMap(({ reactionScripts = [] }) => reactionScripts)).toHaveLength(8);
   });
 
   it("have names that are unique in their kind", () => {
@@ -197,8 +207,10 @@ describe("the names of the script applications", () => {
     expect(scriptApplicationNames(samplePair(sampleTopology()))).toEqual([
       { name: "SIP_In_P_VIP_UP", path: primary, what: what("up", "sip-a"), existing: false },
       { name: "SIP_In_P_VIP_DOWN", path: primary, what: what("down", "sip-a"), existing: false },
+      { name: "SIP_In_P_VIP_ANNOUNCE", path: primary, what: what("announce", "sip-a"), existing: false },
       { name: "SIP_In_B_VIP_UP", path: backup, what: what("up", "sip-b"), existing: false },
       { name: "SIP_In_B_VIP_DOWN", path: backup, what: what("down", "sip-b"), existing: false },
+      { name: "SIP_In_B_VIP_ANNOUNCE", path: backup, what: what("announce", "sip-b"), existing: false },
     ]);
   });
 
