@@ -29,7 +29,9 @@ export default defineConfig({
           include: ["test/field/**/*.test.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          // Its tests wait more than they work.
+          maxWorkers: 3,
+          sequence: { groupOrder: 1 },
         },
       },
     ],

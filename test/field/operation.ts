@@ -1,0 +1,144 @@
+import type { ChildProcess } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { interfaceOn } from "../../lib/model/host";
+import { takeoverPairs } from "../../lib/options/ip-address-takeover/model";
+import { eventually, type Machine } from "../network-namespace";
+import { optionSections } from "./configuration-objects";
+import { FIELD_NEEDS, Field } from "./field";
+import { ManagementLayer } from "./management-layer";
+import { allowForeignAddresses, startResponder } from "./probe";
+import { installProgram } from "./program";
+
+const SCENARIO = "/usr/lib/field/sip-answers.xml";
+
+/** What the machine of a pair in operation needs to have. */
+export const OPERATION_NEEDS = { ...FIELD_NEEDS, tools: [...FIELD_NEEDS.tools, "pkill", "sipp"] };
+
+/** A SIP Server of the pair, and its host. */
+export interface Side {
+  readonly application: string;
+  readonly host: string;
+}
+
+/** A pair in operation: deployed by Terraform, under a Management Layer, with SIP Servers that answer. */
+export class Operation {
+  private readonly responders = new Map<string, ChildProcess>();
+
+  private constructor(
+    readonly field: Field,
+    readonly layer: ManagementLayer,
+    readonly virtualIp: string,
+    private readonly sides: readonly [Side, Side],
+    private readonly network: string,
+  ) {}
+
+  static async open(environment: string): Promise<Operation> {
+    const field = await Field.open(environment);
+    try {
+      await field.deploy();
+      const pair = takeoverPairs(field.topology)[0]!;
+      const { virtualIp, network } = pair.highAvailability;
+      const servers = [pair.primary, pair.backup] as const;
+      const command = async ({ application, host }: Side) => {
+        const machine = field.machine(host);
+        await allowForeignAddresses(machine);
+        machine.write(SCENARIO, readFileSync(join(__dirname, "sip-answers.xml"), "utf8"), 0o644);
+        const sip = interfaceOn(field.topology.hosts.get(host)!, network)!.name;
+        const watched = monitorsSip(field, application) ? [sip] : [];
+        return [...installProgram(machine, "sip-server"), virtualIp, String(pair.sip.port), SCENARIO, ...watched];
+      };
+      const sipServers = Object.fromEntries(
+        await Promise.all(servers.map(async (server) => [server.application, await command(server)] as const)),
+      );
+      const layer = await ManagementLayer.start({
+        folder: field.folder,
+        machine: (host) => field.machine(host),
+        solutionControlServer: field.machine(field.topology.managementLayer.solutionControlServer.host),
+        sipServers,
+      });
+      const operation = new Operation(field, layer, virtualIp, servers, network);
+      for (const { host } of servers) await operation.respond(host);
+      await operation.settled(pair.primary.host);
+      return operation;
+    } catch (error) {
+      field.close();
+      throw error;
+    }
+  }
+
+  get client(): Machine {
+    return this.field.machine("client");
+  }
+
+  get target(): string {
+    return `${this.virtualIp}:5060`;
+  }
+
+  machine(host: string): Machine {
+    return this.field.machine(host);
+  }
+
+  /** Who has the virtual IP, and who would take it over. */
+  async activeAndStandby(): Promise<readonly [Side, Side]> {
+    const [first, second] = this.sides;
+    const holders = await this.field.holders(this.virtualIp);
+    if (holders.length !== 1) throw new Error(`the virtual IP is on ${holders.join(" and ") || "no host"}`);
+    return holders[0] === first.host ? [first, second] : [second, first];
+  }
+
+  /** The interface of a host that the virtual IP comes to. */
+  sipInterface(host: string): string {
+    return interfaceOn(this.field.topology.hosts.get(host)!, this.network)!.name;
+  }
+
+  /** Its hardware address, which neighbours send to. */
+  hardwareAddress(host: string): string {
+    return this.machine(host).hardwareAddress(this.sipInterface(host));
+  }
+
+  /** Waits until one host, and no other, holds the virtual IP. */
+  async settled(host: string, milliseconds = 10_000): Promise<void> {
+    await eventually(async () => (await this.field.holders(this.virtualIp)).join() === host, milliseconds);
+  }
+
+  /** Ends every process of the SIP Server of a host, and nothing else there. */
+  async killSipServer(host: string): Promise<void> {
+    // The pattern does not match the shell that holds it.
+    await this.machine(host).shell("pkill -9 -f '/usr/lib/field/[s]ip-server.cjs'; pkill -9 '^sipp$'; true");
+  }
+
+  /** Pulls a cable of a host, or plugs it in again. */
+  cable(host: string, network: "sip" | "management", plugged: boolean): void {
+    const { managementInterface } = this.field.topology.hosts.get(host)!;
+    this.machine(host).cable(network === "sip" ? this.sipInterface(host) : managementInterface, plugged);
+  }
+
+  async powerOff(host: string): Promise<void> {
+    await this.machine(host).powerOff();
+  }
+
+  /** The host boots: its units, then its agent, which knows of nothing yet. */
+  async powerOn(host: string): Promise<void> {
+    this.machine(host).powerOn();
+    await this.field.boot(host);
+    await this.respond(host);
+    await this.layer.startAgent(host);
+  }
+
+  private async respond(host: string): Promise<void> {
+    this.responders.set(host, await startResponder(this.machine(host), this.virtualIp));
+  }
+
+  close(): void {
+    this.layer.close();
+    for (const child of this.responders.values()) child.stdin?.destroy();
+    this.field.close();
+  }
+}
+
+/** SIP traffic monitoring is enabled by an option of the application, as it was synthesized. */
+function monitorsSip(field: Field, application: string): boolean {
+  const text = readFileSync(join(field.folder, `configuration-layer/options/${application}.cfg`), "utf8");
+  return optionSections(text).TServer?.["sip-pass-check"] === "true";
+}

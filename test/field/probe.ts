@@ -1,0 +1,84 @@
+import type { ChildProcess } from "node:child_process";
+import type { Machine } from "../network-namespace";
+import { installProgram } from "./program";
+
+const PORT = "7000";
+/** In milliseconds. */
+export const PROBE_INTERVAL = 5;
+
+/** What a probe saw. Moments are those of the monotonic clock. */
+export interface ProbeRecord {
+  readonly probes: readonly {
+    readonly at: number;
+    readonly answer?: { readonly at: number; readonly by: string } | undefined;
+  }[];
+  /** Whom the machine would have sent to, from each moment on; undefined where it knew nobody. */
+  readonly neighbour: readonly { readonly at: number; readonly address: string | undefined }[];
+}
+
+/** Lets a machine bind an address that it does not hold (yet). */
+export async function allowForeignAddresses(machine: Machine): Promise<void> {
+  await machine.shell("echo 1 >/proc/sys/net/ipv4/ip_nonlocal_bind");
+}
+
+/** Starts what answers the probe on a host while that holds the virtual IP. It ends with its input. */
+export async function startResponder(machine: Machine, virtualIp: string): Promise<ChildProcess> {
+  return started(machine, [...installProgram(machine, "responder"), virtualIp, PORT, machine.name]);
+}
+
+/** A probe every 5 milliseconds. */
+export class Probe {
+  private record: Promise<ProbeRecord> | undefined;
+
+  private constructor(private readonly child: ChildProcess) {}
+
+  static async start(machine: Machine, virtualIp: string): Promise<Probe> {
+    const command = [...installProgram(machine, "prober"), virtualIp, PORT, String(PROBE_INTERVAL)];
+    return new Probe(await started(machine, command));
+  }
+
+  /** Ends it, and says what it saw; also when asked again. */
+  stop(): Promise<ProbeRecord> {
+    this.record ??= this.end();
+    return this.record;
+  }
+
+  private async end(): Promise<ProbeRecord> {
+    let text = "";
+    this.child.stdout!.setEncoding("utf8").on("data", (part: string) => {
+      text += part;
+    });
+    const end = new Promise((resolve) => this.child.once("close", resolve));
+    this.child.stdin!.end();
+    await end;
+    return JSON.parse(text);
+  }
+}
+
+/** The longest time without an answer, in milliseconds: from the first probe that was lost to the first that was answered again. */
+export function longestOutage({ probes }: ProbeRecord): number {
+  let longest = 0;
+  let since: number | undefined;
+  for (const { at, answer } of probes) {
+    if (answer === undefined) since ??= at;
+    else since = undefined;
+    if (since !== undefined) longest = Math.max(longest, at + PROBE_INTERVAL - since);
+  }
+  return longest;
+}
+
+/** When a machine began to send to a hardware address, after a moment. */
+export function neighbourFollowed({ neighbour }: ProbeRecord, address: string, since: number): number | undefined {
+  return neighbour.find((one) => one.at >= since && one.address === address)?.at;
+}
+
+async function started(machine: Machine, command: readonly string[]): Promise<ChildProcess> {
+  const child = machine.spawn(command, {}, "pipe");
+  child.stdin!.on("error", () => {});
+  child.stderr!.pipe(process.stderr);
+  await new Promise<void>((resolve, reject) => {
+    child.stdout!.once("data", () => resolve());
+    child.once("exit", (code) => reject(new Error(`${command.join(" ")} on ${machine.name} ended: ${code}`)));
+  });
+  return child;
+}
