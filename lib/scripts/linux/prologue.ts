@@ -58,7 +58,11 @@ need_tools() {
 export function needRootFunction(): ShellText {
   return sh`
 need_root() {
-  [ "$(id -u)" -eq 0 ] || finish 4 "this needs root's rights: run it as root or through sudo"
+  # Uid: real, effective, saved; 0 is root.
+  while read -r key _ effective _; do
+    [ "$key" != Uid: ] || break
+  done </proc/self/status
+  [ "$effective" = 0 ] || finish 4 "this needs root's rights: run it as root or through sudo"
 }`;
 }
 
@@ -67,13 +71,19 @@ export function takeLockFunction(): ShellText {
   return sh`
 # One run at a time. The lock is held by descriptor 9 and ends with this process, however it ends.
 take_lock() {
-  mkdir "$RUN_DIRECTORY" 2>/dev/null
-  case $(stat -c '%u %F' "$RUN_DIRECTORY" 2>/dev/null) in
-    '0 directory') chmod 0755 "$RUN_DIRECTORY" ;;
+  [ -d "$RUN_DIRECTORY" ] || mkdir "$RUN_DIRECTORY" 2>/dev/null
+  # A line for the folder, and one for the lock where it is there already.
+  folder='' lock=''
+  { read -r folder && read -r lock; } <<END
+$(stat -c '%u %a %F' "$RUN_DIRECTORY" "$LOCK" 2>/dev/null)
+END
+  case $folder in
+    '0 755 directory') ;;
+    '0 '*' directory') chmod 0755 "$RUN_DIRECTORY" ;;
     *) finish 6 "$RUN_DIRECTORY is not a folder of root: remove it" ;;
   esac
-  case $(stat -c '%u %F' "$LOCK" 2>/dev/null) in
-    '' | '0 regular'*) ;;
+  case $lock in
+    '' | '0 '*' regular'*) ;;
     *) finish 6 "$LOCK is not a file of root: remove it" ;;
   esac
   (: >>"$LOCK") 2>/dev/null || finish 6 "$LOCK cannot be opened"
@@ -88,9 +98,13 @@ export function logFunction(): ShellText {
 # Writes a line to the log file, which is kept under 1 MB, and to syslog. A full disk or a missing syslog changes nothing.
 log() {
   {
-    mkdir -p "$LOG_DIRECTORY"
+    [ -d "$LOG_DIRECTORY" ] || mkdir -p "$LOG_DIRECTORY"
     if [ "$(stat -c %s "$LOG")" -gt 900000 ]; then mv -f "$LOG" "$LOG.1"; fi
-    line=$(printf '%s' "$1" | tr '\n' ' ')
+    line=$1
+    case $line in
+      *'
+'*) line=$(printf '%s' "$line" | tr '\n' ' ') ;;
+    esac
     printf '%s %s[%s] %s\n' "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$NAME" "$$" "$line" >>"$LOG"
     timeout 2 logger -t "$NAME" -- "$line" 9>&- &
   } </dev/null >/dev/null 2>&1

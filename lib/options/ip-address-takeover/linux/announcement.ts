@@ -17,18 +17,21 @@ announce() {
 
 # Ends early where the address has gone or a newer run has started, so that "down" silences it.
 still_ours() {
-  [ "$(cat "$TOKEN_FILE")" = "$TOKEN" ] || return
+  read -r token <"$TOKEN_FILE"
+  [ "$token" = "$TOKEN" ] || return
   read_state
   [ "$STATE" = up ]
 }
 
 announce_rounds() {
   round=0 total=0 answered=''
-  while [ "$round" -lt "$ANNOUNCEMENTS" ] && still_ours; do
+  while [ "$round" -lt "$ANNOUNCEMENTS" ]; do
+    # The first round comes at once: the address has just been seen there.
+    [ "$total" -eq 0 ] || still_ours || break
     round=$((round + 1)) total=$((total + 1))
-    sleep 1 &
     timeout -k 1 2 arping -q -U -c 1 -w 1 -I "$INTERFACE" "$VIRTUAL_IP" &
     timeout -k 1 2 arping -q -A -c 1 -w 1 -I "$INTERFACE" "$VIRTUAL_IP" &
+    sleep 1 &
     if [ -n "$GATEWAY" ] && [ -z "$answered" ]; then
       timeout -k 1 2 arping -q -f -c 1 -w 1 -s "$VIRTUAL_IP" -I "$INTERFACE" "$GATEWAY" && answered=$total
     fi

@@ -226,14 +226,13 @@ case $COMMAND in
     if [ "$STATE" = down ]; then
       finish 0 "$VIRTUAL_IP was not on $HOST"
     fi
-    had_host_address=no
-    if has_host_address; then had_host_address=yes; fi
+    had_host_address=$OWN
     remove_address
     ${flush}
     read_state
     [ "$STATE" != misplaced ] || finish 6 "$HOST has $PLACE, which this script does not manage: remove it"
     [ "$STATE" = down ] || finish 9 "$VIRTUAL_IP is still on $INTERFACE: $error"
-    if [ "$had_host_address" = yes ] && ! has_host_address; then
+    if [ "$had_host_address" = yes ] && [ "$OWN" = no ]; then
       finish 9 "the host's own address $HOST_ADDRESS has gone from $INTERFACE: add it again"
     fi
     finish 0 "$VIRTUAL_IP is released by $HOST"
