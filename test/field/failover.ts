@@ -40,9 +40,9 @@ export async function failOver(operation: Operation, { callSeconds, strike }: Fa
   const probe = await Probe.start(client, virtualIp);
   const calls = { target, transport: "udp", rate: RATE, calls: RATE * callSeconds, hold: 300 } as const;
   const callers = Callers.start(client, calls);
+  await sleep(BEFORE);
+  const since = now();
   try {
-    await sleep(BEFORE);
-    const since = now();
     await strike(active, standby);
     await layer.until((one) => one.kind === "exit" && one.host === standby.host, since);
     await eventually(async () => (await client.neighbour(virtualIp)) === address);
@@ -60,6 +60,8 @@ export async function failOver(operation: Operation, { callSeconds, strike }: Fa
       script: exit.ended - exit.started,
       neighbour: (neighbourFollowed(seen, address, launch.at) ?? Number.NaN) - exit.started,
     };
+  } catch (error) {
+    throw new Error(`${error}\nwhat the Management Layer did since:\n${layer.account(since)}`, { cause: error });
   } finally {
     callers.stop();
     await probe.stop();

@@ -68,7 +68,11 @@ describeWith(FIELD_NEEDS, "the Management Layer stand-in", () => {
       "5150 SIP_In_P",
       "5151 SIP_In_B",
     ]);
-    expect(layer!.all("exit").map(({ code }) => code)).toEqual(layer!.all("exit").map(() => 0));
+    for (const { application, code, output } of layer!.all("exit")) {
+      // The first announcing starts together with `up`: where it gets the lock first, there is nothing to announce yet, and `up` will.
+      const allowed = application.endsWith("_ANNOUNCE") ? [0, 3] : [0];
+      expect(allowed, `${application}: ${output}`).toContain(code);
+    }
   });
 
   test("a server that dies loses its role to the other one, and comes back as backup", async () => {

@@ -95,6 +95,13 @@ export class ManagementLayer {
     await eventually(() => this.records(since).some(condition), milliseconds);
   }
 
+  /** What it did after a moment, for people: a record a line, with the milliseconds since then. */
+  account(since: number): string {
+    return this.records(since)
+      .map(({ at, ...record }) => `${(at - since).toFixed(0).padStart(7)} ms  ${JSON.stringify(record)}`)
+      .join("\n");
+  }
+
   close(): void {
     // Each of them ends with its input, and takes along what it started.
     for (const child of [this.server, ...this.agents.values()]) child?.stdin?.destroy();

@@ -40,6 +40,25 @@ describeWith(NEEDS, "the control script where another host holds the virtual IP"
     expect(bed.b.log().match(/as well/g)).toHaveLength(1);
   });
 
+  test("one that has taken it leaves the announcing to a host that takes it later, also while its own rounds go on", async () => {
+    const [first, second] = [bed.a, bed.b].map((host) => host.machine.hardwareAddress("eth1"));
+    await bed.client.shell(`ping -q -c 1 -W 1 ${VIRTUAL_IP} || true`);
+    await bed.a.vip("up");
+    await eventually(async () => (await bed.client.neighbour(VIRTUAL_IP)) === first);
+    // In step with the first one's rounds, so that each of its announcements would come after the second one's.
+    await wait(1_950);
+    await bed.b.vip("up");
+    const warning = `warning: ${second!.toUpperCase()} has taken ${VIRTUAL_IP}, which this host holds as well; the peer is 10.120.0.12`;
+    await eventually(() => bed.a.log().includes(warning), 4_000);
+    await eventually(() => /announced in \d rounds/.test(bed.a.log()), 2_000);
+    await eventually(async () => (await bed.client.neighbour(VIRTUAL_IP)) === second, 2_000);
+    for (let look = 0; look < 30; look++) {
+      expect(await bed.client.neighbour(VIRTUAL_IP)).toBe(second);
+      await wait(100);
+    }
+    expect(bed.b.log()).toContain("holds 10.120.0.10 as well");
+  });
+
   test.each(["probe-first", "refuse"] as const)(
     "%s takes an address that nobody holds after a moment of asking",
     async (policy) => {

@@ -110,4 +110,17 @@ describeWith({ ...NEEDS, tools: [...NEEDS.tools, "ping"] }, "the watchdog beside
     await bed.a.vip("up");
     await eventually(() => (bed.a.log().match(/announce: up -> up, exit 0/g) ?? []).length >= 2, 9_000);
   });
+
+  test("does not announce against somebody else who holds it", async () => {
+    await bed.a.vip("up");
+    await bed.b.vip("up");
+    start();
+    await eventually(
+      () => bed.a.log().includes("warning: somebody else holds 10.120.0.10 as well: not announcing it"),
+      9_000,
+    );
+    expect(bed.a.log()).not.toMatch(/announce: up/);
+    await bed.b.vip("down");
+    await eventually(() => bed.a.log().includes("announce: up -> up, exit 0"), 6_000);
+  });
 });

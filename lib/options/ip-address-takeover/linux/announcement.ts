@@ -25,6 +25,7 @@ still_ours() {
 
 announce_rounds() {
   round=0 total=0 answered=''
+  ${policy === "take-at-once" ? sh`alone='' stranger=''` : undefined}
   while [ "$round" -lt "$ANNOUNCEMENTS" ]; do
     # The first round comes at once: the address has just been seen there.
     [ "$total" -eq 0 ] || still_ours || break
@@ -49,10 +50,18 @@ announce_rounds() {
 }
 
 const WATCH = sh`
-# Half a second on, the peer has had time to release: whoever answers now holds the address as well. Announce anew, for a minute.
+# Half a second on, the peer has had time to release: whoever answers now holds the address as well. One that did from the start is an
+# old holder: announce anew, for a minute. One that came later has taken over from this host, and the last announcement shall be its own.
 sleep 0.5
-if probe && [ -n "$HOLDER" ]; then
-  [ "$HOLDER" = "\${stranger-}" ] || log "warning: $HOLDER holds $VIRTUAL_IP as well; the peer is $PEER_ADDRESS"
-  stranger=$HOLDER
-  [ "$total" -ge 60 ] || round=0
+if probe; then
+  if [ -z "$HOLDER" ]; then
+    alone=yes
+  elif [ -n "$alone" ]; then
+    log "warning: $HOLDER has taken $VIRTUAL_IP, which this host holds as well; the peer is $PEER_ADDRESS"
+    round=$ANNOUNCEMENTS
+  else
+    [ "$HOLDER" = "$stranger" ] || log "warning: $HOLDER holds $VIRTUAL_IP as well; the peer is $PEER_ADDRESS"
+    stranger=$HOLDER
+    [ "$total" -ge 60 ] || round=0
+  fi
 fi`;

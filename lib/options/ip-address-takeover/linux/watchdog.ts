@@ -81,6 +81,10 @@ gateway_answers() {
   timeout -k 1 3 arping -q -f -c 1 -w 1 -s "$HOST_ADDRESS" -I "$INTERFACE" "$GATEWAY" >/dev/null 2>&1
 }
 
+somebody_else_has_it() {
+  ! timeout -k 1 4 arping -q -D -c 2 -w 2 -I "$INTERFACE" "$VIRTUAL_IP" >/dev/null 2>&1
+}
+
 # A cut that heals before the Management Layer has noticed it changes no role, and then nobody else brings the virtual IP back.
 # Any run of the control script since our release means that somebody has decided, and any answer that somebody has it.
 take_back() {
@@ -88,11 +92,11 @@ take_back() {
     released=''
   elif solution_control_server_answers && gateway_answers; then
     released=''
-    if timeout -k 1 4 arping -q -D -c 2 -w 2 -I "$INTERFACE" "$VIRTUAL_IP" >/dev/null 2>&1; then
+    if somebody_else_has_it; then
+      log "reachable again, and somebody else has $VIRTUAL_IP by now"
+    else
       log "reachable again, and nobody has $VIRTUAL_IP: taking it back"
       "$CONTROL_SCRIPT" up >/dev/null
-    else
-      log "reachable again, and somebody else has $VIRTUAL_IP by now"
     fi
   fi
 }
@@ -112,7 +116,12 @@ while :; do
     lost=no
     [ -n "$announced" ] || announced=$look
     if [ $((look - announced)) -ge "$ANNOUNCE_MILLISECONDS" ]; then
-      "$CONTROL_SCRIPT" announce >/dev/null
+      # Two hosts that announce against each other are worse than two that hold it: which of them shall is not for a watchdog to say.
+      if somebody_else_has_it; then
+        log "warning: somebody else holds $VIRTUAL_IP as well: not announcing it"
+      else
+        "$CONTROL_SCRIPT" announce >/dev/null
+      fi
       announced=$look
     fi
   else
