@@ -5,19 +5,18 @@ import type { FactId } from "../configuration-layer/facts";
 import type { ConfigurationObjects } from "../configuration-layer/objects";
 import type { Reaction } from "../configuration-layer/reactions-file";
 import type { ServerOption } from "../configuration-layer/server-options";
-import type { Path } from "../model/origin";
 import type { HighAvailability, SipServer, SipServerPair } from "../model/pair";
 import type { Topology } from "../model/topology";
 import type { VirtualIpClaim } from "../model/virtual-ip";
 import type { InstallerWork } from "../scripts/installer-work";
 import type { Artifact } from "./artifact";
 
-/** A name in a declaration that must be that of another element. */
-export interface Reference {
-  readonly kind: "network" | "host";
-  readonly name: string;
-  /** Below the option's own declaration. */
-  readonly path: Path;
+/** Where a declaration names another element. */
+export interface ReferencePlace {
+  /** The section that the element is declared in. */
+  readonly kind: "networks" | "hosts";
+  /** The keys that lead there; `*` stands for any key. */
+  readonly path: readonly string[];
 }
 
 /** One way of being highly available. Each option is a folder of pure functions; `options/index.ts` lists them. */
@@ -30,8 +29,8 @@ export interface HighAvailabilityOption {
   readonly declaration: GenericSchema<unknown, object>;
   /** The option's part of the model, from a declaration that has the shape. */
   readonly fromDeclaration: (declaration: never) => HighAvailability;
-  /** The elements that the option's part of the model names. */
-  readonly references: (part: HighAvailability) => readonly Reference[];
+  /** Where the option's declaration names other elements, below the option's own key. */
+  readonly references: readonly ReferencePlace[];
   /** The pair's virtual IP; undefined where the option has none. */
   readonly virtualIp: (part: HighAvailability) => VirtualIpClaim | undefined;
   readonly rules: readonly Rule[];

@@ -6,10 +6,11 @@ import { isMapping } from "../model/mapping";
 import { type Alphabet, ELEMENT_NAME, isName } from "../model/name";
 import type { Network } from "../model/network";
 import type { Path } from "../model/origin";
-import type { OptionValues, pairDeclaration, SipServerPair } from "../model/pair";
+import type { HighAvailability, OptionValues, pairDeclaration, SipServerPair } from "../model/pair";
 import type { Backend, Topology } from "../model/topology";
 import { optionNamed, options } from "../options";
 import { type Declaration, ELEMENTS, type ElementKind, environmentKeysSchema } from "./declaration";
+import { type Reference, referencesOf } from "./references";
 import { resolveHost } from "./resolve-host";
 import { type Shaped, shapeOf } from "./shape";
 
@@ -35,16 +36,17 @@ type PairDeclaration = v.InferOutput<typeof pairDeclaration>;
 
 class Resolver {
   private readonly findings: Finding[] = [];
+  private readonly reported = new Set<string>();
   private readonly notEvaluated: NotEvaluated[] = [];
   private readonly environment: string;
   /** The names that are declared, valid or not: naming one of them is no second mistake. Undefined where the whole section is broken. */
-  private readonly declared: Record<ElementKind, readonly string[] | undefined>;
+  private readonly declared: Readonly<Record<ElementKind, ReadonlySet<string> | undefined>>;
 
   constructor(private readonly declaration: Declaration) {
     this.environment = String(declaration.environment ?? "");
     const names = (kind: ElementKind) => {
       const elements = declaration[kind] ?? {};
-      return isMapping(elements) ? Object.keys(elements) : undefined;
+      return isMapping(elements) ? new Set(Object.keys(elements)) : undefined;
     };
     this.declared = { networks: names("networks"), hosts: names("hosts"), pairs: names("pairs") };
   }
@@ -54,7 +56,8 @@ class Resolver {
     const networkDeclarations = this.elements("networks");
     const hostDeclarations = this.elements("hosts");
     const pairDeclarations = this.elements("pairs");
-    if (environment !== undefined) this.checkManagementLayer(environment);
+    const choices = this.choices();
+    const references = this.references();
     const resolvedNetworks = new Map<string, Network>();
     for (const [name, network] of networkDeclarations)
       resolvedNetworks.set(name, { name, ...(network as object) } as Network);
@@ -62,12 +65,19 @@ class Resolver {
     const resolvedHosts = new Map<string, Host>();
     for (const [name, host] of hostDeclarations) {
       const resolved = this.host(name, host as HostDeclaration, scsNetworks);
-      if (resolved !== undefined) resolvedHosts.set(name, resolved);
+      const named = references.get(elementKey("hosts", name)) ?? [];
+      if (resolved !== undefined && named.every((one) => this.isDeclared(one))) resolvedHosts.set(name, resolved);
     }
+    const valid = { networks: resolvedNetworks, hosts: resolvedHosts };
     const resolvedPairs = new Map<string, SipServerPair>();
-    for (const [name, pair] of pairDeclarations) {
-      const resolved = this.pair(name, pair as PairDeclaration, resolvedNetworks, resolvedHosts);
-      if (resolved !== undefined) resolvedPairs.set(name, resolved);
+    for (const [name, declared] of pairDeclarations) {
+      const lacking = (references.get(elementKey("pairs", name)) ?? []).filter((one) => !valid[one.kind].has(one.name));
+      const invalid = lacking.filter((one) => this.isDeclared(one));
+      const reasons = invalid.map((one) => `${ELEMENTS[one.kind].what} ${one.name} is not valid`);
+      if (invalid.length > 0) this.skip(["pairs", name], [...new Set(reasons)].join(" and "));
+      const highAvailability = choices.get(name);
+      if (highAvailability !== undefined && lacking.length === 0)
+        resolvedPairs.set(name, pair(name, declared as PairDeclaration, highAvailability));
     }
     for (const name of this.declared.pairs ?? [])
       if (!resolvedPairs.has(name) && !this.notEvaluated.some(({ path }) => path[1] === name))
@@ -133,68 +143,56 @@ class Resolver {
     declaration: HostDeclaration,
     scsNetworks: ReadonlySet<unknown> | undefined,
   ): Host | undefined {
-    const path = ["hosts", name];
-    let complete = true;
-    for (const [key, one] of Object.entries(declaration.interfaces))
-      complete = this.refers("networks", one.network, [...path, "interfaces", key, "network"]) && complete;
     const resolved = resolveHost(name, declaration, scsNetworks);
-    if ("host" in resolved) return complete ? resolved.host : undefined;
-    this.report([...path, ...resolved.at], "value", resolved.problem);
+    if ("host" in resolved) return resolved.host;
+    this.report(["hosts", name, ...resolved.at], "value", resolved.problem);
     return undefined;
   }
 
-  private pair(
-    name: string,
-    declaration: PairDeclaration,
-    networks: ReadonlyMap<string, Network>,
-    hosts: ReadonlyMap<string, Host>,
-  ): SipServerPair | undefined {
-    const path = ["pairs", name];
-    const { highAvailability: choice, ...plain } = declaration;
-    const broken = new Set<string>();
-    const follow = (kind: "networks" | "hosts", wanted: string, at: Path) => {
-      const valid: ReadonlyMap<string, unknown> = kind === "hosts" ? hosts : networks;
-      if (!this.refers(kind, wanted, at)) broken.add("");
-      else if (!valid.has(wanted)) broken.add(`${ELEMENTS[kind].what} ${wanted} is not valid`);
-    };
-    follow("hosts", plain.primary.host, [...path, "primary", "host"]);
-    follow("hosts", plain.backup.host, [...path, "backup", "host"]);
-    const at = [...path, "highAvailability"];
-    const names = Object.keys(choice);
-    for (const key of names)
-      if (optionNamed(key) === undefined)
-        this.report(
-          [...at, key],
-          "key",
-          errors.noOption(
-            key,
-            options.map((option) => option.name),
-          ),
-        );
-    const chosen = names.map(optionNamed).filter((option) => option !== undefined);
-    if (names.length !== 1) {
-      const allowed = options.map((option) => option.name);
-      this.report(at, "value", errors.highAvailabilityChoice(names, allowed));
+  /** The option of each pair, looked at also where the pair has mistakes elsewhere. */
+  private choices(): Map<string, HighAvailability> {
+    const choices = new Map<string, HighAvailability>();
+    const { pairs } = this.declaration;
+    for (const [name, pair] of Object.entries(isMapping(pairs) ? pairs : {})) {
+      if (!isMapping(pair) || !isMapping(pair.highAvailability)) continue;
+      const choice = this.choice(pair.highAvailability, ["pairs", name, "highAvailability"]);
+      if (choice !== undefined) choices.set(name, choice);
     }
-    let part: SipServerPair["highAvailability"] | undefined;
-    for (const option of chosen) {
-      const shaped = this.shaped(shapeOf(option.declaration, choice[option.name], [...at, option.name]));
-      if (shaped === undefined) continue;
-      part = option.fromDeclaration(shaped as never);
-      for (const reference of option.references(part))
-        follow(`${reference.kind}s`, reference.name, [...at, option.name, ...reference.path]);
+    return choices;
+  }
+
+  private choice(declared: Readonly<Record<string, unknown>>, path: Path): HighAvailability | undefined {
+    const allowed = options.map((option) => option.name);
+    const names = Object.keys(declared);
+    if (names.length !== 1) this.reportOnce(path, "value", errors.highAvailabilityChoice(names, allowed));
+    const parts = names.map((name) => {
+      const option = optionNamed(name);
+      if (option === undefined) {
+        this.reportOnce([...path, name], "key", errors.noOption(name, allowed));
+        return undefined;
+      }
+      const shaped = this.shaped(shapeOf(option.declaration, declared[name], [...path, name]));
+      return shaped && option.fromDeclaration(shaped as never);
+    });
+    return names.length === 1 ? parts[0] : undefined;
+  }
+
+  /** By element: the names in it. Those that are not declared are reported. */
+  private references(): Map<string, Reference[]> {
+    const byElement = new Map<string, Reference[]>();
+    for (const reference of referencesOf(this.declaration)) {
+      const { kind, name, path } = reference;
+      const names = this.declared[kind];
+      if (names !== undefined && !names.has(name))
+        this.reportOnce(path, "value", errors.missingReference(ELEMENTS[kind].what, name, [...names]));
+      const element = elementKey(path[0]!, path[1]!);
+      byElement.set(element, [...(byElement.get(element) ?? []), reference]);
     }
-    const reasons = [...broken].filter((reason) => reason !== "");
-    if (reasons.length > 0) this.skip(path, reasons.join(" and "));
-    if (part === undefined || names.length !== 1 || broken.size > 0) return undefined;
-    return {
-      name,
-      ...plain,
-      options: sorted(plain.options),
-      primary: server(plain.primary),
-      backup: server(plain.backup),
-      highAvailability: part,
-    };
+    return byElement;
+  }
+
+  private isDeclared({ kind, name }: Reference): boolean {
+    return this.declared[kind]?.has(name) ?? false;
   }
 
   private backend(declared: Readonly<Record<string, Backend["settings"]>> | undefined): Backend | undefined {
@@ -205,18 +203,6 @@ class Resolver {
       return undefined;
     }
     return { type: first[0], settings: byKey(first[1]) };
-  }
-
-  private checkManagementLayer({ managementLayer }: v.InferOutput<typeof environmentKeysSchema>): void {
-    for (const key of ["solutionControlServer", "messageServer"] as const)
-      this.refers("hosts", managementLayer[key].host, ["managementLayer", key, "host"]);
-  }
-
-  private refers(kind: ElementKind, name: string, path: Path): boolean {
-    const names = this.declared[kind];
-    if (names?.includes(name)) return true;
-    if (names !== undefined) this.report(path, "value", errors.missingReference(ELEMENTS[kind].what, name, names));
-    return false;
   }
 
   private skip(path: Path, reason: string): void {
@@ -237,9 +223,31 @@ class Resolver {
     return undefined;
   }
 
+  /** A further look at a place where a mistake was found already: it is one mistake. */
+  private reportOnce(path: Path, part: "key" | "value", problem: Problem): void {
+    if (!this.reported.has(JSON.stringify([path, part]))) this.report(path, part, problem);
+  }
+
   private report(path: Path, part: "key" | "value", problem: Problem): void {
+    this.reported.add(JSON.stringify([path, part]));
     this.findings.push({ ...problem, level: "error", kind: "input", environment: this.environment, path, part });
   }
+}
+
+function elementKey(kind: string | number, name: string | number): string {
+  return JSON.stringify([kind, name]);
+}
+
+function pair(name: string, declared: PairDeclaration, highAvailability: HighAvailability): SipServerPair {
+  const { primary, backup, options } = declared;
+  return {
+    name,
+    ...declared,
+    options: sorted(options),
+    primary: server(primary),
+    backup: server(backup),
+    highAvailability,
+  };
 }
 
 function server(declared: PairDeclaration["primary"]): SipServerPair["primary"] {

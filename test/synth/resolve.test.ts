@@ -153,6 +153,29 @@ describe("partial validity", () => {
       "hosts.sip-b.connection.ssh.timeout: invalid-duration",
       "pairs.inbound.sip.transports: wrong-type",
       "hosts.sip-a.interfaces.eth1.network: missing-reference",
+      "pairs.inbound.primary.host: missing-reference",
+    ]);
+  });
+
+  test("a mistake in an element hides neither the names in it nor its option's own mistakes", () => {
+    const changes = {
+      "managementLayer.failureDetection": { addpTimeout: 9 },
+      "managementLayer.solutionControlServer.host": "mgmt-9",
+      "hosts.sip-a.os": "vms",
+      "hosts.sip-a.interfaces.eth1.network": "voise",
+      "pairs.inbound.recoveryTimeObjective": 20,
+      "pairs.inbound.backup.host": "sip-c",
+      "pairs.inbound.highAvailability.ipAddressTakeover": { network: "voce", virtualIp: "10.120.0.300" },
+    };
+    expect(outline(changes).found).toEqual([
+      "managementLayer.failureDetection.addpTimeout: invalid-duration",
+      "hosts.sip-a.os: invalid-value",
+      "pairs.inbound.recoveryTimeObjective: invalid-duration",
+      "pairs.inbound.highAvailability.ipAddressTakeover.virtualIp: invalid-address",
+      "managementLayer.solutionControlServer.host: missing-reference",
+      "hosts.sip-a.interfaces.eth1.network: missing-reference",
+      "pairs.inbound.backup.host: missing-reference",
+      "pairs.inbound.highAvailability.ipAddressTakeover.network: missing-reference",
     ]);
   });
 });
@@ -183,6 +206,13 @@ describe("a reference", () => {
 
   test("to an element that is declared, but invalid, is no second mistake", () => {
     expect(outline({ "hosts.sip-a.os": 7 }).found).toEqual(["hosts.sip-a.os: invalid-value"]);
+  });
+
+  test("that is no name at all is one mistake", () => {
+    expect(outline({ "pairs.inbound.primary.host": "${TfToken[TOKEN.1]}" }).found).toEqual([
+      "pairs.inbound.primary.host: terraform-value",
+    ]);
+    expect(outline({ "pairs.inbound.primary.host": 7 }).found).toEqual(["pairs.inbound.primary.host: wrong-type"]);
   });
 
   test("into a section that is broken as a whole is no second mistake", () => {

@@ -21,7 +21,7 @@ export const ipAddressTakeover: HighAvailabilityOption = {
   title: "IP Address Takeover",
   declaration: ipAddressTakeoverDeclaration,
   fromDeclaration: takeoverFromDeclaration,
-  references: (takeover) => [{ kind: "network", name: (takeover as IpAddressTakeover).network, path: ["network"] }],
+  references: [{ kind: "networks", path: ["network"] }],
   virtualIp: (takeover) => {
     const { virtualIp, network } = takeover as IpAddressTakeover;
     return { address: virtualIp, network, path: ["virtualIp"] };

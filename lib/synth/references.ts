@@ -1,0 +1,42 @@
+import { isMapping } from "../model/mapping";
+import type { Path } from "../model/origin";
+import { options } from "../options";
+import type { ReferencePlace } from "../options/option";
+import type { Declaration } from "./declaration";
+
+/** A name in a declaration that must be that of another element. */
+export interface Reference {
+  readonly kind: ReferencePlace["kind"];
+  readonly name: string;
+  readonly path: Path;
+}
+
+const PLACES: readonly ReferencePlace[] = [
+  { kind: "hosts", path: ["managementLayer", "solutionControlServer", "host"] },
+  { kind: "hosts", path: ["managementLayer", "messageServer", "host"] },
+  { kind: "networks", path: ["hosts", "*", "interfaces", "*", "network"] },
+  { kind: "hosts", path: ["pairs", "*", "primary", "host"] },
+  { kind: "hosts", path: ["pairs", "*", "backup", "host"] },
+  ...options.flatMap(({ name, references }) =>
+    references.map(({ kind, path }) => ({ kind, path: ["pairs", "*", "highAvailability", name, ...path] })),
+  ),
+];
+
+/**
+ * All names of other elements. They are found in the declaration as it stands, so that a mistake beside one does not hide it until the next
+ * run; what is no text there is a matter of the declaration's shape.
+ */
+export function referencesOf(declaration: Declaration): Reference[] {
+  return PLACES.flatMap(({ kind, path }) =>
+    [...namesAt(declaration, path)].map(({ name, at }) => ({ kind, name, path: at })),
+  );
+}
+
+function* namesAt(value: unknown, path: readonly string[], at: Path = []): Generator<{ name: string; at: Path }> {
+  const [key, ...rest] = path;
+  if (key === undefined) {
+    if (typeof value === "string") yield { name: value, at };
+  } else if (isMapping(value))
+    for (const one of key === "*" ? Object.keys(value) : [key])
+      if (Object.hasOwn(value, one)) yield* namesAt(value[one], rest, [...at, one]);
+}
