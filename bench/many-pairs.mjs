@@ -21,6 +21,22 @@ export function pairsOf(count) {
   });
 }
 
+/** What is different from pair to pair, by a name. */
+export function valuesOf({ name, virtualIp, primary, backup }) {
+  const server = (role, one) => [
+    [`${role}Host`, one.name],
+    [`${role}Application`, one.application],
+    [`${role}ManagementAddress`, one.management],
+    [`${role}Address`, one.voice],
+  ];
+  return Object.fromEntries([
+    ["pair", name],
+    ["virtualIp", virtualIp],
+    ...server("primary", primary),
+    ...server("backup", backup),
+  ]);
+}
+
 export const SSH = { user: "deploy", privateKeyFile: "~/.ssh/deploy_ed25519" };
 
 function address(prefix, number) {

@@ -1,15 +1,41 @@
-// node peer.mjs <pairs> <out> <bundle>: the same environment as an engineer writes it with cdktf and provider-null alone. It makes no script: every
-// file but cdk.tf.json and the hash of each host comes ready from the bundle. Prints its times as JSON.
+// node peer.mjs <pairs> <out> <bundle>: the same environment as an engineer writes it with cdktf and provider-null alone. The bundle has templates
+// of a pair's files, and the files of the whole environment ready-made. Prints its times as JSON.
+import { hash } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { provider, resource } from "@cdktf/provider-null";
 import { App, LocalBackend, TerraformStack } from "cdktf";
-import { ENVIRONMENT, pairsOf, SSH } from "./many-pairs.mjs";
+import { ENVIRONMENT, pairsOf, SSH, valuesOf } from "./many-pairs.mjs";
 
 const [count, outdir] = [Number(process.argv[2]), process.argv[3]];
 const beforeBundle = performance.now();
 const bundle = JSON.parse(readFileSync(process.argv[4], "utf8"));
 const bundleRead = performance.now() - beforeBundle;
+
+/** Where the files of a host are installed, by the end of their names, with mode and group. */
+const TARGETS = [
+  [/-vip$/, (name) => [`/opt/genesys/sip-ha/${name}`, "0750", "root"]],
+  [/\.service$/, (name) => [`/etc/systemd/system/${name}`, "0644", "root"]],
+];
+
+const templates = Object.entries(bundle.templates);
+const rendered = [];
+
+/** Fills in the templates of a pair; the answer is the hash of everything that each of its hosts gets. */
+function render(pair) {
+  const values = valuesOf(pair);
+  const fill = (text) => text.replace(/\{\{(\w+)\}\}/g, (_, name) => values[name]);
+  const parts = new Map([pair.primary, pair.backup].map(({ name }) => [name, []]));
+  for (const [template, text] of templates) {
+    const [path, content] = [fill(template), fill(text)];
+    rendered.push({ path, content });
+    const [folder, host, name] = path.split("/");
+    if (folder !== "hosts") continue;
+    const target = TARGETS.find(([end]) => end.test(name))?.[1](name) ?? [undefined, undefined, undefined];
+    parts.get(host).push([path, ...target, hash("sha256", content)].join("\n"));
+  }
+  return new Map([...parts].map(([host, files]) => [host, hash("sha256", files.sort().join("\n\n"))]));
+}
 
 class Hosts extends TerraformStack {
   constructor(scope, id) {
@@ -17,14 +43,15 @@ class Hosts extends TerraformStack {
     new provider.NullProvider(this, "null");
     this.addOverride("terraform.required_providers.null.source", "hashicorp/null");
     new LocalBackend(this, { path: `../../../terraform.${id}.tfstate` });
-    for (const { primary, backup } of pairsOf(count)) {
-      const first = this.host(backup, []);
-      this.host(primary, [first]);
+    for (const pair of pairsOf(count)) {
+      const hashes = render(pair);
+      const first = this.host(pair.backup, hashes, []);
+      this.host(pair.primary, hashes, [first]);
     }
   }
 
-  host({ name, management }, dependsOn) {
-    const hash = bundle.hashes[name];
+  host({ name, management }, hashes, dependsOn) {
+    const content = hashes.get(name);
     const upload = `.sip-ha-${ENVIRONMENT}`;
     const installed = `/opt/genesys/sip-ha/deploy-${ENVIRONMENT}`;
     return new resource.Resource(this, name, {
@@ -39,7 +66,7 @@ class Hosts extends TerraformStack {
       },
       ...(dependsOn.length === 0 ? {} : { dependsOn }),
       lifecycle: { createBeforeDestroy: true },
-      triggers: { content: hash },
+      triggers: { content },
       provisioners: [
         { type: "remote-exec", inline: ["set -e", `rm -rf ${upload}`, `mkdir -m 0700 ${upload}`] },
         { type: "file", destination: upload, source: `\${path.module}/hosts/${name}/` },
@@ -48,7 +75,7 @@ class Hosts extends TerraformStack {
           inline: [
             "set -e",
             `sudo -n sh ${upload}/deploy preflight`,
-            `sudo -n sh ${upload}/deploy install ${hash}`,
+            `sudo -n sh ${upload}/deploy install ${content}`,
             `rm -rf ${upload}`,
           ],
         },
@@ -72,7 +99,7 @@ const built = performance.now();
 app.synth();
 const folder = join(outdir, "stacks", ENVIRONMENT);
 const made = new Set();
-for (const { path, content } of bundle.files) {
+for (const { path, content } of [...rendered, ...bundle.files]) {
   const file = join(folder, path);
   const parent = dirname(file);
   if (!made.has(parent)) mkdirSync(parent, { recursive: true });

@@ -1,7 +1,7 @@
-import * as v from "valibot";
 import { parseAddress, parseCidr } from "./address";
 import { type Duration, isDuration } from "./duration";
 import { ABSOLUTE_PATH, ACCOUNT_NAME, type Alphabet, ELEMENT_NAME, INTERFACE_NAME, isName, OBJECT_NAME } from "./name";
+import { v } from "./schema";
 
 /**
  * The kinds of value that declarations are made of. Each check carries its problem as data (code, allowed, fix), which

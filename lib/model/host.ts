@@ -1,7 +1,7 @@
-import * as v from "valibot";
 import type { Address } from "./address";
 import { absolutePath, accountName, address, duration, elementName, interfaceName, line, port } from "./declared";
 import type { Duration } from "./duration";
+import { v } from "./schema";
 
 /** The operating systems that this version writes scripts for. */
 export const OPERATING_SYSTEMS = ["linux"] as const;

@@ -1,6 +1,6 @@
-import * as v from "valibot";
 import { duration, elementName, objectName } from "./declared";
 import { type Duration, milliseconds } from "./duration";
+import { v } from "./schema";
 
 /** A Genesys application that exists already and is referred to by name. */
 export interface ExistingApplication {

@@ -1,6 +1,6 @@
-import * as v from "valibot";
 import type { Address, Cidr } from "./address";
 import { address, cidr, wholeNumber } from "./declared";
+import { v } from "./schema";
 
 /** What the switches of a network do with the announcements that a moving address needs. */
 export interface Switching {

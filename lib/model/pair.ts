@@ -1,6 +1,6 @@
-import * as v from "valibot";
 import { duration, elementName, encodeProblem, objectName, port } from "./declared";
 import type { Duration } from "./duration";
+import { v } from "./schema";
 
 export const TRANSPORTS = ["udp", "tcp", "tls"] as const;
 export type Transport = (typeof TRANSPORTS)[number];

@@ -1,9 +1,9 @@
-import * as v from "valibot";
 import { elementName, encodeProblem, line, objectName, version } from "./declared";
 import type { Host } from "./host";
 import type { ManagementLayer } from "./management-layer";
 import type { Network } from "./network";
 import type { SipServerPair } from "./pair";
+import { v } from "./schema";
 
 /** What the Configuration Layer objects of an environment have in common. */
 export interface Genesys {

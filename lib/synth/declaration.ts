@@ -1,9 +1,9 @@
-import * as v from "valibot";
 import { elementName } from "../model/declared";
 import { hostDeclaration } from "../model/host";
 import { managementLayerDeclaration } from "../model/management-layer";
 import { networkDeclaration } from "../model/network";
 import { pairDeclaration } from "../model/pair";
+import { v } from "../model/schema";
 import { environmentDeclaration } from "../model/topology";
 import { options } from "../options";
 

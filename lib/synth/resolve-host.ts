@@ -1,7 +1,7 @@
-import type * as v from "valibot";
 import { oneOf, type Problem } from "../errors";
 import type { BecomeRoot, Host, hostDeclaration, Interface } from "../model/host";
 import type { Path } from "../model/origin";
+import type { v } from "../model/schema";
 
 type HostDeclaration = v.InferOutput<typeof hostDeclaration>;
 

@@ -1,4 +1,3 @@
-import type * as v from "valibot";
 import type { Finding, NotEvaluated } from "../checks/finding";
 import { errors, type Problem } from "../errors";
 import type { Host, hostDeclaration } from "../model/host";
@@ -7,6 +6,7 @@ import { type Alphabet, ELEMENT_NAME, isName } from "../model/name";
 import type { Network } from "../model/network";
 import type { Path } from "../model/origin";
 import type { HighAvailability, OptionValues, pairDeclaration, SipServerPair } from "../model/pair";
+import type { v } from "../model/schema";
 import type { Backend, Topology } from "../model/topology";
 import { optionNamed, options } from "../options";
 import { type Declaration, ELEMENTS, type ElementKind, environmentKeysSchema } from "./declaration";

@@ -1,8 +1,8 @@
-import * as v from "valibot";
 import { errors, nearest, oneOf, type Problem, show } from "../errors";
 import { decodeProblem } from "../model/declared";
 import { RESERVED_KEYS } from "../model/name";
 import type { Path } from "../model/origin";
+import { v } from "../model/schema";
 
 /** A problem of a value's shape, with the keys that lead to it. */
 export interface ShapeProblem {

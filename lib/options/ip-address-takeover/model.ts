@@ -1,10 +1,10 @@
-import * as v from "valibot";
 import type { Address } from "../../model/address";
 import { address, duration, elementName, encodeProblem, wholeNumber } from "../../model/declared";
 import type { Duration } from "../../model/duration";
 import { type Host, type Interface, interfaceOn } from "../../model/host";
 import type { Network } from "../../model/network";
 import type { HighAvailability, SipServer, SipServerPair } from "../../model/pair";
+import { v } from "../../model/schema";
 import type { Topology } from "../../model/topology";
 
 /**
