@@ -40,7 +40,7 @@ mount -t tmpfs -o mode=700 tmpfs /root
 mount -t tmpfs -o mode=755 tmpfs /home
 useradd --create-home --shell /bin/sh --password '*' deploy
 useradd --user-group genesys
-mkdir -p /run/sshd /root/.ssh /home/deploy/.ssh
+mkdir -p /root/.ssh /home/deploy/.ssh
 `;
 
 /** Terminals of the machine's own: Terraform's scripts run on one, and its group and mode are set by the server. */
@@ -58,5 +58,10 @@ export async function startSshServer(machine: Machine, hostKey: KeyPair, authori
     machine.write(`${home}/.ssh/authorized_keys`, `${authorizedKey}\n`, 0o644);
   machine.write("/etc/ssh/host_key", hostKey.privateKey, 0o600);
   machine.write("/etc/ssh/sshd_config_test", CONFIGURATION, 0o644);
-  await machine.shell("/usr/sbin/sshd -f /etc/ssh/sshd_config_test -E /var/log/sshd.log");
+  await restartSshServer(machine);
+}
+
+/** Starts the server again on a machine that was without power. */
+export async function restartSshServer(machine: Machine): Promise<void> {
+  await machine.shell("mkdir -p /run/sshd && /usr/sbin/sshd -f /etc/ssh/sshd_config_test -E /var/log/sshd.log");
 }

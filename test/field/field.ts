@@ -90,6 +90,11 @@ export class Field {
     return this.terraform!.run(this.folder, "apply", "-auto-approve");
   }
 
+  /** Exit code 0 where there is nothing to do, 2 where there is. */
+  async plan(): Promise<TerraformOutcome> {
+    return this.terraform!.run(this.folder, "plan", "-detailed-exitcode");
+  }
+
   /** A host starts what is enabled on it, once its power is back. */
   async boot(host: string): Promise<void> {
     await this.systems.get(host)!.boot();

@@ -8,6 +8,7 @@ import { ManagementLayer } from "../../lib/constructs/management-layer";
 import { Network } from "../../lib/constructs/network";
 import { SipServerPair } from "../../lib/constructs/sip-server-pair";
 import { newRoot, synthesize } from "../../lib/terraform/synthesize";
+import { installationTree } from "../installation-tree";
 import { type Machine, NetworkBed, SAMPLE_MACHINES } from "../network-namespace";
 import { Terraform, type TerraformOutcome } from "../null-provider/terraform";
 import { describeWith } from "../prerequisites";
@@ -19,9 +20,6 @@ const SCRIPT = "/opt/genesys/sip-ha/inbound-vip";
 const VIRTUAL_IP = "10.120.0.10";
 const LOG = "/var/log/sip-ha/deploy-staging.log";
 const TOOLS = ["arping", "flock", "ip", "nsenter", "sshd", "sudo", "terraform", "unshare", "visudo"];
-
-/** Everything in the folders that an installation writes to or goes through, but for logs and locks, which outlive it. */
-const TREE = `ls -d /opt/*; find /opt/genesys /var/lib/sip-ha /etc/sudoers.d /etc/systemd/system /root /home -printf '%p %M %u %g %l\\n' -type f -exec sha256sum '{}' + 2>/dev/null | sort`;
 
 type Name = (typeof HOSTS)[number];
 
@@ -151,7 +149,7 @@ class Site {
 
   /** What lies on the two hosts. */
   trees(): Promise<string[]> {
-    return Promise.all(HOSTS.map((name) => this.host(name).shell(TREE)));
+    return Promise.all(HOSTS.map((name) => installationTree(this.host(name))));
   }
 
   log(name: Name): string {
@@ -250,11 +248,11 @@ describeWith({ root: true, tools: TOOLS }, "terraform apply of a stack, by ssh o
     test("fails while the backup holds the virtual IP, and leaves that host as it is", async () => {
       await site.deploy();
       await site.host("sip-b").shell(`${SCRIPT} up`);
-      const installed = await site.host("sip-b").shell(TREE);
+      const installed = await installationTree(site.host("sip-b"));
       const { code, text } = await site.destroy();
       expect(code).toBe(1);
       expect(text).toContain(`sip-b: the virtual IP of ${SCRIPT} may be up`);
-      expect(await site.host("sip-b").shell(TREE)).toBe(installed);
+      expect(await installationTree(site.host("sip-b"))).toBe(installed);
       expect(await site.holds("sip-b")).toBe(true);
     });
   });
