@@ -166,6 +166,16 @@ describeWith({ ...NEEDS, tools: [...NEEDS.tools, "setpriv"] }, "the control scri
     });
   });
 
+  test("fails with 9 where somebody made the label longer than the kernel takes, and changes nothing", async () => {
+    const changed = bed.a.machine.read(SCRIPT).replace("LABEL='eth1:sip'", "LABEL='eth1:far-too-long'");
+    bed.a.machine.write(SCRIPT, changed);
+    const outcome = await bed.a.vip("up");
+    expect(outcome.code).toBe(9);
+    expect(outcome.stderr).toMatch(/^inbound-vip: 10\.120\.0\.10 is not on eth1 after adding it: Error: /);
+    expect(await bed.a.holds()).toBe(false);
+    expect(await bed.a.machine.addresses("eth1")).toEqual([OWN]);
+  });
+
   test("fails with 8 where another run holds the lock for longer than it waits", async () => {
     bed.generate({ takeover: { lockTimeout: "1s" } });
     const other = bed.a.machine.run(["flock", "/run/sip-ha/inbound.lock", "sleep", "3"]);
