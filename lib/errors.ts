@@ -1,4 +1,4 @@
-import { closest, distance } from "fastest-levenshtein";
+import { distance } from "fastest-levenshtein";
 
 /**
  * What is wrong, in the words of the person who has to mend it. This file holds every error of input and use; what a rule finds
@@ -226,16 +226,20 @@ export function oneOf(words: readonly string[]): string {
   return words.length < 2 ? (words[0] ?? "nothing") : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
 }
 
-/** The candidate that a mistyped word most likely means; undefined when none is near. */
+/** The candidate that a mistyped word most likely means; undefined when none is near, or two are equally. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
-  if (candidates.length === 0 || word.length > 100) return undefined;
+  if (word.length > 100) return undefined;
   const lower = word.toLowerCase();
-  const best = closest(
-    lower,
-    candidates.map((candidate) => candidate.toLowerCase()),
-  );
-  const found = candidates.find((candidate) => candidate.toLowerCase() === best)!;
-  // Two letters that changed places count as two.
+  const steps = candidates.map((candidate) => mistakes(lower, candidate.toLowerCase()));
+  const least = Math.min(...steps);
+  const [found, another] = candidates.filter((_, index) => steps[index] === least);
   const most = word.length < 4 ? 1 : Math.max(2, Math.floor(word.length / 3));
-  return distance(lower, best) <= most && found !== word ? found : undefined;
+  return least <= most && another === undefined && found !== word ? found : undefined;
+}
+
+/** How many letters are wrong, missing or too many; letters that have only changed their places count as one. */
+function mistakes(word: string, meant: string): number {
+  const sorted = (text: string) => [...text].sort().join("");
+  const isReordered = word !== meant && word.length === meant.length && sorted(word) === sorted(meant);
+  return isReordered ? 1 : distance(word, meant);
 }
