@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { publint } from "publint";
@@ -103,11 +103,7 @@ describe("the package", () => {
       "bin/sip-ha.js",
       "dist/cli/index.js",
       "dist/index.js",
-      "docs/architecture.md",
-      "docs/checks.md",
-      "docs/control-script.md",
-      "docs/environment-file.md",
-      "docs/first-pair.svg",
+      ...readdirSync(join(ROOT, "docs")).map((page) => `docs/${page}`),
       "environment.schema.json",
       "package.json",
     ]);
