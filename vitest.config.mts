@@ -11,7 +11,16 @@ export default defineConfig({
   test: {
     reporters: ["default", "./test/skipped-reporter.ts"],
     projects: [
-      { resolve, test: { name: "unit", include: ["test/**/*.test.ts"], exclude: ["test/system/**", "test/field/**"] } },
+      {
+        resolve,
+        test: {
+          name: "unit",
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/system/**", "test/field/**"],
+          // On a busy machine; none of them waits for anything.
+          testTimeout: 60_000,
+        },
+      },
       {
         resolve,
         test: {

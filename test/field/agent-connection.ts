@@ -25,7 +25,9 @@ const RETRY = 500;
 export class AgentConnection {
   private socket: Socket | undefined;
   private isConnected = false;
-  private heardAt = 0;
+  /** In milliseconds, as far as this process has listened: a pause of its own is no silence of the agent's. */
+  private silence = 0;
+  private lookedAt = now();
   private polled = false;
   private readonly timer: NodeJS.Timeout;
 
@@ -51,7 +53,7 @@ export class AgentConnection {
   private open(): void {
     const socket = connect({ host: this.agent.address, port: this.agent.port }).setNoDelay();
     this.socket = socket;
-    this.heardAt = now();
+    this.silence = 0;
     socket.once("connect", () => {
       this.isConnected = true;
       this.listener.connected();
@@ -62,7 +64,7 @@ export class AgentConnection {
       if (this.socket === socket) this.drop();
     });
     readJsonLines<Report>(socket, (report) => {
-      this.heardAt = now();
+      this.silence = 0;
       this.polled = false;
       if (this.socket === socket && report.report !== "alive") this.listener.reported(report);
     });
@@ -70,11 +72,13 @@ export class AgentConnection {
 
   private look(): void {
     const { addpTimeout } = this.agent;
-    const silence = now() - this.heardAt;
-    if (this.socket !== undefined && !this.isConnected && silence > 2 * RETRY) this.drop();
+    const looked = now();
+    this.silence += Math.min(looked - this.lookedAt, 5 * LOOK);
+    this.lookedAt = looked;
+    if (this.socket !== undefined && !this.isConnected && this.silence > 2 * RETRY) this.drop();
     if (!this.isConnected || addpTimeout === 0) return;
-    if (silence > 2 * addpTimeout) this.drop();
-    else if (silence > addpTimeout && !this.polled) this.polled = this.send({ order: "poll" });
+    if (this.silence > 2 * addpTimeout) this.drop();
+    else if (this.silence > addpTimeout && !this.polled) this.polled = this.send({ order: "poll" });
   }
 
   private drop(): void {

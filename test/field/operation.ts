@@ -7,9 +7,12 @@ import { eventually, type Machine } from "../network-namespace";
 import { optionSections } from "./configuration-objects";
 import { FIELD_NEEDS, Field } from "./field";
 import { ManagementLayer } from "./management-layer";
+import { now } from "./monotonic-time";
 import { allowForeignAddresses, startResponder } from "./probe";
 import { installProgram } from "./program";
 
+/** How far back the account of a failure goes, in milliseconds. */
+const RECENT = 5_000;
 const SCENARIO = "/usr/lib/field/sip-answers.xml";
 
 /** What the machine of a pair in operation needs to have. */
@@ -99,7 +102,20 @@ export class Operation {
 
   /** Waits until one host, and no other, holds the virtual IP. */
   async settled(host: string, milliseconds = 10_000): Promise<void> {
-    await eventually(async () => (await this.field.holders(this.virtualIp)).join() === host, milliseconds);
+    const since = now() - RECENT;
+    let holders: readonly string[] = [];
+    const isSettled = async () => {
+      holders = await this.field.holders(this.virtualIp);
+      return holders.join() === host;
+    };
+    try {
+      await eventually(isSettled, milliseconds);
+    } catch (error) {
+      const found = `the virtual IP is on ${holders.join(" and ") || "no host"}, not on ${host} alone`;
+      throw new Error(`${found}\nwhat the Management Layer did lately:\n${this.layer.account(since)}`, {
+        cause: error,
+      });
+    }
   }
 
   /** Ends every process of the SIP Server of a host, and nothing else there. */
