@@ -24,7 +24,7 @@ function stacks(write: (outdir: string) => void): Record<string, string> {
   return folderContent(join(outdir, "stacks"));
 }
 
-describe.each(examples)("the example %s", { timeout: 30_000 }, (_, names, program) => {
+describe.each(examples)("the example %s", (_, names, program) => {
   const files = names.map((name) => join(EXAMPLES, name));
 
   test("has no errors", () => {

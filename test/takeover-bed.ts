@@ -1,5 +1,6 @@
 import { controlScript } from "../lib/options/ip-address-takeover/linux/control-script";
 import { type TakeoverSide, takeoverSide } from "../lib/options/ip-address-takeover/model";
+import { textOf } from "../lib/text/file-text";
 import { type Machine, NetworkBed, type Outcome } from "./network-namespace";
 import { type SampleOverrides, samplePair, sampleTopology } from "./sample-topology";
 
@@ -73,8 +74,8 @@ export class TakeoverBed {
   /** Puts scripts generated with other settings in place. */
   generate(overrides: SampleOverrides): void {
     const generated = sides(overrides);
-    this.a.machine.write(SCRIPT, controlScript(generated.a));
-    this.b.machine.write(SCRIPT, controlScript(generated.b));
+    this.a.machine.write(SCRIPT, textOf(controlScript(generated.a)));
+    this.b.machine.write(SCRIPT, textOf(controlScript(generated.b)));
   }
 
   /** Takes the virtual IP off both hosts and forgets their logs; the settings are the sample's again. */

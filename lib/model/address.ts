@@ -8,7 +8,8 @@ export type Cidr = string;
 
 /** Returns the canonical spelling of an address, or undefined when the text is not one. Octal, hexadecimal and short IPv4 forms are not addresses. */
 export function parseAddress(text: string): Address | undefined {
-  if (ipaddr.IPv4.isValidFourPartDecimal(text)) return ipaddr.IPv4.parse(text).toString();
+  // Without leading zeros, which this refuses, there is one spelling.
+  if (ipaddr.IPv4.isValidFourPartDecimal(text)) return text;
   if (text.includes(":") && !text.includes("%") && ipaddr.IPv6.isValid(text))
     return ipaddr.IPv6.parse(text).toRFC5952String();
   return undefined;

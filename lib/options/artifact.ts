@@ -1,11 +1,12 @@
 import type { Evidence } from "../configuration-layer/evidence";
+import type { FileText } from "../text/file-text";
 
 /** A file of the output, in memory. */
 export interface Artifact {
   /** Below the environment's folder, with `/`, e.g. `hosts/sip-a/inbound-vip`. */
   readonly path: string;
   /** UTF-8, LF. */
-  readonly content: string;
+  readonly content: FileText;
   /** What it is for, in a phrase. */
   readonly purpose: string;
   /** The element that it comes from, by the name its user gave: `pairs.inbound`. */

@@ -1,3 +1,5 @@
+import { type FileText, SharedText } from "../text/file-text";
+
 /** POSIX shell code, as opposed to a value that has yet to be quoted. Only the functions of this file make it. */
 export class ShellText {
   constructor(readonly text: string) {}
@@ -96,7 +98,12 @@ function templateOf(strings: TemplateStringsArray): Template {
   return template;
 }
 
-/** A whole program: the shebang line, then the code, then one line break at the end. */
-export function program(interpreter: string, ...parts: readonly (ShellText | undefined)[]): string {
-  return `#!${interpreter}\n${lines(...parts).text}\n`;
+/** A whole program: the shebang line, its own code, an empty line, then the code that it shares with others of its kind. */
+export function program(interpreter: string, own: ShellText, shared: SharedText): FileText {
+  return { own: `#!${interpreter}\n${own.text}\n\n`, shared };
+}
+
+/** Code that ends many programs. */
+export function sharedCode(code: ShellText): SharedText {
+  return new SharedText(`${code.text}\n`);
 }

@@ -2,7 +2,7 @@ import { ENVIRONMENT_FACTS, environmentObjects } from "../configuration-layer/ap
 import { renderCfg } from "../configuration-layer/cfg-file";
 import { type Evidence, weakest } from "../configuration-layer/evidence";
 import { evidenceOf } from "../configuration-layer/facts";
-import { mergeObjects, renderObjects } from "../configuration-layer/objects";
+import { renderObjects } from "../configuration-layer/objects";
 import { findOption, type OptionLevel } from "../configuration-layer/options-catalogue";
 import { renderReactions } from "../configuration-layer/reactions-file";
 import {
@@ -22,15 +22,14 @@ const FOLDER = "configuration-layer";
 export function configurationArtifacts(topology: Topology): Artifact[] {
   const pairs = [...topology.pairs.values()];
   const { environment, managementLayer } = topology;
-  const objects = mergeObjects(
-    environmentObjects(topology),
-    ...pairs.map((pair) => optionOf(pair).configuration(topology, pair)),
-  );
   const facts = [...ENVIRONMENT_FACTS, ...factsOf(topology)];
   return [
     {
       path: `${FOLDER}/objects.json`,
-      content: renderObjects(objects),
+      content: renderObjects(
+        environmentObjects(topology),
+        ...pairs.map((pair) => optionOf(pair).configuration(topology, pair)),
+      ),
       purpose: "hosts, applications, reaction scripts and alarm conditions, to be imported",
       construct: environment,
       evidence: evidenceOf(facts),

@@ -47,6 +47,8 @@ export function pairsByHost(topology: Topology): ReadonlyMap<string, readonly Si
 }
 
 function merged(works: readonly InstallerWork[]): InstallerWork {
+  const [first] = works;
+  if (first !== undefined && works.length === 1) return first;
   return {
     tools: [...new Set(works.flatMap((work) => work.tools))].sort(),
     interfaces: uniqueBy(

@@ -1,9 +1,11 @@
 import {
+  closeSync,
   cpSync,
   existsSync,
   linkSync,
   lstatSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
   readlinkSync,
@@ -11,9 +13,11 @@ import {
   rmSync,
   symlinkSync,
   writeFileSync,
+  writevSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
 import { errors, type Problem } from "../errors";
+import type { FileText } from "../text/file-text";
 
 /** Thrown where the output folder cannot be written; nothing in it has changed. */
 export class OutputUnwritable extends Error {
@@ -68,7 +72,10 @@ export function stageFolder(outdir: string, name: string): StagedFolder {
  *
  * @throws OutputUnwritable
  */
-export function writeFiles(folder: string, files: Iterable<{ readonly path: string; readonly content: string }>): void {
+export function writeFiles(
+  folder: string,
+  files: Iterable<{ readonly path: string; readonly content: FileText }>,
+): void {
   const made = new Set<string>();
   try {
     for (const { path, content } of files) {
@@ -78,10 +85,23 @@ export function writeFiles(folder: string, files: Iterable<{ readonly path: stri
         mkdirSync(parent, { recursive: true });
         made.add(parent);
       }
-      writeFileSync(file, content);
+      writeText(file, content);
     }
   } catch (error) {
     throw new OutputUnwritable(folder, error);
+  }
+}
+
+function writeText(file: string, content: FileText): void {
+  if (typeof content === "string") {
+    writeFileSync(file, content);
+    return;
+  }
+  const descriptor = openSync(file, "w");
+  try {
+    writevSync(descriptor, [Buffer.from(content.own), content.shared.bytes]);
+  } finally {
+    closeSync(descriptor);
   }
 }
 

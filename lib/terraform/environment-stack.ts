@@ -23,6 +23,7 @@ export interface ReadyEnvironment {
 export abstract class EnvironmentStack extends TerraformStack {
   private readonly warned = new Set<string>();
   private readonly ownBackends = new Set<TerraformBackend>();
+  private isWithoutHosts = false;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -73,7 +74,23 @@ export abstract class EnvironmentStack extends TerraformStack {
   }
 
   override toTerraform(): Record<string, unknown> {
+    const own = super.toTerraform() as Record<string, unknown>;
+    return this.isWithoutHosts ? own : this.withHosts(own);
+  }
+
+  /** Lays cdktf's part of the stack over the hosts' resources. */
+  withHosts(own: Record<string, unknown>): Record<string, unknown> {
     const { topology, plan } = this.ready();
-    return overlay(hostResources(topology, plan), super.toTerraform() as Record<string, unknown>);
+    return overlay(hostResources(topology, plan), own);
+  }
+
+  /** Has cdktf's part of the stack synthesized alone: its own writer needs three times as long for the hosts' resources as the engine's. */
+  withoutHosts(synthesize: () => void): void {
+    this.isWithoutHosts = true;
+    try {
+      synthesize();
+    } finally {
+      this.isWithoutHosts = false;
+    }
   }
 }

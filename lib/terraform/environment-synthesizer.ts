@@ -2,8 +2,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { IStackSynthesizer, ISynthesisSession } from "cdktf";
 import { artifactsFile } from "../synth/artifacts-file";
+import { planned } from "../synth/planned-file";
 import { commitFolder, discardFolder, stageFolder, writeFiles } from "../synth/write";
 import type { EnvironmentStack } from "./environment-stack";
+
+const TERRAFORM_FILE = "cdk.tf.json";
 
 /** An environment's new folder, complete, beside the old one. */
 export interface StagedEnvironment {
@@ -32,15 +35,32 @@ export class EnvironmentSynthesizer implements IStackSynthesizer {
     const staged = stageFolder(session.outdir, this.stack.node.id);
     const discard = () => discardFolder(staged);
     try {
-      this.standard.synthesize({ ...session, outdir: staged.root });
-      const terraform = readFileSync(join(staged.folder, "cdk.tf.json"), "utf8");
-      const files = [...plan.artifacts, artifactsFile(topology.environment, plan.artifacts, terraform)];
+      this.stack.withoutHosts(() => this.standard.synthesize({ ...session, outdir: staged.root }));
+      const own = JSON.parse(readFileSync(join(staged.folder, TERRAFORM_FILE), "utf8"));
+      const terraform = planned({
+        path: TERRAFORM_FILE,
+        content: asCdktfWrites(this.stack.withHosts(own)),
+        purpose: "Terraform: copies, installs, verifies and removes what the hosts get",
+        construct: topology.environment,
+        evidence: "documented",
+      });
+      const artifacts = [...plan.artifacts, terraform];
+      const files = [...artifacts, artifactsFile(topology.environment, artifacts)];
       writeFiles(staged.folder, files);
-      const written = new Set(["cdk.tf.json", ...files.map((file) => file.path)]);
+      const written = new Set(files.map((file) => file.path));
       return { commit: () => commitFolder(staged, written), discard };
     } catch (error) {
       discard();
       throw error;
     }
   }
+}
+
+/** JSON in the layout of cdktf's own writer, in which an empty mapping or list takes two lines. */
+function asCdktfWrites(value: unknown): string {
+  const text = JSON.stringify(value, null, 2);
+  return text.replace(/(?:\{\}|\[\])(?=,?\n)/g, ([open, close], offset: number) => {
+    const indentation = /^ */.exec(text.slice(text.lastIndexOf("\n", offset) + 1, offset))![0];
+    return `${open}\n${indentation}${close}`;
+  });
 }

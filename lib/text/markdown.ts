@@ -16,7 +16,5 @@ export function paragraphs(...parts: readonly (string | undefined)[]): string {
 
 /** A numbered list; an entry's further lines are indented below it. */
 export function steps(...entries: readonly string[]): string {
-  return entries
-    .map((entry, index) => `${index + 1}. ${entry.replaceAll("\n", "\n   ").replaceAll(/\n +\n/g, "\n\n")}`)
-    .join("\n\n");
+  return entries.map((entry, index) => `${index + 1}. ${entry.replaceAll(/\n(?=[^\n])/g, "\n   ")}`).join("\n\n");
 }

@@ -178,7 +178,7 @@ describe("wrong use exits with 2 and says what is right:", () => {
   });
 });
 
-describe("the executable", { timeout: 30_000 }, () => {
+describe("the executable", () => {
   let executable: string;
   beforeAll(() => {
     executable = builtSipHa();

@@ -107,7 +107,7 @@ describe("a file that cannot be read as YAML", () => {
     expect(only(file(Buffer.alloc(50_000_000, "#")))).toMatchObject({ code: "file-too-large", found: "50 MB" });
   });
 
-  test("100,000 brackets", { timeout: 30_000 }, () => {
+  test("100,000 brackets", () => {
     expect(only(file(`environment: ${"[".repeat(100_000)}`)).code).toBe("yaml-syntax");
     expect(only(file(`environment: ${"{a: ".repeat(20_000)}`)).code).toBe("yaml-syntax");
   });

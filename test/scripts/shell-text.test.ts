@@ -1,7 +1,8 @@
 import { spawnSync } from "node:child_process";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { assign, comment, lines, program, quote, ShellText, sh } from "../../lib/scripts/shell-text";
+import { assign, comment, lines, program, quote, ShellText, sh, sharedCode } from "../../lib/scripts/shell-text";
+import { textOf } from "../../lib/text/file-text";
 
 /** Text of the characters that have a meaning to the shell, mixed with any others. */
 const hostile = fc
@@ -144,6 +145,6 @@ f() {
 
 describe("a program", () => {
   test("is the interpreter's line, the parts that there are, and one line break", () => {
-    expect(program("/bin/sh", sh`a`, undefined, lines(sh`b`, sh`c`))).toBe("#!/bin/sh\na\nb\nc\n");
+    expect(textOf(program("/bin/sh", sh`a`, sharedCode(lines(sh`b`, sh`c`))))).toBe("#!/bin/sh\na\n\nb\nc\n");
   });
 });

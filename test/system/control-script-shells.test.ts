@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { controlScript } from "../../lib/options/ip-address-takeover/linux/control-script";
 import { watchdog } from "../../lib/options/ip-address-takeover/linux/watchdog";
 import { CONFLICT_POLICIES } from "../../lib/options/ip-address-takeover/model";
+import { textOf } from "../../lib/text/file-text";
 import { describeWith } from "../prerequisites";
 import type { SampleOverrides } from "../sample-topology";
 import { NEEDS, sides, TakeoverBed } from "../takeover-bed";
@@ -33,8 +34,8 @@ describeWith(
   "the scripts of a takeover as programs",
   () => {
     const scripts = [
-      ...VARIANTS.map((variant) => [JSON.stringify(variant), controlScript(sides(variant).a)] as const),
-      ["watchdog", watchdog(sides({ takeover: { watchdog: WATCHDOG } }).b)!.script] as const,
+      ...VARIANTS.map((variant) => [JSON.stringify(variant), textOf(controlScript(sides(variant).a))] as const),
+      ["watchdog", textOf(watchdog(sides({ takeover: { watchdog: WATCHDOG } }).b)!.script)] as const,
     ];
 
     test.each(scripts)("shellcheck finds nothing in %s", (_, script) => {

@@ -6,6 +6,7 @@ import { expect, test } from "vitest";
 import { bootRelease, bootReleaseName } from "../../lib/options/ip-address-takeover/linux/boot-release";
 import { controlScript } from "../../lib/options/ip-address-takeover/linux/control-script";
 import { watchdog, watchdogName } from "../../lib/options/ip-address-takeover/linux/watchdog";
+import { textOf } from "../../lib/text/file-text";
 import { describeWith } from "../prerequisites";
 import { sides } from "../takeover-bed";
 
@@ -19,8 +20,8 @@ describeWith({ tools: ["systemd-analyze"] }, "the units of a takeover", () => {
       }).a;
       const { script, unit } = watchdog(side)!;
       const units = [join(folder, bootReleaseName(side)), join(folder, `${watchdogName(side)}.service`)] as const;
-      writeFileSync(join(folder, "inbound-vip"), controlScript(side), { mode: 0o755 });
-      writeFileSync(join(folder, watchdogName(side)), script, { mode: 0o755 });
+      writeFileSync(join(folder, "inbound-vip"), textOf(controlScript(side)), { mode: 0o755 });
+      writeFileSync(join(folder, watchdogName(side)), textOf(script), { mode: 0o755 });
       writeFileSync(units[0], bootRelease(side));
       writeFileSync(units[1], unit);
       const outcome = spawnSync("systemd-analyze", ["verify", "--man=no", ...units], { encoding: "utf8" });

@@ -2,6 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Duration } from "../../lib/model/duration";
 import { watchdog } from "../../lib/options/ip-address-takeover/linux/watchdog";
+import { textOf } from "../../lib/text/file-text";
 import { eventually } from "../network-namespace";
 import { describeWith } from "../prerequisites";
 import { NEEDS, sides, TakeoverBed } from "../takeover-bed";
@@ -31,7 +32,10 @@ describeWith({ ...NEEDS, tools: [...NEEDS.tools, "ping"] }, "the watchdog beside
   });
 
   const install = (isolationTimeout: Duration) =>
-    bed.a.machine.write("/opt/sip-ha/inbound-vip-watchdog", watchdog(sides(overrides(isolationTimeout)).a)!.script);
+    bed.a.machine.write(
+      "/opt/sip-ha/inbound-vip-watchdog",
+      textOf(watchdog(sides(overrides(isolationTimeout)).a)!.script),
+    );
   const start = () => {
     running = bed.a.machine.spawn(["/opt/sip-ha/inbound-vip-watchdog"]);
   };

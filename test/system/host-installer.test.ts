@@ -5,6 +5,7 @@ import { controlScript } from "../../lib/options/ip-address-takeover/linux/contr
 import { watchdog, watchdogName, watchdogPath } from "../../lib/options/ip-address-takeover/linux/watchdog";
 import { controlScriptPath } from "../../lib/options/ip-address-takeover/model";
 import { type HostInstallation, hostInstaller } from "../../lib/scripts/linux/host-installer";
+import { type FileText, textOf } from "../../lib/text/file-text";
 import { eventually, type Machine, NetworkBed } from "../network-namespace";
 import { describeWith } from "../prerequisites";
 import { type SampleOverrides, samplePair } from "../sample-topology";
@@ -24,7 +25,7 @@ function upload(machine: Machine, overrides: SampleOverrides = {}, change: Parti
   const side = sides(overrides).a;
   const { topology, host } = side;
   const dog = watchdog(side);
-  const unit = (name: string, content: string) => ({
+  const unit = (name: string, content: FileText) => ({
     name,
     content,
     target: `/etc/systemd/system/${name}`,
@@ -57,7 +58,7 @@ function upload(machine: Machine, overrides: SampleOverrides = {}, change: Parti
     ...change,
   });
   for (const { name, content } of [...files, { name: "deploy", content: installer }])
-    machine.write(`${UPLOAD}/${name}`, content, 0o644);
+    machine.write(`${UPLOAD}/${name}`, textOf(content), 0o644);
 }
 
 /** An installation of nothing: the host's last pair has been removed from the environment. */

@@ -1,12 +1,11 @@
 import { alarmCondition } from "../../configuration-layer/alarm-conditions";
 import type { ApplicationName } from "../../configuration-layer/application-names";
 import type { FactId } from "../../configuration-layer/facts";
-import {
-  type AlarmConditionObject,
-  type ApplicationObject,
-  type ConfigurationObjects,
-  mergeObjects,
-  type ScriptObject,
+import type {
+  AlarmConditionObject,
+  ApplicationObject,
+  ConfigurationObjects,
+  ScriptObject,
 } from "../../configuration-layer/objects";
 import type { Reaction } from "../../configuration-layer/reactions-file";
 import { wholeSeconds } from "../../model/duration";
@@ -74,13 +73,14 @@ export function takeoverReactions(pair: TakeoverPair): Reaction[] {
  * and an alarm condition for each role change of each server.
  */
 export function takeoverConfiguration(topology: Topology, pair: TakeoverPair): ConfigurationObjects {
-  return mergeObjects({
+  return {
+    hosts: [],
     applications: serversOf(pair).flatMap((server) =>
       SCRIPT_ACTIONS.map((action) => scriptApplication(topology, pair, server, action)),
     ),
     scripts: takeoverReactions(pair).map(({ script }) => reactionScript(topology, script)),
     alarmConditions: serversOf(pair).flatMap((server) => roleAlarms(topology, pair, server)),
-  });
+  };
 }
 
 /** Not restarted automatically: a virtual IP must never come up without a decision on the roles (fact `no-auto-restart`). */

@@ -1,5 +1,6 @@
+import type { FileText, SharedText } from "../../text/file-text";
 import type { InstallerWork } from "../installer-work";
-import { assign, comment, lines, program, quote, ShellText, sh } from "../shell-text";
+import { assign, comment, lines, program, quote, ShellText, sh, sharedCode } from "../shell-text";
 import { INSTALL } from "./installer-install";
 import { PREFLIGHT } from "./installer-preflight";
 import { RECORD } from "./installer-record";
@@ -61,28 +62,19 @@ const SUDO_TOOLS = ["runuser", "sudo", "visudo"] as const;
 const UNITS = "/etc/systemd/system";
 
 /** The program `deploy`, which checks a host, installs what was generated for it, and removes it again. */
-export function hostInstaller(input: HostInstallation): string {
+export function hostInstaller(input: HostInstallation): FileText {
   const usesSudo = input.localControlAgent.becomeRoot === "sudo" && input.localControlAgent.account !== "root";
-  const own = [...OWN_TOOLS, ...(usesSudo ? SUDO_TOOLS : [])].sort();
-  const tools = [...new Set([...input.work.tools, ...own])].sort();
+  const tools = [...new Set([...input.work.tools, ...OWN_TOOLS, ...(usesSudo ? SUDO_TOOLS : [])])].sort();
   const hasSudoers = usesSudo && input.work.controlScripts.length > 0;
-  return program(
-    "/bin/sh",
-    header(input),
-    BLANK,
-    assignments(input, hasSudoers),
-    BLANK,
-    tables(input),
-    BLANK,
-    body(tools),
-  );
+  const own = lines(header(input), BLANK, assignments(input, hasSudoers), BLANK, tables(input));
+  return program("/bin/sh", own, body(tools));
 }
 
 const BLANK = new ShellText("");
-const bodies = new Map<string, ShellText>();
+const bodies = new Map<string, SharedText>();
 
 /** All that follows the tables depends on the tools alone, and is written once for all hosts that need the same. */
-function body(tools: readonly string[]): ShellText {
+function body(tools: readonly string[]): SharedText {
   const key = tools.join(" ");
   let text = bodies.get(key);
   if (text === undefined) {
@@ -100,7 +92,7 @@ function body(tools: readonly string[]): ShellText {
       REMOVE,
       main(tools),
     ];
-    text = lines(...parts.flatMap((part, index) => (index === 0 ? [part] : [BLANK, part])));
+    text = sharedCode(lines(...parts.flatMap((part, index) => (index === 0 ? [part] : [BLANK, part]))));
     bodies.set(key, text);
   }
   return text;

@@ -11,7 +11,7 @@ import { type SampleOverrides, samplePair, sampleTopology } from "../../sample-t
 
 const configuration = (overrides: SampleOverrides = {}) => {
   const topology = sampleTopology(overrides);
-  return takeoverConfiguration(topology, samplePair(topology));
+  return mergeObjects(takeoverConfiguration(topology, samplePair(topology)));
 };
 
 describe("the applications that run the control scripts", () => {

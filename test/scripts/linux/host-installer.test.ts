@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { type HostInstallation, hostInstaller, INSTALLER_EXIT_CODES } from "../../../lib/scripts/linux/host-installer";
+import { textOf } from "../../../lib/text/file-text";
 
 const input: HostInstallation = {
   environment: "staging",
@@ -20,36 +21,38 @@ const input: HostInstallation = {
   localControlAgent: { account: "genesys", becomeRoot: "sudo" },
 };
 
+const program = (installation: HostInstallation) => textOf(hostInstaller(installation));
+
 /** The lines of a function of the program. */
-function body(program: string, name: string): string[] {
-  const from = program.indexOf(`\n${name}() {\n`);
-  return program
-    .slice(from, program.indexOf("\n}", from))
+function body(text: string, name: string): string[] {
+  const from = text.indexOf(`\n${name}() {\n`);
+  return text
+    .slice(from, text.indexOf("\n}", from))
     .split("\n")
     .slice(2)
     .map((line) => line.trim());
 }
 
 test("the rows of its tables are the host's, in an order that does not depend on the input's", () => {
-  const program = hostInstaller(input);
-  expect(body(program, "each_file")).toEqual([
+  const text = program(input);
+  expect(body(text, "each_file")).toEqual([
     `"$1" 'a' '/etc/systemd/system/a.service' '0644' 'root'`,
     `"$1" 'z' '/opt/genesys/sip-ha/z' '0750' 'genesys'`,
   ]);
-  expect(body(program, "each_interface")).toEqual([`"$1" 'eth1' '10.120.0.11'`]);
-  expect(body(program, "each_virtual_ip")).toEqual([`"$1" '10.120.0.10' 'eth1' '10.120.0.12'`]);
-  expect(body(program, "each_unit")).toEqual([`"$1" 'a.service'`, `"$1" 'b.service'`]);
-  expect(body(program, "each_service")).toEqual([`"$1" 'b.service'`]);
-  expect(hostInstaller({ ...input, files: [...input.files].reverse() })).toBe(program);
+  expect(body(text, "each_interface")).toEqual([`"$1" 'eth1' '10.120.0.11'`]);
+  expect(body(text, "each_virtual_ip")).toEqual([`"$1" '10.120.0.10' 'eth1' '10.120.0.12'`]);
+  expect(body(text, "each_unit")).toEqual([`"$1" 'a.service'`, `"$1" 'b.service'`]);
+  expect(body(text, "each_service")).toEqual([`"$1" 'b.service'`]);
+  expect(program({ ...input, files: [...input.files].reverse() })).toBe(text);
 });
 
 test("a table without rows is still a function", () => {
-  expect(body(hostInstaller({ ...input, files: [] }), "each_file")).toEqual([":"]);
+  expect(body(program({ ...input, files: [] }), "each_file")).toEqual([":"]);
 });
 
 test("asks for sudo's tools and writes its rules only where the Local Control Agent is not root", () => {
-  const tools = (program: string) => body(program, "each_tool").map((line) => line.split("'")[1]);
-  expect(tools(hostInstaller(input))).toEqual([
+  const tools = (text: string) => body(text, "each_tool").map((line) => line.split("'")[1]);
+  expect(tools(program(input))).toEqual([
     "arping",
     "cmp",
     "flock",
@@ -60,18 +63,18 @@ test("asks for sudo's tools and writes its rules only where the Local Control Ag
     "timeout",
     "visudo",
   ]);
-  const root = hostInstaller({ ...input, localControlAgent: { account: "root", becomeRoot: "none" } });
+  const root = program({ ...input, localControlAgent: { account: "root", becomeRoot: "none" } });
   expect(tools(root)).toEqual(["arping", "cmp", "flock", "ip", "stat", "timeout"]);
   expect(root).toContain("\nSUDOERS_TEXT=''\n");
 });
 
 test("no rules for sudo where there is no control script", () => {
-  const program = hostInstaller({ ...input, work: { ...input.work, controlScripts: [] } });
-  expect(program).toContain("\nSUDOERS_TEXT=''\n");
+  const text = program({ ...input, work: { ...input.work, controlScripts: [] } });
+  expect(text).toContain("\nSUDOERS_TEXT=''\n");
 });
 
 test("its first lines say what it is, how it is used and what its exit codes mean", () => {
-  const head = hostInstaller(input).split("\n\n")[0]!.split("\n");
+  const head = program(input).split("\n\n")[0]!.split("\n");
   expect(head[1]).toBe(
     "# deploy: checks the host sip-a, installs what sip-server-ha generated for it, and removes it again.",
   );
@@ -80,5 +83,5 @@ test("its first lines say what it is, how it is used and what its exit codes mea
 });
 
 test("a value that is hostile to a shell stays a value", () => {
-  expect(hostInstaller({ ...input, host: "a'$(reboot)" })).toContain(`\nHOST='a'\\''$(reboot)'\n`);
+  expect(program({ ...input, host: "a'$(reboot)" })).toContain(`\nHOST='a'\\''$(reboot)'\n`);
 });

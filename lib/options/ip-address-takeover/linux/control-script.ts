@@ -11,7 +11,8 @@ import {
   RUN_DIRECTORY,
   takeLockFunction,
 } from "../../../scripts/linux/prologue";
-import { assign, comment, lines, program, ShellText, sh } from "../../../scripts/shell-text";
+import { assign, comment, lines, program, ShellText, sh, sharedCode } from "../../../scripts/shell-text";
+import type { FileText, SharedText } from "../../../text/file-text";
 import { controlScriptName, type IpAddressTakeover, type TakeoverSide } from "../model";
 import { announceFunctions } from "./announcement";
 import { probeFunction, waitFunction } from "./conflict";
@@ -38,19 +39,19 @@ export function controlScriptTools(takeover: IpAddressTakeover): string[] {
 }
 
 /** The program that puts the pair's virtual IP on this host or takes it off. */
-export function controlScript(side: TakeoverSide): string {
-  return program("/bin/sh", header(side), new ShellText(""), assignments(side), body(side.takeover));
+export function controlScript(side: TakeoverSide): FileText {
+  return program("/bin/sh", lines(header(side), new ShellText(""), assignments(side)), body(side.takeover));
 }
 
-const bodies = new Map<string, ShellText>();
+const bodies = new Map<string, SharedText>();
 
 /** All that follows the assignments depends on the settings alone, and is written once for all hosts that share them. */
-function body(takeover: IpAddressTakeover): ShellText {
+function body(takeover: IpAddressTakeover): SharedText {
   const { conflictPolicy, sourceAddress, flushConnectionTracking } = takeover;
   const key = `${conflictPolicy} ${sourceAddress} ${flushConnectionTracking}`;
   let text = bodies.get(key);
   if (text === undefined) {
-    text = lines(prologue(), functions(takeover), main(takeover));
+    text = sharedCode(lines(prologue(), functions(takeover), main(takeover)));
     bodies.set(key, text);
   }
   return text;
@@ -105,8 +106,7 @@ function assignments({ pair, host, takeover, network, sipInterface, peerSipInter
     new ShellText(`LOCK="$RUN_DIRECTORY/$PAIR.lock"
 TOKEN_FILE="$RUN_DIRECTORY/$PAIR.token"
 ROLE_FILE="$RUN_DIRECTORY/$PAIR.role"
-LOG="$LOG_DIRECTORY/$NAME.log"
-`),
+LOG="$LOG_DIRECTORY/$NAME.log"`),
   );
 }
 

@@ -8,7 +8,8 @@ import {
   prologue,
   RUN_DIRECTORY,
 } from "../../../scripts/linux/prologue";
-import { assign, comment, lines, program, ShellText, sh } from "../../../scripts/shell-text";
+import { assign, comment, lines, program, ShellText, sh, sharedCode } from "../../../scripts/shell-text";
+import type { FileText, SharedText } from "../../../text/file-text";
 import { controlScriptName, controlScriptPath, type TakeoverSide, type Watchdog } from "../model";
 
 /** The commands that a watchdog calls and that a host may lack. */
@@ -25,16 +26,15 @@ export function watchdogPath(side: TakeoverSide): string {
 }
 
 /** The watchdog of one side: its loop, and the systemd unit that runs it. Undefined where none is declared. */
-export function watchdog(side: TakeoverSide): { readonly script: string; readonly unit: string } | undefined {
+export function watchdog(side: TakeoverSide): { readonly script: FileText; readonly unit: string } | undefined {
   const settings = side.takeover.watchdog;
   return settings === undefined ? undefined : { script: script(side, settings), unit: unit(side) };
 }
 
-function script(side: TakeoverSide, settings: Watchdog): string {
+function script(side: TakeoverSide, settings: Watchdog): FileText {
   const { topology, pair, host, takeover, network, sipInterface } = side;
   const solutionControlServer = topology.hosts.get(topology.managementLayer.solutionControlServer.host)!;
-  return program(
-    "/bin/sh",
+  const own = lines(
     comment(
       [
         `${watchdogName(side)}: releases the virtual IP ${takeover.virtualIp} of the pair ${pair.name} on the host ${host.name} when the host is cut off,`,
@@ -45,7 +45,7 @@ function script(side: TakeoverSide, settings: Watchdog): string {
         "Then the Management Layer has lost it as well, and cannot run the script that would take the virtual IP off.",
       ].join("\n"),
     ),
-    new ShellText(""),
+    BLANK,
     assign("NAME", watchdogName(side)),
     assign("HOST", host.name),
     assign("CONTROL_SCRIPT", controlScriptPath(host, pair)),
@@ -59,13 +59,17 @@ function script(side: TakeoverSide, settings: Watchdog): string {
     assign("ANNOUNCE_MILLISECONDS", milliseconds(settings.announceInterval)),
     assign("LOG_DIRECTORY", LOG_DIRECTORY),
     new ShellText(`LOG="$LOG_DIRECTORY/${controlScriptName(pair)}.log"`),
-    new ShellText(`TOKEN_FILE="${RUN_DIRECTORY}/${pair.name}.token"\n`),
-    prologue(),
-    new ShellText(""),
-    lines(logFunction(), new ShellText(""), boundedFunction(), new ShellText(""), nowFunction(), new ShellText("")),
-    LOOP,
+    new ShellText(`TOKEN_FILE="${RUN_DIRECTORY}/${pair.name}.token"`),
   );
+  body ??= sharedCode(
+    lines(prologue(), BLANK, logFunction(), BLANK, boundedFunction(), BLANK, nowFunction(), BLANK, LOOP),
+  );
+  return program("/bin/sh", own, body);
 }
+
+const BLANK = new ShellText("");
+/** All that follows the assignments is the same for all hosts. */
+let body: SharedText | undefined;
 
 const LOOP = sh`
 holds_virtual_ip() {

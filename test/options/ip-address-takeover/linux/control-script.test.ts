@@ -5,12 +5,13 @@ import {
   EXIT_CODES,
 } from "../../../../lib/options/ip-address-takeover/linux/control-script";
 import { takeoverSide } from "../../../../lib/options/ip-address-takeover/model";
+import { textOf } from "../../../../lib/text/file-text";
 import { type SampleOverrides, samplePair, sampleTopology } from "../../../sample-topology";
 
 function scriptOf(overrides: SampleOverrides = {}, backup = false): string {
   const topology = sampleTopology(overrides);
   const pair = samplePair(topology);
-  return controlScript(takeoverSide(topology, pair, backup ? pair.backup : pair.primary));
+  return textOf(controlScript(takeoverSide(topology, pair, backup ? pair.backup : pair.primary)));
 }
 
 /** The assignments at the head of a script. */

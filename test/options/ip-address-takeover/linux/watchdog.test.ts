@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { watchdog, watchdogName, watchdogPath } from "../../../../lib/options/ip-address-takeover/linux/watchdog";
+import { textOf } from "../../../../lib/text/file-text";
 import { sides } from "../../../takeover-bed";
 
 const overrides = {
@@ -11,7 +12,7 @@ test("there is none unless one is declared", () => {
 });
 
 test("it asks Solution Control Server's host and the gateway, with the declared times", () => {
-  const script = watchdog(sides(overrides).b)!.script;
+  const script = textOf(watchdog(sides(overrides).b)!.script);
   expect(script.split("\n\n")[1]!.split("\n")).toEqual([
     "NAME='inbound-vip-watchdog'",
     "HOST='sip-b'",
