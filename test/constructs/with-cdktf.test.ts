@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { NullProvider } from "@cdktf/provider-null/lib/provider";
 import { Resource } from "@cdktf/provider-null/lib/resource";
@@ -50,6 +51,17 @@ describe("under a plain cdktf App", () => {
     expect(stack.terraform.backend).toEqual({ s3: { bucket: "b", key: "k", region: "r" } });
     expect(stack.variable.user.default).toBe("deploy");
     expect(stack.output["virtual-ip"].value).toBe("10.120.0.10");
+  });
+
+  test("cdk.tf.json has the bytes that cdktf's own writer gives the same stack", () => {
+    const { app, outdir } = newApp();
+    const { environment } = sampleEnvironment(app);
+    new Resource(environment, "zz", { triggers: { "{}": "{}\n", empty: "", "[]": "[],\n" } });
+    new TerraformOutput(environment, "nothing", { value: { list: [], mapping: {}, deep: [{}, []] } });
+    app.synth();
+    const ownWriter = createRequire(require.resolve("cdktf"))("json-stable-stringify");
+    const text = readFileSync(join(outdir, "stacks/staging/cdk.tf.json"), "utf8");
+    expect(text).toBe(ownWriter(environment.toTerraform(), { space: 2 }));
   });
 
   test("the declared backend is used, and without one a file that is named relative to the stack", () => {
