@@ -1,6 +1,9 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+
+/** What a test bed needs, beside root. */
+export const BED_TOOLS = ["ip", "nsenter", "setpriv", "unshare"] as const;
 
 /** What a command of a host said. */
 export interface Outcome {
@@ -37,25 +40,21 @@ export const SAMPLE_MACHINES: readonly MachineOptions[] = [
   { name: "router", interfaces: voice("10.120.0.1") },
 ];
 
-const PREFIX = "sip-ha-test-";
-let beds = 0;
-
 /**
  * Machines on switches, each in its own network, process and mount namespace, with its own writable copy of the file tree. Nothing
  * of it is seen outside: what a machine writes to /etc or /run is in its memory, and every link is inside a namespace.
+ *
+ * No namespace has a name: the kernel removes each with its last process, and the first processes of all of them end with the test, also
+ * where that is killed.
  */
 export class NetworkBed {
-  private readonly prefix = `${PREFIX}${process.pid}-${++beds}-`;
-  private readonly hub = `${this.prefix}switch`;
   private readonly machines = new Map<string, Machine>();
-  private readonly onExit = () => this.close();
+  private hub: ChildProcess | undefined;
 
   private constructor() {}
 
   static async open(machines: readonly MachineOptions[] = SAMPLE_MACHINES): Promise<NetworkBed> {
-    removeAbandoned();
     const bed = new NetworkBed();
-    process.once("exit", bed.onExit);
     try {
       await bed.build(machines);
     } catch (error) {
@@ -66,19 +65,16 @@ export class NetworkBed {
   }
 
   private async build(machines: readonly MachineOptions[]): Promise<void> {
-    const hub = this.hub;
-    ip("netns", "add", hub);
+    this.hub = await holder("the switches", ["unshare", "--net", "sh", "-c", "echo ready; exec sleep infinity"]);
+    const hub = this.hub.pid!;
     const networks = [
       ...new Set(machines.flatMap((one) => Object.values(one.interfaces).map(({ network }) => network))),
     ];
     networks.forEach((_, index) => {
-      ip("-n", hub, "link", "add", bridge(index), "type", "bridge", "forward_delay", "0", "stp_state", "0");
-      ip("-n", hub, "link", "set", bridge(index), "up");
+      ipWithin(hub, "link", "add", bridge(index), "type", "bridge", "forward_delay", "0", "stp_state", "0");
+      ipWithin(hub, "link", "set", bridge(index), "up");
     });
     for (const [index, { name, interfaces }] of machines.entries()) {
-      const namespace = this.prefix + name;
-      ip("netns", "add", namespace);
-      ip("-n", namespace, "link", "set", "lo", "up");
       const connections = Object.entries(interfaces).map(([key, { network, address }]): Connection => {
         const number = networks.indexOf(network);
         return {
@@ -89,8 +85,7 @@ export class NetworkBed {
           port: `${index}-${key}`,
         };
       });
-      for (const connection of connections) connect(hub, namespace, connection);
-      const made = new Machine(name, namespace, hub, connections);
+      const made = new Machine(name, hub, connections);
       this.machines.set(name, made);
       await made.start();
     }
@@ -107,12 +102,11 @@ export class NetworkBed {
     this.machine(machine).cable(name, plugged);
   }
 
-  /** Ends every process of the bed and removes its namespaces. May be called twice. */
+  /** Ends every process of the bed, and its namespaces with them. May be called twice. */
   close(): void {
-    process.off("exit", this.onExit);
     for (const machine of this.machines.values()) machine.stop();
     this.machines.clear();
-    for (const namespace of namespaces()) if (namespace.startsWith(this.prefix)) ip("netns", "delete", namespace);
+    this.hub?.kill("SIGKILL");
   }
 }
 
@@ -123,41 +117,33 @@ export class Machine {
 
   constructor(
     readonly name: string,
-    private readonly namespace: string,
-    private readonly hub: string,
+    private readonly hub: number,
     private readonly connections: readonly Connection[],
   ) {}
 
   async start(): Promise<void> {
-    const holder = spawn(
-      "nsenter",
-      [
-        `--net=/run/netns/${this.namespace}`,
-        "unshare",
-        "--mount",
-        "--uts",
-        "--pid",
-        "--fork",
-        "--kill-child",
-        "sh",
-        "-euc",
-        INIT,
-        "sh",
-        this.name,
-      ],
-      { stdio: ["ignore", "pipe", "inherit"] },
-    );
-    this.holder = holder;
-    await new Promise<void>((resolve, reject) => {
-      holder.stdout.once("data", () => resolve());
-      holder.once("exit", (code) => reject(new Error(`machine ${this.name} did not start: ${code}`)));
-    });
-    this.pid = Number(readFileSync(`/proc/${holder.pid}/task/${holder.pid}/children`, "utf8").trim());
+    const own = ["--net", "--mount", "--uts", "--pid", "--fork", "--kill-child"];
+    this.holder = await holder(`machine ${this.name}`, ["unshare", ...own, "sh", "-euc", INIT, "sh", this.name]);
+    const { pid } = this.holder;
+    this.pid = Number(readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim());
+    this.ip("link", "set", "lo", "up");
+    for (const connection of this.connections) {
+      connect(this.hub, this.pid, connection);
+      this.bringUp(connection);
+    }
+  }
+
+  private ip(...words: string[]): void {
+    ipWithin(this.pid, ...words);
+  }
+
+  private bringUp({ name, address }: Connection): void {
+    this.ip("link", "set", name, "up");
+    this.ip("address", "add", address, "broadcast", "+", "dev", name);
   }
 
   /** Ends every process of the machine; its files are gone with it. */
   stop(): void {
-    this.holder?.removeAllListeners("exit");
     this.holder?.kill("SIGKILL");
     this.holder = undefined;
   }
@@ -169,7 +155,7 @@ export class Machine {
 
   /** Pulls the cable of an interface, or plugs it in again. */
   cable(name: string, plugged: boolean): void {
-    ip("-n", this.hub, "link", "set", this.connection(name).port, plugged ? "up" : "down");
+    ipWithin(this.hub, "link", "set", this.connection(name).port, plugged ? "up" : "down");
   }
 
   private connection(name: string): Connection {
@@ -184,18 +170,17 @@ export class Machine {
     // Process 1 of the machine, which holds its file tree, is the only one that this spares.
     await this.run(["sh", "-c", "kill -9 -1"]);
     for (const { name } of this.connections) {
-      ip("-n", this.namespace, "address", "flush", "dev", name);
-      ip("-n", this.namespace, "link", "set", name, "down");
+      this.ip("address", "flush", "dev", name);
+      this.ip("link", "set", name, "down");
     }
     await this.shell("find /run /tmp -mindepth 1 -delete; ip neighbour flush all");
   }
 
   /** The power is back: the interfaces have their own addresses, and nothing else runs yet. */
   powerOn(): void {
-    for (const { name, address } of this.connections) {
-      ip("-n", this.namespace, "link", "set", name, "up");
-      ip("-n", this.namespace, "address", "add", address, "broadcast", "+", "dev", name);
-      this.cable(name, true);
+    for (const connection of this.connections) {
+      this.bringUp(connection);
+      this.cable(connection.name, true);
     }
   }
 
@@ -289,20 +274,22 @@ export async function eventually(condition: () => boolean | Promise<boolean>, mi
   }
 }
 
-function ip(...words: string[]): string {
-  return execFileSync("ip", words, { encoding: "utf8" });
+/** Starts the first process of a namespace, which says that it is ready, and dies with this process, however that ends. */
+async function holder(what: string, command: readonly string[]): Promise<ChildProcess> {
+  const child = spawn("setpriv", ["--pdeathsig", "KILL", ...command], { stdio: ["ignore", "pipe", "inherit"] });
+  await new Promise<void>((resolve, reject) => {
+    const failed = (code: number | null) => reject(new Error(`${what} did not start: ${code}`));
+    child.once("exit", failed);
+    child.stdout.once("data", () => {
+      child.off("exit", failed);
+      resolve();
+    });
+  });
+  return child;
 }
 
-function namespaces(): string[] {
-  return existsSync("/run/netns") ? readdirSync("/run/netns") : [];
-}
-
-/** Removes the namespaces of test runs that were killed. */
-function removeAbandoned(): void {
-  for (const namespace of namespaces()) {
-    const owner = new RegExp(`^${PREFIX}(\\d+)-`).exec(namespace)?.[1];
-    if (owner !== undefined && !existsSync(`/proc/${owner}`)) ip("netns", "delete", namespace);
-  }
+function ipWithin(process: number, ...words: string[]): void {
+  execFileSync("nsenter", [`--net=/proc/${process}/ns/net`, "ip", ...words]);
 }
 
 /** An interface of a machine, and the port of the switch that it is plugged into. */
@@ -314,12 +301,10 @@ interface Connection {
   readonly port: string;
 }
 
-function connect(hub: string, namespace: string, connection: Connection): void {
-  const { name, address, hardwareAddress: mac, port } = connection;
-  ip("link", "add", name, "netns", namespace, "address", mac, "type", "veth", "peer", "name", port, "netns", hub);
-  ip("-n", hub, "link", "set", port, "master", bridge(connection.switch), "up");
-  ip("-n", namespace, "link", "set", name, "up");
-  ip("-n", namespace, "address", "add", address, "broadcast", "+", "dev", name);
+function connect(hub: number, machine: number, { name, hardwareAddress, port, switch: network }: Connection): void {
+  const own = ["name", name, "netns", String(machine), "address", hardwareAddress];
+  execFileSync("ip", ["link", "add", ...own, "type", "veth", "peer", "name", port, "netns", String(hub)]);
+  ipWithin(hub, "link", "set", port, "master", bridge(network), "up");
 }
 
 function bridge(network: number): string {

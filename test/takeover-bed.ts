@@ -1,7 +1,7 @@
 import { controlScript } from "../lib/options/ip-address-takeover/linux/control-script";
 import { type TakeoverSide, takeoverSide } from "../lib/options/ip-address-takeover/model";
 import { textOf } from "../lib/text/file-text";
-import { type Machine, NetworkBed, type Outcome } from "./network-namespace";
+import { BED_TOOLS, type Machine, NetworkBed, type Outcome } from "./network-namespace";
 import { type SampleOverrides, samplePair, sampleTopology } from "./sample-topology";
 
 export const VIRTUAL_IP = "10.120.0.10";
@@ -11,7 +11,7 @@ export const SCRIPT = "/opt/sip-ha/inbound-vip";
 /** What the control scripts need on the machine that runs the tests. */
 export const NEEDS = {
   root: true,
-  tools: ["arping", "flock", "ip", "nsenter", "tcpdump", "timeout", "unshare"],
+  tools: [...BED_TOOLS, "arping", "flock", "tcpdump", "timeout"],
 } as const;
 
 /** The two sides of the sample's pair. */

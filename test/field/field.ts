@@ -5,7 +5,7 @@ import { networkAddress, prefixLength } from "../../lib/model/address";
 import type { Topology } from "../../lib/model/topology";
 import { takeoverPairs } from "../../lib/options/ip-address-takeover/model";
 import { newRoot, synthesize } from "../../lib/terraform/synthesize";
-import { type Machine, type MachineInterface, type MachineOptions, NetworkBed } from "../network-namespace";
+import { BED_TOOLS, type Machine, type MachineInterface, type MachineOptions, NetworkBed } from "../network-namespace";
 import { Terraform, type TerraformOutcome } from "../null-provider/terraform";
 import { makeKeyPair, startSshServer, withinNetworkOf } from "../ssh-host";
 import { temporaryFolder } from "../temporary-folder";
@@ -14,7 +14,7 @@ import { Systemd } from "./systemd";
 /** What the machine of a test bed needs to have. */
 export const FIELD_NEEDS = {
   root: true,
-  tools: ["arping", "flock", "ip", "nsenter", "sshd", "sudo", "terraform", "timeout", "unshare", "visudo"],
+  tools: [...BED_TOOLS, "arping", "flock", "sshd", "sudo", "terraform", "timeout", "visudo"],
 } as const;
 
 /**

@@ -5,7 +5,7 @@ import { LOG, NEEDS, SCRIPT, TakeoverBed, VIRTUAL_IP } from "../takeover-bed";
 
 const OWN = "10.120.0.11/24";
 
-describeWith({ ...NEEDS, tools: [...NEEDS.tools, "setpriv"] }, "the control script under adverse conditions", () => {
+describeWith(NEEDS, "the control script under adverse conditions", () => {
   let bed: TakeoverBed;
   beforeAll(async () => {
     bed = await TakeoverBed.open();

@@ -9,7 +9,7 @@ import { Network } from "../../lib/constructs/network";
 import { SipServerPair } from "../../lib/constructs/sip-server-pair";
 import { newRoot, synthesize } from "../../lib/terraform/synthesize";
 import { installationTree } from "../installation-tree";
-import { type Machine, NetworkBed, SAMPLE_MACHINES } from "../network-namespace";
+import { BED_TOOLS, type Machine, NetworkBed, SAMPLE_MACHINES } from "../network-namespace";
 import { Terraform, type TerraformOutcome } from "../null-provider/terraform";
 import { describeWith } from "../prerequisites";
 import { type KeyPair, makeKeyPair, startSshServer, withinNetworkOf } from "../ssh-host";
@@ -19,7 +19,7 @@ const HOSTS = ["sip-a", "sip-b"] as const;
 const SCRIPT = "/opt/genesys/sip-ha/inbound-vip";
 const VIRTUAL_IP = "10.120.0.10";
 const LOG = "/var/log/sip-ha/deploy-staging.log";
-const TOOLS = ["arping", "flock", "ip", "nsenter", "sshd", "sudo", "terraform", "unshare", "visudo"];
+const TOOLS = [...BED_TOOLS, "arping", "flock", "sshd", "sudo", "terraform", "visudo"];
 
 type Name = (typeof HOSTS)[number];
 
