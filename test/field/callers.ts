@@ -7,17 +7,23 @@ export type Transport = "udp" | "tcp";
 
 const SIPP_TRANSPORT: Readonly<Record<Transport, string>> = { udp: "u1", tcp: "t1" };
 
-/** Calls to set up. */
+/** What callers do. */
 export interface CallsOptions {
   /** Address and port. */
   readonly target: string;
   readonly transport: Transport;
+  /** Calls from their INVITE to their BYE, or registrations.
+   * @default "call" */
+  readonly kind?: Kind;
   /** New calls a second. */
   readonly rate: number;
   readonly calls: number;
-  /** How long each call lasts, in milliseconds. */
-  readonly hold: number;
+  /** How long each call lasts, in milliseconds.
+   * @default 10 */
+  readonly hold?: number;
 }
+
+export type Kind = "call" | "registration";
 
 /** What became of them. */
 export interface CallStatistics {
@@ -38,9 +44,21 @@ export class Callers {
     private readonly end: Promise<number | null>,
   ) {}
 
-  static start(machine: Machine, { target, transport, rate, calls, hold }: CallsOptions): Callers {
+  static start(machine: Machine, options: CallsOptions): Callers {
+    const { target, transport, kind = "call", rate, calls, hold = 10 } = options;
     const statistics = `/tmp/calls-${++runs}.csv`;
-    const words = ["-sn", "uac", target, "-t", SIPP_TRANSPORT[transport], "-r", rate, "-m", calls, "-d", hold];
+    const words = [
+      ...scenario(machine, kind),
+      target,
+      "-t",
+      SIPP_TRANSPORT[transport],
+      "-r",
+      rate,
+      "-m",
+      calls,
+      "-d",
+      hold,
+    ];
     // A call that is answered and then forgotten would wait for ever.
     const bounded = ["-recv_timeout", 8_000, "-timeout", `${Math.ceil(calls / rate + hold / 1_000) + 15}s`];
     const reported = ["-trace_stat", "-stf", statistics, "-fd", 1, "-nostdin"];
@@ -72,25 +90,23 @@ export class Callers {
   }
 }
 
-/** Whether one new call goes through, from its INVITE to its BYE. */
-export async function callGoesThrough(machine: Machine, target: string, transport: Transport): Promise<boolean> {
-  return once(machine, target, transport, ["-sn", "uac", "-d", "10"]);
-}
-
-/** Whether one registration is accepted. */
-export async function registrationGoesThrough(
+/** Whether one new call goes through, from its INVITE to its BYE, or one registration is accepted. */
+export async function goesThrough(
   machine: Machine,
+  kind: Kind,
   target: string,
   transport: Transport,
 ): Promise<boolean> {
-  const scenario = "/tmp/sip-register.xml";
-  machine.write(scenario, readFileSync(join(__dirname, "sip-register.xml"), "utf8"), 0o644);
-  return once(machine, target, transport, ["-sf", scenario]);
-}
-
-async function once(machine: Machine, target: string, transport: Transport, scenario: string[]): Promise<boolean> {
   const bounds = ["-m", "1", "-recv_timeout", "3000", "-timeout", "4s", "-nostdin", "-t", SIPP_TRANSPORT[transport]];
-  const command = ["timeout", "6", "sipp", ...scenario, target, ...bounds];
+  const command = ["timeout", "6", "sipp", ...scenario(machine, kind), target, "-d", "10", ...bounds];
   const { code } = await machine.run(["sh", "-c", 'cd /tmp && exec "$@" >/dev/null 2>&1', "sh", ...command]);
   return code === 0;
+}
+
+/** What sipp is told to do. Its own scenario of a caller is the plainest one. */
+function scenario(machine: Machine, kind: Kind): string[] {
+  if (kind === "call") return ["-sn", "uac"];
+  const path = "/tmp/sip-register.xml";
+  machine.write(path, readFileSync(join(__dirname, "sip-register.xml"), "utf8"), 0o644);
+  return ["-sf", path];
 }

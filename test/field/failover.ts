@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { eventually } from "../network-namespace";
-import { Callers, callGoesThrough, registrationGoesThrough } from "./callers";
+import { Callers, goesThrough } from "./callers";
 import type { ManagementLayerRecord } from "./management-layer-record";
 import { now } from "./monotonic-time";
 import type { Operation, Side } from "./operation";
@@ -99,9 +99,10 @@ export async function serves(operation: Operation, host: string): Promise<void> 
   const { client, target, virtualIp } = operation;
   await operation.settled(host);
   const through = await Promise.all([
-    callGoesThrough(client, target, "udp"),
-    callGoesThrough(client, target, "tcp"),
-    registrationGoesThrough(client, target, "udp"),
+    goesThrough(client, "call", target, "udp"),
+    goesThrough(client, "call", target, "tcp"),
+    goesThrough(client, "registration", target, "udp"),
+    goesThrough(client, "registration", target, "tcp"),
   ]);
   if (through.includes(false)) throw new Error(`${host} has the virtual IP and does not serve: ${through.join(", ")}`);
   const address = operation.hardwareAddress(host);

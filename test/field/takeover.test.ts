@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { eventually } from "../network-namespace";
 import { describeWith } from "../prerequisites";
+import { Callers } from "./callers";
 import { type Failover, type Scenario, serves, tenTimes } from "./failover";
 import { printFigures } from "./figures";
 import { now } from "./monotonic-time";
@@ -28,6 +29,20 @@ describeWith(OPERATION_NEEDS, "a takeover", () => {
     figures.set(scenario.name, runs);
     return runs;
   };
+
+  test("50 new calls and 50 registrations a second, over UDP and over TCP, go through on either host", async () => {
+    const { client, layer, target } = operation;
+    for (let host = 0; host < 2; host++) {
+      const [active, standby] = await operation.activeAndStandby();
+      for (const transport of ["udp", "tcp"] as const)
+        for (const kind of ["call", "registration"] as const) {
+          const statistics = await Callers.start(client, { target, transport, kind, rate: 50, calls: 100 }).finish();
+          expect(statistics, `${kind}s over ${transport}`).toMatchObject({ created: 100, successful: 100, failed: 0 });
+        }
+      layer.switchOver(active.application);
+      await operation.settled(standby.host);
+    }
+  });
 
   test("by hand, there and back: no call fails", async () => {
     const strike = ({ application }: Side) => operation.layer.switchOver(application);
