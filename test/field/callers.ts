@@ -47,18 +47,7 @@ export class Callers {
   static start(machine: Machine, options: CallsOptions): Callers {
     const { target, transport, kind = "call", rate, calls, hold = 10 } = options;
     const statistics = `/tmp/calls-${++runs}.csv`;
-    const words = [
-      ...scenario(machine, kind),
-      target,
-      "-t",
-      SIPP_TRANSPORT[transport],
-      "-r",
-      rate,
-      "-m",
-      calls,
-      "-d",
-      hold,
-    ];
+    const words = [...caller(machine, kind, target, transport), "-r", rate, "-m", calls, "-d", hold];
     // A call that is answered and then forgotten would wait for ever.
     const bounded = ["-recv_timeout", 8_000, "-timeout", `${Math.ceil(calls / rate + hold / 1_000) + 15}s`];
     const reported = ["-trace_stat", "-stf", statistics, "-fd", 1, "-nostdin"];
@@ -97,13 +86,20 @@ export async function goesThrough(
   target: string,
   transport: Transport,
 ): Promise<boolean> {
-  const bounds = ["-m", "1", "-recv_timeout", "3000", "-timeout", "4s", "-nostdin", "-t", SIPP_TRANSPORT[transport]];
-  const command = ["timeout", "6", "sipp", ...scenario(machine, kind), target, "-d", "10", ...bounds];
+  const bounds = ["-m", "1", "-d", "10", "-recv_timeout", "3000", "-timeout", "4s", "-nostdin"];
+  const command = ["timeout", "6", "sipp", ...caller(machine, kind, target, transport), ...bounds];
   const { code } = await machine.run(["sh", "-c", 'cd /tmp && exec "$@" >/dev/null 2>&1', "sh", ...command]);
   return code === 0;
 }
 
-/** What sipp is told to do. Its own scenario of a caller is the plainest one. */
+let ports = 20_000;
+
+/** What sipp does for a caller. Each has a port of its own: those that start at the same moment would race for the one that sipp tries first. */
+function caller(machine: Machine, kind: Kind, target: string, transport: Transport): string[] {
+  return [...scenario(machine, kind), target, "-p", String(++ports), "-t", SIPP_TRANSPORT[transport]];
+}
+
+/** sipp's own scenario of a caller is the plainest one. */
 function scenario(machine: Machine, kind: Kind): string[] {
   if (kind === "call") return ["-sn", "uac"];
   const path = "/tmp/sip-register.xml";
