@@ -8,6 +8,8 @@ export {
   IpAddressTakeover,
   type IpAddressTakeoverProps,
   type RoleEventsProps,
+  SingleHost,
+  type SingleHostProps,
   type WatchdogProps,
 } from "./constructs/high-availability";
 export {

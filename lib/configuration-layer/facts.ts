@@ -131,7 +131,7 @@ export const FACTS = {
   },
   "hot-standby": {
     statement:
-      "The primary names its backup and the redundancy type hot standby; the backup is an ordinary SIP Server application on another host.",
+      "The primary names its backup and the redundancy type hot standby; the backup is an ordinary SIP Server application.",
     evidence: "unverified",
     source: "from memory, with high confidence; the fields themselves are documented in the Platform SDK",
   },
@@ -202,6 +202,24 @@ export const FACTS = {
     statement: "A SIP Server with http-port answers whether it is ready for a switchover.",
     evidence: "documented",
     source: `${DOCS}/SIPS/8.1.1/HADeployment/Upgrade`,
+  },
+  "single-host": {
+    statement:
+      "Primary and backup may run on one host for 100 seats or fewer, and then need no virtual IP, scripts, alarm conditions or reactions.",
+    evidence: "documented",
+    source: `${DOCS}/SIPS/latest/HADeployment/OtherSIPServerHAEnhancements`,
+  },
+  "single-host-ports": {
+    statement:
+      "Two SIP Servers on one host share the SIP port, which only the primary opens; their other ports and their log files differ, as both processes run at once.",
+    evidence: "inferred",
+    source: `deduced from the backup's test of the SIP port, which is documented as not usable on one host: ${DOCS}:SIPS:HADeployment:InitCheck:8.1.1`,
+  },
+  "process-failure": {
+    statement:
+      "LCA notices the end of a process by its broken connection and tells Solution Control Server, which makes the backup primary.",
+    evidence: "documented",
+    source: `${DOCS}/FR/latest/MLUG/Faults`,
   },
   "health-events": {
     statement:

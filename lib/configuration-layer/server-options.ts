@@ -1,6 +1,8 @@
 import { wholeSeconds } from "../model/duration";
 import type { OptionValues, SipServer, SipServerPair } from "../model/pair";
 import type { Topology } from "../model/topology";
+import type { FactId } from "./facts";
+import { findOption, isAtLeast } from "./options-catalogue";
 
 /** An option of an application, or of the Annex of a Host, with the reason for its value. */
 export interface ServerOption {
@@ -24,6 +26,32 @@ export function haLinkOptions(pair: SipServerPair): ServerOption[] {
     { section, option: "protocol", value: "addp", because },
   ];
 }
+
+/**
+ * The options by which a server serves SIP as its pair declares it. The test of the SIP port that a backup makes is turned off, where the version
+ * has that option. Facts: `port-check`, `http-port`, `sip-port`.
+ *
+ * @param portCheckFails why the test would fail, a phrase that completes "because"
+ */
+export function sipServiceOptions(
+  { genesys }: Topology,
+  { sip }: SipServerPair,
+  { ports }: SipServer,
+  portCheckFails: string,
+): ServerOption[] {
+  const since = findOption("TServer", "backup-sip-port-check")!.since!;
+  const set = (option: string, value: number | string | undefined, because: string) =>
+    value === undefined ? [] : [{ section: "TServer", option, value: String(value), because }];
+  return [
+    ...(isAtLeast(genesys.sipServerVersion, since) ? set("backup-sip-port-check", "false", portCheckFails) : []),
+    ...set("http-port", ports.http, "it is declared in ports.http"),
+    ...set("sip-port", sip.port, "it is declared in sip.port"),
+    ...set("sip-port-tls", sip.tlsPort, "it is declared in sip.tlsPort"),
+  ];
+}
+
+/** What those options rest on. */
+export const SIP_SERVICE_FACTS = ["port-check", "http-port", "sip-port"] as const satisfies readonly FactId[];
 
 /**
  * All options that a server's file sets, by section and option: what high availability requires, the HA link, the pair's own and the

@@ -10,6 +10,11 @@ export abstract class HighAvailability implements Declares {
     return new IpAddressTakeover(props);
   }
 
+  /** Both servers on one host, for 100 seats or fewer: nothing moves, and the loss of the host is not survived. */
+  static singleHost(props: SingleHostProps): SingleHost {
+    return new SingleHost(props);
+  }
+
   protected constructor(
     private readonly option: string,
     private readonly settings: object,
@@ -89,5 +94,18 @@ export class IpAddressTakeover extends HighAvailability {
   constructor(props: IpAddressTakeoverProps) {
     super("ipAddressTakeover", props);
     this.virtualIp = props.virtualIp;
+  }
+}
+
+/** Settings of a pair on a single host. */
+export interface SingleHostProps {
+  /** How many agents and other users of phones the pair serves; at most 100 (documented). */
+  readonly seats: number;
+}
+
+/** Both servers on one host; the Management Layer makes the other process primary. */
+export class SingleHost extends HighAvailability {
+  constructor(props: SingleHostProps) {
+    super("singleHost", props);
   }
 }

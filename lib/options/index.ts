@@ -11,9 +11,10 @@ import type { Topology } from "../model/topology";
 import type { VirtualIpClaim } from "../model/virtual-ip";
 import { ipAddressTakeover } from "./ip-address-takeover";
 import type { HighAvailabilityOption } from "./option";
+import { singleHost } from "./single-host";
 
 /** The ways of being highly available: the one place that lists them. */
-export const options: readonly HighAvailabilityOption[] = [ipAddressTakeover];
+export const options: readonly HighAvailabilityOption[] = [ipAddressTakeover, singleHost];
 
 const byName = new Map(options.map((option) => [option.name, option]));
 
@@ -32,6 +33,11 @@ export function virtualIpOf(pair: SipServerPair): VirtualIpClaim | undefined {
   return optionOf(pair).virtualIp(pair.highAvailability);
 }
 
+/** Whether a pair's hosts get scripts. */
+function runsScripts(pair: SipServerPair): boolean {
+  return optionOf(pair).runsScripts;
+}
+
 /** The facts about products that an environment's files rest on, beyond those of any environment. */
 export function factsOf(topology: Topology): FactId[] {
   return [...new Set([...topology.pairs.values()].map(optionOf))].flatMap((option) => option.facts);
@@ -39,7 +45,7 @@ export function factsOf(topology: Topology): FactId[] {
 
 /** Every rule: those of any environment, then those of each option. */
 export const rules: readonly Rule[] = [
-  ...generalRules(virtualIpOf),
+  ...generalRules({ virtualIpOf, runsScripts }),
   optionValue,
   optionSince,
   optionUnknown,

@@ -33,6 +33,8 @@ export interface HighAvailabilityOption {
   readonly references: readonly ReferencePlace[];
   /** The pair's virtual IP; undefined where the option has none. */
   readonly virtualIp: (part: HighAvailability) => VirtualIpClaim | undefined;
+  /** Whether the pair's hosts get scripts, which the Local Control Agents there start with root's rights. */
+  readonly runsScripts: boolean;
   readonly rules: readonly Rule[];
   /** The files that the pair's hosts get. */
   readonly artifacts: (topology: Topology, pair: SipServerPair) => readonly Artifact[];

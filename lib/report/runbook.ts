@@ -49,6 +49,7 @@ export function renderRunbook(
 }
 
 function deployment(hosts: readonly DeployedHost[], unordered: readonly string[]): string {
+  if (hosts.length === 0) return "No host gets a file, so there is nothing for Terraform to install.";
   const rows = hosts.map(({ host, after }) => [
     host.name,
     host.ssh === undefined ? "copied by hand" : `${host.ssh.user}@${host.ssh.address}, port ${host.ssh.port}`,
@@ -74,19 +75,25 @@ function deployment(hosts: readonly DeployedHost[], unordered: readonly string[]
 
 function configuration(topology: Topology, pairs: readonly SipServerPair[]): string {
   const reactions = pairs.flatMap((pair) => optionOf(pair).reactions(pair));
-  const { templates } = topology.genesys;
+  const hasReactions = reactions.length > 0;
+  const { sipServer, thirdPartyServer } = topology.genesys.templates;
+  const templates = hasReactions ? `s "${sipServer}" and "${thirdPartyServer}"` : ` "${sipServer}"`;
   const { solutionControlServer, messageServer } = topology.managementLayer;
   return paragraphs(
     "Stop both servers of a pair before its redundancy type is changed.",
     steps(
       "Export the objects that exist, and keep the export: it is the way back. An import replaces lists of an object (ports, connections) as a whole.",
-      `Import \`configuration-layer/objects.json\` with mutagen, or enter the objects in Genesys Administrator Extension. The applications come from the templates "${templates.sipServer}" and "${templates.thirdPartyServer}".`,
-      `See that ${solutionControlServer.application} is connected to ${messageServer.application}: its log events start everything that follows.`,
+      `Import \`configuration-layer/objects.json\` with mutagen, or enter the objects in Genesys Administrator Extension. The applications come from the template${templates}.`,
+      hasReactions
+        ? `See that ${solutionControlServer.application} is connected to ${messageServer.application}: its log events start everything that follows.`
+        : undefined,
       "On each SIP Server: choose the Switch, and tick HA sync on the port of the HA link.",
-      `On each reaction, choose the type "start a specified application" and the application:\n${table(
-        ["reaction", "starts", "on host"],
-        reactions.map(({ script, startsApplication, host }) => [script, startsApplication, host]),
-      )}`,
+      hasReactions
+        ? `On each reaction, choose the type "start a specified application" and the application:\n${table(
+            ["reaction", "starts", "on host"],
+            reactions.map(({ script, startsApplication, host }) => [script, startsApplication, host]),
+          )}`
+        : undefined,
       "Import `configuration-layer/options/<application>.cfg` on the options tab of each application, and `configuration-layer/hosts-annex.cfg` on the Annex of each Host.",
       "Restart the servers, the backup first.",
     ),

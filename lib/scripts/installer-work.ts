@@ -20,3 +20,13 @@ export interface InstallerWork {
   /** Units that systemd also starts at once and restarts when they change. */
   readonly serviceUnits: readonly string[];
 }
+
+/** Nothing at all. */
+export const NO_WORK: InstallerWork = {
+  tools: [],
+  interfaces: [],
+  virtualIps: [],
+  controlScripts: [],
+  bootUnits: [],
+  serviceUnits: [],
+};

@@ -14,7 +14,10 @@ export function paragraphs(...parts: readonly (string | undefined)[]): string {
   return parts.filter((part) => part !== undefined).join("\n\n");
 }
 
-/** A numbered list; an entry's further lines are indented below it. */
-export function steps(...entries: readonly string[]): string {
-  return entries.map((entry, index) => `${index + 1}. ${entry.replaceAll(/\n(?=[^\n])/g, "\n   ")}`).join("\n\n");
+/** A numbered list of what is not undefined; an entry's further lines are indented below it. */
+export function steps(...entries: readonly (string | undefined)[]): string {
+  return entries
+    .filter((entry) => entry !== undefined)
+    .map((entry, index) => `${index + 1}. ${entry.replaceAll(/\n(?=[^\n])/g, "\n   ")}`)
+    .join("\n\n");
 }

@@ -4,7 +4,12 @@ import { describe, expect, test } from "vitest";
 import { rules } from "../../lib/options";
 
 const TESTS = join(__dirname, "..");
-const FOLDERS = ["checks/rules", "configuration-layer/rules", "options/ip-address-takeover/checks"];
+const FOLDERS = [
+  "checks/rules",
+  "configuration-layer/rules",
+  "options/ip-address-takeover/checks",
+  "options/single-host/checks",
+];
 const codes = rules.map((rule) => rule.code);
 
 describe("every rule", () => {

@@ -36,11 +36,8 @@ function environmentSchema(): Schema {
     describeKeys(schema.properties![key]!.additionalProperties as Schema, props.get(name)!, props);
   describeKeys(schema.properties!.managementLayer!, props.get("ManagementLayerProps")!, props);
   const option = schema.properties!.pairs!.additionalProperties as Schema;
-  describeKeys(
-    option.properties!.highAvailability!.properties!.ipAddressTakeover!,
-    props.get("IpAddressTakeoverProps")!,
-    props,
-  );
+  for (const [name, settings] of Object.entries(option.properties!.highAvailability!.properties!))
+    describeKeys(settings, props.get(`${name[0]!.toUpperCase()}${name.slice(1)}Props`)!, props);
   for (const [key, description] of Object.entries(TOP)) schema.properties![key]!.description = description;
   schema.properties!.extends!.description = "A file that this one is laid over, named from this file's folder.";
   // What a file extends may give any of the keys, and null removes one.

@@ -74,6 +74,7 @@ export const anyEnvironment: fc.Arbitrary<Mapping> = fc
         connections: fc.array(fc.option(connection, { nil: undefined }), { minLength: hosts, maxLength: hosts }),
         sides: fc.array(fc.tuple(fc.nat(hosts - 1), fc.nat(hosts - 2)), { minLength: pairs, maxLength: pairs }),
         takeovers: fc.array(takeover, { minLength: pairs, maxLength: pairs }),
+        singleHosts: fc.array(fc.boolean(), { minLength: pairs, maxLength: pairs }),
         objective: fc.constantFrom(undefined, "10m"),
         gratuitous: fc.constantFrom(undefined, true),
         transports: fc.constantFrom(["udp"], ["tcp", "udp"], ["tls"], ["udp", "tcp", "tls"]),
@@ -90,6 +91,7 @@ interface Drawn {
   readonly connections: readonly (object | undefined)[];
   readonly sides: readonly (readonly [number, number])[];
   readonly takeovers: readonly object[];
+  readonly singleHosts: readonly boolean[];
   readonly objective: string | undefined;
   readonly gratuitous: boolean | undefined;
   readonly transports: readonly string[];
@@ -101,11 +103,14 @@ function environment(drawn: Drawn, text: string): Mapping {
   const [managementHost, ...hosts] = names.hosts as [string, ...string[]];
   const [scs, messageServer, ...applications] = names.applications as [string, string, ...string[]];
   const description = text.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, "").slice(0, 60);
-  const side = (host: number, index: number, pair: number) => ({
-    application: applications[2 * pair + index],
-    host: hosts[host],
-    ports: { tlib: 3000 + 10 * pair, haSync: 3001 + 10 * pair, http: 3002 + 10 * pair },
-  });
+  const side = (host: number, index: number, pair: number) => {
+    const first = 3000 + 10 * pair + 5 * index;
+    return {
+      application: applications[2 * pair + index],
+      host: hosts[host],
+      ports: { tlib: first, haSync: first + 1, http: first + 2 },
+    };
+  };
   return compact({
     environment: names.environment,
     description: description === "" ? undefined : description,
@@ -145,7 +150,9 @@ function environment(drawn: Drawn, text: string): Mapping {
     pairs: Object.fromEntries(
       names.pairs.map((name, index) => {
         const [primary, step] = drawn.sides[index]!;
-        const backup = (primary + 1 + step) % hosts.length;
+        // The first pair has the virtual IP that a spoilt address is made the same as.
+        const isOnOneHost = index > 0 && drawn.singleHosts[index]!;
+        const backup = isOnOneHost ? primary : (primary + 1 + step) % hosts.length;
         return [
           name,
           {
@@ -157,9 +164,11 @@ function environment(drawn: Drawn, text: string): Mapping {
               transports: drawn.transports,
             },
             recoveryTimeObjective: drawn.objective,
-            highAvailability: {
-              ipAddressTakeover: { virtualIp: `10.2.0.${100 + index}`, network: voice, ...drawn.takeovers[index] },
-            },
+            highAvailability: isOnOneHost
+              ? { singleHost: { seats: 10 * index } }
+              : {
+                  ipAddressTakeover: { virtualIp: `10.2.0.${100 + index}`, network: voice, ...drawn.takeovers[index] },
+                },
           },
         ];
       }),

@@ -1,15 +1,14 @@
-import { serversOf } from "../../model/pair";
 import type { EnvironmentRule } from "../rule";
+import { type RunsScripts, scriptHosts } from "../script-hosts";
 
 /** Terraform can reach every host that it installs on. */
-export const connectionMissing: EnvironmentRule = {
+export const connectionMissing = (runsScripts: RunsScripts): EnvironmentRule => ({
   code: "connection-missing",
   level: "warning",
-  title: "Every host of a pair has a connection",
+  title: "Every host that gets scripts has a connection",
   why: "Terraform leaves out a host that it cannot reach, and a pair fails over only if both hosts have their scripts (documented: the operations on both servers must succeed).",
   *evaluate(topology) {
-    const names = new Set([...topology.pairs.values()].flatMap(serversOf).map((server) => server.host));
-    for (const name of [...names].sort())
+    for (const name of scriptHosts(topology, runsScripts))
       if (topology.hosts.get(name)?.ssh === undefined)
         yield {
           path: ["hosts", name],
@@ -18,4 +17,4 @@ export const connectionMissing: EnvironmentRule = {
           fix: `add connection.ssh, or copy hosts/${name}/ there by hand and run: sh deploy install manual`,
         };
   },
-};
+});

@@ -1,5 +1,6 @@
 import type { FindVirtualIp } from "../../model/virtual-ip";
 import type { Rule } from "../rule";
+import type { RunsScripts } from "../script-hosts";
 import { addpOff } from "./addp-off";
 import { addressNotUnique } from "./address-not-unique";
 import { addressNotUsable } from "./address-not-usable";
@@ -14,8 +15,14 @@ import { networksOverlap } from "./networks-overlap";
 import { portNotUnique } from "./port-not-unique";
 import { tlsPort } from "./tls-port";
 
+/** What the rules have to know of the options. */
+export interface KnownOfOptions {
+  readonly virtualIpOf: FindVirtualIp;
+  readonly runsScripts: RunsScripts;
+}
+
 /** The rules that hold for every option, in the order in which their findings are shown. */
-export const generalRules = (virtualIpOf: FindVirtualIp): readonly Rule[] => [
+export const generalRules = ({ virtualIpOf, runsScripts }: KnownOfOptions): readonly Rule[] => [
   environmentEmpty,
   networksOverlap,
   addressNotUsable(virtualIpOf),
@@ -26,7 +33,7 @@ export const generalRules = (virtualIpOf: FindVirtualIp): readonly Rule[] => [
   addpOff,
   flipDetectionTooLong,
   managementLayerOnPairHost,
-  localControlAgentRights,
-  connectionMissing,
+  localControlAgentRights(runsScripts),
+  connectionMissing(runsScripts),
   hostKeyMissing,
 ];

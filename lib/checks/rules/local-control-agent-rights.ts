@@ -1,15 +1,14 @@
-import { serversOf } from "../../model/pair";
 import type { EnvironmentRule } from "../rule";
+import { type RunsScripts, scriptHosts } from "../script-hosts";
 
 /** What LCA starts may change addresses. */
-export const localControlAgentRights: EnvironmentRule = {
+export const localControlAgentRights = (runsScripts: RunsScripts): EnvironmentRule => ({
   code: "local-control-agent-rights",
   level: "error",
   title: "LCA's account has or gets root's rights for the control scripts",
   why: "A program that LCA starts has LCA's rights (inferred from the documented inheritance of its environment). Without root's the script ends with code 4, and the virtual IP does not move.",
   *evaluate(topology) {
-    const names = new Set([...topology.pairs.values()].flatMap(serversOf).map((server) => server.host));
-    for (const name of [...names].sort()) {
+    for (const name of scriptHosts(topology, runsScripts)) {
       const agent = topology.hosts.get(name)?.localControlAgent;
       if (agent !== undefined && agent.account !== "root" && agent.becomeRoot === "none")
         yield {
@@ -21,4 +20,4 @@ export const localControlAgentRights: EnvironmentRule = {
         };
     }
   },
-};
+});

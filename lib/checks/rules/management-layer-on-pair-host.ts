@@ -5,11 +5,13 @@ import type { EnvironmentRule } from "../rule";
 export const managementLayerOnPairHost: EnvironmentRule = {
   code: "management-layer-on-pair-host",
   level: "warning",
-  title: "The Management Layer is on no host of a pair",
+  title: "The Management Layer is on no host of a pair of two hosts",
   why: "The Management Layer performs the switchover (documented). Where the primary's host takes it down too, nobody moves the virtual IP.",
   *evaluate(topology) {
     const users = new Map<string, string>();
-    for (const pair of topology.pairs.values()) for (const server of serversOf(pair)) users.set(server.host, pair.name);
+    // With both servers on one host there is nowhere to switch over to, whoever decides.
+    for (const pair of topology.pairs.values())
+      if (pair.primary.host !== pair.backup.host) for (const { host } of serversOf(pair)) users.set(host, pair.name);
     for (const key of ["solutionControlServer", "messageServer"] as const) {
       const { host, application } = topology.managementLayer[key];
       const pair = users.get(host);

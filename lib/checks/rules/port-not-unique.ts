@@ -12,19 +12,19 @@ export const portNotUnique: AppRule = {
   title: "No two servers listen on one port of a host, in all environments of the app",
   why: "The server that starts second cannot open its port; where that is the backup, nobody notices until it has to take over.",
   *evaluateAll(topologies) {
-    const first = new Map<string, { readonly topology: Topology; readonly what: string }>();
+    const first = new Map<string, Claim>();
     for (const topology of topologies)
       for (const pair of topology.pairs.values())
         for (const [index, server] of serversOf(pair).entries()) {
           const host = topology.hosts.get(server.host);
           if (host === undefined) continue;
           const side = index === 0 ? "primary" : "backup";
-          for (const { port, purpose, path } of portsOf(pair, server, side)) {
+          for (const { port, purpose, path, isOfPair = false } of portsOf(pair, server, side)) {
             const key = `${managementAddress(host)} ${port}`;
             const what = `the ${purpose} port of ${server.application}`;
             const earlier = first.get(key);
-            if (earlier === undefined) first.set(key, { topology, what });
-            else {
+            if (earlier === undefined) first.set(key, { topology, what, pair, isOfPair });
+            else if (!(isOfPair && earlier.isOfPair && earlier.pair === pair)) {
               const where = earlier.topology === topology ? "" : ` of environment ${earlier.topology.environment}`;
               yield [
                 topology,
@@ -42,10 +42,19 @@ export const portNotUnique: AppRule = {
   },
 };
 
+interface Claim {
+  readonly topology: Topology;
+  readonly what: string;
+  readonly pair: SipServerPair;
+  readonly isOfPair: boolean;
+}
+
 interface UsedPort {
   readonly port: number;
   readonly purpose: string;
   readonly path: Path;
+  /** Whether only the one that is primary listens on it, so that both servers of a pair have it, on one host too. */
+  readonly isOfPair?: boolean;
 }
 
 function portsOf(pair: SipServerPair, server: SipServer, side: string): UsedPort[] {
@@ -56,9 +65,9 @@ function portsOf(pair: SipServerPair, server: SipServer, side: string): UsedPort
     { port: tlib, purpose: "T-Library", path: [...own, "tlib"] },
     ...(haSync === tlib ? [] : [{ port: haSync, purpose: "HA link", path: [...own, "haSync"] }]),
     ...(http === undefined ? [] : [{ port: http, purpose: "HTTP", path: [...own, "http"] }]),
-    { port, purpose: "SIP", path: ["pairs", pair.name, "sip", "port"] },
+    { port, purpose: "SIP", path: ["pairs", pair.name, "sip", "port"], isOfPair: true },
     ...(tlsPort === undefined
       ? []
-      : [{ port: tlsPort, purpose: "SIP over TLS", path: ["pairs", pair.name, "sip", "tlsPort"] }]),
+      : [{ port: tlsPort, purpose: "SIP over TLS", path: ["pairs", pair.name, "sip", "tlsPort"], isOfPair: true }]),
   ];
 }

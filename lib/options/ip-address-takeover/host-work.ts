@@ -1,25 +1,16 @@
 import { managementAddress } from "../../model/host";
 import { serversOf } from "../../model/pair";
 import type { Topology } from "../../model/topology";
-import type { InstallerWork } from "../../scripts/installer-work";
+import { type InstallerWork, NO_WORK } from "../../scripts/installer-work";
 import { bootReleaseName } from "./linux/boot-release";
 import { controlScriptTools } from "./linux/control-script";
 import { WATCHDOG_TOOLS, watchdogName } from "./linux/watchdog";
 import { controlScriptPath, type TakeoverPair, takeoverSide } from "./model";
 
-const NONE: InstallerWork = {
-  tools: [],
-  interfaces: [],
-  virtualIps: [],
-  controlScripts: [],
-  bootUnits: [],
-  serviceUnits: [],
-};
-
 /** What the installer of the host checks and does for the pair; nothing on a host that is not one of the pair's two. */
 export function hostWork(topology: Topology, pair: TakeoverPair, hostName: string): InstallerWork {
   const server = serversOf(pair).find((one) => one.host === hostName);
-  if (server === undefined) return NONE;
+  if (server === undefined) return NO_WORK;
   const side = takeoverSide(topology, pair, server);
   const { host, takeover, sipInterface, peerSipInterface } = side;
   const hasWatchdog = takeover.watchdog !== undefined;

@@ -26,6 +26,7 @@ export const ipAddressTakeover: HighAvailabilityOption = {
     const { virtualIp, network } = takeover as IpAddressTakeover;
     return { address: virtualIp, network, path: ["virtualIp"] };
   },
+  runsScripts: true,
   rules: takeoverRules,
   artifacts: takeoverArtifacts,
   hostWork: (topology, pair, host) => hostWork(topology, part(pair), host),

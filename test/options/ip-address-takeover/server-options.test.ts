@@ -17,14 +17,14 @@ function values(overrides: SampleOverrides) {
 
 describe("the options that an IP Address Takeover requires", () => {
   it("are the virtual IP and the SIP port on both servers, and no test of the SIP port", () => {
-    const both = ["backup-sip-port-check=false", "sip-address=10.120.0.10", "sip-port=5060"];
+    const both = ["backup-sip-port-check=false", "sip-port=5060", "sip-address=10.120.0.10"];
     expect(values({})).toEqual([both, both]);
   });
 
   it("leave out the test of the SIP port where the version does not have it yet", () => {
     const { genesys } = sampleTopology();
     const [primary] = values({ topology: { genesys: { ...genesys, sipServerVersion: "8.1.103.63" } } });
-    expect(primary).toEqual(["sip-address=10.120.0.10", "sip-port=5060"]);
+    expect(primary).toEqual(["sip-port=5060", "sip-address=10.120.0.10"]);
   });
 
   it("have the TLS port and each server's own http port where they are declared", () => {
@@ -35,7 +35,7 @@ describe("the options that an IP Address Takeover requires", () => {
         sip: { port: 5080, tlsPort: 5081, transports: ["udp", "tls"] },
       },
     };
-    const common = ["sip-address=10.120.0.10", "sip-port=5080", "sip-port-tls=5081"];
+    const common = ["sip-port=5080", "sip-port-tls=5081", "sip-address=10.120.0.10"];
     expect(values(overrides)).toEqual([
       ["backup-sip-port-check=false", "http-port=8081", ...common],
       ["backup-sip-port-check=false", ...common],

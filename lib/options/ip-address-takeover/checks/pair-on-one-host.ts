@@ -15,7 +15,7 @@ export const pairOnOneHost: EnvironmentRule = {
           message: `primary and backup of pair ${pair.name} are both on host ${pair.backup.host}`,
           found: pair.backup.host,
           allowed: "another host on the same network",
-          fix: "name the second host",
+          fix: "name the second host, or use singleHost instead, for 100 seats or fewer",
         };
   },
 };

@@ -13,7 +13,7 @@ test("a pair on one host is found", () => {
         message: "primary and backup of pair inbound are both on host sip-a",
         found: "sip-a",
         allowed: "another host on the same network",
-        fix: "name the second host",
+        fix: "name the second host, or use singleHost instead, for 100 seats or fewer",
       },
     ],
     notEvaluated: [],

@@ -1,0 +1,7 @@
+import type { Rule } from "../../../checks/rule";
+import { seatsLimit } from "./seats-limit";
+import { serversApart } from "./servers-apart";
+import { singleHostLoss } from "./single-host-loss";
+
+/** The rules of a pair on a single host, in the order in which their findings are shown. */
+export const singleHostRules: readonly Rule[] = [serversApart, seatsLimit, singleHostLoss];

@@ -1,0 +1,21 @@
+import type { EnvironmentRule } from "../../../checks/rule";
+import { singleHostPairs } from "../model";
+
+/** A pair on a single host is on a single host. */
+export const serversApart: EnvironmentRule = {
+  code: "servers-apart",
+  level: "error",
+  title: "Both servers of a pair with singleHost are on the same host",
+  why: "On two hosts callers would have to find the other one by themselves: this option has no virtual IP and moves nothing (documented).",
+  *evaluate(topology) {
+    for (const { name, primary, backup } of singleHostPairs(topology))
+      if (primary.host !== backup.host)
+        yield {
+          path: ["pairs", name, "backup", "host"],
+          message: `the backup of pair ${name} is on host ${backup.host}, the primary on ${primary.host}`,
+          found: backup.host,
+          allowed: primary.host,
+          fix: `name host ${primary.host}, or use ipAddressTakeover for two hosts`,
+        };
+  },
+};

@@ -1,0 +1,30 @@
+import { SIP_SERVICE_FACTS } from "../../configuration-layer/server-options";
+import type { SipServerPair } from "../../model/pair";
+import { NO_WORK } from "../../scripts/installer-work";
+import type { HighAvailabilityOption } from "../option";
+import { singleHostRules } from "./checks";
+import { type SingleHostPair, singleHostDeclaration, singleHostFromDeclaration } from "./model";
+import { singleHostRunbook } from "./runbook";
+import { singleHostServerOptions } from "./server-options";
+
+const part = (pair: SipServerPair) => pair as SingleHostPair;
+
+/** Both servers on one host: no virtual IP, no scripts, no alarms; the Management Layer makes the other process primary. */
+export const singleHost: HighAvailabilityOption = {
+  name: "singleHost",
+  title: "Single host",
+  declaration: singleHostDeclaration,
+  fromDeclaration: singleHostFromDeclaration,
+  references: [],
+  virtualIp: () => undefined,
+  runsScripts: false,
+  rules: singleHostRules,
+  artifacts: () => [],
+  hostWork: () => NO_WORK,
+  configuration: () => ({ hosts: [], scripts: [], applications: [], alarmConditions: [] }),
+  applicationNames: () => [],
+  reactions: () => [],
+  serverOptions: (topology, pair, server) => singleHostServerOptions(topology, part(pair), server),
+  runbook: (topology, pair) => singleHostRunbook(topology, part(pair)),
+  facts: ["single-host", "single-host-ports", "process-failure", ...SIP_SERVICE_FACTS],
+};

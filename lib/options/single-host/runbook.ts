@@ -1,0 +1,95 @@
+import { managementAddress } from "../../model/host";
+import { type SipServer, serversOf } from "../../model/pair";
+import type { Topology } from "../../model/topology";
+import { block, paragraphs, steps, table } from "../../text/markdown";
+import { MOST_SEATS, type SingleHostPair } from "./model";
+
+/** The chapter of a pair: what it is, proof of its ports, switchover there and back, what it does not protect from. */
+export function singleHostRunbook(topology: Topology, pair: SingleHostPair): string {
+  const [primary, backup] = serversOf(pair);
+  return paragraphs(
+    overview(topology, pair),
+    "### Proof of the ports, before callers use it",
+    proof(pair),
+    "### Manual switchover, there",
+    switchover(pair, primary, backup),
+    "### Manual switchover, back",
+    switchover(pair, backup, primary),
+    "### If the primary's process dies",
+    `LCA on ${primary.host} notices it at once by its broken connection, and Solution Control Server makes the other server primary; the one that died is started again as backup. Prove it in a maintenance window: end the primary's process, make a call, and see that Solution Control Interface shows the roles exchanged.`,
+    "### Roll-back",
+    "Import the last good objects and options, then restart both servers, the backup first.",
+    "### What it does not protect from",
+    notProtected(primary.host),
+    "### What is not preserved",
+    NOT_PRESERVED,
+    "### What only people can check",
+    peopleCheck(pair),
+  );
+}
+
+function overview(topology: Topology, { primary, sip, highAvailability, ...pair }: SingleHostPair): string {
+  const host = topology.hosts.get(primary.host)!;
+  const row = (role: string, { application, ports }: SipServer) => [
+    role,
+    application,
+    String(ports.tlib),
+    ports.haSync === ports.tlib ? "the T-Library port" : String(ports.haSync),
+    ports.http === undefined ? "none" : String(ports.http),
+  ];
+  const tls = sip.tlsPort === undefined ? "" : `, over TLS ${sip.tlsPort}`;
+  return paragraphs(
+    `Both servers run on host **${host.name}** (${managementAddress(host)}) and share its SIP port ${sip.port}${tls}. Nothing moves: there is no virtual IP, no script, no alarm condition and no reaction. The vendor supports this for ${MOST_SEATS} seats or fewer; ${highAvailability.seats} are declared.`,
+    table(
+      ["role at first", "application", "T-Library port", "HA link", "HTTP port"],
+      [row("primary", primary), row("backup", pair.backup)],
+    ),
+  );
+}
+
+function proof({ primary, backup, sip }: SingleHostPair): string {
+  const own = [primary, backup].map(({ application, ports }) => `${application} on ${ports.tlib}`).join(" and ");
+  return steps(
+    `Start both servers, the primary first. On ${primary.host}, each listens on its own T-Library port:\n${listening(primary.ports.tlib, backup.ports.tlib)}\nprints lines of two processes: ${own}.`,
+    `Only the primary listens on the SIP port (deduced, not documented):\n${listening(sip.port)}\nprints lines of one process. Where it shows both, or the backup is reported as not able to serve, stop here and ask the vendor.`,
+    "Make a call.",
+  );
+}
+
+function listening(...ports: readonly number[]): string {
+  const filter = ports.map((port) => `sport = :${port}`).join(" or ");
+  return block("sh", [`sudo ss -Hlntup '${filter}'`]);
+}
+
+function switchover({ sip, primary: { host } }: SingleHostPair, from: SipServer, to: SipServer): string {
+  return steps(
+    `Before: ${from.application} is primary, ${to.application} is backup, both are started.`,
+    `In Solution Control Interface or Genesys Administrator, switch ${from.application} over.`,
+    `After some seconds ${to.application} is primary and has the SIP port of ${host}:\n${listening(sip.port)}\nprints lines of its process, which is another one than before.`,
+    "Make a call, and see that an older call goes on.",
+    `Should neither have the port: stop ${from.application}, so that it lets go of it, and see its log for why it kept it.`,
+  );
+}
+
+function notProtected(host: string): string {
+  return [
+    `- The loss of ${host} for any reason: power, hardware, operating system, a restart for maintenance. Both servers are gone until it is back.`,
+    `- The loss of its network: card, cable, switch port, address.`,
+    "- Anything that both processes share: processors, memory, disk, LCA.",
+    "",
+    "A pair that must survive one of these needs its backup on a host of its own.",
+  ].join("\n");
+}
+
+const NOT_PRESERVED = [
+  "- Calls that are being set up or changed at that moment; callers repeat their requests over UDP, and most of these succeed.",
+  "- TCP and TLS connections: they end with the process that had them, and each peer has to connect again.",
+  "- Calls that the backup does not know yet: a switchover before both servers report readiness 1 counts as a double failure (documented).",
+].join("\n");
+
+function peopleCheck({ primary, backup }: SingleHostPair): string {
+  return [
+    `- The log files of ${primary.application} and ${backup.application} have different names: both processes write at once.`,
+    "- The host has the processors and the memory for two SIP Servers, also while one starts under load.",
+  ].join("\n");
+}

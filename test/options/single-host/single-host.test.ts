@@ -1,0 +1,145 @@
+import { App } from "cdktf";
+import { describe, expect, test } from "vitest";
+import { HighAvailability, SipServerPair } from "../../../lib";
+import { evaluate } from "../../../lib/checks/engine";
+import { mergeServerOptions } from "../../../lib/configuration-layer/server-options";
+import { serversOf } from "../../../lib/model/pair";
+import { rules, virtualIpOf } from "../../../lib/options";
+import { singleHostPairs } from "../../../lib/options/single-host/model";
+import { singleHostServerOptions } from "../../../lib/options/single-host/server-options";
+import type { Declaration } from "../../../lib/synth/declaration";
+import { plan } from "../../../lib/synth/plan";
+import { resolve } from "../../../lib/synth/resolve";
+import { textOf } from "../../../lib/text/file-text";
+import { evaluateRule, HOLDS } from "../../rule-evaluation";
+import { REMOVED } from "../../sample-declaration";
+import { sampleEnvironment } from "../../sample-environment";
+import { singleHostDeclaration } from "./single-host-sample";
+
+/** Hosts without a connection: nothing is installed, so none is needed. */
+const BARE = {
+  "hosts.sip-a.connection": REMOVED,
+  "hosts.sip-a.localControlAgent": { account: "genesys", becomeRoot: "none" },
+  "hosts.sip-b": REMOVED,
+};
+
+function topologyOf(changes: Readonly<Record<string, unknown>> = {}) {
+  const { topology, findings } = resolve(singleHostDeclaration(changes) as Declaration);
+  expect(findings).toEqual([]);
+  return topology!;
+}
+
+describe("a pair on a single host", () => {
+  test("has nothing to be found in it, also where Terraform cannot reach the host and LCA is not root", () => {
+    expect(evaluate(rules, [topologyOf(BARE)])).toEqual({ findings: [], acknowledged: [], notEvaluated: [] });
+  });
+
+  test("may share its host with the Management Layer, as a small site does", () => {
+    const changes = {
+      "managementLayer.solutionControlServer.host": "sip-a",
+      "managementLayer.messageServer.host": "sip-a",
+    };
+    const named = { "hosts.sip-a.managementInterface": "eth0", "hosts.sip-b.managementInterface": "eth0" };
+    const declaration = singleHostDeclaration({ ...changes, ...named });
+    expect(evaluateRule("management-layer-on-pair-host", declaration)).toEqual(HOLDS);
+  });
+
+  test("is the same from a program as from a file", () => {
+    const { environment, sipA } = sampleEnvironment(new App());
+    new SipServerPair(environment, "desk", {
+      primary: { application: "SIP_Desk_P", host: sipA, ports: { tlib: 3010 } },
+      backup: { application: "SIP_Desk_B", host: sipA, ports: { tlib: 3011 } },
+      sip: { port: 5070, transports: ["udp"] },
+      highAvailability: HighAvailability.singleHost({ seats: 80 }),
+    });
+    const desk = environment.topology.pairs.get("desk")!;
+    expect(desk.highAvailability).toEqual(topologyOf().pairs.get("inbound")!.highAvailability);
+    expect([desk.primary.host, desk.backup.host]).toEqual(["sip-a", "sip-a"]);
+  });
+
+  test("has no virtual IP, no host that gets a file, no application, reaction or alarm of its own", () => {
+    const topology = topologyOf();
+    const { artifacts, deployments } = plan(topology);
+    const objects = JSON.parse(textOf(artifacts.find(({ path }) => path.endsWith("objects.json"))!.content));
+    expect(virtualIpOf(topology.pairs.get("inbound")!)).toBeUndefined();
+    expect(deployments).toEqual([]);
+    expect(artifacts.filter(({ target }) => target !== undefined)).toEqual([]);
+    expect(objects.scripts).toEqual([]);
+    expect(objects.applications.map(({ name }: { name: string }) => name)).toEqual(["SIP_In_B", "SIP_In_P"]);
+    for (const { reactionScripts } of objects.alarmConditions) expect(reactionScripts).toBeUndefined();
+  });
+
+  test("shares the SIP port, and every other port must differ", () => {
+    const both = { "pairs.inbound.backup.ports": { tlib: 3000, http: 5060 }, "pairs.inbound.sip.tlsPort": 5061 };
+    const said = evaluateRule("port-not-unique", singleHostDeclaration(both));
+    expect(said.found.map(({ path, message }) => [path, message])).toEqual([
+      [
+        "pairs.inbound.backup.ports.tlib",
+        "the T-Library port of SIP_In_B is 3000 on host sip-a, which is the T-Library port of SIP_In_P already",
+      ],
+      [
+        "pairs.inbound.backup.ports.http",
+        "the HTTP port of SIP_In_B is 5060 on host sip-a, which is the SIP port of SIP_In_P already",
+      ],
+    ]);
+  });
+
+  test("does not share its SIP port with another pair", () => {
+    const lab = {
+      primary: { application: "SIP_Lab_P", host: "sip-a", ports: { tlib: 4000 } },
+      backup: { application: "SIP_Lab_B", host: "sip-a", ports: { tlib: 4001 } },
+      sip: { port: 5060, transports: ["udp"] },
+      highAvailability: { singleHost: { seats: 5 } },
+    };
+    const said = evaluateRule("port-not-unique", singleHostDeclaration({ "pairs.lab": lab }));
+    expect(said.found.map(({ path, found }) => [path, found])).toEqual([
+      ["pairs.lab.sip.port", "5060"],
+      ["pairs.lab.sip.port", "5060"],
+    ]);
+  });
+
+  test("turns the backup's test of the SIP port off where the version has it, and leaves sip-address alone", () => {
+    const options = (version: string) => {
+      const topology = topologyOf({
+        "genesys.sipServerVersion": version,
+        "pairs.inbound.primary.ports": { http: 8081 },
+      });
+      const [pair] = singleHostPairs(topology);
+      return serversOf(pair!).map((server) =>
+        mergeServerOptions(singleHostServerOptions(topology, pair!, server), pair!, server)
+          .filter(({ section }) => section === "TServer")
+          .map(({ option, value }) => `${option}=${value}`),
+      );
+    };
+    expect(options("8.1.104.10")).toEqual([
+      ["backup-sip-port-check=false", "http-port=8081", "sip-port=5060"],
+      ["backup-sip-port-check=false", "sip-port=5060"],
+    ]);
+    expect(options("8.1.103.63")).toEqual([["http-port=8081", "sip-port=5060"], ["sip-port=5060"]]);
+  });
+
+  test("says in its runbook what it does not protect from", () => {
+    const runbook = textOf(plan(topologyOf()).artifacts.find(({ path }) => path === "runbook.md")!.content);
+    expect(runbook).toContain("## 3. Pair inbound: Single host");
+    expect(runbook).toContain("- The loss of sip-a for any reason");
+    expect(runbook).toContain("No host gets a file, so there is nothing for Terraform to install.");
+    expect(runbook).not.toMatch(/reaction, choose|virtual IPs, then|log events start everything/);
+  });
+
+  test.each([
+    [{ seats: 0 }, "invalid-number", "a whole number from 1 to 1000000"],
+    [{ seats: "many" }, "wrong-type", "a number"],
+    [{ seats: 2.5 }, "invalid-number", "a whole number from 1 to 1000000"],
+    [{}, "missing-key", undefined],
+    [{ seat: 80 }, "unknown-key", "seats"],
+    [[], "wrong-type", "a mapping"],
+    [null, "wrong-type", "a mapping"],
+  ])("refuses %j where it stands", (singleHost, code, allowed) => {
+    const { findings } = resolve(
+      singleHostDeclaration({ "pairs.inbound.highAvailability": { singleHost } }) as Declaration,
+    );
+    expect(findings.map((one) => [one.code, one.path.slice(0, 4).join("."), one.allowed])).toEqual([
+      [code, "pairs.inbound.highAvailability.singleHost", allowed ?? expect.anything()],
+    ]);
+  });
+});
