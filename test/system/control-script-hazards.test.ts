@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { EXIT_CODES } from "../../lib/options/ip-address-takeover/linux/control-script";
+import { eventually } from "../network-namespace";
 import { describeWith } from "../prerequisites";
 import { LOG, NEEDS, SCRIPT, TakeoverBed, VIRTUAL_IP } from "../takeover-bed";
 
@@ -137,6 +138,18 @@ describeWith(NEEDS, "the control script under adverse conditions", () => {
     // Each run saw what the one before it left.
     const states = [...bed.a.log().matchAll(/: (up|down) -> (up|down), exit/g)].map((match) => [match[1], match[2]]);
     expect(states).toHaveLength(16);
+  });
+
+  test("announces it, once, where somebody else puts it there at the same moment", async () => {
+    const outcome = await bed.a.without(
+      "ip",
+      () => bed.a.vip("up"),
+      '#!/bin/sh\n[ "$2" != add ] || /usr/bin/ip.away "$@"\nexec /usr/bin/ip.away "$@"\n',
+    );
+    expect(outcome).toMatchObject({ code: 0, stderr: "" });
+    expect(await bed.a.holds()).toBe(true);
+    await eventually(() => /announced in \d+ rounds/.test(bed.a.log()), 10_000);
+    expect(bed.a.log().match(/announced in/g)).toHaveLength(1);
   });
 
   test("fails with 9 after a bounded time where the kernel's tool hangs", async () => {

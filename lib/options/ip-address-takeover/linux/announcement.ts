@@ -13,6 +13,7 @@ announce() {
     exec </dev/null >/dev/null 2>&1 9>&-
     announce_rounds
   ) &
+  announced=yes
 }
 
 # Ends early where the address has gone or a newer run has started, so that "down" silences it.
@@ -27,7 +28,7 @@ announce_rounds() {
   round=0 total=0 answered=''
   ${policy === "take-at-once" ? sh`alone='' stranger=''` : undefined}
   while [ "$round" -lt "$ANNOUNCEMENTS" ]; do
-    # The first round comes at once: the address has just been seen there.
+    # The first round comes at once: the address has just been put or seen there.
     [ "$total" -eq 0 ] || still_ours || break
     round=$((round + 1)) total=$((total + 1))
     timeout -k 1 2 arping -q -U -c 1 -w 1 -I "$INTERFACE" "$VIRTUAL_IP" &

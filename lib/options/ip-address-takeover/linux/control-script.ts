@@ -156,7 +156,7 @@ function main(takeover: IpAddressTakeover): ShellText {
   return sh`
 
 # From here on, things are done.
-COMMAND=\${1-} BEFORE=unknown STATE=unknown error=''
+COMMAND=\${1-} BEFORE=unknown STATE=unknown error='' announced=''
 case $#:$COMMAND in
   1:up | 1:down | 1:status | 1:announce) ;;
   *)
@@ -211,14 +211,15 @@ case $COMMAND in
       up) did='was up already' ;;
       *)
         ${asksFirst(takeover) ? sh`wait_for_release` : undefined}
-        add_address
+        # Announced as soon as the kernel has taken it, as every millisecond is one of the outage; below it is seen whether it really has.
+        add_address && announce
         did='is up'
         ${flush}
         ;;
     esac
     read_state
     [ "$STATE" = up ] || finish 9 "$VIRTUAL_IP is not on $INTERFACE after adding it: $error"
-    announce
+    [ -n "$announced" ] || announce
     ${takeover.sourceAddress === "virtual-ip" ? PREFER : undefined}
     finish 0 "$VIRTUAL_IP $did on $INTERFACE of $HOST"
     ;;
