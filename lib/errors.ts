@@ -176,6 +176,13 @@ export const errors = {
     allowed: "one backend and its settings",
     fix: "name one backend, e.g. s3",
   }),
+  hclOutput: (): Problem => ({
+    code: "hcl-output",
+    message: "the app writes HCL instead of Terraform JSON, in which the hosts of this environment would be missing",
+    found: "hclOutput",
+    allowed: "Terraform JSON, cdktf's default",
+    fix: "remove hclOutput from the App, or SYNTH_HCL_OUTPUT from the process's environment; or give the environment an App of its own",
+  }),
   userValidation: (message: string): Problem => ({
     code: "construct-validation",
     message,

@@ -51,6 +51,7 @@ export function reportOn(root: IConstruct): Report {
       ...sameNames(environments),
       ...environments.flatMap(takenAddresses),
       ...environments.flatMap(twoBackends),
+      ...environments.slice(0, 1).flatMap(hclOutput),
       ...userValidations(root),
       ...checked.findings,
     ],
@@ -120,6 +121,12 @@ function twoBackends(environment: CheckedEnvironment): Finding[] {
   if (type === undefined || !environment.hasBackendConstruct) return [];
   const problem = errors.backendChoice([type, "a backend construct"]);
   return [{ ...inputFinding(environment.environmentName, problem), path: ["terraform", "backend"] }];
+}
+
+/** In HCL cdktf writes its own resources, and nothing of what is laid beside them. */
+function hclOutput(environment: CheckedEnvironment): Finding[] {
+  const { hclOutput } = environment.node.root as { hclOutput?: unknown };
+  return hclOutput === true ? [inputFinding(environment.environmentName, errors.hclOutput())] : [];
 }
 
 /** What cdktf's resources have; this floor does not import cdktf. */

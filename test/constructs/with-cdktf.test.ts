@@ -84,6 +84,16 @@ describe("under a plain cdktf App", () => {
     expect(codes(() => app.synth())).toContain("backend-choice: Terraform's state has exactly one backend");
   });
 
+  test("an app that writes HCL is refused, as the hosts would be missing there, and nothing is written", () => {
+    const outdir = join(temporaryFolder(), "cdktf.out");
+    const app = new App({ outdir, hclOutput: true });
+    sampleEnvironment(app);
+    expect(codes(() => app.synth())).toEqual([
+      "hcl-output: the app writes HCL instead of Terraform JSON, in which the hosts of this environment would be missing",
+    ]);
+    expect(folderContent(outdir)).toEqual({});
+  });
+
   test("a user's null_resource in the place of a host's is refused, and names the construct", () => {
     const { app, outdir } = newApp();
     const { environment } = sampleEnvironment(app);

@@ -35,6 +35,18 @@ describe("application-not-unique", () => {
     ]);
   });
 
+  it("fails names that differ in their case alone, as they would share a file on some disks; not those of two environments", () => {
+    expect(found(renamed("staging", "SIP_Lab", "sip_lab"))).toContainEqual({
+      path: ["pairs", "inbound", "backup", "application"],
+      message:
+        "the backup of pair inbound has the name sip_lab, which differs from that of the primary of pair inbound in its case alone",
+      found: "sip_lab",
+      allowed: "a name that is another one than SIP_Lab in any case",
+      fix: "rename one of them",
+    });
+    expect(found(renamed("staging", "SIP_P", "SIP_B"), renamed("other", "sip_p", "sip_b"))).toEqual([]);
+  });
+
   it("fails a server that has the name of Solution Control Server", () => {
     expect(found(renamed("staging", "SCS_Staging", "SIP_B"))[0]).toMatchObject({
       message: "the primary of pair inbound has the name SCS_Staging, which Solution Control Server has already",
