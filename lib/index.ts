@@ -47,3 +47,4 @@ export type { Acknowledgement, Topology } from "./model/topology";
 export type { Artifact, Target } from "./options/artifact";
 export type { ConflictPolicy, SourceAddress } from "./options/ip-address-takeover/model";
 export { OutputUnwritable } from "./synth/write";
+export { type FileText, type SharedText, textOf } from "./text/file-text";

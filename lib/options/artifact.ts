@@ -5,7 +5,7 @@ import type { FileText } from "../text/file-text";
 export interface Artifact {
   /** Below the environment's folder, with `/`, e.g. `hosts/sip-a/inbound-vip`. */
   readonly path: string;
-  /** UTF-8, LF. */
+  /** UTF-8, LF. Read it with `textOf`. */
   readonly content: FileText;
   /** What it is for, in a phrase. */
   readonly purpose: string;

@@ -1,11 +1,9 @@
 import {
-  closeSync,
   cpSync,
   existsSync,
   linkSync,
   lstatSync,
   mkdirSync,
-  openSync,
   readdirSync,
   readFileSync,
   readlinkSync,
@@ -13,11 +11,10 @@ import {
   rmSync,
   symlinkSync,
   writeFileSync,
-  writevSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
 import { errors, type Problem } from "../errors";
-import type { FileText } from "../text/file-text";
+import { bytesOf, type FileText } from "../text/file-text";
 
 /** Thrown where the output folder cannot be written; nothing in it has changed. */
 export class OutputUnwritable extends Error {
@@ -85,23 +82,10 @@ export function writeFiles(
         mkdirSync(parent, { recursive: true });
         made.add(parent);
       }
-      writeText(file, content);
+      writeFileSync(file, bytesOf(content));
     }
   } catch (error) {
     throw new OutputUnwritable(folder, error);
-  }
-}
-
-function writeText(file: string, content: FileText): void {
-  if (typeof content === "string") {
-    writeFileSync(file, content);
-    return;
-  }
-  const descriptor = openSync(file, "w");
-  try {
-    writevSync(descriptor, [Buffer.from(content.own), content.shared.bytes]);
-  } finally {
-    closeSync(descriptor);
   }
 }
 

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSy
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { commitFolder, discardFolder, OutputUnwritable, stageFolder, writeFiles } from "../../lib/synth/write";
+import { SharedText, textOf } from "../../lib/text/file-text";
 import { folderContent } from "../folder-content";
 import { temporaryFolder } from "../temporary-folder";
 
@@ -45,6 +46,13 @@ describe("a folder is written", () => {
     expect(Object.keys(folderContent(outdir)).sort()).toEqual(
       ["artifacts.yaml", "cdk.tf.json", "hosts/sip-a/deploy", "runbook.md"].map((path) => `stacks/staging/${path}`),
     );
+  });
+
+  test("with the whole of a text in two pieces", () => {
+    const staged = stageFolder(outdir, "staging");
+    const content = { own: "é\n".repeat(10_000), shared: new SharedText("ü\n".repeat(10_000)) };
+    writeFiles(staged.folder, [{ path: "hosts/sip-a/deploy", content }]);
+    expect(readFileSync(join(staged.folder, "hosts/sip-a/deploy"), "utf8")).toBe(textOf(content));
   });
 
   test("in the place of the old one: what is not written any more is gone", () => {
