@@ -265,11 +265,15 @@ echo ready
 exec chroot . sleep infinity
 `;
 
-/** Waits until a condition holds; fails after the time. */
-export async function eventually(condition: () => boolean | Promise<boolean>, milliseconds = 5_000): Promise<void> {
+/** Waits until a condition holds; fails after the time, with an account of how things are then. */
+export async function eventually(
+  condition: () => boolean | Promise<boolean>,
+  milliseconds = 5_000,
+  account: () => string = () => String(condition),
+): Promise<void> {
   const end = performance.now() + milliseconds;
   while (!(await condition())) {
-    if (performance.now() > end) throw new Error(`not so after ${milliseconds} ms: ${condition}`);
+    if (performance.now() > end) throw new Error(`not so after ${milliseconds} ms: ${account()}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

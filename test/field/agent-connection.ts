@@ -19,6 +19,8 @@ export interface AgentListener {
 }
 
 const LOOK = 20;
+/** A longer gap between two looks is a pause of this process, of which no more than this counts as silence of the agent. */
+const PAUSE = 5 * LOOK;
 const RETRY = 500;
 
 /** Solution Control Server's connection to one Local Control Agent, which it makes again and again. */
@@ -45,9 +47,12 @@ export class AgentConnection {
     return this.isConnected;
   }
 
+  /** Ends it, which is no loss. */
   close(): void {
     clearInterval(this.timer);
-    this.socket?.destroy();
+    const { socket } = this;
+    this.socket = undefined;
+    socket?.destroy();
   }
 
   private open(): void {
@@ -73,7 +78,7 @@ export class AgentConnection {
   private look(): void {
     const { addpTimeout } = this.agent;
     const looked = now();
-    this.silence += Math.min(looked - this.lookedAt, 5 * LOOK);
+    this.silence += Math.min(looked - this.lookedAt, PAUSE);
     this.lookedAt = looked;
     if (this.socket !== undefined && !this.isConnected && this.silence > 2 * RETRY) this.drop();
     if (!this.isConnected || addpTimeout === 0) return;

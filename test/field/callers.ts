@@ -18,11 +18,12 @@ export interface CallsOptions {
   /** New calls a second. */
   readonly rate: number;
   readonly calls: number;
-  /** How long each call lasts, in milliseconds.
+  /** How long each call lasts, in milliseconds; a registration lasts no time.
    * @default 10 */
   readonly hold?: number;
 }
 
+/** What a caller asks for. */
 export type Kind = "call" | "registration";
 
 /** What became of them. */
@@ -86,10 +87,8 @@ export async function goesThrough(
   target: string,
   transport: Transport,
 ): Promise<boolean> {
-  const bounds = ["-m", "1", "-d", "10", "-recv_timeout", "3000", "-timeout", "4s", "-nostdin"];
-  const command = ["timeout", "6", "sipp", ...caller(machine, kind, target, transport), ...bounds];
-  const { code } = await machine.run(["sh", "-c", 'cd /tmp && exec "$@" >/dev/null 2>&1', "sh", ...command]);
-  return code === 0;
+  const { successful } = await Callers.start(machine, { target, transport, kind, rate: 1, calls: 1 }).finish();
+  return successful === 1;
 }
 
 let ports = 20_000;
@@ -99,7 +98,7 @@ function caller(machine: Machine, kind: Kind, target: string, transport: Transpo
   return [...scenario(machine, kind), target, "-p", String(++ports), "-t", SIPP_TRANSPORT[transport]];
 }
 
-/** sipp's own scenario of a caller is the plainest one. */
+/** What is said: sipp's own scenario of a caller, or a REGISTER and its answer. */
 function scenario(machine: Machine, kind: Kind): string[] {
   if (kind === "call") return ["-sn", "uac"];
   const path = "/tmp/sip-register.xml";

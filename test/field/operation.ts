@@ -108,14 +108,9 @@ export class Operation {
       holders = await this.field.holders(this.virtualIp);
       return holders.join() === host;
     };
-    try {
-      await eventually(isSettled, milliseconds);
-    } catch (error) {
-      const found = `the virtual IP is on ${holders.join(" and ") || "no host"}, not on ${host} alone`;
-      throw new Error(`${found}\nwhat the Management Layer did lately:\n${this.layer.account(since)}`, {
-        cause: error,
-      });
-    }
+    const account = () =>
+      `the virtual IP is on ${host} alone, but on ${holders.join(" and ") || "no host"}; what the Management Layer did lately:\n${this.layer.account(since)}`;
+    await eventually(isSettled, milliseconds, account);
   }
 
   /** Ends every process of the SIP Server of a host, and nothing else there. */
