@@ -217,9 +217,9 @@ export const FACTS = {
   },
   "process-failure": {
     statement:
-      "LCA notices the end of a process by its broken connection and tells Solution Control Server, which makes the backup primary.",
-    evidence: "documented",
-    source: `${DOCS}/FR/latest/MLUG/Faults`,
+      "LCA notices the end of a SIP Server's process by its broken connection and tells Solution Control Server, which makes the backup primary.",
+    evidence: "inferred",
+    source: `deduced from what LCA and Solution Control Server do about a failed application: ${DOCS}/FR/latest/MLUG/Faults`,
   },
   "health-events": {
     statement:

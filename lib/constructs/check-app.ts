@@ -13,6 +13,7 @@ const ENVIRONMENT: unique symbol = Symbol.for("sip-server-ha.Environment") as ne
 export interface CheckedEnvironment extends IConstruct {
   readonly environmentName: string;
   readonly hasBackendConstruct: boolean;
+  readonly writesHcl: boolean;
   resolution(): Resolution;
   locate(path: Path, part: "key" | "value"): Place;
 }
@@ -125,8 +126,7 @@ function twoBackends(environment: CheckedEnvironment): Finding[] {
 
 /** In HCL cdktf writes its own resources, and nothing of what is laid beside them. */
 function hclOutput(environment: CheckedEnvironment): Finding[] {
-  const { hclOutput } = environment.node.root as { hclOutput?: unknown };
-  return hclOutput === true ? [inputFinding(environment.environmentName, errors.hclOutput())] : [];
+  return environment.writesHcl ? [inputFinding(environment.environmentName, errors.hclOutput())] : [];
 }
 
 /** What cdktf's resources have; this floor does not import cdktf. */

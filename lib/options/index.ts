@@ -6,6 +6,7 @@ import { optionContradicts } from "../configuration-layer/rules/option-contradic
 import { optionSince } from "../configuration-layer/rules/option-since";
 import { optionUnknown } from "../configuration-layer/rules/option-unknown";
 import { optionValue } from "../configuration-layer/rules/option-value";
+import { optionsFileName } from "../configuration-layer/rules/options-file-name";
 import type { SipServerPair } from "../model/pair";
 import type { Topology } from "../model/topology";
 import type { VirtualIpClaim } from "../model/virtual-ip";
@@ -50,6 +51,7 @@ export const rules: readonly Rule[] = [
   optionSince,
   optionUnknown,
   optionContradicts((topology, pair, server) => optionOf(pair).serverOptions(topology, pair, server)),
+  optionsFileName,
   applicationNotUnique((pair) => optionOf(pair).applicationNames(pair)),
   ...options.flatMap((option) => option.rules),
 ];

@@ -40,8 +40,8 @@ export interface HighAvailabilityOption {
   readonly artifacts: (topology: Topology, pair: SipServerPair) => readonly Artifact[];
   /** What the installer of a host has to do for a pair beyond copying files. */
   readonly hostWork: (topology: Topology, pair: SipServerPair, host: string) => InstallerWork;
-  /** Objects of the Configuration Layer beyond the servers themselves. */
-  readonly configuration: (topology: Topology, pair: SipServerPair) => ConfigurationObjects;
+  /** Objects of the Configuration Layer beyond the servers themselves, in any order. */
+  readonly configuration: (topology: Topology, pair: SipServerPair) => Partial<ConfigurationObjects>;
   /** The applications among those objects, with the place that their names come from. */
   readonly applicationNames: (pair: SipServerPair) => readonly ApplicationName[];
   /** What each alarm reaction starts. */

@@ -77,16 +77,14 @@ function configuration(topology: Topology, pairs: readonly SipServerPair[]): str
   const reactions = pairs.flatMap((pair) => optionOf(pair).reactions(pair));
   const hasReactions = reactions.length > 0;
   const { sipServer, thirdPartyServer } = topology.genesys.templates;
-  const templates = hasReactions ? `s "${sipServer}" and "${thirdPartyServer}"` : ` "${sipServer}"`;
+  const templates = [sipServer, ...(hasReactions ? [thirdPartyServer] : [])].map((name) => `"${name}"`).join(" and ");
   const { solutionControlServer, messageServer } = topology.managementLayer;
   return paragraphs(
     "Stop both servers of a pair before its redundancy type is changed.",
     steps(
       "Export the objects that exist, and keep the export: it is the way back. An import replaces lists of an object (ports, connections) as a whole.",
-      `Import \`configuration-layer/objects.json\` with mutagen, or enter the objects in Genesys Administrator Extension. The applications come from the template${templates}.`,
-      hasReactions
-        ? `See that ${solutionControlServer.application} is connected to ${messageServer.application}: its log events start everything that follows.`
-        : undefined,
+      `Import \`configuration-layer/objects.json\` with mutagen, or enter the objects in Genesys Administrator Extension. New applications are made from templates, here named ${templates}.`,
+      `See that ${solutionControlServer.application} is connected to ${messageServer.application}: its log events raise the alarms${hasReactions ? ", which start everything that follows" : ""}.`,
       "On each SIP Server: choose the Switch, and tick HA sync on the port of the HA link.",
       hasReactions
         ? `On each reaction, choose the type "start a specified application" and the application:\n${table(

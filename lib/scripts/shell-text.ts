@@ -39,12 +39,17 @@ export function comment(text: string): ShellText {
 
 /** Pieces of code below each other; what is undefined is left out. */
 export function lines(...parts: readonly (ShellText | undefined)[]): ShellText {
-  return new ShellText(
-    parts
-      .filter((part) => part !== undefined)
-      .map((part) => part.text)
-      .join("\n"),
-  );
+  return joined(parts, "\n");
+}
+
+/** The same with an empty line between them. */
+export function blocks(...parts: readonly (ShellText | undefined)[]): ShellText {
+  return joined(parts, "\n\n");
+}
+
+function joined(parts: readonly (ShellText | undefined)[], between: string): ShellText {
+  const texts = parts.filter((part) => part !== undefined).map((part) => part.text);
+  return new ShellText(texts.join(between));
 }
 
 /**
@@ -103,7 +108,14 @@ export function program(interpreter: string, own: ShellText, shared: SharedText)
   return { own: `#!${interpreter}\n${own.text}\n\n`, shared };
 }
 
-/** Code that ends many programs. */
-export function sharedCode(code: ShellText): SharedText {
-  return new SharedText(`${code.text}\n`);
+const shared = new Map<string, SharedText>();
+
+/** Code that ends many programs, written once for all of them: those that have the same key. */
+export function sharedCode(key: string, code: () => ShellText): SharedText {
+  let text = shared.get(key);
+  if (text === undefined) {
+    text = new SharedText(`${code().text}\n`);
+    shared.set(key, text);
+  }
+  return text;
 }

@@ -47,6 +47,7 @@ export function pairsByHost(topology: Topology): ReadonlyMap<string, readonly Si
 }
 
 function merged(works: readonly InstallerWork[]): InstallerWork {
+  // Most hosts have a part in one pair.
   const [first] = works;
   if (first !== undefined && works.length === 1) return first;
   return {

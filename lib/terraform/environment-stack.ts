@@ -1,5 +1,11 @@
 import { NullProvider } from "@cdktf/provider-null/lib/provider";
-import { AnnotationMetadataEntryType, LocalBackend, TerraformBackend, TerraformStack } from "cdktf";
+import {
+  AnnotationMetadataEntryType,
+  type IStackSynthesizer,
+  LocalBackend,
+  TerraformBackend,
+  TerraformStack,
+} from "cdktf";
 import type { Construct } from "constructs";
 import type { Backend, Topology } from "../model/topology";
 import type { Plan } from "../synth/plan";
@@ -23,6 +29,7 @@ export interface ReadyEnvironment {
 export abstract class EnvironmentStack extends TerraformStack {
   private readonly warned = new Set<string>();
   private readonly ownBackends = new Set<TerraformBackend>();
+  private readonly standardSynthesizer: IStackSynthesizer;
   private isWithoutHosts = false;
 
   constructor(scope: Construct, id: string) {
@@ -30,7 +37,8 @@ export abstract class EnvironmentStack extends TerraformStack {
     new NullProvider(this, "null");
     // cdktf writes the short name "null", which leaves the namespace to the engine; Terraform and OpenTofu both know this one.
     this.addOverride("terraform.required_providers.null.source", "hashicorp/null");
-    this.synthesizer = new EnvironmentSynthesizer(this, this.synthesizer);
+    this.standardSynthesizer = this.synthesizer;
+    this.synthesizer = new EnvironmentSynthesizer(this, this.standardSynthesizer);
   }
 
   /** Checks every environment of the app; throws where anything keeps them from being written. */
@@ -73,6 +81,13 @@ export abstract class EnvironmentStack extends TerraformStack {
       .some((child) => TerraformBackend.isBackend(child) && !this.ownBackends.has(child as TerraformBackend));
   }
 
+  /** Whether cdktf writes HCL instead of JSON: by a setting of the App, or by one of the process's environment that each stack reads for itself. */
+  get writesHcl(): boolean {
+    return [this.standardSynthesizer, this.node.root].some(
+      (one) => (one as { hclOutput?: unknown }).hclOutput === true,
+    );
+  }
+
   override toTerraform(): Record<string, unknown> {
     const own = super.toTerraform() as Record<string, unknown>;
     return this.isWithoutHosts ? own : this.withHosts(own);
@@ -84,7 +99,10 @@ export abstract class EnvironmentStack extends TerraformStack {
     return overlay(hostResources(topology, plan), own);
   }
 
-  /** Has cdktf's part of the stack synthesized alone: its own writer needs three times as long for the hosts' resources as the engine's. */
+  /**
+   * Has cdktf's part of the stack synthesized alone: its own writer needs three times as long for the hosts' resources as the engine's. What
+   * users run meanwhile (validations, custom synthesis) sees a `toTerraform` without the hosts.
+   */
   withoutHosts(synthesize: () => void): void {
     this.isWithoutHosts = true;
     try {

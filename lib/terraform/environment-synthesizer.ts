@@ -56,7 +56,10 @@ export class EnvironmentSynthesizer implements IStackSynthesizer {
   }
 }
 
-/** JSON in the layout of cdktf's own writer, in which an empty mapping or list takes two lines. */
+/**
+ * JSON in the layout of cdktf's own writer, in which an empty mapping or list takes two lines. Keys that are whole numbers stand in the order of
+ * their value, as the engine has them, and not in that of their text.
+ */
 function asCdktfWrites(value: unknown): string {
   const text = JSON.stringify(value, null, 2);
   return text.replace(/(?:\{\}|\[\])(?=,?\n)/g, ([open, close], offset: number) => {

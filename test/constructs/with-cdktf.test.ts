@@ -5,8 +5,9 @@ import { NullProvider } from "@cdktf/provider-null/lib/provider";
 import { Resource } from "@cdktf/provider-null/lib/resource";
 import { Annotations, App, S3Backend, TerraformOutput, TerraformStack, TerraformVariable, Testing } from "cdktf";
 import { Construct } from "constructs";
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { Host, InvalidEnvironment } from "../../lib";
+import { newRoot, synthesize } from "../../lib/terraform/synthesize";
 import { folderContent } from "../folder-content";
 import { sampleEnvironment } from "../sample-environment";
 import { temporaryFolder } from "../temporary-folder";
@@ -84,14 +85,33 @@ describe("under a plain cdktf App", () => {
     expect(codes(() => app.synth())).toContain("backend-choice: Terraform's state has exactly one backend");
   });
 
-  test("an app that writes HCL is refused, as the hosts would be missing there, and nothing is written", () => {
-    const outdir = join(temporaryFolder(), "cdktf.out");
-    const app = new App({ outdir, hclOutput: true });
-    sampleEnvironment(app);
-    expect(codes(() => app.synth())).toEqual([
+  describe("HCL is refused, as the hosts would be missing there, and nothing is written", () => {
+    const REFUSED = [
       "hcl-output: the app writes HCL instead of Terraform JSON, in which the hosts of this environment would be missing",
-    ]);
-    expect(folderContent(outdir)).toEqual({});
+    ];
+    afterEach(() => vi.unstubAllEnvs());
+
+    test("where the App is told to write it", () => {
+      const outdir = join(temporaryFolder(), "cdktf.out");
+      const app = new App({ outdir, hclOutput: true });
+      sampleEnvironment(app);
+      expect(codes(() => app.synth())).toEqual(REFUSED);
+      expect(folderContent(outdir)).toEqual({});
+    });
+
+    test.each(["true", "1"])(
+      "where the process's environment has SYNTH_HCL_OUTPUT=%s, also without an App",
+      (value) => {
+        vi.stubEnv("SYNTH_HCL_OUTPUT", value);
+        const { app, outdir } = newApp();
+        sampleEnvironment(app);
+        expect(codes(() => app.synth())).toEqual(REFUSED);
+        const root = newRoot();
+        sampleEnvironment(root);
+        expect(codes(() => synthesize(root, outdir))).toEqual(REFUSED);
+        expect(folderContent(outdir)).toEqual({});
+      },
+    );
   });
 
   test("a user's null_resource in the place of a host's is refused, and names the construct", () => {

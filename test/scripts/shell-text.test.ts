@@ -145,6 +145,14 @@ f() {
 
 describe("a program", () => {
   test("is the interpreter's line, the parts that there are, and one line break", () => {
-    expect(textOf(program("/bin/sh", sh`a`, sharedCode(lines(sh`b`, sh`c`))))).toBe("#!/bin/sh\na\n\nb\nc\n");
+    expect(
+      textOf(
+        program(
+          "/bin/sh",
+          sh`a`,
+          sharedCode("test", () => lines(sh`b`, sh`c`)),
+        ),
+      ),
+    ).toBe("#!/bin/sh\na\n\nb\nc\n");
   });
 });

@@ -35,5 +35,5 @@ export const generalRules = ({ virtualIpOf, runsScripts }: KnownOfOptions): read
   managementLayerOnPairHost,
   localControlAgentRights(runsScripts),
   connectionMissing(runsScripts),
-  hostKeyMissing,
+  hostKeyMissing(runsScripts),
 ];

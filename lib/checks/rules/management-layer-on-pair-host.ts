@@ -9,7 +9,7 @@ export const managementLayerOnPairHost: EnvironmentRule = {
   why: "The Management Layer performs the switchover (documented). Where the primary's host takes it down too, nobody moves the virtual IP.",
   *evaluate(topology) {
     const users = new Map<string, string>();
-    // With both servers on one host there is nowhere to switch over to, whoever decides.
+    // A host that takes both servers with it leaves the Management Layer nothing to switch over to.
     for (const pair of topology.pairs.values())
       if (pair.primary.host !== pair.backup.host) for (const { host } of serversOf(pair)) users.set(host, pair.name);
     for (const key of ["solutionControlServer", "messageServer"] as const) {

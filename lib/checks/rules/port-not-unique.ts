@@ -1,5 +1,5 @@
 import { managementAddress } from "../../model/host";
-import type { Path } from "../../model/origin";
+import { formatPath, type Path } from "../../model/origin";
 import { type SipServer, type SipServerPair, serversOf } from "../../model/pair";
 import type { Topology } from "../../model/topology";
 import type { AppRule } from "../rule";
@@ -19,12 +19,13 @@ export const portNotUnique: AppRule = {
           const host = topology.hosts.get(server.host);
           if (host === undefined) continue;
           const side = index === 0 ? "primary" : "backup";
-          for (const { port, purpose, path, isOfPair = false } of portsOf(pair, server, side)) {
+          for (const { port, purpose, path } of portsOf(pair, server, side)) {
             const key = `${managementAddress(host)} ${port}`;
             const what = `the ${purpose} port of ${server.application}`;
             const earlier = first.get(key);
-            if (earlier === undefined) first.set(key, { topology, what, pair, isOfPair });
-            else if (!(isOfPair && earlier.isOfPair && earlier.pair === pair)) {
+            if (earlier === undefined) first.set(key, { topology, what, path });
+            // A port that stands in the declaration once is that of both servers, of which only the primary listens on it.
+            else if (earlier.topology !== topology || formatPath(earlier.path) !== formatPath(path)) {
               const where = earlier.topology === topology ? "" : ` of environment ${earlier.topology.environment}`;
               yield [
                 topology,
@@ -45,16 +46,13 @@ export const portNotUnique: AppRule = {
 interface Claim {
   readonly topology: Topology;
   readonly what: string;
-  readonly pair: SipServerPair;
-  readonly isOfPair: boolean;
+  readonly path: Path;
 }
 
 interface UsedPort {
   readonly port: number;
   readonly purpose: string;
   readonly path: Path;
-  /** Whether only the one that is primary listens on it, so that both servers of a pair have it, on one host too. */
-  readonly isOfPair?: boolean;
 }
 
 function portsOf(pair: SipServerPair, server: SipServer, side: string): UsedPort[] {
@@ -65,9 +63,9 @@ function portsOf(pair: SipServerPair, server: SipServer, side: string): UsedPort
     { port: tlib, purpose: "T-Library", path: [...own, "tlib"] },
     ...(haSync === tlib ? [] : [{ port: haSync, purpose: "HA link", path: [...own, "haSync"] }]),
     ...(http === undefined ? [] : [{ port: http, purpose: "HTTP", path: [...own, "http"] }]),
-    { port, purpose: "SIP", path: ["pairs", pair.name, "sip", "port"], isOfPair: true },
+    { port, purpose: "SIP", path: ["pairs", pair.name, "sip", "port"] },
     ...(tlsPort === undefined
       ? []
-      : [{ port: tlsPort, purpose: "SIP over TLS", path: ["pairs", pair.name, "sip", "tlsPort"], isOfPair: true }]),
+      : [{ port: tlsPort, purpose: "SIP over TLS", path: ["pairs", pair.name, "sip", "tlsPort"] }]),
   ];
 }

@@ -72,9 +72,8 @@ export function takeoverReactions(pair: TakeoverPair): Reaction[] {
  * The objects by which the Management Layer moves the virtual IP: an application for each script and host, a reaction for each of them,
  * and an alarm condition for each role change of each server.
  */
-export function takeoverConfiguration(topology: Topology, pair: TakeoverPair): ConfigurationObjects {
+export function takeoverConfiguration(topology: Topology, pair: TakeoverPair): Partial<ConfigurationObjects> {
   return {
-    hosts: [],
     applications: serversOf(pair).flatMap((server) =>
       SCRIPT_ACTIONS.map((action) => scriptApplication(topology, pair, server, action)),
     ),

@@ -21,7 +21,7 @@ export const singleHost: HighAvailabilityOption = {
   rules: singleHostRules,
   artifacts: () => [],
   hostWork: () => NO_WORK,
-  configuration: () => ({ hosts: [], scripts: [], applications: [], alarmConditions: [] }),
+  configuration: () => ({}),
   applicationNames: () => [],
   reactions: () => [],
   serverOptions: (topology, pair, server) => singleHostServerOptions(topology, part(pair), server),

@@ -1,5 +1,5 @@
 import { managementAddress } from "../../model/host";
-import { type SipServer, serversOf } from "../../model/pair";
+import { type SipServer, type SipService, serversOf } from "../../model/pair";
 import type { Topology } from "../../model/topology";
 import { block, paragraphs, steps, table } from "../../text/markdown";
 import { MOST_SEATS, type SingleHostPair } from "./model";
@@ -16,7 +16,7 @@ export function singleHostRunbook(topology: Topology, pair: SingleHostPair): str
     "### Manual switchover, back",
     switchover(pair, backup, primary),
     "### If the primary's process dies",
-    `LCA on ${primary.host} notices it at once by its broken connection, and Solution Control Server makes the other server primary; the one that died is started again as backup. Prove it in a maintenance window: end the primary's process, make a call, and see that Solution Control Interface shows the roles exchanged.`,
+    `LCA on ${primary.host} notices it by its broken connection, and Solution Control Server makes the other server primary; the one that died comes back as backup, where it is restarted automatically (deduced). Prove it in a maintenance window: end the primary's process, make a call, and see that Solution Control Interface shows the roles exchanged.`,
     "### Roll-back",
     "Import the last good objects and options, then restart both servers, the backup first.",
     "### What it does not protect from",
@@ -48,12 +48,16 @@ function overview(topology: Topology, { primary, sip, highAvailability, ...pair 
 }
 
 function proof({ primary, backup, sip }: SingleHostPair): string {
-  const own = [primary, backup].map(({ application, ports }) => `${application} on ${ports.tlib}`).join(" and ");
+  const own = [primary, backup].map(({ application, ports }) => `${ports.tlib} is ${application}'s`).join(", ");
   return steps(
-    `Start both servers, the primary first. On ${primary.host}, each listens on its own T-Library port:\n${listening(primary.ports.tlib, backup.ports.tlib)}\nprints lines of two processes: ${own}.`,
-    `Only the primary listens on the SIP port (deduced, not documented):\n${listening(sip.port)}\nprints lines of one process. Where it shows both, or the backup is reported as not able to serve, stop here and ask the vendor.`,
+    `Start both servers, the primary first. On ${primary.host}, each listens on its own T-Library port:\n${listening(primary.ports.tlib, backup.ports.tlib)}\nprints lines of two processes: ${own}. Write down the number (pid) of each.`,
+    `Only the primary listens on the SIP port (deduced, not documented):\n${sipPorts(sip)}\nprints lines with the primary's number alone. Where it shows both, or the backup is reported as not able to serve, stop here and ask the vendor.`,
     "Make a call.",
   );
+}
+
+function sipPorts({ port, tlsPort }: SipService): string {
+  return listening(port, ...(tlsPort === undefined ? [] : [tlsPort]));
 }
 
 function listening(...ports: readonly number[]): string {
@@ -65,9 +69,9 @@ function switchover({ sip, primary: { host } }: SingleHostPair, from: SipServer,
   return steps(
     `Before: ${from.application} is primary, ${to.application} is backup, both are started.`,
     `In Solution Control Interface or Genesys Administrator, switch ${from.application} over.`,
-    `After some seconds ${to.application} is primary and has the SIP port of ${host}:\n${listening(sip.port)}\nprints lines of its process, which is another one than before.`,
+    `After some seconds ${to.application} is primary and has the SIP port of ${host}:\n${sipPorts(sip)}\nprints lines with its number alone.`,
     "Make a call, and see that an older call goes on.",
-    `Should neither have the port: stop ${from.application}, so that it lets go of it, and see its log for why it kept it.`,
+    `Should ${from.application} have the port still: stop it, and see its log for why it kept it. Should neither have it: see the log of ${to.application}.`,
   );
 }
 
@@ -82,7 +86,7 @@ function notProtected(host: string): string {
 }
 
 const NOT_PRESERVED = [
-  "- Calls that are being set up or changed at that moment; callers repeat their requests over UDP, and most of these succeed.",
+  "- Calls that are being set up or changed at that moment, unless the caller repeats its request.",
   "- TCP and TLS connections: they end with the process that had them, and each peer has to connect again.",
   "- Calls that the backup does not know yet: a switchover before both servers report readiness 1 counts as a double failure (documented).",
 ].join("\n");

@@ -1,6 +1,6 @@
 import type { FileText, SharedText } from "../../text/file-text";
 import type { InstallerWork } from "../installer-work";
-import { assign, comment, lines, program, quote, ShellText, sh, sharedCode } from "../shell-text";
+import { assign, blocks, comment, lines, program, quote, ShellText, sh, sharedCode } from "../shell-text";
 import { INSTALL } from "./installer-install";
 import { PREFLIGHT } from "./installer-preflight";
 import { RECORD } from "./installer-record";
@@ -66,19 +66,13 @@ export function hostInstaller(input: HostInstallation): FileText {
   const usesSudo = input.localControlAgent.becomeRoot === "sudo" && input.localControlAgent.account !== "root";
   const tools = [...new Set([...input.work.tools, ...OWN_TOOLS, ...(usesSudo ? SUDO_TOOLS : [])])].sort();
   const hasSudoers = usesSudo && input.work.controlScripts.length > 0;
-  const own = lines(header(input), BLANK, assignments(input, hasSudoers), BLANK, tables(input));
-  return program("/bin/sh", own, body(tools));
+  return program("/bin/sh", blocks(header(input), assignments(input, hasSudoers), ...tables(input)), body(tools));
 }
-
-const BLANK = new ShellText("");
-const bodies = new Map<string, SharedText>();
 
 /** All that follows the tables depends on the tools alone, and is written once for all hosts that need the same. */
 function body(tools: readonly string[]): SharedText {
-  const key = tools.join(" ");
-  let text = bodies.get(key);
-  if (text === undefined) {
-    const parts = [
+  return sharedCode(`installer: ${tools.join(" ")}`, () =>
+    blocks(
       prologue(),
       FINISH,
       logFunction(),
@@ -91,11 +85,8 @@ function body(tools: readonly string[]): SharedText {
       INSTALL,
       REMOVE,
       main(tools),
-    ];
-    text = sharedCode(lines(...parts.flatMap((part, index) => (index === 0 ? [part] : [BLANK, part]))));
-    bodies.set(key, text);
-  }
-  return text;
+    ),
+  );
 }
 
 function header({ environment, host }: HostInstallation): ShellText {
@@ -158,11 +149,10 @@ ${new ShellText(name)}() {
 }`;
 }
 
-function tables({ files, work }: HostInstallation): ShellText {
+function tables({ files, work }: HostInstallation): ShellText[] {
   const one = (names: readonly string[]) => [...names].sort().map((name) => [name]);
   const sortedFiles = [...files].sort((a, b) => (a.target < b.target ? -1 : 1));
-  const blank = new ShellText("");
-  const all = [
+  return [
     table(
       "each_file",
       "Name in this folder, path on the host, mode, group.",
@@ -182,7 +172,6 @@ function tables({ files, work }: HostInstallation): ShellText {
     table("each_unit", "What systemd starts at boot.", one([...work.bootUnits, ...work.serviceUnits])),
     table("each_service", "What systemd keeps running.", one(work.serviceUnits)),
   ];
-  return lines(...all.flatMap((each, index) => (index === 0 ? [each] : [blank, each])));
 }
 
 const FINISH = sh`

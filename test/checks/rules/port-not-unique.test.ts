@@ -25,6 +25,20 @@ test("two ports of one server are found", () => {
   });
 });
 
+test("one port for SIP and for SIP over TLS is found, on each host", () => {
+  const said = evaluateSample("port-not-unique", { "pairs.inbound.sip.tlsPort": 5060 });
+  expect(said.found.map(({ path, message }) => [path, message])).toEqual([
+    [
+      "pairs.inbound.sip.tlsPort",
+      "the SIP over TLS port of SIP_In_P is 5060 on host sip-a, which is the SIP port of SIP_In_P already",
+    ],
+    [
+      "pairs.inbound.sip.tlsPort",
+      "the SIP over TLS port of SIP_In_B is 5060 on host sip-b, which is the SIP port of SIP_In_B already",
+    ],
+  ]);
+});
+
 test("ports of two pairs on the same hosts are found on each host", () => {
   const outbound = {
     primary: { application: "SIP_Out_P", host: "sip-b", ports: { tlib: 3100, haSync: 3000 } },

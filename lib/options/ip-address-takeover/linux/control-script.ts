@@ -11,7 +11,7 @@ import {
   RUN_DIRECTORY,
   takeLockFunction,
 } from "../../../scripts/linux/prologue";
-import { assign, comment, lines, program, ShellText, sh, sharedCode } from "../../../scripts/shell-text";
+import { assign, blocks, comment, lines, program, ShellText, sh, sharedCode } from "../../../scripts/shell-text";
 import type { FileText, SharedText } from "../../../text/file-text";
 import { controlScriptName, type IpAddressTakeover, type TakeoverSide } from "../model";
 import { announceFunctions } from "./announcement";
@@ -40,21 +40,15 @@ export function controlScriptTools(takeover: IpAddressTakeover): string[] {
 
 /** The program that puts the pair's virtual IP on this host or takes it off. */
 export function controlScript(side: TakeoverSide): FileText {
-  return program("/bin/sh", lines(header(side), new ShellText(""), assignments(side)), body(side.takeover));
+  return program("/bin/sh", blocks(header(side), assignments(side)), body(side.takeover));
 }
-
-const bodies = new Map<string, SharedText>();
 
 /** All that follows the assignments depends on the settings alone, and is written once for all hosts that share them. */
 function body(takeover: IpAddressTakeover): SharedText {
   const { conflictPolicy, sourceAddress, flushConnectionTracking } = takeover;
-  const key = `${conflictPolicy} ${sourceAddress} ${flushConnectionTracking}`;
-  let text = bodies.get(key);
-  if (text === undefined) {
-    text = sharedCode(lines(prologue(), functions(takeover), main(takeover)));
-    bodies.set(key, text);
-  }
-  return text;
+  return sharedCode(`control script: ${conflictPolicy} ${sourceAddress} ${flushConnectionTracking}`, () =>
+    blocks(prologue(), ...functions(takeover), main(takeover)),
+  );
 }
 
 function header({ pair, host, topology, takeover }: TakeoverSide): ShellText {
@@ -114,9 +108,8 @@ function asksFirst(takeover: IpAddressTakeover): boolean {
   return takeover.conflictPolicy !== "take-at-once";
 }
 
-function functions(takeover: IpAddressTakeover): ShellText {
-  const blank = new ShellText("");
-  const parts = [
+function functions(takeover: IpAddressTakeover): readonly (ShellText | undefined)[] {
+  return [
     FINISH,
     logFunction(),
     boundedFunction(),
@@ -132,7 +125,6 @@ function functions(takeover: IpAddressTakeover): ShellText {
     takeover.flushConnectionTracking ? connectionTrackingFunction() : undefined,
     announceFunctions(takeover.conflictPolicy),
   ];
-  return lines(...parts.flatMap((part) => (part === undefined ? [] : [blank, part])));
 }
 
 const FINISH = sh`
@@ -154,7 +146,6 @@ finish() {
 function main(takeover: IpAddressTakeover): ShellText {
   const flush = takeover.flushConnectionTracking ? sh`flush_connection_tracking` : undefined;
   return sh`
-
 # From here on, things are done.
 COMMAND=\${1-} BEFORE=unknown STATE=unknown error='' announced=''
 case $#:$COMMAND in

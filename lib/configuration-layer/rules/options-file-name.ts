@@ -1,0 +1,26 @@
+import type { EnvironmentRule } from "../../checks/rule";
+import { applicationNames } from "../application-names";
+
+/** Every application's options file is one of its own, on every disk. */
+export const optionsFileName: EnvironmentRule = {
+  code: "options-file-name",
+  level: "error",
+  title: "No two options files of an environment have names that differ in their case alone",
+  why: "A disk of Windows or macOS takes them for one file: the second application's options would replace the first one's.",
+  *evaluate(topology) {
+    const first = new Map<string, string>();
+    // Without those of the options: what runs a script has no options file.
+    for (const { name, path, what } of applicationNames(topology, () => [])) {
+      const earlier = first.get(name.toLowerCase());
+      if (earlier === undefined) first.set(name.toLowerCase(), name);
+      else if (earlier !== name)
+        yield {
+          path,
+          message: `the options file of ${what}, ${name}.cfg, has the name of ${earlier}.cfg in another case`,
+          found: name,
+          allowed: "a name that is another one in any case",
+          fix: "rename one of the two applications",
+        };
+    }
+  },
+};

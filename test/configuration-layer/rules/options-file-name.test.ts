@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { evaluateSample, HOLDS } from "../../rule-evaluation";
+
+test("holds on the sample; names of script applications have no file", () => {
+  expect(evaluateSample("options-file-name")).toEqual(HOLDS);
+  expect(evaluateSample("options-file-name", { "pairs.inbound.backup.application": "sip_in_p_vip_up" })).toEqual(HOLDS);
+});
+
+test("two names that differ in their case alone are found, as they would be one file on some disks", () => {
+  expect(evaluateSample("options-file-name", { "pairs.inbound.backup.application": "sip_in_p" })).toEqual({
+    found: [
+      {
+        path: "pairs.inbound.backup.application",
+        message:
+          "the options file of the backup of pair inbound, sip_in_p.cfg, has the name of SIP_In_P.cfg in another case",
+        found: "sip_in_p",
+        allowed: "a name that is another one in any case",
+        fix: "rename one of the two applications",
+      },
+    ],
+    notEvaluated: [],
+  });
+});
+
+test("one name twice is a matter of application-not-unique", () => {
+  expect(evaluateSample("options-file-name", { "pairs.inbound.backup.application": "SIP_In_P" })).toEqual(HOLDS);
+});

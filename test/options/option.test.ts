@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { serversOf } from "../../lib/model/pair";
+import { optionOf, options } from "../../lib/options";
+import type { Declaration } from "../../lib/synth/declaration";
+import { resolve } from "../../lib/synth/resolve";
+import { sampleDeclaration } from "../sample-declaration";
+import { singleHostDeclaration } from "./single-host/single-host-sample";
+
+const DECLARATIONS = { ipAddressTakeover: sampleDeclaration(), singleHost: singleHostDeclaration() };
+
+test("there is a sample of every option", () => {
+  expect(Object.keys(DECLARATIONS)).toEqual(options.map(({ name }) => name));
+});
+
+test.each(Object.entries(DECLARATIONS))("%s says of itself whether its hosts get scripts", (name, declaration) => {
+  const topology = resolve(declaration as Declaration).topology!;
+  const pair = topology.pairs.get("inbound")!;
+  const option = optionOf(pair);
+  const scripts = serversOf(pair).flatMap(({ host }) => option.hostWork(topology, pair, host).controlScripts);
+  expect(option.name).toBe(name);
+  expect(scripts.length > 0).toBe(option.runsScripts);
+  expect(option.artifacts(topology, pair).some(({ target }) => target !== undefined)).toBe(option.runsScripts);
+});
