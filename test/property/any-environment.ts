@@ -21,11 +21,12 @@ const takeover = fc.record(
   {
     interfaceLabel: fc.stringMatching(/^[a-z0-9]{1,4}$/),
     conflictPolicy: fc.constantFrom("take-at-once", "probe-first", "refuse"),
-    probeTimeout: seconds(1, 9),
+    probeTimeout: seconds(1, 8),
     announcements: fc.integer({ min: 1, max: 60 }),
     sourceAddress: fc.constantFrom("host", "virtual-ip"),
     flushConnectionTracking: fc.boolean(),
-    lockTimeout: seconds(1, 30),
+    // As long as up may take with any of the times above, like its default.
+    lockTimeout: seconds(10, 30),
     events: fc.constantFrom({}, { becamePrimary: 7000 }, { becamePrimary: 7000, becameBackup: 7001 }),
     cancelTimeout: seconds(1, 10),
     watchdog: fc.record(

@@ -179,6 +179,65 @@ describeWith(NEEDS, "the control script under adverse conditions", () => {
     });
   });
 
+  test("fails with 9 where the kernel does not say what has become of it, and says no more than that", async () => {
+    const once = `#!/bin/sh\ncase "$*" in "address show") [ ! -e /tmp/asked ] || exit 1; : >/tmp/asked ;; esac\nexec /usr/bin/ip.away "$@"\n`;
+    for (const [command, word] of [
+      ["up", "adding"],
+      ["down", "removing"],
+    ] as const) {
+      expect(await bed.a.without("ip", () => bed.a.vip(command), once)).toMatchObject({
+        code: 9,
+        stderr: `inbound-vip: ip(8) does not say where ${VIRTUAL_IP} is after ${word} it\n`,
+      });
+      await shell("rm /tmp/asked");
+    }
+  });
+
+  test("a log that blocks keeps no other run from its work", async () => {
+    await shell(`mkdir -p ${LOG.replace(/[^/]+$/, "")}; mkfifo ${LOG}`);
+    const blocked = bed.a.machine.spawn([SCRIPT, "up"]);
+    await eventually(() => bed.a.holds());
+    const down = bed.a.machine.spawn([SCRIPT, "down"]);
+    await eventually(async () => !(await bed.a.holds()));
+    // What reads the pipe lets both of them come to their end.
+    await shell(`timeout 2 cat ${LOG} || true; rm -f ${LOG}`);
+    for (const child of [blocked, down]) child.kill("SIGKILL");
+  });
+
+  test("at boot it releases an address without a role, and none that a role was assigned for, also while that is being done", async () => {
+    await shell(`rm -f /run/sip-ha/inbound.role; ip address add ${VIRTUAL_IP}/24 dev eth1`);
+    expect(await bed.a.vip("boot")).toMatchObject({
+      code: 0,
+      stdout: `inbound-vip: ${VIRTUAL_IP} is released by sip-a\n`,
+    });
+    expect(await bed.a.holds()).toBe(false);
+    bed.generate({ takeover: { conflictPolicy: "probe-first" } });
+    const up = bed.a.vip("up");
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    expect(await bed.a.vip("boot")).toMatchObject({
+      code: 0,
+      stdout: `inbound-vip: a role was assigned since the host has started, so ${VIRTUAL_IP} stays as it is\n`,
+    });
+    expect((await up).code).toBe(0);
+    expect(await bed.a.holds()).toBe(true);
+  });
+
+  test("takes it back only after the run of the given token, and never without one", async () => {
+    await bed.a.vip("up");
+    await bed.a.vip("down");
+    const token = bed.a.machine.read("/run/sip-ha/inbound.token").trim();
+    const takeBack = (...words: string[]) => bed.a.machine.run([SCRIPT, "take-back", ...words]);
+    expect((await takeBack("1 1")).code).toBe(3);
+    expect((await takeBack("")).code).toBe(3);
+    expect((await takeBack()).code).toBe(2);
+    expect(await bed.a.holds()).toBe(false);
+    expect(await takeBack(token)).toMatchObject({ code: 0 });
+    expect(await bed.a.holds()).toBe(true);
+    await bed.a.vip("down");
+    expect((await takeBack(token)).code).toBe(3);
+    expect(await bed.a.holds()).toBe(false);
+  });
+
   test("fails with 9 where somebody made the label longer than the kernel takes, and changes nothing", async () => {
     const changed = bed.a.machine.read(SCRIPT).replace("LABEL='eth1:sip'", "LABEL='eth1:far-too-long'");
     bed.a.machine.write(SCRIPT, changed);

@@ -45,6 +45,27 @@ describeWith({ ...NEEDS, tools: [...NEEDS.tools, "conntrack"] }, "the optional p
     await shell("ip route delete default");
   });
 
+  test("leaves the default route through another interface alone that the kernel prefers to its own", async () => {
+    bed.generate({ takeover: { sourceAddress: "virtual-ip" } });
+    await shell(
+      "ip route add default via 10.120.0.1 dev eth1 metric 101; ip route add default via 10.110.0.5 dev eth0 metric 100",
+    );
+    expect((await bed.a.vip("up")).code).toBe(0);
+    expect(await source("203.0.113.9")).toBe("10.110.0.11");
+    expect(await source("10.120.0.50")).toBe(VIRTUAL_IP);
+    await bed.a.vip("down");
+    await shell("ip route delete default metric 100; ip route delete default metric 101");
+  });
+
+  test("announce sets the routes again that an interface has lost on its way down and up", async () => {
+    bed.generate({ takeover: { sourceAddress: "virtual-ip" } });
+    await bed.a.vip("up");
+    await shell("ip link set eth1 down; ip link set eth1 up");
+    expect(await source("10.120.0.50")).toBe("10.120.0.11");
+    expect((await bed.a.vip("announce")).code).toBe(0);
+    expect(await source("10.120.0.50")).toBe(VIRTUAL_IP);
+  });
+
   test("the routes go with the address, even where a kill or a person removes it", async () => {
     bed.generate({ takeover: { sourceAddress: "virtual-ip" } });
     const before = await shell("ip route");
@@ -73,6 +94,17 @@ describeWith({ ...NEEDS, tools: [...NEEDS.tools, "conntrack"] }, "the optional p
     expect((await bed.a.vip("down")).code).toBe(0);
     expect(await tracked()).toBe(1);
     expect(bed.a.log()).not.toMatch(/warning/);
+  });
+
+  test("without conntrack the virtual IP moves all the same, and the log says what was left", async () => {
+    bed.generate({ takeover: { flushConnectionTracking: true } });
+    const codes = await bed.a.without("conntrack", async () => [
+      (await bed.a.vip("up")).code,
+      (await bed.a.vip("announce")).code,
+      (await bed.a.vip("down")).code,
+    ]);
+    expect(codes).toEqual([0, 0, 0]);
+    expect(bed.a.log().match(/warning: tracked connections could not be deleted/g)).toHaveLength(2);
   });
 
   test("no tracked connection is no error", async () => {

@@ -88,6 +88,43 @@ describeWith({ ...NEEDS, tools: [...NEEDS.tools, "ping"] }, "the watchdog beside
     expect(await bed.a.holds()).toBe(false);
   });
 
+  /** Cut off until the watchdog has released the virtual IP. */
+  const released = async () => {
+    await bed.a.vip("up");
+    start();
+    isolate("eth0", "eth1");
+    await eventually(async () => !(await bed.a.holds()), 12_000);
+  };
+  /** Until the watchdog asks whether somebody else has the virtual IP. */
+  const asking = async () =>
+    eventually(async () => (await bed.a.machine.run(["pgrep", "-f", "arping -D -c [2]"])).code === 0, 12_000);
+
+  test("does not take it back where the control script is run while the watchdog still asks", async () => {
+    await released();
+    for (const name of ["eth0", "eth1"] as const) bed.bed.cable("sip-a", name, true);
+    await asking();
+    expect((await bed.a.vip("down")).code).toBe(0);
+    await new Promise((resolve) => setTimeout(resolve, 5_000));
+    expect(await bed.a.holds()).toBe(false);
+  });
+
+  test("takes it back when the gateway is back, though Solution Control Server's host is not", async () => {
+    await released();
+    bed.bed.cable("sip-a", "eth1", true);
+    await eventually(() => bed.a.holds(), 12_000);
+  });
+
+  test("takes it back at a later look where the first time something is in the way", async () => {
+    const { takeover, ...others } = overrides("3s");
+    bed.generate({ ...others, takeover: { ...takeover, lockTimeout: "1s" } });
+    await released();
+    for (const name of ["eth0", "eth1"] as const) bed.bed.cable("sip-a", name, true);
+    await asking();
+    await bed.a.machine.run(["flock", "/run/sip-ha/inbound.lock", "sleep", "4"]);
+    expect(bed.a.log()).toMatch(/take-back: unknown -> unknown, exit 8/);
+    await eventually(() => bed.a.holds(), 10_000);
+  });
+
   test.each(["eth0", "eth1"] as const)("keeps it where only %s is lost", async (name) => {
     await bed.a.vip("up");
     start();

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { hostWork } from "../../lib/options/ip-address-takeover/host-work";
 import { bootRelease, bootReleaseName } from "../../lib/options/ip-address-takeover/linux/boot-release";
 import { controlScript } from "../../lib/options/ip-address-takeover/linux/control-script";
@@ -332,25 +332,53 @@ describeWith(
         });
       });
 
-      test("starts and restarts services only where systemd runs", async () => {
-        await host.shell(`mkdir -p /run/systemd/system; mv /usr/bin/systemctl /usr/bin/systemctl.away 2>/dev/null || true
-        printf '#!/bin/sh\\necho "$*" >>/tmp/systemctl\\n' >/usr/bin/systemctl; chmod +x /usr/bin/systemctl`);
+      test("does not take itself for a control script where the environment's name ends like one", async () => {
+        const named = { topology: { environment: "prod-vip" } };
+        upload(host, named);
+        expect((await deploy("install", "aaa1")).code).toBe(0);
+        upload(host, { ...named, hosts: { "sip-a": { installDirectory: "/opt/elsewhere" } } });
+        expect(await deploy("install", "bbb2")).toMatchObject({ code: 0, stderr: "" });
+        expect(await host.run(["/opt/elsewhere/deploy-prod-vip", "remove", "bbb2"])).toMatchObject({ code: 0 });
+        expect(await host.shell(TREE)).toBe(empty);
+      });
+
+      describe("where systemd runs", () => {
+        beforeEach(() =>
+          host.shell(`mkdir -p /run/systemd/system; mv /usr/bin/systemctl /usr/bin/systemctl.away 2>/dev/null || true
+          printf '#!/bin/sh\\necho "$*" >>/tmp/systemctl; [ ! -e /tmp/refuses ]\\n' >/usr/bin/systemctl; chmod +x /usr/bin/systemctl`),
+        );
+        afterEach(() =>
+          host.shell(
+            "rm -rf /run/systemd /usr/bin/systemctl /tmp/refuses; mv /usr/bin/systemctl.away /usr/bin/systemctl 2>/dev/null || true",
+          ),
+        );
         const calls = async () =>
           (await host.shell("cat /tmp/systemctl 2>/dev/null; rm -f /tmp/systemctl")).trim().split("\n");
-        upload(host, { takeover: WATCHDOG });
-        await deploy("install", "aaa1");
-        expect(await calls()).toEqual(["daemon-reload", "restart inbound-vip-watchdog.service"]);
-        await deploy("install", "aaa1");
-        expect(await calls()).toEqual(["start inbound-vip-watchdog.service"]);
-        await installed("remove", "aaa1");
-        expect(await calls()).toEqual([
-          "stop inbound-vip-release.service",
-          "stop inbound-vip-watchdog.service",
-          "daemon-reload",
-        ]);
-        await host.shell(
-          "rm -rf /run/systemd /usr/bin/systemctl; mv /usr/bin/systemctl.away /usr/bin/systemctl 2>/dev/null || true",
-        );
+
+        test("starts and restarts services", async () => {
+          upload(host, { takeover: WATCHDOG });
+          await deploy("install", "aaa1");
+          expect(await calls()).toEqual(["daemon-reload", "restart inbound-vip-watchdog.service"]);
+          await deploy("install", "aaa1");
+          expect(await calls()).toEqual(["start inbound-vip-watchdog.service"]);
+          await installed("remove", "aaa1");
+          expect(await calls()).toEqual([
+            "stop inbound-vip-release.service",
+            "stop inbound-vip-watchdog.service",
+            "daemon-reload",
+          ]);
+        });
+
+        test("a repeated installation tells systemd what the one before it could not", async () => {
+          upload(host, { takeover: WATCHDOG });
+          await deploy("install", "aaa1");
+          upload(host, { takeover: { watchdog: { ...WATCHDOG.watchdog, interval: "3s" } } });
+          await host.shell("touch /tmp/refuses");
+          expect((await deploy("install", "bbb2")).code).toBe(9);
+          await host.shell("rm /tmp/refuses /tmp/systemctl");
+          expect(await deploy("install", "bbb2")).toMatchObject({ code: 0, stdout: "sip-a: installed bbb2\n" });
+          expect(await calls()).toEqual(["daemon-reload", "restart inbound-vip-watchdog.service"]);
+        });
       });
     });
 

@@ -11,7 +11,10 @@ install() {
   refuse_to_orphan
   each_file refuse_foreign_file
 
-  CHANGED=no FOLDERS=''
+  # What an earlier run has copied without coming to its end counts as changed: systemd has yet to learn of it.
+  CHANGED=yes FOLDERS='' installed=''
+  [ ! -e "$RECORD" ] || read -r installed <"$RECORD"
+  [ "$installed" != "$HASH" ] || CHANGED=no
   wanted=$(wanted_files)
   previous=$(recorded_paths)
   while read -r path; do

@@ -29,8 +29,9 @@ may_be_up() {
   [ "$?" -ne 3 ]
 }
 
+# Without this installer, whose name ends alike where the environment's does.
 recorded_control_scripts() {
-  recorded_files | grep -e '-vip$'
+  recorded_files | grep -e '-vip$' | grep -v "/$NAME\$"
 }
 
 has_systemd() {

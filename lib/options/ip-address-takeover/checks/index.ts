@@ -6,6 +6,7 @@ import { gatewayMissing } from "./gateway-missing";
 import { gratuitousArp } from "./gratuitous-arp";
 import { interfaceLabel } from "./interface-label";
 import { isolatedHost } from "./isolated-host";
+import { lockTimeout } from "./lock-timeout";
 import { pairOnOneHost } from "./pair-on-one-host";
 import { recoveryTime } from "./recovery-time";
 import { sipInterface } from "./sip-interface";
@@ -21,6 +22,7 @@ export const takeoverRules: readonly Rule[] = [
   eventIds,
   alarmRearm,
   wholeSeconds,
+  lockTimeout,
   recoveryTime,
   gratuitousArp,
   arpBurst,

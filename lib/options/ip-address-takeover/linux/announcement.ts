@@ -16,12 +16,12 @@ announce() {
   announced=yes
 }
 
-# Ends early where the address has gone or a newer run has started, so that "down" silences it.
+# Fails where the address has gone or a newer run has started, so that "down" silences it.
 still_ours() {
   read -r token <"$TOKEN_FILE"
   [ "$token" = "$TOKEN" ] || return
   read_state
-  [ "$STATE" = up ]
+  [ "$STATE" = up ] || [ "$STATE" = unknown ]
 }
 
 announce_rounds() {

@@ -20,12 +20,12 @@ Description=Release of the virtual IP ${takeover.virtualIp} (pair ${pair.name}) 
 # An address of the network's configuration can be removed only once it is there.
 Wants=network-online.target
 After=network-online.target
-# Where a role was assigned since the boot, this comes too late and must not take the virtual IP away again.
+# Where a role was assigned since the boot, this comes too late and must not take the virtual IP away again; the script looks once more.
 ConditionPathExists=!${RUN_DIRECTORY}/${pair.name}.role
 
 [Service]
 Type=oneshot
-ExecStart=${controlScriptPath(host, pair)} down
+ExecStart=${controlScriptPath(host, pair)} boot
 TimeoutStartSec=60
 
 [Install]

@@ -42,5 +42,5 @@ const REFUSE = sh`
 finish 7 "$HOLDER still answers for $VIRTUAL_IP after $PROBE_MILLISECONDS ms; the peer is $PEER_ADDRESS: release it first"`;
 
 const TAKE = sh`
-log "warning: taking $VIRTUAL_IP though \${HOLDER:-an unknown host} may hold it, after $PROBE_MILLISECONDS ms; the peer is $PEER_ADDRESS"
+noticed="\${noticed:+$noticed; }taking $VIRTUAL_IP though \${HOLDER:-an unknown host} may hold it, after $PROBE_MILLISECONDS ms; the peer is $PEER_ADDRESS"
 return`;

@@ -24,7 +24,7 @@ import { sourceRouteFunction } from "./source-route";
 export const EXIT_CODES: ReadonlyMap<number, string> = new Map([
   [0, "done, or so already; for status: the virtual IP is up here"],
   [2, "wrong use"],
-  [3, "the virtual IP is not up here (status, announce)"],
+  [3, "the virtual IP is not up here (status, announce), or stays so (take-back)"],
   [4, "not root"],
   [5, "a tool is missing"],
   [6, "the host is not as declared: interface, its own address, a misplaced virtual IP, or the lock's folder"],
@@ -70,6 +70,10 @@ const USAGE = comment(
     "  down      take it off; the host's own address stays",
     "  status    say whether it is up here; needs no root and writes no log",
     "  announce  announce it again, where it is up here",
+    "",
+    "For systemd and the watchdog:",
+    "  boot               down, unless a role was assigned since the host has started",
+    "  take-back <token>  up, unless this script was run since the run of that token",
     "",
     "Exit codes:",
     ...[...EXIT_CODES].map(([code, meaning]) => `  ${code}  ${meaning}`),
@@ -128,10 +132,12 @@ function functions(takeover: IpAddressTakeover): readonly (ShellText | undefined
 }
 
 const FINISH = sh`
-# Ends the run: a line for the operator, a line in the log, the exit code.
+# Ends the run: a line for the operator, a line in the log, the exit code. Whatever the log's disk does, the next run need not wait for it.
 finish() {
+  exec 9>&-
   now
   if [ "$COMMAND" != status ]; then
+    [ -z "$noticed" ] || log "warning: $noticed"
     log "$COMMAND: $BEFORE -> $STATE, exit $1, $((NOW - STARTED)) ms: $2"
   fi
   if [ "$1" -eq 0 ]; then
@@ -147,9 +153,9 @@ function main(takeover: IpAddressTakeover): ShellText {
   const flush = takeover.flushConnectionTracking ? sh`flush_connection_tracking` : undefined;
   return sh`
 # From here on, things are done.
-COMMAND=\${1-} BEFORE=unknown STATE=unknown error='' announced=''
+COMMAND=\${1-} BEFORE=unknown STATE=unknown error='' announced='' noticed=''
 case $#:$COMMAND in
-  1:up | 1:down | 1:status | 1:announce) ;;
+  1:up | 1:down | 1:status | 1:announce | 1:boot | 2:take-back) ;;
   *)
     printf 'usage: %s up | down | status | announce\n' "$NAME" >&2
     exit 2
@@ -170,20 +176,34 @@ if [ "$COMMAND" = status ]; then
 fi
 
 need_root
-# Releasing must work where announcing cannot.
 need_tools ip timeout stat flock
-[ "$COMMAND" = down ] || need_tools ${takeover.flushConnectionTracking ? sh`arping conntrack` : sh`arping`}
+case $COMMAND in
+  # Releasing must work where announcing cannot.
+  down | boot) ;;
+  *) need_tools arping ;;
+esac
 [ "$VIRTUAL_IP" != "$HOST_ADDRESS" ] || finish 6 "$VIRTUAL_IP is the host's own address, which never moves"
 take_lock
 read_state
 BEFORE=$STATE
 [ "$STATE" != unknown ] || finish 9 "ip(8) does not say where $VIRTUAL_IP is"
 
+case $COMMAND in
+  boot)
+    [ ! -e "$ROLE_FILE" ] || finish 0 "a role was assigned since the host has started, so $VIRTUAL_IP stays as it is"
+    ;;
+  take-back)
+    token=''
+    [ ! -e "$TOKEN_FILE" ] || read -r token <"$TOKEN_FILE"
+    [ "$token" = "$2" ] || finish 3 "this script was run since the watchdog's release, so $VIRTUAL_IP stays as it is"
+    ;;
+esac
+
 # A new token silences the announcements of earlier runs.
 TOKEN="$$ $STARTED"
 printf '%s\n' "$TOKEN" >"$TOKEN_FILE"
 case $COMMAND in
-  up | down)
+  up | down | take-back)
     # Tells the release at boot that a role was assigned since, so that it stays out of the way.
     printf '%s\n' "$COMMAND" >"$ROLE_FILE"
     ;;
@@ -193,9 +213,10 @@ case $COMMAND in
   announce)
     [ "$STATE" = up ] || finish 3 "$VIRTUAL_IP is not up on $HOST, so there is nothing to announce"
     announce
+    ${takeover.sourceAddress === "virtual-ip" ? PREFER : undefined}
     finish 0 "announcing $VIRTUAL_IP on $INTERFACE"
     ;;
-  up)
+  up | take-back)
     check_host
     case $STATE in
       misplaced) finish 6 "$HOST has $PLACE already, which should be $VIRTUAL_IP/$PREFIX_LENGTH on $INTERFACE: remove it" ;;
@@ -209,12 +230,13 @@ case $COMMAND in
         ;;
     esac
     read_state
+    [ "$STATE" != unknown ] || finish 9 "ip(8) does not say where $VIRTUAL_IP is after adding it"
     [ "$STATE" = up ] || finish 9 "$VIRTUAL_IP is not on $INTERFACE after adding it: $error"
     [ -n "$announced" ] || announce
     ${takeover.sourceAddress === "virtual-ip" ? PREFER : undefined}
     finish 0 "$VIRTUAL_IP $did on $INTERFACE of $HOST"
     ;;
-  down)
+  down | boot)
     if [ "$STATE" = down ]; then
       finish 0 "$VIRTUAL_IP was not on $HOST"
     fi
@@ -222,6 +244,7 @@ case $COMMAND in
     remove_address
     ${flush}
     read_state
+    [ "$STATE" != unknown ] || finish 9 "ip(8) does not say where $VIRTUAL_IP is after removing it"
     [ "$STATE" != misplaced ] || finish 6 "$HOST has $PLACE, which this script does not manage: remove it"
     [ "$STATE" = down ] || finish 9 "$VIRTUAL_IP is still on $INTERFACE: $error"
     if [ "$had_host_address" = yes ] && [ "$OWN" = no ]; then

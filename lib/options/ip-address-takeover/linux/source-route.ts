@@ -12,10 +12,11 @@ prefer_virtual_ip() {
   for half in $HALVES; do
     route_from_virtual_ip "$half" dev "$INTERFACE" scope link
   done
-  read -r _ via gateway _ <<END
-$(bounded ip -4 route show default dev "$INTERFACE" 2>/dev/null)
+  # Of several default routes the kernel lists the one first that it uses. One through another interface stays.
+  read -r _ via gateway _ device _ <<END
+$(bounded ip -4 route show default 2>/dev/null)
 END
-  [ "$via" = via ] || return
+  [ "$via $device" = "via $INTERFACE" ] || return
   for half in 0.0.0.0/1 128.0.0.0/1; do
     route_from_virtual_ip "$half" via "$gateway" dev "$INTERFACE"
   done

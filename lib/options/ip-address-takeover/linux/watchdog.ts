@@ -79,23 +79,35 @@ gateway_answers() {
   timeout -k 1 3 arping -q -f -c 1 -w 1 -s "$HOST_ADDRESS" -I "$INTERFACE" "$GATEWAY" >/dev/null 2>&1
 }
 
+# Only an answer with a hardware address counts: a question that cannot be asked says nothing.
 somebody_else_has_it() {
-  ! timeout -k 1 4 arping -q -D -c 2 -w 2 -I "$INTERFACE" "$VIRTUAL_IP" >/dev/null 2>&1
+  case $(timeout -k 1 4 arping -D -c 2 -w 2 -I "$INTERFACE" "$VIRTUAL_IP" 2>&1) in
+    *\[*\]*) ;;
+    *) return 1 ;;
+  esac
 }
 
-# A cut that heals before the Management Layer has noticed it changes no role, and then nobody else brings the virtual IP back.
-# Any run of the control script since our release means that somebody has decided, and any answer that somebody has it.
+# A cut that heals before the Management Layer has noticed it changes no role, and then nobody else brings the virtual IP back. The gateway
+# is enough for that: it is there that callers are. Any run of the control script since our release means that somebody has decided, and any
+# answer that somebody has it; the script itself looks for such a run once more, when nobody can come in between.
 take_back() {
   if [ "$(cat "$TOKEN_FILE" 2>/dev/null)" != "$released" ]; then
     released=''
-  elif solution_control_server_answers && gateway_answers; then
-    released=''
+  elif gateway_answers; then
     if somebody_else_has_it; then
+      released=''
       log "reachable again, and somebody else has $VIRTUAL_IP by now"
-    else
-      log "reachable again, and nobody has $VIRTUAL_IP: taking it back"
-      "$CONTROL_SCRIPT" up >/dev/null
+      return
     fi
+    log "reachable again, and nobody has $VIRTUAL_IP: taking it back"
+    "$CONTROL_SCRIPT" take-back "$released" >/dev/null
+    case $? in
+      0 | 3) released='' ;;
+      # Another run has the lock; its token will tell.
+      8) ;;
+      # Tried again at the next look, after the run that has just failed and left its token.
+      *) released=$(cat "$TOKEN_FILE") ;;
+    esac
   fi
 }
 
@@ -130,7 +142,10 @@ while :; do
     now
     if [ $((NOW - since)) -ge "$ISOLATION_MILLISECONDS" ]; then
       log "warning: cut off for $((NOW - since)) ms: releasing $VIRTUAL_IP"
-      "$CONTROL_SCRIPT" down >/dev/null && released=$(cat "$TOKEN_FILE")
+      # Where somebody else has released it at this moment, that was a decision, and nothing of ours to take back.
+      case $("$CONTROL_SCRIPT" down) in
+        *' is released by '*) released=$(cat "$TOKEN_FILE") ;;
+      esac
     fi
   fi
   sleep "$INTERVAL_SECONDS"

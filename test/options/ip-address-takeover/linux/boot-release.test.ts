@@ -4,7 +4,7 @@ import { sides } from "../../../takeover-bed";
 
 test("the unit runs down once at boot, and not where a role was assigned since", () => {
   const unit = bootRelease(sides().b).split("\n");
-  expect(unit).toContain("ExecStart=/opt/genesys/sip-ha/inbound-vip down");
+  expect(unit).toContain("ExecStart=/opt/genesys/sip-ha/inbound-vip boot");
   expect(unit).toContain("ConditionPathExists=!/run/sip-ha/inbound.role");
   expect(unit).toContain("Type=oneshot");
   expect(unit).toContain("After=network-online.target");
