@@ -17,7 +17,7 @@ export const errors = {
   fileNotFound: (file: string): Problem => ({
     code: "file-not-found",
     message: `there is no file ${show(file)}`,
-    fix: "check the name and the folder that the command runs in",
+    fix: "check the name; it is read from the folder that the command runs in, or from that of the file that extends it",
   }),
   fileUnreadable: (reason: string): Problem => ({
     code: "file-unreadable",
@@ -90,9 +90,11 @@ export const errors = {
     found: typeof value === "string" && /^(?:\d+|true|false|null)$/.test(value) ? quoted(value) : show(value),
     allowed: expected,
     fix:
-      expected === "text" && (typeof value === "number" || typeof value === "boolean")
-        ? `put it in quotes: "${value}"`
-        : `write ${expected}${typeof value === "string" && expected !== "text" ? ", without quotes" : ""}`,
+      value === null
+        ? `write ${expected}${expected === "a mapping" ? ", {} where its defaults will do," : ""} or remove the key`
+        : expected === "text" && (typeof value === "number" || typeof value === "boolean")
+          ? `put it in quotes: "${value}"`
+          : `write ${expected}${typeof value === "string" && /^(?:a number|true or false)$/.test(expected) ? ", without quotes" : ""}`,
   }),
   missingKey: (key: string): Problem => ({
     code: "missing-key",

@@ -16,20 +16,21 @@ export class InvalidEnvironment extends Error {
   }
 
   /** The findings, each with its place. */
-  readonly located: readonly Located<Finding>[];
+  declare readonly located: readonly Located<Finding>[];
 
-  readonly report: Report;
+  declare readonly report: Report;
 
   constructor(report: Report, locate: Locate) {
     const located = locateReport(report, locate);
     super(formatReport(located));
     this.name = "InvalidEnvironment";
-    this.report = report;
-    this.located = located.findings;
+    // Node prints both where nobody catches it. The message says where the mistakes are; where this library noticed them helps nobody.
+    this.stack = `${this.name}\n\n${this.message}`;
+    Object.defineProperties(this, { report: { value: report }, located: { value: located.findings } });
   }
 
-  /** What Node prints where nobody catches it. The findings say where the mistakes are; where this library noticed them helps nobody. */
+  /** What is shown of it elsewhere. */
   [Symbol.for("nodejs.util.inspect.custom")](): string {
-    return `${this.name}\n\n${this.message}`;
+    return this.stack ?? this.message;
   }
 }

@@ -2,6 +2,7 @@ import { dirname, isAbsolute, join, normalize } from "node:path";
 import { errors } from "../errors";
 import { isMapping } from "../model/mapping";
 import type { Origin } from "../model/origin";
+import { environmentFileSchema } from "../synth/declaration";
 import { type LocatedProblem, readYaml, type YamlSource } from "./yaml-source";
 
 /** An environment file together with the files that it extends, as one value that knows where each part stands. */
@@ -31,7 +32,7 @@ export function readLayers(file: string): LayeredSource | readonly LocatedProble
   const { extends: _, ...value } = layers
     .map((layer) => layer.value)
     .reduceRight((below, above) => laidOver(below, above));
-  return { value: withoutNulls(value), origin: originIn(layers) };
+  return { value: withoutEmptySections(value), origin: originIn(layers) };
 }
 
 /** A base that is not a file is a mistake in the file that names it. */
@@ -47,18 +48,21 @@ function laidOver(
   const result: Record<string, unknown> = { ...below };
   for (const [key, value] of Object.entries(above)) {
     const under = Object.hasOwn(result, key) ? result[key] : undefined;
+    // One that removes nothing stays, and is found to be no value that anything has.
+    if (value === null && under !== undefined) {
+      delete result[key];
+      continue;
+    }
     const merged = isMapping(under) && isMapping(value) ? laidOver(under, value) : value;
     Object.defineProperty(result, key, { value: merged, enumerable: true, configurable: true, writable: true });
   }
   return result;
 }
 
-function withoutNulls(value: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, item]) => item !== null)
-      .map(([key, item]) => [key, isMapping(item) ? withoutNulls(item) : item]),
-  );
+/** A section whose entries are all commented out is none. Deeper down a key without a value is a slip: whoever writes it expects it to do something. */
+function withoutEmptySections(value: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const isSection = (key: string) => Object.hasOwn(environmentFileSchema.entries, key);
+  return Object.fromEntries(Object.entries(value).filter(([key, item]) => item !== null || !isSection(key)));
 }
 
 /** The uppermost file that has the whole path; else the one that has most of it. */

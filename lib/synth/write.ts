@@ -9,6 +9,7 @@ import {
   readlinkSync,
   renameSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
@@ -24,6 +25,31 @@ export class OutputUnwritable extends Error {
     super(`${problem.code}: ${problem.message}`, { cause });
     this.problem = problem;
   }
+}
+
+/**
+ * Makes a folder and those above it. One by one, as Node 20's own way of doing that never ends where the working folder has been removed, or
+ * where no folder can be made, as below /proc.
+ */
+export function makeFolder(path: string): void {
+  const make = () => {
+    try {
+      mkdirSync(path);
+    } catch (error) {
+      if (!isCode(error, "EEXIST") || !statSync(path).isDirectory()) throw error;
+    }
+  };
+  try {
+    make();
+  } catch (error) {
+    if (!isCode(error, "ENOENT") || dirname(path) === path) throw error;
+    makeFolder(dirname(path));
+    make();
+  }
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return (error as NodeJS.ErrnoException).code === code;
 }
 
 /** An environment's new folder while it is being filled, beside the one that it will replace. */
@@ -54,10 +80,12 @@ export function stageFolder(outdir: string, name: string): StagedFolder {
   const folder = join(root, "stacks", name);
   const destination = join(outdir, "stacks", name);
   try {
-    mkdirSync(join(outdir, "stacks"), { recursive: true });
+    makeFolder(join(outdir, "stacks"));
     recover(outdir, name, destination);
+    if (existsSync(destination) && !statSync(destination).isDirectory())
+      throw new Error(`${destination} is not a folder`);
     rmSync(root, { recursive: true, force: true });
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
   } catch (error) {
     throw new OutputUnwritable(outdir, error);
   }
@@ -79,7 +107,7 @@ export function writeFiles(
       const file = join(folder, path);
       const parent = dirname(file);
       if (!made.has(parent)) {
-        mkdirSync(parent, { recursive: true });
+        makeFolder(parent);
         made.add(parent);
       }
       writeFileSync(file, bytesOf(content));
@@ -136,7 +164,7 @@ function isRunning(id: number): boolean {
     process.kill(id, 0);
     return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
+    return isCode(error, "EPERM");
   }
 }
 
@@ -166,7 +194,7 @@ function filesOf(folder: string): string[] {
 }
 
 function link(from: string, to: string): void {
-  mkdirSync(dirname(to), { recursive: true });
+  makeFolder(dirname(to));
   if (lstatSync(from).isSymbolicLink()) symlinkSync(readlinkSync(from), to);
   else
     try {

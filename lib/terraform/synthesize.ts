@@ -1,9 +1,9 @@
-import { mkdirSync, renameSync, rmSync } from "node:fs";
+import { existsSync, renameSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { Manifest, TerraformStack } from "cdktf";
 import { version } from "cdktf/package.json";
 import { Construct } from "constructs";
-import { OutputUnwritable, scratchFolder } from "../synth/write";
+import { makeFolder, OutputUnwritable, scratchFolder } from "../synth/write";
 import { EnvironmentSynthesizer, type StagedEnvironment } from "./environment-synthesizer";
 
 /** The root of a tree of stacks, as cdktf's App is one, but without touching the disk. */
@@ -23,8 +23,11 @@ export function synthesize(root: Construct, outdir: string): void {
   const stacks = root.node.findAll().filter((child) => TerraformStack.isStack(child));
   for (const stack of stacks) stack.prepareStack();
   const scratch = scratchFolder(outdir, "manifest");
+  const manifestFile = join(outdir, Manifest.fileName);
   try {
-    mkdirSync(scratch, { recursive: true });
+    if (existsSync(manifestFile) && statSync(manifestFile).isDirectory())
+      throw new Error(`${manifestFile} is a folder`);
+    makeFolder(scratch);
   } catch (error) {
     throw new OutputUnwritable(outdir, error);
   }
@@ -38,7 +41,7 @@ export function synthesize(root: Construct, outdir: string): void {
     }
     manifest.writeToFile();
     for (const one of staged) one.commit();
-    renameSync(join(scratch, Manifest.fileName), join(outdir, Manifest.fileName));
+    renameSync(join(scratch, Manifest.fileName), manifestFile);
   } catch (error) {
     for (const one of staged) one.discard();
     throw isFileSystemError(error) ? new OutputUnwritable(outdir, error) : error;

@@ -90,6 +90,8 @@ describe("InvalidEnvironment", () => {
     const report = { findings: [finding], acknowledged: [], notEvaluated: [] };
     const error = new InvalidEnvironment(report, () => ({ position }));
     expect(inspect(error)).toBe(`InvalidEnvironment\n\n${error.message}`);
+    // Where nobody catches it, Node does not ask the error how it wants to be shown, and brackets one without a trace.
+    expect(inspect(error, { customInspect: false })).toBe(`[InvalidEnvironment\n\n${error.message}]`);
   });
 
   test("keeps the place of each of several problems outside the checks", () => {

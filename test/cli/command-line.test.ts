@@ -62,13 +62,32 @@ describe("synth", () => {
     expect(readdirSync(to).sort()).toEqual(["manifest.json", "stacks"]);
   });
 
+  test("replaces no environment where something else stands in the place of another one", () => {
+    const to = out();
+    const other = join(temporaryFolder(), "other.yaml");
+    writeFileSync(other, readFileSync(sound, "utf8").replace("environment: staging", "environment: zz"));
+    mkdirSync(join(to, "stacks"), { recursive: true });
+    writeFileSync(join(to, "stacks/zz"), "");
+    const { code, stdout } = sipHa("synth", sound, other, "--out", to);
+    expect(code).not.toBe(0);
+    expect(stdout).toMatch(/nothing was written$/m);
+    expect(readdirSync(join(to, "stacks"))).toEqual(["zz"]);
+  });
+
+  test("comes to an end where no folder can be made", () => {
+    expect(sipHa("synth", sound, "--out", "/proc/no-such-folder/out")).toMatchObject({
+      code: 2,
+      stdout: expect.stringMatching(/error output-unwritable\n(?:.*\n)*nothing was written\n$/),
+    });
+  });
+
   test("says which folder cannot be written where something stands in the manifest's place", () => {
     const to = out();
     mkdirSync(join(to, "manifest.json"), { recursive: true });
     const { code, stdout } = sipHa("synth", sound, "--out", to);
     expect(code).toBe(2);
     expect(stdout).toMatch(/error output-unwritable\n.*cannot write to .*cdktf\.out/);
-    expect(readdirSync(to).sort()).toEqual(["manifest.json", "stacks"]);
+    expect(readdirSync(to)).toEqual(["manifest.json"]);
   });
 
   test.each([

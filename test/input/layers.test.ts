@@ -54,6 +54,21 @@ describe("a file that extends another", () => {
     });
   });
 
+  test("null that removes nothing is a value that nothing has, wherever it stands but for a whole section", () => {
+    expect(merged("a: { x: ~ }\npairs:\nunknown:\n", "a: { y: ~ }\nacknowledge:\n")).toEqual({
+      a: { x: null, y: null },
+      unknown: null,
+    });
+    const file = put(
+      "alone.yaml",
+      GOOD.replace("networks:\n", "netwroks:\nnetworks:\n").replace("network: voice }", "network: voice, watchdog: }"),
+    );
+    expect(found(file).map(([, code, path]) => [code, path])).toEqual([
+      ["unknown-key", "netwroks"],
+      ["wrong-type", "pairs.inbound.highAvailability.ipAddressTakeover.watchdog"],
+    ]);
+  });
+
   test("cannot reach an object's prototype", () => {
     const value = merged("a: { __proto__: { polluted: 1 } }\n", "a: { __proto__: { other: 1 } }\n") as { a: object };
     expect(Object.keys(value.a)).toEqual(["__proto__"]);

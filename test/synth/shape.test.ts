@@ -19,16 +19,8 @@ const whole = (from: number, to: number) => `a whole number from ${from} to ${to
 describe("a value of the wrong shape has exactly one problem:", () => {
   test.each([
     // path, value, code, message, found, allowed, fix
-    ["genesys", "text", "wrong-type", "wrong type of value", "text", "a mapping", "write a mapping, without quotes"],
-    [
-      "pairs.inbound.sip.transports",
-      "udp",
-      "wrong-type",
-      "wrong type of value",
-      "udp",
-      "a list",
-      "write a list, without quotes",
-    ],
+    ["genesys", "text", "wrong-type", "wrong type of value", "text", "a mapping", "write a mapping"],
+    ["pairs.inbound.sip.transports", "udp", "wrong-type", "wrong type of value", "udp", "a list", "write a list"],
     [
       "pairs.inbound.sip.transports",
       [],
@@ -60,6 +52,33 @@ describe("a value of the wrong shape has exactly one problem:", () => {
       "yes",
       "true or false",
       "write true or false, without quotes",
+    ],
+    [
+      `${TAKEOVER}.watchdog`,
+      null,
+      "wrong-type",
+      "wrong type of value",
+      "null",
+      "a mapping",
+      "write a mapping, {} where its defaults will do, or remove the key",
+    ],
+    [
+      "pairs.inbound.sip.port",
+      null,
+      "wrong-type",
+      "wrong type of value",
+      "null",
+      "a number",
+      "write a number or remove the key",
+    ],
+    [
+      "hosts.sip-a.connection.ssh.privateKeyFile",
+      "-----BEGIN OPENSSH PRIVATE KEY-----",
+      "secret-in-file",
+      "a private key must not stand in a file, from which it would come into every output",
+      expect.anything(),
+      "the path of the file that has the key",
+      "put the key into a file that only you can read, and name that file; then replace the key, as it was in this one",
     ],
     ["genesys.tenant", 5, "wrong-type", "wrong type of value", "5", "text", 'put it in quotes: "5"'],
     ["genesys.tenant", true, "wrong-type", "wrong type of value", "true", "text", 'put it in quotes: "true"'],
@@ -331,3 +350,22 @@ describe("what cdktf leaves in the place of a value that only Terraform knows", 
     });
   });
 });
+
+test.each(["TODO", "SHA256:abcdefg", "10.110.0.11 ssh-ed25519 AAAA", "ssh-ed25519", "", "ssh-ed25519 AAAA\nmore"])(
+  "%j is no host key, and what is one is told",
+  (hostKey) => {
+    expect(problem("hosts.sip-a.connection.ssh.hostKey", hostKey)).toMatchObject({
+      code: "invalid-host-key",
+      path: "hosts.sip-a.connection.ssh.hostKey",
+      fix: "write what ssh-keyscan prints without the address before it; a fingerprint is not enough",
+    });
+  },
+);
+
+test.each(["ssh-ed25519 AAAAC3Nz/+1=", "ecdsa-sha2-nistp256 AAAA root@sip-a", "sk-ssh-ed25519@openssh.com AAAA=="])(
+  "%j is a host key",
+  (hostKey) => {
+    const declaration = sampleDeclaration({ "hosts.sip-a.connection.ssh.hostKey": hostKey });
+    expect(resolve(declaration as Declaration).findings).toEqual([]);
+  },
+);

@@ -25,7 +25,7 @@ export function takeoverRunbook(topology: Topology, pair: TakeoverPair): string 
     proof(primary, backup),
     "### Manual switchover, there",
     switchover(primary, backup),
-    `Wait ${wholeSeconds(pair.highAvailability.cancelTimeout)} s before the next one: the alarms are cleared only then, and an active alarm runs no reaction.`,
+    pause(topology, pair),
     "### Manual switchover, back",
     switchover(backup, primary),
     "### If the primary's host is lost",
@@ -37,6 +37,13 @@ export function takeoverRunbook(topology: Topology, pair: TakeoverPair): string 
     "### What only people can check",
     peopleCheck(pair),
   );
+}
+
+/** Both times have to pass: an alarm that is active runs no reaction, and roles that change too often raise one. */
+function pause({ managementLayer }: Topology, { highAvailability }: TakeoverPair): string {
+  const { haFlipDetectTimeout } = managementLayer.failureDetection;
+  const times = [highAvailability.cancelTimeout, haFlipDetectTimeout].map(wholeSeconds);
+  return `Wait ${Math.max(...times)} s before the next one. The alarms are cleared after ${times[0]} s, and an active alarm runs no reaction; role changes within ${times[1]} s count as flapping.`;
 }
 
 function overview(primary: TakeoverSide, backup: TakeoverSide): string {

@@ -29,14 +29,22 @@ export const isolatedHost: EnvironmentRule = {
           fix: "set addpTimeout",
         };
       else {
-        const release = milliseconds(watchdog.isolationTimeout) + milliseconds(watchdog.interval) + 2_000;
+        const asking = milliseconds(watchdog.interval) + 2_000;
+        const release = milliseconds(watchdog.isolationTimeout) + asking;
+        // A script counts whole seconds, of which there has to be one.
+        const most = Math.floor((detection - asking) / 1_000) * 1_000;
+        const lacking = formatMilliseconds(Math.ceil((release - detection) / 1_000) * 1_000);
         if (release > detection)
           yield {
             path: [...path, "watchdog", "isolationTimeout"],
             message: `the watchdog lets go after up to ${formatMilliseconds(release)}, the backup takes over after ${formatMilliseconds(detection)}; in between both hold the virtual IP`,
             found: watchdog.isolationTimeout,
-            allowed: `at most ${formatMilliseconds(Math.max(0, detection - milliseconds(watchdog.interval) - 2_000))} with these timers`,
-            fix: "shorten isolationTimeout or interval, or lengthen disconnectSwitchoverTimeout",
+            ...(most < 1_000
+              ? { fix: `lengthen disconnectSwitchoverTimeout by ${lacking}: no isolationTimeout is short enough` }
+              : {
+                  allowed: `at most ${formatMilliseconds(most)} with these timers`,
+                  fix: "shorten isolationTimeout or interval, or lengthen disconnectSwitchoverTimeout",
+                }),
           };
       }
     }

@@ -39,6 +39,22 @@ test("a watchdog that lets go too late is found", () => {
   });
 });
 
+test("where no watchdog is quick enough, it says by how much the backup has to wait longer", () => {
+  const said = evaluateSample("isolated-host", {
+    [WATCHDOG]: {},
+    "managementLayer.failureDetection": { addpTimeout: "2s" },
+  });
+  expect(said.found).toEqual([
+    {
+      path: `${WATCHDOG}.isolationTimeout`,
+      message:
+        "the watchdog lets go after up to 14s, the backup takes over after 4s; in between both hold the virtual IP",
+      found: "10s",
+      fix: "lengthen disconnectSwitchoverTimeout by 10s: no isolationTimeout is short enough",
+    },
+  ]);
+});
+
 test("is not evaluated where ADDP is off, as nobody knows when the backup takes over", () => {
   expect(
     evaluateSample("isolated-host", { [WATCHDOG]: {}, "managementLayer.failureDetection": { addpTimeout: "0s" } }),
