@@ -76,12 +76,45 @@ function unused(
       found: entry.finding,
       fix: "correct the environment, and remove the acknowledgement",
     };
-  return {
+  const stale = {
     ...place,
     code: "stale-acknowledgement",
     level: "warning",
-    message: `acknowledges ${entry.finding} on ${entry.on}, which is no longer found`,
     found: `${entry.finding} on ${entry.on}`,
+  } as const;
+  const nowhere = noSuchPlace(topology, entry.on);
+  if (nowhere !== undefined)
+    return {
+      ...stale,
+      message: `acknowledges ${entry.finding} on ${entry.on}, but ${nowhere.reason}`,
+      fix: nowhere.fix,
+    };
+  return {
+    ...stale,
+    message: `acknowledges ${entry.finding} on ${entry.on}, which is no longer found`,
     fix: "remove the acknowledgement",
   };
+}
+
+/** Why nothing can be found on a path: a section or an element of that name is not there. */
+function noSuchPlace(topology: Topology, on: string): { readonly reason: string; readonly fix: string } | undefined {
+  const [section = "", element] = on.split(".");
+  const { networks, hosts, pairs } = topology;
+  const elements: Readonly<Record<string, ReadonlyMap<string, unknown>>> = { networks, hosts, pairs };
+  const sections = [...Object.keys(elements), "managementLayer", "genesys"];
+  if (!sections.includes(section)) return absent(section, sections, "copy the path that the finding shows");
+  const names = [...(elements[section]?.keys() ?? [])];
+  if (element === undefined || elements[section] === undefined || names.includes(element)) return undefined;
+  return absent(
+    `${section}.${element}`,
+    names.map((name) => `${section}.${name}`),
+    "remove the acknowledgement",
+  );
+}
+
+function absent(path: string, known: readonly string[], otherwise: string) {
+  const meant = nearest(path, known);
+  return meant === undefined
+    ? { reason: `there is no ${path}`, fix: otherwise }
+    : { reason: `there is no ${path}; did you mean ${meant}?`, fix: `write ${meant}` };
 }

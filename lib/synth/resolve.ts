@@ -1,5 +1,5 @@
 import type { Finding, NotEvaluated } from "../checks/finding";
-import { errors, type Problem } from "../errors";
+import { errors, nearest, type Problem } from "../errors";
 import type { Host, hostDeclaration } from "../model/host";
 import { isMapping } from "../model/mapping";
 import { type Alphabet, ELEMENT_NAME, isName } from "../model/name";
@@ -44,7 +44,11 @@ class Resolver {
 
   constructor(private readonly declaration: Declaration) {
     this.environment = String(declaration.environment ?? "");
+    const keys = Object.keys(environmentKeysSchema.entries);
+    const meant = new Set(Object.keys(declaration).map((key) => (keys.includes(key) ? key : nearest(key, keys))));
     const names = (kind: ElementKind) => {
+      // What stands under a mistyped name of the section is not known here, and is reported as that.
+      if (declaration[kind] === undefined && meant.has(kind)) return undefined;
       const elements = declaration[kind] ?? {};
       return isMapping(elements) ? new Set(Object.keys(elements)) : undefined;
     };
@@ -85,7 +89,8 @@ class Resolver {
     const backend = environment && this.backend(environment.terraform.backend);
     const { findings, notEvaluated } = this;
     if (environment === undefined || !isUsable(environment.managementLayer, resolvedHosts)) {
-      const reason = "the environment's own keys or its Management Layer are not valid, so that no check was made";
+      const reason =
+        "the environment's own keys, its Management Layer or a host of that are not valid, so that no check was made";
       const skipped = {
         code: "checks",
         environment: this.environment,

@@ -26,6 +26,14 @@ const OUTBOUND = {
 };
 const SIP_C = { os: "linux", interfaces: { eth0: { network: "management", address: "10.110.0.13" } } };
 
+describe("a section whose name is mistyped", () => {
+  test.each(["networks", "hosts"])("%s: is one mistake, whatever refers to what stands in it", (section) => {
+    const { [section]: elements } = sampleDeclaration();
+    const { found } = outline({ [section]: REMOVED, [section.slice(0, -1)]: elements });
+    expect(found).toEqual([`${section.slice(0, -1)}: unknown-key`]);
+  });
+});
+
 describe("a valid declaration", () => {
   test("becomes the model with every default filled in", () => {
     expect(resolveSample()).toEqual({ topology: sampleTopology(), findings: [], notEvaluated: [] });
@@ -131,7 +139,9 @@ describe("partial validity", () => {
   test("an invalid host of the Management Layer leaves nothing to check", () => {
     expect(outline({ "hosts.mgmt-1.os": "vms" })).toEqual({
       found: ["hosts.mgmt-1.os: invalid-value"],
-      notEvaluated: [": the environment's own keys or its Management Layer are not valid, so that no check was made"],
+      notEvaluated: [
+        ": the environment's own keys, its Management Layer or a host of that are not valid, so that no check was made",
+      ],
       pairs: undefined,
     });
   });
