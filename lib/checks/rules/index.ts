@@ -5,6 +5,7 @@ import { addpOff } from "./addp-off";
 import { addressNotUnique } from "./address-not-unique";
 import { addressNotUsable } from "./address-not-usable";
 import { connectionMissing } from "./connection-missing";
+import { connectionRights } from "./connection-rights";
 import { environmentEmpty } from "./environment-empty";
 import { flipDetectionTooLong } from "./flip-detection-too-long";
 import { hostKeyMissing } from "./host-key-missing";
@@ -35,5 +36,6 @@ export const generalRules = ({ virtualIpOf, runsScripts }: KnownOfOptions): read
   managementLayerOnPairHost,
   localControlAgentRights(runsScripts),
   connectionMissing(runsScripts),
+  connectionRights(runsScripts),
   hostKeyMissing(runsScripts),
 ];

@@ -1,0 +1,23 @@
+import type { EnvironmentRule } from "../rule";
+import { type RunsScripts, scriptHosts } from "../script-hosts";
+
+/** What Terraform starts may install. */
+export const connectionRights = (runsScripts: RunsScripts): EnvironmentRule => ({
+  code: "connection-rights",
+  level: "error",
+  title: "Terraform's account has or gets root's rights on the hosts that get scripts",
+  why: "The installer writes to /etc and sets owners. Without root's rights it refuses on the first host (measured), in the maintenance window.",
+  *evaluate(topology) {
+    for (const name of scriptHosts(topology, runsScripts)) {
+      const ssh = topology.hosts.get(name)?.ssh;
+      if (ssh !== undefined && ssh.user !== "root" && ssh.becomeRoot === "none")
+        yield {
+          path: ["hosts", name, "connection", "ssh", "becomeRoot"],
+          message: `Terraform connects to host ${name} as ${ssh.user}, which may not install there`,
+          found: "none",
+          allowed: "sudo, unless the user is root",
+          fix: "remove becomeRoot, so that sudo is used without a password",
+        };
+    }
+  },
+});
