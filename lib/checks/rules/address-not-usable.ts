@@ -25,6 +25,7 @@ export const addressNotUsable = (virtualIpOf: FindVirtualIp): EnvironmentRule =>
       const network = topology.networks.get(name);
       const reason = network && limits.get(name)!(address, what);
       if (network === undefined || reason === undefined) continue;
+      const isGateway = what !== "gateway" && address === network.gateway;
       const taken = takenAddresses(topology);
       for (const pair of topology.pairs.values()) taken.add(virtualIpOf(pair)?.address ?? "");
       const free = firstFreeAddress(network.cidr, taken);
@@ -32,8 +33,8 @@ export const addressNotUsable = (virtualIpOf: FindVirtualIp): EnvironmentRule =>
         path: path(),
         message: `${what} ${address} ${reason}`,
         found: address,
-        allowed: `an address of ${network.cidr} that is not its network, broadcast or gateway address`,
-        fix: `use an address of the network${free === undefined ? "" : `, e.g. ${free}, which nothing here uses`}`,
+        allowed: `an address of ${network.cidr} that is not its network${what === "gateway" ? " or broadcast" : ", broadcast or gateway"} address`,
+        fix: `use an address of the network${free === undefined ? "" : `, e.g. ${free}, which nothing here uses`}${isGateway ? `; or correct the gateway of network ${name}, if that is the slip` : ""}`,
       };
     }
   },
