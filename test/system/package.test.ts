@@ -97,16 +97,21 @@ describe("the package", () => {
 
   test("has the two programs, their declarations, the schema and the documentation, and nothing else", () => {
     const paths = files.map(({ path }) => path).filter((path) => !/^dist\/.*\.d\.ts$/.test(path));
-    expect(paths.sort()).toEqual([
-      "LICENSE",
-      "README.md",
-      "bin/sip-ha.js",
-      "dist/cli/index.js",
-      "dist/index.js",
-      ...readdirSync(join(ROOT, "docs")).map((page) => `docs/${page}`),
-      "environment.schema.json",
-      "package.json",
-    ]);
+    expect(paths.sort()).toEqual(
+      [
+        "LICENSE",
+        "README.md",
+        "bin/sip-ha.js",
+        "dist/cli/index.js",
+        "dist/index.js",
+        ...readdirSync(join(ROOT, "docs")).map((page) => `docs/${page}`),
+        "environment.schema.json",
+        ...(readdirSync(join(ROOT, "examples"), { recursive: true }) as string[])
+          .filter((file) => /\.\w+$/.test(file))
+          .map((file) => `examples/${file}`),
+        "package.json",
+      ].sort(),
+    );
     expect(files.find(({ path }) => path === "bin/sip-ha.js")?.mode).toBe(0o755);
   });
 

@@ -3,10 +3,11 @@ import type { EnvironmentRule } from "../rule";
 /** An environment has something to be highly available. */
 export const environmentEmpty: EnvironmentRule = {
   code: "environment-empty",
-  level: "warning",
+  level: "error",
+  acknowledgeable: true,
   isAboutAbsence: true,
   title: "An environment has at least one pair",
-  why: "Without a pair nothing is written for any host; most likely a section is missing.",
+  why: "Without a pair nothing is written for any host; most likely a section is missing, and a synth would replace the last good output by nothing.",
   *evaluate(topology) {
     if (topology.pairs.size === 0)
       yield {
