@@ -50,8 +50,9 @@ function notEmpty(folder: string): string {
   return folder;
 }
 
-/** A reader that has seen enough, as `head` has, is no failure. */
+/** A reader that has seen enough, as `head` has, is no failure; a full disk behind a redirection is one, and is told where it can be. */
 function leaveQuietly(error: NodeJS.ErrnoException): void {
   if (error.code === "EPIPE") process.exit();
-  throw error;
+  process.stderr.write(`sip-ha: the report cannot be written: ${error.message}\n`);
+  process.exit(EXIT.wrongUse);
 }

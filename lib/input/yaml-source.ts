@@ -75,15 +75,20 @@ function syntaxProblems(
   const broken = document.errors.find((error) => error.code !== "DUPLICATE_KEY");
   // What follows the first break of the syntax is a consequence of it.
   if (broken !== undefined) {
-    const detail = broken.message.startsWith("Maximum call stack")
-      ? "nested too deeply"
-      : broken.message.split("\n")[0]!;
-    return [{ problem: errors.yamlSyntax(detail), position: at(broken.pos[0]) }];
+    return [{ problem: errors.yamlSyntax(detailOf(broken)), position: at(broken.pos[0]) }];
   }
   return duplicates.map((error) => {
     const key = /^(?:"[^"\n]*"|'[^'\n]*'|[^:\n]*)/.exec(text.slice(error.pos[0], error.pos[0] + 200))![0];
     return { problem: errors.duplicateKey(key.trim().replaceAll(/^["']|["']$/g, "")), position: at(error.pos[0]) };
   });
+}
+
+/** What is broken, in words for the writer of the file rather than for a user of the YAML library. */
+function detailOf({ code, message }: Yaml.YAMLParseError): string {
+  if (message.startsWith("Maximum call stack")) return "nested too deeply";
+  if (code === "MULTIPLE_DOCS") return "a second document begins here; one file has one environment";
+  if (code === "BLOCK_IN_FLOW") return "inside braces or brackets a comma is missing, or they are not closed";
+  return message.split("\n")[0]!;
 }
 
 /** An environment has about ten levels, each of which is two steps of the tree; beyond this, recursion is at risk. */

@@ -85,7 +85,7 @@ function configuration(topology: Topology, pairs: readonly SipServerPair[]): str
       "Export the objects that exist, and keep the export: it is the way back. An import replaces lists of an object (ports, connections) as a whole.",
       `Import \`configuration-layer/objects.json\` with mutagen, or enter the objects in Genesys Administrator Extension. New applications are made from templates, here named ${templates}.`,
       `See that ${solutionControlServer.application} is connected to ${messageServer.application}: its log events raise the alarms${hasReactions ? ", which start everything that follows" : ""}.`,
-      "On each SIP Server: choose the Switch, and tick HA sync on the port of the HA link.",
+      `On each SIP Server: choose the Switch ${topology.genesys.switch}, and tick HA sync on the port of the HA link.`,
       hasReactions
         ? `On each reaction, choose the type "start a specified application" and the application:\n${table(
             ["reaction", "starts", "on host"],
