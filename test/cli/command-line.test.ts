@@ -232,6 +232,26 @@ describe("the executable", () => {
     expect(stderr).toBe("1\n");
   });
 
+  test("tells in one line that its report cannot be written", () => {
+    const shell = '"$0" "$1" check "$2" >/dev/full';
+    const { status, stderr } = spawnSync("sh", ["-c", shell, process.execPath, executable, wrong], {
+      encoding: "utf8",
+    });
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/^sip-ha: the report cannot be written: ENOSPC.*\n$/);
+  });
+
+  test("comes to an end in a working folder that has been removed, and says that it cannot write there", () => {
+    const shell = 'cd "$3" && rmdir "$3" && exec "$0" "$1" synth "$2"';
+    const gone = mkdtempSync(join(folder, "gone-"));
+    const { status, stdout } = spawnSync("sh", ["-c", shell, process.execPath, executable, sound, gone], {
+      encoding: "utf8",
+      timeout: 30_000,
+    });
+    expect(status).toBe(2);
+    expect(stdout).toMatch(/error output-unwritable\n(?:.*\n)*nothing was written\n$/);
+  });
+
   test("writes to cdktf.out in the working folder where no folder is named", () => {
     const { status, stdout } = run("synth", "sound.yaml");
     expect([status, stdout.split("\n").at(-2)]).toEqual([0, "wrote cdktf.out/stacks/staging"]);
