@@ -217,7 +217,7 @@ describeWith(NEEDS, "the control script under adverse conditions", () => {
     expect(await bed.a.holds()).toBe(false);
     bed.generate({ takeover: { conflictPolicy: "probe-first" } });
     const up = bed.a.vip("up");
-    await new Promise((resolve) => setTimeout(resolve, 60));
+    await eventually(() => bed.a.machine.exists("/run/sip-ha/inbound.role"));
     expect(await bed.a.vip("boot")).toMatchObject({
       code: 0,
       stdout: `inbound-vip: a role was assigned since the host has started, so ${VIRTUAL_IP} stays as it is\n`,

@@ -120,7 +120,7 @@ describeWith({ ...NEEDS, tools: [...NEEDS.tools, "ping"] }, "the watchdog beside
     await released();
     for (const name of ["eth0", "eth1"] as const) bed.bed.cable("sip-a", name, true);
     await asking();
-    await bed.a.machine.run(["flock", "/run/sip-ha/inbound.lock", "sleep", "4"]);
+    await bed.a.machine.run(["flock", "/run/sip-ha/inbound.lock", "sleep", "6"]);
     expect(bed.a.log()).toMatch(/take-back: unknown -> unknown, exit 8/);
     await eventually(() => bed.a.holds(), 10_000);
   });
