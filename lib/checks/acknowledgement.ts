@@ -76,25 +76,18 @@ function unused(
       found: entry.finding,
       fix: "correct the environment, and remove the acknowledgement",
     };
-  const stale = {
+  const { reason, fix } = noSuchPlace(topology, entry.on) ?? NO_LONGER;
+  return {
     ...place,
     code: "stale-acknowledgement",
     level: "warning",
+    message: `acknowledges ${entry.finding} on ${entry.on}, ${reason}`,
     found: `${entry.finding} on ${entry.on}`,
-  } as const;
-  const nowhere = noSuchPlace(topology, entry.on);
-  if (nowhere !== undefined)
-    return {
-      ...stale,
-      message: `acknowledges ${entry.finding} on ${entry.on}, but ${nowhere.reason}`,
-      fix: nowhere.fix,
-    };
-  return {
-    ...stale,
-    message: `acknowledges ${entry.finding} on ${entry.on}, which is no longer found`,
-    fix: "remove the acknowledgement",
+    fix,
   };
 }
+
+const NO_LONGER = { reason: "which is no longer found", fix: "remove the acknowledgement" };
 
 /** Why nothing can be found on a path: a section or an element of that name is not there. */
 function noSuchPlace(topology: Topology, on: string): { readonly reason: string; readonly fix: string } | undefined {
@@ -108,13 +101,13 @@ function noSuchPlace(topology: Topology, on: string): { readonly reason: string;
   return absent(
     `${section}.${element}`,
     names.map((name) => `${section}.${name}`),
-    "remove the acknowledgement",
+    NO_LONGER.fix,
   );
 }
 
 function absent(path: string, known: readonly string[], otherwise: string) {
   const meant = nearest(path, known);
   return meant === undefined
-    ? { reason: `there is no ${path}`, fix: otherwise }
-    : { reason: `there is no ${path}; did you mean ${meant}?`, fix: `write ${meant}` };
+    ? { reason: `but there is no ${path}`, fix: otherwise }
+    : { reason: `but there is no ${path}; did you mean ${meant}?`, fix: `write ${meant}` };
 }

@@ -1,11 +1,13 @@
+import type { Host } from "../model/host";
 import { type SipServerPair, serversOf } from "../model/pair";
 import type { Topology } from "../model/topology";
 
 /** Whether a pair's hosts get scripts; the options know. */
 export type RunsScripts = (pair: SipServerPair) => boolean;
 
-/** The names of the hosts that get scripts, sorted. */
-export function scriptHosts(topology: Topology, runsScripts: RunsScripts): string[] {
+/** The hosts that get scripts, by name. */
+export function scriptHosts(topology: Topology, runsScripts: RunsScripts): Host[] {
   const pairs = [...topology.pairs.values()].filter(runsScripts);
-  return [...new Set(pairs.flatMap(serversOf).map((server) => server.host))].sort();
+  const names = new Set(pairs.flatMap(serversOf).map((server) => server.host));
+  return [...names].sort().flatMap((name) => topology.hosts.get(name) ?? []);
 }

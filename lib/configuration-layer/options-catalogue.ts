@@ -219,12 +219,7 @@ export const OPTIONS: readonly CatalogueOption[] = [
   },
 ];
 
-const byLevel = new Map<OptionLevel, Map<string, Map<string, CatalogueOption>>>();
-for (const option of OPTIONS) {
-  const sections = byLevel.get(option.level) ?? new Map<string, Map<string, CatalogueOption>>();
-  const section = sections.get(option.section) ?? new Map<string, CatalogueOption>();
-  byLevel.set(option.level, sections.set(option.section, section.set(option.option, option)));
-}
+const byKey = new Map(OPTIONS.map((option) => [`${option.level}/${option.section}/${option.option}`, option]));
 
 /** The catalogue's entry for an option; undefined where it has none. */
 export function findOption(
@@ -232,7 +227,7 @@ export function findOption(
   option: string,
   level: OptionLevel = "sip-server",
 ): CatalogueOption | undefined {
-  return byLevel.get(level)?.get(section)?.get(option);
+  return byKey.get(`${level}/${section}/${option}`);
 }
 
 /** Whether an option takes a value. Only what documentation says is held against a value: the rest is unknown. */

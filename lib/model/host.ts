@@ -64,6 +64,32 @@ export interface Host {
 
 const becomeRoot = v.picklist(["none", "sudo"]);
 
+const privateKeyFile = v.pipe(
+  line,
+  v.check(
+    (text) => !text.includes("-----BEGIN"),
+    encodeProblem({
+      code: "secret-in-file",
+      message: "a private key must not stand in a file, from which it would come into every output",
+      allowed: "the path of the file that has the key",
+      fix: "put the key into a file that only you can read, and name that file; then replace the key, as it was in this one",
+    }),
+  ),
+);
+
+const hostKey = v.pipe(
+  v.string(),
+  v.regex(
+    /^[a-z][a-z0-9@.-]+ [A-Za-z0-9+/]+={0,2}(?: [\x20-\x7e]*)?$/,
+    encodeProblem({
+      code: "invalid-host-key",
+      message: "not a public key of a host",
+      allowed: "its type and the key, as in ssh_host_ed25519_key.pub: ssh-ed25519 AAAA...",
+      fix: "write what ssh-keyscan prints without the address before it; a fingerprint is not enough",
+    }),
+  ),
+);
+
 export const hostDeclaration = v.strictObject({
   os: v.picklist(OPERATING_SYSTEMS),
   interfaces: v.pipe(v.record(interfaceName, v.strictObject({ network: elementName("a network"), address }))),
@@ -82,34 +108,8 @@ export const hostDeclaration = v.strictObject({
         user: accountName,
         address: v.optional(address),
         port: v.optional(port, 22),
-        privateKeyFile: v.optional(
-          v.pipe(
-            line,
-            v.check(
-              (text) => !text.includes("-----BEGIN"),
-              encodeProblem({
-                code: "secret-in-file",
-                message: "a private key must not stand in a file, from which it would come into every output",
-                allowed: "the path of the file that has the key",
-                fix: "put the key into a file that only you can read, and name that file; then replace the key, as it was in this one",
-              }),
-            ),
-          ),
-        ),
-        hostKey: v.optional(
-          v.pipe(
-            v.string(),
-            v.regex(
-              /^[a-z][a-z0-9@.-]+ [A-Za-z0-9+/]+={0,2}(?: [\x20-\x7e]*)?$/,
-              encodeProblem({
-                code: "invalid-host-key",
-                message: "not a public key of a host",
-                allowed: "its type and the key, as in ssh_host_ed25519_key.pub: ssh-ed25519 AAAA...",
-                fix: "write what ssh-keyscan prints without the address before it; a fingerprint is not enough",
-              }),
-            ),
-          ),
-        ),
+        privateKeyFile: v.optional(privateKeyFile),
+        hostKey: v.optional(hostKey),
         becomeRoot: v.optional(becomeRoot),
         timeout: v.optional(duration, "30s"),
       }),

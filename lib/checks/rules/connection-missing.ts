@@ -8,8 +8,8 @@ export const connectionMissing = (runsScripts: RunsScripts): EnvironmentRule => 
   title: "Every host that gets scripts has a connection",
   why: "Terraform leaves out a host that it cannot reach, and a pair fails over only if both hosts have their scripts (documented: the operations on both servers must succeed).",
   *evaluate(topology) {
-    for (const name of scriptHosts(topology, runsScripts))
-      if (topology.hosts.get(name)?.ssh === undefined)
+    for (const { name, ssh } of scriptHosts(topology, runsScripts))
+      if (ssh === undefined)
         yield {
           path: ["hosts", name],
           message: `host ${name} has no connection; Terraform will not install its scripts`,

@@ -8,8 +8,7 @@ export const connectionRights = (runsScripts: RunsScripts): EnvironmentRule => (
   title: "Terraform's account has or gets root's rights on the hosts that get scripts",
   why: "The installer writes to /etc and sets owners. Without root's rights it refuses on the first host (measured), in the maintenance window.",
   *evaluate(topology) {
-    for (const name of scriptHosts(topology, runsScripts)) {
-      const ssh = topology.hosts.get(name)?.ssh;
+    for (const { name, ssh } of scriptHosts(topology, runsScripts))
       if (ssh !== undefined && ssh.user !== "root" && ssh.becomeRoot === "none")
         yield {
           path: ["hosts", name, "connection", "ssh", "becomeRoot"],
@@ -18,6 +17,5 @@ export const connectionRights = (runsScripts: RunsScripts): EnvironmentRule => (
           allowed: "sudo, unless the user is root",
           fix: "remove becomeRoot, so that sudo is used without a password",
         };
-    }
   },
 });

@@ -8,8 +8,7 @@ export const hostKeyMissing = (runsScripts: RunsScripts): EnvironmentRule => ({
   title: "Terraform checks the identity of the hosts that it connects to",
   why: "Without a host key Terraform accepts any machine that answers at the address, and runs the installer there with root's rights (measured).",
   *evaluate(topology) {
-    for (const name of scriptHosts(topology, runsScripts)) {
-      const ssh = topology.hosts.get(name)?.ssh;
+    for (const { name, ssh } of scriptHosts(topology, runsScripts))
       if (ssh !== undefined && ssh.hostKey === undefined)
         yield {
           path: ["hosts", name, "connection", "ssh"],
@@ -18,6 +17,5 @@ export const hostKeyMissing = (runsScripts: RunsScripts): EnvironmentRule => ({
           allowed: "the host's public key",
           fix: `add hostKey: the line that "ssh-keyscan -t ed25519 ${ssh.address}" prints, without the address, compared with the one on the host's console`,
         };
-    }
   },
 });
