@@ -38,3 +38,13 @@ export function soundDeclaration(changes: Readonly<Record<string, unknown>> = {}
     ...changes,
   });
 }
+
+/** In the place of the sample's host sip-b: the same machine with Windows, reached by Windows Remote Management. */
+export const WINDOWS_HOST = {
+  os: "windows",
+  interfaces: {
+    Management: { network: "management", address: "10.110.0.12" },
+    "Local Area Connection 2": { network: "voice", address: "10.120.0.12" },
+  },
+  connection: { winrm: { user: "Administrator", passwordFile: "~/.sip-ha/windows" } },
+};

@@ -104,7 +104,8 @@ function sipServerHost(name: string, lastByte: string, overrides: SampleOverride
     ...management,
     interfaces: [...management.interfaces, { name: "eth1", network: "voice", address: `10.120.0.${lastByte}` }],
     localControlAgent: { ...management.localControlAgent, ...overrides.localControlAgent },
-    ssh: {
+    connection: {
+      type: "ssh",
       user: "genesys",
       address: management.interfaces[0]!.address,
       port: 22,

@@ -153,9 +153,10 @@ export function controlScriptName(pair: SipServerPair): string {
   return `${pair.name}-vip`;
 }
 
-/** `/opt/genesys/sip-ha/inbound-vip`, what the Management Layer starts. */
+/** `/opt/genesys/sip-ha/inbound-vip` or `C:\Genesys\sip-ha\inbound-vip.cmd`, what the Management Layer starts. */
 export function controlScriptPath(host: Host, pair: SipServerPair): string {
-  return `${host.installDirectory}/${controlScriptName(pair)}`;
+  const name = controlScriptName(pair);
+  return host.os === "windows" ? `${host.installDirectory}\\${name}.cmd` : `${host.installDirectory}/${name}`;
 }
 
 /** ARP packets that one host sends for the virtual IP in the busiest second: a request and a reply, the question to the gateway, the watcher's probe. */

@@ -6,6 +6,7 @@ import type { Topology } from "../../model/topology";
 import { block, paragraphs, steps, table } from "../../text/markdown";
 import { roleAlarmName, SCRIPT_ACTIONS, scriptApplicationName, TAKEOVER_CONFIGURATION_FACTS } from "./configuration";
 import { controlScriptName, controlScriptPath, type TakeoverPair, type TakeoverSide, takeoverSide } from "./model";
+import { platformOf } from "./platforms";
 import { TAKEOVER_OPTION_FACTS } from "./server-options";
 import { TIMING_SOURCE, takeoverTiming } from "./timing";
 
@@ -99,7 +100,7 @@ function switchover(from: TakeoverSide, to: TakeoverSide): string {
     `Solution Control Server logs ${eventName(to.takeover.events.becamePrimary)} for ${to.server.application} and ${eventName(to.takeover.events.becameBackup)} for ${from.server.application}. The alarms ${roleAlarmName(to.server, "primary")} and ${roleAlarmName(from.server, "backup")} become active and start ${applicationsOf(from.server, to.server)}.`,
     `After some seconds the virtual IP is on ${to.host.name} alone:\n${block("sh", [`${run(to, "status")}   # on ${to.host.name}`, `${run(from, "status")}   # on ${from.host.name}`])}\n${expected(statusUp(to), statusDown(from))}`,
     `Make a call to ${to.takeover.virtualIp}, and see that an older call goes on.`,
-    `Should the virtual IP be on neither host: \`${run(to, "up")}\` on ${to.host.name}. On both: \`${run(from, "down")}\` on ${from.host.name}, then \`${run(to, "announce")}\` on ${to.host.name}. Then find out why in /var/log/sip-ha/${controlScriptName(to.pair)}.log on both hosts.`,
+    `Should the virtual IP be on neither host: \`${run(to, "up")}\` on ${to.host.name}. On both: \`${run(from, "down")}\` on ${from.host.name}, then \`${run(to, "announce")}\` on ${to.host.name}. Then find out why in the log of each host: ${logFiles(from, to)}.`,
   );
 }
 
@@ -176,7 +177,10 @@ function peopleCheck(pair: TakeoverPair): string {
 /** `00-05150`, as log viewers show the event 5150. */
 const eventName = (event: number) => `00-${String(event).padStart(5, "0")}`;
 
-const run = ({ host, pair }: TakeoverSide, command: string) => `sudo ${controlScriptPath(host, pair)} ${command}`;
+const logFiles = (...sides: readonly TakeoverSide[]) =>
+  [...new Set(sides.map((side) => platformOf(side).logFile(side)))].join(", ");
+
+const run = (side: TakeoverSide, action: string) => platformOf(side).command(side, action);
 
 const expected = (...lines: readonly string[]) => paragraphs("prints", block("text", lines));
 

@@ -7,6 +7,8 @@ import { gratuitousArp } from "./gratuitous-arp";
 import { interfaceLabel } from "./interface-label";
 import { isolatedHost } from "./isolated-host";
 import { lockTimeout } from "./lock-timeout";
+import { mixedPair } from "./mixed-pair";
+import { operatingSystem } from "./operating-system";
 import { pairOnOneHost } from "./pair-on-one-host";
 import { recoveryTime } from "./recovery-time";
 import { sipInterface } from "./sip-interface";
@@ -16,6 +18,8 @@ import { wholeSeconds } from "./whole-seconds";
 /** The rules of IP Address Takeover, in the order in which their findings are shown. */
 export const takeoverRules: readonly Rule[] = [
   pairOnOneHost,
+  operatingSystem,
+  mixedPair,
   sipInterface,
   virtualIpVersion,
   interfaceLabel,
