@@ -12,6 +12,8 @@ import { operatingSystem } from "./operating-system";
 import { pairOnOneHost } from "./pair-on-one-host";
 import { recoveryTime } from "./recovery-time";
 import { sipInterface } from "./sip-interface";
+import { systemSetting } from "./system-setting";
+import { virtualIpUnconfirmed } from "./virtual-ip-unconfirmed";
 import { virtualIpVersion } from "./virtual-ip-version";
 import { wholeSeconds } from "./whole-seconds";
 
@@ -22,6 +24,8 @@ export const takeoverRules: readonly Rule[] = [
   mixedPair,
   sipInterface,
   virtualIpVersion,
+  virtualIpUnconfirmed,
+  systemSetting,
   interfaceLabel,
   eventIds,
   alarmRearm,

@@ -1,3 +1,4 @@
+import { isIpv6 } from "../../../model/address";
 import { LOG_DIRECTORY } from "../../../scripts/linux/prologue";
 import { controlScriptName, controlScriptPath } from "../model";
 import type { TakeoverPlatform } from "../platform";
@@ -8,6 +9,8 @@ import { linuxHostWork } from "./host-work";
 export const linux: TakeoverPlatform = {
   artifacts: linuxArtifacts,
   hostWork: linuxHostWork,
+  appearsAs: ({ takeover, sipInterface: { name } }) =>
+    isIpv6(takeover.virtualIp) ? `an address of ${name}` : `${name}:${takeover.interfaceLabel}`,
   command: ({ host, pair }, action) => `sudo ${controlScriptPath(host, pair)} ${action}`,
   logFile: ({ pair }) => `${LOG_DIRECTORY}/${controlScriptName(pair)}.log`,
 };
