@@ -124,7 +124,7 @@ function functions(takeover: IpAddressTakeover): readonly (ShellText | undefined
     needRootFunction(),
     needToolsFunction(controlScriptTools(takeover)),
     takeLockFunction(),
-    readStateFunction(family),
+    readStateFunction(takeover),
     addressFunctions(takeover),
     probeFunction(family),
     waitFunction(takeover.conflictPolicy),

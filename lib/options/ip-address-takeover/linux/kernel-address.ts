@@ -6,19 +6,22 @@ import { type AddressFamily, familyOf } from "./address-family";
  * The function `read_state`: all that the kernel says about the interface and the virtual IP, by one command, as each one costs two
  * milliseconds of the outage.
  */
-export function readStateFunction(family: AddressFamily): ShellText {
+export function readStateFunction(takeover: IpAddressTakeover): ShellText {
+  const family = familyOf(takeover.virtualIp);
+  const waits = takeover.conflictPolicy !== "take-at-once";
   const entry = sh`
 "$INTERFACE $VIRTUAL_IP" | "$INTERFACE $VIRTUAL_IP/"*)
   ENTRIES="$ENTRIES $second"
-  ${family === "ipv6" ? READ_DETECTION : READ_PRIMARY}
+  ${family === "ipv4" ? READ_PRIMARY : waits ? READ_DETECTION : READ_DUPLICATE}
   ;;`;
   return sh`
 # Asks the kernel once for all that counts:
-#   STATE    where the virtual IP is: up, down, misplaced (then PLACE says where) or unknown
-${family === "ipv6" ? ABOUT_DETECTION : ABOUT_PRIMARY}
+${family === "ipv4" ? ABOUT_STATE : ABOUT_IPV6_STATE}
+${family === "ipv4" ? ABOUT_PRIMARY : waits ? ABOUT_DETECTION : ABOUT_DUPLICATE}
 #   LINK     the interface's flags, empty where there is no such interface; OWN: whether the host's own address is on it
 read_state() {
-  STATE=unknown PLACE='' ENTRIES='' ${new ShellText(family === "ipv6" ? "DETECTION=done" : "PRIMARY=no")} LINK='' OWN=no
+  STATE=unknown PLACE='' ENTRIES='' LINK='' OWN=no
+  ${family === "ipv4" ? sh`PRIMARY=no` : waits ? sh`DETECTION=over` : undefined}
   addresses=$(bounded ip address show 2>/dev/null) || return
   STATE=down on=''
   while read -r first second rest; do
@@ -46,11 +49,25 @@ END
 }`;
 }
 
+const ABOUT_STATE = sh`
+#   STATE    where the virtual IP is: up, down, misplaced (then PLACE says where) or unknown`;
+
+const ABOUT_IPV6_STATE = sh`
+#   STATE    where the virtual IP is: up, down, misplaced (then PLACE says where), duplicate (here, but unusable) or unknown`;
+
 const ABOUT_PRIMARY = sh`
 #   ENTRIES  the virtual IP as it is on the interface; PRIMARY: whether it is a primary address there`;
 
 const ABOUT_DETECTION = sh`
 #   ENTRIES  the virtual IP as it is on the interface; DETECTION: what the kernel's duplicate address detection says of it`;
+
+const ABOUT_DUPLICATE = sh`
+#   ENTRIES  the virtual IP as it is on the interface`;
+
+const READ_DUPLICATE = sh`
+case " $rest " in
+  *' dadfailed '*) STATE=duplicate ;;
+esac`;
 
 const READ_PRIMARY = sh`
 case $rest in
@@ -118,20 +135,17 @@ remove_address() {
 /** Taken at once, the address skips the kernel's duplicate address detection; the other policies wait for it. */
 function addIpv6({ conflictPolicy }: IpAddressTakeover): ShellText {
   if (conflictPolicy === "take-at-once")
-    return blocks(
-      PUT_IPV6,
-      sh`
+    return sh`
 # At once: without duplicate address detection, which takes a second or two and would leave the address unusable while the peer has it.
+${DEPRECATED}
 add_address() {
-  put_address nodad
-}`,
-    );
-  return blocks(
-    PUT_IPV6,
-    sh`
+  ${PUT_AT_ONCE}
+}`;
+  return sh`
 # Adds it and waits until the kernel has asked the network for a duplicate, which takes a second or two; nobody can use it before.
+${DEPRECATED}
 add_address() {
-  put_address || return
+  error=$(bounded ip address add "$VIRTUAL_IP/$PREFIX_LENGTH" dev "$INTERFACE" preferred_lft 0 2>&1) || return
   looks=0
   read_state
   while [ "$DETECTION" = running ] && [ "$looks" -lt 50 ]; do
@@ -142,19 +156,18 @@ add_address() {
   [ "$DETECTION" = failed ] || return 0
   remove_address
   ${conflictPolicy === "refuse" ? REFUSE_DUPLICATE : TAKE_DUPLICATE}
-}`,
-  );
+}`;
 }
 
-const PUT_IPV6 = sh`
-# Deprecated from the start: no packet leaves with it unless its sender asks for that, so the host keeps its own address for all else.
-put_address() {
-  error=$(bounded ip address add "$VIRTUAL_IP/$PREFIX_LENGTH" dev "$INTERFACE" preferred_lft 0 "$@" 2>&1)
-}`;
+const DEPRECATED = sh`
+# Deprecated from the start: no packet leaves with it unless its sender asks for that, so the host keeps its own address for all else.`;
+
+const PUT_AT_ONCE = sh`
+error=$(bounded ip address add "$VIRTUAL_IP/$PREFIX_LENGTH" dev "$INTERFACE" nodad preferred_lft 0 2>&1)`;
 
 const REFUSE_DUPLICATE = sh`
 finish 7 "another host has $VIRTUAL_IP, the kernel says; the peer is $PEER_ADDRESS: release it first"`;
 
 const TAKE_DUPLICATE = sh`
 noticed="\${noticed:+$noticed; }taking $VIRTUAL_IP though another host has it, the kernel says; the peer is $PEER_ADDRESS"
-put_address nodad`;
+${PUT_AT_ONCE}`;
