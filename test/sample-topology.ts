@@ -50,7 +50,7 @@ export function sampleTopology(overrides: SampleOverrides = {}): Topology {
       announcements: 5,
       sourceAddress: "host",
       flushConnectionTracking: false,
-      lockTimeout: "10s",
+      lockTimeout: "30s",
       events: { becamePrimary: 5150, becameBackup: 5151 },
       cancelTimeout: "5s",
       ...overrides.takeover,

@@ -112,7 +112,8 @@ function applicationsOf(from: SipServer, to: SipServer): string {
 function hostLoss(topology: Topology, pair: TakeoverPair, primary: TakeoverSide, backup: TakeoverSide): string {
   const { failureDetection } = topology.managementLayer;
   const detection = hostLossDetection(failureDetection);
-  const timing = takeoverTiming(pair.highAvailability);
+  const { os } = primary.host;
+  const timing = takeoverTiming(pair.highAvailability, os);
   const { watchdog } = pair.highAvailability;
   const objective = pair.recoveryTimeObjective;
   return paragraphs(
@@ -127,7 +128,7 @@ function hostLoss(topology: Topology, pair: TakeoverPair, primary: TakeoverSide,
               `2 x addpTimeout ${failureDetection.addpTimeout}: silence, then an unanswered poll`,
             ],
             ["waiting", failureDetection.disconnectSwitchoverTimeout, "disconnectSwitchoverTimeout"],
-            ["control script", formatMilliseconds(timing.up.maximum), timingSource(pair.highAvailability)],
+            ["control script", formatMilliseconds(timing.up.maximum), timingSource(os)],
             [
               "together",
               formatMilliseconds(detection + timing.up.maximum),

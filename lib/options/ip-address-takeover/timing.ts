@@ -1,5 +1,6 @@
 import { isIpv6 } from "../../model/address";
 import { milliseconds } from "../../model/duration";
+import type { OperatingSystem } from "../../model/operating-system";
 import type { IpAddressTakeover } from "./model";
 
 /** How long something takes, in milliseconds. */
@@ -27,19 +28,47 @@ interface SystemTiming {
   readonly question: { readonly unanswered: number; readonly pause: number };
   /** From adding the address until it can be used, while the system itself looks for a duplicate. */
   readonly usable: Span;
+  /** Whether a peer that still has the address is waited for with every policy, as the system does not use a duplicate. */
+  readonly alwaysWaits: boolean;
   /** Where the figures come from, for texts that show them. */
   readonly source: string;
 }
 
 const AT_ONCE: Span = { minimum: 0, typical: 0, maximum: 0 };
 
-/** Commands that take milliseconds may take a second on a host that is busy; an allowance, not a measurement. */
-const LINUX: SystemTiming = {
-  // 20 runs: 19, 20 and 22 ms for `up`, of which the start of the process takes 5.
-  script: { minimum: 15, typical: 20, maximum: 1_000 },
-  question: { unanswered: 216, pause: 100 },
-  usable: AT_ONCE,
-  source: "measured on Linux in network namespaces; maxima include a second for a loaded host, which is an allowance",
+const ALLOWANCES = "allowances, which nothing was measured for; the longest is what the script waits at most";
+
+/** Commands that take milliseconds may take a second or more on a host that is busy; an allowance, not a measurement. */
+const SYSTEMS: Readonly<Record<OperatingSystem, SystemTiming>> = {
+  linux: {
+    // 20 runs: 19, 20 and 22 ms for `up`, of which the start of the process takes 5.
+    script: { minimum: 15, typical: 20, maximum: 1_000 },
+    question: { unanswered: 216, pause: 100 },
+    usable: AT_ONCE,
+    alwaysWaits: false,
+    source: "measured on Linux in network namespaces; maxima include a second for a loaded host, which is an allowance",
+  },
+  windows: {
+    script: { minimum: 300, typical: 1_000, maximum: 3_000 },
+    question: { unanswered: 500, pause: 1_000 },
+    usable: { minimum: 1_000, typical: 3_000, maximum: 10_000 },
+    alwaysWaits: true,
+    source: ALLOWANCES,
+  },
+  solaris: {
+    script: { minimum: 50, typical: 200, maximum: 2_000 },
+    question: { unanswered: 0, pause: 1_000 },
+    usable: { minimum: 1_000, typical: 3_000, maximum: 10_000 },
+    alwaysWaits: true,
+    source: ALLOWANCES,
+  },
+  aix: {
+    script: { minimum: 50, typical: 200, maximum: 2_000 },
+    question: { unanswered: 1_000, pause: 1_000 },
+    usable: AT_ONCE,
+    alwaysWaits: false,
+    source: ALLOWANCES,
+  },
 };
 
 /** The kernel waits for up to a second, asks, and waits another second for an answer; 1.1 s were measured. */
@@ -48,32 +77,23 @@ const LINUX_DUPLICATE_DETECTION: Span = { minimum: 1_000, typical: 1_500, maximu
 /** What the figures of a pair rest on. */
 export type TimedTakeover = Pick<IpAddressTakeover, "virtualIp" | "conflictPolicy" | "probeTimeout">;
 
-function systemTiming({ virtualIp, conflictPolicy }: TimedTakeover): SystemTiming {
-  const waits = isIpv6(virtualIp) && conflictPolicy !== "take-at-once";
-  return waits ? { ...LINUX, usable: LINUX_DUPLICATE_DETECTION } : LINUX;
-}
-
-/** How long a takeover takes with these settings. Pure: measured figures and declared limits. */
-export function takeoverTiming(takeover: TimedTakeover): TakeoverTiming {
-  const { script, question, usable } = systemTiming(takeover);
+/** How long a takeover takes with these settings. Pure: measured figures, allowances and declared limits. */
+export function takeoverTiming(takeover: TimedTakeover, os: OperatingSystem): TakeoverTiming {
+  const { script, question, usable, alwaysWaits } = SYSTEMS[os];
   const asks = takeover.conflictPolicy !== "take-at-once";
-  const asking = asks
-    ? {
-        minimum: question.unanswered,
-        typical: question.unanswered,
-        maximum: milliseconds(takeover.probeTimeout) + question.unanswered + question.pause,
-      }
-    : AT_ONCE;
+  const asking = asks ? question.unanswered : 0;
+  const waiting = asks || alwaysWaits ? milliseconds(takeover.probeTimeout) + question.pause : 0;
+  const detection = asks && os === "linux" && isIpv6(takeover.virtualIp) ? LINUX_DUPLICATE_DETECTION : usable;
   return {
-    up: sum(script, asking, usable),
+    up: sum(script, { minimum: asking, typical: asking, maximum: asking + waiting }, detection),
     down: script,
     neighboursFollow: { minimum: 1, typical: 12, maximum: 40 },
   };
 }
 
-/** Where the figures of a pair come from. */
-export function timingSource(takeover: TimedTakeover): string {
-  return systemTiming(takeover).source;
+/** Where the figures come from. */
+export function timingSource(os: OperatingSystem): string {
+  return SYSTEMS[os].source;
 }
 
 function sum(...spans: readonly Span[]): Span {

@@ -2,7 +2,7 @@ import type { EnvironmentRule } from "../../../checks/rule";
 import { isIpv6 } from "../../../model/address";
 import { interfaceOn } from "../../../model/host";
 import { serversOf } from "../../../model/pair";
-import { takeoverPairs } from "../model";
+import { operatingSystemOf, takeoverPairs } from "../model";
 
 const MAXIMUM = 15;
 
@@ -16,7 +16,7 @@ export const interfaceLabel: EnvironmentRule = {
     for (const pair of takeoverPairs(topology)) {
       const { virtualIp, network, interfaceLabel: label, option } = pair.highAvailability;
       // An IPv6 address has no label, and the other systems name the interface themselves.
-      if (isIpv6(virtualIp) || topology.hosts.get(pair.primary.host)!.os !== "linux") continue;
+      if (isIpv6(virtualIp) || operatingSystemOf(topology, pair) !== "linux") continue;
       for (const server of serversOf(pair)) {
         const one = interfaceOn(topology.hosts.get(server.host)!, network);
         const name = `${one?.name}:${label}`;

@@ -1,6 +1,6 @@
 import type { EnvironmentRule } from "../../../checks/rule";
 import { type OperatingSystem, operatingSystemNames } from "../../../model/operating-system";
-import { type IpAddressTakeover, takeoverPairs } from "../model";
+import { type IpAddressTakeover, operatingSystemOf, takeoverPairs } from "../model";
 
 /** Why `sourceAddress: virtual-ip` cannot be had. */
 const NO_SOURCE: Readonly<Record<Exclude<OperatingSystem, "linux">, string>> = {
@@ -17,8 +17,9 @@ export const systemSetting: EnvironmentRule = {
   title: "sourceAddress: virtual-ip and flushConnectionTracking are for Linux hosts",
   why: "Both use what only Linux has: routes with a preferred source address, and the kernel's connection tracking. A setting that is silently ignored is found out on the day of the failure.",
   *evaluate(topology) {
-    for (const { name, primary, highAvailability } of takeoverPairs(topology)) {
-      const { os } = topology.hosts.get(primary.host)!;
+    for (const pair of takeoverPairs(topology)) {
+      const { name, highAvailability } = pair;
+      const os = operatingSystemOf(topology, pair);
       if (os === "linux") continue;
       const { option, sourceAddress, flushConnectionTracking } = highAvailability;
       const at = (setting: keyof IpAddressTakeover) => ["pairs", name, "highAvailability", option, setting];

@@ -1,7 +1,7 @@
 import type { EnvironmentRule } from "../../../checks/rule";
 import { isIpv6 } from "../../../model/address";
 import { operatingSystemNames } from "../../../model/operating-system";
-import { takeoverPairs } from "../model";
+import { operatingSystemOf, takeoverPairs } from "../model";
 
 /** The virtual IP is of a kind that the scripts can put up and announce. */
 export const virtualIpVersion: EnvironmentRule = {
@@ -14,7 +14,7 @@ export const virtualIpVersion: EnvironmentRule = {
       const { virtualIp, sourceAddress, option } = pair.highAvailability;
       if (!isIpv6(virtualIp)) continue;
       const path = ["pairs", pair.name, "highAvailability", option];
-      const { os } = topology.hosts.get(pair.primary.host)!;
+      const os = operatingSystemOf(topology, pair);
       if (os !== "linux")
         yield {
           path: [...path, "virtualIp"],
