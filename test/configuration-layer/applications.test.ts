@@ -24,7 +24,7 @@ describe("hosts", () => {
     ["windows", "winnt"],
     ["solaris", "solarissparc"],
     ["aix", "aix"],
-  ] as const)("has the type of the operating system: %s", (os, type) => {
+  ] as const)("have the type of their operating system: %s", (os, type) => {
     const topology = sampleTopology({ hosts: { "sip-a": { os } } });
     const hosts = environmentObjects(topology).hosts;
     expect(hosts.find(({ name }) => name === "sip-a")!.osInfo).toEqual({ type });
