@@ -1,6 +1,6 @@
-import { createHash, hash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Artifact } from "../options/artifact";
-import type { FileText } from "../text/file-text";
+import { bytesOf, type FileText } from "../text/file-text";
 
 /** An artifact with the hash of its bytes, which is computed once. */
 export interface PlannedFile extends Artifact {
@@ -15,8 +15,7 @@ export function planned(artifact: Artifact): PlannedFile {
 
 /** The hash of a text's UTF-8 bytes, hexadecimal. */
 export function sha256(content: FileText): string {
-  if (typeof content === "string") return hash("sha256", content);
-  return createHash("sha256").update(content.own).update(content.shared.bytes).digest("hex");
+  return hash("sha256", bytesOf(content));
 }
 
 /** One hash for files that belong together: it changes when a file's bytes, its place on the host, mode or group do. */
