@@ -4,14 +4,7 @@ import { type SipServer, type SipServerPair, serversOf } from "../model/pair";
 import type { Topology } from "../model/topology";
 import { HEALTH_ALARM_FACTS, healthAlarmConditions } from "./alarm-conditions";
 import type { FactId } from "./facts";
-import {
-  type ApplicationObject,
-  type ConfigurationObjects,
-  type Connection,
-  type HostObject,
-  mergeObjects,
-  type PortInfo,
-} from "./objects";
+import type { ApplicationObject, ConfigurationObjects, Connection, HostObject, PortInfo } from "./objects";
 
 /** What the hosts and the SIP Server applications rest on. */
 export const ENVIRONMENT_FACTS = [
@@ -30,13 +23,14 @@ export const ENVIRONMENT_FACTS = [
 
 const OS_TYPES: Readonly<Record<OperatingSystem, string>> = { linux: "redhatlinux" };
 
-/** The objects of an environment that every way of being highly available needs: hosts, SIP Servers, health alarms. */
+/** The objects of an environment that every way of being highly available needs: hosts, SIP Servers, health alarms; in any order. */
 export function environmentObjects(topology: Topology): ConfigurationObjects {
-  return mergeObjects({
+  return {
     hosts: hostObjects(topology),
+    scripts: [],
     applications: [...topology.pairs.values()].flatMap((pair) => sipServerApplications(topology, pair)),
     alarmConditions: healthAlarmConditions(topology),
-  });
+  };
 }
 
 /**

@@ -15,6 +15,7 @@ export type ShellPart = ShellText | string | number | undefined;
 /** One word of the shell with exactly this value. Refuses what no word can hold: NUL, and halves of surrogate pairs. */
 export function quote(value: string | number): ShellText {
   const text = String(value);
+  if (/^[\x20-\x26\x28-\x7e]*$/.test(text)) return new ShellText(`'${text}'`);
   if (text.includes("\0")) throw new RangeError("a NUL character cannot stand in a shell script");
   if (/[\uD800-\uDFFF]/u.test(text)) throw new RangeError("half a surrogate pair cannot be written as UTF-8");
   return new ShellText(`'${text.replaceAll("'", `'\\''`)}'`);
