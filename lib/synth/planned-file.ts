@@ -6,11 +6,18 @@ import { bytesOf, type FileText } from "../text/file-text";
 export interface PlannedFile extends Artifact {
   /** Hexadecimal. */
   readonly sha256: string;
+  /** The bytes of a long text, which take long to make: once to be hashed and written. */
+  readonly bytes?: Uint8Array | undefined;
 }
+
+/** From how many characters on a text counts as a long one. */
+const LONG = 100_000;
 
 /** Adds the hash. */
 export function planned(artifact: Artifact): PlannedFile {
-  return { ...artifact, sha256: sha256(artifact.content) };
+  const { content } = artifact;
+  const bytes = typeof content === "string" && content.length >= LONG ? Buffer.from(content) : undefined;
+  return { ...artifact, sha256: bytes === undefined ? sha256(content) : hash("sha256", bytes), bytes };
 }
 
 /** The hash of a text's UTF-8 bytes, hexadecimal. */

@@ -99,18 +99,18 @@ export function stageFolder(outdir: string, name: string): StagedFolder {
  */
 export function writeFiles(
   folder: string,
-  files: Iterable<{ readonly path: string; readonly content: FileText }>,
+  files: Iterable<{ readonly path: string; readonly content: FileText; readonly bytes?: Uint8Array | undefined }>,
 ): void {
   const made = new Set<string>();
   try {
-    for (const { path, content } of files) {
+    for (const { path, content, bytes } of files) {
       const file = join(folder, path);
       const parent = dirname(file);
       if (!made.has(parent)) {
         makeFolder(parent);
         made.add(parent);
       }
-      writeFileSync(file, bytesOf(content));
+      writeFileSync(file, bytes ?? bytesOf(content));
     }
   } catch (error) {
     throw new OutputUnwritable(folder, error);
