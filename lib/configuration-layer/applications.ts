@@ -58,21 +58,20 @@ export function hostObjects(topology: Topology): HostObject[] {
  *  - the Switch is referred to by a number in the database, so it is chosen by hand.
  */
 export function sipServerApplications(topology: Topology, pair: SipServerPair): ApplicationObject[] {
-  return serversOf(pair).map((server) => ({
-    name: server.application,
-    appPrototype: topology.genesys.templates.sipServer,
-    autoRestart: true,
-    portInfos: listeningPorts(server),
-    state: "enabled",
-    ...(server === pair.primary
-      ? {
-          redundancyType: "hthotstanby",
-          serverInfo: { host: server.host, backupServer: pair.backup.application },
-          tenants: [topology.genesys.tenant],
-          appServers: [messageServerConnection(topology, pair)],
-        }
-      : { serverInfo: { host: server.host } }),
-  }));
+  return serversOf(pair).map((server) => {
+    const isPrimary = server === pair.primary;
+    return {
+      name: server.application,
+      appPrototype: topology.genesys.templates.sipServer,
+      autoRestart: true,
+      portInfos: listeningPorts(server),
+      state: "enabled",
+      redundancyType: isPrimary ? "hthotstanby" : undefined,
+      serverInfo: { host: server.host, backupServer: isPrimary ? pair.backup.application : undefined },
+      tenants: isPrimary ? [topology.genesys.tenant] : undefined,
+      appServers: isPrimary ? [messageServerConnection(topology, pair)] : undefined,
+    };
+  });
 }
 
 /** The T-Library port, and the port of the HA link where that is another one. HA sync is ticked by hand. */
