@@ -79,7 +79,7 @@ export function listeningPorts(server: SipServer): PortInfo[] {
   const { tlib, haSync } = server.ports;
   const description = "HA link. Tick HA sync by hand: not verified how it is stored.";
   return [
-    { id: "default", port: String(tlib), ...(haSync === tlib ? { description } : {}) },
+    { id: "default", port: String(tlib), description: haSync === tlib ? description : undefined },
     ...(haSync === tlib ? [] : [{ id: "ha-sync", port: String(haSync), description }]),
   ];
 }

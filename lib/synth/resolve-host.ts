@@ -58,7 +58,11 @@ export function resolveHost(
       os,
       interfaces,
       managementInterface,
-      localControlAgent: { ...agent, becomeRoot: agent.becomeRoot ?? becomeRootFor(agent.account) },
+      localControlAgent: {
+        port: agent.port,
+        account: agent.account,
+        becomeRoot: agent.becomeRoot ?? becomeRootFor(agent.account),
+      },
       ssh: ssh && {
         ...ssh,
         address: ssh.address ?? management.address,

@@ -18,7 +18,7 @@ export function hostResources(topology: Topology, plan: Plan): Record<string, un
     resources[host.name] = {
       "//": { metadata: { path: `${topology.environment}/${host.name}`, uniqueId: host.name } },
       connection: connection(host.ssh),
-      ...(before.length === 0 ? {} : { depends_on: before.map((name) => terraformAddress(name)) }),
+      depends_on: before.length === 0 ? undefined : before.map((name) => terraformAddress(name)),
       lifecycle: { create_before_destroy: true },
       provisioner: provisioners(topology.environment, deployment, host, host.ssh),
       triggers: { content: deployment.hash },
@@ -36,11 +36,12 @@ function connection(ssh: SshConnection): Record<string, unknown> {
   return {
     agent: ssh.privateKeyFile === undefined,
     host: ssh.address,
-    ...(ssh.hostKey === undefined ? {} : { host_key: literal(ssh.hostKey) }),
+    host_key: ssh.hostKey === undefined ? undefined : literal(ssh.hostKey),
     port: ssh.port,
-    ...(ssh.privateKeyFile === undefined
-      ? {}
-      : { private_key: `\${file(pathexpand(${JSON.stringify(literal(ssh.privateKeyFile))}))}` }),
+    private_key:
+      ssh.privateKeyFile === undefined
+        ? undefined
+        : `\${file(pathexpand(${JSON.stringify(literal(ssh.privateKeyFile))}))}`,
     timeout: ssh.timeout,
     type: "ssh",
     user: ssh.user,

@@ -18,14 +18,14 @@ export function takeoverArtifacts(topology: Topology, pair: SipServerPair): Arti
 function sideArtifacts(side: TakeoverSide): Artifact[] {
   const { host, pair } = side;
   const script: Artifact = {
-    ...place(side, controlScriptName(pair), controlScriptPath(host, pair), "0750", scriptGroup(host)),
     content: controlScript(side),
     purpose: "control script of the virtual IP: up, down, status, announce",
+    ...place(side, controlScriptName(pair), controlScriptPath(host, pair), "0750", scriptGroup(host)),
   };
   const release: Artifact = {
-    ...place(side, bootReleaseName(side), `${UNITS}/${bootReleaseName(side)}`, "0644", "root"),
     content: bootRelease(side),
     purpose: "makes sure at boot that no virtual IP is up before a role is assigned",
+    ...place(side, bootReleaseName(side), `${UNITS}/${bootReleaseName(side)}`, "0644", "root"),
   };
   return [script, release, ...watchdogArtifacts(side)];
 }
