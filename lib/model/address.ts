@@ -53,7 +53,9 @@ export function membership(cidr: Cidr): (address: Address) => boolean {
 
 /** A canonical IPv4 address as the number that it stands for. */
 function ipv4Number(address: Address): number {
-  return address.split(".").reduce((number, byte) => number * 256 + Number(byte), 0);
+  let number = 0;
+  for (const byte of address.split(".")) number = number * 256 + Number(byte);
+  return number;
 }
 
 /** The first address of the network that the text names, whether or not its host bits are zero. */

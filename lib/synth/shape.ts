@@ -91,7 +91,8 @@ function ownProblems(schema: unknown, value: unknown, path: (string | number)[],
     problems.push({ path: [...path], part: "value", problem: errors.wrongType(value, "a mapping") });
     return;
   }
-  for (const [key, item] of Object.entries(value)) {
+  for (const key of Object.keys(value)) {
+    const item = (value as Readonly<Record<string, unknown>>)[key];
     path.push(isList ? Number(key) : key);
     if (shape.entries && !Object.hasOwn(shape.entries, key)) {
       const allowed = Object.keys(shape.entries);

@@ -104,13 +104,12 @@ export function writeFiles(
   const made = new Set<string>();
   try {
     for (const { path, content, bytes } of files) {
-      const file = join(folder, path);
-      const parent = dirname(file);
+      const parent = path.slice(0, Math.max(path.lastIndexOf("/"), 0));
       if (!made.has(parent)) {
-        makeFolder(parent);
+        makeFolder(join(folder, parent));
         made.add(parent);
       }
-      writeFileSync(file, bytes ?? bytesOf(content));
+      writeFileSync(`${folder}/${path}`, bytes ?? bytesOf(content));
     }
   } catch (error) {
     throw new OutputUnwritable(folder, error);
