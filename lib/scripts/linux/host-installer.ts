@@ -89,29 +89,29 @@ function assignments(
     assign("INSTALL_DIRECTORY", installDirectory),
     assign("ACCOUNT", account),
     assign("SUDOERS_TEXT", usesSudo ? sudoers({ environment, host, account, controlScripts }) : ""),
-    assign("LOCK_SECONDS", 60),
-    assign("RUN_DIRECTORY", RUN_DIRECTORY),
-    assign("LOG_DIRECTORY", LOG_DIRECTORY),
-    assign("STATE_DIRECTORY", STATE_DIRECTORY),
-    assign("UNITS", UNITS),
-    sh`
+    PLACES,
+  );
+}
+
+const PLACES = lines(
+  assign("LOCK_SECONDS", 60),
+  assign("RUN_DIRECTORY", RUN_DIRECTORY),
+  assign("LOG_DIRECTORY", LOG_DIRECTORY),
+  assign("STATE_DIRECTORY", STATE_DIRECTORY),
+  assign("UNITS", UNITS),
+  sh`
 NAME="deploy-$ENVIRONMENT"
 INSTALLER="$INSTALL_DIRECTORY/$NAME"
 RECORD="$STATE_DIRECTORY/installed-$ENVIRONMENT"
 SUDOERS="/etc/sudoers.d/sip-ha-$ENVIRONMENT"
 LOCK="$RUN_DIRECTORY/$NAME.lock"
 LOG="$LOG_DIRECTORY/$NAME.log"`,
-  );
-}
+);
 
 /** A function that calls the one it is given once for each row. */
 function table(name: string, what: string, rows: readonly (readonly string[])[]): ShellText {
-  const calls = rows.map((row) => new ShellText(`"$1" ${row.map((cell) => quote(cell).text).join(" ")}`));
-  return sh`
-# ${new ShellText(what)}
-${new ShellText(name)}() {
-  ${lines(...(calls.length === 0 ? [sh`:`] : calls))}
-}`;
+  const calls = rows.map((row) => `  "$1" ${row.map((cell) => quote(cell).text).join(" ")}`);
+  return new ShellText(`# ${what}\n${name}() {\n${calls.length === 0 ? "  :" : calls.join("\n")}\n}`);
 }
 
 function tables({ files, work }: HostInstallation): ShellText[] {
