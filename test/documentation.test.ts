@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { rules } from "../lib/options";
-import { EXIT_CODES } from "../lib/options/ip-address-takeover/linux/control-script";
+import { EXIT_CODES } from "../lib/options/ip-address-takeover/exit-codes";
 import { table } from "../lib/text/markdown";
 
 const ROOT = join(__dirname, "..");

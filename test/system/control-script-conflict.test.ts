@@ -70,19 +70,6 @@ describeWith(NEEDS, "the control script where another host holds the virtual IP"
     },
   );
 
-  test.each(["probe-first", "refuse"] as const)("%s waits for a peer that is still releasing", async (policy) => {
-    generate(policy);
-    await bed.b.vip("up");
-    const up = bed.a.vip("up");
-    await wait(800);
-    expect(await bed.a.holds()).toBe(false);
-    await bed.b.vip("down");
-    const outcome = await up;
-    expect(outcome.code).toBe(0);
-    expect(outcome.milliseconds).toBeLessThan(2_500);
-    expect(bed.a.log()).not.toMatch(/warning: taking/);
-  });
-
   test("probe-first takes it after the time from a peer that does not release, and says so", async () => {
     generate("probe-first");
     await bed.b.vip("up");

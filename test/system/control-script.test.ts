@@ -24,49 +24,6 @@ describeWith(NEEDS, "the control script moves the virtual IP", () => {
     );
   });
 
-  test("up when it is up, and down when it is down, succeed and say so", async () => {
-    expect((await bed.a.vip("up")).code).toBe(0);
-    expect(await bed.a.vip("up")).toMatchObject({
-      code: 0,
-      stdout: `inbound-vip: ${VIRTUAL_IP} was up already on eth1 of sip-a\n`,
-    });
-    expect(await bed.a.machine.addresses("eth1")).toEqual(["10.120.0.11/24", `${VIRTUAL_IP}/24`]);
-    expect(await bed.a.vip("down")).toMatchObject({
-      code: 0,
-      stdout: `inbound-vip: ${VIRTUAL_IP} is released by sip-a\n`,
-    });
-    expect(await bed.a.vip("down")).toMatchObject({ code: 0, stdout: `inbound-vip: ${VIRTUAL_IP} was not on sip-a\n` });
-    expect(await bed.a.machine.addresses("eth1")).toEqual(["10.120.0.11/24"]);
-  });
-
-  test("status says 3 where it is not, 0 where it is, and changes nothing", async () => {
-    expect(await bed.a.vip("status")).toMatchObject({
-      code: 3,
-      stderr: `inbound-vip: down: ${VIRTUAL_IP} is not on sip-a\n`,
-    });
-    await bed.a.vip("up");
-    const log = bed.a.log();
-    expect(await bed.a.vip("status")).toMatchObject({
-      code: 0,
-      stdout: `inbound-vip: up: ${VIRTUAL_IP} is on eth1 of sip-a\n`,
-    });
-    expect(bed.a.log()).toBe(log);
-  });
-
-  test("announce fails with 3 where it is not up", async () => {
-    expect((await bed.a.vip("announce")).code).toBe(3);
-    await bed.a.vip("up");
-    expect((await bed.a.vip("announce")).code).toBe(0);
-  });
-
-  test.each([[], ["x"], ["up", "now"], [""]])(
-    "wrong use %j fails with 2 and shows the usage",
-    async (...words: string[]) => {
-      const outcome = await bed.a.machine.run([SCRIPT, ...words]);
-      expect(outcome).toMatchObject({ code: 2, stderr: "usage: inbound-vip up | down | status | announce\n" });
-    },
-  );
-
   test("a takeover moves the client's and the gateway's neighbour entry to the new host", async () => {
     await bed.a.vip("up");
     for (const neighbour of [bed.client, bed.router]) {
@@ -170,22 +127,6 @@ describeWith(NEEDS, "the control script moves the virtual IP", () => {
     await eventually(() => bed.a.holds());
     await bed.a.machine.shell(`${SCRIPT} down >&- 2>&-`);
     expect(await bed.a.holds()).toBe(false);
-  });
-
-  test("writes one line a run: time, command, state before and after, exit code, milliseconds", async () => {
-    await bed.a.vip("up");
-    await bed.a.vip("down");
-    const line = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ inbound-vip\[\d+\] /;
-    const lines = bed.a
-      .log()
-      .trim()
-      .split("\n")
-      .filter((text) => / -> /.test(text));
-    for (const text of lines) expect(text).toMatch(line);
-    expect(lines.map((text) => text.replace(line, "").replace(/\d+ ms/, "N ms"))).toEqual([
-      `up: down -> up, exit 0, N ms: ${VIRTUAL_IP} is up on eth1 of sip-a`,
-      `down: up -> down, exit 0, N ms: ${VIRTUAL_IP} is released by sip-a`,
-    ]);
   });
 
   test("keeps the log under a megabyte, with one older file", async () => {

@@ -13,25 +13,13 @@ import {
 } from "../../../scripts/linux/prologue";
 import { assign, blocks, comment, lines, program, ShellText, sh, sharedCode } from "../../../scripts/shell-text";
 import type { FileText, SharedText } from "../../../text/file-text";
+import { EXIT_CODES } from "../exit-codes";
 import { controlScriptName, type IpAddressTakeover, type TakeoverSide } from "../model";
 import { announceFunctions } from "./announcement";
 import { probeFunction, waitFunction } from "./conflict";
 import { connectionTrackingFunction } from "./connection-tracking";
 import { addressFunctions, readStateFunction } from "./kernel-address";
 import { sourceRouteFunction } from "./source-route";
-
-/** What each exit code of a control script means, on every operating system. */
-export const EXIT_CODES: ReadonlyMap<number, string> = new Map([
-  [0, "done, or so already; for status: the virtual IP is up here"],
-  [2, "wrong use"],
-  [3, "the virtual IP is not up here (status, announce), or stays so (take-back)"],
-  [4, "not root"],
-  [5, "a tool is missing"],
-  [6, "the host is not as declared: interface, its own address, a misplaced virtual IP, or the lock's folder"],
-  [7, "another host holds the virtual IP"],
-  [8, "another run holds the lock"],
-  [9, "the kernel did not do what was asked"],
-]);
 
 /** The commands that a control script calls and that a host may lack. */
 export function controlScriptTools(takeover: IpAddressTakeover): string[] {

@@ -1,9 +1,6 @@
 import { describe, expect, test } from "vitest";
-import {
-  controlScript,
-  controlScriptTools,
-  EXIT_CODES,
-} from "../../../../lib/options/ip-address-takeover/linux/control-script";
+import { EXIT_CODES } from "../../../../lib/options/ip-address-takeover/exit-codes";
+import { controlScript, controlScriptTools } from "../../../../lib/options/ip-address-takeover/linux/control-script";
 import { takeoverSide } from "../../../../lib/options/ip-address-takeover/model";
 import { textOf } from "../../../../lib/text/file-text";
 import { type SampleOverrides, samplePair, sampleTopology } from "../../../sample-topology";
