@@ -1,0 +1,5 @@
+import { aix } from "../../lib/options/ip-address-takeover/unix/alias";
+import { describeConformance } from "./suite";
+import { unixConformance } from "./unix";
+
+describeConformance(unixConformance(aix, "mksh", "held"));

@@ -1,0 +1,69 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { controlScript } from "../lib/options/ip-address-takeover/unix/control-script";
+import type { UnixSystem } from "../lib/options/ip-address-takeover/unix/unix-system";
+import { textOf } from "../lib/text/file-text";
+import { BED_TOOLS, type Machine, NetworkBed } from "./network-namespace";
+import type { SampleOverrides } from "./sample-topology";
+import { sides } from "./takeover-bed";
+
+/** The shells that stand in for the one of these systems. */
+export const SHELLS = ["ksh93", "mksh", "dash"] as const;
+export type StandInShell = (typeof SHELLS)[number];
+
+/** What the stand-ins need on the machine that runs the tests. */
+export const UNIX_NEEDS = {
+  root: true,
+  tools: [...BED_TOOLS, "arping", "flock", "ping", "timeout", ...SHELLS],
+} as const;
+
+/** The interfaces eth0 and eth1, as each system calls them. */
+export const INTERFACES = { Solaris: ["e1000g0", "e1000g1"], AIX: ["en0", "en1"] } as const;
+
+/** The tools that are replaced by stand-ins, by their names in test/stand-ins/unix. */
+const STAND_INS = {
+  Solaris: { ifconfig: "solaris-ifconfig", arp: "solaris-arp", ping: "solaris-ping", who: "who" },
+  AIX: { ifconfig: "aix-ifconfig", arp: "aix-arp", ping: "aix-ping", who: "who" },
+} as const;
+
+/** The hosts of the sample with the interface names of a system. */
+export function unixOverrides({ name }: UnixSystem, overrides: SampleOverrides = {}): SampleOverrides {
+  const [management, voice] = INTERFACES[name];
+  const host = (last: number) => ({
+    managementInterface: management,
+    interfaces: [
+      { name: management, network: "management", address: `10.110.0.${last}` },
+      { name: voice, network: "voice", address: `10.120.0.${last}` },
+    ],
+  });
+  const hosts = { "sip-a": host(11), "sip-b": host(12) };
+  const merged = Object.entries(hosts).map(([key, one]) => [key, { ...one, ...overrides.hosts?.[key] }]);
+  return { ...overrides, hosts: Object.fromEntries(merged) };
+}
+
+/** The control script of the sample's host sip-a. */
+export function unixScript(system: UnixSystem, overrides: SampleOverrides = {}): string {
+  return textOf(controlScript(system, sides(unixOverrides(system, overrides)).a));
+}
+
+/** Makes a machine of the bed look like one of the system: its tools at their paths, its shell, the names of its interfaces. */
+export async function furnish(machine: Machine, system: UnixSystem, shell: StandInShell): Promise<void> {
+  const tools = STAND_INS[system.name];
+  // The stand-ins are run by dash, whatever the shell of the system is.
+  await machine.shell(`cp /usr/bin/ping /usr/bin/ping.real; rm -f /usr/bin/ksh /usr/bin/ping /usr/bin/who; cp /usr/bin/${shell} /usr/bin/ksh
+    rm -f /usr/sbin/ifconfig /usr/sbin/arp /usr/sbin/ping; mkdir -p /var/stand-in/names`);
+  for (const [tool, file] of Object.entries(tools))
+    machine.write(
+      `${tool === "who" ? "/usr/bin" : "/usr/sbin"}/${tool}`,
+      readFileSync(join(__dirname, "stand-ins/unix", file), "utf8"),
+    );
+  for (const [index, name] of INTERFACES[system.name].entries())
+    machine.write(`/var/stand-in/names/${name}`, `eth${index}\n`);
+}
+
+/** A bed whose host sip-a is one of the system. */
+export async function openUnixBed(system: UnixSystem, shell: StandInShell): Promise<NetworkBed> {
+  const bed = await NetworkBed.open();
+  await furnish(bed.machine("sip-a"), system, shell);
+  return bed;
+}
