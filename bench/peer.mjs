@@ -84,7 +84,7 @@ class Hosts extends TerraformStack {
           when: "destroy",
           inline: [
             "set -e",
-            `if sudo -n test -e ${installed}; then sudo -n sh ${installed} remove \${self.triggers.content}; fi`,
+            `if sudo -n test -f ${installed}; then sudo -n sh ${installed} remove \${self.triggers.content}; fi`,
           ],
         },
       ],

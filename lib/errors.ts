@@ -124,6 +124,34 @@ export const errors = {
       fix: meant === undefined ? "use one of the allowed values" : `write ${meant}`,
     };
   },
+  invalidName: (name: string, what: string, allowed: string): Problem => ({
+    code: "invalid-name",
+    message: `not a valid name of ${what}`,
+    found: show(name),
+    allowed,
+    fix: "write it as that system has it",
+  }),
+  connectionChoice: (found: readonly string[]): Problem => ({
+    code: "connection-choice",
+    message: "a host is reached in exactly one way",
+    found: found.length === 0 ? "none" : found.join(" and "),
+    allowed: "ssh, or winrm for a Windows host",
+    fix: "keep one, or remove connection: then its files are copied by hand",
+  }),
+  sudoOnWindows: (): Problem => ({
+    code: "sudo-on-windows",
+    message: "there is no sudo on the Windows servers that this is for",
+    found: "sudo",
+    allowed: "none",
+    fix: "remove becomeRoot, and name an account of the host's administrators",
+  }),
+  winrmElsewhere: (os: string): Problem => ({
+    code: "winrm-elsewhere",
+    message: "only Windows is reached by Windows Remote Management",
+    found: `os: ${os}`,
+    allowed: "ssh",
+    fix: "use connection.ssh, or correct os",
+  }),
   reservedName: (name: string): Problem => ({
     code: "invalid-name",
     message: "this name is reserved",

@@ -15,6 +15,7 @@ const DEBIAN_PACKAGES: Readonly<Record<string, string>> = {
   flock: "util-linux",
   ip: "iproute2",
   ksh93: "ksh93u+m",
+  ndptool: "libndp-tools",
   nsenter: "util-linux",
   ping: "iputils-ping",
   pkill: "procps",

@@ -38,3 +38,30 @@ export function soundDeclaration(changes: Readonly<Record<string, unknown>> = {}
     ...changes,
   });
 }
+
+/** The sample's voice network with IPv6. */
+export const IPV6: Readonly<Record<string, unknown>> = {
+  "networks.voice": { cidr: "2001:db8:120::/64", gateway: "2001:db8:120::1" },
+  "hosts.sip-a.interfaces.eth1.address": "2001:db8:120::11",
+  "hosts.sip-b.interfaces.eth1.address": "2001:db8:120::12",
+  "pairs.inbound.highAvailability.ipAddressTakeover.virtualIp": "2001:db8:120::10",
+};
+
+/** In the place of one of the sample's hosts: the same machine with Windows, reached by Windows Remote Management. */
+const windowsHost = (lastByte: string) => ({
+  os: "windows",
+  interfaces: {
+    Management: { network: "management", address: `10.110.0.${lastByte}` },
+    "Local Area Connection 2": { network: "voice", address: `10.120.0.${lastByte}` },
+  },
+  connection: { winrm: { user: "Administrator", passwordFile: "~/.sip-ha/windows" } },
+});
+
+/** In the place of the sample's host sip-b. */
+export const WINDOWS_HOST = windowsHost("12");
+
+/** The sample's pair on two Windows hosts. */
+export const windowsPair = (): Readonly<Record<string, unknown>> => ({
+  "hosts.sip-a": windowsHost("11"),
+  "hosts.sip-b": WINDOWS_HOST,
+});

@@ -50,7 +50,7 @@ export function sampleTopology(overrides: SampleOverrides = {}): Topology {
       announcements: 5,
       sourceAddress: "host",
       flushConnectionTracking: false,
-      lockTimeout: "10s",
+      lockTimeout: "30s",
       events: { becamePrimary: 5150, becameBackup: 5151 },
       cancelTimeout: "5s",
       ...overrides.takeover,
@@ -104,7 +104,8 @@ function sipServerHost(name: string, lastByte: string, overrides: SampleOverride
     ...management,
     interfaces: [...management.interfaces, { name: "eth1", network: "voice", address: `10.120.0.${lastByte}` }],
     localControlAgent: { ...management.localControlAgent, ...overrides.localControlAgent },
-    ssh: {
+    connection: {
+      type: "ssh",
       user: "genesys",
       address: management.interfaces[0]!.address,
       port: 22,

@@ -1,5 +1,6 @@
 import { wholeSeconds } from "../model/duration";
-import { managementAddress, type OperatingSystem } from "../model/host";
+import { managementAddress } from "../model/host";
+import type { OperatingSystem } from "../model/operating-system";
 import { type SipServer, type SipServerPair, serversOf } from "../model/pair";
 import type { Topology } from "../model/topology";
 import { HEALTH_ALARM_FACTS, healthAlarmConditions } from "./alarm-conditions";
@@ -17,6 +18,7 @@ import {
 export const ENVIRONMENT_FACTS = [
   "virtual-ip-for-sip-only",
   "linux-host-type",
+  "other-host-types",
   "hot-standby",
   "backup-is-copied",
   "redundancy-type-of-backup",
@@ -28,7 +30,13 @@ export const ENVIRONMENT_FACTS = [
   ...HEALTH_ALARM_FACTS,
 ] as const satisfies readonly FactId[];
 
-const OS_TYPES: Readonly<Record<OperatingSystem, string>> = { linux: "redhatlinux" };
+/** That of Linux was seen; the others are formed alike (fact `other-host-types`). */
+const OS_TYPES: Readonly<Record<OperatingSystem, string>> = {
+  linux: "redhatlinux",
+  windows: "winnt",
+  solaris: "solarissparc",
+  aix: "aix",
+};
 
 /** The objects of an environment that every way of being highly available needs: hosts, SIP Servers, health alarms. */
 export function environmentObjects(topology: Topology): ConfigurationObjects {

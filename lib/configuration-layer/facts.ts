@@ -239,6 +239,12 @@ export const FACTS = {
     evidence: "inferred",
     source: "deduced from the list of operating system types of the Platform SDK",
   },
+  "other-host-types": {
+    statement:
+      "Hosts with Windows, Solaris and AIX have the operating system types Windows NT, Solaris (SPARC) and AIX; a Windows Server has a type of its own in newer versions, which may be chosen by hand.",
+    evidence: "unverified",
+    source: "named from memory of the list of operating system types of the Platform SDK",
+  },
   "import-replaces-lists": {
     statement:
       "An import with mutagen replaces a list of an existing object as a whole: ports and connections that the environment does not declare are removed. Export the objects first and compare.",

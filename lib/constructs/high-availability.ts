@@ -74,7 +74,7 @@ export interface IpAddressTakeoverProps {
    * @default false */
   readonly flushConnectionTracking?: boolean | undefined;
   /** How long a run of the control script waits for another run on the same host.
-   * @default "10s" */
+   * @default "30s" */
   readonly lockTimeout?: Duration | undefined;
   /** The log events that start the reactions.
    * @default - 5150 for "became primary" and 5151 for "became backup", which Solution Control Server logs */

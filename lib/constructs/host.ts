@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 import type { Duration } from "../model/duration";
-import type { BecomeRoot, OperatingSystem } from "../model/host";
+import type { BecomeRoot } from "../model/host";
+import type { OperatingSystem } from "../model/operating-system";
 import { DECLARED, type Declares } from "./declares";
 import { Environment } from "./environment";
 import type { INetwork } from "./network";
@@ -19,10 +20,10 @@ export interface LocalControlAgentProps {
    * @default 4999 */
   readonly port?: number | undefined;
   /** The account that it runs as; what it starts has that account's rights.
-   * @default "root" */
+   * @default - "root"; "LocalSystem" on Windows */
   readonly account?: string | undefined;
   /** How that account gets root's rights for the control scripts.
-   * @default - "none" for root, "sudo" for any other account */
+   * @default - "none" for root and on Windows, "sudo" for any other account */
   readonly becomeRoot?: BecomeRoot | undefined;
 }
 
@@ -43,17 +44,44 @@ export interface SshProps {
    * @default - the host's identity is not checked, which is a finding */
   readonly hostKey?: string | undefined;
   /** How the user gets root's rights.
-   * @default - "none" for root, "sudo" (without a password) for any other user */
+   * @default - "none" for root and on Windows, "sudo" (without a password) for any other user */
   readonly becomeRoot?: BecomeRoot | undefined;
   /** How long Terraform tries to connect.
    * @default "30s" */
   readonly timeout?: Duration | undefined;
 }
 
-/** How Terraform reaches a host: by SSH. */
+/** How Terraform reaches a Windows host by Windows Remote Management. */
+export interface WinrmProps {
+  /** An account of the host's administrators. */
+  readonly user: string;
+  /** The address to connect to.
+   * @default - the address of the management interface */
+  readonly address?: string | undefined;
+  /** The port of Windows Remote Management.
+   * @default - 5986 with https, 5985 without */
+  readonly port?: number | undefined;
+  /** The file with the account's password, read when Terraform runs; `~` is the home of who runs it. */
+  readonly passwordFile: string;
+  /** Whether the connection is encrypted and the host's identity checked by its certificate.
+   * @default true */
+  readonly https?: boolean | undefined;
+  /** The file with the certificate of the authority that signed the host's, PEM.
+   * @default - the authorities that the machine trusts which runs Terraform */
+  readonly certificateAuthorityFile?: string | undefined;
+  /** How long Terraform tries to connect.
+   * @default "5m" */
+  readonly timeout?: Duration | undefined;
+}
+
+/** How Terraform reaches a host: exactly one of the two. */
 export interface ConnectionProps {
-  /** A connection by SSH. */
-  readonly ssh: SshProps;
+  /** A connection by SSH.
+   * @default - none */
+  readonly ssh?: SshProps | undefined;
+  /** A connection by Windows Remote Management, to a Windows host.
+   * @default - none */
+  readonly winrm?: WinrmProps | undefined;
 }
 
 /** Props of a Host. */
@@ -66,13 +94,13 @@ export interface HostProps {
    * @default - the only one, or the one on a network that Solution Control Server's host is on too */
   readonly managementInterface?: string | undefined;
   /** The Local Control Agent.
-   * @default - runs as root, port 4999 */
+   * @default - runs as root (on Windows LocalSystem), port 4999 */
   readonly localControlAgent?: LocalControlAgentProps | undefined;
   /** How Terraform reaches the host.
    * @default - not at all: the files are written, and copied by hand */
   readonly connection?: ConnectionProps | undefined;
   /** Where the control scripts are installed.
-   * @default "/opt/genesys/sip-ha" */
+   * @default - "/opt/genesys/sip-ha"; "C:\\Genesys\\sip-ha" on Windows */
   readonly installDirectory?: string | undefined;
 }
 

@@ -1,6 +1,6 @@
 import { parseAddress, parseCidr } from "./address";
 import { type Duration, isDuration } from "./duration";
-import { ABSOLUTE_PATH, ACCOUNT_NAME, type Alphabet, ELEMENT_NAME, INTERFACE_NAME, isName, OBJECT_NAME } from "./name";
+import { type Alphabet, ELEMENT_NAME, isName, OBJECT_NAME } from "./name";
 import { v } from "./schema";
 
 /**
@@ -10,6 +10,8 @@ import { v } from "./schema";
 export interface ValueProblem {
   readonly code: string;
   readonly message: string;
+  /** Where the value itself must not be repeated. */
+  readonly found?: string;
   readonly allowed: string;
   readonly fix: string;
 }
@@ -24,7 +26,7 @@ export function decodeProblem(message: string): ValueProblem | undefined {
   return message.startsWith("{") ? (JSON.parse(message) as ValueProblem) : undefined;
 }
 
-function named(alphabet: Alphabet, what: string) {
+export function named(alphabet: Alphabet, what: string) {
   const message = encodeProblem({
     code: "invalid-name",
     message: `not a valid name of ${what}`,
@@ -40,9 +42,6 @@ function named(alphabet: Alphabet, what: string) {
 
 export const elementName = (what: string) => named(ELEMENT_NAME, what);
 export const objectName = (what: string) => named(OBJECT_NAME, what);
-export const interfaceName = named(INTERFACE_NAME, "a network interface");
-export const accountName = named(ACCOUNT_NAME, "an account");
-export const absolutePath = named(ABSOLUTE_PATH, "a folder");
 
 /** An address, canonical after parsing. */
 export const address = v.pipe(

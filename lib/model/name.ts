@@ -8,6 +8,14 @@ export interface Alphabet {
   readonly rule: string;
 }
 
+/** What either of two alphabets allows, the second being that of Windows. */
+export function eitherOf(alphabet: Alphabet, windows: Alphabet): Alphabet {
+  return {
+    pattern: new RegExp(`${alphabet.pattern.source}|${windows.pattern.source}`),
+    rule: `${alphabet.rule}; on Windows ${windows.rule}`,
+  };
+}
+
 /** Names of environments, networks, hosts, pairs and devices. */
 export const ELEMENT_NAME: Alphabet = {
   pattern: /^[A-Za-z](?:[A-Za-z0-9_-]{0,38}[A-Za-z0-9])?$/,
@@ -32,10 +40,28 @@ export const ACCOUNT_NAME: Alphabet = {
   rule: "a lower-case letter or _, then lower-case letters, digits, _ or -, at most 32 characters",
 };
 
-/** Folders on a Linux host. */
-export const ABSOLUTE_PATH: Alphabet = {
+/** Folders on Linux, Solaris and AIX. */
+export const FOLDER: Alphabet = {
   pattern: /^(?:\/(?!\.{1,2}(?:\/|$))[A-Za-z0-9_.-]+)+$/,
   rule: "an absolute path of letters, digits, _, . and -, without .. in it",
+};
+
+/** Names of network connections on Windows, as in its settings; the characters that the command processor gives a meaning are left out. */
+export const WINDOWS_INTERFACE: Alphabet = {
+  pattern: /^[A-Za-z0-9](?:[A-Za-z0-9 _.()#+-]{0,78}[A-Za-z0-9_)#])?$/,
+  rule: "letters, digits, spaces, _ . ( ) # + or -, at most 80 characters; rename a connection that has others",
+};
+
+/** Accounts on Windows, with or without their domain. */
+export const WINDOWS_ACCOUNT: Alphabet = {
+  pattern: /^(?:[A-Za-z0-9][A-Za-z0-9.-]{0,63}\\)?[A-Za-z0-9_][A-Za-z0-9_.$-]{0,63}$/,
+  rule: "letters, digits, _ . $ or -, and before it the domain and \\ where there is one",
+};
+
+/** Folders on Windows. No spaces: how the Management Layer takes a command with quotes is not known. */
+export const WINDOWS_FOLDER: Alphabet = {
+  pattern: /^[A-Za-z]:(?:\\(?!\.{1,2}(?:\\|$))[A-Za-z0-9_.-]*[A-Za-z0-9_-])+$/,
+  rule: "a drive and folders of letters, digits, _, . and -, without spaces, e.g. C:\\Genesys\\sip-ha",
 };
 
 /** Windows refuses these as file names, with any ending. */

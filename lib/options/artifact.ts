@@ -21,8 +21,8 @@ export interface Artifact {
 export interface Target {
   readonly host: string;
   readonly path: string;
-  /** Octal, e.g. `0750`. */
+  /** Octal, e.g. `0750`; on Windows `administrators`: they and the system alone. */
   readonly mode: string;
-  /** The account group that may read it; `root` but for what LCA starts. */
+  /** The account group that may read it; `root` but for what LCA starts, on Windows `administrators`. */
   readonly group: string;
 }

@@ -1,6 +1,7 @@
 import { ENVIRONMENT_FACTS } from "../configuration-layer/applications";
 import { type FactId, unverifiedFacts } from "../configuration-layer/facts";
 import type { Host } from "../model/host";
+import { operatingSystemNames } from "../model/operating-system";
 import type { SipServerPair } from "../model/pair";
 import type { Topology } from "../model/topology";
 import { factsOf, optionOf } from "../options";
@@ -52,11 +53,11 @@ function deployment(hosts: readonly DeployedHost[], unordered: readonly string[]
   if (hosts.length === 0) return "No host gets a file, so there is nothing for Terraform to install.";
   const rows = hosts.map(({ host, after }) => [
     host.name,
-    host.ssh === undefined ? "copied by hand" : `${host.ssh.user}@${host.ssh.address}, port ${host.ssh.port}`,
+    reachedAs(host),
     after.join(", ") || "-",
     host.installDirectory,
   ]);
-  const byHand = hosts.filter(({ host }) => host.ssh === undefined).map(({ host }) => host.name);
+  const byHand = hosts.map(({ host }) => host).filter((host) => host.connection === undefined);
   return paragraphs(
     table(["host", "reached as", "after", "scripts in"], rows),
     unordered.length === 0
@@ -67,10 +68,20 @@ function deployment(hosts: readonly DeployedHost[], unordered: readonly string[]
       `Look that nothing is left to do:\n${block("sh", ["terraform plan -detailed-exitcode"])}\nprints \`No changes.\` and exits with 0.`,
       "To remove everything again: release the virtual IPs, then `terraform destroy`. It refuses while one is up on the host. Three things it does not clean up: a host whose last apply failed (apply again first), a host that is no longer declared, and one whose connection is no longer declared (destroy its resource before you take it out).",
     ),
-    byHand.length === 0
-      ? undefined
-      : `Terraform does not reach ${byHand.join(", ")}. Copy the folder \`hosts/<host>\` there and run \`sh deploy preflight\` and \`sh deploy install manual\` in it as root.`,
+    ...byHand.map(copiedByHand),
   );
+}
+
+function reachedAs({ connection }: Host): string {
+  if (connection === undefined) return "copied by hand";
+  const { type, user, address, port } = connection;
+  return `${user}@${address}, port ${port}${type === "winrm" ? ", by Windows Remote Management" : ""}`;
+}
+
+function copiedByHand({ name, os }: Host): string {
+  const { installer, administrator } = operatingSystemNames[os];
+  const who = os === "windows" ? "an administrator" : administrator;
+  return `Terraform does not reach ${name}. Copy the folder \`hosts/${name}\` there and run \`${installer.command} preflight\` and \`${installer.command} install manual\` in it as ${who}.`;
 }
 
 function configuration(topology: Topology, pairs: readonly SipServerPair[]): string {

@@ -1,11 +1,13 @@
 import type { Host } from "../model/host";
+import { operatingSystemNames } from "../model/operating-system";
 import type { SipServerPair } from "../model/pair";
 import { serversOf } from "../model/pair";
 import type { Topology } from "../model/topology";
 import { optionOf } from "../options";
 import type { Artifact } from "../options/artifact";
+import type { InstalledFile } from "../scripts/host-installation";
 import type { InstallerWork } from "../scripts/installer-work";
-import { hostInstaller, type InstalledFile } from "../scripts/linux/host-installer";
+import { hostInstaller } from "../scripts/installers";
 
 /** The installer of one host, for all pairs that it has a part in. */
 export function hostInstallerArtifact(
@@ -19,8 +21,8 @@ export function hostInstallerArtifact(
     return { name, target: target!.path, mode: target!.mode, group: target!.group };
   });
   return {
-    path: `hosts/${host.name}/deploy`,
-    content: hostInstaller({
+    path: `hosts/${host.name}/${operatingSystemNames[host.os].installer.name}`,
+    content: hostInstaller(host.os, {
       environment: topology.environment,
       host: host.name,
       installDirectory: host.installDirectory,

@@ -1,12 +1,21 @@
-import { oneOf, type Problem } from "../errors";
-import type { BecomeRoot, Host, hostDeclaration, Interface } from "../model/host";
+import { errors, oneOf, type Problem } from "../errors";
+import type { BecomeRoot, Connection, Host, hostDeclaration, Interface } from "../model/host";
+import { type Alphabet, isName } from "../model/name";
+import { type OperatingSystem, operatingSystemNames } from "../model/operating-system";
 import type { Path } from "../model/origin";
 import type { v } from "../model/schema";
 
 type HostDeclaration = v.InferOutput<typeof hostDeclaration>;
 
+/** What is wrong with a host, below its declaration. */
+export interface HostProblem {
+  readonly problem: Problem;
+  readonly at: Path;
+  readonly part: "key" | "value";
+}
+
 /** A host with its defaults, or why they cannot be found. */
-export type ResolvedHost = { readonly host: Host } | { readonly problem: Problem; readonly at: Path };
+export type ResolvedHost = { readonly host: Host } | { readonly problems: readonly HostProblem[] };
 
 /**
  * Fills in what a host's declaration leaves open. The management interface is, where not named, the only one, or the one on a network
@@ -18,54 +27,123 @@ export function resolveHost(
   declaration: HostDeclaration,
   solutionControlServerNetworks: ReadonlySet<unknown> | undefined,
 ): ResolvedHost {
+  const { localControlAgent: agent, os, installDirectory } = declaration;
+  const names = operatingSystemNames[os];
   const interfaces: Interface[] = Object.entries(declaration.interfaces)
     .map(([key, one]) => ({ name: key, ...one }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
-  const names = interfaces.map((one) => one.name);
-  if (names.length === 0)
-    return {
-      at: ["interfaces"],
-      problem: missing("an interface", "a name, a network and an address", "add interfaces"),
-    };
-  const managementInterface =
-    declaration.managementInterface ?? defaultManagementInterface(interfaces, solutionControlServerNetworks);
-  if (managementInterface === undefined)
-    return {
-      at: [],
-      problem: missing(
-        "managementInterface",
-        oneOf(names),
-        "add managementInterface, the one that the Management Layer uses",
-      ),
-    };
-  const management = interfaces.find((one) => one.name === managementInterface);
-  if (management === undefined)
-    return {
-      at: ["managementInterface"],
-      problem: {
-        code: "missing-reference",
-        message: `this host has no interface ${managementInterface}`,
-        found: managementInterface,
-        allowed: oneOf(names),
-        fix: "name one of the host's interfaces",
-      },
-    };
-  const { localControlAgent: agent, connection, os, installDirectory } = declaration;
-  const ssh = connection?.ssh;
+  const management = managementOf(declaration, interfaces, solutionControlServerNetworks);
+  const connection = "name" in management ? resolveConnection(declaration, management) : undefined;
+  const problems = [
+    ...nameProblems(declaration),
+    ...("problem" in management ? [management] : []),
+    ...(connection !== undefined && "problem" in connection ? [connection] : []),
+  ];
+  if (problems.length > 0) return { problems };
+  const account = agent.account ?? names.administrator;
   return {
     host: {
       name,
       os,
       interfaces,
-      managementInterface,
-      localControlAgent: { ...agent, becomeRoot: agent.becomeRoot ?? becomeRootFor(agent.account) },
-      ssh: ssh && {
-        ...ssh,
-        address: ssh.address ?? management.address,
-        becomeRoot: ssh.becomeRoot ?? becomeRootFor(ssh.user),
-      },
-      installDirectory,
+      managementInterface: (management as Interface).name,
+      localControlAgent: { ...agent, account, becomeRoot: agent.becomeRoot ?? becomeRootFor(os, account) },
+      connection: connection as Connection | undefined,
+      installDirectory: installDirectory ?? names.installDirectory,
     },
+  };
+}
+
+/** What the host's operating system does not take. */
+function nameProblems({
+  os,
+  interfaces,
+  localControlAgent: agent,
+  connection,
+  installDirectory,
+}: HostDeclaration): HostProblem[] {
+  const { title, interfaceName, folder, account } = operatingSystemNames[os];
+  const problems: HostProblem[] = [];
+  const look = (
+    text: string | undefined,
+    alphabet: Alphabet,
+    what: string,
+    at: Path,
+    part: "key" | "value" = "value",
+  ) => {
+    if (text !== undefined && !isName(alphabet, text))
+      problems.push({ at, part, problem: errors.invalidName(text, `${what} on ${title}`, alphabet.rule) });
+  };
+  for (const name of Object.keys(interfaces))
+    look(name, interfaceName, "a network interface", ["interfaces", name], "key");
+  look(installDirectory, folder, "a folder", ["installDirectory"]);
+  look(agent.account, account, "an account", ["localControlAgent", "account"]);
+  look(connection?.ssh?.user, account, "an account", ["connection", "ssh", "user"]);
+  if (os === "windows") {
+    look(connection?.winrm?.user, account, "an account", ["connection", "winrm", "user"]);
+    if (agent.becomeRoot === "sudo")
+      problems.push({ at: ["localControlAgent", "becomeRoot"], part: "value", problem: errors.sudoOnWindows() });
+    if (connection?.ssh?.becomeRoot === "sudo")
+      problems.push({ at: ["connection", "ssh", "becomeRoot"], part: "value", problem: errors.sudoOnWindows() });
+  }
+  return problems;
+}
+
+/** The interface that the Management Layer and Terraform use, or why that is not known. */
+function managementOf(
+  { managementInterface: named }: HostDeclaration,
+  interfaces: readonly Interface[],
+  solutionControlServerNetworks: ReadonlySet<unknown> | undefined,
+): Interface | HostProblem {
+  const names = interfaces.map((one) => one.name);
+  if (names.length === 0)
+    return missing(["interfaces"], "an interface", "a name, a network and an address", "add interfaces");
+  const name = named ?? defaultManagementInterface(interfaces, solutionControlServerNetworks);
+  if (name === undefined)
+    return missing(
+      [],
+      "managementInterface",
+      oneOf(names),
+      "add managementInterface, the one that the Management Layer uses",
+    );
+  return (
+    interfaces.find((one) => one.name === name) ?? {
+      at: ["managementInterface"],
+      part: "value",
+      problem: {
+        code: "missing-reference",
+        message: `this host has no interface ${name}`,
+        found: name,
+        allowed: oneOf(names),
+        fix: "name one of the host's interfaces",
+      },
+    }
+  );
+}
+
+/** How Terraform reaches the host, or why that cannot be; undefined where it does not. */
+function resolveConnection(
+  { os, connection }: HostDeclaration,
+  { address }: Interface,
+): Connection | HostProblem | undefined {
+  if (connection === undefined) return undefined;
+  const { ssh, winrm } = connection;
+  const kinds = Object.keys(connection);
+  if ((ssh === undefined) === (winrm === undefined))
+    return { at: ["connection"], part: "value", problem: errors.connectionChoice(kinds) };
+  if (ssh !== undefined)
+    return {
+      type: "ssh",
+      ...ssh,
+      address: ssh.address ?? address,
+      becomeRoot: ssh.becomeRoot ?? becomeRootFor(os, ssh.user),
+    };
+  if (os !== "windows") return { at: ["connection", "winrm"], part: "key", problem: errors.winrmElsewhere(os) };
+  return {
+    type: "winrm",
+    ...winrm!,
+    address: winrm!.address ?? address,
+    port: winrm!.port ?? (winrm!.https ? 5986 : 5985),
   };
 }
 
@@ -78,16 +156,21 @@ function defaultManagementInterface(
   return candidates.length === 1 ? candidates[0]!.name : undefined;
 }
 
-function becomeRootFor(account: string): BecomeRoot {
-  return account === "root" ? "none" : "sudo";
+function becomeRootFor(os: OperatingSystem, account: string): BecomeRoot {
+  // On Windows an account is an administrator or is not; there is nothing between.
+  return os === "windows" || account === operatingSystemNames[os].administrator ? "none" : "sudo";
 }
 
-function missing(what: string, allowed: string, fix: string): Problem {
+function missing(at: Path, what: string, allowed: string, fix: string): HostProblem {
   return {
-    code: "missing-key",
-    message: `${what} is missing in the mapping that starts here`,
-    found: "nothing",
-    allowed,
-    fix,
+    at,
+    part: "value",
+    problem: {
+      code: "missing-key",
+      message: `${what} is missing in the mapping that starts here`,
+      found: "nothing",
+      allowed,
+      fix,
+    },
   };
 }

@@ -150,7 +150,7 @@ class Resolver {
   ): Host | undefined {
     const resolved = resolveHost(name, declaration, scsNetworks);
     if ("host" in resolved) return resolved.host;
-    this.report(["hosts", name, ...resolved.at], "value", resolved.problem);
+    for (const { at, part, problem } of resolved.problems) this.report(["hosts", name, ...at], part, problem);
     return undefined;
   }
 

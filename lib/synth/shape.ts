@@ -67,7 +67,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
 
 function problemOf(issue: v.BaseIssue<unknown>): Problem {
   const own = decodeProblem(issue.message);
-  if (own !== undefined) return { ...own, found: show(issue.input) };
+  if (own !== undefined) return { found: show(issue.input), ...own };
   const expected = issue.expected ?? "";
   if (issue.type === "picklist") return errors.invalidValue(issue.input, oneOf(expected.match(/[\w-]+/g) ?? []));
   if (issue.type === "min_length") return errors.wrongType(issue.input, "a list with at least one entry");

@@ -1,6 +1,7 @@
-import type { Host, SshConnection } from "../model/host";
 import type { Topology } from "../model/topology";
-import type { HostDeployment, Plan } from "../synth/plan";
+import type { Plan } from "../synth/plan";
+import { connectionBlock } from "./host-connection";
+import { hostProvisioners } from "./host-provisioners";
 
 /**
  * The `null_resource` of each host, as Terraform JSON. Its trigger is the hash of what the host gets.
@@ -13,14 +14,14 @@ export function hostResources(topology: Topology, plan: Plan): Record<string, un
   const resources: Record<string, unknown> = {};
   for (const deployment of plan.deployments) {
     const { host } = deployment;
-    if (host.ssh === undefined) continue;
-    const before = deployment.after.filter((name) => topology.hosts.get(name)?.ssh !== undefined);
+    if (host.connection === undefined) continue;
+    const before = deployment.after.filter((name) => topology.hosts.get(name)?.connection !== undefined);
     resources[host.name] = {
       "//": { metadata: { path: `${topology.environment}/${host.name}`, uniqueId: host.name } },
-      connection: connection(host.ssh),
+      connection: connectionBlock(host.os, host.connection),
       ...(before.length === 0 ? {} : { depends_on: before.map((name) => terraformAddress(name)) }),
       lifecycle: { create_before_destroy: true },
-      provisioner: provisioners(topology.environment, deployment, host, host.ssh),
+      provisioner: hostProvisioners(topology.environment, deployment, host.connection),
       triggers: { content: deployment.hash },
     };
   }
@@ -30,49 +31,4 @@ export function hostResources(topology: Topology, plan: Plan): Record<string, un
 /** `null_resource.sip-a` */
 export function terraformAddress(host: string): string {
   return `null_resource.${host}`;
-}
-
-function connection(ssh: SshConnection): Record<string, unknown> {
-  return {
-    agent: ssh.privateKeyFile === undefined,
-    host: ssh.address,
-    ...(ssh.hostKey === undefined ? {} : { host_key: literal(ssh.hostKey) }),
-    port: ssh.port,
-    ...(ssh.privateKeyFile === undefined
-      ? {}
-      : { private_key: `\${file(pathexpand(${JSON.stringify(literal(ssh.privateKeyFile))}))}` }),
-    timeout: ssh.timeout,
-    type: "ssh",
-    user: ssh.user,
-  };
-}
-
-function provisioners(environment: string, deployment: HostDeployment, host: Host, ssh: SshConnection): unknown[] {
-  const root = ssh.becomeRoot === "sudo" ? "sudo -n " : "";
-  // Below the account's own home: a name in a folder that others write to could be taken by them first.
-  const upload = `.sip-ha-${environment}`;
-  const installed = `${host.installDirectory}/deploy-${environment}`;
-  const commands = (...inline: string[]) => ({ inline: ["set -e", ...inline] });
-  return [
-    { "remote-exec": commands(`rm -rf ${upload}`, `mkdir -m 0700 ${upload}`) },
-    { file: { destination: upload, source: `\${path.module}/${deployment.folder}/` } },
-    {
-      "remote-exec": commands(
-        `${root}sh ${upload}/deploy preflight`,
-        `${root}sh ${upload}/deploy install ${deployment.hash}`,
-        `rm -rf ${upload}`,
-      ),
-    },
-    {
-      "remote-exec": {
-        ...commands(`if ${root}test -e ${installed}; then ${root}sh ${installed} remove \${self.triggers.content}; fi`),
-        when: "destroy",
-      },
-    },
-  ];
-}
-
-/** Terraform reads `${` and `%{` in strings as its own. */
-function literal(text: string): string {
-  return text.replace(/[$%](?=\{)/g, (sign) => sign + sign);
 }

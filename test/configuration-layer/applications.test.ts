@@ -20,6 +20,16 @@ describe("hosts", () => {
     );
   });
 
+  it.each([
+    ["windows", "winnt"],
+    ["solaris", "solarissparc"],
+    ["aix", "aix"],
+  ] as const)("have the type of their operating system: %s", (os, type) => {
+    const topology = sampleTopology({ hosts: { "sip-a": { os } } });
+    const hosts = environmentObjects(topology).hosts;
+    expect(hosts.find(({ name }) => name === "sip-a")!.osInfo).toEqual({ type });
+  });
+
   it("never have the virtual IP, even where SIP is on the management interface", () => {
     const topology = sampleTopology({ hosts: { "sip-a": { managementInterface: "eth1" } } });
     expect(hostObjects(topology).map((host) => host.ipAddress)).toEqual(["10.110.0.5", "10.120.0.11", "10.110.0.12"]);

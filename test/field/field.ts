@@ -51,9 +51,9 @@ export class Field {
 
   private async start(): Promise<void> {
     const { publicKey } = makeKeyPair(join(this.home, ".ssh"), "deploy_ed25519");
-    for (const { name, ssh } of this.topology.hosts.values()) {
+    for (const { name, connection } of this.topology.hosts.values()) {
       this.systems.set(name, await Systemd.on(this.machine(name)));
-      if (ssh !== undefined) await startSshServer(this.machine(name), makeKeyPair(this.home, name), publicKey);
+      if (connection !== undefined) await startSshServer(this.machine(name), makeKeyPair(this.home, name), publicKey);
     }
     const { host } = this.topology.managementLayer.solutionControlServer;
     this.terraform = await Terraform.start({ home: this.home, within: withinNetworkOf(this.machine(host)) });
@@ -82,7 +82,8 @@ export class Field {
   async deploy(): Promise<void> {
     const { code, text } = await this.apply();
     if (code !== 0) throw new Error(text);
-    for (const { name, ssh } of this.topology.hosts.values()) if (ssh !== undefined) await this.boot(name);
+    for (const { name, connection } of this.topology.hosts.values())
+      if (connection !== undefined) await this.boot(name);
   }
 
   async apply(): Promise<TerraformOutcome> {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { formatPath } from "../../lib/model/origin";
 import type { Declaration } from "../../lib/synth/declaration";
 import { resolve } from "../../lib/synth/resolve";
-import { REMOVED, sampleDeclaration } from "../sample-declaration";
+import { REMOVED, sampleDeclaration, WINDOWS_HOST } from "../sample-declaration";
 import { sampleTopology } from "../sample-topology";
 
 const resolveSample = (changes: Readonly<Record<string, unknown>> = {}) =>
@@ -64,12 +64,83 @@ describe("a valid declaration", () => {
       "hosts.sip-b.localControlAgent": { account: "genesys" },
     });
     expect(topology!.pairs.get("inbound")!.primary.ports).toEqual({ tlib: 4000, haSync: 4000, http: undefined });
-    expect(topology!.hosts.get("sip-a")!.ssh).toMatchObject({ address: "10.110.0.11", port: 22, becomeRoot: "none" });
+    expect(topology!.hosts.get("sip-a")!.connection).toMatchObject({
+      type: "ssh",
+      address: "10.110.0.11",
+      port: 22,
+      becomeRoot: "none",
+    });
     expect(topology!.hosts.get("sip-b")!.localControlAgent).toEqual({
       port: 4999,
       account: "genesys",
       becomeRoot: "sudo",
     });
+  });
+});
+
+describe("a Windows host", () => {
+  const problemsOf = (changes: Readonly<Record<string, unknown>>) =>
+    resolveSample(changes).findings.map(({ path, code, part, found }) => [formatPath(path), part, code, found]);
+
+  test("has its own defaults", () => {
+    const { topology, findings } = resolveSample({ "hosts.sip-b": WINDOWS_HOST });
+    expect(findings).toEqual([]);
+    expect(topology!.hosts.get("sip-b")).toEqual({
+      name: "sip-b",
+      os: "windows",
+      interfaces: [
+        { name: "Local Area Connection 2", network: "voice", address: "10.120.0.12" },
+        { name: "Management", network: "management", address: "10.110.0.12" },
+      ],
+      managementInterface: "Management",
+      localControlAgent: { port: 4999, account: "LocalSystem", becomeRoot: "none" },
+      connection: {
+        type: "winrm",
+        user: "Administrator",
+        address: "10.110.0.12",
+        port: 5986,
+        passwordFile: "~/.sip-ha/windows",
+        https: true,
+        timeout: "5m",
+      },
+      installDirectory: "C:\\Genesys\\sip-ha",
+    });
+  });
+
+  test("is reached without encryption at another port", () => {
+    const winrm = { ...WINDOWS_HOST.connection.winrm, https: false };
+    const { topology } = resolveSample({ "hosts.sip-b": { ...WINDOWS_HOST, connection: { winrm } } });
+    expect(topology!.hosts.get("sip-b")!.connection).toMatchObject({ port: 5985, https: false });
+  });
+
+  test("all that its system does not take is told at once", () => {
+    const connection = { ssh: { user: "CORP\\deploy", becomeRoot: "sudo" } };
+    const agent = { account: "LocalService", becomeRoot: "sudo" };
+    expect(problemsOf({ "hosts.sip-b": { ...WINDOWS_HOST, connection, installDirectory: "/opt/x" } })).toEqual([
+      ["hosts.sip-b.installDirectory", "value", "invalid-name", "/opt/x"],
+      ["hosts.sip-b.connection.ssh.becomeRoot", "value", "sudo-on-windows", "sudo"],
+    ]);
+    expect(problemsOf({ "hosts.sip-b": { ...WINDOWS_HOST, localControlAgent: agent } })).toEqual([
+      ["hosts.sip-b.localControlAgent.becomeRoot", "value", "sudo-on-windows", "sudo"],
+    ]);
+  });
+
+  test.each([
+    ["hosts.sip-a.interfaces.LAN 2", { network: "voice", address: "10.120.0.77" }, "key", "invalid-name", '"LAN 2"'],
+    ["hosts.sip-a.installDirectory", "C:\\Genesys", "value", "invalid-name", '"C:\\\\Genesys"'],
+    ["hosts.sip-a.connection.ssh.user", "CORP\\deploy", "value", "invalid-name", '"CORP\\\\deploy"'],
+    ["hosts.sip-a.connection.winrm", WINDOWS_HOST.connection.winrm, "value", "connection-choice", "ssh and winrm"],
+    ["hosts.sip-a.connection", {}, "value", "connection-choice", "none"],
+    ["hosts.sip-a.connection", WINDOWS_HOST.connection, "key", "winrm-elsewhere", "os: linux"],
+  ])("what only Windows has is refused on Linux: %s", (path, value, part, code, found) => {
+    expect(problemsOf({ [path]: value })[0]!.slice(1)).toEqual([part, code, found]);
+  });
+
+  test("a password is refused as the path of a file, and not repeated", () => {
+    const winrm = { user: "Administrator", passwordFile: "Secret1!" };
+    expect(problemsOf({ "hosts.sip-b": { ...WINDOWS_HOST, connection: { winrm } } })).toEqual([
+      ["hosts.sip-b.connection.winrm.passwordFile", "value", "secret-in-file", "text that is no path"],
+    ]);
   });
 });
 
@@ -120,7 +191,7 @@ describe("the management interface", () => {
 
 describe("partial validity", () => {
   test("one invalid host: its pair is not evaluated, the other pairs are", () => {
-    const changes = { "hosts.sip-c": SIP_C, "pairs.outbound": OUTBOUND, "hosts.sip-b.os": "windows" };
+    const changes = { "hosts.sip-c": SIP_C, "pairs.outbound": OUTBOUND, "hosts.sip-b.os": "linx" };
     expect(outline(changes)).toEqual({
       found: ["hosts.sip-b.os: invalid-value"],
       notEvaluated: ["pairs.inbound: its checks were not made, as host sip-b is not valid"],

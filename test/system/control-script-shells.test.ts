@@ -10,6 +10,8 @@ import { NEEDS, sides, TakeoverBed } from "../takeover-bed";
 
 const WATCHDOG = { interval: "2s", isolationTimeout: "10s", announceInterval: "60s" } as const;
 
+const IPV6 = { virtualIp: "2001:db8::10" } as const;
+
 const VARIANTS: readonly SampleOverrides[] = [
   ...CONFLICT_POLICIES.flatMap((conflictPolicy) =>
     [false, true].map(
@@ -19,6 +21,7 @@ const VARIANTS: readonly SampleOverrides[] = [
     ),
   ),
   { voice: { gateway: undefined } },
+  ...CONFLICT_POLICIES.map((conflictPolicy): SampleOverrides => ({ takeover: { ...IPV6, conflictPolicy } })),
 ];
 
 const SHELLS: readonly (readonly [string, ...string[]])[] = [
@@ -35,7 +38,10 @@ describeWith(
   () => {
     const scripts = [
       ...VARIANTS.map((variant) => [JSON.stringify(variant), textOf(controlScript(sides(variant).a))] as const),
-      ["watchdog", textOf(watchdog(sides({ takeover: { watchdog: WATCHDOG } }).b)!.script)] as const,
+      ...[{}, IPV6].map((family) => {
+        const variant = { takeover: { ...family, watchdog: WATCHDOG } };
+        return [`watchdog ${JSON.stringify(family)}`, textOf(watchdog(sides(variant).b)!.script)] as const;
+      }),
     ];
 
     test.each(scripts)("shellcheck finds nothing in %s", (_, script) => {

@@ -1,14 +1,15 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { hostWork } from "../../lib/options/ip-address-takeover/host-work";
 import { bootRelease, bootReleaseName } from "../../lib/options/ip-address-takeover/linux/boot-release";
 import { controlScript } from "../../lib/options/ip-address-takeover/linux/control-script";
+import { linuxHostWork } from "../../lib/options/ip-address-takeover/linux/host-work";
 import { watchdog, watchdogName, watchdogPath } from "../../lib/options/ip-address-takeover/linux/watchdog";
 import { controlScriptPath } from "../../lib/options/ip-address-takeover/model";
-import { type HostInstallation, hostInstaller } from "../../lib/scripts/linux/host-installer";
+import type { HostInstallation } from "../../lib/scripts/host-installation";
+import { hostInstaller } from "../../lib/scripts/linux/host-installer";
 import { type FileText, textOf } from "../../lib/text/file-text";
 import { eventually, type Machine, NetworkBed } from "../network-namespace";
 import { describeWith } from "../prerequisites";
-import { type SampleOverrides, samplePair } from "../sample-topology";
+import type { SampleOverrides } from "../sample-topology";
 import { NEEDS, sides, VIRTUAL_IP } from "../takeover-bed";
 
 const FOLDER = "/opt/genesys/sip-ha";
@@ -54,7 +55,7 @@ function upload(machine: Machine, overrides: SampleOverrides = {}, change: Parti
     installDirectory: host.installDirectory,
     localControlAgent: host.localControlAgent,
     files: files.map(({ content: _, ...file }) => file),
-    work: hostWork(topology, samplePair(topology), host.name),
+    work: linuxHostWork(side),
     ...change,
   });
   for (const { name, content } of [...files, { name: "deploy", content: installer }])

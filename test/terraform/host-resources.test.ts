@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { Host, SshConnection } from "../../lib/model/host";
+import type { Connection, Host, SshConnection, WinrmConnection } from "../../lib/model/host";
 import { plan } from "../../lib/synth/plan";
+import { connectionBlock } from "../../lib/terraform/host-connection";
+import { hostProvisioners } from "../../lib/terraform/host-provisioners";
 import { hostResources } from "../../lib/terraform/host-resources";
 import { sampleTopology } from "../sample-topology";
 
@@ -21,7 +23,14 @@ function resources(hosts: Readonly<Record<string, Partial<Host>>> = {}): Readonl
   return resource?.null_resource ?? {};
 }
 
-const ssh: SshConnection = { user: "root", address: "10.110.0.11", port: 22, becomeRoot: "none", timeout: "30s" };
+const ssh: SshConnection = {
+  type: "ssh",
+  user: "root",
+  address: "10.110.0.11",
+  port: 22,
+  becomeRoot: "none",
+  timeout: "30s",
+};
 
 describe("the resource of a host", () => {
   test("copies, checks, installs, and removes only where it is destroyed", () => {
@@ -44,7 +53,7 @@ describe("the resource of a host", () => {
           when: "destroy",
           inline: [
             "set -e",
-            "if sudo -n test -e /opt/genesys/sip-ha/deploy-staging; then sudo -n sh /opt/genesys/sip-ha/deploy-staging remove ${self.triggers.content}; fi",
+            "if sudo -n test -f /opt/genesys/sip-ha/deploy-staging; then sudo -n sh /opt/genesys/sip-ha/deploy-staging remove ${self.triggers.content}; fi",
           ],
         },
       },
@@ -60,7 +69,7 @@ describe("the resource of a host", () => {
   });
 
   test("does not wait for a host that Terraform leaves out", () => {
-    const { "sip-a": primary, ...others } = resources({ "sip-b": { ssh: undefined } });
+    const { "sip-a": primary, ...others } = resources({ "sip-b": { connection: undefined } });
     expect([primary!.depends_on, Object.keys(others)]).toEqual([undefined, []]);
   });
 
@@ -73,7 +82,7 @@ describe("the resource of a host", () => {
   });
 
   test("asks the ssh agent where there is no key file, and checks the host's key where there is one", () => {
-    expect(resources({ "sip-a": { ssh } })["sip-a"]!.connection).toEqual({
+    expect(resources({ "sip-a": { connection: ssh } })["sip-a"]!.connection).toEqual({
       agent: true,
       host: "10.110.0.11",
       port: 22,
@@ -82,7 +91,7 @@ describe("the resource of a host", () => {
       user: "root",
     });
     const known = { ...ssh, hostKey: "ssh-ed25519 AAAA", privateKeyFile: "~/.ssh/id" };
-    expect(resources({ "sip-a": { ssh: known } })["sip-a"]!.connection).toMatchObject({
+    expect(resources({ "sip-a": { connection: known } })["sip-a"]!.connection).toMatchObject({
       agent: false,
       host_key: "ssh-ed25519 AAAA",
       private_key: '${file(pathexpand("~/.ssh/id"))}',
@@ -91,13 +100,101 @@ describe("the resource of a host", () => {
 
   test("keeps Terraform from reading texts of the user's as its own", () => {
     const odd = { ...ssh, hostKey: "${var.key} %{ if x }", privateKeyFile: '/keys/"${env}"' };
-    expect(resources({ "sip-a": { ssh: odd } })["sip-a"]!.connection).toMatchObject({
+    expect(resources({ "sip-a": { connection: odd } })["sip-a"]!.connection).toMatchObject({
       host_key: "$${var.key} %%{ if x }",
       private_key: '${file(pathexpand("/keys/\\"$${env}\\""))}',
     });
   });
 });
 
+describe("the resource of a Windows host", () => {
+  const windows: Partial<Host> = { os: "windows", installDirectory: "C:\\Genesys\\sip-ha" };
+  const winrm: WinrmConnection = {
+    type: "winrm",
+    user: "Administrator",
+    address: "10.110.0.11",
+    port: 5986,
+    passwordFile: "~/.sip-ha/windows",
+    https: true,
+    timeout: "5m",
+  };
+  const resource = (connection: Connection) => {
+    const topology = sampleTopology({ hosts: { "sip-a": { ...windows, connection } } });
+    const host = topology.hosts.get("sip-a")!;
+    const deployment = { host, folder: "hosts/sip-a", hash: "0123", after: [] };
+    return {
+      connection: connectionBlock("windows", connection),
+      provisioner: hostProvisioners("staging", deployment, connection) as Resource["provisioner"],
+    };
+  };
+
+  test("locks its folder before it copies, stops at the first error, and removes only where it is destroyed", () => {
+    const upload = "C:\\ProgramData\\sip-ha\\upload-staging";
+    const stop = "if errorlevel 1 exit /b 1";
+    expect(resource(winrm).provisioner).toEqual([
+      {
+        "remote-exec": {
+          inline: [
+            "if not exist C:\\ProgramData\\sip-ha mkdir C:\\ProgramData\\sip-ha",
+            "icacls C:\\ProgramData\\sip-ha /setowner *S-1-5-32-544",
+            stop,
+            "icacls C:\\ProgramData\\sip-ha /inheritance:r /grant:r *S-1-5-18:(OI)(CI)F *S-1-5-32-544:(OI)(CI)F",
+            stop,
+            `if exist ${upload} rmdir /s /q ${upload}`,
+            `mkdir ${upload}`,
+          ],
+        },
+      },
+      {
+        file: { destination: "C:/ProgramData/sip-ha/upload-staging", source: "${path.module}/hosts/sip-a/" },
+      },
+      {
+        "remote-exec": {
+          inline: [
+            `call ${upload}\\deploy.cmd preflight`,
+            stop,
+            `call ${upload}\\deploy.cmd install 0123`,
+            stop,
+            `rmdir /s /q ${upload}`,
+          ],
+        },
+      },
+      {
+        "remote-exec": {
+          when: "destroy",
+          inline: [
+            "if not exist C:\\Genesys\\sip-ha\\deploy-staging.cmd exit /b 0",
+            "call C:\\Genesys\\sip-ha\\deploy-staging.cmd remove ${self.triggers.content}",
+          ],
+        },
+      },
+    ]);
+  });
+
+  test("reads the password and the authority's certificate when Terraform runs, and checks the certificate", () => {
+    expect(resource({ ...winrm, certificateAuthorityFile: "ca.pem" }).connection).toEqual({
+      cacert: '${file(pathexpand("ca.pem"))}',
+      host: "10.110.0.11",
+      https: true,
+      insecure: false,
+      password: '${chomp(file(pathexpand("~/.sip-ha/windows")))}',
+      port: 5986,
+      timeout: "5m",
+      type: "winrm",
+      use_ntlm: true,
+      user: "Administrator",
+    });
+  });
+
+  test("may be reached by SSH as well", () => {
+    expect(resource({ ...ssh, user: "CORP\\deploy" }).connection).toMatchObject({
+      target_platform: "windows",
+      type: "ssh",
+      user: "CORP\\deploy",
+    });
+  });
+});
+
 test("an environment that Terraform reaches no host of has no resources", () => {
-  expect(resources({ "sip-a": { ssh: undefined }, "sip-b": { ssh: undefined } })).toEqual({});
+  expect(resources({ "sip-a": { connection: undefined }, "sip-b": { connection: undefined } })).toEqual({});
 });

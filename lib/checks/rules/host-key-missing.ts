@@ -8,14 +8,14 @@ export const hostKeyMissing = (runsScripts: RunsScripts): EnvironmentRule => ({
   title: "Terraform checks the identity of the hosts that it connects to",
   why: "Without a host key Terraform accepts any machine that answers at the address, and runs the installer there with root's rights (measured).",
   *evaluate(topology) {
-    for (const { name, ssh } of scriptHosts(topology, runsScripts))
-      if (ssh !== undefined && ssh.hostKey === undefined)
+    for (const { name, connection } of scriptHosts(topology, runsScripts))
+      if (connection?.type === "ssh" && connection.hostKey === undefined)
         yield {
           path: ["hosts", name, "connection", "ssh"],
           message: `the identity of host ${name} is not checked`,
           found: "no hostKey",
           allowed: "the host's public key",
-          fix: `add hostKey: the line that "ssh-keyscan -t ed25519 ${ssh.address}" prints, without the address, compared with the one on the host's console`,
+          fix: `add hostKey: the line that "ssh-keyscan -t ed25519 ${connection.address}" prints, without the address, compared with the one on the host's console`,
         };
   },
 });

@@ -15,6 +15,7 @@ import { managementPointsAtVirtualIp } from "./management-points-at-virtual-ip";
 import { networksOverlap } from "./networks-overlap";
 import { portNotUnique } from "./port-not-unique";
 import { tlsPort } from "./tls-port";
+import { winrmPlain } from "./winrm-plain";
 
 /** What the rules have to know of the options. */
 export interface KnownOfOptions {
@@ -38,4 +39,5 @@ export const generalRules = ({ virtualIpOf, runsScripts }: KnownOfOptions): read
   connectionMissing(runsScripts),
   connectionRights(runsScripts),
   hostKeyMissing(runsScripts),
+  winrmPlain(runsScripts),
 ];

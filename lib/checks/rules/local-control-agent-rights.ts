@@ -8,8 +8,8 @@ export const localControlAgentRights = (runsScripts: RunsScripts): EnvironmentRu
   title: "LCA's account has or gets root's rights for the control scripts",
   why: "A program that LCA starts has LCA's rights (inferred from the documented inheritance of its environment). Without root's the script ends with code 4, and the virtual IP does not move.",
   *evaluate(topology) {
-    for (const { name, localControlAgent: agent } of scriptHosts(topology, runsScripts))
-      if (agent.account !== "root" && agent.becomeRoot === "none")
+    for (const { name, os, localControlAgent: agent } of scriptHosts(topology, runsScripts))
+      if (os !== "windows" && agent.account !== "root" && agent.becomeRoot === "none")
         yield {
           path: ["hosts", name, "localControlAgent", "becomeRoot"],
           message: `LCA runs as ${agent.account} on host ${name}, which may not change addresses`,

@@ -10,12 +10,12 @@ export const managementPointsAtVirtualIp = (virtualIpOf: FindVirtualIp): Environ
   *evaluate(topology) {
     const owners = new Map([...topology.pairs.values()].map((pair) => [virtualIpOf(pair)?.address, pair.name]));
     for (const host of topology.hosts.values()) {
-      const pair = host.ssh && owners.get(host.ssh.address);
+      const pair = host.connection && owners.get(host.connection.address);
       if (pair !== undefined)
         yield {
-          path: ["hosts", host.name, "connection", "ssh", "address"],
+          path: ["hosts", host.name, "connection", host.connection!.type, "address"],
           message: `Terraform would reach host ${host.name} at the virtual IP of pair ${pair}, which moves`,
-          found: host.ssh!.address,
+          found: host.connection!.address,
           allowed: "the host's own address",
           fix: "remove the address, so that the management interface's is used",
         };

@@ -1,57 +1,22 @@
-import type { Host } from "../../model/host";
-import type { SipServerPair } from "../../model/pair";
 import { serversOf } from "../../model/pair";
 import type { Topology } from "../../model/topology";
+import { type InstallerWork, NO_WORK } from "../../scripts/installer-work";
 import type { Artifact } from "../artifact";
-import { bootRelease, bootReleaseName } from "./linux/boot-release";
-import { controlScript } from "./linux/control-script";
-import { watchdog, watchdogName, watchdogPath } from "./linux/watchdog";
-import { controlScriptName, controlScriptPath, type TakeoverPair, type TakeoverSide, takeoverSide } from "./model";
-
-const UNITS = "/etc/systemd/system";
+import { type TakeoverPair, takeoverSide } from "./model";
+import { platformOf } from "./platforms";
 
 /** The files that the two hosts of a pair get. */
-export function takeoverArtifacts(topology: Topology, pair: SipServerPair): Artifact[] {
-  return serversOf(pair).flatMap((server) => sideArtifacts(takeoverSide(topology, pair as TakeoverPair, server)));
+export function takeoverArtifacts(topology: Topology, pair: TakeoverPair): Artifact[] {
+  return serversOf(pair).flatMap((server) => {
+    const side = takeoverSide(topology, pair, server);
+    return platformOf(side).artifacts(side);
+  });
 }
 
-function sideArtifacts(side: TakeoverSide): Artifact[] {
-  const { host, pair } = side;
-  const script: Artifact = {
-    ...place(side, controlScriptName(pair), controlScriptPath(host, pair), "0750", scriptGroup(host)),
-    content: controlScript(side),
-    purpose: "control script of the virtual IP: up, down, status, announce",
-  };
-  const release: Artifact = {
-    ...place(side, bootReleaseName(side), `${UNITS}/${bootReleaseName(side)}`, "0644", "root"),
-    content: bootRelease(side),
-    purpose: "makes sure at boot that no virtual IP is up before a role is assigned",
-  };
-  return [script, release, ...watchdogArtifacts(side)];
-}
-
-function watchdogArtifacts(side: TakeoverSide): Artifact[] {
-  const files = watchdog(side);
-  if (files === undefined) return [];
-  const unit = `${watchdogName(side)}.service`;
-  const purpose = "releases the virtual IP where the host is cut off, and repeats the announcements";
-  return [
-    { ...place(side, watchdogName(side), watchdogPath(side), "0750", "root"), content: files.script, purpose },
-    { ...place(side, unit, `${UNITS}/${unit}`, "0644", "root"), content: files.unit, purpose: "runs the watchdog" },
-  ];
-}
-
-function place({ host, pair }: TakeoverSide, name: string, path: string, mode: string, group: string) {
-  return {
-    path: `hosts/${host.name}/${name}`,
-    construct: `pairs.${pair.name}`,
-    // The commands are those of the operating system's manuals and were run; that LCA starts such a script is documented.
-    evidence: "analogous",
-    target: { host: host.name, path, mode, group },
-  } as const;
-}
-
-/** LCA's account starts the control script; where that is not root, it does so through sudo, and may read what it starts. */
-function scriptGroup(host: Host): string {
-  return host.localControlAgent.account;
+/** What the installer of the host checks and does for the pair; nothing on a host that is not one of the pair's two. */
+export function takeoverHostWork(topology: Topology, pair: TakeoverPair, host: string): InstallerWork {
+  const server = serversOf(pair).find((one) => one.host === host);
+  if (server === undefined) return NO_WORK;
+  const side = takeoverSide(topology, pair, server);
+  return platformOf(side).hostWork(side);
 }

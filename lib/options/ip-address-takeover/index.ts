@@ -1,9 +1,8 @@
 import type { SipServerPair } from "../../model/pair";
 import type { HighAvailabilityOption } from "../option";
-import { takeoverArtifacts } from "./artifacts";
+import { takeoverArtifacts, takeoverHostWork } from "./artifacts";
 import { takeoverRules } from "./checks";
 import { scriptApplicationNames, takeoverConfiguration, takeoverReactions } from "./configuration";
-import { hostWork } from "./host-work";
 import {
   type IpAddressTakeover,
   ipAddressTakeoverDeclaration,
@@ -28,8 +27,8 @@ export const ipAddressTakeover: HighAvailabilityOption = {
   },
   runsScripts: true,
   rules: takeoverRules,
-  artifacts: takeoverArtifacts,
-  hostWork: (topology, pair, host) => hostWork(topology, part(pair), host),
+  artifacts: (topology, pair) => takeoverArtifacts(topology, part(pair)),
+  hostWork: (topology, pair, host) => takeoverHostWork(topology, part(pair), host),
   configuration: (topology, pair) => takeoverConfiguration(topology, part(pair)),
   applicationNames: (pair) => scriptApplicationNames(part(pair)),
   reactions: (pair) => takeoverReactions(part(pair)),

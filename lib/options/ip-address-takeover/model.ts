@@ -3,6 +3,7 @@ import { address, duration, elementName, encodeProblem, wholeNumber } from "../.
 import type { Duration } from "../../model/duration";
 import { type Host, type Interface, interfaceOn } from "../../model/host";
 import type { Network } from "../../model/network";
+import type { OperatingSystem } from "../../model/operating-system";
 import type { HighAvailability, SipServer, SipServerPair } from "../../model/pair";
 import { v } from "../../model/schema";
 import type { Topology } from "../../model/topology";
@@ -78,7 +79,7 @@ export const ipAddressTakeoverDeclaration = v.strictObject({
   announcements: v.optional(wholeNumber(1, 60), 5),
   sourceAddress: v.optional(v.picklist(SOURCE_ADDRESSES), "host"),
   flushConnectionTracking: v.optional(v.boolean(), false),
-  lockTimeout: v.optional(duration, "10s"),
+  lockTimeout: v.optional(duration, "30s"),
   events: v.optional(
     v.strictObject({ becamePrimary: v.optional(eventId, 5150), becameBackup: v.optional(eventId, 5151) }),
     {},
@@ -111,6 +112,11 @@ export function isTakeoverPair(pair: SipServerPair): pair is TakeoverPair {
 /** The environment's pairs that use this option, by name. */
 export function takeoverPairs(topology: Topology): TakeoverPair[] {
   return [...topology.pairs.values()].filter(isTakeoverPair);
+}
+
+/** The operating system of the pair's hosts; they have the same one, as a check makes sure. */
+export function operatingSystemOf({ hosts }: Topology, pair: TakeoverPair): OperatingSystem {
+  return hosts.get(pair.primary.host)!.os;
 }
 
 /** Everything that one host's scripts for one pair are made of. */
@@ -153,9 +159,10 @@ export function controlScriptName(pair: SipServerPair): string {
   return `${pair.name}-vip`;
 }
 
-/** `/opt/genesys/sip-ha/inbound-vip`, what the Management Layer starts. */
+/** `/opt/genesys/sip-ha/inbound-vip` or `C:\Genesys\sip-ha\inbound-vip.cmd`, what the Management Layer starts. */
 export function controlScriptPath(host: Host, pair: SipServerPair): string {
-  return `${host.installDirectory}/${controlScriptName(pair)}`;
+  const name = controlScriptName(pair);
+  return host.os === "windows" ? `${host.installDirectory}\\${name}.cmd` : `${host.installDirectory}/${name}`;
 }
 
 /** ARP packets that one host sends for the virtual IP in the busiest second: a request and a reply, the question to the gateway, the watcher's probe. */

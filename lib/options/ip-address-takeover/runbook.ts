@@ -1,4 +1,5 @@
 import type { FactId } from "../../configuration-layer/facts";
+import { isIpv6 } from "../../model/address";
 import { formatMilliseconds, milliseconds, wholeSeconds } from "../../model/duration";
 import { hostLossDetection } from "../../model/management-layer";
 import { type SipServer, serversOf } from "../../model/pair";
@@ -6,8 +7,9 @@ import type { Topology } from "../../model/topology";
 import { block, paragraphs, steps, table } from "../../text/markdown";
 import { roleAlarmName, SCRIPT_ACTIONS, scriptApplicationName, TAKEOVER_CONFIGURATION_FACTS } from "./configuration";
 import { controlScriptName, controlScriptPath, type TakeoverPair, type TakeoverSide, takeoverSide } from "./model";
+import { platformOf } from "./platforms";
 import { TAKEOVER_OPTION_FACTS } from "./server-options";
-import { TIMING_SOURCE, takeoverTiming } from "./timing";
+import { takeoverTiming, timingSource } from "./timing";
 
 /** The facts that this option's artifacts rest on. */
 export const takeoverFacts: readonly FactId[] = [...TAKEOVER_CONFIGURATION_FACTS, ...TAKEOVER_OPTION_FACTS];
@@ -48,13 +50,13 @@ function pause({ managementLayer }: Topology, { highAvailability }: TakeoverPair
 
 function overview(primary: TakeoverSide, backup: TakeoverSide): string {
   const { takeover, network, pair } = primary;
-  const row = (role: string, { server, host, sipInterface }: TakeoverSide) => [
+  const row = (role: string, side: TakeoverSide) => [
     role,
-    server.application,
-    host.name,
-    `${sipInterface.address} on ${sipInterface.name}`,
-    `${sipInterface.name}:${takeover.interfaceLabel}`,
-    controlScriptPath(host, pair),
+    side.server.application,
+    side.host.name,
+    `${side.sipInterface.address} on ${side.sipInterface.name}`,
+    platformOf(side).appearsAs(side),
+    controlScriptPath(side.host, pair),
   ];
   return paragraphs(
     `Virtual IP **${takeover.virtualIp}** on network ${network.name} (${network.cidr}), moved by scripts that the Management Layer runs. Callers use the virtual IP; Configuration Layer, Management Layer and T-Library clients use each host's own address.`,
@@ -99,7 +101,7 @@ function switchover(from: TakeoverSide, to: TakeoverSide): string {
     `Solution Control Server logs ${eventName(to.takeover.events.becamePrimary)} for ${to.server.application} and ${eventName(to.takeover.events.becameBackup)} for ${from.server.application}. The alarms ${roleAlarmName(to.server, "primary")} and ${roleAlarmName(from.server, "backup")} become active and start ${applicationsOf(from.server, to.server)}.`,
     `After some seconds the virtual IP is on ${to.host.name} alone:\n${block("sh", [`${run(to, "status")}   # on ${to.host.name}`, `${run(from, "status")}   # on ${from.host.name}`])}\n${expected(statusUp(to), statusDown(from))}`,
     `Make a call to ${to.takeover.virtualIp}, and see that an older call goes on.`,
-    `Should the virtual IP be on neither host: \`${run(to, "up")}\` on ${to.host.name}. On both: \`${run(from, "down")}\` on ${from.host.name}, then \`${run(to, "announce")}\` on ${to.host.name}. Then find out why in /var/log/sip-ha/${controlScriptName(to.pair)}.log on both hosts.`,
+    `Should the virtual IP be on neither host: \`${run(to, "up")}\` on ${to.host.name}. On both: \`${run(from, "down")}\` on ${from.host.name}, then \`${run(to, "announce")}\` on ${to.host.name}. Then find out why in the log of each host: ${logFiles(from, to)}.`,
   );
 }
 
@@ -110,7 +112,8 @@ function applicationsOf(from: SipServer, to: SipServer): string {
 function hostLoss(topology: Topology, pair: TakeoverPair, primary: TakeoverSide, backup: TakeoverSide): string {
   const { failureDetection } = topology.managementLayer;
   const detection = hostLossDetection(failureDetection);
-  const timing = takeoverTiming(pair.highAvailability);
+  const { os } = primary.host;
+  const timing = takeoverTiming(pair.highAvailability, os);
   const { watchdog } = pair.highAvailability;
   const objective = pair.recoveryTimeObjective;
   return paragraphs(
@@ -125,7 +128,7 @@ function hostLoss(topology: Topology, pair: TakeoverPair, primary: TakeoverSide,
               `2 x addpTimeout ${failureDetection.addpTimeout}: silence, then an unanswered poll`,
             ],
             ["waiting", failureDetection.disconnectSwitchoverTimeout, "disconnectSwitchoverTimeout"],
-            ["control script", formatMilliseconds(timing.up.maximum), TIMING_SOURCE],
+            ["control script", formatMilliseconds(timing.up.maximum), timingSource(os)],
             [
               "together",
               formatMilliseconds(detection + timing.up.maximum),
@@ -163,20 +166,28 @@ function notPreserved(pair: TakeoverPair): string {
   return items.map((item) => `- ${item}`).join("\n");
 }
 
-function peopleCheck(pair: TakeoverPair): string {
+function peopleCheck({ highAvailability: { network, virtualIp } }: TakeoverPair): string {
+  const announced = isIpv6(virtualIp)
+    ? `The equipment of network ${network} accepts unsolicited neighbour advertisements; port security and neighbour discovery inspection allow ${virtualIp} from either host's network card.`
+    : `The equipment of network ${network} accepts gratuitous ARP; port security, static ARP entries and ARP inspection allow ${virtualIp} from either host's network card.`;
   return [
-    `- The equipment of network ${pair.highAvailability.network} accepts gratuitous ARP; port security, static ARP entries and ARP inspection allow ${pair.highAvailability.virtualIp} from either host's network card.`,
-    "- Nothing in the network reacts to an address that two hosts claim for a moment.",
-    "- The operating system's network configuration on both hosts does not know the virtual IP, and a renewal of it leaves addresses alone that it did not set.",
-    "- Virtual machines: the two run on different machines, are not moved or frozen by snapshots during service, and may send with an address that moves.",
-    "- Where TLS is spoken, the certificates of both hosts name what callers use.",
-  ].join("\n");
+    announced,
+    "Nothing in the network reacts to an address that two hosts claim for a moment.",
+    "The operating system's network configuration on both hosts does not know the virtual IP, and a renewal of it leaves addresses alone that it did not set.",
+    "Virtual machines: the two run on different machines, are not moved or frozen by snapshots during service, and may send with an address that moves.",
+    "Where TLS is spoken, the certificates of both hosts name what callers use.",
+  ]
+    .map((item) => `- ${item}`)
+    .join("\n");
 }
 
 /** `00-05150`, as log viewers show the event 5150. */
 const eventName = (event: number) => `00-${String(event).padStart(5, "0")}`;
 
-const run = ({ host, pair }: TakeoverSide, command: string) => `sudo ${controlScriptPath(host, pair)} ${command}`;
+const logFiles = (...sides: readonly TakeoverSide[]) =>
+  [...new Set(sides.map((side) => platformOf(side).logFile(side)))].join(", ");
+
+const run = (side: TakeoverSide, action: string) => platformOf(side).command(side, action);
 
 const expected = (...lines: readonly string[]) => paragraphs("prints", block("text", lines));
 

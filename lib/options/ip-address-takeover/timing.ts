@@ -1,4 +1,6 @@
+import { isIpv6 } from "../../model/address";
 import { milliseconds } from "../../model/duration";
+import type { OperatingSystem } from "../../model/operating-system";
 import type { IpAddressTakeover } from "./model";
 
 /** How long something takes, in milliseconds. */
@@ -18,32 +20,83 @@ export interface TakeoverTiming {
   readonly neighboursFollow: Span;
 }
 
-/** Where the figures come from, for texts that show them. */
-export const TIMING_SOURCE =
-  "measured on Linux in network namespaces; maxima include a second for a loaded host, which is an allowance";
+/** What a control script's time is made of on an operating system, in milliseconds. */
+interface SystemTiming {
+  /** A run from start to end. */
+  readonly script: Span;
+  /** One question to the network that nobody answers, and the pause before the next one. */
+  readonly question: { readonly unanswered: number; readonly pause: number };
+  /** From adding the address until it can be used, while the system itself looks for a duplicate. */
+  readonly usable: Span;
+  /** Whether a peer that still has the address is waited for with every policy, as the system does not use a duplicate. */
+  readonly alwaysWaits: boolean;
+  /** Where the figures come from, for texts that show them. */
+  readonly source: string;
+}
 
-/** Commands that take milliseconds may take this much on a host that is busy; an allowance, not a measurement. */
-const LOADED = 1_000;
+const AT_ONCE: Span = { minimum: 0, typical: 0, maximum: 0 };
 
-/** A run of the control script from start to end, 20 runs: 19, 20 and 22 ms for `up`, of which the start of the process takes 5. */
-const SCRIPT: Span = { minimum: 15, typical: 20, maximum: LOADED };
+const ALLOWANCES = "allowances, which nothing was measured for; the longest is what the script waits at most";
 
-/** One question to the network: 200 ms where nobody answers. */
-const PROBE = { unanswered: 216, pause: 100 } as const;
+/** Commands that take milliseconds may take a second or more on a host that is busy; an allowance, not a measurement. */
+const SYSTEMS: Readonly<Record<OperatingSystem, SystemTiming>> = {
+  linux: {
+    // 20 runs: 19, 20 and 22 ms for `up`, of which the start of the process takes 5.
+    script: { minimum: 15, typical: 20, maximum: 1_000 },
+    question: { unanswered: 216, pause: 100 },
+    usable: AT_ONCE,
+    alwaysWaits: false,
+    source: "measured on Linux in network namespaces; maxima include a second for a loaded host, which is an allowance",
+  },
+  windows: {
+    script: { minimum: 300, typical: 1_000, maximum: 3_000 },
+    question: { unanswered: 500, pause: 1_000 },
+    usable: { minimum: 1_000, typical: 3_000, maximum: 10_000 },
+    alwaysWaits: true,
+    source: ALLOWANCES,
+  },
+  solaris: {
+    script: { minimum: 50, typical: 200, maximum: 2_000 },
+    question: { unanswered: 0, pause: 1_000 },
+    usable: { minimum: 1_000, typical: 3_000, maximum: 10_000 },
+    alwaysWaits: true,
+    source: ALLOWANCES,
+  },
+  aix: {
+    script: { minimum: 50, typical: 200, maximum: 2_000 },
+    question: { unanswered: 1_000, pause: 1_000 },
+    usable: AT_ONCE,
+    alwaysWaits: false,
+    source: ALLOWANCES,
+  },
+};
 
-/** How long a takeover takes with these settings. Pure: measured figures and declared limits. */
-export function takeoverTiming(takeover: Pick<IpAddressTakeover, "conflictPolicy" | "probeTimeout">): TakeoverTiming {
+/** The kernel waits for up to a second, asks, and waits another second for an answer; 1.1 s were measured. */
+const LINUX_DUPLICATE_DETECTION: Span = { minimum: 1_000, typical: 1_500, maximum: 3_000 };
+
+/** What the figures of a pair rest on. */
+export type TimedTakeover = Pick<IpAddressTakeover, "virtualIp" | "conflictPolicy" | "probeTimeout">;
+
+/** How long a takeover takes with these settings. Pure: measured figures, allowances and declared limits. */
+export function takeoverTiming(takeover: TimedTakeover, os: OperatingSystem): TakeoverTiming {
+  const { script, question, usable, alwaysWaits } = SYSTEMS[os];
   const asks = takeover.conflictPolicy !== "take-at-once";
-  const longestWait = milliseconds(takeover.probeTimeout) + PROBE.unanswered + PROBE.pause;
+  const asking = asks ? question.unanswered : 0;
+  const waiting = asks || alwaysWaits ? milliseconds(takeover.probeTimeout) + question.pause : 0;
+  const detection = asks && os === "linux" && isIpv6(takeover.virtualIp) ? LINUX_DUPLICATE_DETECTION : usable;
   return {
-    up: asks
-      ? {
-          minimum: SCRIPT.minimum + PROBE.unanswered,
-          typical: SCRIPT.typical + PROBE.unanswered,
-          maximum: SCRIPT.maximum + longestWait,
-        }
-      : SCRIPT,
-    down: SCRIPT,
+    up: sum(script, { minimum: asking, typical: asking, maximum: asking + waiting }, detection),
+    down: script,
     neighboursFollow: { minimum: 1, typical: 12, maximum: 40 },
   };
+}
+
+/** Where the figures come from. */
+export function timingSource(os: OperatingSystem): string {
+  return SYSTEMS[os].source;
+}
+
+function sum(...spans: readonly Span[]): Span {
+  const total = (key: keyof Span) => spans.reduce((all, span) => all + span[key], 0);
+  return { minimum: total("minimum"), typical: total("typical"), maximum: total("maximum") };
 }

@@ -1,5 +1,5 @@
 import type { FileText, SharedText } from "../../text/file-text";
-import type { InstallerWork } from "../installer-work";
+import { type HostInstallation, INSTALLER_EXIT_CODES } from "../host-installation";
 import { assign, blocks, comment, lines, program, quote, ShellText, sh, sharedCode } from "../shell-text";
 import { INSTALL } from "./installer-install";
 import { PREFLIGHT } from "./installer-preflight";
@@ -18,41 +18,6 @@ import {
 } from "./prologue";
 import { sudoers } from "./sudoers";
 import { packageOf } from "./tools";
-
-/** A file that the installer puts in place. */
-export interface InstalledFile {
-  /** In the folder that the installer was copied to. */
-  readonly name: string;
-  /** The absolute path that it is installed as. */
-  readonly target: string;
-  /** Octal, e.g. `0750`. */
-  readonly mode: string;
-  readonly group: string;
-}
-
-/** Everything that the installer of one host is made of. */
-export interface HostInstallation {
-  readonly environment: string;
-  readonly host: string;
-  readonly installDirectory: string;
-  readonly files: readonly InstalledFile[];
-  readonly work: InstallerWork;
-  /** The account that starts the control scripts, and whether it needs sudo for that. */
-  readonly localControlAgent: { readonly account: string; readonly becomeRoot: "none" | "sudo" };
-}
-
-/** What each exit code of an installer means. */
-export const INSTALLER_EXIT_CODES: ReadonlyMap<number, string> = new Map([
-  [0, "done, or so already"],
-  [2, "wrong use"],
-  [4, "not root"],
-  [5, "a tool is missing"],
-  [6, "the host is not as declared"],
-  [7, "a host that is not the peer holds a virtual IP"],
-  [8, "another run holds the lock"],
-  [9, "what was to be done was not"],
-  [10, "refused, as a virtual IP is up here"],
-]);
 
 /** What the installer itself calls, beside what every Linux has. */
 const OWN_TOOLS = ["cmp", "flock", "ip", "stat", "timeout"] as const;

@@ -56,21 +56,24 @@ check_interface() {
     *[,\<]UP[,\>]*) ;;
     *) fail 6 interface-down "the interface $1 is down" "ip link set $1 up" ;;
   esac
-  [ -n "$(bounded ip -o -4 address show dev "$1" to "$2/32")" ] ||
+  [ -n "$(bounded ip -o address show dev "$1" to "$2")" ] ||
     fail 6 missing-address "the address $2 is not on $1" "configure it as the host's own address"
 }
 
 # The peer may hold the virtual IP, and so may this host. Anybody else is a stranger who uses the same address.
 check_virtual_ip() {
-  [ -z "$(bounded ip -o -4 address show to "$1/32")" ] || return
-  holders=$(hardware_addresses -b -c 2 -w 2 -I "$2" "$1")
+  [ -z "$(bounded ip -o address show to "$1")" ] || return
+  holders=$(hardware_addresses "$1" "$2")
   [ -n "$holders" ] || return
-  peer=$(hardware_addresses -c 2 -w 2 -I "$2" "$3")
+  peer=$(hardware_addresses "$3" "$2")
   [ "$holders" = "$peer" ] ||
     fail 7 stranger "$1 is in use by $holders; the peer $3 is \${peer:-silent}" "find out who it is, or choose another virtual IP"
 }
 
-# The hardware addresses that answer, in one line.
+# The hardware addresses that answer for an address on an interface, in one line.
 hardware_addresses() {
-  timeout -k 1 5 arping "$@" 2>/dev/null | sed -n 's/.*\[\([0-9A-Fa-f:]*\)\].*/\1/p' | sort -u | tr '\n' ' '
+  case $1 in
+    *:*) timeout -k 1 5 ndisc6 -q -m -r 2 -w 1000 "$1" "$2" 2>/dev/null ;;
+    *) timeout -k 1 5 arping -b -c 2 -w 2 -I "$2" "$1" 2>/dev/null | sed -n 's/.*\[\([0-9A-Fa-f:]*\)\].*/\1/p' ;;
+  esac | sort -u | tr '\n' ' '
 }`;

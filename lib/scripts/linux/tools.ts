@@ -5,6 +5,8 @@ const PACKAGES: Readonly<Record<string, string>> = {
   conntrack: "Debian package conntrack, Red Hat package conntrack-tools",
   flock: "package util-linux",
   ip: "Debian package iproute2, Red Hat package iproute",
+  ndisc6: "Debian package ndisc6, Red Hat package ndisc6 (of EPEL)",
+  ndptool: "Debian package libndp-tools, Red Hat package libndp",
   ping: "Debian package iputils-ping, Red Hat package iputils",
   runuser: "package util-linux",
   stat: "package coreutils",

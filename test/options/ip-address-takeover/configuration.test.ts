@@ -65,6 +65,18 @@ describe("the applications that run the control scripts", () => {
   });
 });
 
+describe("the applications on Windows hosts", () => {
+  it("start the batch file by its absolute path, without sudo", () => {
+    const windows = { os: "windows", installDirectory: "C:\\Genesys\\sip-ha" } as const;
+    const { applications } = configuration({ hosts: { "sip-a": windows, "sip-b": windows } });
+    expect(applications[0]).toMatchObject({
+      workDirectory: "C:\\Genesys\\sip-ha",
+      commandLine: "C:\\Genesys\\sip-ha\\inbound-vip.cmd",
+      commandLineArguments: "announce",
+    });
+  });
+});
+
 describe("the reactions", () => {
   it("are Scripts without an Annex, so that a second import does not undo what was chosen by hand", () => {
     expect(configuration().scripts).toEqual(

@@ -1,17 +1,20 @@
 import { expect, test } from "vitest";
+import type { Duration } from "../../../lib/model/duration";
 import { CONFLICT_POLICIES } from "../../../lib/options/ip-address-takeover/model";
 import { takeoverTiming } from "../../../lib/options/ip-address-takeover/timing";
 
 test("taking at once does not depend on how long one would ask", () => {
-  const short = takeoverTiming({ conflictPolicy: "take-at-once", probeTimeout: "1s" });
-  expect(takeoverTiming({ conflictPolicy: "take-at-once", probeTimeout: "60s" })).toEqual(short);
+  const short = takeoverTiming({ virtualIp: "10.0.0.1", conflictPolicy: "take-at-once", probeTimeout: "1s" }, "linux");
+  expect(
+    takeoverTiming({ virtualIp: "10.0.0.1", conflictPolicy: "take-at-once", probeTimeout: "60s" }, "linux"),
+  ).toEqual(short);
   expect(short.up).toEqual({ minimum: 15, typical: 20, maximum: 1_000 });
 });
 
 test.each(["probe-first", "refuse"] as const)(
   "%s takes a question longer where nobody answers, and at most its time where somebody does",
   (conflictPolicy) => {
-    expect(takeoverTiming({ conflictPolicy, probeTimeout: "5s" }).up).toEqual({
+    expect(takeoverTiming({ virtualIp: "10.0.0.1", conflictPolicy, probeTimeout: "5s" }, "linux").up).toEqual({
       minimum: 231,
       typical: 236,
       maximum: 6_316,
@@ -20,9 +23,32 @@ test.each(["probe-first", "refuse"] as const)(
 );
 
 test.each(CONFLICT_POLICIES)("the figures of %s are in order", (conflictPolicy) => {
-  const timing = takeoverTiming({ conflictPolicy, probeTimeout: "1s" });
+  const timing = takeoverTiming({ virtualIp: "10.0.0.1", conflictPolicy, probeTimeout: "1s" }, "linux");
   for (const { minimum, typical, maximum } of Object.values(timing)) {
     expect(minimum).toBeLessThan(typical);
     expect(typical).toBeLessThan(maximum);
   }
+});
+
+test("policies that ask wait for the duplicate address detection of IPv6 as well", () => {
+  const of = (virtualIp: string) =>
+    takeoverTiming({ virtualIp, conflictPolicy: "refuse", probeTimeout: "5s" }, "linux").up;
+  expect(of("2001:db8::1").maximum - of("10.0.0.1").maximum).toBe(3_000);
+  const atOnce = { virtualIp: "2001:db8::1", conflictPolicy: "take-at-once", probeTimeout: "5s" } as const;
+  expect(takeoverTiming(atOnce, "linux").up.maximum).toBe(1_000);
+});
+
+test.each(["windows", "solaris"] as const)(
+  "%s waits for a peer whatever the policy, as it does not use a duplicate",
+  (os) => {
+    const of = (probeTimeout: Duration) =>
+      takeoverTiming({ virtualIp: "10.0.0.1", conflictPolicy: "take-at-once", probeTimeout }, os).up.maximum;
+    expect(of("9s") - of("5s")).toBe(4_000);
+  },
+);
+
+test("AIX takes at once what it is told to take at once", () => {
+  const of = (probeTimeout: Duration) =>
+    takeoverTiming({ virtualIp: "10.0.0.1", conflictPolicy: "take-at-once", probeTimeout }, "aix").up.maximum;
+  expect(of("9s")).toBe(of("5s"));
 });

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { type HostInstallation, hostInstaller, INSTALLER_EXIT_CODES } from "../../../lib/scripts/linux/host-installer";
+import { type HostInstallation, INSTALLER_EXIT_CODES } from "../../../lib/scripts/host-installation";
+import { hostInstaller } from "../../../lib/scripts/linux/host-installer";
 import { textOf } from "../../../lib/text/file-text";
 
 const input: HostInstallation = {

@@ -1,4 +1,5 @@
 import type { EnvironmentRule } from "../../../checks/rule";
+import { isIpv6 } from "../../../model/address";
 import { serversOf } from "../../../model/pair";
 import { packetsInFirstSecond, takeoverPairs } from "../model";
 
@@ -12,7 +13,8 @@ export const arpBurst: EnvironmentRule = {
   *evaluate(topology) {
     const load = new Map<string, Map<string, number>>();
     for (const pair of takeoverPairs(topology)) {
-      const { network } = pair.highAvailability;
+      const { network, virtualIp } = pair.highAvailability;
+      if (isIpv6(virtualIp)) continue;
       const hosts = load.get(network) ?? new Map<string, number>();
       const gateway = topology.networks.get(network)?.gateway;
       for (const server of serversOf(pair))

@@ -1,4 +1,5 @@
 import type { EnvironmentRule } from "../../../checks/rule";
+import { isIpv6 } from "../../../model/address";
 import { takeoverPairs } from "../model";
 
 /** The network learns where the virtual IP is. */
@@ -9,7 +10,8 @@ export const gratuitousArp: EnvironmentRule = {
   title: "The virtual IP's network accepts gratuitous ARP",
   why: "The vendor requires it (documented). Where it is ignored, neighbours keep calling the old host until their entries age: 51 s for a Linux client (measured), 15 minutes and more for some firewalls.",
   *evaluate(topology) {
-    for (const name of new Set(takeoverPairs(topology).map((pair) => pair.highAvailability.network))) {
+    const byArp = takeoverPairs(topology).filter(({ highAvailability }) => !isIpv6(highAvailability.virtualIp));
+    for (const name of new Set(byArp.map((pair) => pair.highAvailability.network))) {
       const accepts = topology.networks.get(name)!.switching.acceptsGratuitousArp;
       if (accepts === undefined)
         yield {

@@ -1,7 +1,8 @@
 import type { EnvironmentRule } from "../../../checks/rule";
+import { isIpv6 } from "../../../model/address";
 import { interfaceOn } from "../../../model/host";
 import { serversOf } from "../../../model/pair";
-import { takeoverPairs } from "../model";
+import { operatingSystemOf, takeoverPairs } from "../model";
 
 const MAXIMUM = 15;
 
@@ -9,11 +10,13 @@ const MAXIMUM = 15;
 export const interfaceLabel: EnvironmentRule = {
   code: "interface-label",
   level: "error",
-  title: "The logical interface's name has at most 15 characters",
+  title: "The logical interface's name on Linux has at most 15 characters",
   why: "The kernel refuses a longer label, so that the virtual IP would not come up at all.",
   *evaluate(topology) {
     for (const pair of takeoverPairs(topology)) {
-      const { network, interfaceLabel: label, option } = pair.highAvailability;
+      const { virtualIp, network, interfaceLabel: label, option } = pair.highAvailability;
+      // An IPv6 address has no label, and the other systems name the interface themselves.
+      if (isIpv6(virtualIp) || operatingSystemOf(topology, pair) !== "linux") continue;
       for (const server of serversOf(pair)) {
         const one = interfaceOn(topology.hosts.get(server.host)!, network);
         const name = `${one?.name}:${label}`;

@@ -1,7 +1,7 @@
 import type { EnvironmentRule } from "../../../checks/rule";
 import { formatMilliseconds, milliseconds } from "../../../model/duration";
 import { hostLossDetection } from "../../../model/management-layer";
-import { takeoverPairs } from "../model";
+import { operatingSystemOf, takeoverPairs } from "../model";
 import { takeoverTiming } from "../timing";
 
 /** The pair recovers in the time that the business accepts. */
@@ -30,7 +30,7 @@ export const recoveryTime: EnvironmentRule = {
           fix: "set addpTimeout",
         };
       } else {
-        const script = takeoverTiming(pair.highAvailability).up.maximum;
+        const script = takeoverTiming(pair.highAvailability, operatingSystemOf(topology, pair)).up.maximum;
         const longest = detection + script;
         if (longest > milliseconds(pair.recoveryTimeObjective))
           yield {

@@ -1,11 +1,13 @@
 import { type ShellText, sh } from "../../../scripts/shell-text";
 import type { ConflictPolicy } from "../model";
+import type { AddressFamily } from "./address-family";
 
 /**
- * The function `announce`. Each round is an ARP request and an ARP reply, since equipment differs in which it learns from, and until
- * the gateway answers a directed question to it, which also moves the entry of a gateway that ignores gratuitous ARP.
+ * The function `announce`. Each round tells all neighbours (of IPv4 by an ARP request and an ARP reply, since equipment differs in which it
+ * learns from; of IPv6 by an unsolicited neighbour advertisement), and until the gateway answers asks it a question that comes from the
+ * virtual IP, which also moves the entry of a gateway that ignores what it has not asked for.
  */
-export function announceFunctions(policy: ConflictPolicy): ShellText {
+export function announceFunctions(policy: ConflictPolicy, family: AddressFamily): ShellText {
   return sh`
 # Tells the network where the virtual IP is: a round a second, the first at once. That goes on in the background, without the lock and the caller's output.
 announce() {
@@ -31,11 +33,10 @@ announce_rounds() {
     # The first round comes at once: the address has just been put or seen there.
     [ "$total" -eq 0 ] || still_ours || break
     round=$((round + 1)) total=$((total + 1))
-    timeout -k 1 2 arping -q -U -c 1 -w 1 -I "$INTERFACE" "$VIRTUAL_IP" &
-    timeout -k 1 2 arping -q -A -c 1 -w 1 -I "$INTERFACE" "$VIRTUAL_IP" &
+    ${family === "ipv6" ? ADVERTISE : GRATUITOUS_ARP}
     sleep 1 &
     if [ -n "$GATEWAY" ] && [ -z "$answered" ]; then
-      timeout -k 1 2 arping -q -f -c 1 -w 1 -s "$VIRTUAL_IP" -I "$INTERFACE" "$GATEWAY" && answered=$total
+      ${family === "ipv6" ? ASK_BY_SOLICITATION : ASK_BY_ARP}
     fi
     ${policy === "take-at-once" ? WATCH : undefined}
     wait
@@ -49,6 +50,19 @@ announce_rounds() {
   fi
 }`;
 }
+
+const GRATUITOUS_ARP = sh`
+timeout -k 1 2 arping -q -U -c 1 -w 1 -I "$INTERFACE" "$VIRTUAL_IP" &
+timeout -k 1 2 arping -q -A -c 1 -w 1 -I "$INTERFACE" "$VIRTUAL_IP" &`;
+
+const ADVERTISE = sh`
+timeout -k 1 2 ndptool -t na -U -i "$INTERFACE" -T "$VIRTUAL_IP" send &`;
+
+const ASK_BY_ARP = sh`
+timeout -k 1 2 arping -q -f -c 1 -w 1 -s "$VIRTUAL_IP" -I "$INTERFACE" "$GATEWAY" && answered=$total`;
+
+const ASK_BY_SOLICITATION = sh`
+timeout -k 1 2 ndisc6 -q -1 -r 1 -w 1000 -s "$VIRTUAL_IP" "$GATEWAY" "$INTERFACE" && answered=$total`;
 
 const WATCH = sh`
 # Half a second on, the peer has had time to release: whoever answers now holds the address as well. One that did from the start is an

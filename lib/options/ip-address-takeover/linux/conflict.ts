@@ -1,12 +1,16 @@
 import { type ShellText, sh } from "../../../scripts/shell-text";
 import type { ConflictPolicy } from "../model";
+import type { AddressFamily } from "./address-family";
 
 /**
  * The function `probe`, which asks the network who has the virtual IP. iputils' arping takes no fractions of a second, and its code 1
  * means both "somebody answered" and "wrong arguments"; so timeout(1) ends it, and only an answer with a hardware address counts.
  */
-export function probeFunction(): ShellText {
-  return sh`
+export function probeFunction(family: AddressFamily): ShellText {
+  return family === "ipv6" ? PROBE_BY_SOLICITATION : PROBE_BY_ARP;
+}
+
+const PROBE_BY_ARP = sh`
 # Asks the network for 200 ms who has the virtual IP. HOLDER: the hardware address that answered, or empty. Fails where it cannot ask.
 probe() {
   HOLDER=''
@@ -17,7 +21,18 @@ probe() {
     *) return 1 ;;
   esac
 }`;
-}
+
+const PROBE_BY_SOLICITATION = sh`
+# Asks the network for 200 ms who has the virtual IP. HOLDER: the hardware address that answered, or empty. Fails where it cannot ask.
+probe() {
+  HOLDER=''
+  answer=$(timeout -k 1 2 ndisc6 -q -1 -r 1 -w 200 "$VIRTUAL_IP" "$INTERFACE" 2>&1)
+  case $? in
+    0) HOLDER=$answer ;;
+    2) ;;
+    *) return 1 ;;
+  esac
+}`;
 
 /** What `up` does before it takes the address, for the policies that ask first. */
 export function waitFunction(policy: ConflictPolicy): ShellText | undefined {

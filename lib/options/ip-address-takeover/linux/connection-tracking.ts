@@ -1,11 +1,12 @@
-import { type ShellText, sh } from "../../../scripts/shell-text";
+import { ShellText, sh } from "../../../scripts/shell-text";
+import type { AddressFamily } from "./address-family";
 
 /** The function `flush_connection_tracking`: entries made while the other host held the address would keep sending packets astray. */
-export function connectionTrackingFunction(): ShellText {
+export function connectionTrackingFunction(family: AddressFamily): ShellText {
   return sh`
 # Forgets the tracked connections to the virtual IP. That there are none is no error.
 flush_connection_tracking() {
-  answer=$(bounded conntrack -D --orig-dst "$VIRTUAL_IP" 2>&1 >/dev/null)
+  answer=$(bounded conntrack -D -f ${new ShellText(family)} --orig-dst "$VIRTUAL_IP" 2>&1 >/dev/null)
   case $?:$answer in
     0:* | *" 0 flow entries"*) ;;
     *) log "warning: tracked connections could not be deleted: $answer" ;;

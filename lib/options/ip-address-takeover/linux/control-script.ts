@@ -1,4 +1,4 @@
-import { broadcastAddress, type Cidr, networkAddress, prefixLength } from "../../../model/address";
+import { broadcastAddress, type Cidr, isIpv6, networkAddress, prefixLength } from "../../../model/address";
 import { milliseconds } from "../../../model/duration";
 import {
   boundedFunction,
@@ -15,6 +15,7 @@ import { assign, blocks, comment, lines, program, ShellText, sh, sharedCode } fr
 import type { FileText, SharedText } from "../../../text/file-text";
 import { EXIT_CODES } from "../exit-codes";
 import { controlScriptName, type IpAddressTakeover, type TakeoverSide } from "../model";
+import { familyOf, NEIGHBOUR_TOOLS } from "./address-family";
 import { announceFunctions } from "./announcement";
 import { probeFunction, waitFunction } from "./conflict";
 import { connectionTrackingFunction } from "./connection-tracking";
@@ -23,7 +24,9 @@ import { sourceRouteFunction } from "./source-route";
 
 /** The commands that a control script calls and that a host may lack. */
 export function controlScriptTools(takeover: IpAddressTakeover): string[] {
-  return ["arping", ...(takeover.flushConnectionTracking ? ["conntrack"] : []), "flock", "ip", "stat", "timeout"];
+  const own = ["flock", "ip", "stat", "timeout"];
+  const tracking = takeover.flushConnectionTracking ? ["conntrack"] : [];
+  return [...NEIGHBOUR_TOOLS[familyOf(takeover.virtualIp)], ...tracking, ...own].sort();
 }
 
 /** The program that puts the pair's virtual IP on this host or takes it off. */
@@ -33,10 +36,9 @@ export function controlScript(side: TakeoverSide): FileText {
 
 /** All that follows the assignments depends on the settings alone, and is written once for all hosts that share them. */
 function body(takeover: IpAddressTakeover): SharedText {
-  const { conflictPolicy, sourceAddress, flushConnectionTracking } = takeover;
-  return sharedCode(`control script: ${conflictPolicy} ${sourceAddress} ${flushConnectionTracking}`, () =>
-    blocks(prologue(), ...functions(takeover), main(takeover)),
-  );
+  const { virtualIp, conflictPolicy, sourceAddress, flushConnectionTracking } = takeover;
+  const key = [familyOf(virtualIp), conflictPolicy, sourceAddress, flushConnectionTracking].join(" ");
+  return sharedCode(`control script: ${key}`, () => blocks(prologue(), ...functions(takeover), main(takeover)));
 }
 
 function header({ pair, host, topology, takeover }: TakeoverSide): ShellText {
@@ -77,9 +79,9 @@ function assignments({ pair, host, takeover, network, sipInterface, peerSipInter
     assign("HOST", host.name),
     assign("VIRTUAL_IP", takeover.virtualIp),
     assign("PREFIX_LENGTH", prefixLength(network.cidr)),
-    assign("BROADCAST", broadcastAddress(network.cidr) ?? ""),
+    isIpv6(takeover.virtualIp) ? undefined : assign("BROADCAST", broadcastAddress(network.cidr) ?? ""),
     assign("INTERFACE", sipInterface.name),
-    assign("LABEL", `${sipInterface.name}:${takeover.interfaceLabel}`),
+    isIpv6(takeover.virtualIp) ? undefined : assign("LABEL", `${sipInterface.name}:${takeover.interfaceLabel}`),
     assign("HOST_ADDRESS", sipInterface.address),
     assign("PEER_ADDRESS", peerSipInterface.address),
     assign("GATEWAY", network.gateway ?? ""),
@@ -101,6 +103,7 @@ function asksFirst(takeover: IpAddressTakeover): boolean {
 }
 
 function functions(takeover: IpAddressTakeover): readonly (ShellText | undefined)[] {
+  const family = familyOf(takeover.virtualIp);
   return [
     FINISH,
     logFunction(),
@@ -109,13 +112,13 @@ function functions(takeover: IpAddressTakeover): readonly (ShellText | undefined
     needRootFunction(),
     needToolsFunction(controlScriptTools(takeover)),
     takeLockFunction(),
-    readStateFunction(),
-    addressFunctions(),
-    probeFunction(),
+    readStateFunction(takeover),
+    addressFunctions(takeover),
+    probeFunction(family),
     waitFunction(takeover.conflictPolicy),
     takeover.sourceAddress === "virtual-ip" ? sourceRouteFunction() : undefined,
-    takeover.flushConnectionTracking ? connectionTrackingFunction() : undefined,
-    announceFunctions(takeover.conflictPolicy),
+    takeover.flushConnectionTracking ? connectionTrackingFunction(family) : undefined,
+    announceFunctions(takeover.conflictPolicy, family),
   ];
 }
 
@@ -138,6 +141,7 @@ finish() {
 
 /** What the four commands do. */
 function main(takeover: IpAddressTakeover): ShellText {
+  const family = familyOf(takeover.virtualIp);
   const flush = takeover.flushConnectionTracking ? sh`flush_connection_tracking` : undefined;
   return sh`
 # From here on, things are done.
@@ -158,6 +162,7 @@ if [ "$COMMAND" = status ]; then
   case $STATE in
     up) finish 0 "up: $VIRTUAL_IP is on $INTERFACE of $HOST" ;;
     down) finish 3 "down: $VIRTUAL_IP is not on $HOST" ;;
+    ${family === "ipv6" ? SAY_DUPLICATE : undefined}
     misplaced) finish 6 "misplaced: $HOST has $PLACE, which should be $VIRTUAL_IP/$PREFIX_LENGTH on $INTERFACE" ;;
     *) finish 9 "unknown: ip(8) does not say where $VIRTUAL_IP is" ;;
   esac
@@ -168,7 +173,7 @@ need_tools ip timeout stat flock
 case $COMMAND in
   # Releasing must work where announcing cannot.
   down | boot) ;;
-  *) need_tools arping ;;
+  *) need_tools ${new ShellText(NEIGHBOUR_TOOLS[family].join(" "))} ;;
 esac
 [ "$VIRTUAL_IP" != "$HOST_ADDRESS" ] || finish 6 "$VIRTUAL_IP is the host's own address, which never moves"
 take_lock
@@ -210,6 +215,7 @@ case $COMMAND in
       misplaced) finish 6 "$HOST has $PLACE already, which should be $VIRTUAL_IP/$PREFIX_LENGTH on $INTERFACE: remove it" ;;
       up) did='was up already' ;;
       *)
+        ${family === "ipv6" ? REMOVE_DUPLICATE : undefined}
         ${asksFirst(takeover) ? sh`wait_for_release` : undefined}
         # Announced as soon as the kernel has taken it, as every millisecond is one of the outage; below it is seen whether it really has.
         add_address && announce
@@ -242,6 +248,13 @@ case $COMMAND in
     ;;
 esac`;
 }
+
+const SAY_DUPLICATE = sh`
+duplicate) finish 7 "duplicate: another host has $VIRTUAL_IP, so that it does not work on $HOST" ;;`;
+
+const REMOVE_DUPLICATE = sh`
+# One that the kernel has found to be a duplicate stays unusable until it is added anew.
+[ "$STATE" != duplicate ] || remove_address`;
 
 const PREFER = sh`
 prefer_virtual_ip

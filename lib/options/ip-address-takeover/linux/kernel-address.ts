@@ -1,17 +1,27 @@
-import { type ShellText, sh } from "../../../scripts/shell-text";
+import { blocks, ShellText, sh } from "../../../scripts/shell-text";
+import type { IpAddressTakeover } from "../model";
+import { familyOf } from "./address-family";
 
 /**
  * The function `read_state`: all that the kernel says about the interface and the virtual IP, by one command, as each one costs two
  * milliseconds of the outage.
  */
-export function readStateFunction(): ShellText {
+export function readStateFunction(takeover: IpAddressTakeover): ShellText {
+  const family = familyOf(takeover.virtualIp);
+  const waits = takeover.conflictPolicy !== "take-at-once";
+  const entry = sh`
+"$INTERFACE $VIRTUAL_IP" | "$INTERFACE $VIRTUAL_IP/"*)
+  ENTRIES="$ENTRIES $second"
+  ${family === "ipv4" ? READ_PRIMARY : waits ? READ_DETECTION : READ_DUPLICATE}
+  ;;`;
   return sh`
 # Asks the kernel once for all that counts:
-#   STATE    where the virtual IP is: up, down, misplaced (then PLACE says where) or unknown
-#   ENTRIES  the virtual IP as it is on the interface; PRIMARY: whether it is a primary address there
+${family === "ipv4" ? ABOUT_STATE : ABOUT_IPV6_STATE}
+${family === "ipv4" ? ABOUT_PRIMARY : waits ? ABOUT_DETECTION : ABOUT_DUPLICATE}
 #   LINK     the interface's flags, empty where there is no such interface; OWN: whether the host's own address is on it
 read_state() {
-  STATE=unknown PLACE='' ENTRIES='' PRIMARY=no LINK='' OWN=no
+  STATE=unknown PLACE='' ENTRIES='' LINK='' OWN=no
+  ${family === "ipv4" ? sh`PRIMARY=no` : waits ? sh`DETECTION=over` : undefined}
   addresses=$(bounded ip address show 2>/dev/null) || return
   STATE=down on=''
   while read -r first second rest; do
@@ -21,21 +31,15 @@ read_state() {
         on=\${second%%[:@]*}
         [ "$on" != "$INTERFACE" ] || LINK=$rest
         ;;
-      # inet 10.0.0.1/24 brd 10.0.0.255 scope global secondary eth1:sip
-      inet)
+      ${family === "ipv6" ? sh`# inet6 2001:db8::10/64 scope global nodad deprecated` : sh`# inet 10.0.0.1/24 brd 10.0.0.255 scope global secondary eth1:sip`}
+      ${new ShellText(family === "ipv6" ? "inet6" : "inet")})
         case "$on $second" in
           "$INTERFACE $VIRTUAL_IP/$PREFIX_LENGTH") [ "$STATE" = misplaced ] || STATE=up ;;
           *" $VIRTUAL_IP" | *" $VIRTUAL_IP/"*) STATE=misplaced PLACE="$second on $on" ;;
           "$INTERFACE $HOST_ADDRESS/"*) OWN=yes ;;
         esac
         case "$on $second" in
-          "$INTERFACE $VIRTUAL_IP" | "$INTERFACE $VIRTUAL_IP/"*)
-            ENTRIES="$ENTRIES $second"
-            case $rest in
-              *' secondary '*) ;;
-              *) PRIMARY=yes ;;
-            esac
-            ;;
+          ${entry}
         esac
         ;;
     esac
@@ -45,9 +49,49 @@ END
 }`;
 }
 
+const ABOUT_STATE = sh`
+#   STATE    where the virtual IP is: up, down, misplaced (then PLACE says where) or unknown`;
+
+const ABOUT_IPV6_STATE = sh`
+#   STATE    where the virtual IP is: up, down, misplaced (then PLACE says where), duplicate (here, but unusable) or unknown`;
+
+const ABOUT_PRIMARY = sh`
+#   ENTRIES  the virtual IP as it is on the interface; PRIMARY: whether it is a primary address there`;
+
+const ABOUT_DETECTION = sh`
+#   ENTRIES  the virtual IP as it is on the interface; DETECTION: what the kernel's duplicate address detection says of it`;
+
+const ABOUT_DUPLICATE = sh`
+#   ENTRIES  the virtual IP as it is on the interface`;
+
+const READ_DUPLICATE = sh`
+case " $rest " in
+  *' dadfailed '*) STATE=duplicate ;;
+esac`;
+
+const READ_PRIMARY = sh`
+case $rest in
+  *' secondary '*) ;;
+  *) PRIMARY=yes ;;
+esac`;
+
+const READ_DETECTION = sh`
+case " $rest " in
+  *' dadfailed '*) DETECTION=failed STATE=duplicate ;;
+  *' tentative '*) DETECTION=running ;;
+esac`;
+
 /** The function `check_host`, and those that put the address on the interface and take it off; all after `read_state`. */
-export function addressFunctions(): ShellText {
-  return sh`
+export function addressFunctions(takeover: IpAddressTakeover): ShellText {
+  const family = familyOf(takeover.virtualIp);
+  return blocks(
+    CHECK_HOST,
+    family === "ipv6" ? addIpv6(takeover) : ADD_IPV4,
+    family === "ipv6" ? REMOVE_IPV6 : REMOVE_IPV4,
+  );
+}
+
+const CHECK_HOST = sh`
 # Without the host's own address the virtual IP would become the interface's primary address, so that must be there first.
 check_host() {
   [ -n "$LINK" ] || finish 6 "there is no interface $INTERFACE on this host"
@@ -59,14 +103,16 @@ check_host() {
   case $LINK in
     *NO-CARRIER*) noticed="$INTERFACE has no carrier; is the cable in?" ;;
   esac
-}
+}`;
 
+const ADD_IPV4 = sh`
 # The label makes the address a logical interface of its own for those who look with ifconfig.
 add_address() {
   error=$(bounded ip address add "$VIRTUAL_IP/$PREFIX_LENGTH" \${BROADCAST:+broadcast "$BROADCAST"} \
     dev "$INTERFACE" label "$LABEL" 2>&1)
-}
+}`;
 
+const REMOVE_IPV4 = sh`
 # Takes the virtual IP off the interface, whatever its prefix length, and nothing else.
 remove_address() {
   error=''
@@ -76,4 +122,52 @@ remove_address() {
     error=$(bounded ip address delete "$entry" dev "$INTERFACE" 2>&1)
   done
 }`;
+
+const REMOVE_IPV6 = sh`
+# Takes the virtual IP off the interface, whatever its prefix length, and nothing else.
+remove_address() {
+  error=''
+  for entry in $ENTRIES; do
+    error=$(bounded ip address delete "$entry" dev "$INTERFACE" 2>&1)
+  done
+}`;
+
+/** Taken at once, the address skips the kernel's duplicate address detection; the other policies wait for it. */
+function addIpv6({ conflictPolicy }: IpAddressTakeover): ShellText {
+  if (conflictPolicy === "take-at-once")
+    return sh`
+# At once: without duplicate address detection, which takes a second or two and would leave the address unusable while the peer has it.
+${DEPRECATED}
+add_address() {
+  ${PUT_AT_ONCE}
+}`;
+  return sh`
+# Adds it and waits until the kernel has asked the network for a duplicate, which takes a second or two; nobody can use it before.
+${DEPRECATED}
+add_address() {
+  error=$(bounded ip address add "$VIRTUAL_IP/$PREFIX_LENGTH" dev "$INTERFACE" preferred_lft 0 2>&1) || return
+  looks=0
+  read_state
+  while [ "$DETECTION" = running ] && [ "$looks" -lt 50 ]; do
+    looks=$((looks + 1))
+    sleep 0.1
+    read_state
+  done
+  [ "$DETECTION" = failed ] || return 0
+  remove_address
+  ${conflictPolicy === "refuse" ? REFUSE_DUPLICATE : TAKE_DUPLICATE}
+}`;
 }
+
+const DEPRECATED = sh`
+# Deprecated from the start: no packet leaves with it unless its sender asks for that, so the host keeps its own address for all else.`;
+
+const PUT_AT_ONCE = sh`
+error=$(bounded ip address add "$VIRTUAL_IP/$PREFIX_LENGTH" dev "$INTERFACE" nodad preferred_lft 0 2>&1)`;
+
+const REFUSE_DUPLICATE = sh`
+finish 7 "another host has $VIRTUAL_IP, the kernel says; the peer is $PEER_ADDRESS: release it first"`;
+
+const TAKE_DUPLICATE = sh`
+noticed="\${noticed:+$noticed; }taking $VIRTUAL_IP though another host has it, the kernel says; the peer is $PEER_ADDRESS"
+${PUT_AT_ONCE}`;

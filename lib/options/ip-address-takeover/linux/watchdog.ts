@@ -10,10 +10,19 @@ import {
 } from "../../../scripts/linux/prologue";
 import { assign, blocks, comment, lines, program, ShellText, sh, sharedCode } from "../../../scripts/shell-text";
 import type { FileText } from "../../../text/file-text";
-import { controlScriptName, controlScriptPath, type TakeoverSide, type Watchdog } from "../model";
+import {
+  controlScriptName,
+  controlScriptPath,
+  type IpAddressTakeover,
+  type TakeoverSide,
+  type Watchdog,
+} from "../model";
+import { type AddressFamily, familyOf, NEIGHBOUR_TOOLS } from "./address-family";
 
 /** The commands that a watchdog calls and that a host may lack. */
-export const WATCHDOG_TOOLS: readonly string[] = ["arping", "ip", "ping", "timeout"];
+export function watchdogTools({ virtualIp }: IpAddressTakeover): readonly string[] {
+  return [...NEIGHBOUR_TOOLS[familyOf(virtualIp)], "ip", "ping", "timeout"];
+}
 
 /** `inbound-vip-watchdog` */
 export function watchdogName(side: TakeoverSide): string {
@@ -60,12 +69,17 @@ function script(side: TakeoverSide, settings: Watchdog): FileText {
     new ShellText(`LOG="$LOG_DIRECTORY/${controlScriptName(pair)}.log"`),
     new ShellText(`TOKEN_FILE="${RUN_DIRECTORY}/${pair.name}.token"`),
   );
-  // All that follows is the same for all hosts.
-  const body = sharedCode("watchdog", () => blocks(prologue(), logFunction(), boundedFunction(), nowFunction(), LOOP));
+  // All that follows is the same for all hosts with such a virtual IP.
+  const family = familyOf(takeover.virtualIp);
+  const body = sharedCode(`watchdog: ${family}`, () =>
+    blocks(prologue(), logFunction(), boundedFunction(), nowFunction(), QUESTIONS[family], LOOP),
+  );
   return program("/bin/sh", blocks(header, assignments), body);
 }
 
-const LOOP = sh`
+/** What the loop asks the kernel and the neighbours. */
+const QUESTIONS: Readonly<Record<AddressFamily, ShellText>> = {
+  ipv4: sh`
 holds_virtual_ip() {
   [ -n "$(bounded ip -o -4 address show dev "$INTERFACE" to "$VIRTUAL_IP/32" 2>/dev/null)" ]
 }
@@ -85,8 +99,28 @@ somebody_else_has_it() {
     *\[*\]*) ;;
     *) return 1 ;;
   esac
+}`,
+  ipv6: sh`
+holds_virtual_ip() {
+  [ -n "$(bounded ip -o -6 address show dev "$INTERFACE" to "$VIRTUAL_IP/128" 2>/dev/null)" ]
 }
 
+# Each of the two is asked once and has a second to answer.
+solution_control_server_answers() {
+  timeout -k 1 3 ping -q -n -c 1 -W 1 "$SOLUTION_CONTROL_SERVER" >/dev/null 2>&1
+}
+
+gateway_answers() {
+  timeout -k 1 3 ndisc6 -q -1 -r 1 -w 1000 -s "$HOST_ADDRESS" "$GATEWAY" "$INTERFACE" >/dev/null 2>&1
+}
+
+# The host's own kernel does not answer its own question.
+somebody_else_has_it() {
+  timeout -k 1 4 ndisc6 -q -1 -r 2 -w 1000 "$VIRTUAL_IP" "$INTERFACE" >/dev/null 2>&1
+}`,
+};
+
+const LOOP = sh`
 # A cut that heals before the Management Layer has noticed it changes no role, and then nobody else brings the virtual IP back. The gateway
 # is enough for that: it is there that callers are. Any run of the control script since our release means that somebody has decided, and any
 # answer that somebody has it; the script itself looks for such a run once more, when nobody can come in between.

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { evaluateSample, HOLDS } from "../../../rule-evaluation";
-import { REMOVED } from "../../../sample-declaration";
+import { IPV6, REMOVED } from "../../../sample-declaration";
 
 const LIMIT = "networks.voice.switching.arpPacketsPerSecond";
 const TAKEOVER = "pairs.inbound.highAvailability.ipAddressTakeover";
@@ -63,4 +63,8 @@ test("the virtual IPs of several pairs on a host add up", () => {
       (host) => `host ${host} sends up to 8 ARP packets in a second when all its virtual IPs move to it at once`,
     ),
   );
+});
+
+test("an IPv6 virtual IP sends no ARP", () => {
+  expect(evaluateSample("arp-burst", { ...IPV6, [LIMIT]: 1 })).toEqual(HOLDS);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { evaluateSample, HOLDS } from "../../../rule-evaluation";
-import { REMOVED } from "../../../sample-declaration";
+import { IPV6, REMOVED } from "../../../sample-declaration";
 
 const PATH = "networks.voice.switching.acceptsGratuitousArp";
 
@@ -36,4 +36,8 @@ test("a network that ignores it is found", () => {
     ],
     notEvaluated: [],
   });
+});
+
+test("an IPv6 virtual IP needs none", () => {
+  expect(evaluateSample("gratuitous-arp", IPV6)).toEqual(HOLDS);
 });

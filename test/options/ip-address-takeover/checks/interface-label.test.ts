@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { evaluateSample, HOLDS } from "../../../rule-evaluation";
-import { REMOVED } from "../../../sample-declaration";
+import { IPV6, REMOVED } from "../../../sample-declaration";
 
 const LABEL = "pairs.inbound.highAvailability.ipAddressTakeover.interfaceLabel";
 
@@ -40,4 +40,13 @@ test("an interface whose name leaves no room must be renamed", () => {
 
 test("a host without an interface there is another rule's", () => {
   expect(evaluateSample("interface-label", { "hosts.sip-a.interfaces.eth1": REMOVED })).toEqual(HOLDS);
+});
+
+test("an IPv6 address has no label", () => {
+  const interfaces = {
+    eth0: { network: "management", address: "10.110.0.11" },
+    enp129s0f1d2: { network: "voice", address: "2001:db8:120::11" },
+  };
+  const { "hosts.sip-a.interfaces.eth1.address": _, ...ipv6 } = IPV6;
+  expect(evaluateSample("interface-label", { ...ipv6, "hosts.sip-a.interfaces": interfaces })).toEqual(HOLDS);
 });

@@ -1,23 +1,39 @@
 import { expect, test } from "vitest";
 import { evaluateSample, HOLDS } from "../../../rule-evaluation";
+import { IPV6, windowsPair } from "../../../sample-declaration";
 
-const PATH = "pairs.inbound.highAvailability.ipAddressTakeover.virtualIp";
+const TAKEOVER = "pairs.inbound.highAvailability.ipAddressTakeover";
 
-test("holds with IPv4", () => {
+test("holds with IPv4, and with IPv6 on Linux", () => {
   expect(evaluateSample("virtual-ip-version")).toEqual(HOLDS);
+  expect(evaluateSample("virtual-ip-version", IPV6)).toEqual(HOLDS);
 });
 
-test("an IPv6 virtual IP is found", () => {
-  expect(evaluateSample("virtual-ip-version", { [PATH]: "2001:DB8::10" })).toEqual({
-    found: [
-      {
-        path: PATH,
-        message: "IPv6 virtual IPs are not supported by this version",
-        found: "2001:db8::10",
-        allowed: "an IPv4 address",
-        fix: "use an IPv4 address",
-      },
-    ],
-    notEvaluated: [],
-  });
+test("an IPv6 virtual IP on another system is found", () => {
+  expect(evaluateSample("virtual-ip-version", { ...windowsPair(), [`${TAKEOVER}.virtualIp`]: "2001:DB8::10" })).toEqual(
+    {
+      found: [
+        {
+          path: `${TAKEOVER}.virtualIp`,
+          message: "an IPv6 virtual IP cannot be announced on Windows by this version",
+          found: "2001:db8::10",
+          allowed: "an IPv4 address, or Linux hosts",
+          fix: "use an IPv4 address",
+        },
+      ],
+      notEvaluated: [],
+    },
+  );
+});
+
+test("packets that are to leave with an IPv6 virtual IP are found", () => {
+  expect(evaluateSample("virtual-ip-version", { ...IPV6, [`${TAKEOVER}.sourceAddress`]: "virtual-ip" }).found).toEqual([
+    {
+      path: `${TAKEOVER}.sourceAddress`,
+      message: "packets cannot be made to leave with an IPv6 virtual IP",
+      found: "virtual-ip",
+      allowed: "host",
+      fix: "remove sourceAddress; a server that binds to the virtual IP sends with it anyway",
+    },
+  ]);
 });

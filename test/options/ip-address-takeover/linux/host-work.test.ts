@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { hostWork } from "../../../lib/options/ip-address-takeover/host-work";
-import { samplePair, sampleTopology } from "../../sample-topology";
+import { takeoverHostWork } from "../../../../lib/options/ip-address-takeover/artifacts";
+import { samplePair, sampleTopology } from "../../../sample-topology";
 
 test("a host of the pair needs its tools, interfaces, the virtual IP, the control script and the release at boot", () => {
   const topology = sampleTopology();
-  expect(hostWork(topology, samplePair(topology), "sip-a")).toEqual({
+  expect(takeoverHostWork(topology, samplePair(topology), "sip-a")).toEqual({
     tools: ["arping", "flock", "ip", "stat", "timeout"],
     interfaces: [
       { name: "eth0", address: "10.110.0.11" },
@@ -19,14 +19,14 @@ test("a host of the pair needs its tools, interfaces, the virtual IP, the contro
 
 test("the backup's host has the primary's as its peer", () => {
   const topology = sampleTopology();
-  expect(hostWork(topology, samplePair(topology), "sip-b").virtualIps[0]?.peerAddress).toBe("10.120.0.11");
+  expect(takeoverHostWork(topology, samplePair(topology), "sip-b").virtualIps[0]?.peerAddress).toBe("10.120.0.11");
 });
 
 test("a watchdog adds ping and a service", () => {
   const topology = sampleTopology({
     takeover: { watchdog: { interval: "2s", isolationTimeout: "10s", announceInterval: "60s" } },
   });
-  const work = hostWork(topology, samplePair(topology), "sip-a");
+  const work = takeoverHostWork(topology, samplePair(topology), "sip-a");
   expect(work.tools).toEqual(["arping", "flock", "ip", "ping", "stat", "timeout"]);
   expect(work.serviceUnits).toEqual(["inbound-vip-watchdog.service"]);
 });
@@ -34,13 +34,13 @@ test("a watchdog adds ping and a service", () => {
 test("a host with one interface for everything is asked for it once", () => {
   const eth1 = { name: "eth1", network: "voice", address: "10.120.0.11" };
   const topology = sampleTopology({ hosts: { "sip-a": { interfaces: [eth1], managementInterface: "eth1" } } });
-  expect(hostWork(topology, samplePair(topology), "sip-a").interfaces).toEqual([
+  expect(takeoverHostWork(topology, samplePair(topology), "sip-a").interfaces).toEqual([
     { name: "eth1", address: "10.120.0.11" },
   ]);
 });
 
 test("a host that is not one of the pair's has nothing to do", () => {
   const topology = sampleTopology();
-  const work = hostWork(topology, samplePair(topology), "mgmt-1");
+  const work = takeoverHostWork(topology, samplePair(topology), "mgmt-1");
   expect(Object.values(work).flat()).toEqual([]);
 });

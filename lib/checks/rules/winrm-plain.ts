@@ -1,0 +1,21 @@
+import type { EnvironmentRule } from "../rule";
+import { type RunsScripts, scriptHosts } from "../script-hosts";
+
+/** Passwords and scripts travel encrypted. */
+export const winrmPlain = (runsScripts: RunsScripts): EnvironmentRule => ({
+  code: "winrm-plain",
+  level: "warning",
+  title: "Windows Remote Management is encrypted, and the host's certificate checked",
+  why: "Without https Terraform cannot tell the host from another machine at its address, and runs the installer there with an administrator's rights (deduced from the protocol: the certificate is what identifies the host).",
+  *evaluate(topology) {
+    for (const { name, connection } of scriptHosts(topology, runsScripts))
+      if (connection?.type === "winrm" && !connection.https)
+        yield {
+          path: ["hosts", name, "connection", "winrm", "https"],
+          message: `the identity of host ${name} is not checked`,
+          found: "false",
+          allowed: "true",
+          fix: "give the host a certificate and a listener for https, and remove https: false",
+        };
+  },
+});

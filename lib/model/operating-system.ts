@@ -1,0 +1,52 @@
+import {
+  ACCOUNT_NAME,
+  type Alphabet,
+  FOLDER,
+  INTERFACE_NAME,
+  WINDOWS_ACCOUNT,
+  WINDOWS_FOLDER,
+  WINDOWS_INTERFACE,
+} from "./name";
+
+/** The operating systems of hosts. */
+export const OPERATING_SYSTEMS = ["linux", "windows", "solaris", "aix"] as const;
+export type OperatingSystem = (typeof OPERATING_SYSTEMS)[number];
+
+/** How names are formed on an operating system, and what a host has there unless it is declared otherwise. */
+export interface OperatingSystemNames {
+  /** As in a sentence. */
+  readonly title: string;
+  readonly interfaceName: Alphabet;
+  readonly folder: Alphabet;
+  readonly account: Alphabet;
+  /** Where the control scripts are installed. */
+  readonly installDirectory: string;
+  /** The account that may do everything, which the Local Control Agent runs as. */
+  readonly administrator: string;
+  /** The installer's file name, and the command that runs it in its folder. */
+  readonly installer: { readonly name: string; readonly command: string };
+}
+
+const unix = {
+  interfaceName: INTERFACE_NAME,
+  folder: FOLDER,
+  account: ACCOUNT_NAME,
+  installDirectory: "/opt/genesys/sip-ha",
+  administrator: "root",
+  installer: { name: "deploy", command: "ksh deploy" },
+} as const;
+
+export const operatingSystemNames: Readonly<Record<OperatingSystem, OperatingSystemNames>> = {
+  linux: { title: "Linux", ...unix, installer: { name: "deploy", command: "sh deploy" } },
+  windows: {
+    title: "Windows",
+    interfaceName: WINDOWS_INTERFACE,
+    folder: WINDOWS_FOLDER,
+    account: WINDOWS_ACCOUNT,
+    installDirectory: "C:\\Genesys\\sip-ha",
+    administrator: "LocalSystem",
+    installer: { name: "deploy.cmd", command: "deploy.cmd" },
+  },
+  solaris: { title: "Solaris", ...unix },
+  aix: { title: "AIX", ...unix },
+};

@@ -1,0 +1,16 @@
+import { isIpv6 } from "../../../model/address";
+import { LOG_DIRECTORY } from "../../../scripts/linux/prologue";
+import { controlScriptName, controlScriptPath } from "../model";
+import type { TakeoverPlatform } from "../platform";
+import { linuxArtifacts } from "./artifacts";
+import { linuxHostWork } from "./host-work";
+
+/** Linux: a logical interface by ip(8), announced by arping(8), released at boot by systemd. */
+export const linux: TakeoverPlatform = {
+  artifacts: linuxArtifacts,
+  hostWork: linuxHostWork,
+  appearsAs: ({ takeover, sipInterface: { name } }) =>
+    isIpv6(takeover.virtualIp) ? `an address of ${name}` : `${name}:${takeover.interfaceLabel}`,
+  command: ({ host, pair }, action) => `sudo ${controlScriptPath(host, pair)} ${action}`,
+  logFile: ({ pair }) => `${LOG_DIRECTORY}/${controlScriptName(pair)}.log`,
+};

@@ -1,0 +1,13 @@
+import type { OperatingSystem } from "../../model/operating-system";
+import { linux } from "./linux";
+import type { TakeoverSide } from "./model";
+import type { TakeoverPlatform } from "./platform";
+
+/** The operating systems that the virtual IP can be moved on: the one place that lists them. */
+const platforms: Readonly<Partial<Record<OperatingSystem, TakeoverPlatform>>> = { linux };
+
+/** That of the side's host. */
+export function platformOf({ host }: TakeoverSide): TakeoverPlatform {
+  // The checks have refused the others.
+  return platforms[host.os]!;
+}

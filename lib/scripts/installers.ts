@@ -1,0 +1,12 @@
+import type { OperatingSystem } from "../model/operating-system";
+import type { FileText } from "../text/file-text";
+import type { HostInstallation } from "./host-installation";
+import { hostInstaller as linux } from "./linux/host-installer";
+
+const installers: Readonly<Partial<Record<OperatingSystem, (input: HostInstallation) => FileText>>> = { linux };
+
+/** The program that checks a host of that operating system, installs what was generated for it, and removes it again. */
+export function hostInstaller(os: OperatingSystem, input: HostInstallation): FileText {
+  // The checks have refused the others.
+  return installers[os]!(input);
+}

@@ -1,0 +1,47 @@
+import type { Connection, SshConnection, WinrmConnection } from "../model/host";
+import type { OperatingSystem } from "../model/operating-system";
+
+/** The `connection` block of a host. What it names as a file Terraform reads when it runs, also when it destroys. */
+export function connectionBlock(os: OperatingSystem, connection: Connection): Record<string, unknown> {
+  return connection.type === "ssh" ? ssh(os, connection) : winrm(connection);
+}
+
+function ssh(os: OperatingSystem, { user, address, port, privateKeyFile, hostKey, timeout }: SshConnection) {
+  return {
+    agent: privateKeyFile === undefined,
+    host: address,
+    ...(hostKey === undefined ? {} : { host_key: literal(hostKey) }),
+    port,
+    ...(privateKeyFile === undefined ? {} : { private_key: contentOf(privateKeyFile) }),
+    ...(os === "windows" ? { target_platform: "windows" } : {}),
+    timeout,
+    type: "ssh",
+    user,
+  };
+}
+
+function winrm({ user, address, port, passwordFile, https, certificateAuthorityFile, timeout }: WinrmConnection) {
+  return {
+    ...(certificateAuthorityFile === undefined ? {} : { cacert: contentOf(certificateAuthorityFile) }),
+    host: address,
+    https,
+    insecure: false,
+    // A file that an editor has ended with a line break has the same password.
+    password: contentOf(passwordFile, "chomp"),
+    port,
+    timeout,
+    type: "winrm",
+    use_ntlm: true,
+    user: literal(user),
+  };
+}
+
+function contentOf(path: string, through?: string): string {
+  const file = `file(pathexpand(${JSON.stringify(literal(path))}))`;
+  return `\${${through === undefined ? file : `${through}(${file})`}}`;
+}
+
+/** Terraform reads `${` and `%{` in strings as its own. */
+function literal(text: string): string {
+  return text.replace(/[$%](?=\{)/g, (sign) => sign + sign);
+}

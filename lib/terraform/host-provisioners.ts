@@ -1,0 +1,74 @@
+import type { Connection, Host } from "../model/host";
+import { operatingSystemNames } from "../model/operating-system";
+import type { HostDeployment } from "../synth/plan";
+
+/** What Terraform does on a host: make a folder of its own, copy the host's files, check the host and install them; remove them on destroy. */
+export function hostProvisioners(environment: string, deployment: HostDeployment, connection: Connection): unknown[] {
+  const steps = deployment.host.os === "windows" ? windows : unix;
+  const { upload, prepare, install, remove } = steps(environment, deployment, connection);
+  return [
+    { "remote-exec": { inline: prepare } },
+    { file: { destination: upload, source: `\${path.module}/${deployment.folder}/` } },
+    { "remote-exec": { inline: install } },
+    { "remote-exec": { inline: remove, when: "destroy" } },
+  ];
+}
+
+interface Steps {
+  /** The folder that the host's files are copied to. */
+  readonly upload: string;
+  readonly prepare: readonly string[];
+  readonly install: readonly string[];
+  readonly remove: readonly string[];
+}
+
+function unix(environment: string, { host, hash }: HostDeployment, connection: Connection): Steps {
+  const root = connection.type === "ssh" && connection.becomeRoot === "sudo" ? "sudo -n " : "";
+  const { name, command } = operatingSystemNames[host.os].installer;
+  const [shell] = command.split(" ");
+  // Below the account's own home: a name in a folder that others write to could be taken by them first.
+  const upload = `.sip-ha-${environment}`;
+  const installed = `${host.installDirectory}/${name}-${environment}`;
+  const deploy = `${root}${shell} ${upload}/${name}`;
+  return {
+    upload,
+    prepare: ["set -e", `rm -rf ${upload}`, `mkdir -m 0700 ${upload}`],
+    install: ["set -e", `${deploy} preflight`, `${deploy} install ${hash}`, `rm -rf ${upload}`],
+    remove: [
+      "set -e",
+      `if ${root}test -f ${installed}; then ${root}${shell} ${installed} remove \${self.triggers.content}; fi`,
+    ],
+  };
+}
+
+/** Where the scripts of a Windows host keep what they know, and Terraform's copy. */
+const WINDOWS_STATE = "C:\\ProgramData\\sip-ha";
+
+function windows(environment: string, { host, hash }: HostDeployment): Steps {
+  const { name } = operatingSystemNames.windows.installer;
+  // In a folder of the administrators' own: a name in a folder that others write to could be taken by them first.
+  const upload = `${WINDOWS_STATE}\\upload-${environment}`;
+  const deploy = `call ${upload}\\${name}`;
+  const installed = installedCommand(host, environment);
+  const stopAtError = "if errorlevel 1 exit /b 1";
+  return {
+    upload: upload.replaceAll("\\", "/"),
+    prepare: [
+      `if not exist ${WINDOWS_STATE} mkdir ${WINDOWS_STATE}`,
+      // By their numbers, as their names are translated: the system and the administrators.
+      `icacls ${WINDOWS_STATE} /setowner *S-1-5-32-544`,
+      stopAtError,
+      `icacls ${WINDOWS_STATE} /inheritance:r /grant:r *S-1-5-18:(OI)(CI)F *S-1-5-32-544:(OI)(CI)F`,
+      stopAtError,
+      `if exist ${upload} rmdir /s /q ${upload}`,
+      `mkdir ${upload}`,
+    ],
+    install: [`${deploy} preflight`, stopAtError, `${deploy} install ${hash}`, stopAtError, `rmdir /s /q ${upload}`],
+    remove: [`if not exist ${installed} exit /b 0`, `call ${installed} remove \${self.triggers.content}`],
+  };
+}
+
+/** `C:\Genesys\sip-ha\deploy-prod.cmd` */
+function installedCommand({ installDirectory }: Host, environment: string): string {
+  return `${installDirectory}\\deploy-${environment}.cmd`;
+}

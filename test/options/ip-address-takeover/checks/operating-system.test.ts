@@ -1,0 +1,19 @@
+import { expect, test } from "vitest";
+import { evaluateSample, HOLDS } from "../../../rule-evaluation";
+import { WINDOWS_HOST } from "../../../sample-declaration";
+
+test("holds for Linux", () => {
+  expect(evaluateSample("operating-system")).toEqual(HOLDS);
+});
+
+test("a system that has no control script yet is found on the host", () => {
+  expect(evaluateSample("operating-system", { "hosts.sip-b": WINDOWS_HOST }).found).toEqual([
+    {
+      path: "hosts.sip-b.os",
+      message: "this version has no control script for Windows",
+      found: "windows",
+      allowed: "linux",
+      fix: "use hosts of another operating system",
+    },
+  ]);
+});

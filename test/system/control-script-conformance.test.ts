@@ -1,0 +1,4 @@
+import { linux } from "../conformance/linux";
+import { describeConformance } from "../conformance/suite";
+
+describeConformance(linux);

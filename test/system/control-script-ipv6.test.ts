@@ -1,0 +1,165 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { watchdog, watchdogPath } from "../../lib/options/ip-address-takeover/linux/watchdog";
+import type { IpAddressTakeover } from "../../lib/options/ip-address-takeover/model";
+import { textOf } from "../../lib/text/file-text";
+import { eventually, type Machine } from "../network-namespace";
+import { describeWith } from "../prerequisites";
+import type { SampleOverrides } from "../sample-topology";
+import { NEEDS, type SipServerHost, sides, TakeoverBed } from "../takeover-bed";
+
+const VIRTUAL_IP = "2001:db8:120::10";
+const own = (lastByte: string) => `2001:db8:120::${lastByte}`;
+
+const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** The sample with IPv6 on the voice network. */
+function ipv6(takeover: Partial<IpAddressTakeover> = {}): SampleOverrides {
+  const host = (lastByte: string) => ({
+    interfaces: [
+      { name: "eth0", network: "management", address: `10.110.0.${lastByte}` },
+      { name: "eth1", network: "voice", address: own(lastByte) },
+    ],
+  });
+  return {
+    voice: { cidr: "2001:db8:120::/64", gateway: own("1") },
+    takeover: { virtualIp: VIRTUAL_IP, ...takeover },
+    hosts: { "sip-a": host("11"), "sip-b": host("12") },
+  };
+}
+
+describeWith(
+  { ...NEEDS, tools: [...NEEDS.tools, "ndisc6", "ndptool"] },
+  "the control script with an IPv6 virtual IP",
+  () => {
+    let bed: TakeoverBed;
+    beforeAll(async () => {
+      bed = await TakeoverBed.open(ipv6());
+      const machines: [Machine, string][] = [
+        [bed.a.machine, "11"],
+        [bed.b.machine, "12"],
+        [bed.client, "50"],
+        [bed.router, "1"],
+      ];
+      for (const [machine, lastByte] of machines)
+        await machine.shell(`ip address add ${own(lastByte)}/64 dev eth1 nodad`);
+      // Until the link-local addresses have been through duplicate address detection, nothing can be asked.
+      for (const [machine] of machines)
+        await eventually(async () => (await machine.shell("ip -o -6 address show dev eth1 tentative")) === "", 5_000);
+    });
+    afterAll(() => bed?.close());
+    beforeEach(async () => {
+      bed.generate(ipv6());
+      for (const host of [bed.a, bed.b]) {
+        await host.vip("down");
+        await host.machine.shell("rm -rf /var/log/sip-ha");
+      }
+    });
+
+    const entry = ({ machine }: SipServerHost) => machine.shell(`ip -o -6 address show dev eth1 to ${VIRTUAL_IP}/128`);
+    const neighbour = async (machine: Machine) =>
+      /lladdr (\S+)/.exec(await machine.shell(`ip -6 neighbour show ${VIRTUAL_IP} dev eth1`))?.[1];
+    const mac = ({ machine }: SipServerHost) => machine.hardwareAddress("eth1");
+
+    test("up, status and down do and say what they do with IPv4; both twice", async () => {
+      expect((await bed.a.vip("status")).code).toBe(3);
+      const said = (await bed.a.vip("up")).stdout;
+      expect(said).toBe(`inbound-vip: ${VIRTUAL_IP} is up on eth1 of sip-a\n`);
+      expect(await entry(bed.a)).toMatch(/inet6 2001:db8:120::10\/64 scope global nodad deprecated/);
+      expect((await bed.a.vip("up")).stdout).toBe(`inbound-vip: ${VIRTUAL_IP} was up already on eth1 of sip-a\n`);
+      expect((await bed.a.vip("status")).code).toBe(0);
+      expect((await bed.a.vip("down")).stdout).toBe(`inbound-vip: ${VIRTUAL_IP} is released by sip-a\n`);
+      expect((await bed.a.vip("down")).stdout).toBe(`inbound-vip: ${VIRTUAL_IP} was not on sip-a\n`);
+      expect(await bed.a.machine.shell("ip -o -6 address show dev eth1 scope global")).toMatch(/2001:db8:120::11\/64/);
+    });
+
+    test("packets of the host itself keep leaving with its own address", async () => {
+      await bed.a.vip("up");
+      expect(await bed.a.machine.shell(`ip -6 route get ${own("50")}`)).toContain(`src ${own("11")}`);
+    });
+
+    test("a takeover moves the neighbour entries of a client and of the gateway at once", async () => {
+      await bed.a.vip("up");
+      for (const machine of [bed.client, bed.router]) {
+        await machine.shell(`ping -q -c 1 -W 2 ${VIRTUAL_IP}`);
+        expect(await neighbour(machine)).toBe(mac(bed.a));
+      }
+      await bed.a.vip("down");
+      expect((await bed.b.vip("up")).milliseconds).toBeLessThan(1_000);
+      for (const machine of [bed.client, bed.router])
+        await eventually(async () => (await neighbour(machine)) === mac(bed.b), 1_500);
+      await bed.client.shell(`ping -q -c 1 -W 2 ${VIRTUAL_IP}`);
+      await eventually(() => /the gateway 2001:db8:120::1 answered in round 1/.test(bed.b.log()), 8_000);
+    });
+
+    test("take-at-once takes it from a host that keeps it, and tells who that is", async () => {
+      await bed.a.vip("up");
+      await bed.client.shell(`ping -q -c 1 -W 2 ${VIRTUAL_IP}`);
+      expect((await bed.b.vip("up")).code).toBe(0);
+      await eventually(async () => (await neighbour(bed.client)) === mac(bed.b), 4_000);
+      await eventually(() => bed.b.log().includes(`${mac(bed.a).toUpperCase()} holds ${VIRTUAL_IP} as well`), 4_000);
+    });
+
+    test("probe-first waits for the other one to let go, then for the kernel's duplicate address detection", async () => {
+      bed.generate(ipv6({ conflictPolicy: "probe-first", probeTimeout: "5s" }));
+      await bed.a.vip("up");
+      const taking = bed.b.vip("up");
+      await wait(1_000);
+      await bed.a.vip("down");
+      const outcome = await taking;
+      expect(outcome.code).toBe(0);
+      // Usable when the script says so: neither tentative nor a duplicate.
+      expect(await entry(bed.b)).toMatch(/scope global deprecated/);
+      await bed.client.shell(`ping -q -c 1 -W 2 ${VIRTUAL_IP}`);
+    });
+
+    test("refuse fails with 7 where another host keeps it, and leaves nothing behind", async () => {
+      await bed.a.vip("up");
+      bed.generate(ipv6({ conflictPolicy: "refuse", probeTimeout: "1s" }));
+      const outcome = await bed.b.vip("up");
+      expect(outcome.code).toBe(7);
+      expect(outcome.stderr).toContain(`${mac(bed.a).toUpperCase()} still answers for ${VIRTUAL_IP} after 1000 ms`);
+      expect(await entry(bed.b)).toBe("");
+    });
+
+    test("one that the kernel has found to be a duplicate is told by status, and put right by up once it is free", async () => {
+      await bed.a.vip("up");
+      await bed.b.machine.shell(`ip address add ${VIRTUAL_IP}/64 dev eth1`);
+      await eventually(async () => (await entry(bed.b)).includes("dadfailed"), 5_000);
+      expect(await bed.b.vip("status")).toMatchObject({
+        code: 7,
+        stderr: `inbound-vip: duplicate: another host has ${VIRTUAL_IP}, so that it does not work on sip-b\n`,
+      });
+      await bed.a.vip("down");
+      expect((await bed.b.vip("up")).code).toBe(0);
+      expect(await entry(bed.b)).not.toContain("dadfailed");
+      await bed.client.shell(`ping -q -c 1 -W 2 ${VIRTUAL_IP}`);
+    });
+
+    test("a missing tool fails with 5 and its package; down works without", async () => {
+      await bed.a.vip("up");
+      const outcome = await bed.a.without("ndptool", () => bed.a.vip("up"));
+      expect([outcome.code, outcome.stderr]).toEqual([
+        5,
+        "inbound-vip: ndptool is not installed: Debian package libndp-tools, Red Hat package libndp\n",
+      ]);
+      expect((await bed.a.without("ndptool", () => bed.a.vip("down"))).code).toBe(0);
+    });
+
+    test("the watchdog releases it on a host that is cut off, and takes it back where nobody else has", async () => {
+      const settings = { interval: "1s", isolationTimeout: "1s", announceInterval: "60s" } as const;
+      const side = sides(ipv6({ watchdog: settings })).a;
+      bed.a.machine.write(watchdogPath(side), textOf(watchdog(side)!.script));
+      bed.a.machine.write("/opt/genesys/sip-ha/inbound-vip", bed.a.machine.read("/opt/sip-ha/inbound-vip"));
+      await bed.a.vip("up");
+      const running = bed.a.machine.run(["timeout", "25", watchdogPath(side)]);
+      await wait(1_500);
+      expect(await entry(bed.a)).not.toBe("");
+      for (const name of ["eth0", "eth1"]) bed.a.machine.cable(name, false);
+      await eventually(async () => (await entry(bed.a)) === "", 12_000);
+      for (const name of ["eth0", "eth1"]) bed.a.machine.cable(name, true);
+      await eventually(async () => (await entry(bed.a)) !== "", 10_000);
+      await bed.a.machine.shell("pkill -f '[i]nbound-vip-watchdog'");
+      await running;
+    });
+  },
+);
