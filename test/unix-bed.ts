@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { controlScript } from "../lib/options/ip-address-takeover/unix/control-script";
 import type { UnixSystem } from "../lib/options/ip-address-takeover/unix/unix-system";
+import type { UnixSystemName } from "../lib/scripts/unix/prologue";
 import { textOf } from "../lib/text/file-text";
 import { BED_TOOLS, type Machine, NetworkBed } from "./network-namespace";
 import type { SampleOverrides } from "./sample-topology";
@@ -18,13 +19,33 @@ export const UNIX_NEEDS = {
 } as const;
 
 /** The interfaces eth0 and eth1, as each system calls them. */
-export const INTERFACES = { Solaris: ["e1000g0", "e1000g1"], AIX: ["en0", "en1"] } as const;
+export const INTERFACES: Readonly<Record<UnixSystemName, readonly [string, string]>> = {
+  Solaris: ["e1000g0", "e1000g1"],
+  AIX: ["en0", "en1"],
+};
 
-/** The tools that are replaced by stand-ins, by their names in test/stand-ins/unix. */
-const STAND_INS = {
-  Solaris: { ifconfig: "solaris-ifconfig", arp: "solaris-arp", ping: "solaris-ping", who: "who" },
-  AIX: { ifconfig: "aix-ifconfig", arp: "aix-arp", ping: "aix-ping", who: "who" },
-} as const;
+/** The tools that are replaced, by path, with their stand-ins in test/stand-ins/unix. */
+const STAND_INS: Readonly<Record<UnixSystemName, Readonly<Record<string, string>>>> = {
+  Solaris: {
+    "/usr/sbin/ifconfig": "solaris-ifconfig",
+    "/usr/sbin/arp": "solaris-arp",
+    "/usr/sbin/ping": "solaris-ping",
+    "/usr/bin/who": "who",
+    "/usr/sbin/svcadm": "svcadm",
+    "/usr/sbin/svccfg": "svccfg",
+    "/usr/bin/svcs": "svcs",
+  },
+  AIX: {
+    "/usr/sbin/ifconfig": "aix-ifconfig",
+    "/usr/sbin/arp": "aix-arp",
+    "/usr/sbin/ping": "aix-ping",
+    "/usr/bin/who": "who",
+    "/usr/bin/lsgroup": "lsgroup",
+    ...Object.fromEntries(
+      ["chitab", "lsitab", "mkitab", "rmitab", "telinit"].map((tool) => [`/usr/sbin/${tool}`, "inittab-tool"]),
+    ),
+  },
+};
 
 /** The hosts of the sample with the interface names of a system. */
 export function unixOverrides({ name }: UnixSystem, overrides: SampleOverrides = {}): SampleOverrides {
@@ -48,15 +69,13 @@ export function unixScript(system: UnixSystem, overrides: SampleOverrides = {}):
 
 /** Makes a machine of the bed look like one of the system: its tools at their paths, its shell, the names of its interfaces. */
 export async function furnish(machine: Machine, system: UnixSystem, shell: StandInShell): Promise<void> {
-  const tools = STAND_INS[system.name];
   // The stand-ins are run by dash, whatever the shell of the system is.
-  await machine.shell(`cp /usr/bin/ping /usr/bin/ping.real; rm -f /usr/bin/ksh /usr/bin/ping /usr/bin/who; cp /usr/bin/${shell} /usr/bin/ksh
-    rm -f /usr/sbin/ifconfig /usr/sbin/arp /usr/sbin/ping; mkdir -p /var/stand-in/names`);
-  for (const [tool, file] of Object.entries(tools))
-    machine.write(
-      `${tool === "who" ? "/usr/bin" : "/usr/sbin"}/${tool}`,
-      readFileSync(join(__dirname, "stand-ins/unix", file), "utf8"),
-    );
+  await machine.shell(`cp /usr/bin/ping /usr/bin/ping.real; rm -f /usr/bin/ksh /usr/bin/ping; cp /usr/bin/${shell} /usr/bin/ksh
+    mkdir -p /var/stand-in/names; groupadd system`);
+  for (const [path, file] of Object.entries(STAND_INS[system.name])) {
+    await machine.shell(`rm -f ${path}`);
+    machine.write(path, readFileSync(join(__dirname, "stand-ins/unix", file), "utf8"));
+  }
   for (const [index, name] of INTERFACES[system.name].entries())
     machine.write(`/var/stand-in/names/${name}`, `eth${index}\n`);
 }

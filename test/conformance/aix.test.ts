@@ -1,5 +1,5 @@
-import { aix } from "../../lib/options/ip-address-takeover/unix/alias";
+import { alias } from "../../lib/options/ip-address-takeover/unix/alias";
 import { describeConformance } from "./suite";
 import { unixConformance } from "./unix";
 
-describeConformance(unixConformance(aix, "mksh", "held"));
+describeConformance(unixConformance(alias, "mksh", "held"));

@@ -1,5 +1,5 @@
-import { solaris } from "../../lib/options/ip-address-takeover/unix/logical-interface";
+import { logicalInterface } from "../../lib/options/ip-address-takeover/unix/logical-interface";
 import { describeConformance } from "./suite";
 import { unixConformance } from "./unix";
 
-describeConformance(unixConformance(solaris, "ksh93", "recovers"));
+describeConformance(unixConformance(logicalInterface, "ksh93", "recovers"));

@@ -57,11 +57,11 @@ somebody_is_first() {
   return 1
 }
 
-# Whether a process is a run of this script, which always has a word after its name. What ps cuts off at 80 characters counts as one.
+# Whether a process is a run of this program. What ps cuts off at 80 characters counts as one.
 is_run() {
   arguments=$(ps -o args= -p "$1" 2>/dev/null)
   case $arguments in
-    *"$NAME "*) return 0 ;;
+    *"$RUN_OF"*) return 0 ;;
   esac
   [ \${#arguments} -ge 79 ]
 }

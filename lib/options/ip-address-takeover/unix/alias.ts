@@ -6,7 +6,7 @@ import type { UnixSystem } from "./unix-system";
  * AIX: the virtual IP is an alias address of the interface. The kernel does not look for another holder; the policies that ask first do so
  * with ping and the ARP table. It announces an alias when it is added, once.
  */
-export const aix: UnixSystem = {
+export const alias: UnixSystem = {
   name: "AIX",
   tools: { always: ["/usr/sbin/ifconfig"], up: ["/usr/sbin/arp", "/usr/sbin/ping"] },
   netmaskPrefix: "0x",

@@ -102,7 +102,9 @@ function assignments(system: UnixSystem, side: TakeoverSide, code: SharedText): 
     assign("LOCK_SECONDS", wholeSeconds(takeover.lockTimeout)),
     assign("RUN_DIRECTORY", RUN_DIRECTORY),
     assign("LOG_DIRECTORY", LOG_DIRECTORY),
-    new ShellText(`LOCK="$RUN_DIRECTORY/$PAIR.lock"
+    new ShellText(`# What the arguments of a run of this script have in them; those of the watchdog have not.
+RUN_OF="$NAME "
+LOCK="$RUN_DIRECTORY/$PAIR.lock"
 TOKEN_FILE="$RUN_DIRECTORY/$PAIR.token"
 ROLE_FILE="$RUN_DIRECTORY/$PAIR.role"
 LOG="$LOG_DIRECTORY/$NAME.log"`),

@@ -6,7 +6,7 @@ import type { UnixSystem } from "./unix-system";
  * Solaris: the virtual IP is a logical interface, `bge0:1`. The kernel itself looks for another holder before it uses the address, and
  * announces it afterwards, five times and then every five minutes; so no policy takes an address that somebody else still answers for.
  */
-export const solaris: UnixSystem = {
+export const logicalInterface: UnixSystem = {
   name: "Solaris",
   tools: { always: ["/usr/sbin/ifconfig"], up: ["/usr/sbin/arp"] },
   netmaskPrefix: "",
