@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { aix, solaris } from "../lib/options/ip-address-takeover/unix";
 import { controlScript } from "../lib/options/ip-address-takeover/unix/control-script";
 import type { UnixSystem } from "../lib/options/ip-address-takeover/unix/unix-system";
+import { aixInstaller, solarisInstaller } from "../lib/scripts/unix/host-installer";
 import type { UnixSystemName } from "../lib/scripts/unix/prologue";
 import { textOf } from "../lib/text/file-text";
 import { BED_TOOLS, type Machine, NetworkBed } from "./network-namespace";
@@ -65,6 +67,34 @@ export function unixOverrides({ name }: UnixSystem, overrides: SampleOverrides =
 /** The control script of the sample's host sip-a. */
 export function unixScript(system: UnixSystem, overrides: SampleOverrides = {}): string {
   return textOf(controlScript(system, sides(unixOverrides(system, overrides)).a));
+}
+
+/** Every program that the host sip-a gets, the installer among them. */
+export function unixPrograms(system: UnixSystem, overrides: SampleOverrides = {}): { name: string; content: string }[] {
+  const { files, deploy } = unixUpload(system, overrides);
+  return [...files, { name: "deploy", content: deploy }]
+    .map(({ name, content }) => ({ name, content: textOf(content) }))
+    .filter(({ content }) => content.startsWith("#!"));
+}
+
+/** The files of the host sip-a, and its installer, as the Terraform stack copies them into one folder. */
+export function unixUpload(system: UnixSystem, overrides: SampleOverrides = {}) {
+  const side = sides(unixOverrides(system, overrides)).a;
+  const { topology, host } = side;
+  const [platform, installer] = system.name === "AIX" ? [aix, aixInstaller] : [solaris, solarisInstaller];
+  const files = platform.artifacts(side).map(({ path, target, content }) => {
+    const name = path.slice(path.lastIndexOf("/") + 1);
+    return { name, target: target!.path, mode: target!.mode, group: target!.group, content };
+  });
+  const deploy = installer({
+    environment: topology.environment,
+    host: host.name,
+    installDirectory: host.installDirectory,
+    localControlAgent: host.localControlAgent,
+    files: files.map(({ content: _, ...file }) => file),
+    work: platform.hostWork(side),
+  });
+  return { files, deploy };
 }
 
 /** Makes a machine of the bed look like one of the system: its tools at their paths, its shell, the names of its interfaces. */

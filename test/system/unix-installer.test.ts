@@ -1,17 +1,13 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import type { TakeoverPlatform } from "../../lib/options/ip-address-takeover/platform";
-import { aix, solaris } from "../../lib/options/ip-address-takeover/unix";
 import { alias } from "../../lib/options/ip-address-takeover/unix/alias";
 import { logicalInterface } from "../../lib/options/ip-address-takeover/unix/logical-interface";
 import type { UnixSystem } from "../../lib/options/ip-address-takeover/unix/unix-system";
-import type { HostInstallation } from "../../lib/scripts/host-installation";
-import { aixInstaller, solarisInstaller } from "../../lib/scripts/unix/host-installer";
-import { type FileText, textOf } from "../../lib/text/file-text";
+import { textOf } from "../../lib/text/file-text";
 import type { Machine, NetworkBed } from "../network-namespace";
 import { describeWith } from "../prerequisites";
 import type { SampleOverrides } from "../sample-topology";
-import { sides, VIRTUAL_IP } from "../takeover-bed";
-import { INTERFACES, openUnixBed, type StandInShell, UNIX_NEEDS, unixOverrides } from "../unix-bed";
+import { VIRTUAL_IP } from "../takeover-bed";
+import { INTERFACES, openUnixBed, type StandInShell, UNIX_NEEDS, unixUpload } from "../unix-bed";
 
 const FOLDER = "/opt/genesys/sip-ha";
 const UPLOAD = "/tmp/upload";
@@ -23,8 +19,6 @@ const TREE = `find /opt/genesys /opt/elsewhere /var/lib/sip-ha /var/svc /var/sta
 
 interface Installed {
   readonly system: UnixSystem;
-  readonly platform: TakeoverPlatform;
-  readonly installer: (input: HostInstallation) => FileText;
   readonly shell: StandInShell;
   /** Whether the system starts the release at boot. */
   readonly knowsRelease: string;
@@ -33,36 +27,18 @@ interface Installed {
 const SYSTEMS: readonly Installed[] = [
   {
     system: logicalInterface,
-    platform: solaris,
-    installer: solarisInstaller,
     shell: "ksh93",
     knowsRelease: `[ "$(head -1 /var/stand-in/services/inbound-vip-release)" = "${SCRIPT} boot" ]`,
   },
   {
     system: alias,
-    platform: aix,
-    installer: aixInstaller,
     shell: "mksh",
     knowsRelease: `grep '^vinbound[0-9a-f]*:2:boot:${SCRIPT} boot </dev/null >/dev/null 2>&1$' /etc/inittab`,
   },
 ];
 
-/** The files of the host sip-a, and its installer, as the Terraform stack copies them into one folder. */
-function upload(machine: Machine, { system, platform, installer }: Installed, overrides: SampleOverrides = {}): void {
-  const side = sides(unixOverrides(system, overrides)).a;
-  const { topology, host } = side;
-  const files = platform.artifacts(side).map(({ path, target, content }) => {
-    const name = path.slice(path.lastIndexOf("/") + 1);
-    return { name, target: target!.path, mode: target!.mode, group: target!.group, content };
-  });
-  const deploy = installer({
-    environment: topology.environment,
-    host: host.name,
-    installDirectory: host.installDirectory,
-    localControlAgent: host.localControlAgent,
-    files: files.map(({ content: _, ...file }) => file),
-    work: platform.hostWork(side),
-  });
+function upload(machine: Machine, { system }: Installed, overrides: SampleOverrides = {}): void {
+  const { files, deploy } = unixUpload(system, overrides);
   for (const { name, content } of [...files, { name: "deploy", content: deploy }])
     machine.write(`${UPLOAD}/${name}`, textOf(content), 0o644);
 }
