@@ -1,8 +1,11 @@
 import { spawnSync } from "node:child_process";
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { CONFLICT_POLICIES } from "../../lib/options/ip-address-takeover/model";
 import { alias } from "../../lib/options/ip-address-takeover/unix/alias";
 import { logicalInterface } from "../../lib/options/ip-address-takeover/unix/logical-interface";
+import { assign, comment, sh } from "../../lib/scripts/shell-text";
+import { hostile } from "../hostile-text";
 import { describeWith } from "../prerequisites";
 import { SHELLS, unixPrograms, unixScript } from "../unix-bed";
 import { lintUnixShell } from "../unix-shell-lint";
@@ -36,5 +39,21 @@ describeWith({ tools: ["shellcheck", ...SHELLS] }, "the programs for Solaris and
       const read = spawnSync(shell, ["-n"], { input: program, encoding: "utf8" });
       expect(read.status, `${shell}: ${read.stderr}`).toBe(0);
     }
+  });
+
+  test.each(SHELLS)("%s reads every value as what it was, whatever is in it", (shell) => {
+    const values = fc.array(hostile, { minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(values, hostile, (words, text) => {
+        const code = [
+          comment(text).text,
+          ...words.flatMap((word) => [assign("VALUE", word).text, sh`printf '%s\034%s\034' "$VALUE" ${word}`.text]),
+        ].join("\n");
+        const { stdout, stderr } = spawnSync(shell, ["-c", code], { encoding: "utf8", env: { LC_ALL: "C" } });
+        expect(stderr).toBe("");
+        expect(stdout.split("\x1c").slice(0, -1)).toEqual(words.flatMap((word) => [word, word]));
+      }),
+      { numRuns: 60 },
+    );
   });
 });
