@@ -17,7 +17,7 @@ export type StandInShell = (typeof SHELLS)[number];
 /** What the stand-ins need on the machine that runs the tests. */
 export const UNIX_NEEDS = {
   root: true,
-  tools: [...BED_TOOLS, "arping", "flock", "ping", "timeout", ...SHELLS],
+  tools: [...BED_TOOLS, "arping", "flock", "pgrep", "ping", "timeout", ...SHELLS],
 } as const;
 
 /** The interfaces eth0 and eth1, as each system calls them. */

@@ -24,7 +24,10 @@ const PROGRAMS = [logicalInterface, alias].flatMap((system) => [
     `control script of ${system.name} ${JSON.stringify(overrides)}`,
     unixScript(system, overrides),
   ]),
-  ...unixPrograms(system, { localControlAgent: { account: "genesys", becomeRoot: "sudo" } })
+  ...unixPrograms(system, {
+    localControlAgent: { account: "genesys", becomeRoot: "sudo" },
+    takeover: { watchdog: { interval: "2s", isolationTimeout: "10s", announceInterval: "60s" } },
+  })
     .filter(({ name }) => name !== "inbound-vip")
     .map(({ name, content }) => [`${name} of ${system.name}`, content]),
 ]);

@@ -21,9 +21,10 @@ import {
   STATE_DIRECTORY,
   type UnixSystemName,
 } from "./prologue";
+import { QUESTION_TOOLS, questionFunctions } from "./question";
 
 /** What the installer itself calls, beside the tools of the start of the system and what every system has. */
-const OWN_TOOLS = ["/usr/sbin/arp", "/usr/sbin/ifconfig", "/usr/sbin/ping"] as const;
+const OWN_TOOLS = ["/usr/sbin/ifconfig", ...QUESTION_TOOLS] as const;
 
 /** The group of files that are root's alone. */
 const ROOT_GROUPS: Readonly<Record<UnixSystemName, string>> = { Solaris: "root", AIX: "system" };
@@ -54,6 +55,7 @@ function body(system: UnixSystemName): SharedText {
       needToolsFunction(system),
       lockFunctions(),
       startFunctions(system),
+      questionFunctions(system),
       preflightFunctions(system),
       RECORD,
       INSTALL,

@@ -64,15 +64,6 @@ check_virtual_ip() {
   peer=$(hardware_address "$3")
   [ "$holder" = "$peer" ] ||
     fail 7 stranger "$1 is in use by $holder; the peer $3 is \${peer:-silent}" "find out who it is, or choose another virtual IP"
-}
-
-# The hardware address that answers for an address. An old entry of the ARP table would pass for an answer.
-hardware_address() {
-  bounded /usr/sbin/arp -d "$1" >/dev/null 2>&1
-  ${ASK[system]} >/dev/null 2>&1
-  bounded /usr/sbin/arp -an 2>/dev/null | while read -r first second third fourth fifth others; do
-    ${ENTRY[system]}
-  done
 }`;
 }
 
@@ -83,25 +74,4 @@ const GROUP_LOOKUP = { Solaris: sh`getent group`, AIX: sh`lsgroup` } as const;
 const MAKE_GROUP = {
   Solaris: sh`"groupadd $ACCOUNT && usermod -G $ACCOUNT $ACCOUNT"`,
   AIX: sh`"mkgroup users=$ACCOUNT $ACCOUNT"`,
-} as const;
-
-const ASK = {
-  Solaris: sh`bounded /usr/sbin/ping "$1" 1`,
-  AIX: sh`bounded /usr/sbin/ping -c 1 -w 1 "$1"`,
-} as const;
-
-const ENTRY = {
-  Solaris: sh`
-# e1000g1 10.0.0.1 255.255.255.255 SPLA 0:9:6b:1:2:3, with flags or without.
-case $fifth in
-  *:*) fourth=$fifth ;;
-esac
-case "$second $fourth" in
-  "$1 "*:*) printf '%s' "$fourth" ;;
-esac`,
-  AIX: sh`
-# ? (10.0.0.1) at 0:9:6b:1:2:3 [ethernet] stored in bucket 5
-case "$second $fourth" in
-  "($1) "*:*) printf '%s' "$fourth" ;;
-esac`,
 } as const;

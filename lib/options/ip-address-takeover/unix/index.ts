@@ -1,6 +1,7 @@
 import { managementAddress } from "../../../model/host";
 import type { InstallerWork } from "../../../scripts/installer-work";
 import { LOG_DIRECTORY } from "../../../scripts/unix/prologue";
+import { QUESTION_TOOLS } from "../../../scripts/unix/question";
 import type { Artifact } from "../../artifact";
 import { hostFile } from "../host-file";
 import { controlScriptName, controlScriptPath, type TakeoverSide } from "../model";
@@ -11,6 +12,7 @@ import { controlScript, controlScriptTools } from "./control-script";
 import { logicalInterface } from "./logical-interface";
 import { MANIFEST_DIRECTORY } from "./service-manifest";
 import type { UnixSystem } from "./unix-system";
+import { watchdog, watchdogEntry, watchdogName, watchdogPath, watchdogService } from "./watchdog";
 
 const common = {
   command: ({ host, pair }: TakeoverSide, action: string) => `sudo ${controlScriptPath(host, pair)} ${action}`,
@@ -20,14 +22,15 @@ const common = {
 /** Solaris: a logical interface by ifconfig, released at boot by a service of the Service Management Facility. */
 export const solaris: TakeoverPlatform = {
   ...common,
-  artifacts: (side) => {
-    const release = releaseService(side);
-    return [script(logicalInterface, side), manifest(side, release, RELEASE)];
-  },
+  artifacts: (side) => [
+    ...scripts(logicalInterface, side),
+    manifest(side, releaseService(side), "makes sure at boot that no virtual IP is up before a role is assigned"),
+    ...(side.takeover.watchdog === undefined ? [] : [manifest(side, watchdogService(side), "runs the watchdog")]),
+  ],
   hostWork: (side) => ({
     ...work(logicalInterface, side),
     bootUnits: [releaseService(side).name],
-    serviceUnits: [],
+    serviceUnits: side.takeover.watchdog === undefined ? [] : [watchdogService(side).name],
   }),
   appearsAs: ({ sipInterface: { name } }) => `a logical interface of ${name}, such as ${name}:1`,
 };
@@ -35,16 +38,19 @@ export const solaris: TakeoverPlatform = {
 /** AIX: an alias address by ifconfig, released at boot by an entry of /etc/inittab. */
 export const aix: TakeoverPlatform = {
   ...common,
-  artifacts: (side) => [script(alias, side)],
-  hostWork: (side) => ({ ...work(alias, side), bootUnits: [releaseEntry(side)], serviceUnits: [] }),
+  artifacts: (side) => scripts(alias, side),
+  hostWork: (side) => ({
+    ...work(alias, side),
+    bootUnits: [releaseEntry(side)],
+    serviceUnits: side.takeover.watchdog === undefined ? [] : [watchdogEntry(side)],
+  }),
   appearsAs: ({ sipInterface: { name } }) => `an alias address of ${name}`,
 };
 
-const RELEASE = "makes sure at boot that no virtual IP is up before a role is assigned";
-
-function script(system: UnixSystem, side: TakeoverSide): Artifact {
-  const { host, pair } = side;
-  return hostFile(side, {
+/** The control script, and the watchdog where one is declared. */
+function scripts(system: UnixSystem, side: TakeoverSide): Artifact[] {
+  const { host, pair, takeover } = side;
+  const script = hostFile(side, {
     name: controlScriptName(pair),
     content: controlScript(system, side),
     purpose: "control script of the virtual IP: up, down, status, announce",
@@ -53,6 +59,16 @@ function script(system: UnixSystem, side: TakeoverSide): Artifact {
     // LCA's account starts the control script; where that is not root, it does so through sudo, and may read what it starts.
     group: host.localControlAgent.account,
   });
+  if (takeover.watchdog === undefined) return [script];
+  const loop = hostFile(side, {
+    name: watchdogName(side),
+    content: watchdog(system.name, side, takeover.watchdog),
+    purpose: "releases the virtual IP where the host is cut off",
+    path: watchdogPath(side),
+    mode: "0750",
+    group: "root",
+  });
+  return [script, loop];
 }
 
 function manifest(
@@ -69,8 +85,9 @@ function work(system: UnixSystem, side: TakeoverSide): Omit<InstallerWork, "boot
     { name: host.managementInterface, address: managementAddress(host) },
     { name: sipInterface.name, address: sipInterface.address },
   ];
+  const tools = [...controlScriptTools(system), ...(takeover.watchdog === undefined ? [] : QUESTION_TOOLS)];
   return {
-    tools: controlScriptTools(system),
+    tools: [...new Set(tools)].sort(),
     interfaces: host.managementInterface === sipInterface.name ? interfaces.slice(1) : interfaces,
     virtualIps: [{ address: takeover.virtualIp, interface: sipInterface.name, peerAddress: peerSipInterface.address }],
     controlScripts: [controlScriptPath(host, pair)],

@@ -49,7 +49,7 @@ describe("a platform", () => {
       ["hosts/sip-a/inbound-vip-release.xml", "/var/svc/manifest/site/inbound-vip-release.xml", "0644"],
     ]);
     expect(solaris.hostWork(side)).toMatchObject({
-      tools: ["/usr/sbin/ifconfig", "/usr/sbin/arp"],
+      tools: ["/usr/sbin/arp", "/usr/sbin/ifconfig"],
       bootUnits: ["inbound-vip-release.xml"],
       serviceUnits: [],
     });
