@@ -20,6 +20,7 @@ export default defineConfig({
           exclude: ["test/system/**", "test/conformance/**", "test/field/**"],
           // On a busy machine; none of them waits for anything.
           testTimeout: 60_000,
+          maxWorkers: 2,
         },
       },
       {
@@ -29,7 +30,9 @@ export default defineConfig({
           include: ["test/system/**/*.test.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          // Its tests wait more than they work.
+          maxWorkers: 3,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -51,9 +54,9 @@ export default defineConfig({
           include: ["test/field/**/*.test.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          // Its tests wait more than they work.
+          // Its tests wait more than they work, and measure: nothing else runs beside them.
           maxWorkers: 3,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
         },
       },
     ],
