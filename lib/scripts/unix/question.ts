@@ -27,7 +27,7 @@ hardware_address() {
 
 const PING = {
   Solaris: sh`bounded /usr/sbin/ping "$1" 1`,
-  AIX: sh`bounded /usr/sbin/ping -c 1 -w 1 "$1"`,
+  AIX: sh`bounded /usr/sbin/ping -n -c 1 -w 1 "$1"`,
 } as const;
 
 const ALIVE = { Solaris: sh`*' is alive'*`, AIX: sh`*'bytes from '*` } as const;

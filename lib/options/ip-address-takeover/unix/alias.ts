@@ -92,7 +92,7 @@ const PROBE = sh`
 probe() {
   HOLDER=''
   bounded /usr/sbin/arp -d "$VIRTUAL_IP" >/dev/null 2>&1
-  answer=$(bounded /usr/sbin/ping -c 1 -w 1 "$VIRTUAL_IP" 2>&1)
+  answer=$(bounded /usr/sbin/ping -n -c 1 -w 1 "$VIRTUAL_IP" 2>&1)
   entries=$(bounded /usr/sbin/arp -an 2>/dev/null)
   case $answer in
     *'bytes from '*) HOLDER='another host' ;;
@@ -168,7 +168,7 @@ announce() {
 }
 
 gateway_answers() {
-  case $(bounded /usr/sbin/ping -S "$1" -c 1 -w 1 "$GATEWAY" 2>/dev/null) in
+  case $(bounded /usr/sbin/ping -n -S "$1" -c 1 -w 1 "$GATEWAY" 2>/dev/null) in
     *'bytes from '*) return 0 ;;
   esac
   return 1

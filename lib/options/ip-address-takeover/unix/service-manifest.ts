@@ -29,7 +29,6 @@ export function serviceManifest({ name, description, generatedFor, command, dura
 <service_bundle type="manifest" name="${escaped(name)}">
   <service name="site/${escaped(name)}" type="service" version="1">
     <create_default_instance enabled="true"/>
-    <single_instance/>
     <dependency name="network" grouping="require_all" restart_on="none" type="service">
       <service_fmri value="svc:/milestone/network:default"/>
     </dependency>

@@ -97,10 +97,10 @@ const GATEWAY_CHECK = sh`
 # Says once when the gateway answers to this host's own address and not to the virtual IP. It does not announce: another host may have it.
 check_gateway() {
   heard=no
-  case $(bounded /usr/sbin/ping -S "$VIRTUAL_IP" -c 1 -w 1 "$GATEWAY" 2>/dev/null) in
+  case $(bounded /usr/sbin/ping -n -S "$VIRTUAL_IP" -c 1 -w 1 "$GATEWAY" 2>/dev/null) in
     *'bytes from '*) heard=yes ;;
     *)
-      case $(bounded /usr/sbin/ping -S "$HOST_ADDRESS" -c 1 -w 1 "$GATEWAY" 2>/dev/null) in
+      case $(bounded /usr/sbin/ping -n -S "$HOST_ADDRESS" -c 1 -w 1 "$GATEWAY" 2>/dev/null) in
         *'bytes from '*) ;;
         *) heard=unknown ;;
       esac
