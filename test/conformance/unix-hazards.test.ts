@@ -80,6 +80,17 @@ for (const [system, shell] of [
       expect((await host.shell(`ls ${LOCK}`)).trim()).toBe("");
     });
 
+    test("runs one after the other also where ps does not show what they are", async () => {
+      await host.shell(
+        "mv /usr/bin/ps /usr/bin/ps.away; printf '#!/bin/dash\\nexit 1\\n' >/usr/bin/ps; chmod +x /usr/bin/ps",
+      );
+      await host.shell(`mkdir -p ${LOCK}; : >${LOCK}/number.3.99999`);
+      const outcomes = await Promise.all(["up", "down", "up"].map((command) => vip(command)));
+      await host.shell("mv -f /usr/bin/ps.away /usr/bin/ps");
+      expect(outcomes.map(({ code }) => code)).toEqual([0, 0, 0]);
+      expect((await host.shell(`ls ${LOCK}`)).trim()).toBe("");
+    });
+
     test("a role of an earlier boot counts no more, and one of this boot does", async () => {
       await vip("up");
       expect((await vip("boot")).stdout).toContain("a role was assigned");

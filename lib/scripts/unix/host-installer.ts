@@ -10,6 +10,7 @@ import { START_TOOLS, startFunctions } from "./installer-start";
 import { lockFunctions } from "./lock";
 import {
   boundedFunction,
+  INTERPRETER,
   LOG_DIRECTORY,
   logFunction,
   needRootFunction,
@@ -17,7 +18,6 @@ import {
   prologue,
   RUN_DIRECTORY,
   restFunction,
-  SHELL,
   STATE_DIRECTORY,
   type UnixSystemName,
 } from "./prologue";
@@ -39,7 +39,7 @@ export const aixInstaller = (input: HostInstallation): FileText => hostInstaller
 function hostInstaller(system: UnixSystemName, input: HostInstallation): FileText {
   const tools = [...new Set([...input.work.tools, ...OWN_TOOLS, ...START_TOOLS[system]])].sort();
   const own = blocks(installerHeader(input), assignments(system, input), ...tables(system, input, tools));
-  return program(SHELL, own, body(system));
+  return program(INTERPRETER, own, body(system));
 }
 
 /** All that follows the tables is the same for all hosts of a system. */

@@ -6,6 +6,9 @@ export type UnixSystemName = "Solaris" | "AIX";
 /** What every script of these systems is run by: ksh88 on Solaris 10 and AIX, ksh93 on Solaris 11. */
 export const SHELL = "/usr/bin/ksh";
 
+/** The same in a script's first line. ksh88 reads the file that ENV names in scripts as well, with its aliases; -p keeps it from that. */
+export const INTERPRETER = `${SHELL} -p`;
+
 /** Where the scripts keep locks, tokens and marks. AIX does not empty it at boot, so marks name the boot that they belong to. */
 export const RUN_DIRECTORY = "/var/run/sip-ha";
 
@@ -27,7 +30,7 @@ export function prologue(system: UnixSystemName): ShellText {
     sh`
 set -u
 # The caller's language, search path and file mask must not change what this script does.`,
-    new ShellText(`export LC_ALL=C PATH=${PATHS[system]}`),
+    new ShellText(`export LC_ALL=C ENV='' PATH=${PATHS[system]}`),
     assign("IFS", " \t\n"),
     sh`
 umask 022

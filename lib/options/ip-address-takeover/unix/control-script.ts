@@ -3,6 +3,7 @@ import { assign, blocks, comment, lines, program, ShellText, sh, sharedCode } fr
 import { lockFunctions } from "../../../scripts/unix/lock";
 import {
   boundedFunction,
+  INTERPRETER,
   LOG_DIRECTORY,
   logFunction,
   needRootFunction,
@@ -10,7 +11,6 @@ import {
   prologue,
   RUN_DIRECTORY,
   restFunction,
-  SHELL,
 } from "../../../scripts/unix/prologue";
 import type { FileText, SharedText } from "../../../text/file-text";
 import { EXIT_CODES } from "../exit-codes";
@@ -21,7 +21,7 @@ import { hasGateway, type UnixSystem } from "./unix-system";
 /** The program that puts the pair's virtual IP on a Solaris or AIX host or takes it off. */
 export function controlScript(system: UnixSystem, side: TakeoverSide): FileText {
   const code = body(system, side);
-  return program(SHELL, blocks(header(side), assignments(system, side, code)), code);
+  return program(INTERPRETER, blocks(header(side), assignments(system, side, code)), code);
 }
 
 /** By absolute path, what the script calls that a host may lack. */

@@ -3,12 +3,12 @@ import { managementAddress } from "../../../model/host";
 import { assign, blocks, comment, lines, program, ShellText, sh, sharedCode } from "../../../scripts/shell-text";
 import {
   boundedFunction,
+  INTERPRETER,
   LOG_DIRECTORY,
   logFunction,
   prologue,
   RUN_DIRECTORY,
   restFunction,
-  SHELL,
   type UnixSystemName,
 } from "../../../scripts/unix/prologue";
 import { questionFunctions } from "../../../scripts/unix/question";
@@ -90,7 +90,7 @@ export function watchdog(system: UnixSystemName, side: TakeoverSide, settings: W
       loop(asksFromVirtualIp),
     ),
   );
-  return program(SHELL, blocks(header, assignments), body);
+  return program(INTERPRETER, blocks(header, assignments), body);
 }
 
 const GATEWAY_CHECK = sh`

@@ -17,7 +17,7 @@ describe("the control script of Solaris", () => {
   const script = unixScript(logicalInterface);
 
   test("is run by ksh and has what is the host's own at its head, as far as it is used", () => {
-    expect(script.split("\n")[0]).toBe("#!/usr/bin/ksh");
+    expect(script.split("\n")[0]).toBe("#!/usr/bin/ksh -p");
     expect(assignments(script)).toEqual([
       "NAME='inbound-vip'",
       "PAIR='inbound'",
@@ -40,7 +40,7 @@ describe("the control script of Solaris", () => {
       '/usr/sbin/ifconfig "$INTERFACE" addif "$VIRTUAL_IP" netmask "$NETMASK" broadcast + deprecated up',
     );
     expect(script).not.toMatch(/\bplumb\b/);
-    expect(script).toContain("export LC_ALL=C PATH=/usr/xpg4/bin:/usr/bin:/usr/sbin\n");
+    expect(script).toContain("export LC_ALL=C ENV='' PATH=/usr/xpg4/bin:/usr/bin:/usr/sbin\n");
   });
 
   test("keeps a duplicate only where the policy is not to refuse it", () => {
