@@ -162,7 +162,8 @@ verify_control_script() {
   if [ "$ACCOUNT" = root ]; then
     said=$(bounded "$1" status 2>&1)
   else
-    said=$(bounded su "$ACCOUNT" -c "PATH=$PATH:/usr/local/bin:/opt/csw/bin:/opt/freeware/bin \${SUDO:+$SUDO }$1 status" 2>&1)
+    # Whatever the account's shell is; sudo is in one of these folders.
+    said=$(bounded su "$ACCOUNT" -c "env PATH=$PATH:/usr/local/bin:/opt/csw/bin:/opt/freeware/bin \${SUDO:+$SUDO }$1 status" 2>&1)
   fi
   case $?:$SUDO in
     0:* | 3:*) ;;
