@@ -24,7 +24,7 @@ export function evaluate(
         const { path, notEvaluated: reason, fix } = observation;
         notEvaluated.push({ code, environment, path, reason, fix });
       } else if (!(rule.isAboutAbsence && incomplete.has(topology)))
-        findings.push({ part: "value", ...observation, code, level, kind: "rule", environment });
+        findings.push({ code, level, kind: "rule", environment, part: "value", ...observation });
     }
   return { ...acknowledge(rules, topologies, findings, incomplete), notEvaluated };
 }

@@ -30,14 +30,10 @@ export function alarmCondition(condition: AlarmCondition, tenant: string): Alarm
     name,
     description,
     category,
-    alarmDetectEvent: {
-      logEventID: detectEvent,
-      selectionMode,
-      ...(application === undefined ? {} : { app: application }),
-    },
+    alarmDetectEvent: { logEventID: detectEvent, selectionMode, app: application },
     alarmRemovalEvent: { logEventID: cancelEvent, selectionMode },
     clearanceTimeout: cancelTimeout,
-    ...(reactions.length === 0 ? {} : { reactionScripts: reactions.map((reaction) => ({ name: reaction, tenant })) }),
+    reactionScripts: reactions.length === 0 ? undefined : reactions.map((reaction) => ({ name: reaction, tenant })),
     isMasked: false,
     state: "enabled",
   };

@@ -5,14 +5,7 @@ import { type SipServer, type SipServerPair, serversOf } from "../model/pair";
 import type { Topology } from "../model/topology";
 import { HEALTH_ALARM_FACTS, healthAlarmConditions } from "./alarm-conditions";
 import type { FactId } from "./facts";
-import {
-  type ApplicationObject,
-  type ConfigurationObjects,
-  type Connection,
-  type HostObject,
-  mergeObjects,
-  type PortInfo,
-} from "./objects";
+import type { ApplicationObject, ConfigurationObjects, Connection, HostObject, PortInfo } from "./objects";
 
 /** What the hosts and the SIP Server applications rest on. */
 export const ENVIRONMENT_FACTS = [
@@ -38,13 +31,14 @@ const OS_TYPES: Readonly<Record<OperatingSystem, string>> = {
   aix: "aix",
 };
 
-/** The objects of an environment that every way of being highly available needs: hosts, SIP Servers, health alarms. */
+/** The objects of an environment that every way of being highly available needs: hosts, SIP Servers, health alarms; in any order. */
 export function environmentObjects(topology: Topology): ConfigurationObjects {
-  return mergeObjects({
+  return {
     hosts: hostObjects(topology),
+    scripts: [],
     applications: [...topology.pairs.values()].flatMap((pair) => sipServerApplications(topology, pair)),
     alarmConditions: healthAlarmConditions(topology),
-  });
+  };
 }
 
 /**
@@ -72,21 +66,20 @@ export function hostObjects(topology: Topology): HostObject[] {
  *  - the Switch is referred to by a number in the database, so it is chosen by hand.
  */
 export function sipServerApplications(topology: Topology, pair: SipServerPair): ApplicationObject[] {
-  return serversOf(pair).map((server) => ({
-    name: server.application,
-    appPrototype: topology.genesys.templates.sipServer,
-    autoRestart: true,
-    portInfos: listeningPorts(server),
-    state: "enabled",
-    ...(server === pair.primary
-      ? {
-          redundancyType: "hthotstanby",
-          serverInfo: { host: server.host, backupServer: pair.backup.application },
-          tenants: [topology.genesys.tenant],
-          appServers: [messageServerConnection(topology, pair)],
-        }
-      : { serverInfo: { host: server.host } }),
-  }));
+  return serversOf(pair).map((server) => {
+    const isPrimary = server === pair.primary;
+    return {
+      name: server.application,
+      appPrototype: topology.genesys.templates.sipServer,
+      autoRestart: true,
+      portInfos: listeningPorts(server),
+      state: "enabled",
+      redundancyType: isPrimary ? "hthotstanby" : undefined,
+      serverInfo: { host: server.host, backupServer: isPrimary ? pair.backup.application : undefined },
+      tenants: isPrimary ? [topology.genesys.tenant] : undefined,
+      appServers: isPrimary ? [messageServerConnection(topology, pair)] : undefined,
+    };
+  });
 }
 
 /** The T-Library port, and the port of the HA link where that is another one. HA sync is ticked by hand. */
@@ -94,7 +87,7 @@ export function listeningPorts(server: SipServer): PortInfo[] {
   const { tlib, haSync } = server.ports;
   const description = "HA link. Tick HA sync by hand: not verified how it is stored.";
   return [
-    { id: "default", port: String(tlib), ...(haSync === tlib ? { description } : {}) },
+    { id: "default", port: String(tlib), description: haSync === tlib ? description : undefined },
     ...(haSync === tlib ? [] : [{ id: "ha-sync", port: String(haSync), description }]),
   ];
 }

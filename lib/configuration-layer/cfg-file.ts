@@ -22,13 +22,13 @@ export function renderCfg(
     ...(unverified.length === 0 ? [] : ["Not verified against documentation, check each on your version:"]),
     ...names(unverified).map((name) => `  ${name}`),
   ];
-  const sections = [...new Set(options.map((option) => option.section))].sort();
-  const blocks = sections.map((section) => {
-    const lines = options
-      .filter((option) => option.section === section)
-      .map(({ option, value }) => `${option}=${value}`);
-    return [`[${section}]`, ...lines.sort()].join("\n");
-  });
+  const sections = new Map<string, string[]>();
+  for (const { section, option, value } of options) {
+    const lines = sections.get(section) ?? [];
+    lines.push(`${option}=${value}`);
+    sections.set(section, lines);
+  }
+  const blocks = [...sections.keys()].sort().map((name) => `[${name}]\n${sections.get(name)!.sort().join("\n")}`);
   const top = comments.map((line) => `# ${line}`).join("\n");
   return `${[...(top === "" ? [] : [top]), ...blocks].join("\n\n")}\n`;
 }

@@ -219,7 +219,8 @@ export const OPTIONS: readonly CatalogueOption[] = [
   },
 ];
 
-const byKey = new Map(OPTIONS.map((option) => [`${option.level}/${option.section}/${option.option}`, option]));
+const byName = new Map<string, readonly CatalogueOption[]>();
+for (const one of OPTIONS) byName.set(one.option, [...(byName.get(one.option) ?? []), one]);
 
 /** The catalogue's entry for an option; undefined where it has none. */
 export function findOption(
@@ -227,7 +228,7 @@ export function findOption(
   option: string,
   level: OptionLevel = "sip-server",
 ): CatalogueOption | undefined {
-  return byKey.get(`${level}/${section}/${option}`);
+  return byName.get(option)?.find((one) => one.section === section && one.level === level);
 }
 
 /** Whether an option takes a value. Only what documentation says is held against a value: the rest is unknown. */

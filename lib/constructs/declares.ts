@@ -13,9 +13,12 @@ export function declared(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(declared);
   const prototype = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, item]) => item !== undefined)
-      .map(([key, item]) => [key, declared(item)]),
-  );
+  const result: Record<string, unknown> = {};
+  for (const [key, item] of Object.entries(value)) {
+    if (item === undefined) continue;
+    // To assign this one would set a prototype; as a key it is refused later, with its position.
+    if (key === "__proto__") Object.defineProperty(result, key, { value: declared(item), enumerable: true });
+    else result[key] = declared(item);
+  }
+  return result;
 }

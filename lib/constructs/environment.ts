@@ -62,10 +62,11 @@ export class Environment extends EnvironmentStack {
   /** Adds an element's declaration. Called by the constructs of this library. */
   declareElement(kind: ElementKind, name: string, props: unknown, construct: Construct, origin?: Origin): void {
     const source = { construct, origin: origin ?? originOf(props) ?? callSite() };
-    const elements = this.declaration[kind] ?? {};
+    // Without a prototype, so that every name is only a name.
+    const elements = this.declaration[kind] ?? Object.create(null);
     if (Object.hasOwn(elements, name)) this.clashes.push({ kind, name, source });
     else {
-      Object.defineProperty(elements, name, { value: declared(props), enumerable: true });
+      elements[name] = declared(props);
       this.sources.set(`${kind}.${name}`, source);
     }
     this.declaration[kind] = elements;

@@ -42,8 +42,20 @@ export function membership(cidr: Cidr): (address: Address) => boolean {
     const network = ipaddr.IPv6.parseCIDR(cidr);
     return (address) => isIpv6(address) && ipaddr.IPv6.parse(address).match(network);
   }
-  const network = ipaddr.IPv4.parseCIDR(cidr);
-  return (address) => !isIpv6(address) && ipaddr.IPv4.parse(address).match(network);
+  const first = ipv4Number(networkAddress(cidr));
+  const count = 2 ** (32 - prefixLength(cidr));
+  return (address) => {
+    if (isIpv6(address)) return false;
+    const offset = ipv4Number(address) - first;
+    return offset >= 0 && offset < count;
+  };
+}
+
+/** A canonical IPv4 address as the number that it stands for. */
+function ipv4Number(address: Address): number {
+  let number = 0;
+  for (const byte of address.split(".")) number = number * 256 + Number(byte);
+  return number;
 }
 
 /** The first address of the network that the text names, whether or not its host bits are zero. */

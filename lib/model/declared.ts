@@ -1,6 +1,6 @@
 import { parseAddress, parseCidr } from "./address";
 import { type Duration, isDuration } from "./duration";
-import { type Alphabet, ELEMENT_NAME, isName, OBJECT_NAME } from "./name";
+import { type Alphabet, ELEMENT_NAME, isSafe, OBJECT_NAME } from "./name";
 import { v } from "./schema";
 
 /**
@@ -33,11 +33,7 @@ export function named(alphabet: Alphabet, what: string) {
     allowed: alphabet.rule,
     fix: "use a name that is safe in scripts, file names and Genesys objects alike",
   });
-  return v.pipe(
-    v.string(),
-    v.regex(alphabet.pattern, message),
-    v.check((text) => !alphabet.pattern.test(text) || isName(alphabet, text), message),
-  );
+  return v.pipe(v.string(), v.regex(alphabet.pattern, message), v.check(isSafe, message));
 }
 
 export const elementName = (what: string) => named(ELEMENT_NAME, what);
@@ -55,7 +51,8 @@ export const address = v.pipe(
       fix: "correct the address, e.g. 10.120.0.10",
     }),
   ),
-  v.transform((text) => parseAddress(text) ?? text),
+  // An IPv4 address has one spelling.
+  v.transform((text) => (text.includes(":") ? (parseAddress(text) ?? text) : text)),
 );
 
 /** A network, canonical after parsing. */

@@ -72,5 +72,10 @@ export const RESERVED_KEYS: ReadonlySet<string> = new Set(["__proto__", "constru
 
 /** Whether the name may stand everywhere unchanged. */
 export function isName(alphabet: Alphabet, text: string): boolean {
-  return alphabet.pattern.test(text) && !text.includes("..") && !DEVICE_NAMES.test(text) && !RESERVED_KEYS.has(text);
+  return alphabet.pattern.test(text) && isSafe(text);
+}
+
+/** What a name has to be beyond its alphabet. */
+export function isSafe(text: string): boolean {
+  return !text.includes("..") && !DEVICE_NAMES.test(text) && !RESERVED_KEYS.has(text);
 }

@@ -29,12 +29,8 @@ const USAGE = comment(
 
 /** A function that calls the one it is given once for each row. */
 export function table(name: string, what: string, rows: readonly (readonly string[])[]): ShellText {
-  const calls = rows.map((row) => new ShellText(`"$1" ${row.map((cell) => quote(cell).text).join(" ")}`));
-  return sh`
-# ${new ShellText(what)}
-${new ShellText(name)}() {
-  ${lines(...(calls.length === 0 ? [sh`:`] : calls))}
-}`;
+  const calls = rows.map((row) => `  "$1" ${row.map((cell) => quote(cell).text).join(" ")}`);
+  return new ShellText(`# ${what}\n${name}() {\n${calls.length === 0 ? "  :" : calls.join("\n")}\n}`);
 }
 
 /** Ends a run of the installer. */

@@ -14,16 +14,21 @@ export type ShellPart = ShellText | string | number | undefined;
 
 /** One word of the shell with exactly this value. Refuses what no word can hold: NUL, and halves of surrogate pairs. */
 export function quote(value: string | number): ShellText {
+  return new ShellText(quoted(value));
+}
+
+function quoted(value: string | number): string {
   const text = String(value);
+  if (/^[\x20-\x26\x28-\x7e]*$/.test(text)) return `'${text}'`;
   if (text.includes("\0")) throw new RangeError("a NUL character cannot stand in a shell script");
   if (/[\uD800-\uDFFF]/u.test(text)) throw new RangeError("half a surrogate pair cannot be written as UTF-8");
-  return new ShellText(`'${text.replaceAll("'", `'\\''`)}'`);
+  return `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
 /** `NAME='value'` */
 export function assign(name: string, value: string | number): ShellText {
   if (!/^[A-Z][A-Z0-9_]*$/.test(name)) throw new RangeError(`not a name of a variable: ${name}`);
-  return new ShellText(`${name}=${quote(value).text}`);
+  return new ShellText(`${name}=${quoted(value)}`);
 }
 
 /** Comment lines, one for each line of the text. */
@@ -48,7 +53,8 @@ export function blocks(...parts: readonly (ShellText | undefined)[]): ShellText 
 }
 
 function joined(parts: readonly (ShellText | undefined)[], between: string): ShellText {
-  const texts = parts.filter((part) => part !== undefined).map((part) => part.text);
+  const texts: string[] = [];
+  for (const part of parts) if (part !== undefined) texts.push(part.text);
   return new ShellText(texts.join(between));
 }
 
@@ -71,7 +77,7 @@ export function sh(strings: TemplateStringsArray, ...values: readonly ShellPart[
       text = before.endsWith("\n") ? before.slice(0, -1) + next : before + next.slice(1);
     } else if (value instanceof ShellText) {
       text += (indentation ? value.text.replaceAll(/\n(?=[^\n])/g, `\n${indentation}`) : value.text) + next;
-    } else text += quote(value).text + next;
+    } else text += quoted(value) + next;
   }
   return new ShellText(text);
 }

@@ -27,16 +27,21 @@ const PLACES: readonly ReferencePlace[] = [
  * run; what is no text there is a matter of the declaration's shape.
  */
 export function referencesOf(declaration: Declaration): Reference[] {
-  return PLACES.flatMap(({ kind, path }) =>
-    [...namesAt(declaration, path)].map(({ name, at }) => ({ kind, name, path: at })),
-  );
+  const references: Reference[] = [];
+  for (const place of PLACES) collect(declaration, place, [], references);
+  return references;
 }
 
-function* namesAt(value: unknown, path: readonly string[], at: Path = []): Generator<{ name: string; at: Path }> {
-  const [key, ...rest] = path;
+/** @param at the keys that lead to the value, as many as are followed so far; changed on the way, and back as they were at the end */
+function collect(value: unknown, place: ReferencePlace, at: string[], references: Reference[]): void {
+  const key = place.path[at.length];
   if (key === undefined) {
-    if (typeof value === "string") yield { name: value, at };
+    if (typeof value === "string") references.push({ kind: place.kind, name: value, path: [...at] });
   } else if (isMapping(value))
-    for (const one of key === "*" ? Object.keys(value) : [key])
-      if (Object.hasOwn(value, one)) yield* namesAt(value[one], rest, [...at, one]);
+    for (const one of key === "*" ? Object.keys(value) : [key]) {
+      if (!Object.hasOwn(value, one)) continue;
+      at.push(one);
+      collect(value[one], place, at, references);
+      at.pop();
+    }
 }

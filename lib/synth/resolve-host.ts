@@ -47,7 +47,11 @@ export function resolveHost(
       os,
       interfaces,
       managementInterface: (management as Interface).name,
-      localControlAgent: { ...agent, account, becomeRoot: agent.becomeRoot ?? becomeRootFor(os, account) },
+      localControlAgent: {
+        port: agent.port,
+        account,
+        becomeRoot: agent.becomeRoot ?? becomeRootFor(os, account),
+      },
       connection: connection as Connection | undefined,
       installDirectory: installDirectory ?? names.installDirectory,
     },

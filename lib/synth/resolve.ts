@@ -191,7 +191,9 @@ class Resolver {
       if (names !== undefined && !names.has(name))
         this.reportOnce(path, "value", errors.missingReference(ELEMENTS[kind].what, name, [...names]));
       const element = elementKey(path[0]!, path[1]!);
-      byElement.set(element, [...(byElement.get(element) ?? []), reference]);
+      const known = byElement.get(element);
+      if (known === undefined) byElement.set(element, [reference]);
+      else known.push(reference);
     }
     return byElement;
   }
@@ -240,7 +242,7 @@ class Resolver {
 }
 
 function elementKey(kind: string | number, name: string | number): string {
-  return JSON.stringify([kind, name]);
+  return `${kind}.${name}`;
 }
 
 function pair(name: string, declared: PairDeclaration, highAvailability: HighAvailability): SipServerPair {

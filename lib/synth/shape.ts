@@ -22,9 +22,10 @@ export type Shaped<T> = { readonly value: T } | { readonly problems: readonly Sh
 export function shapeOf<T>(schema: v.GenericSchema<unknown, T>, value: unknown, at: Path): Shaped<T> {
   const problems: ShapeProblem[] = [];
   ownProblems(schema, value, [...at], problems);
+  const parsed = v.safeParse(schema, value);
+  if (problems.length === 0 && parsed.success) return { value: parsed.output };
   const lists = problems.filter(({ problem }) => problem.code === "wrong-type").map(({ path }) => path);
   const reported = new Set(problems.map(({ path, part }) => JSON.stringify([path, part])));
-  const parsed = v.safeParse(schema, value);
   for (const issue of parsed.issues ?? []) {
     if (issue.expected === "never") continue;
     const path = [...at, ...(issue.path ?? []).map((item) => item.key as string | number)];
@@ -42,9 +43,7 @@ export function shapeOf<T>(schema: v.GenericSchema<unknown, T>, value: unknown, 
     if (!reported.has(place)) problems.push({ path, part, problem: problemOf(issue) });
     reported.add(place);
   }
-  return problems.length === 0 && parsed.success
-    ? { value: parsed.output }
-    : { problems: withoutConsequences(problems) };
+  return { problems: withoutConsequences(problems) };
 }
 
 /** A key that is missing because it is mistyped is one mistake. */
@@ -87,12 +86,14 @@ function ownProblems(schema: unknown, value: unknown, path: (string | number)[],
   const shape = unwrap(schema);
   // What has a schema of its own elsewhere is looked at there.
   if (shape === undefined || shape.type === "unknown") return;
-  if (Array.isArray(value) && (shape.entries || shape.value)) {
+  const isList = Array.isArray(value);
+  if (isList && (shape.entries || shape.value)) {
     problems.push({ path: [...path], part: "value", problem: errors.wrongType(value, "a mapping") });
     return;
   }
-  for (const [key, item] of Object.entries(value)) {
-    path.push(Array.isArray(value) ? Number(key) : key);
+  for (const key of Object.keys(value)) {
+    const item = (value as Readonly<Record<string, unknown>>)[key];
+    path.push(isList ? Number(key) : key);
     if (shape.entries && !Object.hasOwn(shape.entries, key)) {
       const allowed = Object.keys(shape.entries);
       const problem = errors.unknownKey(key, allowed);
@@ -116,5 +117,6 @@ interface SchemaShape {
 function unwrap(schema: unknown): SchemaShape | undefined {
   const shape = schema as SchemaShape | undefined;
   if (shape?.wrapped) return unwrap(shape.wrapped);
-  return shape?.pipe ? unwrap(shape.pipe[0] === schema ? { ...shape, pipe: undefined } : shape.pipe[0]) : shape;
+  // A pipe has what its first schema has, and stands first in itself.
+  return shape?.pipe && shape.pipe[0] !== schema ? unwrap(shape.pipe[0]) : shape;
 }

@@ -99,18 +99,17 @@ export function stageFolder(outdir: string, name: string): StagedFolder {
  */
 export function writeFiles(
   folder: string,
-  files: Iterable<{ readonly path: string; readonly content: FileText }>,
+  files: Iterable<{ readonly path: string; readonly content: FileText; readonly bytes?: Uint8Array | undefined }>,
 ): void {
   const made = new Set<string>();
   try {
-    for (const { path, content } of files) {
-      const file = join(folder, path);
-      const parent = dirname(file);
+    for (const { path, content, bytes } of files) {
+      const parent = path.slice(0, Math.max(path.lastIndexOf("/"), 0));
       if (!made.has(parent)) {
-        makeFolder(parent);
+        makeFolder(join(folder, parent));
         made.add(parent);
       }
-      writeFileSync(file, bytesOf(content));
+      writeFileSync(`${folder}/${path}`, bytes ?? bytesOf(content));
     }
   } catch (error) {
     throw new OutputUnwritable(folder, error);

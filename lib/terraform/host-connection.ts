@@ -10,10 +10,10 @@ function ssh(os: OperatingSystem, { user, address, port, privateKeyFile, hostKey
   return {
     agent: privateKeyFile === undefined,
     host: address,
-    ...(hostKey === undefined ? {} : { host_key: literal(hostKey) }),
+    host_key: hostKey === undefined ? undefined : literal(hostKey),
     port,
-    ...(privateKeyFile === undefined ? {} : { private_key: contentOf(privateKeyFile) }),
-    ...(os === "windows" ? { target_platform: "windows" } : {}),
+    private_key: privateKeyFile === undefined ? undefined : contentOf(privateKeyFile),
+    target_platform: os === "windows" ? "windows" : undefined,
     timeout,
     type: "ssh",
     user,
@@ -22,7 +22,7 @@ function ssh(os: OperatingSystem, { user, address, port, privateKeyFile, hostKey
 
 function winrm({ user, address, port, passwordFile, https, certificateAuthorityFile, timeout }: WinrmConnection) {
   return {
-    ...(certificateAuthorityFile === undefined ? {} : { cacert: contentOf(certificateAuthorityFile) }),
+    cacert: certificateAuthorityFile === undefined ? undefined : contentOf(certificateAuthorityFile),
     host: address,
     https,
     insecure: false,

@@ -19,7 +19,7 @@ export function hostResources(topology: Topology, plan: Plan): Record<string, un
     resources[host.name] = {
       "//": { metadata: { path: `${topology.environment}/${host.name}`, uniqueId: host.name } },
       connection: connectionBlock(host.os, host.connection),
-      ...(before.length === 0 ? {} : { depends_on: before.map((name) => terraformAddress(name)) }),
+      depends_on: before.length === 0 ? undefined : before.map((name) => terraformAddress(name)),
       lifecycle: { create_before_destroy: true },
       provisioner: hostProvisioners(topology.environment, deployment, host.connection),
       triggers: { content: deployment.hash },

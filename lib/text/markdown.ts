@@ -1,12 +1,19 @@
 /** A table; cells are plain text. */
 export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
-  return [line(header), line(header.map(() => "---")), ...rows.map(line)].join("\n");
+  let text = `${row(header)}\n${row(header.map(() => "---"))}`;
+  for (const cells of rows) text += `\n${row(cells)}`;
+  return text;
+}
+
+function row(cells: readonly string[]): string {
+  let text = "|";
+  for (const cell of cells) text += ` ${cell.includes("|") ? cell.replaceAll("|", "\\|") : cell} |`;
+  return text;
 }
 
 /** A block of commands or of what they print. */
 export function block(language: "sh" | "text", lines: readonly string[]): string {
-  return [`\`\`\`${language}`, ...lines, "```"].join("\n");
+  return `\`\`\`${language}\n${lines.join("\n")}\n\`\`\``;
 }
 
 /** Paragraphs and blocks below each other. */
@@ -18,6 +25,6 @@ export function paragraphs(...parts: readonly (string | undefined)[]): string {
 export function steps(...entries: readonly (string | undefined)[]): string {
   return entries
     .filter((entry) => entry !== undefined)
-    .map((entry, index) => `${index + 1}. ${entry.replaceAll(/\n(?=[^\n])/g, "\n   ")}`)
+    .map((entry, index) => `${index + 1}. ${entry.includes("\n") ? entry.replaceAll(/\n(?=[^\n])/g, "\n   ") : entry}`)
     .join("\n\n");
 }

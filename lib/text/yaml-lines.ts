@@ -14,7 +14,7 @@ export function yamlLines(comment: readonly string[], sections: readonly YamlSec
     else if (entries.length === 0) lines.push(`${key}: ${Array.isArray(value) ? "[]" : "{}"}`);
     else lines.push(`${key}:`, ...entries);
   }
-  return `${lines.join("\n")}\n`;
+  return `${escaped(lines.join("\n"))}\n`;
 }
 
 function entriesOf(value: unknown): string[] | undefined {
@@ -27,9 +27,13 @@ function entriesOf(value: unknown): string[] | undefined {
   return undefined;
 }
 
-/** JSON is YAML, but for two line separators that YAML takes as such. */
 function inline(value: unknown): string {
-  return JSON.stringify(value).replace(
+  return JSON.stringify(value);
+}
+
+/** JSON is YAML, but for line separators that YAML takes as such. Looked for once in the whole text. */
+function escaped(text: string): string {
+  return text.replace(
     /[\u2028\u2029\u0085\u007f]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );

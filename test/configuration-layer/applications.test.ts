@@ -99,7 +99,7 @@ describe("the objects of an environment", () => {
   it("are its hosts, SIP Servers and health alarms", () => {
     const objects = environmentObjects(sampleTopology());
     expect(objects.hosts.map(({ name }) => name)).toEqual(["mgmt-1", "sip-a", "sip-b"]);
-    expect(objects.applications.map(({ name }) => name)).toEqual(["SIP_In_B", "SIP_In_P"]);
+    expect(objects.applications.map(({ name }) => name)).toEqual(["SIP_In_P", "SIP_In_B"]);
     expect(objects.scripts).toEqual([]);
     expect(objects.alarmConditions.map(({ name }) => name)).toEqual([
       "staging_NO_PRIMARY",

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { sha256 } from "../../lib/synth/planned-file";
-import { SharedText, textOf } from "../../lib/text/file-text";
+import { bytesOf, SharedText, textOf } from "../../lib/text/file-text";
 
 test("a text in two pieces is the same text, and has the same hash", () => {
   const content = { own: "begins so: é\n", shared: new SharedText("ends alike: ü\n") };
@@ -9,8 +9,8 @@ test("a text in two pieces is the same text, and has the same hash", () => {
   expect(sha256(content)).toBe(sha256(textOf(content)));
 });
 
-test("what is shared is turned into bytes once", () => {
-  const shared = new SharedText("é");
-  expect([...shared.bytes]).toEqual([0xc3, 0xa9]);
-  expect(shared.bytes).toBe(shared.bytes);
+test("the bytes of both pieces are those of the text, however long its own piece is", () => {
+  const shared = new SharedText("ends alike: ü\n");
+  for (const own of ["short\n", "é".repeat(1_000), "", "short again\n"])
+    expect(Buffer.from(bytesOf({ own, shared })).toString()).toBe(`${own}ends alike: ü\n`);
 });

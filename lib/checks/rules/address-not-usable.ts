@@ -49,7 +49,9 @@ function* uses(topology: Topology, virtualIpOf: FindVirtualIp): Generator<Use> {
       yield { network, address, what: "address", path: () => ["hosts", host.name, "interfaces", name, "address"] };
   for (const pair of topology.pairs.values()) {
     const claim = virtualIpOf(pair);
-    if (claim !== undefined) yield { ...claim, what: "virtual IP", path: () => virtualIpPath(pair, claim) };
+    if (claim === undefined) continue;
+    const { network, address } = claim;
+    yield { network, address, what: "virtual IP", path: () => virtualIpPath(pair, claim) };
   }
 }
 

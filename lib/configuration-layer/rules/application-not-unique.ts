@@ -11,19 +11,21 @@ export const applicationNotUnique = (ofOption: (pair: SipServerPair) => readonly
   title: "No application name is used twice in all environments of the app",
   why: "Names of applications are unique in a Configuration Database (documented); an import would change the other one's object.",
   *evaluateAll(topologies) {
-    const first = new Map<string, ApplicationName & { readonly topology: Topology }>();
+    const first = new Map<string, { readonly name: ApplicationName; readonly topology: Topology }>();
     for (const topology of topologies) {
       // The names that are made of a server's come after it: where that one is taken, they are no further mistakes.
       const reported = new Set<string>();
       for (const name of applicationNames(topology, ofOption)) {
-        const earlier = first.get(name.name);
-        if (earlier === undefined) first.set(name.name, { ...name, topology });
-        else if (
-          !(name.existing && earlier.existing && name.what === earlier.what) &&
-          !reported.has(formatPath(name.path))
-        ) {
+        const claim = first.get(name.name);
+        if (claim === undefined) {
+          first.set(name.name, { name, topology });
+          continue;
+        }
+        const { name: earlier, topology: other } = claim;
+        const isSameOne = name.existing && earlier.existing && name.what === earlier.what;
+        if (!isSameOne && !reported.has(formatPath(name.path))) {
           reported.add(formatPath(name.path));
-          const where = earlier.topology === topology ? "" : ` of environment ${earlier.topology.environment}`;
+          const where = other === topology ? "" : ` of environment ${other.environment}`;
           yield [
             topology,
             {

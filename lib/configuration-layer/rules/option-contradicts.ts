@@ -1,7 +1,7 @@
 import type { EnvironmentRule, Violation } from "../../checks/rule";
 import { show } from "../../errors";
 import { formatPath, type Path } from "../../model/origin";
-import { type SipServer, type SipServerPair, serversOf } from "../../model/pair";
+import { type OptionValues, type SipServer, type SipServerPair, serversOf } from "../../model/pair";
 import type { Topology } from "../../model/topology";
 import { haLinkOptions, type ServerOption } from "../server-options";
 
@@ -16,6 +16,8 @@ export const optionContradicts = (required: RequiredOptions): EnvironmentRule =>
   why: "An option that says otherwise than the scripts, the simulation and the runbook makes a pair that behaves as none of them tells.",
   *evaluate(topology) {
     for (const pair of topology.pairs.values()) {
+      // Most pairs set no options of their own.
+      if (isEmpty(pair.options) && serversOf(pair).every(({ options }) => isEmpty(options))) continue;
       const seen = new Set<string>();
       for (const server of serversOf(pair))
         for (const option of [...required(topology, pair, server), ...haLinkOptions(pair)]) {
@@ -27,6 +29,10 @@ export const optionContradicts = (required: RequiredOptions): EnvironmentRule =>
     }
   },
 });
+
+function isEmpty(options: OptionValues): boolean {
+  return Object.keys(options).length === 0;
+}
 
 function contradiction(pair: SipServerPair, server: SipServer, required: ServerOption): Violation | undefined {
   const { section, option, value, because } = required;

@@ -91,6 +91,7 @@ function scriptApplication(
 ): ApplicationObject {
   const host = topology.hosts.get(server.host)!;
   const path = controlScriptPath(host, pair);
+  const usesSudo = host.localControlAgent.becomeRoot === "sudo";
   return {
     name: scriptApplicationName(server, action),
     appPrototype: topology.genesys.templates.thirdPartyServer,
@@ -98,9 +99,8 @@ function scriptApplication(
     redundancyType: "htcoldstanby",
     serverInfo: { host: host.name },
     workDirectory: host.installDirectory,
-    ...(host.localControlAgent.becomeRoot === "sudo"
-      ? { commandLine: "/usr/bin/sudo", commandLineArguments: `-n ${path} ${action}` }
-      : { commandLine: path, commandLineArguments: action }),
+    commandLine: usesSudo ? "/usr/bin/sudo" : path,
+    commandLineArguments: usesSudo ? `-n ${path} ${action}` : action,
     state: "enabled",
   };
 }
@@ -118,15 +118,14 @@ function reactionScript(topology: Topology, name: string): ScriptObject {
 function roleAlarms(topology: Topology, pair: TakeoverPair, server: SipServer): AlarmConditionObject[] {
   const { events, cancelTimeout, virtualIp } = pair.highAvailability;
   const peer = peerOf(pair, server);
-  const common = {
-    application: server.application,
-    cancelTimeout: wholeSeconds(cancelTimeout),
-    category: "acmajor",
-  } as const;
+  const { application } = server;
+  const seconds = wholeSeconds(cancelTimeout);
   return [
     alarmCondition(
       {
-        ...common,
+        application,
+        cancelTimeout: seconds,
+        category: "acmajor",
         name: roleAlarmName(server, "primary"),
         description: `${server.application} has become primary: ${virtualIp} leaves ${peer.host} and comes to ${server.host}.`,
         detectEvent: events.becamePrimary,
@@ -137,7 +136,9 @@ function roleAlarms(topology: Topology, pair: TakeoverPair, server: SipServer): 
     ),
     alarmCondition(
       {
-        ...common,
+        application,
+        cancelTimeout: seconds,
+        category: "acmajor",
         name: roleAlarmName(server, "backup"),
         description: `${server.application} has become backup: ${virtualIp} leaves ${server.host}, and ${peer.host} announces it again.`,
         detectEvent: events.becameBackup,

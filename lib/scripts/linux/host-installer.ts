@@ -72,20 +72,24 @@ function assignments(
     assign("INSTALL_DIRECTORY", installDirectory),
     assign("ACCOUNT", account),
     assign("SUDOERS_TEXT", usesSudo ? sudoers({ environment, host, account, controlScripts }) : ""),
-    assign("LOCK_SECONDS", 60),
-    assign("RUN_DIRECTORY", RUN_DIRECTORY),
-    assign("LOG_DIRECTORY", LOG_DIRECTORY),
-    assign("STATE_DIRECTORY", STATE_DIRECTORY),
-    assign("UNITS", UNITS),
-    sh`
+    PLACES,
+  );
+}
+
+const PLACES = lines(
+  assign("LOCK_SECONDS", 60),
+  assign("RUN_DIRECTORY", RUN_DIRECTORY),
+  assign("LOG_DIRECTORY", LOG_DIRECTORY),
+  assign("STATE_DIRECTORY", STATE_DIRECTORY),
+  assign("UNITS", UNITS),
+  sh`
 NAME="deploy-$ENVIRONMENT"
 INSTALLER="$INSTALL_DIRECTORY/$NAME"
 RECORD="$STATE_DIRECTORY/installed-$ENVIRONMENT"
 SUDOERS="/etc/sudoers.d/sip-ha-$ENVIRONMENT"
 LOCK="$RUN_DIRECTORY/$NAME.lock"
 LOG="$LOG_DIRECTORY/$NAME.log"`,
-  );
-}
+);
 
 function tables({ files, work }: HostInstallation): ShellText[] {
   const one = (names: readonly string[]) => [...names].sort().map((name) => [name]);
