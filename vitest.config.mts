@@ -4,8 +4,9 @@ import { defineConfig } from "vitest/config";
 // The examples import the package by its name; in the tests that is the sources, not what was built last.
 const resolve = { alias: { "sip-server-ha": fileURLToPath(new URL("lib/index.ts", import.meta.url)) } };
 
-// Three projects of one command. `unit` needs Node alone. `system` and `field` need Debian tools, root or Terraform: each of their files
-// names what it needs, and is reported as skipped by that name where it is missing (test/prerequisites.ts).
+// Four projects of one command. `unit` needs Node alone. The others need Debian tools, root or Terraform: each of their files names what it
+// needs, and is reported as skipped by that name where it is missing (test/prerequisites.ts).
+// `conformance` runs one table of cases on every operating system's control script.
 // `field` runs what was generated, all together: hosts, Terraform, a Management Layer, callers, and faults.
 export default defineConfig({
   test: {
@@ -16,7 +17,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/system/**", "test/field/**"],
+          exclude: ["test/system/**", "test/conformance/**", "test/field/**"],
           // On a busy machine; none of them waits for anything.
           testTimeout: 60_000,
           maxWorkers: 2,
@@ -32,6 +33,18 @@ export default defineConfig({
           // Its tests wait more than they work.
           maxWorkers: 3,
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        resolve,
+        test: {
+          name: "conformance",
+          include: ["test/conformance/**/*.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          // One file a system; they wait more than they work.
+          maxWorkers: 3,
+          sequence: { groupOrder: 2 },
         },
       },
       {

@@ -17,6 +17,7 @@ const DEBIAN_PACKAGES: Readonly<Record<string, string>> = {
   ksh93: "ksh93u+m",
   ndptool: "libndp-tools",
   nsenter: "util-linux",
+  pgrep: "procps",
   ping: "iputils-ping",
   pkill: "procps",
   setpriv: "util-linux",

@@ -3,48 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { assign, comment, lines, program, quote, ShellText, sh, sharedCode } from "../../lib/scripts/shell-text";
 import { textOf } from "../../lib/text/file-text";
-
-/** Text of the characters that have a meaning to the shell, mixed with any others. */
-const hostile = fc
-  .string({
-    unit: fc.oneof(
-      fc.constantFrom(
-        "'",
-        '"',
-        "\\",
-        "$",
-        "`",
-        "(",
-        ")",
-        "{",
-        "}",
-        "\n",
-        "\r",
-        "\t",
-        " ",
-        "*",
-        "?",
-        "~",
-        "#",
-        "!",
-        ";",
-        "&",
-        "|",
-        "<",
-        ">",
-        "=",
-        "%",
-        "-",
-        "é",
-        "漢",
-        "😀",
-        "\u2028",
-      ),
-      fc.string({ unit: "grapheme", minLength: 1, maxLength: 1 }),
-    ),
-    maxLength: 40,
-  })
-  .filter((text) => !text.includes("\0"));
+import { hostile } from "../hostile-text";
 
 /** What a POSIX shell prints for a piece of code. */
 function run(code: string, ...words: string[]): string {

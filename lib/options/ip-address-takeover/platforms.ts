@@ -2,9 +2,14 @@ import type { OperatingSystem } from "../../model/operating-system";
 import { linux } from "./linux";
 import type { TakeoverSide } from "./model";
 import type { TakeoverPlatform } from "./platform";
+import { aix, solaris } from "./unix";
 
 /** The operating systems that the virtual IP can be moved on: the one place that lists them. */
-const platforms: Readonly<Partial<Record<OperatingSystem, TakeoverPlatform>>> = { linux };
+const platforms: Readonly<Partial<Record<OperatingSystem, TakeoverPlatform>>> = {
+  linux,
+  solaris,
+  aix,
+};
 
 /** That of the side's host. */
 export function platformOf({ host }: TakeoverSide): TakeoverPlatform {

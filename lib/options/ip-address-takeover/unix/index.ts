@@ -1,0 +1,95 @@
+import { managementAddress } from "../../../model/host";
+import type { InstallerWork } from "../../../scripts/installer-work";
+import { LOG_DIRECTORY } from "../../../scripts/unix/prologue";
+import { QUESTION_TOOLS } from "../../../scripts/unix/question";
+import type { Artifact } from "../../artifact";
+import { hostFile } from "../host-file";
+import { controlScriptName, controlScriptPath, type TakeoverSide } from "../model";
+import type { TakeoverPlatform } from "../platform";
+import { alias } from "./alias";
+import { releaseEntry, releaseService } from "./boot-release";
+import { controlScript, controlScriptTools } from "./control-script";
+import { logicalInterface } from "./logical-interface";
+import { MANIFEST_DIRECTORY } from "./service-manifest";
+import type { UnixSystem } from "./unix-system";
+import { watchdog, watchdogEntry, watchdogName, watchdogPath, watchdogService } from "./watchdog";
+
+const common = {
+  command: ({ host, pair }: TakeoverSide, action: string) => `sudo ${controlScriptPath(host, pair)} ${action}`,
+  logFile: ({ pair }: TakeoverSide) => `${LOG_DIRECTORY}/${controlScriptName(pair)}.log`,
+};
+
+/** Solaris: a logical interface by ifconfig, released at boot by a service of the Service Management Facility. */
+export const solaris: TakeoverPlatform = {
+  ...common,
+  artifacts: (side) => [
+    ...scripts(logicalInterface, side),
+    manifest(side, releaseService(side), "makes sure at boot that no virtual IP is up before a role is assigned"),
+    ...(side.takeover.watchdog === undefined ? [] : [manifest(side, watchdogService(side), "runs the watchdog")]),
+  ],
+  hostWork: (side) => ({
+    ...work(logicalInterface, side),
+    bootUnits: [releaseService(side).name],
+    serviceUnits: side.takeover.watchdog === undefined ? [] : [watchdogService(side).name],
+  }),
+  appearsAs: ({ sipInterface: { name } }) => `a logical interface of ${name}, such as ${name}:1`,
+};
+
+/** AIX: an alias address by ifconfig, released at boot by an entry of /etc/inittab. */
+export const aix: TakeoverPlatform = {
+  ...common,
+  artifacts: (side) => scripts(alias, side),
+  hostWork: (side) => ({
+    ...work(alias, side),
+    bootUnits: [releaseEntry(side)],
+    serviceUnits: side.takeover.watchdog === undefined ? [] : [watchdogEntry(side)],
+  }),
+  appearsAs: ({ sipInterface: { name } }) => `an alias address of ${name}`,
+};
+
+/** The control script, and the watchdog where one is declared. */
+function scripts(system: UnixSystem, side: TakeoverSide): Artifact[] {
+  const { host, pair, takeover } = side;
+  const script = hostFile(side, {
+    name: controlScriptName(pair),
+    content: controlScript(system, side),
+    purpose: "control script of the virtual IP: up, down, status, announce",
+    path: controlScriptPath(host, pair),
+    mode: "0750",
+    // LCA's account starts the control script; where that is not root, it does so through sudo, and may read what it starts.
+    group: host.localControlAgent.account,
+  });
+  if (takeover.watchdog === undefined) return [script];
+  const loop = hostFile(side, {
+    name: watchdogName(side),
+    content: watchdog(system.name, side, takeover.watchdog),
+    purpose: "releases the virtual IP where the host is cut off",
+    path: watchdogPath(side),
+    mode: "0750",
+    group: "root",
+  });
+  return [script, loop];
+}
+
+function manifest(
+  side: TakeoverSide,
+  { name, content }: { readonly name: string; readonly content: string },
+  purpose: string,
+): Artifact {
+  return hostFile(side, { name, content, purpose, path: `${MANIFEST_DIRECTORY}/${name}`, mode: "0644", group: "root" });
+}
+
+function work(system: UnixSystem, side: TakeoverSide): Omit<InstallerWork, "bootUnits" | "serviceUnits"> {
+  const { host, pair, takeover, sipInterface, peerSipInterface } = side;
+  const interfaces = [
+    { name: host.managementInterface, address: managementAddress(host) },
+    { name: sipInterface.name, address: sipInterface.address },
+  ];
+  const tools = [...controlScriptTools(system), ...(takeover.watchdog === undefined ? [] : QUESTION_TOOLS)];
+  return {
+    tools: [...new Set(tools)].sort(),
+    interfaces: host.managementInterface === sipInterface.name ? interfaces.slice(1) : interfaces,
+    virtualIps: [{ address: takeover.virtualIp, interface: sipInterface.name, peerAddress: peerSipInterface.address }],
+    controlScripts: [controlScriptPath(host, pair)],
+  };
+}

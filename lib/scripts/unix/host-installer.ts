@@ -1,0 +1,126 @@
+import type { FileText, SharedText } from "../../text/file-text";
+import type { HostInstallation } from "../host-installation";
+import { INSTALLER_FINISH, INSTALLER_MAIN, installerHeader, table } from "../installer-program";
+import { assign, blocks, lines, program, type ShellText, sh, sharedCode } from "../shell-text";
+import { INSTALL } from "./installer-install";
+import { preflightFunctions } from "./installer-preflight";
+import { RECORD } from "./installer-record";
+import { REMOVE } from "./installer-remove";
+import { START_TOOLS, startFunctions } from "./installer-start";
+import { lockFunctions } from "./lock";
+import {
+  boundedFunction,
+  INTERPRETER,
+  LOG_DIRECTORY,
+  logFunction,
+  needRootFunction,
+  needToolsFunction,
+  prologue,
+  RUN_DIRECTORY,
+  restFunction,
+  STATE_DIRECTORY,
+  type UnixSystemName,
+} from "./prologue";
+import { QUESTION_TOOLS, questionFunctions } from "./question";
+
+/** What the installer itself calls, beside the tools of the start of the system and what every system has. */
+const OWN_TOOLS = ["/usr/sbin/ifconfig", ...QUESTION_TOOLS] as const;
+
+/** The group of files that are root's alone. */
+const ROOT_GROUPS: Readonly<Record<UnixSystemName, string>> = { Solaris: "root", AIX: "system" };
+
+/** The program `deploy` of a Solaris host. */
+export const solarisInstaller = (input: HostInstallation): FileText => hostInstaller("Solaris", input);
+
+/** The program `deploy` of an AIX host. */
+export const aixInstaller = (input: HostInstallation): FileText => hostInstaller("AIX", input);
+
+/** The program `deploy`, which checks a host, installs what was generated for it, and removes it again. */
+function hostInstaller(system: UnixSystemName, input: HostInstallation): FileText {
+  const tools = [...new Set([...input.work.tools, ...OWN_TOOLS, ...START_TOOLS[system]])].sort();
+  const own = blocks(installerHeader(input), assignments(system, input), ...tables(system, input, tools));
+  return program(INTERPRETER, own, body(system));
+}
+
+/** All that follows the tables is the same for all hosts of a system. */
+function body(system: UnixSystemName): SharedText {
+  return sharedCode(`installer: ${system}`, () =>
+    blocks(
+      prologue(system),
+      INSTALLER_FINISH,
+      logFunction(),
+      boundedFunction(),
+      restFunction(),
+      needRootFunction(),
+      needToolsFunction(system),
+      lockFunctions(),
+      startFunctions(system),
+      questionFunctions(system),
+      preflightFunctions(system),
+      RECORD,
+      INSTALL,
+      REMOVE,
+      sh`CLAIM=''`,
+      INSTALLER_MAIN,
+    ),
+  );
+}
+
+function assignments(
+  system: UnixSystemName,
+  { environment, host, installDirectory, localControlAgent: { account, becomeRoot } }: HostInstallation,
+): ShellText {
+  return lines(
+    assign("ENVIRONMENT", environment),
+    assign("HOST", host),
+    assign("INSTALL_DIRECTORY", installDirectory),
+    assign("ACCOUNT", account),
+    assign("SUDO", becomeRoot === "sudo" ? "sudo -n" : ""),
+    assign("ROOT_GROUP", ROOT_GROUPS[system]),
+    assign("LOCK_SECONDS", 60),
+    assign("RUN_DIRECTORY", RUN_DIRECTORY),
+    assign("LOG_DIRECTORY", LOG_DIRECTORY),
+    assign("STATE_DIRECTORY", STATE_DIRECTORY),
+    sh`
+NAME="deploy-$ENVIRONMENT"
+# What the arguments of a run of this program have in them, whatever its file is called.
+RUN_OF=deploy
+INSTALLER="$INSTALL_DIRECTORY/$NAME"
+RECORD="$STATE_DIRECTORY/installed-$ENVIRONMENT"
+LOCK="$RUN_DIRECTORY/$NAME.lock"
+LOG="$LOG_DIRECTORY/$NAME.log"`,
+  );
+}
+
+function tables(system: UnixSystemName, { files, work }: HostInstallation, tools: readonly string[]): ShellText[] {
+  const one = (names: readonly string[]) => [...names].sort().map((name) => [name]);
+  const group = (name: string) => (name === "root" ? ROOT_GROUPS[system] : name);
+  const sortedFiles = [...files].sort((a, b) => (a.target < b.target ? -1 : 1));
+  return [
+    table(
+      "each_file",
+      "Name in this folder, path on the host, mode, group, mode as ls shows it.",
+      sortedFiles.map((file) => [file.name, file.target, file.mode, group(file.group), shownMode(file.mode)]),
+    ),
+    table(
+      "each_interface",
+      "Interface, the host's own address on it.",
+      work.interfaces.map(({ name, address }) => [name, address]),
+    ),
+    table(
+      "each_virtual_ip",
+      "Virtual IP, interface, the peer's own address.",
+      work.virtualIps.map((virtualIp) => [virtualIp.address, virtualIp.interface, virtualIp.peerAddress]),
+    ),
+    table("each_control_script", "What the Local Control Agent starts.", one(work.controlScripts)),
+    table("each_unit", "What the system starts at boot.", one([...work.bootUnits, ...work.serviceUnits])),
+    table("each_service", "What the system keeps running.", one(work.serviceUnits)),
+    table("each_tool", "What the installed scripts and this one call.", one(tools)),
+  ];
+}
+
+/** `-rwxr-x---` for `0750`. */
+function shownMode(mode: string): string {
+  const digits = [...mode.slice(-3)].map(Number);
+  return `-${digits.map((digit) => `${digit & 4 ? "r" : "-"}${digit & 2 ? "w" : "-"}${digit & 1 ? "x" : "-"}`).join("")}`;
+}

@@ -1,0 +1,176 @@
+import { type ShellText, sh } from "../shell-text";
+
+/** The function `install`: everything in place, or nothing changed; after an interruption it is repeated. */
+export const INSTALL: ShellText = sh`
+install() {
+  need_root
+  each_tool need_tools
+  take_lock
+  each_file require_source
+  each_control_script refuse_other_address
+  refuse_to_orphan
+  each_file refuse_foreign_file
+
+  # What an earlier run has copied without coming to its end counts as changed: the system has yet to learn of it.
+  CHANGED=yes FOLDERS='' installed=''
+  [ ! -f "$RECORD" ] || read -r installed <"$RECORD"
+  [ "$installed" != "$HASH" ] || CHANGED=no
+  wanted=$(wanted_files)
+  previous=$(recorded_paths)
+  while read -r path; do
+    note_folder "\${path%/*}"
+  done <<END
+$wanted
+END
+  note_folder "$STATE_DIRECTORY"
+  make_folder "$STATE_DIRECTORY"
+  # From here on the record names all that may be there, so that whatever happens, the next run finds it.
+  printf '%s\n' "$previous" "$wanted" "$FOLDERS" | write_record "incomplete $HASH" || exit 9
+
+  each_file install_file
+  install_copy "$0" "$INSTALLER" 0700 "$ROOT_GROUP" -rwx------
+  each_control_script note_running
+  each_unit install_start
+  remove_stale
+  if [ "$CHANGED" = yes ]; then each_service restart_service; else each_service start_service; fi
+  each_control_script verify_control_script
+  printf '%s\n' "$wanted" "$(recorded_folders)" "$FOLDERS" | write_record "$HASH" || exit 9
+  if [ "$CHANGED" = yes ]; then finish 0 "installed $HASH"; fi
+  finish 0 "nothing to change: $HASH was installed"
+}
+
+require_source() {
+  [ -f "$SOURCE/$1" ] || finish 6 "$1 is not beside this script: copy the whole folder again"
+}
+
+# A control script that holds its virtual IP must not be replaced by one that would not release it.
+refuse_other_address() {
+  may_be_up "$1" || return 0
+  SEARCHED=$1 FOUND=''
+  each_file find_source
+  [ "$(managed_address "$1")" = "$(managed_address "$FOUND")" ] ||
+    finish 10 "$1 may hold a virtual IP that its new version does not manage: run \"$1 down\" first, in a maintenance window"
+}
+
+find_source() {
+  [ "$2" != "$SEARCHED" ] || FOUND=$SOURCE/$1
+}
+
+managed_address() {
+  grep -E '^(VIRTUAL_IP|NETMASK|INTERFACE)=' "$1" 2>/dev/null
+}
+
+# A control script that is no longer wanted must not go while its virtual IP is up.
+refuse_to_orphan() {
+  while read -r path; do
+    if [ -n "$path" ] && not_wanted "$path" && may_be_up "$path"; then
+      finish 10 "$path would be removed while its virtual IP may be up: run \"$path down\" first, in a maintenance window"
+    fi
+  done <<END
+$(recorded_control_scripts)
+END
+}
+
+not_wanted() {
+  if wanted_files | grep -xF "$1" >/dev/null; then return 1; fi
+}
+
+# Two environments may share a host, but not a file.
+refuse_foreign_file() {
+  for record in "$STATE_DIRECTORY"/installed-*; do
+    case $record in
+      "$RECORD" | "$RECORD.new" | *'*') continue ;;
+    esac
+    if grep -xF "$2" "$record" >/dev/null; then
+      finish 6 "$2 belongs to the environment \${record##*/installed-}: rename the pair in one of them"
+    fi
+  done
+}
+
+wanted_files() {
+  each_file print_target
+  printf '%s\n' "$INSTALLER"
+  each_unit start_of
+}
+
+print_target() {
+  printf '%s\n' "$2"
+}
+
+# Remembers which folders are not there yet: the removal takes them away again.
+note_folder() {
+  if [ -d "$1" ] || [ -z "$1" ]; then return 0; fi
+  note_folder "\${1%/*}"
+  FOLDERS="$FOLDERS
+$1/"
+}
+
+make_folder() {
+  mkdir -p "$1" || finish 9 "the folder $1 cannot be made"
+}
+
+install_file() {
+  install_copy "$SOURCE/$1" "$2" "$3" "$4" "$5"
+}
+
+# A file appears under its name only when it is whole and has its mode: source, target, mode, group, mode as ls shows it.
+install_copy() {
+  make_folder "\${2%/*}"
+  [ ! -d "$2" ] || finish 9 "$2 is a folder"
+  temporary="\${2%/*}/.\${2##*/}.new"
+  # ls may show one more character, for an access control list.
+  if cmp -s "$1" "$2"; then
+    case $(ls -l "$2" | tr -s ' ') in
+      "$5"*\ root\ "$4"\ *)
+        rm -f "$temporary"
+        return
+        ;;
+    esac
+  fi
+  {
+    cp "$1" "$temporary" && chown "root:$4" "$temporary" && chmod "$3" "$temporary" && mv -f "$temporary" "$2"
+  } || finish 9 "$2 cannot be written"
+  CHANGED=yes
+}
+
+# A system that learns of the release at boot may run it at once. An installation is no boot, so a virtual IP that is up stays up.
+note_running() {
+  name=\${1##*/}
+  role="$RUN_DIRECTORY/\${name%-vip}.role"
+  boot=$(bounded who -b 2>/dev/null | tr -s ' ' _)
+  role_of=''
+  [ ! -f "$role" ] || read -r role_of <"$role"
+  [ "$role_of" = "$boot" ] || printf '%s\n%s\n' "$boot" installed >"$role"
+}
+
+remove_stale() {
+  while read -r path; do
+    case $path in
+      '' | */) continue ;;
+    esac
+    if not_wanted "$path"; then
+      remove_file "$path"
+      CHANGED=yes
+    fi
+  done <<END
+$previous
+END
+}
+
+# The Local Control Agent must be able to run the control script in the way that it will. What sudo allows is for the administrator to say.
+verify_control_script() {
+  if [ "$ACCOUNT" = root ]; then
+    said=$(bounded "$1" status 2>&1)
+  else
+    # Whatever the account's shell is; sudo is in one of these folders.
+    said=$(bounded su "$ACCOUNT" -c "env PATH=$PATH:/usr/local/bin:/opt/csw/bin:/opt/freeware/bin \${SUDO:+$SUDO }$1 status" 2>&1)
+  fi
+  case $?:$SUDO in
+    0:* | 3:*) ;;
+    *:) finish 9 "$ACCOUNT cannot run $1: $said" ;;
+    *)
+      finish 9 "$ACCOUNT cannot run $1: $said
+  fix: add this line with visudo: $ACCOUNT ALL=(root) NOPASSWD: $1 up, $1 down, $1 status, $1 announce"
+      ;;
+  esac
+}`;

@@ -1,0 +1,121 @@
+import { type ShellText, sh } from "../shell-text";
+import type { UnixSystemName } from "./prologue";
+
+/**
+ * How each system is told what to start at boot and to keep running. The functions:
+ *  - `start_of` prints what the record has for a unit: the path of a manifest, or `/etc/inittab#identifier`;
+ *  - `install_start` tells the system of it, `start_service` and `restart_service` see to it that it runs now;
+ *  - `is_start` and `remove_start` take it back.
+ */
+export function startFunctions(system: UnixSystemName): ShellText {
+  return system === "Solaris" ? MANAGED_SERVICES : INITTAB;
+}
+
+/** The tools that the functions call, by absolute path. */
+export const START_TOOLS: Readonly<Record<UnixSystemName, readonly string[]>> = {
+  Solaris: ["/usr/sbin/svcadm", "/usr/sbin/svccfg", "/usr/bin/svcs"],
+  AIX: ["/usr/sbin/chitab", "/usr/sbin/lsitab", "/usr/sbin/mkitab", "/usr/sbin/rmitab", "/usr/sbin/telinit"],
+};
+
+const MANAGED_SERVICES = sh`
+MANIFESTS=/var/svc/manifest/site
+
+start_of() {
+  printf '%s\n' "$MANIFESTS/$1"
+}
+
+# The service of a manifest.
+service_of() {
+  manifest=\${1##*/}
+  printf 'svc:/site/%s:default' "\${manifest%.xml}"
+}
+
+# A manifest counts from the moment that it is imported.
+install_start() {
+  if [ "$CHANGED" = no ] && /usr/bin/svcs -H "$(service_of "$1")" >/dev/null 2>&1; then return; fi
+  said=$(/usr/sbin/svccfg import "$MANIFESTS/$1" 2>&1) || finish 9 "the service of $MANIFESTS/$1 cannot be imported: $said"
+  CHANGED=yes
+}
+
+start_service() {
+  /usr/sbin/svcadm enable "$(service_of "$1")" || finish 9 "the service $(service_of "$1") cannot be enabled: svcs -xv"
+}
+
+# After an import the service has what the manifest says only when it is refreshed.
+restart_service() {
+  start_service "$1"
+  if /usr/sbin/svcadm refresh "$(service_of "$1")"; then
+    /usr/sbin/svcadm restart "$(service_of "$1")" && return
+  fi
+  finish 9 "the service $(service_of "$1") cannot be restarted: svcs -xv"
+}
+
+is_start() {
+  case $1 in
+    "$MANIFESTS"/*) return 0 ;;
+  esac
+  return 1
+}
+
+# What the system does not know any more needs not be taken back.
+remove_start() {
+  service=$(service_of "$1")
+  /usr/bin/svcs -H "$service" >/dev/null 2>&1 || return 0
+  /usr/sbin/svcadm disable -s "$service" >/dev/null 2>&1
+  /usr/sbin/svccfg delete -f "\${service%:default}" || finish 9 "the service $service cannot be deleted: svccfg delete -f \${service%:default}"
+}`;
+
+const INITTAB = sh`
+# A unit is a line of /etc/inittab; its first word is its identifier.
+start_of() {
+  printf '/etc/inittab#%s\n' "\${1%%:*}"
+}
+
+install_start() {
+  entry=$(/usr/sbin/lsitab "\${1%%:*}" 2>/dev/null)
+  if [ "$entry" = "$1" ]; then return; fi
+  if [ -n "$entry" ]; then
+    /usr/sbin/chitab "$1" || finish 9 "the entry \${1%%:*} of /etc/inittab cannot be changed: chitab"
+  else
+    /usr/sbin/mkitab "$1" || finish 9 "the entry \${1%%:*} of /etc/inittab cannot be made: mkitab"
+  fi
+  CHANGED=yes
+  /usr/sbin/telinit q
+}
+
+# init has started it when it read the entry.
+start_service() {
+  :
+}
+
+# init starts it again when it ends.
+restart_service() {
+  end_service "\${1%%:*}"
+}
+
+# A service writes its process down beside the locks, under the identifier of its entry.
+end_service() {
+  process=''
+  [ ! -f "$RUN_DIRECTORY/$1.pid" ] || read -r process <"$RUN_DIRECTORY/$1.pid"
+  case $process in
+    '' | *[!0-9]*) return ;;
+  esac
+  case $(ps -o args= -p "$process" 2>/dev/null) in
+    *-watchdog*) kill "$process" 2>/dev/null ;;
+  esac
+}
+
+is_start() {
+  case $1 in
+    '/etc/inittab#'*) return 0 ;;
+  esac
+  return 1
+}
+
+remove_start() {
+  identifier=\${1##*#}
+  [ -n "$(/usr/sbin/lsitab "$identifier" 2>/dev/null)" ] || return 0
+  /usr/sbin/rmitab "$identifier" || finish 9 "the entry $identifier of /etc/inittab cannot be removed: rmitab $identifier"
+  /usr/sbin/telinit q
+  end_service "$identifier"
+}`;

@@ -1,0 +1,111 @@
+import { assign, blocks, lines, ShellText, sh } from "../shell-text";
+
+/** The two systems, by the names that their vendors use. */
+export type UnixSystemName = "Solaris" | "AIX";
+
+/** What every script of these systems is run by: ksh88 on Solaris 10 and AIX, ksh93 on Solaris 11. */
+export const SHELL = "/usr/bin/ksh";
+
+/** The same in a script's first line. ksh88 reads the file that ENV names in scripts as well, with its aliases; -p keeps it from that. */
+export const INTERPRETER = `${SHELL} -p`;
+
+/** Where the scripts keep locks, tokens and marks. AIX does not empty it at boot, so marks name the boot that they belong to. */
+export const RUN_DIRECTORY = "/var/run/sip-ha";
+
+/** Where the installer keeps what it has installed; in a place of its own, so that a new install folder finds what is in the old one. */
+export const STATE_DIRECTORY = "/var/lib/sip-ha";
+
+/** Where the scripts write a line for every run. */
+export const LOG_DIRECTORY = "/var/log/sip-ha";
+
+/** The search path. The tools of Solaris' first folder are those of POSIX; there, /usr/bin has some older ones. */
+const PATHS: Readonly<Record<UnixSystemName, string>> = {
+  Solaris: "/usr/xpg4/bin:/usr/bin:/usr/sbin",
+  AIX: "/usr/bin:/usr/sbin",
+};
+
+/** What every script starts with: nothing that the caller's environment says may change what it does. */
+export function prologue(system: UnixSystemName): ShellText {
+  return lines(
+    sh`
+set -u
+# The caller's language, search path and file mask must not change what this script does.`,
+    new ShellText(`export LC_ALL=C ENV='' PATH=${PATHS[system]}`),
+    assign("IFS", " \t\n"),
+    sh`
+umask 022
+# A caller that goes away or closes our output must not stop the work half way.
+trap '' HUP PIPE`,
+  );
+}
+
+const BOUNDED = `"$@" &
+command=$!
+(exec </dev/null >/dev/null 2>&1; for second in 1 2 3 4 5; do sleep 1; done; kill -9 "$command") &
+guard=$!
+wait "$command" 2>/dev/null
+code=$?
+kill "$guard" 2>/dev/null
+exit "$code"`;
+
+/** The function `bounded`, which limits the time of a command that should take milliseconds. */
+export function boundedFunction(): ShellText {
+  return blocks(
+    lines(
+      sh`
+# What a shell does that ends a command after 5 seconds: there is no timeout(1) here.`,
+      assign("BOUNDED", BOUNDED),
+    ),
+    sh`
+# Runs a command that takes milliseconds; one that hangs is ended after 5 seconds.
+bounded() {
+  ${new ShellText(SHELL)} -c "$BOUNDED" bounded "$@"
+}`,
+  );
+}
+
+/** The function `rest`: time is counted in seconds waited, as no clock here is sure not to jump. */
+export function restFunction(): ShellText {
+  return sh`
+# Waits a second and counts it: every clock that a shell can read here may jump.
+WAITED=0
+rest() {
+  sleep 1
+  WAITED=$((WAITED + 1))
+}`;
+}
+
+/** The function `need_tools`, which fails with code 5 through `finish`. */
+export function needToolsFunction(system: UnixSystemName): ShellText {
+  return sh`
+# Ends the run where one of the named tools is missing.
+need_tools() {
+  for tool in "$@"; do
+    [ -x "$tool" ] || finish 5 "$tool is not there, though it is a part of ${new ShellText(system)}"
+  done
+}`;
+}
+
+/** The function `need_root`, which fails with code 4 through `finish`. */
+export function needRootFunction(): ShellText {
+  return sh`
+need_root() {
+  [ "$(id -u)" = 0 ] || finish 4 "this needs root's rights: run it as root or through sudo"
+}`;
+}
+
+/** The function `log`: the log file, kept small, and syslog. Whatever goes wrong with either, the run goes on. */
+export function logFunction(): ShellText {
+  return sh`
+# Writes a line to the log file, which is kept under 1 MB, and to syslog. A full disk or a missing syslog changes nothing.
+log() {
+  {
+    [ -d "$LOG_DIRECTORY" ] || mkdir -p "$LOG_DIRECTORY"
+    size=$(wc -c <"$LOG")
+    if [ "$((\${size:-0} + 0))" -gt 900000 ]; then mv -f "$LOG" "$LOG.1"; fi
+    line=$(printf '%s' "$1" | tr '\n' ' ')
+    printf '%s %s[%s] %s\n' "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$NAME" "$$" "$line" >>"$LOG"
+    logger -t "$NAME" "$line" &
+  } </dev/null >/dev/null 2>&1
+}`;
+}

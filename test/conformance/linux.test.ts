@@ -1,0 +1,4 @@
+import { linux } from "./linux";
+import { describeConformance } from "./suite";
+
+describeConformance(linux);

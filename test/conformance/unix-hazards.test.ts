@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import type { IpAddressTakeover } from "../../lib/options/ip-address-takeover/model";
+import { alias } from "../../lib/options/ip-address-takeover/unix/alias";
+import { logicalInterface } from "../../lib/options/ip-address-takeover/unix/logical-interface";
+import { eventually, type Machine, type NetworkBed } from "../network-namespace";
+import { describeWith } from "../prerequisites";
+import { LOG, SCRIPT, VIRTUAL_IP } from "../takeover-bed";
+import { INTERFACES, openUnixBed, UNIX_NEEDS, unixScript } from "../unix-bed";
+
+const LOCK = "/var/run/sip-ha/inbound.lock";
+
+// What is peculiar to these systems, beyond the table of conformance cases.
+for (const [system, shell] of [
+  [logicalInterface, "ksh93"],
+  [alias, "mksh"],
+] as const)
+  describeWith(UNIX_NEEDS, `the control script of ${system.name} under adverse conditions`, () => {
+    let bed: NetworkBed;
+    let host: Machine;
+    beforeAll(async () => {
+      bed = await openUnixBed(system, shell);
+      host = bed.machine("sip-a");
+    });
+    afterAll(() => bed?.close());
+    beforeEach(async () => {
+      install({});
+      await bed.machine("sip-b").shell(`ip address delete ${VIRTUAL_IP}/24 dev eth1 2>/dev/null || true`);
+      await vip("down");
+      await host.shell("rm -rf /var/run/sip-ha /var/log/sip-ha");
+    });
+
+    const install = (takeover: Partial<IpAddressTakeover>) => host.write(SCRIPT, unixScript(system, { takeover }));
+    const vip = (command: string) => host.run([SCRIPT, command]);
+    const holds = async () => (await host.shell(`ip -o -4 address show to ${VIRTUAL_IP}/32`)) !== "";
+    const log = () => (host.exists(LOG) ? host.read(LOG) : "");
+    const peer = (verb: "add" | "delete") => bed.machine("sip-b").shell(`ip address ${verb} ${VIRTUAL_IP}/24 dev eth1`);
+    /** While ifconfig is a script that has the real stand-in as ifconfig.away. */
+    const withIfconfig = async <T>(text: string, run: () => Promise<T>): Promise<T> => {
+      await host.shell("mv /usr/sbin/ifconfig /usr/sbin/ifconfig.away");
+      host.write("/usr/sbin/ifconfig", text);
+      try {
+        return await run();
+      } finally {
+        await host.shell("mv -f /usr/sbin/ifconfig.away /usr/sbin/ifconfig");
+      }
+    };
+
+    test("fails with 9 after a bounded time where ifconfig hangs", async () => {
+      const outcomes = await withIfconfig("#!/bin/dash\nexec sleep 60\n", () =>
+        Promise.all(["status", "up"].map((command) => vip(command))),
+      );
+      for (const outcome of outcomes) {
+        expect(outcome.code, outcome.stderr).toBe(9);
+        expect(outcome.stderr).toContain(`ifconfig does not say where ${VIRTUAL_IP} is`);
+        expect(outcome.milliseconds).toBeLessThan(8_000);
+      }
+    });
+
+    test("fails with 9 where the kernel does not add the address, or does not remove it", async () => {
+      const refusing = (words: string) =>
+        `#!/bin/dash\ncase " $* " in ${words}) echo refused >&2; exit 1 ;; esac\nexec /usr/sbin/ifconfig.away "$@"\n`;
+      expect(await withIfconfig(refusing('*" addif "* | *" alias "*'), () => vip("up"))).toMatchObject({
+        code: 9,
+        stderr: `inbound-vip: ${VIRTUAL_IP} is not on ${INTERFACES[system.name][1]} after adding it: refused\n`,
+      });
+      await vip("up");
+      expect(
+        await withIfconfig(refusing('*" removeif "* | *" unplumb "* | *" delete "*'), () => vip("down")),
+      ).toMatchObject({
+        code: 9,
+        stderr: `inbound-vip: ${VIRTUAL_IP} is still on ${INTERFACES[system.name][1]}: refused\n`,
+      });
+    });
+
+    test("passes over the claims of runs that are dead, and of processes that are no runs", async () => {
+      await host.shell(`mkdir -p ${LOCK}; sleep 30 >/dev/null 2>&1 & echo $! >/tmp/other
+        : >${LOCK}/number.1.$(cat /tmp/other); : >${LOCK}/number.7.99999; : >${LOCK}/drawing.99998`);
+      expect((await vip("up")).code).toBe(0);
+      await host.shell("kill $(cat /tmp/other)");
+      expect((await host.shell(`ls ${LOCK}`)).trim()).toBe("");
+    });
+
+    test("runs one after the other also where ps does not show what they are", async () => {
+      await host.shell(
+        "mv /usr/bin/ps /usr/bin/ps.away; printf '#!/bin/dash\\nexit 1\\n' >/usr/bin/ps; chmod +x /usr/bin/ps",
+      );
+      await host.shell(`mkdir -p ${LOCK}; : >${LOCK}/number.3.99999`);
+      const outcomes = await Promise.all(["up", "down", "up"].map((command) => vip(command)));
+      await host.shell("mv -f /usr/bin/ps.away /usr/bin/ps");
+      expect(outcomes.map(({ code }) => code)).toEqual([0, 0, 0]);
+      expect((await host.shell(`ls ${LOCK}`)).trim()).toBe("");
+    });
+
+    test("a role of an earlier boot counts no more, and one of this boot does", async () => {
+      await vip("up");
+      expect((await vip("boot")).stdout).toContain("a role was assigned");
+      await host.shell("echo 'Nov 26 10:00' >/var/stand-in/boot");
+      const outcome = await vip("boot");
+      await host.shell("rm /var/stand-in/boot");
+      expect(outcome.stdout).toBe(`inbound-vip: ${VIRTUAL_IP} is released by sip-a\n`);
+    });
+
+    if (system.name === "Solaris") {
+      test("fails with 6 on an interface of a multipathing group, whose addresses move to the group's own", async () => {
+        await host.shell("mkdir -p /var/stand-in/groups; echo sip >/var/stand-in/groups/e1000g1");
+        const outcome = await vip("up");
+        await host.shell("rm /var/stand-in/groups/e1000g1");
+        expect(outcome).toMatchObject({
+          code: 6,
+          stderr:
+            "inbound-vip: e1000g1 is in the multipathing group sip: declare the group's own interface, or one outside of it\n",
+        });
+        expect(await host.shell("ls /var/stand-in/lifs")).toBe("");
+      });
+
+      test("status fails with 7 while another host keeps it, and down ends the waiting for it", async () => {
+        install({ conflictPolicy: "take-at-once", probeTimeout: "1s" });
+        await peer("add");
+        expect((await vip("up")).code).toBe(7);
+        await eventually(async () => (await vip("status")).code === 7, 5_000);
+        expect((await vip("down")).stdout).toBe(`inbound-vip: ${VIRTUAL_IP} is released by sip-a\n`);
+        await peer("delete");
+        await new Promise((resolve) => setTimeout(resolve, 3_000));
+        expect([await holds(), (await vip("status")).code]).toEqual([false, 3]);
+      });
+
+      test("a logical interface that somebody left down is taken up, or removed", async () => {
+        await host.shell(`ifconfig e1000g1 addif ${VIRTUAL_IP} netmask 255.255.255.0 broadcast +`);
+        expect((await vip("status")).code).toBe(3);
+        expect((await vip("up")).code).toBe(0);
+        expect(await host.shell("ls /var/stand-in/lifs")).toBe("e1000g1:1\n");
+        await vip("down");
+        await host.shell(`ifconfig e1000g1 addif ${VIRTUAL_IP} netmask 255.255.255.0 broadcast +`);
+        expect((await vip("down")).code).toBe(0);
+        expect(await host.shell("ls /var/stand-in/lifs")).toBe("");
+      });
+    } else {
+      test("says in the log whether the gateway has listened", async () => {
+        await vip("up");
+        await eventually(() => /announced once; the gateway 10\.120\.0\.1 answered in round 1/.test(log()), 5_000);
+        await vip("down");
+        install({ announcements: 1 });
+        await bed.machine("router").shell("echo 1 >/proc/sys/net/ipv4/icmp_echo_ignore_all");
+        await vip("up");
+        await eventually(() => /warning: announced once; the gateway 10\.120\.0\.1 did not answer/.test(log()), 8_000);
+        await bed.machine("router").shell("echo 0 >/proc/sys/net/ipv4/icmp_echo_ignore_all");
+      });
+
+      test("refuse fails with 6, not 7, where the network cannot be asked", async () => {
+        install({ conflictPolicy: "refuse", probeTimeout: "1s" });
+        await host.shell(
+          "mv /usr/sbin/ping /usr/sbin/ping.away; printf '#!/bin/dash\\nexit 1\\n' >/usr/sbin/ping; chmod +x /usr/sbin/ping",
+        );
+        const outcome = await vip("up");
+        await host.shell("mv -f /usr/sbin/ping.away /usr/sbin/ping");
+        expect(outcome.code).toBe(6);
+        expect(await holds()).toBe(false);
+      });
+
+      test("finds a holder that ignores ping", async () => {
+        install({ conflictPolicy: "refuse", probeTimeout: "1s" });
+        await peer("add");
+        await bed.machine("sip-b").shell("echo 1 >/proc/sys/net/ipv4/icmp_echo_ignore_all");
+        const outcome = await vip("up");
+        await bed.machine("sip-b").shell("echo 0 >/proc/sys/net/ipv4/icmp_echo_ignore_all");
+        expect(outcome.code).toBe(7);
+        expect(outcome.stderr).toMatch(/^inbound-vip: 2:0:0:0:2:11 still answers/);
+      });
+    }
+  });

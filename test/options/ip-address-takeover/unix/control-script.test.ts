@@ -1,0 +1,106 @@
+import { describe, expect, test } from "vitest";
+import { EXIT_CODES } from "../../../../lib/options/ip-address-takeover/exit-codes";
+import { alias } from "../../../../lib/options/ip-address-takeover/unix/alias";
+import { controlScriptTools } from "../../../../lib/options/ip-address-takeover/unix/control-script";
+import { logicalInterface } from "../../../../lib/options/ip-address-takeover/unix/logical-interface";
+import { hexadecimalNetmask, netmask } from "../../../../lib/options/ip-address-takeover/unix/netmask";
+import { unixScript } from "../../../unix-bed";
+
+/** The assignments at the head of a script. */
+const assignments = (script: string) =>
+  script
+    .split("\n\n")[1]!
+    .split("\n")
+    .filter((line) => /^[A-Z_]+='/.test(line));
+
+describe("the control script of Solaris", () => {
+  const script = unixScript(logicalInterface);
+
+  test("is run by ksh and has what is the host's own at its head, as far as it is used", () => {
+    expect(script.split("\n")[0]).toBe("#!/usr/bin/ksh -p");
+    expect(assignments(script)).toEqual([
+      "NAME='inbound-vip'",
+      "PAIR='inbound'",
+      "HOST='sip-a'",
+      "VIRTUAL_IP='10.120.0.10'",
+      "NETMASK='255.255.255.0'",
+      "PRINTED_NETMASK='ffffff00'",
+      "INTERFACE='e1000g1'",
+      "HOST_ADDRESS='10.120.0.11'",
+      "PEER_ADDRESS='10.120.0.12'",
+      "PROBE_SECONDS='5'",
+      "LOCK_SECONDS='30'",
+      "RUN_DIRECTORY='/var/run/sip-ha'",
+      "LOG_DIRECTORY='/var/log/sip-ha'",
+    ]);
+  });
+
+  test("puts a logical interface on that is not the source of packets, and never names one itself", () => {
+    expect(script).toContain(
+      '/usr/sbin/ifconfig "$INTERFACE" addif "$VIRTUAL_IP" netmask "$NETMASK" broadcast + deprecated up',
+    );
+    expect(script).not.toMatch(/\bplumb\b/);
+    expect(script).toContain("export LC_ALL=C ENV='' PATH=/usr/xpg4/bin:/usr/bin:/usr/sbin\n");
+  });
+
+  test("keeps a duplicate only where the policy is not to refuse it", () => {
+    expect(script).toContain("keep_trying");
+    const refusing = unixScript(logicalInterface, { takeover: { conflictPolicy: "refuse" } });
+    expect(refusing).not.toContain("keep_trying");
+    expect(refusing).toContain("the peer is $PEER_ADDRESS: release it first");
+  });
+});
+
+describe("the control script of AIX", () => {
+  const script = unixScript(alias);
+
+  test("adds and deletes an alias, and writes nothing to the device database", () => {
+    expect(script).toContain('/usr/sbin/ifconfig "$INTERFACE" inet "$VIRTUAL_IP" netmask "$NETMASK" alias');
+    expect(script).toContain('/usr/sbin/ifconfig "$INTERFACE" inet "$VIRTUAL_IP" delete');
+    expect(script.replaceAll(/^ *#.*$/gm, "")).not.toMatch(/chdev|smit/);
+    expect(assignments(script)).toContain("PRINTED_NETMASK='0xffffff00'");
+  });
+
+  test("asks nobody with take-at-once", () => {
+    expect(script).not.toContain("\nprobe()");
+    expect(unixScript(alias, { takeover: { conflictPolicy: "probe-first" } })).toContain("\nprobe()");
+  });
+
+  test("asks no gateway where there is none", () => {
+    expect(script).toContain("gateway_answers");
+    expect(unixScript(alias, { voice: { gateway: undefined } })).not.toContain("gateway_answers");
+  });
+});
+
+describe.each([logicalInterface, alias])("the control script of $name", (system) => {
+  test.each([{ takeover: { conflictPolicy: "take-at-once" } }, { takeover: { conflictPolicy: "refuse" } }] as const)(
+    "ends with no code but the documented ones, and has them all: %j",
+    (overrides) => {
+      const script = unixScript(system, overrides);
+      for (const [code, meaning] of EXIT_CODES) expect(script).toContain(`\n#   ${code}  ${meaning}\n`);
+      const used = [...script.matchAll(/(?:finish|exit) (\d+)\b/g)].map((match) => Number(match[1]));
+      expect(used.filter((code) => !EXIT_CODES.has(code))).toEqual([]);
+    },
+  );
+
+  test("calls the tools that it asks for by their absolute paths", () => {
+    const script = unixScript(system, { takeover: { conflictPolicy: "probe-first" } });
+    for (const tool of controlScriptTools(system)) expect(script).toContain(`bounded ${tool} `);
+    expect(script).not.toMatch(/bounded (?!\/usr\/sbin\/|who -b|"\$@")/);
+  });
+
+  test("uses every variable of its head", () => {
+    const script = unixScript(system);
+    for (const line of assignments(script)) expect(script).toContain(`$${line.split("=")[0]}`);
+  });
+});
+
+test.each([
+  ["10.0.0.0/24", "255.255.255.0", "ffffff00"],
+  ["10.0.0.0/8", "255.0.0.0", "ff000000"],
+  ["10.0.0.0/23", "255.255.254.0", "fffffe00"],
+  ["10.0.0.0/30", "255.255.255.252", "fffffffc"],
+  ["10.0.0.0/9", "255.128.0.0", "ff800000"],
+] as const)("the netmask of %s is %s, printed as %s", (cidr, mask, printed) => {
+  expect([netmask(cidr as never), hexadecimalNetmask(cidr as never)]).toEqual([mask, printed]);
+});

@@ -1,0 +1,29 @@
+import { describe, expect, test } from "vitest";
+import { alias } from "../../../lib/options/ip-address-takeover/unix/alias";
+import { logicalInterface } from "../../../lib/options/ip-address-takeover/unix/logical-interface";
+import { INSTALLER_EXIT_CODES } from "../../../lib/scripts/host-installation";
+import { textOf } from "../../../lib/text/file-text";
+import { unixUpload } from "../../unix-bed";
+
+describe.each([logicalInterface, alias])("the installer of $name", (system) => {
+  const installer = textOf(unixUpload(system).deploy);
+
+  test("says how it is used and what each exit code means, and ends with no other", () => {
+    expect(installer).toContain("# Usage: deploy preflight | install <hash> | remove <hash>\n");
+    for (const [code, meaning] of INSTALLER_EXIT_CODES)
+      expect(installer).toContain(`\n#   ${String(code).padEnd(2)}  ${meaning}\n`);
+    const used = [...installer.matchAll(/(?:finish|exit|fail) (\d+)\b/g)].map((match) => Number(match[1]));
+    expect(used.filter((code) => !INSTALLER_EXIT_CODES.has(code))).toEqual([]);
+  });
+
+  test("names root's files by the group that root has there", () => {
+    const group = system.name === "AIX" ? "system" : "root";
+    expect(installer).toContain(`ROOT_GROUP='${group}'`);
+    expect(installer).toContain(`'/opt/genesys/sip-ha/inbound-vip' '0750' '${group}' '-rwxr-x---'`);
+  });
+});
+
+test("AIX' installer has no word of systemd, and neither writes to sudoers", () => {
+  for (const system of [logicalInterface, alias])
+    expect(textOf(unixUpload(system).deploy)).not.toMatch(/systemd|systemctl|\/etc\/sudoers/);
+});

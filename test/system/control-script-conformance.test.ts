@@ -1,4 +1,0 @@
-import { linux } from "../conformance/linux";
-import { describeConformance } from "../conformance/suite";
-
-describeConformance(linux);

@@ -1,0 +1,221 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { alias } from "../../lib/options/ip-address-takeover/unix/alias";
+import { logicalInterface } from "../../lib/options/ip-address-takeover/unix/logical-interface";
+import type { UnixSystem } from "../../lib/options/ip-address-takeover/unix/unix-system";
+import { textOf } from "../../lib/text/file-text";
+import type { Machine, NetworkBed } from "../network-namespace";
+import { describeWith } from "../prerequisites";
+import type { SampleOverrides } from "../sample-topology";
+import { VIRTUAL_IP } from "../takeover-bed";
+import { INTERFACES, openUnixBed, type StandInShell, UNIX_NEEDS, unixUpload } from "../unix-bed";
+
+const FOLDER = "/opt/genesys/sip-ha";
+const UPLOAD = "/tmp/upload";
+const SCRIPT = `${FOLDER}/inbound-vip`;
+const SUDO = { localControlAgent: { account: "genesys", becomeRoot: "sudo" } } as const;
+
+/** What lies on a host of what an installation brings. */
+const TREE = `find /opt/genesys /opt/elsewhere /var/lib/sip-ha /var/svc /var/stand-in/services -printf '%p %M %u %g %l ' \\( -type f -exec sha256sum {} \\; -o -printf '\\n' \\) 2>/dev/null | sort; cat /etc/inittab 2>/dev/null || true`;
+
+interface Installed {
+  readonly system: UnixSystem;
+  readonly shell: StandInShell;
+  /** Whether the system starts the release at boot. */
+  readonly knowsRelease: string;
+}
+
+const SYSTEMS: readonly Installed[] = [
+  {
+    system: logicalInterface,
+    shell: "ksh93",
+    knowsRelease: `[ "$(head -1 /var/stand-in/services/inbound-vip-release)" = "${SCRIPT} boot" ]`,
+  },
+  {
+    system: alias,
+    shell: "mksh",
+    knowsRelease: `grep '^vinbound[0-9a-f]*:2:boot:${SCRIPT} boot </dev/null >/dev/null 2>&1$' /etc/inittab`,
+  },
+];
+
+function upload(machine: Machine, { system }: Installed, overrides: SampleOverrides = {}): void {
+  const { files, deploy } = unixUpload(system, overrides);
+  for (const { name, content } of [...files, { name: "deploy", content: deploy }])
+    machine.write(`${UPLOAD}/${name}`, textOf(content), 0o644);
+}
+
+for (const one of SYSTEMS)
+  describeWith(
+    { ...UNIX_NEEDS, tools: [...UNIX_NEEDS.tools, "shellcheck", "sudo"] },
+    `the installer of a host with ${one.system.name}`,
+    () => {
+      let bed: NetworkBed;
+      let host: Machine;
+      let empty: string;
+      beforeAll(async () => {
+        bed = await openUnixBed(one.system, one.shell);
+        host = bed.machine("sip-a");
+        await host.shell("groupadd genesys && useradd -g genesys genesys; /usr/sbin/lsitab x 2>/dev/null || true");
+        empty = await host.shell(TREE);
+      });
+      afterAll(() => bed?.close());
+      beforeEach(async () => {
+        await host.shell(`${SCRIPT} down >/dev/null 2>&1; ksh ${UPLOAD}/deploy remove none >/dev/null 2>&1
+          rm -rf ${UPLOAD} /opt/genesys /opt/elsewhere /var/lib/sip-ha /var/svc /var/run/sip-ha /var/stand-in/services /var/stand-in/running
+          [ ! -f /etc/inittab ] || printf 'init:2:initdefault:\\n' >/etc/inittab`);
+        upload(host, one);
+      });
+
+      const deploy = (...words: string[]) => host.run(["ksh", `${UPLOAD}/deploy`, ...words]);
+      const installed = (...words: string[]) => host.run([`${FOLDER}/deploy-staging`, ...words]);
+      const voice = INTERFACES[one.system.name][1];
+
+      test("passes on a host that is as declared, and changes nothing", async () => {
+        expect(await deploy("preflight")).toMatchObject({
+          code: 0,
+          stdout: "sip-a: nothing stands in the way\n",
+          stderr: "",
+        });
+        expect(await host.shell(TREE)).toBe(empty);
+      });
+
+      test("says everything that stands in the way at once, each with what to do", async () => {
+        upload(host, one, { localControlAgent: { account: "nobody-here", becomeRoot: "sudo" } });
+        await host.shell(
+          `rm ${UPLOAD}/inbound-vip; mv /usr/sbin/arp /usr/sbin/arp.away; ip address delete 10.120.0.11/24 dev eth1`,
+        );
+        const outcome = await deploy("preflight");
+        await host.shell("mv /usr/sbin/arp.away /usr/sbin/arp; ip address add 10.120.0.11/24 broadcast + dev eth1");
+        expect(outcome.code).toBe(5);
+        expect(outcome.stderr.split("\n").filter((line) => !line.startsWith("  fix: "))).toEqual([
+          "sip-a: missing-tool: /usr/sbin/arp is not there",
+          "sip-a: missing-file: inbound-vip is not beside this script",
+          "sip-a: missing-account: there is no account nobody-here for the Local Control Agent",
+          "sip-a: missing-group: there is no group nobody-here",
+          `sip-a: missing-address: the address 10.120.0.11 is not on ${voice}`,
+          "sip-a: 5 things stand in the way",
+          "",
+        ]);
+      });
+
+      test("fails with 7 where a stranger holds the virtual IP, and passes where the peer does", async () => {
+        const codes: number[] = [];
+        for (const name of ["client", "sip-b"]) {
+          await bed.machine(name).shell(`ip address add ${VIRTUAL_IP}/24 dev eth1`);
+          codes.push((await deploy("preflight")).code);
+          await bed.machine(name).shell(`ip address delete ${VIRTUAL_IP}/24 dev eth1`);
+        }
+        expect(codes).toEqual([7, 0]);
+      });
+
+      test("installs, finds nothing to change the second time, puts right what was changed, and leaves nothing after removal", async () => {
+        expect(await deploy("install", "aaa1")).toMatchObject({
+          code: 0,
+          stdout: "sip-a: installed aaa1\n",
+          stderr: "",
+        });
+        await host.shell(one.knowsRelease);
+        const root = one.system.name === "AIX" ? "system" : "root";
+        expect((await host.shell(`stat -c '%a %U:%G %n' ${FOLDER}/*`)).trim().split("\n")).toEqual([
+          `700 root:${root} ${FOLDER}/deploy-staging`,
+          `750 root:${root} ${SCRIPT}`,
+        ]);
+        const whole = await host.shell(TREE);
+        expect(await deploy("install", "aaa1")).toMatchObject({
+          code: 0,
+          stdout: "sip-a: nothing to change: aaa1 was installed\n",
+        });
+        await host.shell(`echo >>${SCRIPT}; chmod 777 ${FOLDER}/deploy-staging; rm -rf /var/stand-in/services
+          [ ! -f /etc/inittab ] || printf 'init:2:initdefault:\\n' >/etc/inittab`);
+        expect((await deploy("install", "aaa1")).code).toBe(0);
+        expect(await host.shell(TREE)).toBe(whole);
+        expect(await installed("remove", "000")).toMatchObject({
+          code: 0,
+          stdout: "sip-a: nothing to remove: aaa1 has replaced 000\n",
+        });
+        expect(await installed("remove", "aaa1")).toMatchObject({
+          code: 0,
+          stdout: "sip-a: removed aaa1\n",
+          stderr: "",
+        });
+        expect(await host.shell(`(${TREE}) | grep -v '^/var/s' || true`)).toBe(
+          await host.shell(`printf %s '${empty}' | grep -v '^/var/s' || true`),
+        );
+        expect(await deploy("remove", "aaa1")).toMatchObject({ code: 0, stdout: "sip-a: nothing is installed\n" });
+      });
+
+      test("does not take away a virtual IP that is up when it comes, and the next boot does", async () => {
+        await deploy("install", "aaa1");
+        await host.run([SCRIPT, "up"]);
+        await host.shell("rm -f /var/run/sip-ha/inbound.role");
+        await deploy("install", "bbb2");
+        expect(await host.run([SCRIPT, "status"])).toMatchObject({ code: 0 });
+        // Another boot, of which AIX' /var/run still has the role of before.
+        await host.shell("echo 'Nov 26 10:00' >/var/stand-in/boot");
+        expect(await host.run([SCRIPT, "boot"])).toMatchObject({ code: 0 });
+        expect(await host.run([SCRIPT, "status"])).toMatchObject({ code: 3 });
+        await host.shell("rm /var/stand-in/boot");
+      });
+
+      test("fails with 10 while the virtual IP is up and the new version would not release it, or none would be left", async () => {
+        await deploy("install", "aaa1");
+        await host.run([SCRIPT, "up"]);
+        const before = await host.shell(TREE);
+        upload(host, one, { takeover: { virtualIp: "10.120.0.99" } });
+        expect((await deploy("install", "bbb2")).code).toBe(10);
+        upload(host, one, { hosts: { "sip-a": { installDirectory: "/opt/elsewhere" } } });
+        expect((await deploy("install", "bbb2")).code).toBe(10);
+        expect((await installed("remove", "aaa1")).stderr).toBe(
+          `sip-a: the virtual IP of ${SCRIPT} may be up: run "${SCRIPT} down" first, in a maintenance window\n`,
+        );
+        expect(await host.shell(TREE)).toBe(before);
+        await host.run([SCRIPT, "down"]);
+        expect(await deploy("install", "bbb2")).toMatchObject({ code: 0, stderr: "" });
+        expect((await host.shell("ls /opt/elsewhere; ls /opt/genesys/sip-ha")).trim().split("\n")).toEqual([
+          "deploy-staging",
+          "inbound-vip",
+        ]);
+      });
+
+      test("killed at any moment and repeated, it ends as if nothing had happened", async () => {
+        expect((await deploy("install", "aaa1")).code).toBe(0);
+        const without = (tree: string) => tree.replace(/\S+ +\S+\/installed-staging/, "");
+        const whole = without(await host.shell(TREE));
+        expect((await installed("remove", "aaa1")).code).toBe(0);
+        for (let delay = 20; delay < 320; delay += 60) {
+          const killed = (program: string) =>
+            host.shell(
+              `ksh ${program} >/dev/null 2>&1 & pid=$!; sleep ${(delay / 1_000).toFixed(3)}; kill -9 $pid; wait $pid; sleep 0.1; true`,
+            );
+          await killed(`${UPLOAD}/deploy install aaa1`);
+          expect(await deploy("install", "aaa1"), `after a kill at ${delay} ms`).toMatchObject({ code: 0, stderr: "" });
+          expect(without(await host.shell(TREE)), `after a kill at ${delay} ms`).toBe(whole);
+          await killed(`${FOLDER}/deploy-staging remove aaa1`);
+          await deploy("remove", "aaa1");
+          expect(
+            await host.shell(
+              "find /opt/genesys /var/svc -name '*inbound*' 2>/dev/null; grep inbound /etc/inittab 2>/dev/null || true",
+            ),
+          ).toBe("");
+        }
+      });
+
+      test("says which line sudo lacks where the Local Control Agent's account cannot run the script, and does not write it", async () => {
+        upload(host, one, SUDO);
+        const outcome = await deploy("install", "aaa1");
+        expect(outcome.code).toBe(9);
+        expect(outcome.stderr).toContain(
+          `  fix: add this line with visudo: genesys ALL=(root) NOPASSWD: ${SCRIPT} up, ${SCRIPT} down, ${SCRIPT} status, ${SCRIPT} announce\n`,
+        );
+        await host.shell(`echo 'genesys ALL=(root) NOPASSWD: ${SCRIPT} status' >/etc/sudoers.d/genesys`);
+        expect(await deploy("install", "aaa1")).toMatchObject({ code: 0 });
+        await host.shell("rm /etc/sudoers.d/genesys");
+      });
+
+      test("wrong use fails with 2, and an account that is not root with 4", async () => {
+        for (const words of [[], ["install"], ["preflight", "x"], ["install", "../x"], ["nonsense", "1"]])
+          expect((await deploy(...words)).code).toBe(2);
+        const asNobody = ["setpriv", "--reuid=65534", "--clear-groups", "ksh", `${UPLOAD}/deploy`, "preflight"];
+        expect((await host.run(asNobody)).code).toBe(4);
+      });
+    },
+  );

@@ -1,0 +1,62 @@
+import { spawnSync } from "node:child_process";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { CONFLICT_POLICIES } from "../../lib/options/ip-address-takeover/model";
+import { alias } from "../../lib/options/ip-address-takeover/unix/alias";
+import { logicalInterface } from "../../lib/options/ip-address-takeover/unix/logical-interface";
+import { assign, comment, sh } from "../../lib/scripts/shell-text";
+import { hostile } from "../hostile-text";
+import { describeWith } from "../prerequisites";
+import { SHELLS, unixPrograms, unixScript } from "../unix-bed";
+import { lintUnixShell } from "../unix-shell-lint";
+
+/**
+ * What shellcheck is not to say: names for fields that are read over (SC2034), code for another shell in single quotes (SC2016), ls for its
+ * mode and owner, as there is no stat (SC2012).
+ */
+const EXCLUDED = "SC2034,SC2016,SC2012";
+
+const PROGRAMS = [logicalInterface, alias].flatMap((system) => [
+  ...[
+    ...CONFLICT_POLICIES.map((conflictPolicy) => ({ takeover: { conflictPolicy } })),
+    { voice: { gateway: undefined } },
+  ].map((overrides) => [
+    `control script of ${system.name} ${JSON.stringify(overrides)}`,
+    unixScript(system, overrides),
+  ]),
+  ...unixPrograms(system, {
+    localControlAgent: { account: "genesys", becomeRoot: "sudo" },
+    takeover: { watchdog: { interval: "2s", isolationTimeout: "10s", announceInterval: "60s" } },
+  })
+    .filter(({ name }) => name !== "inbound-vip")
+    .map(({ name, content }) => [`${name} of ${system.name}`, content]),
+]);
+
+describeWith({ tools: ["shellcheck", ...SHELLS] }, "the programs for Solaris and AIX", () => {
+  test.each(PROGRAMS)("%s: shellcheck, the lint rules and every shell find nothing", (_, program) => {
+    const found = spawnSync("shellcheck", ["-s", "ksh", "-e", EXCLUDED, "-"], { input: program, encoding: "utf8" });
+    expect(found.stdout).toBe("");
+    expect(program).not.toMatch(/shellcheck disable/);
+    expect(lintUnixShell(program!)).toEqual([]);
+    for (const shell of SHELLS) {
+      const read = spawnSync(shell, ["-n"], { input: program, encoding: "utf8" });
+      expect(read.status, `${shell}: ${read.stderr}`).toBe(0);
+    }
+  });
+
+  test.each(SHELLS)("%s reads every value as what it was, whatever is in it", (shell) => {
+    const values = fc.array(hostile, { minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(values, hostile, (words, text) => {
+        const code = [
+          comment(text).text,
+          ...words.flatMap((word) => [assign("VALUE", word).text, sh`printf '%s\034%s\034' "$VALUE" ${word}`.text]),
+        ].join("\n");
+        const { stdout, stderr } = spawnSync(shell, ["-c", code], { encoding: "utf8", env: { LC_ALL: "C" } });
+        expect(stderr).toBe("");
+        expect(stdout.split("\x1c").slice(0, -1)).toEqual(words.flatMap((word) => [word, word]));
+      }),
+      { numRuns: 60 },
+    );
+  });
+});

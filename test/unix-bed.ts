@@ -1,0 +1,118 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { aix, solaris } from "../lib/options/ip-address-takeover/unix";
+import { controlScript } from "../lib/options/ip-address-takeover/unix/control-script";
+import type { UnixSystem } from "../lib/options/ip-address-takeover/unix/unix-system";
+import { aixInstaller, solarisInstaller } from "../lib/scripts/unix/host-installer";
+import type { UnixSystemName } from "../lib/scripts/unix/prologue";
+import { textOf } from "../lib/text/file-text";
+import { BED_TOOLS, type Machine, NetworkBed } from "./network-namespace";
+import type { SampleOverrides } from "./sample-topology";
+import { sides } from "./takeover-bed";
+
+/** The shells that stand in for the one of these systems. */
+export const SHELLS = ["ksh93", "mksh", "dash"] as const;
+export type StandInShell = (typeof SHELLS)[number];
+
+/** What the stand-ins need on the machine that runs the tests. */
+export const UNIX_NEEDS = {
+  root: true,
+  tools: [...BED_TOOLS, "arping", "flock", "pgrep", "ping", "timeout", ...SHELLS],
+} as const;
+
+/** The interfaces eth0 and eth1, as each system calls them. */
+export const INTERFACES: Readonly<Record<UnixSystemName, readonly [string, string]>> = {
+  Solaris: ["e1000g0", "e1000g1"],
+  AIX: ["en0", "en1"],
+};
+
+/** The tools that are replaced, by path, with their stand-ins in test/stand-ins/unix. */
+const STAND_INS: Readonly<Record<UnixSystemName, Readonly<Record<string, string>>>> = {
+  Solaris: {
+    "/usr/sbin/ifconfig": "solaris-ifconfig",
+    "/usr/sbin/arp": "solaris-arp",
+    "/usr/sbin/ping": "solaris-ping",
+    "/usr/bin/who": "who",
+    "/usr/sbin/svcadm": "svcadm",
+    "/usr/sbin/svccfg": "svccfg",
+    "/usr/bin/svcs": "svcs",
+  },
+  AIX: {
+    "/usr/sbin/ifconfig": "aix-ifconfig",
+    "/usr/sbin/arp": "aix-arp",
+    "/usr/sbin/ping": "aix-ping",
+    "/usr/bin/who": "who",
+    "/usr/bin/lsgroup": "lsgroup",
+    ...Object.fromEntries(
+      ["chitab", "lsitab", "mkitab", "rmitab", "telinit"].map((tool) => [`/usr/sbin/${tool}`, "inittab-tool"]),
+    ),
+  },
+};
+
+/** The hosts of the sample with the interface names of a system. */
+export function unixOverrides({ name }: UnixSystem, overrides: SampleOverrides = {}): SampleOverrides {
+  const [management, voice] = INTERFACES[name];
+  const host = (last: number) => ({
+    managementInterface: management,
+    interfaces: [
+      { name: management, network: "management", address: `10.110.0.${last}` },
+      { name: voice, network: "voice", address: `10.120.0.${last}` },
+    ],
+  });
+  const hosts = { "sip-a": host(11), "sip-b": host(12) };
+  const merged = Object.entries(hosts).map(([key, one]) => [key, { ...one, ...overrides.hosts?.[key] }]);
+  return { ...overrides, hosts: Object.fromEntries(merged) };
+}
+
+/** The control script of the sample's host sip-a. */
+export function unixScript(system: UnixSystem, overrides: SampleOverrides = {}): string {
+  return textOf(controlScript(system, sides(unixOverrides(system, overrides)).a));
+}
+
+/** Every program that the host sip-a gets, the installer among them. */
+export function unixPrograms(system: UnixSystem, overrides: SampleOverrides = {}): { name: string; content: string }[] {
+  const { files, deploy } = unixUpload(system, overrides);
+  return [...files, { name: "deploy", content: deploy }]
+    .map(({ name, content }) => ({ name, content: textOf(content) }))
+    .filter(({ content }) => content.startsWith("#!"));
+}
+
+/** The files of the host sip-a, and its installer, as the Terraform stack copies them into one folder. */
+export function unixUpload(system: UnixSystem, overrides: SampleOverrides = {}) {
+  const side = sides(unixOverrides(system, overrides)).a;
+  const { topology, host } = side;
+  const [platform, installer] = system.name === "AIX" ? [aix, aixInstaller] : [solaris, solarisInstaller];
+  const files = platform.artifacts(side).map(({ path, target, content }) => {
+    const name = path.slice(path.lastIndexOf("/") + 1);
+    return { name, target: target!.path, mode: target!.mode, group: target!.group, content };
+  });
+  const deploy = installer({
+    environment: topology.environment,
+    host: host.name,
+    installDirectory: host.installDirectory,
+    localControlAgent: host.localControlAgent,
+    files: files.map(({ content: _, ...file }) => file),
+    work: platform.hostWork(side),
+  });
+  return { files, deploy };
+}
+
+/** Makes a machine of the bed look like one of the system: its tools at their paths, its shell, the names of its interfaces. */
+export async function furnish(machine: Machine, system: UnixSystem, shell: StandInShell): Promise<void> {
+  // The stand-ins are run by dash, whatever the shell of the system is.
+  await machine.shell(`cp /usr/bin/ping /usr/bin/ping.real; rm -f /usr/bin/ksh /usr/bin/ping; cp /usr/bin/${shell} /usr/bin/ksh
+    mkdir -p /var/stand-in/names; groupadd system`);
+  for (const [path, file] of Object.entries(STAND_INS[system.name])) {
+    await machine.shell(`rm -f ${path}`);
+    machine.write(path, readFileSync(join(__dirname, "stand-ins/unix", file), "utf8"));
+  }
+  for (const [index, name] of INTERFACES[system.name].entries())
+    machine.write(`/var/stand-in/names/${name}`, `eth${index}\n`);
+}
+
+/** A bed whose host sip-a is one of the system. */
+export async function openUnixBed(system: UnixSystem, shell: StandInShell): Promise<NetworkBed> {
+  const bed = await NetworkBed.open();
+  await furnish(bed.machine("sip-a"), system, shell);
+  return bed;
+}
