@@ -78,6 +78,7 @@ export function watchdog(system: UnixSystemName, side: TakeoverSide, settings: W
     assign("PROCESS_FILE", `${RUN_DIRECTORY}/${watchdogEntry(side).split(":")[0]}.pid`),
     new ShellText(`LOG="$LOG_DIRECTORY/${controlScriptName(pair)}.log"`),
     new ShellText(`TOKEN_FILE="$RUN_DIRECTORY/${pair.name}.token"`),
+    new ShellText(`ANSWER_FILE="$RUN_DIRECTORY/${pair.name}.answer"`),
   );
   const body = sharedCode(`watchdog: ${system} ${asksFromVirtualIp}`, () =>
     blocks(
@@ -141,6 +142,22 @@ wait_out() {
   return 1
 }
 
+# Runs the control script. Sets "said" to what it says, and "left" to the token that it has left; where the token is that of a run that has
+# come after it, to nothing.
+run_script() {
+  "$CONTROL_SCRIPT" "$@" >"$ANSWER_FILE" 2>/dev/null &
+  run=$!
+  wait "$run"
+  code=$?
+  said=$(cat "$ANSWER_FILE")
+  left=$(cat "$TOKEN_FILE" 2>/dev/null)
+  case $left in
+    "$run "*) ;;
+    *) left='' ;;
+  esac
+  return "$code"
+}
+
 # A cut that heals before the Management Layer has noticed it changes no role, and then nobody else brings the virtual IP back. The gateway
 # is enough for that: it is there that callers are. Any run of the control script since our release means that somebody has decided, and any
 # answer that somebody has it; the script itself looks for such a run once more, when nobody can come in between.
@@ -154,13 +171,13 @@ take_back() {
       return
     fi
     log "reachable again, and nobody has $VIRTUAL_IP: taking it back"
-    "$CONTROL_SCRIPT" take-back "$released" >/dev/null
+    run_script take-back "$released"
     case $? in
       0 | 3) released='' ;;
       # Another run has the lock; its token will tell.
       8) ;;
-      # Tried again at the next look, after the run that has just failed and left its token.
-      *) released=$(cat "$TOKEN_FILE") ;;
+      # Tried again at the next look, after the run that has just failed, where it has left its token.
+      *) [ -z "$left" ] || released=$left ;;
     esac
   fi
 }
@@ -192,8 +209,9 @@ while :; do
       if [ "$span" -ge "$ISOLATION_SECONDS" ]; then
         log "warning: cut off for $((span * 1000)) ms: releasing $VIRTUAL_IP"
         # Where somebody else has released it at this moment, that was a decision, and nothing of ours to take back.
-        case $("$CONTROL_SCRIPT" down) in
-          *' is released by '*) released=$(cat "$TOKEN_FILE") ;;
+        run_script down
+        case $said in
+          *' is released by '*) released=$left ;;
         esac
       fi
     fi

@@ -1,20 +1,17 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { alias } from "../../lib/options/ip-address-takeover/unix/alias";
-import { logicalInterface } from "../../lib/options/ip-address-takeover/unix/logical-interface";
+import type { UnixSystem } from "../../lib/options/ip-address-takeover/unix/unix-system";
 import { textOf } from "../../lib/text/file-text";
 import { eventually, type Machine, type NetworkBed } from "../network-namespace";
 import { describeWith } from "../prerequisites";
 import { VIRTUAL_IP } from "../takeover-bed";
-import { openUnixBed, UNIX_NEEDS, unixUpload } from "../unix-bed";
+import { openUnixBed, type StandInShell, UNIX_NEEDS, unixUpload } from "../unix-bed";
 
 const FOLDER = "/opt/genesys/sip-ha";
 const LOG = "/var/log/sip-ha/inbound-vip.log";
 const WATCHDOG = { interval: "1s", isolationTimeout: "3s", announceInterval: "2s" } as const;
 
-for (const [system, shell] of [
-  [logicalInterface, "ksh93"],
-  [alias, "mksh"],
-] as const)
+/** The watchdog on a system whose tools are stand-ins. */
+export function describeWatchdog(system: UnixSystem, shell: StandInShell): void {
   describeWith(UNIX_NEEDS, `the watchdog on ${system.name}, kept running by the system`, () => {
     let bed: NetworkBed;
     let host: Machine;
@@ -70,6 +67,14 @@ for (const [system, shell] of [
       await peer.shell(`ip address delete ${VIRTUAL_IP}/24 dev eth1`);
     });
 
+    test("does not take it back where the control script was run since, be it at the moment of the release", async () => {
+      await cutOff();
+      expect((await vip("down")).code).toBe(0);
+      plug(true, "eth0", "eth1");
+      await new Promise((resolve) => setTimeout(resolve, 5_000));
+      expect(await holds()).toBe(false);
+    });
+
     test("is replaced by an installation that changes it, and gone after the removal", async () => {
       const running = async () => (await host.run(["pgrep", "-f", "/inbound-vip-watchdo[g]$"])).stdout.trim();
       const before = await running();
@@ -83,3 +88,4 @@ for (const [system, shell] of [
       expect(await host.shell("ls /opt/genesys /var/svc/manifest/site 2>/dev/null || true")).not.toContain("inbound");
     });
   });
+}
