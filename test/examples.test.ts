@@ -4,6 +4,7 @@ import type { Construct } from "constructs";
 import { describe, expect, test } from "vitest";
 import { estate } from "../examples/estate";
 import { firstPair } from "../examples/first-pair";
+import { solarisAndAix } from "../examples/solaris-and-aix";
 import { environmentFromFile } from "../lib";
 import { newRoot, synthesize } from "../lib/terraform/synthesize";
 import { sipHa } from "./command";
@@ -14,6 +15,7 @@ const EXAMPLES = join(__dirname, "../examples");
 
 const examples: readonly (readonly [string, readonly string[], (scope: Construct) => unknown])[] = [
   ["first-pair", ["first-pair.yaml"], firstPair],
+  ["solaris-and-aix", ["solaris-and-aix.yaml"], solarisAndAix],
   ["estate", ["estate/staging.yaml", "estate/prod.yaml"], estate],
 ];
 

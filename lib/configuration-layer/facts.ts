@@ -1,4 +1,5 @@
 import { type Evidence, weakest } from "./evidence";
+import { SYSTEM_FACTS } from "./system-facts";
 
 /** Something about a product that an artifact rests on. */
 export interface Fact {
@@ -11,8 +12,8 @@ export interface Fact {
 
 const DOCS = "https://docs.genesys.com/Documentation";
 
-/** Everything about Genesys products that the Configuration Layer artifacts of this library rest on, each stated once. */
-export const FACTS = {
+/** Everything about Genesys products that the artifacts of this library rest on, each stated once. */
+const GENESYS_FACTS = {
   "virtual-ip-for-sip-only": {
     statement:
       "Endpoints and gateways use the virtual IP; the Configuration Layer, the Management Layer and T-Library clients use each host's own address.",
@@ -265,6 +266,9 @@ export const FACTS = {
       "https://docs.genesys.com/Special:Repository/81gax_help.zip?page=Documentation:FR:Dep:HASNMPMA:8.5.0&id=9c040c4f-fcc9-474c-9e49-3302f015b99c",
   },
 } as const satisfies Record<string, Fact>;
+
+/** The catalogue: everything about products that an artifact rests on, each stated once. */
+export const FACTS = { ...GENESYS_FACTS, ...SYSTEM_FACTS };
 
 export type FactId = keyof typeof FACTS;
 

@@ -41,7 +41,7 @@ function runsScripts(pair: SipServerPair): boolean {
 
 /** The facts about products that an environment's files rest on, beyond those of any environment. */
 export function factsOf(topology: Topology): FactId[] {
-  return [...new Set([...topology.pairs.values()].map(optionOf))].flatMap((option) => option.facts);
+  return [...new Set([...topology.pairs.values()].flatMap((pair) => optionOf(pair).facts(topology, pair)))];
 }
 
 /** Every rule: those of any environment, then those of each option. */

@@ -50,6 +50,6 @@ export interface HighAvailabilityOption {
   readonly serverOptions: (topology: Topology, pair: SipServerPair, server: SipServer) => readonly ServerOption[];
   /** The pair's chapter of the runbook, Markdown. */
   readonly runbook: (topology: Topology, pair: SipServerPair) => string;
-  /** The facts about products that the option's artifacts rest on. */
-  readonly facts: readonly FactId[];
+  /** The facts about products that the pair's artifacts rest on. */
+  readonly facts: (topology: Topology, pair: SipServerPair) => readonly FactId[];
 }

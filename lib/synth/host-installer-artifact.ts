@@ -1,3 +1,4 @@
+import { weakest } from "../configuration-layer/evidence";
 import type { Host } from "../model/host";
 import { operatingSystemNames } from "../model/operating-system";
 import type { SipServerPair } from "../model/pair";
@@ -32,7 +33,7 @@ export function hostInstallerArtifact(
     }),
     purpose: "checks the host, installs its files, removes them",
     construct: `hosts.${host.name}`,
-    evidence: "analogous",
+    evidence: weakest(artifacts.map(({ evidence }) => evidence)),
   };
 }
 

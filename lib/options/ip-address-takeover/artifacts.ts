@@ -1,3 +1,4 @@
+import { evidenceOf } from "../../configuration-layer/facts";
 import { serversOf } from "../../model/pair";
 import type { Topology } from "../../model/topology";
 import { type InstallerWork, NO_WORK } from "../../scripts/installer-work";
@@ -9,7 +10,9 @@ import { platformOf } from "./platforms";
 export function takeoverArtifacts(topology: Topology, pair: TakeoverPair): Artifact[] {
   return serversOf(pair).flatMap((server) => {
     const side = takeoverSide(topology, pair, server);
-    return platformOf(side).artifacts(side);
+    const { artifacts, facts } = platformOf(side);
+    const evidence = evidenceOf(facts(side));
+    return artifacts(side).map((artifact) => ({ evidence, ...artifact }));
   });
 }
 

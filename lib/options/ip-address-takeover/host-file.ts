@@ -9,16 +9,17 @@ export interface HostFile extends Omit<Target, "host"> {
   readonly purpose: string;
 }
 
+/** An artifact that rests on what its platform's facts say. */
+export type HostArtifact = Omit<Artifact, "evidence">;
+
 /** The file among those of the environment. */
-export function hostFile({ host, pair }: TakeoverSide, file: HostFile): Artifact {
+export function hostFile({ host, pair }: TakeoverSide, file: HostFile): HostArtifact {
   const { name, content, purpose, path, mode, group } = file;
   return {
     path: `hosts/${host.name}/${name}`,
     content,
     purpose,
     construct: `pairs.${pair.name}`,
-    // The commands are those of the operating system's manuals; that LCA starts such a script is documented.
-    evidence: "analogous",
     target: { host: host.name, path, mode, group },
   };
 }

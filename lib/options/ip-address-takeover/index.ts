@@ -34,5 +34,5 @@ export const ipAddressTakeover: HighAvailabilityOption = {
   reactions: (pair) => takeoverReactions(part(pair)),
   serverOptions: (topology, pair, server) => takeoverServerOptions(topology, part(pair), server),
   runbook: (topology, pair) => takeoverRunbook(topology, part(pair)),
-  facts: takeoverFacts,
+  facts: (topology, pair) => takeoverFacts(topology, part(pair)),
 };

@@ -1,11 +1,14 @@
+import type { FactId } from "../../configuration-layer/facts";
 import type { InstallerWork } from "../../scripts/installer-work";
-import type { Artifact } from "../artifact";
+import type { HostArtifact } from "./host-file";
 import type { TakeoverSide } from "./model";
 
 /** What IP Address Takeover needs of an operating system: a folder of pure functions for each kind. */
 export interface TakeoverPlatform {
-  /** The files that the host gets for the pair. */
-  readonly artifacts: (side: TakeoverSide) => readonly Artifact[];
+  /** What the scripts rest on, beyond what is known of Genesys products. */
+  readonly facts: (side: TakeoverSide) => readonly FactId[];
+  /** The files that the host gets for the pair; each rests on the facts above. */
+  readonly artifacts: (side: TakeoverSide) => readonly HostArtifact[];
   /** What the host's installer checks and does for the pair beyond copying them. */
   readonly hostWork: (side: TakeoverSide) => InstallerWork;
   /** As what the system's own commands show the virtual IP. */

@@ -11,8 +11,11 @@ import { platformOf } from "./platforms";
 import { TAKEOVER_OPTION_FACTS } from "./server-options";
 import { takeoverTiming, timingSource } from "./timing";
 
-/** The facts that this option's artifacts rest on. */
-export const takeoverFacts: readonly FactId[] = [...TAKEOVER_CONFIGURATION_FACTS, ...TAKEOVER_OPTION_FACTS];
+/** The facts that a pair's artifacts rest on. */
+export function takeoverFacts(topology: Topology, pair: TakeoverPair): FactId[] {
+  const side = takeoverSide(topology, pair, pair.primary);
+  return [...TAKEOVER_CONFIGURATION_FACTS, ...TAKEOVER_OPTION_FACTS, ...platformOf(side).facts(side)];
+}
 
 /** The chapter of a pair: what it is, proof on the hosts, switchover there and back, roll-back, what is lost. */
 export function takeoverRunbook(topology: Topology, pair: TakeoverPair): string {

@@ -26,5 +26,5 @@ export const singleHost: HighAvailabilityOption = {
   reactions: () => [],
   serverOptions: (topology, pair, server) => singleHostServerOptions(topology, part(pair), server),
   runbook: (topology, pair) => singleHostRunbook(topology, part(pair)),
-  facts: ["single-host", "single-host-ports", "process-failure", ...SIP_SERVICE_FACTS],
+  facts: () => ["single-host", "single-host-ports", "process-failure", ...SIP_SERVICE_FACTS],
 };

@@ -1,5 +1,4 @@
-import type { Artifact } from "../../artifact";
-import { hostFile } from "../host-file";
+import { type HostArtifact, hostFile } from "../host-file";
 import { controlScriptName, controlScriptPath, type TakeoverSide } from "../model";
 import { bootRelease, bootReleaseName } from "./boot-release";
 import { controlScript } from "./control-script";
@@ -8,7 +7,7 @@ import { watchdog, watchdogName, watchdogPath } from "./watchdog";
 const UNITS = "/etc/systemd/system";
 
 /** The files that a Linux host gets for a pair. */
-export function linuxArtifacts(side: TakeoverSide): Artifact[] {
+export function linuxArtifacts(side: TakeoverSide): HostArtifact[] {
   const { host, pair } = side;
   return [
     hostFile(side, {
@@ -30,7 +29,7 @@ export function linuxArtifacts(side: TakeoverSide): Artifact[] {
   ];
 }
 
-function watchdogArtifacts(side: TakeoverSide): Artifact[] {
+function watchdogArtifacts(side: TakeoverSide): HostArtifact[] {
   const files = watchdog(side);
   if (files === undefined) return [];
   const script = hostFile(side, {
@@ -44,6 +43,6 @@ function watchdogArtifacts(side: TakeoverSide): Artifact[] {
   return [script, unit(side, `${watchdogName(side)}.service`, files.unit, "runs the watchdog")];
 }
 
-function unit(side: TakeoverSide, name: string, content: string, purpose: string): Artifact {
+function unit(side: TakeoverSide, name: string, content: string, purpose: string): HostArtifact {
   return hostFile(side, { name, content, purpose, path: `${UNITS}/${name}`, mode: "0644", group: "root" });
 }

@@ -7,6 +7,7 @@ import { linuxHostWork } from "./host-work";
 
 /** Linux: a logical interface by ip(8), announced by arping(8), released at boot by systemd. */
 export const linux: TakeoverPlatform = {
+  facts: ({ takeover }) => (isIpv6(takeover.virtualIp) ? ["linux-tools", "linux-ipv6-tools"] : ["linux-tools"]),
   artifacts: linuxArtifacts,
   hostWork: linuxHostWork,
   appearsAs: ({ takeover, sipInterface: { name } }) =>

@@ -121,6 +121,19 @@ somebody_else_has_it() {
 };
 
 const LOOP = sh`
+# Runs the control script. Sets "answer" to its process and what it says, and "left" to the token that it has left; where a run has come after
+# it, whose token that is, to nothing.
+run_script() {
+  answer=$(sh -c 'echo "$$"; exec "$@"' run "$CONTROL_SCRIPT" "$@" 2>/dev/null)
+  code=$?
+  left=$(cat "$TOKEN_FILE" 2>/dev/null)
+  case $left in
+    "\${answer%%[!0-9]*} "*) ;;
+    *) left='' ;;
+  esac
+  return "$code"
+}
+
 # A cut that heals before the Management Layer has noticed it changes no role, and then nobody else brings the virtual IP back. The gateway
 # is enough for that: it is there that callers are. Any run of the control script since our release means that somebody has decided, and any
 # answer that somebody has it; the script itself looks for such a run once more, when nobody can come in between.
@@ -134,13 +147,13 @@ take_back() {
       return
     fi
     log "reachable again, and nobody has $VIRTUAL_IP: taking it back"
-    "$CONTROL_SCRIPT" take-back "$released" >/dev/null
+    run_script take-back "$released"
     case $? in
       0 | 3) released='' ;;
       # Another run has the lock; its token will tell.
       8) ;;
-      # Tried again at the next look, after the run that has just failed and left its token.
-      *) released=$(cat "$TOKEN_FILE") ;;
+      # Tried again at the next look, after the run that has just failed, where it has left its token.
+      *) [ -z "$left" ] || released=$left ;;
     esac
   fi
 }
@@ -177,8 +190,9 @@ while :; do
     if [ $((NOW - since)) -ge "$ISOLATION_MILLISECONDS" ]; then
       log "warning: cut off for $((NOW - since)) ms: releasing $VIRTUAL_IP"
       # Where somebody else has released it at this moment, that was a decision, and nothing of ours to take back.
-      case $("$CONTROL_SCRIPT" down) in
-        *' is released by '*) released=$(cat "$TOKEN_FILE") ;;
+      run_script down
+      case $answer in
+        *' is released by '*) released=$left ;;
       esac
     fi
   fi

@@ -2,8 +2,7 @@ import { managementAddress } from "../../../model/host";
 import type { InstallerWork } from "../../../scripts/installer-work";
 import { LOG_DIRECTORY } from "../../../scripts/unix/prologue";
 import { QUESTION_TOOLS } from "../../../scripts/unix/question";
-import type { Artifact } from "../../artifact";
-import { hostFile } from "../host-file";
+import { type HostArtifact, hostFile } from "../host-file";
 import { controlScriptName, controlScriptPath, type TakeoverSide } from "../model";
 import type { TakeoverPlatform } from "../platform";
 import { alias } from "./alias";
@@ -22,6 +21,13 @@ const common = {
 /** Solaris: a logical interface by ifconfig, released at boot by a service of the Service Management Facility. */
 export const solaris: TakeoverPlatform = {
   ...common,
+  facts: () => [
+    "solaris-logical-interface",
+    "solaris-duplicate-detection",
+    "solaris-announcements",
+    "solaris-service",
+    "korn-shell",
+  ],
   artifacts: (side) => [
     ...scripts(logicalInterface, side),
     manifest(side, releaseService(side), "makes sure at boot that no virtual IP is up before a role is assigned"),
@@ -38,6 +44,7 @@ export const solaris: TakeoverPlatform = {
 /** AIX: an alias address by ifconfig, released at boot by an entry of /etc/inittab. */
 export const aix: TakeoverPlatform = {
   ...common,
+  facts: () => ["aix-alias", "aix-alias-announced", "aix-alias-source", "aix-inittab", "korn-shell"],
   artifacts: (side) => scripts(alias, side),
   hostWork: (side) => ({
     ...work(alias, side),
@@ -48,7 +55,7 @@ export const aix: TakeoverPlatform = {
 };
 
 /** The control script, and the watchdog where one is declared. */
-function scripts(system: UnixSystem, side: TakeoverSide): Artifact[] {
+function scripts(system: UnixSystem, side: TakeoverSide): HostArtifact[] {
   const { host, pair, takeover } = side;
   const script = hostFile(side, {
     name: controlScriptName(pair),
@@ -75,7 +82,7 @@ function manifest(
   side: TakeoverSide,
   { name, content }: { readonly name: string; readonly content: string },
   purpose: string,
-): Artifact {
+): HostArtifact {
   return hostFile(side, { name, content, purpose, path: `${MANIFEST_DIRECTORY}/${name}`, mode: "0644", group: "root" });
 }
 

@@ -12,7 +12,7 @@ test("a system that has no control script yet is found on the host", () => {
       path: "hosts.sip-b.os",
       message: "this version has no control script for Windows",
       found: "windows",
-      allowed: "linux",
+      allowed: "linux, solaris, aix",
       fix: "use hosts of another operating system",
     },
   ]);

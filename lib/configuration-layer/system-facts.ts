@@ -1,0 +1,68 @@
+import type { Fact } from "./facts";
+
+/** What the scripts of an operating system rest on; no page of the vendor of SIP Server tells of it. */
+export const SYSTEM_FACTS = {
+  "linux-tools": {
+    statement:
+      "ip(8) adds and removes addresses that a reboot forgets, arping(8) announces them, and systemd runs a unit at boot.",
+    evidence: "analogous",
+    source: "the manuals of iproute2, iputils and systemd; the scripts are run with the real ip and arping",
+  },
+  "linux-ipv6-tools": {
+    statement:
+      "ndptool announces an IPv6 address by unsolicited advertisements with the override flag, and ndisc6 asks for its holder.",
+    evidence: "analogous",
+    source: "the manuals of libndp and ndisc6; the scripts are run with the real tools",
+  },
+  "solaris-logical-interface": {
+    statement:
+      "ifconfig addif and removeif add and remove a logical interface that a reboot forgets, and deprecated keeps its address from being chosen as the source of packets.",
+    evidence: "analogous",
+    source: "ifconfig(8) of illumos, which has the networking of Solaris",
+  },
+  "solaris-duplicate-detection": {
+    statement:
+      "The kernel of Solaris asks the network before it uses an address, marks one that somebody else answers for as DUPLICATE, and tries such an address again by itself.",
+    evidence: "analogous",
+    source: "ifconfig(8) and arp(8) of illumos",
+  },
+  "solaris-announcements": {
+    statement: "The kernel of Solaris announces an address 5 times, 2 seconds apart, once it uses it.",
+    evidence: "analogous",
+    source:
+      "the sources of illumos; the interval of the later announcements is in the Tunable Parameters Reference of Solaris",
+  },
+  "solaris-service": {
+    statement:
+      "What lies in /var/svc/manifest/site is imported at boot, and a service of the duration child is started again whenever it ends.",
+    evidence: "analogous",
+    source: "smf_bootstrap(7) of Solaris and svc.startd(8) of illumos",
+  },
+  "aix-alias": {
+    statement: "ifconfig alias and delete add and remove an address that a reboot forgets, as opposed to chdev.",
+    evidence: "analogous",
+    source: "https://www-01.ibm.com/support/docview.wss?uid=swg21294045, written for another product",
+  },
+  "aix-alias-announced": {
+    statement: "AIX announces an alias address by gratuitous ARP when it is added.",
+    evidence: "analogous",
+    source: "https://ibm.com/docs/SSPHQG_7.2/concept/ha_concepts_ip_takeover_aliases.html, which rests on it",
+  },
+  "aix-alias-source": {
+    statement: "On AIX packets keep leaving with the interface's first address while an alias is there.",
+    evidence: "unverified",
+    source: "nothing was found on it",
+  },
+  "aix-inittab": {
+    statement:
+      "Entries of /etc/inittab with the action boot are run at the system's start alone, those with respawn are started again.",
+    evidence: "analogous",
+    source: "mkitab of the AIX Commands Reference",
+  },
+  "korn-shell": {
+    statement:
+      "/usr/bin/ksh is ksh88 on Solaris 10 and AIX and ksh93 on Solaris 11, and the tools that the scripts call are in /usr/bin and /usr/sbin; the installer says which one is not.",
+    evidence: "unverified",
+    source: "from memory; the scripts keep to what ksh88, ksh93, mksh and dash have in common",
+  },
+} as const satisfies Record<string, Fact>;
