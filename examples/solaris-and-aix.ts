@@ -51,8 +51,8 @@ export function solarisAndAix(scope: Construct): Environment {
 
   const [sunA, sunB] = [host("solaris", "sun-a", 11, ["net0", "net1"]), host("solaris", "sun-b", 12, ["net0", "net1"])];
   const [powerA, powerB] = [host("aix", "power-a", 21, ["en0", "en1"]), host("aix", "power-b", 22, ["en0", "en1"])];
-  pair("inbound", "SIP_In", sunA, sunB, "10.160.0.10");
-  pair("outbound", "SIP_Out", powerA, powerB, "10.160.0.20");
+  pair("inbound", "SIP_Sun", sunA, sunB, "10.160.0.10");
+  pair("outbound", "SIP_Power", powerA, powerB, "10.160.0.20");
   return legacy;
 }
 
