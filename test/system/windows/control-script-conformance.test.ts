@@ -1,0 +1,4 @@
+import { describeConformance } from "../../conformance/suite";
+import { windows } from "../../conformance/windows";
+
+describeConformance(windows);
