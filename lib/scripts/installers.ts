@@ -3,9 +3,11 @@ import type { FileText } from "../text/file-text";
 import type { HostInstallation } from "./host-installation";
 import { hostInstaller as linux } from "./linux/host-installer";
 import { aixInstaller as aix, solarisInstaller as solaris } from "./unix/host-installer";
+import { hostInstaller as windows } from "./windows/host-installer";
 
 const installers: Readonly<Partial<Record<OperatingSystem, (input: HostInstallation) => FileText>>> = {
   linux,
+  windows,
   solaris,
   aix,
 };

@@ -73,6 +73,8 @@ export interface ConformanceSystem {
     readonly unprivileged: string | RegExp;
     readonly lockLinked: string | RegExp;
   };
+  /** Environments that a caller may have, where those of a Unix shell are none. */
+  readonly environments?: readonly Readonly<Record<string, string>>[];
   /** When to kill a run, in milliseconds after its start. */
   readonly killedAfter: readonly number[];
   /** How many runs are started at once. */

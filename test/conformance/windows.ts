@@ -77,14 +77,8 @@ class WindowsHost implements ConformanceHost {
     const { machine } = this.host;
     const folder = `/run/wine/root/prefix/drive_c/ProgramData/sip-ha`;
     switch (fault) {
-      case "tool-missing": {
-        await machine.shell("mv /run/wine/root/stand-ins/System32/arp.exe /run/wine/arp.exe");
-        try {
-          return await act();
-        } finally {
-          await machine.shell("mv /run/wine/arp.exe /run/wine/root/stand-ins/System32/arp.exe");
-        }
-      }
+      case "tool-missing":
+        return this.host.without("arp", act);
       case "log-disk-full": {
         await machine.shell(
           `mkdir -p ${folder}; mount -t tmpfs -o size=4k tmpfs ${folder}; head -c 4096 /dev/zero >${folder}/full`,
@@ -149,11 +143,26 @@ export const windows: ConformanceSystem = {
   says: {
     // As the locale has it; Wine's own clock leaves out the seconds.
     logLine: /^\S+ [\d:., APM]+ inbound-vip\[\d+\] /,
-    toolMissing: "inbound-vip: arp.exe is not installed: it belongs to Windows, in Z:\\stand-ins\\System32\n",
+    toolMissing: "inbound-vip: arp.exe is not installed: it belongs to Windows, in C:\\windows\\System32\n",
     unprivileged: "inbound-vip: this needs an administrator's rights: run it as administrator\n",
     lockLinked: /./,
   },
-  killedAfter: [50, 250, 450, 700, 1_000],
+  environments: [
+    { PATH: "C:\\nowhere", COMSPEC: "C:\\nowhere.exe", PATHEXT: ".TXT", LANG: "tr_TR.UTF-8" },
+    {
+      ERRORLEVEL: "1",
+      TIME: "x",
+      DATE: "x",
+      RANDOM: "x",
+      NAME: "x",
+      STATE: "up",
+      CODE: "7",
+      MESSAGE: "x",
+      HAS_RUN: "yes",
+      LENT: "yes",
+    },
+  ],
+  killedAfter: [150, 700],
   runsAtOnce: 6,
   runMilliseconds: 5_000,
   impossible: {

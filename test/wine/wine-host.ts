@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { eventually, type Machine, NetworkBed, type Outcome, SAMPLE_MACHINES } from "../network-namespace";
@@ -14,6 +13,9 @@ export const WINE_NEEDS = {
 /** The Debian with Wine, as a machine of the bed sees it. */
 const ROOT = "/run/wine/root";
 
+/** The folder of Windows' tools there. */
+const SYSTEM = `${ROOT}/prefix/drive_c/windows/system32`;
+
 /** Both trees are copied when written to, in the machine's memory. */
 const MOUNTS = `
 mkdir -p /run/wine/upper /run/wine/work /run/wine/prefix-upper /run/wine/prefix-work ${ROOT}
@@ -22,16 +24,19 @@ mount -t overlay overlay -o lowerdir=/wine/prefix,upperdir=/run/wine/prefix-uppe
 mount -t proc proc ${ROOT}/proc
 mount --rbind /dev ${ROOT}/dev
 mkdir -p ${ROOT}/stand-ins
-cp -r /stand-ins/. ${ROOT}/stand-ins
-cp ${ROOT}/prefix/drive_c/windows/system32/cmd.exe ${ROOT}/stand-ins/System32
+cp /stand-ins/kernel-address ${ROOT}/stand-ins
+cp --remove-destination /stand-ins/System32/*.exe ${SYSTEM}
 mkdir -p ${ROOT}/prefix/drive_c/state`;
+
+/** Of these the stand-ins are taken, not what Wine has built in. */
+const STAND_INS = "arp,fc,find,fltmc,icacls,netsh,ping,schtasks,words".split(",").map((tool) => `${tool}.exe`);
 
 const ENVIRONMENT: Readonly<Record<string, string>> = {
   PATH: "/usr/bin:/bin",
   HOME: "/root",
   WINEPREFIX: "/prefix",
   WINEDEBUG: "-all",
-  WINEDLLOVERRIDES: "mscoree,mshtml=",
+  WINEDLLOVERRIDES: `mscoree,mshtml=;${STAND_INS.join(",")}=n`,
   SIP_HA_STATE: "C:\\state",
 };
 
@@ -91,12 +96,13 @@ export class WineHost {
 
   /** The command that runs words by cmd. */
   command(words: readonly string[], { environment = {}, folder = "C:\\" }: StartOptions = {}): string[] {
-    // The scripts find their tools where SystemRoot says. A batch file that starts another without call ends with it.
-    const variables = Object.entries({ ...environment, SystemRoot: "Z:\\stand-ins" });
+    const run = ["/usr/bin/wine", "cmd", "/c"];
+    const variables = Object.entries(environment);
+    if (variables.length === 0) return this.within(folder, ...run, ...words);
+    // A batch file that starts another without call ends with it.
     const lines = [...variables.map(([name, value]) => `@set "${name}=${value}"`), "@%*", ""].join("\r\n");
-    const start = `C:\\start-${createHash("sha256").update(lines).digest("hex").slice(0, 8)}.cmd`;
-    if (!this.exists(start)) this.write(start, lines);
-    return this.within(folder, "/usr/bin/wine", "cmd", "/c", start, ...words);
+    this.write("C:\\start.cmd", lines);
+    return this.within(folder, ...run, "C:\\start.cmd", ...words);
   }
 
   /** Runs words by cmd to their end. Lines end with LF in what is returned. */
@@ -137,9 +143,14 @@ export class WineHost {
     return this.exists(`C:\\state\\${file}`) ? this.read(`C:\\state\\${file}`) : "";
   }
 
-  /** A stand-in, as a path of the test. */
-  standIn(tool: string): string {
-    return this.machine.path(`${ROOT}/stand-ins/System32/${tool}.exe`);
+  /** Runs something while a tool of Windows is missing. */
+  async without<T>(tool: string, run: () => Promise<T>): Promise<T> {
+    await this.machine.shell(`mv ${SYSTEM}/${tool}.exe ${SYSTEM}/${tool}.away`);
+    try {
+      return await run();
+    } finally {
+      await this.machine.shell(`mv ${SYSTEM}/${tool}.away ${SYSTEM}/${tool}.exe`);
+    }
   }
 }
 

@@ -24,6 +24,7 @@ rem Where the caller is a 32-bit program, the system's own tools are in Sysnativ
 set "SYSTEM=%SystemRoot%\System32"
 if exist "%SystemRoot%\Sysnative\cmd.exe" set "SYSTEM=%SystemRoot%\Sysnative"
 set "PATH=%SYSTEM%"
+set "PATHEXT=.EXE;.CMD"
 set "COMSPEC=%SYSTEM%\cmd.exe"`;
 }
 

@@ -4,7 +4,27 @@ const COMMANDS = new Set(
 );
 
 /** Variables that hold a number or a word of a script's own, and may stand outside of quotes. */
-const WORDS = new Set(["CODE", "LOCK_SECONDS", "LOOKS", "PROBE_MILLISECONDS", "ROUND", "ROUNDS", "STATE", "WAITED"]);
+const WORDS = new Set([
+  "CODE",
+  "COMMAND",
+  "EACH",
+  "ELAPSED",
+  "FOLDERS",
+  "HELD",
+  "LOCK_SECONDS",
+  "INTERVAL_SECONDS",
+  "ISOLATION_MILLISECONDS",
+  "ANNOUNCE_MILLISECONDS",
+  "LONGEST",
+  "LOOKS",
+  "LOST",
+  "PAUSE_MILLISECONDS",
+  "PROBE_MILLISECONDS",
+  "ROUND",
+  "ROUNDS",
+  "STATE",
+  "WAITED",
+]);
 
 /** What is wrong with a generated batch file, a line for each; what cmd would do with it is in docs/control-script-windows.md. */
 export function batchProblems(text: string): string[] {
@@ -32,13 +52,17 @@ export function batchProblems(text: string): string[] {
         !labels.some((label) => new RegExp(`^${target!.replaceAll(/%\w+%/g, ".+")}$`, "i").test(label))
       )
         problem(`no label ${target}`);
+    for (const [, label] of line.matchAll(/set "EACH=(\w+)"/g))
+      if (!labels.includes(label!)) problem(`no label ${label}`);
     for (const [, rest] of bare.matchAll(/\bcall (.*)/gi))
-      if (!/^:\w+(?:\)| *$)/.test(rest!) && !/^"" ?\w*( >nul 2>nul)?$/.test(rest!)) problem("a call with an argument");
+      if (!/^:(?:\w+|%\w+%)(?:\)| *$)/.test(rest!) && !/^"" ?\w*( >nul 2>nul)?$/.test(rest!))
+        problem("a call with an argument");
     if (/\.cmd"/.test(line) && !/\bcall "|set "|exist "/.test(line)) problem("a batch file without call");
     for (const [, before] of line.matchAll(/(\S*)\.exe/g))
       if (
         !/^["('^]*(?:%%SYSTEM%%|%SYSTEM%|%SystemRoot%\\Sysnative)\\\w+$/.test(before!) &&
-        !/^"(?:MESSAGE|COMSPEC)=/.test(before!)
+        !/^"(?:MESSAGE|COMSPEC|WHAT)=/.test(before!) &&
+        !/exist "%SYSTEM%\\%TOOL%\.exe"/.test(line)
       )
         problem("a program without its place");
     for (const [, name] of bare.matchAll(/%(\w+)(?::[^%]*)?%/g))

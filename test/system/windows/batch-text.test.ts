@@ -66,7 +66,7 @@ endlocal`,
           ([a, b, c, d]) => batch`
 ${assign("VALUE", c)}
 ${assign("OTHER", d)}
-Z:\stand-ins\System32\words.exe ${a} ${b} "%VALUE%" "%OTHER%"`,
+%SystemRoot%\System32\words.exe ${a} ${b} "%VALUE%" "%OTHER%"`,
         );
         expect(await run(calls)).toEqual(all.flat());
       }),
@@ -80,7 +80,7 @@ Z:\stand-ins\System32\words.exe ${a} ${b} "%VALUE%" "%OTHER%"`,
       word.filter((value) => value.trim() !== "" && !value.includes("%")),
       (value) => batch`
 ${assign("VALUE", value)}
-for /f "tokens=* delims=" %%v in ('Z:\stand-ins\System32\words.exe "%%VALUE%%" 2^>nul') do set "READ=%%v"
+for /f "tokens=* delims=" %%v in ('%SystemRoot%\System32\words.exe "%%VALUE%%" 2^>nul') do set "READ=%%v"
 setlocal EnableDelayedExpansion
 echo !READ!
 endlocal`,

@@ -1,4 +1,4 @@
-/* fltmc, icacls, schtasks, find, fc and reg: what the scripts call of them. */
+/* fltmc, icacls, schtasks, find and fc: what the scripts call of them. */
 #include "state.h"
 
 /* Only an administrator may ask. */
@@ -67,15 +67,6 @@ static int find(int c, char **v) {
   return found ? 0 : 1;
 }
 
-/* Wine has a reg of its own: this one only stands where the scripts look for it. */
-static int reg(void) {
-  char command[4000]; const char *words = GetCommandLineA(); STARTUPINFOA si = { sizeof si }; PROCESS_INFORMATION pi; DWORD code = 1;
-  words = *words == '"' ? strchr(words + 1, '"') + 1 : words + strcspn(words, " "); snprintf(command, sizeof command, "reg.exe%s", words);
-  if (!CreateProcessA("C:\\windows\\system32\\reg.exe", command, 0, 0, TRUE, 0, 0, 0, &si, &pi)) return 1;
-  WaitForSingleObject(pi.hProcess, INFINITE); GetExitCodeProcess(pi.hProcess, &code);
-  return (int)code;
-}
-
 /* Prints its words, one in a line: what a program gets of a quoted value. */
 static int words(int c, char **v) { for (int i = 1; i < c; i++) printf("%s\n", v[i]); return 0; }
 
@@ -83,7 +74,6 @@ int main(int c, char **v) {
   char name[64]; const char *b = strrchr(v[0], '\\'); snprintf(name, sizeof name, "%s", b ? b + 1 : v[0]); name[strcspn(name, ".")] = 0; CharLowerA(name);
   if (!strcmp(name, "words")) return words(c, v);
   if (!strcmp(name, "find")) return find(c, v);
-  if (!strcmp(name, "reg")) return reg();
   note_call(name); int code = is_broken(name); if (code >= 0) return code;
   return !strcmp(name, "fltmc") ? fltmc() : !strcmp(name, "icacls") ? icacls(c, v) : !strcmp(name, "schtasks") ? schtasks(c, v) : !strcmp(name, "fc") ? fc(c, v) : 1;
 }

@@ -3,7 +3,7 @@ import { type OperatingSystem, operatingSystemNames } from "../../../model/opera
 import { serversOf } from "../../../model/pair";
 import { takeoverPairs } from "../model";
 
-const SUPPORTED: readonly OperatingSystem[] = ["linux"];
+const SUPPORTED: readonly OperatingSystem[] = ["linux", "windows"];
 
 /** There is a control script for the host. */
 export const operatingSystem: EnvironmentRule = {

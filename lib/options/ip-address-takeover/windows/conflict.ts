@@ -19,7 +19,8 @@ call :wait_until_usable
 if defined CODE goto :eof
 if defined USABLE goto :eof
 call :remove_address
-call :probe
+set "ASKED=%VIRTUAL_IP%"
+call :ask
 :occupied
 if not defined HOLDER set "HOLDER=another host"
 if %WAITED% geq %PROBE_MILLISECONDS% goto still_occupied
@@ -30,21 +31,12 @@ goto attempt
 ${policy === "probe-first" ? AT_LAST : undefined}
 set "CODE=7"
 set "MESSAGE=%HOLDER% still answers for %VIRTUAL_IP% after %PROBE_MILLISECONDS% ms; the peer is %PEER_ADDRESS%: release it first"
-goto :eof
-
-rem HOLDER: the hardware address that answers for the virtual IP, or empty. Only of use while this host has not got it itself. Whether the other host
-rem answers the ping does not matter: Windows has to ask for its hardware address first.
-:probe
-set "HOLDER="
-"%SYSTEM%\arp.exe" -d "%VIRTUAL_IP%" >nul 2>nul
-"%SYSTEM%\ping.exe" -n 1 -w 500 "%VIRTUAL_IP%" >nul 2>nul
-for /f "tokens=1,2" %%a in ('%%SYSTEM%%\arp.exe -a "%%VIRTUAL_IP%%" 2^>nul') do if "%%a"=="%VIRTUAL_IP%" set "HOLDER=%%b"
-if "%HOLDER%"=="00-00-00-00-00-00" set "HOLDER="
 goto :eof`;
 }
 
 const ASK = batch`
-call :probe
+set "ASKED=%VIRTUAL_IP%"
+call :ask
 if defined HOLDER goto occupied`;
 
 const AT_LAST = batch`

@@ -35,6 +35,17 @@ call :need_reg
 call :need_administrator
 if defined CODE goto report
 if "%VIRTUAL_IP%"=="%HOST_ADDRESS%" goto own_address
+if not "%COMMAND%"=="boot" goto lock
+rem The interface may come later than the scheduled task.
+set "WAITED=0"
+:wait_for_interface
+call :look
+if defined LINK goto lock
+if %WAITED% geq 60 goto lock
+call :pause
+set /a "WAITED+=1"
+goto wait_for_interface
+:lock
 call :take_lock
 goto report
 

@@ -1,6 +1,7 @@
 import { networkAddress, prefixLength } from "../../../model/address";
 import { milliseconds } from "../../../model/duration";
 import { assign, BatchText, batch, blocks, comment, lines, program, sharedCode } from "../../../scripts/batch-text";
+import { askFunction, lookCloserFunction, lookFunction } from "../../../scripts/windows/netsh";
 import {
   DATA_DIRECTORY,
   logFunction,
@@ -19,7 +20,8 @@ import { controlScriptName, type IpAddressTakeover, type TakeoverSide } from "..
 import { announceFunction } from "./announcement";
 import { takeFunction } from "./conflict";
 import { COMMANDS } from "./control-commands";
-import { addressFunctions, readStateFunctions } from "./netsh-address";
+import { readMarkFunction, writeMarkFunction } from "./mark";
+import { addressFunctions, readStateFunction } from "./netsh-address";
 
 /** The commands that a control script calls. */
 export const CONTROL_SCRIPT_TOOLS: readonly WindowsTool[] = ["arp", "find", "fltmc", "netsh", "ping", "reg"];
@@ -35,11 +37,15 @@ function body({ conflictPolicy }: IpAddressTakeover): SharedText {
     blocks(
       prologue(),
       COMMANDS,
-      readStateFunctions(),
+      lookFunction(),
+      lookCloserFunction(),
+      readStateFunction(),
       addressFunctions(),
       takeFunction(conflictPolicy),
+      askFunction(),
       announceFunction(),
-      markFunctions(),
+      readMarkFunction(),
+      writeMarkFunction(),
       takeLockFunction(),
       needAdministratorFunction(),
       needToolsFunction(CONTROL_SCRIPT_TOOLS),
@@ -98,26 +104,6 @@ function assignments({ pair, host, takeover, network, sipInterface, peerSipInter
 set "LOCK=%DATA_DIRECTORY%\\%PAIR%.lock"
 set "LOG=%DATA_DIRECTORY%\\%NAME%.log"`),
   );
-}
-
-/** What a run leaves for those after it, in the registry's part that a reboot empties: the last role and the number of the run. */
-function markFunctions(): BatchText {
-  return batch`
-rem ROLE: the role that was assigned last since the host has started, or none; RUN: the number of the last run since then.
-:read_mark
-set "ROLE=none"
-set "RUN=0"
-for /f "tokens=1,3,4" %%a in ('%%SYSTEM%%\reg.exe query "%%VOLATILE_KEY%%" /v "%%MARK%%" 2^>nul') do if "%%a"=="%MARK%" (
-  set "ROLE=%%b"
-  set "RUN=%%c"
-)
-goto :eof
-
-:write_mark
-set /a "RUN+=1"
-"%SYSTEM%\reg.exe" add "%VOLATILE_KEY%" /v "%MARK%" /t REG_SZ /d "%ROLE% %RUN%" /f >nul 2>nul
-if errorlevel 1 set "NOTICED=the role cannot be noted, so the release at boot may take %VIRTUAL_IP% away"
-goto :eof`;
 }
 
 /** `255.255.255.0` */

@@ -1,37 +1,8 @@
-import { BatchText, batch, lines } from "../../../scripts/batch-text";
+import { type BatchText, batch } from "../../../scripts/batch-text";
 
-/** `if "%%e"=="%VIRTUAL_IP%" set "VIRTUAL_ROW=%%a %%b %%c %%d"`, for each place where the address may stand among the words of its line. */
-function rowOf(address: string, row: string): BatchText {
-  const words = [..."abcdefghi"].map((letter) => `%%${letter}`);
-  return lines(
-    ...[4, 5, 6, 7, 8].map(
-      (place) => new BatchText(`if "${words[place]}"=="%${address}%" set "${row}=${words.slice(0, place).join(" ")}"`),
-    ),
-  );
-}
-
-/**
- * What netsh says of addresses, in any language. A line of its table has the kind of the address, its state, two lifetimes and the address. The
- * words of the first four are the display language's, which may have more than one for each; but the host's own address is static, lasts for ever and is in
- * use, so the virtual IP is in use as well where the same words stand before it.
- */
-export function readStateFunctions(): BatchText {
+/** `call :read_state`, after which STATE says where the virtual IP is. */
+export function readStateFunction(): BatchText {
   return batch`
-rem Asks netsh for the addresses of the interface:
-rem   LINK: yes, where there is such an interface
-rem   OWN_ROW, VIRTUAL_ROW: what stands before the host's own address and before the virtual IP; empty where that is not there
-rem The virtual IP is in use where both are the same words. Another cmd runs what is in brackets; it is that which reads the doubled percent signs.
-:look
-set "LINK="
-set "OWN_ROW="
-set "VIRTUAL_ROW="
-for /f "tokens=1-9" %%a in ('%%SYSTEM%%\netsh.exe interface ipv4 show ipaddresses "interface=%%INTERFACE%%" "level=normal" 2^>nul') do (
-  if "%%a"=="---------" set "LINK=yes"
-  ${rowOf("HOST_ADDRESS", "OWN_ROW")}
-  ${rowOf("VIRTUAL_IP", "VIRTUAL_ROW")}
-)
-goto :eof
-
 rem STATE: where the virtual IP is: up, pending (there, but not in use), down, misplaced (then PLACE says where) or unknown.
 :read_state
 set "PLACE="
@@ -74,22 +45,9 @@ rem The host's own address must be there, and static: adding another one would t
 :check_host
 if not defined LINK goto no_interface
 if not defined OWN_ROW goto no_own_address
-rem An address that DHCP has lent lasts for a time, which has digits in every language.
-setlocal EnableDelayedExpansion
-set "WORDS=!OWN_ROW!"
-for %%d in (0 1 2 3 4 5 6 7 8 9) do set "WORDS=!WORDS:%%d=!"
-set "LENT=yes"
-if "!WORDS!"=="!OWN_ROW!" set "LENT="
-endlocal & set "LENT=%LENT%"
+call :look_closer
 if defined LENT goto lent_address
-rem The loopback interface, which is the first, is always connected: one that has another word is not.
-set "CONNECTED="
-set "CARRIER="
-for /f "tokens=1,4*" %%a in ('%%SYSTEM%%\netsh.exe interface ipv4 show interfaces "level=normal" 2^>nul') do (
-  if "%%a"=="1" set "CONNECTED=%%b"
-  if "%%c"=="%INTERFACE%" set "CARRIER=%%b"
-)
-if not "%CARRIER%"=="%CONNECTED%" set "NOTICED=%INTERFACE% has no carrier; is the cable in?"
+if defined NO_CARRIER set "NOTICED=%INTERFACE% has no carrier; is the cable in?"
 goto :eof
 :no_interface
 set "CODE=6"
@@ -138,7 +96,7 @@ if defined USABLE goto :eof
 if not defined FIRST_ROW set "FIRST_ROW=%VIRTUAL_ROW%"
 if not "%VIRTUAL_ROW%"=="%FIRST_ROW%" goto :eof
 set /a "LOOKS+=1"
-if %LOOKS% geq 28 goto :eof
+if %LOOKS% geq 25 goto :eof
 if %LOOKS% geq 20 call :pause
 goto look_again
 :not_added

@@ -1,0 +1,14 @@
+import { DATA_DIRECTORY } from "../../../scripts/windows/prologue";
+import { controlScriptName, controlScriptPath } from "../model";
+import type { TakeoverPlatform } from "../platform";
+import { windowsArtifacts } from "./artifacts";
+import { windowsHostWork } from "./host-work";
+
+/** Windows: an address by netsh, which Windows itself announces, released at boot by a scheduled task. */
+export const windows: TakeoverPlatform = {
+  artifacts: windowsArtifacts,
+  hostWork: windowsHostWork,
+  appearsAs: ({ sipInterface }) => `an address of ${sipInterface.name}`,
+  command: ({ host, pair }, action) => `${controlScriptPath(host, pair)} ${action}`,
+  logFile: ({ pair }) => `${DATA_DIRECTORY}\\${controlScriptName(pair)}.log`,
+};
