@@ -22,6 +22,7 @@ const WORDS = new Set([
   "PROBE_MILLISECONDS",
   "ROUND",
   "ROUNDS",
+  "SINCE",
   "STATE",
   "WAITED",
 ]);
@@ -54,6 +55,7 @@ export function batchProblems(text: string): string[] {
         problem(`no label ${target}`);
     for (const [, label] of line.matchAll(/set "EACH=(\w+)"/g))
       if (!labels.includes(label!)) problem(`no label ${label}`);
+    if (/%COMSPEC%" [^|]*?\/c(?:[^|"]*"){4}/.test(line)) problem("cmd /c with more than two quotes");
     for (const [, rest] of bare.matchAll(/\bcall (.*)/gi))
       if (!/^:(?:\w+|%\w+%)(?:\)| *$)/.test(rest!) && !/^"" ?\w*( >nul 2>nul)?$/.test(rest!))
         problem("a call with an argument");

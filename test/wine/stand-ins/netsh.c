@@ -20,10 +20,12 @@ static struct row *find_interface(struct table *interfaces, const char *name) {
 static const char *state_of(struct row *address, struct row *nic) {
   static struct table others; ULONGLONG wait = atoll(state_line("dad-milliseconds", "200"));
   if (strcmp(nic->word[2], "connected")) return "Tentative";
-  if (!*address->word[6] || !strcmp(address->word[6], "?")) {
+  if (!*address->word[6] || *address->word[6] == '?') {
     if (GetTickCount64() - _strtoui64(address->word[5], NULL, 10) < wait) return "Tentative";
-    read_table("others", &others);
-    strcpy(address->word[6], find_row(&others, 0, address->word[1]) ? "Duplicate" : "Preferred"); address->words = 7;
+    read_table("others", &others); address->words = 7;
+    /* What the kernel has found out is known since then, but not told before. */
+    if (address->word[6][0] && address->word[6][1]) memmove(address->word[6], address->word[6] + 1, strlen(address->word[6]));
+    else strcpy(address->word[6], find_row(&others, 0, address->word[1]) ? "Duplicate" : "Preferred");
   }
   return address->word[6];
 }
@@ -115,7 +117,7 @@ static int add_address(int c, char **v) {
   struct row *r = &addresses.row[addresses.rows++]; memset(r, 0, sizeof *r); r->words = 7;
   strcpy(r->word[0], in->word[0]); snprintf(r->word[1], 200, "%s", address); sprintf(r->word[2], "%d", prefix); strcpy(r->word[3], "Manual");
   strcpy(r->word[4], store && !_stricmp(store, "active") ? "active" : "both"); sprintf(r->word[5], "%llu", GetTickCount64());
-  strcpy(r->word[6], state_has("kernel") ? code ? "Duplicate" : "Preferred" : "?"); write_table("addresses", &addresses);
+  strcpy(r->word[6], state_has("kernel") ? code ? "?Duplicate" : "?Preferred" : "?"); write_table("addresses", &addresses);
   printf("\n");
   return 0;
 }

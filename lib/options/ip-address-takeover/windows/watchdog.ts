@@ -175,7 +175,8 @@ set "LINE=reachable again, and nobody has %VIRTUAL_IP%: taking it back"
 call :log
 set "SINCE=%RELEASED%"
 set "RELEASED="
-"%COMSPEC%" /d /c "%CONTROL_SCRIPT%" take-back "%SINCE%" >nul 2>nul
+rem Two quotes are all that cmd /c takes.
+"%COMSPEC%" /d /c "%CONTROL_SCRIPT%" take-back %SINCE% >nul 2>nul
 if not errorlevel 4 goto :eof
 rem Another run has the lock, whose number will tell; or it is tried again at the next look, after the run that has just failed.
 set "RELEASED=%SINCE%"
