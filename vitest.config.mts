@@ -55,7 +55,7 @@ export default defineConfig({
           include: ["test/system/windows/**/*.test.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          maxWorkers: 2,
+          maxWorkers: 3,
         },
       },
       {

@@ -52,14 +52,14 @@ export function assign(name: string, value: string | number): BatchText {
 }
 
 /**
- * Comment lines, one for each line of the text. cmd expands percent signs even there, so they are doubled; and it looks for its own characters in
- * the first word, so the line begins with a plain one.
+ * Comment lines, one for each line of the text. cmd expands percent signs even there, so they are doubled; it looks for its own characters in
+ * the first word, so the line begins with a plain one; and it shows its help for /?.
  */
 export function comment(text: string): BatchText {
   const commented = text.split("\n").map((line) => {
     const escaped = literal(line.replaceAll('"', "'")).trimEnd();
     const first = escaped.trimStart().split(" ")[0]!;
-    if (/[&|<>^()]/.test(first) || escaped.endsWith("^"))
+    if (/[&|<>^()]/.test(first) || escaped.endsWith("^") || escaped.includes("/?"))
       throw new RangeError(`cmd would read more than a comment: ${line}`);
     return `rem ${escaped}`.trimEnd();
   });

@@ -162,8 +162,8 @@ export const windows: ConformanceSystem = {
       LENT: "yes",
     },
   ],
-  killedAfter: [150, 700],
-  runsAtOnce: 6,
+  killedAfter: [400],
+  runsAtOnce: 5,
   runMilliseconds: 5_000,
   impossible: {
     "clock-stopped": "cmd reads the clock by itself, and for the log alone",

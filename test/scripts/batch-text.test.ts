@@ -47,9 +47,12 @@ describe("a comment", () => {
     expect(comment("100%\n\n  a | b <hash>").text).toBe("rem 100%%\nrem\nrem   a | b <hash>");
   });
 
-  test.each(["&calc", "a ^", "(x)", ">file"])("fails for %j, of which cmd would read more than a comment", (text) => {
-    expect(() => comment(text)).toThrow("cmd would read more than a comment");
-  });
+  test.each(["&calc", "a ^", "(x)", ">file", "/?"])(
+    "fails for %j, of which cmd would read more than a comment",
+    (text) => {
+      expect(() => comment(text)).toThrow("cmd would read more than a comment");
+    },
+  );
 });
 
 describe("a template", () => {

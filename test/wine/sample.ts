@@ -46,6 +46,6 @@ export const STATE: Readonly<Record<string, string>> = {
     "11|10.120.0.11|24|Manual|both|0|Preferred",
     "",
   ].join("\n"),
-  "dad-milliseconds": "500",
+  "dad-milliseconds": "0",
   others: "10.120.0.1|02-00-00-00-02-14|\n10.120.0.12|02-00-00-00-02-11|\n",
 };

@@ -1,6 +1,7 @@
 /* netsh.exe: `interface ipv4 show ipaddresses|addresses|interfaces` and `add|delete address`, with the output of the real one.
    interfaces: number|name|connected    addresses: number|address|prefix length|type|store|added at|decided
-   others: address|hardware address, what other hosts answer for    dad-milliseconds: how long the check for duplicates takes */
+   others: address|hardware address, what other hosts answer for    dad-milliseconds: how long the check for duplicates
+   takes, and two looks at least, so that a busy machine does not miss it */
 #include "state.h"
 
 static const char *argument(int c, char **v, const char *name, int position) {
@@ -18,10 +19,11 @@ static struct row *find_interface(struct table *interfaces, const char *name) {
 
 /* Windows asks the network before it uses an address, and decides once; without a cable it does not decide. */
 static const char *state_of(struct row *address, struct row *nic) {
-  static struct table others; ULONGLONG wait = atoll(state_line("dad-milliseconds", "200"));
+  static struct table others; ULONGLONG wait = atoll(state_line("dad-milliseconds", "0")); int looks = atoi(address->word[7]);
   if (strcmp(nic->word[2], "connected")) return "Tentative";
   if (!*address->word[6] || *address->word[6] == '?') {
-    if (GetTickCount64() - _strtoui64(address->word[5], NULL, 10) < wait) return "Tentative";
+    sprintf(address->word[7], "%d", looks + 1); address->words = 8;
+    if (looks < 2 || GetTickCount64() - _strtoui64(address->word[5], NULL, 10) < wait) return "Tentative";
     read_table("others", &others); address->words = 7;
     /* What the kernel has found out is known since then, but not told before. */
     if (address->word[6][0] && address->word[6][1]) memmove(address->word[6], address->word[6] + 1, strlen(address->word[6]));

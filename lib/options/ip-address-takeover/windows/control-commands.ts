@@ -130,14 +130,17 @@ set "DID=is up"
 rem What a run that was killed has left is not in use, or not yet: it is added anew.
 if "%STATE%"=="pending" call :remove_address
 call :take
+if defined CODE goto not_taken
+rem It is in use by what netsh has just said of it.
+set "STATE=up"
 :is_up
-call :read_state
-if defined CODE goto :eof
-if "%STATE%"=="unknown" goto unknown_after
-if not "%STATE%"=="up" goto not_in_use
 call :announce
 set "CODE=0"
 set "MESSAGE=%VIRTUAL_IP% %DID% on %INTERFACE% of %HOST%"
+goto :eof
+
+:not_taken
+call :read_state
 goto :eof
 
 :announce_again
@@ -193,10 +196,6 @@ goto :eof
 :misplaced_after
 set "CODE=6"
 set "MESSAGE=%HOST% has %PLACE%, which this script does not manage: remove it"
-goto :eof
-:not_in_use
-set "CODE=9"
-set "MESSAGE=%VIRTUAL_IP% is not in use on %INTERFACE% after adding it"
 goto :eof
 :not_removed
 set "CODE=9"
