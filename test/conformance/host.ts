@@ -67,8 +67,8 @@ export interface ConformanceSystem {
   readonly duplicate: "held" | "recovers" | "stays-off";
   /** Texts that name what is the system's own. */
   readonly says: {
-    /** How a line of the log begins: the time, the script, and a number in brackets. */
-    readonly logLine: RegExp;
+    /** How a line of the log begins where the time is not that of ISO 8601. */
+    readonly logLine?: RegExp;
     readonly toolMissing: string | RegExp;
     readonly unprivileged: string | RegExp;
     readonly lockLinked: string | RegExp;

@@ -104,7 +104,6 @@ export const linux: ConformanceSystem = {
   open: async () => new LinuxHost(await TakeoverBed.open()),
   duplicate: "held",
   says: {
-    logLine: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ inbound-vip\[\d+\] /,
     toolMissing: "inbound-vip: arping is not installed: Debian package iputils-arping, Red Hat package iputils\n",
     unprivileged: "inbound-vip: this needs root's rights: run it as root or through sudo\n",
     lockLinked: `inbound-vip: ${LOCK} is not a file of root: remove it\n`,

@@ -1,4 +1,0 @@
-import { describeConformance } from "../../conformance/suite";
-import { windows } from "../../conformance/windows";
-
-describeConformance(windows);
