@@ -1,3 +1,4 @@
+import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -6,8 +7,10 @@ import { join } from "node:path";
 /** Where test/wine/install has put a Debian with Wine, its Windows, and where the stand-ins are kept. */
 export const WINE_FOLDER = process.env.SIP_HA_WINE ?? join(tmpdir(), "sip-ha-wine");
 
-/** Whether test/wine/install has come to its end. */
+/** Whether test/wine/install has come to its end. Where it runs at this moment, it is waited for. */
 export function hasWine(): boolean {
+  const lock = join(WINE_FOLDER, "install.lock");
+  if (existsSync(lock)) spawnSync("flock", ["--wait", "300", lock, "true"]);
   return existsSync(join(WINE_FOLDER, "prefix")) && existsSync(join(WINE_FOLDER, "root"));
 }
 
@@ -21,8 +24,7 @@ const PROGRAMS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The folder with the stand-ins, which are compiled where their sources have changed. */
-export async function standIns(): Promise<string> {
-  const { execFileSync } = await import("node:child_process");
+export function standIns(): string {
   const hash = createHash("sha256");
   for (const file of readdirSync(SOURCES).sort()) hash.update(file).update(readFileSync(join(SOURCES, file)));
   const folder = join(WINE_FOLDER, `stand-ins-${hash.digest("hex").slice(0, 16)}`);

@@ -64,7 +64,7 @@ export class WineHost {
 
   /** A bed with Windows on the machine sip-a. */
   static async openBed(): Promise<{ readonly bed: NetworkBed; readonly host: WineHost }> {
-    const folders = { "/wine": WINE_FOLDER, "/stand-ins": await standIns() };
+    const folders = { "/wine": WINE_FOLDER, "/stand-ins": standIns() };
     const bed = await NetworkBed.open(SAMPLE_MACHINES.map((one) => (one.name === "sip-a" ? { ...one, folders } : one)));
     try {
       return { bed, host: await WineHost.open(bed.machine("sip-a")) };
