@@ -4,9 +4,9 @@ import { defineConfig } from "vitest/config";
 // The examples import the package by its name; in the tests that is the sources, not what was built last.
 const resolve = { alias: { "sip-server-ha": fileURLToPath(new URL("lib/index.ts", import.meta.url)) } };
 
-// Four projects of one command. `unit` needs Node alone. The others need Debian tools, root or Terraform: each of their files names what it
+// Five projects of one command. `unit` needs Node alone. The others need Debian tools, root, Wine or Terraform: each of their files names what it
 // needs, and is reported as skipped by that name where it is missing (test/prerequisites.ts).
-// `conformance` runs one table of cases on every operating system's control script.
+// `conformance` runs one table of cases on every operating system's control script; `windows` is what else runs under Wine.
 // `field` runs what was generated, all together: hosts, Terraform, a Management Layer, callers, and faults.
 export default defineConfig({
   test: {
@@ -28,6 +28,7 @@ export default defineConfig({
         test: {
           name: "system",
           include: ["test/system/**/*.test.ts"],
+          exclude: ["test/system/windows/**"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           // Its tests wait more than they work.
@@ -42,9 +43,19 @@ export default defineConfig({
           include: ["test/conformance/**/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          // One file a system; they wait more than they work.
           maxWorkers: 3,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        resolve,
+        test: {
+          name: "windows",
+          include: ["test/system/windows/**/*.test.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          maxWorkers: 3,
+          sequence: { groupOrder: 1 },
         },
       },
       {

@@ -26,6 +26,8 @@ export interface MachineInterface {
 export interface MachineOptions {
   readonly name: string;
   readonly interfaces: Readonly<Record<string, MachineInterface>>;
+  /** Folders of this computer that the machine sees as they are, by the place where it sees them. */
+  readonly folders?: Readonly<Record<string, string>>;
 }
 
 const management = (address: string) => ({ eth0: { network: "management", address: `${address}/24` } });
@@ -74,7 +76,7 @@ export class NetworkBed {
       ipWithin(hub, "link", "add", bridge(index), "type", "bridge", "forward_delay", "0", "stp_state", "0");
       ipWithin(hub, "link", "set", bridge(index), "up");
     });
-    for (const [index, { name, interfaces }] of machines.entries()) {
+    for (const [index, { name, interfaces, folders = {} }] of machines.entries()) {
       const connections = Object.entries(interfaces).map(([key, { network, address }]): Connection => {
         const number = networks.indexOf(network);
         return {
@@ -85,7 +87,7 @@ export class NetworkBed {
           port: `${index}-${key}`,
         };
       });
-      const made = new Machine(name, hub, connections);
+      const made = new Machine(name, hub, connections, folders);
       this.machines.set(name, made);
       await made.start();
     }
@@ -119,11 +121,22 @@ export class Machine {
     readonly name: string,
     private readonly hub: number,
     private readonly connections: readonly Connection[],
+    private readonly folders: Readonly<Record<string, string>>,
   ) {}
 
   async start(): Promise<void> {
+    const folders = Object.entries(this.folders).flat();
     const own = ["--net", "--mount", "--uts", "--pid", "--fork", "--kill-child"];
-    this.holder = await holder(`machine ${this.name}`, ["unshare", ...own, "sh", "-euc", INIT, "sh", this.name]);
+    this.holder = await holder(`machine ${this.name}`, [
+      "unshare",
+      ...own,
+      "sh",
+      "-euc",
+      INIT,
+      "sh",
+      this.name,
+      ...folders,
+    ]);
     const { pid } = this.holder;
     this.pid = Number(readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim());
     this.ip("link", "set", "lo", "up");
@@ -260,6 +273,12 @@ mount -t proc proc root/proc
 mount -t sysfs sysfs root/sys
 for folder in run tmp var/log; do mount -t tmpfs tmpfs root/$folder; done
 hostname "$1"
+shift
+while [ "$#" -gt 0 ]; do
+  mkdir -p "root$1"
+  mount --rbind "$2" "root$1"
+  shift 2
+done
 cd root
 echo ready
 exec chroot . sleep infinity

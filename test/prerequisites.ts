@@ -2,11 +2,14 @@ import { spawnSync } from "node:child_process";
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 import { describe, test } from "vitest";
+import { hasWine } from "./wine/folder";
 
 /** What a suite needs beside Node. */
 export interface Needs {
   readonly root?: boolean;
   readonly tools?: readonly string[];
+  /** Wine, as test/wine/install makes it. */
+  readonly wine?: boolean;
 }
 
 /** Debian packages of tools that are not of the package of their own name. */
@@ -26,15 +29,17 @@ const DEBIAN_PACKAGES: Readonly<Record<string, string>> = {
   "systemd-analyze": "systemd",
   unshare: "util-linux",
   visudo: "sudo",
+  "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64-win32",
 };
 
 /** What is missing here, in words that say how to get it; empty where nothing is. */
-export function prerequisites({ root = false, tools = [] }: Needs): string[] {
+export function prerequisites({ root = false, tools = [], wine = false }: Needs): string[] {
   return [
     ...(root && process.getuid?.() !== 0 ? ["root's rights"] : []),
     ...tools
       .filter((tool) => !isInstalled(tool))
       .map((tool) => `${tool} (Debian package ${DEBIAN_PACKAGES[tool] ?? tool})`),
+    ...(wine && !hasWine() ? ["Wine 10 (made by test/wine/install)"] : []),
   ];
 }
 

@@ -14,6 +14,52 @@ export const SYSTEM_FACTS = {
     evidence: "analogous",
     source: "the manuals of libndp and ndisc6; the scripts are run with the real tools",
   },
+  "windows-address": {
+    statement:
+      "netsh interface ipv4 adds and deletes addresses; with store=active a reboot forgets them, and with skipassource=true Windows does not choose them as the source of packets.",
+    evidence: "analogous",
+    source:
+      "netsh-interface.md of Microsoft's documentation of Windows Server; the words on active are those of set address",
+  },
+  "windows-duplicate": {
+    statement:
+      "Windows asks the network before it uses an address, and does not use one that another host answers for.",
+    evidence: "analogous",
+    source:
+      "https://docs.microsoft.com/en-us/previous-versions/windows/it-pro/windows-2000-server/cc957526(v=technet.10), of an older Windows",
+  },
+  "windows-duplicate-duration": {
+    statement: "That takes Windows one to three seconds.",
+    evidence: "unverified",
+    source: "nothing was found on it",
+  },
+  "windows-announcement": {
+    statement: "Windows announces an address by gratuitous ARP when it begins to use it.",
+    evidence: "analogous",
+    source: "http://securitydesktop.com/internet/ip-address-detection_43.html, of an older Windows",
+  },
+  "windows-address-table": {
+    statement:
+      "netsh interface ipv4 show ipaddresses prints kind, state and two lifetimes before each address, in words of the display language; the words before the host's own address mean that it is in use.",
+    evidence: "inferred",
+    source: "from outputs in English; what other languages print was not seen",
+  },
+  "windows-volatile-registry": {
+    statement: "What is written below HKLM\\HARDWARE is gone after a reboot.",
+    evidence: "analogous",
+    source: "texts on the registry's hives, which have none on disk for it",
+  },
+  "windows-task": {
+    statement: "schtasks registers a task from XML, which the system's account runs at each start.",
+    evidence: "documented",
+    source: "https://learn.microsoft.com/en-us/windows/win32/taskschd/boot-trigger-example--xml-",
+  },
+  "windows-batch-application": {
+    statement:
+      "The Local Control Agent starts a batch file by its absolute path, with the rights of the system's account.",
+    evidence: "unverified",
+    source: "that the guide's own scripts for Windows are batch files is from memory",
+  },
   "solaris-logical-interface": {
     statement:
       "ifconfig addif and removeif add and remove a logical interface that a reboot forgets, and deprecated keeps its address from being chosen as the source of packets.",

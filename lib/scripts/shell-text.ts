@@ -1,4 +1,5 @@
 import { type FileText, SharedText } from "../text/file-text";
+import { type CodeLanguage, fillTemplate } from "./code-template";
 
 /** POSIX shell code, as opposed to a value that has yet to be quoted. Only the functions of this file make it. */
 export class ShellText {
@@ -58,55 +59,15 @@ function joined(parts: readonly (ShellText | undefined)[], between: string): She
   return new ShellText(texts.join(between));
 }
 
-/**
- * Shell code with values in it. Backslashes stand for themselves, but for `\${` and an escaped backtick, which are how a template writes
- * `${` and a backtick. The line break after the opening and before the closing backtick is not part of the code. Code that stands alone on its line takes
- * the indentation of that line.
- */
+const LANGUAGE: CodeLanguage<ShellText> = {
+  make: (text) => new ShellText(text),
+  isCode: (value) => value instanceof ShellText,
+  quoted,
+};
+
+/** Shell code with values in it; see `fillTemplate`. */
 export function sh(strings: TemplateStringsArray, ...values: readonly ShellPart[]): ShellText {
-  const template = templateOf(strings);
-  if (template.constant !== undefined) return template.constant;
-  let text = template.pieces[0]!;
-  for (const [index, value] of values.entries()) {
-    const next = template.pieces[index + 1]!;
-    const indentation = template.indentations[index];
-    if (value === undefined) {
-      if (indentation === undefined || !/^(?:\n|$)/.test(next))
-        throw new RangeError("an optional part of a shell template stands on a line of its own");
-      const before = text.slice(0, text.length - indentation.length);
-      text = before.endsWith("\n") ? before.slice(0, -1) + next : before + next.slice(1);
-    } else if (value instanceof ShellText) {
-      text += (indentation ? value.text.replaceAll(/\n(?=[^\n])/g, `\n${indentation}`) : value.text) + next;
-    } else text += quoted(value) + next;
-  }
-  return new ShellText(text);
-}
-
-/** A template as it is needed: read once, since a thousand hosts use the same. */
-interface Template {
-  readonly pieces: readonly string[];
-  /** The white space before each value, where nothing else is before it on its line. */
-  readonly indentations: readonly (string | undefined)[];
-  /** The code of a template without values. */
-  readonly constant?: ShellText;
-}
-
-const templates = new WeakMap<TemplateStringsArray, Template>();
-
-function templateOf(strings: TemplateStringsArray): Template {
-  const known = templates.get(strings);
-  if (known !== undefined) return known;
-  const pieces = strings.raw.map((raw) => raw.replaceAll("\\${", "${").replaceAll("\\`", "`"));
-  pieces[0] = pieces[0]!.replace(/^\n/, "");
-  const last = pieces.length - 1;
-  pieces[last] = pieces[last]!.replace(/\n[ \t]*$/, "");
-  const indentations = pieces
-    .slice(0, -1)
-    .map((piece, index) => (index === 0 ? /(?:^|\n)([ \t]*)$/ : /\n([ \t]*)$/).exec(piece)?.[1]);
-  const template =
-    last === 0 ? { pieces, indentations, constant: new ShellText(pieces[0]!) } : { pieces, indentations };
-  templates.set(strings, template);
-  return template;
+  return fillTemplate(LANGUAGE, strings, values);
 }
 
 /** A whole program: the shebang line, its own code, an empty line, then the code that it shares with others of its kind. */

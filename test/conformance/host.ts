@@ -67,10 +67,14 @@ export interface ConformanceSystem {
   readonly duplicate: "held" | "recovers" | "stays-off";
   /** Texts that name what is the system's own. */
   readonly says: {
+    /** How a line of the log begins where the time is not that of ISO 8601. */
+    readonly logLine?: RegExp;
     readonly toolMissing: string | RegExp;
     readonly unprivileged: string | RegExp;
     readonly lockLinked: string | RegExp;
   };
+  /** Environments that a caller may have, where those of a Unix shell are none. */
+  readonly environments?: readonly Readonly<Record<string, string>>[];
   /** When to kill a run, in milliseconds after its start. */
   readonly killedAfter: readonly number[];
   /** How many runs are started at once. */

@@ -98,7 +98,7 @@ f() {
   });
 
   test("fails for an optional part beside other code", () => {
-    expect(() => sh`a ${undefined} b`).toThrow("an optional part of a shell template stands on a line of its own");
+    expect(() => sh`a ${undefined} b`).toThrow("an optional part of a template stands on a line of its own");
   });
 });
 

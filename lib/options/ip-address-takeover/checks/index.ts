@@ -8,7 +8,6 @@ import { interfaceLabel } from "./interface-label";
 import { isolatedHost } from "./isolated-host";
 import { lockTimeout } from "./lock-timeout";
 import { mixedPair } from "./mixed-pair";
-import { operatingSystem } from "./operating-system";
 import { pairOnOneHost } from "./pair-on-one-host";
 import { recoveryTime } from "./recovery-time";
 import { sipInterface } from "./sip-interface";
@@ -20,7 +19,6 @@ import { wholeSeconds } from "./whole-seconds";
 /** The rules of IP Address Takeover, in the order in which their findings are shown. */
 export const takeoverRules: readonly Rule[] = [
   pairOnOneHost,
-  operatingSystem,
   mixedPair,
   sipInterface,
   virtualIpVersion,

@@ -1,0 +1,48 @@
+import { type BatchText, batch } from "../../../scripts/batch-text";
+import type { ConflictPolicy } from "../model";
+
+/**
+ * `call :take`, which puts the virtual IP on the interface. Windows never uses an address that another host answers for, whatever the policy; so what
+ * the policies differ in is whether the network is asked before the address is added, and whether it is added at last where somebody still answers.
+ */
+export function takeFunction(policy: ConflictPolicy): BatchText {
+  return batch`
+rem Adds the address until Windows uses it, at most PROBE_MILLISECONDS: the peer may be releasing it at this moment. Time is counted by the pauses.
+:take
+set "WAITED=0"
+set "LAST="
+:attempt
+${policy === "take-at-once" ? undefined : ASK}
+${policy === "probe-first" ? batch`:attempt_at_last` : undefined}
+call :add_address
+call :wait_until_usable
+if defined CODE goto :eof
+if defined USABLE goto :eof
+call :remove_address
+set "ASKED=%VIRTUAL_IP%"
+call :ask
+:occupied
+if not defined HOLDER set "HOLDER=another host"
+if %WAITED% geq %PROBE_MILLISECONDS% goto still_occupied
+call :pause
+set /a "WAITED+=1000"
+goto attempt
+:still_occupied
+${policy === "probe-first" ? AT_LAST : undefined}
+set "CODE=7"
+set "MESSAGE=%HOLDER% still answers for %VIRTUAL_IP% after %PROBE_MILLISECONDS% ms; the peer is %PEER_ADDRESS%: release it first"
+goto :eof`;
+}
+
+const ASK = batch`
+set "ASKED=%VIRTUAL_IP%"
+call :ask
+if defined HOLDER goto occupied`;
+
+const AT_LAST = batch`
+if defined LAST goto refused
+set "LAST=yes"
+set "LINE=warning: taking %VIRTUAL_IP% though %HOLDER% may hold it, after %PROBE_MILLISECONDS% ms; the peer is %PEER_ADDRESS%"
+call :log
+goto attempt_at_last
+:refused`;

@@ -1,0 +1,207 @@
+import { batch } from "../../../scripts/batch-text";
+
+/**
+ * What the commands do. Nothing ends the run in its midst: a function that fails sets CODE and MESSAGE, its caller leaves where CODE is set, and `:report`
+ * says both at the end, when the lock is free.
+ */
+export const COMMANDS = batch`
+rem From here on, things are done.
+set "COMMAND=%~1"
+set "CODE="
+set "MESSAGE="
+set "NOTICED="
+set "BEFORE=unknown"
+set "STATE=unknown"
+set "RUN=0"
+set "USED=no"
+for %%c in (up down status announce boot) do if "%COMMAND%"=="%%c" if "%~2"=="" set "USED=yes"
+if "%COMMAND%"=="take-back" if not "%~2"=="" if "%~3"=="" set "USED=yes"
+if "%USED%"=="no" goto usage
+set "SINCE=%~2"
+call :now
+set "STARTED=%NOW%"
+
+if "%COMMAND%"=="status" goto status
+call :need_fltmc
+call :need_netsh
+rem Releasing must work where announcing cannot.
+if "%COMMAND%"=="down" goto has_tools
+if "%COMMAND%"=="boot" goto has_tools
+call :need_arp
+call :need_find
+call :need_ping
+call :need_reg
+:has_tools
+call :need_administrator
+if defined CODE goto report
+if "%VIRTUAL_IP%"=="%HOST_ADDRESS%" goto own_address
+if not "%COMMAND%"=="boot" goto lock
+rem The interface may come later than the scheduled task.
+set "WAITED=0"
+:wait_for_interface
+call :look
+if defined LINK goto lock
+if %WAITED% geq 60 goto lock
+call :pause
+set /a "WAITED+=1"
+goto wait_for_interface
+:lock
+call :take_lock
+goto report
+
+:usage
+setlocal EnableDelayedExpansion
+>&2 echo usage: !NAME! up ^| down ^| status ^| announce
+exit /b 2
+
+:own_address
+set "CODE=6"
+set "MESSAGE=%VIRTUAL_IP% is the host's own address, which never moves"
+goto report
+
+:status
+call :need_netsh
+if defined CODE goto report
+call :read_state
+goto status_%STATE%
+:status_up
+set "CODE=0"
+set "MESSAGE=up: %VIRTUAL_IP% is on %INTERFACE% of %HOST%"
+goto report
+:status_down
+set "CODE=3"
+set "MESSAGE=down: %VIRTUAL_IP% is not on %HOST%"
+goto report
+:status_pending
+set "CODE=9"
+set "MESSAGE=pending: %VIRTUAL_IP% is on %INTERFACE% of %HOST%, but not in use: another host has it, or Windows has yet to see that none has"
+goto report
+:status_misplaced
+set "CODE=6"
+set "MESSAGE=misplaced: %HOST% has %PLACE%, which should be %VIRTUAL_IP%/%PREFIX_LENGTH% on %INTERFACE%"
+goto report
+:status_unknown
+set "CODE=9"
+set "MESSAGE=unknown: netsh does not say where %VIRTUAL_IP% is"
+goto report
+
+rem Ends the run: a line for the operator and the exit code.
+:report
+setlocal EnableDelayedExpansion
+if "%CODE%"=="0" echo !NAME!: !MESSAGE!
+if not "%CODE%"=="0" >&2 echo !NAME!: !MESSAGE!
+exit /b %CODE%
+
+rem What is done while this run has the lock. The log is written before the lock is let go, as it too takes one program at a time.
+:locked
+set "HAS_RUN=yes"
+call :main
+call :now
+set /a "ELAPSED=(NOW-STARTED+86400000)%%86400000"
+if defined NOTICED set "LINE=warning: %NOTICED%"
+if defined NOTICED call :log
+set "LINE=%COMMAND%: %BEFORE% -> %STATE%, exit %CODE%, %ELAPSED% ms: %MESSAGE%"
+call :log
+goto :eof
+
+:main
+call :read_mark
+call :read_state
+set "BEFORE=%STATE%"
+if "%COMMAND%"=="boot" if not "%ROLE%"=="none" goto has_role
+if "%COMMAND%"=="take-back" if not "%RUN%"=="%SINCE%" goto has_run
+rem A new number tells the watchdog that somebody has decided since, and a role tells the release at boot to stay out of the way.
+if "%COMMAND%"=="up" set "ROLE=up"
+if "%COMMAND%"=="take-back" set "ROLE=up"
+if "%COMMAND%"=="down" set "ROLE=down"
+call :write_mark
+if "%STATE%"=="unknown" goto unknown_before
+if "%COMMAND%"=="announce" goto announce_again
+if "%COMMAND%"=="down" goto release
+if "%COMMAND%"=="boot" goto release
+
+call :check_host
+if defined CODE goto :eof
+set "ROUNDS=1"
+set "DID=was up already"
+if "%STATE%"=="up" goto is_up
+if "%STATE%"=="misplaced" goto misplaced_before
+set "DID=is up"
+rem What a run that was killed has left is not in use, or not yet: it is added anew.
+if "%STATE%"=="pending" call :remove_address
+call :take
+if defined CODE goto not_taken
+rem It is in use by what netsh has just said of it.
+set "STATE=up"
+:is_up
+call :announce
+set "CODE=0"
+set "MESSAGE=%VIRTUAL_IP% %DID% on %INTERFACE% of %HOST%"
+goto :eof
+
+:not_taken
+call :read_state
+goto :eof
+
+:announce_again
+if not "%STATE%"=="up" goto nothing_to_announce
+set "ROUNDS=%ANNOUNCEMENTS%"
+call :announce
+set "CODE=0"
+set "MESSAGE=announcing %VIRTUAL_IP% on %INTERFACE%"
+goto :eof
+:nothing_to_announce
+set "CODE=3"
+set "MESSAGE=%VIRTUAL_IP% is not up on %HOST%, so there is nothing to announce"
+goto :eof
+
+:release
+if "%COMMAND%"=="boot" call :remove_configured_address
+if "%STATE%"=="down" goto was_down
+set "HAD_OWN_ADDRESS=%OWN_ROW%"
+call :remove_address
+call :read_state
+if "%STATE%"=="unknown" goto unknown_after
+if "%STATE%"=="misplaced" goto misplaced_after
+if not "%STATE%"=="down" goto not_removed
+if defined HAD_OWN_ADDRESS if not defined OWN_ROW goto own_address_gone
+set "CODE=0"
+set "MESSAGE=%VIRTUAL_IP% is released by %HOST%"
+goto :eof
+:was_down
+set "CODE=0"
+set "MESSAGE=%VIRTUAL_IP% was not on %HOST%"
+goto :eof
+
+:has_role
+set "CODE=0"
+set "MESSAGE=a role was assigned since the host has started, so %VIRTUAL_IP% stays as it is"
+goto :eof
+:has_run
+set "CODE=3"
+set "MESSAGE=this script was run since the watchdog's release, so %VIRTUAL_IP% stays as it is"
+goto :eof
+:unknown_before
+set "CODE=9"
+set "MESSAGE=netsh does not say where %VIRTUAL_IP% is"
+goto :eof
+:unknown_after
+set "CODE=9"
+set "MESSAGE=netsh does not say where %VIRTUAL_IP% is after the change: %SAID%"
+goto :eof
+:misplaced_before
+set "CODE=6"
+set "MESSAGE=%HOST% has %PLACE% already, which should be %VIRTUAL_IP%/%PREFIX_LENGTH% on %INTERFACE%: remove it"
+goto :eof
+:misplaced_after
+set "CODE=6"
+set "MESSAGE=%HOST% has %PLACE%, which this script does not manage: remove it"
+goto :eof
+:not_removed
+set "CODE=9"
+set "MESSAGE=%VIRTUAL_IP% is still on %INTERFACE%: %SAID%"
+goto :eof
+:own_address_gone
+set "CODE=9"
+set "MESSAGE=the host's own address %HOST_ADDRESS% has gone from %INTERFACE%: add it again"
+goto :eof`;

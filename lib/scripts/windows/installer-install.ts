@@ -1,0 +1,238 @@
+import { batch } from "../batch-text";
+
+/** `call :install`: everything in place, or nothing changed; after an interruption it is repeated. */
+export const INSTALL = batch`
+:install
+set "EACH=require_source"
+call :each_file
+set "EACH=refuse_other_address"
+if not defined CODE call :each_control_script
+set "EACH=refuse_to_orphan"
+if not defined CODE call :each_entry
+set "EACH=refuse_foreign_file"
+if not defined CODE call :each_file
+if defined CODE goto :eof
+
+rem What an earlier run has copied without coming to its end counts as changed: the tasks have yet to learn of it.
+call :read_installed
+set "CHANGED=yes"
+if "%INSTALLED%"=="%HASH%" set "CHANGED="
+set "EACH=compare_file"
+call :each_file
+rem From here on the record names all that may be there, so that whatever happens, the next run finds it.
+set "FIRST_LINE=incomplete %HASH%"
+call :begin_record
+set "EACH=keep_entry"
+call :each_entry
+set "EACH=keep_target"
+call :each_file
+set "ENTRY=%INSTALLER%"
+call :keep_entry
+set "FOLDER=%INSTALL_DIRECTORY%"
+set "MADE_FOLDER="
+call :keep_folder
+call :end_record
+if defined CODE goto :eof
+
+call :make_folders
+rem cmd reads a batch file while it runs, so one that runs must not be replaced.
+set "EACH=stop_service"
+if defined CHANGED if not defined CODE call :each_service
+set "EACH=install_file"
+if not defined CODE call :each_file
+set "FROM=%SELF%"
+set "TO=%INSTALLER%"
+if /i not "%SELF%"=="%INSTALLER%" if not defined CODE call :install_copy
+set "EACH=remove_stale"
+if not defined CODE call :each_entry
+set "EACH=install_task"
+if not defined CODE call :each_task
+set "EACH=start_service"
+if not defined CODE call :each_service
+set "EACH=verify_control_script"
+if not defined CODE call :each_control_script
+if defined CODE goto :eof
+
+set "FIRST_LINE=%HASH%"
+call :begin_record
+set "EACH=keep_wanted"
+call :each_entry
+call :end_record
+if defined CODE goto :eof
+set "CODE=0"
+set "MESSAGE=nothing to change: %HASH% was installed"
+if defined CHANGED set "MESSAGE=installed %HASH%"
+goto :eof
+
+:require_source
+if exist "%SOURCE%%FILE%" goto :eof
+set "CODE=6"
+set "MESSAGE=%FILE% is not beside this script: copy the whole folder again"
+goto :eof
+
+rem A control script that holds its virtual IP must not be replaced by one that would not release it.
+:refuse_other_address
+set "ENTRY=%SCRIPT%"
+call :ask_script
+if not defined MAY_BE_UP goto :eof
+set "READ=%SCRIPT%"
+call :read_managed
+set "MANAGED_BEFORE=%MANAGED%"
+for %%f in ("%SCRIPT%") do set "READ=%SOURCE%%%~nxf"
+call :read_managed
+if "%MANAGED%"=="%MANAGED_BEFORE%" goto :eof
+set "CODE=10"
+set "MESSAGE=%SCRIPT% may hold a virtual IP that its new version does not manage: run '%SCRIPT% down' first, in a maintenance window"
+goto :eof
+
+rem MANAGED: the settings of the script READ that say which address it manages.
+:read_managed
+set "MANAGED="
+for %%n in (VIRTUAL_IP PREFIX_LENGTH INTERFACE) do for /f "tokens=*" %%l in ('%%SYSTEM%%\find.exe "%%n=" ^<"%%READ%%" 2^>nul') do (
+  set "SETTING=%%l"
+  call :add_setting
+)
+goto :eof
+:add_setting
+set "MANAGED=%MANAGED%%SETTING:"='% "
+goto :eof
+
+rem A control script that is no longer wanted must not go while its virtual IP is up.
+:refuse_to_orphan
+call :sort_entry
+if not "%KIND%"=="script" goto :eof
+call :find_wanted
+set "EACH=refuse_to_orphan"
+if defined IS_WANTED goto :eof
+call :ask_script
+if not defined MAY_BE_UP goto :eof
+set "CODE=10"
+set "MESSAGE=%ENTRY% would be removed while its virtual IP may be up: run '%ENTRY% down' first, in a maintenance window"
+goto :eof
+
+rem Two environments may share a host, but not a file.
+:refuse_foreign_file
+set "FOREIGN="
+for /f "delims=" %%r in ('dir /b "%%DATA_DIRECTORY%%\installed-*" 2^>nul') do if /i not "%%r"=="installed-%ENVIRONMENT%" if /i not "%%r"=="installed-%ENVIRONMENT%.new" (
+  for /f "usebackq skip=1 delims=" %%l in ("%DATA_DIRECTORY%\%%r") do if /i "%%l"=="%TARGET%" set "FOREIGN=%%r"
+)
+if not defined FOREIGN goto :eof
+set "CODE=6"
+set "MESSAGE=%TARGET% belongs to the environment %FOREIGN:installed-=%: rename the pair in one of them"
+goto :eof
+
+:compare_file
+if not exist "%TARGET%" set "CHANGED=yes"
+if not exist "%TARGET%" goto :eof
+"%SYSTEM%\fc.exe" /b "%SOURCE%%FILE%" "%TARGET%" >nul 2>nul
+if errorlevel 1 set "CHANGED=yes"
+goto :eof
+
+rem Folders are readable and writable by the system and by administrators alone: S-1-5-18 and S-1-5-32-544, whatever their names in this language.
+:make_folders
+if not exist "%INSTALL_DIRECTORY%\" mkdir "%INSTALL_DIRECTORY%" >nul 2>nul
+set "CLOSED=%DATA_DIRECTORY%"
+call :close_folder
+set "CLOSED=%INSTALL_DIRECTORY%"
+if defined MADE_FOLDER call :close_folder
+if exist "%INSTALL_DIRECTORY%\" goto :eof
+set "CODE=9"
+set "MESSAGE=the folder %INSTALL_DIRECTORY% cannot be made"
+goto :eof
+:close_folder
+"%SYSTEM%\icacls.exe" "%CLOSED%" /inheritance:r /grant:r "*S-1-5-18:(OI)(CI)F" "*S-1-5-32-544:(OI)(CI)F" >nul 2>nul
+if not errorlevel 1 goto :eof
+set "CODE=9"
+set "MESSAGE=the rights of %CLOSED% cannot be set"
+goto :eof
+
+rem A control script is replaced under its own lock, when no other run reads it.
+:install_file
+set "FROM=%SOURCE%%FILE%"
+set "TO=%TARGET%"
+set "ENTRY=%TARGET%"
+call :sort_entry
+if not "%KIND%"=="script" goto install_copy
+for %%f in ("%TARGET%") do set "PAIR_LOCK=%%~nf"
+set "PAIR_LOCK=%DATA_DIRECTORY%\%PAIR_LOCK:~0,-4%.lock"
+set "WAITED=0"
+:try_copy
+set "HAS_COPIED="
+2>nul (>"%PAIR_LOCK%" call :install_copy)
+if defined HAS_COPIED goto :eof
+if %WAITED% geq %LOCK_SECONDS% goto script_runs
+call :pause
+set /a "WAITED+=1"
+goto try_copy
+:script_runs
+set "CODE=8"
+set "MESSAGE=another run of %TARGET% still holds its lock after %LOCK_SECONDS% s: see its log and try again"
+goto :eof
+
+rem A file appears under its name only when it is whole and has its rights.
+:install_copy
+set "HAS_COPIED=yes"
+if not exist "%TO%" goto copy
+"%SYSTEM%\fc.exe" /b "%FROM%" "%TO%" >nul 2>nul
+if errorlevel 1 goto copy
+del /f /q "%TO%.new" >nul 2>nul
+"%SYSTEM%\icacls.exe" "%TO%" /inheritance:r /grant:r "*S-1-5-18:F" "*S-1-5-32-544:F" >nul 2>nul
+if errorlevel 1 goto not_written
+goto :eof
+:copy
+set "CHANGED=yes"
+copy /b /y "%FROM%" "%TO%.new" >nul 2>nul
+if errorlevel 1 goto not_written
+"%SYSTEM%\icacls.exe" "%TO%.new" /inheritance:r /grant:r "*S-1-5-18:F" "*S-1-5-32-544:F" >nul 2>nul
+if errorlevel 1 goto not_written
+move /y "%TO%.new" "%TO%" >nul 2>nul
+if errorlevel 1 goto not_written
+goto :eof
+:not_written
+set "CODE=9"
+set "MESSAGE=%TO% cannot be written"
+goto :eof
+
+:remove_stale
+call :sort_entry
+if "%KIND%"=="folder" goto :eof
+call :find_wanted
+set "EACH=remove_stale"
+if defined IS_WANTED goto :eof
+set "CHANGED=yes"
+goto remove_entry
+
+:install_task
+"%SYSTEM%\schtasks.exe" /query /tn "%TASK_FOLDER%\%TASK%" >nul 2>nul
+if not errorlevel 1 if not defined CHANGED goto :eof
+set "CHANGED=yes"
+"%SYSTEM%\schtasks.exe" /create /tn "%TASK_FOLDER%\%TASK%" /xml "%TARGET%" /f >nul 2>nul
+if not errorlevel 1 goto :eof
+set "CODE=9"
+set "MESSAGE=the scheduled task %TASK_FOLDER%\%TASK% cannot be registered from %TARGET%"
+goto :eof
+
+:stop_service
+"%SYSTEM%\schtasks.exe" /end /tn "%TASK_FOLDER%\%TASK%" >nul 2>nul
+goto :eof
+
+rem One that runs already is not started again.
+:start_service
+"%SYSTEM%\schtasks.exe" /run /tn "%TASK_FOLDER%\%TASK%" >nul 2>nul
+if not errorlevel 1 goto :eof
+set "CODE=9"
+set "MESSAGE=the scheduled task %TASK_FOLDER%\%TASK% does not start"
+goto :eof
+
+rem It can be run where it says something of the virtual IP: 0, 3, 6 or 9.
+:verify_control_script
+"%COMSPEC%" /d /c "%SCRIPT%" status >nul 2>nul <nul
+if errorlevel 10 goto not_run
+if errorlevel 6 goto :eof
+if errorlevel 4 goto not_run
+if errorlevel 3 goto :eof
+if not errorlevel 1 goto :eof
+:not_run
+set "CODE=9"
+set "MESSAGE=%SCRIPT% cannot be run: see what %SCRIPT% status says"
+goto :eof`;

@@ -1,0 +1,110 @@
+import { batch } from "../batch-text";
+
+/** `call :preflight`: every reason why an installation would fail or harm, all at once, each with what to do about it. */
+export const PREFLIGHT = batch`
+:preflight
+set "FAILURES=0"
+set "FIRST_CODE=0"
+call :need_fltmc
+call :need_administrator
+if "%CODE%"=="4" call :fail_administrator
+set "CODE="
+set "EACH=check_tool"
+call :each_tool
+set "EACH=check_source"
+call :each_file
+rem Without netsh nothing can be said of interfaces.
+if exist "%SYSTEM%\netsh.exe" set "EACH=check_interface"
+if exist "%SYSTEM%\netsh.exe" call :each_interface
+set "EACH=check_virtual_ip"
+if "%FAILURES%"=="0" call :each_virtual_ip
+set "CODE=%FIRST_CODE%"
+set "MESSAGE=nothing stands in the way"
+if not "%FAILURES%"=="0" set "MESSAGE=%FAILURES% things stand in the way"
+goto :eof
+
+rem Says one thing that stands in the way: FAIL_CODE, PROBLEM, WHAT, FIX.
+:fail
+set /a "FAILURES+=1"
+if "%FIRST_CODE%"=="0" set "FIRST_CODE=%FAIL_CODE%"
+setlocal EnableDelayedExpansion
+>&2 echo !HOST!: !PROBLEM!: !WHAT!
+>&2 echo   fix: !FIX!
+endlocal
+goto :eof
+
+:fail_administrator
+set "FAIL_CODE=4"
+set "PROBLEM=not-administrator"
+set "WHAT=this account is not an administrator"
+set "FIX=let the connection use an administrator's account"
+goto fail
+
+:check_tool
+if exist "%SYSTEM%\%TOOL%.exe" goto :eof
+set "FAIL_CODE=5"
+set "PROBLEM=missing-tool"
+set "WHAT=%TOOL%.exe is not installed"
+set "FIX=repair Windows: it belongs to %SYSTEM%"
+goto fail
+
+:check_source
+if exist "%SOURCE%%FILE%" goto :eof
+set "FAIL_CODE=6"
+set "PROBLEM=missing-file"
+set "WHAT=%FILE% is not beside this script"
+set "FIX=copy the whole folder again"
+goto fail
+
+:check_interface
+set "VIRTUAL_IP="
+call :look
+if not defined LINK goto fail_interface
+if not defined OWN_ROW goto fail_address
+call :look_closer
+if defined NO_CARRIER call :fail_carrier
+if defined LENT goto fail_lent
+goto :eof
+:fail_interface
+set "FAIL_CODE=6"
+set "PROBLEM=missing-interface"
+set "WHAT=there is no interface %INTERFACE%"
+set "FIX=correct the name, or configure it"
+goto fail
+:fail_carrier
+set "FAIL_CODE=6"
+set "PROBLEM=interface-down"
+set "WHAT=the interface %INTERFACE% is not connected"
+set "FIX=plug its cable in, or enable it"
+goto fail
+:fail_address
+set "FAIL_CODE=6"
+set "PROBLEM=missing-address"
+set "WHAT=the address %HOST_ADDRESS% is not on %INTERFACE%"
+set "FIX=configure it as the host's own address"
+goto fail
+:fail_lent
+set "FAIL_CODE=6"
+set "PROBLEM=lent-address"
+set "WHAT=the address %HOST_ADDRESS% of %INTERFACE% comes from DHCP, which adding a virtual IP would turn off"
+set "FIX=make it static"
+goto fail
+
+rem The peer may hold the virtual IP, and so may this host. Anybody else is a stranger who uses the same address.
+:check_virtual_ip
+set "HOST_ADDRESS="
+call :look
+if defined VIRTUAL_ROW goto :eof
+set "ASKED=%PEER_ADDRESS%"
+call :ask
+set "PEER=%HOLDER%"
+set "ASKED=%VIRTUAL_IP%"
+call :ask
+if not defined HOLDER goto :eof
+if "%HOLDER%"=="%PEER%" goto :eof
+if not defined PEER set "PEER=silent"
+set "FAIL_CODE=7"
+set "PROBLEM=stranger"
+set "WHAT=%VIRTUAL_IP% is in use by %HOLDER%; the peer %PEER_ADDRESS% is %PEER%"
+set "FIX=find out who it is, or choose another virtual IP"
+goto fail`;

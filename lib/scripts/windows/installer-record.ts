@@ -1,0 +1,110 @@
+import { batch } from "../batch-text";
+
+/**
+ * The record of what is installed: the hash in the first line, then a path a line; folders that the installer made end in a backslash. While an
+ * installation is under way, the first line begins with "incomplete".
+ */
+export const RECORD = batch`
+rem Calls what EACH names for each path of the record, in ENTRY.
+:each_entry
+if not exist "%RECORD%" goto :eof
+for /f "usebackq skip=1 delims=" %%l in ("%RECORD%") do (
+  set "ENTRY=%%l"
+  call :guarded
+)
+goto :eof
+:guarded
+if defined CODE goto :eof
+goto %EACH%
+
+rem INSTALLED: the first line of the record.
+:read_installed
+set "INSTALLED="
+if not exist "%RECORD%" goto :eof
+for /f "usebackq delims=" %%l in ("%RECORD%") do if not defined INSTALLED set "INSTALLED=%%l"
+goto :eof
+
+rem Writes a new record beside the old one, beginning with FIRST_LINE, and puts it in its place.
+:begin_record
+setlocal EnableDelayedExpansion
+>"!RECORD!.new" echo !FIRST_LINE!
+endlocal
+goto :eof
+:end_record
+move /y "%RECORD%.new" "%RECORD%" >nul 2>nul
+if not errorlevel 1 goto :eof
+set "CODE=9"
+set "MESSAGE=%RECORD% cannot be written"
+goto :eof
+
+:keep_target
+set "ENTRY=%TARGET%"
+rem A path is kept once.
+:keep_entry
+for /f "usebackq skip=1 delims=" %%l in ("%RECORD%.new") do if /i "%%l"=="%ENTRY%" goto :eof
+setlocal EnableDelayedExpansion
+>>"!RECORD!.new" echo !ENTRY!
+endlocal
+goto :eof
+
+rem Notes which folders are not there yet, from the innermost outwards: the removal takes them away again.
+:keep_folder
+if exist "%FOLDER%\" goto :eof
+set "MADE_FOLDER=yes"
+set "ENTRY=%FOLDER%\"
+call :keep_entry
+for %%p in ("%FOLDER%\..") do set "FOLDER=%%~fp"
+goto keep_folder
+
+:keep_wanted
+call :sort_entry
+if "%KIND%"=="folder" goto keep_entry
+call :find_wanted
+set "EACH=keep_wanted"
+if defined IS_WANTED goto keep_entry
+goto :eof
+
+rem KIND: what the path in ENTRY is: folder, task, script or file. This installer, whose name may end like a script's, is a file.
+:sort_entry
+set "KIND=file"
+if /i "%ENTRY:~-8%"=="-vip.cmd" set "KIND=script"
+if /i "%ENTRY:~-4%"==".xml" set "KIND=task"
+if "%ENTRY:~-1%"=="\" set "KIND=folder"
+if /i "%ENTRY%"=="%INSTALLER%" set "KIND=file"
+goto :eof
+
+rem IS_WANTED: yes, where ENTRY is a file of this version. EACH is another one afterwards.
+:find_wanted
+set "IS_WANTED="
+if /i "%ENTRY%"=="%INSTALLER%" set "IS_WANTED=yes"
+set "EACH=compare_target"
+call :each_file
+goto :eof
+:compare_target
+if /i "%ENTRY%"=="%TARGET%" set "IS_WANTED=yes"
+goto :eof
+
+rem MAY_BE_UP: yes, where the control script ENTRY reports that its virtual IP is up, or cannot say.
+:ask_script
+set "MAY_BE_UP="
+if not exist "%ENTRY%" goto :eof
+set "MAY_BE_UP=yes"
+"%COMSPEC%" /d /c "%ENTRY%" status >nul 2>nul <nul
+if errorlevel 4 goto :eof
+if errorlevel 3 set "MAY_BE_UP="
+goto :eof
+
+rem Removes the file ENTRY, what an interrupted installation may have left of it, and its task.
+:remove_entry
+call :sort_entry
+if not "%KIND%"=="task" goto remove_file
+for %%f in ("%ENTRY%") do set "TASK=%%~nf"
+"%SYSTEM%\schtasks.exe" /end /tn "%TASK_FOLDER%\%TASK%" >nul 2>nul
+"%SYSTEM%\schtasks.exe" /delete /tn "%TASK_FOLDER%\%TASK%" /f >nul 2>nul
+:remove_file
+del /f /q "%ENTRY%.new" >nul 2>nul
+del /f /q "%ENTRY%" >nul 2>nul
+if not exist "%ENTRY%" goto :eof
+set "CODE=9"
+set "MESSAGE=%ENTRY% cannot be removed"
+goto :eof`;

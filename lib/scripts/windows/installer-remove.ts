@@ -1,0 +1,52 @@
+import { batch } from "../batch-text";
+
+/** `call :remove`: nothing of this environment is left but its logs, and never while a virtual IP is up. */
+export const REMOVE = batch`
+:remove
+call :read_installed
+set "FOLDERS="
+if not defined INSTALLED goto nothing_installed
+if "%INSTALLED%"=="%HASH%" goto remove_all
+if "%INSTALLED%"=="incomplete %HASH%" goto remove_all
+set "CODE=0"
+set "MESSAGE=nothing to remove: %INSTALLED% has replaced %HASH%"
+goto :eof
+
+:remove_all
+set "EACH=refuse_up"
+call :each_entry
+set "EACH=remove_installed"
+if not defined CODE call :each_entry
+if defined CODE goto :eof
+set "MESSAGE=removed %HASH%"
+goto remove_last
+
+:nothing_installed
+set "MESSAGE=nothing is installed"
+rem The record goes last, with this script, so that a removal that was interrupted can be repeated.
+:remove_last
+set "CODE=0"
+del /f /q "%RECORD%.new" "%RECORD%" >nul 2>nul
+if /i "%SELF%"=="%INSTALLER%" set "DELETES_SELF=yes"
+if defined DELETES_SELF goto :eof
+del /f /q "%INSTALLER%.new" "%INSTALLER%" >nul 2>nul
+for %%f in (%FOLDERS%) do rmdir %%f >nul 2>nul
+goto :eof
+
+:refuse_up
+call :sort_entry
+if not "%KIND%"=="script" goto :eof
+call :ask_script
+if not defined MAY_BE_UP goto :eof
+set "CODE=10"
+set "MESSAGE=the virtual IP of %ENTRY% may be up: run '%ENTRY% down' first, in a maintenance window"
+goto :eof
+
+rem Folders are removed at last, from the innermost outwards, where they are empty.
+:remove_installed
+call :sort_entry
+set "FOLDER=%ENTRY:~0,-1%"
+if "%KIND%"=="folder" set FOLDERS=%FOLDERS% "%FOLDER%"
+if "%KIND%"=="folder" goto :eof
+if /i "%ENTRY%"=="%INSTALLER%" goto :eof
+goto remove_entry`;

@@ -1,0 +1,68 @@
+import { BatchText, batch, lines } from "../batch-text";
+
+/** `if "%%e"=="%VIRTUAL_IP%" set "VIRTUAL_ROW=%%a %%b %%c %%d"`, for each place where the address may stand among the words of its line. */
+function rowOf(address: string, row: string): BatchText {
+  const words = [..."abcdefghi"].map((letter) => `%%${letter}`);
+  return lines(
+    ...[4, 5, 6, 7, 8].map(
+      (place) => new BatchText(`if "${words[place]}"=="%${address}%" set "${row}=${words.slice(0, place).join(" ")}"`),
+    ),
+  );
+}
+
+/**
+ * What netsh says of addresses, in any language. A line of its table has the kind of the address, its state, two lifetimes and the address. The
+ * words of the first four are the display language's, which may have more than one for each; but the host's own address is static, lasts for ever and is in
+ * use, so the virtual IP is in use as well where the same words stand before it.
+ */
+export function lookFunction(): BatchText {
+  return batch`
+rem Asks netsh for the addresses of the interface:
+rem   LINK: yes, where there is such an interface
+rem   OWN_ROW, VIRTUAL_ROW: what stands before the host's own address and before the virtual IP; empty where that is not there
+rem The virtual IP is in use where both are the same words. Another cmd runs what is in brackets; it is that which reads the doubled percent signs.
+:look
+set "LINK="
+set "OWN_ROW="
+set "VIRTUAL_ROW="
+for /f "tokens=1-9" %%a in ('%%SYSTEM%%\netsh.exe interface ipv4 show ipaddresses "interface=%%INTERFACE%%" "level=normal" 2^>nul') do (
+  if "%%a"=="---------" set "LINK=yes"
+  ${rowOf("HOST_ADDRESS", "OWN_ROW")}
+  ${rowOf("VIRTUAL_IP", "VIRTUAL_ROW")}
+)
+goto :eof`;
+}
+
+/** `call :look_closer`, after `look`: whether the host's own address is static, and the interface connected. */
+export function lookCloserFunction(): BatchText {
+  return batch`
+rem LENT: yes, where the host's own address is one of DHCP: it lasts for a time, which has digits in every language.
+rem NO_CARRIER: yes, where the interface is not connected. The loopback interface, which is the first, always is; it has the word for that.
+:look_closer
+set "LENT="
+for /f "tokens=1 delims=0123456789" %%a in ("%OWN_ROW%") do if not "%%a"=="%OWN_ROW%" set "LENT=yes"
+set "CONNECTED="
+set "CARRIER="
+for /f "tokens=1,4*" %%a in ('%%SYSTEM%%\netsh.exe interface ipv4 show interfaces "level=normal" 2^>nul') do (
+  if "%%a"=="1" set "CONNECTED=%%b"
+  if "%%c"=="%INTERFACE%" set "CARRIER=%%b"
+)
+set "NO_CARRIER=yes"
+if "%CARRIER%"=="%CONNECTED%" set "NO_CARRIER="
+goto :eof`;
+}
+
+/** `call :ask`, which asks the network who has an address. */
+export function askFunction(): BatchText {
+  return batch`
+rem HOLDER: the hardware address that answers for the address ASKED, or empty. Whether the other host answers the ping does not matter: Windows has to
+rem ask for its hardware address first. It does not ask for an address that it has itself.
+:ask
+set "HOLDER="
+if not defined ASKED goto :eof
+"%SYSTEM%\arp.exe" -d "%ASKED%" >nul 2>nul
+"%SYSTEM%\ping.exe" -n 1 -w 500 "%ASKED%" >nul 2>nul
+for /f "tokens=1,2" %%a in ('%%SYSTEM%%\arp.exe -a "%%ASKED%%" 2^>nul') do if "%%a"=="%ASKED%" set "HOLDER=%%b"
+if "%HOLDER%"=="00-00-00-00-00-00" set "HOLDER="
+goto :eof`;
+}

@@ -1,0 +1,4 @@
+import { describeConformance } from "./suite";
+import { windows } from "./windows";
+
+describeConformance(windows);

@@ -1,0 +1,173 @@
+import type { IpAddressTakeover } from "../../lib/options/ip-address-takeover/model";
+import { controlScript } from "../../lib/options/ip-address-takeover/windows/control-script";
+import { textOf } from "../../lib/text/file-text";
+import { eventually, type NetworkBed, type Outcome } from "../network-namespace";
+import { DATA, INTERFACE, LOG, SCRIPT, STATE, windowsSides } from "../wine/sample";
+import { WINE_NEEDS, WineHost } from "../wine/wine-host";
+import type { ConformanceHost, ConformanceSystem, Fault, RunOptions } from "./host";
+
+const VIRTUAL_IP = "10.120.0.10";
+const OWN_ADDRESS = "10.120.0.11";
+const PEER = `${VIRTUAL_IP}|02-00-00-00-02-11|\n`;
+const LOCK = `${DATA}\\inbound.lock`;
+
+/** Holds the lock for a minute, as a run does. */
+const HOLD = `@echo off\r
+>"${LOCK}" call :hold\r
+exit /b\r
+:hold\r
+%SystemRoot%\\System32\\ping.exe -n 60 127.0.0.1 >nul\r
+`;
+
+class WindowsHost implements ConformanceHost {
+  readonly interfaceName = INTERFACE;
+
+  constructor(
+    private readonly bed: NetworkBed,
+    private readonly host: WineHost,
+  ) {}
+
+  async install(settings: Partial<IpAddressTakeover>): Promise<void> {
+    this.host.write(SCRIPT, textOf(controlScript(windowsSides({ takeover: settings }).a)));
+  }
+
+  async reset(): Promise<void> {
+    await this.install({});
+    for (const [file, content] of Object.entries(STATE)) this.host.setState(file, content);
+    for (const file of ["arp-cache", "calls"]) this.host.setState(file, undefined);
+    await this.host.cmd("reg delete HKLM\\HARDWARE\\DESCRIPTION\\System /v sip-ha-inbound /f".split(" "));
+    this.host.remove(LOG);
+  }
+
+  async run(words: readonly string[], { environment, unprivileged }: RunOptions = {}): Promise<Outcome> {
+    if (unprivileged) this.host.setState("unprivileged", "");
+    try {
+      return await this.host.cmd([SCRIPT, ...words], { environment: environment ?? {} });
+    } finally {
+      this.host.setState("unprivileged", undefined);
+    }
+  }
+
+  async runKilled(words: readonly string[], milliseconds: number): Promise<void> {
+    const command = this.host.command([SCRIPT, ...words]).join(" ");
+    const nap = (milliseconds / 1_000).toFixed(3);
+    await this.host.machine.shell(
+      `${command.replaceAll("\\", "\\\\")} >/dev/null 2>&1 & pid=$!; sleep ${nap}; kill -9 $pid; wait $pid || true`,
+    );
+  }
+
+  /** As Windows has it: an address that it has not begun to use is not held. */
+  async holds(): Promise<boolean> {
+    return /\|10\.120\.0\.10\|.*\|(?:active|both)\|.*\|Preferred$/m.test(this.host.state("addresses"));
+  }
+
+  async hasOwnAddress(): Promise<boolean> {
+    return this.host.state("addresses").includes(`11|${OWN_ADDRESS}|24|Manual|both|0|Preferred\n`);
+  }
+
+  async setAddress(which: "host" | "peer", on: boolean): Promise<void> {
+    const [file, line] =
+      which === "host" ? ["addresses", `11|${VIRTUAL_IP}|24|Manual|both|0|Preferred\n`] : ["others", PEER];
+    const without = this.host.state(file).replace(line, "");
+    this.host.setState(file, on ? without + line : without);
+  }
+
+  async during<T>(fault: Fault, act: () => Promise<T>): Promise<T> {
+    const state = { interfaces: this.host.state("interfaces"), addresses: this.host.state("addresses") };
+    const { machine } = this.host;
+    const folder = `/run/wine/root/prefix/drive_c/ProgramData/sip-ha`;
+    switch (fault) {
+      case "tool-missing":
+        return this.host.without("arp", act);
+      case "log-disk-full": {
+        await machine.shell(
+          `mkdir -p ${folder}; mount -t tmpfs -o size=4k tmpfs ${folder}; head -c 4096 /dev/zero >${folder}/full`,
+        );
+        try {
+          return await act();
+        } finally {
+          await machine.shell(`[ ! -s ${folder}/inbound-vip.log ]; umount ${folder}`);
+        }
+      }
+      case "lock-held": {
+        this.host.write("C:\\hold.cmd", HOLD);
+        const holder = machine.spawn(this.host.command(["C:\\hold.cmd"]));
+        await eventually(async () => (await machine.run(["pgrep", "-f", "n 60 127"])).code === 0, 5_000);
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        try {
+          return await act();
+        } finally {
+          await machine.run(["pkill", "-9", "-f", "n 60 127"]);
+          holder.kill("SIGKILL");
+        }
+      }
+      default: {
+        const changed: Partial<Record<Fault, Partial<typeof state>>> = {
+          "interface-missing": {
+            interfaces: state.interfaces.replace(/^11.*\n/m, ""),
+            addresses: state.addresses.replace(/^11.*\n/gm, ""),
+          },
+          "own-address-missing": { addresses: state.addresses.replace(/^11\|10\.120\.0\.11.*\n/m, "") },
+          misplaced: { addresses: `${state.addresses}7|${VIRTUAL_IP}|24|Manual|both|0|Preferred\n` },
+        };
+        for (const [file, content] of Object.entries(changed[fault]!)) this.host.setState(file, content);
+        try {
+          return await act();
+        } finally {
+          if (fault === "misplaced" && !this.host.state("addresses").includes(`7|${VIRTUAL_IP}`))
+            // biome-ignore lint/correctness/noUnsafeFinally: the fault is the adapter's to watch
+            throw new Error("the virtual IP has gone from the other interface");
+          for (const [file, content] of Object.entries(state)) this.host.setState(file, content);
+        }
+      }
+    }
+  }
+
+  async log(): Promise<string> {
+    return this.host.exists(LOG) ? this.host.read(LOG).replaceAll("\r\n", "\n") : "";
+  }
+
+  close(): void {
+    this.bed.close();
+  }
+}
+
+export const windows: ConformanceSystem = {
+  name: "Windows",
+  needs: WINE_NEEDS,
+  open: async () => {
+    const { bed, host } = await WineHost.openBed();
+    return new WindowsHost(bed, host);
+  },
+  duplicate: "stays-off",
+  says: {
+    // As the locale has it; Wine's own clock leaves out the seconds.
+    logLine: /^\S+ [\d:., APM]+ inbound-vip\[\d+\] /,
+    toolMissing: "inbound-vip: arp.exe is not installed: it belongs to Windows, in C:\\windows\\System32\n",
+    unprivileged: "inbound-vip: this needs an administrator's rights: run it as administrator\n",
+    lockLinked: /./,
+  },
+  environments: [
+    { PATH: "C:\\nowhere", COMSPEC: "C:\\nowhere.exe", PATHEXT: ".TXT", LANG: "tr_TR.UTF-8" },
+    {
+      ERRORLEVEL: "1",
+      TIME: "x",
+      DATE: "x",
+      RANDOM: "x",
+      NAME: "x",
+      STATE: "up",
+      CODE: "7",
+      MESSAGE: "x",
+      HAS_RUN: "yes",
+      LENT: "yes",
+    },
+  ],
+  killedAfter: [400],
+  runsAtOnce: 5,
+  runMilliseconds: 5_000,
+  impossible: {
+    "clock-stopped": "cmd reads the clock by itself, and for the log alone",
+    "lock-linked": "only an administrator may make a link",
+    "label-too-long": "addresses have no labels there",
+  },
+};

@@ -1,0 +1,99 @@
+/** Commands of cmd itself that a generated script may use. */
+const COMMANDS = new Set(
+  "call copy del echo endlocal exit for goto if mkdir move rem rmdir set setlocal type".split(" "),
+);
+
+/** Variables that hold a number or a word of a script's own, and may stand outside of quotes. */
+const WORDS = new Set([
+  "CODE",
+  "COMMAND",
+  "EACH",
+  "ELAPSED",
+  "FOLDERS",
+  "HELD",
+  "LOCK_SECONDS",
+  "INTERVAL_SECONDS",
+  "ISOLATION_MILLISECONDS",
+  "ANNOUNCE_MILLISECONDS",
+  "LONGEST",
+  "LOOKS",
+  "LOST",
+  "PAUSE_MILLISECONDS",
+  "PROBE_MILLISECONDS",
+  "ROUND",
+  "ROUNDS",
+  "SINCE",
+  "STATE",
+  "WAITED",
+]);
+
+/** What is wrong with a generated batch file, a line for each; what cmd would do with it is in docs/control-script-windows.md. */
+export function batchProblems(text: string): string[] {
+  const problems: string[] = [];
+  if (!text.endsWith("\r\n") || /[^\r]\n|\r[^\n]/.test(text)) problems.push("a line does not end with CR and LF");
+  const all = text.split("\r\n");
+  const labels = all.filter((line) => /^:\w/.test(line)).map((line) => line.slice(1).toLowerCase());
+  for (const label of new Set(labels))
+    if (labels.filter((one) => one === label).length > 1) problems.push(`two labels ${label}`);
+  for (const [index, line] of all.entries()) {
+    const problem = (what: string) => problems.push(`${index + 1}: ${what}: ${line.trim()}`);
+    if (line.length > 8_191) problem("too long");
+    if (!/^[\x20-\x7e]*$/.test(line)) problem("not ASCII");
+    if (/^\s*(?:rem\b|:|$|\)$|@echo off$)/.test(line)) continue;
+    // What stands between quotes is of no account, but for the programs that are started.
+    const bare = line
+      .replaceAll(/%\w+:"='%/g, "")
+      .replaceAll("%%SYSTEM%%", "")
+      .replaceAll(/"[^"]*"/g, '""');
+    if (bare.replaceAll('""', "").includes('"')) problem("a quote is not closed");
+    if (/&&|\|\|/.test(bare)) problem("&& or ||");
+    for (const [, target] of bare.matchAll(/\b(?:goto|call) :?([\w%]+)/gi))
+      if (
+        target !== "eof" &&
+        !labels.some((label) => new RegExp(`^${target!.replaceAll(/%\w+%/g, ".+")}$`, "i").test(label))
+      )
+        problem(`no label ${target}`);
+    for (const [, label] of line.matchAll(/set "EACH=(\w+)"/g))
+      if (!labels.includes(label!)) problem(`no label ${label}`);
+    if (/%COMSPEC%" [^|]*?\/c(?:[^|"]*"){4}/.test(line)) problem("cmd /c with more than two quotes");
+    for (const [, rest] of bare.matchAll(/\bcall (.*)/gi))
+      if (!/^:(?:\w+|%\w+%)(?:\)| *$)/.test(rest!) && !/^"" ?\w*( >nul 2>nul)?$/.test(rest!))
+        problem("a call with an argument");
+    if (/\.cmd"/.test(line) && !/\bcall "|set "|exist "/.test(line)) problem("a batch file without call");
+    for (const [, before] of line.matchAll(/(\S*)\.exe/g))
+      if (
+        !/^["('^]*(?:%%SYSTEM%%|%SYSTEM%|%SystemRoot%\\Sysnative)\\\w+$/.test(before!) &&
+        !/^"(?:MESSAGE|COMSPEC|WHAT)=/.test(before!) &&
+        !/exist "%SYSTEM%\\%TOOL%\.exe"/.test(line)
+      )
+        problem("a program without its place");
+    for (const [, name] of bare.matchAll(/%(\w+)(?::[^%]*)?%/g))
+      if (!WORDS.has(name!)) problem(`%${name}% outside of quotes`);
+    if (/errorlevel/i.test(bare.replaceAll(/\bif (?:not )?errorlevel \d+ /g, "")))
+      problem("errorlevel otherwise than as a limit");
+    for (const command of firstWords(bare))
+      if (command !== '""' && !COMMANDS.has(command.toLowerCase())) problem(`unknown ${command}`);
+  }
+  return problems;
+}
+
+/** The words that cmd would run in a line. */
+function firstWords(bare: string): string[] {
+  const words: string[] = [];
+  let rest = bare.trim();
+  for (;;) {
+    const before = rest;
+    rest = rest
+      .replace(/^[@()]+ */, "")
+      .replace(/^\d?>>?(?:&\d|nul|"") */, "")
+      .replace(
+        /^if (?:\/i )?(?:not )?(?:errorlevel \d+|defined \w+|exist ""|\S+?==\S+|\S+ (?:gtr|geq|lss|leq|equ|neq) \S+) */i,
+        "",
+      )
+      .replace(/^for (?:\/[fl] )?(?:"" )?%%\w in \(.*?\) do */i, "");
+    if (rest === before) break;
+  }
+  if (rest !== "" && !rest.startsWith(")")) words.push(/^\S+/.exec(rest)![0]);
+  for (const part of rest.split(/ [&|] /).slice(1)) words.push(...firstWords(part));
+  return words;
+}

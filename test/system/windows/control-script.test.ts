@@ -1,0 +1,192 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { controlScript } from "../../../lib/options/ip-address-takeover/windows/control-script";
+import { textOf } from "../../../lib/text/file-text";
+import { eventually, type NetworkBed } from "../../network-namespace";
+import { describeWith } from "../../prerequisites";
+import type { SampleOverrides } from "../../sample-topology";
+import { INTERFACE, LOG, SCRIPT, STATE, windowsSides } from "../../wine/sample";
+import { WINE_NEEDS, WineHost } from "../../wine/wine-host";
+
+const VIRTUAL_IP = "10.120.0.10";
+const said = (text: string) => `inbound-vip: ${text}\n`;
+const UP = { code: 0, stdout: said(`${VIRTUAL_IP} is up on ${INTERFACE} of sip-a`), stderr: "" };
+const RELEASED = { code: 0, stdout: said(`${VIRTUAL_IP} is released by sip-a`), stderr: "" };
+const held = (store = "active", prefix = 24) => `11|${VIRTUAL_IP}|${prefix}|Manual|${store}|0|Preferred\n`;
+
+describeWith(WINE_NEEDS, "the control script on Windows", () => {
+  let bed: NetworkBed;
+  let host: WineHost;
+  beforeAll(async () => {
+    ({ bed, host } = await WineHost.openBed());
+  });
+  afterAll(() => bed?.close());
+  beforeEach(async () => {
+    generate();
+    for (const [file, content] of Object.entries(STATE)) host.setState(file, content);
+    for (const file of ["arp-cache", "calls", "language", "netsh-lies", "broken-netsh", "kernel"])
+      host.setState(file, undefined);
+    await host.cmd("reg delete HKLM\\HARDWARE\\DESCRIPTION\\System /v sip-ha-inbound /f".split(" "));
+    host.remove(LOG);
+  });
+
+  const generate = (overrides: SampleOverrides = {}) =>
+    host.write(SCRIPT, textOf(controlScript(windowsSides(overrides).a)));
+  const vip = (...words: string[]) => host.cmd([SCRIPT, ...words]);
+  const log = () => (host.exists(LOG) ? host.read(LOG) : "");
+
+  test.each(["de", "two words"])("does the same where Windows speaks another language: %s", async (language) => {
+    host.setState("language", language);
+    expect(await vip("up")).toMatchObject(UP);
+    expect(await vip("status")).toMatchObject({ code: 0 });
+    expect(await vip("down")).toMatchObject(RELEASED);
+    host.setState("addresses", STATE.addresses!.replace("10.120.0.11|24|Manual", "10.120.0.11|24|Dhcp"));
+    expect((await vip("up")).code).toBe(6);
+  });
+
+  test("waits until Windows uses the address, which status does not call up before", async () => {
+    host.setState("dad-milliseconds", "4000");
+    const up = vip("up");
+    await eventually(() => host.state("addresses").includes(VIRTUAL_IP), 10_000);
+    expect(await vip("status")).toMatchObject({ code: 9, stderr: expect.stringMatching(/^inbound-vip: pending: /) });
+    const outcome = await up;
+    expect(outcome).toMatchObject(UP);
+    expect(outcome.milliseconds).toBeGreaterThan(4_000);
+  });
+
+  test("takes an address that a run left behind unused", async () => {
+    host.setState("addresses", STATE.addresses + held().replace("Preferred", "Duplicate"));
+    expect(await vip("up")).toMatchObject(UP);
+    expect(log()).toMatch(/up: pending -> up, exit 0/);
+  });
+
+  test("is up without a cable, and says that in the log", async () => {
+    host.setState("interfaces", STATE.interfaces!.replace("2|connected", "2|disconnected"));
+    expect(await vip("up")).toMatchObject(UP);
+    expect(log()).toContain(`warning: ${INTERFACE} has no carrier; is the cable in?`);
+  });
+
+  test("refuses to turn DHCP off", async () => {
+    host.setState("addresses", STATE.addresses!.replace("10.120.0.11|24|Manual", "10.120.0.11|24|Dhcp"));
+    expect(await vip("up")).toMatchObject({
+      code: 6,
+      stderr: said(
+        `the host's own address 10.120.0.11 comes from DHCP, which adding ${VIRTUAL_IP} would turn off: make it static`,
+      ),
+    });
+    expect(host.state("calls")).not.toContain("add address");
+  });
+
+  test("an address with another prefix length is misplaced, and down removes it", async () => {
+    host.setState("addresses", STATE.addresses + held("active", 32));
+    const place = `${VIRTUAL_IP} in the network ${VIRTUAL_IP}/32 on ${INTERFACE}`;
+    expect(await vip("status")).toMatchObject({
+      code: 6,
+      stderr: said(`misplaced: sip-a has ${place}, which should be ${VIRTUAL_IP}/24 on ${INTERFACE}`),
+    });
+    expect((await vip("up")).code).toBe(6);
+    expect(await vip("down")).toMatchObject(RELEASED);
+  });
+
+  test("does not believe netsh's exit code: what is not there is not up, what is still there is not released", async () => {
+    host.setState("netsh-lies", "");
+    expect(await vip("up")).toMatchObject({
+      code: 9,
+      stderr: expect.stringMatching(/is not on Local Area Connection 2 after adding it/),
+    });
+    host.setState("addresses", STATE.addresses + held());
+    expect(await vip("down")).toMatchObject({
+      code: 9,
+      stderr: expect.stringMatching(/is still on Local Area Connection 2/),
+    });
+  });
+
+  test("says nothing of an address where netsh says nothing", async () => {
+    host.setState("broken-netsh", "1");
+    for (const command of ["up", "down", "status"]) expect((await vip(command)).code, command).toBe(9);
+  });
+
+  test("shows in the log whether the gateway sends to it", async () => {
+    expect((await vip("up")).code).toBe(0);
+    expect(log()).toContain("announced in 1 rounds; the gateway 10.120.0.1 answered in round 1");
+    expect(host.state("calls")).toMatch(/ping\.exe" -n 1 -w 1000 -S "10\.120\.0\.10" "10\.120\.0\.1"/);
+    host.setState("others", "");
+    generate({ takeover: { announcements: 2 } });
+    expect((await vip("announce")).code).toBe(0);
+    expect(log()).toContain("warning: announced in 2 rounds; the gateway 10.120.0.1 did not answer");
+  });
+
+  test("keeps its log small", async () => {
+    host.write(LOG, "x".repeat(900_001));
+    await vip("down");
+    expect(log().length).toBeLessThan(1_000);
+    expect(host.read(`${LOG}.1`).length).toBe(900_001);
+  });
+
+  describe("at boot", () => {
+    test("a role of before is not believed: an address of the network's configuration is released, there too", async () => {
+      expect(await vip("up")).toMatchObject(UP);
+      await host.reboot();
+      host.setState("addresses", STATE.addresses + held("both"));
+      expect(await vip("boot")).toMatchObject(RELEASED);
+      expect(host.state("addresses")).toBe(STATE.addresses);
+    });
+
+    test("an address that is configured and not there is taken out of the configuration", async () => {
+      host.setState("addresses", STATE.addresses + held("persistent"));
+      expect(await vip("boot")).toMatchObject({ code: 0, stdout: said(`${VIRTUAL_IP} was not on sip-a`) });
+      expect(host.state("addresses")).toBe(STATE.addresses);
+    });
+
+    test("it waits for an interface that comes later", async () => {
+      const { interfaces, addresses } = STATE as { interfaces: string; addresses: string };
+      host.setState("interfaces", interfaces.replace(/^11.*\n/m, ""));
+      host.setState("addresses", addresses.replace(/^11.*\n/m, ""));
+      const boot = vip("boot");
+      await new Promise((resolve) => setTimeout(resolve, 2_000));
+      host.setState("addresses", addresses + held("both"));
+      host.setState("interfaces", interfaces);
+      expect(await boot).toMatchObject(RELEASED);
+    });
+  });
+
+  test("take-back is up, unless the script was run since", async () => {
+    await vip("down");
+    expect(await vip("take-back", "1")).toMatchObject(UP);
+    await vip("down");
+    expect(await vip("take-back", "2")).toMatchObject({
+      code: 3,
+      stderr: said(`this script was run since the watchdog's release, so ${VIRTUAL_IP} stays as it is`),
+    });
+    expect((await vip("take-back")).code).toBe(2);
+  });
+
+  describe("with the machine's kernel behind netsh", () => {
+    beforeEach(() => host.setState("kernel", "eth1\n"));
+    const addresses = () => host.machine.addresses("eth1");
+
+    test("moves the address for real, and a client finds it where it is", async () => {
+      const client = bed.machine("client");
+      expect(await vip("up")).toMatchObject(UP);
+      expect(await addresses()).toEqual(["10.120.0.11/24", `${VIRTUAL_IP}/24`]);
+      await client.shell(`ping -c 1 -W 2 ${VIRTUAL_IP}`);
+      expect(await client.neighbour(VIRTUAL_IP)).toBe(host.machine.hardwareAddress("eth1"));
+      expect(await vip("down")).toMatchObject(RELEASED);
+      expect(await addresses()).toEqual(["10.120.0.11/24"]);
+    });
+
+    test("does not take what the peer has, and takes it when the peer lets go", async () => {
+      const peer = bed.machine("sip-b");
+      await peer.shell(`ip address add ${VIRTUAL_IP}/24 dev eth1`);
+      generate({ takeover: { probeTimeout: "1s" } });
+      expect((await vip("up")).code).toBe(7);
+      expect(await addresses()).toEqual(["10.120.0.11/24"]);
+      generate({ takeover: { probeTimeout: "20s" } });
+      const up = vip("up");
+      await new Promise((resolve) => setTimeout(resolve, 1_500));
+      await peer.shell(`ip address delete ${VIRTUAL_IP}/24 dev eth1`);
+      expect(await up).toMatchObject(UP);
+      expect(await addresses()).toEqual(["10.120.0.11/24", `${VIRTUAL_IP}/24`]);
+      await vip("down");
+    });
+  });
+});

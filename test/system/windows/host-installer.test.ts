@@ -1,0 +1,280 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { windows } from "../../../lib/options/ip-address-takeover/windows";
+import type { HostInstallation } from "../../../lib/scripts/host-installation";
+import { NO_WORK } from "../../../lib/scripts/installer-work";
+import { hostInstaller } from "../../../lib/scripts/windows/host-installer";
+import { textOf } from "../../../lib/text/file-text";
+import type { NetworkBed } from "../../network-namespace";
+import { describeWith } from "../../prerequisites";
+import type { SampleOverrides } from "../../sample-topology";
+import { DATA, FOLDER, SCRIPT, STATE, windowsSides } from "../../wine/sample";
+import { WINE_NEEDS, WineHost } from "../../wine/wine-host";
+
+const UPLOAD = "C:\\upload";
+const WATCHDOG = { watchdog: { interval: "2s", isolationTimeout: "10s", announceInterval: "60s" } } as const;
+const PEER = "10.120.0.10|02-00-00-00-02-11|\n";
+const ADMINISTRATORS = "/inheritance:r /grant:r *S-1-5-18:(OI)(CI)F *S-1-5-32-544:(OI)(CI)F";
+
+describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
+  let bed: NetworkBed;
+  let host: WineHost;
+  beforeAll(async () => {
+    ({ bed, host } = await WineHost.openBed());
+  });
+  afterAll(() => bed?.close());
+  beforeEach(() => {
+    for (const file of [UPLOAD, "C:\\Genesys", "C:\\elsewhere", DATA]) host.remove(file);
+    for (const file of ["tasks", "acls", "calls", "arp-cache", "unprivileged"]) host.setState(file, undefined);
+    for (const [file, content] of Object.entries(STATE)) host.setState(file, content);
+    upload();
+  });
+
+  /** The files of the host sip-a, and its installer, as the Terraform stack copies them into one folder. */
+  function upload(overrides: SampleOverrides = {}, change: Partial<HostInstallation> = {}): void {
+    const side = windowsSides(overrides).a;
+    const artifacts = windows.artifacts(side);
+    const files = artifacts.map(({ path, target }) => ({
+      name: path.slice(path.lastIndexOf("/") + 1),
+      target: target!.path,
+      mode: target!.mode,
+      group: target!.group,
+    }));
+    const installer = hostInstaller({
+      environment: side.topology.environment,
+      host: side.host.name,
+      installDirectory: side.host.installDirectory,
+      localControlAgent: side.host.localControlAgent,
+      files,
+      work: windows.hostWork(side),
+      ...change,
+    });
+    host.remove(UPLOAD);
+    for (const [index, { content }] of artifacts.entries())
+      host.write(`${UPLOAD}\\${files[index]!.name}`, textOf(content));
+    host.write(`${UPLOAD}\\deploy.cmd`, textOf(installer));
+  }
+
+  // As Terraform runs it: by its name, in its folder.
+  const deploy = (...words: string[]) => host.cmd(["deploy.cmd", ...words], { folder: UPLOAD });
+  const installed = (...words: string[]) => host.cmd([`${FOLDER}\\deploy-staging.cmd`, ...words]);
+  const record = () => host.read(`${DATA}\\installed-staging`).trim().split("\r\n");
+  /** What is installed, by name, with its content. */
+  const tree = () =>
+    host.machine.shell(
+      "cd /run/wine/root/prefix/drive_c; find Genesys elsewhere -type f -exec md5sum {} + 2>/dev/null | sort -k 2 || true",
+    );
+
+  describe("preflight", () => {
+    test("passes on a host that is as declared, and changes nothing", async () => {
+      expect(await deploy("preflight")).toMatchObject({
+        code: 0,
+        stdout: "sip-a: nothing stands in the way\n",
+        stderr: "",
+      });
+      expect([await tree(), host.exists(DATA)]).toEqual(["", false]);
+    });
+
+    test("says everything that stands in the way at once, each with what to do", async () => {
+      host.remove(`${UPLOAD}\\inbound-vip.cmd`);
+      host.setState("unprivileged", "");
+      host.setState(
+        "interfaces",
+        STATE.interfaces!.replace("7|Management", "7|Away").replace("2|connected", "2|disconnected"),
+      );
+      host.setState("addresses", STATE.addresses!.replace("10.120.0.11|24|Manual", "10.120.0.11|24|Dhcp"));
+      const outcome = await deploy("preflight");
+      expect(outcome.code).toBe(4);
+      expect(outcome.stderr.split("\n")).toEqual([
+        "sip-a: not-administrator: this account is not an administrator",
+        "  fix: let the connection use an administrator's account",
+        "sip-a: missing-file: inbound-vip.cmd is not beside this script",
+        "  fix: copy the whole folder again",
+        "sip-a: missing-interface: there is no interface Management",
+        "  fix: correct the name, or configure it",
+        "sip-a: interface-down: the interface Local Area Connection 2 is not connected",
+        "  fix: plug its cable in, or enable it",
+        "sip-a: lent-address: the address 10.120.0.11 of Local Area Connection 2 comes from DHCP, which adding a virtual IP would turn off",
+        "  fix: make it static",
+        "sip-a: 5 things stand in the way",
+        "",
+      ]);
+    });
+
+    test("fails with 5 where a tool is missing", async () => {
+      const outcome = await host.without("icacls", () => deploy("preflight"));
+      expect(outcome.code).toBe(5);
+      expect(outcome.stderr).toMatch(/missing-tool: icacls\.exe is not installed\n {2}fix: repair Windows/);
+    });
+
+    test("fails with 7 where a stranger holds the virtual IP, and passes where the peer does or this host", async () => {
+      host.setState("others", `${STATE.others}10.120.0.10|02-00-00-00-02-99|silent\n`);
+      const outcome = await deploy("preflight");
+      expect(outcome.code).toBe(7);
+      expect(outcome.stderr).toContain(
+        "stranger: 10.120.0.10 is in use by 02-00-00-00-02-99; the peer 10.120.0.12 is 02-00-00-00-02-11",
+      );
+      host.setState("others", STATE.others + PEER);
+      expect(await deploy("preflight")).toMatchObject({ code: 0 });
+      host.setState("others", STATE.others);
+      host.setState("addresses", `${STATE.addresses}11|10.120.0.10|24|Manual|active|0|Preferred\n`);
+      expect(await deploy("preflight")).toMatchObject({ code: 0 });
+    });
+  });
+
+  describe("install", () => {
+    test("puts every file in place with its rights, registers the tasks, and records what it did", async () => {
+      upload({ takeover: WATCHDOG });
+      expect(await deploy("install", "aaa1")).toMatchObject({ code: 0, stdout: "sip-a: installed aaa1\n", stderr: "" });
+      expect(record()).toEqual([
+        "aaa1",
+        `${FOLDER}\\inbound-vip-release.xml`,
+        `${FOLDER}\\inbound-vip-watchdog.cmd`,
+        `${FOLDER}\\inbound-vip-watchdog.xml`,
+        SCRIPT,
+        `${FOLDER}\\deploy-staging.cmd`,
+        `${FOLDER}\\`,
+        "C:\\Genesys\\",
+      ]);
+      expect(host.read(SCRIPT)).toBe(host.read(`${UPLOAD}\\inbound-vip.cmd`));
+      expect(host.read(`${FOLDER}\\deploy-staging.cmd`)).toBe(host.read(`${UPLOAD}\\deploy.cmd`));
+      expect(host.state("tasks").trim().split("\n")).toEqual([
+        `sip-ha\\inbound-vip-release|${FOLDER}\\inbound-vip-release.xml||ready`,
+        `sip-ha\\inbound-vip-watchdog|${FOLDER}\\inbound-vip-watchdog.xml||running`,
+      ]);
+      expect(host.state("acls").trim().split("\n").slice(0, 3)).toEqual([
+        `${DATA}|${ADMINISTRATORS}`,
+        `${FOLDER}|${ADMINISTRATORS}`,
+        `${FOLDER}\\inbound-vip-release.xml.new|/inheritance:r /grant:r *S-1-5-18:F *S-1-5-32-544:F`,
+      ]);
+    });
+
+    test("a second time changes nothing, and puts right what somebody has changed", async () => {
+      await deploy("install", "aaa1");
+      const before = await tree();
+      host.setState("tasks", host.state("tasks"));
+      expect(await deploy("install", "aaa1")).toMatchObject({
+        code: 0,
+        stdout: "sip-a: nothing to change: aaa1 was installed\n",
+      });
+      expect(await tree()).toBe(before);
+      host.write(SCRIPT, `${host.read(SCRIPT)}rem changed\r\n`);
+      host.setState("tasks", undefined);
+      expect(await deploy("install", "aaa1")).toMatchObject({ code: 0, stdout: "sip-a: installed aaa1\n" });
+      expect(await tree()).toBe(before);
+      expect(host.state("tasks")).toContain("inbound-vip-release");
+    });
+
+    test("removes what an earlier version had and this one has not", async () => {
+      upload({ takeover: WATCHDOG });
+      await deploy("install", "aaa1");
+      upload();
+      expect((await deploy("install", "bbb2")).code).toBe(0);
+      expect(await tree()).not.toContain("watchdog");
+      expect(host.state("tasks")).not.toContain("watchdog");
+    });
+
+    test("while a virtual IP is up, only a version that manages the same is installed, in the same place; nothing is removed", async () => {
+      await deploy("install", "aaa1");
+      await host.cmd([SCRIPT, "up"]);
+      upload({ takeover: { announcements: 9 } });
+      expect(await deploy("install", "bbb2")).toMatchObject({ code: 0, stderr: "" });
+      const before = await tree();
+      const first = `run '${SCRIPT} down' first, in a maintenance window\n`;
+      upload({ takeover: { virtualIp: "10.120.0.99" } });
+      expect(await deploy("install", "ccc3")).toMatchObject({
+        code: 10,
+        stderr: `sip-a: ${SCRIPT} may hold a virtual IP that its new version does not manage: ${first}`,
+      });
+      upload({}, { files: [], work: NO_WORK });
+      expect(await deploy("install", "ccc3")).toMatchObject({
+        code: 10,
+        stderr: `sip-a: ${SCRIPT} would be removed while its virtual IP may be up: ${first}`,
+      });
+      expect(await installed("remove", "bbb2")).toMatchObject({
+        code: 10,
+        stderr: `sip-a: the virtual IP of ${SCRIPT} may be up: ${first}`,
+      });
+      expect(await tree()).toBe(before);
+      await host.cmd([SCRIPT, "down"]);
+      upload({ hosts: { "sip-a": { installDirectory: "C:\\elsewhere" } } });
+      expect(await deploy("install", "ccc3")).toMatchObject({ code: 0, stderr: "" });
+      expect(
+        (await tree())
+          .replaceAll(/\w+ {2}/g, "")
+          .trim()
+          .split("\n"),
+      ).toEqual(["elsewhere/deploy-staging.cmd", "elsewhere/inbound-vip-release.xml", "elsewhere/inbound-vip.cmd"]);
+    });
+
+    test("fails with 6 where a file is missing, or another environment has one of the same name", async () => {
+      host.remove(`${UPLOAD}\\inbound-vip.cmd`);
+      expect(await deploy("install", "aaa1")).toMatchObject({
+        code: 6,
+        stderr: "sip-a: inbound-vip.cmd is not beside this script: copy the whole folder again\n",
+      });
+      expect(await tree()).toBe("");
+      upload();
+      await deploy("install", "aaa1");
+      upload({ topology: { environment: "production" } });
+      expect(await deploy("install", "bbb2")).toMatchObject({
+        code: 6,
+        stderr: `sip-a: ${FOLDER}\\inbound-vip-release.xml belongs to the environment staging: rename the pair in one of them\n`,
+      });
+    });
+
+    test("killed at any moment and repeated, it ends as if nothing had happened, and remove finds everything", async () => {
+      expect((await deploy("install", "bbb2")).code).toBe(0);
+      const [whole, recorded] = [await tree(), record().sort()];
+      expect((await installed("remove", "bbb2")).code).toBe(0);
+      for (const delay of [0.5, 1.2]) {
+        const command = host.command(["deploy.cmd", "install", "bbb2"], { folder: UPLOAD }).join(" ");
+        await host.machine.shell(
+          `${command.replaceAll("\\", "\\\\")} >/dev/null 2>&1 & pid=$!; sleep ${delay}; kill -9 $pid; wait $pid || true`,
+        );
+        expect(await deploy("install", "bbb2"), `after a kill at ${delay} s`).toMatchObject({ code: 0, stderr: "" });
+        expect([await tree(), record().sort()]).toEqual([whole, recorded]);
+        expect(await installed("remove", "bbb2")).toMatchObject({ code: 0 });
+        expect([await tree(), host.exists("C:\\Genesys"), host.state("tasks")]).toEqual(["", false, ""]);
+      }
+    });
+  });
+
+  describe("remove", () => {
+    test("leaves nothing but logs, and again nothing", async () => {
+      upload({ takeover: WATCHDOG });
+      await deploy("install", "aaa1");
+      expect(await installed("remove", "aaa1")).toMatchObject({ code: 0, stdout: "sip-a: removed aaa1\n", stderr: "" });
+      expect([await tree(), host.exists("C:\\Genesys"), host.state("tasks")]).toEqual(["", false, ""]);
+      expect(host.exists(`${DATA}\\installed-staging`)).toBe(false);
+      expect(await deploy("remove", "aaa1")).toMatchObject({ code: 0, stdout: "sip-a: nothing is installed\n" });
+    });
+
+    test("keeps what is not its own, and does nothing where another version has replaced the one that is named", async () => {
+      await deploy("install", "aaa1");
+      host.write(`${FOLDER}\\notes.txt`, "mine");
+      expect(await installed("remove", "000")).toMatchObject({
+        code: 0,
+        stdout: "sip-a: nothing to remove: aaa1 has replaced 000\n",
+      });
+      expect(host.exists(SCRIPT)).toBe(true);
+      expect((await deploy("remove", "aaa1")).code).toBe(0);
+      expect((await tree()).replaceAll(/\w+ {2}/g, "")).toBe("Genesys/sip-ha/notes.txt\n");
+    });
+  });
+
+  test.each([
+    [[]],
+    [["install"]],
+    [["remove"]],
+    [["preflight", "x"]],
+    [["install", "a-b"]],
+    [["install", "..\\x"]],
+    [["nonsense", "1"]],
+  ])("wrong use %j fails with 2", async (words) => {
+    expect(await deploy(...words)).toMatchObject({
+      code: 2,
+      stderr: "usage: deploy preflight | install <hash> | remove <hash>\n",
+    });
+    expect(await tree()).toBe("");
+  });
+});

@@ -1,0 +1,48 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** Where test/wine/install has put a Debian with Wine, its Windows, and where the stand-ins are kept. */
+export const WINE_FOLDER = process.env.SIP_HA_WINE ?? join(tmpdir(), "sip-ha-wine");
+
+/** Whether test/wine/install has come to its end. Where it runs at this moment, it is waited for. */
+export function hasWine(): boolean {
+  const lock = join(WINE_FOLDER, "install.lock");
+  if (existsSync(lock)) spawnSync("flock", ["--wait", "300", lock, "true"]);
+  return existsSync(join(WINE_FOLDER, "prefix")) && existsSync(join(WINE_FOLDER, "root"));
+}
+
+const SOURCES = join(__dirname, "stand-ins");
+
+/** The programs that each source is, by the names that they are called by. */
+const PROGRAMS: Readonly<Record<string, readonly string[]>> = {
+  "netsh.c": ["netsh"],
+  "network.c": ["ping", "arp"],
+  "tools.c": ["fltmc", "icacls", "schtasks", "find", "fc", "words"],
+};
+
+/** The folder with the stand-ins, which are compiled where their sources have changed. */
+export function standIns(): string {
+  const hash = createHash("sha256");
+  for (const file of readdirSync(SOURCES).sort()) hash.update(file).update(readFileSync(join(SOURCES, file)));
+  const folder = join(WINE_FOLDER, `stand-ins-${hash.digest("hex").slice(0, 16)}`);
+  if (existsSync(folder)) return folder;
+  const made = mkdtempSync(join(WINE_FOLDER, "stand-ins-new-"));
+  mkdirSync(join(made, "System32"));
+  for (const [source, [first, ...others]] of Object.entries(PROGRAMS)) {
+    const program = join(made, "System32", `${first}.exe`);
+    execFileSync("x86_64-w64-mingw32-gcc", ["-O1", "-s", "-Wall", "-Werror", "-o", program, join(SOURCES, source)]);
+    for (const other of others) execFileSync("ln", [program, join(made, "System32", `${other}.exe`)]);
+  }
+  execFileSync("cp", [join(SOURCES, "kernel-address"), made]);
+  execFileSync("chmod", ["-R", "a+rX", made]);
+  try {
+    renameSync(made, folder);
+  } catch {
+    // Another worker was quicker.
+    rmSync(made, { recursive: true });
+  }
+  return folder;
+}

@@ -1,0 +1,51 @@
+import type { TakeoverSide } from "../../lib/options/ip-address-takeover/model";
+import type { SampleOverrides } from "../sample-topology";
+import { sides } from "../takeover-bed";
+
+/** The interface of the SIP network, which has a name with spaces. */
+export const INTERFACE = "Local Area Connection 2";
+export const FOLDER = "C:\\Genesys\\sip-ha";
+export const SCRIPT = `${FOLDER}\\inbound-vip.cmd`;
+export const DATA = "C:\\ProgramData\\sip-ha";
+export const LOG = `${DATA}\\inbound-vip.log`;
+
+const windowsHost = (last: number) =>
+  ({
+    os: "windows",
+    installDirectory: FOLDER,
+    managementInterface: "Management",
+    interfaces: [
+      { name: "Management", network: "management", address: `10.110.0.${last}` },
+      { name: INTERFACE, network: "voice", address: `10.120.0.${last}` },
+    ],
+    localControlAgent: { port: 4999, account: "LocalSystem", becomeRoot: "none" },
+  }) as const;
+
+/** The sample with both hosts on Windows. */
+export function windowsSample(overrides: SampleOverrides = {}): SampleOverrides {
+  const hosts = Object.fromEntries(
+    [
+      ["sip-a", 11],
+      ["sip-b", 12],
+    ].map(([name, last]) => [name, { ...windowsHost(Number(last)), ...overrides.hosts?.[String(name)] }]),
+  );
+  return { ...overrides, hosts };
+}
+
+/** The sides of the sample's pair on Windows. */
+export function windowsSides(overrides: SampleOverrides = {}): { readonly a: TakeoverSide; readonly b: TakeoverSide } {
+  return sides(windowsSample(overrides));
+}
+
+/** What the tools of sip-a know of it: an interface is number|name|state, an address number|address|prefix length|kind|store|since|use. */
+export const STATE: Readonly<Record<string, string>> = {
+  interfaces: `1|Loopback Pseudo-Interface 1|connected\n7|Management|connected\n11|${INTERFACE}|connected\n`,
+  addresses: [
+    "1|127.0.0.1|8|Other|both|0|Preferred",
+    "7|10.110.0.11|24|Manual|both|0|Preferred",
+    "11|10.120.0.11|24|Manual|both|0|Preferred",
+    "",
+  ].join("\n"),
+  "dad-milliseconds": "0",
+  others: "10.120.0.1|02-00-00-00-02-14|\n10.120.0.12|02-00-00-00-02-11|\n",
+};

@@ -1,0 +1,79 @@
+/* fltmc, icacls, schtasks, find and fc: what the scripts call of them. */
+#include "state.h"
+
+/* Only an administrator may ask. */
+static int fltmc(void) {
+  if (!state_has("unprivileged")) { printf("\nFilter Name                     Num Instances    Altitude    Frame\n"); return 0; }
+  printf("%s\n", say("Access is denied.", "Zugriff verweigert.", "Nein."));
+  return 5;
+}
+
+/* acls: path|all the words that came with it, newest last. */
+static int icacls(int c, char **v) {
+  char words[900] = ""; if (c < 2) return 87;
+  if (GetFileAttributesA(v[1]) == INVALID_FILE_ATTRIBUTES) { printf("%s: The system cannot find the file specified.\n", v[1]); return 2; }
+  for (int i = 2; i < c; i++) snprintf(words + strlen(words), sizeof words - strlen(words), "%s%s", i > 2 ? " " : "", v[i]);
+  FILE *f = fopen(state_path("acls"), "ab"); if (f) { fprintf(f, "%s|%s\n", v[1], words); fclose(f); }
+  return 0;
+}
+
+static const char *option(int c, char **v, const char *name) {
+  for (int i = 1; i + 1 < c; i++) if (!_stricmp(v[i], name)) return v[i + 1];
+  return NULL;
+}
+static int given(int c, char **v, const char *name) { for (int i = 1; i < c; i++) if (!_stricmp(v[i], name)) return 1; return 0; }
+
+/* tasks: name|what it runs or the file that describes it|account|ready or running */
+static int schtasks(int c, char **v) {
+  static struct table tasks; read_table("tasks", &tasks); const char *name = option(c, v, "/tn"), *xml = option(c, v, "/xml");
+  struct row *r = name ? find_row(&tasks, 0, name) : NULL;
+  if (state_has("unprivileged")) { fprintf(stderr, "ERROR: Access is denied.\n"); return 1; }
+  if (!name || c < 2) return 1;
+  if (!_stricmp(v[1], "/create")) {
+    if (r && !given(c, v, "/f")) return 1;
+    if (xml && GetFileAttributesA(xml) == INVALID_FILE_ATTRIBUTES) { fprintf(stderr, "ERROR: The system cannot find the file specified.\n"); return 1; }
+    if (!r) { r = &tasks.row[tasks.rows++]; memset(r, 0, sizeof *r); strcpy(r->word[3], "ready"); }
+    r->words = 4; snprintf(r->word[0], 200, "%s", name);
+    snprintf(r->word[1], 200, "%s", xml ? xml : option(c, v, "/tr") ? option(c, v, "/tr") : ""); snprintf(r->word[2], 200, "%s", option(c, v, "/ru") ? option(c, v, "/ru") : "");
+  } else if (!r) { fprintf(stderr, "%s\n", say("ERROR: The system cannot find the file specified.", "FEHLER: Das System kann die angegebene Datei nicht finden.", "Nichts da.")); return 1; }
+  else if (!_stricmp(v[1], "/delete")) { if (!given(c, v, "/f")) return 1; remove_row(&tasks, r); }
+  else if (!_stricmp(v[1], "/run")) strcpy(r->word[3], "running");
+  else if (!_stricmp(v[1], "/end")) strcpy(r->word[3], "ready");
+  else if (!_stricmp(v[1], "/query")) { printf("%s %s\n", r->word[0], r->word[3]); return 0; }
+  else return 1;
+  write_table("tasks", &tasks);
+  return 0;
+}
+
+static int lines_differ(const char *a, const char *b) {
+  FILE *f = fopen(a, "rb"), *g = fopen(b, "rb"); int code = f && g ? 0 : 2, x, y;
+  if (!code) do { x = fgetc(f); y = fgetc(g); if (x != y) code = 1; } while (!code && x != EOF);
+  if (f) fclose(f);
+  if (g) fclose(g);
+  return code;
+}
+
+/* fc /b first second */
+static int fc(int c, char **v) { return c == 4 && !_stricmp(v[1], "/b") ? lines_differ(v[2], v[3]) : 2; }
+
+/* find [/v] [/c] [/i] "text" [file] */
+static int find(int c, char **v) {
+  int invert = 0, count = 0, fold = 0; long found = 0; const char *text = NULL, *file = NULL; char line[4000], folded[4000];
+  for (int i = 1; i < c; i++) { if (!_stricmp(v[i], "/v")) invert = 1; else if (!_stricmp(v[i], "/c")) count = 1; else if (!_stricmp(v[i], "/i")) fold = 1; else if (!text) text = v[i]; else file = v[i]; }
+  FILE *f = file ? fopen(file, "r") : stdin; if (!text || !f) return 2;
+  char wanted[1000]; snprintf(wanted, sizeof wanted, "%s", text); if (fold) CharLowerA(wanted);
+  while (fgets(line, sizeof line, f)) { strcpy(folded, line); if (fold) CharLowerA(folded); if ((strstr(folded, wanted) != NULL) != invert) { found++; if (!count) fputs(line, stdout); } }
+  if (count) printf("%ld\n", found);
+  return found ? 0 : 1;
+}
+
+/* Prints its words, one in a line: what a program gets of a quoted value. */
+static int words(int c, char **v) { for (int i = 1; i < c; i++) printf("%s\n", v[i]); return 0; }
+
+int main(int c, char **v) {
+  char name[64]; const char *b = strrchr(v[0], '\\'); snprintf(name, sizeof name, "%s", b ? b + 1 : v[0]); name[strcspn(name, ".")] = 0; CharLowerA(name);
+  if (!strcmp(name, "words")) return words(c, v);
+  if (!strcmp(name, "find")) return find(c, v);
+  note_call(name); int code = is_broken(name); if (code >= 0) return code;
+  return !strcmp(name, "fltmc") ? fltmc() : !strcmp(name, "icacls") ? icacls(c, v) : !strcmp(name, "schtasks") ? schtasks(c, v) : !strcmp(name, "fc") ? fc(c, v) : 1;
+}

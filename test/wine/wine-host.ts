@@ -1,0 +1,163 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { eventually, type Machine, NetworkBed, type Outcome, SAMPLE_MACHINES } from "../network-namespace";
+import { standIns, WINE_FOLDER } from "./folder";
+
+/** What the suites that use Wine need. */
+export const WINE_NEEDS = {
+  root: true,
+  wine: true,
+  tools: ["arping", "ip", "nsenter", "setpriv", "unshare", "x86_64-w64-mingw32-gcc"],
+} as const;
+
+/** The Debian with Wine, as a machine of the bed sees it. */
+const ROOT = "/run/wine/root";
+
+/** The folder of Windows' tools there. */
+const SYSTEM = `${ROOT}/prefix/drive_c/windows/system32`;
+
+/** Both trees are copied when written to, in the machine's memory. */
+const MOUNTS = `
+mkdir -p /run/wine/upper /run/wine/work /run/wine/prefix-upper /run/wine/prefix-work ${ROOT}
+mount -t overlay overlay -o lowerdir=/wine/root,upperdir=/run/wine/upper,workdir=/run/wine/work ${ROOT}
+mount -t overlay overlay -o lowerdir=/wine/prefix,upperdir=/run/wine/prefix-upper,workdir=/run/wine/prefix-work ${ROOT}/prefix
+mount -t proc proc ${ROOT}/proc
+mount --rbind /dev ${ROOT}/dev
+mkdir -p ${ROOT}/stand-ins
+cp /stand-ins/kernel-address ${ROOT}/stand-ins
+cp --remove-destination /stand-ins/System32/*.exe ${SYSTEM}
+mkdir -p ${ROOT}/prefix/drive_c/state`;
+
+/** Of these the stand-ins are taken, not what Wine has built in. */
+const STAND_INS = "arp,fc,find,fltmc,icacls,netsh,ping,schtasks,words".split(",").map((tool) => `${tool}.exe`);
+
+const ENVIRONMENT: Readonly<Record<string, string>> = {
+  PATH: "/usr/bin:/bin",
+  HOME: "/root",
+  WINEPREFIX: "/prefix",
+  WINEDEBUG: "-all",
+  WINEDLLOVERRIDES: `mscoree,mshtml=;${STAND_INS.join(",")}=n`,
+  SIP_HA_STATE: "C:\\state",
+};
+
+/** How a program is started. */
+export interface StartOptions {
+  /** Variables of Windows. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** In the folder, as Windows names it. */
+  readonly folder?: string;
+}
+
+/**
+ * Wine's Windows on a machine of the bed, with stand-ins for the tools that its own do not have or do otherwise. What the tools know of the host is in small
+ * files in C:\state: addresses, interfaces, other hosts on the network.
+ */
+export class WineHost {
+  private constructor(readonly machine: Machine) {}
+
+  static async open(machine: Machine): Promise<WineHost> {
+    await machine.shell(MOUNTS);
+    const host = new WineHost(machine);
+    await host.boot();
+    return host;
+  }
+
+  /** A bed with Windows on the machine sip-a. */
+  static async openBed(): Promise<{ readonly bed: NetworkBed; readonly host: WineHost }> {
+    const folders = { "/wine": WINE_FOLDER, "/stand-ins": standIns() };
+    const bed = await NetworkBed.open(SAMPLE_MACHINES.map((one) => (one.name === "sip-a" ? { ...one, folders } : one)));
+    try {
+      return { bed, host: await WineHost.open(bed.machine("sip-a")) };
+    } catch (error) {
+      bed.close();
+      throw error;
+    }
+  }
+
+  /** Starts Windows. It runs as long as one of its programs does, so one waits for an input that never comes. */
+  private async boot(): Promise<void> {
+    const line = "(while :; do sleep 3600; done) | wine cmd >/dev/null 2>&1";
+    this.machine.spawn(this.within("C:\\", "sh", "-c", line)).unref();
+    await eventually(async () => (await this.machine.run(["pgrep", "-f", "explorer|services.exe"])).code === 0, 30_000);
+    await this.cmd(["ver"]);
+  }
+
+  /** What is in memory alone is gone: programs, and the volatile part of the registry. */
+  async reboot(): Promise<void> {
+    await this.machine.run(this.within("C:\\", "wineserver", "-k"));
+    await this.machine.run(this.within("C:\\", "wineserver", "-w"));
+    await this.boot();
+  }
+
+  private within(folder: string, ...command: string[]): string[] {
+    const variables = Object.entries(ENVIRONMENT).map(([name, value]) => `${name}=${value}`);
+    return ["chroot", ROOT, "env", "-i", "-C", unixPath(folder), ...variables, ...command];
+  }
+
+  /** The command that runs words by cmd. */
+  command(words: readonly string[], { environment = {}, folder = "C:\\" }: StartOptions = {}): string[] {
+    const run = ["/usr/bin/wine", "cmd", "/c"];
+    const variables = Object.entries(environment);
+    if (variables.length === 0) return this.within(folder, ...run, ...words);
+    // A batch file that starts another without call ends with it.
+    const lines = [...variables.map(([name, value]) => `@set "${name}=${value}"`), "@%*", ""].join("\r\n");
+    this.write("C:\\start.cmd", lines);
+    return this.within(folder, ...run, "C:\\start.cmd", ...words);
+  }
+
+  /** Runs words by cmd to their end. Lines end with LF in what is returned. */
+  async cmd(words: readonly string[], options: StartOptions = {}): Promise<Outcome> {
+    const outcome = await this.machine.run(this.command(words, options));
+    return { ...outcome, stdout: withoutReturns(outcome.stdout), stderr: withoutReturns(outcome.stderr) };
+  }
+
+  /** A file of Windows, as a path of the test. */
+  path(file: string): string {
+    return this.machine.path(`${ROOT}${unixPath(file)}`);
+  }
+
+  write(file: string, content: string): void {
+    mkdirSync(dirname(this.path(file)), { recursive: true });
+    writeFileSync(this.path(file), content, "latin1");
+  }
+
+  read(file: string): string {
+    return readFileSync(this.path(file), "latin1");
+  }
+
+  exists(file: string): boolean {
+    return existsSync(this.path(file));
+  }
+
+  remove(file: string): void {
+    rmSync(this.path(file), { recursive: true, force: true });
+  }
+
+  /** Sets a file of the state, or removes it. */
+  setState(file: string, content: string | undefined): void {
+    if (content === undefined) this.remove(`C:\\state\\${file}`);
+    else this.write(`C:\\state\\${file}`, content);
+  }
+
+  state(file: string): string {
+    return this.exists(`C:\\state\\${file}`) ? this.read(`C:\\state\\${file}`) : "";
+  }
+
+  /** Runs something while a tool of Windows is missing. */
+  async without<T>(tool: string, run: () => Promise<T>): Promise<T> {
+    await this.machine.shell(`mv ${SYSTEM}/${tool}.exe ${SYSTEM}/${tool}.away`);
+    try {
+      return await run();
+    } finally {
+      await this.machine.shell(`mv ${SYSTEM}/${tool}.away ${SYSTEM}/${tool}.exe`);
+    }
+  }
+}
+
+function unixPath(file: string): string {
+  return `/prefix/drive_c/${file.slice("C:\\".length).replaceAll("\\", "/")}`;
+}
+
+function withoutReturns(text: string): string {
+  return text.replaceAll("\r\n", "\n");
+}
