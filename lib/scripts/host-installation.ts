@@ -26,7 +26,7 @@ export interface HostInstallation {
 export const INSTALLER_EXIT_CODES: ReadonlyMap<number, string> = new Map([
   [0, "done, or so already"],
   [2, "wrong use"],
-  [4, "not root"],
+  [4, "not root, on Windows no administrator"],
   [5, "a tool is missing"],
   [6, "the host is not as declared"],
   [7, "a host that is not the peer holds a virtual IP"],

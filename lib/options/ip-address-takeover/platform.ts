@@ -15,6 +15,24 @@ export interface TakeoverPlatform {
   readonly appearsAs: (side: TakeoverSide) => string;
   /** What an operator with root's rights, or an administrator's, types there to run the control script. */
   readonly command: (side: TakeoverSide, action: string) => string;
+  readonly prompt: Prompt;
   /** Where the control script writes a line for each run. */
   readonly logFile: (side: TakeoverSide) => string;
 }
+
+/** Where an operator types commands. */
+export interface Prompt {
+  /** As code blocks of Markdown name it. */
+  readonly language: "sh" | "bat";
+  /** The word that begins a comment there. */
+  readonly comment: "#" | "rem";
+  /** Which rights the commands need, in a sentence. */
+  readonly rights: string;
+}
+
+/** That of Linux, Solaris and AIX. */
+export const SHELL_PROMPT: Prompt = {
+  language: "sh",
+  comment: "#",
+  rights: "All commands but `status` need root's rights.",
+};

@@ -26,7 +26,7 @@ export function takeoverRunbook(topology: Topology, pair: TakeoverPair): string 
   return paragraphs(
     overview(primary, backup),
     "### Proof on the hosts, before the Management Layer is involved",
-    "Do this in a maintenance window: it takes the virtual IP from one host and puts it on the other, as a failure would.",
+    `Do this in a maintenance window: it takes the virtual IP from one host and puts it on the other, as a failure would. ${platformOf(primary).prompt.rights}`,
     proof(primary, backup),
     "### Manual switchover, there",
     switchover(primary, backup),
@@ -74,16 +74,16 @@ function proof(primary: TakeoverSide, backup: TakeoverSide): string {
   const { takeover, network } = primary;
   return steps(
     onBoth(primary, backup),
-    `Bring it up on ${primary.host.name}, and look at it from outside:\n${block("sh", [run(primary, "up"), run(primary, "status")])}\n${expected(upText(primary), statusUp(primary))}\nOn another machine of network ${network.name}, the address belongs to the network card of ${primary.host.name}:\n${block("sh", [`ping -c 1 ${takeover.virtualIp} && ip neigh show ${takeover.virtualIp}`])}`,
+    `Bring it up on ${primary.host.name}, and look at it from outside:\n${commands([primary, "up"], [primary, "status"])}\n${expected(upText(primary), statusUp(primary))}\nOn another machine of network ${network.name}, the address belongs to the network card of ${primary.host.name}:\n${block("sh", [`ping -c 1 ${takeover.virtualIp} && ip neigh show ${takeover.virtualIp}`])}`,
     `Run \`up\` a second time. It prints that the virtual IP was up already and exits with 0.`,
-    `Move it by hand, as the reactions will:\n${block("sh", [`${run(primary, "down")}   # on ${primary.host.name}`, `${run(backup, "up")}   # on ${backup.host.name}`])}\n${expected(downText(primary), upText(backup))}\nThe neighbour entry on the other machine now shows the network card of ${backup.host.name}.`,
-    `Release it there, so that the Management Layer starts from nothing:\n${block("sh", [run(backup, "down")])}`,
+    `Move it by hand, as the reactions will:\n${commands([primary, "down"], [backup, "up"])}\n${expected(downText(primary), upText(backup))}\nThe neighbour entry on the other machine now shows the network card of ${backup.host.name}.`,
+    `Release it there, so that the Management Layer starts from nothing:\n${commands([backup, "down"])}`,
     `Start each script application from the Management Layer; this proves that LCA's account may run it. After each, look at \`status\`; \`announce\` ends with 3 where the virtual IP is not up.\n${scriptTable(primary, backup)}`,
   );
 }
 
 function onBoth(primary: TakeoverSide, backup: TakeoverSide): string {
-  return `On both hosts the virtual IP is down at first:\n${block("sh", [run(primary, "status")])}\n${expected(statusDown(primary), statusDown(backup))}\nThe exit code is 3.`;
+  return `On both hosts the virtual IP is down at first:\n${commands([primary, "status"], [backup, "status"])}\n${expected(statusDown(primary), statusDown(backup))}\nThe exit code is 3.`;
 }
 
 function scriptTable(...sides: readonly TakeoverSide[]): string {
@@ -99,10 +99,10 @@ function scriptTable(...sides: readonly TakeoverSide[]): string {
 
 function switchover(from: TakeoverSide, to: TakeoverSide): string {
   return steps(
-    `Before: ${from.server.application} is primary, ${to.server.application} is backup, both are started. On ${from.host.name}:\n${block("sh", [run(from, "status")])}\n${expected(statusUp(from))}`,
+    `Before: ${from.server.application} is primary, ${to.server.application} is backup, both are started. On ${from.host.name}:\n${commands([from, "status"])}\n${expected(statusUp(from))}`,
     `In Solution Control Interface or Genesys Administrator, switch ${from.server.application} over.`,
     `Solution Control Server logs ${eventName(to.takeover.events.becamePrimary)} for ${to.server.application} and ${eventName(to.takeover.events.becameBackup)} for ${from.server.application}. The alarms ${roleAlarmName(to.server, "primary")} and ${roleAlarmName(from.server, "backup")} become active and start ${applicationsOf(from.server, to.server)}.`,
-    `After some seconds the virtual IP is on ${to.host.name} alone:\n${block("sh", [`${run(to, "status")}   # on ${to.host.name}`, `${run(from, "status")}   # on ${from.host.name}`])}\n${expected(statusUp(to), statusDown(from))}`,
+    `After some seconds the virtual IP is on ${to.host.name} alone:\n${commands([to, "status"], [from, "status"])}\n${expected(statusUp(to), statusDown(from))}`,
     `Make a call to ${to.takeover.virtualIp}, and see that an older call goes on.`,
     `Should the virtual IP be on neither host: \`${run(to, "up")}\` on ${to.host.name}. On both: \`${run(from, "down")}\` on ${from.host.name}, then \`${run(to, "announce")}\` on ${to.host.name}. Then find out why in the log of each host: ${logFiles(from, to)}.`,
   );
@@ -151,7 +151,7 @@ function hostLoss(topology: Topology, pair: TakeoverPair, primary: TakeoverSide,
 function rollback(primary: TakeoverSide, backup: TakeoverSide): string {
   return steps(
     "Disable the alarm conditions of this pair, so that nothing moves the virtual IP meanwhile.",
-    `See which host has it: \`${run(primary, "status")}\` on ${primary.host.name} and on ${backup.host.name}.`,
+    `See which host has it: \`${run(primary, "status")}\` on ${primary.host.name}, \`${run(backup, "status")}\` on ${backup.host.name}.`,
     "Check out the last good revision of the environment, synthesize it and apply it. The scripts are replaced in place; a virtual IP that is up stays up.",
     "Import the last good objects and options, enable the alarm conditions, and do a manual switchover there and back.",
   );
@@ -191,6 +191,18 @@ const logFiles = (...sides: readonly TakeoverSide[]) =>
   [...new Set(sides.map((side) => platformOf(side).logFile(side)))].join(", ");
 
 const run = (side: TakeoverSide, action: string) => platformOf(side).command(side, action);
+
+/** Commands for one host, or for several, each with the host's name. */
+function commands(...entries: readonly (readonly [TakeoverSide, string])[]): string {
+  const [[first]] = entries as [readonly [TakeoverSide, string]];
+  const { language, comment } = platformOf(first).prompt;
+  const isOnOneHost = entries.every(([{ host }]) => host === first.host);
+  const on = ({ host }: TakeoverSide) => (isOnOneHost ? [] : [`${comment} on ${host.name}:`]);
+  return block(
+    language,
+    entries.flatMap(([side, action]) => [...on(side), run(side, action)]),
+  );
+}
 
 const expected = (...lines: readonly string[]) => paragraphs("prints", block("text", lines));
 

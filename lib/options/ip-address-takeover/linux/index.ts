@@ -1,7 +1,7 @@
 import { isIpv6 } from "../../../model/address";
 import { LOG_DIRECTORY } from "../../../scripts/linux/prologue";
 import { controlScriptName, controlScriptPath } from "../model";
-import type { TakeoverPlatform } from "../platform";
+import { SHELL_PROMPT, type TakeoverPlatform } from "../platform";
 import { linuxArtifacts } from "./artifacts";
 import { linuxHostWork } from "./host-work";
 
@@ -12,6 +12,7 @@ export const linux: TakeoverPlatform = {
   hostWork: linuxHostWork,
   appearsAs: ({ takeover, sipInterface: { name } }) =>
     isIpv6(takeover.virtualIp) ? `an address of ${name}` : `${name}:${takeover.interfaceLabel}`,
+  prompt: SHELL_PROMPT,
   command: ({ host, pair }, action) => `sudo ${controlScriptPath(host, pair)} ${action}`,
   logFile: ({ pair }) => `${LOG_DIRECTORY}/${controlScriptName(pair)}.log`,
 };

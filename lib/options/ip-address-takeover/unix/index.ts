@@ -4,7 +4,7 @@ import { LOG_DIRECTORY } from "../../../scripts/unix/prologue";
 import { QUESTION_TOOLS } from "../../../scripts/unix/question";
 import { type HostArtifact, hostFile } from "../host-file";
 import { controlScriptName, controlScriptPath, type TakeoverSide } from "../model";
-import type { TakeoverPlatform } from "../platform";
+import { SHELL_PROMPT, type TakeoverPlatform } from "../platform";
 import { alias } from "./alias";
 import { releaseEntry, releaseService } from "./boot-release";
 import { controlScript, controlScriptTools } from "./control-script";
@@ -14,6 +14,7 @@ import type { UnixSystem } from "./unix-system";
 import { watchdog, watchdogEntry, watchdogName, watchdogPath, watchdogService } from "./watchdog";
 
 const common = {
+  prompt: SHELL_PROMPT,
   command: ({ host, pair }: TakeoverSide, action: string) => `sudo ${controlScriptPath(host, pair)} ${action}`,
   logFile: ({ pair }: TakeoverSide) => `${LOG_DIRECTORY}/${controlScriptName(pair)}.log`,
 };

@@ -19,6 +19,11 @@ export const windows: TakeoverPlatform = {
   artifacts: windowsArtifacts,
   hostWork: windowsHostWork,
   appearsAs: ({ sipInterface }) => `an address of ${sipInterface.name}`,
+  prompt: {
+    language: "bat",
+    comment: "rem",
+    rights: 'Type the commands in a command prompt that was opened with "Run as administrator".',
+  },
   command: ({ host, pair }, action) => `${controlScriptPath(host, pair)} ${action}`,
   logFile: ({ pair }) => `${DATA_DIRECTORY}\\${controlScriptName(pair)}.log`,
 };

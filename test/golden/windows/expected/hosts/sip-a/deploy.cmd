@@ -10,7 +10,7 @@ rem
 rem Exit codes:
 rem   0   done, or so already
 rem   2   wrong use
-rem   4   not root
+rem   4   not root, on Windows no administrator
 rem   5   a tool is missing
 rem   6   the host is not as declared
 rem   7   a host that is not the peer holds a virtual IP

@@ -16,12 +16,12 @@ rem Exit codes:
 rem   0  done, or so already; for status: the virtual IP is up here
 rem   2  wrong use
 rem   3  the virtual IP is not up here (status, announce), or stays so (take-back)
-rem   4  not root
+rem   4  not root, on Windows no administrator
 rem   5  a tool is missing
 rem   6  the host is not as declared: interface, its own address, a misplaced virtual IP, or the lock's folder
 rem   7  another host holds the virtual IP
 rem   8  another run holds the lock
-rem   9  the kernel did not do what was asked
+rem   9  the system did not do what was asked
 rem
 rem Nothing that this script does outlives a reboot.
 
