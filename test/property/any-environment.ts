@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { ELEMENT_NAME, INTERFACE_NAME, isName, OBJECT_NAME } from "../../lib/model/name";
+import { ELEMENT_NAME, INTERFACE_NAME, isName, OBJECT_NAME, WINDOWS_INTERFACE } from "../../lib/model/name";
+import { OPERATING_SYSTEMS, type OperatingSystem } from "../../lib/model/operating-system";
 
 type Mapping = Record<string, unknown>;
 
@@ -11,47 +12,87 @@ const objectName = fc
   .filter((name) => isName(OBJECT_NAME, name));
 const interfaceName = fc.stringMatching(/^[a-z][a-z0-9_.-]{0,8}$/).filter((name) => isName(INTERFACE_NAME, name));
 
+const windowsInterface = fc
+  .stringMatching(/^[A-Za-z][A-Za-z0-9 _.()#+-]{0,20}[A-Za-z0-9)]$/)
+  .filter((name) => isName(WINDOWS_INTERFACE, name));
+
 /** Names of which no two are the same on a system that ignores case. */
 const distinct = (name: fc.Arbitrary<string>, count: number) =>
   fc.uniqueArray(name, { minLength: count, maxLength: count, selector: (text) => text.toLowerCase() });
 
 const seconds = (from: number, to: number) => fc.integer({ min: from, max: to }).map((count) => `${count}s`);
 
-const takeover = fc.record(
-  {
-    interfaceLabel: fc.stringMatching(/^[a-z0-9]{1,4}$/),
-    conflictPolicy: fc.constantFrom("take-at-once", "probe-first", "refuse"),
-    probeTimeout: seconds(1, 8),
-    announcements: fc.integer({ min: 1, max: 60 }),
+const takeover = (os: OperatingSystem) => {
+  const ofLinux = {
     sourceAddress: fc.constantFrom("host", "virtual-ip"),
     flushConnectionTracking: fc.boolean(),
-    // As long as up may take with any of the times above, like its default.
-    lockTimeout: seconds(10, 30),
-    events: fc.constantFrom({}, { becamePrimary: 7000 }, { becamePrimary: 7000, becameBackup: 7001 }),
-    cancelTimeout: seconds(1, 10),
-    watchdog: fc.record(
-      { interval: seconds(1, 5), isolationTimeout: seconds(1, 20), announceInterval: seconds(1, 90) },
-      { requiredKeys: [] },
-    ),
-  },
-  { requiredKeys: [] },
-);
+  };
+  return fc.record({ ...(os === "linux" ? ofLinux : {}), ...settings }, { requiredKeys: [] });
+};
 
-const localControlAgent = fc.record(
-  { port: fc.integer({ min: 1024, max: 65_535 }), account: fc.constantFrom("root", "genesys", "_lca-1") },
-  { requiredKeys: [] },
-);
+const settings = {
+  interfaceLabel: fc.stringMatching(/^[a-z0-9]{1,4}$/),
+  conflictPolicy: fc.constantFrom("take-at-once", "probe-first", "refuse"),
+  probeTimeout: seconds(1, 8),
+  announcements: fc.integer({ min: 1, max: 60 }),
+  // As long as up may take with any of the times above, like its default.
+  lockTimeout: seconds(25, 60),
+  events: fc.constantFrom({}, { becamePrimary: 7000 }, { becamePrimary: 7000, becameBackup: 7001 }),
+  cancelTimeout: seconds(1, 10),
+  watchdog: fc.record(
+    { interval: seconds(1, 5), isolationTimeout: seconds(1, 20), announceInterval: seconds(1, 90) },
+    { requiredKeys: [] },
+  ),
+};
 
-const connection = fc.record(
+const ACCOUNTS = ["root", "genesys", "_lca-1"];
+const WINDOWS_ACCOUNTS = ["LocalSystem", "CORP\\svc-lca", "Administrator"];
+
+const localControlAgent = (os: OperatingSystem) =>
+  fc.record(
+    {
+      port: fc.integer({ min: 1024, max: 65_535 }),
+      account: fc.constantFrom(...(os === "windows" ? WINDOWS_ACCOUNTS : ACCOUNTS)),
+    },
+    { requiredKeys: [] },
+  );
+
+const SECRETS = ["~/.ssh/id", "/keys/${env}/%{x}", "/key with 'quotes\" and $(id)"];
+
+const ssh = (os: OperatingSystem) =>
+  fc.record(
+    {
+      user: fc.constantFrom(...(os === "windows" ? WINDOWS_ACCOUNTS : ["root", "deploy"])),
+      port: fc.integer({ min: 1, max: 65_535 }),
+      privateKeyFile: fc.constantFrom(...SECRETS),
+      hostKey: fc.constant("ssh-ed25519 AAAA"),
+      timeout: seconds(1, 90),
+    },
+    { requiredKeys: ["user"] },
+  );
+
+const winrm = fc.record(
   {
-    user: fc.constantFrom("root", "deploy"),
-    port: fc.integer({ min: 1, max: 65_535 }),
-    privateKeyFile: fc.constantFrom("~/.ssh/id", "/keys/${env}/%{x}", "key with 'quotes\" and $(id)"),
-    hostKey: fc.constant("ssh-ed25519 AAAA"),
-    timeout: seconds(1, 90),
+    user: fc.constantFrom(...WINDOWS_ACCOUNTS),
+    passwordFile: fc.constantFrom(...SECRETS),
+    https: fc.boolean(),
+    certificateAuthorityFile: fc.constantFrom(...SECRETS),
   },
-  { requiredKeys: ["user"] },
+  { requiredKeys: ["user", "passwordFile"] },
 );
+
+const connection = (os: OperatingSystem) => {
+  const bySsh = ssh(os).map((one) => ({ ssh: one }));
+  return fc.option(
+    os === "windows"
+      ? fc.oneof(
+          bySsh,
+          winrm.map((one) => ({ winrm: one })),
+        )
+      : bySsh,
+    { nil: undefined },
+  );
+};
 
 /** A declaration that every rule finds sound, but for warnings and what nobody has declared. */
 export const anyEnvironment: fc.Arbitrary<Mapping> = fc
@@ -59,8 +100,9 @@ export const anyEnvironment: fc.Arbitrary<Mapping> = fc
     pairs: fc.integer({ min: 1, max: 6 }),
     hosts: fc.integer({ min: 2, max: 8 }),
     text: fc.string({ unit: "grapheme" }),
+    os: fc.constantFrom(...OPERATING_SYSTEMS),
   })
-  .chain(({ pairs, hosts, text }) =>
+  .chain(({ pairs, hosts, text, os }) =>
     fc
       .record({
         names: fc.record({
@@ -70,20 +112,24 @@ export const anyEnvironment: fc.Arbitrary<Mapping> = fc
           pairs: distinct(elementName, pairs),
           applications: distinct(objectName, 2 * pairs + 2),
         }),
-        interfaces: fc.array(distinct(interfaceName, 2), { minLength: hosts + 1, maxLength: hosts + 1 }),
-        agents: fc.array(localControlAgent, { minLength: hosts, maxLength: hosts }),
-        connections: fc.array(fc.option(connection, { nil: undefined }), { minLength: hosts, maxLength: hosts }),
+        interfaces: fc.array(distinct(os === "windows" ? windowsInterface : interfaceName, 2), {
+          minLength: hosts + 1,
+          maxLength: hosts + 1,
+        }),
+        agents: fc.array(localControlAgent(os), { minLength: hosts, maxLength: hosts }),
+        connections: fc.array(connection(os), { minLength: hosts, maxLength: hosts }),
         sides: fc.array(fc.tuple(fc.nat(hosts - 1), fc.nat(hosts - 2)), { minLength: pairs, maxLength: pairs }),
-        takeovers: fc.array(takeover, { minLength: pairs, maxLength: pairs }),
+        takeovers: fc.array(takeover(os), { minLength: pairs, maxLength: pairs }),
         singleHosts: fc.array(fc.boolean(), { minLength: pairs, maxLength: pairs }),
         objective: fc.constantFrom(undefined, "10m"),
         gratuitous: fc.constantFrom(undefined, true),
         transports: fc.constantFrom(["udp"], ["tcp", "udp"], ["tls"], ["udp", "tcp", "tls"]),
       })
-      .map((drawn) => environment(drawn, text)),
+      .map((drawn) => environment({ ...drawn, os }, text)),
   );
 
 interface Drawn {
+  readonly os: OperatingSystem;
   readonly names: Readonly<Record<"networks" | "hosts" | "pairs" | "applications", readonly string[]>> & {
     readonly environment: string;
   };
@@ -130,7 +176,7 @@ function environment(drawn: Drawn, text: string): Mapping {
     },
     hosts: {
       [managementHost]: {
-        os: "linux",
+        os: drawn.os,
         interfaces: { [drawn.interfaces[0]![0]!]: { network: management, address: "10.1.0.5" } },
       },
       ...Object.fromEntries(
@@ -140,11 +186,8 @@ function environment(drawn: Drawn, text: string): Mapping {
             [first]: { network: management, address: `10.1.0.${10 + index}` },
             [second]: { network: voice, address: `10.2.0.${10 + index}` },
           };
-          const ssh = drawn.connections[index];
-          return [
-            name,
-            { os: "linux", interfaces, localControlAgent: drawn.agents[index], connection: ssh && { ssh } },
-          ];
+          const [localControlAgent, connection] = [drawn.agents[index], drawn.connections[index]];
+          return [name, { os: drawn.os, interfaces, localControlAgent, connection }];
         }),
       ),
     },
