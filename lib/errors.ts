@@ -124,13 +124,6 @@ export const errors = {
       fix: meant === undefined ? "use one of the allowed values" : `write ${meant}`,
     };
   },
-  invalidName: (name: string, what: string, allowed: string): Problem => ({
-    code: "invalid-name",
-    message: `not a valid name of ${what}`,
-    found: show(name),
-    allowed,
-    fix: "write it as that system has it",
-  }),
   connectionChoice: (found: readonly string[]): Problem => ({
     code: "connection-choice",
     message: "a host is reached in exactly one way",

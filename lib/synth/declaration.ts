@@ -1,6 +1,7 @@
 import { elementName } from "../model/declared";
-import { hostDeclaration } from "../model/host";
+import { hostDeclaration, hostDeclarationOf } from "../model/host-declaration";
 import { managementLayerDeclaration } from "../model/management-layer";
+import { isMapping } from "../model/mapping";
 import { networkDeclaration } from "../model/network";
 import { pairDeclaration } from "../model/pair";
 import { v } from "../model/schema";
@@ -17,9 +18,10 @@ export interface Declaration {
 
 /** The kinds of element that an environment has many of, by the key that they stand under. */
 export const ELEMENTS = {
-  networks: { what: "network", schema: networkDeclaration },
-  hosts: { what: "host", schema: hostDeclaration },
-  pairs: { what: "pair", schema: pairDeclaration },
+  networks: { what: "network", schemaOf: () => networkDeclaration },
+  // Names are formed as on the host's operating system.
+  hosts: { what: "host", schemaOf: (value: unknown) => hostDeclarationOf(isMapping(value) ? value.os : undefined) },
+  pairs: { what: "pair", schemaOf: () => pairDeclaration },
 } as const;
 export type ElementKind = keyof typeof ELEMENTS;
 

@@ -1,6 +1,6 @@
 import { errors, oneOf, type Problem } from "../errors";
-import type { BecomeRoot, Connection, Host, hostDeclaration, Interface } from "../model/host";
-import { type Alphabet, isName } from "../model/name";
+import type { BecomeRoot, Connection, Host, Interface } from "../model/host";
+import type { hostDeclaration } from "../model/host-declaration";
 import { type OperatingSystem, operatingSystemNames } from "../model/operating-system";
 import type { Path } from "../model/origin";
 import type { v } from "../model/schema";
@@ -35,7 +35,7 @@ export function resolveHost(
   const management = managementOf(declaration, interfaces, solutionControlServerNetworks);
   const connection = "name" in management ? resolveConnection(declaration, management) : undefined;
   const problems = [
-    ...nameProblems(declaration),
+    ...rightsProblems(declaration),
     ...("problem" in management ? [management] : []),
     ...(connection !== undefined && "problem" in connection ? [connection] : []),
   ];
@@ -58,39 +58,17 @@ export function resolveHost(
   };
 }
 
-/** What the host's operating system does not take. */
-function nameProblems({
-  os,
-  interfaces,
-  localControlAgent: agent,
-  connection,
-  installDirectory,
-}: HostDeclaration): HostProblem[] {
-  const { title, interfaceName, folder, account } = operatingSystemNames[os];
-  const problems: HostProblem[] = [];
-  const look = (
-    text: string | undefined,
-    alphabet: Alphabet,
-    what: string,
-    at: Path,
-    part: "key" | "value" = "value",
-  ) => {
-    if (text !== undefined && !isName(alphabet, text))
-      problems.push({ at, part, problem: errors.invalidName(text, `${what} on ${title}`, alphabet.rule) });
-  };
-  for (const name of Object.keys(interfaces))
-    look(name, interfaceName, "a network interface", ["interfaces", name], "key");
-  look(installDirectory, folder, "a folder", ["installDirectory"]);
-  look(agent.account, account, "an account", ["localControlAgent", "account"]);
-  look(connection?.ssh?.user, account, "an account", ["connection", "ssh", "user"]);
-  if (os === "windows") {
-    look(connection?.winrm?.user, account, "an account", ["connection", "winrm", "user"]);
-    if (agent.becomeRoot === "sudo")
-      problems.push({ at: ["localControlAgent", "becomeRoot"], part: "value", problem: errors.sudoOnWindows() });
-    if (connection?.ssh?.becomeRoot === "sudo")
-      problems.push({ at: ["connection", "ssh", "becomeRoot"], part: "value", problem: errors.sudoOnWindows() });
-  }
-  return problems;
+/** What there is not on the host's operating system. */
+function rightsProblems({ os, localControlAgent: agent, connection }: HostDeclaration): HostProblem[] {
+  if (os !== "windows") return [];
+  const problem = errors.sudoOnWindows();
+  const part = "value";
+  return [
+    ...(agent.becomeRoot === "sudo" ? [{ at: ["localControlAgent", "becomeRoot"], part, problem } as const] : []),
+    ...(connection?.ssh?.becomeRoot === "sudo"
+      ? [{ at: ["connection", "ssh", "becomeRoot"], part, problem } as const]
+      : []),
+  ];
 }
 
 /** The interface that the Management Layer and Terraform use, or why that is not known. */

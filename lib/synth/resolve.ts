@@ -1,6 +1,7 @@
 import type { Finding, NotEvaluated } from "../checks/finding";
 import { errors, nearest, type Problem } from "../errors";
-import type { Host, hostDeclaration } from "../model/host";
+import type { Host } from "../model/host";
+import type { hostDeclaration } from "../model/host-declaration";
 import { isMapping } from "../model/mapping";
 import { type Alphabet, ELEMENT_NAME, isName } from "../model/name";
 import type { Network } from "../model/network";
@@ -122,7 +123,7 @@ class Resolver {
       this.report([kind], "value", errors.notAMapping(value, kind));
       return result;
     }
-    const { what, schema } = ELEMENTS[kind];
+    const { what, schemaOf } = ELEMENTS[kind];
     const spellings = new Map<string, string>();
     for (const name of Object.keys(value).sort()) {
       const path = [kind, name];
@@ -130,7 +131,7 @@ class Resolver {
       const twin = spellings.get(name.toLowerCase());
       if (twin !== undefined) this.report(path, "key", errors.duplicateName(what, name));
       spellings.set(name.toLowerCase(), name);
-      const shaped = this.shaped(shapeOf<unknown>(schema, value[name], path));
+      const shaped = this.shaped(shapeOf<unknown>(schemaOf(value[name]), value[name], path));
       if (fits && twin === undefined && shaped !== undefined) result.set(name, shaped);
     }
     return result;

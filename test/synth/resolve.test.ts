@@ -113,11 +113,13 @@ describe("a Windows host", () => {
     expect(topology!.hosts.get("sip-b")!.connection).toMatchObject({ port: 5985, https: false });
   });
 
-  test("all that its system does not take is told at once", () => {
+  test("what its system does not take is told", () => {
     const connection = { ssh: { user: "CORP\\deploy", becomeRoot: "sudo" } };
     const agent = { account: "LocalService", becomeRoot: "sudo" };
     expect(problemsOf({ "hosts.sip-b": { ...WINDOWS_HOST, connection, installDirectory: "/opt/x" } })).toEqual([
       ["hosts.sip-b.installDirectory", "value", "invalid-name", "/opt/x"],
+    ]);
+    expect(problemsOf({ "hosts.sip-b": { ...WINDOWS_HOST, connection } })).toEqual([
       ["hosts.sip-b.connection.ssh.becomeRoot", "value", "sudo-on-windows", "sudo"],
     ]);
     expect(problemsOf({ "hosts.sip-b": { ...WINDOWS_HOST, localControlAgent: agent } })).toEqual([

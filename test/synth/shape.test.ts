@@ -177,9 +177,9 @@ describe("a value of the wrong shape has exactly one problem:", () => {
       "hosts.sip-a.installDirectory",
       "/opt/../etc",
       "invalid-name",
-      "not a valid name of a folder",
+      "not a valid name of a folder on Linux",
       "/opt/../etc",
-      "an absolute path of letters, digits, _, . and -, without .. in it; on Windows a drive and folders of letters, digits, _, . and -, without spaces, e.g. C:\\Genesys\\sip-ha",
+      "an absolute path of letters, digits, _, . and -, without .. in it",
       "use a name that is safe in scripts, file names and Genesys objects alike",
     ],
     [
@@ -189,7 +189,7 @@ describe("a value of the wrong shape has exactly one problem:", () => {
       "not a valid name of an account on Linux",
       "Root",
       "a lower-case letter or _, then lower-case letters, digits, _ or -, at most 32 characters",
-      "write it as that system has it",
+      "use a name that is safe in scripts, file names and Genesys objects alike",
     ],
     [
       `${TAKEOVER}.interfaceLabel`,
@@ -313,7 +313,7 @@ describe("keys", () => {
     expect(problem("hosts.sip-a.interfaces.eth0:1", { network: "voice", address: "10.120.0.77" })).toMatchObject({
       part: "key",
       code: "invalid-name",
-      message: "not a valid name of a network interface",
+      message: "not a valid name of a network interface on Linux",
       found: "eth0:1",
     });
     expect(problem("pairs.inbound.options", { "T Server": { a: "1" } })).toMatchObject({

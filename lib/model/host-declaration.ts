@@ -1,0 +1,122 @@
+import { address, duration, elementName, encodeProblem, line, named, port } from "./declared";
+import { type Alphabet, eitherOf } from "./name";
+import { OPERATING_SYSTEMS, type OperatingSystem, operatingSystemNames } from "./operating-system";
+import { v } from "./schema";
+
+const becomeRoot = v.picklist(["none", "sudo"]);
+
+const privateKeyFile = v.pipe(
+  line,
+  v.check(
+    (text) => !text.includes("-----BEGIN"),
+    encodeProblem({
+      code: "secret-in-file",
+      message: "a private key must not stand in a file, from which it would come into every output",
+      allowed: "the path of the file that has the key",
+      fix: "put the key into a file that only you can read, and name that file; then replace the key, as it was in this one",
+    }),
+  ),
+);
+
+/** A file with nothing but a password: anything else that stands there by mistake is a password itself. */
+const passwordFile = v.pipe(
+  line,
+  v.check(
+    (text) => /^(?:~|\.{0,2})\/|^[A-Za-z]:[\\/]/.test(text),
+    encodeProblem({
+      code: "secret-in-file",
+      message:
+        "not the path of a file; a password itself must not stand here, from where it would come into outputs and logs",
+      found: "text that is no path",
+      allowed: "a path that begins with /, ~/, ./ or ../",
+      fix: "put the password into a file that only you can read, and name that file here",
+    }),
+  ),
+);
+
+const hostKey = v.pipe(
+  v.string(),
+  v.regex(
+    /^[a-z][a-z0-9@.-]+ [A-Za-z0-9+/]+={0,2}(?: [\x20-\x7e]*)?$/,
+    encodeProblem({
+      code: "invalid-host-key",
+      message: "not a public key of a host",
+      allowed: "its type and the key, as in ssh_host_ed25519_key.pub: ssh-ed25519 AAAA...",
+      fix: "write what ssh-keyscan prints without the address before it; a fingerprint is not enough",
+    }),
+  ),
+);
+
+/** How names are formed on a host. */
+interface HostNames {
+  /** The operating system, as in a sentence; undefined where it is not known. */
+  readonly title?: string;
+  readonly interfaceName: Alphabet;
+  readonly account: Alphabet;
+  readonly folder: Alphabet;
+}
+
+const { linux, windows } = operatingSystemNames;
+
+const windowsAccount = named(windows.account, `an account on ${windows.title}`);
+
+/** The shape of a host, in which names are those of its operating system; of any, where that is not known. */
+function declarationFor({ title, interfaceName, account, folder }: HostNames) {
+  const on = title === undefined ? "" : ` on ${title}`;
+  const interfaces = named(interfaceName, `a network interface${on}`);
+  const accounts = named(account, `an account${on}`);
+  return v.strictObject({
+    os: v.picklist(OPERATING_SYSTEMS),
+    interfaces: v.record(interfaces, v.strictObject({ network: elementName("a network"), address })),
+    managementInterface: v.optional(interfaces),
+    localControlAgent: v.optional(
+      v.strictObject({
+        port: v.optional(port, 4999),
+        account: v.optional(accounts),
+        becomeRoot: v.optional(becomeRoot),
+      }),
+      {},
+    ),
+    connection: v.optional(
+      v.strictObject({
+        ssh: v.optional(
+          v.strictObject({
+            user: accounts,
+            address: v.optional(address),
+            port: v.optional(port, 22),
+            privateKeyFile: v.optional(privateKeyFile),
+            hostKey: v.optional(hostKey),
+            becomeRoot: v.optional(becomeRoot),
+            timeout: v.optional(duration, "30s"),
+          }),
+        ),
+        winrm: v.optional(
+          v.strictObject({
+            user: windowsAccount,
+            address: v.optional(address),
+            port: v.optional(port),
+            passwordFile,
+            https: v.optional(v.boolean(), true),
+            certificateAuthorityFile: v.optional(line),
+            timeout: v.optional(duration, "5m"),
+          }),
+        ),
+      }),
+    ),
+    installDirectory: v.optional(named(folder, `a folder${on}`)),
+  });
+}
+
+/** The shape of a host of any operating system, for the JSON Schema. */
+export const hostDeclaration = declarationFor({
+  interfaceName: eitherOf(linux.interfaceName, windows.interfaceName),
+  account: eitherOf(linux.account, windows.account),
+  folder: eitherOf(linux.folder, windows.folder),
+});
+
+const declarations = new Map(OPERATING_SYSTEMS.map((os) => [os, declarationFor(operatingSystemNames[os])]));
+
+/** The shape of a host, by the operating system that it declares. */
+export function hostDeclarationOf(os: unknown): typeof hostDeclaration {
+  return declarations.get(os as OperatingSystem) ?? hostDeclaration;
+}
