@@ -16,6 +16,9 @@ const ROOT = "/run/wine/root";
 /** The folder of Windows' tools there. */
 const SYSTEM = `${ROOT}/prefix/drive_c/windows/system32`;
 
+/** Debian's `wine` is a script that starts this. */
+const WINE = "/usr/lib/wine/wine64";
+
 /** Both trees are copied when written to, in the machine's memory. */
 const MOUNTS = `
 mkdir -p /run/wine/upper /run/wine/work /run/wine/prefix-upper /run/wine/prefix-work ${ROOT}
@@ -26,7 +29,8 @@ mount --rbind /dev ${ROOT}/dev
 mkdir -p ${ROOT}/stand-ins
 cp /stand-ins/kernel-address ${ROOT}/stand-ins
 cp --remove-destination /stand-ins/System32/*.exe ${SYSTEM}
-mkdir -p ${ROOT}/prefix/drive_c/state`;
+mkdir -p ${ROOT}/prefix/drive_c/state
+echo '<fontconfig></fontconfig>' >${ROOT}/no-fonts.conf`;
 
 /** Of these the stand-ins are taken, not what Wine has built in. */
 const STAND_INS = "arp,fc,find,fltmc,icacls,netsh,ping,schtasks,words".split(",").map((tool) => `${tool}.exe`);
@@ -38,6 +42,8 @@ const ENVIRONMENT: Readonly<Record<string, string>> = {
   WINEDEBUG: "-all",
   WINEDLLOVERRIDES: `mscoree,mshtml=;${STAND_INS.join(",")}=n`,
   SIP_HA_STATE: "C:\\state",
+  // Each program would look for fonts at its start.
+  FONTCONFIG_FILE: "/no-fonts.conf",
 };
 
 /** How a program is started. */
@@ -96,7 +102,8 @@ export class WineHost {
 
   /** The command that runs words by cmd. */
   command(words: readonly string[], { environment = {}, folder = "C:\\" }: StartOptions = {}): string[] {
-    const run = ["/usr/bin/wine", "cmd", "/c"];
+    // By its place, as Wine otherwise starts another program that starts it.
+    const run = [WINE, "C:\\windows\\system32\\cmd.exe", "/c"];
     const variables = Object.entries(environment);
     if (variables.length === 0) return this.within(folder, ...run, ...words);
     // A batch file that starts another without call ends with it.

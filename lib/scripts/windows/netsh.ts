@@ -47,8 +47,8 @@ for /f "tokens=1,4*" %%a in ('%%SYSTEM%%\netsh.exe interface ipv4 show interface
   if "%%a"=="1" set "CONNECTED=%%b"
   if "%%c"=="%INTERFACE%" set "CARRIER=%%b"
 )
-set "NO_CARRIER=yes"
-if "%CARRIER%"=="%CONNECTED%" set "NO_CARRIER="
+set "NO_CARRIER="
+if defined CARRIER if not "%CARRIER%"=="%CONNECTED%" set "NO_CARRIER=yes"
 goto :eof`;
 }
 
