@@ -164,7 +164,7 @@ export const windows: ConformanceSystem = {
   ],
   killedAfter: [400],
   runsAtOnce: 5,
-  runMilliseconds: 5_000,
+  runMilliseconds: 8_000,
   impossible: {
     "clock-stopped": "cmd reads the clock by itself, and for the log alone",
     "lock-linked": "only an administrator may make a link",

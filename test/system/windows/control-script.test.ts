@@ -53,6 +53,15 @@ describeWith(WINE_NEEDS, "the control script on Windows", () => {
     expect(outcome.milliseconds).toBeGreaterThan(4_000);
   });
 
+  test("gives up in time where Windows never decides whether it may use the address", async () => {
+    generate({ takeover: { probeTimeout: "2s" } });
+    host.setState("dad-milliseconds", "600000");
+    const outcome = await vip("up");
+    expect(outcome).toMatchObject({ code: 7, stderr: expect.stringContaining("another host still answers") });
+    expect(outcome.milliseconds).toBeLessThan(30_000);
+    expect(host.state("addresses")).not.toContain(VIRTUAL_IP);
+  });
+
   test("takes an address that a run left behind unused", async () => {
     host.setState("addresses", STATE.addresses + held().replace("Preferred", "Duplicate"));
     expect(await vip("up")).toMatchObject(UP);

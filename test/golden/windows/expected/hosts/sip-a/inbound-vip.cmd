@@ -386,9 +386,13 @@ if defined USABLE goto :eof
 if not defined FIRST_ROW set "FIRST_ROW=%VIRTUAL_ROW%"
 if not "%VIRTUAL_ROW%"=="%FIRST_ROW%" goto :eof
 set /a "LOOKS+=1"
-if %LOOKS% geq 25 goto :eof
+if %LOOKS% geq 25 goto looked_enough
 if %LOOKS% geq 20 call :pause
 goto look_again
+rem What has passed by then counts as waiting, so that a run ends in time.
+:looked_enough
+set /a "WAITED+=7000"
+goto :eof
 :not_added
 set "CODE=9"
 set "MESSAGE=%VIRTUAL_IP% is not on %INTERFACE% after adding it: %SAID%"
