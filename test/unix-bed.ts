@@ -101,7 +101,7 @@ export function unixUpload(system: UnixSystem, overrides: SampleOverrides = {}) 
 export async function furnish(machine: Machine, system: UnixSystem, shell: StandInShell): Promise<void> {
   // The stand-ins are run by dash, whatever the shell of the system is.
   await machine.shell(`cp /usr/bin/ping /usr/bin/ping.real; rm -f /usr/bin/ksh /usr/bin/ping; cp /usr/bin/${shell} /usr/bin/ksh
-    mkdir -p /var/stand-in/names; groupadd system`);
+    mkdir -p /var/stand-in/names /usr/xpg4/bin; ln -s /usr/bin/grep /usr/bin/id /usr/xpg4/bin; groupadd system`);
   for (const [path, file] of Object.entries(STAND_INS[system.name])) {
     await machine.shell(`rm -f ${path}`);
     machine.write(path, readFileSync(join(__dirname, "stand-ins/unix", file), "utf8"));

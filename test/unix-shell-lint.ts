@@ -76,6 +76,7 @@ export const SHELL_RULES: readonly ShellRule[] = [
     pattern: /\$\{?(?:SECONDS|RANDOM|EPOCHSECONDS|EPOCHREALTIME|BASH\w*|FUNCNAME|UID|EUID|HOSTNAME)\b/,
     bad: ["x=$SECONDS", "$" + "{RANDOM}"],
   },
+  { name: "$0 where it may be the name of a function", pattern: /^\s+.*\$0\b/, bad: ['  cp "$0" x'] },
   { name: "a trap inside a function, which ksh88 keeps local to it", pattern: /^\s+trap\s/, bad: ["  trap : EXIT"] },
 ];
 

@@ -46,8 +46,23 @@ finish() {
   exit "$1"
 }`;
 
+/** The function `unsafe_folder`, which looks for somebody who could put other scripts in the place of those that root runs. */
+export const UNSAFE_FOLDER = sh`
+# Whoever may rename a folder above a script can replace the script, which root runs. Sets UNSAFE to such a folder, or to nothing.
+unsafe_folder() {
+  UNSAFE='' above=$1
+  while [ -n "$above" ]; do
+    if [ -n "$(find "$above/." -prune \( -perm -020 -o ! -user root -o -perm -002 ! -perm -1000 \) 2>/dev/null)" ]; then
+      UNSAFE=$above
+    fi
+    above=\${above%/*}
+  done
+}`;
+
 /** What the installer does with its words. */
 export const INSTALLER_MAIN = sh`
+# Inside a function some shells have the function's name there.
+PROGRAM=$0
 COMMAND=\${1-} HASH=\${2-}
 case $#:$COMMAND:$HASH in
   *:*:*[!A-Za-z0-9]*) set -- ;;
@@ -55,12 +70,12 @@ esac
 case $#:$COMMAND:$HASH in
   1:preflight: | 2:install:?* | 2:remove:?*) ;;
   *)
-    printf 'usage: %s preflight | install <hash> | remove <hash>\n' "$0" >&2
+    printf 'usage: %s preflight | install <hash> | remove <hash>\n' "$PROGRAM" >&2
     exit 2
     ;;
 esac
-case $0 in
-  */*) SOURCE=\${0%/*} ;;
+case $PROGRAM in
+  */*) SOURCE=\${PROGRAM%/*} ;;
   *) SOURCE=. ;;
 esac
 "$COMMAND"`;

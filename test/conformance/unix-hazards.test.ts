@@ -56,6 +56,16 @@ for (const [system, shell] of [
       }
     });
 
+    test("never says that the address is gone while it is there, also where /tmp is full", async () => {
+      await vip("up");
+      await host.shell("mount -t tmpfs -o size=4k tmpfs /tmp; head -c 9000 /dev/zero >/tmp/full 2>/dev/null || true");
+      const outcome = await vip("down");
+      await host.shell("umount /tmp");
+      expect(outcome.code === 0, outcome.stderr).toBe(!(await holds()));
+      expect((await vip("down")).code).toBe(0);
+      expect(await holds()).toBe(false);
+    });
+
     test("fails with 9 where the kernel does not add the address, or does not remove it", async () => {
       const refusing = (words: string) =>
         `#!/bin/dash\ncase " $* " in ${words}) echo refused >&2; exit 1 ;; esac\nexec /usr/sbin/ifconfig.away "$@"\n`;

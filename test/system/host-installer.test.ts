@@ -173,6 +173,24 @@ describeWith(
         );
       });
 
+      test.each([
+        ["chown 65534 /opt/genesys", "/opt/genesys"],
+        ["chmod g+w /opt/genesys", "/opt/genesys"],
+        ["chmod o+w /opt", "/opt"],
+      ])(
+        "fails with 6, and installs nothing, where others may change a folder above the scripts: %s",
+        async (change, folder) => {
+          await host.shell(`mkdir -p /opt/genesys; ${change}`);
+          const outcomes = [await deploy("preflight"), await deploy("install", "aaa1")];
+          await host.shell("rm -rf /opt/genesys; chmod 755 /opt");
+          expect(outcomes.map(({ code }) => code)).toEqual([6, 6]);
+          expect(outcomes[0]!.stderr).toContain(
+            `sip-a: unsafe-folder: whoever may change ${folder} could replace what root runs`,
+          );
+          expect(outcomes[1]!.stderr).toContain(`${folder} does not belong to root alone`);
+        },
+      );
+
       test("passes where the peer holds it, and where this host does", async () => {
         const peer = bed.machine("sip-b");
         await peer.shell(`ip address add ${VIRTUAL_IP}/24 dev eth1`);

@@ -97,6 +97,13 @@ for (const one of SYSTEMS)
         ]);
       });
 
+      test("fails with 6, and installs nothing, where others may change a folder above the scripts", async () => {
+        await host.shell("mkdir -p /opt/genesys; chown 65534 /opt/genesys");
+        const outcomes = [await deploy("preflight"), await deploy("install", "aaa1")];
+        expect(outcomes.map(({ code }) => code)).toEqual([6, 6]);
+        expect(outcomes[0]!.stderr).toContain("sip-a: unsafe-folder: whoever may change /opt/genesys");
+      });
+
       test("fails with 7 where a stranger holds the virtual IP, and passes where the peer does", async () => {
         const codes: number[] = [];
         for (const name of ["client", "sip-b"]) {

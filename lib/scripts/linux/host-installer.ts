@@ -1,6 +1,6 @@
 import type { FileText, SharedText } from "../../text/file-text";
 import type { HostInstallation } from "../host-installation";
-import { INSTALLER_FINISH, INSTALLER_MAIN, installerHeader, table } from "../installer-program";
+import { INSTALLER_FINISH, INSTALLER_MAIN, installerHeader, table, UNSAFE_FOLDER } from "../installer-program";
 import { assign, blocks, lines, program, type ShellText, sh, sharedCode } from "../shell-text";
 import { INSTALL } from "./installer-install";
 import { PREFLIGHT } from "./installer-preflight";
@@ -50,6 +50,7 @@ function body(tools: readonly string[]): SharedText {
       needRootFunction(),
       needToolsFunction(tools),
       takeLockFunction(),
+      UNSAFE_FOLDER,
       PREFLIGHT,
       RECORD,
       INSTALL,

@@ -7,6 +7,8 @@ install() {
   need_tools cmp flock ip stat timeout
   take_lock
   each_file require_source
+  unsafe_folder "$INSTALL_DIRECTORY"
+  [ -z "$UNSAFE" ] || finish 6 "$UNSAFE does not belong to root alone: chown root $UNSAFE and chmod go-w $UNSAFE, or choose another installDirectory"
   each_control_script refuse_other_address
   refuse_to_orphan
   each_file refuse_foreign_file
@@ -28,7 +30,7 @@ END
   printf '%s\n' "$previous" "$wanted" "$FOLDERS" | write_record "incomplete $HASH" || exit 9
 
   each_file install_file
-  install_copy "$0" "$INSTALLER" 0700 root
+  install_copy "$PROGRAM" "$INSTALLER" 0700 root
   [ -z "$SUDOERS_TEXT" ] || install_sudoers
   each_unit install_link
   remove_stale
@@ -121,7 +123,7 @@ install_copy() {
     return
   fi
   {
-    cp "$1" "$temporary" && chown "root:$4" "$temporary" && chmod "$3" "$temporary" && mv -fT "$temporary" "$2"
+    rm -f "$temporary" && cp "$1" "$temporary" && chown "root:$4" "$temporary" && chmod "$3" "$temporary" && mv -fT "$temporary" "$2"
   } || finish 9 "$2 cannot be written"
   CHANGED=yes
 }

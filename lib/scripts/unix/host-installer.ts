@@ -1,6 +1,6 @@
 import type { FileText, SharedText } from "../../text/file-text";
 import type { HostInstallation } from "../host-installation";
-import { INSTALLER_FINISH, INSTALLER_MAIN, installerHeader, table } from "../installer-program";
+import { INSTALLER_FINISH, INSTALLER_MAIN, installerHeader, table, UNSAFE_FOLDER } from "../installer-program";
 import { assign, blocks, lines, program, type ShellText, sh, sharedCode } from "../shell-text";
 import { INSTALL } from "./installer-install";
 import { preflightFunctions } from "./installer-preflight";
@@ -56,6 +56,7 @@ function body(system: UnixSystemName): SharedText {
       lockFunctions(),
       startFunctions(system),
       questionFunctions(system),
+      UNSAFE_FOLDER,
       preflightFunctions(system),
       RECORD,
       INSTALL,

@@ -18,6 +18,9 @@ preflight() {
   each_tool check_tool
   each_file check_source
   check_account
+  unsafe_folder "$INSTALL_DIRECTORY"
+  [ -z "$UNSAFE" ] ||
+    fail 6 unsafe-folder "whoever may change $UNSAFE could replace what root runs from $INSTALL_DIRECTORY" "chown root $UNSAFE and chmod go-w $UNSAFE, or choose another installDirectory"
   each_interface check_interface
   [ "$FAILURES" -gt 0 ] || each_virtual_ip check_virtual_ip
   [ "$FAILURES" -eq 0 ] || finish "$FIRST_CODE" "$FAILURES things stand in the way"

@@ -13,7 +13,8 @@ export function startFunctions(system: UnixSystemName): ShellText {
 
 /** The tools that the functions call, by absolute path. */
 export const START_TOOLS: Readonly<Record<UnixSystemName, readonly string[]>> = {
-  Solaris: ["/usr/sbin/svcadm", "/usr/sbin/svccfg", "/usr/bin/svcs"],
+  // The last two are not on every Solaris; without them older tools of the same names would be taken, which lack options.
+  Solaris: ["/usr/sbin/svcadm", "/usr/sbin/svccfg", "/usr/bin/svcs", "/usr/xpg4/bin/grep", "/usr/xpg4/bin/id"],
   AIX: ["/usr/sbin/chitab", "/usr/sbin/lsitab", "/usr/sbin/mkitab", "/usr/sbin/rmitab", "/usr/sbin/telinit"],
 };
 
@@ -35,6 +36,33 @@ install_start() {
   if [ "$CHANGED" = no ] && /usr/bin/svcs -H "$(service_of "$1")" >/dev/null 2>&1; then return; fi
   said=$(/usr/sbin/svccfg import "$MANIFESTS/$1" 2>&1) || finish 9 "the service of $MANIFESTS/$1 cannot be imported: $said"
   CHANGED=yes
+  await_import
+  await_service known "$(service_of "$1")" || finish 9 "the service of $MANIFESTS/$1 is not there a minute after its import: svcs -xv"
+}
+
+# On Solaris 11 an import of this folder's manifests goes on in the background, by a service of its own.
+await_import() {
+  looks=0
+  while [ "$looks" -lt 60 ]; do
+    case $(/usr/bin/svcs -H -o state svc:/system/manifest-import:default 2>/dev/null) in
+      *'*' | offline*) ;;
+      *) return ;;
+    esac
+    looks=$((looks + 1))
+    rest
+  done
+}
+
+# Waits until a service is known, or gone.
+await_service() {
+  looks=0
+  while [ "$looks" -lt 60 ]; do
+    if /usr/bin/svcs -H "$2" >/dev/null 2>&1; then seen=known; else seen=gone; fi
+    [ "$seen" != "$1" ] || return 0
+    looks=$((looks + 1))
+    rest
+  done
+  return 1
 }
 
 start_service() {
@@ -62,6 +90,12 @@ remove_start() {
   service=$(service_of "$1")
   /usr/bin/svcs -H "$service" >/dev/null 2>&1 || return 0
   /usr/sbin/svcadm disable -s "$service" >/dev/null 2>&1
+  # Solaris 11 forgets a service whose manifest is gone; deleted while the manifest is there, it would stay hidden from the next import.
+  rm -f "$1"
+  if /usr/sbin/svcadm restart svc:/system/manifest-import:default >/dev/null 2>&1; then
+    await_import
+    /usr/bin/svcs -H "$service" >/dev/null 2>&1 || return 0
+  fi
   /usr/sbin/svccfg delete -f "\${service%:default}" || finish 9 "the service $service cannot be deleted: svccfg delete -f \${service%:default}"
 }`;
 

@@ -35,11 +35,14 @@ set -u
     sh`
 umask 022
 # A caller that goes away or closes our output must not stop the work half way.
-trap '' HUP PIPE`,
+trap '' HUP PIPE
+# What runs in the background runs at the same priority; not every shell has such a setting.
+(set +o bgnice) 2>/dev/null && set +o bgnice`,
   );
 }
 
-const BOUNDED = `"$@" &
+const BOUNDED = `(set +o bgnice) 2>/dev/null && set +o bgnice
+"$@" &
 command=$!
 (exec </dev/null >/dev/null 2>&1; for second in 1 2 3 4 5; do sleep 1; done; kill -9 "$command") &
 guard=$!

@@ -30,7 +30,7 @@ const PING = {
   AIX: sh`bounded /usr/sbin/ping -n -c 1 -w 1 "$1"`,
 } as const;
 
-const ALIVE = { Solaris: sh`*' is alive'*`, AIX: sh`*'bytes from '*` } as const;
+const ALIVE = { Solaris: sh`*' is alive'*`, AIX: sh`*' icmp_seq='*` } as const;
 
 const ENTRY = {
   Solaris: sh`

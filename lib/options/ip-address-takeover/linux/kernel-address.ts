@@ -23,9 +23,10 @@ read_state() {
   STATE=unknown PLACE='' ENTRIES='' LINK='' OWN=no
   ${family === "ipv4" ? sh`PRIMARY=no` : waits ? sh`DETECTION=over` : undefined}
   addresses=$(bounded ip address show 2>/dev/null) || return
-  STATE=down on=''
+  STATE=down on='' listed=no
   while read -r first second rest; do
     case $first in
+      end-of-list) listed=yes ;;
       # 3: eth1@if5: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1500
       *:)
         on=\${second%%[:@]*}
@@ -45,7 +46,10 @@ read_state() {
     esac
   done <<END
 $addresses
+end-of-list
 END
+  # Some shells keep such a list in a file of /tmp; where that is full, nothing is known.
+  [ "$listed" = yes ] || STATE=unknown
 }`;
 }
 
@@ -153,6 +157,7 @@ add_address() {
     sleep 0.1
     read_state
   done
+  [ "$DETECTION" != running ] || noticed="\${noticed:+$noticed; }the kernel still asks whether somebody else has $VIRTUAL_IP"
   [ "$DETECTION" = failed ] || return 0
   remove_address
   ${conflictPolicy === "refuse" ? REFUSE_DUPLICATE : TAKE_DUPLICATE}

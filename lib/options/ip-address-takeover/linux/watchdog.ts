@@ -72,7 +72,7 @@ function script(side: TakeoverSide, settings: Watchdog): FileText {
   // All that follows is the same for all hosts with such a virtual IP.
   const family = familyOf(takeover.virtualIp);
   const body = sharedCode(`watchdog: ${family}`, () =>
-    blocks(prologue(), logFunction(), boundedFunction(), nowFunction(), QUESTIONS[family], LOOP),
+    blocks(prologue(), logFunction(), boundedFunction(), nowFunction(), QUESTIONS[family], loop(family)),
   );
   return program("/bin/sh", blocks(header, assignments), body);
 }
@@ -120,7 +120,20 @@ somebody_else_has_it() {
 }`,
 };
 
-const LOOP = sh`
+const ANNOUNCE = sh`
+"$CONTROL_SCRIPT" announce >/dev/null`;
+
+const ANNOUNCE_IPV6 = sh`
+# An address that the kernel once found to be a duplicate stays unusable, though nobody else has it by now: it is put up anew.
+"$CONTROL_SCRIPT" announce >/dev/null 2>&1
+"$CONTROL_SCRIPT" status >/dev/null 2>&1
+if [ $? -eq 7 ]; then
+  log "warning: $VIRTUAL_IP was found to be a duplicate, and nobody else has it by now: putting it up anew"
+  "$CONTROL_SCRIPT" up >/dev/null
+fi`;
+
+function loop(family: AddressFamily): ShellText {
+  return sh`
 # Runs the control script. Sets "answer" to its process and what it says, and "left" to the token that it has left; where a run has come after
 # it, whose token that is, to nothing.
 run_script() {
@@ -177,7 +190,7 @@ while :; do
       if somebody_else_has_it; then
         log "warning: somebody else holds $VIRTUAL_IP as well: not announcing it"
       else
-        "$CONTROL_SCRIPT" announce >/dev/null
+        ${family === "ipv6" ? ANNOUNCE_IPV6 : ANNOUNCE}
       fi
       announced=$look
     fi
@@ -198,6 +211,7 @@ while :; do
   fi
   sleep "$INTERVAL_SECONDS"
 done`;
+}
 
 function unit(side: TakeoverSide): string {
   const { pair, host, takeover, topology } = side;

@@ -28,9 +28,10 @@ const READ_STATE = sh`
 read_state() {
   STATE=unknown PLACE='' ON_IT=no FLAGS='' OWN=no
   addresses=$(bounded /usr/sbin/ifconfig -a 2>/dev/null) || return
-  STATE=down on=''
+  STATE=down on='' listed=no
   while read -r first second third fourth others; do
     case $first in
+      end-of-list) listed=yes ;;
       # en1: flags=1e080863,480<UP,BROADCAST,NOTRAILERS,RUNNING,SIMPLEX,MULTICAST,GROUPRT,64BIT>
       *:)
         on=\${first%:}
@@ -52,7 +53,10 @@ read_state() {
     esac
   done <<END
 $addresses
+end-of-list
 END
+  # The shell keeps such a list in a file of /tmp; where that is full, nothing is known.
+  [ "$listed" = yes ] || STATE=unknown
 }`;
 
 const CHECK_INTERFACE = sh`
@@ -69,9 +73,10 @@ add_address() {
   error=$(bounded /usr/sbin/ifconfig "$INTERFACE" inet "$VIRTUAL_IP" netmask "$NETMASK" alias 2>&1)
 }
 
+# In this order of the words: in the other one AIX 7.1 leaves a route behind (IBM's APAR IV21533).
 remove_address() {
   [ "$ON_IT" = yes ] || return
-  error=$(bounded /usr/sbin/ifconfig "$INTERFACE" inet "$VIRTUAL_IP" delete 2>&1)
+  error=$(bounded /usr/sbin/ifconfig "$INTERFACE" inet delete "$VIRTUAL_IP" 2>&1)
 }
 
 # Only adding an alias announces it, so this interrupts the address for a moment.
@@ -95,7 +100,7 @@ probe() {
   answer=$(bounded /usr/sbin/ping -n -c 1 -w 1 "$VIRTUAL_IP" 2>&1)
   entries=$(bounded /usr/sbin/arp -an 2>/dev/null)
   case $answer in
-    *'bytes from '*) HOLDER='another host' ;;
+    *' icmp_seq='*) HOLDER='another host' ;;
     *' packets received'*) ;;
     *) return 1 ;;
   esac
@@ -169,7 +174,7 @@ announce() {
 
 gateway_answers() {
   case $(bounded /usr/sbin/ping -n -S "$1" -c 1 -w 1 "$GATEWAY" 2>/dev/null) in
-    *'bytes from '*) return 0 ;;
+    *' icmp_seq='*) return 0 ;;
   esac
   return 1
 }`;

@@ -12,7 +12,7 @@ export const logicalInterface: UnixSystem = {
   netmaskPrefix: "",
   functions: (policy) => [READ_STATE, CHECK_INTERFACE, ADDRESS, taking(policy)],
   furtherStates: sh`
-unverified) finish 3 "unverified: the kernel looks whether another host has $VIRTUAL_IP before it uses it on $LOGICAL" ;;
+unverified) finish 9 "unverified: the kernel looks whether another host has $VIRTUAL_IP before it uses it on $LOGICAL" ;;
 duplicate) finish 7 "duplicate: another host answers for $VIRTUAL_IP, which $HOST has on $LOGICAL and does not use" ;;`,
 };
 
@@ -27,10 +27,12 @@ read_state() {
   STATE=unknown PLACE='' LOGICAL='' FLAGS='' GROUP='' OWN=no
   # Asked before the flags: the other way round, an address that is found to be a duplicate in between would pass for one that is up.
   look_whether_verified
-  addresses=$(bounded /usr/sbin/ifconfig -a 2>/dev/null) || return
-  STATE=down on='' flags=''
+  # Of IPv4 alone: an interface that has both kinds is listed once more for IPv6, with other flags.
+  addresses=$(bounded /usr/sbin/ifconfig -a4 2>/dev/null) || return
+  STATE=down on='' flags='' listed=no
   while read -r first second third fourth others; do
     case $first in
+      end-of-list) listed=yes ;;
       # bge0:1: flags=1040843<UP,BROADCAST,RUNNING,MULTICAST,DEPRECATED,IPv4> mtu 1500 index 2
       *:)
         on=\${first%:}
@@ -49,7 +51,10 @@ read_state() {
     esac
   done <<END
 $addresses
+end-of-list
 END
+  # The shell keeps such a list in a file of /tmp; where that is full, nothing is known.
+  [ "$listed" = yes ] || STATE=unknown
   if [ "$STATE" = up ] && [ "$VERIFIED" = no ]; then STATE=unverified; fi
 }
 

@@ -99,10 +99,10 @@ const GATEWAY_CHECK = sh`
 check_gateway() {
   heard=no
   case $(bounded /usr/sbin/ping -n -S "$VIRTUAL_IP" -c 1 -w 1 "$GATEWAY" 2>/dev/null) in
-    *'bytes from '*) heard=yes ;;
+    *' icmp_seq='*) heard=yes ;;
     *)
       case $(bounded /usr/sbin/ping -n -S "$HOST_ADDRESS" -c 1 -w 1 "$GATEWAY" 2>/dev/null) in
-        *'bytes from '*) ;;
+        *' icmp_seq='*) ;;
         *) heard=unknown ;;
       esac
       ;;

@@ -56,7 +56,7 @@ describe("the control script of AIX", () => {
 
   test("adds and deletes an alias, and writes nothing to the device database", () => {
     expect(script).toContain('/usr/sbin/ifconfig "$INTERFACE" inet "$VIRTUAL_IP" netmask "$NETMASK" alias');
-    expect(script).toContain('/usr/sbin/ifconfig "$INTERFACE" inet "$VIRTUAL_IP" delete');
+    expect(script).toContain('/usr/sbin/ifconfig "$INTERFACE" inet delete "$VIRTUAL_IP"');
     expect(script.replaceAll(/^ *#.*$/gm, "")).not.toMatch(/chdev|smit/);
     expect(assignments(script)).toContain("PRINTED_NETMASK='0xffffff00'");
   });
