@@ -5,7 +5,9 @@ import { describe, expect, it } from "vitest";
 import { rules } from "../lib/options";
 import { EXIT_CODES } from "../lib/options/ip-address-takeover/exit-codes";
 import { table } from "../lib/text/markdown";
+import { sipHa as runSipHa } from "./command";
 import { CASES } from "./conformance/cases";
+import { temporaryFolder } from "./temporary-folder";
 
 const ROOT = join(__dirname, "..");
 const read = (file: string) => readFileSync(join(ROOT, file), "utf8");
@@ -148,5 +150,18 @@ describe("docs/control-script.md", () => {
   it("has every exit code with its meaning", () => {
     for (const [code, meaning] of EXIT_CODES)
       expect(read("docs/control-script.md")).toContain(`| ${code} | ${meaning} |`);
+  });
+});
+
+describe("docs/command-line.md", () => {
+  it("has every key of the JSON report", () => {
+    const report = JSON.parse(
+      runSipHa("synth", "--json", join(ROOT, "examples/first-pair.yaml"), "--out", temporaryFolder()).stdout,
+    );
+    const [, rows] = read("docs/command-line.md").split("| key | entries have |\n| --- | --- |\n");
+    const keys = [...rows!.matchAll(/^\| `(\w+)` \|/gm)].map(([, key]) => key);
+    expect(keys).toEqual(Object.keys(report));
+    const [first] = report.findings;
+    for (const key of Object.keys(first)) expect(rows).toContain(`\`${key}\``);
   });
 });
