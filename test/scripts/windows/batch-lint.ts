@@ -60,6 +60,8 @@ export function batchProblems(text: string): string[] {
       if (!/^:(?:\w+|%\w+%)(?:\)| *$)/.test(rest!) && !/^"" ?\w*( >nul 2>nul)?$/.test(rest!))
         problem("a call with an argument");
     if (/\.cmd"/.test(line) && !/\bcall "|set "|exist "/.test(line)) problem("a batch file without call");
+    if (/\bCOMSPEC=/i.test(line) && !line.includes('set "COMSPEC=%SystemRoot%\\System32\\cmd.exe"'))
+      problem("COMSPEC where a child may not see the tools");
     for (const [, before] of line.matchAll(/(\S*)\.exe/g))
       if (
         !/^["('^]*(?:%%SYSTEM%%|%SYSTEM%|%SystemRoot%\\Sysnative)\\\w+$/.test(before!) &&
