@@ -179,6 +179,7 @@ describe("the resource of a Windows host", () => {
       insecure: false,
       password: '${chomp(file(pathexpand("~/.sip-ha/windows")))}',
       port: 5986,
+      script_path: "C:/ProgramData/sip-ha/terraform_%RAND%.cmd",
       timeout: "5m",
       type: "winrm",
       use_ntlm: true,
