@@ -20,7 +20,17 @@ import {
 import { TASK_FOLDER } from "./scheduled-task";
 
 /** What the installer itself calls. */
-const OWN_TOOLS: readonly WindowsTool[] = ["arp", "fc", "find", "fltmc", "icacls", "netsh", "ping", "schtasks"];
+const OWN_TOOLS: readonly WindowsTool[] = [
+  "arp",
+  "fc",
+  "find",
+  "fltmc",
+  "fsutil",
+  "icacls",
+  "netsh",
+  "ping",
+  "schtasks",
+];
 
 /** The program `deploy.cmd`, which checks a host, installs what was generated for it, and removes it again. */
 export function hostInstaller(input: HostInstallation): FileText {
@@ -163,10 +173,14 @@ call :need_fltmc
 call :need_administrator
 call :need_fc
 call :need_find
+call :need_fsutil
 call :need_icacls
 call :need_netsh
 call :need_ping
 call :need_schtasks
+call :refuse_link
+set "FOUND_DATA="
+if exist "%DATA_DIRECTORY%\" set "FOUND_DATA=yes"
 if not defined CODE call :take_lock
 :report
 setlocal EnableDelayedExpansion

@@ -132,16 +132,35 @@ rem Folders are readable and writable by the system and by administrators alone:
 :make_folders
 if not exist "%INSTALL_DIRECTORY%\" mkdir "%INSTALL_DIRECTORY%" >nul 2>nul
 set "CLOSED=%DATA_DIRECTORY%"
-call :close_folder
+if defined FOUND_DATA call :take_folder
+if not defined CODE call :close_folder
+rem What is in it comes last, when nobody else can add to it. There is something, the lock, without which icacls would fail.
+set "CLOSED=%DATA_DIRECTORY%\*"
+if defined FOUND_DATA if not defined CODE call :take_folder_content
+if defined CODE goto :eof
 set "CLOSED=%INSTALL_DIRECTORY%"
 if defined MADE_FOLDER call :close_folder
 if exist "%INSTALL_DIRECTORY%\" goto :eof
 set "CODE=9"
 set "MESSAGE=the folder %INSTALL_DIRECTORY% cannot be made"
 goto :eof
+rem The folder is in a place where any user may make one: whoever did would keep his rights to it, and to what is in it.
+:take_folder
+"%SYSTEM%\icacls.exe" "%CLOSED%" /setowner "*S-1-5-32-544" /l /q >nul 2>nul
+if errorlevel 1 goto not_closed
+"%SYSTEM%\icacls.exe" "%CLOSED%" /reset /l /q >nul 2>nul
+if errorlevel 1 goto not_closed
+goto :eof
+:take_folder_content
+"%SYSTEM%\icacls.exe" "%CLOSED%" /setowner "*S-1-5-32-544" /t /l /q >nul 2>nul
+if errorlevel 1 goto not_closed
+"%SYSTEM%\icacls.exe" "%CLOSED%" /reset /t /l /q >nul 2>nul
+if errorlevel 1 goto not_closed
+goto :eof
 :close_folder
 "%SYSTEM%\icacls.exe" "%CLOSED%" /inheritance:r /grant:r "*S-1-5-18:(OI)(CI)F" "*S-1-5-32-544:(OI)(CI)F" >nul 2>nul
 if not errorlevel 1 goto :eof
+:not_closed
 set "CODE=9"
 set "MESSAGE=the rights of %CLOSED% cannot be set"
 goto :eof

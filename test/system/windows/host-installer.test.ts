@@ -24,7 +24,7 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
   afterAll(() => bed?.close());
   beforeEach(() => {
     for (const file of [UPLOAD, "C:\\Genesys", "C:\\elsewhere", DATA]) host.remove(file);
-    for (const file of ["tasks", "acls", "calls", "arp-cache", "unprivileged"]) host.setState(file, undefined);
+    for (const file of ["tasks", "acls", "calls", "links", "arp-cache", "unprivileged"]) host.setState(file, undefined);
     for (const [file, content] of Object.entries(STATE)) host.setState(file, content);
     upload();
   });
@@ -145,6 +145,30 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
         `${DATA}|${ADMINISTRATORS}`,
         `${FOLDER}|${ADMINISTRATORS}`,
         `${FOLDER}\\inbound-vip-release.xml.new|/inheritance:r /grant:r *S-1-5-18:F *S-1-5-32-544:F`,
+      ]);
+    });
+
+    test("takes the folder of its own data from whoever has made it before, and refuses a link", async () => {
+      host.write(`${DATA}\\notes.txt`, "");
+      host.setState("links", `${DATA}\n`);
+      expect(await deploy("preflight")).toMatchObject({
+        code: 6,
+        stderr: `sip-a: link: ${DATA} is a link\n  fix: find out who has made it, and remove it\nsip-a: 1 things stand in the way\n`,
+      });
+      expect(await deploy("install", "aaa1")).toMatchObject({
+        code: 6,
+        stderr: `sip-a: ${DATA} is a link: find out who has made it, and remove it\n`,
+      });
+      expect([await tree(), host.state("acls")]).toEqual(["", ""]);
+      host.setState("links", undefined);
+      expect(await deploy("install", "aaa1")).toMatchObject({ code: 0, stderr: "" });
+      expect(host.state("acls").trim().split("\n").slice(0, 6)).toEqual([
+        `${DATA}|/setowner *S-1-5-32-544 /l /q`,
+        `${DATA}|/reset /l /q`,
+        `${DATA}|${ADMINISTRATORS}`,
+        `${DATA}\\*|/setowner *S-1-5-32-544 /t /l /q`,
+        `${DATA}\\*|/reset /t /l /q`,
+        `${FOLDER}|${ADMINISTRATORS}`,
       ]);
     });
 

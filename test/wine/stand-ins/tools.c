@@ -1,4 +1,4 @@
-/* fltmc, icacls, schtasks, find and fc: what the scripts call of them. */
+/* fltmc, fsutil, icacls, schtasks, find and fc: what the scripts call of them. */
 #include "state.h"
 
 /* Only an administrator may ask. */
@@ -8,10 +8,21 @@ static int fltmc(void) {
   return 5;
 }
 
+/* links: a path that is one. An exit code of 0 says so; without the rights of an administrator nothing is told. */
+static int fsutil(int c, char **v) {
+  static struct table links; read_table("links", &links);
+  if (c != 4 || _stricmp(v[1], "reparsepoint") || _stricmp(v[2], "query") || state_has("unprivileged")) return 1;
+  if (find_row(&links, 0, v[3])) { printf("Reparse Tag Value : 0xa0000003\n"); return 0; }
+  printf("%s\n", say("Error:  The file or directory is not a reparse point.", "Fehler 4390: Die Datei ist kein Analysepunkt.", "Nein."));
+  return 1;
+}
+
 /* acls: path|all the words that came with it, newest last. */
 static int icacls(int c, char **v) {
   char words[900] = ""; if (c < 2) return 87;
-  if (GetFileAttributesA(v[1]) == INVALID_FILE_ATTRIBUTES) { printf("%s: The system cannot find the file specified.\n", v[1]); return 2; }
+  WIN32_FIND_DATAA found; HANDLE first = FindFirstFileA(v[1], &found);
+  if (first == INVALID_HANDLE_VALUE) { printf("%s: The system cannot find the file specified.\n", v[1]); return 2; }
+  FindClose(first);
   for (int i = 2; i < c; i++) snprintf(words + strlen(words), sizeof words - strlen(words), "%s%s", i > 2 ? " " : "", v[i]);
   FILE *f = fopen(state_path("acls"), "ab"); if (f) { fprintf(f, "%s|%s\n", v[1], words); fclose(f); }
   return 0;
@@ -75,5 +86,5 @@ int main(int c, char **v) {
   if (!strcmp(name, "words")) return words(c, v);
   if (!strcmp(name, "find")) return find(c, v);
   note_call(name); int code = is_broken(name); if (code >= 0) return code;
-  return !strcmp(name, "fltmc") ? fltmc() : !strcmp(name, "icacls") ? icacls(c, v) : !strcmp(name, "schtasks") ? schtasks(c, v) : !strcmp(name, "fc") ? fc(c, v) : 1;
+  return !strcmp(name, "fltmc") ? fltmc() : !strcmp(name, "fsutil") ? fsutil(c, v) : !strcmp(name, "icacls") ? icacls(c, v) : !strcmp(name, "schtasks") ? schtasks(c, v) : !strcmp(name, "fc") ? fc(c, v) : 1;
 }

@@ -65,10 +65,14 @@ call :need_fltmc
 call :need_administrator
 call :need_fc
 call :need_find
+call :need_fsutil
 call :need_icacls
 call :need_netsh
 call :need_ping
 call :need_schtasks
+call :refuse_link
+set "FOUND_DATA="
+if exist "%DATA_DIRECTORY%\" set "FOUND_DATA=yes"
 if not defined CODE call :take_lock
 :report
 setlocal EnableDelayedExpansion
@@ -161,6 +165,8 @@ set "TOOL=find"
 call :%EACH%
 set "TOOL=fltmc"
 call :%EACH%
+set "TOOL=fsutil"
+call :%EACH%
 set "TOOL=icacls"
 call :%EACH%
 set "TOOL=netsh"
@@ -182,6 +188,7 @@ if "%CODE%"=="4" call :fail_administrator
 set "CODE="
 set "EACH=check_tool"
 call :each_tool
+call :check_link
 set "EACH=check_source"
 call :each_file
 rem Without netsh nothing can be said of interfaces.
@@ -218,6 +225,24 @@ set "PROBLEM=missing-tool"
 set "WHAT=%TOOL%.exe is not installed"
 set "FIX=repair Windows: it belongs to %SYSTEM%"
 goto fail
+
+rem A link would lead what is written there, and the rights that are set, to another folder.
+:check_link
+call :refuse_link
+if not "%CODE%"=="6" goto :eof
+set "CODE="
+set "FAIL_CODE=6"
+set "PROBLEM=link"
+set "WHAT=%DATA_DIRECTORY% is a link"
+set "FIX=find out who has made it, and remove it"
+goto fail
+:refuse_link
+if defined CODE goto :eof
+"%SYSTEM%\fsutil.exe" reparsepoint query "%DATA_DIRECTORY%" >nul 2>nul
+if errorlevel 1 goto :eof
+set "CODE=6"
+set "MESSAGE=%DATA_DIRECTORY% is a link: find out who has made it, and remove it"
+goto :eof
 
 :check_source
 if exist "%SOURCE%%FILE%" goto :eof
@@ -514,16 +539,35 @@ rem Folders are readable and writable by the system and by administrators alone:
 :make_folders
 if not exist "%INSTALL_DIRECTORY%\" mkdir "%INSTALL_DIRECTORY%" >nul 2>nul
 set "CLOSED=%DATA_DIRECTORY%"
-call :close_folder
+if defined FOUND_DATA call :take_folder
+if not defined CODE call :close_folder
+rem What is in it comes last, when nobody else can add to it. There is something, the lock, without which icacls would fail.
+set "CLOSED=%DATA_DIRECTORY%\*"
+if defined FOUND_DATA if not defined CODE call :take_folder_content
+if defined CODE goto :eof
 set "CLOSED=%INSTALL_DIRECTORY%"
 if defined MADE_FOLDER call :close_folder
 if exist "%INSTALL_DIRECTORY%\" goto :eof
 set "CODE=9"
 set "MESSAGE=the folder %INSTALL_DIRECTORY% cannot be made"
 goto :eof
+rem The folder is in a place where any user may make one: whoever did would keep his rights to it, and to what is in it.
+:take_folder
+"%SYSTEM%\icacls.exe" "%CLOSED%" /setowner "*S-1-5-32-544" /l /q >nul 2>nul
+if errorlevel 1 goto not_closed
+"%SYSTEM%\icacls.exe" "%CLOSED%" /reset /l /q >nul 2>nul
+if errorlevel 1 goto not_closed
+goto :eof
+:take_folder_content
+"%SYSTEM%\icacls.exe" "%CLOSED%" /setowner "*S-1-5-32-544" /t /l /q >nul 2>nul
+if errorlevel 1 goto not_closed
+"%SYSTEM%\icacls.exe" "%CLOSED%" /reset /t /l /q >nul 2>nul
+if errorlevel 1 goto not_closed
+goto :eof
 :close_folder
 "%SYSTEM%\icacls.exe" "%CLOSED%" /inheritance:r /grant:r "*S-1-5-18:(OI)(CI)F" "*S-1-5-32-544:(OI)(CI)F" >nul 2>nul
 if not errorlevel 1 goto :eof
+:not_closed
 set "CODE=9"
 set "MESSAGE=the rights of %CLOSED% cannot be set"
 goto :eof
@@ -776,6 +820,13 @@ if defined CODE goto :eof
 if exist "%SYSTEM%\fltmc.exe" goto :eof
 set "CODE=5"
 set "MESSAGE=fltmc.exe is not installed: it belongs to Windows, in %SYSTEM%"
+goto :eof
+
+:need_fsutil
+if defined CODE goto :eof
+if exist "%SYSTEM%\fsutil.exe" goto :eof
+set "CODE=5"
+set "MESSAGE=fsutil.exe is not installed: it belongs to Windows, in %SYSTEM%"
 goto :eof
 
 :need_icacls
