@@ -24,7 +24,17 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
   afterAll(() => bed?.close());
   beforeEach(() => {
     for (const file of [UPLOAD, "C:\\Genesys", "C:\\elsewhere", DATA]) host.remove(file);
-    for (const file of ["tasks", "acls", "calls", "links", "arp-cache", "unprivileged"]) host.setState(file, undefined);
+    for (const file of [
+      "tasks",
+      "acls",
+      "calls",
+      "minute-trigger",
+      "broken-create",
+      "links",
+      "arp-cache",
+      "unprivileged",
+    ])
+      host.setState(file, undefined);
     for (const [file, content] of Object.entries(STATE)) host.setState(file, content);
     upload();
   });
@@ -188,12 +198,33 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
       expect(host.state("tasks")).toContain("inbound-vip-release");
     });
 
+    test("replaces a watchdog whose trigger cannot start the old one meanwhile, and says so where it stays disabled", async () => {
+      upload({ takeover: WATCHDOG });
+      await deploy("install", "aaa1");
+      upload({ takeover: { ...WATCHDOG, announcements: 9 } });
+      host.setState("minute-trigger", "");
+      host.setState("broken-create", "");
+      expect(await deploy("install", "bbb2")).toMatchObject({
+        code: 9,
+        stderr: expect.stringMatching(
+          /cannot be registered from .*; the watchdog is disabled until a repetition enables it\n$/,
+        ),
+      });
+      expect(host.state("tasks")).toContain("watchdog.xml||ready|disabled");
+      host.setState("broken-create", undefined);
+      expect(await deploy("install", "bbb2")).toMatchObject({ code: 0, stderr: "" });
+      expect(host.state("tasks")).toMatch(/watchdog\.xml\|\|running\n/);
+      expect(host.state("calls")).not.toContain("started again");
+    });
+
     test("removes what an earlier version had and this one has not", async () => {
       upload({ takeover: WATCHDOG });
       await deploy("install", "aaa1");
+      host.setState("minute-trigger", "");
       upload();
       expect((await deploy("install", "bbb2")).code).toBe(0);
       expect(await tree()).not.toContain("watchdog");
+      expect(host.state("calls")).not.toContain("started again");
       expect(host.state("tasks")).not.toContain("watchdog");
     });
 

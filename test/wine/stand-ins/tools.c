@@ -34,7 +34,8 @@ static const char *option(int c, char **v, const char *name) {
 }
 static int given(int c, char **v, const char *name) { for (int i = 1; i < c; i++) if (!_stricmp(v[i], name)) return 1; return 0; }
 
-/* tasks: name|what it runs or the file that describes it|account|ready or running */
+/* tasks: name|what it runs or the file that describes it|account|ready or running|disabled. broken-create: a task is not registered.
+   minute-trigger: a task that ends and is not disabled is started again at once. */
 static int schtasks(int c, char **v) {
   static struct table tasks; read_table("tasks", &tasks); const char *name = option(c, v, "/tn"), *xml = option(c, v, "/xml");
   struct row *r = name ? find_row(&tasks, 0, name) : NULL;
@@ -42,14 +43,16 @@ static int schtasks(int c, char **v) {
   if (!name || c < 2) return 1;
   if (!_stricmp(v[1], "/create")) {
     if (r && !given(c, v, "/f")) return 1;
+    if (state_has("broken-create")) return 1;
     if (xml && GetFileAttributesA(xml) == INVALID_FILE_ATTRIBUTES) { fprintf(stderr, "ERROR: The system cannot find the file specified.\n"); return 1; }
     if (!r) { r = &tasks.row[tasks.rows++]; memset(r, 0, sizeof *r); strcpy(r->word[3], "ready"); }
     r->words = 4; snprintf(r->word[0], 200, "%s", name);
     snprintf(r->word[1], 200, "%s", xml ? xml : option(c, v, "/tr") ? option(c, v, "/tr") : ""); snprintf(r->word[2], 200, "%s", option(c, v, "/ru") ? option(c, v, "/ru") : "");
   } else if (!r) { fprintf(stderr, "%s\n", say("ERROR: The system cannot find the file specified.", "FEHLER: Das System kann die angegebene Datei nicht finden.", "Nichts da.")); return 1; }
   else if (!_stricmp(v[1], "/delete")) { if (!given(c, v, "/f")) return 1; remove_row(&tasks, r); }
-  else if (!_stricmp(v[1], "/run")) strcpy(r->word[3], "running");
-  else if (!_stricmp(v[1], "/end")) strcpy(r->word[3], "ready");
+  else if (!_stricmp(v[1], "/change")) { if (!given(c, v, "/disable")) return 1; strcpy(r->word[4], "disabled"); r->words = 5; }
+  else if (!_stricmp(v[1], "/run")) { if (r->words > 4) return 1; strcpy(r->word[3], "running"); }
+  else if (!_stricmp(v[1], "/end")) { if (state_has("minute-trigger") && r->words < 5) note_call("schtasks started again:"); else strcpy(r->word[3], "ready"); }
   else if (!_stricmp(v[1], "/query")) { printf("%s %s\n", r->word[0], r->word[3]); return 0; }
   else return 1;
   write_table("tasks", &tasks);

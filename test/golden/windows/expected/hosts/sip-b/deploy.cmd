@@ -399,6 +399,7 @@ rem Removes the file ENTRY, what an interrupted installation may have left of it
 call :sort_entry
 if not "%KIND%"=="task" goto remove_file
 for %%f in ("%ENTRY%") do set "TASK=%%~nf"
+"%SYSTEM%\schtasks.exe" /change /tn "%TASK_FOLDER%\%TASK%" /disable >nul 2>nul
 "%SYSTEM%\schtasks.exe" /end /tn "%TASK_FOLDER%\%TASK%" >nul 2>nul
 "%SYSTEM%\schtasks.exe" /delete /tn "%TASK_FOLDER%\%TASK%" /f >nul 2>nul
 :remove_file
@@ -444,6 +445,7 @@ if defined CODE goto :eof
 call :make_folders
 rem cmd reads a batch file while it runs, so one that runs must not be replaced.
 set "EACH=stop_service"
+set "DISABLED="
 if defined CHANGED if not defined CODE call :each_service
 set "EACH=install_file"
 if not defined CODE call :each_file
@@ -454,8 +456,9 @@ set "EACH=remove_stale"
 if not defined CODE call :each_entry
 set "EACH=install_task"
 if not defined CODE call :each_task
+if defined CODE goto not_whole
 set "EACH=start_service"
-if not defined CODE call :each_service
+call :each_service
 set "EACH=verify_control_script"
 if not defined CODE call :each_control_script
 if defined CODE goto :eof
@@ -469,6 +472,10 @@ if defined CODE goto :eof
 set "CODE=0"
 set "MESSAGE=nothing to change: %HASH% was installed"
 if defined CHANGED set "MESSAGE=installed %HASH%"
+goto :eof
+
+:not_whole
+if defined DISABLED set "MESSAGE=%MESSAGE%; the watchdog is disabled until a repetition enables it"
 goto :eof
 
 :require_source
@@ -638,7 +645,10 @@ set "CODE=9"
 set "MESSAGE=the scheduled task %TASK_FOLDER%\%TASK% cannot be registered from %TARGET%"
 goto :eof
 
+rem Its trigger would start the old one once more before it is replaced: every minute, so it is disabled first. To register it again enables it.
 :stop_service
+"%SYSTEM%\schtasks.exe" /change /tn "%TASK_FOLDER%\%TASK%" /disable >nul 2>nul
+if not errorlevel 1 set "DISABLED=yes"
 "%SYSTEM%\schtasks.exe" /end /tn "%TASK_FOLDER%\%TASK%" >nul 2>nul
 goto :eof
 
