@@ -217,6 +217,16 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
       expect(host.state("calls")).not.toContain("started again");
     });
 
+    test("starts a watchdog that runs already no second time, and does not fail for it", async () => {
+      upload({ takeover: WATCHDOG });
+      await deploy("install", "aaa1");
+      expect(await deploy("install", "aaa1")).toMatchObject({
+        code: 0,
+        stdout: "sip-a: nothing to change: aaa1 was installed\n",
+      });
+      expect(host.state("tasks")).toMatch(/watchdog\.xml\|\|running\n/);
+    });
+
     test("removes what an earlier version had and this one has not", async () => {
       upload({ takeover: WATCHDOG });
       await deploy("install", "aaa1");

@@ -652,12 +652,13 @@ if not errorlevel 1 set "DISABLED=yes"
 "%SYSTEM%\schtasks.exe" /end /tn "%TASK_FOLDER%\%TASK%" >nul 2>nul
 goto :eof
 
-rem One that runs already is not started again.
+rem One that runs already is not started again. Windows may call that a failure, or not; what counts is that there is one.
 :start_service
 "%SYSTEM%\schtasks.exe" /run /tn "%TASK_FOLDER%\%TASK%" >nul 2>nul
+"%SYSTEM%\schtasks.exe" /query /tn "%TASK_FOLDER%\%TASK%" >nul 2>nul
 if not errorlevel 1 goto :eof
 set "CODE=9"
-set "MESSAGE=the scheduled task %TASK_FOLDER%\%TASK% does not start"
+set "MESSAGE=the scheduled task %TASK_FOLDER%\%TASK% is not there, and so does not start"
 goto :eof
 
 rem It can be run where it says something of the virtual IP: 0, 3, 6 or 9.
