@@ -188,8 +188,9 @@ if "%CODE%"=="0" echo !HOST!: !MESSAGE!
 if not "%CODE%"=="0" >&2 echo !HOST!: !MESSAGE!
 endlocal
 if not defined DELETES_SELF exit /b %CODE%
-rem A batch file that removes itself has to end in the line that does so, which cmd has read before.
-del "%SELF%" >nul 2>nul & (for %%f in (%FOLDERS%) do rmdir %%f >nul 2>nul) & exit /b %CODE%
+rem A batch file that removes itself has to end before it does so, as cmd looks for the file once more to end it. A goto without a label ends it, and yet
+rem cmd goes on with the line, which it has read as a whole; the last command leaves the code to whoever has called.
+(goto) 2>nul & del "%SELF%" >nul 2>nul & (for %%f in (%FOLDERS%) do rmdir %%f >nul 2>nul) & "%COMSPEC%" /d /c exit /b %CODE%
 
 :usage
 >&2 echo usage: deploy preflight ^| install ^<hash^> ^| remove ^<hash^>

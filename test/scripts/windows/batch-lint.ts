@@ -95,7 +95,7 @@ function firstWords(bare: string): string[] {
       .replace(/^for (?:\/[fl] )?(?:"" )?%%\w in \(.*?\) do */i, "");
     if (rest === before) break;
   }
-  if (rest !== "" && !rest.startsWith(")")) words.push(/^\S+/.exec(rest)![0]);
+  if (rest !== "" && !rest.startsWith(")")) words.push(/^[^\s)]+/.exec(rest)![0]);
   for (const part of rest.split(/ [&|] /).slice(1)) words.push(...firstWords(part));
   return words;
 }

@@ -308,7 +308,14 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
     test("leaves nothing but logs, and again nothing", async () => {
       upload({ takeover: WATCHDOG });
       await deploy("install", "aaa1");
-      expect(await installed("remove", "aaa1")).toMatchObject({ code: 0, stdout: "sip-a: removed aaa1\n", stderr: "" });
+      host.write(
+        "C:\\caller.cmd",
+        `@call ${FOLDER}\\deploy-staging.cmd remove aaa1\r\n@echo went on\r\n@exit /b 7\r\n`,
+      );
+      const outcome = await host.cmd(["C:\\caller.cmd"]);
+      expect(outcome).toMatchObject({ code: 7, stdout: "sip-a: removed aaa1\nwent on\n" });
+      // Wine's cmd, unlike Windows' own, looks once more for the file that has removed itself.
+      expect(["", "File not found.\n\n"]).toContain(outcome.stderr);
       expect([await tree(), host.exists("C:\\Genesys"), host.state("tasks")]).toEqual(["", false, ""]);
       expect(host.exists(`${DATA}\\installed-staging`)).toBe(false);
       expect(await deploy("remove", "aaa1")).toMatchObject({ code: 0, stdout: "sip-a: nothing is installed\n" });
