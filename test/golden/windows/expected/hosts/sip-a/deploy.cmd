@@ -400,7 +400,7 @@ rem Removes the file ENTRY, what an interrupted installation may have left of it
 call :sort_entry
 if not "%KIND%"=="task" goto remove_file
 for %%f in ("%ENTRY%") do set "TASK=%%~nf"
-"%SYSTEM%\schtasks.exe" /change /tn "%TASK_FOLDER%\%TASK%" /disable >nul 2>nul
+"%SYSTEM%\schtasks.exe" /change /tn "%TASK_FOLDER%\%TASK%" /disable >nul 2>nul <nul
 "%SYSTEM%\schtasks.exe" /end /tn "%TASK_FOLDER%\%TASK%" >nul 2>nul
 "%SYSTEM%\schtasks.exe" /delete /tn "%TASK_FOLDER%\%TASK%" /f >nul 2>nul
 :remove_file
@@ -646,9 +646,10 @@ set "CODE=9"
 set "MESSAGE=the scheduled task %TASK_FOLDER%\%TASK% cannot be registered from %TARGET%"
 goto :eof
 
-rem Its trigger would start the old one once more before it is replaced: every minute, so it is disabled first. To register it again enables it.
+rem Its trigger would start the old one once more before it is replaced: every minute, so it is disabled first. To register it again enables it. schtasks must
+rem not wait for an answer, should it ask for a password.
 :stop_service
-"%SYSTEM%\schtasks.exe" /change /tn "%TASK_FOLDER%\%TASK%" /disable >nul 2>nul
+"%SYSTEM%\schtasks.exe" /change /tn "%TASK_FOLDER%\%TASK%" /disable >nul 2>nul <nul
 if not errorlevel 1 set "DISABLED=yes"
 "%SYSTEM%\schtasks.exe" /end /tn "%TASK_FOLDER%\%TASK%" >nul 2>nul
 goto :eof
