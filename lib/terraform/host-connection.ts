@@ -29,6 +29,8 @@ function winrm({ user, address, port, passwordFile, https, certificateAuthorityF
     // A file that an editor has ended with a line break has the same password.
     password: contentOf(passwordFile, "chomp"),
     port,
+    // Terraform would put the commands into C:/Temp, which may belong to any user, who could change them before they run. It makes the folder.
+    script_path: "C:/ProgramData/sip-ha/terraform_%RAND%.cmd",
     timeout,
     type: "winrm",
     use_ntlm: true,

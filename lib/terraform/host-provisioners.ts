@@ -44,28 +44,44 @@ function unix(environment: string, { host, hash }: HostDeployment, connection: C
 /** Where the scripts of a Windows host keep what they know, and Terraform's copy. */
 const WINDOWS_STATE = "C:\\ProgramData\\sip-ha";
 
+const STOP_AT_ERROR = "if errorlevel 1 exit /b 1";
+
 function windows(environment: string, { host, hash }: HostDeployment): Steps {
   const { name } = operatingSystemNames.windows.installer;
   // In a folder of the administrators' own: a name in a folder that others write to could be taken by them first.
   const upload = `${WINDOWS_STATE}\\upload-${environment}`;
   const deploy = `call ${upload}\\${name}`;
   const installed = installedCommand(host, environment);
-  const stopAtError = "if errorlevel 1 exit /b 1";
   return {
     upload: upload.replaceAll("\\", "/"),
     prepare: [
       `if not exist ${WINDOWS_STATE} mkdir ${WINDOWS_STATE}`,
+      // Any user may have made it before, or a link to another folder, whose rights are not ours to change.
+      `fsutil reparsepoint query ${WINDOWS_STATE} >nul 2>nul`,
+      "if not errorlevel 1 exit /b 1",
       // By their numbers, as their names are translated: the system and the administrators.
-      `icacls ${WINDOWS_STATE} /setowner *S-1-5-32-544`,
-      stopAtError,
-      `icacls ${WINDOWS_STATE} /inheritance:r /grant:r *S-1-5-18:(OI)(CI)F *S-1-5-32-544:(OI)(CI)F`,
-      stopAtError,
+      ...stepByStep(
+        `icacls ${WINDOWS_STATE} /setowner *S-1-5-32-544 /l /q`,
+        // Rights that somebody was given by name would stay otherwise.
+        `icacls ${WINDOWS_STATE} /reset /l /q`,
+        `icacls ${WINDOWS_STATE} /inheritance:r /grant:r *S-1-5-18:(OI)(CI)F *S-1-5-32-544:(OI)(CI)F`,
+      ),
       `if exist ${upload} rmdir /s /q ${upload}`,
-      `mkdir ${upload}`,
+      ...stepByStep(
+        `mkdir ${upload}`,
+        // What is in it only now, when nobody else can add to it. There is something, the upload, without which icacls would fail.
+        `icacls ${WINDOWS_STATE}\\* /setowner *S-1-5-32-544 /t /l /q`,
+        `icacls ${WINDOWS_STATE}\\* /reset /t /l /q`,
+      ),
     ],
-    install: [`${deploy} preflight`, stopAtError, `${deploy} install ${hash}`, stopAtError, `rmdir /s /q ${upload}`],
+    install: [...stepByStep(`${deploy} preflight`, `${deploy} install ${hash}`), `rmdir /s /q ${upload}`],
     remove: [`if not exist ${installed} exit /b 0`, `call ${installed} remove \${self.triggers.content}`],
   };
+}
+
+/** Commands that end the script where one of them fails. */
+function stepByStep(...commands: readonly string[]): string[] {
+  return commands.flatMap((command) => [command, STOP_AT_ERROR]);
 }
 
 /** `C:\Genesys\sip-ha\deploy-prod.cmd` */

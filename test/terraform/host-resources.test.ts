@@ -128,7 +128,7 @@ describe("the resource of a Windows host", () => {
     };
   };
 
-  test("locks its folder before it copies, stops at the first error, and removes only where it is destroyed", () => {
+  test("takes its folder, should somebody have made it, and locks it before it copies, stops at the first error, and removes only where it is destroyed", () => {
     const upload = "C:\\ProgramData\\sip-ha\\upload-staging";
     const stop = "if errorlevel 1 exit /b 1";
     expect(resource(winrm).provisioner).toEqual([
@@ -136,12 +136,21 @@ describe("the resource of a Windows host", () => {
         "remote-exec": {
           inline: [
             "if not exist C:\\ProgramData\\sip-ha mkdir C:\\ProgramData\\sip-ha",
-            "icacls C:\\ProgramData\\sip-ha /setowner *S-1-5-32-544",
+            "fsutil reparsepoint query C:\\ProgramData\\sip-ha >nul 2>nul",
+            "if not errorlevel 1 exit /b 1",
+            "icacls C:\\ProgramData\\sip-ha /setowner *S-1-5-32-544 /l /q",
+            stop,
+            "icacls C:\\ProgramData\\sip-ha /reset /l /q",
             stop,
             "icacls C:\\ProgramData\\sip-ha /inheritance:r /grant:r *S-1-5-18:(OI)(CI)F *S-1-5-32-544:(OI)(CI)F",
             stop,
             `if exist ${upload} rmdir /s /q ${upload}`,
             `mkdir ${upload}`,
+            stop,
+            "icacls C:\\ProgramData\\sip-ha\\* /setowner *S-1-5-32-544 /t /l /q",
+            stop,
+            "icacls C:\\ProgramData\\sip-ha\\* /reset /t /l /q",
+            stop,
           ],
         },
       },
@@ -179,6 +188,7 @@ describe("the resource of a Windows host", () => {
       insecure: false,
       password: '${chomp(file(pathexpand("~/.sip-ha/windows")))}',
       port: 5986,
+      script_path: "C:/ProgramData/sip-ha/terraform_%RAND%.cmd",
       timeout: "5m",
       type: "winrm",
       use_ntlm: true,

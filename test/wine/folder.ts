@@ -20,7 +20,7 @@ const SOURCES = join(__dirname, "stand-ins");
 const PROGRAMS: Readonly<Record<string, readonly string[]>> = {
   "netsh.c": ["netsh"],
   "network.c": ["ping", "arp"],
-  "tools.c": ["fltmc", "icacls", "schtasks", "find", "fc", "words"],
+  "tools.c": ["fltmc", "fsutil", "icacls", "schtasks", "find", "fc", "words"],
 };
 
 /** The folder with the stand-ins, which are compiled where their sources have changed. */

@@ -33,7 +33,7 @@ mkdir -p ${ROOT}/prefix/drive_c/state
 echo '<fontconfig></fontconfig>' >${ROOT}/no-fonts.conf`;
 
 /** Of these the stand-ins are taken, not what Wine has built in. */
-const STAND_INS = "arp,fc,find,fltmc,icacls,netsh,ping,schtasks,words".split(",").map((tool) => `${tool}.exe`);
+const STAND_INS = "arp,fc,find,fltmc,fsutil,icacls,netsh,ping,schtasks,words".split(",").map((tool) => `${tool}.exe`);
 
 const ENVIRONMENT: Readonly<Record<string, string>> = {
   PATH: "/usr/bin:/bin",

@@ -20,7 +20,17 @@ import {
 import { TASK_FOLDER } from "./scheduled-task";
 
 /** What the installer itself calls. */
-const OWN_TOOLS: readonly WindowsTool[] = ["arp", "fc", "find", "fltmc", "icacls", "netsh", "ping", "schtasks"];
+const OWN_TOOLS: readonly WindowsTool[] = [
+  "arp",
+  "fc",
+  "find",
+  "fltmc",
+  "fsutil",
+  "icacls",
+  "netsh",
+  "ping",
+  "schtasks",
+];
 
 /** The program `deploy.cmd`, which checks a host, installs what was generated for it, and removes it again. */
 export function hostInstaller(input: HostInstallation): FileText {
@@ -163,10 +173,14 @@ call :need_fltmc
 call :need_administrator
 call :need_fc
 call :need_find
+call :need_fsutil
 call :need_icacls
 call :need_netsh
 call :need_ping
 call :need_schtasks
+call :refuse_link
+set "FOUND_DATA="
+if exist "%DATA_DIRECTORY%\" set "FOUND_DATA=yes"
 if not defined CODE call :take_lock
 :report
 setlocal EnableDelayedExpansion
@@ -174,8 +188,9 @@ if "%CODE%"=="0" echo !HOST!: !MESSAGE!
 if not "%CODE%"=="0" >&2 echo !HOST!: !MESSAGE!
 endlocal
 if not defined DELETES_SELF exit /b %CODE%
-rem A batch file that removes itself has to end in the line that does so, which cmd has read before.
-del "%SELF%" >nul 2>nul & (for %%f in (%FOLDERS%) do rmdir %%f >nul 2>nul) & exit /b %CODE%
+rem A batch file that removes itself has to end before it does so, as cmd looks for the file once more to end it. A goto without a label ends it, and yet
+rem cmd goes on with the line, which it has read as a whole; the last command leaves the code to whoever has called.
+(goto) 2>nul & del "%SELF%" >nul 2>nul & (for %%f in (%FOLDERS%) do rmdir %%f >nul 2>nul) & "%COMSPEC%" /d /c exit /b %CODE%
 
 :usage
 >&2 echo usage: deploy preflight ^| install ^<hash^> ^| remove ^<hash^>

@@ -37,6 +37,7 @@ if defined CODE goto :eof
 call :make_folders
 rem cmd reads a batch file while it runs, so one that runs must not be replaced.
 set "EACH=stop_service"
+set "DISABLED="
 if defined CHANGED if not defined CODE call :each_service
 set "EACH=install_file"
 if not defined CODE call :each_file
@@ -47,8 +48,9 @@ set "EACH=remove_stale"
 if not defined CODE call :each_entry
 set "EACH=install_task"
 if not defined CODE call :each_task
+if defined CODE goto not_whole
 set "EACH=start_service"
-if not defined CODE call :each_service
+call :each_service
 set "EACH=verify_control_script"
 if not defined CODE call :each_control_script
 if defined CODE goto :eof
@@ -62,6 +64,10 @@ if defined CODE goto :eof
 set "CODE=0"
 set "MESSAGE=nothing to change: %HASH% was installed"
 if defined CHANGED set "MESSAGE=installed %HASH%"
+goto :eof
+
+:not_whole
+if defined DISABLED set "MESSAGE=%MESSAGE%; the watchdog is disabled until a repetition enables it"
 goto :eof
 
 :require_source
@@ -132,16 +138,35 @@ rem Folders are readable and writable by the system and by administrators alone:
 :make_folders
 if not exist "%INSTALL_DIRECTORY%\" mkdir "%INSTALL_DIRECTORY%" >nul 2>nul
 set "CLOSED=%DATA_DIRECTORY%"
-call :close_folder
+if defined FOUND_DATA call :take_folder
+if not defined CODE call :close_folder
+rem What is in it comes last, when nobody else can add to it. There is something, the lock, without which icacls would fail.
+set "CLOSED=%DATA_DIRECTORY%\*"
+if defined FOUND_DATA if not defined CODE call :take_folder_content
+if defined CODE goto :eof
 set "CLOSED=%INSTALL_DIRECTORY%"
 if defined MADE_FOLDER call :close_folder
 if exist "%INSTALL_DIRECTORY%\" goto :eof
 set "CODE=9"
 set "MESSAGE=the folder %INSTALL_DIRECTORY% cannot be made"
 goto :eof
+rem The folder is in a place where any user may make one: whoever did would keep his rights to it, and to what is in it.
+:take_folder
+"%SYSTEM%\icacls.exe" "%CLOSED%" /setowner "*S-1-5-32-544" /l /q >nul 2>nul
+if errorlevel 1 goto not_closed
+"%SYSTEM%\icacls.exe" "%CLOSED%" /reset /l /q >nul 2>nul
+if errorlevel 1 goto not_closed
+goto :eof
+:take_folder_content
+"%SYSTEM%\icacls.exe" "%CLOSED%" /setowner "*S-1-5-32-544" /t /l /q >nul 2>nul
+if errorlevel 1 goto not_closed
+"%SYSTEM%\icacls.exe" "%CLOSED%" /reset /t /l /q >nul 2>nul
+if errorlevel 1 goto not_closed
+goto :eof
 :close_folder
 "%SYSTEM%\icacls.exe" "%CLOSED%" /inheritance:r /grant:r "*S-1-5-18:(OI)(CI)F" "*S-1-5-32-544:(OI)(CI)F" >nul 2>nul
 if not errorlevel 1 goto :eof
+:not_closed
 set "CODE=9"
 set "MESSAGE=the rights of %CLOSED% cannot be set"
 goto :eof
@@ -212,16 +237,21 @@ set "CODE=9"
 set "MESSAGE=the scheduled task %TASK_FOLDER%\%TASK% cannot be registered from %TARGET%"
 goto :eof
 
+rem Its trigger would start the old one once more before it is replaced: every minute, so it is disabled first. To register it again enables it. schtasks must
+rem not wait for an answer, should it ask for a password.
 :stop_service
+"%SYSTEM%\schtasks.exe" /change /tn "%TASK_FOLDER%\%TASK%" /disable >nul 2>nul <nul
+if not errorlevel 1 set "DISABLED=yes"
 "%SYSTEM%\schtasks.exe" /end /tn "%TASK_FOLDER%\%TASK%" >nul 2>nul
 goto :eof
 
-rem One that runs already is not started again.
+rem One that runs already is not started again. Windows may call that a failure, or not; what counts is that there is one.
 :start_service
 "%SYSTEM%\schtasks.exe" /run /tn "%TASK_FOLDER%\%TASK%" >nul 2>nul
+"%SYSTEM%\schtasks.exe" /query /tn "%TASK_FOLDER%\%TASK%" >nul 2>nul
 if not errorlevel 1 goto :eof
 set "CODE=9"
-set "MESSAGE=the scheduled task %TASK_FOLDER%\%TASK% does not start"
+set "MESSAGE=the scheduled task %TASK_FOLDER%\%TASK% is not there, and so does not start"
 goto :eof
 
 rem It can be run where it says something of the virtual IP: 0, 3, 6 or 9.

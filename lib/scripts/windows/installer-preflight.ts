@@ -11,6 +11,7 @@ if "%CODE%"=="4" call :fail_administrator
 set "CODE="
 set "EACH=check_tool"
 call :each_tool
+call :check_link
 set "EACH=check_source"
 call :each_file
 rem Without netsh nothing can be said of interfaces.
@@ -47,6 +48,24 @@ set "PROBLEM=missing-tool"
 set "WHAT=%TOOL%.exe is not installed"
 set "FIX=repair Windows: it belongs to %SYSTEM%"
 goto fail
+
+rem A link would lead what is written there, and the rights that are set, to another folder.
+:check_link
+call :refuse_link
+if not "%CODE%"=="6" goto :eof
+set "CODE="
+set "FAIL_CODE=6"
+set "PROBLEM=link"
+set "WHAT=%DATA_DIRECTORY% is a link"
+set "FIX=find out who has made it, and remove it"
+goto fail
+:refuse_link
+if defined CODE goto :eof
+"%SYSTEM%\fsutil.exe" reparsepoint query "%DATA_DIRECTORY%" >nul 2>nul
+if errorlevel 1 goto :eof
+set "CODE=6"
+set "MESSAGE=%DATA_DIRECTORY% is a link: find out who has made it, and remove it"
+goto :eof
 
 :check_source
 if exist "%SOURCE%%FILE%" goto :eof

@@ -99,6 +99,7 @@ rem Removes the file ENTRY, what an interrupted installation may have left of it
 call :sort_entry
 if not "%KIND%"=="task" goto remove_file
 for %%f in ("%ENTRY%") do set "TASK=%%~nf"
+"%SYSTEM%\schtasks.exe" /change /tn "%TASK_FOLDER%\%TASK%" /disable >nul 2>nul <nul
 "%SYSTEM%\schtasks.exe" /end /tn "%TASK_FOLDER%\%TASK%" >nul 2>nul
 "%SYSTEM%\schtasks.exe" /delete /tn "%TASK_FOLDER%\%TASK%" /f >nul 2>nul
 :remove_file

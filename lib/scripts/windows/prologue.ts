@@ -10,7 +10,7 @@ export const DATA_DIRECTORY = "C:\\ProgramData\\sip-ha";
 export const VOLATILE_KEY = "HKLM\\HARDWARE\\DESCRIPTION\\System";
 
 /** The programs that the scripts call, all of them Windows' own. */
-export type WindowsTool = "arp" | "fc" | "find" | "fltmc" | "icacls" | "netsh" | "ping" | "reg" | "schtasks";
+export type WindowsTool = "arp" | "fc" | "find" | "fltmc" | "fsutil" | "icacls" | "netsh" | "ping" | "reg" | "schtasks";
 
 /** What every script starts with: nothing that the caller's environment says may change what it does. */
 export function prologue(): BatchText {
@@ -20,12 +20,14 @@ set "DATE="
 set "ERRORLEVEL="
 set "RANDOM="
 set "TIME="
-rem Where the caller is a 32-bit program, the system's own tools are in Sysnative. cmd runs what is in a pipe or in brackets by another cmd.
+rem Where the caller is a 32-bit program, the system's own tools are in Sysnative.
 set "SYSTEM=%SystemRoot%\System32"
 if exist "%SystemRoot%\Sysnative\cmd.exe" set "SYSTEM=%SystemRoot%\Sysnative"
 set "PATH=%SYSTEM%"
 set "PATHEXT=.EXE;.CMD"
-set "COMSPEC=%SYSTEM%\cmd.exe"`;
+rem cmd runs what is in a pipe or in brackets by another cmd, the one of COMSPEC. That must be as wide as this one: a 64-bit cmd, which is what Sysnative
+rem has, would not see Sysnative itself, and so no tool at all.
+set "COMSPEC=%SystemRoot%\System32\cmd.exe"`;
 }
 
 /** `call :need_arp` and the like, which fail with code 5 through CODE and MESSAGE. */

@@ -30,6 +30,8 @@ test.each([
   ["3: errorlevel otherwise than as a limit", 'if "%A%"=="x"', "if %errorlevel%==1"],
   ["2: not ASCII", "A=b", "A=\u00fc"],
   ["4: cmd /c with more than two quotes", "call :end", '"%COMSPEC%" /d /c "%A%" up "%A%"'],
+  ["2: COMSPEC where", "A=b", "COMSPEC=%SystemRoot%\\Sysnative\\cmd.exe"],
+  ["2: COMSPEC where", "A=b", "COMSPEC=%SYSTEM%\\cmd.exe"],
   ["2: too long", "A=b", `A=${"b".repeat(8_192)}`],
 ])("finds: %s", (problem, from, to) => {
   expect(batchProblems(GOOD.replace(from, to)).map((one) => one.slice(0, problem.length))).toContain(problem);

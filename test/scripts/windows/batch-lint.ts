@@ -60,6 +60,8 @@ export function batchProblems(text: string): string[] {
       if (!/^:(?:\w+|%\w+%)(?:\)| *$)/.test(rest!) && !/^"" ?\w*( >nul 2>nul)?$/.test(rest!))
         problem("a call with an argument");
     if (/\.cmd"/.test(line) && !/\bcall "|set "|exist "/.test(line)) problem("a batch file without call");
+    if (/\bCOMSPEC=/i.test(line) && !line.includes('set "COMSPEC=%SystemRoot%\\System32\\cmd.exe"'))
+      problem("COMSPEC where a child may not see the tools");
     for (const [, before] of line.matchAll(/(\S*)\.exe/g))
       if (
         !/^["('^]*(?:%%SYSTEM%%|%SYSTEM%|%SystemRoot%\\Sysnative)\\\w+$/.test(before!) &&
@@ -93,7 +95,7 @@ function firstWords(bare: string): string[] {
       .replace(/^for (?:\/[fl] )?(?:"" )?%%\w in \(.*?\) do */i, "");
     if (rest === before) break;
   }
-  if (rest !== "" && !rest.startsWith(")")) words.push(/^\S+/.exec(rest)![0]);
+  if (rest !== "" && !rest.startsWith(")")) words.push(/^[^\s)]+/.exec(rest)![0]);
   for (const part of rest.split(/ [&|] /).slice(1)) words.push(...firstWords(part));
   return words;
 }

@@ -24,7 +24,17 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
   afterAll(() => bed?.close());
   beforeEach(() => {
     for (const file of [UPLOAD, "C:\\Genesys", "C:\\elsewhere", DATA]) host.remove(file);
-    for (const file of ["tasks", "acls", "calls", "arp-cache", "unprivileged"]) host.setState(file, undefined);
+    for (const file of [
+      "tasks",
+      "acls",
+      "calls",
+      "minute-trigger",
+      "broken-create",
+      "links",
+      "arp-cache",
+      "unprivileged",
+    ])
+      host.setState(file, undefined);
     for (const [file, content] of Object.entries(STATE)) host.setState(file, content);
     upload();
   });
@@ -148,6 +158,30 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
       ]);
     });
 
+    test("takes the folder of its own data from whoever has made it before, and refuses a link", async () => {
+      host.write(`${DATA}\\notes.txt`, "");
+      host.setState("links", `${DATA}\n`);
+      expect(await deploy("preflight")).toMatchObject({
+        code: 6,
+        stderr: `sip-a: link: ${DATA} is a link\n  fix: find out who has made it, and remove it\nsip-a: 1 things stand in the way\n`,
+      });
+      expect(await deploy("install", "aaa1")).toMatchObject({
+        code: 6,
+        stderr: `sip-a: ${DATA} is a link: find out who has made it, and remove it\n`,
+      });
+      expect([await tree(), host.state("acls")]).toEqual(["", ""]);
+      host.setState("links", undefined);
+      expect(await deploy("install", "aaa1")).toMatchObject({ code: 0, stderr: "" });
+      expect(host.state("acls").trim().split("\n").slice(0, 6)).toEqual([
+        `${DATA}|/setowner *S-1-5-32-544 /l /q`,
+        `${DATA}|/reset /l /q`,
+        `${DATA}|${ADMINISTRATORS}`,
+        `${DATA}\\*|/setowner *S-1-5-32-544 /t /l /q`,
+        `${DATA}\\*|/reset /t /l /q`,
+        `${FOLDER}|${ADMINISTRATORS}`,
+      ]);
+    });
+
     test("a second time changes nothing, and puts right what somebody has changed", async () => {
       await deploy("install", "aaa1");
       const before = await tree();
@@ -164,12 +198,43 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
       expect(host.state("tasks")).toContain("inbound-vip-release");
     });
 
+    test("replaces a watchdog whose trigger cannot start the old one meanwhile, and says so where it stays disabled", async () => {
+      upload({ takeover: WATCHDOG });
+      await deploy("install", "aaa1");
+      upload({ takeover: { ...WATCHDOG, announcements: 9 } });
+      host.setState("minute-trigger", "");
+      host.setState("broken-create", "");
+      expect(await deploy("install", "bbb2")).toMatchObject({
+        code: 9,
+        stderr: expect.stringMatching(
+          /cannot be registered from .*; the watchdog is disabled until a repetition enables it\n$/,
+        ),
+      });
+      expect(host.state("tasks")).toContain("watchdog.xml||ready|disabled");
+      host.setState("broken-create", undefined);
+      expect(await deploy("install", "bbb2")).toMatchObject({ code: 0, stderr: "" });
+      expect(host.state("tasks")).toMatch(/watchdog\.xml\|\|running\n/);
+      expect(host.state("calls")).not.toContain("started again");
+    });
+
+    test("starts a watchdog that runs already no second time, and does not fail for it", async () => {
+      upload({ takeover: WATCHDOG });
+      await deploy("install", "aaa1");
+      expect(await deploy("install", "aaa1")).toMatchObject({
+        code: 0,
+        stdout: "sip-a: nothing to change: aaa1 was installed\n",
+      });
+      expect(host.state("tasks")).toMatch(/watchdog\.xml\|\|running\n/);
+    });
+
     test("removes what an earlier version had and this one has not", async () => {
       upload({ takeover: WATCHDOG });
       await deploy("install", "aaa1");
+      host.setState("minute-trigger", "");
       upload();
       expect((await deploy("install", "bbb2")).code).toBe(0);
       expect(await tree()).not.toContain("watchdog");
+      expect(host.state("calls")).not.toContain("started again");
       expect(host.state("tasks")).not.toContain("watchdog");
     });
 
@@ -243,7 +308,14 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
     test("leaves nothing but logs, and again nothing", async () => {
       upload({ takeover: WATCHDOG });
       await deploy("install", "aaa1");
-      expect(await installed("remove", "aaa1")).toMatchObject({ code: 0, stdout: "sip-a: removed aaa1\n", stderr: "" });
+      host.write(
+        "C:\\caller.cmd",
+        `@call ${FOLDER}\\deploy-staging.cmd remove aaa1\r\n@echo went on\r\n@exit /b 7\r\n`,
+      );
+      const outcome = await host.cmd(["C:\\caller.cmd"]);
+      expect(outcome).toMatchObject({ code: 7, stdout: "sip-a: removed aaa1\nwent on\n" });
+      // Wine's cmd, unlike Windows' own, looks once more for the file that has removed itself.
+      expect(["", "File not found.\n\n"]).toContain(outcome.stderr);
       expect([await tree(), host.exists("C:\\Genesys"), host.state("tasks")]).toEqual(["", false, ""]);
       expect(host.exists(`${DATA}\\installed-staging`)).toBe(false);
       expect(await deploy("remove", "aaa1")).toMatchObject({ code: 0, stdout: "sip-a: nothing is installed\n" });

@@ -54,6 +54,21 @@ describeWith(WINE_NEEDS, "the watchdog on Windows", () => {
     await eventually(() => log().includes("take-back: down -> up, exit 0"), 20_000, log);
   });
 
+  test("pings the gateway where Solution Control Server's host is silent, and makes Windows forget it only where it is silent as well", async () => {
+    const GATEWAY = "10.120.0.1|02-00-00-00-02-14|";
+    const calls = (pattern: RegExp) => host.state("calls").match(pattern)?.length ?? 0;
+    const forgotten = () => calls(/^arp .*-d "?10\.120\.0\.1"?\s*$/gm);
+    host.setState("others", `${GATEWAY}\n`);
+    host.setState("calls", undefined);
+    await eventually(() => calls(/^ping .*-n 1 .*10\.110\.0\.5/gm) >= 4, 40_000);
+    // An announcement has one of its own, and then asks from the virtual IP.
+    expect(forgotten()).toBeLessThanOrEqual(calls(/^ping .*-S /gm) + 1);
+    host.setState("others", `${GATEWAY}silent\n`);
+    host.setState("calls", undefined);
+    await eventually(() => forgotten() >= 4, 40_000);
+    expect([log().includes("neither"), holds()]).toEqual([false, true]);
+  });
+
   test("does not take it back where somebody else has it by then", async () => {
     cutOff();
     await eventually(() => !holds(), 60_000, log);

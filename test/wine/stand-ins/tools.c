@@ -1,4 +1,4 @@
-/* fltmc, icacls, schtasks, find and fc: what the scripts call of them. */
+/* fltmc, fsutil, icacls, schtasks, find and fc: what the scripts call of them. */
 #include "state.h"
 
 /* Only an administrator may ask. */
@@ -8,10 +8,21 @@ static int fltmc(void) {
   return 5;
 }
 
+/* links: a path that is one. An exit code of 0 says so; without the rights of an administrator nothing is told. */
+static int fsutil(int c, char **v) {
+  static struct table links; read_table("links", &links);
+  if (c != 4 || _stricmp(v[1], "reparsepoint") || _stricmp(v[2], "query") || state_has("unprivileged")) return 1;
+  if (find_row(&links, 0, v[3])) { printf("Reparse Tag Value : 0xa0000003\n"); return 0; }
+  printf("%s\n", say("Error:  The file or directory is not a reparse point.", "Fehler 4390: Die Datei ist kein Analysepunkt.", "Nein."));
+  return 1;
+}
+
 /* acls: path|all the words that came with it, newest last. */
 static int icacls(int c, char **v) {
   char words[900] = ""; if (c < 2) return 87;
-  if (GetFileAttributesA(v[1]) == INVALID_FILE_ATTRIBUTES) { printf("%s: The system cannot find the file specified.\n", v[1]); return 2; }
+  WIN32_FIND_DATAA found; HANDLE first = FindFirstFileA(v[1], &found);
+  if (first == INVALID_HANDLE_VALUE) { printf("%s: The system cannot find the file specified.\n", v[1]); return 2; }
+  FindClose(first);
   for (int i = 2; i < c; i++) snprintf(words + strlen(words), sizeof words - strlen(words), "%s%s", i > 2 ? " " : "", v[i]);
   FILE *f = fopen(state_path("acls"), "ab"); if (f) { fprintf(f, "%s|%s\n", v[1], words); fclose(f); }
   return 0;
@@ -23,7 +34,8 @@ static const char *option(int c, char **v, const char *name) {
 }
 static int given(int c, char **v, const char *name) { for (int i = 1; i < c; i++) if (!_stricmp(v[i], name)) return 1; return 0; }
 
-/* tasks: name|what it runs or the file that describes it|account|ready or running */
+/* tasks: name|what it runs or the file that describes it|account|ready or running|disabled. broken-create: a task is not registered.
+   minute-trigger: a task that ends and is not disabled is started again at once. */
 static int schtasks(int c, char **v) {
   static struct table tasks; read_table("tasks", &tasks); const char *name = option(c, v, "/tn"), *xml = option(c, v, "/xml");
   struct row *r = name ? find_row(&tasks, 0, name) : NULL;
@@ -31,14 +43,16 @@ static int schtasks(int c, char **v) {
   if (!name || c < 2) return 1;
   if (!_stricmp(v[1], "/create")) {
     if (r && !given(c, v, "/f")) return 1;
+    if (state_has("broken-create")) return 1;
     if (xml && GetFileAttributesA(xml) == INVALID_FILE_ATTRIBUTES) { fprintf(stderr, "ERROR: The system cannot find the file specified.\n"); return 1; }
     if (!r) { r = &tasks.row[tasks.rows++]; memset(r, 0, sizeof *r); strcpy(r->word[3], "ready"); }
     r->words = 4; snprintf(r->word[0], 200, "%s", name);
     snprintf(r->word[1], 200, "%s", xml ? xml : option(c, v, "/tr") ? option(c, v, "/tr") : ""); snprintf(r->word[2], 200, "%s", option(c, v, "/ru") ? option(c, v, "/ru") : "");
   } else if (!r) { fprintf(stderr, "%s\n", say("ERROR: The system cannot find the file specified.", "FEHLER: Das System kann die angegebene Datei nicht finden.", "Nichts da.")); return 1; }
   else if (!_stricmp(v[1], "/delete")) { if (!given(c, v, "/f")) return 1; remove_row(&tasks, r); }
-  else if (!_stricmp(v[1], "/run")) strcpy(r->word[3], "running");
-  else if (!_stricmp(v[1], "/end")) strcpy(r->word[3], "ready");
+  else if (!_stricmp(v[1], "/change")) { if (!given(c, v, "/disable")) return 1; strcpy(r->word[4], "disabled"); r->words = 5; }
+  else if (!_stricmp(v[1], "/run")) { if (r->words > 4 || !strcmp(r->word[3], "running")) return 1; strcpy(r->word[3], "running"); }
+  else if (!_stricmp(v[1], "/end")) { if (state_has("minute-trigger") && r->words < 5) note_call("schtasks started again:"); else strcpy(r->word[3], "ready"); }
   else if (!_stricmp(v[1], "/query")) { printf("%s %s\n", r->word[0], r->word[3]); return 0; }
   else return 1;
   write_table("tasks", &tasks);
@@ -75,5 +89,5 @@ int main(int c, char **v) {
   if (!strcmp(name, "words")) return words(c, v);
   if (!strcmp(name, "find")) return find(c, v);
   note_call(name); int code = is_broken(name); if (code >= 0) return code;
-  return !strcmp(name, "fltmc") ? fltmc() : !strcmp(name, "icacls") ? icacls(c, v) : !strcmp(name, "schtasks") ? schtasks(c, v) : !strcmp(name, "fc") ? fc(c, v) : 1;
+  return !strcmp(name, "fltmc") ? fltmc() : !strcmp(name, "fsutil") ? fsutil(c, v) : !strcmp(name, "icacls") ? icacls(c, v) : !strcmp(name, "schtasks") ? schtasks(c, v) : !strcmp(name, "fc") ? fc(c, v) : 1;
 }

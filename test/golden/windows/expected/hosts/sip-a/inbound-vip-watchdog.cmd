@@ -29,12 +29,14 @@ set "DATE="
 set "ERRORLEVEL="
 set "RANDOM="
 set "TIME="
-rem Where the caller is a 32-bit program, the system's own tools are in Sysnative. cmd runs what is in a pipe or in brackets by another cmd.
+rem Where the caller is a 32-bit program, the system's own tools are in Sysnative.
 set "SYSTEM=%SystemRoot%\System32"
 if exist "%SystemRoot%\Sysnative\cmd.exe" set "SYSTEM=%SystemRoot%\Sysnative"
 set "PATH=%SYSTEM%"
 set "PATHEXT=.EXE;.CMD"
-set "COMSPEC=%SYSTEM%\cmd.exe"
+rem cmd runs what is in a pipe or in brackets by another cmd, the one of COMSPEC. That must be as wide as this one: a 64-bit cmd, which is what Sysnative
+rem has, would not see Sysnative itself, and so no tool at all.
+set "COMSPEC=%SystemRoot%\System32\cmd.exe"
 
 set "LOST="
 set "HELD="
@@ -56,11 +58,11 @@ set /a "LONGEST=PAUSE_MILLISECONDS+10000"
 if %ELAPSED% gtr %LONGEST% set "ELAPSED=%PAUSE_MILLISECONDS%"
 call :look
 if not defined VIRTUAL_ROW goto not_held
-call :ask_solution_control_server
+set "PINGED=%SOLUTION_CONTROL_SERVER%"
+set "PATIENCE=1000"
+call :ping_once
+if not defined ANSWERS call :ask_gateway
 if defined ANSWERS goto reachable
-set "ASKED=%GATEWAY%"
-call :ask
-if defined HOLDER goto reachable
 if defined LOST set /a "LOST+=ELAPSED"
 if not defined LOST set "LINE=warning: neither %SOLUTION_CONTROL_SERVER% nor the gateway %GATEWAY% answers"
 if not defined LOST call :log
@@ -105,9 +107,8 @@ rem has it; the script itself looks for such a run once more, when nobody can co
 call :read_mark
 if not "%RUN%"=="%RELEASED%" set "RELEASED="
 if not defined RELEASED goto :eof
-set "ASKED=%GATEWAY%"
-call :ask
-if not defined HOLDER goto :eof
+call :ask_gateway
+if not defined ANSWERS goto :eof
 set "ASKED=%VIRTUAL_IP%"
 call :ask
 if defined HOLDER set "LINE=reachable again, and somebody else has %VIRTUAL_IP% by now"
@@ -129,10 +130,23 @@ call :read_mark
 set "RELEASED=%RUN%"
 goto :eof
 
-rem ANSWERS: yes, where Solution Control Server's host answers. It is asked once and has a second for it.
-:ask_solution_control_server
+rem ANSWERS: yes, where the gateway answers. Some answer no ping, but all have to answer for their hardware address. To be asked for that, Windows must
+rem forget it first, which each packet on its way through the gateway then waits for: so it is pinged before.
+:ask_gateway
+set "PINGED=%GATEWAY%"
+set "PATIENCE=500"
+call :ping_once
+if defined ANSWERS goto :eof
+set "ASKED=%GATEWAY%"
+call :ask
+if defined HOLDER set "ANSWERS=yes"
+goto :eof
+
+rem ANSWERS: yes, where the host PINGED answers. It is asked once and has PATIENCE milliseconds for it. All that is asked in a look has two seconds.
+:ping_once
 set "ANSWERS="
-"%SYSTEM%\ping.exe" -n 1 -w 1000 "%SOLUTION_CONTROL_SERVER%" 2>nul | "%SYSTEM%\find.exe" "TTL=" >nul 2>nul
+if not defined PINGED goto :eof
+"%SYSTEM%\ping.exe" -n 1 -w "%PATIENCE%" "%PINGED%" 2>nul | "%SYSTEM%\find.exe" "TTL=" >nul 2>nul
 if not errorlevel 1 set "ANSWERS=yes"
 goto :eof
 

@@ -37,12 +37,14 @@ set "DATE="
 set "ERRORLEVEL="
 set "RANDOM="
 set "TIME="
-rem Where the caller is a 32-bit program, the system's own tools are in Sysnative. cmd runs what is in a pipe or in brackets by another cmd.
+rem Where the caller is a 32-bit program, the system's own tools are in Sysnative.
 set "SYSTEM=%SystemRoot%\System32"
 if exist "%SystemRoot%\Sysnative\cmd.exe" set "SYSTEM=%SystemRoot%\Sysnative"
 set "PATH=%SYSTEM%"
 set "PATHEXT=.EXE;.CMD"
-set "COMSPEC=%SYSTEM%\cmd.exe"
+rem cmd runs what is in a pipe or in brackets by another cmd, the one of COMSPEC. That must be as wide as this one: a 64-bit cmd, which is what Sysnative
+rem has, would not see Sysnative itself, and so no tool at all.
+set "COMSPEC=%SystemRoot%\System32\cmd.exe"
 
 set "COMMAND=%~1"
 set "HASH=%~2"
@@ -63,10 +65,14 @@ call :need_fltmc
 call :need_administrator
 call :need_fc
 call :need_find
+call :need_fsutil
 call :need_icacls
 call :need_netsh
 call :need_ping
 call :need_schtasks
+call :refuse_link
+set "FOUND_DATA="
+if exist "%DATA_DIRECTORY%\" set "FOUND_DATA=yes"
 if not defined CODE call :take_lock
 :report
 setlocal EnableDelayedExpansion
@@ -74,8 +80,9 @@ if "%CODE%"=="0" echo !HOST!: !MESSAGE!
 if not "%CODE%"=="0" >&2 echo !HOST!: !MESSAGE!
 endlocal
 if not defined DELETES_SELF exit /b %CODE%
-rem A batch file that removes itself has to end in the line that does so, which cmd has read before.
-del "%SELF%" >nul 2>nul & (for %%f in (%FOLDERS%) do rmdir %%f >nul 2>nul) & exit /b %CODE%
+rem A batch file that removes itself has to end before it does so, as cmd looks for the file once more to end it. A goto without a label ends it, and yet
+rem cmd goes on with the line, which it has read as a whole; the last command leaves the code to whoever has called.
+(goto) 2>nul & del "%SELF%" >nul 2>nul & (for %%f in (%FOLDERS%) do rmdir %%f >nul 2>nul) & "%COMSPEC%" /d /c exit /b %CODE%
 
 :usage
 >&2 echo usage: deploy preflight ^| install ^<hash^> ^| remove ^<hash^>
@@ -159,6 +166,8 @@ set "TOOL=find"
 call :%EACH%
 set "TOOL=fltmc"
 call :%EACH%
+set "TOOL=fsutil"
+call :%EACH%
 set "TOOL=icacls"
 call :%EACH%
 set "TOOL=netsh"
@@ -180,6 +189,7 @@ if "%CODE%"=="4" call :fail_administrator
 set "CODE="
 set "EACH=check_tool"
 call :each_tool
+call :check_link
 set "EACH=check_source"
 call :each_file
 rem Without netsh nothing can be said of interfaces.
@@ -216,6 +226,24 @@ set "PROBLEM=missing-tool"
 set "WHAT=%TOOL%.exe is not installed"
 set "FIX=repair Windows: it belongs to %SYSTEM%"
 goto fail
+
+rem A link would lead what is written there, and the rights that are set, to another folder.
+:check_link
+call :refuse_link
+if not "%CODE%"=="6" goto :eof
+set "CODE="
+set "FAIL_CODE=6"
+set "PROBLEM=link"
+set "WHAT=%DATA_DIRECTORY% is a link"
+set "FIX=find out who has made it, and remove it"
+goto fail
+:refuse_link
+if defined CODE goto :eof
+"%SYSTEM%\fsutil.exe" reparsepoint query "%DATA_DIRECTORY%" >nul 2>nul
+if errorlevel 1 goto :eof
+set "CODE=6"
+set "MESSAGE=%DATA_DIRECTORY% is a link: find out who has made it, and remove it"
+goto :eof
 
 :check_source
 if exist "%SOURCE%%FILE%" goto :eof
@@ -372,6 +400,7 @@ rem Removes the file ENTRY, what an interrupted installation may have left of it
 call :sort_entry
 if not "%KIND%"=="task" goto remove_file
 for %%f in ("%ENTRY%") do set "TASK=%%~nf"
+"%SYSTEM%\schtasks.exe" /change /tn "%TASK_FOLDER%\%TASK%" /disable >nul 2>nul <nul
 "%SYSTEM%\schtasks.exe" /end /tn "%TASK_FOLDER%\%TASK%" >nul 2>nul
 "%SYSTEM%\schtasks.exe" /delete /tn "%TASK_FOLDER%\%TASK%" /f >nul 2>nul
 :remove_file
@@ -417,6 +446,7 @@ if defined CODE goto :eof
 call :make_folders
 rem cmd reads a batch file while it runs, so one that runs must not be replaced.
 set "EACH=stop_service"
+set "DISABLED="
 if defined CHANGED if not defined CODE call :each_service
 set "EACH=install_file"
 if not defined CODE call :each_file
@@ -427,8 +457,9 @@ set "EACH=remove_stale"
 if not defined CODE call :each_entry
 set "EACH=install_task"
 if not defined CODE call :each_task
+if defined CODE goto not_whole
 set "EACH=start_service"
-if not defined CODE call :each_service
+call :each_service
 set "EACH=verify_control_script"
 if not defined CODE call :each_control_script
 if defined CODE goto :eof
@@ -442,6 +473,10 @@ if defined CODE goto :eof
 set "CODE=0"
 set "MESSAGE=nothing to change: %HASH% was installed"
 if defined CHANGED set "MESSAGE=installed %HASH%"
+goto :eof
+
+:not_whole
+if defined DISABLED set "MESSAGE=%MESSAGE%; the watchdog is disabled until a repetition enables it"
 goto :eof
 
 :require_source
@@ -512,16 +547,35 @@ rem Folders are readable and writable by the system and by administrators alone:
 :make_folders
 if not exist "%INSTALL_DIRECTORY%\" mkdir "%INSTALL_DIRECTORY%" >nul 2>nul
 set "CLOSED=%DATA_DIRECTORY%"
-call :close_folder
+if defined FOUND_DATA call :take_folder
+if not defined CODE call :close_folder
+rem What is in it comes last, when nobody else can add to it. There is something, the lock, without which icacls would fail.
+set "CLOSED=%DATA_DIRECTORY%\*"
+if defined FOUND_DATA if not defined CODE call :take_folder_content
+if defined CODE goto :eof
 set "CLOSED=%INSTALL_DIRECTORY%"
 if defined MADE_FOLDER call :close_folder
 if exist "%INSTALL_DIRECTORY%\" goto :eof
 set "CODE=9"
 set "MESSAGE=the folder %INSTALL_DIRECTORY% cannot be made"
 goto :eof
+rem The folder is in a place where any user may make one: whoever did would keep his rights to it, and to what is in it.
+:take_folder
+"%SYSTEM%\icacls.exe" "%CLOSED%" /setowner "*S-1-5-32-544" /l /q >nul 2>nul
+if errorlevel 1 goto not_closed
+"%SYSTEM%\icacls.exe" "%CLOSED%" /reset /l /q >nul 2>nul
+if errorlevel 1 goto not_closed
+goto :eof
+:take_folder_content
+"%SYSTEM%\icacls.exe" "%CLOSED%" /setowner "*S-1-5-32-544" /t /l /q >nul 2>nul
+if errorlevel 1 goto not_closed
+"%SYSTEM%\icacls.exe" "%CLOSED%" /reset /t /l /q >nul 2>nul
+if errorlevel 1 goto not_closed
+goto :eof
 :close_folder
 "%SYSTEM%\icacls.exe" "%CLOSED%" /inheritance:r /grant:r "*S-1-5-18:(OI)(CI)F" "*S-1-5-32-544:(OI)(CI)F" >nul 2>nul
 if not errorlevel 1 goto :eof
+:not_closed
 set "CODE=9"
 set "MESSAGE=the rights of %CLOSED% cannot be set"
 goto :eof
@@ -592,16 +646,21 @@ set "CODE=9"
 set "MESSAGE=the scheduled task %TASK_FOLDER%\%TASK% cannot be registered from %TARGET%"
 goto :eof
 
+rem Its trigger would start the old one once more before it is replaced: every minute, so it is disabled first. To register it again enables it. schtasks must
+rem not wait for an answer, should it ask for a password.
 :stop_service
+"%SYSTEM%\schtasks.exe" /change /tn "%TASK_FOLDER%\%TASK%" /disable >nul 2>nul <nul
+if not errorlevel 1 set "DISABLED=yes"
 "%SYSTEM%\schtasks.exe" /end /tn "%TASK_FOLDER%\%TASK%" >nul 2>nul
 goto :eof
 
-rem One that runs already is not started again.
+rem One that runs already is not started again. Windows may call that a failure, or not; what counts is that there is one.
 :start_service
 "%SYSTEM%\schtasks.exe" /run /tn "%TASK_FOLDER%\%TASK%" >nul 2>nul
+"%SYSTEM%\schtasks.exe" /query /tn "%TASK_FOLDER%\%TASK%" >nul 2>nul
 if not errorlevel 1 goto :eof
 set "CODE=9"
-set "MESSAGE=the scheduled task %TASK_FOLDER%\%TASK% does not start"
+set "MESSAGE=the scheduled task %TASK_FOLDER%\%TASK% is not there, and so does not start"
 goto :eof
 
 rem It can be run where it says something of the virtual IP: 0, 3, 6 or 9.
@@ -774,6 +833,13 @@ if defined CODE goto :eof
 if exist "%SYSTEM%\fltmc.exe" goto :eof
 set "CODE=5"
 set "MESSAGE=fltmc.exe is not installed: it belongs to Windows, in %SYSTEM%"
+goto :eof
+
+:need_fsutil
+if defined CODE goto :eof
+if exist "%SYSTEM%\fsutil.exe" goto :eof
+set "CODE=5"
+set "MESSAGE=fsutil.exe is not installed: it belongs to Windows, in %SYSTEM%"
 goto :eof
 
 :need_icacls

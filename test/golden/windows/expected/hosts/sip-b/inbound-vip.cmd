@@ -51,12 +51,14 @@ set "DATE="
 set "ERRORLEVEL="
 set "RANDOM="
 set "TIME="
-rem Where the caller is a 32-bit program, the system's own tools are in Sysnative. cmd runs what is in a pipe or in brackets by another cmd.
+rem Where the caller is a 32-bit program, the system's own tools are in Sysnative.
 set "SYSTEM=%SystemRoot%\System32"
 if exist "%SystemRoot%\Sysnative\cmd.exe" set "SYSTEM=%SystemRoot%\Sysnative"
 set "PATH=%SYSTEM%"
 set "PATHEXT=.EXE;.CMD"
-set "COMSPEC=%SYSTEM%\cmd.exe"
+rem cmd runs what is in a pipe or in brackets by another cmd, the one of COMSPEC. That must be as wide as this one: a 64-bit cmd, which is what Sysnative
+rem has, would not see Sysnative itself, and so no tool at all.
+set "COMSPEC=%SystemRoot%\System32\cmd.exe"
 
 rem From here on, things are done.
 set "COMMAND=%~1"
