@@ -30,6 +30,8 @@ interface SystemTiming {
   readonly usable: Span;
   /** Whether a peer that still has the address is waited for with every policy, as the system does not use a duplicate. */
   readonly alwaysWaits: boolean;
+  /** How long a watchdog asks those that do not answer, at most. */
+  readonly watchdogAsks: number;
   /** Where the figures come from, for texts that show them. */
   readonly source: string;
 }
@@ -46,6 +48,7 @@ const SYSTEMS: Readonly<Record<OperatingSystem, SystemTiming>> = {
     question: { unanswered: 216, pause: 100 },
     usable: AT_ONCE,
     alwaysWaits: false,
+    watchdogAsks: 2_000,
     source: "measured on Linux in network namespaces; maxima include a second for a loaded host, which is an allowance",
   },
   windows: {
@@ -53,6 +56,7 @@ const SYSTEMS: Readonly<Record<OperatingSystem, SystemTiming>> = {
     question: { unanswered: 500, pause: 1_000 },
     usable: { minimum: 1_000, typical: 3_000, maximum: 10_000 },
     alwaysWaits: true,
+    watchdogAsks: 4_000,
     source: ALLOWANCES,
   },
   solaris: {
@@ -60,6 +64,7 @@ const SYSTEMS: Readonly<Record<OperatingSystem, SystemTiming>> = {
     question: { unanswered: 0, pause: 1_000 },
     usable: { minimum: 1_000, typical: 3_000, maximum: 10_000 },
     alwaysWaits: true,
+    watchdogAsks: 4_000,
     source: ALLOWANCES,
   },
   aix: {
@@ -67,6 +72,7 @@ const SYSTEMS: Readonly<Record<OperatingSystem, SystemTiming>> = {
     question: { unanswered: 1_000, pause: 1_000 },
     usable: AT_ONCE,
     alwaysWaits: false,
+    watchdogAsks: 4_000,
     source: ALLOWANCES,
   },
 };
@@ -89,6 +95,11 @@ export function takeoverTiming(takeover: TimedTakeover, os: OperatingSystem): Ta
     down: script,
     neighboursFollow: { minimum: 1, typical: 12, maximum: 40 },
   };
+}
+
+/** How long a watchdog asks those that do not answer, at most, in milliseconds. */
+export function watchdogAsks(os: OperatingSystem): number {
+  return SYSTEMS[os].watchdogAsks;
 }
 
 /** Where the figures come from. */

@@ -1,7 +1,8 @@
 import type { EnvironmentRule } from "../../../checks/rule";
 import { formatMilliseconds, milliseconds } from "../../../model/duration";
 import { hostLossDetection } from "../../../model/management-layer";
-import { takeoverPairs } from "../model";
+import { operatingSystemOf, takeoverPairs } from "../model";
+import { watchdogAsks } from "../timing";
 
 /** A host that is cut off lets go of the virtual IP before the other one takes it. */
 export const isolatedHost: EnvironmentRule = {
@@ -29,7 +30,7 @@ export const isolatedHost: EnvironmentRule = {
           fix: "set addpTimeout",
         };
       else {
-        const asking = milliseconds(watchdog.interval) + 2_000;
+        const asking = milliseconds(watchdog.interval) + watchdogAsks(operatingSystemOf(topology, pair));
         const release = milliseconds(watchdog.isolationTimeout) + asking;
         // A script counts whole seconds, of which there has to be one.
         const most = Math.floor((detection - asking) / 1_000) * 1_000;

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { evaluateSample, HOLDS } from "../../../rule-evaluation";
+import { windowsPair } from "../../../sample-declaration";
 
 const TAKEOVER = "pairs.inbound.highAvailability.ipAddressTakeover";
 const WATCHDOG = `${TAKEOVER}.watchdog`;
@@ -21,6 +22,13 @@ test("a pair without a watchdog is found", () => {
 test("holds where the watchdog lets go before the backup takes over: 14s + 2s + 2s is 2 x 9s", () => {
   expect(evaluateSample("isolated-host", { [WATCHDOG]: {} })).toEqual(HOLDS);
   expect(evaluateSample("isolated-host", { [WATCHDOG]: { isolationTimeout: "14s" } })).toEqual(HOLDS);
+});
+
+test("a watchdog of another system takes two seconds longer to ask", () => {
+  const found = (isolationTimeout: string) =>
+    evaluateSample("isolated-host", { ...windowsPair(), [WATCHDOG]: { isolationTimeout } }).found;
+  expect(found("12s")).toEqual([]);
+  expect(found("13s")).toMatchObject([{ allowed: "at most 12s with these timers" }]);
 });
 
 test("a watchdog that lets go too late is found", () => {
