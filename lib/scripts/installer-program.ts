@@ -52,7 +52,7 @@ export const UNSAFE_FOLDER = sh`
 unsafe_folder() {
   UNSAFE='' above=$1
   while [ -n "$above" ]; do
-    if [ -n "$(find "$above/." -prune \( -perm -020 -o ! -user root -o -perm -002 ! -perm -1000 \) 2>/dev/null)" ]; then
+    if [ -n "$(find "$above/." -prune \( \( -perm -020 -o -perm -002 \) ! -perm -1000 -o ! -user root \) 2>/dev/null)" ]; then
       UNSAFE=$above
     fi
     above=\${above%/*}

@@ -191,6 +191,13 @@ describeWith(
         },
       );
 
+      test("passes where a folder is for all, but each may rename only what is their own", async () => {
+        await host.shell("mkdir -p /opt/genesys; chmod 1777 /opt/genesys");
+        const outcome = await deploy("preflight");
+        await host.shell("rm -rf /opt/genesys");
+        expect(outcome).toMatchObject({ code: 0, stderr: "" });
+      });
+
       test("passes where the peer holds it, and where this host does", async () => {
         const peer = bed.machine("sip-b");
         await peer.shell(`ip address add ${VIRTUAL_IP}/24 dev eth1`);
