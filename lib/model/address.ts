@@ -76,6 +76,11 @@ export function prefixLength(cidr: Cidr): number {
   return Number(cidr.slice(cidr.indexOf("/") + 1));
 }
 
+/** The netmask of an IPv4 network: `255.255.255.0`. */
+export function netmask(cidr: Cidr): string {
+  return ipaddr.IPv4.subnetMaskFromPrefixLength(prefixLength(cidr)).toString();
+}
+
 /** The lowest address of the network that a host may use and that is not taken; undefined when there is none among the first 1024. */
 export function firstFreeAddress(cidr: Cidr, taken: ReadonlySet<Address>): Address | undefined {
   const bytes = ipaddr.parse(networkAddress(cidr)).toByteArray();

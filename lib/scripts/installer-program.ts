@@ -59,6 +59,60 @@ unsafe_folder() {
   done
 }`;
 
+/** The function `preflight`: every reason why an installation would fail or harm, all at once, each with what to do about it. */
+export const PREFLIGHT = sh`
+FAILURES=0 FIRST_CODE=0
+
+# Says one thing that stands in the way: exit code, name, what, what to do.
+fail() {
+  FAILURES=$((FAILURES + 1))
+  [ "$FIRST_CODE" -ne 0 ] || FIRST_CODE=$1
+  printf '%s: %s: %s\n  fix: %s\n' "$HOST" "$2" "$3" "$4" >&2
+}
+
+preflight() {
+  [ "$(id -u)" -eq 0 ] || fail 4 not-root "this account is not root" "let the connection become root, e.g. with sudo"
+  each_tool check_tool
+  each_file check_source
+  check_account
+  unsafe_folder "$INSTALL_DIRECTORY"
+  [ -z "$UNSAFE" ] ||
+    fail 6 unsafe-folder "whoever may change $UNSAFE could replace what root runs from $INSTALL_DIRECTORY" "chown root $UNSAFE and chmod go-w $UNSAFE, or choose another installDirectory"
+  each_interface check_interface
+  [ "$FAILURES" -gt 0 ] || each_virtual_ip check_virtual_ip
+  [ "$FAILURES" -eq 0 ] || finish "$FIRST_CODE" "$FAILURES things stand in the way"
+  finish 0 "nothing stands in the way"
+}`;
+
+/** The record of what is installed: the hash in the first line, then a path a line; folders that the installer made end in a slash. */
+export const RECORD_FILE = sh`
+# The paths of the record. While an installation is under way, its first line begins with "incomplete".
+recorded_paths() {
+  sed 1d "$RECORD" 2>/dev/null
+}
+
+recorded_files() {
+  recorded_paths | grep -v '/$'
+}
+
+recorded_folders() {
+  recorded_paths | grep '/$'
+}
+
+# Writes the first line and then the paths on standard input.
+write_record() {
+  {
+    { printf '%s\n' "$1" && grep . | sort -u; } >"$RECORD.new" && mv -f "$RECORD.new" "$RECORD"
+  } || finish 9 "$RECORD cannot be written"
+}`;
+
+/** The control scripts among what is installed. */
+export const RECORDED_CONTROL_SCRIPTS = sh`
+# Without this installer, whose name ends alike where the environment's does.
+recorded_control_scripts() {
+  recorded_files | grep -e '-vip$' | grep -v "/$NAME\$"
+}`;
+
 /** What the installer does with its words. */
 export const INSTALLER_MAIN = sh`
 # Inside a function some shells have the function's name there.

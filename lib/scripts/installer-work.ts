@@ -15,9 +15,9 @@ export interface InstallerWork {
   }[];
   /** Control scripts, by absolute path: LCA's account must be able to run them, and none may hold a virtual IP when they are removed. */
   readonly controlScripts: readonly string[];
-  /** Units that systemd starts at boot, by file name. */
+  /** What the system starts at boot: systemd's units, manifests or descriptions of tasks by file name, lines of inittab. */
   readonly bootUnits: readonly string[];
-  /** Units that systemd also starts at once and restarts when they change. */
+  /** What it also starts at once, keeps running and starts again when it changes; written alike. */
   readonly serviceUnits: readonly string[];
 }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { watchdog, watchdogPath } from "../../lib/options/ip-address-takeover/linux/watchdog";
+import { watchdog } from "../../lib/options/ip-address-takeover/linux/watchdog";
 import type { IpAddressTakeover } from "../../lib/options/ip-address-takeover/model";
+import { watchdogPath } from "../../lib/options/ip-address-takeover/model";
 import { textOf } from "../../lib/text/file-text";
 import { eventually, type Machine } from "../network-namespace";
 import { describeWith } from "../prerequisites";

@@ -2,8 +2,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { bootRelease, bootReleaseName } from "../../lib/options/ip-address-takeover/linux/boot-release";
 import { controlScript } from "../../lib/options/ip-address-takeover/linux/control-script";
 import { linuxHostWork } from "../../lib/options/ip-address-takeover/linux/host-work";
-import { watchdog, watchdogName, watchdogPath } from "../../lib/options/ip-address-takeover/linux/watchdog";
-import { controlScriptPath } from "../../lib/options/ip-address-takeover/model";
+import { watchdog } from "../../lib/options/ip-address-takeover/linux/watchdog";
+import { controlScriptPath, watchdogName, watchdogPath } from "../../lib/options/ip-address-takeover/model";
 import type { HostInstallation } from "../../lib/scripts/host-installation";
 import { hostInstaller } from "../../lib/scripts/linux/host-installer";
 import { type FileText, textOf } from "../../lib/text/file-text";

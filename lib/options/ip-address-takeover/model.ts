@@ -161,8 +161,21 @@ export function controlScriptName(pair: SipServerPair): string {
 
 /** `/opt/genesys/sip-ha/inbound-vip` or `C:\Genesys\sip-ha\inbound-vip.cmd`, what the Management Layer starts. */
 export function controlScriptPath(host: Host, pair: SipServerPair): string {
-  const name = controlScriptName(pair);
-  return host.os === "windows" ? `${host.installDirectory}\\${name}.cmd` : `${host.installDirectory}/${name}`;
+  return scriptPath(host, controlScriptName(pair));
+}
+
+/** `inbound-vip-watchdog` */
+export function watchdogName({ pair }: TakeoverSide): string {
+  return `${controlScriptName(pair)}-watchdog`;
+}
+
+/** `/opt/genesys/sip-ha/inbound-vip-watchdog` or `C:\Genesys\sip-ha\inbound-vip-watchdog.cmd` */
+export function watchdogPath(side: TakeoverSide): string {
+  return scriptPath(side.host, watchdogName(side));
+}
+
+function scriptPath({ os, installDirectory }: Host, name: string): string {
+  return os === "windows" ? `${installDirectory}\\${name}.cmd` : `${installDirectory}/${name}`;
 }
 
 /** ARP packets that one host sends for the virtual IP in the busiest second: a request and a reply, the question to the gateway, the watcher's probe. */

@@ -1,9 +1,16 @@
 import type { FileText, SharedText } from "../../text/file-text";
 import type { HostInstallation } from "../host-installation";
-import { INSTALLER_FINISH, INSTALLER_MAIN, installerHeader, table, UNSAFE_FOLDER } from "../installer-program";
+import {
+  INSTALLER_FINISH,
+  INSTALLER_MAIN,
+  installerHeader,
+  PREFLIGHT,
+  table,
+  UNSAFE_FOLDER,
+} from "../installer-program";
 import { assign, blocks, lines, program, type ShellText, sh, sharedCode } from "../shell-text";
 import { INSTALL } from "./installer-install";
-import { PREFLIGHT } from "./installer-preflight";
+import { PREFLIGHT_CHECKS } from "./installer-preflight";
 import { RECORD } from "./installer-record";
 import { REMOVE } from "./installer-remove";
 import {
@@ -52,6 +59,7 @@ function body(tools: readonly string[]): SharedText {
       takeLockFunction(),
       UNSAFE_FOLDER,
       PREFLIGHT,
+      PREFLIGHT_CHECKS,
       RECORD,
       INSTALL,
       REMOVE,

@@ -1,9 +1,16 @@
 import type { FileText, SharedText } from "../../text/file-text";
 import type { HostInstallation } from "../host-installation";
-import { INSTALLER_FINISH, INSTALLER_MAIN, installerHeader, table, UNSAFE_FOLDER } from "../installer-program";
+import {
+  INSTALLER_FINISH,
+  INSTALLER_MAIN,
+  installerHeader,
+  PREFLIGHT,
+  table,
+  UNSAFE_FOLDER,
+} from "../installer-program";
 import { assign, blocks, lines, program, type ShellText, sh, sharedCode } from "../shell-text";
 import { INSTALL } from "./installer-install";
-import { preflightFunctions } from "./installer-preflight";
+import { preflightChecks } from "./installer-preflight";
 import { RECORD } from "./installer-record";
 import { REMOVE } from "./installer-remove";
 import { START_TOOLS, startFunctions } from "./installer-start";
@@ -57,7 +64,8 @@ function body(system: UnixSystemName): SharedText {
       startFunctions(system),
       questionFunctions(system),
       UNSAFE_FOLDER,
-      preflightFunctions(system),
+      PREFLIGHT,
+      preflightChecks(system),
       RECORD,
       INSTALL,
       REMOVE,

@@ -1,32 +1,9 @@
 import { type ShellText, sh } from "../shell-text";
 import type { UnixSystemName } from "./prologue";
 
-/** The function `preflight`: every reason why an installation would fail or harm, all at once, each with what to do about it. */
-export function preflightFunctions(system: UnixSystemName): ShellText {
+/** What `preflight` looks at on a Solaris or AIX host. */
+export function preflightChecks(system: UnixSystemName): ShellText {
   return sh`
-FAILURES=0 FIRST_CODE=0
-
-# Says one thing that stands in the way: exit code, name, what, what to do.
-fail() {
-  FAILURES=$((FAILURES + 1))
-  [ "$FIRST_CODE" -ne 0 ] || FIRST_CODE=$1
-  printf '%s: %s: %s\n  fix: %s\n' "$HOST" "$2" "$3" "$4" >&2
-}
-
-preflight() {
-  [ "$(id -u)" -eq 0 ] || fail 4 not-root "this account is not root" "let the connection become root, e.g. with sudo"
-  each_tool check_tool
-  each_file check_source
-  check_account
-  unsafe_folder "$INSTALL_DIRECTORY"
-  [ -z "$UNSAFE" ] ||
-    fail 6 unsafe-folder "whoever may change $UNSAFE could replace what root runs from $INSTALL_DIRECTORY" "chown root $UNSAFE and chmod go-w $UNSAFE, or choose another installDirectory"
-  each_interface check_interface
-  [ "$FAILURES" -gt 0 ] || each_virtual_ip check_virtual_ip
-  [ "$FAILURES" -eq 0 ] || finish "$FIRST_CODE" "$FAILURES things stand in the way"
-  finish 0 "nothing stands in the way"
-}
-
 check_tool() {
   [ -x "$1" ] || fail 5 missing-tool "$1 is not there" "install it: it is a part of ${SYSTEM_NAME[system]}"
 }

@@ -1,7 +1,8 @@
 import type { ChildProcess } from "node:child_process";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { watchdogPath } from "../../../lib/options/ip-address-takeover/model";
 import { controlScript } from "../../../lib/options/ip-address-takeover/windows/control-script";
-import { watchdog, watchdogPath } from "../../../lib/options/ip-address-takeover/windows/watchdog";
+import { watchdog } from "../../../lib/options/ip-address-takeover/windows/watchdog";
 import { textOf } from "../../../lib/text/file-text";
 import { eventually, type NetworkBed } from "../../network-namespace";
 import { describeWith } from "../../prerequisites";

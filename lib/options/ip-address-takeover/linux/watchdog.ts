@@ -16,22 +16,14 @@ import {
   type IpAddressTakeover,
   type TakeoverSide,
   type Watchdog,
+  watchdogName,
+  watchdogPath,
 } from "../model";
 import { type AddressFamily, familyOf, NEIGHBOUR_TOOLS } from "./address-family";
 
 /** The commands that a watchdog calls and that a host may lack. */
 export function watchdogTools({ virtualIp }: IpAddressTakeover): readonly string[] {
   return [...NEIGHBOUR_TOOLS[familyOf(virtualIp)], "ip", "ping", "timeout"];
-}
-
-/** `inbound-vip-watchdog` */
-export function watchdogName(side: TakeoverSide): string {
-  return `${controlScriptName(side.pair)}-watchdog`;
-}
-
-/** `/opt/genesys/sip-ha/inbound-vip-watchdog` */
-export function watchdogPath(side: TakeoverSide): string {
-  return `${side.host.installDirectory}/${watchdogName(side)}`;
 }
 
 /** The watchdog of one side: its loop, and the systemd unit that runs it. Undefined where none is declared. */

@@ -1,3 +1,4 @@
+import { netmask } from "../../../model/address";
 import { wholeSeconds } from "../../../model/duration";
 import { assign, blocks, comment, lines, program, ShellText, sh, sharedCode } from "../../../scripts/shell-text";
 import { lockFunctions } from "../../../scripts/unix/lock";
@@ -15,7 +16,7 @@ import {
 import type { FileText, SharedText } from "../../../text/file-text";
 import { EXIT_CODES } from "../exit-codes";
 import { controlScriptName, type TakeoverSide } from "../model";
-import { hexadecimalNetmask, netmask } from "./netmask";
+import { hexadecimalNetmask } from "./netmask";
 import { hasGateway, type UnixSystem } from "./unix-system";
 
 /** The program that puts the pair's virtual IP on a Solaris or AIX host or takes it off. */

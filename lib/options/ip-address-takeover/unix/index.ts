@@ -1,9 +1,9 @@
-import { managementAddress } from "../../../model/host";
 import type { InstallerWork } from "../../../scripts/installer-work";
 import { LOG_DIRECTORY } from "../../../scripts/unix/prologue";
 import { QUESTION_TOOLS } from "../../../scripts/unix/question";
 import { type HostArtifact, hostFile } from "../host-file";
-import { controlScriptName, controlScriptPath, type TakeoverSide } from "../model";
+import { workOnEverySystem } from "../host-work";
+import { controlScriptName, controlScriptPath, type TakeoverSide, watchdogName, watchdogPath } from "../model";
 import { SHELL_PROMPT, type TakeoverPlatform } from "../platform";
 import { alias } from "./alias";
 import { releaseEntry, releaseService } from "./boot-release";
@@ -11,7 +11,7 @@ import { controlScript, controlScriptTools } from "./control-script";
 import { logicalInterface } from "./logical-interface";
 import { MANIFEST_DIRECTORY } from "./service-manifest";
 import type { UnixSystem } from "./unix-system";
-import { watchdog, watchdogEntry, watchdogName, watchdogPath, watchdogService } from "./watchdog";
+import { watchdog, watchdogEntry, watchdogService } from "./watchdog";
 
 const common = {
   prompt: SHELL_PROMPT,
@@ -88,16 +88,6 @@ function manifest(
 }
 
 function work(system: UnixSystem, side: TakeoverSide): Omit<InstallerWork, "bootUnits" | "serviceUnits"> {
-  const { host, pair, takeover, sipInterface, peerSipInterface } = side;
-  const interfaces = [
-    { name: host.managementInterface, address: managementAddress(host) },
-    { name: sipInterface.name, address: sipInterface.address },
-  ];
-  const tools = [...controlScriptTools(system), ...(takeover.watchdog === undefined ? [] : QUESTION_TOOLS)];
-  return {
-    tools: [...new Set(tools)].sort(),
-    interfaces: host.managementInterface === sipInterface.name ? interfaces.slice(1) : interfaces,
-    virtualIps: [{ address: takeover.virtualIp, interface: sipInterface.name, peerAddress: peerSipInterface.address }],
-    controlScripts: [controlScriptPath(host, pair)],
-  };
+  const tools = [...controlScriptTools(system), ...(side.takeover.watchdog === undefined ? [] : QUESTION_TOOLS)];
+  return { tools: [...new Set(tools)].sort(), ...workOnEverySystem(side) };
 }

@@ -13,19 +13,16 @@ import {
 } from "../../../scripts/unix/prologue";
 import { questionFunctions } from "../../../scripts/unix/question";
 import type { FileText } from "../../../text/file-text";
-import { controlScriptName, controlScriptPath, type TakeoverSide, type Watchdog } from "../model";
+import {
+  controlScriptName,
+  controlScriptPath,
+  type TakeoverSide,
+  type Watchdog,
+  watchdogName,
+  watchdogPath,
+} from "../model";
 import { inittabEntry } from "./inittab-entry";
 import { manifestName, serviceManifest } from "./service-manifest";
-
-/** `inbound-vip-watchdog` */
-export function watchdogName(side: TakeoverSide): string {
-  return `${controlScriptName(side.pair)}-watchdog`;
-}
-
-/** `/opt/genesys/sip-ha/inbound-vip-watchdog` */
-export function watchdogPath(side: TakeoverSide): string {
-  return `${side.host.installDirectory}/${watchdogName(side)}`;
-}
 
 /** Solaris: the service that keeps the watchdog running. */
 export function watchdogService(side: TakeoverSide): { readonly name: string; readonly content: string } {

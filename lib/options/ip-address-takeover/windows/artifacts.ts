@@ -1,8 +1,8 @@
 import { type HostArtifact, type HostFile, hostFile } from "../host-file";
-import { controlScriptName, controlScriptPath, type TakeoverSide } from "../model";
+import { controlScriptName, controlScriptPath, type TakeoverSide, watchdogName, watchdogPath } from "../model";
 import { bootRelease, bootReleaseName } from "./boot-release";
 import { controlScript } from "./control-script";
-import { watchdog, watchdogName, watchdogPath } from "./watchdog";
+import { watchdog } from "./watchdog";
 
 /** The files that a Windows host gets for a pair. */
 export function windowsArtifacts(side: TakeoverSide): HostArtifact[] {

@@ -1,4 +1,4 @@
-import { networkAddress, prefixLength } from "../../../model/address";
+import { netmask, networkAddress, prefixLength } from "../../../model/address";
 import { milliseconds } from "../../../model/duration";
 import { assign, BatchText, batch, blocks, comment, lines, program, sharedCode } from "../../../scripts/batch-text";
 import { askFunction, lookCloserFunction, lookFunction } from "../../../scripts/windows/netsh";
@@ -89,7 +89,7 @@ function assignments({ pair, host, takeover, network, sipInterface, peerSipInter
     assign("HOST", host.name),
     assign("VIRTUAL_IP", takeover.virtualIp),
     assign("PREFIX_LENGTH", prefixLength(network.cidr)),
-    assign("MASK", mask(prefixLength(network.cidr))),
+    assign("MASK", netmask(network.cidr)),
     assign("NETWORK", `${networkAddress(network.cidr)}/${prefixLength(network.cidr)}`),
     assign("INTERFACE", sipInterface.name),
     assign("HOST_ADDRESS", sipInterface.address),
@@ -104,9 +104,4 @@ function assignments({ pair, host, takeover, network, sipInterface, peerSipInter
 set "LOCK=%DATA_DIRECTORY%\\%PAIR%.lock"
 set "LOG=%DATA_DIRECTORY%\\%NAME%.log"`),
   );
-}
-
-/** `255.255.255.0` */
-function mask(prefix: number): string {
-  return [0, 8, 16, 24].map((from) => 256 - 2 ** (8 - Math.min(8, Math.max(0, prefix - from)))).join(".");
 }

@@ -12,18 +12,15 @@ import {
 } from "../../../scripts/windows/prologue";
 import { scheduledTask } from "../../../scripts/windows/scheduled-task";
 import type { FileText } from "../../../text/file-text";
-import { controlScriptName, controlScriptPath, type TakeoverSide, type Watchdog } from "../model";
+import {
+  controlScriptName,
+  controlScriptPath,
+  type TakeoverSide,
+  type Watchdog,
+  watchdogName,
+  watchdogPath,
+} from "../model";
 import { readMarkFunction } from "./mark";
-
-/** `inbound-vip-watchdog` */
-export function watchdogName(side: TakeoverSide): string {
-  return `${controlScriptName(side.pair)}-watchdog`;
-}
-
-/** `C:\Genesys\sip-ha\inbound-vip-watchdog.cmd` */
-export function watchdogPath(side: TakeoverSide): string {
-  return `${side.host.installDirectory}\\${watchdogName(side)}.cmd`;
-}
 
 /** The watchdog of one side: its loop, and the scheduled task that runs it. Undefined where none is declared. */
 export function watchdog(side: TakeoverSide): { readonly script: FileText; readonly task: string } | undefined {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { watchdog, watchdogName, watchdogPath } from "../../../../lib/options/ip-address-takeover/linux/watchdog";
+import { watchdog } from "../../../../lib/options/ip-address-takeover/linux/watchdog";
+import { watchdogName, watchdogPath } from "../../../../lib/options/ip-address-takeover/model";
 import { textOf } from "../../../../lib/text/file-text";
 import { sides } from "../../../takeover-bed";
 

@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { netmask } from "../../../../lib/model/address";
 import { EXIT_CODES } from "../../../../lib/options/ip-address-takeover/exit-codes";
 import { alias } from "../../../../lib/options/ip-address-takeover/unix/alias";
 import { controlScriptTools } from "../../../../lib/options/ip-address-takeover/unix/control-script";
 import { logicalInterface } from "../../../../lib/options/ip-address-takeover/unix/logical-interface";
-import { hexadecimalNetmask, netmask } from "../../../../lib/options/ip-address-takeover/unix/netmask";
+import { hexadecimalNetmask } from "../../../../lib/options/ip-address-takeover/unix/netmask";
 import { unixScript } from "../../../unix-bed";
 
 /** The assignments at the head of a script. */
