@@ -3,15 +3,7 @@ export { InvalidEnvironment } from "./checks/invalid-environment";
 export { environmentsOf, reportOn } from "./constructs/check-app";
 export { Environment } from "./constructs/environment";
 export type { EnvironmentProps, GenesysProps, TemplatesProps, TerraformProps } from "./constructs/environment-props";
-export {
-  HighAvailability,
-  IpAddressTakeover,
-  type IpAddressTakeoverProps,
-  type RoleEventsProps,
-  SingleHost,
-  type SingleHostProps,
-  type WatchdogProps,
-} from "./constructs/high-availability";
+export { HighAvailability } from "./constructs/high-availability";
 export {
   type ConnectionProps,
   Host,
@@ -22,12 +14,19 @@ export {
   type SshProps,
 } from "./constructs/host";
 export {
+  IpAddressTakeover,
+  type IpAddressTakeoverProps,
+  type RoleEventsProps,
+  type WatchdogProps,
+} from "./constructs/ip-address-takeover";
+export {
   type ExistingApplicationProps,
   type FailureDetectionProps,
   ManagementLayer,
   type ManagementLayerProps,
 } from "./constructs/management-layer";
 export { type INetwork, Network, type NetworkProps, type SwitchingProps } from "./constructs/network";
+export { SingleHost, type SingleHostProps } from "./constructs/single-host";
 export {
   type HaLinkProps,
   type OptionProps,

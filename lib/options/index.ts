@@ -29,6 +29,12 @@ export function optionOf(pair: SipServerPair): HighAvailabilityOption {
   return byName.get(pair.highAvailability.option)!;
 }
 
+/** The options that pairs of an environment use, each once. */
+export function optionsOf(topology: Topology): HighAvailabilityOption[] {
+  const used = new Set([...topology.pairs.values()].map((pair) => pair.highAvailability.option));
+  return options.filter(({ name }) => used.has(name));
+}
+
 /** A pair's virtual IP; undefined where its option has none. */
 export function virtualIpOf(pair: SipServerPair): VirtualIpClaim | undefined {
   return optionOf(pair).virtualIp(pair.highAvailability);

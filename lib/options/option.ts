@@ -38,6 +38,8 @@ export interface HighAvailabilityOption {
   readonly rules: readonly Rule[];
   /** The files that the pair's hosts get. */
   readonly artifacts: (topology: Topology, pair: SipServerPair) => readonly Artifact[];
+  /** Files that belong to no single pair, as a device's declaration or a zone does; asked once where any pair uses the option. */
+  readonly sharedArtifacts: (topology: Topology) => readonly Artifact[];
   /** What the installer of a host has to do for a pair beyond copying files. */
   readonly hostWork: (topology: Topology, pair: SipServerPair, host: string) => InstallerWork;
   /** Objects of the Configuration Layer beyond the servers themselves, in any order. */

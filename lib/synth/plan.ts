@@ -1,6 +1,6 @@
 import type { Host } from "../model/host";
 import type { Topology } from "../model/topology";
-import { optionOf } from "../options";
+import { optionOf, optionsOf } from "../options";
 import type { Artifact } from "../options/artifact";
 import { renderRunbook } from "../report/runbook";
 import { configurationArtifacts } from "./configuration";
@@ -68,6 +68,7 @@ export function plan(topology: Topology): Plan {
     planned(model),
     ...forPairs,
     ...installers,
+    ...optionsOf(topology).flatMap((option) => option.sharedArtifacts(topology).map(planned)),
     ...configurationArtifacts(topology).map(planned),
     planned(renderRunbook(topology, deployments, order.unordered)),
   ];

@@ -28,6 +28,7 @@ export const ipAddressTakeover: HighAvailabilityOption = {
   runsScripts: true,
   rules: takeoverRules,
   artifacts: (topology, pair) => takeoverArtifacts(topology, part(pair)),
+  sharedArtifacts: () => [],
   hostWork: (topology, pair, host) => takeoverHostWork(topology, part(pair), host),
   configuration: (topology, pair) => takeoverConfiguration(topology, part(pair)),
   applicationNames: (pair) => scriptApplicationNames(part(pair)),

@@ -20,6 +20,7 @@ export const singleHost: HighAvailabilityOption = {
   runsScripts: false,
   rules: singleHostRules,
   artifacts: () => [],
+  sharedArtifacts: () => [],
   hostWork: () => NO_WORK,
   configuration: () => ({}),
   applicationNames: () => [],

@@ -1,0 +1,13 @@
+import { DECLARED, type Declares } from "./declares";
+
+/** The way in which a pair is highly available, with its settings: what stands under `highAvailability`. */
+export abstract class HighAvailabilityChoice implements Declares {
+  protected constructor(
+    private readonly option: string,
+    private readonly settings: object,
+  ) {}
+
+  [DECLARED](): unknown {
+    return { [this.option]: this.settings };
+  }
+}
