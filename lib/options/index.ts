@@ -1,3 +1,4 @@
+import type { WorstCaseOutage } from "../checks/outage";
 import type { Rule } from "../checks/rule";
 import { generalRules } from "../checks/rules";
 import type { FactId } from "../configuration-layer/facts";
@@ -45,6 +46,10 @@ function runsScripts(pair: SipServerPair): boolean {
   return optionOf(pair).runsScripts;
 }
 
+/** How long a pair's callers are without it, at most, where a host is lost. */
+const worstCaseOutage: WorstCaseOutage = (topology, pair, detection) =>
+  optionOf(pair).worstCaseOutage(topology, pair, detection);
+
 /** The facts about products that an environment's files rest on, beyond those of any environment. */
 export function factsOf(topology: Topology): FactId[] {
   return [...new Set([...topology.pairs.values()].flatMap((pair) => optionOf(pair).facts(topology, pair)))];
@@ -52,7 +57,7 @@ export function factsOf(topology: Topology): FactId[] {
 
 /** Every rule: those of any environment, then those of each option. */
 export const rules: readonly Rule[] = [
-  ...generalRules({ virtualIpOf, runsScripts }),
+  ...generalRules({ virtualIpOf, runsScripts, worstCaseOutage }),
   optionValue,
   optionSince,
   optionUnknown,

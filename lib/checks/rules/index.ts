@@ -1,4 +1,5 @@
 import type { FindVirtualIp } from "../../model/virtual-ip";
+import type { WorstCaseOutage } from "../outage";
 import type { Rule } from "../rule";
 import type { RunsScripts } from "../script-hosts";
 import { addpOff } from "./addp-off";
@@ -14,6 +15,7 @@ import { managementLayerOnPairHost } from "./management-layer-on-pair-host";
 import { managementPointsAtVirtualIp } from "./management-points-at-virtual-ip";
 import { networksOverlap } from "./networks-overlap";
 import { portNotUnique } from "./port-not-unique";
+import { recoveryTime } from "./recovery-time";
 import { tlsPort } from "./tls-port";
 import { winrmPlain } from "./winrm-plain";
 
@@ -21,10 +23,11 @@ import { winrmPlain } from "./winrm-plain";
 export interface KnownOfOptions {
   readonly virtualIpOf: FindVirtualIp;
   readonly runsScripts: RunsScripts;
+  readonly worstCaseOutage: WorstCaseOutage;
 }
 
 /** The rules that hold for every option, in the order in which their findings are shown. */
-export const generalRules = ({ virtualIpOf, runsScripts }: KnownOfOptions): readonly Rule[] => [
+export const generalRules = ({ virtualIpOf, runsScripts, worstCaseOutage }: KnownOfOptions): readonly Rule[] => [
   environmentEmpty,
   networksOverlap,
   addressNotUsable(virtualIpOf),
@@ -35,6 +38,7 @@ export const generalRules = ({ virtualIpOf, runsScripts }: KnownOfOptions): read
   addpOff,
   flipDetectionTooLong,
   managementLayerOnPairHost,
+  recoveryTime(worstCaseOutage),
   localControlAgentRights(runsScripts),
   connectionMissing(runsScripts),
   connectionRights(runsScripts),

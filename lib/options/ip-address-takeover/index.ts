@@ -11,6 +11,7 @@ import {
 } from "./model";
 import { takeoverFacts, takeoverRunbook } from "./runbook";
 import { takeoverServerOptions } from "./server-options";
+import { takeoverOutage } from "./timing";
 
 const part = (pair: SipServerPair) => pair as TakeoverPair;
 
@@ -26,6 +27,7 @@ export const ipAddressTakeover: HighAvailabilityOption = {
     return { address: virtualIp, network, path: ["virtualIp"] };
   },
   runsScripts: true,
+  worstCaseOutage: (topology, pair, detection) => takeoverOutage(topology, part(pair), detection),
   rules: takeoverRules,
   artifacts: (topology, pair) => takeoverArtifacts(topology, part(pair)),
   sharedArtifacts: () => [],

@@ -1,7 +1,9 @@
+import type { Outage, OutagePart } from "../../checks/outage";
 import { isIpv6 } from "../../model/address";
 import { milliseconds } from "../../model/duration";
 import type { OperatingSystem } from "../../model/operating-system";
-import type { IpAddressTakeover } from "./model";
+import type { Topology } from "../../model/topology";
+import { type IpAddressTakeover, operatingSystemOf, type TakeoverPair } from "./model";
 
 /** How long something takes, in milliseconds. */
 export interface Span {
@@ -94,6 +96,16 @@ export function takeoverTiming(takeover: TimedTakeover, os: OperatingSystem): Ta
     up: sum(script, { minimum: asking, typical: asking, maximum: asking + waiting }, detection),
     down: script,
     neighboursFollow: { minimum: 1, typical: 12, maximum: 40 },
+  };
+}
+
+/** Once the backup is primary, its host's control script brings the virtual IP there. */
+export function takeoverOutage(topology: Topology, pair: TakeoverPair, detection: OutagePart): Outage {
+  const script = takeoverTiming(pair.highAvailability, operatingSystemOf(topology, pair)).up.maximum;
+  return {
+    milliseconds: detection.milliseconds + script,
+    parts: [detection, { what: "control script", milliseconds: script }],
+    shortenedBy: [],
   };
 }
 

@@ -18,6 +18,7 @@ export const singleHost: HighAvailabilityOption = {
   references: [],
   virtualIp: () => undefined,
   runsScripts: false,
+  worstCaseOutage: () => undefined,
   rules: singleHostRules,
   artifacts: () => [],
   sharedArtifacts: () => [],
