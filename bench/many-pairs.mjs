@@ -21,8 +21,8 @@ export function pairsOf(count) {
   });
 }
 
-/** What is different from pair to pair, by a name. */
-export function valuesOf({ name, virtualIp, primary, backup }) {
+/** What is different from pair to pair, by a name; the number is its place among the pairs, from 1. */
+export function valuesOf({ name, virtualIp, primary, backup }, number) {
   const server = (role, one) => [
     [`${role}Host`, one.name],
     [`${role}Application`, one.application],
@@ -30,6 +30,7 @@ export function valuesOf({ name, virtualIp, primary, backup }) {
     [`${role}Address`, one.voice],
   ];
   return Object.fromEntries([
+    ["chapter", `## ${number + 2}. `],
     ["pair", name],
     ["virtualIp", virtualIp],
     ...server("primary", primary),

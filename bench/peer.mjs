@@ -1,5 +1,5 @@
 // node peer.mjs <pairs> <out> <bundle>: the same environment as an engineer writes it with cdktf and provider-null alone. The bundle has templates
-// of a pair's files, and the files of the whole environment ready-made. Prints its times as JSON.
+// of a pair's files, and of what the environment's own files have of each pair. Prints its times as JSON.
 import { hash } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -8,9 +8,7 @@ import { App, LocalBackend, TerraformStack } from "cdktf";
 import { ENVIRONMENT, pairsOf, SSH, valuesOf } from "./many-pairs.mjs";
 
 const [count, outdir] = [Number(process.argv[2]), process.argv[3]];
-const beforeBundle = performance.now();
 const bundle = JSON.parse(readFileSync(process.argv[4], "utf8"));
-const bundleRead = performance.now() - beforeBundle;
 
 /** Where the files of a host are installed, by the end of their names, with mode and group. */
 const TARGETS = [
@@ -19,22 +17,41 @@ const TARGETS = [
 ];
 
 const templates = Object.entries(bundle.templates);
-const rendered = [];
+const pairs = pairsOf(count).map((pair, index) => ({ ...pair, values: valuesOf(pair, index + 1) }));
+const files = [];
+
+function fill(text, values) {
+  return text.replace(/\{\{(\w+)\}\}/g, (_, name) => values[name]);
+}
+
+function add(path, content, entry) {
+  const sha256 = hash("sha256", content);
+  files.push({ path, content, entry: fill(entry, { sha256 }) });
+  return sha256;
+}
 
 /** Fills in the templates of a pair; the answer is the hash of everything that each of its hosts gets. */
-function render(pair) {
-  const values = valuesOf(pair);
-  const fill = (text) => text.replace(/\{\{(\w+)\}\}/g, (_, name) => values[name]);
-  const parts = new Map([pair.primary, pair.backup].map(({ name }) => [name, []]));
-  for (const [template, text] of templates) {
-    const [path, content] = [fill(template), fill(text)];
-    rendered.push({ path, content });
+function render({ values, primary, backup }) {
+  const parts = new Map([primary, backup].map(({ name }) => [name, []]));
+  for (const [template, { text, entry }] of templates) {
+    const path = fill(template, values);
+    const sha256 = add(path, fill(text, values), fill(entry, { ...values, sha256: "{{sha256}}" }));
     const [folder, host, name] = path.split("/");
     if (folder !== "hosts") continue;
     const target = TARGETS.find(([end]) => end.test(name))?.[1](name) ?? [undefined, undefined, undefined];
-    parts.get(host).push([path, ...target, hash("sha256", content)].join("\n"));
+    parts.get(host).push([path, ...target, sha256].join("\n"));
   }
-  return new Map([...parts].map(([host, files]) => [host, hash("sha256", files.sort().join("\n\n"))]));
+  return new Map([...parts].map(([host, lines]) => [host, hash("sha256", lines.sort().join("\n\n"))]));
+}
+
+/** Fills in the files that have something of every pair. */
+function renderShared() {
+  for (const { path, sections, entry } of bundle.files) {
+    const content = sections.map((part) =>
+      typeof part === "string" ? part : pairs.map(({ values }) => fill(part.each, values)).join(part.between),
+    );
+    add(path, content.join(""), entry);
+  }
 }
 
 class Hosts extends TerraformStack {
@@ -43,7 +60,7 @@ class Hosts extends TerraformStack {
     new provider.NullProvider(this, "null");
     this.addOverride("terraform.required_providers.null.source", "hashicorp/null");
     new LocalBackend(this, { path: `../../../terraform.${id}.tfstate` });
-    for (const pair of pairsOf(count)) {
+    for (const pair of pairs) {
       const hashes = render(pair);
       const first = this.host(pair.backup, hashes, []);
       this.host(pair.primary, hashes, [first]);
@@ -98,8 +115,15 @@ new Hosts(app, ENVIRONMENT);
 const built = performance.now();
 app.synth();
 const folder = join(outdir, "stacks", ENVIRONMENT);
+renderShared();
+const terraform = readFileSync(join(folder, "cdk.tf.json"));
+const entries = [
+  ...files,
+  { path: "cdk.tf.json", entry: fill(bundle.terraform, { sha256: hash("sha256", terraform) }) },
+];
+const list = entries.sort((a, b) => (a.path < b.path ? -1 : 1)).map(({ entry }) => entry);
 const made = new Set();
-for (const { path, content } of [...rendered, ...bundle.files]) {
+for (const { path, content } of [...files, { path: "artifacts.yaml", content: bundle.heading + list.join("") }]) {
   const file = join(folder, path);
   const parent = dirname(file);
   if (!made.has(parent)) mkdirSync(parent, { recursive: true });
@@ -109,7 +133,6 @@ for (const { path, content } of [...rendered, ...bundle.files]) {
 const written = performance.now();
 process.stdout.write(
   JSON.stringify({
-    bundle: bundleRead,
     build: built - started,
     synth: written - built,
     megabytes: process.resourceUsage().maxRSS / 1024,
