@@ -8,6 +8,7 @@ import { interfaceLabel } from "./interface-label";
 import { isolatedHost } from "./isolated-host";
 import { lockTimeout } from "./lock-timeout";
 import { mixedPair } from "./mixed-pair";
+import { neighboursNotTold } from "./neighbours-not-told";
 import { pairOnOneHost } from "./pair-on-one-host";
 import { recoveryTime } from "./recovery-time";
 import { sipInterface } from "./sip-interface";
@@ -31,6 +32,7 @@ export const takeoverRules: readonly Rule[] = [
   lockTimeout,
   recoveryTime,
   gratuitousArp,
+  neighboursNotTold,
   arpBurst,
   gatewayMissing,
   isolatedHost,
