@@ -13,6 +13,7 @@ import { pairOnOneHost } from "./pair-on-one-host";
 import { recoveryTime } from "./recovery-time";
 import { sipInterface } from "./sip-interface";
 import { systemSetting } from "./system-setting";
+import { virtualIpScope } from "./virtual-ip-scope";
 import { virtualIpUnconfirmed } from "./virtual-ip-unconfirmed";
 import { virtualIpVersion } from "./virtual-ip-version";
 import { wholeSeconds } from "./whole-seconds";
@@ -23,6 +24,7 @@ export const takeoverRules: readonly Rule[] = [
   mixedPair,
   sipInterface,
   virtualIpVersion,
+  virtualIpScope,
   virtualIpUnconfirmed,
   systemSetting,
   interfaceLabel,
