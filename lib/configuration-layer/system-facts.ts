@@ -44,6 +44,45 @@ export const SYSTEM_FACTS = {
     evidence: "inferred",
     source: "from outputs in English; what other languages print was not seen",
   },
+  "windows-ipv6-address": {
+    statement:
+      "netsh interface ipv6 adds and deletes addresses; with store=active a reboot forgets them, and with skipassource=true Windows does not choose them as the source of packets.",
+    evidence: "documented",
+    source:
+      "netsh-interface.md of Microsoft's documentation of Windows Server, and http://support.microsoft.com/default.aspx?kbid=975808",
+  },
+  "windows-ipv6-duplicate": {
+    statement:
+      "Windows asks the network before it uses an IPv6 address, and does not use one that another host answers for.",
+    evidence: "analogous",
+    source:
+      "https://learn.microsoft.com/windows/win32/api/nldef/ne-nldef-nl_dad_state, whose states are those of RFC 4862; that a duplicate stays one is from the RFC",
+  },
+  "windows-ipv6-duplicate-duration": {
+    statement: "That takes Windows one question and a second.",
+    evidence: "inferred",
+    source:
+      "outputs of netsh interface ipv6 show interface in public repositories, with DAD Transmits 1 and Retransmission Interval 1000 ms; how long it takes was not seen",
+  },
+  "windows-ipv6-announcement": {
+    statement:
+      "A host that asks the gateway for its hardware address on behalf of a packet from the virtual IP moves the gateway's entry for the virtual IP; other neighbours keep theirs until they find out by themselves that nobody answers there.",
+    evidence: "inferred",
+    source:
+      "RFC 4861, 7.2.2, 7.2.3 and 7.3.3; whether Windows also announces an IPv6 address that it begins to use was not found",
+  },
+  "windows-ipv6-address-table": {
+    statement:
+      "netsh interface ipv6 show addresses prints the table that it prints for IPv4; the words before the host's own address, which is set by hand, mean that it is in use.",
+    evidence: "analogous",
+    source: "outputs in English and in French in public repositories, with addresses that were set by hand",
+  },
+  "windows-ipv6-neighbours": {
+    statement:
+      "netsh interface ipv6 show neighbors prints an address and its hardware address; where nobody has answered, zeros or words in the place of the second.",
+    evidence: "analogous",
+    source: "outputs in public repositories in English; the words in Italian were seen for IPv4",
+  },
   "windows-volatile-registry": {
     statement: "What is written below HKLM\\HARDWARE is gone after a reboot.",
     evidence: "analogous",

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { EXIT_CODES } from "../../lib/options/ip-address-takeover/exit-codes";
 import { eventually } from "../network-namespace";
-import type { ConformanceHost, ConformanceSystem, Fault } from "./host";
+import type { ConformanceAddresses, ConformanceHost, ConformanceSystem, Fault } from "./host";
 
 /** What every control script has to do, whatever the operating system. */
 export interface ConformanceCase {
@@ -11,10 +11,6 @@ export interface ConformanceCase {
   readonly fault?: Fault;
   run(host: ConformanceHost, system: ConformanceSystem): Promise<void>;
 }
-
-const VIRTUAL_IP = "10.120.0.10";
-const OWN_ADDRESS = "10.120.0.11";
-const PEER_ADDRESS = "10.120.0.12";
 
 const said = (text: string) => `inbound-vip: ${text}\n`;
 
@@ -28,7 +24,12 @@ const ENVIRONMENTS: readonly Readonly<Record<string, string>>[] = [
   },
 ];
 
-export const CASES: readonly ConformanceCase[] = [
+/** The table, for a virtual IP and the addresses of the two hosts beside it. */
+export const conformanceCases = ({
+  virtualIp: VIRTUAL_IP,
+  ownAddress: OWN_ADDRESS,
+  peerAddress: PEER_ADDRESS,
+}: ConformanceAddresses): readonly ConformanceCase[] => [
   {
     title: "up twice: the second says that it was up already",
     async run(host) {
@@ -203,13 +204,14 @@ export const CASES: readonly ConformanceCase[] = [
   {
     title: "an interface that has vanished fails with 6, while down finds nothing left to do",
     fault: "interface-missing",
-    async run(host) {
+    async run(host, system) {
       const outcomes = await host.during("interface-missing", async () => [
         await host.run(["up"]),
         await host.run(["down"]),
       ]);
       expect(outcomes.map(({ code }) => code)).toEqual([6, 0]);
-      expect(outcomes[0]!.stderr).toBe(said(`there is no interface ${host.interfaceName} on this host`));
+      const expected = system.says.interfaceMissing ?? `there is no interface ${host.interfaceName} on this host`;
+      expect(outcomes[0]!.stderr).toBe(said(expected));
     },
   },
   {

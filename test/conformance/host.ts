@@ -1,3 +1,4 @@
+import type { Address } from "../../lib/model/address";
 import type { IpAddressTakeover } from "../../lib/options/ip-address-takeover/model";
 import type { Outcome } from "../network-namespace";
 import type { Needs } from "../prerequisites";
@@ -20,6 +21,21 @@ export type Fault =
   | "lock-held"
   /** Somebody has changed the label of the logical interface in the script to one that the kernel does not take. */
   | "label-too-long";
+
+/** The addresses that the cases are about. */
+export interface ConformanceAddresses {
+  readonly virtualIp: Address;
+  /** The host's own on the network of the virtual IP, and the peer's. */
+  readonly ownAddress: Address;
+  readonly peerAddress: Address;
+}
+
+/** Those of the sample. */
+export const SAMPLE_ADDRESSES: ConformanceAddresses = {
+  virtualIp: "10.120.0.10",
+  ownAddress: "10.120.0.11",
+  peerAddress: "10.120.0.12",
+};
 
 /** How a command is run. */
 export interface RunOptions {
@@ -59,6 +75,8 @@ export interface ConformanceHost {
 export interface ConformanceSystem {
   readonly name: string;
   readonly needs: Needs;
+  /** Otherwise the sample's. */
+  readonly addresses?: ConformanceAddresses;
   open(): Promise<ConformanceHost>;
   /**
    * What the system makes of an address that another host answers for: it has it all the same, it keeps it off and takes it by itself as
@@ -70,6 +88,8 @@ export interface ConformanceSystem {
     /** How a line of the log begins where the time is not that of ISO 8601. */
     readonly logLine?: RegExp;
     readonly toolMissing: string | RegExp;
+    /** That there is no such interface, where it is said otherwise than everywhere. */
+    readonly interfaceMissing?: string;
     readonly unprivileged: string | RegExp;
     readonly lockLinked: string | RegExp;
   };

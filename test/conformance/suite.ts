@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, test } from "vitest";
 import { describeWith } from "../prerequisites";
-import { CASES } from "./cases";
-import type { ConformanceHost, ConformanceSystem } from "./host";
+import { conformanceCases } from "./cases";
+import { type ConformanceHost, type ConformanceSystem, SAMPLE_ADDRESSES } from "./host";
 
 /** Runs the whole table on a system's control script, on one bed. */
 export function describeConformance(system: ConformanceSystem): void {
@@ -13,7 +13,7 @@ export function describeConformance(system: ConformanceSystem): void {
     afterAll(() => host?.close());
     beforeEach(() => host.reset());
 
-    for (const { title, fault, run } of CASES) {
+    for (const { title, fault, run } of conformanceCases(system.addresses ?? SAMPLE_ADDRESSES)) {
       const reason = fault === undefined ? undefined : system.impossible[fault];
       if (reason === undefined) test(title, () => run(host, system));
       else test(`${title}: there is no such thing on ${system.name}, as ${reason}`, () => {});

@@ -2,13 +2,42 @@ import type { IpAddressTakeover } from "../../lib/options/ip-address-takeover/mo
 import { controlScript } from "../../lib/options/ip-address-takeover/windows/control-script";
 import { textOf } from "../../lib/text/file-text";
 import { eventually, type NetworkBed, type Outcome } from "../network-namespace";
-import { DATA, INTERFACE, LOG, SCRIPT, STATE, windowsSides } from "../wine/sample";
+import { DATA, INTERFACE, IPV6, IPV6_STATE, LOG, SCRIPT, STATE, windowsIpv6Sides, windowsSides } from "../wine/sample";
 import { WINE_NEEDS, WineHost } from "../wine/wine-host";
-import type { ConformanceHost, ConformanceSystem, Fault, RunOptions } from "./host";
+import {
+  type ConformanceAddresses,
+  type ConformanceHost,
+  type ConformanceSystem,
+  type Fault,
+  type RunOptions,
+  SAMPLE_ADDRESSES,
+} from "./host";
 
-const VIRTUAL_IP = "10.120.0.10";
-const OWN_ADDRESS = "10.120.0.11";
-const PEER = `${VIRTUAL_IP}|02-00-00-00-02-11|\n`;
+/** What is otherwise with an IPv6 virtual IP. */
+interface Variant {
+  readonly addresses: ConformanceAddresses;
+  readonly prefixLength: number;
+  readonly sides: typeof windowsSides;
+  readonly state: Readonly<Record<string, string>>;
+  /** A tool that `up` needs and `down` does not. */
+  readonly tool: string;
+}
+
+const IPV4_VARIANT: Variant = {
+  addresses: SAMPLE_ADDRESSES,
+  prefixLength: 24,
+  sides: windowsSides,
+  state: STATE,
+  tool: "arp",
+};
+const IPV6_VARIANT: Variant = {
+  addresses: IPV6,
+  prefixLength: 64,
+  sides: windowsIpv6Sides,
+  state: IPV6_STATE,
+  tool: "find",
+};
+
 const LOCK = `${DATA}\\inbound.lock`;
 
 /** Holds the lock for a minute, as a run does. */
@@ -25,16 +54,22 @@ class WindowsHost implements ConformanceHost {
   constructor(
     private readonly bed: NetworkBed,
     private readonly host: WineHost,
+    private readonly variant: Variant,
   ) {}
 
+  /** A line of the table of addresses: one that is in use, for ever. */
+  private row(number: number, address: string): string {
+    return `${number}|${address}|${this.variant.prefixLength}|Manual|both|0|Preferred\n`;
+  }
+
   async install(settings: Partial<IpAddressTakeover>): Promise<void> {
-    this.host.write(SCRIPT, textOf(controlScript(windowsSides({ takeover: settings }).a)));
+    this.host.write(SCRIPT, textOf(controlScript(this.variant.sides({ takeover: settings }).a)));
   }
 
   async reset(): Promise<void> {
     await this.install({});
-    for (const [file, content] of Object.entries(STATE)) this.host.setState(file, content);
-    for (const file of ["arp-cache", "calls"]) this.host.setState(file, undefined);
+    for (const [file, content] of Object.entries(this.variant.state)) this.host.setState(file, content);
+    for (const file of ["arp-cache", "neighbours", "calls"]) this.host.setState(file, undefined);
     await this.host.cmd("reg delete HKLM\\HARDWARE\\DESCRIPTION\\System /v sip-ha-inbound /f".split(" "));
     this.host.remove(LOG);
   }
@@ -58,16 +93,19 @@ class WindowsHost implements ConformanceHost {
 
   /** As Windows has it: an address that it has not begun to use is not held. */
   async holds(): Promise<boolean> {
-    return /\|10\.120\.0\.10\|.*\|(?:active|both)\|.*\|Preferred$/m.test(this.host.state("addresses"));
+    const { virtualIp } = this.variant.addresses;
+    const rows = this.host.state("addresses").split("\n");
+    return rows.some((row) => row.includes(`|${virtualIp}|`) && /\|(?:active|both)\|.*\|Preferred$/.test(row));
   }
 
   async hasOwnAddress(): Promise<boolean> {
-    return this.host.state("addresses").includes(`11|${OWN_ADDRESS}|24|Manual|both|0|Preferred\n`);
+    return this.host.state("addresses").includes(this.row(11, this.variant.addresses.ownAddress));
   }
 
   async setAddress(which: "host" | "peer", on: boolean): Promise<void> {
+    const { virtualIp } = this.variant.addresses;
     const [file, line] =
-      which === "host" ? ["addresses", `11|${VIRTUAL_IP}|24|Manual|both|0|Preferred\n`] : ["others", PEER];
+      which === "host" ? ["addresses", this.row(11, virtualIp)] : ["others", `${virtualIp}|02-00-00-00-02-11|\n`];
     const without = this.host.state(file).replace(line, "");
     this.host.setState(file, on ? without + line : without);
   }
@@ -75,10 +113,11 @@ class WindowsHost implements ConformanceHost {
   async during<T>(fault: Fault, act: () => Promise<T>): Promise<T> {
     const state = { interfaces: this.host.state("interfaces"), addresses: this.host.state("addresses") };
     const { machine } = this.host;
+    const { virtualIp, ownAddress } = this.variant.addresses;
     const folder = `/run/wine/root/prefix/drive_c/ProgramData/sip-ha`;
     switch (fault) {
       case "tool-missing":
-        return this.host.without("arp", act);
+        return this.host.without(this.variant.tool, act);
       case "log-disk-full": {
         await machine.shell(
           `mkdir -p ${folder}; mount -t tmpfs -o size=4k tmpfs ${folder}; head -c 4096 /dev/zero >${folder}/full`,
@@ -107,14 +146,14 @@ class WindowsHost implements ConformanceHost {
             interfaces: state.interfaces.replace(/^11.*\n/m, ""),
             addresses: state.addresses.replace(/^11.*\n/gm, ""),
           },
-          "own-address-missing": { addresses: state.addresses.replace(/^11\|10\.120\.0\.11.*\n/m, "") },
-          misplaced: { addresses: `${state.addresses}7|${VIRTUAL_IP}|24|Manual|both|0|Preferred\n` },
+          "own-address-missing": { addresses: state.addresses.replace(this.row(11, ownAddress), "") },
+          misplaced: { addresses: state.addresses + this.row(7, virtualIp) },
         };
         for (const [file, content] of Object.entries(changed[fault]!)) this.host.setState(file, content);
         try {
           return await act();
         } finally {
-          if (fault === "misplaced" && !this.host.state("addresses").includes(`7|${VIRTUAL_IP}`))
+          if (fault === "misplaced" && !this.host.state("addresses").includes(`7|${virtualIp}`))
             // biome-ignore lint/correctness/noUnsafeFinally: the fault is the adapter's to watch
             throw new Error("the virtual IP has gone from the other interface");
           for (const [file, content] of Object.entries(state)) this.host.setState(file, content);
@@ -132,13 +171,15 @@ class WindowsHost implements ConformanceHost {
   }
 }
 
+const open = (variant: Variant) => async () => {
+  const { bed, host } = await WineHost.openBed();
+  return new WindowsHost(bed, host, variant);
+};
+
 export const windows: ConformanceSystem = {
   name: "Windows",
   needs: WINE_NEEDS,
-  open: async () => {
-    const { bed, host } = await WineHost.openBed();
-    return new WindowsHost(bed, host);
-  },
+  open: open(IPV4_VARIANT),
   duplicate: "stays-off",
   says: {
     // As the locale has it; Wine's own clock leaves out the seconds.
@@ -169,5 +210,17 @@ export const windows: ConformanceSystem = {
     "clock-stopped": "cmd reads the clock by itself, and for the log alone",
     "lock-linked": "only an administrator may make a link",
     "label-too-long": "addresses have no labels there",
+  },
+};
+
+export const windowsIpv6: ConformanceSystem = {
+  ...windows,
+  name: "Windows with an IPv6 virtual IP",
+  open: open(IPV6_VARIANT),
+  addresses: IPV6,
+  says: {
+    ...windows.says,
+    toolMissing: "inbound-vip: find.exe is not installed: it belongs to Windows, in C:\\windows\\System32\n",
+    interfaceMissing: `there is no interface ${INTERFACE} with IPv6 on this host`,
   },
 };

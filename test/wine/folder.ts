@@ -36,7 +36,7 @@ export function standIns(): string {
     execFileSync("x86_64-w64-mingw32-gcc", ["-O1", "-s", "-Wall", "-Werror", "-o", program, join(SOURCES, source)]);
     for (const other of others) execFileSync("ln", [program, join(made, "System32", `${other}.exe`)]);
   }
-  execFileSync("cp", [join(SOURCES, "kernel-address"), made]);
+  execFileSync("cp", [join(SOURCES, "kernel-network"), made]);
   execFileSync("chmod", ["-R", "a+rX", made]);
   try {
     renameSync(made, folder);

@@ -27,7 +27,7 @@ mount -t overlay overlay -o lowerdir=/wine/prefix,upperdir=/run/wine/prefix-uppe
 mount -t proc proc ${ROOT}/proc
 mount --rbind /dev ${ROOT}/dev
 mkdir -p ${ROOT}/stand-ins
-cp /stand-ins/kernel-address ${ROOT}/stand-ins
+cp /stand-ins/kernel-network ${ROOT}/stand-ins
 cp --remove-destination /stand-ins/System32/*.exe ${SYSTEM}
 mkdir -p ${ROOT}/prefix/drive_c/state
 echo '<fontconfig></fontconfig>' >${ROOT}/no-fonts.conf`;

@@ -11,6 +11,8 @@ export interface TakeoverPlatform {
   readonly artifacts: (side: TakeoverSide) => readonly HostArtifact[];
   /** What the host's installer checks and does for the pair beyond copying them. */
   readonly hostWork: (side: TakeoverSide) => InstallerWork;
+  /** Whether the gateway alone is told of a move for certain, so that other neighbours find out by themselves. @default all are told */
+  readonly tellsGatewayAlone?: (side: TakeoverSide) => boolean;
   /** As what the system's own commands show the virtual IP. */
   readonly appearsAs: (side: TakeoverSide) => string;
   /** What an operator with root's rights, or an administrator's, types there to run the control script. */

@@ -40,7 +40,7 @@ export function takeoverRunbook(topology: Topology, pair: TakeoverPair): string 
     "### What is not preserved",
     notPreserved(pair),
     "### What only people can check",
-    peopleCheck(pair),
+    peopleCheck(primary),
   );
 }
 
@@ -76,10 +76,17 @@ function proof(primary: TakeoverSide, backup: TakeoverSide): string {
     onBoth(primary, backup),
     `Bring it up on ${primary.host.name}, and look at it from outside:\n${commands([primary, "up"], [primary, "status"])}\n${expected(upText(primary), statusUp(primary))}\nOn another machine of network ${network.name}, the address belongs to the network card of ${primary.host.name}:\n${block("sh", [`ping -c 1 ${takeover.virtualIp} && ip neigh show ${takeover.virtualIp}`])}`,
     `Run \`up\` a second time. It prints that the virtual IP was up already and exits with 0.`,
-    `Move it by hand, as the reactions will:\n${commands([primary, "down"], [backup, "up"])}\n${expected(downText(primary), upText(backup))}\nThe neighbour entry on the other machine now shows the network card of ${backup.host.name}.`,
+    `Move it by hand, as the reactions will:\n${commands([primary, "down"], [backup, "up"])}\n${expected(downText(primary), upText(backup))}\n${neighbourFollows(backup)}`,
     `Release it there, so that the Management Layer starts from nothing:\n${commands([backup, "down"])}`,
     `Start each script application from the Management Layer; this proves that LCA's account may run it. After each, look at \`status\`; \`announce\` ends with 3 where the virtual IP is not up.\n${scriptTable(primary, backup)}`,
   );
+}
+
+function neighbourFollows(side: TakeoverSide): string {
+  const now = `now shows the network card of ${side.host.name}`;
+  return platformOf(side).tellsGatewayAlone?.(side)
+    ? `The gateway's neighbour entry ${now}. That of the other machine may show the old one for up to a minute: note how long.`
+    : `The neighbour entry on the other machine ${now}.`;
 }
 
 function onBoth(primary: TakeoverSide, backup: TakeoverSide): string {
@@ -169,12 +176,9 @@ function notPreserved(pair: TakeoverPair): string {
   return items.map((item) => `- ${item}`).join("\n");
 }
 
-function peopleCheck({ highAvailability: { network, virtualIp } }: TakeoverPair): string {
-  const announced = isIpv6(virtualIp)
-    ? `The equipment of network ${network} accepts unsolicited neighbour advertisements; port security and neighbour discovery inspection allow ${virtualIp} from either host's network card.`
-    : `The equipment of network ${network} accepts gratuitous ARP; port security, static ARP entries and ARP inspection allow ${virtualIp} from either host's network card.`;
+function peopleCheck(side: TakeoverSide): string {
   return [
-    announced,
+    announced(side),
     "Nothing in the network reacts to an address that two hosts claim for a moment.",
     "The operating system's network configuration on both hosts does not know the virtual IP, and a renewal of it leaves addresses alone that it did not set.",
     "Virtual machines: the two run on different machines, are not moved or frozen by snapshots during service, and may send with an address that moves.",
@@ -182,6 +186,18 @@ function peopleCheck({ highAvailability: { network, virtualIp } }: TakeoverPair)
   ]
     .map((item) => `- ${item}`)
     .join("\n");
+}
+
+/** What the network has to let through, so that whoever sends to the virtual IP learns of a move. */
+function announced(side: TakeoverSide): string {
+  const { name } = side.network;
+  const { virtualIp } = side.takeover;
+  const inspection = `port security and neighbour discovery inspection allow ${virtualIp} from either host's network card`;
+  if (platformOf(side).tellsGatewayAlone?.(side))
+    return `Telephones and media gateways that are on network ${name} itself may send to the old host for up to a minute after a move, as only the gateway is known to be told: try it, and see whether calls can wait that long. In the equipment, ${inspection}.`;
+  return isIpv6(virtualIp)
+    ? `The equipment of network ${name} accepts unsolicited neighbour advertisements; ${inspection}.`
+    : `The equipment of network ${name} accepts gratuitous ARP; port security, static ARP entries and ARP inspection allow ${virtualIp} from either host's network card.`;
 }
 
 /** `00-05150`, as log viewers show the event 5150. */

@@ -1,8 +1,9 @@
+import { type Address, type AddressFamily, familyOf } from "../../model/address";
 import type { FileText, SharedText } from "../../text/file-text";
 import { assign, BatchText, batch, blocks, comment, lines, program, sharedCode } from "../batch-text";
 import { type HostInstallation, INSTALLER_EXIT_CODES } from "../host-installation";
 import { INSTALL } from "./installer-install";
-import { PREFLIGHT } from "./installer-preflight";
+import { preflight } from "./installer-preflight";
 import { RECORD } from "./installer-record";
 import { REMOVE } from "./installer-remove";
 import { askFunction, lookCloserFunction, lookFunction } from "./netsh";
@@ -20,40 +21,38 @@ import {
 import { TASK_FOLDER } from "./scheduled-task";
 
 /** What the installer itself calls. */
-const OWN_TOOLS: readonly WindowsTool[] = [
-  "arp",
-  "fc",
-  "find",
-  "fltmc",
-  "fsutil",
-  "icacls",
-  "netsh",
-  "ping",
-  "schtasks",
-];
+const OWN_TOOLS: readonly WindowsTool[] = ["fc", "find", "fltmc", "fsutil", "icacls", "netsh", "ping", "schtasks"];
 
 /** The program `deploy.cmd`, which checks a host, installs what was generated for it, and removes it again. */
 export function hostInstaller(input: HostInstallation): FileText {
-  const tools = [...new Set([...(input.work.tools as readonly WindowsTool[]), ...OWN_TOOLS])].sort();
-  return program(blocks(header(input), assignments(input), MAIN, ...tables(input)), body(tools));
+  const families = familiesOf(input);
+  const own = families.includes("ipv4") ? ["arp" as const, ...OWN_TOOLS] : OWN_TOOLS;
+  const tools = [...new Set([...(input.work.tools as readonly WindowsTool[]), ...own])].sort();
+  return program(blocks(header(input), assignments(input), MAIN, ...tables(input, families)), body(tools, families));
 }
 
-/** All that follows the tables depends on the tools alone, and is written once for all hosts that need the same. */
-function body(tools: readonly WindowsTool[]): SharedText {
-  return sharedCode(`windows installer: ${tools.join(" ")}`, () =>
+/** The kinds of the addresses that the host is checked for; IPv4 where there is none. */
+function familiesOf({ work }: HostInstallation): readonly AddressFamily[] {
+  const found = new Set([...work.interfaces, ...work.virtualIps].map(({ address }) => familyOf(address)));
+  return found.size === 0 ? ["ipv4"] : [...found].sort();
+}
+
+/** All that follows the tables depends on the tools and the kinds of addresses alone, and is written once for all hosts that need the same. */
+function body(tools: readonly WindowsTool[], families: readonly AddressFamily[]): SharedText {
+  return sharedCode(`windows installer: ${[...tools, ...families].join(" ")}`, () =>
     blocks(
       lines(
         batch`:each_tool`,
         ...tools.flatMap((tool) => [assign("TOOL", tool), batch`call :%EACH%`]),
         batch`goto :eof`,
       ),
-      PREFLIGHT,
+      preflight(families),
       RECORD,
       INSTALL,
       REMOVE,
-      lookFunction(),
-      lookCloserFunction(),
-      askFunction(),
+      lookFunction(families),
+      lookCloserFunction(families),
+      askFunction(families),
       takeLockFunction(),
       needAdministratorFunction(),
       needToolsFunction(tools),
@@ -114,11 +113,14 @@ if defined CODE goto :eof`,
   return lines(new BatchText(`:${label}`), ...calls, batch`goto :eof`);
 }
 
-function tables({ files, work }: HostInstallation): BatchText[] {
+function tables({ files, work }: HostInstallation, families: readonly AddressFamily[]): BatchText[] {
   const sortedFiles = [...files].sort((a, b) => (a.target < b.target ? -1 : 1));
   const units = [...work.bootUnits, ...work.serviceUnits].sort();
   const taskOf = (unit: string) => unit.replace(/\.xml$/, "");
   const targetOf = (unit: string) => files.find((file) => file.name === unit)!.target;
+  // Which of the functions is meant, where there is one for each kind of address.
+  const named = families.length > 1 ? ["FAMILY"] : [];
+  const family = (address: Address) => (families.length > 1 ? [familyOf(address)] : []);
   return [
     table(
       "each_file",
@@ -127,13 +129,13 @@ function tables({ files, work }: HostInstallation): BatchText[] {
     ),
     table(
       "each_interface",
-      ["INTERFACE", "HOST_ADDRESS"],
-      work.interfaces.map(({ name, address }) => [name, address]),
+      [...named, "INTERFACE", "HOST_ADDRESS"],
+      work.interfaces.map(({ name, address }) => [...family(address), name, address]),
     ),
     table(
       "each_virtual_ip",
-      ["VIRTUAL_IP", "INTERFACE", "PEER_ADDRESS"],
-      work.virtualIps.map((one) => [one.address, one.interface, one.peerAddress]),
+      [...named, "VIRTUAL_IP", "INTERFACE", "PEER_ADDRESS"],
+      work.virtualIps.map((one) => [...family(one.address), one.address, one.interface, one.peerAddress]),
     ),
     table(
       "each_control_script",

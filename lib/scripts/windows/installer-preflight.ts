@@ -1,7 +1,10 @@
-import { batch } from "../batch-text";
+import type { AddressFamily } from "../../model/address";
+import { type BatchText, batch } from "../batch-text";
 
 /** `call :preflight`: every reason why an installation would fail or harm, all at once, each with what to do about it. */
-export const PREFLIGHT = batch`
+export function preflight(families: readonly AddressFamily[]): BatchText {
+  const hasIpv6 = families.includes("ipv6");
+  return batch`
 :preflight
 set "FAILURES=0"
 set "FIRST_CODE=0"
@@ -87,8 +90,7 @@ goto :eof
 :fail_interface
 set "FAIL_CODE=6"
 set "PROBLEM=missing-interface"
-set "WHAT=there is no interface %INTERFACE%"
-set "FIX=correct the name, or configure it"
+${hasIpv6 ? NO_INTERFACE_IPV6 : NO_INTERFACE}
 goto fail
 :fail_carrier
 set "FAIL_CODE=6"
@@ -105,7 +107,7 @@ goto fail
 :fail_lent
 set "FAIL_CODE=6"
 set "PROBLEM=lent-address"
-set "WHAT=the address %HOST_ADDRESS% of %INTERFACE% comes from DHCP, which adding a virtual IP would turn off"
+${hasIpv6 ? LENT_IPV6 : LENT}
 set "FIX=make it static"
 goto fail
 
@@ -127,3 +129,18 @@ set "PROBLEM=stranger"
 set "WHAT=%VIRTUAL_IP% is in use by %HOLDER%; the peer %PEER_ADDRESS% is %PEER%"
 set "FIX=find out who it is, or choose another virtual IP"
 goto fail`;
+}
+
+const NO_INTERFACE = batch`
+set "WHAT=there is no interface %INTERFACE%"
+set "FIX=correct the name, or configure it"`;
+
+const NO_INTERFACE_IPV6 = batch`
+set "WHAT=there is no interface %INTERFACE% with the protocol of %HOST_ADDRESS%"
+set "FIX=correct the name, configure it, or enable that protocol for it"`;
+
+const LENT = batch`
+set "WHAT=the address %HOST_ADDRESS% of %INTERFACE% comes from DHCP, which adding a virtual IP would turn off"`;
+
+const LENT_IPV6 = batch`
+set "WHAT=the address %HOST_ADDRESS% of %INTERFACE% comes from DHCP or a router, and has to be static beside a virtual IP"`;

@@ -1,4 +1,5 @@
-import { BatchText, batch, lines } from "../batch-text";
+import type { AddressFamily } from "../../model/address";
+import { BatchText, batch, blocks, lines } from "../batch-text";
 
 /** `if "%%e"=="%VIRTUAL_IP%" set "VIRTUAL_ROW=%%a %%b %%c %%d"`, for each place where the address may stand among the words of its line. */
 function rowOf(address: string, row: string): BatchText {
@@ -10,54 +11,89 @@ function rowOf(address: string, row: string): BatchText {
   );
 }
 
+/** What netsh calls the table of addresses in each family. */
+export const ADDRESS_TABLE: Readonly<Record<AddressFamily, BatchText>> = {
+  ipv4: new BatchText("ipv4 show ipaddresses"),
+  ipv6: new BatchText("ipv6 show addresses"),
+};
+
+/** A function by its label, for the one family that a script has to do with; where there are both, FAMILY says each time which one is meant. */
+function ofEach(
+  label: string,
+  families: readonly AddressFamily[],
+  code: (label: BatchText, family: AddressFamily) => BatchText,
+): BatchText {
+  const [first] = families as readonly [AddressFamily];
+  if (families.length === 1) return code(new BatchText(label), first);
+  return blocks(
+    new BatchText(`:${label}\ngoto ${label}_%FAMILY%`),
+    ...families.map((family) => code(new BatchText(`${label}_${family}`), family)),
+  );
+}
+
 /**
  * What netsh says of addresses, in any language. A line of its table has the kind of the address, its state, two lifetimes and the address. The
  * words of the first four are the display language's, which may have more than one for each; but the host's own address is static, lasts for ever and is in
  * use, so the virtual IP is in use as well where the same words stand before it.
  */
-export function lookFunction(): BatchText {
-  return batch`
+export function lookFunction(families: readonly AddressFamily[]): BatchText {
+  return ofEach(
+    "look",
+    families,
+    (label, family) => batch`
 rem Asks netsh for the addresses of the interface:
 rem   LINK: yes, where there is such an interface
 rem   OWN_ROW, VIRTUAL_ROW: what stands before the host's own address and before the virtual IP; empty where that is not there
 rem The virtual IP is in use where both are the same words. Another cmd runs what is in brackets; it is that which reads the doubled percent signs.
-:look
+:${label}
 set "LINK="
 set "OWN_ROW="
 set "VIRTUAL_ROW="
-for /f "tokens=1-9" %%a in ('%%SYSTEM%%\netsh.exe interface ipv4 show ipaddresses "interface=%%INTERFACE%%" "level=normal" 2^>nul') do (
+for /f "tokens=1-9" %%a in ('%%SYSTEM%%\netsh.exe interface ${ADDRESS_TABLE[family]} "interface=%%INTERFACE%%" "level=normal" 2^>nul') do (
   if "%%a"=="---------" set "LINK=yes"
   ${rowOf("HOST_ADDRESS", "OWN_ROW")}
   ${rowOf("VIRTUAL_IP", "VIRTUAL_ROW")}
 )
-goto :eof`;
+goto :eof`,
+  );
 }
 
 /** `call :look_closer`, after `look`: whether the host's own address is static, and the interface connected. */
-export function lookCloserFunction(): BatchText {
-  return batch`
-rem LENT: yes, where the host's own address is one of DHCP: it lasts for a time, which has digits in every language.
+export function lookCloserFunction(families: readonly AddressFamily[]): BatchText {
+  return ofEach(
+    "look_closer",
+    families,
+    (label, family) => batch`
+rem LENT: yes, where the host's own address is ${family === "ipv4" ? OF_DHCP : LENT_FOR_A_TIME}: it lasts for a time, which has digits in every language.
 rem NO_CARRIER: yes, where the interface is not connected. The loopback interface, which is the first, always is; it has the word for that.
-:look_closer
+:${label}
 set "LENT="
 for /f "tokens=1 delims=0123456789" %%a in ("%OWN_ROW%") do if not "%%a"=="%OWN_ROW%" set "LENT=yes"
 set "CONNECTED="
 set "CARRIER="
-for /f "tokens=1,4*" %%a in ('%%SYSTEM%%\netsh.exe interface ipv4 show interfaces "level=normal" 2^>nul') do (
+for /f "tokens=1,4*" %%a in ('%%SYSTEM%%\netsh.exe interface ${new BatchText(family)} show interfaces "level=normal" 2^>nul') do (
   if "%%a"=="1" set "CONNECTED=%%b"
   if "%%c"=="%INTERFACE%" set "CARRIER=%%b"
 )
 set "NO_CARRIER="
 if defined CARRIER if not "%CARRIER%"=="%CONNECTED%" set "NO_CARRIER=yes"
-goto :eof`;
+goto :eof`,
+  );
 }
 
+const OF_DHCP = new BatchText("one of DHCP");
+const LENT_FOR_A_TIME = new BatchText("one of DHCP or of a router");
+
 /** `call :ask`, which asks the network who has an address. */
-export function askFunction(): BatchText {
+export function askFunction(families: readonly AddressFamily[]): BatchText {
+  return ofEach("ask", families, (label, family) => (family === "ipv4" ? askByArp(label) : askByNeighbours(label)));
+}
+
+function askByArp(label: BatchText): BatchText {
   return batch`
 rem HOLDER: the hardware address that answers for the address ASKED, or empty. Whether the other host answers the ping does not matter: Windows has to
 rem ask for its hardware address first. It does not ask for an address that it has itself.
-:ask
+:${label}
 set "HOLDER="
 if not defined ASKED goto :eof
 "%SYSTEM%\arp.exe" -d "%ASKED%" >nul 2>nul
@@ -65,4 +101,31 @@ if not defined ASKED goto :eof
 for /f "tokens=1,2" %%a in ('%%SYSTEM%%\arp.exe -a "%%ASKED%%" 2^>nul') do if "%%a"=="%ASKED%" set "HOLDER=%%b"
 if "%HOLDER%"=="00-00-00-00-00-00" set "HOLDER="
 goto :eof`;
+}
+
+function askByNeighbours(label: BatchText): BatchText {
+  return batch`
+rem HOLDER: the hardware address that answers for the address ASKED, or empty. Whether the other host answers the ping does not matter: Windows has to
+rem ask for its hardware address first. It does not ask for an address that it has itself. Where nobody answers, netsh has zeros or words of the
+rem display language in the place of the hardware address.
+:${label}
+set "HOLDER="
+if not defined ASKED goto :eof
+"%SYSTEM%\netsh.exe" interface ipv6 delete neighbors "interface=%INTERFACE%" "address=%ASKED%" >nul 2>nul
+"%SYSTEM%\ping.exe" -n 1 -w 500 "%ASKED%" >nul 2>nul
+for /f "tokens=1,2" %%a in ('%%SYSTEM%%\netsh.exe interface ipv6 show neighbors "interface=%%INTERFACE%%" "address=%%ASKED%%" 2^>nul') do if "%%a"=="%ASKED%" set "HOLDER=%%b"
+for /f "tokens=1 delims=0123456789abcdefABCDEF-" %%w in ("%HOLDER%") do set "HOLDER="
+if "%HOLDER%"=="00-00-00-00-00-00" set "HOLDER="
+goto :eof`;
+}
+
+/**
+ * Sets ANSWERS to yes where the host answers that `words`, options of ping and the address in the variable `address`, ask; in every language. ping's
+ * exit code is the same where a host cannot be reached. An answer over IPv4 has TTL= in it. One over IPv6 has not, but the time that it took: its line has
+ * the address, and an equals sign or a less-than sign after it, which no other line has together.
+ */
+export function pingAnswers(words: string, address: string): BatchText {
+  return new BatchText(
+    `for /f "tokens=2 delims=<=" %%t in ('%%SYSTEM%%\\ping.exe ${words} "%%${address}%%" 2^>nul ^| %%SYSTEM%%\\find.exe "%%${address}%%"') do set "ANSWERS=yes"`,
+  );
 }

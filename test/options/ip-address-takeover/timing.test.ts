@@ -52,3 +52,10 @@ test("AIX takes at once what it is told to take at once", () => {
     takeoverTiming({ virtualIp: "10.0.0.1", conflictPolicy: "take-at-once", probeTimeout }, "aix").up.maximum;
   expect(of("9s")).toBe(of("5s"));
 });
+
+test("on Windows the network is asked for an IPv6 address whatever the policy, and a second decides on it", () => {
+  const of = (virtualIp: string) =>
+    takeoverTiming({ virtualIp, conflictPolicy: "take-at-once", probeTimeout: "5s" }, "windows").up;
+  expect(of("10.0.0.1")).toEqual({ minimum: 1_300, typical: 4_000, maximum: 19_000 });
+  expect(of("2001:db8::1")).toEqual({ minimum: 1_800, typical: 3_000, maximum: 19_500 });
+});

@@ -9,6 +9,7 @@ const WORDS = new Set([
   "COMMAND",
   "EACH",
   "ELAPSED",
+  "FAMILY",
   "FOLDERS",
   "HELD",
   "LOCK_SECONDS",

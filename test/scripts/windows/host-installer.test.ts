@@ -4,7 +4,7 @@ import { INSTALLER_EXIT_CODES } from "../../../lib/scripts/host-installation";
 import { NO_WORK } from "../../../lib/scripts/installer-work";
 import { hostInstaller } from "../../../lib/scripts/windows/host-installer";
 import { textOf } from "../../../lib/text/file-text";
-import { windowsSides } from "../../wine/sample";
+import { windowsIpv6Sides, windowsSides } from "../../wine/sample";
 import { batchProblems } from "./batch-lint";
 
 const side = windowsSides({
@@ -29,6 +29,34 @@ describe("the installer of a Windows host", () => {
     ["nothing", [], NO_WORK],
   ])("is a batch file without a known trap, for %s", (_, some, work) => {
     expect(batchProblems(textOf(hostInstaller({ ...base, files: some, work })))).toEqual([]);
+  });
+
+  describe("with IPv6", () => {
+    const ipv6 = windows.hostWork(windowsIpv6Sides().a);
+    const [management, voice] = ipv6.interfaces as [(typeof ipv6.interfaces)[0], (typeof ipv6.interfaces)[0]];
+    const text = (work: typeof ipv6) => {
+      const made = textOf(hostInstaller({ ...base, files: [], work: { ...work, bootUnits: [] } }));
+      expect(batchProblems(made)).toEqual([]);
+      return made;
+    };
+
+    test("has functions of both kinds where the host has addresses of both, and says each time which is meant", () => {
+      const both = text(ipv6);
+      expect(both).toContain("\r\n:look\r\ngoto look_%FAMILY%\r\n");
+      expect(both).toContain(
+        `set "FAMILY=ipv4"\r\nset "INTERFACE=${management.name}"\r\nset "HOST_ADDRESS=${management.address}"\r\n`,
+      );
+      expect(both).toContain(
+        `set "FAMILY=ipv6"\r\nset "INTERFACE=${voice.name}"\r\nset "HOST_ADDRESS=${voice.address}"\r\n`,
+      );
+      expect(both).toContain(`set "FAMILY=ipv6"\r\nset "VIRTUAL_IP=2001:db8:120::10"\r\n`);
+    });
+
+    test("has those of one kind, and needs no other tools, where all addresses are of that kind", () => {
+      const one = text({ ...ipv6, interfaces: [voice] });
+      expect(one).not.toMatch(/FAMILY|arp\.exe|interface ipv4/);
+      expect(textOf(hostInstaller({ ...base, files, work: windows.hostWork(side) }))).not.toMatch(/FAMILY|ipv6/);
+    });
   });
 
   test("says what its exit codes mean", () => {

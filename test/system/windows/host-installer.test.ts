@@ -7,7 +7,17 @@ import { textOf } from "../../../lib/text/file-text";
 import type { NetworkBed } from "../../network-namespace";
 import { describeWith } from "../../prerequisites";
 import type { SampleOverrides } from "../../sample-topology";
-import { DATA, FOLDER, SCRIPT, STATE, windowsSides } from "../../wine/sample";
+import {
+  DATA,
+  FOLDER,
+  INTERFACE,
+  IPV6,
+  IPV6_STATE,
+  SCRIPT,
+  STATE,
+  windowsIpv6Sides,
+  windowsSides,
+} from "../../wine/sample";
 import { WINE_NEEDS, WineHost } from "../../wine/wine-host";
 
 const UPLOAD = "C:\\upload";
@@ -32,6 +42,7 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
       "broken-create",
       "links",
       "arp-cache",
+      "neighbours",
       "unprivileged",
     ])
       host.setState(file, undefined);
@@ -40,8 +51,12 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
   });
 
   /** The files of the host sip-a, and its installer, as the Terraform stack copies them into one folder. */
-  function upload(overrides: SampleOverrides = {}, change: Partial<HostInstallation> = {}): void {
-    const side = windowsSides(overrides).a;
+  function upload(
+    overrides: SampleOverrides = {},
+    change: Partial<HostInstallation> = {},
+    sides: typeof windowsSides = windowsSides,
+  ): void {
+    const side = sides(overrides).a;
     const artifacts = windows.artifacts(side);
     const files = artifacts.map(({ path, target }) => ({
       name: path.slice(path.lastIndexOf("/") + 1),
@@ -128,6 +143,75 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
       host.setState("others", STATE.others);
       host.setState("addresses", `${STATE.addresses}11|10.120.0.10|24|Manual|active|0|Preferred\n`);
       expect(await deploy("preflight")).toMatchObject({ code: 0 });
+    });
+  });
+
+  describe("with an IPv6 virtual IP", () => {
+    beforeEach(() => {
+      for (const [file, content] of Object.entries(IPV6_STATE)) host.setState(file, content);
+      upload({}, {}, windowsIpv6Sides);
+    });
+    const { virtualIp, ownAddress, peerAddress } = IPV6;
+
+    test("passes on a host that is as declared, with addresses of both kinds", async () => {
+      expect(await deploy("preflight")).toMatchObject({
+        code: 0,
+        stdout: "sip-a: nothing stands in the way\n",
+        stderr: "",
+      });
+    });
+
+    test("says of which protocol an interface lacks the address, and which address is lent", async () => {
+      host.setState("interfaces", IPV6_STATE.interfaces!.replace("2|connected", "2|connected|ipv4"));
+      expect(await deploy("preflight")).toMatchObject({
+        code: 6,
+        stderr: [
+          `sip-a: missing-interface: there is no interface ${INTERFACE} with the protocol of ${ownAddress}`,
+          "  fix: correct the name, configure it, or enable that protocol for it",
+          "sip-a: 1 things stand in the way",
+          "",
+        ].join("\n"),
+      });
+      host.setState("interfaces", IPV6_STATE.interfaces!.replace("2|connected", "2|disconnected"));
+      host.setState("addresses", IPV6_STATE.addresses!.replace(`${ownAddress}|64|Manual`, `${ownAddress}|64|Dhcp`));
+      expect((await deploy("preflight")).stderr.split("\n")).toEqual([
+        `sip-a: interface-down: the interface ${INTERFACE} is not connected`,
+        "  fix: plug its cable in, or enable it",
+        `sip-a: lent-address: the address ${ownAddress} of ${INTERFACE} comes from DHCP or a router, and has to be static beside a virtual IP`,
+        "  fix: make it static",
+        "sip-a: 2 things stand in the way",
+        "",
+      ]);
+      host.setState("interfaces", IPV6_STATE.interfaces);
+      host.setState("addresses", IPV6_STATE.addresses!.replace(`11|${ownAddress}|64|Manual|both|0|Preferred\n`, ""));
+      expect((await deploy("preflight")).stderr).toContain(
+        `sip-a: missing-address: the address ${ownAddress} is not on ${INTERFACE}\n`,
+      );
+    });
+
+    test("fails with 7 where a stranger holds the virtual IP, and passes where the peer does or this host", async () => {
+      host.setState("others", `${IPV6_STATE.others}${virtualIp}|02-00-00-00-02-99|silent\n`);
+      const outcome = await deploy("preflight");
+      expect(outcome.code).toBe(7);
+      expect(outcome.stderr).toContain(
+        `stranger: ${virtualIp} is in use by 02-00-00-00-02-99; the peer ${peerAddress} is 02-00-00-00-02-11`,
+      );
+      host.setState("others", `${IPV6_STATE.others}${virtualIp}|02-00-00-00-02-11|\n`);
+      expect(await deploy("preflight")).toMatchObject({ code: 0 });
+      host.setState("others", IPV6_STATE.others);
+      host.setState("addresses", `${IPV6_STATE.addresses}11|${virtualIp}|64|Manual|active|0|Preferred\n`);
+      expect(await deploy("preflight")).toMatchObject({ code: 0 });
+    });
+
+    test("while it is up, only a version that manages the same is installed", async () => {
+      expect(await deploy("install", "aaa1")).toMatchObject({ code: 0, stderr: "" });
+      expect(await host.cmd([SCRIPT, "up"])).toMatchObject({ code: 0 });
+      upload({ takeover: { virtualIp: "2001:db8:120::99" } }, {}, windowsIpv6Sides);
+      expect(await deploy("install", "bbb2")).toMatchObject({ code: 10 });
+      upload({ takeover: { announcements: 9 } }, {}, windowsIpv6Sides);
+      expect(await deploy("install", "bbb2")).toMatchObject({ code: 0, stderr: "" });
+      await host.cmd([SCRIPT, "down"]);
+      expect(await installed("remove", "bbb2")).toMatchObject({ code: 0 });
     });
   });
 

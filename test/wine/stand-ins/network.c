@@ -1,5 +1,6 @@
-/* ping.exe and arp.exe, with the words and the exit codes of the real ones: "Destination host unreachable" is a success for ping.
-   others: address|hardware address|silent, where the third word says that it answers no ping; arp-cache: address|hardware address */
+/* ping.exe and arp.exe, with the words and the exit codes of the real ones: "Destination host unreachable" is a success for ping over IPv4.
+   others: address|hardware address|silent, where the third word says that it answers no ping; arp-cache: address|hardware address; neighbours: the same
+   for IPv6, where nothing is known of who does not answer */
 #include "state.h"
 
 static int ping(int c, char **v) {
@@ -15,19 +16,32 @@ static int ping(int c, char **v) {
     for (int i = 0; i < count; i++) { if (i) Sleep(1000); printf("Reply from 127.0.0.1: bytes=32 time<1ms TTL=128\n"); fflush(stdout); }
     return 0;
   }
-  take_turn(); read_table("others", &others); read_table("arp-cache", &cache); read_table("addresses", &own);
+  int is_ipv6 = strchr(to, ':') != NULL; const char *known_file = is_ipv6 ? "neighbours" : "arp-cache";
+  take_turn(); read_table("others", &others); read_table(known_file, &cache); read_table("addresses", &own);
   struct row *who = find_row(&others, 0, to), *known = find_row(&cache, 0, to);
   if (known) remove_row(&cache, known);
-  if (who && cache.rows < MAX_ROWS) { cache.row[cache.rows] = *who; cache.row[cache.rows++].words = 2; }
-  write_table("arp-cache", &cache); end_turn();
+  if ((who || is_ipv6) && cache.rows < MAX_ROWS) { cache.row[cache.rows] = who ? *who : (struct row){ .words = 2 }; cache.row[cache.rows].words = 2; strcpy(cache.row[cache.rows++].word[0], to); }
+  write_table(known_file, &cache);
+  static struct row somebody; char words[300], answer[100];
+  if (is_ipv6 && state_has("kernel")) { snprintf(words, sizeof words, "ping %s %s %d", from ? from : "-", to, wait); who = ask_kernel(answer, words) ? NULL : &somebody; }
+  end_turn();
+  printf("\n%s %s %s:\n", say("Pinging", "Ping wird ausgef\x81hrt f\x81r", "Es geht an"), to, say("with 32 bytes of data", "mit 32 Bytes Daten", "mit 32 davon"));
   if (from && !find_row(&own, 1, from)) { printf("%s\n", say("PING: transmit failed. General failure.", "PING: Fehler bei der \x9a" "bertragung. Allgemeiner Fehler.", "Geht nicht.")); return 1; }
   int silent = who && !strcmp(who->word[2], "silent"), replies = 0;
   for (int i = 0; i < count; i++) {
     if (i) Sleep(1000);
-    if (find_row(&own, 1, to) || (who && !silent)) { printf("%s %s: %s=32 %s<1ms TTL=64\n", say("Reply from", "Antwort von", "Es kam von"), to, say("bytes", "Bytes", "so"), say("time", "Zeit", "nach")); replies++; }
+    if (find_row(&own, 1, to) || (who && !silent)) {
+      printf("%s %s: ", say("Reply from", "Antwort von", "Es kam von"), to); replies++;
+      if (!is_ipv6) printf("%s=32 %s<1ms TTL=64\n", say("bytes", "Bytes", "so"), say("time", "Zeit", "nach"));
+      else printf("%s\n", say("time<1ms", "Zeit=1ms", "nach =3 ms"));
+    }
     else if (who) { Sleep(wait); printf("%s\n", say("Request timed out.", "Zeit\x81" "berschreitung der Anforderung.", "Zu spaet.")); }
+    /* Which of the two forms real ones have over IPv6 was not seen. */
+    else if (is_ipv6) { Sleep(wait < 1000 ? wait : 1000); if (*say("", "x", "")) printf("Antwort von %s: ", to); printf("%s\n", say("Destination host unreachable.", "Zielhost nicht erreichbar.", "Nicht da.")); }
     else { Sleep(wait < 1000 ? wait : 1000); printf("%s %s: %s\n", say("Reply from", "Antwort von", "Es kam von"), "10.120.0.11", say("Destination host unreachable.", "Zielhost nicht erreichbar.", "Nicht da.")); replies++; }
   }
+  printf("\n%s %s:\n    %s = %d, %s = %d, %s = %d (%d%%),\n", say("Ping statistics for", "Ping-Statistik f\x81r", "Das war"), to, say("Packets: Sent", "Pakete: Gesendet", "Ab"), count,
+    say("Received", "Empfangen", "An"), replies, say("Lost", "Verloren", "Weg"), count - replies, 100 * (count - replies) / count);
   return replies ? 0 : 1;
 }
 

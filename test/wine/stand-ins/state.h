@@ -78,3 +78,17 @@ static int is_broken(const char *tool) {
   char file[64]; snprintf(file, sizeof file, "broken-%s", tool);
   return state_has(file) ? atoi(state_line(file, "1")) : -1;
 }
+
+/* Where the file "kernel" is, the network is that of the machine that Wine runs on, for the named interface: asks a program of that machine. Its exit code,
+   and what it answers; 2 or 3 where it cannot be asked. */
+static inline int ask_kernel(char answer[100], const char *words) {
+  char command[700], done[MAX_PATH]; snprintf(done, sizeof done, "%s", state_path("kernel-done")); DeleteFileA(done); *answer = 0;
+  snprintf(command, sizeof command, "Z:\\stand-ins\\kernel-network %s", words);
+  STARTUPINFOA si = { sizeof si }; PROCESS_INFORMATION pi; if (!CreateProcessA("Z:\\stand-ins\\kernel-network", command, 0, 0, FALSE, 0, 0, 0, &si, &pi)) return 2;
+  for (int i = 0; i < 500; i++) {
+    FILE *f = fopen(done, "r"); int code; char line[120];
+    if (f) { int ok = fgets(line, sizeof line, f) && sscanf(line, "%d %99s", &code, answer) > 0; fclose(f); if (ok) return code; }
+    Sleep(10);
+  }
+  return 3;
+}

@@ -8,9 +8,11 @@ import { interfaceLabel } from "./interface-label";
 import { isolatedHost } from "./isolated-host";
 import { lockTimeout } from "./lock-timeout";
 import { mixedPair } from "./mixed-pair";
+import { neighboursNotTold } from "./neighbours-not-told";
 import { pairOnOneHost } from "./pair-on-one-host";
 import { sipInterface } from "./sip-interface";
 import { systemSetting } from "./system-setting";
+import { virtualIpScope } from "./virtual-ip-scope";
 import { virtualIpUnconfirmed } from "./virtual-ip-unconfirmed";
 import { virtualIpVersion } from "./virtual-ip-version";
 import { wholeSeconds } from "./whole-seconds";
@@ -21,6 +23,7 @@ export const takeoverRules: readonly Rule[] = [
   mixedPair,
   sipInterface,
   virtualIpVersion,
+  virtualIpScope,
   virtualIpUnconfirmed,
   systemSetting,
   interfaceLabel,
@@ -29,6 +32,7 @@ export const takeoverRules: readonly Rule[] = [
   wholeSeconds,
   lockTimeout,
   gratuitousArp,
+  neighboursNotTold,
   arpBurst,
   gatewayMissing,
   isolatedHost,

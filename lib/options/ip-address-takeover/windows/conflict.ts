@@ -1,19 +1,25 @@
+import type { AddressFamily } from "../../../model/address";
 import { type BatchText, batch } from "../../../scripts/batch-text";
 import type { ConflictPolicy } from "../model";
 
 /**
  * `call :take`, which puts the virtual IP on the interface. Windows never uses an address that another host answers for, whatever the policy; so what
  * the policies differ in is whether the network is asked before the address is added, and whether it is added at last where somebody still answers.
+ *
+ * For an IPv6 address it is always asked first. An answer comes within milliseconds then, so that Windows has found the duplicate before the script can look
+ * for the first time; and without knowing the words, a duplicate that has been one from the start looks like an address that Windows still asks for.
  */
-export function takeFunction(policy: ConflictPolicy): BatchText {
+export function takeFunction(policy: ConflictPolicy, family: AddressFamily): BatchText {
+  const asksFirst = policy !== "take-at-once" || family === "ipv6";
+  const addsAtLast = asksFirst && policy !== "refuse";
   return batch`
 rem Adds the address until Windows uses it, at most PROBE_MILLISECONDS: the peer may be releasing it at this moment. Time is counted by the pauses.
 :take
 set "WAITED=0"
 set "LAST="
 :attempt
-${policy === "take-at-once" ? undefined : ASK}
-${policy === "probe-first" ? batch`:attempt_at_last` : undefined}
+${asksFirst ? ASK : undefined}
+${addsAtLast ? batch`:attempt_at_last` : undefined}
 call :add_address
 call :wait_until_usable
 if defined CODE goto :eof
@@ -28,7 +34,7 @@ call :pause
 set /a "WAITED+=1000"
 goto attempt
 :still_occupied
-${policy === "probe-first" ? AT_LAST : undefined}
+${addsAtLast ? AT_LAST : undefined}
 set "CODE=7"
 set "MESSAGE=%HOLDER% still answers for %VIRTUAL_IP% after %PROBE_MILLISECONDS% ms; the peer is %PEER_ADDRESS%: release it first"
 goto :eof`;

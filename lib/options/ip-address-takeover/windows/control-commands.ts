@@ -1,10 +1,12 @@
-import { batch } from "../../../scripts/batch-text";
+import type { AddressFamily } from "../../../model/address";
+import { type BatchText, batch } from "../../../scripts/batch-text";
 
 /**
  * What the commands do. Nothing ends the run in its midst: a function that fails sets CODE and MESSAGE, its caller leaves where CODE is set, and `:report`
  * says both at the end, when the lock is free.
  */
-export const COMMANDS = batch`
+export function commands(family: AddressFamily): BatchText {
+  return batch`
 rem From here on, things are done.
 set "COMMAND=%~1"
 set "CODE="
@@ -27,7 +29,7 @@ call :need_netsh
 rem Releasing must work where announcing cannot.
 if "%COMMAND%"=="down" goto has_tools
 if "%COMMAND%"=="boot" goto has_tools
-call :need_arp
+${family === "ipv4" ? batch`call :need_arp` : undefined}
 call :need_find
 call :need_ping
 call :need_reg
@@ -205,3 +207,4 @@ goto :eof
 set "CODE=9"
 set "MESSAGE=the host's own address %HOST_ADDRESS% has gone from %INTERFACE%: add it again"
 goto :eof`;
+}

@@ -1,4 +1,4 @@
-import { netmask, networkAddress, prefixLength } from "../../../model/address";
+import { type AddressFamily, familyOf, isIpv6, netmask, networkAddress, prefixLength } from "../../../model/address";
 import { milliseconds } from "../../../model/duration";
 import { assign, BatchText, batch, blocks, comment, lines, program, sharedCode } from "../../../scripts/batch-text";
 import { askFunction, lookCloserFunction, lookFunction } from "../../../scripts/windows/netsh";
@@ -19,36 +19,40 @@ import { EXIT_CODES } from "../exit-codes";
 import { controlScriptName, type IpAddressTakeover, type TakeoverSide } from "../model";
 import { announceFunction } from "./announcement";
 import { takeFunction } from "./conflict";
-import { COMMANDS } from "./control-commands";
+import { commands } from "./control-commands";
 import { readMarkFunction, writeMarkFunction } from "./mark";
 import { addressFunctions, readStateFunction } from "./netsh-address";
 
 /** The commands that a control script calls. */
-export const CONTROL_SCRIPT_TOOLS: readonly WindowsTool[] = ["arp", "find", "fltmc", "netsh", "ping", "reg"];
+export const CONTROL_SCRIPT_TOOLS: Readonly<Record<AddressFamily, readonly WindowsTool[]>> = {
+  ipv4: ["arp", "find", "fltmc", "netsh", "ping", "reg"],
+  ipv6: ["find", "fltmc", "netsh", "ping", "reg"],
+};
 
 /** The program that puts the pair's virtual IP on this host or takes it off. */
 export function controlScript(side: TakeoverSide): FileText {
   return program(blocks(header(side), assignments(side)), body(side.takeover));
 }
 
-/** All that follows the assignments depends on the policy alone, and is written once for all hosts that share it. */
-function body({ conflictPolicy }: IpAddressTakeover): SharedText {
-  return sharedCode(`windows control script: ${conflictPolicy}`, () =>
+/** All that follows the assignments depends on the policy and the kind of the address alone, and is written once for all hosts that share them. */
+function body({ virtualIp, conflictPolicy }: IpAddressTakeover): SharedText {
+  const family = familyOf(virtualIp);
+  return sharedCode(`windows control script: ${family} ${conflictPolicy}`, () =>
     blocks(
       prologue(),
-      COMMANDS,
-      lookFunction(),
-      lookCloserFunction(),
-      readStateFunction(),
-      addressFunctions(),
-      takeFunction(conflictPolicy),
-      askFunction(),
-      announceFunction(),
+      commands(family),
+      lookFunction([family]),
+      lookCloserFunction([family]),
+      readStateFunction(family),
+      addressFunctions(family),
+      takeFunction(conflictPolicy, family),
+      askFunction([family]),
+      announceFunction(family),
       readMarkFunction(),
       writeMarkFunction(),
       takeLockFunction(),
       needAdministratorFunction(),
-      needToolsFunction(CONTROL_SCRIPT_TOOLS),
+      needToolsFunction(CONTROL_SCRIPT_TOOLS[family]),
       logFunction(),
       nowFunction(),
       pauseFunction(),
@@ -89,8 +93,10 @@ function assignments({ pair, host, takeover, network, sipInterface, peerSipInter
     assign("HOST", host.name),
     assign("VIRTUAL_IP", takeover.virtualIp),
     assign("PREFIX_LENGTH", prefixLength(network.cidr)),
-    assign("MASK", netmask(network.cidr)),
-    assign("NETWORK", `${networkAddress(network.cidr)}/${prefixLength(network.cidr)}`),
+    isIpv6(network.cidr) ? undefined : assign("MASK", netmask(network.cidr)),
+    isIpv6(network.cidr)
+      ? undefined
+      : assign("NETWORK", `${networkAddress(network.cidr)}/${prefixLength(network.cidr)}`),
     assign("INTERFACE", sipInterface.name),
     assign("HOST_ADDRESS", sipInterface.address),
     assign("PEER_ADDRESS", peerSipInterface.address),

@@ -1,3 +1,4 @@
+import { familyOf } from "../../../model/address";
 import type { InstallerWork } from "../../../scripts/installer-work";
 import { workOnEverySystem } from "../host-work";
 import { type TakeoverSide, watchdogName } from "../model";
@@ -8,7 +9,7 @@ import { CONTROL_SCRIPT_TOOLS } from "./control-script";
 export function windowsHostWork(side: TakeoverSide): InstallerWork {
   const { takeover } = side;
   return {
-    tools: [...CONTROL_SCRIPT_TOOLS],
+    tools: [...CONTROL_SCRIPT_TOOLS[familyOf(takeover.virtualIp)]],
     ...workOnEverySystem(side),
     bootUnits: [bootReleaseName(side)],
     serviceUnits: takeover.watchdog === undefined ? [] : [`${watchdogName(side)}.xml`],

@@ -1,23 +1,40 @@
+import { familyOf, isIpv6 } from "../../../model/address";
 import { DATA_DIRECTORY } from "../../../scripts/windows/prologue";
 import { controlScriptName, controlScriptPath } from "../model";
 import type { TakeoverPlatform } from "../platform";
 import { windowsArtifacts } from "./artifacts";
 import { windowsHostWork } from "./host-work";
 
-/** Windows: an address by netsh, which Windows itself announces, released at boot by a scheduled task. */
-export const windows: TakeoverPlatform = {
-  facts: () => [
+/** What an address rests on. */
+const ADDRESS_FACTS = {
+  ipv4: [
     "windows-address",
     "windows-duplicate",
     "windows-duplicate-duration",
     "windows-announcement",
     "windows-address-table",
+  ],
+  ipv6: [
+    "windows-ipv6-address",
+    "windows-ipv6-duplicate",
+    "windows-ipv6-duplicate-duration",
+    "windows-ipv6-announcement",
+    "windows-ipv6-address-table",
+    "windows-ipv6-neighbours",
+  ],
+} as const;
+
+/** Windows: an address by netsh, which Windows itself announces, released at boot by a scheduled task. */
+export const windows: TakeoverPlatform = {
+  facts: ({ takeover }) => [
+    ...ADDRESS_FACTS[familyOf(takeover.virtualIp)],
     "windows-volatile-registry",
     "windows-task",
     "windows-batch-application",
   ],
   artifacts: windowsArtifacts,
   hostWork: windowsHostWork,
+  tellsGatewayAlone: ({ takeover }) => isIpv6(takeover.virtualIp),
   appearsAs: ({ sipInterface }) => `an address of ${sipInterface.name}`,
   prompt: {
     language: "bat",

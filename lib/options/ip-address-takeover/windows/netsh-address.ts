@@ -1,7 +1,11 @@
+import type { AddressFamily } from "../../../model/address";
 import { type BatchText, batch } from "../../../scripts/batch-text";
+import { ADDRESS_TABLE } from "../../../scripts/windows/netsh";
+import { FAMILY_TEXTS } from "./family-text";
 
 /** `call :read_state`, after which STATE says where the virtual IP is. */
-export function readStateFunction(): BatchText {
+export function readStateFunction(family: AddressFamily): BatchText {
+  const text = FAMILY_TEXTS[family];
   return batch`
 rem STATE: where the virtual IP is: up, pending (there, but not in use), down, misplaced (then PLACE says where) or unknown.
 :read_state
@@ -10,10 +14,10 @@ set "ANSWERED="
 set "STATE=down"
 call :look
 if defined VIRTUAL_ROW goto is_there
-rem On another interface, or nowhere. The answer is whole where it has the address of the host for itself, which every host has.
-for /f "tokens=5-9" %%a in ('%%SYSTEM%%\netsh.exe interface ipv4 show ipaddresses "level=normal" 2^>nul') do (
+${text.sayWhole}
+for /f "tokens=5-9" %%a in ('%%SYSTEM%%\netsh.exe interface ${ADDRESS_TABLE[family]} "level=normal" 2^>nul') do (
   for %%w in ("%%a" "%%b" "%%c" "%%d" "%%e") do (
-    if "%%~w"=="127.0.0.1" set "ANSWERED=yes"
+    ${text.whole}
     if "%%~w"=="%VIRTUAL_IP%" set "STATE=misplaced"
   )
 )
@@ -23,25 +27,15 @@ goto :eof
 :is_there
 set "STATE=pending"
 if "%VIRTUAL_ROW%"=="%OWN_ROW%" set "STATE=up"
-rem The line after the address has its network.
-set "VIRTUAL_NETWORK="
-for /f "tokens=1-9" %%a in ('%%SYSTEM%%\netsh.exe interface ipv4 show addresses "name=%%INTERFACE%%" 2^>nul') do (
-  for %%w in ("%%a" "%%b" "%%c" "%%d" "%%e" "%%f" "%%g" "%%h" "%%i") do (
-    if "%%~w"=="%VIRTUAL_IP%" set "ANSWERED=yes"
-    if defined ANSWERED if not defined VIRTUAL_NETWORK for /f "tokens=2 delims=/" %%p in ("%%~w") do set "VIRTUAL_NETWORK=%%~w"
-  )
-)
-if not defined VIRTUAL_NETWORK goto :eof
-if "%VIRTUAL_NETWORK%"=="%NETWORK%" goto :eof
-set "STATE=misplaced"
-set "PLACE=%VIRTUAL_IP% in the network %VIRTUAL_NETWORK% on %INTERFACE%"
+${text.readNetwork}
 goto :eof`;
 }
 
 /** `check_host`, and the functions that put the address on the interface and take it off; all after `look`. */
-export function addressFunctions(): BatchText {
+export function addressFunctions(family: AddressFamily): BatchText {
+  const text = FAMILY_TEXTS[family];
   return batch`
-rem The host's own address must be there, and static: adding another one would turn DHCP off.
+${text.sayStatic}
 :check_host
 if not defined LINK goto no_interface
 if not defined OWN_ROW goto no_own_address
@@ -51,7 +45,7 @@ if defined NO_CARRIER set "NOTICED=%INTERFACE% has no carrier; is the cable in?"
 goto :eof
 :no_interface
 set "CODE=6"
-set "MESSAGE=there is no interface %INTERFACE% on this host"
+${text.noInterface}
 goto :eof
 :no_own_address
 set "CODE=6"
@@ -59,25 +53,25 @@ set "MESSAGE=the host's own address %HOST_ADDRESS% is not on %INTERFACE%"
 goto :eof
 :lent_address
 set "CODE=6"
-set "MESSAGE=the host's own address %HOST_ADDRESS% comes from DHCP, which adding %VIRTUAL_IP% would turn off: make it static"
+${text.lent}
 goto :eof
 
 rem store=active: a reboot forgets it. skipassource=true: what the host itself sends leaves with its own address. SAID: what netsh has to say.
 :add_address
 set "SAID="
-for /f "tokens=*" %%l in ('%%SYSTEM%%\netsh.exe interface ipv4 add address "name=%%INTERFACE%%" "address=%%VIRTUAL_IP%%" "mask=%%MASK%%" "store=active" "skipassource=true" 2^>^&1') do if not defined SAID set "SAID=%%l"
+for /f "tokens=*" %%l in ('%%SYSTEM%%\netsh.exe interface ${text.add} "store=active" "skipassource=true" 2^>^&1') do if not defined SAID set "SAID=%%l"
 goto quiet
 
 rem Takes the virtual IP off the interface, and nothing else.
 :remove_address
 set "SAID="
-for /f "tokens=*" %%l in ('%%SYSTEM%%\netsh.exe interface ipv4 delete address "name=%%INTERFACE%%" "address=%%VIRTUAL_IP%%" "store=active" 2^>^&1') do if not defined SAID set "SAID=%%l"
+for /f "tokens=*" %%l in ('%%SYSTEM%%\netsh.exe interface ${text.delete} "store=active" 2^>^&1') do if not defined SAID set "SAID=%%l"
 goto quiet
 
 rem The same for an address that somebody has made part of the network's configuration, from which it would come back at each boot.
 :remove_configured_address
 set "SAID="
-for /f "tokens=*" %%l in ('%%SYSTEM%%\netsh.exe interface ipv4 delete address "name=%%INTERFACE%%" "address=%%VIRTUAL_IP%%" "store=persistent" 2^>^&1') do if not defined SAID set "SAID=%%l"
+for /f "tokens=*" %%l in ('%%SYSTEM%%\netsh.exe interface ${text.delete} "store=persistent" 2^>^&1') do if not defined SAID set "SAID=%%l"
 :quiet
 if defined SAID set "SAID=%SAID:"='%"
 goto :eof
@@ -91,6 +85,7 @@ set "LOOKS=0"
 :look_again
 call :look
 if not defined VIRTUAL_ROW goto not_added
+${text.compareKinds}
 if "%VIRTUAL_ROW%"=="%OWN_ROW%" set "USABLE=yes"
 if defined USABLE goto :eof
 if not defined FIRST_ROW set "FIRST_ROW=%VIRTUAL_ROW%"
@@ -106,5 +101,6 @@ goto :eof
 :not_added
 set "CODE=9"
 set "MESSAGE=%VIRTUAL_IP% is not on %INTERFACE% after adding it: %SAID%"
-goto :eof`;
+goto :eof
+${text.otherKind}`;
 }

@@ -1,7 +1,8 @@
+import { familyOf, isIpv6 } from "../../../model/address";
 import { milliseconds, wholeSeconds } from "../../../model/duration";
 import { managementAddress } from "../../../model/host";
 import { assign, BatchText, batch, blocks, comment, lines, program, sharedCode } from "../../../scripts/batch-text";
-import { askFunction, lookFunction } from "../../../scripts/windows/netsh";
+import { askFunction, lookFunction, pingAnswers } from "../../../scripts/windows/netsh";
 import {
   DATA_DIRECTORY,
   logFunction,
@@ -73,14 +74,17 @@ function script(side: TakeoverSide, settings: Watchdog): FileText {
     new BatchText(`set "MARK=sip-ha-%PAIR%"
 set "LOG=%DATA_DIRECTORY%\\${controlScriptName(pair)}.log"`),
   );
-  // All that follows is the same for all hosts.
-  const body = sharedCode("windows watchdog", () =>
+  // All that follows is the same for all hosts with such addresses.
+  const family = familyOf(takeover.virtualIp);
+  const pingsIpv6 = [takeover.virtualIp, managementAddress(solutionControlServer)].some(isIpv6);
+  const body = sharedCode(`windows watchdog: ${family} ${pingsIpv6}`, () =>
     blocks(
       prologue(),
       LOOP,
-      QUESTION,
-      lookFunction(),
-      askFunction(),
+      ASK_GATEWAY,
+      pingsIpv6 ? PING_IPV6 : PING,
+      lookFunction([family]),
+      askFunction([family]),
       readMarkFunction(),
       logFunction(),
       nowFunction(),
@@ -183,7 +187,7 @@ call :read_mark
 set "RELEASED=%RUN%"
 goto :eof`;
 
-const QUESTION = batch`
+const ASK_GATEWAY = batch`
 rem ANSWERS: yes, where the gateway answers. Some answer no ping, but all have to answer for their hardware address. To be asked for that, Windows must
 rem forget it first, which each packet on its way through the gateway then waits for: so it is pinged before.
 :ask_gateway
@@ -194,8 +198,9 @@ if defined ANSWERS goto :eof
 set "ASKED=%GATEWAY%"
 call :ask
 if defined HOLDER set "ANSWERS=yes"
-goto :eof
+goto :eof`;
 
+const PING = batch`
 rem ANSWERS: yes, where the host PINGED answers. It is asked once and has PATIENCE milliseconds for it. All that is asked in a look has two seconds.
 :ping_once
 set "ANSWERS="
@@ -203,3 +208,14 @@ if not defined PINGED goto :eof
 "%SYSTEM%\ping.exe" -n 1 -w "%PATIENCE%" "%PINGED%" 2>nul | "%SYSTEM%\find.exe" "TTL=" >nul 2>nul
 if not errorlevel 1 set "ANSWERS=yes"
 goto :eof`;
+
+const PING_IPV6 = lines(
+  batch`
+rem ANSWERS: yes, where the host PINGED answers. It is asked once and has PATIENCE milliseconds for it. All that is asked in a look has two seconds.
+rem An answer has the time that it took, after an equals sign or a less-than sign, in the line with the address; in every language.
+:ping_once
+set "ANSWERS="
+if not defined PINGED goto :eof`,
+  pingAnswers('-n 1 -w "%%PATIENCE%%"', "PINGED"),
+  batch`goto :eof`,
+);

@@ -4,7 +4,7 @@ import { CONFLICT_POLICIES } from "../../../../lib/options/ip-address-takeover/m
 import { controlScript } from "../../../../lib/options/ip-address-takeover/windows/control-script";
 import { textOf } from "../../../../lib/text/file-text";
 import { batchProblems } from "../../../scripts/windows/batch-lint";
-import { windowsSides } from "../../../wine/sample";
+import { windowsIpv6Sides, windowsSides } from "../../../wine/sample";
 
 const script = (...overrides: Parameters<typeof windowsSides>) => textOf(controlScript(windowsSides(...overrides).a));
 
@@ -39,5 +39,36 @@ describe("the control script of Windows", () => {
     expect(a).toMatchObject({ shared: (b as { shared: unknown }).shared });
     expect(textOf(a!)).toContain('set "HOST_ADDRESS=10.120.0.11"\r\nset "PEER_ADDRESS=10.120.0.12"\r\n');
     expect(textOf(b!)).toContain('set "HOST_ADDRESS=10.120.0.12"\r\nset "PEER_ADDRESS=10.120.0.11"\r\n');
+  });
+});
+
+describe("the control script of Windows with an IPv6 virtual IP", () => {
+  const ipv6Script = (...overrides: Parameters<typeof windowsIpv6Sides>) =>
+    textOf(controlScript(windowsIpv6Sides(...overrides).a));
+
+  test.each(CONFLICT_POLICIES)("is a batch file without a known trap, with the policy %s", (conflictPolicy) => {
+    expect(batchProblems(ipv6Script({ takeover: { conflictPolicy } }))).toEqual([]);
+  });
+
+  test("adds the address until the next boot alone, and not as a source", () => {
+    expect(ipv6Script().match(/add address [^\r]*/g)).toEqual([
+      `add address "interface=%%INTERFACE%%" "address=%%VIRTUAL_IP%%/%%PREFIX_LENGTH%%" "store=active" "skipassource=true" 2^>^&1') do if not defined SAID set "SAID=%%l"`,
+    ]);
+    expect(ipv6Script({ voice: { cidr: "2001:db8:120::/56" } })).toContain('set "PREFIX_LENGTH=56"\r\n');
+  });
+
+  test("calls nothing that is of IPv4 alone, and has no setting that is", () => {
+    expect(ipv6Script()).not.toMatch(/ipv4|arp\.exe|TTL=|"MASK=|"NETWORK=/);
+    expect(script()).not.toMatch(/ipv6|neighbors/);
+  });
+
+  test("asks the network first whatever the policy, and adds the address at last unless it refuses", () => {
+    const asks = (text: string) => text.includes(':attempt\r\nset "ASKED=%VIRTUAL_IP%"\r\ncall :ask\r\n');
+    for (const conflictPolicy of CONFLICT_POLICIES) {
+      const text = ipv6Script({ takeover: { conflictPolicy } });
+      expect(asks(text)).toBe(true);
+      expect(text.includes("\r\ngoto attempt_at_last\r\n")).toBe(conflictPolicy !== "refuse");
+    }
+    expect(asks(script({ takeover: { conflictPolicy: "take-at-once" } }))).toBe(false);
   });
 });

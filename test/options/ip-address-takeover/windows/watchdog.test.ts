@@ -3,14 +3,32 @@ import { bootRelease } from "../../../../lib/options/ip-address-takeover/windows
 import { watchdog } from "../../../../lib/options/ip-address-takeover/windows/watchdog";
 import { textOf } from "../../../../lib/text/file-text";
 import { batchProblems } from "../../../scripts/windows/batch-lint";
-import { windowsSides } from "../../../wine/sample";
+import { windowsIpv6Sides, windowsSides } from "../../../wine/sample";
 
-const side = windowsSides({
+const settings = {
   takeover: { watchdog: { interval: "2s", isolationTimeout: "10s", announceInterval: "60s" } },
-}).a;
+} as const;
+const side = windowsSides(settings).a;
 
 test("the watchdog is a batch file without a known trap", () => {
   expect(batchProblems(textOf(watchdog(side)!.script))).toEqual([]);
+});
+
+/** Which lines of a watchdog ping, by what tells them that somebody has answered. */
+const pings = (one: typeof side) => {
+  const text = textOf(watchdog(one)!.script);
+  expect(batchProblems(text)).toEqual([]);
+  return text.match(/"TTL="|delims=<=/g);
+};
+
+test("an answer is told by what is in it: over IPv4 TTL=, and where one of the addresses is IPv6 the time that it took", () => {
+  const management = {
+    interfaces: [{ name: "Ethernet", network: "management", address: "2001:db8:110::5" }],
+    managementInterface: "Ethernet",
+  } as const;
+  expect(pings(side)).toEqual(['"TTL="']);
+  expect(pings(windowsSides({ ...settings, hosts: { "mgmt-1": management } }).a)).toEqual(["delims=<="]);
+  expect(pings(windowsIpv6Sides(settings).a)).toEqual(["delims=<="]);
 });
 
 test("there is none where none is declared", () => {
