@@ -1,5 +1,6 @@
 import type { Rule } from "../checks/rule";
 import { generalRules } from "../checks/rules";
+import type { Recovery } from "../checks/rules/recovery-time";
 import type { FactId } from "../configuration-layer/facts";
 import { applicationNotUnique } from "../configuration-layer/rules/application-not-unique";
 import { optionContradicts } from "../configuration-layer/rules/option-contradicts";
@@ -10,12 +11,13 @@ import { optionsFileName } from "../configuration-layer/rules/options-file-name"
 import type { SipServerPair } from "../model/pair";
 import type { Topology } from "../model/topology";
 import type { VirtualIpClaim } from "../model/virtual-ip";
+import { bigIp } from "./big-ip";
 import { ipAddressTakeover } from "./ip-address-takeover";
 import type { HighAvailabilityOption } from "./option";
 import { singleHost } from "./single-host";
 
 /** The ways of being highly available: the one place that lists them. */
-export const options: readonly HighAvailabilityOption[] = [ipAddressTakeover, singleHost];
+export const options: readonly HighAvailabilityOption[] = [ipAddressTakeover, bigIp, singleHost];
 
 const byName = new Map(options.map((option) => [option.name, option]));
 
@@ -36,13 +38,18 @@ export function optionsOf(topology: Topology): HighAvailabilityOption[] {
 }
 
 /** A pair's virtual IP; undefined where its option has none. */
-export function virtualIpOf(pair: SipServerPair): VirtualIpClaim | undefined {
-  return optionOf(pair).virtualIp(pair.highAvailability);
+export function virtualIpOf(pair: SipServerPair, topology: Topology): VirtualIpClaim | undefined {
+  return optionOf(pair).virtualIp(pair.highAvailability, topology);
 }
 
 /** Whether a pair's hosts get scripts. */
 function runsScripts(pair: SipServerPair): boolean {
   return optionOf(pair).runsScripts;
+}
+
+/** How long a pair takes to recover; undefined where its option has no recovery from the loss of a host. */
+function recoveryOf(topology: Topology, pair: SipServerPair, detection: number): Recovery | undefined {
+  return optionOf(pair).recovery?.(topology, pair, detection);
 }
 
 /** The facts about products that an environment's files rest on, beyond those of any environment. */
@@ -52,7 +59,7 @@ export function factsOf(topology: Topology): FactId[] {
 
 /** Every rule: those of any environment, then those of each option. */
 export const rules: readonly Rule[] = [
-  ...generalRules({ virtualIpOf, runsScripts }),
+  ...generalRules({ virtualIpOf, runsScripts, recoveryOf }),
   optionValue,
   optionSince,
   optionUnknown,

@@ -14,6 +14,7 @@ import { managementLayerOnPairHost } from "./management-layer-on-pair-host";
 import { managementPointsAtVirtualIp } from "./management-points-at-virtual-ip";
 import { networksOverlap } from "./networks-overlap";
 import { portNotUnique } from "./port-not-unique";
+import { type FindRecovery, recoveryTime } from "./recovery-time";
 import { tlsPort } from "./tls-port";
 import { winrmPlain } from "./winrm-plain";
 
@@ -21,10 +22,11 @@ import { winrmPlain } from "./winrm-plain";
 export interface KnownOfOptions {
   readonly virtualIpOf: FindVirtualIp;
   readonly runsScripts: RunsScripts;
+  readonly recoveryOf: FindRecovery;
 }
 
 /** The rules that hold for every option, in the order in which their findings are shown. */
-export const generalRules = ({ virtualIpOf, runsScripts }: KnownOfOptions): readonly Rule[] => [
+export const generalRules = ({ virtualIpOf, runsScripts, recoveryOf }: KnownOfOptions): readonly Rule[] => [
   environmentEmpty,
   networksOverlap,
   addressNotUsable(virtualIpOf),
@@ -35,6 +37,7 @@ export const generalRules = ({ virtualIpOf, runsScripts }: KnownOfOptions): read
   addpOff,
   flipDetectionTooLong,
   managementLayerOnPairHost,
+  recoveryTime(recoveryOf),
   localControlAgentRights(runsScripts),
   connectionMissing(runsScripts),
   connectionRights(runsScripts),

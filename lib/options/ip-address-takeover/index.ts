@@ -1,3 +1,4 @@
+import { formatMilliseconds } from "../../model/duration";
 import type { SipServerPair } from "../../model/pair";
 import type { HighAvailabilityOption } from "../option";
 import { takeoverArtifacts, takeoverHostWork } from "./artifacts";
@@ -6,11 +7,13 @@ import { scriptApplicationNames, takeoverConfiguration, takeoverReactions } from
 import {
   type IpAddressTakeover,
   ipAddressTakeoverDeclaration,
+  operatingSystemOf,
   type TakeoverPair,
   takeoverFromDeclaration,
 } from "./model";
 import { takeoverFacts, takeoverRunbook } from "./runbook";
 import { takeoverServerOptions } from "./server-options";
+import { takeoverTiming } from "./timing";
 
 const part = (pair: SipServerPair) => pair as TakeoverPair;
 
@@ -27,6 +30,11 @@ export const ipAddressTakeover: HighAvailabilityOption = {
   },
   runsScripts: true,
   rules: takeoverRules,
+  recovery: (topology, pair, detection) => {
+    const takeover = part(pair);
+    const script = takeoverTiming(takeover.highAvailability, operatingSystemOf(topology, takeover)).up.maximum;
+    return { longest: detection + script, words: `control script ${formatMilliseconds(script)}` };
+  },
   artifacts: (topology, pair) => takeoverArtifacts(topology, part(pair)),
   sharedArtifacts: () => [],
   hostWork: (topology, pair, host) => takeoverHostWork(topology, part(pair), host),
