@@ -62,6 +62,8 @@ const user = v.pipe(
     encodeProblem({
       code: "invalid-name",
       message: "not a valid name of an account on a BIG-IP",
+      // Somebody may have written the password beside it.
+      found: "text that is no name",
       allowed: "a letter or _, then letters, digits, _, . or -; the password is asked for, and stands in no file",
       fix: "write the account's name alone",
     }),

@@ -28,13 +28,12 @@ export function ownAddressPeers({ topology, pool, members }: Service): OwnAddres
     what: `${server.application} on ${host.name}, for its peer`,
   }));
   const declared = pool.snatExclusions.map((network) => ({ network, what: "declared in snatExclusions" }));
-  const byNetwork = new Map<Cidr, OwnAddressPeer>();
-  for (const peer of [...declared, ...known, ...hosts]) {
-    const earlier = byNetwork.get(peer.network);
-    const what = earlier === undefined ? peer.what : `${earlier.what}; ${peer.what}`;
-    byNetwork.set(peer.network, { network: peer.network, what });
-  }
-  return [...byNetwork.values()].sort((a, b) => (a.network < b.network ? -1 : 1));
+  const reasons = new Map<Cidr, Set<string>>();
+  for (const { network, what } of [...declared, ...known, ...hosts])
+    reasons.set(network, (reasons.get(network) ?? new Set()).add(what));
+  return [...reasons]
+    .map(([network, what]) => ({ network, what: [...what].join("; ") }))
+    .sort((a, b) => (a.network < b.network ? -1 : 1));
 }
 
 /** Whether networks together hold every IPv4 address. */

@@ -1,4 +1,5 @@
 import type { EnvironmentRule } from "../../../checks/rule";
+import { contains } from "../../../model/address";
 import { networkOn } from "../../../model/big-ip";
 import { devicesInUse } from "../model";
 
@@ -13,7 +14,8 @@ export const bigIpGateway: EnvironmentRule = {
     for (const device of devicesInUse(topology)) {
       const inside = networkOn(topology, device, "inside");
       const { insideSelfIp, outside } = device.network;
-      if (inside.gateway !== insideSelfIp)
+      // A self IP outside its network is found as that.
+      if (contains(inside.cidr, insideSelfIp) && inside.gateway !== insideSelfIp)
         yield {
           path: inside.gateway === undefined ? ["networks", inside.name] : ["networks", inside.name, "gateway"],
           message: `the hosts of network ${inside.name} are behind BIG-IP ${device.name}, which is not their gateway`,
