@@ -1,8 +1,13 @@
 import { readFileSync } from "node:fs";
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { AS3_CLASSES } from "../../../lib/options/big-ip/as3-classes";
 import { as3Declaration } from "../../../lib/options/big-ip/as3-declaration";
+import { devicesInUse } from "../../../lib/options/big-ip/model";
+import type { Declaration } from "../../../lib/synth/declaration";
+import { resolve } from "../../../lib/synth/resolve";
 import { describeWith } from "../../prerequisites";
+import { anyEnvironment } from "../../property/any-environment";
 import { AS3_SCHEMA, schemaErrors } from "./as3-schema";
 import { bigIpTopology, SECOND_PAIR } from "./big-ip-sample";
 
@@ -28,6 +33,17 @@ describeWith(NEEDS, "AS3's schema 3.56, with its defaults", () => {
   ])("accepts %s", (_, changes) => {
     const { topology, device } = bigIpTopology(changes);
     expect(schemaErrors(as3Declaration(topology, device).declaration)).toEqual([]);
+  });
+
+  test("accepts the declaration of any environment", () => {
+    fc.assert(
+      fc.property(anyEnvironment, (declaration) => {
+        const { topology } = resolve(declaration as Declaration);
+        for (const device of devicesInUse(topology!))
+          expect(schemaErrors(as3Declaration(topology!, device).declaration)).toEqual([]);
+      }),
+      { numRuns: 40, interruptAfterTimeLimit: 6_000 },
+    );
   });
 
   test("refuses what is wrong, so that to be accepted means something", () => {
