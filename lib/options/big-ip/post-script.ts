@@ -104,8 +104,8 @@ info | show | dry-run | deploy | remove) read_password ;;
 *) fail "say info, show, dry-run, deploy or remove" 2 ;;
 esac
 case "$1" in
-info) ask /info ;;
-show) ask "/declare/$TENANT" ;;
+info) ask /info --fail ;;
+show) ask "/declare/$TENANT" --fail ;;
 dry-run) declare_file "\${2:-$FOLDER/as3.json}" '&controls.dryRun=true' ;;
 deploy) declare_file "\${2:-$FOLDER/as3.json}" '' ;;
 remove)

@@ -103,7 +103,7 @@ function deployment(service: Service): string {
   const done = `prints a line that begins with 200 and ends with ${device.tenant}, and exits with 0. A device may answer 200 to the whole and refuse the tenant; it is the code of the line that counts.`;
   return steps(
     `See that the device has AS3 ${device.as3Version} or later:\n${block("sh", [post(service, "info")])}`,
-    `Keep what it has of this environment, which is the way back. On the first day it says that there is nothing:\n${block("sh", [`${post(service, "show")} >before.json`])}`,
+    `Keep what it has of this environment, which is the way back. On the first day that is nothing, and the file is empty:\n${block("sh", [`${post(service, "show")} >before.json`])}`,
     `Have it checked, which changes nothing:\n${block("sh", [post(service, "dry-run")])}\n${done}`,
     device.deployment === "terraform"
       ? `Bring it there by Terraform, which takes the account from its environment; the first command waits for the line as shown. A plan that is saved would hold the password in clear, so save none:\n${block(
@@ -184,7 +184,7 @@ function outage({ topology, pool, pair }: Service): string {
 
 function rollback(service: Service): string {
   return steps(
-    `Post what you kept; the dry run first:\n${block("sh", [post(service, "dry-run", "before.json"), post(service, "deploy", "before.json")])}`,
+    `Post what you kept, the dry run first; where that was nothing, \`${post(service, "remove")}\` instead:\n${block("sh", [post(service, "dry-run", "before.json"), post(service, "deploy", "before.json")])}`,
     "Import the last good options of both servers, restart them, the backup first, and see that one member of each pool is available.",
     "Check out the last good revision of the environment and synthesize it, so that the files say what the device has.",
   );
