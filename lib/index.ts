@@ -1,5 +1,7 @@
 export type { AcknowledgedFinding, Finding, Level, NotEvaluated, Report } from "./checks/finding";
 export { InvalidEnvironment } from "./checks/invalid-environment";
+export { BigIp, type BigIpNetworkProps, type BigIpProps, type IBigIp } from "./constructs/big-ip";
+export { BigIpPool, type BigIpPoolProps } from "./constructs/big-ip-pool";
 export { environmentsOf, reportOn } from "./constructs/check-app";
 export { Environment } from "./constructs/environment";
 export type { EnvironmentProps, GenesysProps, TemplatesProps, TerraformProps } from "./constructs/environment-props";
@@ -39,12 +41,14 @@ export {
 export { VirtualIp } from "./constructs/virtual-ip";
 export { environmentFromFile } from "./input/environment-file";
 export type { Address, Cidr } from "./model/address";
+export type { BigIpDeployment } from "./model/big-ip";
 export type { Duration } from "./model/duration";
 export type { BecomeRoot } from "./model/host";
 export type { OperatingSystem } from "./model/operating-system";
 export type { Transport } from "./model/pair";
 export type { Acknowledgement, Topology } from "./model/topology";
 export type { Artifact, Target } from "./options/artifact";
+export type { MemberPriority } from "./options/big-ip/model";
 export type { ConflictPolicy, SourceAddress } from "./options/ip-address-takeover/model";
 export { OutputUnwritable } from "./synth/write";
 export { type FileText, type SharedText, textOf } from "./text/file-text";

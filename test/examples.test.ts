@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { App } from "cdktf";
 import type { Construct } from "constructs";
 import { describe, expect, test } from "vitest";
+import { bigIp } from "../examples/big-ip";
 import { estate } from "../examples/estate";
 import { firstPair } from "../examples/first-pair";
 import { solarisAndAix } from "../examples/solaris-and-aix";
@@ -18,6 +19,7 @@ const examples: readonly (readonly [string, readonly string[], (scope: Construct
   ["first-pair", ["first-pair.yaml"], firstPair],
   ["windows-pair", ["windows-pair.yaml"], windowsPair],
   ["solaris-and-aix", ["solaris-and-aix.yaml"], solarisAndAix],
+  ["big-ip", ["big-ip.yaml"], bigIp],
   ["estate", ["estate/staging.yaml", "estate/prod.yaml"], estate],
 ];
 

@@ -10,6 +10,8 @@ export interface Needs {
   readonly tools?: readonly string[];
   /** Wine, as test/wine/install makes it. */
   readonly wine?: boolean;
+  /** Files that are no part of the checkout, by what they are; undefined where one is not here. Nobody has to have them. */
+  readonly files?: Readonly<Record<string, string | undefined>>;
 }
 
 /** Debian packages of tools that are not of the package of their own name. */
@@ -32,6 +34,9 @@ const DEBIAN_PACKAGES: Readonly<Record<string, string>> = {
   "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64-win32",
 };
 
+/** What .ci/run knows a suite by that may be skipped there. */
+const NO_PART_OF_THE_CHECKOUT = "which is no part of the checkout";
+
 /** What is missing here, in words that say how to get it; empty where nothing is. */
 export function prerequisites({ root = false, tools = [], wine = false }: Needs): string[] {
   return [
@@ -49,7 +54,10 @@ export function prerequisites({ root = false, tools = [], wine = false }: Needs)
  */
 export function describeWith(needs: Needs, title: string, body: () => void): void {
   const missing = prerequisites(needs);
-  if (missing.length === 0) describe(title, body);
+  const absent = Object.entries(needs.files ?? {}).flatMap(([what, file]) => (file === undefined ? [what] : []));
+  if (absent.length > 0)
+    describe.skip(`${title} (skipped: needs ${absent.join(", ")}, ${NO_PART_OF_THE_CHECKOUT})`, body);
+  else if (missing.length === 0) describe(title, body);
   else if (process.env.SIP_HA_REQUIRE_ALL === "1")
     describe(title, () => {
       test("has what it needs", () => {

@@ -76,6 +76,7 @@ export function sampleTopology(overrides: SampleOverrides = {}): Topology {
     },
     networks: new Map(networks.map((network) => [network.name, network])),
     hosts: new Map(hosts.map((host) => [host.name, host])),
+    bigIps: new Map(),
     pairs: new Map([[pair.name, pair]]),
     acknowledgements: [],
     ...overrides.topology,

@@ -1,3 +1,4 @@
+import { BIG_IP_FACTS } from "./big-ip-facts";
 import { type Evidence, weakest } from "./evidence";
 import { SYSTEM_FACTS } from "./system-facts";
 
@@ -268,7 +269,7 @@ const GENESYS_FACTS = {
 } as const satisfies Record<string, Fact>;
 
 /** The catalogue: everything about products that an artifact rests on, each stated once. */
-export const FACTS = { ...GENESYS_FACTS, ...SYSTEM_FACTS };
+export const FACTS = { ...GENESYS_FACTS, ...SYSTEM_FACTS, ...BIG_IP_FACTS };
 
 export type FactId = keyof typeof FACTS;
 

@@ -49,7 +49,7 @@ export const SYSTEM_FACTS = {
       "netsh interface ipv6 adds and deletes addresses; with store=active a reboot forgets them, and with skipassource=true Windows does not choose them as the source of packets.",
     evidence: "documented",
     source:
-      "netsh-interface.md of Microsoft's documentation of Windows Server, and http://support.microsoft.com/default.aspx?kbid=975808",
+      "https://learn.microsoft.com/windows-server/administration/windows-commands/netsh-interface, and http://support.microsoft.com/default.aspx?kbid=975808",
   },
   "windows-ipv6-duplicate": {
     statement:

@@ -2,9 +2,10 @@ import type { Construct } from "constructs";
 import { type Place, partOf } from "../checks/finding";
 import { InvalidEnvironment } from "../checks/invalid-environment";
 import { errors } from "../errors";
+import { ELEMENTS, type ElementKind } from "../model/element";
 import { type Origin, originOf, type Path } from "../model/origin";
 import type { Backend, Topology } from "../model/topology";
-import type { Declaration, ElementKind } from "../synth/declaration";
+import type { Declaration } from "../synth/declaration";
 import { type Plan, plan } from "../synth/plan";
 import { type Resolution, resolve } from "../synth/resolve";
 import { EnvironmentStack, type ReadyEnvironment } from "../terraform/environment-stack";
@@ -158,7 +159,7 @@ export class Environment extends EnvironmentStack {
 
   private withClashes(resolution: Resolution): Resolution {
     const findings = this.clashes.map(({ kind, name }) => ({
-      ...errors.duplicateName(kind.slice(0, -1), name),
+      ...errors.duplicateName(ELEMENTS[kind].what, name),
       level: "error" as const,
       kind: "input" as const,
       environment: this.environmentName,

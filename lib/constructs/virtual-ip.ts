@@ -6,7 +6,7 @@ export class VirtualIp {
   /** The virtual IP of a pair; undefined where its option has none. */
   static of(topology: Topology, pairName: string): VirtualIp | undefined {
     const pair = topology.pairs.get(pairName);
-    const claim = pair && virtualIpOf(pair);
+    const claim = pair && virtualIpOf(pair, topology);
     return pair && claim && new VirtualIp(claim.address, claim.network, pair.sip.port);
   }
 

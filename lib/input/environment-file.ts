@@ -1,5 +1,6 @@
 import { Construct } from "constructs";
 import { InvalidEnvironment } from "../checks/invalid-environment";
+import { BigIp } from "../constructs/big-ip";
 import { Environment } from "../constructs/environment";
 import type { EnvironmentProps } from "../constructs/environment-props";
 import { Host } from "../constructs/host";
@@ -7,6 +8,7 @@ import { ManagementLayer } from "../constructs/management-layer";
 import { Network } from "../constructs/network";
 import { SipServerPair } from "../constructs/sip-server-pair";
 import { errors, type Problem } from "../errors";
+import type { ElementKind } from "../model/element";
 import { isMapping } from "../model/mapping";
 import { ELEMENT_NAME, isName } from "../model/name";
 import { type Origin, type Path, rememberOrigin } from "../model/origin";
@@ -23,17 +25,23 @@ import type { LocatedProblem } from "./yaml-source";
 export function environmentFromFile(scope: Construct, file: string): Environment {
   const source = readLayers(file);
   if (!("value" in source)) throw unreadable(source);
-  const { environment: name, networks, hosts, pairs, managementLayer, ...props } = source.value;
+  const { environment: name, managementLayer, ...others } = source.value;
+  const isKind = ([key]: [string, unknown]) => Object.hasOwn(NOUNS, key);
+  const kinds = Object.fromEntries(Object.entries(others).filter(isKind));
+  const props = Object.fromEntries(Object.entries(others).filter((entry) => !isKind(entry)));
   const position = source.origin(["environment"], "value");
   if (name === undefined || name === "")
     throw unreadable([{ problem: errors.missingKey("environment"), position: position! }]);
   if (typeof name !== "string") throw unreadable([{ problem: errors.wrongType(name, "text"), position: position! }]);
   const problem = duplicate(scope, name);
   if (problem !== undefined) throw unreadable([{ problem, position: position! }]);
-  return build(scope, name, source, { networks, hosts, pairs, managementLayer }, props);
+  return build(scope, name, source, { ...kinds, managementLayer }, props);
 }
 
-const NOUNS = { networks: Network, hosts: Host, pairs: SipServerPair } as const;
+const NOUNS = { networks: Network, hosts: Host, bigIps: BigIp, pairs: SipServerPair } as const satisfies Record<
+  ElementKind,
+  unknown
+>;
 
 function build(
   scope: Construct,
@@ -66,7 +74,7 @@ function build(
       const place = below(origin, [kind, key]);
       if (isMapping(value) && isName(ELEMENT_NAME, key))
         new Noun(group, key, rememberOrigin({ ...value }, place) as never);
-      else environment.declareElement(kind as keyof typeof NOUNS, key, value, group, place);
+      else environment.declareElement(kind as ElementKind, key, value, group, place);
     }
   }
   return environment;

@@ -28,6 +28,12 @@ export const OBJECT_NAME: Alphabet = {
   rule: "a letter or digit, then letters, digits, _, - or ., at most 64 characters",
 };
 
+/** Names of the tenants, applications and items of AS3, the declarations of BIG-IP: the narrower of the alphabets in its schema. */
+export const AS3_NAME: Alphabet = {
+  pattern: /^[A-Za-z](?:[0-9A-Za-z_.-]{0,188}[0-9A-Za-z_])?$/,
+  rule: "a letter, then letters, digits, _, . or -, not ending in . or -, at most 190 characters",
+};
+
 /** Names of network interfaces on Linux, Solaris and AIX. */
 export const INTERFACE_NAME: Alphabet = {
   pattern: /^[A-Za-z0-9][A-Za-z0-9_.-]{0,14}$/,

@@ -1,3 +1,4 @@
+import type { BigIp } from "./big-ip";
 import { elementName, encodeProblem, line, objectName, version } from "./declared";
 import type { Host } from "./host";
 import type { ManagementLayer } from "./management-layer";
@@ -37,6 +38,7 @@ export interface Topology {
   readonly managementLayer: ManagementLayer;
   readonly networks: ReadonlyMap<string, Network>;
   readonly hosts: ReadonlyMap<string, Host>;
+  readonly bigIps: ReadonlyMap<string, BigIp>;
   readonly pairs: ReadonlyMap<string, SipServerPair>;
   /** Undefined: a file beside the output folder. */
   readonly backend?: Backend | undefined;

@@ -1,6 +1,7 @@
 import type { Address } from "./address";
 import type { Path } from "./origin";
 import type { SipServerPair } from "./pair";
+import type { Topology } from "./topology";
 
 /** The address that callers use for a pair, where its option has one. */
 export interface VirtualIpClaim {
@@ -12,7 +13,7 @@ export interface VirtualIpClaim {
 }
 
 /** Finds a pair's virtual IP; the options know how. */
-export type FindVirtualIp = (pair: SipServerPair) => VirtualIpClaim | undefined;
+export type FindVirtualIp = (pair: SipServerPair, topology: Topology) => VirtualIpClaim | undefined;
 
 /** Where a pair's virtual IP stands in the environment's declaration. */
 export function virtualIpPath(pair: SipServerPair, claim: VirtualIpClaim): Path {

@@ -15,6 +15,8 @@ export interface Artifact {
   readonly evidence: Evidence;
   /** Where it is installed; undefined for a file that no host gets. */
   readonly target?: Target | undefined;
+  /** The BIG-IP whose declaration it is, where Terraform brings it there; undefined where a person does. */
+  readonly device?: string;
 }
 
 /** Where a file goes on a host. */

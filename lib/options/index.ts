@@ -11,12 +11,13 @@ import { optionsFileName } from "../configuration-layer/rules/options-file-name"
 import type { SipServerPair } from "../model/pair";
 import type { Topology } from "../model/topology";
 import type { VirtualIpClaim } from "../model/virtual-ip";
+import { bigIp } from "./big-ip";
 import { ipAddressTakeover } from "./ip-address-takeover";
 import type { HighAvailabilityOption } from "./option";
 import { singleHost } from "./single-host";
 
 /** The ways of being highly available: the one place that lists them. */
-export const options: readonly HighAvailabilityOption[] = [ipAddressTakeover, singleHost];
+export const options: readonly HighAvailabilityOption[] = [ipAddressTakeover, bigIp, singleHost];
 
 const byName = new Map(options.map((option) => [option.name, option]));
 
@@ -37,8 +38,8 @@ export function optionsOf(topology: Topology): HighAvailabilityOption[] {
 }
 
 /** A pair's virtual IP; undefined where its option has none. */
-export function virtualIpOf(pair: SipServerPair): VirtualIpClaim | undefined {
-  return optionOf(pair).virtualIp(pair.highAvailability);
+export function virtualIpOf(pair: SipServerPair, topology: Topology): VirtualIpClaim | undefined {
+  return optionOf(pair).virtualIp(pair.highAvailability, topology);
 }
 
 /** Whether a pair's hosts get scripts. */

@@ -6,19 +6,12 @@ import type { FactId } from "../configuration-layer/facts";
 import type { ConfigurationObjects } from "../configuration-layer/objects";
 import type { Reaction } from "../configuration-layer/reactions-file";
 import type { ServerOption } from "../configuration-layer/server-options";
+import type { ReferencePlace } from "../model/element";
 import type { HighAvailability, SipServer, SipServerPair } from "../model/pair";
 import type { Topology } from "../model/topology";
 import type { VirtualIpClaim } from "../model/virtual-ip";
 import type { InstallerWork } from "../scripts/installer-work";
 import type { Artifact } from "./artifact";
-
-/** Where a declaration names another element. */
-export interface ReferencePlace {
-  /** The section that the element is declared in. */
-  readonly kind: "networks" | "hosts";
-  /** The keys that lead there; `*` stands for any key. */
-  readonly path: readonly string[];
-}
 
 /** One way of being highly available. Each option is a folder of pure functions; `options/index.ts` lists them. */
 export interface HighAvailabilityOption {
@@ -33,7 +26,7 @@ export interface HighAvailabilityOption {
   /** Where the option's declaration names other elements, below the option's own key. */
   readonly references: readonly ReferencePlace[];
   /** The pair's virtual IP; undefined where the option has none. */
-  readonly virtualIp: (part: HighAvailability) => VirtualIpClaim | undefined;
+  readonly virtualIp: (part: HighAvailability, topology: Topology) => VirtualIpClaim | undefined;
   /** Whether the pair's hosts get scripts, which the Local Control Agents there start with root's rights. */
   readonly runsScripts: boolean;
   /** How long callers are without the pair, at most, where the host of its primary is lost. */

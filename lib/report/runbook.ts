@@ -27,7 +27,7 @@ export function renderRunbook(
     topology.description,
     "Written by sip-server-ha from the environment; do not edit. Each command is complete, and each step says what it prints.",
     "## 1. Put it into service",
-    deployment(hosts, unordered),
+    deployment(topology, hosts, unordered),
     "## 2. Configuration Layer",
     configuration(topology, pairs),
     ...pairs.map((pair, index) =>
@@ -49,8 +49,12 @@ export function renderRunbook(
   };
 }
 
-function deployment(hosts: readonly DeployedHost[], unordered: readonly string[]): string {
-  if (hosts.length === 0) return "No host gets a file, so there is nothing for Terraform to install.";
+function deployment({ bigIps }: Topology, hosts: readonly DeployedHost[], unordered: readonly string[]): string {
+  const hasDevice = [...bigIps.values()].some((device) => device.deployment === "terraform");
+  if (hosts.length === 0)
+    return hasDevice
+      ? "No host gets a file; what Terraform brings to a device stands in the chapters of the pairs behind it."
+      : "No host gets a file, so there is nothing for Terraform to install.";
   const rows = hosts.map(({ host, after }) => [
     host.name,
     reachedAs(host),

@@ -1,12 +1,12 @@
+import { ELEMENT_KINDS, ELEMENTS, type ElementKind, type ReferencePlace } from "../model/element";
 import { isMapping } from "../model/mapping";
 import type { Path } from "../model/origin";
 import { options } from "../options";
-import type { ReferencePlace } from "../options/option";
 import type { Declaration } from "./declaration";
 
 /** A name in a declaration that must be that of another element. */
 export interface Reference {
-  readonly kind: ReferencePlace["kind"];
+  readonly kind: ElementKind;
   readonly name: string;
   readonly path: Path;
 }
@@ -14,9 +14,9 @@ export interface Reference {
 const PLACES: readonly ReferencePlace[] = [
   { kind: "hosts", path: ["managementLayer", "solutionControlServer", "host"] },
   { kind: "hosts", path: ["managementLayer", "messageServer", "host"] },
-  { kind: "networks", path: ["hosts", "*", "interfaces", "*", "network"] },
-  { kind: "hosts", path: ["pairs", "*", "primary", "host"] },
-  { kind: "hosts", path: ["pairs", "*", "backup", "host"] },
+  ...ELEMENT_KINDS.flatMap((element) =>
+    ELEMENTS[element].references.map(({ kind, path }) => ({ kind, path: [element, "*", ...path] })),
+  ),
   ...options.flatMap(({ name, references }) =>
     references.map(({ kind, path }) => ({ kind, path: ["pairs", "*", "highAvailability", name, ...path] })),
   ),

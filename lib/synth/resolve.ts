@@ -1,5 +1,7 @@
 import type { Finding, NotEvaluated } from "../checks/finding";
 import { errors, nearest, type Problem } from "../errors";
+import { type BigIp, type bigIpDeclaration, bigIpOf } from "../model/big-ip";
+import { ELEMENT_KINDS, ELEMENTS, type ElementKind } from "../model/element";
 import type { Host } from "../model/host";
 import type { hostDeclaration } from "../model/host-declaration";
 import { isMapping } from "../model/mapping";
@@ -10,7 +12,7 @@ import type { HighAvailability, OptionValues, pairDeclaration, SipServerPair } f
 import type { v } from "../model/schema";
 import type { Backend, Topology } from "../model/topology";
 import { optionNamed, options } from "../options";
-import { type Declaration, ELEMENTS, type ElementKind, environmentKeysSchema } from "./declaration";
+import { type Declaration, environmentKeysSchema } from "./declaration";
 import { type Reference, referencesOf } from "./references";
 import { resolveHost } from "./resolve-host";
 import { type Shaped, shapeOf } from "./shape";
@@ -32,6 +34,7 @@ export function resolve(declaration: Declaration): Resolution {
   return new Resolver(declaration).resolve();
 }
 
+type BigIpDeclaration = v.InferOutput<typeof bigIpDeclaration>;
 type HostDeclaration = v.InferOutput<typeof hostDeclaration>;
 type PairDeclaration = v.InferOutput<typeof pairDeclaration>;
 
@@ -53,13 +56,14 @@ class Resolver {
       const elements = declaration[kind] ?? {};
       return isMapping(elements) ? new Set(Object.keys(elements)) : undefined;
     };
-    this.declared = { networks: names("networks"), hosts: names("hosts"), pairs: names("pairs") };
+    this.declared = Object.fromEntries(ELEMENT_KINDS.map((kind) => [kind, names(kind)])) as typeof this.declared;
   }
 
   resolve(): Resolution {
     const environment = this.shaped(shapeOf(environmentKeysSchema, this.declaration, []));
     const networkDeclarations = this.elements("networks");
     const hostDeclarations = this.elements("hosts");
+    const bigIpDeclarations = this.elements("bigIps");
     const pairDeclarations = this.elements("pairs");
     const choices = this.choices();
     const references = this.references();
@@ -73,8 +77,19 @@ class Resolver {
       const named = references.get(elementKey("hosts", name)) ?? [];
       if (resolved !== undefined && named.every((one) => this.isDeclared(one))) resolvedHosts.set(name, resolved);
     }
-    const valid = { networks: resolvedNetworks, hosts: resolvedHosts };
+    const resolvedBigIps = new Map<string, BigIp>();
     const resolvedPairs = new Map<string, SipServerPair>();
+    const valid: Readonly<Record<ElementKind, ReadonlyMap<string, unknown>>> = {
+      networks: resolvedNetworks,
+      hosts: resolvedHosts,
+      bigIps: resolvedBigIps,
+      pairs: resolvedPairs,
+    };
+    for (const [name, device] of bigIpDeclarations) {
+      const named = references.get(elementKey("bigIps", name)) ?? [];
+      if (named.every((one) => valid[one.kind].has(one.name)))
+        resolvedBigIps.set(name, bigIpOf(name, device as BigIpDeclaration, { environment: this.environment }));
+    }
     for (const [name, declared] of pairDeclarations) {
       const lacking = (references.get(elementKey("pairs", name)) ?? []).filter((one) => !valid[one.kind].has(one.name));
       const invalid = lacking.filter((one) => this.isDeclared(one));
@@ -108,6 +123,7 @@ class Resolver {
       managementLayer: environment.managementLayer,
       networks: resolvedNetworks,
       hosts: resolvedHosts,
+      bigIps: resolvedBigIps,
       pairs: resolvedPairs,
       backend,
       acknowledgements: environment.acknowledge,

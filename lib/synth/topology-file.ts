@@ -3,7 +3,7 @@ import { yamlLines } from "../text/yaml-lines";
 
 /** `topology.yaml`: the model with every default filled in. */
 export function renderTopology(topology: Topology): string {
-  const { networks, hosts, pairs } = topology;
+  const { networks, hosts, bigIps, pairs } = topology;
   return yamlLines(
     [
       `The model of environment ${topology.environment}, every default filled in. Written by sip-server-ha; do not edit.`,
@@ -15,6 +15,7 @@ export function renderTopology(topology: Topology): string {
       ["managementLayer", topology.managementLayer],
       ["networks", withoutNames(networks)],
       ["hosts", withoutNames(hosts)],
+      ["bigIps", bigIps.size === 0 ? undefined : withoutNames(bigIps)],
       ["pairs", withoutNames(pairs)],
       ["backend", topology.backend],
       ["acknowledgements", topology.acknowledgements],

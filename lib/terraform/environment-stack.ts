@@ -9,6 +9,7 @@ import {
 import type { Construct } from "constructs";
 import type { Backend, Topology } from "../model/topology";
 import type { Plan } from "../synth/plan";
+import { bigIpResources } from "./big-ip-resources";
 import { DeclaredBackend } from "./declared-backend";
 import { EnvironmentSynthesizer } from "./environment-synthesizer";
 import { hostResources } from "./host-resources";
@@ -96,7 +97,7 @@ export abstract class EnvironmentStack extends TerraformStack {
   /** Lays cdktf's part of the stack over the hosts' resources. */
   withHosts(own: Record<string, unknown>): Record<string, unknown> {
     const { topology, plan } = this.ready();
-    return overlay(hostResources(topology, plan), own);
+    return overlay(overlay(hostResources(topology, plan), bigIpResources(topology, plan)), own);
   }
 
   /**

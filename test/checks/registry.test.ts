@@ -7,6 +7,7 @@ const TESTS = join(__dirname, "..");
 const FOLDERS = [
   "checks/rules",
   "configuration-layer/rules",
+  "options/big-ip/checks",
   "options/ip-address-takeover/checks",
   "options/single-host/checks",
 ];

@@ -12,9 +12,13 @@ const TOP = {
   environment: "The environment's name; its files are written to stacks/<name>.",
   networks: "The IP networks, by name.",
   hosts: "The machines, by name.",
+  bigIps: "The F5 BIG-IPs, by name.",
   pairs: "The SIP Server pairs, by name.",
   managementLayer: "The Genesys Management Layer, which exists already and is referred to.",
 };
+
+/** The props of an option whose name is not that of its construct. */
+const OPTION_PROPS: Readonly<Record<string, string>> = { bigIp: "BigIpPoolProps" };
 
 const ROOT = join(__dirname, "../..");
 
@@ -31,13 +35,13 @@ function environmentSchema(): Schema {
   }) as JsonSchema as Schema;
   const props = propsDescriptions();
   describeKeys(schema, props.get("EnvironmentProps")!, props);
-  const kinds = { networks: "NetworkProps", hosts: "HostProps", pairs: "SipServerPairProps" };
+  const kinds = { networks: "NetworkProps", hosts: "HostProps", bigIps: "BigIpProps", pairs: "SipServerPairProps" };
   for (const [key, name] of Object.entries(kinds))
     describeKeys(schema.properties![key]!.additionalProperties as Schema, props.get(name)!, props);
   describeKeys(schema.properties!.managementLayer!, props.get("ManagementLayerProps")!, props);
   const option = schema.properties!.pairs!.additionalProperties as Schema;
   for (const [name, settings] of Object.entries(option.properties!.highAvailability!.properties!))
-    describeKeys(settings, props.get(`${name[0]!.toUpperCase()}${name.slice(1)}Props`)!, props);
+    describeKeys(settings, props.get(OPTION_PROPS[name] ?? `${name[0]!.toUpperCase()}${name.slice(1)}Props`)!, props);
   for (const [key, description] of Object.entries(TOP)) schema.properties![key]!.description = description;
   schema.properties!.extends!.description = "A file that this one is laid over, named from this file's folder.";
   // What a file extends may give any of the keys, and null removes one.

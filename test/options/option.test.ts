@@ -4,9 +4,14 @@ import { optionOf, options } from "../../lib/options";
 import type { Declaration } from "../../lib/synth/declaration";
 import { resolve } from "../../lib/synth/resolve";
 import { sampleDeclaration } from "../sample-declaration";
+import { bigIpDeclaration } from "./big-ip/big-ip-sample";
 import { singleHostDeclaration } from "./single-host/single-host-sample";
 
-const DECLARATIONS = { ipAddressTakeover: sampleDeclaration(), singleHost: singleHostDeclaration() };
+const DECLARATIONS = {
+  ipAddressTakeover: sampleDeclaration(),
+  bigIp: bigIpDeclaration(),
+  singleHost: singleHostDeclaration(),
+};
 
 test("there is a sample of every option", () => {
   expect(Object.keys(DECLARATIONS)).toEqual(options.map(({ name }) => name));

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { ELEMENT_NAME, INTERFACE_NAME, isName, OBJECT_NAME, WINDOWS_INTERFACE } from "../../lib/model/name";
 import { OPERATING_SYSTEMS, type OperatingSystem } from "../../lib/model/operating-system";
+import { behindDevice, type DrawnDevice, drawnDevice } from "./behind-device";
 
 type Mapping = Record<string, unknown>;
 
@@ -129,8 +130,9 @@ export const anyEnvironment: fc.Arbitrary<Mapping> = fc
         objective: fc.constantFrom(undefined, "10m"),
         gratuitous: fc.constantFrom(undefined, true),
         transports: fc.constantFrom(["udp"], ["tcp", "udp"], ["tls"], ["udp", "tcp", "tls"]),
+        device: fc.option(drawnDevice, { nil: undefined }),
       })
-      .map((drawn) => environment({ ...drawn, os, isIpv6 }, text)),
+      .map((drawn) => withDevice(environment({ ...drawn, os, isIpv6 }, text), { ...drawn, os, isIpv6 })),
   );
 
 interface Drawn {
@@ -149,6 +151,25 @@ interface Drawn {
   readonly objective: string | undefined;
   readonly gratuitous: boolean | undefined;
   readonly transports: readonly string[];
+  readonly device: DrawnDevice | undefined;
+}
+
+/** The same with pairs behind a BIG-IP beside its own, where one was drawn whose names are not taken. */
+function withDevice(declaration: Mapping, { device, os, interfaces, transports }: Drawn): Mapping {
+  if (device === undefined) return declaration;
+  const { networks, hosts, pairs, bigIps } = behindDevice(device, {
+    os,
+    interfaceName: interfaces[0]![0]!,
+    transports,
+  });
+  const both = { networks, hosts, pairs };
+  const taken = (kind: keyof typeof both) => {
+    const own = new Set(Object.keys(declaration[kind] as Mapping).map((name) => name.toLowerCase()));
+    return Object.keys(both[kind]).some((name) => own.has(name.toLowerCase()));
+  };
+  if ((Object.keys(both) as (keyof typeof both)[]).some(taken)) return declaration;
+  const merged = Object.entries(both).map(([kind, more]) => [kind, { ...(declaration[kind] as Mapping), ...more }]);
+  return { ...declaration, ...Object.fromEntries(merged), bigIps };
 }
 
 function environment(drawn: Drawn, text: string): Mapping {

@@ -39,7 +39,7 @@ const replaced = (declaration: Mapping, path: Path, value: unknown) =>
 /** The last key is one that the schema names, not the name of an element or an interface. */
 const isSchemaKey = (path: Path) =>
   typeof path.at(-1) === "string" &&
-  !(path.length === 2 && ["networks", "hosts", "pairs"].includes(String(path[0]))) &&
+  !(path.length === 2 && ["networks", "hosts", "bigIps", "pairs"].includes(String(path[0]))) &&
   path.at(-2) !== "interfaces";
 
 const REQUIRED = [
@@ -61,6 +61,14 @@ const REQUIRED = [
   "transports",
   "highAvailability",
   "virtualIp",
+  "management",
+  "version",
+  "network",
+  "inside",
+  "outside",
+  "insideSelfIp",
+  "outsideSelfIp",
+  "device",
 ];
 
 /** Ways of spoiling a value; undefined where the way does not fit it. */
@@ -92,7 +100,9 @@ const MUTATIONS: Readonly<Record<string, (declaration: Mapping, path: Path, valu
       ? replaced(declaration, path, value.replace(/\d+$/, "100"))
       : undefined,
   "a reference leads nowhere": (declaration, path) =>
-    ["host", "network"].includes(String(path.at(-1))) ? replaced(declaration, path, "nowhere-at-all") : undefined,
+    ["host", "network", "inside", "outside", "device"].includes(String(path.at(-1)))
+      ? replaced(declaration, path, "nowhere-at-all")
+      : undefined,
 };
 
 /** What is found; throws where anything throws. */

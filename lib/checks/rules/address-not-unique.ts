@@ -1,4 +1,5 @@
 import type { Address } from "../../model/address";
+import { BIG_IP_SIDES, selfIp } from "../../model/big-ip";
 import type { Path } from "../../model/origin";
 import { serversOf } from "../../model/pair";
 import type { Topology } from "../../model/topology";
@@ -9,7 +10,7 @@ interface Claim {
   readonly topology: Topology;
   readonly what: string;
   readonly path: Path;
-  /** A machine that runs no SIP Server may serve several environments; it is the same one in each. */
+  /** A machine that runs no SIP Server, or a device, may serve several environments; it is the same one in each. */
   readonly shared?: string | undefined;
 }
 
@@ -50,8 +51,17 @@ function* claims(topologies: readonly Topology[], virtualIpOf: FindVirtualIp): G
         const shared = serving.has(host.name) ? undefined : host.name;
         yield [one.address, { topology, what: `interface ${one.name} of host ${host.name}`, path, shared }];
       }
+    for (const device of topology.bigIps.values()) {
+      const shared = `BIG-IP ${device.name}`;
+      for (const side of BIG_IP_SIDES) {
+        const path = ["bigIps", device.name, "network", `${side}SelfIp`];
+        yield [selfIp(device, side), { topology, what: `the ${side} self IP of BIG-IP ${device.name}`, path, shared }];
+      }
+      const path = ["bigIps", device.name, "management"];
+      yield [device.management, { topology, what: `the management of BIG-IP ${device.name}`, path, shared }];
+    }
     for (const pair of topology.pairs.values()) {
-      const claim = virtualIpOf(pair);
+      const claim = virtualIpOf(pair, topology);
       if (claim !== undefined)
         yield [
           claim.address,

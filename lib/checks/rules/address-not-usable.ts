@@ -1,4 +1,5 @@
 import { type Address, broadcastAddress, firstFreeAddress, membership, networkAddress } from "../../model/address";
+import { BIG_IP_SIDES, selfIp } from "../../model/big-ip";
 import type { Network } from "../../model/network";
 import type { Path } from "../../model/origin";
 import { takenAddresses } from "../../model/taken-addresses";
@@ -9,9 +10,12 @@ import type { EnvironmentRule } from "../rule";
 interface Use {
   readonly network: string;
   readonly address: Address;
-  readonly what: "gateway" | "address" | "virtual IP";
+  readonly what: "gateway" | "address" | "virtual IP" | "inside self IP" | "outside self IP";
   readonly path: () => Path;
 }
+
+/** A device is the gateway of the hosts on its inside. */
+const MAY_BE_GATEWAY: ReadonlySet<Use["what"]> = new Set(["gateway", "inside self IP"]);
 
 /** Every address is one that a host of its network can have: inside it, and not the network, broadcast or gateway address. */
 export const addressNotUsable = (virtualIpOf: FindVirtualIp): EnvironmentRule => ({
@@ -25,15 +29,15 @@ export const addressNotUsable = (virtualIpOf: FindVirtualIp): EnvironmentRule =>
       const network = topology.networks.get(name);
       const reason = network && limits.get(name)!(address, what);
       if (network === undefined || reason === undefined) continue;
-      const isGateway = what !== "gateway" && address === network.gateway;
+      const isGateway = !MAY_BE_GATEWAY.has(what) && address === network.gateway;
       const taken = takenAddresses(topology);
-      for (const pair of topology.pairs.values()) taken.add(virtualIpOf(pair)?.address ?? "");
+      for (const pair of topology.pairs.values()) taken.add(virtualIpOf(pair, topology)?.address ?? "");
       const free = firstFreeAddress(network.cidr, taken);
       yield {
         path: path(),
         message: `${what} ${address} ${reason}`,
         found: address,
-        allowed: `an address of ${network.cidr} that is not its network${what === "gateway" ? " or broadcast" : ", broadcast or gateway"} address`,
+        allowed: `an address of ${network.cidr} that is not its network${MAY_BE_GATEWAY.has(what) ? " or broadcast" : ", broadcast or gateway"} address`,
         fix: `use an address of the network${free === undefined ? "" : `, e.g. ${free}, which nothing here uses`}${isGateway ? `; or correct the gateway of network ${name}, if that is the slip` : ""}`,
       };
     }
@@ -47,8 +51,16 @@ function* uses(topology: Topology, virtualIpOf: FindVirtualIp): Generator<Use> {
   for (const host of topology.hosts.values())
     for (const { name, network, address } of host.interfaces)
       yield { network, address, what: "address", path: () => ["hosts", host.name, "interfaces", name, "address"] };
+  for (const device of topology.bigIps.values())
+    for (const side of BIG_IP_SIDES)
+      yield {
+        network: device.network[side],
+        address: selfIp(device, side),
+        what: `${side} self IP`,
+        path: () => ["bigIps", device.name, "network", `${side}SelfIp`],
+      };
   for (const pair of topology.pairs.values()) {
-    const claim = virtualIpOf(pair);
+    const claim = virtualIpOf(pair, topology);
     if (claim === undefined) continue;
     const { network, address } = claim;
     yield { network, address, what: "virtual IP", path: () => virtualIpPath(pair, claim) };
@@ -65,6 +77,8 @@ function limitOf(network: Network): (address: Address, what: Use["what"]) => str
     if (!isMember(address)) return `is outside network ${network.name}`;
     if (address === first) return `is the address of network ${network.name} itself`;
     if (address === broadcast) return `is the broadcast address of network ${network.name}`;
-    return address === network.gateway && what !== "gateway" ? `is the gateway of network ${network.name}` : undefined;
+    return address === network.gateway && !MAY_BE_GATEWAY.has(what)
+      ? `is the gateway of network ${network.name}`
+      : undefined;
   };
 }

@@ -8,7 +8,9 @@ export const managementPointsAtVirtualIp = (virtualIpOf: FindVirtualIp): Environ
   title: "Nothing manages a host through a virtual IP",
   why: "Configuration Layer, Management Layer and T-Library clients must not use the virtual IP: after a switchover they would reach the other host (documented). The same holds for Terraform.",
   *evaluate(topology) {
-    const owners = new Map([...topology.pairs.values()].map((pair) => [virtualIpOf(pair)?.address, pair.name]));
+    const owners = new Map(
+      [...topology.pairs.values()].map((pair) => [virtualIpOf(pair, topology)?.address, pair.name]),
+    );
     for (const host of topology.hosts.values()) {
       const pair = host.connection && owners.get(host.connection.address);
       if (pair !== undefined)

@@ -66,7 +66,7 @@ describe("a pair on a single host", () => {
     const topology = topologyOf();
     const { artifacts, deployments } = plan(topology);
     const objects = JSON.parse(textOf(artifacts.find(({ path }) => path.endsWith("objects.json"))!.content));
-    expect(virtualIpOf(topology.pairs.get("inbound")!)).toBeUndefined();
+    expect(virtualIpOf(topology.pairs.get("inbound")!, topology)).toBeUndefined();
     expect(deployments).toEqual([]);
     expect(artifacts.filter(({ target }) => target !== undefined)).toEqual([]);
     expect(objects.scripts).toEqual([]);

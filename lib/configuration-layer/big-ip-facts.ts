@@ -1,0 +1,117 @@
+import type { Fact } from "./facts";
+
+const OVERVIEW = "https://docs.genesys.com/Documentation/SIPS/8.1.1/IntegrationReferenceManual/BigIPOverview";
+const AS3 = "https://github.com/F5Networks/f5-appsvcs-extension";
+const SCHEMA = `${AS3}/tree/main/schema/3.56.0`;
+
+/** What a pair behind an F5 BIG-IP rests on. */
+export const BIG_IP_FACTS = {
+  "big-ip-one-virtual-ip": {
+    statement:
+      "One virtual server, one virtual IP and one pool of a BIG-IP belong to one pair, whose two SIP Servers are the pool's members; several pairs each have a virtual IP of their own.",
+    evidence: "documented",
+    source: OVERVIEW,
+  },
+  "big-ip-router": {
+    statement:
+      "The BIG-IP is the router between the pair and everybody else and the hosts' default gateway; it gives outgoing packets another source address but for those to a SNAT exclusion group.",
+    evidence: "documented",
+    source: OVERVIEW,
+  },
+  "big-ip-versions": {
+    statement:
+      "Genesys lists BIG-IP 11.1.0 and later of 11.x, and 12.x, with SIP Server 8.1.001.22, or 8.1.100.98 with TLS; transports are UDP, TCP and TLS.",
+    evidence: "documented",
+    source: OVERVIEW,
+  },
+  "big-ip-alone": {
+    statement: "High availability of the BIG-IP itself has not been validated with SIP Server.",
+    evidence: "documented",
+    source: OVERVIEW,
+  },
+  "backup-is-deaf": {
+    statement:
+      "With backup-sip-port-check the backup opens its SIP port as a test, processes no messages and closes it at once, so that only the primary answers a monitor.",
+    evidence: "inferred",
+    source: "deduced from the option: https://docs.genesys.com/Documentation/SIPS/latest/HADeployment/ConfOptionsHA",
+  },
+  "big-ip-monitor": {
+    statement:
+      "A SIP monitor without a request asks with an OPTIONS of the BIG-IP's own, and takes statuses from 100 to 399 as an answer; with which status SIP Server answers it is not known.",
+    evidence: "unverified",
+    source: `the empty request and the statuses: the AS3 schema, ${AS3}; the question itself is from memory`,
+  },
+  "big-ip-values": {
+    statement:
+      "Interval, timeout, idle times, priorities and actions are this library's own: Genesys' chapter on configuring the BIG-IP (Integration Reference Manual, 24 pages) could not be read. Compare them with it.",
+    evidence: "unverified",
+    source: `the chapter follows ${OVERVIEW}`,
+  },
+  "big-ip-routing-rules": {
+    statement:
+      "Forwarding virtual servers with an iRule that says snat none, or rejects, for members of a list make the SNAT exclusion group.",
+    evidence: "unverified",
+    source: "AS3 3.56 takes such items; what a device does with them was not seen",
+  },
+  "big-ip-precedence": {
+    statement:
+      "From BIG-IP 11.3 on a virtual server may have a source address, and the one with the most specific destination, then source, then port gets a packet.",
+    evidence: "analogous",
+    source: "https://noisy.network/2016/11/23/virtual-server-order-of-precedence, which lists the order of 11.3",
+  },
+  "as3-defaults": {
+    statement:
+      "Unless told otherwise AS3 turns priority groups on, keeps callers on a member by their source address, leaves flows of a member that is down where they are, and starts members slowly.",
+    evidence: "documented",
+    source: `${SCHEMA}; the priority groups: ${AS3}/issues/757`,
+  },
+  "as3-pointers": {
+    statement:
+      "AS3's schema does not check that pointers lead anywhere, and lets unknown keys pass in monitors and virtual servers.",
+    evidence: "documented",
+    source: `${SCHEMA}, with which it was seen`,
+  },
+  "as3-result-codes": {
+    statement: "An answer of 200 to a declaration may hold the failure of a tenant; the code of each result tells.",
+    evidence: "documented",
+    source: "https://github.com/F5Networks/terraform-provider-bigip/issues/1000, and AS3's API reference",
+  },
+  "as3-tenant": {
+    statement:
+      "A tenant is a partition of the device; a declaration replaces the tenants that it names and leaves all others alone in the update mode selective.",
+    evidence: "documented",
+    source: `${SCHEMA}, and ${AS3}/tree/main/docs/userguide`,
+  },
+  "as3-monitor-in-use": {
+    statement: "AS3 may fail to remove a monitor that a pool still uses.",
+    evidence: "analogous",
+    source: `reports of other declarations: ${AS3}/issues/110`,
+  },
+  "as3-versions": {
+    statement: "AS3 3.50 and later support no BIG-IP before 15.1; 3.49 is the last for 13.1 to 14.1.",
+    evidence: "documented",
+    source: `${AS3}/releases, notes of 3.50`,
+  },
+  "datagram-flows": {
+    statement:
+      "Without datagram load balancing a UDP flow stays with its member, also when that is down, until it has been idle for a minute.",
+    evidence: "analogous",
+    source: "https://github.com/sapcc/octavia-f5-provider-driver/issues/233",
+  },
+  "onboarding-restores": {
+    statement:
+      "Declarative Onboarding keeps the configuration from before its first declaration, and restores properties that a later declaration leaves out.",
+    evidence: "analogous",
+    source: "its documentation, as quoted on https://www.cnblogs.com/keepyoungandkeepfun/p/18732223",
+  },
+  "tmsh-network": {
+    statement: "The device's shell makes VLANs, self IPs and routes by the commands of tmsh.txt.",
+    evidence: "unverified",
+    source: "from memory, and examples such as https://gist.github.com/Jcpetrucci/ea6fb4ab2c39d45ffbc795958ec277a0",
+  },
+  "tmsh-objects": {
+    statement: "The device's shell makes monitors, pools and virtual servers by the commands of tmsh.txt.",
+    evidence: "inferred",
+    source: "AS3 3.56 made such commands of a similar declaration; no device ran them",
+  },
+} as const satisfies Record<string, Fact>;

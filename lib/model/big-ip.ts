@@ -1,0 +1,129 @@
+import type { Address } from "./address";
+import { address, elementName, encodeProblem, line, named, version } from "./declared";
+import { AS3_NAME } from "./name";
+import type { Network } from "./network";
+import { v } from "./schema";
+import type { Topology } from "./topology";
+
+/** How a device's declaration gets there: posted by a person, or by Terraform. */
+export const BIG_IP_DEPLOYMENTS = ["operator", "terraform"] as const;
+export type BigIpDeployment = (typeof BIG_IP_DEPLOYMENTS)[number];
+
+/** Where a device stands in the network: hosts on its inside, everybody else on its outside. */
+export interface BigIpNetwork {
+  /** The network of the SIP Server hosts, by name. It is the name of the VLAN on the device too. */
+  readonly inside: string;
+  /** The network that virtual IPs belong to, by name. */
+  readonly outside: string;
+  /** The device's address on the inside: the gateway of the hosts. */
+  readonly insideSelfIp: Address;
+  readonly outsideSelfIp: Address;
+  /** The device's interface, e.g. `1.2`; undefined where nobody has said. */
+  readonly insideInterface?: string | undefined;
+  readonly outsideInterface?: string | undefined;
+  /** Whether frames carry the VLAN's tag on both. */
+  readonly tagged: boolean;
+}
+
+/** An F5 BIG-IP Local Traffic Manager. */
+export interface BigIp {
+  readonly name: string;
+  /** The address that its configuration is reached at. */
+  readonly management: Address;
+  /** Of its operating system, TMOS. */
+  readonly version: string;
+  /** Of AS3 on the device, as the declaration's schema version says it. */
+  readonly as3Version: string;
+  /** AS3's tenant, and with it the partition, that belongs to this environment. */
+  readonly tenant: string;
+  readonly deployment: BigIpDeployment;
+  /** Whether it is one of two devices that back each other up. */
+  readonly redundant: boolean;
+  /** The account that the declaration is posted with; it has the role of an administrator. */
+  readonly user: string;
+  /** The certificate of the authority that signed the device's, PEM; read when something is posted. */
+  readonly certificateAuthorityFile?: string | undefined;
+  readonly network: BigIpNetwork;
+}
+
+/** What stands for a device's interface: `1.2`, `2.1`, or the name of a trunk. */
+const interfaceName = named(
+  {
+    pattern: /^[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,30}[A-Za-z0-9])?$/,
+    rule: "letters, digits, _, . or -, at most 32 characters, e.g. 1.2",
+  },
+  "an interface of a BIG-IP",
+);
+
+const user = v.pipe(
+  v.string(),
+  v.regex(
+    /^[A-Za-z_][A-Za-z0-9_.-]{0,63}$/,
+    encodeProblem({
+      code: "invalid-name",
+      message: "not a valid name of an account on a BIG-IP",
+      // Somebody may have written the password beside it.
+      found: "text that is no name",
+      allowed: "a letter or _, then letters, digits, _, . or -; the password is asked for, and stands in no file",
+      fix: "write the account's name alone",
+    }),
+  ),
+);
+
+/** AS3's partition Common is shared by everybody, and its own. */
+const tenant = v.pipe(
+  named(AS3_NAME, "a tenant of AS3"),
+  v.check(
+    (name) => name !== "Common",
+    encodeProblem({
+      code: "invalid-name",
+      message: "not a valid name of a tenant of AS3",
+      allowed: "any name but Common, which holds what all tenants share",
+      fix: "name a tenant of this environment's own, or leave it out: it is the environment's name then",
+    }),
+  ),
+);
+
+/** The declaration of a device. */
+export const bigIpDeclaration = v.strictObject({
+  management: address,
+  version,
+  as3Version: v.optional(version, "3.50.0"),
+  tenant: v.optional(tenant),
+  deployment: v.optional(v.picklist(BIG_IP_DEPLOYMENTS), "operator"),
+  redundant: v.optional(v.boolean(), false),
+  user: v.optional(user, "admin"),
+  certificateAuthorityFile: v.optional(line),
+  network: v.strictObject({
+    inside: elementName("a network"),
+    outside: elementName("a network"),
+    insideSelfIp: address,
+    outsideSelfIp: address,
+    insideInterface: v.optional(interfaceName),
+    outsideInterface: v.optional(interfaceName),
+    tagged: v.optional(v.boolean(), false),
+  }),
+});
+
+/** A device with its defaults; its tenant is the environment unless another one is declared. */
+export function bigIpOf(
+  name: string,
+  declared: v.InferOutput<typeof bigIpDeclaration>,
+  { environment }: { readonly environment: string },
+): BigIp {
+  return { name, ...declared, tenant: declared.tenant ?? environment };
+}
+
+/** The two sides of a device. */
+export const BIG_IP_SIDES = ["inside", "outside"] as const;
+export type BigIpSide = (typeof BIG_IP_SIDES)[number];
+
+/** The device's network on a side. The checks have made sure that it is there. */
+export function networkOn({ networks }: Topology, device: BigIp, side: BigIpSide): Network {
+  return networks.get(device.network[side])!;
+}
+
+/** The device's address on a side. */
+export function selfIp({ network }: BigIp, side: BigIpSide): Address {
+  return side === "inside" ? network.insideSelfIp : network.outsideSelfIp;
+}

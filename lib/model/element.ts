@@ -1,0 +1,56 @@
+import { bigIpDeclaration } from "./big-ip";
+import { hostDeclarationOf } from "./host-declaration";
+import { isMapping } from "./mapping";
+import { networkDeclaration } from "./network";
+import { pairDeclaration } from "./pair";
+import type { v } from "./schema";
+
+/** The kinds of element that an environment has many of, by the key that they stand under. */
+export type ElementKind = "networks" | "hosts" | "bigIps" | "pairs";
+
+/** Where a declaration names another element. */
+export interface ReferencePlace {
+  /** The section that the element is declared in. */
+  readonly kind: ElementKind;
+  /** The keys that lead there; `*` stands for any key. */
+  readonly path: readonly string[];
+}
+
+/** What there is to know of a kind of element. */
+interface Element {
+  /** The word for one of them. */
+  readonly what: string;
+  /** The shape of one, which may depend on what it declares. */
+  readonly schemaOf: (value: unknown) => v.GenericSchema<unknown, object>;
+  /** Where one names other elements, below its own name. */
+  readonly references: readonly ReferencePlace[];
+}
+
+/** The kinds of element; one stands behind those that it names. */
+export const ELEMENTS: Readonly<Record<ElementKind, Element>> = {
+  networks: { what: "network", schemaOf: () => networkDeclaration, references: [] },
+  hosts: {
+    what: "host",
+    // Names are formed as on the host's operating system.
+    schemaOf: (value) => hostDeclarationOf(isMapping(value) ? value.os : undefined),
+    references: [{ kind: "networks", path: ["interfaces", "*", "network"] }],
+  },
+  bigIps: {
+    what: "BIG-IP",
+    schemaOf: () => bigIpDeclaration,
+    references: [
+      { kind: "networks", path: ["network", "inside"] },
+      { kind: "networks", path: ["network", "outside"] },
+    ],
+  },
+  pairs: {
+    what: "pair",
+    schemaOf: () => pairDeclaration,
+    references: [
+      { kind: "hosts", path: ["primary", "host"] },
+      { kind: "hosts", path: ["backup", "host"] },
+    ],
+  },
+};
+
+export const ELEMENT_KINDS = Object.keys(ELEMENTS) as readonly ElementKind[];

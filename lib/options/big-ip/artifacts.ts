@@ -1,0 +1,49 @@
+import { evidenceOf } from "../../configuration-layer/facts";
+import type { BigIp } from "../../model/big-ip";
+import type { Topology } from "../../model/topology";
+import type { Artifact } from "../artifact";
+import { as3Declaration } from "./as3-declaration";
+import { declarativeOnboarding } from "./declarative-onboarding";
+import { BIG_IP_FACTS } from "./facts";
+import { devicesInUse } from "./model";
+import { postScript } from "./post-script";
+import { tmshCommands } from "./tmsh";
+
+/** The files of every device that a pair is behind. */
+export function bigIpArtifacts(topology: Topology): Artifact[] {
+  return devicesInUse(topology).flatMap((device) => deviceArtifacts(topology, device));
+}
+
+/** `big-ip/ltm-1`, where a device's files are. */
+export function deviceFolder({ name }: BigIp): string {
+  return `big-ip/${name}`;
+}
+
+function deviceArtifacts(topology: Topology, device: BigIp): Artifact[] {
+  const artifact = (name: string, content: string, purpose: string): Artifact => ({
+    path: `${deviceFolder(device)}/${name}`,
+    content,
+    purpose,
+    construct: `bigIps.${device.name}`,
+    evidence: evidenceOf(BIG_IP_FACTS),
+  });
+  const declaration = artifact(
+    "as3.json",
+    json(as3Declaration(topology, device)),
+    `what AS3 on ${device.name} is posted: a tenant for the environment, an application for each pair`,
+  );
+  return [
+    device.deployment === "terraform" ? { ...declaration, device: device.name } : declaration,
+    artifact(
+      "declarative-onboarding.json",
+      json(declarativeOnboarding(topology, device)),
+      `what Declarative Onboarding on ${device.name} is posted: VLANs, self IPs, route`,
+    ),
+    artifact("tmsh.txt", tmshCommands(topology, device), "the same as commands of the device's shell"),
+    artifact("post", postScript(topology.environment, device), `brings as3.json to ${device.name}, dry run first`),
+  ];
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

@@ -1,0 +1,35 @@
+import type { EnvironmentRule } from "../../../checks/rule";
+import { contains } from "../../../model/address";
+import { networkOn } from "../../../model/big-ip";
+import { devicesInUse } from "../model";
+
+/** The device is the router that it is meant to be. */
+export const bigIpGateway: EnvironmentRule = {
+  code: "big-ip-gateway",
+  level: "error",
+  acknowledgeable: true,
+  title: "A BIG-IP is the gateway of its inside network, and its outside network has a gateway",
+  why: "The hosts use the device as their default gateway (documented). An answer that takes another way out leaves with the host's own address, which the caller never called.",
+  *evaluate(topology) {
+    for (const device of devicesInUse(topology)) {
+      const inside = networkOn(topology, device, "inside");
+      const { insideSelfIp, outside } = device.network;
+      // A self IP outside its network is found as that.
+      if (contains(inside.cidr, insideSelfIp) && inside.gateway !== insideSelfIp)
+        yield {
+          path: inside.gateway === undefined ? ["networks", inside.name] : ["networks", inside.name, "gateway"],
+          message: `the hosts of network ${inside.name} are behind BIG-IP ${device.name}, which is not their gateway`,
+          found: inside.gateway ?? "no gateway",
+          allowed: insideSelfIp,
+          fix: `set the gateway of network ${inside.name} to ${insideSelfIp}, the inside self IP, and the default route of its hosts too`,
+        };
+      if (networkOn(topology, device, "outside").gateway === undefined)
+        yield {
+          path: ["networks", outside],
+          message: `network ${outside}, the outside of BIG-IP ${device.name}, has no gateway, so that the device has no route to callers elsewhere`,
+          found: "no gateway",
+          fix: "add gateway, the router that the device sends to",
+        };
+    }
+  },
+};

@@ -1,0 +1,30 @@
+import type { EnvironmentRule } from "../../../checks/rule";
+import { type SipServerPair, serversOf } from "../../../model/pair";
+import { devicesInUse, pairsBehind } from "../model";
+
+/** What a host sends gets one virtual IP. */
+export const bigIpHostShared: EnvironmentRule = {
+  code: "big-ip-host-shared",
+  level: "error",
+  title: "A host behind a BIG-IP serves one pair",
+  why: "The device replaces the source address of what a host sends by the pair's virtual IP, and tells hosts apart, not servers: a second pair's packets would leave with the first one's. Each pair has one virtual IP of its own (documented).",
+  *evaluate(topology) {
+    for (const device of devicesInUse(topology)) {
+      const first = new Map<string, SipServerPair>();
+      for (const pair of pairsBehind(topology, device))
+        for (const server of serversOf(pair)) {
+          const earlier = first.get(server.host) ?? pair;
+          first.set(server.host, earlier);
+          if (earlier === pair) continue;
+          const role = server === pair.primary ? "primary" : "backup";
+          yield {
+            path: ["pairs", pair.name, role, "host"],
+            message: `host ${server.host} serves pair ${earlier.name} behind BIG-IP ${device.name} already`,
+            found: server.host,
+            allowed: "a host that serves no other pair behind the device",
+            fix: "give the pair hosts of its own, or another way of being highly available",
+          };
+        }
+    }
+  },
+};

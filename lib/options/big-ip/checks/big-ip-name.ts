@@ -1,0 +1,47 @@
+import type { EnvironmentRule } from "../../../checks/rule";
+import { DECLARATION_KEYS, TENANT_KEYS } from "../as3-classes";
+import { DEFAULT_ROUTE, DEVICE_KEYS, SELF_IP_NAMES } from "../declarative-onboarding";
+import { devicesInUse, pairsBehind } from "../model";
+
+/** Names mean on the device what they mean here. */
+export const bigIpName: EnvironmentRule = {
+  code: "big-ip-name",
+  level: "error",
+  title: "Tenants, pairs and networks of a BIG-IP have names that its declarations do not use for something else",
+  why: "They become keys of AS3's and Declarative Onboarding's declarations, where a pair of the name label would be taken for the tenant's label (read in the schema).",
+  *evaluate(topology) {
+    for (const device of devicesInUse(topology)) {
+      const { name, tenant, network } = device;
+      const fix = "use another name";
+      if (DECLARATION_KEYS.includes(tenant))
+        yield {
+          path: tenant === topology.environment ? ["environment"] : ["bigIps", name, "tenant"],
+          message: `${tenant} is a key of a declaration of AS3, and no name of a tenant`,
+          found: tenant,
+          allowed: `a name other than ${DECLARATION_KEYS.join(", ")}`,
+          fix: "name another tenant for the device",
+        };
+      for (const pair of pairsBehind(topology, device))
+        if (TENANT_KEYS.includes(pair.name))
+          yield {
+            path: ["pairs", pair.name],
+            part: "key",
+            message: `${pair.name} is a key of a tenant of AS3, and no name of an application`,
+            found: pair.name,
+            allowed: `a name other than ${TENANT_KEYS.join(", ")}`,
+            fix,
+          };
+      const taken = [...DEVICE_KEYS, ...Object.values(SELF_IP_NAMES), DEFAULT_ROUTE];
+      for (const one of new Set([network.inside, network.outside]))
+        if (taken.includes(one))
+          yield {
+            path: ["networks", one],
+            part: "key",
+            message: `${one} is the name of something else on BIG-IP ${name}, and cannot be that of a VLAN`,
+            found: one,
+            allowed: `a name other than ${taken.join(", ")}`,
+            fix,
+          };
+    }
+  },
+};

@@ -1,0 +1,45 @@
+import type { EnvironmentRule } from "../../../checks/rule";
+import { isAtLeast } from "../../../configuration-layer/options-catalogue";
+import { devicesInUse } from "../model";
+
+/** The earliest version of BIG-IP that AS3 is said to run on, and from which on version 3.50 does. */
+const RUNS_AS3 = "13.1";
+const RUNS_AS3_3_50 = "15.1";
+
+/** AS3 runs on the device. */
+export const declarationVersion: EnvironmentRule = {
+  code: "declaration-version",
+  level: "error",
+  acknowledgeable: true,
+  title: "The version of AS3 runs on the device's version of BIG-IP, and knows what is written",
+  why: "AS3 3.50 and later support no BIG-IP before 15.1, and 3.49 is the last for 13.1 to 14.1 (documented in its release notes). The dry run needs AS3 3.30 (documented); 3.56 is the latest whose schema the declarations were held against.",
+  *evaluate(topology) {
+    for (const { name, version, as3Version } of devicesInUse(topology)) {
+      const path = ["bigIps", name, "as3Version"];
+      if (!isAtLeast(as3Version, "3.30") || isAtLeast(as3Version, "3.57"))
+        yield {
+          path,
+          message: `the declaration is not written for AS3 ${as3Version}`,
+          found: as3Version,
+          allowed: "3.30 to 3.56",
+          fix: "name a version of AS3 between these that is not later than the one on the device",
+        };
+      else if (!isAtLeast(version, RUNS_AS3))
+        yield {
+          path: ["bigIps", name, "version"],
+          message: `BIG-IP ${version} runs no AS3 that takes the declaration`,
+          found: version,
+          allowed: `${RUNS_AS3} or later`,
+          fix: "use the commands of tmsh.txt on this device, and acknowledge this; or update it",
+        };
+      else if (!isAtLeast(version, RUNS_AS3_3_50) && isAtLeast(as3Version, "3.50"))
+        yield {
+          path,
+          message: `AS3 ${as3Version} does not run on BIG-IP ${version}`,
+          found: as3Version,
+          allowed: "3.30 to 3.49",
+          fix: "set as3Version: 3.49.0",
+        };
+    }
+  },
+};

@@ -1,0 +1,37 @@
+import type { SipServerPair } from "../../model/pair";
+import { NO_WORK } from "../../scripts/installer-work";
+import type { HighAvailabilityOption } from "../option";
+import { bigIpArtifacts } from "./artifacts";
+import { bigIpRules } from "./checks";
+import { BIG_IP_FACTS } from "./facts";
+import { type BigIpPair, type BigIpPool, bigIpPoolDeclaration, bigIpPoolFromDeclaration } from "./model";
+import { bigIpRunbook } from "./runbook";
+import { bigIpServerOptions } from "./server-options";
+import { bigIpOutage } from "./timing";
+
+const part = (pair: SipServerPair) => pair as BigIpPair;
+
+/** Network device-based: a BIG-IP has the virtual IP, and sends to that server of the pair which answers its monitor. */
+export const bigIp: HighAvailabilityOption = {
+  name: "bigIp",
+  title: "F5 BIG-IP",
+  declaration: bigIpPoolDeclaration,
+  fromDeclaration: bigIpPoolFromDeclaration,
+  references: [{ kind: "bigIps", path: ["device"] }],
+  virtualIp: (pool, topology) => {
+    const { virtualIp, device } = pool as BigIpPool;
+    return { address: virtualIp, network: topology.bigIps.get(device)!.network.outside, path: ["virtualIp"] };
+  },
+  runsScripts: false,
+  worstCaseOutage: (_topology, pair, detection) => bigIpOutage(part(pair).highAvailability, detection),
+  rules: bigIpRules,
+  artifacts: () => [],
+  sharedArtifacts: bigIpArtifacts,
+  hostWork: () => NO_WORK,
+  configuration: () => ({}),
+  applicationNames: () => [],
+  reactions: () => [],
+  serverOptions: (topology, pair, server) => bigIpServerOptions(topology, part(pair), server),
+  runbook: (topology, pair) => bigIpRunbook(topology, part(pair)),
+  facts: () => BIG_IP_FACTS,
+};

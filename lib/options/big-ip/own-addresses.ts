@@ -1,0 +1,56 @@
+import type { Cidr } from "../../model/address";
+import { managementAddress } from "../../model/host";
+import type { Service } from "./model";
+
+/** A network whose machines and the pair's hosts know each other by their own addresses, and why. */
+export interface OwnAddressPeer {
+  readonly network: Cidr;
+  /** A phrase, e.g. `Solution Control Server SCS_East on mgmt-1`. */
+  readonly what: string;
+}
+
+/**
+ * Genesys' SNAT exclusion group (fact `big-ip-router`): what is declared, and what the model knows of by itself, the Management Layer and the other host of the
+ * pair. Sorted by network, each once.
+ */
+export function ownAddressPeers({ topology, pool, members }: Service): OwnAddressPeer[] {
+  const { solutionControlServer, messageServer } = topology.managementLayer;
+  const known = [
+    { ...solutionControlServer, what: "Solution Control Server" },
+    { ...messageServer, what: "Message Server" },
+  ].flatMap(({ application, host: name, what }) => {
+    const host = topology.hosts.get(name);
+    const network = host && single(managementAddress(host));
+    return network === undefined ? [] : [{ network, what: `${what} ${application} on ${name}` }];
+  });
+  const hosts = members.map(({ server, host, address }) => ({
+    network: single(address),
+    what: `${server.application} on ${host.name}, for its peer`,
+  }));
+  const declared = pool.snatExclusions.map((network) => ({ network, what: "declared in snatExclusions" }));
+  const reasons = new Map<Cidr, Set<string>>();
+  for (const { network, what } of [...declared, ...known, ...hosts])
+    reasons.set(network, (reasons.get(network) ?? new Set()).add(what));
+  return [...reasons]
+    .map(([network, what]) => ({ network, what: [...what].join("; ") }))
+    .sort((a, b) => (a.network < b.network ? -1 : 1));
+}
+
+/** Whether networks together hold every IPv4 address. */
+export function coverEverything(networks: readonly Cidr[]): boolean {
+  const ranges = networks
+    .filter((network) => !network.includes(":"))
+    .map(rangeOf)
+    .sort((a, b) => a.first - b.first);
+  let next = 0;
+  for (const { first, last } of ranges) if (first <= next) next = Math.max(next, last + 1);
+  return next === 2 ** 32;
+}
+
+function rangeOf(network: Cidr): { readonly first: number; readonly last: number } {
+  const [address, prefix] = network.split("/") as [string, string];
+  const first = address.split(".").reduce((number, byte) => number * 256 + Number(byte), 0);
+  return { first, last: first + 2 ** (32 - Number(prefix)) - 1 };
+}
+
+const single = (address: string): Cidr => `${address}/32`;

@@ -1,0 +1,116 @@
+import type { BigIp } from "../../model/big-ip";
+import { assign, blocks, comment, lines, sh } from "../../scripts/shell-text";
+
+/** How long a post is waited for, in seconds; a declaration of this size takes a device some seconds. */
+export const LONGEST_POST = 300;
+
+/**
+ * The script by which a person brings a declaration to the device. AS3 answers 200 also where a tenant has failed, and says so in each result (fact
+ * `as3-result-codes`); so it is the results that decide.
+ */
+export function postScript(environment: string, device: BigIp): string {
+  const { management, tenant, user, certificateAuthorityFile } = device;
+  const own = blocks(
+    comment(
+      [
+        `Brings as3.json to BIG-IP ${device.name}, environment ${environment}. Written by sip-server-ha; do not edit.`,
+        "",
+        "  sh post info             what AS3 the device has",
+        "  sh post show             what it has of this environment; keep that before a deploy: sh post show >before.json",
+        "  sh post dry-run [FILE]   has the device check as3.json, or another declaration, and changes nothing",
+        "  sh post deploy [FILE]    does it",
+        "  sh post remove           removes everything of this environment from the device",
+        "",
+        "Needs curl and jq. Asks for the password, or takes it from BIGIP_PASSWORD; it stands in no file and in no list of processes.",
+        "Exit: 0 done; 1 refused by the device, or no answer; 2 wrong use.",
+      ].join("\n"),
+    ),
+    lines(
+      sh`set -u`,
+      assign("BASE", `https://${management.includes(":") ? `[${management}]` : management}/mgmt/shared/appsvcs`),
+      assign("TENANT", tenant),
+      assign("ACCOUNT", user),
+      assign("CERTIFICATES", certificateAuthorityFile ?? ""),
+      assign("LONGEST", LONGEST_POST),
+    ),
+  );
+  return `#!/bin/sh\n${own.text}\n\n${BODY}`;
+}
+
+const BODY = `FOLDER=$(dirname "$0")
+
+fail() {
+  printf '%s\\n' "post: $1" >&2
+  exit "\${2:-1}"
+}
+
+for tool in curl jq; do
+  command -v "$tool" >/dev/null || fail "$tool is not installed here" 2
+done
+
+read_password() {
+  [ -z "\${BIGIP_PASSWORD:-}" ] || return 0
+  [ -t 0 ] || fail "no password: set BIGIP_PASSWORD, or run this on a terminal" 2
+  printf 'Password of %s: ' "$ACCOUNT" >&2
+  trap 'stty echo; exit 2' INT
+  stty -echo
+  read -r BIGIP_PASSWORD
+  stty echo
+  trap - INT
+  echo >&2
+}
+
+# ask <path> [option of curl...]: prints what the device answers. curl reads the password from its standard input, as its settings.
+ask() {
+  path=$1
+  shift
+  [ -z "$CERTIFICATES" ] || set -- --cacert "$CERTIFICATES" "$@"
+  quoted=$(printf '%s' "$BIGIP_PASSWORD" | sed 's/[\\\\"]/\\\\&/g')
+  printf 'user = "%s:%s"\\n' "$ACCOUNT" "$quoted" |
+    curl --config - --silent --show-error --max-time 60 "$@" "$BASE$path" || fail "no answer from $BASE"
+}
+
+# verdict <answer>: a line for each result. Only codes from 200 to 299 are good; 0 means that it goes on.
+verdict() {
+  printf '%s\\n' "$1" | jq -r '(.results // [.])[] | "\\(.code // "no code") \\(.message // "no message") \\(.tenant // "")\\(if .errors then ": " + (.errors | join("; ")) else "" end)"'
+  printf '%s\\n' "$1" | jq -e '(.results // [.]) | length > 0 and all(.code != null and .code >= 200 and .code < 300)' >/dev/null
+}
+
+# A long one goes on in the background; its task is asked until it is done.
+await() {
+  task=$(printf '%s\\n' "$1" | jq -r '.id // empty')
+  [ -n "$task" ] || fail "the device started nothing: $(printf '%s\\n' "$1" | jq -c '.' 2>/dev/null || printf '%s' "$1")"
+  waited=0
+  while :; do
+    answer=$(ask "/task/$task") || exit 1
+    printf '%s\\n' "$answer" | jq -e '(.results // [.]) | any(.code == 0)' >/dev/null || break
+    [ "$waited" -lt "$LONGEST" ] || fail "not done after $LONGEST s; ask again later: GET $BASE/task/$task"
+    sleep 2
+    waited=$((waited + 2))
+  done
+  verdict "$answer" || fail "the device refused it, see above; nothing of the tenant is changed where it says so"
+}
+
+declare_file() {
+  [ -r "$1" ] || fail "cannot read $1" 2
+  jq -e . "$1" >/dev/null || fail "$1 is no JSON" 2
+  # An assignment of its own: fail inside it ends the other process only.
+  answer=$(ask "/declare?async=true$2" --request POST --header 'Content-Type: application/json' --data-binary "@$1") || exit 1
+  await "$answer"
+}
+
+case "\${1:-}" in
+info | show | dry-run | deploy | remove) read_password ;;
+*) fail "say info, show, dry-run, deploy or remove" 2 ;;
+esac
+case "$1" in
+info) ask /info --fail ;;
+show) ask "/declare/$TENANT" --fail ;;
+dry-run) declare_file "\${2:-$FOLDER/as3.json}" '&controls.dryRun=true' ;;
+deploy) declare_file "\${2:-$FOLDER/as3.json}" '' ;;
+remove)
+  answer=$(ask "/declare/$TENANT?async=true" --request DELETE) || exit 1
+  await "$answer"
+  ;;
+esac
+`;

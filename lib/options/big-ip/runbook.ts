@@ -1,0 +1,261 @@
+import { networkOn, selfIp } from "../../model/big-ip";
+import { formatMilliseconds, milliseconds } from "../../model/duration";
+import type { Topology } from "../../model/topology";
+import { block, paragraphs, steps, table } from "../../text/markdown";
+import { deviceFolder } from "./artifacts";
+import { folderOf, ITEM } from "./as3-declaration";
+import { interfaceOf, SELF_IP_NAMES, selfIpWithPrefix } from "./declarative-onboarding";
+import { type BigIpPair, type Member, portOf, type Service, serviceOf, transportsOf } from "./model";
+import { ownAddressPeers } from "./own-addresses";
+import { outageOf } from "./timing";
+import { valuesTable } from "./values";
+
+/** The chapter of a pair: what it is, how it gets onto the device, proof, switchover there and back, roll-back, migration, what is lost. */
+export function bigIpRunbook(topology: Topology, pair: BigIpPair): string {
+  const service = serviceOf(topology, pair);
+  const [primary, backup] = service.members;
+  return paragraphs(
+    overview(service),
+    "### The device's network",
+    deviceNetwork(service),
+    "### The pair on the device, dry run first",
+    deployment(service),
+    "### Proof, before callers use it",
+    proof(service),
+    "### Manual switchover, there",
+    switchover(service, primary, backup),
+    "### Manual switchover, back",
+    switchover(service, backup, primary),
+    "### How long callers may find nobody",
+    outage(service),
+    "### Roll-back",
+    rollback(service),
+    "### Changing the transports",
+    monitorSwap(service),
+    "### Moving a pair to the device, and away from it",
+    migration(service),
+    "### Why the values are as they are",
+    valuesTable(service),
+    "### What is not preserved",
+    notPreserved(service),
+    "### What only people can check",
+    peopleCheck(service),
+  );
+}
+
+function overview(service: Service): string {
+  const { device, pair, pool, inside, outside, members } = service;
+  const ports = transportsOf(pair)
+    .map((transport) => `${transport.toUpperCase()} ${portOf(pair, transport)}`)
+    .join(", ");
+  return paragraphs(
+    `Virtual IP **${pool.virtualIp}** (${ports}) on network ${outside.name}, held by BIG-IP ${device.name} (management ${device.management}, version ${device.version}). The device sends to the server that answers its monitor: only the primary does, as the backup keeps its SIP port closed. Nothing runs on the hosts: no script, no alarm reaction.`,
+    table(
+      ["role at first", "application", "host", "pool member"],
+      members.map(({ server, host, address }, index) => [
+        index === 0 ? "primary" : "backup",
+        server.application,
+        host.name,
+        `${address} on network ${inside.name}`,
+      ]),
+    ),
+    `The device is the router between network ${inside.name} and everybody else. Packets of the hosts leave with the virtual IP, but for those to these, which also are the only ones that reach a host's own address through the device:`,
+    table(
+      ["network", "what"],
+      ownAddressPeers(service).map(({ network, what }) => [network, what]),
+    ),
+  );
+}
+
+function deviceNetwork(service: Service): string {
+  const { topology, device } = service;
+  const side = (which: "inside" | "outside") => {
+    const { name, vlan } = networkOn(topology, device, which);
+    const tag = vlan === undefined ? "not declared" : `${vlan}${device.network.tagged ? ", tagged" : ""}`;
+    return [
+      which,
+      name,
+      tag,
+      interfaceOf(device, which),
+      `${SELF_IP_NAMES[which]} ${selfIpWithPrefix(topology, device, which)}`,
+    ];
+  };
+  return paragraphs(
+    table(["side", "VLAN", "tag", "interface", "self IP"], [side("outside"), side("inside")]),
+    `On a new device, \`${deviceFolder(device)}/declarative-onboarding.json\` makes these; curl asks for the password:`,
+    block("sh", [
+      `curl -u ${device.user} ${certificates(service)}-H 'Content-Type: application/json' -d @${deviceFolder(device)}/declarative-onboarding.json https://${device.management}/mgmt/shared/declarative-onboarding`,
+    ]),
+    "It answers 202; the same address, asked by GET, says `OK` once it is done. On a device that serves others already, do not post it: Declarative Onboarding restores what it has made before and a later declaration leaves out. Compare its VLANs and addresses with the table, and add what is missing with the first commands of `tmsh.txt`.",
+  );
+}
+
+function certificates({ device: { certificateAuthorityFile } }: Service): string {
+  return certificateAuthorityFile === undefined
+    ? ""
+    : `--cacert '${certificateAuthorityFile.replaceAll("'", `'\\''`)}' `;
+}
+
+const post = ({ device }: Service, ...words: readonly string[]) => `sh ${deviceFolder(device)}/post ${words.join(" ")}`;
+
+function deployment(service: Service): string {
+  const { device } = service;
+  const done = `prints a line that begins with 200 and ends with ${device.tenant}, and exits with 0. A device may answer 200 to the whole and refuse the tenant; it is the code of the line that counts.`;
+  return steps(
+    `See that the device has AS3 ${device.as3Version} or later:\n${block("sh", [post(service, "info")])}`,
+    `Keep what it has of this environment, which is the way back. On the first day that is nothing, and the file is empty:\n${block("sh", [`${post(service, "show")} >before.json`])}`,
+    `Have it checked, which changes nothing:\n${block("sh", [post(service, "dry-run")])}\n${done}`,
+    device.deployment === "terraform"
+      ? `Bring it there by Terraform, which takes the account from its environment; the first command waits for the line as shown. A plan that is saved would hold the password in clear, so save none:\n${block(
+          "sh",
+          [
+            `stty -echo; read -r TF_VAR_bigip_accounts; stty echo   # {"${device.name}":{"user":"${device.user}","password":"..."}}`,
+            "export TF_VAR_bigip_accounts",
+            "terraform init",
+            "terraform apply",
+          ],
+        )}\nTerraform may report success where the device refused the tenant; so do the next step.`
+      : `Bring it there:\n${block("sh", [post(service, "deploy")])}\n${done}`,
+    `Look that nothing is left to do:\n${block("sh", [post(service, "dry-run")])}\nsays \`no change\`.`,
+  );
+}
+
+const members = (service: Service, transport: "udp" | "tcp" | "tls") =>
+  `tmsh show ltm pool ${folderOf(service)}/${ITEM.pool(transport)} members`;
+
+function pools(service: Service): string {
+  return block(
+    "sh",
+    transportsOf(service.pair).map((transport) => members(service, transport)),
+  );
+}
+
+function proof(service: Service): string {
+  const { pair, pool, inside, device, members: both } = service;
+  const [primary, backup] = both;
+  const listening = `ss -Hln 'sport = :${pair.sip.port}'`;
+  return steps(
+    `On each host the default route leads to ${selfIp(device, "inside")}, the device's inside self IP: \`netstat -rn\`, on Windows \`route print\`. From each, the device answers: \`ping ${selfIp(device, "inside")}\`.`,
+    `Start both servers, the primary first. On the backup's host nothing listens on port ${pair.sip.port}, but for a moment at its start (on Linux: \`${listening}\`).`,
+    `On the device, each pool has one member up:\n${pools(service)}\nAvailability is \`available\` for ${primary.host.name} (${primary.address}) and \`offline\` for ${backup.host.name} (${backup.address}), whose reason is the monitor. If both are offline, the primary answers the monitor with a status that does not count: see which by \`tcpdump -ni ${inside.name} -A udp port ${pair.sip.port}\` on the device, and declare it in monitorCodes. If both are available, the backup answers: see that \`backup-sip-port-check\` is true, and stop here.`,
+    `Make a call to ${pool.virtualIp}, and one from the pair to a caller outside. At the caller both come from ${pool.virtualIp}.`,
+    `A T-Library client outside reaches port ${primary.server.ports.tlib} of ${primary.address}; a machine that is in none of the exclusions does not.`,
+  );
+}
+
+function switchover(service: Service, from: Member, to: Member): string {
+  const { pool } = service;
+  return steps(
+    `Before: ${from.server.application} is primary, ${to.server.application} is backup, both are started, and ${from.host.name} is the member that is available.`,
+    `In Solution Control Interface or Genesys Administrator, switch ${from.server.application} over.`,
+    `Within ${pool.monitorInterval} of its becoming primary ${to.host.name} is available, within ${pool.monitorTimeout} ${from.host.name} is offline:\n${pools(service)}`,
+    `Make a call to ${pool.virtualIp}, and see that an older call goes on.`,
+    `Should no member be available: see in the log of ${to.server.application} whether it is primary and has opened its port. Should both be available for longer than ${pool.monitorTimeout}: both are primary; stop ${from.server.application}.`,
+    "Wait until the roles have been stable for the Management Layer's haFlipDetectTimeout before the next one.",
+  );
+}
+
+function outage({ topology, pool, pair }: Service): string {
+  const { failureDetection } = topology.managementLayer;
+  const { switchover: planned, hostLoss } = outageOf(topology, pool);
+  const addp = formatMilliseconds(2 * milliseconds(failureDetection.addpTimeout));
+  const objective =
+    pair.recoveryTimeObjective === undefined
+      ? "no recovery time objective is declared"
+      : `the recovery time objective is ${pair.recoveryTimeObjective}`;
+  const timers = `monitorInterval ${pool.monitorInterval}), monitorTimeout ${pool.monitorTimeout}`;
+  return paragraphs(
+    "The longer of two times: until the monitor finds the new primary, and until it gives the old one up. Computed from the declared timers; a device's monitor may need some moments more. Between the two, calls may go to either server; what is sent over UDP is repeated by the caller, and the repetition may reach the other one.",
+    table(
+      ["what happens", "at most", "max of"],
+      [
+        ["a switchover by hand", formatMilliseconds(planned), `(0 + ${timers}`],
+        hostLoss === undefined
+          ? ["the primary's host is lost", "not known", "ADDP is off, so that nobody knows when the loss is noticed"]
+          : [
+              "the primary's host is lost",
+              formatMilliseconds(hostLoss),
+              `(2 x addpTimeout ${addp} + disconnectSwitchoverTimeout ${failureDetection.disconnectSwitchoverTimeout} + ${timers}; ${objective}`,
+            ],
+      ],
+    ),
+  );
+}
+
+function rollback(service: Service): string {
+  return steps(
+    `Post what you kept, the dry run first; where that was nothing, \`${post(service, "remove")}\` instead:\n${block("sh", [post(service, "dry-run", "before.json"), post(service, "deploy", "before.json")])}`,
+    "Import the last good options of both servers, restart them, the backup first, and see that one member of each pool is available.",
+    "Check out the last good revision of the environment and synthesize it, so that the files say what the device has.",
+  );
+}
+
+function monitorSwap(service: Service): string {
+  const { pair } = service;
+  const [transport] = transportsOf(pair);
+  return paragraphs(
+    "Intervals, timeouts and codes change in place. A transport that is taken away takes its virtual server, pool and monitor with it; a device may refuse that in one step, as a pool still uses the monitor. Then do it in two:",
+    steps(
+      `Take the monitor off the pool, e.g. \`tmsh modify ltm pool ${folderOf(service)}/${ITEM.pool(transport!)} monitor none\`. Without a monitor the device takes both members for available, so do this for a transport alone that no caller uses any more.`,
+      `Deploy again:\n${block("sh", [post(service, "deploy")])}`,
+    ),
+  );
+}
+
+function migration(service: Service): string {
+  const { pair, pool, device, members: both } = service;
+  const hosts = both.map(({ host }) => host.name).join(" and ");
+  return paragraphs(
+    "**To the device**, from another way of being highly available, in a maintenance window:",
+    steps(
+      `Change the pair's \`highAvailability\` in the environment, put ${hosts} on network ${service.inside.name}, and synthesize. \`sip-ha check\` says what is missing.`,
+      "Deploy to the device as above; as long as callers use the old address, nothing changes for them.",
+      "For a pair that had a virtual IP moved by scripts: disable its alarm conditions, release the virtual IP on both hosts (`down`), and apply; Terraform then removes the scripts. Delete the alarm conditions, reactions and script applications by hand, as an import removes no object.",
+      `Set the default route of ${hosts} to ${selfIp(device, "inside")}, import the new options of both servers (\`sip-address\` is ${pool.virtualIp}), and restart them, the backup first.`,
+      `Point callers, gateways and DNS at ${pool.virtualIp}. Then the proof above.`,
+    ),
+    "**Away from it**:",
+    steps(
+      `Keep what the device has: \`${post(service, "show")} >before.json\`.`,
+      "Bring the new way into service as its chapter says, and point callers there.",
+      device.deployment === "terraform"
+        ? "Apply: Terraform posts the declaration without the pair, and removes the tenant with the last one."
+        : `Where other pairs stay on ${device.name}: deploy the new declaration, which no longer has ${pair.name}. Where ${pair.name} was the last: \`${post(service, "remove")}\`, from the output before the change.`,
+      "Give the hosts their former default route.",
+    ),
+  );
+}
+
+function notPreserved({ pair }: Service): string {
+  const items = [
+    "Calls that are being set up or changed at that moment; callers repeat their requests over UDP, and most of these succeed.",
+    ...(pair.sip.transports.some((one) => one !== "udp")
+      ? [
+          "TCP and TLS connections: the device resets them when their member is down, and each peer has to connect again.",
+        ]
+      : []),
+    "Calls that the backup does not know yet: a switchover before both servers report readiness 1 counts as a double failure (documented).",
+    "Anything, while the device itself is gone: it is the router of both hosts.",
+  ];
+  return items.map((item) => `- ${item}`).join("\n");
+}
+
+function peopleCheck(service: Service): string {
+  const { inside, outside, device, pool, pair } = service;
+  return [
+    `The interfaces of ${device.name} are cabled to the networks in the table, and the switch ports carry these VLANs.`,
+    `Both hosts' default route is ${selfIp(device, "inside")}. A host with further interfaces needs routes of its own for what is to go out there: an answer from another address of the host through network ${inside.name} is dropped by the device.`,
+    `Routers know network ${outside.name}; machines in the exclusions have a route to network ${inside.name} by ${selfIp(device, "outside")}.`,
+    `Calls between this pair and another one behind ${device.name} by their virtual IPs: none of the virtual servers takes them from network ${inside.name}.`,
+    ...(device.redundant
+      ? [
+          `The second device of ${device.name} has self IPs of its own on both VLANs, which are not written here; ${pool.virtualIp} and the self IPs move between the two.`,
+        ]
+      : []),
+    ...(pair.sip.transports.includes("tls")
+      ? [`The certificates of both servers name what callers of ${pool.virtualIp} use: the device passes TLS through.`]
+      : []),
+  ]
+    .map((item) => `- ${item}`)
+    .join("\n");
+}

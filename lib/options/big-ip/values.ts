@@ -1,0 +1,92 @@
+import { table } from "../../text/markdown";
+import { type Service, transportsOf } from "./model";
+
+/** Every value in the declaration that is not AS3's own default, with the reason. The reasons are this library's; the defaults are those of AS3's schema 3.56. */
+export function valuesTable(service: Service): string {
+  const { pair, pool } = service;
+  const transports = transportsOf(pair);
+  const connected = transports.filter((one) => one !== "udp").map((one) => one.toUpperCase());
+  const isRanked = pool.memberPriority === "primary-first";
+  const rows: string[][] = [
+    [
+      "monitor: interval, timeout",
+      `${pool.monitorInterval}, ${pool.monitorTimeout}`,
+      "5, 16",
+      "the timeout bounds how long calls go to a server that is gone; three questions fit in, so that one lost packet does no harm",
+    ],
+    [
+      "monitor: request",
+      "empty",
+      "empty",
+      "the device asks with an OPTIONS of its own; a text of ours might be one that SIP Server does not answer",
+    ],
+    [
+      "monitor: codesUp",
+      pool.monitorCodes.length === 0 ? "none beyond 100 to 399" : pool.monitorCodes.join(", "),
+      "none",
+      "what SIP Server answers has to be seen on the system",
+    ],
+    [
+      "pool: minimumMembersActive, priorityGroup",
+      isRanked ? "1; 10 and 5" : "0; 0 and 0",
+      "1; 0",
+      isRanked
+        ? "while both answer, all goes to the declared primary: dialogs stay together where both serve, and a switchover from it takes the whole timeout"
+        : "roles move between the hosts, so neither is preferred: with a preference all calls would go to a primary that has gone until the timeout",
+    ],
+    ["pool: slowRampTime", "0", "10", "the new primary takes all calls at once"],
+  ];
+  if (transports.includes("udp"))
+    rows.push(
+      [
+        "UDP pool: serviceDownAction",
+        "reselect",
+        "none",
+        "a flow to a member that is down goes to the other one; with none it stays",
+      ],
+      [
+        "UDP: datagramLoadBalancing",
+        "on",
+        "off",
+        "each datagram goes to the member that is up; otherwise the flow of a caller sticks to the old one as long as he sends",
+      ],
+      ["UDP: idleTimeout", pool.udpIdleTimeout, "60", "what is left of a flow is forgotten sooner"],
+      [
+        "UDP: allowNoPayload",
+        "on",
+        "off",
+        "empty datagrams, with which phones keep their way through a firewall open, pass",
+      ],
+    );
+  if (connected.length > 0)
+    rows.push(
+      [
+        `${connected.join(" and ")} pool: serviceDownAction`,
+        "reset",
+        "none",
+        "the peer notices at once and connects again; with none it waits for its own timeout",
+      ],
+      [
+        `${connected.join(" and ")}: idleTimeout`,
+        pool.tcpIdleTimeout,
+        "300",
+        "connections between SIP peers are quiet for longer than five minutes at night",
+      ],
+    );
+  rows.push(
+    [
+      "virtual servers: persistenceMethods",
+      "none",
+      "source-address",
+      "a caller would be kept on the member that he had before",
+    ],
+    ["virtual servers: snat", "none", "auto", "SIP Server sees the caller's own address"],
+    [
+      "forwarding: looseInitialization, looseClose",
+      "on",
+      "off",
+      "connections that are quiet for long go on, also after a restart of the device",
+    ],
+  );
+  return table(["value", "here", "AS3's default", "why"], rows);
+}

@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import type { EnvironmentRule } from "../../../../lib/checks/rule";
+import { evaluateRule, HOLDS, ruleOf } from "../../../rule-evaluation";
+import { bigIpDeclaration, bigIpTopology, SECOND_PAIR } from "../big-ip-sample";
+
+const said = (changes = {}) => evaluateRule("big-ip-declaration", bigIpDeclaration(changes));
+
+test("holds for one pair and for two", () => {
+  expect(said()).toEqual(HOLDS);
+  expect(said(SECOND_PAIR)).toEqual(HOLDS);
+});
+
+test("what the device would refuse is found in the declaration itself", () => {
+  const { topology, pair } = bigIpTopology();
+  // No declaration can be read that has such a name; should the alphabets ever part, this is where it is noticed.
+  const pairs = new Map([["in bound", { ...pair, name: "in bound" }]]);
+  const found = [...(ruleOf("big-ip-declaration") as EnvironmentRule).evaluate({ ...topology, pairs })];
+  const rule = "a letter, then letters, digits, _, . or -, not ending in . or -, at most 190 characters";
+  expect(found).toEqual(
+    ["/dmz/in bound", "/dmz/in bound/vip_in bound"].map((path) => ({
+      path: ["bigIps", "ltm-1"],
+      message: `${path}: not a name for AS3: ${rule}`,
+      fix: "change the name or address that it is about; where it is about neither, report this with the environment file",
+    })),
+  );
+});
+
+test("says nothing of what other rules find: a host that the device does not reach, a host or a virtual IP of two pairs", () => {
+  const changes = { "hosts.trunk-a.interfaces": { eth0: { network: "management", address: "10.150.0.11" } } };
+  expect(said(changes)).toEqual(HOLDS);
+  expect(said({ ...SECOND_PAIR, "pairs.outbound.highAvailability.bigIp.virtualIp": "192.0.2.10" })).toEqual(HOLDS);
+  const backup = { application: "SIP_South_Out_B", host: "trunk-a", ports: { tlib: 3001 } };
+  expect(said({ ...SECOND_PAIR, "pairs.outbound.backup": backup })).toEqual(HOLDS);
+});

@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import { evaluateRule, HOLDS } from "../../../rule-evaluation";
+import { bigIpDeclaration } from "../big-ip-sample";
+
+const said = (declaration: object) => evaluateRule("big-ip-name", declaration);
+
+test("holds with ordinary names", () => {
+  expect(said(bigIpDeclaration())).toEqual(HOLDS);
+});
+
+test("a pair that would be taken for a key of its tenant is found", () => {
+  const declaration = bigIpDeclaration();
+  const pairs = { label: (declaration.pairs as Record<string, unknown>).inbound };
+  expect(said({ ...declaration, pairs }).found).toEqual([
+    {
+      path: "pairs.label",
+      part: "key",
+      message: "label is a key of a tenant of AS3, and no name of an application",
+      found: "label",
+      allowed:
+        "a name other than class, label, remark, enable, defaultRouteDomain, useCommonRouteDomainTenant, Shared, constants, controls, optimisticLockKey, verifiers",
+      fix: "use another name",
+    },
+  ]);
+});
+
+test("an environment, or a tenant, that would be taken for a key of the declaration is found", () => {
+  const outline = (declaration: object) => said(declaration).found.map(({ path, message }) => [path, message]);
+  expect(outline(bigIpDeclaration({ environment: "controls" }))).toEqual([
+    ["environment", "controls is a key of a declaration of AS3, and no name of a tenant"],
+  ]);
+  expect(outline(bigIpDeclaration({ "bigIps.ltm-1.tenant": "scratch" }))).toEqual([
+    ["bigIps.ltm-1.tenant", "scratch is a key of a declaration of AS3, and no name of a tenant"],
+  ]);
+});
+
+test("a network of a name that the device has for something else is found", () => {
+  const declaration = JSON.parse(JSON.stringify(bigIpDeclaration()).replaceAll("ltm-outside", "self-inside"));
+  expect(said(declaration).found).toEqual([
+    {
+      path: "networks.self-inside",
+      part: "key",
+      message: "self-inside is the name of something else on BIG-IP ltm-1, and cannot be that of a VLAN",
+      found: "self-inside",
+      allowed: "a name other than class, label, hostname, self-inside, self-outside, default-route",
+      fix: "use another name",
+    },
+  ]);
+});

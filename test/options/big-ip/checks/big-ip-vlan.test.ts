@@ -1,0 +1,59 @@
+import { expect, test } from "vitest";
+import { evaluateRule, HOLDS } from "../../../rule-evaluation";
+import { REMOVED } from "../../../sample-declaration";
+import { bigIpDeclaration } from "../big-ip-sample";
+
+const NETWORK = "bigIps.ltm-1.network";
+const said = (changes = {}) => evaluateRule("big-ip-vlan", bigIpDeclaration(changes));
+
+test("holds with one interface and tags, and with two interfaces without", () => {
+  expect(said()).toEqual(HOLDS);
+  expect(said({ [`${NETWORK}.tagged`]: false, [`${NETWORK}.insideInterface`]: "1.2" })).toEqual(HOLDS);
+});
+
+test("one interface without tags is found", () => {
+  expect(said({ [`${NETWORK}.tagged`]: REMOVED })).toEqual({
+    found: [
+      {
+        path: `${NETWORK}.outsideInterface`,
+        message: "both sides of BIG-IP ltm-1 are on interface 1.1, without tags",
+        found: "1.1",
+        allowed: "two interfaces, or tagged: true",
+        fix: "add tagged: true, and vlan to both networks; or name the second interface",
+      },
+    ],
+    notEvaluated: [],
+  });
+});
+
+test("tags without a number are found", () => {
+  expect(said({ "networks.ltm-inside.vlan": REMOVED }).found).toEqual([
+    {
+      path: "networks.ltm-inside",
+      message: "frames of network ltm-inside have a tag on BIG-IP ltm-1, but its vlan is not declared",
+      found: "no vlan",
+      allowed: "1 to 4094",
+      fix: "add vlan, the tag",
+    },
+  ]);
+});
+
+test("one network on both sides is found", () => {
+  expect(said({ [`${NETWORK}.outside`]: "ltm-inside" }).found.map(({ path, message }) => [path, message])).toEqual([
+    [`${NETWORK}.outside`, "both sides of BIG-IP ltm-1 are network ltm-inside"],
+  ]);
+});
+
+test("is not evaluated where an interface is not declared", () => {
+  expect(said({ [`${NETWORK}.insideInterface`]: REMOVED })).toEqual({
+    found: [],
+    notEvaluated: [
+      {
+        path: NETWORK,
+        reason:
+          "insideInterface and outsideInterface are not both declared; what is not is written as 1.2 inside, 1.1 outside, as in F5's examples",
+        fix: "declare the interfaces or trunks that the cables are in",
+      },
+    ],
+  });
+});

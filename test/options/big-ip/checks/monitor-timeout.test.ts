@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { evaluateRule, HOLDS } from "../../../rule-evaluation";
+import { bigIpDeclaration } from "../big-ip-sample";
+
+const POOL = "pairs.inbound.highAvailability.bigIp";
+const said = (monitorInterval: string, monitorTimeout: string) =>
+  evaluateRule(
+    "monitor-timeout",
+    bigIpDeclaration({ [`${POOL}.monitorInterval`]: monitorInterval, [`${POOL}.monitorTimeout`]: monitorTimeout }),
+  );
+
+test("holds where the timeout is longer", () => {
+  expect(said("2s", "3s")).toEqual(HOLDS);
+});
+
+test.each([
+  ["7s", "7s", "22s"],
+  ["1m", "7s", "181s"],
+])("an interval of %s with a timeout of %s is found", (interval, timeout, better) => {
+  expect(said(interval, timeout)).toEqual({
+    found: [
+      {
+        path: `${POOL}.monitorTimeout`,
+        message: `the monitor gives a server up after ${timeout}, and asks it every ${interval}`,
+        found: timeout,
+        allowed: `more than ${interval}`,
+        fix: `set it to ${better}, three intervals and a second, or shorten monitorInterval`,
+      },
+    ],
+    notEvaluated: [],
+  });
+});

@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { evaluateRule, HOLDS } from "../../../rule-evaluation";
+import { REMOVED } from "../../../sample-declaration";
+import { bigIpDeclaration } from "../big-ip-sample";
+
+const POOL = "pairs.inbound.highAvailability.bigIp";
+
+test("holds where exclusions are declared", () => {
+  expect(evaluateRule("snat-exclusions-unknown", bigIpDeclaration())).toEqual(HOLDS);
+});
+
+test("is not evaluated where none are", () => {
+  expect(evaluateRule("snat-exclusions-unknown", bigIpDeclaration({ [`${POOL}.snatExclusions`]: REMOVED }))).toEqual({
+    found: [],
+    notEvaluated: [
+      {
+        path: POOL,
+        reason:
+          "no snatExclusions are declared, and where T-Library clients and the Configuration Layer are is not known",
+        fix: "declare their networks in snatExclusions, unless they share a network with the hosts",
+      },
+    ],
+  });
+});

@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import { evaluateRule, HOLDS } from "../../../rule-evaluation";
+import { bigIpDeclaration } from "../big-ip-sample";
+
+const EXCLUSIONS = "pairs.inbound.highAvailability.bigIp.snatExclusions";
+const said = (...snatExclusions: string[]) =>
+  evaluateRule("snat-exclusions", bigIpDeclaration({ [EXCLUSIONS]: snatExclusions }));
+
+test("holds without any, and with some", () => {
+  expect(said()).toEqual(HOLDS);
+  expect(said("203.0.113.0/24", "10.0.0.0/8", "192.0.2.20", "192.0.2.128/25")).toEqual(HOLDS);
+});
+
+const EVERYTHING = {
+  message: "the exclusions of pair inbound hold every address, so that no packet leaves with the virtual IP",
+  allowed: "the networks of Management Layer, Configuration Layer and T-Library clients",
+  fix: "name these networks one by one",
+};
+
+test("one that holds everything is found", () => {
+  expect(said("203.0.113.0/24", "0.0.0.0/0")).toEqual({
+    found: [{ path: `${EXCLUSIONS}.1`, found: "0.0.0.0/0", ...EVERYTHING }],
+    notEvaluated: [],
+  });
+});
+
+test("several that together hold everything are found", () => {
+  expect(said("128.0.0.0/1", "0.0.0.0/2", "64.0.0.0/2").found).toEqual([
+    { path: EXCLUSIONS, found: "128.0.0.0/1 and 0.0.0.0/2 and 64.0.0.0/2", ...EVERYTHING },
+  ]);
+});
+
+test("one that holds the network of the virtual IP is found", () => {
+  expect(said("203.0.113.0/24", "192.0.0.0/16").found).toEqual([
+    {
+      path: `${EXCLUSIONS}.1`,
+      message:
+        "the exclusion 192.0.0.0/16 holds the whole of network ltm-outside, where the callers of BIG-IP ltm-1 come from",
+      found: "192.0.0.0/16",
+      allowed: "networks that do not hold 192.0.2.0/24",
+      fix: "name the machines themselves, or smaller networks",
+    },
+  ]);
+});

@@ -1,0 +1,186 @@
+import { execFileSync, spawn } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { plan } from "../../lib/synth/plan";
+import { textOf } from "../../lib/text/file-text";
+import { As3Device } from "../as3-device";
+import { bigIpTopology } from "../options/big-ip/big-ip-sample";
+import { describeWith } from "../prerequisites";
+import { temporaryFolder } from "../temporary-folder";
+
+/** What a password may have that a shell, curl's settings or a list of processes must not take for something else. */
+const PASSWORD = `ge"he\\im $(id) 'x' %s`;
+const MANAGEMENT = "10.150.0.100";
+
+describeWith(
+  { tools: ["curl", "jq", "openssl", "shellcheck"] },
+  "the script that brings a declaration to a BIG-IP",
+  () => {
+    const folder = temporaryFolder();
+    const script = join(folder, "post");
+    let device: As3Device;
+    let declaration: unknown;
+
+    beforeAll(async () => {
+      const subject = ["-subj", "/CN=ltm-1", "-addext", `subjectAltName=IP:${MANAGEMENT}`];
+      const pair = ["-keyout", join(folder, "key.pem"), "-out", join(folder, "ca's.pem")];
+      execFileSync("openssl", ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", ...subject, ...pair], {
+        stdio: "ignore",
+      });
+      const read = (name: string) => readFileSync(join(folder, name), "utf8");
+      device = await As3Device.start({ cert: read("ca's.pem"), key: read("key.pem") }, `admin:${PASSWORD}`);
+      const certificateAuthorityFile = join(folder, "ca's.pem");
+      const { topology } = bigIpTopology({ "bigIps.ltm-1.certificateAuthorityFile": certificateAuthorityFile });
+      for (const { path, content } of plan(topology).artifacts)
+        if (path.startsWith("big-ip/")) writeFileSync(join(folder, path.split("/").at(-1)!), textOf(content));
+      declaration = JSON.parse(read("as3.json"));
+      // The device's address leads to the stand-in; nothing else about the connection is different.
+      writeFileSync(join(folder, ".curlrc"), `connect-to = "${MANAGEMENT}:443:127.0.0.1:${device.port}"\n`);
+    });
+    afterAll(() => device?.stop());
+    beforeEach(() => {
+      device.requests.length = 0;
+      device.results = [{ code: 200, message: "success", tenant: "dmz" }];
+      device.rounds = 0;
+      device.refusal = undefined;
+    });
+
+    /** Runs the script in another folder than its own. */
+    async function post(words: readonly string[], environment: NodeJS.ProcessEnv = { BIGIP_PASSWORD: PASSWORD }) {
+      const child = spawn("sh", [script, ...words], {
+        cwd: "/",
+        env: { PATH: process.env.PATH, CURL_HOME: folder, ...environment },
+        stdio: ["ignore", "pipe", "pipe"],
+      });
+      const output = { stdout: "", stderr: "" };
+      for (const name of ["stdout", "stderr"] as const)
+        child[name].setEncoding("utf8").on("data", (text: string) => {
+          output[name] += text;
+        });
+      const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
+      return { code, ...output };
+    }
+
+    const asked = () => device.requests.map(({ what }) => what);
+
+    test("is a program that shellcheck has nothing to say of", () => {
+      expect(execFileSync("shellcheck", [script], { encoding: "utf8" })).toBe("");
+    });
+
+    test("a dry run posts the declaration as it is, and asks until the task is done", async () => {
+      device.rounds = 2;
+      expect(await post(["dry-run"])).toEqual({ code: 0, stdout: "200 success dmz\n", stderr: "" });
+      expect(asked()).toEqual([
+        "POST /declare?async=true&controls.dryRun=true",
+        "GET /task/7",
+        "GET /task/7",
+        "GET /task/7",
+      ]);
+      expect(device.requests[0]).toMatchObject({ account: `admin:${PASSWORD}`, body: declaration });
+    });
+
+    test("what was kept before a deploy is what a roll-back posts", async () => {
+      expect(await post(["deploy"])).toMatchObject({ code: 0, stdout: "200 success dmz\n" });
+      const { code, stdout } = await post(["show"]);
+      expect([code, JSON.parse(stdout)]).toEqual([0, (declaration as { declaration: unknown }).declaration]);
+      const before = join(folder, "before it.json");
+      writeFileSync(before, stdout);
+      device.requests.length = 0;
+      expect(await post(["deploy", before])).toMatchObject({ code: 0 });
+      expect(device.requests[0]).toMatchObject({ what: "POST /declare?async=true", body: JSON.parse(stdout) });
+    });
+
+    test("a tenant that failed beside one that did not is a failure, whatever the status of the answer", async () => {
+      device.results = [
+        { code: 200, message: "success", tenant: "other" },
+        { code: 422, message: "declaration failed", tenant: "dmz", errors: ["01070734: no monitor", "a second"] },
+      ];
+      expect(await post(["deploy"])).toEqual({
+        code: 1,
+        stdout: "200 success other\n422 declaration failed dmz: 01070734: no monitor; a second\n",
+        stderr: "post: the device refused it, see above; nothing of the tenant is changed where it says so\n",
+      });
+    });
+
+    test.each([
+      ["no results at all", []],
+      ["a result without a code", [{ message: "declaration is invalid" } as never]],
+    ])("%s is a failure", async (_, results) => {
+      device.results = results;
+      expect(await post(["deploy"])).toMatchObject({ code: 1 });
+    });
+
+    test("a device that is busy, or refuses the declaration as a whole, is heard", async () => {
+      device.refusal = {
+        status: 503,
+        body: { code: 503, message: "Configuration operation in progress, please try again in 2 minutes" },
+      };
+      expect(await post(["deploy"])).toEqual({
+        code: 1,
+        stdout: "",
+        stderr:
+          'post: the device started nothing: {"code":503,"message":"Configuration operation in progress, please try again in 2 minutes"}\n',
+      });
+      device.refusal = {
+        status: 422,
+        body: { code: 422, message: "declaration is invalid", errors: ["/dmz: should be"] },
+      };
+      expect(await post(["dry-run"])).toMatchObject({
+        code: 1,
+        stderr: expect.stringContaining("declaration is invalid"),
+      });
+    });
+
+    test("removing asks for this environment's tenant alone", async () => {
+      expect(await post(["remove"])).toMatchObject({ code: 0 });
+      expect(asked()[0]).toBe("DELETE /declare/dmz?async=true");
+    });
+
+    test("info is what the device says of its AS3", async () => {
+      const { code, stdout } = await post(["info"]);
+      expect([code, JSON.parse(stdout).version]).toEqual([0, "3.54.2"]);
+    });
+
+    test("a wrong password is told, and the right one is in no list of processes", async () => {
+      const { code, stderr } = await post(["deploy"], { BIGIP_PASSWORD: "wrong" });
+      expect([code, stderr]).toEqual([
+        1,
+        'post: the device started nothing: {"code":401,"message":"Authentication required!"}\n',
+      ]);
+      // What is kept as the way back must not be the device's complaint.
+      expect(await post(["show"], { BIGIP_PASSWORD: "wrong" })).toMatchObject({ code: 1, stdout: "" });
+      expect(readFileSync(script, "utf8")).not.toContain("--user");
+    });
+
+    test("a device with another certificate is sent nothing", async () => {
+      const other = bigIpTopology({ "bigIps.ltm-1.certificateAuthorityFile": "/etc/hostname" }).topology;
+      const text = plan(other).artifacts.find(({ path }) => path.endsWith("/post"))!.content;
+      writeFileSync(script, textOf(text));
+      const { code, stderr } = await post(["deploy"]);
+      expect(code).toBe(1);
+      expect(stderr).toContain(`post: no answer from https://${MANAGEMENT}/mgmt/shared/appsvcs`);
+      expect(device.requests).toEqual([]);
+    });
+
+    test.each([
+      [[], "post: say info, show, dry-run, deploy or remove\n"],
+      [["delpoy"], "post: say info, show, dry-run, deploy or remove\n"],
+      [["deploy", "/nowhere.json"], "post: cannot read /nowhere.json\n"],
+      [["deploy", "/etc/hostname"], /is no JSON\n$/],
+    ])("wrong use %j ends with 2 and says what is right, and asks the device nothing", async (words, said) => {
+      const { code, stderr } = await post(words);
+      expect(code).toBe(2);
+      expect(stderr).toEqual(said instanceof RegExp ? expect.stringMatching(said) : said);
+      expect(device.requests).toEqual([]);
+    });
+
+    test("without a terminal and without a password it asks for neither", async () => {
+      expect(await post(["deploy"], {})).toEqual({
+        code: 2,
+        stdout: "",
+        stderr: "post: no password: set BIGIP_PASSWORD, or run this on a terminal\n",
+      });
+    });
+  },
+);
