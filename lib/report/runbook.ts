@@ -18,6 +18,7 @@ export interface DeployedHost {
 export function renderRunbook(
   topology: Topology,
   hosts: readonly DeployedHost[],
+  cleared: readonly Host[],
   unordered: readonly string[],
 ): Artifact {
   const pairs = [...topology.pairs.values()];
@@ -27,7 +28,7 @@ export function renderRunbook(
     topology.description,
     "Written by sip-server-ha from the environment; do not edit. Each command is complete, and each step says what it prints.",
     "## 1. Put it into service",
-    deployment(hosts, unordered),
+    deployment(hosts, cleared, unordered),
     "## 2. Configuration Layer",
     configuration(topology, pairs),
     ...pairs.map((pair, index) =>
@@ -49,8 +50,9 @@ export function renderRunbook(
   };
 }
 
-function deployment(hosts: readonly DeployedHost[], unordered: readonly string[]): string {
-  if (hosts.length === 0) return "No host gets a file, so there is nothing for Terraform to install.";
+function deployment(hosts: readonly DeployedHost[], cleared: readonly Host[], unordered: readonly string[]): string {
+  if (hosts.length === 0 && cleared.length === 0)
+    return "No host gets a file, so there is nothing for Terraform to install.";
   const rows = hosts.map(({ host, after }) => [
     host.name,
     reachedAs(host),
@@ -59,14 +61,19 @@ function deployment(hosts: readonly DeployedHost[], unordered: readonly string[]
   ]);
   const byHand = hosts.map(({ host }) => host).filter((host) => host.connection === undefined);
   return paragraphs(
-    table(["host", "reached as", "after", "scripts in"], rows),
+    rows.length === 0 ? undefined : table(["host", "reached as", "after", "scripts in"], rows),
+    cleared.length === 0
+      ? undefined
+      : `Of ${cleared.map(({ name }) => name).join(", ")}, which get no file, Terraform removes what an earlier version of this environment has left there.`,
     unordered.length === 0
       ? undefined
       : `The backup's host comes before the primary's, but not for ${unordered.join(", ")}: each of the hosts is primary for one pair and backup for another. Deploy those in a maintenance window.`,
     steps(
-      `In this folder, look at what will change, then apply it. Terraform copies the files of each host, checks the host, and installs them; a host that fails its check is left as it was.\n${block("sh", ["terraform init", "terraform plan -out=plan", "terraform apply plan"])}`,
+      `In this folder, look at what will change, then apply it.${rows.length === 0 ? "" : " Terraform copies the files of each host, checks the host, and installs them; a host that fails its check is left as it was."}\n${block("sh", ["terraform init", "terraform plan -out=plan", "terraform apply plan"])}`,
       `Look that nothing is left to do:\n${block("sh", ["terraform plan -detailed-exitcode"])}\nprints \`No changes.\` and exits with 0.`,
-      "To remove everything again: release the virtual IPs, then `terraform destroy`. It refuses while one is up on the host. Three things it does not clean up: a host whose last apply failed (apply again first), a host that is no longer declared, and one whose connection is no longer declared (destroy its resource before you take it out).",
+      rows.length === 0
+        ? undefined
+        : "To remove everything again: release the virtual IPs, then `terraform destroy`. It refuses while one is up on the host. Three things it does not clean up: a host whose last apply failed (apply again first), a host that is no longer declared, and one whose connection is no longer declared (destroy its resource before you take it out).",
     ),
     ...byHand.map(copiedByHand),
   );
