@@ -7,6 +7,7 @@ import type { Topology } from "../model/topology";
 import { factsOf, optionOf } from "../options";
 import type { Artifact } from "../options/artifact";
 import { block, paragraphs, steps, table } from "../text/markdown";
+import { optionChange } from "./option-change";
 
 /** A host in the order in which it is deployed. */
 export interface DeployedHost {
@@ -32,7 +33,11 @@ export function renderRunbook(
     "## 2. Configuration Layer",
     configuration(topology, pairs),
     ...pairs.map((pair, index) =>
-      paragraphs(`## ${index + 3}. Pair ${pair.name}: ${optionOf(pair).title}`, optionOf(pair).runbook(topology, pair)),
+      paragraphs(
+        `## ${index + 3}. Pair ${pair.name}: ${optionOf(pair).title}`,
+        optionOf(pair).runbook(topology, pair),
+        optionChange(topology, pair),
+      ),
     ),
     `## ${pairs.length + 3}. What is not verified`,
     "The files of this environment rest on these statements, which were found in no documentation. Verify each on your system before the first maintenance window.",
