@@ -186,6 +186,30 @@ export const errors = {
     ...errors.unknownKey(name, allowed),
     code: "unknown-option",
   }),
+  flagContradicts: (values: string): Problem => ({
+    code: "flag-contradicts",
+    message: "given more than once, with different values",
+    found: values,
+    allowed: "one value",
+    fix: "keep the one that is meant",
+  }),
+  pairWithoutFile: (name: string): Problem => ({
+    code: "pair-without-file",
+    message: "--pair: pairs are those of an environment file, and none is named",
+    found: show(name),
+    fix: "name the environment file that has the pair, or leave out --pair",
+  }),
+  noOptionFits: (): Problem => ({
+    code: "no-option-fits",
+    message: "no option fits these requirements",
+    fix: "change what stands against the option that comes nearest",
+  }),
+  requirementsContradict: (one: string, other: string): Problem => ({
+    code: "requirements-contradict",
+    message: `${one} and ${other} cannot be true together`,
+    found: `${one}, ${other}`,
+    fix: "correct or leave out one of the two",
+  }),
   terraformAddressTaken: (address: string, construct: string): Problem => ({
     code: "terraform-address-taken",
     message: `${address} is the address of this host's resource, and of your construct ${construct}`,

@@ -1,3 +1,5 @@
+export type { Advice, AdviceReason, OptionAdvice, Verdict } from "./advice/advice";
+export type { LoadBalancer, RequirementName, Requirements } from "./advice/requirements";
 export type { AcknowledgedFinding, Finding, Level, NotEvaluated, Report } from "./checks/finding";
 export { InvalidEnvironment } from "./checks/invalid-environment";
 export { BigIp, type BigIpNetworkProps, type BigIpProps, type IBigIp } from "./constructs/big-ip";

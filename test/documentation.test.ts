@@ -2,6 +2,8 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { OPTION_NEEDS } from "../lib/advice/option-needs";
+import { FACTS } from "../lib/configuration-layer/facts";
 import { rules } from "../lib/options";
 import { EXIT_CODES } from "../lib/options/ip-address-takeover/exit-codes";
 import { table } from "../lib/text/markdown";
@@ -117,6 +119,37 @@ describe("docs/checks.md", () => {
   });
 });
 
+describe("docs/advise.md", () => {
+  const [told] = read("docs/advise.md").split("\n| option |");
+
+  it("lists what each option needs, offers and costs, with how well it is known and where from", async () => {
+    const rows = OPTION_NEEDS.flatMap(({ option, needs, traits }) =>
+      [
+        ...needs.map((one) => ({
+          kind: one.isWish ? "needs, where it is asked for" : "needs",
+          ...one,
+          text: one.needs,
+        })),
+        ...traits,
+      ].map(({ kind, text, fact }) => [`\`${option}\``, kind, text, FACTS[fact].evidence, FACTS[fact].source]),
+    );
+    const ranks = OPTION_NEEDS.map(({ option, rank }, index) => `${index + 1}. \`${option}\`: ${rank}`);
+    const text = [
+      told!.trimEnd().split("\n\nThe order, and why:")[0],
+      `The order, and why:\n\n${ranks.join("\n")}`,
+      table(["option", "what", "in words", "evidence", "source"], rows),
+    ].join("\n\n");
+    await expect(`${text}\n`).toMatchFileSnapshot(join(ROOT, "docs/advise.md"));
+  });
+
+  it("shows the advice as the command prints it", () => {
+    const [shown] = blocks("docs/advise.md", "");
+    const [command, ...printed] = shown!.split("\n");
+    const { stdout } = runSipHa(...command!.replace("$ npx sip-ha ", "").split(" "));
+    expect(printed.join("\n")).toBe(stdout);
+  });
+});
+
 /** The rows of the table, and the title of the case that each tells of. */
 const CONFORMANCE: readonly (readonly [string, string])[] = [
   ["up twice", "up twice: the second says that it was up already"],
@@ -159,9 +192,12 @@ describe("docs/command-line.md", () => {
     const report = JSON.parse(
       runSipHa("synth", "--json", join(ROOT, "examples/first-pair.yaml"), "--out", temporaryFolder()).stdout,
     );
+    const advice = JSON.parse(runSipHa("advise", "--json").stdout);
     const [, rows] = read("docs/command-line.md").split("| key | entries have |\n| --- | --- |\n");
     const keys = [...rows!.matchAll(/^\| `(\w+)` \|/gm)].map(([, key]) => key);
-    expect(keys).toEqual(Object.keys(report));
+    expect(keys).toEqual([...Object.keys(advice), ...Object.keys(report).filter((key) => !(key in advice))]);
+    for (const key of Object.keys({ ...advice.advice[0], ...advice.advice[0].undecided[0] }))
+      expect(rows).toContain(`\`${key}\``);
     const [first] = report.findings;
     for (const key of Object.keys(first)) expect(rows).toContain(`\`${key}\``);
   });

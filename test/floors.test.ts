@@ -10,7 +10,7 @@ const FLOORS = [
   ["cli", "testing"],
   ["input"],
   ["constructs"],
-  ["terraform", "synth"],
+  ["terraform", "synth", "advice"],
   ["report", "simulation"],
   ["options"],
   ["scripts", "configuration-layer", "checks"],

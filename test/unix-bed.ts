@@ -53,6 +53,7 @@ const STAND_INS: Readonly<Record<UnixSystemName, Readonly<Record<string, string>
 export function unixOverrides({ name }: UnixSystem, overrides: SampleOverrides = {}): SampleOverrides {
   const [management, voice] = INTERFACES[name];
   const host = (last: number) => ({
+    os: name === "AIX" ? ("aix" as const) : ("solaris" as const),
     managementInterface: management,
     interfaces: [
       { name: management, network: "management", address: `10.110.0.${last}` },

@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { type AdviseOptions, adviseCommand } from "./advise";
 import { check } from "./check";
 import { EXIT } from "./exit";
+import { requirementOptions } from "./requirement-flags";
 import { synth } from "./synth";
 
 /** Runs a command line. The exit code is 0 for fine, 1 for findings, 2 for wrong use or invalid input. */
@@ -32,6 +34,16 @@ export function main(args: readonly string[]): void {
     .action((files: string[], options: { out: string; json?: true }) => {
       process.exitCode = synth(files, options);
     });
+  const advise = program
+    .command("advise")
+    .description("tell which options fit requirements, in order, and why the others do not")
+    .argument("[env.yaml...]", "environment files: what they declare of each pair is required, and its option compared")
+    .option("--pair <pair>", "this pair of the environments alone")
+    .option("--json", "print the advice as JSON")
+    .action((files: string[], options: AdviseOptions) => {
+      process.exitCode = adviseCommand(files, options);
+    });
+  for (const option of requirementOptions()) advise.addOption(option);
   try {
     program.parse(args as string[], { from: "user" });
   } catch (error) {

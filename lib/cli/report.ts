@@ -1,16 +1,16 @@
+import type { LocatedReport } from "../checks/located-report";
 import { formatPath } from "../model/origin";
 import { EXIT } from "./exit";
-import type { ReadEnvironments } from "./read-environments";
 
 /** The exit code that the findings call for. */
-export function exitCode(read: ReadEnvironments, isStrict: boolean): number {
+export function exitCode(read: LocatedReport, isStrict: boolean): number {
   if (read.findings.some(({ entry }) => entry.kind === "input")) return EXIT.wrongUse;
   const isFound = read.findings.some(({ entry }) => entry.level === "error" || isStrict);
   return isFound ? EXIT.findings : EXIT.fine;
 }
 
 /** The report for programs. */
-export function jsonReport(read: ReadEnvironments, more: object = {}): string {
+export function jsonReport(read: LocatedReport, more: object = {}): string {
   const report = {
     findings: read.findings.map(({ entry: { path, part: _part, ...finding }, place }) => ({
       ...finding,

@@ -1,3 +1,6 @@
+import type { Advice } from "../advice/advice";
+import type { Requirements } from "../advice/requirements";
+import { adviseOn } from "./advise-on";
 import { BigIpPool, type BigIpPoolProps } from "./big-ip-pool";
 import { HighAvailabilityChoice } from "./high-availability-choice";
 import { IpAddressTakeover, type IpAddressTakeoverProps } from "./ip-address-takeover";
@@ -5,6 +8,16 @@ import { SingleHost, type SingleHostProps } from "./single-host";
 
 /** The way in which a pair is highly available. One factory for each. */
 export abstract class HighAvailability extends HighAvailabilityChoice {
+  /**
+   * Which options fit requirements, in order, with the reasons from the vendor's table, and why each other does not; `sip-ha advise` prints it.
+   *
+   * @param requirements what is known of the site and asked of it; what is left out is not known
+   * @throws InvalidEnvironment where a requirement has no value that is allowed, or two contradict each other
+   */
+  static advise(requirements: Requirements = {}): Advice {
+    return adviseOn(requirements);
+  }
+
   /** A virtual IP that scripts move between the two hosts. */
   static ipAddressTakeover(props: IpAddressTakeoverProps): IpAddressTakeover {
     return new IpAddressTakeover(props);

@@ -23,6 +23,8 @@ export interface OperatingSystemNames {
   readonly installDirectory: string;
   /** The account that may do everything, which the Local Control Agent runs as. */
   readonly administrator: string;
+  /** The group of files that are that account's alone. */
+  readonly administratorGroup: string;
   /** The installer's file name, and the command that runs it in its folder. */
   readonly installer: { readonly name: string; readonly command: string };
 }
@@ -33,6 +35,7 @@ const unix = {
   account: ACCOUNT_NAME,
   installDirectory: "/opt/genesys/sip-ha",
   administrator: "root",
+  administratorGroup: "root",
   installer: { name: "deploy", command: "ksh deploy" },
 } as const;
 
@@ -45,8 +48,9 @@ export const operatingSystemNames: Readonly<Record<OperatingSystem, OperatingSys
     account: WINDOWS_ACCOUNT,
     installDirectory: "C:\\Genesys\\sip-ha",
     administrator: "LocalSystem",
+    administratorGroup: "administrators",
     installer: { name: "deploy.cmd", command: "deploy.cmd" },
   },
   solaris: { title: "Solaris", ...unix },
-  aix: { title: "AIX", ...unix },
+  aix: { title: "AIX", ...unix, administratorGroup: "system" },
 };

@@ -33,6 +33,8 @@ export interface HaLink {
 /** How a pair is highly available. Each option adds its own part; `option` tells which. */
 export interface HighAvailability {
   readonly option: string;
+  /** How many agents and other users of phones the pair serves, where the option asks for it. */
+  readonly seats?: number | undefined;
 }
 
 /** A primary and a backup SIP Server in hot standby. */

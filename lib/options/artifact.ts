@@ -25,6 +25,6 @@ export interface Target {
   readonly path: string;
   /** Octal, e.g. `0750`; on Windows `administrators`: they and the system alone. */
   readonly mode: string;
-  /** The account group that may read it; `root` but for what LCA starts, on Windows `administrators`. */
+  /** The account group that may read it; `root` (on AIX `system`) but for what LCA starts, on Windows `administrators`. */
   readonly group: string;
 }

@@ -48,6 +48,8 @@ export interface HighAvailabilityOption {
   readonly serverOptions: (topology: Topology, pair: SipServerPair, server: SipServer) => readonly ServerOption[];
   /** The pair's chapter of the runbook, Markdown. */
   readonly runbook: (topology: Topology, pair: SipServerPair) => string;
+  /** What has to be done before the files of the option may leave the pair's hosts: a step of the runbook. Undefined: nothing. */
+  readonly release?: ((topology: Topology, pair: SipServerPair) => string) | undefined;
   /** The facts about products that the pair's artifacts rest on. */
   readonly facts: (topology: Topology, pair: SipServerPair) => readonly FactId[];
 }

@@ -7,6 +7,7 @@ import type { Topology } from "../model/topology";
 import { factsOf, optionOf } from "../options";
 import type { Artifact } from "../options/artifact";
 import { block, paragraphs, steps, table } from "../text/markdown";
+import { optionChange } from "./option-change";
 
 /** A host in the order in which it is deployed. */
 export interface DeployedHost {
@@ -18,6 +19,7 @@ export interface DeployedHost {
 export function renderRunbook(
   topology: Topology,
   hosts: readonly DeployedHost[],
+  cleared: readonly Host[],
   unordered: readonly string[],
 ): Artifact {
   const pairs = [...topology.pairs.values()];
@@ -27,11 +29,15 @@ export function renderRunbook(
     topology.description,
     "Written by sip-server-ha from the environment; do not edit. Each command is complete, and each step says what it prints.",
     "## 1. Put it into service",
-    deployment(topology, hosts, unordered),
+    deployment(topology, hosts, cleared, unordered),
     "## 2. Configuration Layer",
     configuration(topology, pairs),
     ...pairs.map((pair, index) =>
-      paragraphs(`## ${index + 3}. Pair ${pair.name}: ${optionOf(pair).title}`, optionOf(pair).runbook(topology, pair)),
+      paragraphs(
+        `## ${index + 3}. Pair ${pair.name}: ${optionOf(pair).title}`,
+        optionOf(pair).runbook(topology, pair),
+        optionChange(topology, pair),
+      ),
     ),
     `## ${pairs.length + 3}. What is not verified`,
     "The files of this environment rest on these statements, which were found in no documentation. Verify each on your system before the first maintenance window.",
@@ -49,9 +55,14 @@ export function renderRunbook(
   };
 }
 
-function deployment({ bigIps }: Topology, hosts: readonly DeployedHost[], unordered: readonly string[]): string {
+function deployment(
+  { bigIps }: Topology,
+  hosts: readonly DeployedHost[],
+  cleared: readonly Host[],
+  unordered: readonly string[],
+): string {
   const hasDevice = [...bigIps.values()].some((device) => device.deployment === "terraform");
-  if (hosts.length === 0)
+  if (hosts.length === 0 && cleared.length === 0)
     return hasDevice
       ? "No host gets a file; what Terraform brings to a device stands in the chapters of the pairs behind it."
       : "No host gets a file, so there is nothing for Terraform to install.";
@@ -63,14 +74,19 @@ function deployment({ bigIps }: Topology, hosts: readonly DeployedHost[], unorde
   ]);
   const byHand = hosts.map(({ host }) => host).filter((host) => host.connection === undefined);
   return paragraphs(
-    table(["host", "reached as", "after", "scripts in"], rows),
+    rows.length === 0 ? undefined : table(["host", "reached as", "after", "scripts in"], rows),
+    cleared.length === 0
+      ? undefined
+      : `Of ${cleared.map(({ name }) => name).join(", ")}, which get no file, Terraform removes what an earlier version of this environment has left there.`,
     unordered.length === 0
       ? undefined
       : `The backup's host comes before the primary's, but not for ${unordered.join(", ")}: each of the hosts is primary for one pair and backup for another. Deploy those in a maintenance window.`,
     steps(
-      `In this folder, look at what will change, then apply it. Terraform copies the files of each host, checks the host, and installs them; a host that fails its check is left as it was.\n${block("sh", ["terraform init", "terraform plan -out=plan", "terraform apply plan"])}`,
+      `In this folder, look at what will change, then apply it.${rows.length === 0 ? "" : " Terraform copies the files of each host, checks the host, and installs them; a host that fails its check is left as it was."}\n${block("sh", ["terraform init", "terraform plan -out=plan", "terraform apply plan"])}`,
       `Look that nothing is left to do:\n${block("sh", ["terraform plan -detailed-exitcode"])}\nprints \`No changes.\` and exits with 0.`,
-      "To remove everything again: release the virtual IPs, then `terraform destroy`. It refuses while one is up on the host. Three things it does not clean up: a host whose last apply failed (apply again first), a host that is no longer declared, and one whose connection is no longer declared (destroy its resource before you take it out).",
+      rows.length === 0
+        ? undefined
+        : "To remove everything again: release the virtual IPs, then `terraform destroy`. It refuses while one is up on the host. Three things it does not clean up: a host whose last apply failed (apply again first), a host that is no longer declared, and one whose connection is no longer declared (destroy its resource before you take it out).",
     ),
     ...byHand.map(copiedByHand),
   );

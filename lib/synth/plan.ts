@@ -26,6 +26,8 @@ export interface Plan {
   readonly artifacts: readonly PlannedFile[];
   /** The hosts that get files, by name. */
   readonly deployments: readonly HostDeployment[];
+  /** The hosts that Terraform reaches and that get none, by name: what an earlier version has left there goes. */
+  readonly cleared: readonly Host[];
 }
 
 /** Plans the files of a valid environment. Pure: nothing is written. */
@@ -57,6 +59,9 @@ export function plan(topology: Topology): Plan {
       after: order.before.get(name) ?? [],
     });
   }
+  const cleared = [...topology.hosts.values()].filter(
+    ({ name, connection }) => connection !== undefined && !byHost.has(name),
+  );
   const model: Artifact = {
     path: "topology.yaml",
     content: renderTopology(topology),
@@ -70,7 +75,7 @@ export function plan(topology: Topology): Plan {
     ...installers,
     ...optionsOf(topology).flatMap((option) => option.sharedArtifacts(topology).map(planned)),
     ...configurationArtifacts(topology).map(planned),
-    planned(renderRunbook(topology, deployments, order.unordered)),
+    planned(renderRunbook(topology, deployments, cleared, order.unordered)),
   ];
-  return { artifacts, deployments };
+  return { artifacts, deployments, cleared };
 }

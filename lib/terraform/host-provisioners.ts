@@ -14,6 +14,15 @@ export function hostProvisioners(environment: string, deployment: HostDeployment
   ];
 }
 
+/**
+ * What Terraform does on a host that gets no file: where an earlier version has left some, its own installer removes them, and refuses while a virtual
+ * IP is up. A destroy has nothing to do.
+ */
+export function clearingProvisioners(environment: string, host: Host, connection: Connection): unknown[] {
+  const inline = host.os === "windows" ? clearWindows(environment) : clearUnix(environment, host, connection);
+  return [{ "remote-exec": { inline } }];
+}
+
 interface Steps {
   /** The folder that the host's files are copied to. */
   readonly upload: string;
@@ -22,10 +31,15 @@ interface Steps {
   readonly remove: readonly string[];
 }
 
-function unix(environment: string, { host, hash }: HostDeployment, connection: Connection): Steps {
+/** How the installer is run by the account of the connection. */
+function asRoot({ os }: Host, connection: Connection) {
   const root = connection.type === "ssh" && connection.becomeRoot === "sudo" ? "sudo -n " : "";
-  const { name, command } = operatingSystemNames[host.os].installer;
-  const [shell] = command.split(" ");
+  const { name, command } = operatingSystemNames[os].installer;
+  return { root, name, shell: command.split(" ")[0] };
+}
+
+function unix(environment: string, { host, hash }: HostDeployment, connection: Connection): Steps {
+  const { root, name, shell } = asRoot(host, connection);
   // Below the account's own home: a name in a folder that others write to could be taken by them first.
   const upload = `.sip-ha-${environment}`;
   const installed = `${host.installDirectory}/${name}-${environment}`;
@@ -39,6 +53,19 @@ function unix(environment: string, { host, hash }: HostDeployment, connection: C
       `if ${root}test -f ${installed}; then ${root}${shell} ${installed} remove \${self.triggers.content}; fi`,
     ],
   };
+}
+
+/** In words that the oldest of these shells understands: which version is there, and where its installer is, is in its record. */
+function clearUnix(environment: string, host: Host, connection: Connection): string[] {
+  const { root, name, shell } = asRoot(host, connection);
+  const record = `/var/lib/sip-ha/installed-${environment}`;
+  return [
+    "set -e",
+    // Without root: an account that may not become root must fail where there is something to remove, and nowhere else.
+    `test -f ${record} || exit 0`,
+    `version=\`${root}sed -n '1s/^incomplete //;1p' ${record}\``,
+    `for installer in \`${root}grep '/${name}-${environment}$' ${record}\`; do if ${root}test -f $installer; then ${root}${shell} $installer remove $version; fi; done`,
+  ];
 }
 
 /** Where the scripts of a Windows host keep what they know, and Terraform's copy. */
@@ -77,6 +104,21 @@ function windows(environment: string, { host, hash }: HostDeployment): Steps {
     install: [...stepByStep(`${deploy} preflight`, `${deploy} install ${hash}`), `rmdir /s /q ${upload}`],
     remove: [`if not exist ${installed} exit /b 0`, `call ${installed} remove \${self.triggers.content}`],
   };
+}
+
+function clearWindows(environment: string): string[] {
+  const record = `${WINDOWS_STATE}\\installed-${environment}`;
+  const { name } = operatingSystemNames.windows.installer;
+  const [stem, ending] = name.split(".");
+  return [
+    `if not exist ${record} exit /b 0`,
+    "set VERSION=",
+    "set INSTALLER=",
+    `for /f "usebackq delims=" %%l in ("${record}") do if not defined VERSION set VERSION=%%l`,
+    `for /f "usebackq skip=1 delims=" %%l in ("${record}") do if /i "%%~nxl"=="${stem}-${environment}.${ending}" if exist "%%l" set INSTALLER=%%l`,
+    "if not defined INSTALLER exit /b 0",
+    "call %INSTALLER% remove %VERSION:incomplete =%",
+  ];
 }
 
 /** Commands that end the script where one of them fails. */

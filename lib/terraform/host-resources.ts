@@ -1,7 +1,10 @@
 import type { Topology } from "../model/topology";
 import type { Plan } from "../synth/plan";
 import { connectionBlock } from "./host-connection";
-import { hostProvisioners } from "./host-provisioners";
+import { clearingProvisioners, hostProvisioners } from "./host-provisioners";
+
+/** The trigger of a host that gets no file: no hash, so that one that gets files again is created anew. */
+const NOTHING = "nothing";
 
 /**
  * The `null_resource` of each host, as Terraform JSON. Its trigger is the hash of what the host gets.
@@ -9,6 +12,9 @@ import { hostProvisioners } from "./host-provisioners";
  * A changed host is created anew before the old resource goes (`create_before_destroy`): then Terraform runs no destroy provisioner, and the
  * scripts are replaced in place, even on the host that serves. Only a real destroy removes them, and the installer refuses that while a
  * virtual IP is up.
+ *
+ * Terraform forgets how to clean up a host whose resource is no longer there, so a host that it reaches has one also where it gets no file, as when
+ * its pair has moved to an option without scripts.
  */
 export function hostResources(topology: Topology, plan: Plan): Record<string, unknown> {
   const resources: Record<string, unknown> = {};
@@ -25,6 +31,14 @@ export function hostResources(topology: Topology, plan: Plan): Record<string, un
       triggers: { content: deployment.hash },
     };
   }
+  for (const host of plan.cleared)
+    resources[host.name] = {
+      "//": { metadata: { path: `${topology.environment}/${host.name}`, uniqueId: host.name } },
+      connection: connectionBlock(host.os, host.connection!),
+      lifecycle: { create_before_destroy: true },
+      provisioner: clearingProvisioners(topology.environment, host, host.connection!),
+      triggers: { content: NOTHING },
+    };
   return Object.keys(resources).length === 0 ? {} : { resource: { null_resource: resources } };
 }
 

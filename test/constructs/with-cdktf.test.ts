@@ -43,7 +43,7 @@ describe("under a plain cdktf App", () => {
     environment.addOverride("resource.null_resource.sip-a.connection.bastion_host", "10.0.0.9");
     app.synth();
     const stack = terraform(outdir);
-    expect(Object.keys(stack.resource.null_resource).sort()).toEqual(["mine", "sip-a", "sip-b"]);
+    expect(Object.keys(stack.resource.null_resource).sort()).toEqual(["mgmt-1", "mine", "sip-a", "sip-b"]);
     expect(stack.resource.null_resource.mine.triggers).toEqual({ address: "10.120.0.10" });
     expect(stack.resource.null_resource["sip-a"].connection).toMatchObject({
       host: "10.120.0.11",
@@ -222,7 +222,7 @@ describe("Testing", () => {
   test("synth of an environment gives its Terraform, for a user's unit tests", () => {
     const { environment } = sampleEnvironment(Testing.app());
     const stack = JSON.parse(Testing.synth(environment));
-    expect(Object.keys(stack.resource.null_resource)).toEqual(["sip-a", "sip-b"]);
+    expect(Object.keys(stack.resource.null_resource)).toEqual(["mgmt-1", "sip-a", "sip-b"]);
     expect(stack.resource.null_resource["sip-a"].depends_on).toEqual(["null_resource.sip-b"]);
     expect(Testing.synth(environment, true)).toBe(Testing.synth(environment));
   });

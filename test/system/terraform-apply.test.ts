@@ -26,6 +26,8 @@ type Name = (typeof HOSTS)[number];
 
 interface Settings {
   readonly takeover?: Partial<IpAddressTakeoverProps>;
+  /** Both servers on sip-a, which takes no scripts. */
+  readonly isOnOneHost?: boolean;
   readonly ssh?: Partial<Record<Name, Partial<SshProps>>>;
   readonly hosts?: Partial<Record<Name, Partial<HostProps>>>;
 }
@@ -80,7 +82,9 @@ class Site {
       genesys: { switch: "SIP_Switch_Staging", sipServerVersion: "8.1.104.10" },
     });
     const management = new Network(environment, "management", { cidr: "10.110.0.0/24" });
-    const voice = new Network(environment, "voice", { cidr: "10.120.0.0/24" });
+    // A watchdog needs a gateway to ask.
+    const gateway = settings.takeover?.watchdog && "10.120.0.1";
+    const voice = new Network(environment, "voice", { cidr: "10.120.0.0/24", gateway });
     new Host(environment, "mgmt-1", {
       os: "linux",
       interfaces: { eth0: { network: management, address: "10.110.0.5" } },
@@ -108,15 +112,14 @@ class Site {
         },
         ...settings.hosts?.[name],
       });
+    const [first, second] = [host("sip-a", 11, "deploy"), host("sip-b", 12, "root")];
     new SipServerPair(environment, "inbound", {
-      primary: { application: "SIP_In_P", host: host("sip-a", 11, "deploy") },
-      backup: { application: "SIP_In_B", host: host("sip-b", 12, "root") },
+      primary: { application: "SIP_In_P", host: first },
+      backup: { application: "SIP_In_B", host: settings.isOnOneHost ? first : second, ports: { tlib: 3001 } },
       sip: { transports: ["udp"] },
-      highAvailability: HighAvailability.ipAddressTakeover({
-        virtualIp: VIRTUAL_IP,
-        network: voice,
-        ...settings.takeover,
-      }),
+      highAvailability: settings.isOnOneHost
+        ? HighAvailability.singleHost({ seats: 60 })
+        : HighAvailability.ipAddressTakeover({ virtualIp: VIRTUAL_IP, network: voice, ...settings.takeover }),
     });
     synthesize(root, this.outdir);
   }
@@ -255,6 +258,47 @@ describeWith({ root: true, tools: TOOLS }, "terraform apply of a stack, by ssh o
       expect(text).toContain(`sip-b: the virtual IP of ${SCRIPT} may be up`);
       expect(await installationTree(site.host("sip-b"))).toBe(installed);
       expect(await site.holds("sip-b")).toBe(true);
+    });
+  });
+
+  describe("a pair that moves to an option without scripts", () => {
+    const WATCHED = { takeover: { watchdog: {} } };
+
+    test("has nothing left of the old one on either host, and may move back", async () => {
+      await site.deploy(WATCHED);
+      const text = await site.deploy({ isOnOneHost: true });
+      expect(text).toMatch(/2 added, 0 changed, 2 destroyed/);
+      expect(await site.trees()).toEqual(empty);
+      expect(await site.plan()).toBe(0);
+
+      await site.deploy(WATCHED);
+      for (const name of HOSTS) expect(await site.host(name).run([SCRIPT, "status"])).toMatchObject({ code: 3 });
+      expect(await site.plan()).toBe(0);
+    });
+
+    test("keeps its scripts while the virtual IP is up, also after the folder was to be another one, and loses them after down", async () => {
+      await site.deploy(WATCHED);
+      await site.host("sip-b").shell(`${SCRIPT} up`);
+      const installed = await installationTree(site.host("sip-b"));
+      const moved = { isOnOneHost: true, hosts: { "sip-b": { installDirectory: "/opt/elsewhere" } } };
+      site.synthesize(moved);
+      const { code, text } = await site.apply();
+      expect(code).toBe(1);
+      expect(text).toContain(`sip-b: the virtual IP of ${SCRIPT} may be up: run "${SCRIPT} down" first`);
+      expect(await installationTree(site.host("sip-b"))).toBe(installed);
+      expect(await site.holds("sip-b")).toBe(true);
+
+      await site.host("sip-b").shell(`${SCRIPT} down`);
+      await site.deploy(moved);
+      expect(await site.trees()).toEqual(empty);
+      expect(await site.plan()).toBe(0);
+    });
+
+    test("needs nothing on hosts that never had it, and a destroy leaves them alone", async () => {
+      await site.deploy({ isOnOneHost: true });
+      expect(await site.trees()).toEqual(empty);
+      expect(await site.destroy()).toMatchObject({ code: 0 });
+      expect(await site.trees()).toEqual(empty);
     });
   });
 

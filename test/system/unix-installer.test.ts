@@ -3,6 +3,7 @@ import { alias } from "../../lib/options/ip-address-takeover/unix/alias";
 import { logicalInterface } from "../../lib/options/ip-address-takeover/unix/logical-interface";
 import type { UnixSystem } from "../../lib/options/ip-address-takeover/unix/unix-system";
 import { textOf } from "../../lib/text/file-text";
+import { clearingCommands } from "../clearing-commands";
 import type { Machine, NetworkBed } from "../network-namespace";
 import { describeWith } from "../prerequisites";
 import type { SampleOverrides } from "../sample-topology";
@@ -148,6 +149,20 @@ for (const one of SYSTEMS)
           await host.shell(`printf %s '${empty}' | grep -v '^/var/s' || true`),
         );
         expect(await deploy("remove", "aaa1")).toMatchObject({ code: 0, stdout: "sip-a: nothing is installed\n" });
+      });
+
+      test("leaves nothing behind where the host gets no file any more, but not while its virtual IP is up", async () => {
+        const os = one.system.name === "AIX" ? "aix" : "solaris";
+        const clear = clearingCommands(os);
+        expect(await host.run(["sh", "-c", clear])).toMatchObject({ code: 0, stdout: "", stderr: "" });
+        await deploy("install", "aaa1");
+        await host.run([SCRIPT, "up"]);
+        expect((await host.run(["sh", "-c", clear])).stderr).toContain(`the virtual IP of ${SCRIPT} may be up`);
+        await host.run([SCRIPT, "down"]);
+        expect(await host.run(["sh", "-c", clear])).toMatchObject({ code: 0, stdout: "sip-a: removed aaa1\n" });
+        expect(await host.shell(`(${TREE}) | grep -v '^/var/s' || true`)).toBe(
+          await host.shell(`printf %s '${empty}' | grep -v '^/var/s' || true`),
+        );
       });
 
       test("does not take away a virtual IP that is up when it comes, and the next boot does", async () => {

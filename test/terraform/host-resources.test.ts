@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Connection, Host, SshConnection, WinrmConnection } from "../../lib/model/host";
 import { plan } from "../../lib/synth/plan";
 import { connectionBlock } from "../../lib/terraform/host-connection";
-import { hostProvisioners } from "../../lib/terraform/host-provisioners";
+import { clearingProvisioners, hostProvisioners } from "../../lib/terraform/host-provisioners";
 import { hostResources } from "../../lib/terraform/host-resources";
 import { sampleTopology } from "../sample-topology";
 
@@ -202,6 +202,58 @@ describe("the resource of a Windows host", () => {
       type: "ssh",
       user: "CORP\\deploy",
     });
+  });
+});
+
+describe("the resource of a host that gets no file", () => {
+  const sudo: SshConnection = { ...ssh, user: "deploy", becomeRoot: "sudo" };
+
+  test("removes what an earlier version has left there, and is triggered by nothing but getting files again", () => {
+    const { "mgmt-1": management, ...others } = resources({ "mgmt-1": { connection: sudo } });
+    expect(Object.keys(others)).toEqual(["sip-a", "sip-b"]);
+    expect(management).toEqual({
+      "//": { metadata: { path: "staging/mgmt-1", uniqueId: "mgmt-1" } },
+      connection: { agent: true, host: "10.110.0.11", port: 22, timeout: "30s", type: "ssh", user: "deploy" },
+      lifecycle: { create_before_destroy: true },
+      provisioner: [
+        {
+          "remote-exec": {
+            inline: [
+              "set -e",
+              "test -f /var/lib/sip-ha/installed-staging || exit 0",
+              "version=`sudo -n sed -n '1s/^incomplete //;1p' /var/lib/sip-ha/installed-staging`",
+              "for installer in `sudo -n grep '/deploy-staging$' /var/lib/sip-ha/installed-staging`; do if sudo -n test -f $installer; then sudo -n sh $installer remove $version; fi; done",
+            ],
+          },
+        },
+      ],
+      triggers: { content: "nothing" },
+    });
+  });
+
+  test("on Solaris and AIX does it with their shell, without sudo where the account is root", () => {
+    const [one] = clearingProvisioners("staging", { ...sampleTopology().hosts.get("sip-a")!, os: "aix" }, ssh);
+    expect(JSON.stringify(one)).toContain("do if test -f $installer; then ksh $installer remove $version; fi; done");
+  });
+
+  test("on Windows does it with what cmd has", () => {
+    const record = "C:\\ProgramData\\sip-ha\\installed-staging";
+    const host = { ...sampleTopology().hosts.get("sip-a")!, os: "windows" as const };
+    expect(clearingProvisioners("staging", host, ssh)).toEqual([
+      {
+        "remote-exec": {
+          inline: [
+            `if not exist ${record} exit /b 0`,
+            "set VERSION=",
+            "set INSTALLER=",
+            `for /f "usebackq delims=" %%l in ("${record}") do if not defined VERSION set VERSION=%%l`,
+            `for /f "usebackq skip=1 delims=" %%l in ("${record}") do if /i "%%~nxl"=="deploy-staging.cmd" if exist "%%l" set INSTALLER=%%l`,
+            "if not defined INSTALLER exit /b 0",
+            "call %INSTALLER% remove %VERSION:incomplete =%",
+          ],
+        },
+      },
+    ]);
   });
 });
 

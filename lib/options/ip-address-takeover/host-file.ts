@@ -1,3 +1,4 @@
+import { operatingSystemNames } from "../../model/operating-system";
 import type { FileText } from "../../text/file-text";
 import type { Artifact, Target } from "../artifact";
 import type { TakeoverSide } from "./model";
@@ -14,7 +15,9 @@ export type HostArtifact = Omit<Artifact, "evidence">;
 
 /** The file among those of the environment. */
 export function hostFile({ host, pair }: TakeoverSide, file: HostFile): HostArtifact {
-  const { name, content, purpose, path, mode, group } = file;
+  const { name, content, purpose, path, mode } = file;
+  // What is root's has another group on AIX, also where root is the account that LCA runs as.
+  const group = file.group === "root" ? operatingSystemNames[host.os].administratorGroup : file.group;
   return {
     path: `hosts/${host.name}/${name}`,
     content,

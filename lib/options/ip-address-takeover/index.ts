@@ -9,7 +9,7 @@ import {
   type TakeoverPair,
   takeoverFromDeclaration,
 } from "./model";
-import { takeoverFacts, takeoverRunbook } from "./runbook";
+import { takeoverFacts, takeoverRelease, takeoverRunbook } from "./runbook";
 import { takeoverServerOptions } from "./server-options";
 import { takeoverOutage } from "./timing";
 
@@ -37,5 +37,6 @@ export const ipAddressTakeover: HighAvailabilityOption = {
   reactions: (pair) => takeoverReactions(part(pair)),
   serverOptions: (topology, pair, server) => takeoverServerOptions(topology, part(pair), server),
   runbook: (topology, pair) => takeoverRunbook(topology, part(pair)),
+  release: (topology, pair) => takeoverRelease(topology, part(pair)),
   facts: (topology, pair) => takeoverFacts(topology, part(pair)),
 };

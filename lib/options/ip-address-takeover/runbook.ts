@@ -44,6 +44,12 @@ export function takeoverRunbook(topology: Topology, pair: TakeoverPair): string 
   );
 }
 
+/** What comes before the scripts go: callers lose the pair until the other option serves them. */
+export function takeoverRelease(topology: Topology, pair: TakeoverPair): string {
+  const sides = serversOf(pair).map((server) => takeoverSide(topology, pair, server)) as [TakeoverSide, TakeoverSide];
+  return `Release the virtual IP on both hosts. Callers do not reach the pair from here on until the new option serves them; a script whose virtual IP may be up is not removed, and the apply fails.\n${commands([sides[0], "down"], [sides[1], "down"])}`;
+}
+
 /** Both times have to pass: an alarm that is active runs no reaction, and roles that change too often raise one. */
 function pause({ managementLayer }: Topology, { highAvailability }: TakeoverPair): string {
   const { haFlipDetectTimeout } = managementLayer.failureDetection;

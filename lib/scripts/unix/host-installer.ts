@@ -1,3 +1,4 @@
+import { operatingSystemNames } from "../../model/operating-system";
 import type { FileText, SharedText } from "../../text/file-text";
 import type { HostInstallation } from "../host-installation";
 import {
@@ -34,7 +35,10 @@ import { QUESTION_TOOLS, questionFunctions } from "./question";
 const OWN_TOOLS = ["/usr/sbin/ifconfig", ...QUESTION_TOOLS] as const;
 
 /** The group of files that are root's alone. */
-const ROOT_GROUPS: Readonly<Record<UnixSystemName, string>> = { Solaris: "root", AIX: "system" };
+const ROOT_GROUPS: Readonly<Record<UnixSystemName, string>> = {
+  Solaris: operatingSystemNames.solaris.administratorGroup,
+  AIX: operatingSystemNames.aix.administratorGroup,
+};
 
 /** The program `deploy` of a Solaris host. */
 export const solarisInstaller = (input: HostInstallation): FileText => hostInstaller("Solaris", input);
@@ -45,7 +49,7 @@ export const aixInstaller = (input: HostInstallation): FileText => hostInstaller
 /** The program `deploy`, which checks a host, installs what was generated for it, and removes it again. */
 function hostInstaller(system: UnixSystemName, input: HostInstallation): FileText {
   const tools = [...new Set([...input.work.tools, ...OWN_TOOLS, ...START_TOOLS[system]])].sort();
-  const own = blocks(installerHeader(input), assignments(system, input), ...tables(system, input, tools));
+  const own = blocks(installerHeader(input), assignments(system, input), ...tables(input, tools));
   return program(INTERPRETER, own, body(system));
 }
 
@@ -101,15 +105,14 @@ LOG="$LOG_DIRECTORY/$NAME.log"`,
   );
 }
 
-function tables(system: UnixSystemName, { files, work }: HostInstallation, tools: readonly string[]): ShellText[] {
+function tables({ files, work }: HostInstallation, tools: readonly string[]): ShellText[] {
   const one = (names: readonly string[]) => [...names].sort().map((name) => [name]);
-  const group = (name: string) => (name === "root" ? ROOT_GROUPS[system] : name);
   const sortedFiles = [...files].sort((a, b) => (a.target < b.target ? -1 : 1));
   return [
     table(
       "each_file",
       "Name in this folder, path on the host, mode, group, mode as ls shows it.",
-      sortedFiles.map((file) => [file.name, file.target, file.mode, group(file.group), shownMode(file.mode)]),
+      sortedFiles.map((file) => [file.name, file.target, file.mode, file.group, shownMode(file.mode)]),
     ),
     table(
       "each_interface",

@@ -64,10 +64,11 @@ describe("a pair on a single host", () => {
 
   test("has no virtual IP, no host that gets a file, no application, reaction or alarm of its own", () => {
     const topology = topologyOf();
-    const { artifacts, deployments } = plan(topology);
+    const { artifacts, deployments, cleared } = plan(topology);
     const objects = JSON.parse(textOf(artifacts.find(({ path }) => path.endsWith("objects.json"))!.content));
     expect(virtualIpOf(topology.pairs.get("inbound")!, topology)).toBeUndefined();
     expect(deployments).toEqual([]);
+    expect(cleared.map(({ name }) => name)).toEqual(["sip-a", "sip-b"]);
     expect(artifacts.filter(({ target }) => target !== undefined)).toEqual([]);
     expect(objects.scripts).toEqual([]);
     expect(objects.applications.map(({ name }: { name: string }) => name)).toEqual(["SIP_In_B", "SIP_In_P"]);
@@ -128,8 +129,18 @@ describe("a pair on a single host", () => {
     const runbook = textOf(plan(topologyOf()).artifacts.find(({ path }) => path === "runbook.md")!.content);
     expect(runbook).toContain("## 3. Pair inbound: Single host");
     expect(runbook).toContain("- The loss of sip-a for any reason");
+    expect(runbook).toContain(
+      "Of sip-a, sip-b, which get no file, Terraform removes what an earlier version of this environment has left there.",
+    );
+    expect(runbook).not.toMatch(/reaction, choose|virtual IPs, then|log events start everything|copies the files/);
+  });
+
+  test("has nothing for Terraform to do where that reaches no host", () => {
+    const unreached = { "hosts.sip-a.connection": REMOVED, "hosts.sip-b.connection": REMOVED };
+    const { artifacts, cleared } = plan(topologyOf(unreached));
+    const runbook = textOf(artifacts.find(({ path }) => path === "runbook.md")!.content);
     expect(runbook).toContain("No host gets a file, so there is nothing for Terraform to install.");
-    expect(runbook).not.toMatch(/reaction, choose|virtual IPs, then|log events start everything/);
+    expect(cleared).toEqual([]);
   });
 
   test.each([

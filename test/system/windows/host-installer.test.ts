@@ -4,6 +4,7 @@ import type { HostInstallation } from "../../../lib/scripts/host-installation";
 import { NO_WORK } from "../../../lib/scripts/installer-work";
 import { hostInstaller } from "../../../lib/scripts/windows/host-installer";
 import { textOf } from "../../../lib/text/file-text";
+import { clearingCommands } from "../../clearing-commands";
 import type { NetworkBed } from "../../network-namespace";
 import { describeWith } from "../../prerequisites";
 import type { SampleOverrides } from "../../sample-topology";
@@ -403,6 +404,23 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
       expect([await tree(), host.exists("C:\\Genesys"), host.state("tasks")]).toEqual(["", false, ""]);
       expect(host.exists(`${DATA}\\installed-staging`)).toBe(false);
       expect(await deploy("remove", "aaa1")).toMatchObject({ code: 0, stdout: "sip-a: nothing is installed\n" });
+    });
+
+    test("leaves nothing where the host gets no file any more, but not while its virtual IP is up", async () => {
+      host.write("C:\\clear.cmd", `@echo off\r\n${clearingCommands("windows").replaceAll("\n", "\r\n")}\r\n`);
+      const clear = () => host.cmd(["C:\\clear.cmd"]);
+      expect(await clear()).toMatchObject({ code: 0, stdout: "", stderr: "" });
+      upload({ takeover: WATCHDOG });
+      await deploy("install", "aaa1");
+      await host.cmd([SCRIPT, "up"]);
+      expect(await clear()).toMatchObject({
+        code: 10,
+        stderr: expect.stringContaining(`the virtual IP of ${SCRIPT} may be up`),
+      });
+      await host.cmd([SCRIPT, "down"]);
+      expect(await clear()).toMatchObject({ code: 0, stdout: "sip-a: removed aaa1\n" });
+      expect([await tree(), host.exists("C:\\Genesys"), host.state("tasks")]).toEqual(["", false, ""]);
+      expect(await clear()).toMatchObject({ code: 0, stdout: "", stderr: "" });
     });
 
     test("keeps what is not its own, and does nothing where another version has replaced the one that is named", async () => {

@@ -1,0 +1,36 @@
+import { type Host, managementAddress } from "../model/host";
+import { type SipServerPair, serversOf } from "../model/pair";
+import type { Topology } from "../model/topology";
+import { type Requirements, systemsOf } from "./requirements";
+
+/** What an environment says of a pair's requirements. What it does not say stays unknown. */
+export function requirementsOf(topology: Topology, pair: SipServerPair): Requirements {
+  const names = new Set(serversOf(pair).map(({ host }) => host));
+  const hosts = [...names].map((name) => topology.hosts.get(name)!);
+  const shared = [...sipNetworks(hosts[0]!)].filter((network) => hosts.every((host) => sipNetworks(host).has(network)));
+  const isBigIpAtHand = [...topology.pairs.values()].some(
+    ({ highAvailability }) => highAvailability.option === "bigIp",
+  );
+  return {
+    os: systemsOf(hosts.map(({ os }) => os)),
+    hosts: hosts.length,
+    sameSubnet: shared.length > 0,
+    nics: Math.min(...hosts.map(({ interfaces }) => interfaces.length)),
+    acceptsGratuitousArp: acceptsGratuitousArp(topology, shared),
+    loadBalancer: isBigIpAtHand ? "big-ip" : undefined,
+    seats: pair.highAvailability.seats,
+  };
+}
+
+/** The networks that a host has for SIP: all but the one that the Management Layer uses, where it has another. */
+function sipNetworks(host: Host): Set<string> {
+  const others = host.interfaces.filter(({ address }) => address !== managementAddress(host));
+  return new Set((others.length > 0 ? others : host.interfaces).map(({ network }) => network));
+}
+
+/** Whether one of the networks accepts it; unknown where none does and nobody has said of them all. */
+function acceptsGratuitousArp(topology: Topology, networks: readonly string[]): boolean | undefined {
+  const answers = networks.map((name) => topology.networks.get(name)!.switching.acceptsGratuitousArp);
+  if (answers.includes(true)) return true;
+  return answers.length === 0 || answers.includes(undefined) ? undefined : false;
+}

@@ -1,0 +1,123 @@
+import { advise } from "../advice/advice";
+import { requirementsOf } from "../advice/pair-requirements";
+import { contradictionsIn } from "../advice/read-requirements";
+import type { Requirements } from "../advice/requirements";
+import type { Finding } from "../checks/finding";
+import { formatReport, type Located, type LocatedReport } from "../checks/located-report";
+import { type CheckedEnvironment, environmentsOf } from "../constructs/check-app";
+import { errors, oneOf } from "../errors";
+import { adviceReport, type JudgedPair } from "./advice-report";
+import { EXIT } from "./exit";
+import { readEnvironments } from "./read-environments";
+import { exitCode, jsonReport } from "./report";
+import { type FlagValues, flagFindings, requirementsFrom, useFinding } from "./requirement-flags";
+
+/** What the command line of `sip-ha advise` says. */
+export interface AdviseOptions extends FlagValues {
+  readonly pair?: string;
+  readonly json?: true;
+}
+
+/**
+ * `sip-ha advise`: which options fit, from flags; or from each pair that environment files declare, beside the option that it uses. A flag
+ * counts before what a file says, so that "what if" can be asked.
+ */
+export function adviseCommand(files: readonly string[], options: AdviseOptions): number {
+  const stated = requirementsFrom(options);
+  const wrong: Finding[] = "problems" in stated ? flagFindings(stated.problems) : [];
+  if (options.pair !== undefined && files.length === 0) wrong.push(useFinding(errors.pairWithoutFile(options.pair)));
+  const flags = "requirements" in stated ? stated.requirements : {};
+  if (files.length === 0 || wrong.length > 0) {
+    if (wrong.length > 0) return refuse(wrong.map(nowhere), options);
+    const one = judged(flags);
+    return tell([one], noneFits(one).map(nowhere), options);
+  }
+  const read = readEnvironments(files);
+  const input = read.findings.filter(({ entry }) => entry.kind === "input");
+  if (input.length > 0) return refuse(input, options);
+  const pairs = pairsOf(environmentsOf(read.root), flags, options.pair);
+  if ("problem" in pairs) return refuse([nowhere(useFinding(pairs.problem))], options);
+  const contradictions = pairs.judged.flatMap(({ requirements }) => flagFindings(contradictionsIn(requirements)));
+  if (contradictions.length > 0) return refuse(contradictions.map(nowhere), options);
+  return tell(pairs.judged, pairs.judged.flatMap(unfitChoice), options);
+}
+
+const nowhere = (entry: Finding): Located<Finding> => ({ entry, place: {} });
+
+function judged(requirements: Requirements): JudgedPair {
+  return { requirements, advice: advise(requirements) };
+}
+
+/** The pairs that are asked about, each with what its environment and the flags say of it. */
+function pairsOf(environments: readonly CheckedEnvironment[], flags: Requirements, name: string | undefined) {
+  const all = environments.flatMap((environment) => {
+    const topology = environment.resolution().topology!;
+    return [...topology.pairs.values()].map((pair) => ({ environment, topology, pair }));
+  });
+  const asked = name === undefined ? all : all.filter(({ pair }) => pair.name === name);
+  if (name !== undefined && asked.length === 0) {
+    const known = [...new Set(all.map(({ pair }) => pair.name))];
+    const problem = errors.missingReference("pair", name, known);
+    return { problem: { ...problem, message: `--pair: ${problem.message}` } };
+  }
+  return {
+    judged: asked.map(({ environment, topology, pair }): JudgedPair => {
+      const requirements = { ...requirementsOf(topology, pair), ...flags };
+      const uses = pair.highAvailability.option;
+      const place = environment.locate(["pairs", pair.name, "highAvailability", uses], "key");
+      return { ...judged(requirements), of: { environment: topology.environment, pair: pair.name, uses, place } };
+    }),
+  };
+}
+
+/** The option that a pair uses, where the requirements rule it out. */
+function unfitChoice({ advice, of }: JudgedPair): Located<Finding>[] {
+  if (of === undefined) return [];
+  const unfit = advice.unfit.find(({ option }) => option === of.uses);
+  if (unfit === undefined) return [];
+  const against = unfit.reasons.filter(({ kind }) => kind === "against").map(({ text }) => text);
+  const others = (advice.fits.length > 0 ? advice.fits : advice.undecided).map(({ option }) => option);
+  const entry: Finding = {
+    code: "option-unfit",
+    level: "error",
+    kind: "rule",
+    environment: of.environment,
+    path: ["pairs", of.pair, "highAvailability", of.uses],
+    part: "key",
+    message: `${of.uses} does not fit: ${against.join("; ")}`,
+    found: of.uses,
+    allowed: others.length === 0 ? "none of the options fits" : oneOf(others),
+    fix: others.length === 0 ? "change what the options need" : "choose another option, or change what this one needs",
+  };
+  return [{ entry, place: of.place }];
+}
+
+/** Where no option fits, and none would once more is known. */
+function noneFits({ advice: { fits, undecided } }: JudgedPair): Finding[] {
+  if (fits.length + undecided.length > 0) return [];
+  return [{ ...useFinding(errors.noOptionFits()), kind: "rule" }];
+}
+
+const report = (findings: readonly Located<Finding>[]): LocatedReport => ({
+  findings,
+  notEvaluated: [],
+  acknowledged: [],
+});
+
+function refuse(findings: readonly Located<Finding>[], { json }: AdviseOptions): number {
+  const told = report(findings);
+  process.stdout.write(json ? jsonReport(told, { advice: [] }) : `${formatReport(told)}\n`);
+  return EXIT.wrongUse;
+}
+
+function tell(pairs: readonly JudgedPair[], findings: readonly Located<Finding>[], { json }: AdviseOptions): number {
+  const told = report(findings);
+  const advice = pairs.map(({ of, requirements, advice: one }) => ({
+    ...(of && { environment: of.environment, pair: of.pair, uses: of.uses }),
+    requirements,
+    ...one,
+  }));
+  const parts = [...pairs.map(adviceReport), ...(findings.length > 0 ? [formatReport(told)] : [])];
+  process.stdout.write(json ? jsonReport(told, { advice }) : `${parts.join("\n\n")}\n`);
+  return exitCode(told, false);
+}

@@ -1,0 +1,23 @@
+import { type Advice, advise } from "../advice/advice";
+import { readRequirements } from "../advice/read-requirements";
+import type { Requirements } from "../advice/requirements";
+import { InvalidEnvironment } from "../checks/invalid-environment";
+import { formatPath } from "../model/origin";
+import { callSite } from "./call-site";
+
+/**
+ * The advice on what a program requires.
+ *
+ * @throws InvalidEnvironment with the program's line, where the requirements are not valid
+ */
+export function adviseOn(requirements: Requirements): Advice {
+  const read = readRequirements(requirements);
+  if ("requirements" in read) return advise(read.requirements);
+  const place = { position: callSite()([], "value") };
+  throw InvalidEnvironment.at(
+    read.problems.map(({ path, problem }) => ({
+      problem: { ...problem, message: `${formatPath(["requirements", ...path])}: ${problem.message}` },
+      place,
+    })),
+  );
+}

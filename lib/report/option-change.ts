@@ -1,0 +1,50 @@
+import { mergeObjects } from "../configuration-layer/objects";
+import { operatingSystemNames } from "../model/operating-system";
+import { type SipServerPair, serversOf } from "../model/pair";
+import type { Topology } from "../model/topology";
+import { optionOf } from "../options";
+import { paragraphs, steps, table } from "../text/markdown";
+
+/** How a pair moves to another option: the steps, and the objects of this one, which no import removes. */
+export function optionChange(topology: Topology, pair: SipServerPair): string {
+  const option = optionOf(pair);
+  const { alarmConditions, scripts, applications } = mergeObjects(option.configuration(topology, pair));
+  // What refers to others comes before them.
+  const objects = [
+    ...alarmConditions.map(({ name }) => ["alarm condition", name]),
+    ...scripts.map(({ name }) => ["reaction", name]),
+    ...applications.map(({ name }) => ["application", name]),
+  ];
+  return paragraphs(
+    "### Moving to another option",
+    `\`sip-ha advise\` tells which options fit.${objects.length === 0 ? "" : ` Keep this runbook: what belongs to ${option.title} is named here and in no later one.`}`,
+    steps(
+      `Replace the block under \`pairs.${pair.name}.highAvailability\` by that of the other option; check and synthesize. Hosts that the pair no longer uses stay declared, with their \`connection\`, until the apply is done: only then does Terraform know how to clean them up.`,
+      alarmConditions.length === 0
+        ? undefined
+        : "In a maintenance window: disable the alarm conditions below, so that nothing starts a script meanwhile.",
+      option.release?.(topology, pair),
+      option.runsScripts
+        ? `Apply: it installs what the new option has, and removes the scripts of this one, with what starts them at boot.${byHand(topology, pair)}`
+        : "Apply: it installs what the new option has.",
+      objects.length === 0
+        ? undefined
+        : `Delete the objects that belong to this option alone, in this order; an import does not remove them:\n${table(["object", "name"], objects)}`,
+      "Go on with the new runbook: its objects and options, then the proof of this pair, before callers use it.",
+    ),
+  );
+}
+
+/** What Terraform does not reach is removed by its installer. */
+function byHand(topology: Topology, pair: SipServerPair): string {
+  const hosts = [...new Set(serversOf(pair).map(({ host }) => host))].map((name) => topology.hosts.get(name)!);
+  return hosts
+    .filter(({ connection }) => connection === undefined)
+    .map(({ name, os, installDirectory }) => {
+      const [stem, ending] = operatingSystemNames[os].installer.name.split(".");
+      const separator = os === "windows" ? "\\" : "/";
+      const installer = `${installDirectory}${separator}${stem}-${topology.environment}${ending === undefined ? "" : `.${ending}`}`;
+      return ` On ${name}, which Terraform does not reach, install the new folder; where there is none any more, run \`${installer} remove manual\`.`;
+    })
+    .join("");
+}

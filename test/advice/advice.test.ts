@@ -1,0 +1,169 @@
+import { describe, expect, test } from "vitest";
+import { type Advice, advise } from "../../lib/advice/advice";
+import type { Requirements } from "../../lib/advice/requirements";
+
+const names = ({ fits, undecided, unfit }: Advice) => ({
+  fits: fits.map(({ option }) => option),
+  undecided: undecided.map(({ option }) => option),
+  unfit: unfit.map(({ option }) => option),
+});
+
+/** Two Linux hosts in a voice network, and everything else known to stand against the other options. */
+const TWO_LINUX_HOSTS = {
+  os: ["linux"],
+  hosts: 2,
+  sameSubnet: true,
+  sameDataCenter: true,
+  nics: 2,
+  acceptsGratuitousArp: true,
+  dedicatedVlan: false,
+  loadBalancer: "none",
+  seats: 800,
+  endpointsFallBack: false,
+} as const satisfies Requirements;
+
+const FITTING: readonly (readonly [string, Requirements, readonly string[]])[] = [
+  ["two Linux hosts on a network that accepts gratuitous ARP", {}, ["ipAddressTakeover"]],
+  ["the same on AIX", { os: ["aix"] }, ["ipAddressTakeover"]],
+  [
+    "two hosts on different subnets, with endpoints that fall back",
+    { sameSubnet: false, endpointsFallBack: true },
+    ["sipProxy"],
+  ],
+  ["the same across data centres", { sameSubnet: false, endpointsFallBack: true, sameDataCenter: false }, []],
+  ["different subnets behind a BIG-IP", { sameSubnet: false, loadBalancer: "big-ip" }, ["bigIp"]],
+  ["another load balancer than a BIG-IP", { sameSubnet: false, loadBalancer: "other" }, []],
+  [
+    "Windows without gratuitous ARP, with a VLAN",
+    { os: ["windows"], acceptsGratuitousArp: false, dedicatedVlan: true },
+    ["windowsNlb"],
+  ],
+  ["Windows and Linux with a VLAN", { os: ["windows", "linux"], dedicatedVlan: true }, []],
+  ["a network that ignores gratuitous ARP, for 100 seats", { acceptsGratuitousArp: false, seats: 100 }, ["singleHost"]],
+  ["the same for 101 seats", { acceptsGratuitousArp: false, seats: 101 }, []],
+  ["one host for 60 seats", { hosts: 1, seats: 60 }, ["singleHost"]],
+  ["one host that must not be missed", { hosts: 1, seats: 60, surviveHostLoss: true }, []],
+  [
+    "everything there is, in the order of recommendation",
+    { os: ["windows"], endpointsFallBack: true, loadBalancer: "big-ip", dedicatedVlan: true, seats: 60 },
+    ["ipAddressTakeover", "sipProxy", "bigIp", "windowsNlb", "singleHost"],
+  ],
+  [
+    "a small site that may lose its host: the simplest first",
+    { seats: 60, surviveHostLoss: false },
+    ["singleHost", "ipAddressTakeover"],
+  ],
+  [
+    "an active-active Resource Manager: what is known to work beside it",
+    { endpointsFallBack: true, loadBalancer: "big-ip", activeActiveResourceManager: true },
+    ["sipProxy", "bigIp"],
+  ],
+];
+
+describe("what fits is, for", () => {
+  test.each(FITTING)("%s", (_, requirements, fits) => {
+    expect(names(advise({ ...TWO_LINUX_HOSTS, ...requirements })).fits).toEqual(fits);
+  });
+});
+
+describe("what is not known decides nothing", () => {
+  test("without requirements, nothing fits and nothing is ruled out", () => {
+    expect(names(advise({}))).toEqual({
+      fits: [],
+      undecided: ["ipAddressTakeover", "sipProxy", "bigIp", "windowsNlb", "singleHost"],
+      unfit: [],
+    });
+  });
+
+  test("each need that is open says what would decide it", () => {
+    const { acceptsGratuitousArp: _, ...known } = TWO_LINUX_HOSTS;
+    const [takeover, ...more] = advise(known).undecided;
+    expect(more).toEqual([]);
+    expect(takeover!.reasons.filter(({ kind }) => kind === "open")).toEqual([
+      {
+        kind: "open",
+        text: "needs a network that accepts gratuitous ARP; not known",
+        decide: "ask who runs the network whether its equipment accepts gratuitous ARP",
+        requirement: "acceptsGratuitousArp",
+        fact: "same-subnet",
+        evidence: "documented",
+        source: "https://docs.genesys.com/Documentation:SIPS:HADeployment:HAArchitecture:8.1.1",
+      },
+    ]);
+  });
+
+  test("what is known may leave it open, where nothing that was read tells", () => {
+    const oneCard = advise({ ...TWO_LINUX_HOSTS, os: ["windows"], dedicatedVlan: true, nics: 1 });
+    expect(names(oneCard)).toMatchObject({ fits: ["ipAddressTakeover"], undecided: ["windowsNlb"] });
+    expect(
+      oneCard.undecided[0]!.reasons.filter(({ kind }) => kind === "open").map(({ text, decide }) => [text, decide]),
+    ).toEqual([
+      [
+        "needs two network interface cards in each host; given: 1 network interface card; two are asked for by a sister product, and in multicast one may do",
+        "ask the vendor",
+      ],
+    ]);
+    const withManager = advise({ ...TWO_LINUX_HOSTS, activeActiveResourceManager: true });
+    expect(names(withManager)).toMatchObject({ fits: [], undecided: ["ipAddressTakeover"] });
+  });
+
+  test("a need that is open keeps no other from ruling an option out", () => {
+    expect(names(advise({ hosts: 1 })).unfit).toEqual(["ipAddressTakeover", "sipProxy", "bigIp", "windowsNlb"]);
+  });
+});
+
+describe("every reason against says what is needed and what is given:", () => {
+  const against = (requirements: Requirements, name: string) =>
+    advise({ ...TWO_LINUX_HOSTS, ...requirements })
+      .unfit.find(({ option }) => option === name)
+      ?.reasons.filter(({ kind }) => kind === "against")
+      .map(({ text }) => text);
+
+  const AGAINST: readonly (readonly [string, Requirements, readonly string[]])[] = [
+    ["ipAddressTakeover", { sameSubnet: false }, ["needs both hosts on one subnet; given: different subnets"]],
+    [
+      "ipAddressTakeover",
+      { acceptsGratuitousArp: false },
+      ["needs a network that accepts gratuitous ARP; given: gratuitous ARP is not accepted"],
+    ],
+    [
+      "ipAddressTakeover",
+      { os: ["windows", "linux"] },
+      ["needs two hosts of one operating system; given: Linux and Windows"],
+    ],
+    [
+      "sipProxy",
+      { sameDataCenter: false },
+      [
+        "needs both hosts in one data centre; given: different data centres",
+        "needs endpoints and gateways that fall back to another proxy by themselves; given: they do not fall back by themselves",
+      ],
+    ],
+    ["bigIp", {}, ["needs an F5 BIG-IP LTM, which is an extra cost; given: no load balancer at hand"]],
+    [
+      "bigIp",
+      { loadBalancer: "other" },
+      ["needs an F5 BIG-IP LTM, which is an extra cost; given: a load balancer at hand that is no F5 BIG-IP LTM"],
+    ],
+    [
+      "windowsNlb",
+      {},
+      [
+        "needs Windows on both hosts; given: Linux",
+        "needs a dedicated switch or VLAN; given: no dedicated VLAN is possible",
+      ],
+    ],
+    [
+      "singleHost",
+      { seats: 250, surviveHostLoss: true },
+      [
+        "needs at most 100 seats; given: 250 seats",
+        "needs a service that may end with its host; given: the loss of a host has to be survived",
+      ],
+    ],
+  ];
+
+  test.each(AGAINST)("%s, %j", (name, requirements, texts) => {
+    expect(against(requirements, name)).toEqual(texts);
+  });
+});

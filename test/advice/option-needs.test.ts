@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { OPTION_NEEDS } from "../../lib/advice/option-needs";
+import { REQUIREMENT_NAMES } from "../../lib/advice/requirements";
+import { options } from "../../lib/options";
+
+const named = new Map(OPTION_NEEDS.map((one) => [one.option, one]));
+
+test("every option that can be declared is in the advice, once", () => {
+  expect(options.map(({ name }) => name).filter((name) => !named.has(name))).toEqual([]);
+  expect(named.size).toBe(OPTION_NEEDS.length);
+});
+
+test("the ways that the vendor tells of are in the advice, in the order of recommendation", () => {
+  expect([...named.keys()]).toEqual(["ipAddressTakeover", "sipProxy", "bigIp", "windowsNlb", "singleHost"]);
+});
+
+test("every requirement is needed by some option, or else nobody had to ask for it", () => {
+  const needed = new Set(OPTION_NEEDS.flatMap(({ needs }) => needs.map(({ requirement }) => requirement)));
+  expect(REQUIREMENT_NAMES.filter((name) => !needed.has(name))).toEqual([]);
+});
+
+test("every option has something that speaks for it, a limit and a reason for its rank", () => {
+  for (const { traits, rank } of OPTION_NEEDS) {
+    expect(new Set(traits.map(({ kind }) => kind))).toEqual(new Set(["for", "limit"]));
+    expect(rank).not.toBe("");
+  }
+});

@@ -1,0 +1,58 @@
+import { expect, test } from "vitest";
+import { requirementsOf } from "../../lib/advice/pair-requirements";
+import type { Declaration } from "../../lib/synth/declaration";
+import { resolve } from "../../lib/synth/resolve";
+import { singleHostDeclaration } from "../options/single-host/single-host-sample";
+import { sampleDeclaration, WINDOWS_HOST } from "../sample-declaration";
+
+const requirements = (declaration: object) => {
+  const topology = resolve(declaration as Declaration).topology!;
+  return requirementsOf(topology, topology.pairs.get("inbound")!);
+};
+
+test("a pair's hosts tell systems, hosts, cards and whether they share a network for SIP; what nobody has said is not known", () => {
+  expect(requirements(sampleDeclaration())).toEqual({
+    os: ["linux"],
+    hosts: 2,
+    sameSubnet: true,
+    nics: 2,
+    acceptsGratuitousArp: undefined,
+    loadBalancer: undefined,
+    seats: undefined,
+  });
+});
+
+test("the network for SIP tells whether gratuitous ARP is accepted", () => {
+  for (const accepts of [true, false])
+    expect(
+      requirements(sampleDeclaration({ "networks.voice.switching": { acceptsGratuitousArp: accepts } }))
+        .acceptsGratuitousArp,
+    ).toBe(accepts);
+});
+
+test("a network that the Management Layer uses is none for SIP, where the host has another", () => {
+  const apart = sampleDeclaration({
+    "networks.west": { cidr: "10.130.0.0/24", gateway: "10.130.0.1" },
+    "networks.management.switching": { acceptsGratuitousArp: true },
+    "hosts.sip-b.interfaces.eth1": { network: "west", address: "10.130.0.12" },
+  });
+  expect(requirements(apart)).toMatchObject({ sameSubnet: false, acceptsGratuitousArp: undefined });
+});
+
+test("hosts with one interface have SIP on it", () => {
+  const oneInterface = sampleDeclaration({
+    "networks.management.switching": { acceptsGratuitousArp: true },
+    "hosts.sip-a.interfaces": { eth0: { network: "management", address: "10.110.0.11" } },
+    "hosts.sip-b.interfaces": { eth0: { network: "management", address: "10.110.0.12" } },
+    "pairs.inbound.highAvailability.ipAddressTakeover": { virtualIp: "10.110.0.10", network: "management" },
+  });
+  expect(requirements(oneInterface)).toMatchObject({ sameSubnet: true, nics: 1, acceptsGratuitousArp: true });
+});
+
+test("a pair on one host has its seats, and one of each", () => {
+  expect(requirements(singleHostDeclaration())).toMatchObject({ hosts: 1, os: ["linux"], sameSubnet: true, seats: 80 });
+});
+
+test("hosts with different operating systems have both", () => {
+  expect(requirements(sampleDeclaration({ "hosts.sip-b": WINDOWS_HOST })).os).toEqual(["linux", "windows"]);
+});

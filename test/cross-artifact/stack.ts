@@ -1,0 +1,63 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { environmentFromFile } from "../../lib";
+import type { Topology } from "../../lib/model/topology";
+import { newRoot, synthesize } from "../../lib/terraform/synthesize";
+import { folderContent } from "../folder-content";
+import { temporaryFolder } from "../temporary-folder";
+
+/** What artifacts.yaml says of a file. */
+export interface ListedFile {
+  readonly path: string;
+  readonly sha256: string;
+  readonly construct: string;
+  readonly target?: { readonly host: string; readonly path: string; readonly mode: string; readonly group: string };
+}
+
+/** The written folder of one environment, with the model that it was made from. */
+export interface Stack {
+  readonly topology: Topology;
+  /** Every file's bytes, as latin1, by its path. */
+  readonly files: Readonly<Record<string, string>>;
+  /** The entries of artifacts.yaml. */
+  readonly listed: readonly ListedFile[];
+}
+
+/** A mention that is not the model's: where it stands, and what is wrong with it. */
+export interface Complaint {
+  readonly file: string;
+  readonly line?: number;
+  readonly text: string;
+}
+
+/** Looks at a stack from one side. */
+export type Walk = (stack: Stack) => Complaint[];
+
+/** A stack of these files; artifacts.yaml is read anew. */
+export function stackOf(topology: Topology, files: Readonly<Record<string, string>>): Stack {
+  const list = parse(files["artifacts.yaml"] ?? "files: []") as { readonly files: readonly ListedFile[] };
+  return { topology, files, listed: list.files };
+}
+
+/** Synthesizes an environment file. */
+export function synthesized(file: string): Stack {
+  const root = newRoot();
+  const environment = environmentFromFile(root, file);
+  const out = temporaryFolder();
+  synthesize(root, out);
+  const [name] = readdirSync(join(out, "stacks"));
+  return stackOf(environment.topology, folderContent(join(out, "stacks", name!)));
+}
+
+/** The lines of a file with their numbers. What JSON and YAML write as two backslashes is one. */
+export function linesOf({ files }: Stack, file: string): (readonly [number, string])[] {
+  const text = /\.(?:json|yaml)$/.test(file) ? files[file]!.replaceAll("\\\\", "\\") : files[file]!;
+  return text.split("\n").map((line, index) => [index + 1, line]);
+}
+
+/** A file of JSON; undefined where the stack has none of that path. */
+export function json(stack: Stack, file: string): unknown {
+  const text = stack.files[file];
+  return text === undefined ? undefined : JSON.parse(text);
+}

@@ -1,0 +1,66 @@
+/** Something that artifacts mention and no model has, and why that is right. */
+export interface WellKnown<T> {
+  readonly value: T;
+  readonly why: string;
+  /** The files that may mention it; undefined for any. */
+  readonly in?: RegExp;
+}
+
+export const WELL_KNOWN_ADDRESSES: readonly WellKnown<string>[] = [
+  { value: "0.0.0.0", why: "one half of all addresses, as a route: 0.0.0.0/1", in: /^hosts\// },
+  { value: "128.0.0.0", why: "the other half: 128.0.0.0/1", in: /^hosts\// },
+  { value: "10.0.0.1", why: "an example in a comment of what a tool prints", in: /^hosts\// },
+  { value: "10.0.0.255", why: "its broadcast address", in: /^hosts\// },
+  { value: "2001:db8::10", why: "an example in a comment of what a tool prints", in: /^hosts\// },
+  { value: "255.255.255.255", why: "the mask of a single host, in what arp prints", in: /^hosts\// },
+  { value: "127.0.0.1", why: "the host itself, which ping waits with on Windows", in: /^hosts\// },
+  { value: "::", why: "all addresses of IPv6" },
+  {
+    value: "8.5.100.31",
+    why: "no address: the version of Solution Control Server from which events are logged",
+    in: /^(?:runbook\.md|configuration-layer\/objects\.json)$/,
+  },
+];
+
+export const WELL_KNOWN_PORTS: readonly WellKnown<number>[] = [];
+
+export const WELL_KNOWN_EVENTS: readonly WellKnown<number>[] = [
+  { value: 10327, why: "Solution Control Server: an application's role flips often" },
+  { value: 10328, why: "Solution Control Server: it is stable again" },
+  { value: 10329, why: "Solution Control Server: its own pair may be split" },
+  { value: 10330, why: "Solution Control Server: its own pair has recovered" },
+  { value: 20621, why: "Solution Control Server: a pair without a primary" },
+  { value: 20622, why: "Solution Control Server: a pair with two" },
+  { value: 20623, why: "Solution Control Server: a normal pair again" },
+];
+
+/** What a pair's roles are told by where its option declares no events of its own. */
+export const ROLE_EVENTS: readonly number[] = [5150, 5151];
+
+/** Folders that belong to the operating system, or that this library names alike on every host. */
+export const WELL_KNOWN_FOLDERS: readonly WellKnown<string>[] = [
+  { value: "/bin/", why: "the system's tools" },
+  { value: "/sbin/", why: "the system's tools" },
+  { value: "/usr/", why: "the system's tools" },
+  { value: "/opt/csw/bin", why: "where Solaris has tools that were added to it" },
+  { value: "/opt/freeware/bin", why: "where AIX has tools that were added to it" },
+  { value: "/dev/", why: "devices" },
+  { value: "/proc/", why: "what the kernel tells" },
+  { value: "/sys/", why: "what the kernel tells" },
+  { value: "/tmp/", why: "where Terraform leaves its scripts" },
+  { value: "/run/systemd/system", why: "is there where systemd runs" },
+  { value: "/run/sip-ha", why: "locks, and what a reboot forgets" },
+  { value: "/var/run/sip-ha", why: "the same on Solaris and AIX" },
+  { value: "/var/log/sip-ha", why: "logs" },
+  { value: "/var/lib/sip-ha", why: "what is installed" },
+  { value: "/etc/sudoers", why: "where sudo reads, and the file that it reads for the Local Control Agent" },
+  { value: "/etc/inittab", why: "what init starts on AIX" },
+  { value: "/etc/systemd/system", why: "the folder of units", in: /^hosts\/[^/]+\/deploy$/ },
+  { value: "/var/svc/manifest/site", why: "the folder of manifests", in: /^hosts\/[^/]+\/deploy$/ },
+  { value: "C:\\ProgramData\\sip-ha", why: "logs, locks and what is installed on Windows" },
+];
+
+/** Whether the value is well known in that file. */
+export function isWellKnown<T>(list: readonly WellKnown<T>[], value: T, file: string): boolean {
+  return list.some((one) => one.value === value && (one.in?.test(file) ?? true));
+}

@@ -1,0 +1,101 @@
+import { expect, test } from "vitest";
+import { mergeObjects } from "../../lib/configuration-layer/objects";
+import { optionOf } from "../../lib/options";
+import { optionChange } from "../../lib/report/option-change";
+import type { Declaration } from "../../lib/synth/declaration";
+import { type Plan, plan } from "../../lib/synth/plan";
+import { resolve } from "../../lib/synth/resolve";
+import { textOf } from "../../lib/text/file-text";
+import { singleHostDeclaration } from "../options/single-host/single-host-sample";
+import { REMOVED, sampleDeclaration, soundDeclaration } from "../sample-declaration";
+
+const topologyOf = (declaration: object) => {
+  const { topology, findings } = resolve(declaration as Declaration);
+  expect(findings).toEqual([]);
+  return topology!;
+};
+
+const chapter = (declaration: object) => {
+  const topology = topologyOf(declaration);
+  return optionChange(topology, topology.pairs.get("inbound")!);
+};
+
+const textAt = ({ artifacts }: Plan, path: string) => textOf(artifacts.find((one) => one.path === path)!.content);
+
+/** The names of all objects that a plan has. */
+function objectsOf(made: Plan): string[] {
+  const { applications, scripts, alarmConditions } = JSON.parse(textAt(made, "configuration-layer/objects.json"));
+  return [...applications, ...scripts, ...alarmConditions].map(({ name }: { name: string }) => name);
+}
+
+test("a pair's chapter has the steps of the way to another option, for a pair without scripts the few that it needs", () => {
+  expect(chapter(singleHostDeclaration())).toBe(
+    `### Moving to another option
+
+\`sip-ha advise\` tells which options fit.
+
+1. Replace the block under \`pairs.inbound.highAvailability\` by that of the other option; check and synthesize. Hosts that the pair no longer uses stay declared, with their \`connection\`, until the apply is done: only then does Terraform know how to clean them up.
+
+2. Apply: it installs what the new option has.
+
+3. Go on with the new runbook: its objects and options, then the proof of this pair, before callers use it.`,
+  );
+});
+
+test("a pair with a virtual IP releases it first, and tells which objects to delete, each before what it refers to", () => {
+  const text = chapter(soundDeclaration());
+  expect(text).toContain(
+    `3. Release the virtual IP on both hosts. Callers do not reach the pair from here on until the new option serves them; a script whose virtual IP may be up is not removed, and the apply fails.
+   \`\`\`sh
+   # on sip-a:
+   sudo /opt/genesys/sip-ha/inbound-vip down
+   # on sip-b:
+   sudo /opt/genesys/sip-ha/inbound-vip down
+   \`\`\`
+
+4. Apply: it installs what the new option has, and removes the scripts of this one, with what starts them at boot.
+
+5. Delete`,
+  );
+  const kinds = [...text.matchAll(/^ {3}\| (alarm condition|reaction|application) \|/gm)].map(([, kind]) => kind);
+  expect([...new Set(kinds)]).toEqual(["alarm condition", "reaction", "application"]);
+  expect(kinds).toEqual([
+    ...Array(4).fill("alarm condition"),
+    ...Array(6).fill("reaction"),
+    ...Array(6).fill("application"),
+  ]);
+});
+
+test("a host that Terraform does not reach is told how to remove what is there by hand", () => {
+  const unreached = sampleDeclaration({ "hosts.sip-b.connection": REMOVED, "hosts.sip-b.installDirectory": "/srv/ha" });
+  expect(chapter(unreached)).toContain(
+    "On sip-b, which Terraform does not reach, install the new folder; where there is none any more, run `/srv/ha/deploy-staging remove manual`.",
+  );
+});
+
+test("a pair that moves to a single host is a change of its block: its files are gone, its hosts are cleared, and nothing else of the environment changes", () => {
+  const before = plan(topologyOf(sampleDeclaration()));
+  const moved = {
+    "pairs.inbound.highAvailability": { singleHost: { seats: 80 } },
+    "pairs.inbound.backup.host": "sip-a",
+    "pairs.inbound.backup.ports": { tlib: 3001 },
+  };
+  const after = plan(topologyOf(sampleDeclaration(moved)));
+  expect(before.deployments.map(({ host }) => host.name)).toEqual(["sip-a", "sip-b"]);
+  expect([after.deployments, after.cleared.map(({ name }) => name)]).toEqual([[], ["sip-a", "sip-b"]]);
+  const paths = (made: Plan) => made.artifacts.map(({ path }) => path);
+  expect(paths(before).filter((path) => !paths(after).includes(path))).toEqual(
+    paths(before).filter((path) => path.startsWith("hosts/")),
+  );
+  expect(paths(after).filter((path) => !paths(before).includes(path))).toEqual([]);
+  for (const path of ["configuration-layer/hosts-annex.cfg", "configuration-layer/options/SCS_Staging.cfg"])
+    expect(textAt(after, path)).toBe(textAt(before, path));
+
+  // What the old runbook has deleted is what the new objects do not have.
+  const topology = topologyOf(sampleDeclaration());
+  const pair = topology.pairs.get("inbound")!;
+  const { applications, scripts, alarmConditions } = mergeObjects(optionOf(pair).configuration(topology, pair));
+  const own = [...applications, ...scripts, ...alarmConditions].map(({ name }) => name);
+  expect(objectsOf(before).filter((name) => !objectsOf(after).includes(name))).toEqual(own);
+  for (const name of own) expect(textAt(before, "runbook.md")).toContain(`| ${name} |`);
+});
