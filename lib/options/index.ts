@@ -1,3 +1,4 @@
+import type { RoleScripts } from "../checks/role-scripts";
 import type { Rule } from "../checks/rule";
 import { generalRules } from "../checks/rules";
 import type { FactId } from "../configuration-layer/facts";
@@ -45,6 +46,11 @@ function runsScripts(pair: SipServerPair): boolean {
   return optionOf(pair).runsScripts;
 }
 
+/** How a pair's control scripts keep time; undefined where role changes start none. */
+function roleScriptsOf(topology: Topology, pair: SipServerPair): RoleScripts | undefined {
+  return optionOf(pair).roleScripts?.(topology, pair);
+}
+
 /** The facts about products that an environment's files rest on, beyond those of any environment. */
 export function factsOf(topology: Topology): FactId[] {
   return [...new Set([...topology.pairs.values()].flatMap((pair) => optionOf(pair).facts(topology, pair)))];
@@ -52,7 +58,7 @@ export function factsOf(topology: Topology): FactId[] {
 
 /** Every rule: those of any environment, then those of each option. */
 export const rules: readonly Rule[] = [
-  ...generalRules({ virtualIpOf, runsScripts }),
+  ...generalRules({ virtualIpOf, runsScripts, roleScriptsOf }),
   optionValue,
   optionSince,
   optionUnknown,

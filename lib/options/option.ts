@@ -1,4 +1,5 @@
 import type { GenericSchema } from "valibot";
+import type { RoleScripts } from "../checks/role-scripts";
 import type { Rule } from "../checks/rule";
 import type { ApplicationName } from "../configuration-layer/application-names";
 import type { FactId } from "../configuration-layer/facts";
@@ -35,6 +36,8 @@ export interface HighAvailabilityOption {
   readonly virtualIp: (part: HighAvailability) => VirtualIpClaim | undefined;
   /** Whether the pair's hosts get scripts, which the Local Control Agents there start with root's rights. */
   readonly runsScripts: boolean;
+  /** How those scripts keep time, where role changes start them. */
+  readonly roleScripts?: (topology: Topology, pair: SipServerPair) => RoleScripts;
   readonly rules: readonly Rule[];
   /** The files that the pair's hosts get. */
   readonly artifacts: (topology: Topology, pair: SipServerPair) => readonly Artifact[];

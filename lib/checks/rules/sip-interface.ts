@@ -1,16 +1,18 @@
-import type { EnvironmentRule } from "../../../checks/rule";
-import { serversOf } from "../../../model/pair";
-import { takeoverPairs } from "../model";
+import { serversOf } from "../../model/pair";
+import type { FindVirtualIp } from "../../model/virtual-ip";
+import type { EnvironmentRule } from "../rule";
+import type { RunsScripts } from "../script-hosts";
 
 /** Both hosts can hold the virtual IP. */
-export const sipInterface: EnvironmentRule = {
+export const sipInterface = (runsScripts: RunsScripts, virtualIpOf: FindVirtualIp): EnvironmentRule => ({
   code: "sip-interface",
   level: "error",
   title: "Both hosts of the pair have exactly one interface on the virtual IP's network",
   why: "The virtual IP moves between interfaces of one subnet (documented). Without one the takeover fails on the day; with two, which of them answers is left to chance.",
   *evaluate(topology) {
-    for (const pair of takeoverPairs(topology)) {
-      const { network } = pair.highAvailability;
+    for (const pair of topology.pairs.values()) {
+      const network = runsScripts(pair) ? virtualIpOf(pair)?.network : undefined;
+      if (network === undefined) continue;
       for (const name of new Set(serversOf(pair).map((server) => server.host))) {
         const host = topology.hosts.get(name)!;
         const fitting = host.interfaces.filter((one) => one.network === network);
@@ -28,4 +30,4 @@ export const sipInterface: EnvironmentRule = {
       }
     }
   },
-};
+});

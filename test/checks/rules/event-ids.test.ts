@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { evaluateSample, HOLDS } from "../../../rule-evaluation";
+import { evaluateSample, HOLDS } from "../../rule-evaluation";
 
 const PATH = "pairs.inbound.highAvailability.ipAddressTakeover.events";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { evaluateSample, HOLDS } from "../../../rule-evaluation";
+import { evaluateSample, HOLDS } from "../../rule-evaluation";
 
 const OPTION = "pairs.inbound.highAvailability.ipAddressTakeover";
 const settings = (conflictPolicy: string, probeTimeout: string, lockTimeout: string) =>

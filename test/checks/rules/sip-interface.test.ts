@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { evaluateSample, HOLDS } from "../../../rule-evaluation";
-import { REMOVED } from "../../../sample-declaration";
+import { evaluateSample, HOLDS } from "../../rule-evaluation";
+import { REMOVED } from "../../sample-declaration";
 
 test("holds on the sample", () => {
   expect(evaluateSample("sip-interface")).toEqual(HOLDS);

@@ -1,11 +1,10 @@
-import type { EnvironmentRule } from "../../../checks/rule";
-import { formatMilliseconds, milliseconds } from "../../../model/duration";
-import { hostLossDetection } from "../../../model/management-layer";
-import { operatingSystemOf, takeoverPairs } from "../model";
-import { takeoverTiming } from "../timing";
+import { formatMilliseconds, milliseconds } from "../../model/duration";
+import { hostLossDetection } from "../../model/management-layer";
+import type { FindRoleScripts } from "../role-scripts";
+import type { EnvironmentRule } from "../rule";
 
 /** The pair recovers in the time that the business accepts. */
-export const recoveryTime: EnvironmentRule = {
+export const recoveryTime = (roleScriptsOf: FindRoleScripts): EnvironmentRule => ({
   code: "recovery-time",
   level: "error",
   acknowledgeable: true,
@@ -14,7 +13,9 @@ export const recoveryTime: EnvironmentRule = {
   *evaluate(topology) {
     const { failureDetection } = topology.managementLayer;
     const detection = hostLossDetection(failureDetection);
-    for (const pair of takeoverPairs(topology)) {
+    for (const pair of topology.pairs.values()) {
+      const script = roleScriptsOf(topology, pair)?.takesOver;
+      if (script === undefined) continue;
       const path = ["pairs", pair.name, "recoveryTimeObjective"];
       if (pair.recoveryTimeObjective === undefined) {
         const reason = "no recoveryTimeObjective is declared to compare the recovery with";
@@ -30,7 +31,6 @@ export const recoveryTime: EnvironmentRule = {
           fix: "set addpTimeout",
         };
       } else {
-        const script = takeoverTiming(pair.highAvailability, operatingSystemOf(topology, pair)).up.maximum;
         const longest = detection + script;
         if (longest > milliseconds(pair.recoveryTimeObjective))
           yield {
@@ -43,4 +43,4 @@ export const recoveryTime: EnvironmentRule = {
       }
     }
   },
-};
+});

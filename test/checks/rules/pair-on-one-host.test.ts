@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { evaluateSample, HOLDS } from "../../../rule-evaluation";
+import { evaluateSample, HOLDS } from "../../rule-evaluation";
 
 test("holds with two hosts", () => {
   expect(evaluateSample("pair-on-one-host")).toEqual(HOLDS);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { evaluateSample, HOLDS } from "../../../rule-evaluation";
+import { evaluateSample, HOLDS } from "../../rule-evaluation";
 
 const PATH = "pairs.inbound.highAvailability.ipAddressTakeover.cancelTimeout";
 const words = { path: PATH, allowed: "whole seconds from 1s to 10s", fix: "use 5s, the default" };
