@@ -78,7 +78,7 @@ const winrm = fc.record(
     https: fc.boolean(),
     certificateAuthorityFile: fc.constantFrom(...SECRETS),
   },
-  { requiredKeys: ["user", "passwordFile"] },
+  { requiredKeys: ["user"] },
 );
 
 const connection = (os: OperatingSystem) => {
