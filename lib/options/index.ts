@@ -14,9 +14,10 @@ import type { VirtualIpClaim } from "../model/virtual-ip";
 import { ipAddressTakeover } from "./ip-address-takeover";
 import type { HighAvailabilityOption } from "./option";
 import { singleHost } from "./single-host";
+import { windowsNlb } from "./windows-nlb";
 
 /** The ways of being highly available: the one place that lists them. */
-export const options: readonly HighAvailabilityOption[] = [ipAddressTakeover, singleHost];
+export const options: readonly HighAvailabilityOption[] = [ipAddressTakeover, windowsNlb, singleHost];
 
 const byName = new Map(options.map((option) => [option.name, option]));
 

@@ -9,6 +9,7 @@ const FOLDERS = [
   "configuration-layer/rules",
   "options/ip-address-takeover/checks",
   "options/single-host/checks",
+  "options/windows-nlb/checks",
 ];
 const codes = rules.map((rule) => rule.code);
 

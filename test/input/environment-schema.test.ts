@@ -20,6 +20,9 @@ const ROOT = join(__dirname, "../..");
 
 type Schema = { [key: string]: unknown; properties?: Record<string, Schema>; additionalProperties?: Schema | false };
 
+/** The props of the options whose construct is named otherwise than their key. */
+const PROPS: Readonly<Record<string, string>> = { windowsNlb: "NlbClusterProps" };
+
 /** The schema that the package ships, made from the definitions that the checks use and the docstrings of the props. */
 function environmentSchema(): Schema {
   const schema = toJsonSchema(environmentFileSchema, {
@@ -37,7 +40,7 @@ function environmentSchema(): Schema {
   describeKeys(schema.properties!.managementLayer!, props.get("ManagementLayerProps")!, props);
   const option = schema.properties!.pairs!.additionalProperties as Schema;
   for (const [name, settings] of Object.entries(option.properties!.highAvailability!.properties!))
-    describeKeys(settings, props.get(`${name[0]!.toUpperCase()}${name.slice(1)}Props`)!, props);
+    describeKeys(settings, props.get(PROPS[name] ?? `${name[0]!.toUpperCase()}${name.slice(1)}Props`)!, props);
   for (const [key, description] of Object.entries(TOP)) schema.properties![key]!.description = description;
   schema.properties!.extends!.description = "A file that this one is laid over, named from this file's folder.";
   // What a file extends may give any of the keys, and null removes one.
@@ -54,7 +57,7 @@ function describeKeys(
     if (words?.description) property.description = words.description;
     const nested = [...props.keys()].find((name) => words?.type.includes(name));
     if (nested === undefined) continue;
-    const target = property.additionalProperties ? property.additionalProperties : property;
+    const target = property.items ?? (property.additionalProperties || property);
     describeKeys(target as Schema, props.get(nested)!, props);
   }
 }

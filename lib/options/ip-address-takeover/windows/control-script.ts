@@ -1,6 +1,7 @@
 import { netmask, networkAddress, prefixLength } from "../../../model/address";
 import { milliseconds } from "../../../model/duration";
 import { assign, BatchText, batch, blocks, comment, lines, program, sharedCode } from "../../../scripts/batch-text";
+import { readMarkFunction, writeMarkFunction } from "../../../scripts/windows/mark";
 import { askFunction, lookCloserFunction, lookFunction } from "../../../scripts/windows/netsh";
 import {
   DATA_DIRECTORY,
@@ -20,7 +21,6 @@ import { controlScriptName, type IpAddressTakeover, type TakeoverSide } from "..
 import { announceFunction } from "./announcement";
 import { takeFunction } from "./conflict";
 import { COMMANDS } from "./control-commands";
-import { readMarkFunction, writeMarkFunction } from "./mark";
 import { addressFunctions, readStateFunction } from "./netsh-address";
 
 /** The commands that a control script calls. */
@@ -45,7 +45,7 @@ function body({ conflictPolicy }: IpAddressTakeover): SharedText {
       askFunction(),
       announceFunction(),
       readMarkFunction(),
-      writeMarkFunction(),
+      writeMarkFunction(batch`the release at boot may take %VIRTUAL_IP% away`),
       takeLockFunction(),
       needAdministratorFunction(),
       needToolsFunction(CONTROL_SCRIPT_TOOLS),

@@ -1,6 +1,7 @@
 import { milliseconds, wholeSeconds } from "../../../model/duration";
 import { managementAddress } from "../../../model/host";
 import { assign, BatchText, batch, blocks, comment, lines, program, sharedCode } from "../../../scripts/batch-text";
+import { readMarkFunction } from "../../../scripts/windows/mark";
 import { askFunction, lookFunction } from "../../../scripts/windows/netsh";
 import {
   DATA_DIRECTORY,
@@ -20,7 +21,6 @@ import {
   watchdogName,
   watchdogPath,
 } from "../model";
-import { readMarkFunction } from "./mark";
 
 /** The watchdog of one side: its loop, and the scheduled task that runs it. Undefined where none is declared. */
 export function watchdog(side: TakeoverSide): { readonly script: FileText; readonly task: string } | undefined {

@@ -1,4 +1,4 @@
-import { type BatchText, batch } from "../../../scripts/batch-text";
+import { type BatchText, batch } from "../batch-text";
 
 /**
  * What a run leaves for those after it until the next boot: the last role and the number of the run, as one value of the registry's part that is on no
@@ -17,12 +17,16 @@ for /f "tokens=1,3,4" %%a in ('%%SYSTEM%%\reg.exe query "%%VOLATILE_KEY%%" /v "%
 goto :eof`;
 }
 
-/** `call :write_mark`, after `read_mark`. */
-export function writeMarkFunction(): BatchText {
+/**
+ * `call :write_mark`, after `read_mark`.
+ *
+ * @param consequence what may happen where the role cannot be noted, in the words of a message
+ */
+export function writeMarkFunction(consequence: BatchText): BatchText {
   return batch`
 :write_mark
 set /a "RUN+=1"
 "%SYSTEM%\reg.exe" add "%VOLATILE_KEY%" /v "%MARK%" /t REG_SZ /d "%ROLE% %RUN%" /f >nul 2>nul
-if errorlevel 1 set "NOTICED=the role cannot be noted, so the release at boot may take %VIRTUAL_IP% away"
+if errorlevel 1 set "NOTICED=the role cannot be noted, so ${consequence}"
 goto :eof`;
 }
