@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { estate } from "../examples/estate";
 import { firstPair } from "../examples/first-pair";
 import { solarisAndAix } from "../examples/solaris-and-aix";
+import { windowsNlb } from "../examples/windows-nlb";
 import { windowsPair } from "../examples/windows-pair";
 import { environmentFromFile } from "../lib";
 import { newRoot, synthesize } from "../lib/terraform/synthesize";
@@ -17,6 +18,7 @@ const EXAMPLES = join(__dirname, "../examples");
 const examples: readonly (readonly [string, readonly string[], (scope: Construct) => unknown])[] = [
   ["first-pair", ["first-pair.yaml"], firstPair],
   ["windows-pair", ["windows-pair.yaml"], windowsPair],
+  ["windows-nlb", ["windows-nlb.yaml"], windowsNlb],
   ["solaris-and-aix", ["solaris-and-aix.yaml"], solarisAndAix],
   ["estate", ["estate/staging.yaml", "estate/prod.yaml"], estate],
 ];

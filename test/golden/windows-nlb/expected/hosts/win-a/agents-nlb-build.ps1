@@ -66,7 +66,7 @@ function Get-Node([string]$Name) {
 
 # Nothing else may be changed until all nodes have converged.
 function Wait-Converged {
-  foreach ($round in 1..60) {
+  for ($round = 0; $round -lt 60; $round++) {
     Start-Sleep -Seconds 2
     $waiting = @(Get-NlbClusterNode -InterfaceName $Interface | Where-Object { [string]$_.State -notlike 'Converged*' })
     if ($waiting.Count -eq 0) {
