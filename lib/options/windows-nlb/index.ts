@@ -1,7 +1,7 @@
 import { roleConfiguration, roleReactions, scriptApplicationNames } from "../../configuration-layer/role-reactions";
 import type { SipServerPair } from "../../model/pair";
 import type { HighAvailabilityOption } from "../option";
-import { nlbArtifacts, nlbHostInstallerWork } from "./artifacts";
+import { nlbArtifacts, nlbInstallerWork } from "./artifacts";
 import { nlbRules } from "./checks";
 import { nlbReactions } from "./configuration";
 import { nlbFacts } from "./facts";
@@ -28,7 +28,7 @@ export const windowsNlb: HighAvailabilityOption = {
   rules: nlbRules,
   artifacts: (topology, pair) => nlbArtifacts(topology, part(pair)),
   sharedArtifacts: () => [],
-  hostWork: (topology, pair, host) => nlbHostInstallerWork(topology, part(pair), host),
+  hostWork: (topology, pair, host) => nlbInstallerWork(topology, part(pair), host),
   configuration: (topology, pair) => roleConfiguration(topology, pair, nlbReactions(part(pair))),
   applicationNames: (pair) => scriptApplicationNames(pair, nlbReactions(part(pair))),
   reactions: (pair) => roleReactions(pair, nlbReactions(part(pair))),

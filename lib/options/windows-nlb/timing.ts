@@ -16,7 +16,7 @@ const CHANGE = 3_000;
 const LOOK = 4_000;
 
 /** What the script counts for a look and the pause before it. */
-export const ROUND_SECONDS = 3;
+const ROUND_SECONDS = 3;
 
 /** The pause between two looks. */
 const PAUSE = 1_000;

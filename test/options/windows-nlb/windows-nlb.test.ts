@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { App } from "cdktf";
 import { describe, expect, test } from "vitest";
 import { HighAvailability, Host, Network, SipServerPair } from "../../../lib";
@@ -5,7 +7,9 @@ import { evaluate } from "../../../lib/checks/engine";
 import { serversOf } from "../../../lib/model/pair";
 import { rules } from "../../../lib/options";
 import { windowsNlb } from "../../../lib/options/windows-nlb";
-import { nlbPairs, portRulesOf } from "../../../lib/options/windows-nlb/model";
+import { clusterMac, withDashes } from "../../../lib/options/windows-nlb/cluster-mac";
+import { NLB_EXIT_CODES } from "../../../lib/options/windows-nlb/exit-codes";
+import { nlbPairs, OPERATION_MODES, portRulesOf, windowsNlbDeclaration } from "../../../lib/options/windows-nlb/model";
 import type { Declaration } from "../../../lib/synth/declaration";
 import { plan } from "../../../lib/synth/plan";
 import { resolve } from "../../../lib/synth/resolve";
@@ -227,6 +231,22 @@ test("what rests on memory is unverified, also in the list of files", () => {
   expect(evidence("igmpMulticast")).toMatchObject({
     "hosts/sip-a/inbound-nlb-build.ps1": "unverified",
     "network/inbound-nlb-cisco-ios.txt": "unverified",
+  });
+});
+
+describe("docs/windows-nlb.md", () => {
+  const docs = readFileSync(join(__dirname, "../../../docs/windows-nlb.md"), "utf8");
+
+  test("tells of every exit code", () => {
+    expect([...docs.matchAll(/^\| (\d+) \|/gm)].map(([, code]) => Number(code))).toEqual([...NLB_EXIT_CODES.keys()]);
+  });
+
+  test("tells of every setting", () => {
+    for (const key of Object.keys(windowsNlbDeclaration.entries)) expect(docs).toContain(`\`${key}\``);
+  });
+
+  test("has hardware addresses that are those of its example", () => {
+    for (const mode of OPERATION_MODES) expect(docs).toContain(`\`${withDashes(clusterMac("10.40.0.10", mode))}\``);
   });
 });
 

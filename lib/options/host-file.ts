@@ -1,6 +1,7 @@
-import type { FileText } from "../../text/file-text";
-import type { Artifact, Target } from "../artifact";
-import type { TakeoverSide } from "./model";
+import type { Host } from "../model/host";
+import type { SipServerPair } from "../model/pair";
+import type { FileText } from "../text/file-text";
+import type { Artifact, Target } from "./artifact";
 
 /** A file of a pair that a host gets, named in its folder as on the host. */
 export interface HostFile extends Omit<Target, "host"> {
@@ -13,7 +14,10 @@ export interface HostFile extends Omit<Target, "host"> {
 export type HostArtifact = Omit<Artifact, "evidence">;
 
 /** The file among those of the environment. */
-export function hostFile({ host, pair }: TakeoverSide, file: HostFile): HostArtifact {
+export function hostFile(
+  { host, pair }: { readonly host: Host; readonly pair: SipServerPair },
+  file: HostFile,
+): HostArtifact {
   const { name, content, purpose, path, mode, group } = file;
   return {
     path: `hosts/${host.name}/${name}`,
