@@ -30,6 +30,12 @@ export {
   type ManagementLayerProps,
 } from "./constructs/management-layer";
 export { type INetwork, Network, type NetworkProps, type SwitchingProps } from "./constructs/network";
+export {
+  type HostPrioritiesProps,
+  NlbCluster,
+  type NlbClusterProps,
+  type PortRuleProps,
+} from "./constructs/nlb-cluster";
 export { SingleHost, type SingleHostProps } from "./constructs/single-host";
 export {
   type HaLinkProps,
@@ -52,5 +58,6 @@ export type { Acknowledgement, Topology } from "./model/topology";
 export type { Artifact, Target } from "./options/artifact";
 export type { MemberPriority } from "./options/big-ip/model";
 export type { ConflictPolicy, SourceAddress } from "./options/ip-address-takeover/model";
+export type { Affinity, OperationMode, RuleProtocol } from "./options/windows-nlb/model";
 export { OutputUnwritable } from "./synth/write";
 export { type FileText, type SharedText, textOf } from "./text/file-text";

@@ -6,6 +6,7 @@ import { bigIp } from "../examples/big-ip";
 import { estate } from "../examples/estate";
 import { firstPair } from "../examples/first-pair";
 import { solarisAndAix } from "../examples/solaris-and-aix";
+import { windowsNlb } from "../examples/windows-nlb";
 import { windowsPair } from "../examples/windows-pair";
 import { environmentFromFile } from "../lib";
 import { newRoot, synthesize } from "../lib/terraform/synthesize";
@@ -18,6 +19,7 @@ const EXAMPLES = join(__dirname, "../examples");
 const examples: readonly (readonly [string, readonly string[], (scope: Construct) => unknown])[] = [
   ["first-pair", ["first-pair.yaml"], firstPair],
   ["windows-pair", ["windows-pair.yaml"], windowsPair],
+  ["windows-nlb", ["windows-nlb.yaml"], windowsNlb],
   ["solaris-and-aix", ["solaris-and-aix.yaml"], solarisAndAix],
   ["big-ip", ["big-ip.yaml"], bigIp],
   ["estate", ["estate/staging.yaml", "estate/prod.yaml"], estate],

@@ -1,5 +1,6 @@
 import { BIG_IP_FACTS } from "./big-ip-facts";
 import { type Evidence, weakest } from "./evidence";
+import { NLB_FACTS } from "./nlb-facts";
 import { OPTION_FACTS } from "./option-facts";
 import { SYSTEM_FACTS } from "./system-facts";
 
@@ -270,7 +271,7 @@ const GENESYS_FACTS = {
 } as const satisfies Record<string, Fact>;
 
 /** The catalogue: everything about products that an artifact rests on, each stated once. */
-export const FACTS = { ...GENESYS_FACTS, ...OPTION_FACTS, ...SYSTEM_FACTS, ...BIG_IP_FACTS };
+export const FACTS = { ...GENESYS_FACTS, ...OPTION_FACTS, ...NLB_FACTS, ...SYSTEM_FACTS, ...BIG_IP_FACTS };
 
 export type FactId = keyof typeof FACTS;
 

@@ -4,6 +4,7 @@ import { adviseOn } from "./advise-on";
 import { BigIpPool, type BigIpPoolProps } from "./big-ip-pool";
 import { HighAvailabilityChoice } from "./high-availability-choice";
 import { IpAddressTakeover, type IpAddressTakeoverProps } from "./ip-address-takeover";
+import { NlbCluster, type NlbClusterProps } from "./nlb-cluster";
 import { SingleHost, type SingleHostProps } from "./single-host";
 
 /** The way in which a pair is highly available. One factory for each. */
@@ -26,6 +27,11 @@ export abstract class HighAvailability extends HighAvailabilityChoice {
   /** A virtual server of an F5 BIG-IP before a pool of the two servers. */
   static bigIp(props: BigIpPoolProps): BigIpPool {
     return new BigIpPool(props);
+  }
+
+  /** A Windows NLB cluster: the virtual IP is on both hosts, and scripts enable its ports on one of them. */
+  static windowsNlb(props: NlbClusterProps): NlbCluster {
+    return new NlbCluster(props);
   }
 
   /** Both servers on one host, for 100 seats or fewer: nothing moves, and the loss of the host is not survived. */

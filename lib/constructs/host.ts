@@ -61,8 +61,10 @@ export interface WinrmProps {
   /** The port of Windows Remote Management.
    * @default - 5986 with https, 5985 without */
   readonly port?: number | undefined;
-  /** The file with the account's password, read when Terraform runs; `~` is the home of who runs it. */
-  readonly passwordFile: string;
+  /** The file with the account's password, read when Terraform runs; `~` is the home of who runs it.
+   * @default - the password is the sensitive Terraform variable winrm_password, one for all such hosts of the environment; Terraform then
+   * removes nothing from the host, as it lets no variable reach what it runs when it destroys */
+  readonly passwordFile?: string | undefined;
   /** Whether the connection is encrypted and the host's identity checked by its certificate.
    * @default true */
   readonly https?: boolean | undefined;

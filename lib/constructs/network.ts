@@ -22,6 +22,9 @@ export interface NetworkProps {
   /** The VLAN id, 1 to 4094.
    * @default - none is mentioned */
   readonly vlan?: number | undefined;
+  /** Whether it is a VLAN that carries nothing else than the cluster of one pair, as Windows NLB floods it.
+   * @default - not declared, which is a finding for a Windows NLB cluster */
+  readonly dedicated?: boolean | undefined;
   /** What the switches do with announcements.
    * @default - not known */
   readonly switching?: SwitchingProps | undefined;

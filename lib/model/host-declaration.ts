@@ -95,7 +95,7 @@ function declarationFor({ title, interfaceName, account, folder }: HostNames) {
             user: windowsAccount,
             address: v.optional(address),
             port: v.optional(port),
-            passwordFile,
+            passwordFile: v.optional(passwordFile),
             https: v.optional(v.boolean(), true),
             certificateAuthorityFile: v.optional(line),
             timeout: v.optional(duration, "5m"),

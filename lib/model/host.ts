@@ -41,8 +41,8 @@ export interface WinrmConnection {
   readonly user: string;
   readonly address: Address;
   readonly port: number;
-  /** Read by Terraform when it runs; the password itself is in no file of the output. */
-  readonly passwordFile: string;
+  /** Read by Terraform when it runs; the password itself is in no file of the output. Undefined: it is a variable of Terraform. */
+  readonly passwordFile?: string | undefined;
   readonly https: boolean;
   /** The certificate of the authority that signed the host's, PEM; read by Terraform when it runs. */
   readonly certificateAuthorityFile?: string | undefined;
@@ -51,6 +51,14 @@ export interface WinrmConnection {
 
 /** How Terraform reaches a host. */
 export type Connection = SshConnection | WinrmConnection;
+
+/** The variable of Terraform that has the password of the environment's hosts that name no file with it. */
+export const PASSWORD_VARIABLE = "winrm_password";
+
+/** Whether the password of the connection is that variable. What runs when a resource is destroyed may use none. */
+export function usesPasswordVariable(connection: Connection | undefined): boolean {
+  return connection?.type === "winrm" && connection.passwordFile === undefined;
+}
 
 /** A machine, described once, used by pairs and by the Management Layer. */
 export interface Host {

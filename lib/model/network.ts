@@ -16,6 +16,8 @@ export interface Network {
   readonly cidr: Cidr;
   readonly gateway?: Address | undefined;
   readonly vlan?: number | undefined;
+  /** Whether it carries nothing but what one cluster needs; undefined where nobody has said. */
+  readonly dedicated?: boolean | undefined;
   readonly switching: Switching;
 }
 
@@ -23,6 +25,7 @@ export const networkDeclaration = v.strictObject({
   cidr,
   gateway: v.optional(address),
   vlan: v.optional(wholeNumber(1, 4094)),
+  dedicated: v.optional(v.boolean()),
   switching: v.optional(
     v.strictObject({
       acceptsGratuitousArp: v.optional(v.boolean()),

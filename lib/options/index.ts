@@ -1,4 +1,5 @@
 import type { WorstCaseOutage } from "../checks/outage";
+import type { RoleScripts } from "../checks/role-scripts";
 import type { Rule } from "../checks/rule";
 import { generalRules } from "../checks/rules";
 import type { FactId } from "../configuration-layer/facts";
@@ -15,9 +16,10 @@ import { bigIp } from "./big-ip";
 import { ipAddressTakeover } from "./ip-address-takeover";
 import type { HighAvailabilityOption } from "./option";
 import { singleHost } from "./single-host";
+import { windowsNlb } from "./windows-nlb";
 
 /** The ways of being highly available: the one place that lists them. */
-export const options: readonly HighAvailabilityOption[] = [ipAddressTakeover, bigIp, singleHost];
+export const options: readonly HighAvailabilityOption[] = [ipAddressTakeover, windowsNlb, bigIp, singleHost];
 
 const byName = new Map(options.map((option) => [option.name, option]));
 
@@ -47,6 +49,11 @@ function runsScripts(pair: SipServerPair): boolean {
   return optionOf(pair).runsScripts;
 }
 
+/** How a pair's control scripts keep time; undefined where role changes start none. */
+function roleScriptsOf(topology: Topology, pair: SipServerPair): RoleScripts | undefined {
+  return optionOf(pair).roleScripts?.(topology, pair);
+}
+
 /** How long a pair's callers are without it, at most, where a host is lost. */
 const worstCaseOutage: WorstCaseOutage = (topology, pair, detection) =>
   optionOf(pair).worstCaseOutage(topology, pair, detection);
@@ -58,7 +65,7 @@ export function factsOf(topology: Topology): FactId[] {
 
 /** Every rule: those of any environment, then those of each option. */
 export const rules: readonly Rule[] = [
-  ...generalRules({ virtualIpOf, runsScripts, worstCaseOutage }),
+  ...generalRules({ virtualIpOf, runsScripts, roleScriptsOf, worstCaseOutage }),
   optionValue,
   optionSince,
   optionUnknown,

@@ -1,5 +1,6 @@
 import type { GenericSchema } from "valibot";
 import type { WorstCaseOutage } from "../checks/outage";
+import type { RoleScripts } from "../checks/role-scripts";
 import type { Rule } from "../checks/rule";
 import type { ApplicationName } from "../configuration-layer/application-names";
 import type { FactId } from "../configuration-layer/facts";
@@ -31,6 +32,8 @@ export interface HighAvailabilityOption {
   readonly runsScripts: boolean;
   /** How long callers are without the pair, at most, where the host of its primary is lost. */
   readonly worstCaseOutage: WorstCaseOutage;
+  /** How those scripts keep time, where role changes start them. */
+  readonly roleScripts?: (topology: Topology, pair: SipServerPair) => RoleScripts;
   readonly rules: readonly Rule[];
   /** The files that the pair's hosts get. */
   readonly artifacts: (topology: Topology, pair: SipServerPair) => readonly Artifact[];

@@ -1,6 +1,6 @@
 import { ENVIRONMENT_FACTS } from "../configuration-layer/applications";
 import { type FactId, unverifiedFacts } from "../configuration-layer/facts";
-import type { Host } from "../model/host";
+import { type Host, PASSWORD_VARIABLE, usesPasswordVariable } from "../model/host";
 import { operatingSystemNames } from "../model/operating-system";
 import type { SipServerPair } from "../model/pair";
 import type { Topology } from "../model/topology";
@@ -89,6 +89,7 @@ function deployment(
         : "To remove everything again: release the virtual IPs, then `terraform destroy`. It refuses while one is up on the host. Three things it does not clean up: a host whose last apply failed (apply again first), a host that is no longer declared, and one whose connection is no longer declared (destroy its resource before you take it out).",
     ),
     ...byHand.map(copiedByHand),
+    passwordVariable(hosts.map(({ host }) => host).filter((host) => usesPasswordVariable(host.connection))),
   );
 }
 
@@ -102,6 +103,13 @@ function copiedByHand({ name, os }: Host): string {
   const { installer, administrator } = operatingSystemNames[os];
   const who = os === "windows" ? "an administrator" : administrator;
   return `Terraform does not reach ${name}. Copy the folder \`hosts/${name}\` there and run \`${installer.command} preflight\` and \`${installer.command} install manual\` in it as ${who}.`;
+}
+
+/** Terraform asks for the password, and may not use it when it destroys. */
+function passwordVariable(hosts: readonly Host[]): string | undefined {
+  if (hosts.length === 0) return undefined;
+  const names = hosts.map(({ name }) => name).join(", ");
+  return `The password for ${names} is the Terraform variable \`${PASSWORD_VARIABLE}\`: Terraform asks for it, or takes it from the environment variable \`TF_VAR_${PASSWORD_VARIABLE}\`; it is written nowhere but into a plan that is saved, so delete the file \`plan\` afterwards. When Terraform destroys, it may use no variable, and removes nothing from these hosts: before that, run in the folder of the scripts on each \`deploy-<environment>.cmd remove <hash>\`, with the hash in the first line of \`C:\\ProgramData\\sip-ha\\installed-<environment>\`.`;
 }
 
 function configuration(topology: Topology, pairs: readonly SipServerPair[]): string {

@@ -1,4 +1,4 @@
-import type { Connection, SshConnection, WinrmConnection } from "../model/host";
+import { type Connection, PASSWORD_VARIABLE, type SshConnection, type WinrmConnection } from "../model/host";
 import type { OperatingSystem } from "../model/operating-system";
 
 /** The `connection` block of a host. What it names as a file Terraform reads when it runs, also when it destroys. */
@@ -27,7 +27,7 @@ function winrm({ user, address, port, passwordFile, https, certificateAuthorityF
     https,
     insecure: false,
     // A file that an editor has ended with a line break has the same password.
-    password: contentOf(passwordFile, "chomp"),
+    password: passwordFile === undefined ? `\${var.${PASSWORD_VARIABLE}}` : contentOf(passwordFile, "chomp"),
     port,
     // Terraform would put the commands into C:/Temp, which may belong to any user, who could change them before they run. It makes the folder.
     script_path: "C:/ProgramData/sip-ha/terraform_%RAND%.cmd",

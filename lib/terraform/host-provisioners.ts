@@ -1,4 +1,4 @@
-import type { Connection, Host } from "../model/host";
+import { type Connection, type Host, usesPasswordVariable } from "../model/host";
 import { operatingSystemNames } from "../model/operating-system";
 import type { HostDeployment } from "../synth/plan";
 
@@ -10,7 +10,8 @@ export function hostProvisioners(environment: string, deployment: HostDeployment
     { "remote-exec": { inline: prepare } },
     { file: { destination: upload, source: `\${path.module}/${deployment.folder}/` } },
     { "remote-exec": { inline: install } },
-    { "remote-exec": { inline: remove, when: "destroy" } },
+    // Terraform refuses a connection with a variable in it where anything runs at the destruction.
+    ...(usesPasswordVariable(connection) ? [] : [{ "remote-exec": { inline: remove, when: "destroy" } }]),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { PASSWORD_VARIABLE, usesPasswordVariable } from "../model/host";
 import type { Topology } from "../model/topology";
 import type { Plan } from "../synth/plan";
 import { connectionBlock } from "./host-connection";
@@ -39,7 +40,22 @@ export function hostResources(topology: Topology, plan: Plan): Record<string, un
       provisioner: clearingProvisioners(topology.environment, host, host.connection!),
       triggers: { content: NOTHING },
     };
-  return Object.keys(resources).length === 0 ? {} : { resource: { null_resource: resources } };
+  const hosts = [...plan.deployments.map(({ host }) => host), ...plan.cleared];
+  if (Object.keys(resources).length === 0) return {};
+  const needsPassword = hosts.some((host) => usesPasswordVariable(host.connection));
+  return {
+    resource: { null_resource: resources },
+    ...(needsPassword ? { variable: { [PASSWORD_VARIABLE]: passwordVariable(topology.environment) } } : {}),
+  };
+}
+
+/** Without a default: Terraform asks for it, or takes TF_VAR_winrm_password. It shows it nowhere. */
+function passwordVariable(environment: string): Record<string, unknown> {
+  return {
+    description: `The password of the accounts that Windows Remote Management uses on hosts of ${environment}`,
+    sensitive: true,
+    type: "string",
+  };
 }
 
 /** `null_resource.sip-a` */

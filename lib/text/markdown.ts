@@ -12,7 +12,7 @@ function row(cells: readonly string[]): string {
 }
 
 /** A block of commands or of what they print. */
-export function block(language: "sh" | "bat" | "text", lines: readonly string[]): string {
+export function block(language: "sh" | "bat" | "powershell" | "text", lines: readonly string[]): string {
   return `\`\`\`${language}\n${lines.join("\n")}\n\`\`\``;
 }
 

@@ -10,6 +10,7 @@ const FOLDERS = [
   "options/big-ip/checks",
   "options/ip-address-takeover/checks",
   "options/single-host/checks",
+  "options/windows-nlb/checks",
 ];
 const codes = rules.map((rule) => rule.code);
 

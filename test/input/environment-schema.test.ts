@@ -18,7 +18,10 @@ const TOP = {
 };
 
 /** The props of an option whose name is not that of its construct. */
-const OPTION_PROPS: Readonly<Record<string, string>> = { bigIp: "BigIpPoolProps" };
+const OPTION_PROPS: Readonly<Record<string, string>> = {
+  bigIp: "BigIpPoolProps",
+  windowsNlb: "NlbClusterProps",
+};
 
 const ROOT = join(__dirname, "../..");
 
@@ -58,7 +61,7 @@ function describeKeys(
     if (words?.description) property.description = words.description;
     const nested = [...props.keys()].find((name) => words?.type.includes(name));
     if (nested === undefined) continue;
-    const target = property.additionalProperties ? property.additionalProperties : property;
+    const target = property.items ?? (property.additionalProperties || property);
     describeKeys(target as Schema, props.get(nested)!, props);
   }
 }

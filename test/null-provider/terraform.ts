@@ -45,6 +45,8 @@ export class Terraform {
         TF_IN_AUTOMATION: "1",
         TF_INPUT: "0",
         TF_CLI_ARGS: "-no-color",
+        // For stacks that ask for it; the others do not mind.
+        TF_VAR_winrm_password: "a secret",
         ...this.provider.environment,
       },
       stdio: ["ignore", "pipe", "pipe"],

@@ -6,9 +6,11 @@ import { resolve } from "../../lib/synth/resolve";
 import { sampleDeclaration } from "../sample-declaration";
 import { bigIpDeclaration } from "./big-ip/big-ip-sample";
 import { singleHostDeclaration } from "./single-host/single-host-sample";
+import { nlbDeclaration } from "./windows-nlb/nlb-sample";
 
 const DECLARATIONS = {
   ipAddressTakeover: sampleDeclaration(),
+  windowsNlb: nlbDeclaration(),
   bigIp: bigIpDeclaration(),
   singleHost: singleHostDeclaration(),
 };

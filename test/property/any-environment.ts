@@ -46,6 +46,29 @@ const settings = {
   ),
 };
 
+/** Of one cluster, as the hosts have one network for them. */
+const nlb = fc.record(
+  {
+    operationMode: fc.constantFrom("unicast", "multicast", "igmpMulticast"),
+    clusterName: fc.constantFrom("sip.example.com", "a.b", "SIP-1.east.example.com"),
+    hostPriorities: fc.constantFrom({}, { primary: 32, backup: 1 }, { primary: 3 }),
+    affinity: fc.constantFrom("single", "network"),
+    portRules: fc.constantFrom(
+      [],
+      [{ startPort: 9000 }],
+      [
+        { startPort: 9000, endPort: 9010, protocol: "udp" },
+        { startPort: 9011, protocol: "tcp" },
+      ],
+    ),
+    convergenceTimeout: seconds(1, 9),
+    // As long as a run may take with any of the times above.
+    lockTimeout: seconds(27, 60),
+    cancelTimeout: seconds(1, 10),
+  },
+  { requiredKeys: ["operationMode", "clusterName"] },
+);
+
 const ACCOUNTS = ["root", "genesys", "_lca-1"];
 const WINDOWS_ACCOUNTS = ["LocalSystem", "CORP\\svc-lca", "Administrator"];
 
@@ -79,7 +102,7 @@ const winrm = fc.record(
     https: fc.boolean(),
     certificateAuthorityFile: fc.constantFrom(...SECRETS),
   },
-  { requiredKeys: ["user", "passwordFile"] },
+  { requiredKeys: ["user"] },
 );
 
 const connection = (os: OperatingSystem) => {
@@ -127,6 +150,7 @@ export const anyEnvironment: fc.Arbitrary<Mapping> = fc
         sides: fc.array(fc.tuple(fc.nat(hosts - 1), fc.nat(hosts - 2)), { minLength: pairs, maxLength: pairs }),
         takeovers: fc.array(takeover(os, isIpv6), { minLength: pairs, maxLength: pairs }),
         singleHosts: fc.array(fc.boolean(), { minLength: pairs, maxLength: pairs }),
+        nlb: fc.option(nlb, { nil: undefined }),
         objective: fc.constantFrom(undefined, "10m"),
         gratuitous: fc.constantFrom(undefined, true),
         transports: fc.constantFrom(["udp"], ["tcp", "udp"], ["tls"], ["udp", "tcp", "tls"]),
@@ -148,6 +172,7 @@ interface Drawn {
   readonly sides: readonly (readonly [number, number])[];
   readonly takeovers: readonly object[];
   readonly singleHosts: readonly boolean[];
+  readonly nlb: object | undefined;
   readonly objective: string | undefined;
   readonly gratuitous: boolean | undefined;
   readonly transports: readonly string[];
@@ -198,6 +223,7 @@ function environment(drawn: Drawn, text: string): Mapping {
     networks: {
       [management]: { cidr: "10.1.0.0/24", gateway: "10.1.0.1" },
       [voice]: {
+        dedicated: drawn.gratuitous,
         cidr: drawn.isIpv6 ? "2001:db8:2::/64" : "10.2.0.0/24",
         gateway: onVoice(1),
         switching: { acceptsGratuitousArp: drawn.gratuitous, arpPacketsPerSecond: 1_000 },
@@ -239,14 +265,19 @@ function environment(drawn: Drawn, text: string): Mapping {
             recoveryTimeObjective: drawn.objective,
             highAvailability: isOnOneHost
               ? { singleHost: { seats: 10 * index } }
-              : {
-                  ipAddressTakeover: { virtualIp: onVoice(100 + index), network: voice, ...drawn.takeovers[index] },
-                },
+              : withVirtualIp(drawn, index, { virtualIp: onVoice(100 + index), network: voice }),
           },
         ];
       }),
     ),
   }) as Mapping;
+}
+
+/** A virtual IP that moves, or that of a cluster: the second pair's, where one is drawn. */
+function withVirtualIp({ os, isIpv6, nlb: cluster, takeovers }: Drawn, index: number, virtualIp: object): Mapping {
+  return os === "windows" && !isIpv6 && index === 1 && cluster !== undefined
+    ? { windowsNlb: { ...virtualIp, ...cluster } }
+    : { ipAddressTakeover: { ...virtualIp, ...takeovers[index] } };
 }
 
 /** Without the keys that have no value, as a file would be written. */

@@ -74,7 +74,7 @@ const REQUIRED = [
 /** Ways of spoiling a value; undefined where the way does not fit it. */
 const MUTATIONS: Readonly<Record<string, (declaration: Mapping, path: Path, value: unknown) => Mapping | undefined>> = {
   "a required key is missing": (declaration, path) =>
-    isSchemaKey(path) && REQUIRED.includes(String(path.at(-1)))
+    isSchemaKey(path) && REQUIRED.includes(String(path.at(-1))) && path.at(-2) !== "hostPriorities"
       ? copyWith(declaration, path, (holder, key) => delete holder[key])
       : undefined,
   "a key is mistyped": (declaration, path) =>

@@ -312,7 +312,7 @@ describe("the way of being highly available", () => {
   const AT = "pairs.inbound.highAvailability";
   test.each([
     ["none", {}, [`${AT}: high-availability-choice`]],
-    ["one that is unknown", { windowsNlb: {} }, [`${AT}.windowsNlb: unknown-option`]],
+    ["one that is unknown", { dnsRoundRobin: {} }, [`${AT}.dnsRoundRobin: unknown-option`]],
     ["text", "ipAddressTakeover", [`${AT}: wrong-type`]],
     ["an option without settings", { ipAddressTakeover: "10.120.0.10" }, [`${AT}.ipAddressTakeover: wrong-type`]],
   ])("is refused where it is %s", (_, value, found) => {

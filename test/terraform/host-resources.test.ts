@@ -196,6 +196,29 @@ describe("the resource of a Windows host", () => {
     });
   });
 
+  test("without a file takes the password from a variable that no output shows, and then removes nothing where it is destroyed", () => {
+    const { passwordFile: _, ...asked } = winrm;
+    expect(resource(asked).connection).toEqual({ ...resource(winrm).connection, password: "${var.winrm_password}" });
+    expect(resource(asked).provisioner).toEqual(resource(winrm).provisioner.slice(0, 3));
+    const topology = sampleTopology({ hosts: { "sip-a": { ...windows, connection: asked } } });
+    const host = topology.hosts.get("sip-a")!;
+    const deployments = [{ host, folder: "hosts/sip-a", hash: "0123", after: [] }];
+    expect(hostResources(topology, { artifacts: [], deployments, cleared: [] }).variable).toEqual({
+      winrm_password: {
+        description: "The password of the accounts that Windows Remote Management uses on hosts of staging",
+        sensitive: true,
+        type: "string",
+      },
+    });
+  });
+
+  test("with a file needs no variable", () => {
+    const topology = sampleTopology({ hosts: { "sip-a": { ...windows, connection: winrm } } });
+    const host = topology.hosts.get("sip-a")!;
+    const deployments = [{ host, folder: "hosts/sip-a", hash: "0123", after: [] }];
+    expect(Object.keys(hostResources(topology, { artifacts: [], deployments, cleared: [] }))).toEqual(["resource"]);
+  });
+
   test("may be reached by SSH as well", () => {
     expect(resource({ ...ssh, user: "CORP\\deploy" }).connection).toMatchObject({
       target_platform: "windows",

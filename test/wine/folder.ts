@@ -20,6 +20,7 @@ const SOURCES = join(__dirname, "stand-ins");
 const PROGRAMS: Readonly<Record<string, readonly string[]>> = {
   "netsh.c": ["netsh"],
   "network.c": ["ping", "arp"],
+  "nlb.c": ["nlb", "powershell"],
   "tools.c": ["fltmc", "fsutil", "icacls", "schtasks", "find", "fc", "words"],
 };
 

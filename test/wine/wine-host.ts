@@ -29,11 +29,14 @@ mount --rbind /dev ${ROOT}/dev
 mkdir -p ${ROOT}/stand-ins
 cp /stand-ins/kernel-network ${ROOT}/stand-ins
 cp --remove-destination /stand-ins/System32/*.exe ${SYSTEM}
+mv -f ${SYSTEM}/powershell.exe ${SYSTEM}/WindowsPowerShell/v1.0
 mkdir -p ${ROOT}/prefix/drive_c/state
 echo '<fontconfig></fontconfig>' >${ROOT}/no-fonts.conf`;
 
 /** Of these the stand-ins are taken, not what Wine has built in. */
-const STAND_INS = "arp,fc,find,fltmc,fsutil,icacls,netsh,ping,schtasks,words".split(",").map((tool) => `${tool}.exe`);
+const STAND_INS = "arp,fc,find,fltmc,fsutil,icacls,netsh,nlb,ping,powershell,schtasks,words"
+  .split(",")
+  .map((tool) => `${tool}.exe`);
 
 const ENVIRONMENT: Readonly<Record<string, string>> = {
   PATH: "/usr/bin:/bin",

@@ -1,33 +1,46 @@
 import type { FindVirtualIp } from "../../model/virtual-ip";
 import type { WorstCaseOutage } from "../outage";
+import type { FindRoleScripts } from "../role-scripts";
 import type { Rule } from "../rule";
 import type { RunsScripts } from "../script-hosts";
 import { addpOff } from "./addp-off";
 import { addressNotUnique } from "./address-not-unique";
 import { addressNotUsable } from "./address-not-usable";
+import { alarmRearm } from "./alarm-rearm";
 import { connectionMissing } from "./connection-missing";
 import { connectionRights } from "./connection-rights";
 import { environmentEmpty } from "./environment-empty";
+import { eventIds } from "./event-ids";
 import { flipDetectionTooLong } from "./flip-detection-too-long";
 import { hostKeyMissing } from "./host-key-missing";
 import { localControlAgentRights } from "./local-control-agent-rights";
+import { lockTimeout } from "./lock-timeout";
 import { managementLayerOnPairHost } from "./management-layer-on-pair-host";
 import { managementPointsAtVirtualIp } from "./management-points-at-virtual-ip";
 import { networksOverlap } from "./networks-overlap";
+import { pairOnOneHost } from "./pair-on-one-host";
 import { portNotUnique } from "./port-not-unique";
 import { recoveryTime } from "./recovery-time";
+import { sipInterface } from "./sip-interface";
 import { tlsPort } from "./tls-port";
+import { wholeSeconds } from "./whole-seconds";
 import { winrmPlain } from "./winrm-plain";
 
 /** What the rules have to know of the options. */
 export interface KnownOfOptions {
   readonly virtualIpOf: FindVirtualIp;
   readonly runsScripts: RunsScripts;
+  readonly roleScriptsOf: FindRoleScripts;
   readonly worstCaseOutage: WorstCaseOutage;
 }
 
 /** The rules that hold for every option, in the order in which their findings are shown. */
-export const generalRules = ({ virtualIpOf, runsScripts, worstCaseOutage }: KnownOfOptions): readonly Rule[] => [
+export const generalRules = ({
+  virtualIpOf,
+  runsScripts,
+  roleScriptsOf,
+  worstCaseOutage,
+}: KnownOfOptions): readonly Rule[] => [
   environmentEmpty,
   networksOverlap,
   addressNotUsable(virtualIpOf),
@@ -44,4 +57,10 @@ export const generalRules = ({ virtualIpOf, runsScripts, worstCaseOutage }: Know
   connectionRights(runsScripts),
   hostKeyMissing(runsScripts),
   winrmPlain(runsScripts),
+  pairOnOneHost(runsScripts),
+  sipInterface(runsScripts, virtualIpOf),
+  eventIds(roleScriptsOf),
+  alarmRearm(roleScriptsOf),
+  wholeSeconds(roleScriptsOf),
+  lockTimeout(roleScriptsOf),
 ];

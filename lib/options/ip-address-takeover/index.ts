@@ -1,14 +1,16 @@
+import { roleConfiguration, roleReactions, scriptApplicationNames } from "../../configuration-layer/role-reactions";
 import type { SipServerPair } from "../../model/pair";
 import type { HighAvailabilityOption } from "../option";
 import { takeoverArtifacts, takeoverHostWork } from "./artifacts";
 import { takeoverRules } from "./checks";
-import { scriptApplicationNames, takeoverConfiguration, takeoverReactions } from "./configuration";
+import { takeoverReactions } from "./configuration";
 import {
   type IpAddressTakeover,
   ipAddressTakeoverDeclaration,
   type TakeoverPair,
   takeoverFromDeclaration,
 } from "./model";
+import { takeoverRoleScripts } from "./role-scripts";
 import { takeoverFacts, takeoverRelease, takeoverRunbook } from "./runbook";
 import { takeoverServerOptions } from "./server-options";
 import { takeoverOutage } from "./timing";
@@ -27,14 +29,15 @@ export const ipAddressTakeover: HighAvailabilityOption = {
     return { address: virtualIp, network, path: ["virtualIp"] };
   },
   runsScripts: true,
+  roleScripts: (topology, pair) => takeoverRoleScripts(topology, part(pair)),
   worstCaseOutage: (topology, pair, detection) => takeoverOutage(topology, part(pair), detection),
   rules: takeoverRules,
   artifacts: (topology, pair) => takeoverArtifacts(topology, part(pair)),
   sharedArtifacts: () => [],
   hostWork: (topology, pair, host) => takeoverHostWork(topology, part(pair), host),
-  configuration: (topology, pair) => takeoverConfiguration(topology, part(pair)),
-  applicationNames: (pair) => scriptApplicationNames(part(pair)),
-  reactions: (pair) => takeoverReactions(part(pair)),
+  configuration: (topology, pair) => roleConfiguration(topology, pair, takeoverReactions(part(pair))),
+  applicationNames: (pair) => scriptApplicationNames(pair, takeoverReactions(part(pair))),
+  reactions: (pair) => roleReactions(pair, takeoverReactions(part(pair))),
   serverOptions: (topology, pair, server) => takeoverServerOptions(topology, part(pair), server),
   runbook: (topology, pair) => takeoverRunbook(topology, part(pair)),
   release: (topology, pair) => takeoverRelease(topology, part(pair)),

@@ -1,6 +1,6 @@
 import type { FactId } from "../../configuration-layer/facts";
 import type { InstallerWork } from "../../scripts/installer-work";
-import type { HostArtifact } from "./host-file";
+import type { HostArtifact } from "../host-file";
 import type { TakeoverSide } from "./model";
 
 /** What IP Address Takeover needs of an operating system: a folder of pure functions for each kind. */

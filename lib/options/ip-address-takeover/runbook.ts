@@ -1,11 +1,12 @@
 import type { FactId } from "../../configuration-layer/facts";
+import { roleAlarmName } from "../../configuration-layer/role-reactions";
 import { isIpv6 } from "../../model/address";
 import { formatMilliseconds, milliseconds, wholeSeconds } from "../../model/duration";
 import { hostLossDetection } from "../../model/management-layer";
 import { type SipServer, serversOf } from "../../model/pair";
 import type { Topology } from "../../model/topology";
 import { block, paragraphs, steps, table } from "../../text/markdown";
-import { roleAlarmName, SCRIPT_ACTIONS, scriptApplicationName, TAKEOVER_CONFIGURATION_FACTS } from "./configuration";
+import { SCRIPT_ACTIONS, scriptApplicationName, TAKEOVER_CONFIGURATION_FACTS } from "./configuration";
 import { controlScriptName, controlScriptPath, type TakeoverPair, type TakeoverSide, takeoverSide } from "./model";
 import { platformOf } from "./platforms";
 import { TAKEOVER_OPTION_FACTS } from "./server-options";

@@ -79,6 +79,7 @@ goto :eof
 rem A control script that holds its virtual IP must not be replaced by one that would not release it.
 :refuse_other_address
 set "ENTRY=%SCRIPT%"
+call :sort_entry
 call :ask_script
 if not defined MAY_BE_UP goto :eof
 set "READ=%SCRIPT%"
@@ -88,13 +89,13 @@ for %%f in ("%SCRIPT%") do set "READ=%SOURCE%%%~nxf"
 call :read_managed
 if "%MANAGED%"=="%MANAGED_BEFORE%" goto :eof
 set "CODE=10"
-set "MESSAGE=%SCRIPT% may hold a virtual IP that its new version does not manage: run '%SCRIPT% down' first, in a maintenance window"
+set "MESSAGE=%SCRIPT% may hold a virtual IP that its new version does not manage: run '%SCRIPT% %RELEASE%' first, in a maintenance window"
 goto :eof
 
 rem MANAGED: the settings of the script READ that say which address it manages.
 :read_managed
 set "MANAGED="
-for %%n in (VIRTUAL_IP PREFIX_LENGTH INTERFACE) do for /f "tokens=*" %%l in ('%%SYSTEM%%\find.exe "%%n=" ^<"%%READ%%" 2^>nul') do (
+for %%n in (VIRTUAL_IP PREFIX_LENGTH INTERFACE PORTS) do for /f "tokens=*" %%l in ('%%SYSTEM%%\find.exe "%%n=" ^<"%%READ%%" 2^>nul') do (
   set "SETTING=%%l"
   call :add_setting
 )
@@ -113,7 +114,7 @@ if defined IS_WANTED goto :eof
 call :ask_script
 if not defined MAY_BE_UP goto :eof
 set "CODE=10"
-set "MESSAGE=%ENTRY% would be removed while its virtual IP may be up: run '%ENTRY% down' first, in a maintenance window"
+set "MESSAGE=%ENTRY% would be removed while its virtual IP may be up: run '%ENTRY% %RELEASE%' first, in a maintenance window"
 goto :eof
 
 rem Two environments may share a host, but not a file.

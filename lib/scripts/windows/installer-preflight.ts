@@ -50,6 +50,7 @@ set "FAIL_CODE=5"
 set "PROBLEM=missing-tool"
 set "WHAT=%TOOL%.exe is not installed"
 set "FIX=repair Windows: it belongs to %SYSTEM%"
+if "%TOOL%"=="nlb" set "FIX=add the feature NLB: Install-WindowsFeature NLB -IncludeManagementTools"
 goto fail
 
 rem A link would lead what is written there, and the rights that are set, to another folder.

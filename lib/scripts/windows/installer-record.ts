@@ -64,10 +64,14 @@ set "EACH=keep_wanted"
 if defined IS_WANTED goto keep_entry
 goto :eof
 
-rem KIND: what the path in ENTRY is: folder, task, script or file. This installer, whose name may end like a script's, is a file.
+rem KIND: what the path in ENTRY is: folder, task, script or file; RELEASE: the command by which a script lets go of the virtual IP. This installer, whose name
+rem may end like a script's, is a file.
 :sort_entry
 set "KIND=file"
-if /i "%ENTRY:~-8%"=="-vip.cmd" set "KIND=script"
+set "RELEASE="
+if /i "%ENTRY:~-8%"=="-vip.cmd" set "RELEASE=down"
+if /i "%ENTRY:~-8%"=="-nlb.cmd" set "RELEASE=disable"
+if defined RELEASE set "KIND=script"
 if /i "%ENTRY:~-4%"==".xml" set "KIND=task"
 if "%ENTRY:~-1%"=="\" set "KIND=folder"
 if /i "%ENTRY%"=="%INSTALLER%" set "KIND=file"
@@ -84,7 +88,7 @@ goto :eof
 if /i "%ENTRY%"=="%TARGET%" set "IS_WANTED=yes"
 goto :eof
 
-rem MAY_BE_UP: yes, where the control script ENTRY reports that its virtual IP is up, or cannot say.
+rem MAY_BE_UP: yes, where the control script ENTRY reports that this host serves its virtual IP, or cannot say.
 :ask_script
 set "MAY_BE_UP="
 if not exist "%ENTRY%" goto :eof

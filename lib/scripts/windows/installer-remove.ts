@@ -39,7 +39,7 @@ if not "%KIND%"=="script" goto :eof
 call :ask_script
 if not defined MAY_BE_UP goto :eof
 set "CODE=10"
-set "MESSAGE=the virtual IP of %ENTRY% may be up: run '%ENTRY% down' first, in a maintenance window"
+set "MESSAGE=the virtual IP of %ENTRY% may be up: run '%ENTRY% %RELEASE%' first, in a maintenance window"
 goto :eof
 
 rem Folders are removed at last, from the innermost outwards, where they are empty.

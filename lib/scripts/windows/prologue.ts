@@ -10,7 +10,18 @@ export const DATA_DIRECTORY = "C:\\ProgramData\\sip-ha";
 export const VOLATILE_KEY = "HKLM\\HARDWARE\\DESCRIPTION\\System";
 
 /** The programs that the scripts call, all of them Windows' own. */
-export type WindowsTool = "arp" | "fc" | "find" | "fltmc" | "fsutil" | "icacls" | "netsh" | "ping" | "reg" | "schtasks";
+export type WindowsTool =
+  | "arp"
+  | "fc"
+  | "find"
+  | "fltmc"
+  | "fsutil"
+  | "icacls"
+  | "netsh"
+  | "nlb"
+  | "ping"
+  | "reg"
+  | "schtasks";
 
 /** What every script starts with: nothing that the caller's environment says may change what it does. */
 export function prologue(): BatchText {

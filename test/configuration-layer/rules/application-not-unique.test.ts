@@ -2,11 +2,10 @@ import { describe, expect, it } from "vitest";
 import type { AppRule } from "../../../lib/checks/rule";
 import { applicationNotUnique } from "../../../lib/configuration-layer/rules/application-not-unique";
 import type { Topology } from "../../../lib/model/topology";
-import { scriptApplicationNames } from "../../../lib/options/ip-address-takeover/configuration";
-import type { TakeoverPair } from "../../../lib/options/ip-address-takeover/model";
+import { ipAddressTakeover } from "../../../lib/options/ip-address-takeover";
 import { samplePair, sampleTopology } from "../../sample-topology";
 
-const rule: AppRule = applicationNotUnique((pair) => scriptApplicationNames(pair as TakeoverPair));
+const rule: AppRule = applicationNotUnique(ipAddressTakeover.applicationNames);
 const found = (...topologies: readonly Topology[]) =>
   [...rule.evaluateAll(topologies)].map(([, observation]) => observation);
 const { primary, backup } = samplePair(sampleTopology());

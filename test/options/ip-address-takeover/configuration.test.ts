@@ -2,16 +2,12 @@ import { describe, expect, it } from "vitest";
 import { applicationNames } from "../../../lib/configuration-layer/application-names";
 import { environmentObjects } from "../../../lib/configuration-layer/applications";
 import { type ApplicationObject, mergeObjects, renderObjects } from "../../../lib/configuration-layer/objects";
-import {
-  scriptApplicationNames,
-  takeoverConfiguration,
-  takeoverReactions,
-} from "../../../lib/options/ip-address-takeover/configuration";
+import { ipAddressTakeover } from "../../../lib/options/ip-address-takeover";
 import { type SampleOverrides, samplePair, sampleTopology } from "../../sample-topology";
 
 const configuration = (overrides: SampleOverrides = {}) => {
   const topology = sampleTopology(overrides);
-  return mergeObjects(takeoverConfiguration(topology, samplePair(topology)));
+  return mergeObjects(ipAddressTakeover.configuration(topology, samplePair(topology)));
 };
 
 describe("the applications that run the control scripts", () => {
@@ -92,7 +88,7 @@ describe("the reactions", () => {
   });
 
   it("are each to start the application that their name says", () => {
-    expect(takeoverReactions(samplePair(sampleTopology()))).toEqual([
+    expect(ipAddressTakeover.reactions(samplePair(sampleTopology()))).toEqual([
       { script: "SIP_In_P_VIP_UP_REACTION", startsApplication: "SIP_In_P_VIP_UP", host: "sip-a" },
       { script: "SIP_In_P_VIP_DOWN_REACTION", startsApplication: "SIP_In_P_VIP_DOWN", host: "sip-a" },
       { script: "SIP_In_P_VIP_ANNOUNCE_REACTION", startsApplication: "SIP_In_P_VIP_ANNOUNCE", host: "sip-a" },
@@ -168,7 +164,10 @@ describe("the alarm conditions", () => {
 
 describe("the objects of the sample environment", () => {
   const topology = sampleTopology();
-  const objects = mergeObjects(environmentObjects(topology), takeoverConfiguration(topology, samplePair(topology)));
+  const objects = mergeObjects(
+    environmentObjects(topology),
+    ipAddressTakeover.configuration(topology, samplePair(topology)),
+  );
 
   it("refer to nothing but each other and the applications that exist", () => {
     const hosts = new Set(objects.hosts.map(({ name }) => name));
@@ -206,7 +205,7 @@ describe("the objects of the sample environment", () => {
     const text = renderObjects(objects);
     expect(JSON.parse(text)).toEqual({ __metadata__: { formatName: "JSON", formatVersion: "1.0.0" }, ...objects });
     expect(
-      renderObjects(mergeObjects(takeoverConfiguration(again, samplePair(again)), environmentObjects(again))),
+      renderObjects(mergeObjects(ipAddressTakeover.configuration(again, samplePair(again)), environmentObjects(again))),
     ).toBe(text);
   });
 });
@@ -216,7 +215,7 @@ describe("the names of the script applications", () => {
     const primary = ["pairs", "inbound", "primary", "application"];
     const backup = ["pairs", "inbound", "backup", "application"];
     const what = (action: string, host: string) => `the application that runs ${action} on ${host} for pair inbound`;
-    expect(scriptApplicationNames(samplePair(sampleTopology()))).toEqual([
+    expect(ipAddressTakeover.applicationNames(samplePair(sampleTopology()))).toEqual([
       { name: "SIP_In_P_VIP_UP", path: primary, what: what("up", "sip-a"), existing: false },
       { name: "SIP_In_P_VIP_DOWN", path: primary, what: what("down", "sip-a"), existing: false },
       { name: "SIP_In_P_VIP_ANNOUNCE", path: primary, what: what("announce", "sip-a"), existing: false },
@@ -229,7 +228,8 @@ describe("the names of the script applications", () => {
   it("are those of the applications that are made", () => {
     const made = configuration().applications.map(({ name }) => name);
     expect(
-      scriptApplicationNames(samplePair(sampleTopology()))
+      ipAddressTakeover
+        .applicationNames(samplePair(sampleTopology()))
         .map(({ name }) => name)
         .sort(),
     ).toEqual(made);

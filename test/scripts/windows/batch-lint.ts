@@ -7,6 +7,7 @@ const COMMANDS = new Set(
 const WORDS = new Set([
   "CODE",
   "COMMAND",
+  "CONVERGENCE_SECONDS",
   "EACH",
   "ELAPSED",
   "FAMILY",
@@ -20,11 +21,13 @@ const WORDS = new Set([
   "LOOKS",
   "LOST",
   "PAUSE_MILLISECONDS",
+  "PORTS",
   "PROBE_MILLISECONDS",
   "ROUND",
   "ROUNDS",
   "SINCE",
   "STATE",
+  "VERB",
   "WAITED",
 ]);
 
@@ -63,10 +66,11 @@ export function batchProblems(text: string): string[] {
     if (/\.cmd"/.test(line) && !/\bcall "|set "|exist "/.test(line)) problem("a batch file without call");
     if (/\bCOMSPEC=/i.test(line) && !line.includes('set "COMSPEC=%SystemRoot%\\System32\\cmd.exe"'))
       problem("COMSPEC where a child may not see the tools");
-    for (const [, before] of line.matchAll(/(\S*)\.exe/g))
+    // Messages may name a program.
+    for (const [, before] of line.replaceAll(/set "(?:MESSAGE|WHAT)=[^"]*"/g, "").matchAll(/(\S*)\.exe/g))
       if (
-        !/^["('^]*(?:%%SYSTEM%%|%SYSTEM%|%SystemRoot%\\Sysnative)\\\w+$/.test(before!) &&
-        !/^"(?:MESSAGE|COMSPEC|WHAT)=/.test(before!) &&
+        !/^["('^]*(?:%%SYSTEM%%|%SYSTEM%|%SystemRoot%\\Sysnative)\\(?:WindowsPowerShell\\v1\.0\\)?\w+$/.test(before!) &&
+        !/^"COMSPEC=/.test(before!) &&
         !/exist "%SYSTEM%\\%TOOL%\.exe"/.test(line)
       )
         problem("a program without its place");

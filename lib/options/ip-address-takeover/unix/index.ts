@@ -1,7 +1,7 @@
 import type { InstallerWork } from "../../../scripts/installer-work";
 import { LOG_DIRECTORY } from "../../../scripts/unix/prologue";
 import { QUESTION_TOOLS } from "../../../scripts/unix/question";
-import { type HostArtifact, hostFile } from "../host-file";
+import { type HostArtifact, hostFile } from "../../host-file";
 import { workOnEverySystem } from "../host-work";
 import { controlScriptName, controlScriptPath, type TakeoverSide, watchdogName, watchdogPath } from "../model";
 import { SHELL_PROMPT, type TakeoverPlatform } from "../platform";

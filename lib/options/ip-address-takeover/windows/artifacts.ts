@@ -1,4 +1,4 @@
-import { type HostArtifact, type HostFile, hostFile } from "../host-file";
+import { type HostArtifact, type HostFile, hostFile } from "../../host-file";
 import { controlScriptName, controlScriptPath, type TakeoverSide, watchdogName, watchdogPath } from "../model";
 import { bootRelease, bootReleaseName } from "./boot-release";
 import { controlScript } from "./control-script";

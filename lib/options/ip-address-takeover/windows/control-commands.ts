@@ -1,5 +1,6 @@
 import type { AddressFamily } from "../../../model/address";
 import { type BatchText, batch } from "../../../scripts/batch-text";
+import { REPORT } from "../../../scripts/windows/report";
 
 /**
  * What the commands do. Nothing ends the run in its midst: a function that fails sets CODE and MESSAGE, its caller leaves where CODE is set, and `:report`
@@ -87,12 +88,7 @@ set "CODE=9"
 set "MESSAGE=unknown: netsh does not say where %VIRTUAL_IP% is"
 goto report
 
-rem Ends the run: a line for the operator and the exit code.
-:report
-setlocal EnableDelayedExpansion
-if "%CODE%"=="0" echo !NAME!: !MESSAGE!
-if not "%CODE%"=="0" >&2 echo !NAME!: !MESSAGE!
-exit /b %CODE%
+${REPORT}
 
 rem What is done while this run has the lock. The log is written before the lock is let go, as it too takes one program at a time.
 :locked

@@ -1,6 +1,7 @@
 import { type AddressFamily, familyOf, isIpv6, netmask, networkAddress, prefixLength } from "../../../model/address";
 import { milliseconds } from "../../../model/duration";
 import { assign, BatchText, batch, blocks, comment, lines, program, sharedCode } from "../../../scripts/batch-text";
+import { readMarkFunction, writeMarkFunction } from "../../../scripts/windows/mark";
 import { askFunction, lookCloserFunction, lookFunction } from "../../../scripts/windows/netsh";
 import {
   DATA_DIRECTORY,
@@ -20,7 +21,6 @@ import { controlScriptName, type IpAddressTakeover, type TakeoverSide } from "..
 import { announceFunction } from "./announcement";
 import { takeFunction } from "./conflict";
 import { commands } from "./control-commands";
-import { readMarkFunction, writeMarkFunction } from "./mark";
 import { addressFunctions, readStateFunction } from "./netsh-address";
 
 /** The commands that a control script calls. */
@@ -49,7 +49,7 @@ function body({ virtualIp, conflictPolicy }: IpAddressTakeover): SharedText {
       askFunction([family]),
       announceFunction(family),
       readMarkFunction(),
-      writeMarkFunction(),
+      writeMarkFunction(batch`the release at boot may take %VIRTUAL_IP% away`),
       takeLockFunction(),
       needAdministratorFunction(),
       needToolsFunction(CONTROL_SCRIPT_TOOLS[family]),

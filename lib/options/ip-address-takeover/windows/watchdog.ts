@@ -2,6 +2,7 @@ import { familyOf, isIpv6 } from "../../../model/address";
 import { milliseconds, wholeSeconds } from "../../../model/duration";
 import { managementAddress } from "../../../model/host";
 import { assign, BatchText, batch, blocks, comment, lines, program, sharedCode } from "../../../scripts/batch-text";
+import { readMarkFunction } from "../../../scripts/windows/mark";
 import { askFunction, lookFunction, pingAnswers } from "../../../scripts/windows/netsh";
 import {
   DATA_DIRECTORY,
@@ -21,7 +22,6 @@ import {
   watchdogName,
   watchdogPath,
 } from "../model";
-import { readMarkFunction } from "./mark";
 
 /** The watchdog of one side: its loop, and the scheduled task that runs it. Undefined where none is declared. */
 export function watchdog(side: TakeoverSide): { readonly script: FileText; readonly task: string } | undefined {

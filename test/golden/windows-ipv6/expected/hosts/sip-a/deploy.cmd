@@ -269,6 +269,7 @@ set "FAIL_CODE=5"
 set "PROBLEM=missing-tool"
 set "WHAT=%TOOL%.exe is not installed"
 set "FIX=repair Windows: it belongs to %SYSTEM%"
+if "%TOOL%"=="nlb" set "FIX=add the feature NLB: Install-WindowsFeature NLB -IncludeManagementTools"
 goto fail
 
 rem A link would lead what is written there, and the rights that are set, to another folder.
@@ -409,10 +410,14 @@ set "EACH=keep_wanted"
 if defined IS_WANTED goto keep_entry
 goto :eof
 
-rem KIND: what the path in ENTRY is: folder, task, script or file. This installer, whose name may end like a script's, is a file.
+rem KIND: what the path in ENTRY is: folder, task, script or file; RELEASE: the command by which a script lets go of the virtual IP. This installer, whose name
+rem may end like a script's, is a file.
 :sort_entry
 set "KIND=file"
-if /i "%ENTRY:~-8%"=="-vip.cmd" set "KIND=script"
+set "RELEASE="
+if /i "%ENTRY:~-8%"=="-vip.cmd" set "RELEASE=down"
+if /i "%ENTRY:~-8%"=="-nlb.cmd" set "RELEASE=disable"
+if defined RELEASE set "KIND=script"
 if /i "%ENTRY:~-4%"==".xml" set "KIND=task"
 if "%ENTRY:~-1%"=="\" set "KIND=folder"
 if /i "%ENTRY%"=="%INSTALLER%" set "KIND=file"
@@ -429,7 +434,7 @@ goto :eof
 if /i "%ENTRY%"=="%TARGET%" set "IS_WANTED=yes"
 goto :eof
 
-rem MAY_BE_UP: yes, where the control script ENTRY reports that its virtual IP is up, or cannot say.
+rem MAY_BE_UP: yes, where the control script ENTRY reports that this host serves its virtual IP, or cannot say.
 :ask_script
 set "MAY_BE_UP="
 if not exist "%ENTRY%" goto :eof
@@ -532,6 +537,7 @@ goto :eof
 rem A control script that holds its virtual IP must not be replaced by one that would not release it.
 :refuse_other_address
 set "ENTRY=%SCRIPT%"
+call :sort_entry
 call :ask_script
 if not defined MAY_BE_UP goto :eof
 set "READ=%SCRIPT%"
@@ -541,13 +547,13 @@ for %%f in ("%SCRIPT%") do set "READ=%SOURCE%%%~nxf"
 call :read_managed
 if "%MANAGED%"=="%MANAGED_BEFORE%" goto :eof
 set "CODE=10"
-set "MESSAGE=%SCRIPT% may hold a virtual IP that its new version does not manage: run '%SCRIPT% down' first, in a maintenance window"
+set "MESSAGE=%SCRIPT% may hold a virtual IP that its new version does not manage: run '%SCRIPT% %RELEASE%' first, in a maintenance window"
 goto :eof
 
 rem MANAGED: the settings of the script READ that say which address it manages.
 :read_managed
 set "MANAGED="
-for %%n in (VIRTUAL_IP PREFIX_LENGTH INTERFACE) do for /f "tokens=*" %%l in ('%%SYSTEM%%\find.exe "%%n=" ^<"%%READ%%" 2^>nul') do (
+for %%n in (VIRTUAL_IP PREFIX_LENGTH INTERFACE PORTS) do for /f "tokens=*" %%l in ('%%SYSTEM%%\find.exe "%%n=" ^<"%%READ%%" 2^>nul') do (
   set "SETTING=%%l"
   call :add_setting
 )
@@ -566,7 +572,7 @@ if defined IS_WANTED goto :eof
 call :ask_script
 if not defined MAY_BE_UP goto :eof
 set "CODE=10"
-set "MESSAGE=%ENTRY% would be removed while its virtual IP may be up: run '%ENTRY% down' first, in a maintenance window"
+set "MESSAGE=%ENTRY% would be removed while its virtual IP may be up: run '%ENTRY% %RELEASE%' first, in a maintenance window"
 goto :eof
 
 rem Two environments may share a host, but not a file.
@@ -757,7 +763,7 @@ if not "%KIND%"=="script" goto :eof
 call :ask_script
 if not defined MAY_BE_UP goto :eof
 set "CODE=10"
-set "MESSAGE=the virtual IP of %ENTRY% may be up: run '%ENTRY% down' first, in a maintenance window"
+set "MESSAGE=the virtual IP of %ENTRY% may be up: run '%ENTRY% %RELEASE%' first, in a maintenance window"
 goto :eof
 
 rem Folders are removed at last, from the innermost outwards, where they are empty.

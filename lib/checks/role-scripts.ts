@@ -1,0 +1,25 @@
+import type { Duration } from "../model/duration";
+import type { Path } from "../model/origin";
+import type { SipServerPair } from "../model/pair";
+import type { Topology } from "../model/topology";
+
+/** How the control scripts of a pair, which the Management Layer starts where a role changes, keep time. */
+export interface RoleScripts {
+  /** What they move, as in a sentence: `the virtual IP`. */
+  readonly moves: string;
+  /** The log events of a role change that start them. */
+  readonly events: { readonly becamePrimary: number; readonly becameBackup: number };
+  /** After this time an alarm is cleared, so that it can fire again. */
+  readonly cancelTimeout: Duration;
+  /** How long a run waits for another run on the same host. */
+  readonly lockTimeout: Duration;
+  /** How long a run may keep another one waiting, in milliseconds. */
+  readonly longestRun: number;
+  /** The setting that makes such a run long: `probeTimeout`. */
+  readonly waitsFor: string;
+  /** The times that a script counts, by their keys below the option's own. */
+  readonly timers: readonly (readonly [Path, Duration])[];
+}
+
+/** Finds a pair's control scripts; undefined where it has none. The options know. */
+export type FindRoleScripts = (topology: Topology, pair: SipServerPair) => RoleScripts | undefined;

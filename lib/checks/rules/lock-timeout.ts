@@ -1,0 +1,27 @@
+import { formatMilliseconds, milliseconds } from "../../model/duration";
+import type { FindRoleScripts } from "../role-scripts";
+import type { EnvironmentRule } from "../rule";
+
+/** A run of the control script outlasts the one before it. */
+export const lockTimeout = (roleScriptsOf: FindRoleScripts): EnvironmentRule => ({
+  code: "lock-timeout",
+  level: "error",
+  title: "A run of the control script waits for another one as long as that may take",
+  why: "While a run waits for its peer, or for the cluster, it holds the lock. A release that is ordered meanwhile and gives up is not ordered again, and then both hosts serve the virtual IP (measured on Linux).",
+  *evaluate(topology) {
+    for (const pair of topology.pairs.values()) {
+      const scripts = roleScriptsOf(topology, pair);
+      if (scripts === undefined) continue;
+      const { lockTimeout: declared, longestRun, waitsFor } = scripts;
+      const needed = Math.ceil(longestRun / 1_000) * 1_000;
+      if (milliseconds(declared) < needed)
+        yield {
+          path: ["pairs", pair.name, "highAvailability", pair.highAvailability.option, "lockTimeout"],
+          message: `a run gives up after ${declared}, and the one before it may take ${formatMilliseconds(needed)} with these settings`,
+          found: declared,
+          allowed: `${formatMilliseconds(needed)} or more`,
+          fix: `use ${formatMilliseconds(needed)} or more, or a shorter ${waitsFor}`,
+        };
+    }
+  },
+});

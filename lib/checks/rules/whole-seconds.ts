@@ -1,0 +1,25 @@
+import { milliseconds } from "../../model/duration";
+import type { FindRoleScripts } from "../role-scripts";
+import type { EnvironmentRule } from "../rule";
+
+/** The scripts can count the times that they are given. */
+export const wholeSeconds = (roleScriptsOf: FindRoleScripts): EnvironmentRule => ({
+  code: "whole-seconds",
+  level: "error",
+  title: "The timers of the scripts are whole seconds above zero",
+  why: "A POSIX shell, and cmd, count and sleep in whole seconds; a timer that is rounded is not the one that was declared.",
+  *evaluate(topology) {
+    for (const pair of topology.pairs.values())
+      for (const [key, value] of roleScriptsOf(topology, pair)?.timers ?? []) {
+        const length = milliseconds(value);
+        if (length >= 1_000 && length % 1_000 === 0) continue;
+        yield {
+          path: ["pairs", pair.name, "highAvailability", pair.highAvailability.option, ...key],
+          message: `${key.at(-1)} is not a whole number of seconds`,
+          found: value,
+          allowed: "1s and more, in whole seconds",
+          fix: `use ${Math.max(1, Math.round(length / 1_000))}s`,
+        };
+      }
+  },
+});

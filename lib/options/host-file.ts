@@ -1,0 +1,32 @@
+import type { Host } from "../model/host";
+import { operatingSystemNames } from "../model/operating-system";
+import type { SipServerPair } from "../model/pair";
+import type { FileText } from "../text/file-text";
+import type { Artifact, Target } from "./artifact";
+
+/** A file of a pair that a host gets, named in its folder as on the host. */
+export interface HostFile extends Omit<Target, "host"> {
+  readonly name: string;
+  readonly content: FileText;
+  readonly purpose: string;
+}
+
+/** An artifact that rests on what its platform's facts say. */
+export type HostArtifact = Omit<Artifact, "evidence">;
+
+/** The file among those of the environment. */
+export function hostFile(
+  { host, pair }: { readonly host: Host; readonly pair: SipServerPair },
+  file: HostFile,
+): HostArtifact {
+  const { name, content, purpose, path, mode } = file;
+  // What is root's has another group on AIX, also where root is the account that LCA runs as.
+  const group = file.group === "root" ? operatingSystemNames[host.os].administratorGroup : file.group;
+  return {
+    path: `hosts/${host.name}/${name}`,
+    content,
+    purpose,
+    construct: `pairs.${pair.name}`,
+    target: { host: host.name, path, mode, group },
+  };
+}

@@ -1,0 +1,21 @@
+import type { Rule } from "../../../checks/rule";
+import { nlbDedicatedNetwork } from "./nlb-dedicated-network";
+import { nlbHostPriorities } from "./nlb-host-priorities";
+import { nlbOneCluster } from "./nlb-one-cluster";
+import { nlbPortRules } from "./nlb-port-rules";
+import { nlbSecondInterface } from "./nlb-second-interface";
+import { nlbUnicastInterface } from "./nlb-unicast-interface";
+import { nlbVirtualIpVersion } from "./nlb-virtual-ip-version";
+import { nlbWindowsHosts } from "./nlb-windows-hosts";
+
+/** The rules of a Windows NLB cluster, in the order in which their findings are shown. */
+export const nlbRules: readonly Rule[] = [
+  nlbWindowsHosts,
+  nlbVirtualIpVersion,
+  nlbOneCluster,
+  nlbPortRules,
+  nlbHostPriorities,
+  nlbUnicastInterface,
+  nlbSecondInterface,
+  nlbDedicatedNetwork,
+];

@@ -1,0 +1,40 @@
+import { roleConfiguration, roleReactions, scriptApplicationNames } from "../../configuration-layer/role-reactions";
+import type { SipServerPair } from "../../model/pair";
+import type { HighAvailabilityOption } from "../option";
+import { nlbArtifacts, nlbInstallerWork } from "./artifacts";
+import { nlbRules } from "./checks";
+import { nlbReactions } from "./configuration";
+import { nlbFacts } from "./facts";
+import { type NlbPair, type WindowsNlb, windowsNlbDeclaration, windowsNlbFromDeclaration } from "./model";
+import { nlbRoleScripts } from "./role-scripts";
+import { nlbRunbook } from "./runbook";
+import { nlbServerOptions } from "./server-options";
+import { nlbOutage } from "./timing";
+
+const part = (pair: SipServerPair) => pair as NlbPair;
+
+/** Windows NLB Cluster: the virtual IP is on both hosts, and scripts that the Management Layer runs enable its ports on one of them. */
+export const windowsNlb: HighAvailabilityOption = {
+  name: "windowsNlb",
+  title: "Windows NLB Cluster",
+  declaration: windowsNlbDeclaration,
+  fromDeclaration: windowsNlbFromDeclaration,
+  references: [{ kind: "networks", path: ["network"] }],
+  virtualIp: (nlb) => {
+    const { virtualIp, network } = nlb as WindowsNlb;
+    return { address: virtualIp, network, path: ["virtualIp"] };
+  },
+  runsScripts: true,
+  roleScripts: (_, pair) => nlbRoleScripts(part(pair)),
+  worstCaseOutage: (_, pair, detection) => nlbOutage(part(pair).highAvailability, detection),
+  rules: nlbRules,
+  artifacts: (topology, pair) => nlbArtifacts(topology, part(pair)),
+  sharedArtifacts: () => [],
+  hostWork: (topology, pair, host) => nlbInstallerWork(topology, part(pair), host),
+  configuration: (topology, pair) => roleConfiguration(topology, pair, nlbReactions(part(pair))),
+  applicationNames: (pair) => scriptApplicationNames(pair, nlbReactions(part(pair))),
+  reactions: (pair) => roleReactions(pair, nlbReactions(part(pair))),
+  serverOptions: (topology, pair, server) => nlbServerOptions(topology, part(pair), server),
+  runbook: (topology, pair) => nlbRunbook(topology, part(pair)),
+  facts: (_, pair) => nlbFacts(part(pair).highAvailability.operationMode),
+};

@@ -1,0 +1,191 @@
+import type { Address } from "../../model/address";
+import { address, duration, elementName, encodeProblem, port, wholeNumber } from "../../model/declared";
+import type { Duration } from "../../model/duration";
+import { type Host, type Interface, interfaceOn } from "../../model/host";
+import type { Network } from "../../model/network";
+import type { HighAvailability, SipServer, SipServerPair } from "../../model/pair";
+import { v } from "../../model/schema";
+import type { Topology } from "../../model/topology";
+
+/** By which kind of hardware address the packets for the virtual IP reach both hosts. */
+export const OPERATION_MODES = ["unicast", "multicast", "igmpMulticast"] as const;
+export type OperationMode = (typeof OPERATION_MODES)[number];
+
+/** Which clients count as one for NLB. None is left out: fragments of a UDP packet would be taken for strangers (documented). */
+export const AFFINITIES = ["single", "network"] as const;
+export type Affinity = (typeof AFFINITIES)[number];
+
+/** The protocols that a port rule holds for. */
+export const RULE_PROTOCOLS = ["both", "tcp", "udp"] as const;
+export type RuleProtocol = (typeof RULE_PROTOCOLS)[number];
+
+/** A range of ports of the virtual IP that the scripts enable on one host and disable on the other. */
+export interface PortRule {
+  readonly startPort: number;
+  readonly endPort: number;
+  readonly protocol: RuleProtocol;
+}
+
+/** A Windows Network Load Balancing cluster of the two hosts: both have the virtual IP, the Management Layer enables its ports on one of them. */
+export interface WindowsNlb extends HighAvailability {
+  readonly option: "windowsNlb";
+  readonly virtualIp: Address;
+  readonly network: string;
+  readonly operationMode: OperationMode;
+  /** The full Internet name of the cluster, which stands for the virtual IP. */
+  readonly clusterName: string;
+  /** What tells the nodes apart; the lower one gets what no port rule covers. */
+  readonly hostPriorities: { readonly primary: number; readonly backup: number };
+  readonly affinity: Affinity;
+  /** Port rules beyond those of sip.port and sip.tlsPort. */
+  readonly portRules: readonly PortRule[];
+  /** How long a run waits until the cluster has converged. */
+  readonly convergenceTimeout: Duration;
+  /** How long a run waits for another run on the same host. */
+  readonly lockTimeout: Duration;
+  /** Log events that start the reactions. */
+  readonly events: { readonly becamePrimary: number; readonly becameBackup: number };
+  /** After this time an alarm is cleared, so that it can fire again. */
+  readonly cancelTimeout: Duration;
+}
+
+const eventId = wholeNumber(1, 99_999);
+
+/** Host priorities run from 1 to 32, as a cluster has at most 32 hosts. */
+const hostPriority = wholeNumber(1, 32);
+
+const fullInternetName = v.pipe(
+  v.string(),
+  v.regex(
+    /^(?=.{1,253}$)(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/,
+    encodeProblem({
+      code: "invalid-name",
+      message: "not a full Internet name of a cluster",
+      allowed: "labels of letters, digits and -, at most 63 characters each, separated by dots; at least two of them",
+      fix: "write the name with its domain, e.g. sip.example.com",
+    }),
+  ),
+);
+
+/** The declaration, as it stands under `highAvailability.windowsNlb`. */
+export const windowsNlbDeclaration = v.strictObject({
+  virtualIp: address,
+  network: elementName("a network"),
+  operationMode: v.picklist(OPERATION_MODES),
+  clusterName: fullInternetName,
+  hostPriorities: v.optional(
+    v.strictObject({ primary: v.optional(hostPriority, 1), backup: v.optional(hostPriority, 2) }),
+    {},
+  ),
+  affinity: v.optional(v.picklist(AFFINITIES), "single"),
+  portRules: v.optional(
+    v.array(
+      v.strictObject({
+        startPort: port,
+        endPort: v.optional(port),
+        protocol: v.optional(v.picklist(RULE_PROTOCOLS), "both"),
+      }),
+    ),
+    [],
+  ),
+  convergenceTimeout: v.optional(duration, "10s"),
+  lockTimeout: v.optional(duration, "30s"),
+  events: v.optional(
+    v.strictObject({ becamePrimary: v.optional(eventId, 5150), becameBackup: v.optional(eventId, 5151) }),
+    {},
+  ),
+  cancelTimeout: v.optional(duration, "5s"),
+});
+
+/** The declared part of a pair. */
+export function windowsNlbFromDeclaration(declaration: v.InferOutput<typeof windowsNlbDeclaration>): WindowsNlb {
+  const portRules = declaration.portRules.map(({ startPort, endPort, protocol }) => ({
+    startPort,
+    endPort: endPort ?? startPort,
+    protocol,
+  }));
+  return { option: "windowsNlb", ...declaration, portRules };
+}
+
+/** A pair that uses this option. */
+export type NlbPair = SipServerPair & { readonly highAvailability: WindowsNlb };
+
+/** Whether the pair uses this option. */
+export function isNlbPair(pair: SipServerPair): pair is NlbPair {
+  return pair.highAvailability.option === "windowsNlb";
+}
+
+/** The environment's pairs that use this option, by name. */
+export function nlbPairs(topology: Topology): NlbPair[] {
+  return [...topology.pairs.values()].filter(isNlbPair);
+}
+
+/** The port rules of the pair's cluster: SIP, SIP over TLS as a rule of its own, then what is declared besides. */
+export function portRulesOf({ sip, highAvailability }: NlbPair): PortRule[] {
+  const own = sip.tlsPort === undefined ? [sip.port] : [sip.port, sip.tlsPort];
+  return [
+    ...own.map((one): PortRule => ({ startPort: one, endPort: one, protocol: "both" })),
+    ...highAvailability.portRules,
+  ];
+}
+
+/** Everything that one host's files for one pair are made of. */
+export interface NlbSide {
+  readonly topology: Topology;
+  readonly pair: NlbPair;
+  readonly nlb: WindowsNlb;
+  readonly server: SipServer;
+  readonly peer: SipServer;
+  readonly host: Host;
+  readonly peerHost: Host;
+  readonly network: Network;
+  readonly hostPriority: number;
+  readonly peerPriority: number;
+  /** The host's interface that the cluster is bound to. */
+  readonly clusterInterface: Interface;
+  readonly peerInterface: Interface;
+}
+
+/** Gathers what a host's files are made of. The checks have made sure that all of it is there. */
+export function nlbSide(topology: Topology, pair: NlbPair, server: SipServer): NlbSide {
+  const nlb = pair.highAvailability;
+  const isPrimary = server === pair.primary;
+  const peer = isPrimary ? pair.backup : pair.primary;
+  const host = topology.hosts.get(server.host)!;
+  const peerHost = topology.hosts.get(peer.host)!;
+  const { primary, backup } = nlb.hostPriorities;
+  return {
+    topology,
+    pair,
+    nlb,
+    server,
+    peer,
+    host,
+    peerHost,
+    network: topology.networks.get(nlb.network)!,
+    hostPriority: isPrimary ? primary : backup,
+    peerPriority: isPrimary ? backup : primary,
+    clusterInterface: interfaceOn(host, nlb.network)!,
+    peerInterface: interfaceOn(peerHost, nlb.network)!,
+  };
+}
+
+/** `agents-nlb`, the control script's name on both hosts. */
+export function controlScriptName(pair: SipServerPair): string {
+  return `${pair.name}-nlb`;
+}
+
+/** `C:\Genesys\sip-ha\agents-nlb.cmd`, what the Management Layer starts. */
+export function controlScriptPath(host: Host, pair: SipServerPair): string {
+  return `${host.installDirectory}\\${controlScriptName(pair)}.cmd`;
+}
+
+/** `C:\Genesys\sip-ha\agents-nlb-build.ps1`, what an operator runs once on the primary's host. */
+export function buildScriptPath(host: Host, pair: SipServerPair): string {
+  return `${host.installDirectory}\\${buildScriptName(pair)}`;
+}
+
+/** `agents-nlb-build.ps1` */
+export function buildScriptName(pair: SipServerPair): string {
+  return `${controlScriptName(pair)}-build.ps1`;
+}

@@ -1,0 +1,245 @@
+import { roleAlarmName } from "../../configuration-layer/role-reactions";
+import { formatMilliseconds, milliseconds, wholeSeconds } from "../../model/duration";
+import { hostLossDetection } from "../../model/management-layer";
+import { type SipServer, serversOf } from "../../model/pair";
+import type { Topology } from "../../model/topology";
+import { DATA_DIRECTORY } from "../../scripts/windows/prologue";
+import { block, paragraphs, steps, table } from "../../text/markdown";
+import { clusterMac, withDashes } from "./cluster-mac";
+import { NLB_ACTIONS, scriptApplicationName } from "./configuration";
+import {
+  buildScriptPath,
+  controlScriptName,
+  controlScriptPath,
+  type NlbPair,
+  type NlbSide,
+  nlbSide,
+  portRulesOf,
+} from "./model";
+import { networkFiles } from "./network-files";
+import { NLB_TIMING_SOURCE, nlbTiming } from "./timing";
+
+/** The chapter of a pair: building and proving the cluster, switchover there and back, roll-back, leaving NLB, what is lost. */
+export function nlbRunbook(topology: Topology, pair: NlbPair): string {
+  const [primary, backup] = serversOf(pair).map((server) => nlbSide(topology, pair, server)) as [NlbSide, NlbSide];
+  return paragraphs(
+    overview(primary, backup),
+    "### Build the cluster",
+    build(primary, backup),
+    "### Proof on the hosts, before the Management Layer is involved",
+    'Do this in a maintenance window. Type the commands in a command prompt that was opened with "Run as administrator".',
+    proof(primary, backup),
+    "### Manual switchover, there",
+    switchover(primary, backup),
+    pause(topology, pair),
+    "### Manual switchover, back",
+    switchover(backup, primary),
+    "### If the primary's host is lost",
+    hostLoss(topology, pair, primary, backup),
+    "### Roll-back",
+    rollback(primary, backup),
+    "### Moving the pair to another option",
+    migration(primary, backup),
+    "### What is not preserved",
+    NOT_PRESERVED,
+    "### What only people can check",
+    peopleCheck(primary, backup),
+  );
+}
+
+function overview(primary: NlbSide, backup: NlbSide): string {
+  const { nlb, network, pair } = primary;
+  const row = (role: string, side: NlbSide) => [
+    role,
+    side.server.application,
+    side.host.name,
+    String(side.hostPriority),
+    `${side.clusterInterface.address} on ${side.clusterInterface.name}`,
+    controlScriptPath(side.host, pair),
+  ];
+  return paragraphs(
+    `Virtual IP **${nlb.virtualIp}** (${nlb.clusterName}) on network ${network.name} (${network.cidr}), on both hosts at all times. Scripts that the Management Layer runs enable its ports ${portsOf(pair)} on the primary's host and disable them on the other. Callers use the virtual IP; Configuration Layer, Management Layer and T-Library clients use each host's own address.`,
+    `The operation mode is ${nlb.operationMode}; the cluster's hardware address is computed to be \`${withDashes(clusterMac(nlb.virtualIp, nlb.operationMode))}\`. Other ports of the virtual IP than these are served by the host with the lower priority, whoever is primary (documented).`,
+    table(
+      ["role at first", "application", "host", "host priority", "own SIP address", "control script"],
+      [row("primary", primary), row("backup", backup)],
+    ),
+  );
+}
+
+function build(primary: NlbSide, backup: NlbSide): string {
+  const { host, pair } = primary;
+  const path = buildScriptPath(host, pair);
+  const run = `powershell -NoProfile -ExecutionPolicy Bypass -File ${path}`;
+  return steps(
+    `On both hosts, add the feature; this is before the first apply, as the installer asks for nlb.exe:\n${block("powershell", ["Install-WindowsFeature NLB -IncludeManagementTools"])}`,
+    `Give the files ${fileList(primary, backup)} to who runs the network. The settings of virtual machines come before the cluster, the static entries after it.`,
+    `On ${host.name}, with an account that is an administrator of both hosts, see what stands in the way:\n${block("bat", [`${run} -Preflight`])}\nprints \`nlb: nothing stands in the way\`, or each thing with what to do about it.`,
+    `In a maintenance window, as the adapters of the cluster lose their connections while it is made:\n${block("bat", [run])}\nprints a line for each thing that it has made, each host as converged, and at last the hardware address. Both hosts serve nothing at first: their port rules are disabled. It may be run again, and then changes nothing. Where a policy of the domain allows no unsigned scripts, open the file and paste it into a PowerShell that was opened as administrator.`,
+    "Have the static entries of switches and routers made with the hardware address that was printed. From another network, the virtual IP must answer a ping.",
+  );
+}
+
+function fileList(primary: NlbSide, backup: NlbSide): string {
+  return networkFiles(primary, backup)
+    .map(({ name }) => `\`network/${name}\``)
+    .join(", ");
+}
+
+function proof(primary: NlbSide, backup: NlbSide): string {
+  return steps(
+    `On both hosts the ports are disabled at first:\n${commands([primary, "status"], [backup, "status"])}\n${expected(statusDisabled(primary), statusDisabled(backup))}\nThe exit code is 3.`,
+    `Enable them on ${primary.host.name}:\n${commands([primary, "enable"], [primary, "status"])}\n${expected(changed(primary, "enabled"), statusEnabled(primary))}\nWindows' own commands say the same: \`nlb query\` shows both hosts as converged, \`Get-NlbClusterNode | Get-NlbClusterPortRule\` in PowerShell shows each rule as enabled on ${primary.host.name} alone.`,
+    "Run `enable` a second time. It prints the same and exits with 0.",
+    `Make a call to ${primary.nlb.virtualIp}: it arrives at ${primary.server.application}, started as primary.`,
+    `Move them by hand, as the reactions will:\n${commands([primary, "disable"], [backup, "enable"])}\n${expected(changed(primary, "disabled"), changed(backup, "enabled"))}`,
+    `Disable them there, so that the Management Layer starts from nothing:\n${commands([backup, "disable"])}`,
+    `Restart each host once, and look at \`status\` two minutes later: the exit code must be 3. Whether Windows has the rules enabled after a restart is not verified; the scheduled task sip-ha\\${controlScriptName(primary.pair)}-disable disables them.`,
+    `Start each script application from the Management Layer; this proves that LCA's account may run it. After each, look at \`status\`.\n${scriptTable(primary, backup)}`,
+  );
+}
+
+function scriptTable(...sides: readonly NlbSide[]): string {
+  const rows = sides.flatMap(({ server, host, pair }) =>
+    NLB_ACTIONS.map((action) => [
+      scriptApplicationName(server, action),
+      host.name,
+      `${controlScriptPath(host, pair)} ${action}`,
+    ]),
+  );
+  return table(["application", "host", "runs"], rows);
+}
+
+function switchover(from: NlbSide, to: NlbSide): string {
+  const { events } = to.nlb;
+  return steps(
+    `Before: ${from.server.application} is primary, ${to.server.application} is backup, both are started. On ${from.host.name}:\n${commands([from, "status"])}\n${expected(statusEnabled(from))}`,
+    `In Solution Control Interface or Genesys Administrator, switch ${from.server.application} over.`,
+    `Solution Control Server logs ${eventName(events.becamePrimary)} for ${to.server.application} and ${eventName(events.becameBackup)} for ${from.server.application}. The alarms ${roleAlarmName(to.server, "primary")} and ${roleAlarmName(from.server, "backup")} become active and start ${applicationsOf(from.server, to.server)}.`,
+    `After some seconds the ports are enabled on ${to.host.name} alone:\n${commands([to, "status"], [from, "status"])}\n${expected(statusEnabled(to), statusDisabled(from))}`,
+    `Make a call to ${to.nlb.virtualIp}, and see that an older call goes on.`,
+    `Should neither host serve the ports: \`${run(to, "enable")}\` on ${to.host.name}. Should both: \`${run(from, "disable")}\` on ${from.host.name}. Should calls still not arrive, stop and start ${from.server.application}: a field report of 2009 found a switchover to be reliable only then. The log is ${DATA_DIRECTORY}\\${controlScriptName(from.pair)}.log on each host.`,
+  );
+}
+
+/** Both times have to pass: an alarm that is active runs no reaction, and roles that change too often raise one. */
+function pause({ managementLayer }: Topology, { highAvailability }: NlbPair): string {
+  const { haFlipDetectTimeout } = managementLayer.failureDetection;
+  const times = [highAvailability.cancelTimeout, haFlipDetectTimeout].map(wholeSeconds);
+  return `Wait ${Math.max(...times)} s before the next one. The alarms are cleared after ${times[0]} s, and an active alarm runs no reaction; role changes within ${times[1]} s count as flapping.`;
+}
+
+function hostLoss(topology: Topology, pair: NlbPair, primary: NlbSide, backup: NlbSide): string {
+  const { failureDetection } = topology.managementLayer;
+  const detection = hostLossDetection(failureDetection);
+  const { enable } = nlbTiming(pair.highAvailability);
+  const objective = pair.recoveryTimeObjective;
+  return paragraphs(
+    detection === undefined
+      ? "ADDP is off: how long it takes until the loss is noticed is not known."
+      : table(
+          ["part", "at most", "why"],
+          [
+            [
+              "detection",
+              formatMilliseconds(2 * milliseconds(failureDetection.addpTimeout)),
+              `2 x addpTimeout ${failureDetection.addpTimeout}: silence, then an unanswered poll`,
+            ],
+            ["waiting", failureDetection.disconnectSwitchoverTimeout, "disconnectSwitchoverTimeout"],
+            ["control script", formatMilliseconds(enable), NLB_TIMING_SOURCE],
+            [
+              "together",
+              formatMilliseconds(detection + enable),
+              objective === undefined
+                ? "no recovery time objective is declared"
+                : `the recovery time objective is ${objective}`,
+            ],
+          ],
+        ),
+    `A host that is only cut off keeps its ports enabled, as nothing can reach it to disable them. While the hosts do not hear each other, each is a cluster by itself, and both serve the ports; when they hear each other again, calls are spread over both until ${scriptApplicationName(primary.server, "disable")} has run. Before ${primary.host.name} is connected again, run \`${run(primary, "disable")}\` on its console, or shut it down; then look that \`${run(backup, "status")}\` on ${backup.host.name} says enabled.`,
+    `When ${primary.host.name} starts again, its scheduled task disables the ports. Look at \`status\` on both hosts.`,
+  );
+}
+
+function rollback(primary: NlbSide, backup: NlbSide): string {
+  return steps(
+    "Disable the alarm conditions of this pair, so that nothing moves the ports meanwhile.",
+    `See which host serves them: \`${run(primary, "status")}\` on ${primary.host.name}, \`${run(backup, "status")}\` on ${backup.host.name}.`,
+    "Check out the last good revision of the environment, synthesize it and apply it. The scripts are replaced in place; the cluster, and ports that are enabled, stay as they are.",
+    "Import the last good objects and options, enable the alarm conditions, and do a manual switchover there and back.",
+  );
+}
+
+function migration(primary: NlbSide, backup: NlbSide): string {
+  const { nlb, clusterInterface, pair } = primary;
+  return steps(
+    `In the environment, replace the block \`windowsNlb\` of pair ${pair.name} by that of the other option, synthesize, and look at the plan. Another option on the same virtual IP cannot be put into service before the cluster is gone: both would answer for it.`,
+    "In a maintenance window, disable the alarm conditions of this pair and delete its script applications and reactions: an import adds objects and removes none.",
+    `Disable the ports on both hosts:\n${commands([primary, "disable"], [backup, "disable"])}\nThe installer refuses to remove a control script that serves ports (code 10).`,
+    `On ${primary.host.name}, remove the cluster; this ends all connections to ${nlb.virtualIp}:\n${block("powershell", [`Remove-NlbCluster -InterfaceName '${clusterInterface.name}'`])}`,
+    "Apply: the control scripts and their tasks are removed, and what the new option needs is installed. Where it needs nothing on these hosts, Terraform destroys their resources, which removes the scripts too.",
+    "Have the static entries for the cluster's hardware address removed from switches and routers, and the settings of virtual machines put back.",
+    "Import the new objects and options, and follow the chapter of the new option.",
+  );
+}
+
+const NOT_PRESERVED = [
+  "- Calls that are being set up or changed at that moment; callers repeat their requests over UDP, and most of these succeed.",
+  "- TCP and TLS connections to the virtual IP: the ports are disabled at once, not drained, and each peer has to connect again.",
+  "- Calls that the backup does not know yet: a switchover before both servers report readiness 1 counts as a double failure (documented).",
+].join("\n");
+
+function peopleCheck(primary: NlbSide, backup: NlbSide): string {
+  const { network, pair } = primary;
+  return [
+    `The VLAN of network ${network.name} has no other hosts, as the switches flood it; the static entries are made, and survive a restart of the equipment.`,
+    `${primary.host.name} and ${backup.host.name} are the names of the computers, are in one domain, and resolve each other's name; LCA's account is an administrator (analogous).`,
+    "The two adapters are on networks of their own, with static addresses, and are not teamed with the cluster's.",
+    "Port security of the switches allows the hardware addresses that the hosts send with.",
+    `Where TLS is spoken, each host's certificate names its own name and ${primary.nlb.clusterName}.`,
+    `Nothing else is to be served at the virtual IP: only the ports ${portsOf(pair)} follow the primary.`,
+  ]
+    .map((item) => `- ${item}`)
+    .join("\n");
+}
+
+function applicationsOf(from: SipServer, to: SipServer): string {
+  return `${scriptApplicationName(from, "disable")} and ${scriptApplicationName(to, "enable")}`;
+}
+
+/** As the control script writes them: the first port of each rule. */
+function portList(pair: NlbPair): string {
+  return portRulesOf(pair)
+    .map(({ startPort }) => startPort)
+    .join(" ");
+}
+
+function portsOf(pair: NlbPair): string {
+  return portRulesOf(pair)
+    .map(({ startPort, endPort }) => (startPort === endPort ? String(startPort) : `${startPort} to ${endPort}`))
+    .join(", ");
+}
+
+/** `00-05150`, as log viewers show the event 5150. */
+const eventName = (event: number) => `00-${String(event).padStart(5, "0")}`;
+
+const run = ({ host, pair }: NlbSide, action: string) => `${controlScriptPath(host, pair)} ${action}`;
+
+/** Commands for one host, or for several, each with the host's name. */
+function commands(...entries: readonly (readonly [NlbSide, string])[]): string {
+  const isOnOneHost = entries.every(([{ host }]) => host === entries[0]![0].host);
+  return block(
+    "bat",
+    entries.flatMap(([side, action]) => [...(isOnOneHost ? [] : [`rem on ${side.host.name}:`]), run(side, action)]),
+  );
+}
+
+const expected = (...lines: readonly string[]) => paragraphs("prints", block("text", lines));
+
+/** What the control script prints; the tests compare these with what it does print. */
+const changed = ({ pair, nlb, host }: NlbSide, state: string) =>
+  `${controlScriptName(pair)}: the ports ${portList(pair)} of ${nlb.virtualIp} are ${state} on ${host.name}`;
+const statusEnabled = ({ pair, nlb, host }: NlbSide) =>
+  `${controlScriptName(pair)}: enabled: ${host.name} serves the ports ${portList(pair)} of ${nlb.virtualIp}`;
+const statusDisabled = ({ pair, nlb, host }: NlbSide) =>
+  `${controlScriptName(pair)}: disabled: ${host.name} does not serve the ports ${portList(pair)} of ${nlb.virtualIp}`;

@@ -1,0 +1,32 @@
+import { type BatchText, batch } from "../batch-text";
+
+/**
+ * What a run leaves for those after it until the next boot: the last role and the number of the run, as one value of the registry's part that is on no
+ * disk. So a role is not believed across a reboot, and no clock is asked for that.
+ */
+export function readMarkFunction(): BatchText {
+  return batch`
+rem ROLE: the role that was assigned last since the host has started, or none; RUN: the number of the last run since then.
+:read_mark
+set "ROLE=none"
+set "RUN=0"
+for /f "tokens=1,3,4" %%a in ('%%SYSTEM%%\reg.exe query "%%VOLATILE_KEY%%" /v "%%MARK%%" 2^>nul') do if "%%a"=="%MARK%" (
+  set "ROLE=%%b"
+  set "RUN=%%c"
+)
+goto :eof`;
+}
+
+/**
+ * `call :write_mark`, after `read_mark`.
+ *
+ * @param consequence what may happen where the role cannot be noted, in the words of a message
+ */
+export function writeMarkFunction(consequence: BatchText): BatchText {
+  return batch`
+:write_mark
+set /a "RUN+=1"
+"%SYSTEM%\reg.exe" add "%VOLATILE_KEY%" /v "%MARK%" /t REG_SZ /d "%ROLE% %RUN%" /f >nul 2>nul
+if errorlevel 1 set "NOTICED=the role cannot be noted, so ${consequence}"
+goto :eof`;
+}

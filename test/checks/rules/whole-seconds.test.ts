@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { evaluateSample, HOLDS } from "../../rule-evaluation";
+
+const TAKEOVER = "pairs.inbound.highAvailability.ipAddressTakeover";
+
+test("holds with the defaults, a watchdog's included, and with other units", () => {
+  expect(evaluateSample("whole-seconds", { [`${TAKEOVER}.watchdog`]: {} })).toEqual(HOLDS);
+  expect(evaluateSample("whole-seconds", { [`${TAKEOVER}.lockTimeout`]: "2000ms" })).toEqual(HOLDS);
+});
+
+test.each([
+  ["probeTimeout", "0s", "1s"],
+  ["probeTimeout", "1500ms", "2s"],
+  ["lockTimeout", "400ms", "1s"],
+  ["watchdog.interval", "2500ms", "3s"],
+  ["watchdog.isolationTimeout", "999ms", "1s"],
+  ["watchdog.announceInterval", "0m", "1s"],
+])("%s of %s is found", (key, value, use) => {
+  expect(evaluateSample("whole-seconds", { [`${TAKEOVER}.${key}`]: value })).toEqual({
+    found: [
+      {
+        path: `${TAKEOVER}.${key}`,
+        message: `${key.split(".").at(-1)} is not a whole number of seconds`,
+        found: value,
+        allowed: "1s and more, in whole seconds",
+        fix: `use ${use}`,
+      },
+    ],
+    notEvaluated: [],
+  });
+});

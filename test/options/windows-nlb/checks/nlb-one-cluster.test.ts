@@ -1,0 +1,48 @@
+import { expect, test } from "vitest";
+import { evaluateRule, HOLDS } from "../../../rule-evaluation";
+import { nlbDeclaration } from "../nlb-sample";
+
+const second = (network: string, virtualIp: string) => ({
+  primary: { application: "SIP_Out_P", host: "sip-b", ports: { tlib: 3010 } },
+  backup: { application: "SIP_Out_B", host: "sip-a", ports: { tlib: 3010 } },
+  sip: { port: 5070, transports: ["udp"] },
+  highAvailability: {
+    windowsNlb: { virtualIp, network, operationMode: "multicast", clusterName: "out.example.com" },
+  },
+});
+
+test("holds for clusters on different networks of the same hosts", () => {
+  const declaration = nlbDeclaration({ "pairs.outbound": second("management", "10.110.0.10") });
+  expect(evaluateRule("nlb-one-cluster", declaration)).toEqual(HOLDS);
+});
+
+test("two clusters on one interface are found, once for the pair", () => {
+  const declaration = nlbDeclaration({ "pairs.outbound": second("voice", "10.120.0.20") });
+  expect(evaluateRule("nlb-one-cluster", declaration)).toEqual({
+    found: [
+      {
+        path: "pairs.outbound.highAvailability.windowsNlb.network",
+        message:
+          "the cluster of pair outbound would be bound to the interface of host sip-b on network voice, which the cluster of pair inbound is bound to already",
+        found: "voice",
+        allowed: "a network where the hosts have an interface that is in no other cluster",
+        fix: "give the pairs networks, or hosts, of their own",
+      },
+    ],
+    notEvaluated: [],
+  });
+});
+
+test("the same virtual IP in two clusters is found as any address that is used twice", () => {
+  const declaration = nlbDeclaration({ "pairs.outbound": second("voice", "10.120.0.10") });
+  expect(evaluateRule("address-not-unique", declaration).found).toEqual([
+    {
+      path: "pairs.outbound.highAvailability.windowsNlb.virtualIp",
+      message:
+        "the virtual IP of pair outbound has the address 10.120.0.10, which the virtual IP of pair inbound has already",
+      found: "10.120.0.10",
+      allowed: "an address that nothing else has, in any environment",
+      fix: "give one of them another address",
+    },
+  ]);
+});

@@ -1,0 +1,108 @@
+/**
+ * The cmdlets of the module NetworkLoadBalancingClusters that the scripts and the runbook use, each with the parameters that its page names, without
+ * the common ones. Taken from docset/winserver2019-ps/networkloadbalancingclusters/<cmdlet>.md of https://github.com/MicrosoftDocs/windows-powershell-docs
+ */
+export const NLB_CMDLETS: Readonly<Record<string, readonly string[]>> = {
+  "Add-NlbClusterNode": ["HostName", "InterfaceName", "InputObject", "NewNodeName", "NewNodeInterface", "Force"],
+  "Add-NlbClusterPortRule": [
+    "HostName",
+    "InterfaceName",
+    "InputObject",
+    "IP",
+    "Protocol",
+    "StartPort",
+    "EndPort",
+    "Mode",
+    "Affinity",
+    "Timeout",
+  ],
+  "Disable-NlbClusterPortRule": [
+    "Drain",
+    "Timeout",
+    "ClusterWide",
+    "HostName",
+    "InterfaceName",
+    "IP",
+    "Port",
+    "InputObject",
+  ],
+  "Get-NlbClusterNode": ["HostName", "InterfaceName", "NodeName", "InputObject"],
+  "Get-NlbClusterNodeNetworkInterface": ["HostName", "InterfaceName", "InputObject"],
+  "Get-NlbClusterPortRule": ["HostName", "InterfaceName", "IP", "Port", "NodeName", "InputObject"],
+  "New-NlbCluster": [
+    "HostName",
+    "InterfaceName",
+    "ClusterName",
+    "ClusterPrimaryIP",
+    "SubnetMask",
+    "DedicatedIP",
+    "DedicatedIPSubnetMask",
+    "Force",
+    "OperationMode",
+  ],
+  "Remove-NlbCluster": ["PassThru", "HostName", "InterfaceName", "Force", "InputObject"],
+  "Remove-NlbClusterPortRule": ["PassThru", "HostName", "InterfaceName", "IP", "Port", "Force", "InputObject"],
+  "Set-NlbClusterNode": [
+    "HostName",
+    "InterfaceName",
+    "InputObject",
+    "Reload",
+    "HostPriority",
+    "InitialHostState",
+    "RetainSuspended",
+    "Force",
+  ],
+};
+
+/** Values that those pages accept for a parameter. */
+export const NLB_VALUES = {
+  OperationMode: ["Unicast", "Multicast", "IgmpMulticast"],
+  Protocol: ["Both", "Tcp", "Udp"],
+  Mode: ["Multiple", "Single", "Disabled"],
+  Affinity: ["Single", "None", "Network"],
+} as const;
+
+/** Commands of PowerShell itself and of Windows, with the parameters that the scripts call them with. */
+export const OTHER_CMDLETS: Readonly<Record<string, readonly string[]>> = {
+  "ForEach-Object": [],
+  "Get-Module": ["ListAvailable", "Name"],
+  "Get-WmiObject": ["Namespace", "Class", "ErrorAction"],
+  "Import-Module": [],
+  "New-Object": [],
+  "Out-Null": [],
+  "Select-Object": ["First"],
+  "Set-StrictMode": ["Version"],
+  "Start-Sleep": ["Seconds"],
+  "Test-Connection": ["ComputerName", "Count", "Quiet"],
+  "Where-Object": [],
+  "Write-Output": [],
+};
+
+/** Properties of the objects of NLB that the scripts read, as Microsoft's pages show them: of cmdlets by their examples, of classes by their definition. */
+export const NLB_PROPERTIES = [
+  // Get-NlbClusterNode | Format-List
+  "Name",
+  "State",
+  "HostPriority",
+  // Get-NlbClusterNodeNetworkInterface
+  "NlbBound",
+  "DhcpEnabled",
+  "InterfaceIP",
+  "ClusterPrimaryIP",
+  // Get-NlbClusterPortRule | Format-List
+  "VirtualIPAddress",
+  "StartPort",
+  "EndPort",
+  "Affinity",
+  "FilteringMode",
+  "Protocol",
+  // MicrosoftNLB_Node, MicrosoftNLB_PortRuleEx, MicrosoftNLB_ClusterSetting
+  "StatusCode",
+  "VirtualIpAddress",
+  "PortState",
+  "ClusterName",
+  "ClusterIPAddress",
+  "ClusterMACAddress",
+  "MulticastSupportEnabled",
+  "IGMPSupport",
+];

@@ -1,0 +1,258 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { App } from "cdktf";
+import { describe, expect, test } from "vitest";
+import { HighAvailability, Host, Network, SipServerPair } from "../../../lib";
+import { evaluate } from "../../../lib/checks/engine";
+import { serversOf } from "../../../lib/model/pair";
+import { rules } from "../../../lib/options";
+import { windowsNlb } from "../../../lib/options/windows-nlb";
+import { clusterMac, withDashes } from "../../../lib/options/windows-nlb/cluster-mac";
+import { NLB_EXIT_CODES } from "../../../lib/options/windows-nlb/exit-codes";
+import { nlbPairs, OPERATION_MODES, portRulesOf, windowsNlbDeclaration } from "../../../lib/options/windows-nlb/model";
+import type { Declaration } from "../../../lib/synth/declaration";
+import { plan } from "../../../lib/synth/plan";
+import { resolve } from "../../../lib/synth/resolve";
+import { textOf } from "../../../lib/text/file-text";
+import { evaluateRule, HOLDS } from "../../rule-evaluation";
+import { sampleEnvironment } from "../../sample-environment";
+import { NLB, nlbDeclaration } from "./nlb-sample";
+
+function topologyOf(changes: Readonly<Record<string, unknown>> = {}) {
+  const { topology, findings } = resolve(nlbDeclaration(changes) as Declaration);
+  expect(findings).toEqual([]);
+  return topology!;
+}
+
+const pairOf = (changes: Readonly<Record<string, unknown>> = {}) => nlbPairs(topologyOf(changes))[0]!;
+
+describe("a pair in a Windows NLB cluster", () => {
+  test("has nothing to be found in it", () => {
+    expect(evaluate(rules, [topologyOf()])).toEqual({ findings: [], acknowledged: [], notEvaluated: [] });
+  });
+
+  test("has a port rule for SIP, one of its own for TLS, and those that are declared", () => {
+    const declared = { [`${NLB}.portRules`]: [{ startPort: 5070, endPort: 5079, protocol: "udp" }, { startPort: 80 }] };
+    const sip = { port: 5080, tlsPort: 5081, transports: ["tcp", "tls"] };
+    expect(portRulesOf(pairOf({ ...declared, "pairs.inbound.sip": sip }))).toEqual([
+      { startPort: 5080, endPort: 5080, protocol: "both" },
+      { startPort: 5081, endPort: 5081, protocol: "both" },
+      { startPort: 5070, endPort: 5079, protocol: "udp" },
+      { startPort: 80, endPort: 80, protocol: "both" },
+    ]);
+  });
+
+  test("is the same from a program as from a file", () => {
+    const { environment } = sampleEnvironment(new App());
+    const cluster = new Network(environment, "cluster", { cidr: "10.130.0.0/24", dedicated: true });
+    const host = (id: string, last: number) =>
+      new Host(environment, id, {
+        os: "windows",
+        interfaces: {
+          Management: { network: "voice", address: `10.120.0.${last}` },
+          Cluster: { network: cluster, address: `10.130.0.${last}` },
+        },
+      });
+    new SipServerPair(environment, "agents", {
+      primary: { application: "SIP_In_P", host: host("win-a", 21) },
+      backup: { application: "SIP_In_B", host: host("win-b", 22) },
+      sip: { transports: ["udp"] },
+      highAvailability: HighAvailability.windowsNlb({
+        virtualIp: "10.130.0.10",
+        network: cluster,
+        operationMode: "multicast",
+        clusterName: "sip.example.com",
+        portRules: [{ startPort: 5070 }],
+      }),
+    });
+    const { windowsNlb: settings } = { windowsNlb: pairOf({ [`${NLB}.portRules`]: [{ startPort: 5070 }] }) };
+    expect(environment.topology.pairs.get("agents")!.highAvailability).toEqual({
+      ...settings.highAvailability,
+      virtualIp: "10.130.0.10",
+      network: "cluster",
+    });
+    expect(environment.topology.networks.get("cluster")!.dedicated).toBe(true);
+  });
+
+  test.each([
+    ["operationMode", "broadcast", "invalid-value", "unicast, multicast or igmpMulticast"],
+    ["affinity", "none", "invalid-value", "single or network"],
+    ["hostPriorities", { backup: 33 }, "invalid-number", "a whole number from 1 to 32"],
+    ["hostPriorities", { primary: 0 }, "invalid-number", "a whole number from 1 to 32"],
+    ["clusterName", "sip", "invalid-name", undefined],
+    ["clusterName", "sip_east.example.com", "invalid-name", undefined],
+    ["clusterName", `${"a".repeat(64)}.example.com`, "invalid-name", undefined],
+    ["clusterName", "10.120.0.10", "invalid-name", undefined],
+    ["clusterName", "sip.example.com.", "invalid-name", undefined],
+    ["virtualIp", "10.120.0.256", "invalid-address", undefined],
+    ["network", "vioce", "missing-reference", undefined],
+    ["portRules", [{ startPort: 0 }], "invalid-number", "a whole number from 1 to 65535"],
+    ["portRules", [{ port: 5070 }], "unknown-key", undefined],
+    ["convergenceTimeout", "10", "invalid-duration", undefined],
+  ])("refuses %s: %j where it stands", (key, value, code, allowed) => {
+    const { findings } = resolve(nlbDeclaration({ [`${NLB}.${key}`]: value }) as Declaration);
+    expect(findings.map((one) => [one.code, one.path.slice(0, 5).join("."), one.allowed])).toContainEqual([
+      code,
+      `${NLB}.${key}`,
+      allowed ?? expect.anything(),
+    ]);
+  });
+
+  test("a cluster name that is none is told what a full Internet name is", () => {
+    const { findings } = resolve(nlbDeclaration({ [`${NLB}.clusterName`]: "sip_east.example.com" }) as Declaration);
+    expect(findings).toMatchObject([
+      {
+        code: "invalid-name",
+        message: "not a full Internet name of a cluster",
+        found: "sip_east.example.com",
+        allowed: "labels of letters, digits and -, at most 63 characters each, separated by dots; at least two of them",
+        fix: "write the name with its domain, e.g. sip.example.com",
+      },
+    ]);
+  });
+
+  test.each([
+    ["10.121.0.10", "lies outside", "address-not-usable"],
+    ["10.120.0.1", "is the gateway", "address-not-usable"],
+    ["10.120.0.255", "is the broadcast address", "address-not-usable"],
+    ["10.120.0.11", "is a host's", "address-not-unique"],
+  ])("a virtual IP %s that %s is found", (virtualIp, _, code) => {
+    const { found } = evaluateRule(code, nlbDeclaration({ [`${NLB}.virtualIp`]: virtualIp }));
+    expect(found).toMatchObject([{ path: `${NLB}.virtualIp`, found: virtualIp }]);
+  });
+
+  test("keeps to the rules that hold for every option whose scripts follow the roles", () => {
+    const found = (code: string, changes: Readonly<Record<string, unknown>>) =>
+      evaluateRule(code, nlbDeclaration(changes)).found.map(({ path, message }) => [path, message]);
+    expect(found("pair-on-one-host", { "pairs.inbound.backup.host": "sip-a" })).toEqual([
+      ["pairs.inbound.backup.host", "primary and backup of pair inbound are both on host sip-a"],
+    ]);
+    expect(
+      found("sip-interface", {
+        "networks.other": { cidr: "10.99.0.0/24" },
+        "hosts.sip-b.interfaces.Local Area Connection 2": { network: "other", address: "10.99.0.12" },
+      }),
+    ).toEqual([
+      [
+        "hosts.sip-b.interfaces",
+        "host sip-b of pair inbound has no interface on network voice, where the virtual IP is",
+      ],
+    ]);
+    expect(found("alarm-rearm", { [`${NLB}.cancelTimeout`]: "1m" })).toEqual([
+      [
+        `${NLB}.cancelTimeout`,
+        "an alarm stays active for 1m; a switchover within that time would not move the ports of the virtual IP",
+      ],
+    ]);
+    expect(found("event-ids", { [`${NLB}.events`]: { becameBackup: 5150 } })).toEqual([
+      [`${NLB}.events`, "becamePrimary and becameBackup are the same event"],
+    ]);
+    expect(found("whole-seconds", { [`${NLB}.convergenceTimeout`]: "1500ms" })).toEqual([
+      [`${NLB}.convergenceTimeout`, "convergenceTimeout is not a whole number of seconds"],
+    ]);
+    expect(evaluateRule("lock-timeout", nlbDeclaration())).toEqual(HOLDS);
+    expect(found("lock-timeout", { [`${NLB}.convergenceTimeout`]: "20s" })).toEqual([
+      [`${NLB}.lockTimeout`, "a run gives up after 30s, and the one before it may take 42s with these settings"],
+    ]);
+  });
+
+  test("recovers in the time of detection and script, which the objective is compared with", () => {
+    expect(evaluateRule("recovery-time", nlbDeclaration({ "pairs.inbound.recoveryTimeObjective": "31s" }))).toEqual(
+      HOLDS,
+    );
+    const { found } = evaluateRule("recovery-time", nlbDeclaration({ "pairs.inbound.recoveryTimeObjective": "30s" }));
+    expect(found).toMatchObject([
+      {
+        path: "pairs.inbound.recoveryTimeObjective",
+        message:
+          "recovery from the loss of a host takes up to 31s: detection 18s (2 x addpTimeout 9s + disconnectSwitchoverTimeout 0s), control script 13s",
+      },
+    ]);
+  });
+});
+
+describe("the Management Layer", () => {
+  const objects = windowsNlb.configuration(topologyOf(), pairOf());
+
+  test("starts the control script by an application for each action and host", () => {
+    expect(
+      objects.applications!.map(({ name, serverInfo, commandLine, commandLineArguments }) =>
+        [name, serverInfo!.host, commandLine, commandLineArguments].join(" "),
+      ),
+    ).toEqual([
+      "SIP_In_P_NLB_ENABLE sip-a C:\\Genesys\\sip-ha\\inbound-nlb.cmd enable",
+      "SIP_In_P_NLB_DISABLE sip-a C:\\Genesys\\sip-ha\\inbound-nlb.cmd disable",
+      "SIP_In_B_NLB_ENABLE sip-b C:\\Genesys\\sip-ha\\inbound-nlb.cmd enable",
+      "SIP_In_B_NLB_DISABLE sip-b C:\\Genesys\\sip-ha\\inbound-nlb.cmd disable",
+    ]);
+  });
+
+  test("disables on the peer and enables on the server that has become primary, and disables on one that is ordered back", () => {
+    expect(
+      objects.alarmConditions!.map(({ name, alarmDetectEvent, reactionScripts }) => [
+        name,
+        alarmDetectEvent.logEventID,
+        reactionScripts!.map((reaction) => reaction.name),
+      ]),
+    ).toEqual([
+      ["SIP_In_P_BECAME_PRIMARY", 5150, ["SIP_In_B_NLB_DISABLE_REACTION", "SIP_In_P_NLB_ENABLE_REACTION"]],
+      ["SIP_In_P_BECAME_BACKUP", 5151, ["SIP_In_P_NLB_DISABLE_REACTION"]],
+      ["SIP_In_B_BECAME_PRIMARY", 5150, ["SIP_In_P_NLB_DISABLE_REACTION", "SIP_In_B_NLB_ENABLE_REACTION"]],
+      ["SIP_In_B_BECAME_BACKUP", 5151, ["SIP_In_B_NLB_DISABLE_REACTION"]],
+    ]);
+  });
+
+  test("has both servers go by the virtual IP", () => {
+    const topology = topologyOf();
+    const [pair] = nlbPairs(topology);
+    for (const server of serversOf(pair!))
+      expect(windowsNlb.serverOptions(topology, pair!, server)).toContainEqual({
+        section: "TServer",
+        option: "sip-address",
+        value: "10.120.0.10",
+        because: "both servers go by the virtual IP in SIP messages",
+      });
+  });
+});
+
+test("what rests on memory is unverified, also in the list of files", () => {
+  const evidence = (mode: string) =>
+    Object.fromEntries(
+      plan(topologyOf({ [`${NLB}.operationMode`]: mode }))
+        .artifacts.filter(({ path }) => /nlb-(?:build|cisco-ios)|inbound-nlb\.cmd/.test(path))
+        .map(({ path, evidence: known }) => [path, known]),
+    );
+  expect(evidence("multicast")).toEqual({
+    "hosts/sip-a/inbound-nlb.cmd": "unverified",
+    "hosts/sip-a/inbound-nlb-build.ps1": "inferred",
+    "hosts/sip-b/inbound-nlb.cmd": "unverified",
+    "network/inbound-nlb-cisco-ios.txt": "analogous",
+  });
+  expect(evidence("igmpMulticast")).toMatchObject({
+    "hosts/sip-a/inbound-nlb-build.ps1": "unverified",
+    "network/inbound-nlb-cisco-ios.txt": "unverified",
+  });
+});
+
+describe("docs/windows-nlb.md", () => {
+  const docs = readFileSync(join(__dirname, "../../../docs/windows-nlb.md"), "utf8");
+
+  test("tells of every exit code", () => {
+    expect([...docs.matchAll(/^\| (\d+) \|/gm)].map(([, code]) => Number(code))).toEqual([...NLB_EXIT_CODES.keys()]);
+  });
+
+  test("tells of every setting", () => {
+    for (const key of Object.keys(windowsNlbDeclaration.entries)) expect(docs).toContain(`\`${key}\``);
+  });
+
+  test("has hardware addresses that are those of its example", () => {
+    for (const mode of OPERATION_MODES) expect(docs).toContain(`\`${withDashes(clusterMac("10.40.0.10", mode))}\``);
+  });
+});
+
+test("the runbook has the steps away from NLB, and what is not verified", () => {
+  const runbook = textOf(plan(topologyOf()).artifacts.find(({ path }) => path === "runbook.md")!.content);
+  expect(runbook).toContain("## 3. Pair inbound: Windows NLB Cluster");
+  expect(runbook).toContain("Remove-NlbCluster -InterfaceName 'Local Area Connection 2'");
+  expect(runbook).toContain("A port rule that was disabled may be enabled again after a reboot");
+});

@@ -1,0 +1,250 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { controlScript } from "../../../lib/options/windows-nlb/control-script";
+import { textOf } from "../../../lib/text/file-text";
+import { eventually, type NetworkBed } from "../../network-namespace";
+import { NLB, nlbSides } from "../../options/windows-nlb/nlb-sample";
+import { describeWith } from "../../prerequisites";
+import { DATA, FOLDER } from "../../wine/sample";
+import { WINE_NEEDS, WineHost } from "../../wine/wine-host";
+
+const SCRIPT = `${FOLDER}\\inbound-nlb.cmd`;
+const LOG = `${DATA}\\inbound-nlb.log`;
+const said = (text: string) => `inbound-nlb: ${text}\n`;
+const done = (text: string) => ({ code: 0, stdout: said(text), stderr: "" });
+const failed = (code: number, text: string) => ({ code, stdout: "", stderr: said(text) });
+
+const ENABLED = done("the ports 5060 5061 of 10.120.0.10 are enabled on sip-a");
+const DISABLED = done("the ports 5060 5061 of 10.120.0.10 are disabled on sip-a");
+const SERVES = done("enabled: sip-a serves the ports 5060 5061 of 10.120.0.10");
+const SERVES_NOT = failed(3, "disabled: sip-a does not serve the ports 5060 5061 of 10.120.0.10");
+
+/** Another cluster of the host, and a rule for all virtual IPs, stay out of it. */
+const rules = (first: number, second = first) =>
+  `10.99.0.10|5060|5060|1\n10.120.0.10|5060|5060|${first}\n10.120.0.10|5061|5061|${second}\n255.255.255.255|80|80|1\n`;
+const node = (status: number) => `10.120.0.10:1|${status}\n10.120.0.10:2|1007\n`;
+
+const STATES = ["nlb-already", "nlb-deaf", "nlb-converging", "nlb-late", "broken-nlb", "broken-powershell"];
+
+describeWith(WINE_NEEDS, "the control script of a Windows NLB cluster", () => {
+  let bed: NetworkBed;
+  let host: WineHost;
+  beforeAll(async () => {
+    ({ bed, host } = await WineHost.openBed());
+  });
+  afterAll(() => bed?.close());
+  beforeEach(async () => {
+    generate();
+    for (const file of [...STATES, "unprivileged", "language", "calls"]) host.setState(file, undefined);
+    host.setState("nlb-nodes", node(1008));
+    host.setState("nlb-rules", rules(2));
+    await forget();
+    host.remove(LOG);
+  });
+
+  const generate = (changes: Readonly<Record<string, unknown>> = {}) => {
+    const sip = { tlsPort: 5061, transports: ["udp", "tls"] };
+    const short = { [`${NLB}.convergenceTimeout`]: "3s", [`${NLB}.lockTimeout`]: "17s", "pairs.inbound.sip": sip };
+    host.write(SCRIPT, textOf(controlScript(nlbSides({ ...short, ...changes }).a)));
+  };
+  /** As a reboot does. */
+  const forget = () => host.cmd("reg delete HKLM\\HARDWARE\\DESCRIPTION\\System /v sip-ha-inbound /f".split(" "));
+  const nlb = (...words: string[]) => host.cmd([SCRIPT, ...words]);
+  const log = () => host.read(LOG).trim().split("\r\n");
+
+  test("enables and disables, twice each, whatever nlb.exe ends with where nothing is to be done", async () => {
+    expect(await nlb("status")).toMatchObject(SERVES_NOT);
+    expect(await nlb("enable")).toMatchObject(ENABLED);
+    expect(host.state("nlb-rules")).toBe(rules(1));
+    host.setState("nlb-already", "1001");
+    expect(await nlb("enable")).toMatchObject(ENABLED);
+    expect(await nlb("status")).toMatchObject(SERVES);
+    expect(await nlb("disable")).toMatchObject(DISABLED);
+    expect(await nlb("disable")).toMatchObject(DISABLED);
+    expect(host.state("nlb-rules")).toBe(rules(2));
+    expect(log().map((line) => line.replace(/^.*?inbound-nlb(\[\d\]) /, "$1 ").replace(/\d+ ms/, "N ms"))).toEqual([
+      "[1] enable: enabled, exit 0, N ms: the ports 5060 5061 of 10.120.0.10 are enabled on sip-a",
+      "[2] enable: enabled, exit 0, N ms: the ports 5060 5061 of 10.120.0.10 are enabled on sip-a",
+      "[3] disable: disabled, exit 0, N ms: the ports 5060 5061 of 10.120.0.10 are disabled on sip-a",
+      "[4] disable: disabled, exit 0, N ms: the ports 5060 5061 of 10.120.0.10 are disabled on sip-a",
+    ]);
+  });
+
+  test.each(["de", "two words"])("does the same where Windows speaks another language: %s", async (language) => {
+    host.setState("language", language);
+    expect(await nlb("enable")).toMatchObject(ENABLED);
+  });
+
+  test("waits until the cluster has converged", async () => {
+    host.setState("nlb-converging", "1");
+    expect(await nlb("enable")).toMatchObject(ENABLED);
+    host.setState("nlb-converging", "1");
+    expect(await nlb("status")).toMatchObject(
+      failed(
+        9,
+        "converging: the ports 5060 5061 of 10.120.0.10 are enabled on sip-a, and its node is in the state 1006",
+      ),
+    );
+  });
+
+  test("a cluster that does not converge is a failure for who enables, and a warning for who disables", async () => {
+    host.setState("nlb-converging", "99");
+    expect(await nlb("enable")).toMatchObject(
+      failed(
+        9,
+        "the ports 5060 5061 of 10.120.0.10 are enabled on sip-a, but the cluster has not converged after 3 s, state 1006",
+      ),
+    );
+    expect(await nlb("disable")).toMatchObject(DISABLED);
+    expect(log().at(-2)).toContain("warning: the cluster has not converged after 3 s, state 1006");
+  });
+
+  test("repeats a change that had no effect, and says in the end what nlb.exe has said, quotes and all", async () => {
+    host.setState("nlb-deaf", "2");
+    expect(await nlb("enable")).toMatchObject(ENABLED);
+    host.setState("nlb-deaf", "9");
+    expect(await nlb("disable")).toMatchObject(
+      failed(
+        9,
+        "the ports 5060 5061 of 10.120.0.10 are enabled after nlb disable, state 1008; nlb.exe says: The request has 'timed out'.",
+      ),
+    );
+  });
+
+  test("one rule of two is neither", async () => {
+    host.setState("nlb-rules", rules(1, 2));
+    expect(await nlb("status")).toMatchObject(
+      failed(9, "mixed: 1 of 2 port rules of 10.120.0.10 are enabled on sip-a, 1 are disabled"),
+    );
+    expect(await nlb("disable")).toMatchObject(DISABLED);
+  });
+
+  test("a rule that is missing is no state of its own: the cluster has to be built again", async () => {
+    host.setState("nlb-rules", "10.120.0.10|5060|5060|2\n");
+    expect(await nlb("status")).toMatchObject(
+      failed(6, "missing: 1 of 2 port rules for the ports 5060 5061 of 10.120.0.10 are there"),
+    );
+    expect(await nlb("disable")).toMatchObject(
+      failed(6, "1 of 2 port rules for the ports 5060 5061 of 10.120.0.10 are there: build the cluster again"),
+    );
+  });
+
+  test("a node that is stopped serves nothing, and is not started", async () => {
+    host.setState("nlb-nodes", node(1013));
+    expect(await nlb("status")).toMatchObject(
+      failed(3, "disabled: cluster operations are stopped on sip-a, state 1013"),
+    );
+    host.setState("nlb-nodes", node(1005));
+    expect(await nlb("enable")).toMatchObject(
+      failed(
+        6,
+        "cluster operations are stopped on sip-a, state 1005: start them with nlb resume and nlb start, if nobody has stopped them on purpose",
+      ),
+    );
+    expect(await nlb("disable")).toMatchObject(
+      done("sip-a serves no ports, as cluster operations are stopped, state 1005; disable them again after a start"),
+    );
+    expect(host.state("nlb-rules")).toBe(rules(2));
+  });
+
+  test("without the cluster, or as another node of it, nothing is served", async () => {
+    host.setState("nlb-nodes", "10.120.0.10:3|1007\n");
+    expect(await nlb("status")).toMatchObject(failed(3, "disabled: sip-a is not node 1 of a cluster 10.120.0.10"));
+    expect(await nlb("enable")).toMatchObject(failed(6, "sip-a is not node 1 of a cluster 10.120.0.10: build it"));
+    expect(await nlb("disable")).toMatchObject(
+      done("sip-a serves no ports, as it is not node 1 of a cluster 10.120.0.10"),
+    );
+  });
+
+  test("makes the change also where Windows does not say its state, and says that", async () => {
+    host.setState("broken-powershell", "1");
+    expect(await nlb("status")).toMatchObject(
+      failed(9, "unknown: Windows does not say whether sip-a serves the ports of 10.120.0.10"),
+    );
+    expect(await nlb("enable")).toMatchObject(
+      failed(
+        9,
+        "Windows does not say whether the ports of 10.120.0.10 are enabled; nlb.exe says: Port rule already in this state.",
+      ),
+    );
+    expect(host.state("nlb-rules")).toBe(rules(1));
+  });
+
+  test("says which tool is missing; without NLB nothing is served", async () => {
+    await host.without("nlb", async () => {
+      expect(await nlb("enable")).toMatchObject(failed(5, "nlb.exe is not installed: add the feature NLB to Windows"));
+      expect(await nlb("status")).toMatchObject(failed(3, "disabled: the feature NLB is not installed on sip-a"));
+    });
+    await host.without("WindowsPowerShell/v1.0/powershell", async () => {
+      expect(await nlb("disable")).toMatchObject({
+        code: 5,
+        stderr: expect.stringContaining("powershell.exe is not installed"),
+      });
+    });
+  });
+
+  test("needs an administrator, but for status", async () => {
+    host.setState("unprivileged", "");
+    expect(await nlb("enable")).toMatchObject(
+      failed(4, "this needs an administrator's rights: run it as administrator"),
+    );
+    expect((await nlb("status")).code).toBe(3);
+    expect(host.state("nlb-rules")).toBe(rules(2));
+  });
+
+  test.each([[["up"]], [["enable", "now"]]])("refuses the words %j", async (words) => {
+    expect(await nlb(...words)).toEqual(
+      expect.objectContaining({ code: 2, stderr: "usage: inbound-nlb enable | disable | status\n" }),
+    );
+  });
+
+  test("runs one at a time: of three at once each waits for the others", async () => {
+    generate({ [`${NLB}.lockTimeout`]: "60s" });
+    const outcomes = await Promise.all(["enable", "disable", "enable"].map((word) => nlb(word)));
+    expect(outcomes.map(({ code }) => code)).toEqual([0, 0, 0]);
+    expect(log()).toHaveLength(3);
+  });
+
+  test("gives up where another run holds the lock too long", async () => {
+    host.write(
+      "C:\\hold.cmd",
+      `@echo off\r\n>"${DATA}\\inbound.lock" call :hold\r\nexit /b\r\n:hold\r\n%SystemRoot%\\System32\\ping.exe -n 60 127.0.0.1 >nul\r\n`,
+    );
+    // No check would let so short a time pass.
+    host.write(SCRIPT, host.read(SCRIPT).replace("LOCK_SECONDS=17", "LOCK_SECONDS=1"));
+    const holder = host.machine.spawn(host.command(["C:\\hold.cmd"]));
+    await eventually(async () => (await host.machine.run(["pgrep", "-f", "n 60 127"])).code === 0, 5_000);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    try {
+      expect(await nlb("disable")).toMatchObject(
+        failed(8, "another run still holds the lock after 1 s: see the log and try again"),
+      );
+    } finally {
+      await host.machine.run(["pkill", "-9", "-f", "n 60 127"]);
+      holder.kill("SIGKILL");
+    }
+  });
+
+  test("at boot disables what Windows has enabled, waits for the cluster, and keeps away from a role that was assigned", async () => {
+    host.setState("nlb-rules", rules(1));
+    host.setState("nlb-late", "2");
+    expect(await nlb("boot")).toMatchObject(DISABLED);
+    expect(await nlb("enable")).toMatchObject(ENABLED);
+    expect(await nlb("boot")).toMatchObject(
+      done("a role was assigned since the host has started, so the ports of 10.120.0.10 stay as they are"),
+    );
+    expect(await nlb("status")).toMatchObject(SERVES);
+  });
+
+  test("does what its caller's environment cannot change", async () => {
+    const environment = {
+      PATH: "C:\\nowhere",
+      NODE: "1008",
+      STATE: "enabled",
+      PORTS: "80",
+      SAID: "x",
+      VERB: "enable",
+      RULES: "0",
+    };
+    expect(await host.cmd([SCRIPT, "disable"], { environment })).toMatchObject(DISABLED);
+  });
+});
