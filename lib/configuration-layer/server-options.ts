@@ -28,22 +28,24 @@ export function haLinkOptions(pair: SipServerPair): ServerOption[] {
 }
 
 /**
- * The options by which a server serves SIP as its pair declares it. The test of the SIP port that a backup makes is turned off, where the version
- * has that option. Facts: `port-check`, `http-port`, `sip-port`.
+ * The options by which a server serves SIP as its pair declares it. The test of the SIP port that a backup makes is turned off where it would fail
+ * and the version has that option. Facts: `port-check`, `http-port`, `sip-port`.
  *
- * @param portCheckFails why the test would fail, a phrase that completes "because"
+ * @param portCheckFails why the test would fail, a phrase that completes "because"; undefined where it works
  */
 export function sipServiceOptions(
   { genesys }: Topology,
   { sip }: SipServerPair,
   { ports }: SipServer,
-  portCheckFails: string,
+  portCheckFails: string | undefined,
 ): ServerOption[] {
   const since = findOption("TServer", "backup-sip-port-check")!.since!;
   const set = (option: string, value: number | string | undefined, because: string) =>
     value === undefined ? [] : [{ section: "TServer", option, value: String(value), because }];
   return [
-    ...(isAtLeast(genesys.sipServerVersion, since) ? set("backup-sip-port-check", "false", portCheckFails) : []),
+    ...(portCheckFails !== undefined && isAtLeast(genesys.sipServerVersion, since)
+      ? set("backup-sip-port-check", "false", portCheckFails)
+      : []),
     ...set("http-port", ports.http, "it is declared in ports.http"),
     ...set("sip-port", sip.port, "it is declared in sip.port"),
     ...set("sip-port-tls", sip.tlsPort, "it is declared in sip.tlsPort"),

@@ -1,10 +1,14 @@
 import type { GenericSchema } from "valibot";
 import type { Rule } from "../checks/rule";
+import type { FindListeners } from "../checks/rules/port-not-unique";
 import type { ApplicationName } from "../configuration-layer/application-names";
+import type { DeclaredOption } from "../configuration-layer/declared-options";
 import type { FactId } from "../configuration-layer/facts";
 import type { ConfigurationObjects } from "../configuration-layer/objects";
+import type { OptionsFile } from "../configuration-layer/options-file";
 import type { Reaction } from "../configuration-layer/reactions-file";
 import type { ServerOption } from "../configuration-layer/server-options";
+import type { Outage } from "../model/outage";
 import type { HighAvailability, SipServer, SipServerPair } from "../model/pair";
 import type { Topology } from "../model/topology";
 import type { VirtualIpClaim } from "../model/virtual-ip";
@@ -15,7 +19,7 @@ import type { Artifact } from "./artifact";
 export interface ReferencePlace {
   /** The section that the element is declared in. */
   readonly kind: "networks" | "hosts";
-  /** The keys that lead there; `*` stands for any key. */
+  /** The keys that lead there; `*` stands for any key of a mapping, `[]` for any entry of a list. */
   readonly path: readonly string[];
 }
 
@@ -50,6 +54,14 @@ export interface HighAvailabilityOption {
   readonly reactions: (pair: SipServerPair) => readonly Reaction[];
   /** Options that a server must have for this option to work. */
   readonly serverOptions: (topology: Topology, pair: SipServerPair, server: SipServer) => readonly ServerOption[];
+  /** Options of its own that the declaration comes down to, so that their values are checked; none where not given. */
+  readonly declaredOptions?: (pair: SipServerPair) => readonly DeclaredOption[];
+  /** Options files beside those of the servers; none where not given. */
+  readonly optionsFiles?: (topology: Topology, pair: SipServerPair) => readonly OptionsFile[];
+  /** What listens beside the servers; nothing where not given. */
+  readonly listeners?: FindListeners;
+  /** The longest outage after the loss of a host, undefined where it is not known; not given where no such loss is survived. */
+  readonly worstCaseOutage?: (topology: Topology, pair: SipServerPair) => Outage | undefined;
   /** The pair's chapter of the runbook, Markdown. */
   readonly runbook: (topology: Topology, pair: SipServerPair) => string;
   /** The facts about products that the pair's artifacts rest on. */

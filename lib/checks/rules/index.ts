@@ -13,7 +13,8 @@ import { localControlAgentRights } from "./local-control-agent-rights";
 import { managementLayerOnPairHost } from "./management-layer-on-pair-host";
 import { managementPointsAtVirtualIp } from "./management-points-at-virtual-ip";
 import { networksOverlap } from "./networks-overlap";
-import { portNotUnique } from "./port-not-unique";
+import { type FindListeners, portNotUnique } from "./port-not-unique";
+import { type FindOutage, recoveryTime } from "./recovery-time";
 import { tlsPort } from "./tls-port";
 import { winrmPlain } from "./winrm-plain";
 
@@ -21,19 +22,22 @@ import { winrmPlain } from "./winrm-plain";
 export interface KnownOfOptions {
   readonly virtualIpOf: FindVirtualIp;
   readonly runsScripts: RunsScripts;
+  readonly listenersOf: FindListeners;
+  readonly outageOf: FindOutage;
 }
 
 /** The rules that hold for every option, in the order in which their findings are shown. */
-export const generalRules = ({ virtualIpOf, runsScripts }: KnownOfOptions): readonly Rule[] => [
+export const generalRules = ({ virtualIpOf, runsScripts, listenersOf, outageOf }: KnownOfOptions): readonly Rule[] => [
   environmentEmpty,
   networksOverlap,
   addressNotUsable(virtualIpOf),
   addressNotUnique(virtualIpOf),
   managementPointsAtVirtualIp(virtualIpOf),
-  portNotUnique,
+  portNotUnique(listenersOf),
   tlsPort,
   addpOff,
   flipDetectionTooLong,
+  recoveryTime(outageOf),
   managementLayerOnPairHost,
   localControlAgentRights(runsScripts),
   connectionMissing(runsScripts),

@@ -11,6 +11,7 @@ import {
 } from "./model";
 import { takeoverFacts, takeoverRunbook } from "./runbook";
 import { takeoverServerOptions } from "./server-options";
+import { takeoverOutage } from "./timing";
 
 const part = (pair: SipServerPair) => pair as TakeoverPair;
 
@@ -34,6 +35,7 @@ export const ipAddressTakeover: HighAvailabilityOption = {
   applicationNames: (pair) => scriptApplicationNames(part(pair)),
   reactions: (pair) => takeoverReactions(part(pair)),
   serverOptions: (topology, pair, server) => takeoverServerOptions(topology, part(pair), server),
+  worstCaseOutage: (topology, pair) => takeoverOutage(topology, part(pair)),
   runbook: (topology, pair) => takeoverRunbook(topology, part(pair)),
   facts: (topology, pair) => takeoverFacts(topology, part(pair)),
 };

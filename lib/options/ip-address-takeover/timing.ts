@@ -1,7 +1,10 @@
 import { isIpv6 } from "../../model/address";
 import { milliseconds } from "../../model/duration";
+import { hostLossDetection } from "../../model/management-layer";
 import type { OperatingSystem } from "../../model/operating-system";
-import type { IpAddressTakeover } from "./model";
+import { type Outage, outageOf } from "../../model/outage";
+import type { Topology } from "../../model/topology";
+import { type IpAddressTakeover, operatingSystemOf, type TakeoverPair } from "./model";
 
 /** How long something takes, in milliseconds. */
 export interface Span {
@@ -95,6 +98,27 @@ export function takeoverTiming(takeover: TimedTakeover, os: OperatingSystem): Ta
     down: script,
     neighboursFollow: { minimum: 1, typical: 12, maximum: 40 },
   };
+}
+
+/** The longest outage after the loss of a host; undefined where ADDP is off, as then nobody knows when it is noticed. */
+export function takeoverOutage(topology: Topology, pair: TakeoverPair): Outage | undefined {
+  const { failureDetection } = topology.managementLayer;
+  const { addpTimeout, disconnectSwitchoverTimeout } = failureDetection;
+  const detection = hostLossDetection(failureDetection);
+  if (detection === undefined) return undefined;
+  return outageOf(
+    {
+      what: "detection",
+      milliseconds: detection,
+      because: `2 x addpTimeout ${addpTimeout} + disconnectSwitchoverTimeout ${disconnectSwitchoverTimeout}`,
+      timers: ["addpTimeout", "disconnectSwitchoverTimeout"],
+    },
+    {
+      what: "control script",
+      milliseconds: takeoverTiming(pair.highAvailability, operatingSystemOf(topology, pair)).up.maximum,
+      timers: [],
+    },
+  );
 }
 
 /** How long a watchdog asks those that do not answer, at most, in milliseconds. */

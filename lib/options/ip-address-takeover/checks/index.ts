@@ -9,7 +9,6 @@ import { isolatedHost } from "./isolated-host";
 import { lockTimeout } from "./lock-timeout";
 import { mixedPair } from "./mixed-pair";
 import { pairOnOneHost } from "./pair-on-one-host";
-import { recoveryTime } from "./recovery-time";
 import { sipInterface } from "./sip-interface";
 import { systemSetting } from "./system-setting";
 import { virtualIpUnconfirmed } from "./virtual-ip-unconfirmed";
@@ -29,7 +28,6 @@ export const takeoverRules: readonly Rule[] = [
   alarmRearm,
   wholeSeconds,
   lockTimeout,
-  recoveryTime,
   gratuitousArp,
   arpBurst,
   gatewayMissing,

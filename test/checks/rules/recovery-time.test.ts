@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { evaluateSample, HOLDS } from "../../../rule-evaluation";
-import { REMOVED } from "../../../sample-declaration";
+import { evaluateSample, HOLDS } from "../../rule-evaluation";
+import { REMOVED } from "../../sample-declaration";
 
 const OBJECTIVE = "pairs.inbound.recoveryTimeObjective";
 

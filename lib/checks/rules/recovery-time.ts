@@ -1,0 +1,61 @@
+import { oneOf } from "../../errors";
+import { formatMilliseconds, milliseconds } from "../../model/duration";
+import { hostLossDetection } from "../../model/management-layer";
+import type { Outage, OutagePart } from "../../model/outage";
+import type { SipServerPair } from "../../model/pair";
+import type { Topology } from "../../model/topology";
+import type { EnvironmentRule } from "../rule";
+
+/**
+ * Finds a pair's longest outage after the loss of a host. The outer undefined: the pair's option survives no such loss; the inner one: the time is
+ * not known.
+ */
+export type FindOutage = (
+  topology: Topology,
+  pair: SipServerPair,
+) => { readonly outage: Outage | undefined } | undefined;
+
+/** The pair recovers in the time that the business accepts. */
+export const recoveryTime = (outageOf: FindOutage): EnvironmentRule => ({
+  code: "recovery-time",
+  level: "error",
+  acknowledgeable: true,
+  title: "The longest recovery from the loss of a host is within the recovery time objective",
+  why: "Nothing moves before the loss is noticed: up to two ADDP timeouts and the disconnect timer (inferred from the documented protocol). What follows takes its own time in each way of being highly available.",
+  *evaluate(topology) {
+    for (const pair of topology.pairs.values()) {
+      const found = outageOf(topology, pair);
+      if (found === undefined) continue;
+      const path = ["pairs", pair.name, "recoveryTimeObjective"];
+      const { outage } = found;
+      if (pair.recoveryTimeObjective === undefined) {
+        const reason = "no recoveryTimeObjective is declared to compare the recovery with";
+        yield {
+          path: ["pairs", pair.name],
+          notEvaluated: reason,
+          fix: "declare the longest outage that is accepted, e.g. recoveryTimeObjective: 25s",
+        };
+      } else if (outage === undefined) {
+        const isAddpOff = hostLossDetection(topology.managementLayer.failureDetection) === undefined;
+        yield {
+          path,
+          notEvaluated: `${isAddpOff ? "ADDP is off, so that the" : "the"} time until a loss is noticed is not known`,
+          fix: isAddpOff ? "set addpTimeout" : "set the timers by which it is noticed",
+        };
+      } else if (outage.milliseconds > milliseconds(pair.recoveryTimeObjective)) {
+        const longest = formatMilliseconds(outage.milliseconds);
+        yield {
+          path,
+          message: `recovery from the loss of a host takes up to ${longest}: ${outage.parts.map(words).join(", ")}`,
+          found: pair.recoveryTimeObjective,
+          allowed: `at least ${longest} with these timers`,
+          fix: `shorten ${oneOf(outage.parts.flatMap(({ timers }) => timers))}, or agree on a longer recoveryTimeObjective`,
+        };
+      }
+    }
+  },
+});
+
+function words({ what, milliseconds, because }: OutagePart): string {
+  return `${what} ${formatMilliseconds(milliseconds)}${because === undefined ? "" : ` (${because})`}`;
+}
