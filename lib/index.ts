@@ -28,6 +28,13 @@ export {
 export { type INetwork, Network, type NetworkProps, type SwitchingProps } from "./constructs/network";
 export { SingleHost, type SingleHostProps } from "./constructs/single-host";
 export {
+  type ActivePairProps,
+  type PooledProxyProps,
+  type ResourceManagerProps,
+  SipProxyGroup,
+  type SipProxyProps,
+} from "./constructs/sip-proxy-group";
+export {
   type HaLinkProps,
   type OptionProps,
   type PortsProps,
@@ -46,5 +53,6 @@ export type { Transport } from "./model/pair";
 export type { Acknowledgement, Topology } from "./model/topology";
 export type { Artifact, Target } from "./options/artifact";
 export type { ConflictPolicy, SourceAddress } from "./options/ip-address-takeover/model";
+export type { EndpointClass } from "./options/sip-proxy/model";
 export { OutputUnwritable } from "./synth/write";
 export { type FileText, type SharedText, textOf } from "./text/file-text";

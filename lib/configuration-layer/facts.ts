@@ -1,4 +1,5 @@
 import { type Evidence, weakest } from "./evidence";
+import { SIP_PROXY_FACTS } from "./sip-proxy-facts";
 import { SYSTEM_FACTS } from "./system-facts";
 
 /** Something about a product that an artifact rests on. */
@@ -268,7 +269,7 @@ const GENESYS_FACTS = {
 } as const satisfies Record<string, Fact>;
 
 /** The catalogue: everything about products that an artifact rests on, each stated once. */
-export const FACTS = { ...GENESYS_FACTS, ...SYSTEM_FACTS };
+export const FACTS = { ...GENESYS_FACTS, ...SIP_PROXY_FACTS, ...SYSTEM_FACTS };
 
 export type FactId = keyof typeof FACTS;
 

@@ -2,6 +2,7 @@ import { oneOf } from "../errors";
 import { parseAddress } from "../model/address";
 import { type CatalogueOption, LARGEST, type OptionLevel, type OptionValue } from "./catalogue-option";
 import { type Evidence, weakest } from "./evidence";
+import { OUTBOUND_PROXY_OPTIONS, SIP_PROXY_OPTIONS } from "./sip-proxy-options";
 
 /** The outcome of a look at an option's value. */
 export type Verdict =
@@ -180,6 +181,8 @@ export const OPTIONS: readonly CatalogueOption[] = [
     source: `${DOCS}/RN/8.5.x/scs85rn/scs85KI`,
     evidence: "documented",
   },
+  ...SIP_PROXY_OPTIONS,
+  ...OUTBOUND_PROXY_OPTIONS,
 ];
 
 const byName = new Map<string, readonly CatalogueOption[]>();

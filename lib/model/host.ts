@@ -56,6 +56,8 @@ export type Connection = SshConnection | WinrmConnection;
 export interface Host {
   readonly name: string;
   readonly os: OperatingSystem;
+  /** Undefined where nobody has said. */
+  readonly dataCenter?: string | undefined;
   /** By name. */
   readonly interfaces: readonly Interface[];
   /** The interface whose address the Management Layer and Terraform use. */

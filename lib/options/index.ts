@@ -15,9 +15,10 @@ import type { VirtualIpClaim } from "../model/virtual-ip";
 import { ipAddressTakeover } from "./ip-address-takeover";
 import type { HighAvailabilityOption } from "./option";
 import { singleHost } from "./single-host";
+import { sipProxy } from "./sip-proxy";
 
 /** The ways of being highly available: the one place that lists them. */
-export const options: readonly HighAvailabilityOption[] = [ipAddressTakeover, singleHost];
+export const options: readonly HighAvailabilityOption[] = [ipAddressTakeover, sipProxy, singleHost];
 
 const byName = new Map(options.map((option) => [option.name, option]));
 

@@ -9,6 +9,7 @@ const FOLDERS = [
   "configuration-layer/rules",
   "options/ip-address-takeover/checks",
   "options/single-host/checks",
+  "options/sip-proxy/checks",
 ];
 const codes = rules.map((rule) => rule.code);
 

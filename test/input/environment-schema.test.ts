@@ -54,7 +54,7 @@ function describeKeys(
     if (words?.description) property.description = words.description;
     const nested = [...props.keys()].find((name) => words?.type.includes(name));
     if (nested === undefined) continue;
-    const target = property.additionalProperties ? property.additionalProperties : property;
+    const target = property.additionalProperties || property.items || property;
     describeKeys(target as Schema, props.get(nested)!, props);
   }
 }
@@ -77,9 +77,12 @@ describe("environment.schema.json", () => {
     );
   });
 
-  it.each(["first-pair.yaml", "estate/base.yaml", "estate/staging.yaml", "estate/prod.yaml"])("accepts %s", (file) => {
-    expect(valid(example(file))).toBe(true);
-  });
+  it.each(["first-pair.yaml", "estate/base.yaml", "estate/staging.yaml", "estate/prod.yaml", "sip-proxy.yaml"])(
+    "accepts %s",
+    (file) => {
+      expect(valid(example(file))).toBe(true);
+    },
+  );
 
   it("refuses an unknown key, at any depth", () => {
     const environment = example("first-pair.yaml");
@@ -100,6 +103,7 @@ describe("environment.schema.json", () => {
         walk(child, `${path}.${key}`);
       }
       if (typeof schema.additionalProperties === "object") walk(schema.additionalProperties, `${path}.*`);
+      if (schema.items !== undefined) walk(schema.items as Schema, `${path}[]`);
     };
     walk(environmentSchema(), "");
     expect(missing).toEqual([]);

@@ -5,8 +5,13 @@ import type { Declaration } from "../../lib/synth/declaration";
 import { resolve } from "../../lib/synth/resolve";
 import { sampleDeclaration } from "../sample-declaration";
 import { singleHostDeclaration } from "./single-host/single-host-sample";
+import { sipProxyDeclaration } from "./sip-proxy/sip-proxy-sample";
 
-const DECLARATIONS = { ipAddressTakeover: sampleDeclaration(), singleHost: singleHostDeclaration() };
+const DECLARATIONS = {
+  ipAddressTakeover: sampleDeclaration(),
+  sipProxy: sipProxyDeclaration(),
+  singleHost: singleHostDeclaration(),
+};
 
 test("there is a sample of every option", () => {
   expect(Object.keys(DECLARATIONS)).toEqual(options.map(({ name }) => name));
