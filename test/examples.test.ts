@@ -4,6 +4,7 @@ import type { Construct } from "constructs";
 import { describe, expect, test } from "vitest";
 import { estate } from "../examples/estate";
 import { firstPair } from "../examples/first-pair";
+import { sipProxy } from "../examples/sip-proxy";
 import { solarisAndAix } from "../examples/solaris-and-aix";
 import { windowsPair } from "../examples/windows-pair";
 import { environmentFromFile } from "../lib";
@@ -18,6 +19,7 @@ const examples: readonly (readonly [string, readonly string[], (scope: Construct
   ["first-pair", ["first-pair.yaml"], firstPair],
   ["windows-pair", ["windows-pair.yaml"], windowsPair],
   ["solaris-and-aix", ["solaris-and-aix.yaml"], solarisAndAix],
+  ["sip-proxy", ["sip-proxy.yaml"], sipProxy],
   ["estate", ["estate/staging.yaml", "estate/prod.yaml"], estate],
 ];
 
