@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { isDnsLabel } from "../../lib/model/domain-name";
 import { ELEMENT_NAME, INTERFACE_NAME, isName, OBJECT_NAME, WINDOWS_INTERFACE } from "../../lib/model/name";
 import { OPERATING_SYSTEMS, type OperatingSystem } from "../../lib/model/operating-system";
 
@@ -44,6 +45,25 @@ const settings = {
     { requiredKeys: [] },
   ),
 };
+
+/** Settings of a pool whose addresses are asked for by a second name. */
+const pool = fc.record(
+  {
+    recordTtl: seconds(1, 86_400),
+    addressTtl: seconds(1, 300),
+    zone: fc.constant("example.com"),
+    zoneSerial: fc.integer({ min: 1, max: 4_294_967_295 }),
+    nameServers: fc.subarray(["ns1.example.org", "ns2.example.org"]),
+    naptr: fc.boolean(),
+    transports: fc.shuffledSubarray(["udp", "tcp", "tls"], { minLength: 1 }),
+    oosCheck: seconds(1, 200),
+    oosForce: seconds(1, 32),
+    resolveHost: fc.boolean(),
+    overloadDialogRate: fc.nat(1_000),
+    endpoints: fc.subarray(["srv", "address", "static-cache", "session-border-controller"]),
+  },
+  { requiredKeys: [] },
+);
 
 const ACCOUNTS = ["root", "genesys", "_lca-1"];
 const WINDOWS_ACCOUNTS = ["LocalSystem", "CORP\\svc-lca", "Administrator"];
@@ -110,7 +130,7 @@ export const anyEnvironment: fc.Arbitrary<Mapping> = fc
           networks: distinct(elementName, 2),
           hosts: distinct(elementName, hosts + 1),
           pairs: distinct(elementName, pairs),
-          applications: distinct(objectName, 2 * pairs + 2),
+          applications: distinct(objectName, 4 * pairs + 2),
         }),
         interfaces: fc.array(distinct(os === "windows" ? windowsInterface : interfaceName, 2), {
           minLength: hosts + 1,
@@ -120,7 +140,8 @@ export const anyEnvironment: fc.Arbitrary<Mapping> = fc
         connections: fc.array(connection(os), { minLength: hosts, maxLength: hosts }),
         sides: fc.array(fc.tuple(fc.nat(hosts - 1), fc.nat(hosts - 2)), { minLength: pairs, maxLength: pairs }),
         takeovers: fc.array(takeover(os), { minLength: pairs, maxLength: pairs }),
-        singleHosts: fc.array(fc.boolean(), { minLength: pairs, maxLength: pairs }),
+        pools: fc.array(pool, { minLength: pairs, maxLength: pairs }),
+        kinds: fc.array(fc.constantFrom("takeover", "pool", "single host"), { minLength: pairs, maxLength: pairs }),
         objective: fc.constantFrom(undefined, "10m"),
         gratuitous: fc.constantFrom(undefined, true),
         transports: fc.constantFrom(["udp"], ["tcp", "udp"], ["tls"], ["udp", "tcp", "tls"]),
@@ -138,7 +159,8 @@ interface Drawn {
   readonly connections: readonly (object | undefined)[];
   readonly sides: readonly (readonly [number, number])[];
   readonly takeovers: readonly object[];
-  readonly singleHosts: readonly boolean[];
+  readonly pools: readonly object[];
+  readonly kinds: readonly string[];
   readonly objective: string | undefined;
   readonly gratuitous: boolean | undefined;
   readonly transports: readonly string[];
@@ -158,6 +180,20 @@ function environment(drawn: Drawn, text: string): Mapping {
       ports: { tlib: first, haSync: first + 1, http: first + 2 },
     };
   };
+  // Up to two proxies, on hosts whose names DNS takes; there may be none.
+  const proxiesOf = (pair: number) =>
+    hosts
+      .filter(isDnsLabel)
+      .slice(0, 2)
+      .map((host, index) => ({ application: applications[2 * names.pairs.length + 2 * pair + index], host }));
+  const sipProxy = (index: number, proxies: readonly object[]) => ({
+    fqdn: `pool-${index}.example.com`,
+    addressFqdn: `by-address.pool-${index}.example.com`,
+    port: 6000 + 10 * index,
+    tlsPort: 6001 + 10 * index,
+    proxies: proxies.map((proxy, proxyIndex) => ({ ...proxy, defaultPort: 6002 + 10 * index + proxyIndex })),
+    ...drawn.pools[index],
+  });
   return compact({
     environment: names.environment,
     description: description === "" ? undefined : description,
@@ -195,7 +231,9 @@ function environment(drawn: Drawn, text: string): Mapping {
       names.pairs.map((name, index) => {
         const [primary, step] = drawn.sides[index]!;
         // The first pair has the virtual IP that a spoilt address is made the same as.
-        const isOnOneHost = index > 0 && drawn.singleHosts[index]!;
+        const kind = index > 0 ? drawn.kinds[index]! : "takeover";
+        const isOnOneHost = kind === "single host";
+        const proxies = kind === "pool" ? proxiesOf(index) : [];
         const backup = isOnOneHost ? primary : (primary + 1 + step) % hosts.length;
         return [
           name,
@@ -210,9 +248,15 @@ function environment(drawn: Drawn, text: string): Mapping {
             recoveryTimeObjective: drawn.objective,
             highAvailability: isOnOneHost
               ? { singleHost: { seats: 10 * index } }
-              : {
-                  ipAddressTakeover: { virtualIp: `10.2.0.${100 + index}`, network: voice, ...drawn.takeovers[index] },
-                },
+              : proxies.length > 0
+                ? { sipProxy: sipProxy(index, proxies) }
+                : {
+                    ipAddressTakeover: {
+                      virtualIp: `10.2.0.${100 + index}`,
+                      network: voice,
+                      ...drawn.takeovers[index],
+                    },
+                  },
           },
         ];
       }),
