@@ -74,11 +74,6 @@ export function managementAddress(host: Host): Address {
   return host.interfaces.find((one) => one.name === host.managementInterface)!.address;
 }
 
-/** Whether Terraform reaches the host and may install there: as root, by sudo, or as an administrator of Windows. */
-export function mayInstall({ connection }: Host): boolean {
-  return connection?.type === "winrm" || connection?.user === "root" || connection?.becomeRoot === "sudo";
-}
-
 /** The host's interface on the network. */
 export function interfaceOn(host: Host, network: string): Interface | undefined {
   return host.interfaces.find((one) => one.network === network);

@@ -1,4 +1,4 @@
-import { type Host, mayInstall } from "../model/host";
+import type { Host } from "../model/host";
 import type { Topology } from "../model/topology";
 import { optionOf, optionsOf } from "../options";
 import type { Artifact } from "../options/artifact";
@@ -24,7 +24,7 @@ export interface HostDeployment {
 export interface Plan {
   /** Every file but `cdk.tf.json` and `artifacts.yaml`. */
   readonly artifacts: readonly PlannedFile[];
-  /** The hosts that get files, or have some taken away, by name. */
+  /** The hosts that get files, by name. */
   readonly deployments: readonly HostDeployment[];
 }
 
@@ -43,8 +43,6 @@ export function plan(topology: Topology): Plan {
   }
   const order = deploymentOrder(topology);
   const pairs = pairsByHost(topology);
-  // A host that gets no file, or none any more, gets the installer alone: it takes away what an earlier way of being highly available left there.
-  for (const name of pairs.keys()) if (!byHost.has(name) && mayInstall(topology.hosts.get(name)!)) byHost.set(name, []);
   const installers: PlannedFile[] = [];
   const deployments: HostDeployment[] = [];
   for (const name of [...byHost.keys()].sort()) {

@@ -26,8 +26,6 @@ type Name = (typeof HOSTS)[number];
 
 interface Settings {
   readonly takeover?: Partial<IpAddressTakeoverProps>;
-  /** A proxy on mgmt-1 in the place of the virtual IP. */
-  readonly isBehindProxy?: boolean;
   readonly ssh?: Partial<Record<Name, Partial<SshProps>>>;
   readonly hosts?: Partial<Record<Name, Partial<HostProps>>>;
 }
@@ -114,12 +112,11 @@ class Site {
       primary: { application: "SIP_In_P", host: host("sip-a", 11, "deploy") },
       backup: { application: "SIP_In_B", host: host("sip-b", 12, "root") },
       sip: { transports: ["udp"] },
-      highAvailability: settings.isBehindProxy
-        ? HighAvailability.sipProxy({
-            fqdn: "sip.example.com",
-            proxies: [{ application: "SIP_Proxy", host: "mgmt-1" }],
-          })
-        : HighAvailability.ipAddressTakeover({ virtualIp: VIRTUAL_IP, network: voice, ...settings.takeover }),
+      highAvailability: HighAvailability.ipAddressTakeover({
+        virtualIp: VIRTUAL_IP,
+        network: voice,
+        ...settings.takeover,
+      }),
     });
     synthesize(root, this.outdir);
   }
@@ -223,32 +220,6 @@ describeWith({ root: true, tools: TOOLS }, "terraform apply of a stack, by ssh o
     expect(site.log("sip-a")).toBe(unchanged);
     expect(site.host("sip-b").exists("/etc/sudoers.d/sip-ha-staging")).toBe(false);
     expect(await site.plan()).toBe(0);
-  });
-
-  test("takes the scripts away where the pair no longer has a virtual IP, but not while that is up, and brings them back", async () => {
-    await site.deploy();
-    await site.host("sip-a").shell(`${SCRIPT} up`);
-    site.synthesize({ isBehindProxy: true });
-    const { code, text } = await site.apply();
-    expect(code).toBe(1);
-    expect(text).toContain(`${SCRIPT} would be removed while its virtual IP may be up: run "${SCRIPT} down" first`);
-    expect(await site.holds("sip-a")).toBe(true);
-
-    await site.host("sip-a").shell(`${SCRIPT} down`);
-    await site.deploy({ isBehindProxy: true });
-    for (const name of HOSTS) {
-      const files = await site
-        .host(name)
-        .shell("find /opt/genesys /etc/systemd/system /etc/sudoers.d -name '*inbound*'");
-      expect(files).toBe("");
-      expect(await installationTree(site.host(name))).toContain("/opt/genesys/sip-ha/deploy-staging");
-    }
-    expect(await site.plan()).toBe(0);
-
-    await site.deploy();
-    for (const name of HOSTS) expect(await site.host(name).run([SCRIPT, "status"])).toMatchObject({ code: 3 });
-    expect(await site.destroy()).toMatchObject({ code: 0 });
-    expect(await site.trees()).toEqual(empty);
   });
 
   describe("destroy", () => {

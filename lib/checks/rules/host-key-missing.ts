@@ -1,5 +1,5 @@
 import type { EnvironmentRule } from "../rule";
-import { installedHosts, type RunsScripts } from "../script-hosts";
+import { type RunsScripts, scriptHosts } from "../script-hosts";
 
 /** Terraform knows whom it talks to. */
 export const hostKeyMissing = (runsScripts: RunsScripts): EnvironmentRule => ({
@@ -8,7 +8,7 @@ export const hostKeyMissing = (runsScripts: RunsScripts): EnvironmentRule => ({
   title: "Terraform checks the identity of the hosts that it connects to",
   why: "Without a host key Terraform accepts any machine that answers at the address, and runs the installer there with root's rights (measured).",
   *evaluate(topology) {
-    for (const { name, connection } of installedHosts(topology, runsScripts))
+    for (const { name, connection } of scriptHosts(topology, runsScripts))
       if (connection?.type === "ssh" && connection.hostKey === undefined)
         yield {
           path: ["hosts", name, "connection", "ssh"],

@@ -1,5 +1,5 @@
 import type { EnvironmentRule } from "../rule";
-import { installedHosts, type RunsScripts } from "../script-hosts";
+import { type RunsScripts, scriptHosts } from "../script-hosts";
 
 /** Passwords and scripts travel encrypted. */
 export const winrmPlain = (runsScripts: RunsScripts): EnvironmentRule => ({
@@ -8,7 +8,7 @@ export const winrmPlain = (runsScripts: RunsScripts): EnvironmentRule => ({
   title: "Windows Remote Management is encrypted, and the host's certificate checked",
   why: "Without https Terraform cannot tell the host from another machine at its address, and runs the installer there with an administrator's rights (deduced from the protocol: the certificate is what identifies the host).",
   *evaluate(topology) {
-    for (const { name, connection } of installedHosts(topology, runsScripts))
+    for (const { name, connection } of scriptHosts(topology, runsScripts))
       if (connection?.type === "winrm" && !connection.https)
         yield {
           path: ["hosts", name, "connection", "winrm", "https"],

@@ -60,7 +60,7 @@ function overview(topology: Topology, pair: ProxiedPair): string {
   const also = addressFqdn === undefined ? "" : `; equipment without SRV uses **${addressFqdn}**`;
   const networkOf = ({ network, address }: { network: string; address: string }) => [address, network];
   return paragraphs(
-    `Callers reach the pair by the name **${fqdn}**${also}. DNS leads them to a SIP Proxy (port ${port}${tls}), and each proxy finds out by itself which of the two servers is primary. There is no virtual IP, no script, no alarm condition and no reaction.`,
+    `Callers reach the pair by the name **${fqdn}**${also}. DNS leads them to a SIP Proxy (port ${port}${tls}), and each proxy finds out by itself which of the two servers is primary. There is no virtual IP, no script, no alarm condition and no reaction; no host gets a file.`,
     table(
       ["what", "application", "host", "SIP address", "network"],
       [

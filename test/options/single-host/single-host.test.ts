@@ -63,7 +63,7 @@ describe("a pair on a single host", () => {
   });
 
   test("has no virtual IP, no host that gets a file, no application, reaction or alarm of its own", () => {
-    const topology = topologyOf(BARE);
+    const topology = topologyOf();
     const { artifacts, deployments } = plan(topology);
     const objects = JSON.parse(textOf(artifacts.find(({ path }) => path.endsWith("objects.json"))!.content));
     expect(virtualIpOf(topology.pairs.get("inbound")!)).toBeUndefined();
@@ -125,7 +125,7 @@ describe("a pair on a single host", () => {
   });
 
   test("says in its runbook what it does not protect from", () => {
-    const runbook = textOf(plan(topologyOf(BARE)).artifacts.find(({ path }) => path === "runbook.md")!.content);
+    const runbook = textOf(plan(topologyOf()).artifacts.find(({ path }) => path === "runbook.md")!.content);
     expect(runbook).toContain("## 3. Pair inbound: Single host");
     expect(runbook).toContain("- The loss of sip-a for any reason");
     expect(runbook).toContain("No host gets a file, so there is nothing for Terraform to install.");
