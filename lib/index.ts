@@ -38,6 +38,13 @@ export {
 } from "./constructs/nlb-cluster";
 export { SingleHost, type SingleHostProps } from "./constructs/single-host";
 export {
+  type ActivePairProps,
+  type PooledProxyProps,
+  type ResourceManagerProps,
+  SipProxyGroup,
+  type SipProxyProps,
+} from "./constructs/sip-proxy-group";
+export {
   type HaLinkProps,
   type OptionProps,
   type PortsProps,
@@ -58,6 +65,7 @@ export type { Acknowledgement, Topology } from "./model/topology";
 export type { Artifact, Target } from "./options/artifact";
 export type { MemberPriority } from "./options/big-ip/model";
 export type { ConflictPolicy, SourceAddress } from "./options/ip-address-takeover/model";
+export type { EndpointClass } from "./options/sip-proxy/model";
 export type { Affinity, OperationMode, RuleProtocol } from "./options/windows-nlb/model";
 export { OutputUnwritable } from "./synth/write";
 export { type FileText, type SharedText, textOf } from "./text/file-text";

@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { bigIp } from "../examples/big-ip";
 import { estate } from "../examples/estate";
 import { firstPair } from "../examples/first-pair";
+import { sipProxy } from "../examples/sip-proxy";
 import { solarisAndAix } from "../examples/solaris-and-aix";
 import { windowsNlb } from "../examples/windows-nlb";
 import { windowsPair } from "../examples/windows-pair";
@@ -22,6 +23,7 @@ const examples: readonly (readonly [string, readonly string[], (scope: Construct
   ["windows-nlb", ["windows-nlb.yaml"], windowsNlb],
   ["solaris-and-aix", ["solaris-and-aix.yaml"], solarisAndAix],
   ["big-ip", ["big-ip.yaml"], bigIp],
+  ["sip-proxy", ["sip-proxy.yaml"], sipProxy],
   ["estate", ["estate/staging.yaml", "estate/prod.yaml"], estate],
 ];
 

@@ -1,4 +1,5 @@
-import { findOption, type OptionLevel } from "./options-catalogue";
+import type { OptionLevel } from "./catalogue-option";
+import { optionEvidence } from "./options-catalogue";
 import type { ServerOption } from "./server-options";
 
 /**
@@ -35,7 +36,7 @@ export function renderCfg(
 
 /** Whether an option rests on no documentation that was read. */
 export function isUnverified(section: string, option: string, level: OptionLevel = "sip-server"): boolean {
-  return (findOption(section, option, level)?.evidence ?? "unverified") === "unverified";
+  return optionEvidence(section, option, level) === "unverified";
 }
 
 function names(options: readonly ServerOption[]): string[] {

@@ -2,7 +2,7 @@ import { type Duration, wholeSeconds } from "../model/duration";
 import type { Path } from "../model/origin";
 import type { OptionValues } from "../model/pair";
 import type { Topology } from "../model/topology";
-import type { OptionLevel } from "./options-catalogue";
+import type { OptionLevel } from "./catalogue-option";
 
 /** A value in the declaration that becomes the value of an option. */
 export interface DeclaredOption {

@@ -2,6 +2,7 @@ import { BIG_IP_FACTS } from "./big-ip-facts";
 import { type Evidence, weakest } from "./evidence";
 import { NLB_FACTS } from "./nlb-facts";
 import { OPTION_FACTS } from "./option-facts";
+import { SIP_PROXY_FACTS } from "./sip-proxy-facts";
 import { SYSTEM_FACTS } from "./system-facts";
 
 /** Something about a product that an artifact rests on. */
@@ -271,7 +272,14 @@ const GENESYS_FACTS = {
 } as const satisfies Record<string, Fact>;
 
 /** The catalogue: everything about products that an artifact rests on, each stated once. */
-export const FACTS = { ...GENESYS_FACTS, ...OPTION_FACTS, ...NLB_FACTS, ...SYSTEM_FACTS, ...BIG_IP_FACTS };
+export const FACTS = {
+  ...GENESYS_FACTS,
+  ...OPTION_FACTS,
+  ...NLB_FACTS,
+  ...SIP_PROXY_FACTS,
+  ...SYSTEM_FACTS,
+  ...BIG_IP_FACTS,
+};
 
 export type FactId = keyof typeof FACTS;
 

@@ -45,7 +45,8 @@ export interface Connection {
 /** An application; which fields it has depends on how much of it is this library's. */
 export interface ApplicationObject {
   readonly name: string;
-  readonly appPrototype: string;
+  /** Left out where the template is not known; the import then only completes an application that exists. */
+  readonly appPrototype?: string | undefined;
   readonly autoRestart: boolean;
   readonly redundancyType?: RedundancyType | undefined;
   readonly serverInfo: { readonly host: string; readonly backupServer?: string | undefined };
@@ -83,21 +84,36 @@ export interface AlarmConditionObject {
   readonly state: "enabled";
 }
 
+/** A DN of a Switch; only those that stand for an outbound proxy are made here. */
+export interface DnObject {
+  readonly number: string;
+  readonly switch: string;
+  readonly tenant: string;
+  readonly type: "voipservice";
+  readonly routeType: "default";
+  readonly switchSpecificType: 1;
+  readonly state: "enabled";
+}
+
 /** Objects of an environment, or a part of them. */
 export interface ConfigurationObjects {
   readonly hosts: readonly HostObject[];
   readonly scripts: readonly ScriptObject[];
   readonly applications: readonly ApplicationObject[];
   readonly alarmConditions: readonly AlarmConditionObject[];
+  /** Not given where there are none. */
+  readonly dns?: readonly DnObject[] | undefined;
 }
 
 /** All objects of the parts, each kind sorted by name. */
 export function mergeObjects(...parts: readonly Partial<ConfigurationObjects>[]): ConfigurationObjects {
+  const dns = parts.flatMap((part) => part.dns ?? []);
   return {
     hosts: byName(parts.flatMap((part) => part.hosts ?? [])),
     scripts: byName(parts.flatMap((part) => part.scripts ?? [])),
     applications: byName(parts.flatMap((part) => part.applications ?? [])),
     alarmConditions: byName(parts.flatMap((part) => part.alarmConditions ?? [])),
+    dns: dns.length === 0 ? undefined : [...dns].sort((a, b) => (a.number < b.number ? -1 : 1)),
   };
 }
 

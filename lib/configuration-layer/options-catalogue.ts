@@ -1,42 +1,8 @@
 import { oneOf } from "../errors";
 import { parseAddress } from "../model/address";
-import type { Evidence } from "./evidence";
-
-/** Where an option is set: on the SIP Server application, on the Annex of a Host, on the Solution Control Server application. */
-export type OptionLevel = "sip-server" | "host" | "solution-control-server";
-
-/** The values that an option takes. */
-export type OptionValue =
-  | { readonly kind: "boolean" }
-  | { readonly kind: "enum"; readonly values: readonly string[] }
-  /** `also` are numbers outside the bounds with a meaning of their own. */
-  | {
-      readonly kind: "whole-number";
-      readonly minimum: number;
-      readonly maximum: number;
-      readonly unit?: "s";
-      readonly also?: readonly number[];
-    }
-  | { readonly kind: "address" }
-  | { readonly kind: "text" };
-
-/** What is known of a configuration option. */
-export interface CatalogueOption {
-  readonly level: OptionLevel;
-  readonly section: string;
-  readonly option: string;
-  /** Undefined where no documentation that was read names it; a remembered default is not one. */
-  readonly default?: string;
-  /** Undefined where no documentation that was read names them; values are then not checked. */
-  readonly values?: OptionValue;
-  readonly takesEffect?: "immediately" | "after restart" | "at the next connection";
-  /** The first SIP Server version that has it, where that is known. */
-  readonly since?: string;
-  /** Set only on the vendor's advice. */
-  readonly restricted?: true;
-  readonly source: string;
-  readonly evidence: Evidence;
-}
+import { type CatalogueOption, LARGEST, type OptionLevel, type OptionValue } from "./catalogue-option";
+import { type Evidence, weakest } from "./evidence";
+import { OUTBOUND_PROXY_OPTIONS, SIP_PROXY_OPTIONS } from "./sip-proxy-options";
 
 /** The outcome of a look at an option's value. */
 export type Verdict =
@@ -49,8 +15,6 @@ const HA_OPTIONS = `${DOCS}/SIPS/latest/HADeployment/ConfOptionsHA`;
 const BACKUP_SYNC = `${DOCS}/TS/8.0.0/TSCSTA/TCBackupSyncSection`;
 const HOST_ADDP = `${DOCS}:FR:CORM:HostADDPSect:Current`;
 const INIT_CHECK_SINCE = "8.1.103.64";
-/** The largest number that an option holds; a maximum of it means that none is documented. */
-export const LARGEST = 2_147_483_647;
 const TRACE = {
   kind: "enum",
   values: ["off", "false", "no", "local", "on", "true", "yes", "remote", "full", "both"],
@@ -217,6 +181,8 @@ export const OPTIONS: readonly CatalogueOption[] = [
     source: `${DOCS}/RN/8.5.x/scs85rn/scs85KI`,
     evidence: "documented",
   },
+  ...SIP_PROXY_OPTIONS,
+  ...OUTBOUND_PROXY_OPTIONS,
 ];
 
 const byName = new Map<string, readonly CatalogueOption[]>();
@@ -229,6 +195,12 @@ export function findOption(
   level: OptionLevel = "sip-server",
 ): CatalogueOption | undefined {
   return byName.get(option)?.find((one) => one.section === section && one.level === level);
+}
+
+/** How well an option is known, its section included; unverified where the catalogue does not have it. */
+export function optionEvidence(section: string, option: string, level: OptionLevel = "sip-server"): Evidence {
+  const known = findOption(section, option, level);
+  return known === undefined ? "unverified" : weakest([known.evidence, known.sectionEvidence ?? known.evidence]);
 }
 
 /** Whether an option takes a value. Only what documentation says is held against a value: the rest is unknown. */

@@ -31,21 +31,21 @@ export function haLinkOptions(pair: SipServerPair): ServerOption[] {
  * The options by which a server serves SIP as its pair declares it. The test of the SIP port that a backup makes is turned off or on,
  * where the version has that option. Facts: `port-check`, `http-port`, `sip-port`.
  *
- * @param portCheckBecause why the test would fail, or must be made: a phrase that completes "because"
+ * @param portCheckBecause why the test would fail, or must be made: a phrase that completes "because"; undefined where either will do
  * @param portCheck whether the backup makes the test
  */
 export function sipServiceOptions(
   { genesys }: Topology,
   { sip }: SipServerPair,
   { ports }: SipServer,
-  portCheckBecause: string,
+  portCheckBecause: string | undefined,
   portCheck = false,
 ): ServerOption[] {
   const since = findOption("TServer", "backup-sip-port-check")!.since!;
   const set = (option: string, value: number | string | undefined, because: string) =>
     value === undefined ? [] : [{ section: "TServer", option, value: String(value), because }];
   return [
-    ...(isAtLeast(genesys.sipServerVersion, since)
+    ...(portCheckBecause !== undefined && isAtLeast(genesys.sipServerVersion, since)
       ? set("backup-sip-port-check", String(portCheck), portCheckBecause)
       : []),
     ...set("http-port", ports.http, "it is declared in ports.http"),

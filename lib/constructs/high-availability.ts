@@ -6,6 +6,7 @@ import { HighAvailabilityChoice } from "./high-availability-choice";
 import { IpAddressTakeover, type IpAddressTakeoverProps } from "./ip-address-takeover";
 import { NlbCluster, type NlbClusterProps } from "./nlb-cluster";
 import { SingleHost, type SingleHostProps } from "./single-host";
+import { SipProxyGroup, type SipProxyProps } from "./sip-proxy-group";
 
 /** The way in which a pair is highly available. One factory for each. */
 export abstract class HighAvailability extends HighAvailabilityChoice {
@@ -32,6 +33,11 @@ export abstract class HighAvailability extends HighAvailabilityChoice {
   /** A Windows NLB cluster: the virtual IP is on both hosts, and scripts enable its ports on one of them. */
   static windowsNlb(props: NlbClusterProps): NlbCluster {
     return new NlbCluster(props);
+  }
+
+  /** A pool of SIP Proxies, which callers find by DNS; the servers may be in different subnets. */
+  static sipProxy(props: SipProxyProps): SipProxyGroup {
+    return new SipProxyGroup(props);
   }
 
   /** Both servers on one host, for 100 seats or fewer: nothing moves, and the loss of the host is not survived. */

@@ -90,6 +90,9 @@ export interface ConnectionProps {
 export interface HostProps {
   /** The operating system. */
   readonly os: OperatingSystem;
+  /** The data center that it is in, by any name.
+   * @default - nobody has said; the check on it is reported as not evaluated */
+  readonly dataCenter?: string | undefined;
   /** The network interfaces by their name on the host. */
   readonly interfaces: Readonly<Record<string, InterfaceProps>>;
   /** The interface that the Management Layer and Terraform use.

@@ -12,7 +12,7 @@ export type ElementKind = "networks" | "hosts" | "bigIps" | "pairs";
 export interface ReferencePlace {
   /** The section that the element is declared in. */
   readonly kind: ElementKind;
-  /** The keys that lead there; `*` stands for any key. */
+  /** The keys that lead there; `*` stands for any key of a mapping, `[]` for any entry of a list. */
   readonly path: readonly string[];
 }
 

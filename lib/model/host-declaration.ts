@@ -67,6 +67,7 @@ function declarationFor({ title, interfaceName, account, folder }: HostNames) {
   const accounts = named(account, `an account${on}`);
   return v.strictObject({
     os: v.picklist(OPERATING_SYSTEMS),
+    dataCenter: v.optional(elementName("a data center")),
     interfaces: v.record(interfaces, v.strictObject({ network: elementName("a network"), address })),
     managementInterface: v.optional(interfaces),
     localControlAgent: v.optional(

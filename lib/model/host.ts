@@ -64,6 +64,8 @@ export function usesPasswordVariable(connection: Connection | undefined): boolea
 export interface Host {
   readonly name: string;
   readonly os: OperatingSystem;
+  /** Undefined where nobody has said. */
+  readonly dataCenter?: string | undefined;
   /** By name. */
   readonly interfaces: readonly Interface[];
   /** The interface whose address the Management Layer and Terraform use. */

@@ -21,6 +21,7 @@ export interface Acknowledgement {
   readonly finding: string;
   /** The path that the finding is on, or one above it, e.g. `hosts.sip-a`. */
   readonly on: string;
+  /** Why it is accepted. */
   readonly reason: string;
 }
 

@@ -1,14 +1,15 @@
-import type { WorstCaseOutage } from "../checks/outage";
 import type { RoleScripts } from "../checks/role-scripts";
 import type { Rule } from "../checks/rule";
 import { generalRules } from "../checks/rules";
 import type { FactId } from "../configuration-layer/facts";
+import type { OptionsFile } from "../configuration-layer/options-file";
 import { applicationNotUnique } from "../configuration-layer/rules/application-not-unique";
 import { optionContradicts } from "../configuration-layer/rules/option-contradicts";
 import { optionSince } from "../configuration-layer/rules/option-since";
 import { optionUnknown } from "../configuration-layer/rules/option-unknown";
 import { optionValue } from "../configuration-layer/rules/option-value";
 import { optionsFileName } from "../configuration-layer/rules/options-file-name";
+import type { Outage } from "../model/outage";
 import type { SipServerPair } from "../model/pair";
 import type { Topology } from "../model/topology";
 import type { VirtualIpClaim } from "../model/virtual-ip";
@@ -16,10 +17,11 @@ import { bigIp } from "./big-ip";
 import { ipAddressTakeover } from "./ip-address-takeover";
 import type { HighAvailabilityOption } from "./option";
 import { singleHost } from "./single-host";
+import { sipProxy } from "./sip-proxy";
 import { windowsNlb } from "./windows-nlb";
 
 /** The ways of being highly available: the one place that lists them. */
-export const options: readonly HighAvailabilityOption[] = [ipAddressTakeover, windowsNlb, bigIp, singleHost];
+export const options: readonly HighAvailabilityOption[] = [ipAddressTakeover, windowsNlb, bigIp, sipProxy, singleHost];
 
 const byName = new Map(options.map((option) => [option.name, option]));
 
@@ -54,9 +56,16 @@ function roleScriptsOf(topology: Topology, pair: SipServerPair): RoleScripts | u
   return optionOf(pair).roleScripts?.(topology, pair);
 }
 
-/** How long a pair's callers are without it, at most, where a host is lost. */
-const worstCaseOutage: WorstCaseOutage = (topology, pair, detection) =>
-  optionOf(pair).worstCaseOutage(topology, pair, detection);
+/** The longest outage of a pair after the loss of a host; undefined where its option survives none. */
+function outageOf(topology: Topology, pair: SipServerPair): { readonly outage: Outage | undefined } | undefined {
+  const { worstCaseOutage } = optionOf(pair);
+  return worstCaseOutage && { outage: worstCaseOutage(topology, pair) };
+}
+
+/** The options files that a pair's option adds to those of its servers. */
+export function optionsFilesOf(topology: Topology, pair: SipServerPair): readonly OptionsFile[] {
+  return optionOf(pair).optionsFiles?.(topology, pair) ?? [];
+}
 
 /** The facts about products that an environment's files rest on, beyond those of any environment. */
 export function factsOf(topology: Topology): FactId[] {
@@ -65,12 +74,22 @@ export function factsOf(topology: Topology): FactId[] {
 
 /** Every rule: those of any environment, then those of each option. */
 export const rules: readonly Rule[] = [
-  ...generalRules({ virtualIpOf, runsScripts, roleScriptsOf, worstCaseOutage }),
-  optionValue,
+  ...generalRules({
+    virtualIpOf,
+    runsScripts,
+    roleScriptsOf,
+    outageOf,
+    listenersOf: (pair) => optionOf(pair).listeners?.(pair) ?? [],
+  }),
+  optionValue((pair) => optionOf(pair).declaredOptions?.(pair) ?? []),
   optionSince,
   optionUnknown,
   optionContradicts((topology, pair, server) => optionOf(pair).serverOptions(topology, pair, server)),
-  optionsFileName,
+  optionsFileName((topology, pair) =>
+    optionsFilesOf(topology, pair)
+      .filter(({ folder }) => folder === "options")
+      .map(({ name, what, declaredAt }) => ({ name, what, path: declaredAt, existing: false })),
+  ),
   applicationNotUnique((pair) => optionOf(pair).applicationNames(pair)),
   ...options.flatMap((option) => option.rules),
 ];

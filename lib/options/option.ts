@@ -1,13 +1,16 @@
 import type { GenericSchema } from "valibot";
-import type { WorstCaseOutage } from "../checks/outage";
 import type { RoleScripts } from "../checks/role-scripts";
 import type { Rule } from "../checks/rule";
+import type { FindListeners } from "../checks/rules/port-not-unique";
 import type { ApplicationName } from "../configuration-layer/application-names";
+import type { DeclaredOption } from "../configuration-layer/declared-options";
 import type { FactId } from "../configuration-layer/facts";
 import type { ConfigurationObjects } from "../configuration-layer/objects";
+import type { OptionsFile } from "../configuration-layer/options-file";
 import type { Reaction } from "../configuration-layer/reactions-file";
 import type { ServerOption } from "../configuration-layer/server-options";
 import type { ReferencePlace } from "../model/element";
+import type { Outage } from "../model/outage";
 import type { HighAvailability, SipServer, SipServerPair } from "../model/pair";
 import type { Topology } from "../model/topology";
 import type { VirtualIpClaim } from "../model/virtual-ip";
@@ -30,8 +33,6 @@ export interface HighAvailabilityOption {
   readonly virtualIp: (part: HighAvailability, topology: Topology) => VirtualIpClaim | undefined;
   /** Whether the pair's hosts get scripts, which the Local Control Agents there start with root's rights. */
   readonly runsScripts: boolean;
-  /** How long callers are without the pair, at most, where the host of its primary is lost. */
-  readonly worstCaseOutage: WorstCaseOutage;
   /** How those scripts keep time, where role changes start them. */
   readonly roleScripts?: (topology: Topology, pair: SipServerPair) => RoleScripts;
   readonly rules: readonly Rule[];
@@ -49,6 +50,14 @@ export interface HighAvailabilityOption {
   readonly reactions: (pair: SipServerPair) => readonly Reaction[];
   /** Options that a server must have for this option to work. */
   readonly serverOptions: (topology: Topology, pair: SipServerPair, server: SipServer) => readonly ServerOption[];
+  /** Options of its own that the declaration comes down to, so that their values are checked; none where not given. */
+  readonly declaredOptions?: (pair: SipServerPair) => readonly DeclaredOption[];
+  /** Options files beside those of the servers; none where not given. */
+  readonly optionsFiles?: (topology: Topology, pair: SipServerPair) => readonly OptionsFile[];
+  /** What listens beside the servers; nothing where not given. */
+  readonly listeners?: FindListeners;
+  /** The longest outage after the loss of a host, undefined where it is not known; not given where no such loss is survived. */
+  readonly worstCaseOutage?: (topology: Topology, pair: SipServerPair) => Outage | undefined;
   /** The pair's chapter of the runbook, Markdown. */
   readonly runbook: (topology: Topology, pair: SipServerPair) => string;
   /** What has to be done before the files of the option may leave the pair's hosts: a step of the runbook. Undefined: nothing. */

@@ -1,9 +1,10 @@
 import { ENVIRONMENT_FACTS, environmentObjects } from "../configuration-layer/applications";
+import type { OptionLevel } from "../configuration-layer/catalogue-option";
 import { renderCfg } from "../configuration-layer/cfg-file";
 import { type Evidence, weakest } from "../configuration-layer/evidence";
 import { evidenceOf } from "../configuration-layer/facts";
 import { renderObjects } from "../configuration-layer/objects";
-import { findOption, type OptionLevel } from "../configuration-layer/options-catalogue";
+import { optionEvidence } from "../configuration-layer/options-catalogue";
 import { renderReactions } from "../configuration-layer/reactions-file";
 import {
   hostAnnexOptions,
@@ -13,7 +14,7 @@ import {
 } from "../configuration-layer/server-options";
 import { serversOf } from "../model/pair";
 import type { Topology } from "../model/topology";
-import { factsOf, optionOf } from "../options";
+import { factsOf, optionOf, optionsFilesOf } from "../options";
 import type { Artifact } from "../options/artifact";
 
 const FOLDER = "configuration-layer";
@@ -63,6 +64,11 @@ export function configurationArtifacts(topology: Topology): Artifact[] {
         );
       }),
     ),
+    ...pairs.flatMap((pair) =>
+      optionsFilesOf(topology, pair).map(({ folder, name, what, options, level }) =>
+        optionsFile(`${folder}/${name}`, what, options, level, `pairs.${pair.name}`),
+      ),
+    ),
   ];
 }
 
@@ -87,5 +93,5 @@ function optionsFile(
 }
 
 function evidenceOfOptions(options: readonly ServerOption[], level: OptionLevel): Evidence {
-  return weakest(options.map(({ section, option }) => findOption(section, option, level)?.evidence ?? "unverified"));
+  return weakest(options.map(({ section, option }) => optionEvidence(section, option, level)));
 }

@@ -33,15 +33,23 @@ export function referencesOf(declaration: Declaration): Reference[] {
 }
 
 /** @param at the keys that lead to the value, as many as are followed so far; changed on the way, and back as they were at the end */
-function collect(value: unknown, place: ReferencePlace, at: string[], references: Reference[]): void {
+function collect(value: unknown, place: ReferencePlace, at: (string | number)[], references: Reference[]): void {
   const key = place.path[at.length];
   if (key === undefined) {
     if (typeof value === "string") references.push({ kind: place.kind, name: value, path: [...at] });
-  } else if (isMapping(value))
-    for (const one of key === "*" ? Object.keys(value) : [key]) {
-      if (!Object.hasOwn(value, one)) continue;
-      at.push(one);
-      collect(value[one], place, at, references);
-      at.pop();
-    }
+    return;
+  }
+  for (const [one, item] of entriesAt(value, key)) {
+    at.push(one);
+    collect(item, place, at, references);
+    at.pop();
+  }
+}
+
+/** What stands under a key of a place: of a mapping one value, or all under `*`; of a list all entries under `[]`. */
+function entriesAt(value: unknown, key: string): (readonly [string | number, unknown])[] {
+  if (key === "[]") return Array.isArray(value) ? [...value.entries()] : [];
+  if (!isMapping(value)) return [];
+  const keys = key === "*" ? Object.keys(value) : Object.hasOwn(value, key) ? [key] : [];
+  return keys.map((one) => [one, value[one]]);
 }

@@ -54,6 +54,7 @@ export function resolveHost(
       },
       connection: connection as Connection | undefined,
       installDirectory: installDirectory ?? names.installDirectory,
+      dataCenter: declaration.dataCenter,
     },
   };
 }

@@ -11,6 +11,7 @@ const FOLDERS = [
   "options/ip-address-takeover/checks",
   "options/single-host/checks",
   "options/windows-nlb/checks",
+  "options/sip-proxy/checks",
 ];
 const codes = rules.map((rule) => rule.code);
 

@@ -23,7 +23,7 @@ describe("the catalogue of options", () => {
 
   it("has documented defaults that are valid themselves", () => {
     const withDefault = OPTIONS.filter((option) => option.default !== undefined);
-    expect(withDefault).toHaveLength(11);
+    expect(withDefault).toHaveLength(15);
     for (const { level, section, option, default: value } of withDefault)
       expect([option, validateOption(section, option, value!, level)]).toEqual([option, { verdict: "valid" }]);
   });

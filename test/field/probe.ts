@@ -72,7 +72,8 @@ export function neighbourFollowed({ neighbour }: ProbeRecord, address: string, s
   return neighbour.find((one) => one.at >= since && one.address === address)?.at;
 }
 
-async function started(machine: Machine, command: readonly string[]): Promise<ChildProcess> {
+/** Starts a program of this folder, and waits until it says that it is ready. */
+export async function started(machine: Machine, command: readonly string[]): Promise<ChildProcess> {
   const child = machine.spawn(command, {}, "pipe");
   child.stdin!.on("error", () => {});
   child.stderr!.pipe(process.stderr);

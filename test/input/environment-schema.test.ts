@@ -84,9 +84,12 @@ describe("environment.schema.json", () => {
     );
   });
 
-  it.each(["first-pair.yaml", "estate/base.yaml", "estate/staging.yaml", "estate/prod.yaml"])("accepts %s", (file) => {
-    expect(valid(example(file))).toBe(true);
-  });
+  it.each(["first-pair.yaml", "estate/base.yaml", "estate/staging.yaml", "estate/prod.yaml", "sip-proxy.yaml"])(
+    "accepts %s",
+    (file) => {
+      expect(valid(example(file))).toBe(true);
+    },
+  );
 
   it("refuses an unknown key, at any depth", () => {
     const environment = example("first-pair.yaml");
@@ -107,6 +110,7 @@ describe("environment.schema.json", () => {
         walk(child, `${path}.${key}`);
       }
       if (typeof schema.additionalProperties === "object") walk(schema.additionalProperties, `${path}.*`);
+      if (schema.items !== undefined) walk(schema.items as Schema, `${path}[]`);
     };
     walk(environmentSchema(), "");
     expect(missing).toEqual([]);

@@ -14,7 +14,8 @@ export interface KeyDescription {
 export function propsDescriptions(): ReadonlyMap<string, ReadonlyMap<string, KeyDescription>> {
   const folder = join(__dirname, "../../lib/constructs");
   const interfaces = new Map<string, Map<string, KeyDescription>>();
-  for (const file of readdirSync(folder)) {
+  // An acknowledgement has no props of its own: it is the model's.
+  for (const file of [...readdirSync(folder), "../model/topology.ts"]) {
     const text = readFileSync(join(folder, file), "utf8");
     for (const [, name, body] of text.matchAll(/^export interface (\w+)[^{]*\{\n([\s\S]*?)^\}/gm))
       interfaces.set(name!, keysOf(body!));

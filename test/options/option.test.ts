@@ -6,12 +6,14 @@ import { resolve } from "../../lib/synth/resolve";
 import { sampleDeclaration } from "../sample-declaration";
 import { bigIpDeclaration } from "./big-ip/big-ip-sample";
 import { singleHostDeclaration } from "./single-host/single-host-sample";
+import { sipProxyDeclaration } from "./sip-proxy/sip-proxy-sample";
 import { nlbDeclaration } from "./windows-nlb/nlb-sample";
 
 const DECLARATIONS = {
   ipAddressTakeover: sampleDeclaration(),
   windowsNlb: nlbDeclaration(),
   bigIp: bigIpDeclaration(),
+  sipProxy: sipProxyDeclaration(),
   singleHost: singleHostDeclaration(),
 };
 

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { isDnsLabel } from "../../lib/model/domain-name";
 import { ELEMENT_NAME, INTERFACE_NAME, isName, OBJECT_NAME, WINDOWS_INTERFACE } from "../../lib/model/name";
 import { OPERATING_SYSTEMS, type OperatingSystem } from "../../lib/model/operating-system";
 import { behindDevice, type DrawnDevice, drawnDevice } from "./behind-device";
@@ -67,6 +68,25 @@ const nlb = fc.record(
     cancelTimeout: seconds(1, 10),
   },
   { requiredKeys: ["operationMode", "clusterName"] },
+);
+
+/** Settings of a pool whose addresses are asked for by a second name. */
+const pool = fc.record(
+  {
+    recordTtl: seconds(1, 86_400),
+    addressTtl: seconds(1, 300),
+    zone: fc.constant("example.com"),
+    zoneSerial: fc.integer({ min: 1, max: 4_294_967_295 }),
+    nameServers: fc.subarray(["ns1.example.org", "ns2.example.org"]),
+    naptr: fc.boolean(),
+    transports: fc.shuffledSubarray(["udp", "tcp", "tls"], { minLength: 1 }),
+    oosCheck: seconds(1, 200),
+    oosForce: seconds(1, 32),
+    resolveHost: fc.boolean(),
+    overloadDialogRate: fc.nat(1_000),
+    endpoints: fc.subarray(["srv", "address", "static-cache", "session-border-controller"]),
+  },
+  { requiredKeys: [] },
 );
 
 const ACCOUNTS = ["root", "genesys", "_lca-1"];
@@ -139,7 +159,7 @@ export const anyEnvironment: fc.Arbitrary<Mapping> = fc
           networks: distinct(elementName, 2),
           hosts: distinct(elementName, hosts + 1),
           pairs: distinct(elementName, pairs),
-          applications: distinct(objectName, 2 * pairs + 2),
+          applications: distinct(objectName, 4 * pairs + 2),
         }),
         interfaces: fc.array(distinct(os === "windows" ? windowsInterface : interfaceName, 2), {
           minLength: hosts + 1,
@@ -149,7 +169,8 @@ export const anyEnvironment: fc.Arbitrary<Mapping> = fc
         connections: fc.array(connection(os), { minLength: hosts, maxLength: hosts }),
         sides: fc.array(fc.tuple(fc.nat(hosts - 1), fc.nat(hosts - 2)), { minLength: pairs, maxLength: pairs }),
         takeovers: fc.array(takeover(os, isIpv6), { minLength: pairs, maxLength: pairs }),
-        singleHosts: fc.array(fc.boolean(), { minLength: pairs, maxLength: pairs }),
+        pools: fc.array(pool, { minLength: pairs, maxLength: pairs }),
+        kinds: fc.array(fc.constantFrom("virtual IP", "pool", "single host"), { minLength: pairs, maxLength: pairs }),
         nlb: fc.option(nlb, { nil: undefined }),
         objective: fc.constantFrom(undefined, "10m"),
         gratuitous: fc.constantFrom(undefined, true),
@@ -171,7 +192,8 @@ interface Drawn {
   readonly connections: readonly (object | undefined)[];
   readonly sides: readonly (readonly [number, number])[];
   readonly takeovers: readonly object[];
-  readonly singleHosts: readonly boolean[];
+  readonly pools: readonly object[];
+  readonly kinds: readonly string[];
   readonly nlb: object | undefined;
   readonly objective: string | undefined;
   readonly gratuitous: boolean | undefined;
@@ -212,6 +234,20 @@ function environment(drawn: Drawn, text: string): Mapping {
       ports: { tlib: first, haSync: first + 1, http: first + 2 },
     };
   };
+  // Up to two proxies, on hosts whose names DNS takes; there may be none.
+  const proxiesOf = (pair: number) =>
+    hosts
+      .filter(isDnsLabel)
+      .slice(0, 2)
+      .map((host, index) => ({ application: applications[2 * names.pairs.length + 2 * pair + index], host }));
+  const sipProxy = (index: number, proxies: readonly object[]) => ({
+    fqdn: `pool-${index}.example.com`,
+    addressFqdn: `by-address.pool-${index}.example.com`,
+    port: 6000 + 10 * index,
+    tlsPort: 6001 + 10 * index,
+    proxies: proxies.map((proxy, proxyIndex) => ({ ...proxy, defaultPort: 6002 + 10 * index + proxyIndex })),
+    ...drawn.pools[index],
+  });
   return compact({
     environment: names.environment,
     description: description === "" ? undefined : description,
@@ -250,7 +286,9 @@ function environment(drawn: Drawn, text: string): Mapping {
       names.pairs.map((name, index) => {
         const [primary, step] = drawn.sides[index]!;
         // The first pair has the virtual IP that a spoilt address is made the same as.
-        const isOnOneHost = index > 0 && drawn.singleHosts[index]!;
+        const kind = index > 0 ? drawn.kinds[index]! : "virtual IP";
+        const isOnOneHost = kind === "single host";
+        const proxies = kind === "pool" ? proxiesOf(index) : [];
         const backup = isOnOneHost ? primary : (primary + 1 + step) % hosts.length;
         return [
           name,
@@ -265,7 +303,9 @@ function environment(drawn: Drawn, text: string): Mapping {
             recoveryTimeObjective: drawn.objective,
             highAvailability: isOnOneHost
               ? { singleHost: { seats: 10 * index } }
-              : withVirtualIp(drawn, index, { virtualIp: onVoice(100 + index), network: voice }),
+              : proxies.length > 0
+                ? { sipProxy: sipProxy(index, proxies) }
+                : withVirtualIp(drawn, index, { virtualIp: onVoice(100 + index), network: voice }),
           },
         ];
       }),

@@ -22,6 +22,23 @@ test("every name of another element in a declaration is found, with its place", 
   ]);
 });
 
+test("names in lists are found, each with its number", () => {
+  const sipProxy = {
+    primaryNetwork: "voice",
+    proxies: [{ host: "proxy-1" }, { host: 7 }, "proxy-2", { host: "proxy-3", network: "voice" }],
+    resourceManagers: [{ members: [{ host: "rm-1" }, { host: "rm-2" }] }, { members: { first: { host: "rm-3" } } }],
+  };
+  const at = "pairs.inbound.highAvailability.sipProxy";
+  expect(outline({ pairs: { inbound: { highAvailability: { sipProxy } } } })).toEqual([
+    `${at}.proxies.0.host: hosts proxy-1`,
+    `${at}.proxies.3.host: hosts proxy-3`,
+    `${at}.proxies.3.network: networks voice`,
+    `${at}.primaryNetwork: networks voice`,
+    `${at}.resourceManagers.0.members.0.host: hosts rm-1`,
+    `${at}.resourceManagers.0.members.1.host: hosts rm-2`,
+  ]);
+});
+
 test("whatever else stands there is passed over", () => {
   expect(outline({ managementLayer: "mgmt-1", hosts: [{ interfaces: { eth0: { network: "voice" } } }] })).toEqual([]);
   expect(outline({ pairs: { a: null, b: { primary: { host: 7 }, backup: { host: "sip-b" } } } })).toEqual([

@@ -1,5 +1,4 @@
 import type { FindVirtualIp } from "../../model/virtual-ip";
-import type { WorstCaseOutage } from "../outage";
 import type { FindRoleScripts } from "../role-scripts";
 import type { Rule } from "../rule";
 import type { RunsScripts } from "../script-hosts";
@@ -19,8 +18,8 @@ import { managementLayerOnPairHost } from "./management-layer-on-pair-host";
 import { managementPointsAtVirtualIp } from "./management-points-at-virtual-ip";
 import { networksOverlap } from "./networks-overlap";
 import { pairOnOneHost } from "./pair-on-one-host";
-import { portNotUnique } from "./port-not-unique";
-import { recoveryTime } from "./recovery-time";
+import { type FindListeners, portNotUnique } from "./port-not-unique";
+import { type FindOutage, recoveryTime } from "./recovery-time";
 import { sipInterface } from "./sip-interface";
 import { tlsPort } from "./tls-port";
 import { wholeSeconds } from "./whole-seconds";
@@ -31,7 +30,8 @@ export interface KnownOfOptions {
   readonly virtualIpOf: FindVirtualIp;
   readonly runsScripts: RunsScripts;
   readonly roleScriptsOf: FindRoleScripts;
-  readonly worstCaseOutage: WorstCaseOutage;
+  readonly listenersOf: FindListeners;
+  readonly outageOf: FindOutage;
 }
 
 /** The rules that hold for every option, in the order in which their findings are shown. */
@@ -39,19 +39,20 @@ export const generalRules = ({
   virtualIpOf,
   runsScripts,
   roleScriptsOf,
-  worstCaseOutage,
+  listenersOf,
+  outageOf,
 }: KnownOfOptions): readonly Rule[] => [
   environmentEmpty,
   networksOverlap,
   addressNotUsable(virtualIpOf),
   addressNotUnique(virtualIpOf),
   managementPointsAtVirtualIp(virtualIpOf),
-  portNotUnique,
+  portNotUnique(listenersOf),
   tlsPort,
   addpOff,
   flipDetectionTooLong,
+  recoveryTime(outageOf),
   managementLayerOnPairHost,
-  recoveryTime(worstCaseOutage),
   localControlAgentRights(runsScripts),
   connectionMissing(runsScripts),
   connectionRights(runsScripts),

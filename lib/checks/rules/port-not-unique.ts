@@ -4,8 +4,23 @@ import { type SipServer, type SipServerPair, serversOf } from "../../model/pair"
 import type { Topology } from "../../model/topology";
 import type { AppRule } from "../rule";
 
+/** A port that something beside the pair's servers listens on. */
+export interface Listener {
+  readonly host: string;
+  readonly port: number;
+  /** `SIP`, for a fix that sets another one. */
+  readonly purpose: string;
+  /** The application that listens. */
+  readonly application: string;
+  /** Where it stands in the declaration. */
+  readonly path: Path;
+}
+
+/** Finds what listens beside a pair's servers; the options know. */
+export type FindListeners = (pair: SipServerPair) => readonly Listener[];
+
 /** No two servers listen on the same port of a host. */
-export const portNotUnique: AppRule = {
+export const portNotUnique = (listenersOf: FindListeners): AppRule => ({
   code: "port-not-unique",
   level: "error",
   acknowledgeable: true,
@@ -14,34 +29,30 @@ export const portNotUnique: AppRule = {
   *evaluateAll(topologies) {
     const first = new Map<string, Claim>();
     for (const topology of topologies)
-      for (const pair of topology.pairs.values())
-        for (const [index, server] of serversOf(pair).entries()) {
-          const host = topology.hosts.get(server.host);
-          if (host === undefined) continue;
-          const side = index === 0 ? "primary" : "backup";
-          for (const { port, purpose, path } of portsOf(pair, server, side)) {
-            const key = `${managementAddress(host)} ${port}`;
-            const what = `the ${purpose} port of ${server.application}`;
-            const earlier = first.get(key);
-            if (earlier === undefined) first.set(key, { topology, what, path });
-            // A port that stands in the declaration once is that of both servers, of which only the primary listens on it.
-            else if (earlier.topology !== topology || formatPath(earlier.path) !== formatPath(path)) {
-              const where = earlier.topology === topology ? "" : ` of environment ${earlier.topology.environment}`;
-              yield [
-                topology,
-                {
-                  path,
-                  message: `${what} is ${port} on host ${server.host}, which is ${earlier.what}${where} already`,
-                  found: String(port),
-                  allowed: "a port that no other server of this host listens on",
-                  fix: `set another ${purpose} port for one of them`,
-                },
-              ];
-            }
-          }
+      for (const { host: name, port, purpose, application, path } of portsIn(topology, listenersOf)) {
+        const host = topology.hosts.get(name);
+        if (host === undefined) continue;
+        const key = `${managementAddress(host)} ${port}`;
+        const what = `the ${purpose} port of ${application}`;
+        const earlier = first.get(key);
+        if (earlier === undefined) first.set(key, { topology, what, path });
+        // A port that stands in the declaration once is that of both servers, of which only the primary listens on it.
+        else if (earlier.topology !== topology || formatPath(earlier.path) !== formatPath(path)) {
+          const where = earlier.topology === topology ? "" : ` of environment ${earlier.topology.environment}`;
+          yield [
+            topology,
+            {
+              path,
+              message: `${what} is ${port} on host ${name}, which is ${earlier.what}${where} already`,
+              found: String(port),
+              allowed: "a port that no other server of this host listens on",
+              fix: `set another ${purpose} port for one of them`,
+            },
+          ];
         }
+      }
   },
-};
+});
 
 interface Claim {
   readonly topology: Topology;
@@ -49,23 +60,29 @@ interface Claim {
   readonly path: Path;
 }
 
-interface UsedPort {
-  readonly port: number;
-  readonly purpose: string;
-  readonly path: Path;
+function portsIn(topology: Topology, listenersOf: FindListeners): Listener[] {
+  return [...topology.pairs.values()].flatMap((pair) => [
+    ...serversOf(pair).flatMap((server, index) => portsOf(pair, server, index === 0 ? "primary" : "backup")),
+    ...listenersOf(pair),
+  ]);
 }
 
-function portsOf(pair: SipServerPair, server: SipServer, side: string): UsedPort[] {
-  const own = ["pairs", pair.name, side, "ports"];
-  const { tlib, haSync, http } = server.ports;
+function portsOf(pair: SipServerPair, { application, host, ports }: SipServer, side: string): Listener[] {
+  const { tlib, haSync, http } = ports;
   const { port, tlsPort } = pair.sip;
+  const own = ["pairs", pair.name, side, "ports"];
+  const listener = (number: number, purpose: string, path: Path) => ({
+    host,
+    application,
+    port: number,
+    purpose,
+    path,
+  });
   return [
-    { port: tlib, purpose: "T-Library", path: [...own, "tlib"] },
-    ...(haSync === tlib ? [] : [{ port: haSync, purpose: "HA link", path: [...own, "haSync"] }]),
-    ...(http === undefined ? [] : [{ port: http, purpose: "HTTP", path: [...own, "http"] }]),
-    { port, purpose: "SIP", path: ["pairs", pair.name, "sip", "port"] },
-    ...(tlsPort === undefined
-      ? []
-      : [{ port: tlsPort, purpose: "SIP over TLS", path: ["pairs", pair.name, "sip", "tlsPort"] }]),
+    listener(tlib, "T-Library", [...own, "tlib"]),
+    ...(haSync === tlib ? [] : [listener(haSync, "HA link", [...own, "haSync"])]),
+    ...(http === undefined ? [] : [listener(http, "HTTP", [...own, "http"])]),
+    listener(port, "SIP", ["pairs", pair.name, "sip", "port"]),
+    ...(tlsPort === undefined ? [] : [listener(tlsPort, "SIP over TLS", ["pairs", pair.name, "sip", "tlsPort"])]),
   ];
 }

@@ -1,60 +1,61 @@
+import { oneOf } from "../../errors";
 import { formatMilliseconds, milliseconds } from "../../model/duration";
 import { hostLossDetection } from "../../model/management-layer";
+import type { Outage, OutagePart } from "../../model/outage";
+import type { SipServerPair } from "../../model/pair";
 import type { Topology } from "../../model/topology";
-import type { OutagePart, WorstCaseOutage } from "../outage";
 import type { EnvironmentRule } from "../rule";
 
-/** Every pair recovers in the time that the business accepts. */
-export const recoveryTime = (worstCaseOutage: WorstCaseOutage): EnvironmentRule => ({
+/**
+ * Finds a pair's longest outage after the loss of a host. The outer undefined: the pair's option survives no such loss; the inner one: the time is
+ * not known.
+ */
+export type FindOutage = (
+  topology: Topology,
+  pair: SipServerPair,
+) => { readonly outage: Outage | undefined } | undefined;
+
+/** The pair recovers in the time that the business accepts. */
+export const recoveryTime = (outageOf: FindOutage): EnvironmentRule => ({
   code: "recovery-time",
   level: "error",
   acknowledgeable: true,
   title: "The longest recovery from the loss of a host is within the recovery time objective",
-  why: "Nothing moves before the loss is noticed: up to two ADDP timeouts and the disconnect timer (inferred from the documented protocol); then whatever brings callers to the other host takes its time.",
+  why: "Nothing moves before the loss is noticed: up to two ADDP timeouts and the disconnect timer (inferred from the documented protocol). What follows takes its own time in each way of being highly available.",
   *evaluate(topology) {
-    const detection = detectionOf(topology);
-    const known = detection ?? { what: "detection", milliseconds: 0 };
     for (const pair of topology.pairs.values()) {
-      const outage = worstCaseOutage(topology, pair, known);
-      if (outage === undefined) continue;
+      const found = outageOf(topology, pair);
+      if (found === undefined) continue;
       const path = ["pairs", pair.name, "recoveryTimeObjective"];
-      if (pair.recoveryTimeObjective === undefined)
+      const { outage } = found;
+      if (pair.recoveryTimeObjective === undefined) {
+        const reason = "no recoveryTimeObjective is declared to compare the recovery with";
         yield {
           path: ["pairs", pair.name],
-          notEvaluated: "no recoveryTimeObjective is declared to compare the recovery with",
+          notEvaluated: reason,
           fix: "declare the longest outage that is accepted, e.g. recoveryTimeObjective: 25s",
         };
-      else if (detection === undefined)
+      } else if (outage === undefined) {
+        const isAddpOff = hostLossDetection(topology.managementLayer.failureDetection) === undefined;
         yield {
           path,
-          notEvaluated: "ADDP is off, so that the time until a loss is noticed is not known",
-          fix: "set addpTimeout",
+          notEvaluated: `${isAddpOff ? "ADDP is off, so that the" : "the"} time until a loss is noticed is not known`,
+          fix: isAddpOff ? "set addpTimeout" : "set the timers by which it is noticed",
         };
-      else if (outage.milliseconds > milliseconds(pair.recoveryTimeObjective)) {
+      } else if (outage.milliseconds > milliseconds(pair.recoveryTimeObjective)) {
         const longest = formatMilliseconds(outage.milliseconds);
-        const settings = ["addpTimeout", "disconnectSwitchoverTimeout", ...outage.shortenedBy];
-        const shorter = `${settings.slice(0, -1).join(", ")} or ${settings.at(-1)}`;
         yield {
           path,
-          message: `recovery from the loss of a host takes up to ${longest}: ${outage.parts.map(partText).join(", ")}`,
+          message: `recovery from the loss of a host takes up to ${longest}: ${outage.parts.map(words).join(", ")}`,
           found: pair.recoveryTimeObjective,
           allowed: `at least ${longest} with these timers`,
-          fix: `shorten ${shorter}, or agree on a longer recoveryTimeObjective`,
+          fix: `shorten ${oneOf(outage.parts.flatMap(({ timers }) => timers))}, or agree on a longer recoveryTimeObjective`,
         };
       }
     }
   },
 });
 
-/** How long the Management Layer needs to notice the loss of a host; undefined where that is not known. */
-function detectionOf({ managementLayer }: Topology): OutagePart | undefined {
-  const { failureDetection } = managementLayer;
-  const time = hostLossDetection(failureDetection);
-  const { addpTimeout, disconnectSwitchoverTimeout } = failureDetection;
-  const made = `2 x addpTimeout ${addpTimeout} + disconnectSwitchoverTimeout ${disconnectSwitchoverTimeout}`;
-  return time === undefined ? undefined : { what: "detection", milliseconds: time, made };
-}
-
-function partText({ what, milliseconds: time, made }: OutagePart): string {
-  return `${what} ${formatMilliseconds(time)}${made === undefined ? "" : ` (${made})`}`;
+function words({ what, milliseconds, because }: OutagePart): string {
+  return `${what} ${formatMilliseconds(milliseconds)}${because === undefined ? "" : ` (${because})`}`;
 }

@@ -1,18 +1,24 @@
 import type { EnvironmentRule } from "../../checks/rule";
 import { show } from "../../errors";
 import { milliseconds } from "../../model/duration";
+import type { SipServerPair } from "../../model/pair";
+import { LARGEST } from "../catalogue-option";
 import { type DeclaredOption, timerOptions, userOptions } from "../declared-options";
-import { findOption, LARGEST, validateOption } from "../options-catalogue";
+import { findOption, validateOption } from "../options-catalogue";
+
+/** Finds the options that a pair's way of being highly available declares by words of its own. */
+export type FindDeclaredOptions = (pair: SipServerPair) => readonly DeclaredOption[];
 
 /** Every option has a value that its documentation allows. */
-export const optionValue: EnvironmentRule = {
+export const optionValue = (ofOption: FindDeclaredOptions): EnvironmentRule => ({
   code: "option-value",
   level: "error",
   acknowledgeable: true,
   title: "Options have values that their documentation allows",
   why: "The Configuration Layer takes any text as a value; a server that does not understand it uses its default, and nobody is told until the day of the failure.",
   *evaluate(topology) {
-    for (const declared of [...userOptions(topology), ...timerOptions(topology)]) {
+    const ofOptions = [...topology.pairs.values()].flatMap(ofOption);
+    for (const declared of [...userOptions(topology), ...timerOptions(topology), ...ofOptions]) {
       const { section, option, value, level, path, duration } = declared;
       const result = validateOption(section, option, value, level);
       const found = duration ?? show(value);
@@ -34,7 +40,7 @@ export const optionValue: EnvironmentRule = {
         };
     }
   },
-};
+});
 
 /** The bounds in the words of a declaration, which has durations with their unit and no -1. */
 function allowedDurations({ section, option, level }: DeclaredOption): string {

@@ -1,16 +1,19 @@
 import type { EnvironmentRule } from "../../checks/rule";
-import { applicationNames } from "../application-names";
+import type { SipServerPair } from "../../model/pair";
+import type { Topology } from "../../model/topology";
+import { type ApplicationName, applicationNames } from "../application-names";
 
 /** Every application's options file is one of its own, on every disk. */
-export const optionsFileName: EnvironmentRule = {
+export const optionsFileName = (
+  ofOption: (topology: Topology, pair: SipServerPair) => readonly ApplicationName[],
+): EnvironmentRule => ({
   code: "options-file-name",
   level: "error",
   title: "No two options files of an environment have names that differ in their case alone",
   why: "A disk of Windows or macOS takes them for one file: the second application's options would replace the first one's.",
   *evaluate(topology) {
     const first = new Map<string, string>();
-    // Without those of the options: what runs a script has no options file.
-    for (const { name, path, what } of applicationNames(topology, () => [])) {
+    for (const { name, path, what } of applicationNames(topology, (pair) => ofOption(topology, pair))) {
       const earlier = first.get(name.toLowerCase());
       if (earlier === undefined) first.set(name.toLowerCase(), name);
       else if (earlier !== name)
@@ -23,4 +26,4 @@ export const optionsFileName: EnvironmentRule = {
         };
     }
   },
-};
+});

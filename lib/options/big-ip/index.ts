@@ -23,7 +23,7 @@ export const bigIp: HighAvailabilityOption = {
     return { address: virtualIp, network: topology.bigIps.get(device)!.network.outside, path: ["virtualIp"] };
   },
   runsScripts: false,
-  worstCaseOutage: (_topology, pair, detection) => bigIpOutage(part(pair).highAvailability, detection),
+  worstCaseOutage: (topology, pair) => bigIpOutage(topology, part(pair).highAvailability),
   rules: bigIpRules,
   artifacts: () => [],
   sharedArtifacts: bigIpArtifacts,

@@ -7,7 +7,7 @@ import { folderOf, ITEM } from "./as3-declaration";
 import { interfaceOf, SELF_IP_NAMES, selfIpWithPrefix } from "./declarative-onboarding";
 import { type BigIpPair, type Member, portOf, type Service, serviceOf, transportsOf } from "./model";
 import { ownAddressPeers } from "./own-addresses";
-import { outageOf } from "./timing";
+import { longestOutages } from "./timing";
 import { valuesTable } from "./values";
 
 /** The chapter of a pair: what it is, how it gets onto the device, proof, switchover there and back, roll-back, migration, what is lost. */
@@ -157,7 +157,7 @@ function switchover(service: Service, from: Member, to: Member): string {
 
 function outage({ topology, pool, pair }: Service): string {
   const { failureDetection } = topology.managementLayer;
-  const { switchover: planned, hostLoss } = outageOf(topology, pool);
+  const { switchover: planned, hostLoss } = longestOutages(topology, pool);
   const addp = formatMilliseconds(2 * milliseconds(failureDetection.addpTimeout));
   const objective =
     pair.recoveryTimeObjective === undefined

@@ -1,6 +1,6 @@
-import type { Outage, OutagePart } from "../../checks/outage";
 import { milliseconds } from "../../model/duration";
 import { hostLossDetection } from "../../model/management-layer";
+import { hostLossPart, type Outage, outageOf } from "../../model/outage";
 import type { Topology } from "../../model/topology";
 import type { BigIpPool } from "./model";
 
@@ -16,7 +16,7 @@ export interface LongestOutages {
  * The longest outages: the monitor asks the new primary at most an interval after it has begun to answer, and gives the old one up at the timeout at the
  * latest. Until both have happened, traffic may still be sent to the old one; so the longer of the two counts.
  */
-export function outageOf({ managementLayer }: Topology, pool: BigIpPool): LongestOutages {
+export function longestOutages({ managementLayer }: Topology, pool: BigIpPool): LongestOutages {
   const detection = hostLossDetection(managementLayer.failureDetection);
   return {
     switchover: longest(pool, 0),
@@ -29,18 +29,27 @@ export function longest({ monitorInterval, monitorTimeout }: BigIpPool, untilPri
   return Math.max(untilPrimary + milliseconds(monitorInterval), milliseconds(monitorTimeout));
 }
 
-/** The longest outage after the loss of a host, with what it is made of. */
-export function bigIpOutage(pool: BigIpPool, detection: OutagePart): Outage {
+/**
+ * The longest outage after the loss of a host; undefined where ADDP is off. The monitor's timeout runs from the loss on, so where it is the longer one it
+ * is all that counts.
+ */
+export function bigIpOutage({ managementLayer }: Topology, pool: BigIpPool): Outage | undefined {
   const { monitorInterval, monitorTimeout } = pool;
-  const total = longest(pool, detection.milliseconds);
+  const detection = hostLossPart(managementLayer.failureDetection);
+  if (detection === undefined) return undefined;
   const interval = milliseconds(monitorInterval);
-  const last =
-    total > detection.milliseconds + interval
-      ? {
-          what: "until the monitor gives the lost server up",
-          milliseconds: milliseconds(monitorTimeout),
-          made: "monitorTimeout, which runs from the loss on",
-        }
-      : { what: "until the monitor finds the new primary", milliseconds: interval, made: "monitorInterval" };
-  return { milliseconds: total, parts: [detection, last], shortenedBy: ["monitorInterval", "monitorTimeout"] };
+  const timeout = milliseconds(monitorTimeout);
+  return detection.milliseconds + interval >= timeout
+    ? outageOf(detection, {
+        what: "until the monitor finds the new primary",
+        milliseconds: interval,
+        because: `monitorInterval ${monitorInterval}`,
+        timers: ["monitorInterval"],
+      })
+    : outageOf({
+        what: "until the monitor gives the lost server up",
+        milliseconds: timeout,
+        because: `monitorTimeout ${monitorTimeout}`,
+        timers: ["monitorTimeout"],
+      });
 }

@@ -1,7 +1,7 @@
-import type { Outage, OutagePart } from "../../checks/outage";
 import { isIpv6 } from "../../model/address";
 import { milliseconds } from "../../model/duration";
 import type { OperatingSystem } from "../../model/operating-system";
+import { hostLossPart, type Outage, outageOf } from "../../model/outage";
 import type { Topology } from "../../model/topology";
 import { type IpAddressTakeover, operatingSystemOf, type TakeoverPair } from "./model";
 
@@ -103,14 +103,17 @@ export function takeoverTiming(takeover: TimedTakeover, os: OperatingSystem): Ta
   };
 }
 
-/** Once the backup is primary, its host's control script brings the virtual IP there. */
-export function takeoverOutage(topology: Topology, pair: TakeoverPair, detection: OutagePart): Outage {
-  const script = takeoverTiming(pair.highAvailability, operatingSystemOf(topology, pair)).up.maximum;
-  return {
-    milliseconds: detection.milliseconds + script,
-    parts: [detection, { what: "control script", milliseconds: script }],
-    shortenedBy: [],
-  };
+/** The longest outage after the loss of a host; undefined where ADDP is off, as then nobody knows when it is noticed. */
+export function takeoverOutage(topology: Topology, pair: TakeoverPair): Outage | undefined {
+  const detection = hostLossPart(topology.managementLayer.failureDetection);
+  return (
+    detection &&
+    outageOf(detection, {
+      what: "control script",
+      milliseconds: takeoverTiming(pair.highAvailability, operatingSystemOf(topology, pair)).up.maximum,
+      timers: [],
+    })
+  );
 }
 
 /** How long a watchdog asks those that do not answer, at most, in milliseconds. */

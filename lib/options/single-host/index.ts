@@ -18,7 +18,6 @@ export const singleHost: HighAvailabilityOption = {
   references: [],
   virtualIp: () => undefined,
   runsScripts: false,
-  worstCaseOutage: () => undefined,
   rules: singleHostRules,
   artifacts: () => [],
   sharedArtifacts: () => [],

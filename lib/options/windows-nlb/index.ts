@@ -26,7 +26,7 @@ export const windowsNlb: HighAvailabilityOption = {
   },
   runsScripts: true,
   roleScripts: (_, pair) => nlbRoleScripts(part(pair)),
-  worstCaseOutage: (_, pair, detection) => nlbOutage(part(pair).highAvailability, detection),
+  worstCaseOutage: (topology, pair) => nlbOutage(topology, part(pair).highAvailability),
   rules: nlbRules,
   artifacts: (topology, pair) => nlbArtifacts(topology, part(pair)),
   sharedArtifacts: () => [],

@@ -1,5 +1,6 @@
-import type { Outage, OutagePart } from "../../checks/outage";
 import { milliseconds } from "../../model/duration";
+import { hostLossPart, type Outage, outageOf } from "../../model/outage";
+import type { Topology } from "../../model/topology";
 import type { WindowsNlb } from "./model";
 
 /** How long the runs of a control script take, in milliseconds. Allowances: nothing was measured on a real Windows. */
@@ -33,12 +34,14 @@ export function nlbTiming({ convergenceTimeout }: WindowsNlb): NlbTiming {
   return { enable: CHANGE + waits, longestRun: CHANGE + LOOK + rounds * (PAUSE + LOOK) };
 }
 
-/** Once the backup is primary, its host's control script enables the ports there. */
-export function nlbOutage(nlb: WindowsNlb, detection: OutagePart): Outage {
-  const script = nlbTiming(nlb).enable;
-  return {
-    milliseconds: detection.milliseconds + script,
-    parts: [detection, { what: "control script", milliseconds: script }],
-    shortenedBy: ["convergenceTimeout"],
+/** The longest outage after the loss of a host; undefined where ADDP is off. Once the backup is primary, its host's script enables the ports there. */
+export function nlbOutage(topology: Topology, nlb: WindowsNlb): Outage | undefined {
+  const detection = hostLossPart(topology.managementLayer.failureDetection);
+  const script = {
+    what: "control script",
+    milliseconds: nlbTiming(nlb).enable,
+    because: `with convergenceTimeout ${nlb.convergenceTimeout}`,
+    timers: ["convergenceTimeout"],
   };
+  return detection && outageOf(detection, script);
 }

@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 import { optionValue } from "../../../lib/configuration-layer/rules/option-value";
 import { samplePair, sampleTopology } from "../../sample-topology";
 
-const found = (overrides: Parameters<typeof sampleTopology>[0]) => [...optionValue.evaluate(sampleTopology(overrides))];
+const found = (overrides: Parameters<typeof sampleTopology>[0]) => [
+  ...optionValue(() => []).evaluate(sampleTopology(overrides)),
+];
 
 describe("option-value", () => {
   it("holds for the sample, and for values that the documentation allows", () => {

@@ -165,7 +165,7 @@ describe("a pair in a Windows NLB cluster", () => {
       {
         path: "pairs.inbound.recoveryTimeObjective",
         message:
-          "recovery from the loss of a host takes up to 31s: detection 18s (2 x addpTimeout 9s + disconnectSwitchoverTimeout 0s), control script 13s",
+          "recovery from the loss of a host takes up to 31s: detection 18s (2 x addpTimeout 9s + disconnectSwitchoverTimeout 0s), control script 13s (with convergenceTimeout 10s)",
       },
     ]);
   });

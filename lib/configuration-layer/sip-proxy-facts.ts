@@ -1,0 +1,147 @@
+import type { Fact } from "./facts";
+
+const DOCS = "https://docs.genesys.com/Documentation";
+const CLUSTER_DNS = `${DOCS}/SIPC/latest/Solution/ConfDNSRecords, written for SIP Cluster`;
+
+/** What a pool of SIP Proxies rests on. */
+export const SIP_PROXY_FACTS = {
+  "sip-proxy": {
+    statement:
+      "Every SIP Proxy of a pool asks both SIP Servers by OPTIONS which one is active and sends requests to that one; there is no virtual IP.",
+    evidence: "documented",
+    source: `${DOCS}/SIPS/latest/HADeployment/SIPProxyHA`,
+  },
+  "sip-proxy-fallback": {
+    statement:
+      "User agents choose a proxy by DNS or by a list of addresses, and fall back to another one by themselves; proxies of a pool do not talk to each other.",
+    evidence: "documented",
+    source: `${DOCS}/SIPS/8.1.1/SIPProxyDeployment/SIPProxyOverview`,
+  },
+  "sip-proxy-data-center": {
+    statement: "The two SIP Servers of a pair behind SIP Proxy are in one data center.",
+    evidence: "documented",
+    source: `${DOCS}/SIPS/latest/SIPProxyDeployment/SIPProxyOverview`,
+  },
+  "sip-proxy-subnets": {
+    statement: "The two SIP Servers of a pair behind SIP Proxy may be in different subnets.",
+    evidence: "documented",
+    source: `${DOCS}/SIPC/latest/Solution/SIPProxy`,
+  },
+  "sip-proxy-detection": {
+    statement:
+      "A proxy asks the active server again when oos-check has run out, and both in turn every oos-force once an answer has not come within oos-check; a request from the backup tells it at once.",
+    evidence: "documented",
+    source: `${DOCS}/SIPS/latest/HADeployment/SIPProxyHA and ${DOCS}/SIPS/8.1.1/HADeployment/SIPProxy_WKFL`,
+  },
+  "sip-proxy-detection-bound": {
+    statement:
+      "A proxy finds the new primary at the latest twice oos-check after the failure, or when the backup serves if that is later, plus twice oos-force.",
+    evidence: "inferred",
+    source:
+      "deduced from the documented algorithm: one oos-check until the question, one without an answer, then the two in turn",
+  },
+  "sip-proxy-endpoints": {
+    statement:
+      "The endpoints that the vendor names as tested with SIP Proxy are Polycom SoundPoint IP, as of March 2013.",
+    evidence: "documented",
+    source: `${DOCS}/SIPS/8.1.1/SIPProxyDeployment/SIPProxyOverview`,
+  },
+  "sip-proxy-pool": {
+    statement: "Each pair has a pool of its own, so that no proxy serves two.",
+    evidence: "inferred",
+    source:
+      "an earlier revision of the overview asks for it, the published one has every proxy watch every pair; a pool for each pair is right by both",
+  },
+  "sip-proxy-options": {
+    statement:
+      "applications names the primaries that a proxy watches, serving-sipserver the one that gets what endpoints and gateways send, and sip-address must be set on a host with several network cards.",
+    evidence: "documented",
+    source:
+      "https://enu.docs.genesys.com/index.php?direction=next&oldid=537271&title=Documentation%3ASIPS%3ASIPProxyDeployment%3AConfigurationOptions%3A8.1.1",
+  },
+  "sip-proxy-section": {
+    statement:
+      "The options of SIP Proxy stand in section sipproxy; see the options of an installed proxy for the section's real name before the import.",
+    evidence: "unverified",
+    source: "from memory, with medium confidence",
+  },
+  "sip-proxy-port": {
+    statement: "The SIP port of a proxy is a listening port with the id sip-port on the Server Info tab, no option.",
+    evidence: "analogous",
+    source: CLUSTER_DNS,
+  },
+  "sip-proxy-application": {
+    statement:
+      "The application type and the template of SIP Proxy were found nowhere; so the import completes applications that the installation has made, and creates none.",
+    evidence: "unverified",
+    source: "nothing was found on it",
+  },
+  "sip-proxy-tls": {
+    statement: "SIP Proxy takes SIP over TLS; which port and options that needs was not seen, so they are set by hand.",
+    evidence: "unverified",
+    source: "from memory, with low confidence",
+  },
+  "outbound-proxy-dn": {
+    statement:
+      "The servers send through the pool's name, which stands as contact and external-contact in a DN of type Voice over IP Service, the SIP Outbound Proxy DN.",
+    evidence: "documented",
+    source: `${DOCS}/SIPS/latest/HADeployment/SIPProxyHA and ${DOCS}/SIPC/latest/Solution/ConfDNSRecords`,
+  },
+  "outbound-proxy-annex": {
+    statement:
+      "contact, external-contact and service-type=sip-outbound-proxy stand in section TServer of that DN's Annex, and the name alone, without scheme and port, makes SIP Server ask for SRV records.",
+    evidence: "unverified",
+    source:
+      "the section and service-type are from memory, with high confidence; how the name has to be written was found nowhere",
+  },
+  "outbound-proxy-switch": {
+    statement: "Every SIP Server of a Switch may use an outbound proxy DN of it; which ones do was found nowhere.",
+    evidence: "unverified",
+    source: "nothing was found on it",
+  },
+  "dn-object": {
+    statement:
+      "A DN is created with the route type default and the switch-specific type 1; its type Voice over IP Service is CFGVoIPService.",
+    evidence: "analogous",
+    source: "mutagen's source, which asks for a route type, and other open tools that create DNs with these two values",
+  },
+  "srv-records": {
+    statement:
+      "The SRV records of a pool have the same priority, weight and port; the port is the proxies' sip-port, each target the name of a proxy's Host object.",
+    evidence: "analogous",
+    source: CLUSTER_DNS,
+  },
+  "srv-target-name": {
+    statement: "The name of a Host object in the pool's zone will do as target of an SRV record.",
+    evidence: "inferred",
+    source: "deduced: an SRV record needs a domain name, and the names of these Host objects have one label",
+  },
+  "address-fqdn": {
+    statement:
+      "Where session border controllers or phones cannot resolve SRV, external-contact is a second name with address records.",
+    evidence: "analogous",
+    source: CLUSTER_DNS,
+  },
+  "sip-address-of-host": {
+    statement: "Behind SIP Proxy sip-address is each server's own address.",
+    evidence: "unverified",
+    source: "from memory, with medium confidence",
+  },
+  "sip-transaction-timeout": {
+    statement: "A request that nobody answers is given up after 64 x T1, which is 32 s.",
+    evidence: "analogous",
+    source: "RFC 3261, timers B and F; equipment may give up earlier where another target is left",
+  },
+  "phone-records": {
+    statement:
+      "Phones whose records have run out while no name server answers may wait for minutes before a call; their vendor advises long TTLs, a name server on the site, or records that the phone itself keeps.",
+    evidence: "analogous",
+    source:
+      "Administrator's Guide SoundPoint IP 2.2.0: https://manualsbrain.com/ja/manuals/1307421/?page=84; the phone's own records: https://documents.polycom.com/bundle/ucs-ag-5-9-0/page/c-ucs-ag-static-dns-cache.html",
+  },
+  "active-active-resource-managers": {
+    statement: "Several independent active-active pairs of Resource Managers may be deployed beside SIP Proxy.",
+    evidence: "documented",
+    source: `${DOCS}/SIPS/8.1.1/HADeployment/SIPProxy_WKFL`,
+  },
+} as const satisfies Record<string, Fact>;

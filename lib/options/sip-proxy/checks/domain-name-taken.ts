@@ -1,0 +1,65 @@
+import type { AppRule } from "../../../checks/rule";
+import type { Path } from "../../../model/origin";
+import type { Topology } from "../../../model/topology";
+import { targetName } from "../dns-records";
+import { proxiedPairs, sipProxyPath } from "../model";
+
+/** Every name in DNS means one thing. */
+export const domainNameTaken: AppRule = {
+  code: "domain-name-taken",
+  level: "error",
+  title: "No domain name stands for two pools, or for a pool and a host, in all environments of the app",
+  why: "DNS would give the records of both for it, so that calls for one pair reach the proxies of another.",
+  *evaluateAll(topologies) {
+    const first = new Map<string, Claim>();
+    for (const claim of topologies.flatMap(claims)) {
+      const earlier = first.get(claim.name);
+      if (earlier === undefined) first.set(claim.name, claim);
+      else if (!(claim.isHost && earlier.isHost)) {
+        const where = earlier.topology === claim.topology ? "" : ` of environment ${earlier.topology.environment}`;
+        yield [
+          claim.topology,
+          {
+            path: claim.path,
+            message: `${claim.what} has the name ${claim.name}, which ${earlier.what}${where} has already`,
+            found: claim.name,
+            allowed: "a name that nothing else has, in any environment",
+            fix: "give one of them another name",
+          },
+        ];
+      }
+    }
+  },
+};
+
+interface Claim {
+  readonly topology: Topology;
+  readonly name: string;
+  readonly what: string;
+  readonly path: Path;
+  /** A host may be the target of several pools. */
+  readonly isHost: boolean;
+}
+
+function claims(topology: Topology): Claim[] {
+  return proxiedPairs(topology).flatMap((pair): Claim[] => {
+    const pool = pair.highAvailability;
+    const claim = (name: string, what: string, ...keys: readonly (string | number)[]): Claim => ({
+      topology,
+      name,
+      what,
+      path: sipProxyPath(pair, ...keys),
+      isHost: false,
+    });
+    return [
+      claim(pool.fqdn, `the pool of pair ${pair.name}`, "fqdn"),
+      ...(pool.addressFqdn === undefined
+        ? []
+        : [claim(pool.addressFqdn, `the pool of pair ${pair.name} by its addresses`, "addressFqdn")]),
+      ...pool.proxies.map((proxy, index) => ({
+        ...claim(targetName(pool, proxy).slice(0, -1), `host ${proxy.host}`, "proxies", index, "host"),
+        isHost: true,
+      })),
+    ];
+  });
+}

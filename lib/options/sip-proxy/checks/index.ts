@@ -1,0 +1,39 @@
+import type { Rule } from "../../../checks/rule";
+import { addressRecords } from "./address-records";
+import { dataCenter } from "./data-center";
+import { domainNameTaken } from "./domain-name-taken";
+import { membersOnOneHost } from "./members-on-one-host";
+import { mixedAddressVersions } from "./mixed-address-versions";
+import { oosCheckOff } from "./oos-check-off";
+import { outboundProxyDn } from "./outbound-proxy-dn";
+import { proxiesOnOneHost } from "./proxies-on-one-host";
+import { proxyHostName } from "./proxy-host-name";
+import { proxyInTwoPools } from "./proxy-in-two-pools";
+import { proxyOnPairHost } from "./proxy-on-pair-host";
+import { recordTtl } from "./record-ttl";
+import { resourceManagerPair } from "./resource-manager-pair";
+import { singleProxy } from "./single-proxy";
+import { sipInterfaceUnclear } from "./sip-interface-unclear";
+import { ttlForEndpoints } from "./ttl-for-endpoints";
+import { zoneContent } from "./zone-content";
+
+/** The rules of SIP Proxy, in the order in which their findings are shown. */
+export const sipProxyRules: readonly Rule[] = [
+  membersOnOneHost,
+  dataCenter,
+  sipInterfaceUnclear,
+  mixedAddressVersions,
+  singleProxy,
+  proxiesOnOneHost,
+  proxyInTwoPools,
+  proxyOnPairHost,
+  proxyHostName,
+  domainNameTaken,
+  zoneContent,
+  addressRecords,
+  recordTtl,
+  ttlForEndpoints,
+  oosCheckOff,
+  outboundProxyDn,
+  resourceManagerPair,
+];

@@ -1,0 +1,27 @@
+import type { EnvironmentRule } from "../../../checks/rule";
+import { proxiedPairs, sipProxyPath } from "../model";
+
+/** The loss of a host takes one proxy of a pool. */
+export const proxiesOnOneHost: EnvironmentRule = {
+  code: "proxies-on-one-host",
+  level: "error",
+  title: "The proxies of a pool are on different hosts",
+  why: "An SRV record leads to the name of a host, and all of a pool have the same port (documented for SIP Cluster), so two proxies of a pool cannot be told apart on one host; and its loss would take both.",
+  *evaluate(topology) {
+    for (const pair of proxiedPairs(topology)) {
+      const first = new Map<string, string>();
+      for (const [index, { application, host }] of pair.highAvailability.proxies.entries()) {
+        const earlier = first.get(host);
+        if (earlier === undefined) first.set(host, application);
+        else
+          yield {
+            path: sipProxyPath(pair, "proxies", index, "host"),
+            message: `SIP Proxy ${application} is on host ${host}, where ${earlier} of the same pool is already`,
+            found: host,
+            allowed: "a host for each proxy of a pool",
+            fix: "put it on another host, or leave it out",
+          };
+      }
+    }
+  },
+};

@@ -1,0 +1,38 @@
+import type { EnvironmentRule } from "../../../checks/rule";
+import { milliseconds } from "../../../model/duration";
+import { proxiedPairs, sipProxyPath } from "../model";
+
+const DAY = 86_400_000;
+
+/** Answers of DNS are kept, and not for too long. */
+export const recordTtl: EnvironmentRule = {
+  code: "record-ttl",
+  level: "error",
+  acknowledgeable: true,
+  title: "TTLs are whole seconds, above zero and at most a day",
+  why: "With 0 nothing may be kept, so that no call comes in while no name server answers. What is kept for longer than a day leads to a proxy that has been taken out for as long.",
+  *evaluate(topology) {
+    for (const pair of proxiedPairs(topology)) {
+      const { recordTtl, addressTtl } = pair.highAvailability;
+      for (const [key, ttl] of Object.entries({ recordTtl, addressTtl })) {
+        const value = milliseconds(ttl);
+        const reason =
+          value === 0
+            ? "a TTL of 0 keeps every answer from being kept: each call needs a name server"
+            : value > DAY
+              ? "a TTL of more than a day leads to a proxy for as long after it was taken out"
+              : value % 1_000 === 0
+                ? undefined
+                : "a TTL counts whole seconds";
+        if (reason !== undefined)
+          yield {
+            path: sipProxyPath(pair, key),
+            message: reason,
+            found: ttl,
+            allowed: "whole seconds from 1s to 24h",
+            fix: "use 60s, or what suits the endpoints: see docs/sip-proxy.md",
+          };
+      }
+    }
+  },
+};

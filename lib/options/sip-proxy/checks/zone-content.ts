@@ -1,0 +1,34 @@
+import type { EnvironmentRule } from "../../../checks/rule";
+import { isWithin } from "../../../model/domain-name";
+import { proxiedPairs, sipProxyPath } from "../model";
+
+/** A name server takes the zone. */
+export const zoneContent: EnvironmentRule = {
+  code: "zone-content",
+  level: "error",
+  title: "A zone holds the names of its pool, and its name servers are outside of it",
+  why: "A name server ignores records of other zones, and refuses a zone with a name server of its own that has no address there.",
+  *evaluate(topology) {
+    for (const pair of proxiedPairs(topology)) {
+      const { zone, fqdn, addressFqdn, nameServers } = pair.highAvailability;
+      for (const [key, name] of Object.entries({ fqdn, addressFqdn }))
+        if (name !== undefined && !isWithin(name, zone))
+          yield {
+            path: sipProxyPath(pair, key),
+            message: `${name} is not in zone ${zone}, which the records of pair ${pair.name} are written into`,
+            found: name,
+            allowed: `${zone}, or a name below it`,
+            fix: "set zone to the domain that the names have in common, or choose a name in the zone",
+          };
+      for (const [index, name] of nameServers.entries())
+        if (isWithin(name, zone))
+          yield {
+            path: sipProxyPath(pair, "nameServers", index),
+            message: `name server ${name} is in zone ${zone} itself, and nothing here knows its address`,
+            found: name,
+            allowed: "name servers outside of the zone",
+            fix: "leave nameServers out and load the zone on each of them, or add the records to the zone that is there",
+          };
+    }
+  },
+};

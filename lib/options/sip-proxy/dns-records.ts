@@ -1,0 +1,102 @@
+import { type Address, isIpv6 } from "../../model/address";
+import type { DomainName } from "../../model/domain-name";
+import { wholeSeconds } from "../../model/duration";
+import type { Transport } from "../../model/pair";
+import type { Topology } from "../../model/topology";
+import {
+  type PooledProxy,
+  type ProxiedPair,
+  portOf,
+  proxiedPairs,
+  proxyInterface,
+  type SipProxy,
+  transportsOf,
+} from "./model";
+
+/** The records of one name and type. */
+export interface DnsRecord {
+  /** Absolute, with the dot at its end. */
+  readonly name: string;
+  readonly zone: DomainName;
+  readonly type: "A" | "AAAA" | "NAPTR" | "SRV";
+  /** Seconds. */
+  readonly ttl: number;
+  /** One entry a record, as it stands in a zone file; names are absolute. */
+  readonly data: readonly string[];
+}
+
+/** Alike on all proxies (fact `srv-records`), so that their numbers mean nothing. */
+const PRIORITY = 10;
+const WEIGHT = 10;
+
+/** The first labels of the name that a transport's SRV records have (RFC 3263). */
+const SERVICES: Readonly<Record<Transport, string>> = { udp: "_sip._udp", tcp: "_sip._tcp", tls: "_sips._tcp" };
+const NAPTR_SERVICES: Readonly<Record<Transport, string>> = { udp: "SIP+D2U", tcp: "SIP+D2T", tls: "SIPS+D2T" };
+
+/** `_sip._udp.sip.example.com.`, the name of the SRV records of a transport. */
+export function serviceName({ fqdn }: SipProxy, transport: Transport): string {
+  return `${SERVICES[transport]}.${fqdn}.`;
+}
+
+/** `proxy-1.sip.example.com.`, what the SRV records of a proxy lead to: the name of its Host object, in the zone. */
+export function targetName({ zone }: SipProxy, { host }: PooledProxy): string {
+  return `${host.toLowerCase()}.${zone}.`;
+}
+
+/** The records by which endpoints find a pair's pool. The checks have made sure that every proxy has an address. */
+export function poolRecords(topology: Topology, pair: ProxiedPair): DnsRecord[] {
+  const pool = pair.highAvailability;
+  const { zone, proxies, addressFqdn } = pool;
+  const ttl = wholeSeconds(pool.recordTtl);
+  const record = (name: string, type: DnsRecord["type"], data: readonly string[], seconds = ttl): DnsRecord => ({
+    name,
+    zone,
+    type,
+    ttl: seconds,
+    data,
+  });
+  const addressesOf = (some: readonly PooledProxy[]) => some.map((proxy) => proxyInterface(topology, proxy)!.address);
+  const addressRecords = (name: string, addresses: readonly Address[], seconds?: number) =>
+    (["A", "AAAA"] as const)
+      .map((type) => record(name, type, addresses.filter((one) => isIpv6(one) === (type === "AAAA")).sort(), seconds))
+      .filter(({ data }) => data.length > 0);
+  return [
+    ...(pool.naptr ? [record(`${pool.fqdn}.`, "NAPTR", naptrData(pair))] : []),
+    ...transportsOf(pair).map((transport) =>
+      record(serviceName(pool, transport), "SRV", proxies.map((proxy) => srvData(pool, transport, proxy)).sort()),
+    ),
+    ...proxies.flatMap((proxy) => addressRecords(targetName(pool, proxy), addressesOf([proxy]))),
+    ...(addressFqdn === undefined
+      ? []
+      : addressRecords(`${addressFqdn}.`, addressesOf(proxies), wholeSeconds(pool.addressTtl))),
+  ];
+}
+
+function srvData(pool: SipProxy, transport: Transport, proxy: PooledProxy): string {
+  return `${PRIORITY} ${WEIGHT} ${portOf(pool, transport)} ${targetName(pool, proxy)}`;
+}
+
+/** The first of the transports is the one that is preferred. */
+function naptrData(pair: ProxiedPair): string[] {
+  const pool = pair.highAvailability;
+  return transportsOf(pair).map(
+    (transport, index) =>
+      `${10 * (index + 1)} 10 "s" "${NAPTR_SERVICES[transport]}" "" ${serviceName(pool, transport)}`,
+  );
+}
+
+/** The records of all pools of an environment, sorted; those of one name and type that several pools have are one entry. */
+export function environmentRecords(topology: Topology): DnsRecord[] {
+  const byKey = new Map<string, DnsRecord>();
+  for (const record of proxiedPairs(topology).flatMap((pair) => poolRecords(topology, pair))) {
+    const key = `${record.name} ${record.type}`;
+    const same = byKey.get(key);
+    const merged = same && {
+      ...record,
+      ttl: Math.min(same.ttl, record.ttl),
+      data: [...new Set([...same.data, ...record.data])].sort(),
+    };
+    byKey.set(key, merged ?? record);
+  }
+  return [...byKey.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, record]) => record);
+}

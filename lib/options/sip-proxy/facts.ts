@@ -1,0 +1,44 @@
+import type { FactId } from "../../configuration-layer/facts";
+import { SIP_SERVICE_FACTS } from "../../configuration-layer/server-options";
+import { type ProxiedPair, transportsOf } from "./model";
+
+/** What the DNS records rest on. */
+export const DNS_FACTS = [
+  "sip-proxy-fallback",
+  "srv-records",
+  "srv-target-name",
+  "address-fqdn",
+] as const satisfies readonly FactId[];
+
+/** What the applications, the DN and their options rest on. */
+export const PROXY_CONFIGURATION_FACTS = [
+  "sip-proxy-pool",
+  "sip-proxy-options",
+  "sip-proxy-section",
+  "sip-proxy-port",
+  "sip-proxy-application",
+  "outbound-proxy-dn",
+  "outbound-proxy-annex",
+  "outbound-proxy-switch",
+  "dn-object",
+] as const satisfies readonly FactId[];
+
+/** The facts about products that a pair's files rest on. */
+export function sipProxyFacts(pair: ProxiedPair): FactId[] {
+  return [
+    "sip-proxy",
+    "sip-proxy-data-center",
+    "sip-proxy-subnets",
+    "sip-proxy-detection",
+    "sip-proxy-detection-bound",
+    "sip-proxy-endpoints",
+    "sip-transaction-timeout",
+    "sip-address-of-host",
+    ...SIP_SERVICE_FACTS.filter((fact) => fact !== "port-check"),
+    ...DNS_FACTS,
+    ...PROXY_CONFIGURATION_FACTS,
+    ...(transportsOf(pair).includes("tls") ? (["sip-proxy-tls"] as const) : []),
+    ...(pair.highAvailability.endpoints.length > 0 ? (["phone-records"] as const) : []),
+    ...(pair.highAvailability.resourceManagers.length > 0 ? (["active-active-resource-managers"] as const) : []),
+  ];
+}

@@ -1,0 +1,50 @@
+import type { SipServerPair } from "../../model/pair";
+import { NO_WORK } from "../../scripts/installer-work";
+import type { HighAvailabilityOption } from "../option";
+import { dnsArtifacts } from "./artifacts";
+import { sipProxyRules } from "./checks";
+import {
+  sipProxyApplicationNames,
+  sipProxyConfiguration,
+  sipProxyDeclaredOptions,
+  sipProxyOptionsFiles,
+} from "./configuration";
+import { sipProxyFacts } from "./facts";
+import { sipProxyListeners } from "./listeners";
+import { type ProxiedPair, sipProxyDeclaration, sipProxyFromDeclaration } from "./model";
+import { sipProxyRunbook } from "./runbook";
+import { proxiedServerOptions } from "./server-options";
+import { hostLossOutage } from "./timing";
+
+const part = (pair: SipServerPair) => pair as ProxiedPair;
+
+/** SIP Proxy: a pool of proxies that find the primary by OPTIONS, and that callers find by DNS. No virtual IP, no scripts. */
+export const sipProxy: HighAvailabilityOption = {
+  name: "sipProxy",
+  title: "SIP Proxy",
+  declaration: sipProxyDeclaration,
+  fromDeclaration: sipProxyFromDeclaration,
+  references: [
+    { kind: "hosts", path: ["proxies", "[]", "host"] },
+    { kind: "networks", path: ["proxies", "[]", "network"] },
+    { kind: "networks", path: ["primaryNetwork"] },
+    { kind: "networks", path: ["backupNetwork"] },
+    { kind: "hosts", path: ["resourceManagers", "[]", "members", "[]", "host"] },
+  ],
+  virtualIp: () => undefined,
+  runsScripts: false,
+  rules: sipProxyRules,
+  artifacts: () => [],
+  sharedArtifacts: dnsArtifacts,
+  hostWork: () => NO_WORK,
+  configuration: (topology, pair) => sipProxyConfiguration(topology, part(pair)),
+  applicationNames: (pair) => sipProxyApplicationNames(part(pair)),
+  reactions: () => [],
+  serverOptions: (topology, pair, server) => proxiedServerOptions(topology, part(pair), server),
+  declaredOptions: (pair) => sipProxyDeclaredOptions(part(pair)),
+  optionsFiles: (topology, pair) => sipProxyOptionsFiles(topology, part(pair)),
+  listeners: (pair) => sipProxyListeners(part(pair)),
+  worstCaseOutage: (topology, pair) => hostLossOutage(topology, part(pair)),
+  runbook: (topology, pair) => sipProxyRunbook(topology, part(pair)),
+  facts: (_, pair) => sipProxyFacts(part(pair)),
+};

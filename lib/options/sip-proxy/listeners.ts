@@ -1,0 +1,22 @@
+import type { Listener } from "../../checks/rules/port-not-unique";
+import { type ProxiedPair, sipProxyPath, transportsOf } from "./model";
+
+/** What the proxies of a pool listen on. */
+export function sipProxyListeners(pair: ProxiedPair): Listener[] {
+  const { proxies, port, tlsPort } = pair.highAvailability;
+  const transports = transportsOf(pair);
+  return proxies.flatMap(({ application, host, defaultPort }, index): Listener[] => {
+    const listener = (number: number, purpose: string, ...keys: readonly (string | number)[]): Listener => ({
+      host,
+      application,
+      port: number,
+      purpose,
+      path: sipProxyPath(pair, ...keys),
+    });
+    return [
+      ...(transports.some((one) => one !== "tls") ? [listener(port, "SIP", "port")] : []),
+      ...(transports.includes("tls") ? [listener(tlsPort, "SIP over TLS", "tlsPort")] : []),
+      ...(defaultPort === undefined ? [] : [listener(defaultPort, "default", "proxies", index, "defaultPort")]),
+    ];
+  });
+}

@@ -1,0 +1,38 @@
+import { serversOf } from "../../model/pair";
+import { block, steps } from "../../text/markdown";
+import { outboundProxyDn, type ProxiedPair } from "./model";
+
+/** Objects that the earlier output has and this one does not: an import adds and changes, and deletes nothing. */
+const LEFT_OVER = block("sh", [
+  'names() { grep -E \'"(name|number)"\' "$1/configuration-layer/objects.json" | sort -u; }',
+  "names EARLIER > earlier.txt; names . > now.txt",
+  "comm -23 earlier.txt now.txt",
+]);
+
+/** How the pair comes from a virtual IP to the pool: the pool first, then the callers, the virtual IP last. */
+export function movingHere(pair: ProxiedPair): string {
+  const [primary, backup] = serversOf(pair);
+  const { fqdn, recordTtl } = pair.highAvailability;
+  return steps(
+    "In the environment it is a change of one block: `ipAddressTakeover` becomes `sipProxy`. Keep the earlier output, named EARLIER below. Do not apply the new one yet: it removes the scripts.",
+    `Set up the proxies, the DN and the DNS records as above, with the servers still on the virtual IP. What is imported now must not yet have the servers' new options: leave out \`${primary.application}.cfg\` and \`${backup.application}.cfg\`.`,
+    "In a maintenance window, import the two files: `sip-address` becomes each server's own. Restart the backup, wait until both are ready, switch over, and restart the other one. The alarm conditions stay enabled, so that the virtual IP goes on following the primary.",
+    `Point endpoints, gateways and trunks at ${fqdn}. Whoever used the virtual IP by a name in DNS follows after that name's TTL, the others when they are changed.`,
+    `When no request comes to the virtual IP any more, disable the alarm conditions of this pair, and run the control script with \`down\` on both hosts. The next \`terraform apply\` then removes the scripts from ${primary.host} and ${backup.host}; it refuses while the virtual IP is up.`,
+    `Delete what is left over of the earlier objects: applications, reactions and alarm conditions that only served the virtual IP. In this folder,\n${LEFT_OVER}\nprints their names.`,
+    `Do a manual switchover there and back as above. The virtual IP's address stays unused for as long as anybody may still know it, at least ${recordTtl}.`,
+  );
+}
+
+/** How the pair goes back to a virtual IP, in the opposite order. */
+export function movingBack(pair: ProxiedPair): string {
+  const [primary, backup] = serversOf(pair);
+  return steps(
+    "Both hosts have an interface in one subnet, which a pool does not need: see that first. `sipProxy` becomes `ipAddressTakeover` again; keep this output, named EARLIER below.",
+    `\`terraform apply\` installs the scripts. They bring up nothing by themselves. Import the objects, without \`${primary.application}.cfg\` and \`${backup.application}.cfg\`, and choose the reactions.`,
+    "In a maintenance window, run the control script with `up` on the primary's host; from here on the virtual IP follows the primary. Import the two files: `sip-address` becomes the virtual IP. Restart the backup, wait until both are ready, switch over, and restart the other one.",
+    "Point endpoints, gateways and trunks at the virtual IP. The proxies stay until nothing comes through them any more; they follow the primary meanwhile.",
+    `Delete the DN ${outboundProxyDn(pair)} when the servers are restarted without need of it, then the DNS records when their TTL has passed since the last endpoint was changed, then stop the proxies and delete what is left over:\n${LEFT_OVER}`,
+    "Do a manual switchover there and back as the runbook then says.",
+  );
+}

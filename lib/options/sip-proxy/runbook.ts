@@ -1,0 +1,231 @@
+import { formatMilliseconds } from "../../model/duration";
+import type { Outage } from "../../model/outage";
+import { type SipServer, serversOf } from "../../model/pair";
+import type { Topology } from "../../model/topology";
+import { block, paragraphs, steps, table } from "../../text/markdown";
+import { poolRecords } from "./dns-records";
+import { TTL_ADVICE } from "./endpoints";
+import { movingBack, movingHere } from "./migration";
+import {
+  ENDPOINT_CLASSES,
+  outboundProxyDn,
+  type ProxiedPair,
+  proxyInterface,
+  serverInterface,
+  transportsOf,
+} from "./model";
+import { hostLossOutage, processLossOutage, TRANSACTION_TIMEOUT } from "./timing";
+
+/** The chapter of a pair behind a pool: order, records, proof, switchover there and back, failures with their times, roll-back, moving here and back. */
+export function sipProxyRunbook(topology: Topology, pair: ProxiedPair): string {
+  const [primary, backup] = serversOf(pair);
+  return paragraphs(
+    overview(topology, pair),
+    "### Order",
+    order(topology, pair),
+    "### DNS, and its proof",
+    dns(topology, pair),
+    "### Proof of the pool, before callers use it",
+    proof(topology, pair),
+    "### Manual switchover, there",
+    switchover(topology, pair, primary, backup),
+    "### Manual switchover, back",
+    switchover(topology, pair, backup, primary),
+    "### If the primary's process dies",
+    outage(processLossOutage(pair), pair),
+    "### If the primary's host is lost",
+    outage(hostLossOutage(topology, pair), pair),
+    WHAT_BOUNDS_IT,
+    "### If a proxy is lost",
+    proxyLoss(pair),
+    "### If no name server answers",
+    `Equipment that still keeps the records goes on, for at most ${pair.highAvailability.recordTtl}; what asks anew finds no proxy. ${pair.primary.application} and ${pair.backup.application} find their outbound proxy by the same records. So at least two name servers answer for this zone, on other hosts than the proxies.`,
+    ...resourceManagers(pair),
+    "### Roll-back",
+    rollback(pair),
+    "### What is not preserved",
+    NOT_PRESERVED,
+    "### Moving here from IP Address Takeover",
+    movingHere(pair),
+    "### Moving back to IP Address Takeover",
+    movingBack(pair),
+    "### What only people can check",
+    peopleCheck(topology, pair),
+  );
+}
+
+function overview(topology: Topology, pair: ProxiedPair): string {
+  const { fqdn, port, tlsPort, addressFqdn, proxies } = pair.highAvailability;
+  const tls = transportsOf(pair).includes("tls") ? `, over TLS ${tlsPort}` : "";
+  const also = addressFqdn === undefined ? "" : `; equipment without SRV uses **${addressFqdn}**`;
+  const networkOf = ({ network, address }: { network: string; address: string }) => [address, network];
+  return paragraphs(
+    `Callers reach the pair by the name **${fqdn}**${also}. DNS leads them to a SIP Proxy (port ${port}${tls}), and each proxy finds out by itself which of the two servers is primary. There is no virtual IP, no script, no alarm condition and no reaction; no host gets a file.`,
+    table(
+      ["what", "application", "host", "SIP address", "network"],
+      [
+        ...serversOf(pair).map((server, index) => [
+          index === 0 ? "primary at first" : "backup",
+          server.application,
+          server.host,
+          ...networkOf(serverInterface(topology, pair, server)!),
+        ]),
+        ...proxies.map((proxy) => [
+          "proxy",
+          proxy.application,
+          proxy.host,
+          ...networkOf(proxyInterface(topology, proxy)!),
+        ]),
+      ],
+    ),
+  );
+}
+
+function order({ genesys }: Topology, pair: ProxiedPair): string {
+  const { proxies, port } = pair.highAvailability;
+  const dn = outboundProxyDn(pair);
+  const byHand = proxies.filter(({ defaultPort }) => defaultPort === undefined);
+  return steps(
+    `Install SIP Proxy on ${proxies.map(({ host }) => host).join(", ")}; the installation makes the applications ${proxies.map(({ application }) => application).join(", ")}. The import completes them and creates none: their template was found in no documentation.`,
+    `Import the objects and the options as in chapter 2. Before that, see in an installed proxy which section its options stand in: the files have \`[sipproxy]\`, which is from memory.`,
+    byHand.length === 0
+      ? undefined
+      : `On the Server Info tab of ${byHand.map(({ application }) => application).join(" and ")}, add a listening port with the id \`sip-port\` and the number ${port}. It is not in \`objects.json\`, as an import replaces the whole list, with the port \`default\` in it, unless \`defaultPort\` is declared.`,
+    transportsOf(pair).includes("tls")
+      ? `Set up SIP over TLS on the proxies, port ${pair.highAvailability.tlsPort}, as SIP Proxy's own documentation says: nothing of it was seen here, and no option for it is written.`
+      : undefined,
+    `Import \`configuration-layer/dn/${dn}.cfg\` on the Annex of the DN ${dn} of Switch ${genesys.switch}.`,
+    "Start the proxies. Then put the DNS records into service, and prove them.",
+    "Restart the servers, the backup first, so that they send through the pool. Point endpoints, gateways and trunks at the name last.",
+  );
+}
+
+function dns(topology: Topology, pair: ProxiedPair): string {
+  const { zone, fqdn, recordTtl } = pair.highAvailability;
+  const isOwn = zone === fqdn;
+  const proofs = poolRecords(topology, pair).map(
+    ({ name, type, data }) => `${block("sh", [`dig +short ${type} ${name} | sort`])}\nprints\n\n${block("text", data)}`,
+  );
+  return paragraphs(
+    isOwn
+      ? `\`dns/${zone}.zone\` is a zone of its own, which takes no other record's place. Load it on the name servers that the endpoints, the servers and the proxies ask, or delegate it.`
+      : `The records belong to the zone ${zone}. Where it exists, add the records of \`dns/${zone}.zone\` below its NS lines, or those of \`dns/records.json\` with the tool that manages the zone; do not load the file in its place.`,
+    `The records are kept for ${recordTtl}. Shorten the TTL of records that are there already as long beforehand as they are kept. A name server takes the file if this says OK:`,
+    block("sh", [`named-checkzone ${zone} dns/${zone}.zone`]),
+    "On a machine in the network of the endpoints, and on each host above:",
+    ...proofs,
+  );
+}
+
+function proof(topology: Topology, pair: ProxiedPair): string {
+  const { proxies, port } = pair.highAvailability;
+  return steps(
+    `Start both servers, the primary first, then the proxies. ${pair.primary.application} is primary in Solution Control Interface.`,
+    ...proxies.map((proxy) => {
+      const { address } = proxyInterface(topology, proxy)!;
+      return `Make a call through ${proxy.application} alone: let a test phone use ${address}, port ${port}, as its outbound proxy. It reaches ${pair.primary.application}, as its log shows.`;
+    }),
+    "Let the test phone use the pool's name. Make a call from it, and one to it: the call to it leaves through a proxy, as the Via headers in its trace show.",
+    ...(proxies.length > 1
+      ? [
+          `Stop ${proxies[0]!.application}. Calls to the name still come through, the first of each phone after a wait. Start it again.`,
+        ]
+      : []),
+  );
+}
+
+function switchover(topology: Topology, pair: ProxiedPair, from: SipServer, to: SipServer): string {
+  const longest = processLossOutage(pair);
+  const time = longest === undefined ? "an unknown time" : formatMilliseconds(longest.milliseconds);
+  return steps(
+    `Before: ${from.application} is primary, ${to.application} is backup, both are started, and a call goes through.`,
+    `In Solution Control Interface or Genesys Administrator, switch ${from.application} over.`,
+    `The proxies follow when ${from.application} answers their OPTIONS no more, or at once where ${to.application} sends a request (documented): at the latest after ${time}.`,
+    `Make a call to ${pair.highAvailability.fqdn}, see in the log of ${to.application} (${serverInterface(topology, pair, to)!.address}) that it came there, and that an older call goes on.`,
+    `Should calls still go to ${from.application}: see in a trace whether it still answers OPTIONS though it is backup. Then stop it, and ask the vendor; what a backup answers is not documented.`,
+  );
+}
+
+function outage(longest: Outage | undefined, pair: ProxiedPair): string {
+  if (longest === undefined) return "ADDP or oosCheck is off: how long it takes until the proxies follow is not known.";
+  const objective = pair.recoveryTimeObjective;
+  return table(
+    ["part", "at most", "why"],
+    [
+      ...longest.parts.map((part) => [part.what, formatMilliseconds(part.milliseconds), part.because ?? ""]),
+      [
+        "together",
+        formatMilliseconds(longest.milliseconds),
+        objective === undefined
+          ? "no recovery time objective is declared"
+          : `the recovery time objective is ${objective}`,
+      ],
+    ],
+  );
+}
+
+const WHAT_BOUNDS_IT =
+  "These are deduced from the documented algorithm: up to one oosCheck passes until a proxy asks the primary, and another one without an answer; then it asks both in turn, each for one oosForce. Meanwhile the Management Layer makes the backup primary, and the slower of the two counts. A caller repeats a request over UDP after 0.5, 1, 2, 4, 8 and 16 s and gives up after 32 s (RFC 3261), so that a call that was tried in between comes through at its next repetition, up to 16 s later.";
+
+function proxyLoss(pair: ProxiedPair): string {
+  const { proxies, endpoints, recordTtl, addressTtl, addressFqdn } = pair.highAvailability;
+  const kinds = endpoints.length === 0 ? ENDPOINT_CLASSES : [...new Set(endpoints)];
+  const timeout = formatMilliseconds(TRANSACTION_TIMEOUT);
+  return paragraphs(
+    `Nothing takes a proxy's place but the endpoints themselves. A request to a lost proxy is given up after ${timeout} at the latest (RFC 3261), at once where the network says that nobody is there. With all but one of the ${proxies.length} lost, an endpoint that tries them one after the other needs up to ${proxies.length - 1} x ${timeout}.`,
+    table(
+      ["endpoints", "what they do"],
+      kinds.map((kind) => [kind, TTL_ADVICE[kind].whenProxyIsLost]),
+    ),
+    `Take a proxy that stays away out of DNS: equipment that asks for SRV follows after ${recordTtl} at most${addressFqdn === undefined ? "" : `, what asks for ${addressFqdn} after ${addressTtl}`}, where it keeps to the TTL; some phones keep records for longer.`,
+  );
+}
+
+function resourceManagers(pair: ProxiedPair): string[] {
+  const { resourceManagers: pairs, fqdn } = pair.highAvailability;
+  if (pairs.length === 0) return [];
+  return [
+    "### Resource Managers beside the pool",
+    paragraphs(
+      `Each of these pairs is active-active and independent of the others (documented). They find the servers by ${fqdn}, like any endpoint.`,
+      table(
+        ["pair", "Resource Manager", "host"],
+        pairs.flatMap(({ members }, index) =>
+          members.map(({ application, host }) => [String(index + 1), application, host]),
+        ),
+      ),
+      "How a Resource Manager is set up for that was seen in no documentation; nothing is written for it.",
+    ),
+  ];
+}
+
+function rollback(pair: ProxiedPair): string {
+  return steps(
+    "Put the last good DNS records back first: they are what callers follow, and it takes their TTL until all do.",
+    "Import the last good objects and options. Options of a proxy that take effect after a restart (`applications`, `serving-sipserver`, `sip-address`) need one: restart the proxies one after the other.",
+    `Restart ${pair.backup.application}, then ${pair.primary.application}.`,
+  );
+}
+
+const NOT_PRESERVED = [
+  "- Calls that are being set up or changed at that moment, unless the caller repeats its request until the proxies have followed.",
+  "- TCP and TLS connections: they end with the proxy or the server that had them, and each peer has to connect again.",
+  "- Transactions in a proxy that is lost: each is handled by one proxy, which tells the others nothing (documented).",
+  "- Calls that the backup does not know yet: a switchover before both servers report readiness 1 counts as a double failure (documented).",
+].join("\n");
+
+function peopleCheck({ genesys, pairs }: Topology, pair: ProxiedPair): string {
+  const others = [...pairs.keys()].filter((name) => name !== pair.name);
+  return [
+    "Each kind of endpoint tries the next target when its proxy is silent, how long it waits, and how long it keeps records. The vendor names Polycom SoundPoint IP as tested (2013).",
+    "Firewalls between the subnets let SIP pass between every proxy and both servers, and OPTIONS are not filtered.",
+    "At least two name servers answer for the zone, and the servers and proxies ask them too.",
+    others.length === 0
+      ? undefined
+      : `Switch ${genesys.switch} has other pairs too (${others.join(", ")}). Whether their servers would use the outbound proxy DN as well is not documented: give this pair a Switch of its own, or ask the vendor.`,
+    "Where TLS is spoken, the certificates of the proxies name what callers use.",
+  ]
+    .filter((item) => item !== undefined)
+    .map((item) => `- ${item}`)
+    .join("\n");
+}

@@ -1,0 +1,47 @@
+import { milliseconds } from "../../model/duration";
+import { hostLossPart, type Outage, type OutagePart, outageOf } from "../../model/outage";
+import type { Topology } from "../../model/topology";
+import type { ProxiedPair, SipProxy } from "./model";
+
+/** After this time a request that nobody answers is given up: timers B and F of RFC 3261, in milliseconds. */
+export const TRANSACTION_TIMEOUT = 32_000;
+
+/** The longest time until a proxy looks for the primary: one `oos-check` until it asks, one without an answer. In milliseconds. */
+function noticing({ oosCheck }: SipProxy): OutagePart {
+  const because = `2 x oosCheck ${oosCheck}`;
+  return {
+    what: "until the proxies look for the primary",
+    milliseconds: 2 * milliseconds(oosCheck),
+    because,
+    timers: ["oosCheck"],
+  };
+}
+
+/** The longest time until a proxy has asked both servers, the one that serves last. */
+function finding({ oosForce }: SipProxy): OutagePart {
+  const because = `2 x oosForce ${oosForce}`;
+  return { what: "until they find it", milliseconds: 2 * milliseconds(oosForce), because, timers: ["oosForce"] };
+}
+
+/** The longest outage after the primary's process has died: the backup serves at once, and the proxies have to notice. Undefined where `oosCheck` is 0s. */
+export function processLossOutage({ highAvailability }: ProxiedPair): Outage | undefined {
+  return milliseconds(highAvailability.oosCheck) === 0
+    ? undefined
+    : outageOf(noticing(highAvailability), finding(highAvailability));
+}
+
+/**
+ * The longest outage after the loss of the primary's host (fact `sip-proxy-detection-bound`): the proxies and the Management Layer notice it each
+ * by themselves, so that the slower one counts. Undefined where either does not look.
+ */
+export function hostLossOutage(topology: Topology, pair: ProxiedPair): Outage | undefined {
+  const pool = pair.highAvailability;
+  const detection = hostLossPart(topology.managementLayer.failureDetection);
+  if (detection === undefined || milliseconds(pool.oosCheck) === 0) return undefined;
+  const backupServes: OutagePart = { ...detection, what: "until the backup is made primary" };
+  const proxiesNotice = noticing(pool);
+  return outageOf(
+    backupServes.milliseconds >= proxiesNotice.milliseconds ? backupServes : proxiesNotice,
+    finding(pool),
+  );
+}

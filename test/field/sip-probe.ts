@@ -1,0 +1,19 @@
+/** The time between two requests, in milliseconds. */
+export const PROBE_INTERVAL = 50;
+
+/** A request through a proxy. The moment is that of the monotonic clock. */
+export interface SipProbe {
+  readonly at: number;
+  readonly answered: boolean;
+}
+
+/** The longest time without an answer, in milliseconds: from the first request that was lost to the first that was answered again. */
+export function longestSilence(probes: readonly SipProbe[]): number {
+  let longest = 0;
+  let since: number | undefined;
+  for (const { at, answered } of probes) {
+    if (since !== undefined) longest = Math.max(longest, at - since);
+    since = answered ? undefined : (since ?? at);
+  }
+  return longest;
+}

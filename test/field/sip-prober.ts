@@ -1,0 +1,53 @@
+// Sends an OPTIONS request to a proxy every few milliseconds, each a transaction of its own and never repeated.
+// Usage: <own address> <proxy's address> <port> <domain> <interval in milliseconds>. At the end of its input it prints what became of them, as JSON.
+import { createSocket } from "node:dgram";
+import { now } from "./monotonic-time";
+import type { SipProbe } from "./sip-probe";
+
+const [own, address, port, domain, interval] = process.argv.slice(2) as [string, string, string, string, string];
+const sent: number[] = [];
+const answered = new Set<number>();
+const socket = createSocket("udp4");
+const started = now();
+/** No two runs ask in one call: sipp answers nothing in a call that it has ended. */
+const run = String(started).replace(".", "-");
+
+socket.on("message", (message) => {
+  const text = message.toString("latin1");
+  const number = /^Call-ID: (\d+)\./im.exec(text)?.[1];
+  if (text.startsWith("SIP/2.0 200") && number !== undefined) answered.add(Number(number));
+});
+
+function request(number: number): string {
+  return [
+    `OPTIONS sip:probe@${domain} SIP/2.0`,
+    `Via: SIP/2.0/UDP ${own}:${socket.address().port};branch=z9hG4bK${run}x${number}`,
+    "Max-Forwards: 70",
+    `From: <sip:probe@${domain}>;tag=${number}`,
+    `To: <sip:probe@${domain}>`,
+    `Call-ID: ${number}.${run}@${own}`,
+    "CSeq: 1 OPTIONS",
+    "Content-Length: 0",
+    "",
+    "",
+  ].join("\r\n");
+}
+
+function tick(): void {
+  while (now() >= started + sent.length * Number(interval)) {
+    const number = sent.push(now()) - 1;
+    socket.send(request(number), Number(port), address, () => {});
+  }
+}
+
+socket.bind(0, own, () => {
+  process.stdout.write("ready\n");
+  const timer = setInterval(tick, 5);
+  process.stdin.resume().once("end", () => {
+    clearInterval(timer);
+    setTimeout(() => {
+      const probes: SipProbe[] = sent.map((at, index) => ({ at, answered: answered.has(index) }));
+      process.stdout.write(`${JSON.stringify(probes)}\n`, () => process.exit());
+    }, 300);
+  });
+});

@@ -1,0 +1,50 @@
+import { expect, test } from "vitest";
+import { evaluateRule, HOLDS } from "../../../rule-evaluation";
+import { POOL, secondPool, sipProxyDeclaration } from "../sip-proxy-sample";
+
+const words = { allowed: "a name that nothing else has, in any environment", fix: "give one of them another name" };
+
+test("holds with names of their own, and with one host in two pools of a zone", () => {
+  expect(evaluateRule("domain-name-taken", sipProxyDeclaration(secondPool()))).toEqual(HOLDS);
+  const shared = secondPool({ zone: "example.com", proxies: [{ application: "SIP_Proxy_3", host: "proxy-1" }] });
+  const declaration = sipProxyDeclaration({ ...shared, [`${POOL}.zone`]: "example.com" });
+  expect(evaluateRule("domain-name-taken", declaration)).toEqual(HOLDS);
+});
+
+test("two pools of one name are found, in any spelling of case", () => {
+  const declaration = sipProxyDeclaration(secondPool({ fqdn: "SIP.Example.com" }));
+  expect(evaluateRule("domain-name-taken", declaration)).toEqual({
+    found: [
+      {
+        path: "pairs.outbound.highAvailability.sipProxy.fqdn",
+        message: "the pool of pair outbound has the name sip.example.com, which the pool of pair inbound has already",
+        found: "sip.example.com",
+        ...words,
+      },
+    ],
+    notEvaluated: [],
+  });
+});
+
+test("a second name that is a host's is found", () => {
+  const changes = { [`${POOL}.zone`]: "example.com", [`${POOL}.addressFqdn`]: "proxy-2.example.com" };
+  expect(evaluateRule("domain-name-taken", sipProxyDeclaration(changes)).found).toEqual([
+    {
+      path: `${POOL}.proxies.1.host`,
+      message:
+        "host proxy-2 has the name proxy-2.example.com, which the pool of pair inbound by its addresses has already",
+      found: "proxy-2.example.com",
+      ...words,
+    },
+  ]);
+});
+
+test("a pool of another environment counts", () => {
+  const said = evaluateRule("domain-name-taken", sipProxyDeclaration(), sipProxyDeclaration({ environment: "prod" }));
+  expect(said.found.map(({ environment, message }) => [environment, message])).toEqual([
+    [
+      "prod",
+      "the pool of pair inbound has the name sip.example.com, which the pool of pair inbound of environment staging has already",
+    ],
+  ]);
+});

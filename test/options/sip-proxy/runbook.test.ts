@@ -1,0 +1,81 @@
+import { describe, expect, it } from "vitest";
+import { sipProxyRunbook } from "../../../lib/options/sip-proxy/runbook";
+import { plan } from "../../../lib/synth/plan";
+import { textOf } from "../../../lib/text/file-text";
+import { POOL, sampleProxiedPair, secondPool, sipProxyTopology } from "./sip-proxy-sample";
+
+const chapter = (changes: Readonly<Record<string, unknown>> = {}) => {
+  const topology = sipProxyTopology(changes);
+  return sipProxyRunbook(topology, sampleProxiedPair(topology));
+};
+
+describe("the chapter of a pool", () => {
+  it("has what is done, in its order", () => {
+    expect(chapter().match(/^### .*/gm)).toEqual([
+      "### Order",
+      "### DNS, and its proof",
+      "### Proof of the pool, before callers use it",
+      "### Manual switchover, there",
+      "### Manual switchover, back",
+      "### If the primary's process dies",
+      "### If the primary's host is lost",
+      "### If a proxy is lost",
+      "### If no name server answers",
+      "### Roll-back",
+      "### What is not preserved",
+      "### Moving here from IP Address Takeover",
+      "### Moving back to IP Address Takeover",
+      "### What only people can check",
+    ]);
+  });
+
+  it("shows for each record the question and the answer", () => {
+    expect(chapter()).toContain(
+      "```sh\ndig +short SRV _sip._udp.sip.example.com. | sort\n```\nprints\n\n```text\n10 10 5060 proxy-1.sip.example.com.\n10 10 5060 proxy-2.sip.example.com.\n```",
+    );
+  });
+
+  it("has the longest times, and the objective", () => {
+    expect(chapter()).toContain("| together | 28s | the recovery time objective is 30s |");
+    expect(chapter({ [`${POOL}.oosCheck`]: "0s" })).toContain("ADDP or oosCheck is off");
+  });
+
+  it("says of a zone that may exist not to load the file in its place", () => {
+    expect(chapter()).toContain("is a zone of its own");
+    expect(chapter({ [`${POOL}.zone`]: "example.com" })).toContain("do not load the file in its place");
+  });
+
+  it("names what is entered by hand, and only that", () => {
+    expect(chapter()).toContain("On the Server Info tab of SIP_Proxy_1 and SIP_Proxy_2");
+    const proxies = [
+      { application: "SIP_Proxy_1", host: "proxy-1", defaultPort: 7001 },
+      { application: "SIP_Proxy_2", host: "proxy-2", defaultPort: 7001 },
+    ];
+    expect(chapter({ [`${POOL}.proxies`]: proxies })).not.toContain("On the Server Info tab");
+    expect(chapter()).not.toContain("over TLS on the proxies");
+    expect(chapter({ [`${POOL}.transports`]: ["tls"] })).toContain("Set up SIP over TLS on the proxies, port 5061");
+  });
+
+  it("lists the Resource Managers beside the pool, and the other pairs of the Switch", () => {
+    const resourceManagers = [
+      { members: ["proxy-1", "proxy-2"].map((host, index) => ({ application: `RM_${index}`, host })) },
+    ];
+    const text = chapter({ ...secondPool(), [`${POOL}.resourceManagers`]: resourceManagers });
+    expect(text).toContain("| 1 | RM_0 | proxy-1 |\n| 1 | RM_1 | proxy-2 |");
+    expect(text).toContain("Switch SIP_Switch_Staging has other pairs too (outbound).");
+    expect(chapter()).not.toMatch(/has other pairs too|Resource Manager/);
+  });
+});
+
+it("the plan has the DNS files once for all pools, and nothing for any host", () => {
+  const { artifacts, deployments } = plan(sipProxyTopology(secondPool()));
+  expect(artifacts.map(({ path }) => path).filter((path) => /^(?:dns|hosts)\//.test(path))).toEqual([
+    "dns/out.example.com.zone",
+    "dns/sip.example.com.zone",
+    "dns/records.json",
+  ]);
+  expect(deployments).toEqual([]);
+  const runbook = textOf(artifacts.find(({ path }) => path === "runbook.md")!.content);
+  for (const unverified of ["section sipproxy", "service-type=sip-outbound-proxy", "sip-address is each server's own"])
+    expect(runbook.split("What is not verified")[1]).toContain(unverified);
+});

@@ -1,0 +1,58 @@
+import { spawnSync } from "node:child_process";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { zonesOf } from "../../lib/options/sip-proxy/artifacts";
+import { renderZone } from "../../lib/options/sip-proxy/zone-file";
+import type { Declaration } from "../../lib/synth/declaration";
+import { resolve } from "../../lib/synth/resolve";
+import { describeWith } from "../prerequisites";
+import { anyEnvironment } from "../property/any-environment";
+import { temporaryFolder } from "../temporary-folder";
+
+const GOLDEN = join(__dirname, "../golden");
+const ZONES = (readdirSync(GOLDEN, { recursive: true }) as string[])
+  .filter((file) => file.endsWith(".zone"))
+  .map((file) => join(GOLDEN, file));
+
+describeWith({ tools: ["named-checkzone"] }, "zone files", () => {
+  /** What BIND's own check says of a zone, with every warning taken for an error. */
+  const check = (zone: string, file: string) => {
+    const { status, stdout, stderr } = spawnSync("named-checkzone", [zone, file], { encoding: "utf8" });
+    return { status, said: stdout + stderr };
+  };
+
+  test.each(ZONES)("%s is taken without a word of warning", (file) => {
+    const zone = basename(file, ".zone");
+    const serial = / SOA \S+ \S+ (\d+) /.exec(readFileSync(file, "utf8"))![1];
+    expect(check(zone, file)).toEqual({ status: 0, said: `zone ${zone}/IN: loaded serial ${serial}\nOK\n` });
+  });
+
+  test("are two, of a zone of a pool's own and of one that pools share", () => {
+    expect(ZONES.map((file) => basename(file)).sort()).toEqual(["sip-geo.example.com.zone", "sip.example.com.zone"]);
+  });
+
+  test("are taken for any environment", () => {
+    const folder = temporaryFolder();
+    let count = 0;
+    for (const declaration of fc.sample(anyEnvironment, 60))
+      for (const zone of zonesOf(resolve(declaration as Declaration).topology!)) {
+        const file = join(folder, `${++count}.zone`);
+        writeFileSync(file, renderZone(zone));
+        expect(check(zone.name, file)).toMatchObject({
+          status: 0,
+          said: expect.stringMatching(/^zone \S+: loaded serial \d+\nOK\n$/),
+        });
+      }
+    expect(count).toBeGreaterThan(10);
+  });
+
+  test("are not taken without complaint where a target has no address", () => {
+    const [first] = ZONES;
+    const broken = join(temporaryFolder(), "broken.zone");
+    writeFileSync(broken, readFileSync(first!, "utf8").replaceAll(/^proxy-1.* A .*\n/gm, ""));
+    const { said } = check(basename(first!, ".zone"), broken);
+    expect(said).toMatch(/SRV|has no address records/);
+  });
+});
