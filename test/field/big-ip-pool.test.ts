@@ -12,7 +12,7 @@ import { now } from "./monotonic-time";
 import { installProgram } from "./program";
 
 const POOL = "pairs.inbound.highAvailability.bigIp";
-const [A, B] = ["10.151.0.11", "10.151.0.12"];
+const [A, B] = ["10.214.0.11", "10.214.0.12"];
 const VIRTUAL_IP = "192.0.2.10";
 const PROBE_INTERVAL = 25;
 

@@ -118,7 +118,7 @@ request_route {
 }
 
 /** The device's address on the inside, in the example. */
-export const INSIDE_SELF_IP = "10.151.0.1";
+export const INSIDE_SELF_IP = "10.214.0.1";
 
 /** At first nobody is up: what the monitor has not seen is not known. */
 function memberList({ members }: DeclaredPool): string {
