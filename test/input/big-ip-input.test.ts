@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { expect, test } from "vitest";
 import { type JsonReport, sipHa } from "../command";
 import { temporaryFolder } from "../temporary-folder";
@@ -230,4 +230,24 @@ ${POOL}.virtualIp: the virtual IP of pair trunks has the address 192.0.2.10, whi
 an address that nothing else has, in any environment
 give one of them another address`,
   ]);
+});
+
+test("a file lays a device's keys over those of the one that it extends, and a finding names the file that a value comes from", () => {
+  writeFileSync(join(folder, "base.yaml"), GOOD);
+  const file = join(folder, "other.yaml");
+  const errors = (text: string) => {
+    writeFileSync(file, `extends: base.yaml\n${text}`);
+    const { findings } = JSON.parse(sipHa("check", "--json", file).stdout) as JsonReport;
+    return findings
+      .filter(({ level }) => level === "error")
+      .map(({ position, code }) => `${basename(position!.file)}:${position!.line}:${position!.column} ${code}`);
+  };
+  expect(errors("environment: dmz-2\nbigIps: { ltm-1: { network: { outsideSelfIp: 192.0.2.3 } } }\n")).toEqual([]);
+  expect(errors("bigIps:\n  ltm-1:\n    network: { outsideSelfIp: 192.0.2.10 }\n")).toEqual([
+    "base.yaml:51:42 address-not-unique",
+  ]);
+  expect(errors("bigIps:\n  ltm-1:\n    network: { outsideSelfIp: 192.0.3.2 }\n")).toEqual([
+    "other.yaml:4:31 address-not-usable",
+  ]);
+  expect(errors("bigIps: { ltm-1: null }\n")).toEqual(["base.yaml:51:24 missing-reference"]);
 });

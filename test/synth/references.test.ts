@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { formatPath } from "../../lib/model/origin";
 import type { Declaration } from "../../lib/synth/declaration";
 import { referencesOf } from "../../lib/synth/references";
+import { bigIpDeclaration } from "../options/big-ip/big-ip-sample";
 import { sampleDeclaration } from "../sample-declaration";
 
 const outline = (declaration: object) =>
@@ -19,6 +20,15 @@ test("every name of another element in a declaration is found, with its place", 
     "pairs.inbound.primary.host: hosts sip-a",
     "pairs.inbound.backup.host: hosts sip-b",
     "pairs.inbound.highAvailability.ipAddressTakeover.network: networks voice",
+  ]);
+});
+
+test("those of a BIG-IP and of the pairs behind it are too", () => {
+  const found = outline(bigIpDeclaration()).filter((one) => /bigIps/.test(one));
+  expect(found).toEqual([
+    "bigIps.ltm-1.network.inside: networks ltm-inside",
+    "bigIps.ltm-1.network.outside: networks ltm-outside",
+    "pairs.inbound.highAvailability.bigIp.device: bigIps ltm-1",
   ]);
 });
 

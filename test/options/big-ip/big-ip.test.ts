@@ -16,7 +16,7 @@ import type { Declaration } from "../../../lib/synth/declaration";
 import { plan } from "../../../lib/synth/plan";
 import { resolve } from "../../../lib/synth/resolve";
 import { textOf } from "../../../lib/text/file-text";
-import { REMOVED } from "../../sample-declaration";
+import { REMOVED, sampleDeclaration } from "../../sample-declaration";
 import { sampleEnvironment } from "../../sample-environment";
 import { bigIpDeclaration, bigIpTopology, SECOND_PAIR } from "./big-ip-sample";
 
@@ -339,6 +339,28 @@ test("a device that no pair is behind is written nowhere, and disturbs nothing",
   const { findings, notEvaluated } = evaluate(rules, [topology!]);
   expect([findings, notEvaluated]).toEqual([[], []]);
   expect(plan(topology!).artifacts.filter(({ path }) => path.startsWith("big-ip/"))).toEqual([]);
+});
+
+test("a pair that moves to a device leaves nothing of its former way behind", () => {
+  const changes = {
+    "networks.ltm-outside": { cidr: "192.0.2.0/24", gateway: "192.0.2.1" },
+    "bigIps.ltm-1": {
+      management: "10.110.0.100",
+      version: "17.1.0",
+      network: { inside: "voice", outside: "ltm-outside", insideSelfIp: "10.120.0.1", outsideSelfIp: "192.0.2.2" },
+    },
+  };
+  const before = resolve(sampleDeclaration(changes) as Declaration).topology!;
+  const highAvailability = { bigIp: { device: "ltm-1", virtualIp: "192.0.2.10", snatExclusions: ["203.0.113.0/24"] } };
+  const after = resolve(
+    sampleDeclaration({ ...changes, "pairs.inbound.highAvailability": highAvailability }) as Declaration,
+  ).topology!;
+  const [had, has] = [before, after].map((topology) => plan(topology).artifacts.map(({ path }) => path));
+  expect(had!.filter((path) => path.startsWith("hosts/")).length).toBeGreaterThan(4);
+  expect(has!.filter((path) => !had!.includes(path)).every((path) => path.startsWith("big-ip/ltm-1/"))).toBe(true);
+  expect(has!.filter((path) => path.startsWith("hosts/"))).toEqual([]);
+  expect(plan(after).deployments).toEqual([]);
+  expect(evaluate(rules, [after]).findings.filter(({ level }) => level === "error")).toEqual([]);
 });
 
 test("no file has anything that could be a password, or differs from one synth to the next", () => {
