@@ -288,6 +288,14 @@ describe("the network of the device", () => {
     });
   });
 
+  test("has every VLAN that the virtual servers take packets from", () => {
+    const { topology, device } = bigIpTopology(SECOND_PAIR);
+    const named = [...JSON.stringify(as3Declaration(topology, device)).matchAll(/"bigip":"\/Common\/([^"]+)"/g)];
+    const { Common } = declarativeOnboarding(topology, device) as { Common: Record<string, { class: string }> };
+    expect(new Set(named.map(([, name]) => name))).toEqual(new Set(["ltm-inside", "ltm-outside"]));
+    for (const [, name] of named) expect(Common[name!]!.class).toBe("VLAN");
+  });
+
   test("moves with the traffic where the device is one of two", () => {
     const { topology, device } = bigIpTopology({ "bigIps.ltm-1.redundant": true });
     const { Common } = declarativeOnboarding(topology, device) as { Common: Record<string, { trafficGroup: string }> };
