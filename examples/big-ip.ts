@@ -11,26 +11,26 @@ export function bigIp(scope: Construct): Environment {
       { finding: "big-ip-version", on: "bigIps.ltm-1", reason: "failover drill of May; Genesys has been asked" },
     ],
   });
-  const management = new Network(environment, "management", { cidr: "10.150.0.0/24", gateway: "10.150.0.1" });
+  const management = new Network(environment, "management", { cidr: "10.213.0.0/24", gateway: "10.213.0.1" });
   // The device is the gateway of the hosts, and the router is that of the device.
   const inside = new Network(environment, "ltm-inside", {
-    cidr: "10.151.0.0/24",
-    gateway: "10.151.0.1",
+    cidr: "10.214.0.0/24",
+    gateway: "10.214.0.1",
     vlan: 351,
   });
   const outside = new Network(environment, "ltm-outside", { cidr: "192.0.2.0/24", gateway: "192.0.2.1", vlan: 352 });
 
   const managementHost = new Host(environment, "mgmt-1", {
     os: "linux",
-    interfaces: { eth0: { network: management, address: "10.150.0.5" } },
+    interfaces: { eth0: { network: management, address: "10.213.0.5" } },
   });
   const [a, b] = (["a", "b"] as const).map(
     (letter, index) =>
       new Host(environment, `trunk-${letter}`, {
         os: "linux",
         interfaces: {
-          eth0: { network: management, address: `10.150.0.${11 + index}` },
-          eth1: { network: inside, address: `10.151.0.${11 + index}` },
+          eth0: { network: management, address: `10.213.0.${11 + index}` },
+          eth1: { network: inside, address: `10.214.0.${11 + index}` },
         },
       }),
   ) as [Host, Host];
@@ -40,12 +40,12 @@ export function bigIp(scope: Construct): Environment {
   });
 
   const device = new BigIp(environment, "ltm-1", {
-    management: "10.150.0.100",
+    management: "10.213.0.100",
     version: "17.1.0",
     network: {
       inside,
       outside,
-      insideSelfIp: "10.151.0.1",
+      insideSelfIp: "10.214.0.1",
       outsideSelfIp: "192.0.2.2",
       insideInterface: "1.1",
       outsideInterface: "1.1",

@@ -210,9 +210,9 @@ export const errors = {
     found: `${one}, ${other}`,
     fix: "correct or leave out one of the two",
   }),
-  terraformAddressTaken: (address: string, construct: string): Problem => ({
+  terraformAddressTaken: (address: string, whose: string, construct: string): Problem => ({
     code: "terraform-address-taken",
-    message: `${address} is the address of this host's resource, and of your construct ${construct}`,
+    message: `${address} is the address of this ${whose}'s resource, and of your construct ${construct}`,
     found: address,
     fix: "give your resource another id, or put it into a stack of your own",
   }),

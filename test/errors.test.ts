@@ -20,6 +20,7 @@ const problems = Object.entries(errors).map(([name, problem]) => {
     missingReference: ["host", "sip-c", ["sip-a"]],
     extendsCycle: [["a.yaml", "b.yaml", "a.yaml"]],
     backendChoice: [["s3", "gcs"]],
+    terraformAddressTaken: ["null_resource.sip-a", "host", "staging/mine"],
     connectionChoice: [["ssh", "winrm"]],
     highAvailabilityChoice: [
       ["a", "b"],

@@ -3,6 +3,7 @@ import { evaluate } from "../checks/engine";
 import { type Finding, isBlocked, type Locate, type Place, partOf, type Report } from "../checks/finding";
 import { InvalidEnvironment } from "../checks/invalid-environment";
 import { errors, type Problem } from "../errors";
+import { ELEMENTS } from "../model/element";
 import type { Path } from "../model/origin";
 import { rules } from "../options";
 import type { Resolution } from "../synth/resolve";
@@ -105,14 +106,22 @@ export function checkNow(environment: CheckedEnvironment): void {
   if (isBlocked(report)) throw new InvalidEnvironment(report, locateIn(root));
 }
 
-/** A resource of the user's in the place of a host's would silently be merged with it. */
+/** The kinds of element that resources are made of, by the resource's type. */
+const RESOURCES: ReadonlyMap<string | undefined, "hosts" | "bigIps"> = new Map([
+  ["null_resource", "hosts"],
+  ["bigip_as3", "bigIps"],
+]);
+
+/** A resource of the user's in the place of a host's or a device's would silently be merged with it. */
 function takenAddresses(environment: CheckedEnvironment): Finding[] {
   const { topology } = environment.resolution();
   return environment.node.findAll().flatMap((construct) => {
-    const { terraformResourceType, friendlyUniqueId = "" } = construct as Partial<TerraformResource>;
-    if (terraformResourceType !== "null_resource" || !topology?.hosts.has(friendlyUniqueId)) return [];
-    const problem = errors.terraformAddressTaken(`null_resource.${friendlyUniqueId}`, construct.node.path);
-    return [{ ...inputFinding(environment.environmentName, problem), path: ["hosts", friendlyUniqueId] }];
+    const { terraformResourceType, friendlyUniqueId: name = "" } = construct as Partial<TerraformResource>;
+    const kind = RESOURCES.get(terraformResourceType);
+    if (kind === undefined || !topology?.[kind].has(name)) return [];
+    const address = `${terraformResourceType}.${name}`;
+    const problem = errors.terraformAddressTaken(address, ELEMENTS[kind].what, construct.node.path);
+    return [{ ...inputFinding(environment.environmentName, problem), path: [kind, name] }];
   });
 }
 

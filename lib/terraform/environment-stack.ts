@@ -13,6 +13,7 @@ import { bigIpResources } from "./big-ip-resources";
 import { DeclaredBackend } from "./declared-backend";
 import { EnvironmentSynthesizer } from "./environment-synthesizer";
 import { hostResources } from "./host-resources";
+import { joinedProviders } from "./joined-providers";
 import { overlay } from "./overlay";
 
 /** An environment that has passed every check, and all files that it amounts to. */
@@ -97,7 +98,8 @@ export abstract class EnvironmentStack extends TerraformStack {
   /** Lays cdktf's part of the stack over the hosts' resources. */
   withHosts(own: Record<string, unknown>): Record<string, unknown> {
     const { topology, plan } = this.ready();
-    return overlay(overlay(hostResources(topology, plan), bigIpResources(topology, plan)), own);
+    const ours = overlay(hostResources(topology, plan), bigIpResources(topology, plan));
+    return overlay(ours, joinedProviders(ours, own));
   }
 
   /**

@@ -1,10 +1,12 @@
 /** The time between two requests, in milliseconds. */
 export const PROBE_INTERVAL = 50;
 
-/** A request through a proxy. The moment is that of the monotonic clock. */
+/** A request through a proxy or to a virtual IP. The moment is that of the monotonic clock. */
 export interface SipProbe {
   readonly at: number;
   readonly answered: boolean;
+  /** Which server it was, by its Contact header. */
+  readonly by?: string | undefined;
 }
 
 /** The longest time without an answer, in milliseconds: from the first request that was lost to the first that was answered again. */

@@ -1,21 +1,24 @@
-// Sends an OPTIONS request to a proxy every few milliseconds, each a transaction of its own and never repeated.
-// Usage: <own address> <proxy's address> <port> <domain> <interval in milliseconds>. At the end of its input it prints what became of them, as JSON.
+// Sends an OPTIONS request to a proxy or a virtual IP every few milliseconds, each a transaction of its own and never repeated.
+// Usage: <own address> <asked address> <port> <domain> <interval in milliseconds>. At the end of its input it prints what became of them, as JSON.
 import { createSocket } from "node:dgram";
 import { now } from "./monotonic-time";
 import type { SipProbe } from "./sip-probe";
 
 const [own, address, port, domain, interval] = process.argv.slice(2) as [string, string, string, string, string];
 const sent: number[] = [];
-const answered = new Set<number>();
+/** By the number of the request: the address of the server that answered it. */
+const answered = new Map<number, string | undefined>();
 const socket = createSocket("udp4");
 const started = now();
 /** No two runs ask in one call: sipp answers nothing in a call that it has ended. */
 const run = String(started).replace(".", "-");
 
-socket.on("message", (message) => {
+socket.on("message", (message, from) => {
   const text = message.toString("latin1");
   const number = /^Call-ID: (\d+)\./im.exec(text)?.[1];
-  if (text.startsWith("SIP/2.0 200") && number !== undefined) answered.add(Number(number));
+  const by = /^Contact: <sip:([\d.]+)/m.exec(text)?.[1];
+  if (from.address === address && text.startsWith("SIP/2.0 200") && number !== undefined)
+    answered.set(Number(number), by);
 });
 
 function request(number: number): string {
@@ -46,7 +49,11 @@ socket.bind(0, own, () => {
   process.stdin.resume().once("end", () => {
     clearInterval(timer);
     setTimeout(() => {
-      const probes: SipProbe[] = sent.map((at, index) => ({ at, answered: answered.has(index) }));
+      const probes: SipProbe[] = sent.map((at, index) => ({
+        at,
+        answered: answered.has(index),
+        by: answered.get(index),
+      }));
       process.stdout.write(`${JSON.stringify(probes)}\n`, () => process.exit());
     }, 300);
   });

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { expect, test } from "vitest";
 import { type JsonReport, sipHa } from "../command";
 import { temporaryFolder } from "../temporary-folder";
@@ -12,7 +12,7 @@ const WITH_SECOND_PAIR = GOOD.replace(
   "\nbigIps:",
   ["c", "d"]
     .map((letter, index) => {
-      const network = `{ eth0: { network: ltm-inside, address: 10.151.0.${13 + index} } }`;
+      const network = `{ eth0: { network: ltm-inside, address: 10.214.0.${13 + index} } }`;
       return `  trunk-${letter}: { os: linux, interfaces: ${network} }\n`;
     })
     .concat("\nbigIps:")
@@ -68,10 +68,10 @@ use an address of the network, e.g. 192.0.2.3, which nothing here uses; or corre
   [
     "a virtual IP on the inside, where the hosts are",
     "virtualIp: 192.0.2.10",
-    "virtualIp: 10.151.0.10",
+    "virtualIp: 10.214.0.10",
     `51:42 address-not-usable
-${POOL}.virtualIp: virtual IP 10.151.0.10 is outside network ltm-outside
-10.151.0.10
+${POOL}.virtualIp: virtual IP 10.214.0.10 is outside network ltm-outside
+10.214.0.10
 an address of 192.0.2.0/24 that is not its network, broadcast or gateway address
 use an address of the network, e.g. 192.0.2.3, which nothing here uses`,
   ],
@@ -87,13 +87,13 @@ use an address of the network, e.g. 192.0.2.2, which nothing here uses; or corre
   ],
   [
     "an inside self IP that is in another network",
-    "insideSelfIp: 10.151.0.1",
-    "insideSelfIp: 10.152.0.1",
+    "insideSelfIp: 10.214.0.1",
+    "insideSelfIp: 10.215.0.1",
     `37:21 address-not-usable
-bigIps.ltm-1.network.insideSelfIp: inside self IP 10.152.0.1 is outside network ltm-inside
-10.152.0.1
-an address of 10.151.0.0/24 that is not its network or broadcast address
-use an address of the network, e.g. 10.151.0.2, which nothing here uses`,
+bigIps.ltm-1.network.insideSelfIp: inside self IP 10.215.0.1 is outside network ltm-inside
+10.215.0.1
+an address of 10.214.0.0/24 that is not its network or broadcast address
+use an address of the network, e.g. 10.214.0.2, which nothing here uses`,
   ],
   [
     "an exclusion that swallows everything",
@@ -209,7 +209,7 @@ put it in quotes: "17.1"`,
     "a second device of the same name in another spelling",
     "bigIps:\n",
     `bigIps:
-  LTM-1: { management: 10.150.0.101, version: 17.1.0, network: { inside: ltm-inside, outside: ltm-outside, insideSelfIp: 10.151.0.2, outsideSelfIp: 192.0.2.3 } }
+  LTM-1: { management: 10.213.0.101, version: 17.1.0, network: { inside: ltm-inside, outside: ltm-outside, insideSelfIp: 10.214.0.2, outsideSelfIp: 192.0.2.3 } }
 `,
     `32:3 duplicate-name
 bigIps.ltm-1: a second BIG-IP with the name ltm-1; names that differ only in case are the same on some systems
@@ -230,4 +230,24 @@ ${POOL}.virtualIp: the virtual IP of pair trunks has the address 192.0.2.10, whi
 an address that nothing else has, in any environment
 give one of them another address`,
   ]);
+});
+
+test("a file lays a device's keys over those of the one that it extends, and a finding names the file that a value comes from", () => {
+  writeFileSync(join(folder, "base.yaml"), GOOD);
+  const file = join(folder, "other.yaml");
+  const errors = (text: string) => {
+    writeFileSync(file, `extends: base.yaml\n${text}`);
+    const { findings } = JSON.parse(sipHa("check", "--json", file).stdout) as JsonReport;
+    return findings
+      .filter(({ level }) => level === "error")
+      .map(({ position, code }) => `${basename(position!.file)}:${position!.line}:${position!.column} ${code}`);
+  };
+  expect(errors("environment: dmz-2\nbigIps: { ltm-1: { network: { outsideSelfIp: 192.0.2.3 } } }\n")).toEqual([]);
+  expect(errors("bigIps:\n  ltm-1:\n    network: { outsideSelfIp: 192.0.2.10 }\n")).toEqual([
+    "base.yaml:51:42 address-not-unique",
+  ]);
+  expect(errors("bigIps:\n  ltm-1:\n    network: { outsideSelfIp: 192.0.3.2 }\n")).toEqual([
+    "other.yaml:4:31 address-not-usable",
+  ]);
+  expect(errors("bigIps: { ltm-1: null }\n")).toEqual(["base.yaml:51:24 missing-reference"]);
 });

@@ -1,7 +1,8 @@
-// The provider's process: `serve.ts <socket>` says "ready" once it listens, and ends when its standard input does.
+// A provider's process: `serve.ts <socket> <null or bigip>` says "ready" once it listens, and ends when its standard input does.
 import { join } from "node:path";
 import { loadPackageDefinition, Server, ServerCredentials, type UntypedServiceImplementation } from "@grpc/grpc-js";
 import { loadSync } from "@grpc/proto-loader";
+import { as3Answers } from "./as3-resource";
 import { answers } from "./null-resource";
 
 const MESSAGE_BYTES = 64 * 1024 * 1024;
@@ -28,17 +29,22 @@ function providerService() {
 /** The answers as gRPC handlers; an answer that throws becomes an error that Terraform prints. */
 function implementation(): UntypedServiceImplementation {
   let made = 0;
-  const handlers = Object.entries(answers(() => String(++made))).map(([method, answer]) => [
-    method,
-    (call: { request: never }, reply: (error: null, response: unknown) => void) => {
-      let response: unknown;
-      try {
-        response = answer(call.request);
-      } catch (error) {
-        response = { diagnostics: [{ severity: "ERROR", summary: `null provider: ${method}`, detail: String(error) }] };
-      }
-      reply(null, response);
-    },
-  ]);
+  const newId = () => String(++made);
+  const handlers = Object.entries(process.argv[3] === "bigip" ? as3Answers(newId) : answers(newId)).map(
+    ([method, answer]) => [
+      method,
+      (call: { request: never }, reply: (error: null, response: unknown) => void) => {
+        let response: unknown;
+        try {
+          response = answer(call.request);
+        } catch (error) {
+          response = {
+            diagnostics: [{ severity: "ERROR", summary: `stand-in of a provider: ${method}`, detail: String(error) }],
+          };
+        }
+        reply(null, response);
+      },
+    ],
+  );
   return Object.fromEntries(handlers) as UntypedServiceImplementation;
 }

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { type RunningProvider, startNullProvider } from "./null-provider";
+import { type ProviderName, type RunningProvider, startProvider } from "./null-provider";
 
 /** What a command of Terraform said. */
 export interface TerraformOutcome {
@@ -15,21 +15,28 @@ export interface TerraformOptions {
   /** The command that Terraform is started with, where it shall run in another network.
    * @default - none */
   readonly within?: readonly string[];
+  /** The providers that are attached.
+   * @default - null alone */
+  readonly providers?: readonly ProviderName[];
+  /** What its environment has beside that.
+   * @default - nothing */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
-/** Terraform with the null provider attached. It asks no network and reads no settings of the machine. */
+/** Terraform with stand-ins of providers attached. It asks no network and reads no settings of the machine. */
 export class Terraform {
   private constructor(
-    private readonly provider: RunningProvider,
+    private readonly providers: readonly RunningProvider[],
     private readonly options: TerraformOptions,
   ) {}
 
   static async start(options: TerraformOptions): Promise<Terraform> {
-    return new Terraform(await startNullProvider(), options);
+    const started = (options.providers ?? ["null"]).map(startProvider);
+    return new Terraform(await Promise.all(started), options);
   }
 
   stop(): void {
-    this.provider.stop();
+    for (const provider of this.providers) provider.stop();
   }
 
   /** Runs a command in the folder of a stack. */
@@ -47,7 +54,8 @@ export class Terraform {
         TF_CLI_ARGS: "-no-color",
         // For stacks that ask for it; the others do not mind.
         TF_VAR_winrm_password: "a secret",
-        ...this.provider.environment,
+        TF_REATTACH_PROVIDERS: JSON.stringify(Object.assign({}, ...this.providers.map((one) => one.reattach))),
+        ...this.options.environment,
       },
       stdio: ["ignore", "pipe", "pipe"],
     });

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { formatPath } from "../../lib/model/origin";
 import type { Declaration } from "../../lib/synth/declaration";
 import { referencesOf } from "../../lib/synth/references";
+import { bigIpDeclaration } from "../options/big-ip/big-ip-sample";
 import { sampleDeclaration } from "../sample-declaration";
 
 const outline = (declaration: object) =>
@@ -36,6 +37,15 @@ test("names in lists are found, each with its number", () => {
     `${at}.primaryNetwork: networks voice`,
     `${at}.resourceManagers.0.members.0.host: hosts rm-1`,
     `${at}.resourceManagers.0.members.1.host: hosts rm-2`,
+  ]);
+});
+
+test("those of a BIG-IP and of the pairs behind it are too", () => {
+  const found = outline(bigIpDeclaration()).filter((one) => /bigIps/.test(one));
+  expect(found).toEqual([
+    "bigIps.ltm-1.network.inside: networks ltm-inside",
+    "bigIps.ltm-1.network.outside: networks ltm-outside",
+    "pairs.inbound.highAvailability.bigIp.device: bigIps ltm-1",
   ]);
 });
 

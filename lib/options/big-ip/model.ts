@@ -84,7 +84,7 @@ export const bigIpPoolDeclaration = v.strictObject({
   tcpIdleTimeout: v.optional(seconds(1, 86_400), "30m"),
 });
 
-/** The declared part of a pair. The order in which exclusions were written means nothing. */
+/** The declared part of a pair. */
 export function bigIpPoolFromDeclaration(declaration: v.InferOutput<typeof bigIpPoolDeclaration>): BigIpPool {
   return { option: "bigIp", ...declaration };
 }

@@ -120,8 +120,8 @@ describe("a declaration", () => {
         inbound.again = { ...inbound["fwd_in_trunk-a"] };
       }),
     ).toEqual([
-      "/dmz/inbound/again: the place 10.151.0.11/32 from 0.0.0.0/0:0 any on /Common/ltm-outside is that of inbound/fwd_in_trunk-a already",
-      "/dmz/outbound/pool_sip_udp: the node trunk-a has the address 10.151.0.11 elsewhere",
+      "/dmz/inbound/again: the place 10.214.0.11/32 from 0.0.0.0/0:0 any on /Common/ltm-outside is that of inbound/fwd_in_trunk-a already",
+      "/dmz/outbound/pool_sip_udp: the node trunk-a has the address 10.214.0.11 elsewhere",
       "/dmz/outbound/vs_sip_udp: the place 192.0.2.10:5060 udp on /Common/ltm-outside is that of inbound/vs_sip_udp already",
       "/dmz/outbound/vip_outbound: the address 192.0.2.10 is that of inbound/vip_inbound already",
     ]);

@@ -37,8 +37,8 @@ export function bigIpTopology(changes: Readonly<Record<string, unknown>> = {}): 
 
 /** A second pair behind the same device, for what two pairs must not share. */
 export const SECOND_PAIR: Readonly<Record<string, unknown>> = {
-  "hosts.trunk-c": { os: "linux", interfaces: { eth0: { network: "ltm-inside", address: "10.151.0.13" } } },
-  "hosts.trunk-d": { os: "linux", interfaces: { eth0: { network: "ltm-inside", address: "10.151.0.14" } } },
+  "hosts.trunk-c": { os: "linux", interfaces: { eth0: { network: "ltm-inside", address: "10.214.0.13" } } },
+  "hosts.trunk-d": { os: "linux", interfaces: { eth0: { network: "ltm-inside", address: "10.214.0.14" } } },
   "pairs.outbound": {
     primary: { application: "SIP_South_Out_P", host: "trunk-c" },
     backup: { application: "SIP_South_Out_B", host: "trunk-d" },

@@ -16,7 +16,7 @@ import type { Declaration } from "../../../lib/synth/declaration";
 import { plan } from "../../../lib/synth/plan";
 import { resolve } from "../../../lib/synth/resolve";
 import { textOf } from "../../../lib/text/file-text";
-import { REMOVED } from "../../sample-declaration";
+import { REMOVED, sampleDeclaration } from "../../sample-declaration";
 import { sampleEnvironment } from "../../sample-environment";
 import { bigIpDeclaration, bigIpTopology, SECOND_PAIR } from "./big-ip-sample";
 
@@ -46,23 +46,23 @@ describe("a pair behind a BIG-IP", () => {
 
   test("is the same from a program as from a file", () => {
     const { environment } = sampleEnvironment(new App());
-    const inside = new Network(environment, "ltm-inside", { cidr: "10.151.0.0/24", gateway: "10.151.0.1", vlan: 351 });
+    const inside = new Network(environment, "ltm-inside", { cidr: "10.214.0.0/24", gateway: "10.214.0.1", vlan: 351 });
     new Network(environment, "ltm-outside", { cidr: "192.0.2.0/24", gateway: "192.0.2.1", vlan: 352 });
     const host = (id: string, last: number) =>
       new Host(environment, id, {
         os: "linux",
-        interfaces: { eth1: { network: inside, address: `10.151.0.${last}` } },
+        interfaces: { eth1: { network: inside, address: `10.214.0.${last}` } },
         managementInterface: "eth1",
       });
     const [primary, backup] = [host("trunk-a", 11), host("trunk-b", 12)];
     const device = new BigIp(environment, "ltm-1", {
-      management: "10.150.0.100",
+      management: "10.213.0.100",
       version: "17.1.0",
       tenant: "dmz",
       network: {
         inside,
         outside: Network.fromName("ltm-outside"),
-        insideSelfIp: "10.151.0.1",
+        insideSelfIp: "10.214.0.1",
         outsideSelfIp: "192.0.2.2",
         insideInterface: "1.1",
         outsideInterface: "1.1",
@@ -186,14 +186,14 @@ describe("the declaration", () => {
   test("forwards for each host alone, and translates but for those that use the host's own address", () => {
     const { own_addresses, snat_vip, ...rest } = items();
     expect(own_addresses.records.map(({ key }: { key: string }) => key)).toEqual([
-      "10.150.0.5/32",
-      "10.151.0.11/32",
-      "10.151.0.12/32",
+      "10.213.0.5/32",
+      "10.214.0.11/32",
+      "10.214.0.12/32",
       "203.0.113.0/24",
     ]);
     expect(snat_vip.snatAddresses).toEqual(["192.0.2.10"]);
-    expect(rest["fwd_out_trunk-a"].virtualAddresses).toEqual([["0.0.0.0/0", "10.151.0.11/32"]]);
-    expect(rest["fwd_in_trunk-b"].virtualAddresses).toEqual([["10.151.0.12/32", "0.0.0.0/0"]]);
+    expect(rest["fwd_out_trunk-a"].virtualAddresses).toEqual([["0.0.0.0/0", "10.214.0.11/32"]]);
+    expect(rest["fwd_in_trunk-b"].virtualAddresses).toEqual([["10.214.0.12/32", "0.0.0.0/0"]]);
     expect(rest.rule_outbound.iRule).toBe(
       "when CLIENT_ACCEPTED {\n  if { [class match [IP::local_addr] equals /dmz/inbound/own_addresses] } {\n    snat none\n  }\n}\n",
     );
@@ -202,14 +202,14 @@ describe("the declaration", () => {
 
 describe("those that use the hosts' own addresses", () => {
   test("are the declared ones, the Management Layer and the other host, each once and with the reason", () => {
-    const { topology, pair } = bigIpTopology({ [`${POOL}.snatExclusions`]: ["10.150.0.5", "10.150.0.5/32"] });
+    const { topology, pair } = bigIpTopology({ [`${POOL}.snatExclusions`]: ["10.213.0.5", "10.213.0.5/32"] });
     expect(ownAddressPeers(serviceOf(topology, pair))).toEqual([
       {
-        network: "10.150.0.5/32",
+        network: "10.213.0.5/32",
         what: "declared in snatExclusions; Solution Control Server SCS_South on mgmt-1; Message Server Message_Server_South on mgmt-1",
       },
-      { network: "10.151.0.11/32", what: "SIP_South_P on trunk-a, for its peer" },
-      { network: "10.151.0.12/32", what: "SIP_South_B on trunk-b, for its peer" },
+      { network: "10.214.0.11/32", what: "SIP_South_P on trunk-a, for its peer" },
+      { network: "10.214.0.12/32", what: "SIP_South_B on trunk-b, for its peer" },
     ]);
   });
 
@@ -272,7 +272,7 @@ describe("the network of the device", () => {
       "ltm-outside": { class: "VLAN", tag: 352, interfaces: [{ name: "1.1", tagged: true }] },
       "self-inside": {
         class: "SelfIp",
-        address: "10.151.0.1/24",
+        address: "10.214.0.1/24",
         vlan: "ltm-inside",
         allowService: "none",
         trafficGroup: "traffic-group-local-only",
@@ -286,6 +286,14 @@ describe("the network of the device", () => {
       },
       "default-route": { class: "Route", gw: "192.0.2.1", network: "default" },
     });
+  });
+
+  test("has every VLAN that the virtual servers take packets from", () => {
+    const { topology, device } = bigIpTopology(SECOND_PAIR);
+    const named = [...JSON.stringify(as3Declaration(topology, device)).matchAll(/"bigip":"\/Common\/([^"]+)"/g)];
+    const { Common } = declarativeOnboarding(topology, device) as { Common: Record<string, { class: string }> };
+    expect(new Set(named.map(([, name]) => name))).toEqual(new Set(["ltm-inside", "ltm-outside"]));
+    for (const [, name] of named) expect(Common[name!]!.class).toBe("VLAN");
   });
 
   test("moves with the traffic where the device is one of two", () => {
@@ -318,7 +326,7 @@ test("the commands make exactly the items of the declaration", () => {
 
 test("an environment of which a device is not valid says so of the pairs behind it", () => {
   const { findings, notEvaluated } = resolve(
-    bigIpDeclaration({ "bigIps.ltm-1.management": "10.150.0.300" }) as Declaration,
+    bigIpDeclaration({ "bigIps.ltm-1.management": "10.213.0.300" }) as Declaration,
   );
   expect(findings.map(({ code, path }) => [code, path.join(".")])).toEqual([
     ["invalid-address", "bigIps.ltm-1.management"],
@@ -339,6 +347,28 @@ test("a device that no pair is behind is written nowhere, and disturbs nothing",
   const { findings, notEvaluated } = evaluate(rules, [topology!]);
   expect([findings, notEvaluated]).toEqual([[], []]);
   expect(plan(topology!).artifacts.filter(({ path }) => path.startsWith("big-ip/"))).toEqual([]);
+});
+
+test("a pair that moves to a device leaves nothing of its former way behind", () => {
+  const changes = {
+    "networks.ltm-outside": { cidr: "192.0.2.0/24", gateway: "192.0.2.1" },
+    "bigIps.ltm-1": {
+      management: "10.110.0.100",
+      version: "17.1.0",
+      network: { inside: "voice", outside: "ltm-outside", insideSelfIp: "10.120.0.1", outsideSelfIp: "192.0.2.2" },
+    },
+  };
+  const before = resolve(sampleDeclaration(changes) as Declaration).topology!;
+  const highAvailability = { bigIp: { device: "ltm-1", virtualIp: "192.0.2.10", snatExclusions: ["203.0.113.0/24"] } };
+  const after = resolve(
+    sampleDeclaration({ ...changes, "pairs.inbound.highAvailability": highAvailability }) as Declaration,
+  ).topology!;
+  const [had, has] = [before, after].map((topology) => plan(topology).artifacts.map(({ path }) => path));
+  expect(had!.filter((path) => path.startsWith("hosts/")).length).toBeGreaterThan(4);
+  expect(has!.filter((path) => !had!.includes(path)).every((path) => path.startsWith("big-ip/ltm-1/"))).toBe(true);
+  expect(has!.filter((path) => path.startsWith("hosts/"))).toEqual([]);
+  expect(plan(after).deployments).toEqual([]);
+  expect(evaluate(rules, [after]).findings.filter(({ level }) => level === "error")).toEqual([]);
 });
 
 test("no file has anything that could be a password, or differs from one synth to the next", () => {

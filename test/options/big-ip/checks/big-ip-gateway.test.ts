@@ -10,14 +10,14 @@ test("holds where the inside self IP is the gateway, and the outside has one", (
 });
 
 test("another gateway of the hosts is found", () => {
-  expect(said({ "networks.ltm-inside.gateway": "10.151.0.254" })).toEqual({
+  expect(said({ "networks.ltm-inside.gateway": "10.214.0.254" })).toEqual({
     found: [
       {
         path: "networks.ltm-inside.gateway",
         message: "the hosts of network ltm-inside are behind BIG-IP ltm-1, which is not their gateway",
-        found: "10.151.0.254",
-        allowed: "10.151.0.1",
-        fix: "set the gateway of network ltm-inside to 10.151.0.1, the inside self IP, and the default route of its hosts too",
+        found: "10.214.0.254",
+        allowed: "10.214.0.1",
+        fix: "set the gateway of network ltm-inside to 10.214.0.1, the inside self IP, and the default route of its hosts too",
       },
     ],
     notEvaluated: [],

@@ -10,8 +10,8 @@ test("holds with two hosts on the device's inside", () => {
 
 test("a host without an interface there is found, and one with two", () => {
   const changes = {
-    "hosts.trunk-a.interfaces": { eth0: { network: "management", address: "10.150.0.11" } },
-    "hosts.trunk-b.interfaces.eth2": { network: "ltm-inside", address: "10.151.0.22" },
+    "hosts.trunk-a.interfaces": { eth0: { network: "management", address: "10.213.0.11" } },
+    "hosts.trunk-b.interfaces.eth2": { network: "ltm-inside", address: "10.214.0.22" },
   };
   expect(said(changes).found).toEqual([
     {

@@ -10,7 +10,7 @@ test("holds for two environments on one device, each with its own tenant", () =>
 });
 
 test("holds for one tenant on two devices", () => {
-  const changes = { "bigIps.ltm-1.tenant": "dmz", "bigIps.ltm-1.management": "10.150.0.101" };
+  const changes = { "bigIps.ltm-1.tenant": "dmz", "bigIps.ltm-1.management": "10.213.0.101" };
   expect(evaluateRule("big-ip-tenant", dmz, other(changes))).toEqual(HOLDS);
 });
 
@@ -20,7 +20,7 @@ test("one tenant of two environments on one device is found", () => {
       {
         environment: "dmz-2",
         path: "bigIps.ltm-1.tenant",
-        message: "tenant dmz at 10.150.0.100 is that of environment dmz, whose pairs would be removed",
+        message: "tenant dmz at 10.213.0.100 is that of environment dmz, whose pairs would be removed",
         found: "dmz",
         allowed: "a tenant of this environment's own",
         fix: "leave tenant out: it is the environment's name then",

@@ -1,0 +1,187 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { as3Declaration } from "../../lib/options/big-ip/as3-declaration";
+import { bigIpRunbook } from "../../lib/options/big-ip/runbook";
+import { BED_TOOLS, eventually, type Machine, NetworkBed } from "../network-namespace";
+import { bigIpTopology } from "../options/big-ip/big-ip-sample";
+import { describeWith } from "../prerequisites";
+import { declaredPool, INSIDE_SELF_IP, KamailioPool } from "./kamailio-pool";
+import { now } from "./monotonic-time";
+import { installProgram } from "./program";
+import type { SipProbe } from "./sip-probe";
+
+const POOL = "pairs.inbound.highAvailability.bigIp";
+const [A, B] = ["10.214.0.11", "10.214.0.12"];
+const VIRTUAL_IP = "192.0.2.10";
+const PROBE_INTERVAL = 25;
+
+/** What a busy machine, and Kamailio's timers, may add to a time, in milliseconds. */
+const TOLERANCE = 400;
+
+/** The Management Layer's part of the loss of a host: 2 x addpTimeout. */
+const DETECTION = 4_000;
+
+/** The stand-in of a SIP Server: while it is primary its host listens on the SIP port, otherwise nothing does. */
+class Server {
+  constructor(
+    readonly machine: Machine,
+    readonly address: string,
+  ) {}
+
+  async becomePrimary(): Promise<void> {
+    const scenario = "/tmp/answers.xml";
+    this.machine.write(scenario, readFileSync(join(__dirname, "sip-answers.xml"), "utf8"), 0o644);
+    const command = `cd /tmp && exec sipp -sf ${scenario} -i ${this.address} -p 5060 -t u1 -nostdin >/dev/null 2>&1`;
+    this.machine.spawn(["sh", "-c", command]);
+    await eventually(async () => / [0-9A-F]+:13C4 /.test(await this.machine.shell("cat /proc/net/udp")));
+  }
+
+  async stop(): Promise<void> {
+    await this.machine.shell("pkill -9 sipp");
+  }
+}
+
+/** A device, two servers behind it and a caller before it, as the example has them; the device is driven by the declaration. */
+class PoolBed {
+  private constructor(
+    private readonly bed: NetworkBed,
+    readonly a: Server,
+    readonly b: Server,
+    readonly pool: KamailioPool,
+    /** The times that the runbook promises, by what happens, in milliseconds. */
+    readonly promised: ReadonlyMap<string, number>,
+  ) {}
+
+  static async open(memberPriority: string): Promise<PoolBed> {
+    const { topology, device, pair } = bigIpTopology({
+      [`${POOL}.memberPriority`]: memberPriority,
+      [`${POOL}.monitorInterval`]: "1s",
+      [`${POOL}.monitorTimeout`]: "4s",
+      "managementLayer.failureDetection": { addpTimeout: `${DETECTION / 2_000}s` },
+    });
+    const inside = (address: string) => ({ eth1: { network: "inside", address: `${address}/24` } });
+    const outside = (address: string) => ({ eth0: { network: "outside", address: `${address}/24` } });
+    const bed = await NetworkBed.open([
+      { name: "ltm-1", interfaces: { ...outside("192.0.2.2"), ...inside(INSIDE_SELF_IP) } },
+      { name: "trunk-a", interfaces: inside(A!) },
+      { name: "trunk-b", interfaces: inside(B!) },
+      { name: "caller", interfaces: outside("192.0.2.50") },
+    ]);
+    const ltm = bed.machine("ltm-1");
+    // Answers leave with the virtual IP, as they do on the device.
+    await ltm.shell(`ip address add ${VIRTUAL_IP}/24 dev eth0`);
+    await ltm.shell(`ip route replace 192.0.2.0/24 dev eth0 src ${VIRTUAL_IP}`);
+    const declared = declaredPool(as3Declaration(topology, device), device.tenant, pair.name);
+    const [a, b] = [new Server(bed.machine("trunk-a"), A!), new Server(bed.machine("trunk-b"), B!)];
+    const pool = await KamailioPool.start(ltm, declared);
+    const rows = bigIpRunbook(topology, pair).matchAll(/^\| ([^|]+) \| ([\d.]+)s \| \(/gm);
+    return new PoolBed(bed, a, b, pool, new Map([...rows].map(([, what, time]) => [what!, 1_000 * Number(time)])));
+  }
+
+  close(): void {
+    this.bed.close();
+  }
+
+  async isUp(server: Server, other: Server): Promise<void> {
+    await eventually(async () => {
+      const members = await this.pool.members();
+      return members.get(server.address) === true && members.get(other.address) === false;
+    }, 8_000);
+  }
+
+  /** What callers see from a second before something happens until a time after it; moments are those after it. */
+  async watch(milliseconds: number, happen: () => Promise<void>): Promise<SipProbe[]> {
+    const caller = this.bed.machine("caller");
+    const interval = String(PROBE_INTERVAL);
+    const words = [...installProgram(caller, "sip-prober"), "192.0.2.50", VIRTUAL_IP, "5060", VIRTUAL_IP, interval];
+    const child = caller.spawn(words, {}, "pipe");
+    let text = "";
+    child.stdout!.setEncoding("utf8").on("data", (part: string) => {
+      text += part;
+    });
+    await eventually(() => text.startsWith("ready\n"));
+    await sleep(1_000);
+    const start = now();
+    await happen();
+    await sleep(Math.max(0, milliseconds - (now() - start)));
+    const end = new Promise((resolve) => child.once("close", resolve));
+    child.stdin!.end();
+    await end;
+    const probes = JSON.parse(text.slice("ready\n".length)) as SipProbe[];
+    return probes.map((probe) => ({ ...probe, at: probe.at - start }));
+  }
+}
+
+/** When the last question was sent that nobody answered, and the first that the new primary answered. */
+function failover(probes: readonly SipProbe[], primary: string) {
+  const after = probes.filter(({ at }) => at > 0);
+  return {
+    lastLost: Math.max(0, ...after.filter(({ by }) => by === undefined).map(({ at }) => at)),
+    firstAnswered: after.find(({ by }) => by === primary)?.at ?? Number.POSITIVE_INFINITY,
+  };
+}
+
+describeWith(
+  { root: true, tools: [...BED_TOOLS, "kamailio", "kamcmd", "sipp", "pkill"] },
+  "a pool that is driven by the declaration, Kamailio in the place of the BIG-IP",
+  () => {
+    const beds = new Map<string, PoolBed>();
+    const figures: string[] = [];
+    beforeAll(async () => {
+      for (const priority of ["equal", "primary-first"]) beds.set(priority, await PoolBed.open(priority));
+    });
+    afterAll(() => {
+      for (const bed of beds.values()) bed.close();
+      process.stdout.write(`\n${figures.join("\n")}\n`);
+    });
+
+    test.concurrent.each(["equal", "primary-first"])(
+      "with members %s a failover lies within the time that the runbook promises",
+      { timeout: 60_000 },
+      async (priority) => {
+        const { a, b, promised } = beds.get(priority)!;
+        const bed = beds.get(priority)!;
+        expect([...promised]).toEqual([
+          ["a switchover by hand", 4_000],
+          ["the primary's host is lost", 5_000],
+        ]);
+        await a.becomePrimary();
+        await bed.isUp(a, b);
+
+        const switched = await bed.watch(promised.get("a switchover by hand")! + 1_000, async () => {
+          await a.stop();
+          await b.becomePrimary();
+        });
+        // The watch itself works: before, every question was answered, and by the primary alone.
+        const before = switched.filter(({ at }) => at < -PROBE_INTERVAL);
+        expect(before.length).toBeGreaterThan(20);
+        expect(new Set(before.map(({ by }) => by))).toEqual(new Set([A]));
+        const there = failover(switched, B!);
+        expect(there.lastLost).toBeLessThanOrEqual(promised.get("a switchover by hand")! + TOLERANCE);
+        await bed.isUp(b, a);
+
+        // Then back, as the loss of the host of the server that is primary by now.
+        const lost = await bed.watch(promised.get("the primary's host is lost")! + 1_000, async () => {
+          const start = now();
+          await b.machine.powerOff();
+          await sleep(DETECTION - 300 - (now() - start));
+          await a.becomePrimary();
+        });
+        const back = failover(lost, A!);
+        expect(back.lastLost).toBeLessThanOrEqual(promised.get("the primary's host is lost")! + TOLERANCE);
+        // It cannot have been sooner than the Management Layer.
+        expect(back.firstAnswered).toBeGreaterThan(DETECTION - 400);
+        await bed.isUp(a, b);
+        figures.push(
+          `${priority}: switchover ${there.firstAnswered.toFixed(0)} ms until the new primary answers, ${there.lastLost.toFixed(0)} ms until nothing is lost; loss of a host ${back.firstAnswered.toFixed(0)} and ${back.lastLost.toFixed(0)} ms`,
+        );
+        // With a preferred member all goes to the one that has gone until it is down; otherwise every other question reaches the new primary.
+        const overlap = switched.filter(({ at }) => at > 1_600 && at < 2_200);
+        const reached = overlap.filter(({ by }) => by === B).length / overlap.length;
+        expect(priority === "equal" ? reached > 0.3 : reached === 0).toBe(true);
+      },
+    );
+  },
+);
