@@ -11,7 +11,7 @@ import type { Topology } from "../../model/topology";
 export const OPERATION_MODES = ["unicast", "multicast", "igmpMulticast"] as const;
 export type OperationMode = (typeof OPERATION_MODES)[number];
 
-/** Which clients count as one for NLB. None is left out: fragments of a UDP packet would be taken for strangers (documented). */
+/** Which clients count as one for NLB. None is left out: with it NLB does not handle fragments of UDP packets properly (documented). */
 export const AFFINITIES = ["single", "network"] as const;
 export type Affinity = (typeof AFFINITIES)[number];
 

@@ -80,7 +80,7 @@ const CISCO_IOS: Equipment = {
     `mac address-table static ${withDots(mac)} vlan ${vlan} interface ${ports}`,
   ],
   igmpMulticast: ({ mac, virtualIp, vlan }) => [
-    `// Source: ${CATALYST}`,
+    `// Sources: ${CATALYST} and https://supportforums.cisco.com/discussion/10797036/questions-about-catalyst-3560-and-microsoft-nlb`,
     "// On the router of the VLAN, which may refuse to learn an address of many for an IP address of one:",
     `arp ${virtualIp} ${withDots(mac)} ARPA`,
     `// The switches learn the ports by IGMP snooping: the hosts join ${igmpGroup(virtualIp)}. Something on VLAN ${vlan} has to be the querier.`,
@@ -115,12 +115,12 @@ const CISCO_NX_OS: Equipment = {
 
 const DELL_OS9: Equipment = {
   unicast: ({ vlan }) => [
-    "// Source: http://38.142.81.21:8001/manual/dell/powerswitch-s3048-on/service-manual-english/page-442.html",
+    "// Source, the manual of the S3048-ON: http://38.142.81.21:8001/manual/dell/powerswitch-s3048-on/service-manual-english/page-442.html",
     `// It holds for every VLAN of the switch: routed traffic to hosts like these floods all ports of their VLAN. VLAN ${vlan} must have no other hosts.`,
     "ip vlan-flooding",
   ],
   multicast: ({ mac, virtualIp, vlan, ports }) => [
-    "// Source: http://38.142.81.21:8001/manual/dell/powerswitch-s4048-on/users-guide-english/page-1153.html",
+    "// Source, the guide of the S4048-ON: http://38.142.81.21:8001/manual/dell/powerswitch-s4048-on/users-guide-english/page-1153.html",
     `arp ${virtualIp} ${withColons(mac)} <interface towards VLAN ${vlan}>`,
     `mac-address-table static ${withColons(mac)} multicast vlan ${vlan} range-output ${ports}`,
   ],
@@ -138,7 +138,8 @@ const HYPERVISOR: Equipment = {
     "",
     "VMware, on the port group of the cluster's adapters:",
     "  Notify Switches: No (https://knowledge.broadcom.com/external/article?legacyId=1556); with Yes the switch learns the cluster's address, and one host gets everything",
-    "  MAC address changes: Accept; Forged transmits: Accept (documentation of vSphere on the security policy of a virtual switch)",
+    "  MAC address changes: Accept (https://docs.vmware.com/de/VMware-vSphere/7.0/com.vmware.vsphere.security.doc/GUID-942BD3AA-731B-4A05-8196-66F2B4BF1ACB.html)",
+    "  Forged transmits: Accept (deduced: the hosts send with another address than they have)",
     "",
     "Hyper-V, on the machine that runs each of them, with the name of the cluster's adapter; without it NLB cannot set the hardware address",
     "(https://blogs.msdn.microsoft.com/clustering/2010/07/19/faq-week-for-nlb-monday/):",

@@ -1,5 +1,6 @@
 import { roleAlarmName } from "../../configuration-layer/role-reactions";
 import { formatMilliseconds, milliseconds, wholeSeconds } from "../../model/duration";
+import { usesPasswordVariable } from "../../model/host";
 import { hostLossDetection } from "../../model/management-layer";
 import { type SipServer, serversOf } from "../../model/pair";
 import type { Topology } from "../../model/topology";
@@ -75,7 +76,7 @@ function build(primary: NlbSide, backup: NlbSide): string {
     `On both hosts, add the feature; this is before the first apply, as the installer asks for nlb.exe:\n${block("powershell", ["Install-WindowsFeature NLB -IncludeManagementTools"])}`,
     `Give the files ${fileList(primary, backup)} to who runs the network. The settings of virtual machines come before the cluster, the static entries after it.`,
     `On ${host.name}, with an account that is an administrator of both hosts, see what stands in the way:\n${block("bat", [`${run} -Preflight`])}\nprints \`nlb: nothing stands in the way\`, or each thing with what to do about it.`,
-    `In a maintenance window, as the adapters of the cluster lose their connections while it is made:\n${block("bat", [run])}\nprints a line for each thing that it has made, each host as converged, and at last the hardware address. Both hosts serve nothing at first: their port rules are disabled. It may be run again, and then changes nothing. Where a policy of the domain allows no unsigned scripts, open the file and paste it into a PowerShell that was opened as administrator.`,
+    `In a maintenance window, as the adapters of the cluster lose their connections while it is made:\n${block("bat", [run])}\nprints a line for each thing that it has made, each host as converged, and at last the hardware address. Both hosts serve nothing at first: their port rules are disabled. It may be run again, and then changes nothing. Where a policy of the domain allows no unsigned scripts in files, this does the same:\n${block("bat", [`powershell -NoProfile -Command "& ([scriptblock]::Create((Get-Content -Raw '${path}')))"`])}`,
     "Have the static entries of switches and routers made with the hardware address that was printed. From another network, the virtual IP must answer a ping.",
   );
 }
@@ -177,10 +178,20 @@ function migration(primary: NlbSide, backup: NlbSide): string {
     "In a maintenance window, disable the alarm conditions of this pair and delete its script applications and reactions: an import adds objects and removes none.",
     `Disable the ports on both hosts:\n${commands([primary, "disable"], [backup, "disable"])}\nThe installer refuses to remove a control script that serves ports (code 10).`,
     `On ${primary.host.name}, remove the cluster; this ends all connections to ${nlb.virtualIp}:\n${block("powershell", [`Remove-NlbCluster -InterfaceName '${clusterInterface.name}'`])}`,
-    "Apply: the control scripts and their tasks are removed, and what the new option needs is installed. Where it needs nothing on these hosts, Terraform destroys their resources, which removes the scripts too.",
+    `Apply: the control scripts and their tasks are removed, and what the new option needs is installed. ${leftOver(primary, backup)}`,
     "Have the static entries for the cluster's hardware address removed from switches and routers, and the settings of virtual machines put back.",
     "Import the new objects and options, and follow the chapter of the new option.",
   );
+}
+
+/** Where the other option installs nothing, the resources of the hosts are destroyed. */
+function leftOver(...sides: readonly NlbSide[]): string {
+  const asked = sides.map(({ host }) => host).filter((host) => usesPasswordVariable(host.connection));
+  const rest =
+    "Where it needs nothing on these hosts, Terraform destroys their resources, which removes the scripts too";
+  return asked.length === 0
+    ? `${rest}.`
+    : `${rest}, but not from ${asked.map((host) => host.name).join(" and ")}, whose password is a variable: remove them there first, as chapter 1 says.`;
 }
 
 const NOT_PRESERVED = [

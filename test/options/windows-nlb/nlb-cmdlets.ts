@@ -68,6 +68,7 @@ export const OTHER_CMDLETS: Readonly<Record<string, readonly string[]>> = {
   "Get-Module": ["ListAvailable", "Name"],
   "Get-WmiObject": ["Namespace", "Class", "ErrorAction"],
   "Import-Module": [],
+  "Install-WindowsFeature": ["IncludeManagementTools"],
   "New-Object": [],
   "Out-Null": [],
   "Select-Object": ["First"],

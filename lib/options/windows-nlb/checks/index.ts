@@ -1,4 +1,5 @@
 import type { Rule } from "../../../checks/rule";
+import { nlbClusterName } from "./nlb-cluster-name";
 import { nlbDedicatedNetwork } from "./nlb-dedicated-network";
 import { nlbHostPriorities } from "./nlb-host-priorities";
 import { nlbOneCluster } from "./nlb-one-cluster";
@@ -13,6 +14,7 @@ export const nlbRules: readonly Rule[] = [
   nlbWindowsHosts,
   nlbVirtualIpVersion,
   nlbOneCluster,
+  nlbClusterName,
   nlbPortRules,
   nlbHostPriorities,
   nlbUnicastInterface,
