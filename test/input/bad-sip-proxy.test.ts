@@ -18,7 +18,7 @@ function errors(from: string, to: string): string {
   return blocks.filter((block) => / error /.test(block.split("\n")[0]!)).join("\n\n");
 }
 
-const construct = "(construct east/pairs/inbound)";
+const construct = "(construct geo/pairs/inbound)";
 const pool = "pairs.inbound.highAvailability.sipProxy";
 const labels =
   "labels of letters, digits and - that are joined by dots, each of at most 63 characters, together at most 212";
@@ -26,18 +26,18 @@ const labels =
 test.each([
   [
     "an underscore",
-    "fqdn: sip.east",
-    "fqdn: sip_geo.east",
+    "fqdn: sip.geo",
+    "fqdn: sip_pool.geo",
     `bad.yaml:31:15 error invalid-domain-name
   ${pool}.fqdn ${construct}: no domain name of hosts has an underscore
-  found:   sip_geo.east.example.com
+  found:   sip_pool.geo.example.com
   allowed: ${labels}
   fix:     use - in its place; SIP equipment refuses the other one`,
   ],
   [
     "a label of 64 characters",
-    "fqdn: sip.east",
-    `fqdn: ${"s".repeat(64)}.east`,
+    "fqdn: sip.geo",
+    `fqdn: ${"s".repeat(64)}.geo`,
     `bad.yaml:31:15 error invalid-domain-name
   ${pool}.fqdn ${construct}: a label of this domain name has more than 63 characters
   found:   "${"s".repeat(56)}...
@@ -46,11 +46,11 @@ test.each([
   ],
   [
     "an address",
-    "fqdn: sip.east.example.com",
-    "fqdn: 10.20.0.51",
+    "fqdn: sip.geo.example.com",
+    "fqdn: 10.161.0.51",
     `bad.yaml:31:15 error invalid-domain-name
   ${pool}.fqdn ${construct}: an address is no domain name
-  found:   10.20.0.51
+  found:   10.161.0.51
   allowed: ${labels}
   fix:     write the name that DNS has, e.g. sip.example.com`,
   ],
@@ -66,7 +66,7 @@ test.each([
   ],
   [
     "no proxy",
-    "proxies: [{ application: SIP_Proxy_1, host: proxy-1 }, { application: SIP_Proxy_2, host: proxy-2 }]",
+    "proxies: [{ application: SIP_Geo_Proxy_1, host: proxy-1 }, { application: SIP_Geo_Proxy_2, host: proxy-2 }]",
     "proxies: []",
     `bad.yaml:33:9 error wrong-type
   ${pool}.proxies ${construct}: wrong type of value
@@ -76,11 +76,11 @@ test.each([
   ],
   [
     "a proxy twice",
-    "application: SIP_Proxy_2",
-    "application: SIP_Proxy_1",
-    `bad.yaml:33:79 error proxy-in-two-pools
-  ${pool}.proxies.1.application ${construct}: SIP Proxy SIP_Proxy_1 is in the pool of pair inbound, and in the pool of pair inbound already
-  found:   SIP_Proxy_1
+    "application: SIP_Geo_Proxy_2",
+    "application: SIP_Geo_Proxy_1",
+    `bad.yaml:33:83 error proxy-in-two-pools
+  ${pool}.proxies.1.application ${construct}: SIP Proxy SIP_Geo_Proxy_1 is in the pool of pair inbound, and in the pool of pair inbound already
+  found:   SIP_Geo_Proxy_1
   allowed: a proxy that is in no other pool, and in its own once
   fix:     deploy a proxy of its own for each pool; several may be on one host, with other ports`,
   ],
@@ -88,7 +88,7 @@ test.each([
     "a host that is not declared",
     "host: proxy-2 }]",
     "host: proxy-3 }]",
-    `bad.yaml:33:98 error missing-reference
+    `bad.yaml:33:106 error missing-reference
   ${pool}.proxies.1.host ${construct}: there is no host proxy-3
   found:   proxy-3
   allowed: mgmt-1, sip-a, sip-b, proxy-1 or proxy-2
@@ -98,7 +98,7 @@ test.each([
     "a mistyped key in the list",
     "host: proxy-2 }]",
     "hots: proxy-2 }]",
-    `bad.yaml:33:92 error unknown-key
+    `bad.yaml:33:100 error unknown-key
   ${pool}.proxies.1.hots ${construct}: unknown key hots; did you mean host?
   found:   hots
   allowed: application, host, network or defaultPort
@@ -132,12 +132,12 @@ bad.yaml:32:19 error option-value
   ],
   [
     "a second name outside of the zone",
-    "addressFqdn: trunks.sip.east",
-    "addressFqdn: trunks.east",
+    "addressFqdn: trunks.sip.geo",
+    "addressFqdn: trunks.geo",
     `bad.yaml:35:22 error zone-content
-  ${pool}.addressFqdn ${construct}: trunks.east.example.com is not in zone sip.east.example.com, which the records of pair inbound are written into
-  found:   trunks.east.example.com
-  allowed: sip.east.example.com, or a name below it
+  ${pool}.addressFqdn ${construct}: trunks.geo.example.com is not in zone sip.geo.example.com, which the records of pair inbound are written into
+  found:   trunks.geo.example.com
+  allowed: sip.geo.example.com, or a name below it
   fix:     set zone to the domain that the names have in common, or choose a name in the zone`,
   ],
 ])("%s is found where it stands", (_, from, to, expected) => {

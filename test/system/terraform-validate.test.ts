@@ -35,8 +35,10 @@ describeWith({ tools: ["terraform"] }, "Terraform and the stacks of the examples
     expect(ENVIRONMENTS.map(({ name }) => backendOf(outdir, name))).toEqual(expect.arrayContaining(["local", "s3"]));
   });
 
-  test("there are examples with hosts that Terraform reaches", () => {
-    expect(ENVIRONMENTS.flatMap(({ name }) => connectedHosts(join(outdir, "stacks", name))).length).toBeGreaterThan(6);
+  test("there are examples with hosts that Terraform reaches, and one without", () => {
+    const counts = ENVIRONMENTS.map(({ name }) => connectedHosts(join(outdir, "stacks", name)).length);
+    expect(counts.filter((count) => count > 1).length).toBeGreaterThan(3);
+    expect(counts).toContain(0);
   });
 
   describe.each(ENVIRONMENTS)("$file", ({ name }) => {
@@ -52,7 +54,8 @@ describeWith({ tools: ["terraform"] }, "Terraform and the stacks of the examples
       const plan = JSON.parse(await terraform.succeed(folder, "show", "-json", "plan"));
       const resources = connectedHosts(folder).map((host) => [`null_resource.${host}`, ["create"]]);
       expect((plan.resource_changes ?? []).map(created)).toEqual(resources);
-      expect(plan.configuration.provider_config.null.full_name).toBe("registry.terraform.io/hashicorp/null");
+      if (resources.length > 0)
+        expect(plan.configuration.provider_config.null.full_name).toBe("registry.terraform.io/hashicorp/null");
     });
   });
 });
