@@ -38,6 +38,6 @@ export const generalRules = ({ virtualIpOf, runsScripts }: KnownOfOptions): read
   localControlAgentRights(runsScripts),
   connectionMissing(runsScripts),
   connectionRights(runsScripts),
-  hostKeyMissing(runsScripts),
-  winrmPlain(runsScripts),
+  hostKeyMissing,
+  winrmPlain,
 ];
