@@ -218,6 +218,26 @@ test("a file of a kind that nobody has thought of is searched for addresses, por
   ]);
 });
 
+test("a BIG-IP's paths are those that its declaration has, or of things that the model names", () => {
+  const { topology, files } = golden("every-feature");
+  const declaration = {
+    class: "ADC",
+    every: { class: "Tenant", inbound: { class: "Application", pool: { class: "Pool" } } },
+  };
+  const text =
+    "/every/inbound/pool /every/inbound/rule /every/sip-a /every/sip-x /every/vip_inbound /Common/voice /Common/video /other/sip-a";
+  const stack = {
+    ...files,
+    "big-ip/ltm/as3.json": JSON.stringify({ class: "AS3", declaration }),
+    "big-ip/ltm/tmsh.txt": text,
+  };
+  expect(walk(stackOf(topology, stack)).filter((line) => line.startsWith("big-ip/"))).toEqual(
+    ["/every/inbound/rule", "/every/sip-x", "/Common/video", "/other/sip-a"].map(
+      (path) => `big-ip/ltm/tmsh.txt:1: path ${path} is not the model's`,
+    ),
+  );
+});
+
 test("what is well known says why", () => {
   for (const { why } of [...WELL_KNOWN_ADDRESSES, ...WELL_KNOWN_PORTS, ...WELL_KNOWN_EVENTS, ...WELL_KNOWN_FOLDERS])
     expect(why).not.toBe("");
