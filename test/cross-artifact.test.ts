@@ -36,25 +36,28 @@ describe.each(inputs)("of %s", (input) => {
 
 const golden = (name: string) => synthesized(join(ROOT, `test/golden/${name}/environment.yaml`));
 
-describe.each(["every-feature", "windows", "solaris", "ipv6", "single-host"])("in the golden topology %s", (name) => {
-  const stack = golden(name);
-  const words = modelWords(stack.topology);
-  const isOwn = (kind: MentionKind, mention: string, file: string) =>
-    // A folder of the system's is right by what it begins with, so that another name below it is right too.
-    kind.isRight(mention, file, stack, words) && !kind.isRight(foreign(kind, mention), file, stack, words);
+describe.each(["every-feature", "windows", "windows-nlb", "solaris", "ipv6", "big-ip", "sip-proxy", "single-host"])(
+  "in the golden topology %s",
+  (name) => {
+    const stack = golden(name);
+    const words = modelWords(stack.topology);
+    const isOwn = (kind: MentionKind, mention: string, file: string) =>
+      // A folder of the system's is right by what it begins with, so that another name below it is right too.
+      kind.isRight(mention, file, stack, words) && !kind.isRight(foreign(kind, mention), file, stack, words);
 
-  test("any address, port, event, path or object that one artifact has otherwise is found there", () => {
-    const all = tamperings(stack, isOwn);
-    const missed = all.filter(({ file, tampered }) => {
-      const found = tampered();
-      // What artifacts.yaml says of a host's files is found where the installer says otherwise.
-      if (file === "artifacts.yaml") return walk(found).length === 0;
-      return walkFile(found, words, file).length === 0 && !walk(found).some((line) => line.startsWith(file));
+    test("any address, port, event, path or object that one artifact has otherwise is found there", () => {
+      const all = tamperings(stack, isOwn);
+      const missed = all.filter(({ file, tampered }) => {
+        const found = tampered();
+        // What artifacts.yaml says of a host's files is found where the installer says otherwise.
+        if (file === "artifacts.yaml") return walk(found).length === 0;
+        return walkFile(found, words, file).length === 0 && !walk(found).some((line) => line.startsWith(file));
+      });
+      expect(missed.map(({ kind, file, mention }) => `${kind} ${mention} of ${file}`)).toEqual([]);
+      expect(all.length).toBeGreaterThan(name === "single-host" ? 40 : 80);
     });
-    expect(missed.map(({ kind, file, mention }) => `${kind} ${mention} of ${file}`)).toEqual([]);
-    expect(all.length).toBeGreaterThan(name === "single-host" ? 40 : 150);
-  });
-});
+  },
+);
 
 describe("is found, though every value is one of the model's:", () => {
   const stack = golden("every-feature");
@@ -191,6 +194,24 @@ describe("is found, though every value is one of the model's:", () => {
   });
 });
 
+test.each([
+  ["windows", "hosts/sip-a", ["deploy.cmd", "inbound-vip-watchdog.cmd", "inbound-vip.cmd"], "10.71.0.11", "10.71.0.12"],
+  ["solaris", "hosts/sun-a", ["deploy", "inbound-vip"], "10.31.0.11", "10.31.1.12"],
+  ["aix", "hosts/power-a", ["deploy", "inbound-vip", "inbound-vip-watchdog"], "192.168.9.11", "192.168.9.12"],
+])(
+  "on %s it is found wherever the host's own address and the peer's are exchanged",
+  (name, folder, files, own, peer) => {
+    const stack = golden(name);
+    const exchange = (text: string) => text.replaceAll(own, "{own}").replaceAll(peer, own).replaceAll("{own}", peer);
+    const mentioning = Object.keys(stack.files).filter(
+      (file) => file.startsWith(`${folder}/`) && stack.files[file]!.includes(own),
+    );
+    expect(mentioning).toEqual(files.map((file) => `${folder}/${file}`));
+    for (const file of mentioning)
+      expect(walk(withFile(stack, file, exchange))).toContainEqual(expect.stringMatching(`^${file}:\\d+: .* not `));
+  },
+);
+
 test("a file of a kind that nobody has thought of is searched for addresses, ports, events, paths and objects", () => {
   const { topology, files } = golden("every-feature");
   const text = [
@@ -216,6 +237,26 @@ test("a file of a kind that nobody has thought of is searched for addresses, por
     "dns/zone:6: path /srv/genesys/other/script is not the model's",
     "dns/zone:6: object SIP_Every_X is not the model's",
   ]);
+});
+
+test("a BIG-IP's paths are those that its declaration has, or of things that the model names", () => {
+  const { topology, files } = golden("every-feature");
+  const declaration = {
+    class: "ADC",
+    every: { class: "Tenant", inbound: { class: "Application", pool: { class: "Pool" } } },
+  };
+  const text =
+    "/every/inbound/pool /every/inbound/rule /every/sip-a /every/sip-x /every/vip_inbound /Common/voice /Common/video /other/sip-a";
+  const stack = {
+    ...files,
+    "big-ip/ltm/as3.json": JSON.stringify({ class: "AS3", declaration }),
+    "big-ip/ltm/tmsh.txt": text,
+  };
+  expect(walk(stackOf(topology, stack)).filter((line) => line.startsWith("big-ip/"))).toEqual(
+    ["/every/inbound/rule", "/every/sip-x", "/Common/video", "/other/sip-a"].map(
+      (path) => `big-ip/ltm/tmsh.txt:1: path ${path} is not the model's`,
+    ),
+  );
 });
 
 test("what is well known says why", () => {

@@ -15,11 +15,20 @@ export function requirementsOf(topology: Topology, pair: SipServerPair): Require
     os: systemsOf(hosts.map(({ os }) => os)),
     hosts: hosts.length,
     sameSubnet: shared.length > 0,
+    sameDataCenter: sameDataCenter(hosts),
     nics: Math.min(...hosts.map(({ interfaces }) => interfaces.length)),
     acceptsGratuitousArp: acceptsGratuitousArp(topology, shared),
+    // That no network is declared so does not say that none can be had.
+    dedicatedVlan: shared.some((name) => topology.networks.get(name)!.dedicated) || undefined,
     loadBalancer: isBigIpAtHand ? "big-ip" : undefined,
     seats: pair.highAvailability.seats,
   };
+}
+
+/** Unknown where a host does not say where it stands. */
+function sameDataCenter(hosts: readonly Host[]): boolean | undefined {
+  const places = new Set(hosts.map(({ dataCenter }) => dataCenter));
+  return hosts.length > 1 && places.has(undefined) ? undefined : places.size === 1;
 }
 
 /** The networks that a host has for SIP: all but the one that the Management Layer uses, where it has another. */

@@ -17,6 +17,14 @@ import type { VirtualIpClaim } from "../model/virtual-ip";
 import type { InstallerWork } from "../scripts/installer-work";
 import type { Artifact } from "./artifact";
 
+/** Steps of the runbook by which a pair leaves an option. */
+export interface Leaving {
+  /** Before the option's files may leave the pair's hosts. */
+  readonly beforeApply: readonly string[];
+  /** When callers are served by the other option. */
+  readonly afterwards: readonly string[];
+}
+
 /** One way of being highly available. Each option is a folder of pure functions; `options/index.ts` lists them. */
 export interface HighAvailabilityOption {
   /** The key under `highAvailability`. */
@@ -60,8 +68,8 @@ export interface HighAvailabilityOption {
   readonly worstCaseOutage?: (topology: Topology, pair: SipServerPair) => Outage | undefined;
   /** The pair's chapter of the runbook, Markdown. */
   readonly runbook: (topology: Topology, pair: SipServerPair) => string;
-  /** What has to be done before the files of the option may leave the pair's hosts: a step of the runbook. Undefined: nothing. */
-  readonly release?: ((topology: Topology, pair: SipServerPair) => string) | undefined;
+  /** What the pair's way to another option asks for beyond what any does; nothing where not given. */
+  readonly leaving?: (topology: Topology, pair: SipServerPair) => Leaving;
   /** The facts about products that the pair's artifacts rest on. */
   readonly facts: (topology: Topology, pair: SipServerPair) => readonly FactId[];
 }

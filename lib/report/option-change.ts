@@ -8,11 +8,13 @@ import { paragraphs, steps, table } from "../text/markdown";
 /** How a pair moves to another option: the steps, and the objects of this one, which no import removes. */
 export function optionChange(topology: Topology, pair: SipServerPair): string {
   const option = optionOf(pair);
-  const { alarmConditions, scripts, applications } = mergeObjects(option.configuration(topology, pair));
+  const { alarmConditions, scripts, applications, dns } = mergeObjects(option.configuration(topology, pair));
+  const { beforeApply, afterwards } = option.leaving?.(topology, pair) ?? { beforeApply: [], afterwards: [] };
   // What refers to others comes before them.
   const objects = [
     ...alarmConditions.map(({ name }) => ["alarm condition", name]),
     ...scripts.map(({ name }) => ["reaction", name]),
+    ...(dns ?? []).map(({ number }) => ["DN", number]),
     ...applications.map(({ name }) => ["application", name]),
   ];
   return paragraphs(
@@ -23,14 +25,15 @@ export function optionChange(topology: Topology, pair: SipServerPair): string {
       alarmConditions.length === 0
         ? undefined
         : "In a maintenance window: disable the alarm conditions below, so that nothing starts a script meanwhile.",
-      option.release?.(topology, pair),
+      ...beforeApply,
       option.runsScripts
         ? `Apply: it installs what the new option has, and removes the scripts of this one, with what starts them at boot.${byHand(topology, pair)}`
         : "Apply: it installs what the new option has.",
+      "Go on with the new runbook: its objects and options, then the proof of this pair, before callers use it.",
+      ...afterwards,
       objects.length === 0
         ? undefined
         : `Delete the objects that belong to this option alone, in this order; an import does not remove them:\n${table(["object", "name"], objects)}`,
-      "Go on with the new runbook: its objects and options, then the proof of this pair, before callers use it.",
     ),
   );
 }

@@ -7,7 +7,7 @@ interface Named {
   readonly name: string;
 }
 interface Application extends Named {
-  readonly appPrototype: string;
+  readonly appPrototype?: string;
   readonly serverInfo: { readonly host: string; readonly backupServer?: string };
   readonly portInfos?: readonly { readonly id: string; readonly port: string }[];
   readonly appServers?: readonly { readonly appServer: string }[];
@@ -56,7 +56,8 @@ export const objectsWalk: Walk = (stack) => {
   for (const application of objects.applications) {
     const { name, serverInfo, workDirectory, commandLine, commandLineArguments = "" } = application;
     expectOneOf(`the host of ${name}`, serverInfo.host, hosts);
-    expectOneOf(`the template of ${name}`, application.appPrototype, templates);
+    if (application.appPrototype !== undefined)
+      expectOneOf(`the template of ${name}`, application.appPrototype, templates);
     if (serverInfo.backupServer !== undefined)
       expectOneOf(`the backup of ${name}`, serverInfo.backupServer, applications);
     for (const { appServer } of application.appServers ?? [])

@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import { parseAddress } from "../../lib/model/address";
+import { isBigIpPath } from "./big-ip-paths";
 import { type ModelWords, modelWords } from "./model-words";
 import { type Complaint, json, linesOf, type Stack, type Walk } from "./stack";
 import {
@@ -68,6 +69,7 @@ export const paths: MentionKind = {
   isRight: (path, file, stack, words) =>
     words.names.has(path) ||
     installedPaths(stack).has(path) ||
+    isBigIpPath(path, stack, words) ||
     WELL_KNOWN_FOLDERS.some(({ value, in: where }) =>
       where === undefined ? `${path}/`.startsWith(value) : path === value && where.test(file),
     ),

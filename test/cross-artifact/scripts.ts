@@ -97,14 +97,19 @@ export const installersWalk: Walk = (stack) => {
         : [],
     );
     const pairs = [...topology.pairs.values()].filter((pair) => serversOf(pair).some((server) => server.host === name));
+    // A Windows host with addresses of both families names that of each row.
+    const withFamily = (address: string | undefined, row: readonly (string | undefined)[]) => [
+      row.join(" | "),
+      [isIpv6(address ?? "") ? "ipv6" : "ipv4", ...row].join(" | "),
+    ];
     const right = [
       ...targets.map((row) => row.join(" | ")),
       ...targets.map((row) => [...row, permissions(row[2])].join(" | ")),
       ...targets.map(([file, target]) => [file, target].join(" | ")),
-      ...host.interfaces.map((one) => [one.name, one.address].join(" | ")),
-      ...pairs.map((pair) => {
+      ...host.interfaces.flatMap((one) => withFamily(one.address, [one.name, one.address])),
+      ...pairs.flatMap((pair) => {
         const { VIRTUAL_IP, INTERFACE, PEER_ADDRESS } = pairValues(topology, host, pair);
-        return [VIRTUAL_IP, INTERFACE, PEER_ADDRESS].join(" | ");
+        return withFamily(VIRTUAL_IP, [VIRTUAL_IP, INTERFACE, PEER_ADDRESS]);
       }),
     ];
     // A row with one value, or with a task's name, is a matter of the general walk.

@@ -53,7 +53,7 @@ export function synthesized(file: string): Stack {
 /** The lines of a file with their numbers. What JSON and YAML write as two backslashes is one. */
 export function linesOf({ files }: Stack, file: string): (readonly [number, string])[] {
   const text = /\.(?:json|yaml)$/.test(file) ? files[file]!.replaceAll("\\\\", "\\") : files[file]!;
-  return text.split("\n").map((line, index) => [index + 1, line]);
+  return text.split(/\r?\n/).map((line, index) => [index + 1, line]);
 }
 
 /** A file of JSON; undefined where the stack has none of that path. */

@@ -14,6 +14,18 @@ export const WELL_KNOWN_ADDRESSES: readonly WellKnown<string>[] = [
   { value: "2001:db8::10", why: "an example in a comment of what a tool prints", in: /^hosts\// },
   { value: "255.255.255.255", why: "the mask of a single host, in what arp prints", in: /^hosts\// },
   { value: "127.0.0.1", why: "the host itself, which ping waits with on Windows", in: /^hosts\// },
+  {
+    value: "::1",
+    why: "the host itself, which an answer of netsh has where it is whole",
+    in: /^hosts\//,
+  },
+  { value: "0.0.0.0", why: "any address: a virtual server that forwards what nothing else takes", in: /^big-ip\// },
+  { value: "255.255.255.255", why: "the mask of a single address", in: /^big-ip\// },
+  {
+    value: "38.142.81.21",
+    why: "the site of a switch vendor's manual, which the file names as its source",
+    in: /^network\//,
+  },
   { value: "::", why: "all addresses of IPv6" },
   {
     value: "8.5.100.31",
@@ -22,7 +34,10 @@ export const WELL_KNOWN_ADDRESSES: readonly WellKnown<string>[] = [
   },
 ];
 
-export const WELL_KNOWN_PORTS: readonly WellKnown<number>[] = [];
+export const WELL_KNOWN_PORTS: readonly WellKnown<number>[] = [
+  { value: 0, why: "any port, of a virtual server that forwards", in: /^big-ip\// },
+  { value: 8001, why: "the site of a switch vendor's manual, which the file names as its source", in: /^network\// },
+];
 
 export const WELL_KNOWN_EVENTS: readonly WellKnown<number>[] = [
   { value: 10327, why: "Solution Control Server: an application's role flips often" },

@@ -55,7 +55,9 @@ test("a pair with a virtual IP releases it first, and tells which objects to del
 
 4. Apply: it installs what the new option has, and removes the scripts of this one, with what starts them at boot.
 
-5. Delete`,
+5. Go on with the new runbook: its objects and options, then the proof of this pair, before callers use it.
+
+6. Delete`,
   );
   const kinds = [...text.matchAll(/^ {3}\| (alarm condition|reaction|application) \|/gm)].map(([, kind]) => kind);
   expect([...new Set(kinds)]).toEqual(["alarm condition", "reaction", "application"]);

@@ -1,14 +1,13 @@
 import type { EnvironmentRule } from "../rule";
-import { type RunsScripts, scriptHosts } from "../script-hosts";
 
 /** Terraform knows whom it talks to. */
-export const hostKeyMissing = (runsScripts: RunsScripts): EnvironmentRule => ({
+export const hostKeyMissing: EnvironmentRule = {
   code: "host-key-missing",
   level: "warning",
   title: "Terraform checks the identity of the hosts that it connects to",
   why: "Without a host key Terraform accepts any machine that answers at the address, and runs the installer there with root's rights (measured).",
   *evaluate(topology) {
-    for (const { name, connection } of scriptHosts(topology, runsScripts))
+    for (const { name, connection } of topology.hosts.values())
       if (connection?.type === "ssh" && connection.hostKey === undefined)
         yield {
           path: ["hosts", name, "connection", "ssh"],
@@ -18,4 +17,4 @@ export const hostKeyMissing = (runsScripts: RunsScripts): EnvironmentRule => ({
           fix: `add hostKey: the line that "ssh-keyscan -t ed25519 ${connection.address}" prints, without the address, compared with the one on the host's console`,
         };
   },
-});
+};

@@ -1,14 +1,13 @@
 import type { EnvironmentRule } from "../rule";
-import { type RunsScripts, scriptHosts } from "../script-hosts";
 
 /** Passwords and scripts travel encrypted. */
-export const winrmPlain = (runsScripts: RunsScripts): EnvironmentRule => ({
+export const winrmPlain: EnvironmentRule = {
   code: "winrm-plain",
   level: "warning",
   title: "Windows Remote Management is encrypted, and the host's certificate checked",
   why: "Without https Terraform cannot tell the host from another machine at its address, and runs the installer there with an administrator's rights (deduced from the protocol: the certificate is what identifies the host).",
   *evaluate(topology) {
-    for (const { name, connection } of scriptHosts(topology, runsScripts))
+    for (const { name, connection } of topology.hosts.values())
       if (connection?.type === "winrm" && !connection.https)
         yield {
           path: ["hosts", name, "connection", "winrm", "https"],
@@ -18,4 +17,4 @@ export const winrmPlain = (runsScripts: RunsScripts): EnvironmentRule => ({
           fix: "give the host a certificate and a listener for https, and remove https: false",
         };
   },
-});
+};

@@ -5,7 +5,7 @@ import { bigIpArtifacts } from "./artifacts";
 import { bigIpRules } from "./checks";
 import { BIG_IP_FACTS } from "./facts";
 import { type BigIpPair, type BigIpPool, bigIpPoolDeclaration, bigIpPoolFromDeclaration } from "./model";
-import { bigIpRunbook } from "./runbook";
+import { bigIpLeaving, bigIpRunbook } from "./runbook";
 import { bigIpServerOptions } from "./server-options";
 import { bigIpOutage } from "./timing";
 
@@ -33,5 +33,6 @@ export const bigIp: HighAvailabilityOption = {
   reactions: () => [],
   serverOptions: (topology, pair, server) => bigIpServerOptions(topology, part(pair), server),
   runbook: (topology, pair) => bigIpRunbook(topology, part(pair)),
+  leaving: (topology, pair) => bigIpLeaving(topology, part(pair)),
   facts: () => BIG_IP_FACTS,
 };

@@ -2,6 +2,7 @@ import { networkOn, selfIp } from "../../model/big-ip";
 import { formatMilliseconds, milliseconds } from "../../model/duration";
 import type { Topology } from "../../model/topology";
 import { block, paragraphs, steps, table } from "../../text/markdown";
+import type { Leaving } from "../option";
 import { deviceFolder } from "./artifacts";
 import { folderOf, ITEM } from "./as3-declaration";
 import { interfaceOf, SELF_IP_NAMES, selfIpWithPrefix } from "./declarative-onboarding";
@@ -10,7 +11,7 @@ import { ownAddressPeers } from "./own-addresses";
 import { longestOutages } from "./timing";
 import { valuesTable } from "./values";
 
-/** The chapter of a pair: what it is, how it gets onto the device, proof, switchover there and back, roll-back, migration, what is lost. */
+/** The chapter of a pair: what it is, how it gets onto the device, proof, switchover there and back, roll-back, moving here, what is lost. */
 export function bigIpRunbook(topology: Topology, pair: BigIpPair): string {
   const service = serviceOf(topology, pair);
   const [primary, backup] = service.members;
@@ -32,8 +33,8 @@ export function bigIpRunbook(topology: Topology, pair: BigIpPair): string {
     rollback(service),
     "### Changing the transports",
     monitorSwap(service),
-    "### Moving a pair to the device, and away from it",
-    migration(service),
+    "### Moving here from another option",
+    movingHere(service),
     "### Why the values are as they are",
     valuesTable(service),
     "### What is not preserved",
@@ -202,28 +203,40 @@ function monitorSwap(service: Service): string {
   );
 }
 
-function migration(service: Service): string {
+function movingHere(service: Service): string {
   const { pair, pool, device, members: both } = service;
   const hosts = both.map(({ host }) => host.name).join(" and ");
-  return paragraphs(
-    "**To the device**, from another way of being highly available, in a maintenance window:",
-    steps(
-      `Change the pair's \`highAvailability\` in the environment, put ${hosts} on network ${service.inside.name}, and synthesize. \`sip-ha check\` says what is missing.`,
-      "Deploy to the device as above; as long as callers use the old address, nothing changes for them.",
-      "For a pair that had a virtual IP moved by scripts: disable its alarm conditions, release the virtual IP on both hosts (`down`), and apply; Terraform then removes the scripts. Delete the alarm conditions, reactions and script applications by hand, as an import removes no object.",
-      `Set the default route of ${hosts} to ${selfIp(device, "inside")}, import the new options of both servers (\`sip-address\` is ${pool.virtualIp}), and restart them, the backup first.`,
-      `Point callers, gateways and DNS at ${pool.virtualIp}. Then the proof above.`,
-    ),
-    "**Away from it**:",
-    steps(
-      `Keep what the device has: \`${post(service, "show")} >before.json\`.`,
-      "Bring the new way into service as its chapter says, and point callers there.",
-      device.deployment === "terraform"
-        ? "Apply: Terraform posts the declaration without the pair, and removes the tenant with the last one."
-        : `Where other pairs stay on ${device.name}: deploy the new declaration, which no longer has ${pair.name}. Where ${pair.name} was the last: \`${post(service, "remove")}\`, from the output before the change.`,
-      "Give the hosts their former default route.",
-    ),
+  return steps(
+    `Change the \`highAvailability\` of ${pair.name} in the environment, put ${hosts} on network ${service.inside.name}, and synthesize. \`sip-ha check\` says what is missing.`,
+    "Deploy to the device as above; as long as callers use the old address, nothing changes for them.",
+    "In a maintenance window, take the steps that the earlier runbook has for the way to another option; then apply.",
+    `Set the default route of ${hosts} to ${selfIp(device, "inside")}, import the new options of both servers (\`sip-address\` is ${pool.virtualIp}), and restart them, the backup first.`,
+    `Point callers, gateways and DNS at ${pool.virtualIp}. Then the proof above.`,
   );
+}
+
+/** What is done on the device, and with the hosts' way out. */
+export function bigIpLeaving(topology: Topology, pair: BigIpPair): Leaving {
+  const service = serviceOf(topology, pair);
+  const { device } = service;
+  return {
+    beforeApply: [
+      `Keep what the device has: \`${post(service, "show")} >before.json\`.`,
+      ...(device.deployment === "terraform"
+        ? [
+            "The apply takes the pair off the device: Terraform posts the declaration without it, and removes the tenant with the last one. Callers do not reach the pair from then on until the new option serves them.",
+          ]
+        : []),
+    ],
+    afterwards: [
+      ...(device.deployment === "terraform"
+        ? []
+        : [
+            `When callers use the new way: where other pairs stay on ${device.name}, deploy its new declaration, which no longer has ${pair.name}; where ${pair.name} was the last, \`${post(service, "remove")}\`, from the output before the change.`,
+          ]),
+      "Give the hosts their former default route.",
+    ],
+  };
 }
 
 function notPreserved({ pair }: Service): string {

@@ -11,7 +11,7 @@ import {
   takeoverFromDeclaration,
 } from "./model";
 import { takeoverRoleScripts } from "./role-scripts";
-import { takeoverFacts, takeoverRelease, takeoverRunbook } from "./runbook";
+import { takeoverFacts, takeoverLeaving, takeoverRunbook } from "./runbook";
 import { takeoverServerOptions } from "./server-options";
 import { takeoverOutage } from "./timing";
 
@@ -40,6 +40,6 @@ export const ipAddressTakeover: HighAvailabilityOption = {
   serverOptions: (topology, pair, server) => takeoverServerOptions(topology, part(pair), server),
   worstCaseOutage: (topology, pair) => takeoverOutage(topology, part(pair)),
   runbook: (topology, pair) => takeoverRunbook(topology, part(pair)),
-  release: (topology, pair) => takeoverRelease(topology, part(pair)),
+  leaving: (topology, pair) => takeoverLeaving(topology, part(pair)),
   facts: (topology, pair) => takeoverFacts(topology, part(pair)),
 };

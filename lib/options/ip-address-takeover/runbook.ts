@@ -6,6 +6,7 @@ import { hostLossDetection } from "../../model/management-layer";
 import { type SipServer, serversOf } from "../../model/pair";
 import type { Topology } from "../../model/topology";
 import { block, paragraphs, steps, table } from "../../text/markdown";
+import type { Leaving } from "../option";
 import { SCRIPT_ACTIONS, scriptApplicationName, TAKEOVER_CONFIGURATION_FACTS } from "./configuration";
 import { controlScriptName, controlScriptPath, type TakeoverPair, type TakeoverSide, takeoverSide } from "./model";
 import { platformOf } from "./platforms";
@@ -46,9 +47,10 @@ export function takeoverRunbook(topology: Topology, pair: TakeoverPair): string 
 }
 
 /** What comes before the scripts go: callers lose the pair until the other option serves them. */
-export function takeoverRelease(topology: Topology, pair: TakeoverPair): string {
+export function takeoverLeaving(topology: Topology, pair: TakeoverPair): Leaving {
   const sides = serversOf(pair).map((server) => takeoverSide(topology, pair, server)) as [TakeoverSide, TakeoverSide];
-  return `Release the virtual IP on both hosts. Callers do not reach the pair from here on until the new option serves them; a script whose virtual IP may be up is not removed, and the apply fails.\n${commands([sides[0], "down"], [sides[1], "down"])}`;
+  const release = `Release the virtual IP on both hosts. Callers do not reach the pair from here on until the new option serves them; a script whose virtual IP may be up is not removed, and the apply fails.\n${commands([sides[0], "down"], [sides[1], "down"])}`;
+  return { beforeApply: [release], afterwards: [] };
 }
 
 /** Both times have to pass: an alarm that is active runs no reaction, and roles that change too often raise one. */

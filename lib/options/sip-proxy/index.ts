@@ -11,6 +11,7 @@ import {
 } from "./configuration";
 import { sipProxyFacts } from "./facts";
 import { sipProxyListeners } from "./listeners";
+import { sipProxyLeaving } from "./migration";
 import { type ProxiedPair, sipProxyDeclaration, sipProxyFromDeclaration } from "./model";
 import { sipProxyRunbook } from "./runbook";
 import { proxiedServerOptions } from "./server-options";
@@ -46,5 +47,6 @@ export const sipProxy: HighAvailabilityOption = {
   listeners: (pair) => sipProxyListeners(part(pair)),
   worstCaseOutage: (topology, pair) => hostLossOutage(topology, part(pair)),
   runbook: (topology, pair) => sipProxyRunbook(topology, part(pair)),
+  leaving: (_, pair) => sipProxyLeaving(part(pair)),
   facts: (_, pair) => sipProxyFacts(part(pair)),
 };

@@ -1,5 +1,6 @@
 import { serversOf } from "../../model/pair";
 import { block, steps } from "../../text/markdown";
+import type { Leaving } from "../option";
 import { outboundProxyDn, type ProxiedPair } from "./model";
 
 /** Objects that the earlier output has and this one does not: an import adds and changes, and deletes nothing. */
@@ -24,15 +25,13 @@ export function movingHere(pair: ProxiedPair): string {
   );
 }
 
-/** How the pair goes back to a virtual IP, in the opposite order. */
-export function movingBack(pair: ProxiedPair): string {
-  const [primary, backup] = serversOf(pair);
-  return steps(
-    "Both hosts have an interface in one subnet, which a pool does not need: see that first. `sipProxy` becomes `ipAddressTakeover` again; keep this output, named EARLIER below.",
-    `\`terraform apply\` installs the scripts. They bring up nothing by themselves. Import the objects, without \`${primary.application}.cfg\` and \`${backup.application}.cfg\`, and choose the reactions.`,
-    "In a maintenance window, run the control script with `up` on the primary's host; from here on the virtual IP follows the primary. Import the two files: `sip-address` becomes the virtual IP. Restart the backup, wait until both are ready, switch over, and restart the other one.",
-    "Point endpoints, gateways and trunks at the virtual IP. The proxies stay until nothing comes through them any more; they follow the primary meanwhile.",
-    `Delete the DN ${outboundProxyDn(pair)} when the servers are restarted without need of it, then the DNS records when their TTL has passed since the last endpoint was changed, then stop the proxies and delete what is left over:\n${LEFT_OVER}`,
-    "Do a manual switchover there and back as the runbook then says.",
-  );
+/** The pool follows the primary until nobody comes through it any more; it goes last. */
+export function sipProxyLeaving(pair: ProxiedPair): Leaving {
+  return {
+    beforeApply: [],
+    afterwards: [
+      "Point endpoints, gateways and trunks at the new way. The proxies stay until nothing comes through them any more; they follow the primary meanwhile.",
+      `Take the DN ${outboundProxyDn(pair)} away when both servers were restarted without need of it, and the DNS records when their TTL has passed since the last endpoint was changed; then stop the proxies.`,
+    ],
+  };
 }

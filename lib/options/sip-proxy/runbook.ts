@@ -5,7 +5,7 @@ import type { Topology } from "../../model/topology";
 import { block, paragraphs, steps, table } from "../../text/markdown";
 import { poolRecords } from "./dns-records";
 import { TTL_ADVICE } from "./endpoints";
-import { movingBack, movingHere } from "./migration";
+import { movingHere } from "./migration";
 import {
   ENDPOINT_CLASSES,
   outboundProxyDn,
@@ -16,7 +16,7 @@ import {
 } from "./model";
 import { hostLossOutage, processLossOutage, TRANSACTION_TIMEOUT } from "./timing";
 
-/** The chapter of a pair behind a pool: order, records, proof, switchover there and back, failures with their times, roll-back, moving here and back. */
+/** The chapter of a pair behind a pool: order, records, proof, switchover there and back, failures with their times, roll-back, moving here. */
 export function sipProxyRunbook(topology: Topology, pair: ProxiedPair): string {
   const [primary, backup] = serversOf(pair);
   return paragraphs(
@@ -47,8 +47,6 @@ export function sipProxyRunbook(topology: Topology, pair: ProxiedPair): string {
     NOT_PRESERVED,
     "### Moving here from IP Address Takeover",
     movingHere(pair),
-    "### Moving back to IP Address Takeover",
-    movingBack(pair),
     "### What only people can check",
     peopleCheck(topology, pair),
   );

@@ -7,7 +7,7 @@ import { nlbReactions } from "./configuration";
 import { nlbFacts } from "./facts";
 import { type NlbPair, type WindowsNlb, windowsNlbDeclaration, windowsNlbFromDeclaration } from "./model";
 import { nlbRoleScripts } from "./role-scripts";
-import { nlbRunbook } from "./runbook";
+import { nlbLeaving, nlbRunbook } from "./runbook";
 import { nlbServerOptions } from "./server-options";
 import { nlbOutage } from "./timing";
 
@@ -36,5 +36,6 @@ export const windowsNlb: HighAvailabilityOption = {
   reactions: (pair) => roleReactions(pair, nlbReactions(part(pair))),
   serverOptions: (topology, pair, server) => nlbServerOptions(topology, part(pair), server),
   runbook: (topology, pair) => nlbRunbook(topology, part(pair)),
+  leaving: (topology, pair) => nlbLeaving(topology, part(pair)),
   facts: (_, pair) => nlbFacts(part(pair).highAvailability.operationMode),
 };

@@ -1,11 +1,11 @@
 import { roleAlarmName } from "../../configuration-layer/role-reactions";
 import { formatMilliseconds, milliseconds, wholeSeconds } from "../../model/duration";
-import { usesPasswordVariable } from "../../model/host";
 import { hostLossDetection } from "../../model/management-layer";
 import { type SipServer, serversOf } from "../../model/pair";
 import type { Topology } from "../../model/topology";
 import { DATA_DIRECTORY } from "../../scripts/windows/prologue";
 import { block, paragraphs, steps, table } from "../../text/markdown";
+import type { Leaving } from "../option";
 import { clusterMac, withDashes } from "./cluster-mac";
 import { NLB_ACTIONS, scriptApplicationName } from "./configuration";
 import {
@@ -39,13 +39,26 @@ export function nlbRunbook(topology: Topology, pair: NlbPair): string {
     hostLoss(topology, pair, primary, backup),
     "### Roll-back",
     rollback(primary, backup),
-    "### Moving the pair to another option",
-    migration(primary, backup),
     "### What is not preserved",
     NOT_PRESERVED,
     "### What only people can check",
     peopleCheck(primary, backup),
   );
+}
+
+/** What comes before the scripts go, and what is left of the cluster outside of the hosts. */
+export function nlbLeaving(topology: Topology, pair: NlbPair): Leaving {
+  const [primary, backup] = serversOf(pair).map((server) => nlbSide(topology, pair, server)) as [NlbSide, NlbSide];
+  const { nlb, clusterInterface } = primary;
+  return {
+    beforeApply: [
+      `Disable the ports on both hosts. Callers do not reach the pair from here on until the new option serves them; the installer refuses to remove a control script that serves ports (code 10), and the apply fails.\n${commands([primary, "disable"], [backup, "disable"])}`,
+      `On ${primary.host.name}, remove the cluster; this ends all connections to ${nlb.virtualIp}. Another option on the same virtual IP cannot be put into service before: both would answer for it.\n${block("powershell", [`Remove-NlbCluster -InterfaceName '${clusterInterface.name}'`])}`,
+    ],
+    afterwards: [
+      "Have the static entries for the cluster's hardware address removed from switches and routers, and the settings of virtual machines put back.",
+    ],
+  };
 }
 
 function overview(primary: NlbSide, backup: NlbSide): string {
@@ -169,29 +182,6 @@ function rollback(primary: NlbSide, backup: NlbSide): string {
     "Check out the last good revision of the environment, synthesize it and apply it. The scripts are replaced in place; the cluster, and ports that are enabled, stay as they are.",
     "Import the last good objects and options, enable the alarm conditions, and do a manual switchover there and back.",
   );
-}
-
-function migration(primary: NlbSide, backup: NlbSide): string {
-  const { nlb, clusterInterface, pair } = primary;
-  return steps(
-    `In the environment, replace the block \`windowsNlb\` of pair ${pair.name} by that of the other option, synthesize, and look at the plan. Another option on the same virtual IP cannot be put into service before the cluster is gone: both would answer for it.`,
-    "In a maintenance window, disable the alarm conditions of this pair and delete its script applications and reactions: an import adds objects and removes none.",
-    `Disable the ports on both hosts:\n${commands([primary, "disable"], [backup, "disable"])}\nThe installer refuses to remove a control script that serves ports (code 10).`,
-    `On ${primary.host.name}, remove the cluster; this ends all connections to ${nlb.virtualIp}:\n${block("powershell", [`Remove-NlbCluster -InterfaceName '${clusterInterface.name}'`])}`,
-    `Apply: the control scripts and their tasks are removed, and what the new option needs is installed. ${leftOver(primary, backup)}`,
-    "Have the static entries for the cluster's hardware address removed from switches and routers, and the settings of virtual machines put back.",
-    "Import the new objects and options, and follow the chapter of the new option.",
-  );
-}
-
-/** Where the other option installs nothing, the resources of the hosts are destroyed. */
-function leftOver(...sides: readonly NlbSide[]): string {
-  const asked = sides.map(({ host }) => host).filter((host) => usesPasswordVariable(host.connection));
-  const rest =
-    "Where it needs nothing on these hosts, Terraform destroys their resources, which removes the scripts too";
-  return asked.length === 0
-    ? `${rest}.`
-    : `${rest}, but not from ${asked.map((host) => host.name).join(" and ")}, whose password is a variable: remove them there first, as chapter 1 says.`;
 }
 
 const NOT_PRESERVED = [

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { singleHostDeclaration } from "../../options/single-host/single-host-sample";
 import { evaluateRule, HOLDS } from "../../rule-evaluation";
 import { REMOVED, soundDeclaration } from "../../sample-declaration";
 
@@ -20,4 +21,9 @@ test("a connection without a host key is found, with the command that shows it",
     ],
     notEvaluated: [],
   });
+});
+
+test("also of a host that gets no scripts: what an earlier version has left there is removed with root's rights", () => {
+  const said = evaluateRule("host-key-missing", singleHostDeclaration());
+  expect(said.found.map(({ path }) => path)).toEqual(["hosts.sip-a.connection.ssh", "hosts.sip-b.connection.ssh"]);
 });

@@ -24,7 +24,6 @@ describe("the chapter of a pool", () => {
       "### Roll-back",
       "### What is not preserved",
       "### Moving here from IP Address Takeover",
-      "### Moving back to IP Address Takeover",
       "### What only people can check",
     ]);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { clusterBuild } from "../../../lib/options/windows-nlb/cluster-build";
 import { QUESTION } from "../../../lib/options/windows-nlb/cluster-state";
-import { nlbRunbook } from "../../../lib/options/windows-nlb/runbook";
+import { nlbLeaving, nlbRunbook } from "../../../lib/options/windows-nlb/runbook";
 import { parsePowerShell } from "../../scripts/powershell-grammar";
 import { NLB_CMDLETS, NLB_PROPERTIES, NLB_VALUES, OTHER_CMDLETS } from "./nlb-cmdlets";
 import { NLB, nlbSides } from "./nlb-sample";
@@ -23,9 +23,9 @@ const OTHER_PROPERTIES = [
 ];
 
 /** What the runbook has operators type into PowerShell. */
-const typed = [...nlbRunbook(nlbSides().a.topology, nlbSides().a.pair).matchAll(/```powershell\n([\s\S]*?)```/g)]
-  .map(([, code]) => code!.trim())
-  .join("\n");
+const { topology, pair } = nlbSides().a;
+const steps = [nlbRunbook(topology, pair), ...nlbLeaving(topology, pair).beforeApply].join("\n");
+const typed = [...steps.matchAll(/```powershell\n([\s\S]*?)```/g)].map(([, code]) => code!.trim()).join("\n");
 
 describe.each([
   ["the build script", script()],

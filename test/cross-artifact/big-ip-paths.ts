@@ -1,0 +1,39 @@
+import type { ModelWords } from "./model-words";
+import type { Stack } from "./stack";
+
+const declarations = new WeakMap<Stack, ReadonlySet<string>>();
+
+/** `/tenant/application/item`: what the AS3 declarations of a stack declare on their devices. */
+function declared(stack: Stack): ReadonlySet<string> {
+  let paths = declarations.get(stack);
+  if (paths === undefined) {
+    const found = new Set<string>();
+    const gather = (value: unknown, path: string): void => {
+      if (typeof value !== "object" || value === null || Array.isArray(value)) return;
+      for (const [key, item] of Object.entries(value)) {
+        found.add(`${path}/${key}`);
+        if (path.split("/").length < 3) gather(item, `${path}/${key}`);
+      }
+    };
+    for (const [file, text] of Object.entries(stack.files))
+      if (/^big-ip\/[^/]+\/as3\.json$/.test(file)) {
+        const { declaration, ...bare } = JSON.parse(text) as Record<string, unknown>;
+        gather(declaration ?? bare, "");
+      }
+    paths = found;
+    declarations.set(stack, paths);
+  }
+  return paths;
+}
+
+/**
+ * Whether the path is one of a BIG-IP, not of a file: an item of a declaration; or, in a declared tenant or in the device's own partition, something that
+ * the model names: a VLAN, a node, a virtual address.
+ */
+export function isBigIpPath(path: string, stack: Stack, words: ModelWords): boolean {
+  const known = declared(stack);
+  if (known.has(path)) return true;
+  const [, partition, name] = /^(\/[^/]+)\/(?:vip_)?([^/]+)$/.exec(path) ?? [];
+  const isPartition = known.has(partition!) || (partition === "/Common" && known.size > 0);
+  return isPartition && words.names.has(name!);
+}
