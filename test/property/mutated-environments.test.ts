@@ -61,12 +61,18 @@ const REQUIRED = [
   "transports",
   "highAvailability",
   "virtualIp",
+  "fqdn",
+  "proxies",
 ];
+
+/** A pool has the transports of its pair unless it says otherwise. */
+const isRequired = (path: Path) =>
+  REQUIRED.includes(String(path.at(-1))) && !path.join(".").endsWith("sipProxy.transports");
 
 /** Ways of spoiling a value; undefined where the way does not fit it. */
 const MUTATIONS: Readonly<Record<string, (declaration: Mapping, path: Path, value: unknown) => Mapping | undefined>> = {
   "a required key is missing": (declaration, path) =>
-    isSchemaKey(path) && REQUIRED.includes(String(path.at(-1)))
+    isSchemaKey(path) && isRequired(path)
       ? copyWith(declaration, path, (holder, key) => delete holder[key])
       : undefined,
   "a key is mistyped": (declaration, path) =>

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { sipProxyDeclaration } from "../../options/sip-proxy/sip-proxy-sample";
 import { evaluateRule, HOLDS } from "../../rule-evaluation";
 import { REMOVED, soundDeclaration } from "../../sample-declaration";
 
@@ -20,4 +21,14 @@ test("a connection without a host key is found, with the command that shows it",
     ],
     notEvaluated: [],
   });
+});
+
+test("a pair without scripts counts where Terraform may install, as it takes away there what an earlier option left", () => {
+  const found = (becomeRoot: string) =>
+    evaluateRule(
+      "host-key-missing",
+      sipProxyDeclaration({ "hosts.sip-a.connection.ssh.becomeRoot": becomeRoot, "hosts.sip-b.connection": undefined }),
+    ).found.map(({ path }) => path);
+  expect(found("sudo")).toEqual(["hosts.sip-a.connection.ssh"]);
+  expect(found("none")).toEqual([]);
 });
