@@ -139,6 +139,11 @@ export const SIP_PROXY_FACTS = {
     source:
       "Administrator's Guide SoundPoint IP 2.2.0: https://manualsbrain.com/ja/manuals/1307421/?page=84; the phone's own records: https://documents.polycom.com/bundle/ucs-ag-5-9-0/page/c-ucs-ag-static-dns-cache.html",
   },
+  "resource-manager-hosts": {
+    statement: "Active-active Resource Managers had better be on other hosts than SIP Servers.",
+    evidence: "documented",
+    source: "https://www.scribd.com/document/693052028/en-GVP-9-0-x-GDG-RMHAS",
+  },
   "active-active-resource-managers": {
     statement: "Several independent active-active pairs of Resource Managers may be deployed beside SIP Proxy.",
     evidence: "documented",

@@ -69,12 +69,20 @@ const REQUIRED = [
   "insideSelfIp",
   "outsideSelfIp",
   "device",
+  "fqdn",
+  "proxies",
 ];
+
+/** A pool has the transports of its pair unless it says otherwise, and a host its role's priority in a cluster. */
+const isRequired = (path: Path) =>
+  REQUIRED.includes(String(path.at(-1))) &&
+  !path.join(".").endsWith("sipProxy.transports") &&
+  path.at(-2) !== "hostPriorities";
 
 /** Ways of spoiling a value; undefined where the way does not fit it. */
 const MUTATIONS: Readonly<Record<string, (declaration: Mapping, path: Path, value: unknown) => Mapping | undefined>> = {
   "a required key is missing": (declaration, path) =>
-    isSchemaKey(path) && REQUIRED.includes(String(path.at(-1))) && path.at(-2) !== "hostPriorities"
+    isSchemaKey(path) && isRequired(path)
       ? copyWith(declaration, path, (holder, key) => delete holder[key])
       : undefined,
   "a key is mistyped": (declaration, path) =>

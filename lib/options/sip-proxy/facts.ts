@@ -39,6 +39,8 @@ export function sipProxyFacts(pair: ProxiedPair): FactId[] {
     ...PROXY_CONFIGURATION_FACTS,
     ...(transportsOf(pair).includes("tls") ? (["sip-proxy-tls"] as const) : []),
     ...(pair.highAvailability.endpoints.length > 0 ? (["phone-records"] as const) : []),
-    ...(pair.highAvailability.resourceManagers.length > 0 ? (["active-active-resource-managers"] as const) : []),
+    ...(pair.highAvailability.resourceManagers.length > 0
+      ? (["active-active-resource-managers", "resource-manager-hosts"] as const)
+      : []),
   ];
 }

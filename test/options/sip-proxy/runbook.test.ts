@@ -78,3 +78,8 @@ it("the plan has the DNS files once for all pools, and nothing for any host", ()
   for (const unverified of ["section sipproxy", "service-type=sip-outbound-proxy", "sip-address is each server's own"])
     expect(runbook.split("What is not verified")[1]).toContain(unverified);
 });
+
+it("a host that Terraform may not install on is left alone", () => {
+  const rights = { "hosts.sip-a.connection.ssh.becomeRoot": "none", "hosts.sip-b.connection": undefined };
+  expect(plan(sipProxyTopology(rights)).deployments).toEqual([]);
+});

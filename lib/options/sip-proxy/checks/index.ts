@@ -11,6 +11,7 @@ import { proxyHostName } from "./proxy-host-name";
 import { proxyInTwoPools } from "./proxy-in-two-pools";
 import { proxyOnPairHost } from "./proxy-on-pair-host";
 import { recordTtl } from "./record-ttl";
+import { resourceManagerOnServerHost } from "./resource-manager-on-server-host";
 import { resourceManagerPair } from "./resource-manager-pair";
 import { singleProxy } from "./single-proxy";
 import { sipInterfaceUnclear } from "./sip-interface-unclear";
@@ -36,4 +37,5 @@ export const sipProxyRules: readonly Rule[] = [
   oosCheckOff,
   outboundProxyDn,
   resourceManagerPair,
+  resourceManagerOnServerHost,
 ];
