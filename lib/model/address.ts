@@ -31,6 +31,14 @@ export function isIpv6(address: Address): boolean {
   return address.includes(":");
 }
 
+/** Neighbours find addresses of IPv4 by ARP, those of IPv6 by neighbour discovery. */
+export type AddressFamily = "ipv4" | "ipv6";
+
+/** That of a canonical address. */
+export function familyOf(address: Address): AddressFamily {
+  return isIpv6(address) ? "ipv6" : "ipv4";
+}
+
 /** Whether the network holds the address, its network and broadcast addresses included. */
 export function contains(cidr: Cidr, address: Address): boolean {
   return membership(cidr)(address);

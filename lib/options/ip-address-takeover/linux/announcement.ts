@@ -1,6 +1,6 @@
+import type { AddressFamily } from "../../../model/address";
 import { type ShellText, sh } from "../../../scripts/shell-text";
 import type { ConflictPolicy } from "../model";
-import type { AddressFamily } from "./address-family";
 
 /**
  * The function `announce`. Each round tells all neighbours (of IPv4 by an ARP request and an ARP reply, since equipment differs in which it

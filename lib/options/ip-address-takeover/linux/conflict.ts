@@ -1,6 +1,6 @@
+import type { AddressFamily } from "../../../model/address";
 import { type ShellText, sh } from "../../../scripts/shell-text";
 import type { ConflictPolicy } from "../model";
-import type { AddressFamily } from "./address-family";
 
 /**
  * The function `probe`, which asks the network who has the virtual IP. iputils' arping takes no fractions of a second, and its code 1

@@ -1,5 +1,5 @@
+import type { AddressFamily } from "../../../model/address";
 import { ShellText, sh } from "../../../scripts/shell-text";
-import type { AddressFamily } from "./address-family";
 
 /** The function `flush_connection_tracking`: entries made while the other host held the address would keep sending packets astray. */
 export function connectionTrackingFunction(family: AddressFamily): ShellText {

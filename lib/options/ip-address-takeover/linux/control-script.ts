@@ -1,4 +1,4 @@
-import { broadcastAddress, type Cidr, isIpv6, networkAddress, prefixLength } from "../../../model/address";
+import { broadcastAddress, type Cidr, familyOf, isIpv6, networkAddress, prefixLength } from "../../../model/address";
 import { milliseconds } from "../../../model/duration";
 import {
   boundedFunction,
@@ -15,11 +15,11 @@ import { assign, blocks, comment, lines, program, ShellText, sh, sharedCode } fr
 import type { FileText, SharedText } from "../../../text/file-text";
 import { EXIT_CODES } from "../exit-codes";
 import { controlScriptName, type IpAddressTakeover, type TakeoverSide } from "../model";
-import { familyOf, NEIGHBOUR_TOOLS } from "./address-family";
 import { announceFunctions } from "./announcement";
 import { probeFunction, waitFunction } from "./conflict";
 import { connectionTrackingFunction } from "./connection-tracking";
 import { addressFunctions, readStateFunction } from "./kernel-address";
+import { NEIGHBOUR_TOOLS } from "./neighbour-tools";
 import { sourceRouteFunction } from "./source-route";
 
 /** The commands that a control script calls and that a host may lack. */

@@ -1,6 +1,6 @@
+import { familyOf } from "../../../model/address";
 import { blocks, ShellText, sh } from "../../../scripts/shell-text";
 import type { IpAddressTakeover } from "../model";
-import { familyOf } from "./address-family";
 
 /**
  * The function `read_state`: all that the kernel says about the interface and the virtual IP, by one command, as each one costs two

@@ -1,3 +1,4 @@
+import { type AddressFamily, familyOf } from "../../../model/address";
 import { milliseconds, wholeSeconds } from "../../../model/duration";
 import { managementAddress } from "../../../model/host";
 import {
@@ -19,7 +20,7 @@ import {
   watchdogName,
   watchdogPath,
 } from "../model";
-import { type AddressFamily, familyOf, NEIGHBOUR_TOOLS } from "./address-family";
+import { NEIGHBOUR_TOOLS } from "./neighbour-tools";
 
 /** The commands that a watchdog calls and that a host may lack. */
 export function watchdogTools({ virtualIp }: IpAddressTakeover): readonly string[] {
