@@ -61,6 +61,11 @@ export interface ConformanceSystem {
   readonly needs: Needs;
   open(): Promise<ConformanceHost>;
   /**
+   * The virtual IP, and the own addresses of the host and of its peer on the same network.
+   * @default those of the sample
+   */
+  readonly addresses?: { readonly virtualIp: string; readonly own: string; readonly peer: string };
+  /**
    * What the system makes of an address that another host answers for: it has it all the same, it keeps it off and takes it by itself as
    * soon as the other host lets go, or it keeps it off for good.
    */

@@ -28,6 +28,8 @@ interface SystemTiming {
   readonly question: { readonly unanswered: number; readonly pause: number };
   /** From adding the address until it can be used, while the system itself looks for a duplicate. */
   readonly usable: Span;
+  /** The same with a policy that asks first, where that differs. */
+  readonly usableAfterAsking?: Span;
   /** Whether a peer that still has the address is waited for with every policy, as the system does not use a duplicate. */
   readonly alwaysWaits: boolean;
   /** How long a watchdog asks those that do not answer, at most. */
@@ -77,19 +79,25 @@ const SYSTEMS: Readonly<Record<OperatingSystem, SystemTiming>> = {
   },
 };
 
-/** The kernel waits for up to a second, asks, and waits another second for an answer; 1.1 s were measured. */
-const LINUX_DUPLICATE_DETECTION: Span = { minimum: 1_000, typical: 1_500, maximum: 3_000 };
+/** What is different with an IPv6 virtual IP. */
+const IPV6: Readonly<Partial<Record<OperatingSystem, Partial<SystemTiming>>>> = {
+  // The kernel waits for up to a second, asks, and waits another second for an answer; 1.1 s were measured.
+  linux: { usableAfterAsking: { minimum: 1_000, typical: 1_500, maximum: 3_000 } },
+  // ifconfig may look for a duplicate before it ends, within the 5 s that each of its two forms has; that fails while the peer has the address.
+  aix: { usable: { minimum: 0, typical: 1_000, maximum: 10_000 }, alwaysWaits: true },
+};
 
 /** What the figures of a pair rest on. */
 export type TimedTakeover = Pick<IpAddressTakeover, "virtualIp" | "conflictPolicy" | "probeTimeout">;
 
 /** How long a takeover takes with these settings. Pure: measured figures, allowances and declared limits. */
 export function takeoverTiming(takeover: TimedTakeover, os: OperatingSystem): TakeoverTiming {
-  const { script, question, usable, alwaysWaits } = SYSTEMS[os];
+  const system = isIpv6(takeover.virtualIp) ? { ...SYSTEMS[os], ...IPV6[os] } : SYSTEMS[os];
+  const { script, question, usable, usableAfterAsking = usable, alwaysWaits } = system;
   const asks = takeover.conflictPolicy !== "take-at-once";
   const asking = asks ? question.unanswered : 0;
   const waiting = asks || alwaysWaits ? milliseconds(takeover.probeTimeout) + question.pause : 0;
-  const detection = asks && os === "linux" && isIpv6(takeover.virtualIp) ? LINUX_DUPLICATE_DETECTION : usable;
+  const detection = asks ? usableAfterAsking : usable;
   return {
     up: sum(script, { minimum: asking, typical: asking, maximum: asking + waiting }, detection),
     down: script,

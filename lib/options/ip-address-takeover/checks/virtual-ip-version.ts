@@ -7,20 +7,20 @@ import { operatingSystemOf, takeoverPairs } from "../model";
 export const virtualIpVersion: EnvironmentRule = {
   code: "virtual-ip-version",
   level: "error",
-  title: "An IPv6 virtual IP is on Linux hosts, and packets keep leaving with the host's own address",
-  why: "Neighbours of an IPv6 address learn of the move by unsolicited advertisements, for which the other systems have no command that this library knows. Which IPv6 address a packet leaves with is decided by rules that a route does not override for all senders.",
+  title: "An IPv6 virtual IP is on Linux, Solaris or AIX hosts, and packets keep leaving with the host's own address",
+  why: "Neighbours of an IPv6 address learn of the move by unsolicited advertisements, for which Windows has no command that this library knows. Which IPv6 address a packet leaves with is decided by rules that a route does not override for all senders.",
   *evaluate(topology) {
     for (const pair of takeoverPairs(topology)) {
       const { virtualIp, sourceAddress, option } = pair.highAvailability;
       if (!isIpv6(virtualIp)) continue;
       const path = ["pairs", pair.name, "highAvailability", option];
       const os = operatingSystemOf(topology, pair);
-      if (os !== "linux")
+      if (os === "windows")
         yield {
           path: [...path, "virtualIp"],
           message: `an IPv6 virtual IP cannot be announced on ${operatingSystemNames[os].title} by this version`,
           found: virtualIp,
-          allowed: "an IPv4 address, or Linux hosts",
+          allowed: "an IPv4 address, or Linux, Solaris or AIX hosts",
           fix: "use an IPv4 address",
         };
       if (sourceAddress === "virtual-ip")

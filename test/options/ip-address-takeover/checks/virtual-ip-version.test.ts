@@ -4,9 +4,12 @@ import { IPV6, windowsPair } from "../../../sample-declaration";
 
 const TAKEOVER = "pairs.inbound.highAvailability.ipAddressTakeover";
 
-test("holds with IPv4, and with IPv6 on Linux", () => {
+test("holds with IPv4, and with IPv6 on Linux, Solaris and AIX", () => {
   expect(evaluateSample("virtual-ip-version")).toEqual(HOLDS);
-  expect(evaluateSample("virtual-ip-version", IPV6)).toEqual(HOLDS);
+  for (const os of ["linux", "solaris", "aix"])
+    expect(evaluateSample("virtual-ip-version", { ...IPV6, "hosts.sip-a.os": os, "hosts.sip-b.os": os })).toEqual(
+      HOLDS,
+    );
 });
 
 test("an IPv6 virtual IP on another system is found", () => {
@@ -17,7 +20,7 @@ test("an IPv6 virtual IP on another system is found", () => {
           path: `${TAKEOVER}.virtualIp`,
           message: "an IPv6 virtual IP cannot be announced on Windows by this version",
           found: "2001:db8::10",
-          allowed: "an IPv4 address, or Linux hosts",
+          allowed: "an IPv4 address, or Linux, Solaris or AIX hosts",
           fix: "use an IPv4 address",
         },
       ],
