@@ -22,9 +22,9 @@ const distinct = (name: fc.Arbitrary<string>, count: number) =>
 
 const seconds = (from: number, to: number) => fc.integer({ min: from, max: to }).map((count) => `${count}s`);
 
-const takeover = (os: OperatingSystem) => {
+const takeover = (os: OperatingSystem, isIpv6: boolean) => {
   const ofLinux = {
-    sourceAddress: fc.constantFrom("host", "virtual-ip"),
+    ...(isIpv6 ? {} : { sourceAddress: fc.constantFrom("host", "virtual-ip") }),
     flushConnectionTracking: fc.boolean(),
   };
   return fc.record({ ...(os === "linux" ? ofLinux : {}), ...settings }, { requiredKeys: [] });
@@ -101,8 +101,11 @@ export const anyEnvironment: fc.Arbitrary<Mapping> = fc
     hosts: fc.integer({ min: 2, max: 8 }),
     text: fc.string({ unit: "grapheme" }),
     os: fc.constantFrom(...OPERATING_SYSTEMS),
+    ipv6: fc.boolean(),
   })
-  .chain(({ pairs, hosts, text, os }) =>
+  // The systems that the scripts can put an IPv6 virtual IP on.
+  .map((drawn) => ({ ...drawn, isIpv6: drawn.ipv6 && drawn.os !== "windows" }))
+  .chain(({ pairs, hosts, text, os, isIpv6 }) =>
     fc
       .record({
         names: fc.record({
@@ -119,17 +122,18 @@ export const anyEnvironment: fc.Arbitrary<Mapping> = fc
         agents: fc.array(localControlAgent(os), { minLength: hosts, maxLength: hosts }),
         connections: fc.array(connection(os), { minLength: hosts, maxLength: hosts }),
         sides: fc.array(fc.tuple(fc.nat(hosts - 1), fc.nat(hosts - 2)), { minLength: pairs, maxLength: pairs }),
-        takeovers: fc.array(takeover(os), { minLength: pairs, maxLength: pairs }),
+        takeovers: fc.array(takeover(os, isIpv6), { minLength: pairs, maxLength: pairs }),
         singleHosts: fc.array(fc.boolean(), { minLength: pairs, maxLength: pairs }),
         objective: fc.constantFrom(undefined, "10m"),
         gratuitous: fc.constantFrom(undefined, true),
         transports: fc.constantFrom(["udp"], ["tcp", "udp"], ["tls"], ["udp", "tcp", "tls"]),
       })
-      .map((drawn) => environment({ ...drawn, os }, text)),
+      .map((drawn) => environment({ ...drawn, os, isIpv6 }, text)),
   );
 
 interface Drawn {
   readonly os: OperatingSystem;
+  readonly isIpv6: boolean;
   readonly names: Readonly<Record<"networks" | "hosts" | "pairs" | "applications", readonly string[]>> & {
     readonly environment: string;
   };
@@ -145,6 +149,7 @@ interface Drawn {
 }
 
 function environment(drawn: Drawn, text: string): Mapping {
+  const onVoice = (last: number) => (drawn.isIpv6 ? `2001:db8:2::${last}` : `10.2.0.${last}`);
   const { names } = drawn;
   const [management, voice] = names.networks as [string, string];
   const [managementHost, ...hosts] = names.hosts as [string, ...string[]];
@@ -169,8 +174,8 @@ function environment(drawn: Drawn, text: string): Mapping {
     networks: {
       [management]: { cidr: "10.1.0.0/24", gateway: "10.1.0.1" },
       [voice]: {
-        cidr: "10.2.0.0/24",
-        gateway: "10.2.0.1",
+        cidr: drawn.isIpv6 ? "2001:db8:2::/64" : "10.2.0.0/24",
+        gateway: onVoice(1),
         switching: { acceptsGratuitousArp: drawn.gratuitous, arpPacketsPerSecond: 1_000 },
       },
     },
@@ -184,7 +189,7 @@ function environment(drawn: Drawn, text: string): Mapping {
           const [first, second] = drawn.interfaces[index + 1] as [string, string];
           const interfaces = {
             [first]: { network: management, address: `10.1.0.${10 + index}` },
-            [second]: { network: voice, address: `10.2.0.${10 + index}` },
+            [second]: { network: voice, address: onVoice(10 + index) },
           };
           const [localControlAgent, connection] = [drawn.agents[index], drawn.connections[index]];
           return [name, { os: drawn.os, interfaces, localControlAgent, connection }];
@@ -211,7 +216,7 @@ function environment(drawn: Drawn, text: string): Mapping {
             highAvailability: isOnOneHost
               ? { singleHost: { seats: 10 * index } }
               : {
-                  ipAddressTakeover: { virtualIp: `10.2.0.${100 + index}`, network: voice, ...drawn.takeovers[index] },
+                  ipAddressTakeover: { virtualIp: onVoice(100 + index), network: voice, ...drawn.takeovers[index] },
                 },
           },
         ];

@@ -81,12 +81,12 @@ const MUTATIONS: Readonly<Record<string, (declaration: Mapping, path: Path, valu
   "a value is a mapping": (declaration, path, value) =>
     typeof value === "object" && !Array.isArray(value) ? undefined : replaced(declaration, path, {}),
   "an address is broken": (declaration, path, value) =>
-    typeof value === "string" && /^10\.\d+\.\d+\.\d+$/.test(value)
+    typeof value === "string" && /^(?:10\.\d+\.\d+\.\d+|2001:db8:2::\d+)$/.test(value)
       ? replaced(declaration, path, `${value}.1`)
       : undefined,
   "an address is used twice": (declaration, path, value) =>
-    path[0] === "hosts" && path.at(-1) === "address" && typeof value === "string" && value.startsWith("10.2.")
-      ? replaced(declaration, path, "10.2.0.100")
+    path[0] === "hosts" && path.at(-1) === "address" && typeof value === "string" && /^(?:10\.2\.|2001:)/.test(value)
+      ? replaced(declaration, path, value.includes(":") ? "2001:db8:2::100" : "10.2.0.100")
       : undefined,
   "a reference leads nowhere": (declaration, path) =>
     ["host", "network"].includes(String(path.at(-1))) ? replaced(declaration, path, "nowhere-at-all") : undefined,
