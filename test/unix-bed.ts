@@ -1,14 +1,15 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { type AddressFamily, familyOf } from "../lib/model/address";
 import { aix, solaris } from "../lib/options/ip-address-takeover/unix";
 import { controlScript } from "../lib/options/ip-address-takeover/unix/control-script";
 import type { UnixSystem } from "../lib/options/ip-address-takeover/unix/unix-system";
 import { aixInstaller, solarisInstaller } from "../lib/scripts/unix/host-installer";
 import type { UnixSystemName } from "../lib/scripts/unix/prologue";
 import { textOf } from "../lib/text/file-text";
-import { BED_TOOLS, type Machine, NetworkBed } from "./network-namespace";
+import { BED_TOOLS, eventually, type Machine, NetworkBed } from "./network-namespace";
 import type { SampleOverrides } from "./sample-topology";
-import { sides } from "./takeover-bed";
+import { sides, VIRTUAL_IP } from "./takeover-bed";
 
 /** The shells that stand in for the one of these systems. */
 export const SHELLS = ["ksh93", "mksh", "dash"] as const;
@@ -20,6 +21,17 @@ export const UNIX_NEEDS = {
   tools: [...BED_TOOLS, "arping", "flock", "pgrep", "ping", "timeout", ...SHELLS],
 } as const;
 
+/** What they need besides where the virtual IP is one of IPv6. */
+export const UNIX_IPV6_NEEDS = { ...UNIX_NEEDS, tools: [...UNIX_NEEDS.tools, "ndisc6", "ndptool"] } as const;
+
+/** The voice network of the sample, with either family. */
+export const VOICE: Readonly<
+  Record<AddressFamily, { virtualIp: string; cidr: string; host(lastByte: number): string }>
+> = {
+  ipv4: { virtualIp: VIRTUAL_IP, cidr: "10.120.0.0/24", host: (lastByte) => `10.120.0.${lastByte}` },
+  ipv6: { virtualIp: "2001:db8:120::10", cidr: "2001:db8:120::/64", host: (lastByte) => `2001:db8:120::${lastByte}` },
+};
+
 /** The interfaces eth0 and eth1, as each system calls them. */
 export const INTERFACES: Readonly<Record<UnixSystemName, readonly [string, string]>> = {
   Solaris: ["e1000g0", "e1000g1"],
@@ -30,7 +42,9 @@ export const INTERFACES: Readonly<Record<UnixSystemName, readonly [string, strin
 const STAND_INS: Readonly<Record<UnixSystemName, Readonly<Record<string, string>>>> = {
   Solaris: {
     "/usr/sbin/ifconfig": "solaris-ifconfig",
+    "/var/stand-in/ifconfig-ipv6": "solaris-ifconfig-ipv6",
     "/usr/sbin/arp": "solaris-arp",
+    "/usr/bin/netstat": "solaris-netstat",
     "/usr/sbin/ping": "solaris-ping",
     "/usr/bin/who": "who",
     "/usr/sbin/svcadm": "svcadm",
@@ -40,6 +54,7 @@ const STAND_INS: Readonly<Record<UnixSystemName, Readonly<Record<string, string>
   AIX: {
     "/usr/sbin/ifconfig": "aix-ifconfig",
     "/usr/sbin/arp": "aix-arp",
+    "/usr/sbin/ndp": "aix-ndp",
     "/usr/sbin/ping": "aix-ping",
     "/usr/bin/who": "who",
     "/usr/bin/lsgroup": "lsgroup",
@@ -49,20 +64,25 @@ const STAND_INS: Readonly<Record<UnixSystemName, Readonly<Record<string, string>
   },
 };
 
-/** The hosts of the sample with the interface names of a system. */
+/** The hosts of the sample with the interface names of a system; its voice network is of the virtual IP's family. */
 export function unixOverrides({ name }: UnixSystem, overrides: SampleOverrides = {}): SampleOverrides {
   const [management, voice] = INTERFACES[name];
+  const { cidr, host: addressOf } = VOICE[familyOf(overrides.takeover?.virtualIp ?? VIRTUAL_IP)];
   const host = (last: number) => ({
     os: name === "AIX" ? ("aix" as const) : ("solaris" as const),
     managementInterface: management,
     interfaces: [
       { name: management, network: "management", address: `10.110.0.${last}` },
-      { name: voice, network: "voice", address: `10.120.0.${last}` },
+      { name: voice, network: "voice", address: addressOf(last) },
     ],
   });
   const hosts = { "sip-a": host(11), "sip-b": host(12) };
   const merged = Object.entries(hosts).map(([key, one]) => [key, { ...one, ...overrides.hosts?.[key] }]);
-  return { ...overrides, hosts: Object.fromEntries(merged) };
+  return {
+    ...overrides,
+    voice: { cidr, gateway: addressOf(1), ...overrides.voice },
+    hosts: Object.fromEntries(merged),
+  };
 }
 
 /** The control script of the sample's host sip-a. */
@@ -111,9 +131,30 @@ export async function furnish(machine: Machine, system: UnixSystem, shell: Stand
     machine.write(`/var/stand-in/names/${name}`, `eth${index}\n`);
 }
 
-/** A bed whose host sip-a is one of the system. */
-export async function openUnixBed(system: UnixSystem, shell: StandInShell): Promise<NetworkBed> {
+/** A bed whose host sip-a is one of the system, with addresses of the family on the voice network. */
+export async function openUnixBed(
+  system: UnixSystem,
+  shell: StandInShell,
+  family: AddressFamily = "ipv4",
+): Promise<NetworkBed> {
   const bed = await NetworkBed.open();
+  if (family === "ipv6")
+    for (const [name, lastByte] of [
+      ["sip-a", 11],
+      ["sip-b", 12],
+      ["client", 50],
+      ["router", 1],
+    ] as const)
+      await addIpv6(bed.machine(name), VOICE.ipv6.host(lastByte));
   await furnish(bed.machine("sip-a"), system, shell);
   return bed;
+}
+
+/** The kernel that stands in for the system's keeps addresses while an interface is down, and asks nobody: that is for the stand-ins to do. */
+async function addIpv6(machine: Machine, address: string): Promise<void> {
+  await machine.shell(`for name in all default eth1; do
+      echo 1 >/proc/sys/net/ipv6/conf/$name/keep_addr_on_down; echo 0 >/proc/sys/net/ipv6/conf/$name/accept_dad
+    done
+    ip address add ${address}/64 dev eth1 nodad`);
+  await eventually(async () => (await machine.shell("ip -o -6 address show dev eth1 tentative")) === "", 5_000);
 }

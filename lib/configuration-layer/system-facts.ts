@@ -117,6 +117,20 @@ export const SYSTEM_FACTS = {
     source:
       "the sources of illumos; the interval of the later announcements is in the Tunable Parameters Reference of Solaris",
   },
+  "solaris-ipv6-address": {
+    statement:
+      "With the word inet6, ifconfig addif and removeif do the same with an IPv6 address, on an interface that has a link-local one; netstat -p shows an address as PROBE while the kernel asks for other holders.",
+    evidence: "analogous",
+    source:
+      "https://docs.oracle.com/cd/E19683-01/817-0573/solimpconcepts-41/index.html, example 3-1; netstat.c and ip_ndp.c of illumos",
+  },
+  "solaris-ipv6-announcements": {
+    statement:
+      "The kernel of Solaris announces an IPv6 address by unsolicited neighbour advertisements once it uses it, at once and then every 5 minutes.",
+    evidence: "analogous",
+    source:
+      "ip_ndp.c of illumos, which advertises it three times at first, 2 seconds apart, and of OpenSolaris, which did once",
+  },
   "solaris-service": {
     statement:
       "What lies in /var/svc/manifest/site is imported at boot, and a service of the duration child is started again whenever it ends.",
@@ -132,6 +146,20 @@ export const SYSTEM_FACTS = {
     statement: "AIX announces an alias address by gratuitous ARP when it is added.",
     evidence: "analogous",
     source: "https://ibm.com/docs/SSPHQG_7.2/concept/ha_concepts_ip_takeover_aliases.html, which rests on it",
+  },
+  "aix-ipv6-alias": {
+    statement:
+      "With the word inet6, ifconfig alias and delete do the same with an IPv6 address and its prefix length, and -dad keeps AIX from looking for another holder.",
+    evidence: "analogous",
+    source:
+      "https://ibm.com/docs/ssw_aix_71/i_commands/ifconfig.html for the family; the words are those of ifconfig.sh in the tests of ISC BIND, for AIX 4 and 5",
+  },
+  "aix-ipv6-alias-announced": {
+    statement:
+      "A question that is asked from the virtual IP tells the gateway where that is, as the solicitation before it has the same source; other neighbours find out within a minute that the old holder does not answer.",
+    evidence: "inferred",
+    source:
+      "RFC 4861, 7.2.2, 7.2.3 and 7.3; whether AIX announces an IPv6 alias when it is added was not found, nor was AIX seen to follow them",
   },
   "aix-alias-source": {
     statement: "On AIX packets keep leaving with the interface's first address while an alias is there.",

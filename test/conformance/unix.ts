@@ -1,25 +1,49 @@
+import type { AddressFamily } from "../../lib/model/address";
 import type { IpAddressTakeover } from "../../lib/options/ip-address-takeover/model";
 import type { UnixSystem } from "../../lib/options/ip-address-takeover/unix/unix-system";
 import type { Machine, NetworkBed, Outcome } from "../network-namespace";
-import { LOG, SCRIPT, VIRTUAL_IP } from "../takeover-bed";
-import { INTERFACES, openUnixBed, type StandInShell, UNIX_NEEDS, unixScript } from "../unix-bed";
+import { LOG, SCRIPT } from "../takeover-bed";
+import {
+  INTERFACES,
+  openUnixBed,
+  type StandInShell,
+  UNIX_IPV6_NEEDS,
+  UNIX_NEEDS,
+  unixScript,
+  VOICE,
+} from "../unix-bed";
 import type { ConformanceHost, ConformanceSystem, Fault, RunOptions } from "./host";
 
-const OWN = "10.120.0.11/24";
+/** How Linux writes the addresses and networks of each family. */
+const LENGTHS = { ipv4: { network: 24, host: 32 }, ipv6: { network: 64, host: 128 } } as const;
+
+/** A tool that `up` needs. */
+const TOOLS = {
+  Solaris: { ipv4: "/usr/sbin/arp", ipv6: "/usr/bin/netstat" },
+  AIX: { ipv4: "/usr/sbin/arp", ipv6: "/usr/sbin/ndp" },
+} as const;
+
 const LOCK = "/var/run/sip-ha/inbound.lock";
 const AS_NOBODY = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"];
 
 /** How each fault is made, and how it is put right: lines of shell. */
-const FAULTS: Readonly<Partial<Record<Fault, readonly [string, string]>>> = {
-  "tool-missing": ["mv /usr/sbin/arp /usr/sbin/arp.away", "mv /usr/sbin/arp.away /usr/sbin/arp"],
+const faults = (
+  tool: string,
+  own: string,
+  virtualIp: string,
+): Readonly<Partial<Record<Fault, readonly [string, string]>>> => ({
+  "tool-missing": [`mv ${tool} ${tool}.away`, `mv ${tool}.away ${tool}`],
   "interface-missing": [
     "ip link set eth1 down; ip link set eth1 name away",
     "ip link set away name eth1; ip link set eth1 up",
   ],
-  "own-address-missing": [`ip address delete ${OWN} dev eth1`, `ip address add ${OWN} broadcast + dev eth1`],
+  "own-address-missing": [
+    `ip address delete ${own} dev eth1`,
+    `ip address add ${own} ${own.includes(":") ? "nodad" : "broadcast +"} dev eth1`,
+  ],
   misplaced: [
-    `ip address add ${VIRTUAL_IP}/32 dev eth0`,
-    `[ "$(ip -o address show to ${VIRTUAL_IP} dev eth0)" ]; ip address delete ${VIRTUAL_IP}/32 dev eth0`,
+    `ip address add ${virtualIp} dev eth0`,
+    `[ "$(ip -o address show to ${virtualIp} dev eth0)" ]; ip address delete ${virtualIp} dev eth0`,
   ],
   "log-disk-full": [
     "mkdir -p /var/log/sip-ha; mount -t tmpfs -o size=4k tmpfs /var/log/sip-ha; head -c 4096 /dev/zero >/var/log/sip-ha/full",
@@ -38,16 +62,37 @@ const FAULTS: Readonly<Partial<Record<Fault, readonly [string, string]>>> = {
     `mkdir -p ${LOCK}; bash -c 'exec -a "/usr/bin/ksh ${SCRIPT} up" sleep 60' >/dev/null 2>&1 & echo $! >/tmp/holder; sleep 0.2; : >${LOCK}/number.1.$(cat /tmp/holder)`,
     "kill $(cat /tmp/holder)",
   ],
-};
+});
+
+/** What ifconfig is told by somebody who puts the virtual IP on without the script. */
+const ADD = {
+  Solaris: {
+    ipv4: (name: string, address: string) => `${name} addif ${address} netmask 255.255.255.0 broadcast + up`,
+    ipv6: (name: string, address: string) => `${name} inet6 addif ${address}/64 up`,
+  },
+  AIX: {
+    ipv4: (name: string, address: string) => `${name} inet ${address} netmask 255.255.255.0 alias`,
+    ipv6: (name: string, address: string) => `${name} inet6 ${address}/64 alias`,
+  },
+} as const;
 
 class UnixHost implements ConformanceHost {
   constructor(
     private readonly bed: NetworkBed,
     private readonly system: UnixSystem,
+    private readonly family: AddressFamily,
   ) {}
 
   get interfaceName(): string {
     return INTERFACES[this.system.name][1];
+  }
+
+  private get virtualIp(): string {
+    return VOICE[this.family].virtualIp;
+  }
+
+  private get own(): string {
+    return `${VOICE[this.family].host(11)}/${LENGTHS[this.family].network}`;
   }
 
   private get machine(): Machine {
@@ -55,7 +100,7 @@ class UnixHost implements ConformanceHost {
   }
 
   async install(settings: Partial<IpAddressTakeover>): Promise<void> {
-    this.machine.write(SCRIPT, unixScript(this.system, { takeover: settings }));
+    this.machine.write(SCRIPT, unixScript(this.system, { takeover: { virtualIp: this.virtualIp, ...settings } }));
   }
 
   async reset(): Promise<void> {
@@ -80,30 +125,33 @@ class UnixHost implements ConformanceHost {
   }
 
   async holds(): Promise<boolean> {
-    return (await this.machine.shell(`ip -o -4 address show to ${VIRTUAL_IP}/32`)) !== "";
+    return this.has(this.virtualIp);
   }
 
+  /** One of IPv4 has to be the interface's first. */
   async hasOwnAddress(): Promise<boolean> {
-    return (await this.machine.addresses("eth1"))[0] === OWN;
+    if (this.family === "ipv6") return this.has(VOICE.ipv6.host(11));
+    return (await this.machine.addresses("eth1"))[0] === this.own;
+  }
+
+  private async has(address: string): Promise<boolean> {
+    return (await this.machine.shell(`ip -o address show dev eth1 to ${address}/${LENGTHS[this.family].host}`)) !== "";
   }
 
   async setAddress(which: "host" | "peer", on: boolean): Promise<void> {
+    const { network } = LENGTHS[this.family];
     if (which === "peer") {
-      await this.bed
-        .machine("sip-b")
-        .shell(`ip address ${on ? "add" : "delete"} ${VIRTUAL_IP}/24 dev eth1 2>/dev/null || true`);
+      const line = `ip address ${on ? "add" : "delete"} ${this.virtualIp}/${network} dev eth1 2>/dev/null || true`;
+      await this.bed.machine("sip-b").shell(line);
       return;
     }
-    const name = this.interfaceName;
-    const words =
-      this.system.name === "AIX"
-        ? `${name} inet ${VIRTUAL_IP} netmask 255.255.255.0 alias`
-        : `${name} addif ${VIRTUAL_IP} netmask 255.255.255.0 broadcast + up`;
+    const words = ADD[this.system.name][this.family](`${this.interfaceName}`, this.virtualIp);
     await this.machine.shell(on ? `/usr/sbin/ifconfig ${words}; sleep 0.8` : `${SCRIPT} down`);
   }
 
   async during<T>(fault: Fault, act: () => Promise<T>): Promise<T> {
-    const [make, mend] = FAULTS[fault]!;
+    const alone = `${this.virtualIp}/${LENGTHS[this.family].host}`;
+    const [make, mend] = faults(TOOLS[this.system.name][this.family], this.own, alone)[fault]!;
     await this.machine.shell(make);
     try {
       return await act();
@@ -126,14 +174,20 @@ export function unixConformance(
   system: UnixSystem,
   shell: StandInShell,
   duplicate: ConformanceSystem["duplicate"],
+  family: AddressFamily = "ipv4",
 ): ConformanceSystem {
+  const { virtualIp, host } = VOICE[family];
   return {
-    name: `${system.name} under ${shell}`,
-    needs: UNIX_NEEDS,
-    open: async () => new UnixHost(await openUnixBed(system, shell), system),
+    name: `${system.name} under ${shell}${family === "ipv6" ? " with IPv6" : ""}`,
+    needs: family === "ipv6" ? UNIX_IPV6_NEEDS : UNIX_NEEDS,
+    open: async () => new UnixHost(await openUnixBed(system, shell, family), system, family),
+    addresses: { virtualIp, ownAddress: host(11), peerAddress: host(12) },
     duplicate,
     says: {
-      toolMissing: `inbound-vip: /usr/sbin/arp is not there, though it is a part of ${system.name}\n`,
+      toolMissing: `inbound-vip: ${TOOLS[system.name][family]} is not there, though it is a part of ${system.name}\n`,
+      ...(family === "ipv6"
+        ? { interfaceMissing: `there is no interface ${INTERFACES[system.name][1]} on this host, or it has no IPv6` }
+        : {}),
       unprivileged: "inbound-vip: this needs root's rights: run it as root or through sudo\n",
       lockLinked: `inbound-vip: ${LOCK} is not a folder of root: remove it\n`,
     },

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import {
   broadcastAddress,
   contains,
+  familyOf,
   firstFreeAddress,
   networkAddress,
   parseAddress,
@@ -115,4 +116,8 @@ describe("firstFreeAddress", () => {
     const taken = new Set([...Array(1024).keys()].map((n) => `10.0.${(n + 1) >> 8}.${(n + 1) & 255}`));
     expect(firstFreeAddress("10.0.0.0/8", taken)).toBeUndefined();
   });
+});
+
+test("an address is of the family that finds it: ARP's or neighbour discovery's", () => {
+  expect(["10.0.0.1", "2001:db8::1", "::ffff:10.0.0.1"].map(familyOf)).toEqual(["ipv4", "ipv6", "ipv6"]);
 });

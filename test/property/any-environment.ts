@@ -26,7 +26,7 @@ const seconds = (from: number, to: number) => fc.integer({ min: from, max: to })
 
 const takeover = (os: OperatingSystem, isIpv6: boolean) => {
   const ofLinux = {
-    sourceAddress: isIpv6 ? fc.constant("host") : fc.constantFrom("host", "virtual-ip"),
+    ...(isIpv6 ? {} : { sourceAddress: fc.constantFrom("host", "virtual-ip") }),
     flushConnectionTracking: fc.boolean(),
   };
   return fc.record({ ...(os === "linux" ? ofLinux : {}), ...settings }, { requiredKeys: [] });
@@ -138,9 +138,6 @@ const connection = (os: OperatingSystem) => {
   );
 };
 
-/** Those that a virtual IP of IPv6 can be moved on. */
-const IPV6_SYSTEMS: readonly OperatingSystem[] = ["linux", "windows"];
-
 /** A declaration that every rule finds sound, but for warnings and what nobody has declared. */
 export const anyEnvironment: fc.Arbitrary<Mapping> = fc
   .record({
@@ -148,9 +145,8 @@ export const anyEnvironment: fc.Arbitrary<Mapping> = fc
     hosts: fc.integer({ min: 2, max: 8 }),
     text: fc.string({ unit: "grapheme" }),
     os: fc.constantFrom(...OPERATING_SYSTEMS),
-    ipv6: fc.boolean(),
+    isIpv6: fc.boolean(),
   })
-  .map(({ os, ipv6, ...drawn }) => ({ ...drawn, os, isIpv6: ipv6 && IPV6_SYSTEMS.includes(os) }))
   .chain(({ pairs, hosts, text, os, isIpv6 }) =>
     fc
       .record({

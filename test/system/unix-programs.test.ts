@@ -7,7 +7,7 @@ import { logicalInterface } from "../../lib/options/ip-address-takeover/unix/log
 import { assign, comment, sh } from "../../lib/scripts/shell-text";
 import { hostile } from "../hostile-text";
 import { describeWith } from "../prerequisites";
-import { SHELLS, unixPrograms, unixScript } from "../unix-bed";
+import { SHELLS, unixPrograms, unixScript, VOICE } from "../unix-bed";
 import { lintUnixShell } from "../unix-shell-lint";
 
 /**
@@ -16,20 +16,26 @@ import { lintUnixShell } from "../unix-shell-lint";
  */
 const EXCLUDED = "SC2034,SC2016,SC2012";
 
+const IPV6 = { virtualIp: VOICE.ipv6.virtualIp };
+
 const PROGRAMS = [logicalInterface, alias].flatMap((system) => [
   ...[
     ...CONFLICT_POLICIES.map((conflictPolicy) => ({ takeover: { conflictPolicy } })),
     { voice: { gateway: undefined } },
+    ...CONFLICT_POLICIES.map((conflictPolicy) => ({ takeover: { conflictPolicy, ...IPV6 } })),
+    { takeover: IPV6, voice: { gateway: undefined } },
   ].map((overrides) => [
     `control script of ${system.name} ${JSON.stringify(overrides)}`,
     unixScript(system, overrides),
   ]),
-  ...unixPrograms(system, {
-    localControlAgent: { account: "genesys", becomeRoot: "sudo" },
-    takeover: { watchdog: { interval: "2s", isolationTimeout: "10s", announceInterval: "60s" } },
-  })
-    .filter(({ name }) => name !== "inbound-vip")
-    .map(({ name, content }) => [`${name} of ${system.name}`, content]),
+  ...[{}, IPV6].flatMap((family) =>
+    unixPrograms(system, {
+      localControlAgent: { account: "genesys", becomeRoot: "sudo" },
+      takeover: { watchdog: { interval: "2s", isolationTimeout: "10s", announceInterval: "60s" }, ...family },
+    })
+      .filter(({ name }) => name !== "inbound-vip")
+      .map(({ name, content }) => [`${name} of ${system.name} ${JSON.stringify(family)}`, content]),
+  ),
 ]);
 
 describeWith({ tools: ["shellcheck", ...SHELLS] }, "the programs for Solaris and AIX", () => {

@@ -30,8 +30,10 @@ interface SystemTiming {
   readonly question: { readonly unanswered: number; readonly pause: number };
   /** From adding the address until it can be used, while the system itself looks for a duplicate. */
   readonly usable: Span;
-  /** What is otherwise for IPv6: whether the network is asked with every policy, and `usable` where it is asked. */
-  readonly ipv6?: { readonly asksAlways: boolean; readonly usable: Span };
+  /** The same where the script has asked the network first, where that differs. */
+  readonly usableAfterAsking?: Span;
+  /** Whether the network is asked with every policy. */
+  readonly asksAlways?: boolean;
   /** Whether a peer that still has the address is waited for with every policy, as the system does not use a duplicate. */
   readonly alwaysWaits: boolean;
   /** How long a watchdog asks those that do not answer, at most. */
@@ -51,8 +53,6 @@ const SYSTEMS: Readonly<Record<OperatingSystem, SystemTiming>> = {
     script: { minimum: 15, typical: 20, maximum: 1_000 },
     question: { unanswered: 216, pause: 100 },
     usable: AT_ONCE,
-    // The kernel waits for up to a second, asks, and waits another second for an answer; 1.1 s were measured.
-    ipv6: { asksAlways: false, usable: { minimum: 1_000, typical: 1_500, maximum: 3_000 } },
     alwaysWaits: false,
     watchdogAsks: 2_000,
     source: "measured on Linux in network namespaces; maxima include a second for a loaded host, which is an allowance",
@@ -61,8 +61,6 @@ const SYSTEMS: Readonly<Record<OperatingSystem, SystemTiming>> = {
     script: { minimum: 300, typical: 1_000, maximum: 3_000 },
     question: { unanswered: 500, pause: 1_000 },
     usable: { minimum: 1_000, typical: 3_000, maximum: 10_000 },
-    // One question, and a second for the answer.
-    ipv6: { asksAlways: true, usable: { minimum: 1_000, typical: 1_500, maximum: 10_000 } },
     alwaysWaits: true,
     watchdogAsks: 4_000,
     source: ALLOWANCES,
@@ -85,19 +83,29 @@ const SYSTEMS: Readonly<Record<OperatingSystem, SystemTiming>> = {
   },
 };
 
+/** What is different with an IPv6 virtual IP. */
+const IPV6: Readonly<Partial<Record<OperatingSystem, Partial<SystemTiming>>>> = {
+  // The kernel waits for up to a second, asks, and waits another second for an answer; 1.1 s were measured.
+  linux: { usableAfterAsking: { minimum: 1_000, typical: 1_500, maximum: 3_000 } },
+  // One question, and a second for the answer.
+  windows: { asksAlways: true, usableAfterAsking: { minimum: 1_000, typical: 1_500, maximum: 10_000 } },
+  // ifconfig may look for a duplicate before it ends, within the 5 s that each of its two forms has; that fails while the peer has the address.
+  aix: { usable: { minimum: 0, typical: 1_000, maximum: 10_000 }, alwaysWaits: true },
+};
+
 /** What the figures of a pair rest on. */
 export type TimedTakeover = Pick<IpAddressTakeover, "virtualIp" | "conflictPolicy" | "probeTimeout">;
 
 /** How long a takeover takes with these settings. Pure: measured figures, allowances and declared limits. */
 export function takeoverTiming(takeover: TimedTakeover, os: OperatingSystem): TakeoverTiming {
-  const { script, question, usable, alwaysWaits, ...system } = SYSTEMS[os];
-  const ipv6 = isIpv6(takeover.virtualIp) ? system.ipv6 : undefined;
-  const asks = takeover.conflictPolicy !== "take-at-once" || ipv6?.asksAlways === true;
+  const system = isIpv6(takeover.virtualIp) ? { ...SYSTEMS[os], ...IPV6[os] } : SYSTEMS[os];
+  const { script, question, usable, usableAfterAsking = usable, alwaysWaits } = system;
+  const asks = takeover.conflictPolicy !== "take-at-once" || system.asksAlways === true;
   const asking = asks ? question.unanswered : 0;
   const waiting = asks || alwaysWaits ? milliseconds(takeover.probeTimeout) + question.pause : 0;
-  const detection = asks ? ipv6?.usable : undefined;
+  const detection = asks ? usableAfterAsking : usable;
   return {
-    up: sum(script, { minimum: asking, typical: asking, maximum: asking + waiting }, detection ?? usable),
+    up: sum(script, { minimum: asking, typical: asking, maximum: asking + waiting }, detection),
     down: script,
     neighboursFollow: { minimum: 1, typical: 12, maximum: 40 },
   };

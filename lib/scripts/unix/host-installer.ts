@@ -1,3 +1,4 @@
+import { type AddressFamily, familyOf } from "../../model/address";
 import { operatingSystemNames } from "../../model/operating-system";
 import type { FileText, SharedText } from "../../text/file-text";
 import type { HostInstallation } from "../host-installation";
@@ -9,8 +10,9 @@ import {
   table,
   UNSAFE_FOLDER,
 } from "../installer-program";
+import type { InstallerWork } from "../installer-work";
 import { assign, blocks, lines, program, type ShellText, sh, sharedCode } from "../shell-text";
-import { INSTALL } from "./installer-install";
+import { install } from "./installer-install";
 import { preflightChecks } from "./installer-preflight";
 import { RECORD } from "./installer-record";
 import { REMOVE } from "./installer-remove";
@@ -29,10 +31,7 @@ import {
   STATE_DIRECTORY,
   type UnixSystemName,
 } from "./prologue";
-import { QUESTION_TOOLS, questionFunctions } from "./question";
-
-/** What the installer itself calls, beside the tools of the start of the system and what every system has. */
-const OWN_TOOLS = ["/usr/sbin/ifconfig", ...QUESTION_TOOLS] as const;
+import { questionFunctions, questionTools } from "./question";
 
 /** The group of files that are root's alone. */
 const ROOT_GROUPS: Readonly<Record<UnixSystemName, string>> = {
@@ -48,14 +47,22 @@ export const aixInstaller = (input: HostInstallation): FileText => hostInstaller
 
 /** The program `deploy`, which checks a host, installs what was generated for it, and removes it again. */
 function hostInstaller(system: UnixSystemName, input: HostInstallation): FileText {
-  const tools = [...new Set([...input.work.tools, ...OWN_TOOLS, ...START_TOOLS[system]])].sort();
+  const families = familiesOf(input.work);
+  const asked = ["/usr/sbin/ifconfig", ...questionTools(system, families)];
+  const tools = [...new Set([...input.work.tools, ...asked, ...START_TOOLS[system]])].sort();
   const own = blocks(installerHeader(input), assignments(system, input), ...tables(input, tools));
-  return program(INTERPRETER, own, body(system));
+  return program(INTERPRETER, own, body(system, families));
 }
 
-/** All that follows the tables is the same for all hosts of a system. */
-function body(system: UnixSystemName): SharedText {
-  return sharedCode(`installer: ${system}`, () =>
+/** Those of the addresses that it looks for; IPv4 where there are none. */
+function familiesOf({ interfaces, virtualIps }: InstallerWork): readonly AddressFamily[] {
+  const found = [...interfaces, ...virtualIps].map(({ address }) => familyOf(address));
+  return found.length === 0 ? ["ipv4"] : [...new Set(found)].sort();
+}
+
+/** All that follows the tables is the same for all hosts of a system that have addresses of the same families. */
+function body(system: UnixSystemName, families: readonly AddressFamily[]): SharedText {
+  return sharedCode(`installer: ${system} ${families.join(" ")}`, () =>
     blocks(
       prologue(system),
       INSTALLER_FINISH,
@@ -66,12 +73,12 @@ function body(system: UnixSystemName): SharedText {
       needToolsFunction(system),
       lockFunctions(),
       startFunctions(system),
-      questionFunctions(system),
+      questionFunctions(system, families),
       UNSAFE_FOLDER,
       PREFLIGHT,
-      preflightChecks(system),
+      preflightChecks(system, families),
       RECORD,
-      INSTALL,
+      install(families),
       REMOVE,
       sh`CLAIM=''`,
       INSTALLER_MAIN,

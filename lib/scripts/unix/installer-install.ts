@@ -1,7 +1,9 @@
+import type { AddressFamily } from "../../model/address";
 import { type ShellText, sh } from "../shell-text";
 
 /** The function `install`: everything in place, or nothing changed; after an interruption it is repeated. */
-export const INSTALL: ShellText = sh`
+export function install(families: readonly AddressFamily[]): ShellText {
+  return sh`
 install() {
   need_root
   each_tool need_tools
@@ -59,7 +61,7 @@ find_source() {
 }
 
 managed_address() {
-  grep -E '^(VIRTUAL_IP|NETMASK|INTERFACE)=' "$1" 2>/dev/null
+  grep -E '^(VIRTUAL_IP|NETMASK${families.includes("ipv6") ? sh`|PREFIX_LENGTH` : sh``}|INTERFACE)=' "$1" 2>/dev/null
 }
 
 # A control script that is no longer wanted must not go while its virtual IP is up.
@@ -176,3 +178,4 @@ verify_control_script() {
       ;;
   esac
 }`;
+}

@@ -1,8 +1,13 @@
-import { type ShellText, sh } from "../shell-text";
+import type { AddressFamily } from "../../model/address";
+import { blocks, type ShellText, sh } from "../shell-text";
 import type { UnixSystemName } from "./prologue";
 
-/** What `preflight` looks at on a Solaris or AIX host. */
-export function preflightChecks(system: UnixSystemName): ShellText {
+/** What `preflight` looks at on a Solaris or AIX host that has addresses of these families. */
+export function preflightChecks(system: UnixSystemName, families: readonly AddressFamily[]): ShellText {
+  return blocks(filesAndAccount(system), interfaceCheck(system, families), virtualIpCheck(families));
+}
+
+function filesAndAccount(system: UnixSystemName): ShellText {
   return sh`
 check_tool() {
   [ -x "$1" ] || fail 5 missing-tool "$1 is not there" "install it: it is a part of ${SYSTEM_NAME[system]}"
@@ -17,27 +22,45 @@ check_account() {
     fail 6 missing-account "there is no account $ACCOUNT for the Local Control Agent" "create it, or correct localControlAgent.account"
   [ "$ACCOUNT" = root ] || ${GROUP_LOOKUP[system]} "$ACCOUNT" >/dev/null 2>&1 ||
     fail 6 missing-group "there is no group $ACCOUNT" ${MAKE_GROUP[system]}
+}`;
 }
 
+function interfaceCheck(system: UnixSystemName, families: readonly AddressFamily[]): ShellText {
+  const listing = families.includes("ipv6") && system === "Solaris" ? LIST_IPV6 : undefined;
+  if (families.length === 1)
+    return blocks(
+      listing,
+      sh`
 check_interface() {
-  if text=$(bounded /usr/sbin/ifconfig "$1" 2>/dev/null); then :; else
-    fail 6 missing-interface "there is no interface $1" "correct the name, or configure it"
-    return
-  fi
-  case $text in
-    *'<UP,'* | *',UP,'* | *',UP>'*) ;;
-    *) fail 6 interface-down "the interface $1 is down" "ifconfig $1 up" ;;
-  esac
-  case $text in
-    *"inet $2 "*) ;;
-    *) fail 6 missing-address "the address $2 is not on $1" "configure it as the host's own address" ;;
+  ${CHECK_INTERFACE[system][families[0]!]}
+}`,
+    );
+  return blocks(
+    listing,
+    sh`
+check_interface() {
+  case $2 in
+    *:*) check_ipv6_interface "$1" "$2" ;;
+    *) check_ipv4_interface "$1" "$2" ;;
   esac
 }
 
+check_ipv4_interface() {
+  ${CHECK_INTERFACE[system].ipv4}
+}
+
+check_ipv6_interface() {
+  ${CHECK_INTERFACE[system].ipv6}
+}`,
+  );
+}
+
+function virtualIpCheck(families: readonly AddressFamily[]): ShellText {
+  return sh`
 # The peer may hold the virtual IP, and so may this host. Anybody else is a stranger who uses the same address.
 check_virtual_ip() {
   case $(bounded /usr/sbin/ifconfig -a 2>/dev/null) in
-    *"inet $1 "*) return ;;
+    *"inet $1 "*${families.includes("ipv6") ? sh` | *"inet6 $1/"*` : sh``}) return ;;
   esac
   holder=$(hardware_address "$1")
   [ -n "$holder" ] || return
@@ -55,3 +78,71 @@ const MAKE_GROUP = {
   Solaris: sh`"groupadd $ACCOUNT && usermod -G $ACCOUNT $ACCOUNT"`,
   AIX: sh`"mkgroup users=$ACCOUNT $ACCOUNT"`,
 } as const;
+
+const LIST_IPV6 = sh`
+# What ifconfig says of the IPv6 of an interface, its logical interfaces among it: the host's own address is on one of these.
+ipv6_of() {
+  on=''
+  bounded /usr/sbin/ifconfig -a6 2>/dev/null | while read -r first others; do
+    case $first in
+      *:) on=\${first%:} ;;
+    esac
+    case $on in
+      "$1" | "$1":*) printf '%s %s\n' "$first" "$others" ;;
+    esac
+  done
+}`;
+
+const CHECK_LISTED = sh`
+if text=$(bounded /usr/sbin/ifconfig "$1" 2>/dev/null); then :; else
+  fail 6 missing-interface "there is no interface $1" "correct the name, or configure it"
+  return
+fi
+case $text in
+  *'<UP,'* | *',UP,'* | *',UP>'*) ;;
+  *) fail 6 interface-down "the interface $1 is down" "ifconfig $1 up" ;;
+esac`;
+
+const CHECK_IPV4 = sh`
+${CHECK_LISTED}
+case $text in
+  *"inet $2 "*) ;;
+  *) fail 6 missing-address "the address $2 is not on $1" "configure it as the host's own address" ;;
+esac`;
+
+const CHECK_IPV6_ADDRESS = sh`
+case $text in
+  *"inet6 $2/"*) ;;
+  *) fail 6 missing-address "the address $2 is not on $1" "configure it as an address of this host itself" ;;
+esac`;
+
+const CHECK_INTERFACE: Readonly<Record<UnixSystemName, Readonly<Record<AddressFamily, ShellText>>>> = {
+  Solaris: {
+    ipv4: CHECK_IPV4,
+    ipv6: sh`
+text=$(ipv6_of "$1")
+if [ -z "$text" ]; then
+  fail 6 missing-interface "there is no interface $1, or it has no IPv6" "correct the name, or: ifconfig $1 inet6 plumb up"
+  return
+fi
+case \${text%%\>*} in
+  *'<UP,'* | *',UP,'* | *',UP') ;;
+  *) fail 6 interface-down "the IPv6 of the interface $1 is down" "ifconfig $1 inet6 up" ;;
+esac
+${CHECK_IPV6_ADDRESS}
+case $text in
+  *'inet6 fe80:'*) ;;
+  *) fail 6 missing-link-local "$1 has no link-local address, without which it finds no neighbour" "ifconfig $1 inet6 plumb up" ;;
+esac`,
+  },
+  AIX: {
+    ipv4: CHECK_IPV4,
+    ipv6: sh`
+${CHECK_LISTED}
+${CHECK_IPV6_ADDRESS}
+case $text in
+  *'inet6 fe80:'*) ;;
+  *) fail 6 missing-link-local "$1 has no link-local address, without which it finds no neighbour" "autoconf6 -i $1" ;;
+esac`,
+  },
+};

@@ -59,3 +59,16 @@ test("on Windows the network is asked for an IPv6 address whatever the policy, a
   expect(of("10.0.0.1")).toEqual({ minimum: 1_300, typical: 4_000, maximum: 19_000 });
   expect(of("2001:db8::1")).toEqual({ minimum: 1_800, typical: 3_000, maximum: 19_500 });
 });
+
+test("with IPv6, AIX may ask before it uses an address, and is given the time to try again", () => {
+  const of = (virtualIp: string, probeTimeout: Duration) =>
+    takeoverTiming({ virtualIp, conflictPolicy: "take-at-once", probeTimeout }, "aix").up;
+  expect(of("2001:db8::1", "9s").maximum - of("2001:db8::1", "5s").maximum).toBe(4_000);
+  expect(of("2001:db8::1", "5s").typical - of("10.0.0.1", "5s").typical).toBe(1_000);
+});
+
+test("Solaris takes no longer with IPv6", () => {
+  const of = (virtualIp: string) =>
+    takeoverTiming({ virtualIp, conflictPolicy: "refuse", probeTimeout: "5s" }, "solaris");
+  expect(of("2001:db8::1")).toEqual(of("10.0.0.1"));
+});

@@ -23,6 +23,21 @@ describe.each([logicalInterface, alias])("the installer of $name", (system) => {
   });
 });
 
+test.each([
+  [logicalInterface, "/usr/bin/netstat"],
+  [alias, "/usr/sbin/ndp"],
+] as const)(
+  "the installer of $name looks for the tools of the families that the host has addresses of",
+  (system, tool) => {
+    const of = (virtualIp: string) => textOf(unixUpload(system, { takeover: { virtualIp } }).deploy);
+    expect(of("10.120.0.10")).not.toContain(tool);
+    expect(of("10.120.0.10")).not.toContain("inet6");
+    // The management network has IPv4.
+    for (const one of [tool, "/usr/sbin/arp"]) expect(of("2001:db8:120::10")).toContain(`"$1" '${one}'`);
+    expect(of("2001:db8:120::10")).toContain("^(VIRTUAL_IP|NETMASK|PREFIX_LENGTH|INTERFACE)=");
+  },
+);
+
 test("AIX' installer has no word of systemd, and neither writes to sudoers", () => {
   for (const system of [logicalInterface, alias])
     expect(textOf(unixUpload(system).deploy)).not.toMatch(/systemd|systemctl|\/etc\/sudoers/);

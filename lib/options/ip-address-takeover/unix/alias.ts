@@ -1,73 +1,52 @@
+import type { AddressFamily } from "../../../model/address";
 import { type ShellText, sh } from "../../../scripts/shell-text";
 import type { ConflictPolicy } from "../model";
+import { announceFunctions } from "./alias-announcement";
+import { readAliases } from "./alias-state";
 import type { UnixSystem } from "./unix-system";
+
+/** An interface is listed once, for both families. */
+const INTERFACE_WORDS = {
+  absent: sh`there is no interface $INTERFACE on this host`,
+  bringUp: sh`ifconfig $INTERFACE up`,
+};
 
 /**
  * AIX: the virtual IP is an alias address of the interface. The kernel does not look for another holder; the policies that ask first do so
- * with ping and the ARP table. It announces an alias when it is added, once.
+ * with ping and the table of neighbours. It announces an alias of IPv4 when it is added, once; whether it does with IPv6 is not known.
  */
 export const alias: UnixSystem = {
   name: "AIX",
-  tools: { always: ["/usr/sbin/ifconfig"], up: ["/usr/sbin/arp", "/usr/sbin/ping"] },
+  families: {
+    ipv4: { tools: { always: ["/usr/sbin/ifconfig"], up: ["/usr/sbin/arp", "/usr/sbin/ping"] }, ...INTERFACE_WORDS },
+    ipv6: { tools: { always: ["/usr/sbin/ifconfig"], up: ["/usr/sbin/ndp", "/usr/sbin/ping"] }, ...INTERFACE_WORDS },
+  },
   netmaskPrefix: "0x",
-  functions: (policy, { hasGateway }) => [
-    READ_STATE,
-    CHECK_INTERFACE,
-    ADDRESS,
-    ...(policy === "take-at-once" ? [TAKE_AT_ONCE] : [PROBE, taking(policy)]),
-    hasGateway ? ANNOUNCE : ANNOUNCE_WITHOUT_GATEWAY,
+  functions: ({ policy, family, hasGateway }) => [
+    readAliases(family),
+    checkInterface(family),
+    family === "ipv6" ? ipv6Functions(policy) : IPV4_FUNCTIONS,
+    ...(policy === "take-at-once" ? [TAKE_AT_ONCE] : [probe(family), taking(policy)]),
+    announceFunctions(family, hasGateway),
   ],
   furtherStates: undefined,
 };
 
-const READ_STATE = sh`
-# Asks the kernel once for all that counts:
-#   STATE    where the virtual IP is: up, down, misplaced (then PLACE says where) or unknown
-#   ON_IT    whether it is on the interface, whatever its netmask
-#   FLAGS    the interface's flags, empty where there is no such interface; OWN: whether the host's own address is on it
-read_state() {
-  STATE=unknown PLACE='' ON_IT=no FLAGS='' OWN=no
-  addresses=$(bounded /usr/sbin/ifconfig -a 2>/dev/null) || return
-  STATE=down on='' listed=no
-  while read -r first second third fourth others; do
-    case $first in
-      end-of-list) listed=yes ;;
-      # en1: flags=1e080863,480<UP,BROADCAST,NOTRAILERS,RUNNING,SIMPLEX,MULTICAST,GROUPRT,64BIT>
-      *:)
-        on=\${first%:}
-        flags=\${second#*\<}
-        [ "$on" != "$INTERFACE" ] || FLAGS=,\${flags%\>*},
-        ;;
-      # inet 10.0.0.1 netmask 0xffffff00 broadcast 10.0.0.255
-      inet)
-        case "$on $second" in
-          "$INTERFACE $VIRTUAL_IP") ON_IT=yes ;;
-          "$INTERFACE $HOST_ADDRESS") OWN=yes ;;
-        esac
-        case "$on $second $fourth" in
-          "$INTERFACE $VIRTUAL_IP $PRINTED_NETMASK") [ "$STATE" = misplaced ] || STATE=up ;;
-          "$INTERFACE $VIRTUAL_IP "*) STATE=misplaced PLACE="$second with the netmask $fourth on $on" ;;
-          *" $VIRTUAL_IP "*) STATE=misplaced PLACE="$second on $on" ;;
-        esac
-        ;;
-    esac
-  done <<END
-$addresses
-end-of-list
-END
-  # The shell keeps such a list in a file of /tmp; where that is full, nothing is known.
-  [ "$listed" = yes ] || STATE=unknown
-}`;
-
-const CHECK_INTERFACE = sh`
+function checkInterface(family: AddressFamily): ShellText {
+  return sh`
 check_interface() {
+  ${family === "ipv6" ? CHECK_LINK_LOCAL : undefined}
   case $FLAGS in
     *,RUNNING,*) ;;
     *) noticed="$INTERFACE is not running; is the cable in?" ;;
   esac
 }`;
+}
 
-const ADDRESS = sh`
+const CHECK_LINK_LOCAL = sh`
+[ "$LINK_LOCAL" = yes ] || finish 6 "$INTERFACE has no link-local address, without which it finds no neighbour: autoconf6 -i $INTERFACE"`;
+
+const IPV4_FUNCTIONS = sh`
 # Nothing here is written to the device database, as chdev would do: a reboot forgets it.
 add_address() {
   error=$(bounded /usr/sbin/ifconfig "$INTERFACE" inet "$VIRTUAL_IP" netmask "$NETMASK" alias 2>&1)
@@ -86,26 +65,74 @@ announce_again() {
   announce
 }`;
 
+/** Two orders of the words are in use for each; what the first one has not done, the second is tried for. */
+function ipv6Functions(policy: ConflictPolicy): ShellText {
+  return sh`
+# Nothing here is written to the device database, as chdev would do: a reboot forgets it. Where the system itself finds that the peer still
+# has the address, it is tried again while that one may be letting go.
+add_address() {
+  waiting=0
+  while :; do
+    ${policy === "refuse" ? ADD : ADD_WITHOUT_DETECTION}
+    if [ "$STATE" != down ] || [ "$waiting" -ge "$PROBE_SECONDS" ]; then return; fi
+    rest
+    waiting=$((waiting + 1))
+  done
+}
+
+# In this order of the words first: with IPv4, the other one leaves a route behind on AIX 7.1 (IBM's APAR IV21533).
+remove_address() {
+  [ -n "$ENTRY" ] || return
+  error=$(bounded /usr/sbin/ifconfig "$INTERFACE" inet6 delete "$ENTRY" 2>&1)
+  read_state
+  [ -n "$ENTRY" ] || return
+  error=$(bounded /usr/sbin/ifconfig "$INTERFACE" inet6 "$ENTRY" delete 2>&1)
+}
+
+# Should the kernel announce an alias, it does when it is added, so this interrupts the address for a moment.
+announce_again() {
+  remove_address
+  add_address
+  announce
+}`;
+}
+
+const ADD = sh`
+error=$(bounded /usr/sbin/ifconfig "$INTERFACE" inet6 "$VIRTUAL_IP/$PREFIX_LENGTH" alias 2>&1)
+read_state`;
+
+const ADD_WITHOUT_DETECTION = sh`
+# "-dad" keeps the system from looking for another holder: that has been done as far as the policy goes.
+error=$(bounded /usr/sbin/ifconfig "$INTERFACE" inet6 alias -dad "$VIRTUAL_IP/$PREFIX_LENGTH" 2>&1)
+read_state
+if [ "$STATE" = down ]; then
+  # Where the word is not known there.
+  ${ADD}
+fi`;
+
 const TAKE_AT_ONCE = sh`
 take_address() {
   add_address
 }`;
 
-const PROBE = sh`
+/** The function `probe`: who answers for the virtual IP. */
+function probe(family: AddressFamily): ShellText {
+  const { table, protocol, forget, list, example, fields } = NEIGHBOURS[family];
+  return sh`
 # Asks the network for a second who has the virtual IP. HOLDER: the hardware address that answered, or what else is known of it, or empty.
-# Fails where it cannot ask. An old entry of the ARP table would pass for an answer, and a host that ignores ping still answers to ARP.
+# Fails where it cannot ask. An old entry of the ${table} would pass for an answer, and a host that ignores ping still answers to ${protocol}.
 probe() {
   HOLDER=''
-  bounded /usr/sbin/arp -d "$VIRTUAL_IP" >/dev/null 2>&1
+  bounded ${forget} "$VIRTUAL_IP" >/dev/null 2>&1
   answer=$(bounded /usr/sbin/ping -n -c 1 -w 1 "$VIRTUAL_IP" 2>&1)
-  entries=$(bounded /usr/sbin/arp -an 2>/dev/null)
+  entries=$(bounded ${list} 2>/dev/null)
   case $answer in
     *' icmp_seq='*) HOLDER='another host' ;;
     *' packets received'*) ;;
     *) return 1 ;;
   esac
-  while read -r host address at hardware others; do
-    # ? (10.0.0.1) at 0:9:6b:1:2:3 [ethernet] stored in bucket 5
+  while read -r ${fields}; do
+    ${example}
     case "$address $hardware" in
       "($VIRTUAL_IP) "*:*) HOLDER=$hardware ;;
     esac
@@ -113,6 +140,27 @@ probe() {
 $entries
 END
 }`;
+}
+
+/** The system's table of neighbours. */
+const NEIGHBOURS = {
+  ipv4: {
+    table: sh`ARP table`,
+    protocol: sh`ARP`,
+    forget: sh`/usr/sbin/arp -d`,
+    list: sh`/usr/sbin/arp -an`,
+    example: sh`# ? (10.0.0.1) at 0:9:6b:1:2:3 [ethernet] stored in bucket 5`,
+    fields: sh`host address at hardware others`,
+  },
+  ipv6: {
+    table: sh`NDP table`,
+    protocol: sh`solicitations`,
+    forget: sh`/usr/sbin/ndp -d`,
+    list: sh`/usr/sbin/ndp -n -a`,
+    example: sh`# ? (2001:db8::10) at link#2 0:9:6b:1:2:3`,
+    fields: sh`host address at link hardware others`,
+  },
+} as const;
 
 /** What `up` does for the policies that ask first. */
 function taking(policy: ConflictPolicy): ShellText {
@@ -139,42 +187,3 @@ finish 7 "$HOLDER still answers for $VIRTUAL_IP after $((PROBE_SECONDS * 1000)) 
 const TAKE = sh`
 noticed="\${noticed:+$noticed; }taking $VIRTUAL_IP though \${HOLDER:-an unknown host} may hold it, after $((PROBE_SECONDS * 1000)) ms; the peer is $PEER_ADDRESS"
 break`;
-
-const ANNOUNCE_WITHOUT_GATEWAY = sh`
-# The kernel has done it; there is no gateway to be asked whether it has listened.
-announce() {
-  :
-}`;
-
-const ANNOUNCE = sh`
-# The kernel has announced the alias. Whether the gateway has listened shows in its answer to a question that is asked from the virtual IP:
-# a round a second until it answers, in the background, without the lock and the caller's output.
-announce() {
-  (
-    exec </dev/null >/dev/null 2>&1
-    round=0
-    while [ "$round" -lt "$ANNOUNCEMENTS" ]; do
-      # A newer run silences this one.
-      read -r token <"$TOKEN_FILE"
-      [ "$token" = "$TOKEN" ] || exit
-      round=$((round + 1))
-      if gateway_answers "$VIRTUAL_IP"; then
-        log "announced once; the gateway $GATEWAY answered in round $round"
-        exit
-      fi
-      sleep 1
-    done
-    if gateway_answers "$HOST_ADDRESS"; then
-      log "warning: the gateway $GATEWAY answers to $HOST_ADDRESS, and not to $VIRTUAL_IP: it may send to another host; see the command announce"
-    else
-      log "warning: announced once; the gateway $GATEWAY did not answer"
-    fi
-  ) &
-}
-
-gateway_answers() {
-  case $(bounded /usr/sbin/ping -n -S "$1" -c 1 -w 1 "$GATEWAY" 2>/dev/null) in
-    *' icmp_seq='*) return 0 ;;
-  esac
-  return 1
-}`;

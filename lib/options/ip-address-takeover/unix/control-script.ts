@@ -1,4 +1,4 @@
-import { netmask } from "../../../model/address";
+import { type AddressFamily, type Cidr, isIpv6, netmask, prefixLength } from "../../../model/address";
 import { wholeSeconds } from "../../../model/duration";
 import { assign, blocks, comment, lines, program, ShellText, sh, sharedCode } from "../../../scripts/shell-text";
 import { lockFunctions } from "../../../scripts/unix/lock";
@@ -17,7 +17,7 @@ import type { FileText, SharedText } from "../../../text/file-text";
 import { EXIT_CODES } from "../exit-codes";
 import { controlScriptName, type TakeoverSide } from "../model";
 import { hexadecimalNetmask } from "./netmask";
-import { hasGateway, type UnixSystem } from "./unix-system";
+import { type UnixSystem, variantOf } from "./unix-system";
 
 /** The program that puts the pair's virtual IP on a Solaris or AIX host or takes it off. */
 export function controlScript(system: UnixSystem, side: TakeoverSide): FileText {
@@ -26,15 +26,16 @@ export function controlScript(system: UnixSystem, side: TakeoverSide): FileText 
 }
 
 /** By absolute path, what the script calls that a host may lack. */
-export function controlScriptTools({ tools }: UnixSystem): string[] {
-  return [...tools.always, ...tools.up];
+export function controlScriptTools({ families }: UnixSystem, family: AddressFamily): string[] {
+  const { always, up } = families[family].tools;
+  return [...always, ...up];
 }
 
 /** All that follows the assignments depends on the settings alone, and is written once for all hosts that share them. */
 function body(system: UnixSystem, side: TakeoverSide): SharedText {
-  const { conflictPolicy } = side.takeover;
-  const gateway = hasGateway(side);
-  return sharedCode(`control script: ${system.name} ${conflictPolicy} ${gateway}`, () =>
+  const variant = variantOf(side);
+  const { policy, family, hasGateway } = variant;
+  return sharedCode(`control script: ${system.name} ${policy} ${family} ${hasGateway}`, () =>
     blocks(
       prologue(system.name),
       FINISH,
@@ -44,9 +45,9 @@ function body(system: UnixSystem, side: TakeoverSide): SharedText {
       needRootFunction(),
       needToolsFunction(system.name),
       lockFunctions(),
-      CHECK_HOST,
-      ...system.functions(conflictPolicy, { hasGateway: gateway }),
-      main(system),
+      checkHost(system, family),
+      ...system.functions(variant),
+      main(system, family),
     ),
   );
 }
@@ -92,8 +93,7 @@ function assignments(system: UnixSystem, side: TakeoverSide, code: SharedText): 
     assign("PAIR", pair.name),
     assign("HOST", host.name),
     assign("VIRTUAL_IP", takeover.virtualIp),
-    assign("NETMASK", netmask(network.cidr)),
-    assign("PRINTED_NETMASK", system.netmaskPrefix + hexadecimalNetmask(network.cidr)),
+    ...networkOf(system, network.cidr),
     assign("INTERFACE", sipInterface.name),
     assign("HOST_ADDRESS", sipInterface.address),
     whereUsed("PEER_ADDRESS", peerSipInterface.address),
@@ -112,6 +112,11 @@ LOG="$LOG_DIRECTORY/$NAME.log"`),
   );
 }
 
+function networkOf({ netmaskPrefix }: UnixSystem, cidr: Cidr): ShellText[] {
+  if (isIpv6(cidr)) return [assign("PREFIX_LENGTH", prefixLength(cidr))];
+  return [assign("NETMASK", netmask(cidr)), assign("PRINTED_NETMASK", netmaskPrefix + hexadecimalNetmask(cidr))];
+}
+
 const FINISH = sh`
 # Ends the run: a line for the operator, a line in the log, the exit code. Whatever the log's disk does, the next run need not wait for it.
 finish() {
@@ -128,21 +133,33 @@ finish() {
   exit "$1"
 }`;
 
-const CHECK_HOST = sh`
-# Without the host's own address the virtual IP would become the interface's first address, so that must be there first.
+function checkHost({ families }: UnixSystem, family: AddressFamily): ShellText {
+  const { absent, bringUp } = families[family];
+  return sh`
+${WHY_OWN[family]}
 check_host() {
   case $FLAGS in
-    '') finish 6 "there is no interface $INTERFACE on this host" ;;
+    '') finish 6 "${absent}" ;;
     *,UP,*) ;;
-    *) finish 6 "the interface $INTERFACE is down: bring it up with: ifconfig $INTERFACE up" ;;
+    *) finish 6 "the interface $INTERFACE is down: bring it up with: ${bringUp}" ;;
   esac
   [ "$OWN" = yes ] || finish 6 "the host's own address $HOST_ADDRESS is not on $INTERFACE"
   check_interface
 }`;
+}
+
+const WHY_OWN: Readonly<Record<AddressFamily, ShellText>> = {
+  ipv4: sh`
+# Without the host's own address the virtual IP would become the interface's first address, so that must be there first.`,
+  ipv6: sh`
+# Without the host's own address everything would leave with the virtual IP, so that must be there first.`,
+};
 
 /** What the four commands do. */
-function main(system: UnixSystem): ShellText {
-  const always = toolList(system.tools.always);
+function main(system: UnixSystem, family: AddressFamily): ShellText {
+  const { tools } = system.families[family];
+  const always = toolList(tools.always);
+  const declared = DECLARED[family];
   return sh`
 # From here on, things are done.
 COMMAND=\${1-} BEFORE=unknown STATE=unknown CLAIM='' error='' noticed=''
@@ -160,7 +177,7 @@ if [ "$COMMAND" = status ]; then
   case $STATE in
     up) finish 0 "up: $VIRTUAL_IP is on $INTERFACE of $HOST" ;;
     down) finish 3 "down: $VIRTUAL_IP is not on $HOST" ;;
-    misplaced) finish 6 "misplaced: $HOST has $PLACE, which should be $VIRTUAL_IP with the netmask $PRINTED_NETMASK on $INTERFACE" ;;
+    misplaced) finish 6 "misplaced: $HOST has $PLACE, which should be ${declared} on $INTERFACE" ;;
     ${system.furtherStates}
     *) finish 9 "unknown: ifconfig does not say where $VIRTUAL_IP is" ;;
   esac
@@ -171,7 +188,7 @@ need_tools ${always}
 case $COMMAND in
   # Releasing must work where announcing cannot.
   down | boot) ;;
-  *) need_tools ${toolList(system.tools.up)} ;;
+  *) need_tools ${toolList(tools.up)} ;;
 esac
 [ "$VIRTUAL_IP" != "$HOST_ADDRESS" ] || finish 6 "$VIRTUAL_IP is the host's own address, which never moves"
 take_lock
@@ -216,7 +233,7 @@ case $COMMAND in
   up | take-back)
     check_host
     case $STATE in
-      misplaced) finish 6 "$HOST has $PLACE already, which should be $VIRTUAL_IP with the netmask $PRINTED_NETMASK on $INTERFACE: remove it" ;;
+      misplaced) finish 6 "$HOST has $PLACE already, which should be ${declared} on $INTERFACE: remove it" ;;
       up) did='was up already' ;;
       *)
         take_address
@@ -244,6 +261,12 @@ case $COMMAND in
     ;;
 esac`;
 }
+
+/** The virtual IP as it should be. */
+const DECLARED: Readonly<Record<AddressFamily, ShellText>> = {
+  ipv4: sh`$VIRTUAL_IP with the netmask $PRINTED_NETMASK`,
+  ipv6: sh`$VIRTUAL_IP/$PREFIX_LENGTH`,
+};
 
 function toolList(tools: readonly string[]): ShellText {
   return new ShellText(tools.join(" "));

@@ -1,6 +1,8 @@
+import type { FactId } from "../../../configuration-layer/facts";
+import { familyOf } from "../../../model/address";
 import type { InstallerWork } from "../../../scripts/installer-work";
 import { LOG_DIRECTORY } from "../../../scripts/unix/prologue";
-import { QUESTION_TOOLS } from "../../../scripts/unix/question";
+import { questionTools } from "../../../scripts/unix/question";
 import { type HostArtifact, hostFile } from "../../host-file";
 import { workOnEverySystem } from "../host-work";
 import { controlScriptName, controlScriptPath, type TakeoverSide, watchdogName, watchdogPath } from "../model";
@@ -22,10 +24,10 @@ const common = {
 /** Solaris: a logical interface by ifconfig, released at boot by a service of the Service Management Facility. */
 export const solaris: TakeoverPlatform = {
   ...common,
-  facts: () => [
+  facts: (side) => [
     "solaris-logical-interface",
     "solaris-duplicate-detection",
-    "solaris-announcements",
+    ...byFamily(side, ["solaris-announcements"], ["solaris-ipv6-address", "solaris-ipv6-announcements"]),
     "solaris-service",
     "korn-shell",
   ],
@@ -45,7 +47,13 @@ export const solaris: TakeoverPlatform = {
 /** AIX: an alias address by ifconfig, released at boot by an entry of /etc/inittab. */
 export const aix: TakeoverPlatform = {
   ...common,
-  facts: () => ["aix-alias", "aix-alias-announced", "aix-alias-source", "aix-inittab", "korn-shell"],
+  facts: (side) => [
+    "aix-alias",
+    ...byFamily(side, ["aix-alias-announced"], ["aix-ipv6-alias", "aix-ipv6-alias-announced"]),
+    "aix-alias-source",
+    "aix-inittab",
+    "korn-shell",
+  ],
   artifacts: (side) => scripts(alias, side),
   hostWork: (side) => ({
     ...work(alias, side),
@@ -54,6 +62,10 @@ export const aix: TakeoverPlatform = {
   }),
   appearsAs: ({ sipInterface: { name } }) => `an alias address of ${name}`,
 };
+
+function byFamily({ takeover }: TakeoverSide, ipv4: readonly FactId[], ipv6: readonly FactId[]): readonly FactId[] {
+  return familyOf(takeover.virtualIp) === "ipv6" ? ipv6 : ipv4;
+}
 
 /** The control script, and the watchdog where one is declared. */
 function scripts(system: UnixSystem, side: TakeoverSide): HostArtifact[] {
@@ -88,6 +100,8 @@ function manifest(
 }
 
 function work(system: UnixSystem, side: TakeoverSide): Omit<InstallerWork, "bootUnits" | "serviceUnits"> {
-  const tools = [...controlScriptTools(system), ...(side.takeover.watchdog === undefined ? [] : QUESTION_TOOLS)];
+  const family = familyOf(side.takeover.virtualIp);
+  const asked = side.takeover.watchdog === undefined ? [] : questionTools(system.name, [family]);
+  const tools = [...controlScriptTools(system, family), ...asked];
   return { tools: [...new Set(tools)].sort(), ...workOnEverySystem(side) };
 }

@@ -1,3 +1,4 @@
+import { type AddressFamily, familyOf } from "../../../model/address";
 import { wholeSeconds } from "../../../model/duration";
 import { managementAddress } from "../../../model/host";
 import { assign, blocks, comment, lines, program, ShellText, sh, sharedCode } from "../../../scripts/shell-text";
@@ -77,15 +78,16 @@ export function watchdog(system: UnixSystemName, side: TakeoverSide, settings: W
     new ShellText(`TOKEN_FILE="$RUN_DIRECTORY/${pair.name}.token"`),
     new ShellText(`ANSWER_FILE="$RUN_DIRECTORY/${pair.name}.answer"`),
   );
-  const body = sharedCode(`watchdog: ${system} ${asksFromVirtualIp}`, () =>
+  const family = familyOf(takeover.virtualIp);
+  const body = sharedCode(`watchdog: ${system} ${family} ${asksFromVirtualIp}`, () =>
     blocks(
       prologue(system),
       logFunction(),
       boundedFunction(),
       restFunction(),
-      questionFunctions(system),
+      questionFunctions(system, [family]),
       asksFromVirtualIp ? GATEWAY_CHECK : undefined,
-      loop(asksFromVirtualIp),
+      loop(asksFromVirtualIp, gatewayAnswers(system, family)),
     ),
   );
   return program(INTERPRETER, blocks(header, assignments), body);
@@ -110,17 +112,30 @@ check_gateway() {
   before=$heard
 }`;
 
-function loop(asksFromVirtualIp: boolean): ShellText {
-  return sh`
-# A question that nobody answers takes a second, which counts as waited; where it fails sooner, as without a cable, the second is waited out.
-solution_control_server_answers() {
+/** The function `gateway_answers`. Where no entry of the table of neighbours can be removed, an old one would hide a loss. */
+function gatewayAnswers(system: UnixSystemName, family: AddressFamily): ShellText {
+  if (system === "Solaris" && family === "ipv6")
+    return sh`
+# A gateway that has never answered to ping may ignore it, and counts while its entry in the table of neighbours is fresh. One that has
+# answered before is lost when it does not any more.
+pinged=no
+gateway_answers() {
+  [ -n "$GATEWAY" ] || return 1
   sleep 1 &
   second=$!
-  ping_answers "$SOLUTION_CONTROL_SERVER" && return
+  if ping_answers "$GATEWAY"; then
+    pinged=yes
+    return
+  fi
   wait_out
-}
-
-# A gateway that ignores ping still answers to ARP.
+  [ "$pinged" = no ] || return 1
+  sleep 1 &
+  second=$!
+  [ -n "$(hardware_address "$GATEWAY")" ] && return
+  wait_out
+}`;
+  return sh`
+# A gateway that ignores ping still answers to ${family === "ipv6" ? sh`neighbour solicitations` : sh`ARP`}.
 gateway_answers() {
   [ -n "$GATEWAY" ] || return 1
   sleep 1 &
@@ -131,7 +146,20 @@ gateway_answers() {
   second=$!
   [ -n "$(hardware_address "$GATEWAY")" ] && return
   wait_out
+}`;
 }
+
+function loop(asksFromVirtualIp: boolean, gateway: ShellText): ShellText {
+  return sh`
+# A question that nobody answers takes a second, which counts as waited; where it fails sooner, as without a cable, the second is waited out.
+solution_control_server_answers() {
+  sleep 1 &
+  second=$!
+  ping_answers "$SOLUTION_CONTROL_SERVER" && return
+  wait_out
+}
+
+${gateway}
 
 wait_out() {
   wait "$second"

@@ -60,4 +60,28 @@ describe("a platform", () => {
     expect(aix.artifacts(side).map(({ path }) => path)).toEqual(["hosts/sip-a/inbound-vip"]);
     expect(aix.hostWork(side)).toMatchObject({ bootUnits: [releaseEntry(side)], serviceUnits: [] });
   });
+
+  test("has the tools and rests on the facts of the virtual IP's family", () => {
+    const watchdog = { interval: "2s", isolationTimeout: "10s", announceInterval: "60s" } as const;
+    const of = (system: typeof alias, virtualIp: string) =>
+      sides(unixOverrides(system, { takeover: { virtualIp, watchdog } })).a;
+    expect(solaris.hostWork(of(logicalInterface, "2001:db8:120::10")).tools).toEqual([
+      "/usr/bin/netstat",
+      "/usr/sbin/ifconfig",
+      "/usr/sbin/ping",
+    ]);
+    expect(aix.hostWork(of(alias, "2001:db8:120::10")).tools).toEqual([
+      "/usr/sbin/ifconfig",
+      "/usr/sbin/ndp",
+      "/usr/sbin/ping",
+    ]);
+    for (const [platform, system] of [
+      [solaris, logicalInterface],
+      [aix, alias],
+    ] as const) {
+      const isOfIpv6 = (fact: string) => fact.includes("ipv6");
+      expect(platform.facts(of(system, "10.120.0.10")).filter(isOfIpv6)).toEqual([]);
+      expect(platform.facts(of(system, "2001:db8:120::10")).filter(isOfIpv6)).toHaveLength(2);
+    }
+  });
 });

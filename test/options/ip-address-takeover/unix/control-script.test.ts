@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { netmask } from "../../../../lib/model/address";
+import { familyOf, netmask } from "../../../../lib/model/address";
 import { EXIT_CODES } from "../../../../lib/options/ip-address-takeover/exit-codes";
+import type { ConflictPolicy } from "../../../../lib/options/ip-address-takeover/model";
 import { alias } from "../../../../lib/options/ip-address-takeover/unix/alias";
 import { controlScriptTools } from "../../../../lib/options/ip-address-takeover/unix/control-script";
 import { logicalInterface } from "../../../../lib/options/ip-address-takeover/unix/logical-interface";
 import { hexadecimalNetmask } from "../../../../lib/options/ip-address-takeover/unix/netmask";
-import { unixScript } from "../../../unix-bed";
+import { unixScript, VOICE } from "../../../unix-bed";
 
 /** The assignments at the head of a script. */
 const assignments = (script: string) =>
@@ -85,14 +86,67 @@ describe.each([logicalInterface, alias])("the control script of $name", (system)
   );
 
   test("calls the tools that it asks for by their absolute paths", () => {
-    const script = unixScript(system, { takeover: { conflictPolicy: "probe-first" } });
-    for (const tool of controlScriptTools(system)) expect(script).toContain(`bounded ${tool} `);
-    expect(script).not.toMatch(/bounded (?!\/usr\/sbin\/|who -b|"\$@")/);
+    for (const virtualIp of [VOICE.ipv4.virtualIp, VOICE.ipv6.virtualIp]) {
+      const script = unixScript(system, { takeover: { virtualIp, conflictPolicy: "probe-first" } });
+      for (const tool of controlScriptTools(system, familyOf(virtualIp))) expect(script).toContain(`bounded ${tool} `);
+      expect(script).not.toMatch(/bounded (?!\/usr\/s?bin\/|who -b|"\$@")/);
+    }
   });
 
   test("uses every variable of its head", () => {
-    const script = unixScript(system);
-    for (const line of assignments(script)) expect(script).toContain(`$${line.split("=")[0]}`);
+    for (const virtualIp of [VOICE.ipv4.virtualIp, VOICE.ipv6.virtualIp]) {
+      const script = unixScript(system, { takeover: { virtualIp } });
+      for (const line of assignments(script)) expect(script).toContain(`$${line.split("=")[0]}`);
+    }
+  });
+});
+
+describe("with an IPv6 virtual IP", () => {
+  const { virtualIp } = VOICE.ipv6;
+  const code = (script: string) => script.replaceAll(/^ *#.*$/gm, "");
+
+  test("Solaris puts a logical interface of IPv6 on that is not the source of packets, and looks at nothing of IPv4", () => {
+    const script = unixScript(logicalInterface, { takeover: { virtualIp } });
+    expect(assignments(script)).toEqual([
+      "NAME='inbound-vip'",
+      "PAIR='inbound'",
+      "HOST='sip-a'",
+      "VIRTUAL_IP='2001:db8:120::10'",
+      "PREFIX_LENGTH='64'",
+      "INTERFACE='e1000g1'",
+      "HOST_ADDRESS='2001:db8:120::11'",
+      "PEER_ADDRESS='2001:db8:120::12'",
+      "PROBE_SECONDS='5'",
+      "LOCK_SECONDS='30'",
+      "RUN_DIRECTORY='/var/run/sip-ha'",
+      "LOG_DIRECTORY='/var/log/sip-ha'",
+    ]);
+    expect(script).toContain('/usr/sbin/ifconfig "$INTERFACE" inet6 addif "$VIRTUAL_IP/$PREFIX_LENGTH" deprecated up');
+    expect(script).toContain('/usr/sbin/ifconfig "$INTERFACE" inet6 removeif "$VIRTUAL_IP"');
+    expect(code(script)).not.toMatch(/NETMASK|-a4|\barp\b|\binet\b/);
+    // Without the word, ifconfig would look for a logical interface of IPv4 by the same name.
+    expect(code(script)).not.toMatch(/ifconfig "\$(?:LOGICAL|INTERFACE)" (?!inet6 )/);
+  });
+
+  test("AIX keeps the system from asking again where the policy has it taken, and lets it where not", () => {
+    const words = (conflictPolicy: ConflictPolicy) => [
+      ...unixScript(alias, { takeover: { virtualIp, conflictPolicy } }).matchAll(/ifconfig "\$INTERFACE" (.*?) 2>&1/g),
+    ];
+    const plain = 'inet6 "$VIRTUAL_IP/$PREFIX_LENGTH" alias';
+    const removing = ['inet6 delete "$ENTRY"', 'inet6 "$ENTRY" delete'];
+    for (const policy of ["take-at-once", "probe-first"] as const)
+      expect(words(policy).map((match) => match[1])).toEqual([
+        'inet6 alias -dad "$VIRTUAL_IP/$PREFIX_LENGTH"',
+        plain,
+        ...removing,
+      ]);
+    expect(words("refuse").map((match) => match[1])).toEqual([plain, ...removing]);
+    expect(code(unixScript(alias, { takeover: { virtualIp } }))).not.toMatch(/NETMASK|\barp\b|chdev/);
+  });
+
+  test("AIX tells no gateway where there is none", () => {
+    expect(unixScript(alias, { takeover: { virtualIp } })).toContain("gateway_answers");
+    expect(unixScript(alias, { takeover: { virtualIp }, voice: { gateway: undefined } })).not.toContain("GATEWAY");
   });
 });
 

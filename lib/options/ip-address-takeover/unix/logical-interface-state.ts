@@ -1,0 +1,154 @@
+import type { AddressFamily } from "../../../model/address";
+import { type ShellText, sh } from "../../../scripts/shell-text";
+
+/** Solaris: the function `read_state`, which asks ifconfig(8) for the addresses of a family, and those that it calls. */
+export function readLogicalInterfaces(family: AddressFamily): ShellText {
+  const { about, initially, list, example, address, expected, found, verification } = OF_FAMILY[family];
+  return sh`
+# Asks the kernel for all that counts:
+#   STATE    where the virtual IP is: up, down, unverified (the kernel is asking who has it), duplicate (somebody else has it), misplaced
+#            (then PLACE says where) or unknown
+#   LOGICAL  the logical interface that it is on, where that is one of the interface, also one that is not up
+${about}
+read_state() {
+  ${initially}
+  # Asked before the flags: the other way round, an address that is found to be a duplicate in between would pass for one that is up.
+  look_whether_verified
+  ${list}
+  STATE=down on='' flags='' listed=no
+  while read -r first second third fourth others; do
+    case $first in
+      end-of-list) listed=yes ;;
+      ${example}
+      *:)
+        on=\${first%:}
+        flags=\${second#*\<}
+        flags=,\${flags%\>*},
+        [ "$on" != "$INTERFACE" ] || FLAGS=$flags
+        ;;
+      groupname) [ "$on" != "$INTERFACE" ] || GROUP=$second ;;
+      ${address}
+    esac
+  done <<END
+$addresses
+end-of-list
+END
+  # The shell keeps such a list in a file of /tmp; where that is full, nothing is known.
+  [ "$listed" = yes ] || STATE=unknown
+  if [ "$STATE" = up ] && [ "$VERIFIED" = no ]; then STATE=unverified; fi
+}
+
+found_on() {
+  case $1 in
+    "$INTERFACE":*) LOGICAL=$1 ;;
+  esac
+  if [ "$LOGICAL" != "$1" ]; then
+    STATE=misplaced PLACE="$VIRTUAL_IP on $1"
+  elif [ "$3" != ${expected} ]; then
+    STATE=misplaced PLACE=${found}
+  elif [ "$STATE" = down ]; then
+    case $2 in
+      *,DUPLICATE,*) STATE=duplicate ;;
+      *,UP,*) STATE=up ;;
+    esac
+  fi
+}
+
+${verification}`;
+}
+
+/** What of the functions depends on the family. */
+interface FamilyState {
+  /** The comment on FLAGS and what follows it. */
+  readonly about: ShellText;
+  readonly initially: ShellText;
+  /** Sets `addresses`. */
+  readonly list: ShellText;
+  /** How the first line of an interface looks. */
+  readonly example: ShellText;
+  /** The branch for a line with an address; calls `found_on` with the interface, its flags, and the netmask or prefix length. */
+  readonly address: ShellText;
+  /** The netmask or prefix length of the network. */
+  readonly expected: ShellText;
+  /** The virtual IP with another one. */
+  readonly found: ShellText;
+  /** The function `look_whether_verified`. */
+  readonly verification: ShellText;
+}
+
+const OF_FAMILY: Readonly<Record<AddressFamily, FamilyState>> = {
+  ipv4: {
+    about: sh`
+#   FLAGS    the interface's flags, empty where there is no such interface; GROUP: its multipathing group; OWN: whether the host's own
+#            address is on it`,
+    initially: sh`STATE=unknown PLACE='' LOGICAL='' FLAGS='' GROUP='' OWN=no`,
+    list: sh`
+# Of IPv4 alone: an interface that has both kinds is listed once more for IPv6, with other flags.
+addresses=$(bounded /usr/sbin/ifconfig -a4 2>/dev/null) || return`,
+    example: sh`
+# bge0:1: flags=1040843<UP,BROADCAST,RUNNING,MULTICAST,DEPRECATED,IPv4> mtu 1500 index 2`,
+    address: sh`
+# inet 10.0.0.1 netmask ffffff00 broadcast 10.0.0.255
+inet)
+  case $second in
+    "$VIRTUAL_IP") found_on "$on" "$flags" "$fourth" ;;
+    "$HOST_ADDRESS") [ "$on" != "$INTERFACE" ] || OWN=yes ;;
+  esac
+  ;;`,
+    expected: sh`"$PRINTED_NETMASK"`,
+    found: sh`"$VIRTUAL_IP with the netmask $3 on $1"`,
+    verification: sh`
+# Until the kernel has asked the network, it neither answers for the address nor sends with it; arp(8) shows that by the flag d.
+look_whether_verified() {
+  VERIFIED=yes
+  entries=$(bounded /usr/sbin/arp -an 2>/dev/null)
+  while read -r device address mask flags others; do
+    case "$address $flags" in
+      # An entry without flags has its hardware address here.
+      *:*) ;;
+      "$VIRTUAL_IP "*d*) VERIFIED=no ;;
+    esac
+  done <<END
+$entries
+END
+}`,
+  },
+  ipv6: {
+    about: sh`
+#   FLAGS    the flags that the interface has for IPv6, empty where it has no IPv6; GROUP: its multipathing group; OWN: whether the host's
+#            own address is on it, which has a logical interface too; LINK_LOCAL: whether its link-local address is there`,
+    initially: sh`STATE=unknown PLACE='' LOGICAL='' FLAGS='' GROUP='' OWN=no LINK_LOCAL=no`,
+    list: sh`
+# Of IPv6 alone: an interface that has both kinds is listed once for IPv4 as well, with other flags.
+addresses=$(bounded /usr/sbin/ifconfig -a6 2>/dev/null) || return`,
+    example: sh`
+# bge0:2: flags=2040841<UP,RUNNING,MULTICAST,DEPRECATED,IPv6> mtu 1500 index 2`,
+    address: sh`
+# inet6 2001:db8::10/64
+inet6)
+  case $second in
+    "$VIRTUAL_IP"/*) found_on "$on" "$flags" "\${second#*/}" ;;
+  esac
+  case "$on $second" in
+    "$INTERFACE $HOST_ADDRESS"/* | "$INTERFACE":*" $HOST_ADDRESS"/*) OWN=yes ;;
+    "$INTERFACE fe80:"*) LINK_LOCAL=yes ;;
+  esac
+  ;;`,
+    expected: sh`"$PREFIX_LENGTH"`,
+    found: sh`"$VIRTUAL_IP/$3 on $1"`,
+    verification: sh`
+# Until the kernel has asked the network, it neither answers for the address nor sends with it; netstat(8) shows that by the state PROBE.
+look_whether_verified() {
+  VERIFIED=yes
+  entries=$(bounded /usr/bin/netstat -pn -f inet6 2>/dev/null)
+  while read -r entry; do
+    # bge0  00:14:4f:20:00:01  local   PROBE        2001:db8::10
+    case $entry in
+      *' PROBE '*" $VIRTUAL_IP") VERIFIED=no ;;
+    esac
+  done <<END
+$entries
+END
+}`,
+  },
+};
