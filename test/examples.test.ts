@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { bigIp } from "../examples/big-ip";
 import { estate } from "../examples/estate";
 import { firstPair } from "../examples/first-pair";
+import { prodEast } from "../examples/prod-east";
 import { sipProxy } from "../examples/sip-proxy";
 import { solarisAndAix } from "../examples/solaris-and-aix";
 import { windowsNlb } from "../examples/windows-nlb";
@@ -24,6 +25,7 @@ const examples: readonly (readonly [string, readonly string[], (scope: Construct
   ["solaris-and-aix", ["solaris-and-aix.yaml"], solarisAndAix],
   ["big-ip", ["big-ip.yaml"], bigIp],
   ["sip-proxy", ["sip-proxy.yaml"], sipProxy],
+  ["prod-east", ["prod-east.yaml"], prodEast],
   ["estate", ["estate/staging.yaml", "estate/prod.yaml"], estate],
 ];
 

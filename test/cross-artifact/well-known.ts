@@ -21,11 +21,6 @@ export const WELL_KNOWN_ADDRESSES: readonly WellKnown<string>[] = [
   },
   { value: "0.0.0.0", why: "any address: a virtual server that forwards what nothing else takes", in: /^big-ip\// },
   { value: "255.255.255.255", why: "the mask of a single address", in: /^big-ip\// },
-  {
-    value: "38.142.81.21",
-    why: "the site of a switch vendor's manual, which the file names as its source",
-    in: /^network\//,
-  },
   { value: "::", why: "all addresses of IPv6" },
   {
     value: "8.5.100.31",

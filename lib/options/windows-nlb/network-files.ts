@@ -115,12 +115,12 @@ const CISCO_NX_OS: Equipment = {
 
 const DELL_OS9: Equipment = {
   unicast: ({ vlan }) => [
-    "// Source, the manual of the S3048-ON: http://38.142.81.21:8001/manual/dell/powerswitch-s3048-on/service-manual-english/page-442.html",
+    "// Source: page 442 of Dell's manual of the PowerSwitch S3048-ON.",
     `// It holds for every VLAN of the switch: routed traffic to hosts like these floods all ports of their VLAN. VLAN ${vlan} must have no other hosts.`,
     "ip vlan-flooding",
   ],
   multicast: ({ mac, virtualIp, vlan, ports }) => [
-    "// Source, the guide of the S4048-ON: http://38.142.81.21:8001/manual/dell/powerswitch-s4048-on/users-guide-english/page-1153.html",
+    "// Source: page 1153 of Dell's guide of the PowerSwitch S4048-ON.",
     `arp ${virtualIp} ${withColons(mac)} <interface towards VLAN ${vlan}>`,
     `mac-address-table static ${withColons(mac)} multicast vlan ${vlan} range-output ${ports}`,
   ],
