@@ -185,7 +185,7 @@ export function unixConformance(
     duplicate,
     says: {
       toolMissing: `inbound-vip: ${TOOLS[system.name][family]} is not there, though it is a part of ${system.name}\n`,
-      ...(family === "ipv6"
+      ...(family === "ipv6" && system.name === "Solaris"
         ? { interfaceMissing: `there is no interface ${INTERFACES[system.name][1]} on this host, or it has no IPv6` }
         : {}),
       unprivileged: "inbound-vip: this needs root's rights: run it as root or through sudo\n",

@@ -1,0 +1,3 @@
+import { describeWatchdog } from "./watchdog";
+
+describeWatchdog("ipv6");

@@ -1,0 +1,104 @@
+import type { ChildProcess } from "node:child_process";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import type { AddressFamily } from "../../../lib/model/address";
+import { watchdogPath } from "../../../lib/options/ip-address-takeover/model";
+import { controlScript } from "../../../lib/options/ip-address-takeover/windows/control-script";
+import { watchdog } from "../../../lib/options/ip-address-takeover/windows/watchdog";
+import { textOf } from "../../../lib/text/file-text";
+import { eventually, type NetworkBed } from "../../network-namespace";
+import { describeWith } from "../../prerequisites";
+import { IPV6, IPV6_STATE, LOG, SCRIPT, STATE, windowsIpv6Sides, windowsSides } from "../../wine/sample";
+import { WINE_NEEDS, WineHost } from "../../wine/wine-host";
+
+const MANAGEMENT = "10.110.0.5|02-00-00-00-01-12|\n";
+
+const KINDS = {
+  ipv4: {
+    kind: "an IPv4 virtual IP",
+    sides: windowsSides,
+    state: STATE,
+    addresses: { virtualIp: "10.120.0.10", peerAddress: "10.120.0.12", gateway: "10.120.0.1" },
+    forgets: /^arp .*-d "?10\.120\.0\.1"?\s*$/gm,
+  },
+  ipv6: {
+    kind: "an IPv6 virtual IP",
+    sides: windowsIpv6Sides,
+    state: IPV6_STATE,
+    addresses: IPV6,
+    forgets: /^netsh .* delete neighbors .*"address=2001:db8:120::1"\s*$/gm,
+  },
+} as const;
+
+/** Runs the watchdog, as it is for a virtual IP of the family. */
+export function describeWatchdog(family: AddressFamily): void {
+  const { kind, ...rest } = KINDS[family];
+  describeWith(WINE_NEEDS, `the watchdog on Windows with ${kind}`, () => runsIt(rest));
+}
+
+function runsIt({ sides, state, addresses, forgets }: Omit<(typeof KINDS)[AddressFamily], "kind">): void {
+  const { virtualIp, peerAddress, gateway } = addresses;
+  const REACHABLE = state.others + MANAGEMENT;
+  let bed: NetworkBed;
+  let host: WineHost;
+  let loop: ChildProcess | undefined;
+  beforeAll(async () => {
+    ({ bed, host } = await WineHost.openBed());
+    const side = sides({
+      takeover: { watchdog: { interval: "1s", isolationTimeout: "3s", announceInterval: "4s" } },
+    }).a;
+    host.write(SCRIPT, textOf(controlScript(side)));
+    host.write(watchdogPath(side), textOf(watchdog(side)!.script));
+  });
+  afterAll(() => bed?.close());
+  beforeEach(async () => {
+    for (const [file, content] of Object.entries({ ...state, others: REACHABLE })) host.setState(file, content);
+    await host.cmd([SCRIPT, "up"]);
+    loop = host.machine.spawn(host.command([watchdogPath(sides().a)]));
+    await eventually(() => log().includes("started on sip-a"), 20_000);
+  });
+  afterEach(async () => {
+    await host.machine.run(["pkill", "-9", "-f", "inbound-vip-watchdog"]);
+    loop?.kill("SIGKILL");
+    host.remove(LOG);
+  });
+
+  const log = () => (host.exists(LOG) ? host.read(LOG) : "");
+  const holds = () => host.state("addresses").includes(`|${virtualIp}|`);
+  const cutOff = () => host.setState("others", `${peerAddress}|02-00-00-00-02-11|\n`);
+
+  test("stays where one of the two answers, and announces; releases where neither does; takes back when the cut heals and nobody has it", async () => {
+    host.setState("others", MANAGEMENT);
+    await eventually(() => log().includes("announce: up -> up, exit 0"), 60_000, log);
+    expect(log()).not.toContain("cut off");
+    cutOff();
+    await eventually(() => log().includes(`warning: neither 10.110.0.5 nor the gateway ${gateway} answers`), 30_000);
+    await eventually(() => !holds(), 40_000, log);
+    expect(log()).toMatch(new RegExp(`warning: cut off for \\d+ ms: releasing ${virtualIp}`));
+    host.setState("others", REACHABLE);
+    await eventually(holds, 40_000, log);
+    await eventually(() => log().includes("take-back: down -> up, exit 0"), 20_000, log);
+  });
+
+  test("pings the gateway where Solution Control Server's host is silent, and makes Windows forget it only where it is silent as well", async () => {
+    const GATEWAY = `${gateway}|02-00-00-00-02-14|`;
+    const calls = (pattern: RegExp) => host.state("calls").match(pattern)?.length ?? 0;
+    const forgotten = () => calls(forgets);
+    host.setState("others", `${GATEWAY}\n`);
+    host.setState("calls", undefined);
+    await eventually(() => calls(/^ping .*-n 1 .*10\.110\.0\.5/gm) >= 4, 40_000);
+    // An announcement has one of its own, and then asks from the virtual IP.
+    expect(forgotten()).toBeLessThanOrEqual(calls(/^ping .*-S /gm) + 1);
+    host.setState("others", `${GATEWAY}silent\n`);
+    host.setState("calls", undefined);
+    await eventually(() => forgotten() >= 4, 40_000);
+    expect([log().includes("neither"), holds()]).toEqual([false, true]);
+  });
+
+  test("does not take it back where somebody else has it by then", async () => {
+    cutOff();
+    await eventually(() => !holds(), 60_000, log);
+    host.setState("others", `${REACHABLE}${virtualIp}|02-00-00-00-02-11|\n`);
+    await eventually(() => log().includes(`reachable again, and somebody else has ${virtualIp} by now`), 40_000, log);
+    expect(holds()).toBe(false);
+  });
+}
