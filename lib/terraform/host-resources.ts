@@ -1,4 +1,4 @@
-import { PASSWORD_VARIABLE, usesPasswordVariable } from "../model/host";
+import { type Connection, type Host, PASSWORD_VARIABLE, usesPasswordVariable } from "../model/host";
 import type { Topology } from "../model/topology";
 import type { Plan } from "../synth/plan";
 import { connectionBlock } from "./host-connection";
@@ -19,27 +19,25 @@ const NOTHING = "nothing";
  */
 export function hostResources(topology: Topology, plan: Plan): Record<string, unknown> {
   const resources: Record<string, unknown> = {};
-  for (const deployment of plan.deployments) {
-    const { host } = deployment;
-    if (host.connection === undefined) continue;
-    const before = deployment.after.filter((name) => topology.hosts.get(name)?.connection !== undefined);
+  const add = (host: Host, content: string, provisioner: (connection: Connection) => unknown[], before?: string[]) => {
+    if (host.connection === undefined) return;
     resources[host.name] = {
       "//": { metadata: { path: `${topology.environment}/${host.name}`, uniqueId: host.name } },
       connection: connectionBlock(host.os, host.connection),
-      depends_on: before.length === 0 ? undefined : before.map((name) => terraformAddress(name)),
+      depends_on: before,
       lifecycle: { create_before_destroy: true },
-      provisioner: hostProvisioners(topology.environment, deployment, host.connection),
-      triggers: { content: deployment.hash },
+      provisioner: provisioner(host.connection),
+      triggers: { content },
     };
+  };
+  for (const deployment of plan.deployments) {
+    const { host, hash, after } = deployment;
+    const before = after.filter((name) => topology.hosts.get(name)?.connection !== undefined).map(terraformAddress);
+    const provisioners = (connection: Connection) => hostProvisioners(topology.environment, deployment, connection);
+    add(host, hash, provisioners, before.length === 0 ? undefined : before);
   }
   for (const host of plan.cleared)
-    resources[host.name] = {
-      "//": { metadata: { path: `${topology.environment}/${host.name}`, uniqueId: host.name } },
-      connection: connectionBlock(host.os, host.connection!),
-      lifecycle: { create_before_destroy: true },
-      provisioner: clearingProvisioners(topology.environment, host, host.connection!),
-      triggers: { content: NOTHING },
-    };
+    add(host, NOTHING, (connection) => clearingProvisioners(topology.environment, host, connection));
   const hosts = [...plan.deployments.map(({ host }) => host), ...plan.cleared];
   if (Object.keys(resources).length === 0) return {};
   const needsPassword = hosts.some((host) => usesPasswordVariable(host.connection));
