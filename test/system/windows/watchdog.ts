@@ -32,10 +32,13 @@ const KINDS = {
 /** Runs the watchdog, as it is for a virtual IP of the family. */
 export function describeWatchdog(family: AddressFamily): void {
   const { kind, ...rest } = KINDS[family];
-  describeWith(WINE_NEEDS, `the watchdog on Windows with ${kind}`, () => runsIt(rest));
+  describeWith(WINE_NEEDS, `the watchdog on Windows with ${kind}`, () => runsIt(rest, family));
 }
 
-function runsIt({ sides, state, addresses, forgets }: Omit<(typeof KINDS)[AddressFamily], "kind">): void {
+function runsIt(
+  { sides, state, addresses, forgets }: Omit<(typeof KINDS)[AddressFamily], "kind">,
+  family: AddressFamily,
+): void {
   const { virtualIp, peerAddress, gateway } = addresses;
   const REACHABLE = state.others + MANAGEMENT;
   let bed: NetworkBed;
@@ -94,11 +97,13 @@ function runsIt({ sides, state, addresses, forgets }: Omit<(typeof KINDS)[Addres
     expect([log().includes("neither"), holds()]).toEqual([false, true]);
   });
 
-  test("does not take it back where somebody else has it by then", async () => {
-    cutOff();
-    await eventually(() => !holds(), 60_000, log);
-    host.setState("others", `${REACHABLE}${virtualIp}|02-00-00-00-02-11|\n`);
-    await eventually(() => log().includes(`reachable again, and somebody else has ${virtualIp} by now`), 40_000, log);
-    expect(holds()).toBe(false);
-  });
+  // The same for addresses of any family, so tried with one.
+  if (family === "ipv4")
+    test("does not take it back where somebody else has it by then", async () => {
+      cutOff();
+      await eventually(() => !holds(), 60_000, log);
+      host.setState("others", `${REACHABLE}${virtualIp}|02-00-00-00-02-11|\n`);
+      await eventually(() => log().includes(`reachable again, and somebody else has ${virtualIp} by now`), 40_000, log);
+      expect(holds()).toBe(false);
+    });
 }

@@ -1,0 +1,28 @@
+import { expect } from "vitest";
+import { eventually } from "../network-namespace";
+import { describeHostLoss } from "./host-loss";
+import type { Operation, Side } from "./operation";
+
+/**
+ * A primary's host that is cut off from everything and goes on.
+ *
+ * @param holders how many hosts have the virtual IP until the cut heals
+ */
+export function describePartition(name: string, holders: 1 | 2, takeover = ""): void {
+  const scenario = (operation: Operation) => {
+    const cables = ({ host }: Side, plugged: boolean) => {
+      operation.cable(host, "management", plugged);
+      operation.cable(host, "sip", plugged);
+    };
+    const repair = async (struck: Side) => {
+      const count = async () => (await operation.field.holders(operation.virtualIp)).length;
+      if (holders === 1) await eventually(async () => (await count()) === 1);
+      else expect(await count()).toBe(2);
+      cables(struck, true);
+    };
+    const strike = (active: Side) => cables(active, false);
+    return { name: `cut off ${name}`, callSeconds: 3, strike, repair };
+  };
+  const title = `it is cut off from everything and goes on, ${name}: the virtual IP is on ${holders} of them until the cut heals, and then on the peer alone`;
+  describeHostLoss(title, scenario, takeover);
+}
