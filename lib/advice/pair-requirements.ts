@@ -8,9 +8,6 @@ export function requirementsOf(topology: Topology, pair: SipServerPair): Require
   const names = new Set(serversOf(pair).map(({ host }) => host));
   const hosts = [...names].map((name) => topology.hosts.get(name)!);
   const shared = [...sipNetworks(hosts[0]!)].filter((network) => hosts.every((host) => sipNetworks(host).has(network)));
-  const isBigIpAtHand = [...topology.pairs.values()].some(
-    ({ highAvailability }) => highAvailability.option === "bigIp",
-  );
   return {
     os: systemsOf(hosts.map(({ os }) => os)),
     hosts: hosts.length,
@@ -20,7 +17,7 @@ export function requirementsOf(topology: Topology, pair: SipServerPair): Require
     acceptsGratuitousArp: acceptsGratuitousArp(topology, shared),
     // That no network is declared so does not say that none can be had.
     dedicatedVlan: shared.some((name) => topology.networks.get(name)!.dedicated) || undefined,
-    loadBalancer: isBigIpAtHand ? "big-ip" : undefined,
+    loadBalancer: topology.bigIps.size > 0 ? "big-ip" : undefined,
     seats: pair.highAvailability.seats,
   };
 }

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { mergeObjects } from "../../lib/configuration-layer/objects";
 import { optionOf } from "../../lib/options";
 import { optionChange } from "../../lib/report/option-change";
@@ -6,7 +6,9 @@ import type { Declaration } from "../../lib/synth/declaration";
 import { type Plan, plan } from "../../lib/synth/plan";
 import { resolve } from "../../lib/synth/resolve";
 import { textOf } from "../../lib/text/file-text";
+import { bigIpDeclaration } from "../options/big-ip/big-ip-sample";
 import { singleHostDeclaration } from "../options/single-host/single-host-sample";
+import { sipProxyDeclaration } from "../options/sip-proxy/sip-proxy-sample";
 import { REMOVED, sampleDeclaration, soundDeclaration } from "../sample-declaration";
 
 const topologyOf = (declaration: object) => {
@@ -100,4 +102,44 @@ test("a pair that moves to a single host is a change of its block: its files are
   const own = [...applications, ...scripts, ...alarmConditions].map(({ name }) => name);
   expect(objectsOf(before).filter((name) => !objectsOf(after).includes(name))).toEqual(own);
   for (const name of own) expect(textAt(before, "runbook.md")).toContain(`| ${name} |`);
+});
+
+const connection = { ssh: { user: "root" } };
+
+describe.each([
+  [
+    "SIP Proxy",
+    sipProxyDeclaration({ "hosts.sip-b.interfaces.eth1": { network: "voice", address: "10.120.0.12" } }),
+    { virtualIp: "10.120.0.10", network: "voice" },
+    ["sip-a", "sip-b"],
+    "dns/",
+  ],
+  [
+    "F5 BIG-IP",
+    bigIpDeclaration({ "hosts.trunk-a.connection": connection, "hosts.trunk-b.connection": connection }),
+    { virtualIp: "10.214.0.100", network: "ltm-inside" },
+    ["trunk-a", "trunk-b"],
+    "big-ip/",
+  ],
+])("from a virtual IP to %s", (_, declaration, ipAddressTakeover, hosts, folder) => {
+  const { inbound } = declaration.pairs as Readonly<Record<"inbound", object>>;
+  const pairs = { inbound: { ...inbound, highAvailability: { ipAddressTakeover } } };
+  const [before, after] = [plan(topologyOf({ ...declaration, pairs })), plan(topologyOf(declaration))];
+  const pathsOf = ({ artifacts }: Plan, start: string) =>
+    artifacts.map(({ path }) => path).filter((path) => path.startsWith(start));
+
+  test("is a change of one block: scripts, alarms and reactions go, the hosts are cleared by the next apply, and the new option's files come", () => {
+    expect(before.deployments.map(({ host }) => host.name)).toEqual(hosts);
+    expect(after.deployments).toEqual([]);
+    expect(after.cleared.map(({ name }) => name)).toEqual(expect.arrayContaining(hosts));
+    expect([pathsOf(before, "hosts/").length > 4, pathsOf(after, "hosts/")]).toEqual([true, []]);
+    expect([pathsOf(before, folder), pathsOf(after, folder).length > 0]).toEqual([[], true]);
+    const moving = (made: Plan) => objectsOf(made).filter((name) => /_VIP_|_BECAME_/.test(name));
+    expect([moving(before).length, moving(after)]).toEqual([16, []]);
+  });
+
+  test("the old runbook says how, the new one how to go back", () => {
+    for (const made of [before, after]) expect(textAt(made, "runbook.md")).toContain("### Moving to another option");
+    expect(textAt(after, "runbook.md")).toContain("### Moving here from");
+  });
 });

@@ -21,7 +21,7 @@ export const proxyInTwoPools: AppRule = {
             topology,
             {
               path: sipProxyPath(pair, "proxies", index, "application"),
-              message: `SIP Proxy ${application} is in ${pool}, and in ${where} already`,
+              message: `SIP Proxy ${application} is in ${pool}${where === pool ? " twice" : `, and in ${where} already`}`,
               found: application,
               allowed: "a proxy that is in no other pool, and in its own once",
               fix: "deploy a proxy of its own for each pool; several may be on one host, with other ports",

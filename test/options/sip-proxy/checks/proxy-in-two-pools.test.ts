@@ -41,7 +41,7 @@ test("twice in one pool is found", () => {
   expect(evaluateRule("proxy-in-two-pools", sipProxyDeclaration({ [`${POOL}.proxies`]: proxies })).found).toEqual([
     {
       path: `${POOL}.proxies.1.application`,
-      message: "SIP Proxy SIP_Proxy_1 is in the pool of pair inbound, and in the pool of pair inbound already",
+      message: "SIP Proxy SIP_Proxy_1 is in the pool of pair inbound twice",
       ...words,
     },
   ]);
