@@ -1,8 +1,19 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 // The examples import the package by its name; in the tests that is the sources, not what was built last.
 const resolve = { alias: { "sip-server-ha": fileURLToPath(new URL("lib/index.ts", import.meta.url)) } };
+
+/** What runs under Wine works all the time, the rest waits most of it: by turns, both use the machine. */
+class ByTurns extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const works = ({ moduleId }: TestSpecification) => /\/windows[/.-]/.test(moduleId);
+    const [working, waiting] = [sorted.filter(works), sorted.filter((file) => !works(file))];
+    return sorted.flatMap((_, index) => [working[index], waiting[index]].filter((file) => file !== undefined));
+  }
+}
 
 // Five projects of one command. `unit` needs Node alone. The others need Debian tools, root, Wine or Terraform: each of their files names what it
 // needs, and is reported as skipped by that name where it is missing (test/prerequisites.ts).
@@ -11,6 +22,7 @@ const resolve = { alias: { "sip-server-ha": fileURLToPath(new URL("lib/index.ts"
 export default defineConfig({
   test: {
     reporters: ["default", "./test/skipped-reporter.ts"],
+    sequence: { sequencer: ByTurns },
     projects: [
       {
         resolve,
@@ -32,7 +44,7 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           // Its tests wait more than they work.
-          maxWorkers: 3,
+          maxWorkers: 4,
           sequence: { groupOrder: 1 },
         },
       },
@@ -43,7 +55,7 @@ export default defineConfig({
           include: ["test/conformance/**/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          maxWorkers: 3,
+          maxWorkers: 4,
           sequence: { groupOrder: 1 },
         },
       },
@@ -54,7 +66,7 @@ export default defineConfig({
           include: ["test/system/windows/**/*.test.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          maxWorkers: 3,
+          maxWorkers: 4,
           sequence: { groupOrder: 1 },
         },
       },
