@@ -79,7 +79,7 @@ test.each([
     "application: SIP_Geo_Proxy_2",
     "application: SIP_Geo_Proxy_1",
     `bad.yaml:33:83 error proxy-in-two-pools
-  ${pool}.proxies.1.application ${construct}: SIP Proxy SIP_Geo_Proxy_1 is in the pool of pair inbound, and in the pool of pair inbound already
+  ${pool}.proxies.1.application ${construct}: SIP Proxy SIP_Geo_Proxy_1 is in the pool of pair inbound twice
   found:   SIP_Geo_Proxy_1
   allowed: a proxy that is in no other pool, and in its own once
   fix:     deploy a proxy of its own for each pool; several may be on one host, with other ports`,
