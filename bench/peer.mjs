@@ -18,15 +18,27 @@ const TARGETS = [
 
 const templates = Object.entries(bundle.templates);
 const pairs = pairsOf(count).map((pair, index) => ({ ...pair, values: valuesOf(pair, index + 1) }));
-const files = [];
+const folder = join(outdir, "stacks", ENVIRONMENT);
+const made = new Set();
+const entries = [];
 
 function fill(text, values) {
   return text.replace(/\{\{(\w+)\}\}/g, (_, name) => values[name]);
 }
 
+/** Written at once, so that no more is held than one file. */
+function write(path, content) {
+  const file = join(folder, path);
+  const parent = dirname(file);
+  if (!made.has(parent)) mkdirSync(parent, { recursive: true });
+  made.add(parent);
+  writeFileSync(file, content);
+}
+
 function add(path, content, entry) {
   const sha256 = hash("sha256", content);
-  files.push({ path, content, entry: fill(entry, { sha256 }) });
+  write(path, content);
+  entries.push({ path, entry: fill(entry, { sha256 }) });
   return sha256;
 }
 
@@ -114,22 +126,11 @@ const started = performance.now();
 new Hosts(app, ENVIRONMENT);
 const built = performance.now();
 app.synth();
-const folder = join(outdir, "stacks", ENVIRONMENT);
 renderShared();
 const terraform = readFileSync(join(folder, "cdk.tf.json"));
-const entries = [
-  ...files,
-  { path: "cdk.tf.json", entry: fill(bundle.terraform, { sha256: hash("sha256", terraform) }) },
-];
+entries.push({ path: "cdk.tf.json", entry: fill(bundle.terraform, { sha256: hash("sha256", terraform) }) });
 const list = entries.sort((a, b) => (a.path < b.path ? -1 : 1)).map(({ entry }) => entry);
-const made = new Set();
-for (const { path, content } of [...files, { path: "artifacts.yaml", content: bundle.heading + list.join("") }]) {
-  const file = join(folder, path);
-  const parent = dirname(file);
-  if (!made.has(parent)) mkdirSync(parent, { recursive: true });
-  made.add(parent);
-  writeFileSync(file, content);
-}
+write("artifacts.yaml", bundle.heading + list.join(""));
 const written = performance.now();
 process.stdout.write(
   JSON.stringify({
