@@ -72,6 +72,7 @@ function deployment(
     after.join(", ") || "-",
     host.installDirectory,
   ]);
+  const takesPassword = hasDevice || [...hosts.map(({ host }) => host), ...cleared].some(asksForPassword);
   const byHand = hosts.map(({ host }) => host).filter((host) => host.connection === undefined);
   return paragraphs(
     rows.length === 0 ? undefined : table(["host", "reached as", "after", "scripts in"], rows),
@@ -82,15 +83,20 @@ function deployment(
       ? undefined
       : `The backup's host comes before the primary's, but not for ${unordered.join(", ")}: each of the hosts is primary for one pair and backup for another. Deploy those in a maintenance window.`,
     steps(
-      `In this folder, look at what will change, then apply it.${rows.length === 0 ? "" : " Terraform copies the files of each host, checks the host, and installs them; a host that fails its check is left as it was."}\n${block("sh", ["terraform init", "terraform plan -out=plan", "terraform apply plan"])}`,
+      `In this folder, look at what will change, then apply it.${rows.length === 0 ? "" : " Terraform copies the files of each host, checks the host, and installs them; a host that fails its check is left as it was."}\n${block("sh", ["terraform init", ...(takesPassword ? ["terraform plan", "terraform apply"] : ["terraform plan -out=plan", "terraform apply plan"])])}${takesPassword ? "\nA plan that is saved would hold the passwords in clear, so none is." : ""}`,
       `Look that nothing is left to do:\n${block("sh", ["terraform plan -detailed-exitcode"])}\nprints \`No changes.\` and exits with 0.`,
       rows.length === 0
         ? undefined
         : "To remove everything again: release the virtual IPs, then `terraform destroy`. It refuses while one is up on the host. Three things it does not clean up: a host whose last apply failed (apply again first), a host that is no longer declared, and one whose connection is no longer declared (destroy its resource before you take it out).",
     ),
     ...byHand.map(copiedByHand),
-    passwordVariable(hosts.map(({ host }) => host).filter((host) => usesPasswordVariable(host.connection))),
+    passwordVariable(hosts.map(({ host }) => host).filter(asksForPassword)),
   );
+}
+
+/** Whether Terraform asks for the password of the host's account. */
+function asksForPassword({ connection }: Host): boolean {
+  return usesPasswordVariable(connection);
 }
 
 function reachedAs({ connection }: Host): string {
