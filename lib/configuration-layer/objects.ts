@@ -105,6 +105,9 @@ export interface ConfigurationObjects {
   readonly dns?: readonly DnObject[] | undefined;
 }
 
+/** The objects of each pair beyond the servers themselves, by the pair's name. */
+export type PairObjects = ReadonlyMap<string, Partial<ConfigurationObjects>>;
+
 /** All objects of the parts, each kind sorted by name. */
 export function mergeObjects(...parts: readonly Partial<ConfigurationObjects>[]): ConfigurationObjects {
   const dns = parts.flatMap((part) => part.dns ?? []);

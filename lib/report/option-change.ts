@@ -1,4 +1,4 @@
-import { mergeObjects } from "../configuration-layer/objects";
+import { type ConfigurationObjects, mergeObjects } from "../configuration-layer/objects";
 import { operatingSystemNames } from "../model/operating-system";
 import { type SipServerPair, serversOf } from "../model/pair";
 import type { Topology } from "../model/topology";
@@ -6,9 +6,9 @@ import { optionOf } from "../options";
 import { paragraphs, steps, table } from "../text/markdown";
 
 /** How a pair moves to another option: the steps, and the objects of this one, which no import removes. */
-export function optionChange(topology: Topology, pair: SipServerPair): string {
+export function optionChange(topology: Topology, pair: SipServerPair, own: Partial<ConfigurationObjects>): string {
   const option = optionOf(pair);
-  const { alarmConditions, scripts, applications, dns } = mergeObjects(option.configuration(topology, pair));
+  const { alarmConditions, scripts, applications, dns } = mergeObjects(own);
   const { beforeApply, afterwards } = option.leaving?.(topology, pair) ?? { beforeApply: [], afterwards: [] };
   // What refers to others comes before them.
   const objects = [

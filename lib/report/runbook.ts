@@ -1,5 +1,6 @@
 import { ENVIRONMENT_FACTS } from "../configuration-layer/applications";
 import { type FactId, unverifiedFacts } from "../configuration-layer/facts";
+import type { PairObjects } from "../configuration-layer/objects";
 import { type Host, PASSWORD_VARIABLE, usesPasswordVariable } from "../model/host";
 import { operatingSystemNames } from "../model/operating-system";
 import type { SipServerPair } from "../model/pair";
@@ -18,6 +19,7 @@ export interface DeployedHost {
 /** `runbook.md`: how the environment is put into service, proved, switched over and rolled back. */
 export function renderRunbook(
   topology: Topology,
+  pairObjects: PairObjects,
   hosts: readonly DeployedHost[],
   cleared: readonly Host[],
   unordered: readonly string[],
@@ -36,7 +38,7 @@ export function renderRunbook(
       paragraphs(
         `## ${index + 3}. Pair ${pair.name}: ${optionOf(pair).title}`,
         optionOf(pair).runbook(topology, pair),
-        optionChange(topology, pair),
+        optionChange(topology, pair, pairObjects.get(pair.name)!),
       ),
     ),
     `## ${pairs.length + 3}. What is not verified`,
@@ -115,7 +117,7 @@ function copiedByHand({ name, os }: Host): string {
 function passwordVariable(hosts: readonly Host[]): string | undefined {
   if (hosts.length === 0) return undefined;
   const names = hosts.map(({ name }) => name).join(", ");
-  return `The password for ${names} is the Terraform variable \`${PASSWORD_VARIABLE}\`: Terraform asks for it, or takes it from the environment variable \`TF_VAR_${PASSWORD_VARIABLE}\`; it is written nowhere but into a plan that is saved, so delete the file \`plan\` afterwards. When Terraform destroys, it may use no variable, and removes nothing from these hosts: before that, run in the folder of the scripts on each \`deploy-<environment>.cmd remove <hash>\`, with the hash in the first line of \`C:\\ProgramData\\sip-ha\\installed-<environment>\`.`;
+  return `The password for ${names} is the Terraform variable \`${PASSWORD_VARIABLE}\`: Terraform asks for it, or takes it from the environment variable \`TF_VAR_${PASSWORD_VARIABLE}\`; it is written nowhere. When Terraform destroys, it may use no variable, and removes nothing from these hosts: before that, run in the folder of the scripts on each \`deploy-<environment>.cmd remove <hash>\`, with the hash in the first line of \`C:\\ProgramData\\sip-ha\\installed-<environment>\`.`;
 }
 
 function configuration(topology: Topology, pairs: readonly SipServerPair[]): string {

@@ -3,7 +3,7 @@ import type { OptionLevel } from "../configuration-layer/catalogue-option";
 import { renderCfg } from "../configuration-layer/cfg-file";
 import { type Evidence, weakest } from "../configuration-layer/evidence";
 import { evidenceOf } from "../configuration-layer/facts";
-import { renderObjects } from "../configuration-layer/objects";
+import { type PairObjects, renderObjects } from "../configuration-layer/objects";
 import { optionEvidence } from "../configuration-layer/options-catalogue";
 import { renderReactions } from "../configuration-layer/reactions-file";
 import {
@@ -20,17 +20,14 @@ import type { Artifact } from "../options/artifact";
 const FOLDER = "configuration-layer";
 
 /** The Configuration Layer's files: the objects, what the reactions start, and an options file for each object that has options. */
-export function configurationArtifacts(topology: Topology): Artifact[] {
+export function configurationArtifacts(topology: Topology, pairObjects: PairObjects): Artifact[] {
   const pairs = [...topology.pairs.values()];
   const { environment, managementLayer } = topology;
   const facts = [...ENVIRONMENT_FACTS, ...factsOf(topology)];
   return [
     {
       path: `${FOLDER}/objects.json`,
-      content: renderObjects(
-        environmentObjects(topology),
-        ...pairs.map((pair) => optionOf(pair).configuration(topology, pair)),
-      ),
+      content: renderObjects(environmentObjects(topology), ...pairObjects.values()),
       purpose: "hosts, applications, reaction scripts and alarm conditions, to be imported",
       construct: environment,
       evidence: evidenceOf(facts),

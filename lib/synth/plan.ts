@@ -62,6 +62,9 @@ export function plan(topology: Topology): Plan {
   const cleared = [...topology.hosts.values()].filter(
     ({ name, connection }) => connection !== undefined && !byHost.has(name),
   );
+  const pairObjects = new Map(
+    [...topology.pairs.values()].map((pair) => [pair.name, optionOf(pair).configuration(topology, pair)]),
+  );
   const model: Artifact = {
     path: "topology.yaml",
     content: renderTopology(topology),
@@ -74,8 +77,8 @@ export function plan(topology: Topology): Plan {
     ...forPairs,
     ...installers,
     ...optionsOf(topology).flatMap((option) => option.sharedArtifacts(topology).map(planned)),
-    ...configurationArtifacts(topology).map(planned),
-    planned(renderRunbook(topology, deployments, cleared, order.unordered)),
+    ...configurationArtifacts(topology, pairObjects).map(planned),
+    planned(renderRunbook(topology, pairObjects, deployments, cleared, order.unordered)),
   ];
   return { artifacts, deployments, cleared };
 }

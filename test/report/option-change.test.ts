@@ -19,7 +19,8 @@ const topologyOf = (declaration: object) => {
 
 const chapter = (declaration: object) => {
   const topology = topologyOf(declaration);
-  return optionChange(topology, topology.pairs.get("inbound")!);
+  const pair = topology.pairs.get("inbound")!;
+  return optionChange(topology, pair, optionOf(pair).configuration(topology, pair));
 };
 
 const textAt = ({ artifacts }: Plan, path: string) => textOf(artifacts.find((one) => one.path === path)!.content);
