@@ -3,6 +3,7 @@ import { formatMilliseconds, milliseconds } from "../../model/duration";
 import type { Topology } from "../../model/topology";
 import { block, paragraphs, steps, table } from "../../text/markdown";
 import type { Leaving } from "../option";
+import { objectiveText } from "../outage-table";
 import { deviceFolder } from "./artifacts";
 import { folderOf, ITEM } from "./as3-declaration";
 import { interfaceOf, SELF_IP_NAMES, selfIpWithPrefix } from "./declarative-onboarding";
@@ -160,10 +161,7 @@ function outage({ topology, pool, pair }: Service): string {
   const { failureDetection } = topology.managementLayer;
   const { switchover: planned, hostLoss } = longestOutages(topology, pool);
   const addp = formatMilliseconds(2 * milliseconds(failureDetection.addpTimeout));
-  const objective =
-    pair.recoveryTimeObjective === undefined
-      ? "no recovery time objective is declared"
-      : `the recovery time objective is ${pair.recoveryTimeObjective}`;
+  const objective = objectiveText(pair);
   const timers = `monitorInterval ${pool.monitorInterval}), monitorTimeout ${pool.monitorTimeout}`;
   return paragraphs(
     "The longer of two times: until the monitor finds the new primary, and until it gives the old one up. Computed from the declared timers; a device's monitor may need some moments more. Between the two, calls may go to either server; what is sent over UDP is repeated by the caller, and the repetition may reach the other one.",

@@ -1,12 +1,12 @@
 import type { FactId } from "../../configuration-layer/facts";
 import { roleAlarmName } from "../../configuration-layer/role-reactions";
 import { isIpv6 } from "../../model/address";
-import { formatMilliseconds, milliseconds, wholeSeconds } from "../../model/duration";
-import { hostLossDetection } from "../../model/management-layer";
 import { type SipServer, serversOf } from "../../model/pair";
 import type { Topology } from "../../model/topology";
 import { block, paragraphs, steps, table } from "../../text/markdown";
 import type { Leaving } from "../option";
+import { scriptOutageTable } from "../outage-table";
+import { eventName, hostCommands, pauseBetweenSwitchovers, printed } from "../script-runbook";
 import { SCRIPT_ACTIONS, scriptApplicationName, TAKEOVER_CONFIGURATION_FACTS } from "./configuration";
 import { controlScriptName, controlScriptPath, type TakeoverPair, type TakeoverSide, takeoverSide } from "./model";
 import { platformOf } from "./platforms";
@@ -32,7 +32,7 @@ export function takeoverRunbook(topology: Topology, pair: TakeoverPair): string 
     proof(primary, backup),
     "### Manual switchover, there",
     switchover(primary, backup),
-    pause(topology, pair),
+    pauseBetweenSwitchovers(topology, pair.highAvailability.cancelTimeout),
     "### Manual switchover, back",
     switchover(backup, primary),
     "### If the primary's host is lost",
@@ -51,13 +51,6 @@ export function takeoverLeaving(topology: Topology, pair: TakeoverPair): Leaving
   const sides = serversOf(pair).map((server) => takeoverSide(topology, pair, server)) as [TakeoverSide, TakeoverSide];
   const release = `Release the virtual IP on both hosts. Callers do not reach the pair from here on until the new option serves them; a script whose virtual IP may be up is not removed, and the apply fails.\n${commands([sides[0], "down"], [sides[1], "down"])}`;
   return { beforeApply: [release], afterwards: [] };
-}
-
-/** Both times have to pass: an alarm that is active runs no reaction, and roles that change too often raise one. */
-function pause({ managementLayer }: Topology, { highAvailability }: TakeoverPair): string {
-  const { haFlipDetectTimeout } = managementLayer.failureDetection;
-  const times = [highAvailability.cancelTimeout, haFlipDetectTimeout].map(wholeSeconds);
-  return `Wait ${Math.max(...times)} s before the next one. The alarms are cleared after ${times[0]} s, and an active alarm runs no reaction; role changes within ${times[1]} s count as flapping.`;
 }
 
 function overview(primary: TakeoverSide, backup: TakeoverSide): string {
@@ -83,9 +76,9 @@ function proof(primary: TakeoverSide, backup: TakeoverSide): string {
   const { takeover, network } = primary;
   return steps(
     onBoth(primary, backup),
-    `Bring it up on ${primary.host.name}, and look at it from outside:\n${commands([primary, "up"], [primary, "status"])}\n${expected(upText(primary), statusUp(primary))}\nOn another machine of network ${network.name}, the address belongs to the network card of ${primary.host.name}:\n${block("sh", [`ping -c 1 ${takeover.virtualIp} && ip neigh show ${takeover.virtualIp}`])}`,
+    `Bring it up on ${primary.host.name}, and look at it from outside:\n${commands([primary, "up"], [primary, "status"])}\n${printed(upText(primary), statusUp(primary))}\nOn another machine of network ${network.name}, the address belongs to the network card of ${primary.host.name}:\n${block("sh", [`ping -c 1 ${takeover.virtualIp} && ip neigh show ${takeover.virtualIp}`])}`,
     `Run \`up\` a second time. It prints that the virtual IP was up already and exits with 0.`,
-    `Move it by hand, as the reactions will:\n${commands([primary, "down"], [backup, "up"])}\n${expected(downText(primary), upText(backup))}\n${neighbourFollows(backup)}`,
+    `Move it by hand, as the reactions will:\n${commands([primary, "down"], [backup, "up"])}\n${printed(downText(primary), upText(backup))}\n${neighbourFollows(backup)}`,
     `Release it there, so that the Management Layer starts from nothing:\n${commands([backup, "down"])}`,
     `Start each script application from the Management Layer; this proves that LCA's account may run it. After each, look at \`status\`; \`announce\` ends with 3 where the virtual IP is not up.\n${scriptTable(primary, backup)}`,
   );
@@ -99,7 +92,7 @@ function neighbourFollows(side: TakeoverSide): string {
 }
 
 function onBoth(primary: TakeoverSide, backup: TakeoverSide): string {
-  return `On both hosts the virtual IP is down at first:\n${commands([primary, "status"], [backup, "status"])}\n${expected(statusDown(primary), statusDown(backup))}\nThe exit code is 3.`;
+  return `On both hosts the virtual IP is down at first:\n${commands([primary, "status"], [backup, "status"])}\n${printed(statusDown(primary), statusDown(backup))}\nThe exit code is 3.`;
 }
 
 function scriptTable(...sides: readonly TakeoverSide[]): string {
@@ -115,10 +108,10 @@ function scriptTable(...sides: readonly TakeoverSide[]): string {
 
 function switchover(from: TakeoverSide, to: TakeoverSide): string {
   return steps(
-    `Before: ${from.server.application} is primary, ${to.server.application} is backup, both are started. On ${from.host.name}:\n${commands([from, "status"])}\n${expected(statusUp(from))}`,
+    `Before: ${from.server.application} is primary, ${to.server.application} is backup, both are started. On ${from.host.name}:\n${commands([from, "status"])}\n${printed(statusUp(from))}`,
     `In Solution Control Interface or Genesys Administrator, switch ${from.server.application} over.`,
     `Solution Control Server logs ${eventName(to.takeover.events.becamePrimary)} for ${to.server.application} and ${eventName(to.takeover.events.becameBackup)} for ${from.server.application}. The alarms ${roleAlarmName(to.server, "primary")} and ${roleAlarmName(from.server, "backup")} become active and start ${applicationsOf(from.server, to.server)}.`,
-    `After some seconds the virtual IP is on ${to.host.name} alone:\n${commands([to, "status"], [from, "status"])}\n${expected(statusUp(to), statusDown(from))}`,
+    `After some seconds the virtual IP is on ${to.host.name} alone:\n${commands([to, "status"], [from, "status"])}\n${printed(statusUp(to), statusDown(from))}`,
     `Make a call to ${to.takeover.virtualIp}, and see that an older call goes on.`,
     `Should the virtual IP be on neither host: \`${run(to, "up")}\` on ${to.host.name}. On both: \`${run(from, "down")}\` on ${from.host.name}, then \`${run(to, "announce")}\` on ${to.host.name}. Then find out why in the log of each host: ${logFiles(from, to)}.`,
   );
@@ -129,34 +122,11 @@ function applicationsOf(from: SipServer, to: SipServer): string {
 }
 
 function hostLoss(topology: Topology, pair: TakeoverPair, primary: TakeoverSide, backup: TakeoverSide): string {
-  const { failureDetection } = topology.managementLayer;
-  const detection = hostLossDetection(failureDetection);
   const { os } = primary.host;
   const timing = takeoverTiming(pair.highAvailability, os);
   const { watchdog } = pair.highAvailability;
-  const objective = pair.recoveryTimeObjective;
   return paragraphs(
-    detection === undefined
-      ? "ADDP is off: how long it takes until the loss is noticed is not known."
-      : table(
-          ["part", "at most", "why"],
-          [
-            [
-              "detection",
-              formatMilliseconds(2 * milliseconds(failureDetection.addpTimeout)),
-              `2 x addpTimeout ${failureDetection.addpTimeout}: silence, then an unanswered poll`,
-            ],
-            ["waiting", failureDetection.disconnectSwitchoverTimeout, "disconnectSwitchoverTimeout"],
-            ["control script", formatMilliseconds(timing.up.maximum), timingSource(os)],
-            [
-              "together",
-              formatMilliseconds(detection + timing.up.maximum),
-              objective === undefined
-                ? "no recovery time objective is declared"
-                : `the recovery time objective is ${objective}`,
-            ],
-          ],
-        ),
+    scriptOutageTable(topology, pair, { milliseconds: timing.up.maximum, why: timingSource(os) }),
     watchdog === undefined
       ? `A host that is only cut off keeps the virtual IP, as nothing can reach it to take it away; then both hosts answer for it. Before ${primary.host.name} is connected again, take its cable out of network ${primary.network.name} or shut it down, and look that \`${run(backup, "status")}\` on ${backup.host.name} says up.`
       : `A host that has lost both the Management Layer and its gateway for ${watchdog.isolationTimeout} releases the virtual IP by itself.`,
@@ -209,27 +179,19 @@ function announced(side: TakeoverSide): string {
     : `The equipment of network ${name} accepts gratuitous ARP; port security, static ARP entries and ARP inspection allow ${virtualIp} from either host's network card.`;
 }
 
-/** `00-05150`, as log viewers show the event 5150. */
-const eventName = (event: number) => `00-${String(event).padStart(5, "0")}`;
-
 const logFiles = (...sides: readonly TakeoverSide[]) =>
   [...new Set(sides.map((side) => platformOf(side).logFile(side)))].join(", ");
 
 const run = (side: TakeoverSide, action: string) => platformOf(side).command(side, action);
 
-/** Commands for one host, or for several, each with the host's name. */
+/** Commands for one host, or for several. */
 function commands(...entries: readonly (readonly [TakeoverSide, string])[]): string {
   const [[first]] = entries as [readonly [TakeoverSide, string]];
-  const { language, comment } = platformOf(first).prompt;
-  const isOnOneHost = entries.every(([{ host }]) => host === first.host);
-  const on = ({ host }: TakeoverSide) => (isOnOneHost ? [] : [`${comment} on ${host.name}:`]);
-  return block(
-    language,
-    entries.flatMap(([side, action]) => [...on(side), run(side, action)]),
+  return hostCommands(
+    platformOf(first).prompt,
+    entries.map(([side, action]) => ({ host: side.host.name, command: run(side, action) })),
   );
 }
-
-const expected = (...lines: readonly string[]) => paragraphs("prints", block("text", lines));
 
 /** What the control script prints; the tests compare these with what it does print. */
 const upText = (side: TakeoverSide) =>

@@ -1,5 +1,5 @@
 import { batch } from "../../scripts/batch-text";
-import { REPORT } from "../../scripts/windows/report";
+import { lockedFunction, REPORT } from "../../scripts/windows/report";
 
 /**
  * What the commands do. Nothing ends the run in its midst: a function that fails sets CODE and MESSAGE, its caller leaves where CODE is set, and `:report`
@@ -88,17 +88,7 @@ goto report
 
 ${REPORT}
 
-rem What is done while this run has the lock. The log is written before the lock is let go, as it too takes one program at a time.
-:locked
-set "HAS_RUN=yes"
-call :main
-call :now
-set /a "ELAPSED=(NOW-STARTED+86400000)%%86400000"
-if defined NOTICED set "LINE=warning: %NOTICED%"
-if defined NOTICED call :log
-set "LINE=%COMMAND%: %STATE%, exit %CODE%, %ELAPSED% ms: %MESSAGE%"
-call :log
-goto :eof
+${lockedFunction(batch`%STATE%`)}
 
 :main
 call :read_mark

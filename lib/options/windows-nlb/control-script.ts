@@ -1,8 +1,7 @@
 import { wholeSeconds } from "../../model/duration";
-import { assign, BatchText, batch, blocks, comment, lines, program, sharedCode } from "../../scripts/batch-text";
-import { readMarkFunction, writeMarkFunction } from "../../scripts/windows/mark";
+import { assign, type BatchText, batch, blocks, comment, lines, program, sharedCode } from "../../scripts/batch-text";
+import { readMarkFunction, stateAssignments, writeMarkFunction } from "../../scripts/windows/mark";
 import {
-  DATA_DIRECTORY,
   logFunction,
   needAdministratorFunction,
   needToolsFunction,
@@ -10,7 +9,6 @@ import {
   pauseFunction,
   prologue,
   takeLockFunction,
-  VOLATILE_KEY,
 } from "../../scripts/windows/prologue";
 import type { FileText } from "../../text/file-text";
 import { lookFunction } from "./cluster-state";
@@ -103,10 +101,6 @@ function assignments({ pair, host, nlb, hostPriority }: NlbSide): BatchText {
     assign("RULES", rules.length),
     assign("CONVERGENCE_SECONDS", wholeSeconds(nlb.convergenceTimeout)),
     assign("LOCK_SECONDS", wholeSeconds(nlb.lockTimeout)),
-    assign("DATA_DIRECTORY", DATA_DIRECTORY),
-    assign("VOLATILE_KEY", VOLATILE_KEY),
-    new BatchText(`set "MARK=sip-ha-%PAIR%"
-set "LOCK=%DATA_DIRECTORY%\\%PAIR%.lock"
-set "LOG=%DATA_DIRECTORY%\\%NAME%.log"`),
+    stateAssignments(),
   );
 }

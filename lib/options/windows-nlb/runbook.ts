@@ -1,11 +1,11 @@
 import { roleAlarmName } from "../../configuration-layer/role-reactions";
-import { formatMilliseconds, milliseconds, wholeSeconds } from "../../model/duration";
-import { hostLossDetection } from "../../model/management-layer";
 import { type SipServer, serversOf } from "../../model/pair";
 import type { Topology } from "../../model/topology";
 import { DATA_DIRECTORY } from "../../scripts/windows/prologue";
 import { block, paragraphs, steps, table } from "../../text/markdown";
 import type { Leaving } from "../option";
+import { scriptOutageTable } from "../outage-table";
+import { eventName, hostCommands, pauseBetweenSwitchovers, printed } from "../script-runbook";
 import { clusterMac, withDashes } from "./cluster-mac";
 import { NLB_ACTIONS, scriptApplicationName } from "./configuration";
 import {
@@ -32,7 +32,7 @@ export function nlbRunbook(topology: Topology, pair: NlbPair): string {
     proof(primary, backup),
     "### Manual switchover, there",
     switchover(primary, backup),
-    pause(topology, pair),
+    pauseBetweenSwitchovers(topology, pair.highAvailability.cancelTimeout),
     "### Manual switchover, back",
     switchover(backup, primary),
     "### If the primary's host is lost",
@@ -102,11 +102,11 @@ function fileList(primary: NlbSide, backup: NlbSide): string {
 
 function proof(primary: NlbSide, backup: NlbSide): string {
   return steps(
-    `On both hosts the ports are disabled at first:\n${commands([primary, "status"], [backup, "status"])}\n${expected(statusDisabled(primary), statusDisabled(backup))}\nThe exit code is 3.`,
-    `Enable them on ${primary.host.name}:\n${commands([primary, "enable"], [primary, "status"])}\n${expected(changed(primary, "enabled"), statusEnabled(primary))}\nWindows' own commands say the same: \`nlb query\` shows both hosts as converged, \`Get-NlbClusterNode | Get-NlbClusterPortRule\` in PowerShell shows each rule as enabled on ${primary.host.name} alone.`,
+    `On both hosts the ports are disabled at first:\n${commands([primary, "status"], [backup, "status"])}\n${printed(statusDisabled(primary), statusDisabled(backup))}\nThe exit code is 3.`,
+    `Enable them on ${primary.host.name}:\n${commands([primary, "enable"], [primary, "status"])}\n${printed(changed(primary, "enabled"), statusEnabled(primary))}\nWindows' own commands say the same: \`nlb query\` shows both hosts as converged, \`Get-NlbClusterNode | Get-NlbClusterPortRule\` in PowerShell shows each rule as enabled on ${primary.host.name} alone.`,
     "Run `enable` a second time. It prints the same and exits with 0.",
     `Make a call to ${primary.nlb.virtualIp}: it arrives at ${primary.server.application}, started as primary.`,
-    `Move them by hand, as the reactions will:\n${commands([primary, "disable"], [backup, "enable"])}\n${expected(changed(primary, "disabled"), changed(backup, "enabled"))}`,
+    `Move them by hand, as the reactions will:\n${commands([primary, "disable"], [backup, "enable"])}\n${printed(changed(primary, "disabled"), changed(backup, "enabled"))}`,
     `Disable them there, so that the Management Layer starts from nothing:\n${commands([backup, "disable"])}`,
     `Restart each host once, and look at \`status\` two minutes later: the exit code must be 3. Whether Windows has the rules enabled after a restart is not verified; the scheduled task sip-ha\\${controlScriptName(primary.pair)}-disable disables them.`,
     `Start each script application from the Management Layer; this proves that LCA's account may run it. After each, look at \`status\`.\n${scriptTable(primary, backup)}`,
@@ -127,49 +127,19 @@ function scriptTable(...sides: readonly NlbSide[]): string {
 function switchover(from: NlbSide, to: NlbSide): string {
   const { events } = to.nlb;
   return steps(
-    `Before: ${from.server.application} is primary, ${to.server.application} is backup, both are started. On ${from.host.name}:\n${commands([from, "status"])}\n${expected(statusEnabled(from))}`,
+    `Before: ${from.server.application} is primary, ${to.server.application} is backup, both are started. On ${from.host.name}:\n${commands([from, "status"])}\n${printed(statusEnabled(from))}`,
     `In Solution Control Interface or Genesys Administrator, switch ${from.server.application} over.`,
     `Solution Control Server logs ${eventName(events.becamePrimary)} for ${to.server.application} and ${eventName(events.becameBackup)} for ${from.server.application}. The alarms ${roleAlarmName(to.server, "primary")} and ${roleAlarmName(from.server, "backup")} become active and start ${applicationsOf(from.server, to.server)}.`,
-    `After some seconds the ports are enabled on ${to.host.name} alone:\n${commands([to, "status"], [from, "status"])}\n${expected(statusEnabled(to), statusDisabled(from))}`,
+    `After some seconds the ports are enabled on ${to.host.name} alone:\n${commands([to, "status"], [from, "status"])}\n${printed(statusEnabled(to), statusDisabled(from))}`,
     `Make a call to ${to.nlb.virtualIp}, and see that an older call goes on.`,
     `Should neither host serve the ports: \`${run(to, "enable")}\` on ${to.host.name}. Should both: \`${run(from, "disable")}\` on ${from.host.name}. Should calls still not arrive, stop and start ${from.server.application}: a field report of 2009 found a switchover to be reliable only then. The log is ${DATA_DIRECTORY}\\${controlScriptName(from.pair)}.log on each host.`,
   );
 }
 
-/** Both times have to pass: an alarm that is active runs no reaction, and roles that change too often raise one. */
-function pause({ managementLayer }: Topology, { highAvailability }: NlbPair): string {
-  const { haFlipDetectTimeout } = managementLayer.failureDetection;
-  const times = [highAvailability.cancelTimeout, haFlipDetectTimeout].map(wholeSeconds);
-  return `Wait ${Math.max(...times)} s before the next one. The alarms are cleared after ${times[0]} s, and an active alarm runs no reaction; role changes within ${times[1]} s count as flapping.`;
-}
-
 function hostLoss(topology: Topology, pair: NlbPair, primary: NlbSide, backup: NlbSide): string {
-  const { failureDetection } = topology.managementLayer;
-  const detection = hostLossDetection(failureDetection);
   const { enable } = nlbTiming(pair.highAvailability);
-  const objective = pair.recoveryTimeObjective;
   return paragraphs(
-    detection === undefined
-      ? "ADDP is off: how long it takes until the loss is noticed is not known."
-      : table(
-          ["part", "at most", "why"],
-          [
-            [
-              "detection",
-              formatMilliseconds(2 * milliseconds(failureDetection.addpTimeout)),
-              `2 x addpTimeout ${failureDetection.addpTimeout}: silence, then an unanswered poll`,
-            ],
-            ["waiting", failureDetection.disconnectSwitchoverTimeout, "disconnectSwitchoverTimeout"],
-            ["control script", formatMilliseconds(enable), NLB_TIMING_SOURCE],
-            [
-              "together",
-              formatMilliseconds(detection + enable),
-              objective === undefined
-                ? "no recovery time objective is declared"
-                : `the recovery time objective is ${objective}`,
-            ],
-          ],
-        ),
+    scriptOutageTable(topology, pair, { milliseconds: enable, why: NLB_TIMING_SOURCE }),
     `A host that is only cut off keeps its ports enabled, as nothing can reach it to disable them. While the hosts do not hear each other, each is a cluster by itself, and both serve the ports; when they hear each other again, calls are spread over both until ${scriptApplicationName(primary.server, "disable")} has run. Before ${primary.host.name} is connected again, run \`${run(primary, "disable")}\` on its console, or shut it down; then look that \`${run(backup, "status")}\` on ${backup.host.name} says enabled.`,
     `When ${primary.host.name} starts again, its scheduled task disables the ports. Look at \`status\` on both hosts.`,
   );
@@ -221,21 +191,15 @@ function portsOf(pair: NlbPair): string {
     .join(", ");
 }
 
-/** `00-05150`, as log viewers show the event 5150. */
-const eventName = (event: number) => `00-${String(event).padStart(5, "0")}`;
-
 const run = ({ host, pair }: NlbSide, action: string) => `${controlScriptPath(host, pair)} ${action}`;
 
-/** Commands for one host, or for several, each with the host's name. */
+/** Commands for one host, or for several. */
 function commands(...entries: readonly (readonly [NlbSide, string])[]): string {
-  const isOnOneHost = entries.every(([{ host }]) => host === entries[0]![0].host);
-  return block(
-    "bat",
-    entries.flatMap(([side, action]) => [...(isOnOneHost ? [] : [`rem on ${side.host.name}:`]), run(side, action)]),
+  return hostCommands(
+    { language: "bat", comment: "rem" },
+    entries.map(([side, action]) => ({ host: side.host.name, command: run(side, action) })),
   );
 }
-
-const expected = (...lines: readonly string[]) => paragraphs("prints", block("text", lines));
 
 /** What the control script prints; the tests compare these with what it does print. */
 const changed = ({ pair, nlb, host }: NlbSide, state: string) =>

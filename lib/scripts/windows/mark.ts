@@ -1,4 +1,5 @@
-import { type BatchText, batch } from "../batch-text";
+import { assign, BatchText, batch, lines } from "../batch-text";
+import { DATA_DIRECTORY, VOLATILE_KEY } from "./prologue";
 
 /**
  * What a run leaves for those after it until the next boot: the last role and the number of the run, as one value of the registry's part that is on no
@@ -29,4 +30,15 @@ set /a "RUN+=1"
 "%SYSTEM%\reg.exe" add "%VOLATILE_KEY%" /v "%MARK%" /t REG_SZ /d "%ROLE% %RUN%" /f >nul 2>nul
 if errorlevel 1 set "NOTICED=the role cannot be noted, so ${consequence}"
 goto :eof`;
+}
+
+/** Where a control script keeps its mark, its lock and its log. */
+export function stateAssignments(): BatchText {
+  return lines(
+    assign("DATA_DIRECTORY", DATA_DIRECTORY),
+    assign("VOLATILE_KEY", VOLATILE_KEY),
+    new BatchText(`set "MARK=sip-ha-%PAIR%"
+set "LOCK=%DATA_DIRECTORY%\\%PAIR%.lock"
+set "LOG=%DATA_DIRECTORY%\\%NAME%.log"`),
+  );
 }

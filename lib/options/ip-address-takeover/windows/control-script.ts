@@ -1,10 +1,18 @@
 import { type AddressFamily, familyOf, isIpv6, netmask, networkAddress, prefixLength } from "../../../model/address";
 import { milliseconds } from "../../../model/duration";
-import { assign, BatchText, batch, blocks, comment, lines, program, sharedCode } from "../../../scripts/batch-text";
-import { readMarkFunction, writeMarkFunction } from "../../../scripts/windows/mark";
+import {
+  assign,
+  type BatchText,
+  batch,
+  blocks,
+  comment,
+  lines,
+  program,
+  sharedCode,
+} from "../../../scripts/batch-text";
+import { readMarkFunction, stateAssignments, writeMarkFunction } from "../../../scripts/windows/mark";
 import { askFunction, lookCloserFunction, lookFunction } from "../../../scripts/windows/netsh";
 import {
-  DATA_DIRECTORY,
   logFunction,
   needAdministratorFunction,
   needToolsFunction,
@@ -12,7 +20,6 @@ import {
   pauseFunction,
   prologue,
   takeLockFunction,
-  VOLATILE_KEY,
   type WindowsTool,
 } from "../../../scripts/windows/prologue";
 import type { FileText, SharedText } from "../../../text/file-text";
@@ -104,10 +111,6 @@ function assignments({ pair, host, takeover, network, sipInterface, peerSipInter
     assign("ANNOUNCEMENTS", takeover.announcements),
     assign("PROBE_MILLISECONDS", milliseconds(takeover.probeTimeout)),
     assign("LOCK_SECONDS", Math.ceil(milliseconds(takeover.lockTimeout) / 1_000)),
-    assign("DATA_DIRECTORY", DATA_DIRECTORY),
-    assign("VOLATILE_KEY", VOLATILE_KEY),
-    new BatchText(`set "MARK=sip-ha-%PAIR%"
-set "LOCK=%DATA_DIRECTORY%\\%PAIR%.lock"
-set "LOG=%DATA_DIRECTORY%\\%NAME%.log"`),
+    stateAssignments(),
   );
 }

@@ -1,0 +1,31 @@
+import { type Duration, wholeSeconds } from "../model/duration";
+import type { Topology } from "../model/topology";
+import { block, paragraphs } from "../text/markdown";
+
+/** Both times have to pass: an alarm that is active runs no reaction, and roles that change too often raise one. */
+export function pauseBetweenSwitchovers({ managementLayer }: Topology, cancelTimeout: Duration): string {
+  const times = [cancelTimeout, managementLayer.failureDetection.haFlipDetectTimeout].map(wholeSeconds);
+  return `Wait ${Math.max(...times)} s before the next one. The alarms are cleared after ${times[0]} s, and an active alarm runs no reaction; role changes within ${times[1]} s count as flapping.`;
+}
+
+/** `00-05150`, as log viewers show the event 5150. */
+export function eventName(event: number): string {
+  return `00-${String(event).padStart(5, "0")}`;
+}
+
+/** What commands print. */
+export function printed(...lines: readonly string[]): string {
+  return paragraphs("prints", block("text", lines));
+}
+
+/** Commands for one host, or for several, each with the host's name in a comment. */
+export function hostCommands(
+  { language, comment }: { readonly language: "sh" | "bat"; readonly comment: string },
+  entries: readonly { readonly host: string; readonly command: string }[],
+): string {
+  const isOnOneHost = entries.every(({ host }) => host === entries[0]!.host);
+  return block(
+    language,
+    entries.flatMap(({ host, command }) => [...(isOnOneHost ? [] : [`${comment} on ${host}:`]), command]),
+  );
+}
