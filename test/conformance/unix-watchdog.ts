@@ -44,12 +44,12 @@ export function describeWatchdog(system: UnixSystem, shell: StandInShell, family
       for (const name of names) bed.cable("sip-a", name, plugged);
     };
     const cutOff = async () => {
-      await vip("up");
+      expect(await vip("up")).toMatchObject({ code: 0, stderr: "" });
       plug(false, "eth0", "eth1");
       const cut = performance.now();
       await eventually(async () => !(await holds()), 25_000, log);
       // A look that has begun when the cut comes counts from its beginning.
-      expect(performance.now() - cut).toBeGreaterThan(2_000);
+      expect(performance.now() - cut, log()).toBeGreaterThan(2_000);
     };
 
     test("runs once it is installed, and keeps the virtual IP while only one of the two is lost", async () => {
@@ -78,6 +78,16 @@ export function describeWatchdog(system: UnixSystem, shell: StandInShell, family
       await onPeer("delete");
     });
 
+    // The same for addresses of any family, so tried with one.
+    if (family === "ipv4")
+      test("does not take it back where the control script was run since, be it at the moment of the release", async () => {
+        await cutOff();
+        expect((await vip("down")).code).toBe(0);
+        plug(true, "eth0", "eth1");
+        await new Promise((resolve) => setTimeout(resolve, 5_000));
+        expect(await holds()).toBe(false);
+      });
+
     test("keeps the virtual IP while the gateway is there that has never answered to ping", async () => {
       const started = log().split("inbound-vip-watchdog[").length;
       await host.shell("kill $(pgrep -f '^/usr/bin/ksh .*/inbound-vip-watchdo[g]$')");
@@ -94,15 +104,7 @@ export function describeWatchdog(system: UnixSystem, shell: StandInShell, family
     });
 
     // The same for addresses of any family, so tried with one.
-    if (family === "ipv4") {
-      test("does not take it back where the control script was run since, be it at the moment of the release", async () => {
-        await cutOff();
-        expect((await vip("down")).code).toBe(0);
-        plug(true, "eth0", "eth1");
-        await new Promise((resolve) => setTimeout(resolve, 5_000));
-        expect(await holds()).toBe(false);
-      });
-
+    if (family === "ipv4")
       test("is replaced by an installation that changes it, and gone after the removal", async () => {
         const running = async () => (await host.run(["pgrep", "-f", "/inbound-vip-watchdo[g]$"])).stdout.trim();
         const before = await running();
@@ -117,6 +119,5 @@ export function describeWatchdog(system: UnixSystem, shell: StandInShell, family
         await eventually(async () => (await running()) === "", 5_000, log);
         expect(await host.shell("ls /opt/genesys /var/svc/manifest/site 2>/dev/null || true")).not.toContain("inbound");
       });
-    }
   });
 }
