@@ -13,7 +13,7 @@ const FLOORS = [
   ["terraform", "synth", "advice"],
   ["report", "simulation"],
   ["options"],
-  ["scripts", "configuration-layer", "checks"],
+  ["scripts", "configuration-layer", "checks", "operation"],
   ["model"],
   ["errors.ts", "text"],
 ];

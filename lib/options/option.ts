@@ -14,6 +14,7 @@ import type { Outage } from "../model/outage";
 import type { HighAvailability, SipServer, SipServerPair } from "../model/pair";
 import type { Topology } from "../model/topology";
 import type { VirtualIpClaim } from "../model/virtual-ip";
+import type { Behaviour } from "../operation/behaviour";
 import type { InstallerWork } from "../scripts/installer-work";
 import type { Artifact } from "./artifact";
 
@@ -66,6 +67,8 @@ export interface HighAvailabilityOption {
   readonly listeners?: FindListeners;
   /** The longest outage after the loss of a host, undefined where it is not known; not given where no such loss is survived. */
   readonly worstCaseOutage?: (topology: Topology, pair: SipServerPair) => Outage | undefined;
+  /** How the option's part of a pair behaves when something goes wrong, for the simulation. */
+  readonly behaviour?: (topology: Topology, pair: SipServerPair) => Behaviour;
   /** The pair's chapter of the runbook, Markdown. */
   readonly runbook: (topology: Topology, pair: SipServerPair) => string;
   /** What the pair's way to another option asks for beyond what any does; nothing where not given. */

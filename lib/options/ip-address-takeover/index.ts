@@ -2,6 +2,7 @@ import { roleConfiguration, roleReactions, scriptApplicationNames } from "../../
 import type { SipServerPair } from "../../model/pair";
 import type { HighAvailabilityOption } from "../option";
 import { takeoverArtifacts, takeoverHostWork } from "./artifacts";
+import { takeoverBehaviour } from "./behaviour";
 import { takeoverRules } from "./checks";
 import { takeoverReactions } from "./configuration";
 import {
@@ -39,6 +40,7 @@ export const ipAddressTakeover: HighAvailabilityOption = {
   reactions: (pair) => roleReactions(pair, takeoverReactions(part(pair))),
   serverOptions: (topology, pair, server) => takeoverServerOptions(topology, part(pair), server),
   worstCaseOutage: (topology, pair) => takeoverOutage(topology, part(pair)),
+  behaviour: (topology, pair) => takeoverBehaviour(topology, part(pair)),
   runbook: (topology, pair) => takeoverRunbook(topology, part(pair)),
   leaving: (topology, pair) => takeoverLeaving(topology, part(pair)),
   facts: (topology, pair) => takeoverFacts(topology, part(pair)),

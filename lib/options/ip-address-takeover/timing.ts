@@ -3,23 +3,19 @@ import { milliseconds } from "../../model/duration";
 import type { OperatingSystem } from "../../model/operating-system";
 import { hostLossPart, type Outage, outageOf } from "../../model/outage";
 import type { Topology } from "../../model/topology";
+import { AT_ONCE, exactly, type Span, sum } from "../../operation/span";
 import { type IpAddressTakeover, operatingSystemOf, type TakeoverPair } from "./model";
-
-/** How long something takes, in milliseconds. */
-export interface Span {
-  readonly minimum: number;
-  readonly typical: number;
-  readonly maximum: number;
-}
 
 /** How long the parts of a takeover take, without waiting for another run on the same host (`lockTimeout`). */
 export interface TakeoverTiming {
   /** `up`, until the address is on the interface and the first announcement has left. */
   readonly up: Span;
+  /** The same where nobody else has the address. */
+  readonly unhinderedUp: Span;
+  /** How long `up` waits for another holder at most, in milliseconds; 0 where it takes the address at once. */
+  readonly waiting: number;
   /** `down`, until the address is off the interface. */
   readonly down: Span;
-  /** From the first announcement until a neighbour that learns from it sends to the new host. */
-  readonly neighboursFollow: Span;
 }
 
 /** What a control script's time is made of on an operating system, in milliseconds. */
@@ -41,8 +37,6 @@ interface SystemTiming {
   /** Where the figures come from, for texts that show them. */
   readonly source: string;
 }
-
-const AT_ONCE: Span = { minimum: 0, typical: 0, maximum: 0 };
 
 const ALLOWANCES = "allowances, which nothing was measured for; the longest is what the script waits at most";
 
@@ -101,14 +95,11 @@ export function takeoverTiming(takeover: TimedTakeover, os: OperatingSystem): Ta
   const system = isIpv6(takeover.virtualIp) ? { ...SYSTEMS[os], ...IPV6[os] } : SYSTEMS[os];
   const { script, question, usable, usableAfterAsking = usable, alwaysWaits } = system;
   const asks = takeover.conflictPolicy !== "take-at-once" || system.asksAlways === true;
-  const asking = asks ? question.unanswered : 0;
+  const asking = exactly(asks ? question.unanswered : 0);
   const waiting = asks || alwaysWaits ? milliseconds(takeover.probeTimeout) + question.pause : 0;
   const detection = asks ? usableAfterAsking : usable;
-  return {
-    up: sum(script, { minimum: asking, typical: asking, maximum: asking + waiting }, detection),
-    down: script,
-    neighboursFollow: { minimum: 1, typical: 12, maximum: 40 },
-  };
+  const unhinderedUp = sum(script, asking, detection);
+  return { up: { ...unhinderedUp, maximum: unhinderedUp.maximum + waiting }, unhinderedUp, waiting, down: script };
 }
 
 /** The longest outage after the loss of a host; undefined where ADDP is off, as then nobody knows when it is noticed. */
@@ -132,9 +123,4 @@ export function watchdogAsks(os: OperatingSystem): number {
 /** Where the figures come from. */
 export function timingSource(os: OperatingSystem): string {
   return SYSTEMS[os].source;
-}
-
-function sum(...spans: readonly Span[]): Span {
-  const total = (key: keyof Span) => spans.reduce((all, span) => all + span[key], 0);
-  return { minimum: total("minimum"), typical: total("typical"), maximum: total("maximum") };
 }

@@ -2,6 +2,7 @@ import { SIP_SERVICE_FACTS } from "../../configuration-layer/server-options";
 import type { SipServerPair } from "../../model/pair";
 import { NO_WORK } from "../../scripts/installer-work";
 import type { HighAvailabilityOption } from "../option";
+import { singleHostBehaviour } from "./behaviour";
 import { singleHostRules } from "./checks";
 import { type SingleHostPair, singleHostDeclaration, singleHostFromDeclaration } from "./model";
 import { singleHostRunbook } from "./runbook";
@@ -26,6 +27,7 @@ export const singleHost: HighAvailabilityOption = {
   applicationNames: () => [],
   reactions: () => [],
   serverOptions: (topology, pair, server) => singleHostServerOptions(topology, part(pair), server),
+  behaviour: (_, pair) => singleHostBehaviour(pair),
   runbook: (topology, pair) => singleHostRunbook(topology, part(pair)),
   facts: () => ["single-host", "single-host-ports", "process-failure", ...SIP_SERVICE_FACTS],
 };

@@ -24,7 +24,7 @@ test.each(["probe-first", "refuse"] as const)(
 
 test.each(CONFLICT_POLICIES)("the figures of %s are in order", (conflictPolicy) => {
   const timing = takeoverTiming({ virtualIp: "10.0.0.1", conflictPolicy, probeTimeout: "1s" }, "linux");
-  for (const { minimum, typical, maximum } of Object.values(timing)) {
+  for (const { minimum, typical, maximum } of [timing.up, timing.unhinderedUp, timing.down]) {
     expect(minimum).toBeLessThan(typical);
     expect(typical).toBeLessThan(maximum);
   }

@@ -1,0 +1,17 @@
+import type { Turn } from "./turn";
+import type { World } from "./world";
+
+/** Something that can go wrong, or that somebody does, as the simulation knows it. */
+export interface FaultKind {
+  /** Lower-case words joined by `-`: `host-power-loss`. Part of the public API. */
+  readonly name: string;
+  /** What happens, with the place for whom: `{on} loses its power`. */
+  readonly title: string;
+  /** What it may strike in this world, by the names that a scenario uses; `` where it is about nothing in particular. */
+  readonly targets: (world: World) => readonly string[];
+  readonly inject: (turn: Turn, on: string) => void;
+  /** Undefined: nothing has to be mended, as with an order. */
+  readonly heal?: ((turn: Turn, on: string) => void) | undefined;
+  /** Whether a sweep tries it. */
+  readonly isSwept: boolean;
+}

@@ -1,0 +1,28 @@
+import type { World } from "./world";
+
+/** Whether the host runs at all. */
+export function isAlive(world: World, host: string): boolean {
+  const state = world.hosts[host];
+  return state !== undefined && state.power === "on" && !state.stunned;
+}
+
+/** Whether packets leave and reach the host by that interface. */
+export function isLinked(world: World, host: string, networkInterface: string): boolean {
+  return isAlive(world, host) && world.hosts[host]!.interfaces[networkInterface] === true;
+}
+
+/** Whether packets of one host reach another over the management networks. */
+export function isHeard(world: World, from: string, to: string): boolean {
+  if (from === to) return isAlive(world, from);
+  const { hosts, cuts } = world;
+  return (
+    isLinked(world, from, hosts[from]!.managementInterface) &&
+    isLinked(world, to, hosts[to]!.managementInterface) &&
+    (cuts.length === 0 || !cuts.includes(`${from}>${to}`))
+  );
+}
+
+/** Whether two hosts hear each other over the management networks. */
+export function areConnected(world: World, one: string, other: string): boolean {
+  return isHeard(world, one, other) && isHeard(world, other, one);
+}

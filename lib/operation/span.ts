@@ -1,0 +1,25 @@
+/** How long something takes, in milliseconds. */
+export interface Span {
+  readonly minimum: number;
+  readonly typical: number;
+  readonly maximum: number;
+}
+
+/** Which bound of each time counts: everything quick, as usual, or slow. */
+export type Pace = keyof Span;
+
+export const PACES = ["minimum", "typical", "maximum"] as const satisfies readonly Pace[];
+
+/** Something that takes no time. */
+export const AT_ONCE: Span = { minimum: 0, typical: 0, maximum: 0 };
+
+/** A time that does not vary, in milliseconds. */
+export function exactly(milliseconds: number): Span {
+  return { minimum: milliseconds, typical: milliseconds, maximum: milliseconds };
+}
+
+/** One after the other. */
+export function sum(...spans: readonly Span[]): Span {
+  const total = (pace: Pace) => spans.reduce((all, span) => all + span[pace], 0);
+  return { minimum: total("minimum"), typical: total("typical"), maximum: total("maximum") };
+}

@@ -1,0 +1,14 @@
+import type { Span } from "./span";
+
+/** A time that matters for a failover. Names are part of the public API: measured values are given by them. */
+export interface Timer {
+  /** Lower-case words joined by `-`: `host-loss-detection`. */
+  readonly name: string;
+  /** A noun phrase: `until the loss of a host is noticed`. */
+  readonly what: string;
+  readonly span: Span;
+  /** Where the figures come from. */
+  readonly source: string;
+  /** The keys of the declaration that set it; none where nothing declared does. */
+  readonly keys: readonly string[];
+}

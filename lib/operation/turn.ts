@@ -1,0 +1,41 @@
+import type { World } from "./world";
+
+/** Something that is going to happen, as plain data. */
+export interface Happening {
+  readonly kind: string;
+  /** The host, application or condition that it is about. */
+  readonly on: string;
+  /** What else its kind needs to know. */
+  readonly detail?: string | undefined;
+}
+
+/** Points on the way from a fault to calls that go through again. */
+export type Milestone = "detected" | "decided" | "script-ended" | "neighbour-updated";
+
+/** Something that an invariant looks for, which leaves no trace in the world. */
+export interface Note {
+  readonly kind: string;
+  readonly text: string;
+}
+
+/** The moment at which something happens: what actors and behaviours see and may do. */
+export interface Turn {
+  readonly world: World;
+  /** Adds a line to the timeline; it is the cause of all that follows from this moment on. */
+  tell(actor: string, action: string, why: string): void;
+  /** Lets something happen when the timer is over. @throws where there is no such timer */
+  after(timer: string, happening: Happening): void;
+  /** Lets something happen after so many milliseconds. */
+  in(milliseconds: number, happening: Happening): void;
+  /** Whether something like this is still to happen; a detail that is left out is any. */
+  awaits(happening: Happening): boolean;
+  /** Keeps what is like this from happening; a detail that is left out is any. */
+  cancel(happening: Happening): void;
+  reached(milestone: Milestone): void;
+  note(kind: string, text: string): void;
+}
+
+/** What is done when something happens. */
+export type Handler = (turn: Turn, happening: Happening) => void;
+
+export type Handlers = Readonly<Record<string, Handler>>;

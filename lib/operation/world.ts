@@ -1,0 +1,114 @@
+/**
+ * A pair in operation at one moment: plain data of records, lists, texts, numbers and truth values, so that it can be copied and compared. The
+ * simulation changes it in place; nobody else holds it.
+ */
+export interface World {
+  /** Milliseconds since the start. */
+  now: number;
+  /** The applications that are declared as primary and as backup; their roles may change, this does not. */
+  readonly declared: { readonly primary: string; readonly backup: string };
+  /** By name. */
+  readonly hosts: Record<string, HostState>;
+  /** The two SIP Servers, by application. */
+  readonly servers: Record<string, ServerState>;
+  /** The Solution Control Servers, by application. */
+  readonly controlServers: Record<string, ControlServerState>;
+  messageServer: { readonly host: string; running: boolean };
+  /** Nothing that a failover needs asks it; a restarted application does. */
+  configurationServerRunning: boolean;
+  /** By condition: whether it is active. */
+  readonly alarms: Record<string, boolean>;
+  /** Runs of control scripts that have not ended, in the order of their start. */
+  runs: ScriptRun[];
+  /** The number of the last run; starts again when none is left. */
+  scriptRuns: number;
+  /** What is wrong with a script, by `host action`. */
+  readonly scriptDefects: Record<string, ScriptDefect>;
+  /** Directed cuts of the management network: `from>to`, by host. */
+  cuts: string[];
+  /** Equipment and callers on the network of the virtual IP, by name. */
+  readonly neighbours: Record<string, NeighbourState>;
+  /** When ARP or neighbour discovery packets about the virtual IP were sent, and by whom. Those older than a second are forgotten. */
+  announcements: { readonly at: number; readonly host: string; readonly packets: number }[];
+  /** What is done to announcements on their way: nothing, all are lost, or only replies get through. */
+  announcementsLost: boolean;
+  /** Faults that have not been healed. */
+  faults: string[];
+  /** What the pair's option adds. */
+  option: unknown;
+}
+
+export interface HostState {
+  power: "on" | "off" | "booting";
+  /** A machine that is alive and does nothing for a while, as a virtual one whose snapshot is taken. */
+  stunned: boolean;
+  /** Whether the Local Control Agent runs. */
+  agent: boolean;
+  readonly managementInterface: string;
+  /** Whether each interface has a carrier, by name. */
+  readonly interfaces: Record<string, boolean>;
+  /** Addresses on the SIP interface beyond the host's own; a reboot forgets them. */
+  addresses: string[];
+  /** The same, of those that a reboot brings back. */
+  persistentAddresses: string[];
+}
+
+export type Role = "primary" | "backup";
+
+export interface ServerState {
+  readonly host: string;
+  process: "running" | "stopped" | "hung";
+  /** Undefined until one was assigned. */
+  role: Role | undefined;
+}
+
+export interface ControlServerState {
+  readonly host: string;
+  running: boolean;
+  /** Whether it decides; of two that see each other, one does. */
+  active: boolean;
+  /** Local Control Agents, by host: whether the connection is there, and since when it is silent. */
+  readonly connected: Record<string, boolean>;
+  readonly silent: Record<string, boolean>;
+  /** What it knows of a SIP Server; undefined while the agent is lost. */
+  readonly known: Record<string, KnownServer | undefined>;
+  /** The application that it made primary last. */
+  latest: string | undefined;
+}
+
+/** What a Solution Control Server knows of a SIP Server. */
+export interface KnownServer {
+  running: boolean;
+  available: boolean;
+  /** The role that it was given. */
+  role: Role | undefined;
+}
+
+export type ScriptDefect = "fails" | "hangs" | "slow";
+
+/** A run of a control script. */
+export interface ScriptRun {
+  readonly id: number;
+  /** The application that it was started as; empty where a person or a watchdog has started it. */
+  readonly application: string;
+  readonly host: string;
+  readonly action: string;
+  /** Waiting for the lock, for its time to pass, or for something that the option waits for. */
+  phase: "queued" | "running" | "waiting";
+}
+
+export interface NeighbourState {
+  /** The host that it sends to; undefined while it knows none. */
+  at: string | undefined;
+  /** Whether it takes announcements that it has not asked for. */
+  readonly learns: boolean;
+}
+
+/** A deep copy of plain data. */
+export function copyOf<T>(value: T): T {
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map(copyOf) as T;
+  const copy: Record<string, unknown> = {};
+  for (const key in value) copy[key] = copyOf((value as Record<string, unknown>)[key]);
+  return copy as T;
+}

@@ -1,0 +1,199 @@
+import { milliseconds } from "../../model/duration";
+import type { SipServerPair } from "../../model/pair";
+import type { Topology } from "../../model/topology";
+import { announce } from "../../operation/announcement";
+import type { Behaviour, Neighbour, ScriptBehaviour, Service } from "../../operation/behaviour";
+import type { FaultKind } from "../../operation/fault-kind";
+import { isAlive } from "../../operation/reach";
+import { exactly } from "../../operation/span";
+import type { Timer } from "../../operation/timer";
+import type { Turn } from "../../operation/turn";
+import type { ScriptRun, World } from "../../operation/world";
+import { operatingSystemOf, packetsInFirstSecond, type TakeoverPair, takeoverSide } from "./model";
+import {
+  ANNOUNCEMENT_ROUND,
+  announceAgain,
+  hasVirtualIp,
+  holdersOf,
+  isSipLinked,
+  release,
+  startAnnouncing,
+  type TakeoverScene,
+  type TakeoverWorld,
+  take,
+} from "./takeover-scene";
+import { takeoverTiming, timingSource } from "./timing";
+import { watchdogBehaviour } from "./watchdog-behaviour";
+
+/** How IP Address Takeover behaves: scripts put the virtual IP on a host, neighbours learn where it is. */
+export function takeoverBehaviour(topology: Topology, pair: TakeoverPair): Behaviour {
+  const { highAvailability: takeover, primary, backup } = pair;
+  const os = operatingSystemOf(topology, pair);
+  const { up, unhinderedUp, waiting, down } = takeoverTiming(takeover, os);
+  const sides = [takeoverSide(topology, pair, primary), takeoverSide(topology, pair, backup)] as const;
+  const { network } = sides[0];
+  const neighbours = neighboursOf(network.gateway !== undefined, network.switching.acceptsGratuitousArp !== false);
+  const asked = neighbours.filter(({ isAsked }) => isAsked).map(({ name }) => name);
+  const packets = packetsInFirstSecond(takeover, network.gateway !== undefined);
+  const scene: TakeoverScene = {
+    topology,
+    pair,
+    virtualIp: takeover.virtualIp,
+    hosts: [primary.host, backup.host],
+    sipInterfaces: Object.fromEntries(sides.map(({ host, sipInterface }) => [host.name, sipInterface.name])),
+    announce: (turn, host) => announce(turn, host, packets, asked),
+  };
+  const watchdog = watchdogBehaviour(scene, takeover.watchdog);
+  const source = timingSource(os);
+  return {
+    timers: [
+      {
+        name: "script-up",
+        what: "of `up`, where nobody else has the virtual IP",
+        span: unhinderedUp,
+        source,
+        keys: [],
+      },
+      { name: "script-down", what: "of `down`", span: down, source, keys: [] },
+      { name: "script-announce", what: "of `announce`", span: down, source, keys: [] },
+      {
+        name: "script-wait",
+        what: "for which `up` waits for another holder",
+        span: exactly(waiting),
+        source: `conflictPolicy ${takeover.conflictPolicy}, probeTimeout ${takeover.probeTimeout}`,
+        keys: ["conflictPolicy", "probeTimeout"],
+      },
+      ...watchdog.timers,
+    ] satisfies Timer[],
+    hosts: [],
+    neighbours,
+    begin: (world): TakeoverWorld => {
+      world.hosts[primary.host]!.addresses.push(takeover.virtualIp);
+      return { duplicates: {}, released: {}, isolated: {} };
+    },
+    handlers: {
+      [ANNOUNCEMENT_ROUND]: (turn, { on, detail }) => announceAgain(scene, turn, on, detail!),
+      ...watchdog.handlers,
+    },
+    look: watchdog.look,
+    script: scriptOf(scene, waiting > 0),
+    booted: (turn, host) => releaseAtBoot(scene, turn, host),
+    isAvailable: (world, application) =>
+      !watchesSip(pair) || isSipLinked(scene, world, world.servers[application]!.host),
+    service: (world) => serviceOf(scene, world),
+    views: { holders: (world) => holdersOf(scene, world), announcementLimit: network.switching.arpPacketsPerSecond },
+    settlingTime: up.maximum + down.maximum + watchdog.settlingTime,
+    faults: takeoverFaults(scene),
+  };
+}
+
+function neighboursOf(hasGateway: boolean, learns: boolean): Neighbour[] {
+  const caller = { name: "a caller on the network", learns, isAsked: false };
+  return hasGateway ? [{ name: "the gateway", learns, isAsked: true }, caller] : [caller];
+}
+
+function scriptOf(scene: TakeoverScene, waits: boolean): ScriptBehaviour {
+  const { conflictPolicy, lockTimeout } = scene.pair.highAvailability;
+  const isTakenAnyway = conflictPolicy === "probe-first" && !usesNoDuplicate(scene);
+  const ran = (turn: Turn, host: string) => {
+    delete (turn.world.option as TakeoverWorld).released[host];
+  };
+  return {
+    timer: (action) => `script-${action}`,
+    lockTimeout: milliseconds(lockTimeout),
+    actionOf: { primary: "up", backup: "down" },
+    finish: (turn, { host, action }) => {
+      if (action === "announce") {
+        if (!hasVirtualIp(scene, turn.world, host)) return 3;
+        startAnnouncing(scene, turn, host, false);
+        return 0;
+      }
+      ran(turn, host);
+      if (action === "down") {
+        release(scene, turn, host, "down was run");
+        return 0;
+      }
+      const isHere = hasVirtualIp(scene, turn.world, host);
+      const others = holdersOf(scene, turn.world).filter((one) => one !== host);
+      if (waits && !isHere && others.length > 0 && isSipLinked(scene, turn.world, host)) return undefined;
+      take(scene, turn, host, "up was run");
+      return 0;
+    },
+    giveUp: (turn, run) => giveUp(scene, turn, run, isTakenAnyway),
+  };
+}
+
+function giveUp(scene: TakeoverScene, turn: Turn, { host }: ScriptRun, isTakenAnyway: boolean): number {
+  const others = holdersOf(scene, turn.world).filter((one) => one !== host);
+  if (isTakenAnyway) {
+    take(scene, turn, host, `${others.join(" and ")} has kept it for too long`);
+    return 0;
+  }
+  turn.note("refused", `${host} gets no virtual IP, as ${others.join(" and ")} keeps it`);
+  return 7;
+}
+
+/** Windows and Solaris do not use an address that another host has. */
+function usesNoDuplicate({ topology, pair }: TakeoverScene): boolean {
+  const os = operatingSystemOf(topology, pair);
+  return os === "windows" || os === "solaris";
+}
+
+/** What the unit does that runs at boot: no virtual IP before a role is assigned. */
+function releaseAtBoot(scene: TakeoverScene, turn: Turn, host: string): void {
+  if (scene.hosts.includes(host)) release(scene, turn, host, "a host that boots has no role yet");
+}
+
+/** SIP traffic monitoring. */
+function watchesSip({ options, primary, backup }: SipServerPair): boolean {
+  return [options, primary.options, backup.options].some((one) => one.TServer?.["sip-pass-check"] === "true");
+}
+
+function serviceOf(scene: TakeoverScene, world: World): Service {
+  const nobody = (because: string): Service => ({ by: undefined, because });
+  const [caller] = Object.keys(world.neighbours);
+  const { at } = world.neighbours[caller!]!;
+  if (at === undefined) return nobody(`${caller} does not know where the virtual IP is`);
+  const sends = `${caller} sends to ${at}`;
+  if (!isAlive(world, at)) return nobody(`${sends}, which does not run`);
+  if (!isSipLinked(scene, world, at)) return nobody(`${sends}, whose SIP interface is cut off`);
+  if (!holdersOf(scene, world).includes(at)) return nobody(`${sends}, which does not have the virtual IP`);
+  const { primary, backup } = scene.pair;
+  const { application } = primary.host === at ? primary : backup;
+  const { process, role } = world.servers[application]!;
+  if (process !== "running")
+    return nobody(`${sends}, where ${application} ${process === "hung" ? "hangs" : "does not run"}`);
+  if (role !== "primary") return nobody(`${sends}, where ${application} is not primary`);
+  return { by: application, because: sends };
+}
+
+function takeoverFaults(scene: TakeoverScene): FaultKind[] {
+  const { hosts, virtualIp } = scene;
+  const hostOf = (on: string) => (on === "primary" ? hosts[0] : hosts[1]);
+  return [
+    {
+      name: "announcements-lost",
+      title: "announcements of the virtual IP get lost",
+      targets: () => [""],
+      inject: ({ world }) => {
+        world.announcementsLost = true;
+      },
+      heal: ({ world }) => {
+        world.announcementsLost = false;
+      },
+      isSwept: true,
+    },
+    {
+      name: "virtual-ip-persistent",
+      title: "the virtual IP is made persistent on {on}",
+      targets: () => ["primary", "backup"],
+      inject: ({ world }, on) => {
+        world.hosts[hostOf(on)]!.persistentAddresses = [virtualIp];
+      },
+      heal: ({ world }, on) => {
+        world.hosts[hostOf(on)]!.persistentAddresses = [];
+      },
+      isSwept: true,
+    },
+  ];
+}

@@ -1,0 +1,125 @@
+import { areConnected } from "../../operation/reach";
+import type { Turn } from "../../operation/turn";
+import type { ScriptRun } from "../../operation/world";
+import type { Setting } from "../setting";
+import type { Actor } from "./actor";
+
+/** What the reactions start: control scripts, one run at a time on each host. */
+export const controlScripts: Actor = {
+  handlers: (setting) => ({
+    "script-ends": (turn, { on, detail }) => {
+      const run = runOf(turn, on);
+      if (run !== undefined) finish(turn, setting, run, detail);
+    },
+    "script-gives-up": (turn, { on }) => {
+      const run = runOf(turn, on);
+      if (run !== undefined) end(turn, setting, run, setting.behaviour.script!.giveUp(turn, run));
+    },
+    "lock-timeout": (turn, { on }) => {
+      const run = runOf(turn, on);
+      if (run?.phase === "queued") end(turn, setting, run, 8);
+    },
+  }),
+  look: (turn, setting) => {
+    const { world } = turn;
+    if (world.runs.length === 0) return;
+    for (const run of [...world.runs]) {
+      if (world.hosts[run.host]!.power !== "on") remove(turn, run);
+      else if (run.phase === "waiting") finish(turn, setting, run, undefined);
+    }
+  },
+};
+
+/** Solution Control Server has an application started by the agent on its host. */
+export function launch(turn: Turn, setting: Setting, name: string): void {
+  const { world } = turn;
+  const application = setting.scriptApplications.get(name);
+  if (application === undefined) {
+    turn.note("reference-missing", `there is no application ${name}`);
+    return;
+  }
+  const { host } = application.serverInfo;
+  const action = application.commandLineArguments!.split(" ").at(-1)!;
+  const server = Object.entries(world.controlServers).find(([, one]) => one.active && one.running);
+  if (
+    server === undefined ||
+    !server[1].connected[host] ||
+    !world.hosts[host]!.agent ||
+    !areConnected(world, server[1].host, host)
+  ) {
+    turn.tell(
+      server?.[0] ?? "Solution Control Server",
+      `cannot start ${name}`,
+      `the agent on ${host} cannot be reached`,
+    );
+    turn.note("launch-failed", `${name} is not started: the agent on ${host} cannot be reached`);
+  } else if (world.runs.some((run) => run.application === name)) {
+    turn.tell(server[0], `does not start ${name} again`, "it still runs");
+    turn.note("launch-skipped", `${name} is not started: it still runs`);
+  } else {
+    turn.tell(server[0], `starts ${name}`, `the reaction asks for ${action} on ${host}`);
+    turn.note("launched", name);
+    startScript(turn, setting, host, action, name);
+  }
+}
+
+/** Starts a control script; it waits for another run on the same host. */
+export function startScript(turn: Turn, setting: Setting, host: string, action: string, application = ""): void {
+  const { world } = turn;
+  const isBusy = world.runs.some((run) => run.host === host);
+  world.scriptRuns += 1;
+  const run: ScriptRun = { id: world.scriptRuns, application, host, action, phase: isBusy ? "queued" : "running" };
+  world.runs.push(run);
+  if (isBusy) turn.in(setting.behaviour.script!.lockTimeout, { kind: "lock-timeout", on: String(run.id) });
+  else begin(turn, setting, run);
+}
+
+function begin(turn: Turn, { behaviour }: Setting, run: ScriptRun): void {
+  run.phase = "running";
+  const defect = turn.world.scriptDefects[`${run.host} ${run.action}`];
+  const timer = defect === "hangs" || defect === "slow" ? `script-${defect}` : behaviour.script!.timer(run.action);
+  turn.after(timer, { kind: "script-ends", on: String(run.id), detail: defect === "slow" ? undefined : defect });
+}
+
+function finish(turn: Turn, setting: Setting, run: ScriptRun, defect: string | undefined): void {
+  if (turn.world.hosts[run.host]!.stunned) {
+    turn.after("script-hangs", { kind: "script-ends", on: String(run.id), detail: defect });
+    return;
+  }
+  const code = defect === undefined ? setting.behaviour.script!.finish(turn, run) : 9;
+  if (code !== undefined) end(turn, setting, run, code, defect);
+  else if (run.phase !== "waiting") {
+    run.phase = "waiting";
+    turn.after("script-wait", { kind: "script-gives-up", on: String(run.id) });
+  }
+}
+
+function end(turn: Turn, setting: Setting, run: ScriptRun, code: number, defect?: string): void {
+  remove(turn, run);
+  const { host, action } = run;
+  if (code === 0) turn.reached("script-ended");
+  else {
+    turn.tell(
+      host,
+      `${action} ends with code ${code}`,
+      defect === undefined ? "see the control script's exit codes" : `the script ${defect}`,
+    );
+    turn.note("script-failed", `${action} on ${host} ended with code ${code}`);
+  }
+  const next = turn.world.runs.find((one) => one.host === host && one.phase === "queued");
+  if (next !== undefined) {
+    turn.cancel({ kind: "lock-timeout", on: String(next.id) });
+    begin(turn, setting, next);
+  }
+}
+
+function remove(turn: Turn, run: ScriptRun): void {
+  const { world } = turn;
+  world.runs = world.runs.filter((one) => one !== run);
+  if (world.runs.length === 0) world.scriptRuns = 0;
+  for (const kind of ["script-ends", "script-gives-up", "lock-timeout"]) turn.cancel({ kind, on: String(run.id) });
+}
+
+function runOf(turn: Turn, id: string): ScriptRun | undefined {
+  return turn.world.runs.find((run) => String(run.id) === id);
+}

@@ -1,0 +1,55 @@
+import { isAlive, isHeard } from "../../operation/reach";
+import type { Turn } from "../../operation/turn";
+import type { Setting } from "../setting";
+import type { Actor } from "./actor";
+import { launch } from "./control-scripts";
+
+/** Matches log events against the alarm conditions, and sets off their reactions. */
+export const messageServer: Actor = {
+  handlers: (setting) => ({
+    "alarm-clears": (turn, { on }) => {
+      turn.world.alarms[on] = false;
+      turn.tell("Message Server", `clears ${on}`, "its cancel timeout is over");
+    },
+    reaction: (turn, { on, detail }) => {
+      const reaction = setting.reactions.get(on);
+      if (reaction === undefined)
+        turn.note("reference-missing", `${detail} names the reaction ${on}, which starts nothing`);
+      else launch(turn, setting, reaction.startsApplication);
+    },
+  }),
+  look: () => {},
+};
+
+/** A log event of a Solution Control Server about an application. */
+export function logEvent(turn: Turn, setting: Setting, from: string, id: number, application: string): void {
+  const { world } = turn;
+  const { alarms, messageServer: server } = world;
+  if (!server.running || !isAlive(world, server.host) || !isHeard(world, from, server.host)) {
+    turn.tell("Message Server", `gets no event ${id}`, server.running ? "it cannot be reached" : "it does not run");
+    turn.note("event-lost", `event ${id} of ${application} reaches no Message Server`);
+    return;
+  }
+  for (const { name, alarmDetectEvent, alarmRemovalEvent } of setting.alarmConditions) {
+    // A removal event that names no application is one of the application that raised the alarm.
+    const isAbout = alarmDetectEvent.app === undefined || alarmDetectEvent.app === application;
+    if (alarms[name] && isAbout && alarmRemovalEvent.logEventID === id) {
+      alarms[name] = false;
+      turn.cancel({ kind: "alarm-clears", on: name });
+    }
+  }
+  for (const { name, alarmDetectEvent, clearanceTimeout, reactionScripts = [] } of setting.alarmConditions) {
+    const { logEventID, app } = alarmDetectEvent;
+    if (logEventID !== id || (app !== undefined && app !== application) || reactionScripts.length === 0) continue;
+    if (alarms[name]) {
+      turn.tell("Message Server", `starts nothing for ${name}`, "the alarm is still active from the last time");
+      turn.note("alarm-not-armed", `${name} is still active when event ${id} of ${application} comes again`);
+      continue;
+    }
+    alarms[name] = true;
+    turn.tell("Message Server", `raises ${name}`, `event ${id} of ${application}`);
+    turn.in(clearanceTimeout * 1_000, { kind: "alarm-clears", on: name });
+    for (const { name: script } of reactionScripts)
+      turn.after("reaction-start", { kind: "reaction", on: script, detail: name });
+  }
+}

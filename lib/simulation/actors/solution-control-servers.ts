@@ -1,0 +1,237 @@
+import { areConnected, isAlive } from "../../operation/reach";
+import type { Turn } from "../../operation/turn";
+import type { ControlServerState, Role, World } from "../../operation/world";
+import type { Setting } from "../setting";
+import type { Actor } from "./actor";
+import { logEvent } from "./message-server";
+
+/**
+ * Solution Control Server watches the agents by ADDP, decides on roles and orders them. It does what is documented; where documentation is
+ * silent it does what the field tests' stand-in does (docs/simulation.md tells).
+ */
+export const solutionControlServers: Actor = {
+  handlers: (setting) => ({
+    "host-lost": (turn, { on, detail }) => {
+      const server = turn.world.controlServers[detail!]!;
+      server.connected[on] = false;
+      server.silent[on] = false;
+      turn.tell(
+        detail!,
+        `counts ${on} as lost`,
+        turn.world.hosts[on]!.agent ? "its agent has been silent for too long" : "its agent is gone",
+      );
+      turn.reached("detected");
+      for (const application of applicationsOn(turn.world, on)) server.known[application] = undefined;
+      decideSoon(turn, detail!);
+    },
+    "agent-connects": (turn, { on, detail }) => {
+      const { world } = turn;
+      const server = world.controlServers[detail!]!;
+      server.connected[on] = true;
+      turn.tell(detail!, `is connected to the agent on ${on}`, "it can be reached");
+      for (const application of applicationsOn(world, on))
+        server.known[application] = reported(setting, world, application);
+      decideSoon(turn, detail!);
+    },
+    "server-reported": (turn, { on, detail }) => {
+      const { world } = turn;
+      const server = world.controlServers[detail!]!;
+      const before = server.known[on];
+      const now = reported(setting, world, on);
+      server.known[on] = { ...now, role: now.running ? (now.role ?? before?.role) : undefined };
+      if (before?.running && before.available && !(now.running && now.available)) {
+        turn.tell(detail!, `learns that ${on} ${now.running ? "cannot serve" : "has ended"}`, "its agent says so");
+        turn.reached("detected");
+      }
+      decideSoon(turn, detail!);
+    },
+    decide: (turn, { on }) => decide(turn, setting, on),
+    "role-assigned": (turn, { on, detail }) => {
+      const server = turn.world.servers[on]!;
+      if (!isAlive(turn.world, server.host) || server.process !== "running" || server.role === detail) return;
+      server.role = detail as Role;
+      turn.tell(on, `is ${detail}`, "its agent was ordered so");
+    },
+    "process-starts": (turn, { on }) => {
+      const server = turn.world.servers[on]!;
+      if (!isAlive(turn.world, server.host) || server.process !== "stopped") return;
+      server.process = "running";
+      server.role = undefined;
+      turn.tell(on, "runs", "its agent has started it");
+    },
+    "control-server-takes-over": (turn, { on }) => {
+      turn.world.controlServers[on]!.active = true;
+      turn.tell(on, "decides now", "it does not see the other Solution Control Server");
+      decideSoon(turn, on);
+    },
+  }),
+  look: (turn, setting) => {
+    arbitrate(turn);
+    for (const name in turn.world.controlServers) watchAgents(turn, setting, name, turn.world.controlServers[name]!);
+  },
+};
+
+function isUp(world: World, { running, host }: ControlServerState): boolean {
+  return running && isAlive(world, host);
+}
+
+/** Of two that see each other, the first decides. */
+function arbitrate(turn: Turn): void {
+  const { world } = turn;
+  const [first, second] = Object.entries(world.controlServers);
+  if (second === undefined || first === undefined) return;
+  const seesFirst = isUp(world, first[1]) && areConnected(world, first[1].host, second[1].host);
+  const takesOver = { kind: "control-server-takes-over", on: second[0] };
+  if (seesFirst) {
+    turn.cancel(takesOver);
+    second[1].active = false;
+  } else if (!second[1].active && isUp(world, second[1]) && !turn.awaits(takesOver))
+    turn.after("control-server-takeover", takesOver);
+}
+
+function watchAgents(turn: Turn, setting: Setting, name: string, server: ControlServerState): void {
+  const { world } = turn;
+  const hosts = serverHosts(world);
+  if (!isUp(world, server)) {
+    // One that stands still forgets nothing and notices nothing; one that has ended starts anew.
+    if (!server.running || world.hosts[server.host]!.power !== "on") forget(turn, name, server, hosts);
+    return;
+  }
+  for (const host of hosts) {
+    const answers = world.hosts[host]!.agent && areConnected(world, server.host, host);
+    const lost = { kind: "host-lost", on: host, detail: name };
+    const connects = { kind: "agent-connects", on: host, detail: name };
+    if (!server.connected[host]) {
+      if (!answers) turn.cancel(connects);
+      else if (!turn.awaits(connects)) turn.after("agent-reconnection", connects);
+    } else if (answers) {
+      if (server.silent[host]) turn.cancel(lost);
+      server.silent[host] = false;
+      for (const application of applicationsOn(world, host)) watchServer(turn, setting, name, server, application);
+    } else if (!server.silent[host]) {
+      server.silent[host] = true;
+      // A connection is closed where its end can still be reached; a silence is only noticed by ADDP.
+      const isClosed = isAlive(world, host) && areConnected(world, server.host, host);
+      if (isClosed) turn.after("connection-loss-detection", lost);
+      else if (isAddpOn(setting)) turn.after("host-loss-detection", lost);
+    }
+  }
+}
+
+function watchServer(
+  turn: Turn,
+  setting: Setting,
+  name: string,
+  server: ControlServerState,
+  application: string,
+): void {
+  const { world } = turn;
+  const known = server.known[application];
+  const actual = reported(setting, world, application);
+  const reports = { kind: "server-reported", on: application, detail: name };
+  const isNews = known === undefined || known.running !== actual.running || known.available !== actual.available;
+  if (!isNews) turn.cancel(reports);
+  else if (!turn.awaits(reports)) turn.after("connection-loss-detection", reports);
+  const starts = { kind: "process-starts", on: application };
+  if (server.active && known !== undefined && !known.running && !actual.running && !turn.awaits(starts))
+    turn.after("process-restart", starts);
+}
+
+/** What the agent tells of a server; one that hangs is a process like any other. */
+function reported({ behaviour }: Setting, world: World, application: string) {
+  const { process, role } = world.servers[application]!;
+  const running = process !== "stopped";
+  return { running, available: running && behaviour.isAvailable(world, application), role: running ? role : undefined };
+}
+
+function decideSoon(turn: Turn, name: string): void {
+  if (!turn.awaits({ kind: "decide", on: name })) turn.after("decision", { kind: "decide", on: name });
+}
+
+function decide(turn: Turn, setting: Setting, name: string): void {
+  const { world } = turn;
+  const server = world.controlServers[name]!;
+  if (!server.active || !isUp(world, server)) return;
+  const both = [world.declared.primary, world.declared.backup];
+  const roleOf = (application: string) => server.known[application]?.role;
+  const isAble = (application: string) => {
+    const known = server.known[application];
+    return known?.running === true && known.available && server.connected[world.servers[application]!.host] === true;
+  };
+  const primaries = both.filter((one) => roleOf(one) === "primary");
+  const able = both.filter(isAble);
+  if (primaries.length === 2) {
+    // The one that comes back gives way to the one that took over.
+    const returned = both.find((one) => one !== (server.latest ?? world.declared.primary))!;
+    order(turn, setting, name, returned, "backup", "both are primary: the one that comes back gives way");
+    return;
+  }
+  const [primary] = primaries;
+  if (primary === undefined) {
+    const next = able[0];
+    if (next === undefined) return;
+    order(turn, setting, name, next, "primary", "nobody is primary");
+  } else if (!able.includes(primary) && able.length === 1) {
+    hand(turn, setting, name, primary, able[0]!, `${primary} cannot serve`);
+  }
+  for (const one of able) if (roleOf(one) === undefined) order(turn, setting, name, one, "backup", "it has no role");
+}
+
+/** A switchover: both servers take part. */
+export function hand(turn: Turn, setting: Setting, name: string, from: string, to: string, why: string): void {
+  assign(turn, name, from, "backup");
+  assign(turn, name, to, "primary");
+  turn.tell(name, `orders ${to} to be primary and ${from} to be backup`, why);
+  turn.reached("decided");
+  logEvent(turn, setting, turn.world.controlServers[name]!.host, setting.events.becamePrimary, to);
+  logEvent(turn, setting, turn.world.controlServers[name]!.host, setting.events.becameBackup, from);
+}
+
+function order(turn: Turn, setting: Setting, name: string, application: string, role: Role, why: string): void {
+  turn.tell(name, `orders ${application} to be ${role}`, why);
+  assign(turn, name, application, role);
+  if (role === "primary") turn.reached("decided");
+  const { becamePrimary, becameBackup } = setting.events;
+  const event = role === "primary" ? becamePrimary : becameBackup;
+  logEvent(turn, setting, turn.world.controlServers[name]!.host, event, application);
+}
+
+function assign(turn: Turn, name: string, application: string, role: Role): void {
+  const { world } = turn;
+  const server = world.controlServers[name]!;
+  const known = server.known[application];
+  if (known !== undefined) known.role = role;
+  if (role === "primary") server.latest = application;
+  const { host } = world.servers[application]!;
+  if (!server.connected[host] || !areConnected(world, server.host, host)) return;
+  turn.cancel({ kind: "role-assigned", on: application });
+  turn.after("role-order", { kind: "role-assigned", on: application, detail: role });
+}
+
+/** A server that starts anew knows nothing. */
+function forget(turn: Turn, name: string, server: ControlServerState, hosts: readonly string[]): void {
+  for (const host of hosts) {
+    server.connected[host] = false;
+    server.silent[host] = false;
+    for (const kind of ["host-lost", "agent-connects"]) turn.cancel({ kind, on: host, detail: name });
+  }
+  for (const application in server.known) {
+    server.known[application] = undefined;
+    turn.cancel({ kind: "server-reported", on: application, detail: name });
+  }
+  turn.cancel({ kind: "decide", on: name });
+}
+
+function isAddpOn({ topology }: Setting): boolean {
+  return parseInt(topology.managementLayer.failureDetection.addpTimeout, 10) > 0;
+}
+
+function serverHosts({ servers, declared }: World): string[] {
+  const primary = servers[declared.primary]!.host;
+  const backup = servers[declared.backup]!.host;
+  return primary === backup ? [primary] : [primary, backup];
+}
+
+function applicationsOn({ servers }: World, host: string): string[] {
+  return Object.keys(servers).filter((application) => servers[application]!.host === host);
+}

@@ -1,0 +1,95 @@
+import type { Invariant } from "./invariants/invariant";
+import type { Run, Step } from "./run";
+import type { Setting } from "./setting";
+
+/** An invariant that was broken. */
+export interface Violation {
+  readonly invariant: Invariant;
+  /** Milliseconds since the start. */
+  readonly at: number;
+  readonly text: string;
+  /** How many lines the timeline had by then. */
+  readonly entries: number;
+}
+
+/** Asks every invariant after every event. What is broken is told once. */
+export class Audit {
+  readonly violations = new Map<string, Violation>();
+  /** Invariants that failed themselves, with why. */
+  readonly failures = new Map<string, string>();
+  private readonly since = new Map<string, number>();
+
+  constructor(
+    private readonly setting: Setting,
+    private readonly invariants: readonly Invariant[],
+  ) {}
+
+  fork(): Audit {
+    const fork = new Audit(this.setting, this.invariants);
+    for (const [name, violation] of this.violations) fork.violations.set(name, violation);
+    for (const [name, failure] of this.failures) fork.failures.set(name, failure);
+    for (const [name, since] of this.since) fork.since.set(name, since);
+    return fork;
+  }
+
+  /** How long each has been broken without a break: equal where the audit's future is. */
+  key(now: number): string {
+    return [...this.since].map(([name, since]) => `${name} ${now - since}`).join("\n");
+  }
+
+  /** What is wrong before anything happens. */
+  begin(run: Run): void {
+    for (const invariant of this.invariants)
+      this.guard(invariant, () => this.violate(run, invariant, invariant.flaw?.(this.setting)));
+  }
+
+  after(run: Run, step: Step): void {
+    for (const invariant of this.invariants) {
+      if (this.violations.has(invariant.name) || this.failures.has(invariant.name)) continue;
+      this.guard(invariant, () => {
+        if (step.notes.length > 0) this.violate(run, invariant, invariant.misstep?.(step, run.world, this.setting));
+        this.watch(run, invariant);
+      });
+    }
+  }
+
+  /** What is wrong when all is mended and nothing is under way. */
+  end(run: Run): void {
+    for (const invariant of this.invariants)
+      this.guard(invariant, () => this.violate(run, invariant, invariant.aftermath?.(run.world, this.setting)));
+  }
+
+  /** A breach counts once it has lasted for longer than is tolerated. */
+  private watch(run: Run, invariant: Invariant): void {
+    const { name } = invariant;
+    const breach = invariant.breach?.(run.world, this.setting);
+    const deadline = { kind: "deadline", on: name };
+    const since = this.since.get(name);
+    if (breach === undefined) {
+      if (since === undefined) return;
+      this.since.delete(name);
+      run.cancel(deadline);
+      return;
+    }
+    const tolerance = invariant.tolerance?.(this.setting) ?? 0;
+    if (since === undefined) {
+      this.since.set(name, run.now);
+      if (tolerance > 0) run.in(tolerance, deadline);
+      else this.violate(run, invariant, breach);
+    } else if (run.now - since >= tolerance) this.violate(run, invariant, breach);
+  }
+
+  private violate(run: Run, invariant: Invariant, text: string | undefined): void {
+    if (text === undefined || this.violations.has(invariant.name)) return;
+    this.violations.set(invariant.name, { invariant, at: run.now, text, entries: run.timeline.length });
+  }
+
+  /** One that throws says nothing about the pair. */
+  private guard(invariant: Invariant, ask: () => void): void {
+    try {
+      ask();
+    } catch (error) {
+      this.failures.set(invariant.name, error instanceof Error ? error.message : String(error));
+    }
+  }
+}

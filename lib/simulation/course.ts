@@ -1,0 +1,117 @@
+import { milliseconds } from "../model/duration";
+import type { FaultKind } from "../operation/fault-kind";
+import type { Pace } from "../operation/span";
+import { Audit } from "./audit";
+import { EndlessLoop } from "./endless-loop";
+import { faultKinds } from "./faults/fault-kinds";
+import { initialWorld } from "./initial-world";
+import { invariants as allInvariants } from "./invariants";
+import type { Invariant } from "./invariants/invariant";
+import { Run } from "./run";
+import type { Scenario, ScenarioStep } from "./scenario";
+import type { Setting } from "./setting";
+
+/** A day, in milliseconds: no scenario is watched for longer. */
+const LONGEST = 86_400_000;
+/** More events than any failover has; beyond it is a loop. */
+export const MOST_EVENTS = 5_000;
+
+/** A run with those who watch it. */
+export class Course {
+  events = 0;
+
+  private constructor(
+    readonly run: Run,
+    readonly audit: Audit,
+  ) {}
+
+  /** The pair serves, as it was declared. */
+  static begin(setting: Setting, pace: Pace, invariants: readonly Invariant[] = allInvariants): Course {
+    const run = Run.begin(setting, pace, initialWorld(setting));
+    const applicable = invariants.filter((invariant) => invariant.applies(setting));
+    const audit = new Audit(setting, applicable);
+    audit.begin(run);
+    return new Course(run, audit);
+  }
+
+  fork(): Course {
+    const fork = new Course(this.run.fork(), this.audit.fork());
+    fork.events = this.events;
+    return fork;
+  }
+
+  key(): string {
+    return `${this.run.key()}\n${this.audit.key(this.run.now)}`;
+  }
+
+  /** Something goes wrong, or is done. */
+  inject(kind: FaultKind, on: string): void {
+    const { world } = this.run;
+    const fault = `${kind.name} ${on}`;
+    const step = this.run.act({ kind: kind.name, on }, (turn) => {
+      turn.tell("scenario", kind.title.replace("{on}", on), "it is tried");
+      if (kind.heal !== undefined) world.faults = [...world.faults, fault];
+      kind.inject(turn, on);
+    });
+    this.audit.after(this.run, step);
+  }
+
+  /** It is mended. */
+  heal(kind: FaultKind, on: string): void {
+    const { world } = this.run;
+    const fault = `${kind.name} ${on}`;
+    if (!world.faults.includes(fault)) return;
+    const step = this.run.act({ kind: kind.name, on }, (turn) => {
+      turn.tell("scenario", `mends: ${kind.title.replace("{on}", on)}`, "it is tried");
+      world.faults = world.faults.filter((one) => one !== fault);
+      kind.heal!(turn, on);
+    });
+    this.audit.after(this.run, step);
+  }
+
+  /** Goes on to a time, also where nothing happens until then. */
+  to(at: number): void {
+    while ((this.run.happenings.next?.at ?? Number.POSITIVE_INFINITY) <= at) this.step();
+    if (Number.isFinite(at)) this.run.world.now = Math.max(at, this.run.now);
+  }
+
+  /** Goes on until nothing is under way. */
+  toSettled(latest = this.run.now + LONGEST): void {
+    while (!this.run.isSettled && this.run.happenings.next!.at <= latest) this.step();
+  }
+
+  /** Goes on until nothing can happen any more. @throws EndlessLoop where that never comes */
+  toEnd(latest = this.run.now + LONGEST): void {
+    while (this.run.happenings.next !== undefined && this.run.happenings.next.at <= latest) this.step();
+    if (this.run.happenings.next === undefined && this.run.world.faults.length === 0) this.audit.end(this.run);
+  }
+
+  step(): void {
+    this.events += 1;
+    if (this.events > MOST_EVENTS) throw new EndlessLoop(this.run);
+    this.audit.after(this.run, this.run.step());
+  }
+}
+
+/** A pair's course through a scenario. @throws where a fault or its target is not known */
+export function courseOf(setting: Setting, scenario: Scenario, pace: Pace, invariants?: readonly Invariant[]): Course {
+  const course = Course.begin(setting, pace, invariants);
+  const kinds = faultKinds(setting);
+  for (const step of scenario.steps) take(course, kinds, step);
+  course.toEnd(scenario.until === undefined ? undefined : course.run.now + milliseconds(scenario.until));
+  return course;
+}
+
+function take(
+  course: Course,
+  kinds: ReadonlyMap<string, FaultKind>,
+  { after = "0s", inject, heal, on = "" }: ScenarioStep,
+): void {
+  if (after === "settled") course.toSettled();
+  else if (after !== "0s") course.to(course.run.now + milliseconds(after));
+  const name = inject ?? heal ?? "";
+  const kind = kinds.get(name);
+  if (kind === undefined) throw new Error(`there is no fault ${name}`);
+  if (inject === undefined) course.heal(kind, on);
+  else course.inject(kind, on);
+}

@@ -1,0 +1,63 @@
+import type { FaultKind } from "../../operation/fault-kind";
+import type { World } from "../../operation/world";
+import { powerOff, powerOn } from "../actors/hosts";
+import { hostOf, hostTargets, SIDES } from "./targets";
+
+function interfaces(world: World, on: string, management: boolean): string[] {
+  const host = world.hosts[hostOf(world, on)]!;
+  const names = Object.keys(host.interfaces);
+  // A host with one interface uses it for both.
+  return names.length === 1 ? names : names.filter((name) => (name === host.managementInterface) === management);
+}
+
+function cable(title: string, name: string, of: (world: World, on: string) => readonly string[]): FaultKind {
+  const set = (world: World, on: string, isLinked: boolean) => {
+    for (const one of of(world, on)) world.hosts[hostOf(world, on)]!.interfaces[one] = isLinked;
+  };
+  return {
+    name,
+    title,
+    targets: () => SIDES,
+    inject: ({ world }, on) => set(world, on, false),
+    heal: ({ world }, on) => set(world, on, true),
+    isSwept: true,
+  };
+}
+
+/** What can happen to a machine. */
+export const hostFaults: readonly FaultKind[] = [
+  {
+    name: "host-power-loss",
+    title: "the host of {on} loses its power",
+    targets: hostTargets,
+    inject: (turn, on) => powerOff(turn, hostOf(turn.world, on)),
+    heal: (turn, on) => powerOn(turn, hostOf(turn.world, on)),
+    isSwept: true,
+  },
+  {
+    name: "host-reboot",
+    title: "the host of {on} is rebooted",
+    targets: hostTargets,
+    inject: (turn, on) => turn.after("shutdown", { kind: "host-reboots", on: hostOf(turn.world, on) }),
+    isSwept: true,
+  },
+  {
+    name: "host-stun",
+    title: "the host of {on} stands still for a while, as while a snapshot is taken",
+    targets: hostTargets,
+    inject: (turn, on) => {
+      const host = hostOf(turn.world, on);
+      if (turn.world.hosts[host]!.power !== "on") return;
+      turn.world.hosts[host]!.stunned = true;
+      turn.after("stun", { kind: "host-goes-on", on: host });
+    },
+    isSwept: true,
+  },
+  cable("the host of {on} loses its SIP interface", "sip-interface-loss", (world, on) => interfaces(world, on, false)),
+  cable("the host of {on} loses its management interface", "management-interface-loss", (world, on) =>
+    interfaces(world, on, true),
+  ),
+  cable("the host of {on} is cut off from everything and goes on", "host-isolation", (world, on) =>
+    Object.keys(world.hosts[hostOf(world, on)]!.interfaces),
+  ),
+];

@@ -1,0 +1,48 @@
+import type { FaultKind } from "../../operation/fault-kind";
+import { isAlive } from "../../operation/reach";
+import { hand } from "../actors/solution-control-servers";
+import type { Setting } from "../setting";
+import { applicationOf, SIDES, serverOf } from "./targets";
+
+/** What operators do to a pair. */
+export function operatorActions(setting: Setting): FaultKind[] {
+  return [
+    {
+      name: "switchover",
+      title: "somebody orders a switchover",
+      targets: () => [""],
+      inject: (turn) => {
+        const { world } = turn;
+        const found = Object.entries(world.controlServers).find(
+          ([, one]) => one.active && one.running && isAlive(world, one.host),
+        );
+        if (found === undefined) {
+          turn.tell("operator", "cannot order a switchover", "no Solution Control Server decides");
+          return;
+        }
+        const [name, server] = found;
+        const both = SIDES.map((side) => applicationOf(world, side));
+        const primary = both.find((one) => server.known[one]?.role === "primary");
+        const backup = both.find((one) => one !== primary);
+        const state = backup === undefined ? undefined : server.known[backup];
+        if (primary === undefined || backup === undefined || !state?.running || !state.available) {
+          turn.tell(name, "refuses the switchover", "there is no primary, or no backup that can serve");
+          return;
+        }
+        hand(turn, setting, name, primary, backup, "somebody has ordered a switchover");
+      },
+      isSwept: true,
+    },
+    {
+      name: "server-restart",
+      title: "somebody stops the {on}, and it is started again",
+      targets: () => SIDES,
+      inject: ({ world }, on) => {
+        const server = serverOf(world, on);
+        server.process = "stopped";
+        server.role = undefined;
+      },
+      isSwept: false,
+    },
+  ];
+}

@@ -1,0 +1,24 @@
+import type { ServerState, World } from "../../operation/world";
+
+/** The sides of a pair, by what they were declared as. */
+export const SIDES = ["primary", "backup"] as const;
+export type Side = (typeof SIDES)[number];
+
+export function applicationOf({ declared }: World, side: string): string {
+  return side === "backup" ? declared.backup : declared.primary;
+}
+
+export function serverOf(world: World, side: string): ServerState {
+  return world.servers[applicationOf(world, side)]!;
+}
+
+/** `primary`, `backup`, or the name of a host. */
+export function hostOf(world: World, on: string): string {
+  return on === "primary" || on === "backup" ? serverOf(world, on).host : on;
+}
+
+/** `primary`, `backup`, then the other hosts by name. */
+export function hostTargets(world: World): string[] {
+  const own = SIDES.map((side) => serverOf(world, side).host);
+  return [...SIDES, ...Object.keys(world.hosts).filter((host) => !own.includes(host))];
+}

@@ -1,0 +1,122 @@
+import { milliseconds } from "../model/duration";
+import type { Topology } from "../model/topology";
+import { exactly } from "../operation/span";
+import type { Timer } from "../operation/timer";
+
+const ALLOWANCE = "an allowance; nothing was measured for it";
+
+/** The times that count for every option: how the Management Layer notices, decides and orders, and how long machines take. */
+export function generalTimers({ managementLayer }: Topology): Timer[] {
+  const { addpTimeout, disconnectSwitchoverTimeout } = managementLayer.failureDetection;
+  const addp = milliseconds(addpTimeout);
+  const wait = milliseconds(disconnectSwitchoverTimeout);
+  return [
+    {
+      name: "host-loss-detection",
+      what: "until the loss of a host is noticed",
+      // The last sign of life may be up to one ADDP timeout old when it happens.
+      span: { minimum: addp + wait, typical: 1.5 * addp + wait, maximum: 2 * addp + wait },
+      source: `addpTimeout ${addpTimeout}: silence, then an unanswered poll (inferred); disconnectSwitchoverTimeout ${disconnectSwitchoverTimeout}`,
+      keys: ["addpTimeout", "disconnectSwitchoverTimeout"],
+    },
+    {
+      name: "connection-loss-detection",
+      what: "until a connection that is closed is noticed",
+      span: { minimum: 1, typical: 50, maximum: 1_000 },
+      source:
+        "a connection that ends is noticed at once (documented); 42 to 65 ms were measured with stand-ins; the rest is an allowance",
+      keys: [],
+    },
+    {
+      name: "agent-reconnection",
+      what: "until an agent that can be reached again is connected",
+      span: { minimum: 10, typical: 1_000, maximum: 30_000 },
+      source: ALLOWANCE,
+      keys: [],
+    },
+    {
+      name: "decision",
+      what: "until Solution Control Server has decided",
+      span: { minimum: 0, typical: 1, maximum: 100 },
+      source: "1 to 2 ms were measured with a stand-in; the rest is an allowance",
+      keys: [],
+    },
+    {
+      name: "role-order",
+      what: "until a server has the role that it was ordered to have",
+      span: { minimum: 0, typical: 1, maximum: 500 },
+      source: ALLOWANCE,
+      keys: [],
+    },
+    {
+      name: "reaction-start",
+      what: "from the log event until the agent starts the program",
+      span: { minimum: 0, typical: 2, maximum: 1_000 },
+      source: "1 to 2 ms were measured with stand-ins; the rest is an allowance",
+      keys: [],
+    },
+    {
+      name: "control-server-takeover",
+      what: "until the other Solution Control Server decides",
+      span: { minimum: addp, typical: 1.5 * addp, maximum: 2 * addp },
+      source: `addpTimeout ${addpTimeout} (inferred)`,
+      keys: ["addpTimeout"],
+    },
+    {
+      name: "process-restart",
+      what: "until a SIP Server that has ended is started again",
+      span: { minimum: 1_000, typical: 10_000, maximum: 120_000 },
+      source: ALLOWANCE,
+      keys: [],
+    },
+    {
+      name: "boot",
+      what: "until a host has booted",
+      span: { minimum: 20_000, typical: 120_000, maximum: 600_000 },
+      source: ALLOWANCE,
+      keys: [],
+    },
+    {
+      name: "shutdown",
+      what: "from the order to reboot until the processes have ended",
+      span: { minimum: 0, typical: 2_000, maximum: 30_000 },
+      source: ALLOWANCE,
+      keys: [],
+    },
+    {
+      name: "stun",
+      what: "for which a virtual machine stands still",
+      span: { minimum: 5_000, typical: 15_000, maximum: 30_000 },
+      source: "5 to 30 s are told of snapshots and migrations; inferred",
+      keys: [],
+    },
+    {
+      name: "script-hangs",
+      what: "until a control script that hangs is ended",
+      span: exactly(30_000),
+      source: ALLOWANCE,
+      keys: [],
+    },
+    {
+      name: "script-slow",
+      what: "of a control script on a host that is overloaded",
+      span: exactly(10_000),
+      source: ALLOWANCE,
+      keys: [],
+    },
+    {
+      name: "neighbours-follow",
+      what: "until a neighbour sends to the host that has announced itself",
+      span: { minimum: 0, typical: 12, maximum: 1_000 },
+      source: "1 to 40 ms were measured with Linux neighbours on a bridge; the rest is an allowance",
+      keys: [],
+    },
+    {
+      name: "neighbour-entry-age",
+      what: "until a neighbour that takes no announcements asks again",
+      span: { minimum: 15_000, typical: 900_000, maximum: 14_400_000 },
+      source: "15 min and 4 h are told of firewalls; the minimum is an allowance",
+      keys: [],
+    },
+  ];
+}

@@ -1,0 +1,165 @@
+import type { Service } from "../operation/behaviour";
+import type { Pace } from "../operation/span";
+import type { Handlers, Happening, Milestone, Note, Turn } from "../operation/turn";
+import { copyOf, type World } from "../operation/world";
+import { actors } from "./actors";
+import { Happenings, type Scheduled } from "./happenings";
+import type { Setting } from "./setting";
+
+/** A line of the timeline. */
+export interface TimelineEntry {
+  /** Milliseconds since the start. */
+  readonly at: number;
+  readonly actor: string;
+  readonly action: string;
+  readonly why: string;
+  /** The line that it follows from, by index; undefined where it follows from none. */
+  readonly causedBy: number | undefined;
+}
+
+/** When calls began to be answered by somebody else, or by nobody. */
+export interface ServiceChange extends Service {
+  readonly at: number;
+}
+
+/** What came of one event, for those who look at it. */
+export interface Step {
+  readonly happening: Scheduled;
+  readonly notes: readonly Note[];
+}
+
+/** Events that say nothing about whether the pair has settled: they only tidy up. */
+const TIDYING: ReadonlySet<string> = new Set(["alarm-clears", "neighbour-asks", "deadline"]);
+
+/** One course of events. It is deterministic: the same setting, pace and faults give the same timeline. */
+export class Run implements Turn {
+  timeline: TimelineEntry[] = [];
+  services: ServiceChange[] = [];
+  /** When each milestone was reached, every time. */
+  milestones: { readonly at: number; readonly milestone: Milestone }[] = [];
+  private notes: Note[] = [];
+  private cause = -1;
+  private readonly handlers: Handlers;
+
+  private constructor(
+    readonly setting: Setting,
+    readonly pace: Pace,
+    readonly world: World,
+    readonly happenings: Happenings,
+  ) {
+    this.handlers = handlersOf(setting);
+  }
+
+  /** A run in which nothing has happened yet. */
+  static begin(setting: Setting, pace: Pace, world: World): Run {
+    const run = new Run(setting, pace, world, new Happenings());
+    run.services.push({ at: 0, ...setting.behaviour.service(world) });
+    return run;
+  }
+
+  /** A run that goes on from here by itself. */
+  fork(): Run {
+    const fork = new Run(this.setting, this.pace, copyOf(this.world), this.happenings.copy());
+    fork.timeline = [...this.timeline];
+    fork.services = [...this.services];
+    fork.milestones = [...this.milestones];
+    fork.cause = this.cause;
+    return fork;
+  }
+
+  get now(): number {
+    return this.world.now;
+  }
+
+  /** Equal where everything that can still happen is. */
+  key(): string {
+    const { now, announcements, ...world } = this.world;
+    const recent = announcements.map(({ at, host, packets }) => `${now - at} ${host} ${packets}`);
+    return `${JSON.stringify(world)}\n${recent.join()}\n${this.happenings.key(now)}`;
+  }
+
+  /** Whether nothing is under way any more. */
+  get isSettled(): boolean {
+    return !this.happenings.hasOtherThan(TIDYING);
+  }
+
+  /** Something is done to the pair from outside. */
+  act(happening: Happening, act: (turn: Turn) => void): Step {
+    this.notes = [];
+    this.cause = -1;
+    act(this);
+    return this.ended({ ...happening, at: this.now, order: 0, cause: -1 });
+  }
+
+  /** Lets the next event happen. */
+  step(): Step {
+    const happening = this.happenings.take();
+    this.world.now = happening.at;
+    this.notes = [];
+    this.cause = happening.cause;
+    const handler = this.handlers[happening.kind];
+    if (handler === undefined) throw new Error(`nobody handles ${happening.kind}`);
+    handler(this, happening);
+    return this.ended(happening);
+  }
+
+  /** Everybody looks at what has become of the world. */
+  private ended(happening: Scheduled): Step {
+    const cause = this.cause;
+    for (const { look } of actors) {
+      this.cause = cause;
+      look(this, this.setting);
+    }
+    this.cause = cause;
+    this.setting.behaviour.look(this);
+    const service = this.setting.behaviour.service(this.world);
+    const last = this.services[this.services.length - 1]!;
+    if (service.by !== last.by) this.services.push({ at: this.now, ...service });
+    return { happening, notes: this.notes };
+  }
+
+  tell(actor: string, action: string, why: string): void {
+    const causedBy = this.cause === -1 ? undefined : this.cause;
+    this.cause = this.timeline.push({ at: this.now, actor, action, why, causedBy }) - 1;
+  }
+
+  after(timer: string, happening: Happening): void {
+    const found = this.setting.timers.get(timer);
+    if (found === undefined) throw new Error(`there is no timer ${timer}`);
+    this.in(found.span[this.pace], happening);
+  }
+
+  in(milliseconds: number, happening: Happening): void {
+    this.happenings.add(this.now + milliseconds, happening, this.cause);
+  }
+
+  awaits(happening: Happening): boolean {
+    return this.happenings.has(happening);
+  }
+
+  cancel(happening: Happening): void {
+    this.happenings.remove(happening);
+  }
+
+  reached(milestone: Milestone): void {
+    this.milestones.push({ at: this.now, milestone });
+  }
+
+  note(kind: string, text: string): void {
+    this.notes.push({ kind, text });
+  }
+}
+
+const handlersBySetting = new WeakMap<Setting, Handlers>();
+
+function handlersOf(setting: Setting): Handlers {
+  const known = handlersBySetting.get(setting);
+  if (known !== undefined) return known;
+  const handlers = Object.assign(
+    { deadline: () => {} },
+    ...actors.map((actor) => actor.handlers(setting)),
+    setting.behaviour.handlers,
+  );
+  handlersBySetting.set(setting, handlers);
+  return handlers;
+}

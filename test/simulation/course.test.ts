@@ -1,0 +1,65 @@
+import { describe, expect, test } from "vitest";
+import type { Pace } from "../../lib/operation/span";
+import { courseOf } from "../../lib/simulation/course";
+import type { ScenarioStep } from "../../lib/simulation/scenario";
+import { settingOf } from "../../lib/simulation/setting";
+import { type SampleOverrides, samplePair, sampleTopology } from "../sample-topology";
+
+function run(steps: readonly ScenarioStep[], pace: Pace = "typical", overrides: SampleOverrides = {}) {
+  const topology = sampleTopology(overrides);
+  return courseOf(settingOf(topology, samplePair(topology)), { name: "a-test", title: "a test", steps }, pace);
+}
+
+const broken = (course: ReturnType<typeof run>) => [...course.audit.violations.keys()];
+const WATCHDOG = { interval: "2s", isolationTimeout: "10s", announceInterval: "60s" } as const;
+
+describe("a takeover pair", () => {
+  test("answers again when the backup has the virtual IP and the gateway knows", () => {
+    const course = run([{ inject: "host-power-loss", on: "primary" }]);
+    expect(course.run.services.map(({ at, by }) => [at, by])).toEqual([
+      [0, "SIP_In_P"],
+      [0, undefined],
+      [13_535, "SIP_In_B"],
+    ]);
+    expect(broken(course)).toEqual([]);
+  });
+
+  test("is timed by the declared timers, at their bounds", () => {
+    const outage = (pace: Pace) => run([{ inject: "host-power-loss", on: "primary" }], pace).run.services[2]?.at;
+    expect([outage("minimum"), outage("maximum")]).toEqual([9_015, 21_100]);
+  });
+
+  test("has two holders while the primary's host is cut off from the Management Layer alone", () => {
+    expect(broken(run([{ inject: "management-interface-loss", on: "primary" }]))).toEqual(["one-holder"]);
+  });
+
+  test("has one holder there with a watchdog", () => {
+    const steps = [{ inject: "management-interface-loss", on: "primary" }];
+    expect(broken(run(steps, "typical", { takeover: { watchdog: WATCHDOG } }))).toEqual([]);
+  });
+
+  test("has each line of the timeline follow from an earlier one", () => {
+    const { timeline } = run([{ inject: "process-crash", on: "primary" }]).run;
+    expect(timeline.map(({ actor, action, causedBy }) => [actor, action, causedBy])).toEqual([
+      ["scenario", "the process of the primary ends", undefined],
+      ["SCS_Staging", "learns that SIP_In_P has ended", 0],
+      ["SCS_Staging", "orders SIP_In_B to be primary", 1],
+      ["Message Server", "raises SIP_In_B_BECAME_PRIMARY", 2],
+      ["SIP_In_B", "is primary", 2],
+      ["SCS_Staging", "starts SIP_In_P_VIP_DOWN", 3],
+      ["SCS_Staging", "starts SIP_In_B_VIP_UP", 3],
+      ["sip-a", "releases 10.120.0.10", 5],
+      ["sip-b", "takes 10.120.0.10", 6],
+      ["the gateway", "sends to sip-b", 8],
+      ["a caller on the network", "sends to sip-b", 8],
+      ["Message Server", "clears SIP_In_B_BECAME_PRIMARY", 3],
+      ["SIP_In_P", "runs", 1],
+      ["SCS_Staging", "orders SIP_In_P to be backup", 12],
+      ["Message Server", "raises SIP_In_P_BECAME_BACKUP", 13],
+      ["SIP_In_P", "is backup", 13],
+      ["SCS_Staging", "starts SIP_In_P_VIP_DOWN", 14],
+      ["SCS_Staging", "starts SIP_In_B_VIP_ANNOUNCE", 14],
+      ["Message Server", "clears SIP_In_P_BECAME_BACKUP", 14],
+    ]);
+  });
+});
