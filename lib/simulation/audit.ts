@@ -8,8 +8,8 @@ export interface Violation {
   /** Milliseconds since the start. */
   readonly at: number;
   readonly text: string;
-  /** How many lines the timeline had by then. */
-  readonly entries: number;
+  /** The line of the timeline with which it began; -1 where it was there before anything happened. */
+  readonly entry: number;
 }
 
 /** Asks every invariant after every event. What is broken is told once. */
@@ -17,7 +17,8 @@ export class Audit {
   readonly violations = new Map<string, Violation>();
   /** Invariants that failed themselves, with why. */
   readonly failures = new Map<string, string>();
-  private readonly since = new Map<string, number>();
+  /** Since when each is broken, and the line with which that began. */
+  private readonly since = new Map<string, { readonly at: number; readonly entry: number }>();
 
   constructor(
     private readonly setting: Setting,
@@ -34,7 +35,8 @@ export class Audit {
 
   /** How long each has been broken without a break: equal where the audit's future is. */
   key(now: number): string {
-    return [...this.since].map(([name, since]) => `${name} ${now - since}`).join("\n");
+    const since = [...this.since].map(([name, { at }]) => `${name} ${now - at}`);
+    return [...since, ...this.violations.keys(), ...this.failures.keys()].join("\n");
   }
 
   /** What is wrong before anything happens. */
@@ -45,11 +47,15 @@ export class Audit {
 
   after(run: Run, step: Step): void {
     for (const invariant of this.invariants) {
-      if (this.violations.has(invariant.name) || this.failures.has(invariant.name)) continue;
-      this.guard(invariant, () => {
-        if (step.notes.length > 0) this.violate(run, invariant, invariant.misstep?.(step, run.world, this.setting));
-        this.watch(run, invariant);
-      });
+      const { name, breach, misstep } = invariant;
+      if (this.violations.has(name) || this.failures.has(name)) continue;
+      try {
+        if (misstep !== undefined && step.notes.length > 0)
+          this.violate(run, invariant, misstep(step, run.world, this.setting));
+        if (breach !== undefined) this.watch(run, invariant, breach(run.world, this.setting, run.service));
+      } catch (error) {
+        this.failed(invariant, error);
+      }
     }
   }
 
@@ -60,28 +66,27 @@ export class Audit {
   }
 
   /** A breach counts once it has lasted for longer than is tolerated. */
-  private watch(run: Run, invariant: Invariant): void {
+  private watch(run: Run, invariant: Invariant, breach: string | undefined): void {
     const { name } = invariant;
-    const breach = invariant.breach?.(run.world, this.setting);
-    const deadline = { kind: "deadline", on: name };
     const since = this.since.get(name);
+    if (breach === undefined && since === undefined) return;
+    const deadline = { kind: "deadline", on: name };
     if (breach === undefined) {
-      if (since === undefined) return;
       this.since.delete(name);
       run.cancel(deadline);
       return;
     }
     const tolerance = invariant.tolerance?.(this.setting) ?? 0;
     if (since === undefined) {
-      this.since.set(name, run.now);
+      this.since.set(name, { at: run.now, entry: run.timeline.length - 1 });
       if (tolerance > 0) run.in(tolerance, deadline);
       else this.violate(run, invariant, breach);
-    } else if (run.now - since >= tolerance) this.violate(run, invariant, breach);
+    } else if (run.now - since.at >= tolerance) this.violate(run, invariant, breach, since.entry);
   }
 
-  private violate(run: Run, invariant: Invariant, text: string | undefined): void {
+  private violate(run: Run, invariant: Invariant, text: string | undefined, entry = run.timeline.length - 1): void {
     if (text === undefined || this.violations.has(invariant.name)) return;
-    this.violations.set(invariant.name, { invariant, at: run.now, text, entries: run.timeline.length });
+    this.violations.set(invariant.name, { invariant, at: run.now, text, entry });
   }
 
   /** One that throws says nothing about the pair. */
@@ -89,7 +94,11 @@ export class Audit {
     try {
       ask();
     } catch (error) {
-      this.failures.set(invariant.name, error instanceof Error ? error.message : String(error));
+      this.failed(invariant, error);
     }
+  }
+
+  private failed({ name }: Invariant, error: unknown): void {
+    this.failures.set(name, error instanceof Error ? error.message : String(error));
   }
 }

@@ -2,6 +2,7 @@ import type { Service } from "../operation/behaviour";
 import type { Pace } from "../operation/span";
 import type { Handlers, Happening, Milestone, Note, Turn } from "../operation/turn";
 import { copyOf, type World } from "../operation/world";
+import { worldKey } from "../operation/world-key";
 import { actors } from "./actors";
 import { Happenings, type Scheduled } from "./happenings";
 import type { Setting } from "./setting";
@@ -29,7 +30,7 @@ export interface Step {
 }
 
 /** Events that say nothing about whether the pair has settled: they only tidy up. */
-const TIDYING: ReadonlySet<string> = new Set(["alarm-clears", "neighbour-asks", "deadline"]);
+const TIDYING: ReadonlySet<string> = new Set(["alarm-clears", "neighbour-asks"]);
 
 /** One course of events. It is deterministic: the same setting, pace and faults give the same timeline. */
 export class Run implements Turn {
@@ -37,6 +38,8 @@ export class Run implements Turn {
   services: ServiceChange[] = [];
   /** When each milestone was reached, every time. */
   milestones: { readonly at: number; readonly milestone: Milestone }[] = [];
+  /** Where a new call ends up at this moment. */
+  service: Service;
   private notes: Note[] = [];
   private cause = -1;
   private readonly handlers: Handlers;
@@ -48,12 +51,13 @@ export class Run implements Turn {
     readonly happenings: Happenings,
   ) {
     this.handlers = handlersOf(setting);
+    this.service = setting.behaviour.service(world);
   }
 
   /** A run in which nothing has happened yet. */
   static begin(setting: Setting, pace: Pace, world: World): Run {
     const run = new Run(setting, pace, world, new Happenings());
-    run.services.push({ at: 0, ...setting.behaviour.service(world) });
+    run.services.push({ at: 0, ...run.service });
     return run;
   }
 
@@ -73,9 +77,7 @@ export class Run implements Turn {
 
   /** Equal where everything that can still happen is. */
   key(): string {
-    const { now, announcements, ...world } = this.world;
-    const recent = announcements.map(({ at, host, packets }) => `${now - at} ${host} ${packets}`);
-    return `${JSON.stringify(world)}\n${recent.join()}\n${this.happenings.key(now)}`;
+    return `${worldKey(this.world)}\n${this.happenings.key(this.now)}`;
   }
 
   /** Whether nothing is under way any more. */
@@ -112,9 +114,9 @@ export class Run implements Turn {
     }
     this.cause = cause;
     this.setting.behaviour.look(this);
-    const service = this.setting.behaviour.service(this.world);
-    const last = this.services[this.services.length - 1]!;
-    if (service.by !== last.by) this.services.push({ at: this.now, ...service });
+    const before = this.service.by;
+    this.service = this.setting.behaviour.service(this.world);
+    if (this.service.by !== before) this.services.push({ at: this.now, ...this.service });
     return { happening, notes: this.notes };
   }
 

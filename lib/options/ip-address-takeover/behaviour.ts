@@ -13,6 +13,7 @@ import { operatingSystemOf, packetsInFirstSecond, type TakeoverPair, takeoverSid
 import {
   ANNOUNCEMENT_ROUND,
   announceAgain,
+  answers,
   hasVirtualIp,
   holdersOf,
   isSipLinked,
@@ -69,7 +70,7 @@ export function takeoverBehaviour(topology: Topology, pair: TakeoverPair): Behav
     neighbours,
     begin: (world): TakeoverWorld => {
       world.hosts[primary.host]!.addresses.push(takeover.virtualIp);
-      return { duplicates: {}, released: {}, isolated: {} };
+      return { released: {}, isolated: {} };
     },
     handlers: {
       [ANNOUNCEMENT_ROUND]: (turn, { on, detail }) => announceAgain(scene, turn, on, detail!),
@@ -157,7 +158,7 @@ function serviceOf(scene: TakeoverScene, world: World): Service {
   const sends = `${caller} sends to ${at}`;
   if (!isAlive(world, at)) return nobody(`${sends}, which does not run`);
   if (!isSipLinked(scene, world, at)) return nobody(`${sends}, whose SIP interface is cut off`);
-  if (!holdersOf(scene, world).includes(at)) return nobody(`${sends}, which does not have the virtual IP`);
+  if (!answers(scene, world, at)) return nobody(`${sends}, which does not have the virtual IP`);
   const { primary, backup } = scene.pair;
   const { application } = primary.host === at ? primary : backup;
   const { process, role } = world.servers[application]!;

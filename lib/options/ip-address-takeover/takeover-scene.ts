@@ -6,8 +6,6 @@ import type { TakeoverPair } from "./model";
 
 /** What happens to the virtual IP beyond the addresses of the hosts. */
 export interface TakeoverWorld {
-  /** Hosts whose system has found that another one uses the address, and therefore does not use it itself. */
-  readonly duplicates: Record<string, boolean>;
   /** Hosts whose watchdog has released the virtual IP, as long as no script has run there since. */
   readonly released: Record<string, boolean>;
   /** Hosts whose watchdog has heard nothing of Solution Control Server for `isolationTimeout`. */
@@ -28,18 +26,16 @@ export interface TakeoverScene {
 
 /** A further round of announcements. */
 export const ANNOUNCEMENT_ROUND = "ipAddressTakeover:announces-again";
-/** The script looks half a second after each round; who was there from the start is waited for, who comes later has taken over. */
-const GIVES_WAY_LATER = "gives way";
+const CONTESTED = " contested";
 
 /** Hosts that answer for the virtual IP: the kernel does, whatever else runs there. */
-export function holdersOf({ hosts, virtualIp, sipInterfaces }: TakeoverScene, world: World): string[] {
-  const { duplicates } = world.option as TakeoverWorld;
-  return hosts.filter(
-    (host) =>
-      world.hosts[host]!.addresses.includes(virtualIp) &&
-      !duplicates[host] &&
-      isLinked(world, host, sipInterfaces[host]!),
-  );
+export function holdersOf(scene: TakeoverScene, world: World): string[] {
+  return scene.hosts.filter((host) => answers(scene, world, host));
+}
+
+/** Whether the host answers for the virtual IP. */
+export function answers({ virtualIp, sipInterfaces }: TakeoverScene, world: World, host: string): boolean {
+  return world.hosts[host]!.addresses.includes(virtualIp) && isLinked(world, host, sipInterfaces[host]!);
 }
 
 /** Whether the virtual IP is on the host, usable or not. */
@@ -55,8 +51,6 @@ export function isSipLinked({ sipInterfaces }: TakeoverScene, world: World, host
 /** Takes the virtual IP off a host. */
 export function release(scene: TakeoverScene, turn: Turn, host: string, why: string): void {
   const state = turn.world.hosts[host]!;
-  const { duplicates } = turn.world.option as TakeoverWorld;
-  delete duplicates[host];
   if (!state.addresses.includes(scene.virtualIp)) return;
   state.addresses = state.addresses.filter((address) => address !== scene.virtualIp);
   turn.cancel({ kind: ANNOUNCEMENT_ROUND, on: host });
@@ -76,35 +70,31 @@ export function take(scene: TakeoverScene, turn: Turn, host: string, why: string
 
 /** The first round of announcements, and the order for the others. */
 export function startAnnouncing(scene: TakeoverScene, turn: Turn, host: string, isContested: boolean): void {
-  const { announcements } = scene.pair.highAvailability;
   turn.cancel({ kind: ANNOUNCEMENT_ROUND, on: host });
-  if (!isSipLinked(scene, turn.world, host)) return;
-  scene.announce(turn, host);
-  if (announcements > 1)
-    turn.in(1_000, {
-      kind: ANNOUNCEMENT_ROUND,
-      on: host,
-      detail: `${announcements - 1} ${isContested ? "contested" : GIVES_WAY_LATER}`,
-    });
+  announceRound(scene, turn, host, scene.pair.highAvailability.announcements, isContested);
 }
 
-/** One of the later rounds. */
+/** One of the later rounds; the detail is what is left of them, and whether another host was there at the last one. */
 export function announceAgain(scene: TakeoverScene, turn: Turn, host: string, detail: string): void {
   const { world } = turn;
-  if (!hasVirtualIp(scene, world, host) || !isSipLinked(scene, world, host)) return;
-  const [rounds, ...manner] = detail.split(" ");
+  if (!hasVirtualIp(scene, world, host)) return;
   const others = holdersOf(scene, world).filter((one) => one !== host);
-  const isContested = manner.join(" ") !== GIVES_WAY_LATER;
-  if (others.length > 0 && !isContested && scene.pair.highAvailability.conflictPolicy === "take-at-once") {
-    turn.tell(host, "stops announcing", `${others.join(" and ")} has taken over`);
-    return;
+  const wasContested = detail.endsWith(CONTESTED);
+  if (scene.pair.highAvailability.conflictPolicy === "take-at-once") {
+    // Who was there from the start has yet to release; who comes later has taken over.
+    if (others.length > 0 && !wasContested) {
+      turn.tell(host, "stops announcing", `${others.join(" and ")} has taken over`);
+      return;
+    }
+    // What the further rounds say is known to everybody, and the first that takes over ends them.
+    if (others.length === 0 && Object.values(world.neighbours).every(({ at }) => at === host)) return;
   }
+  announceRound(scene, turn, host, Number.parseInt(detail, 10), others.length > 0);
+}
+
+function announceRound(scene: TakeoverScene, turn: Turn, host: string, rounds: number, isContested: boolean): void {
+  if (!isSipLinked(scene, turn.world, host)) return;
   scene.announce(turn, host);
-  const left = Number(rounds) - 1;
-  if (left > 0)
-    turn.in(1_000, {
-      kind: ANNOUNCEMENT_ROUND,
-      on: host,
-      detail: `${left} ${others.length > 0 ? "contested" : GIVES_WAY_LATER}`,
-    });
+  const detail = `${rounds - 1}${isContested ? CONTESTED : ""}`;
+  if (rounds > 1) turn.in(1_000, { kind: ANNOUNCEMENT_ROUND, on: host, detail });
 }

@@ -99,17 +99,18 @@ function watchAgents(turn: Turn, setting: Setting, name: string, server: Control
   }
   for (const host of hosts) {
     const answers = world.hosts[host]!.agent && areConnected(world, server.host, host);
-    const lost = { kind: "host-lost", on: host, detail: name };
-    const connects = { kind: "agent-connects", on: host, detail: name };
     if (!server.connected[host]) {
+      const connects = { kind: "agent-connects", on: host, detail: name };
       if (!answers) turn.cancel(connects);
       else if (!turn.awaits(connects)) turn.after("agent-reconnection", connects);
     } else if (answers) {
-      if (server.silent[host]) turn.cancel(lost);
+      if (server.silent[host]) turn.cancel({ kind: "host-lost", on: host, detail: name });
       server.silent[host] = false;
-      for (const application of applicationsOn(world, host)) watchServer(turn, setting, name, server, application);
+      for (const application in world.servers)
+        if (world.servers[application]!.host === host) watchServer(turn, setting, name, server, application);
     } else if (!server.silent[host]) {
       server.silent[host] = true;
+      const lost = { kind: "host-lost", on: host, detail: name };
       // A connection is closed where its end can still be reached; a silence is only noticed by ADDP.
       const isClosed = isAlive(world, host) && areConnected(world, server.host, host);
       if (isClosed) turn.after("connection-loss-detection", lost);
@@ -127,14 +128,14 @@ function watchServer(
 ): void {
   const { world } = turn;
   const known = server.known[application];
-  const actual = reported(setting, world, application);
+  const running = world.servers[application]!.process !== "stopped";
+  const available = running && setting.behaviour.isAvailable(world, application);
   const reports = { kind: "server-reported", on: application, detail: name };
-  const isNews = known === undefined || known.running !== actual.running || known.available !== actual.available;
-  if (!isNews) turn.cancel(reports);
+  if (known !== undefined && known.running === running && known.available === available) turn.cancel(reports);
   else if (!turn.awaits(reports)) turn.after("connection-loss-detection", reports);
+  if (running || !server.active || known === undefined || known.running) return;
   const starts = { kind: "process-starts", on: application };
-  if (server.active && known !== undefined && !known.running && !actual.running && !turn.awaits(starts))
-    turn.after("process-restart", starts);
+  if (!turn.awaits(starts)) turn.after("process-restart", starts);
 }
 
 /** What the agent tells of a server; one that hangs is a process like any other. */

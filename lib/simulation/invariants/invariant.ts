@@ -1,3 +1,4 @@
+import type { Service } from "../../operation/behaviour";
 import type { World } from "../../operation/world";
 import type { Step } from "../run";
 import type { Setting } from "../setting";
@@ -16,7 +17,7 @@ export interface Invariant {
    * @default - not at all */
   readonly tolerance?: (setting: Setting) => number;
   /** What is wrong with the world, asked after every event; undefined where nothing is. */
-  readonly breach?: (world: World, setting: Setting) => string | undefined;
+  readonly breach?: (world: World, setting: Setting, service: Service) => string | undefined;
   /** What was wrong with what has just happened. */
   readonly misstep?: (step: Step, world: World, setting: Setting) => string | undefined;
   /** What is wrong with the pair as it is declared and synthesized, whatever happens. */

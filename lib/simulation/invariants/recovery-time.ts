@@ -9,8 +9,7 @@ export const withinRecoveryTime: Invariant = {
   title: "new calls are answered again within the recovery time objective, as long as a server could",
   applies: () => true,
   tolerance: recoveryTime,
-  breach: (world, setting) => {
-    const { by, because } = setting.behaviour.service(world);
+  breach: (world, setting, { by, because }) => {
     if (by !== undefined) return undefined;
     const able = ableServers(world, setting);
     return able.length === 0 ? undefined : `nobody answers new calls, though ${able.join(" and ")} could: ${because}`;

@@ -1,0 +1,264 @@
+import type { FaultKind } from "../operation/fault-kind";
+import { Course } from "./course";
+import { EndlessLoop } from "./endless-loop";
+import { faultKinds } from "./faults/fault-kinds";
+import { initialWorld } from "./initial-world";
+import type { TimelineEntry } from "./run";
+import type { Setting } from "./setting";
+
+/** How many faults come together. */
+export const DEPTHS = ["single", "double"] as const;
+export type Depth = (typeof DEPTHS)[number];
+
+/** A fault and whom it strikes. */
+export interface Strike {
+  readonly fault: string;
+  readonly on: string;
+  /** The kind's sentence about it. */
+  readonly title: string;
+  /** Milliseconds after the first one. */
+  readonly at: number;
+}
+
+/** An invariant that some faults break, and nothing less than these. */
+export interface Breakage {
+  readonly invariant: string;
+  readonly number: string;
+  /** What breaks it, in the order of its coming; the quickest example of this combination. */
+  readonly strikes: readonly Strike[];
+  /** Milliseconds after the first fault. */
+  readonly at: number;
+  readonly text: string;
+  /** The lines of the timeline that lead there. */
+  readonly account: readonly TimelineEntry[];
+  /** At how many moments the second fault breaks it, of those that were tried; 1 for a single fault. */
+  readonly moments: number;
+}
+
+/** Faults of which nobody can say what they do, and why. */
+export interface NotEvaluatedSweep {
+  readonly strikes: readonly Strike[];
+  readonly reason: string;
+}
+
+/** What a sweep has found for a pair. */
+export interface SweepResult {
+  readonly depth: Depth;
+  /** Single faults that were tried. */
+  readonly faults: number;
+  /** Courses of events that were looked at, each to its end. */
+  readonly courses: number;
+  /** Of those, how many came to a state that another one had been in, so that what follows was known. */
+  readonly merged: number;
+  /** By the invariant's number, single faults first. */
+  readonly breakages: readonly Breakage[];
+  readonly notEvaluated: readonly NotEvaluatedSweep[];
+}
+
+/** The invariants that are broken from a state on, and after how many milliseconds. */
+type Outcome = ReadonlyMap<string, number>;
+
+interface Candidate {
+  readonly kind: FaultKind;
+  readonly on: string;
+}
+
+/**
+ * Tries every fault by itself, and, in depth `double`, every other one at every moment at which something has just happened or is about to.
+ * Everything is mended when it has settled. Times are the typical ones.
+ *
+ * @param progress called with the number of first faults that are done, and how many there are
+ */
+export function sweep(
+  setting: Setting,
+  depth: Depth,
+  progress: (done: number, of: number) => void = () => {},
+): SweepResult {
+  const candidates = candidatesOf(setting);
+  const search = new Search(setting);
+  const singles = candidates.map((candidate) => search.single(candidate));
+  if (depth === "double")
+    for (const [index, first] of candidates.entries()) {
+      progress(index, candidates.length);
+      search.doubles(first, candidates, singles);
+    }
+  progress(candidates.length, candidates.length);
+  return { depth, faults: candidates.length, ...search.result() };
+}
+
+/** What a sweep tries with a pair. */
+export function candidatesOf(setting: Setting): Candidate[] {
+  const world = initialWorld(setting);
+  return [...faultKinds(setting).values()]
+    .filter(({ isSwept }) => isSwept)
+    .flatMap((kind) => kind.targets(world).map((on) => ({ kind, on })));
+}
+
+class Search {
+  private courses = 0;
+  private merged = 0;
+  private readonly breakages = new Map<string, Breakage>();
+  private readonly notEvaluated: NotEvaluatedSweep[] = [];
+  /** What came of states that were met before. */
+  private readonly known = new Map<string, Outcome>();
+
+  constructor(private readonly setting: Setting) {}
+
+  /** The invariants that one fault breaks. */
+  single(candidate: Candidate): ReadonlySet<string> {
+    const strikes = [strikeOf(candidate, 0)];
+    return this.guard(strikes, () => {
+      const struck = () => {
+        const course = Course.begin(this.setting, "typical");
+        course.inject(candidate.kind, candidate.on);
+        return course;
+      };
+      return this.finish(struck, strikes, new Set());
+    });
+  }
+
+  /** A second fault at each moment of the first one's course. */
+  doubles(first: Candidate, candidates: readonly Candidate[], singles: readonly ReadonlySet<string>[]): void {
+    const alone = singles[candidates.indexOf(first)]!;
+    const seen = new Set<string>();
+    for (const moment of momentsOf(this.setting, first)) {
+      const key = moment.key();
+      if (seen.has(key)) continue;
+      seen.add(key);
+      for (const [index, second] of candidates.entries()) {
+        if (second === first) continue;
+        const strikes = [strikeOf(first, 0), strikeOf(second, moment.run.now)];
+        this.guard(strikes, () => {
+          const struck = () => {
+            const course = moment.fork();
+            course.inject(second.kind, second.on);
+            return course;
+          };
+          return this.finish(struck, strikes, new Set([...alone, ...singles[index]!]));
+        });
+      }
+    }
+  }
+
+  result() {
+    const breakages = [...this.breakages.values()];
+    breakages.sort(
+      (a, b) => Number(a.number.slice(1)) - Number(b.number.slice(1)) || a.strikes.length - b.strikes.length,
+    );
+    return { courses: this.courses, merged: this.merged, breakages, notEvaluated: this.notEvaluated };
+  }
+
+  /** Lets it settle, mends everything, and takes down what no less would have broken. */
+  private finish(struck: () => Course, strikes: readonly Strike[], already: ReadonlySet<string>): ReadonlySet<string> {
+    this.courses += 1;
+    const broken = new Set(this.outcome(struck()).keys());
+    for (const invariant of broken) {
+      if (already.has(invariant)) continue;
+      const combination = `${invariant} ${strikes.map(({ fault, on }) => `${fault} ${on}`).join(" ")}`;
+      const before = this.breakages.get(combination);
+      const moments = (before?.moments ?? 0) + 1;
+      this.breakages.set(combination, { ...(before ?? breakageOf(struck(), invariant, strikes)), moments });
+    }
+    return broken;
+  }
+
+  /** Goes through the stages of a course; from a state that was met before, what follows is known. */
+  private outcome(course: Course): Outcome {
+    const met: { readonly key: string; readonly at: number; readonly before: readonly string[] }[] = [];
+    const broken = new Map<string, number>();
+    for (const stage of STAGES) {
+      const at = course.run.now;
+      const key = course.key();
+      const known = this.known.get(key);
+      if (known !== undefined) {
+        if (met.length === 0) this.merged += 1;
+        for (const [name, after] of known) broken.set(name, at + after);
+        break;
+      }
+      met.push({ key, at, before: [...course.audit.violations.keys()] });
+      stage(course);
+    }
+    for (const [name, violation] of course.audit.violations) broken.set(name, violation.at);
+    for (const { key, at, before } of met)
+      this.known.set(
+        key,
+        new Map([...broken].filter(([name]) => !before.includes(name)).map(([name, when]) => [name, when - at])),
+      );
+    return broken;
+  }
+
+  private guard(strikes: readonly Strike[], evaluate: () => ReadonlySet<string>): ReadonlySet<string> {
+    try {
+      return evaluate();
+    } catch (error) {
+      this.notEvaluated.push({ strikes, reason: reasonOf(error) });
+      return new Set();
+    }
+  }
+}
+
+/** A course after its last fault. */
+export const STAGES: readonly ((course: Course) => void)[] = [
+  (course) => course.toSettled(),
+  (course) => {
+    mend(course);
+    course.toSettled();
+  },
+  (course) => course.toEnd(),
+];
+
+function reasonOf(error: unknown): string {
+  if (error instanceof EndlessLoop) return `${error.message}: ${error.loop.join(", then ")}`;
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Goes through a course to its end, for the account of what breaks. */
+function breakageOf(course: Course, name: string, strikes: readonly Strike[]): Breakage {
+  for (const stage of STAGES) stage(course);
+  const { invariant, at, text, entry } = course.audit.violations.get(name)!;
+  const account = accountOf(course.run.timeline, entry);
+  return { invariant: name, number: invariant.number, strikes, at, text, account, moments: 1 };
+}
+
+/** Copies of a fault's course at each moment that may matter: when something has just happened, and when something is about to. */
+export function* momentsOf(setting: Setting, { kind, on }: Candidate): Generator<Course> {
+  const course = Course.begin(setting, "typical");
+  course.inject(kind, on);
+  yield course.fork();
+  while (!course.run.isSettled) yield* step(course);
+  if (course.run.world.faults.length === 0) return;
+  mend(course);
+  yield course.fork();
+  while (!course.run.isSettled) yield* step(course);
+}
+
+function* step(course: Course): Generator<Course> {
+  const { at } = course.run.happenings.next!;
+  if (at > course.run.now) {
+    const before = course.fork();
+    before.to(at - 1);
+    yield before;
+  }
+  course.to(at);
+  yield course.fork();
+}
+
+function mend(course: Course): void {
+  const kinds = faultKinds(course.run.setting);
+  for (const fault of course.run.world.faults) {
+    const [name, ...on] = fault.split(" ");
+    course.heal(kinds.get(name!)!, on.join(" "));
+  }
+}
+
+function strikeOf({ kind, on }: Candidate, at: number): Strike {
+  return { fault: kind.name, on, title: kind.title.replace("{on}", on), at };
+}
+
+/** The line and what led to it, the first cause first. */
+export function accountOf(timeline: readonly TimelineEntry[], last: number): TimelineEntry[] {
+  const account: TimelineEntry[] = [];
+  for (let index: number | undefined = last; index !== undefined && index >= 0; index = timeline[index]!.causedBy)
+    account.unshift(timeline[index]!);
+  return account;
+}

@@ -1,0 +1,159 @@
+import { describe, expect, test } from "vitest";
+import { Course } from "../../lib/simulation/course";
+import { faultKinds } from "../../lib/simulation/faults/fault-kinds";
+import { type Setting, settingOf } from "../../lib/simulation/setting";
+import { type Breakage, candidatesOf, momentsOf, STAGES, sweep } from "../../lib/simulation/sweep";
+import { type SampleOverrides, samplePair, sampleTopology } from "../sample-topology";
+
+function sampleSetting(overrides: SampleOverrides = {}): Setting {
+  const topology = sampleTopology(overrides);
+  return settingOf(topology, samplePair(topology));
+}
+
+const WATCHDOG = { interval: "2s", isolationTimeout: "10s", announceInterval: "60s" } as const;
+
+const combinationOf = ({ strikes }: Breakage) =>
+  strikes.map(({ fault, on }) => `${fault} ${on}`.trim()).join(", then ");
+const broken = (breakages: readonly Breakage[], invariant: string, faults: number) =>
+  breakages.filter((one) => one.invariant === invariant && one.strikes.length === faults).map(combinationOf);
+
+describe("a sweep of single faults", () => {
+  test("finds by itself that a primary which is cut off from the Management Layer keeps the virtual IP", () => {
+    const { breakages, faults, notEvaluated } = sweep(sampleSetting(), "single");
+    expect(broken(breakages, "one-holder", 1)).toEqual([
+      "management-interface-loss primary",
+      "management-partition primary",
+      "one-way-loss primary",
+    ]);
+    expect(faults).toBe(candidatesOf(sampleSetting()).length);
+    expect(notEvaluated).toEqual([]);
+  });
+
+  test("shows that the watchdog closes it", () => {
+    const { breakages } = sweep(sampleSetting({ takeover: { watchdog: WATCHDOG } }), "single");
+    expect(broken(breakages, "one-holder", 1)).toEqual([]);
+  });
+
+  test("tells what leads to what is broken, the first cause first", () => {
+    const { breakages } = sweep(sampleSetting(), "single");
+    const [first] = breakages.filter(({ invariant }) => invariant === "one-holder");
+    expect(first!.text).toBe("sip-a and sip-b answer for the virtual IP");
+    expect(first!.account[0]).toMatchObject({
+      actor: "scenario",
+      action: "the host of primary loses its management interface",
+    });
+    expect(first!.account.at(-1)!.at).toBeLessThanOrEqual(first!.at);
+  });
+});
+
+describe("a sweep of double faults", () => {
+  const setting = sampleSetting();
+  const result = sweep(setting, "double");
+
+  test("tries every other fault at moments of each one, and knows what follows from a state that it has met", () => {
+    const { faults, courses, merged } = result;
+    expect(courses).toBeGreaterThan(faults * (faults - 1));
+    expect(merged).toBeGreaterThan(0);
+    expect(merged).toBeLessThan(courses);
+  });
+
+  test("does not blame two faults for what one of them breaks", () => {
+    const single = new Set(broken(result.breakages, "one-holder", 1));
+    const double = broken(result.breakages, "one-holder", 2);
+    expect(double.length).toBeGreaterThan(0);
+    expect(double.filter((one) => one.split(", then ").some((fault) => single.has(fault)))).toEqual([]);
+  });
+
+  test("finds that nobody answers when Solution Control Server is gone before the primary is", () => {
+    expect(broken(result.breakages, "recovery-time", 2)).toContain(
+      "solution-control-server-loss SCS_Staging, then process-crash primary",
+    );
+  });
+
+  test("finds the same where nothing is merged", () => {
+    const kinds = faultKinds(setting);
+    const first = { kind: kinds.get("host-power-loss")!, on: "primary" };
+    const single = (fault: string, on: string) => {
+      const course = Course.begin(setting, "typical");
+      course.inject(kinds.get(fault)!, on);
+      for (const stage of STAGES) stage(course);
+      return [...course.audit.violations.keys()];
+    };
+    const found = new Set<string>();
+    for (const moment of momentsOf(setting, first))
+      for (const { kind, on } of candidatesOf(setting)) {
+        if (kind === first.kind && on === first.on) continue;
+        const course = moment.fork();
+        course.inject(kind, on);
+        for (const stage of STAGES) stage(course);
+        for (const name of course.audit.violations.keys())
+          if (!single(first.kind.name, first.on).includes(name) && !single(kind.name, on).includes(name))
+            found.add(`${name}: ${`${kind.name} ${on}`.trim()}`);
+      }
+    const told = result.breakages
+      .filter(
+        ({ strikes: [one, other] }) => other !== undefined && one!.fault === first.kind.name && one!.on === first.on,
+      )
+      .map(({ invariant, strikes }) => `${invariant}: ${`${strikes[1]!.fault} ${strikes[1]!.on}`.trim()}`);
+    expect([...found].sort()).toEqual(told.sort());
+    expect(found.size).toBeGreaterThan(0);
+  });
+
+  test("is told how far it is", () => {
+    const told: [number, number][] = [];
+    const { faults } = sweep(setting, "double", (done, of) => told.push([done, of]));
+    expect(told).toEqual([...Array(faults + 1).keys()].map((done) => [done, faults]));
+  });
+});
+
+describe("what a sweep cannot evaluate", () => {
+  test("is told with the fault, and the others are still tried", () => {
+    const setting = sampleSetting();
+    const behaviour = {
+      ...setting.behaviour,
+      faults: [
+        {
+          name: "own-fault",
+          title: "a fault that is not well made",
+          targets: () => [""],
+          inject: () => {
+            throw new Error("no such thing");
+          },
+          isSwept: true,
+        },
+      ],
+    };
+    const { notEvaluated, breakages } = sweep({ ...setting, behaviour }, "single");
+    expect(notEvaluated.map(({ strikes, reason }) => [strikes[0]!.fault, reason])).toEqual([
+      ["own-fault", "no such thing"],
+    ]);
+    expect(breakages.length).toBeGreaterThan(0);
+  });
+
+  test("names the loop where events lead to each other for ever", () => {
+    const setting = sampleSetting();
+    const behaviour = {
+      ...setting.behaviour,
+      handlers: {
+        ...setting.behaviour.handlers,
+        "test:tick": (turn: Parameters<(typeof setting.behaviour.handlers)[string]>[0]) => {
+          turn.tell("a script", "starts itself again", "it was started");
+          turn.in(1, { kind: "test:tick", on: "" });
+        },
+      },
+      faults: [
+        {
+          name: "own-loop",
+          title: "a script that starts itself",
+          targets: () => [""],
+          inject: (turn: Parameters<typeof setting.behaviour.look>[0]) => turn.in(1, { kind: "test:tick", on: "" }),
+          isSwept: true,
+        },
+      ],
+    };
+    const { notEvaluated } = sweep({ ...setting, behaviour }, "single");
+    expect(notEvaluated.map(({ reason }) => reason)).toEqual([
+      "events lead to each other for ever: a script starts itself again",
+    ]);
+  });
+});
