@@ -93,8 +93,8 @@ export interface ScriptRun {
   readonly application: string;
   readonly host: string;
   readonly action: string;
-  /** Waiting for the lock, for its time to pass, or for something that the option waits for. */
-  phase: "queued" | "running" | "waiting";
+  /** Waiting for the lock, for its time to pass, for something that the option waits for, or for a host that stands still to go on. */
+  phase: "queued" | "running" | "waiting" | "frozen";
 }
 
 export interface NeighbourState {

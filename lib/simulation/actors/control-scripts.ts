@@ -26,6 +26,7 @@ export const controlScripts: Actor = {
     for (const run of [...world.runs]) {
       if (world.hosts[run.host]!.power !== "on") remove(turn, run);
       else if (run.phase === "waiting") finish(turn, setting, run, undefined);
+      else if (run.phase === "frozen" && !world.hosts[run.host]!.stunned) begin(turn, setting, run);
     }
   },
 };
@@ -83,7 +84,7 @@ function begin(turn: Turn, { behaviour }: Setting, run: ScriptRun): void {
 
 function finish(turn: Turn, setting: Setting, run: ScriptRun, defect: string | undefined): void {
   if (turn.world.hosts[run.host]!.stunned) {
-    turn.after("script-hangs", { kind: "script-ends", on: String(run.id), detail: defect });
+    run.phase = "frozen";
     return;
   }
   const code = defect === undefined ? setting.behaviour.script!.finish(turn, run) : 9;
