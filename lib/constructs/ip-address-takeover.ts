@@ -3,12 +3,15 @@ import type { ConflictPolicy, SourceAddress } from "../options/ip-address-takeov
 import { HighAvailabilityChoice } from "./high-availability-choice";
 import type { INetwork } from "./network";
 
-/** A loop on each host that releases the virtual IP where the host is cut off, and repeats the announcements. */
+/**
+ * A loop on each host that releases the virtual IP where the host is cut off, and repeats the announcements. On Linux it also releases it
+ * where the peer has taken it and Solution Control Server's host alone is out of reach.
+ */
 export interface WatchdogProps {
   /** Time between two looks.
    * @default "2s" */
   readonly interval?: Duration | undefined;
-  /** How long both the Management Layer and the gateway must be out of reach.
+  /** How long both the Management Layer and the gateway must be out of reach; the former alone, where the peer has taken the virtual IP.
    * @default "10s" */
   readonly isolationTimeout?: Duration | undefined;
   /** Time between two repeated announcements while the host holds the virtual IP.
@@ -60,7 +63,8 @@ export interface IpAddressTakeoverProps {
   /** After this time an alarm is cleared, so that it can fire again.
    * @default "5s" */
   readonly cancelTimeout?: Duration | undefined;
-  /** Releases the virtual IP where a host is cut off from both the Management Layer and its gateway.
+  /** Releases the virtual IP where a host is cut off from both the Management Layer and its gateway, on Linux also where the peer has taken it and
+   * the Management Layer alone is out of reach.
    * @default - none, which is a finding */
   readonly watchdog?: WatchdogProps | undefined;
 }

@@ -71,18 +71,21 @@ export async function failOver(operation: Operation, { callSeconds, strike }: Fa
 /** Something that happens to whoever is primary. */
 export interface Scenario extends Fault {
   readonly name: string;
+  /** How often. @default 10 */
+  readonly times?: number;
+  /** What has to be so before it happens. @default nothing more than after the last time */
+  readonly prepare?: (active: Side) => unknown;
   /** What makes the side that was struck whole again.
    * @default - it needs nothing */
   readonly repair?: (struck: Side) => unknown;
 }
 
-const TIMES = 10;
-
-/** Lets it happen ten times: each time the other one serves, alone, and the one that was struck comes back as backup. */
-export async function tenTimes(operation: Operation, scenario: Scenario): Promise<readonly Failover[]> {
+/** Lets it happen ten times, unless it says how often: each time the other one serves, alone, and the one that was struck comes back as backup. */
+export async function timeAfterTime(operation: Operation, scenario: Scenario): Promise<readonly Failover[]> {
   const runs: Failover[] = [];
-  while (runs.length < TIMES) {
+  while (runs.length < (scenario.times ?? 10)) {
     const [active, standby] = await operation.activeAndStandby();
+    await scenario.prepare?.(active);
     const since = now();
     runs.push(await failOver(operation, scenario));
     await scenario.repair?.(active);

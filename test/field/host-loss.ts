@@ -2,11 +2,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, test } from "vitest";
 import { describeWith } from "../prerequisites";
-import { type Scenario, tenTimes } from "./failover";
+import { type Scenario, timeAfterTime } from "./failover";
 import { printFigures } from "./figures";
 import { OPERATION_NEEDS, Operation } from "./operation";
 
-/** One way of losing the primary's host, ten times. A file for each: they run side by side. */
+/** One way of losing the primary's host, time after time. A file for each: they run side by side. */
 export function describeHostLoss(title: string, scenario: (operation: Operation) => Scenario, takeover = ""): void {
   describeWith(OPERATION_NEEDS, "the loss of the primary's host", () => {
     let operation: Operation;
@@ -18,7 +18,7 @@ export function describeHostLoss(title: string, scenario: (operation: Operation)
 
     test(title, async () => {
       const lost = scenario(operation);
-      printFigures(new Map([[lost.name, await tenTimes(operation, lost)]]));
+      printFigures(new Map([[lost.name, await timeAfterTime(operation, lost)]]));
     });
   });
 }

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { eventually } from "../network-namespace";
 import { describeWith } from "../prerequisites";
 import { Callers } from "./callers";
-import { type Failover, type Scenario, serves, tenTimes } from "./failover";
+import { type Failover, type Scenario, serves, timeAfterTime } from "./failover";
 import { printFigures } from "./figures";
 import { now } from "./monotonic-time";
 import { OPERATION_NEEDS, Operation, type Side } from "./operation";
@@ -25,7 +25,7 @@ describeWith(OPERATION_NEEDS, "a takeover", () => {
   });
 
   const run = async (scenario: Scenario) => {
-    const runs = [...(figures.get(scenario.name) ?? []), ...(await tenTimes(operation, scenario))];
+    const runs = [...(figures.get(scenario.name) ?? []), ...(await timeAfterTime(operation, scenario))];
     figures.set(scenario.name, runs);
     return runs;
   };

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import type { Duration } from "../../lib/model/duration";
 import { watchdog } from "../../lib/options/ip-address-takeover/linux/watchdog";
 import type { IpAddressTakeover } from "../../lib/options/ip-address-takeover/model";
 import { watchdogPath } from "../../lib/options/ip-address-takeover/model";
@@ -146,21 +147,46 @@ describeWith(
       expect((await bed.a.without("ndptool", () => bed.a.vip("down"))).code).toBe(0);
     });
 
-    test("the watchdog releases it on a host that is cut off, and takes it back where nobody else has", async () => {
-      const settings = { interval: "1s", isolationTimeout: "1s", announceInterval: "60s" } as const;
+    /** Runs the watchdog on the host that has the virtual IP, until `end` is called. */
+    const watched = async (announceInterval: Duration) => {
+      const settings = { interval: "1s", isolationTimeout: "1s", announceInterval } as const;
       const side = sides(ipv6({ watchdog: settings })).a;
       bed.a.machine.write(watchdogPath(side), textOf(watchdog(side)!.script));
       bed.a.machine.write("/opt/genesys/sip-ha/inbound-vip", bed.a.machine.read("/opt/sip-ha/inbound-vip"));
       await bed.a.vip("up");
       const running = bed.a.machine.run(["timeout", "25", watchdogPath(side)]);
+      const end = async () => {
+        await bed.a.machine.shell("pkill -f '[i]nbound-vip-watchdog'");
+        await running;
+      };
+      return { end };
+    };
+
+    test("the watchdog releases it on a host that is cut off, and takes it back where nobody else has", async () => {
+      const { end } = await watched("60s");
       await wait(1_500);
       expect(await entry(bed.a)).not.toBe("");
       for (const name of ["eth0", "eth1"]) bed.a.machine.cable(name, false);
       await eventually(async () => (await entry(bed.a)) === "", 12_000);
       for (const name of ["eth0", "eth1"]) bed.a.machine.cable(name, true);
       await eventually(async () => (await entry(bed.a)) !== "", 10_000);
-      await bed.a.machine.shell("pkill -f '[i]nbound-vip-watchdog'");
-      await running;
+      await end();
+    });
+
+    test("the watchdog releases it for the peer, and for nobody else, where Solution Control Server's host alone is lost", async () => {
+      const { end } = await watched("1s");
+      const log = () => bed.a.log();
+      await eventually(() => log().includes("announce: up -> up, exit 0"), 9_000, log);
+      bed.a.machine.cable("eth0", false);
+      await bed.client.shell(`ip address add ${VIRTUAL_IP}/64 dev eth1 nodad`);
+      await eventually(() => log().split("somebody else holds").length > 3, 12_000, log);
+      expect(await entry(bed.a)).not.toBe("");
+      await bed.client.shell(`ip address delete ${VIRTUAL_IP}/64 dev eth1`);
+      await bed.b.vip("up");
+      await eventually(async () => (await entry(bed.a)) === "", 9_000, log);
+      expect(log()).toMatch(/has not answered for \d+ ms, and the peer 2001:db8:120::12 has 2001:db8:120::10 by now/);
+      bed.a.machine.cable("eth0", true);
+      await end();
     });
   },
 );

@@ -21,11 +21,14 @@ export type ConflictPolicy = (typeof CONFLICT_POLICIES)[number];
 export const SOURCE_ADDRESSES = ["host", "virtual-ip"] as const;
 export type SourceAddress = (typeof SOURCE_ADDRESSES)[number];
 
-/** A loop on each host that releases the virtual IP where the host is cut off, and repeats the announcements. */
+/**
+ * A loop on each host that releases the virtual IP where the host is cut off, and repeats the announcements. On Linux it also releases it
+ * where the peer has taken it and Solution Control Server's host alone is out of reach.
+ */
 export interface Watchdog {
   /** Time between two looks. */
   readonly interval: Duration;
-  /** How long both the Management Layer and the gateway must be out of reach. */
+  /** How long both the Management Layer and the gateway must be out of reach; the former alone, where the peer has taken the virtual IP. */
   readonly isolationTimeout: Duration;
   /** Time between two repeated announcements while the host holds the virtual IP. */
   readonly announceInterval: Duration;

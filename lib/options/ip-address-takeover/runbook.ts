@@ -8,7 +8,14 @@ import type { Leaving } from "../option";
 import { scriptOutageTable } from "../outage-table";
 import { eventName, hostCommands, pauseBetweenSwitchovers, printed } from "../script-runbook";
 import { SCRIPT_ACTIONS, scriptApplicationName, TAKEOVER_CONFIGURATION_FACTS } from "./configuration";
-import { controlScriptName, controlScriptPath, type TakeoverPair, type TakeoverSide, takeoverSide } from "./model";
+import {
+  controlScriptName,
+  controlScriptPath,
+  type TakeoverPair,
+  type TakeoverSide,
+  takeoverSide,
+  type Watchdog,
+} from "./model";
 import { platformOf } from "./platforms";
 import { TAKEOVER_OPTION_FACTS } from "./server-options";
 import { takeoverTiming, timingSource } from "./timing";
@@ -129,9 +136,21 @@ function hostLoss(topology: Topology, pair: TakeoverPair, primary: TakeoverSide,
     scriptOutageTable(topology, pair, { milliseconds: timing.up.maximum, why: timingSource(os) }),
     watchdog === undefined
       ? `A host that is only cut off keeps the virtual IP, as nothing can reach it to take it away; then both hosts answer for it. Before ${primary.host.name} is connected again, take its cable out of network ${primary.network.name} or shut it down, and look that \`${run(backup, "status")}\` on ${backup.host.name} says up.`
-      : `A host that has lost both the Management Layer and its gateway for ${watchdog.isolationTimeout} releases the virtual IP by itself.`,
+      : `A host that has lost both the Management Layer and its gateway for ${watchdog.isolationTimeout} releases the virtual IP by itself. ${managementLayerLost(primary, backup, watchdog)}`,
     `When ${primary.host.name} is back, it comes up without the virtual IP. Run \`${run(backup, "announce")}\` on ${backup.host.name} once: equipment that heard ${primary.host.name} last learns the right place again.`,
   );
+}
+
+/** What becomes of the virtual IP on a host with a watchdog that has lost the Management Layer and not its gateway. */
+function managementLayerLost(primary: TakeoverSide, backup: TakeoverSide, { announceInterval }: Watchdog): string {
+  const { takesFromHolder, releasesToPeer } = platformOf(primary);
+  const [lost, peer] = [primary.host.name, backup.host.name];
+  const fence = `take the cable of ${lost} out of network ${primary.network.name}, or shut ${lost} down`;
+  if (!takesFromHolder || primary.takeover.conflictPolicy === "refuse")
+    return `One that has lost the Management Layer alone keeps it and answers for it, as ${peer} cannot take it. To move it, ${fence}, then run \`${run(backup, "up")}\` on ${peer}.`;
+  return releasesToPeer
+    ? `One that has lost the Management Layer alone releases it once ${peer} has taken it, provided that it had held it for ${announceInterval} before. Where both keep it, ${fence}.`
+    : `One that has lost the Management Layer alone keeps it; once ${peer} is primary, both hosts may answer for it: then ${fence}.`;
 }
 
 function rollback(primary: TakeoverSide, backup: TakeoverSide): string {

@@ -10,6 +10,8 @@ export const linux: TakeoverPlatform = {
   facts: ({ takeover }) => (isIpv6(takeover.virtualIp) ? ["linux-tools", "linux-ipv6-tools"] : ["linux-tools"]),
   artifacts: linuxArtifacts,
   hostWork: linuxHostWork,
+  takesFromHolder: true,
+  releasesToPeer: true,
   appearsAs: ({ takeover, sipInterface: { name } }) =>
     isIpv6(takeover.virtualIp) ? `an address of ${name}` : `${name}:${takeover.interfaceLabel}`,
   prompt: SHELL_PROMPT,

@@ -41,6 +41,7 @@ export const solaris: TakeoverPlatform = {
     bootUnits: [releaseService(side).name],
     serviceUnits: side.takeover.watchdog === undefined ? [] : [watchdogService(side).name],
   }),
+  takesFromHolder: false,
   appearsAs: ({ sipInterface: { name } }) => `a logical interface of ${name}, such as ${name}:1`,
 };
 
@@ -60,6 +61,8 @@ export const aix: TakeoverPlatform = {
     bootUnits: [releaseEntry(side)],
     serviceUnits: side.takeover.watchdog === undefined ? [] : [watchdogEntry(side)],
   }),
+  // Its watchdog cannot see who else has an address that this host holds: arp and ping ask the host's own kernel.
+  takesFromHolder: true,
   appearsAs: ({ sipInterface: { name } }) => `an alias address of ${name}`,
 };
 

@@ -34,6 +34,7 @@ export const windows: TakeoverPlatform = {
   ],
   artifacts: windowsArtifacts,
   hostWork: windowsHostWork,
+  takesFromHolder: false,
   tellsGatewayAlone: ({ takeover }) => isIpv6(takeover.virtualIp),
   appearsAs: ({ sipInterface }) => `an address of ${sipInterface.name}`,
   prompt: {

@@ -12,7 +12,7 @@ test("there is none unless one is declared", () => {
   expect(watchdog(sides().a)).toBeUndefined();
 });
 
-test("it asks Solution Control Server's host and the gateway, with the declared times", () => {
+test("it asks Solution Control Server's host, the gateway and the peer, with the declared times", () => {
   const script = textOf(watchdog(sides(overrides).b)!.script);
   expect(script.split("\n\n")[1]!.split("\n")).toEqual([
     "NAME='inbound-vip-watchdog'",
@@ -21,6 +21,7 @@ test("it asks Solution Control Server's host and the gateway, with the declared 
     "VIRTUAL_IP='10.120.0.10'",
     "INTERFACE='eth1'",
     "HOST_ADDRESS='10.120.0.12'",
+    "PEER_ADDRESS='10.120.0.11'",
     "GATEWAY='10.120.0.1'",
     "SOLUTION_CONTROL_SERVER='10.110.0.5'",
     "INTERVAL_SECONDS='2'",

@@ -1,0 +1,52 @@
+import { describe, expect, test } from "vitest";
+import type { IpAddressTakeover } from "../../../lib/options/ip-address-takeover/model";
+import { takeoverRunbook } from "../../../lib/options/ip-address-takeover/runbook";
+import { alias } from "../../../lib/options/ip-address-takeover/unix/alias";
+import { logicalInterface } from "../../../lib/options/ip-address-takeover/unix/logical-interface";
+import { type SampleOverrides, samplePair, sampleTopology } from "../../sample-topology";
+import { unixOverrides } from "../../unix-bed";
+
+const watchdog = { interval: "2s", isolationTimeout: "10s", announceInterval: "60s" } as const;
+const LOST =
+  "A host that has lost both the Management Layer and its gateway for 10s releases the virtual IP by itself.";
+
+/** What the runbook says of a host that is cut off, in part or whole. */
+function cutOff(overrides: SampleOverrides): string {
+  const topology = sampleTopology(overrides);
+  const chapter = takeoverRunbook(topology, samplePair(topology));
+  return chapter.split("\n").find((line) => /^A host that (is only cut off|has lost both)/.test(line))!;
+}
+
+describe("what the runbook says of a host that has lost the Management Layer alone", () => {
+  const linux = (takeover: Partial<IpAddressTakeover>) => cutOff({ takeover });
+
+  test("on Linux it releases the virtual IP to its peer", () => {
+    expect(linux({ watchdog })).toBe(
+      `${LOST} One that has lost the Management Layer alone releases it once sip-b has taken it, provided that it had held it for 60s before. Where both keep it, take the cable of sip-a out of network voice, or shut sip-a down.`,
+    );
+  });
+
+  test("where the peer refuses to take it, the runbook tells how to move it", () => {
+    expect(linux({ watchdog, conflictPolicy: "refuse" })).toBe(
+      `${LOST} One that has lost the Management Layer alone keeps it and answers for it, as sip-b cannot take it. To move it, take the cable of sip-a out of network voice, or shut sip-a down, then run \`sudo /opt/genesys/sip-ha/inbound-vip up\` on sip-b.`,
+    );
+  });
+
+  test("so it does where the system does not use a duplicate", () => {
+    expect(cutOff(unixOverrides(logicalInterface, { takeover: { watchdog } }))).toMatch(
+      /keeps it and answers for it, as sip-b cannot take it\. .* then run `.*\/inbound-vip up` on sip-b\.$/,
+    );
+  });
+
+  test("on AIX nobody releases it", () => {
+    expect(cutOff(unixOverrides(alias, { takeover: { watchdog } }))).toBe(
+      `${LOST} One that has lost the Management Layer alone keeps it; once sip-b is primary, both hosts may answer for it: then take the cable of sip-a out of network voice, or shut sip-a down.`,
+    );
+  });
+
+  test("nor without a watchdog", () => {
+    expect(linux({})).toBe(
+      "A host that is only cut off keeps the virtual IP, as nothing can reach it to take it away; then both hosts answer for it. Before sip-a is connected again, take its cable out of network voice or shut it down, and look that `sudo /opt/genesys/sip-ha/inbound-vip status` on sip-b says up.",
+    );
+  });
+});
