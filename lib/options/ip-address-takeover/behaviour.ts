@@ -10,6 +10,7 @@ import type { Timer } from "../../operation/timer";
 import type { Turn } from "../../operation/turn";
 import type { ScriptRun, World } from "../../operation/world";
 import { operatingSystemOf, packetsInFirstSecond, type TakeoverPair, takeoverSide } from "./model";
+import { platformOf } from "./platforms";
 import {
   ANNOUNCEMENT_ROUND,
   announceAgain,
@@ -42,6 +43,7 @@ export function takeoverBehaviour(topology: Topology, pair: TakeoverPair): Behav
     virtualIp: takeover.virtualIp,
     hosts: [primary.host, backup.host],
     sipInterfaces: Object.fromEntries(sides.map(({ host, sipInterface }) => [host.name, sipInterface.name])),
+    releasesToPeer: platformOf(sides[0]).releasesToPeer === true,
     announce: (turn, host) => announce(turn, host, packets, asked),
   };
   const watchdog = watchdogBehaviour(scene, takeover.watchdog);
@@ -70,7 +72,7 @@ export function takeoverBehaviour(topology: Topology, pair: TakeoverPair): Behav
     neighbours,
     begin: (world): TakeoverWorld => {
       world.hosts[primary.host]!.addresses.push(takeover.virtualIp);
-      return { released: {}, isolated: {} };
+      return { released: {}, isolated: {}, alone: { [primary.host]: true } };
     },
     handlers: {
       [ANNOUNCEMENT_ROUND]: (turn, { on, detail }) => announceAgain(scene, turn, on, detail!),
@@ -95,7 +97,10 @@ function neighboursOf(hasGateway: boolean, learns: boolean): Neighbour[] {
 
 function scriptOf(scene: TakeoverScene, waits: boolean): ScriptBehaviour {
   const { conflictPolicy, lockTimeout } = scene.pair.highAvailability;
-  const isTakenAnyway = conflictPolicy === "probe-first" && !usesNoDuplicate(scene);
+  const { topology, pair } = scene;
+  // Windows and Solaris do not use an address that another host has.
+  const isTakenAnyway =
+    conflictPolicy === "probe-first" && platformOf(takeoverSide(topology, pair, pair.primary)).takesFromHolder;
   const ran = (turn: Turn, host: string) => {
     delete (turn.world.option as TakeoverWorld).released[host];
   };
@@ -132,12 +137,6 @@ function giveUp(scene: TakeoverScene, turn: Turn, { host }: ScriptRun, isTakenAn
   }
   turn.note("refused", `${host} gets no virtual IP, as ${others.join(" and ")} keeps it`);
   return 7;
-}
-
-/** Windows and Solaris do not use an address that another host has. */
-function usesNoDuplicate({ topology, pair }: TakeoverScene): boolean {
-  const os = operatingSystemOf(topology, pair);
-  return os === "windows" || os === "solaris";
 }
 
 /** What the unit does that runs at boot: no virtual IP before a role is assigned. */

@@ -10,6 +10,8 @@ export interface TakeoverWorld {
   readonly released: Record<string, boolean>;
   /** Hosts whose watchdog has heard nothing of Solution Control Server for `isolationTimeout`. */
   readonly isolated: Record<string, boolean>;
+  /** Hosts whose watchdog knows that nobody else had the virtual IP while the Management Layer was there. */
+  readonly alone: Record<string, boolean>;
 }
 
 /** What the parts of the behaviour have in common. */
@@ -21,6 +23,8 @@ export interface TakeoverScene {
   readonly hosts: readonly [string, string];
   /** The interface of each that the virtual IP is put on. */
   readonly sipInterfaces: Readonly<Record<string, string>>;
+  /** Whether a watchdog that has lost Solution Control Server alone releases the virtual IP to the peer. */
+  readonly releasesToPeer: boolean;
   readonly announce: (turn: Turn, host: string) => void;
 }
 

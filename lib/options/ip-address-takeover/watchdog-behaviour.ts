@@ -17,6 +17,7 @@ import {
 const CUT_OFF = "ipAddressTakeover:is-cut-off";
 const SILENT = "ipAddressTakeover:is-silent";
 const GIVES_WAY = "ipAddressTakeover:gives-way";
+const ALONE = "ipAddressTakeover:is-alone";
 const TAKES_BACK = "ipAddressTakeover:takes-back";
 const ANNOUNCES = "ipAddressTakeover:watchdog-announces";
 
@@ -75,6 +76,9 @@ export function watchdogBehaviour(scene: TakeoverScene, settings: Watchdog | und
       [SILENT]: (turn, { on }) => {
         (turn.world.option as TakeoverWorld).isolated[on] = true;
       },
+      [ALONE]: (turn, { on }) => {
+        (turn.world.option as TakeoverWorld).alone[on] = true;
+      },
       [GIVES_WAY]: (turn, { on }) =>
         release(scene, turn, on, "its watchdog does not reach Solution Control Server, and the peer answers for it"),
       [TAKES_BACK]: (turn, { on }) => {
@@ -94,7 +98,7 @@ export function watchdogBehaviour(scene: TakeoverScene, settings: Watchdog | und
 
 function look(scene: TakeoverScene, turn: Turn, host: string): void {
   const { world } = turn;
-  const { released, isolated } = world.option as TakeoverWorld;
+  const { released, isolated, alone } = world.option as TakeoverWorld;
   const isUp = isAlive(world, host);
   const holds = isUp && hasVirtualIp(scene, world, host);
   const hasGateway =
@@ -107,7 +111,16 @@ function look(scene: TakeoverScene, turn: Turn, host: string): void {
   when(turn, { kind: CUT_OFF, on: host }, "watchdog-isolation", holds && !hasControl && !hasGateway);
   when(turn, { kind: SILENT, on: host }, "watchdog-isolation", holds && !hasControl && hasGateway && !isolated[host]);
   if (!holds || hasControl) delete isolated[host];
-  const givesWay = holds && isolated[host] === true && others.length > 0 && isSipLinked(scene, world, host);
+  if (!holds) delete alone[host];
+  // Only a peer that came later has been given the role: at a repeated announcement the watchdog finds out that nobody else has the address.
+  when(
+    turn,
+    { kind: ALONE, on: host },
+    "watchdog-announcement",
+    holds && hasControl && !alone[host] && others.length === 0,
+  );
+  const givesWay =
+    scene.releasesToPeer && holds && hasGateway && isolated[host] === true && alone[host] === true && others.length > 0;
   when(turn, { kind: GIVES_WAY, on: host }, "watchdog-look", givesWay);
   if (released[host] && others.length > 0 && hasGateway) delete released[host];
   when(
