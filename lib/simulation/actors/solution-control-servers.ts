@@ -55,6 +55,13 @@ export const solutionControlServers: Actor = {
     "process-starts": (turn, { on }) => {
       const server = turn.world.servers[on]!;
       if (!isAlive(turn.world, server.host) || server.process !== "stopped") return;
+      const hindrance = setting.behaviour.hindrance?.(turn.world, on);
+      if (hindrance !== undefined) {
+        server.hasFailedToStart = true;
+        turn.tell(on, "does not start", hindrance);
+        return;
+      }
+      delete server.hasFailedToStart;
       server.process = "running";
       server.role = undefined;
       turn.tell(on, "runs", "its agent has started it");
@@ -133,8 +140,15 @@ function watchServer(
   if (!isNews) turn.cancel(reports);
   else if (!turn.awaits(reports)) turn.after("connection-loss-detection", reports);
   const starts = { kind: "process-starts", on: application };
-  if (server.active && known !== undefined && !known.running && !actual.running && !turn.awaits(starts))
-    turn.after("process-restart", starts);
+  const isDue = server.active && known !== undefined && !known.running && !actual.running;
+  if (isDue && !isHindered(setting, world, application) && !turn.awaits(starts)) turn.after("process-restart", starts);
+}
+
+/** However often one is started that cannot run, nothing comes of it. */
+function isHindered({ behaviour }: Setting, world: World, application: string): boolean {
+  return (
+    world.servers[application]!.hasFailedToStart === true && behaviour.hindrance?.(world, application) !== undefined
+  );
 }
 
 /** What the agent tells of a server; one that hangs is a process like any other. */
