@@ -68,6 +68,8 @@ export interface Behaviour {
   readonly booted: (turn: Turn, host: string) => void;
   /** Whether a SIP Server that runs can serve, as it tells its agent itself. */
   readonly isAvailable: (world: World, application: string) => boolean;
+  /** Why a SIP Server that is started would end at once, as a clause; undefined where it would run. */
+  readonly hindrance?: (world: World, application: string) => string | undefined;
   readonly service: (world: World) => Service;
   readonly views: Views;
   /** How long the option's own means need at most until a change has settled, in milliseconds: scripts, watchdogs, convergence. */

@@ -1,4 +1,4 @@
-import type { World } from "./world";
+import type { HostState, World } from "./world";
 
 /** Whether the host runs at all. */
 export function isAlive(world: World, host: string): boolean {
@@ -9,6 +9,17 @@ export function isAlive(world: World, host: string): boolean {
 /** Whether packets leave and reach the host by that interface. */
 export function isLinked(world: World, host: string, networkInterface: string): boolean {
   return isAlive(world, host) && world.hosts[host]!.interfaces[networkInterface] === true;
+}
+
+/** The interfaces of a host that are not the Management Layer's; a host with one uses it for both. */
+export function sipInterfacesOf({ interfaces, managementInterface }: HostState): string[] {
+  const names = Object.keys(interfaces);
+  return names.length === 1 ? names : names.filter((name) => name !== managementInterface);
+}
+
+/** Whether callers reach the host by one of those interfaces. */
+export function isOnSip(world: World, host: string): boolean {
+  return sipInterfacesOf(world.hosts[host]!).some((name) => isLinked(world, host, name));
 }
 
 /** Whether packets of one host reach another over the management networks. */

@@ -60,6 +60,8 @@ export interface ServerState {
   process: "running" | "stopped" | "hung";
   /** Undefined until one was assigned. */
   role: Role | undefined;
+  /** Whether its last start has failed; it is tried again once nothing hinders it any more. */
+  hasFailedToStart?: boolean;
 }
 
 export interface ControlServerState {

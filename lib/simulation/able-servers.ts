@@ -1,4 +1,4 @@
-import { isAlive } from "../operation/reach";
+import { isOnSip } from "../operation/reach";
 import type { World } from "../operation/world";
 import type { Setting } from "./setting";
 
@@ -6,11 +6,11 @@ import type { Setting } from "./setting";
 export function ableServers(world: World, { behaviour }: Setting): string[] {
   return Object.keys(world.servers).filter((application) => {
     const { host, process } = world.servers[application]!;
-    const { agent, interfaces, managementInterface } = world.hosts[host]!;
-    const names = Object.keys(interfaces);
-    const isOnSip = names.some((name) => interfaces[name] && (names.length === 1 || name !== managementInterface));
     return (
-      process === "running" && isAlive(world, host) && agent && isOnSip && behaviour.isAvailable(world, application)
+      process === "running" &&
+      world.hosts[host]!.agent &&
+      isOnSip(world, host) &&
+      behaviour.isAvailable(world, application)
     );
   });
 }

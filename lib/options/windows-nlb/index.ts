@@ -2,6 +2,7 @@ import { roleConfiguration, roleReactions, scriptApplicationNames } from "../../
 import type { SipServerPair } from "../../model/pair";
 import type { HighAvailabilityOption } from "../option";
 import { nlbArtifacts, nlbInstallerWork } from "./artifacts";
+import { nlbBehaviour } from "./behaviour";
 import { nlbRules } from "./checks";
 import { nlbReactions } from "./configuration";
 import { nlbFacts } from "./facts";
@@ -35,6 +36,7 @@ export const windowsNlb: HighAvailabilityOption = {
   applicationNames: (pair) => scriptApplicationNames(pair, nlbReactions(part(pair))),
   reactions: (pair) => roleReactions(pair, nlbReactions(part(pair))),
   serverOptions: (topology, pair, server) => nlbServerOptions(topology, part(pair), server),
+  behaviour: (topology, pair) => nlbBehaviour(topology, part(pair)),
   runbook: (topology, pair) => nlbRunbook(topology, part(pair)),
   leaving: (topology, pair) => nlbLeaving(topology, part(pair)),
   facts: (_, pair) => nlbFacts(part(pair).highAvailability.operationMode),

@@ -1,6 +1,7 @@
 import { milliseconds } from "../../model/duration";
 import { hostLossPart, type Outage, outageOf } from "../../model/outage";
 import type { Topology } from "../../model/topology";
+import { type Span, sum } from "../../operation/span";
 import type { WindowsNlb } from "./model";
 
 /** How long the runs of a control script take, in milliseconds. Allowances: nothing was measured on a real Windows. */
@@ -9,13 +10,16 @@ export interface NlbTiming {
   readonly enable: number;
   /** A run that keeps another one waiting: until it gives up. */
   readonly longestRun: number;
+  /** From the start of the script until nlb.exe has done its work. */
+  readonly change: Span;
+  /** From then on until the script gives up, where the cluster does not converge. */
+  readonly patience: Span;
 }
 
-/** From the start of the script until nlb.exe has done its work. */
-const CHANGE = 3_000;
+const CHANGE: Span = { minimum: 300, typical: 1_000, maximum: 3_000 };
 
-/** A look at the cluster, which starts PowerShell, on a host that is busy. */
-const LOOK = 4_000;
+/** A look at the cluster, which starts PowerShell; the longest is on a host that is busy. */
+const LOOK: Span = { minimum: 500, typical: 2_000, maximum: 4_000 };
 
 /** What the script counts for a look and the pause before it. */
 const ROUND_SECONDS = 3;
@@ -31,7 +35,18 @@ export const NLB_TIMING_SOURCE =
 export function nlbTiming({ convergenceTimeout }: WindowsNlb): NlbTiming {
   const waits = milliseconds(convergenceTimeout);
   const rounds = Math.ceil(waits / (1_000 * ROUND_SECONDS));
-  return { enable: CHANGE + waits, longestRun: CHANGE + LOOK + rounds * (PAUSE + LOOK) };
+  const roundsOf = (pace: keyof Span) => rounds * (PAUSE + LOOK[pace]);
+  const patience = sum(LOOK, {
+    minimum: roundsOf("minimum"),
+    typical: roundsOf("typical"),
+    maximum: roundsOf("maximum"),
+  });
+  return {
+    enable: CHANGE.maximum + waits,
+    longestRun: CHANGE.maximum + patience.maximum,
+    change: CHANGE,
+    patience,
+  };
 }
 
 /** The longest outage after the loss of a host; undefined where ADDP is off. Once the backup is primary, its host's script enables the ports there. */

@@ -25,7 +25,7 @@ export const controlScripts: Actor = {
     if (world.runs.length === 0) return;
     for (const run of [...world.runs]) {
       if (world.hosts[run.host]!.power !== "on") remove(turn, run);
-      else if (run.phase === "waiting") finish(turn, setting, run, undefined);
+      else if (run.phase === "waiting" && !world.hosts[run.host]!.stunned) finish(turn, setting, run, undefined);
       else if (run.phase === "frozen" && !world.hosts[run.host]!.stunned) begin(turn, setting, run);
     }
   },

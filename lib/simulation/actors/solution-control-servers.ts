@@ -55,6 +55,13 @@ export const solutionControlServers: Actor = {
     "process-starts": (turn, { on }) => {
       const server = turn.world.servers[on]!;
       if (!isAlive(turn.world, server.host) || server.process !== "stopped") return;
+      const hindrance = setting.behaviour.hindrance?.(turn.world, on);
+      if (hindrance !== undefined) {
+        server.hasFailedToStart = true;
+        turn.tell(on, "does not start", hindrance);
+        return;
+      }
+      delete server.hasFailedToStart;
       server.process = "running";
       server.role = undefined;
       turn.tell(on, "runs", "its agent has started it");
@@ -128,14 +135,26 @@ function watchServer(
 ): void {
   const { world } = turn;
   const known = server.known[application];
-  const running = world.servers[application]!.process !== "stopped";
+  const { process, role } = world.servers[application]!;
+  const running = process !== "stopped";
   const available = running && setting.behaviour.isAvailable(world, application);
   const reports = { kind: "server-reported", on: application, detail: name };
   if (known !== undefined && known.running === running && known.available === available) turn.cancel(reports);
   else if (!turn.awaits(reports)) turn.after("connection-loss-detection", reports);
-  if (running || !server.active || known === undefined || known.running) return;
+  if (!server.active || known === undefined) return;
+  // An order to one that hung or stood still is carried out when it goes on.
+  if (process === "running" && known.running && known.role !== undefined && known.role !== role)
+    orderRole(turn, application, known.role);
+  if (running || known.running) return;
   const starts = { kind: "process-starts", on: application };
-  if (!turn.awaits(starts)) turn.after("process-restart", starts);
+  if (!isHindered(setting, world, application) && !turn.awaits(starts)) turn.after("process-restart", starts);
+}
+
+/** However often one is started that cannot run, nothing comes of it. */
+function isHindered({ behaviour }: Setting, world: World, application: string): boolean {
+  return (
+    world.servers[application]!.hasFailedToStart === true && behaviour.hindrance?.(world, application) !== undefined
+  );
 }
 
 /** What the agent tells of a server; one that hangs is a process like any other. */
@@ -206,7 +225,12 @@ function assign(turn: Turn, name: string, application: string, role: Role): void
   const { host } = world.servers[application]!;
   if (!server.connected[host] || !areConnected(world, server.host, host)) return;
   turn.cancel({ kind: "role-assigned", on: application });
-  turn.after("role-order", { kind: "role-assigned", on: application, detail: role });
+  orderRole(turn, application, role);
+}
+
+function orderRole(turn: Turn, on: string, role: Role): void {
+  if (!turn.awaits({ kind: "role-assigned", on }))
+    turn.after("role-order", { kind: "role-assigned", on, detail: role });
 }
 
 /** A server that starts anew knows nothing. */

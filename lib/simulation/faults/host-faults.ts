@@ -1,14 +1,8 @@
 import type { FaultKind } from "../../operation/fault-kind";
+import { sipInterfacesOf } from "../../operation/reach";
 import type { World } from "../../operation/world";
 import { powerOff, powerOn } from "../actors/hosts";
 import { hostOf, hostTargets, SIDES } from "./targets";
-
-function interfaces(world: World, on: string, management: boolean): string[] {
-  const host = world.hosts[hostOf(world, on)]!;
-  const names = Object.keys(host.interfaces);
-  // A host with one interface uses it for both.
-  return names.length === 1 ? names : names.filter((name) => (name === host.managementInterface) === management);
-}
 
 function cable(title: string, name: string, of: (world: World, on: string) => readonly string[]): FaultKind {
   const set = (world: World, on: string, isLinked: boolean) => {
@@ -53,10 +47,12 @@ export const hostFaults: readonly FaultKind[] = [
     },
     isSwept: true,
   },
-  cable("the host of {on} loses its SIP interface", "sip-interface-loss", (world, on) => interfaces(world, on, false)),
-  cable("the host of {on} loses its management interface", "management-interface-loss", (world, on) =>
-    interfaces(world, on, true),
+  cable("the host of {on} loses its SIP interface", "sip-interface-loss", (world, on) =>
+    sipInterfacesOf(world.hosts[hostOf(world, on)]!),
   ),
+  cable("the host of {on} loses its management interface", "management-interface-loss", (world, on) => [
+    world.hosts[hostOf(world, on)]!.managementInterface,
+  ]),
   cable("the host of {on} is cut off from everything and goes on", "host-isolation", (world, on) =>
     Object.keys(world.hosts[hostOf(world, on)]!.interfaces),
   ),

@@ -1,0 +1,124 @@
+import { isAlive, isLinked } from "../../operation/reach";
+import type { Turn } from "../../operation/turn";
+import type { World } from "../../operation/world";
+
+/** With whom a node shares the callers, as it has last converged: not at all yet, by itself, or with the other one. */
+export type Membership = "none" | "alone" | "both";
+
+/** A host as a node of the cluster. */
+export interface NodeState {
+  /** Whether the port rules are enabled here; a reboot keeps it. */
+  isEnabled: boolean;
+  /** Whether what callers send is taken here: enabled rules are, once the node has converged. */
+  takesPackets: boolean;
+  members: Membership;
+  isConverging: boolean;
+  /** Whether cluster operations are stopped. */
+  isStopped: boolean;
+  /** Whether a script has assigned a role since the host has started. */
+  hasRole: boolean;
+  /** Whether the scheduled task is there that disables the port rules at boot. */
+  hasBootTask: boolean;
+  /** Whether a reboot keeps the state of the port rules; without that they are enabled after it. */
+  keepsRules: boolean;
+  /** Whether the other node's heartbeats get here, where its cluster adapter has a carrier. */
+  isHearing: boolean;
+}
+
+/** The option's part of the world. */
+export interface NlbWorld {
+  /** By host. */
+  readonly nodes: Record<string, NodeState>;
+}
+
+/** What the parts of the behaviour have in common. */
+export interface ClusterScene {
+  /** The two hosts, the primary's first. */
+  readonly hosts: readonly [string, string];
+  /** The interface of each that the cluster is bound to. */
+  readonly clusterInterfaces: Readonly<Record<string, string>>;
+  /** The SIP Server of each. */
+  readonly applications: Readonly<Record<string, string>>;
+}
+
+/** A node of a cluster that was built, before anything happens. */
+export function builtNode(isPrimary: boolean): NodeState {
+  return {
+    isEnabled: isPrimary,
+    takesPackets: isPrimary,
+    members: "both",
+    isConverging: false,
+    isStopped: false,
+    hasRole: true,
+    hasBootTask: true,
+    keepsRules: true,
+    isHearing: true,
+  };
+}
+
+export function nodeOf(world: World, host: string): NodeState {
+  return (world.option as NlbWorld).nodes[host]!;
+}
+
+export function otherHost({ hosts }: ClusterScene, host: string): string {
+  return host === hosts[0] ? hosts[1] : hosts[0];
+}
+
+/** Whether the node takes part in the cluster. */
+export function runsCluster(world: World, host: string): boolean {
+  return isAlive(world, host) && !nodeOf(world, host).isStopped;
+}
+
+/** Whether packets from callers, and heartbeats, reach the host. */
+export function isClusterLinked({ clusterInterfaces }: ClusterScene, world: World, host: string): boolean {
+  return isLinked(world, host, clusterInterfaces[host]!);
+}
+
+/** Whether a node says of itself that it has converged, as the control script asks it. */
+export function isConverged({ members, isConverging, isStopped }: NodeState): boolean {
+  return members !== "none" && !isConverging && !isStopped;
+}
+
+/** Whether heartbeats of the other node get here. They go over the cluster adapters (Microsoft's article Q232711). */
+export function hearsOther(scene: ClusterScene, world: World, host: string): boolean {
+  const other = otherHost(scene, host);
+  return (
+    nodeOf(world, host).isHearing &&
+    runsCluster(world, host) &&
+    runsCluster(world, other) &&
+    isClusterLinked(scene, world, host) &&
+    isClusterLinked(scene, world, other)
+  );
+}
+
+/** Hosts that take what callers send. */
+export function takersOf(scene: ClusterScene, world: World): string[] {
+  return scene.hosts.filter(
+    (host) => nodeOf(world, host).takesPackets && runsCluster(world, host) && isClusterLinked(scene, world, host),
+  );
+}
+
+/** Hosts whose port rules are enabled and that have converged, of those that callers reach. */
+export function enabledHostsOf(scene: ClusterScene, world: World): string[] {
+  return scene.hosts.filter((host) => {
+    const node = nodeOf(world, host);
+    return node.isEnabled && isConverged(node) && runsCluster(world, host) && isClusterLinked(scene, world, host);
+  });
+}
+
+/** `nlb enable` on a host: of no effect where cluster operations are stopped (fact `nlb-stopped-node`). */
+export function enableRules(turn: Turn, host: string, why: string): void {
+  const node = nodeOf(turn.world, host);
+  if (node.isStopped || node.isEnabled) return;
+  node.isEnabled = true;
+  turn.tell(host, "enables its port rules", why);
+}
+
+/** `nlb disable` on a host: new packets are blocked at once; of no effect where cluster operations are stopped. */
+export function disableRules(turn: Turn, host: string, why: string): void {
+  const node = nodeOf(turn.world, host);
+  if (node.isStopped || !node.isEnabled) return;
+  node.isEnabled = false;
+  node.takesPackets = false;
+  turn.tell(host, "disables its port rules", why);
+}

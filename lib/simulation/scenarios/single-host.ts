@@ -1,0 +1,22 @@
+import type { Scenario } from "../scenario";
+
+/** S35. What a pair on one host is tried with beyond what every pair is. */
+export const singleHostScenarios: readonly Scenario[] = [
+  {
+    name: "single-host-port-clash",
+    title: "the primary's process ends, another one takes its T-Library port, and then the backup's ends too",
+    steps: [
+      { inject: "port-taken", on: "primary tlib" },
+      { inject: "process-crash", on: "primary" },
+      { after: "settled", inject: "process-crash", on: "backup" },
+    ],
+  },
+  {
+    name: "single-host-loss",
+    title: "the host of both servers loses its power, and gets it back after five minutes",
+    steps: [
+      { inject: "host-power-loss", on: "primary" },
+      { after: "5m", heal: "host-power-loss", on: "primary" },
+    ],
+  },
+];

@@ -1,0 +1,59 @@
+import type { Scenario } from "../scenario";
+
+/** S27. Port rules that are not in force on exactly one host. */
+export const NLB_PORT_RULES: readonly Scenario[] = [
+  {
+    name: "nlb-not-converged",
+    title:
+      "the primary's host does not hear the backup's heartbeats, so that the backup's does not converge; then somebody orders a switchover",
+    steps: [
+      { inject: "heartbeats-unheard", on: "primary" },
+      { after: "settled", inject: "switchover" },
+    ],
+  },
+  {
+    name: "nlb-ports-enabled-on-both",
+    title: "somebody enables the port rules on the backup's host by hand",
+    steps: [{ inject: "port-rules-enabled", on: "backup" }],
+  },
+  {
+    name: "nlb-ports-enabled-on-none",
+    title: "somebody disables the port rules on the primary's host by hand",
+    steps: [{ inject: "port-rules-disabled", on: "primary" }],
+  },
+];
+
+/** S28. A host that restarts with the port rules enabled that it had when it was lost. */
+export const NLB_RESTARTS: readonly Scenario[] = [
+  {
+    name: "nlb-restart-with-enabled-ports",
+    title: "the primary's host loses its power, and comes back with its port rules enabled",
+    steps: [
+      { inject: "host-power-loss", on: "primary" },
+      { after: "settled", heal: "host-power-loss", on: "primary" },
+    ],
+  },
+  {
+    name: "nlb-restart-without-boot-task",
+    title:
+      "the primary's host loses its power, and comes back with its port rules enabled and no task that disables them",
+    steps: [
+      { inject: "boot-task-missing", on: "primary" },
+      { inject: "host-power-loss", on: "primary" },
+      { after: "settled", heal: "host-power-loss", on: "primary" },
+    ],
+  },
+  {
+    name: "nlb-restart-forgets-disabled-ports",
+    title:
+      "the backup's host restarts with its port rules enabled, though they were disabled, and no task that disables them",
+    steps: [
+      { inject: "boot-task-missing", on: "backup" },
+      { inject: "port-rules-forgotten", on: "backup" },
+      { inject: "host-reboot", on: "backup" },
+    ],
+  },
+];
+
+/** What a Windows NLB cluster is tried with beyond what every pair is. */
+export const windowsNlbScenarios: readonly Scenario[] = [...NLB_PORT_RULES, ...NLB_RESTARTS];

@@ -1,0 +1,66 @@
+import { describe, expect, test } from "vitest";
+import { nlbPairs } from "../../../lib/options/windows-nlb/model";
+import { Course } from "../../../lib/simulation/course";
+import { faultKinds } from "../../../lib/simulation/faults/fault-kinds";
+import { oneEnabledHost } from "../../../lib/simulation/invariants/one-enabled-host";
+import { settingOf } from "../../../lib/simulation/setting";
+import { settlingTime } from "../../../lib/simulation/settling-time";
+import type { Declaration } from "../../../lib/synth/declaration";
+import { resolve } from "../../../lib/synth/resolve";
+import { nlbDeclaration } from "../../options/windows-nlb/nlb-sample";
+import { samplePair, sampleTopology } from "../../sample-topology";
+
+const topology = resolve(nlbDeclaration() as Declaration).topology!;
+const SETTING = settingOf(topology, nlbPairs(topology)[0]!);
+
+/** What is wrong, some time after these faults at once. */
+function breach(faults: readonly (readonly [name: string, on: string])[], at = 0): string | undefined {
+  const course = Course.begin(SETTING, "typical", []);
+  for (const [name, on] of faults) course.inject(faultKinds(SETTING).get(name)!, on);
+  course.to(at);
+  return oneEnabledHost.breach!(course.run.world, SETTING, course.run.service);
+}
+
+describe("exactly one host with enabled port rules", () => {
+  test("is asked of options that have port rules alone", () => {
+    const takeover = sampleTopology();
+    expect(oneEnabledHost.applies(SETTING)).toBe(true);
+    expect(oneEnabledHost.applies(settingOf(takeover, samplePair(takeover)))).toBe(false);
+  });
+
+  test("may be broken for as long as a change needs to settle", () => {
+    expect(oneEnabledHost.tolerance!(SETTING)).toBe(settlingTime(SETTING));
+    // Five heartbeats, convergence, the script, convergence again; then decision, order, reaction and neighbours.
+    expect(settlingTime(SETTING)).toBe(6_000 + 10_000 + 3_000 + 10_000 + 2_600);
+  });
+
+  test("is broken by two", () => {
+    expect(breach([["port-rules-enabled", "backup"]])).toBe("the port rules are enabled on sip-a and sip-b");
+  });
+
+  test("is broken by none, as long as the primary could serve", () => {
+    const none = [["port-rules-disabled", "primary"]] as const;
+    expect(breach(none)).toBe(
+      "the port rules are enabled on no host that has converged, though SIP_In_P is primary and can serve",
+    );
+    expect(breach([...none, ["process-hang", "primary"]])).toBeUndefined();
+  });
+
+  test("is broken by one that has not converged", () => {
+    const deaf = [["heartbeats-unheard", "backup"]] as const;
+    expect([breach(deaf), breach(deaf, 20_000)]).toEqual([
+      undefined,
+      "the port rules are enabled on no host that has converged, though SIP_In_P is primary and can serve",
+    ]);
+  });
+
+  test("is not broken by a host that is lost, until another server is primary", () => {
+    const lost = [["host-power-loss", "primary"]] as const;
+    expect([breach(lost), breach(lost, 13_501), breach(lost, 14_502), breach(lost, 14_503)]).toEqual([
+      undefined,
+      undefined,
+      "the port rules are enabled on no host that has converged, though SIP_In_B is primary and can serve",
+      undefined,
+    ]);
+  });
+});
