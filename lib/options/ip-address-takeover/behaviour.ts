@@ -1,10 +1,10 @@
 import { milliseconds } from "../../model/duration";
-import type { SipServerPair } from "../../model/pair";
 import type { Topology } from "../../model/topology";
 import { announce } from "../../operation/announcement";
 import type { Behaviour, Neighbour, ScriptBehaviour, Service } from "../../operation/behaviour";
 import type { FaultKind } from "../../operation/fault-kind";
 import { isAlive } from "../../operation/reach";
+import { watchesSip } from "../../operation/sip-traffic-monitoring";
 import { exactly } from "../../operation/span";
 import type { Timer } from "../../operation/timer";
 import type { Turn } from "../../operation/turn";
@@ -142,11 +142,6 @@ function usesNoDuplicate({ topology, pair }: TakeoverScene): boolean {
 /** What the unit does that runs at boot: no virtual IP before a role is assigned. */
 function releaseAtBoot(scene: TakeoverScene, turn: Turn, host: string): void {
   if (scene.hosts.includes(host)) release(scene, turn, host, "a host that boots has no role yet");
-}
-
-/** SIP traffic monitoring. */
-function watchesSip({ options, primary, backup }: SipServerPair): boolean {
-  return [options, primary.options, backup.options].some((one) => one.TServer?.["sip-pass-check"] === "true");
 }
 
 function serviceOf(scene: TakeoverScene, world: World): Service {
