@@ -60,6 +60,7 @@ export function bigIpBehaviour(
   };
 }
 
+/** The checks have made sure that everything is there that it is made of. */
 function sceneOf(topology: Topology, pair: BigIpPair, application: As3Item): PoolScene {
   const service = deviceServiceOf(topology, pair);
   const { device, members } = service;

@@ -47,6 +47,7 @@ export function sipProxyBehaviour(topology: Topology, pair: ProxiedPair): Behavi
   };
 }
 
+/** The checks have made sure that each host has an interface for SIP. */
 function sceneOf(topology: Topology, pair: ProxiedPair): ProxyScene {
   const { proxies, endpoints, nameServers } = pair.highAvailability;
   return {

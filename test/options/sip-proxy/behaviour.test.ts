@@ -15,6 +15,7 @@ import { type Setting, settingOf, timerOf } from "../../../lib/simulation/settin
 import type { Declaration } from "../../../lib/synth/declaration";
 import { resolve } from "../../../lib/synth/resolve";
 import { anyFaultSteps } from "../../any-fault-steps";
+import { broken, outage, services } from "../../seen-in-course";
 import { POOL, sampleProxiedPair, sipProxyTopology } from "./sip-proxy-sample";
 
 const [P, B] = ["SIP_In_P", "SIP_In_B"];
@@ -53,18 +54,8 @@ function runScenario(name: string, of = setting(), pace: Pace = "typical"): Cour
   return courseOf(of, sipProxyScenarios.find((scenario) => scenario.name === name)!, pace);
 }
 
-const services = ({ run: { services: changes } }: Course) => changes.map(({ at, by }) => [at, by]);
-const broken = ({ audit }: Course) => [...audit.violations.keys()];
 const lines = ({ run: { timeline } }: Course) => timeline.map(({ at, actor, action }) => [at, actor, action]);
 const lost = (on: string) => ({ inject: "proxy-loss", on });
-
-/** From the first call that nobody answers to the one after which all are answered, in milliseconds. */
-function outage(course: Course): number {
-  const first = course.run.services.find(({ by }) => by === undefined)!;
-  const last = course.run.services.at(-1)!;
-  expect(last.by).toBeDefined();
-  return last.at - first.at;
-}
 
 describe("a pair behind a pool of SIP Proxies", () => {
   test("has the hosts of the proxies in its world", () => {
@@ -145,6 +136,21 @@ describe("callers", () => {
     expect(lines(course).filter(([, actor]) => actor === SRV)).toEqual([
       [4_000, SRV, `goes on to ${PROXY_1}`],
       [930_000, SRV, `knows ${PROXY_1}`],
+    ]);
+  });
+
+  test("are spread over the proxies again when a lost one runs, so that its next loss is felt again", () => {
+    const twice = [
+      lost("one"),
+      { after: "1m", heal: "proxy-loss", on: "one" },
+      { after: "1m", ...lost("one") },
+    ] as const;
+    expect(services(run(twice))).toEqual([
+      [0, P],
+      [0, undefined],
+      [4_000, P],
+      [120_000, undefined],
+      [124_000, P],
     ]);
   });
 
