@@ -37,7 +37,7 @@ export function lookAtUnits(scene: PoolScene, turn: Turn): void {
   }
 }
 
-/** Connections are not mirrored: the unit knows none of the other one. */
+/** The declaration leaves `mirroring` at `none`, AS3's default: the unit knows no connection of the other one. */
 function serve(scene: PoolScene, turn: Turn, unit: Unit, why: string): void {
   const state = poolWorldOf(turn.world);
   state.serving = unit;
