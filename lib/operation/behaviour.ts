@@ -45,8 +45,10 @@ export interface Views {
     readonly eligible: readonly string[];
     readonly flows: readonly string[];
   };
-  /** What a name server tells callers to use, and those of them that answer. */
+  /** Where name servers, and callers that have asked them, send new calls; and what there is alive. */
   readonly records?: (world: World) => { readonly answered: readonly string[]; readonly alive: readonly string[] };
+  /** How long it takes at most until all of them leave out what is lost, in milliseconds. */
+  readonly recordsFollow?: number;
   /** How many ARP or neighbour discovery packets a second are taken, by the declared limit. */
   readonly announcementLimit?: number | undefined;
 }

@@ -68,7 +68,7 @@ export interface HighAvailabilityOption {
   /** The longest outage after the loss of a host, undefined where it is not known; not given where no such loss is survived. */
   readonly worstCaseOutage?: (topology: Topology, pair: SipServerPair) => Outage | undefined;
   /** How the option's part of a pair behaves when something goes wrong, for the simulation. */
-  readonly behaviour?: (topology: Topology, pair: SipServerPair) => Behaviour;
+  readonly behaviour: (topology: Topology, pair: SipServerPair) => Behaviour;
   /** The pair's chapter of the runbook, Markdown. */
   readonly runbook: (topology: Topology, pair: SipServerPair) => string;
   /** What the pair's way to another option asks for beyond what any does; nothing where not given. */

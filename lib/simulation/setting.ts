@@ -39,7 +39,7 @@ export function settingOf(
   measured: ReadonlyMap<string, Span> = new Map(),
 ): Setting {
   const option = optionOf(pair);
-  const behaviour = option.behaviour!(topology, pair);
+  const behaviour = option.behaviour(topology, pair);
   const { applications = [], alarmConditions = [] } = option.configuration(topology, pair);
   const timers = [...generalTimers(topology), ...behaviour.timers].map((timer): Timer => {
     const span = measured.get(timer.name);

@@ -44,7 +44,10 @@ export function folderOf({ device, pair }: Service): string {
 
 /** The declaration of a device: a tenant for the environment, an application for each pair behind it. */
 export function as3Declaration(topology: Topology, device: BigIp): As3Declaration {
-  const applications = pairsBehind(topology, device).map((pair) => [pair.name, application(serviceOf(topology, pair))]);
+  const applications = pairsBehind(topology, device).map((pair) => [
+    pair.name,
+    applicationOf(serviceOf(topology, pair)),
+  ]);
   return {
     class: "AS3",
     action: "deploy",
@@ -62,7 +65,8 @@ export function as3Declaration(topology: Topology, device: BigIp): As3Declaratio
   };
 }
 
-function application(service: Service): As3Item {
+/** A pair's part of the declaration. */
+export function applicationOf(service: Service): As3Item {
   const { members, pair } = service;
   const transports = transportsOf(pair);
   return {

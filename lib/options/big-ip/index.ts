@@ -2,6 +2,7 @@ import type { SipServerPair } from "../../model/pair";
 import { NO_WORK } from "../../scripts/installer-work";
 import type { HighAvailabilityOption } from "../option";
 import { bigIpArtifacts } from "./artifacts";
+import { bigIpBehaviour } from "./behaviour";
 import { bigIpRules } from "./checks";
 import { BIG_IP_FACTS } from "./facts";
 import { type BigIpPair, type BigIpPool, bigIpPoolDeclaration, bigIpPoolFromDeclaration } from "./model";
@@ -32,6 +33,7 @@ export const bigIp: HighAvailabilityOption = {
   applicationNames: () => [],
   reactions: () => [],
   serverOptions: (topology, pair, server) => bigIpServerOptions(topology, part(pair), server),
+  behaviour: (topology, pair) => bigIpBehaviour(topology, part(pair)),
   runbook: (topology, pair) => bigIpRunbook(topology, part(pair)),
   leaving: (topology, pair) => bigIpLeaving(topology, part(pair)),
   facts: () => BIG_IP_FACTS,

@@ -1,4 +1,5 @@
 import { milliseconds } from "../../model/duration";
+import { asLongAs } from "../../operation/as-long-as";
 import { areConnected, isAlive } from "../../operation/reach";
 import type { Timer } from "../../operation/timer";
 import type { Handlers, Turn } from "../../operation/turn";
@@ -108,43 +109,31 @@ function look(scene: TakeoverScene, turn: Turn, host: string): void {
   const holders = holdersOf(scene, world);
   const others = holders.filter((one) => one !== host);
 
-  when(turn, { kind: CUT_OFF, on: host }, "watchdog-isolation", holds && !hasControl && !hasGateway);
-  when(turn, { kind: SILENT, on: host }, "watchdog-isolation", holds && !hasControl && hasGateway && !isolated[host]);
+  asLongAs(turn, holds && !hasControl && !hasGateway, "watchdog-isolation", { kind: CUT_OFF, on: host });
+  asLongAs(turn, holds && !hasControl && hasGateway && !isolated[host], "watchdog-isolation", {
+    kind: SILENT,
+    on: host,
+  });
   if (!holds || hasControl) delete isolated[host];
   if (!holds) delete alone[host];
   // Only a peer that came later has been given the role: at a repeated announcement the watchdog finds out that nobody else has the address.
-  when(
-    turn,
-    { kind: ALONE, on: host },
-    "watchdog-announcement",
-    holds && hasControl && !alone[host] && others.length === 0,
-  );
+  asLongAs(turn, holds && hasControl && !alone[host] && others.length === 0, "watchdog-announcement", {
+    kind: ALONE,
+    on: host,
+  });
   const givesWay =
     scene.releasesToPeer && holds && hasGateway && isolated[host] === true && alone[host] === true && others.length > 0;
-  when(turn, { kind: GIVES_WAY, on: host }, "watchdog-look", givesWay);
+  asLongAs(turn, givesWay, "watchdog-look", { kind: GIVES_WAY, on: host });
   if (released[host] && others.length > 0 && hasGateway) delete released[host];
-  when(
-    turn,
-    { kind: TAKES_BACK, on: host },
-    "watchdog-look",
-    isUp && released[host] === true && hasGateway && others.length === 0,
-  );
+  asLongAs(turn, isUp && released[host] === true && hasGateway && others.length === 0, "watchdog-look", {
+    kind: TAKES_BACK,
+    on: host,
+  });
   const isUnheard =
     holders.length === 1 &&
     holders[0] === host &&
     Object.values(world.neighbours).some(({ at, learns }) => learns && at !== host);
-  when(turn, { kind: ANNOUNCES, on: host }, "watchdog-announcement", isUnheard && !world.announcementsLost);
-}
-
-/** Lets something happen as long as a condition holds without a break. */
-function when(
-  turn: Turn,
-  happening: { readonly kind: string; readonly on: string },
-  timer: string,
-  holds: boolean,
-): void {
-  if (!holds) turn.cancel(happening);
-  else if (!turn.awaits(happening)) turn.after(timer, happening);
+  asLongAs(turn, isUnheard && !world.announcementsLost, "watchdog-announcement", { kind: ANNOUNCES, on: host });
 }
 
 function reachesControl(world: World, host: string): boolean {

@@ -2,6 +2,7 @@ import type { SipServerPair } from "../../model/pair";
 import { NO_WORK } from "../../scripts/installer-work";
 import type { HighAvailabilityOption } from "../option";
 import { dnsArtifacts } from "./artifacts";
+import { sipProxyBehaviour } from "./behaviour";
 import { sipProxyRules } from "./checks";
 import {
   sipProxyApplicationNames,
@@ -46,6 +47,7 @@ export const sipProxy: HighAvailabilityOption = {
   optionsFiles: (topology, pair) => sipProxyOptionsFiles(topology, part(pair)),
   listeners: (pair) => sipProxyListeners(part(pair)),
   worstCaseOutage: (topology, pair) => hostLossOutage(topology, part(pair)),
+  behaviour: (topology, pair) => sipProxyBehaviour(topology, part(pair)),
   runbook: (topology, pair) => sipProxyRunbook(topology, part(pair)),
   leaving: (_, pair) => sipProxyLeaving(part(pair)),
   facts: (_, pair) => sipProxyFacts(part(pair)),

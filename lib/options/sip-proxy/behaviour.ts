@@ -1,0 +1,95 @@
+import { milliseconds } from "../../model/duration";
+import { serversOf } from "../../model/pair";
+import type { Topology } from "../../model/topology";
+import type { Behaviour, Service } from "../../operation/behaviour";
+import { isLinked } from "../../operation/reach";
+import { watchesSip } from "../../operation/sip-traffic-monitoring";
+import type { World } from "../../operation/world";
+import { CALLER_TIMERS, callerHandlers, longestSearch, lookAtCallers, silenceOfCallers } from "./caller-behaviour";
+import { type ProxiedPair, proxyInterface, serverInterface, transportsOf } from "./model";
+import { poolFaults } from "./pool-faults";
+import { type ProxyScene, type ProxyWorld, proxyWorldOf, silenceOfProxy } from "./pool-scene";
+import { lookAtProxies, proxyHandlers, proxyTimers } from "./proxy-behaviour";
+import { answeredProxies, lookAtRecords, recordHandlers, recordsFollow, recordTimers } from "./record-behaviour";
+
+/** How a pool of SIP Proxies behaves: each finds the primary by OPTIONS, callers find them by DNS and go on by themselves. */
+export function sipProxyBehaviour(topology: Topology, pair: ProxiedPair): Behaviour {
+  const pool = pair.highAvailability;
+  const scene = sceneOf(topology, pair);
+  const names = [...scene.proxies.keys()];
+  return {
+    timers: [...proxyTimers(pool), ...recordTimers(pool), ...CALLER_TIMERS],
+    hosts: [...new Set(pool.proxies.map(({ host }) => host))],
+    neighbours: [],
+    begin: () => begin(scene, pair.primary.application),
+    handlers: { ...proxyHandlers(scene), ...recordHandlers(scene), ...callerHandlers },
+    look: (turn) => {
+      lookAtProxies(scene, turn);
+      lookAtRecords(scene, turn);
+      lookAtCallers(scene, turn);
+    },
+    booted: () => {},
+    isAvailable: (world, application) =>
+      !watchesSip(pair) ||
+      scene.servers.some(
+        (one) => one.application === application && isLinked(world, world.servers[application]!.host, one.sipInterface),
+      ),
+    service: (world) => serviceOf(scene, world),
+    views: {
+      records: (world) => ({
+        answered: answeredProxies(scene, world),
+        alive: names.filter((name) => silenceOfProxy(scene, world, name) === undefined),
+      }),
+      recordsFollow: recordsFollow(pool),
+    },
+    settlingTime: 2 * milliseconds(pool.oosCheck) + 2 * milliseconds(pool.oosForce) + longestSearch(scene),
+    faults: poolFaults(scene),
+  };
+}
+
+/** The checks have made sure that each host has an interface for SIP. */
+function sceneOf(topology: Topology, pair: ProxiedPair): ProxyScene {
+  const { proxies, endpoints, nameServers } = pair.highAvailability;
+  return {
+    proxies: new Map(
+      proxies.map((proxy) => {
+        const { application, host } = proxy;
+        return [application, { application, host, sipInterface: proxyInterface(topology, proxy)!.name }];
+      }),
+    ),
+    servers: serversOf(pair).map((server) => ({
+      application: server.application,
+      sipInterface: serverInterface(topology, pair, server)!.name,
+    })),
+    // Where nobody has said what uses the pool, it is what the pool is made for.
+    kinds: endpoints.length === 0 ? ["srv"] : [...new Set(endpoints)],
+    nameServers: nameServers.length === 0 ? ["the name server"] : nameServers,
+    isConnected: !transportsOf(pair).includes("udp"),
+  };
+}
+
+function begin({ proxies, nameServers, kinds }: ProxyScene, primary: string): ProxyWorld {
+  const names = [...proxies.keys()];
+  return {
+    proxies: Object.fromEntries(
+      names.map((name) => [name, { running: true, isBroken: false, isDeaf: false, serves: primary }]),
+    ),
+    nameServers: Object.fromEntries(nameServers.map((name) => [name, true])),
+    records: names,
+    recordsAreKept: true,
+    backupAnswers: false,
+    callers: Object.fromEntries(
+      kinds.map((kind) => [kind, { knows: names, uses: Object.fromEntries(names.map((name) => [name, name])) }]),
+    ),
+  };
+}
+
+/** What becomes of the next call of any caller: whichever kind it is of, and whichever proxy chance leads it to first. */
+function serviceOf(scene: ProxyScene, world: World): Service {
+  const silence = silenceOfCallers(scene, world);
+  if (silence !== undefined) return { by: undefined, because: silence };
+  const { callers, proxies } = proxyWorldOf(world);
+  const used = Object.values(callers[scene.kinds[0]!]!.uses)[0]!;
+  const by = proxies[used]!.serves!;
+  return { by, because: `${used} sends to ${by}` };
+}

@@ -1,0 +1,82 @@
+import type { Scenario } from "../scenario";
+
+/** What can happen to a pool of SIP Proxies beyond what happens to any pair. */
+export const sipProxyScenarios: readonly Scenario[] = [
+  {
+    name: "one-proxy-down",
+    title: "one SIP Proxy is lost for eight hours, is taken out of DNS, and comes back",
+    steps: [
+      { inject: "proxy-loss", on: "one" },
+      { after: "8h", heal: "proxy-loss", on: "one" },
+    ],
+  },
+  {
+    name: "all-but-one-proxy-down",
+    title: "all SIP Proxies but one are lost, and come back",
+    steps: [
+      { inject: "proxy-loss", on: "all-but-one" },
+      { after: "10m", heal: "proxy-loss", on: "all-but-one" },
+    ],
+  },
+  {
+    name: "all-proxies-down",
+    title: "all SIP Proxies are lost, and come back",
+    steps: [
+      { inject: "proxy-loss", on: "all" },
+      { after: "10m", heal: "proxy-loss", on: "all" },
+    ],
+  },
+  {
+    name: "name-servers-down",
+    title: "no name server answers until the callers' copies of the records have run out",
+    steps: [
+      { inject: "name-server-loss", on: "all" },
+      { after: "1h", heal: "name-server-loss", on: "all" },
+    ],
+  },
+  {
+    name: "one-name-server-down",
+    title: "one of the name servers does not answer",
+    steps: [
+      { inject: "name-server-loss", on: "one" },
+      { after: "1h", heal: "name-server-loss", on: "one" },
+    ],
+  },
+  {
+    name: "stale-record",
+    title: "a SIP Proxy is lost, and nobody takes it out of DNS",
+    steps: [
+      { inject: "stale-record" },
+      { inject: "proxy-loss", on: "one" },
+      { after: "8h", heal: "proxy-loss", on: "one" },
+      { heal: "stale-record" },
+    ],
+  },
+  {
+    name: "proxies-see-both",
+    title: "the proxies get answers of both servers when somebody orders a switchover",
+    steps: [
+      { inject: "proxy-sees-both" },
+      { after: "settled", inject: "switchover" },
+      { after: "5m", heal: "proxy-sees-both" },
+    ],
+  },
+  {
+    name: "proxies-see-none",
+    title: "no answer of a server reaches any proxy for five minutes",
+    steps: [
+      { inject: "proxy-sees-none", on: "all" },
+      { after: "5m", heal: "proxy-sees-none", on: "all" },
+    ],
+  },
+  {
+    name: "connections-on-proxy-loss",
+    title: "the primary's host is lost and then a SIP Proxy, while callers hold connections",
+    steps: [
+      { inject: "host-power-loss", on: "primary" },
+      { after: "settled", inject: "proxy-loss", on: "one" },
+      { after: "5m", heal: "proxy-loss", on: "one" },
+      { heal: "host-power-loss", on: "primary" },
+    ],
+  },
+];

@@ -1,0 +1,20 @@
+import { expect } from "vitest";
+import type { Course } from "../lib/simulation/course";
+
+/** Who answers new calls, from when on. */
+export function services({ run }: Course): (readonly [number, string | undefined])[] {
+  return run.services.map(({ at, by }) => [at, by]);
+}
+
+/** The invariants that were broken, in the order in which they were. */
+export function broken({ audit }: Course): string[] {
+  return [...audit.violations.keys()];
+}
+
+/** From the first call that nobody answers to the one after which all are answered, in milliseconds. */
+export function outage({ run }: Course): number {
+  const first = run.services.find(({ by }) => by === undefined)!;
+  const last = run.services.at(-1)!;
+  expect(last.by).toBeDefined();
+  return last.at - first.at;
+}
