@@ -3,7 +3,14 @@ import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 // The examples import the package by its name; in the tests that is the sources, not what was built last.
-const resolve = { alias: { "sip-server-ha": fileURLToPath(new URL("lib/index.ts", import.meta.url)) } };
+const source = (file: string) => fileURLToPath(new URL(`lib/${file}`, import.meta.url));
+const resolve = {
+  alias: [
+    { find: /^sip-server-ha$/, replacement: source("index.ts") },
+    { find: /^sip-server-ha\/testing$/, replacement: source("testing/index.ts") },
+    { find: /^sip-server-ha\/testing\/vitest$/, replacement: source("testing/vitest.ts") },
+  ],
+};
 
 /** What runs under Wine works all the time, the rest waits most of it: by turns, both use the machine. */
 class ByTurns extends BaseSequencer {
@@ -28,7 +35,7 @@ export default defineConfig({
         resolve,
         test: {
           name: "unit",
-          include: ["test/**/*.test.ts"],
+          include: ["test/**/*.test.ts", "examples/tests/*.test.ts"],
           exclude: ["test/system/**", "test/conformance/**", "test/field/**"],
           // On a busy machine; none of them waits for anything.
           testTimeout: 60_000,

@@ -4,7 +4,7 @@ export type { AcknowledgedFinding, Finding, Level, NotEvaluated, Report } from "
 export { InvalidEnvironment } from "./checks/invalid-environment";
 export { BigIp, type BigIpNetworkProps, type BigIpProps, type IBigIp } from "./constructs/big-ip";
 export { BigIpPool, type BigIpPoolProps } from "./constructs/big-ip-pool";
-export { environmentsOf, reportOn } from "./constructs/check-app";
+export { checkCodes, environmentsOf, reportOn } from "./constructs/check-app";
 export { Environment } from "./constructs/environment";
 export type { EnvironmentProps, GenesysProps, TemplatesProps, TerraformProps } from "./constructs/environment-props";
 export { HighAvailability } from "./constructs/high-availability";
@@ -54,7 +54,7 @@ export {
   type SipServerProps,
 } from "./constructs/sip-server-pair";
 export { VirtualIp } from "./constructs/virtual-ip";
-export { environmentFromFile } from "./input/environment-file";
+export { environmentFromFile, environmentFromText } from "./input/environment-file";
 export type { Address, Cidr } from "./model/address";
 export type { BigIpDeployment } from "./model/big-ip";
 export type { Duration } from "./model/duration";

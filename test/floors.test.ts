@@ -80,6 +80,17 @@ describe("the house", () => {
     expect(users.filter(({ from }) => !from.startsWith("terraform/")).map(show)).toEqual([]);
   });
 
+  test("the package imports itself by its name in lib/testing alone, which is bundled apart and must have no classes of its own copy", () => {
+    const users = imports.filter(({ to }) => to.startsWith("sip-server-ha"));
+    expect(users.length).toBeGreaterThan(0);
+    expect(users.filter(({ from }) => !from.startsWith("testing/")).map(show)).toEqual([]);
+    const own = imports.filter(
+      ({ from, to, isType }) =>
+        from.startsWith("testing/") && !isType && /^(?:constructs|input|synth|options)\//.test(to),
+    );
+    expect(own.map(show)).toEqual([]);
+  });
+
   test("options/index.ts alone knows the options; constructs and the package's index take the types of their props", () => {
     const option = /^options\/([^/]+)\//;
     const outside = own.filter(({ from, to }) => option.test(to) && option.exec(from)?.[1] !== option.exec(to)?.[1]);

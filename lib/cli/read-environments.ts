@@ -4,7 +4,7 @@ import { InvalidEnvironment } from "../checks/invalid-environment";
 import { type Located, type LocatedReport, locateReport } from "../checks/located-report";
 import { locateIn, reportOn } from "../constructs/check-app";
 import { environmentFromFile } from "../input/environment-file";
-import { newRoot } from "../terraform/synthesize";
+import { newRoot } from "../terraform/new-root";
 
 /** What files amount to, together: the tree of their environments, and everything that is wrong with them. */
 export interface ReadEnvironments extends LocatedReport {

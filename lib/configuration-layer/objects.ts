@@ -120,9 +120,9 @@ export function mergeObjects(...parts: readonly Partial<ConfigurationObjects>[])
   };
 }
 
-/** The file that `mutagen config import` reads. The same objects give the same bytes, in whatever order and parts they come. */
-export function renderObjects(...parts: readonly Partial<ConfigurationObjects>[]): string {
-  const file = { __metadata__: { formatName: "JSON", formatVersion: "1.0.0" }, ...mergeObjects(...parts) };
+/** The file that `mutagen config import` reads, of objects that were merged: the same bytes, in whatever order and parts they came. */
+export function renderObjects(objects: ConfigurationObjects): string {
+  const file = { __metadata__: { formatName: "JSON", formatVersion: "1.0.0" }, ...objects };
   // The importer replaces ${NAME} in the text of the file by an environment variable; the escaped dollar sign is the same JSON and safe from it.
   return `${JSON.stringify(file, null, 2).replaceAll("${", "\\u0024{")}\n`;
 }

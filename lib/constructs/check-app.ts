@@ -8,6 +8,9 @@ import type { Path } from "../model/origin";
 import { rules } from "../options";
 import type { Resolution } from "../synth/resolve";
 
+/** The code of every check that a valid input can fail, as `docs/checks.md` lists them. */
+export const checkCodes: readonly string[] = rules.map((rule) => rule.code);
+
 const ENVIRONMENT: unique symbol = Symbol.for("sip-server-ha.Environment") as never;
 
 /** What the checks need of an environment. */

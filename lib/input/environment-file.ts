@@ -23,7 +23,21 @@ import type { LocatedProblem } from "./yaml-source";
  * @throws InvalidEnvironment where the file is not readable YAML or names no environment
  */
 export function environmentFromFile(scope: Construct, file: string): Environment {
-  const source = readLayers(file);
+  return environmentFrom(scope, readLayers(file));
+}
+
+/**
+ * The same for text that is in no file.
+ *
+ * @param text YAML; a file that it `extends` is named from the folder of `file`
+ * @param file what findings name as their place
+ * @throws InvalidEnvironment where the text is not readable YAML or names no environment
+ */
+export function environmentFromText(scope: Construct, text: string, file = "(text)"): Environment {
+  return environmentFrom(scope, readLayers(file, text));
+}
+
+function environmentFrom(scope: Construct, source: ReturnType<typeof readLayers>): Environment {
   if (!("value" in source)) throw unreadable(source);
   const { environment: name, managementLayer, ...others } = source.value;
   const isKind = ([key]: [string, unknown]) => Object.hasOwn(NOUNS, key);

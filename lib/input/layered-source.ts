@@ -14,11 +14,13 @@ export interface LayeredSource {
 /**
  * Reads an environment file. Where it has `extends: <file>`, named from its own folder, that file is read first, and this one is laid over it:
  * mappings are merged key by key, every other value replaces, and `null` removes.
+ *
+ * @param text what stands for the content of the first file; undefined where it is read
  */
-export function readLayers(file: string): LayeredSource | readonly LocatedProblem[] {
+export function readLayers(file: string, text?: string): LayeredSource | readonly LocatedProblem[] {
   const layers: YamlSource[] = [];
   for (let next: string | undefined = file; next !== undefined; ) {
-    const source: YamlSource | readonly LocatedProblem[] = readYaml(next);
+    const source: YamlSource | readonly LocatedProblem[] = readYaml(next, layers.length === 0 ? text : undefined);
     if (!("value" in source)) return source.map((one) => seenFrom(layers.at(-1), one));
     layers.push(source);
     const base: unknown = source.value.extends;

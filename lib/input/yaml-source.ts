@@ -27,9 +27,11 @@ function yaml(): typeof Yaml {
 /**
  * Reads a YAML file strictly: no duplicate keys, no aliases, anchors, merge keys or tags. Those make a file that a reviewer cannot take at its
  * word, and the aliases can grow without bound.
+ *
+ * @param text what stands for the file's content; undefined where the file is read
  */
-export function readYaml(file: string): YamlSource | readonly LocatedProblem[] {
-  const source = readSource(file);
+export function readYaml(file: string, text?: string): YamlSource | readonly LocatedProblem[] {
+  const source = text === undefined ? readSource(file) : { text };
   if ("problem" in source) return [{ problem: source.problem, position: { file, line: 1, column: 1 } }];
   const lines = new (yaml().LineCounter)();
   const at = (offset: number): Position => {

@@ -3,7 +3,12 @@ import type { OptionLevel } from "../configuration-layer/catalogue-option";
 import { renderCfg } from "../configuration-layer/cfg-file";
 import { type Evidence, weakest } from "../configuration-layer/evidence";
 import { evidenceOf } from "../configuration-layer/facts";
-import { type PairObjects, renderObjects } from "../configuration-layer/objects";
+import {
+  type ConfigurationObjects,
+  mergeObjects,
+  type PairObjects,
+  renderObjects,
+} from "../configuration-layer/objects";
 import { optionEvidence } from "../configuration-layer/options-catalogue";
 import { renderReactions } from "../configuration-layer/reactions-file";
 import {
@@ -19,65 +24,105 @@ import type { Artifact } from "../options/artifact";
 
 const FOLDER = "configuration-layer";
 
-/** The Configuration Layer's files: the objects, what the reactions start, and an options file for each object that has options. */
-export function configurationArtifacts(topology: Topology, pairObjects: PairObjects): Artifact[] {
+/** The options of an object of the Configuration Layer, and the file that they are imported from. */
+export interface ObjectOptions {
+  readonly level: OptionLevel;
+  /** The name of the application, or that of the DN's file; undefined for the Annex that every Host gets. */
+  readonly name?: string | undefined;
+  readonly options: readonly ServerOption[];
+  /** Below the Configuration Layer's folder, without its ending. */
+  readonly file: string;
+  /** The object, as in a sentence. */
+  readonly what: string;
+  /** The element that they come from. */
+  readonly construct: string;
+}
+
+/** What an environment asks of the Configuration Layer. */
+export interface Configuration {
+  readonly objects: ConfigurationObjects;
+  readonly options: readonly ObjectOptions[];
+}
+
+/** The objects, and the options of each object that has any. */
+export function configurationOf(topology: Topology, pairObjects: PairObjects): Configuration {
+  return {
+    objects: mergeObjects(environmentObjects(topology), ...pairObjects.values()),
+    options: objectOptions(topology),
+  };
+}
+
+function objectOptions(topology: Topology): ObjectOptions[] {
   const pairs = [...topology.pairs.values()];
-  const { environment, managementLayer } = topology;
-  const facts = [...ENVIRONMENT_FACTS, ...factsOf(topology)];
+  const { application } = topology.managementLayer.solutionControlServer;
   return [
     {
-      path: `${FOLDER}/objects.json`,
-      content: renderObjects(environmentObjects(topology), ...pairObjects.values()),
-      purpose: "hosts, applications, reaction scripts and alarm conditions, to be imported",
-      construct: environment,
-      evidence: evidenceOf(facts),
+      level: "host",
+      options: hostAnnexOptions(topology),
+      file: "hosts-annex",
+      what: "the Annex of every Host",
+      construct: topology.environment,
     },
     {
-      path: `${FOLDER}/reactions.json`,
-      content: renderReactions(pairs.flatMap((pair) => optionOf(pair).reactions(pair))),
-      purpose: "which application each reaction starts, to be chosen by hand",
-      construct: environment,
-      evidence: "unverified",
+      level: "solution-control-server",
+      name: application,
+      options: solutionControlServerOptions(topology),
+      file: `options/${application}`,
+      what: `application ${application}`,
+      construct: "managementLayer",
     },
-    optionsFile("hosts-annex", "the Annex of every Host", hostAnnexOptions(topology), "host", environment),
-    optionsFile(
-      `options/${managementLayer.solutionControlServer.application}`,
-      `application ${managementLayer.solutionControlServer.application}`,
-      solutionControlServerOptions(topology),
-      "solution-control-server",
-      "managementLayer",
+    ...pairs.flatMap((pair) =>
+      serversOf(pair).map(
+        (server): ObjectOptions => ({
+          level: "sip-server",
+          name: server.application,
+          options: mergeServerOptions(optionOf(pair).serverOptions(topology, pair, server), pair, server),
+          file: `options/${server.application}`,
+          what: `application ${server.application}`,
+          construct: `pairs.${pair.name}`,
+        }),
+      ),
     ),
     ...pairs.flatMap((pair) =>
-      serversOf(pair).map((server) => {
-        const required = optionOf(pair).serverOptions(topology, pair, server);
-        const options = mergeServerOptions(required, pair, server);
-        const { application } = server;
-        return optionsFile(
-          `options/${application}`,
-          `application ${application}`,
+      optionsFilesOf(topology, pair).map(
+        ({ folder, name, what, options, level }): ObjectOptions => ({
+          level,
+          name,
           options,
-          "sip-server",
-          `pairs.${pair.name}`,
-        );
-      }),
-    ),
-    ...pairs.flatMap((pair) =>
-      optionsFilesOf(topology, pair).map(({ folder, name, what, options, level }) =>
-        optionsFile(`${folder}/${name}`, what, options, level, `pairs.${pair.name}`),
+          file: `${folder}/${name}`,
+          what,
+          construct: `pairs.${pair.name}`,
+        }),
       ),
     ),
   ];
 }
 
-function optionsFile(
-  name: string,
-  what: string,
-  options: readonly ServerOption[],
-  level: OptionLevel,
-  construct: string,
-): Artifact {
+/** The Configuration Layer's files: the objects, what the reactions start, and an options file for each object that has options. */
+export function configurationArtifacts(topology: Topology, { objects, options }: Configuration): Artifact[] {
+  const { environment } = topology;
+  return [
+    {
+      path: `${FOLDER}/objects.json`,
+      content: renderObjects(objects),
+      purpose: "hosts, applications, reaction scripts and alarm conditions, to be imported",
+      construct: environment,
+      evidence: evidenceOf([...ENVIRONMENT_FACTS, ...factsOf(topology)]),
+    },
+    {
+      path: `${FOLDER}/reactions.json`,
+      content: renderReactions([...topology.pairs.values()].flatMap((pair) => optionOf(pair).reactions(pair))),
+      purpose: "which application each reaction starts, to be chosen by hand",
+      construct: environment,
+      evidence: "unverified",
+    },
+    ...options.map(optionsFile),
+  ];
+}
+
+function optionsFile({ level, options, file, what, construct }: ObjectOptions): Artifact {
   return {
-    path: `${FOLDER}/${name}.cfg`,
+    path: `${FOLDER}/${file}.cfg`,
     content: renderCfg(
       options,
       [`Options of ${what}. Written by sip-server-ha; import it on the object's options tab.`],

@@ -3,7 +3,7 @@ import type { Topology } from "../model/topology";
 import { optionOf, optionsOf } from "../options";
 import type { Artifact } from "../options/artifact";
 import { renderRunbook } from "../report/runbook";
-import { configurationArtifacts } from "./configuration";
+import { type Configuration, configurationArtifacts, configurationOf } from "./configuration";
 import { deploymentOrder } from "./deployment-order";
 import { hostInstallerArtifact, pairsByHost } from "./host-installer-artifact";
 import { hashOfAll, type PlannedFile, planned } from "./planned-file";
@@ -28,6 +28,8 @@ export interface Plan {
   readonly deployments: readonly HostDeployment[];
   /** The hosts that Terraform reaches and that get none, by name: what an earlier version has left there goes. */
   readonly cleared: readonly Host[];
+  /** What the Configuration Layer's files are rendered from. */
+  readonly configuration: Configuration;
 }
 
 /** Plans the files of a valid environment. Pure: nothing is written. */
@@ -65,6 +67,7 @@ export function plan(topology: Topology): Plan {
   const pairObjects = new Map(
     [...topology.pairs.values()].map((pair) => [pair.name, optionOf(pair).configuration(topology, pair)]),
   );
+  const configuration = configurationOf(topology, pairObjects);
   const model: Artifact = {
     path: "topology.yaml",
     content: renderTopology(topology),
@@ -77,8 +80,8 @@ export function plan(topology: Topology): Plan {
     ...forPairs,
     ...installers,
     ...optionsOf(topology).flatMap((option) => option.sharedArtifacts(topology).map(planned)),
-    ...configurationArtifacts(topology, pairObjects).map(planned),
+    ...configurationArtifacts(topology, configuration).map(planned),
     planned(renderRunbook(topology, pairObjects, deployments, cleared, order.unordered)),
   ];
-  return { artifacts, deployments, cleared };
+  return { artifacts, deployments, cleared, configuration };
 }

@@ -17,7 +17,10 @@ const NOTHING = "nothing";
  * Terraform forgets how to clean up a host whose resource is no longer there, so a host that it reaches has one also where it gets no file, as when
  * its pair has moved to an option without scripts.
  */
-export function hostResources(topology: Topology, plan: Plan): Record<string, unknown> {
+export function hostResources(
+  topology: Topology,
+  plan: Pick<Plan, "deployments" | "cleared">,
+): Record<string, unknown> {
   const resources: Record<string, unknown> = {};
   const add = (host: Host, content: string, provisioner: (connection: Connection) => unknown[], before?: string[]) => {
     if (host.connection === undefined) return;

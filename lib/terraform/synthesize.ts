@@ -2,16 +2,9 @@ import { existsSync, renameSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { Manifest, TerraformStack } from "cdktf";
 import { version } from "cdktf/package.json";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import { makeFolder, OutputUnwritable, scratchFolder } from "../synth/write";
 import { EnvironmentSynthesizer, type StagedEnvironment } from "./environment-synthesizer";
-
-/** The root of a tree of stacks, as cdktf's App is one, but without touching the disk. */
-export function newRoot(): Construct {
-  const root = new Construct(undefined as never, "");
-  root.node.setContext("cdktfVersion", version);
-  return root;
-}
 
 /**
  * Synthesizes every stack below the root, as cdktf's App does, but makes no folder before all of them are valid, and replaces none before all

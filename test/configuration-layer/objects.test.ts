@@ -44,7 +44,7 @@ describe("objects of the Configuration Layer", () => {
       applications: [...objects.applications].reverse(),
       alarmConditions: [...objects.alarmConditions].reverse(),
     };
-    expect(renderObjects(reversed)).toBe(renderObjects(objects));
+    expect(renderObjects(mergeObjects(reversed))).toBe(renderObjects(mergeObjects(objects)));
     expect(renderObjects(objects)).toBe(renderObjects(environmentObjects(sampleTopology())));
   });
 

@@ -7,7 +7,8 @@ import { Annotations, App, S3Backend, TerraformOutput, TerraformStack, Terraform
 import { Construct } from "constructs";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { Host, InvalidEnvironment } from "../../lib";
-import { newRoot, synthesize } from "../../lib/terraform/synthesize";
+import { newRoot } from "../../lib/terraform/new-root";
+import { synthesize } from "../../lib/terraform/synthesize";
 import { folderContent } from "../folder-content";
 import { sampleEnvironment } from "../sample-environment";
 import { temporaryFolder } from "../temporary-folder";

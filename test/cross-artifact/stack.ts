@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { environmentFromFile } from "../../lib";
 import type { Topology } from "../../lib/model/topology";
-import { newRoot, synthesize } from "../../lib/terraform/synthesize";
+import { newRoot } from "../../lib/terraform/new-root";
+import { synthesize } from "../../lib/terraform/synthesize";
 import { folderContent } from "../folder-content";
 import { temporaryFolder } from "../temporary-folder";
 

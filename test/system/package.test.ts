@@ -64,6 +64,58 @@ new Trunk(app, "trunk", pair.virtualIp!);
 app.synth();
 `;
 
+/** A program that asserts without a test runner. What is thrown is of the one copy of its class. */
+const ASSERTIONS = `import { InvalidEnvironment } from "sip-server-ha";
+import { Match, Topology, UnmetExpectation } from "sip-server-ha/testing";
+
+const topology = Topology.fromYaml("staging.yaml");
+topology.hasScript("sip-a", "inbound-vip", { mode: "0750", content: Match.stringLikeRegexp("10\\\\.120\\\\.0\\\\.10") });
+const caught = (act: () => void): unknown => {
+  try {
+    act();
+  } catch (error) {
+    return error;
+  }
+  return undefined;
+};
+console.log(
+  caught(() => topology.hasVirtualIp("10.120.0.11")) instanceof UnmetExpectation,
+  caught(() => Topology.fromYaml({ text: "hosts: {}" })) instanceof InvalidEnvironment,
+);
+`;
+
+/** The tests of that repository, of which the last fails. */
+const TESTS = `import "sip-server-ha/testing/vitest";
+import { Environment, Network } from "sip-server-ha";
+import { Capture, Topology } from "sip-server-ha/testing";
+import { expect, test } from "vitest";
+
+const staging = Topology.fromYaml("staging.yaml");
+
+test("the virtual IP is the one of the change request", () => {
+  expect(staging).toHaveVirtualIp("10.120.0.10", { pair: "inbound" });
+  expect(staging).not.toHaveVirtualIp("10.120.0.11");
+  const content = new Capture();
+  expect(staging).toHaveScript("sip-a", "inbound-vip", content);
+  expect(content.asString()).toContain("10.120.0.10");
+});
+
+test("an environment without a pair is found", () => {
+  const make = (scope: ConstructorParameters<typeof Environment>[0]) => {
+    const empty = new Environment(scope, "empty", { genesys: { switch: "S", sipServerVersion: "8.1.104.10" } });
+    new Network(empty, "voice", { cidr: "10.21.0.0/24" });
+    return empty;
+  };
+  expect(Topology.of(make, { allowErrors: true })).toHaveFinding("missing-key", { level: "error" });
+});
+
+test("fails", () => {
+  // @ts-expect-error: no such kind
+  expect(() => expect(staging).toHaveConfigurationObject("aplication", "SIP_In_P")).toThrow("did you mean application?");
+  expect(staging).toHaveConfigurationObject("application", "SIP_In_P_VIP_UP", { commandLineArguments: "down" });
+});
+`;
+
 /** Strict, and with the declarations of every package checked. */
 const COMPILER = {
   target: "ES2023",
@@ -95,8 +147,8 @@ describe("the package", () => {
     files = JSON.parse(stdout.slice(stdout.search(/^\[/m)))[0].files;
   });
 
-  test("has the two programs, their declarations, the schema and the documentation, and nothing else", () => {
-    const paths = files.map(({ path }) => path).filter((path) => !/^dist\/.*\.d\.ts$/.test(path));
+  test("has the programs, their declarations, the schema and the documentation, and nothing else", () => {
+    const paths = files.map(({ path }) => path).filter((path) => !/^dist\/.*\.d\.m?ts$/.test(path));
     expect(paths.sort()).toEqual(
       [
         "LICENSE",
@@ -104,6 +156,9 @@ describe("the package", () => {
         "bin/sip-ha.js",
         "dist/cli/index.js",
         "dist/index.js",
+        "dist/testing/index.js",
+        "dist/testing/vitest.js",
+        "dist/testing/vitest.mjs",
         ...readdirSync(join(ROOT, "docs")).map((page) => `docs/${page}`),
         "environment.schema.json",
         ...(readdirSync(join(ROOT, "examples"), { recursive: true }) as string[])
@@ -138,11 +193,16 @@ describe("the package", () => {
         writeFileSync(join(project, file), typeof content === "string" ? content : JSON.stringify(content));
       write("package.json", { name: "infrastructure", private: true, type });
       write("cdktf.json", { language: "typescript", app: "node main.js" });
-      write("tsconfig.json", { compilerOptions: COMPILER, files: ["main.ts"] });
+      write("tsconfig.json", { compilerOptions: COMPILER, files: ["main.ts", "assertions.ts"] });
+      // Those of vitest are its own affair.
+      const tests = { ...COMPILER, skipLibCheck: true, noEmit: true };
+      write("tsconfig.tests.json", { compilerOptions: tests, files: ["staging.test.ts"] });
+      write("assertions.ts", ASSERTIONS);
+      write("staging.test.ts", TESTS);
       write("main.ts", MAIN);
       cpSync(join(ROOT, "examples/first-pair.yaml"), join(project, "staging.yaml"));
       const versions: Record<string, string> = manifest.devDependencies;
-      const wanted = ["cdktf", "constructs", "@cdktf/provider-null", "typescript", "@types/node"];
+      const wanted = ["cdktf", "constructs", "@cdktf/provider-null", "typescript", "@types/node", "vitest"];
       await inProject(
         "npm",
         ..."install --prefer-offline --no-audit --no-fund --silent".split(" "),
@@ -185,6 +245,26 @@ describe("the package", () => {
       await inProject("npx", "--no-install", "sip-ha", "synth", "staging.yaml", "--out", "by-command");
       expect(folderContent(join(project, "by-command/stacks/staging"))).toEqual(
         folderContent(join(project, "cdktf.out/stacks/staging")),
+      );
+    });
+
+    test("asserts without a test runner", async () => {
+      expect((await inProject("node", "assertions.js")).stdout).toBe("true true\n");
+    });
+
+    test("has typed matchers for its tests, which fail with the place and the nearest miss", async () => {
+      await inProject("npx", "tsc", "-p", "tsconfig.tests.json");
+      const report = join(project, "report.json");
+      await inProject("npx", "vitest", "run", "--reporter=json", `--outputFile=${report}`).catch(() => undefined);
+      const [file] = JSON.parse(readFileSync(report, "utf8")).testResults;
+      const results: { title: string; failureMessages: string[] }[] = file.assertionResults;
+      expect(results.map(({ title, failureMessages }) => [title, failureMessages.length])).toEqual([
+        ["the virtual IP is the one of the change request", 0],
+        ["an environment without a pair is found", 0],
+        ["fails", 1],
+      ]);
+      expect(results[2]!.failureMessages[0]).toContain(
+        '\n!!   Expected "down" but received "up"\n     commandLineArguments: "up",\n',
       );
     });
 

@@ -8,7 +8,8 @@ import type { IpAddressTakeoverProps } from "../../lib/constructs/ip-address-tak
 import { ManagementLayer } from "../../lib/constructs/management-layer";
 import { Network } from "../../lib/constructs/network";
 import { SipServerPair } from "../../lib/constructs/sip-server-pair";
-import { newRoot, synthesize } from "../../lib/terraform/synthesize";
+import { newRoot } from "../../lib/terraform/new-root";
+import { synthesize } from "../../lib/terraform/synthesize";
 import { installationTree } from "../installation-tree";
 import { BED_TOOLS, type Machine, NetworkBed, SAMPLE_MACHINES } from "../network-namespace";
 import { Terraform, type TerraformOutcome } from "../null-provider/terraform";

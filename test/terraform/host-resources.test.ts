@@ -203,7 +203,7 @@ describe("the resource of a Windows host", () => {
     const topology = sampleTopology({ hosts: { "sip-a": { ...windows, connection: asked } } });
     const host = topology.hosts.get("sip-a")!;
     const deployments = [{ host, folder: "hosts/sip-a", hash: "0123", after: [] }];
-    expect(hostResources(topology, { artifacts: [], deployments, cleared: [] }).variable).toEqual({
+    expect(hostResources(topology, { deployments, cleared: [] }).variable).toEqual({
       winrm_password: {
         description: "The password of the accounts that Windows Remote Management uses on hosts of staging",
         sensitive: true,
@@ -216,7 +216,7 @@ describe("the resource of a Windows host", () => {
     const topology = sampleTopology({ hosts: { "sip-a": { ...windows, connection: winrm } } });
     const host = topology.hosts.get("sip-a")!;
     const deployments = [{ host, folder: "hosts/sip-a", hash: "0123", after: [] }];
-    expect(Object.keys(hostResources(topology, { artifacts: [], deployments, cleared: [] }))).toEqual(["resource"]);
+    expect(Object.keys(hostResources(topology, { deployments, cleared: [] }))).toEqual(["resource"]);
   });
 
   test("may be reached by SSH as well", () => {

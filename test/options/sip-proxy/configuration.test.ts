@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { renderCfg } from "../../../lib/configuration-layer/cfg-file";
-import { renderObjects } from "../../../lib/configuration-layer/objects";
+import { mergeObjects, renderObjects } from "../../../lib/configuration-layer/objects";
 import { mergeServerOptions } from "../../../lib/configuration-layer/server-options";
 import { serversOf } from "../../../lib/model/pair";
 import { sipProxyConfiguration, sipProxyOptionsFiles } from "../../../lib/options/sip-proxy/configuration";
@@ -22,7 +22,7 @@ describe("the objects of a pool", () => {
   it("are the proxies, as far as they are this library's, and the DN; no script, reaction or alarm condition", () => {
     const topology = sipProxyTopology();
     const configuration = sipProxyConfiguration(topology, sampleProxiedPair(topology));
-    expect(JSON.parse(renderObjects(configuration))).toEqual({
+    expect(JSON.parse(renderObjects(mergeObjects(configuration)))).toEqual({
       __metadata__: { formatName: "JSON", formatVersion: "1.0.0" },
       hosts: [],
       scripts: [],

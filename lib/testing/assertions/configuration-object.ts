@@ -1,0 +1,86 @@
+import type {
+  AlarmConditionObject,
+  ApplicationObject,
+  DnObject,
+  HostObject,
+  ScriptObject,
+} from "../../configuration-layer/objects";
+import { isPlainMapping } from "../matching/pattern";
+import type { PatternOf } from "../matching/pattern-of";
+import { shownPattern } from "../matching/shown";
+import { TestMisuse, unknownName } from "../misuse";
+import type { Synthesized } from "../synthesized";
+import type { Outcome } from "./outcome";
+import { search } from "./search";
+
+/** The kinds of object of the Configuration Layer that are made, each with its shape. */
+export interface ConfigurationObjectOf {
+  readonly host: HostObject;
+  readonly script: ScriptObject;
+  readonly application: ApplicationObject;
+  readonly alarmCondition: AlarmConditionObject;
+  readonly dn: DnObject;
+}
+
+/** A kind of object. */
+export type ConfigurationObjectKind = keyof ConfigurationObjectOf;
+
+/** Of each kind: its list among the objects, its words in prose, and the key of what an object goes by. */
+const KINDS = {
+  host: { list: "hosts", words: ["Host object", "Host objects"], nameKey: "name" },
+  script: { list: "scripts", words: ["Script object", "Script objects"], nameKey: "name" },
+  application: { list: "applications", words: ["application", "applications"], nameKey: "name" },
+  alarmCondition: { list: "alarmConditions", words: ["alarm condition", "alarm conditions"], nameKey: "name" },
+  dn: { list: "dns", words: ["DN", "DNs"], nameKey: "number" },
+} as const satisfies Record<ConfigurationObjectKind, unknown>;
+
+/** The objects of a kind, by name. */
+export function configurationObjects<Kind extends ConfigurationObjectKind>(
+  { plan }: Synthesized,
+  kind: Kind,
+): readonly ConfigurationObjectOf[Kind][] {
+  if (!Object.hasOwn(KINDS, kind))
+    throw unknownName("the Configuration Layer's objects have no kind", kind, Object.keys(KINDS));
+  return (plan.configuration.objects[KINDS[kind].list] ?? []) as readonly ConfigurationObjectOf[Kind][];
+}
+
+/**
+ * Whether there is an object of the kind, by its name or by what it is like.
+ *
+ * @param nameOrProperties the name, or for a DN its number; or properties, of which the name may be one
+ */
+export function hasConfigurationObject<Kind extends ConfigurationObjectKind>(
+  subject: Synthesized,
+  kind: Kind,
+  nameOrProperties: string | PatternOf<ConfigurationObjectOf[Kind]>,
+  properties: PatternOf<ConfigurationObjectOf[Kind]> = {} as PatternOf<ConfigurationObjectOf[Kind]>,
+): Outcome {
+  const candidates: readonly object[] = configurationObjects(subject, kind);
+  const { words, nameKey } = KINDS[kind];
+  const { name, pattern } = objectPattern(nameKey, nameOrProperties, properties);
+  return search({
+    where: subject.environment,
+    kind: words,
+    candidates: candidates as readonly Record<string, unknown>[],
+    nameKey,
+    name,
+    pattern,
+    label: (object) => String(object[nameKey]),
+  });
+}
+
+/** The name that is asked for, and the rest. A name that is a pattern is one of the properties. */
+export function objectPattern(nameKey: string, nameOrProperties: unknown, properties: unknown) {
+  const isName = typeof nameOrProperties === "string";
+  const wanted = isName ? properties : nameOrProperties;
+  if (!isPlainMapping(wanted))
+    throw new TestMisuse({
+      message: "an object of the Configuration Layer is asked for by its name, by properties, or by both",
+      found: shownPattern(wanted),
+      allowed: "a mapping of properties",
+      fix: `write the properties as a mapping, e.g. { ${nameKey}: /^SIP_/ }`,
+    });
+  if (isName) return { name: nameOrProperties, pattern: wanted };
+  const { [nameKey]: name, ...pattern } = wanted;
+  return typeof name === "string" ? { name, pattern } : { name: undefined, pattern: wanted };
+}

@@ -1,0 +1,135 @@
+import { distance } from "fastest-levenshtein";
+import { checkCodes } from "sip-server-ha";
+import type { Level } from "../../checks/finding";
+import { formatReport } from "../../checks/located-report";
+import { nearest } from "../../errors";
+import { ELEMENT_KINDS } from "../../model/element";
+import { formatPath, formatPosition } from "../../model/origin";
+import { MATCHED, Matcher, type MatchResult, mismatch } from "../matching/matcher";
+import type { PropertiesOf } from "../matching/pattern-of";
+import { shown } from "../matching/shown";
+import { textDistance } from "../matching/text";
+import { unknownName } from "../misuse";
+import type { Synthesized } from "../synthesized";
+import type { Outcome } from "./outcome";
+import { search } from "./search";
+
+/** What a check found in an environment. */
+export interface FoundFinding {
+  readonly code: string;
+  readonly level: Level;
+  /** Where in the declaration, e.g. `pairs.inbound.sip.port`; empty for the environment as a whole. */
+  readonly on: string;
+  readonly message: string;
+  readonly found?: string | undefined;
+  readonly allowed?: string | undefined;
+  readonly fix: string;
+  /** The place in the environment file or the program, e.g. `prod.yaml:41:17`. */
+  readonly position?: string | undefined;
+}
+
+/** What may be asked of a finding. */
+export type FindingPattern = Omit<PropertiesOf<FoundFinding>, "code">;
+
+/** What was found in an environment, in the order of the checks; acknowledged findings are not among it. */
+export function findingsOf({ report }: Synthesized): FoundFinding[] {
+  return report.findings.map(({ entry: { code, level, path, message, found, allowed, fix }, place: { position } }) => ({
+    code,
+    level,
+    on: formatPath(path),
+    message,
+    found,
+    allowed,
+    fix,
+    position: position && formatPosition(position),
+  }));
+}
+
+/**
+ * Whether a finding of the code was made.
+ *
+ * @param expected `on`, as text, is the path that the finding is on or one above it, as in an acknowledgement
+ */
+export function hasFinding(subject: Synthesized, code: string, expected: FindingPattern = {}): Outcome {
+  const candidates = findingsOf(subject);
+  const isFound = candidates.some((one) => one.code === code);
+  if (!isFound && isMistyped(code)) throw unknownName("no check has the code", code, checkCodes);
+  const { on } = expected;
+  if (typeof on === "string") requirePlace(subject, on);
+  return search({
+    where: subject.environment,
+    kind: ["finding", "findings"],
+    candidates,
+    nameKey: "code",
+    name: code,
+    pattern: typeof on === "string" ? { ...expected, on: new AtOrBelow(on) } : expected,
+    label: ({ code: name, on: path }) => `${name} on ${path === "" ? "the environment" : path}`,
+    note: () => otherwise(subject, code),
+  });
+}
+
+/** Findings of input that is not valid have codes of their own, which are not among those of the checks; but none is as near to one as a slip is. */
+function isMistyped(code: string): boolean {
+  return !checkCodes.includes(code) && checkCodes.some((known) => distance(code, known) <= 2);
+}
+
+/** Whether nothing was found, acknowledged findings and checks that could not be made apart. */
+export function hasNoFindings({ environment, report }: Synthesized, level?: Level): Outcome {
+  if (level !== undefined && !LEVELS.includes(level)) throw unknownName("no finding has the level", level, LEVELS);
+  const findings = report.findings.filter(({ entry }) => level === undefined || entry.level === level);
+  const [one, several] = level === undefined ? ["finding", "findings"] : [level, `${level}s`];
+  return {
+    isMet: findings.length === 0,
+    message: () =>
+      findings.length === 0
+        ? `${environment} has no ${one}, and should have one`
+        : `${environment} has ${findings.length} ${findings.length === 1 ? one : several}, and should have none:\n\n${formatReport({ findings, acknowledged: [], notEvaluated: [] })}`,
+  };
+}
+
+const LEVELS: readonly Level[] = ["error", "warning"];
+
+/** A path that is the one asked for, or below it. */
+class AtOrBelow extends Matcher {
+  constructor(private readonly on: string) {
+    super();
+  }
+
+  describe(): string {
+    return JSON.stringify(this.on);
+  }
+
+  match(actual: unknown): MatchResult {
+    const path = String(actual);
+    return path === this.on || path.startsWith(`${this.on}.`)
+      ? MATCHED
+      : mismatch(
+          `Expected ${shown(this.on)} or a path below it but received ${shown(actual)}`,
+          textDistance(this.on, path),
+        );
+  }
+}
+
+/** On an element that is not there nothing is ever found, and a test that expects nothing there would hold for ever. */
+function requirePlace({ environment, draft, report }: Synthesized, on: string): void {
+  const [section = "", name] = on.split(".");
+  const kind = ELEMENT_KINDS.find((one) => one === section);
+  if (kind === undefined && nearest(section, ELEMENT_KINDS) !== undefined)
+    throw unknownName(`${environment} has no section`, section, ELEMENT_KINDS);
+  // Elements that are not valid are left out of the model.
+  const isComplete = draft !== undefined && report.findings.every(({ entry }) => entry.kind === "rule");
+  if (kind === undefined || name === undefined || !isComplete || draft[kind].has(name)) return;
+  throw unknownName(`${environment} has none of the ${kind} with the name`, name, [...draft[kind].keys()]);
+}
+
+/** A finding that was acknowledged, and a check that could not be made, are no findings; whoever misses one wants to know. */
+function otherwise({ report }: Synthesized, code: string): string | undefined {
+  const acknowledged = report.acknowledged
+    .filter(({ finding }) => finding.code === code)
+    .map(({ finding, reason }) => `${code} on ${formatPath(finding.path)} is acknowledged: ${reason}`);
+  const open = report.notEvaluated
+    .filter(({ entry }) => entry.code === code)
+    .map(({ entry }) => `${code} on ${formatPath(entry.path)} could not be evaluated: ${entry.reason}`);
+  const lines = [...acknowledged, ...open];
+  return lines.length === 0 ? undefined : lines.join("\n");
+}

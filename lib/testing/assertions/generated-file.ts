@@ -1,0 +1,65 @@
+import type { Evidence } from "../../configuration-layer/evidence";
+import type { Target } from "../../options/artifact";
+import type { PlannedFile } from "../../synth/planned-file";
+import { textOf } from "../../text/file-text";
+import { isPlainMapping } from "../matching/pattern";
+import type { PatternOf, TextPattern } from "../matching/pattern-of";
+import { TestMisuse } from "../misuse";
+import type { Synthesized } from "../synthesized";
+import type { Outcome } from "./outcome";
+import { search } from "./search";
+
+/** A file that a synth would write. */
+export interface GeneratedFile {
+  /** Below the environment's folder, with `/`. */
+  readonly path: string;
+  readonly content: string;
+  /** What it is for, in a phrase. */
+  readonly purpose: string;
+  /** The element that it comes from, e.g. `pairs.inbound`. */
+  readonly construct: string;
+  /** How well the weakest fact in it is known. */
+  readonly evidence: Evidence;
+  /** Where it is installed; undefined for a file that no host gets. */
+  readonly target?: Target | undefined;
+}
+
+/** What may be asked of a file: its text, or any of its properties. */
+export type FilePattern = TextPattern | PatternOf<GeneratedFile>;
+
+/** Files that cdktf has a part in, which are made when they are written. */
+const AT_SYNTH = ["cdk.tf.json", "artifacts.yaml"];
+
+/** All files that a synth would write, but for `cdk.tf.json` and `artifacts.yaml`. */
+export function generatedFiles({ plan }: Synthesized): GeneratedFile[] {
+  return plan.artifacts.map(generatedFile);
+}
+
+/** A planned file with its text in one piece. */
+export function generatedFile({ path, content, purpose, construct, evidence, target }: PlannedFile): GeneratedFile {
+  return { path, content: textOf(content), purpose, construct, evidence, ...(target && { target }) };
+}
+
+/** Whether a file of the path is written, and is like the pattern. */
+export function hasFile(subject: Synthesized, path: string, expected: FilePattern = {}): Outcome {
+  if (AT_SYNTH.includes(path))
+    throw new TestMisuse({
+      message: `${path} is made when an environment is written, and is in no plan`,
+      found: path,
+      fix: "assert on what cdktf's Testing.synth gives for the environment",
+    });
+  return search({
+    where: subject.environment,
+    kind: ["file", "files"],
+    candidates: generatedFiles(subject),
+    nameKey: "path",
+    name: path,
+    pattern: propertiesOf(expected),
+    label: ({ path: label }) => label,
+  });
+}
+
+/** What is asked of a file as properties: a text, a regular expression and a matcher are about its content. */
+export function propertiesOf(expected: FilePattern | PatternOf<object>): Readonly<Record<string, unknown>> {
+  return isPlainMapping(expected) ? expected : { content: expected };
+}

@@ -1,0 +1,63 @@
+import { basename } from "node:path/posix";
+import { show } from "../../errors";
+import type { PatternOf, TextPattern } from "../matching/pattern-of";
+import { unknownName } from "../misuse";
+import type { Synthesized } from "../synthesized";
+import { generatedFile, propertiesOf } from "./generated-file";
+import type { Outcome } from "./outcome";
+import { search } from "./search";
+
+/** What a host gets: a script, or a file that goes with one, as a unit that starts it at boot. */
+export interface HostScript {
+  /** On the host, without its folder. */
+  readonly name: string;
+  /** Where it is installed; undefined for the installer, which installs itself. */
+  readonly path?: string | undefined;
+  readonly content: string;
+  /** Octal, e.g. `0750`; on Windows `administrators`. */
+  readonly mode?: string | undefined;
+  readonly group?: string | undefined;
+  readonly purpose: string;
+  readonly construct: string;
+  readonly evidence: string;
+}
+
+/** What may be asked of a script: its text, or any of its properties. */
+export type ScriptPattern = TextPattern | PatternOf<HostScript>;
+
+/** Everything that a host gets. */
+export function scriptsOf({ plan, model, environment }: Synthesized, host: string): HostScript[] {
+  if (!model.hosts.has(host)) throw unknownName(`${environment} has no host`, host, [...model.hosts.keys()]);
+  return plan.artifacts
+    .filter(({ path }) => path.startsWith(`hosts/${host}/`))
+    .map(generatedFile)
+    .map(({ path, target, content, purpose, construct, evidence }) => {
+      const { path: installed, mode, group } = target ?? {};
+      return { name: basename(path), path: installed, mode, group, purpose, construct, evidence, content };
+    });
+}
+
+/** Whether a host gets a script, by its name or by the path that it is installed at, and the script is like the pattern. */
+export function hasScript(subject: Synthesized, host: string, script: string, expected: ScriptPattern = {}): Outcome {
+  return search({
+    where: `host ${host}`,
+    kind: ["script", "scripts"],
+    candidates: scriptsOf(subject, host),
+    nameKey: /[\\/]/.test(script) ? "path" : "name",
+    name: script,
+    pattern: propertiesOf(expected),
+    label: ({ name, path }) => path ?? name,
+    note: () => elsewhere(subject, host, script),
+  });
+}
+
+/** The other hosts that get a script of that name or path, where this one gets none. */
+function elsewhere({ plan }: Synthesized, host: string, script: string): string | undefined {
+  const hosts = plan.artifacts.flatMap(({ path, target }) => {
+    const [folder, name, file] = path.split("/");
+    return folder === "hosts" && name !== undefined && (file === script || target?.path === script) ? [name] : [];
+  });
+  return hosts.length === 0 || hosts.includes(host)
+    ? undefined
+    : `${show(script)} is on ${[...new Set(hosts)].sort().join(", ")}`;
+}

@@ -1,0 +1,108 @@
+import type { Level } from "../checks/finding";
+import { assertions } from "./assertions";
+import type { ConfigurationObjectKind, ConfigurationObjectOf } from "./assertions/configuration-object";
+import type { FindingPattern } from "./assertions/finding";
+import type { FilePattern } from "./assertions/generated-file";
+import type { OptionPattern } from "./assertions/option";
+import { type Outcome, UnmetExpectation } from "./assertions/outcome";
+import type { ScriptPattern } from "./assertions/script";
+import type { VirtualIpPattern } from "./assertions/virtual-ip";
+import type { PatternOf, TextPattern } from "./matching/pattern-of";
+import type { Synthesized } from "./synthesized";
+
+/**
+ * What is expected of an environment, for any test runner: each method throws where it is not met. A test that asks for what cannot be there (a host or
+ * a kind of object that is not known, say) throws `TestMisuse`, also where it is negated.
+ */
+export class Expectations {
+  constructor(
+    protected readonly subject: Synthesized,
+    private readonly isNegated: boolean,
+  ) {}
+
+  /**
+   * A host gets a script, or a file that goes with one.
+   *
+   * @param host by name
+   * @param script its name, e.g. `inbound-vip`, or the path that it is installed at
+   * @param expected its content as text, regular expression or matcher; or a mapping of any of its properties
+   * @throws UnmetExpectation
+   */
+  hasScript(host: string, script: string, expected?: ScriptPattern): void {
+    this.settle(assertions.hasScript(this.subject, host, script, expected), this.hasScript);
+  }
+
+  /**
+   * A file is written.
+   *
+   * @param path below the environment's folder, e.g. `runbook.md`
+   * @param expected its content as text, regular expression or matcher; or a mapping of any of its properties
+   * @throws UnmetExpectation
+   */
+  hasFile(path: string, expected?: FilePattern): void {
+    this.settle(assertions.hasFile(this.subject, path, expected), this.hasFile);
+  }
+
+  /**
+   * There is an object of the Configuration Layer.
+   *
+   * @param nameOrProperties its name (of a DN its number), or a mapping of its properties
+   * @param properties what it is like, where its name is given
+   * @throws UnmetExpectation
+   */
+  hasConfigurationObject<Kind extends ConfigurationObjectKind>(
+    kind: Kind,
+    nameOrProperties: string | PatternOf<ConfigurationObjectOf[Kind]>,
+    properties?: PatternOf<ConfigurationObjectOf[Kind]>,
+  ): void {
+    const outcome = assertions.hasConfigurationObject(this.subject, kind, nameOrProperties, properties);
+    this.settle(outcome, this.hasConfigurationObject);
+  }
+
+  /**
+   * An option of an application is set.
+   *
+   * @param value as text, number or boolean, a regular expression or a matcher; `Match.absent()` for an option that is not set
+   * @throws UnmetExpectation
+   */
+  hasOption(application: string, section: string, option: string, value: OptionPattern): void {
+    this.settle(assertions.hasOption(this.subject, application, section, option, value), this.hasOption);
+  }
+
+  /**
+   * Callers reach a pair at a virtual IP.
+   *
+   * @param address in any spelling, or a regular expression or matcher
+   * @param expected whose it is, its network and its SIP port
+   * @throws UnmetExpectation
+   */
+  hasVirtualIp(address: TextPattern, expected?: VirtualIpPattern): void {
+    this.settle(assertions.hasVirtualIp(this.subject, address, expected), this.hasVirtualIp);
+  }
+
+  /**
+   * A check found something.
+   *
+   * @param code e.g. `host-key-missing`
+   * @param expected `on` is the path that it is on or one above it, e.g. `hosts.sip-a`; and its level, message, found, allowed, fix or position
+   * @throws UnmetExpectation
+   */
+  hasFinding(code: string, expected?: FindingPattern): void {
+    this.settle(assertions.hasFinding(this.subject, code, expected), this.hasFinding);
+  }
+
+  /**
+   * No check found anything. Findings that were acknowledged, and checks that could not be made, do not count.
+   *
+   * @param level only findings of this level count
+   * @default - findings of any level
+   * @throws UnmetExpectation
+   */
+  hasNoFindings(level?: Level): void {
+    this.settle(assertions.hasNoFindings(this.subject, level), this.hasNoFindings);
+  }
+
+  private settle(outcome: Outcome, method: (...args: never[]) => unknown): void {
+    if (outcome.isMet === this.isNegated) throw new UnmetExpectation(outcome.message(), method);
+  }
+}

@@ -1,0 +1,15 @@
+export type { ConfigurationObjectKind, ConfigurationObjectOf } from "./assertions/configuration-object";
+export type { FindingPattern, FoundFinding } from "./assertions/finding";
+export type { FilePattern, GeneratedFile } from "./assertions/generated-file";
+export type { OptionPattern } from "./assertions/option";
+export { UnmetExpectation } from "./assertions/outcome";
+export type { HostScript, ScriptPattern } from "./assertions/script";
+export type { VirtualIpAddress, VirtualIpPattern } from "./assertions/virtual-ip";
+export type { Expectations } from "./expectations";
+export { matchers, type TopologyMatchers } from "./matchers";
+export { Capture } from "./matching/capture";
+export { Match } from "./matching/match";
+export { type Captor, Matcher, type MatchResult, type Mismatch } from "./matching/matcher";
+export type { PatternOf, TextPattern } from "./matching/pattern-of";
+export { TestMisuse } from "./misuse";
+export { Topology, type TopologyOptions, type YamlText } from "./topology";

@@ -1,0 +1,58 @@
+import type { Level } from "../checks/finding";
+import { assertions } from "./assertions";
+import type { ConfigurationObjectKind, ConfigurationObjectOf } from "./assertions/configuration-object";
+import type { FindingPattern } from "./assertions/finding";
+import type { FilePattern } from "./assertions/generated-file";
+import type { OptionPattern } from "./assertions/option";
+import type { Outcome } from "./assertions/outcome";
+import type { ScriptPattern } from "./assertions/script";
+import type { VirtualIpPattern } from "./assertions/virtual-ip";
+import type { PatternOf, TextPattern } from "./matching/pattern-of";
+import type { Synthesized } from "./synthesized";
+import { subjectOf } from "./topology";
+
+/** What `expect` has for a Topology or an Environment, each as the method of Topology that is named alike; `R` is what the runner returns. */
+export interface TopologyMatchers<R = unknown> {
+  /** A host gets a script, or a file that goes with one; see `Topology.hasScript`. */
+  toHaveScript(host: string, script: string, expected?: ScriptPattern): R;
+  /** A file is written; see `Topology.hasFile`. */
+  toHaveFile(path: string, expected?: FilePattern): R;
+  /** There is an object of the Configuration Layer; see `Topology.hasConfigurationObject`. */
+  toHaveConfigurationObject<Kind extends ConfigurationObjectKind>(
+    kind: Kind,
+    nameOrProperties: string | PatternOf<ConfigurationObjectOf[Kind]>,
+    properties?: PatternOf<ConfigurationObjectOf[Kind]>,
+  ): R;
+  /** An option of an application is set; see `Topology.hasOption`. */
+  toHaveOption(application: string, section: string, option: string, value: OptionPattern): R;
+  /** Callers reach a pair at a virtual IP; see `Topology.hasVirtualIp`. */
+  toHaveVirtualIp(address: TextPattern, expected?: VirtualIpPattern): R;
+  /** A check found something; see `Topology.hasFinding`. */
+  toHaveFinding(code: string, expected?: FindingPattern): R;
+  /** No check found anything; see `Topology.hasNoFindings`. */
+  toHaveNoFindings(level?: Level): R;
+}
+
+/** What vitest and jest expect of a matcher. */
+type RunnerMatcher = (
+  received: unknown,
+  ...args: unknown[]
+) => { readonly pass: boolean; readonly message: () => string };
+
+/** The matchers, for `expect.extend` of vitest or jest. `sip-server-ha/testing/vitest` does that for vitest, with its types. */
+export const matchers: Readonly<Record<keyof TopologyMatchers, RunnerMatcher>> = {
+  toHaveScript: matcher(assertions.hasScript),
+  toHaveFile: matcher(assertions.hasFile),
+  toHaveConfigurationObject: matcher(assertions.hasConfigurationObject),
+  toHaveOption: matcher(assertions.hasOption),
+  toHaveVirtualIp: matcher(assertions.hasVirtualIp),
+  toHaveFinding: matcher(assertions.hasFinding),
+  toHaveNoFindings: matcher(assertions.hasNoFindings),
+};
+
+function matcher(assertion: (subject: Synthesized, ...args: never[]) => Outcome): RunnerMatcher {
+  return (received, ...args) => {
+    const outcome = assertion(subjectOf(received), ...(args as never[]));
+    return { pass: outcome.isMet, message: () => outcome.message() };
+  };
+}

@@ -1,0 +1,18 @@
+import type { Matcher } from "./matcher";
+
+/** What may be asked of a text: the text itself, a regular expression that is found in it, or a matcher. */
+export type TextPattern = string | RegExp | Matcher;
+
+/** What may be asked of a value: the value, or a part of it where it is a mapping; a matcher may stand anywhere. */
+export type PatternOf<T> =
+  | Matcher
+  | (T extends string
+      ? T | RegExp
+      : T extends readonly (infer Entry)[]
+        ? readonly PatternOf<Entry>[]
+        : T extends object
+          ? PropertiesOf<T>
+          : T);
+
+/** What may be asked of a mapping, key by key. */
+export type PropertiesOf<T> = { readonly [Key in keyof T]?: PatternOf<NonNullable<T[Key]>> };

@@ -1,0 +1,61 @@
+import { nearest, oneOf, show } from "../errors";
+import { textDistance } from "./matching/text";
+
+const MISUSE: unique symbol = Symbol.for("sip-server-ha.TestMisuse") as never;
+
+/** What is wrong with a test, rather than with the topology that it tests. */
+export interface Misuse {
+  readonly message: string;
+  readonly found?: string | undefined;
+  readonly allowed?: string | undefined;
+  readonly fix: string;
+}
+
+/**
+ * Thrown where a test asks for what cannot be: a host or a kind of object that is not there, a pattern that is none. It fails the test also where the
+ * assertion is negated, as a mistyped name would make that hold for ever.
+ */
+export class TestMisuse extends Error {
+  /** Whether the value is one, also one of another copy of this package. */
+  static isTestMisuse(value: unknown): value is TestMisuse {
+    return typeof value === "object" && value !== null && MISUSE in value;
+  }
+
+  constructor({ message, found, allowed, fix }: Misuse) {
+    super(
+      [
+        message,
+        ...(found === undefined ? [] : [`  found:   ${found}`]),
+        ...(allowed === undefined ? [] : [`  allowed: ${allowed}`]),
+        `  fix:     ${fix}`,
+      ].join("\n"),
+    );
+    this.name = "TestMisuse";
+    Object.defineProperty(this, MISUSE, { value: true });
+  }
+}
+
+/**
+ * A name that is not among those that there are.
+ *
+ * @param where what has them, e.g. `staging has no host`
+ */
+export function unknownName(where: string, name: unknown, known: readonly string[]): TestMisuse {
+  const meant = typeof name === "string" ? nearest(name, known) : undefined;
+  return new TestMisuse({
+    message: `${where} ${show(name)}${meant === undefined ? "" : `; did you mean ${meant}?`}`,
+    found: show(name),
+    allowed: known.length === 0 ? "nothing: there is none" : listed(String(name), known),
+    fix: meant === undefined ? "use one that is there" : `write ${meant}`,
+  });
+}
+
+/** Few enough to be read: all of them, or those that come nearest. */
+const LISTED = 12;
+
+function listed(name: string, known: readonly string[]): string {
+  if (known.length <= LISTED) return oneOf(known);
+  const near = known.map((other) => ({ other, off: textDistance(name.toLowerCase(), other.toLowerCase()) }));
+  const first = near.sort((a, b) => a.off - b.off).slice(0, LISTED);
+  return `${first.map(({ other }) => other).join(", ")} or one of ${known.length - LISTED} more`;
+}

@@ -1,0 +1,86 @@
+import { Environment, environmentsOf, InvalidEnvironment, reportOn } from "sip-server-ha";
+import { type Finding, isBlocked, type Place, partOf, type Report } from "../checks/finding";
+import { formatReport, type LocatedReport, locateReport } from "../checks/located-report";
+import { show } from "../errors";
+import type { Topology as Model } from "../model/topology";
+import type { Plan } from "../synth/plan";
+import { TestMisuse } from "./misuse";
+
+/** Everything that a synth of an environment would come to, in memory. */
+export interface Synthesized {
+  readonly environment: string;
+  /** What the checks found in this environment, each with its place. */
+  readonly report: LocatedReport;
+  /** The model without what is not valid; undefined where there is too little of it. */
+  readonly draft: Model | undefined;
+  /** The model; throws where the environment has errors. */
+  readonly model: Model;
+  /** What would be written; throws where the environment, or another one of its app, has errors, as then nothing is. */
+  readonly plan: Plan;
+}
+
+/**
+ * Checks and plans an environment, as a synth does before it writes.
+ *
+ * @throws InvalidEnvironment where the app has errors and they are not allowed
+ * @throws TestMisuse where it is no environment
+ */
+export function synthesized(environment: Environment, allowErrors: boolean): Synthesized {
+  if (!Environment.isEnvironment(environment)) throw noEnvironment(environment);
+  const name = environment.environmentName;
+  const { root } = environment.node;
+  const all = reportOn(root);
+  const places = new Map(environmentsOf(root).map((one) => [one.environmentName, one]));
+  const locate = (entry: Parameters<typeof partOf>[0]): Place =>
+    places.get(entry.environment)?.locate(entry.path, partOf(entry)) ?? {};
+  if (isBlocked(all) && !allowErrors) throw new InvalidEnvironment(all, locate);
+  const report = locateReport(reportOf(all, name), locate);
+  const draft = environment.resolution().topology;
+  if (!isBlocked(all)) return { environment: name, report, draft, model: environment.topology, plan: environment.plan };
+  const nothing = (): never => {
+    const others = [...new Set(all.findings.map((one) => one.environment))].filter((other) => other !== name);
+    throw new TestMisuse({
+      message: `nothing of ${name} would be written, as ${others.length === 0 ? "it" : "its app"} has errors:\n\n${formatReport(locateReport(all, locate))}\n`,
+      fix: "correct the environment, or ask for its findings alone",
+    });
+  };
+  return {
+    environment: name,
+    report,
+    draft,
+    get model() {
+      return nothing();
+    },
+    get plan() {
+      return nothing();
+    },
+  };
+}
+
+/** The part of the report that is about an environment, or about none of them. */
+function reportOf({ findings, acknowledged, notEvaluated }: Report, name: string): Report {
+  const isOwn = ({ environment }: Pick<Finding, "environment">) => environment === name || environment === "";
+  return {
+    findings: findings.filter(isOwn),
+    acknowledged: acknowledged.filter(({ finding }) => isOwn(finding)),
+    notEvaluated: notEvaluated.filter(isOwn),
+  };
+}
+
+function noEnvironment(value: unknown): TestMisuse {
+  const isConstruct = typeof value === "object" && value !== null && "node" in value;
+  const inside = isConstruct
+    ? (value as Environment).node
+        .findAll()
+        .filter(Environment.isEnvironment)
+        .map((one) => one.environmentName)
+    : [];
+  return new TestMisuse({
+    message: "Topology.of takes an Environment",
+    found: isConstruct
+      ? `a construct that is none${inside.length === 0 ? "" : `, with ${inside.join(", ")} in it`}`
+      : show(value),
+    allowed: "an Environment; Topology.fromYaml takes a file",
+    fix: inside.length === 0 ? "pass the Environment" : `pass ${inside[0]} itself; a test is about one environment`,
+  });
+}

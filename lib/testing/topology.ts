@@ -1,0 +1,155 @@
+import type { Construct } from "constructs";
+import { Environment, environmentFromFile, environmentFromText } from "sip-server-ha";
+import type { Topology as Model } from "../model/topology";
+import { newRoot } from "../terraform/new-root";
+import {
+  type ConfigurationObjectKind,
+  type ConfigurationObjectOf,
+  configurationObjects,
+  objectPattern,
+} from "./assertions/configuration-object";
+import { type FoundFinding, findingsOf } from "./assertions/finding";
+import { type GeneratedFile, generatedFiles } from "./assertions/generated-file";
+import { Expectations } from "./expectations";
+import { isMatch } from "./matching/matcher";
+import { matchPattern } from "./matching/pattern";
+import type { PatternOf, TextPattern } from "./matching/pattern-of";
+import { shown } from "./matching/shown";
+import { TestMisuse } from "./misuse";
+import { type Synthesized, synthesized } from "./synthesized";
+
+const SUBJECT: unique symbol = Symbol.for("sip-server-ha.testing.Topology") as never;
+
+/** How an environment is taken into a test. */
+export interface TopologyOptions {
+  /** Take an environment that has errors, to assert on its findings. Nothing else can be asked of it, as nothing of it would be written.
+   * @default false - errors are thrown, with their places */
+  readonly allowErrors?: boolean | undefined;
+}
+
+/** Environment YAML that is in no file. */
+export interface YamlText {
+  readonly text: string;
+  /** What findings name as their place; what the text `extends` is beside it.
+   * @default "(text)" */
+  readonly file?: string | undefined;
+}
+
+/**
+ * What a synth of an environment would check and write, for tests to assert on. Nothing is written, and nothing of the disk is read but environment
+ * files.
+ */
+export class Topology extends Expectations {
+  /**
+   * The topology of an environment that constructs declare. All environments of its app are checked together, as in a synth.
+   *
+   * @param environment the Environment; or what makes it below a scope, which then is a new one that, unlike an App, makes no folder
+   * @throws InvalidEnvironment where the app has errors and they are not allowed
+   * @throws TestMisuse where it is no Environment
+   */
+  static of(
+    environment: Environment | ((scope: Construct) => Environment),
+    { allowErrors = false }: TopologyOptions = {},
+  ): Topology {
+    const made = typeof environment === "function" ? environment(newRoot()) : environment;
+    return new Topology(synthesized(made, allowErrors));
+  }
+
+  /**
+   * The topology of an environment file.
+   *
+   * @param source the path of a file, from the working folder; or YAML as `{ text }`
+   * @throws InvalidEnvironment where the environment has errors and they are not allowed, or cannot be read at all
+   */
+  static fromYaml(source: string | YamlText, options: TopologyOptions = {}): Topology {
+    if (typeof source !== "string")
+      return Topology.of(environmentFromText(newRoot(), source.text, source.file), options);
+    if (!source.includes("\n")) return Topology.of(environmentFromFile(newRoot(), source), options);
+    throw new TestMisuse({
+      message: "Topology.fromYaml takes the path of a file, and this has several lines",
+      found: shown(source),
+      allowed: "a path, or { text } for YAML itself",
+      fix: "write Topology.fromYaml({ text: ... })",
+    });
+  }
+
+  /** Whether the value is a Topology, also one of another copy of this package. */
+  static isTopology(value: unknown): value is Topology {
+    return typeof value === "object" && value !== null && SUBJECT in value;
+  }
+
+  private constructor(subject: Synthesized) {
+    super(subject, false);
+    Object.defineProperty(this, SUBJECT, { value: subject });
+  }
+
+  /** The same expectations, each to be not met. */
+  get not(): Expectations {
+    return new Expectations(this.subject, true);
+  }
+
+  /** The environment's name. */
+  get environment(): string {
+    return this.subject.environment;
+  }
+
+  /**
+   * The model as plain data, every default filled in.
+   *
+   * @throws TestMisuse where there are errors
+   */
+  get model(): Model {
+    return this.subject.model;
+  }
+
+  /**
+   * The files that are written.
+   *
+   * @param path the path below the environment's folder, or a pattern for it, e.g. `/^hosts\//`
+   * @default - all files
+   * @throws TestMisuse where there are errors
+   */
+  findFiles(path: TextPattern = /^/): GeneratedFile[] {
+    return generatedFiles(this.subject).filter((file) => isMatch(matchPattern(path, file.path, "may have more")));
+  }
+
+  /**
+   * The objects of a kind in the Configuration Layer.
+   *
+   * @param nameOrProperties the name (of a DN the number), or a mapping of properties
+   * @default - all objects of the kind
+   * @throws TestMisuse where there are errors, or no such kind
+   */
+  findConfigurationObjects<Kind extends ConfigurationObjectKind>(
+    kind: Kind,
+    nameOrProperties: string | PatternOf<ConfigurationObjectOf[Kind]> = {} as PatternOf<ConfigurationObjectOf[Kind]>,
+  ): ConfigurationObjectOf[Kind][] {
+    const nameKey = kind === "dn" ? "number" : "name";
+    const { name, pattern } = objectPattern(nameKey, nameOrProperties, {});
+    const whole = name === undefined ? pattern : { [nameKey]: name, ...pattern };
+    return configurationObjects(this.subject, kind).filter((object) =>
+      isMatch(matchPattern(whole, object, "may have more")),
+    );
+  }
+
+  /** What the checks found, acknowledged findings apart. */
+  findings(): FoundFinding[] {
+    return findingsOf(this.subject);
+  }
+}
+
+/**
+ * What a matcher of a test runner was given, a Topology or an Environment.
+ *
+ * @throws TestMisuse where it is neither
+ */
+export function subjectOf(received: unknown): Synthesized {
+  if (Topology.isTopology(received)) return (received as unknown as { [SUBJECT]: Synthesized })[SUBJECT];
+  if (Environment.isEnvironment(received)) return synthesized(received, true);
+  throw new TestMisuse({
+    message: "only of a Topology or an Environment can this be expected",
+    found: shown(received),
+    allowed: "a Topology or an Environment",
+    fix: "write expect(Topology.of(environment)) or expect(Topology.fromYaml(file))",
+  });
+}

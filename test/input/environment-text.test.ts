@@ -1,0 +1,40 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { environmentFromFile, environmentFromText, InvalidEnvironment, reportOn } from "../../lib";
+import { newRoot } from "../../lib/terraform/new-root";
+
+const EXAMPLES = join(__dirname, "../../examples");
+const FILE = join(EXAMPLES, "first-pair.yaml");
+const TEXT = readFileSync(FILE, "utf8");
+
+describe("an environment from text", () => {
+  test("is that of a file with this text", () => {
+    const [fromText, fromFile] = [environmentFromText(newRoot(), TEXT), environmentFromFile(newRoot(), FILE)];
+    expect(fromText.plan).toEqual(fromFile.plan);
+  });
+
+  test("has its findings at their line, in the file that it is said to be from", () => {
+    const position = (file?: string) => {
+      const root = newRoot();
+      const environment = environmentFromText(root, TEXT.replace("os: linux", "os: linus"), file);
+      const [finding] = reportOn(root).findings;
+      return environment.locate(finding!.path, finding!.part).position;
+    };
+    const line = TEXT.split("\n").findIndex((text) => text.includes("os: linux")) + 1;
+    expect(position()).toMatchObject({ file: "(text)", line });
+    expect(position("staging.yaml")).toMatchObject({ file: "staging.yaml", line });
+  });
+
+  test("extends a file beside the one that it is said to be from", () => {
+    const text = readFileSync(join(EXAMPLES, "estate/staging.yaml"), "utf8");
+    const environment = environmentFromText(newRoot(), text, join(EXAMPLES, "estate/changed.yaml"));
+    expect(environment.plan).toEqual(environmentFromFile(newRoot(), join(EXAMPLES, "estate/staging.yaml")).plan);
+  });
+
+  test("that is none is refused with its place", () => {
+    expect(() => environmentFromText(newRoot(), "hosts: {}\n")).toThrow(InvalidEnvironment);
+    expect(() => environmentFromText(newRoot(), "hosts: [\n")).toThrow(/^\(text\):2:1 error yaml-syntax\n/);
+    expect(() => environmentFromText(newRoot(), "")).toThrow(/^\(text\):1:1 error file-empty\n/);
+  });
+});

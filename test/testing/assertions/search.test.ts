@@ -1,0 +1,114 @@
+import { describe, expect, test } from "vitest";
+import { search } from "../../../lib/testing/assertions/search";
+import { Match } from "../../../lib/testing/matching/match";
+import { firstPair } from "../example-topology";
+import { misuseOf } from "../message-of";
+
+const ports = (name: string | undefined, pattern: object, count = 3) =>
+  search({
+    where: "the switch",
+    kind: ["port", "ports"],
+    candidates: [...Array(count).keys()].map((index) => ({
+      name: `port-${index}`,
+      vlan: 100 + (index % 2),
+      state: "up",
+    })),
+    nameKey: "name",
+    name,
+    pattern,
+    label: ({ name: label, vlan }) => `${label} in ${vlan}`,
+    note: () => "port-9 is on another switch",
+  });
+
+describe("a search", () => {
+  test("finds one by its name, by what it is like, or by both", () => {
+    expect(ports("port-1", {}).isMet).toBe(true);
+    expect(ports(undefined, { vlan: 101 }).isMet).toBe(true);
+    expect(ports("port-1", { vlan: 101 }).isMet).toBe(true);
+    expect(ports("port-1", { vlan: 100 }).isMet).toBe(false);
+    expect(ports("port-3", {}).isMet).toBe(false);
+  });
+
+  test("that fails shows the one of the name, though others match the rest", () => {
+    expect(ports("port-1", { vlan: 100 }).message()).toBe(
+      `the switch has no port port-1 like { vlan: 100 }
+It has 3 ports; the nearest is port-1 in 101:
+   {
+     name: "port-1",
+!!   Expected 100 but received 101
+     vlan: 101,
+     state: "up",
+   }
+port-9 is on another switch`,
+    );
+  });
+
+  test("for a name that none has shows, of those nearest by name, the one that has most of the rest", () => {
+    expect(ports("port-x", { vlan: 101 }).message()).toBe(
+      `the switch has no port port-x like { vlan: 101 }
+It has 3 ports; the nearest is port-1 in 101:
+   {
+!!   Expected "port-x" but received "port-1"
+     name: "port-1",
+     vlan: 101,
+     state: "up",
+   }
+port-9 is on another switch`,
+    );
+  });
+
+  test("among nothing says so", () => {
+    expect(ports("port-1", {}, 0).message()).toBe(
+      "the switch has no port port-1; it has no ports at all\nport-9 is on another switch",
+    );
+  });
+
+  test("that finds several where there should be none lists ten of them and shows the first", () => {
+    expect(ports(undefined, { state: "up" }, 12).message()).toBe(
+      `the switch has port like { state: "up" }, and should not
+These are: ${[...Array(10).keys()].map((index) => `port-${index} in ${100 + (index % 2)}`).join(", ")} and 2 more; the first:
+   {
+     name: "port-0",
+     vlan: 100,
+     state: "up",
+   }`,
+    );
+  });
+});
+
+describe("what is no mapping of properties", () => {
+  test.each<[string, () => void, string]>([
+    ["a finding", () => firstPair().not.hasFinding("host-key-missing", /sip-a/ as never), "/sip-a/"],
+    [
+      "a finding",
+      () => firstPair().not.hasFinding("host-key-missing", Match.objectLike({ level: "error" }) as never),
+      'Match.objectLike({ level: "error" })',
+    ],
+    ["a virtual IP", () => firstPair().not.hasVirtualIp("10.120.0.10", "inbound" as never), '"inbound"'],
+    [
+      "a virtual IP",
+      () => firstPair().not.hasVirtualIp(/^10/, Match.objectLike({ pair: "x" }) as never),
+      'Match.objectLike({ pair: "x" })',
+    ],
+  ])("is refused for %s", (what, act, found) => {
+    expect(misuseOf(act)).toBe(
+      [
+        `what ${what} is like is told by its properties`,
+        `  found:   ${found}`,
+        "  allowed: a mapping of properties",
+        "  fix:     write a mapping, and matchers inside it",
+      ].join("\n"),
+    );
+  });
+
+  test("a level that no finding has is refused, as none of it would ever be found", () => {
+    expect(misuseOf(() => firstPair().hasNoFindings("warn" as never))).toBe(
+      [
+        "no finding has the level warn",
+        "  found:   warn",
+        "  allowed: error or warning",
+        "  fix:     use one that is there",
+      ].join("\n"),
+    );
+  });
+});

@@ -1,0 +1,233 @@
+import { describe, expect, test } from "vitest";
+import { Capture } from "../../../lib/testing/matching/capture";
+import { Match } from "../../../lib/testing/matching/match";
+import { matchPattern } from "../../../lib/testing/matching/pattern";
+import { misuseOf } from "../message-of";
+
+/** What is wrong with a value, each as `path: message`. */
+function wrong(pattern: unknown, actual: unknown): string[] {
+  return matchPattern(pattern, actual, "may have more").mismatches.map(
+    ({ path, message }) => `${path.join(".")}: ${message}`,
+  );
+}
+
+const application = {
+  name: "SIP_In_P",
+  autoRestart: true,
+  serverInfo: { host: "sip-a", backupServer: "SIP_In_B" },
+  portInfos: [
+    { id: "default", port: "3000" },
+    { id: "http", port: "8080" },
+  ],
+  tenants: ["Environment"],
+  workDirectory: undefined,
+};
+
+describe("a pattern that is matched", () => {
+  test.each<[string, unknown, unknown]>([
+    ["a text", "udp", "udp"],
+    ["a number", 5060, 5060],
+    ["null", null, null],
+    ["a part of a mapping, deep down", { serverInfo: { host: "sip-a" } }, application],
+    ["a list of mappings of which parts are given", { portInfos: [{ port: "3000" }, { id: "http" }] }, application],
+    ["a regular expression, found anywhere in the text", /IP_I/, "SIP_In_P"],
+    ["one that remembers where it ended, each time", { a: /x/g, b: /x/y }, { a: "x", b: "x" }],
+    ["objectLike", Match.objectLike({ name: "SIP_In_P", serverInfo: { host: "sip-a" } }), application],
+    ["objectEquals, where what is undefined is not there", Match.objectEquals({ a: 1 }), { a: 1, b: undefined }],
+    ["arrayWith entries apart", Match.arrayWith(["a", "c"]), ["a", "b", "c"]],
+    ["arrayWith one entry twice", Match.arrayWith(["a", "a"]), ["a", "b", "a"]],
+    ["arrayWith nothing", Match.arrayWith([]), []],
+    ["arrayEquals", Match.arrayEquals(["a", { b: 1 }]), ["a", { b: 1 }]],
+    ["stringLikeRegexp of several lines, by line", Match.stringLikeRegexp("^exit 0$"), "#!/bin/sh\nexit 0\n"],
+    ["serializedJson", Match.serializedJson({ a: [1] }), '{ "a": [1], "b": 2 }'],
+    ["absent for a key that is not there", { appPrototype: Match.absent() }, application],
+    ["absent for a key that is undefined", { workDirectory: Match.absent() }, application],
+    ["anyValue for false", { a: Match.anyValue() }, { a: false }],
+    ["not", { name: Match.not("SIP_In_B") }, application],
+    ["not, where there is no value", { appPrototype: Match.not("x") }, application],
+    ["matchers in matchers", Match.objectLike({ portInfos: Match.arrayWith([{ port: Match.not("1") }]) }), application],
+  ])("%s", (_, pattern, actual) => {
+    expect(wrong(pattern, actual)).toEqual([]);
+  });
+});
+
+describe("a pattern that is missed", () => {
+  test.each<[string, unknown, unknown, string[]]>([
+    ["a text", "udp", "tcp", [': Expected "udp" but received "tcp"']],
+    ["a number for a text", 5060, "5060", [': Expected 5060 but received "5060"']],
+    ["NaN for a number", Number.NaN, 1, [": Expected NaN but received 1"]],
+    ["null for nothing", null, undefined, [": Expected null but received nothing"]],
+    [
+      "every key of a mapping",
+      { name: "x", autoRestart: false },
+      application,
+      ['name: Expected "x" but received "SIP_In_P"', "autoRestart: Expected false but received true"],
+    ],
+    ["a key that is not there", { state: "enabled" }, application, ['state: Expected "enabled" but received nothing']],
+    ["a mapping that is not there", { a: { b: 1 } }, {}, ["a: Expected { b: 1 } but received nothing"]],
+    ["a mapping for a text", { name: { b: 1 } }, application, ['name: Expected a mapping but received "SIP_In_P"']],
+    [
+      "a mapping for a list",
+      { tenants: {} },
+      application,
+      ['tenants: Expected a mapping but received [ "Environment" ]'],
+    ],
+    ["a list for a mapping", ["x"], {}, [": Expected a list but received {}"]],
+    [
+      "a list that is longer, and an entry",
+      { tenants: ["x"] },
+      { tenants: ["y", "z"] },
+      ["tenants: Expected 1 entry but received 2", 'tenants.0: Expected "x" but received "y"'],
+    ],
+    [
+      "a key that JavaScript's objects inherit",
+      { toString: Match.anyValue() },
+      {},
+      ["toString: Expected any value but received nothing"],
+    ],
+    [
+      "objectEquals",
+      Match.objectEquals({ a: { b: 1 } }),
+      { a: { b: 1, c: 2 }, d: 3 },
+      ["a.c: Unexpected key", "d: Unexpected key"],
+    ],
+    [
+      "arrayWith",
+      Match.arrayWith(["a", "x"]),
+      ["a", "b"],
+      [': Expected an entry "x" after entry 1 but none of 1 matches'],
+    ],
+    [
+      "arrayWith in another order",
+      Match.arrayWith(["b", "a"]),
+      ["a", "b"],
+      [': Expected "a" after entry 2, but it is entry 1: the order counts'],
+    ],
+    [
+      "arrayWith, told in the entry that comes nearest",
+      { portInfos: Match.arrayWith([{ id: "http", port: "80" }]) },
+      application,
+      [
+        'portInfos: Expected an entry { id: "http", port: "80" } but none of 2 matches',
+        'portInfos.1.port: Expected "80" but received "8080"',
+      ],
+    ],
+    ["arrayWith for a text", Match.arrayWith(["a"]), "a", [': Expected a list but received "a"']],
+    ["arrayEquals, also in mappings", Match.arrayEquals([{ a: 1 }]), [{ a: 1, b: 2 }], ["0.b: Unexpected key"]],
+    ["a regular expression in a line", /^tcp$/, "udp", [': Expected text like /^tcp$/ but received "udp"']],
+    ["a regular expression in no text", /5060/, 5060, [": Expected text like /5060/ but received 5060"]],
+    [
+      "a regular expression in a long text: the nearest line",
+      /ADDRESS='10\.1\.0\.11'/,
+      "#!/bin/sh\nADDRESS='10.1.0.10'\n",
+      [
+        ": Expected text like /ADDRESS='10\\.1\\.0\\.11'/, which is nowhere in the 2 lines; the nearest is line 2: ADDRESS='10.1.0.10'",
+      ],
+    ],
+    [
+      "a regular expression that is like no line",
+      /gratuitous/,
+      "#!/bin/sh\nexit\n",
+      [": Expected text like /gratuitous/, which is nowhere in the 2 lines"],
+    ],
+    [
+      "a text of several lines: the first that differs",
+      "a\nb\nc\n",
+      "a\nx\nc\n",
+      [': Expected another text; line 2 is the first that differs: expected "b" but received "x"'],
+    ],
+    [
+      "a text of several lines that goes on",
+      "a\n",
+      "a\nb\n",
+      [': Expected another text; line 2 is the first that differs: expected "" but received "b"'],
+    ],
+    [
+      "serializedJson, with the place in it",
+      Match.serializedJson({ a: [{ b: 1 }] }),
+      '{"a":[{"b":2}]}',
+      [": Expected 1 but received 2, at a.0.b in the JSON"],
+    ],
+    ["serializedJson for what is no text", Match.serializedJson({}), {}, [": Expected JSON as text but received {}"]],
+    ["absent", { name: Match.absent() }, application, ['name: Expected no value but received "SIP_In_P"']],
+    ["anyValue", { x: Match.anyValue() }, application, ["x: Expected any value but received nothing"]],
+    ["not", { name: Match.not(/^SIP/) }, application, ['name: Expected what is not /^SIP/ but received "SIP_In_P"']],
+    [
+      "a Capture with a pattern",
+      { name: new Capture(/^X/) },
+      application,
+      ['name: Expected text like /^X/ but received "SIP_In_P"'],
+    ],
+  ])("%s", (_, pattern, actual, messages) => {
+    expect(wrong(pattern, actual)).toEqual(messages);
+  });
+
+  test("serializedJson for text that is none, with the engine's reason", () => {
+    expect(wrong(Match.serializedJson({}), "{")).toEqual([
+      expect.stringMatching(/^: Expected JSON but received text that is none: .*JSON/),
+    ]);
+  });
+});
+
+describe("what is no pattern", () => {
+  test("undefined is refused, as it may be a slip", () => {
+    expect(misuseOf(() => wrong({ a: undefined }, {}))).toBe(
+      [
+        "undefined is no pattern: it may be a slip as well as meant",
+        "  fix:     leave the key out, or write Match.absent() where there must be no value",
+      ].join("\n"),
+    );
+  });
+
+  test.each([
+    ["a function", () => 1, "a function"],
+    ["a Map", new Map(), "an object of class Map"],
+    ["a Date", new Date(0), "an object of class Date"],
+  ])("%s is refused", (_, pattern, found) => {
+    expect(misuseOf(() => wrong(pattern, "x"))).toBe(
+      [
+        "a pattern that nothing can match",
+        `  found:   ${found}`,
+        "  allowed: a text, number, boolean, null, list, mapping, regular expression or Match",
+        "  fix:     write what the value looks like",
+      ].join("\n"),
+    );
+  });
+
+  test.each([
+    ["objectLike", () => Match.objectLike("x" as never), "a mapping", '"x"'],
+    ["objectEquals", () => Match.objectEquals([1] as never), "a mapping", "[1]"],
+    ["arrayEquals", () => Match.arrayEquals({} as never), "a list", "{}"],
+    ["objectLike", () => Match.objectLike(/x/ as never), "a mapping", "/x/"],
+  ])("Match.%s takes its own kind", (name, make, allowed, found) => {
+    expect(misuseOf(make)).toBe(
+      [
+        `Match.${name} takes ${allowed}`,
+        `  found:   ${found}`,
+        `  allowed: ${allowed}`,
+        "  fix:     write the pattern itself where it is a single value",
+      ].join("\n"),
+    );
+  });
+
+  test("Match.arrayWith takes a list", () => {
+    expect(misuseOf(() => Match.arrayWith("a" as never))).toBe(
+      [
+        "Match.arrayWith takes a list",
+        '  found:   "a"',
+        "  allowed: a list",
+        "  fix:     put the entry in brackets",
+      ].join("\n"),
+    );
+  });
+
+  test("a text that is no regular expression is refused when it is made", () => {
+    expect(misuseOf(() => Match.stringLikeRegexp("("))).toBe(
+      [
+        "not a regular expression: Invalid regular expression: /(/m: Unterminated group",
+        '  found:   "("',
+        "  fix:     put \\ before a character that is meant as it is",
+      ].join("\n"),
+    );
+  });
+});

@@ -1,0 +1,89 @@
+import "../../lib/testing/vitest";
+import { describe, expect, test } from "vitest";
+import { firstPair as firstPairProgram } from "../../examples/first-pair";
+import { newRoot } from "../../lib/terraform/new-root";
+import { matchers, TestMisuse, Topology } from "../../lib/testing";
+import { sampleEnvironment } from "../sample-environment";
+import { firstPair, firstPairText } from "./example-topology";
+
+/** The message of the runner's own error. */
+function failure(act: () => unknown): string {
+  try {
+    act();
+  } catch (error) {
+    expect((error as Error).constructor.name).not.toBe("TestMisuse");
+    return (error as Error).message;
+  }
+  throw new Error("nothing was thrown");
+}
+
+describe("the matchers of vitest", () => {
+  test("hold for a topology, and negated for what it has not", () => {
+    const topology = firstPair();
+    expect(topology).toHaveScript("sip-a", "inbound-vip", { mode: "0750" });
+    expect(topology).not.toHaveScript("mgmt-1", "inbound-vip");
+    expect(topology).toHaveFile("runbook.md", /staging/);
+    expect(topology).not.toHaveFile("hosts/mgmt-1/deploy");
+    expect(topology).toHaveConfigurationObject("application", "SIP_In_P", { serverInfo: { host: "sip-a" } });
+    expect(topology).not.toHaveConfigurationObject("application", { name: "SIP_In_X" });
+    expect(topology).toHaveOption("SIP_In_P", "TServer", "sip-port", 5060);
+    expect(topology).not.toHaveOption("SIP_In_P", "TServer", "sip-port", 5061);
+    expect(topology).toHaveVirtualIp("10.120.0.10", { pair: "inbound" });
+    expect(topology).not.toHaveVirtualIp("10.120.0.11");
+    expect(topology).toHaveFinding("host-key-missing", { on: "hosts.sip-a" });
+    expect(topology).not.toHaveFinding("port-not-unique");
+    expect(topology).toHaveNoFindings("error");
+    expect(topology).not.toHaveNoFindings();
+  });
+
+  test("hold for an environment itself, also for the findings of one with errors", () => {
+    expect(firstPairProgram(newRoot())).toHaveVirtualIp("10.120.0.10");
+    expect(sampleEnvironment(newRoot()).environment).toHaveNoFindings();
+    const { environment } = sampleEnvironment(newRoot(), "staging", { takeover: { virtualIp: "10.120.0.1" } });
+    expect(environment).toHaveFinding("address-not-usable", { on: "pairs.inbound" });
+    expect(() => expect(environment).toHaveFile("runbook.md")).toThrow(/^nothing of staging would be written/);
+  });
+
+  test("fail with the message of the assertion", () => {
+    const message = (act: () => void) => failure(act);
+    expect(message(() => expect(firstPair()).toHaveConfigurationObject("host", "sip-aa", { lcaPort: "1" }))).toBe(
+      failure(() => firstPair().hasConfigurationObject("host", "sip-aa", { lcaPort: "1" })),
+    );
+    expect(message(() => expect(firstPair()).toHaveNoFindings())).toMatch(
+      /^staging has 3 findings, and should have none:/,
+    );
+    expect(message(() => expect(firstPair()).not.toHaveScript("sip-a", "deploy"))).toMatch(
+      /^host sip-a has script deploy, and should not\n/,
+    );
+    expect(message(() => expect(Topology.fromYaml({ text: firstPairText() })).not.toHaveVirtualIp(/^10/))).toMatch(
+      /^staging has virtual IP like \{ address: \/\^10\/ \}, and should not\n/,
+    );
+  });
+
+  test("fail a test that asks for what cannot be, negated as well", () => {
+    expect(() => expect(firstPair()).not.toHaveScript("sip-c", "inbound-vip")).toThrow(TestMisuse);
+    expect(() => expect(firstPair()).not.toHaveConfigurationObject("aplication" as never, "x")).toThrow(TestMisuse);
+  });
+
+  test.each<[unknown, string]>([
+    [new Map(), "{}"],
+    ["staging.yaml", '"staging.yaml"'],
+    [undefined, "nothing"],
+  ])("take nothing else: %#", (value, found) => {
+    expect(() => expect(value).not.toHaveNoFindings()).toThrow(
+      new TestMisuse({
+        message: "only of a Topology or an Environment can this be expected",
+        found,
+        allowed: "a Topology or an Environment",
+        fix: "write expect(Topology.of(environment)) or expect(Topology.fromYaml(file))",
+      }),
+    );
+  });
+
+  test("are one for each assertion of a topology", () => {
+    const methods = Object.getOwnPropertyNames(Object.getPrototypeOf(Topology.prototype)).filter((name) =>
+      /^has/.test(name),
+    );
+    expect(Object.keys(matchers).sort()).toEqual(methods.map((name) => name.replace(/^has/, "toHave")).sort());
+  });
+});
