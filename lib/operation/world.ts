@@ -30,8 +30,10 @@ export interface World {
   readonly neighbours: Record<string, NeighbourState>;
   /** When ARP or neighbour discovery packets about the virtual IP were sent, and by whom. Those older than a second are forgotten. */
   announcements: { readonly at: number; readonly host: string; readonly packets: number }[];
-  /** What is done to announcements on their way: nothing, all are lost, or only replies get through. */
+  /** Whether announcements get lost on their way. */
   announcementsLost: boolean;
+  /** Whether only ARP replies among them get through. */
+  announcingRequestsLost: boolean;
   /** Faults that have not been healed. */
   faults: string[];
   /** What the pair's option adds. */

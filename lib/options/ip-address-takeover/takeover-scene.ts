@@ -1,4 +1,5 @@
 import type { Topology } from "../../model/topology";
+import { type Announcement, announce } from "../../operation/announcement";
 import { isLinked } from "../../operation/reach";
 import type { Turn } from "../../operation/turn";
 import type { World } from "../../operation/world";
@@ -12,6 +13,11 @@ export interface TakeoverWorld {
   readonly released: Record<string, boolean>;
   /** Hosts whose watchdog has heard nothing of Solution Control Server for `isolationTimeout`. */
   readonly isolated: Record<string, boolean>;
+  /** Whether a machine that is no part of the pair has the virtual IP as well. */
+  stranger: boolean;
+  /** Whether the switch shuts ports at the declared limit, and the hosts whose port it has shut. */
+  limitEnforced: boolean;
+  readonly shutPorts: Record<string, boolean>;
 }
 
 /** What the parts of the behaviour have in common. */
@@ -23,8 +29,11 @@ export interface TakeoverScene {
   readonly hosts: readonly [string, string];
   /** The interface of each that the virtual IP is put on. */
   readonly sipInterfaces: Readonly<Record<string, string>>;
-  readonly announce: (turn: Turn, host: string) => void;
+  readonly announcement: Announcement;
 }
+
+/** A machine that has the virtual IP by somebody's mistake. */
+export const STRANGER = "a stranger";
 
 /** A further round of announcements. */
 export const ANNOUNCEMENT_ROUND = "ipAddressTakeover:announces-again";
@@ -33,13 +42,14 @@ const GIVES_WAY_LATER = "gives way";
 
 /** Hosts that answer for the virtual IP: the kernel does, whatever else runs there. */
 export function holdersOf({ hosts, virtualIp, sipInterfaces }: TakeoverScene, world: World): string[] {
-  const { duplicates } = world.option as TakeoverWorld;
-  return hosts.filter(
+  const { duplicates, stranger } = world.option as TakeoverWorld;
+  const holders = hosts.filter(
     (host) =>
       world.hosts[host]!.addresses.includes(virtualIp) &&
       !duplicates[host] &&
       isLinked(world, host, sipInterfaces[host]!),
   );
+  return stranger ? [...holders, STRANGER] : holders;
 }
 
 /** Whether the virtual IP is on the host, usable or not. */
@@ -79,7 +89,7 @@ export function startAnnouncing(scene: TakeoverScene, turn: Turn, host: string, 
   const { announcements } = scene.pair.highAvailability;
   turn.cancel({ kind: ANNOUNCEMENT_ROUND, on: host });
   if (!isSipLinked(scene, turn.world, host)) return;
-  scene.announce(turn, host);
+  announce(turn, host, scene.announcement);
   if (announcements > 1)
     turn.in(1_000, {
       kind: ANNOUNCEMENT_ROUND,
@@ -99,7 +109,7 @@ export function announceAgain(scene: TakeoverScene, turn: Turn, host: string, de
     turn.tell(host, "stops announcing", `${others.join(" and ")} has taken over`);
     return;
   }
-  scene.announce(turn, host);
+  announce(turn, host, scene.announcement);
   const left = Number(rounds) - 1;
   if (left > 0)
     turn.in(1_000, {

@@ -1,4 +1,5 @@
 import { milliseconds } from "../../model/duration";
+import { announce, getsThrough } from "../../operation/announcement";
 import { areConnected, isAlive } from "../../operation/reach";
 import type { Timer } from "../../operation/timer";
 import type { Handlers, Turn } from "../../operation/turn";
@@ -83,7 +84,7 @@ export function watchdogBehaviour(scene: TakeoverScene, settings: Watchdog | und
       },
       [ANNOUNCES]: (turn, { on }) => {
         turn.tell(on, "announces the virtual IP again", "its watchdog does from time to time");
-        scene.announce(turn, on);
+        announce(turn, on, scene.announcement);
       },
     },
     look: (turn) => {
@@ -120,7 +121,12 @@ function look(scene: TakeoverScene, turn: Turn, host: string): void {
     holders.length === 1 &&
     holders[0] === host &&
     Object.values(world.neighbours).some(({ at, learns }) => learns && at !== host);
-  when(turn, { kind: ANNOUNCES, on: host }, "watchdog-announcement", isUnheard && !world.announcementsLost);
+  when(
+    turn,
+    { kind: ANNOUNCES, on: host },
+    "watchdog-announcement",
+    isUnheard && getsThrough(world, scene.announcement.sendsReplies),
+  );
 }
 
 /** Lets something happen as long as a condition holds without a break. */

@@ -35,7 +35,7 @@ export function launch(turn: Turn, setting: Setting, name: string): void {
   const { world } = turn;
   const application = setting.scriptApplications.get(name);
   if (application === undefined) {
-    turn.note("reference-missing", `there is no application ${name}`);
+    turn.note("reference-missing", `there is no application ${name}`, name);
     return;
   }
   const { host } = application.serverInfo;
@@ -52,13 +52,13 @@ export function launch(turn: Turn, setting: Setting, name: string): void {
       `cannot start ${name}`,
       `the agent on ${host} cannot be reached`,
     );
-    turn.note("launch-failed", `${name} is not started: the agent on ${host} cannot be reached`);
+    turn.note("launch-failed", `${name} is not started: the agent on ${host} cannot be reached`, name);
   } else if (world.runs.some((run) => run.application === name)) {
     turn.tell(server[0], `does not start ${name} again`, "it still runs");
-    turn.note("launch-skipped", `${name} is not started: it still runs`);
+    turn.note("launch-skipped", `${name} is not started: it still runs`, name);
   } else {
     turn.tell(server[0], `starts ${name}`, `the reaction asks for ${action} on ${host}`);
-    turn.note("launched", name);
+    turn.note("launched", `${name} is started`, name);
     startScript(turn, setting, host, action, name);
   }
 }
@@ -90,6 +90,7 @@ function finish(turn: Turn, setting: Setting, run: ScriptRun, defect: string | u
   if (code !== undefined) end(turn, setting, run, code, defect);
   else if (run.phase !== "waiting") {
     run.phase = "waiting";
+    turn.note("script-waits", `${run.action} on ${run.host} waits`, run.host);
     turn.after("script-wait", { kind: "script-gives-up", on: String(run.id) });
   }
 }
@@ -104,7 +105,7 @@ function end(turn: Turn, setting: Setting, run: ScriptRun, code: number, defect?
       `${action} ends with code ${code}`,
       defect === undefined ? "see the control script's exit codes" : `the script ${defect}`,
     );
-    turn.note("script-failed", `${action} on ${host} ended with code ${code}`);
+    turn.note("script-failed", `${action} on ${host} ended with code ${code}`, host);
   }
   const next = turn.world.runs.find((one) => one.host === host && one.phase === "queued");
   if (next !== undefined) {

@@ -53,8 +53,10 @@ export const solutionControlServers: Actor = {
       turn.tell(on, `is ${detail}`, "its agent was ordered so");
     },
     "process-starts": (turn, { on }) => {
-      const server = turn.world.servers[on]!;
-      if (!isAlive(turn.world, server.host) || server.process !== "stopped") return;
+      const { world } = turn;
+      const server = world.servers[on]!;
+      const canStart = isAlive(world, server.host) && world.configurationServerRunning;
+      if (!canStart || server.process !== "stopped") return;
       server.process = "running";
       server.role = undefined;
       turn.tell(on, "runs", "its agent has started it");
@@ -133,11 +135,15 @@ function watchServer(
   if (!isNews) turn.cancel(reports);
   else if (!turn.awaits(reports)) turn.after("connection-loss-detection", reports);
   const starts = { kind: "process-starts", on: application };
-  if (server.active && known !== undefined && !known.running && !actual.running && !turn.awaits(starts))
-    turn.after("process-restart", starts);
+  // What starts reads its options from Configuration Server first; what runs needs it no more.
+  const canStart = world.configurationServerRunning && known !== undefined && !known.running && !actual.running;
+  if (server.active && canStart && !turn.awaits(starts)) turn.after("process-restart", starts);
 }
 
-/** What the agent tells of a server; one that hangs is a process like any other. */
+/**
+ * What the agent tells of a server. One that hangs keeps its connection to the agent, so it counts as running: heartbeats, by which an agent would
+ * notice, are off by default (`heartbeat-period` 0, docs.genesys.com/Documentation/FR/Current/CORM/CommSmlSect).
+ */
 function reported({ behaviour }: Setting, world: World, application: string) {
   const { process, role } = world.servers[application]!;
   const running = process !== "stopped";
@@ -201,6 +207,7 @@ function assign(turn: Turn, name: string, application: string, role: Role): void
   const server = world.controlServers[name]!;
   const known = server.known[application];
   if (known !== undefined) known.role = role;
+  turn.note(`ordered-${role}`, `${name} orders ${application} to be ${role}`, application);
   if (role === "primary") server.latest = application;
   const { host } = world.servers[application]!;
   if (!server.connected[host] || !areConnected(world, server.host, host)) return;

@@ -1,0 +1,38 @@
+import { describe, expect, test } from "vitest";
+import { courseOf } from "../../lib/simulation/course";
+import type { ScenarioStep } from "../../lib/simulation/scenario";
+import { sampleSetting } from "./trial";
+
+function told(...steps: ScenarioStep[]) {
+  const { run } = courseOf(sampleSetting(), { name: "a-test", title: "a test", steps }, "typical");
+  return run.timeline.map(({ at, actor, action }) => `${at} ${actor} ${action}`);
+}
+
+describe("the Management Layer", () => {
+  test("notices at once that a host goes down on purpose, as its connections are closed", () => {
+    expect(told({ inject: "host-reboot", on: "primary" }).slice(0, 4)).toEqual([
+      "0 scenario the host of primary is rebooted",
+      "2000 sip-a goes down",
+      "2050 SCS_Staging counts sip-a as lost",
+      "2051 SCS_Staging orders SIP_In_B to be primary",
+    ]);
+  });
+
+  test("starts no server while Configuration Server cannot be reached, and does so when it can", () => {
+    const lines = told(
+      { inject: "configuration-server-loss" },
+      { inject: "process-crash", on: "backup" },
+      { after: "1m", heal: "configuration-server-loss" },
+    );
+    expect(lines.filter((line) => line.includes("SIP_In_B runs"))).toEqual(["70000 SIP_In_B runs"]);
+  });
+
+  test("does not start a server whose start was under way when Configuration Server was lost", () => {
+    const lines = told(
+      { inject: "process-crash", on: "backup" },
+      { after: "5s", inject: "configuration-server-loss" },
+      { after: "1m", heal: "configuration-server-loss" },
+    );
+    expect(lines.filter((line) => line.includes("SIP_In_B runs"))).toEqual(["75000 SIP_In_B runs"]);
+  });
+});
