@@ -135,7 +135,7 @@ function watchServer(
   if (!isNews) turn.cancel(reports);
   else if (!turn.awaits(reports)) turn.after("connection-loss-detection", reports);
   const starts = { kind: "process-starts", on: application };
-  // What starts reads its options from Configuration Server first; what runs needs it no more.
+  // What starts reads its options from Configuration Server first, and what runs goes on without it (inferred; not seen on a real system).
   const canStart = world.configurationServerRunning && known !== undefined && !known.running && !actual.running;
   if (server.active && canStart && !turn.awaits(starts)) turn.after("process-restart", starts);
 }

@@ -2,7 +2,8 @@ import type { World } from "../../operation/world";
 import type { Setting } from "../setting";
 import type { Invariant } from "./invariant";
 
-const STUCK: ReadonlySet<string> = new Set(["script-failed", "script-waits", "refused"]);
+/** A script that fails for another reason fails in spite of a lost host, not because of it. */
+const STUCK: ReadonlySet<string> = new Set(["script-waits", "refused"]);
 
 /** I8. What a healthy host has to do must not hang on one that the Management Layer has lost: nothing can be done there. */
 export const noStepOnLostHost: Invariant = {

@@ -47,3 +47,27 @@ test("a run that still lasts does not stand for one after it", () => {
   };
   expect(verdict("reactions-once", trial)).toBe("SIP_In_P_VIP_DOWN is not started: it still runs");
 });
+
+test("a host that could be reached by then, and is not connected yet, misses its script", () => {
+  const trial: Trial = {
+    setting: sampleSetting(),
+    steps: [
+      { inject: "host-isolation", on: "primary" },
+      // The decision has fallen, the reaction has not started.
+      { after: "13502ms", heal: "host-isolation", on: "primary" },
+    ],
+  };
+  expect(verdict("reactions-once", trial)).toBe(
+    "SIP_In_P_VIP_DOWN is not started: the agent on sip-a cannot be reached",
+  );
+});
+
+test("a reaction that is listed twice starts its script once", () => {
+  const setting = sampleSetting();
+  const alarmConditions = setting.alarmConditions.map((one) => ({
+    ...one,
+    reactionScripts: [...(one.reactionScripts ?? []), ...(one.reactionScripts ?? [])],
+  }));
+  const trial: Trial = { setting: { ...setting, alarmConditions }, steps: [{ inject: "switchover" }] };
+  expect(verdict("reactions-once", trial)).toBeUndefined();
+});
