@@ -62,6 +62,8 @@ export interface ServerState {
   process: "running" | "stopped" | "hung";
   /** Undefined until one was assigned. */
   role: Role | undefined;
+  /** The role that it was ordered to have while it stood still or hung; it gets the order when it goes on. */
+  missedOrder?: Role;
 }
 
 export interface ControlServerState {
@@ -76,6 +78,8 @@ export interface ControlServerState {
   readonly known: Record<string, KnownServer | undefined>;
   /** The application that it made primary last. */
   latest: string | undefined;
+  /** Whether something came up while it stood still that it has to decide on when it goes on. */
+  mustDecide?: boolean;
 }
 
 /** What a Solution Control Server knows of a SIP Server. */

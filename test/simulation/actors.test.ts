@@ -36,3 +36,39 @@ describe("the Management Layer", () => {
     expect(lines.filter((line) => line.includes("SIP_In_B runs"))).toEqual(["75000 SIP_In_B runs"]);
   });
 });
+
+describe("what is missed by somebody who stands still", () => {
+  const rolesAfter = (...steps: ScenarioStep[]) => {
+    const { run } = courseOf(sampleSetting(), { name: "a-test", title: "a test", steps }, "typical");
+    const { SIP_In_P, SIP_In_B } = run.world.servers;
+    return [SIP_In_P!.role, SIP_In_B!.role];
+  };
+
+  test("an order reaches a server that hangs when that goes on", () => {
+    for (const on of ["primary", "backup"]) {
+      const roles = rolesAfter(
+        { inject: "switchover" },
+        { inject: "process-hang", on },
+        { after: "1m", heal: "process-hang", on },
+      );
+      expect([on, ...roles]).toEqual([on, "backup", "primary"]);
+    }
+  });
+
+  test("an order is lost with a server that ends instead", () => {
+    const steps = [
+      { inject: "switchover" },
+      { inject: "process-hang", on: "primary" },
+      { after: "5s", inject: "process-crash", on: "primary" },
+    ] as const;
+    expect(rolesAfter(...steps)).toEqual(["backup", "primary"]);
+  });
+
+  test("Solution Control Server decides when its host goes on", () => {
+    const steps = [
+      { inject: "host-stun", on: "primary" },
+      { after: "16s", inject: "host-stun", on: "mgmt-1" },
+    ] as const;
+    expect(rolesAfter(...steps)).toEqual(["backup", "primary"]);
+  });
+});

@@ -48,6 +48,7 @@ export const solutionControlServers: Actor = {
     decide: (turn, { on }) => decide(turn, setting, on),
     "role-assigned": (turn, { on, detail }) => {
       const server = turn.world.servers[on]!;
+      if (server.process === "hung" || turn.world.hosts[server.host]!.stunned) server.missedOrder = detail as Role;
       if (!isAlive(turn.world, server.host) || server.process !== "running" || server.role === detail) return;
       server.role = detail as Role;
       turn.tell(on, `is ${detail}`, "its agent was ordered so");
@@ -69,12 +70,29 @@ export const solutionControlServers: Actor = {
   }),
   look: (turn, setting) => {
     arbitrate(turn);
+    deliverMissedOrders(turn);
     for (const name in turn.world.controlServers) watchAgents(turn, setting, name, turn.world.controlServers[name]!);
   },
 };
 
 function isUp(world: World, { running, host }: ControlServerState): boolean {
   return running && isAlive(world, host);
+}
+
+/** An order waits in the connection for a server that goes on, and is lost with one that ends. */
+function deliverMissedOrders(turn: Turn): void {
+  const { world } = turn;
+  for (const on in world.servers) {
+    const server = world.servers[on]!;
+    const { missedOrder, process, host } = server;
+    if (missedOrder === undefined) continue;
+    const isOver = process === "stopped" || world.hosts[host]!.power !== "on";
+    if (!isOver && (process === "hung" || !isAlive(world, host))) continue;
+    delete server.missedOrder;
+    const assigned = { kind: "role-assigned", on };
+    // A later order that is on its way is the one that counts.
+    if (!isOver && !turn.awaits(assigned)) turn.after("role-order", { ...assigned, detail: missedOrder });
+  }
 }
 
 /** Of two that see each other, the first decides. */
@@ -98,6 +116,10 @@ function watchAgents(turn: Turn, setting: Setting, name: string, server: Control
     // One that stands still forgets nothing and notices nothing; one that has ended starts anew.
     if (!server.running || world.hosts[server.host]!.power !== "on") forget(turn, name, server, hosts);
     return;
+  }
+  if (server.mustDecide) {
+    delete server.mustDecide;
+    decideSoon(turn, name);
   }
   for (const host of hosts) {
     const answers = world.hosts[host]!.agent && areConnected(world, server.host, host);
@@ -157,6 +179,7 @@ function decideSoon(turn: Turn, name: string): void {
 function decide(turn: Turn, setting: Setting, name: string): void {
   const { world } = turn;
   const server = world.controlServers[name]!;
+  if (server.running && world.hosts[server.host]!.stunned) server.mustDecide = true;
   if (!server.active || !isUp(world, server)) return;
   const both = [world.declared.primary, world.declared.backup];
   const roleOf = (application: string) => server.known[application]?.role;
@@ -227,6 +250,7 @@ function forget(turn: Turn, name: string, server: ControlServerState, hosts: rea
     turn.cancel({ kind: "server-reported", on: application, detail: name });
   }
   turn.cancel({ kind: "decide", on: name });
+  delete server.mustDecide;
 }
 
 function isAddpOn({ topology }: Setting): boolean {

@@ -24,8 +24,8 @@ function roles({ servers, declared }: World): string[] {
   const found = (role: string) => both.filter((one) => servers[one]!.role === role);
   return [
     ...resting.map((one) => `${one} does not run`),
-    ...(found("primary").length === 1 ? [] : [`${found("primary").join(" and ") || "nobody"} is primary`]),
-    ...(found("backup").length === 1 ? [] : [`${found("backup").join(" and ") || "nobody"} is backup`]),
+    ...(found("primary").length === 1 ? [] : [whoIs(found("primary"), "primary")]),
+    ...(found("backup").length === 1 ? [] : [whoIs(found("backup"), "backup")]),
   ];
 }
 
@@ -41,6 +41,10 @@ function virtualIp(world: World, { behaviour }: Setting): string[] {
       .filter(([, { at }]) => at !== undefined && at !== host)
       .map(([name, { at }]) => `${name} sends to ${at}`),
   ];
+}
+
+function whoIs(servers: readonly string[], role: string): string {
+  return servers.length === 0 ? `nobody is ${role}` : `${servers.join(" and ")} are ${role}`;
 }
 
 function whoHas(holders: readonly string[]): string {
