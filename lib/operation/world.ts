@@ -66,6 +66,14 @@ export interface ServerState {
   missedOrder?: Role;
 }
 
+/** What a Solution Control Server has sent to an agent that does not answer, and that is not lost yet. */
+export interface WaitingOrder {
+  readonly host: string;
+  /** The application that is to have the role, or to be started. */
+  readonly application: string;
+  readonly order: Role | "start";
+}
+
 export interface ControlServerState {
   readonly host: string;
   running: boolean;
@@ -80,6 +88,8 @@ export interface ControlServerState {
   latest: string | undefined;
   /** Whether something came up while it stood still that it has to decide on when it goes on. */
   mustDecide?: boolean;
+  /** In the order of their sending; they are received when the agent answers again, and lost with the connection. */
+  waiting?: readonly WaitingOrder[];
 }
 
 /** What a Solution Control Server knows of a SIP Server. */

@@ -72,3 +72,36 @@ describe("what is missed by somebody who stands still", () => {
     expect(rolesAfter(...steps)).toEqual(["backup", "primary"]);
   });
 });
+
+describe("what is sent to an agent that does not answer", () => {
+  test("is received when it answers again before it counts as lost", () => {
+    const lines = told(
+      { inject: "management-interface-loss", on: "backup" },
+      { after: "5s", inject: "switchover" },
+      { after: "2s", heal: "management-interface-loss", on: "backup" },
+    );
+    expect(lines.filter((line) => /SIP_In_B is |SIP_In_B_VIP_UP|takes/.test(line))).toEqual([
+      "5002 SCS_Staging waits to start SIP_In_B_VIP_UP",
+      "7000 SCS_Staging starts SIP_In_B_VIP_UP",
+      "7001 SIP_In_B is primary",
+      "7020 sip-b takes 10.120.0.10",
+    ]);
+  });
+
+  test("is lost with the connection", () => {
+    const lines = told({ inject: "management-interface-loss", on: "backup" }, { after: "5s", inject: "switchover" });
+    expect(lines.filter((line) => /SIP_In_B is |SIP_In_B_VIP_UP/.test(line))).toEqual([
+      "5002 SCS_Staging waits to start SIP_In_B_VIP_UP",
+      "13500 SCS_Staging cannot start SIP_In_B_VIP_UP",
+    ]);
+  });
+
+  test("is sent when the host of Solution Control Server goes on, where that stood still", () => {
+    const lines = told({ inject: "switchover" }, { inject: "host-stun", on: "mgmt-1" });
+    expect(lines.filter((line) => /SIP_In_B_VIP_UP|takes/.test(line))).toEqual([
+      "2 SCS_Staging waits to start SIP_In_B_VIP_UP",
+      "15000 SCS_Staging starts SIP_In_B_VIP_UP",
+      "15020 sip-b takes 10.120.0.10",
+    ]);
+  });
+});

@@ -1,8 +1,8 @@
-import { areConnected } from "../../operation/reach";
 import type { Turn } from "../../operation/turn";
 import type { ScriptRun } from "../../operation/world";
 import type { Setting } from "../setting";
 import type { Actor } from "./actor";
+import { wayTo } from "./agent-connection";
 
 /** What the reactions start: control scripts, one run at a time on each host. */
 export const controlScripts: Actor = {
@@ -41,12 +41,11 @@ export function launch(turn: Turn, setting: Setting, name: string): void {
   const { host } = application.serverInfo;
   const action = application.commandLineArguments!.split(" ").at(-1)!;
   const server = Object.entries(world.controlServers).find(([, one]) => one.active && one.running);
-  if (
-    server === undefined ||
-    !server[1].connected[host] ||
-    !world.hosts[host]!.agent ||
-    !areConnected(world, server[1].host, host)
-  ) {
+  const way = server === undefined ? "none" : wayTo(world, server[1], host);
+  if (server !== undefined && way === "silent") {
+    turn.tell(server[0], `waits to start ${name}`, `the agent on ${host} does not answer, and is not lost yet`);
+    server[1].waiting = [...(server[1].waiting ?? []), { host, application: name, order: "start" }];
+  } else if (server === undefined || way === "none") {
     turn.tell(
       server?.[0] ?? "Solution Control Server",
       `cannot start ${name}`,

@@ -1,8 +1,10 @@
 import { areConnected, isAlive } from "../../operation/reach";
 import type { Turn } from "../../operation/turn";
-import type { ControlServerState, Role, World } from "../../operation/world";
+import type { ControlServerState, Role, WaitingOrder, World } from "../../operation/world";
 import type { Setting } from "../setting";
 import type { Actor } from "./actor";
+import { answers, wayTo } from "./agent-connection";
+import { launch } from "./control-scripts";
 import { logEvent } from "./message-server";
 
 /**
@@ -22,6 +24,8 @@ export const solutionControlServers: Actor = {
       );
       turn.reached("detected");
       for (const application of applicationsOn(turn.world, on)) server.known[application] = undefined;
+      for (const { application, order } of takeWaiting(server, on))
+        if (order === "start") launch(turn, setting, application);
       decideSoon(turn, detail!);
     },
     "agent-connects": (turn, { on, detail }) => {
@@ -122,15 +126,16 @@ function watchAgents(turn: Turn, setting: Setting, name: string, server: Control
     decideSoon(turn, name);
   }
   for (const host of hosts) {
-    const answers = world.hosts[host]!.agent && areConnected(world, server.host, host);
+    const isAnswering = answers(world, server, host);
     const lost = { kind: "host-lost", on: host, detail: name };
     const connects = { kind: "agent-connects", on: host, detail: name };
     if (!server.connected[host]) {
-      if (!answers) turn.cancel(connects);
+      if (!isAnswering) turn.cancel(connects);
       else if (!turn.awaits(connects)) turn.after("agent-reconnection", connects);
-    } else if (answers) {
+    } else if (isAnswering) {
       if (server.silent[host]) turn.cancel(lost);
       server.silent[host] = false;
+      deliverWaiting(turn, setting, server, host);
       for (const application of applicationsOn(world, host)) watchServer(turn, setting, name, server, application);
     } else if (!server.silent[host]) {
       server.silent[host] = true;
@@ -233,9 +238,30 @@ function assign(turn: Turn, name: string, application: string, role: Role): void
   turn.note(`ordered-${role}`, `${name} orders ${application} to be ${role}`, application);
   if (role === "primary") server.latest = application;
   const { host } = world.servers[application]!;
-  if (!server.connected[host] || !areConnected(world, server.host, host)) return;
+  const way = wayTo(world, server, host);
+  if (way === "open") sendRole(turn, application, role);
+  else if (way === "silent") server.waiting = [...(server.waiting ?? []), { host, application, order: role }];
+}
+
+function sendRole(turn: Turn, application: string, role: Role): void {
   turn.cancel({ kind: "role-assigned", on: application });
   turn.after("role-order", { kind: "role-assigned", on: application, detail: role });
+}
+
+/** What was sent to an agent that answers again. */
+function deliverWaiting(turn: Turn, setting: Setting, server: ControlServerState, host: string): void {
+  if (server.waiting === undefined) return;
+  for (const { application, order } of takeWaiting(server, host))
+    if (order === "start") launch(turn, setting, application);
+    else sendRole(turn, application, order);
+}
+
+function takeWaiting(server: ControlServerState, host: string): readonly WaitingOrder[] {
+  const { waiting = [] } = server;
+  const others = waiting.filter((one) => one.host !== host);
+  if (others.length > 0) server.waiting = others;
+  else delete server.waiting;
+  return waiting.filter((one) => one.host === host);
 }
 
 /** A server that starts anew knows nothing. */
@@ -251,6 +277,7 @@ function forget(turn: Turn, name: string, server: ControlServerState, hosts: rea
   }
   turn.cancel({ kind: "decide", on: name });
   delete server.mustDecide;
+  delete server.waiting;
 }
 
 function isAddpOn({ topology }: Setting): boolean {
