@@ -1,19 +1,40 @@
 import type { Turn } from "./turn";
+import type { World } from "./world";
 
-/**
- * A host announces that it has the virtual IP.
- *
- * @param packets how many of them go out in the first second
- * @param asked neighbours that are asked directly, which moves their entries whatever they take
- */
-export function announce(turn: Turn, host: string, packets: number, asked: readonly string[]): void {
+/** How long announcements are remembered, in milliseconds: limits of switches count by the second. */
+const SECOND = 1_000;
+
+/** What a host sends when it announces that it has the virtual IP. */
+export interface Announcement {
+  /** How many packets go out in the first second. */
+  readonly packets: number;
+  /** Neighbours that are asked directly, which moves their entries whatever they take. */
+  readonly asked: readonly string[];
+  /** Whether ARP replies are among them, for neighbours that take no announcing requests. */
+  readonly sendsReplies: boolean;
+}
+
+/** A host announces that it has the virtual IP. */
+export function announce(turn: Turn, host: string, { packets, asked, sendsReplies }: Announcement): void {
   const { world } = turn;
-  const recent = world.announcements.filter(({ at }) => world.now - at < 1_000);
+  const recent = world.announcements.filter(({ at }) => world.now - at < SECOND);
   world.announcements = [...recent, { at: world.now, host, packets }];
   for (const [on, { learns }] of Object.entries(world.neighbours)) {
-    const hears = asked.includes(on) || (learns && !world.announcementsLost);
+    const hears = asked.includes(on) || (learns && getsThrough(world, sendsReplies));
     if (!hears) continue;
     turn.cancel({ kind: "neighbour-learns", on });
     turn.after("neighbours-follow", { kind: "neighbour-learns", on, detail: host });
   }
+}
+
+/** Whether neighbours that take announcements get them. */
+export function getsThrough({ announcementsLost, announcingRequestsLost }: World, sendsReplies: boolean): boolean {
+  return !announcementsLost && (sendsReplies || !announcingRequestsLost);
+}
+
+/** How many packets of announcements a host has sent within the last second. */
+export function packetsLately({ announcements, now }: World, host: string): number {
+  let packets = 0;
+  for (const one of announcements) if (one.host === host && now - one.at < SECOND) packets += one.packets;
+  return packets;
 }

@@ -16,6 +16,8 @@ export type Milestone = "detected" | "decided" | "script-ended" | "neighbour-upd
 export interface Note {
   readonly kind: string;
   readonly text: string;
+  /** The host, application or condition that it is about; empty where it is about none. */
+  readonly on: string;
 }
 
 /** The moment at which something happens: what actors and behaviours see and may do. */
@@ -32,7 +34,7 @@ export interface Turn {
   /** Keeps what is like this from happening; a detail that is left out is any. */
   cancel(happening: Happening): void;
   reached(milestone: Milestone): void;
-  note(kind: string, text: string): void;
+  note(kind: string, text: string, on?: string): void;
 }
 
 /** What is done when something happens. */

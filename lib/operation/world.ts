@@ -30,8 +30,10 @@ export interface World {
   readonly neighbours: Record<string, NeighbourState>;
   /** When ARP or neighbour discovery packets about the virtual IP were sent, and by whom. Those older than a second are forgotten. */
   announcements: { readonly at: number; readonly host: string; readonly packets: number }[];
-  /** What is done to announcements on their way: nothing, all are lost, or only replies get through. */
+  /** Whether announcements get lost on their way. */
   announcementsLost: boolean;
+  /** Whether only ARP replies among them get through. */
+  announcingRequestsLost: boolean;
   /** Faults that have not been healed. */
   faults: string[];
   /** What the pair's option adds. */
@@ -62,6 +64,16 @@ export interface ServerState {
   role: Role | undefined;
   /** Whether its last start has failed; it is tried again once nothing hinders it any more. */
   hasFailedToStart?: boolean;
+  /** The role that it was ordered to have while it stood still or hung; it gets the order when it goes on. */
+  missedOrder?: Role;
+}
+
+/** What a Solution Control Server has sent to an agent that does not answer, and that is not lost yet. */
+export interface WaitingOrder {
+  readonly host: string;
+  /** The application that is to have the role, or to be started. */
+  readonly application: string;
+  readonly order: Role | "start";
 }
 
 export interface ControlServerState {
@@ -76,6 +88,10 @@ export interface ControlServerState {
   readonly known: Record<string, KnownServer | undefined>;
   /** The application that it made primary last. */
   latest: string | undefined;
+  /** Whether something came up while it stood still that it has to decide on when it goes on. */
+  mustDecide?: boolean;
+  /** In the order of their sending; they are received when the agent answers again, and lost with the connection. */
+  waiting?: readonly WaitingOrder[];
 }
 
 /** What a Solution Control Server knows of a SIP Server. */

@@ -1,4 +1,5 @@
 import type { Invariant } from "./invariants/invariant";
+import { reasonOf } from "./reason-of";
 import type { Run, Step } from "./run";
 import type { Setting } from "./setting";
 
@@ -42,7 +43,7 @@ export class Audit {
   /** What is wrong before anything happens. */
   begin(run: Run): void {
     for (const invariant of this.invariants)
-      this.guard(invariant, () => this.violate(run, invariant, invariant.flaw?.(this.setting)));
+      this.guard(invariant, () => this.violate(run, invariant, flawOf(this.setting, invariant)));
   }
 
   after(run: Run, step: Step): void {
@@ -99,6 +100,17 @@ export class Audit {
   }
 
   private failed({ name }: Invariant, error: unknown): void {
-    this.failures.set(name, error instanceof Error ? error.message : String(error));
+    this.failures.set(name, reasonOf(error));
   }
 }
+
+/** A flaw is one of the pair, not of what happens to it: each is looked for once. */
+function flawOf(setting: Setting, invariant: Invariant): string | undefined {
+  if (invariant.flaw === undefined) return undefined;
+  const known = flaws.get(setting) ?? new Map<Invariant, string | undefined>();
+  flaws.set(setting, known);
+  if (!known.has(invariant)) known.set(invariant, invariant.flaw(setting));
+  return known.get(invariant);
+}
+
+const flaws = new WeakMap<Setting, Map<Invariant, string | undefined>>();

@@ -49,6 +49,7 @@ export function initialWorld({ topology, pair, behaviour, alarmConditions }: Set
     ),
     announcements: [],
     announcementsLost: false,
+    announcingRequestsLost: false,
     faults: [],
     option: undefined,
   };

@@ -147,8 +147,8 @@ export class Run implements Turn {
     this.milestones.push({ at: this.now, milestone });
   }
 
-  note(kind: string, text: string): void {
-    this.notes.push({ kind, text });
+  note(kind: string, text: string, on = ""): void {
+    this.notes.push({ kind, text, on });
   }
 }
 

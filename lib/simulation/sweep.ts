@@ -1,8 +1,8 @@
 import type { FaultKind } from "../operation/fault-kind";
 import { Course } from "./course";
-import { EndlessLoop } from "./endless-loop";
 import { faultKinds } from "./faults/fault-kinds";
 import { initialWorld } from "./initial-world";
+import { reasonOf } from "./reason-of";
 import type { TimelineEntry } from "./run";
 import type { Setting } from "./setting";
 
@@ -177,6 +177,7 @@ class Search {
       }
       met.push({ key, at, before: [...course.audit.violations.keys()] });
       stage(course);
+      if (course.failure !== undefined) throw new Error(course.failure);
     }
     for (const [name, violation] of course.audit.violations) broken.set(name, violation.at);
     for (const { key, at, before } of met)
@@ -206,11 +207,6 @@ export const STAGES: readonly ((course: Course) => void)[] = [
   },
   (course) => course.toEnd(),
 ];
-
-function reasonOf(error: unknown): string {
-  if (error instanceof EndlessLoop) return `${error.message}: ${error.loop.join(", then ")}`;
-  return error instanceof Error ? error.message : String(error);
-}
 
 /** Goes through a course to its end, for the account of what breaks. */
 function breakageOf(course: Course, name: string, strikes: readonly Strike[]): Breakage {

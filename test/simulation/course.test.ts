@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
 import type { Pace } from "../../lib/operation/span";
 import { courseOf } from "../../lib/simulation/course";
+import type { Invariant } from "../../lib/simulation/invariants/invariant";
 import type { ScenarioStep } from "../../lib/simulation/scenario";
 import { settingOf } from "../../lib/simulation/setting";
 import { type SampleOverrides, samplePair, sampleTopology } from "../sample-topology";
+import { sampleSetting, withBehaviour, withScript } from "./trial";
 
 function run(steps: readonly ScenarioStep[], pace: Pace = "typical", overrides: SampleOverrides = {}) {
   const topology = sampleTopology(overrides);
@@ -29,8 +31,11 @@ describe("a takeover pair", () => {
     expect([outage("minimum"), outage("maximum")]).toEqual([9_015, 21_100]);
   });
 
-  test("has two holders while the primary's host is cut off from the Management Layer alone", () => {
-    expect(broken(run([{ inject: "management-interface-loss", on: "primary" }]))).toEqual(["one-holder"]);
+  test("has two holders and two primaries while the primary's host is cut off from the Management Layer alone", () => {
+    expect(broken(run([{ inject: "management-interface-loss", on: "primary" }]))).toEqual([
+      "one-primary",
+      "one-holder",
+    ]);
   });
 
   test("has one holder there with a watchdog", () => {
@@ -61,5 +66,58 @@ describe("a takeover pair", () => {
       ["SCS_Staging", "starts SIP_In_B_VIP_ANNOUNCE", 14],
       ["Message Server", "clears SIP_In_P_BECAME_BACKUP", 14],
     ]);
+  });
+});
+
+describe("what cannot be evaluated", () => {
+  const STEPS = [{ inject: "switchover" }];
+  const scenario = { name: "a-test", title: "a test", steps: STEPS };
+  const oops = () => {
+    throw new Error("oops");
+  };
+
+  test("is a handler that throws: the course ends there, and nothing is said of the pair", () => {
+    const setting = withBehaviour(sampleSetting(), ({ handlers }) => ({
+      handlers: { ...handlers, "role-assigned": oops },
+    }));
+    const course = courseOf(setting, scenario, "typical");
+    expect(course.failure).toBe("role-assigned SIP_In_P cannot be evaluated: oops");
+    expect(course.run.now).toBe(1);
+    expect(course.audit.violations.size).toBe(0);
+  });
+
+  test("is a script or a look that throws", () => {
+    const script = withScript(sampleSetting(), oops);
+    expect(courseOf(script, scenario, "typical").failure).toBe("script-ends 1 cannot be evaluated: oops");
+    const look = withBehaviour(sampleSetting(), () => ({ look: oops }));
+    expect(courseOf(look, scenario, "typical").failure).toBe("switchover cannot be evaluated: oops");
+  });
+
+  test("is a fault that throws, and no later step is taken", () => {
+    const kind = { name: "meteor", title: "a meteor", targets: () => [""], inject: oops, heal: oops, isSwept: false };
+    const setting = withBehaviour(sampleSetting(), () => ({ faults: [kind] }));
+    const steps = [{ inject: "meteor" }, { after: "5s", inject: "switchover" }] as const;
+    const course = courseOf(setting, { ...scenario, steps }, "typical");
+    expect(course.failure).toBe("meteor cannot be evaluated: oops");
+    expect(course.run.timeline.map(({ action }) => action)).toEqual(["a meteor"]);
+  });
+
+  test("is an invariant that throws, of which the others say nothing", () => {
+    const invariant: Invariant = {
+      number: "U1",
+      name: "mine",
+      title: "mine holds",
+      applies: () => true,
+      breach: oops,
+    };
+    const course = courseOf(sampleSetting(), scenario, "typical", [invariant]);
+    expect([...course.audit.failures]).toEqual([["mine", "oops"]]);
+    expect(course.failure).toBeUndefined();
+    expect(course.run.services.at(-1)?.by).toBe("SIP_In_B");
+  });
+
+  test("goes with the course where that is forked", () => {
+    const setting = withBehaviour(sampleSetting(), () => ({ look: oops }));
+    expect(courseOf(setting, scenario, "typical").fork().failure).toBe("switchover cannot be evaluated: oops");
   });
 });

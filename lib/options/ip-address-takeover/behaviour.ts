@@ -1,8 +1,6 @@
 import { milliseconds } from "../../model/duration";
 import type { Topology } from "../../model/topology";
-import { announce } from "../../operation/announcement";
 import type { Behaviour, Neighbour, ScriptBehaviour, Service } from "../../operation/behaviour";
-import type { FaultKind } from "../../operation/fault-kind";
 import { isAlive } from "../../operation/reach";
 import { watchesSip } from "../../operation/sip-traffic-monitoring";
 import { exactly } from "../../operation/span";
@@ -11,6 +9,8 @@ import type { Turn } from "../../operation/turn";
 import type { ScriptRun, World } from "../../operation/world";
 import { operatingSystemOf, packetsInFirstSecond, type TakeoverPair, takeoverSide } from "./model";
 import { platformOf } from "./platforms";
+import { portLimitOf } from "./port-limit";
+import { takeoverFaults } from "./takeover-faults";
 import {
   ANNOUNCEMENT_ROUND,
   announceAgain,
@@ -19,6 +19,7 @@ import {
   holdersOf,
   isSipLinked,
   release,
+  STRANGER,
   startAnnouncing,
   type TakeoverScene,
   type TakeoverWorld,
@@ -44,9 +45,10 @@ export function takeoverBehaviour(topology: Topology, pair: TakeoverPair): Behav
     hosts: [primary.host, backup.host],
     sipInterfaces: Object.fromEntries(sides.map(({ host, sipInterface }) => [host.name, sipInterface.name])),
     releasesToPeer: platformOf(sides[0]).releasesToPeer === true,
-    announce: (turn, host) => announce(turn, host, packets, asked),
+    announcement: { packets, asked, sendsReplies: os === "linux" },
   };
   const watchdog = watchdogBehaviour(scene, takeover.watchdog);
+  const portLimit = portLimitOf(scene, network.switching.arpPacketsPerSecond);
   const source = timingSource(os);
   return {
     timers: [
@@ -72,13 +74,24 @@ export function takeoverBehaviour(topology: Topology, pair: TakeoverPair): Behav
     neighbours,
     begin: (world): TakeoverWorld => {
       world.hosts[primary.host]!.addresses.push(takeover.virtualIp);
-      return { released: {}, isolated: {}, alone: { [primary.host]: true } };
+      return {
+        released: {},
+        isolated: {},
+        alone: { [primary.host]: true },
+        stranger: false,
+        limitEnforced: false,
+        shutPorts: {},
+      };
     },
     handlers: {
       [ANNOUNCEMENT_ROUND]: (turn, { on, detail }) => announceAgain(scene, turn, on, detail!),
       ...watchdog.handlers,
+      ...portLimit.handlers,
     },
-    look: watchdog.look,
+    look: (turn) => {
+      watchdog.look(turn);
+      portLimit.look(turn);
+    },
     script: scriptOf(scene, waiting > 0),
     booted: (turn, host) => releaseAtBoot(scene, turn, host),
     isAvailable: (world, application) =>
@@ -86,7 +99,7 @@ export function takeoverBehaviour(topology: Topology, pair: TakeoverPair): Behav
     service: (world) => serviceOf(scene, world),
     views: { holders: (world) => holdersOf(scene, world), announcementLimit: network.switching.arpPacketsPerSecond },
     settlingTime: up.maximum + down.maximum + watchdog.settlingTime,
-    faults: takeoverFaults(scene),
+    faults: [...takeoverFaults(scene), ...portLimit.faults],
   };
 }
 
@@ -135,7 +148,7 @@ function giveUp(scene: TakeoverScene, turn: Turn, { host }: ScriptRun, isTakenAn
     take(scene, turn, host, `${others.join(" and ")} has kept it for too long`);
     return 0;
   }
-  turn.note("refused", `${host} gets no virtual IP, as ${others.join(" and ")} keeps it`);
+  turn.note("refused", `${host} gets no virtual IP, as ${others.join(" and ")} keeps it`, host);
   return 7;
 }
 
@@ -150,6 +163,7 @@ function serviceOf(scene: TakeoverScene, world: World): Service {
   const { at } = world.neighbours[caller!]!;
   if (at === undefined) return nobody(`${caller} does not know where the virtual IP is`);
   const sends = `${caller} sends to ${at}`;
+  if (at === STRANGER) return nobody(`${sends}, which has the virtual IP by mistake`);
   if (!isAlive(world, at)) return nobody(`${sends}, which does not run`);
   if (!isSipLinked(scene, world, at)) return nobody(`${sends}, whose SIP interface is cut off`);
   if (!answers(scene, world, at)) return nobody(`${sends}, which does not have the virtual IP`);
@@ -160,35 +174,4 @@ function serviceOf(scene: TakeoverScene, world: World): Service {
     return nobody(`${sends}, where ${application} ${process === "hung" ? "hangs" : "does not run"}`);
   if (role !== "primary") return nobody(`${sends}, where ${application} is not primary`);
   return { by: application, because: sends };
-}
-
-function takeoverFaults(scene: TakeoverScene): FaultKind[] {
-  const { hosts, virtualIp } = scene;
-  const hostOf = (on: string) => (on === "primary" ? hosts[0] : hosts[1]);
-  return [
-    {
-      name: "announcements-lost",
-      title: "announcements of the virtual IP get lost",
-      targets: () => [""],
-      inject: ({ world }) => {
-        world.announcementsLost = true;
-      },
-      heal: ({ world }) => {
-        world.announcementsLost = false;
-      },
-      isSwept: true,
-    },
-    {
-      name: "virtual-ip-persistent",
-      title: "the virtual IP is made persistent on {on}",
-      targets: () => ["primary", "backup"],
-      inject: ({ world }, on) => {
-        world.hosts[hostOf(on)]!.persistentAddresses = [virtualIp];
-      },
-      heal: ({ world }, on) => {
-        world.hosts[hostOf(on)]!.persistentAddresses = [];
-      },
-      isSwept: true,
-    },
-  ];
 }

@@ -1,4 +1,5 @@
 import type { Topology } from "../../model/topology";
+import { type Announcement, announce } from "../../operation/announcement";
 import { isLinked } from "../../operation/reach";
 import type { Turn } from "../../operation/turn";
 import type { World } from "../../operation/world";
@@ -12,6 +13,11 @@ export interface TakeoverWorld {
   readonly isolated: Record<string, boolean>;
   /** Hosts whose watchdog knows that nobody else had the virtual IP while the Management Layer was there. */
   readonly alone: Record<string, boolean>;
+  /** Whether a machine that is no part of the pair has the virtual IP as well. */
+  stranger: boolean;
+  /** Whether the switch shuts ports at the declared limit, and the hosts whose port it has shut. */
+  limitEnforced: boolean;
+  readonly shutPorts: Record<string, boolean>;
 }
 
 /** What the parts of the behaviour have in common. */
@@ -25,8 +31,11 @@ export interface TakeoverScene {
   readonly sipInterfaces: Readonly<Record<string, string>>;
   /** Whether a watchdog that has lost Solution Control Server alone releases the virtual IP to the peer. */
   readonly releasesToPeer: boolean;
-  readonly announce: (turn: Turn, host: string) => void;
+  readonly announcement: Announcement;
 }
+
+/** A machine that has the virtual IP by somebody's mistake. */
+export const STRANGER = "a stranger";
 
 /** A further round of announcements. */
 export const ANNOUNCEMENT_ROUND = "ipAddressTakeover:announces-again";
@@ -34,7 +43,9 @@ const CONTESTED = " contested";
 
 /** Hosts that answer for the virtual IP: the kernel does, whatever else runs there. */
 export function holdersOf(scene: TakeoverScene, world: World): string[] {
-  return scene.hosts.filter((host) => answers(scene, world, host));
+  const holders: string[] = scene.hosts.filter((host) => answers(scene, world, host));
+  if ((world.option as TakeoverWorld).stranger) holders.push(STRANGER);
+  return holders;
 }
 
 /** Whether the host answers for the virtual IP. */
@@ -98,7 +109,7 @@ export function announceAgain(scene: TakeoverScene, turn: Turn, host: string, de
 
 function announceRound(scene: TakeoverScene, turn: Turn, host: string, rounds: number, isContested: boolean): void {
   if (!isSipLinked(scene, turn.world, host)) return;
-  scene.announce(turn, host);
+  announce(turn, host, scene.announcement);
   const detail = `${rounds - 1}${isContested ? CONTESTED : ""}`;
   if (rounds > 1) turn.in(1_000, { kind: ANNOUNCEMENT_ROUND, on: host, detail });
 }

@@ -1,4 +1,5 @@
 import { milliseconds } from "../../model/duration";
+import { announce, getsThrough } from "../../operation/announcement";
 import { asLongAs } from "../../operation/as-long-as";
 import { areConnected, isAlive } from "../../operation/reach";
 import type { Timer } from "../../operation/timer";
@@ -88,7 +89,7 @@ export function watchdogBehaviour(scene: TakeoverScene, settings: Watchdog | und
       },
       [ANNOUNCES]: (turn, { on }) => {
         turn.tell(on, "announces the virtual IP again", "its watchdog does from time to time");
-        scene.announce(turn, on);
+        announce(turn, on, scene.announcement);
       },
     },
     look: (turn) => {
@@ -133,7 +134,10 @@ function look(scene: TakeoverScene, turn: Turn, host: string): void {
     holders.length === 1 &&
     holders[0] === host &&
     Object.values(world.neighbours).some(({ at, learns }) => learns && at !== host);
-  asLongAs(turn, isUnheard && !world.announcementsLost, "watchdog-announcement", { kind: ANNOUNCES, on: host });
+  asLongAs(turn, isUnheard && getsThrough(world, scene.announcement.sendsReplies), "watchdog-announcement", {
+    kind: ANNOUNCES,
+    on: host,
+  });
 }
 
 function reachesControl(world: World, host: string): boolean {

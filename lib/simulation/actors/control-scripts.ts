@@ -1,8 +1,8 @@
-import { areConnected } from "../../operation/reach";
 import type { Turn } from "../../operation/turn";
 import type { ScriptRun } from "../../operation/world";
 import type { Setting } from "../setting";
 import type { Actor } from "./actor";
+import { wayTo } from "./agent-connection";
 
 /** What the reactions start: control scripts, one run at a time on each host. */
 export const controlScripts: Actor = {
@@ -36,30 +36,29 @@ export function launch(turn: Turn, setting: Setting, name: string): void {
   const { world } = turn;
   const application = setting.scriptApplications.get(name);
   if (application === undefined) {
-    turn.note("reference-missing", `there is no application ${name}`);
+    turn.note("reference-missing", `there is no application ${name}`, name);
     return;
   }
   const { host } = application.serverInfo;
   const action = application.commandLineArguments!.split(" ").at(-1)!;
   const server = Object.entries(world.controlServers).find(([, one]) => one.active && one.running);
-  if (
-    server === undefined ||
-    !server[1].connected[host] ||
-    !world.hosts[host]!.agent ||
-    !areConnected(world, server[1].host, host)
-  ) {
+  const way = server === undefined ? "none" : wayTo(world, server[1], host);
+  if (server !== undefined && way === "silent") {
+    turn.tell(server[0], `waits to start ${name}`, `the agent on ${host} does not answer, and is not lost yet`);
+    server[1].waiting = [...(server[1].waiting ?? []), { host, application: name, order: "start" }];
+  } else if (server === undefined || way === "none") {
     turn.tell(
       server?.[0] ?? "Solution Control Server",
       `cannot start ${name}`,
       `the agent on ${host} cannot be reached`,
     );
-    turn.note("launch-failed", `${name} is not started: the agent on ${host} cannot be reached`);
+    turn.note("launch-failed", `${name} is not started: the agent on ${host} cannot be reached`, name);
   } else if (world.runs.some((run) => run.application === name)) {
     turn.tell(server[0], `does not start ${name} again`, "it still runs");
-    turn.note("launch-skipped", `${name} is not started: it still runs`);
+    turn.note("launch-skipped", `${name} is not started: it still runs`, name);
   } else {
     turn.tell(server[0], `starts ${name}`, `the reaction asks for ${action} on ${host}`);
-    turn.note("launched", name);
+    turn.note("launched", `${name} is started`, name);
     startScript(turn, setting, host, action, name);
   }
 }
@@ -91,6 +90,7 @@ function finish(turn: Turn, setting: Setting, run: ScriptRun, defect: string | u
   if (code !== undefined) end(turn, setting, run, code, defect);
   else if (run.phase !== "waiting") {
     run.phase = "waiting";
+    turn.note("script-waits", `${run.action} on ${run.host} waits`, run.host);
     turn.after("script-wait", { kind: "script-gives-up", on: String(run.id) });
   }
 }
@@ -105,7 +105,7 @@ function end(turn: Turn, setting: Setting, run: ScriptRun, code: number, defect?
       `${action} ends with code ${code}`,
       defect === undefined ? "see the control script's exit codes" : `the script ${defect}`,
     );
-    turn.note("script-failed", `${action} on ${host} ended with code ${code}`);
+    turn.note("script-failed", `${action} on ${host} ended with code ${code}`, host);
   }
   const next = turn.world.runs.find((one) => one.host === host && one.phase === "queued");
   if (next !== undefined) {

@@ -7,6 +7,12 @@ export const hosts: Actor = {
     "host-reboots": (turn, { on }) => {
       if (turn.world.hosts[on]!.power !== "on") return;
       turn.tell(on, "goes down", "it was told to reboot");
+      // What ends closes its connections while the host can still say so: nobody has to wait for a silence.
+      endProcesses(turn, on);
+      turn.in(0, { kind: "host-goes-down", on });
+    },
+    "host-goes-down": (turn, { on }) => {
+      if (turn.world.hosts[on]!.power !== "on") return;
       powerOff(turn, on);
       powerOn(turn, on);
     },
@@ -28,18 +34,21 @@ export const hosts: Actor = {
 
 /** What runs on the host is gone, and with it the addresses that are not persistent. */
 export function powerOff(turn: Turn, on: string): void {
-  const { hosts: all, servers } = turn.world;
-  const host = all[on]!;
+  const host = turn.world.hosts[on]!;
   host.power = "off";
   host.stunned = false;
-  host.agent = false;
   host.addresses = [];
+  endProcesses(turn, on);
+  turn.cancel({ kind: "host-goes-on", on });
+}
+
+function endProcesses({ world: { hosts: all, servers } }: Turn, on: string): void {
+  all[on]!.agent = false;
   for (const server of Object.values(servers))
     if (server.host === on) {
       server.process = "stopped";
       server.role = undefined;
     }
-  turn.cancel({ kind: "host-goes-on", on });
 }
 
 /** The host starts to boot. */

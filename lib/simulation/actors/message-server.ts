@@ -14,7 +14,7 @@ export const messageServer: Actor = {
     reaction: (turn, { on, detail }) => {
       const reaction = setting.reactions.get(on);
       if (reaction === undefined)
-        turn.note("reference-missing", `${detail} names the reaction ${on}, which starts nothing`);
+        turn.note("reference-missing", `${detail} names the reaction ${on}, which starts nothing`, on);
       else launch(turn, setting, reaction.startsApplication);
     },
   }),
@@ -27,7 +27,7 @@ export function logEvent(turn: Turn, setting: Setting, from: string, id: number,
   const { alarms, messageServer: server } = world;
   if (!server.running || !isAlive(world, server.host) || !isHeard(world, from, server.host)) {
     turn.tell("Message Server", `gets no event ${id}`, server.running ? "it cannot be reached" : "it does not run");
-    turn.note("event-lost", `event ${id} of ${application} reaches no Message Server`);
+    turn.note("event-lost", `event ${id} of ${application} reaches no Message Server`, application);
     return;
   }
   for (const { name, alarmDetectEvent, alarmRemovalEvent } of setting.alarmConditions) {
@@ -43,7 +43,7 @@ export function logEvent(turn: Turn, setting: Setting, from: string, id: number,
     if (logEventID !== id || (app !== undefined && app !== application) || reactionScripts.length === 0) continue;
     if (alarms[name]) {
       turn.tell("Message Server", `starts nothing for ${name}`, "the alarm is still active from the last time");
-      turn.note("alarm-not-armed", `${name} is still active when event ${id} of ${application} comes again`);
+      turn.note("alarm-not-armed", `${name} is still active when event ${id} of ${application} comes again`, name);
       continue;
     }
     alarms[name] = true;

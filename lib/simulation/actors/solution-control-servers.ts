@@ -1,8 +1,10 @@
 import { areConnected, isAlive } from "../../operation/reach";
 import type { Turn } from "../../operation/turn";
-import type { ControlServerState, Role, World } from "../../operation/world";
+import type { ControlServerState, Role, WaitingOrder, World } from "../../operation/world";
 import type { Setting } from "../setting";
 import type { Actor } from "./actor";
+import { answers, wayTo } from "./agent-connection";
+import { launch } from "./control-scripts";
 import { logEvent } from "./message-server";
 
 /**
@@ -22,6 +24,8 @@ export const solutionControlServers: Actor = {
       );
       turn.reached("detected");
       for (const application of applicationsOn(turn.world, on)) server.known[application] = undefined;
+      for (const { application, order } of takeWaiting(server, on))
+        if (order === "start") launch(turn, setting, application);
       decideSoon(turn, detail!);
     },
     "agent-connects": (turn, { on, detail }) => {
@@ -48,14 +52,17 @@ export const solutionControlServers: Actor = {
     decide: (turn, { on }) => decide(turn, setting, on),
     "role-assigned": (turn, { on, detail }) => {
       const server = turn.world.servers[on]!;
+      if (server.process === "hung" || turn.world.hosts[server.host]!.stunned) server.missedOrder = detail as Role;
       if (!isAlive(turn.world, server.host) || server.process !== "running" || server.role === detail) return;
       server.role = detail as Role;
       turn.tell(on, `is ${detail}`, "its agent was ordered so");
     },
     "process-starts": (turn, { on }) => {
-      const server = turn.world.servers[on]!;
-      if (!isAlive(turn.world, server.host) || server.process !== "stopped") return;
-      const hindrance = setting.behaviour.hindrance?.(turn.world, on);
+      const { world } = turn;
+      const server = world.servers[on]!;
+      const canStart = isAlive(world, server.host) && world.configurationServerRunning;
+      if (!canStart || server.process !== "stopped") return;
+      const hindrance = setting.behaviour.hindrance?.(world, on);
       if (hindrance !== undefined) {
         server.hasFailedToStart = true;
         turn.tell(on, "does not start", hindrance);
@@ -74,12 +81,29 @@ export const solutionControlServers: Actor = {
   }),
   look: (turn, setting) => {
     arbitrate(turn);
+    deliverMissedOrders(turn);
     for (const name in turn.world.controlServers) watchAgents(turn, setting, name, turn.world.controlServers[name]!);
   },
 };
 
 function isUp(world: World, { running, host }: ControlServerState): boolean {
   return running && isAlive(world, host);
+}
+
+/** An order waits in the connection for a server that goes on, and is lost with one that ends. */
+function deliverMissedOrders(turn: Turn): void {
+  const { world } = turn;
+  for (const on in world.servers) {
+    const server = world.servers[on]!;
+    const { missedOrder, process, host } = server;
+    if (missedOrder === undefined) continue;
+    const isOver = process === "stopped" || world.hosts[host]!.power !== "on";
+    if (!isOver && (process === "hung" || !isAlive(world, host))) continue;
+    delete server.missedOrder;
+    const assigned = { kind: "role-assigned", on };
+    // A later order that is on its way is the one that counts.
+    if (!isOver && !turn.awaits(assigned)) turn.after("role-order", { ...assigned, detail: missedOrder });
+  }
 }
 
 /** Of two that see each other, the first decides. */
@@ -104,15 +128,20 @@ function watchAgents(turn: Turn, setting: Setting, name: string, server: Control
     if (!server.running || world.hosts[server.host]!.power !== "on") forget(turn, name, server, hosts);
     return;
   }
+  if (server.mustDecide) {
+    delete server.mustDecide;
+    decideSoon(turn, name);
+  }
   for (const host of hosts) {
-    const answers = world.hosts[host]!.agent && areConnected(world, server.host, host);
+    const isAnswering = answers(world, server, host);
     if (!server.connected[host]) {
       const connects = { kind: "agent-connects", on: host, detail: name };
-      if (!answers) turn.cancel(connects);
+      if (!isAnswering) turn.cancel(connects);
       else if (!turn.awaits(connects)) turn.after("agent-reconnection", connects);
-    } else if (answers) {
+    } else if (isAnswering) {
       if (server.silent[host]) turn.cancel({ kind: "host-lost", on: host, detail: name });
       server.silent[host] = false;
+      deliverWaiting(turn, setting, server, host);
       for (const application in world.servers)
         if (world.servers[application]!.host === host) watchServer(turn, setting, name, server, application);
     } else if (!server.silent[host]) {
@@ -135,19 +164,17 @@ function watchServer(
 ): void {
   const { world } = turn;
   const known = server.known[application];
-  const { process, role } = world.servers[application]!;
-  const running = process !== "stopped";
+  const running = world.servers[application]!.process !== "stopped";
   const available = running && setting.behaviour.isAvailable(world, application);
   const reports = { kind: "server-reported", on: application, detail: name };
   if (known !== undefined && known.running === running && known.available === available) turn.cancel(reports);
   else if (!turn.awaits(reports)) turn.after("connection-loss-detection", reports);
   if (!server.active || known === undefined) return;
-  // An order to one that hung or stood still is carried out when it goes on.
-  if (process === "running" && known.running && known.role !== undefined && known.role !== role)
-    orderRole(turn, application, known.role);
   if (running || known.running) return;
   const starts = { kind: "process-starts", on: application };
-  if (!isHindered(setting, world, application) && !turn.awaits(starts)) turn.after("process-restart", starts);
+  // What starts reads its options from Configuration Server first, and what runs goes on without it (inferred; not seen on a real system).
+  if (!world.configurationServerRunning || isHindered(setting, world, application) || turn.awaits(starts)) return;
+  turn.after("process-restart", starts);
 }
 
 /** However often one is started that cannot run, nothing comes of it. */
@@ -157,7 +184,10 @@ function isHindered({ behaviour }: Setting, world: World, application: string): 
   );
 }
 
-/** What the agent tells of a server; one that hangs is a process like any other. */
+/**
+ * What the agent tells of a server. One that hangs keeps its connection to the agent, so it counts as running: heartbeats, by which an agent would
+ * notice, are off by default (`heartbeat-period` 0, docs.genesys.com/Documentation/FR/Current/CORM/CommSmlSect).
+ */
 function reported({ behaviour }: Setting, world: World, application: string) {
   const { process, role } = world.servers[application]!;
   const running = process !== "stopped";
@@ -171,6 +201,7 @@ function decideSoon(turn: Turn, name: string): void {
 function decide(turn: Turn, setting: Setting, name: string): void {
   const { world } = turn;
   const server = world.controlServers[name]!;
+  if (server.running && world.hosts[server.host]!.stunned) server.mustDecide = true;
   if (!server.active || !isUp(world, server)) return;
   const both = [world.declared.primary, world.declared.backup];
   const roleOf = (application: string) => server.known[application]?.role;
@@ -221,16 +252,33 @@ function assign(turn: Turn, name: string, application: string, role: Role): void
   const server = world.controlServers[name]!;
   const known = server.known[application];
   if (known !== undefined) known.role = role;
+  turn.note(`ordered-${role}`, `${name} orders ${application} to be ${role}`, application);
   if (role === "primary") server.latest = application;
   const { host } = world.servers[application]!;
-  if (!server.connected[host] || !areConnected(world, server.host, host)) return;
-  turn.cancel({ kind: "role-assigned", on: application });
-  orderRole(turn, application, role);
+  const way = wayTo(world, server, host);
+  if (way === "open") sendRole(turn, application, role);
+  else if (way === "silent") server.waiting = [...(server.waiting ?? []), { host, application, order: role }];
 }
 
-function orderRole(turn: Turn, on: string, role: Role): void {
-  if (!turn.awaits({ kind: "role-assigned", on }))
-    turn.after("role-order", { kind: "role-assigned", on, detail: role });
+function sendRole(turn: Turn, application: string, role: Role): void {
+  turn.cancel({ kind: "role-assigned", on: application });
+  turn.after("role-order", { kind: "role-assigned", on: application, detail: role });
+}
+
+/** What was sent to an agent that answers again. */
+function deliverWaiting(turn: Turn, setting: Setting, server: ControlServerState, host: string): void {
+  if (server.waiting === undefined) return;
+  for (const { application, order } of takeWaiting(server, host))
+    if (order === "start") launch(turn, setting, application);
+    else sendRole(turn, application, order);
+}
+
+function takeWaiting(server: ControlServerState, host: string): readonly WaitingOrder[] {
+  const { waiting = [] } = server;
+  const others = waiting.filter((one) => one.host !== host);
+  if (others.length > 0) server.waiting = others;
+  else delete server.waiting;
+  return waiting.filter((one) => one.host === host);
 }
 
 /** A server that starts anew knows nothing. */
@@ -245,6 +293,8 @@ function forget(turn: Turn, name: string, server: ControlServerState, hosts: rea
     turn.cancel({ kind: "server-reported", on: application, detail: name });
   }
   turn.cancel({ kind: "decide", on: name });
+  delete server.mustDecide;
+  delete server.waiting;
 }
 
 function isAddpOn({ topology }: Setting): boolean {

@@ -1,5 +1,6 @@
 import type { FaultKind } from "../../operation/fault-kind";
 import type { Setting } from "../setting";
+import { alarmFaults } from "./alarm-faults";
 import { hostFaults } from "./host-faults";
 import { managementLayerFaults } from "./management-layer-faults";
 import { operatorActions } from "./operator-actions";
@@ -14,6 +15,7 @@ export function faultKinds(setting: Setting): ReadonlyMap<string, FaultKind> {
     ...hostFaults,
     ...serverFaults,
     ...managementLayerFaults,
+    ...alarmFaults(setting),
     ...(setting.behaviour.script === undefined ? [] : scriptFaults(setting, setting.behaviour.script)),
     ...operatorActions(setting),
     ...setting.behaviour.faults,

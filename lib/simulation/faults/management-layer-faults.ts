@@ -1,10 +1,23 @@
 import type { FaultKind } from "../../operation/fault-kind";
-import type { World } from "../../operation/world";
+import type { ControlServerState, World } from "../../operation/world";
 import { SIDES, serverOf } from "./targets";
 
 function cut(world: World, pairs: readonly (readonly [string, string])[], isCut: boolean): void {
   const cuts = pairs.map(([from, to]) => `${from}>${to}`);
   world.cuts = [...world.cuts.filter((one) => !cuts.includes(one)), ...(isCut ? cuts : [])];
+}
+
+/** `primary` is the one that is declared as Solution Control Server, `backup` the other one. */
+function controlServerOf({ controlServers }: World, on: string): ControlServerState {
+  return Object.values(controlServers)[on === "backup" ? 1 : 0]!;
+}
+
+function betweenControlServers(world: World): (readonly [string, string])[] {
+  const [one, other] = controlHosts(world);
+  return [
+    [one!, other!],
+    [other!, one!],
+  ];
 }
 
 function controlHosts(world: World): string[] {
@@ -15,13 +28,34 @@ function controlHosts(world: World): string[] {
 export const managementLayerFaults: readonly FaultKind[] = [
   {
     name: "solution-control-server-loss",
-    title: "Solution Control Server {on} ends",
-    targets: (world) => Object.keys(world.controlServers),
+    title: "the {on} Solution Control Server ends",
+    targets: ({ controlServers }) => SIDES.slice(0, Object.keys(controlServers).length),
     inject: ({ world }, on) => {
-      world.controlServers[on]!.running = false;
+      controlServerOf(world, on).running = false;
     },
     heal: ({ world }, on) => {
-      world.controlServers[on]!.running = true;
+      controlServerOf(world, on).running = true;
+    },
+    isSwept: true,
+  },
+  {
+    name: "control-servers-split",
+    title: "the Solution Control Servers do not see each other",
+    targets: (world) => (controlHosts(world).length === 2 ? [""] : []),
+    inject: ({ world }) => cut(world, betweenControlServers(world), true),
+    heal: ({ world }) => cut(world, betweenControlServers(world), false),
+    isSwept: true,
+  },
+  {
+    name: "agent-loss",
+    title: "the Local Control Agent on the host of {on} ends",
+    targets: () => SIDES,
+    inject: ({ world }, on) => {
+      world.hosts[serverOf(world, on).host]!.agent = false;
+    },
+    heal: ({ world }, on) => {
+      const host = world.hosts[serverOf(world, on).host]!;
+      if (host.power === "on") host.agent = true;
     },
     isSwept: true,
   },

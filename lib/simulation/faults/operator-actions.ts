@@ -29,6 +29,7 @@ export function operatorActions(setting: Setting): FaultKind[] {
           turn.tell(name, "refuses the switchover", "there is no primary, or no backup that can serve");
           return;
         }
+        turn.note("switchover-asked", "somebody has ordered a switchover", backup);
         hand(turn, setting, name, primary, backup, "somebody has ordered a switchover");
       },
       isSwept: true,

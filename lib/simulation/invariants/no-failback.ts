@@ -1,0 +1,42 @@
+import type { World } from "../../operation/world";
+import type { Invariant } from "./invariant";
+
+/** I17. The one that took over keeps the role when the other comes back: each further switchover is a further interruption. */
+export const noFailback: Invariant = {
+  number: "I17",
+  name: "no-failback",
+  title: "a primary that can serve keeps its role, unless somebody orders a switchover",
+  applies: () => true,
+  misstep: ({ notes }, world) => {
+    if (notes.some(({ kind }) => kind === "switchover-asked")) return undefined;
+    for (const { kind, on, text } of notes) {
+      const { primary, backup } = world.declared;
+      if (kind === "ordered-primary") {
+        const other = on === primary ? backup : primary;
+        if (serves(world, other)) return `${text}, though ${other} is primary and can serve`;
+      } else if (kind === "ordered-backup" && tookOver(world, on))
+        return `${text}, though it is the one that has taken over`;
+    }
+    return undefined;
+  },
+};
+
+/** Whether a server is primary and, by all that is known of it, can serve: an order takes effect later. */
+function serves({ servers, controlServers }: World, application: string): boolean {
+  const { role, process, host } = servers[application]!;
+  return (
+    role === "primary" &&
+    process === "running" &&
+    Object.values(controlServers).some(({ active, running, connected, known }) => {
+      const state = known[application];
+      return active && running && connected[host] === true && state?.running === true && state.available;
+    })
+  );
+}
+
+function tookOver({ controlServers, servers }: World, application: string): boolean {
+  return (
+    servers[application]!.role === "primary" &&
+    Object.values(controlServers).some(({ active, running, latest }) => active && running && latest === application)
+  );
+}

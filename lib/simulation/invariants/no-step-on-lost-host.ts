@@ -1,0 +1,30 @@
+import type { World } from "../../operation/world";
+import type { Setting } from "../setting";
+import type { Invariant } from "./invariant";
+
+/** A script that fails for another reason fails in spite of a lost host, not because of it. */
+const STUCK: ReadonlySet<string> = new Set(["script-waits", "refused"]);
+
+/** I8. What a healthy host has to do must not hang on one that the Management Layer has lost: nothing can be done there. */
+export const noStepOnLostHost: Invariant = {
+  number: "I8",
+  name: "no-step-on-lost-host",
+  title: "no control script fails or waits because of a host that the Management Layer has lost",
+  applies: ({ behaviour }) => behaviour.script !== undefined && behaviour.views.holders !== undefined,
+  misstep: ({ notes }, world, setting) => {
+    for (const { kind, on, text } of notes) {
+      if (!STUCK.has(kind)) continue;
+      const lost = lostHolder(world, setting, on);
+      if (lost !== undefined) return `${text}, because of ${lost}, which the Management Layer has lost`;
+    }
+    return undefined;
+  },
+};
+
+/** Another host that has the virtual IP, and whose agent is connected to nobody who decides. */
+function lostHolder(world: World, { behaviour }: Setting, host: string): string | undefined {
+  const deciding = Object.values(world.controlServers).filter(({ active, running }) => active && running);
+  return behaviour.views.holders!(world).find(
+    (other) => other !== host && other in world.hosts && !deciding.some(({ connected }) => connected[other]),
+  );
+}

@@ -1,0 +1,68 @@
+import type { Role, World } from "../operation/world";
+import { copyOf } from "../operation/world";
+import { startScript } from "./actors/control-scripts";
+import { Run } from "./run";
+import type { Setting } from "./setting";
+
+/** More events than two control scripts have; beyond it is a loop. */
+const MOST_EVENTS = 500;
+
+/** The host of the one server that has the role; undefined where none or both have. */
+export function hostWithRole({ servers }: World, role: Role): string | undefined {
+  const found = Object.values(servers).filter((server) => server.role === role && server.process === "running");
+  return found.length === 1 ? found[0]!.host : undefined;
+}
+
+/**
+ * What is different after control scripts were run on a host, one after the other, and everything has settled: where in the world, as in
+ * `hosts.sip-a.addresses`. Undefined where nothing is. The world stays as it is.
+ */
+export function differenceAfter(
+  setting: Setting,
+  world: World,
+  host: string,
+  actions: readonly string[],
+): string | undefined {
+  const known = differences.get(setting) ?? new Map<string, string | undefined>();
+  differences.set(setting, known);
+  const { now, announcements, ...before } = world;
+  const key = `${host} ${actions.join()} ${JSON.stringify(before)}`;
+  if (!known.has(key)) known.set(key, rehearse(setting, world, host, actions));
+  return known.get(key);
+}
+
+/** Mended worlds are mostly the same few, and asked about again and again in a sweep. */
+const differences = new WeakMap<Setting, Map<string, string | undefined>>();
+
+function rehearse(setting: Setting, world: World, host: string, actions: readonly string[]): string | undefined {
+  const run = Run.begin(setting, "typical", copyOf(world));
+  for (const action of actions) {
+    run.act({ kind: "script-run", on: host }, (turn) => startScript(turn, setting, host, action));
+    for (let events = 0; run.happenings.next !== undefined; events += 1) {
+      if (events === MOST_EVENTS) return "the pair for ever: events lead to each other";
+      // What only tidies up afterwards does so after the last one.
+      if (run.isSettled && action !== actions.at(-1)) break;
+      run.step();
+    }
+  }
+  const { now: _, announcements: __, ...after } = run.world;
+  const { now: ___, announcements: ____, ...before } = world;
+  return differenceOf(before, after, "");
+}
+
+/** The first place where two values of plain data are not the same. */
+function differenceOf(one: unknown, other: unknown, path: string): string | undefined {
+  if (one === other) return undefined;
+  const areRecords = typeof one === "object" && typeof other === "object" && one !== null && other !== null;
+  if (!areRecords || Array.isArray(one) || Array.isArray(other))
+    return JSON.stringify(one) === JSON.stringify(other) ? undefined : path;
+  for (const key of new Set([...Object.keys(one), ...Object.keys(other)])) {
+    const found = differenceOf(
+      (one as Record<string, unknown>)[key],
+      (other as Record<string, unknown>)[key],
+      path === "" ? key : `${path}.${key}`,
+    );
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

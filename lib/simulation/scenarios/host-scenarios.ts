@@ -1,0 +1,84 @@
+import type { CatalogueScenario } from "./catalogue-scenario";
+
+/** What can happen to the hosts and their interfaces. */
+export const hostScenarios: readonly CatalogueScenario[] = [
+  {
+    number: "S04",
+    name: "primary-host-power-loss",
+    title: "the primary's host loses its power, and gets it back",
+    steps: [
+      { inject: "host-power-loss", on: "primary" },
+      { after: "settled", heal: "host-power-loss", on: "primary" },
+    ],
+  },
+  {
+    number: "S05",
+    name: "primary-host-reboot",
+    title: "the primary's host is rebooted",
+    steps: [{ inject: "host-reboot", on: "primary" }],
+  },
+  {
+    number: "S06",
+    name: "both-hosts-boot-together",
+    title: "both hosts lose their power, and boot together",
+    steps: [
+      { inject: "host-power-loss", on: "primary" },
+      { inject: "host-power-loss", on: "backup" },
+      { after: "1m", heal: "host-power-loss", on: "primary" },
+      { heal: "host-power-loss", on: "backup" },
+    ],
+  },
+  {
+    number: "S08",
+    name: "primary-sip-interface-loss",
+    title: "the primary's host loses its SIP interface, and the management interface stays",
+    steps: [
+      { inject: "sip-interface-loss", on: "primary" },
+      { after: "10m", heal: "sip-interface-loss", on: "primary" },
+    ],
+  },
+  {
+    number: "S09",
+    name: "primary-management-interface-loss",
+    title: "the primary's host loses its management interface, and still serves",
+    steps: [
+      { inject: "management-interface-loss", on: "primary" },
+      { after: "10m", heal: "management-interface-loss", on: "primary" },
+    ],
+  },
+  {
+    number: "S10",
+    name: "primary-host-isolation",
+    title: "the primary's host is cut off from everything, and comes back as it was",
+    steps: [
+      { inject: "host-isolation", on: "primary" },
+      { after: "10m", heal: "host-isolation", on: "primary" },
+    ],
+  },
+  {
+    number: "S26",
+    name: "primary-host-stun",
+    title: "the primary's host stands still for a while, as while a snapshot is taken",
+    steps: [{ inject: "host-stun", on: "primary" }],
+  },
+  {
+    number: "S38",
+    name: "rolling-host-reboot",
+    title: "both hosts are rebooted one after the other, with a switchover between",
+    steps: [
+      { inject: "host-reboot", on: "backup" },
+      { after: "settled", inject: "switchover" },
+      { after: "settled", inject: "host-reboot", on: "primary" },
+    ],
+  },
+  {
+    number: "S39",
+    name: "failback-after-host-loss",
+    title: "the primary's host comes back, and somebody gives it the role again",
+    steps: [
+      { inject: "host-power-loss", on: "primary" },
+      { after: "settled", heal: "host-power-loss", on: "primary" },
+      { after: "settled", inject: "switchover" },
+    ],
+  },
+];

@@ -1,0 +1,65 @@
+import type { CatalogueScenario } from "./catalogue-scenario";
+
+/** What can happen to the Management Layer, and between it and the pair. */
+export const managementLayerScenarios: readonly CatalogueScenario[] = [
+  {
+    number: "S11",
+    name: "primary-crash-without-control-server",
+    title: "Solution Control Server ends, then the primary's process; then Solution Control Server is back",
+    steps: [
+      { inject: "solution-control-server-loss", on: "primary" },
+      { after: "10s", inject: "process-crash", on: "primary" },
+      { after: "1m", heal: "solution-control-server-loss", on: "primary" },
+    ],
+  },
+  {
+    number: "S12",
+    name: "primary-management-partition",
+    title: "the primary's host and Solution Control Server do not reach each other, and all else goes on",
+    steps: [
+      { inject: "management-partition", on: "primary" },
+      { after: "10m", heal: "management-partition", on: "primary" },
+    ],
+  },
+  {
+    number: "S13",
+    name: "primary-one-way-loss",
+    title: "Solution Control Server hears nothing of the primary's host, which hears it",
+    steps: [
+      { inject: "one-way-loss", on: "primary" },
+      { after: "10m", heal: "one-way-loss", on: "primary" },
+    ],
+  },
+  {
+    number: "S14",
+    name: "control-servers-split",
+    title: "two Solution Control Servers do not see each other, and both decide; then the primary's process ends",
+    needs: "a second Solution Control Server, and the model declares one",
+    steps: [
+      { inject: "control-servers-split" },
+      { after: "1m", inject: "process-crash", on: "primary" },
+      { after: "settled", heal: "control-servers-split" },
+    ],
+  },
+  {
+    number: "S15",
+    name: "primary-crash-without-message-server",
+    title: "Message Server ends, then the primary's process: no alarm is raised",
+    steps: [
+      { inject: "message-server-loss" },
+      { after: "10s", inject: "process-crash", on: "primary" },
+      { after: "10m", heal: "message-server-loss" },
+    ],
+  },
+  {
+    number: "S16",
+    name: "alarm-still-active",
+    title: "a switchover while the alarm of an earlier one is still active",
+    needs: "an alarm that starts control scripts",
+    steps: [
+      { inject: "alarm-active", on: "backup" },
+      { inject: "switchover" },
+      { after: "10m", heal: "alarm-active", on: "backup" },
+    ],
+  },
+];

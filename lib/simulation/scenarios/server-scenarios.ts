@@ -1,0 +1,67 @@
+import type { CatalogueScenario } from "./catalogue-scenario";
+
+/** What can happen to the SIP Servers, and what is done to them. */
+export const serverScenarios: readonly CatalogueScenario[] = [
+  {
+    number: "S01",
+    name: "switchover-by-hand",
+    title: "somebody orders a switchover, and another one back",
+    steps: [{ inject: "switchover" }, { after: "1m", inject: "switchover" }],
+  },
+  {
+    number: "S02",
+    name: "primary-process-crash",
+    title: "the primary's process ends",
+    steps: [{ inject: "process-crash", on: "primary" }],
+  },
+  {
+    number: "S03",
+    name: "primary-process-hang",
+    title: "the primary's process hangs with its ports open, until it goes on",
+    steps: [
+      { inject: "process-hang", on: "primary" },
+      { after: "10m", heal: "process-hang", on: "primary" },
+    ],
+  },
+  {
+    number: "S07",
+    name: "backup-crash-then-primary-crash",
+    title: "the backup's process ends, and the primary's before that one is back",
+    steps: [
+      { inject: "process-crash", on: "backup" },
+      { after: "500ms", inject: "process-crash", on: "primary" },
+    ],
+  },
+  {
+    number: "S25",
+    name: "switchover-flap",
+    title: "three switchovers within a minute",
+    steps: [{ inject: "switchover" }, { after: "20s", inject: "switchover" }, { after: "20s", inject: "switchover" }],
+  },
+  {
+    number: "S25",
+    name: "switchover-flap-at-once",
+    title: "three switchovers, faster than an alarm is cleared",
+    steps: [{ inject: "switchover" }, { after: "2s", inject: "switchover" }, { after: "2s", inject: "switchover" }],
+  },
+  {
+    number: "S36",
+    name: "configuration-server-unreachable",
+    title: "the primary's process ends while Configuration Server cannot be reached",
+    steps: [
+      { inject: "configuration-server-loss" },
+      { after: "1m", inject: "process-crash", on: "primary" },
+      { after: "settled", heal: "configuration-server-loss" },
+    ],
+  },
+  {
+    number: "S38",
+    name: "rolling-server-restart",
+    title: "both servers are restarted one after the other, as for an upgrade, with a switchover between",
+    steps: [
+      { inject: "server-restart", on: "backup" },
+      { after: "settled", inject: "switchover" },
+      { after: "settled", inject: "server-restart", on: "primary" },
+    ],
+  },
+];

@@ -1,0 +1,176 @@
+import { describe, expect, test } from "vitest";
+import type { Problem } from "../../lib/errors";
+import { applicabilities } from "../../lib/simulation/applicability";
+import { checkScenario, checkScenarioName } from "../../lib/simulation/check-scenario";
+import { faultKinds } from "../../lib/simulation/faults/fault-kinds";
+import type { ScenarioStep } from "../../lib/simulation/scenario";
+import { sampleSetting } from "./trial";
+
+const setting = sampleSetting();
+
+function check(...steps: unknown[]): Problem[] {
+  return checkScenario(setting, { name: "my-scenario", title: "mine", steps: steps as ScenarioStep[] });
+}
+
+const MOST = { inject: "host-power-loss", on: "primary" } as const;
+
+describe("a scenario that somebody has written", () => {
+  test("is fine where every step names one fault of the pair and its target", () => {
+    expect(check(MOST, { after: "settled", heal: "host-power-loss", on: "primary" })).toEqual([]);
+    expect(check({ inject: "switchover" }, { after: "90s", inject: "script-fails", on: "backup up" })).toEqual([]);
+  });
+
+  test("must name a fault that there is, and is told which was meant", () => {
+    expect(check({ inject: "host-power-los", on: "primary" })).toEqual([
+      {
+        code: "unknown-fault",
+        message: "step 1: there is no fault host-power-los; did you mean host-power-loss?",
+        found: "host-power-los",
+        allowed: expect.stringContaining("host-power-loss, "),
+        fix: "write host-power-loss",
+      },
+    ]);
+  });
+
+  test("must strike something that the pair has", () => {
+    const allowed = "primary, backup or mgmt-1";
+    expect(check({ inject: "host-power-loss", on: "mgmt-2" })).toEqual([
+      {
+        code: "unknown-fault-target",
+        message: "step 1: host-power-loss does not strike mgmt-2; did you mean mgmt-1?",
+        found: "mgmt-2",
+        allowed,
+        fix: "write mgmt-1",
+      },
+    ]);
+    expect(check({ inject: "host-power-loss" })).toEqual([
+      {
+        code: "unknown-fault-target",
+        message: "step 1: host-power-loss does not strike without on",
+        found: "nothing",
+        allowed,
+        fix: "name one of those in on",
+      },
+    ]);
+    expect(check({ inject: "switchover", on: "primary" })).toEqual([
+      {
+        code: "unknown-fault-target",
+        message: "step 1: switchover strikes nothing in particular",
+        found: "primary",
+        allowed: "nothing",
+        fix: "remove on",
+      },
+    ]);
+    expect(check({ inject: "control-servers-split" })).toEqual([
+      {
+        code: "unknown-fault-target",
+        message: "step 1: nothing of this pair can have control-servers-split",
+        found: "nothing",
+        allowed: "nothing",
+        fix: "remove the step, or try another fault",
+      },
+    ]);
+  });
+
+  test("must do one thing in a step", () => {
+    const problem = { code: "scenario-step-choice", allowed: "inject or heal" };
+    expect(check({ ...MOST, heal: "host-power-loss" })).toEqual([
+      {
+        ...problem,
+        message: "step 1: one thing happens in a step",
+        found: "inject and heal",
+        fix: "make two steps of it",
+      },
+    ]);
+    expect(check(MOST, { after: "5s" })).toEqual([
+      {
+        ...problem,
+        message: "step 2: one thing happens in a step",
+        found: "neither inject nor heal",
+        fix: "say what the step injects or heals",
+      },
+    ]);
+  });
+
+  test("must write times with their units", () => {
+    const problem = { code: "invalid-duration", fix: "write the unit, e.g. 9s" };
+    const unit = "a whole number with its unit: ms, s, m or h";
+    for (const [after, found] of [
+      ["5", '"5"'.slice(1, -1)],
+      ["soon", "soon"],
+      [5, "5"],
+      ["-1s", "-1s"],
+      ["1.5s", "1.5s"],
+    ])
+      expect(check({ ...MOST, after })).toEqual([
+        { ...problem, message: "step 1: after is not a duration", found, allowed: `${unit}; or settled` },
+      ]);
+    const until = "a day" as "1s";
+    expect(checkScenario(setting, { name: "my-scenario", title: "mine", steps: [MOST], until })).toEqual([
+      { ...problem, message: "the end: until is not a duration", found: '"a day"', allowed: unit },
+    ]);
+  });
+
+  test("must mend only what was broken before, and lasts", () => {
+    expect(check({ heal: "host-power-loss", on: "primary" })).toEqual([
+      {
+        code: "nothing-to-mend",
+        message: "step 1: host-power-loss primary is mended, and no step before has injected it there",
+        found: 'heal: "host-power-loss primary"',
+        allowed: "a fault that lasts, and that was injected before",
+        fix: "inject it first, on the same target",
+      },
+    ]);
+    expect(check({ inject: "switchover" }, { heal: "switchover" }).map(({ message, fix }) => [message, fix])).toEqual([
+      ["step 2: switchover is over by itself, or is an order: there is nothing to mend", "remove the step"],
+    ]);
+    const twice = { heal: "host-power-loss", on: "primary" };
+    expect(check(MOST, twice, twice).map(({ code }) => code)).toEqual(["nothing-to-mend"]);
+  });
+
+  test("must have steps, and a name that is one and its own", () => {
+    const named = (name: string, steps: readonly ScenarioStep[] = [MOST]) =>
+      checkScenario(setting, { name, title: "mine", steps }).map(({ code, found }) => [code, found]);
+    expect(named("mine", [])).toEqual([["scenario-empty", "no steps"]]);
+    expect(named("My scenario")).toEqual([["invalid-name", '"My scenario"']]);
+    expect(named("")).toEqual([["invalid-name", '""']]);
+    expect(named("primary-host-power-loss")).toEqual([["duplicate-name", "primary-host-power-loss"]]);
+  });
+
+  test("is told everything at once", () => {
+    const problems = check({ inject: "metor", after: "x" }, { heal: "host-power-loss", on: "backup" }, {});
+    expect(problems.map(({ code }) => code)).toEqual([
+      "invalid-duration",
+      "unknown-fault",
+      "nothing-to-mend",
+      "scenario-step-choice",
+    ]);
+  });
+});
+
+describe("the catalogue", () => {
+  test("is fine where it applies", () => {
+    const applying = applicabilities(setting).filter(({ whyNot }) => whyNot === undefined);
+    expect(applying.flatMap(({ scenario }) => checkScenario(setting, scenario))).toEqual([]);
+    expect(applying.length).toBeGreaterThan(30);
+  });
+
+  test("says which scenario was meant by a name that it does not have", () => {
+    expect(checkScenarioName("primary-host-power-loss")).toBeUndefined();
+    expect(checkScenarioName("primary-host-power-los")).toEqual({
+      code: "unknown-scenario",
+      message: "there is no scenario primary-host-power-los; did you mean primary-host-power-loss?",
+      found: "primary-host-power-los",
+      allowed: expect.stringContaining("switchover-by-hand, "),
+      fix: "write primary-host-power-loss",
+    });
+  });
+
+  test("uses every fault that a pair with a virtual IP can have, but one", () => {
+    const used = new Set(
+      applicabilities(setting).flatMap(({ scenario }) => scenario.steps.map(({ inject }) => inject)),
+    );
+    // The loss of an agent is to the Management Layer what the loss of its host is; the sweep tries it.
+    expect([...faultKinds(setting).keys()].filter((name) => !used.has(name))).toEqual(["agent-loss"]);
+  });
+});

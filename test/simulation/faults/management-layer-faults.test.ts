@@ -1,0 +1,60 @@
+import { describe, expect, test } from "vitest";
+import { copyOf } from "../../../lib/operation/world";
+import { courseOf } from "../../../lib/simulation/course";
+import { faultKinds } from "../../../lib/simulation/faults/fault-kinds";
+import { initialWorld } from "../../../lib/simulation/initial-world";
+import { Run } from "../../../lib/simulation/run";
+import { sampleSetting } from "../trial";
+
+const setting = sampleSetting();
+
+/** The sample pair with a second Solution Control Server, on a host of its own, which no environment can declare. */
+function withTwo(): Run {
+  const world = initialWorld(setting);
+  world.hosts["mgmt-2"] = copyOf(world.hosts["mgmt-1"]!);
+  world.controlServers.SCS_Other = { ...copyOf(world.controlServers.SCS_Staging!), host: "mgmt-2", active: false };
+  return Run.begin(setting, "typical", world);
+}
+
+function inject(run: Run, name: string, on = ""): void {
+  run.act({ kind: name, on }, (turn) => faultKinds(setting).get(name)!.inject(turn, on));
+  while (!run.isSettled) run.step();
+}
+
+const actions = (run: Run) => run.timeline.map(({ actor, action }) => `${actor} ${action}`);
+
+describe("two Solution Control Servers", () => {
+  test("that do not see each other decide both, until they do", () => {
+    const run = withTwo();
+    const kind = faultKinds(setting).get("control-servers-split")!;
+    expect(kind.targets(run.world)).toEqual([""]);
+    inject(run, "control-servers-split");
+    expect(actions(run)).toEqual(["SCS_Other decides now"]);
+    expect(Object.values(run.world.controlServers).map(({ active }) => active)).toEqual([true, true]);
+    run.act({ kind: kind.name, on: "" }, (turn) => kind.heal!(turn, ""));
+    expect(Object.values(run.world.controlServers).map(({ active }) => active)).toEqual([true, false]);
+  });
+
+  test("are told apart by what they are declared as", () => {
+    const run = withTwo();
+    expect(faultKinds(setting).get("solution-control-server-loss")!.targets(run.world)).toEqual(["primary", "backup"]);
+    inject(run, "solution-control-server-loss", "backup");
+    expect(run.world.controlServers.SCS_Other!.running).toBe(false);
+    expect(run.world.controlServers.SCS_Staging!.running).toBe(true);
+  });
+});
+
+test("the loss of an agent is the loss of its host for the Management Layer, and is noticed at once", () => {
+  const steps = [
+    { inject: "agent-loss", on: "primary" },
+    { after: "1m", heal: "agent-loss", on: "primary" },
+  ] as const;
+  const { run, audit } = courseOf(setting, { name: "a-test", title: "a test", steps }, "typical");
+  expect(run.timeline.slice(0, 4).map(({ at, actor, action }) => [at, actor, action])).toEqual([
+    [0, "scenario", "the Local Control Agent on the host of primary ends"],
+    [50, "SCS_Staging", "counts sip-a as lost"],
+    [51, "SCS_Staging", "orders SIP_In_B to be primary"],
+    [51, "Message Server", "raises SIP_In_B_BECAME_PRIMARY"],
+  ]);
+  expect([...audit.violations.keys()]).toEqual(["one-primary", "one-holder"]);
+});

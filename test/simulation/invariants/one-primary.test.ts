@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { mutants } from "../mutants";
+import { sampleSetting, type Trial, verdict } from "../trial";
+
+test("a primary that nobody reaches is none, as on a host that is cut off", () => {
+  const trial: Trial = { setting: sampleSetting(), steps: [{ inject: "host-isolation", on: "primary" }] };
+  expect(verdict("one-primary", trial)).toBeUndefined();
+});
+
+test("a server that keeps its role is a second one", () => {
+  expect(verdict("one-primary", mutants["one-primary"]!())).toBe(
+    "SIP_In_P and SIP_In_B are primary: T-Library clients reach SIP_In_P, T-Library clients reach SIP_In_B",
+  );
+});
+
+test("callers that reach a host which is lost to the Management Layer count", () => {
+  const trial: Trial = { setting: sampleSetting(), steps: [{ inject: "management-interface-loss", on: "primary" }] };
+  expect(verdict("one-primary", trial)).toBe(
+    "SIP_In_P and SIP_In_B are primary: callers reach SIP_In_P, T-Library clients reach SIP_In_B",
+  );
+});
+
+test("one that is cut off from Solution Control Server alone is still used", () => {
+  const trial: Trial = {
+    setting: sampleSetting({
+      takeover: { watchdog: { interval: "2s", isolationTimeout: "10s", announceInterval: "60s" } },
+    }),
+    steps: [{ inject: "management-partition", on: "primary" }],
+  };
+  expect(verdict("one-primary", trial)).toBe(
+    "SIP_In_P and SIP_In_B are primary: T-Library clients reach SIP_In_P, T-Library clients reach SIP_In_B",
+  );
+});
+
+test("a host that is cut off from the management network is reached by nobody once its watchdog has released the virtual IP", () => {
+  const trial: Trial = {
+    setting: sampleSetting({
+      takeover: { watchdog: { interval: "2s", isolationTimeout: "10s", announceInterval: "60s" } },
+    }),
+    steps: [{ inject: "management-interface-loss", on: "primary" }],
+  };
+  expect(verdict("one-primary", trial)).toBeUndefined();
+});

@@ -1,0 +1,78 @@
+import { expect, test } from "vitest";
+import type { ApplicationObject } from "../../../lib/configuration-layer/objects";
+import type { Setting } from "../../../lib/simulation/setting";
+import { mutants } from "../mutants";
+import { sampleSetting, type Trial, verdict } from "../trial";
+
+test("everything that is synthesized leads somewhere", () => {
+  const trial: Trial = { setting: sampleSetting(), steps: [] };
+  expect(verdict("references", trial)).toBeUndefined();
+});
+
+test("a reaction that starts nothing is told for each alarm that names it", () => {
+  expect(verdict("references", mutants.references!())).toBe(
+    "SIP_In_B_BECAME_PRIMARY names the reaction SIP_In_B_VIP_UP_REACTION, which starts nothing",
+  );
+});
+
+/** What is said where one thing of the setting is different. */
+function found(change: (setting: Setting) => Partial<Setting>): string | undefined {
+  const setting = sampleSetting();
+  return verdict("references", { setting: { ...setting, ...change(setting) }, steps: [] });
+}
+
+function application(name: string, change: Partial<ApplicationObject>) {
+  return ({ scriptApplications }: Setting) => ({
+    scriptApplications: new Map(scriptApplications).set(name, { ...scriptApplications.get(name)!, ...change }),
+  });
+}
+
+test("an application on another host than its reaction says, and without its program there, is told", () => {
+  expect(found(application("SIP_In_P_VIP_UP", { serverInfo: { host: "mgmt-1" } }))).toBe(
+    "SIP_In_P_VIP_UP_REACTION starts SIP_In_P_VIP_UP on sip-a, and it is one of mgmt-1; " +
+      "SIP_In_P_VIP_UP starts /opt/genesys/sip-ha/inbound-vip, which mgmt-1 does not get",
+  );
+});
+
+test("a program that the host does not get is told, also behind sudo", () => {
+  expect(found(application("SIP_In_P_VIP_UP", { commandLine: "/opt/other" }))).toBe(
+    "SIP_In_P_VIP_UP starts /opt/other, which sip-a does not get",
+  );
+  const sudo = { commandLine: "/usr/bin/sudo", commandLineArguments: "-n /opt/other up" };
+  expect(found(application("SIP_In_P_VIP_UP", sudo))).toBe(
+    "SIP_In_P_VIP_UP starts /opt/other, which sip-a does not get",
+  );
+  const usesSudo = sampleSetting({ localControlAgent: { account: "genesys", becomeRoot: "sudo" } });
+  expect(verdict("references", { setting: usesSudo, steps: [] })).toBeUndefined();
+});
+
+test("an application that a reaction starts and an alarm about nobody are told", () => {
+  expect(
+    found(({ scriptApplications }) => {
+      const fewer = new Map(scriptApplications);
+      fewer.delete("SIP_In_P_VIP_UP");
+      return { scriptApplications: fewer };
+    }),
+  ).toBe("SIP_In_P_VIP_UP_REACTION starts SIP_In_P_VIP_UP, which is no application");
+  expect(
+    found(({ alarmConditions: [first, ...others] }) => ({
+      alarmConditions: [{ ...first!, alarmDetectEvent: { ...first!.alarmDetectEvent, app: "SIP_Out" } }, ...others],
+    })),
+  ).toBe("SIP_In_P_BECAME_PRIMARY is about SIP_Out, which is no server of the pair");
+});
+
+test("an address and a name that are there twice are told", () => {
+  const interfaces = [
+    { name: "eth0", network: "management", address: "10.110.0.11" },
+    { name: "eth1", network: "voice", address: "10.120.0.10" },
+  ];
+  const setting = sampleSetting({ hosts: { "sip-b": { interfaces } } });
+  expect(verdict("references", { setting, steps: [] })).toBe(
+    "two interfaces have the address 10.110.0.11; the virtual IP 10.120.0.10 is an address of a host",
+  );
+  const { managementLayer } = setting.topology;
+  const same = { ...managementLayer, messageServer: managementLayer.solutionControlServer };
+  expect(verdict("references", { setting: sampleSetting({ topology: { managementLayer: same } }), steps: [] })).toBe(
+    "two applications have the name SCS_Staging",
+  );
+});

@@ -1,0 +1,11 @@
+import type { Course } from "../../lib/simulation/course";
+
+/** How long nobody answered new calls, each time, in milliseconds; `for ever` where that did not end. */
+export function outagesOf({ run: { services } }: Course): (number | "for ever")[] {
+  return services.flatMap(({ at, by }, index): (number | "for ever")[] => {
+    if (by !== undefined) return [];
+    const end = services[index + 1]?.at;
+    if (end === undefined) return ["for ever"];
+    return end === at ? [] : [end - at];
+  });
+}

@@ -1,0 +1,47 @@
+import type { Behaviour, ScriptBehaviour } from "../../lib/operation/behaviour";
+import type { Pace } from "../../lib/operation/span";
+import type { Turn } from "../../lib/operation/turn";
+import type { ScriptRun } from "../../lib/operation/world";
+import { courseOf } from "../../lib/simulation/course";
+import { invariants } from "../../lib/simulation/invariants";
+import type { ScenarioStep } from "../../lib/simulation/scenario";
+import { type Setting, settingOf } from "../../lib/simulation/setting";
+import { type SampleOverrides, samplePair, sampleTopology } from "../sample-topology";
+
+/** A pair, and what is tried with it. */
+export interface Trial {
+  readonly setting: Setting;
+  readonly steps: readonly ScenarioStep[];
+  readonly pace?: Pace;
+}
+
+/** The sample pair, as it is simulated. */
+export function sampleSetting(overrides: SampleOverrides = {}): Setting {
+  const topology = sampleTopology(overrides);
+  return settingOf(topology, samplePair(topology));
+}
+
+/** What an invariant says of a trial, alone; undefined where it holds. Fails where it cannot be evaluated, or does not apply. */
+export function verdict(name: string, { setting, steps, pace = "typical" }: Trial): string | undefined {
+  const invariant = invariants.find((one) => one.name === name)!;
+  if (!invariant.applies(setting)) throw new Error(`${name} does not apply`);
+  const course = courseOf(setting, { name: "trial", title: "a trial", steps }, pace, [invariant]);
+  const failure = course.failure ?? course.audit.failures.get(name);
+  if (failure !== undefined) throw new Error(failure);
+  return course.audit.violations.get(name)?.text;
+}
+
+/** A behaviour that differs in something. */
+export function withBehaviour(setting: Setting, change: (behaviour: Behaviour) => Partial<Behaviour>): Setting {
+  return { ...setting, behaviour: { ...setting.behaviour, ...change(setting.behaviour) } };
+}
+
+/** Control scripts that do something else at their end; `usual` is what they would do. */
+export function withScript(
+  setting: Setting,
+  finish: (turn: Turn, run: ScriptRun, usual: ScriptBehaviour["finish"]) => number | undefined,
+): Setting {
+  return withBehaviour(setting, ({ script }) => ({
+    script: { ...script!, finish: (turn, run) => finish(turn, run, script!.finish) },
+  }));
+}
