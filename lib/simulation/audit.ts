@@ -10,6 +10,8 @@ export interface Violation {
   readonly text: string;
   /** How many lines the timeline had by then. */
   readonly entries: number;
+  /** The line of the timeline that it follows from; -1 where there is none. */
+  readonly cause: number;
 }
 
 /** Asks every invariant after every event. What is broken is told once. */
@@ -81,7 +83,13 @@ export class Audit {
 
   private violate(run: Run, invariant: Invariant, text: string | undefined): void {
     if (text === undefined || this.violations.has(invariant.name)) return;
-    this.violations.set(invariant.name, { invariant, at: run.now, text, entries: run.timeline.length });
+    this.violations.set(invariant.name, {
+      invariant,
+      at: run.now,
+      text,
+      entries: run.timeline.length,
+      cause: run.presentCause,
+    });
   }
 
   /** One that throws says nothing about the pair. */
