@@ -123,7 +123,7 @@ export function generalTimers({ managementLayer }: Topology): Timer[] {
       what: "until a caller over TCP or TLS has a connection that carries calls again",
       span: { minimum: 10, typical: 1_000, maximum: 32_000 },
       source:
-        "an allowance; nothing was measured for it: at once where the caller sends and is answered by a reset, at the end of Timer B (RFC 3261) where it only waits",
+        "an allowance; nothing was measured for it: at once where a caller sends and a reset answers it, within Timer B (RFC 3261) where nothing does",
       keys: [],
     },
     {
