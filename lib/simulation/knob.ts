@@ -33,7 +33,7 @@ export function knobs(setting: Setting, scenario: Scenario): Knob[] {
       const changed = withHalf(setting, key);
       if (changed === undefined) return [];
       const { now, half, topology, pair } = changed;
-      const after = slowest(settingOf(topology, pair, setting.measured), scenario);
+      const after = slowestIfAny(settingOf(topology, pair, setting.measured), scenario);
       return after < before ? [{ key, now, half, before: boundOf(before), after: boundOf(after) }] : [];
     })
     .sort((one, other) => Number(one.after) - Number(other.after));
@@ -42,6 +42,15 @@ export function knobs(setting: Setting, scenario: Scenario): Knob[] {
 /** What is shorter than something else does end. */
 function boundOf(value: number): Bound {
   return Number.isFinite(value) ? value : "does-not-end";
+}
+
+/** What has no end with the shorter time helps nobody. */
+function slowestIfAny(setting: Setting, scenario: Scenario): number {
+  try {
+    return slowest(setting, scenario);
+  } catch {
+    return Number.POSITIVE_INFINITY;
+  }
 }
 
 function slowest(setting: Setting, scenario: Scenario): number {

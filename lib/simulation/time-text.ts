@@ -29,7 +29,8 @@ export function outageSentence(unanswered: Bounds): string {
   const values = new Set(PACES.map((pace) => unanswered[pace]));
   const [only] = values;
   if (values.size === 1 && only === 0) return "every new call is answered";
-  if (values.size === 1 && only === "does-not-end") return "no new call is answered, and that does not end by itself";
+  if (values.size === 1 && only === "does-not-end")
+    return "no new call is answered, and that does not end by itself while it is watched";
   if (values.size === 1 && only === "not-evaluated") return "whether new calls are answered could not be evaluated";
   return `no new call is answered for ${boundsText(unanswered)}`;
 }

@@ -31,7 +31,7 @@ test("an outage without an end has no parts, and a broken invariant the way ther
     }),
   );
   expect(text).toContain(
-    "no new call is answered, and that does not end by itself; recovery time objective 25s: missed\n\ncalls\n",
+    "no new call is answered, and that does not end by itself while it is watched; recovery time objective 25s: missed\n\ncalls\n",
   );
   expect(text).toMatch(
     / {2}broken {10}I\d+ [a-z-]+, at every pace: [^\n]+\n {18}how it comes to that:\n {22}0\.000s {2}scenario /,

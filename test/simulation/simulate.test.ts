@@ -1,7 +1,10 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Behaviour } from "../../lib/operation/behaviour";
 import { PACES } from "../../lib/operation/span";
 import type { Handler } from "../../lib/operation/turn";
+import { faultKinds } from "../../lib/simulation/faults/fault-kinds";
+import { initialWorld } from "../../lib/simulation/initial-world";
 import { invariants } from "../../lib/simulation/invariants";
 import type { Invariant } from "../../lib/simulation/invariants/invariant";
 import { OUTAGE_PARTS } from "../../lib/simulation/outage-split";
@@ -90,6 +93,40 @@ describe("a result", () => {
       expect(sum - Number(parts.clientRecovery[pace])).toBe(unanswered[pace]);
       expect(Math.max(...clients.map(({ recovery }) => Number(recovery[pace])))).toBe(parts.clientRecovery[pace]);
     }
+  });
+
+  test("is whole for any scenario: plain data, with parts that add up", () => {
+    const one = setting({
+      takeover: { watchdog: { interval: "2s", isolationTimeout: "10s", announceInterval: "60s" } },
+    });
+    const world = initialWorld(one);
+    const step = fc
+      .constantFrom(...faultKinds(one).values())
+      .chain(({ name, targets, heal }) =>
+        fc.record({
+          kind: fc.constantFrom(...(heal === undefined ? ["inject"] : ["inject", "heal"])),
+          name: fc.constant(name),
+          on: fc.constantFrom(...targets(world)),
+          after: fc.constantFrom("0s", "5ms", "3s", "70s", "settled"),
+        }),
+      )
+      .map(({ kind, name, on, after }) => ({ [kind]: name, on, after }) as ScenarioStep);
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 1, maxLength: 5 }), (steps) => {
+        const result = simulate(one, scenario(...steps));
+        expect(result.failures).toEqual([]);
+        expect(structuredClone(result)).toEqual(result);
+        const { longest, parts } = result.outage;
+        for (const pace of PACES)
+          if (typeof longest[pace] === "number")
+            expect(OUTAGE_PARTS.reduce((sum, part) => sum + Number(parts[part][pace]), 0)).toBe(longest[pace]);
+        for (const { counterExample } of result.verdicts.filter((one) => one.verdict === "broken"))
+          expect(counterExample.map(({ causedBy }) => causedBy)).toEqual(
+            counterExample.map((_, index) => (index === 0 ? undefined : index - 1)),
+          );
+      }),
+      { numRuns: 200 },
+    );
   });
 
   test("waits for a repair where nobody takes over", () => {
