@@ -1,8 +1,10 @@
 import { errors, type Problem } from "../errors";
 import type { Span } from "../operation/span";
 import { optionOf } from "../options";
+import { whyNotApplicable } from "../simulation/applicability";
+import { checkScenario } from "../simulation/check-scenario";
 import type { Scenario } from "../simulation/scenario";
-import { applicableScenarios, scenarios as catalogue, checkScenario } from "../simulation/scenarios";
+import { scenarios as catalogue } from "../simulation/scenarios";
 import { type Setting, settingOf } from "../simulation/setting";
 import type { AskedPair } from "./asked-pairs";
 
@@ -42,17 +44,22 @@ export function simulatedPairs(
   const pairs = settings.map((setting) => ({
     setting,
     scenarios: [
-      ...applicableScenarios(setting),
+      ...applicable(setting),
       ...own.filter((scenario) => checkScenario(setting, scenario).length === 0),
     ].filter(isAsked),
   }));
   const problems = [...new Set(names)].flatMap((name): Problem[] => {
     if (!known.includes(name)) return [onScenario(errors.unknownName("scenario", name, known))];
     if (settings.length === 0 || pairs.some(({ scenarios }) => scenarios.some((one) => one.name === name))) return [];
-    const others = [...new Set(pairs.flatMap(({ setting }) => applicableScenarios(setting).map((one) => one.name)))];
+    const others = [...new Set(pairs.flatMap(({ setting }) => applicable(setting).map((one) => one.name)))];
     return [onScenario(errors.scenarioApplies(name, others))];
   });
   return problems.length > 0 ? { problems } : { pairs };
+}
+
+/** Those of the catalogue. */
+function applicable(setting: Setting): Scenario[] {
+  return catalogue.filter((scenario) => whyNotApplicable(setting, scenario) === undefined);
 }
 
 function onScenario(problem: Problem): Problem {

@@ -4,10 +4,12 @@ import type { SipServerPair } from "../model/pair";
 import type { Topology } from "../model/topology";
 import type { Timer } from "../operation/timer";
 import { optionOf } from "../options";
+import { whyNotApplicable } from "../simulation/applicability";
+import { checkScenario } from "../simulation/check-scenario";
 import { contradictionsIn, type MeasuredTime, spanOf } from "../simulation/measured-time";
 import type { ScenarioResult } from "../simulation/result";
 import type { Scenario } from "../simulation/scenario";
-import { applicableScenarios, checkScenario, scenarioNamed, scenarios } from "../simulation/scenarios";
+import { scenarioNamed, scenarios } from "../simulation/scenarios";
 import { type Setting, settingOf } from "../simulation/setting";
 import { simulate } from "../simulation/simulate";
 import { callSite } from "./call-site";
@@ -60,7 +62,8 @@ export function simulatePair(
  * @throws InvalidEnvironment as `simulatePair` does
  */
 export function scenariosOf(of: Environment | Topology, props: SimulationProps = {}): readonly Scenario[] {
-  return applicableScenarios(preparedSetting(of, props));
+  const setting = preparedSetting(of, props);
+  return scenarios.filter((scenario) => whyNotApplicable(setting, scenario) === undefined);
 }
 
 /**

@@ -1,8 +1,9 @@
 import { errors, type Problem, show } from "../errors";
 import type { Path } from "../model/origin";
+import { checkScenario } from "../simulation/check-scenario";
 import type { Scenario } from "../simulation/scenario";
 import { SCENARIO_NAME, scenarioDeclaration } from "../simulation/scenario-declaration";
-import { checkScenario, scenarioNamed } from "../simulation/scenarios";
+import { scenarioNamed } from "../simulation/scenarios";
 import type { Setting } from "../simulation/setting";
 import { shapeOf } from "../synth/shape";
 import { type LocatedProblem, readYaml, type YamlSource } from "./yaml-source";

@@ -7,7 +7,8 @@ import { faultKinds } from "./faults/fault-kinds";
 import { initialWorld } from "./initial-world";
 import { invariants as allInvariants } from "./invariants";
 import type { Invariant } from "./invariants/invariant";
-import { Run, type Watcher } from "./run";
+import { reasonOf } from "./reason-of";
+import { Run, type Step, type Watcher } from "./run";
 import type { Scenario, ScenarioStep } from "./scenario";
 import type { Setting } from "./setting";
 
@@ -19,6 +20,8 @@ export const MOST_EVENTS = 5_000;
 /** A run with those who watch it. */
 export class Course {
   events = 0;
+  /** Why the course could not go on: a fault, a behaviour or what is declared could not be evaluated. Nothing follows from it about the pair. */
+  failure: string | undefined;
 
   private constructor(
     readonly run: Run,
@@ -42,6 +45,7 @@ export class Course {
   fork(): Course {
     const fork = new Course(this.run.fork(), this.audit.fork());
     fork.events = this.events;
+    fork.failure = this.failure;
     return fork;
   }
 
@@ -53,12 +57,13 @@ export class Course {
   inject(kind: FaultKind, on: string): void {
     const { world } = this.run;
     const fault = `${kind.name} ${on}`;
-    const step = this.run.act({ kind: kind.name, on }, (turn) => {
-      turn.tell("scenario", kind.title.replace("{on}", on), "it is tried");
-      if (kind.heal !== undefined) world.faults = [...world.faults, fault];
-      kind.inject(turn, on);
-    });
-    this.audit.after(this.run, step);
+    this.attempt(fault, () =>
+      this.run.act({ kind: kind.name, on }, (turn) => {
+        turn.tell("scenario", kind.title.replace("{on}", on), "it is tried");
+        if (kind.heal !== undefined && !world.faults.includes(fault)) world.faults = [...world.faults, fault];
+        kind.inject(turn, on);
+      }),
+    );
   }
 
   /** It is mended. */
@@ -66,36 +71,58 @@ export class Course {
     const { world } = this.run;
     const fault = `${kind.name} ${on}`;
     if (!world.faults.includes(fault)) return;
-    const step = this.run.act({ kind: kind.name, on }, (turn) => {
-      turn.tell("scenario", `mends: ${kind.title.replace("{on}", on)}`, "it is tried");
-      turn.reached("mended");
-      world.faults = world.faults.filter((one) => one !== fault);
-      kind.heal!(turn, on);
-    });
-    this.audit.after(this.run, step);
+    this.attempt(`mending ${fault}`, () =>
+      this.run.act({ kind: kind.name, on }, (turn) => {
+        turn.tell("scenario", `mends: ${kind.title.replace("{on}", on)}`, "it is tried");
+        turn.reached("mended");
+        world.faults = world.faults.filter((one) => one !== fault);
+        kind.heal!(turn, on);
+      }),
+    );
   }
 
   /** Goes on to a time, also where nothing happens until then. */
   to(at: number): void {
-    while ((this.run.happenings.next?.at ?? Number.POSITIVE_INFINITY) <= at) this.step();
-    if (Number.isFinite(at)) this.run.world.now = Math.max(at, this.run.now);
+    while (this.comesBy(at)) this.step();
+    if (Number.isFinite(at) && this.failure === undefined) this.run.world.now = Math.max(at, this.run.now);
   }
 
   /** Goes on until nothing is under way. */
   toSettled(latest = this.run.now + LONGEST): void {
-    while (!this.run.isSettled && this.run.happenings.next!.at <= latest) this.step();
+    while (!this.run.isSettled && this.comesBy(latest)) this.step();
   }
 
   /** Goes on until nothing can happen any more. @throws EndlessLoop where that never comes */
   toEnd(latest = this.run.now + LONGEST): void {
-    while (this.run.happenings.next !== undefined && this.run.happenings.next.at <= latest) this.step();
-    if (this.run.happenings.next === undefined && this.run.world.faults.length === 0) this.audit.end(this.run);
+    while (this.comesBy(latest)) this.step();
+    const isOver = this.failure === undefined && this.run.happenings.next === undefined;
+    if (isOver && this.run.world.faults.length === 0) this.audit.end(this.run);
   }
 
   step(): void {
     this.events += 1;
     if (this.events > MOST_EVENTS) throw new EndlessLoop(this.run);
-    this.audit.after(this.run, this.run.step());
+    const { kind = "", on = "" } = this.run.happenings.next ?? {};
+    this.attempt(`${kind} ${on}`, () => this.run.step());
+  }
+
+  /** Whether something is still to happen by then. */
+  private comesBy(latest: number): boolean {
+    const { next } = this.run.happenings;
+    return this.failure === undefined && next !== undefined && next.at <= latest;
+  }
+
+  /** What throws leaves a world that nobody has thought of, so the course ends there. */
+  private attempt(what: string, act: () => Step): void {
+    if (this.failure !== undefined) return;
+    let step: Step;
+    try {
+      step = act();
+    } catch (error) {
+      this.failure = `${what.trim()} cannot be evaluated: ${reasonOf(error)}`;
+      return;
+    }
+    this.audit.after(this.run, step);
   }
 }
 

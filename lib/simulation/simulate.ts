@@ -6,6 +6,7 @@ import { EndlessLoop } from "./endless-loop";
 import { invariants as allInvariants } from "./invariants";
 import type { Invariant } from "./invariants/invariant";
 import { lostCalls } from "./lost-calls";
+import { reasonOf } from "./reason-of";
 import type { CourseFailure, ObjectiveComparison, ScenarioResult } from "./result";
 import type { Scenario } from "./scenario";
 import { type Bounds, outageIn } from "./scenario-outage";
@@ -29,7 +30,9 @@ export function simulate(
   for (const pace of PACES)
     try {
       const watcher = pace === "typical" ? watch.look : undefined;
-      courses[pace] = courseOf(setting, scenario, pace, applicable, watcher);
+      const course = courseOf(setting, scenario, pace, applicable, watcher);
+      if (course.failure === undefined) courses[pace] = course;
+      else failures.push({ pace, message: course.failure });
     } catch (error) {
       failures.push(failureOf(pace, error));
     }
@@ -75,7 +78,7 @@ function judge(setting: Setting, invariants: readonly Invariant[]): Judged {
       if (invariant.applies(setting)) return true;
       others.set(invariant, verdict(invariant, { verdict: "not applicable" }));
     } catch (error) {
-      others.set(invariant, verdict(invariant, { verdict: "not evaluated", reason: messageOf(error) } as never));
+      others.set(invariant, verdict(invariant, { verdict: "not evaluated", reason: reasonOf(error) } as never));
     }
     return false;
   });
@@ -86,12 +89,8 @@ function judge(setting: Setting, invariants: readonly Invariant[]): Judged {
 }
 
 function failureOf(pace: Pace, error: unknown): CourseFailure {
-  const message = messageOf(error);
+  const message = reasonOf(error);
   return error instanceof EndlessLoop ? { pace, message, loop: error.loop } : { pace, message };
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 /** What the pair itself needs, as `sip-ha check` compares it: how callers come back is not in its hands. */
