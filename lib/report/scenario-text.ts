@@ -118,7 +118,7 @@ function callsText({ calls }: ScenarioResult): string {
 export function verdictsText(verdicts: readonly InvariantVerdict[]): string {
   const named = (wanted: InvariantVerdict["verdict"], lead: string) => {
     const names = verdicts.filter(({ verdict }) => verdict === wanted).map(({ invariant }) => invariant.name);
-    return names.length === 0 ? [] : [`  ${lead.padEnd(14)}  ${names.join(", ")}`];
+    return names.length === 0 ? [] : [wrapped(`  ${lead.padEnd(14)}  ${names.join(", ")}`, 18)];
   };
   return [
     "verdicts",
@@ -130,13 +130,13 @@ export function verdictsText(verdicts: readonly InvariantVerdict[]): string {
 
 function verdictText(one: InvariantVerdict): string[] {
   const { number, name } = one.invariant;
-  if (one.verdict === "not evaluated") return [`  not evaluated   ${number} ${name}: ${one.reason}`];
+  if (one.verdict === "not evaluated") return [wrapped(`  not evaluated   ${number} ${name}: ${one.reason}`, 18)];
   if (one.verdict !== "broken") return [];
   const { paces, pace, at, text, counterExample } = one;
   const where = paces.length === PACES.length ? "at every pace" : `at the ${paces.join(" and ")} pace`;
   const seen = pace === paces[0] && paces.length === 1 ? "" : ` at the ${pace} pace`;
   return [
-    `  broken          ${number} ${name}, ${where}: ${text}, ${momentText(at)} after the start${seen}`,
+    wrapped(`  broken          ${number} ${name}, ${where}: ${text}, ${momentText(at)} after the start${seen}`, 18),
     ...(counterExample.length === 0 ? [] : ["                  how it comes to that:"]),
     ...counterExample.map((line) => `                  ${momentText(line.at).padStart(10)}  ${lineText(line)}`),
   ];

@@ -1,19 +1,22 @@
 import { SaxesParser } from "saxes";
 import { describe, expect, test } from "vitest";
 import { junitReport } from "../../lib/report/junit-report";
+import { oneHolder } from "../../lib/simulation/invariants/one-holder";
+import type { Scenario } from "../../lib/simulation/scenario";
 import { settingOf } from "../../lib/simulation/setting";
 import { simulate } from "../../lib/simulation/simulate";
 import { samplePair, sampleTopology } from "../sample-topology";
 
 const topology = sampleTopology();
 const setting = settingOf(topology, samplePair(topology));
-const fine = simulate(setting, { name: "fine", title: "a switchover", steps: [{ inject: "switchover" }] });
-const split = simulate(setting, {
+const run = (scenario: Scenario) => simulate(setting, scenario, [oneHolder]);
+const fine = run({ name: "fine", title: "a switchover", steps: [{ inject: "switchover" }] });
+const split = run({
   name: "split",
   title: "a <wrong> cable & more",
   steps: [{ inject: "management-interface-loss", on: "primary" }],
 });
-const unknown = simulate(setting, { name: "unknown", title: "an earthquake", steps: [{ inject: "earthquake" }] });
+const unknown = run({ name: "unknown", title: "an earthquake", steps: [{ inject: "earthquake" }] });
 
 /** Every element with its attributes, in their order, and the text of each that has one. @throws where it is not well-formed */
 function elementsOf(document: string) {

@@ -100,8 +100,9 @@ describe("a result", () => {
       takeover: { watchdog: { interval: "2s", isolationTimeout: "10s", announceInterval: "60s" } },
     });
     const world = initialWorld(one);
+    const kinds = [...faultKinds(one).values()].filter(({ targets }) => targets(world).length > 0);
     const step = fc
-      .constantFrom(...faultKinds(one).values())
+      .constantFrom(...kinds)
       .chain(({ name, targets, heal }) =>
         fc.record({
           kind: fc.constantFrom(...(heal === undefined ? ["inject"] : ["inject", "heal"])),
@@ -265,7 +266,8 @@ describe("a verdict", () => {
       PACES.map((pace) => [pace, "events lead to each other for ever"]),
     );
     expect([...result.failures[0]!.loop!].sort()).toEqual(["sip-a pings", "sip-a pongs"]);
-    expect(new Set(result.verdicts.map(({ verdict }) => verdict))).toEqual(new Set(["not evaluated"]));
+    const told = result.verdicts.filter(({ verdict }) => verdict !== "not applicable");
+    expect(new Set(told.map(({ verdict }) => verdict))).toEqual(new Set(["not evaluated"]));
     expect(result.outage.unanswered.typical).toBe("not-evaluated");
     expect(result.calls.established.fate).toBe("not-evaluated");
     expect(result.objective.verdict).toBe("not evaluated");
