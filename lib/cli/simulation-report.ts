@@ -1,7 +1,7 @@
 import { formatMilliseconds } from "../model/duration";
 import { PACES } from "../operation/span";
 import type { AcceptedBreach } from "../report/junit-report";
-import { scenarioText } from "../report/scenario-text";
+import { brokenText, scenarioText } from "../report/scenario-text";
 import { sequenceDiagram } from "../report/sequence-diagram";
 import { faultKinds } from "../simulation/faults/fault-kinds";
 import { initialWorld } from "../simulation/initial-world";
@@ -18,8 +18,8 @@ export interface ToldResult {
 }
 
 /**
- * Results as an engineer reads them. Without a scenario that is asked for: of each pair a table of its scenarios, then those in full that break an
- * invariant which nobody has acknowledged.
+ * Results as an engineer reads them. Without a scenario that is asked for: of each pair a table of its scenarios, then the way to what is broken in those
+ * where nobody has acknowledged it.
  */
 export function simulationText(
   told: readonly ToldResult[],
@@ -35,7 +35,7 @@ export function simulationText(
   const open = told.filter(({ result }) => openIn(result, acceptedOf(result)).length > 0);
   return [
     ...[...pairs].map(([name, members]) => overview(name, members, acceptedOf)),
-    ...open.map(({ result, knobs }) => scenarioText(result, knobs)),
+    ...open.map(({ result }) => brokenText(result)),
   ].join("\n\n");
 }
 

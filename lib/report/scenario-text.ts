@@ -21,15 +21,27 @@ export const PART_NAMES: Readonly<Record<OutagePart, string>> = {
 
 /** A scenario of a pair as an engineer reads it: what happens when, who answers, the outage and what it is made of, calls, verdicts. */
 export function scenarioText(result: ScenarioResult, helpful: readonly Knob[] = []): string {
-  const { environment, pair, scenario, timeline, failures } = result;
+  const { timeline, failures } = result;
   return [
-    `${environment}/${pair} ${scenario.name}: ${scenario.title}`,
+    headingText(result),
     ...failures.map(({ pace, message }) => `the course at the ${pace} pace cannot be followed: ${message}`),
     ...(timeline.length === 0 ? [] : [timelineText(timeline), momentsText(result)]),
     outageText(result, helpful),
     callsText(result),
     verdictsText(result.verdicts),
   ].join("\n\n");
+}
+
+/** The invariants that are broken in a scenario, each with the way there; without the timeline. */
+export function brokenText(result: ScenarioResult): string {
+  return [
+    headingText(result),
+    ...result.verdicts.filter(({ verdict }) => verdict === "broken").flatMap(verdictText),
+  ].join("\n");
+}
+
+function headingText({ environment, pair, scenario }: ScenarioResult): string {
+  return `${environment}/${pair} ${scenario.name}: ${scenario.title}`;
 }
 
 /** The lines of a timeline below each other, each with the number of the one that it follows from. */
