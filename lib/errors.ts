@@ -199,6 +199,49 @@ export const errors = {
     found: show(name),
     fix: "name the environment file that has the pair, or leave out --pair",
   }),
+  unknownName: (kind: string, name: string, known: readonly string[]): Problem => {
+    const meant = nearest(name, known);
+    return {
+      code: `unknown-${kind}`,
+      message: `there is no ${kind} ${show(name)}${meant === undefined ? "" : `; did you mean ${meant}?`}`,
+      found: show(name),
+      allowed: oneOf(known),
+      fix: meant === undefined ? "use one of these; sip-ha simulate --list tells what each is" : `write ${meant}`,
+    };
+  },
+  timersContradict: (one: string, other: string, values: string): Problem => ({
+    code: "timers-contradict",
+    message: `${one} is longer than ${other}`,
+    found: values,
+    allowed: "minimum, typical and maximum, none shorter than the one before",
+    fix: "correct them, or write one duration where all three are the same",
+  }),
+  stepChoice: (found: readonly string[]): Problem => ({
+    code: "step-choice",
+    message: "a step does exactly one thing",
+    found: found.length === 0 ? "none" : found.join(" and "),
+    allowed: "inject or heal",
+    fix: found.length === 0 ? "add inject or heal" : "make two steps of it",
+  }),
+  scenarioTaken: (name: string): Problem => ({
+    code: "duplicate-name",
+    message: `${name} is a scenario of the catalogue`,
+    found: show(name),
+    allowed: "a name of your own",
+    fix: "rename it",
+  }),
+  scenarioApplies: (name: string, others: readonly string[]): Problem => ({
+    code: "scenario-not-applicable",
+    message: `${name} says nothing about any of these pairs`,
+    found: show(name),
+    allowed: oneOf(others),
+    fix: "use one of these; sip-ha simulate --list tells what each is",
+  }),
+  notSimulated: (option: string): Problem => ({
+    code: "not-simulated",
+    message: `how ${option} behaves is not simulated`,
+    fix: "prove the failover of this pair on its hosts, as its runbook tells",
+  }),
   noOptionFits: (): Problem => ({
     code: "no-option-fits",
     message: "no option fits these requirements",

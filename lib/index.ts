@@ -36,6 +36,7 @@ export {
   type NlbClusterProps,
   type PortRuleProps,
 } from "./constructs/nlb-cluster";
+export { type SimulationProps, scenariosOf, simulatePair, timersOf } from "./constructs/simulate-pair";
 export { SingleHost, type SingleHostProps } from "./constructs/single-host";
 export {
   type ActivePairProps,
@@ -62,10 +63,29 @@ export type { BecomeRoot } from "./model/host";
 export type { OperatingSystem } from "./model/operating-system";
 export type { Transport } from "./model/pair";
 export type { Acknowledgement, Topology } from "./model/topology";
+export type { Pace, Span } from "./operation/span";
+export type { Timer } from "./operation/timer";
 export type { Artifact, Target } from "./options/artifact";
 export type { MemberPriority } from "./options/big-ip/model";
 export type { ConflictPolicy, SourceAddress } from "./options/ip-address-takeover/model";
 export type { EndpointClass } from "./options/sip-proxy/model";
 export type { Affinity, OperationMode, RuleProtocol } from "./options/windows-nlb/model";
+export { junitReport } from "./report/junit-report";
+export { scenarioText } from "./report/scenario-text";
+export { sequenceDiagram } from "./report/sequence-diagram";
+export type { CallsFate, Fate, LostCalls } from "./simulation/lost-calls";
+export type { MeasuredTime } from "./simulation/measured-time";
+export type { OutagePart } from "./simulation/outage-split";
+export type {
+  AnswerChange,
+  CourseFailure,
+  HolderChange,
+  ObjectiveComparison,
+  ScenarioResult,
+  TimelineLine,
+} from "./simulation/result";
+export type { Scenario, ScenarioStep } from "./simulation/scenario";
+export type { Bound, Bounds, ScenarioOutage } from "./simulation/scenario-outage";
+export type { Breach, InvariantVerdict } from "./simulation/verdict";
 export { OutputUnwritable } from "./synth/write";
 export { type FileText, type SharedText, textOf } from "./text/file-text";

@@ -1,11 +1,18 @@
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { App } from "cdktf";
 import { describe, expect, it } from "vitest";
 import { OPTION_NEEDS } from "../lib/advice/option-needs";
 import { FACTS } from "../lib/configuration-layer/facts";
-import { rules } from "../lib/options";
+import { environmentFromFile } from "../lib/input/environment-file";
+import { formatMilliseconds } from "../lib/model/duration";
+import { PACES } from "../lib/operation/span";
+import { optionOf, rules } from "../lib/options";
 import { EXIT_CODES } from "../lib/options/ip-address-takeover/exit-codes";
+import { invariants } from "../lib/simulation/invariants";
+import { scenarios } from "../lib/simulation/scenarios";
+import { settingOf } from "../lib/simulation/setting";
 import { table } from "../lib/text/markdown";
 import { sipHa as runSipHa } from "./command";
 import { conformanceCases } from "./conformance/cases";
@@ -150,6 +157,56 @@ describe("docs/advise.md", () => {
   });
 });
 
+describe("docs/simulation.md", () => {
+  /** The text with other content between a mark and its end. */
+  function between(text: string, mark: string, content: string): string {
+    const [before, rest] = text.split(`<!-- ${mark} -->\n`) as [string, string];
+    return `${before}<!-- ${mark} -->\n\n${content}\n\n<!-- /${mark} -->${rest.split(`<!-- /${mark} -->`)[1]!}`;
+  }
+
+  it("shows what the command prints, and lists timers, scenarios and invariants as they are in the code", async () => {
+    const topology = environmentFromFile(new App(), join(ROOT, "examples/prod-east.yaml")).topology;
+    const simulated = [...topology.pairs.values()].filter((pair) => optionOf(pair).behaviour !== undefined);
+    const timers = new Map(simulated.flatMap((pair) => [...settingOf(topology, pair).timers]));
+    const timerRows = [...timers.values()].map(({ name, what, span, source }) => [
+      `\`${name}\``,
+      what,
+      ...PACES.map((pace) => formatMilliseconds(span[pace])),
+      source,
+    ]);
+    const scenarioRows = scenarios.map(({ number, name, title }) => [number, `\`${name}\``, title]);
+    const invariantRows = invariants.map(({ number, name, title }) => [number, `\`${name}\``, title]);
+    let text = read("docs/simulation.md");
+    const command = "simulate examples/first-pair.yaml --scenario primary-host-power-loss --knobs";
+    const { stdout } = runSipHa(...command.split(" "));
+    text = between(text, "output", `\`\`\`\n$ npx sip-ha ${command}\n${stdout}\`\`\``);
+    text = between(text, "timers", table(["timer", "what", ...PACES, "where from"], timerRows));
+    text = between(text, "scenarios", table(["number", "scenario", "what happens"], scenarioRows));
+    text = between(text, "invariants", table(["number", "invariant", "what must hold"], invariantRows));
+    await expect(text).toMatchFileSnapshot(join(ROOT, "docs/simulation.md"));
+  });
+
+  it("has every key of a result", () => {
+    const { results } = JSON.parse(
+      runSipHa("simulate", "--json", "--knobs", join(ROOT, "examples/first-pair.yaml")).stdout,
+    ) as { results: Record<string, object>[] };
+    const [, rows] = read("docs/simulation.md").split("## The JSON of a result");
+    const [result] = results;
+    const keys = [...Object.keys(result!), ...Object.keys(result!.outage!), ...Object.keys(result!.calls!)];
+    for (const key of keys) expect(rows).toContain(`\`${key}\``);
+  });
+
+  it("has scenarios and times that are read as they stand", () => {
+    const folder = temporaryFolder();
+    const [times, own] = blocks("docs/simulation.md", "yaml");
+    writeFileSync(join(folder, "times.yaml"), times!);
+    writeFileSync(join(folder, "own.yaml"), own!);
+    const files = ["--timers", join(folder, "times.yaml"), "--scenarios", join(folder, "own.yaml")];
+    const { code, stdout } = runSipHa("simulate", join(ROOT, "examples/first-pair.yaml"), ...files, "--list");
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/\nwrong-cable .+\nsecond-loss /)]);
+  });
+});
+
 /** The rows of the table, and the title of the case that each tells of. */
 const CONFORMANCE: readonly (readonly [string, string])[] = [
   ["up twice", "up twice: the second says that it was up already"],
@@ -195,7 +252,9 @@ describe("docs/command-line.md", () => {
     const advice = JSON.parse(runSipHa("advise", "--json").stdout);
     const [, rows] = read("docs/command-line.md").split("| key | entries have |\n| --- | --- |\n");
     const keys = [...rows!.matchAll(/^\| `(\w+)` \|/gm)].map(([, key]) => key);
-    expect(keys).toEqual([...Object.keys(advice), ...Object.keys(report).filter((key) => !(key in advice))]);
+    const simulated = JSON.parse(runSipHa("simulate", "--json", join(ROOT, "examples/first-pair.yaml")).stdout);
+    const own = [simulated, report].flatMap((one) => Object.keys(one).filter((key) => !(key in advice)));
+    expect(keys).toEqual([...Object.keys(advice), ...own]);
     for (const key of Object.keys({ ...advice.advice[0], ...advice.advice[0].undecided[0] }))
       expect(rows).toContain(`\`${key}\``);
     const [first] = report.findings;

@@ -4,12 +4,20 @@ import type { Acknowledgement, Topology } from "../model/topology";
 import type { AcknowledgedFinding, Finding } from "./finding";
 import type { Rule } from "./rule";
 
-/** Sets the acknowledged findings apart; an acknowledgement that fits nothing, or may not be given, is a finding itself. */
+/** What may be acknowledged: a rule of the checks, or what a simulation finds. */
+export type Acknowledgeable = Pick<Rule, "code" | "level" | "acknowledgeable">;
+
+/**
+ * Sets the acknowledged findings apart; an acknowledgement that fits nothing, or may not be given, is a finding itself.
+ *
+ * @param elsewhere codes that are also, or only, found elsewhere: that an acknowledgement of one fits nothing here means nothing
+ */
 export function acknowledge(
-  rules: readonly Rule[],
+  rules: readonly Acknowledgeable[],
   topologies: readonly Topology[],
   findings: readonly Finding[],
   incomplete: ReadonlySet<Topology>,
+  elsewhere: ReadonlySet<string> = new Set(),
 ): { findings: Finding[]; acknowledged: AcknowledgedFinding[] } {
   const firm = new Set(
     rules.filter((rule) => rule.level === "error" && !rule.acknowledgeable).map((rule) => rule.code),
@@ -31,8 +39,8 @@ export function acknowledge(
   for (const topology of topologies)
     topology.acknowledgements.forEach((entry, index) => {
       if (used.has(entry)) return;
-      const finding = unused(topology, entry, index, firm, rules);
-      if (finding.level === "error" || !incomplete.has(topology)) open.push(finding);
+      const finding = unused(topology, entry, index, firm, rules, elsewhere);
+      if (finding !== undefined && (finding.level === "error" || !incomplete.has(topology))) open.push(finding);
     });
   return { findings: open, acknowledged };
 }
@@ -47,15 +55,16 @@ function unused(
   entry: Acknowledgement,
   index: number,
   firm: ReadonlySet<string>,
-  rules: readonly Rule[],
-): Finding {
+  rules: readonly Acknowledgeable[],
+  elsewhere: ReadonlySet<string>,
+): Finding | undefined {
   const place = {
     kind: "rule",
     environment: topology.environment,
     path: ["acknowledge", index],
     part: "value",
   } as const;
-  const codes = rules.map((rule) => rule.code);
+  const codes = [...new Set([...rules.map((rule) => rule.code), ...elsewhere])];
   if (!codes.includes(entry.finding)) {
     const meant = nearest(entry.finding, codes);
     return {
@@ -76,7 +85,9 @@ function unused(
       found: entry.finding,
       fix: "correct the environment, and remove the acknowledgement",
     };
-  const { reason, fix } = noSuchPlace(topology, entry.on) ?? NO_LONGER;
+  const absence = noSuchPlace(topology, entry.on);
+  if (absence === undefined && elsewhere.has(entry.finding)) return undefined;
+  const { reason, fix } = absence ?? NO_LONGER;
   return {
     ...place,
     code: "stale-acknowledgement",

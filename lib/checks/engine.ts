@@ -8,11 +8,13 @@ import type { Observation, Rule } from "./rule";
  * be evaluated, never a finding and never a crash.
  *
  * @param incomplete environments of which an invalid part was left out: that something is missing there means nothing
+ * @param elsewhere codes that may be acknowledged and are found by something else than a rule
  */
 export function evaluate(
   rules: readonly Rule[],
   topologies: readonly Topology[],
   incomplete: ReadonlySet<Topology> = new Set(),
+  elsewhere: ReadonlySet<string> = new Set(),
 ): Report {
   const findings: Finding[] = [];
   const notEvaluated: NotEvaluated[] = [];
@@ -26,7 +28,7 @@ export function evaluate(
       } else if (!(rule.isAboutAbsence && incomplete.has(topology)))
         findings.push({ code, level, kind: "rule", environment, part: "value", ...observation });
     }
-  return { ...acknowledge(rules, topologies, findings, incomplete), notEvaluated };
+  return { ...acknowledge(rules, topologies, findings, incomplete, elsewhere), notEvaluated };
 }
 
 function* observe(rule: Rule, topologies: readonly Topology[]): Generator<readonly [Topology, Observation]> {

@@ -4,9 +4,10 @@ import { contradictionsIn } from "../advice/read-requirements";
 import type { Requirements } from "../advice/requirements";
 import type { Finding } from "../checks/finding";
 import { formatReport, type Located, type LocatedReport } from "../checks/located-report";
-import { type CheckedEnvironment, environmentsOf } from "../constructs/check-app";
+import { environmentsOf } from "../constructs/check-app";
 import { errors, oneOf } from "../errors";
 import { adviceReport, type JudgedPair } from "./advice-report";
+import { type AskedPair, askedPairs } from "./asked-pairs";
 import { EXIT } from "./exit";
 import { readEnvironments } from "./read-environments";
 import { exitCode, jsonReport } from "./report";
@@ -35,11 +36,12 @@ export function adviseCommand(files: readonly string[], options: AdviseOptions):
   const read = readEnvironments(files);
   const input = read.findings.filter(({ entry }) => entry.kind === "input");
   if (input.length > 0) return refuse(input, options);
-  const pairs = pairsOf(environmentsOf(read.root), flags, options.pair);
-  if ("problem" in pairs) return refuse([nowhere(useFinding(pairs.problem))], options);
-  const contradictions = pairs.judged.flatMap(({ requirements }) => flagFindings(contradictionsIn(requirements)));
+  const asked = askedPairs(environmentsOf(read.root), options.pair);
+  if ("problem" in asked) return refuse([nowhere(useFinding(asked.problem))], options);
+  const pairs = asked.pairs.map((one) => judgedPair(one, flags));
+  const contradictions = pairs.flatMap(({ requirements }) => flagFindings(contradictionsIn(requirements)));
   if (contradictions.length > 0) return refuse(contradictions.map(nowhere), options);
-  return tell(pairs.judged, pairs.judged.flatMap(unfitChoice), options);
+  return tell(pairs, pairs.flatMap(unfitChoice), options);
 }
 
 const nowhere = (entry: Finding): Located<Finding> => ({ entry, place: {} });
@@ -48,26 +50,12 @@ function judged(requirements: Requirements): JudgedPair {
   return { requirements, advice: advise(requirements) };
 }
 
-/** The pairs that are asked about, each with what its environment and the flags say of it. */
-function pairsOf(environments: readonly CheckedEnvironment[], flags: Requirements, name: string | undefined) {
-  const all = environments.flatMap((environment) => {
-    const topology = environment.resolution().topology!;
-    return [...topology.pairs.values()].map((pair) => ({ environment, topology, pair }));
-  });
-  const asked = name === undefined ? all : all.filter(({ pair }) => pair.name === name);
-  if (name !== undefined && asked.length === 0) {
-    const known = [...new Set(all.map(({ pair }) => pair.name))];
-    const problem = errors.missingReference("pair", name, known);
-    return { problem: { ...problem, message: `--pair: ${problem.message}` } };
-  }
-  return {
-    judged: asked.map(({ environment, topology, pair }): JudgedPair => {
-      const requirements = { ...requirementsOf(topology, pair), ...flags };
-      const uses = pair.highAvailability.option;
-      const place = environment.locate(["pairs", pair.name, "highAvailability", uses], "key");
-      return { ...judged(requirements), of: { environment: topology.environment, pair: pair.name, uses, place } };
-    }),
-  };
+/** A pair that is asked about, with what its environment and the flags say of it. */
+function judgedPair({ environment, topology, pair }: AskedPair, flags: Requirements): JudgedPair {
+  const requirements = { ...requirementsOf(topology, pair), ...flags };
+  const uses = pair.highAvailability.option;
+  const place = environment.locate(["pairs", pair.name, "highAvailability", uses], "key");
+  return { ...judged(requirements), of: { environment: topology.environment, pair: pair.name, uses, place } };
 }
 
 /** The option that a pair uses, where the requirements rule it out. */

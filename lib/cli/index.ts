@@ -5,6 +5,8 @@ import { type AdviseOptions, adviseCommand } from "./advise";
 import { check } from "./check";
 import { EXIT } from "./exit";
 import { requirementOptions } from "./requirement-flags";
+import { simulateCommand } from "./simulate";
+import { type SimulateOptions, simulateOptions } from "./simulate-options";
 import { synth } from "./synth";
 
 /** Runs a command line. The exit code is 0 for fine, 1 for findings, 2 for wrong use or invalid input. */
@@ -43,6 +45,16 @@ export function main(args: readonly string[]): void {
     .action((files: string[], options: AdviseOptions) => {
       process.exitCode = adviseCommand(files, options);
     });
+  const simulate = program
+    .command("simulate")
+    .description(
+      "tell what happens to each pair when something fails: who answers, for how long nobody does, what breaks",
+    )
+    .argument("<env.yaml...>", "environment files; they are checked together, as one app")
+    .action((files: string[], options: SimulateOptions) => {
+      process.exitCode = simulateCommand(files, options);
+    });
+  for (const option of simulateOptions()) simulate.addOption(option);
   for (const option of requirementOptions()) advise.addOption(option);
   try {
     program.parse(args as string[], { from: "user" });

@@ -6,12 +6,16 @@ import { errors, type Problem } from "../errors";
 import { ELEMENTS } from "../model/element";
 import type { Path } from "../model/origin";
 import { rules } from "../options";
+import { invariants } from "../simulation/invariants";
 import type { Resolution } from "../synth/resolve";
 
 /** The code of every check that a valid input can fail, as `docs/checks.md` lists them. */
 export const checkCodes: readonly string[] = rules.map((rule) => rule.code);
 
 const ENVIRONMENT: unique symbol = Symbol.for("sip-server-ha.Environment") as never;
+
+/** What `sip-ha simulate` finds, and tells of where an acknowledgement of it fits nothing. */
+const SIMULATED: ReadonlySet<string> = new Set(invariants.map(({ name }) => name));
 
 /** What the checks need of an environment. */
 export interface CheckedEnvironment extends IConstruct {
@@ -49,7 +53,7 @@ export function reportOn(root: IConstruct): Report {
   const resolutions = environments.map((environment) => environment.resolution());
   const topologies = resolutions.map((resolution) => resolution.topology).filter((topology) => topology !== undefined);
   const incomplete = resolutions.filter(({ findings }) => findings.length > 0).map(({ topology }) => topology!);
-  const checked = evaluate(rules, topologies, new Set(incomplete));
+  const checked = evaluate(rules, topologies, new Set(incomplete), SIMULATED);
   return {
     findings: [
       ...resolutions.flatMap((resolution) => resolution.findings),

@@ -9,8 +9,8 @@ export interface Happening {
   readonly detail?: string | undefined;
 }
 
-/** Points on the way from a fault to calls that go through again. */
-export type Milestone = "detected" | "decided" | "script-ended" | "neighbour-updated";
+/** Points on the way from a fault to calls that go through again; `mended`: what had failed runs again by itself, or was repaired. */
+export type Milestone = "detected" | "decided" | "script-ended" | "neighbour-updated" | "mended";
 
 /** Something that an invariant looks for, which leaves no trace in the world. */
 export interface Note {

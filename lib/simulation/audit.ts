@@ -9,8 +9,8 @@ export interface Violation {
   /** Milliseconds since the start. */
   readonly at: number;
   readonly text: string;
-  /** The line of the timeline with which it began; -1 where it was there before anything happened. */
-  readonly entry: number;
+  /** The line of the timeline that it follows from; -1 where there is none. */
+  readonly cause: number;
 }
 
 /** Asks every invariant after every event. What is broken is told once. */
@@ -18,8 +18,7 @@ export class Audit {
   readonly violations = new Map<string, Violation>();
   /** Invariants that failed themselves, with why. */
   readonly failures = new Map<string, string>();
-  /** Since when each is broken, and the line with which that began. */
-  private readonly since = new Map<string, { readonly at: number; readonly entry: number }>();
+  private readonly since = new Map<string, number>();
 
   constructor(
     private readonly setting: Setting,
@@ -36,7 +35,7 @@ export class Audit {
 
   /** How long each has been broken without a break: equal where the audit's future is. */
   key(now: number): string {
-    const since = [...this.since].map(([name, { at }]) => `${name} ${now - at}`);
+    const since = [...this.since].map(([name, start]) => `${name} ${now - start}`);
     return [...since, ...this.violations.keys(), ...this.failures.keys()].join("\n");
   }
 
@@ -79,15 +78,15 @@ export class Audit {
     }
     const tolerance = invariant.tolerance?.(this.setting) ?? 0;
     if (since === undefined) {
-      this.since.set(name, { at: run.now, entry: run.timeline.length - 1 });
+      this.since.set(name, run.now);
       if (tolerance > 0) run.in(tolerance, deadline);
       else this.violate(run, invariant, breach);
-    } else if (run.now - since.at >= tolerance) this.violate(run, invariant, breach, since.entry);
+    } else if (run.now - since >= tolerance) this.violate(run, invariant, breach);
   }
 
-  private violate(run: Run, invariant: Invariant, text: string | undefined, entry = run.timeline.length - 1): void {
+  private violate(run: Run, invariant: Invariant, text: string | undefined): void {
     if (text === undefined || this.violations.has(invariant.name)) return;
-    this.violations.set(invariant.name, { invariant, at: run.now, text, entry });
+    this.violations.set(invariant.name, { invariant, at: run.now, text, cause: run.presentCause });
   }
 
   /** One that throws says nothing about the pair. */

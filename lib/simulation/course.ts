@@ -8,7 +8,7 @@ import { initialWorld } from "./initial-world";
 import { invariants as allInvariants } from "./invariants";
 import type { Invariant } from "./invariants/invariant";
 import { reasonOf } from "./reason-of";
-import { Run, type Step } from "./run";
+import { Run, type Step, type Watcher } from "./run";
 import type { Scenario, ScenarioStep } from "./scenario";
 import type { Setting } from "./setting";
 
@@ -29,8 +29,13 @@ export class Course {
   ) {}
 
   /** The pair serves, as it was declared. */
-  static begin(setting: Setting, pace: Pace, invariants: readonly Invariant[] = allInvariants): Course {
-    const run = Run.begin(setting, pace, initialWorld(setting));
+  static begin(
+    setting: Setting,
+    pace: Pace,
+    invariants: readonly Invariant[] = allInvariants,
+    watcher?: Watcher | undefined,
+  ): Course {
+    const run = Run.begin(setting, pace, initialWorld(setting), watcher);
     const applicable = invariants.filter((invariant) => invariant.applies(setting));
     const audit = new Audit(setting, applicable);
     audit.begin(run);
@@ -69,6 +74,7 @@ export class Course {
     this.attempt(`mending ${fault}`, () =>
       this.run.act({ kind: kind.name, on }, (turn) => {
         turn.tell("scenario", `mends: ${kind.title.replace("{on}", on)}`, "it is tried");
+        turn.reached("mended");
         world.faults = world.faults.filter((one) => one !== fault);
         kind.heal!(turn, on);
       }),
@@ -120,9 +126,20 @@ export class Course {
   }
 }
 
-/** A pair's course through a scenario. @throws where a fault or its target is not known */
-export function courseOf(setting: Setting, scenario: Scenario, pace: Pace, invariants?: readonly Invariant[]): Course {
-  const course = Course.begin(setting, pace, invariants);
+/**
+ * A pair's course through a scenario.
+ *
+ * @param watcher sees the world after each event
+ * @throws where a fault or its target is not known
+ */
+export function courseOf(
+  setting: Setting,
+  scenario: Scenario,
+  pace: Pace,
+  invariants?: readonly Invariant[],
+  watcher?: Watcher,
+): Course {
+  const course = Course.begin(setting, pace, invariants, watcher);
   const kinds = faultKinds(setting);
   for (const step of scenario.steps) take(course, kinds, step);
   course.toEnd(scenario.until === undefined ? undefined : course.run.now + milliseconds(scenario.until));

@@ -112,6 +112,21 @@ export function generalTimers({ managementLayer }: Topology): Timer[] {
       keys: [],
     },
     {
+      name: "sip-t1",
+      what: "until a caller over UDP repeats an INVITE that nobody answers; then twice as long each time, for 64 times as long together",
+      span: exactly(500),
+      source: "T1 of RFC 3261, 17.1.1.1 and 17.1.1.2; Timer B, 64 times as long, ends the attempt",
+      keys: [],
+    },
+    {
+      name: "reconnection",
+      what: "until a caller over TCP or TLS has a connection that carries calls again",
+      span: { minimum: 10, typical: 1_000, maximum: 32_000 },
+      source:
+        "an allowance; nothing was measured for it: at once where a caller sends and a reset answers it, within Timer B (RFC 3261) where nothing does",
+      keys: [],
+    },
+    {
       name: "neighbour-entry-age",
       what: "until a neighbour that takes no announcements asks again",
       span: { minimum: 15_000, typical: 900_000, maximum: 14_400_000 },

@@ -21,7 +21,20 @@ export interface TimelineEntry {
 /** When calls began to be answered by somebody else, or by nobody. */
 export interface ServiceChange extends Service {
   readonly at: number;
+  /** The line of the timeline that it follows from; -1 where there is none. */
+  readonly cause: number;
 }
+
+/** A point that was reached on the way back to service. */
+export interface ReachedMilestone {
+  readonly at: number;
+  readonly milestone: Milestone;
+  /** The line of the timeline that it follows from; -1 where there is none. */
+  readonly cause: number;
+}
+
+/** Looks at the world after each event, and changes nothing. */
+export type Watcher = (world: World) => void;
 
 /** What came of one event, for those who look at it. */
 export interface Step {
@@ -37,7 +50,7 @@ export class Run implements Turn {
   timeline: TimelineEntry[] = [];
   services: ServiceChange[] = [];
   /** When each milestone was reached, every time. */
-  milestones: { readonly at: number; readonly milestone: Milestone }[] = [];
+  milestones: ReachedMilestone[] = [];
   /** Where a new call ends up at this moment. */
   service: Service;
   private notes: Note[] = [];
@@ -49,19 +62,21 @@ export class Run implements Turn {
     readonly pace: Pace,
     readonly world: World,
     readonly happenings: Happenings,
+    private readonly watcher?: Watcher | undefined,
   ) {
     this.handlers = handlersOf(setting);
     this.service = setting.behaviour.service(world);
   }
 
   /** A run in which nothing has happened yet. */
-  static begin(setting: Setting, pace: Pace, world: World): Run {
-    const run = new Run(setting, pace, world, new Happenings());
-    run.services.push({ at: 0, ...run.service });
+  static begin(setting: Setting, pace: Pace, world: World, watcher?: Watcher): Run {
+    const run = new Run(setting, pace, world, new Happenings(), watcher);
+    run.services.push({ at: 0, cause: -1, ...run.service });
+    watcher?.(world);
     return run;
   }
 
-  /** A run that goes on from here by itself. */
+  /** A run that goes on from here by itself; nobody watches it. */
   fork(): Run {
     const fork = new Run(this.setting, this.pace, copyOf(this.world), this.happenings.copy());
     fork.timeline = [...this.timeline];
@@ -73,6 +88,11 @@ export class Run implements Turn {
 
   get now(): number {
     return this.world.now;
+  }
+
+  /** The line of the timeline that what happens now follows from; -1 where there is none. */
+  get presentCause(): number {
+    return this.cause;
   }
 
   /** Equal where everything that can still happen is. */
@@ -114,9 +134,11 @@ export class Run implements Turn {
     }
     this.cause = cause;
     this.setting.behaviour.look(this);
+    this.cause = cause;
     const before = this.service.by;
     this.service = this.setting.behaviour.service(this.world);
-    if (this.service.by !== before) this.services.push({ at: this.now, ...this.service });
+    if (this.service.by !== before) this.services.push({ at: this.now, cause, ...this.service });
+    this.watcher?.(this.world);
     return { happening, notes: this.notes };
   }
 
@@ -144,7 +166,7 @@ export class Run implements Turn {
   }
 
   reached(milestone: Milestone): void {
-    this.milestones.push({ at: this.now, milestone });
+    this.milestones.push({ at: this.now, milestone, cause: this.cause });
   }
 
   note(kind: string, text: string, on = ""): void {

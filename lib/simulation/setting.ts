@@ -15,6 +15,8 @@ export interface Setting {
   readonly behaviour: Behaviour;
   /** By name. */
   readonly timers: ReadonlyMap<string, Timer>;
+  /** Times that have taken the place of the model's. */
+  readonly measured: ReadonlyMap<string, Span>;
   /** The pair's alarm conditions, as they are synthesized. */
   readonly alarmConditions: readonly AlarmConditionObject[];
   /** The applications that run control scripts, by name, as they are synthesized. */
@@ -49,6 +51,7 @@ export function settingOf(
     topology,
     pair,
     behaviour,
+    measured,
     timers: new Map(timers.map((timer) => [timer.name, timer])),
     alarmConditions,
     scriptApplications: new Map(applications.map((application) => [application.name, application])),

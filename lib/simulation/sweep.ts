@@ -1,4 +1,5 @@
 import type { FaultKind } from "../operation/fault-kind";
+import { chainOfCauses } from "./causes";
 import { Course } from "./course";
 import { faultKinds } from "./faults/fault-kinds";
 import { initialWorld } from "./initial-world";
@@ -211,8 +212,9 @@ export const STAGES: readonly ((course: Course) => void)[] = [
 /** Goes through a course to its end, for the account of what breaks. */
 function breakageOf(course: Course, name: string, strikes: readonly Strike[]): Breakage {
   for (const stage of STAGES) stage(course);
-  const { invariant, at, text, entry } = course.audit.violations.get(name)!;
-  const account = accountOf(course.run.timeline, entry);
+  const { invariant, at, text, cause } = course.audit.violations.get(name)!;
+  const { timeline } = course.run;
+  const account = chainOfCauses(timeline, cause).map((line) => timeline[line]!);
   return { invariant: name, number: invariant.number, strikes, at, text, account, moments: 1 };
 }
 
@@ -249,12 +251,4 @@ function mend(course: Course): void {
 
 function strikeOf({ kind, on }: Candidate, at: number): Strike {
   return { fault: kind.name, on, title: kind.title.replace("{on}", on), at };
-}
-
-/** The line and what led to it, the first cause first. */
-export function accountOf(timeline: readonly TimelineEntry[], last: number): TimelineEntry[] {
-  const account: TimelineEntry[] = [];
-  for (let index: number | undefined = last; index !== undefined && index >= 0; index = timeline[index]!.causedBy)
-    account.unshift(timeline[index]!);
-  return account;
 }

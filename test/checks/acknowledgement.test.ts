@@ -136,3 +136,37 @@ describe("an acknowledgement", () => {
     expect(codes).toContain("unknown-acknowledgement");
   });
 });
+
+describe("an acknowledgement of what is found elsewhere", () => {
+  const elsewhere = new Set(["one-holder", "arp-burst"]);
+  const open = (...acknowledgements: Acknowledgement[]) => {
+    const topology = sampleTopology({ topology: { acknowledgements } });
+    const quiet = rules.filter(({ code }) => code === "sip-interface");
+    return evaluate(quiet, [topology], new Set(), elsewhere).findings.filter(({ code }) => code !== "sip-interface");
+  };
+
+  test("is neither unknown nor stale here, whether or not a rule has the code too", () => {
+    expect(open({ finding: "one-holder", on: "pairs.inbound", reason: "lab" })).toEqual([]);
+    expect(open({ finding: "arp-burst", on: "pairs.inbound.a-scenario", reason: "lab" })).toEqual([]);
+  });
+
+  test("is stale where there is no such place", () => {
+    expect(open({ finding: "one-holder", on: "pairs.inbuond", reason: "lab" })).toEqual([
+      {
+        ...place,
+        code: "stale-acknowledgement",
+        level: "warning",
+        message: "acknowledges one-holder on pairs.inbuond, but there is no pairs.inbuond; did you mean pairs.inbound?",
+        found: "one-holder on pairs.inbuond",
+        fix: "write pairs.inbound",
+      },
+    ]);
+  });
+
+  test("is what a mistyped code may mean", () => {
+    expect(open({ finding: "one-holdr", on: "pairs.inbound", reason: "lab" })[0]).toMatchObject({
+      code: "unknown-acknowledgement",
+      fix: "write one-holder",
+    });
+  });
+});

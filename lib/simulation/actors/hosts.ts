@@ -21,12 +21,14 @@ export const hosts: Actor = {
       host.power = "on";
       host.addresses = [...host.persistentAddresses];
       turn.tell(on, "has booted", "its units run, then its Local Control Agent");
+      turn.reached("mended");
       behaviour.booted(turn, on);
       host.agent = true;
     },
     "host-goes-on": (turn, { on }) => {
       turn.world.hosts[on]!.stunned = false;
       turn.tell(on, "goes on", "it stood still for a while");
+      turn.reached("mended");
     },
   }),
   look: () => {},

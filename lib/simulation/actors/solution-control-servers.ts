@@ -72,6 +72,7 @@ export const solutionControlServers: Actor = {
       server.process = "running";
       server.role = undefined;
       turn.tell(on, "runs", "its agent has started it");
+      turn.reached("mended");
     },
     "control-server-takes-over": (turn, { on }) => {
       turn.world.controlServers[on]!.active = true;

@@ -1,0 +1,26 @@
+import type { CheckedEnvironment } from "../constructs/check-app";
+import { errors, type Problem } from "../errors";
+import type { SipServerPair } from "../model/pair";
+import type { Topology } from "../model/topology";
+
+/** A pair of an environment that a command is about. */
+export interface AskedPair {
+  readonly environment: CheckedEnvironment;
+  readonly topology: Topology;
+  readonly pair: SipServerPair;
+}
+
+/** The pairs of environments that could be understood: all, or those of the name that `--pair` gives. */
+export function askedPairs(
+  environments: readonly CheckedEnvironment[],
+  name: string | undefined,
+): { readonly pairs: readonly AskedPair[] } | { readonly problem: Problem } {
+  const all = environments.flatMap((environment) => {
+    const topology = environment.resolution().topology!;
+    return [...topology.pairs.values()].map((pair) => ({ environment, topology, pair }));
+  });
+  const pairs = name === undefined ? all : all.filter(({ pair }) => pair.name === name);
+  if (name === undefined || pairs.length > 0) return { pairs };
+  const problem = errors.missingReference("pair", name, [...new Set(all.map(({ pair }) => pair.name))]);
+  return { problem: { ...problem, message: `--pair: ${problem.message}` } };
+}

@@ -1,0 +1,33 @@
+import { Option } from "commander";
+
+/** What the command line of `sip-ha simulate` says. */
+export interface SimulateOptions {
+  readonly pair?: string;
+  readonly scenario?: readonly string[];
+  readonly json?: true;
+  readonly junit?: true;
+  readonly mermaid?: true;
+  readonly knobs?: true;
+  readonly list?: true;
+  readonly timers?: string;
+  readonly scenarios?: string;
+}
+
+const collect = (text: string, before: readonly string[] = []) => [...before, text];
+
+/** The options of the command. */
+export function simulateOptions(): Option[] {
+  return [
+    new Option("--pair <pair>", "this pair of the environments alone"),
+    new Option("--scenario <scenario>", "this scenario, with its whole timeline; several times for several").argParser(
+      collect,
+    ),
+    new Option("--scenarios <file>", "scenarios of your own, YAML, beside those of the catalogue"),
+    new Option("--timers <file>", "times that you have measured, YAML, in the place of the model's"),
+    new Option("--knobs", "also tell which declared timers would make the longest outage shorter"),
+    new Option("--list", "list the scenarios, faults and timers of each pair, and simulate nothing"),
+    new Option("--json", "print the results as JSON"),
+    new Option("--junit", "print the results as JUnit XML").conflicts(["json", "list"]),
+    new Option("--mermaid", "print sequence diagrams, Mermaid in Markdown").conflicts(["json", "junit", "list"]),
+  ];
+}

@@ -1,0 +1,118 @@
+import type { Finding, NotEvaluated } from "../checks/finding";
+import { InvalidEnvironment } from "../checks/invalid-environment";
+import { formatReport, type Located, type LocatedReport } from "../checks/located-report";
+import { environmentsOf } from "../constructs/check-app";
+import { errors, type Problem } from "../errors";
+import { readMeasuredTimers } from "../input/measured-timers";
+import { readOwnScenarios } from "../input/own-scenarios";
+import type { LocatedProblem } from "../input/yaml-source";
+import { junitReport } from "../report/junit-report";
+import { knobs } from "../simulation/knob";
+import { simulate } from "../simulation/simulate";
+import { type AskedPair, askedPairs } from "./asked-pairs";
+import { EXIT } from "./exit";
+import { readEnvironments } from "./read-environments";
+import { exitCode, jsonReport } from "./report";
+import { useFinding } from "./requirement-flags";
+import type { SimulateOptions } from "./simulate-options";
+import { isSimulated, type SimulatedPair, settingsOf, simulatedPairs, timerNames } from "./simulated-pairs";
+import { type SimulationFindings, simulationFindings } from "./simulation-findings";
+import { diagramDocument, listText, pairList, simulationText, type ToldResult } from "./simulation-report";
+
+/**
+ * `sip-ha simulate`: what becomes of each pair in each scenario. Environments that could not be written are not simulated; exit code 1 where an
+ * invariant is broken that nobody has acknowledged, or could not be evaluated.
+ */
+export function simulateCommand(files: readonly string[], options: SimulateOptions): number {
+  const read = readEnvironments(files);
+  if (exitCode(read, false) !== EXIT.fine) return refuse(read, options);
+  const asked = askedPairs(environmentsOf(read.root), options.pair);
+  if ("problem" in asked) return refuse(wrongUse([asked.problem]), options);
+  const chosen = choose(asked.pairs.filter(isSimulated), options);
+  if ("findings" in chosen) return refuse(chosen, options);
+  if (options.list) return list(chosen.pairs, read, options);
+  const told = chosen.pairs.flatMap(({ setting, scenarios }) =>
+    scenarios.map((scenario): ToldResult => {
+      const result = simulate(setting, scenario);
+      return { result, knobs: options.knobs && result.failures.length === 0 ? knobs(setting, scenario) : undefined };
+    }),
+  );
+  const isWhole = options.pair === undefined && options.scenario === undefined;
+  const results = told.map(({ result }) => result);
+  const found = simulationFindings(results, asked.pairs, read, isWhole);
+  const others = asked.pairs.filter((one) => !isSimulated(one)).map(notSimulated);
+  return tell(told, { ...found, notEvaluated: [...others, ...found.notEvaluated] }, read, options);
+}
+
+/** The pairs with their scenarios, or everything that is wrong with what the command line and its files ask for. */
+function choose(
+  asked: readonly AskedPair[],
+  options: SimulateOptions,
+): { readonly pairs: readonly SimulatedPair[] } | LocatedReport {
+  const modelled = settingsOf(asked);
+  const problems: LocatedProblem[] = [];
+  const timers = options.timers === undefined ? undefined : readMeasuredTimers(options.timers, timerNames(modelled));
+  if (timers !== undefined && "problems" in timers) problems.push(...timers.problems);
+  const own = options.scenarios === undefined ? { scenarios: [] } : readOwnScenarios(options.scenarios, modelled);
+  if ("problems" in own) problems.push(...own.problems);
+  const settings = timers !== undefined && "timers" in timers ? settingsOf(asked, timers.timers) : modelled;
+  const names = options.scenario ?? [];
+  const chosen = simulatedPairs(settings, "scenarios" in own ? own.scenarios : [], names);
+  // Where the scenarios cannot be read, nobody knows whether a name is one of them.
+  const wrongNames = "problems" in chosen && "scenarios" in own ? chosen.problems : [];
+  if ("pairs" in chosen && problems.length === 0) return chosen;
+  const { located } = InvalidEnvironment.at(
+    problems.map(({ problem, position }) => ({ problem, place: { position } })),
+  );
+  return { ...wrongUse(wrongNames), findings: [...located, ...wrongUse(wrongNames).findings] };
+}
+
+function wrongUse(problems: readonly Problem[]): LocatedReport {
+  const findings = problems.map((problem): Located<Finding> => ({ entry: useFinding(problem), place: {} }));
+  return { findings, notEvaluated: [], acknowledged: [] };
+}
+
+function notSimulated({ environment, topology, pair }: AskedPair): Located<NotEvaluated> {
+  const { option } = pair.highAvailability;
+  const { message, fix } = errors.notSimulated(option);
+  const path = ["pairs", pair.name, "highAvailability", option];
+  const entry = { code: "not-simulated", environment: topology.environment, path, reason: message, fix };
+  return { entry, place: environment.locate(path, "key") };
+}
+
+/** Where standard output is for another program, people read the report on the other stream. */
+function refuse(report: LocatedReport, { json, junit, mermaid, list: isList }: SimulateOptions): number {
+  if (json) process.stdout.write(jsonReport(report, isList ? { lists: [] } : { results: [] }));
+  else process[junit || mermaid ? "stderr" : "stdout"].write(`${formatReport(report)}\n`);
+  return exitCode(report, false);
+}
+
+function list(pairs: readonly SimulatedPair[], read: LocatedReport, { json }: SimulateOptions): number {
+  const text = json ? jsonReport(read, { lists: pairs.map(pairList) }) : `${pairs.map(listText).join("\n\n")}\n`;
+  process.stdout.write(text);
+  return EXIT.fine;
+}
+
+function tell(
+  told: readonly ToldResult[],
+  found: SimulationFindings,
+  read: LocatedReport,
+  { json, junit, mermaid, scenario }: SimulateOptions,
+): number {
+  const results = told.map(({ result }) => result);
+  if (json) {
+    const report = {
+      findings: [...read.findings, ...found.findings],
+      notEvaluated: [...read.notEvaluated, ...found.notEvaluated],
+      acknowledged: [...read.acknowledged, ...found.acknowledged],
+    };
+    const all = told.map(({ result, knobs: helpful }) => ({ ...result, ...(helpful && { knobs: helpful }) }));
+    process.stdout.write(jsonReport(report, { results: all }));
+  } else if (junit) process.stdout.write(junitReport(results, found.acceptedOf));
+  else if (mermaid) process.stdout.write(diagramDocument(results));
+  else {
+    const text = simulationText(told, found.acceptedOf, scenario !== undefined);
+    process.stdout.write(`${[...(text === "" ? [] : [text]), formatReport(found)].join("\n\n")}\n`);
+  }
+  return found.notEvaluated.length > 0 ? EXIT.findings : exitCode(found, false);
+}

@@ -1,0 +1,67 @@
+import { errors, type Problem } from "../errors";
+import type { Span } from "../operation/span";
+import { optionOf } from "../options";
+import { whyNotApplicable } from "../simulation/applicability";
+import { checkScenario } from "../simulation/check-scenario";
+import type { Scenario } from "../simulation/scenario";
+import { scenarios as catalogue } from "../simulation/scenarios";
+import { type Setting, settingOf } from "../simulation/setting";
+import type { AskedPair } from "./asked-pairs";
+
+/** A pair with the scenarios that say something about it. */
+export interface SimulatedPair {
+  readonly setting: Setting;
+  readonly scenarios: readonly Scenario[];
+}
+
+/** Whether the pair's option is simulated. */
+export function isSimulated({ pair }: AskedPair): boolean {
+  return optionOf(pair).behaviour !== undefined;
+}
+
+/** The names of all timers that any of the pairs has, in alphabetical order. */
+export function timerNames(settings: readonly Setting[]): string[] {
+  return [...new Set(settings.flatMap(({ timers }) => [...timers.keys()]))].sort();
+}
+
+/** The settings of pairs, with measured times where there are any. */
+export function settingsOf(pairs: readonly AskedPair[], measured?: ReadonlyMap<string, Span>): Setting[] {
+  return pairs.map(({ topology, pair }) => settingOf(topology, pair, measured));
+}
+
+/**
+ * The scenarios of each pair, those of the catalogue first.
+ *
+ * @param names those that are asked for; all where none is
+ */
+export function simulatedPairs(
+  settings: readonly Setting[],
+  own: readonly Scenario[],
+  names: readonly string[],
+): { readonly pairs: readonly SimulatedPair[] } | { readonly problems: readonly Problem[] } {
+  const known = [...catalogue, ...own].map(({ name }) => name);
+  const isAsked = ({ name }: Scenario) => names.length === 0 || names.includes(name);
+  const pairs = settings.map((setting) => ({
+    setting,
+    scenarios: [
+      ...applicable(setting),
+      ...own.filter((scenario) => checkScenario(setting, scenario).length === 0),
+    ].filter(isAsked),
+  }));
+  const problems = [...new Set(names)].flatMap((name): Problem[] => {
+    if (!known.includes(name)) return [onScenario(errors.unknownName("scenario", name, known))];
+    if (settings.length === 0 || pairs.some(({ scenarios }) => scenarios.some((one) => one.name === name))) return [];
+    const others = [...new Set(pairs.flatMap(({ setting }) => applicable(setting).map((one) => one.name)))];
+    return [onScenario(errors.scenarioApplies(name, others))];
+  });
+  return problems.length > 0 ? { problems } : { pairs };
+}
+
+/** Those of the catalogue. */
+function applicable(setting: Setting): Scenario[] {
+  return catalogue.filter((scenario) => whyNotApplicable(setting, scenario) === undefined);
+}
+
+function onScenario(problem: Problem): Problem {
+  return { ...problem, message: `--scenario: ${problem.message}` };
+}

@@ -1,0 +1,98 @@
+import { acknowledge } from "../checks/acknowledgement";
+import type { AcknowledgedFinding, Finding, Place } from "../checks/finding";
+import type { Located, LocatedReport } from "../checks/located-report";
+import { rules } from "../options";
+import type { AcceptedBreach } from "../report/junit-report";
+import { invariants } from "../simulation/invariants";
+import type { ScenarioResult } from "../simulation/result";
+import { momentText } from "../simulation/time-text";
+import { failureText } from "../simulation/verdict";
+import type { AskedPair } from "./asked-pairs";
+
+/** What a simulation has found: invariants that are broken, set apart by whether somebody accepts them; and what could not be evaluated. */
+export interface SimulationFindings extends LocatedReport {
+  readonly acceptedOf: (result: ScenarioResult) => readonly AcceptedBreach[];
+}
+
+const RULES = invariants.map(({ name }) => ({ code: name, level: "error", acknowledgeable: true }) as const);
+
+/**
+ * Findings of results. An acknowledgement on a pair accepts an invariant's breach in every scenario, one on `pairs.<pair>.<scenario>` in that alone.
+ *
+ * @param checked what the checks have found already
+ * @param isWhole whether every scenario of every pair was simulated, so that an acknowledgement that fits nothing is stale
+ */
+export function simulationFindings(
+  results: readonly ScenarioResult[],
+  asked: readonly AskedPair[],
+  checked: LocatedReport,
+  isWhole: boolean,
+): SimulationFindings {
+  const topologies = [...new Set(asked.map(({ topology }) => topology))];
+  const broken = results.flatMap(brokenIn);
+  const judged = acknowledge(
+    RULES,
+    topologies,
+    broken,
+    isWhole ? new Set() : new Set(topologies),
+    checkedCodes(checked),
+  );
+  const told = new Set(checked.findings.map(({ entry }) => keyOf(entry)));
+  const environments = new Map(asked.map(({ topology, environment }) => [topology.environment, environment]));
+  const locate = ({ environment, path, part }: Pick<Finding, "environment" | "path" | "part">): Place =>
+    environments.get(environment)?.locate(path, part) ?? {};
+  return {
+    findings: judged.findings
+      .filter((entry) => !told.has(keyOf(entry)))
+      .map((entry): Located<Finding> => ({ entry, place: locate(entry) })),
+    notEvaluated: results.flatMap(notEvaluatedIn).map((entry) => ({ entry, place: locate({ ...entry, part: "key" }) })),
+    acknowledged: judged.acknowledged,
+    acceptedOf: ({ environment, pair, scenario }) =>
+      judged.acknowledged
+        .filter(({ finding }) => finding.environment === environment && isOn(finding, pair, scenario.name))
+        .map(({ finding, reason }) => ({ invariant: finding.code, reason })),
+  };
+}
+
+const keyOf = ({ code, environment, path }: Finding) => JSON.stringify([code, environment, path]);
+const isOn = ({ path }: AcknowledgedFinding["finding"], pair: string, scenario: string) =>
+  path[1] === pair && path[2] === scenario;
+
+/** Codes whose acknowledgements the checks have judged: those of rules; of one that is an invariant's too, where it has set a finding apart. */
+function checkedCodes({ acknowledged }: LocatedReport): ReadonlySet<string> {
+  const simulated = new Set(RULES.map(({ code }) => code));
+  const ofRules = rules.map(({ code }) => code).filter((code) => !simulated.has(code));
+  return new Set([...ofRules, ...acknowledged.map(({ finding }) => finding.code)]);
+}
+
+function brokenIn({ environment, pair, scenario, verdicts }: ScenarioResult): Finding[] {
+  return verdicts.flatMap((one): Finding[] => {
+    if (one.verdict !== "broken") return [];
+    const { invariant, text, at, pace } = one;
+    return [
+      {
+        code: invariant.name,
+        level: "error",
+        kind: "rule",
+        environment,
+        path: ["pairs", pair, scenario.name],
+        part: "key",
+        message: text,
+        found: `${momentText(at)} after the start, at the ${pace} pace: ${scenario.title}`,
+        allowed: invariant.title,
+        fix: `look at its timeline: --pair ${pair} --scenario ${scenario.name}; mend the cause, or acknowledge it with a reason`,
+      },
+    ];
+  });
+}
+
+function notEvaluatedIn({ environment, pair, scenario, verdicts, failures }: ScenarioResult) {
+  const path = ["pairs", pair, scenario.name];
+  const fix = "report it with the environment file, or correct the scenario if it is your own";
+  // One reason for all is told once.
+  if (failures[0] !== undefined)
+    return [{ code: scenario.name, environment, path, reason: failureText(failures[0]), fix }];
+  return verdicts.flatMap((one) =>
+    one.verdict === "not evaluated" ? [{ code: one.invariant.name, environment, path, reason: one.reason, fix }] : [],
+  );
+}

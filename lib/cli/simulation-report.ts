@@ -1,0 +1,152 @@
+import { formatMilliseconds } from "../model/duration";
+import { PACES } from "../operation/span";
+import type { AcceptedBreach } from "../report/junit-report";
+import { brokenText, scenarioText } from "../report/scenario-text";
+import { sequenceDiagram } from "../report/sequence-diagram";
+import { faultKinds } from "../simulation/faults/fault-kinds";
+import { initialWorld } from "../simulation/initial-world";
+import type { Knob } from "../simulation/knob";
+import type { ScenarioResult } from "../simulation/result";
+import { boundText } from "../simulation/time-text";
+import { textTable } from "../text/text-table";
+import type { SimulatedPair } from "./simulated-pairs";
+
+/** A result with what would make its outage shorter, where that was asked for. */
+export interface ToldResult {
+  readonly result: ScenarioResult;
+  readonly knobs?: readonly Knob[] | undefined;
+}
+
+/**
+ * Results as an engineer reads them. Without a scenario that is asked for: of each pair a table of its scenarios, then the way to what is broken in those
+ * where nobody has acknowledged it.
+ */
+export function simulationText(
+  told: readonly ToldResult[],
+  acceptedOf: (result: ScenarioResult) => readonly AcceptedBreach[],
+  isInFull: boolean,
+): string {
+  if (isInFull) return told.map(({ result, knobs }) => scenarioText(result, knobs)).join("\n\n");
+  const pairs = new Map<string, ToldResult[]>();
+  for (const one of told) {
+    const name = `${one.result.environment}/${one.result.pair}`;
+    pairs.set(name, [...(pairs.get(name) ?? []), one]);
+  }
+  const open = told.filter(({ result }) => openIn(result, acceptedOf(result)).length > 0);
+  return [
+    ...[...pairs].map(([name, members]) => overview(name, members, acceptedOf)),
+    ...open.map(({ result }) => brokenText(result)),
+  ].join("\n\n");
+}
+
+function overview(
+  name: string,
+  members: readonly ToldResult[],
+  acceptedOf: (result: ScenarioResult) => readonly AcceptedBreach[],
+): string {
+  const { option, objective } = members[0]!.result;
+  const { recoveryTimeObjective } = objective;
+  const accepts =
+    recoveryTimeObjective === undefined
+      ? "no recovery time objective is declared"
+      : `the recovery time objective is ${formatMilliseconds(recoveryTimeObjective)}`;
+  const rows = members.map(({ result }) => [
+    result.scenario.name,
+    ...PACES.map((pace) => boundText(result.outage.unanswered[pace])),
+    result.objective.verdict,
+    verdictOf(result, acceptedOf(result)),
+  ]);
+  const helps = members.flatMap(({ result, knobs = [] }) =>
+    knobs
+      .slice(0, 1)
+      .map(({ key, now, before, after }) => [
+        result.scenario.name,
+        `half of ${key} ${now}`,
+        boundText(before),
+        boundText(after),
+      ]),
+  );
+  return [
+    `${name} (${option}): how long no new call is answered; ${accepts}`,
+    textTable(["scenario", ...PACES, "objective", "invariants"], rows, new Set([1, 2, 3])),
+    ...(helps.length === 0
+      ? []
+      : ["what helps most:", textTable(["scenario", "with", "at most", "then"], helps, new Set([2, 3]))]),
+  ].join("\n\n");
+}
+
+function openIn({ verdicts }: ScenarioResult, accepted: readonly AcceptedBreach[]): string[] {
+  const names = verdicts.filter(({ verdict }) => verdict === "broken").map(({ invariant }) => invariant.name);
+  return names.filter((name) => !accepted.some(({ invariant }) => invariant === name));
+}
+
+function verdictOf(result: ScenarioResult, accepted: readonly AcceptedBreach[]): string {
+  const open = openIn(result, accepted);
+  const unknown = result.verdicts.some(({ verdict }) => verdict === "not evaluated");
+  const parts = [
+    ...(open.length === 0 ? [] : [`broken: ${open.join(", ")}`]),
+    ...(accepted.length === 0 ? [] : [`acknowledged: ${accepted.map(({ invariant }) => invariant).join(", ")}`]),
+    ...(unknown ? ["not evaluated"] : []),
+  ];
+  return parts.length === 0 ? "hold" : parts.join("; ");
+}
+
+/** A Markdown document of sequence diagrams, one a scenario. */
+export function diagramDocument(results: readonly ScenarioResult[]): string {
+  return results
+    .map(
+      (result) =>
+        `## ${result.environment}/${result.pair} ${result.scenario.name}\n\n\`\`\`mermaid\n${sequenceDiagram(result)}\`\`\`\n`,
+    )
+    .join("\n");
+}
+
+/** What there is to simulate of a pair, as plain data. */
+export function pairList({ setting, scenarios }: SimulatedPair) {
+  const world = initialWorld(setting);
+  return {
+    environment: setting.topology.environment,
+    pair: setting.pair.name,
+    scenarios: scenarios.map(({ name, title }) => ({ name, title })),
+    faults: [...faultKinds(setting).values()].map(({ name, title, targets, heal }) => ({
+      name,
+      title,
+      on: targets(world).filter((target) => target !== ""),
+      canHeal: heal !== undefined,
+    })),
+    timers: [...setting.timers.values()].map(({ name, what, span, source, keys }) => ({
+      name,
+      what,
+      ...span,
+      source,
+      keys,
+    })),
+  };
+}
+
+/** The same as an engineer reads it. */
+export function listText(pair: SimulatedPair): string {
+  const { setting } = pair;
+  const { environment, pair: name, scenarios, faults, timers } = pairList(pair);
+  return [
+    `${environment}/${name}`,
+    textTable(
+      ["scenario", "what happens"],
+      scenarios.map((one) => [one.name, one.title]),
+    ),
+    textTable(
+      ["fault", "on", "what happens"],
+      faults.map(({ name: fault, on, title }) => [fault, on.join(", "), title.replace("{on}", "<on>")]),
+    ),
+    textTable(
+      ["timer", ...PACES, "declared by", "what"],
+      timers.map((one) => [
+        one.name,
+        ...PACES.map((pace) => formatMilliseconds(one[pace])),
+        setting.measured.has(one.name) ? "measured" : one.keys.join(", "),
+        one.what,
+      ]),
+      new Set([1, 2, 3]),
+    ),
+  ].join("\n\n");
+}

@@ -1,0 +1,49 @@
+import { errors } from "../errors";
+import { duration } from "../model/declared";
+import { isMapping } from "../model/mapping";
+import { v } from "../model/schema";
+import type { Span } from "../operation/span";
+import { contradictionsIn, spanOf } from "../simulation/measured-time";
+import { shapeOf } from "../synth/shape";
+import { type LocatedProblem, readYaml } from "./yaml-source";
+
+const span = v.strictObject({ minimum: duration, typical: duration, maximum: duration });
+
+/**
+ * Reads times that were measured: a mapping of the names of timers to a duration each, or to the shortest, usual and longest one. Everything that is
+ * wrong in the file is told at once.
+ *
+ * @param known the timers that there are
+ */
+export function readMeasuredTimers(
+  file: string,
+  known: readonly string[],
+): { readonly timers: ReadonlyMap<string, Span> } | { readonly problems: readonly LocatedProblem[] } {
+  const source = readYaml(file);
+  if (!("value" in source)) return { problems: source };
+  const problems: LocatedProblem[] = [];
+  const timers = new Map<string, Span>();
+  for (const [name, value] of Object.entries(source.value)) {
+    if (!known.includes(name)) {
+      const { position } = source.locate([name], "key");
+      problems.push({ problem: errors.unknownName("timer", name, known), position });
+      continue;
+    }
+    const read = readSpan(value, name);
+    if ("span" in read) timers.set(name, read.span);
+    else
+      for (const { path, part, problem } of read.problems)
+        problems.push({ problem, position: source.locate(path, part).position });
+  }
+  return problems.length > 0 ? { problems } : { timers };
+}
+
+function readSpan(value: unknown, name: string) {
+  const shaped = isMapping(value) ? shapeOf(span, value, [name]) : shapeOf(duration, value, [name]);
+  if ("problems" in shaped) return shaped;
+  const contradictions = contradictionsIn(shaped.value);
+  if (contradictions.length === 0) return { span: spanOf(shaped.value) };
+  return {
+    problems: contradictions.map(({ pace, problem }) => ({ path: [name, pace], part: "value" as const, problem })),
+  };
+}

@@ -1,0 +1,84 @@
+import { errors, type Problem, show } from "../errors";
+import type { Path } from "../model/origin";
+import { checkScenario } from "../simulation/check-scenario";
+import type { Scenario } from "../simulation/scenario";
+import { SCENARIO_NAME, scenarioDeclaration } from "../simulation/scenario-declaration";
+import { scenarioNamed } from "../simulation/scenarios";
+import type { Setting } from "../simulation/setting";
+import { shapeOf } from "../synth/shape";
+import { type LocatedProblem, readYaml, type YamlSource } from "./yaml-source";
+
+/**
+ * Reads scenarios of one's own: a mapping of their names to title and steps. A scenario has to say something about one of the pairs at least; everything
+ * that is wrong in the file is told at once.
+ *
+ * @param settings the pairs that they are for
+ */
+export function readOwnScenarios(
+  file: string,
+  settings: readonly Setting[],
+): { readonly scenarios: readonly Scenario[] } | { readonly problems: readonly LocatedProblem[] } {
+  const source = readYaml(file);
+  if (!("value" in source)) return { problems: source };
+  const problems: LocatedProblem[] = [];
+  const scenarios: Scenario[] = [];
+  for (const [name, value] of Object.entries(source.value)) {
+    const read = readScenario(name, value, source, settings);
+    if ("scenario" in read) scenarios.push(read.scenario);
+    else problems.push(...read.problems);
+  }
+  return problems.length > 0 ? { problems } : { scenarios };
+}
+
+function readScenario(
+  name: string,
+  value: unknown,
+  source: YamlSource,
+  settings: readonly Setting[],
+): { readonly scenario: Scenario } | { readonly problems: readonly LocatedProblem[] } {
+  const at = (problem: Problem, path: Path, part: "key" | "value" = "value"): LocatedProblem => ({
+    problem,
+    position: source.locate(path, part).position,
+  });
+  const problems: LocatedProblem[] = [];
+  if (!SCENARIO_NAME.test(name)) problems.push(at(invalidName(name), [name], "key"));
+  else if (scenarioNamed(name) !== undefined) problems.push(at(errors.scenarioTaken(name), [name], "key"));
+  const shaped = shapeOf(scenarioDeclaration, value, [name]);
+  if ("problems" in shaped) {
+    problems.push(...shaped.problems.map(({ problem, path, part }) => at(problem, path, part)));
+    return { problems };
+  }
+  const { title = name.replaceAll("-", " "), steps, until } = shaped.value;
+  for (const [index, { inject, heal }] of steps.entries()) {
+    const found = [...(inject === undefined ? [] : ["inject"]), ...(heal === undefined ? [] : ["heal"])];
+    if (found.length !== 1) problems.push(at(errors.stepChoice(found), [name, "steps", index]));
+  }
+  const scenario: Scenario = { name, title, steps, until };
+  // A step that does nothing has no fault to look for.
+  if (problems.length === 0)
+    problems.push(...unfit(scenario, settings).map(({ step, problem }) => at(problem, [name, "steps", step])));
+  return problems.length > 0 ? { problems } : { scenario };
+}
+
+/** What keeps a scenario from being tried on any of the pairs: what the first one has against it, by step. */
+function unfit(scenario: Scenario, settings: readonly Setting[]): { step: number; problem: Problem }[] {
+  const [first] = settings;
+  if (first === undefined || settings.some((setting) => checkScenario(setting, scenario).length === 0)) return [];
+  let before = 0;
+  return scenario.steps.flatMap((_, step) => {
+    const found = checkScenario(first, { ...scenario, steps: scenario.steps.slice(0, step + 1) });
+    const ofThis = found.slice(before);
+    before = found.length;
+    return ofThis.map((problem) => ({ step, problem }));
+  });
+}
+
+function invalidName(name: string): Problem {
+  return {
+    code: "invalid-name",
+    message: "not a valid name of a scenario",
+    found: show(name),
+    allowed: "lower-case words joined by -",
+    fix: "rename it, e.g. primary-loss-at-night",
+  };
+}

@@ -1,0 +1,160 @@
+import { formatMilliseconds } from "../model/duration";
+import { PACES } from "../operation/span";
+import type { Knob } from "../simulation/knob";
+import { OUTAGE_PARTS, type OutagePart } from "../simulation/outage-split";
+import type { ScenarioResult, TimelineLine } from "../simulation/result";
+import type { ScenarioOutage } from "../simulation/scenario-outage";
+import { boundText, isNone, momentText, outageSentence } from "../simulation/time-text";
+import type { InvariantVerdict } from "../simulation/verdict";
+import { textTable } from "../text/text-table";
+import { wrapped } from "../text/wrapped";
+
+/** The parts of an outage in words. */
+export const PART_NAMES: Readonly<Record<OutagePart, string>> = {
+  detection: "detection",
+  decision: "decision",
+  script: "control script",
+  neighbourUpdate: "neighbour update",
+  repair: "restart or repair",
+  clientRecovery: "client recovery",
+};
+
+/** A scenario of a pair as an engineer reads it: what happens when, who answers, the outage and what it is made of, calls, verdicts. */
+export function scenarioText(result: ScenarioResult, helpful: readonly Knob[] = []): string {
+  const { timeline, failures } = result;
+  return [
+    headingText(result),
+    ...failures.map(({ pace, message }) => `the course at the ${pace} pace cannot be followed: ${message}`),
+    ...(timeline.length === 0 ? [] : [timelineText(timeline), momentsText(result)]),
+    outageText(result, helpful),
+    callsText(result),
+    verdictsText(result.verdicts),
+  ].join("\n\n");
+}
+
+/** The invariants that are broken in a scenario, each with the way there; without the timeline. */
+export function brokenText(result: ScenarioResult): string {
+  return [
+    headingText(result),
+    ...result.verdicts.filter(({ verdict }) => verdict === "broken").flatMap(verdictText),
+  ].join("\n");
+}
+
+function headingText({ environment, pair, scenario }: ScenarioResult): string {
+  return `${environment}/${pair} ${scenario.name}: ${scenario.title}`;
+}
+
+/** The lines of a timeline below each other, each with the number of the one that it follows from. */
+export function timelineText(timeline: readonly TimelineLine[]): string {
+  const rows = timeline.map(({ at, actor, action, why, causedBy }, index) => [
+    String(index + 1),
+    momentText(at),
+    actor,
+    action,
+    causedBy === undefined ? why : `${why} (${causedBy + 1})`,
+  ]);
+  return textTable(["", "time", "who", "does", "why (after line)"], rows, new Set([0, 1]));
+}
+
+function momentsText({ holders, answers }: ScenarioResult): string {
+  const moment = (at: number, text: string) => `  ${momentText(at).padStart(10)}  ${text}`;
+  return [
+    ...(holders.length === 0 ? [] : ["the virtual IP is on"]),
+    ...holders.map(({ at, hosts }) => moment(at, hosts.length === 0 ? "no host" : hosts.join(" and "))),
+    "new calls are answered by",
+    ...answers.map(({ at, by, because }) => moment(at, `${by ?? "nobody"}: ${because}`)),
+  ].join("\n");
+}
+
+function outageText({ outage, objective }: ScenarioResult, helpful: readonly Knob[]): string {
+  const { recoveryTimeObjective, verdict } = objective;
+  const compared =
+    recoveryTimeObjective === undefined
+      ? "no recovery time objective is declared"
+      : `recovery time objective ${formatMilliseconds(recoveryTimeObjective)}: ${verdict}`;
+  const knobTexts = helpful.map(
+    ({ key, now, half, before, after }) =>
+      `  with ${key} ${shortest(half)} instead of ${now}: ${boundText(after)} at most instead of ${boundText(before)}`,
+  );
+  return [
+    `${outageSentence(outage.unanswered)}; ${compared}`,
+    ...(!hasSplit(outage) ? [] : [outageTable(outage)]),
+    ...knobTexts,
+  ].join("\n");
+}
+
+const shortest = (duration: Knob["half"]) => duration.replace(/000ms$/, "s").replace(/^(\d+)500ms$/, "$1.5s");
+
+/** Where there is no outage, or no end of it at any pace, there is nothing to split. */
+function hasSplit({ longest, unanswered }: ScenarioOutage): boolean {
+  return !isNone(unanswered) && PACES.some((pace) => typeof longest[pace] === "number");
+}
+
+/** How wide the bar of an outage is. */
+const BAR = 40;
+
+function outageTable({ longest, parts }: ScenarioOutage): string {
+  const total = longest.typical;
+  let before = 0;
+  const rows = OUTAGE_PARTS.filter((part) => !isNone(parts[part])).map((part) => {
+    const { typical } = parts[part];
+    const bar = typeof total !== "number" || typeof typical !== "number" ? "" : barOf(before, typical, total);
+    before += typeof typical === "number" ? typical : 0;
+    return [PART_NAMES[part], ...PACES.map((pace) => boundText(parts[part][pace])), bar];
+  });
+  const last = ["until callers are through", ...PACES.map((pace) => boundText(longest[pace])), ""];
+  return textTable(["", ...PACES, ""], [...rows, last], new Set([1, 2, 3]));
+}
+
+/** A part of the whole, at its place; what takes any time at all is seen. */
+function barOf(before: number, part: number, total: number): string {
+  if (total === 0) return "";
+  const from = Math.min(BAR - 1, Math.round((before / total) * BAR));
+  const length = part === 0 ? 0 : Math.max(1, Math.round((part / total) * BAR));
+  return `|${" ".repeat(from)}${"#".repeat(Math.min(length, BAR - from))}`.padEnd(BAR + 1).concat("|");
+}
+
+function callsText({ calls }: ScenarioResult): string {
+  const rows = [
+    ["new", calls.newCalls],
+    ["being set up", calls.beingSetUp],
+    ["established", calls.established],
+    ["connections", calls.connections],
+  ] as const;
+  return ["calls", ...rows.map(([what, { fate, text }]) => wrapped(`  ${what.padEnd(12)}  ${fate}: ${text}`, 16))].join(
+    "\n",
+  );
+}
+
+/** Each verdict that is not "holds" in full, the others in one line. */
+export function verdictsText(verdicts: readonly InvariantVerdict[]): string {
+  const named = (wanted: InvariantVerdict["verdict"], lead: string) => {
+    const names = verdicts.filter(({ verdict }) => verdict === wanted).map(({ invariant }) => invariant.name);
+    return names.length === 0 ? [] : [wrapped(`  ${lead.padEnd(14)}  ${names.join(", ")}`, 18)];
+  };
+  return [
+    "verdicts",
+    ...named("holds", "hold"),
+    ...named("not applicable", "not applicable"),
+    ...verdicts.flatMap(verdictText),
+  ].join("\n");
+}
+
+function verdictText(one: InvariantVerdict): string[] {
+  const { number, name } = one.invariant;
+  if (one.verdict === "not evaluated") return [wrapped(`  not evaluated   ${number} ${name}: ${one.reason}`, 18)];
+  if (one.verdict !== "broken") return [];
+  const { paces, pace, at, text, counterExample } = one;
+  const where = paces.length === PACES.length ? "at every pace" : `at the ${paces.join(" and ")} pace`;
+  const seen = pace === paces[0] && paces.length === 1 ? "" : ` at the ${pace} pace`;
+  return [
+    wrapped(`  broken          ${number} ${name}, ${where}: ${text}, ${momentText(at)} after the start${seen}`, 18),
+    ...(counterExample.length === 0 ? [] : ["                  how it comes to that:"]),
+    ...counterExample.map((line) => `                  ${momentText(line.at).padStart(10)}  ${lineText(line)}`),
+  ];
+}
+
+/** A line of the timeline as a sentence. */
+export function lineText({ actor, action, why }: TimelineLine): string {
+  return `${actor} ${action}: ${why}`;
+}

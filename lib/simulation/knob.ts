@@ -1,0 +1,98 @@
+import { type Duration, isDuration, milliseconds } from "../model/duration";
+import { isMapping } from "../model/mapping";
+import type { SipServerPair } from "../model/pair";
+import type { Topology } from "../model/topology";
+import { courseOf } from "./course";
+import type { Scenario } from "./scenario";
+import type { Bound } from "./scenario-outage";
+import { type Setting, settingOf } from "./setting";
+import { longestOf, unansweredIn } from "./unanswered";
+
+/** A declared time, and what the outage would be with half of it. */
+export interface Knob {
+  /** As it is declared: `addpTimeout`. */
+  readonly key: string;
+  readonly now: Duration;
+  readonly half: Duration;
+  /** The longest interval without an answer at the maximum pace as things are. */
+  readonly before: Bound;
+  readonly after: Bound;
+}
+
+/**
+ * The declared times whose half would make the longest outage of a scenario shorter, the one that helps most first. Each is tried: the model is
+ * changed, and the slowest course followed again. Whether the shorter time can be borne, as by a network that is busy, is not asked.
+ *
+ * @throws where the scenario has a fault that the pair does not know
+ */
+export function knobs(setting: Setting, scenario: Scenario): Knob[] {
+  const before = slowest(setting, scenario);
+  const keys = new Set([...setting.timers.values()].flatMap((timer) => timer.keys));
+  return [...keys]
+    .flatMap((key): Knob[] => {
+      const changed = withHalf(setting, key);
+      if (changed === undefined) return [];
+      const { now, half, topology, pair } = changed;
+      const after = slowestIfAny(settingOf(topology, pair, setting.measured), scenario);
+      return after < before ? [{ key, now, half, before: boundOf(before), after: boundOf(after) }] : [];
+    })
+    .sort((one, other) => Number(one.after) - Number(other.after));
+}
+
+/** What is shorter than something else does end. */
+function boundOf(value: number): Bound {
+  return Number.isFinite(value) ? value : "does-not-end";
+}
+
+/** What has no end with the shorter time helps nobody. */
+function slowestIfAny(setting: Setting, scenario: Scenario): number {
+  try {
+    return slowest(setting, scenario);
+  } catch {
+    return Number.POSITIVE_INFINITY;
+  }
+}
+
+function slowest(setting: Setting, scenario: Scenario): number {
+  const { services } = courseOf(setting, scenario, "maximum", []).run;
+  const longest = longestOf(unansweredIn(services));
+  return longest === undefined ? 0 : longest.to - longest.from;
+}
+
+interface Halved {
+  readonly now: Duration;
+  readonly half: Duration;
+  readonly topology: Topology;
+  readonly pair: SipServerPair;
+}
+
+/** The model with half of a declared time: one of the Management Layer, or one of the pair's option. */
+function withHalf({ topology, pair }: Setting, key: string): Halved | undefined {
+  const { managementLayer } = topology;
+  const detection = halved(managementLayer.failureDetection, key);
+  if (detection !== undefined) {
+    const { value: failureDetection, now, half } = detection;
+    return { now, half, pair, topology: { ...topology, managementLayer: { ...managementLayer, failureDetection } } };
+  }
+  const option = halved(pair.highAvailability, key);
+  if (option === undefined) return undefined;
+  const changed: SipServerPair = { ...pair, highAvailability: option.value };
+  const pairs = new Map(topology.pairs).set(pair.name, changed);
+  return { now: option.now, half: option.half, pair: changed, topology: { ...topology, pairs } };
+}
+
+/** The mapping, or one inside it, with half of the time under the key; undefined where no such time is there. */
+function halved<T extends object>(
+  value: T,
+  key: string,
+): { readonly value: T; readonly now: Duration; readonly half: Duration } | undefined {
+  for (const [name, item] of Object.entries(value)) {
+    if (name === key && typeof item === "string" && isDuration(item) && milliseconds(item) > 0) {
+      const half: Duration = `${Math.ceil(milliseconds(item) / 2)}ms`;
+      return { value: { ...value, [name]: half }, now: item, half };
+    }
+    const inside = isMapping(item) ? halved(item, key) : undefined;
+    if (inside !== undefined) return { ...inside, value: { ...value, [name]: inside.value } };
+  }
+  return undefined;
+}

@@ -1,0 +1,166 @@
+import { isAtLeast } from "../configuration-layer/options-catalogue";
+import { TIMER_B } from "./client-recovery";
+import type { ServiceChange } from "./run";
+import type { Bounds, ScenarioOutage } from "./scenario-outage";
+import { type Setting, timerOf } from "./setting";
+import { boundsText, isNone, outageSentence } from "./time-text";
+
+/** What becomes of calls, or of connections: `kept` by the other server, `delayed` until callers have repeated what they sent. */
+export type Fate = "unaffected" | "kept" | "delayed" | "lost" | "not-evaluated";
+
+/** What becomes of some of the calls, in words with figures. */
+export interface CallsFate {
+  readonly fate: Fate;
+  readonly text: string;
+}
+
+/** Which calls are lost in a scenario. */
+export interface LostCalls {
+  /** Calls that callers begin during the outage. */
+  readonly newCalls: CallsFate;
+  /** Calls that are not answered yet when it begins. */
+  readonly beingSetUp: CallsFate;
+  readonly established: CallsFate;
+  /** TCP and TLS connections of callers. */
+  readonly connections: CallsFate;
+}
+
+/** From one answering server to the next, or to the same one anew. */
+interface Move {
+  readonly from: string;
+  /** Undefined: nobody answers any more. */
+  readonly to: string | undefined;
+  /** Whether the server that answers then has what it needs of the calls. */
+  readonly knows: "all" | "synchronised-again" | "nothing";
+}
+
+/** The first version of SIP Server that sends the calls that the other server lacks when the HA link is there again (documented). */
+const SYNCHRONISES_AGAIN = "8.1.102.58";
+
+/**
+ * Which calls are lost.
+ *
+ * @param starts when each server's process was started anew, by application
+ */
+export function lostCalls(
+  setting: Setting,
+  outage: ScenarioOutage,
+  services: readonly ServiceChange[],
+  starts: Readonly<Record<string, readonly number[]>>,
+): LostCalls {
+  if (services.length === 0) {
+    const unknown: CallsFate = { fate: "not-evaluated", text: "the typical course could not be followed" };
+    return { newCalls: unknown, beingSetUp: unknown, established: unknown, connections: unknown };
+  }
+  const moves = movesIn(services, starts);
+  return {
+    newCalls: newCalls(setting, outage),
+    beingSetUp: beingSetUp(setting, moves, outage.unanswered),
+    established: established(setting, moves, outage.unanswered),
+    connections: connections(setting, moves, outage),
+  };
+}
+
+function movesIn(services: readonly ServiceChange[], starts: Readonly<Record<string, readonly number[]>>): Move[] {
+  const moves: Move[] = [];
+  let last: { readonly by: string; readonly until: number } | undefined;
+  for (const [index, { at, by }] of services.entries()) {
+    const until = services[index + 1]?.at ?? Number.POSITIVE_INFINITY;
+    if (by !== undefined) {
+      if (last !== undefined) {
+        const { until: since } = last;
+        const anew = (starts[by] ?? []).filter((time) => time <= at);
+        // What began to run when the other one had ended already has nobody to learn from.
+        const isAnew = anew.some((time) => time >= since);
+        if (last.by !== by || isAnew)
+          moves.push({
+            from: last.by,
+            to: by,
+            knows: isAnew ? "nothing" : anew.length > 0 ? "synchronised-again" : "all",
+          });
+      }
+      last = { by, until };
+    } else if (until === Number.POSITIVE_INFINITY && last !== undefined)
+      moves.push({ from: last.by, to: undefined, knows: "nothing" });
+  }
+  return moves;
+}
+
+function newCalls(setting: Setting, { unanswered, together }: ScenarioOutage): CallsFate {
+  if (isNone(unanswered)) return { fate: "unaffected", text: outageSentence(unanswered) };
+  const { maximum } = unanswered;
+  const patience = TIMER_B * timerOf(setting, "sip-t1").span.typical;
+  const isOver = typeof unanswered.minimum === "number";
+  const udp =
+    isOver && setting.pair.sip.transports.includes("udp")
+      ? `; over UDP a caller repeats its INVITE for ${patience / 1_000}s, so a call that waits no longer than that is only late`
+      : "";
+  const most = maximum === "does-not-end" || maximum === "not-evaluated" || maximum > patience ? "lost" : "delayed";
+  const several = boundsText(together) === boundsText(unanswered) ? "" : `, ${boundsText(together)} all in all`;
+  return {
+    fate: udp === "" ? "lost" : most,
+    text: `${outageSentence(unanswered)}${several}${udp}`,
+  };
+}
+
+function beingSetUp({ pair }: Setting, moves: readonly Move[], unanswered: Bounds): CallsFate {
+  const [first] = moves;
+  if (first === undefined)
+    return isNone(unanswered)
+      ? { fate: "unaffected", text: "they go on" }
+      : { fate: "delayed", text: `they go on with the same server after ${boundsText(unanswered)}` };
+  const repeats = pair.sip.transports.includes("udp")
+    ? "; over UDP those that it has not yet answered at all are repeated"
+    : "";
+  return {
+    fate: "lost",
+    text: `those that ${first.from} has begun to answer are lost: the caller waits for it and repeats nothing (RFC 3261, 17.1.1.2), and that the other server knows of them was seen nowhere${repeats}`,
+  };
+}
+
+function established({ topology }: Setting, moves: readonly Move[], unanswered: Bounds): CallsFate {
+  if (moves.length === 0)
+    return isNone(unanswered)
+      ? { fate: "unaffected", text: "they go on" }
+      : {
+          fate: "delayed",
+          text: `the same server keeps them; what callers send about them waits for ${boundsText(unanswered)}`,
+        };
+  const gone = moves.find(({ to }) => to === undefined);
+  if (gone !== undefined)
+    return { fate: "lost", text: `nobody has them after ${gone.from}: none can be transferred or ended in order` };
+  const anew = moves.find(({ knows }) => knows === "nothing");
+  if (anew !== undefined)
+    return { fate: "lost", text: `${anew.to} has started anew and knows none of those of ${anew.from}` };
+  const { to } = moves[0]!;
+  const kept = `${to} keeps them where the HA link has synchronised them (hot standby; documented, not seen on a real system)`;
+  if (!moves.some(({ knows }) => knows === "synchronised-again")) return { fate: "kept", text: kept };
+  const { sipServerVersion } = topology.genesys;
+  return isAtLeast(sipServerVersion, SYNCHRONISES_AGAIN)
+    ? {
+        fate: "kept",
+        text: `${kept}; one that has started anew is sent the calls that it lacks (from ${SYNCHRONISES_AGAIN} on, documented), as long as that was finished`,
+      }
+    : {
+        fate: "lost",
+        text: `a server that has started anew is sent the calls that it lacks from ${SYNCHRONISES_AGAIN} on alone; this is ${sipServerVersion}`,
+      };
+}
+
+function connections(setting: Setting, moves: readonly Move[], { unanswered, clients }: ScenarioOutage): CallsFate {
+  const streams = clients.filter(({ transport }) => transport !== "udp");
+  if (streams.length === 0) return { fate: "unaffected", text: "callers use UDP alone, which has no connections" };
+  const names = streams.map(({ transport }) => transport.toUpperCase()).join(" and ");
+  if (moves.length === 0)
+    return isNone(unanswered)
+      ? { fate: "unaffected", text: "they stay" }
+      : {
+          fate: "delayed",
+          text: `the same server has them still; ${names} repeats by itself what was lost, and may give up in ${boundsText(unanswered)}`,
+        };
+  const { from } = moves[0]!;
+  return {
+    fate: "lost",
+    text: `every ${names} connection to ${from} is gone: a caller that sends on one is answered by a reset, and connects anew, in ${boundsText(timerOf(setting, "reconnection").span)}; one that only waits for calls is not reached before that${setting.pair.sip.transports.includes("tls") ? "; TLS shakes hands anew" : ""}`,
+  };
+}

@@ -1,0 +1,24 @@
+import { errors, type Problem } from "../errors";
+import { type Duration, milliseconds } from "../model/duration";
+import { exactly, PACES, type Pace, type Span } from "../operation/span";
+
+/** A time that was measured: always the same, or the shortest, usual and longest. */
+export type MeasuredTime = Duration | Readonly<Record<Pace, Duration>>;
+
+/** The same in milliseconds. */
+export function spanOf(time: MeasuredTime): Span {
+  if (typeof time === "string") return exactly(milliseconds(time));
+  const { minimum, typical, maximum } = time;
+  return { minimum: milliseconds(minimum), typical: milliseconds(typical), maximum: milliseconds(maximum) };
+}
+
+/** Where a shorter bound is longer than the next one: its name, and what is wrong. */
+export function contradictionsIn(time: MeasuredTime): { readonly pace: Pace; readonly problem: Problem }[] {
+  if (typeof time === "string") return [];
+  const span = spanOf(time);
+  return PACES.slice(0, -1).flatMap((pace, index) => {
+    const next = PACES[index + 1]!;
+    const values = `${pace} ${time[pace]}, ${next} ${time[next]}`;
+    return span[pace] <= span[next] ? [] : [{ pace, problem: errors.timersContradict(pace, next, values) }];
+  });
+}

@@ -1,0 +1,66 @@
+import type { Pace } from "../operation/span";
+import type { LostCalls } from "./lost-calls";
+import type { ScenarioOutage } from "./scenario-outage";
+import type { InvariantVerdict } from "./verdict";
+
+/** What became of a pair in a scenario: plain data, which `JSON.stringify` keeps as it is. Times are milliseconds since the start. */
+export interface ScenarioResult {
+  readonly environment: string;
+  readonly pair: string;
+  /** How the pair is highly available: `ipAddressTakeover`. */
+  readonly option: string;
+  readonly scenario: { readonly name: string; readonly title: string };
+  /** The course at the typical pace. */
+  readonly timeline: readonly TimelineLine[];
+  /** Who answers for the virtual IP from each moment on, at the typical pace: none, one, or two at a time. Empty where the option has none. */
+  readonly holders: readonly HolderChange[];
+  /** Who answers new calls from each moment on, at the typical pace. */
+  readonly answers: readonly AnswerChange[];
+  readonly outage: ScenarioOutage;
+  readonly calls: LostCalls;
+  readonly objective: ObjectiveComparison;
+  /** One for each invariant, in the order of the catalogue. */
+  readonly verdicts: readonly InvariantVerdict[];
+  /** Courses that could not be followed to their end, by pace. */
+  readonly failures: readonly CourseFailure[];
+}
+
+/** A line of the timeline. */
+export interface TimelineLine {
+  readonly at: number;
+  readonly actor: string;
+  /** What it does, in the present tense. */
+  readonly action: string;
+  /** Why, as a clause. */
+  readonly why: string;
+  /** The line that it follows from, by index; left out where it follows from none. */
+  readonly causedBy?: number | undefined;
+}
+
+export interface HolderChange {
+  readonly at: number;
+  readonly hosts: readonly string[];
+}
+
+export interface AnswerChange {
+  readonly at: number;
+  /** The application; left out where nobody answers. */
+  readonly by?: string | undefined;
+  readonly because: string;
+}
+
+/** The outage beside what the business accepts. */
+export interface ObjectiveComparison {
+  /** `recoveryTimeObjective` in milliseconds; left out where none is declared. */
+  readonly recoveryTimeObjective?: number | undefined;
+  /** Whether the longest time without an answer to a new call keeps within it, at the slowest. */
+  readonly verdict: "met" | "missed" | "not declared" | "not evaluated";
+}
+
+/** Why a course says nothing: a behaviour that throws, or events that lead to each other for ever. */
+export interface CourseFailure {
+  readonly pace: Pace;
+  readonly message: string;
+  /** The events that repeat, where that is why. */
+  readonly loop?: readonly string[] | undefined;
+}

@@ -1,0 +1,34 @@
+import { duration, encodeProblem, line } from "../model/declared";
+import type { Duration } from "../model/duration";
+import { isDuration } from "../model/duration";
+import { v } from "../model/schema";
+
+const after = v.custom<Duration | "settled">(
+  (value) => value === "settled" || (typeof value === "string" && isDuration(value)),
+  encodeProblem({
+    code: "invalid-duration",
+    message: "not a time that a step can have",
+    allowed: "a whole number with its unit, as 500ms, 9s, 2m or 1h; or settled: when nothing is under way any more",
+    fix: "write e.g. 30s or settled",
+  }),
+);
+
+/** A scenario as somebody declares it, under its name. */
+export const scenarioDeclaration = v.strictObject({
+  title: v.optional(line),
+  steps: v.pipe(
+    v.array(
+      v.strictObject({
+        after: v.optional(after),
+        inject: v.optional(v.string()),
+        heal: v.optional(v.string()),
+        on: v.optional(v.string()),
+      }),
+    ),
+    v.minLength(1),
+  ),
+  until: v.optional(duration),
+});
+
+/** Names of scenarios. */
+export const SCENARIO_NAME = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;

@@ -1,0 +1,103 @@
+import { milliseconds } from "../model/duration";
+import { PACES, type Pace } from "../operation/span";
+import { type Course, courseOf } from "./course";
+import { CourseWatch } from "./course-watch";
+import { EndlessLoop } from "./endless-loop";
+import { invariants as allInvariants } from "./invariants";
+import type { Invariant } from "./invariants/invariant";
+import { lostCalls } from "./lost-calls";
+import { reasonOf } from "./reason-of";
+import type { CourseFailure, ObjectiveComparison, ScenarioResult } from "./result";
+import type { Scenario } from "./scenario";
+import { type Bounds, outageIn } from "./scenario-outage";
+import type { Setting } from "./setting";
+import { type InvariantVerdict, outcomeOf } from "./verdict";
+
+/**
+ * What becomes of a pair in a scenario, from three courses: everything quick, as usual, and slow. Deterministic, and pure: nothing is read or
+ * written. What fails in it, as a fault that the pair does not know, is told as not evaluated.
+ */
+export function simulate(
+  setting: Setting,
+  scenario: Scenario,
+  invariants: readonly Invariant[] = allInvariants,
+): ScenarioResult {
+  const { topology, pair } = setting;
+  const { applicable, others } = judge(setting, invariants);
+  const courses: Partial<Record<Pace, Course>> = {};
+  const failures: CourseFailure[] = [];
+  const watch = new CourseWatch(setting);
+  for (const pace of PACES)
+    try {
+      const watcher = pace === "typical" ? watch.look : undefined;
+      const course = courseOf(setting, scenario, pace, applicable, watcher);
+      if (course.failure === undefined) courses[pace] = course;
+      else failures.push({ pace, message: course.failure });
+    } catch (error) {
+      failures.push(failureOf(pace, error));
+    }
+  const run = courses.typical?.run;
+  const outage = outageIn(setting, courses);
+  return {
+    environment: topology.environment,
+    pair: pair.name,
+    option: pair.highAvailability.option,
+    scenario: { name: scenario.name, title: scenario.title },
+    timeline: run?.timeline ?? [],
+    holders: watch.holders,
+    answers: run?.services.map(({ at, by, because }) => ({ at, by, because })) ?? [],
+    outage,
+    calls: lostCalls(setting, outage, run?.services ?? [], watch.starts),
+    objective: compare(setting, outage.unanswered),
+    verdicts: invariants.map(
+      (invariant) => others.get(invariant) ?? verdict(invariant, outcomeOf(invariant, courses, failures)),
+    ),
+    failures,
+  };
+}
+
+function verdict({ number, name, title }: Invariant, outcome: Omit<InvariantVerdict, "invariant">): InvariantVerdict {
+  return { invariant: { number, name, title }, ...outcome } as InvariantVerdict;
+}
+
+interface Judged {
+  readonly applicable: readonly Invariant[];
+  /** Those that say nothing about the pair, whatever happens. */
+  readonly others: ReadonlyMap<Invariant, InvariantVerdict>;
+}
+
+const judgedBySetting = new WeakMap<Setting, WeakMap<readonly Invariant[], Judged>>();
+
+/** Which invariants say anything about the pair; one that throws when it is asked says nothing. */
+function judge(setting: Setting, invariants: readonly Invariant[]): Judged {
+  const known = judgedBySetting.get(setting)?.get(invariants);
+  if (known !== undefined) return known;
+  const others = new Map<Invariant, InvariantVerdict>();
+  const applicable = invariants.filter((invariant) => {
+    try {
+      if (invariant.applies(setting)) return true;
+      others.set(invariant, verdict(invariant, { verdict: "not applicable" }));
+    } catch (error) {
+      others.set(invariant, verdict(invariant, { verdict: "not evaluated", reason: reasonOf(error) } as never));
+    }
+    return false;
+  });
+  const judged = { applicable, others };
+  const ofSetting = judgedBySetting.get(setting) ?? new WeakMap<readonly Invariant[], Judged>();
+  judgedBySetting.set(setting, ofSetting.set(invariants, judged));
+  return judged;
+}
+
+function failureOf(pace: Pace, error: unknown): CourseFailure {
+  const message = reasonOf(error);
+  return error instanceof EndlessLoop ? { pace, message, loop: error.loop } : { pace, message };
+}
+
+/** What the pair itself needs, as `sip-ha check` compares it: how callers come back is not in its hands. */
+function compare({ pair }: Setting, { maximum }: Bounds): ObjectiveComparison {
+  if (pair.recoveryTimeObjective === undefined) return { verdict: "not declared" };
+  const recoveryTimeObjective = milliseconds(pair.recoveryTimeObjective);
+  if (maximum === "not-evaluated") return { recoveryTimeObjective, verdict: "not evaluated" };
+  const isMet = typeof maximum === "number" && maximum <= recoveryTimeObjective;
+  return { recoveryTimeObjective, verdict: isMet ? "met" : "missed" };
+}

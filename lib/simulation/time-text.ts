@@ -1,0 +1,36 @@
+import { formatMilliseconds } from "../model/duration";
+import { PACES } from "../operation/span";
+import type { Bound, Bounds } from "./scenario-outage";
+
+/** A moment or a length of time to the millisecond, for a timeline: `13.535s`. */
+export function momentText(value: number): string {
+  return `${(value / 1_000).toFixed(3)}s`;
+}
+
+/** A bound as a person reads it. */
+export function boundText(bound: Bound): string {
+  if (bound === "does-not-end") return "no end";
+  return bound === "not-evaluated" ? "unknown" : formatMilliseconds(bound);
+}
+
+/** `13.5s (9s to 21.1s)`; one figure where all are the same. */
+export function boundsText(bounds: Bounds): string {
+  const [minimum, typical, maximum] = PACES.map((pace) => boundText(bounds[pace]));
+  return minimum === typical && typical === maximum ? typical! : `${typical} (${minimum} to ${maximum})`;
+}
+
+/** Whether there is no such time at any pace. */
+export function isNone(bounds: Bounds): boolean {
+  return PACES.every((pace) => bounds[pace] === 0);
+}
+
+/** For how long no new call is answered, as a sentence without its full stop. */
+export function outageSentence(unanswered: Bounds): string {
+  const values = new Set(PACES.map((pace) => unanswered[pace]));
+  const [only] = values;
+  if (values.size === 1 && only === 0) return "every new call is answered";
+  if (values.size === 1 && only === "does-not-end")
+    return "no new call is answered, and that does not end by itself while it is watched";
+  if (values.size === 1 && only === "not-evaluated") return "whether new calls are answered could not be evaluated";
+  return `no new call is answered for ${boundsText(unanswered)}`;
+}

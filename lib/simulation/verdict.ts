@@ -1,0 +1,70 @@
+import { PACES, type Pace } from "../operation/span";
+import { chainOfCauses } from "./causes";
+import type { Course } from "./course";
+import type { Invariant } from "./invariants/invariant";
+import type { CourseFailure, TimelineLine } from "./result";
+
+/** Whether an invariant holds in a scenario. */
+export type InvariantVerdict = {
+  readonly invariant: { readonly number: string; readonly name: string; readonly title: string };
+} & Outcome;
+
+type Outcome =
+  | { readonly verdict: "holds" | "not applicable" }
+  | ({ readonly verdict: "broken" } & Breach)
+  | {
+      readonly verdict: "not evaluated";
+      /** What failed: the invariant itself, or the course that it was asked of. */
+      readonly reason: string;
+    };
+
+/** How an invariant is broken. */
+export interface Breach {
+  /** The paces at which it is broken. */
+  readonly paces: readonly Pace[];
+  /** The one of those that has the shortest way to it; what follows is of that pace. */
+  readonly pace: Pace;
+  /** Milliseconds since the start. */
+  readonly at: number;
+  readonly text: string;
+  /** The lines of the timeline that lead there, each following from the one before. Empty where it is broken from the start. */
+  readonly counterExample: readonly TimelineLine[];
+}
+
+/** What three courses say of an invariant that applies to the pair. */
+export function outcomeOf(
+  { name }: Invariant,
+  courses: Readonly<Partial<Record<Pace, Course>>>,
+  failures: readonly CourseFailure[],
+): Outcome {
+  let shortest: Omit<Breach, "paces"> | undefined;
+  const paces: Pace[] = [];
+  let reason: string | undefined;
+  // Of ways of one length the usual one is told, which is the one that the timeline shows.
+  for (const pace of ["typical", "minimum", "maximum"] as const) {
+    const course = courses[pace];
+    if (course === undefined) continue;
+    reason ??= course.audit.failures.get(name);
+    const violation = course.audit.violations.get(name);
+    if (violation === undefined) continue;
+    paces.push(pace);
+    const { timeline } = course.run;
+    const chain = chainOfCauses(timeline, violation.cause);
+    if (shortest !== undefined && shortest.counterExample.length <= chain.length) continue;
+    const { at, text } = violation;
+    shortest = { pace, at, text, counterExample: chain.map((line, index) => lineOf(timeline[line]!, index)) };
+  }
+  if (shortest !== undefined)
+    return { verdict: "broken", paces: PACES.filter((pace) => paces.includes(pace)), ...shortest };
+  reason ??= failures[0] && failureText(failures[0]);
+  return reason === undefined ? { verdict: "holds" } : { verdict: "not evaluated", reason };
+}
+
+function lineOf({ at, actor, action, why }: TimelineLine, index: number): TimelineLine {
+  return index === 0 ? { at, actor, action, why } : { at, actor, action, why, causedBy: index - 1 };
+}
+
+/** What failed, with the events that repeat. */
+export function failureText({ pace, message, loop = [] }: CourseFailure): string {
+  return `at the ${pace} pace ${message}${loop.length === 0 ? "" : `: ${loop.join(", then ")}, and so on`}`;
+}

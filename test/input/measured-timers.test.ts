@@ -1,0 +1,76 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { readMeasuredTimers } from "../../lib/input/measured-timers";
+import { temporaryFolder } from "../temporary-folder";
+
+const FILE = join(temporaryFolder(), "measured.yaml");
+const KNOWN = ["boot", "decision", "host-loss-detection"];
+
+function read(text: string) {
+  writeFileSync(FILE, text);
+  return readMeasuredTimers(FILE, KNOWN);
+}
+
+/** Each problem as `line:column code: message; found`. */
+function problems(text: string): string[] {
+  const outcome = read(text);
+  if (!("problems" in outcome)) throw new Error("nothing is wrong");
+  return outcome.problems.map(
+    ({ problem: { code, message, found }, position: { line, column } }) =>
+      `${line}:${column} ${code}: ${message}; ${found}`,
+  );
+}
+
+describe("measured times", () => {
+  test("are one duration, or the shortest, usual and longest", () => {
+    expect(read("decision: 20ms\nboot: { minimum: 30s, typical: 1m, maximum: 1m }\n")).toEqual({
+      timers: new Map([
+        ["decision", { minimum: 20, typical: 20, maximum: 20 }],
+        ["boot", { minimum: 30_000, typical: 60_000, maximum: 60_000 }],
+      ]),
+    });
+  });
+
+  test("that are wrong are told all at once, each with its place", () => {
+    expect(
+      problems(
+        [
+          "host-loss-detektion: 9s",
+          "decision: { minimum: 2s, typical: 1s, maximum: 500ms }",
+          "boot: { minimum: 1s, typical: 2, maximum: 3min }",
+        ].join("\n"),
+      ),
+    ).toEqual([
+      "1:1 unknown-timer: there is no timer host-loss-detektion; did you mean host-loss-detection?; host-loss-detektion",
+      "2:22 timers-contradict: minimum is longer than typical; minimum 2s, typical 1s",
+      "2:35 timers-contradict: typical is longer than maximum; typical 1s, maximum 500ms",
+      "3:31 invalid-duration: not a duration; 2",
+      "3:43 invalid-duration: not a duration; 3min",
+    ]);
+  });
+
+  test.each([
+    ["boot: 9", "1:7 invalid-duration: not a duration; 9"],
+    ["boot: -1s", "1:7 invalid-duration: not a duration; -1s"],
+    ["boot:", "1:6 invalid-duration: not a duration; null"],
+    ["boot: [1s]", "1:1 invalid-duration: not a duration; a list"],
+    [
+      "boot: { typical: 1s, maximum: 2s }",
+      "1:1 missing-key: minimum is missing in the mapping that starts here; nothing",
+    ],
+    ["boot: { minimum: 1s, typical: 1s, maximum: 2s, mean: 1s }", "1:48 unknown-key: unknown key mean; mean"],
+    ["boot: 1s\nboot: 2s", "2:1 duplicate-key: the key boot stands twice in one mapping; boot"],
+    ["[boot]", "1:1 wrong-type: the file is not a mapping; a list"],
+    ["boot: *later", "1:7 yaml-alias: anchors, aliases and merge keys are not read; undefined"],
+    ["", "1:1 file-empty: the file describes nothing; undefined"],
+  ])("are not read from %j", (text, problem) => {
+    expect(problems(text)).toEqual([problem]);
+  });
+
+  test("are not read from a file that is not there", () => {
+    expect(readMeasuredTimers("nowhere.yaml", KNOWN)).toMatchObject({
+      problems: [{ problem: { code: "file-not-found" }, position: { file: "nowhere.yaml" } }],
+    });
+  });
+});

@@ -1,0 +1,84 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { readOwnScenarios } from "../../lib/input/own-scenarios";
+import { settingOf } from "../../lib/simulation/setting";
+import { samplePair, sampleTopology } from "../sample-topology";
+import { temporaryFolder } from "../temporary-folder";
+
+const FILE = join(temporaryFolder(), "mine.yaml");
+const topology = sampleTopology();
+const SETTINGS = [settingOf(topology, samplePair(topology))];
+
+function read(text: string) {
+  writeFileSync(FILE, text);
+  return readOwnScenarios(FILE, SETTINGS);
+}
+
+/** Each problem as `line:column code: message`. */
+function problems(text: string): string[] {
+  const outcome = read(text);
+  if (!("problems" in outcome)) throw new Error("nothing is wrong");
+  return outcome.problems.map(
+    ({ problem: { code, message }, position: { line, column } }) => `${line}:${column} ${code}: ${message}`,
+  );
+}
+
+describe("scenarios of one's own", () => {
+  test("have steps, and may have a title and a time", () => {
+    const steps = "[{ inject: process-crash, on: primary }, { after: settled, inject: switchover }]";
+    expect(
+      read(`cable: { title: a cable, until: 1h, steps: ${steps} }\nprimary-at-night: { steps: ${steps} }\n`),
+    ).toEqual({
+      scenarios: [
+        {
+          name: "cable",
+          title: "a cable",
+          until: "1h",
+          steps: [
+            { inject: "process-crash", on: "primary" },
+            { after: "settled", inject: "switchover" },
+          ],
+        },
+        expect.objectContaining({ name: "primary-at-night", title: "primary at night", until: undefined }),
+      ],
+    });
+  });
+
+  test("that are wrong are told all at once, each with its place", () => {
+    expect(
+      problems(
+        [
+          "Primary Loss: { steps: [{ inject: process-crash, on: primary }] }",
+          "two: { steps: [{ inject: process-crash, heal: process-crash, on: primary }, { on: primary }] }",
+          "target: { steps: [{ inject: process-crash, on: primary }, { after: 5s, inject: process-crash, on: primry }] }",
+          "time: { steps: [{ after: soon, inject: switchover }], until: tomorrow }",
+        ].join("\n"),
+      ),
+    ).toEqual([
+      "1:1 invalid-name: not a valid name of a scenario",
+      "2:16 step-choice: a step does exactly one thing",
+      "2:77 step-choice: a step does exactly one thing",
+      expect.stringMatching(/^3:59 /),
+      "4:26 invalid-duration: not a time that a step can have",
+      "4:62 invalid-duration: not a duration",
+    ]);
+  });
+
+  test.each([
+    [
+      "switchover-by-hand: { steps: [{ inject: switchover }] }",
+      "1:1 duplicate-name: switchover-by-hand is a scenario of the catalogue",
+    ],
+    ["mine: {}", "1:1 missing-key: steps is missing in the mapping that starts here"],
+    ["mine: { steps: [] }", "1:9 wrong-type: wrong type of value"],
+    ["mine: { steps: { inject: switchover } }", "1:9 wrong-type: wrong type of value"],
+    ["mine: { step: [] }", "1:9 unknown-key: unknown key step; did you mean steps?"],
+    ["mine: { steps: [{ injekt: switchover }] }", "1:19 unknown-key: unknown key injekt; did you mean inject?"],
+    ["mine: switchover", "1:7 wrong-type: wrong type of value"],
+    ['mine: { title: "a\\nb", steps: [{ inject: switchover }] }', "1:16 invalid-text: not a single line of text"],
+    ["mine: { steps: [{ inject: 5 }] }", "1:27 wrong-type: wrong type of value"],
+  ])("are not read from %j", (text, problem) => {
+    expect(problems(text)).toEqual([problem]);
+  });
+});

@@ -1,0 +1,115 @@
+import { describe, expect, test } from "vitest";
+import type { ScenarioStep } from "../../lib/simulation/scenario";
+import { settingOf } from "../../lib/simulation/setting";
+import { simulate } from "../../lib/simulation/simulate";
+import { type SampleOverrides, samplePair, sampleTopology } from "../sample-topology";
+
+function calls(steps: readonly ScenarioStep[], overrides: SampleOverrides = {}) {
+  const topology = sampleTopology(overrides);
+  return simulate(settingOf(topology, samplePair(topology)), { name: "a-test", title: "a test", steps }).calls;
+}
+
+const CRASH = { inject: "process-crash", on: "primary" } as const;
+const fates = (of: ReturnType<typeof calls>) => Object.values(of).map(({ fate }) => fate);
+const udpOnly = { pair: { sip: { port: 5060, transports: ["udp"] } } } as const;
+
+describe("established calls", () => {
+  test("are kept by the backup, which has been told of them", () => {
+    expect(calls([CRASH]).established).toEqual({
+      fate: "kept",
+      text: "SIP_In_B keeps them where the HA link has synchronised them (hot standby; documented, not seen on a real system)",
+    });
+  });
+
+  test("are lost where the other server has started after the one that had them has ended", () => {
+    expect(
+      calls([
+        { inject: "process-crash", on: "backup" },
+        { after: "100ms", ...CRASH },
+      ]).established,
+    ).toEqual({
+      fate: "lost",
+      text: "SIP_In_B has started anew and knows none of those of SIP_In_P",
+    });
+  });
+
+  test.each([
+    [
+      "8.1.104.10",
+      "kept",
+      /; one that has started anew is sent the calls that it lacks \(from 8\.1\.102\.58 on, documented\), as long as that was finished$/,
+    ],
+    [
+      "8.1.102.50",
+      "lost",
+      /^a server that has started anew is sent the calls that it lacks from 8\.1\.102\.58 on alone; this is 8\.1\.102\.50$/,
+    ],
+  ])("depend on the version where the backup has started anew before: %s", (sipServerVersion, fate, text) => {
+    const { genesys } = sampleTopology();
+    const steps = [
+      { inject: "process-crash", on: "backup" },
+      { after: "settled", ...CRASH },
+    ] as const;
+    const { established } = calls(steps, { topology: { genesys: { ...genesys, sipServerVersion } } });
+    expect([established.fate, established.text]).toEqual([fate, expect.stringMatching(text)]);
+  });
+
+  test("are lost where nobody answers any more", () => {
+    const both = [
+      { inject: "host-power-loss", on: "primary" },
+      { after: "settled", inject: "host-power-loss", on: "backup" },
+    ] as const;
+    expect(calls(both).established).toEqual({
+      fate: "lost",
+      text: "nobody has them after SIP_In_B: none can be transferred or ended in order",
+    });
+  });
+
+  test("wait for the same server where a cable is plugged in again", () => {
+    const steps = [
+      { inject: "sip-interface-loss", on: "primary" },
+      { after: "5s", heal: "sip-interface-loss", on: "primary" },
+    ] as const;
+    expect(calls(steps, udpOnly)).toEqual({
+      newCalls: {
+        fate: "delayed",
+        text: "no new call is answered for 5s; over UDP a caller repeats its INVITE for 32s, so a call that waits no longer than that is only late",
+      },
+      beingSetUp: { fate: "delayed", text: "they go on with the same server after 5s" },
+      established: { fate: "delayed", text: "the same server keeps them; what callers send about them waits for 5s" },
+      connections: { fate: "unaffected", text: "callers use UDP alone, which has no connections" },
+    });
+  });
+});
+
+test("nothing happens to calls where the backup alone fails", () => {
+  expect(calls([{ inject: "process-crash", on: "backup" }])).toEqual({
+    newCalls: { fate: "unaffected", text: "every new call is answered" },
+    beingSetUp: { fate: "unaffected", text: "they go on" },
+    established: { fate: "unaffected", text: "they go on" },
+    connections: { fate: "unaffected", text: "they stay" },
+  });
+});
+
+test("connections to a server that no longer answers are gone, and callers connect anew", () => {
+  expect(
+    calls([CRASH], { pair: { sip: { port: 5060, tlsPort: 5061, transports: ["udp", "tcp", "tls"] } } }).connections,
+  ).toEqual({
+    fate: "lost",
+    text: "every TCP and TLS connection to SIP_In_P is gone: a caller that sends on one is answered by a reset, and connects anew, in 1s (10ms to 32s); one that only waits for calls is not reached before that; TLS shakes hands anew",
+  });
+});
+
+test("new calls of an outage that is longer than callers try are lost, and so is each that comes over TCP", () => {
+  const long = [
+    { inject: "sip-interface-loss", on: "primary" },
+    { after: "40s", heal: "sip-interface-loss", on: "primary" },
+  ] as const;
+  expect(fates(calls(long, udpOnly))).toEqual(["lost", "delayed", "delayed", "unaffected"]);
+  expect(fates(calls([CRASH], { pair: { sip: { port: 5060, transports: ["tcp"] } } }))).toEqual([
+    "lost",
+    "lost",
+    "kept",
+    "lost",
+  ]);
+});

@@ -1,0 +1,284 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Behaviour } from "../../lib/operation/behaviour";
+import { PACES } from "../../lib/operation/span";
+import type { Handler } from "../../lib/operation/turn";
+import { faultKinds } from "../../lib/simulation/faults/fault-kinds";
+import { initialWorld } from "../../lib/simulation/initial-world";
+import { invariants } from "../../lib/simulation/invariants";
+import type { Invariant } from "../../lib/simulation/invariants/invariant";
+import { OUTAGE_PARTS } from "../../lib/simulation/outage-split";
+import type { ScenarioStep } from "../../lib/simulation/scenario";
+import { settingOf } from "../../lib/simulation/setting";
+import { simulate } from "../../lib/simulation/simulate";
+import { type SampleOverrides, samplePair, sampleTopology } from "../sample-topology";
+
+const scenario = (...steps: ScenarioStep[]) => ({ name: "a-test", title: "a test", steps });
+const POWER_LOSS = { inject: "host-power-loss", on: "primary" } as const;
+const CUT = { inject: "management-interface-loss", on: "primary" } as const;
+
+function setting(overrides: SampleOverrides = {}) {
+  const topology = sampleTopology(overrides);
+  return settingOf(topology, samplePair(topology));
+}
+
+const run = (steps: readonly ScenarioStep[], overrides: SampleOverrides = {}) =>
+  simulate(setting(overrides), scenario(...steps));
+
+describe("a result", () => {
+  test("is plain data: as JSON it is the same", () => {
+    const result = run([POWER_LOSS, { after: "settled", heal: "host-power-loss", on: "primary" }]);
+    expect(result.timeline.length).toBeGreaterThan(15);
+    expect(JSON.parse(JSON.stringify(result))).toEqual(JSON.parse(JSON.stringify({ ...result })));
+    expect(structuredClone(result)).toEqual(result);
+  });
+
+  test("is the same each time", () => {
+    expect(JSON.stringify(run([POWER_LOSS]))).toBe(JSON.stringify(run([POWER_LOSS])));
+  });
+
+  test("tells who has the virtual IP and who answers at every moment", () => {
+    const { holders, answers } = run([POWER_LOSS]);
+    expect(holders).toEqual([
+      { at: 0, hosts: ["sip-a"] },
+      { at: 0, hosts: [] },
+      { at: 13_523, hosts: ["sip-b"] },
+    ]);
+    expect(answers).toEqual([
+      { at: 0, by: "SIP_In_P", because: "the gateway sends to sip-a" },
+      { at: 0, by: undefined, because: "the gateway sends to sip-a, which does not run" },
+      { at: 13_535, by: "SIP_In_B", because: "the gateway sends to sip-b" },
+    ]);
+  });
+
+  test("splits the outage of a lost host at each pace", () => {
+    const { unanswered, parts, longest } = run([POWER_LOSS]).outage;
+    expect(unanswered).toEqual({ minimum: 9_015, typical: 13_535, maximum: 21_100 });
+    expect(parts).toEqual({
+      detection: { minimum: 9_000, typical: 13_500, maximum: 18_000 },
+      decision: { minimum: 0, typical: 1, maximum: 100 },
+      script: { minimum: 15, typical: 22, maximum: 2_000 },
+      neighbourUpdate: { minimum: 0, typical: 12, maximum: 1_000 },
+      repair: { minimum: 0, typical: 0, maximum: 0 },
+      clientRecovery: { minimum: 10, typical: 3_007, maximum: 32_000 },
+    });
+    expect(longest).toEqual({ minimum: 9_025, typical: 16_542, maximum: 53_100 });
+  });
+
+  test.each<[string, readonly ScenarioStep[]]>([
+    ["a crash", [{ inject: "process-crash", on: "primary" }]],
+    ["a switchover", [{ inject: "switchover" }]],
+    [
+      "two crashes",
+      [
+        { inject: "process-crash", on: "backup" },
+        { after: "100ms", inject: "process-crash", on: "primary" },
+      ],
+    ],
+    [
+      "a cable that is plugged in again",
+      [
+        { inject: "sip-interface-loss", on: "primary" },
+        { after: "30s", heal: "sip-interface-loss", on: "primary" },
+      ],
+    ],
+    ["lost announcements", [{ inject: "announcements-lost" }, { inject: "switchover" }]],
+    ["a virtual machine that stands still", [{ inject: "host-stun", on: "primary" }]],
+    ["nothing that callers notice", [{ inject: "process-crash", on: "backup" }]],
+  ])("has parts that add up to the outage, whatever happens: %s", (_, steps) => {
+    const { longest, unanswered, parts, clients } = run(steps).outage;
+    for (const pace of PACES) {
+      const sum = OUTAGE_PARTS.reduce((total, part) => total + Number(parts[part][pace]), 0);
+      expect(sum).toBe(longest[pace]);
+      expect(sum - Number(parts.clientRecovery[pace])).toBe(unanswered[pace]);
+      expect(Math.max(...clients.map(({ recovery }) => Number(recovery[pace])))).toBe(parts.clientRecovery[pace]);
+    }
+  });
+
+  test("is whole for any scenario: plain data, with parts that add up", () => {
+    const one = setting({
+      takeover: { watchdog: { interval: "2s", isolationTimeout: "10s", announceInterval: "60s" } },
+    });
+    const world = initialWorld(one);
+    const kinds = [...faultKinds(one).values()].filter(({ targets }) => targets(world).length > 0);
+    const step = fc
+      .constantFrom(...kinds)
+      .chain(({ name, targets, heal }) =>
+        fc.record({
+          kind: fc.constantFrom(...(heal === undefined ? ["inject"] : ["inject", "heal"])),
+          name: fc.constant(name),
+          on: fc.constantFrom(...targets(world)),
+          after: fc.constantFrom("0s", "5ms", "3s", "70s", "settled"),
+        }),
+      )
+      .map(({ kind, name, on, after }) => ({ [kind]: name, on, after }) as ScenarioStep);
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 1, maxLength: 5 }), (steps) => {
+        const result = simulate(one, scenario(...steps));
+        expect(result.failures).toEqual([]);
+        expect(structuredClone(result)).toEqual(result);
+        const { longest, parts } = result.outage;
+        for (const pace of PACES)
+          if (typeof longest[pace] === "number")
+            expect(OUTAGE_PARTS.reduce((sum, part) => sum + Number(parts[part][pace]), 0)).toBe(longest[pace]);
+        for (const { counterExample } of result.verdicts.filter((one) => one.verdict === "broken"))
+          expect(counterExample.map(({ causedBy }) => causedBy)).toEqual(
+            counterExample.map((_, index) => (index === 0 ? undefined : index - 1)),
+          );
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test("waits for a repair where nobody takes over", () => {
+    const { parts, unanswered } = run([
+      { inject: "sip-interface-loss", on: "primary" },
+      { after: "30s", heal: "sip-interface-loss", on: "primary" },
+    ]).outage;
+    expect(unanswered).toEqual({ minimum: 30_000, typical: 30_000, maximum: 30_000 });
+    expect(parts.repair).toEqual(unanswered);
+  });
+
+  test("says that an outage does not end, which is no length of time", () => {
+    const { outage, objective } = run([{ inject: "sip-interface-loss", on: "primary" }]);
+    const never = { minimum: "does-not-end", typical: "does-not-end", maximum: "does-not-end" };
+    expect([outage.unanswered, outage.longest, outage.together, outage.parts.detection]).toEqual([
+      never,
+      never,
+      never,
+      never,
+    ]);
+    expect(objective).toEqual({ recoveryTimeObjective: 25_000, verdict: "missed" });
+  });
+
+  test.each([
+    ["25s", { recoveryTimeObjective: 25_000, verdict: "met" }],
+    ["21s", { recoveryTimeObjective: 21_000, verdict: "missed" }],
+    [undefined, { verdict: "not declared" }],
+  ] as const)(
+    "is compared with a recovery time objective of %s at the slowest, without what callers do",
+    (recoveryTimeObjective, expected) => {
+      expect(run([POWER_LOSS], { pair: { recoveryTimeObjective } }).objective).toEqual(expected);
+    },
+  );
+});
+
+describe("a verdict", () => {
+  const verdictOf = (result: ReturnType<typeof run>, name: string) =>
+    result.verdicts.find(({ invariant }) => invariant.name === name);
+
+  test("stands for every invariant, in their order", () => {
+    expect(run([POWER_LOSS]).verdicts.map(({ invariant }) => invariant.name)).toEqual(
+      invariants.map(({ name }) => name),
+    );
+  });
+
+  test("that is broken tells the shortest way there, in which each line follows from the one before", () => {
+    expect(verdictOf(run([CUT]), "one-holder")).toEqual({
+      invariant: {
+        number: "I1",
+        name: "one-holder",
+        title: "at most one host answers for the virtual IP once a change has settled",
+      },
+      verdict: "broken",
+      paces: ["minimum", "typical", "maximum"],
+      pace: "typical",
+      at: 18_123,
+      text: "sip-a and sip-b answer for the virtual IP",
+      counterExample: [
+        { at: 0, actor: "scenario", action: "the host of primary loses its management interface", why: "it is tried" },
+        {
+          at: 13_500,
+          actor: "SCS_Staging",
+          action: "counts sip-a as lost",
+          why: "its agent has been silent for too long",
+          causedBy: 0,
+        },
+        {
+          at: 13_501,
+          actor: "SCS_Staging",
+          action: "orders SIP_In_B to be primary",
+          why: "nobody is primary",
+          causedBy: 1,
+        },
+        {
+          at: 13_501,
+          actor: "Message Server",
+          action: "raises SIP_In_B_BECAME_PRIMARY",
+          why: "event 5150 of SIP_In_B",
+          causedBy: 2,
+        },
+        {
+          at: 13_503,
+          actor: "SCS_Staging",
+          action: "starts SIP_In_B_VIP_UP",
+          why: "the reaction asks for up on sip-b",
+          causedBy: 3,
+        },
+        { at: 13_523, actor: "sip-b", action: "takes 10.120.0.10", why: "up was run", causedBy: 4 },
+      ],
+    });
+  });
+
+  const own = (over: Partial<Invariant>): Invariant => ({
+    number: "I0",
+    name: "mine",
+    title: "mine holds",
+    applies: () => true,
+    ...over,
+  });
+  const fails = () => {
+    throw new Error("a slip");
+  };
+  test.each([
+    ["does not apply", own({ applies: () => false }), { verdict: "not applicable" }],
+    ["throws when asked whether it applies", own({ applies: fails }), { verdict: "not evaluated", reason: "a slip" }],
+    ["throws when asked of a world", own({ breach: fails }), { verdict: "not evaluated", reason: "a slip" }],
+    [
+      "finds a flaw of what is declared",
+      own({ flaw: () => "it is wrong" }),
+      { verdict: "broken", at: 0, text: "it is wrong", counterExample: [] },
+    ],
+  ])("of an invariant that %s", (_, invariant, expected) => {
+    expect(simulate(setting(), scenario(POWER_LOSS), [invariant]).verdicts).toEqual([
+      expect.objectContaining({ invariant: { number: "I0", name: "mine", title: "mine holds" }, ...expected }),
+    ]);
+  });
+
+  test("is that nothing was evaluated, where the course has no end; the events that repeat are told", () => {
+    const usual = setting();
+    const answers =
+      (kind: string, next: string): Handler =>
+      (turn) => {
+        turn.tell("sip-a", `${kind}s`, "it was asked to");
+        turn.in(1, { kind: next, on: "" });
+      };
+    const behaviour: Behaviour = {
+      ...usual.behaviour,
+      handlers: { ping: answers("ping", "pong"), pong: answers("pong", "ping"), ...usual.behaviour.handlers },
+      look: (turn) => {
+        const isAwaited = ["ping", "pong"].some((kind) => turn.awaits({ kind, on: "" }));
+        if (turn.world.faults.length > 0 && !isAwaited) turn.in(1, { kind: "ping", on: "" });
+      },
+    };
+    const result = simulate({ ...usual, behaviour }, scenario({ inject: "message-server-loss" }));
+    expect(result.failures.map(({ pace, message }) => [pace, message])).toEqual(
+      PACES.map((pace) => [pace, "events lead to each other for ever"]),
+    );
+    expect([...result.failures[0]!.loop!].sort()).toEqual(["sip-a pings", "sip-a pongs"]);
+    const told = result.verdicts.filter(({ verdict }) => verdict !== "not applicable");
+    expect(new Set(told.map(({ verdict }) => verdict))).toEqual(new Set(["not evaluated"]));
+    expect(result.outage.unanswered.typical).toBe("not-evaluated");
+    expect(result.calls.established.fate).toBe("not-evaluated");
+    expect(result.objective.verdict).toBe("not evaluated");
+  });
+
+  test("is that nothing was evaluated, where the scenario has a fault that the pair does not know", () => {
+    const { failures, verdicts } = run([{ inject: "earthquake" }]);
+    expect(failures.map(({ message }) => message)).toEqual(Array(3).fill("there is no fault earthquake"));
+    expect(verdicts[0]).toMatchObject({
+      verdict: "not evaluated",
+      reason: "at the minimum pace there is no fault earthquake",
+    });
+  });
+});
