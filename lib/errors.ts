@@ -1,4 +1,4 @@
-import { distance } from "fastest-levenshtein";
+import { nearest, oneOf, quoted, show } from "./text/wording";
 
 /**
  * What is wrong, in the words of the person who has to mend it. This file holds every error of input and use; what a rule finds
@@ -216,31 +216,12 @@ export const errors = {
     allowed: "minimum, typical and maximum, none shorter than the one before",
     fix: "correct them, or write one duration where all three are the same",
   }),
-  stepChoice: (found: readonly string[]): Problem => ({
-    code: "step-choice",
-    message: "a step does exactly one thing",
-    found: found.length === 0 ? "none" : found.join(" and "),
-    allowed: "inject or heal",
-    fix: found.length === 0 ? "add inject or heal" : "make two steps of it",
-  }),
-  scenarioTaken: (name: string): Problem => ({
-    code: "duplicate-name",
-    message: `${name} is a scenario of the catalogue`,
-    found: show(name),
-    allowed: "a name of your own",
-    fix: "rename it",
-  }),
   scenarioApplies: (name: string, others: readonly string[]): Problem => ({
     code: "scenario-not-applicable",
     message: `${name} says nothing about any of these pairs`,
     found: show(name),
     allowed: oneOf(others),
     fix: "use one of these; sip-ha simulate --list tells what each is",
-  }),
-  notSimulated: (option: string): Problem => ({
-    code: "not-simulated",
-    message: `how ${option} behaves is not simulated`,
-    fix: "prove the failover of this pair on its hosts, as its runbook tells",
   }),
   noOptionFits: (): Problem => ({
     code: "no-option-fits",
@@ -387,44 +368,4 @@ export const errors = {
   }),
 } as const;
 
-/** Text from outside, fit for a message: one line, quoted where it is not plain, cut where it is long. */
-export function show(value: unknown): string {
-  if (value === undefined) return "nothing";
-  if (typeof value === "string" && /^[\w./:@+-]{1,60}$/.test(value)) return value;
-  if (Array.isArray(value)) return "a list";
-  if (typeof value === "object" && value !== null) return "a mapping";
-  const text = typeof value === "string" ? quoted(value) : String(value);
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
-}
-
-/** JSON, with every character escaped that a terminal may act on or that changes the direction of the text. */
-function quoted(text: string): string {
-  return JSON.stringify(text).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
-    [...Array(character.length).keys()]
-      .map((index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`)
-      .join(""),
-  );
-}
-
-/** The words of a list as a person reads them: `udp, tcp or tls`. */
-export function oneOf(words: readonly string[]): string {
-  return words.length < 2 ? (words[0] ?? "nothing") : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
-}
-
-/** The candidate that a mistyped word most likely means; undefined when none is near, or two are equally. */
-export function nearest(word: string, candidates: readonly string[]): string | undefined {
-  if (word.length > 100) return undefined;
-  const lower = word.toLowerCase();
-  const steps = candidates.map((candidate) => mistakes(lower, candidate.toLowerCase()));
-  const least = Math.min(...steps);
-  const [found, another] = candidates.filter((_, index) => steps[index] === least);
-  const most = word.length < 4 ? 1 : Math.max(2, Math.floor(word.length / 3));
-  return least <= most && another === undefined && found !== word ? found : undefined;
-}
-
-/** How many letters are wrong, missing or too many; letters that have only changed their places count as one. */
-function mistakes(word: string, meant: string): number {
-  const sorted = (text: string) => [...text].sort().join("");
-  const isReordered = word !== meant && word.length === meant.length && sorted(word) === sorted(meant);
-  return isReordered ? 1 : distance(word, meant);
-}
+export { nearest, oneOf, show };

@@ -1,4 +1,5 @@
 import { Option } from "commander";
+import { DEPTHS, type Depth } from "../simulation/sweep";
 
 /** What the command line of `sip-ha simulate` says. */
 export interface SimulateOptions {
@@ -9,6 +10,7 @@ export interface SimulateOptions {
   readonly mermaid?: true;
   readonly knobs?: true;
   readonly list?: true;
+  readonly sweep?: Depth;
   readonly timers?: string;
   readonly scenarios?: string;
 }
@@ -26,6 +28,9 @@ export function simulateOptions(): Option[] {
     new Option("--timers <file>", "times that you have measured, YAML, in the place of the model's"),
     new Option("--knobs", "also tell which declared timers would make the longest outage shorter"),
     new Option("--list", "list the scenarios, faults and timers of each pair, and simulate nothing"),
+    new Option("--sweep <depth>", "try every fault by itself, or every two of them at every moment")
+      .choices(DEPTHS)
+      .conflicts(["scenario", "scenarios", "junit", "mermaid", "knobs", "list"]),
     new Option("--json", "print the results as JSON"),
     new Option("--junit", "print the results as JUnit XML").conflicts(["json", "list"]),
     new Option("--mermaid", "print sequence diagrams, Mermaid in Markdown").conflicts(["json", "junit", "list"]),

@@ -1,8 +1,8 @@
-import type { Finding, NotEvaluated } from "../checks/finding";
+import type { Finding } from "../checks/finding";
 import { InvalidEnvironment } from "../checks/invalid-environment";
 import { formatReport, type Located, type LocatedReport } from "../checks/located-report";
 import { environmentsOf } from "../constructs/check-app";
-import { errors, type Problem } from "../errors";
+import type { Problem } from "../errors";
 import { readMeasuredTimers } from "../input/measured-timers";
 import { readOwnScenarios } from "../input/own-scenarios";
 import type { LocatedProblem } from "../input/yaml-source";
@@ -15,9 +15,10 @@ import { readEnvironments } from "./read-environments";
 import { exitCode, jsonReport } from "./report";
 import { useFinding } from "./requirement-flags";
 import type { SimulateOptions } from "./simulate-options";
-import { isSimulated, type SimulatedPair, settingsOf, simulatedPairs, timerNames } from "./simulated-pairs";
+import { type SimulatedPair, settingsOf, simulatedPairs, timerNames } from "./simulated-pairs";
 import { type SimulationFindings, simulationFindings } from "./simulation-findings";
 import { diagramDocument, listText, pairList, simulationText, type ToldResult } from "./simulation-report";
+import { sweepCommand } from "./sweep";
 
 /**
  * `sip-ha simulate`: what becomes of each pair in each scenario. Environments that could not be written are not simulated; exit code 1 where an
@@ -28,8 +29,12 @@ export function simulateCommand(files: readonly string[], options: SimulateOptio
   if (exitCode(read, false) !== EXIT.fine) return refuse(read, options);
   const asked = askedPairs(environmentsOf(read.root), options.pair);
   if ("problem" in asked) return refuse(wrongUse([asked.problem]), options);
-  const chosen = choose(asked.pairs.filter(isSimulated), options);
+  const chosen = choose(asked.pairs, options);
   if ("findings" in chosen) return refuse(chosen, options);
+  if (options.sweep !== undefined) {
+    const settings = chosen.pairs.map(({ setting }) => setting);
+    return sweepCommand(settings, asked.pairs, read, { depth: options.sweep, json: options.json === true });
+  }
   if (options.list) return list(chosen.pairs, read, options);
   const told = chosen.pairs.flatMap(({ setting, scenarios }) =>
     scenarios.map((scenario): ToldResult => {
@@ -40,8 +45,7 @@ export function simulateCommand(files: readonly string[], options: SimulateOptio
   const isWhole = options.pair === undefined && options.scenario === undefined;
   const results = told.map(({ result }) => result);
   const found = simulationFindings(results, asked.pairs, read, isWhole);
-  const others = asked.pairs.filter((one) => !isSimulated(one)).map(notSimulated);
-  return tell(told, { ...found, notEvaluated: [...others, ...found.notEvaluated] }, read, options);
+  return tell(told, found, read, options);
 }
 
 /** The pairs with their scenarios, or everything that is wrong with what the command line and its files ask for. */
@@ -70,14 +74,6 @@ function choose(
 function wrongUse(problems: readonly Problem[]): LocatedReport {
   const findings = problems.map((problem): Located<Finding> => ({ entry: useFinding(problem), place: {} }));
   return { findings, notEvaluated: [], acknowledged: [] };
-}
-
-function notSimulated({ environment, topology, pair }: AskedPair): Located<NotEvaluated> {
-  const { option } = pair.highAvailability;
-  const { message, fix } = errors.notSimulated(option);
-  const path = ["pairs", pair.name, "highAvailability", option];
-  const entry = { code: "not-simulated", environment: topology.environment, path, reason: message, fix };
-  return { entry, place: environment.locate(path, "key") };
 }
 
 /** Where standard output is for another program, people read the report on the other stream. */

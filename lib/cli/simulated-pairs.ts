@@ -1,6 +1,5 @@
 import { errors, type Problem } from "../errors";
 import type { Span } from "../operation/span";
-import { optionOf } from "../options";
 import { whyNotApplicable } from "../simulation/applicability";
 import { checkScenario } from "../simulation/check-scenario";
 import type { Scenario } from "../simulation/scenario";
@@ -12,11 +11,6 @@ import type { AskedPair } from "./asked-pairs";
 export interface SimulatedPair {
   readonly setting: Setting;
   readonly scenarios: readonly Scenario[];
-}
-
-/** Whether the pair's option is simulated. */
-export function isSimulated({ pair }: AskedPair): boolean {
-  return optionOf(pair).behaviour !== undefined;
 }
 
 /** The names of all timers that any of the pairs has, in alphabetical order. */
@@ -49,7 +43,7 @@ export function simulatedPairs(
     ].filter(isAsked),
   }));
   const problems = [...new Set(names)].flatMap((name): Problem[] => {
-    if (!known.includes(name)) return [onScenario(errors.unknownName("scenario", name, known))];
+    if (!known.includes(name)) return [onScenario(errors.unknownScenario(name, known))];
     if (settings.length === 0 || pairs.some(({ scenarios }) => scenarios.some((one) => one.name === name))) return [];
     const others = [...new Set(pairs.flatMap(({ setting }) => applicable(setting).map((one) => one.name)))];
     return [onScenario(errors.scenarioApplies(name, others))];

@@ -1,6 +1,7 @@
 import { acknowledge } from "../checks/acknowledgement";
-import type { AcknowledgedFinding, Finding, Place } from "../checks/finding";
+import type { AcknowledgedFinding, Finding, NotEvaluated, Place } from "../checks/finding";
 import type { Located, LocatedReport } from "../checks/located-report";
+import type { Topology } from "../model/topology";
 import { rules } from "../options";
 import type { AcceptedBreach } from "../report/junit-report";
 import { invariants } from "../simulation/invariants";
@@ -13,6 +14,9 @@ import type { AskedPair } from "./asked-pairs";
 export interface SimulationFindings extends LocatedReport {
   readonly acceptedOf: (result: ScenarioResult) => readonly AcceptedBreach[];
 }
+
+/** Where the findings of sweeps are, below their pair. */
+export const SWEEP_PLACES = ["single-faults", "double-faults"] as const;
 
 const RULES = invariants.map(({ name }) => ({ code: name, level: "error", acknowledgeable: true }) as const);
 
@@ -28,30 +32,50 @@ export function simulationFindings(
   checked: LocatedReport,
   isWhole: boolean,
 ): SimulationFindings {
+  const judged = judge(results.flatMap(brokenIn), results.flatMap(notEvaluatedIn), asked, checked, isWhole);
+  return {
+    ...judged,
+    acceptedOf: ({ environment, pair, scenario }) =>
+      judged.acknowledged
+        .filter(({ finding }) => finding.environment === environment && isOn(finding, pair, scenario.name))
+        .map(({ finding, reason }) => ({ invariant: finding.code, reason })),
+  };
+}
+
+/**
+ * Sets what is acknowledged apart, and tells where each is.
+ *
+ * @param isWhole whether everything was tried, so that an acknowledgement that fits nothing is stale
+ */
+export function judge(
+  broken: readonly Finding[],
+  notEvaluated: readonly NotEvaluated[],
+  asked: readonly AskedPair[],
+  checked: LocatedReport,
+  isWhole: boolean,
+): LocatedReport {
   const topologies = [...new Set(asked.map(({ topology }) => topology))];
-  const broken = results.flatMap(brokenIn);
-  const judged = acknowledge(
-    RULES,
-    topologies,
-    broken,
-    isWhole ? new Set() : new Set(topologies),
-    checkedCodes(checked),
-  );
+  const incomplete = isWhole ? new Set<Topology>() : new Set(topologies);
+  const judged = acknowledge(RULES, topologies, broken, incomplete, checkedCodes(checked));
   const told = new Set(checked.findings.map(({ entry }) => keyOf(entry)));
   const environments = new Map(asked.map(({ topology, environment }) => [topology.environment, environment]));
   const locate = ({ environment, path, part }: Pick<Finding, "environment" | "path" | "part">): Place =>
     environments.get(environment)?.locate(path, part) ?? {};
   return {
     findings: judged.findings
-      .filter((entry) => !told.has(keyOf(entry)))
+      .filter((entry) => !told.has(keyOf(entry)) && !isOfSweep(topologies, entry))
       .map((entry): Located<Finding> => ({ entry, place: locate(entry) })),
-    notEvaluated: results.flatMap(notEvaluatedIn).map((entry) => ({ entry, place: locate({ ...entry, part: "key" }) })),
+    notEvaluated: notEvaluated.map((entry) => ({ entry, place: locate({ ...entry, part: "key" }) })),
     acknowledged: judged.acknowledged,
-    acceptedOf: ({ environment, pair, scenario }) =>
-      judged.acknowledged
-        .filter(({ finding }) => finding.environment === environment && isOn(finding, pair, scenario.name))
-        .map(({ finding, reason }) => ({ invariant: finding.code, reason })),
   };
+}
+
+/** Whether a finding is that an acknowledgement for a sweep fits nothing: only a sweep of that depth could tell. */
+function isOfSweep(topologies: readonly Topology[], { code, environment, path }: Finding): boolean {
+  if (code !== "stale-acknowledgement") return false;
+  const topology = topologies.find((one) => one.environment === environment);
+  const { on = "" } = topology?.acknowledgements[path[1] as number] ?? {};
+  return SWEEP_PLACES.some((place) => on.endsWith(`.${place}`));
 }
 
 const keyOf = ({ code, environment, path }: Finding) => JSON.stringify([code, environment, path]);

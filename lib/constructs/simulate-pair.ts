@@ -3,7 +3,6 @@ import { errors, type Problem } from "../errors";
 import type { SipServerPair } from "../model/pair";
 import type { Topology } from "../model/topology";
 import type { Timer } from "../operation/timer";
-import { optionOf } from "../options";
 import { whyNotApplicable } from "../simulation/applicability";
 import { checkScenario } from "../simulation/check-scenario";
 import { contradictionsIn, type MeasuredTime, spanOf } from "../simulation/measured-time";
@@ -44,8 +43,7 @@ export function simulatePair(
   const problems =
     found === undefined
       ? [
-          errors.unknownName(
-            "scenario",
+          errors.unknownScenario(
             scenario as string,
             scenarios.map(({ name }) => name),
           ),
@@ -79,7 +77,6 @@ export function timersOf(of: Environment | Topology, props: SimulationProps = {}
 function preparedSetting(of: Environment | Topology, { pair: name, timers = {} }: SimulationProps): Setting {
   const topology = isEnvironment(of) ? (of as Environment).topology : of;
   const pair = pairOf(topology, name);
-  if (optionOf(pair).behaviour === undefined) throw refused([errors.notSimulated(pair.highAvailability.option)]);
   const modelled = settingOf(topology, pair);
   const names = Object.keys(timers);
   if (names.length === 0) return modelled;

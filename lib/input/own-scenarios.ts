@@ -42,7 +42,7 @@ function readScenario(
   });
   const problems: LocatedProblem[] = [];
   if (!SCENARIO_NAME.test(name)) problems.push(at(invalidName(name), [name], "key"));
-  else if (scenarioNamed(name) !== undefined) problems.push(at(errors.scenarioTaken(name), [name], "key"));
+  else if (scenarioNamed(name) !== undefined) problems.push(at(errors.scenarioNameTaken(name), [name], "key"));
   const shaped = shapeOf(scenarioDeclaration, value, [name]);
   if ("problems" in shaped) {
     problems.push(...shaped.problems.map(({ problem, path, part }) => at(problem, path, part)));
@@ -51,7 +51,8 @@ function readScenario(
   const { title = name.replaceAll("-", " "), steps, until } = shaped.value;
   for (const [index, { inject, heal }] of steps.entries()) {
     const found = [...(inject === undefined ? [] : ["inject"]), ...(heal === undefined ? [] : ["heal"])];
-    if (found.length !== 1) problems.push(at(errors.stepChoice(found), [name, "steps", index]));
+    if (found.length !== 1)
+      problems.push(at(errors.scenarioStepChoice(`step ${index + 1}`, found), [name, "steps", index]));
   }
   const scenario: Scenario = { name, title, steps, until };
   // A step that does nothing has no fault to look for.

@@ -1,0 +1,124 @@
+import { Presets, SingleBar } from "cli-progress";
+import type { AcknowledgedFinding, Finding, NotEvaluated } from "../checks/finding";
+import { formatReport, type LocatedReport } from "../checks/located-report";
+import { sweepReport } from "../report/sweep-report";
+import { invariants } from "../simulation/invariants";
+import type { Setting } from "../simulation/setting";
+import { type Breakage, type Depth, type SweepResult, sweep } from "../simulation/sweep";
+import { momentText } from "../simulation/time-text";
+import type { AskedPair } from "./asked-pairs";
+import { EXIT } from "./exit";
+import { exitCode, jsonReport } from "./report";
+import { judge, SWEEP_PLACES } from "./simulation-findings";
+
+/** A pair's sweep. */
+interface SweptPair {
+  readonly setting: Setting;
+  readonly result: SweepResult;
+}
+
+const TITLES = new Map(invariants.map(({ name, title }) => [name, title]));
+
+/** `sip-ha simulate --sweep`: every fault, or every two of them, of each pair. Exit code 1 where they break an invariant that nobody has acknowledged. */
+export function sweepCommand(
+  settings: readonly Setting[],
+  asked: readonly AskedPair[],
+  read: LocatedReport,
+  { depth, json }: { readonly depth: Depth; readonly json: boolean },
+): number {
+  const swept = sweepAll(settings, depth);
+  const found = judge(swept.flatMap(findingsOf), swept.flatMap(notEvaluatedOf), asked, read, false);
+  if (json) {
+    const report = {
+      findings: [...read.findings, ...found.findings],
+      notEvaluated: [...read.notEvaluated, ...found.notEvaluated],
+      acknowledged: [...read.acknowledged, ...found.acknowledged],
+    };
+    const sweeps = swept.map(({ setting: { topology, pair }, result }) => ({
+      environment: topology.environment,
+      pair: pair.name,
+      ...result,
+    }));
+    process.stdout.write(jsonReport(report, { sweeps }));
+  } else {
+    const texts = swept.map(({ setting: { topology, pair }, result }) =>
+      sweepReport(result, {
+        pair: `${topology.environment}/${pair.name}`,
+        titles: TITLES,
+        acknowledged: acknowledgedOf(found.acknowledged, topology.environment, pair.name),
+      }),
+    );
+    process.stdout.write(`${[...texts, formatReport(found)].join("\n\n")}\n`);
+  }
+  return found.notEvaluated.length > 0 ? EXIT.findings : exitCode(found, false);
+}
+
+function sweepAll(settings: readonly Setting[], depth: Depth): SweptPair[] {
+  return settings.map((setting) => {
+    const progress = progressBar(`${setting.topology.environment}/${setting.pair.name}`);
+    try {
+      return { setting, result: sweep(setting, depth, progress.show) };
+    } finally {
+      progress.end();
+    }
+  });
+}
+
+/** On a terminal a bar shows how far it is, on the stream that no program reads. */
+function progressBar(pair: string): { readonly show: (done: number, of: number) => void; readonly end: () => void } {
+  if (!process.stderr.isTTY) return { show: () => {}, end: () => {} };
+  const format = `  ${pair} [{bar}] {value} of {total} faults`;
+  const bar = new SingleBar({ format, stream: process.stderr, clearOnComplete: true }, Presets.shades_grey);
+  bar.start(1, 0);
+  const show = (done: number, of: number) => {
+    bar.setTotal(of);
+    bar.update(done);
+  };
+  return { show, end: () => bar.stop() };
+}
+
+/** One finding for each invariant and number of faults: the first combination stands for all. */
+function findingsOf({ setting: { topology, pair }, result }: SweptPair): Finding[] {
+  const first = new Map<string, Breakage>();
+  for (const one of result.breakages) {
+    const key = `${one.invariant} ${one.strikes.length}`;
+    if (!first.has(key)) first.set(key, one);
+  }
+  return [...first.values()].map((one): Finding => {
+    const { invariant, strikes, text, at } = one;
+    const same = result.breakages.filter(
+      (other) => other.invariant === invariant && other.strikes.length === strikes.length,
+    );
+    return {
+      code: invariant,
+      level: "error",
+      kind: "rule",
+      environment: topology.environment,
+      path: ["pairs", pair.name, SWEEP_PLACES[strikes.length - 1]!],
+      part: "key",
+      message: text,
+      found: `${momentText(at)} after the start: ${strikes.map(({ title }) => title).join(", and ")}${same.length > 1 ? `; and ${same.length - 1} more` : ""}`,
+      allowed: TITLES.get(invariant)!,
+      fix: "mend the cause, or acknowledge it with a reason",
+    };
+  });
+}
+
+function notEvaluatedOf({ setting: { topology, pair }, result }: SweptPair): NotEvaluated[] {
+  return result.notEvaluated.map(({ strikes, reason }) => ({
+    code: strikes.at(-1)!.fault,
+    environment: topology.environment,
+    path: ["pairs", pair.name, SWEEP_PLACES[strikes.length - 1]!],
+    reason: `${strikes.map(({ title }) => title).join(", and ")}: ${reason}`,
+    fix: "report it with the environment file",
+  }));
+}
+
+function acknowledgedOf(
+  acknowledged: readonly AcknowledgedFinding[],
+  environment: string,
+  pair: string,
+): ReadonlyMap<string, string> {
+  const own = acknowledged.filter(({ finding }) => finding.environment === environment && finding.path[1] === pair);
+  return new Map(own.map(({ finding, reason }) => [finding.code, reason]));
+}

@@ -1,0 +1,43 @@
+import { distance } from "fastest-levenshtein";
+
+/** Text from outside, fit for a message: one line, quoted where it is not plain, cut where it is long. */
+export function show(value: unknown): string {
+  if (value === undefined) return "nothing";
+  if (typeof value === "string" && /^[\w./:@+-]{1,60}$/.test(value)) return value;
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "object" && value !== null) return "a mapping";
+  const text = typeof value === "string" ? quoted(value) : String(value);
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}
+
+/** JSON, with every character escaped that a terminal may act on or that changes the direction of the text. */
+export function quoted(text: string): string {
+  return JSON.stringify(text).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
+    [...Array(character.length).keys()]
+      .map((index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`)
+      .join(""),
+  );
+}
+
+/** The words of a list as a person reads them: `udp, tcp or tls`. */
+export function oneOf(words: readonly string[]): string {
+  return words.length < 2 ? (words[0] ?? "nothing") : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
+}
+
+/** The candidate that a mistyped word most likely means; undefined when none is near, or two are equally. */
+export function nearest(word: string, candidates: readonly string[]): string | undefined {
+  if (word.length > 100) return undefined;
+  const lower = word.toLowerCase();
+  const steps = candidates.map((candidate) => mistakes(lower, candidate.toLowerCase()));
+  const least = Math.min(...steps);
+  const [found, another] = candidates.filter((_, index) => steps[index] === least);
+  const most = word.length < 4 ? 1 : Math.max(2, Math.floor(word.length / 3));
+  return least <= most && another === undefined && found !== word ? found : undefined;
+}
+
+/** How many letters are wrong, missing or too many; letters that have only changed their places count as one. */
+function mistakes(word: string, meant: string): number {
+  const sorted = (text: string) => [...text].sort().join("");
+  const isReordered = word !== meant && word.length === meant.length && sorted(word) === sorted(meant);
+  return isReordered ? 1 : distance(word, meant);
+}
