@@ -9,6 +9,7 @@ import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ENVIRONMENT, pairsOf } from "./many-pairs.mjs";
 import { sectionsOf, templateOf } from "./pair-templates.mjs";
+import { median, Table } from "./table.mjs";
 
 const RUNS = 5;
 const START_RUNS = 9;
@@ -16,15 +17,15 @@ const here = fileURLToPath(new URL(".", import.meta.url));
 // In memory where there is such a place: thousands of new files take one disk a second and another ten, for both programs alike.
 const place = process.argv[2] ?? (existsSync("/dev/shm") ? "/dev/shm" : tmpdir());
 const folder = mkdtempSync(join(place, "sip-ha-bench-"));
-const rows = [];
+const table = new Table();
+const row = (...cells) => table.row(...cells);
 
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 
 for (const pairs of [100, 1000]) compare(pairs);
 growth();
 starts();
-print();
-process.exitCode = rows.every(({ measured, bar }) => bar === undefined || measured < bar) ? 0 : 1;
+process.exitCode = print() ? 0 : 1;
 
 /** Both programs in turns: once to warm the disk's cache up, then for the medians. */
 function compare(pairs) {
@@ -147,37 +148,15 @@ function filesBelow(root) {
     .sort();
 }
 
-function median(values) {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
-}
-
 function seconds(milliseconds) {
   return `${(milliseconds / 1000).toFixed(2)} s`;
 }
 
-function row(name, measured, bar, detail = "", digits = 0) {
-  rows.push({ name, measured, bar, detail, digits });
-}
-
 function print() {
-  const cells = rows.map(({ name, measured, bar, detail, digits }) => [
-    name,
-    measured.toFixed(digits),
-    bar === undefined ? "" : `< ${bar}`,
-    bar === undefined ? "" : measured < bar ? "kept" : "MISSED",
-    detail,
-  ]);
-  const table = [["what", "measured", "bar", "", "ours / peer"], ...cells];
-  const widths = [0, 1, 2, 3].map((column) => Math.max(...table.map((line) => line[column].length)));
-  for (const line of table)
-    console.log(
-      line
-        .map((cell, column) => (column === 1 ? cell.padStart(widths[1]) : cell.padEnd(widths[column] ?? 0)))
-        .join("  ")
-        .trimEnd(),
-    );
+  const isKept = table.print("ours / peer");
   console.log(
     `\nmedians of ${RUNS} runs after one that is not counted, ours and the peer in turns; of ${START_RUNS} for the last two`,
   );
   console.log("the peer fills in templates for each pair and checks nothing; both write the same bytes (checked)");
+  return isKept;
 }

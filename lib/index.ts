@@ -36,7 +36,7 @@ export {
   type NlbClusterProps,
   type PortRuleProps,
 } from "./constructs/nlb-cluster";
-export { type SimulationProps, scenariosOf, simulatePair, timersOf } from "./constructs/simulate-pair";
+export { type SimulationProps, scenariosOf, simulatePair, sweepPair, timersOf } from "./constructs/simulate-pair";
 export { SingleHost, type SingleHostProps } from "./constructs/single-host";
 export {
   type ActivePairProps,
@@ -86,6 +86,7 @@ export type {
 } from "./simulation/result";
 export type { Scenario, ScenarioStep } from "./simulation/scenario";
 export type { Bound, Bounds, ScenarioOutage } from "./simulation/scenario-outage";
+export type { Breakage, Depth, NotEvaluatedSweep, Strike, SweepResult } from "./simulation/sweep";
 export type { Breach, InvariantVerdict } from "./simulation/verdict";
 export { OutputUnwritable } from "./synth/write";
 export { type FileText, type SharedText, textOf } from "./text/file-text";

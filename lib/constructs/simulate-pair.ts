@@ -11,6 +11,7 @@ import type { Scenario } from "../simulation/scenario";
 import { scenarioNamed, scenarios } from "../simulation/scenarios";
 import { type Setting, settingOf } from "../simulation/setting";
 import { simulate } from "../simulation/simulate";
+import { type Depth, type SweepResult, sweep } from "../simulation/sweep";
 import { callSite } from "./call-site";
 import { isEnvironment } from "./check-app";
 import type { Environment } from "./environment";
@@ -54,6 +55,16 @@ export function simulatePair(
 }
 
 /**
+ * What breaks a pair: every fault is tried by itself, and in depth `double` every other one at each moment of its course. Nothing is read or written.
+ *
+ * @param of an environment, or the model of one
+ * @throws InvalidEnvironment as `simulatePair` does
+ */
+export function sweepPair(of: Environment | Topology, depth: Depth, props: SimulationProps = {}): SweepResult {
+  return sweep(preparedSetting(of, props), depth);
+}
+
+/**
  * The scenarios of the catalogue that say something about a pair.
  *
  * @param of an environment, or the model of one
@@ -74,10 +85,21 @@ export function timersOf(of: Environment | Topology, props: SimulationProps = {}
   return [...preparedSetting(of, props).timers.values()];
 }
 
+/** By pair, which belongs to one topology. */
+const settings = new WeakMap<SipServerPair, Setting>();
+
+function modelledSetting(topology: Topology, pair: SipServerPair): Setting {
+  const known = settings.get(pair);
+  if (known !== undefined && known.topology === topology) return known;
+  const setting = settingOf(topology, pair);
+  settings.set(pair, setting);
+  return setting;
+}
+
 function preparedSetting(of: Environment | Topology, { pair: name, timers = {} }: SimulationProps): Setting {
   const topology = isEnvironment(of) ? (of as Environment).topology : of;
   const pair = pairOf(topology, name);
-  const modelled = settingOf(topology, pair);
+  const modelled = modelledSetting(topology, pair);
   const names = Object.keys(timers);
   if (names.length === 0) return modelled;
   const known = [...modelled.timers.keys()].sort();

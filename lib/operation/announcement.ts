@@ -19,11 +19,12 @@ export function announce(turn: Turn, host: string, { packets, asked, sendsReplie
   const { world } = turn;
   const recent = world.announcements.filter(({ at }) => world.now - at < SECOND);
   world.announcements = [...recent, { at: world.now, host, packets }];
-  for (const [on, { learns }] of Object.entries(world.neighbours)) {
+  for (const on in world.neighbours) {
+    const { at, learns } = world.neighbours[on]!;
     const hears = asked.includes(on) || (learns && getsThrough(world, sendsReplies));
     if (!hears) continue;
     turn.cancel({ kind: "neighbour-learns", on });
-    turn.after("neighbours-follow", { kind: "neighbour-learns", on, detail: host });
+    if (at !== host) turn.after("neighbours-follow", { kind: "neighbour-learns", on, detail: host });
   }
 }
 

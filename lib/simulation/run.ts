@@ -5,6 +5,7 @@ import { copyOf, type World } from "../operation/world";
 import { worldKey } from "../operation/world-key";
 import { actors } from "./actors";
 import { Happenings, type Scheduled } from "./happenings";
+import { History } from "./history";
 import type { Setting } from "./setting";
 
 /** A line of the timeline. */
@@ -47,12 +48,9 @@ const TIDYING: ReadonlySet<string> = new Set(["alarm-clears", "neighbour-asks"])
 
 /** One course of events. It is deterministic: the same setting, pace and faults give the same timeline. */
 export class Run implements Turn {
-  timeline: TimelineEntry[] = [];
-  services: ServiceChange[] = [];
-  /** When each milestone was reached, every time. */
-  milestones: ReachedMilestone[] = [];
-  /** Where a new call ends up at this moment. */
-  service: Service;
+  private lines = new History<TimelineEntry>();
+  private changes = new History<ServiceChange>();
+  private reachedMilestones = new History<ReachedMilestone>();
   private notes: Note[] = [];
   private cause = -1;
   private readonly handlers: Handlers;
@@ -62,28 +60,43 @@ export class Run implements Turn {
     readonly pace: Pace,
     readonly world: World,
     readonly happenings: Happenings,
+    /** Where a new call ends up at this moment. */
+    public service: Service,
     private readonly watcher?: Watcher | undefined,
   ) {
     this.handlers = handlersOf(setting);
-    this.service = setting.behaviour.service(world);
   }
 
   /** A run in which nothing has happened yet. */
   static begin(setting: Setting, pace: Pace, world: World, watcher?: Watcher): Run {
-    const run = new Run(setting, pace, world, new Happenings(), watcher);
-    run.services.push({ at: 0, cause: -1, ...run.service });
+    const run = new Run(setting, pace, world, new Happenings(), setting.behaviour.service(world), watcher);
+    run.changes.add({ at: 0, cause: -1, ...run.service });
     watcher?.(world);
     return run;
   }
 
   /** A run that goes on from here by itself; nobody watches it. */
   fork(): Run {
-    const fork = new Run(this.setting, this.pace, copyOf(this.world), this.happenings.copy());
-    fork.timeline = [...this.timeline];
-    fork.services = [...this.services];
-    fork.milestones = [...this.milestones];
+    const fork = new Run(this.setting, this.pace, copyOf(this.world), this.happenings.copy(), this.service);
+    fork.lines = this.lines.copy();
+    fork.changes = this.changes.copy();
+    fork.reachedMilestones = this.reachedMilestones.copy();
     fork.cause = this.cause;
     return fork;
+  }
+
+  get timeline(): readonly TimelineEntry[] {
+    return this.lines.all;
+  }
+
+  /** Where new calls ended up from each moment on. */
+  get services(): readonly ServiceChange[] {
+    return this.changes.all;
+  }
+
+  /** When each milestone was reached, every time. */
+  get milestones(): readonly ReachedMilestone[] {
+    return this.reachedMilestones.all;
   }
 
   get now(): number {
@@ -137,14 +150,14 @@ export class Run implements Turn {
     this.cause = cause;
     const before = this.service.by;
     this.service = this.setting.behaviour.service(this.world);
-    if (this.service.by !== before) this.services.push({ at: this.now, cause, ...this.service });
+    if (this.service.by !== before) this.changes.add({ at: this.now, cause, ...this.service });
     this.watcher?.(this.world);
     return { happening, notes: this.notes };
   }
 
   tell(actor: string, action: string, why: string): void {
     const causedBy = this.cause === -1 ? undefined : this.cause;
-    this.cause = this.timeline.push({ at: this.now, actor, action, why, causedBy }) - 1;
+    this.cause = this.lines.add({ at: this.now, actor, action, why, causedBy });
   }
 
   after(timer: string, happening: Happening): void {
@@ -166,7 +179,7 @@ export class Run implements Turn {
   }
 
   reached(milestone: Milestone): void {
-    this.milestones.push({ at: this.now, milestone, cause: this.cause });
+    this.reachedMilestones.add({ at: this.now, milestone, cause: this.cause });
   }
 
   note(kind: string, text: string, on = ""): void {

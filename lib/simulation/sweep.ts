@@ -1,11 +1,14 @@
+import { hash } from "node:crypto";
 import type { FaultKind } from "../operation/fault-kind";
 import { chainOfCauses } from "./causes";
 import { Course } from "./course";
+import { EndlessLoop } from "./endless-loop";
 import { faultKinds } from "./faults/fault-kinds";
 import { initialWorld } from "./initial-world";
 import { reasonOf } from "./reason-of";
 import type { TimelineEntry } from "./run";
 import type { Setting } from "./setting";
+import { failureText } from "./verdict";
 
 /** How many faults come together. */
 export const DEPTHS = ["single", "double"] as const;
@@ -123,7 +126,7 @@ class Search {
     const alone = singles[candidates.indexOf(first)]!;
     const seen = new Set<string>();
     for (const moment of momentsOf(this.setting, first)) {
-      const key = moment.key();
+      const key = stateOf(moment);
       if (seen.has(key)) continue;
       seen.add(key);
       for (const [index, second] of candidates.entries()) {
@@ -168,8 +171,10 @@ class Search {
     const met: { readonly key: string; readonly at: number; readonly before: readonly string[] }[] = [];
     const broken = new Map<string, number>();
     for (const stage of STAGES) {
+      // Nothing follows about the pair from a course that could not go on.
+      if (course.failure !== undefined) throw new Error(course.failure);
       const at = course.run.now;
-      const key = course.key();
+      const key = stateOf(course);
       const known = this.known.get(key);
       if (known !== undefined) {
         if (met.length === 0) this.merged += 1;
@@ -178,8 +183,8 @@ class Search {
       }
       met.push({ key, at, before: [...course.audit.violations.keys()] });
       stage(course);
-      if (course.failure !== undefined) throw new Error(course.failure);
     }
+    if (course.failure !== undefined) throw new Error(course.failure);
     for (const [name, violation] of course.audit.violations) broken.set(name, violation.at);
     for (const { key, at, before } of met)
       this.known.set(
@@ -193,10 +198,16 @@ class Search {
     try {
       return evaluate();
     } catch (error) {
-      this.notEvaluated.push({ strikes, reason: reasonOf(error) });
+      const loop = error instanceof EndlessLoop ? error.loop : undefined;
+      this.notEvaluated.push({ strikes, reason: failureText({ pace: "typical", message: reasonOf(error), loop }) });
       return new Set();
     }
   }
+}
+
+/** Tens of thousands of states are remembered; in full they would take more memory than all the rest. */
+function stateOf(course: Course): string {
+  return hash("sha1", course.key(), "base64");
 }
 
 /** A course after its last fault. */

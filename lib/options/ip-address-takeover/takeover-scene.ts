@@ -95,21 +95,30 @@ export function announceAgain(scene: TakeoverScene, turn: Turn, host: string, de
   if (!hasVirtualIp(scene, world, host)) return;
   const others = holdersOf(scene, world).filter((one) => one !== host);
   const wasContested = detail.endsWith(CONTESTED);
-  if (scene.pair.highAvailability.conflictPolicy === "take-at-once") {
-    // Who was there from the start has yet to release; who comes later has taken over.
-    if (others.length > 0 && !wasContested) {
-      turn.tell(host, "stops announcing", `${others.join(" and ")} has taken over`);
-      return;
-    }
-    // What the further rounds say is known to everybody, and the first that takes over ends them.
-    if (others.length === 0 && Object.values(world.neighbours).every(({ at }) => at === host)) return;
+  // Who was there from the start has yet to release; who comes later has taken over.
+  if (watchesOthers(scene) && others.length > 0 && !wasContested) {
+    turn.tell(host, "stops announcing", `${others.join(" and ")} has taken over`);
+    return;
   }
   announceRound(scene, turn, host, Number.parseInt(detail, 10), others.length > 0);
 }
 
 function announceRound(scene: TakeoverScene, turn: Turn, host: string, rounds: number, isContested: boolean): void {
-  if (!isSipLinked(scene, turn.world, host)) return;
+  const { world } = turn;
+  if (!isSipLinked(scene, world, host)) return;
   announce(turn, host, scene.announcement);
+  // What the further rounds say is known to everybody, and the first that takes over ends them.
+  const isKnown = watchesOthers(scene) && !isContested && areAllAt(world, host);
   const detail = `${rounds - 1}${isContested ? CONTESTED : ""}`;
-  if (rounds > 1) turn.in(1_000, { kind: ANNOUNCEMENT_ROUND, on: host, detail });
+  if (rounds > 1 && !isKnown) turn.in(1_000, { kind: ANNOUNCEMENT_ROUND, on: host, detail });
+}
+
+/** Whether the script looks for other holders between its rounds. */
+function watchesOthers({ pair }: TakeoverScene): boolean {
+  return pair.highAvailability.conflictPolicy === "take-at-once";
+}
+
+function areAllAt({ neighbours }: World, host: string): boolean {
+  for (const name in neighbours) if (neighbours[name]!.at !== host) return false;
+  return true;
 }
