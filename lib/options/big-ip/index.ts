@@ -3,6 +3,7 @@ import { NO_WORK } from "../../scripts/installer-work";
 import type { HighAvailabilityOption } from "../option";
 import { bigIpArtifacts } from "./artifacts";
 import { bigIpRules } from "./checks";
+import { bigIpEffects } from "./effects";
 import { BIG_IP_FACTS } from "./facts";
 import { type BigIpPair, type BigIpPool, bigIpPoolDeclaration, bigIpPoolFromDeclaration } from "./model";
 import { bigIpLeaving, bigIpRunbook } from "./runbook";
@@ -34,5 +35,6 @@ export const bigIp: HighAvailabilityOption = {
   serverOptions: (topology, pair, server) => bigIpServerOptions(topology, part(pair), server),
   runbook: (topology, pair) => bigIpRunbook(topology, part(pair)),
   leaving: (topology, pair) => bigIpLeaving(topology, part(pair)),
+  effects: bigIpEffects,
   facts: () => BIG_IP_FACTS,
 };

@@ -9,6 +9,7 @@ import {
   sipProxyDeclaredOptions,
   sipProxyOptionsFiles,
 } from "./configuration";
+import { sipProxyEffects } from "./effects";
 import { sipProxyFacts } from "./facts";
 import { sipProxyListeners } from "./listeners";
 import { sipProxyLeaving } from "./migration";
@@ -48,5 +49,6 @@ export const sipProxy: HighAvailabilityOption = {
   worstCaseOutage: (topology, pair) => hostLossOutage(topology, part(pair)),
   runbook: (topology, pair) => sipProxyRunbook(topology, part(pair)),
   leaving: (_, pair) => sipProxyLeaving(part(pair)),
+  effects: sipProxyEffects,
   facts: (_, pair) => sipProxyFacts(part(pair)),
 };

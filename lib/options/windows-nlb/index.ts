@@ -4,6 +4,7 @@ import type { HighAvailabilityOption } from "../option";
 import { nlbArtifacts, nlbInstallerWork } from "./artifacts";
 import { nlbRules } from "./checks";
 import { nlbReactions } from "./configuration";
+import { nlbEffects } from "./effects";
 import { nlbFacts } from "./facts";
 import { type NlbPair, type WindowsNlb, windowsNlbDeclaration, windowsNlbFromDeclaration } from "./model";
 import { nlbRoleScripts } from "./role-scripts";
@@ -37,5 +38,6 @@ export const windowsNlb: HighAvailabilityOption = {
   serverOptions: (topology, pair, server) => nlbServerOptions(topology, part(pair), server),
   runbook: (topology, pair) => nlbRunbook(topology, part(pair)),
   leaving: (topology, pair) => nlbLeaving(topology, part(pair)),
+  effects: nlbEffects,
   facts: (_, pair) => nlbFacts(part(pair).highAvailability.operationMode),
 };
