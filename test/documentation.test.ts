@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { OPTION_NEEDS } from "../lib/advice/option-needs";
 import { FACTS } from "../lib/configuration-layer/facts";
 import { rules } from "../lib/options";
+import { SERVICE_EFFECTS } from "../lib/options/effect";
 import { EXIT_CODES } from "../lib/options/ip-address-takeover/exit-codes";
 import { table } from "../lib/text/markdown";
 import { sipHa as runSipHa } from "./command";
@@ -189,16 +190,41 @@ describe("docs/control-script.md", () => {
 
 describe("docs/command-line.md", () => {
   it("has every key of the JSON report", () => {
-    const report = JSON.parse(
-      runSipHa("synth", "--json", join(ROOT, "examples/first-pair.yaml"), "--out", temporaryFolder()).stdout,
-    );
+    const out = temporaryFolder();
+    const report = JSON.parse(runSipHa("synth", "--json", join(ROOT, "examples/first-pair.yaml"), "--out", out).stdout);
+    const diff = JSON.parse(runSipHa("diff", "--json", out, out).stdout);
     const advice = JSON.parse(runSipHa("advise", "--json").stdout);
     const [, rows] = read("docs/command-line.md").split("| key | entries have |\n| --- | --- |\n");
     const keys = [...rows!.matchAll(/^\| `(\w+)` \|/gm)].map(([, key]) => key);
-    expect(keys).toEqual([...Object.keys(advice), ...Object.keys(report).filter((key) => !(key in advice))]);
+    expect(keys).toEqual(Object.keys({ ...advice, ...diff, ...report }));
     for (const key of Object.keys({ ...advice.advice[0], ...advice.advice[0].undecided[0] }))
       expect(rows).toContain(`\`${key}\``);
     const [first] = report.findings;
     for (const key of Object.keys(first)) expect(rows).toContain(`\`${key}\``);
+  });
+});
+
+describe("docs/diff.md", () => {
+  it("has every key of the JSON report", () => {
+    const folder = temporaryFolder();
+    const text = read("examples/first-pair.yaml");
+    const [old, now] = [text, text.replace("virtualIp: 10.120.0.10", "virtualIp: 10.120.0.20")].map(
+      (content, index) => {
+        const file = join(folder, `${index}.yaml`);
+        writeFileSync(file, content);
+        expect(runSipHa("synth", file, "--out", join(folder, String(index))).code).toBe(0);
+        return join(folder, String(index));
+      },
+    );
+    const [environment] = JSON.parse(runSipHa("diff", "--json", old!, now!).stdout).environments;
+    const [, rows] = read("docs/diff.md").split("| key | what |\n| --- | --- |\n");
+    const keys = [environment, environment.changes[0], environment.options[0], environment.files[0]].flatMap(
+      Object.keys,
+    );
+    for (const key of keys) expect(rows).toContain(`\`${key}\``);
+  });
+
+  it("has every effect on service", () => {
+    for (const effect of SERVICE_EFFECTS) expect(read("docs/diff.md")).toContain(`\n| \`${effect}\` | `);
   });
 });

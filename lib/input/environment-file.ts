@@ -13,6 +13,7 @@ import { isMapping } from "../model/mapping";
 import { ELEMENT_NAME, isName } from "../model/name";
 import { type Origin, type Path, rememberOrigin } from "../model/origin";
 import { type LayeredSource, readLayers } from "./layered-source";
+import { type ReadSource, readSource } from "./source-file";
 import type { LocatedProblem } from "./yaml-source";
 
 /**
@@ -23,7 +24,12 @@ import type { LocatedProblem } from "./yaml-source";
  * @throws InvalidEnvironment where the file is not readable YAML or names no environment
  */
 export function environmentFromFile(scope: Construct, file: string): Environment {
-  const source = readLayers(file);
+  return environmentFrom(scope, file, readSource);
+}
+
+/** The same, read in another way: as the file is at a revision. */
+export function environmentFrom(scope: Construct, file: string, read: ReadSource): Environment {
+  const source = readLayers(file, read);
   if (!("value" in source)) throw unreadable(source);
   const { environment: name, managementLayer, ...others } = source.value;
   const isKind = ([key]: [string, unknown]) => Object.hasOwn(NOUNS, key);
