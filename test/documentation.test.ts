@@ -9,6 +9,7 @@ import { environmentFromFile } from "../lib/input/environment-file";
 import { formatMilliseconds } from "../lib/model/duration";
 import { PACES } from "../lib/operation/span";
 import { optionOf, rules } from "../lib/options";
+import { SERVICE_EFFECTS } from "../lib/options/effect";
 import { EXIT_CODES } from "../lib/options/ip-address-takeover/exit-codes";
 import { invariants } from "../lib/simulation/invariants";
 import { scenarios } from "../lib/simulation/scenarios";
@@ -246,18 +247,42 @@ describe("docs/control-script.md", () => {
 
 describe("docs/command-line.md", () => {
   it("has every key of the JSON report", () => {
-    const report = JSON.parse(
-      runSipHa("synth", "--json", join(ROOT, "examples/first-pair.yaml"), "--out", temporaryFolder()).stdout,
-    );
+    const out = temporaryFolder();
+    const report = JSON.parse(runSipHa("synth", "--json", join(ROOT, "examples/first-pair.yaml"), "--out", out).stdout);
+    const diff = JSON.parse(runSipHa("diff", "--json", out, out).stdout);
     const advice = JSON.parse(runSipHa("advise", "--json").stdout);
     const [, rows] = read("docs/command-line.md").split("| key | entries have |\n| --- | --- |\n");
     const keys = [...rows!.matchAll(/^\| `(\w+)` \|/gm)].map(([, key]) => key);
     const simulated = JSON.parse(runSipHa("simulate", "--json", join(ROOT, "examples/first-pair.yaml")).stdout);
-    const own = [simulated, report].flatMap((one) => Object.keys(one).filter((key) => !(key in advice)));
-    expect(keys).toEqual([...Object.keys(advice), ...own]);
+    expect(keys).toEqual(Object.keys({ ...advice, ...simulated, ...diff, ...report }));
     for (const key of Object.keys({ ...advice.advice[0], ...advice.advice[0].undecided[0] }))
       expect(rows).toContain(`\`${key}\``);
     const [first] = report.findings;
     for (const key of Object.keys(first)) expect(rows).toContain(`\`${key}\``);
+  });
+});
+
+describe("docs/diff.md", () => {
+  it("has every key of the JSON report", () => {
+    const folder = temporaryFolder();
+    const text = read("examples/first-pair.yaml");
+    const [old, now] = [text, text.replace("virtualIp: 10.120.0.10", "virtualIp: 10.120.0.20")].map(
+      (content, index) => {
+        const file = join(folder, `${index}.yaml`);
+        writeFileSync(file, content);
+        expect(runSipHa("synth", file, "--out", join(folder, String(index))).code).toBe(0);
+        return join(folder, String(index));
+      },
+    );
+    const [environment] = JSON.parse(runSipHa("diff", "--json", old!, now!).stdout).environments;
+    const [, rows] = read("docs/diff.md").split("| key | what |\n| --- | --- |\n");
+    const keys = [environment, environment.changes[0], environment.options[0], environment.files[0]].flatMap(
+      Object.keys,
+    );
+    for (const key of keys) expect(rows).toContain(`\`${key}\``);
+  });
+
+  it("has every effect on service", () => {
+    for (const effect of SERVICE_EFFECTS) expect(read("docs/diff.md")).toContain(`\n| \`${effect}\` | `);
   });
 });

@@ -10,7 +10,7 @@ const FLOORS = [
   ["cli", "testing"],
   ["input"],
   ["constructs"],
-  ["terraform", "synth", "advice"],
+  ["terraform", "synth", "advice", "diff"],
   ["report", "simulation"],
   ["options"],
   ["scripts", "configuration-layer", "checks", "operation"],

@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { packageVersion } from "../text/package-version";
 import { type AdviseOptions, adviseCommand } from "./advise";
 import { check } from "./check";
+import { type DiffOptions, diff } from "./diff";
 import { EXIT } from "./exit";
 import { requirementOptions } from "./requirement-flags";
 import { simulateCommand } from "./simulate";
@@ -36,6 +36,18 @@ export function main(args: readonly string[]): void {
     .action((files: string[], options: { out: string; json?: true }) => {
       process.exitCode = synth(files, options);
     });
+  program
+    .command("diff")
+    .description("tell what changes, what it does to service, in which order to apply it, and the way back")
+    .argument("<paths...>", "the earlier and the later output folder; with --from, environment files")
+    .option("--from <revision>", "compare environment files as they are at this git revision ...", notNothing)
+    .option("--to <revision>", "... with these at that one; by default, with those in the working folder", notNothing)
+    .option("--json", "print the differences as JSON")
+    .option("--markdown", "print them as Markdown, for a merge request")
+    .addHelpText("after", "\nExit code: 0 nothing changes, 1 something changes, 2 the two cannot be compared")
+    .action((paths: string[], options: DiffOptions) => {
+      process.exitCode = diff(paths, options);
+    });
   const advise = program
     .command("advise")
     .description("tell which options fit requirements, in order, and why the others do not")
@@ -64,14 +76,16 @@ export function main(args: readonly string[]): void {
   }
 }
 
-function packageVersion(): string {
-  return (JSON.parse(readFileSync(join(__dirname, "../../package.json"), "utf8")) as { version: string }).version;
-}
-
 /** An empty name is most likely a variable of a shell that was not set, and would mean the working folder. */
 function notEmpty(folder: string): string {
   if (folder === "") throw new InvalidArgumentError("Name a folder.");
   return folder;
+}
+
+/** An empty revision is most likely a variable that was not set, too. */
+function notNothing(revision: string): string {
+  if (revision === "") throw new InvalidArgumentError("Name a revision of git.");
+  return revision;
 }
 
 /** A reader that has seen enough, as `head` has, is no failure; a full disk behind a redirection is one, and is told where it can be. */

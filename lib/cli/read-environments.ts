@@ -3,7 +3,8 @@ import type { Finding } from "../checks/finding";
 import { InvalidEnvironment } from "../checks/invalid-environment";
 import { type Located, type LocatedReport, locateReport } from "../checks/located-report";
 import { locateIn, reportOn } from "../constructs/check-app";
-import { environmentFromFile } from "../input/environment-file";
+import { environmentFrom } from "../input/environment-file";
+import { type ReadSource, readSource } from "../input/source-file";
 import { newRoot } from "../terraform/new-root";
 
 /** What files amount to, together: the tree of their environments, and everything that is wrong with them. */
@@ -11,13 +12,13 @@ export interface ReadEnvironments extends LocatedReport {
   readonly root: Construct;
 }
 
-/** Reads the files and makes every check, across all of them. */
-export function readEnvironments(files: readonly string[]): ReadEnvironments {
+/** Reads the files, from the disk unless it is said otherwise, and makes every check, across all of them. */
+export function readEnvironments(files: readonly string[], read: ReadSource = readSource): ReadEnvironments {
   const root = newRoot();
   const findings: Located<Finding>[] = [];
   for (const file of files)
     try {
-      environmentFromFile(root, file);
+      environmentFrom(root, file, read);
     } catch (error) {
       if (!(error instanceof InvalidEnvironment)) throw error;
       findings.push(...error.located);

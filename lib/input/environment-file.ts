@@ -13,6 +13,7 @@ import { isMapping } from "../model/mapping";
 import { ELEMENT_NAME, isName } from "../model/name";
 import { type Origin, type Path, rememberOrigin } from "../model/origin";
 import { type LayeredSource, readLayers } from "./layered-source";
+import { type ReadSource, readSource } from "./source-file";
 import type { LocatedProblem } from "./yaml-source";
 
 /**
@@ -23,7 +24,7 @@ import type { LocatedProblem } from "./yaml-source";
  * @throws InvalidEnvironment where the file is not readable YAML or names no environment
  */
 export function environmentFromFile(scope: Construct, file: string): Environment {
-  return environmentFrom(scope, readLayers(file));
+  return environmentFrom(scope, file, readSource);
 }
 
 /**
@@ -34,10 +35,12 @@ export function environmentFromFile(scope: Construct, file: string): Environment
  * @throws InvalidEnvironment where the text is not readable YAML or names no environment
  */
 export function environmentFromText(scope: Construct, text: string, file = "(text)"): Environment {
-  return environmentFrom(scope, readLayers(file, text));
+  return environmentFrom(scope, file, (name) => (name === file ? { text } : readSource(name)));
 }
 
-function environmentFrom(scope: Construct, source: ReturnType<typeof readLayers>): Environment {
+/** The same, read in another way: as the file is at a revision. */
+export function environmentFrom(scope: Construct, file: string, read: ReadSource): Environment {
+  const source = readLayers(file, read);
   if (!("value" in source)) throw unreadable(source);
   const { environment: name, managementLayer, ...others } = source.value;
   const isKind = ([key]: [string, unknown]) => Object.hasOwn(NOUNS, key);

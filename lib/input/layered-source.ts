@@ -3,6 +3,7 @@ import { errors } from "../errors";
 import { isMapping } from "../model/mapping";
 import type { Origin } from "../model/origin";
 import { environmentFileSchema } from "../synth/declaration";
+import { type ReadSource, readSource } from "./source-file";
 import { type LocatedProblem, readYaml, type YamlSource } from "./yaml-source";
 
 /** An environment file together with the files that it extends, as one value that knows where each part stands. */
@@ -14,13 +15,11 @@ export interface LayeredSource {
 /**
  * Reads an environment file. Where it has `extends: <file>`, named from its own folder, that file is read first, and this one is laid over it:
  * mappings are merged key by key, every other value replaces, and `null` removes.
- *
- * @param text what stands for the content of the first file; undefined where it is read
  */
-export function readLayers(file: string, text?: string): LayeredSource | readonly LocatedProblem[] {
+export function readLayers(file: string, read: ReadSource = readSource): LayeredSource | readonly LocatedProblem[] {
   const layers: YamlSource[] = [];
   for (let next: string | undefined = file; next !== undefined; ) {
-    const source: YamlSource | readonly LocatedProblem[] = readYaml(next, layers.length === 0 ? text : undefined);
+    const source: YamlSource | readonly LocatedProblem[] = readYaml(next, read);
     if (!("value" in source)) return source.map((one) => seenFrom(layers.at(-1), one));
     layers.push(source);
     const base: unknown = source.value.extends;
@@ -39,7 +38,8 @@ export function readLayers(file: string, text?: string): LayeredSource | readonl
 
 /** A base that is not a file is a mistake in the file that names it. */
 function seenFrom(above: YamlSource | undefined, one: LocatedProblem): LocatedProblem {
-  if (above === undefined || !["file-not-found", "file-unreadable"].includes(one.problem.code)) return one;
+  if (above === undefined || !["file-not-found", "file-unreadable", "file-not-at-revision"].includes(one.problem.code))
+    return one;
   return { problem: one.problem, position: above.locate(["extends"], "value").position };
 }
 

@@ -4,8 +4,14 @@ import { errors, type Problem } from "../errors";
 /** Larger than any environment that a person keeps in one file; 300 pairs take about 200 KB. */
 export const LARGEST_FILE = 5_000_000;
 
-/** The file's text, or why it cannot be read. */
-export function readSource(file: string): { readonly text: string } | { readonly problem: Problem } {
+/** A file's text, or why it cannot be read. */
+export type Source = { readonly text: string } | { readonly problem: Problem };
+
+/** Reads a file by its name: from the disk, or as it is at a revision. */
+export type ReadSource = (file: string) => Source;
+
+/** Reads a file from the disk. */
+export function readSource(file: string): Source {
   try {
     const status = statSync(file, { throwIfNoEntry: false });
     if (status === undefined) return { problem: errors.fileNotFound(file) };

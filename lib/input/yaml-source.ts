@@ -1,7 +1,7 @@
 import type * as Yaml from "yaml";
 import { errors, type Problem } from "../errors";
 import type { Path, Position } from "../model/origin";
-import { readSource } from "./source-file";
+import { type ReadSource, readSource } from "./source-file";
 
 /** A problem of a file, with its place. */
 export interface LocatedProblem {
@@ -27,11 +27,9 @@ function yaml(): typeof Yaml {
 /**
  * Reads a YAML file strictly: no duplicate keys, no aliases, anchors, merge keys or tags. Those make a file that a reviewer cannot take at its
  * word, and the aliases can grow without bound.
- *
- * @param text what stands for the file's content; undefined where the file is read
  */
-export function readYaml(file: string, text?: string): YamlSource | readonly LocatedProblem[] {
-  const source = text === undefined ? readSource(file) : { text };
+export function readYaml(file: string, read: ReadSource = readSource): YamlSource | readonly LocatedProblem[] {
+  const source = read(file);
   if ("problem" in source) return [{ problem: source.problem, position: { file, line: 1, column: 1 } }];
   const lines = new (yaml().LineCounter)();
   const at = (offset: number): Position => {

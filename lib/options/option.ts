@@ -17,6 +17,7 @@ import type { VirtualIpClaim } from "../model/virtual-ip";
 import type { Behaviour } from "../operation/behaviour";
 import type { InstallerWork } from "../scripts/installer-work";
 import type { Artifact } from "./artifact";
+import type { EffectTable } from "./effect";
 
 /** Steps of the runbook by which a pair leaves an option. */
 export interface Leaving {
@@ -73,6 +74,8 @@ export interface HighAvailabilityOption {
   readonly runbook: (topology: Topology, pair: SipServerPair) => string;
   /** What the pair's way to another option asks for beyond what any does; nothing where not given. */
   readonly leaving?: (topology: Topology, pair: SipServerPair) => Leaving;
+  /** What a change of each key of the declaration does to service. */
+  readonly effects: EffectTable;
   /** The facts about products that the pair's artifacts rest on. */
   readonly facts: (topology: Topology, pair: SipServerPair) => readonly FactId[];
 }

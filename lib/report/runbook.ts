@@ -1,13 +1,13 @@
 import { ENVIRONMENT_FACTS } from "../configuration-layer/applications";
 import { type FactId, unverifiedFacts } from "../configuration-layer/facts";
 import type { PairObjects } from "../configuration-layer/objects";
-import { type Host, PASSWORD_VARIABLE, usesPasswordVariable } from "../model/host";
-import { operatingSystemNames } from "../model/operating-system";
+import { type Host, PASSWORD_VARIABLE } from "../model/host";
 import type { SipServerPair } from "../model/pair";
 import type { Topology } from "../model/topology";
 import { factsOf, optionOf } from "../options";
 import type { Artifact } from "../options/artifact";
 import { block, paragraphs, steps, table } from "../text/markdown";
+import { applyCommands, asksForPassword, asksForPasswords, copiedByHand, hasDeviceByTerraform } from "./apply-words";
 import { optionChange } from "./option-change";
 
 /** A host in the order in which it is deployed. */
@@ -58,12 +58,12 @@ export function renderRunbook(
 }
 
 function deployment(
-  { bigIps }: Topology,
+  topology: Topology,
   hosts: readonly DeployedHost[],
   cleared: readonly Host[],
   unordered: readonly string[],
 ): string {
-  const hasDevice = [...bigIps.values()].some((device) => device.deployment === "terraform");
+  const hasDevice = hasDeviceByTerraform(topology);
   if (hosts.length === 0 && cleared.length === 0)
     return hasDevice
       ? "No host gets a file; what Terraform brings to a device stands in the chapters of the pairs behind it."
@@ -74,7 +74,7 @@ function deployment(
     after.join(", ") || "-",
     host.installDirectory,
   ]);
-  const takesPassword = hasDevice || [...hosts.map(({ host }) => host), ...cleared].some(asksForPassword);
+  const takesPassword = asksForPasswords(topology, [...hosts.map(({ host }) => host), ...cleared]);
   const byHand = hosts.map(({ host }) => host).filter((host) => host.connection === undefined);
   return paragraphs(
     rows.length === 0 ? undefined : table(["host", "reached as", "after", "scripts in"], rows),
@@ -85,7 +85,7 @@ function deployment(
       ? undefined
       : `The backup's host comes before the primary's, but not for ${unordered.join(", ")}: each of the hosts is primary for one pair and backup for another. Deploy those in a maintenance window.`,
     steps(
-      `In this folder, look at what will change, then apply it.${rows.length === 0 ? "" : " Terraform copies the files of each host, checks the host, and installs them; a host that fails its check is left as it was."}\n${block("sh", ["terraform init", ...(takesPassword ? ["terraform plan", "terraform apply"] : ["terraform plan -out=plan", "terraform apply plan"])])}${takesPassword ? "\nA plan that is saved would hold the passwords in clear, so none is." : ""}`,
+      `In this folder, look at what will change, then apply it.${rows.length === 0 ? "" : " Terraform copies the files of each host, checks the host, and installs them; a host that fails its check is left as it was."}\n${block("sh", ["terraform init", ...applyCommands(takesPassword)])}${takesPassword ? "\nA plan that is saved would hold the passwords in clear, so none is." : ""}`,
       `Look that nothing is left to do:\n${block("sh", ["terraform plan -detailed-exitcode"])}\nprints \`No changes.\` and exits with 0.`,
       rows.length === 0
         ? undefined
@@ -96,21 +96,10 @@ function deployment(
   );
 }
 
-/** Whether Terraform asks for the password of the host's account. */
-function asksForPassword({ connection }: Host): boolean {
-  return usesPasswordVariable(connection);
-}
-
 function reachedAs({ connection }: Host): string {
   if (connection === undefined) return "copied by hand";
   const { type, user, address, port } = connection;
   return `${user}@${address}, port ${port}${type === "winrm" ? ", by Windows Remote Management" : ""}`;
-}
-
-function copiedByHand({ name, os }: Host): string {
-  const { installer, administrator } = operatingSystemNames[os];
-  const who = os === "windows" ? "an administrator" : administrator;
-  return `Terraform does not reach ${name}. Copy the folder \`hosts/${name}\` there and run \`${installer.command} preflight\` and \`${installer.command} install manual\` in it as ${who}.`;
 }
 
 /** Terraform asks for the password, and may not use it when it destroys. */

@@ -1,26 +1,31 @@
 import type { Topology } from "../model/topology";
-import { yamlLines } from "../text/yaml-lines";
+import { type YamlSection, yamlLines } from "../text/yaml-lines";
 
 /** `topology.yaml`: the model with every default filled in. */
 export function renderTopology(topology: Topology): string {
-  const { networks, hosts, bigIps, pairs } = topology;
   return yamlLines(
     [
       `The model of environment ${topology.environment}, every default filled in. Written by sip-server-ha; do not edit.`,
     ],
-    [
-      ["environment", topology.environment],
-      ["description", topology.description],
-      ["genesys", topology.genesys],
-      ["managementLayer", topology.managementLayer],
-      ["networks", withoutNames(networks)],
-      ["hosts", withoutNames(hosts)],
-      ["bigIps", bigIps.size === 0 ? undefined : withoutNames(bigIps)],
-      ["pairs", withoutNames(pairs)],
-      ["backend", topology.backend],
-      ["acknowledgements", topology.acknowledgements],
-    ],
+    topologySections(topology),
   );
+}
+
+/** What the file has, section by section. */
+export function topologySections(topology: Topology): readonly YamlSection[] {
+  const { networks, hosts, bigIps, pairs } = topology;
+  return [
+    ["environment", topology.environment],
+    ["description", topology.description],
+    ["genesys", topology.genesys],
+    ["managementLayer", topology.managementLayer],
+    ["networks", withoutNames(networks)],
+    ["hosts", withoutNames(hosts)],
+    ["bigIps", bigIps.size === 0 ? undefined : withoutNames(bigIps)],
+    ["pairs", withoutNames(pairs)],
+    ["backend", topology.backend],
+    ["acknowledgements", topology.acknowledgements],
+  ];
 }
 
 /** The name is the key of the line. */

@@ -4,6 +4,7 @@ import type { IStackSynthesizer, ISynthesisSession } from "cdktf";
 import { artifactsFile } from "../synth/artifacts-file";
 import { planned } from "../synth/planned-file";
 import { commitFolder, discardFolder, stageFolder, writeFiles } from "../synth/write";
+import { packageVersion } from "../text/package-version";
 import type { EnvironmentStack } from "./environment-stack";
 
 const TERRAFORM_FILE = "cdk.tf.json";
@@ -45,7 +46,7 @@ export class EnvironmentSynthesizer implements IStackSynthesizer {
         evidence: "documented",
       });
       const artifacts = [...plan.artifacts, terraform];
-      const files = [...artifacts, artifactsFile(topology.environment, artifacts)];
+      const files = [...artifacts, artifactsFile(topology.environment, artifacts, packageVersion())];
       writeFiles(staged.folder, files);
       const written = new Set(files.map((file) => file.path));
       return { commit: () => commitFolder(staged, written), discard };

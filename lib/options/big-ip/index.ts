@@ -4,6 +4,7 @@ import type { HighAvailabilityOption } from "../option";
 import { bigIpArtifacts } from "./artifacts";
 import { bigIpBehaviour } from "./behaviour";
 import { bigIpRules } from "./checks";
+import { bigIpEffects } from "./effects";
 import { BIG_IP_FACTS } from "./facts";
 import { type BigIpPair, type BigIpPool, bigIpPoolDeclaration, bigIpPoolFromDeclaration } from "./model";
 import { bigIpLeaving, bigIpRunbook } from "./runbook";
@@ -36,5 +37,6 @@ export const bigIp: HighAvailabilityOption = {
   behaviour: (topology, pair) => bigIpBehaviour(topology, part(pair)),
   runbook: (topology, pair) => bigIpRunbook(topology, part(pair)),
   leaving: (topology, pair) => bigIpLeaving(topology, part(pair)),
+  effects: bigIpEffects,
   facts: () => BIG_IP_FACTS,
 };

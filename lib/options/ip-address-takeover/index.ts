@@ -5,6 +5,7 @@ import { takeoverArtifacts, takeoverHostWork } from "./artifacts";
 import { takeoverBehaviour } from "./behaviour";
 import { takeoverRules } from "./checks";
 import { takeoverReactions } from "./configuration";
+import { takeoverEffects } from "./effects";
 import {
   type IpAddressTakeover,
   ipAddressTakeoverDeclaration,
@@ -43,5 +44,6 @@ export const ipAddressTakeover: HighAvailabilityOption = {
   behaviour: (topology, pair) => takeoverBehaviour(topology, part(pair)),
   runbook: (topology, pair) => takeoverRunbook(topology, part(pair)),
   leaving: (topology, pair) => takeoverLeaving(topology, part(pair)),
+  effects: takeoverEffects,
   facts: (topology, pair) => takeoverFacts(topology, part(pair)),
 };

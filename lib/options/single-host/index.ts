@@ -4,6 +4,7 @@ import { NO_WORK } from "../../scripts/installer-work";
 import type { HighAvailabilityOption } from "../option";
 import { singleHostBehaviour } from "./behaviour";
 import { singleHostRules } from "./checks";
+import { singleHostEffects } from "./effects";
 import { type SingleHostPair, singleHostDeclaration, singleHostFromDeclaration } from "./model";
 import { singleHostRunbook } from "./runbook";
 import { singleHostServerOptions } from "./server-options";
@@ -29,5 +30,6 @@ export const singleHost: HighAvailabilityOption = {
   serverOptions: (topology, pair, server) => singleHostServerOptions(topology, part(pair), server),
   behaviour: (_, pair) => singleHostBehaviour(pair),
   runbook: (topology, pair) => singleHostRunbook(topology, part(pair)),
+  effects: singleHostEffects,
   facts: () => ["single-host", "single-host-ports", "process-failure", ...SIP_SERVICE_FACTS],
 };

@@ -10,6 +10,7 @@ import {
   sipProxyDeclaredOptions,
   sipProxyOptionsFiles,
 } from "./configuration";
+import { sipProxyEffects } from "./effects";
 import { sipProxyFacts } from "./facts";
 import { sipProxyListeners } from "./listeners";
 import { sipProxyLeaving } from "./migration";
@@ -50,5 +51,6 @@ export const sipProxy: HighAvailabilityOption = {
   behaviour: (topology, pair) => sipProxyBehaviour(topology, part(pair)),
   runbook: (topology, pair) => sipProxyRunbook(topology, part(pair)),
   leaving: (_, pair) => sipProxyLeaving(part(pair)),
+  effects: sipProxyEffects,
   facts: (_, pair) => sipProxyFacts(part(pair)),
 };

@@ -5,6 +5,7 @@ import { nlbArtifacts, nlbInstallerWork } from "./artifacts";
 import { nlbBehaviour } from "./behaviour";
 import { nlbRules } from "./checks";
 import { nlbReactions } from "./configuration";
+import { nlbEffects } from "./effects";
 import { nlbFacts } from "./facts";
 import { type NlbPair, type WindowsNlb, windowsNlbDeclaration, windowsNlbFromDeclaration } from "./model";
 import { nlbRoleScripts } from "./role-scripts";
@@ -39,5 +40,6 @@ export const windowsNlb: HighAvailabilityOption = {
   behaviour: (topology, pair) => nlbBehaviour(topology, part(pair)),
   runbook: (topology, pair) => nlbRunbook(topology, part(pair)),
   leaving: (topology, pair) => nlbLeaving(topology, part(pair)),
+  effects: nlbEffects,
   facts: (_, pair) => nlbFacts(part(pair).highAvailability.operationMode),
 };

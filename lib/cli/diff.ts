@@ -1,0 +1,104 @@
+import type { Finding } from "../checks/finding";
+import { formatReport, type Located, type LocatedReport } from "../checks/located-report";
+import { diffJson } from "../diff/diff-json";
+import { diffMarkdown } from "../diff/diff-markdown";
+import { isChanged } from "../diff/diff-summary";
+import { diffText } from "../diff/diff-text";
+import { type EnvironmentDiff, environmentDiff } from "../diff/environment-diff";
+import { errors, type Problem } from "../errors";
+import { type OutputEnvironment, readOutput } from "../input/output-folder";
+import { environmentsAt } from "./environments-at";
+import { EXIT } from "./exit";
+import { jsonReport } from "./report";
+import { useFinding } from "./requirement-flags";
+
+/** What the command line of `sip-ha diff` says. */
+export interface DiffOptions {
+  readonly from?: string;
+  readonly to?: string;
+  readonly json?: true;
+  readonly markdown?: true;
+}
+
+/** Environments by name, or everything that keeps them from being read. */
+export type Side =
+  | { readonly environments: ReadonlyMap<string, OutputEnvironment> }
+  | { readonly problems: readonly Located<Finding>[] };
+
+/**
+ * `sip-ha diff`: what changes from one output folder to another, or between two revisions of environment files. Exits with 0 where nothing does,
+ * 1 where something does, 2 where the two cannot be compared.
+ */
+export function diff(paths: readonly string[], options: DiffOptions): number {
+  const wrong = wrongUse(paths, options);
+  if (wrong !== undefined) return refuse([located(wrong)], options);
+  const sides = options.from === undefined ? paths.map(readOutput) : environmentsAt(paths, options.from, options.to);
+  const problems = sides.flatMap((side) => ("problems" in side ? side.problems : []));
+  const [was, is] = sides.map((side) => ("environments" in side ? side.environments : new Map())) as [
+    ReadonlyMap<string, OutputEnvironment>,
+    ReadonlyMap<string, OutputEnvironment>,
+  ];
+  const names = [...new Set([...was.keys(), ...is.keys()])].sort();
+  const versions = names.flatMap((name) => versionProblem(name, was.get(name), is.get(name)));
+  if (problems.length > 0) return refuse([...versions, ...problems], options);
+  return tell(
+    names.map((name) => environmentDiff(was.get(name), is.get(name))),
+    versions,
+    options,
+  );
+}
+
+function wrongUse(paths: readonly string[], { from, to, json, markdown }: DiffOptions): Problem | undefined {
+  if (json && markdown) return errors.flagsExclude("--json", "--markdown");
+  if (from !== undefined) return undefined;
+  if (to !== undefined) return errors.flagAlone("--to", "--from");
+  return paths.length === 2 ? undefined : errors.diffArguments(paths.length);
+}
+
+/** Said first, as it is the likely reason for what follows. */
+function versionProblem(
+  name: string,
+  was: OutputEnvironment | undefined,
+  is: OutputEnvironment | undefined,
+): Located<Finding>[] {
+  if (was === undefined || is === undefined || was.version === is.version) return [];
+  const problem = errors.versionsDiffer(name, was.version, is.version);
+  return [located(problem, "warning")];
+}
+
+function located(problem: Problem, level: Finding["level"] = "error"): Located<Finding> {
+  return { entry: { ...useFinding(problem), level }, place: {} };
+}
+
+const report = (findings: readonly Located<Finding>[]): LocatedReport => ({
+  findings,
+  notEvaluated: [],
+  acknowledged: [],
+});
+
+function refuse(findings: readonly Located<Finding>[], { json }: DiffOptions): number {
+  const told = report(findings);
+  process.stdout.write(json ? jsonReport(told, { environments: [] }) : `${formatReport(told)}\n`);
+  return EXIT.wrongUse;
+}
+
+function tell(
+  diffs: readonly EnvironmentDiff[],
+  versions: readonly Located<Finding>[],
+  { json, markdown }: DiffOptions,
+): number {
+  const told = report(versions);
+  if (json) process.stdout.write(jsonReport(told, { environments: diffJson(diffs) }));
+  else {
+    const text = markdown ? diffMarkdown(diffs) : diffText(diffs);
+    const first = versions.length === 0 ? [] : [markdown ? quoted(told) : formatReport(told)];
+    process.stdout.write(`${[...first, text].join("\n\n")}\n`);
+  }
+  return diffs.some(isChanged) ? EXIT.findings : EXIT.fine;
+}
+
+function quoted({ findings }: LocatedReport): string {
+  return findings
+    .map(({ entry }) => `> **${entry.code}**: ${entry.message} (${entry.found}). Fix: ${entry.fix}.`)
+    .join("\n");
+}

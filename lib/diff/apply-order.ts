@@ -1,0 +1,253 @@
+import type { Host } from "../model/host";
+import { formatPath } from "../model/origin";
+import { serversOf } from "../model/pair";
+import type { Topology } from "../model/topology";
+import { optionOf } from "../options";
+import { applyCommands, asksForPasswords, copiedByHand, hasDeviceByTerraform } from "../report/apply-words";
+import { terraformAddress } from "../terraform/host-resources";
+import { block, table } from "../text/markdown";
+import type { Change } from "./change";
+import type { FileChange } from "./changed-files";
+import { type ChangedHosts, changedHosts, forgottenHosts } from "./changed-hosts";
+import type { OptionChange } from "./changed-options";
+import { configurationSteps } from "./configuration-steps";
+import { leftOverObjects } from "./left-over-objects";
+import { hasOtherCommands } from "./other-commands";
+import { leavingSteps, type PairWork, pairWorks } from "./pair-work";
+
+/** Everything that changes from one output of an environment to another. */
+export interface Changes {
+  readonly was: Topology | undefined;
+  readonly is: Topology | undefined;
+  readonly changes: readonly Change[];
+  readonly options: readonly OptionChange[];
+  readonly files: readonly FileChange[];
+}
+
+/**
+ * The steps by which the later output comes into service, Markdown, in their order: what is prepared and released; the backups' hosts; the
+ * Configuration Layer; the servers, with a switchover; the primaries' hosts; what is left over. None where nothing has to be done beyond keeping the
+ * files.
+ */
+export function applyOrder({ was, is, changes, options, files }: Changes): string[] {
+  if (is === undefined) return was === undefined ? [] : takeAway(was);
+  if (was === undefined)
+    return [`It is new: go through \`stacks/${is.environment}/runbook.md\` from its beginning, pair by pair.`];
+  const works = pairWorks(was, is, changes, options);
+  const hosts = changedHosts(was, is, files);
+  // Hosts of primaries wait for the switchover where there is one; with an outage all are changed while nobody is served. What their reactions start
+  // has to be there when the objects are imported, and the switchover starts it.
+  const isStaged =
+    hosts.later.length > 0 &&
+    works.some(({ effect }) => effect === "switchover") &&
+    works.every(({ effect }) => effect !== "outage") &&
+    !hasOtherCommands(was, is, hosts.later);
+  const later = isStaged ? hosts.later : [];
+  const configured = configurationSteps(was, is, files);
+  const released = works.filter(({ isReleased }) => isReleased);
+  return [
+    ...forgotten(was, is),
+    ...backend(changes, is),
+    ...maintenanceWindow(works),
+    ...alarms(was, released, "Disable"),
+    ...released.flatMap((work) => release(was, work)),
+    ...byPeople(changes, "before"),
+    ...apply(is, hosts, isStaged, changes),
+    ...configured,
+    ...works.flatMap((work) => switchover(is, work, later)),
+    ...(isStaged ? installOn(is, later, true) : []),
+    ...works.flatMap((work) => formerPrimary(is, work, later)),
+    ...otherFiles(files),
+    ...byPeople(changes, "after"),
+    ...alarms(
+      is,
+      released.filter(({ name }) => is.pairs.has(name)),
+      "Enable",
+    ),
+    ...works
+      .filter(needsProof)
+      .map(({ name }) => proof(is, name))
+      .filter((step) => step !== undefined),
+    ...released
+      .filter(({ isMoved }) => isMoved)
+      .flatMap(({ name }) => leavingSteps(was, name).afterwards.map((step) => `Pair ${name}: ${step}`)),
+    ...leftOver(was, is),
+    ...(hosts.first.length > 0 || hasChangedDevice(is, changes)
+      ? [`Look that nothing is left to do:\n${block("sh", ["terraform plan -detailed-exitcode"])}\nexits with 0.`]
+      : []),
+  ];
+}
+
+function takeAway(was: Topology): string[] {
+  const pairs = [...was.pairs.keys()];
+  return [
+    ...pairs.flatMap((name) => leavingSteps(was, name).beforeApply.map((step) => `Pair ${name}: ${step}`)),
+    `In the folder of the earlier output, before it is gone:\n${block("sh", ["terraform destroy"])}\nIt removes what is on the hosts, and refuses while a virtual IP is up there.`,
+    ...pairs.flatMap((name) => leavingSteps(was, name).afterwards.map((step) => `Pair ${name}: ${step}`)),
+    "Delete the objects in the earlier `configuration-layer/objects.json` that nothing else uses, the alarm conditions first.",
+  ];
+}
+
+function forgotten(was: Topology, is: Topology): string[] {
+  const names = forgottenHosts(was, is);
+  if (names.length === 0) return [];
+  return [
+    `Terraform would forget ${names.join(", ")} without cleaning up there. Leave ${names.length === 1 ? "it" : "them"} declared with the connection until the last step here is done; then run, in the folder that still has ${names.length === 1 ? "it" : "them"}:\n${block(
+      "sh",
+      names.map((name) => `terraform destroy -target=${terraformAddress(name)}`),
+    )}\nand only then apply the output without.`,
+  ];
+}
+
+function backend(changes: readonly Change[], { environment }: Topology): string[] {
+  if (!changes.some(({ path }) => path[0] === "terraform")) return [];
+  return [`Move Terraform's state, in \`stacks/${environment}\`:\n${block("sh", ["terraform init -migrate-state"])}`];
+}
+
+function maintenanceWindow(works: readonly PairWork[]): string[] {
+  const named = (effect: string) => works.filter((one) => one.effect === effect).map(({ name }) => name);
+  const [outages, switchovers] = [named("outage"), named("switchover")];
+  if (outages.length + switchovers.length === 0) return [];
+  const what = [
+    outages.length === 0 ? [] : [`callers do not reach ${outages.join(", ")} for a time`],
+    switchovers.length === 0 ? [] : [`of ${switchovers.join(", ")} one server, host or proxy at a time is away`],
+  ].flat();
+  return [`All of it in a maintenance window: ${what.join("; ")}.`];
+}
+
+/** The way out of what serves now. The same steps lead to another virtual IP of the same option. */
+function release(was: Topology, { name, isMoved }: PairWork): string[] {
+  const of = isMoved ? `Pair ${name}: ` : `Pair ${name}, by what its runbook has for moving to another option: `;
+  return leavingSteps(was, name).beforeApply.map((step) => `${of}${step}`);
+}
+
+/** What neither an apply nor an import does; the same sentence for several keys once. */
+function byPeople(changes: readonly Change[], when: "before" | "after"): string[] {
+  const places = new Map<string, Set<string>>();
+  for (const { [when]: what, path } of changes) {
+    if (what === undefined) continue;
+    const of = places.get(what) ?? new Set();
+    places.set(what, of.add(formatPath(path.slice(0, 2))));
+  }
+  return [...places].map(([what, of]) => `${[...of].join(", ")}: ${what}`);
+}
+
+/** What would start scripts while they are replaced. */
+function alarms(topology: Topology, works: readonly PairWork[], verb: "Disable" | "Enable"): string[] {
+  const names = works
+    .map(({ name }) => name)
+    .filter((name) => {
+      const pair = topology.pairs.get(name)!;
+      return optionOf(pair).reactions(pair).length > 0;
+    });
+  if (names.length === 0) return [];
+  const why = verb === "Disable" ? ", so that nothing starts a script meanwhile" : "";
+  return [`${verb} the alarm conditions of ${names.join(", ")}${why}.`];
+}
+
+function apply(is: Topology, hosts: ChangedHosts, isStaged: boolean, changes: readonly Change[]): string[] {
+  const all = [...hosts.first, ...hosts.later];
+  if (all.length === 0 && !hasChangedDevice(is, changes)) return [];
+  return isStaged ? installOn(is, hosts.first, true) : installOn(is, all, false);
+}
+
+function installOn(is: Topology, hosts: readonly Host[], isPart: boolean): string[] {
+  const reached = hosts.filter(({ connection }) => connection !== undefined);
+  const targets = isPart ? reached.map(({ name }) => terraformAddress(name)) : [];
+  const takesPassword = asksForPasswords(is, [...is.hosts.values()]);
+  const names = hosts.map(({ name }) => name).join(", ");
+  const what = isPart
+    ? `Install on ${names} alone, in \`stacks/${is.environment}\`; Terraform says that the plan is incomplete, as is meant:`
+    : `${hosts.length === 0 ? "Apply" : `Install on ${names}`}, in \`stacks/${is.environment}\`; Terraform takes the backups' hosts before the primaries':`;
+  return [
+    ...(reached.length > 0 || hosts.length === 0
+      ? [`${what}\n${block("sh", ["terraform init", ...applyCommands(takesPassword, targets)])}`]
+      : []),
+    ...hosts.filter(({ connection }) => connection === undefined).map(copiedByHand),
+  ];
+}
+
+function hasChangedDevice(is: Topology, changes: readonly Change[]): boolean {
+  return (
+    hasDeviceByTerraform(is) &&
+    changes.some(({ path, pairs }) => path[0] === "bigIps" || pairs.some((name) => isBehind(is, name)))
+  );
+}
+
+function isBehind({ pairs }: Topology, name: string): boolean {
+  const pair = pairs.get(name);
+  return pair !== undefined && optionOf(pair).references.some(({ kind }) => kind === "bigIps");
+}
+
+/** The servers take what is new: both at once, or the backup, which then serves. */
+function switchover(is: Topology, work: PairWork, later: readonly Host[]): string[] {
+  const { name, restart } = work;
+  if (restart === undefined && !isSwitchedFor(is, work, later)) return [];
+  const [primary, backup] = applicationsOf(is, name);
+  if (restart === "both")
+    return [
+      `Pair ${name}: stop ${backup} and ${primary}, start ${primary}, then ${backup}, and wait until both are ready.`,
+    ];
+  return [
+    ...(restart === undefined
+      ? []
+      : [
+          `Pair ${name}: restart ${backup}, the backup, and wait until both servers are ready: a switchover before both report readiness 1 counts as a double failure (documented).`,
+        ]),
+    `Pair ${name}: switch ${primary} over, as in "Manual switchover, there" of its chapter in the runbook. Where ${backup} does not serve, switch back at once: ${primary} has not been restarted yet.`,
+  ];
+}
+
+/** The server that was primary before the switchover. */
+function formerPrimary(is: Topology, work: PairWork, later: readonly Host[]): string[] {
+  const { name, restart } = work;
+  const [primary] = applicationsOf(is, name);
+  const back = `where ${primary} should be primary, not before ${is.managementLayer.failureDetection.haFlipDetectTimeout} have passed.`;
+  if (restart === "one after the other")
+    return [
+      `Pair ${name}: restart ${primary}, which is the backup now, and wait until both are ready. Switch back ${back}`,
+    ];
+  return restart === undefined && isSwitchedFor(is, work, later) ? [`Pair ${name}: switch back ${back}`] : [];
+}
+
+/** Whether a pair is switched over for the sake of its primary's host alone. */
+function isSwitchedFor({ pairs }: Topology, { name, effect }: PairWork, later: readonly Host[]): boolean {
+  const host = pairs.get(name)?.primary.host;
+  return effect === "switchover" && later.some((one) => one.name === host);
+}
+
+function applicationsOf({ pairs }: Topology, name: string): readonly string[] {
+  const pair = pairs.get(name);
+  return pair === undefined ? [] : serversOf(pair).map(({ application }) => application);
+}
+
+/** What is brought to devices, name servers and the network's people. */
+function otherFiles(files: readonly FileChange[]): string[] {
+  const folders = new Set(["hosts", "configuration-layer"]);
+  const others = files.filter(({ file: { path } }) => path.includes("/") && !folders.has(path.split("/")[0]!));
+  if (others.length === 0) return [];
+  return [
+    `Bring these to where they belong, as the chapters of their pairs in the runbook say:\n${table(
+      ["file", "is", "what"],
+      others.map(({ kind, file }) => [file.path, kind, file.purpose]),
+    )}`,
+  ];
+}
+
+function needsProof({ effect, isMoved }: PairWork): boolean {
+  return isMoved || effect === "outage" || effect === "switchover";
+}
+
+function proof(is: Topology, name: string): string | undefined {
+  return is.pairs.has(name)
+    ? `Pair ${name}: make a call, then a manual switchover there and back, as its chapter in the runbook says.`
+    : undefined;
+}
+
+function leftOver(was: Topology, is: Topology): string[] {
+  const objects = leftOverObjects(was, is);
+  if (objects.length === 0) return [];
+  return [
+    `Delete the objects that belong to the earlier output alone, in this order, where nothing else uses them; an import does not remove them:\n${table(["object", "name"], objects)}`,
+  ];
+}

@@ -1,0 +1,87 @@
+import type { OptionLevel } from "../configuration-layer/catalogue-option";
+import {
+  hostAnnexOptions,
+  mergeServerOptions,
+  type ServerOption,
+  solutionControlServerOptions,
+} from "../configuration-layer/server-options";
+import { serversOf } from "../model/pair";
+import type { Topology } from "../model/topology";
+import { optionOf, optionsFilesOf } from "../options";
+import type { Effect } from "../options/effect";
+import { optionEffect } from "./option-effect";
+
+/** An option of which an object of the Configuration Layer has another value now; undefined where it has none. */
+export interface OptionChange extends Effect {
+  /** The object, e.g. `application SIP_In_P`. */
+  readonly object: string;
+  readonly section: string;
+  readonly option: string;
+  readonly was?: string | undefined;
+  readonly is?: string | undefined;
+  /** The pair that it is about; undefined for all of them. */
+  readonly pair?: string | undefined;
+}
+
+/** An option that several objects get alike. */
+export interface SharedOptionChange extends Omit<OptionChange, "object"> {
+  readonly objects: readonly string[];
+}
+
+/** Changes of the same option to the same value, as the two servers of a pair have most, together. */
+export function sharedOptionChanges(options: readonly OptionChange[]): SharedOptionChange[] {
+  const shared = new Map<string, SharedOptionChange>();
+  for (const { object, ...change } of options) {
+    const key = JSON.stringify(change);
+    shared.set(key, { ...change, objects: [...(shared.get(key)?.objects ?? []), object] });
+  }
+  return [...shared.values()];
+}
+
+interface Entry {
+  readonly object: string;
+  readonly level: OptionLevel;
+  readonly pair?: string;
+  readonly option: ServerOption;
+}
+
+/** The options that objects get another value of: what the words of the environment file come down to in the Configuration Layer. */
+export function changedOptions(was: Topology | undefined, is: Topology | undefined): OptionChange[] {
+  if (was === undefined || is === undefined) return [];
+  const [old, now] = [entriesOf(was), entriesOf(is)];
+  // An object that is new, or goes, has all of its options changed; that is said of the element.
+  const both = new Set([...old.values()].map(({ object }) => object));
+  const objects = new Set([...now.values()].map(({ object }) => object).filter((object) => both.has(object)));
+  return [...new Set([...old.keys(), ...now.keys()])].sort().flatMap((key) => {
+    const [before, after] = [old.get(key), now.get(key)];
+    const { object, level, pair, option } = (after ?? before)!;
+    if (!objects.has(object) || before?.option.value === after?.option.value) return [];
+    const { section, option: name } = option;
+    const values = { was: before?.option.value, is: after?.option.value };
+    return [{ object, section, option: name, ...values, pair, ...optionEffect(section, name, level) }];
+  });
+}
+
+function entriesOf(topology: Topology): Map<string, Entry> {
+  const entries = new Map<string, Entry>();
+  const add = (object: string, level: OptionLevel, options: readonly ServerOption[], pair?: string) => {
+    for (const option of options)
+      entries.set(JSON.stringify([object, option.section, option.option]), {
+        object,
+        level,
+        option,
+        ...(pair === undefined ? {} : { pair }),
+      });
+  };
+  add("the Annex of every Host", "host", hostAnnexOptions(topology));
+  const { application } = topology.managementLayer.solutionControlServer;
+  add(`application ${application}`, "solution-control-server", solutionControlServerOptions(topology));
+  for (const pair of topology.pairs.values()) {
+    for (const server of serversOf(pair)) {
+      const required = optionOf(pair).serverOptions(topology, pair, server);
+      add(`application ${server.application}`, "sip-server", mergeServerOptions(required, pair, server), pair.name);
+    }
+    for (const { what, options, level } of optionsFilesOf(topology, pair)) add(what, level, options, pair.name);
+  }
+  return entries;
+}

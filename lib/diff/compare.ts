@@ -1,0 +1,112 @@
+import { ELEMENT_KINDS, ELEMENTS, type ElementKind } from "../model/element";
+import { isMapping } from "../model/mapping";
+import type { Path } from "../model/origin";
+import type { SipServerPair } from "../model/pair";
+import type { Topology } from "../model/topology";
+import { optionOf } from "../options";
+import { deduced, type Effect, own } from "../options/effect";
+import { affectedPairs } from "./affected-pairs";
+import type { Change } from "./change";
+import { declarationOf } from "./declared-model";
+import { differences } from "./difference";
+import { effectOfKey } from "./key-effects";
+
+type Mapping = Readonly<Record<string, unknown>>;
+
+/**
+ * What changes from one model of an environment to another, key by key in the words of the environment file, and what each does to service.
+ * An element that is only on one side is one change, and so is another option of a pair. Pure.
+ *
+ * @param was undefined where the environment is new
+ * @param is undefined where it is taken away
+ */
+export function compare(was: Topology | undefined, is: Topology | undefined): Change[] {
+  if (was === undefined || is === undefined) return wholeEnvironment(was, is);
+  const [before, after] = [declarationOf(was), declarationOf(is)];
+  const { networks: _n, hosts: _h, bigIps: _b, pairs: _p, ...once } = before;
+  const { networks: _n2, hosts: _h2, bigIps: _b2, pairs: _p2, ...onceNow } = after;
+  return [
+    ...keys(once, onceNow, [], was, is),
+    ...ELEMENT_KINDS.flatMap((kind) => elements(kind, before[kind] ?? {}, after[kind] ?? {}, was, is)),
+  ];
+}
+
+function wholeEnvironment(was: Topology | undefined, is: Topology | undefined): Change[] {
+  const one = is ?? was;
+  if (one === undefined) return [];
+  const about = { path: [], element: "environment", pairs: [...one.pairs.keys()] };
+  return [
+    is === undefined
+      ? {
+          ...about,
+          kind: "removed",
+          was: one.environment,
+          ...own("outage", "its pairs are taken out of service"),
+        }
+      : { ...about, kind: "added", is: one.environment, ...own("none", "nobody uses it yet") },
+  ];
+}
+
+function elements(kind: ElementKind, before: Mapping, after: Mapping, was: Topology, is: Topology): Change[] {
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
+  return names.flatMap((name): Change[] => {
+    const path = [kind, name];
+    const about = { path, element: ELEMENTS[kind].what, pairs: affectedPairs(path, was, is) };
+    if (!Object.hasOwn(before, name))
+      return [{ ...about, kind: "added", is: name, ...own("none", "nothing that serves uses it before it is there") }];
+    if (!Object.hasOwn(after, name)) return [{ ...about, kind: "removed", was: name, ...removal(kind) }];
+    return kind === "pairs"
+      ? pair(before[name] as Mapping, after[name] as Mapping, name, was, is)
+      : keys(before[name], after[name], path, was, is);
+  });
+}
+
+function removal(kind: ElementKind): Effect {
+  return kind === "pairs"
+    ? own("outage", "callers of this pair are served no more", { releases: true })
+    : own("none", "whatever still used it is a change of its own");
+}
+
+/** Another option is one change, as none of its keys means the same; the rest of the pair is compared key by key. */
+function pair(before: Mapping, after: Mapping, name: string, was: Topology, is: Topology): Change[] {
+  const [old, now] = [was.pairs.get(name)!, is.pairs.get(name)!];
+  if (old.highAvailability.option === now.highAvailability.option) return keys(before, after, ["pairs", name], was, is);
+  const { highAvailability: _, ...rest } = before;
+  const { highAvailability: _2, ...restNow } = after;
+  const moved: Change = {
+    path: ["pairs", name, "highAvailability"],
+    element: ELEMENTS.pairs.what,
+    kind: "changed",
+    was: old.highAvailability.option,
+    is: now.highAvailability.option,
+    pairs: [name],
+    ...movedEffect(old, now),
+  };
+  return [...keys(rest, restNow, ["pairs", name], was, is), moved];
+}
+
+function movedEffect(old: SipServerPair, now: SipServerPair): Effect {
+  const [from, to] = [optionOf(old).title, optionOf(now).title];
+  return deduced(
+    "outage",
+    `callers are moved from ${from} to ${to}; at the latest from the release of the one on they do not reach the pair until the other serves them`,
+    { releases: true, restarts: true },
+  );
+}
+
+function keys(before: unknown, after: unknown, at: Path, was: Topology, is: Topology): Change[] {
+  return differences(before, after, at).map(({ path, before: old, after: now }) => ({
+    path,
+    element: wordFor(path),
+    kind: old === undefined ? "added" : now === undefined ? "removed" : "changed",
+    was: old,
+    is: now,
+    pairs: affectedPairs(path, was, is),
+    ...effectOfKey({ path, before: old, after: now, was, is }),
+  }));
+}
+
+function wordFor([kind]: Path): string {
+  if (kind === "managementLayer") return "Management Layer";
+  return isMapping(ELEMENTS[kind as ElementKind]) ? ELEMENTS[kind as ElementKind].what : "environment";
+}

@@ -1,0 +1,43 @@
+import type { Topology } from "../model/topology";
+import { optionOf } from "../options";
+import { table } from "../text/markdown";
+import type { FileChange } from "./changed-files";
+
+const FOLDER = "configuration-layer/";
+
+/** What is done in the Configuration Layer, by the files of it that change. */
+export function configurationSteps(was: Topology, is: Topology, files: readonly FileChange[]): string[] {
+  const changed = files
+    .filter(({ kind, file }) => kind !== "removed" && file.path.startsWith(FOLDER))
+    .map(({ file }) => file.path.slice(FOLDER.length));
+  const options = changed.filter((path) => path.endsWith(".cfg"));
+  return [
+    ...(changed.includes("objects.json")
+      ? [
+          "Export the objects of the Configuration Layer that exist, and keep the export. Import `configuration-layer/objects.json` of this output; it replaces lists of an object (ports, connections) as a whole.",
+        ]
+      : []),
+    ...reactionSteps(was, is),
+    ...(options.length === 0
+      ? []
+      : [
+          `Import these on the options tab of their application, Host or DN:\n${options.map((path) => `- \`${FOLDER}${path}\``).join("\n")}`,
+        ]),
+  ];
+}
+
+/** Which application a reaction starts comes with no import. */
+function reactionSteps(was: Topology, is: Topology): string[] {
+  const rows = (topology: Topology) =>
+    [...topology.pairs.values()].flatMap((pair) =>
+      optionOf(pair)
+        .reactions(pair)
+        .map(({ script, startsApplication, host }) => [script, startsApplication, host]),
+    );
+  const known = new Set(rows(was).map((row) => JSON.stringify(row)));
+  const added = rows(is).filter((row) => !known.has(JSON.stringify(row)));
+  if (added.length === 0) return [];
+  return [
+    `On each of these reactions, choose the type "start a specified application" and the application:\n${table(["reaction", "starts", "on host"], added)}`,
+  ];
+}

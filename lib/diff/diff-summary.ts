@@ -1,0 +1,40 @@
+import { gravest, type ServiceEffect } from "../options/effect";
+import type { EnvironmentDiff } from "./environment-diff";
+
+/** `3 changes, 7 files` */
+export function countWords({ changes, files }: EnvironmentDiff): string {
+  const number = (count: number, word: string) => `${count} ${word}${count === 1 ? "" : "s"}`;
+  return `${number(changes.length, "change")}, ${number(files.length, "file")}`;
+}
+
+/** The gravest effect on each pair whose service is touched, by name. */
+function effectsOnPairs({ changes, options }: EnvironmentDiff): (readonly [string, ServiceEffect])[] {
+  const names = [...new Set(changes.flatMap(({ pairs }) => pairs))].sort();
+  return names
+    .map((name): readonly [string, ServiceEffect] => [
+      name,
+      gravest([
+        ...changes.filter(({ pairs }) => pairs.includes(name)).map(({ effect }) => effect),
+        ...options.filter(({ pair }) => pair === undefined || pair === name).map(({ effect }) => effect),
+      ]),
+    ])
+    .filter(([, effect]) => effect !== "none");
+}
+
+/** `outage of inbound; reload of outbound` */
+export function effectWords(diff: EnvironmentDiff): string {
+  const byEffect = new Map<ServiceEffect, string[]>();
+  for (const [name, effect] of effectsOnPairs(diff)) byEffect.set(effect, [...(byEffect.get(effect) ?? []), name]);
+  const words = [...byEffect].map(([effect, names]) => `${ofPair(effect)} ${names.join(", ")}`);
+  return words.length === 0 ? "no effect on service" : words.join("; ");
+}
+
+function ofPair(effect: ServiceEffect): string {
+  if (effect === "unknown") return "unknown effect on";
+  return effect === "outage" ? "outage of" : effect === "switchover" ? "switchover of" : "reload at";
+}
+
+/** Whether anything is another one. */
+export function isChanged({ kind }: EnvironmentDiff): boolean {
+  return kind !== "same";
+}

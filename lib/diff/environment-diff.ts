@@ -1,0 +1,72 @@
+import { gravest, type ServiceEffect } from "../options/effect";
+import { applyOrder } from "./apply-order";
+import type { Change } from "./change";
+import { changedFiles, type FileChange } from "./changed-files";
+import { changedOptions, type OptionChange } from "./changed-options";
+import { compare } from "./compare";
+import { leftOverObjects } from "./left-over-objects";
+import type { Snapshot } from "./snapshot";
+
+/** Everything that changes in one environment, and what to do about it. */
+export interface EnvironmentDiff {
+  readonly environment: string;
+  readonly kind: "added" | "removed" | "changed" | "same";
+  /** The gravest of the changes. */
+  readonly effect: ServiceEffect;
+  readonly changes: readonly Change[];
+  readonly options: readonly OptionChange[];
+  readonly files: readonly FileChange[];
+  /** Steps, Markdown, in their order. */
+  readonly order: readonly string[];
+  /** The steps back. */
+  readonly rollback: readonly string[];
+  /** What no step back brings back. */
+  readonly noWayBack: readonly string[];
+}
+
+/** Compares an environment with a later one of the same name. Pure. */
+export function environmentDiff(was: Snapshot | undefined, is: Snapshot | undefined): EnvironmentDiff {
+  const [old, now] = [was?.topology, is?.topology];
+  const changes = compare(old, now);
+  const options = changedOptions(old, now);
+  const files = changedFiles(was, is);
+  const isSame = changes.length + files.length === 0;
+  const back = { was: now, is: old, changes: compare(now, old), options: changedOptions(now, old) };
+  return {
+    environment: (now ?? old)!.environment,
+    kind: old === undefined ? "added" : now === undefined ? "removed" : isSame ? "same" : "changed",
+    effect: gravest([...changes, ...options].map(({ effect }) => effect)),
+    changes,
+    options,
+    files,
+    order: isSame ? [] : orNothing(applyOrder({ was: old, is: now, changes, options, files })),
+    rollback: isSame ? [] : rollback(applyOrder({ ...back, files: changedFiles(is, was) })),
+    noWayBack: isSame ? [] : noWayBack(changes, was, is),
+  };
+}
+
+function orNothing(steps: readonly string[]): readonly string[] {
+  return steps.length > 0 ? steps : ["Nothing is installed, imported or restarted: keep the files of the new output."];
+}
+
+function rollback(steps: readonly string[]): string[] {
+  return [
+    "Check out the earlier revision of the environment and synthesize it into the same output folder, where Terraform's state is known; with the version of sip-server-ha that wrote it.",
+    ...steps,
+  ];
+}
+
+function noWayBack(changes: readonly Change[], was: Snapshot | undefined, is: Snapshot | undefined): string[] {
+  const told = changes.flatMap((change) => change.noWayBack ?? []);
+  const isServiceTouched = changes.some(({ effect }) => effect !== "none" && effect !== "reload");
+  const deleted = was !== undefined && is !== undefined ? leftOverObjects(was.topology, is.topology) : [];
+  return [
+    ...(isServiceTouched ? ["Calls and connections that end on the way there end once more on the way back."] : []),
+    ...(deleted.some(([kind]) => kind === "reaction")
+      ? [
+          "Which application each deleted reaction starts: the import brings the reaction back, the choice is made by hand.",
+        ]
+      : []),
+    ...new Set(told),
+  ];
+}

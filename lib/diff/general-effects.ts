@@ -1,0 +1,212 @@
+import type { Duration } from "../model/duration";
+import { wholeSeconds } from "../model/duration";
+import { virtualIpOf } from "../options";
+import {
+  byFact,
+  type ChangedKey,
+  deduced,
+  type Effect,
+  type EffectTable,
+  FOR_CHECKS_ALONE,
+  own,
+  unknown,
+} from "../options/effect";
+import { optionEffect } from "./option-effect";
+
+const IN_RUNBOOK = own("none", "it stands in the runbook alone");
+const MANAGEMENT = deduced(
+  "none",
+  "no SIP Server is touched; as long as none of the two is at work nobody decides on roles and nobody starts reactions",
+);
+const OBJECT_FIELDS = unknown("outage", "what a SIP Server in service does when it changes was found in no source", {
+  restarts: true,
+});
+
+/** What changes of keys of the environment, its Management Layer and its networks do to service. */
+export const environmentEffects: EffectTable = {
+  environment: own("none", "another name is another environment"),
+  description: IN_RUNBOOK,
+  "genesys.tenant": OBJECT_FIELDS,
+  "genesys.switch": OBJECT_FIELDS,
+  "genesys.sipServerVersion": deduced(
+    "switchover",
+    "another version is installed on one server after the other, with a switchover when both are ready; nothing here installs it",
+    {
+      after: "Install the version of SIP Server on one server after the other, as the vendor's upgrade procedure says.",
+      noWayBack:
+        "A version of SIP Server that was installed: it goes back by its own installation, one server after the other.",
+    },
+  ),
+  "genesys.templates.sipServer": own("none", "objects that exist keep their template"),
+  "genesys.templates.thirdPartyServer": own("none", "objects that exist keep their template"),
+  "terraform.backend.*.*": own("none", "Terraform's state moves: run `terraform init -migrate-state` first", {
+    noWayBack: "Terraform's state stays where it was moved: the way back is another `terraform init -migrate-state`.",
+  }),
+  acknowledge: FOR_CHECKS_ALONE,
+  "managementLayer.solutionControlServer.application": MANAGEMENT,
+  "managementLayer.solutionControlServer.host": MANAGEMENT,
+  "managementLayer.messageServer.application": MANAGEMENT,
+  "managementLayer.messageServer.host": MANAGEMENT,
+  "managementLayer.failureDetection.addpTimeout": optionEffect("addp", "addp-timeout", "host"),
+  "managementLayer.failureDetection.addpRemoteTimeout": optionEffect("addp", "addp-remote-timeout", "host"),
+  "managementLayer.failureDetection.disconnectSwitchoverTimeout": optionEffect(
+    "general",
+    "disconnect-switchover-timeout",
+    "solution-control-server",
+  ),
+  "managementLayer.failureDetection.haFlipDetectTimeout": optionEffect(
+    "general",
+    "haflip-detect-timeout",
+    "solution-control-server",
+  ),
+  "networks.*.cidr": renumbered,
+  "networks.*.gateway": own(
+    "none",
+    "the scripts ask and tell the new gateway from their next run on; the hosts' routes are not set here",
+  ),
+  "networks.*.vlan": ({ was, is, path }) => {
+    const devices = [...was.bigIps.values(), ...is.bigIps.values()];
+    return devices.some(({ network }) => [network.inside, network.outside].includes(String(path[1])))
+      ? deduced("outage", "a BIG-IP carries the network in this VLAN: it is out of reach until both have the new tag", {
+          before: "Have the VLAN's tag changed on the device and the switches.",
+        })
+      : own("none", "it stands in what is written for the network's people; no host and no server goes by it");
+  },
+  "networks.*.dedicated": FOR_CHECKS_ALONE,
+  "networks.*.switching.acceptsGratuitousArp": FOR_CHECKS_ALONE,
+  "networks.*.switching.arpPacketsPerSecond": FOR_CHECKS_ALONE,
+};
+
+const NUMBER = "Number the network anew: its hosts, routers and what else is on it.";
+
+/** The scripts have the prefix length of the virtual IP's network. */
+function renumbered({ path, was }: ChangedKey): Effect {
+  const hasVirtualIp = [...was.pairs.values()].some((pair) => virtualIpOf(pair, was)?.network === path[1]);
+  const outside = "the network is numbered anew outside of what is written here";
+  return hasVirtualIp
+    ? unknown(
+        "outage",
+        `${outside}; a script whose virtual IP is up is not replaced by one with another prefix length, so it is released first`,
+        { releases: true, before: NUMBER },
+      )
+    : unknown("outage", outside, { before: NUMBER });
+}
+
+/** What changes of a device's keys do to service. */
+export const bigIpDeviceEffects: EffectTable = {
+  "bigIps.*.management": own("none", "the declaration is posted there; no call goes by it"),
+  "bigIps.*.version": FOR_CHECKS_ALONE,
+  "bigIps.*.as3Version": deduced("reload", "the declaration says another schema version, and is posted again"),
+  "bigIps.*.tenant": deduced(
+    "outage",
+    "the virtual servers are made anew in another partition, and the same addresses cannot be in both",
+    { before: "Remove the earlier tenant from the device, with the post script of the earlier output." },
+  ),
+  "bigIps.*.deployment": own("none", "the same declaration is brought there in another way"),
+  "bigIps.*.redundant": unknown("outage", "what moves to which of two devices meanwhile was found in no source"),
+  "bigIps.*.user": own("none", "the declaration is posted with it; no call goes by it"),
+  "bigIps.*.certificateAuthorityFile": own("none", "it is read when the declaration is posted; no call goes by it"),
+  "bigIps.*.network.inside": router("network"),
+  "bigIps.*.network.outside": router("network"),
+  "bigIps.*.network.insideSelfIp": router("self IP"),
+  "bigIps.*.network.outsideSelfIp": router("self IP"),
+  "bigIps.*.network.insideInterface": router("interface"),
+  "bigIps.*.network.outsideInterface": router("interface"),
+  "bigIps.*.network.tagged": router("tag of its VLANs"),
+};
+
+function router(what: string): Effect {
+  return byFact(
+    "outage",
+    "big-ip-router",
+    `the device is the router of its pairs: with another ${what} neither calls nor the hosts pass it until both sides know`,
+    {
+      before: `Change the ${what} on the device, as "The device's network" of the chapters in the runbook says, and the hosts' default gateway with it.`,
+    },
+  );
+}
+
+/** What changes of a pair's keys do to service, but for those of its option. */
+export const pairEffects: EffectTable = {
+  "pairs.*.primary.application": application(),
+  "pairs.*.backup.application": application(),
+  "pairs.*.primary.host": serverHost,
+  "pairs.*.backup.host": serverHost,
+  ...Object.fromEntries(
+    ["primary", "backup"].flatMap((role) => [
+      [
+        `pairs.*.${role}.ports.tlib`,
+        unknown("switchover", "when a server takes another listening port is documented in no source that was read", {
+          restarts: true,
+        }),
+      ],
+      [
+        `pairs.*.${role}.ports.haSync`,
+        deduced(
+          "outage",
+          "until both servers have it the HA link is down: what one knows of calls the other does not, so restart both",
+          { restarts: true },
+        ),
+      ],
+      [`pairs.*.${role}.ports.http`, optionEffect("TServer", "http-port")],
+      [`pairs.*.${role}.options.*.*`, declaredOption],
+    ]),
+  ),
+  "pairs.*.options.*.*": declaredOption,
+  "pairs.*.sip.port": own("outage", "callers reach the pair at the new port alone, and have to be pointed at it", {
+    restarts: true,
+    after: "Point callers and gateways at the new port.",
+  }),
+  "pairs.*.sip.tlsPort": ({ before }) =>
+    before === undefined
+      ? optionEffect("TServer", "sip-port-tls")
+      : own("outage", "who calls over TLS uses the new port alone, and has to be pointed at it", {
+          restarts: true,
+          after: "Point who calls over TLS at the new port.",
+        }),
+  "pairs.*.sip.transports": ({ before, after }) =>
+    (before as readonly string[]).every((one) => (after as readonly string[]).includes(one))
+      ? own("none", "no transport is taken away")
+      : deduced("outage", "who uses a transport that is taken away reaches the pair no more"),
+  "pairs.*.haLink.addpTimeout": heartbeat("addp-timeout"),
+  "pairs.*.haLink.addpRemoteTimeout": heartbeat("addp-remote-timeout"),
+  "pairs.*.recoveryTimeObjective": FOR_CHECKS_ALONE,
+};
+
+function application(): Effect {
+  return byFact(
+    "outage",
+    "redundancy-type-of-backup",
+    "the two servers are made a pair anew, for which both are stopped",
+    { restarts: true },
+  );
+}
+
+/** One server moves while the other one serves; where both do, nobody serves. */
+function serverHost({ path, was, is }: ChangedKey): Effect {
+  const pair = String(path[1]);
+  const [old, now] = [was.pairs.get(pair)!, is.pairs.get(pair)!];
+  const both = old.primary.host !== now.primary.host && old.backup.host !== now.backup.host;
+  return both
+    ? own("outage", "both servers are on other hosts", { restarts: true, releases: true })
+    : own("switchover", "this server is stopped and started on another host, while the other one serves", {
+        restarts: true,
+        before:
+          "Where the server that moves serves, switch over to the other one first: its host loses the scripts, and the installer refuses that while a virtual IP is up there.",
+      });
+}
+
+function declaredOption({ path }: ChangedKey): Effect {
+  return optionEffect(String(path.at(-2)), String(path.at(-1)));
+}
+
+/** With both times at 0s the link has no heartbeat, and its protocol is another one. */
+function heartbeat(option: string) {
+  return ({ path, was, is }: ChangedKey): Effect => {
+    const [off, offNow] = [was, is].map(({ pairs }) => {
+      const { addpTimeout, addpRemoteTimeout } = pairs.get(String(path[1]))!.haLink;
+      return [addpTimeout, addpRemoteTimeout].every((time: Duration) => wholeSeconds(time) === 0);
+    });
+    return optionEffect("backup-sync", off === offNow ? option : "protocol");
+  };
+}

@@ -1,0 +1,92 @@
+import { serversOf } from "../model/pair";
+import type { Topology } from "../model/topology";
+import { optionOf } from "../options";
+import { type ChangedKey, type Effect, type EffectTable, FOR_CHECKS_ALONE, own, unknown } from "../options/effect";
+
+const REACHED = own("none", "Terraform alone goes by it");
+const AGENT = unknown(
+  "switchover",
+  "the Local Control Agent is set up by hand and started again; what its servers do meanwhile was found in no source",
+  { before: "Set up the Local Control Agent of the host as declared, and start it again." },
+);
+
+/** What changes of a host's keys do to service. */
+export const hostEffects: EffectTable = {
+  "hosts.*.os": hostAway("the host is another machine"),
+  "hosts.*.dataCenter": FOR_CHECKS_ALONE,
+  "hosts.*.interfaces.*.network": hostAway("the host's address there is set anew"),
+  "hosts.*.interfaces.*.address": hostAway("the host's address there is set anew"),
+  "hosts.*.managementInterface": unknown(
+    "switchover",
+    "what Solution Control Server does when a Host object has another address was found in no source",
+  ),
+  "hosts.*.localControlAgent.port": AGENT,
+  "hosts.*.localControlAgent.account": AGENT,
+  "hosts.*.localControlAgent.becomeRoot": own(
+    "none",
+    "the installer sets what the scripts need before they are run again",
+  ),
+  "hosts.*.connection.ssh.user": REACHED,
+  "hosts.*.connection.ssh.address": REACHED,
+  "hosts.*.connection.ssh.port": REACHED,
+  "hosts.*.connection.ssh.privateKeyFile": REACHED,
+  "hosts.*.connection.ssh.hostKey": REACHED,
+  "hosts.*.connection.ssh.becomeRoot": REACHED,
+  "hosts.*.connection.ssh.timeout": REACHED,
+  "hosts.*.connection.winrm.user": REACHED,
+  "hosts.*.connection.winrm.address": REACHED,
+  "hosts.*.connection.winrm.port": REACHED,
+  "hosts.*.connection.winrm.passwordFile": REACHED,
+  "hosts.*.connection.winrm.https": REACHED,
+  "hosts.*.connection.winrm.certificateAuthorityFile": REACHED,
+  "hosts.*.connection.winrm.timeout": REACHED,
+  "hosts.*.installDirectory": installedElsewhere,
+};
+
+const AWAY =
+  "Set the host itself: what changes of it is not done from here. Where it serves, switch over to the other server first.";
+
+/** A host is away while it is changed: the other server of each of its pairs serves, where that one stays as it is. */
+function hostAway(what: string) {
+  return ({ path, was, is }: ChangedKey): Effect => {
+    const name = String(path[1]);
+    const pairs = pairsOn(was, name);
+    if (pairs.length === 0) return own("none", `${what}; no SIP Server runs there`);
+    const alone = pairs.filter((pair) => serversOf(pair).every(({ host }) => host === name || isOther(host, was, is)));
+    return alone.length === 0
+      ? own("switchover", `${what}, outside of what is written here; the other server of its pair serves meanwhile`, {
+          restarts: true,
+          before: AWAY,
+        })
+      : own("outage", `${what}, and so is the other host of its pair, or there is none`, {
+          restarts: true,
+          releases: true,
+          before: AWAY,
+        });
+  };
+}
+
+/** A script that is taken away must hold no virtual IP, and reactions must find the one that is there. */
+function installedElsewhere({ path, was }: ChangedKey): Effect {
+  const hasScripts = pairsOn(was, String(path[1])).some((pair) => optionOf(pair).runsScripts);
+  return hasScripts
+    ? own(
+        "outage",
+        "the installer refuses to take a script away whose virtual IP is up, and reactions start the scripts where they were until the objects are imported; so the virtual IP is released first",
+        { releases: true },
+      )
+    : own("none", "no script is installed there");
+}
+
+function pairsOn({ pairs }: Topology, name: string) {
+  return [...pairs.values()].filter((pair) => serversOf(pair).some(({ host }) => host === name));
+}
+
+/** Whether what takes a host out of service is another one. */
+function isOther(name: string, was: Topology, is: Topology): boolean {
+  const machine = ({ hosts }: Topology) => {
+    const host = hosts.get(name);
+    return JSON.stringify([host?.os, host?.interfaces]);
+  };
+  return machine(was) !== machine(is);
+}

@@ -1,0 +1,60 @@
+import { isMapping } from "../model/mapping";
+import type { Path } from "../model/origin";
+import { options } from "../options";
+import { type ChangedKey, type Effect, type EffectRule, type EffectTable, unknown } from "../options/effect";
+import { bigIpDeviceEffects, environmentEffects, pairEffects } from "./general-effects";
+import { hostEffects } from "./host-effects";
+
+/** The effects of every key of an environment file: the general ones, then those of each option below its own key. */
+export const KEY_EFFECTS: EffectTable = {
+  ...environmentEffects,
+  ...hostEffects,
+  ...bigIpDeviceEffects,
+  ...pairEffects,
+  ...Object.fromEntries(
+    options.flatMap(({ name, effects }) =>
+      Object.entries(effects).map(([key, rule]) => [`pairs.*.highAvailability.${name}.${key}`, rule]),
+    ),
+  ),
+};
+
+interface Branch {
+  [key: string]: EffectRule | Branch;
+}
+
+/** The table as a tree, so that a key of thousands is found by its path. Names of users hold dots, so the path is not joined. */
+const TREE = treeOf(KEY_EFFECTS);
+
+function treeOf(table: EffectTable): Branch {
+  const tree: Branch = {};
+  for (const [pattern, rule] of Object.entries(table)) {
+    const keys = pattern.split(".");
+    let branch = tree;
+    for (const key of keys.slice(0, -1)) {
+      branch[key] ??= {};
+      branch = branch[key] as Branch;
+    }
+    branch[keys.at(-1)!] = rule;
+  }
+  return tree;
+}
+
+/** What the change of a key does to service; unknown for a key that has no entry, which a test makes sure that there is none. */
+export function effectOfKey(change: ChangedKey): Effect {
+  const rule = ruleAt(change.path);
+  if (rule === undefined) return unknown("outage", "what this key does to service is not known to this version");
+  return typeof rule === "function" ? rule(change) : rule;
+}
+
+function ruleAt(path: Path): EffectRule | undefined {
+  let branch: EffectRule | Branch | undefined = TREE;
+  for (const key of path) {
+    if (!isBranch(branch)) return undefined;
+    branch = (Object.hasOwn(branch, key) ? branch[key] : branch["*"]) as EffectRule | Branch | undefined;
+  }
+  return isBranch(branch) ? undefined : branch;
+}
+
+function isBranch(value: EffectRule | Branch | undefined): value is Branch {
+  return isMapping(value) && typeof value.because !== "string";
+}

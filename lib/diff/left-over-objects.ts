@@ -1,0 +1,25 @@
+import { environmentObjects } from "../configuration-layer/applications";
+import { mergeObjects } from "../configuration-layer/objects";
+import type { Topology } from "../model/topology";
+import { optionOf } from "../options";
+
+/** An object of the Configuration Layer that no import takes away: the word for its kind, and its name. */
+export type LeftOver = readonly [kind: string, name: string];
+
+/** The objects that the earlier model has and the later one has not. What refers to others comes before them. */
+export function leftOverObjects(was: Topology, is: Topology): LeftOver[] {
+  const kept = new Set(objectsOf(is).map((one) => JSON.stringify(one)));
+  return objectsOf(was).filter((one) => !kept.has(JSON.stringify(one)));
+}
+
+function objectsOf(topology: Topology): LeftOver[] {
+  const ofPairs = [...topology.pairs.values()].map((pair) => optionOf(pair).configuration(topology, pair));
+  const { alarmConditions, scripts, applications, dns, hosts } = mergeObjects(environmentObjects(topology), ...ofPairs);
+  return [
+    ...alarmConditions.map(({ name }): LeftOver => ["alarm condition", name]),
+    ...scripts.map(({ name }): LeftOver => ["reaction", name]),
+    ...(dns ?? []).map(({ number }): LeftOver => ["DN", number]),
+    ...applications.map(({ name }): LeftOver => ["application", name]),
+    ...hosts.map(({ name }): LeftOver => ["host", name]),
+  ];
+}

@@ -1,0 +1,12 @@
+import type { Topology } from "../model/topology";
+import type { Artifact } from "../options/artifact";
+
+/** A file as `artifacts.yaml` lists it. */
+export type ListedFile = Omit<Artifact, "content"> & { readonly sha256: string };
+
+/** An environment as it was synthesized, or would be. */
+export interface Snapshot {
+  readonly topology: Topology;
+  /** By path. */
+  readonly files: readonly ListedFile[];
+}

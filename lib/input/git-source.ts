@@ -1,0 +1,64 @@
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { dirname, relative, resolve, sep } from "node:path";
+import { errors, type Problem } from "../errors";
+import { LARGEST_FILE, type ReadSource } from "./source-file";
+
+/**
+ * Reads files as they are at a revision of the git repository that they are in: by `git show`, so that the checkout is neither changed nor looked
+ * at. Files that they extend are read from the same revision.
+ */
+export function gitSource(revision: string): ReadSource {
+  return (file) => {
+    const folder = existingFolder(file);
+    const path = relative(folder, resolve(file)).split(sep).join("/");
+    const found = git(folder, "ls-tree", revision, "--", path);
+    if ("problem" in found) return found;
+    // A line is mode, type and object, then the name.
+    const [, type, object] = found.output.toString("utf8").split(/[ \t]/);
+    if (object === undefined) return { problem: errors.fileNotAtRevision(file, revision) };
+    if (type !== "blob") return { problem: errors.fileUnreadable("it is not a regular file") };
+    const content = git(folder, "cat-file", "blob", object);
+    if ("problem" in content) return content;
+    if (content.output.length > LARGEST_FILE)
+      return { problem: errors.fileTooLarge(content.output.length, LARGEST_FILE) };
+    return textOf(content.output);
+  };
+}
+
+/** What is wrong with a revision; undefined where git knows it in the repository of the file. */
+export function revisionProblem(file: string, revision: string): Problem | undefined {
+  const found = git(existingFolder(file), "rev-parse", "--verify", "--end-of-options", `${revision}^{commit}`);
+  return "problem" in found
+    ? { ...found.problem, message: found.problem.message.replace("read the repository", `find revision ${revision}`) }
+    : undefined;
+}
+
+function textOf(bytes: Buffer) {
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return text.includes("\0") ? { problem: errors.fileNotText() } : { text };
+  } catch {
+    return { problem: errors.fileNotText() };
+  }
+}
+
+/** The nearest folder that is there now: at another revision there may have been more. */
+function existingFolder(file: string): string {
+  let folder = dirname(resolve(file));
+  while (!existsSync(folder) && dirname(folder) !== folder) folder = dirname(folder);
+  return folder;
+}
+
+function git(folder: string, ...args: readonly string[]): { readonly output: Buffer } | { readonly problem: Problem } {
+  // Its messages in English, and none of its own ways to ask or to page.
+  const env = { ...process.env, LC_ALL: "C", GIT_TERMINAL_PROMPT: "0", GIT_OPTIONAL_LOCKS: "0" };
+  const { status, stdout, stderr, error } = spawnSync("git", ["-C", folder, ...args], {
+    env,
+    maxBuffer: 4 * LARGEST_FILE,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  if (status === 0) return { output: stdout };
+  const said = error === undefined ? stderr.toString("utf8").trim().split("\n")[0]! : error.message;
+  return { problem: errors.gitFailed("read the repository", said.replace(/^fatal: /, "")) };
+}

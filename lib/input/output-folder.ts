@@ -1,0 +1,132 @@
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { evaluate } from "../checks/engine";
+import type { Finding } from "../checks/finding";
+import type { Located } from "../checks/located-report";
+import { EVIDENCE, type Evidence } from "../configuration-layer/evidence";
+import type { ListedFile, Snapshot } from "../diff/snapshot";
+import { errors, type Problem } from "../errors";
+import { isMapping } from "../model/mapping";
+import type { Position } from "../model/origin";
+import { rules } from "../options";
+import { sha256 } from "../synth/planned-file";
+import { packageVersion } from "../text/package-version";
+import { readTopology } from "./topology-file";
+import { type LocatedProblem, readYaml, type YamlSource } from "./yaml-source";
+
+/** An environment of an output, with the version of this package that wrote it; undefined where that one did not say. */
+export interface OutputEnvironment extends Snapshot {
+  readonly version?: string | undefined;
+}
+
+/** The environments of an output, by name, or everything that keeps them from being read. */
+export type ReadOutput =
+  | { readonly environments: ReadonlyMap<string, OutputEnvironment> }
+  | { readonly problems: readonly Located<Finding>[] };
+
+const MODEL = "topology.yaml";
+const LIST = "artifacts.yaml";
+
+/**
+ * Reads what `sip-ha synth` has written: the output folder with all environments in its `stacks`, or the folder of one of them. Of each the model and
+ * the list of files are read, and no other file.
+ */
+export function readOutput(folder: string): ReadOutput {
+  const folders = stackFolders(folder);
+  if ("problem" in folders) return { problems: [at({ problem: folders.problem, position: undefined })] };
+  const environments = new Map<string, OutputEnvironment>();
+  const problems: Located<Finding>[] = [];
+  for (const stack of folders.found) {
+    const read = readStack(stack);
+    if ("problems" in read) problems.push(...read.problems);
+    else environments.set(read.topology.environment, read);
+  }
+  return problems.length > 0 ? { problems } : { environments };
+}
+
+function stackFolders(folder: string): { readonly found: readonly string[] } | { readonly problem: Problem } {
+  const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  try {
+    if (!isFolder(folder)) return { problem: errors.outputMissing(folder) };
+    if (existsSync(join(folder, MODEL)) || existsSync(join(folder, LIST))) return { found: [folder] };
+    const stacks = join(folder, "stacks");
+    if (!isFolder(stacks)) return { problem: errors.outputMissing(folder) };
+    // Other stacks of an app have no model.
+    const found = readdirSync(stacks)
+      .sort()
+      .map((name) => join(stacks, name))
+      .filter((path) => existsSync(join(path, MODEL)) || existsSync(join(path, LIST)));
+    return found.length === 0 ? { problem: errors.outputMissing(folder) } : { found };
+  } catch (error) {
+    return { problem: errors.fileUnreadable((error as NodeJS.ErrnoException).code ?? String(error)) };
+  }
+}
+
+function readStack(folder: string): OutputEnvironment | { readonly problems: readonly Located<Finding>[] } {
+  const [model, list] = [MODEL, LIST].map((name) =>
+    existsSync(join(folder, name))
+      ? readYaml(join(folder, name))
+      : [{ problem: errors.outputIncomplete(name), position: undefined, folder }],
+  ) as [YamlSource | readonly LocatedProblem[], YamlSource | readonly LocatedProblem[]];
+  const unreadable = [model, list].flatMap((one) => ("value" in one ? [] : [...one]));
+  if (!("value" in model) || !("value" in list)) return { problems: unreadable.map((one) => at(one, folder)) };
+  const { version: written } = list.value;
+  const version = typeof written === "string" ? written : undefined;
+  const read = readTopology(model);
+  if ("problems" in read) return { problems: [...otherVersion(version, list.file), ...read.problems] };
+  const files = listedFiles(list);
+  if ("problems" in files) return { problems: files.problems.map((one) => at(one)) };
+  const edited = editedProblem(model.file, files.files);
+  if (edited !== undefined) return { problems: [at({ problem: edited, position: start(model.file) })] };
+  // An earlier version may have taken for sound what this one does not.
+  const wrong = evaluate(rules, [read.topology]).findings.filter(({ level }) => level === "error");
+  if (wrong.length > 0) {
+    const found = wrong.map((entry) => ({ entry, place: { position: start(model.file) } }));
+    return { problems: [...otherVersion(version, list.file), ...found] };
+  }
+  return { topology: read.topology, files: files.files, version };
+}
+
+/** Said first, where it is the likely reason for what follows. */
+function otherVersion(version: string | undefined, file: string): Located<Finding>[] {
+  if (version === packageVersion()) return [];
+  const { entry, place } = at({ problem: errors.otherVersion(version, packageVersion()), position: start(file) });
+  return [{ entry: { ...entry, level: "warning" }, place }];
+}
+
+function editedProblem(file: string, files: readonly ListedFile[]): Problem | undefined {
+  const listed = files.find(({ path }) => path === MODEL);
+  return listed?.sha256 === sha256(readFileSync(file, "utf8")) ? undefined : errors.outputEdited();
+}
+
+function listedFiles(list: YamlSource) {
+  const { files } = list.value;
+  const position = (...path: (string | number)[]) => list.locate(["files", ...path], "value").position;
+  if (!Array.isArray(files)) return { problems: [{ problem: errors.notAnArtifact(), position: position() }] };
+  const read = files.map(listedFile);
+  const problems = read.flatMap((one, index) =>
+    one === undefined ? [{ problem: errors.notAnArtifact(), position: position(index) }] : [],
+  );
+  return problems.length > 0 ? { problems } : { files: read as ListedFile[] };
+}
+
+function listedFile(entry: unknown): ListedFile | undefined {
+  if (!isMapping(entry)) return undefined;
+  const { path, sha256: hash, purpose, construct, evidence, target } = entry;
+  const texts = [path, hash, purpose, construct, evidence];
+  if (!texts.every((one) => typeof one === "string") || !EVIDENCE.includes(evidence as Evidence)) return undefined;
+  if (target !== undefined && !(isMapping(target) && Object.values(target).every((one) => typeof one === "string")))
+    return undefined;
+  return { path, sha256: hash, purpose, construct, evidence, target } as ListedFile;
+}
+
+const start = (file: string): Position => ({ file, line: 1, column: 1 });
+
+function at(
+  { problem, position }: { readonly problem: Problem; readonly position: Position | undefined },
+  folder?: string,
+): Located<Finding> {
+  const entry = { ...problem, level: "error", kind: "input", environment: "", path: [], part: "value" } as const;
+  const named = position === undefined && folder !== undefined;
+  return { entry: named ? { ...entry, message: `${folder}: ${problem.message}` } : entry, place: { position } };
+}

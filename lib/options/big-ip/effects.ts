@@ -1,0 +1,28 @@
+import { deduced, type EffectTable, own, unknown } from "../effect";
+
+const IN_PLACE = deduced("reload", "the device takes the new declaration in place; tried on none");
+
+/** What changes of this option's keys do to service. */
+export const bigIpEffects: EffectTable = {
+  device: own("outage", "the pair's virtual server is on another device, and the hosts' default gateway with it", {
+    releases: true,
+    after: 'Set the hosts\' default gateway, as "Moving here from another option" of the chapter in the runbook says.',
+  }),
+  virtualIp: own("outage", "callers reach the pair at the new address alone, and have to be pointed at it", {
+    restarts: true,
+    after: "Point callers, gateways and DNS at the new virtual IP.",
+  }),
+  snatExclusions: unknown(
+    "outage",
+    "what happens to traffic of these networks while the rules change was found in no source",
+  ),
+  monitorInterval: IN_PLACE,
+  monitorTimeout: IN_PLACE,
+  monitorCodes: IN_PLACE,
+  memberPriority: unknown(
+    "switchover",
+    "whether flows of a member whose priority changes are moved was found in no source",
+  ),
+  udpIdleTimeout: IN_PLACE,
+  tcpIdleTimeout: IN_PLACE,
+};

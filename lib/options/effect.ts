@@ -1,0 +1,104 @@
+import type { Evidence } from "../configuration-layer/evidence";
+import { FACTS, type FactId } from "../configuration-layer/facts";
+import type { Path } from "../model/origin";
+import type { Topology } from "../model/topology";
+
+/**
+ * What a change does to service, the least first.
+ *  - `none`: nothing that callers or servers notice.
+ *  - `reload`: something that runs takes a new value; calls go on.
+ *  - `switchover`: a server, a host or a proxy is restarted or away while the other one serves.
+ *  - `unknown`: no source that was read says it. `planAs` is what to be prepared for.
+ *  - `outage`: callers do not reach the pair for a time.
+ */
+export const SERVICE_EFFECTS = ["none", "reload", "switchover", "unknown", "outage"] as const;
+export type ServiceEffect = (typeof SERVICE_EFFECTS)[number];
+
+/** An effect that somebody can prepare for. */
+export type PlannedEffect = Exclude<ServiceEffect, "unknown">;
+
+/** What the change of a key does to service, and why. */
+export interface Effect {
+  readonly effect: ServiceEffect;
+  /** A sentence without its full stop. */
+  readonly because: string;
+  /** How well that is known; undefined where it is this library's own doing. */
+  readonly evidence?: Evidence | undefined;
+  readonly source?: string | undefined;
+  /** Of an unknown effect: what to be prepared for. */
+  readonly planAs?: PlannedEffect | undefined;
+  /** The servers take the new value when they are started: one after the other, the backup first. */
+  readonly restarts?: true | undefined;
+  /** What serves callers now has to be released, as the option's way out says, before the new files may be installed. */
+  readonly releases?: true | undefined;
+  /** What people do, beyond what is installed and imported, before anything is installed: a sentence. */
+  readonly before?: string | undefined;
+  /** The same, once the servers have what is new. */
+  readonly after?: string | undefined;
+  /** What a way back does not bring back. */
+  readonly noWayBack?: string | undefined;
+}
+
+/** A key whose value changes, with everything that the answer may depend on. */
+export interface ChangedKey {
+  /** From the top of the environment. */
+  readonly path: Path;
+  /** Undefined where there is none. */
+  readonly before: unknown;
+  readonly after: unknown;
+  readonly was: Topology;
+  readonly is: Topology;
+}
+
+/** An effect, or how it is found out. */
+export type EffectRule = Effect | ((change: ChangedKey) => Effect);
+
+/** The effects of keys. A key is written as a path, `*` standing for any name: `interfaces.*.address`. A list is one value. */
+export type EffectTable = Readonly<Record<string, EffectRule>>;
+
+type Details = Partial<Pick<Effect, "planAs" | "restarts" | "releases" | "before" | "after" | "noWayBack">>;
+
+/** An effect that rests on a fact of the catalogue. */
+export function byFact(effect: ServiceEffect, fact: FactId, because: string, details: Details = {}): Effect {
+  const { evidence, source } = FACTS[fact];
+  return { effect, because, evidence, source, ...details };
+}
+
+/** An effect that is deduced from what the library writes, or from how the product works in general. */
+export function deduced(effect: ServiceEffect, because: string, details: Details = {}): Effect {
+  return { effect, because, evidence: "inferred", ...details };
+}
+
+/** An effect of what this library itself does. */
+export function own(effect: ServiceEffect, because: string, details: Details = {}): Effect {
+  return { effect, because, ...details };
+}
+
+/** An effect that no source tells. */
+export function unknown(planAs: PlannedEffect, because: string, details: Details = {}): Effect {
+  return { effect: "unknown", because, evidence: "unverified", planAs, ...details };
+}
+
+/** What to be prepared for. */
+export function plannedEffect({ effect, planAs }: Pick<Effect, "effect" | "planAs">): PlannedEffect {
+  return effect === "unknown" ? (planAs ?? "outage") : effect;
+}
+
+/** The gravest of several; `none` for none. */
+export function gravest<T extends ServiceEffect>(effects: Iterable<T>): T | "none" {
+  let worst = 0;
+  for (const one of effects) worst = Math.max(worst, SERVICE_EFFECTS.indexOf(one));
+  return SERVICE_EFFECTS[worst] as T | "none";
+}
+
+/** The control scripts are replaced in place, also on the host that serves; the next run is the first with the new value. */
+export const AT_NEXT_RUN = own("none", "the scripts are replaced in place, and the next run takes it");
+
+/** Nothing that runs reads it. */
+export const FOR_CHECKS_ALONE = own("none", "the checks and the runbook alone go by it");
+
+/** Alarm conditions that start the scripts. */
+export const IN_ALARM_CONDITIONS = own(
+  "none",
+  "the alarm conditions are imported again; a role change before that still starts the scripts as now",
+);

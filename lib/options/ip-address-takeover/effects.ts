@@ -1,0 +1,33 @@
+import { AT_NEXT_RUN, type EffectTable, IN_ALARM_CONDITIONS, own } from "../effect";
+
+const WATCHDOG = own("none", "the watchdog is started again by the installer; it holds no call");
+
+/** What changes of this option's keys do to service. */
+export const takeoverEffects: EffectTable = {
+  virtualIp: own(
+    "outage",
+    "callers reach the pair at the new address alone: the old one is released, and they have to be pointed at the new one; the installer refuses to replace a script whose virtual IP is up",
+    { releases: true, restarts: true, after: "Point callers, gateways and DNS at the new virtual IP." },
+  ),
+  network: own(
+    "outage",
+    "the virtual IP moves to other interfaces: it is released on both hosts first, as the installer refuses to replace a script whose virtual IP is up",
+    { releases: true },
+  ),
+  interfaceLabel: own(
+    "none",
+    "a virtual IP that is up keeps its old label; the next host that takes it uses the new one",
+  ),
+  conflictPolicy: AT_NEXT_RUN,
+  probeTimeout: AT_NEXT_RUN,
+  announcements: AT_NEXT_RUN,
+  sourceAddress: own("switchover", "the address that packets leave with is set when the virtual IP is brought up"),
+  flushConnectionTracking: AT_NEXT_RUN,
+  lockTimeout: AT_NEXT_RUN,
+  "events.becamePrimary": IN_ALARM_CONDITIONS,
+  "events.becameBackup": IN_ALARM_CONDITIONS,
+  cancelTimeout: IN_ALARM_CONDITIONS,
+  "watchdog.interval": WATCHDOG,
+  "watchdog.isolationTimeout": WATCHDOG,
+  "watchdog.announceInterval": WATCHDOG,
+};

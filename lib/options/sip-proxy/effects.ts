@@ -1,0 +1,99 @@
+import { findOption } from "../../configuration-layer/options-catalogue";
+import { isMapping } from "../../model/mapping";
+import { type ChangedKey, deduced, type Effect, type EffectTable, FOR_CHECKS_ALONE, own, unknown } from "../effect";
+import type { SipProxy } from "./model";
+
+const PORT = "Set the port on the proxies and restart them, one after the other; then change the records.";
+const CALLERS = "callers find the pool by it, and have to be pointed at the new one";
+const IN_RECORDS = deduced("none", "only the records change; whoever has the old ones keeps them for their TTL", {
+  noWayBack: "Whoever has resolved the new records keeps them for their TTL.",
+});
+const SERVER_ADDRESS = unknown(
+  "switchover",
+  "each server's own address changes with it, and when sip-address takes effect is documented in no source that was read",
+  { restarts: true },
+);
+
+/** The effect of an option of the proxies, by what is documented of when it takes effect. One that is alone has nobody beside it while it is restarted. */
+function proxyOption(option: string) {
+  const { takesEffect, evidence, source } = findOption("sipproxy", option, "sip-proxy")!;
+  return ({ path, was }: ChangedKey): Effect => {
+    const known = { evidence, source };
+    if (takesEffect === "immediately")
+      return { effect: "reload", because: `${option} takes effect immediately`, ...known };
+    const part = was.pairs.get(String(path[1]))?.highAvailability as SipProxy;
+    const because = `${option} takes effect after a restart of the proxies`;
+    const after = "Restart the proxies, one after the other.";
+    return part.proxies.length > 1
+      ? { effect: "switchover", because: `${because}; endpoints use the others meanwhile`, ...known, after }
+      : { effect: "outage", because: `${because}, of which there is one`, ...known, after };
+  };
+}
+
+/** Proxies that stay keep serving; endpoints of one that goes have to fall back. */
+function proxies({ before, after }: ChangedKey): Effect {
+  const names = (list: unknown) =>
+    Array.isArray(list) ? list.map((one) => (isMapping(one) ? String(one.application) : "")) : [];
+  const texts = (list: unknown) => new Set(Array.isArray(list) ? list.map((one) => JSON.stringify(one)) : []);
+  const [old, now] = [texts(before), texts(after)];
+  if ([...old].every((one) => now.has(one)))
+    return own("none", "the proxies that serve stay as they are", {
+      after: "Start the new proxies before their records are there.",
+      noWayBack: "Whoever has resolved the records with the new proxies keeps them for their TTL.",
+    });
+  return names(before).some((name) => names(after).includes(name))
+    ? deduced("switchover", "endpoints of a proxy that changes or goes have to use another one until it is back", {
+        after:
+          "Start new proxies; restart those that change, one after the other; stop those that go when nothing comes through them.",
+      })
+    : deduced("outage", "no proxy stays: endpoints find the new ones when their records are resolved again");
+}
+
+/** A transport that goes is missed by who uses it. */
+function transports({ before, after, was, path }: ChangedKey): Effect {
+  const old = Array.isArray(before) ? before : (was.pairs.get(String(path[1]))?.sip.transports ?? []);
+  return Array.isArray(after) && old.every((one) => after.includes(one))
+    ? own("none", "no transport is taken away")
+    : deduced("outage", "who uses a transport that is taken away finds no proxy by it");
+}
+
+/** What changes of this option's keys do to service. */
+export const sipProxyEffects: EffectTable = {
+  fqdn: deduced("outage", CALLERS, {
+    after: "Point endpoints, gateways and trunks at the new name.",
+    noWayBack: "Whoever has resolved the new name keeps it for its TTL.",
+  }),
+  recordTtl: IN_RECORDS,
+  zone: unknown("outage", "whether the new zone answers before the old one is gone is decided on the name servers"),
+  nameServers: IN_RECORDS,
+  zoneSerial: deduced("none", "name servers take a zone whose serial number has grown", {
+    noWayBack:
+      "A zone's serial number does not go down: name servers keep the zone that they have. In the way back, raise zoneSerial once more.",
+  }),
+  naptr: IN_RECORDS,
+  addressFqdn: ({ before }) =>
+    before === undefined
+      ? own("none", "a name is added")
+      : deduced("outage", `${CALLERS}; those that ask for addresses alone`),
+  addressTtl: IN_RECORDS,
+  transports,
+  port: deduced("outage", "the proxies listen on another port; callers follow when they resolve the records again", {
+    after: PORT,
+  }),
+  tlsPort: deduced(
+    "outage",
+    "the proxies listen on another port for TLS; callers follow when they resolve the records again",
+  ),
+  proxies,
+  oosCheck: proxyOption("oos-check"),
+  oosForce: proxyOption("oos-force"),
+  resolveHost: proxyOption("resolve-host"),
+  overloadDialogRate: proxyOption("overload-ctrl-dialog-rate"),
+  primaryNetwork: SERVER_ADDRESS,
+  backupNetwork: SERVER_ADDRESS,
+  outboundProxyDn: unknown("switchover", "when a server takes another outbound proxy DN is documented in no source", {
+    restarts: true,
+  }),
+  endpoints: FOR_CHECKS_ALONE,
+  resourceManagers: FOR_CHECKS_ALONE,
+};

@@ -1,0 +1,37 @@
+import { type Host, usesPasswordVariable } from "../model/host";
+import { operatingSystemNames } from "../model/operating-system";
+import type { Topology } from "../model/topology";
+
+/** Whether Terraform asks for the password of the host's account. */
+export function asksForPassword({ connection }: Host): boolean {
+  return usesPasswordVariable(connection);
+}
+
+/** Whether Terraform brings a device's declaration there. */
+export function hasDeviceByTerraform({ bigIps }: Topology): boolean {
+  return [...bigIps.values()].some((device) => device.deployment === "terraform");
+}
+
+/** Whether Terraform asks for a password of any of the hosts or devices. */
+export function asksForPasswords(topology: Topology, hosts: readonly Host[]): boolean {
+  return hasDeviceByTerraform(topology) || hosts.some(asksForPassword);
+}
+
+/**
+ * Plans, to be looked at, and applies. A plan that is saved would hold the passwords in clear, so none is where there are some.
+ *
+ * @param targets the resources to be applied alone; all of them where none is given
+ */
+export function applyCommands(takesPassword: boolean, targets: readonly string[] = []): string[] {
+  const only = targets.map((target) => ` -target=${target}`).join("");
+  return takesPassword
+    ? [`terraform plan${only}`, `terraform apply${only}`]
+    : [`terraform plan${only} -out=plan`, "terraform apply plan"];
+}
+
+/** How a host gets its files where Terraform does not reach it. */
+export function copiedByHand({ name, os }: Host): string {
+  const { installer, administrator } = operatingSystemNames[os];
+  const who = os === "windows" ? "an administrator" : administrator;
+  return `Terraform does not reach ${name}. Copy the folder \`hosts/${name}\` there and run \`${installer.command} preflight\` and \`${installer.command} install manual\` in it as ${who}.`;
+}

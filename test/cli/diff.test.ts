@@ -1,0 +1,218 @@
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { stringify } from "yaml";
+import { sipHa } from "../command";
+import { gitRepository } from "../git-repository";
+import { soundDeclaration } from "../sample-declaration";
+import { temporaryFolder } from "../temporary-folder";
+
+const yaml = (changes: Readonly<Record<string, unknown>> = {}) => stringify(soundDeclaration(changes));
+const LONGER = { "pairs.inbound.haLink.addpTimeout": "7s" };
+
+let folder: string;
+let old: string;
+let now: string;
+
+beforeAll(() => {
+  folder = temporaryFolder();
+  const output = (name: string, text: string) => {
+    writeFileSync(join(folder, `${name}.yaml`), text);
+    const out = join(folder, name);
+    expect(sipHa("synth", join(folder, `${name}.yaml`), "--out", out).code).toBe(0);
+    return out;
+  };
+  old = output("old", yaml());
+  now = output("now", yaml(LONGER));
+});
+
+describe("the exit code of diff is", () => {
+  test("0 where nothing changes", () => {
+    expect(sipHa("diff", old, old)).toEqual({ code: 0, stdout: "nothing changes\n", stderr: "" });
+  });
+
+  test("1 where something changes, whatever it does to service", () => {
+    const { code, stdout } = sipHa("diff", old, now);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^environment staging changes: 1 change, \d+ files\n/);
+    expect(stdout).toMatch(/\nstaging changes: reload at inbound\n$/);
+  });
+
+  test("2 where the two cannot be compared", () => {
+    expect(sipHa("diff", old, folder).code).toBe(2);
+  });
+});
+
+describe("diff of folders", () => {
+  test("from different versions of the package says so first", () => {
+    const other = join(temporaryFolder(), "out");
+    cpSync(old, other, { recursive: true });
+    const list = join(other, "stacks/staging/artifacts.yaml");
+    writeFileSync(list, readFileSync(list, "utf8").replace(/^version: "(.*)"$/m, 'version: "0.0.9"'));
+    const said = sipHa("diff", other, old);
+    expect(said).toEqual({
+      code: 0,
+      stderr: "",
+      stdout: `warning versions-differ
+  environment staging was written by different versions of sip-server-ha, so that files may differ by the version alone
+  found:   0.0.9, then 0.1.0
+  allowed: one version
+  fix:     to see the changes of the environment alone, synthesize the earlier revision with this version and compare that
+
+0 errors, 1 warning, 0 acknowledged, 0 not evaluated
+
+nothing changes
+`,
+    });
+    expect(sipHa("diff", other, old, "--markdown").stdout).toMatch(
+      /^> \*\*versions-differ\*\*: .+\n\n\*\*sip-ha diff:\*\*/,
+    );
+    expect(JSON.parse(sipHa("diff", other, old, "--json").stdout).findings).toMatchObject([
+      { code: "versions-differ", level: "warning" },
+    ]);
+  });
+
+  test("tells an environment that is on one side alone", () => {
+    const both = join(folder, "both");
+    writeFileSync(
+      join(folder, "zz.yaml"),
+      yaml().replace("environment: staging", "environment: zz").replaceAll("SIP_In", "SIP_Z"),
+    );
+    cpSync(old, both, { recursive: true });
+    const out = join(folder, "zz");
+    expect(sipHa("synth", join(folder, "zz.yaml"), "--out", out).code).toBe(0);
+    cpSync(join(out, "stacks/zz"), join(both, "stacks/zz"), { recursive: true });
+    expect(sipHa("diff", old, both).stdout).toMatch(/\nzz is new: no effect on service\n1 other unchanged\n$/);
+    expect(sipHa("diff", both, old).stdout).toMatch(/\nzz is taken away: outage of inbound\n1 other unchanged\n$/);
+  });
+
+  test("prints for programs what it prints for people", () => {
+    const { environments } = JSON.parse(sipHa("diff", old, now, "--json").stdout);
+    expect(environments).toMatchObject([
+      {
+        environment: "staging",
+        kind: "changed",
+        effect: "reload",
+        changes: [
+          { path: "pairs.inbound.haLink.addpTimeout", was: "5s", is: "7s", effect: "reload", pairs: ["inbound"] },
+        ],
+      },
+    ]);
+    expect(Object.keys(environments[0])).toEqual([
+      "environment",
+      "kind",
+      "effect",
+      "order",
+      "rollback",
+      "noWayBack",
+      "changes",
+      "options",
+      "files",
+    ]);
+  });
+});
+
+describe("diff of revisions", () => {
+  test("compares a file with the one in the working folder, or at another revision, with the files that it extends", () => {
+    const { folder: root, commit, git } = gitRepository();
+    const file = join(root, "env/prod.yaml");
+    commit({ "env/prod.yaml": "extends: ../base.yaml\ndescription: one\n", "base.yaml": yaml() });
+    commit({ "base.yaml": yaml(LONGER) });
+    writeFileSync(file, "extends: ../base.yaml\ndescription: two\n");
+    const paths = (...args: string[]) => {
+      const { stdout } = sipHa("diff", "--json", ...args);
+      return JSON.parse(stdout).environments.flatMap((one: { changes: { path: string }[] }) =>
+        one.changes.map(({ path }) => path),
+      );
+    };
+    const status = git("status", "--porcelain");
+    expect(paths("--from", "HEAD", file)).toEqual(["description"]);
+    expect(paths("--from", "HEAD~1", file)).toEqual(["description", "pairs.inbound.haLink.addpTimeout"]);
+    expect(paths("--from", "HEAD~1", "--to", "main", file)).toEqual(["pairs.inbound.haLink.addpTimeout"]);
+    expect(git("status", "--porcelain")).toBe(status);
+  });
+
+  test("takes a file that is at one revision alone for an environment that comes or goes, also where its folder is gone", () => {
+    const { folder: root, commit } = gitRepository();
+    commit({});
+    commit({ "env/a.yaml": yaml() });
+    const file = join(root, "env/a.yaml");
+    expect(sipHa("diff", "--from", "HEAD~1", file).stdout).toMatch(/\nstaging is new: no effect on service\n$/);
+    rmSync(join(root, "env"), { recursive: true });
+    expect(sipHa("diff", "--from", "HEAD", file).stdout).toMatch(/\nstaging is taken away: outage of inbound\n$/);
+  });
+
+  test("says at which revision a mistake stands", () => {
+    const { folder: root, commit } = gitRepository();
+    commit({ "a.yaml": yaml({ "pairs.inbound.sip.port": "many" }), "b.yaml": "extends: none.yaml\n" });
+    const file = join(root, "a.yaml");
+    writeFileSync(file, yaml());
+    const { code, stdout } = sipHa("diff", "--from", "HEAD", file);
+    expect(code).toBe(2);
+    expect(stdout.startsWith(`HEAD:${file}:`)).toBe(true);
+    expect(stdout).toContain(
+      "error wrong-type\n  pairs.inbound.sip.port (construct staging/pairs/inbound): wrong type of value",
+    );
+    expect(sipHa("diff", "--from", "HEAD", join(root, "b.yaml")).stdout).toContain(
+      `HEAD:${join(root, "b.yaml")}:1:10 error file-not-at-revision
+  there is no file ${join(root, "none.yaml")} at revision HEAD`,
+    );
+  });
+});
+
+describe("wrong use of diff says what is right:", () => {
+  test.each([
+    [["a"], "two output folders are compared\n  found:   1"],
+    [["a", "b", "c"], "two output folders are compared\n  found:   3"],
+    [["a", "b", "--to", "main"], "--to means something beside --from alone"],
+    [["a", "b", "--to", "main"], "give --from, or leave out --to"],
+  ])("%j", (args, said) => {
+    const { code, stdout } = sipHa("diff", ...args);
+    expect(code).toBe(2);
+    expect(stdout).toContain(said);
+  });
+
+  test("JSON and Markdown at once", () => {
+    const { code, stdout } = sipHa("diff", old, now, "--json", "--markdown");
+    expect([code, JSON.parse(stdout).findings[0].message]).toEqual([
+      2,
+      "--json and --markdown cannot be given together",
+    ]);
+  });
+
+  test("an empty revision", () => {
+    const { code, stderr } = sipHa("diff", "--from", "", old);
+    expect([code, stderr]).toEqual([
+      2,
+      "error: option '--from <revision>' argument '' is invalid. Name a revision of git.\n",
+    ]);
+  });
+
+  test("a revision that git does not know", () => {
+    const { folder: root, commit } = gitRepository();
+    commit({ "a.yaml": yaml() });
+    expect(sipHa("diff", "--from", "nope", join(root, "a.yaml"))).toMatchObject({
+      code: 2,
+      stdout: expect.stringMatching(/^error git-failed\n {2}git cannot find revision nope: Needed a single revision\n/),
+    });
+  });
+
+  test("a file that is nowhere", () => {
+    const { folder: root, commit } = gitRepository();
+    commit({});
+    expect(sipHa("diff", "--from", "HEAD", join(root, "none.yaml")).stdout).toMatch(
+      /^error file-not-at-revision\n {2}there is no file .*none\.yaml on either side\n/,
+    );
+  });
+
+  test("a folder that is in no repository", () => {
+    const bare = join(temporaryFolder(), "bare");
+    mkdirSync(bare);
+    writeFileSync(join(bare, "a.yaml"), yaml());
+    const { code, stdout } = sipHa("diff", "--from", "HEAD", join(bare, "a.yaml"));
+    expect([code, stdout.split("\n")[1]]).toEqual([
+      2,
+      "  git cannot find revision HEAD: not a git repository (or any of the parent directories): .git",
+    ]);
+  });
+});

@@ -1,0 +1,258 @@
+import { describe, expect, test } from "vitest";
+import { diffMarkdown } from "../../lib/diff/diff-markdown";
+import { diffText } from "../../lib/diff/diff-text";
+import { environmentDiff } from "../../lib/diff/environment-diff";
+import type { Snapshot } from "../../lib/diff/snapshot";
+import type { Topology } from "../../lib/model/topology";
+import { plan } from "../../lib/synth/plan";
+import { type SampleOverrides, sampleTopology } from "../sample-topology";
+
+const snapshot = (topology: Topology): Snapshot => ({ topology, files: plan(topology).artifacts });
+const was = snapshot(sampleTopology());
+const diffTo = (overrides: SampleOverrides) => environmentDiff(was, snapshot(sampleTopology(overrides)));
+const firstLines = (steps: readonly string[]) => steps.map((step) => step.split("\n")[0]);
+
+const { primary, backup } = was.topology.pairs.get("inbound")!;
+
+/** The scripts change, and an option asks for a restart of the servers. */
+const staged = diffTo({
+  pair: { options: { TServer: { "backup-init-check": "true" } } },
+  takeover: { announcements: 7 },
+});
+
+describe("the order to apply", () => {
+  test("is the backup's host, the Configuration Layer, the backup, a switchover, then the primary's host and the primary", () => {
+    expect(firstLines(staged.order)).toEqual([
+      "All of it in a maintenance window: of inbound one server, host or proxy at a time is away.",
+      "Install on sip-b alone, in `stacks/staging`; Terraform says that the plan is incomplete, as is meant:",
+      "Import these on the options tab of their application, Host or DN:",
+      "Pair inbound: restart SIP_In_B, the backup, and wait until both servers are ready: a switchover before both report readiness 1 counts as a double failure (documented).",
+      'Pair inbound: switch SIP_In_P over, as in "Manual switchover, there" of its chapter in the runbook. Where SIP_In_B does not serve, switch back at once: SIP_In_P has not been restarted yet.',
+      "Install on sip-a alone, in `stacks/staging`; Terraform says that the plan is incomplete, as is meant:",
+      "Pair inbound: restart SIP_In_P, which is the backup now, and wait until both are ready. Switch back where SIP_In_P should be primary, not before 10s have passed.",
+      "Pair inbound: make a call, then a manual switchover there and back, as its chapter in the runbook says.",
+      "Look that nothing is left to do:",
+    ]);
+  });
+
+  test("names Terraform's targets where one host goes before another", () => {
+    expect(staged.order[1]).toContain(
+      "terraform init\nterraform plan -target=null_resource.sip-b -out=plan\nterraform apply plan",
+    );
+    expect(staged.order[5]).toContain("terraform plan -target=null_resource.sip-a -out=plan");
+  });
+
+  test("switches over for a host alone where no server is restarted", () => {
+    expect(firstLines(diffTo({ takeover: { sourceAddress: "virtual-ip" } }).order)).toEqual([
+      "All of it in a maintenance window: of inbound one server, host or proxy at a time is away.",
+      "Install on sip-b alone, in `stacks/staging`; Terraform says that the plan is incomplete, as is meant:",
+      'Pair inbound: switch SIP_In_P over, as in "Manual switchover, there" of its chapter in the runbook. Where SIP_In_B does not serve, switch back at once: SIP_In_P has not been restarted yet.',
+      "Install on sip-a alone, in `stacks/staging`; Terraform says that the plan is incomplete, as is meant:",
+      "Pair inbound: switch back where SIP_In_P should be primary, not before 10s have passed.",
+      "Pair inbound: make a call, then a manual switchover there and back, as its chapter in the runbook says.",
+      "Look that nothing is left to do:",
+    ]);
+  });
+
+  test("installs on both hosts before the import where reactions start other commands, as the switchover runs them", () => {
+    const { order } = diffTo({
+      pair: { options: { TServer: { "backup-init-check": "true" } } },
+      localControlAgent: { account: "genesys", becomeRoot: "sudo" },
+    });
+    expect(firstLines(order).slice(1, 4)).toEqual([
+      "hosts.sip-a, hosts.sip-b: Set up the Local Control Agent of the host as declared, and start it again.",
+      "Install on sip-b, sip-a, in `stacks/staging`; Terraform takes the backups' hosts before the primaries':",
+      "Export the objects of the Configuration Layer that exist, and keep the export. Import `configuration-layer/objects.json` of this output; it replaces lists of an object (ports, connections) as a whole.",
+    ]);
+  });
+
+  test("releases the virtual IP where the scripts are installed elsewhere", () => {
+    const { order, effect } = diffTo({ hosts: { "sip-a": { installDirectory: "/opt/other" } } });
+    expect([effect, firstLines(order)[2]!.slice(0, 110)]).toEqual([
+      "outage",
+      "Pair inbound, by what its runbook has for moving to another option: Release the virtual IP on both hosts. Call",
+    ]);
+  });
+
+  test("releases the virtual IP before another one is installed, with the alarm conditions disabled", () => {
+    const { order, effect } = diffTo({ takeover: { virtualIp: "10.120.0.20" } });
+    expect(effect).toBe("outage");
+    expect(firstLines(order)).toEqual([
+      "All of it in a maintenance window: callers do not reach inbound for a time.",
+      "Disable the alarm conditions of inbound, so that nothing starts a script meanwhile.",
+      "Pair inbound, by what its runbook has for moving to another option: Release the virtual IP on both hosts. Callers do not reach the pair from here on until the new option serves them; a script whose virtual IP may be up is not removed, and the apply fails.",
+      "Install on sip-b, sip-a, in `stacks/staging`; Terraform takes the backups' hosts before the primaries':",
+      "Export the objects of the Configuration Layer that exist, and keep the export. Import `configuration-layer/objects.json` of this output; it replaces lists of an object (ports, connections) as a whole.",
+      "Import these on the options tab of their application, Host or DN:",
+      "Pair inbound: stop SIP_In_B and SIP_In_P, start SIP_In_P, then SIP_In_B, and wait until both are ready.",
+      "pairs.inbound: Point callers, gateways and DNS at the new virtual IP.",
+      "Enable the alarm conditions of inbound.",
+      "Pair inbound: make a call, then a manual switchover there and back, as its chapter in the runbook says.",
+      "Look that nothing is left to do:",
+    ]);
+  });
+
+  test("is one apply where scripts alone change, and nothing where only the checks go by it", () => {
+    expect(firstLines(diffTo({ takeover: { announcements: 7 } }).order)).toEqual([
+      "Install on sip-b, sip-a, in `stacks/staging`; Terraform takes the backups' hosts before the primaries':",
+      "Look that nothing is left to do:",
+    ]);
+    expect(diffTo({ pair: { recoveryTimeObjective: "30s" } }).order).toEqual([
+      "Nothing is installed, imported or restarted: keep the files of the new output.",
+    ]);
+  });
+
+  test("says what is copied by hand where Terraform does not reach a host", () => {
+    const byHand = { connection: undefined };
+    const [from, to] = [3, 4].map((announcements) =>
+      snapshot(sampleTopology({ takeover: { announcements }, hosts: { "sip-a": byHand, "sip-b": byHand } })),
+    );
+    expect(environmentDiff(from, to).order.slice(0, 2)).toEqual([
+      "Terraform does not reach sip-b. Copy the folder `hosts/sip-b` there and run `sh deploy preflight` and `sh deploy install manual` in it as root.",
+      "Terraform does not reach sip-a. Copy the folder `hosts/sip-a` there and run `sh deploy preflight` and `sh deploy install manual` in it as root.",
+    ]);
+  });
+
+  test("keeps a host declared until Terraform has cleaned it up", () => {
+    const { order } = diffTo({ hosts: { "sip-b": { connection: undefined } } });
+    expect(order[0]).toBe(
+      "Terraform would forget sip-b without cleaning up there. Leave it declared with the connection until the last step here is done; then run, in the folder that still has it:\n```sh\nterraform destroy -target=null_resource.sip-b\n```\nand only then apply the output without.",
+    );
+  });
+
+  test("of another option ends with the objects that no import takes away", () => {
+    const highAvailability = { option: "singleHost", seats: 20 };
+    const oneHost = {
+      primary,
+      backup: { ...backup, host: "sip-a", ports: { tlib: 3001, haSync: 3001 } },
+      highAvailability,
+    };
+    const pairs = new Map([["inbound", { ...was.topology.pairs.get("inbound")!, ...oneHost }]]);
+    const { order, noWayBack } = environmentDiff(was, snapshot({ ...was.topology, pairs }));
+    expect(order.at(-2)).toContain("| alarm condition | SIP_In_B_BECAME_BACKUP |");
+    expect(order.at(-2)).toContain("| application | SIP_In_P_VIP_UP |");
+    expect(noWayBack).toEqual([
+      "Calls and connections that end on the way there end once more on the way back.",
+      "Which application each deleted reaction starts: the import brings the reaction back, the choice is made by hand.",
+    ]);
+  });
+
+  test("of a new environment is its runbook, of one that goes Terraform's destroy", () => {
+    expect(environmentDiff(undefined, was).order).toEqual([
+      "It is new: go through `stacks/staging/runbook.md` from its beginning, pair by pair.",
+    ]);
+    expect(firstLines(environmentDiff(was, undefined).order)).toEqual([
+      "Pair inbound: Release the virtual IP on both hosts. Callers do not reach the pair from here on until the new option serves them; a script whose virtual IP may be up is not removed, and the apply fails.",
+      "In the folder of the earlier output, before it is gone:",
+      "Delete the objects in the earlier `configuration-layer/objects.json` that nothing else uses, the alarm conditions first.",
+    ]);
+  });
+});
+
+describe("the way back", () => {
+  test("is the same order from the later model to the earlier one, after its revision is checked out", () => {
+    const there = diffTo({ takeover: { virtualIp: "10.120.0.20" } });
+    const back = environmentDiff(snapshot(sampleTopology({ takeover: { virtualIp: "10.120.0.20" } })), was);
+    expect(there.rollback).toEqual([
+      "Check out the earlier revision of the environment and synthesize it into the same output folder, where Terraform's state is known; with the version of sip-server-ha that wrote it.",
+      ...back.order,
+    ]);
+  });
+});
+
+describe("options of the Configuration Layer", () => {
+  test("are what the words of the environment file come down to", () => {
+    const { options } = diffTo({ pair: { haLink: { addpTimeout: "7s", addpRemoteTimeout: "5s" } } });
+    const source = "https://docs.genesys.com/Documentation/TS/8.0.0/TSCSTA/TCBackupSyncSection";
+    const because = "the option backup-sync/addp-timeout takes effect immediately";
+    expect(options).toEqual(
+      ["SIP_In_B", "SIP_In_P"].map((application) => ({
+        object: `application ${application}`,
+        section: "backup-sync",
+        option: "addp-timeout",
+        was: "5",
+        is: "7",
+        pair: "inbound",
+        effect: "reload",
+        because,
+        evidence: "documented",
+        source,
+      })),
+    );
+  });
+});
+
+describe("what is told", () => {
+  const heartbeat = diffTo({ pair: { haLink: { addpTimeout: "7s", addpRemoteTimeout: "5s" } } });
+
+  test("on a terminal is keys, options, files, order and the way back, and last a summary", () => {
+    expect(diffText([heartbeat])).toBe(`environment staging changes: 1 change, 4 files
+
+  pairs.inbound.haLink.addpTimeout
+    5s -> 7s
+    reload: the option backup-sync/addp-timeout takes effect immediately (documented: https://docs.genesys.com/Documentation/TS/8.0.0/TSCSTA/TCBackupSyncSection)
+
+options that objects of the Configuration Layer get:
+  backup-sync/addp-timeout of application SIP_In_B, application SIP_In_P: 5 -> 7
+    reload: the option backup-sync/addp-timeout takes effect immediately (documented: https://docs.genesys.com/Documentation/TS/8.0.0/TSCSTA/TCBackupSyncSection)
+
+files:
+  changed  configuration-layer/objects.json
+  changed  configuration-layer/options/SIP_In_B.cfg
+  changed  configuration-layer/options/SIP_In_P.cfg
+  changed  topology.yaml
+
+in this order:
+  1. Export the objects of the Configuration Layer that exist, and keep the export. Import \`configuration-layer/objects.json\` of this output; it replaces lists of an object (ports, connections) as a whole.
+  2. Import these on the options tab of their application, Host or DN:
+     - \`configuration-layer/options/SIP_In_B.cfg\`
+     - \`configuration-layer/options/SIP_In_P.cfg\`
+
+the way back:
+  1. Check out the earlier revision of the environment and synthesize it into the same output folder, where Terraform's state is known; with the version of sip-server-ha that wrote it.
+  2. Export the objects of the Configuration Layer that exist, and keep the export. Import \`configuration-layer/objects.json\` of this output; it replaces lists of an object (ports, connections) as a whole.
+  3. Import these on the options tab of their application, Host or DN:
+     - \`configuration-layer/options/SIP_In_B.cfg\`
+     - \`configuration-layer/options/SIP_In_P.cfg\`
+
+staging changes: reload at inbound`);
+  });
+
+  test("in a merge request begins with a table of environments, and folds the details", () => {
+    const markdown = diffMarkdown([heartbeat]);
+    expect(markdown.split("\n\n").slice(0, 3).join("\n\n")).toBe(`| environment | service | what changes |
+| --- | --- | --- |
+| staging | reload at inbound | 1 change, 4 files |
+
+### staging
+
+| key | was | is | service |
+| --- | --- | --- | --- |
+| \`pairs.inbound.haLink.addpTimeout\` | \`5s\` | \`7s\` | reload |`);
+    expect(markdown.match(/<summary>.*<\/summary>/g)).toEqual([
+      "<summary>Why</summary>",
+      "<summary>Options of the Configuration Layer</summary>",
+      "<summary>Files (4)</summary>",
+      "<summary>In this order</summary>",
+      "<summary>The way back</summary>",
+    ]);
+    expect(markdown.match(/<details>/g)?.length).toBe(markdown.match(/<\/details>/g)?.length);
+  });
+
+  test("keeps text of users from being Markdown", () => {
+    const text = "a | b `code` <img src=x> **bold**";
+    const markdown = diffMarkdown([diffTo({ topology: { description: text } })]);
+    expect(markdown).toContain('| `description` | - | `` "a \\| b `code` <img src=x> **bold**" `` | none |');
+  });
+
+  test("says in one line that nothing changes", () => {
+    const same = environmentDiff(was, was);
+    expect(diffText([same])).toBe("nothing changes");
+    expect(diffMarkdown([same])).toBe("**sip-ha diff:** nothing changes.");
+  });
+
+  test("of a list says what came and what went", () => {
+    const text = diffText([diffTo({ pair: { sip: { port: 5060, transports: ["udp", "tls"], tlsPort: 5061 } } })]);
+    expect(text).toContain("pairs.inbound.sip.transports\n    without tcp; with tls\n    outage: ");
+  });
+});

@@ -1,0 +1,35 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { temporaryFolder } from "./temporary-folder";
+
+/** A git repository in a temporary folder. */
+export interface GitRepository {
+  readonly folder: string;
+  /** Writes files and commits everything. */
+  commit(files: Readonly<Record<string, string>>): void;
+  git(...args: string[]): string;
+}
+
+/** Makes one that knows no setting of whoever runs the tests. */
+export function gitRepository(): GitRepository {
+  const folder = temporaryFolder();
+  const env = { PATH: process.env.PATH, HOME: folder, GIT_CONFIG_NOSYSTEM: "1" };
+  const git = (...args: string[]) =>
+    execFileSync("git", ["-C", folder, ...args], { encoding: "utf8", env, stdio: "pipe" });
+  git("init", "--quiet", "--initial-branch=main");
+  git("config", "user.email", "test@example.com");
+  git("config", "user.name", "Test");
+  return {
+    folder,
+    git,
+    commit(files) {
+      for (const [name, text] of Object.entries(files)) {
+        mkdirSync(dirname(join(folder, name)), { recursive: true });
+        writeFileSync(join(folder, name), text);
+      }
+      git("add", "--all");
+      git("commit", "--quiet", "--allow-empty", "--message=change");
+    },
+  };
+}

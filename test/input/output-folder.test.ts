@@ -1,0 +1,129 @@
+import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { stringify } from "yaml";
+import { formatFinding } from "../../lib/checks/finding";
+import { readOutput } from "../../lib/input/output-folder";
+import { packageVersion } from "../../lib/text/package-version";
+import { sipHa } from "../command";
+import { soundDeclaration } from "../sample-declaration";
+import { temporaryFolder } from "../temporary-folder";
+
+let out: string;
+
+beforeAll(() => {
+  const folder = temporaryFolder();
+  out = join(folder, "out");
+  writeFileSync(join(folder, "sound.yaml"), stringify(soundDeclaration()));
+  expect(sipHa("synth", join(folder, "sound.yaml"), "--out", out).code).toBe(0);
+});
+
+/** A copy of the output in which a file is another one, or taken away. */
+function spoilt(name: "topology.yaml" | "artifacts.yaml", change: ((text: string) => string) | undefined): string {
+  const copy = join(temporaryFolder(), "out");
+  cpSync(out, copy, { recursive: true });
+  const file = join(copy, "stacks/staging", name);
+  if (change === undefined) rmSync(file);
+  else writeFileSync(file, change(readFileSync(file, "utf8")));
+  return copy;
+}
+
+/** What reading says, with the folder's name taken out. */
+function said(folder: string): string[] {
+  const read = readOutput(folder);
+  if (!("problems" in read)) return [];
+  return read.problems.map(({ entry, place }) =>
+    formatFinding(entry, place).replaceAll(`${folder}/stacks/staging`, "OUT"),
+  );
+}
+
+describe("an output is read", () => {
+  test("as a whole, or as the folder of one environment", () => {
+    for (const folder of [out, join(out, "stacks/staging")]) {
+      const read = readOutput(folder);
+      if (!("environments" in read)) throw new Error(said(folder).join("\n"));
+      const { topology, files, version } = read.environments.get("staging")!;
+      expect([topology.environment, version]).toEqual(["staging", packageVersion()]);
+      expect(files.map(({ path }) => path)).toContain("cdk.tf.json");
+      expect(files.find(({ path }) => path === "hosts/sip-a/inbound-vip")?.target?.host).toBe("sip-a");
+    }
+  });
+
+  test("also where an earlier version did not say which it was", () => {
+    const read = readOutput(spoilt("artifacts.yaml", (text) => text.replace(/^version: .*\n/m, "")));
+    expect("environments" in read && read.environments.get("staging")!.version).toBeUndefined();
+    expect("environments" in read).toBe(true);
+  });
+});
+
+describe("reading says", () => {
+  test("of a folder that is no output what one has", () => {
+    const folder = temporaryFolder();
+    expect(said(folder)).toEqual([
+      `error output-missing
+  ${folder} is no output of synth
+  found:   neither a folder stacks in it, nor topology.yaml and artifacts.yaml
+  allowed: the output folder of sip-ha synth, or the folder of one environment in its stacks
+  fix:     name such a folder; to compare environment files, use --from <git revision>`,
+    ]);
+    expect(said(join(folder, "none"))[0]).toContain("error output-missing");
+  });
+
+  test.each(["topology.yaml", "artifacts.yaml"] as const)("that %s is missing", (name) => {
+    expect(said(spoilt(name, undefined))).toEqual([
+      `error output-incomplete\n  OUT: the output has no ${name}\n  fix:     synthesize it again`,
+    ]);
+  });
+
+  test("where the model is no YAML", () => {
+    expect(said(spoilt("topology.yaml", (text) => text.replace(/^hosts:/m, "hosts: [")))).toEqual([
+      `OUT/topology.yaml:17:3 error yaml-syntax
+  not valid YAML: Missing , between flow sequence items
+  fix:     correct the text here; look at indentation, quotes and brackets just before it`,
+    ]);
+  });
+
+  test("where a value of the model is not valid", () => {
+    const wrong = (text: string) => text.replace('"address":"10.120.0.11"', '"address":"10.120.0.999"');
+    expect(said(spoilt("topology.yaml", wrong))).toEqual([
+      `OUT/topology.yaml:17:146 error invalid-address
+  hosts.sip-a.interfaces.eth1.address: not an IP address
+  found:   10.120.0.999
+  allowed: an IPv4 address of four decimal numbers from 0 to 255, or an IPv6 address
+  fix:     correct the address, e.g. 10.120.0.10`,
+    ]);
+  });
+
+  test("that the model was changed since it was written", () => {
+    expect(said(spoilt("topology.yaml", (text) => text.replace('"port":5060', '"port":5062')))).toEqual([
+      `OUT/topology.yaml:1:1 error output-edited
+  the file is not as it was synthesized: its hash is not the one in artifacts.yaml
+  fix:     synthesize it again; where git has changed its line ends, see core.autocrlf`,
+    ]);
+  });
+
+  test("which entry of the list is none", () => {
+    expect(said(spoilt("artifacts.yaml", (text) => text.replace(/"sha256":"[0-9a-f]+"/, '"sha256":7')))).toEqual([
+      `OUT/artifacts.yaml:5:5 error invalid-value
+  not an entry that synth has written
+  allowed: path, sha256, purpose, construct and evidence, each text
+  fix:     synthesize it again`,
+    ]);
+  });
+
+  test("first that another version wrote it, where a key is not known here", () => {
+    const copy = spoilt("artifacts.yaml", (text) => text.replace(/^version: .*$/m, 'version: "99.0.0"'));
+    const model = join(copy, "stacks/staging/topology.yaml");
+    writeFileSync(model, readFileSync(model, "utf8").replace('"cancelTimeout"', '"pauseTimeout":"1s","cancelTimeout"'));
+    const [first, second, ...more] = said(copy);
+    expect(first).toBe(`OUT/artifacts.yaml:1:1 warning other-version
+  another version of sip-server-ha wrote this output, which may be all that is wrong with it
+  found:   99.0.0
+  allowed: ${packageVersion()}
+  fix:     compare it with the version that wrote it, or synthesize its revision again with this one`);
+    expect(second).toMatch(
+      /error unknown-key\n {2}pairs\.inbound\.highAvailability\.ipAddressTakeover\.pauseTimeout: /,
+    );
+    expect(more).toEqual([]);
+  });
+});

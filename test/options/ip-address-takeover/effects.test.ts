@@ -1,0 +1,19 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { takeoverEffects } from "../../../lib/options/ip-address-takeover/effects";
+
+test("the virtual IP is released before another one is installed, as the installer refuses to do it with one that is up", () => {
+  expect(takeoverEffects.virtualIp).toMatchObject({ effect: "outage", releases: true, restarts: true });
+  expect(takeoverEffects.network).toMatchObject({ effect: "outage", releases: true });
+  const installer = readFileSync(join(__dirname, "../../golden/first-pair/expected/hosts/sip-a/deploy"), "utf8");
+  expect(installer).toContain("VIRTUAL_IP|PREFIX_LENGTH|INTERFACE");
+});
+
+test("what the next run of a script takes is none", () => {
+  for (const key of ["conflictPolicy", "probeTimeout", "announcements", "flushConnectionTracking", "lockTimeout"])
+    expect(takeoverEffects[key]).toEqual({
+      effect: "none",
+      because: "the scripts are replaced in place, and the next run takes it",
+    });
+});
