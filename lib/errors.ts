@@ -1,19 +1,12 @@
+import { comparisonErrors } from "./errors/comparison-errors";
+import type { Problem } from "./errors/problem";
+import { simulationErrors } from "./errors/simulation-errors";
 import { nearest, oneOf, quoted, show } from "./text/wording";
 
-/**
- * What is wrong, in the words of the person who has to mend it. This file holds every error of input and use; what a rule finds
- * in a valid environment stands beside the rule.
- */
-export interface Problem {
-  /** Stable, for searching, scripting and acknowledging. */
-  readonly code: string;
-  readonly message: string;
-  readonly found?: string | undefined;
-  readonly allowed?: string | undefined;
-  readonly fix: string;
-}
-
+/** Every error of input and use, by what is wrong; what a rule finds in a valid environment stands beside the rule. */
 export const errors = {
+  ...simulationErrors,
+  ...comparisonErrors,
   fileNotFound: (file: string): Problem => ({
     code: "file-not-found",
     message: `there is no file ${show(file)}`,
@@ -209,20 +202,6 @@ export const errors = {
       fix: meant === undefined ? "use one of these; sip-ha simulate --list tells what each is" : `write ${meant}`,
     };
   },
-  timersContradict: (one: string, other: string, values: string): Problem => ({
-    code: "timers-contradict",
-    message: `${one} is longer than ${other}`,
-    found: values,
-    allowed: "minimum, typical and maximum, none shorter than the one before",
-    fix: "correct them, or write one duration where all three are the same",
-  }),
-  scenarioApplies: (name: string, others: readonly string[]): Problem => ({
-    code: "scenario-not-applicable",
-    message: `${name} says nothing about any of these pairs`,
-    found: show(name),
-    allowed: oneOf(others),
-    fix: "use one of these; sip-ha simulate --list tells what each is",
-  }),
   noOptionFits: (): Problem => ({
     code: "no-option-fits",
     message: "no option fits these requirements",
@@ -266,65 +245,6 @@ export const errors = {
     allowed: "a value that is known now",
     fix: "write the value itself",
   }),
-  outputMissing: (folder: string): Problem => ({
-    code: "output-missing",
-    message: `${show(folder)} is no output of synth`,
-    found: "neither a folder stacks in it, nor topology.yaml and artifacts.yaml",
-    allowed: "the output folder of sip-ha synth, or the folder of one environment in its stacks",
-    fix: "name such a folder; to compare environment files, use --from <git revision>",
-  }),
-  outputIncomplete: (file: string): Problem => ({
-    code: "output-incomplete",
-    message: `the output has no ${file}`,
-    fix: "synthesize it again",
-  }),
-  outputEdited: (): Problem => ({
-    code: "output-edited",
-    message: "the file is not as it was synthesized: its hash is not the one in artifacts.yaml",
-    fix: "synthesize it again; where git has changed its line ends, see core.autocrlf",
-  }),
-  notAnArtifact: (): Problem => ({
-    code: "invalid-value",
-    message: "not an entry that synth has written",
-    allowed: "path, sha256, purpose, construct and evidence, each text",
-    fix: "synthesize it again",
-  }),
-  gitFailed: (doing: string, said: string): Problem => ({
-    code: "git-failed",
-    message: `git cannot ${doing}: ${said}`,
-    fix: "run it inside the git repository that has the file, and name a branch, a tag or a commit that is there",
-  }),
-  fileNotAtRevision: (file: string, revision: string): Problem => ({
-    code: "file-not-at-revision",
-    message: `there is no file ${show(file)} at revision ${show(revision)}`,
-    fix: "check the name, from the working folder, and the revision: git log -- <file> tells those that have it",
-  }),
-  fileAtNeitherRevision: (file: string): Problem => ({
-    code: "file-not-at-revision",
-    message: `there is no file ${show(file)} on either side`,
-    fix: "check the name, from the working folder, and the revisions: git log -- <file> tells those that have it",
-  }),
-  diffArguments: (count: number): Problem => ({
-    code: "diff-arguments",
-    message: "two output folders are compared",
-    found: `${count}`,
-    allowed: "<old out> <new out>; or --from <git revision> with environment files",
-    fix: "name the earlier output first, then the later one",
-  }),
-  versionsDiffer: (environment: string, was: string | undefined, is: string | undefined): Problem => ({
-    code: "versions-differ",
-    message: `environment ${environment} was written by different versions of sip-server-ha, so that files may differ by the version alone`,
-    found: `${was ?? "one that does not say which"}, then ${is ?? "one that does not say which"}`,
-    allowed: "one version",
-    fix: "to see the changes of the environment alone, synthesize the earlier revision with this version and compare that",
-  }),
-  otherVersion: (was: string | undefined, is: string): Problem => ({
-    code: "other-version",
-    message: "another version of sip-server-ha wrote this output, which may be all that is wrong with it",
-    found: was ?? "one that does not say which",
-    allowed: is,
-    fix: "compare it with the version that wrote it, or synthesize its revision again with this one",
-  }),
   flagAlone: (flag: string, needs: string): Problem => ({
     code: "flag-alone",
     message: `${flag} means something beside ${needs} alone`,
@@ -344,94 +264,6 @@ export const errors = {
     allowed: "a folder, new or made by an earlier synth, that this account may write to",
     fix: "choose another folder with --out, or correct its permissions",
   }),
-  unknownScenario: (name: string, known: readonly string[]): Problem => {
-    const meant = nearest(name, known);
-    return {
-      code: "unknown-scenario",
-      message: `there is no scenario ${show(name)}${meant === undefined ? "" : `; did you mean ${meant}?`}`,
-      found: show(name),
-      allowed: oneOf(known),
-      fix: meant === undefined ? "name a scenario of the catalogue" : `write ${meant}`,
-    };
-  },
-  scenarioName: (name: unknown): Problem => ({
-    code: "invalid-name",
-    message: "not a valid name of a scenario",
-    found: show(name),
-    allowed: "lower-case words and numbers joined by -",
-    fix: "use a speaking name, e.g. primary-host-power-loss",
-  }),
-  scenarioNameTaken: (name: string): Problem => ({
-    code: "duplicate-name",
-    message: `${show(name)} is a scenario of the catalogue already`,
-    found: show(name),
-    allowed: "a name that the catalogue does not have",
-    fix: "rename it",
-  }),
-  scenarioEmpty: (): Problem => ({
-    code: "scenario-empty",
-    message: "a scenario in which nothing happens",
-    found: "no steps",
-    allowed: "at least one step",
-    fix: "add a step that injects a fault, e.g. inject: host-power-loss",
-  }),
-  scenarioStepChoice: (step: string, found: readonly string[]): Problem => ({
-    code: "scenario-step-choice",
-    message: `${step}: one thing happens in a step`,
-    found: found.length === 0 ? "neither inject nor heal" : found.join(" and "),
-    allowed: "inject or heal",
-    fix: found.length === 0 ? "say what the step injects or heals" : "make two steps of it",
-  }),
-  scenarioDuration: (step: string, key: string, value: unknown, allowed: string): Problem => ({
-    code: "invalid-duration",
-    message: `${step}: ${key} is not a duration`,
-    found: show(value),
-    allowed,
-    fix: "write the unit, e.g. 9s",
-  }),
-  unknownFault: (step: string, name: string, known: readonly string[]): Problem => {
-    const meant = nearest(name, known);
-    return {
-      code: "unknown-fault",
-      message: `${step}: there is no fault ${show(name)}${meant === undefined ? "" : `; did you mean ${meant}?`}`,
-      found: show(name),
-      allowed: oneOf(known),
-      fix: meant === undefined ? "name a fault that this pair can have" : `write ${meant}`,
-    };
-  },
-  unknownFaultTarget: (step: string, fault: string, on: string, targets: readonly string[]): Problem => {
-    const named = targets.filter((target) => target !== "");
-    const meant = nearest(on, named);
-    const strikes =
-      targets.length === 0
-        ? `nothing of this pair can have ${fault}`
-        : named.length === 0
-          ? `${fault} strikes nothing in particular`
-          : `${fault} does not strike ${on === "" ? "without on" : show(on)}`;
-    return {
-      code: "unknown-fault-target",
-      message: `${step}: ${strikes}${meant === undefined ? "" : `; did you mean ${meant}?`}`,
-      found: on === "" ? "nothing" : show(on),
-      allowed: named.length === 0 ? "nothing" : oneOf(named),
-      fix:
-        targets.length === 0
-          ? "remove the step, or try another fault"
-          : named.length === 0
-            ? "remove on"
-            : meant === undefined
-              ? "name one of those in on"
-              : `write ${meant}`,
-    };
-  },
-  nothingToMend: (step: string, fault: string, isMendable: boolean): Problem => ({
-    code: "nothing-to-mend",
-    message: isMendable
-      ? `${step}: ${fault} is mended, and no step before has injected it there`
-      : `${step}: ${fault} is over by itself, or is an order: there is nothing to mend`,
-    found: `heal: ${show(fault)}`,
-    allowed: "a fault that lasts, and that was injected before",
-    fix: isMendable ? "inject it first, on the same target" : "remove the step",
-  }),
   noEnvironment: (): Problem => ({
     code: "no-environment",
     message: "the construct is in no Environment",
@@ -439,4 +271,5 @@ export const errors = {
   }),
 } as const;
 
+export type { Problem };
 export { nearest, oneOf, show };

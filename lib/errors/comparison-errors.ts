@@ -1,0 +1,65 @@
+import { show } from "../text/wording";
+import type { Problem } from "./problem";
+
+/** What keeps two outputs, or two revisions, from being compared. */
+export const comparisonErrors = {
+  outputMissing: (folder: string): Problem => ({
+    code: "output-missing",
+    message: `${show(folder)} is no output of synth`,
+    found: "neither a folder stacks in it, nor topology.yaml and artifacts.yaml",
+    allowed: "the output folder of sip-ha synth, or the folder of one environment in its stacks",
+    fix: "name such a folder; to compare environment files, use --from <git revision>",
+  }),
+  outputIncomplete: (file: string): Problem => ({
+    code: "output-incomplete",
+    message: `the output has no ${file}`,
+    fix: "synthesize it again",
+  }),
+  outputEdited: (): Problem => ({
+    code: "output-edited",
+    message: "the file is not as it was synthesized: its hash is not the one in artifacts.yaml",
+    fix: "synthesize it again; where git has changed its line ends, see core.autocrlf",
+  }),
+  notAnArtifact: (): Problem => ({
+    code: "invalid-value",
+    message: "not an entry that synth has written",
+    allowed: "path, sha256, purpose, construct and evidence, each text",
+    fix: "synthesize it again",
+  }),
+  gitFailed: (doing: string, said: string): Problem => ({
+    code: "git-failed",
+    message: `git cannot ${doing}: ${said}`,
+    fix: "run it inside the git repository that has the file, and name a branch, a tag or a commit that is there",
+  }),
+  fileNotAtRevision: (file: string, revision: string): Problem => ({
+    code: "file-not-at-revision",
+    message: `there is no file ${show(file)} at revision ${show(revision)}`,
+    fix: "check the name, from the working folder, and the revision: git log -- <file> tells those that have it",
+  }),
+  fileAtNeitherRevision: (file: string): Problem => ({
+    code: "file-not-at-revision",
+    message: `there is no file ${show(file)} on either side`,
+    fix: "check the name, from the working folder, and the revisions: git log -- <file> tells those that have it",
+  }),
+  diffArguments: (count: number): Problem => ({
+    code: "diff-arguments",
+    message: "two output folders are compared",
+    found: `${count}`,
+    allowed: "<old out> <new out>; or --from <git revision> with environment files",
+    fix: "name the earlier output first, then the later one",
+  }),
+  versionsDiffer: (environment: string, was: string | undefined, is: string | undefined): Problem => ({
+    code: "versions-differ",
+    message: `environment ${environment} was written by different versions of sip-server-ha, so that files may differ by the version alone`,
+    found: `${was ?? "one that does not say which"}, then ${is ?? "one that does not say which"}`,
+    allowed: "one version",
+    fix: "to see the changes of the environment alone, synthesize the earlier revision with this version and compare that",
+  }),
+  otherVersion: (was: string | undefined, is: string): Problem => ({
+    code: "other-version",
+    message: "another version of sip-server-ha wrote this output, which may be all that is wrong with it",
+    found: was ?? "one that does not say which",
+    allowed: is,
+    fix: "compare it with the version that wrote it, or synthesize its revision again with this one",
+  }),
+} as const;

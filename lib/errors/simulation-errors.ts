@@ -1,0 +1,108 @@
+import { nearest, oneOf, show } from "../text/wording";
+import type { Problem } from "./problem";
+
+/** What is wrong with scenarios, faults and timers that somebody names or writes. */
+export const simulationErrors = {
+  timersContradict: (one: string, other: string, values: string): Problem => ({
+    code: "timers-contradict",
+    message: `${one} is longer than ${other}`,
+    found: values,
+    allowed: "minimum, typical and maximum, none shorter than the one before",
+    fix: "correct them, or write one duration where all three are the same",
+  }),
+  scenarioApplies: (name: string, others: readonly string[]): Problem => ({
+    code: "scenario-not-applicable",
+    message: `${name} says nothing about any of these pairs`,
+    found: show(name),
+    allowed: oneOf(others),
+    fix: "use one of these; sip-ha simulate --list tells what each is",
+  }),
+  unknownScenario: (name: string, known: readonly string[]): Problem => {
+    const meant = nearest(name, known);
+    return {
+      code: "unknown-scenario",
+      message: `there is no scenario ${show(name)}${meant === undefined ? "" : `; did you mean ${meant}?`}`,
+      found: show(name),
+      allowed: oneOf(known),
+      fix: meant === undefined ? "name a scenario of the catalogue" : `write ${meant}`,
+    };
+  },
+  scenarioName: (name: unknown): Problem => ({
+    code: "invalid-name",
+    message: "not a valid name of a scenario",
+    found: show(name),
+    allowed: "lower-case words and numbers joined by -",
+    fix: "use a speaking name, e.g. primary-host-power-loss",
+  }),
+  scenarioNameTaken: (name: string): Problem => ({
+    code: "duplicate-name",
+    message: `${show(name)} is a scenario of the catalogue already`,
+    found: show(name),
+    allowed: "a name that the catalogue does not have",
+    fix: "rename it",
+  }),
+  scenarioEmpty: (): Problem => ({
+    code: "scenario-empty",
+    message: "a scenario in which nothing happens",
+    found: "no steps",
+    allowed: "at least one step",
+    fix: "add a step that injects a fault, e.g. inject: host-power-loss",
+  }),
+  scenarioStepChoice: (step: string, found: readonly string[]): Problem => ({
+    code: "scenario-step-choice",
+    message: `${step}: one thing happens in a step`,
+    found: found.length === 0 ? "neither inject nor heal" : found.join(" and "),
+    allowed: "inject or heal",
+    fix: found.length === 0 ? "say what the step injects or heals" : "make two steps of it",
+  }),
+  scenarioDuration: (step: string, key: string, value: unknown, allowed: string): Problem => ({
+    code: "invalid-duration",
+    message: `${step}: ${key} is not a duration`,
+    found: show(value),
+    allowed,
+    fix: "write the unit, e.g. 9s",
+  }),
+  unknownFault: (step: string, name: string, known: readonly string[]): Problem => {
+    const meant = nearest(name, known);
+    return {
+      code: "unknown-fault",
+      message: `${step}: there is no fault ${show(name)}${meant === undefined ? "" : `; did you mean ${meant}?`}`,
+      found: show(name),
+      allowed: oneOf(known),
+      fix: meant === undefined ? "name a fault that this pair can have" : `write ${meant}`,
+    };
+  },
+  unknownFaultTarget: (step: string, fault: string, on: string, targets: readonly string[]): Problem => {
+    const named = targets.filter((target) => target !== "");
+    const meant = nearest(on, named);
+    const strikes =
+      targets.length === 0
+        ? `nothing of this pair can have ${fault}`
+        : named.length === 0
+          ? `${fault} strikes nothing in particular`
+          : `${fault} does not strike ${on === "" ? "without on" : show(on)}`;
+    return {
+      code: "unknown-fault-target",
+      message: `${step}: ${strikes}${meant === undefined ? "" : `; did you mean ${meant}?`}`,
+      found: on === "" ? "nothing" : show(on),
+      allowed: named.length === 0 ? "nothing" : oneOf(named),
+      fix:
+        targets.length === 0
+          ? "remove the step, or try another fault"
+          : named.length === 0
+            ? "remove on"
+            : meant === undefined
+              ? "name one of those in on"
+              : `write ${meant}`,
+    };
+  },
+  nothingToMend: (step: string, fault: string, isMendable: boolean): Problem => ({
+    code: "nothing-to-mend",
+    message: isMendable
+      ? `${step}: ${fault} is mended, and no step before has injected it there`
+      : `${step}: ${fault} is over by itself, or is an order: there is nothing to mend`,
+    found: `heal: ${show(fault)}`,
+    allowed: "a fault that lasts, and that was injected before",
+    fix: isMendable ? "inject it first, on the same target" : "remove the step",
+  }),
+} as const;
