@@ -1,7 +1,7 @@
 import { errors, type Problem, show } from "../errors";
 import type { Path } from "../model/origin";
+import type { Scenario } from "../operation/scenario";
 import { checkScenario } from "../simulation/check-scenario";
-import type { Scenario } from "../simulation/scenario";
 import { SCENARIO_NAME, scenarioDeclaration } from "../simulation/scenario-declaration";
 import { scenarioNamed } from "../simulation/scenarios";
 import type { Setting } from "../simulation/setting";

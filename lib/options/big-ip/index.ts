@@ -7,6 +7,7 @@ import { bigIpRules } from "./checks";
 import { BIG_IP_FACTS } from "./facts";
 import { type BigIpPair, type BigIpPool, bigIpPoolDeclaration, bigIpPoolFromDeclaration } from "./model";
 import { bigIpLeaving, bigIpRunbook } from "./runbook";
+import { bigIpScenarios } from "./scenarios";
 import { bigIpServerOptions } from "./server-options";
 import { bigIpOutage } from "./timing";
 
@@ -34,6 +35,7 @@ export const bigIp: HighAvailabilityOption = {
   reactions: () => [],
   serverOptions: (topology, pair, server) => bigIpServerOptions(topology, part(pair), server),
   behaviour: (topology, pair) => bigIpBehaviour(topology, part(pair)),
+  scenarios: bigIpScenarios,
   runbook: (topology, pair) => bigIpRunbook(topology, part(pair)),
   leaving: (topology, pair) => bigIpLeaving(topology, part(pair)),
   facts: () => BIG_IP_FACTS,

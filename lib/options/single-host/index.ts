@@ -6,6 +6,7 @@ import { singleHostBehaviour } from "./behaviour";
 import { singleHostRules } from "./checks";
 import { type SingleHostPair, singleHostDeclaration, singleHostFromDeclaration } from "./model";
 import { singleHostRunbook } from "./runbook";
+import { singleHostScenarios } from "./scenarios";
 import { singleHostServerOptions } from "./server-options";
 
 const part = (pair: SipServerPair) => pair as SingleHostPair;
@@ -28,6 +29,7 @@ export const singleHost: HighAvailabilityOption = {
   reactions: () => [],
   serverOptions: (topology, pair, server) => singleHostServerOptions(topology, part(pair), server),
   behaviour: (_, pair) => singleHostBehaviour(pair),
+  scenarios: singleHostScenarios,
   runbook: (topology, pair) => singleHostRunbook(topology, part(pair)),
   facts: () => ["single-host", "single-host-ports", "process-failure", ...SIP_SERVICE_FACTS],
 };
