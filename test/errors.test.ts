@@ -25,9 +25,6 @@ const problems = Object.entries(errors).map(([name, problem]) => {
     backendChoice: [["s3", "gcs"]],
     terraformAddressTaken: ["null_resource.sip-a", "host", "staging/mine"],
     connectionChoice: [["ssh", "winrm"]],
-    unknownScenario: ["primary-hots-power-loss", ["primary-host-power-loss"]],
-    scenarioStepChoice: ["step 1", ["inject", "heal"]],
-    unknownFault: ["step 1", "host-power-los", ["host-power-loss"]],
     unknownFaultTarget: ["step 1", "host-power-loss", "primry", ["primary", "backup"]],
     highAvailabilityChoice: [
       ["a", "b"],
