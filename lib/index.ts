@@ -63,6 +63,7 @@ export type { BecomeRoot } from "./model/host";
 export type { OperatingSystem } from "./model/operating-system";
 export type { Transport } from "./model/pair";
 export type { Acknowledgement, Topology } from "./model/topology";
+export type { Scenario, ScenarioStep } from "./operation/scenario";
 export type { Pace, Span } from "./operation/span";
 export type { Timer } from "./operation/timer";
 export type { Artifact, Target } from "./options/artifact";
@@ -84,7 +85,6 @@ export type {
   ScenarioResult,
   TimelineLine,
 } from "./simulation/result";
-export type { Scenario, ScenarioStep } from "./simulation/scenario";
 export type { Bound, Bounds, ScenarioOutage } from "./simulation/scenario-outage";
 export type { Breakage, Depth, NotEvaluatedSweep, Strike, SweepResult } from "./simulation/sweep";
 export type { Breach, InvariantVerdict } from "./simulation/verdict";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { FaultKind } from "../lib/operation/fault-kind";
+import type { ScenarioStep } from "../lib/operation/scenario";
 import type { World } from "../lib/operation/world";
-import type { ScenarioStep } from "../lib/simulation/scenario";
 
 /** Up to five faults one after the other, some of them mended on the way, and all of them in the end. */
 export function anyFaultSteps(kinds: ReadonlyMap<string, FaultKind>, world: World): fc.Arbitrary<ScenarioStep[]> {

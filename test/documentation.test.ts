@@ -8,11 +8,11 @@ import { FACTS } from "../lib/configuration-layer/facts";
 import { environmentFromFile } from "../lib/input/environment-file";
 import { formatMilliseconds } from "../lib/model/duration";
 import { PACES } from "../lib/operation/span";
-import { optionOf, rules } from "../lib/options";
+import { rules } from "../lib/options";
 import { SERVICE_EFFECTS } from "../lib/options/effect";
 import { EXIT_CODES } from "../lib/options/ip-address-takeover/exit-codes";
 import { invariants } from "../lib/simulation/invariants";
-import { scenarios } from "../lib/simulation/scenarios";
+import { ownerOf, scenarios } from "../lib/simulation/scenarios";
 import { settingOf } from "../lib/simulation/setting";
 import { table } from "../lib/text/markdown";
 import { sipHa as runSipHa } from "./command";
@@ -167,22 +167,29 @@ describe("docs/simulation.md", () => {
 
   it("shows what the command prints, and lists timers, scenarios and invariants as they are in the code", async () => {
     const topology = environmentFromFile(new App(), join(ROOT, "examples/prod-east.yaml")).topology;
-    const simulated = [...topology.pairs.values()].filter((pair) => optionOf(pair).behaviour !== undefined);
-    const timers = new Map(simulated.flatMap((pair) => [...settingOf(topology, pair).timers]));
+    // Options may have timers of the same name.
+    const timers = new Map(
+      [...topology.pairs.values()]
+        .flatMap((pair) => [...settingOf(topology, pair).timers.values()])
+        .map((timer) => [`${timer.name}: ${timer.what}`, timer]),
+    );
     const timerRows = [...timers.values()].map(({ name, what, span, source }) => [
       `\`${name}\``,
       what,
       ...PACES.map((pace) => formatMilliseconds(span[pace])),
       source,
     ]);
-    const scenarioRows = scenarios.map(({ number, name, title }) => [number, `\`${name}\``, title]);
+    const scenarioRows = scenarios.map((scenario) => {
+      const { number = "", name, title } = scenario;
+      return [number, `\`${name}\``, ownerOf(scenario)?.title ?? "any", title];
+    });
     const invariantRows = invariants.map(({ number, name, title }) => [number, `\`${name}\``, title]);
     let text = read("docs/simulation.md");
     const command = "simulate examples/first-pair.yaml --scenario primary-host-power-loss --knobs";
     const { stdout } = runSipHa(...command.split(" "));
     text = between(text, "output", `\`\`\`\n$ npx sip-ha ${command}\n${stdout}\`\`\``);
     text = between(text, "timers", table(["timer", "what", ...PACES, "where from"], timerRows));
-    text = between(text, "scenarios", table(["number", "scenario", "what happens"], scenarioRows));
+    text = between(text, "scenarios", table(["number", "scenario", "option", "what happens"], scenarioRows));
     text = between(text, "invariants", table(["number", "invariant", "what must hold"], invariantRows));
     await expect(text).toMatchFileSnapshot(join(ROOT, "docs/simulation.md"));
   });

@@ -43,7 +43,7 @@ export function simulatedPairs(
     ].filter(isAsked),
   }));
   const problems = [...new Set(names)].flatMap((name): Problem[] => {
-    if (!known.includes(name)) return [onScenario(errors.unknownScenario(name, known))];
+    if (!known.includes(name)) return [onScenario(errors.unknownName("scenario", name, known))];
     if (settings.length === 0 || pairs.some(({ scenarios }) => scenarios.some((one) => one.name === name))) return [];
     const others = [...new Set(pairs.flatMap(({ setting }) => applicable(setting).map((one) => one.name)))];
     return [onScenario(errors.scenarioApplies(name, others))];

@@ -2,12 +2,12 @@ import { InvalidEnvironment } from "../checks/invalid-environment";
 import { errors, type Problem } from "../errors";
 import type { SipServerPair } from "../model/pair";
 import type { Topology } from "../model/topology";
+import type { Scenario } from "../operation/scenario";
 import type { Timer } from "../operation/timer";
 import { whyNotApplicable } from "../simulation/applicability";
 import { checkScenario } from "../simulation/check-scenario";
 import { contradictionsIn, type MeasuredTime, spanOf } from "../simulation/measured-time";
 import type { ScenarioResult } from "../simulation/result";
-import type { Scenario } from "../simulation/scenario";
 import { scenarioNamed, scenarios } from "../simulation/scenarios";
 import { type Setting, settingOf } from "../simulation/setting";
 import { simulate } from "../simulation/simulate";
@@ -40,18 +40,10 @@ export function simulatePair(
   props: SimulationProps = {},
 ): ScenarioResult {
   const setting = preparedSetting(of, props);
-  const found = typeof scenario === "string" ? scenarioNamed(scenario) : scenario;
-  const problems =
-    found === undefined
-      ? [
-          errors.unknownScenario(
-            scenario as string,
-            scenarios.map(({ name }) => name),
-          ),
-        ]
-      : checkScenario(setting, found);
+  if (typeof scenario === "string") return simulate(setting, catalogued(setting, scenario));
+  const problems = checkScenario(setting, scenario);
   if (problems.length > 0) throw refused(problems);
-  return simulate(setting, found!);
+  return simulate(setting, scenario);
 }
 
 /**
@@ -71,8 +63,7 @@ export function sweepPair(of: Environment | Topology, depth: Depth, props: Simul
  * @throws InvalidEnvironment as `simulatePair` does
  */
 export function scenariosOf(of: Environment | Topology, props: SimulationProps = {}): readonly Scenario[] {
-  const setting = preparedSetting(of, props);
-  return scenarios.filter((scenario) => whyNotApplicable(setting, scenario) === undefined);
+  return applicable(preparedSetting(of, props));
 }
 
 /**
@@ -94,6 +85,23 @@ function modelledSetting(topology: Topology, pair: SipServerPair): Setting {
   const setting = settingOf(topology, pair);
   settings.set(pair, setting);
   return setting;
+}
+
+function catalogued(setting: Setting, name: string): Scenario {
+  const scenario = scenarioNamed(name);
+  if (scenario === undefined) throw refused([errors.unknownName("scenario", name, namesOf(scenarios))]);
+  const whyNot = whyNotApplicable(setting, scenario);
+  if (whyNot === undefined) return scenario;
+  throw refused([errors.scenarioApplies(name, namesOf(applicable(setting)), `this pair: ${whyNot}`)]);
+}
+
+function applicable(setting: Setting): Scenario[] {
+  return scenarios.filter((scenario) => whyNotApplicable(setting, scenario) === undefined);
+}
+
+function namesOf(some: readonly Scenario[]): string[] {
+  return some.map(({ name }) => name);
+}
 }
 
 function preparedSetting(of: Environment | Topology, { pair: name, timers = {} }: SimulationProps): Setting {

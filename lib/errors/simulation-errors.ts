@@ -10,36 +10,33 @@ export const simulationErrors = {
     allowed: "minimum, typical and maximum, none shorter than the one before",
     fix: "correct them, or write one duration where all three are the same",
   }),
-  scenarioApplies: (name: string, others: readonly string[]): Problem => ({
+  stepChoice: (found: readonly string[]): Problem => ({
+    code: "step-choice",
+    message: "a step does exactly one thing",
+    found: found.length === 0 ? "none" : found.join(" and "),
+    allowed: "inject or heal",
+    fix: found.length === 0 ? "add inject or heal" : "make two steps of it",
+  }),
+  scenarioTaken: (name: string): Problem => ({
+    code: "duplicate-name",
+    message: `${name} is a scenario of the catalogue`,
+    found: show(name),
+    allowed: "a name of your own",
+    fix: "rename it",
+  }),
+  scenarioApplies: (name: string, others: readonly string[], about = "any of these pairs"): Problem => ({
     code: "scenario-not-applicable",
-    message: `${name} says nothing about any of these pairs`,
+    message: `${name} says nothing about ${about}`,
     found: show(name),
     allowed: oneOf(others),
     fix: "use one of these; sip-ha simulate --list tells what each is",
   }),
-  unknownScenario: (name: string, known: readonly string[]): Problem => {
-    const meant = nearest(name, known);
-    return {
-      code: "unknown-scenario",
-      message: `there is no scenario ${show(name)}${meant === undefined ? "" : `; did you mean ${meant}?`}`,
-      found: show(name),
-      allowed: oneOf(known),
-      fix: meant === undefined ? "name a scenario of the catalogue" : `write ${meant}`,
-    };
-  },
   scenarioName: (name: unknown): Problem => ({
     code: "invalid-name",
     message: "not a valid name of a scenario",
     found: show(name),
     allowed: "lower-case words and numbers joined by -",
     fix: "use a speaking name, e.g. primary-host-power-loss",
-  }),
-  scenarioNameTaken: (name: string): Problem => ({
-    code: "duplicate-name",
-    message: `${show(name)} is a scenario of the catalogue already`,
-    found: show(name),
-    allowed: "a name that the catalogue does not have",
-    fix: "rename it",
   }),
   scenarioEmpty: (): Problem => ({
     code: "scenario-empty",
@@ -48,13 +45,6 @@ export const simulationErrors = {
     allowed: "at least one step",
     fix: "add a step that injects a fault, e.g. inject: host-power-loss",
   }),
-  scenarioStepChoice: (step: string, found: readonly string[]): Problem => ({
-    code: "scenario-step-choice",
-    message: `${step}: one thing happens in a step`,
-    found: found.length === 0 ? "neither inject nor heal" : found.join(" and "),
-    allowed: "inject or heal",
-    fix: found.length === 0 ? "say what the step injects or heals" : "make two steps of it",
-  }),
   scenarioDuration: (step: string, key: string, value: unknown, allowed: string): Problem => ({
     code: "invalid-duration",
     message: `${step}: ${key} is not a duration`,
@@ -62,16 +52,6 @@ export const simulationErrors = {
     allowed,
     fix: "write the unit, e.g. 9s",
   }),
-  unknownFault: (step: string, name: string, known: readonly string[]): Problem => {
-    const meant = nearest(name, known);
-    return {
-      code: "unknown-fault",
-      message: `${step}: there is no fault ${show(name)}${meant === undefined ? "" : `; did you mean ${meant}?`}`,
-      found: show(name),
-      allowed: oneOf(known),
-      fix: meant === undefined ? "name a fault that this pair can have" : `write ${meant}`,
-    };
-  },
   unknownFaultTarget: (step: string, fault: string, on: string, targets: readonly string[]): Problem => {
     const named = targets.filter((target) => target !== "");
     const meant = nearest(on, named);

@@ -1,7 +1,7 @@
 import { errors, type Problem, show } from "../errors";
 import type { Path } from "../model/origin";
+import type { Scenario } from "../operation/scenario";
 import { checkScenario } from "../simulation/check-scenario";
-import type { Scenario } from "../simulation/scenario";
 import { SCENARIO_NAME, scenarioDeclaration } from "../simulation/scenario-declaration";
 import { scenarioNamed } from "../simulation/scenarios";
 import type { Setting } from "../simulation/setting";
@@ -42,7 +42,7 @@ function readScenario(
   });
   const problems: LocatedProblem[] = [];
   if (!SCENARIO_NAME.test(name)) problems.push(at(invalidName(name), [name], "key"));
-  else if (scenarioNamed(name) !== undefined) problems.push(at(errors.scenarioNameTaken(name), [name], "key"));
+  else if (scenarioNamed(name) !== undefined) problems.push(at(errors.scenarioTaken(name), [name], "key"));
   const shaped = shapeOf(scenarioDeclaration, value, [name]);
   if ("problems" in shaped) {
     problems.push(...shaped.problems.map(({ problem, path, part }) => at(problem, path, part)));
@@ -51,8 +51,7 @@ function readScenario(
   const { title = name.replaceAll("-", " "), steps, until } = shaped.value;
   for (const [index, { inject, heal }] of steps.entries()) {
     const found = [...(inject === undefined ? [] : ["inject"]), ...(heal === undefined ? [] : ["heal"])];
-    if (found.length !== 1)
-      problems.push(at(errors.scenarioStepChoice(`step ${index + 1}`, found), [name, "steps", index]));
+    if (found.length !== 1) problems.push(at(errors.stepChoice(found), [name, "steps", index]));
   }
   const scenario: Scenario = { name, title, steps, until };
   // A step that does nothing has no fault to look for.

@@ -15,6 +15,7 @@ import type { HighAvailability, SipServer, SipServerPair } from "../model/pair";
 import type { Topology } from "../model/topology";
 import type { VirtualIpClaim } from "../model/virtual-ip";
 import type { Behaviour } from "../operation/behaviour";
+import type { CatalogueScenario } from "../operation/catalogue-scenario";
 import type { InstallerWork } from "../scripts/installer-work";
 import type { Artifact } from "./artifact";
 import type { EffectTable } from "./effect";
@@ -70,6 +71,8 @@ export interface HighAvailabilityOption {
   readonly worstCaseOutage?: (topology: Topology, pair: SipServerPair) => Outage | undefined;
   /** How the option's part of a pair behaves when something goes wrong, for the simulation. */
   readonly behaviour: (topology: Topology, pair: SipServerPair) => Behaviour;
+  /** What a pair of this option is tried with beyond what every pair is, for the simulation. */
+  readonly scenarios: readonly CatalogueScenario[];
   /** The pair's chapter of the runbook, Markdown. */
   readonly runbook: (topology: Topology, pair: SipServerPair) => string;
   /** What the pair's way to another option asks for beyond what any does; nothing where not given. */

@@ -1,13 +1,13 @@
+import type { CatalogueScenario } from "../operation/catalogue-scenario";
 import { faultKinds } from "./faults/fault-kinds";
 import { initialWorld } from "./initial-world";
-import { scenarios } from "./scenarios";
-import type { CatalogueScenario } from "./scenarios/catalogue-scenario";
+import { ownerOf, scenarios } from "./scenarios";
 import type { Setting } from "./setting";
 
 /** A scenario of the catalogue, and why it does not apply to a pair; undefined where it does. */
 export interface Applicability {
   readonly scenario: CatalogueScenario;
-  /** A clause: `it needs an IPv6 virtual IP that hosts announce`. */
+  /** A clause: `it needs an IPv6 virtual IP`. */
   readonly whyNot: string | undefined;
 }
 
@@ -17,7 +17,11 @@ export function applicabilities(setting: Setting): Applicability[] {
 }
 
 /** Why a scenario does not apply to a pair: something that it is about cannot happen there. Undefined where it applies. */
-export function whyNotApplicable(setting: Setting, { steps, needs }: CatalogueScenario): string | undefined {
+export function whyNotApplicable(setting: Setting, scenario: CatalogueScenario): string | undefined {
+  const owner = ownerOf(scenario);
+  if (owner !== undefined && owner.name !== setting.pair.highAvailability.option)
+    return `it belongs to the option ${owner.title}`;
+  const { steps, needs } = scenario;
   const kinds = faultKinds(setting);
   const world = initialWorld(setting);
   for (const { inject, heal, on = "" } of steps) {

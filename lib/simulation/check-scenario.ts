@@ -1,24 +1,14 @@
 import { errors, type Problem } from "../errors";
 import { isDuration } from "../model/duration";
 import type { FaultKind } from "../operation/fault-kind";
+import type { Scenario, ScenarioStep } from "../operation/scenario";
 import type { World } from "../operation/world";
 import { faultKinds } from "./faults/fault-kinds";
 import { initialWorld } from "./initial-world";
-import type { Scenario, ScenarioStep } from "./scenario";
-import { scenarioNamed, scenarios } from "./scenarios";
+import { scenarioNamed } from "./scenarios";
 import type { Setting } from "./setting";
 
 const DURATION = "a whole number with its unit: ms, s, m or h";
-
-/** What is wrong with the name of a scenario that somebody asks for; undefined where the catalogue has it. */
-export function checkScenarioName(name: string): Problem | undefined {
-  return scenarioNamed(name) === undefined
-    ? errors.unknownScenario(
-        name,
-        scenarios.map((scenario) => scenario.name),
-      )
-    : undefined;
-}
 
 /** Everything that is wrong with a scenario that somebody has written, before it runs. */
 export function checkScenario(setting: Setting, scenario: Scenario): Problem[] {
@@ -39,7 +29,7 @@ export function checkScenario(setting: Setting, scenario: Scenario): Problem[] {
 function checkName(name: unknown, scenario: Scenario): Problem[] {
   if (typeof name !== "string" || !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name)) return [errors.scenarioName(name)];
   const known = scenarioNamed(name);
-  return known === undefined || known === scenario ? [] : [errors.scenarioNameTaken(name)];
+  return known === undefined || known === scenario ? [] : [errors.scenarioTaken(name)];
 }
 
 function checkStep(
@@ -52,10 +42,11 @@ function checkStep(
   const isTimed = after === undefined || after === "settled" || isDurationValue(after);
   const problems = isTimed ? [] : [errors.scenarioDuration(step, "after", after, `${DURATION}; or settled`)];
   const found = [...(inject === undefined ? [] : ["inject"]), ...(heal === undefined ? [] : ["heal"])];
-  if (found.length !== 1) return [...problems, errors.scenarioStepChoice(step, found)];
+  if (found.length !== 1) return [...problems, within(step, errors.stepChoice(found))];
   const fault = (inject ?? heal)!;
   const kind = kinds.get(fault);
-  if (kind === undefined) return [...problems, errors.unknownFault(step, fault, [...kinds.keys()].sort())];
+  if (kind === undefined)
+    return [...problems, within(step, errors.unknownName("fault", fault, [...kinds.keys()].sort()))];
   const targets = kind.targets(world);
   if (!targets.includes(on)) return [...problems, errors.unknownFaultTarget(step, fault, on, targets)];
   const struck = `${fault} ${on}`;
@@ -63,6 +54,10 @@ function checkStep(
   else if (kind.heal === undefined || !lasting.delete(struck))
     problems.push(errors.nothingToMend(step, struck.trim(), kind.heal !== undefined));
   return problems;
+}
+
+function within(step: string, problem: Problem): Problem {
+  return { ...problem, message: `${step}: ${problem.message}` };
 }
 
 /** Scenarios may come from a file, where anything can stand. */

@@ -1,5 +1,6 @@
 import { milliseconds } from "../model/duration";
 import type { FaultKind } from "../operation/fault-kind";
+import type { Scenario, ScenarioStep } from "../operation/scenario";
 import type { Pace } from "../operation/span";
 import { Audit } from "./audit";
 import { EndlessLoop } from "./endless-loop";
@@ -9,7 +10,6 @@ import { invariants as allInvariants } from "./invariants";
 import type { Invariant } from "./invariants/invariant";
 import { reasonOf } from "./reason-of";
 import { Run, type Step, type Watcher } from "./run";
-import type { Scenario, ScenarioStep } from "./scenario";
 import type { Setting } from "./setting";
 
 /** A day, in milliseconds: no scenario is watched for longer. */

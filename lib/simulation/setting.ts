@@ -19,7 +19,7 @@ export interface Setting {
   readonly measured: ReadonlyMap<string, Span>;
   /** The pair's alarm conditions, as they are synthesized. */
   readonly alarmConditions: readonly AlarmConditionObject[];
-  /** The applications that run control scripts, by name, as they are synthesized. */
+  /** The applications beside the servers, by name, as they are synthesized: those that run control scripts, and SIP Proxies. */
   readonly scriptApplications: ReadonlyMap<string, ApplicationObject>;
   /** What each reaction starts, by the name of its Script. */
   readonly reactions: ReadonlyMap<string, Reaction>;

@@ -1,4 +1,5 @@
 import { milliseconds } from "../model/duration";
+import type { Scenario } from "../operation/scenario";
 import { PACES, type Pace } from "../operation/span";
 import { type Course, courseOf } from "./course";
 import { CourseWatch } from "./course-watch";
@@ -8,7 +9,6 @@ import type { Invariant } from "./invariants/invariant";
 import { lostCalls } from "./lost-calls";
 import { reasonOf } from "./reason-of";
 import type { CourseFailure, ObjectiveComparison, ScenarioResult } from "./result";
-import type { Scenario } from "./scenario";
 import { type Bounds, outageIn } from "./scenario-outage";
 import type { Setting } from "./setting";
 import { type InvariantVerdict, outcomeOf } from "./verdict";

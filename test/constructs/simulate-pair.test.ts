@@ -47,6 +47,11 @@ describe("a program simulates a pair", () => {
       /there is no scenario primary-host-power-los; did you mean primary-host-power-loss\?/,
     ],
     [
+      "scenario of another option",
+      (topology) => simulatePair(topology, "connections-on-switchover"),
+      /connections-on-switchover says nothing about this pair: it belongs to the option F5 BIG-IP/,
+    ],
+    [
       "pair",
       (topology) => simulatePair(topology, POWER_LOSS, { pair: "inbond" }),
       /there is no pair inbond; did you mean inbound\?/,

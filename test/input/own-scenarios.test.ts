@@ -57,8 +57,8 @@ describe("scenarios of one's own", () => {
       ),
     ).toEqual([
       "1:1 invalid-name: not a valid name of a scenario",
-      "2:16 scenario-step-choice: step 1: one thing happens in a step",
-      "2:77 scenario-step-choice: step 2: one thing happens in a step",
+      "2:16 step-choice: a step does exactly one thing",
+      "2:77 step-choice: a step does exactly one thing",
       expect.stringMatching(/^3:59 /),
       "4:26 invalid-duration: not a time that a step can have",
       "4:62 invalid-duration: not a duration",
@@ -68,7 +68,7 @@ describe("scenarios of one's own", () => {
   test.each([
     [
       "switchover-by-hand: { steps: [{ inject: switchover }] }",
-      "1:1 duplicate-name: switchover-by-hand is a scenario of the catalogue already",
+      "1:1 duplicate-name: switchover-by-hand is a scenario of the catalogue",
     ],
     ["mine: {}", "1:1 missing-key: steps is missing in the mapping that starts here"],
     ["mine: { steps: [] }", "1:9 wrong-type: wrong type of value"],

@@ -1,8 +1,8 @@
 import { SaxesParser } from "saxes";
 import { describe, expect, test } from "vitest";
+import type { Scenario } from "../../lib/operation/scenario";
 import { junitReport } from "../../lib/report/junit-report";
 import { oneHolder } from "../../lib/simulation/invariants/one-holder";
-import type { Scenario } from "../../lib/simulation/scenario";
 import { settingOf } from "../../lib/simulation/setting";
 import { simulate } from "../../lib/simulation/simulate";
 import { samplePair, sampleTopology } from "../sample-topology";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import type { ScenarioStep } from "../../lib/operation/scenario";
 import { courseOf } from "../../lib/simulation/course";
-import type { ScenarioStep } from "../../lib/simulation/scenario";
 import { sampleSetting } from "./trial";
 
 function told(...steps: ScenarioStep[]) {

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import type { Duration } from "../../lib/model/duration";
+import type { ScenarioStep } from "../../lib/operation/scenario";
 import { Course } from "../../lib/simulation/course";
 import { faultKinds } from "../../lib/simulation/faults/fault-kinds";
-import type { ScenarioStep } from "../../lib/simulation/scenario";
 import type { Setting } from "../../lib/simulation/setting";
 
 const TIMES: readonly (Duration | "settled")[] = ["0s", "700ms", "5s", "15s", "130s", "settled"];

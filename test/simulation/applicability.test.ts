@@ -1,12 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { applicabilities } from "../../lib/simulation/applicability";
+import { ownerOf } from "../../lib/simulation/scenarios";
 import { settingOf } from "../../lib/simulation/setting";
+import { sampleProxiedPair, sipProxyTopology } from "../options/sip-proxy/sip-proxy-sample";
 import { type SampleOverrides, sampleTopology } from "../sample-topology";
 import { sampleSetting } from "./trial";
 
+/** Those that say nothing about the sample, of what belongs to its option or to any. */
 const whyNot = (overrides: SampleOverrides) =>
   applicabilities(sampleSetting(overrides)).flatMap(({ scenario, whyNot }) =>
-    whyNot === undefined ? [] : [[scenario.name, whyNot]],
+    whyNot === undefined || whyNot.startsWith("it belongs to the option ") ? [] : [[scenario.name, whyNot]],
   );
 
 describe("a scenario applies", () => {
@@ -15,11 +18,8 @@ describe("a scenario applies", () => {
   test("to a takeover pair but for what its network and the Management Layer do not have", () => {
     expect(whyNot({})).toEqual([
       SPLIT,
-      [
-        "arp-limit-shuts-port",
-        "it needs arpPacketsPerSecond in the network of a virtual IP that hosts announce by ARP",
-      ],
-      ["neighbour-advertisements-lost", "it needs an IPv6 virtual IP that hosts announce"],
+      ["arp-limit-shuts-port", "it needs arpPacketsPerSecond in the network of an IPv4 virtual IP"],
+      ["neighbour-advertisements-lost", "it needs an IPv6 virtual IP"],
     ]);
   });
 
@@ -27,11 +27,30 @@ describe("a scenario applies", () => {
     const voice = { cidr: "2001:db8::/64", gateway: "2001:db8::1", switching: { arpPacketsPerSecond: 15 } };
     expect(whyNot({ takeover: { virtualIp: "2001:db8::10" }, voice })).toEqual([
       SPLIT,
-      ["only-replies-accepted", "it needs an IPv4 virtual IP that hosts announce"],
-      [
-        "arp-limit-shuts-port",
-        "it needs arpPacketsPerSecond in the network of a virtual IP that hosts announce by ARP",
-      ],
+      ["only-replies-accepted", "it needs an IPv4 virtual IP"],
+      ["arp-limit-shuts-port", "it needs arpPacketsPerSecond in the network of an IPv4 virtual IP"],
+    ]);
+  });
+
+  test("to pairs of its option alone, where it belongs to one", () => {
+    const owned = applicabilities(sampleSetting()).filter(({ scenario }) => ownerOf(scenario) !== undefined);
+    const others = owned.filter(({ scenario }) => ownerOf(scenario)!.name !== "ipAddressTakeover");
+    expect(others.map(({ whyNot }) => whyNot)).toEqual(
+      others.map(({ scenario }) => `it belongs to the option ${ownerOf(scenario)!.title}`),
+    );
+    // A switchover is a fault that every pair knows; what becomes of a peer's connections is the device's alone.
+    expect(others.map(({ scenario }) => scenario.name)).toContain("connections-on-switchover");
+    expect([owned.length - others.length, others.length].every((count) => count > 0)).toBe(true);
+  });
+
+  test("to pools that have as many proxies and name servers as it is about", () => {
+    const topology = sipProxyTopology();
+    const found = applicabilities(settingOf(topology, sampleProxiedPair(topology))).filter(
+      ({ scenario, whyNot }) => ownerOf(scenario)?.name === "sipProxy" && whyNot !== undefined,
+    );
+    expect(found.map(({ scenario, whyNot }) => [scenario.name, whyNot])).toEqual([
+      ["all-but-one-proxy-down", "it needs three SIP Proxies or more"],
+      ["one-name-server-down", "it needs two name servers or more"],
     ]);
   });
 
@@ -42,7 +61,7 @@ describe("a scenario applies", () => {
     const found = applicabilities(setting).map(({ scenario, whyNot }) => [scenario.number, whyNot]);
     expect(found).toContainEqual(["S02", undefined]);
     expect(found).toContainEqual(["S16", "it needs an alarm that starts control scripts"]);
-    expect(found).toContainEqual(["S17", "it needs control scripts that put a virtual IP on a host"]);
-    expect(found).toContainEqual(["S21", "it needs a virtual IP that hosts announce"]);
+    expect(found).toContainEqual(["S17", "it belongs to the option IP Address Takeover"]);
+    expect(found).toContainEqual(["S21", "it belongs to the option IP Address Takeover"]);
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
+import type { ScenarioStep } from "../../lib/operation/scenario";
 import type { Pace } from "../../lib/operation/span";
 import { courseOf } from "../../lib/simulation/course";
 import type { Invariant } from "../../lib/simulation/invariants/invariant";
-import type { ScenarioStep } from "../../lib/simulation/scenario";
 import { settingOf } from "../../lib/simulation/setting";
 import { type SampleOverrides, samplePair, sampleTopology } from "../sample-topology";
 import { sampleSetting, withBehaviour, withScript } from "./trial";

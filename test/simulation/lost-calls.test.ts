@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { ScenarioStep } from "../../lib/simulation/scenario";
+import type { ScenarioStep } from "../../lib/operation/scenario";
 import { settingOf } from "../../lib/simulation/setting";
 import { simulate } from "../../lib/simulation/simulate";
 import { type SampleOverrides, samplePair, sampleTopology } from "../sample-topology";

@@ -1,12 +1,31 @@
 import { hand } from "../../lib/simulation/actors/solution-control-servers";
+import type { Setting } from "../../lib/simulation/setting";
+import { bigIpSetting, nlbSetting, sipProxySetting } from "./option-settings";
 import { sampleSetting, type Trial, withBehaviour, withScript } from "./trial";
+
+/** A trial with something wrong in it. */
+export interface Mutant extends Trial {
+  /**
+   * The pair without what is wrong.
+   * @default - the sample pair, on a network that limits ARP
+   */
+  readonly healthy?: Setting;
+}
 
 const SWITCHOVER = [{ inject: "switchover" }] as const;
 const THERE_AND_BACK = [{ inject: "switchover" }, { after: "1m", inject: "switchover" }] as const;
 const VIRTUAL_IP = "10.120.0.10";
 
+/** Where the option's part of a pair is not at first what it should be. */
+function begunWith(healthy: Setting, wrong: object): Pick<Mutant, "setting" | "healthy"> {
+  const setting = withBehaviour(healthy, ({ begin }) => ({
+    begin: (world) => ({ ...(begin(world) as object), ...wrong }),
+  }));
+  return { setting, healthy };
+}
+
 /** By invariant: a pair that is declared or behaves in a way that breaks it. */
-export const mutants: Readonly<Record<string, () => Trial>> = {
+export const mutants: Readonly<Record<string, () => Mutant>> = {
   "one-holder": () => ({
     // A script that says that it has released, and has not.
     setting: withScript(sampleSetting(), (turn, run, usual) => (run.action === "down" ? 0 : usual(turn, run))),
@@ -65,6 +84,27 @@ export const mutants: Readonly<Record<string, () => Trial>> = {
       steps: [...THERE_AND_BACK, { after: "1m", inject: "switchover" }],
     };
   },
+  "one-eligible-member": () => ({
+    // A monitor that takes any answer.
+    ...begunWith(bigIpSetting(), { monitor: "all-up" }),
+    steps: SWITCHOVER,
+  }),
+  "some-eligible-member": () => ({
+    // A monitor that takes none.
+    ...begunWith(bigIpSetting(), { monitor: "all-down" }),
+    steps: SWITCHOVER,
+  }),
+  "flows-follow": () => ({
+    // A device that was left as AS3 has it by itself.
+    ...begunWith(bigIpSetting(), { keepsFlows: true }),
+    steps: SWITCHOVER,
+  }),
+  "one-enabled-host": () => ({
+    // A script that says that it has disabled the port rules, and has not.
+    setting: withScript(nlbSetting(), (turn, run, usual) => (run.action === "disable" ? 0 : usual(turn, run))),
+    healthy: nlbSetting(),
+    steps: SWITCHOVER,
+  }),
   "sip-address": () => ({
     setting: sampleSetting({ pair: { options: { TServer: { "sip-address": "10.120.0.11" } } } }),
     steps: [],
@@ -72,6 +112,11 @@ export const mutants: Readonly<Record<string, () => Trial>> = {
   "recovery-time": () => ({
     setting: sampleSetting({ pair: { recoveryTimeObjective: "5s" } }),
     steps: [{ inject: "host-power-loss", on: "primary" }],
+  }),
+  "live-records": () => ({
+    // Nobody does what the runbook says of a lost proxy's records.
+    ...begunWith(sipProxySetting(), { recordsAreKept: false }),
+    steps: [{ inject: "proxy-loss", on: "one" }],
   }),
   "own-addresses": () => {
     const setting = sampleSetting();

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Behaviour } from "../../lib/operation/behaviour";
+import type { ScenarioStep } from "../../lib/operation/scenario";
 import { PACES } from "../../lib/operation/span";
 import type { Handler } from "../../lib/operation/turn";
 import { faultKinds } from "../../lib/simulation/faults/fault-kinds";
@@ -8,7 +9,6 @@ import { initialWorld } from "../../lib/simulation/initial-world";
 import { invariants } from "../../lib/simulation/invariants";
 import type { Invariant } from "../../lib/simulation/invariants/invariant";
 import { OUTAGE_PARTS } from "../../lib/simulation/outage-split";
-import type { ScenarioStep } from "../../lib/simulation/scenario";
 import { settingOf } from "../../lib/simulation/setting";
 import { simulate } from "../../lib/simulation/simulate";
 import { type SampleOverrides, samplePair, sampleTopology } from "../sample-topology";

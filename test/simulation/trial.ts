@@ -1,10 +1,10 @@
 import type { Behaviour, ScriptBehaviour } from "../../lib/operation/behaviour";
+import type { ScenarioStep } from "../../lib/operation/scenario";
 import type { Pace } from "../../lib/operation/span";
 import type { Turn } from "../../lib/operation/turn";
 import type { ScriptRun } from "../../lib/operation/world";
 import { courseOf } from "../../lib/simulation/course";
 import { invariants } from "../../lib/simulation/invariants";
-import type { ScenarioStep } from "../../lib/simulation/scenario";
 import { type Setting, settingOf } from "../../lib/simulation/setting";
 import { type SampleOverrides, samplePair, sampleTopology } from "../sample-topology";
 

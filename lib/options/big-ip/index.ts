@@ -8,6 +8,7 @@ import { bigIpEffects } from "./effects";
 import { BIG_IP_FACTS } from "./facts";
 import { type BigIpPair, type BigIpPool, bigIpPoolDeclaration, bigIpPoolFromDeclaration } from "./model";
 import { bigIpLeaving, bigIpRunbook } from "./runbook";
+import { bigIpScenarios } from "./scenarios";
 import { bigIpServerOptions } from "./server-options";
 import { bigIpOutage } from "./timing";
 
@@ -35,6 +36,7 @@ export const bigIp: HighAvailabilityOption = {
   reactions: () => [],
   serverOptions: (topology, pair, server) => bigIpServerOptions(topology, part(pair), server),
   behaviour: (topology, pair) => bigIpBehaviour(topology, part(pair)),
+  scenarios: bigIpScenarios,
   runbook: (topology, pair) => bigIpRunbook(topology, part(pair)),
   leaving: (topology, pair) => bigIpLeaving(topology, part(pair)),
   effects: bigIpEffects,

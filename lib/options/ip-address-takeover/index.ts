@@ -14,8 +14,10 @@ import {
 } from "./model";
 import { takeoverRoleScripts } from "./role-scripts";
 import { takeoverFacts, takeoverLeaving, takeoverRunbook } from "./runbook";
+import { scriptScenarios } from "./script-scenarios";
 import { takeoverServerOptions } from "./server-options";
 import { takeoverOutage } from "./timing";
+import { virtualIpScenarios } from "./virtual-ip-scenarios";
 
 const part = (pair: SipServerPair) => pair as TakeoverPair;
 
@@ -42,6 +44,7 @@ export const ipAddressTakeover: HighAvailabilityOption = {
   serverOptions: (topology, pair, server) => takeoverServerOptions(topology, part(pair), server),
   worstCaseOutage: (topology, pair) => takeoverOutage(topology, part(pair)),
   behaviour: (topology, pair) => takeoverBehaviour(topology, part(pair)),
+  scenarios: [...scriptScenarios, ...virtualIpScenarios],
   runbook: (topology, pair) => takeoverRunbook(topology, part(pair)),
   leaving: (topology, pair) => takeoverLeaving(topology, part(pair)),
   effects: takeoverEffects,

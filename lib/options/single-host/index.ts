@@ -7,6 +7,7 @@ import { singleHostRules } from "./checks";
 import { singleHostEffects } from "./effects";
 import { type SingleHostPair, singleHostDeclaration, singleHostFromDeclaration } from "./model";
 import { singleHostRunbook } from "./runbook";
+import { singleHostScenarios } from "./scenarios";
 import { singleHostServerOptions } from "./server-options";
 
 const part = (pair: SipServerPair) => pair as SingleHostPair;
@@ -29,6 +30,7 @@ export const singleHost: HighAvailabilityOption = {
   reactions: () => [],
   serverOptions: (topology, pair, server) => singleHostServerOptions(topology, part(pair), server),
   behaviour: (_, pair) => singleHostBehaviour(pair),
+  scenarios: singleHostScenarios,
   runbook: (topology, pair) => singleHostRunbook(topology, part(pair)),
   effects: singleHostEffects,
   facts: () => ["single-host", "single-host-ports", "process-failure", ...SIP_SERVICE_FACTS],

@@ -16,6 +16,7 @@ import { sipProxyListeners } from "./listeners";
 import { sipProxyLeaving } from "./migration";
 import { type ProxiedPair, sipProxyDeclaration, sipProxyFromDeclaration } from "./model";
 import { sipProxyRunbook } from "./runbook";
+import { sipProxyScenarios } from "./scenarios";
 import { proxiedServerOptions } from "./server-options";
 import { hostLossOutage } from "./timing";
 
@@ -49,6 +50,7 @@ export const sipProxy: HighAvailabilityOption = {
   listeners: (pair) => sipProxyListeners(part(pair)),
   worstCaseOutage: (topology, pair) => hostLossOutage(topology, part(pair)),
   behaviour: (topology, pair) => sipProxyBehaviour(topology, part(pair)),
+  scenarios: sipProxyScenarios,
   runbook: (topology, pair) => sipProxyRunbook(topology, part(pair)),
   leaving: (_, pair) => sipProxyLeaving(part(pair)),
   effects: sipProxyEffects,

@@ -10,6 +10,7 @@ import { nlbFacts } from "./facts";
 import { type NlbPair, type WindowsNlb, windowsNlbDeclaration, windowsNlbFromDeclaration } from "./model";
 import { nlbRoleScripts } from "./role-scripts";
 import { nlbLeaving, nlbRunbook } from "./runbook";
+import { windowsNlbScenarios } from "./scenarios";
 import { nlbServerOptions } from "./server-options";
 import { nlbOutage } from "./timing";
 
@@ -38,6 +39,7 @@ export const windowsNlb: HighAvailabilityOption = {
   reactions: (pair) => roleReactions(pair, nlbReactions(part(pair))),
   serverOptions: (topology, pair, server) => nlbServerOptions(topology, part(pair), server),
   behaviour: (topology, pair) => nlbBehaviour(topology, part(pair)),
+  scenarios: windowsNlbScenarios,
   runbook: (topology, pair) => nlbRunbook(topology, part(pair)),
   leaving: (topology, pair) => nlbLeaving(topology, part(pair)),
   effects: nlbEffects,

@@ -31,11 +31,12 @@ function isPrimary(world: World, application: string): boolean {
 function usersOf(world: World, { behaviour }: Setting, application: string): string | undefined {
   const { host } = world.servers[application]!;
   if (isReachedOnManagement(world, host)) return "T-Library clients";
-  const { holders, enabledHosts } = behaviour.views;
+  const { holders, enabledHosts, eligibleMembers } = behaviour.views;
   const isReachedByCallers =
     behaviour.service(world).by === application ||
     holders?.(world).includes(host) === true ||
-    enabledHosts?.(world).includes(host) === true;
+    enabledHosts?.(world).includes(host) === true ||
+    eligibleMembers?.(world).eligible.includes(application) === true;
   return isReachedByCallers ? "callers" : undefined;
 }
 

@@ -41,9 +41,9 @@ function reactions({ reactions: all, scriptApplications }: Setting): string[] {
   });
 }
 
-/** What an application starts is a file that its host gets. */
+/** What an application starts is a file that its host gets; one without a command line, as a SIP Proxy, is installed with its own. */
 function programs({ topology, pair, scriptApplications }: Setting): string[] {
-  const applications = [...scriptApplications.values()];
+  const applications = [...scriptApplications.values()].filter(({ commandLine }) => commandLine !== undefined);
   if (applications.length === 0) return [];
   const installed = new Set(
     optionOf(pair)

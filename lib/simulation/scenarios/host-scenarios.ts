@@ -1,4 +1,4 @@
-import type { CatalogueScenario } from "./catalogue-scenario";
+import type { CatalogueScenario } from "../../operation/catalogue-scenario";
 
 /** What can happen to the hosts and their interfaces. */
 export const hostScenarios: readonly CatalogueScenario[] = [

@@ -1,22 +1,34 @@
-import type { CatalogueScenario } from "./catalogue-scenario";
+import type { CatalogueScenario } from "../../operation/catalogue-scenario";
+import { options } from "../../options";
+import type { HighAvailabilityOption } from "../../options/option";
 import { hostScenarios } from "./host-scenarios";
 import { managementLayerScenarios } from "./management-layer-scenarios";
-import { scriptScenarios } from "./script-scenarios";
 import { serverScenarios } from "./server-scenarios";
-import { virtualIpScenarios } from "./virtual-ip-scenarios";
 
-/** What is tried with a pair, by number; the sweep tries all faults besides, and any two of them (S40). */
+/** What stands after every number. */
+const LAST = "~";
+
+/**
+ * What is tried with a pair, by number: what every pair is, and what each option adds for its own. The sweep tries all faults besides, and any two of
+ * them (S40).
+ */
 export const scenarios: readonly CatalogueScenario[] = [
   ...serverScenarios,
   ...hostScenarios,
   ...managementLayerScenarios,
-  ...scriptScenarios,
-  ...virtualIpScenarios,
-].sort((one, other) => (one.number < other.number ? -1 : one.number > other.number ? 1 : 0));
+  ...options.flatMap((option) => option.scenarios),
+].sort(({ number: one = LAST }, { number: other = LAST }) => (one < other ? -1 : one > other ? 1 : 0));
 
 const byName = new Map(scenarios.map((scenario) => [scenario.name, scenario]));
+
+const owners = new Map(options.flatMap((option) => option.scenarios.map((scenario) => [scenario, option] as const)));
 
 /** The scenario of the catalogue with that name. */
 export function scenarioNamed(name: string): CatalogueScenario | undefined {
   return byName.get(name);
+}
+
+/** The option whose pairs alone a scenario is about; undefined where it is about any. */
+export function ownerOf(scenario: CatalogueScenario): HighAvailabilityOption | undefined {
+  return owners.get(scenario);
 }

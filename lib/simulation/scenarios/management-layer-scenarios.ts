@@ -1,4 +1,4 @@
-import type { CatalogueScenario } from "./catalogue-scenario";
+import type { CatalogueScenario } from "../../operation/catalogue-scenario";
 
 /** What can happen to the Management Layer, and between it and the pair. */
 export const managementLayerScenarios: readonly CatalogueScenario[] = [

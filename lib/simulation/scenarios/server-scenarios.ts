@@ -1,4 +1,4 @@
-import type { CatalogueScenario } from "./catalogue-scenario";
+import type { CatalogueScenario } from "../../operation/catalogue-scenario";
 
 /** What can happen to the SIP Servers, and what is done to them. */
 export const serverScenarios: readonly CatalogueScenario[] = [

@@ -1,15 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { ScenarioStep } from "../../../lib/operation/scenario";
 import type { Pace } from "../../../lib/operation/span";
 import { type As3Item, applicationOf, ITEM } from "../../../lib/options/big-ip/as3-declaration";
 import { bigIpBehaviour } from "../../../lib/options/big-ip/behaviour";
 import { serviceOf } from "../../../lib/options/big-ip/model";
 import { poolWorldOf } from "../../../lib/options/big-ip/pool-scene";
+import { bigIpScenarios } from "../../../lib/options/big-ip/scenarios";
 import { bigIpOutage, longest } from "../../../lib/options/big-ip/timing";
 import { type Course, courseOf } from "../../../lib/simulation/course";
 import { faultKinds } from "../../../lib/simulation/faults/fault-kinds";
-import type { ScenarioStep } from "../../../lib/simulation/scenario";
-import { bigIpScenarios } from "../../../lib/simulation/scenarios/big-ip";
 import { type Setting, settingOf, timerOf } from "../../../lib/simulation/setting";
 import { anyFaultSteps } from "../../any-fault-steps";
 import { broken, outage, services } from "../../seen-in-course";
@@ -63,9 +63,9 @@ describe("a pair behind a BIG-IP", () => {
       [6_001, "ltm-1", `finds ${P} down`, 2],
     ]);
     expect(course.run.services).toEqual([
-      { at: 0, by: P, because: `ltm-1 sends to ${P}` },
-      { at: 1, by: undefined, because: `ltm-1 sends to ${P}: ${P} is not primary` },
-      { at: 6_001, by: B, because: `ltm-1 sends to ${B}` },
+      { at: 0, cause: -1, by: P, because: `ltm-1 sends to ${P}` },
+      { at: 1, cause: 2, by: undefined, because: `ltm-1 sends to ${P}: ${P} is not primary` },
+      { at: 6_001, cause: 5, by: B, because: `ltm-1 sends to ${B}` },
     ]);
     expect(broken(course)).toEqual([]);
   });
@@ -89,6 +89,7 @@ describe("a pair behind a BIG-IP", () => {
     const course = run([{ inject: "process-hang", on: "primary" }]);
     expect(course.run.services.at(-1)).toEqual({
       at: 0,
+      cause: 0,
       by: undefined,
       because: `ltm-1 sends to ${P}: ${P} hangs`,
     });
@@ -99,10 +100,14 @@ describe("a pair behind a BIG-IP", () => {
   test("has two primaries and two members where the Management Layer alone loses a host", () => {
     const steps = [{ inject: "management-interface-loss", on: "primary" }];
     const course = run(steps);
-    expect(broken(course)).toEqual(["one-eligible-member"]);
+    expect(broken(course)).toEqual(["one-primary", "one-eligible-member"]);
     expect(course.run.services.map(({ by }) => by)).toEqual([P]);
-    // That is what a preferred member is for.
-    expect(broken(run(steps, setting({ [`${POOL}.memberPriority`]: "primary-first" })))).toEqual([]);
+    // A preferred member keeps callers together; T-Library clients still use the other one.
+    const preferred = run(steps, setting({ [`${POOL}.memberPriority`]: "primary-first" }));
+    expect(broken(preferred)).toEqual(["one-primary"]);
+    expect(preferred.audit.violations.get("one-primary")?.text).toBe(
+      `${P} and ${B} are primary: callers reach ${P}, T-Library clients reach ${B}`,
+    );
   });
 
   test("loses its Management Layer with the device where that is the way to the hosts", () => {
@@ -137,7 +142,7 @@ describe("a pair behind a BIG-IP", () => {
 });
 
 describe("the scenarios of a BIG-IP", () => {
-  test.each([
+  const TABLE = [
     ["monitor-finds-all-up", ["one-eligible-member", "recovery-time"], P, B],
     ["monitor-finds-all-down", ["some-eligible-member", "recovery-time"], P, P],
     ["monitor-flap", [], P, P],
@@ -146,28 +151,22 @@ describe("the scenarios of a BIG-IP", () => {
     ["connections-on-process-crash", [], P, B],
     ["connections-on-host-loss", [], P, B],
     ["device-loss", ["some-eligible-member", "recovery-time"], P, P],
-  ])("%s breaks %j", (name, breaks, first, last) => {
+  ] as const;
+
+  test.each(TABLE)("%s breaks %j", (name, breaks, first, last) => {
     const course = runScenario(name);
     expect([broken(course), course.run.services[0]?.by, course.run.services.at(-1)?.by]).toEqual([breaks, first, last]);
     expect([...course.audit.failures]).toEqual([]);
   });
 
-  test("are all in the table above, and of names that are unique", () => {
-    expect(bigIpScenarios.map(({ name }) => name)).toEqual([
-      "monitor-finds-all-up",
-      "monitor-finds-all-down",
-      "monitor-flap",
-      "flow-kept-on-lost-member",
-      "connections-on-switchover",
-      "connections-on-process-crash",
-      "connections-on-host-loss",
-      "device-loss",
-    ]);
+  test("are all in the table above", () => {
+    expect(bigIpScenarios.map(({ name }) => name)).toEqual(TABLE.map(([name]) => name));
   });
 
   test("say why: while every other call is lost, nobody counts as answering", () => {
     expect(runScenario("monitor-finds-all-up").run.services[1]).toEqual({
       at: 1_000,
+      cause: 1,
       by: undefined,
       because: `ltm-1 sends every other call to ${B}: ${B} is not primary`,
     });
@@ -259,7 +258,7 @@ describe("what the declaration says", () => {
         items[ITEM.udpProfile]!.datagramLoadBalancing = false;
         items[ITEM.pool("udp")]!.serviceDownAction = "none";
       },
-      ["flows-follow", "recovery-time"],
+      ["flows-follow", "recovery-time", "steady-state"],
       Number.POSITIVE_INFINITY,
       P,
     ],

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { Scenario, ScenarioStep } from "../../../lib/operation/scenario";
 import { PACES, type Pace } from "../../../lib/operation/span";
 import { singleHostPairs } from "../../../lib/options/single-host/model";
+import { singleHostScenarios } from "../../../lib/options/single-host/scenarios";
 import { Course, courseOf } from "../../../lib/simulation/course";
 import { faultKinds } from "../../../lib/simulation/faults/fault-kinds";
-import type { Scenario, ScenarioStep } from "../../../lib/simulation/scenario";
-import { singleHostScenarios } from "../../../lib/simulation/scenarios/single-host";
 import { type Setting, settingOf } from "../../../lib/simulation/setting";
 import type { Declaration } from "../../../lib/synth/declaration";
 import { resolve } from "../../../lib/synth/resolve";

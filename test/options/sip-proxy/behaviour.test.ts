@@ -3,14 +3,14 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import type { ScenarioStep } from "../../../lib/operation/scenario";
 import type { Pace } from "../../../lib/operation/span";
 import type { EndpointClass } from "../../../lib/options/sip-proxy/model";
 import { proxyWorldOf } from "../../../lib/options/sip-proxy/pool-scene";
+import { sipProxyScenarios } from "../../../lib/options/sip-proxy/scenarios";
 import { hostLossOutage, processLossOutage } from "../../../lib/options/sip-proxy/timing";
 import { type Course, courseOf } from "../../../lib/simulation/course";
 import { faultKinds } from "../../../lib/simulation/faults/fault-kinds";
-import type { ScenarioStep } from "../../../lib/simulation/scenario";
-import { sipProxyScenarios } from "../../../lib/simulation/scenarios/sip-proxy";
 import { type Setting, settingOf, timerOf } from "../../../lib/simulation/setting";
 import type { Declaration } from "../../../lib/synth/declaration";
 import { resolve } from "../../../lib/synth/resolve";
@@ -75,9 +75,9 @@ describe("a pair behind a pool of SIP Proxies", () => {
       [12_501, PROXY_2, `sends to ${B}`, 5],
     ]);
     expect(course.run.services).toEqual([
-      { at: 0, by: P, because: `${PROXY_1} sends to ${P}` },
-      { at: 1, by: undefined, because: `${SRV} uses ${PROXY_1}: it sends to ${P}, and ${P} is not primary` },
-      { at: 12_501, by: B, because: `${PROXY_1} sends to ${B}` },
+      { at: 0, cause: -1, by: P, because: `${PROXY_1} sends to ${P}` },
+      { at: 1, cause: 2, by: undefined, because: `${SRV} uses ${PROXY_1}: it sends to ${P}, and ${P} is not primary` },
+      { at: 12_501, cause: 7, by: B, because: `${PROXY_1} sends to ${B}` },
     ]);
     expect(broken(course)).toEqual([]);
   });
@@ -261,6 +261,7 @@ describe("the scenarios of a pool", () => {
   test("where the backup answers OPTIONS as well, a switchover leads all calls to it", () => {
     expect(runScenario("proxies-see-both").run.services[1]).toEqual({
       at: 1,
+      cause: 3,
       by: undefined,
       because: `${SRV} uses ${PROXY_1}: it sends to ${P}, and ${P} is not primary`,
     });

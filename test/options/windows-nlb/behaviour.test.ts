@@ -2,13 +2,13 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { serversOf } from "../../../lib/model/pair";
 import type { Behaviour } from "../../../lib/operation/behaviour";
+import type { Scenario, ScenarioStep } from "../../../lib/operation/scenario";
 import { PACES, type Pace } from "../../../lib/operation/span";
 import type { NlbWorld } from "../../../lib/options/windows-nlb/cluster-scene";
 import { nlbPairs } from "../../../lib/options/windows-nlb/model";
+import { NLB_PORT_RULES, NLB_RESTARTS, windowsNlbScenarios } from "../../../lib/options/windows-nlb/scenarios";
 import { Course, courseOf } from "../../../lib/simulation/course";
 import { faultKinds } from "../../../lib/simulation/faults/fault-kinds";
-import type { Scenario, ScenarioStep } from "../../../lib/simulation/scenario";
-import { NLB_PORT_RULES, NLB_RESTARTS, windowsNlbScenarios } from "../../../lib/simulation/scenarios/windows-nlb";
 import { type Setting, settingOf } from "../../../lib/simulation/setting";
 import type { Declaration } from "../../../lib/synth/declaration";
 import { resolve } from "../../../lib/synth/resolve";
@@ -154,7 +154,10 @@ describe("a Windows NLB cluster", () => {
 
   test("has the ports enabled on both hosts while the primary's is cut off from the Management Layer alone", () => {
     const course = run([{ inject: "management-interface-loss", on: "primary" }]);
-    expect([enabled(course), broken(course)]).toEqual([["sip-a", "sip-b"], ["one-enabled-host"]]);
+    expect([enabled(course), broken(course)]).toEqual([
+      ["sip-a", "sip-b"],
+      ["one-primary", "one-enabled-host"],
+    ]);
   });
 
   test("does not move for a lost cluster interface, unless SIP traffic is monitored", () => {
@@ -207,7 +210,13 @@ describe("the control script", () => {
       { after: "settled", heal: "cluster-stopped", on: "backup" },
     ]);
     expect(course.run.timeline.find(({ action }) => action.includes("code"))?.action).toBe("enable ends with code 6");
-    expect([nodes(course)["sip-b"]!.isEnabled, broken(course)]).toEqual([false, ["one-enabled-host", "recovery-time"]]);
+    expect([nodes(course)["sip-b"]!.isEnabled, broken(course)]).toEqual([
+      false,
+      ["one-enabled-host", "recovery-time", "steady-state"],
+    ]);
+    expect(course.audit.violations.get("steady-state")?.text).toBe(
+      "nobody answers new calls: no host takes SIP: the port rules of sip-a are disabled, the port rules of sip-b are disabled",
+    );
   });
 
   test("does not disable what is stopped: the ports are enabled again after a start", () => {
@@ -217,7 +226,10 @@ describe("the control script", () => {
       { after: "settled", heal: "cluster-stopped", on: "primary" },
     ]);
     expect(enabled(course)).toEqual(["sip-a", "sip-b"]);
-    expect(broken(course)).toEqual(["one-enabled-host", "recovery-time"]);
+    expect(broken(course)).toEqual(["one-enabled-host", "recovery-time", "steady-state"]);
+    expect(course.audit.violations.get("steady-state")?.text).toBe(
+      "nobody answers new calls: a part of the callers reaches sip-a, where SIP_In_P is not primary",
+    );
   });
 
   test("keeps the task at boot from disabling what a role has enabled since", () => {

@@ -1,17 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { nlbPairs } from "../../../lib/options/windows-nlb/model";
 import { Course } from "../../../lib/simulation/course";
 import { faultKinds } from "../../../lib/simulation/faults/fault-kinds";
 import { oneEnabledHost } from "../../../lib/simulation/invariants/one-enabled-host";
-import { settingOf } from "../../../lib/simulation/setting";
 import { settlingTime } from "../../../lib/simulation/settling-time";
-import type { Declaration } from "../../../lib/synth/declaration";
-import { resolve } from "../../../lib/synth/resolve";
-import { nlbDeclaration } from "../../options/windows-nlb/nlb-sample";
-import { samplePair, sampleTopology } from "../../sample-topology";
+import { mutants } from "../mutants";
+import { nlbSetting } from "../option-settings";
+import { sampleSetting, verdict } from "../trial";
 
-const topology = resolve(nlbDeclaration() as Declaration).topology!;
-const SETTING = settingOf(topology, nlbPairs(topology)[0]!);
+const SETTING = nlbSetting();
 
 /** What is wrong, some time after these faults at once. */
 function breach(faults: readonly (readonly [name: string, on: string])[], at = 0): string | undefined {
@@ -23,9 +19,8 @@ function breach(faults: readonly (readonly [name: string, on: string])[], at = 0
 
 describe("exactly one host with enabled port rules", () => {
   test("is asked of options that have port rules alone", () => {
-    const takeover = sampleTopology();
     expect(oneEnabledHost.applies(SETTING)).toBe(true);
-    expect(oneEnabledHost.applies(settingOf(takeover, samplePair(takeover)))).toBe(false);
+    expect(oneEnabledHost.applies(sampleSetting())).toBe(false);
   });
 
   test("may be broken for as long as a change needs to settle", () => {
@@ -34,7 +29,14 @@ describe("exactly one host with enabled port rules", () => {
     expect(settlingTime(SETTING)).toBe(6_000 + 10_000 + 3_000 + 10_000 + 2_600);
   });
 
-  test("is broken by two", () => {
+  test("is there again after a switchover", () => {
+    expect(verdict("one-enabled-host", { setting: SETTING, steps: [{ inject: "switchover" }] })).toBeUndefined();
+  });
+
+  test("is broken by two, as by a script that does not disable", () => {
+    expect(verdict("one-enabled-host", mutants["one-enabled-host"]!())).toBe(
+      "the port rules are enabled on sip-a and sip-b",
+    );
     expect(breach([["port-rules-enabled", "backup"]])).toBe("the port rules are enabled on sip-a and sip-b");
   });
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { mutants } from "../mutants";
+import { bigIpSetting } from "../option-settings";
 import { sampleSetting, type Trial, verdict } from "../trial";
 
 test("a primary that nobody reaches is none, as on a host that is cut off", () => {
@@ -40,4 +41,14 @@ test("a host that is cut off from the management network is reached by nobody on
     steps: [{ inject: "management-interface-loss", on: "primary" }],
   };
   expect(verdict("one-primary", trial)).toBeUndefined();
+});
+
+test("callers that a load balancer sends to a host which is lost to the Management Layer count, whichever member it is", () => {
+  const trial: Trial = {
+    setting: bigIpSetting(),
+    steps: [{ inject: "switchover" }, { after: "settled", inject: "management-interface-loss", on: "backup" }],
+  };
+  expect(verdict("one-primary", trial)).toBe(
+    "SIP_South_P and SIP_South_B are primary: T-Library clients reach SIP_South_P, callers reach SIP_South_B",
+  );
 });

@@ -2,11 +2,21 @@ import { expect, test } from "vitest";
 import type { ApplicationObject } from "../../../lib/configuration-layer/objects";
 import type { Setting } from "../../../lib/simulation/setting";
 import { mutants } from "../mutants";
+import { sipProxySetting } from "../option-settings";
 import { sampleSetting, type Trial, verdict } from "../trial";
 
 test("everything that is synthesized leads somewhere", () => {
   const trial: Trial = { setting: sampleSetting(), steps: [] };
   expect(verdict("references", trial)).toBeUndefined();
+});
+
+test("SIP Proxies have no program that their hosts get", () => {
+  const setting = sipProxySetting();
+  expect([...setting.scriptApplications.values()].map(({ commandLine }) => commandLine)).toEqual([
+    undefined,
+    undefined,
+  ]);
+  expect(verdict("references", { setting, steps: [] })).toBeUndefined();
 });
 
 test("a reaction that starts nothing is told for each alarm that names it", () => {

@@ -1,8 +1,9 @@
-import type { Scenario } from "../scenario";
+import type { CatalogueScenario } from "../../operation/catalogue-scenario";
 
 /** S35. What a pair on one host is tried with beyond what every pair is. */
-export const singleHostScenarios: readonly Scenario[] = [
+export const singleHostScenarios: readonly CatalogueScenario[] = [
   {
+    number: "S35",
     name: "single-host-port-clash",
     title: "the primary's process ends, another one takes its T-Library port, and then the backup's ends too",
     steps: [
@@ -12,6 +13,7 @@ export const singleHostScenarios: readonly Scenario[] = [
     ],
   },
   {
+    number: "S35",
     name: "single-host-loss",
     title: "the host of both servers loses its power, and gets it back after five minutes",
     steps: [

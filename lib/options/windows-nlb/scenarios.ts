@@ -1,8 +1,9 @@
-import type { Scenario } from "../scenario";
+import type { CatalogueScenario } from "../../operation/catalogue-scenario";
 
 /** S27. Port rules that are not in force on exactly one host. */
-export const NLB_PORT_RULES: readonly Scenario[] = [
+export const NLB_PORT_RULES: readonly CatalogueScenario[] = [
   {
+    number: "S27",
     name: "nlb-not-converged",
     title:
       "the primary's host does not hear the backup's heartbeats, so that the backup's does not converge; then somebody orders a switchover",
@@ -12,11 +13,13 @@ export const NLB_PORT_RULES: readonly Scenario[] = [
     ],
   },
   {
+    number: "S27",
     name: "nlb-ports-enabled-on-both",
     title: "somebody enables the port rules on the backup's host by hand",
     steps: [{ inject: "port-rules-enabled", on: "backup" }],
   },
   {
+    number: "S27",
     name: "nlb-ports-enabled-on-none",
     title: "somebody disables the port rules on the primary's host by hand",
     steps: [{ inject: "port-rules-disabled", on: "primary" }],
@@ -24,8 +27,9 @@ export const NLB_PORT_RULES: readonly Scenario[] = [
 ];
 
 /** S28. A host that restarts with the port rules enabled that it had when it was lost. */
-export const NLB_RESTARTS: readonly Scenario[] = [
+export const NLB_RESTARTS: readonly CatalogueScenario[] = [
   {
+    number: "S28",
     name: "nlb-restart-with-enabled-ports",
     title: "the primary's host loses its power, and comes back with its port rules enabled",
     steps: [
@@ -34,6 +38,7 @@ export const NLB_RESTARTS: readonly Scenario[] = [
     ],
   },
   {
+    number: "S28",
     name: "nlb-restart-without-boot-task",
     title:
       "the primary's host loses its power, and comes back with its port rules enabled and no task that disables them",
@@ -44,6 +49,7 @@ export const NLB_RESTARTS: readonly Scenario[] = [
     ],
   },
   {
+    number: "S28",
     name: "nlb-restart-forgets-disabled-ports",
     title:
       "the backup's host restarts with its port rules enabled, though they were disabled, and no task that disables them",
@@ -56,4 +62,4 @@ export const NLB_RESTARTS: readonly Scenario[] = [
 ];
 
 /** What a Windows NLB cluster is tried with beyond what every pair is. */
-export const windowsNlbScenarios: readonly Scenario[] = [...NLB_PORT_RULES, ...NLB_RESTARTS];
+export const windowsNlbScenarios: readonly CatalogueScenario[] = [...NLB_PORT_RULES, ...NLB_RESTARTS];

@@ -1,8 +1,9 @@
-import type { Scenario } from "../scenario";
+import type { CatalogueScenario } from "../../operation/catalogue-scenario";
 
 /** What can happen to a pair behind a BIG-IP beyond what happens to any pair. */
-export const bigIpScenarios: readonly Scenario[] = [
+export const bigIpScenarios: readonly CatalogueScenario[] = [
   {
+    number: "S29",
     name: "monitor-finds-all-up",
     title: "the monitor finds both members up, whoever answers, when somebody orders a switchover",
     steps: [
@@ -12,11 +13,13 @@ export const bigIpScenarios: readonly Scenario[] = [
     ],
   },
   {
+    number: "S29",
     name: "monitor-finds-all-down",
     title: "the monitor takes no answer of any member for a minute",
     steps: [{ inject: "monitor-finds-all-down" }, { after: "1m", heal: "monitor-finds-all-down" }],
   },
   {
+    number: "S29",
     name: "monitor-flap",
     title: "the monitor misses the answers of the member that serves, three times",
     steps: [
@@ -26,8 +29,10 @@ export const bigIpScenarios: readonly Scenario[] = [
     ],
   },
   {
+    number: "S30",
     name: "flow-kept-on-lost-member",
     title: "the primary's host is lost while the device keeps the flows of callers",
+    needs: "callers by UDP",
     steps: [
       { inject: "flows-kept" },
       { after: "settled", inject: "host-power-loss", on: "primary" },
@@ -37,16 +42,19 @@ export const bigIpScenarios: readonly Scenario[] = [
     ],
   },
   {
+    number: "S31",
     name: "connections-on-switchover",
     title: "somebody orders a switchover while peers hold connections",
     steps: [{ inject: "switchover" }],
   },
   {
+    number: "S31",
     name: "connections-on-process-crash",
     title: "the primary's process ends while peers hold connections",
     steps: [{ inject: "process-crash", on: "primary" }],
   },
   {
+    number: "S31",
     name: "connections-on-host-loss",
     title: "the primary's host is lost while peers hold connections",
     steps: [

@@ -1,6 +1,4 @@
-import type { CatalogueScenario } from "./catalogue-scenario";
-
-const needs = "a virtual IP that hosts announce";
+import type { CatalogueScenario } from "../../operation/catalogue-scenario";
 
 /** What can happen to a virtual IP that moves between hosts, and on its network. */
 export const virtualIpScenarios: readonly CatalogueScenario[] = [
@@ -8,7 +6,6 @@ export const virtualIpScenarios: readonly CatalogueScenario[] = [
     number: "S21",
     name: "announcements-lost",
     title: "the primary's process ends while announcements get lost",
-    needs,
     steps: [
       { inject: "announcements-lost" },
       { inject: "process-crash", on: "primary" },
@@ -19,7 +16,7 @@ export const virtualIpScenarios: readonly CatalogueScenario[] = [
     number: "S21",
     name: "only-replies-accepted",
     title: "the primary's process ends where neighbours take only announcements that are ARP replies",
-    needs: "an IPv4 virtual IP that hosts announce",
+    needs: "an IPv4 virtual IP",
     steps: [
       { inject: "announcing-requests-lost" },
       { inject: "process-crash", on: "primary" },
@@ -30,14 +27,13 @@ export const virtualIpScenarios: readonly CatalogueScenario[] = [
     number: "S22",
     name: "arp-limit-shuts-port",
     title: "a switchover where the switch shuts ports at its ARP limit",
-    needs: "arpPacketsPerSecond in the network of a virtual IP that hosts announce by ARP",
+    needs: "arpPacketsPerSecond in the network of an IPv4 virtual IP",
     steps: [{ inject: "dai-limit" }, { inject: "switchover" }, { after: "10m", heal: "dai-limit" }],
   },
   {
     number: "S23",
     name: "address-conflict",
     title: "a switchover while a machine that is no part of the pair has the virtual IP",
-    needs,
     steps: [
       { inject: "address-conflict" },
       { after: "1m", inject: "switchover" },
@@ -48,7 +44,6 @@ export const virtualIpScenarios: readonly CatalogueScenario[] = [
     number: "S24",
     name: "virtual-ip-persistent",
     title: "the virtual IP is made persistent on the primary's host, which is rebooted and comes back as backup",
-    needs,
     steps: [
       { inject: "virtual-ip-persistent", on: "primary" },
       { inject: "host-reboot", on: "primary" },
@@ -59,7 +54,7 @@ export const virtualIpScenarios: readonly CatalogueScenario[] = [
     number: "S37",
     name: "neighbour-advertisements-lost",
     title: "the primary's process ends while neighbour advertisements get lost",
-    needs: "an IPv6 virtual IP that hosts announce",
+    needs: "an IPv6 virtual IP",
     steps: [
       { inject: "neighbour-advertisements-lost" },
       { inject: "process-crash", on: "primary" },

@@ -1,6 +1,4 @@
-import type { CatalogueScenario } from "./catalogue-scenario";
-
-const needs = "control scripts that put a virtual IP on a host";
+import type { CatalogueScenario } from "../../operation/catalogue-scenario";
 
 /** What can happen to the control scripts of a virtual IP that moves between hosts. */
 export const scriptScenarios: readonly CatalogueScenario[] = [
@@ -8,7 +6,6 @@ export const scriptScenarios: readonly CatalogueScenario[] = [
     number: "S17",
     name: "up-fails-on-backup",
     title: "a switchover in which the backup's host does not get the virtual IP",
-    needs,
     steps: [
       { inject: "script-fails", on: "backup up" },
       { inject: "switchover" },
@@ -19,7 +16,6 @@ export const scriptScenarios: readonly CatalogueScenario[] = [
     number: "S17",
     name: "up-hangs-on-backup",
     title: "a switchover in which the script that takes the virtual IP hangs until it is ended",
-    needs,
     steps: [
       { inject: "script-hangs", on: "backup up" },
       { inject: "switchover" },
@@ -30,7 +26,6 @@ export const scriptScenarios: readonly CatalogueScenario[] = [
     number: "S18",
     name: "down-fails-on-primary",
     title: "a switchover in which the primary's host does not release the virtual IP",
-    needs,
     steps: [
       { inject: "script-fails", on: "primary down" },
       { inject: "switchover" },
@@ -41,7 +36,6 @@ export const scriptScenarios: readonly CatalogueScenario[] = [
     number: "S18",
     name: "down-hangs-on-primary",
     title: "a switchover in which the script that releases the virtual IP hangs until it is ended",
-    needs,
     steps: [
       { inject: "script-hangs", on: "primary down" },
       { inject: "switchover" },
@@ -52,7 +46,6 @@ export const scriptScenarios: readonly CatalogueScenario[] = [
     number: "S19",
     name: "up-before-down",
     title: "a switchover in which the virtual IP is taken on one host before it is released on the other",
-    needs,
     steps: [
       { inject: "script-slow", on: "primary down" },
       { inject: "switchover" },
@@ -63,7 +56,6 @@ export const scriptScenarios: readonly CatalogueScenario[] = [
     number: "S19",
     name: "scripts-in-wrong-order",
     title: "somebody takes the virtual IP on the backup's host, and releases it there again",
-    needs,
     steps: [
       { inject: "script-run", on: "backup up" },
       { after: "10s", inject: "script-run", on: "backup down" },
@@ -73,7 +65,6 @@ export const scriptScenarios: readonly CatalogueScenario[] = [
     number: "S19",
     name: "scripts-overlap",
     title: "a switchover back while the script of the one before still runs",
-    needs,
     steps: [
       { inject: "script-slow", on: "primary down" },
       { inject: "switchover" },
@@ -85,7 +76,6 @@ export const scriptScenarios: readonly CatalogueScenario[] = [
     number: "S20",
     name: "scripts-run-twice",
     title: "each control script is run once more where its work is done",
-    needs,
     steps: [
       { inject: "script-run", on: "primary up" },
       { inject: "script-run", on: "primary up" },

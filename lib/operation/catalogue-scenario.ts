@@ -1,0 +1,15 @@
+import type { Scenario } from "./scenario";
+
+/** A scenario of the catalogue, which every pair can be put through that has what it needs. */
+export interface CatalogueScenario extends Scenario {
+  /**
+   * As in the catalogue: `S04`. Variants of one scenario share it.
+   * @default - none: it was added since
+   */
+  readonly number?: string | undefined;
+  /**
+   * What a pair must have for the scenario's faults to exist, as a noun phrase.
+   * @default - nothing beyond the option that the scenario belongs to, if it belongs to one
+   */
+  readonly needs?: string | undefined;
+}

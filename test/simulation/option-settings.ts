@@ -1,0 +1,25 @@
+import { nlbPairs } from "../../lib/options/windows-nlb/model";
+import { type Setting, settingOf } from "../../lib/simulation/setting";
+import type { Declaration } from "../../lib/synth/declaration";
+import { resolve } from "../../lib/synth/resolve";
+import { bigIpTopology } from "../options/big-ip/big-ip-sample";
+import { sampleProxiedPair, sipProxyTopology } from "../options/sip-proxy/sip-proxy-sample";
+import { nlbDeclaration } from "../options/windows-nlb/nlb-sample";
+
+/** The sample's pair in a Windows NLB cluster, as it is simulated. */
+export function nlbSetting(): Setting {
+  const topology = resolve(nlbDeclaration() as Declaration).topology!;
+  return settingOf(topology, nlbPairs(topology)[0]!);
+}
+
+/** The sample's pair behind a BIG-IP. */
+export function bigIpSetting(): Setting {
+  const { topology, pair } = bigIpTopology();
+  return settingOf(topology, pair);
+}
+
+/** The sample's pair behind a pool of SIP Proxies, with these values of its declaration replaced. */
+export function sipProxySetting(changes: Readonly<Record<string, unknown>> = {}): Setting {
+  const topology = sipProxyTopology(changes);
+  return settingOf(topology, sampleProxiedPair(topology));
+}
