@@ -283,6 +283,19 @@ export const errors = {
       fix: meant === undefined ? "name a scenario of the catalogue" : `write ${meant}`,
     };
   },
+  scenarioNotApplicable: (name: string, whyNot: string): Problem => ({
+    code: "scenario-not-applicable",
+    message: `${name} does not apply to this pair: ${whyNot}`,
+    found: show(name),
+    fix: "use one that applies; sip-ha simulate --list has those of each pair",
+  }),
+  measuredTime: (timer: string, found: string): Problem => ({
+    code: "invalid-duration",
+    message: `the timer ${timer} is not given a time`,
+    found,
+    allowed: "a whole number with its unit, as 500ms, 9s, 2m or 1h; or minimum, typical and maximum of such",
+    fix: "write e.g. 9s",
+  }),
   scenarioName: (name: unknown): Problem => ({
     code: "invalid-name",
     message: "not a valid name of a scenario",
