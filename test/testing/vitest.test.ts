@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { firstPair as firstPairProgram } from "../../examples/first-pair";
 import { newRoot } from "../../lib/terraform/new-root";
 import { matchers, TestMisuse, Topology } from "../../lib/testing";
+import { assertions } from "../../lib/testing/assertions";
 import { sampleEnvironment } from "../sample-environment";
 import { firstPair, firstPairText } from "./example-topology";
 
@@ -81,9 +82,12 @@ describe("the matchers of vitest", () => {
   });
 
   test("are one for each assertion of a topology", () => {
-    const methods = Object.getOwnPropertyNames(Object.getPrototypeOf(Topology.prototype)).filter((name) =>
-      /^has/.test(name),
+    const methods = Object.getOwnPropertyNames(Object.getPrototypeOf(Topology.prototype)).filter(
+      (name) => name !== "constructor" && name !== "settle",
     );
-    expect(Object.keys(matchers).sort()).toEqual(methods.map((name) => name.replace(/^has/, "toHave")).sort());
+    expect(methods.sort()).toEqual(Object.keys(assertions).sort());
+    const verbs = { has: "Have", survives: "Survive", recovers: "Recover", satisfies: "Satisfy" };
+    const matcherOf = (name: string) => name.replace(/^[a-z]+/, (verb) => `to${verbs[verb as keyof typeof verbs]}`);
+    expect(Object.keys(matchers).sort()).toEqual(methods.map(matcherOf).sort());
   });
 });
