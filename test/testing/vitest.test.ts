@@ -35,6 +35,12 @@ describe("the matchers of vitest", () => {
     expect(topology).not.toHaveFinding("port-not-unique");
     expect(topology).toHaveNoFindings("error");
     expect(topology).not.toHaveNoFindings();
+    expect(topology).toSurvive("primary-host-power-loss");
+    expect(topology).not.toSurvive("primary-process-hang", { pair: "inbound" });
+    expect(topology).toRecoverWithin("25s", { scenario: "primary-host-power-loss" });
+    expect(topology).not.toRecoverWithin("20s", { scenario: "primary-host-power-loss" });
+    expect(topology).toSatisfyAllInvariants({ scenarios: ["primary-host-power-loss"] });
+    expect(topology).not.toSatisfyAllInvariants({ sweep: "single" });
   });
 
   test("hold for an environment itself, also for the findings of one with errors", () => {
@@ -50,6 +56,16 @@ describe("the matchers of vitest", () => {
     expect(message(() => expect(firstPair()).toHaveConfigurationObject("host", "sip-aa", { lcaPort: "1" }))).toBe(
       failure(() => firstPair().hasConfigurationObject("host", "sip-aa", { lcaPort: "1" })),
     );
+    const asked = { scenario: "primary-host-power-loss" };
+    expect(message(() => expect(firstPair()).toRecoverWithin("20s", asked))).toBe(
+      failure(() => firstPair().recoversWithin("20s", asked)),
+    );
+    expect(message(() => expect(firstPair()).not.toSurvive("primary-host-power-loss"))).toBe(
+      failure(() => firstPair().not.survives("primary-host-power-loss")),
+    );
+    expect(message(() => expect(firstPair()).toSatisfyAllInvariants())).toMatch(
+      /^staging does not satisfy all invariants\n\nstaging\/inbound I1 one-holder: /,
+    );
     expect(message(() => expect(firstPair()).toHaveNoFindings())).toMatch(
       /^staging has 3 findings, and should have none:/,
     );
@@ -63,6 +79,9 @@ describe("the matchers of vitest", () => {
 
   test("fail a test that asks for what cannot be, negated as well", () => {
     expect(() => expect(firstPair()).not.toHaveScript("sip-c", "inbound-vip")).toThrow(TestMisuse);
+    expect(() => expect(firstPair()).not.toSurvive("primary-host-power-los")).toThrow(TestMisuse);
+    expect(() => expect(firstPair()).not.toRecoverWithin("20 s" as never)).toThrow(TestMisuse);
+    expect(() => expect(firstPair()).not.toSatisfyAllInvariants({ except: ["x"] })).toThrow(TestMisuse);
     expect(() => expect(firstPair()).not.toHaveConfigurationObject("aplication" as never, "x")).toThrow(TestMisuse);
   });
 

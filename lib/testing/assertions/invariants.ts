@@ -111,10 +111,12 @@ function sweptPair(subject: Synthesized, pair: SimulatedPair, depth: Depth, exce
   return { pair, result: { ...result, breakages: result.breakages.filter(isOpen) } };
 }
 
-/** By pair and invariant; the shortest way to each, and how the first of all came about in full. */
+/** By pair and number of the invariant; the shortest way to each, and how the first of all came about in full. */
 function brokenTexts(subject: Synthesized, broken: readonly Broken[]): string[] {
   const groups = new Map<string, Broken[]>();
-  for (const one of broken) {
+  const places = new Map(pairInvariants.map(({ name }, index) => [name, index]));
+  const placeOf = ({ verdict }: Broken) => places.get(verdict.invariant.name)!;
+  for (const one of [...broken].sort((a, b) => placeOf(a) - placeOf(b))) {
     const key = `${one.simulated.pair.name} ${one.verdict.invariant.name}`;
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }
