@@ -36,7 +36,15 @@ export {
   type NlbClusterProps,
   type PortRuleProps,
 } from "./constructs/nlb-cluster";
-export { type SimulationProps, scenariosOf, simulatePair, sweepPair, timersOf } from "./constructs/simulate-pair";
+export {
+  knobsOf,
+  pairInvariants,
+  type SimulationProps,
+  scenariosOf,
+  simulatePair,
+  sweepPair,
+  timersOf,
+} from "./constructs/simulate-pair";
 export { SingleHost, type SingleHostProps } from "./constructs/single-host";
 export {
   type ActivePairProps,
@@ -74,6 +82,7 @@ export type { Affinity, OperationMode, RuleProtocol } from "./options/windows-nl
 export { junitReport } from "./report/junit-report";
 export { scenarioText } from "./report/scenario-text";
 export { sequenceDiagram } from "./report/sequence-diagram";
+export type { Knob } from "./simulation/knob";
 export type { CallsFate, Fate, LostCalls } from "./simulation/lost-calls";
 export type { MeasuredTime } from "./simulation/measured-time";
 export type { OutagePart } from "./simulation/outage-split";

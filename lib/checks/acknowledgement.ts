@@ -1,5 +1,5 @@
 import { nearest } from "../errors";
-import { formatPath } from "../model/origin";
+import { formatPath, type Path } from "../model/origin";
 import type { Acknowledgement, Topology } from "../model/topology";
 import type { AcknowledgedFinding, Finding } from "./finding";
 import type { Rule } from "./rule";
@@ -29,7 +29,9 @@ export function acknowledge(
   for (const finding of findings) {
     const match = firm.has(finding.code)
       ? undefined
-      : given.get(finding.environment)?.find((entry) => entry.finding === finding.code && covers(entry.on, finding));
+      : given
+          .get(finding.environment)
+          ?.find((entry) => entry.finding === finding.code && covers(entry.on, finding.path));
     if (match === undefined) open.push(finding);
     else {
       used.add(match);
@@ -45,8 +47,9 @@ export function acknowledge(
   return { findings: open, acknowledged };
 }
 
-function covers(on: string, finding: Finding): boolean {
-  const path = formatPath(finding.path);
+/** Whether what is found on a path is on the one that an acknowledgement names, or below it. */
+export function covers(on: string, foundOn: Path): boolean {
+  const path = formatPath(foundOn);
   return path === on || path.startsWith(`${on}.`);
 }
 

@@ -2,16 +2,20 @@ import { InvalidEnvironment } from "../checks/invalid-environment";
 import { errors, type Problem } from "../errors";
 import type { SipServerPair } from "../model/pair";
 import type { Topology } from "../model/topology";
+import type { CatalogueScenario } from "../operation/catalogue-scenario";
 import type { Scenario } from "../operation/scenario";
 import type { Timer } from "../operation/timer";
 import { whyNotApplicable } from "../simulation/applicability";
 import { checkScenario } from "../simulation/check-scenario";
-import { contradictionsIn, type MeasuredTime, spanOf } from "../simulation/measured-time";
+import { invariants } from "../simulation/invariants";
+import { type Knob, knobs } from "../simulation/knob";
+import { checkMeasuredTime, type MeasuredTime, spanOf } from "../simulation/measured-time";
 import type { ScenarioResult } from "../simulation/result";
 import { scenarioNamed, scenarios } from "../simulation/scenarios";
 import { type Setting, settingOf } from "../simulation/setting";
 import { simulate } from "../simulation/simulate";
 import { type Depth, type SweepResult, sweep } from "../simulation/sweep";
+import type { InvariantVerdict } from "../simulation/verdict";
 import { callSite } from "./call-site";
 import { isEnvironment } from "./check-app";
 import type { Environment } from "./environment";
@@ -40,14 +44,29 @@ export function simulatePair(
   props: SimulationProps = {},
 ): ScenarioResult {
   const setting = preparedSetting(of, props);
-  if (typeof scenario === "string") return simulate(setting, catalogued(setting, scenario));
-  const problems = checkScenario(setting, scenario);
-  if (problems.length > 0) throw refused(problems);
-  return simulate(setting, scenario);
+  return simulate(setting, preparedScenario(setting, scenario));
 }
 
 /**
- * What breaks a pair: every fault is tried by itself, and in depth `double` every other one at each moment of its course. Nothing is read or written.
+ * The declared times whose half would make the longest outage of a pair in a scenario shorter, the one that helps most first. Whether the shorter time
+ * can be borne, as by a network that is busy, is not asked.
+ *
+ * @param of an environment, or the model of one
+ * @param scenario the name of one of the catalogue, or one of your own
+ * @throws InvalidEnvironment as `simulatePair` does
+ */
+export function knobsOf(
+  of: Environment | Topology,
+  scenario: string | Scenario,
+  props: SimulationProps = {},
+): readonly Knob[] {
+  const setting = preparedSetting(of, props);
+  return knobs(setting, preparedScenario(setting, scenario));
+}
+
+/**
+ * What breaks a pair of all that can: every fault by itself (`single`), or also every two of them, the second at every moment at which something happens
+ * (`double`, which takes seconds). Times are the typical ones.
  *
  * @param of an environment, or the model of one
  * @throws InvalidEnvironment as `simulatePair` does
@@ -56,6 +75,13 @@ export function sweepPair(of: Environment | Topology, depth: Depth, props: Simul
   return sweep(preparedSetting(of, props), depth);
 }
 
+/** What must hold for every pair, whatever happens; by number. */
+export const pairInvariants: readonly InvariantVerdict["invariant"][] = invariants.map(({ number, name, title }) => ({
+  number,
+  name,
+  title,
+}));
+
 /**
  * The scenarios of the catalogue that say something about a pair.
  *
@@ -63,7 +89,8 @@ export function sweepPair(of: Environment | Topology, depth: Depth, props: Simul
  * @throws InvalidEnvironment as `simulatePair` does
  */
 export function scenariosOf(of: Environment | Topology, props: SimulationProps = {}): readonly Scenario[] {
-  return applicable(preparedSetting(of, props));
+  const setting = preparedSetting(of, props);
+  return scenarios.filter((scenario) => whyNotApplicable(setting, scenario) === undefined);
 }
 
 /**
@@ -76,34 +103,6 @@ export function timersOf(of: Environment | Topology, props: SimulationProps = {}
   return [...preparedSetting(of, props).timers.values()];
 }
 
-/** By pair, which belongs to one topology. */
-const settings = new WeakMap<SipServerPair, Setting>();
-
-function modelledSetting(topology: Topology, pair: SipServerPair): Setting {
-  const known = settings.get(pair);
-  if (known !== undefined && known.topology === topology) return known;
-  const setting = settingOf(topology, pair);
-  settings.set(pair, setting);
-  return setting;
-}
-
-function catalogued(setting: Setting, name: string): Scenario {
-  const scenario = scenarioNamed(name);
-  if (scenario === undefined) throw refused([errors.unknownName("scenario", name, namesOf(scenarios))]);
-  const whyNot = whyNotApplicable(setting, scenario);
-  if (whyNot === undefined) return scenario;
-  throw refused([errors.scenarioApplies(name, namesOf(applicable(setting)), `this pair: ${whyNot}`)]);
-}
-
-function applicable(setting: Setting): Scenario[] {
-  return scenarios.filter((scenario) => whyNotApplicable(setting, scenario) === undefined);
-}
-
-function namesOf(some: readonly Scenario[]): string[] {
-  return some.map(({ name }) => name);
-}
-}
-
 function preparedSetting(of: Environment | Topology, { pair: name, timers = {} }: SimulationProps): Setting {
   const topology = isEnvironment(of) ? (of as Environment).topology : of;
   const pair = pairOf(topology, name);
@@ -112,12 +111,38 @@ function preparedSetting(of: Environment | Topology, { pair: name, timers = {} }
   if (names.length === 0) return modelled;
   const known = [...modelled.timers.keys()].sort();
   const problems = names.flatMap((timer) =>
-    known.includes(timer)
-      ? contradictionsIn(timers[timer]!).map(({ problem }) => problem)
-      : [errors.unknownName("timer", timer, known)],
+    known.includes(timer) ? checkMeasuredTime(timer, timers[timer]) : [errors.unknownName("timer", timer, known)],
   );
   if (problems.length > 0) throw refused(problems);
   return settingOf(topology, pair, new Map(names.map((timer) => [timer, spanOf(timers[timer]!)])));
+}
+
+/** A program asks about a pair again and again, and what is known of a setting is kept with it. */
+const settings = new WeakMap<SipServerPair, { readonly topology: Topology; readonly setting: Setting }>();
+
+function modelledSetting(topology: Topology, pair: SipServerPair): Setting {
+  const known = settings.get(pair);
+  if (known?.topology === topology) return known.setting;
+  const setting = settingOf(topology, pair);
+  settings.set(pair, { topology, setting });
+  return setting;
+}
+
+function preparedScenario(setting: Setting, scenario: string | Scenario): Scenario {
+  const catalogued = scenarioNamed(typeof scenario === "string" ? scenario : scenario.name);
+  if (typeof scenario === "string" && catalogued === undefined) {
+    const names = scenarios.map(({ name }) => name);
+    throw refused([errors.unknownName("scenario", scenario, names)]);
+  }
+  const isOwn = typeof scenario !== "string" && catalogued !== scenario;
+  const problems = isOwn ? checkScenario(setting, scenario) : problemsOfCatalogued(setting, catalogued!);
+  if (problems.length > 0) throw refused(problems);
+  return isOwn ? scenario : catalogued!;
+}
+
+function problemsOfCatalogued(setting: Setting, scenario: CatalogueScenario): Problem[] {
+  const whyNot = whyNotApplicable(setting, scenario);
+  return whyNot === undefined ? [] : [errors.scenarioNotApplicable(scenario.name, whyNot)];
 }
 
 function pairOf({ pairs }: Topology, name: string | undefined): SipServerPair {

@@ -24,12 +24,25 @@ export const simulationErrors = {
     allowed: "a name of your own",
     fix: "rename it",
   }),
-  scenarioApplies: (name: string, others: readonly string[], about = "any of these pairs"): Problem => ({
+  scenarioApplies: (name: string, others: readonly string[]): Problem => ({
     code: "scenario-not-applicable",
-    message: `${name} says nothing about ${about}`,
+    message: `${name} says nothing about any of these pairs`,
     found: show(name),
     allowed: oneOf(others),
     fix: "use one of these; sip-ha simulate --list tells what each is",
+  }),
+  scenarioNotApplicable: (name: string, whyNot: string): Problem => ({
+    code: "scenario-not-applicable",
+    message: `${name} does not apply to this pair: ${whyNot}`,
+    found: show(name),
+    fix: "use one that applies; sip-ha simulate --list has those of each pair",
+  }),
+  measuredTime: (timer: string, found: string): Problem => ({
+    code: "invalid-duration",
+    message: `the timer ${timer} is not given a time`,
+    found,
+    allowed: "a whole number with its unit, as 500ms, 9s, 2m or 1h; or minimum, typical and maximum of such",
+    fix: "write e.g. 9s",
   }),
   scenarioName: (name: unknown): Problem => ({
     code: "invalid-name",

@@ -66,7 +66,8 @@ function momentsText({ holders, answers }: ScenarioResult): string {
   ].join("\n");
 }
 
-function outageText({ outage, objective }: ScenarioResult, helpful: readonly Knob[]): string {
+/** For how long no new call is answered beside the objective, what that is made of, and what would make it shorter. */
+export function outageText({ outage, objective }: ScenarioResult, helpful: readonly Knob[] = []): string {
   const { recoveryTimeObjective, verdict } = objective;
   const compared =
     recoveryTimeObjective === undefined
@@ -140,7 +141,8 @@ export function verdictsText(verdicts: readonly InvariantVerdict[]): string {
   ].join("\n");
 }
 
-function verdictText(one: InvariantVerdict): string[] {
+/** A broken invariant with the way there, or why one could not be evaluated; nothing of the others. */
+export function verdictText(one: InvariantVerdict): string[] {
   const { number, name } = one.invariant;
   if (one.verdict === "not evaluated") return [wrapped(`  not evaluated   ${number} ${name}: ${one.reason}`, 18)];
   if (one.verdict !== "broken") return [];

@@ -1,5 +1,6 @@
-import { errors, type Problem } from "../errors";
-import { type Duration, milliseconds } from "../model/duration";
+import { errors, type Problem, show } from "../errors";
+import { type Duration, isDuration, milliseconds } from "../model/duration";
+import { isMapping } from "../model/mapping";
 import { exactly, PACES, type Pace, type Span } from "../operation/span";
 
 /** A time that was measured: always the same, or the shortest, usual and longest. */
@@ -21,4 +22,13 @@ export function contradictionsIn(time: MeasuredTime): { readonly pace: Pace; rea
     const values = `${pace} ${time[pace]}, ${next} ${time[next]}`;
     return span[pace] <= span[next] ? [] : [{ pace, problem: errors.timersContradict(pace, next, values) }];
   });
+}
+
+/** Everything that is wrong with a time that a program gives a timer; anything can stand there. */
+export function checkMeasuredTime(timer: string, time: unknown): Problem[] {
+  const parts = isMapping(time) ? PACES.map((pace) => time[pace]) : [time];
+  const wrong = parts.filter((part) => typeof part !== "string" || !isDuration(part));
+  return wrong.length > 0
+    ? [errors.measuredTime(timer, show(wrong[0]))]
+    : contradictionsIn(time as MeasuredTime).map(({ problem }) => problem);
 }

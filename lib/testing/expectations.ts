@@ -1,18 +1,22 @@
+import type { Duration, Scenario } from "sip-server-ha";
 import type { Level } from "../checks/finding";
 import { assertions } from "./assertions";
 import type { ConfigurationObjectKind, ConfigurationObjectOf } from "./assertions/configuration-object";
 import type { FindingPattern } from "./assertions/finding";
 import type { FilePattern } from "./assertions/generated-file";
+import type { InvariantOptions } from "./assertions/invariants";
 import type { OptionPattern } from "./assertions/option";
 import { type Outcome, UnmetExpectation } from "./assertions/outcome";
+import type { RecoveryOptions } from "./assertions/recovery";
 import type { ScriptPattern } from "./assertions/script";
+import type { SimulationOptions } from "./assertions/simulated";
 import type { VirtualIpPattern } from "./assertions/virtual-ip";
 import type { PatternOf, TextPattern } from "./matching/pattern-of";
 import type { Synthesized } from "./synthesized";
 
 /**
  * What is expected of an environment, for any test runner: each method throws where it is not met. A test that asks for what cannot be there (a host or
- * a kind of object that is not known, say) throws `TestMisuse`, also where it is negated.
+ * a scenario that is not known, say) throws `TestMisuse`, also where it is negated.
  */
 export class Expectations {
   constructor(
@@ -100,6 +104,43 @@ export class Expectations {
    */
   hasNoFindings(level?: Level): void {
     this.settle(assertions.hasNoFindings(this.subject, level), this.hasNoFindings);
+  }
+
+  /**
+   * Pairs survive a failure, as the simulator has it: whether everything is quick, as usual or slow, new calls are answered again, within the recovery
+   * time objective where the pair declares one; and no invariant is broken that the environment does not acknowledge for this scenario, so that the pair
+   * is steady again once everything is mended. Where `recovery-time` is acknowledged, the objective may be missed; answered again must be in any case.
+   *
+   * @param scenario the name of one of the catalogue, e.g. `primary-host-power-loss`, or one of your own
+   * @param options which pair, and measured times
+   * @throws UnmetExpectation with the timeline, what the outage is made of, and the declared time that helps most
+   */
+  survives(scenario: string | Scenario, options?: SimulationOptions): void {
+    this.settle(assertions.survives(this.subject, scenario, options), this.survives);
+  }
+
+  /**
+   * The longest time in which pairs answer no new call is at most that, whether everything is quick, as usual or slow. It is the pairs' own time, as in
+   * the comparison with the recovery time objective: how long callers need to come back is not counted.
+   *
+   * @param duration e.g. `20s`
+   * @param options of which scenario and pair, and measured times
+   * @default - in every scenario of the catalogue that applies, every pair
+   * @throws UnmetExpectation with the timeline, what the outage is made of, and the declared time that helps most
+   */
+  recoversWithin(duration: Duration, options?: RecoveryOptions): void {
+    this.settle(assertions.recoversWithin(this.subject, duration, options), this.recoversWithin);
+  }
+
+  /**
+   * No invariant is broken but those that the environment acknowledges.
+   *
+   * @param options in which scenarios, or by which sweep of faults; of which pair; which invariants need not hold; measured times
+   * @default - in every scenario of the catalogue that applies, every pair
+   * @throws UnmetExpectation with the shortest way to each, and the timeline
+   */
+  satisfiesAllInvariants(options?: InvariantOptions): void {
+    this.settle(assertions.satisfiesAllInvariants(this.subject, options), this.satisfiesAllInvariants);
   }
 
   private settle(outcome: Outcome, method: (...args: never[]) => unknown): void {

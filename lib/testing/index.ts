@@ -1,9 +1,12 @@
 export type { ConfigurationObjectKind, ConfigurationObjectOf } from "./assertions/configuration-object";
 export type { FindingPattern, FoundFinding } from "./assertions/finding";
 export type { FilePattern, GeneratedFile } from "./assertions/generated-file";
+export type { InvariantOptions } from "./assertions/invariants";
 export type { OptionPattern } from "./assertions/option";
 export { UnmetExpectation } from "./assertions/outcome";
+export type { RecoveryOptions } from "./assertions/recovery";
 export type { HostScript, ScriptPattern } from "./assertions/script";
+export type { SimulationOptions } from "./assertions/simulated";
 export type { VirtualIpAddress, VirtualIpPattern } from "./assertions/virtual-ip";
 export type { Expectations } from "./expectations";
 export { matchers, type TopologyMatchers } from "./matchers";

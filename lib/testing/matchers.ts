@@ -1,11 +1,15 @@
+import type { Duration, Scenario } from "sip-server-ha";
 import type { Level } from "../checks/finding";
 import { assertions } from "./assertions";
 import type { ConfigurationObjectKind, ConfigurationObjectOf } from "./assertions/configuration-object";
 import type { FindingPattern } from "./assertions/finding";
 import type { FilePattern } from "./assertions/generated-file";
+import type { InvariantOptions } from "./assertions/invariants";
 import type { OptionPattern } from "./assertions/option";
 import type { Outcome } from "./assertions/outcome";
+import type { RecoveryOptions } from "./assertions/recovery";
 import type { ScriptPattern } from "./assertions/script";
+import type { SimulationOptions } from "./assertions/simulated";
 import type { VirtualIpPattern } from "./assertions/virtual-ip";
 import type { PatternOf, TextPattern } from "./matching/pattern-of";
 import type { Synthesized } from "./synthesized";
@@ -31,6 +35,12 @@ export interface TopologyMatchers<R = unknown> {
   toHaveFinding(code: string, expected?: FindingPattern): R;
   /** No check found anything; see `Topology.hasNoFindings`. */
   toHaveNoFindings(level?: Level): R;
+  /** Pairs survive a failure; see `Topology.survives`. */
+  toSurvive(scenario: string | Scenario, options?: SimulationOptions): R;
+  /** The longest time in which pairs answer no new call is at most that; see `Topology.recoversWithin`. */
+  toRecoverWithin(duration: Duration, options?: RecoveryOptions): R;
+  /** No invariant is broken but those that are acknowledged; see `Topology.satisfiesAllInvariants`. */
+  toSatisfyAllInvariants(options?: InvariantOptions): R;
 }
 
 /** What vitest and jest expect of a matcher. */
@@ -48,6 +58,9 @@ export const matchers: Readonly<Record<keyof TopologyMatchers, RunnerMatcher>> =
   toHaveVirtualIp: matcher(assertions.hasVirtualIp),
   toHaveFinding: matcher(assertions.hasFinding),
   toHaveNoFindings: matcher(assertions.hasNoFindings),
+  toSurvive: matcher(assertions.survives),
+  toRecoverWithin: matcher(assertions.recoversWithin),
+  toSatisfyAllInvariants: matcher(assertions.satisfiesAllInvariants),
 };
 
 function matcher(assertion: (subject: Synthesized, ...args: never[]) => Outcome): RunnerMatcher {

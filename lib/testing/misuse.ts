@@ -21,18 +21,20 @@ export class TestMisuse extends Error {
     return typeof value === "object" && value !== null && MISUSE in value;
   }
 
-  constructor({ message, found, allowed, fix }: Misuse) {
-    super(
-      [
-        message,
-        ...(found === undefined ? [] : [`  found:   ${found}`]),
-        ...(allowed === undefined ? [] : [`  allowed: ${allowed}`]),
-        `  fix:     ${fix}`,
-      ].join("\n"),
-    );
+  constructor(...misuses: readonly Misuse[]) {
+    super(misuses.map(textOf).join("\n"));
     this.name = "TestMisuse";
     Object.defineProperty(this, MISUSE, { value: true });
   }
+}
+
+function textOf({ message, found, allowed, fix }: Misuse): string {
+  return [
+    message,
+    ...(found === undefined ? [] : [`  found:   ${found}`]),
+    ...(allowed === undefined ? [] : [`  allowed: ${allowed}`]),
+    `  fix:     ${fix}`,
+  ].join("\n");
 }
 
 /**

@@ -1,6 +1,14 @@
 import { App } from "cdktf";
 import { describe, expect, test } from "vitest";
-import { environmentFromFile, scenariosOf, simulatePair, timersOf } from "../../lib";
+import {
+  environmentFromFile,
+  knobsOf,
+  pairInvariants,
+  scenariosOf,
+  simulatePair,
+  sweepPair,
+  timersOf,
+} from "../../lib";
 import { InvalidEnvironment } from "../../lib/checks/invalid-environment";
 import { sampleTopology } from "../sample-topology";
 
@@ -40,6 +48,33 @@ describe("a program simulates a pair", () => {
     });
   });
 
+  test("and hears which declared time helps most", () => {
+    const { topology } = environmentFromFile(new App(), "examples/first-pair.yaml");
+    expect(knobsOf(topology, POWER_LOSS)).toEqual([
+      { key: "addpTimeout", now: "9s", half: "4500ms", before: 21_100, after: 12_100 },
+    ]);
+    expect(knobsOf(topology, POWER_LOSS, { timers: { "host-loss-detection": "9s" } })).toEqual([]);
+  });
+
+  test("through every fault, and hears what each breaks", () => {
+    const { topology } = environmentFromFile(new App(), "examples/first-pair.yaml");
+    const { depth, faults, breakages } = sweepPair(topology, "single");
+    expect([depth, faults]).toEqual(["single", 48]);
+    const names = pairInvariants.map(({ name }) => name);
+    expect(breakages.filter(({ invariant }) => !names.includes(invariant))).toEqual([]);
+    expect(new Set(breakages.map(({ invariant }) => invariant))).toContain("recovery-time");
+  });
+
+  test("with the model as it is by now, not as it was when it was asked about before", () => {
+    const { topology } = environmentFromFile(new App(), "examples/first-pair.yaml");
+    simulatePair(topology, POWER_LOSS);
+    const { managementLayer } = topology;
+    const failureDetection = { ...managementLayer.failureDetection, addpTimeout: "5s" } as const;
+    const quicker = { ...topology, managementLayer: { ...managementLayer, failureDetection } };
+    expect(simulatePair(quicker, POWER_LOSS).outage.unanswered.maximum).toBe(13_100);
+    expect(simulatePair(topology, POWER_LOSS).outage.unanswered.maximum).toBe(21_100);
+  });
+
   test.each<[string, (topology: ReturnType<typeof sampleTopology>) => unknown, RegExp]>([
     [
       "scenario",
@@ -49,7 +84,7 @@ describe("a program simulates a pair", () => {
     [
       "scenario of another option",
       (topology) => simulatePair(topology, "connections-on-switchover"),
-      /connections-on-switchover says nothing about this pair: it belongs to the option F5 BIG-IP/,
+      /connections-on-switchover does not apply to this pair: it belongs to the option F5 BIG-IP/,
     ],
     [
       "pair",
@@ -66,6 +101,21 @@ describe("a program simulates a pair", () => {
       (topology) =>
         simulatePair(topology, POWER_LOSS, { timers: { boot: { minimum: "5s", typical: "4s", maximum: "5s" } } }),
       /minimum is longer than typical/,
+    ],
+    [
+      "time",
+      (topology) => simulatePair(topology, POWER_LOSS, { timers: { boot: "5 s" as never } }),
+      /the timer boot is not given a time\n {2}found: {3}"5 s"\n/,
+    ],
+    [
+      "scenario of another option",
+      (topology) => simulatePair(topology, "neighbour-advertisements-lost"),
+      /neighbour-advertisements-lost does not apply to this pair: it needs /,
+    ],
+    [
+      "name of its own that the catalogue has",
+      (topology) => simulatePair(topology, { name: POWER_LOSS, title: "", steps: [{ inject: "switchover" }] }),
+      /primary-host-power-loss is a scenario of the catalogue/,
     ],
   ])("and is told its line where a %s is wrong", (_, run, message) => {
     const text = refusal(() => run(sampleTopology()));

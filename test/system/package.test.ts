@@ -69,6 +69,7 @@ const ASSERTIONS = `import { InvalidEnvironment } from "sip-server-ha";
 import { Match, Topology, UnmetExpectation } from "sip-server-ha/testing";
 
 const topology = Topology.fromYaml("staging.yaml");
+topology.survives("primary-host-power-loss");
 topology.hasScript("sip-a", "inbound-vip", { mode: "0750", content: Match.stringLikeRegexp("10\\\\.120\\\\.0\\\\.10") });
 const caught = (act: () => void): unknown => {
   try {
@@ -98,6 +99,16 @@ test("the virtual IP is the one of the change request", () => {
   const content = new Capture();
   expect(staging).toHaveScript("sip-a", "inbound-vip", content);
   expect(content.asString()).toContain("10.120.0.10");
+});
+
+test("the loss of a host is survived, in 25 s and not in 20", () => {
+  expect(staging).toSurvive("primary-host-power-loss", { timers: { boot: "90s" } });
+  expect(staging).toRecoverWithin("25s", { scenario: "primary-host-power-loss" });
+  expect(staging).not.toRecoverWithin("20s", { scenario: "primary-host-power-loss" });
+  expect(staging).toSatisfyAllInvariants({ scenarios: ["switchover-by-hand"] });
+  expect(() => expect(staging).not.toSurvive("primary-host-power-los")).toThrow("did you mean primary-host-power-loss?");
+  // @ts-expect-error: no such sweep
+  expect(() => expect(staging).toSatisfyAllInvariants({ sweep: "triple" })).toThrow("single or double");
 });
 
 test("an environment without a pair is found", () => {

@@ -1,7 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { Match, matchers, Topology } from "../../lib/testing";
+import { Match, Topology } from "../../lib/testing";
+import { assertions } from "../../lib/testing/assertions";
 import { messageOf, misuseOf } from "./message-of";
 
 const ROOT = join(__dirname, "../..");
@@ -22,7 +23,7 @@ describe("the page's own tests", async () => {
   const folder = mkdtempSync(join(ROOT, "test/.documentation-"));
   afterAll(() => rmSync(folder, { recursive: true }));
   writeFileSync(join(folder, "staging.yaml"), README.text);
-  writeFileSync(join(folder, "staging.test.ts"), blocks("docs/testing.md", "ts")[0]!);
+  writeFileSync(join(folder, "staging.test.ts"), blocks("docs/testing.md", "ts").join("\n"));
   process.chdir(folder);
   try {
     await import(join(folder, "staging.test.ts"));
@@ -33,14 +34,16 @@ describe("the page's own tests", async () => {
 
 test("the page shows the messages as they are", () => {
   const topology = Topology.fromYaml(README);
-  const [unmet, misuse] = blocks("docs/testing.md", "");
+  const [unmet, misuse, late] = blocks("docs/testing.md", "");
   const like = { commandLineArguments: "down" };
   expect(`${messageOf(() => topology.hasConfigurationObject("application", "SIP_In_P_VIP_UP", like))}\n`).toBe(unmet);
   expect(`${misuseOf(() => topology.not.hasScript("sip-c", "inbound-vip"))}\n`).toBe(misuse);
+  const scenario = "primary-host-power-loss";
+  expect(`${messageOf(() => topology.recoversWithin("20s", { scenario }))}\n`).toBe(late);
 });
 
 test("the page has every assertion and every pattern", () => {
-  const methods = Object.keys(matchers).map((name) => `\`${name.replace(/^toHave/, "has")}(`);
+  const methods = Object.keys(assertions).map((name) => `\`${name}(`);
   const patterns = Object.keys(Match).map((name) => `\`Match.${name}(`);
   expect([...methods, ...patterns].filter((one) => !PAGE.includes(one))).toEqual([]);
 });

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { firstPair as firstPairProgram } from "../../examples/first-pair";
 import { newRoot } from "../../lib/terraform/new-root";
 import { matchers, TestMisuse, Topology } from "../../lib/testing";
+import { assertions } from "../../lib/testing/assertions";
 import { sampleEnvironment } from "../sample-environment";
 import { firstPair, firstPairText } from "./example-topology";
 
@@ -34,6 +35,12 @@ describe("the matchers of vitest", () => {
     expect(topology).not.toHaveFinding("port-not-unique");
     expect(topology).toHaveNoFindings("error");
     expect(topology).not.toHaveNoFindings();
+    expect(topology).toSurvive("primary-host-power-loss");
+    expect(topology).not.toSurvive("primary-process-hang", { pair: "inbound" });
+    expect(topology).toRecoverWithin("25s", { scenario: "primary-host-power-loss" });
+    expect(topology).not.toRecoverWithin("20s", { scenario: "primary-host-power-loss" });
+    expect(topology).toSatisfyAllInvariants({ scenarios: ["primary-host-power-loss"] });
+    expect(topology).not.toSatisfyAllInvariants({ sweep: "single" });
   });
 
   test("hold for an environment itself, also for the findings of one with errors", () => {
@@ -49,6 +56,16 @@ describe("the matchers of vitest", () => {
     expect(message(() => expect(firstPair()).toHaveConfigurationObject("host", "sip-aa", { lcaPort: "1" }))).toBe(
       failure(() => firstPair().hasConfigurationObject("host", "sip-aa", { lcaPort: "1" })),
     );
+    const asked = { scenario: "primary-host-power-loss" };
+    expect(message(() => expect(firstPair()).toRecoverWithin("20s", asked))).toBe(
+      failure(() => firstPair().recoversWithin("20s", asked)),
+    );
+    expect(message(() => expect(firstPair()).not.toSurvive("primary-host-power-loss"))).toBe(
+      failure(() => firstPair().not.survives("primary-host-power-loss")),
+    );
+    expect(message(() => expect(firstPair()).toSatisfyAllInvariants())).toMatch(
+      /^staging does not satisfy all invariants\n\nstaging\/inbound I1 one-holder: /,
+    );
     expect(message(() => expect(firstPair()).toHaveNoFindings())).toMatch(
       /^staging has 3 findings, and should have none:/,
     );
@@ -62,6 +79,9 @@ describe("the matchers of vitest", () => {
 
   test("fail a test that asks for what cannot be, negated as well", () => {
     expect(() => expect(firstPair()).not.toHaveScript("sip-c", "inbound-vip")).toThrow(TestMisuse);
+    expect(() => expect(firstPair()).not.toSurvive("primary-host-power-los")).toThrow(TestMisuse);
+    expect(() => expect(firstPair()).not.toRecoverWithin("20 s" as never)).toThrow(TestMisuse);
+    expect(() => expect(firstPair()).not.toSatisfyAllInvariants({ except: ["x"] })).toThrow(TestMisuse);
     expect(() => expect(firstPair()).not.toHaveConfigurationObject("aplication" as never, "x")).toThrow(TestMisuse);
   });
 
@@ -81,9 +101,12 @@ describe("the matchers of vitest", () => {
   });
 
   test("are one for each assertion of a topology", () => {
-    const methods = Object.getOwnPropertyNames(Object.getPrototypeOf(Topology.prototype)).filter((name) =>
-      /^has/.test(name),
+    const methods = Object.getOwnPropertyNames(Object.getPrototypeOf(Topology.prototype)).filter(
+      (name) => name !== "constructor" && name !== "settle",
     );
-    expect(Object.keys(matchers).sort()).toEqual(methods.map((name) => name.replace(/^has/, "toHave")).sort());
+    expect(methods.sort()).toEqual(Object.keys(assertions).sort());
+    const verbs = { has: "Have", survives: "Survive", recovers: "Recover", satisfies: "Satisfy" };
+    const matcherOf = (name: string) => name.replace(/^[a-z]+/, (verb) => `to${verbs[verb as keyof typeof verbs]}`);
+    expect(Object.keys(matchers).sort()).toEqual(methods.map(matcherOf).sort());
   });
 });

@@ -51,7 +51,9 @@ function programs({ topology, pair, scriptApplications }: Setting): string[] {
       .map(({ target }) => `${target?.host} ${target?.path}`),
   );
   return applications.flatMap(({ name, commandLine, commandLineArguments = "", serverInfo: { host } }) => {
-    const words = [commandLine!, ...commandLineArguments.split(" ")];
+    // What was installed from elsewhere, as a SIP Proxy, has no command line of this library's.
+    if (commandLine === undefined) return [];
+    const words = [commandLine, ...commandLineArguments.split(" ")];
     // After sudo comes its option -n, then the program.
     const program = words[0]!.endsWith("/sudo") ? words[2] : words[0];
     return installed.has(`${host} ${program}`) ? [] : [`${name} starts ${program}, which ${host} does not get`];

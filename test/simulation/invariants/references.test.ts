@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import type { ApplicationObject } from "../../../lib/configuration-layer/objects";
-import type { Setting } from "../../../lib/simulation/setting";
+import { environmentFromFile } from "../../../lib/input/environment-file";
+import { type Setting, settingOf } from "../../../lib/simulation/setting";
+import { newRoot } from "../../../lib/terraform/new-root";
 import { mutants } from "../mutants";
 import { sipProxySetting } from "../option-settings";
 import { sampleSetting, type Trial, verdict } from "../trial";
@@ -85,4 +87,10 @@ test("an address and a name that are there twice are told", () => {
   expect(verdict("references", { setting: sampleSetting({ topology: { managementLayer: same } }), steps: [] })).toBe(
     "two applications have the name SCS_Staging",
   );
+});
+
+test("an application that is installed from elsewhere starts nothing of this library's", () => {
+  const { topology } = environmentFromFile(newRoot(), "examples/sip-proxy.yaml");
+  for (const pair of topology.pairs.values())
+    expect(verdict("references", { setting: settingOf(topology, pair), steps: [] })).toBeUndefined();
 });

@@ -1,0 +1,67 @@
+// Tests of what failures do to a pair, before anybody switches off a host: the environments of ../estate/ in the simulator. What it assumes is told
+// in docs/simulation.md; a rehearsal on hosts is still needed.
+import "sip-server-ha/testing/vitest";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Topology } from "sip-server-ha/testing";
+import { describe, expect, test } from "vitest";
+
+const folder = join(__dirname, "../estate");
+const [staging, prod] = ["staging.yaml", "prod.yaml"].map((name) => Topology.fromYaml(join(folder, name)));
+
+/** What the business was told that callers will be spared, however slow everything is. */
+const PROMISED = ["switchover-by-hand", "primary-process-crash", "primary-host-power-loss", "primary-host-isolation"];
+
+describe.each([staging!, prod!])("$environment", (topology) => {
+  test.each(PROMISED)("survives %s", (scenario) => {
+    expect(topology).toSurvive(scenario);
+  });
+
+  test("answers new calls within 30 s when the primary's host loses its power", () => {
+    expect(topology).toRecoverWithin("30s", { scenario: "primary-host-power-loss" });
+    expect(topology).not.toRecoverWithin("25s", { scenario: "primary-host-power-loss" });
+  });
+
+  test("answers them within 10 s when the process alone ends", () => {
+    expect(topology).toRecoverWithin("10s", { scenario: "primary-process-crash" });
+  });
+});
+
+test("with the times of the last rehearsal the loss of a host costs less", () => {
+  const timers = { "host-loss-detection": { minimum: "15s", typical: "16s", maximum: "18s" } } as const;
+  expect(prod).toRecoverWithin("25s", { scenario: "primary-host-power-loss", timers });
+});
+
+describe("a hole that is known", () => {
+  // In the simulator nobody notices a process that hangs with its ports open, and it goes on after ten minutes.
+  const hang = "primary-process-hang";
+
+  test("is one", () => {
+    expect(prod).not.toSurvive(hang);
+    expect(prod).not.toRecoverWithin("5m", { scenario: hang });
+  });
+
+  test("fails no pipeline once somebody has acknowledged it, and is no longer than the ten minutes that were agreed", () => {
+    const text = `${readFileSync(join(folder, "prod.yaml"), "utf8")}
+acknowledge:
+  - finding: recovery-time
+    on: pairs.inbound.${hang}
+    reason: "a supervisor watches calls and restarts the server; told to the business"
+`;
+    const accepted = Topology.fromYaml({ text, file: join(folder, "accepted.yaml") });
+    expect(accepted).toSurvive(hang);
+    expect(accepted).toRecoverWithin("10m", { scenario: hang });
+    expect(accepted).toSatisfyAllInvariants({ scenarios: [...PROMISED, hang] });
+  });
+});
+
+test("losing Solution Control Server first costs a minute more, in a scenario of our own", () => {
+  const steps = [
+    { inject: "solution-control-server-loss", on: "primary" },
+    { after: "10s", inject: "process-crash", on: "primary" },
+    { after: "1m", heal: "solution-control-server-loss", on: "primary" },
+  ] as const;
+  const scenario = { name: "crash-during-an-update", title: "the primary ends while nobody decides", steps };
+  expect(prod).toRecoverWithin("2m", { scenario });
+  expect(prod).not.toRecoverWithin("1m", { scenario });
+});

@@ -1,1 +1,0 @@
-export type { Scenario, ScenarioStep } from "../operation/scenario";

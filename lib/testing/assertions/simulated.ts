@@ -1,0 +1,167 @@
+import {
+  InvalidEnvironment,
+  type Scenario,
+  type ScenarioResult,
+  type SimulationProps,
+  scenariosOf,
+  simulatePair,
+  timersOf,
+} from "sip-server-ha";
+import { type Problem, show } from "../../errors";
+import { isMapping } from "../../model/mapping";
+import { TestMisuse, unknownName } from "../misuse";
+import type { Synthesized } from "../synthesized";
+
+/** Of which pairs something is expected, and with which times. */
+export interface SimulationOptions {
+  /** The name of one pair.
+   * @default - every pair of the environment */
+  readonly pair?: string | undefined;
+  /** Times that you have measured in the place of the model's, by the name of the timer: `{ "host-loss-detection": "12s" }`.
+   * @default - those of the model */
+  readonly timers?: SimulationProps["timers"];
+}
+
+/** A pair with its times. */
+export interface SimulatedPair {
+  readonly name: string;
+  /** What the library simulates it with. */
+  readonly props: SimulationProps;
+}
+
+/** A scenario that a pair was put through. */
+export interface Simulated {
+  readonly pair: SimulatedPair;
+  readonly scenario: string | Scenario;
+  readonly result: ScenarioResult;
+}
+
+/** The keys of the options that every assertion about failures has. */
+export const SIMULATION_KEYS = ["pair", "timers"] as const;
+
+/**
+ * The options of an assertion, where a program without types may have written anything.
+ *
+ * @throws TestMisuse where they are no mapping, or have a key that nobody reads
+ */
+export function checkOptions(options: unknown, known: readonly string[]): void {
+  if (!isMapping(options))
+    throw new TestMisuse({
+      message: "the options of an assertion are a mapping",
+      found: show(options),
+      allowed: `a mapping with any of ${known.join(", ")}`,
+      fix: "write e.g. { pair: ... }",
+    });
+  for (const key of Object.keys(options))
+    if (!known.includes(key)) throw unknownName("this assertion has no option", key, known);
+}
+
+/**
+ * The pairs that are asked about.
+ *
+ * @throws TestMisuse where there is no such pair or timer
+ */
+export function pairsOf(
+  { model, environment }: Synthesized,
+  { pair, timers = {} }: SimulationOptions,
+): SimulatedPair[] {
+  const names = [...model.pairs.keys()];
+  if (pair !== undefined && !names.includes(pair)) throw unknownName(`${environment} has no pair`, pair, names);
+  if (!isMapping(timers))
+    throw new TestMisuse({
+      message: "measured times are told by the names of their timers",
+      found: show(timers),
+      allowed: 'a mapping, as { "host-loss-detection": "12s" }',
+      fix: "write a mapping; sip-ha simulate --list has the timers of each pair",
+    });
+  const asked = pair === undefined ? names : [pair];
+  const known = new Map(asked.map((name) => [name, timersOf(model, { pair: name }).map((timer) => timer.name)]));
+  const all = [...new Set([...known.values()].flat())].sort();
+  for (const timer of Object.keys(timers)) if (!all.includes(timer)) throw unknownName("there is no timer", timer, all);
+  // Pairs that are highly available in other ways have other timers.
+  return asked.map((name) => {
+    const own = Object.entries(timers).filter(([timer]) => known.get(name)!.includes(timer));
+    return { name, props: { pair: name, timers: Object.fromEntries(own) as NonNullable<SimulationProps["timers"]> } };
+  });
+}
+
+/**
+ * Puts pairs through scenarios, each pair through those that say something about it.
+ *
+ * @param scenarios names of the catalogue, or scenarios of the test's own; undefined for all of the catalogue
+ * @throws TestMisuse where one is not known, is not right, or says nothing about any of the pairs; or where a time is none
+ */
+export function simulateAll(
+  { model }: Synthesized,
+  pairs: readonly SimulatedPair[],
+  scenarios: readonly (string | Scenario)[] | undefined,
+): Simulated[] {
+  if (scenarios === undefined)
+    return pairs.flatMap((pair) =>
+      orMisuse(() => scenariosOf(model, pair.props)).map((scenario) => ({
+        pair,
+        scenario,
+        result: orMisuse(() => simulatePair(model, scenario, pair.props)),
+      })),
+    );
+  return scenarios.flatMap((scenario) => {
+    requireScenario(scenario);
+    const refusals: { readonly problem: Problem; readonly pair: string }[] = [];
+    const found = pairs.flatMap((pair): Simulated[] => {
+      // What is wrong with the times is not to be taken for a scenario that does not apply.
+      const applicable = orMisuse(() => scenariosOf(model, pair.props)).map(({ name }) => name);
+      try {
+        return [{ pair, scenario, result: simulatePair(model, scenario, pair.props) }];
+      } catch (error) {
+        if (!(error instanceof InvalidEnvironment)) throw error;
+        if (error.located.some(({ entry }) => entry.code === "unknown-scenario"))
+          throw unknownName("the catalogue has no scenario", scenario, applicable);
+        refusals.push(...problemsIn(error).map((problem) => ({ problem, pair: pair.name })));
+        return [];
+      }
+    });
+    if (found.length === 0) throw refusedBy(refusals);
+    return found;
+  });
+}
+
+/** What the library refuses of what a test asks for is a mistake of the test. */
+export function orMisuse<T>(ask: () => T): T {
+  try {
+    return ask();
+  } catch (error) {
+    throw error instanceof InvalidEnvironment ? new TestMisuse(...problemsIn(error)) : error;
+  }
+}
+
+function problemsIn({ located }: InvalidEnvironment): Problem[] {
+  return located.map(({ entry }) => entry);
+}
+
+/** What stands against a scenario, each thing once with the pairs that it is said of. */
+function refusedBy(refusals: readonly { readonly problem: Problem; readonly pair: string }[]): TestMisuse {
+  const byText = new Map<string, { readonly problem: Problem; readonly pairs: string[] }>();
+  for (const { problem, pair } of refusals) {
+    const key = JSON.stringify([problem.message, problem.found, problem.allowed]);
+    const known = byText.get(key);
+    if (known === undefined) byText.set(key, { problem, pairs: [pair] });
+    else known.pairs.push(pair);
+  }
+  const misuses = [...byText.values()].map(({ problem, pairs }) => ({
+    ...problem,
+    message: `${pairs.length === 1 ? "pair" : "pairs"} ${pairs.join(", ")}: ${problem.message}`,
+  }));
+  return new TestMisuse(...misuses);
+}
+
+function requireScenario(scenario: unknown): void {
+  if (typeof scenario === "string") return;
+  const isWhole = isMapping(scenario) && Array.isArray(scenario.steps) && scenario.steps.every(isMapping);
+  if (isWhole) return;
+  throw new TestMisuse({
+    message: "a scenario is told by its name, or by its steps",
+    found: show(scenario),
+    allowed: "the name of one of the catalogue, or { name, title, steps: [{ inject, on }, ...] }",
+    fix: "write e.g. primary-host-power-loss; sip-ha simulate --list has those of each pair",
+  });
+}
