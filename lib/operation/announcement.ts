@@ -22,6 +22,8 @@ export function announce(turn: Turn, host: string, { packets, asked, sendsReplie
   for (const [on, { learns }] of Object.entries(world.neighbours)) {
     const hears = asked.includes(on) || (learns && getsThrough(world, sendsReplies));
     if (!hears) continue;
+    // A second announcement of the same host does not make the first one take longer.
+    if (turn.awaits({ kind: "neighbour-learns", on, detail: host })) continue;
     turn.cancel({ kind: "neighbour-learns", on });
     turn.after("neighbours-follow", { kind: "neighbour-learns", on, detail: host });
   }
