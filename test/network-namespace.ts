@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 
 /** What a test bed needs, beside root. */
-export const BED_TOOLS = ["ip", "nsenter", "setpriv", "unshare"] as const;
+export const BED_TOOLS = ["ip", "nsenter", "setpriv", "ss", "unshare"] as const;
 
 /** What a command of a host said. */
 export interface Outcome {
@@ -182,6 +182,8 @@ export class Machine {
     for (const { name } of this.connections) this.cable(name, false);
     // Process 1 of the machine, which holds its file tree, is the only one that this spares.
     await this.run(["sh", "-c", "kill -9 -1"]);
+    // The kernel goes on without them, and would still end their connections when the cable is back; one that has no power cannot.
+    await this.shell("ss --kill --tcp state connected >/dev/null");
     for (const { name } of this.connections) {
       this.ip("address", "flush", "dev", name);
       this.ip("link", "set", name, "down");

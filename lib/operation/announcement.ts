@@ -23,6 +23,8 @@ export function announce(turn: Turn, host: string, { packets, asked, sendsReplie
     const { at, learns } = world.neighbours[on]!;
     const hears = asked.includes(on) || (learns && getsThrough(world, sendsReplies));
     if (!hears) continue;
+    // A second announcement of the same host does not make the first one take longer.
+    if (turn.awaits({ kind: "neighbour-learns", on, detail: host })) continue;
     turn.cancel({ kind: "neighbour-learns", on });
     if (at !== host) turn.after("neighbours-follow", { kind: "neighbour-learns", on, detail: host });
   }

@@ -84,6 +84,8 @@ export interface ControlServerState {
   /** Local Control Agents, by host: whether the connection is there, and since when it is silent. */
   readonly connected: Record<string, boolean>;
   readonly silent: Record<string, boolean>;
+  /** By host: whether the agent that the connection was made to has ended, also where another one runs by now. */
+  readonly ended: Record<string, boolean>;
   /** What it knows of a SIP Server; undefined while the agent is lost. */
   readonly known: Record<string, KnownServer | undefined>;
   /** The application that it made primary last. */

@@ -28,6 +28,13 @@ export function generalTimers({ managementLayer }: Topology): Timer[] {
       keys: [],
     },
     {
+      name: "connection-reset",
+      what: "until a connection to an agent that has started anew since is noticed to be none",
+      span: { minimum: 0, typical: 0.5 * addp, maximum: addp },
+      source: `addpTimeout ${addpTimeout}: the host answers the next poll by resetting the connection that it does not know (inferred)`,
+      keys: ["addpTimeout"],
+    },
+    {
       name: "agent-reconnection",
       what: "until an agent that can be reached again is connected",
       span: { minimum: 10, typical: 1_000, maximum: 30_000 },
@@ -65,8 +72,9 @@ export function generalTimers({ managementLayer }: Topology): Timer[] {
     {
       name: "process-restart",
       what: "until a SIP Server that has ended is started again",
-      span: { minimum: 1_000, typical: 10_000, maximum: 120_000 },
-      source: ALLOWANCE,
+      span: { minimum: 200, typical: 10_000, maximum: 120_000 },
+      source:
+        "an allowance; the minimum is the pause before a restart that the stand-in of an agent makes, and no SIP Server starts in less",
       keys: [],
     },
     {

@@ -20,6 +20,7 @@ export function initialWorld({ topology, pair, behaviour, alarmConditions }: Set
     active,
     connected: Object.fromEntries(servers.map((one) => [one.host, true])),
     silent: Object.fromEntries(servers.map((one) => [one.host, false])),
+    ended: Object.fromEntries(servers.map((one) => [one.host, false])),
     known: {
       [pair.primary.application]: { ...known(), role: "primary" },
       [pair.backup.application]: { ...known(), role: "backup" },

@@ -1,18 +1,23 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { ScenarioStep } from "../../lib/simulation/scenario";
 import { eventually } from "../network-namespace";
 import { Callers, goesThrough } from "./callers";
 import type { ManagementLayerRecord } from "./management-layer-record";
+import { measuredOutage } from "./measured-outage";
 import { now } from "./monotonic-time";
 import type { Operation, Side } from "./operation";
-import { longestOutage, neighbourFollowed, Probe } from "./probe";
+import { outstanding, without } from "./order-of-events";
+import { type ComparedRun, compare, type Prediction } from "./prediction";
+import { neighbourFollowed, PROBE_INTERVAL, Probe, questionsOf } from "./probe";
+import { isSeenByProbe, seenEvents } from "./seen-events";
 
 /** What a takeover cost, in milliseconds where it is a time. */
-export interface Failover {
+export interface Failover extends ComparedRun {
   /** The longest time without an answer to the probe. */
   readonly outage: number;
   readonly callsFailed: number;
   readonly retransmissions: number;
-  /** From the fault to the log event of the new primary. */
+  /** From the fault to the log event of the new primary; like the next three, NaN where there was none. */
   readonly detection: number;
   /** From that to the start of the script. */
   readonly decision: number;
@@ -32,11 +37,18 @@ export interface Fault {
 const RATE = 50;
 const BEFORE = 200;
 
-/** Lets something happen to the active side while calls come in, and waits until the standby has taken over. */
-export async function failOver(operation: Operation, { callSeconds, strike }: Fault): Promise<Failover> {
+/** Lets something happen to the active side while calls come in, and waits until all has come that was predicted. */
+async function failOver(
+  operation: Operation,
+  { callSeconds, strike }: Fault,
+  prediction: Prediction,
+  uncompared?: RegExp,
+): Promise<Failover> {
   const { client, layer, target, virtualIp } = operation;
   const [active, standby] = await operation.activeAndStandby();
   const address = operation.hardwareAddress(standby.host);
+  const isCompared = ({ text }: { readonly text: string }) => uncompared?.test(text) !== true;
+  const compared = { ...prediction, order: without(prediction.order!, (one) => !isCompared(one)) };
   const probe = await Probe.start(client, virtualIp);
   const calls = { target, transport: "udp", rate: RATE, calls: RATE * callSeconds, hold: 300 } as const;
   const callers = Callers.start(client, calls);
@@ -44,21 +56,33 @@ export async function failOver(operation: Operation, { callSeconds, strike }: Fa
   const since = now();
   try {
     await strike(active, standby);
-    await layer.until((one) => one.kind === "exit" && one.host === standby.host, since);
-    await eventually(async () => (await client.neighbour(virtualIp)) === address);
+    const missing = () =>
+      outstanding(compared.order, seenEvents(operation.observed(since))).filter((text) => !isSeenByProbe(text));
+    await eventually(
+      () => missing().length === 0,
+      15_000,
+      () => missing().join(", "),
+    );
+    // What was started before, by the last time's end, may end now.
+    const exits = () => layer.all("exit", since).filter(({ started }) => started >= since);
+    const isOver = () => layer.all("launch", since).length === exits().length;
+    await eventually(isOver, 10_000);
     const statistics = await callers.finish();
     const seen = await probe.stop();
-    const event = layer.all("event", since).find((one) => one.id === 5150 && one.application === standby.application)!;
-    const launch = layer.all("launch", since).find((one) => one.host === standby.host)!;
-    const exit = layer.all("exit", since).find((one) => one.host === standby.host)!;
+    const event = layer.all("event", since).find((one) => one.id === 5150 && one.application === standby.application);
+    const launch = layer.all("launch", since).find((one) => one.host === standby.host);
+    const exit = exits().find((one) => one.host === standby.host);
+    const between = (from: number | undefined, to: number | undefined) => (to ?? Number.NaN) - (from ?? Number.NaN);
+    const measured = measuredOutage(questionsOf(seen));
     return {
-      outage: longestOutage(seen),
+      ...compare(compared, measured, seenEvents(operation.observed(since, seen)).filter(isCompared)),
+      outage: seen.probes.every(({ answer }) => answer !== undefined) ? 0 : measured.atLeast + PROBE_INTERVAL,
       callsFailed: statistics.failed + (calls.calls - statistics.created),
       retransmissions: statistics.retransmissions,
-      detection: event.at - since,
-      decision: exit.started - event.at,
-      script: exit.ended - exit.started,
-      neighbour: (neighbourFollowed(seen, address, launch.at) ?? Number.NaN) - exit.started,
+      detection: between(since, event?.at),
+      decision: between(event?.at, exit?.started),
+      script: between(exit?.started, exit?.ended),
+      neighbour: between(exit?.started, launch && neighbourFollowed(seen, address, launch.at)),
     };
   } catch (error) {
     throw new Error(`${error}\nwhat the Management Layer did since:\n${layer.account(since)}`, { cause: error });
@@ -71,27 +95,38 @@ export async function failOver(operation: Operation, { callSeconds, strike }: Fa
 /** Something that happens to whoever is primary. */
 export interface Scenario extends Fault {
   readonly name: string;
+  /** The same for the simulator, where `primary` is whoever is struck as primary. */
+  readonly steps: readonly ScenarioStep[];
   /** How often. @default 10 */
   readonly times?: number;
   /** What has to be so before it happens. @default nothing more than after the last time */
   readonly prepare?: (active: Side) => unknown;
-  /** What makes the side that was struck whole again.
+  /** Who comes back as backup, while the other one serves.
+   * @default "active" */
+  readonly loses?: "active" | "standby";
+  /** Events of which neither the order nor the number is predicted; why, the scenario says.
+   * @default - all are compared */
+  readonly uncompared?: RegExp;
+  /** What makes what was struck whole again.
    * @default - it needs nothing */
-  readonly repair?: (struck: Side) => unknown;
+  readonly repair?: (active: Side, standby: Side) => unknown;
 }
 
-/** Lets it happen ten times, unless it says how often: each time the other one serves, alone, and the one that was struck comes back as backup. */
+/** Lets it happen ten times, unless it says how often: each time one of the two serves, alone, and the other one comes back as backup. */
 export async function timeAfterTime(operation: Operation, scenario: Scenario): Promise<readonly Failover[]> {
   const runs: Failover[] = [];
   while (runs.length < (scenario.times ?? 10)) {
     const [active, standby] = await operation.activeAndStandby();
     await scenario.prepare?.(active);
     const since = now();
-    runs.push(await failOver(operation, scenario));
-    await scenario.repair?.(active);
-    await serves(operation, standby.host);
-    const isBack = (role: ManagementLayerRecord) =>
-      role.kind === "role" && role.application === active.application && role.role === "backup";
+    runs.push(await failOver(operation, scenario, operation.predict(scenario, active), scenario.uncompared));
+    await scenario.repair?.(active, standby);
+    const [serving, other] = scenario.loses === "standby" ? [active, standby] : [standby, active];
+    await serves(operation, serving.host);
+    const isBack = (one: ManagementLayerRecord) =>
+      (one.kind === "role" && one.application === other.application && one.role === "backup") ||
+      // One that was backup all the time, and is again able to be more.
+      (one.kind === "service" && one.application === other.application && one.is === "available");
     await operation.layer.until(isBack, since);
   }
   return runs;

@@ -5,9 +5,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { eventually } from "../network-namespace";
 import { describeWith } from "../prerequisites";
 import { serves } from "./failover";
-import { OPERATION_NEEDS, Operation } from "./operation";
+import { OPERATION_NEEDS, Operation, SCRIPT } from "./operation";
 
-const SCRIPT = "/opt/genesys/sip-ha/inbound-vip";
 const TIMES = 10;
 
 describeWith(OPERATION_NEEDS, "what gets in the way of a pair in operation", () => {

@@ -22,9 +22,6 @@ interface DeclaredMember {
   readonly priorityGroup: number;
 }
 
-/** How long one question of Kamailio waits for its answer, in milliseconds. */
-const ANSWER_TIME = 500;
-
 /** Reads a pair's UDP pool out of a declaration, by following its pointers as a device does. */
 export function declaredPool({ declaration }: As3Declaration, tenant: string, pair: string): DeclaredPool {
   // biome-ignore lint/suspicious/noExplicitAny: the shape is AS3's.
@@ -69,16 +66,18 @@ export class KamailioPool {
   async members(): Promise<Map<string, boolean>> {
     const { stdout } = await this.machine.run(["kamcmd", "-s", "unix:/tmp/pool.socket", "dispatcher.list"]);
     const found = stdout.matchAll(/URI: sip:([\d.]+):\d+[\s\S]*?FLAGS: (\w)/g);
-    return new Map([...found].map(([, address, state]) => [address!, state === "A"]));
+    // Between the first question that is lost and the last one it is tried, and goes on to be used.
+    return new Map([...found].map(([, address, state]) => [address!, state === "A" || state === "T"]));
   }
 }
 
 function config({ virtualAddress, virtualPort, interval, timeout, codesUp, hasPriorityGroups }: DeclaredPool): string {
-  const questions = Math.max(1, Math.floor((1_000 * timeout - ANSWER_TIME) / (1_000 * interval)));
+  // Each waits for its answer until the next one is asked, so that the last wait ends a timeout after the last answer.
+  const questions = Math.max(1, Math.floor((timeout - interval) / interval));
   const codes = ["class=1", "class=2", "class=3", ...codesUp.map((code) => `code=${code}`)].join(";");
   const parameters = {
     ctl: { binrpc: "unix:/tmp/pool.socket" },
-    tm: { fr_timer: ANSWER_TIME },
+    tm: { fr_timer: 1_000 * interval },
     dispatcher: {
       list_file: "/tmp/members.list",
       flags: 2,

@@ -16,6 +16,7 @@ export type ManagementLayerRecord = { readonly at: number } & (
     }
   | { readonly kind: "host"; readonly host: string; readonly is: "connected" | "lost" }
   | { readonly kind: "died"; readonly application: string }
+  | { readonly kind: "service"; readonly application: string; readonly is: "available" | "unavailable" }
   | { readonly kind: "role"; readonly application: string; readonly role: Role | undefined }
   | { readonly kind: "fault"; readonly text: string }
 );

@@ -77,6 +77,11 @@ export class ManagementLayer {
     writeJsonLine(this.server!.stdin!, application);
   }
 
+  /** Ends Message Server, or starts it again. */
+  setMessageServer(runs: boolean): void {
+    writeJsonLine(this.server!.stdin!, runs);
+  }
+
   /** All that happened so far, or after a moment. */
   records(since = 0): ManagementLayerRecord[] {
     return this.told.filter(({ at }) => at >= since);

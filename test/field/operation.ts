@@ -1,22 +1,27 @@
-import type { ChildProcess } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { interfaceOn } from "../../lib/model/host";
+import type { SipServerPair } from "../../lib/model/pair";
 import { takeoverPairs } from "../../lib/options/ip-address-takeover/model";
 import { eventually, type Machine } from "../network-namespace";
+import { type AddressChange, AddressWatch } from "./address-watch";
 import { optionSections } from "./configuration-objects";
 import { FIELD_NEEDS, Field } from "./field";
 import { ManagementLayer } from "./management-layer";
 import { now } from "./monotonic-time";
-import { allowForeignAddresses, startResponder } from "./probe";
+import { type Prediction, predict, predictOutage, type Tried } from "./prediction";
+import { allowForeignAddresses, type ProbeRecord } from "./probe";
 import { installProgram } from "./program";
+import type { Observation } from "./seen-events";
 
 /** How far back the account of a failure goes, in milliseconds. */
 const RECENT = 5_000;
+/** The control script of the pair. */
+export const SCRIPT = "/opt/genesys/sip-ha/inbound-vip";
 const SCENARIO = "/usr/lib/field/sip-answers.xml";
 
 /** What the machine of a pair in operation needs to have. */
-export const OPERATION_NEEDS = { ...FIELD_NEEDS, tools: [...FIELD_NEEDS.tools, "pkill", "sipp"] };
+export const OPERATION_NEEDS = { ...FIELD_NEEDS, tools: [...FIELD_NEEDS.tools, "chrt", "pgrep", "pkill", "sipp"] };
 
 /** A SIP Server of the pair, and its host. */
 export interface Side {
@@ -26,7 +31,9 @@ export interface Side {
 
 /** A pair in operation: deployed by Terraform, under a Management Layer, with SIP Servers that answer. */
 export class Operation {
-  private readonly responders = new Map<string, ChildProcess>();
+  private readonly changes: AddressChange[] = [];
+  private readonly predictions = new Map<string, Prediction>();
+  private readonly watches = new Map<string, AddressWatch>();
 
   private constructor(
     readonly field: Field,
@@ -49,7 +56,14 @@ export class Operation {
         machine.write(SCENARIO, readFileSync(join(__dirname, "sip-answers.xml"), "utf8"), 0o644);
         const sip = interfaceOn(field.topology.hosts.get(host)!, network)!.name;
         const watched = monitorsSip(field, application) ? [sip] : [];
-        return [...installProgram(machine, "sip-server"), virtualIp, String(pair.sip.port), SCENARIO, ...watched];
+        return [
+          ...installProgram(machine, "sip-server"),
+          virtualIp,
+          String(pair.sip.port),
+          SCENARIO,
+          application,
+          ...watched,
+        ];
       };
       const sipServers = Object.fromEntries(
         await Promise.all(servers.map(async (server) => [server.application, await command(server)] as const)),
@@ -61,7 +75,7 @@ export class Operation {
         sipServers,
       });
       const operation = new Operation(field, layer, virtualIp, servers, network);
-      for (const { host } of servers) await operation.respond(host);
+      for (const { host } of servers) operation.watch(host);
       await operation.settled(pair.primary.host);
       return operation;
     } catch (error) {
@@ -133,17 +147,44 @@ export class Operation {
   async powerOn(host: string): Promise<void> {
     this.machine(host).powerOn();
     await this.field.boot(host);
-    await this.respond(host);
+    this.watch(host);
     await this.layer.startAgent(host);
   }
 
-  private async respond(host: string): Promise<void> {
-    this.responders.set(host, await startResponder(this.machine(host), this.virtualIp));
+  private watch(host: string): void {
+    const tell = (change: AddressChange) => this.changes.push(change);
+    this.watches.set(host, AddressWatch.on(this.machine(host), this.virtualIp, tell));
+  }
+
+  /** What the simulator says of a scenario in which a side serves at first. */
+  predict(tried: Tried, active: Side): Prediction {
+    const key = `${tried.name} ${active.application}`;
+    const known = this.predictions.get(key) ?? predict(this.field.topology, this.pairWithPrimary(active), tried);
+    this.predictions.set(key, known);
+    return known;
+  }
+
+  /** The same where the order of events is open. */
+  predictOutage(tried: Tried, active: Side): Prediction {
+    return predictOutage(this.field.topology, this.pairWithPrimary(active), tried);
+  }
+
+  /** Who serves by now is primary there, whatever was declared: a switchover swaps the two in everything. */
+  private pairWithPrimary({ application }: Side): SipServerPair {
+    const pair = takeoverPairs(this.field.topology)[0]!;
+    const { primary, backup } = pair;
+    return primary.application === application ? pair : { ...pair, primary: backup, backup: primary };
+  }
+
+  /** What was seen since a moment. */
+  observed(since: number, probe?: ProbeRecord): Observation {
+    const hosts = new Map(this.sides.map(({ host }) => [this.hardwareAddress(host), host]));
+    return { since, records: this.layer.records(since), changes: this.changes, probe, hosts };
   }
 
   close(): void {
     this.layer.close();
-    for (const child of this.responders.values()) child.stdin?.destroy();
+    for (const watch of this.watches.values()) watch.stop();
     this.field.close();
   }
 }

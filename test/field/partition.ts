@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { eventually } from "../network-namespace";
-import { describeHostLoss } from "./host-loss";
 import type { Operation, Side } from "./operation";
+import { describeHostLoss } from "./scenarios";
 
 /**
  * A primary's host that is cut off from everything and goes on.
@@ -21,7 +21,8 @@ export function describePartition(name: string, holders: 1 | 2, takeover = ""): 
       cables(struck, true);
     };
     const strike = (active: Side) => cables(active, false);
-    return { name: `cut off ${name}`, callSeconds: 3, strike, repair };
+    const steps = [{ inject: "host-isolation", on: "primary" }];
+    return { name: `cut off ${name}`, callSeconds: 3, steps, strike, repair };
   };
   const title = `it is cut off from everything and goes on, ${name}: the virtual IP is on ${holders} of them until the cut heals, and then on the peer alone`;
   describeHostLoss(title, scenario, takeover);

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { environmentFromFile } from "../../lib/input/environment-file";
 import { prefixLength } from "../../lib/model/address";
 import { managementAddress } from "../../lib/model/host";
+import type { SipServerPair } from "../../lib/model/pair";
 import type { Topology } from "../../lib/model/topology";
 import { proxiedPairs } from "../../lib/options/sip-proxy/model";
 import { newRoot } from "../../lib/terraform/new-root";
@@ -82,7 +83,7 @@ export class PoolBed {
     machine.write(SCENARIO, readFileSync(join(__dirname, "sip-answers.xml"), "utf8"), 0o644);
     this.servers.set(
       application,
-      await started(machine, [...installProgram(machine, "sip-server"), address, port, SCENARIO]),
+      await started(machine, [...installProgram(machine, "sip-server"), address, port, SCENARIO, application]),
     );
   }
 
@@ -100,9 +101,28 @@ export class PoolBed {
     await end;
   }
 
+  async powerOff(application: string): Promise<void> {
+    await this.machine(this.hostOf(application)).powerOff();
+  }
+
+  /** The host is back, and its server starts. */
+  async powerOn(application: string): Promise<void> {
+    const host = this.hostOf(application);
+    this.machine(host).powerOn();
+    await this.machine(host).shell(`ip route add default via ${this.gatewayOf(host)}`);
+    await this.startServer(application);
+  }
+
   async stopProxy(application: string): Promise<void> {
     const { host } = this.settings.find((one) => one.application === application)!;
     await this.machine(host).shell("pkill -9 -x kamailio");
+  }
+
+  /** The pair as it is where that server is primary. */
+  pairWithPrimary(application: string): SipServerPair {
+    const pair = this.topology.pairs.get("inbound")!;
+    const { primary, backup } = pair;
+    return primary.application === application ? pair : { ...pair, primary: backup, backup: primary };
   }
 
   hostOf(application: string): string {

@@ -1,8 +1,9 @@
 import type { ChildProcess } from "node:child_process";
 import type { Machine } from "../network-namespace";
+import type { Question } from "./measured-outage";
+import { PROBE_PORT } from "./probe-port";
 import { installProgram } from "./program";
 
-const PORT = "7000";
 /** In milliseconds. */
 export const PROBE_INTERVAL = 5;
 
@@ -23,7 +24,7 @@ export async function allowForeignAddresses(machine: Machine): Promise<void> {
 
 /** Starts what answers the probe on a host while that holds the virtual IP. It ends with its input. */
 export async function startResponder(machine: Machine, virtualIp: string): Promise<ChildProcess> {
-  return started(machine, [...installProgram(machine, "responder"), virtualIp, PORT, machine.name]);
+  return started(machine, [...installProgram(machine, "responder"), virtualIp, String(PROBE_PORT), machine.name]);
 }
 
 /** A probe every 5 milliseconds. */
@@ -33,7 +34,7 @@ export class Probe {
   private constructor(private readonly child: ChildProcess) {}
 
   static async start(machine: Machine, virtualIp: string): Promise<Probe> {
-    const command = [...installProgram(machine, "prober"), virtualIp, PORT, String(PROBE_INTERVAL)];
+    const command = [...installProgram(machine, "prober"), virtualIp, String(PROBE_PORT), String(PROBE_INTERVAL)];
     return new Probe(await started(machine, command));
   }
 
@@ -65,6 +66,11 @@ export function longestOutage({ probes }: ProbeRecord): number {
     if (since !== undefined) longest = Math.max(longest, at + PROBE_INTERVAL - since);
   }
   return longest;
+}
+
+/** Its questions, and whether each was answered. */
+export function questionsOf({ probes }: ProbeRecord): Question[] {
+  return probes.map(({ at, answer }) => ({ at, isAnswered: answer !== undefined }));
 }
 
 /** When a machine began to send to a hardware address, after a moment. */

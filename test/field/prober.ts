@@ -15,6 +15,8 @@ const socket = createSocket("udp4");
 const started = now();
 
 socket.on("message", (message) => {
+  // A question that waited for the entry is answered before the next tick.
+  look();
   answered.set(message.readUInt32BE(0), { at: now(), by: message.subarray(4).toString() });
 });
 

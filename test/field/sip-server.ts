@@ -1,17 +1,29 @@
-// The stand-in of a SIP Server: sipp behind the virtual IP, over UDP and TCP. Usage: <virtual IP> <port> <scenario> [<SIP interface>].
+// The stand-in of a SIP Server: sipp behind the virtual IP, over UDP and TCP. Usage: <virtual IP> <port> <scenario> <name> [<SIP interface>].
+// While it is primary it answers the probe as well, by its name, so that the probe sees what callers would.
 // It says "ready", then takes "primary" or "backup" a line; it begins as backup. It ends with its input, or where a sipp of it dies.
 import { type ChildProcess, spawn } from "node:child_process";
+import { createSocket } from "node:dgram";
 import { readFileSync } from "node:fs";
+import { PROBE_PORT } from "./probe-port";
 
-const [address, port, scenario, sipInterface] = process.argv.slice(2) as [string, string, string, string | undefined];
+const [address, port, scenario, name, sipInterface] = process.argv.slice(2) as [
+  string,
+  string,
+  string,
+  string,
+  string | undefined,
+];
 const TRANSPORTS = { udp: "u1", tcp: "t1" } as const;
+let isPrimary = false;
 
 /**
  * A backup is stopped by signal, and goes on where it was: its sockets stay bound, its dialogs stay known, and it answers in no time. What its
- * kernel took in meanwhile it would answer late; but a host without the virtual IP takes nothing in.
+ * kernel took in meanwhile it would answer late; but a host without the virtual IP takes nothing in. Its own watchdog would end it, as it counts such
+ * pauses.
  */
 function assign(role: string): void {
-  for (const child of sipps) child.kill(role === "primary" ? "SIGCONT" : "SIGSTOP");
+  isPrimary = role === "primary";
+  for (const child of sipps.values()) child.kill(role === "primary" ? "SIGCONT" : "SIGSTOP");
 }
 
 function isBound(table: string): boolean {
@@ -22,25 +34,41 @@ function isBound(table: string): boolean {
 }
 
 /** SIP traffic monitoring, as far as it is documented: a SIP interface that is out of reach makes the server say that it cannot serve. */
-function watch(name: string): void {
+function watch(sip: string): void {
   let available = true;
   setInterval(() => {
-    const is = readFileSync(`/sys/class/net/${name}/operstate`, "latin1").trim() === "up";
+    const is = readFileSync(`/sys/class/net/${sip}/operstate`, "latin1").trim() === "up";
     if (is !== available) process.stdout.write(is ? "service-available\n" : "service-unavailable\n");
     available = is;
   }, 100);
 }
 
-const sipps = Object.values(TRANSPORTS).map((transport): ChildProcess => {
-  const words = ["-sf", scenario, "-i", address, "-p", port, "-t", transport, "-nostdin"];
+const sipps = new Map<string, ChildProcess>();
+
+function startSipp(transport: string): void {
+  const words = ["-sf", scenario, "-i", address, "-p", port, "-t", transport, "-nostdin", "-watchdog_interval", "0"];
   const child = spawn("sipp", words, { stdio: "ignore", cwd: "/tmp" });
   child.once("error", () => process.exit(1));
-  child.once("exit", () => process.exit(1));
-  return child;
+  child.once("exit", (_, signal) => {
+    // A defect of sipp's: now and then it crashes as it goes on after a pause. That is no SIP Server that dies.
+    if (signal !== "SIGSEGV") process.exit(1);
+    startSipp(transport);
+    if (!isPrimary) sipps.get(transport)!.kill("SIGSTOP");
+  });
+  sipps.set(transport, child);
+}
+
+for (const transport of Object.values(TRANSPORTS)) startSipp(transport);
+
+const socket = createSocket("udp4");
+socket.on("message", (message, from) => {
+  if (isPrimary)
+    socket.send(Buffer.concat([message.subarray(0, 4), Buffer.from(name)]), from.port, from.address, () => {});
 });
+socket.bind(PROBE_PORT, address);
 
 process.once("exit", () => {
-  for (const child of sipps) child.kill("SIGKILL");
+  for (const child of sipps.values()) child.kill("SIGKILL");
 });
 
 const waiting = setInterval(() => {

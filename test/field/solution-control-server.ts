@@ -1,5 +1,5 @@
 // The stand-in of Solution Control Server, with Message Server in it. Its first line of input has the objects and its settings, each further
-// one an application whose pair is to switch over; its output is a record a line. Ends with its standard input.
+// one an application whose pair is to switch over, or whether Message Server runs; its output is a record a line. Ends with its standard input.
 import { AgentConnection } from "./agent-connection";
 import type { ApplicationObject, ConfigurationObjects } from "./configuration-objects";
 import { readJsonLines } from "./json-lines";
@@ -31,6 +31,8 @@ class SolutionControlServer {
   private readonly latest = new Map<string, string>();
   private readonly messageServer: MessageServer;
   private patient = true;
+  /** Whether Message Server runs. */
+  hasMessageServer = true;
 
   constructor(
     private readonly objects: ConfigurationObjects,
@@ -110,6 +112,9 @@ class SolutionControlServer {
   }
 
   private know(application: string, state: ServerState): void {
+    const before = this.states.get(application);
+    if (state.running && before?.running && state.available !== before.available)
+      record({ kind: "service", application, is: state.available ? "available" : "unavailable" });
     this.states.set(application, state);
     if (state.running && state.role === "primary") this.roles.set(application, "primary");
   }
@@ -163,14 +168,15 @@ class SolutionControlServer {
     this.roles.set(name, role);
     const first = this.pairs().find((pair) => pair.some((one) => one.name === name))![0];
     if (role === "primary") this.latest.set(first.name, name);
+    record({ kind: "role", application: name, role });
     this.agents.get(serverInfo.host)?.send({ order: "role", application: name, role });
   }
 
   private logged({ name }: ApplicationObject, role: Role): void {
     const id = role === "primary" ? BECAME_PRIMARY : BECAME_BACKUP;
-    record({ kind: "role", application: name, role });
     record({ kind: "event", id, application: name });
-    this.messageServer.log({ id, application: name });
+    if (this.hasMessageServer) this.messageServer.log({ id, application: name });
+    else record({ kind: "fault", text: `event ${id} of ${name} reaches no Message Server` });
   }
 
   private launch(name: string): void {
@@ -220,8 +226,9 @@ function runOrder({
 
 let server: SolutionControlServer | undefined;
 
-readJsonLines<[ConfigurationObjects, ManagementLayerSettings] | string>(process.stdin, (line) => {
+readJsonLines<[ConfigurationObjects, ManagementLayerSettings] | string | boolean>(process.stdin, (line) => {
   if (typeof line === "string") server?.switchOver(line);
+  else if (typeof line === "boolean") server!.hasMessageServer = line;
   else server = new SolutionControlServer(...line);
 });
 process.stdin.once("end", () => process.exit());

@@ -43,6 +43,21 @@ describe("a takeover pair", () => {
     expect(broken(run(steps, "typical", { takeover: { watchdog: WATCHDOG } }))).toEqual([]);
   });
 
+  test("counts a host as lost that has booted before its silence was noticed: the agent that runs there by now is another one", () => {
+    const topology = sampleTopology();
+    const boots = new Map([["boot", { minimum: 1_000, typical: 1_000, maximum: 1_000 }]]);
+    const steps = [
+      { inject: "host-power-loss", on: "primary" },
+      { heal: "host-power-loss", on: "primary" },
+    ];
+    const scenario = { name: "a-test", title: "a test", steps };
+    const { run } = courseOf(settingOf(topology, samplePair(topology), boots), scenario, "typical");
+    const lost = run.timeline.filter(({ action }) => action === "counts sip-a as lost");
+    // After the boot, and before ADDP's 9 s of silence and 9 s for the poll are over.
+    expect(lost.map(({ at, why }) => [at, why])).toEqual([[5_500, "the agent that it was connected to has ended"]]);
+    expect(run.service.by).toBe("SIP_In_B");
+  });
+
   test("has each line of the timeline follow from an earlier one", () => {
     const { timeline } = run([{ inject: "process-crash", on: "primary" }]).run;
     expect(timeline.map(({ actor, action, causedBy }) => [actor, action, causedBy])).toEqual([

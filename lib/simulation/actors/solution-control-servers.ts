@@ -14,20 +14,11 @@ import { logEvent } from "./message-server";
 export const solutionControlServers: Actor = {
   handlers: (setting) => ({
     "host-lost": (turn, { on, detail }) => {
-      const server = turn.world.controlServers[detail!]!;
-      server.connected[on] = false;
-      server.silent[on] = false;
-      turn.tell(
-        detail!,
-        `counts ${on} as lost`,
-        turn.world.hosts[on]!.agent ? "its agent has been silent for too long" : "its agent is gone",
-      );
-      turn.reached("detected");
-      for (const application of applicationsOn(turn.world, on)) server.known[application] = undefined;
-      for (const { application, order } of takeWaiting(server, on))
-        if (order === "start") launch(turn, setting, application);
-      decideSoon(turn, detail!);
+      const { agent } = turn.world.hosts[on]!;
+      lose(turn, setting, on, detail!, agent ? "its agent has been silent for too long" : "its agent is gone");
     },
+    "connection-reset": (turn, { on, detail }) =>
+      lose(turn, setting, on, detail!, "the agent that it was connected to has ended"),
     "agent-connects": (turn, { on, detail }) => {
       const { world } = turn;
       const server = world.controlServers[detail!]!;
@@ -134,7 +125,13 @@ function watchAgents(turn: Turn, setting: Setting, name: string, server: Control
     decideSoon(turn, name);
   }
   for (const host of hosts) {
-    const isAnswering = answers(world, server, host);
+    // The agent that the connection was made to has ended, also where another one runs by now.
+    if (server.connected[host] && !world.hosts[host]!.agent) server.ended[host] = true;
+    const isReset = server.ended[host] === true && answers(world, server, host);
+    const isAnswering = !isReset && answers(world, server, host);
+    const resets = { kind: "connection-reset", on: host, detail: name };
+    if (!isReset) turn.cancel(resets);
+    else if (!turn.awaits(resets)) turn.after("connection-reset", resets);
     if (!server.connected[host]) {
       const connects = { kind: "agent-connects", on: host, detail: name };
       if (!isAnswering) turn.cancel(connects);
@@ -154,6 +151,20 @@ function watchAgents(turn: Turn, setting: Setting, name: string, server: Control
       else if (isAddpOn(setting)) turn.after("host-loss-detection", lost);
     }
   }
+}
+
+function lose(turn: Turn, setting: Setting, host: string, name: string, why: string): void {
+  const server = turn.world.controlServers[name]!;
+  server.connected[host] = false;
+  server.silent[host] = false;
+  server.ended[host] = false;
+  for (const kind of ["host-lost", "connection-reset"]) turn.cancel({ kind, on: host, detail: name });
+  turn.tell(name, `counts ${host} as lost`, why);
+  turn.reached("detected");
+  for (const application of applicationsOn(turn.world, host)) server.known[application] = undefined;
+  for (const { application, order } of takeWaiting(server, host))
+    if (order === "start") launch(turn, setting, application);
+  decideSoon(turn, name);
 }
 
 function watchServer(
@@ -287,7 +298,9 @@ function forget(turn: Turn, name: string, server: ControlServerState, hosts: rea
   for (const host of hosts) {
     server.connected[host] = false;
     server.silent[host] = false;
-    for (const kind of ["host-lost", "agent-connects"]) turn.cancel({ kind, on: host, detail: name });
+    server.ended[host] = false;
+    for (const kind of ["host-lost", "connection-reset", "agent-connects"])
+      turn.cancel({ kind, on: host, detail: name });
   }
   for (const application in server.known) {
     server.known[application] = undefined;

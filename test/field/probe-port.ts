@@ -1,0 +1,2 @@
+/** Where the probe is answered. */
+export const PROBE_PORT = 7_000;
