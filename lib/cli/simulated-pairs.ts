@@ -1,8 +1,8 @@
 import { errors, type Problem } from "../errors";
+import type { Scenario } from "../operation/scenario";
 import type { Span } from "../operation/span";
 import { whyNotApplicable } from "../simulation/applicability";
 import { checkScenario } from "../simulation/check-scenario";
-import type { Scenario } from "../operation/scenario";
 import { scenarios as catalogue } from "../simulation/scenarios";
 import { type Setting, settingOf } from "../simulation/setting";
 import type { AskedPair } from "./asked-pairs";

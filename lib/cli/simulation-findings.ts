@@ -6,6 +6,7 @@ import { rules } from "../options";
 import type { AcceptedBreach } from "../report/junit-report";
 import { invariants } from "../simulation/invariants";
 import type { ScenarioResult } from "../simulation/result";
+import { SWEEP_PLACES } from "../simulation/sweep";
 import { momentText } from "../simulation/time-text";
 import { failureText } from "../simulation/verdict";
 import type { AskedPair } from "./asked-pairs";
@@ -14,9 +15,6 @@ import type { AskedPair } from "./asked-pairs";
 export interface SimulationFindings extends LocatedReport {
   readonly acceptedOf: (result: ScenarioResult) => readonly AcceptedBreach[];
 }
-
-/** Where the findings of sweeps are, below their pair. */
-export const SWEEP_PLACES = ["single-faults", "double-faults"] as const;
 
 const RULES = invariants.map(({ name }) => ({ code: name, level: "error", acknowledgeable: true }) as const);
 

@@ -4,12 +4,12 @@ import { formatReport, type LocatedReport } from "../checks/located-report";
 import { sweepReport } from "../report/sweep-report";
 import { invariants } from "../simulation/invariants";
 import type { Setting } from "../simulation/setting";
-import { type Breakage, type Depth, type SweepResult, sweep } from "../simulation/sweep";
+import { type Breakage, type Depth, SWEEP_PLACES, type SweepResult, sweep } from "../simulation/sweep";
 import { momentText } from "../simulation/time-text";
 import type { AskedPair } from "./asked-pairs";
 import { EXIT } from "./exit";
 import { exitCode, jsonReport } from "./report";
-import { judge, SWEEP_PLACES } from "./simulation-findings";
+import { judge } from "./simulation-findings";
 
 /** A pair's sweep. */
 interface SweptPair {

@@ -94,10 +94,12 @@ function failureOf(pace: Pace, error: unknown): CourseFailure {
 }
 
 /** What the pair itself needs, as `sip-ha check` compares it: how callers come back is not in its hands. */
-function compare({ pair }: Setting, { maximum }: Bounds): ObjectiveComparison {
+function compare({ pair }: Setting, unanswered: Bounds): ObjectiveComparison {
   if (pair.recoveryTimeObjective === undefined) return { verdict: "not declared" };
   const recoveryTimeObjective = milliseconds(pair.recoveryTimeObjective);
-  if (maximum === "not-evaluated") return { recoveryTimeObjective, verdict: "not evaluated" };
-  const isMet = typeof maximum === "number" && maximum <= recoveryTimeObjective;
+  const bounds = PACES.map((pace) => unanswered[pace]);
+  if (bounds.includes("not-evaluated")) return { recoveryTimeObjective, verdict: "not evaluated" };
+  // Where races end otherwise, the slowest course need not be the longest.
+  const isMet = bounds.every((bound) => typeof bound === "number" && bound <= recoveryTimeObjective);
   return { recoveryTimeObjective, verdict: isMet ? "met" : "missed" };
 }

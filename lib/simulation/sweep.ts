@@ -14,6 +14,9 @@ import { failureText } from "./verdict";
 export const DEPTHS = ["single", "double"] as const;
 export type Depth = (typeof DEPTHS)[number];
 
+/** Where what one or two faults break is told and acknowledged: below the pair, `pairs.inbound.single-faults`. */
+export const SWEEP_PLACES = ["single-faults", "double-faults"] as const;
+
 /** A fault and whom it strikes. */
 export interface Strike {
   readonly fault: string;

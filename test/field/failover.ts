@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { ScenarioStep } from "../../lib/simulation/scenario";
+import type { ScenarioStep } from "../../lib/operation/scenario";
 import { eventually } from "../network-namespace";
 import { Callers, goesThrough } from "./callers";
 import type { ManagementLayerRecord } from "./management-layer-record";

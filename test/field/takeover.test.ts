@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { ScenarioStep } from "../../lib/simulation/scenario";
+import type { ScenarioStep } from "../../lib/operation/scenario";
 import { eventually } from "../network-namespace";
 import { describeWith } from "../prerequisites";
 import { Callers } from "./callers";
