@@ -1,4 +1,5 @@
 import { formatMilliseconds } from "../model/duration";
+import { titleOf } from "../operation/fault-kind";
 import { PACES } from "../operation/span";
 import type { AcceptedBreach } from "../report/junit-report";
 import { brokenText, scenarioText } from "../report/scenario-text";
@@ -136,7 +137,7 @@ export function listText(pair: SimulatedPair): string {
     ),
     textTable(
       ["fault", "on", "what happens"],
-      faults.map(({ name: fault, on, title }) => [fault, on.join(", "), title.replace("{on}", "<on>")]),
+      faults.map(({ name: fault, on, title }) => [fault, on.join(", "), titleOf({ title }, "<on>")]),
     ),
     textTable(
       ["timer", ...PACES, "declared by", "what"],

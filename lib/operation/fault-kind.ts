@@ -5,7 +5,7 @@ import type { World } from "./world";
 export interface FaultKind {
   /** Lower-case words joined by `-`: `host-power-loss`. Part of the public API. */
   readonly name: string;
-  /** What happens, with the place for whom: `{on} loses its power`. */
+  /** What happens, with the place for whom: `the process of the {on} ends`; `{host}` is a side's host, or the host of that name. */
   readonly title: string;
   /** What it may strike in this world, by the names that a scenario uses; `` where it is about nothing in particular. */
   readonly targets: (world: World) => readonly string[];
@@ -14,4 +14,10 @@ export interface FaultKind {
   readonly heal?: ((turn: Turn, on: string) => void) | undefined;
   /** Whether a sweep tries it. */
   readonly isSwept: boolean;
+}
+
+/** What happens, as a sentence without its full stop. */
+export function titleOf({ title }: Pick<FaultKind, "title">, on: string): string {
+  const host = on === "primary" || on === "backup" ? `the ${on}'s host` : on;
+  return title.replace("{host}", host).replace("{on}", on);
 }

@@ -1,5 +1,5 @@
 import { milliseconds } from "../model/duration";
-import type { FaultKind } from "../operation/fault-kind";
+import { type FaultKind, titleOf } from "../operation/fault-kind";
 import type { Scenario, ScenarioStep } from "../operation/scenario";
 import type { Pace } from "../operation/span";
 import { Audit } from "./audit";
@@ -59,7 +59,7 @@ export class Course {
     const fault = `${kind.name} ${on}`;
     this.attempt(fault, () =>
       this.run.act({ kind: kind.name, on }, (turn) => {
-        turn.tell("scenario", kind.title.replace("{on}", on), "it is tried");
+        turn.tell("scenario", titleOf(kind, on), "it is tried");
         if (kind.heal !== undefined && !world.faults.includes(fault)) world.faults = [...world.faults, fault];
         kind.inject(turn, on);
       }),
@@ -73,7 +73,7 @@ export class Course {
     if (!world.faults.includes(fault)) return;
     this.attempt(`mending ${fault}`, () =>
       this.run.act({ kind: kind.name, on }, (turn) => {
-        turn.tell("scenario", `mends: ${kind.title.replace("{on}", on)}`, "it is tried");
+        turn.tell("scenario", `mends: ${titleOf(kind, on)}`, "it is tried");
         turn.reached("mended");
         world.faults = world.faults.filter((one) => one !== fault);
         kind.heal!(turn, on);

@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import type { FaultKind } from "../operation/fault-kind";
+import { type FaultKind, titleOf } from "../operation/fault-kind";
 import { chainOfCauses } from "./causes";
 import { Course } from "./course";
 import { EndlessLoop } from "./endless-loop";
@@ -264,5 +264,5 @@ function mend(course: Course): void {
 }
 
 function strikeOf({ kind, on }: Candidate, at: number): Strike {
-  return { fault: kind.name, on, title: kind.title.replace("{on}", on), at };
+  return { fault: kind.name, on, title: titleOf(kind, on), at };
 }

@@ -1,10 +1,10 @@
 import type { SipServerPair } from "../../lib/model/pair";
 import type { Topology } from "../../lib/model/topology";
+import type { ScenarioStep } from "../../lib/operation/scenario";
 import { exactly, PACES, type Pace, type Span } from "../../lib/operation/span";
 import { courseOf } from "../../lib/simulation/course";
 import { EndlessLoop } from "../../lib/simulation/endless-loop";
 import type { Run, ServiceChange } from "../../lib/simulation/run";
-import type { ScenarioStep } from "../../lib/operation/scenario";
 import { type Setting, settingOf } from "../../lib/simulation/setting";
 import type { MeasuredOutage } from "./measured-outage";
 import { differences, type PredictedEvent, type SeenEvent } from "./order-of-events";

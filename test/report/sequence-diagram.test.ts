@@ -27,9 +27,9 @@ describe("a sequence diagram", () => {
   participant a1 as scenario
   Note over a1: a cable#58; no new call is answered for 5s
   Note over a1: 0.000s new calls are answered by SIP_In_P
-  a1->>a1: 0.000s the host of primary loses its SIP interface
+  a1->>a1: 0.000s the primary#39;s host loses its SIP interface
   Note over a1: 0.000s new calls are answered by nobody
-  a1->>a1: 5.000s mends#58; the host of primary loses its SIP interface
+  a1->>a1: 5.000s mends#58; the primary#39;s host loses its SIP interface
   Note over a1: 5.000s new calls are answered by SIP_In_P
 `);
   });

@@ -11,7 +11,7 @@ function told(...steps: ScenarioStep[]) {
 describe("the Management Layer", () => {
   test("notices at once that a host goes down on purpose, as its connections are closed", () => {
     expect(told({ inject: "host-reboot", on: "primary" }).slice(0, 4)).toEqual([
-      "0 scenario the host of primary is rebooted",
+      "0 scenario the primary's host is rebooted",
       "2000 sip-a goes down",
       "2050 SCS_Staging counts sip-a as lost",
       "2051 SCS_Staging orders SIP_In_B to be primary",

@@ -186,7 +186,7 @@ describe("a verdict", () => {
       at: 18_123,
       text: "sip-a and sip-b answer for the virtual IP",
       counterExample: [
-        { at: 0, actor: "scenario", action: "the host of primary loses its management interface", why: "it is tried" },
+        { at: 0, actor: "scenario", action: "the primary's host loses its management interface", why: "it is tried" },
         {
           at: 13_500,
           actor: "SCS_Staging",

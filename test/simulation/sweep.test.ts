@@ -43,7 +43,7 @@ describe("a sweep of single faults", () => {
     expect(first!.text).toBe("sip-a and sip-b answer for the virtual IP");
     expect(first!.account[0]).toMatchObject({
       actor: "scenario",
-      action: "the host of primary loses its management interface",
+      action: "the primary's host loses its management interface",
     });
     expect(first!.account.at(-1)!.at).toBeLessThanOrEqual(first!.at);
   });

@@ -42,7 +42,7 @@ export function takeoverFaults({ hosts, virtualIp }: TakeoverScene): FaultKind[]
     },
     {
       name: "virtual-ip-persistent",
-      title: "the virtual IP is made persistent on the host of {on}",
+      title: "the virtual IP is made persistent on {host}",
       targets: () => ["primary", "backup"],
       inject: ({ world }, on) => {
         world.hosts[hostOf(on)]!.persistentAddresses = [virtualIp];

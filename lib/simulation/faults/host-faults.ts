@@ -22,7 +22,7 @@ function cable(title: string, name: string, of: (world: World, on: string) => re
 export const hostFaults: readonly FaultKind[] = [
   {
     name: "host-power-loss",
-    title: "the host of {on} loses its power",
+    title: "{host} loses its power",
     targets: hostTargets,
     inject: (turn, on) => powerOff(turn, hostOf(turn.world, on)),
     heal: (turn, on) => powerOn(turn, hostOf(turn.world, on)),
@@ -30,14 +30,14 @@ export const hostFaults: readonly FaultKind[] = [
   },
   {
     name: "host-reboot",
-    title: "the host of {on} is rebooted",
+    title: "{host} is rebooted",
     targets: hostTargets,
     inject: (turn, on) => turn.after("shutdown", { kind: "host-reboots", on: hostOf(turn.world, on) }),
     isSwept: true,
   },
   {
     name: "host-stun",
-    title: "the host of {on} stands still for a while, as while a snapshot is taken",
+    title: "{host} stands still for a while, as while a snapshot is taken",
     targets: hostTargets,
     inject: (turn, on) => {
       const host = hostOf(turn.world, on);
@@ -47,13 +47,13 @@ export const hostFaults: readonly FaultKind[] = [
     },
     isSwept: true,
   },
-  cable("the host of {on} loses its SIP interface", "sip-interface-loss", (world, on) =>
+  cable("{host} loses its SIP interface", "sip-interface-loss", (world, on) =>
     sipInterfacesOf(world.hosts[hostOf(world, on)]!),
   ),
-  cable("the host of {on} loses its management interface", "management-interface-loss", (world, on) => [
+  cable("{host} loses its management interface", "management-interface-loss", (world, on) => [
     world.hosts[hostOf(world, on)]!.managementInterface,
   ]),
-  cable("the host of {on} is cut off from everything and goes on", "host-isolation", (world, on) =>
+  cable("{host} is cut off from everything and goes on", "host-isolation", (world, on) =>
     Object.keys(world.hosts[hostOf(world, on)]!.interfaces),
   ),
 ];

@@ -48,7 +48,7 @@ export const managementLayerFaults: readonly FaultKind[] = [
   },
   {
     name: "agent-loss",
-    title: "the Local Control Agent on the host of {on} ends",
+    title: "the Local Control Agent on {host} ends",
     targets: () => SIDES,
     inject: ({ world }, on) => {
       world.hosts[serverOf(world, on).host]!.agent = false;
@@ -85,7 +85,7 @@ export const managementLayerFaults: readonly FaultKind[] = [
   },
   {
     name: "management-partition",
-    title: "the host of {on} and Solution Control Server do not reach each other",
+    title: "{host} and Solution Control Server do not reach each other",
     targets: () => SIDES,
     inject: ({ world }, on) => cut(world, both(world, on), true),
     heal: ({ world }, on) => cut(world, both(world, on), false),
@@ -93,7 +93,7 @@ export const managementLayerFaults: readonly FaultKind[] = [
   },
   {
     name: "one-way-loss",
-    title: "Solution Control Server hears nothing of the host of {on}",
+    title: "Solution Control Server hears nothing of {host}",
     targets: () => SIDES,
     inject: ({ world }, on) => cut(world, toControl(world, on), true),
     heal: ({ world }, on) => cut(world, toControl(world, on), false),

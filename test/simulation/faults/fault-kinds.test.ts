@@ -53,7 +53,7 @@ describe("every fault", () => {
     for (const { name, title, targets } of faultKinds(setting).values()) {
       expect(name).toMatch(/^[a-z]+(-[a-z]+)*$/);
       expect(title).toMatch(/^[^\n]*[^\n.]$/);
-      if (targets(world).some((on) => on !== "")) expect(title).toContain("{on}");
+      if (targets(world).some((on) => on !== "")) expect(title).toMatch(/\{(?:on|host)\}/);
     }
   });
 });

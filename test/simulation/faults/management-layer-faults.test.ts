@@ -51,7 +51,7 @@ test("the loss of an agent is the loss of its host for the Management Layer, and
   ] as const;
   const { run, audit } = courseOf(setting, { name: "a-test", title: "a test", steps }, "typical");
   expect(run.timeline.slice(0, 4).map(({ at, actor, action }) => [at, actor, action])).toEqual([
-    [0, "scenario", "the Local Control Agent on the host of primary ends"],
+    [0, "scenario", "the Local Control Agent on the primary's host ends"],
     [50, "SCS_Staging", "counts sip-a as lost"],
     [51, "SCS_Staging", "orders SIP_In_B to be primary"],
     [51, "Message Server", "raises SIP_In_B_BECAME_PRIMARY"],

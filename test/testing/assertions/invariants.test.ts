@@ -115,7 +115,7 @@ describe("a broken invariant", () => {
       "  broken          I1 one-holder, at the maximum pace: sip-a and sip-b answer for the virtual IP, 604.600s",
       "                  after the start",
       "                  how it comes to that:",
-      "                    600.000s  scenario mends: the host of primary is cut off from everything and goes on: it is tried",
+      "                    600.000s  scenario mends: the primary's host is cut off from everything and goes on: it is tried",
       "",
     ]);
   });
@@ -145,11 +145,11 @@ describe("a sweep", () => {
         "pair staging/inbound: 48 faults, one at a time",
         "  I13 recovery-time: new calls are answered again within the recovery time objective, as long as a server could",
         "    broken by one fault:",
-        "      the host of primary loses its SIP interface: nobody answers new calls, though SIP_In_B could: the gateway sends to sip-a, whose SIP interface is cut off",
+        "      the primary's host loses its SIP interface: nobody answers new calls, though SIP_In_B could: the gateway sends to sip-a, whose SIP interface is cut off",
         "      the process of the primary hangs, with its ports open: nobody answers new calls, though SIP_In_B could: the gateway sends to sip-a, where SIP_In_P hangs",
         "      a machine that is no part of the pair comes up with the virtual IP: nobody answers new calls, though SIP_In_P and SIP_In_B could: the gateway sends to a stranger, which has the virtual IP by mistake",
         "    how the first of them comes about:",
-        "            0s  scenario: the host of primary loses its SIP interface (it is tried)",
+        "            0s  scenario: the primary's host loses its SIP interface (it is tried)",
         "           25s  broken: nobody answers new calls, though SIP_In_B could: the gateway sends to sip-a, whose SIP interface is cut off",
       ].join("\n"),
     );

@@ -28,7 +28,7 @@ describe("a mistake of the test", () => {
   });
 
   test("is a scenario that does not apply, and why is told", () => {
-    const needs = "it needs arpPacketsPerSecond in the network of a virtual IP that hosts announce by ARP";
+    const needs = "it needs arpPacketsPerSecond in the network of an IPv4 virtual IP";
     expect(mistake((of) => of.survives("arp-limit-shuts-port"))).toEqual([
       `pair inbound: arp-limit-shuts-port does not apply to this pair: ${needs}`,
       "  found:   arp-limit-shuts-port",
@@ -36,7 +36,7 @@ describe("a mistake of the test", () => {
     ]);
     const east = exampleTopology("prod-east.yaml");
     expect(mistake((of) => of.survives("scripts-run-twice", { pair: "lab" }), east)[0]).toMatch(
-      /^pair lab: scripts-run-twice does not apply to this pair: it needs /,
+      /^pair lab: scripts-run-twice does not apply to this pair: it belongs to the option IP Address Takeover/,
     );
     expect(mistake((of) => of.survives("up-before-down"), exampleTopology("big-ip.yaml"))[0]).toMatch(
       /^pairs? \S+.*: up-before-down does not apply to this pair: it needs /,
@@ -132,7 +132,7 @@ describe("a scenario of one's own", () => {
   test("is refused where it has a name of the catalogue, and would pass for that", () => {
     const steps = [{ inject: "process-crash", on: "backup" }] as const;
     expect(mistake((of) => of.survives({ name: POWER_LOSS, title: "", steps }))[0]).toBe(
-      "pair inbound: primary-host-power-loss is a scenario of the catalogue already",
+      "pair inbound: primary-host-power-loss is a scenario of the catalogue",
     );
   });
 
