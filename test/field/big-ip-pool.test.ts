@@ -14,6 +14,7 @@ import { now } from "./monotonic-time";
 import { type ComparedRun, compare, contradictions, type Prediction, predictOutage, type Tried } from "./prediction";
 import { installProgram } from "./program";
 import type { SipProbe } from "./sip-probe";
+import { TIMES } from "./times";
 
 const POOL = "pairs.inbound.highAvailability.bigIp";
 const [A, B] = ["10.214.0.11", "10.214.0.12"];
@@ -135,8 +136,6 @@ function failover(probes: readonly SipProbe[], primary: string) {
     firstAnswered: after.find(({ by }) => by === primary)?.at ?? Number.POSITIVE_INFINITY,
   };
 }
-
-const TIMES = 10;
 
 /** Kamailio's clock ticks 16 times a second: a question and the end of the wait for its answer may each be a tick off, in milliseconds. */
 const CLOCK = 2 * (1_000 / 16);

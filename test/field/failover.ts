@@ -9,7 +9,8 @@ import type { Operation, Side } from "./operation";
 import { outstanding, without } from "./order-of-events";
 import { type ComparedRun, compare, type Prediction } from "./prediction";
 import { neighbourFollowed, PROBE_INTERVAL, Probe, questionsOf } from "./probe";
-import { isSeenByProbe, seenEvents } from "./seen-events";
+import { isSeenByProbe, seenEvents, whereItEnds } from "./seen-events";
+import { TIMES } from "./times";
 
 /** What a takeover cost, in milliseconds where it is a time. */
 export interface Failover extends ComparedRun {
@@ -75,7 +76,7 @@ async function failOver(
     const between = (from: number | undefined, to: number | undefined) => (to ?? Number.NaN) - (from ?? Number.NaN);
     const measured = measuredOutage(questionsOf(seen));
     return {
-      ...compare(compared, measured, seenEvents(operation.observed(since, seen)).filter(isCompared)),
+      ...compare(compared, measured, whereItEnds(seenEvents(operation.observed(since, seen))).filter(isCompared)),
       outage: seen.probes.every(({ answer }) => answer !== undefined) ? 0 : measured.atLeast + PROBE_INTERVAL,
       callsFailed: statistics.failed + (calls.calls - statistics.created),
       retransmissions: statistics.retransmissions,
@@ -97,7 +98,7 @@ export interface Scenario extends Fault {
   readonly name: string;
   /** The same for the simulator, where `primary` is whoever is struck as primary. */
   readonly steps: readonly ScenarioStep[];
-  /** How often. @default 10 */
+  /** How often. @default TIMES */
   readonly times?: number;
   /** What has to be so before it happens. @default nothing more than after the last time */
   readonly prepare?: (active: Side) => unknown;
@@ -112,10 +113,10 @@ export interface Scenario extends Fault {
   readonly repair?: (active: Side, standby: Side) => unknown;
 }
 
-/** Lets it happen ten times, unless it says how often: each time one of the two serves, alone, and the other one comes back as backup. */
+/** Lets it happen several times: each time one of the two serves, alone, and the other one comes back as backup. */
 export async function timeAfterTime(operation: Operation, scenario: Scenario): Promise<readonly Failover[]> {
   const runs: Failover[] = [];
-  while (runs.length < (scenario.times ?? 10)) {
+  while (runs.length < (scenario.times ?? TIMES)) {
     const [active, standby] = await operation.activeAndStandby();
     await scenario.prepare?.(active);
     const since = now();

@@ -6,8 +6,7 @@ import { eventually } from "../network-namespace";
 import { describeWith } from "../prerequisites";
 import { serves } from "./failover";
 import { OPERATION_NEEDS, Operation, SCRIPT } from "./operation";
-
-const TIMES = 10;
+import { TIMES } from "./times";
 
 describeWith(OPERATION_NEEDS, "what gets in the way of a pair in operation", () => {
   let operation: Operation;

@@ -12,6 +12,7 @@ import { measuredOutage } from "./measured-outage";
 import { PoolBed } from "./pool-bed";
 import { type ComparedRun, compare, contradictions, predictOutage } from "./prediction";
 import { longestSilence, PROBE_INTERVAL } from "./sip-probe";
+import { TIMES } from "./times";
 
 const NEEDS = {
   root: true,
@@ -79,8 +80,8 @@ describeWith(NEEDS, "a pool of proxies that is driven by the generated files", (
     expect(await callsThrough(second)).toBe(true);
   });
 
-  /** Ten times: whoever is primary is lost, and comes back as backup. Each time it takes as long as the simulator and the runbook say. */
-  const tenTimes = async (
+  /** Several times: whoever is primary is lost, and comes back as backup. Each time it takes as long as the simulator and the runbook say. */
+  const timeAfterTime = async (
     name: string,
     fault: string,
     allowed: number,
@@ -89,7 +90,7 @@ describeWith(NEEDS, "a pool of proxies that is driven by the generated files", (
   ): Promise<readonly ComparedRun[]> => {
     const [, proxy] = bed.settings as [ProxySettings, ProxySettings];
     const runs: ComparedRun[] = [];
-    while (runs.length < 10) {
+    while (runs.length < TIMES) {
       const active = primary;
       const standby = active === "SIP_In_P" ? "SIP_In_B" : "SIP_In_P";
       const probes = await bed.probe(proxy, async () => {
@@ -123,7 +124,7 @@ describeWith(NEEDS, "a pool of proxies that is driven by the generated files", (
       bed.assign(standby, "primary");
     };
     const name = "a pool of proxies: the primary's process dies";
-    await tenTimes(name, "process-crash", allowed, dies, (active) => bed.startServer(active));
+    await timeAfterTime(name, "process-crash", allowed, dies, (active) => bed.startServer(active));
   });
 
   test("the primary's host loses its power: they follow when the Management Layer has made the backup primary", async () => {
@@ -137,7 +138,7 @@ describeWith(NEEDS, "a pool of proxies that is driven by the generated files", (
       bed.assign(standby, "primary");
     };
     const name = "a pool of proxies: the primary's host loses its power";
-    const runs = await tenTimes(name, "host-power-loss", allowed, loses, (active) => bed.powerOn(active));
+    const runs = await timeAfterTime(name, "host-power-loss", allowed, loses, (active) => bed.powerOn(active));
     expect(Math.min(...runs.map(({ measured }) => measured.atMost))).toBeGreaterThan(detection);
   });
 });

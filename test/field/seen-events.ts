@@ -92,3 +92,10 @@ function answers({ probes }: ProbeRecord): SeenEvent[] {
     index === 0 || known[index - 1]!.by === by ? [] : [{ at, text: `${by} answers` }],
   );
 }
+
+/** While a script takes the virtual IP and the other one releases it, both hosts answer who asks for it: where the client ends counts, not its way. */
+export function whereItEnds(seen: readonly SeenEvent[]): SeenEvent[] {
+  const isOfClient = ({ text }: SeenEvent) => text.startsWith("the client sends to ");
+  const last = seen.filter(isOfClient).at(-1);
+  return seen.filter((one) => !isOfClient(one) || one === last);
+}

@@ -13,6 +13,7 @@ import { now } from "./monotonic-time";
 import { OPERATION_NEEDS, Operation, type Side } from "./operation";
 import { anyOf, type ComparedRun, compare, contradictions } from "./prediction";
 import { Probe, questionsOf } from "./probe";
+import { TIMES } from "./times";
 
 /** As the environment has it, in milliseconds. */
 const CANCEL_TIMEOUT = 1_000;
@@ -107,7 +108,7 @@ describeWith(OPERATION_NEEDS, "a takeover", () => {
       [backupDies!, { ...primaryDies!, after: "100ms" }],
     ];
     const runs: ComparedRun[] = [];
-    while (runs.length < 10) {
+    while (runs.length < TIMES) {
       // The alarm of the last time is cleared: while it is active it starts nothing, which docs/control-script.md tells.
       await sleep(CANCEL_TIMEOUT + 200);
       const [active] = await operation.activeAndStandby();

@@ -39,7 +39,7 @@ describe("a mistake of the test", () => {
       /^pair lab: scripts-run-twice does not apply to this pair: it belongs to the option IP Address Takeover/,
     );
     expect(mistake((of) => of.survives("up-before-down"), exampleTopology("big-ip.yaml"))[0]).toMatch(
-      /^pairs? \S+.*: up-before-down does not apply to this pair: it needs /,
+      /^pairs? \S+.*: up-before-down does not apply to this pair: it belongs to the option IP Address Takeover/,
     );
   });
 

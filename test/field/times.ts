@@ -1,0 +1,2 @@
+/** How often each scenario is run: ten times, unless SIP_HA_FIELD_RUNS says otherwise. */
+export const TIMES = Number(process.env.SIP_HA_FIELD_RUNS ?? 10);
