@@ -1,0 +1,77 @@
+import { formatReport } from "../checks/located-report";
+import type { Drift } from "../drift/drift-finding";
+import { driftText } from "../drift/drift-text";
+import { environmentDrift, unparsed } from "../drift/environment-drift";
+import { type FactsFile, parseFacts } from "../drift/facts-file";
+import { readFacts } from "../input/facts-folder";
+import { readOutput } from "../input/output-folder";
+import { EXIT } from "./exit";
+import { jsonReport } from "./report";
+import { useFinding } from "./requirement-flags";
+
+/** What the command line of `sip-ha drift` says. */
+export interface DriftOptions {
+  readonly facts: string;
+  readonly json?: true;
+}
+
+/**
+ * `sip-ha drift`: the model in an output folder against what collectors wrote. Exits with 0 where everything that is collected is as the model says, 1
+ * where something differs, was not collected or cannot be understood, 2 where there is nothing to compare.
+ */
+export function drift(output: string, options: DriftOptions): number {
+  const read = readOutput(output);
+  const facts = readFacts(options.facts);
+  const problems = [
+    ...("problems" in read ? read.problems : []),
+    ...("problem" in facts ? [{ entry: useFinding(facts.problem), place: {} }] : []),
+  ];
+  if (!("environments" in read) || !("sources" in facts)) {
+    const report = { findings: problems, notEvaluated: [], acknowledged: [] };
+    process.stdout.write(
+      options.json ? jsonReport(report, { drift: [], notCompared: [] }) : `${formatReport(report)}\n`,
+    );
+    return EXIT.wrongUse;
+  }
+  const parsed = facts.sources.map(({ file, text }) => parseFacts(file, text));
+  const all = parsed.flatMap((one) => one.facts ?? []);
+  const said: Drift[] = [
+    {
+      findings: [
+        ...parsed.flatMap(({ facts: of, unparsed: places }) =>
+          places.map((one) => unparsed(one, of?.environment ?? "", of?.of ?? "")),
+        ),
+        ...all.filter(({ environment }) => !read.environments.has(environment)).map(foreign),
+      ],
+      notCompared: [],
+    },
+    ...[...read.environments].map(([name, snapshot]) =>
+      environmentDrift(snapshot, { facts: all.filter(({ environment }) => environment === name) }),
+    ),
+  ];
+  return tell(
+    { findings: said.flatMap(({ findings }) => findings), notCompared: said.flatMap(({ notCompared }) => notCompared) },
+    options,
+  );
+}
+
+function foreign({ environment, of, position }: FactsFile) {
+  return unparsed(
+    {
+      code: "facts-of-unknown",
+      position,
+      message: `the output has no environment ${environment}`,
+      found: environment,
+      fix: "remove the file, or compare with the output that it was collected for",
+    },
+    environment,
+    of,
+  );
+}
+
+function tell(all: Drift, { json }: DriftOptions): number {
+  const { findings, notCompared } = all;
+  const nothing = { findings: [], notEvaluated: [], acknowledged: [] };
+  process.stdout.write(json ? jsonReport(nothing, { drift: findings, notCompared }) : `${driftText(all)}\n`);
+  return findings.length === 0 ? EXIT.fine : EXIT.findings;
+}

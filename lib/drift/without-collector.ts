@@ -1,0 +1,31 @@
+import type { ListedFile } from "../diff/snapshot";
+import type { OperatingSystem } from "../model/operating-system";
+import type { Topology } from "../model/topology";
+import type { NotCompared } from "./drift-finding";
+import { hasFiles } from "./host-expectation";
+
+/** What to look at by hand where this version has no collector. */
+const BY_HAND: Readonly<Record<Exclude<OperatingSystem, "linux">, string>> = {
+  windows:
+    "Windows: there is no collector; the control script's status tells whether the virtual IP is up and at its place",
+  solaris:
+    "Solaris: there is no collector; the control script's status tells whether the virtual IP is up and at its place",
+  aix: "AIX: there is no collector; the control script's status tells whether the virtual IP is up and at its place",
+};
+
+/** The parts of an environment that no collector tells of. */
+export function withoutCollector(topology: Topology, files: readonly ListedFile[]): NotCompared[] {
+  const { environment } = topology;
+  const hosts = [...topology.hosts.values()].flatMap(({ name, os, connection }) => {
+    const path = `hosts.${name}`;
+    if (os !== "linux") return hasFiles(name, files) ? [{ environment, path, reason: BY_HAND[os] }] : [];
+    if (connection !== undefined || hasFiles(name, files)) return [];
+    return [{ environment, path, reason: "nothing is installed there, and no connection is declared" }];
+  });
+  const devices = [...topology.bigIps.keys()].map((name) => ({
+    environment,
+    path: `bigIps.${name}`,
+    reason: "BIG-IP: there is no collector; show of the script that posts the declaration prints what the device has",
+  }));
+  return [...hosts, ...devices];
+}
