@@ -1,10 +1,12 @@
 import { formatReport } from "../checks/located-report";
+import { parseExport } from "../drift/configuration-export";
 import type { Drift } from "../drift/drift-finding";
 import { driftText } from "../drift/drift-text";
 import { environmentDrift, unparsed } from "../drift/environment-drift";
-import { type FactsFile, parseFacts } from "../drift/facts-file";
-import { readFacts } from "../input/facts-folder";
+import { type FactsFile, parseFacts, type Unparsed } from "../drift/facts-file";
+import { type ExportFile, readFacts } from "../input/facts-folder";
 import { readOutput } from "../input/output-folder";
+import type { LocatedProblem } from "../input/yaml-source";
 import { EXIT } from "./exit";
 import { jsonReport } from "./report";
 import { useFinding } from "./requirement-flags";
@@ -35,24 +37,40 @@ export function drift(output: string, options: DriftOptions): number {
   }
   const parsed = facts.sources.map(({ file, text }) => parseFacts(file, text));
   const all = parsed.flatMap((one) => one.facts ?? []);
+  const exports = facts.exports.map(exportOf);
   const said: Drift[] = [
     {
       findings: [
         ...parsed.flatMap(({ facts: of, unparsed: places }) =>
           places.map((one) => unparsed(one, of?.environment ?? "", of?.of ?? "")),
         ),
+        ...exports.flatMap((one) => one.findings),
         ...all.filter(({ environment }) => !read.environments.has(environment)).map(foreign),
       ],
       notCompared: [],
     },
     ...[...read.environments].map(([name, snapshot]) =>
-      environmentDrift(snapshot, { facts: all.filter(({ environment }) => environment === name) }),
+      environmentDrift(snapshot, {
+        facts: all.filter(({ environment }) => environment === name),
+        configuration: exports.find(({ folder }) => folder === undefined || folder === name)?.exported,
+      }),
     ),
   ];
   return tell(
     { findings: said.flatMap(({ findings }) => findings), notCompared: said.flatMap(({ notCompared }) => notCompared) },
     options,
   );
+}
+
+function exportOf({ file, folder, read }: ExportFile) {
+  const { exported, unparsed: places } =
+    "value" in read ? parseExport(read) : { exported: undefined, unparsed: read.map(broken) };
+  return { file, folder, exported, findings: places.map((one) => unparsed(one, folder ?? "", "managementLayer")) };
+}
+
+function broken({ problem, position }: LocatedProblem): Unparsed {
+  const fix = "export again; a file that was cut off ends in the middle of a value";
+  return { code: "export-unreadable", position, message: problem.message, found: problem.found, fix };
 }
 
 function foreign({ environment, of, position }: FactsFile) {

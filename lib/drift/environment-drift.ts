@@ -1,19 +1,27 @@
 import type { Snapshot } from "../diff/snapshot";
+import type { Topology } from "../model/topology";
+import { plan } from "../synth/plan";
 import { compareHost } from "./compare-host";
+import { compareObjects } from "./compare-objects";
+import { compareOptions } from "./compare-options";
 import { type ComparedHost, compareVirtualIps } from "./compare-virtual-ips";
-import type { Drift, DriftFinding } from "./drift-finding";
+import type { ConfigurationExport } from "./configuration-export";
+import type { Drift, DriftFinding, NotCompared } from "./drift-finding";
 import type { FactsFile, Unparsed } from "./facts-file";
 import { type HostExpectation, hostExpectations } from "./host-expectation";
 import { linuxFacts, unparsedOf } from "./linux-facts";
+import { objectOwners } from "./object-owners";
 import { withoutCollector } from "./without-collector";
 
 /** What was collected of an environment. */
 export interface Collected {
   readonly facts: readonly FactsFile[];
+  /** What the Configuration Layer has; undefined where nobody exported it. */
+  readonly configuration?: ConfigurationExport | undefined;
 }
 
 /** What an environment's model and what was collected of it differ in. */
-export function environmentDrift({ topology, files }: Snapshot, { facts }: Collected): Drift {
+export function environmentDrift({ topology, files }: Snapshot, { facts, configuration }: Collected): Drift {
   const { environment } = topology;
   const expectations = hostExpectations(topology, files);
   const hosts = expectations.map((expected): ComparedHost => {
@@ -31,8 +39,25 @@ export function environmentDrift({ topology, files }: Snapshot, { facts }: Colle
           ],
     ),
     ...compareVirtualIps(hosts),
+    ...(configuration === undefined ? [] : compareConfiguration(topology, configuration)),
   ];
-  return { findings, notCompared: withoutCollector(topology, files) };
+  const notCompared = configuration === undefined ? [noExport(environment)] : [];
+  return { findings, notCompared: [...withoutCollector(topology, files), ...notCompared] };
+}
+
+function compareConfiguration(topology: Topology, exported: ConfigurationExport): DriftFinding[] {
+  const { objects, options } = plan(topology).configuration;
+  return [
+    ...compareObjects(topology.environment, objects, exported, objectOwners(topology)),
+    ...compareOptions(topology, options, exported),
+  ];
+}
+
+/** Another tool exports it, so that it is compared where it is there. */
+function noExport(environment: string): NotCompared {
+  const reason =
+    "the Configuration Layer: no configuration-layer.json, an export by mutagen, that can be understood is among the facts";
+  return { environment, path: "managementLayer", reason };
 }
 
 const ofHost = ({ host }: HostExpectation) => `hosts.${host.name}`;

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Problem } from "../errors";
 import { show } from "../text/wording";
+import { type LocatedProblem, readYaml, type YamlSource } from "./yaml-source";
 
 /** A file that a collector wrote, with its bytes as UTF-8; what is none becomes replacement characters. */
 export interface FactsSource {
@@ -9,23 +10,51 @@ export interface FactsSource {
   readonly text: string;
 }
 
-/** The files of a folder of facts, or why there are none. */
-export type ReadFacts = { readonly sources: readonly FactsSource[] } | { readonly problem: Problem };
+/** An export of the Configuration Layer, or what keeps it from being understood. */
+export interface ExportFile {
+  readonly file: string;
+  /** The folder that it lies in, as in `facts/staging`: `staging`; undefined in the folder of facts itself, where it is all environments'. */
+  readonly folder?: string | undefined;
+  readonly read: YamlSource | readonly LocatedProblem[];
+}
 
-/** More than any host prints; the largest part is its addresses. */
+interface FoundFile {
+  readonly name: string;
+  readonly folder: string | undefined;
+}
+
+/** The name that an export has among the facts. */
+const EXPORT = "configuration-layer.json";
+
+/** The files of a folder of facts, or why there are none. */
+export type ReadFacts =
+  | { readonly sources: readonly FactsSource[]; readonly exports: readonly ExportFile[] }
+  | { readonly problem: Problem };
+
+/** More than any host prints; an export of some thousand objects. */
 const LARGEST_FACTS = 20_000_000;
 
 /** Reads the facts in a folder, and in the folders in it, which are named after environments. */
 export function readFacts(folder: string): ReadFacts {
   try {
-    const files = readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+    const files = readdirSync(folder, { withFileTypes: true }).flatMap((entry): FoundFile[] =>
       entry.isDirectory()
-        ? readdirSync(join(folder, entry.name)).map((name) => join(folder, entry.name, name))
-        : [join(folder, entry.name)],
+        ? readdirSync(join(folder, entry.name)).map((name) => ({ name, folder: entry.name }))
+        : [{ name: entry.name, folder: undefined }],
     );
-    const ofKind = (ending: string) => files.filter((file) => file.endsWith(ending)).sort();
-    const sources = ofKind(".facts").map((file) => ({ file, text: read(file) }));
-    return sources.length === 0 ? { problem: noFacts(folder, "no file *.facts") } : { sources };
+    const located = files
+      .map((one) => ({ ...one, file: join(folder, one.folder ?? "", one.name) }))
+      .sort((a, b) => (a.file < b.file ? -1 : 1));
+    const sources = located
+      .filter(({ name }) => name.endsWith(".facts"))
+      .map(({ file }) => ({ file, text: read(file) }));
+    const exports = located
+      .filter(({ name }) => name === EXPORT)
+      // JSON is YAML, and the reader of YAML knows the places.
+      .map(({ file, folder: of }) => ({ file, folder: of, read: readYaml(file, () => ({ text: read(file) })) }));
+    return sources.length + exports.length === 0
+      ? { problem: noFacts(folder, `no file *.facts, and no ${EXPORT}`) }
+      : { sources, exports };
   } catch (error) {
     return { problem: noFacts(folder, (error as NodeJS.ErrnoException).code ?? String(error)) };
   }
@@ -33,8 +62,7 @@ export function readFacts(folder: string): ReadFacts {
 
 function read(file: string): string {
   const { size } = statSync(file);
-  if (size > LARGEST_FACTS)
-    throw new Error(`${file} has ${Math.round(size / 1_000_000)} MB, which no collector writes`);
+  if (size > LARGEST_FACTS) throw new Error(`${file} has ${Math.round(size / 1_000_000)} MB, more than can be read`);
   return readFileSync(file, "utf8");
 }
 

@@ -38,14 +38,17 @@ beforeEach(() => {
   });
 });
 
-const NOT_COMPARED = "not compared: staging hosts.mgmt-1: nothing is installed there, and no connection is declared";
+const NO_COLLECTOR = "not compared: staging hosts.mgmt-1: nothing is installed there, and no connection is declared";
+const NO_EXPORT =
+  "the Configuration Layer: no configuration-layer.json, an export by mutagen, that can be understood is among the facts";
+const NOT_COMPARED = `${NO_COLLECTOR}\nnot compared: staging managementLayer: ${NO_EXPORT}`;
 
 describe("the exit code of drift is", () => {
   test("0 where nothing differs", () => {
     expect(sipHa("drift", out, "--facts", facts)).toEqual({
       code: 0,
       stderr: "",
-      stdout: `${NOT_COMPARED}\n\n0 drift, 0 not understood, 0 not collected, 1 not compared\n`,
+      stdout: `${NOT_COMPARED}\n\n0 drift, 0 not understood, 0 not collected, 2 not compared\n`,
     });
   });
 
@@ -64,7 +67,7 @@ describe("the exit code of drift is", () => {
 
 ${NOT_COMPARED}
 
-1 drift, 0 not understood, 0 not collected, 1 not compared
+1 drift, 0 not understood, 0 not collected, 2 not compared
 `,
     });
   });
@@ -82,7 +85,7 @@ ${NOT_COMPARED}
     change("sip-a", (text) => text.slice(0, text.indexOf("== files") + 20));
     const { code, stdout } = sipHa("drift", out, "--facts", facts);
     expect(code).toBe(1);
-    expect(stdout).toMatch(/\n0 drift, 1 not understood, 0 not collected, 1 not compared\n$/);
+    expect(stdout).toMatch(/\n0 drift, 1 not understood, 0 not collected, 2 not compared\n$/);
   });
 
   test("2 where nothing can be compared", () => {
@@ -130,6 +133,7 @@ test("drift prints for programs what it prints for people", () => {
         path: "hosts.mgmt-1",
         reason: "nothing is installed there, and no connection is declared",
       },
+      { environment: "staging", path: "managementLayer", reason: NO_EXPORT },
     ],
   });
 });
@@ -178,7 +182,7 @@ describe("facts", () => {
           ([name, address]) =>
             `ssh -p 22 'genesys@${address}' sudo -n sh -s <'${facts}/staging/${name}.collector.sh' >'${factsFile(name!)}'\n`,
         )
-        .join("")}# ${NOT_COMPARED}\n`,
+        .join("")}# ${NO_COLLECTOR}\n`,
     });
     expect(readdirSync(join(facts, "staging")).filter((name) => name.endsWith(".sh"))).toEqual([
       "sip-a.collector.sh",

@@ -1,12 +1,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Snapshot } from "../../lib/diff/snapshot";
+import { parseExport } from "../../lib/drift/configuration-export";
 import { environmentDrift } from "../../lib/drift/environment-drift";
 import { parseFacts } from "../../lib/drift/facts-file";
 import { hostExpectations } from "../../lib/drift/host-expectation";
 import type { Declaration } from "../../lib/synth/declaration";
 import { plan } from "../../lib/synth/plan";
 import { resolve } from "../../lib/synth/resolve";
+import { exportOf } from "../drift/export-of-model";
 import { factsOfHosts } from "../drift/facts-of-model";
 import { anyEnvironment } from "./any-environment";
 
@@ -92,4 +94,72 @@ test("facts that are cut off anywhere, or have a line of something else, are sai
     }),
     LIMIT,
   );
+});
+
+/** As it is read from a file; places are not asked for. */
+const exportSource = (value: object) =>
+  parseExport({
+    file: "configuration-layer.json",
+    value: value as Record<string, unknown>,
+    locate: () => ({ position: { file: "configuration-layer.json", line: 1, column: 1 } }),
+  }).exported;
+
+function foundInExport(snapshot: Snapshot, exported: object) {
+  const facts = factsOf(snapshot).flatMap((text, index) => parseFacts(`${index}.facts`, text).facts ?? []);
+  return environmentDrift(snapshot, { facts, configuration: exportSource(exported) }).findings;
+}
+
+test("an export of the model itself shows no drift", () => {
+  fc.assert(
+    fc.property(snapshots, (snapshot) => {
+      expect(foundInExport(snapshot, exportOf(snapshot.topology))).toEqual([]);
+    }),
+    LIMIT,
+  );
+});
+
+/** Every leaf of what is synthesized, by its path in the export; names find an object, so a changed one is one that is missing. */
+function leaves(value: unknown, path: readonly (string | number)[] = []): (readonly (string | number)[])[] {
+  if (typeof value !== "object" || value === null) return [path];
+  return Object.entries(value).flatMap(([key, item]) =>
+    leaves(item, [...path, Array.isArray(value) ? Number(key) : key]),
+  );
+}
+
+const ofNobody = ({ path, object }: { path: readonly (string | number)[]; object: string }) =>
+  path.includes("__metadata__") ||
+  path.includes("folder") ||
+  path.includes("site") ||
+  path.includes("description") ||
+  object === "Another";
+
+test("every single change of a field or an option in an export is drift", () => {
+  let count = 0;
+  fc.assert(
+    fc.property(snapshots, fc.nat(), (snapshot, start) => {
+      const sound = exportOf(snapshot.topology);
+      const scs = snapshot.topology.managementLayer.solutionControlServer.application;
+      const all = leaves(sound).filter((path) => {
+        const [kind, index] = path;
+        const object = (sound[kind as string] as { name?: string; number?: string }[])[index as number];
+        const name = object?.name ?? object?.number ?? "";
+        // Of Solution Control Server there are options alone.
+        return !ofNobody({ path, object: name }) && !(name === scs && !path.includes("options"));
+      });
+      // Each takes a whole comparison, so a dozen of them, others each time.
+      for (let step = 0; step < 12; step++) {
+        const path = all[(start + step * 37) % all.length]!;
+        const changed = structuredClone(sound);
+        let holder = changed as Record<string | number, unknown>;
+        for (const key of path.slice(0, -1)) holder = holder[key] as Record<string | number, unknown>;
+        const last = path.at(-1)!;
+        holder[last] = typeof holder[last] === "boolean" ? !holder[last] : `${holder[last]}9`;
+        const said = foundInExport(snapshot, changed);
+        expect([path.join("."), ...new Set(said.map(({ state }) => state))]).toEqual([path.join("."), "drift"]);
+        count++;
+      }
+    }),
+    LIMIT,
+  );
+  expect(count).toBeGreaterThan(50);
 });
