@@ -1,11 +1,15 @@
 import type { Snapshot } from "../diff/snapshot";
+import type { ServedRecord } from "../model/dns-record";
 import type { Topology } from "../model/topology";
+import { dnsRecordsOf } from "../options";
 import { plan } from "../synth/plan";
+import { compareDns } from "./compare-dns";
 import { compareHost } from "./compare-host";
 import { compareObjects } from "./compare-objects";
 import { compareOptions } from "./compare-options";
 import { type ComparedHost, compareVirtualIps } from "./compare-virtual-ips";
 import type { ConfigurationExport } from "./configuration-export";
+import { DNS } from "./dns-collector";
 import type { Drift, DriftFinding, NotCompared } from "./drift-finding";
 import type { FactsFile, Unparsed } from "./facts-file";
 import { type HostExpectation, hostExpectations } from "./host-expectation";
@@ -28,8 +32,9 @@ export function environmentDrift({ topology, files }: Snapshot, { facts, configu
     const found = facts.find(({ of }) => of === ofHost(expected));
     return { expected, facts: found && linuxFacts(found) };
   });
+  const records = dnsRecordsOf(topology);
   const findings = [
-    ...strangers(environment, facts, new Set(expectations.map(ofHost))),
+    ...strangers(environment, facts, new Set([...expectations.map(ofHost), ...(records.length === 0 ? [] : [DNS])])),
     ...hosts.flatMap((host) =>
       host.facts === undefined
         ? [missing(environment, ofHost(host.expected))]
@@ -39,10 +44,20 @@ export function environmentDrift({ topology, files }: Snapshot, { facts, configu
           ],
     ),
     ...compareVirtualIps(hosts),
+    ...dns(
+      environment,
+      records,
+      facts.find(({ of }) => of === DNS),
+    ),
     ...(configuration === undefined ? [] : compareConfiguration(topology, configuration)),
   ];
   const notCompared = configuration === undefined ? [noExport(environment)] : [];
   return { findings, notCompared: [...withoutCollector(topology, files), ...notCompared] };
+}
+
+function dns(environment: string, records: readonly ServedRecord[], facts: FactsFile | undefined): DriftFinding[] {
+  if (records.length === 0) return [];
+  return facts === undefined ? [missing(environment, DNS)] : compareDns(environment, records, facts);
 }
 
 function compareConfiguration(topology: Topology, exported: ConfigurationExport): DriftFinding[] {

@@ -5,9 +5,11 @@ import { parseExport } from "../../lib/drift/configuration-export";
 import { environmentDrift } from "../../lib/drift/environment-drift";
 import { parseFacts } from "../../lib/drift/facts-file";
 import { hostExpectations } from "../../lib/drift/host-expectation";
+import { dnsRecordsOf } from "../../lib/options";
 import type { Declaration } from "../../lib/synth/declaration";
 import { plan } from "../../lib/synth/plan";
 import { resolve } from "../../lib/synth/resolve";
+import { dnsFacts } from "../drift/dns-facts-of-model";
 import { exportOf } from "../drift/export-of-model";
 import { factsOfHosts } from "../drift/facts-of-model";
 import { anyEnvironment } from "./any-environment";
@@ -19,7 +21,14 @@ const snapshots = anyEnvironment.map((declaration): Snapshot => {
   return { topology, files: plan(topology).artifacts };
 });
 
-const factsOf = ({ topology, files }: Snapshot) => factsOfHosts(hostExpectations(topology, files));
+/** Of the hosts, and of the DNS records where there are any. */
+const factsOf = ({ topology, files }: Snapshot) => {
+  const records = dnsRecordsOf(topology);
+  return [
+    ...factsOfHosts(hostExpectations(topology, files)),
+    ...(records.length === 0 ? [] : [dnsFacts(topology.environment, records)]),
+  ];
+};
 
 /** What is found where these are the facts, those of a file's reading included. */
 function found(snapshot: Snapshot, texts: readonly string[]) {
@@ -49,6 +58,16 @@ function changes(line: string): string[] {
       line.replace(/^ file (\S+) root/, " file $1 genesys"),
       line.replace(/^ file \S+ \S+ \S+ \S+/, " missing"),
     ];
+  if (line.includes("\tIN\t"))
+    return [
+      line.replace(/\t(\d+)\tIN/, (_, ttl) => `\t${Number(ttl) + 1}\tIN`),
+      // Another target, another address.
+      line.includes("\tAAAA\t") ? line.replace(/\t[^\t]*$/, "\t2001:db8:ffff::9") : "",
+      line.includes("\tA\t")
+        ? line.replace(/\t[^\t]*$/, "\t192.0.2.99")
+        : line.replace(/ \S+\.$/, " elsewhere.example."),
+      " ;; and nothing",
+    ].filter((one) => one !== "" && one !== line);
   if (line.startsWith(" enabled")) return [line.replace("enabled", "disabled")];
   return [];
 }
