@@ -4,6 +4,7 @@ import type { Drift } from "../drift/drift-finding";
 import { driftText } from "../drift/drift-text";
 import { environmentDrift, unparsed } from "../drift/environment-drift";
 import { type FactsFile, parseFacts, type Unparsed } from "../drift/facts-file";
+import { errors, type Problem } from "../errors";
 import { type ExportFile, readFacts } from "../input/facts-folder";
 import { readOutput } from "../input/output-folder";
 import type { LocatedProblem } from "../input/yaml-source";
@@ -35,7 +36,9 @@ export function drift(output: string, options: DriftOptions): number {
     );
     return EXIT.wrongUse;
   }
-  const parsed = facts.sources.map(({ file, text }) => parseFacts(file, text));
+  const parsed = facts.sources.map(({ file, read: source }) =>
+    "text" in source ? parseFacts(file, source.text) : { facts: undefined, unparsed: [notRead(file, source.problem)] },
+  );
   const all = parsed.flatMap((one) => one.facts ?? []);
   const exports = facts.exports.map(exportOf);
   const said: Drift[] = [
@@ -69,8 +72,18 @@ function exportOf({ file, folder, read }: ExportFile) {
 }
 
 function broken({ problem, position }: LocatedProblem): Unparsed {
-  const fix = "export again; a file that was cut off ends in the middle of a value";
-  return { code: "export-unreadable", position, message: problem.message, found: problem.found, fix };
+  if (problem.code === errors.fileUnreadable("").code) return notRead(position.file, problem);
+  return {
+    code: "export-unreadable",
+    position,
+    message: "the export is not valid JSON",
+    found: problem.message.replace(/^not valid YAML: /, ""),
+    fix: "export again; a file that was cut off ends in the middle of a value",
+  };
+}
+
+function notRead(file: string, { code, message, fix }: Problem): Unparsed {
+  return { code, position: { file, line: 1, column: 1 }, message, fix };
 }
 
 function foreign({ environment, of, position }: FactsFile) {

@@ -30,7 +30,8 @@ function compareAnswer({ record, server, section }: DnsQuestion, facts: FactsFil
   const read = readSection(facts, section, "a line that dig prints", digLine);
   const unparsed = (one: Unparsed) => ({ state: "unparsed" as const, ...one });
   if (read.unparsed.length > 0) return read.unparsed.map(unparsed);
-  if (!read.isWhole) return facts.sections.some(({ name }) => name === section) ? [] : lost(facts, section, server);
+  // A file that was cut off says so itself.
+  if (!read.isWhole) return facts.isWhole ? lost(facts, section, server) : [];
   const status = read.rows.find((row) => row.kind === "status");
   if (status?.status !== "NOERROR" && status?.status !== "NXDOMAIN")
     return [unparsed(noAnswer(record, server, status?.status, status?.position ?? read.position))];

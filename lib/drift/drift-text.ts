@@ -1,4 +1,5 @@
 import { formatPosition, type Position } from "../model/origin";
+import { quoted } from "../text/wording";
 import type { Drift, DriftFinding, DriftState } from "./drift-finding";
 
 const WORDS: Readonly<Record<DriftState, string>> = {
@@ -37,11 +38,16 @@ function findingText({
   const where = [environment, path].filter((one) => one !== "").join(" ");
   return [
     `${position === undefined ? "" : `${formatPosition(position)} `}${WORDS[state]} ${code}`,
-    `  ${where === "" ? "" : `${where}: `}${message}`,
-    ...(found === undefined ? [] : [`  found:    ${found}`]),
+    `  ${where === "" ? "" : `${where}: `}${plain(message)}`,
+    ...(found === undefined ? [] : [`  found:    ${plain(found)}`]),
     ...(expected === undefined ? [] : [`  expected: ${expected}`]),
     `  fix:      ${fix}`,
   ].join("\n");
+}
+
+/** Text from a host, without what a terminal would act on. */
+function plain(text: string): string {
+  return /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text) ? quoted(text) : text;
 }
 
 function byPosition({ position: a }: DriftFinding, { position: b }: DriftFinding): number {

@@ -29,6 +29,8 @@ export interface FactsFile {
   readonly of: string;
   readonly position: Position;
   readonly sections: readonly FactsSection[];
+  /** Whether the collector has come to its end, and nothing of what it wrote is lost. */
+  readonly isWhole: boolean;
 }
 
 /** A place in a facts file that cannot be understood. */
@@ -71,6 +73,7 @@ export function parseFacts(
       of: header.get("of")!,
       position: first.position,
       sections,
+      isWhole: !unparsed.some(({ code }) => code === "facts-truncated"),
     },
     unparsed,
   };
@@ -120,15 +123,20 @@ function sectionsOf(lines: readonly FactsLine[]) {
 }
 
 function noFacts({ position }: FactsLine, content: string): Unparsed {
-  const isUtf16 = content.includes("\0") || content.startsWith("\uFFFD\uFFFD");
-  return {
+  const told = {
     code: "facts-unreadable",
     position,
-    message: isUtf16 ? "this is no UTF-8 text" : "no collector wrote this",
-    found: isUtf16 ? "UTF-16, as a redirection of PowerShell writes" : "no line sip-ha-facts",
     expected: `a line sip-ha-facts ${FACTS_VERSION}, then what the collector printed`,
-    fix: isUtf16 ? "redirect with another shell, or save the file as UTF-8" : COLLECT_AGAIN,
   };
+  if (content.startsWith("\uFFFD\uFFFD") && content.includes("s\0i\0p\0"))
+    return {
+      ...told,
+      message: "this is no UTF-8 text",
+      found: "UTF-16, as a redirection of PowerShell writes",
+      fix: "redirect with another shell, or save the file as UTF-8",
+    };
+  const found = /[\0\uFFFD]/.test(content) ? "bytes that are no UTF-8 text" : "no line sip-ha-facts";
+  return { ...told, message: "no collector wrote this", found, fix: COLLECT_AGAIN };
 }
 
 function otherFormat({ text, position }: FactsLine): Unparsed {

@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import type { Problem } from "../errors";
+import { errors, type Problem } from "../errors";
 import { show } from "../text/wording";
 import { type LocatedProblem, readYaml, type YamlSource } from "./yaml-source";
 
-/** A file that a collector wrote, with its bytes as UTF-8; what is none becomes replacement characters. */
+/** A file that a collector wrote, with its bytes as UTF-8, where what is none becomes replacement characters; or why it cannot be read. */
 export interface FactsSource {
   readonly file: string;
-  readonly text: string;
+  readonly read: { readonly text: string } | { readonly problem: Problem };
 }
 
 /** An export of the Configuration Layer, or what keeps it from being understood. */
@@ -38,7 +38,7 @@ const LARGEST_FACTS = 20_000_000;
 export function readFacts(folder: string): ReadFacts {
   try {
     const files = readdirSync(folder, { withFileTypes: true }).flatMap((entry): FoundFile[] =>
-      entry.isDirectory()
+      entry.isDirectory() && !entry.name.endsWith(".facts") && entry.name !== EXPORT
         ? readdirSync(join(folder, entry.name)).map((name) => ({ name, folder: entry.name }))
         : [{ name: entry.name, folder: undefined }],
     );
@@ -47,11 +47,11 @@ export function readFacts(folder: string): ReadFacts {
       .sort((a, b) => (a.file < b.file ? -1 : 1));
     const sources = located
       .filter(({ name }) => name.endsWith(".facts"))
-      .map(({ file }) => ({ file, text: read(file) }));
+      .map(({ file }) => ({ file, read: read(file) }));
     const exports = located
       .filter(({ name }) => name === EXPORT)
       // JSON is YAML, and the reader of YAML knows the places.
-      .map(({ file, folder: of }) => ({ file, folder: of, read: readYaml(file, () => ({ text: read(file) })) }));
+      .map(({ file, folder: of }) => ({ file, folder: of, read: readYaml(file, read) }));
     return sources.length + exports.length === 0
       ? { problem: noFacts(folder, `no file *.facts, and no ${EXPORT}`) }
       : { sources, exports };
@@ -60,10 +60,14 @@ export function readFacts(folder: string): ReadFacts {
   }
 }
 
-function read(file: string): string {
-  const { size } = statSync(file);
-  if (size > LARGEST_FACTS) throw new Error(`${file} has ${Math.round(size / 1_000_000)} MB, more than can be read`);
-  return readFileSync(file, "utf8");
+function read(file: string): FactsSource["read"] {
+  try {
+    const { size } = statSync(file);
+    if (size > LARGEST_FACTS) return { problem: errors.fileUnreadable(`it has ${Math.round(size / 1_000_000)} MB`) };
+    return { text: readFileSync(file, "utf8") };
+  } catch (error) {
+    return { problem: errors.fileUnreadable((error as NodeJS.ErrnoException).code ?? String(error)) };
+  }
 }
 
 function noFacts(folder: string, found: string): Problem {

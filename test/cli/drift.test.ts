@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { stringify } from "yaml";
@@ -157,6 +157,22 @@ describe("facts that fit nothing are said, and are no drift:", () => {
     cpSync(factsFile("sip-a"), factsFile("other"));
     change("other", (text) => text.replace("hosts.sip-a", "hosts.sip-c"));
     expect(states()).toEqual([1, "unparsed facts-of-unknown"]);
+  });
+
+  test("that cannot be read, or are a folder", () => {
+    mkdirSync(factsFile("folder"));
+    symlinkSync("nowhere", factsFile("link"));
+    mkdirSync(join(facts, "configuration-layer.json"));
+    expect(states()).toEqual([1, ...Array(3).fill("unparsed file-unreadable")]);
+  });
+
+  test("whose lines would act on the terminal, which see them escaped", () => {
+    change("sip-a", (text) =>
+      text.replace(" file /etc/network/interfaces", " file /etc/rc.local\n line 1:ip a add 10.120.0.10/24 \u001b[2J"),
+    );
+    const { stdout } = sipHa("drift", out, "--facts", facts);
+    expect(stdout).toContain(String.raw`  found:    "/etc/rc.local:1: ip a add 10.120.0.10/24 \u001b[2J"`);
+    expect(stdout).not.toContain("\u001b");
   });
 
   test("of a host, twice", () => {

@@ -29,6 +29,7 @@ describe("a facts file", () => {
         environment: "staging",
         of: "hosts.sip-a",
         position: { file: "a.facts", line: 1, column: 1 },
+        isWhole: true,
         sections: [
           {
             name: "addresses",
@@ -64,6 +65,10 @@ describe("what is not understood is said with its line:", () => {
     [
       Buffer.from(`\uFEFF${TEXT}`, "utf16le").toString("utf8"),
       ["1 facts-unreadable: this is no UTF-8 text: UTF-16, as a redirection of PowerShell writes"],
+    ],
+    [
+      Buffer.from([0x89, 0x50, 0, 0x0d, 0xff]).toString("utf8"),
+      ["1 facts-unreadable: no collector wrote this: bytes that are no UTF-8 text"],
     ],
     [
       TEXT.replace("sip-ha-facts 1", "sip-ha-facts 2"),

@@ -51,7 +51,7 @@ test("what is not understood has its line, and the section is not whole", () => 
     "2: eth0    inet ten/24 scope global",
   );
   expect(facts.addresses.isWhole).toBe(false);
-  expect(unparsedOf(facts)).toEqual([
+  expect(unparsedOf(facts).filter(({ code }) => code !== "facts-section-missing")).toEqual([
     {
       code: "facts-not-understood",
       position: { file: "a.facts", line: 7, column: 1 },
@@ -77,4 +77,12 @@ describe("a virtual IP of IPv6 is found in configuration, however it is spelled:
     expect(persistent.unparsed).toEqual([]);
     expect(persistent.rows.some(({ addresses }) => addresses.includes("2001:db8:120::10"))).toBe(isFound);
   });
+});
+
+test("a section that a whole file does not have is said, one by one", () => {
+  expect(unparsedOf(read("addresses")).map(({ code, message }) => `${code}: ${message}`)).toEqual(
+    ["persistent", "files", "units", "managers"].map(
+      (name) => `facts-section-missing: the facts have no section ${name}`,
+    ),
+  );
 });

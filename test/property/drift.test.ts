@@ -104,6 +104,14 @@ test("facts that are cut off anywhere, or have a line of something else, are sai
       const cut = found(snapshot, texts.with(index, text.slice(0, where % (text.length - 4))));
       expect(cut.map(({ state }) => state)).not.toContain("drift");
       expect(cut.length).toBeGreaterThan(0);
+      // A section that is not there is not passed over, also where the end counts without it.
+      const sections = text.split(/^(?=== )/m);
+      const without = sections.toSpliced(1 + (where % (sections.length - 1)), 1).join("");
+      const end = /^end (\d+)\n/m.exec(text)!;
+      const lost = `${without.replace(end[0], "")}end ${Number(end[1]) - 1}\n`;
+      const short = found(snapshot, texts.with(index, lost));
+      expect([short.length > 0, ...short.map(({ state }) => state)]).not.toContain("drift");
+      expect(short.length).toBeGreaterThan(0);
       const lines = text.split("\n");
       const at = 1 + (where % (lines.length - 2));
       const line = ` ??${noise.replaceAll(/[\r\n]/g, "")}`;
