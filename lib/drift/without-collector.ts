@@ -6,12 +6,14 @@ import { hasFiles } from "./host-expectation";
 
 /** What to look at by hand where this version has no collector. */
 const BY_HAND: Readonly<Record<Exclude<OperatingSystem, "linux">, string>> = {
-  windows:
-    "Windows: there is no collector; the control script's status tells whether the virtual IP is up and at its place",
-  solaris:
-    "Solaris: there is no collector; the control script's status tells whether the virtual IP is up and at its place",
-  aix: "AIX: there is no collector; the control script's status tells whether the virtual IP is up and at its place",
+  windows: byHand("Windows", "whether the virtual IP is up and at its place, or the port rules are enabled"),
+  solaris: byHand("Solaris", "whether the virtual IP is up and at its place"),
+  aix: byHand("AIX", "whether the virtual IP is up and at its place"),
 };
+
+function byHand(system: string, what: string): string {
+  return `${system}: there is no collector; the control script's status tells ${what}`;
+}
 
 /** The parts of an environment that no collector tells of. */
 export function withoutCollector(topology: Topology, files: readonly ListedFile[]): NotCompared[] {

@@ -235,6 +235,18 @@ describeWith(
       expect(found.map(({ path }) => path)).toContain("pairs.inbound");
     });
 
+    test("a service that does not run is told where systemd does, by what systemctl says", async () => {
+      await a().shell("mkdir -p /run/systemd/system");
+      const says = (word: string, code: number) => `#!/bin/sh\necho ${word}\nexit ${code}\n`;
+      const host = new SipServerHost(a());
+      const failed = await host.without("systemctl", () => drift(), says("failed", 3));
+      const active = await host.without("systemctl", () => drift(), says("active", 0));
+      await a().shell("rm -r /run/systemd");
+      expect(active).toEqual({ code: 0, found: [] });
+      expect(failed.found).toMatchObject([{ code: "unit-not-active", path: "pairs.inbound", found: "failed" }]);
+      expect(failed.found).toHaveLength(1);
+    });
+
     test.each([
       ["is not there", undefined, "facts-command-failed"],
       ["fails", "#!/bin/sh\necho 'Cannot open netlink socket' >&2\nexit 1\n", "facts-command-failed"],
