@@ -10,7 +10,7 @@ const FLOORS = [
   ["cli", "testing"],
   ["input"],
   ["constructs"],
-  ["terraform", "synth", "advice", "diff"],
+  ["terraform", "synth", "advice", "diff", "drift"],
   ["report", "simulation"],
   ["options"],
   ["scripts", "configuration-layer", "checks", "operation"],

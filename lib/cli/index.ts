@@ -3,7 +3,9 @@ import { packageVersion } from "../text/package-version";
 import { type AdviseOptions, adviseCommand } from "./advise";
 import { check } from "./check";
 import { type DiffOptions, diff } from "./diff";
+import { type DriftOptions, drift } from "./drift";
 import { EXIT } from "./exit";
+import { type FactsOptions, facts } from "./facts";
 import { requirementOptions } from "./requirement-flags";
 import { simulateCommand } from "./simulate";
 import { type SimulateOptions, simulateOptions } from "./simulate-options";
@@ -47,6 +49,28 @@ export function main(args: readonly string[]): void {
     .addHelpText("after", "\nExit code: 0 nothing changes, 1 something changes, 2 the two cannot be compared")
     .action((paths: string[], options: DiffOptions) => {
       process.exitCode = diff(paths, options);
+    });
+  program
+    .command("facts")
+    .description("write programs that collect, read-only, how hosts really are, and print the commands that run them")
+    .argument("<env.yaml...>", "environment files; they are checked together, as one app")
+    .requiredOption("--out <folder>", "the folder for the programs and for what they write", notEmpty)
+    .option("--json", "print programs and commands as JSON")
+    .action((files: string[], options: FactsOptions) => {
+      process.exitCode = facts(files, options);
+    });
+  program
+    .command("drift")
+    .description("tell where hosts are not as an output of synth says, from what the programs of facts have collected")
+    .argument("<out>", "the output folder of synth, or the folder of one environment in its stacks")
+    .requiredOption("--facts <folder>", "what the programs of sip-ha facts have written", notEmpty)
+    .option("--json", "print the findings as JSON")
+    .addHelpText(
+      "after",
+      "\nExit code: 0 no drift, 1 drift, or something was not collected or not understood, 2 nothing can be compared",
+    )
+    .action((output: string, options: DriftOptions) => {
+      process.exitCode = drift(output, options);
     });
   const advise = program
     .command("advise")

@@ -9,6 +9,7 @@ import { optionSince } from "../configuration-layer/rules/option-since";
 import { optionUnknown } from "../configuration-layer/rules/option-unknown";
 import { optionValue } from "../configuration-layer/rules/option-value";
 import { optionsFileName } from "../configuration-layer/rules/options-file-name";
+import type { ServedRecord } from "../model/dns-record";
 import type { Outage } from "../model/outage";
 import type { SipServerPair } from "../model/pair";
 import type { Topology } from "../model/topology";
@@ -65,6 +66,11 @@ function outageOf(topology: Topology, pair: SipServerPair): { readonly outage: O
 /** The options files that a pair's option adds to those of its servers. */
 export function optionsFilesOf(topology: Topology, pair: SipServerPair): readonly OptionsFile[] {
   return optionOf(pair).optionsFiles?.(topology, pair) ?? [];
+}
+
+/** The DNS records that name servers have to answer with. */
+export function dnsRecordsOf(topology: Topology): ServedRecord[] {
+  return optionsOf(topology).flatMap((option) => option.dnsRecords?.(topology) ?? []);
 }
 
 /** The facts about products that an environment's files rest on, beyond those of any environment. */

@@ -9,6 +9,7 @@ import type { ConfigurationObjects } from "../configuration-layer/objects";
 import type { OptionsFile } from "../configuration-layer/options-file";
 import type { Reaction } from "../configuration-layer/reactions-file";
 import type { ServerOption } from "../configuration-layer/server-options";
+import type { ServedRecord } from "../model/dns-record";
 import type { ReferencePlace } from "../model/element";
 import type { Outage } from "../model/outage";
 import type { HighAvailability, SipServer, SipServerPair } from "../model/pair";
@@ -65,6 +66,8 @@ export interface HighAvailabilityOption {
   readonly declaredOptions?: (pair: SipServerPair) => readonly DeclaredOption[];
   /** Options files beside those of the servers; none where not given. */
   readonly optionsFiles?: (topology: Topology, pair: SipServerPair) => readonly OptionsFile[];
+  /** DNS records by which callers find its pairs; none where not given. */
+  readonly dnsRecords?: (topology: Topology) => readonly ServedRecord[];
   /** What listens beside the servers; nothing where not given. */
   readonly listeners?: FindListeners;
   /** The longest outage after the loss of a host, undefined where it is not known; not given where no such loss is survived. */

@@ -1,5 +1,5 @@
 import { type Address, isIpv6 } from "../../model/address";
-import type { DomainName } from "../../model/domain-name";
+import type { DnsRecord, ServedRecord } from "../../model/dns-record";
 import { wholeSeconds } from "../../model/duration";
 import type { Transport } from "../../model/pair";
 import type { Topology } from "../../model/topology";
@@ -12,18 +12,6 @@ import {
   type SipProxy,
   transportsOf,
 } from "./model";
-
-/** The records of one name and type. */
-export interface DnsRecord {
-  /** Absolute, with the dot at its end. */
-  readonly name: string;
-  readonly zone: DomainName;
-  readonly type: "A" | "AAAA" | "NAPTR" | "SRV";
-  /** Seconds. */
-  readonly ttl: number;
-  /** One entry a record, as it stands in a zone file; names are absolute. */
-  readonly data: readonly string[];
-}
 
 /** Alike on all proxies (fact `srv-records`), so that their numbers mean nothing. */
 const PRIORITY = 10;
@@ -99,4 +87,16 @@ export function environmentRecords(topology: Topology): DnsRecord[] {
     byKey.set(key, merged ?? record);
   }
   return [...byKey.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, record]) => record);
+}
+
+/** The same, with the name servers that have them and the pair that they belong to. */
+export function servedRecords(topology: Topology): ServedRecord[] {
+  const pairs = proxiedPairs(topology);
+  return environmentRecords(topology).map((record) => {
+    const of = pairs.filter((pair) =>
+      poolRecords(topology, pair).some(({ name, type }) => name === record.name && type === record.type),
+    );
+    const nameServers = [...new Set(of.flatMap(({ highAvailability }) => highAvailability.nameServers))].sort();
+    return { ...record, nameServers, construct: of.length === 1 ? `pairs.${of[0]!.name}` : topology.environment };
+  });
 }

@@ -10,6 +10,7 @@ import {
   sipProxyDeclaredOptions,
   sipProxyOptionsFiles,
 } from "./configuration";
+import { servedRecords } from "./dns-records";
 import { sipProxyEffects } from "./effects";
 import { sipProxyFacts } from "./facts";
 import { sipProxyListeners } from "./listeners";
@@ -47,6 +48,7 @@ export const sipProxy: HighAvailabilityOption = {
   serverOptions: (topology, pair, server) => proxiedServerOptions(topology, part(pair), server),
   declaredOptions: (pair) => sipProxyDeclaredOptions(part(pair)),
   optionsFiles: (topology, pair) => sipProxyOptionsFiles(topology, part(pair)),
+  dnsRecords: servedRecords,
   listeners: (pair) => sipProxyListeners(part(pair)),
   worstCaseOutage: (topology, pair) => hostLossOutage(topology, part(pair)),
   behaviour: (topology, pair) => sipProxyBehaviour(topology, part(pair)),

@@ -1,5 +1,5 @@
+import type { DnsRecord } from "../../model/dns-record";
 import type { DomainName } from "../../model/domain-name";
-import type { DnsRecord } from "./dns-records";
 import type { ProxiedPair } from "./model";
 
 /** A zone of an environment: the pools whose records it has, and those records. */

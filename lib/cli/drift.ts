@@ -1,0 +1,108 @@
+import { formatReport } from "../checks/located-report";
+import { parseExport } from "../drift/configuration-export";
+import type { Drift } from "../drift/drift-finding";
+import { driftText } from "../drift/drift-text";
+import { environmentDrift, unparsed } from "../drift/environment-drift";
+import { type FactsFile, parseFacts, type Unparsed } from "../drift/facts-file";
+import { errors, type Problem } from "../errors";
+import { type ExportFile, readFacts } from "../input/facts-folder";
+import { readOutput } from "../input/output-folder";
+import type { LocatedProblem } from "../input/yaml-source";
+import { EXIT } from "./exit";
+import { jsonReport } from "./report";
+import { useFinding } from "./requirement-flags";
+
+/** What the command line of `sip-ha drift` says. */
+export interface DriftOptions {
+  readonly facts: string;
+  readonly json?: true;
+}
+
+/**
+ * `sip-ha drift`: the model in an output folder against what collectors wrote. Exits with 0 where everything that is collected is as the model says, 1
+ * where something differs, was not collected or cannot be understood, 2 where there is nothing to compare.
+ */
+export function drift(output: string, options: DriftOptions): number {
+  const read = readOutput(output);
+  const facts = readFacts(options.facts);
+  const problems = [
+    ...("problems" in read ? read.problems : []),
+    ...("problem" in facts ? [{ entry: useFinding(facts.problem), place: {} }] : []),
+  ];
+  if (!("environments" in read) || !("sources" in facts)) {
+    const report = { findings: problems, notEvaluated: [], acknowledged: [] };
+    process.stdout.write(
+      options.json ? jsonReport(report, { drift: [], notCompared: [] }) : `${formatReport(report)}\n`,
+    );
+    return EXIT.wrongUse;
+  }
+  const parsed = facts.sources.map(({ file, read: source }) =>
+    "text" in source ? parseFacts(file, source.text) : { facts: undefined, unparsed: [notRead(file, source.problem)] },
+  );
+  const all = parsed.flatMap((one) => one.facts ?? []);
+  const exports = facts.exports.map(exportOf);
+  const said: Drift[] = [
+    {
+      findings: [
+        ...parsed.flatMap(({ facts: of, unparsed: places }) =>
+          places.map((one) => unparsed(one, of?.environment ?? "", of?.of ?? "")),
+        ),
+        ...exports.flatMap((one) => one.findings),
+        ...all.filter(({ environment }) => !read.environments.has(environment)).map(foreign),
+      ],
+      notCompared: [],
+    },
+    ...[...read.environments].map(([name, snapshot]) =>
+      environmentDrift(snapshot, {
+        facts: all.filter(({ environment }) => environment === name),
+        configuration: exports.find(({ folder }) => folder === undefined || folder === name)?.exported,
+      }),
+    ),
+  ];
+  return tell(
+    { findings: said.flatMap(({ findings }) => findings), notCompared: said.flatMap(({ notCompared }) => notCompared) },
+    options,
+  );
+}
+
+function exportOf({ file, folder, read }: ExportFile) {
+  const { exported, unparsed: places } =
+    "value" in read ? parseExport(read) : { exported: undefined, unparsed: read.map(broken) };
+  return { file, folder, exported, findings: places.map((one) => unparsed(one, folder ?? "", "managementLayer")) };
+}
+
+function broken({ problem, position }: LocatedProblem): Unparsed {
+  if (problem.code === errors.fileUnreadable("").code) return notRead(position.file, problem);
+  return {
+    code: "export-unreadable",
+    position,
+    message: "the export is not valid JSON",
+    found: problem.message.replace(/^not valid YAML: /, ""),
+    fix: "export again; a file that was cut off ends in the middle of a value",
+  };
+}
+
+function notRead(file: string, { code, message, fix }: Problem): Unparsed {
+  return { code, position: { file, line: 1, column: 1 }, message, fix };
+}
+
+function foreign({ environment, of, position }: FactsFile) {
+  return unparsed(
+    {
+      code: "facts-of-unknown",
+      position,
+      message: `the output has no environment ${environment}`,
+      found: environment,
+      fix: "remove the file, or compare with the output that it was collected for",
+    },
+    environment,
+    of,
+  );
+}
+
+function tell(all: Drift, { json }: DriftOptions): number {
+  const { findings, notCompared } = all;
+  const nothing = { findings: [], notEvaluated: [], acknowledged: [] };
+  process.stdout.write(json ? jsonReport(nothing, { drift: findings, notCompared }) : `${driftText(all)}\n`);
+  return findings.length === 0 ? EXIT.fine : EXIT.findings;
+}

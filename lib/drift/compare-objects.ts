@@ -1,0 +1,150 @@
+import type { ConfigurationObjects } from "../configuration-layer/objects";
+import { isMapping } from "../model/mapping";
+import type { Path } from "../model/origin";
+import { show } from "../text/wording";
+import {
+  type ConfigurationExport,
+  type ExportedObject,
+  keyOf,
+  OBJECT_KINDS,
+  type ObjectKind,
+} from "./configuration-export";
+import type { DriftFinding } from "./drift-finding";
+import type { ObjectOwners } from "./object-owners";
+
+type Told = Omit<DriftFinding, "environment" | "path">;
+
+export const WORDS: Readonly<Record<ObjectKind, string>> = {
+  hosts: "Host",
+  scripts: "Script",
+  applications: "application",
+  alarmConditions: "alarm condition",
+  dns: "DN",
+};
+
+/** Descriptions are for people: nothing happens otherwise because of them. */
+const FOR_PEOPLE = new Set(["description"]);
+
+const IMPORT = "import objects.json again, or declare it as it is; first find out who changed it, and why";
+
+/**
+ * What differs of the objects, field by field. Only fields that are synthesized are looked at, and of their lists only the entries: an application
+ * may have more ports and connections. An alarm condition may not have more reactions.
+ */
+export function compareObjects(
+  environment: string,
+  objects: ConfigurationObjects,
+  exported: ConfigurationExport,
+  owners: ObjectOwners,
+): DriftFinding[] {
+  return OBJECT_KINDS.flatMap((kind) => {
+    const wanted = objects[kind] ?? [];
+    const found = exported.objects[kind];
+    if (wanted.length === 0) return [];
+    if (found === undefined) return [notExported(environment, kind, exported)];
+    return wanted.flatMap((object) => {
+      const key = keyOf(kind, object)!;
+      const path = owners(kind, key);
+      const what = `${WORDS[kind]} ${key}`;
+      const one = found.get(key);
+      const told =
+        one === undefined
+          ? [missingObject(what, exported)]
+          : differences(one, object, []).map((told) => named(what, told));
+      return told.map((entry) => ({ environment, path, ...entry }));
+    });
+  });
+}
+
+const named = (what: string, told: Told): Told => ({ ...told, message: `${what}: ${told.message}` });
+
+/** A kind that the export lacks says nothing of its objects. */
+export function notExported(environment: string, kind: ObjectKind, exported: ConfigurationExport): DriftFinding {
+  return {
+    state: "missing",
+    code: "kind-not-exported",
+    environment,
+    path: "",
+    position: exported.position,
+    message: `the export has no ${kind}`,
+    fix: "export all objects, of the whole database",
+  };
+}
+
+function missingObject(what: string, exported: ConfigurationExport): Told {
+  return {
+    state: "drift",
+    code: "object-missing",
+    position: exported.position,
+    message: `there is no ${what}`,
+    found: "nothing",
+    expected: what,
+    fix: IMPORT,
+  };
+}
+
+function differences(object: ExportedObject, expected: unknown, path: Path): Told[] {
+  const found = valueAt(object.fields, path);
+  if (Array.isArray(expected)) return listDifferences(object, expected, Array.isArray(found) ? found : [], path);
+  if (isMapping(expected))
+    return Object.entries(expected).flatMap(([key, value]) =>
+      value === undefined || FOR_PEOPLE.has(key) ? [] : differences(object, value, [...path, key]),
+    );
+  // A number may be written as text; what is not so may be left out.
+  if (String(found ?? (expected === false ? false : "")) === String(expected)) return [];
+  return [differs(object, "object-differs", path, `${path.join(".")} differs`, show(found), show(expected))];
+}
+
+function differs(
+  object: ExportedObject,
+  code: string,
+  path: Path,
+  message: string,
+  found: string,
+  expected: string,
+): Told {
+  return { state: "drift", code, position: object.at(path), message, found, expected, fix: IMPORT };
+}
+
+function listDifferences(
+  object: ExportedObject,
+  expected: readonly unknown[],
+  found: readonly unknown[],
+  path: Path,
+): Told[] {
+  const name = path.join(".");
+  const keys = found.map(entryKey);
+  const wanted = expected.map(entryKey);
+  const list = (entries: readonly string[]) => (entries.length === 0 ? "none" : entries.join(", "));
+  const isReactions = name === "reactionScripts";
+  const told = expected.flatMap((entry, index) => {
+    const at = keys.indexOf(wanted[index]!);
+    if (at >= 0) return differences(object, entry, [...path, at]);
+    const code = isReactions ? "alarm-reaction-missing" : "entry-missing";
+    return [differs(object, code, path, `${name} has no ${wanted[index]}`, list(keys), list(wanted))];
+  });
+  if (!isReactions || told.length > 0) return told;
+  const added = keys.filter((key) => !wanted.includes(key));
+  if (added.length > 0)
+    return [
+      differs(object, "alarm-reaction-added", path, `it has more reactions: ${list(added)}`, list(keys), list(wanted)),
+    ];
+  if (keys.join() === wanted.join()) return [];
+  return [
+    differs(object, "alarm-reaction-order", path, "its reactions stand in another order", list(keys), list(wanted)),
+  ];
+}
+
+/** What an entry of a list is found by. */
+function entryKey(entry: unknown): string {
+  if (!isMapping(entry)) return String(entry);
+  const { name, appServer, id } = entry;
+  return String(name ?? (appServer === undefined ? id : `${appServer} ${id}`));
+}
+
+function valueAt(fields: unknown, path: Path): unknown {
+  return path.reduce<unknown>(
+    (value, key) => (typeof value === "object" && value !== null ? (value as Record<string, unknown>)[key] : undefined),
+    fields,
+  );
+}

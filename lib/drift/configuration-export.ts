@@ -1,0 +1,92 @@
+import { isMapping } from "../model/mapping";
+import type { Path, Position } from "../model/origin";
+import { show } from "../text/wording";
+import type { Unparsed } from "./facts-file";
+
+/** The kinds of object that are compared. */
+export const OBJECT_KINDS = ["hosts", "scripts", "applications", "alarmConditions", "dns"] as const;
+export type ObjectKind = (typeof OBJECT_KINDS)[number];
+
+/** A file of JSON as it was read, with the places of its values. */
+export interface ExportSource {
+  readonly file: string;
+  readonly value: Readonly<Record<string, unknown>>;
+  locate(path: Path, part: "key" | "value"): { readonly position: Position };
+}
+
+/** An object of the Configuration Layer, as it was exported. */
+export interface ExportedObject {
+  readonly fields: Readonly<Record<string, unknown>>;
+  /** The place of a field below the object, or the nearest above it. */
+  readonly at: (path: Path) => Position;
+}
+
+/** What `mutagen config export` wrote: objects by kind and key, see `keyOf`. */
+export interface ConfigurationExport {
+  readonly position: Position;
+  /** Undefined where the export does not have the kind. */
+  readonly objects: Readonly<Record<ObjectKind, ReadonlyMap<string, ExportedObject> | undefined>>;
+}
+
+/** What an object is found by: its name, with its tenant or Switch where names are unique in one alone. */
+export function keyOf(kind: ObjectKind, fields: object): string | undefined {
+  const { name, number, tenant, switch: of } = fields as Readonly<Record<string, unknown>>;
+  const parts = kind === "dns" ? [number, of] : kind === "scripts" ? [name, tenant] : [name];
+  return parts.every((part) => typeof part === "string") ? parts.join(" of ") : undefined;
+}
+
+/**
+ * Understands what `mutagen config export` writes in its format JSON 1.0.0. Kinds that are not compared are passed over. The export is undefined
+ * where the file is none.
+ */
+export function parseExport(source: ExportSource): {
+  readonly exported: ConfigurationExport | undefined;
+  readonly unparsed: readonly Unparsed[];
+} {
+  const at = (...path: (string | number)[]) => source.locate(path, "value").position;
+  const { __metadata__: metadata } = source.value;
+  const format = isMapping(metadata) ? `${metadata.formatName} ${metadata.formatVersion}` : "no __metadata__";
+  if (format !== "JSON 1.0.0") return { exported: undefined, unparsed: [otherFormat(format, at("__metadata__"))] };
+  const unparsed: Unparsed[] = [];
+  const kinds = OBJECT_KINDS.map((kind) => {
+    const list = source.value[kind];
+    if (list === undefined) return [kind, undefined] as const;
+    if (!Array.isArray(list)) {
+      unparsed.push(noObject(kind, list, at(kind)));
+      return [kind, undefined] as const;
+    }
+    const objects = new Map<string, ExportedObject>();
+    list.forEach((fields: unknown, index) => {
+      const key = isMapping(fields) ? keyOf(kind, fields) : undefined;
+      if (key === undefined) unparsed.push(noObject(kind, fields, at(kind, index)));
+      else objects.set(key, { fields: fields as ExportedObject["fields"], at: (path) => at(kind, index, ...path) });
+    });
+    return [kind, objects] as const;
+  });
+  const objects = Object.fromEntries(kinds) as ConfigurationExport["objects"];
+  return { exported: { position: { file: source.file, line: 1, column: 1 }, objects }, unparsed };
+}
+
+const EXPORT_AGAIN = "export again with mutagen config export, in its format JSON";
+
+function otherFormat(found: string, position: Position): Unparsed {
+  return {
+    code: "export-version",
+    position,
+    message: "this is no export of the Configuration Layer in a format that is understood",
+    found: show(found),
+    expected: "JSON 1.0.0 in __metadata__, as mutagen writes it",
+    fix: EXPORT_AGAIN,
+  };
+}
+
+function noObject(kind: ObjectKind, found: unknown, position: Position): Unparsed {
+  return {
+    code: "export-object",
+    position,
+    message: `what stands here among the ${kind} cannot be understood`,
+    found: show(found),
+    expected: "objects with the names that they are found by",
+    fix: EXPORT_AGAIN,
+  };
+}

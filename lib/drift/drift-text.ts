@@ -1,0 +1,60 @@
+import { formatPosition, type Position } from "../model/origin";
+import { quoted } from "../text/wording";
+import type { Drift, DriftFinding, DriftState } from "./drift-finding";
+
+const WORDS: Readonly<Record<DriftState, string>> = {
+  missing: "not collected",
+  unparsed: "not understood",
+  drift: "drift",
+};
+
+/** Findings as an engineer reads them: what is not known first, drift last, where a terminal shows it; then what was not compared. */
+export function driftText({ findings, notCompared }: Drift): string {
+  const of = (state: DriftState) => findings.filter((one) => one.state === state).sort(byPosition);
+  return [
+    ...(["missing", "unparsed", "drift"] as const).flatMap((state) => of(state).map(findingText)),
+    ...(notCompared.length === 0
+      ? []
+      : [
+          notCompared
+            .map(({ environment, path, reason }) => `not compared: ${environment} ${path}: ${reason}`)
+            .join("\n"),
+        ]),
+    `${of("drift").length} drift, ${of("unparsed").length} not understood, ${of("missing").length} not collected, ${notCompared.length} not compared`,
+  ].join("\n\n");
+}
+
+function findingText({
+  state,
+  code,
+  environment,
+  path,
+  position,
+  message,
+  found,
+  expected,
+  fix,
+}: DriftFinding): string {
+  const where = [environment, path].filter((one) => one !== "").join(" ");
+  return [
+    `${position === undefined ? "" : `${formatPosition(position)} `}${WORDS[state]} ${code}`,
+    `  ${where === "" ? "" : `${where}: `}${plain(message)}`,
+    ...(found === undefined ? [] : [`  found:    ${plain(found)}`]),
+    ...(expected === undefined ? [] : [`  expected: ${expected}`]),
+    `  fix:      ${fix}`,
+  ].join("\n");
+}
+
+/** Text from a host, without what a terminal would act on. */
+function plain(text: string): string {
+  return /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text) ? quoted(text) : text;
+}
+
+function byPosition({ position: a }: DriftFinding, { position: b }: DriftFinding): number {
+  return a === undefined || b === undefined ? Number(a === undefined) - Number(b === undefined) : compare(a, b);
+}
+
+function compare(a: Position, b: Position): number {
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
+  return a.line - b.line || a.column - b.column;
+}

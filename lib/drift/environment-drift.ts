@@ -1,0 +1,129 @@
+import type { Snapshot } from "../diff/snapshot";
+import type { ServedRecord } from "../model/dns-record";
+import type { Topology } from "../model/topology";
+import { dnsRecordsOf } from "../options";
+import { plan } from "../synth/plan";
+import { compareDns } from "./compare-dns";
+import { compareHost } from "./compare-host";
+import { compareObjects } from "./compare-objects";
+import { compareOptions } from "./compare-options";
+import { type ComparedHost, compareVirtualIps } from "./compare-virtual-ips";
+import type { ConfigurationExport } from "./configuration-export";
+import { DNS } from "./dns-collector";
+import type { Drift, DriftFinding, NotCompared } from "./drift-finding";
+import type { FactsFile, Unparsed } from "./facts-file";
+import { type HostExpectation, hostExpectations } from "./host-expectation";
+import { linuxFacts, unparsedOf } from "./linux-facts";
+import { objectOwners } from "./object-owners";
+import { withoutCollector } from "./without-collector";
+
+/** What was collected of an environment. */
+export interface Collected {
+  readonly facts: readonly FactsFile[];
+  /** What the Configuration Layer has; undefined where nobody exported it. */
+  readonly configuration?: ConfigurationExport | undefined;
+}
+
+/** What an environment's model and what was collected of it differ in. */
+export function environmentDrift({ topology, files }: Snapshot, { facts, configuration }: Collected): Drift {
+  const { environment } = topology;
+  const expectations = hostExpectations(topology, files);
+  const hosts = expectations.map((expected): ComparedHost => {
+    const found = facts.find(({ of }) => of === ofHost(expected));
+    return { expected, facts: found && linuxFacts(found) };
+  });
+  const records = dnsRecordsOf(topology);
+  const findings = [
+    ...strangers(environment, facts, new Set([...expectations.map(ofHost), ...(records.length === 0 ? [] : [DNS])])),
+    ...hosts.flatMap((host) =>
+      host.facts === undefined
+        ? [missing(environment, ofHost(host.expected))]
+        : [
+            ...unparsedOf(host.facts).map((one) => unparsed(one, environment, ofHost(host.expected))),
+            ...compareHost(host.expected, host.facts),
+          ],
+    ),
+    ...compareVirtualIps(hosts),
+    ...dns(
+      environment,
+      records,
+      facts.find(({ of }) => of === DNS),
+    ),
+    ...(configuration === undefined ? [] : compareConfiguration(topology, configuration)),
+  ];
+  const notCompared = configuration === undefined ? [noExport(environment)] : [];
+  return { findings, notCompared: [...withoutCollector(topology, files), ...notCompared] };
+}
+
+function dns(environment: string, records: readonly ServedRecord[], facts: FactsFile | undefined): DriftFinding[] {
+  if (records.length === 0) return [];
+  return facts === undefined ? [missing(environment, DNS)] : compareDns(environment, records, facts);
+}
+
+function compareConfiguration(topology: Topology, exported: ConfigurationExport): DriftFinding[] {
+  const { objects, options } = plan(topology).configuration;
+  return [
+    ...compareObjects(topology.environment, objects, exported, objectOwners(topology)),
+    ...compareOptions(topology, options, exported),
+  ];
+}
+
+/** Another tool exports it, so that it is compared where it is there. */
+function noExport(environment: string): NotCompared {
+  const reason =
+    "the Configuration Layer: no configuration-layer.json, an export by mutagen, that can be understood is among the facts";
+  return { environment, path: "managementLayer", reason };
+}
+
+const ofHost = ({ host }: HostExpectation) => `hosts.${host.name}`;
+
+/** As a finding. */
+export function unparsed(one: Unparsed, environment: string, path: string): DriftFinding {
+  return { state: "unparsed", environment, path, ...one };
+}
+
+function missing(environment: string, path: string): DriftFinding {
+  return {
+    state: "missing",
+    code: "facts-missing",
+    environment,
+    path,
+    message: "nothing was collected of it",
+    fix: "run its collector, see sip-ha facts",
+  };
+}
+
+/** Facts that say nothing about this environment as it is in the output, or say it twice. */
+function strangers(environment: string, facts: readonly FactsFile[], known: ReadonlySet<string>): DriftFinding[] {
+  const seen = new Map<string, FactsFile>();
+  return facts.flatMap((one) => {
+    const { of, position } = one;
+    const before = seen.get(of);
+    if (before === undefined) seen.set(of, one);
+    if (!known.has(of))
+      return unparsed(
+        {
+          code: "facts-of-unknown",
+          position,
+          message: `the output has no ${of} that is compared`,
+          found: of,
+          fix: "remove the file, or compare with the output that it was collected for",
+        },
+        environment,
+        of,
+      );
+    if (before === undefined) return [];
+    return unparsed(
+      {
+        code: "facts-twice",
+        position,
+        message: `${of} was collected twice; this file is left out`,
+        found: before.file,
+        expected: "one file of each",
+        fix: "remove the older file",
+      },
+      environment,
+      of,
+    );
+  });
+}

@@ -1,0 +1,185 @@
+import type { Position } from "../model/origin";
+import { show } from "../text/wording";
+
+/** The version of the format. A collector of another one is not understood in part. */
+export const FACTS_VERSION = 1;
+
+/** A line of what a command printed. */
+export interface FactsLine {
+  readonly text: string;
+  readonly position: Position;
+}
+
+/** What one command of a collector printed, on both outputs. */
+export interface FactsSection {
+  readonly name: string;
+  readonly position: Position;
+  readonly lines: readonly FactsLine[];
+  /** The command's exit code; undefined where the file ends before it did. */
+  readonly code: number | undefined;
+}
+
+/** What a collector wrote. */
+export interface FactsFile {
+  readonly file: string;
+  /** The version of this package whose collector wrote it. */
+  readonly writtenBy: string;
+  readonly environment: string;
+  /** What it is about: `hosts.sip-a`, `dns`. */
+  readonly of: string;
+  readonly position: Position;
+  readonly sections: readonly FactsSection[];
+  /** Whether the collector has come to its end, and nothing of what it wrote is lost. */
+  readonly isWhole: boolean;
+}
+
+/** A place in a facts file that cannot be understood. */
+export interface Unparsed {
+  readonly code: string;
+  readonly position: Position;
+  readonly message: string;
+  readonly found?: string | undefined;
+  readonly expected?: string | undefined;
+  readonly fix: string;
+}
+
+const COLLECT_AGAIN = "collect again, and write the whole output to the file: see sip-ha facts";
+
+/**
+ * Understands what a collector wrote. Lines before its first one are passed over, as a login may print some; byte order marks and the line
+ * ends of Windows are, too. The facts are undefined where the file is none, or of another version of the format.
+ */
+export function parseFacts(
+  file: string,
+  content: string,
+): { readonly facts: FactsFile | undefined; readonly unparsed: readonly Unparsed[] } {
+  const lines = content
+    .replace(/^\uFEFF/, "")
+    .split(/\r?\n/)
+    .map((text, index): FactsLine => ({ text, position: { file, line: index + 1, column: 1 } }));
+  const start = lines.findIndex(({ text }) => /^sip-ha-facts \S/.test(text));
+  const first = lines[Math.max(0, start)]!;
+  if (start === -1) return { facts: undefined, unparsed: [noFacts(first, content)] };
+  if (first.text !== `sip-ha-facts ${FACTS_VERSION}`) return { facts: undefined, unparsed: [otherFormat(first)] };
+  const header = headerOf(lines.slice(start + 1));
+  const missing = ["package", "environment", "of"].filter((key) => !header.has(key));
+  if (missing.length > 0) return { facts: undefined, unparsed: [cutOff(lines, missing[0]!)] };
+  const { sections, unparsed } = sectionsOf(lines.slice(start + 1 + header.size));
+  return {
+    facts: {
+      file,
+      writtenBy: header.get("package")!,
+      environment: header.get("environment")!,
+      of: header.get("of")!,
+      position: first.position,
+      sections,
+      isWhole: !unparsed.some(({ code }) => code === "facts-truncated"),
+    },
+    unparsed,
+  };
+}
+
+/** `key value`, until the first section. */
+function headerOf(lines: readonly FactsLine[]): ReadonlyMap<string, string> {
+  const header = new Map<string, string>();
+  for (const { text } of lines) {
+    const [, key, value] = /^([a-z]+) (.+)$/.exec(text) ?? [];
+    if (key === undefined || key === "end" || header.has(key)) break;
+    header.set(key, value!);
+  }
+  return header;
+}
+
+function sectionsOf(lines: readonly FactsLine[]) {
+  const sections: FactsSection[] = [];
+  const unparsed: Unparsed[] = [];
+  let open: { name: string; position: Position; lines: FactsLine[] } | undefined;
+  let isEnded = false;
+  const close = (code: number | undefined) => {
+    if (open !== undefined) sections.push({ ...open, code });
+    open = undefined;
+  };
+  for (const line of lines) {
+    const { text, position } = line;
+    const [, name] = /^== (\S+)/.exec(text) ?? [];
+    const [, code] = /^-- (\d+)$/.exec(text) ?? [];
+    const [, count] = /^end (\d+)$/.exec(text) ?? [];
+    if (isEnded) {
+      // A login may print something when it ends, too.
+      break;
+    } else if (open !== undefined && text.startsWith(" ")) open.lines.push({ text: text.slice(1), position });
+    else if (open !== undefined && code !== undefined) close(Number(code));
+    else if (name !== undefined) {
+      close(undefined);
+      open = { name, position, lines: [] };
+    } else if (open === undefined && count !== undefined) {
+      isEnded = true;
+      if (Number(count) !== sections.length) unparsed.push(lostSections(line, sections.length));
+    } else if (text !== "") unparsed.push(strangeLine(line));
+  }
+  close(undefined);
+  if (!isEnded) unparsed.push(cutOff(lines, "end"));
+  return { sections, unparsed };
+}
+
+function noFacts({ position }: FactsLine, content: string): Unparsed {
+  const told = {
+    code: "facts-unreadable",
+    position,
+    expected: `a line sip-ha-facts ${FACTS_VERSION}, then what the collector printed`,
+  };
+  if (content.startsWith("\uFFFD\uFFFD") && content.includes("s\0i\0p\0"))
+    return {
+      ...told,
+      message: "this is no UTF-8 text",
+      found: "UTF-16, as a redirection of PowerShell writes",
+      fix: "redirect with another shell, or save the file as UTF-8",
+    };
+  const found = /[\0\uFFFD]/.test(content) ? "bytes that are no UTF-8 text" : "no line sip-ha-facts";
+  return { ...told, message: "no collector wrote this", found, fix: COLLECT_AGAIN };
+}
+
+function otherFormat({ text, position }: FactsLine): Unparsed {
+  return {
+    code: "facts-version",
+    position,
+    message: "the facts are of another version of the format",
+    found: show(text),
+    expected: `sip-ha-facts ${FACTS_VERSION}`,
+    fix: "write the collectors again with sip-ha facts of this version, and collect with those",
+  };
+}
+
+function cutOff(lines: readonly FactsLine[], key: string): Unparsed {
+  const last = lines.findLast(({ text }) => text !== "") ?? lines[0];
+  return {
+    code: "facts-truncated",
+    position: last?.position ?? { file: "", line: 1, column: 1 },
+    message: "the file ends before the collector did",
+    found: `no line ${key}`,
+    expected: "what was collected, then the line end",
+    fix: COLLECT_AGAIN,
+  };
+}
+
+function lostSections({ text, position }: FactsLine, count: number): Unparsed {
+  return {
+    code: "facts-truncated",
+    position,
+    message: "sections of the collector's output are missing",
+    found: `${count}`,
+    expected: show(text.slice("end ".length)),
+    fix: COLLECT_AGAIN,
+  };
+}
+
+function strangeLine({ text, position }: FactsLine): Unparsed {
+  return {
+    code: "facts-line",
+    position,
+    message: "the line is none that a collector writes",
+    found: show(text),
+    expected: "a section's == line, its lines behind a space, its -- line",
+    fix: COLLECT_AGAIN,
+  };
+}

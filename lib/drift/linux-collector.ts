@@ -1,0 +1,126 @@
+import { type Address, isIpv6 } from "../model/address";
+import { table } from "../scripts/installer-program";
+import { assign, blocks, type ShellText, sh } from "../scripts/shell-text";
+import type { FileText } from "../text/file-text";
+import { collectorProgram } from "./collector-program";
+import type { HostExpectation } from "./host-expectation";
+
+/** Programs that move addresses by themselves, as the kernel names their processes. */
+export const ADDRESS_MANAGERS = [
+  "corosync",
+  "ctdbd",
+  "heartbeat",
+  "keepalived",
+  "pacemakerd",
+  "ucarp",
+  "vrrpd",
+] as const;
+
+/**
+ * The program that collects the facts of a Linux host: it reads, changes nothing, and writes to standard output. Every command that might hang is
+ * bounded in time. Without root's rights it says which files it could not read.
+ */
+export function linuxCollector({ environment, host, files, units, virtualIps }: HostExpectation): FileText {
+  return collectorProgram({
+    environment,
+    of: `hosts.${host.name}`,
+    what: `the host ${host.name}`,
+    own: blocks(
+      assign("VIRTUAL_IPS", mention(virtualIps.map(({ address }) => address))),
+      table(
+        "each_file",
+        "Installed file.",
+        files.map(({ path }) => [path]),
+      ),
+      table(
+        "each_unit",
+        "Unit of systemd.",
+        units.map(({ name }) => [name]),
+      ),
+    ),
+    kind: "linux",
+    functions: blocks(FILES, UNITS, PERSISTENT, MANAGERS),
+    sections: SECTIONS,
+  });
+}
+
+/** An extended regular expression for lines that may have one of the addresses; empty where there is none. The reader looks closely. */
+export function mention(addresses: readonly Address[]): string {
+  return addresses
+    .map((address) =>
+      // IPv6 addresses have many spellings, which differ least in the last group.
+      isIpv6(address) ? `:0*${address.slice(address.lastIndexOf(":") + 1)}` : address.replaceAll(".", "\\."),
+    )
+    .join("|");
+}
+
+const FILES = sh`
+# Mode, owner, group, hash, path. Without root's rights a file may be hidden by its folder.
+file_facts() {
+  above=\${1%/*}
+  while [ -n "$above" ] && [ ! -d "$above" ]; do above=\${above%/*}; done
+  if [ -L "$1" ]; then
+    printf 'link %s\n' "$1"
+  elif [ -f "$1" ]; then
+    hash=-
+    [ ! -r "$1" ] || hash=$(bounded sha256sum <"$1") || hash=-
+    printf 'file %s %s %s\n' "$(stat -c '0%a %U %G' "$1")" "\${hash%% *}" "$1"
+  elif [ -e "$1" ]; then
+    printf 'other %s\n' "$1"
+  elif [ -x "\${above:-/}" ]; then
+    printf 'missing %s\n' "$1"
+  else
+    printf 'hidden %s\n' "$1"
+  fi
+}
+
+files() {
+  each_file file_facts
+}`;
+
+const UNITS = sh`
+# Whether a link starts the unit at boot, and whether it is active now; "-" where systemd does not run.
+unit_facts() {
+  enabled=disabled active=-
+  for link in /etc/systemd/system/*.wants/"$1" /etc/systemd/system/*.requires/"$1"; do
+    [ ! -e "$link" ] || enabled=enabled
+  done
+  [ ! -d /run/systemd/system ] || active=$(bounded systemctl is-active "$1" 2>/dev/null)
+  printf '%s %s %s\n' "$enabled" "\${active:-unknown}" "$1"
+}
+
+units() {
+  each_unit unit_facts
+}`;
+
+const PERSISTENT: ShellText = sh`
+# What the system configures its network from. Of each file only lines that may have a virtual IP are printed.
+persistent() {
+  for folder in /etc/netplan /etc/network/interfaces.d /etc/NetworkManager/system-connections /etc/sysconfig/network /etc/sysconfig/network-scripts /etc/systemd/network; do
+    [ ! -d "$folder" ] || { [ -r "$folder" ] && [ -x "$folder" ]; } || printf 'hidden %s\n' "$folder"
+  done
+  for file in /etc/network/interfaces /etc/network/interfaces.d/* /etc/netplan/*.yaml /etc/systemd/network/*.network /etc/systemd/network/*.network.d/*.conf \
+    /etc/sysconfig/network-scripts/ifcfg-* /etc/sysconfig/network/ifcfg-* /etc/NetworkManager/system-connections/* /etc/rc.local /etc/rc.d/rc.local; do
+    [ -f "$file" ] || continue
+    if [ ! -r "$file" ]; then
+      printf 'hidden %s\n' "$file"
+      continue
+    fi
+    printf 'file %s\n' "$file"
+    [ -z "$VIRTUAL_IPS" ] || bounded grep -niE -e "$VIRTUAL_IPS" "$file" | sed 's/^/line /'
+  done
+}`;
+
+const MANAGERS = sh`
+# Programs that move addresses by themselves. Z and X are processes that have ended.
+managers() {
+  bounded cat /proc/[0-9]*/stat 2>/dev/null | sed -n 's/^[0-9]* (\(.*\)) [^ZX] .*/\1/p' | sort -u | grep -xE ${ADDRESS_MANAGERS.join("|")}
+  return 0
+}`;
+
+const SECTIONS = sh`
+section addresses bounded ip -o address show
+section persistent persistent
+section files files
+section units units
+section managers managers`;

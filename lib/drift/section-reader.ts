@@ -1,0 +1,60 @@
+import type { Position } from "../model/origin";
+import { show } from "../text/wording";
+import type { FactsFile, Unparsed } from "./facts-file";
+
+/** What was understood of a section. */
+export interface ReadSection<T> {
+  readonly rows: readonly (T & { readonly position: Position })[];
+  /** Whether every line was understood, and the command has come to its end: only then does what is not in it mean anything. */
+  readonly isWhole: boolean;
+  /** Of the section; of the file where it has none of the name. */
+  readonly position: Position;
+  readonly unparsed: readonly Unparsed[];
+}
+
+/** Understands a section line by line; `read` gives undefined for a line that it does not understand. */
+export function readSection<T extends object>(
+  facts: FactsFile,
+  name: string,
+  expected: string,
+  read: (text: string) => T | undefined,
+): ReadSection<T> {
+  const section = facts.sections.find((one) => one.name === name);
+  // The file that ends before the section says so itself.
+  if (section === undefined) return { rows: [], isWhole: false, position: facts.position, unparsed: [] };
+  const { position, lines, code } = section;
+  if (code !== undefined && code !== 0)
+    return { rows: [], isWhole: false, position, unparsed: [failed(name, position, code, lines[0]?.text)] };
+  const rows: (T & { readonly position: Position })[] = [];
+  const unparsed: Unparsed[] = [];
+  // The last line of a file that was cut off may be half a line, which says something else than the whole one.
+  const whole = code === undefined ? lines.slice(0, -1) : lines;
+  for (const line of whole) {
+    const row = read(line.text);
+    if (row === undefined) unparsed.push(notUnderstood(name, line.text, line.position, expected));
+    else rows.push({ ...row, position: line.position });
+  }
+  return { rows, isWhole: unparsed.length === 0 && code !== undefined, position, unparsed };
+}
+
+function failed(name: string, position: Position, code: number, said: string | undefined): Unparsed {
+  return {
+    code: "facts-command-failed",
+    position,
+    message: `the command for ${name} failed with ${code}${code === 124 ? ": it was ended, as it took too long" : ""}`,
+    found: said === undefined ? "no output" : show(said),
+    expected: "exit code 0",
+    fix: "run the collector's command by hand on the system to see why, then collect again",
+  };
+}
+
+function notUnderstood(name: string, text: string, position: Position, expected: string): Unparsed {
+  return {
+    code: "facts-not-understood",
+    position,
+    message: `a line of ${name} cannot be understood`,
+    found: show(text),
+    expected,
+    fix: "where the file was edited, collect again; where not, another version of the system's tools prints this, which sip-ha does not know yet",
+  };
+}

@@ -1,0 +1,81 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { errors, type Problem } from "../errors";
+import { show } from "../text/wording";
+import { type LocatedProblem, readYaml, type YamlSource } from "./yaml-source";
+
+/** A file that a collector wrote, with its bytes as UTF-8, where what is none becomes replacement characters; or why it cannot be read. */
+export interface FactsSource {
+  readonly file: string;
+  readonly read: { readonly text: string } | { readonly problem: Problem };
+}
+
+/** An export of the Configuration Layer, or what keeps it from being understood. */
+export interface ExportFile {
+  readonly file: string;
+  /** The folder that it lies in, as in `facts/staging`: `staging`; undefined in the folder of facts itself, where it is all environments'. */
+  readonly folder?: string | undefined;
+  readonly read: YamlSource | readonly LocatedProblem[];
+}
+
+interface FoundFile {
+  readonly name: string;
+  readonly folder: string | undefined;
+}
+
+/** The name that an export has among the facts. */
+const EXPORT = "configuration-layer.json";
+
+/** The files of a folder of facts, or why there are none. */
+export type ReadFacts =
+  | { readonly sources: readonly FactsSource[]; readonly exports: readonly ExportFile[] }
+  | { readonly problem: Problem };
+
+/** More than any host prints; an export of some thousand objects. */
+const LARGEST_FACTS = 20_000_000;
+
+/** Reads the facts in a folder, and in the folders in it, which are named after environments. */
+export function readFacts(folder: string): ReadFacts {
+  try {
+    const files = readdirSync(folder, { withFileTypes: true }).flatMap((entry): FoundFile[] =>
+      entry.isDirectory() && !entry.name.endsWith(".facts") && entry.name !== EXPORT
+        ? readdirSync(join(folder, entry.name)).map((name) => ({ name, folder: entry.name }))
+        : [{ name: entry.name, folder: undefined }],
+    );
+    const located = files
+      .map((one) => ({ ...one, file: join(folder, one.folder ?? "", one.name) }))
+      .sort((a, b) => (a.file < b.file ? -1 : 1));
+    const sources = located
+      .filter(({ name }) => name.endsWith(".facts"))
+      .map(({ file }) => ({ file, read: read(file) }));
+    const exports = located
+      .filter(({ name }) => name === EXPORT)
+      // JSON is YAML, and the reader of YAML knows the places.
+      .map(({ file, folder: of }) => ({ file, folder: of, read: readYaml(file, read) }));
+    return sources.length + exports.length === 0
+      ? { problem: noFacts(folder, `no file *.facts, and no ${EXPORT}`) }
+      : { sources, exports };
+  } catch (error) {
+    return { problem: noFacts(folder, (error as NodeJS.ErrnoException).code ?? String(error)) };
+  }
+}
+
+function read(file: string): FactsSource["read"] {
+  try {
+    const { size } = statSync(file);
+    if (size > LARGEST_FACTS) return { problem: errors.fileUnreadable(`it has ${Math.round(size / 1_000_000)} MB`) };
+    return { text: readFileSync(file, "utf8") };
+  } catch (error) {
+    return { problem: errors.fileUnreadable((error as NodeJS.ErrnoException).code ?? String(error)) };
+  }
+}
+
+function noFacts(folder: string, found: string): Problem {
+  return {
+    code: "facts-none",
+    message: `${show(folder)} has no facts`,
+    found,
+    allowed: "a folder with what the collectors wrote: <host>.facts, in it or in a folder in it",
+    fix: "sip-ha facts <env.yaml> --out <folder> writes the collectors, and says how to run them",
+  };
+}

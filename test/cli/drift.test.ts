@@ -1,0 +1,233 @@
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { stringify } from "yaml";
+import { hostExpectations } from "../../lib/drift/host-expectation";
+import { type OutputEnvironment, readOutput } from "../../lib/input/output-folder";
+import { sipHa } from "../command";
+import { factsOfHosts } from "../drift/facts-of-model";
+import { soundDeclaration } from "../sample-declaration";
+import { temporaryFolder } from "../temporary-folder";
+
+let folder: string;
+let file: string;
+let out: string;
+let facts: string;
+
+const factsFile = (name: string) => join(facts, "staging", `${name}.facts`);
+const change = (name: string, edit: (text: string) => string) =>
+  writeFileSync(factsFile(name), edit(readFileSync(factsFile(name), "utf8")));
+
+beforeAll(() => {
+  folder = temporaryFolder();
+  file = join(folder, "staging.yaml");
+  out = join(folder, "out");
+  writeFileSync(file, stringify(soundDeclaration()));
+  expect(sipHa("synth", file, "--out", out).code).toBe(0);
+});
+
+beforeEach(() => {
+  facts = join(temporaryFolder(), "facts");
+  mkdirSync(join(facts, "staging"), { recursive: true });
+  const { topology, files } = (readOutput(out) as { environments: Map<string, OutputEnvironment> }).environments.get(
+    "staging",
+  )!;
+  const expectations = hostExpectations(topology, files);
+  factsOfHosts(expectations).forEach((text, index) => {
+    writeFileSync(factsFile(expectations[index]!.host.name), text);
+  });
+});
+
+const NO_COLLECTOR = "not compared: staging hosts.mgmt-1: nothing is installed there, and no connection is declared";
+const NO_EXPORT =
+  "the Configuration Layer: no configuration-layer.json, an export by mutagen, that can be understood is among the facts";
+const NOT_COMPARED = `${NO_COLLECTOR}\nnot compared: staging managementLayer: ${NO_EXPORT}`;
+
+describe("the exit code of drift is", () => {
+  test("0 where nothing differs", () => {
+    expect(sipHa("drift", out, "--facts", facts)).toEqual({
+      code: 0,
+      stderr: "",
+      stdout: `${NOT_COMPARED}\n\n0 drift, 0 not understood, 0 not collected, 2 not compared\n`,
+    });
+  });
+
+  test("1 where something does, with what, where, what is expected and what to do", () => {
+    change("sip-b", (text) =>
+      text.replace("enabled active inbound-vip-release", "disabled active inbound-vip-release"),
+    );
+    expect(sipHa("drift", out, "--facts", facts)).toEqual({
+      code: 1,
+      stderr: "",
+      stdout: `${factsFile("sip-b")}:22:1 drift unit-not-enabled
+  staging pairs.inbound: inbound-vip-release.service does not start at boot
+  found:    no link of a target
+  expected: enabled
+  fix:      systemctl enable inbound-vip-release.service, or deploy the host again
+
+${NOT_COMPARED}
+
+1 drift, 0 not understood, 0 not collected, 2 not compared
+`,
+    });
+  });
+
+  test("1 where something was not collected", () => {
+    rmSync(factsFile("sip-b"));
+    const { code, stdout } = sipHa("drift", out, "--facts", facts);
+    expect([code, stdout.split("\n\n")[0]]).toEqual([
+      1,
+      "not collected facts-missing\n  staging hosts.sip-b: nothing was collected of it\n  fix:      run its collector, see sip-ha facts",
+    ]);
+  });
+
+  test("1 where something is not understood, which is no drift", () => {
+    change("sip-a", (text) => text.slice(0, text.indexOf("== files") + 20));
+    const { code, stdout } = sipHa("drift", out, "--facts", facts);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/\n0 drift, 1 not understood, 0 not collected, 2 not compared\n$/);
+  });
+
+  test("2 where nothing can be compared", () => {
+    const empty = temporaryFolder();
+    for (const at of [empty, join(empty, "none"), file]) {
+      const { code, stdout } = sipHa("drift", out, "--facts", at);
+      expect([code, stdout]).toEqual([2, expect.stringMatching(/^error facts-none\n {2}.+ has no facts\n/)]);
+    }
+    expect(sipHa("drift", empty, "--facts", facts)).toMatchObject({
+      code: 2,
+      stdout: expect.stringMatching(/^error output-missing\n/),
+    });
+    expect(sipHa("drift", out).code).toBe(2);
+    expect(sipHa("drift", out, "--facts", "").code).toBe(2);
+  });
+});
+
+test("drift reads a folder of one environment's facts, too, and the output of one environment", () => {
+  expect(sipHa("drift", join(out, "stacks/staging"), "--facts", join(facts, "staging")).code).toBe(0);
+});
+
+test("drift prints for programs what it prints for people", () => {
+  change("sip-a", (text) => text.replace("10.110.0.11/24", "10.110.0.99/24"));
+  const { stdout } = sipHa("drift", out, "--facts", facts, "--json");
+  expect(JSON.parse(stdout)).toEqual({
+    findings: [],
+    notEvaluated: [],
+    acknowledged: [],
+    drift: [
+      {
+        environment: "staging",
+        state: "drift",
+        code: "host-address-differs",
+        path: "hosts.sip-a.interfaces.eth0",
+        position: { file: factsFile("sip-a"), line: 8, column: 1 },
+        message: "sip-a has not its own address on eth0",
+        found: "10.110.0.99/24 on eth0",
+        expected: "10.110.0.11/24 on eth0",
+        fix: "configure the host as declared, or declare it as it is and synthesize again: the scripts carry this address",
+      },
+    ],
+    notCompared: [
+      {
+        environment: "staging",
+        path: "hosts.mgmt-1",
+        reason: "nothing is installed there, and no connection is declared",
+      },
+      { environment: "staging", path: "managementLayer", reason: NO_EXPORT },
+    ],
+  });
+});
+
+describe("facts that fit nothing are said, and are no drift:", () => {
+  const states = () => {
+    const { code, stdout } = sipHa("drift", out, "--facts", facts, "--json");
+    return [
+      code,
+      ...JSON.parse(stdout).drift.map((one: { state: string; code: string }) => `${one.state} ${one.code}`),
+    ];
+  };
+
+  test("of another environment", () => {
+    cpSync(factsFile("sip-a"), factsFile("other"));
+    change("other", (text) => text.replace("environment staging", "environment production"));
+    expect(states()).toEqual([1, "unparsed facts-of-unknown"]);
+  });
+
+  test("of a host that the output does not have", () => {
+    cpSync(factsFile("sip-a"), factsFile("other"));
+    change("other", (text) => text.replace("hosts.sip-a", "hosts.sip-c"));
+    expect(states()).toEqual([1, "unparsed facts-of-unknown"]);
+  });
+
+  test("that cannot be read, or are a folder", () => {
+    mkdirSync(factsFile("folder"));
+    symlinkSync("nowhere", factsFile("link"));
+    mkdirSync(join(facts, "configuration-layer.json"));
+    expect(states()).toEqual([1, ...Array(3).fill("unparsed file-unreadable")]);
+  });
+
+  test("whose lines would act on the terminal, which see them escaped", () => {
+    change("sip-a", (text) =>
+      text.replace(" file /etc/network/interfaces", " file /etc/rc.local\n line 1:ip a add 10.120.0.10/24 \u001b[2J"),
+    );
+    const { stdout } = sipHa("drift", out, "--facts", facts);
+    expect(stdout).toContain(String.raw`  found:    "/etc/rc.local:1: ip a add 10.120.0.10/24 \u001b[2J"`);
+    expect(stdout).not.toContain("\u001b");
+  });
+
+  test("of a host, twice", () => {
+    cpSync(factsFile("sip-a"), factsFile("sip-a-again"));
+    expect(states()).toEqual([1, "unparsed facts-twice"]);
+  });
+
+  test("by a collector that did not know of a file", () => {
+    change("sip-a", (text) => text.replace(/^ file .*inbound-vip-release.*\n/m, ""));
+    expect(states()).toEqual([1, "missing not-collected"]);
+  });
+});
+
+describe("facts", () => {
+  test("writes the collectors, prints the commands that run them, and says what it has none for", () => {
+    const { code, stdout, stderr } = sipHa("facts", file, "--out", facts);
+    expect({ code, stdout, stderr }).toEqual({
+      code: 0,
+      stderr: "",
+      stdout: `${["sip-a 10.110.0.11", "sip-b 10.110.0.12"]
+        .map((one) => one.split(" "))
+        .map(
+          ([name, address]) =>
+            `ssh -p 22 'genesys@${address}' sudo -n sh -s <'${facts}/staging/${name}.collector.sh' >'${factsFile(name!)}'\n`,
+        )
+        .join("")}# ${NO_COLLECTOR}\n`,
+    });
+    expect(readdirSync(join(facts, "staging")).filter((name) => name.endsWith(".sh"))).toEqual([
+      "sip-a.collector.sh",
+      "sip-b.collector.sh",
+    ]);
+  });
+
+  test("says of hosts that are not Linux that there is none, as drift does", () => {
+    const windows = join(__dirname, "../../examples/windows-pair.yaml");
+    const { stdout } = sipHa("facts", windows, "--out", facts, "--json");
+    const { collectors, notCompared } = JSON.parse(stdout) as {
+      collectors: object[];
+      notCompared: { reason: string }[];
+    };
+    const reasons = notCompared.map(({ reason }) => reason).filter((reason) => reason.startsWith("Windows: "));
+    expect([collectors, reasons.length]).toEqual([[], 2]);
+  });
+
+  test("writes nothing where the environment has errors, or where it cannot write", () => {
+    const wrong = join(folder, "wrong.yaml");
+    writeFileSync(wrong, stringify(soundDeclaration({ "pairs.inbound.sip.port": "many" })));
+    const target = join(temporaryFolder(), "facts");
+    expect(sipHa("facts", wrong, "--out", target)).toMatchObject({
+      code: 2,
+      stdout: expect.stringMatching(/wrong-type[\s\S]*\nnothing was written\n$/),
+    });
+    expect(sipHa("facts", file, "--out", file)).toMatchObject({
+      code: 2,
+      stdout: expect.stringMatching(/output-unwritable[\s\S]*\nnothing was written\n$/),
+    });
+  });
+});

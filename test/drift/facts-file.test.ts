@@ -1,0 +1,93 @@
+import { describe, expect, test } from "vitest";
+import { parseFacts } from "../../lib/drift/facts-file";
+
+const TEXT = `sip-ha-facts 1
+package 0.1.0
+environment staging
+of hosts.sip-a
+time 2026-01-01T00:00:00Z
+== addresses
+ 2: eth0    inet 10.110.0.11/24 scope global eth0
+-- 0
+== units
+-- 3
+end 2
+`;
+
+const told = (text: string) =>
+  parseFacts("a.facts", text).unparsed.map(
+    ({ code, position, found, message }) => `${position.line} ${code}: ${message}: ${found}`,
+  );
+
+describe("a facts file", () => {
+  test("has a header, and sections with their lines, exit codes and places", () => {
+    expect(parseFacts("a.facts", TEXT)).toEqual({
+      unparsed: [],
+      facts: {
+        file: "a.facts",
+        writtenBy: "0.1.0",
+        environment: "staging",
+        of: "hosts.sip-a",
+        position: { file: "a.facts", line: 1, column: 1 },
+        isWhole: true,
+        sections: [
+          {
+            name: "addresses",
+            code: 0,
+            position: { file: "a.facts", line: 6, column: 1 },
+            lines: [
+              {
+                text: "2: eth0    inet 10.110.0.11/24 scope global eth0",
+                position: { file: "a.facts", line: 7, column: 1 },
+              },
+            ],
+          },
+          { name: "units", code: 3, position: { file: "a.facts", line: 9, column: 1 }, lines: [] },
+        ],
+      },
+    });
+  });
+
+  test("may have the line ends of Windows, a byte order mark, and what a login says before and after", () => {
+    const { facts } = parseFacts("a.facts", TEXT);
+    const without = (text: string) => parseFacts("a.facts", text).facts?.sections.map(({ name, code }) => [name, code]);
+    for (const text of [TEXT.replaceAll("\n", "\r\n"), `\uFEFF${TEXT}`, `Welcome to sip-a!\n${TEXT}logout\n`]) {
+      expect(told(text)).toEqual([]);
+      expect(without(text)).toEqual(facts!.sections.map(({ name, code }) => [name, code]));
+    }
+  });
+});
+
+describe("what is not understood is said with its line:", () => {
+  test.each([
+    ["", ["1 facts-unreadable: no collector wrote this: no line sip-ha-facts"]],
+    ["2: eth0 inet\n", ["1 facts-unreadable: no collector wrote this: no line sip-ha-facts"]],
+    [
+      Buffer.from(`\uFEFF${TEXT}`, "utf16le").toString("utf8"),
+      ["1 facts-unreadable: this is no UTF-8 text: UTF-16, as a redirection of PowerShell writes"],
+    ],
+    [
+      Buffer.from([0x89, 0x50, 0, 0x0d, 0xff]).toString("utf8"),
+      ["1 facts-unreadable: no collector wrote this: bytes that are no UTF-8 text"],
+    ],
+    [
+      TEXT.replace("sip-ha-facts 1", "sip-ha-facts 2"),
+      ['1 facts-version: the facts are of another version of the format: "sip-ha-facts 2"'],
+    ],
+    [TEXT.replace("end 2\n", ""), ["10 facts-truncated: the file ends before the collector did: no line end"]],
+    [TEXT.slice(0, TEXT.indexOf("-- 0")), ["7 facts-truncated: the file ends before the collector did: no line end"]],
+    [
+      "sip-ha-facts 1\npackage 0.1.0\n",
+      ["2 facts-truncated: the file ends before the collector did: no line environment"],
+    ],
+    [TEXT.replace("end 2", "end 5"), ["11 facts-truncated: sections of the collector's output are missing: 2"]],
+    [TEXT.replace("== units", "Killed\n== units"), ["9 facts-line: the line is none that a collector writes: Killed"]],
+  ])("%j", (text, expected) => {
+    expect(told(text)).toEqual(expected);
+  });
+
+  test("a section that is not closed has no exit code", () => {
+    const { facts } = parseFacts("a.facts", TEXT.slice(0, TEXT.indexOf("-- 0")));
+    expect(facts!.sections.map(({ code }) => code)).toEqual([undefined]);
+  });
+});

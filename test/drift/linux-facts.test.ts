@@ -1,0 +1,88 @@
+import { describe, expect, test } from "vitest";
+import { parseFacts } from "../../lib/drift/facts-file";
+import { mention } from "../../lib/drift/linux-collector";
+import { linuxFacts, unparsedOf } from "../../lib/drift/linux-facts";
+
+const read = (section: string, ...lines: string[]) =>
+  linuxFacts(
+    parseFacts(
+      "a.facts",
+      [
+        "sip-ha-facts 1\npackage 0.1.0\nenvironment staging\nof hosts.sip-a",
+        `== ${section}`,
+        ...lines.map((line) => ` ${line}`),
+        "-- 0\nend 1\n",
+      ].join("\n"),
+    ).facts!,
+  );
+
+describe("addresses are understood as ip prints them", () => {
+  // As iproute2 6.1 printed them.
+  test.each([
+    [
+      "1: lo    inet 127.0.0.1/8 scope host lo\\       valid_lft forever preferred_lft forever",
+      ["lo", "127.0.0.1", 8, false],
+    ],
+    [
+      "3: eth1    inet 10.120.0.10/24 brd 10.120.0.255 scope global secondary eth1:sip\\       valid_lft forever preferred_lft forever",
+      ["eth1", "10.120.0.10", 24, false],
+    ],
+    [
+      "3: eth1    inet6 2001:db8:120::10/64 scope global dadfailed tentative deprecated \\       valid_lft forever preferred_lft 0sec",
+      ["eth1", "2001:db8:120::10", 64, true],
+    ],
+    [
+      "4: tun0    inet 10.8.0.1 peer 10.8.0.2/32 scope global tun0\\       valid_lft forever preferred_lft forever",
+      ["tun0", "10.8.0.1", 32, false],
+    ],
+  ])("%s", (line, expected) => {
+    const { addresses } = read("addresses", line);
+    expect(addresses.unparsed).toEqual([]);
+    expect(addresses.rows.map((one) => [one.interface, one.address, one.prefixLength, one.isDuplicate])).toEqual([
+      expected,
+    ]);
+  });
+});
+
+test("what is not understood has its line, and the section is not whole", () => {
+  const facts = read(
+    "addresses",
+    "2: eth0    inet 10.110.0.11/24 scope global eth0",
+    "2: eth0    inet ten/24 scope global",
+  );
+  expect(facts.addresses.isWhole).toBe(false);
+  expect(unparsedOf(facts).filter(({ code }) => code !== "facts-section-missing")).toEqual([
+    {
+      code: "facts-not-understood",
+      position: { file: "a.facts", line: 7, column: 1 },
+      message: "a line of addresses cannot be understood",
+      found: '"2: eth0    inet ten/24 scope global"',
+      expected: "a line of ip -o address show",
+      fix: "where the file was edited, collect again; where not, another version of the system's tools prints this, which sip-ha does not know yet",
+    },
+  ]);
+});
+
+describe("a virtual IP of IPv6 is found in configuration, however it is spelled:", () => {
+  test.each([
+    ["      - 2001:db8:120::10/64", true],
+    ["IPV6ADDR=2001:0DB8:0120:0000:0000:0000:0000:0010/64", true],
+    ['Address="2001:DB8:120:0::10"', true],
+    ["# 2001:db8:120::10", false],
+    ["      - 2001:db8:120::100/64", false],
+    ["      - 2001:db8:121::10/64", false],
+  ])("%s", (line, isFound) => {
+    const printed = new RegExp(mention(["2001:db8:120::10"]), "i").test(line) ? [`line 4:${line}`] : [];
+    const { persistent } = read("persistent", "file /etc/netplan/60.yaml", ...printed);
+    expect(persistent.unparsed).toEqual([]);
+    expect(persistent.rows.some(({ addresses }) => addresses.includes("2001:db8:120::10"))).toBe(isFound);
+  });
+});
+
+test("a section that a whole file does not have is said, one by one", () => {
+  expect(unparsedOf(read("addresses")).map(({ code, message }) => `${code}: ${message}`)).toEqual(
+    ["persistent", "files", "units", "managers"].map(
+      (name) => `facts-section-missing: the facts have no section ${name}`,
+    ),
+  );
+});

@@ -1,0 +1,192 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { Snapshot } from "../../lib/diff/snapshot";
+import { parseExport } from "../../lib/drift/configuration-export";
+import { environmentDrift } from "../../lib/drift/environment-drift";
+import { parseFacts } from "../../lib/drift/facts-file";
+import { hostExpectations } from "../../lib/drift/host-expectation";
+import { dnsRecordsOf } from "../../lib/options";
+import type { Declaration } from "../../lib/synth/declaration";
+import { plan } from "../../lib/synth/plan";
+import { resolve } from "../../lib/synth/resolve";
+import { dnsFacts } from "../drift/dns-facts-of-model";
+import { exportOf } from "../drift/export-of-model";
+import { factsOfHosts } from "../drift/facts-of-model";
+import { anyEnvironment } from "./any-environment";
+
+const LIMIT = { numRuns: 20, interruptAfterTimeLimit: 6_000 };
+
+const snapshots = anyEnvironment.map((declaration): Snapshot => {
+  const topology = resolve(declaration as Declaration).topology!;
+  return { topology, files: plan(topology).artifacts };
+});
+
+/** Of the hosts, and of the DNS records where there are any. */
+const factsOf = ({ topology, files }: Snapshot) => {
+  const records = dnsRecordsOf(topology);
+  return [
+    ...factsOfHosts(hostExpectations(topology, files)),
+    ...(records.length === 0 ? [] : [dnsFacts(topology.environment, records)]),
+  ];
+};
+
+/** What is found where these are the facts, those of a file's reading included. */
+function found(snapshot: Snapshot, texts: readonly string[]) {
+  const parsed = texts.map((text, index) => parseFacts(`${index}.facts`, text));
+  const { findings } = environmentDrift(snapshot, { facts: parsed.flatMap(({ facts }) => facts ?? []) });
+  return [...parsed.flatMap(({ unparsed }) => unparsed.map((one) => ({ state: "unparsed", ...one }))), ...findings];
+}
+
+test("facts of the model itself show no drift", () => {
+  fc.assert(
+    fc.property(snapshots, (snapshot) => {
+      expect(found(snapshot, factsOf(snapshot))).toEqual([]);
+    }),
+    LIMIT,
+  );
+});
+
+/** Each line of the facts as it is where somebody has changed one thing on the host. */
+function changes(line: string): string[] {
+  if (/^ \d+: lo /.test(line)) return [];
+  if (/^ \d+: /.test(line))
+    return [line.replace(/inet(6?) \S+\//, (_, six) => (six === "6" ? "inet6 2001:db8:ffff::9/" : "inet 192.0.2.99/"))];
+  if (line.startsWith(" file 0"))
+    return [
+      line.replace(/[0-9a-f]{64}/, "0".repeat(64)),
+      line.replace(/^ file 0\d{3}/, " file 0777"),
+      line.replace(/^ file (\S+) root/, " file $1 genesys"),
+      line.replace(/^ file \S+ \S+ \S+ \S+/, " missing"),
+    ];
+  if (line.includes("\tIN\t"))
+    return [
+      line.replace(/\t(\d+)\tIN/, (_, ttl) => `\t${Number(ttl) + 1}\tIN`),
+      // Another target, another address.
+      line.includes("\tAAAA\t") ? line.replace(/\t[^\t]*$/, "\t2001:db8:ffff::9") : "",
+      line.includes("\tA\t")
+        ? line.replace(/\t[^\t]*$/, "\t192.0.2.99")
+        : line.replace(/ \S+\.$/, " elsewhere.example."),
+      " ;; and nothing",
+    ].filter((one) => one !== "" && one !== line);
+  if (line.startsWith(" enabled")) return [line.replace("enabled", "disabled")];
+  return [];
+}
+
+test("every single change of a host is drift at one element", () => {
+  let count = 0;
+  fc.assert(
+    fc.property(snapshots, (snapshot) => {
+      const texts = factsOf(snapshot);
+      texts.forEach((text, index) => {
+        const lines = text.split("\n");
+        lines.forEach((line, number) => {
+          for (const changed of changes(line)) {
+            const mutated = texts.with(index, lines.with(number, changed).join("\n"));
+            const said = found(snapshot, mutated);
+            expect(said.map(({ state }) => state)).toEqual(["drift"]);
+            count++;
+          }
+        });
+      });
+    }),
+    LIMIT,
+  );
+  expect(count).toBeGreaterThan(50);
+});
+
+test("facts that are cut off anywhere, or have a line of something else, are said and are no drift", () => {
+  fc.assert(
+    fc.property(snapshots, fc.nat(), fc.nat(), fc.string(), (snapshot, which, where, noise) => {
+      const texts = factsOf(snapshot);
+      if (texts.length === 0) return;
+      const index = which % texts.length;
+      const text = texts[index]!;
+      const cut = found(snapshot, texts.with(index, text.slice(0, where % (text.length - 4))));
+      expect(cut.map(({ state }) => state)).not.toContain("drift");
+      expect(cut.length).toBeGreaterThan(0);
+      // A section that is not there is not passed over, also where the end counts without it.
+      const sections = text.split(/^(?=== )/m);
+      const without = sections.toSpliced(1 + (where % (sections.length - 1)), 1).join("");
+      const end = /^end (\d+)\n/m.exec(text)!;
+      const lost = `${without.replace(end[0], "")}end ${Number(end[1]) - 1}\n`;
+      const short = found(snapshot, texts.with(index, lost));
+      expect([short.length > 0, ...short.map(({ state }) => state)]).not.toContain("drift");
+      expect(short.length).toBeGreaterThan(0);
+      const lines = text.split("\n");
+      const at = 1 + (where % (lines.length - 2));
+      const line = ` ??${noise.replaceAll(/[\r\n]/g, "")}`;
+      const noisy = found(snapshot, texts.with(index, lines.toSpliced(at, 0, line).join("\n")));
+      expect(noisy.map(({ state }) => state)).not.toContain("drift");
+      expect(noisy.length).toBeGreaterThan(0);
+    }),
+    LIMIT,
+  );
+});
+
+/** As it is read from a file; places are not asked for. */
+const exportSource = (value: object) =>
+  parseExport({
+    file: "configuration-layer.json",
+    value: value as Record<string, unknown>,
+    locate: () => ({ position: { file: "configuration-layer.json", line: 1, column: 1 } }),
+  }).exported;
+
+function foundInExport(snapshot: Snapshot, exported: object) {
+  const facts = factsOf(snapshot).flatMap((text, index) => parseFacts(`${index}.facts`, text).facts ?? []);
+  return environmentDrift(snapshot, { facts, configuration: exportSource(exported) }).findings;
+}
+
+test("an export of the model itself shows no drift", () => {
+  fc.assert(
+    fc.property(snapshots, (snapshot) => {
+      expect(foundInExport(snapshot, exportOf(snapshot.topology))).toEqual([]);
+    }),
+    LIMIT,
+  );
+});
+
+/** Every leaf of what is synthesized, by its path in the export; names find an object, so a changed one is one that is missing. */
+function leaves(value: unknown, path: readonly (string | number)[] = []): (readonly (string | number)[])[] {
+  if (typeof value !== "object" || value === null) return [path];
+  return Object.entries(value).flatMap(([key, item]) =>
+    leaves(item, [...path, Array.isArray(value) ? Number(key) : key]),
+  );
+}
+
+const ofNobody = ({ path, object }: { path: readonly (string | number)[]; object: string }) =>
+  path.includes("__metadata__") ||
+  path.includes("folder") ||
+  path.includes("site") ||
+  path.includes("description") ||
+  object === "Another";
+
+test("every single change of a field or an option in an export is drift", () => {
+  let count = 0;
+  fc.assert(
+    fc.property(snapshots, fc.nat(), (snapshot, start) => {
+      const sound = exportOf(snapshot.topology);
+      const scs = snapshot.topology.managementLayer.solutionControlServer.application;
+      const all = leaves(sound).filter((path) => {
+        const [kind, index] = path;
+        const object = (sound[kind as string] as { name?: string; number?: string }[])[index as number];
+        const name = object?.name ?? object?.number ?? "";
+        // Of Solution Control Server there are options alone.
+        return !ofNobody({ path, object: name }) && !(name === scs && !path.includes("options"));
+      });
+      // Each takes a whole comparison, so a dozen of them, others each time.
+      for (let step = 0; step < 12; step++) {
+        const path = all[(start + step * 37) % all.length]!;
+        const changed = structuredClone(sound);
+        let holder = changed as Record<string | number, unknown>;
+        for (const key of path.slice(0, -1)) holder = holder[key] as Record<string | number, unknown>;
+        const last = path.at(-1)!;
+        holder[last] = typeof holder[last] === "boolean" ? !holder[last] : `${holder[last]}9`;
+        const said = foundInExport(snapshot, changed);
+        expect([path.join("."), ...new Set(said.map(({ state }) => state))]).toEqual([path.join("."), "drift"]);
+        count++;
+      }
+    }),
+    LIMIT,
+  );
+  expect(count).toBeGreaterThan(50);
+});
