@@ -17,6 +17,7 @@ import type { VirtualIpClaim } from "../model/virtual-ip";
 import type { Behaviour } from "../operation/behaviour";
 import type { InstallerWork } from "../scripts/installer-work";
 import type { Artifact } from "./artifact";
+import type { FindCallPath } from "./call-path";
 import type { EffectTable } from "./effect";
 
 /** Steps of the runbook by which a pair leaves an option. */
@@ -70,6 +71,8 @@ export interface HighAvailabilityOption {
   readonly worstCaseOutage?: (topology: Topology, pair: SipServerPair) => Outage | undefined;
   /** How the option's part of a pair behaves when something goes wrong, for the simulation. */
   readonly behaviour: (topology: Topology, pair: SipServerPair) => Behaviour;
+  /** How new calls get to the pair, for its diagrams. */
+  readonly callPath: FindCallPath;
   /** The pair's chapter of the runbook, Markdown. */
   readonly runbook: (topology: Topology, pair: SipServerPair) => string;
   /** What the pair's way to another option asks for beyond what any does; nothing where not given. */
