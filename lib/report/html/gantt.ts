@@ -94,7 +94,7 @@ function rowOf({ title, bars, marks }: Row, top: number, place: (at: number) => 
       return html`<rect class="${kind}" x="${x}" y="${y}" width="${width}" height="${height}"/>${label}`;
     })}${numbersOf(marks, place).map(
     ({ x, text }) =>
-      html`<circle cx="${x}" cy="${middle}" r="3"/><text class="number" x="${x}" y="${top + 8}">${text}</text>`,
+      html`<circle cx="${x}" cy="${middle}" r="3"/><text class="number" x="${x}" y="${top + 6}">${text}</text>`,
   )}\n`;
 }
 

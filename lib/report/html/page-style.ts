@@ -27,7 +27,7 @@ nav{position:sticky;top:0;z-index:2;background:var(--page);border-bottom:1px sol
 .tools{display:flex;flex-wrap:wrap;gap:.4rem;align-items:center;margin-left:auto}
 .tools[hidden]{display:none}
 .tools input,.tools button{font:inherit;color:inherit;background:var(--raised);border:1px solid var(--line);border-radius:4px;padding:.15rem .6rem}
-.tools input{width:11rem}
+.tools input{width:12rem}
 .quiet{color:var(--quiet)}
 .name{font-weight:600}
 details{border:1px solid var(--line);border-radius:6px;margin:.4rem 0}
