@@ -6,14 +6,20 @@ import { type DiffOptions, diff } from "./diff";
 import { type DriftOptions, drift } from "./drift";
 import { EXIT } from "./exit";
 import { type FactsOptions, facts } from "./facts";
+import { type ReportOptions, reportCommand } from "./report-command";
 import { requirementOptions } from "./requirement-flags";
 import { simulateCommand } from "./simulate";
 import { type SimulateOptions, simulateOptions } from "./simulate-options";
 import { synth } from "./synth";
 
-/** Runs a command line. The exit code is 0 for fine, 1 for findings, 2 for wrong use or invalid input. */
-export function main(args: readonly string[]): void {
+/**
+ * Runs a command line. The exit code is 0 for fine, 1 for findings, 2 for wrong use or invalid input.
+ *
+ * @returns a promise of its end; every command but `report`, which waits for WebAssembly, has ended when this returns.
+ */
+export function main(args: readonly string[]): Promise<void> {
   process.stdout.on("error", leaveQuietly);
+  let running = Promise.resolve();
   const program = new Command("sip-ha")
     .description("Genesys SIP Server high availability as code")
     .version(packageVersion())
@@ -37,6 +43,19 @@ export function main(args: readonly string[]): void {
     .option("--json", "print the report as JSON")
     .action((files: string[], options: { out: string; json?: true }) => {
       process.exitCode = synth(files, options);
+    });
+  program
+    .command("report")
+    .description("write each environment's report.html, with its diagrams, into the folder that synth has written")
+    .argument("<env.yaml...>", "environment files; they are checked together, as one app")
+    .option("--out <folder>", "the output folder", notEmpty, "cdktf.out")
+    .option("--scenarios <file>", "scenarios of your own, beside the catalogue's")
+    .option("--timers <file>", "times that you have measured, in the place of the model's")
+    .option("--json", "print the report of the checks as JSON")
+    .action((files: string[], options: ReportOptions) => {
+      running = reportCommand(files, options).then((code) => {
+        process.exitCode = code;
+      });
     });
   program
     .command("diff")
@@ -98,6 +117,7 @@ export function main(args: readonly string[]): void {
     if (!(error instanceof CommanderError)) throw error;
     process.exitCode = error.exitCode === 0 ? EXIT.fine : EXIT.wrongUse;
   }
+  return running;
 }
 
 /** An empty name is most likely a variable of a shell that was not set, and would mean the working folder. */

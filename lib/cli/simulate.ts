@@ -29,7 +29,7 @@ export function simulateCommand(files: readonly string[], options: SimulateOptio
   if (exitCode(read, false) !== EXIT.fine) return refuse(read, options);
   const asked = askedPairs(environmentsOf(read.root), options.pair);
   if ("problem" in asked) return refuse(wrongUse([asked.problem]), options);
-  const chosen = choose(asked.pairs, options);
+  const chosen = choosePairs(asked.pairs, options);
   if ("findings" in chosen) return refuse(chosen, options);
   if (options.sweep !== undefined) {
     const settings = chosen.pairs.map(({ setting }) => setting);
@@ -49,9 +49,9 @@ export function simulateCommand(files: readonly string[], options: SimulateOptio
 }
 
 /** The pairs with their scenarios, or everything that is wrong with what the command line and its files ask for. */
-function choose(
+export function choosePairs(
   asked: readonly AskedPair[],
-  options: SimulateOptions,
+  options: Pick<SimulateOptions, "timers" | "scenarios" | "scenario">,
 ): { readonly pairs: readonly SimulatedPair[] } | LocatedReport {
   const modelled = settingsOf(asked);
   const problems: LocatedProblem[] = [];

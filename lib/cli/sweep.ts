@@ -1,4 +1,3 @@
-import { Presets, SingleBar } from "cli-progress";
 import type { AcknowledgedFinding, Finding, NotEvaluated } from "../checks/finding";
 import { formatReport, type LocatedReport } from "../checks/located-report";
 import { sweepReport } from "../report/sweep-report";
@@ -8,6 +7,7 @@ import { type Breakage, type Depth, SWEEP_PLACES, type SweepResult, sweep } from
 import { momentText } from "../simulation/time-text";
 import type { AskedPair } from "./asked-pairs";
 import { EXIT } from "./exit";
+import { progressBar } from "./progress-bar";
 import { exitCode, jsonReport } from "./report";
 import { judge } from "./simulation-findings";
 
@@ -55,26 +55,13 @@ export function sweepCommand(
 
 function sweepAll(settings: readonly Setting[], depth: Depth): SweptPair[] {
   return settings.map((setting) => {
-    const progress = progressBar(`${setting.topology.environment}/${setting.pair.name}`);
+    const progress = progressBar(`${setting.topology.environment}/${setting.pair.name}`, "faults");
     try {
       return { setting, result: sweep(setting, depth, progress.show) };
     } finally {
       progress.end();
     }
   });
-}
-
-/** On a terminal a bar shows how far it is, on the stream that no program reads. */
-function progressBar(pair: string): { readonly show: (done: number, of: number) => void; readonly end: () => void } {
-  if (!process.stderr.isTTY) return { show: () => {}, end: () => {} };
-  const format = `  ${pair} [{bar}] {value} of {total} faults`;
-  const bar = new SingleBar({ format, stream: process.stderr, clearOnComplete: true }, Presets.shades_grey);
-  bar.start(1, 0);
-  const show = (done: number, of: number) => {
-    bar.setTotal(of);
-    bar.update(done);
-  };
-  return { show, end: () => bar.stop() };
 }
 
 /** One finding for each invariant and number of faults: the first combination stands for all. */

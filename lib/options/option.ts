@@ -19,6 +19,7 @@ import type { Behaviour } from "../operation/behaviour";
 import type { CatalogueScenario } from "../operation/catalogue-scenario";
 import type { InstallerWork } from "../scripts/installer-work";
 import type { Artifact } from "./artifact";
+import type { FindCallPath } from "./call-path";
 import type { EffectTable } from "./effect";
 
 /** Steps of the runbook by which a pair leaves an option. */
@@ -76,6 +77,8 @@ export interface HighAvailabilityOption {
   readonly behaviour: (topology: Topology, pair: SipServerPair) => Behaviour;
   /** What a pair of this option is tried with beyond what every pair is, for the simulation. */
   readonly scenarios: readonly CatalogueScenario[];
+  /** How new calls get to the pair, for its diagrams. */
+  readonly callPath: FindCallPath;
   /** The pair's chapter of the runbook, Markdown. */
   readonly runbook: (topology: Topology, pair: SipServerPair) => string;
   /** What the pair's way to another option asks for beyond what any does; nothing where not given. */

@@ -16,6 +16,7 @@ import {
 import { dirname, join } from "node:path";
 import { errors, type Problem } from "../errors";
 import { bytesOf, type FileText } from "../text/file-text";
+import { isReportFile } from "./report-file";
 
 /** Thrown where the output folder cannot be written; nothing in it has changed. */
 export class OutputUnwritable extends Error {
@@ -167,13 +168,13 @@ function isRunning(id: number): boolean {
   }
 }
 
-/** Links what the old folder holds beyond what a synth wrote there; hard links, so that both folders have it until the old one goes. */
+/** Links what the old folder holds beyond what a synth and a report wrote there, which may be of another model by now; hard links, so that both folders have it until the old one goes. */
 function takeOver(from: string, to: string, written: ReadonlySet<string>): void {
   const ours = new Set([...written, ...filesOf(from)]);
   const visit = (folder: string) => {
     for (const entry of readdirSync(join(from, folder), { withFileTypes: true })) {
       const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
-      if (ours.has(path)) continue;
+      if (ours.has(path) || isReportFile(path)) continue;
       if (entry.isDirectory()) visit(path);
       else link(join(from, path), join(to, path));
     }

@@ -3,6 +3,7 @@ import { NO_WORK } from "../../scripts/installer-work";
 import type { HighAvailabilityOption } from "../option";
 import { bigIpArtifacts } from "./artifacts";
 import { bigIpBehaviour } from "./behaviour";
+import { bigIpCallPath } from "./call-path";
 import { bigIpRules } from "./checks";
 import { bigIpEffects } from "./effects";
 import { BIG_IP_FACTS } from "./facts";
@@ -37,6 +38,7 @@ export const bigIp: HighAvailabilityOption = {
   serverOptions: (topology, pair, server) => bigIpServerOptions(topology, part(pair), server),
   behaviour: (topology, pair) => bigIpBehaviour(topology, part(pair)),
   scenarios: bigIpScenarios,
+  callPath: (_, pair) => bigIpCallPath(part(pair)),
   runbook: (topology, pair) => bigIpRunbook(topology, part(pair)),
   leaving: (topology, pair) => bigIpLeaving(topology, part(pair)),
   effects: bigIpEffects,

@@ -3,6 +3,7 @@ import type { SipServerPair } from "../../model/pair";
 import type { HighAvailabilityOption } from "../option";
 import { takeoverArtifacts, takeoverHostWork } from "./artifacts";
 import { takeoverBehaviour } from "./behaviour";
+import { takeoverCallPath } from "./call-path";
 import { takeoverRules } from "./checks";
 import { takeoverReactions } from "./configuration";
 import { takeoverEffects } from "./effects";
@@ -45,6 +46,7 @@ export const ipAddressTakeover: HighAvailabilityOption = {
   worstCaseOutage: (topology, pair) => takeoverOutage(topology, part(pair)),
   behaviour: (topology, pair) => takeoverBehaviour(topology, part(pair)),
   scenarios: [...scriptScenarios, ...virtualIpScenarios],
+  callPath: (_, pair) => takeoverCallPath(part(pair)),
   runbook: (topology, pair) => takeoverRunbook(topology, part(pair)),
   leaving: (topology, pair) => takeoverLeaving(topology, part(pair)),
   effects: takeoverEffects,

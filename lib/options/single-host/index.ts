@@ -3,6 +3,7 @@ import type { SipServerPair } from "../../model/pair";
 import { NO_WORK } from "../../scripts/installer-work";
 import type { HighAvailabilityOption } from "../option";
 import { singleHostBehaviour } from "./behaviour";
+import { singleHostCallPath } from "./call-path";
 import { singleHostRules } from "./checks";
 import { singleHostEffects } from "./effects";
 import { type SingleHostPair, singleHostDeclaration, singleHostFromDeclaration } from "./model";
@@ -31,6 +32,7 @@ export const singleHost: HighAvailabilityOption = {
   serverOptions: (topology, pair, server) => singleHostServerOptions(topology, part(pair), server),
   behaviour: (_, pair) => singleHostBehaviour(pair),
   scenarios: singleHostScenarios,
+  callPath: (_, pair) => singleHostCallPath(part(pair)),
   runbook: (topology, pair) => singleHostRunbook(topology, part(pair)),
   effects: singleHostEffects,
   facts: () => ["single-host", "single-host-ports", "process-failure", ...SIP_SERVICE_FACTS],

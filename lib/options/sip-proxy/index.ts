@@ -3,6 +3,7 @@ import { NO_WORK } from "../../scripts/installer-work";
 import type { HighAvailabilityOption } from "../option";
 import { dnsArtifacts } from "./artifacts";
 import { sipProxyBehaviour } from "./behaviour";
+import { sipProxyCallPath } from "./call-path";
 import { sipProxyRules } from "./checks";
 import {
   sipProxyApplicationNames,
@@ -53,6 +54,7 @@ export const sipProxy: HighAvailabilityOption = {
   worstCaseOutage: (topology, pair) => hostLossOutage(topology, part(pair)),
   behaviour: (topology, pair) => sipProxyBehaviour(topology, part(pair)),
   scenarios: sipProxyScenarios,
+  callPath: (topology, pair) => sipProxyCallPath(topology, part(pair)),
   runbook: (topology, pair) => sipProxyRunbook(topology, part(pair)),
   leaving: (_, pair) => sipProxyLeaving(part(pair)),
   effects: sipProxyEffects,

@@ -3,6 +3,7 @@ import type { SipServerPair } from "../../model/pair";
 import type { HighAvailabilityOption } from "../option";
 import { nlbArtifacts, nlbInstallerWork } from "./artifacts";
 import { nlbBehaviour } from "./behaviour";
+import { nlbCallPath } from "./call-path";
 import { nlbRules } from "./checks";
 import { nlbReactions } from "./configuration";
 import { nlbEffects } from "./effects";
@@ -40,6 +41,7 @@ export const windowsNlb: HighAvailabilityOption = {
   serverOptions: (topology, pair, server) => nlbServerOptions(topology, part(pair), server),
   behaviour: (topology, pair) => nlbBehaviour(topology, part(pair)),
   scenarios: windowsNlbScenarios,
+  callPath: (_, pair) => nlbCallPath(part(pair)),
   runbook: (topology, pair) => nlbRunbook(topology, part(pair)),
   leaving: (topology, pair) => nlbLeaving(topology, part(pair)),
   effects: nlbEffects,

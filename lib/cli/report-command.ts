@@ -1,0 +1,121 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Finding } from "../checks/finding";
+import { formatReport, type Located, type LocatedReport } from "../checks/located-report";
+import { environmentsOf } from "../constructs/check-app";
+import type { Topology } from "../model/topology";
+import { draughtsman } from "../report/diagram/svg";
+import { reportFiles } from "../report/report-files";
+import type { ScenarioResult } from "../simulation/result";
+import { simulate } from "../simulation/simulate";
+import { plan } from "../synth/plan";
+import { placeReport } from "../synth/report-place";
+import { OutputUnwritable } from "../synth/write";
+import { textOf } from "../text/file-text";
+import { packageVersion } from "../text/package-version";
+import { askedPairs } from "./asked-pairs";
+import { EXIT } from "./exit";
+import { progressBar } from "./progress-bar";
+import { readEnvironments } from "./read-environments";
+import { exitCode, jsonReport } from "./report";
+import { choosePairs } from "./simulate";
+import type { SimulatedPair } from "./simulated-pairs";
+import { simulationFindings } from "./simulation-findings";
+
+export interface ReportOptions {
+  readonly out: string;
+  readonly scenarios?: string;
+  readonly timers?: string;
+  readonly json?: true;
+}
+
+/**
+ * `sip-ha report`: `report.html` of every environment, into the folder that synth writes. It is a command of its own, as it simulates every scenario of
+ * every pair and draws, which a synth must not have to wait for. What the simulation finds is told in it, and is no failure of the report.
+ */
+export async function reportCommand(files: readonly string[], options: ReportOptions): Promise<number> {
+  const read = readEnvironments(files);
+  if (exitCode(read, false) !== EXIT.fine) return tell(read, [], options);
+  const asked = askedPairs(environmentsOf(read.root), undefined);
+  if ("problem" in asked) throw new Error(asked.problem.message);
+  const chosen = choosePairs(asked.pairs, options);
+  if ("findings" in chosen) return tell(chosen, [], options);
+  const results = simulateAll(chosen.pairs);
+  const simulated = simulationFindings(results, asked.pairs, read, true);
+  const artist = await draughtsman();
+  const written: string[] = [];
+  const measured = [...new Set(chosen.pairs.flatMap(({ setting }) => [...setting.measured.keys()]))].sort();
+  for (const environment of environmentsOf(read.root)) {
+    const topology = environment.resolution().topology!;
+    const { artifacts } = plan(topology);
+    const text = (path: string) => artifacts.find((one) => one.path === path)!;
+    const model = text("topology.yaml");
+    const report = reportFiles(
+      {
+        topology,
+        version: packageVersion(),
+        results: results.filter((one) => one.environment === topology.environment),
+        acceptedOf: simulated.acceptedOf,
+        checked: ofEnvironment(read, topology),
+        simulated: ofEnvironment(simulated, topology),
+        artifacts,
+        runbook: textOf(text("runbook.md").content),
+        measured,
+        modelHash: model.sha256,
+      },
+      artist,
+    );
+    try {
+      const folder = placeReport(options.out, topology.environment, report);
+      written.push(join(folder, "report.html"));
+      warnOfOtherModel(join(folder, "topology.yaml"), textOf(model.content));
+    } catch (error) {
+      if (!(error instanceof OutputUnwritable)) throw error;
+      const place = { level: "error", kind: "input", environment: "", path: [], part: "value" } as const;
+      const failure: Located<Finding> = { entry: { ...error.problem, ...place }, place: {} };
+      return tell({ ...read, findings: [...read.findings, failure] }, written, options);
+    }
+  }
+  return tell(read, written, options);
+}
+
+function simulateAll(pairs: readonly SimulatedPair[]): ScenarioResult[] {
+  const total = pairs.reduce((sum, { scenarios }) => sum + scenarios.length, 0);
+  const progress = progressBar("simulating", "scenarios");
+  let done = 0;
+  try {
+    return pairs.flatMap(({ setting, scenarios }) =>
+      scenarios.map((scenario) => {
+        progress.show(done++, total);
+        return simulate(setting, scenario);
+      }),
+    );
+  } finally {
+    progress.end();
+  }
+}
+
+/** What concerns an environment, or no single one. */
+function ofEnvironment(report: LocatedReport, { environment }: Topology): LocatedReport {
+  const isOwn = (one: { readonly environment: string }) => one.environment === environment || one.environment === "";
+  return {
+    findings: report.findings.filter(({ entry }) => isOwn(entry)),
+    notEvaluated: report.notEvaluated.filter(({ entry }) => isOwn(entry)),
+    acknowledged: report.acknowledged.filter(({ finding }) => isOwn(finding)),
+  };
+}
+
+/** A report beside files of an earlier model would be taken for theirs. */
+function warnOfOtherModel(file: string, model: string): void {
+  if (!existsSync(file) || readFileSync(file, "utf8") === model) return;
+  process.stderr.write(`${file} is of another model than the report beside it: run sip-ha synth, then sip-ha report\n`);
+}
+
+function tell(report: LocatedReport, written: readonly string[], { json }: ReportOptions): number {
+  if (json) process.stdout.write(jsonReport(report, { written }));
+  else {
+    const last = written.length === 0 ? "nothing was written\n" : written.map((file) => `wrote ${file}\n`).join("");
+    process.stdout.write(`${formatReport(report)}\n${last}`);
+  }
+  return exitCode(report, false);
+}

@@ -1,0 +1,33 @@
+import type { BigIp } from "../../model/big-ip";
+import type { Host } from "../../model/host";
+import { type SipServerPair, serversOf } from "../../model/pair";
+import type { Topology } from "../../model/topology";
+import { optionOf } from "../../options";
+
+/** The pairs that a diagram is about, in the order of the environment. */
+export function pairsOf({ pairs }: Topology, names: readonly string[]): SipServerPair[] {
+  return [...pairs.values()].filter(({ name }) => names.includes(name));
+}
+
+/** The hosts that those pairs need: of their servers, of what their option names, and of the Management Layer. All, where all pairs are meant. */
+export function hostsOf(topology: Topology, names: readonly string[]): Host[] {
+  const pairs = pairsOf(topology, names);
+  if (pairs.length === topology.pairs.size) return [...topology.hosts.values()];
+  const { solutionControlServer, messageServer } = topology.managementLayer;
+  const wanted = new Set([
+    solutionControlServer.host,
+    messageServer.host,
+    ...pairs.flatMap((pair) => [
+      ...serversOf(pair).map(({ host }) => host),
+      ...optionOf(pair).behaviour(topology, pair).hosts,
+    ]),
+  ]);
+  return [...topology.hosts.values()].filter(({ name }) => wanted.has(name));
+}
+
+/** The devices before those pairs: the ones that are on a network of theirs. All, where all pairs are meant. */
+export function devicesOf(topology: Topology, names: readonly string[]): BigIp[] {
+  const hosts = hostsOf(topology, names);
+  const networks = new Set(hosts.flatMap(({ interfaces }) => interfaces.map(({ network }) => network)));
+  return [...topology.bigIps.values()].filter(({ network }) => networks.has(network.inside));
+}

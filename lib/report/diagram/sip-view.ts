@@ -1,0 +1,75 @@
+import { interfaceOn, managementAddress } from "../../model/host";
+import { type SipServer, type SipServerPair, serversOf } from "../../model/pair";
+import type { Topology } from "../../model/topology";
+import { optionOf, virtualIpOf } from "../../options";
+import type { Cluster, Diagram, DiagramNode, Edge } from "./diagram";
+import { pairsOf } from "./drawn-parts";
+
+/** Who sends SIP where, before and after a switchover, and who uses the hosts' own addresses. */
+export function sipView(topology: Topology, names: readonly string[]): Diagram {
+  const pairs = pairsOf(topology, names);
+  return {
+    view: "sip",
+    title: "SIP view",
+    description: `How new calls get to ${pairs.map(({ name }) => name).join(", ")}: whole lines are normal operation, dashed ones what a switchover makes of it, dotted ones links between equals.`,
+    clusters: pairs.map((pair) => pairCluster(topology, pair)),
+    nodes: [],
+    edges: pairs.flatMap((pair) => edgesOf(topology, pair)),
+  };
+}
+
+function pairCluster(topology: Topology, pair: SipServerPair): Cluster {
+  return {
+    kind: "pair",
+    title: `pair ${pair.name}: ${optionOf(pair).title}`,
+    nodes: [
+      { id: nodeId(pair, CALLERS), kind: "caller", lines: ["callers:", "gateways, phones"] },
+      { id: nodeId(pair, CLIENTS), kind: "caller", lines: ["T-Library clients"] },
+      ...optionOf(pair)
+        .callPath(topology, pair)
+        .stations.map(({ id, lines }): DiagramNode => ({ id: nodeId(pair, id), kind: "station", lines })),
+      serverNode(topology, pair, pair.primary, "primary"),
+      serverNode(topology, pair, pair.backup, "backup"),
+    ],
+  };
+}
+
+function serverNode(topology: Topology, pair: SipServerPair, server: SipServer, role: string): DiagramNode {
+  const host = topology.hosts.get(server.host)!;
+  const network = virtualIpOf(pair, topology)?.network;
+  const own = (network === undefined ? undefined : interfaceOn(host, network)?.address) ?? managementAddress(host);
+  return {
+    id: nodeId(pair, role),
+    kind: "server",
+    lines: [server.application, `${role} on ${host.name}`, own, `T-Library ${server.ports.tlib}`],
+  };
+}
+
+function edgesOf(topology: Topology, pair: SipServerPair): Edge[] {
+  const { ways } = optionOf(pair).callPath(topology, pair);
+  return [
+    ...ways.map(
+      ({ from, to, when, why }): Edge => ({
+        from: nodeId(pair, from ?? CALLERS),
+        to: nodeId(pair, to),
+        kind: when === "always" ? "normal" : "standby",
+        label: why === "" ? undefined : why,
+      }),
+    ),
+    {
+      from: nodeId(pair, "primary"),
+      to: nodeId(pair, "backup"),
+      kind: "link",
+      label: `HA link ${[...new Set(serversOf(pair).map(({ ports }) => ports.haSync))].join(" and ")}`,
+    },
+    ...(["primary", "backup"] as const).map(
+      (role): Edge => ({ from: nodeId(pair, CLIENTS), to: nodeId(pair, role), kind: "normal" }),
+    ),
+  ];
+}
+
+/** Ids in a pair that no station has. */
+const CALLERS = " callers";
+const CLIENTS = " clients";
+
+const nodeId = ({ name }: SipServerPair, id: string) => JSON.stringify([name, id]);

@@ -1,0 +1,58 @@
+import { EVIDENCE, type Evidence } from "../../configuration-layer/evidence";
+import { html, type Markup } from "./markup";
+import { folded, mark, tableOf } from "./parts";
+import type { ListedArtifact, ReportContent } from "./report-content";
+
+const MARKS: Readonly<Record<Evidence, "good" | "quiet" | "warn">> = {
+  documented: "good",
+  analogous: "quiet",
+  inferred: "quiet",
+  unverified: "warn",
+};
+
+/** What each mark of evidence means. */
+const MEANINGS: Readonly<Record<Evidence, string>> = {
+  documented: "read in the vendor's documentation of the product or its framework",
+  analogous: "read, but about another product or vendor, or the operating system",
+  inferred: "deduced from what is documented",
+  unverified: "seen in no text; verify it on your system",
+};
+
+/** Every file of the output by the folder that it is in, with how well the weakest fact in it is known. */
+export function artifactsSection({ artifacts }: ReportContent): Markup {
+  const folders = new Map<string, ListedArtifact[]>();
+  for (const artifact of artifacts) {
+    const folder = folderOf(artifact.path);
+    const known = folders.get(folder);
+    if (known === undefined) folders.set(folder, [artifact]);
+    else known.push(artifact);
+  }
+  return html`<dl class="legend">${EVIDENCE.map((one) => html`<div><dt>${mark(MARKS[one], one)}</dt><dd>${MEANINGS[one]}</dd></div>`)}</dl>
+${[...folders]
+  .sort(([a], [b]) => (a < b ? -1 : 1))
+  .map(([folder, files]) =>
+    folded(
+      html`<span class="name">${folder}</span> <span class="quiet">${files.length === 1 ? "1 file" : `${files.length} files`}</span>`,
+      tableOf(
+        `Files of ${folder}`,
+        ["file", "for", "goes to", "from", "evidence", "SHA-256 begins"],
+        files.map(({ path, purpose, target, construct, evidence, sha256 }) => [
+          path,
+          purpose,
+          target === undefined ? "-" : `${target.host} ${target.path} (${target.mode})`,
+          construct,
+          mark(MARKS[evidence], evidence),
+          html`<code>${sha256.slice(0, 12)}</code>`,
+        ]),
+      ),
+      { find: [folder, ...files.map(({ path }) => path)] },
+    ),
+  )}`;
+}
+
+/** A host's folder by itself, others by their first part. */
+function folderOf(path: string): string {
+  const parts = path.split("/");
+  if (parts.length === 1) return "the environment's folder";
+  return parts.slice(0, parts[0] === "hosts" ? 2 : 1).join("/");
+}

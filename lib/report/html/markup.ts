@@ -1,0 +1,33 @@
+import { xmlText } from "../../text/xml";
+
+const SOURCE: unique symbol = Symbol("markup");
+
+/** HTML that is safe to put into a page. Made by `html` alone, and by the renderers of diagrams and of Markdown, which escape by themselves. */
+export interface Markup {
+  readonly [SOURCE]: string;
+}
+
+/** What may stand in a template: text is escaped; lists stand one after the other; undefined is nothing. */
+export type Content = Markup | string | number | undefined | readonly Content[];
+
+/** A piece of HTML. Whatever is put into it is text, unless it is markup already; attributes' values stand in double quotes. */
+export function html(literal: TemplateStringsArray, ...contents: readonly Content[]): Markup {
+  return markup(literal.map((text, index) => (index === 0 ? text : rendered(contents[index - 1]) + text)).join(""));
+}
+
+/** Takes HTML from a renderer that has escaped what it was given. */
+export function markup(source: string): Markup {
+  return { [SOURCE]: source };
+}
+
+/** The HTML as text. */
+export function sourceOf(piece: Markup): string {
+  return piece[SOURCE];
+}
+
+function rendered(content: Content): string {
+  if (content === undefined) return "";
+  if (typeof content === "string") return xmlText(content);
+  if (typeof content === "number") return String(content);
+  return SOURCE in content ? content[SOURCE] : content.map(rendered).join("");
+}

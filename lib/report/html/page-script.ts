@@ -1,0 +1,53 @@
+/**
+ * The page's one script: search, unfolding all, light or dark, and the unfolding of whatever a link leads to. Without it everything is on the page all
+ * the same. It writes no markup.
+ */
+export const PAGE_SCRIPT = `
+(function () {
+  "use strict";
+  var all = Array.prototype.slice.call(document.querySelectorAll("[data-find]"));
+  var tools = document.getElementById("tools");
+  var search = document.getElementById("search");
+  var found = document.getElementById("found");
+  var root = document.documentElement;
+  tools.hidden = false;
+  function look() {
+    var words = search.value.toLowerCase().split(/\\s+/).filter(Boolean);
+    var hits = new Set();
+    var shown = new Set();
+    all.forEach(function (part) {
+      var text = part.dataset.find;
+      if (!words.every(function (word) { return text.includes(word); })) return;
+      hits.add(part);
+      for (var one = part; one; one = one.parentElement && one.parentElement.closest("[data-find]")) shown.add(one);
+    });
+    all.forEach(function (part) {
+      var above = part.parentElement.closest("[data-find]");
+      part.hidden = !(shown.has(part) || (above && hits.has(above)));
+    });
+    found.textContent = words.length === 0 ? "" : hits.size + " found";
+  }
+  var waiting;
+  search.addEventListener("input", function () { clearTimeout(waiting); waiting = setTimeout(look, 120); });
+  function fold(open) {
+    document.querySelectorAll("main details").forEach(function (one) { one.open = open; });
+  }
+  document.getElementById("open").addEventListener("click", function () { fold(true); });
+  document.getElementById("close").addEventListener("click", function () { fold(false); });
+  document.getElementById("theme").addEventListener("click", function () {
+    var dark = matchMedia("(prefers-color-scheme: dark)").matches;
+    var now = root.dataset.theme || (dark ? "dark" : "light");
+    root.dataset.theme = now === "dark" ? "light" : "dark";
+  });
+  function reveal() {
+    var target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    for (var one = target; one; one = one.parentElement) {
+      if (one.tagName === "DETAILS") { one.open = true; one.hidden = false; }
+    }
+    if (target) target.scrollIntoView();
+  }
+  addEventListener("hashchange", reveal);
+  addEventListener("beforeprint", function () { fold(true); });
+  reveal();
+})();
+`;

@@ -1,0 +1,101 @@
+import { formatMilliseconds } from "../../model/duration";
+import { type SipServerPair, serversOf } from "../../model/pair";
+import { PACES } from "../../operation/span";
+import { optionOf, virtualIpOf } from "../../options";
+import type { ScenarioResult } from "../../simulation/result";
+import { boundText } from "../../simulation/time-text";
+import { textTable } from "../../text/text-table";
+import { diagramFigure } from "./diagrams-section";
+import { html, type Markup } from "./markup";
+import { folded, mark, placeOf, tableOf } from "./parts";
+import type { ReportContent } from "./report-content";
+import { scenarioSection, stateMark, stateOf } from "./scenario-section";
+
+/** A pair: what it is, its own diagrams where it has them, a line for each scenario, and each scenario that is told here in full. */
+export function pairSection(content: ReportContent, pair: SipServerPair): Markup {
+  const results = content.results.filter((one) => one.pair === pair.name);
+  const views = content.views.filter((view) => view.pair === pair.name);
+  const { like, isFull } = content.told.get(pair.name)!;
+  const own = results.filter(({ scenario }) => !like.has(scenario.name));
+  return folded(
+    html`<h3 class="name">${pair.name}</h3> <span class="quiet">${optionOf(pair).title}</span> ${pairMark(content, results)}`,
+    html`${factsOf(content, pair)}${views.map((view) => diagramFigure(view, 4))}<h4>Scenarios</h4>
+${likeText(like)}${isFull ? linesOf(content, pair, own) : briefLines(content, own)}${isFull ? own.map((result) => scenarioSection(result, content.acceptedOf(result))) : undefined}`,
+    { id: placeOf(pair.name), find: wordsOf(content, pair) },
+  );
+}
+
+/** Where scenarios are told that differ in names alone. */
+function likeText(like: ReadonlyMap<string, string>): Markup[] {
+  return [...new Set(like.values())].map((earlier) => {
+    const names = [...like].filter(([, pair]) => pair === earlier).map(([name]) => name);
+    return html`<p>As <a href="#${placeOf(earlier)}">${earlier}</a>, but for names and addresses: <span class="quiet">${names.join(", ")}</span></p>\n`;
+  });
+}
+
+/** A line for each scenario, which leads to it. */
+function linesOf({ acceptedOf }: ReportContent, pair: SipServerPair, results: readonly ScenarioResult[]): Markup {
+  return tableOf(
+    `Scenarios of ${pair.name}`,
+    ["scenario", ...PACES, "objective", "ends"],
+    results.map((result) => [
+      html`<a href="#${placeOf(pair.name, result.scenario.name)}">${result.scenario.name}</a>`,
+      ...PACES.map((pace) => boundText(result.outage.unanswered[pace])),
+      result.objective.verdict,
+      stateMark(result, acceptedOf(result)),
+    ]),
+    "figures",
+  );
+}
+
+/** The same as text: hundreds of tables would make the page slow. */
+function briefLines({ acceptedOf }: ReportContent, results: readonly ScenarioResult[]): Markup | undefined {
+  if (results.length === 0) return undefined;
+  const rows = results.map((result) => [
+    result.scenario.name,
+    ...PACES.map((pace) => boundText(result.outage.unanswered[pace])),
+    result.objective.verdict,
+    stateOf(result, acceptedOf(result)).text,
+  ]);
+  return html`<pre class="lines">${textTable(["scenario", ...PACES, "objective", "ends"], rows, new Set([1, 2, 3]))}</pre>\n`;
+}
+
+/** How the pair's scenarios end, together. */
+export function pairMark({ acceptedOf }: ReportContent, results: readonly ScenarioResult[]): Markup {
+  const ends = results.map((result) => stateOf(result, acceptedOf(result)).kind);
+  const count = (kind: string) => ends.filter((one) => one === kind).length;
+  const [bad, warn] = [count("bad"), count("warn")];
+  if (bad > 0) return mark("bad", `broken in ${bad} of ${results.length}`);
+  return warn > 0
+    ? mark("warn", `${warn} of ${results.length} to know of`)
+    : mark("good", `holds in ${results.length}`);
+}
+
+/** What the search finds a pair by. */
+export function wordsOf({ topology }: ReportContent, pair: SipServerPair): string[] {
+  const servers = serversOf(pair).flatMap(({ application, host }) => [application, host]);
+  return [pair.name, optionOf(pair).title, ...servers, virtualIpOf(pair, topology)?.address ?? ""];
+}
+
+function factsOf({ topology }: ReportContent, pair: SipServerPair): Markup {
+  const claim = virtualIpOf(pair, topology);
+  const outage = optionOf(pair).worstCaseOutage?.(topology, pair);
+  return tableOf(
+    `What ${pair.name} is`,
+    ["what", "is"],
+    [
+      ["primary", `${pair.primary.application} on ${pair.primary.host}`],
+      ["backup", `${pair.backup.application} on ${pair.backup.host}`],
+      ["virtual IP", claim === undefined ? "none" : `${claim.address}, network ${claim.network}`],
+      ["recovery time objective", pair.recoveryTimeObjective ?? "not declared"],
+      ...(outage === undefined
+        ? []
+        : [
+            [
+              "longest outage after the loss of a host",
+              `${formatMilliseconds(outage.milliseconds)}: ${outage.parts.map(({ what, milliseconds }) => `${what} ${formatMilliseconds(milliseconds)}`).join(", ")}`,
+            ],
+          ]),
+    ],
+  );
+}

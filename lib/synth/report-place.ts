@@ -1,0 +1,40 @@
+import { existsSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { FileText } from "../text/file-text";
+import { isReportFile } from "./report-file";
+import { makeFolder, OutputUnwritable, scratchFolder, writeFiles } from "./write";
+
+/**
+ * Puts a report into an environment's folder, which a synth may have filled: each file is written beside the output and renamed into its place. What an
+ * earlier report has left there and this one has not goes.
+ *
+ * @returns the folder
+ * @throws OutputUnwritable
+ */
+export function placeReport(
+  outdir: string,
+  environment: string,
+  files: readonly { readonly path: string; readonly content: FileText }[],
+): string {
+  const folder = join(outdir, "stacks", environment);
+  const scratch = scratchFolder(outdir, `${environment}.report`);
+  try {
+    makeFolder(scratch);
+    writeFiles(scratch, files);
+    const kept = new Set(files.map(({ path }) => path));
+    for (const { path } of files) {
+      makeFolder(dirname(join(folder, path)));
+      renameSync(join(scratch, path), join(folder, path));
+    }
+    const diagrams = join(folder, "diagrams");
+    for (const name of existsSync(diagrams) ? readdirSync(diagrams) : []) {
+      const path = `diagrams/${name}`;
+      if (isReportFile(path) && !kept.has(path)) rmSync(join(folder, path));
+    }
+    return folder;
+  } catch (error) {
+    throw error instanceof OutputUnwritable ? error : new OutputUnwritable(folder, error);
+  } finally {
+    if (existsSync(scratch)) rmSync(scratch, { recursive: true, force: true });
+  }
+}

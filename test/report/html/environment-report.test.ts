@@ -1,0 +1,159 @@
+import { describe, expect, test } from "vitest";
+import { environmentReport } from "../../../lib/report/html/environment-report";
+import { exemplaryPairs } from "../../../lib/report/html/told";
+import { manyPairs } from "../../many-pairs";
+import { sampleDeclaration, soundDeclaration } from "../../sample-declaration";
+import { contentOf, topologyOf } from "../report-sample";
+
+const EVIL = `"><script>alert(1)</script><img src=x onerror=alert(1)>`;
+const POWER_LOSS = ["primary-host-power-loss"];
+
+const report = (changes: Readonly<Record<string, unknown>> = {}, more: Parameters<typeof contentOf>[1] = {}) =>
+  environmentReport(contentOf(topologyOf(sampleDeclaration(changes)), more, POWER_LOSS));
+
+/** The parts of the page, by the place that the navigation leads to. */
+function sectionsOf(page: string): Record<string, string> {
+  return Object.fromEntries(
+    [...page.matchAll(/<section id="section-(\w+)"[\s\S]*?<\/section>/g)].map((one) => [one[1], one[0]]),
+  );
+}
+
+const PAGE = report();
+
+describe("a report", () => {
+  test("has every section, each in the navigation", () => {
+    const names = ["overview", "diagrams", "pairs", "findings", "hosts", "artifacts", "runbook"];
+    expect(Object.keys(sectionsOf(PAGE))).toEqual(names);
+    expect([...PAGE.matchAll(/<li><a href="#section-(\w+)">/g)].map((one) => one[1])).toEqual(names);
+  });
+
+  test("is the same bytes each time", () => {
+    expect(report()).toBe(PAGE);
+  });
+
+  test("loads nothing, and lets nothing but its own style and script run", () => {
+    expect(PAGE).toMatch(
+      /content="default-src 'none'; style-src 'sha256-[\w+/=]{44}'; script-src 'sha256-[\w+/=]{44}'; base-uri 'none'; form-action 'none'"/,
+    );
+    expect(PAGE.match(/<(?:script|style)\b/g)).toEqual(["<style", "<script"]);
+    expect(PAGE).not.toMatch(/<(?:link|img|iframe|object|embed|base)\b|\ssrc=|\sstyle=|\son\w+=/);
+    expect([...PAGE.matchAll(/href="([^"]*)"/g)].map((one) => one[1]!).filter((one) => !one.startsWith("#"))).toEqual(
+      [],
+    );
+  });
+
+  test("leads each link to a place that there is, once", () => {
+    const places = [...PAGE.matchAll(/\sid="([^"]*)"/g)].map((one) => one[1]!);
+    expect(new Set(places).size).toBe(places.length);
+    for (const [, to] of PAGE.matchAll(/href="#([^"]*)"/g)) expect(places).toContain(to);
+  });
+
+  test("tells who answers before and after, the course, and what the outage is made of", () => {
+    const { pairs } = sectionsOf(PAGE);
+    expect(pairs).toContain('<td>SIP_In_P <span class="quiet">the gateway sends to sip-a</span></td>');
+    expect(pairs).toContain('<td>SIP_In_B <span class="quiet">the gateway sends to sip-b</span></td>');
+    expect(pairs).toContain("no new call is answered for 13.5s (9s to 21.1s); recovery time objective 25s: ");
+    expect(pairs).toMatch(/<rect class="nobody"[^>]*\/><text[^>]*>nobody<\/text>/);
+    expect(pairs).toMatch(
+      /<span class="swatch detection"><\/span>detection<\/td><td>9s<\/td><td>13.5s<\/td><td>18s<\/td>/,
+    );
+  });
+
+  test("has each artifact with its evidence, and the runbook's chapters", () => {
+    const content = contentOf(topologyOf(sampleDeclaration()), {}, POWER_LOSS);
+    const { artifacts, runbook } = sectionsOf(environmentReport(content));
+    for (const { path, sha256 } of content.artifacts) {
+      expect(artifacts).toContain(`<td>${path}</td>`);
+      expect(artifacts).toContain(sha256.slice(0, 12));
+    }
+    for (const [, chapter] of content.runbook.matchAll(/^## (.*)$/gm)) expect(runbook).toContain(`>${chapter}</h3>`);
+    expect(runbook).toContain('<code class="language-sh">terraform init');
+  });
+
+  test("shows accepted findings with their reasons", () => {
+    const acknowledged = [
+      {
+        finding: { code: "one-holder", environment: "staging", path: ["pairs", "inbound"], message: "two holders" },
+        reason: "the network team shuts ports",
+      },
+    ] as never;
+    const { findings } = sectionsOf(report({}, { checked: { findings: [], notEvaluated: [], acknowledged } }));
+    expect(findings).toContain("<td>two holders</td><td>the network team shuts ports</td>");
+  });
+
+  test("names the measured times that it rests on", () => {
+    expect(PAGE).toContain("Nothing here was measured on your hosts.");
+    expect(report({}, { measured: ["host-loss-detection"] })).toContain(
+      "Measured, and given for this report: host-loss-detection.",
+    );
+  });
+
+  test("of an environment without a pair says so", () => {
+    const page = environmentReport(contentOf(topologyOf(soundDeclaration({ pairs: {} }))));
+    expect(page).toContain("The environment has no pair.");
+  });
+
+  test("shows what looks like markup as text, wherever it stands", () => {
+    const page = report(
+      { description: EVIL, acknowledge: [{ finding: "host-key-missing", on: EVIL, reason: EVIL }] },
+      {
+        runbook: `# x\n\n## 1. ${EVIL}\n\n${EVIL}\n\n[x](javascript:alert(1)) <b>y</b>\n`,
+        measured: [EVIL],
+        version: EVIL,
+        views: [],
+        artifacts: [
+          {
+            path: EVIL,
+            sha256: "0",
+            purpose: EVIL,
+            construct: EVIL,
+            evidence: "documented",
+            target: { host: EVIL, path: EVIL, mode: EVIL },
+          },
+        ],
+      },
+    );
+    expect(page.match(/<(?:script|style|img)\b/g)).toEqual(["<style", "<script"]);
+    expect(page).not.toMatch(/href="javascript/);
+    expect(page).toContain("&lt;script&gt;alert(1)");
+  });
+});
+
+describe("of many pairs", () => {
+  const content = contentOf(topologyOf(manyPairs(13)), {}, POWER_LOSS);
+  const page = environmentReport(content);
+
+  test("a course that differs in names alone is told once, and the others lead there", () => {
+    const { told } = content;
+    expect(told.get("pair-0")!.like.size).toBe(0);
+    expect([...told.get("pair-12")!.like]).toEqual([["primary-host-power-loss", "pair-0"]]);
+    expect(exemplaryPairs(told)).toEqual(["pair-0"]);
+    expect(page.match(/<svg class="gantt"/g)).toHaveLength(1);
+    expect(page.match(/As <a href="#pair-0">pair-0<\/a>, but for names and addresses: /g)).toHaveLength(12);
+    const places = [...page.matchAll(/\sid="([^"]*)"/g)].map((one) => one[1]!);
+    for (const [, to] of page.matchAll(/href="#([^"]*)"/g)) expect(places).toContain(to);
+  });
+
+  test("a pair that behaves otherwise is told in full", () => {
+    const declaration = manyPairs(13) as { pairs: Record<string, { sip: object }> };
+    declaration.pairs["pair-7"]!.sip = { transports: ["tcp"] };
+    const other = contentOf(topologyOf(declaration), {}, POWER_LOSS);
+    expect(exemplaryPairs(other.told)).toEqual(["pair-0", "pair-7"]);
+  });
+
+  test("no more than a small environment has are told in full, of the others a line a scenario", () => {
+    const declaration = manyPairs(15) as { pairs: Record<string, Record<string, unknown>> };
+    for (const [index, pair] of Object.values(declaration.pairs).entries())
+      pair.recoveryTimeObjective = `${25 + index}s`;
+    const other = contentOf(topologyOf(declaration), {}, POWER_LOSS);
+    expect(exemplaryPairs(other.told)).toHaveLength(12);
+    const text = environmentReport(other);
+    expect(text.match(/<svg class="gantt"/g)).toHaveLength(12);
+    expect(text.match(/<pre class="lines">scenario +minimum[^\n]+\nprimary-host-power-loss +9s /g)).toHaveLength(3);
+  });
+
+  test("their chapters of the runbook stay in its file", () => {
+    expect(page).toContain("The chapters of the pairs stand there alone.");
+    expect(page).not.toContain("Pair pair-3: IP Address Takeover</h3>");
+  });
+});

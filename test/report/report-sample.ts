@@ -1,0 +1,55 @@
+import { resolve as resolvePath } from "node:path";
+import { askedPairs } from "../../lib/cli/asked-pairs";
+import { readEnvironments } from "../../lib/cli/read-environments";
+import { choosePairs } from "../../lib/cli/simulate";
+import { environmentsOf } from "../../lib/constructs/check-app";
+import type { Topology } from "../../lib/model/topology";
+import type { DrawnView, ReportContent } from "../../lib/report/html/report-content";
+import { toldOf } from "../../lib/report/html/told";
+import { simulate } from "../../lib/simulation/simulate";
+import type { Declaration } from "../../lib/synth/declaration";
+import { plan } from "../../lib/synth/plan";
+import { resolve } from "../../lib/synth/resolve";
+import { textOf } from "../../lib/text/file-text";
+
+const NOTHING = { findings: [], notEvaluated: [], acknowledged: [] };
+
+/** The topology of an example's environment. */
+export function exampleTopology(file: string): Topology {
+  const read = readEnvironments([resolvePath(__dirname, "../../examples", file)]);
+  return environmentsOf(read.root)[0]!.resolution().topology!;
+}
+
+/** The topology of a declaration. */
+export function topologyOf(declaration: object): Topology {
+  return resolve(declaration as Declaration).topology!;
+}
+
+/** Everything a report tells of a topology, simulated for real. */
+export function contentOf(
+  topology: Topology,
+  more: Partial<ReportContent> = {},
+  scenarios: readonly string[] = [],
+): ReportContent {
+  const environment = { environmentName: topology.environment, resolution: () => ({ topology }) } as never;
+  const asked = askedPairs([environment], undefined);
+  const chosen = choosePairs("pairs" in asked ? asked.pairs : [], { scenario: [...scenarios] });
+  const pairs = "pairs" in chosen ? chosen.pairs : [];
+  const { artifacts } = plan(topology);
+  const results = pairs.flatMap((pair) => pair.scenarios.map((scenario) => simulate(pair.setting, scenario)));
+  return {
+    topology,
+    version: "0.0.0",
+    results,
+    told: toldOf(topology, results),
+    acceptedOf: () => [],
+    checked: NOTHING,
+    simulated: NOTHING,
+    artifacts,
+    runbook: textOf(artifacts.find(({ path }) => path === "runbook.md")!.content),
+    views: [] as DrawnView[],
+    measured: [],
+    modelHash: artifacts.find(({ path }) => path === "topology.yaml")!.sha256,
+    ...more,
+  };
+}

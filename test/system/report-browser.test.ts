@@ -1,0 +1,230 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Finding } from "../../lib/checks/finding";
+import { draughtsman } from "../../lib/report/diagram/svg";
+import { reportFiles } from "../../lib/report/report-files";
+import { manyPairs } from "../many-pairs";
+import { describeWith } from "../prerequisites";
+import { contentOf, exampleTopology, topologyOf } from "../report/report-sample";
+import { temporaryFolder } from "../temporary-folder";
+
+const resolve = createRequire(__filename).resolve;
+
+const FINDING: Finding = {
+  code: "a-code",
+  level: "error",
+  kind: "rule",
+  environment: "",
+  path: [],
+  part: "value",
+  message: "something is wrong",
+  found: "this",
+  allowed: "that",
+  fix: "mend it",
+};
+
+/** A page that is open, and everything that it complained of or asked for. */
+interface OpenPage {
+  readonly page: Page;
+  readonly complaints: string[];
+  readonly requests: string[];
+}
+
+describeWith({ tools: ["chromium"] }, "a report in a browser", () => {
+  let browser: Browser;
+  let folder: string;
+  let small: string;
+  let brief: string;
+  let mermaidTexts: string[];
+
+  beforeAll(async () => {
+    folder = temporaryFolder();
+    const content = contentOf(exampleTopology("prod-east.yaml"));
+    const files = reportFiles(content, await draughtsman());
+    small = write("small.html", files.find(({ path }) => path === "report.html")!.content);
+    // The same kinds of parts, each a few times, for what looks at every element.
+    const finding = {
+      entry: { ...FINDING, environment: "prod-east", path: ["pairs", "lab"] },
+      place: { position: { file: "prod-east.yaml", line: 1, column: 1 } },
+    };
+    const checked = {
+      findings: [finding],
+      notEvaluated: [{ entry: { ...finding.entry, reason: "nothing says so" }, place: {} }],
+      acknowledged: [{ finding: finding.entry, reason: "it is accepted" }],
+    };
+    const scenarios = ["primary-host-power-loss", "primary-process-hang"];
+    const less = reportFiles(contentOf(exampleTopology("prod-east.yaml"), { checked }, scenarios), await draughtsman());
+    brief = write("brief.html", less.find(({ path }) => path === "report.html")!.content);
+    mermaidTexts = files.filter(({ path }) => path.endsWith(".mmd")).map((one) => one.content);
+    // What is tested is the page, not the browser's own walls, which root cannot have.
+    browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
+  });
+
+  afterAll(() => browser?.close());
+
+  function write(name: string, text: string): string {
+    writeFileSync(join(folder, name), text);
+    return pathToFileURL(join(folder, name)).href;
+  }
+
+  async function open(url: string, options: Parameters<Browser["newContext"]>[0] = {}): Promise<OpenPage> {
+    const context = await browser.newContext(options);
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    const requests: string[] = [];
+    page.on("console", (message) => complaints.push(message.text()));
+    page.on("pageerror", (error) => complaints.push(error.message));
+    page.on("request", (request) => requests.push(request.url()));
+    await page.goto(url);
+    return { page, complaints, requests };
+  }
+
+  const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
+
+  test("is silent and asks the network for nothing, whatever is pressed", async () => {
+    const { page, complaints, requests } = await open(small);
+    for (const name of ["Unfold all", "Fold all", "Light or dark"]) await press(page, name);
+    await page.getByRole("searchbox").fill("inbound");
+    await page.getByText("found", { exact: false }).first().waitFor();
+    await page.emulateMedia({ media: "print" });
+    expect([complaints, requests]).toEqual([[], [small]]);
+    await page.context().close();
+  });
+
+  test("has a policy that keeps a foreign script from running and an address from being asked", async () => {
+    const text = readFileSync(join(folder, "small.html"), "utf8");
+    const evil = `<script>document.title="taken"</script><img src="http://192.0.2.1/x.png"></body>`;
+    const { page, complaints } = await open(write("evil.html", text.replace("</body>", evil)));
+    expect(await page.title()).toBe("Environment prod-east: high availability");
+    expect(complaints.filter((one) => one.includes("Content Security Policy"))).toHaveLength(2);
+    await page.context().close();
+  });
+
+  describe.each(["light", "dark"] as const)("in %s", (colorScheme) => {
+    test("has nothing that axe finds, with a part of each kind unfolded", async () => {
+      const { page } = await open(brief, { colorScheme, bypassCSP: true });
+      await page.addScriptTag({ path: resolve("axe-core/axe.min.js") });
+      // One pair and one folder stand for the others, which the same functions make.
+      await page.evaluate(`document.querySelectorAll("main details").forEach((one, index) => {
+        one.open = one.closest("#east-inbound, #section-findings, #section-runbook") !== null || one.matches("#section-artifacts details:first-of-type");
+      })`);
+      // What depends on the colours alone is asked of both, the rest of one.
+      const rules = colorScheme === "dark" ? `, runOnly: ["color-contrast"]` : "";
+      const run = `axe.run(document, { resultTypes: ["violations"]${rules} }).then(({ violations }) =>
+        violations.map(({ id, nodes }) => [id, nodes.length, nodes[0].html.slice(0, 200), nodes[0].failureSummary]))`;
+      expect(await page.evaluate(run)).toEqual([]);
+      await page.context().close();
+    });
+
+    test("can be turned into the other one, and back", async () => {
+      const { page } = await open(small, { colorScheme });
+      const background = () => page.evaluate(`getComputedStyle(document.body).backgroundColor`);
+      const before = await background();
+      await press(page, "Light or dark");
+      expect(await background()).not.toBe(before);
+      await press(page, "Light or dark");
+      expect(await background()).toBe(before);
+      await page.context().close();
+    });
+  });
+
+  test("lets the keyboard reach every control, with a visible focus, the skip link first", async () => {
+    const { page } = await open(small);
+    const controls = `[...document.querySelectorAll("a[href], button, input, summary, [tabindex='0']")].filter((one) => one.checkVisibility({ contentVisibilityAuto: true }))`;
+    const count = (await page.evaluate(`${controls}.length`)) as number;
+    expect(count).toBeGreaterThan(50);
+    const reached: string[] = [];
+    await page.evaluate(`window.controls = ${controls}`);
+    for (let index = 0; index < count; index++) {
+      await page.keyboard.press("Tab");
+      reached.push(
+        (await page.evaluate(
+          `(() => { const one = document.activeElement; return controls.indexOf(one) + " " + (getComputedStyle(one).outlineStyle !== "none"); })()`,
+        )) as string,
+      );
+    }
+    expect(reached).toEqual([...Array(count).keys()].map((index) => `${index} true`));
+    await page.evaluate(`document.activeElement.blur()`);
+    await page.context().close();
+  });
+
+  test("unfolds what a link leads to, and finds a pair by its virtual IP", async () => {
+    const { page } = await open(`${small}#east-inbound--primary-host-power-loss`);
+    const scenario = page.locator("#east-inbound--primary-host-power-loss");
+    expect(await scenario.locator("svg.gantt").isVisible()).toBe(true);
+    await page.getByRole("searchbox").fill("10.20.0.10");
+    await page.getByText("1 found").waitFor();
+    expect(await page.locator("#east-inbound").isVisible()).toBe(true);
+    expect(await page.locator("#lab").isVisible()).toBe(false);
+    await page.context().close();
+  });
+
+  test("tells everything without its script too, and in print", async () => {
+    const { page } = await open(small, { javaScriptEnabled: false });
+    expect(await page.locator("#tools").isVisible()).toBe(false);
+    await page.locator("#east-inbound > summary").click();
+    expect(await page.locator("#east-inbound table").first().isVisible()).toBe(true);
+    await page.locator("#east-inbound > summary").click();
+    await page.emulateMedia({ media: "print" });
+    expect(await page.locator("#east-inbound--primary-host-power-loss svg.gantt").isVisible()).toBe(true);
+    expect(await page.locator("nav").isVisible()).toBe(false);
+    await page.context().close();
+  });
+
+  test("fits a narrow window: what is wide scrolls in its own place", async () => {
+    const { page } = await open(small, { viewport: { width: 400, height: 800 } });
+    await press(page, "Unfold all");
+    expect(await page.evaluate(`document.documentElement.scrollWidth`)).toBeLessThanOrEqual(400);
+    await page.context().close();
+  });
+
+  test("has diagrams that Mermaid reads", async () => {
+    const { page } = await open("about:blank");
+    await page.addScriptTag({ path: join(resolve("mermaid"), "../mermaid.min.js") });
+    for (const text of mermaidTexts)
+      expect(await page.evaluate(`mermaid.parse(${JSON.stringify(text)})`)).toMatchObject({
+        diagramType: "flowchart-v2",
+      });
+    await page.context().close();
+  });
+
+  test("of 300 pairs stays under 10 MB, is there within 3 seconds, and is searched", async () => {
+    // The worst case: no pair is like another one.
+    const declaration = manyPairs(300) as { pairs: Record<string, Record<string, unknown>> };
+    for (const [index, pair] of Object.values(declaration.pairs).entries())
+      pair.recoveryTimeObjective = `${25 + index}s`;
+    const few = contentOf(topologyOf(declaration), {}, ["primary-host-power-loss", "switchover-by-hand"]);
+    // As many scenarios as there are, without the time to simulate them all.
+    const results = few.results.flatMap((one) =>
+      [...Array(18).keys()].map((number) => ({
+        ...one,
+        scenario: { ...one.scenario, name: `${one.scenario.name}-${number}` },
+      })),
+    );
+    const files = reportFiles({ ...few, results }, await draughtsman());
+    const report = files.find(({ path }) => path === "report.html")!.content;
+    expect(Buffer.byteLength(report)).toBeLessThan(10_000_000);
+    const url = write("many.html", report);
+    // The best of three: what else the machine does meanwhile is no property of the page.
+    const times: number[] = [];
+    for (let round = 0; round < 3; round++) {
+      const started = performance.now();
+      const { page } = await open(url);
+      await page.getByRole("searchbox").waitFor();
+      times.push(performance.now() - started);
+      await page.context().close();
+      if (times.at(-1)! < 3_000) break;
+    }
+    expect(Math.min(...times)).toBeLessThan(3_000);
+    const { page, complaints } = await open(url);
+    await page.getByRole("searchbox").fill("sip-217a");
+    await page.locator("#pair-217").waitFor();
+    await page.locator("#pair-3").waitFor({ state: "hidden" });
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+});
