@@ -158,15 +158,26 @@ class Search {
   /** Lets it settle, mends everything, and takes down what no less would have broken. */
   private finish(struck: () => Course, strikes: readonly Strike[], already: ReadonlySet<string>): ReadonlySet<string> {
     this.courses += 1;
-    const broken = new Set(this.outcome(struck()).keys());
+    const course = struck();
+    const broken = new Set(this.outcome(course).keys());
     for (const invariant of broken) {
       if (already.has(invariant)) continue;
       const combination = `${invariant} ${strikes.map(({ fault, on }) => `${fault} ${on}`).join(" ")}`;
       const before = this.breakages.get(combination);
       const moments = (before?.moments ?? 0) + 1;
-      this.breakages.set(combination, { ...(before ?? breakageOf(struck(), invariant, strikes)), moments });
+      this.breakages.set(combination, { ...(before ?? this.breakageOf(course, struck, invariant, strikes)), moments });
     }
     return broken;
+  }
+
+  /** The account of what breaks; a course that ended in a state that was known is gone through once more, to its end. */
+  private breakageOf(followed: Course, struck: () => Course, name: string, strikes: readonly Strike[]): Breakage {
+    const course = followed.audit.violations.has(name) ? followed : struck();
+    if (course !== followed) for (const stage of STAGES) stage(course);
+    const { invariant, at, text, cause } = course.audit.violations.get(name)!;
+    const { timeline } = course.run;
+    const account = chainOfCauses(timeline, cause).map((line) => timeline[line]!);
+    return { invariant: name, number: invariant.number, strikes, at, text, account, moments: 1 };
   }
 
   /** Goes through the stages of a course; from a state that was met before, what follows is known. */
@@ -222,15 +233,6 @@ export const STAGES: readonly ((course: Course) => void)[] = [
   },
   (course) => course.toEnd(),
 ];
-
-/** Goes through a course to its end, for the account of what breaks. */
-function breakageOf(course: Course, name: string, strikes: readonly Strike[]): Breakage {
-  for (const stage of STAGES) stage(course);
-  const { invariant, at, text, cause } = course.audit.violations.get(name)!;
-  const { timeline } = course.run;
-  const account = chainOfCauses(timeline, cause).map((line) => timeline[line]!);
-  return { invariant: name, number: invariant.number, strikes, at, text, account, moments: 1 };
-}
 
 /** Copies of a fault's course at each moment that may matter: when something has just happened, and when something is about to. */
 export function* momentsOf(setting: Setting, { kind, on }: Candidate): Generator<Course> {
