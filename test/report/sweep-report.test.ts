@@ -1,0 +1,70 @@
+import { expect, test } from "vitest";
+import { sweepReport } from "../../lib/report/sweep-report";
+import type { Breakage, SweepResult } from "../../lib/simulation/sweep";
+
+const strike = (title: string, at = 0) => ({ fault: "a-fault", on: "", title, at });
+const line = (at: number, actor: string, action: string, why: string) => ({
+  at,
+  actor,
+  action,
+  why,
+  causedBy: undefined,
+});
+const breakage = (strikes: Breakage["strikes"], moments = 1): Breakage => ({
+  invariant: "one-holder",
+  number: "I1",
+  strikes,
+  at: 1_500,
+  text: "both answer",
+  account: [line(0, "scenario", "a cable is pulled", "it is tried"), line(1_000, "sip-b", "takes it", "up was run")],
+  moments,
+});
+const RESULT: SweepResult = { depth: "single", faults: 3, courses: 3, merged: 0, breakages: [], notEvaluated: [] };
+const PROPS = {
+  pair: "staging/inbound",
+  titles: new Map([["one-holder", "one host answers"]]),
+  acknowledged: new Map<string, string>(),
+};
+
+test("a pair that nothing breaks is told in two lines", () => {
+  expect(sweepReport(RESULT, PROPS)).toBe(
+    "pair staging/inbound: 3 faults, one at a time\n  nothing breaks an invariant",
+  );
+});
+
+test("single faults stand before two, those that break it most often first, and of many a few", () => {
+  const two = (second: string, moments: number) => breakage([strike("a host is lost"), strike(second, 200)], moments);
+  const breakages = [
+    breakage([strike("a cable is pulled")]),
+    ...[1, 2, 3, 4, 5, 6].map((moments) => two(`fault ${moments} comes`, moments)),
+  ];
+  const result: SweepResult = { ...RESULT, depth: "double", courses: 40, merged: 12, breakages };
+  expect(sweepReport(result, { ...PROPS, acknowledged: new Map([["one-holder", "we know"]]) })).toBe(
+    `pair staging/inbound: 3 faults, and each with each other one at every moment: 40 courses of events, of which 12 came to a state that was known
+  I1 one-holder: one host answers
+    acknowledged: we know
+    broken by one fault:
+      a cable is pulled: both answer
+    broken by two faults, and by neither alone: 6
+      a host is lost, and 200ms later fault 6 comes: both answer
+      a host is lost, and 200ms later fault 5 comes: both answer
+      a host is lost, and 200ms later fault 4 comes: both answer
+      a host is lost, and 200ms later fault 3 comes: both answer
+      a host is lost, and 200ms later fault 2 comes: both answer
+      and 1 more, which --json has
+    how the first of them comes about:
+            0s  scenario: a cable is pulled (it is tried)
+            1s  sip-b: takes it (up was run)
+          1.5s  broken: both answer`,
+  );
+});
+
+test("what could not be evaluated is told with why", () => {
+  const notEvaluated = [{ strikes: [strike("a cable is pulled")], reason: "no such thing" }];
+  expect(sweepReport({ ...RESULT, notEvaluated }, PROPS)).toBe(
+    `pair staging/inbound: 3 faults, one at a time
+  nothing breaks an invariant
+  not evaluated: a cable is pulled
+    no such thing`,
+  );
+});
