@@ -12,6 +12,8 @@ const resolve = {
   ],
 };
 
+const MOCKED = "test/**/*.mocked.test.ts";
+
 /** What runs under Wine works all the time, the rest waits most of it: by turns, both use the machine. */
 class ByTurns extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -22,7 +24,7 @@ class ByTurns extends BaseSequencer {
   }
 }
 
-// Five projects of one command. `unit` needs Node alone. The others need Debian tools, root, Wine or Terraform: each of their files names what it
+// Six projects of one command. `unit` and `mocked` need Node alone. The others need Debian tools, root, Wine or Terraform: each of their files names what it
 // needs, and is reported as skipped by that name where it is missing (test/prerequisites.ts).
 // `conformance` runs one table of cases on every operating system's control script; `windows` is what else runs under Wine.
 // `field` runs what was generated, all together: hosts, Terraform, a Management Layer, callers, and faults.
@@ -36,11 +38,18 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["test/**/*.test.ts", "examples/tests/*.test.ts"],
-          exclude: ["test/system/**", "test/conformance/**", "test/field/**"],
+          exclude: ["test/system/**", "test/conformance/**", "test/field/**", MOCKED],
+          // Nothing of theirs is changed by a test, so that modules are loaded once: that takes longer than the tests.
+          isolate: false,
           // On a busy machine; none of them waits for anything.
           testTimeout: 60_000,
           maxWorkers: 2,
         },
+      },
+      {
+        // What puts something else in the place of a module has modules of its own.
+        resolve,
+        test: { name: "mocked", include: [MOCKED], maxWorkers: 2 },
       },
       {
         resolve,

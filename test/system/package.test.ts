@@ -271,10 +271,11 @@ describe("the package", () => {
       const results: { title: string; failureMessages: string[] }[] = file.assertionResults;
       expect(results.map(({ title, failureMessages }) => [title, failureMessages.length])).toEqual([
         ["the virtual IP is the one of the change request", 0],
+        ["the loss of a host is survived, in 25 s and not in 20", 0],
         ["an environment without a pair is found", 0],
         ["fails", 1],
       ]);
-      expect(results[2]!.failureMessages[0]).toContain(
+      expect(results[3]!.failureMessages[0]).toContain(
         '\n!!   Expected "down" but received "up"\n     commandLineArguments: "up",\n',
       );
     });

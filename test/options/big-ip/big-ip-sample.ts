@@ -16,7 +16,7 @@ const EXAMPLE = readFileSync(join(__dirname, "../../../examples/big-ip.yaml"), "
 export function bigIpDeclaration(changes: Readonly<Record<string, unknown>> = {}): Mapping {
   const declaration = parse(EXAMPLE) as Mapping & { pairs: Mapping };
   declaration.pairs = { inbound: declaration.pairs.trunks };
-  for (const [path, value] of Object.entries(changes)) change(declaration, path.split("."), value);
+  for (const [path, value] of Object.entries(changes)) change(declaration, path.split("."), structuredClone(value));
   return declaration;
 }
 
