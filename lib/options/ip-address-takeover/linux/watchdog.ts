@@ -212,7 +212,8 @@ while :; do
       # Two hosts that announce against each other are worse than two that hold it: which of them shall is not for an announcement to say.
       if somebody_else_has_it; then
         log "warning: somebody else holds $VIRTUAL_IP as well: not announcing it"
-        [ -n "$silent" ] || alone=no
+        # The peer may have been given it while that was asked.
+        if [ -z "$silent" ] && solution_control_server_answers; then alone=no; fi
       else
         [ -n "$silent" ] || alone=yes
         ${family === "ipv6" ? ANNOUNCE_IPV6 : ANNOUNCE}
