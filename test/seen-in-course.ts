@@ -18,3 +18,15 @@ export function outage({ run }: Course): number {
   expect(last.by).toBeDefined();
   return last.at - first.at;
 }
+
+/** A course that ends, settled, without an invariant that fails itself, the same each time that it is followed. */
+export function soundCourse(follow: () => Course): Course {
+  const course = follow();
+  expect([...course.audit.failures]).toEqual([]);
+  expect(course.run.isSettled).toBe(true);
+  expect(course.run.happenings.next).toBeUndefined();
+  const again = follow();
+  expect(again.key()).toBe(course.key());
+  expect(again.run.timeline).toEqual(course.run.timeline);
+  return course;
+}

@@ -64,3 +64,12 @@ function summary({ findings, acknowledged, notEvaluated }: LocatedReport): strin
     `${notEvaluated.length} not evaluated`,
   ].join(", ");
 }
+
+/** Two reports as one, in this order. */
+export function joined(one: LocatedReport, other: LocatedReport): LocatedReport {
+  return {
+    findings: [...one.findings, ...other.findings],
+    notEvaluated: [...one.notEvaluated, ...other.notEvaluated],
+    acknowledged: [...one.acknowledged, ...other.acknowledged],
+  };
+}

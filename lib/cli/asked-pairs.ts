@@ -10,15 +10,20 @@ export interface AskedPair {
   readonly pair: SipServerPair;
 }
 
-/** The pairs of environments that could be understood: all, or those of the name that `--pair` gives. */
+/** All pairs of environments that could be understood. */
+export function pairsOf(environments: readonly CheckedEnvironment[]): AskedPair[] {
+  return environments.flatMap((environment) => {
+    const topology = environment.resolution().topology!;
+    return [...topology.pairs.values()].map((pair) => ({ environment, topology, pair }));
+  });
+}
+
+/** The same, or those of the name that `--pair` gives. */
 export function askedPairs(
   environments: readonly CheckedEnvironment[],
   name: string | undefined,
 ): { readonly pairs: readonly AskedPair[] } | { readonly problem: Problem } {
-  const all = environments.flatMap((environment) => {
-    const topology = environment.resolution().topology!;
-    return [...topology.pairs.values()].map((pair) => ({ environment, topology, pair }));
-  });
+  const all = pairsOf(environments);
   const pairs = name === undefined ? all : all.filter(({ pair }) => pair.name === name);
   if (name === undefined || pairs.length > 0) return { pairs };
   const problem = errors.missingReference("pair", name, [...new Set(all.map(({ pair }) => pair.name))]);

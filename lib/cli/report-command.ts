@@ -13,7 +13,7 @@ import { placeReport } from "../synth/report-place";
 import { OutputUnwritable } from "../synth/write";
 import { textOf } from "../text/file-text";
 import { packageVersion } from "../text/package-version";
-import { askedPairs } from "./asked-pairs";
+import { pairsOf } from "./asked-pairs";
 import { EXIT } from "./exit";
 import { progressBar } from "./progress-bar";
 import { readEnvironments } from "./read-environments";
@@ -36,12 +36,11 @@ export interface ReportOptions {
 export async function reportCommand(files: readonly string[], options: ReportOptions): Promise<number> {
   const read = readEnvironments(files);
   if (exitCode(read, false) !== EXIT.fine) return tell(read, [], options);
-  const asked = askedPairs(environmentsOf(read.root), undefined);
-  if ("problem" in asked) throw new Error(asked.problem.message);
-  const chosen = choosePairs(asked.pairs, options);
+  const pairs = pairsOf(environmentsOf(read.root));
+  const chosen = choosePairs(pairs, options);
   if ("findings" in chosen) return tell(chosen, [], options);
   const results = simulateAll(chosen.pairs);
-  const simulated = simulationFindings(results, asked.pairs, read, true);
+  const simulated = simulationFindings(results, pairs, read, true);
   const artist = await draughtsman();
   const written: string[] = [];
   const measured = [...new Set(chosen.pairs.flatMap(({ setting }) => [...setting.measured.keys()]))].sort();

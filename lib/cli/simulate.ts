@@ -1,6 +1,6 @@
 import type { Finding } from "../checks/finding";
 import { InvalidEnvironment } from "../checks/invalid-environment";
-import { formatReport, type Located, type LocatedReport } from "../checks/located-report";
+import { formatReport, joined, type Located, type LocatedReport } from "../checks/located-report";
 import { environmentsOf } from "../constructs/check-app";
 import type { Problem } from "../errors";
 import { readMeasuredTimers } from "../input/measured-timers";
@@ -97,13 +97,8 @@ function tell(
 ): number {
   const results = told.map(({ result }) => result);
   if (json) {
-    const report = {
-      findings: [...read.findings, ...found.findings],
-      notEvaluated: [...read.notEvaluated, ...found.notEvaluated],
-      acknowledged: [...read.acknowledged, ...found.acknowledged],
-    };
     const all = told.map(({ result, knobs: helpful }) => ({ ...result, ...(helpful && { knobs: helpful }) }));
-    process.stdout.write(jsonReport(report, { results: all }));
+    process.stdout.write(jsonReport(joined(read, found), { results: all }));
   } else if (junit) process.stdout.write(junitReport(results, found.acceptedOf));
   else if (mermaid) process.stdout.write(diagramDocument(results));
   else {

@@ -1,7 +1,7 @@
 import { errors, type Problem } from "../errors";
 import type { Scenario } from "../operation/scenario";
 import type { Span } from "../operation/span";
-import { whyNotApplicable } from "../simulation/applicability";
+import { applicableScenarios } from "../simulation/applicability";
 import { checkScenario } from "../simulation/check-scenario";
 import { scenarios as catalogue } from "../simulation/scenarios";
 import { type Setting, settingOf } from "../simulation/setting";
@@ -38,22 +38,17 @@ export function simulatedPairs(
   const pairs = settings.map((setting) => ({
     setting,
     scenarios: [
-      ...applicable(setting),
+      ...applicableScenarios(setting),
       ...own.filter((scenario) => checkScenario(setting, scenario).length === 0),
     ].filter(isAsked),
   }));
   const problems = [...new Set(names)].flatMap((name): Problem[] => {
     if (!known.includes(name)) return [onScenario(errors.unknownName("scenario", name, known))];
     if (settings.length === 0 || pairs.some(({ scenarios }) => scenarios.some((one) => one.name === name))) return [];
-    const others = [...new Set(pairs.flatMap(({ setting }) => applicable(setting).map((one) => one.name)))];
+    const others = [...new Set(pairs.flatMap(({ setting }) => applicableScenarios(setting).map((one) => one.name)))];
     return [onScenario(errors.scenarioApplies(name, others))];
   });
   return problems.length > 0 ? { problems } : { pairs };
-}
-
-/** Those of the catalogue. */
-function applicable(setting: Setting): Scenario[] {
-  return catalogue.filter((scenario) => whyNotApplicable(setting, scenario) === undefined);
 }
 
 function onScenario(problem: Problem): Problem {

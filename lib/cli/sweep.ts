@@ -1,5 +1,5 @@
 import type { AcknowledgedFinding, Finding, NotEvaluated } from "../checks/finding";
-import { formatReport, type LocatedReport } from "../checks/located-report";
+import { formatReport, joined, type LocatedReport } from "../checks/located-report";
 import { sweepReport } from "../report/sweep-report";
 import { invariants } from "../simulation/invariants";
 import type { Setting } from "../simulation/setting";
@@ -29,17 +29,12 @@ export function sweepCommand(
   const swept = sweepAll(settings, depth);
   const found = judge(swept.flatMap(findingsOf), swept.flatMap(notEvaluatedOf), asked, read, false);
   if (json) {
-    const report = {
-      findings: [...read.findings, ...found.findings],
-      notEvaluated: [...read.notEvaluated, ...found.notEvaluated],
-      acknowledged: [...read.acknowledged, ...found.acknowledged],
-    };
     const sweeps = swept.map(({ setting: { topology, pair }, result }) => ({
       environment: topology.environment,
       pair: pair.name,
       ...result,
     }));
-    process.stdout.write(jsonReport(report, { sweeps }));
+    process.stdout.write(jsonReport(joined(read, found), { sweeps }));
   } else {
     const texts = swept.map(({ setting: { topology, pair }, result }) =>
       sweepReport(result, {

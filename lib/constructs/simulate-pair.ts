@@ -5,7 +5,7 @@ import type { Topology } from "../model/topology";
 import type { CatalogueScenario } from "../operation/catalogue-scenario";
 import type { Scenario } from "../operation/scenario";
 import type { Timer } from "../operation/timer";
-import { whyNotApplicable } from "../simulation/applicability";
+import { applicableScenarios, whyNotApplicable } from "../simulation/applicability";
 import { checkScenario } from "../simulation/check-scenario";
 import { invariants } from "../simulation/invariants";
 import { type Knob, knobs } from "../simulation/knob";
@@ -90,7 +90,7 @@ export const pairInvariants: readonly InvariantVerdict["invariant"][] = invarian
  */
 export function scenariosOf(of: Environment | Topology, props: SimulationProps = {}): readonly Scenario[] {
   const setting = preparedSetting(of, props);
-  return scenarios.filter((scenario) => whyNotApplicable(setting, scenario) === undefined);
+  return applicableScenarios(setting);
 }
 
 /**

@@ -13,17 +13,26 @@ export interface Applicability {
 
 /** Which scenarios of the catalogue apply to a pair. */
 export function applicabilities(setting: Setting): Applicability[] {
-  return scenarios.map((scenario) => ({ scenario, whyNot: whyNotApplicable(setting, scenario) }));
+  const world = initialWorld(setting);
+  return scenarios.map((scenario) => ({ scenario, whyNot: whyNotApplicable(setting, scenario, world) }));
+}
+
+/** Those of the catalogue that apply to a pair. */
+export function applicableScenarios(setting: Setting): CatalogueScenario[] {
+  return applicabilities(setting).flatMap(({ scenario, whyNot }) => (whyNot === undefined ? [scenario] : []));
 }
 
 /** Why a scenario does not apply to a pair: something that it is about cannot happen there. Undefined where it applies. */
-export function whyNotApplicable(setting: Setting, scenario: CatalogueScenario): string | undefined {
+export function whyNotApplicable(
+  setting: Setting,
+  scenario: CatalogueScenario,
+  world = initialWorld(setting),
+): string | undefined {
   const owner = ownerOf(scenario);
   if (owner !== undefined && owner.name !== setting.pair.highAvailability.option)
     return `it belongs to the option ${owner.title}`;
   const { steps, needs } = scenario;
   const kinds = faultKinds(setting);
-  const world = initialWorld(setting);
   for (const { inject, heal, on = "" } of steps) {
     const fault = (inject ?? heal)!;
     if (kinds.get(fault)?.targets(world).includes(on) === true) continue;

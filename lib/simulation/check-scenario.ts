@@ -5,6 +5,7 @@ import type { Scenario, ScenarioStep } from "../operation/scenario";
 import type { World } from "../operation/world";
 import { faultKinds } from "./faults/fault-kinds";
 import { initialWorld } from "./initial-world";
+import { SCENARIO_NAME } from "./scenario-declaration";
 import { scenarioNamed } from "./scenarios";
 import type { Setting } from "./setting";
 
@@ -27,7 +28,7 @@ export function checkScenario(setting: Setting, scenario: Scenario): Problem[] {
 }
 
 function checkName(name: unknown, scenario: Scenario): Problem[] {
-  if (typeof name !== "string" || !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name)) return [errors.scenarioName(name)];
+  if (typeof name !== "string" || !SCENARIO_NAME.test(name)) return [errors.scenarioName(name)];
   const known = scenarioNamed(name);
   return known === undefined || known === scenario ? [] : [errors.scenarioTaken(name)];
 }

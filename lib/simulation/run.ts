@@ -6,7 +6,7 @@ import { worldKey } from "../operation/world-key";
 import { actors } from "./actors";
 import { Happenings, type Scheduled } from "./happenings";
 import { History } from "./history";
-import type { Setting } from "./setting";
+import { type Setting, timerOf } from "./setting";
 
 /** A line of the timeline. */
 export interface TimelineEntry {
@@ -161,9 +161,7 @@ export class Run implements Turn {
   }
 
   after(timer: string, happening: Happening): void {
-    const found = this.setting.timers.get(timer);
-    if (found === undefined) throw new Error(`there is no timer ${timer}`);
-    this.in(found.span[this.pace], happening);
+    this.in(timerOf(this.setting, timer).span[this.pace], happening);
   }
 
   in(milliseconds: number, happening: Happening): void {

@@ -31,4 +31,4 @@ export const scenarioDeclaration = v.strictObject({
 });
 
 /** Names of scenarios. */
-export const SCENARIO_NAME = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+export const SCENARIO_NAME = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;

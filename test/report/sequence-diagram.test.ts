@@ -2,8 +2,7 @@ import fc from "fast-check";
 import mermaid from "mermaid";
 import { describe, expect, test } from "vitest";
 import { mermaidText, sequenceDiagram } from "../../lib/report/sequence-diagram";
-import { whyNotApplicable } from "../../lib/simulation/applicability";
-import { scenarios as catalogue } from "../../lib/simulation/scenarios";
+import { applicableScenarios } from "../../lib/simulation/applicability";
 import { settingOf } from "../../lib/simulation/setting";
 import { simulate } from "../../lib/simulation/simulate";
 import { hostile } from "../hostile-text";
@@ -11,7 +10,7 @@ import { samplePair, sampleTopology } from "../sample-topology";
 
 const topology = sampleTopology();
 const setting = settingOf(topology, samplePair(topology));
-const scenarios = catalogue.filter((scenario) => whyNotApplicable(setting, scenario) === undefined);
+const scenarios = applicableScenarios(setting);
 
 describe("a sequence diagram", () => {
   test("has an arrow for each line from whoever it follows from, and notes of who answers", () => {

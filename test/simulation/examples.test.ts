@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { environmentFromFile } from "../../lib/input/environment-file";
 import { PACES } from "../../lib/operation/span";
 import { optionOf, options } from "../../lib/options";
-import { applicabilities } from "../../lib/simulation/applicability";
+import { applicableScenarios } from "../../lib/simulation/applicability";
 import { checkScenario } from "../../lib/simulation/check-scenario";
 import { courseOf } from "../../lib/simulation/course";
 import { scenarios } from "../../lib/simulation/scenarios";
@@ -49,8 +49,7 @@ const larger: readonly [string, Setting][] = [
 
 const settings = [...ofExamples, ...larger];
 
-const applying = (setting: Setting) =>
-  applicabilities(setting).flatMap(({ scenario, whyNot }) => (whyNot === undefined ? [scenario] : []));
+const applying = (setting: Setting) => applicableScenarios(setting);
 
 describe("the pairs of the examples", () => {
   test("have every option among them, and with two larger ones every scenario applies to one", () => {
