@@ -22,6 +22,8 @@ interface SiteProps {
   readonly hostKeys?: { readonly a: string; readonly b: string };
   readonly takeover?: Partial<IpAddressTakeoverProps>;
   readonly terraform?: TerraformProps;
+  /** Whether a second management host has a backup Solution Control Server. */
+  readonly redundant?: boolean;
   readonly acknowledge?: { readonly finding: string; readonly on: string; readonly reason: string }[];
 }
 
@@ -44,10 +46,12 @@ export function site(scope: Construct, id: string, props: SiteProps): Environmen
     ...network("voice"),
     switching: { acceptsGratuitousArp: true, arpPacketsPerSecond: 30 },
   });
-  const managementHost = new Host(environment, "mgmt-1", {
-    os: "linux",
-    interfaces: { eth0: { network: management, address: `${ranges.management}.0.5` } },
-  });
+  const managementHost = (number: 1 | 2) =>
+    new Host(environment, `mgmt-${number}`, {
+      os: "linux",
+      interfaces: { eth0: { network: management, address: `${ranges.management}.0.${4 + number}` } },
+    });
+  const first = managementHost(1);
   const sipHost = (letter: "a" | "b", number: number) =>
     new Host(environment, `sip-${letter}`, {
       os: "linux",
@@ -59,8 +63,11 @@ export function site(scope: Construct, id: string, props: SiteProps): Environmen
       connection: { ssh: { user: "deploy", privateKeyFile: "~/.ssh/deploy_ed25519", hostKey: hostKeys?.[letter] } },
     });
   new ManagementLayer(environment, "management-layer", {
-    solutionControlServer: { application: `SCS_${name}`, host: managementHost },
-    messageServer: { application: `Message_Server_${name}`, host: managementHost },
+    solutionControlServer: { application: `SCS_${name}`, host: first },
+    backupSolutionControlServer: props.redundant
+      ? { application: `SCS_${name}_B`, host: managementHost(2) }
+      : undefined,
+    messageServer: { application: `Message_Server_${name}`, host: first },
     failureDetection: { addpTimeout: "10s", disconnectSwitchoverTimeout: "5s" },
   });
   new SipServerPair(environment, "inbound", {
@@ -98,6 +105,7 @@ export function estate(scope: Construct): Environment[] {
     },
     terraform: { backend: { s3: { bucket: "telephony-terraform", key: "north-prod.tfstate", region: "eu-north-1" } } },
     takeover: { sourceAddress: "virtual-ip", conflictPolicy: "probe-first" },
+    redundant: true,
   });
   return [staging, prod];
 }

@@ -55,13 +55,15 @@ acknowledge:
   });
 });
 
-test("losing Solution Control Server first costs a minute more, in a scenario of our own", () => {
+test("losing Solution Control Server first costs a minute more where there is one, in a scenario of our own", () => {
   const steps = [
     { inject: "solution-control-server-loss", on: "primary" },
     { after: "10s", inject: "process-crash", on: "primary" },
     { after: "1m", heal: "solution-control-server-loss", on: "primary" },
   ] as const;
   const scenario = { name: "crash-during-an-update", title: "the primary ends while nobody decides", steps };
-  expect(prod).toRecoverWithin("2m", { scenario });
-  expect(prod).not.toRecoverWithin("1m", { scenario });
+  expect(staging).toRecoverWithin("2m", { scenario });
+  expect(staging).not.toRecoverWithin("1m", { scenario });
+  // Production has a backup of it on another host.
+  expect(prod).toRecoverWithin("15s", { scenario });
 });

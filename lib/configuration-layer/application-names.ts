@@ -1,3 +1,4 @@
+import { managementApplicationsOf } from "../model/management-layer";
 import type { Path } from "../model/origin";
 import { type SipServerPair, serversOf } from "../model/pair";
 import type { Topology } from "../model/topology";
@@ -17,16 +18,13 @@ export function applicationNames(
   topology: Topology,
   ofOption: (pair: SipServerPair) => readonly ApplicationName[],
 ): ApplicationName[] {
-  const { solutionControlServer, messageServer } = topology.managementLayer;
-  const existing = (key: string, name: string, what: string) => ({
-    name,
-    path: ["managementLayer", key, "application"],
-    what,
-    existing: true,
-  });
   return [
-    existing("solutionControlServer", solutionControlServer.application, "Solution Control Server"),
-    existing("messageServer", messageServer.application, "Message Server"),
+    ...managementApplicationsOf(topology.managementLayer).map(({ key, application, what }) => ({
+      name: application,
+      path: ["managementLayer", key, "application"],
+      what,
+      existing: true,
+    })),
     ...[...topology.pairs.values()].flatMap((pair) => [
       ...serversOf(pair).map((server, index) => {
         const role = index === 0 ? "primary" : "backup";

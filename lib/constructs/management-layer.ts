@@ -31,6 +31,9 @@ export interface FailureDetectionProps {
 export interface ManagementLayerProps {
   /** Decides on roles and has LCA run the control scripts. */
   readonly solutionControlServer: ExistingApplicationProps;
+  /** The backup of a redundant pair of Solution Control Servers, on another host; it decides where it does not see the first.
+   * @default - there is one Solution Control Server */
+  readonly backupSolutionControlServer?: ExistingApplicationProps | undefined;
   /** Turns log events into alarms. */
   readonly messageServer: ExistingApplicationProps;
   /** How soon a failure is noticed.

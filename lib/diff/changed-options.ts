@@ -5,6 +5,7 @@ import {
   type ServerOption,
   solutionControlServerOptions,
 } from "../configuration-layer/server-options";
+import { solutionControlServersOf } from "../model/management-layer";
 import { serversOf } from "../model/pair";
 import type { Topology } from "../model/topology";
 import { optionOf, optionsFilesOf } from "../options";
@@ -74,8 +75,8 @@ function entriesOf(topology: Topology): Map<string, Entry> {
       });
   };
   add("the Annex of every Host", "host", hostAnnexOptions(topology));
-  const { application } = topology.managementLayer.solutionControlServer;
-  add(`application ${application}`, "solution-control-server", solutionControlServerOptions(topology));
+  for (const { application } of solutionControlServersOf(topology.managementLayer))
+    add(`application ${application}`, "solution-control-server", solutionControlServerOptions(topology));
   for (const pair of topology.pairs.values()) {
     for (const server of serversOf(pair)) {
       const required = optionOf(pair).serverOptions(topology, pair, server);

@@ -45,6 +45,8 @@ export const environmentEffects: EffectTable = {
   acknowledge: FOR_CHECKS_ALONE,
   "managementLayer.solutionControlServer.application": MANAGEMENT,
   "managementLayer.solutionControlServer.host": MANAGEMENT,
+  "managementLayer.backupSolutionControlServer.application": MANAGEMENT,
+  "managementLayer.backupSolutionControlServer.host": MANAGEMENT,
   "managementLayer.messageServer.application": MANAGEMENT,
   "managementLayer.messageServer.host": MANAGEMENT,
   "managementLayer.failureDetection.addpTimeout": optionEffect("addp", "addp-timeout", "host"),

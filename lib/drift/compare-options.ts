@@ -73,7 +73,7 @@ function noApplication({ environment }: Topology, key: string, exported: Configu
       message: `there is no application ${key}`,
       found: "nothing",
       expected: `application ${key}`,
-      fix: "correct its name in managementLayer.solutionControlServer, or export the whole database",
+      fix: "correct its name in managementLayer, or export the whole database",
     },
   ];
 }

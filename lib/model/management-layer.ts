@@ -23,6 +23,8 @@ export interface FailureDetection {
 /** The part of the Genesys Management Layer that decides on roles and runs the reactions. */
 export interface ManagementLayer {
   readonly solutionControlServer: ExistingApplication;
+  /** The second one of a redundant pair; it decides where it does not see the first. */
+  readonly backupSolutionControlServer?: ExistingApplication | undefined;
   readonly messageServer: ExistingApplication;
   readonly failureDetection: FailureDetection;
 }
@@ -31,6 +33,7 @@ const existing = v.strictObject({ application: objectName("an application"), hos
 
 export const managementLayerDeclaration = v.strictObject({
   solutionControlServer: existing,
+  backupSolutionControlServer: v.optional(existing),
   messageServer: existing,
   failureDetection: v.optional(
     v.strictObject({
@@ -42,6 +45,30 @@ export const managementLayerDeclaration = v.strictObject({
     {},
   ),
 });
+
+/** An application of the Management Layer, and what it is. */
+export interface ManagementApplication extends ExistingApplication {
+  /** Below `managementLayer` in the declaration. */
+  readonly key: "solutionControlServer" | "backupSolutionControlServer" | "messageServer";
+  /** In words, for people. */
+  readonly what: string;
+}
+
+/** The Solution Control Servers: the one that decides, and its backup where there is one. */
+export function solutionControlServersOf(layer: ManagementLayer): ManagementApplication[] {
+  const { solutionControlServer, backupSolutionControlServer: backup } = layer;
+  return [
+    { ...solutionControlServer, key: "solutionControlServer", what: "Solution Control Server" },
+    ...(backup === undefined
+      ? []
+      : [{ ...backup, key: "backupSolutionControlServer" as const, what: "backup Solution Control Server" }]),
+  ];
+}
+
+/** Every application of the Management Layer. */
+export function managementApplicationsOf(layer: ManagementLayer): ManagementApplication[] {
+  return [...solutionControlServersOf(layer), { ...layer.messageServer, key: "messageServer", what: "Message Server" }];
+}
 
 /**
  * The longest time until the loss of a whole host starts a switchover, in milliseconds: silence for one ADDP timeout, a poll that stays

@@ -2,6 +2,7 @@ import { ENVIRONMENT_FACTS } from "../configuration-layer/applications";
 import { type FactId, unverifiedFacts } from "../configuration-layer/facts";
 import type { PairObjects } from "../configuration-layer/objects";
 import { type Host, PASSWORD_VARIABLE } from "../model/host";
+import { solutionControlServersOf } from "../model/management-layer";
 import type { SipServerPair } from "../model/pair";
 import type { Topology } from "../model/topology";
 import { factsOf, optionOf } from "../options";
@@ -114,13 +115,14 @@ function configuration(topology: Topology, pairs: readonly SipServerPair[]): str
   const hasReactions = reactions.length > 0;
   const { sipServer, thirdPartyServer } = topology.genesys.templates;
   const templates = [sipServer, ...(hasReactions ? [thirdPartyServer] : [])].map((name) => `"${name}"`).join(" and ");
-  const { solutionControlServer, messageServer } = topology.managementLayer;
+  const { messageServer } = topology.managementLayer;
+  const controlServers = solutionControlServersOf(topology.managementLayer).map(({ application }) => application);
   return paragraphs(
     "Stop both servers of a pair before its redundancy type is changed.",
     steps(
       "Export the objects that exist, and keep the export: it is the way back. An import replaces lists of an object (ports, connections) as a whole.",
       `Import \`configuration-layer/objects.json\` with mutagen, or enter the objects in Genesys Administrator Extension. New applications are made from templates, here named ${templates}.`,
-      `See that ${solutionControlServer.application} is connected to ${messageServer.application}: its log events raise the alarms${hasReactions ? ", which start everything that follows" : ""}.`,
+      `See that ${controlServers.join(" and ")} ${controlServers.length === 1 ? "is" : "are"} connected to ${messageServer.application}: ${controlServers.length === 1 ? "its" : "their"} log events raise the alarms${hasReactions ? ", which start everything that follows" : ""}.`,
       `On each SIP Server: choose the Switch ${topology.genesys.switch}, and tick HA sync on the port of the HA link.`,
       hasReactions
         ? `On each reaction, choose the type "start a specified application" and the application:\n${table(

@@ -1,15 +1,17 @@
 import type { Host } from "../model/host";
+import { solutionControlServersOf } from "../model/management-layer";
 import { serversOf } from "../model/pair";
 import type { ControlServerState, HostState, World } from "../operation/world";
 import type { Setting } from "./setting";
 
 /** The pair in operation, as it was declared, before anything happens: the primary serves. */
 export function initialWorld({ topology, pair, behaviour, alarmConditions }: Setting): World {
-  const { solutionControlServer, messageServer } = topology.managementLayer;
+  const { messageServer } = topology.managementLayer;
+  const controlServers = solutionControlServersOf(topology.managementLayer);
   const servers = serversOf(pair);
   const involved = new Set([
     ...servers.map(({ host }) => host),
-    solutionControlServer.host,
+    ...controlServers.map(({ host }) => host),
     messageServer.host,
     ...behaviour.hosts,
   ]);
@@ -35,7 +37,9 @@ export function initialWorld({ topology, pair, behaviour, alarmConditions }: Set
       [pair.primary.application]: { host: pair.primary.host, process: "running", role: "primary" },
       [pair.backup.application]: { host: pair.backup.host, process: "running", role: "backup" },
     },
-    controlServers: { [solutionControlServer.application]: controlServer(solutionControlServer.host, true) },
+    controlServers: Object.fromEntries(
+      controlServers.map(({ application, host }, index) => [application, controlServer(host, index === 0)]),
+    ),
     messageServer: { host: messageServer.host, running: true },
     configurationServerRunning: true,
     alarms: Object.fromEntries(

@@ -17,6 +17,7 @@ import {
   type ServerOption,
   solutionControlServerOptions,
 } from "../configuration-layer/server-options";
+import { solutionControlServersOf } from "../model/management-layer";
 import { serversOf } from "../model/pair";
 import type { Topology } from "../model/topology";
 import { factsOf, optionOf, optionsFilesOf } from "../options";
@@ -54,7 +55,6 @@ export function configurationOf(topology: Topology, pairObjects: PairObjects): C
 
 function objectOptions(topology: Topology): ObjectOptions[] {
   const pairs = [...topology.pairs.values()];
-  const { application } = topology.managementLayer.solutionControlServer;
   return [
     {
       level: "host",
@@ -63,14 +63,16 @@ function objectOptions(topology: Topology): ObjectOptions[] {
       what: "the Annex of every Host",
       construct: topology.environment,
     },
-    {
-      level: "solution-control-server",
-      name: application,
-      options: solutionControlServerOptions(topology),
-      file: `options/${application}`,
-      what: `application ${application}`,
-      construct: "managementLayer",
-    },
+    ...solutionControlServersOf(topology.managementLayer).map(
+      ({ application }): ObjectOptions => ({
+        level: "solution-control-server",
+        name: application,
+        options: solutionControlServerOptions(topology),
+        file: `options/${application}`,
+        what: `application ${application}`,
+        construct: "managementLayer",
+      }),
+    ),
     ...pairs.flatMap((pair) =>
       serversOf(pair).map(
         (server): ObjectOptions => ({

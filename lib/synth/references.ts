@@ -13,6 +13,7 @@ export interface Reference {
 
 const PLACES: readonly ReferencePlace[] = [
   { kind: "hosts", path: ["managementLayer", "solutionControlServer", "host"] },
+  { kind: "hosts", path: ["managementLayer", "backupSolutionControlServer", "host"] },
   { kind: "hosts", path: ["managementLayer", "messageServer", "host"] },
   ...ELEMENT_KINDS.flatMap((element) =>
     ELEMENTS[element].references.map(({ kind, path }) => ({ kind, path: [element, "*", ...path] })),

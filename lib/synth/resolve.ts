@@ -4,6 +4,7 @@ import { type BigIp, type bigIpDeclaration, bigIpOf } from "../model/big-ip";
 import { ELEMENT_KINDS, ELEMENTS, type ElementKind } from "../model/element";
 import type { Host } from "../model/host";
 import type { hostDeclaration } from "../model/host-declaration";
+import { managementApplicationsOf } from "../model/management-layer";
 import { isMapping } from "../model/mapping";
 import { type Alphabet, ELEMENT_NAME, isName } from "../model/name";
 import type { Network } from "../model/network";
@@ -298,5 +299,5 @@ function solutionControlServerNetworks({ managementLayer, hosts }: Declaration):
 }
 
 function isUsable(managementLayer: Topology["managementLayer"], hosts: ReadonlyMap<string, Host>): boolean {
-  return hosts.has(managementLayer.solutionControlServer.host) && hosts.has(managementLayer.messageServer.host);
+  return managementApplicationsOf(managementLayer).every(({ host }) => hosts.has(host));
 }

@@ -1,4 +1,5 @@
 import { managementAddress } from "../../lib/model/host";
+import { managementApplicationsOf } from "../../lib/model/management-layer";
 import { serversOf } from "../../lib/model/pair";
 import { objectNames } from "./general";
 import { type Complaint, json, linesOf, type Stack, type Walk } from "./stack";
@@ -107,7 +108,7 @@ export const objectsWalk: Walk = (stack) => {
 
 /** Applications that are there before: those of the Management Layer. */
 function existingApplications({ topology: { managementLayer } }: Stack): string[] {
-  return [managementLayer.solutionControlServer.application, managementLayer.messageServer.application];
+  return managementApplicationsOf(managementLayer).map(({ application }) => application);
 }
 
 /** Every application that the model names, whatever part of it does. */

@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import { parseAddress } from "../../lib/model/address";
+import { managementApplicationsOf } from "../../lib/model/management-layer";
 import { isBigIpPath } from "./big-ip-paths";
 import { type ModelWords, modelWords } from "./model-words";
 import { type Complaint, json, linesOf, type Stack, type Walk } from "./stack";
@@ -110,10 +111,8 @@ export function objectNames(stack: Stack): Set<string> {
 export const objects: MentionKind = {
   name: "object",
   find: (line, _, { topology }) => {
-    const { solutionControlServer, messageServer } = topology.managementLayer;
     const known = [
-      solutionControlServer.application,
-      messageServer.application,
+      ...managementApplicationsOf(topology.managementLayer).map(({ application }) => application),
       ...[...topology.pairs.values()].flatMap(({ primary, backup }) => [primary.application, backup.application]),
     ];
     const starts = new Set(known.filter((name) => name.includes("_")).map((name) => name.split("_")[0]!));

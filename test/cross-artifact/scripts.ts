@@ -1,5 +1,6 @@
 import { broadcastAddress, isIpv6, netmask, prefixLength } from "../../lib/model/address";
 import { type Host, interfaceOn, managementAddress } from "../../lib/model/host";
+import { solutionControlServersOf } from "../../lib/model/management-layer";
 import { type SipServerPair, serversOf } from "../../lib/model/pair";
 import type { Topology } from "../../lib/model/topology";
 import { virtualIpOf } from "../../lib/options";
@@ -10,12 +11,14 @@ type Values = Readonly<Record<string, string | undefined>>;
 
 /** Values that hold for every script of a host. */
 function hostValues(topology: Topology, host: Host): Values {
-  const scs = topology.hosts.get(topology.managementLayer.solutionControlServer.host)!;
+  const controlServers = solutionControlServersOf(topology.managementLayer).map(
+    ({ host }) => topology.hosts.get(host)!,
+  );
   return {
     HOST: host.name,
     ENVIRONMENT: topology.environment,
     INSTALL_DIRECTORY: host.installDirectory,
-    SOLUTION_CONTROL_SERVER: managementAddress(scs),
+    SOLUTION_CONTROL_SERVERS: controlServers.map(managementAddress).join(" "),
   };
 }
 

@@ -13,7 +13,7 @@ const whyNot = (overrides: SampleOverrides) =>
   );
 
 describe("a scenario applies", () => {
-  const SPLIT = ["control-servers-split", "it needs a second Solution Control Server, and the model declares one"];
+  const SPLIT = ["control-servers-split", "it needs a backup Solution Control Server on another host"];
 
   test("to a takeover pair but for what its network and the Management Layer do not have", () => {
     expect(whyNot({})).toEqual([

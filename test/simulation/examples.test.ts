@@ -56,10 +56,7 @@ describe("the pairs of the examples", () => {
     const used = new Set(ofExamples.map(([, { pair }]) => optionOf(pair).name));
     expect(options.map(({ name }) => name).filter((name) => !used.has(name))).toEqual([]);
     const tried = new Set(settings.flatMap(([, setting]) => applying(setting)));
-    expect(scenarios.filter((scenario) => !tried.has(scenario)).map(({ name }) => name)).toEqual([
-      // The model has one Solution Control Server.
-      "control-servers-split",
-    ]);
+    expect(scenarios.filter((scenario) => !tried.has(scenario)).map(({ name }) => name)).toEqual([]);
   });
 
   test.each(settings)("%s comes to an end in each scenario that applies to it, at each pace", (_, setting) => {

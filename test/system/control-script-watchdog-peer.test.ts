@@ -60,7 +60,7 @@ describeWith(
       await bed.b.vip("up");
       await eventually(async () => !(await bed.a.holds()), 9_000, log);
       const said =
-        /warning: 10\.110\.0\.5 has not answered for (\d+) ms, and the peer 10\.120\.0\.12 has 10\.120\.0\.10 by now: releasing it/.exec(
+        /warning: no Solution Control Server \(10\.110\.0\.5\) has answered for (\d+) ms, and the peer 10\.120\.0\.12 has 10\.120\.0\.10 by now: releasing it/.exec(
           log(),
         );
       expect(Number(said?.[1]), log()).toBeGreaterThanOrEqual(ISOLATION);

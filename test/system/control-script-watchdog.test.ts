@@ -138,7 +138,7 @@ describeWith({ ...NEEDS, tools: [...NEEDS.tools, "ping"] }, "the watchdog beside
     await bed.a.vip("up");
     start();
     isolate("eth0", "eth1");
-    await eventually(() => bed.a.log().includes("neither 10.110.0.5 nor the gateway 10.120.0.1 answers"), 5_000);
+    await eventually(() => bed.a.log().includes("no Solution Control Server (10.110.0.5) answers, nor does the gateway 10.120.0.1"), 5_000);
     bed.bed.cable("sip-a", "eth0", true);
     await eventually(() => bed.a.log().includes("reachable again"), 6_000);
     expect(await bed.a.holds()).toBe(true);

@@ -8,6 +8,7 @@ import { addressNotUsable } from "./address-not-usable";
 import { alarmRearm } from "./alarm-rearm";
 import { connectionMissing } from "./connection-missing";
 import { connectionRights } from "./connection-rights";
+import { controlServersOnOneHost } from "./control-servers-on-one-host";
 import { environmentEmpty } from "./environment-empty";
 import { eventIds } from "./event-ids";
 import { flipDetectionTooLong } from "./flip-detection-too-long";
@@ -53,6 +54,7 @@ export const generalRules = ({
   flipDetectionTooLong,
   recoveryTime(outageOf),
   managementLayerOnPairHost,
+  controlServersOnOneHost,
   localControlAgentRights(runsScripts),
   connectionMissing(runsScripts),
   connectionRights(runsScripts),

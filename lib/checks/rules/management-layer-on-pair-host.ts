@@ -1,3 +1,4 @@
+import { managementApplicationsOf, solutionControlServersOf } from "../../model/management-layer";
 import { serversOf } from "../../model/pair";
 import type { EnvironmentRule } from "../rule";
 
@@ -12,8 +13,11 @@ export const managementLayerOnPairHost: EnvironmentRule = {
     // A host that takes both servers with it leaves the Management Layer nothing to switch over to.
     for (const pair of topology.pairs.values())
       if (pair.primary.host !== pair.backup.host) for (const { host } of serversOf(pair)) users.set(host, pair.name);
-    for (const key of ["solutionControlServer", "messageServer"] as const) {
-      const { host, application } = topology.managementLayer[key];
+    const { managementLayer } = topology;
+    const controlHosts = new Set(solutionControlServersOf(managementLayer).map(({ host }) => host));
+    for (const { key, host, application } of managementApplicationsOf(managementLayer)) {
+      // Of two Solution Control Servers on two hosts the other one goes on.
+      if (key !== "messageServer" && controlHosts.size > 1) continue;
       const pair = users.get(host);
       if (pair !== undefined)
         yield {
@@ -21,7 +25,10 @@ export const managementLayerOnPairHost: EnvironmentRule = {
           message: `${application} runs on host ${host} of pair ${pair}; the loss of that host leaves nobody to switch over`,
           found: host,
           allowed: "a host that runs no SIP Server, or a redundant Management Layer",
-          fix: "move it to a host of its own, or acknowledge this where a redundant one exists",
+          fix:
+            key === "messageServer"
+              ? "move it to a host of its own, or acknowledge this where a redundant one exists"
+              : "move it to a host of its own, or declare the backupSolutionControlServer on another host",
         };
     }
   },

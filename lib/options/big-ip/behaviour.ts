@@ -1,6 +1,7 @@
 import { networkOn } from "../../model/big-ip";
 import { milliseconds } from "../../model/duration";
 import { interfaceOn } from "../../model/host";
+import { managementApplicationsOf } from "../../model/management-layer";
 import type { Transport } from "../../model/pair";
 import type { Topology } from "../../model/topology";
 import type { Behaviour, Service } from "../../operation/behaviour";
@@ -70,8 +71,7 @@ function sceneOf(topology: Topology, pair: BigIpPair, application: As3Item): Poo
   );
   // What manages a host by the inside network, from elsewhere, goes through the device.
   const behind = members.filter(({ server, host }) => host.managementInterface === sipInterfaces[server.application]);
-  const { solutionControlServer, messageServer } = topology.managementLayer;
-  const away = [...new Set([solutionControlServer.host, messageServer.host])].filter(
+  const away = [...new Set(managementApplicationsOf(topology.managementLayer).map(({ host }) => host))].filter(
     (name) => interfaceOn(topology.hosts.get(name)!, inside) === undefined,
   );
   return {

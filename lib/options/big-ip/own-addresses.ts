@@ -1,5 +1,6 @@
 import type { Cidr } from "../../model/address";
 import { managementAddress } from "../../model/host";
+import { managementApplicationsOf } from "../../model/management-layer";
 import type { Service } from "./model";
 
 /** A network whose machines and the pair's hosts know each other by their own addresses, and why. */
@@ -14,11 +15,7 @@ export interface OwnAddressPeer {
  * pair. Sorted by network, each once.
  */
 export function ownAddressPeers({ topology, pool, members }: Service): OwnAddressPeer[] {
-  const { solutionControlServer, messageServer } = topology.managementLayer;
-  const known = [
-    { ...solutionControlServer, what: "Solution Control Server" },
-    { ...messageServer, what: "Message Server" },
-  ].flatMap(({ application, host: name, what }) => {
+  const known = managementApplicationsOf(topology.managementLayer).flatMap(({ application, host: name, what }) => {
     const host = topology.hosts.get(name);
     const network = host && single(managementAddress(host));
     return network === undefined ? [] : [{ network, what: `${what} ${application} on ${name}` }];

@@ -1,7 +1,8 @@
 import type { Address } from "../../model/address";
 import { address, duration, elementName, encodeProblem, wholeNumber } from "../../model/declared";
 import type { Duration } from "../../model/duration";
-import { type Host, type Interface, interfaceOn } from "../../model/host";
+import { type Host, type Interface, interfaceOn, managementAddress } from "../../model/host";
+import { solutionControlServersOf } from "../../model/management-layer";
 import type { Network } from "../../model/network";
 import type { OperatingSystem } from "../../model/operating-system";
 import type { HighAvailability, SipServer, SipServerPair } from "../../model/pair";
@@ -165,6 +166,12 @@ export function controlScriptName(pair: SipServerPair): string {
 /** `/opt/genesys/sip-ha/inbound-vip` or `C:\Genesys\sip-ha\inbound-vip.cmd`, what the Management Layer starts. */
 export function controlScriptPath(host: Host, pair: SipServerPair): string {
   return scriptPath(host, controlScriptName(pair));
+}
+
+/** Where a watchdog asks for the Management Layer: the hosts of the Solution Control Servers, each once. */
+export function controlServerAddresses({ hosts, managementLayer }: Topology): Address[] {
+  const addresses = solutionControlServersOf(managementLayer).map(({ host }) => managementAddress(hosts.get(host)!));
+  return [...new Set(addresses)];
 }
 
 /** `inbound-vip-watchdog` */

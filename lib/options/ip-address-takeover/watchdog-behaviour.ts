@@ -5,7 +5,7 @@ import { areConnected, isAlive } from "../../operation/reach";
 import type { Timer } from "../../operation/timer";
 import type { Handlers, Turn } from "../../operation/turn";
 import type { World } from "../../operation/world";
-import type { Watchdog } from "./model";
+import { controlServerAddresses, type Watchdog } from "./model";
 import {
   hasVirtualIp,
   holdersOf,
@@ -32,13 +32,12 @@ export interface WatchdogBehaviour {
   readonly settlingTime: number;
 }
 
-/** How long two questions take that nobody answers, in milliseconds. */
-const QUESTIONS = 2_000;
-
 /** How the watchdogs of both hosts behave; nothing where none is declared. */
 export function watchdogBehaviour(scene: TakeoverScene, settings: Watchdog | undefined): WatchdogBehaviour {
   if (settings === undefined) return { timers: [], handlers: {}, look: () => {}, settlingTime: 0 };
   const interval = milliseconds(settings.interval);
+  // Each Solution Control Server's host and the gateway are asked in turn, and each has a second to answer.
+  const questions = 1_000 * (controlServerAddresses(scene.topology).length + 1);
   const isolation = milliseconds(settings.isolationTimeout);
   const announces = milliseconds(settings.announceInterval);
   const looks = (name: string, what: string, from: number, keys: readonly string[]): Timer => ({
@@ -46,10 +45,10 @@ export function watchdogBehaviour(scene: TakeoverScene, settings: Watchdog | und
     what,
     span: {
       minimum: from,
-      typical: from + interval / 2 + QUESTIONS,
-      maximum: from + 2 * interval + 2 * QUESTIONS + 1_000,
+      typical: from + interval / 2 + questions,
+      maximum: from + 2 * interval + 2 * questions + 1_000,
     },
-    source: `watchdog interval ${settings.interval}, isolationTimeout ${settings.isolationTimeout}; a look takes up to 2 s where nobody answers`,
+    source: `watchdog interval ${settings.interval}, isolationTimeout ${settings.isolationTimeout}; a look takes up to ${questions / 1_000} s where nobody answers`,
     keys,
   });
   const isolates = looks("watchdog-isolation", "until a watchdog counts its host as cut off", isolation, [
@@ -65,7 +64,7 @@ export function watchdogBehaviour(scene: TakeoverScene, settings: Watchdog | und
       {
         name: "watchdog-announcement",
         what: "until a watchdog announces the virtual IP again",
-        span: { minimum: 0, typical: announces / 2, maximum: announces + interval + QUESTIONS },
+        span: { minimum: 0, typical: announces / 2, maximum: announces + interval + questions },
         source: `announceInterval ${settings.announceInterval}`,
         keys: ["announceInterval"],
       },

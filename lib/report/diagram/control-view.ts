@@ -1,3 +1,4 @@
+import { type ManagementApplication, solutionControlServersOf } from "../../model/management-layer";
 import { type SipServerPair, serversOf } from "../../model/pair";
 import type { Topology } from "../../model/topology";
 import { optionOf } from "../../options";
@@ -7,11 +8,19 @@ import { pairsOf } from "./drawn-parts";
 /** Who decides on roles, how a role change becomes a run of a control script, and by which connections that goes. */
 export function controlView(topology: Topology, names: readonly string[]): Diagram {
   const pairs = pairsOf(topology, names);
-  const { solutionControlServer: scs, messageServer, failureDetection } = topology.managementLayer;
+  const { messageServer, failureDetection } = topology.managementLayer;
+  const controlServers = solutionControlServersOf(topology.managementLayer);
+  const [first, backup] = controlServers.map(({ application }) => application);
   const hosts = [...new Set(pairs.flatMap((pair) => serversOf(pair).map(({ host }) => host)))];
   const alarms = pairs.flatMap((pair) => alarmsOf(topology, pair));
   const nodes: DiagramNode[] = [
-    { id: SCS, kind: "control", lines: ["Solution Control Server", scs.application, `on ${scs.host}`] },
+    ...controlServers.map(
+      ({ what, application, host }): DiagramNode => ({
+        id: serverId(application),
+        kind: "control",
+        lines: [what, application, `on ${host}`],
+      }),
+    ),
     { id: MESSAGES, kind: "control", lines: ["Message Server", messageServer.application, `on ${messageServer.host}`] },
     ...alarms.map(
       (one): DiagramNode => ({
@@ -24,22 +33,31 @@ export function controlView(topology: Topology, names: readonly string[]): Diagr
   return {
     view: "control",
     title: "Control view",
-    description: `${scs.application} watches the Local Control Agents of ${hosts.join(", ")} and gives the roles; role changes raise alarms, whose reactions run the control scripts.`,
+    description: `${first}${backup === undefined ? "" : `, or ${backup} in its place,`} watches the Local Control Agents of ${hosts.join(", ")} and gives the roles; role changes raise alarms, whose reactions run the control scripts.`,
     clusters: hosts.map((host) => hostCluster(host, pairs)),
     nodes,
     edges: [
-      { from: SCS, to: MESSAGES, kind: "normal", label: "log events" },
+      ...controlServers.map(
+        ({ application, key }): Edge => ({
+          from: serverId(application),
+          to: MESSAGES,
+          kind: lineOf(key),
+          label: "log events",
+        }),
+      ),
       ...alarms.map(({ name }): Edge => ({ from: MESSAGES, to: alarmId(name), kind: "normal" })),
       ...alarms.flatMap(({ name, starts }) =>
         starts.map((application): Edge => ({ from: alarmId(name), to: scriptId(application), kind: "standby" })),
       ),
-      ...hosts.map(
-        (host): Edge => ({
-          from: SCS,
-          to: agentId(host),
-          kind: "normal",
-          label: `ADDP ${failureDetection.addpTimeout}`,
-        }),
+      ...controlServers.flatMap(({ application, key }) =>
+        hosts.map(
+          (host): Edge => ({
+            from: serverId(application),
+            to: agentId(host),
+            kind: lineOf(key),
+            label: `ADDP ${failureDetection.addpTimeout}`,
+          }),
+        ),
       ),
       ...pairs.flatMap((pair) =>
         serversOf(pair).map(
@@ -81,6 +99,11 @@ function hostCluster(host: string, pairs: readonly SipServerPair[]): Cluster {
   };
 }
 
+/** What a backup does, it does in the place of another. */
+function lineOf(key: ManagementApplication["key"]): Edge["kind"] {
+  return key === "backupSolutionControlServer" ? "standby" : "normal";
+}
+
 /** Alarm conditions of a pair that start anything, with the applications that they start. */
 function alarmsOf(topology: Topology, pair: SipServerPair) {
   const option = optionOf(pair);
@@ -94,7 +117,6 @@ function alarmsOf(topology: Topology, pair: SipServerPair) {
   );
 }
 
-const SCS = "solution-control-server";
 const MESSAGES = "message-server";
 const alarmId = (name: string) => JSON.stringify(["alarm", name]);
 const agentId = (host: string) => JSON.stringify(["agent", host]);

@@ -1,5 +1,6 @@
 import type { BigIp } from "../../model/big-ip";
 import type { Host } from "../../model/host";
+import { managementApplicationsOf } from "../../model/management-layer";
 import { type SipServerPair, serversOf } from "../../model/pair";
 import type { Topology } from "../../model/topology";
 import { optionOf } from "../../options";
@@ -13,10 +14,8 @@ export function pairsOf({ pairs }: Topology, names: readonly string[]): SipServe
 export function hostsOf(topology: Topology, names: readonly string[]): Host[] {
   const pairs = pairsOf(topology, names);
   if (pairs.length === topology.pairs.size) return [...topology.hosts.values()];
-  const { solutionControlServer, messageServer } = topology.managementLayer;
   const wanted = new Set([
-    solutionControlServer.host,
-    messageServer.host,
+    ...managementApplicationsOf(topology.managementLayer).map(({ host }) => host),
     ...pairs.flatMap((pair) => [
       ...serversOf(pair).map(({ host }) => host),
       ...optionOf(pair).behaviour(topology, pair).hosts,

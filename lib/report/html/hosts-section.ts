@@ -1,3 +1,4 @@
+import { managementApplicationsOf } from "../../model/management-layer";
 import { serversOf } from "../../model/pair";
 import { html, type Markup } from "./markup";
 import { tableOf } from "./parts";
@@ -8,8 +9,7 @@ export function hostsSection({ topology }: ReportContent): Markup {
   const { hosts, networks, pairs, managementLayer, bigIps } = topology;
   const runs = new Map<string, string[]>();
   const add = (host: string, what: string) => runs.set(host, [...(runs.get(host) ?? []), what]);
-  add(managementLayer.solutionControlServer.host, managementLayer.solutionControlServer.application);
-  add(managementLayer.messageServer.host, managementLayer.messageServer.application);
+  for (const { host, application } of managementApplicationsOf(managementLayer)) add(host, application);
   for (const pair of pairs.values()) for (const { application, host } of serversOf(pair)) add(host, application);
   return html`${tableOf(
     "Hosts",

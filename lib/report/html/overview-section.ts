@@ -1,3 +1,4 @@
+import type { ExistingApplication } from "../../model/management-layer";
 import { optionOf, virtualIpOf } from "../../options";
 import type { ScenarioResult } from "../../simulation/result";
 import { boundText } from "../../simulation/time-text";
@@ -9,7 +10,10 @@ import type { ReportContent } from "./report-content";
 /** A line for each pair: how it is highly available, and how long it is out at worst beside what the business accepts. */
 export function overviewSection(content: ReportContent): Markup {
   const { topology, results } = content;
-  const { solutionControlServer, messageServer } = topology.managementLayer;
+  const { solutionControlServer, backupSolutionControlServer, messageServer } = topology.managementLayer;
+  const on = ({ application, host }: ExistingApplication) => `${application} on ${host}`;
+  const backup =
+    backupSolutionControlServer === undefined ? "" : `, in its place by ${on(backupSolutionControlServer)}`;
   const rows = [...topology.pairs.values()].map((pair) => {
     const own = results.filter((one) => one.pair === pair.name);
     const worst = longestOf(own);
@@ -29,7 +33,7 @@ export function overviewSection(content: ReportContent): Markup {
     ];
   });
   return html`<p>${topology.description}</p>
-<p>Roles are given by ${solutionControlServer.application} on ${solutionControlServer.host}; log events go to ${messageServer.application} on ${messageServer.host}. SIP Server ${topology.genesys.sipServerVersion}.</p>
+<p>Roles are given by ${on(solutionControlServer)}${backup}; log events go to ${on(messageServer)}. SIP Server ${topology.genesys.sipServerVersion}.</p>
 ${tableOf(
   "Pairs",
   [

@@ -41,7 +41,8 @@ export const managementLayerFaults: readonly FaultKind[] = [
   {
     name: "control-servers-split",
     title: "the Solution Control Servers do not see each other",
-    targets: (world) => (controlHosts(world).length === 2 ? [""] : []),
+    // Two on one host always see each other.
+    targets: (world) => (new Set(controlHosts(world)).size === 2 ? [""] : []),
     inject: ({ world }) => cut(world, betweenControlServers(world), true),
     heal: ({ world }) => cut(world, betweenControlServers(world), false),
     isSwept: true,

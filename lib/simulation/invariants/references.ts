@@ -1,3 +1,4 @@
+import { managementApplicationsOf } from "../../model/management-layer";
 import { serversOf } from "../../model/pair";
 import { optionOf, virtualIpOf } from "../../options";
 import type { Setting } from "../setting";
@@ -61,9 +62,11 @@ function programs({ topology, pair, scriptApplications }: Setting): string[] {
 }
 
 function hosts({ topology, pair, scriptApplications }: Setting): string[] {
-  const { solutionControlServer, messageServer } = topology.managementLayer;
   const used = [
-    ...[...serversOf(pair), solutionControlServer, messageServer].map(({ application, host }) => [application, host]),
+    ...[...serversOf(pair), ...managementApplicationsOf(topology.managementLayer)].map(({ application, host }) => [
+      application,
+      host,
+    ]),
     ...[...scriptApplications.values()].map(({ name, serverInfo }) => [name, serverInfo.host]),
   ] as const;
   return used
@@ -72,8 +75,9 @@ function hosts({ topology, pair, scriptApplications }: Setting): string[] {
 }
 
 function repeated({ topology, pair, scriptApplications }: Setting): string[] {
-  const { solutionControlServer, messageServer } = topology.managementLayer;
-  const names = [...serversOf(pair), solutionControlServer, messageServer].map(({ application }) => application);
+  const names = [...serversOf(pair), ...managementApplicationsOf(topology.managementLayer)].map(
+    ({ application }) => application,
+  );
   const virtualIp = virtualIpOf(pair, topology);
   const addresses = [...topology.hosts.values()].flatMap((host) => host.interfaces.map(({ address }) => address));
   return [

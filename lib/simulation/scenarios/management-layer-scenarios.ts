@@ -34,7 +34,7 @@ export const managementLayerScenarios: readonly CatalogueScenario[] = [
     number: "S14",
     name: "control-servers-split",
     title: "two Solution Control Servers do not see each other, and both decide; then the primary's process ends",
-    needs: "a second Solution Control Server, and the model declares one",
+    needs: "a backup Solution Control Server on another host",
     steps: [
       { inject: "control-servers-split" },
       { after: "1m", inject: "process-crash", on: "primary" },

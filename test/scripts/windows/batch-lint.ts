@@ -26,6 +26,7 @@ const WORDS = new Set([
   "ROUND",
   "ROUNDS",
   "SINCE",
+  "SOLUTION_CONTROL_SERVERS",
   "STATE",
   "VERB",
   "WAITED",

@@ -74,7 +74,7 @@ function runsIt(
     await eventually(() => log().includes("announce: up -> up, exit 0"), 60_000, log);
     expect(log()).not.toContain("cut off");
     cutOff();
-    await eventually(() => log().includes(`warning: neither 10.110.0.5 nor the gateway ${gateway} answers`), 30_000);
+    await eventually(() => log().includes(`warning: no Solution Control Server (10.110.0.5) answers, nor does the gateway ${gateway}`), 30_000);
     await eventually(() => !holds(), 40_000, log);
     expect(log()).toMatch(new RegExp(`warning: cut off for \\d+ ms: releasing ${virtualIp}`));
     host.setState("others", REACHABLE);

@@ -23,7 +23,7 @@ test("it asks Solution Control Server's host, the gateway and the peer, with the
     "HOST_ADDRESS='10.120.0.12'",
     "PEER_ADDRESS='10.120.0.11'",
     "GATEWAY='10.120.0.1'",
-    "SOLUTION_CONTROL_SERVER='10.110.0.5'",
+    "SOLUTION_CONTROL_SERVERS='10.110.0.5'",
     "INTERVAL_SECONDS='2'",
     "ISOLATION_MILLISECONDS='10000'",
     "ANNOUNCE_MILLISECONDS='60000'",

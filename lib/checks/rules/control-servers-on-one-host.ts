@@ -1,0 +1,19 @@
+import type { EnvironmentRule } from "../rule";
+
+/** The backup Solution Control Server outlives the first one's host. */
+export const controlServersOnOneHost: EnvironmentRule = {
+  code: "control-servers-on-one-host",
+  level: "warning",
+  title: "The two Solution Control Servers are on different hosts",
+  why: "The loss of a host that runs both leaves nobody to switch over, as with a single one.",
+  *evaluate({ managementLayer: { solutionControlServer, backupSolutionControlServer: backup } }) {
+    if (backup === undefined || backup.host !== solutionControlServer.host) return;
+    yield {
+      path: ["managementLayer", "backupSolutionControlServer", "host"],
+      message: `${solutionControlServer.application} and its backup ${backup.application} are both on host ${backup.host}, and are lost together`,
+      found: backup.host,
+      allowed: "another host",
+      fix: "move the backup to another host",
+    };
+  },
+};
