@@ -16,6 +16,10 @@ export interface SampleOverrides {
   readonly voice?: Partial<Network>;
   /** Merged into each of the hosts, by name. */
   readonly hosts?: Readonly<Record<string, Partial<Host>>>;
+  /** Where the management host has its address. */
+  readonly controlServer?: string;
+  /** The address of a second management host, with a backup Solution Control Server. */
+  readonly backupControlServer?: string;
   /** Merged into the Local Control Agent of both SIP Server hosts. */
   readonly localControlAgent?: Partial<LocalControlAgent>;
 }
@@ -27,7 +31,8 @@ export function sampleTopology(overrides: SampleOverrides = {}): Topology {
     { name: "voice", cidr: "10.120.0.0/24", gateway: "10.120.0.1", switching: {}, ...overrides.voice },
   ];
   const hosts = [
-    managementHost("mgmt-1", "10.110.0.5"),
+    managementHost("mgmt-1", overrides.controlServer ?? "10.110.0.5"),
+    ...(overrides.backupControlServer === undefined ? [] : [managementHost("mgmt-2", overrides.backupControlServer)]),
     sipServerHost("sip-a", "11", overrides),
     sipServerHost("sip-b", "12", overrides),
   ].map((host) => ({ ...host, ...overrides.hosts?.[host.name] }));
@@ -66,6 +71,9 @@ export function sampleTopology(overrides: SampleOverrides = {}): Topology {
     },
     managementLayer: {
       solutionControlServer: { application: "SCS_Staging", host: "mgmt-1" },
+      ...(overrides.backupControlServer === undefined
+        ? {}
+        : { backupSolutionControlServer: { application: "SCS_Staging_B", host: "mgmt-2" } }),
       messageServer: { application: "Message_Server_Staging", host: "mgmt-1" },
       failureDetection: {
         addpTimeout: "9s",

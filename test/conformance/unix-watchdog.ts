@@ -28,7 +28,9 @@ export function describeWatchdog(system: UnixSystem, shell: StandInShell, family
       bed = await openUnixBed(system, shell, family);
       host = bed.machine("sip-a");
       peer = bed.machine("sip-b");
-      const { files, deploy } = unixUpload(system, { takeover: { virtualIp, watchdog: WATCHDOG } });
+      // There is no machine at the first Solution Control Server's address.
+      const controlServers = { controlServer: "10.110.0.6", backupControlServer: "10.110.0.5" };
+      const { files, deploy } = unixUpload(system, { takeover: { virtualIp, watchdog: WATCHDOG }, ...controlServers });
       for (const { name, content } of [...files, { name: "deploy", content: deploy }])
         host.write(`/tmp/upload/${name}`, textOf(content), 0o644);
       expect(await host.run(["ksh", "/tmp/upload/deploy", "install", "aaa1"])).toMatchObject({ code: 0, stderr: "" });
@@ -55,9 +57,9 @@ export function describeWatchdog(system: UnixSystem, shell: StandInShell, family
     test("runs once it is installed, and keeps the virtual IP while only one of the two is lost", async () => {
       await eventually(() => log().includes("inbound-vip-watchdog["), 5_000, log);
       expect((await vip("up")).code).toBe(0);
-      plug(false, "eth0");
+      plug(false, "eth1");
       await new Promise((resolve) => setTimeout(resolve, 6_000));
-      plug(true, "eth0");
+      plug(true, "eth1");
       expect(await holds()).toBe(true);
     });
 

@@ -133,12 +133,31 @@ describeWith({ ...NEEDS, tools: [...NEEDS.tools, "ping"] }, "the watchdog beside
     expect(await bed.a.holds()).toBe(true);
   });
 
+  test("keeps it where the host of one of two Solution Control Servers answers, and releases it where neither does", async () => {
+    // There is no machine at the first one's address.
+    const redundant = { ...overrides("3s"), controlServer: "10.110.0.6", backupControlServer: "10.110.0.5" };
+    bed.a.machine.write("/opt/sip-ha/inbound-vip-watchdog", textOf(watchdog(sides(redundant).a)!.script));
+    await bed.a.vip("up");
+    start();
+    isolate("eth1");
+    await new Promise((resolve) => setTimeout(resolve, 6_000));
+    expect(await bed.a.holds()).toBe(true);
+    isolate("eth0");
+    await eventually(async () => !(await bed.a.holds()), 15_000);
+    expect(bed.a.log()).toContain(
+      "no Solution Control Server (10.110.0.6 10.110.0.5) answers, nor does the gateway 10.120.0.1",
+    );
+  });
+
   test("a loss with a break counts from its last beginning", async () => {
     install("20s");
     await bed.a.vip("up");
     start();
     isolate("eth0", "eth1");
-    await eventually(() => bed.a.log().includes("no Solution Control Server (10.110.0.5) answers, nor does the gateway 10.120.0.1"), 5_000);
+    await eventually(
+      () => bed.a.log().includes("no Solution Control Server (10.110.0.5) answers, nor does the gateway 10.120.0.1"),
+      5_000,
+    );
     bed.bed.cable("sip-a", "eth0", true);
     await eventually(() => bed.a.log().includes("reachable again"), 6_000);
     expect(await bed.a.holds()).toBe(true);

@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { copyOf } from "../../../lib/operation/world";
 import { courseOf } from "../../../lib/simulation/course";
 import { faultKinds } from "../../../lib/simulation/faults/fault-kinds";
 import { initialWorld } from "../../../lib/simulation/initial-world";
@@ -7,17 +6,12 @@ import { Run } from "../../../lib/simulation/run";
 import { sampleSetting } from "../trial";
 
 const setting = sampleSetting();
+const redundant = sampleSetting({ backupControlServer: "10.110.0.6" });
 
-/** The sample pair with a second Solution Control Server, on a host of its own, which no environment can declare. */
-function withTwo(): Run {
-  const world = initialWorld(setting);
-  world.hosts["mgmt-2"] = copyOf(world.hosts["mgmt-1"]!);
-  world.controlServers.SCS_Other = { ...copyOf(world.controlServers.SCS_Staging!), host: "mgmt-2", active: false };
-  return Run.begin(setting, "typical", world);
-}
+const withTwo = () => Run.begin(redundant, "typical", initialWorld(redundant));
 
 function inject(run: Run, name: string, on = ""): void {
-  run.act({ kind: name, on }, (turn) => faultKinds(setting).get(name)!.inject(turn, on));
+  run.act({ kind: name, on }, (turn) => faultKinds(run.setting).get(name)!.inject(turn, on));
   while (!run.isSettled) run.step();
 }
 
@@ -26,10 +20,10 @@ const actions = (run: Run) => run.timeline.map(({ actor, action }) => `${actor} 
 describe("two Solution Control Servers", () => {
   test("that do not see each other decide both, until they do", () => {
     const run = withTwo();
-    const kind = faultKinds(setting).get("control-servers-split")!;
+    const kind = faultKinds(redundant).get("control-servers-split")!;
     expect(kind.targets(run.world)).toEqual([""]);
     inject(run, "control-servers-split");
-    expect(actions(run)).toEqual(["SCS_Other decides now"]);
+    expect(actions(run)).toEqual(["SCS_Staging_B decides now"]);
     expect(Object.values(run.world.controlServers).map(({ active }) => active)).toEqual([true, true]);
     run.act({ kind: kind.name, on: "" }, (turn) => kind.heal!(turn, ""));
     expect(Object.values(run.world.controlServers).map(({ active }) => active)).toEqual([true, false]);
@@ -37,9 +31,9 @@ describe("two Solution Control Servers", () => {
 
   test("are told apart by what they are declared as", () => {
     const run = withTwo();
-    expect(faultKinds(setting).get("solution-control-server-loss")!.targets(run.world)).toEqual(["primary", "backup"]);
+    expect(faultKinds(redundant).get("solution-control-server-loss")!.targets(run.world)).toEqual(["primary", "backup"]);
     inject(run, "solution-control-server-loss", "backup");
-    expect(run.world.controlServers.SCS_Other!.running).toBe(false);
+    expect(run.world.controlServers.SCS_Staging_B!.running).toBe(false);
     expect(run.world.controlServers.SCS_Staging!.running).toBe(true);
   });
 });

@@ -27,6 +27,7 @@ test("an answer is told by what is in it: over IPv4 TTL=, and where one of the a
     managementInterface: "Ethernet",
   } as const;
   expect(pings(side)).toEqual(['"TTL="']);
+  expect(pings(windowsSides({ ...settings, backupControlServer: "2001:db8:110::6" }).a)).toEqual(["delims=<="]);
   expect(pings(windowsSides({ ...settings, hosts: { "mgmt-1": management } }).a)).toEqual(["delims=<="]);
   expect(pings(windowsIpv6Sides(settings).a)).toEqual(["delims=<="]);
 });
