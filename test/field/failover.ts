@@ -7,7 +7,7 @@ import { measuredOutage } from "./measured-outage";
 import { now } from "./monotonic-time";
 import type { Operation, Side } from "./operation";
 import { outstanding, without } from "./order-of-events";
-import { type ComparedRun, compare, type Prediction } from "./prediction";
+import { type ComparedRun, compare, type Prediction, type Resolution } from "./prediction";
 import { neighbourFollowed, PROBE_INTERVAL, Probe, questionsOf } from "./probe";
 import { isSeenByProbe, seenEvents, whereItEnds } from "./seen-events";
 import { TIMES } from "./times";
@@ -41,9 +41,8 @@ const BEFORE = 200;
 /** Lets something happen to the active side while calls come in, and waits until all has come that was predicted. */
 async function failOver(
   operation: Operation,
-  { callSeconds, strike }: Fault,
+  { callSeconds, strike, uncompared, resolution }: Scenario,
   prediction: Prediction,
-  uncompared?: RegExp,
 ): Promise<Failover> {
   const { client, layer, target, virtualIp } = operation;
   const [active, standby] = await operation.activeAndStandby();
@@ -76,7 +75,12 @@ async function failOver(
     const between = (from: number | undefined, to: number | undefined) => (to ?? Number.NaN) - (from ?? Number.NaN);
     const measured = measuredOutage(questionsOf(seen));
     return {
-      ...compare(compared, measured, whereItEnds(seenEvents(operation.observed(since, seen))).filter(isCompared)),
+      ...compare(
+        compared,
+        measured,
+        whereItEnds(seenEvents(operation.observed(since, seen))).filter(isCompared),
+        resolution,
+      ),
       outage: seen.probes.every(({ answer }) => answer !== undefined) ? 0 : measured.atLeast + PROBE_INTERVAL,
       callsFailed: statistics.failed + (calls.calls - statistics.created),
       retransmissions: statistics.retransmissions,
@@ -108,6 +112,9 @@ export interface Scenario extends Fault {
   /** Events of which neither the order nor the number is predicted; why, the scenario says.
    * @default - all are compared */
   readonly uncompared?: RegExp;
+  /** What chance adds to the outage that is predicted, or takes off it; what it is, the scenario says.
+   * @default - nothing */
+  readonly resolution?: Resolution;
   /** What makes what was struck whole again.
    * @default - it needs nothing */
   readonly repair?: (active: Side, standby: Side) => unknown;
@@ -120,7 +127,7 @@ export async function timeAfterTime(operation: Operation, scenario: Scenario): P
     const [active, standby] = await operation.activeAndStandby();
     await scenario.prepare?.(active);
     const since = now();
-    runs.push(await failOver(operation, scenario, operation.predict(scenario, active), scenario.uncompared));
+    runs.push(await failOver(operation, scenario, operation.predict(scenario, active)));
     await scenario.repair?.(active, standby);
     const [serving, other] = scenario.loses === "standby" ? [active, standby] : [standby, active];
     await serves(operation, serving.host);

@@ -48,7 +48,10 @@ export function describeManagementInterfaceLoss(name: string, holders: 1 | 2, ta
     // Calls go on until the watchdog has released it, which takes longer.
     // Until the watchdog has found out, both announce the virtual IP, and the client goes to and fro between two servers that both answer.
     const uncompared = / (sends to|answers)/;
-    return holders === 1 ? { ...both, callSeconds: 7, prepare, uncompared } : { ...both, prepare: isQuiet };
+    // Rounds of announcements that the watchdog had begun go on, a second apart, as do those of the host that has taken over. Where the last one before
+    // the release was of the host that releases, the client sends there until the other's next one.
+    const resolution = { early: 0, late: 1_100 };
+    return holders === 1 ? { ...both, callSeconds: 7, prepare, uncompared, resolution } : { ...both, prepare: isQuiet };
   };
   const title = `its management interface loses the cable, ${name}: the virtual IP is on ${holders} of them until that is back, and then on the peer alone`;
   describeHostLoss(title, scenario, takeover);

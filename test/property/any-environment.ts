@@ -155,7 +155,7 @@ export const anyEnvironment: fc.Arbitrary<Mapping> = fc
           networks: distinct(elementName, 2),
           hosts: distinct(elementName, hosts + 1),
           pairs: distinct(elementName, pairs),
-          applications: distinct(objectName, 4 * pairs + 2),
+          applications: distinct(objectName, 4 * pairs + 3),
         }),
         interfaces: fc.array(distinct(os === "windows" ? windowsInterface : interfaceName, 2), {
           minLength: hosts + 1,
@@ -172,6 +172,7 @@ export const anyEnvironment: fc.Arbitrary<Mapping> = fc
         gratuitous: fc.constantFrom(undefined, true),
         transports: fc.constantFrom(["udp"], ["tcp", "udp"], ["tls"], ["udp", "tcp", "tls"]),
         device: fc.option(drawnDevice, { nil: undefined }),
+        backupControlServer: fc.option(fc.nat(hosts), { nil: undefined }),
       })
       .map((drawn) => withDevice(environment({ ...drawn, os, isIpv6 }, text), { ...drawn, os, isIpv6 })),
   );
@@ -195,6 +196,8 @@ interface Drawn {
   readonly gratuitous: boolean | undefined;
   readonly transports: readonly string[];
   readonly device: DrawnDevice | undefined;
+  /** Which host the backup Solution Control Server is on, the management host among them. */
+  readonly backupControlServer: number | undefined;
 }
 
 /** The same with pairs behind a BIG-IP beside its own, where one was drawn whose names are not taken. */
@@ -219,7 +222,7 @@ function environment(drawn: Drawn, text: string): Mapping {
   const { names } = drawn;
   const [management, voice] = names.networks as [string, string];
   const [managementHost, ...hosts] = names.hosts as [string, ...string[]];
-  const [scs, messageServer, ...applications] = names.applications as [string, string, ...string[]];
+  const [scs, backupScs, messageServer, ...applications] = names.applications as [string, string, string, ...string[]];
   const description = text.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, "").slice(0, 60);
   const onVoice = (last: number) => `${drawn.isIpv6 ? "2001:db8:2::" : "10.2.0."}${last}`;
   const side = (host: number, index: number, pair: number) => {
@@ -250,6 +253,10 @@ function environment(drawn: Drawn, text: string): Mapping {
     genesys: { switch: "SIP_Switch", sipServerVersion: "8.1.104.10" },
     managementLayer: {
       solutionControlServer: { application: scs, host: managementHost },
+      backupSolutionControlServer:
+        drawn.backupControlServer === undefined
+          ? undefined
+          : { application: backupScs, host: names.hosts[drawn.backupControlServer] },
       messageServer: { application: messageServer, host: managementHost },
     },
     networks: {

@@ -31,7 +31,10 @@ describe("two Solution Control Servers", () => {
 
   test("are told apart by what they are declared as", () => {
     const run = withTwo();
-    expect(faultKinds(redundant).get("solution-control-server-loss")!.targets(run.world)).toEqual(["primary", "backup"]);
+    expect(faultKinds(redundant).get("solution-control-server-loss")!.targets(run.world)).toEqual([
+      "primary",
+      "backup",
+    ]);
     inject(run, "solution-control-server-loss", "backup");
     expect(run.world.controlServers.SCS_Staging_B!.running).toBe(false);
     expect(run.world.controlServers.SCS_Staging!.running).toBe(true);
