@@ -96,11 +96,8 @@ function notEvaluatedOf({ setting: { topology, pair }, result }: SweptPair): Not
   }));
 }
 
-function acknowledgedOf(
-  acknowledged: readonly AcknowledgedFinding[],
-  environment: string,
-  pair: string,
-): ReadonlyMap<string, string> {
+function acknowledgedOf(acknowledged: readonly AcknowledgedFinding[], environment: string, pair: string) {
   const own = acknowledged.filter(({ finding }) => finding.environment === environment && finding.path[1] === pair);
-  return new Map(own.map(({ finding, reason }) => [finding.code, reason]));
+  return (invariant: string, faults: number) =>
+    own.find(({ finding }) => finding.code === invariant && finding.path[2] === SWEEP_PLACES[faults - 1])?.reason;
 }

@@ -1,4 +1,5 @@
-import { errors, type Problem, show } from "../errors";
+import { errors, type Problem } from "../errors";
+import { isMapping } from "../model/mapping";
 import type { Path } from "../model/origin";
 import type { Scenario } from "../operation/scenario";
 import { checkScenario } from "../simulation/check-scenario";
@@ -41,13 +42,14 @@ function readScenario(
     position: source.locate(path, part).position,
   });
   const problems: LocatedProblem[] = [];
-  if (!SCENARIO_NAME.test(name)) problems.push(at(invalidName(name), [name], "key"));
+  if (!SCENARIO_NAME.test(name)) problems.push(at(errors.scenarioName(name), [name], "key"));
   else if (scenarioNamed(name) !== undefined) problems.push(at(errors.scenarioTaken(name), [name], "key"));
-  const shaped = shapeOf(scenarioDeclaration, value, [name]);
-  if ("problems" in shaped) {
-    problems.push(...shaped.problems.map(({ problem, path, part }) => at(problem, path, part)));
-    return { problems };
-  }
+  const asWritten = shapeOf(scenarioDeclaration, value, [name]);
+  if ("problems" in asWritten)
+    problems.push(...asWritten.problems.map(({ problem, path, part }) => at(problem, path, part)));
+  // What happens when does not change what may happen, so that a mistake in a time hides no other one.
+  const shaped = "problems" in asWritten ? shapeOf(scenarioDeclaration, withoutTimes(value), [name]) : asWritten;
+  if ("problems" in shaped) return { problems };
   const { title = name.replaceAll("-", " "), steps, until } = shaped.value;
   for (const [index, { inject, heal }] of steps.entries()) {
     const found = [...(inject === undefined ? [] : ["inject"]), ...(heal === undefined ? [] : ["heal"])];
@@ -55,9 +57,26 @@ function readScenario(
   }
   const scenario: Scenario = { name, title, steps, until };
   // A step that does nothing has no fault to look for.
-  if (problems.length === 0)
-    problems.push(...unfit(scenario, settings).map(({ step, problem }) => at(problem, [name, "steps", step])));
+  if (problems.every(({ problem: { code } }) => code !== "step-choice"))
+    // The name is judged above.
+    problems.push(
+      ...unfit({ ...scenario, name: "of-our-own" }, settings).map(({ step, problem }) =>
+        at(problem, [name, "steps", step]),
+      ),
+    );
   return problems.length > 0 ? { problems } : { scenario };
+}
+
+function withoutTimes(value: unknown): unknown {
+  if (!isMapping(value)) return value;
+  const { until, steps, ...others } = value;
+  if (!Array.isArray(steps)) return value;
+  const untimed = steps.map((step: unknown) => {
+    if (!isMapping(step)) return step;
+    const { after, ...rest } = step;
+    return rest;
+  });
+  return { ...others, steps: untimed };
 }
 
 /** What keeps a scenario from being tried on any of the pairs: what the first one has against it, by step. */
@@ -71,14 +90,4 @@ function unfit(scenario: Scenario, settings: readonly Setting[]): { step: number
     before = found.length;
     return ofThis.map((problem) => ({ step, problem }));
   });
-}
-
-function invalidName(name: string): Problem {
-  return {
-    code: "invalid-name",
-    message: "not a valid name of a scenario",
-    found: show(name),
-    allowed: "lower-case words joined by -",
-    fix: "rename it, e.g. primary-loss-at-night",
-  };
 }

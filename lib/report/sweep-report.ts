@@ -10,8 +10,8 @@ export interface SweepReportProps {
   readonly pair: string;
   /** What each invariant says, by name. */
   readonly titles: ReadonlyMap<string, string>;
-  /** Invariants whose breaking is accepted, by name, with the reason. */
-  readonly acknowledged: ReadonlyMap<string, string>;
+  /** Why somebody accepts that so many faults break an invariant; undefined where nobody does. */
+  readonly acknowledged: (invariant: string, faults: number) => string | undefined;
 }
 
 /** A sweep's findings as a person reads them: by invariant, what breaks it, and how the first of it comes about. */
@@ -23,8 +23,7 @@ export function sweepReport(result: SweepResult, { pair, titles, acknowledged }:
     ...(invariants.length === 0 ? ["  nothing breaks an invariant"] : []),
     ...invariants.map((invariant) => {
       const found = breakages.filter((one) => one.invariant === invariant);
-      const reason = acknowledged.get(invariant);
-      return invariantReport(found, titles.get(invariant)!, reason);
+      return invariantReport(found, titles.get(invariant)!, (faults) => acknowledged(invariant, faults));
     }),
     ...notEvaluated.map(({ strikes, reason }) => `  not evaluated: ${titleOf(strikes)}\n    ${reason}`),
   ].join("\n");
@@ -36,18 +35,26 @@ function tried({ depth, faults, courses, merged }: SweepResult): string {
     : `${faults} faults, and each with each other one at every moment: ${courses} courses of events, of which ${merged} came to a state that was known`;
 }
 
-function invariantReport(found: readonly Breakage[], title: string, reason: string | undefined): string {
+function invariantReport(
+  found: readonly Breakage[],
+  title: string,
+  reasonFor: (faults: number) => string | undefined,
+): string {
   const [first] = found;
   const single = found.filter(({ strikes }) => strikes.length === 1);
   const double = found.filter(({ strikes }) => strikes.length > 1).sort((a, b) => b.moments - a.moments);
+  const accepted = (faults: number) => {
+    const reason = reasonFor(faults);
+    return reason === undefined ? [] : [`      acknowledged: ${reason}`];
+  };
   return [
     `  ${first!.number} ${first!.invariant}: ${title}`,
-    ...(reason === undefined ? [] : [`    acknowledged: ${reason}`]),
-    ...(single.length === 0 ? [] : ["    broken by one fault:", ...single.map(breakageLine)]),
+    ...(single.length === 0 ? [] : ["    broken by one fault:", ...accepted(1), ...single.map(breakageLine)]),
     ...(double.length === 0
       ? []
       : [
           `    broken by two faults, and by neither alone: ${double.length}`,
+          ...accepted(2),
           ...double.slice(0, SHOWN).map(breakageLine),
         ]),
     ...(double.length > SHOWN ? [`      and ${double.length - SHOWN} more, which --json has`] : []),

@@ -52,7 +52,7 @@ describe("scenarios of one's own", () => {
           "Primary Loss: { steps: [{ inject: process-crash, on: primary }] }",
           "two: { steps: [{ inject: process-crash, heal: process-crash, on: primary }, { on: primary }] }",
           "target: { steps: [{ inject: process-crash, on: primary }, { after: 5s, inject: process-crash, on: primry }] }",
-          "time: { steps: [{ after: soon, inject: switchover }], until: tomorrow }",
+          "time: { steps: [{ after: soon, inject: switchover }, { inject: proces-crash, on: primary }], until: tomorrow }",
         ].join("\n"),
       ),
     ).toEqual([
@@ -61,7 +61,8 @@ describe("scenarios of one's own", () => {
       "2:77 step-choice: a step does exactly one thing",
       expect.stringMatching(/^3:59 /),
       "4:26 invalid-duration: not a time that a step can have",
-      "4:62 invalid-duration: not a duration",
+      "4:101 invalid-duration: not a duration",
+      "4:54 unknown-fault: step 2: there is no fault proces-crash; did you mean process-crash?",
     ]);
   });
 

@@ -14,8 +14,8 @@ import { logEvent } from "./message-server";
 export const solutionControlServers: Actor = {
   handlers: (setting) => ({
     "host-lost": (turn, { on, detail }) => {
-      const { agent } = turn.world.hosts[on]!;
-      lose(turn, setting, on, detail!, agent ? "its agent has been silent for too long" : "its agent is gone");
+      const why = isClosed(turn.world, detail!, on) ? "its agent is gone" : "its agent has been silent for too long";
+      lose(turn, setting, on, detail!, why);
     },
     "connection-reset": (turn, { on, detail }) =>
       lose(turn, setting, on, detail!, "the agent that it was connected to has ended"),
@@ -145,12 +145,17 @@ function watchAgents(turn: Turn, setting: Setting, name: string, server: Control
     } else if (!server.silent[host]) {
       server.silent[host] = true;
       const lost = { kind: "host-lost", on: host, detail: name };
-      // A connection is closed where its end can still be reached; a silence is only noticed by ADDP.
-      const isClosed = isAlive(world, host) && areConnected(world, server.host, host);
-      if (isClosed) turn.after("connection-loss-detection", lost);
+      if (isClosed(world, name, host)) turn.after("connection-loss-detection", lost);
       else if (isAddpOn(setting)) turn.after("host-loss-detection", lost);
     }
   }
+}
+
+/** A connection is closed where its end can still be reached; a silence is only noticed by ADDP. */
+function isClosed(world: World, name: string, host: string): boolean {
+  return (
+    isAlive(world, host) && areConnected(world, world.controlServers[name]!.host, host) && !world.hosts[host]!.agent
+  );
 }
 
 function lose(turn: Turn, setting: Setting, host: string, name: string, why: string): void {

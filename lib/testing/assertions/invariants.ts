@@ -148,7 +148,7 @@ function groupText(group: readonly Broken[], { simulated, verdict }: Broken): st
 
 function sweptText({ environment }: Synthesized, { pair, result }: Swept): string {
   const titles = new Map(pairInvariants.map(({ name, title }) => [name, title]));
-  return sweepReport(result, { pair: `${environment}/${pair.name}`, titles, acknowledged: new Map() });
+  return sweepReport(result, { pair: `${environment}/${pair.name}`, titles, acknowledged: () => undefined });
 }
 
 function triedText(pairs: readonly SimulatedPair[], tried: readonly Simulated[], sweep: Depth | undefined): string {

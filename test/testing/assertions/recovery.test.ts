@@ -59,7 +59,7 @@ describe("a pair does not recover within a time", () => {
         "the usual course:",
         "       time  who                      does                                why (after line)",
         " 1   0.000s  scenario                 the primary's host loses its power  it is tried",
-        " 2  13.500s  SCS_Staging              counts sip-a as lost                its agent is gone (1)",
+        " 2  13.500s  SCS_Staging              counts sip-a as lost                its agent has been silent for too long (1)",
         " 3  13.501s  SCS_Staging              orders SIP_In_B to be primary       nobody is primary (2)",
         " 4  13.501s  Message Server           raises SIP_In_B_BECAME_PRIMARY      event 5150 of SIP_In_B (3)",
         " 5  13.502s  SIP_In_B                 is primary                          its agent was ordered so (3)",
