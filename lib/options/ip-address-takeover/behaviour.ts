@@ -7,7 +7,7 @@ import { exactly } from "../../operation/span";
 import type { Timer } from "../../operation/timer";
 import type { Turn } from "../../operation/turn";
 import type { ScriptRun, World } from "../../operation/world";
-import { operatingSystemOf, packetsInFirstSecond, type TakeoverPair, takeoverSide } from "./model";
+import { operatingSystemOf, packetsBeforeTaking, packetsInRound, type TakeoverPair, takeoverSide } from "./model";
 import { platformOf } from "./platforms";
 import { portLimitOf } from "./port-limit";
 import { takeoverFaults } from "./takeover-faults";
@@ -37,7 +37,7 @@ export function takeoverBehaviour(topology: Topology, pair: TakeoverPair): Behav
   const { network } = sides[0];
   const neighbours = neighboursOf(network.gateway !== undefined, network.switching.acceptsGratuitousArp !== false);
   const asked = neighbours.filter(({ isAsked }) => isAsked).map(({ name }) => name);
-  const packets = packetsInFirstSecond(takeover, network.gateway !== undefined);
+  const packets = packetsInRound(takeover, network.gateway !== undefined);
   const scene: TakeoverScene = {
     topology,
     pair,
@@ -46,6 +46,7 @@ export function takeoverBehaviour(topology: Topology, pair: TakeoverPair): Behav
     sipInterfaces: Object.fromEntries(sides.map(({ host, sipInterface }) => [host.name, sipInterface.name])),
     releasesToPeer: platformOf(sides[0]).releasesToPeer === true,
     announcement: { packets, asked, sendsReplies: os === "linux" },
+    packetsBeforeTaking: packetsBeforeTaking(takeover),
   };
   const watchdog = watchdogBehaviour(scene, takeover.watchdog);
   const portLimit = portLimitOf(scene, network.switching.arpPacketsPerSecond);

@@ -188,7 +188,20 @@ function scriptPath({ os, installDirectory }: Host, name: string): string {
   return os === "windows" ? `${installDirectory}\\${name}.cmd` : `${installDirectory}/${name}`;
 }
 
-/** ARP packets that one host sends for the virtual IP in the busiest second: a request and a reply, the question to the gateway, the watcher's probe. */
-export function packetsInFirstSecond(takeover: IpAddressTakeover, hasGateway: boolean): number {
-  return 2 + (hasGateway ? 1 : 0) + (takeover.conflictPolicy === "take-at-once" ? 1 : 5);
+/** ARP packets of a round of announcements: a request, a reply and the question to the gateway, and where nobody was asked before, a look for other holders. */
+export function packetsInRound({ conflictPolicy }: IpAddressTakeover, hasGateway: boolean): number {
+  return 2 + (hasGateway ? 1 : 0) + (conflictPolicy === "take-at-once" ? 1 : 0);
+}
+
+/** ARP packets in a second by which a host asks who has the virtual IP before it takes it: a question each 200 ms. */
+export function packetsBeforeTaking({ conflictPolicy }: IpAddressTakeover): number {
+  return conflictPolicy === "take-at-once" ? 0 : 5;
+}
+
+/**
+ * ARP packets that one host sends for the virtual IP in the busiest second. In a switchover that is by hand `up`, and the `announce` that the
+ * other server's new role starts, are run in the same one.
+ */
+export function packetsInBusiestSecond(takeover: IpAddressTakeover, hasGateway: boolean): number {
+  return packetsBeforeTaking(takeover) + 2 * packetsInRound(takeover, hasGateway);
 }

@@ -32,6 +32,8 @@ export interface TakeoverScene {
   /** Whether a watchdog that has lost Solution Control Server alone releases the virtual IP to the peer. */
   readonly releasesToPeer: boolean;
   readonly announcement: Announcement;
+  /** How many packets ask for other holders in the second before the virtual IP is taken. */
+  readonly packetsBeforeTaking: number;
 }
 
 /** A machine that has the virtual IP by somebody's mistake. */
@@ -79,6 +81,8 @@ export function take(scene: TakeoverScene, turn: Turn, host: string, why: string
   if (!state.addresses.includes(scene.virtualIp)) {
     state.addresses = [...state.addresses, scene.virtualIp];
     turn.tell(host, `takes ${scene.virtualIp}`, why);
+    const asked = { at: turn.world.now, host, packets: scene.packetsBeforeTaking };
+    if (asked.packets > 0) turn.world.announcements = [...turn.world.announcements, asked];
   }
   startAnnouncing(scene, turn, host, others.length > 0);
 }

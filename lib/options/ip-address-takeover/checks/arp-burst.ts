@@ -1,7 +1,7 @@
 import type { EnvironmentRule } from "../../../checks/rule";
 import { isIpv6 } from "../../../model/address";
 import { serversOf } from "../../../model/pair";
-import { packetsInFirstSecond, takeoverPairs } from "../model";
+import { packetsInBusiestSecond, takeoverPairs } from "../model";
 
 /** The switch port stays open while virtual IPs move. */
 export const arpBurst: EnvironmentRule = {
@@ -20,7 +20,7 @@ export const arpBurst: EnvironmentRule = {
       for (const server of serversOf(pair))
         hosts.set(
           server.host,
-          (hosts.get(server.host) ?? 0) + packetsInFirstSecond(pair.highAvailability, gateway !== undefined),
+          (hosts.get(server.host) ?? 0) + packetsInBusiestSecond(pair.highAvailability, gateway !== undefined),
         );
       load.set(network, hosts);
     }

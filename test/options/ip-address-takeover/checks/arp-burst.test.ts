@@ -18,39 +18,39 @@ test("is not evaluated where the limit is not declared", () => {
   });
 });
 
-test("holds at the limit: two announcements, the gateway's question and the watcher's probe", () => {
-  expect(evaluateSample("arp-burst", { [LIMIT]: 4 })).toEqual(HOLDS);
+test("holds at the limit: of two runs two announcements each, the gateway's question and the watcher's probe", () => {
+  expect(evaluateSample("arp-burst", { [LIMIT]: 8 })).toEqual(HOLDS);
 });
 
 test("a limit below that is found for each host", () => {
   const found = (host: string) => ({
     path: LIMIT,
-    message: `host ${host} sends up to 4 ARP packets in a second when all its virtual IPs move to it at once`,
-    found: "3",
-    allowed: "at least 4, or no limit on this port",
+    message: `host ${host} sends up to 8 ARP packets in a second when all its virtual IPs move to it at once`,
+    found: "7",
+    allowed: "at least 8, or no limit on this port",
     fix: "raise the limit or trust the port on the switch, or spread the pairs over more hosts",
   });
-  expect(evaluateSample("arp-burst", { [LIMIT]: 3 })).toEqual({
+  expect(evaluateSample("arp-burst", { [LIMIT]: 7 })).toEqual({
     found: [found("sip-a"), found("sip-b")],
     notEvaluated: [],
   });
 });
 
-test("a network without a gateway needs one packet less", () => {
-  expect(evaluateSample("arp-burst", { [LIMIT]: 3, "networks.voice.gateway": REMOVED })).toEqual(HOLDS);
+test("a network without a gateway needs one packet a run less", () => {
+  expect(evaluateSample("arp-burst", { [LIMIT]: 6, "networks.voice.gateway": REMOVED })).toEqual(HOLDS);
 });
 
-test("a policy that asks first needs four packets more", () => {
-  const changes = { [LIMIT]: 7, [`${TAKEOVER}.conflictPolicy`]: "probe-first" };
+test("a policy that asks first needs five packets for that, and has no watcher", () => {
+  const changes = { [LIMIT]: 10, [`${TAKEOVER}.conflictPolicy`]: "probe-first" };
   expect(evaluateSample("arp-burst", changes).found.map((one) => one.allowed)).toEqual([
-    "at least 8, or no limit on this port",
-    "at least 8, or no limit on this port",
+    "at least 11, or no limit on this port",
+    "at least 11, or no limit on this port",
   ]);
 });
 
 test("the virtual IPs of several pairs on a host add up", () => {
   const said = evaluateSample("arp-burst", {
-    [LIMIT]: 7,
+    [LIMIT]: 15,
     "pairs.outbound": {
       primary: { application: "SIP_Out_P", host: "sip-b", ports: { tlib: 3100 } },
       backup: { application: "SIP_Out_B", host: "sip-a", ports: { tlib: 3100 } },
@@ -60,7 +60,7 @@ test("the virtual IPs of several pairs on a host add up", () => {
   });
   expect(said.found.map((one) => one.message)).toEqual(
     ["sip-a", "sip-b"].map(
-      (host) => `host ${host} sends up to 8 ARP packets in a second when all its virtual IPs move to it at once`,
+      (host) => `host ${host} sends up to 16 ARP packets in a second when all its virtual IPs move to it at once`,
     ),
   );
 });
