@@ -12,6 +12,9 @@ export interface FaultKind {
   readonly inject: (turn: Turn, on: string) => void;
   /** Undefined: nothing has to be mended, as with an order. */
   readonly heal?: ((turn: Turn, on: string) => void) | undefined;
+  /** Whether it is a state of cables and paths, which lasts where another fault that has the same ones in it is mended.
+   * @default false */
+  readonly isState?: boolean;
   /** Whether a sweep tries it. */
   readonly isSwept: boolean;
 }

@@ -2,6 +2,7 @@ import { milliseconds } from "../model/duration";
 import { type FaultKind, titleOf } from "../operation/fault-kind";
 import type { Scenario, ScenarioStep } from "../operation/scenario";
 import type { Pace } from "../operation/span";
+import type { Turn } from "../operation/turn";
 import { Audit } from "./audit";
 import { EndlessLoop } from "./endless-loop";
 import { faultKinds } from "./faults/fault-kinds";
@@ -77,8 +78,19 @@ export class Course {
         turn.reached("mended");
         world.faults = world.faults.filter((one) => one !== fault);
         kind.heal!(turn, on);
+        if (world.faults.length > 0) this.keepStates(turn);
       }),
     );
+  }
+
+  /** What was mended may have mended cables and paths with it that another fault still breaks. */
+  private keepStates(turn: Turn): void {
+    const kinds = faultKinds(this.run.setting);
+    for (const fault of this.run.world.faults) {
+      const [name, ...on] = fault.split(" ");
+      const kind = kinds.get(name!)!;
+      if (kind.isState) kind.inject(turn, on.join(" "));
+    }
   }
 
   /** Goes on to a time, also where nothing happens until then. */

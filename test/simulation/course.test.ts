@@ -15,6 +15,20 @@ function run(steps: readonly ScenarioStep[], pace: Pace = "typical", overrides: 
 const broken = (course: ReturnType<typeof run>) => [...course.audit.violations.keys()];
 const WATCHDOG = { interval: "2s", isolationTimeout: "10s", announceInterval: "60s" } as const;
 
+test.each([
+  ["host-isolation", "management-interface-loss"],
+  ["management-interface-loss", "host-isolation"],
+  ["management-partition", "one-way-loss"],
+])("of two faults that break the same way, mending %s leaves what %s breaks", (mended, lasting) => {
+  const both = [
+    { inject: mended, on: "primary" },
+    { inject: lasting, on: "primary" },
+  ];
+  const { world } = run([...both, { heal: mended, on: "primary" }]).run;
+  const alone = run([{ inject: lasting, on: "primary" }]).run.world;
+  expect([world.cuts, world.hosts["sip-a"]!.interfaces]).toEqual([alone.cuts, alone.hosts["sip-a"]!.interfaces]);
+});
+
 describe("a takeover pair", () => {
   test("answers again when the backup has the virtual IP and the gateway knows", () => {
     const course = run([{ inject: "host-power-loss", on: "primary" }]);

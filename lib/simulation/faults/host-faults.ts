@@ -14,6 +14,7 @@ function cable(title: string, name: string, of: (world: World, on: string) => re
     targets: () => SIDES,
     inject: ({ world }, on) => set(world, on, false),
     heal: ({ world }, on) => set(world, on, true),
+    isState: true,
     isSwept: true,
   };
 }

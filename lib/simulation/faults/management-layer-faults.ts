@@ -45,6 +45,7 @@ export const managementLayerFaults: readonly FaultKind[] = [
     targets: (world) => (new Set(controlHosts(world)).size === 2 ? [""] : []),
     inject: ({ world }) => cut(world, betweenControlServers(world), true),
     heal: ({ world }) => cut(world, betweenControlServers(world), false),
+    isState: true,
     isSwept: true,
   },
   {
@@ -90,6 +91,7 @@ export const managementLayerFaults: readonly FaultKind[] = [
     targets: () => SIDES,
     inject: ({ world }, on) => cut(world, both(world, on), true),
     heal: ({ world }, on) => cut(world, both(world, on), false),
+    isState: true,
     isSwept: true,
   },
   {
@@ -98,6 +100,7 @@ export const managementLayerFaults: readonly FaultKind[] = [
     targets: () => SIDES,
     inject: ({ world }, on) => cut(world, toControl(world, on), true),
     heal: ({ world }, on) => cut(world, toControl(world, on), false),
+    isState: true,
     isSwept: true,
   },
 ];
