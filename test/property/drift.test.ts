@@ -46,9 +46,38 @@ test("facts of the model itself show no drift", () => {
   );
 });
 
+/** The line with another address. */
+function elsewhere(line: string): string {
+  return line.replace(/inet(6?) [0-9a-fA-F.:]+/, (_, six) =>
+    six === "6" ? "inet6 2001:db8:ffff::9" : "inet 192.0.2.99",
+  );
+}
+
 /** Each line of the facts as it is where somebody has changed one thing on the host. */
 function changes(line: string): string[] {
-  if (/^ \d+: lo /.test(line)) return [];
+  if (/^ \d+: lo /.test(line) || / (?:127\.0\.0\.1|::1%1)(?: |$|\/)/.test(line)) return [];
+  if (/^ \tinet6? /.test(line)) return [elsewhere(line)];
+  if (/^ Manual /.test(line)) return [];
+  if (line.startsWith(" file -rw"))
+    return [
+      line.replace(/[0-9a-f]{64}/, "0".repeat(64)),
+      line.replace(/^ file -rw/, " file --w"),
+      line.replace(/^ file (\S+) root/, " file $1 genesys"),
+      line.replace(/^ file \S+ \S+ \S+ \S+/, " missing"),
+    ];
+  if (/^ file [0-9a-f]{64} /.test(line))
+    return [line.replace(/[0-9a-f]{64}/, "0".repeat(64)), line.replace(/^ file \S+/, " missing")];
+  if (line.startsWith(" online ")) return [line.replace("online", "disabled"), line.replace("online", "absent")];
+  if (line.startsWith(" entry "))
+    return [line.replace(/$/, " #"), line.replace(/entry (\S+) ([^:]+).*/, "absent running $2")];
+  if (line.startsWith(" task True 3 ")) return [line.replace("True", "False"), line.replace("task True 3", "absent")];
+  if (line.startsWith(" task True 4 ")) return [line.replace("4", "3"), line.replace("task True 4", "absent")];
+  // Enabled on both, on none; without the rule.
+  if (/ 1008 1 [01] [01]$/.test(line))
+    return [
+      line.endsWith("1 0") ? line.replace(/1 0$/, "0 1") : line.replace(/0 1$/, "1 0"),
+      line.replace(/1008 1 /, "1008 0 "),
+    ];
   if (/^ \d+: /.test(line))
     return [line.replace(/inet(6?) \S+\//, (_, six) => (six === "6" ? "inet6 2001:db8:ffff::9/" : "inet 192.0.2.99/"))];
   if (line.startsWith(" file 0"))
