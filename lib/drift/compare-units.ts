@@ -36,7 +36,9 @@ function compareUnit(
       ...notActive(),
     ];
   if (entry !== undefined && fact.entry !== entry)
-    return [drift("unit-differs", `${name} starts something else`, show(fact.entry ?? ""), entry, system.enable(name))];
+    return [
+      drift("unit-differs", `${name} starts something else`, fact.entry ?? "nothing", entry, system.enable(name)),
+    ];
   return notActive();
 
   function notActive(): Told[] {

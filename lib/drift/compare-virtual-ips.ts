@@ -85,7 +85,7 @@ const NOT_USED: Readonly<Record<Exclude<AddressUse, "used">, Matter>> = {
 function held(sides: readonly Side[]): DriftFinding[] {
   const { virtualIp, environment } = sides[0]!;
   const { address, path } = virtualIp;
-  const holders = sides.filter(({ rows }) => rows.some(({ use }) => use !== "unused"));
+  const holders = sides.filter(({ rows }) => rows.some(({ use }) => use === "used"));
   const from = (code: string, message: string, found: string, position: DriftFinding["position"], fix: string) => [
     { state: "drift" as const, code, environment, path, position, message, found, expected: "on one of the two", fix },
   ];
@@ -94,10 +94,10 @@ function held(sides: readonly Side[]): DriftFinding[] {
       "virtual-ip-on-both",
       `both hosts have the virtual IP ${address}`,
       `on ${holders.map(({ host }) => host).join(" and ")}`,
-      holders[1]!.rows[0]!.position,
+      holders[1]!.rows.find(({ use }) => use === "used")!.position,
       `run the control script's down on the host that is backup; ${COLLECT_AGAIN}`,
     );
-  // One that has it and does not use it has been told.
+  // That one has it and does not use it has been told.
   const isSeen = sides.every(({ facts, rows }) => facts?.addresses.isWhole && rows.length === 0);
   if (holders.length === 1 || sides.length < 2 || !isSeen) return [];
   return from(

@@ -61,6 +61,6 @@ function addressesIn(text: string, names: ReadonlyMap<string, string>): Address[
   const named = text.split(/[\s,/;]+/).flatMap((word) => names.get(word) ?? []);
   return [text, ...named]
     .flatMap((one) => one.split(/[^0-9A-Fa-f.:]+/))
-    .map(parseAddress)
+    .map((word) => parseAddress(word.replace(/^:(?=\d+\.)/, "")))
     .filter((address) => address !== undefined);
 }

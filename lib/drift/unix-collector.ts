@@ -55,7 +55,7 @@ function hashFunction(tools: ShellText): ShellText {
 # SHA-256 where a tool of this system knows it, else the checksum and the size that cksum prints, which every system has.
 hash_of() {
   if [ ! -r "$1" ]; then
-    echo -
+    printf '%s\n' -
     return
   fi
   for word in ${tools}; do
@@ -63,12 +63,12 @@ hash_of() {
       *[!0-9a-f]*) continue ;;
     esac
     if [ "\${#word}" -eq 64 ]; then
-      echo "$word"
+      printf '%s\n' "$word"
       return
     fi
   done
   cksum <"$1" | while read -r sum size others; do
-    echo "cksum:$sum:$size"
+    printf 'cksum:%s:%s\n' "$sum" "$size"
   done
 }`;
 }
@@ -112,6 +112,7 @@ const ENTRIES = sh`
 # The entry of /etc/inittab. A watchdog writes its process down beside the locks.
 unit_facts() {
   runs=gone
+  [ -x "$RUN_DIRECTORY" ] || runs=unknown
   process=''
   [ ! -f "$RUN_DIRECTORY/$1.pid" ] || read -r process <"$RUN_DIRECTORY/$1.pid"
   case $process in
@@ -170,11 +171,12 @@ persistent() {
   for file in /etc/inet/hosts /etc/inet/ipnodes /etc/ipadm/ipadm.conf /etc/rc2.d/S* /etc/rc3.d/S*; do
     file_mentions "$file"
   done
-  # Solaris 11 alone has it. Of an address that lasts until the next boot, no flag is persistent.
+  # Solaris 11 alone has it. It puts colons between the fields, and a backslash before one in an address. Of an address that lasts until the next boot, no
+  # flag is persistent.
   [ -x /usr/sbin/ipadm ] || return 0
   if listed=$(bounded /usr/sbin/ipadm show-addr -p -o addrobj,persistent,addr 2>/dev/null); then
     printf 'file %s\n' 'ipadm show-addr'
-    printf '%s\n' "$listed" | tr -d '\\' | grep -v '^[^:]*:-*:' | mentions
+    printf '%s\n' "$listed" | sed 's/\([^\\]\):/\1 /g; s/\\//g' | grep -v '^[^ ]* -* ' | mentions
   else
     printf 'hidden %s\n' 'ipadm show-addr'
   fi

@@ -6,7 +6,6 @@ import { cksum } from "../../lib/drift/cksum";
 test("the checksum and the size are those that cksum prints", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary", maxLength: 2_000 }), (text) => {
-      fc.pre(text.isWellFormed());
       const { stdout } = spawnSync("cksum", { input: text, encoding: "utf8" });
       expect(`${cksum(text)}\n`).toBe(stdout);
     }),
