@@ -143,7 +143,7 @@ const UNITS: Readonly<Record<UnixSystemName, ShellText>> = {
 const MENTIONS = sh`
 # The lines of what it reads that may have a virtual IP, each with its number.
 mentions() {
-  if [ -n "$VIRTUAL_IPS" ]; then grep -niE -e "$VIRTUAL_IPS"; else cat >/dev/null; fi | sed 's/^/line /'
+  if [ -n "$VIRTUAL_IPS" ]; then grep -niE "$VIRTUAL_IPS"; else cat >/dev/null; fi | sed 's/^/line /'
 }
 
 file_mentions() {
