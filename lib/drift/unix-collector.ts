@@ -98,10 +98,12 @@ files() {
 }`;
 
 const SERVICES = sh`
-# The state of a service; a star behind it says that it is about to change.
+# The state of a service; a star behind it says that it is about to change. svcs exits with 1 where there is no such service.
 unit_facts() {
   state=$(bounded /usr/bin/svcs -H -o state "$1" 2>/dev/null)
-  printf '%s %s\n' "\${state:-absent}" "$1"
+  code=$?
+  [ "$code" -ne 1 ] || state=absent
+  printf '%s %s\n' "\${state:-svcs failed with $code}" "$1"
 }
 
 units() {
@@ -123,12 +125,13 @@ unit_facts() {
       esac
       ;;
   esac
+  # lsitab exits with 1 where there is no such entry.
   entry=$(bounded /usr/sbin/lsitab "$1" 2>/dev/null)
-  if [ -n "$entry" ]; then
-    printf 'entry %s %s\n' "$runs" "$entry"
-  else
-    printf 'absent %s %s\n' "$runs" "$1"
-  fi
+  case $? in
+    0) printf 'entry %s %s\n' "$runs" "$entry" ;;
+    1) printf 'absent %s %s\n' "$runs" "$1" ;;
+    *) printf 'lsitab failed: %s\n' "$1" ;;
+  esac
 }
 
 units() {
