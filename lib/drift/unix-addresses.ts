@@ -19,8 +19,8 @@ export function unixAddresses(system: UnixSystemName, facts: FactsFile): ReadSec
     const [, place, flags] = /^(\S+): flags=[0-9a-f,]+<([^>]*)>/.exec(text) ?? [];
     if (place !== undefined) on = { place, flags: new Set(flags!.split(",").map((flag) => flag.trim())) };
     else if (on === undefined) return undefined;
-    else if (/^\s+inet6? /.test(text)) return interfaceAddress(system, on, text);
-    // groupname, ether, zone, tcp_sendspace and the like. An empty line is none.
+    else if (/^\s+inet6? (?!tunnel )/.test(text)) return interfaceAddress(system, on, text);
+    // groupname, ether, zone, tcp_sendspace, the ends of a tunnel and the like. An empty line is none.
     else return text === "" || /^\s+[a-z]/.test(text) ? {} : undefined;
     return {};
   });
