@@ -98,12 +98,15 @@ files() {
 }`;
 
 const SERVICES = sh`
-# The state of a service; a star behind it says that it is about to change. svcs exits with 1 where there is no such service.
+# The state of a service; a star behind it says that it is about to change.
 unit_facts() {
-  state=$(bounded /usr/bin/svcs -H -o state "$1" 2>/dev/null)
+  said=$(bounded /usr/bin/svcs -H -o state "$1" 2>&1)
   code=$?
-  [ "$code" -ne 1 ] || state=absent
-  printf '%s %s\n' "\${state:-svcs failed with $code}" "$1"
+  case $code:$said in
+    0:*) printf '%s %s\n' "\${said%% *}" "$1" ;;
+    *' match any instances'*) printf 'absent %s\n' "$1" ;;
+    *) printf 'failed with %s: %s: %s\n' "$code" "$1" "$said" ;;
+  esac
 }
 
 units() {
@@ -114,7 +117,7 @@ const ENTRIES = sh`
 # The entry of /etc/inittab. A watchdog writes its process down beside the locks.
 unit_facts() {
   runs=gone
-  [ -x "$RUN_DIRECTORY" ] || runs=unknown
+  [ ! -d "$RUN_DIRECTORY" ] || [ -x "$RUN_DIRECTORY" ] || runs=unknown
   process=''
   [ ! -f "$RUN_DIRECTORY/$1.pid" ] || read -r process <"$RUN_DIRECTORY/$1.pid"
   case $process in
@@ -125,13 +128,13 @@ unit_facts() {
       esac
       ;;
   esac
-  # lsitab exits with 1 where there is no such entry.
-  entry=$(bounded /usr/sbin/lsitab "$1" 2>/dev/null)
-  case $? in
-    0) printf 'entry %s %s\n' "$runs" "$entry" ;;
-    1) printf 'absent %s %s\n' "$runs" "$1" ;;
-    *) printf 'lsitab failed: %s\n' "$1" ;;
-  esac
+  if [ ! -r /etc/inittab ]; then
+    printf 'hidden %s %s\n' "$runs" "$1"
+  elif entry=$(grep "^$1:" /etc/inittab); then
+    printf 'entry %s %s\n' "$runs" "$entry"
+  else
+    printf 'absent %s %s\n' "$runs" "$1"
+  fi
 }
 
 units() {

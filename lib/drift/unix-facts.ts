@@ -36,12 +36,12 @@ function service(text: string): UnitFact | undefined {
 
 /** `entry running vinbound3f2a1b:2:respawn:/opt/…` */
 function inittabEntry(text: string): UnitFact | undefined {
-  const [, word, runs, rest] = /^(entry|absent) (running|gone|unknown) (\S.*)$/.exec(text) ?? [];
+  const [, word, runs, rest] = /^(entry|absent|hidden) (running|gone|unknown) (\S.*)$/.exec(text) ?? [];
   if (rest === undefined) return undefined;
   const isThere = word === "entry";
   return {
     name: rest.split(":")[0]!,
-    start: isThere ? "enabled" : "disabled",
+    start: word === "hidden" ? "hidden" : isThere ? "enabled" : "disabled",
     found: "no such entry",
     active: runs === "unknown" ? undefined : runs,
     isActive: runs === "running",
@@ -51,5 +51,5 @@ function inittabEntry(text: string): UnitFact | undefined {
 
 const UNITS = {
   Solaris: { expected: "the state of a service, the service", unit: service },
-  AIX: { expected: "entry or absent, running, gone or unknown, the entry of /etc/inittab", unit: inittabEntry },
+  AIX: { expected: "entry, absent or hidden, running, gone or unknown, the entry of /etc/inittab", unit: inittabEntry },
 } as const;

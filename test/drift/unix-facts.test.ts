@@ -160,7 +160,7 @@ describe("what is configured at boot", () => {
   });
 
   test("is found among what ipadm keeps", () => {
-    // As https://illumos.org/man/8/ipadm has the columns; of an address that lasts until the next boot, no flag is persistent.
+    // The columns of illumos' ipadm(8), usr/src/man/man8/ipadm.8 of https://github.com/illumos/illumos-gate; of an address that lasts until the next boot, no flag is persistent.
     expect(mentions("Solaris", "file ipadm show-addr", "line 2:e1000g1/vip U-- 10.120.0.10/24")).toEqual([
       "ipadm show-addr:2",
     ]);
@@ -195,10 +195,10 @@ describe("files are understood with the mode as ls shows it:", () => {
   });
 });
 
-test("what a tool that fails leaves is said: a state or an entry that is none", () => {
+test("what is no state and no entry is said, as a tool that fails leaves it", () => {
   for (const [system, line] of [
-    ["Solaris", "svcs failed with 137 svc:/site/inbound-vip-release:default"],
-    ["AIX", "lsitab failed: vinbound123456"],
+    ["Solaris", "failed with 137: svc:/site/inbound-vip-release:default: "],
+    ["AIX", "entry somehow vinbound123456:2:boot:x"],
   ] as const)
     expect(strange(read(system, "units", [line]))).toHaveLength(1);
 });
