@@ -4,6 +4,7 @@ import { compareUnits } from "./compare-units";
 import type { DriftFinding } from "./drift-finding";
 import type { HostExpectation } from "./host-expectation";
 import { type AddressUse, type HostAddress, type HostFacts, isLike } from "./host-facts";
+import { hostSystems } from "./host-systems";
 import { hidden, type Told } from "./told";
 
 /** What differs on one host, but for its virtual IPs being up and its port rules being enabled: those are a matter of both hosts. */
@@ -79,15 +80,15 @@ function persistent({ host, virtualIps }: HostExpectation, facts: HostFacts): To
     facts.persistent.rows
       .filter(({ addresses: mentioned }) => mentioned.includes(address))
       .map(
-        ({ file, line, text, position }): Told => ({
+        (mention): Told => ({
           state: "drift",
           code: "virtual-ip-persistent",
           path,
-          position,
+          position: mention.position,
           message: `${host.name} configures the virtual IP ${address} at boot, so that it comes up beside the host that serves`,
-          found: `${file}:${line}: ${text}`,
+          found: `${mention.file}:${mention.line}: ${mention.text}`,
           expected: "the virtual IP in no configuration of the network: the control script alone adds it",
-          fix: `remove it from ${file}; where the line only mentions the address, say so in a comment's own line`,
+          fix: hostSystems[host.os].unconfigure(mention, address),
         }),
       ),
   );

@@ -1,8 +1,10 @@
+import type { Address } from "../model/address";
 import type { Host } from "../model/host";
 import type { FileText } from "../text/file-text";
 import type { FactsFile } from "./facts-file";
 import type { ExpectedFile, HostExpectation, UnitName } from "./host-expectation";
 import type { HostFacts } from "./host-facts";
+import type { PersistentMention } from "./persistent-mention";
 
 /** A collector that was written, and where what it prints shall be. */
 export interface CollectorFiles {
@@ -30,6 +32,8 @@ export interface HostSystem {
     host: Host,
     controlScripts: readonly string[],
   ) => readonly ExpectedFile[];
+  /** What to do about a virtual IP that the network is configured with at boot. */
+  readonly unconfigure: (mention: PersistentMention, virtualIp: Address) => string;
   /** What to do about a unit: where it does not start at boot, and where it does not run. */
   readonly enable: (unit: string) => string;
   readonly examine: (unit: string) => string;

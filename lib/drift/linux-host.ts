@@ -5,6 +5,7 @@ import type { ExpectedFile } from "./host-expectation";
 import type { HostSystem } from "./host-system";
 import { linuxCollector } from "./linux-collector";
 import { linuxFacts } from "./linux-facts";
+import { removeLine } from "./persistent-mention";
 import { throughSsh } from "./ssh-command";
 
 /** Linux: systemd starts what has to run. */
@@ -16,6 +17,7 @@ export const linuxHost: HostSystem = {
   unit: (name) => ({ name }),
   installer: (environment, { installDirectory }) => `${installDirectory}/deploy-${environment}`,
   furtherFiles: sudoersFile,
+  unconfigure: removeLine,
   enable: (unit) => `systemctl enable ${unit}, or deploy the host again`,
   examine: (unit) => `journalctl -u ${unit}`,
 };

@@ -11,6 +11,11 @@ export interface PersistentMention {
   readonly addresses: readonly Address[];
 }
 
+/** What to do about a line of a file that configures the network. */
+export function removeLine({ file }: PersistentMention): string {
+  return `remove it from ${file}; where the line only mentions the address, say so in a comment's own line`;
+}
+
 /** An extended regular expression for lines that may have one of the addresses; empty where there is none. The reader looks closely. */
 export function mention(addresses: readonly Address[]): string {
   return addresses

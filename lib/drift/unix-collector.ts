@@ -43,6 +43,9 @@ export function unixCollector(system: UnixSystemName, expected: HostExpectation)
   });
 }
 
+/** What stands in the place of a file for what ipadm keeps. */
+export const IPADM = "ipadm show-addr";
+
 /** Commands that print the SHA-256 of the file that is their first argument, among other words; the first that is there and knows it counts. */
 const HASH_TOOLS: Readonly<Record<UnixSystemName, ShellText>> = {
   Solaris: sh`$(bounded /usr/bin/digest -a sha256 "$1" 2>/dev/null)`,
@@ -181,10 +184,10 @@ persistent() {
   # flag is persistent.
   [ -x /usr/sbin/ipadm ] || return 0
   if listed=$(bounded /usr/sbin/ipadm show-addr -p -o addrobj,persistent,addr 2>/dev/null); then
-    printf 'file %s\n' 'ipadm show-addr'
+    printf 'file %s\n' ${IPADM}
     printf '%s\n' "$listed" | sed 's/\([^\\]\):/\1 /g; s/\\//g' | grep -v '^[^ ]* -* ' | mentions
   else
-    printf 'hidden %s\n' 'ipadm show-addr'
+    printf 'hidden %s\n' ${IPADM}
   fi
   return 0
 }`,

@@ -1,7 +1,8 @@
 import { SHELL } from "../scripts/unix/prologue";
 import type { HostSystem } from "./host-system";
+import { removeLine } from "./persistent-mention";
 import { throughSsh } from "./ssh-command";
-import { unixCollector } from "./unix-collector";
+import { IPADM, unixCollector } from "./unix-collector";
 import { unixFacts } from "./unix-facts";
 
 /** What both systems have in common: a Korn shell, as sh of Solaris 10 is older than POSIX; nothing written to the rules of sudo. */
@@ -18,6 +19,10 @@ export const solarisHost: HostSystem = {
   collector: (expected) => unixCollector("Solaris", expected),
   facts: (facts) => unixFacts("Solaris", facts),
   unit: (manifest) => ({ name: `svc:/site/${manifest.replace(/\.xml$/, "")}:default` }),
+  unconfigure: (mention) =>
+    mention.file === IPADM
+      ? `in a maintenance window: ipadm delete-addr ${mention.text.split(" ")[0]}`
+      : removeLine(mention),
   enable: (unit) => `svcadm enable ${unit}, or deploy the host again`,
   examine: (unit) => `svcs -xv ${unit}`,
 };
@@ -28,6 +33,13 @@ export const aixHost: HostSystem = {
   collector: (expected) => unixCollector("AIX", expected),
   facts: (facts) => unixFacts("AIX", facts),
   unit: (entry) => ({ name: entry.split(":")[0]!, entry }),
+  unconfigure: (mention, virtualIp) => {
+    const [, name] = /^lsattr -E -l (\S+)$/.exec(mention.file) ?? [];
+    if (name === undefined) return removeLine(mention);
+    // `alias4 10.120.0.10,255.255.255.0 IPv4 Alias …`
+    const [attribute] = mention.text.split(" ");
+    return `in a maintenance window: chdev -l ${name} -a del${attribute}=${virtualIp},<netmask or prefix length>`;
+  },
   enable: () => "deploy the host again; first find out who changed /etc/inittab, and why",
   examine: (unit) => `lsitab ${unit}, telinit q, and the control script's log`,
 };

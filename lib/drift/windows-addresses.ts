@@ -136,12 +136,15 @@ function withNetworks(
   return { ...read, unparsed: [...read.unparsed, ...unparsed] };
 }
 
+/** What stands before an interface's name in the place of a file. */
+export const PERSISTENT = "netsh store=persistent, ";
+
 /** The addresses that Windows configures at boot. */
 export function windowsPersistent(facts: FactsFile, { interfaces }: HostExpectation): ReadSection<PersistentMention> {
   const own = interfaces.map(({ address }) => address);
   const table = addressTable(facts, "persistent", own);
   const rows = table.rows.map(({ address, text, position, interface: name }, index) => ({
-    file: `netsh store=persistent, ${name}`,
+    file: `${PERSISTENT}${name}`,
     line: index + 1,
     text,
     addresses: [address],

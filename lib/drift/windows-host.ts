@@ -3,6 +3,7 @@ import type { Host } from "../model/host";
 import { quote } from "../scripts/shell-text";
 import { TASK_FOLDER } from "../scripts/windows/scheduled-task";
 import type { CollectorFiles, HostSystem } from "./host-system";
+import { PERSISTENT } from "./windows-addresses";
 import { windowsCollector } from "./windows-collector";
 import { windowsFacts } from "./windows-facts";
 
@@ -15,6 +16,11 @@ export const windowsHost: HostSystem = {
   unit: (description) => ({ name: `${TASK_FOLDER}\\${description.replace(/\.xml$/, "")}` }),
   installer: (environment, { installDirectory }) => `${installDirectory}\\deploy-${environment}.cmd`,
   furtherFiles: () => [],
+  unconfigure: ({ file }, virtualIp) => {
+    const family = isIpv6(virtualIp) ? "ipv6 delete address interface" : "ipv4 delete address name";
+    const name = file.slice(PERSISTENT.length);
+    return `in a maintenance window: netsh interface ${family}="${name}" address=${virtualIp} store=persistent`;
+  },
   enable: (unit) => `schtasks /change /tn "${unit}" /enable, or deploy the host again`,
   examine: (unit) => `schtasks /run /tn "${unit}", then the log beside the control script's`,
 };
