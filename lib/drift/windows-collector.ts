@@ -105,7 +105,6 @@ function body(asksIpv6: boolean, isNode: boolean) {
 
 function section(name: string, code: BatchText): BatchText {
   const word = new BatchText(name);
-  // What netsh exits with is no proof, so whether a section is whole is seen by what is in it.
   return batch`
 echo == ${word}
 ${code}
@@ -140,7 +139,8 @@ endlocal
 rem Others than administrators may not see the files and the tasks, which would look as if nothing was there. fltmc answers to administrators alone.
 set "ADMINISTRATOR="
 "%SYSTEM%\fltmc.exe" >nul 2>nul
-if not errorlevel 1 set "ADMINISTRATOR=yes"`,
+if not errorlevel 1 set "ADMINISTRATOR=yes"
+rem Each section ends with 0: what netsh exits with is no proof, so that whoever reads a section sees by what is in it whether it is whole.`,
 );
 
 function addressTable(
@@ -153,6 +153,7 @@ function addressTable(
     new BatchText(`:${label}`),
     first === undefined ? undefined : new BatchText(`call :${first}`),
     batch`
+rem netsh's table as it is: whoever reads it needs none of its words.
 for /f "tokens=*" %%l in ('%%SYSTEM%%\netsh.exe interface ${ADDRESS_TABLE[family]} "level=normal" ${`store=${store}`} 2^>^&1') do echo  %%l
 goto :eof`,
   );
