@@ -11,7 +11,7 @@ import { plan } from "../../lib/synth/plan";
 import { resolve } from "../../lib/synth/resolve";
 import { dnsFacts } from "../drift/dns-facts-of-model";
 import { exportOf } from "../drift/export-of-model";
-import { factsOfHosts } from "../drift/facts-of-model";
+import { factsOfHost, factsOfHosts } from "../drift/facts-of-model";
 import { anyEnvironment } from "./any-environment";
 
 const LIMIT = { numRuns: 20, interruptAfterTimeLimit: 6_000 };
@@ -54,10 +54,10 @@ function elsewhere(line: string): string {
 }
 
 /** Each line of the facts as it is where somebody has changed one thing on the host. */
-function changes(line: string): string[] {
+function changes(line: string, section: string): string[] {
   if (/^ \d+: lo /.test(line) || / (?:127\.0\.0\.1|::1%1)(?: |$|\/)/.test(line)) return [];
   if (/^ \tinet6? /.test(line)) return [elsewhere(line)];
-  if (/^ Manual /.test(line)) return [];
+  if (/^ Manual /.test(line)) return section === "addresses" ? [line.replace(/\S+$/, "2001:db8:ffff::9")] : [];
   if (line.startsWith(" file -rw"))
     return [
       line.replace(/[0-9a-f]{64}/, "0".repeat(64)),
@@ -108,8 +108,10 @@ test("every single change of a host is drift at one element", () => {
       const texts = factsOf(snapshot);
       texts.forEach((text, index) => {
         const lines = text.split("\n");
+        let section = "";
         lines.forEach((line, number) => {
-          for (const changed of changes(line)) {
+          if (line.startsWith("== ")) section = line.slice("== ".length);
+          for (const changed of changes(line, section)) {
             const mutated = texts.with(index, lines.with(number, changed).join("\n"));
             const said = found(snapshot, mutated);
             expect(said.map(({ state }) => state)).toEqual(["drift"]);
@@ -121,6 +123,32 @@ test("every single change of a host is drift at one element", () => {
     LIMIT,
   );
   expect(count).toBeGreaterThan(50);
+});
+
+test("a virtual IP that both hosts have, and a port rule that both have enabled, is drift, once for each", () => {
+  let count = 0;
+  fc.assert(
+    fc.property(snapshots, (snapshot) => {
+      const { topology, files } = snapshot;
+      const expectations = hostExpectations(topology, files);
+      const records = dnsRecordsOf(topology);
+      const all = expectations.map((expected) =>
+        factsOfHost(expected, new Set([...expected.virtualIps, ...expected.nodes].map(({ path }) => path))),
+      );
+      const texts = [...all, ...(records.length === 0 ? [] : [dnsFacts(topology.environment, records)])];
+      const claims = expectations.flatMap(({ virtualIps, nodes }) => [
+        ...virtualIps.map(({ path }) => path),
+        ...nodes.flatMap(({ path, ports }) => ports.map((port) => `${path} ${port}`)),
+      ]);
+      const both = claims.filter((claim, index) => claims.indexOf(claim) !== index);
+      const codes = found(snapshot, texts).map(({ code }) => code);
+      expect(codes.filter((code) => !/-on-both$/.test(code))).toEqual([]);
+      expect(codes.length).toBe(both.length);
+      count += both.length;
+    }),
+    LIMIT,
+  );
+  expect(count).toBeGreaterThan(0);
 });
 
 test("facts that are cut off anywhere, or have a line of something else, are said and are no drift", () => {
