@@ -1,4 +1,4 @@
-import { type Address, isIpv6 } from "../model/address";
+import type { Address } from "../model/address";
 import type { FactsFile, Unparsed } from "./facts-file";
 import type { FileFact } from "./file-fact";
 import type { PersistentMention } from "./persistent-mention";
@@ -93,9 +93,4 @@ function lostSection(name: string, { position, writtenBy }: FactsFile): Unparsed
     expected: `a section ${name}`,
     fix: "write the collectors again with sip-ha facts of this version, and collect with those",
   };
-}
-
-/** Of one family; an address of IPv6 that every interface gives itself is nobody's configuration. */
-export function isLike(one: Address, other: Address): boolean {
-  return isIpv6(one) === isIpv6(other) && !one.startsWith("fe80:");
 }
