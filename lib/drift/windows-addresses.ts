@@ -18,9 +18,13 @@ interface TableRow {
  * Understands netsh's table of addresses in any language: for each interface a line with its number and its name, the names of the columns, dashes, and a line
  * for each address, which has the address last.
  *
- * @param own the host's own addresses, without which the table is not whole: what failed may look like one that is empty
+ * @param hasAll whether these addresses have among them what every host has: what failed may look like a table that is empty
  */
-function addressTable(facts: FactsFile, section: string, own: readonly Address[]): ReadSection<TableRow> {
+function addressTable(
+  facts: FactsFile,
+  section: string,
+  hasAll: (found: readonly Address[]) => boolean,
+): ReadSection<TableRow> {
   let name: string | undefined;
   let next: "interface" | "columns" | "dashes" | "rows" = "interface";
   const read = readSection(
@@ -44,7 +48,7 @@ function addressTable(facts: FactsFile, section: string, own: readonly Address[]
     },
   );
   const rows = read.rows.filter((row) => "address" in row) as ReadSection<TableRow>["rows"];
-  if (!read.isWhole || own.every((address) => rows.some((row) => row.address === address))) return { ...read, rows };
+  if (!read.isWhole || hasAll(rows.map(({ address }) => address))) return { ...read, rows };
   return { ...read, rows, isWhole: false, unparsed: [notWhole(section, read.position)] };
 }
 
@@ -63,14 +67,22 @@ function notWhole(section: string, position: Unparsed["position"]): Unparsed {
     position,
     message: `${section} does not have an address that every host has`,
     found: "no line for it",
-    expected: section === "addresses" ? "127.0.0.1" : "the host's own addresses, which must be static",
+    expected:
+      section === "addresses"
+        ? "127.0.0.1, and with IPv6 any address of that"
+        : "the host's own addresses, which must be static",
     fix: "run the collector's command by hand on the system to see why, then collect again",
   };
 }
 
 /** The addresses that a host has, with the prefix lengths that the section `networks` has for those of IPv4. */
 export function windowsAddresses(facts: FactsFile, expected: HostExpectation) {
-  const table = addressTable(facts, "addresses", ["127.0.0.1"]);
+  const asksIpv6 = [...expected.interfaces, ...expected.virtualIps].some(({ address }) => isIpv6(address));
+  const table = addressTable(
+    facts,
+    "addresses",
+    (found) => found.includes("127.0.0.1") && (!asksIpv6 || found.some(isIpv6)),
+  );
   const networks = withNetworks(readSection(facts, "networks", "an address and its network", network), table, expected);
   const rows = table.rows.map(({ position, ...row }) => {
     const prefixLength = networks.rows.find(({ address }) => address === row.address)?.prefixLength;
@@ -142,7 +154,7 @@ export const PERSISTENT = "netsh store=persistent, ";
 /** The addresses that Windows configures at boot. */
 export function windowsPersistent(facts: FactsFile, { interfaces }: HostExpectation): ReadSection<PersistentMention> {
   const own = interfaces.map(({ address }) => address);
-  const table = addressTable(facts, "persistent", own);
+  const table = addressTable(facts, "persistent", (found) => own.every((address) => found.includes(address)));
   const rows = table.rows.map(({ address, text, position, interface: name }, index) => ({
     file: `${PERSISTENT}${name}`,
     line: index + 1,

@@ -183,3 +183,10 @@ test("port rules are numbers, and are read on nodes of a cluster alone", () => {
   );
   expect(read("files", []).portRules).toBeUndefined();
 });
+
+test("a table without any address of IPv6 is not taken for a whole one where the host shall have one", () => {
+  const own = { ...expected!.interfaces[0]!, address: "2001:db8:120::11", prefixLength: 64 };
+  const facts = read("addresses", LOOPBACK, { ...expected!, interfaces: [own] });
+  expect(strange(facts).map(({ code }) => code)).toEqual(["facts-incomplete"]);
+  expect(facts.addresses.isWhole).toBe(false);
+});
