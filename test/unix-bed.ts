@@ -50,6 +50,7 @@ const STAND_INS: Readonly<Record<UnixSystemName, Readonly<Record<string, string>
     "/usr/sbin/svcadm": "svcadm",
     "/usr/sbin/svccfg": "svccfg",
     "/usr/bin/svcs": "svcs",
+    "/usr/bin/digest": "solaris-digest",
   },
   AIX: {
     "/usr/sbin/ifconfig": "aix-ifconfig",
@@ -58,6 +59,8 @@ const STAND_INS: Readonly<Record<UnixSystemName, Readonly<Record<string, string>
     "/usr/sbin/ping": "aix-ping",
     "/usr/bin/who": "who",
     "/usr/bin/lsgroup": "lsgroup",
+    "/usr/bin/csum": "aix-csum",
+    "/usr/sbin/lsattr": "aix-lsattr",
     ...Object.fromEntries(
       ["chitab", "lsitab", "mkitab", "rmitab", "telinit"].map((tool) => [`/usr/sbin/${tool}`, "inittab-tool"]),
     ),

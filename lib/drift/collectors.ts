@@ -1,13 +1,13 @@
 import { join } from "node:path";
 import type { ListedFile } from "../diff/snapshot";
-import type { Host } from "../model/host";
 import type { Topology } from "../model/topology";
 import { dnsRecordsOf } from "../options";
 import { quote } from "../scripts/shell-text";
 import type { FileText } from "../text/file-text";
 import { dnsCollector } from "./dns-collector";
 import { hostExpectations } from "./host-expectation";
-import { linuxCollector } from "./linux-collector";
+import type { CollectorFiles } from "./host-system";
+import { hostSystems } from "./host-systems";
 
 /** A program that collects facts, and the command that runs it. */
 export interface Collector {
@@ -23,23 +23,19 @@ export interface Collector {
 /** The collectors of an environment, in its folder below `out`. */
 export function collectorsOf(topology: Topology, files: readonly ListedFile[], out: string): Collector[] {
   const folder = join(out, topology.environment);
-  const collector = (name: string, run: string, content: FileText): Collector => {
-    const file = join(folder, `${name}.collector.sh`);
+  const collector = (name: string, ending: string, content: FileText, command: (files: CollectorFiles) => string) => {
+    const file = join(folder, `${name}.collector.${ending}`);
     const writes = join(folder, `${name}.facts`);
-    return { folder, file, content, writes, command: `${run} <${quote(file)} >${quote(writes)}` };
+    return { folder, file, content, writes, command: command({ collector: file, facts: writes }) };
   };
-  const hosts = hostExpectations(topology, files).map((expected) =>
-    collector(expected.host.name, runOn(expected.host), linuxCollector(expected)),
-  );
+  const hosts = hostExpectations(topology, files).map((expected): Collector => {
+    const { host } = expected;
+    const system = hostSystems[host.os];
+    return collector(host.name, system.ending, system.collector(expected), (of) => system.command(host, of));
+  });
   const records = dnsRecordsOf(topology);
+  if (records.length === 0) return hosts;
+  const here = ({ collector: file, facts }: CollectorFiles) => `sh -s <${quote(file)} >${quote(facts)}`;
   // No host's name is one of a service.
-  if (records.length > 0) hosts.push(collector("_dns", "sh -s", dnsCollector(topology.environment, records)));
-  return hosts;
-}
-
-/** How Terraform reaches the host; where it does not, the operator knows how. */
-function runOn({ name, connection }: Host): string {
-  if (connection?.type !== "ssh") return `ssh ${quote(name)} sudo sh -s`;
-  const { user, address, port, becomeRoot } = connection;
-  return `ssh -p ${port} ${quote(`${user}@${address}`)} ${becomeRoot === "sudo" ? "sudo -n sh -s" : "sh -s"}`;
+  return [...hosts, collector("_dns", "sh", dnsCollector(topology.environment, records), here)];
 }

@@ -1,12 +1,7 @@
+import { COLLECT_AGAIN, type ComparedHost } from "./compared-host";
 import type { DriftFinding } from "./drift-finding";
-import type { ExpectedVirtualIp, HostExpectation } from "./host-expectation";
-import type { LinuxFacts } from "./linux-facts";
-
-/** A Linux host, with what was collected of it; without where nothing was. */
-export interface ComparedHost {
-  readonly expected: HostExpectation;
-  readonly facts: LinuxFacts | undefined;
-}
+import type { ExpectedVirtualIp } from "./host-expectation";
+import type { AddressUse, HostAddress } from "./host-facts";
 
 /** What differs of the virtual IPs: each is on one of its two hosts, at its place. */
 export function compareVirtualIps(hosts: readonly ComparedHost[]): DriftFinding[] {
@@ -16,7 +11,7 @@ export function compareVirtualIps(hosts: readonly ComparedHost[]): DriftFinding[
     const sides = claims
       .filter(({ virtualIp }) => virtualIp.path === path)
       .map(({ host, virtualIp }) => sideOf(host, virtualIp));
-    return [...sides.flatMap(misplaced), ...held(sides)];
+    return [...sides.flatMap(notAsDeclared), ...held(sides)];
   });
 }
 
@@ -27,34 +22,70 @@ function sideOf({ expected, facts }: ComparedHost, virtualIp: ExpectedVirtualIp)
 
 type Side = ReturnType<typeof sideOf>;
 
-function misplaced({ host, environment, virtualIp, rows }: Side): DriftFinding[] {
+function notAsDeclared({ host, environment, virtualIp, rows }: Side): DriftFinding[] {
   const { address, interface: name, prefixLength, path } = virtualIp;
-  return rows
-    .filter((row) => row.interface !== name || row.prefixLength !== prefixLength || row.isDuplicate)
-    .map((row) => ({
-      state: "drift",
-      code: row.isDuplicate ? "virtual-ip-duplicate" : "virtual-ip-misplaced",
-      environment,
-      path,
-      position: row.position,
-      message: row.isDuplicate
-        ? `${host} has the virtual IP, but another host has it too, and the kernel does not use it here`
-        : `${host} has the virtual IP where its control script does not put it, nor remove it`,
-      found: `${row.address}/${row.prefixLength} on ${row.interface}${row.isDuplicate ? ", dadfailed" : ""}`,
-      expected: `${address}/${prefixLength} on ${name}`,
-      fix: row.isDuplicate
-        ? "find the other host that has the address"
-        : "in a maintenance window remove the address by hand, then run the control script's up on the host that is primary",
-    }));
+  return rows.flatMap((row): DriftFinding[] => {
+    const told = matterOf(row, virtualIp);
+    if (told === undefined) return [];
+    return [
+      {
+        state: "drift",
+        code: told.code,
+        environment,
+        path,
+        position: row.position,
+        message: `${host} ${told.message}`,
+        found: row.shown,
+        expected: `${address}/${prefixLength} on ${name}`,
+        fix: told.fix,
+      },
+    ];
+  });
 }
 
-/** Whoever collects during a switchover may meet none or both, so that is said. */
-const AGAIN = "where a switchover ran while facts were collected, collect again";
+interface Matter {
+  readonly code: string;
+  /** After the host's name. */
+  readonly message: string;
+  readonly fix: string;
+}
+
+/** What is the matter with an address that is the virtual IP; undefined where nothing is. */
+function matterOf(row: HostAddress, { interface: name, prefixLength }: ExpectedVirtualIp): Matter | undefined {
+  if (row.use !== "used") return NOT_USED[row.use];
+  if (row.interface !== name || (row.prefixLength ?? prefixLength) !== prefixLength || row.isFixed) return MISPLACED;
+  return row.isSource ? SOURCE : undefined;
+}
+
+const MISPLACED: Matter = {
+  code: "virtual-ip-misplaced",
+  message: "has the virtual IP where its control script does not put it, nor remove it",
+  fix: "in a maintenance window remove the address by hand, then run the control script's up on the host that is primary",
+};
+
+const SOURCE: Matter = {
+  code: "virtual-ip-source",
+  message: "may send with the virtual IP where it shall send with its own address, as the flag DEPRECATED is not there",
+  fix: "in a maintenance window run the control script's down and up on this host",
+};
+
+const NOT_USED: Readonly<Record<Exclude<AddressUse, "used">, Matter>> = {
+  duplicate: {
+    code: "virtual-ip-duplicate",
+    message: "has the virtual IP, but another host has it too, and the kernel does not use it here",
+    fix: "find the other host that has the address",
+  },
+  unused: {
+    code: "virtual-ip-unused",
+    message: "has the virtual IP, but does not use it",
+    fix: `see whether another host has the address, then run the control script's up or down here, as the host's role is; ${COLLECT_AGAIN}`,
+  },
+};
 
 function held(sides: readonly Side[]): DriftFinding[] {
   const { virtualIp, environment } = sides[0]!;
   const { address, path } = virtualIp;
-  const holders = sides.filter(({ rows }) => rows.length > 0);
+  const holders = sides.filter(({ rows }) => rows.some(({ use }) => use === "used"));
   const from = (code: string, message: string, found: string, position: DriftFinding["position"], fix: string) => [
     { state: "drift" as const, code, environment, path, position, message, found, expected: "on one of the two", fix },
   ];
@@ -63,15 +94,17 @@ function held(sides: readonly Side[]): DriftFinding[] {
       "virtual-ip-on-both",
       `both hosts have the virtual IP ${address}`,
       `on ${holders.map(({ host }) => host).join(" and ")}`,
-      holders[1]!.rows[0]!.position,
-      `run the control script's down on the host that is backup; ${AGAIN}`,
+      holders[1]!.rows.find(({ use }) => use === "used")!.position,
+      `run the control script's down on the host that is backup; ${COLLECT_AGAIN}`,
     );
-  if (holders.length === 1 || sides.length < 2 || !sides.every(({ facts }) => facts?.addresses.isWhole)) return [];
+  // That one has it and does not use it has been told.
+  const isSeen = sides.every(({ facts, rows }) => facts?.addresses.isWhole && rows.length === 0);
+  if (holders.length === 1 || sides.length < 2 || !isSeen) return [];
   return from(
     "virtual-ip-on-none",
     `neither host has the virtual IP ${address}: callers do not reach the pair`,
     `neither on ${sides.map(({ host }) => host).join(" nor on ")}`,
     sides[0]!.facts!.addresses.position,
-    `run the control script's up on the host that is primary; before the pair is in service this is as it should be; ${AGAIN}`,
+    `run the control script's up on the host that is primary; before the pair is in service this is as it should be; ${COLLECT_AGAIN}`,
   );
 }

@@ -3,17 +3,22 @@ import type { ServedRecord } from "../model/dns-record";
 import type { Topology } from "../model/topology";
 import { dnsRecordsOf } from "../options";
 import { plan } from "../synth/plan";
+import type { FileText } from "../text/file-text";
 import { compareDns } from "./compare-dns";
+import type { ContentOf } from "./compare-files";
 import { compareHost } from "./compare-host";
 import { compareObjects } from "./compare-objects";
 import { compareOptions } from "./compare-options";
-import { type ComparedHost, compareVirtualIps } from "./compare-virtual-ips";
+import { comparePortRules } from "./compare-port-rules";
+import { compareVirtualIps } from "./compare-virtual-ips";
+import type { ComparedHost } from "./compared-host";
 import type { ConfigurationExport } from "./configuration-export";
 import { DNS } from "./dns-collector";
 import type { Drift, DriftFinding, NotCompared } from "./drift-finding";
 import type { FactsFile, Unparsed } from "./facts-file";
 import { type HostExpectation, hostExpectations } from "./host-expectation";
-import { linuxFacts, unparsedOf } from "./linux-facts";
+import { unparsedOf } from "./host-facts";
+import { hostSystems } from "./host-systems";
 import { objectOwners } from "./object-owners";
 import { withoutCollector } from "./without-collector";
 
@@ -30,8 +35,9 @@ export function environmentDrift({ topology, files }: Snapshot, { facts, configu
   const expectations = hostExpectations(topology, files);
   const hosts = expectations.map((expected): ComparedHost => {
     const found = facts.find(({ of }) => of === ofHost(expected));
-    return { expected, facts: found && linuxFacts(found) };
+    return { expected, facts: found && hostSystems[expected.host.os].facts(found, expected) };
   });
+  const contentOf = contentsOf(topology);
   const records = dnsRecordsOf(topology);
   const findings = [
     ...strangers(environment, facts, new Set([...expectations.map(ofHost), ...(records.length === 0 ? [] : [DNS])])),
@@ -40,10 +46,11 @@ export function environmentDrift({ topology, files }: Snapshot, { facts, configu
         ? [missing(environment, ofHost(host.expected))]
         : [
             ...unparsedOf(host.facts).map((one) => unparsed(one, environment, ofHost(host.expected))),
-            ...compareHost(host.expected, host.facts),
+            ...compareHost(host.expected, host.facts, contentOf),
           ],
     ),
     ...compareVirtualIps(hosts),
+    ...comparePortRules(hosts),
     ...dns(
       environment,
       records,
@@ -53,6 +60,15 @@ export function environmentDrift({ topology, files }: Snapshot, { facts, configu
   ];
   const notCompared = configuration === undefined ? [noExport(environment)] : [];
   return { findings, notCompared: [...withoutCollector(topology, files), ...notCompared] };
+}
+
+/** What this version would write; looked at where a host has no tool for SHA-256 alone. */
+function contentsOf(topology: Topology): ContentOf {
+  let contents: ReadonlyMap<string, FileText> | undefined;
+  return (hash) => {
+    contents ??= new Map(plan(topology).artifacts.map(({ sha256, content }) => [sha256, content]));
+    return contents.get(hash);
+  };
 }
 
 function dns(environment: string, records: readonly ServedRecord[], facts: FactsFile | undefined): DriftFinding[] {

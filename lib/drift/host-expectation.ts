@@ -1,6 +1,7 @@
 import type { ListedFile } from "../diff/snapshot";
 import type { Address } from "../model/address";
 import { prefixLength } from "../model/address";
+import type { ClusterNode } from "../model/cluster-node";
 import type { Host } from "../model/host";
 import { operatingSystemNames } from "../model/operating-system";
 import { formatPath } from "../model/origin";
@@ -8,14 +9,13 @@ import { serversOf } from "../model/pair";
 import type { Topology } from "../model/topology";
 import { virtualIpPath } from "../model/virtual-ip";
 import { optionOf, virtualIpOf } from "../options";
-import { sudoers } from "../scripts/linux/sudoers";
-import { sha256 } from "../synth/planned-file";
+import { hostSystems } from "./host-systems";
 
 /** A file as it has to be on a host. */
 export interface ExpectedFile {
   readonly path: string;
   readonly sha256: string;
-  /** Octal, e.g. `0750`. */
+  /** Octal, e.g. `0750`; on Windows `administrators`, as is the group. */
   readonly mode: string;
   readonly group: string;
   /** The element of the model that it comes from. */
@@ -32,15 +32,27 @@ export interface ExpectedVirtualIp {
   readonly path: string;
 }
 
-/** A unit of systemd that has to start at boot. */
-export interface ExpectedUnit {
+/** What a system is told to start at boot, as the system knows it. */
+export interface UnitName {
   readonly name: string;
+  /** The line that has to stand for it, where it is one. */
+  readonly entry?: string | undefined;
+}
+
+/** A unit of systemd, a service, an entry of inittab or a scheduled task that has to start at boot. */
+export interface ExpectedUnit extends UnitName {
   /** Whether it has to be running all the time, too. */
   readonly isService: boolean;
   readonly construct: string;
 }
 
-/** What the model says of a Linux host. */
+/** A node that a host has to be of a cluster. */
+export interface ExpectedNode extends ClusterNode {
+  /** Of the virtual IP in the declaration. */
+  readonly path: string;
+}
+
+/** What the model says of a host, whatever its operating system. */
 export interface HostExpectation {
   readonly environment: string;
   readonly host: Host;
@@ -49,12 +61,13 @@ export interface HostExpectation {
   readonly files: readonly ExpectedFile[];
   readonly units: readonly ExpectedUnit[];
   readonly virtualIps: readonly ExpectedVirtualIp[];
+  readonly nodes: readonly ExpectedNode[];
 }
 
-/** What is expected of each Linux host that gets files or that Terraform reaches, by name. `files` are those that `artifacts.yaml` lists. */
+/** What is expected of each host that gets files or that Terraform reaches, by name. `files` are those that `artifacts.yaml` lists. */
 export function hostExpectations(topology: Topology, files: readonly ListedFile[]): HostExpectation[] {
   return [...topology.hosts.values()]
-    .filter(({ os, name, connection }) => os === "linux" && (connection !== undefined || hasFiles(name, files)))
+    .filter(({ name, connection }) => connection !== undefined || hasFiles(name, files))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .map((host) => hostExpectation(topology, host, files));
 }
@@ -65,14 +78,26 @@ export function hasFiles(host: string, files: readonly ListedFile[]): boolean {
 }
 
 function hostExpectation(topology: Topology, host: Host, files: readonly ListedFile[]): HostExpectation {
+  const system = hostSystems[host.os];
   const works = [...topology.pairs.values()]
     .filter((pair) => serversOf(pair).some((server) => server.host === host.name))
-    .map((pair) => ({ pair, work: optionOf(pair).hostWork(topology, pair, host.name) }));
-  const unit = (isService: boolean, pair: string) => (name: string) => ({
-    name,
+    .map((pair) => {
+      const claim = virtualIpOf(pair, topology);
+      const option = optionOf(pair);
+      return {
+        pair,
+        claim,
+        path: claim === undefined ? `pairs.${pair.name}` : formatPath(virtualIpPath(pair, claim)),
+        work: option.hostWork(topology, pair, host.name),
+        node: option.clusterNode?.(topology, pair, host.name),
+      };
+    });
+  const unit = (isService: boolean, pair: string) => (written: string) => ({
+    ...system.unit(written),
     isService,
     construct: `pairs.${pair}`,
   });
+  const controlScripts = works.flatMap(({ work }) => work.controlScripts);
   return {
     environment: topology.environment,
     host,
@@ -84,21 +109,15 @@ function hostExpectation(topology: Topology, host: Host, files: readonly ListedF
     files: [
       ...installedFiles(host, files),
       ...installer(topology, host, files),
-      ...sudoersFile(
-        topology,
-        host,
-        works.flatMap(({ work }) => work.controlScripts),
-      ),
+      ...system.furtherFiles(topology.environment, host, controlScripts),
     ].sort((a, b) => (a.path < b.path ? -1 : 1)),
     units: works.flatMap(({ pair, work }) => [
       ...work.bootUnits.map(unit(false, pair.name)),
       ...work.serviceUnits.map(unit(true, pair.name)),
     ]),
-    virtualIps: works.flatMap(({ pair, work }) => {
-      const claim = virtualIpOf(pair, topology);
+    virtualIps: works.flatMap(({ pair, claim, path, work }) => {
       if (claim === undefined) return [];
       const length = prefixLength(topology.networks.get(claim.network)!.cidr);
-      const path = formatPath(virtualIpPath(pair, claim));
       return work.virtualIps.map((one) => ({
         address: one.address,
         interface: one.interface,
@@ -107,6 +126,7 @@ function hostExpectation(topology: Topology, host: Host, files: readonly ListedF
         path,
       }));
     }),
+    nodes: works.flatMap(({ node, path }) => (node === undefined ? [] : [{ ...node, path }])),
   };
 }
 
@@ -120,26 +140,9 @@ function installedFiles(host: Host, files: readonly ListedFile[]): ExpectedFile[
 
 /** The installer's own copy on the host, which removes everything again. */
 function installer({ environment }: Topology, host: Host, files: readonly ListedFile[]): ExpectedFile[] {
-  const listed = files.find(
-    ({ path }) => path === `hosts/${host.name}/${operatingSystemNames[host.os].installer.name}`,
-  );
+  const { installer: uploaded, administratorGroup: group } = operatingSystemNames[host.os];
+  const listed = files.find(({ path }) => path === `hosts/${host.name}/${uploaded.name}`);
   if (listed === undefined) return [];
   const { sha256, construct } = listed;
-  return [{ path: `${host.installDirectory}/deploy-${environment}`, sha256, mode: "0700", group: "root", construct }];
-}
-
-/** What lets the Local Control Agent's account start the control scripts. */
-function sudoersFile({ environment }: Topology, host: Host, controlScripts: readonly string[]): ExpectedFile[] {
-  const { account, becomeRoot } = host.localControlAgent;
-  if (becomeRoot !== "sudo" || account === "root" || controlScripts.length === 0) return [];
-  const text = sudoers({ environment, host: host.name, account, controlScripts });
-  return [
-    {
-      path: `/etc/sudoers.d/sip-ha-${environment}`,
-      sha256: sha256(text),
-      mode: "0440",
-      group: "root",
-      construct: `hosts.${host.name}.localControlAgent`,
-    },
-  ];
+  return [{ path: hostSystems[host.os].installer(environment, host), sha256, mode: "0700", group, construct }];
 }

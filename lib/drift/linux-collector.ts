@@ -1,9 +1,9 @@
-import { type Address, isIpv6 } from "../model/address";
 import { table } from "../scripts/installer-program";
 import { assign, blocks, type ShellText, sh } from "../scripts/shell-text";
 import type { FileText } from "../text/file-text";
 import { collectorProgram } from "./collector-program";
 import type { HostExpectation } from "./host-expectation";
+import { mention } from "./persistent-mention";
 
 /** Programs that move addresses by themselves, as the kernel names their processes. */
 export const ADDRESS_MANAGERS = [
@@ -42,16 +42,6 @@ export function linuxCollector({ environment, host, files, units, virtualIps }: 
     functions: blocks(FILES, UNITS, PERSISTENT, MANAGERS),
     sections: SECTIONS,
   });
-}
-
-/** An extended regular expression for lines that may have one of the addresses; empty where there is none. The reader looks closely. */
-export function mention(addresses: readonly Address[]): string {
-  return addresses
-    .map((address) =>
-      // IPv6 addresses have many spellings, which differ least in the last group.
-      isIpv6(address) ? `:0*${address.slice(address.lastIndexOf(":") + 1)}` : address.replaceAll(".", "\\."),
-    )
-    .join("|");
 }
 
 const FILES = sh`

@@ -9,6 +9,7 @@ import type { ConfigurationObjects } from "../configuration-layer/objects";
 import type { OptionsFile } from "../configuration-layer/options-file";
 import type { Reaction } from "../configuration-layer/reactions-file";
 import type { ServerOption } from "../configuration-layer/server-options";
+import type { ClusterNode } from "../model/cluster-node";
 import type { ServedRecord } from "../model/dns-record";
 import type { ReferencePlace } from "../model/element";
 import type { Outage } from "../model/outage";
@@ -55,6 +56,8 @@ export interface HighAvailabilityOption {
   readonly sharedArtifacts: (topology: Topology) => readonly Artifact[];
   /** What the installer of a host has to do for a pair beyond copying files. */
   readonly hostWork: (topology: Topology, pair: SipServerPair, host: string) => InstallerWork;
+  /** The node of a Network Load Balancing cluster that the host is for the pair; not given where there is no such cluster. */
+  readonly clusterNode?: (topology: Topology, pair: SipServerPair, host: string) => ClusterNode | undefined;
   /** Objects of the Configuration Layer beyond the servers themselves, in any order. */
   readonly configuration: (topology: Topology, pair: SipServerPair) => Partial<ConfigurationObjects>;
   /** The applications among those objects, with the place that their names come from. */

@@ -6,7 +6,7 @@ import { hostExpectations } from "../../lib/drift/host-expectation";
 import { type OutputEnvironment, readOutput } from "../../lib/input/output-folder";
 import { sipHa } from "../command";
 import { factsOfHosts } from "../drift/facts-of-model";
-import { soundDeclaration } from "../sample-declaration";
+import { soundDeclaration, windowsPair } from "../sample-declaration";
 import { temporaryFolder } from "../temporary-folder";
 
 let folder: string;
@@ -206,15 +206,34 @@ describe("facts", () => {
     ]);
   });
 
-  test("says of hosts that are not Linux that there is none, as drift does", () => {
-    const windows = join(__dirname, "../../examples/windows-pair.yaml");
-    const { stdout } = sipHa("facts", windows, "--out", facts, "--json");
-    const { collectors, notCompared } = JSON.parse(stdout) as {
-      collectors: object[];
-      notCompared: { reason: string }[];
-    };
-    const reasons = notCompared.map(({ reason }) => reason).filter((reason) => reason.startsWith("Windows: "));
-    expect([collectors, reasons.length]).toEqual([[], 2]);
+  const commandsFor = (changes: Readonly<Record<string, unknown>>): string[] => {
+    const of = join(folder, "other.yaml");
+    writeFileSync(of, stringify(soundDeclaration({ "pairs.inbound.recoveryTimeObjective": "60s", ...changes })));
+    return (JSON.parse(sipHa("facts", of, "--out", facts, "--json").stdout).collectors as { command: string }[]).map(
+      ({ command }) => command,
+    );
+  };
+  const written = (name: string) => join(facts, "staging", name);
+
+  test("runs them on Solaris and AIX by the Korn shell, as sh of Solaris 10 is older than POSIX", () => {
+    for (const os of ["solaris", "aix"])
+      expect(commandsFor({ "hosts.sip-a.os": os, "hosts.sip-b.os": os })[0]).toBe(
+        `ssh -p 22 'genesys@10.110.0.11' sudo -n /usr/bin/ksh -s <'${written("sip-a.collector.sh")}' >'${written("sip-a.facts")}'`,
+      );
+  });
+
+  test("copies them to Windows for as long as they run, and says what to do by hand where there is no SSH", () => {
+    const [first, second] = commandsFor({
+      ...windowsPair(),
+      "hosts.sip-a.connection": { ssh: { user: "CORP\\admin", hostKey: "ssh-ed25519 AAAA" } },
+    });
+    expect(first).toBe(
+      `scp -q -P 22 '${written("sip-a.collector.cmd")}' 'CORP\\admin@10.110.0.11:sip-ha-facts.cmd' && ` +
+        `ssh -p 22 'CORP\\admin@10.110.0.11' 'cmd /d /c "call sip-ha-facts.cmd & del sip-ha-facts.cmd"' >'${written("sip-a.facts")}'`,
+    );
+    expect(second).toBe(
+      `# on sip-b, as an administrator: run a copy of '${written("sip-b.collector.cmd")}' by cmd, redirect its output to a file, and bring that back as '${written("sip-b.facts")}'`,
+    );
   });
 
   test("writes nothing where the environment has errors, or where it cannot write", () => {

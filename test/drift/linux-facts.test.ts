@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { parseFacts } from "../../lib/drift/facts-file";
-import { mention } from "../../lib/drift/linux-collector";
-import { linuxFacts, unparsedOf } from "../../lib/drift/linux-facts";
+import { unparsedOf } from "../../lib/drift/host-facts";
+import { linuxFacts } from "../../lib/drift/linux-facts";
+import { mention } from "../../lib/drift/persistent-mention";
 
 const read = (section: string, ...lines: string[]) =>
   linuxFacts(
@@ -21,26 +22,24 @@ describe("addresses are understood as ip prints them", () => {
   test.each([
     [
       "1: lo    inet 127.0.0.1/8 scope host lo\\       valid_lft forever preferred_lft forever",
-      ["lo", "127.0.0.1", 8, false],
+      ["lo", "127.0.0.1", 8, "used"],
     ],
     [
       "3: eth1    inet 10.120.0.10/24 brd 10.120.0.255 scope global secondary eth1:sip\\       valid_lft forever preferred_lft forever",
-      ["eth1", "10.120.0.10", 24, false],
+      ["eth1", "10.120.0.10", 24, "used"],
     ],
     [
       "3: eth1    inet6 2001:db8:120::10/64 scope global dadfailed tentative deprecated \\       valid_lft forever preferred_lft 0sec",
-      ["eth1", "2001:db8:120::10", 64, true],
+      ["eth1", "2001:db8:120::10", 64, "duplicate"],
     ],
     [
       "4: tun0    inet 10.8.0.1 peer 10.8.0.2/32 scope global tun0\\       valid_lft forever preferred_lft forever",
-      ["tun0", "10.8.0.1", 32, false],
+      ["tun0", "10.8.0.1", 32, "used"],
     ],
   ])("%s", (line, expected) => {
     const { addresses } = read("addresses", line);
     expect(addresses.unparsed).toEqual([]);
-    expect(addresses.rows.map((one) => [one.interface, one.address, one.prefixLength, one.isDuplicate])).toEqual([
-      expected,
-    ]);
+    expect(addresses.rows.map((one) => [one.interface, one.address, one.prefixLength, one.use])).toEqual([expected]);
   });
 });
 

@@ -12,7 +12,7 @@ import { plan } from "../../lib/synth/plan";
 import { resolve } from "../../lib/synth/resolve";
 import { dnsFacts } from "../drift/dns-facts-of-model";
 import { exportOf } from "../drift/export-of-model";
-import { factsOfHosts } from "../drift/facts-of-model";
+import { factsOfHost, factsOfHosts } from "../drift/facts-of-model";
 import { anyEnvironment } from "./any-environment";
 
 const LIMIT = { numRuns: 20, interruptAfterTimeLimit: 6_000 };
@@ -47,9 +47,38 @@ test("facts of the model itself show no drift", () => {
   );
 });
 
+/** The line with another address. */
+function elsewhere(line: string): string {
+  return line.replace(/inet(6?) [0-9a-fA-F.:]+/, (_, six) =>
+    six === "6" ? "inet6 2001:db8:ffff::9" : "inet 192.0.2.99",
+  );
+}
+
 /** Each line of the facts as it is where somebody has changed one thing on the host. */
-function changes(line: string): string[] {
-  if (/^ \d+: lo /.test(line)) return [];
+function changes(line: string, section: string): string[] {
+  if (/^ \d+: lo /.test(line) || / (?:127\.0\.0\.1|::1%1)(?: |$|\/)/.test(line)) return [];
+  if (/^ \tinet6? /.test(line)) return [elsewhere(line)];
+  if (/^ Manual /.test(line)) return section === "addresses" ? [line.replace(/\S+$/, "2001:db8:ffff::9")] : [];
+  if (line.startsWith(" file -rw"))
+    return [
+      line.replace(/[0-9a-f]{64}/, "0".repeat(64)),
+      line.replace(/^ file -rw/, " file --w"),
+      line.replace(/^ file (\S+) root/, " file $1 genesys"),
+      line.replace(/^ file \S+ \S+ \S+ \S+/, " missing"),
+    ];
+  if (/^ file [0-9a-f]{64} /.test(line))
+    return [line.replace(/[0-9a-f]{64}/, "0".repeat(64)), line.replace(/^ file \S+/, " missing")];
+  if (line.startsWith(" online ")) return [line.replace("online", "disabled"), line.replace("online", "absent")];
+  if (line.startsWith(" entry "))
+    return [line.replace(/$/, " #"), line.replace(/entry (\S+) ([^:]+).*/, "absent running $2")];
+  if (line.startsWith(" task True 3 ")) return [line.replace("True", "False"), line.replace("task True 3", "absent")];
+  if (line.startsWith(" task True 4 ")) return [line.replace("4", "3"), line.replace("task True 4", "absent")];
+  // Enabled on both, on none; without the rule.
+  if (/ 1008 1 [01] [01]$/.test(line))
+    return [
+      line.endsWith("1 0") ? line.replace(/1 0$/, "0 1") : line.replace(/0 1$/, "1 0"),
+      line.replace(/1008 1 /, "1008 0 "),
+    ];
   if (/^ \d+: /.test(line))
     return [line.replace(/inet(6?) \S+\//, (_, six) => (six === "6" ? "inet6 2001:db8:ffff::9/" : "inet 192.0.2.99/"))];
   if (line.startsWith(" file 0"))
@@ -80,8 +109,10 @@ test("every single change of a host is drift at one element", () => {
       const texts = factsOf(snapshot);
       texts.forEach((text, index) => {
         const lines = text.split("\n");
+        let section = "";
         lines.forEach((line, number) => {
-          for (const changed of changes(line)) {
+          if (line.startsWith("== ")) section = line.slice("== ".length);
+          for (const changed of changes(line, section)) {
             const mutated = texts.with(index, lines.with(number, changed).join("\n"));
             const said = found(snapshot, mutated);
             expect(said.map(({ state }) => state)).toEqual(["drift"]);
@@ -93,6 +124,32 @@ test("every single change of a host is drift at one element", () => {
     LIMIT,
   );
   expect(count).toBeGreaterThan(50);
+});
+
+test("a virtual IP that both hosts have, and a port rule that both have enabled, is drift, once for each", () => {
+  let count = 0;
+  fc.assert(
+    fc.property(snapshots, (snapshot) => {
+      const { topology, files } = snapshot;
+      const expectations = hostExpectations(topology, files);
+      const records = dnsRecordsOf(topology);
+      const all = expectations.map((expected) =>
+        factsOfHost(expected, new Set([...expected.virtualIps, ...expected.nodes].map(({ path }) => path))),
+      );
+      const texts = [...all, ...(records.length === 0 ? [] : [dnsFacts(topology.environment, records)])];
+      const claims = expectations.flatMap(({ virtualIps, nodes }) => [
+        ...virtualIps.map(({ path }) => path),
+        ...nodes.flatMap(({ path, ports }) => ports.map((port) => `${path} ${port}`)),
+      ]);
+      const both = claims.filter((claim, index) => claims.indexOf(claim) !== index);
+      const codes = found(snapshot, texts).map(({ code }) => code);
+      expect(codes.filter((code) => !/-on-both$/.test(code))).toEqual([]);
+      expect(codes.length).toBe(both.length);
+      count += both.length;
+    }),
+    LIMIT,
+  );
+  expect(count).toBeGreaterThan(0);
 });
 
 test("facts that are cut off anywhere, or have a line of something else, are said and are no drift", () => {

@@ -1,11 +1,18 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { environmentDrift } from "../../lib/drift/environment-drift";
+import { parseFacts } from "../../lib/drift/facts-file";
+import { type HostExpectation, hostExpectations } from "../../lib/drift/host-expectation";
+import { hostSystems } from "../../lib/drift/host-systems";
 import { alias } from "../../lib/options/ip-address-takeover/unix/alias";
 import { logicalInterface } from "../../lib/options/ip-address-takeover/unix/logical-interface";
+import { plan } from "../../lib/synth/plan";
 import { textOf } from "../../lib/text/file-text";
+import { factsOfHost } from "../drift/facts-of-model";
 import type { Machine, NetworkBed } from "../network-namespace";
 import { describeWith } from "../prerequisites";
 import type { SampleOverrides } from "../sample-topology";
-import { INTERFACES, openUnixBed, UNIX_IPV6_NEEDS, unixUpload, VOICE } from "../unix-bed";
+import { sides } from "../takeover-bed";
+import { INTERFACES, openUnixBed, UNIX_IPV6_NEEDS, unixOverrides, unixUpload, VOICE } from "../unix-bed";
 
 const UPLOAD = "/tmp/upload";
 const SCRIPT = "/opt/genesys/sip-ha/inbound-vip";
@@ -106,5 +113,22 @@ for (const [system, shell, tool] of [
       await host.run([SCRIPT, "down"]);
       expect(await deploy("install", "bbb2")).toMatchObject({ code: 0, stderr: "" });
       expect((await host.run(["/opt/genesys/sip-ha/deploy-staging", "remove", "bbb2"])).code).toBe(0);
+    });
+
+    test("what is collected there has no drift, and the virtual IP on the other host as well is told", async () => {
+      const { topology } = sides(unixOverrides(system, { takeover: { virtualIp } })).a;
+      const { artifacts: files } = plan(topology);
+      const [a, b] = hostExpectations(topology, files) as [HostExpectation, HostExpectation];
+      host.write("/tmp/collector", textOf(hostSystems[a.host.os].collector(a)));
+      expect(await deploy("install", "aaa1")).toMatchObject({ code: 0, stderr: "" });
+      await host.run([SCRIPT, "up"]);
+      const collected = await host.shell("/usr/bin/ksh -s </tmp/collector");
+      const drift = (other: string) => {
+        const facts = [collected, other].map((text, index) => parseFacts(`${index}.facts`, text).facts!);
+        return environmentDrift({ topology, files }, { facts }).findings.map(({ code, found }) => `${code}: ${found}`);
+      };
+      expect(drift(factsOfHost(b, new Set()))).toEqual([]);
+      const holds = new Set(b.virtualIps.map(({ path }) => path));
+      expect(drift(factsOfHost(b, holds))).toEqual(["virtual-ip-on-both: on sip-a and sip-b"]);
     });
   });

@@ -1,13 +1,19 @@
 import { spawnSync } from "node:child_process";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { hostExpectations } from "../../lib/drift/host-expectation";
+import { hostSystems } from "../../lib/drift/host-systems";
 import { CONFLICT_POLICIES } from "../../lib/options/ip-address-takeover/model";
 import { alias } from "../../lib/options/ip-address-takeover/unix/alias";
 import { logicalInterface } from "../../lib/options/ip-address-takeover/unix/logical-interface";
+import type { UnixSystem } from "../../lib/options/ip-address-takeover/unix/unix-system";
 import { assign, comment, sh } from "../../lib/scripts/shell-text";
+import { plan } from "../../lib/synth/plan";
+import { textOf } from "../../lib/text/file-text";
 import { hostile } from "../hostile-text";
 import { describeWith } from "../prerequisites";
-import { SHELLS, unixPrograms, unixScript, VOICE } from "../unix-bed";
+import { sides } from "../takeover-bed";
+import { SHELLS, unixOverrides, unixPrograms, unixScript, VOICE } from "../unix-bed";
 import { lintUnixShell } from "../unix-shell-lint";
 
 /**
@@ -36,7 +42,15 @@ const PROGRAMS = [logicalInterface, alias].flatMap((system) => [
       .filter(({ name }) => name !== "inbound-vip")
       .map(({ name, content }) => [`${name} of ${system.name} ${JSON.stringify(family)}`, content]),
   ),
+  ...[{}, IPV6].map((family) => [`collector of ${system.name} ${JSON.stringify(family)}`, collector(system, family)]),
 ]);
+
+/** The collector of the sample's host sip-a. */
+function collector(system: UnixSystem, takeover: object): string {
+  const { topology } = sides(unixOverrides(system, { takeover })).a;
+  const [expected] = hostExpectations(topology, plan(topology).artifacts);
+  return textOf(hostSystems[expected!.host.os].collector(expected!));
+}
 
 describeWith({ tools: ["shellcheck", ...SHELLS] }, "the programs for Solaris and AIX", () => {
   test.each(PROGRAMS)("%s: shellcheck, the lint rules and every shell find nothing", (_, program) => {

@@ -21,7 +21,7 @@ const PROGRAMS: Readonly<Record<string, readonly string[]>> = {
   "netsh.c": ["netsh"],
   "network.c": ["ping", "arp"],
   "nlb.c": ["nlb", "powershell"],
-  "tools.c": ["fltmc", "fsutil", "icacls", "schtasks", "find", "fc", "words"],
+  "tools.c": ["fltmc", "fsutil", "icacls", "schtasks", "certutil", "find", "fc", "words"],
 };
 
 /** The folder with the stand-ins, which are compiled where their sources have changed. */

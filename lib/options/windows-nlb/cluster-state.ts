@@ -1,24 +1,6 @@
 import { type BatchText, batch } from "../../scripts/batch-text";
-import { powershell } from "../../scripts/powershell-text";
+import { CLUSTER_QUESTION } from "../../scripts/windows/cluster-question";
 import { powershellCommand } from "../../scripts/windows/powershell-command";
-
-/**
- * What Windows says of this node and of the pair's port rules, in one line of numbers. The provider lists the nodes that it knows, this host's first; a node
- * has the name `cluster:priority`. 1 is a rule that is enabled, 2 one that is disabled (fact `nlb-state`).
- */
-export const QUESTION = powershell`
-try {
-$node = Get-WmiObject -Namespace root\MicrosoftNLB -Class MicrosoftNLB_Node -ErrorAction Stop |
-Where-Object { $_.Name -eq ($env:VIRTUAL_IP + ':' + $env:HOST_PRIORITY) } | Select-Object -First 1;
-$ports = $env:PORTS -split ' ';
-$rules = @(Get-WmiObject -Namespace root\MicrosoftNLB -Class MicrosoftNLB_PortRuleEx -ErrorAction Stop |
-Where-Object { $_.VirtualIpAddress -eq $env:VIRTUAL_IP -and $ports -contains $_.StartPort });
-$code = 0;
-if ($node) { $code = $node.StatusCode };
-$enabled = @($rules | Where-Object { $_.PortState -eq 1 }).Count;
-$disabled = @($rules | Where-Object { $_.PortState -eq 2 }).Count;
-'state ' + $code + ' ' + $rules.Count + ' ' + $enabled + ' ' + $disabled
-} catch { 'failed' }`;
 
 /** `call :look`, after which STATE says what this host does for the virtual IP. */
 export function lookFunction(): BatchText {
@@ -32,7 +14,7 @@ set "NODE="
 set "FOUND="
 set "ENABLED="
 set "DISABLED="
-for /f "tokens=1-5" %%a in ('${powershellCommand(QUESTION)} 2^>nul ^<nul') do if "%%a"=="state" (
+for /f "tokens=1-5" %%a in ('${powershellCommand(CLUSTER_QUESTION)} 2^>nul ^<nul') do if "%%a"=="state" (
   set "NODE=%%b"
   set "FOUND=%%c"
   set "ENABLED=%%d"

@@ -5,6 +5,7 @@ import { nlbArtifacts, nlbInstallerWork } from "./artifacts";
 import { nlbBehaviour } from "./behaviour";
 import { nlbCallPath } from "./call-path";
 import { nlbRules } from "./checks";
+import { clusterNode } from "./cluster-node";
 import { nlbReactions } from "./configuration";
 import { nlbEffects } from "./effects";
 import { nlbFacts } from "./facts";
@@ -35,6 +36,7 @@ export const windowsNlb: HighAvailabilityOption = {
   artifacts: (topology, pair) => nlbArtifacts(topology, part(pair)),
   sharedArtifacts: () => [],
   hostWork: (topology, pair, host) => nlbInstallerWork(topology, part(pair), host),
+  clusterNode: (topology, pair, host) => clusterNode(topology, part(pair), host),
   configuration: (topology, pair) => roleConfiguration(topology, pair, nlbReactions(part(pair))),
   applicationNames: (pair) => scriptApplicationNames(pair, nlbReactions(part(pair))),
   reactions: (pair) => roleReactions(pair, nlbReactions(part(pair))),

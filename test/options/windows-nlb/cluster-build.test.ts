@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { clusterBuild } from "../../../lib/options/windows-nlb/cluster-build";
-import { QUESTION } from "../../../lib/options/windows-nlb/cluster-state";
 import { nlbLeaving, nlbRunbook } from "../../../lib/options/windows-nlb/runbook";
+import { CLUSTER_QUESTION } from "../../../lib/scripts/windows/cluster-question";
 import { parsePowerShell } from "../../scripts/powershell-grammar";
 import { NLB_CMDLETS, NLB_PROPERTIES, NLB_VALUES, OTHER_CMDLETS } from "./nlb-cmdlets";
 import { NLB, nlbSides } from "./nlb-sample";
@@ -30,7 +30,7 @@ const typed = [...steps.matchAll(/```powershell\n([\s\S]*?)```/g)].map(([, code]
 describe.each([
   ["the build script", script()],
   ["what the runbook has operators type", typed],
-  ["the question of the control script", QUESTION.text],
+  ["the question of the control script", CLUSTER_QUESTION.text],
 ])("%s", (_, text) => {
   test("is PowerShell", async () => {
     expect((await parsePowerShell(text)).problems).toEqual([]);

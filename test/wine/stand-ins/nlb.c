@@ -1,4 +1,5 @@
-/* nlb.exe: `enable|disable vip:port`, and powershell.exe: the question of the control script for the state of the cluster.
+/* nlb.exe: `enable|disable vip:port`, and powershell.exe: the question of the control script for the state of the cluster, and that of the collector for a
+   task.
    nlb-nodes: name|status, as Windows Management Instrumentation has them    nlb-rules: virtual IP|first port|last port|state
    nlb-already: what nlb.exe ends with where a rule is in that state already    nlb-deaf: how many commands have no effect
    nlb-converging: how many looks find the cluster converging after a change    nlb-late: how many looks find no node */
@@ -36,8 +37,18 @@ static int nlb(int c, char **v) {
   return 0;
 }
 
+/* tasks: name|what it runs|account|ready or running|disabled. A task that is disabled may run all the same. */
+static int scheduled_task(void) {
+  static struct table tasks; read_table("tasks", &tasks); const char *name = getenv("TASK"); struct row *r = name ? find_row(&tasks, 0, name) : NULL;
+  if (!r || state_has("unprivileged")) { printf("failed\n"); return 0; }
+  int is_enabled = r->words < 5, is_running = !strcmp(r->word[3], "running");
+  printf("task %s %d\n", is_enabled ? "True" : "False", is_running ? 4 : is_enabled ? 3 : 1);
+  return 0;
+}
+
 static int powershell(int c, char **v) {
   static struct table nodes, rules; const char *code = c > 4 ? v[c - 1] : "", *vip = getenv("VIRTUAL_IP"), *priority = getenv("HOST_PRIORITY"), *ports = getenv("PORTS");
+  if (c > 5 && !_stricmp(v[c - 2], "-Command") && strstr(code, "Schedule.Service") && !strchr(code, '%')) return scheduled_task();
   if (c < 6 || _stricmp(v[c - 2], "-Command") || !strstr(code, "MicrosoftNLB_Node ") || !strstr(code, "MicrosoftNLB_PortRuleEx ") || strchr(code, '%')) return 1;
   if (!vip || !priority || !ports) return 1;
   char name[100], list[500]; int found = 0, enabled = 0, disabled = 0; snprintf(name, sizeof name, "%s:%s", vip, priority); snprintf(list, sizeof list, " %s ", ports);

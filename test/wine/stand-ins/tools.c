@@ -1,5 +1,6 @@
-/* fltmc, fsutil, icacls, schtasks, find and fc: what the scripts call of them. */
+/* fltmc, fsutil, icacls, schtasks, certutil, find and fc: what the scripts call of them. */
 #include "state.h"
+#include <wincrypt.h>
 
 /* Only an administrator may ask. */
 static int fltmc(void) {
@@ -59,6 +60,19 @@ static int schtasks(int c, char **v) {
   return 0;
 }
 
+/* certutil -hashfile file SHA256. certutil-spaces: an older one, which has a space after each byte. */
+static int certutil(int c, char **v) {
+  HCRYPTPROV provider; HCRYPTHASH hash; BYTE bytes[4096]; DWORD n = 32; FILE *f = c == 4 ? fopen(v[2], "rb") : NULL;
+  if (!f || _stricmp(v[1], "-hashfile") || _stricmp(v[3], "SHA256")) { printf("CertUtil: -hashfile %s: 0x80070002 (WIN32: 2 ERROR_FILE_NOT_FOUND)\n", say("command FAILED", "-Befehl ist fehlgeschlagen", "ging nicht")); return 2; }
+  if (!CryptAcquireContextA(&provider, NULL, NULL, PROV_RSA_AES, CRYPT_VERIFYCONTEXT) || !CryptCreateHash(provider, CALG_SHA_256, 0, 0, &hash)) return 1;
+  for (size_t got; (got = fread(bytes, 1, sizeof bytes, f)) > 0;) CryptHashData(hash, bytes, got, 0);
+  fclose(f); CryptGetHashParam(hash, HP_HASHVAL, bytes, &n, 0);
+  printf("SHA256%s %s:\n", say(" hash of", "-Hash von", " von der Datei"), v[2]);
+  for (DWORD i = 0; i < n; i++) printf("%02x%s", bytes[i], state_has("certutil-spaces") && i + 1 < n ? " " : "");
+  printf("\nCertUtil: -hashfile%s\n", say(" command completed successfully.", "-Befehl wurde erfolgreich ausgef\x81hrt.", " ging gut."));
+  return 0;
+}
+
 static int lines_differ(const char *a, const char *b) {
   FILE *f = fopen(a, "rb"), *g = fopen(b, "rb"); int code = f && g ? 0 : 2, x, y;
   if (!code) do { x = fgetc(f); y = fgetc(g); if (x != y) code = 1; } while (!code && x != EOF);
@@ -89,5 +103,5 @@ int main(int c, char **v) {
   if (!strcmp(name, "words")) return words(c, v);
   if (!strcmp(name, "find")) return find(c, v);
   note_call(name); int code = is_broken(name); if (code >= 0) return code;
-  return !strcmp(name, "fltmc") ? fltmc() : !strcmp(name, "fsutil") ? fsutil(c, v) : !strcmp(name, "icacls") ? icacls(c, v) : !strcmp(name, "schtasks") ? schtasks(c, v) : !strcmp(name, "fc") ? fc(c, v) : 1;
+  return !strcmp(name, "fltmc") ? fltmc() : !strcmp(name, "fsutil") ? fsutil(c, v) : !strcmp(name, "icacls") ? icacls(c, v) : !strcmp(name, "schtasks") ? schtasks(c, v) : !strcmp(name, "certutil") ? certutil(c, v) : !strcmp(name, "fc") ? fc(c, v) : 1;
 }

@@ -1,0 +1,74 @@
+import { type FileText, textOf } from "../text/file-text";
+import { cksum } from "./cksum";
+import type { FileFact } from "./file-fact";
+import type { ExpectedFile, HostExpectation } from "./host-expectation";
+import type { HostFacts } from "./host-facts";
+import { hidden, notCollected, type Told } from "./told";
+
+/** The content that has a SHA-256, where this version would write it; undefined where the output is another version's. */
+export type ContentOf = (sha256: string) => FileText | undefined;
+
+/** What differs of a host's files. */
+export function compareFiles({ files }: HostExpectation, facts: HostFacts, contentOf: ContentOf): Told[] {
+  return files.flatMap((file) => compareFile(file, facts, contentOf));
+}
+
+function compareFile(expected: ExpectedFile, { files }: HostFacts, contentOf: ContentOf): Told[] {
+  const fact = files.rows.find(({ path }) => path === expected.path);
+  if (fact === undefined) return files.isWhole ? [notCollected(expected.path, expected.construct, files.position)] : [];
+  const { position } = fact;
+  if (fact.kind === "hidden") return [hidden(expected.path, expected.construct, position)];
+  const drift = (code: string, message: string, found: string, wanted: string): Told => ({
+    state: "drift",
+    code,
+    path: expected.construct,
+    position,
+    message,
+    found,
+    expected: wanted,
+    fix: "deploy the host again; first find out who changed it, and why",
+  });
+  if (fact.kind !== "file")
+    return [drift("file-missing", `${expected.path} is not there`, KINDS[fact.kind], "the file that was installed")];
+  const sums = sumsOf(expected, fact, contentOf);
+  const found = `${fact.mode} ${fact.owner}:${fact.group}`;
+  const wanted = `${expected.mode} root:${expected.group}`;
+  return [
+    ...(sums === "hidden" ? [hidden(expected.path, expected.construct, position)] : []),
+    ...(sums === "other version" ? [notComparable(expected, position)] : []),
+    ...(typeof sums === "string" || sums.found === sums.wanted
+      ? []
+      : [drift("file-changed", `${expected.path} is not the file that was synthesized`, sums.found, sums.wanted)]),
+    ...(fact.mode === undefined || found === wanted
+      ? []
+      : [drift("file-mode", `${expected.path} has other rights`, found, wanted)]),
+  ];
+}
+
+/** By what the content is compared: SHA-256, or cksum where the host has no tool for that. */
+function sumsOf(expected: ExpectedFile, fact: FileFact, contentOf: ContentOf) {
+  if (fact.sha256 !== undefined)
+    return { found: `SHA-256 ${fact.sha256}`, wanted: `SHA-256 ${expected.sha256}` } as const;
+  if (fact.cksum === undefined) return "hidden";
+  const content = contentOf(expected.sha256);
+  if (content === undefined) return "other version";
+  return { found: `cksum ${fact.cksum}`, wanted: `cksum ${cksum(textOf(content))}` } as const;
+}
+
+const KINDS: Readonly<Record<Exclude<FileFact["kind"], "file" | "hidden">, string>> = {
+  link: "a symbolic link",
+  other: "no regular file",
+  missing: "nothing",
+};
+
+/** The list of an output has the SHA-256 of each file alone; its cksum is known for what this version writes. */
+function notComparable({ path, construct }: ExpectedFile, position: Told["position"]): Told {
+  return {
+    state: "missing",
+    code: "not-comparable",
+    path: construct,
+    position,
+    message: `${path} cannot be compared: the host has no tool for SHA-256, and this version of sip-ha writes another file`,
+    fix: "compare with the version of sip-ha that wrote the output, or put openssl on the host",
+  };
+}

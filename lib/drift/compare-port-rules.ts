@@ -1,0 +1,136 @@
+import { COLLECT_AGAIN, type ComparedHost } from "./compared-host";
+import type { DriftFinding } from "./drift-finding";
+import type { ExpectedNode } from "./host-expectation";
+import type { PortRuleFact } from "./host-facts";
+import type { ReadSection } from "./section-reader";
+
+type Row = ReadSection<PortRuleFact>["rows"][number];
+
+/** One host's node of a cluster, with what it says of each port rule. */
+interface Side {
+  readonly host: string;
+  readonly environment: string;
+  readonly node: ExpectedNode;
+  readonly rows: readonly Row[];
+}
+
+/** What differs of Network Load Balancing clusters: both nodes are there and converged, and each port rule is enabled on one of the two. */
+export function comparePortRules(hosts: readonly ComparedHost[]): DriftFinding[] {
+  const sides = hosts.flatMap(({ expected, facts }) =>
+    expected.nodes.map((node): Side => {
+      const rows = facts?.portRules?.rows.filter(({ virtualIp }) => virtualIp === node.virtualIp) ?? [];
+      return { host: expected.host.name, environment: expected.environment, node, rows };
+    }),
+  );
+  const paths = [...new Set(sides.map(({ node }) => node.path))];
+  return paths.flatMap((path) => {
+    const both = sides.filter(({ node }) => node.path === path);
+    return [...both.flatMap(ofNode), ...both[0]!.node.ports.flatMap((port) => enabled(both, port))];
+  });
+}
+
+/** A node's status, as its class of Windows Management Instrumentation numbers it. */
+const STOPPED: readonly number[] = [1005, 1013];
+const CONVERGED: readonly number[] = [1007, 1008];
+
+/** What is the matter on one host. The state of a node that is not there, or does not run, says nothing of its rules. */
+function ofNode({ host, environment, node: { path, virtualIp, hostPriority, ports }, rows }: Side): DriftFinding[] {
+  const [first] = rows;
+  if (first === undefined) return [];
+  const drift = (row: Row, code: string, message: string, found: string, expected: string, fix: string) => ({
+    state: "drift" as const,
+    code,
+    environment,
+    path,
+    position: row.position,
+    message: `${host} ${message}`,
+    found,
+    expected,
+    fix,
+  });
+  const status = (code: string, message: string, fix: string) =>
+    drift(first, code, message, first.node === 0 ? "no such node" : `status ${first.node}`, "status 1007 or 1008", fix);
+  if (first.node === 0)
+    return [
+      status(
+        "cluster-node-missing",
+        `is not node ${hostPriority} of the cluster ${virtualIp}`,
+        "build the cluster: see the runbook's chapter of the pair",
+      ),
+    ];
+  if (STOPPED.includes(first.node))
+    return [
+      status(
+        "cluster-node-stopped",
+        `has stopped or suspended its node of the cluster ${virtualIp}, and so serves no port`,
+        "nlb resume and nlb start on this host, if nobody has stopped it on purpose",
+      ),
+    ];
+  const rules = rows
+    .filter((row) => ports.includes(row.port))
+    .flatMap((row) => {
+      const what = `the port rule of port ${row.port} of ${virtualIp}`;
+      if (row.rules !== 1)
+        return [
+          drift(
+            row,
+            "port-rule-missing",
+            `has not exactly ${what}`,
+            `${row.rules} rules`,
+            "1 rule that begins with the port",
+            "build the cluster again: see the runbook's chapter of the pair",
+          ),
+        ];
+      if (row.enabled + row.disabled === 1) return [];
+      const fix = "run the control script's enable or disable here, as the host's role is";
+      return [drift(row, "port-rule-unclear", `has ${what} in another state`, "neither", "enabled or disabled", fix)];
+    });
+  if (CONVERGED.includes(first.node)) return rules;
+  return [
+    ...rules,
+    status(
+      "cluster-not-converged",
+      `is in a cluster ${virtualIp} that has not converged`,
+      "collect again; where it stays so, look whether the nodes hear each other's heartbeats on this network",
+    ),
+  ];
+}
+
+function enabled(both: readonly Side[], port: number): DriftFinding[] {
+  const { environment, node } = both[0]!;
+  const serving = both.flatMap(({ host, rows }) =>
+    rows.filter((row) => row.port === port && !STOPPED.includes(row.node)).map((row) => ({ host, row })),
+  );
+  const on = serving.filter(({ row }) => row.rules === 1 && row.enabled === 1);
+  const off = serving.filter(({ row }) => row.rules === 1 && row.disabled === 1);
+  const drift = (code: string, message: string, row: Row, found: string, fix: string) => [
+    {
+      state: "drift" as const,
+      code,
+      environment,
+      path: node.path,
+      position: row.position,
+      message,
+      found,
+      expected: "enabled on one of the two",
+      fix: `${fix}; ${COLLECT_AGAIN}`,
+    },
+  ];
+  const what = `the port rule of port ${port} of ${node.virtualIp}`;
+  if (on.length > 1)
+    return drift(
+      "port-rule-enabled-on-both",
+      `both hosts have ${what} enabled, so that the backup gets calls`,
+      on[1]!.row,
+      `enabled on ${on.map(({ host }) => host).join(" and ")}`,
+      "run the control script's disable on the host that is backup",
+    );
+  if (on.length === 1 || off.length < 2) return [];
+  return drift(
+    "port-rule-enabled-on-none",
+    `neither host has ${what} enabled: callers do not reach the pair`,
+    off[0]!.row,
+    `disabled on ${off.map(({ host }) => host).join(" and ")}`,
+    "run the control script's enable on the host that is primary; before the pair is in service this is as it should be",
+  );
+}

@@ -1,0 +1,11 @@
+import type { HostExpectation } from "./host-expectation";
+import type { HostFacts } from "./host-facts";
+
+/** A host, with what was collected of it; without where nothing was. */
+export interface ComparedHost {
+  readonly expected: HostExpectation;
+  readonly facts: HostFacts | undefined;
+}
+
+/** Whoever collects during a switchover may meet none or both, so that is said. */
+export const COLLECT_AGAIN = "where a switchover ran while facts were collected, collect again";

@@ -1,0 +1,96 @@
+import type { Address } from "../model/address";
+import type { FactsFile, Unparsed } from "./facts-file";
+import type { FileFact } from "./file-fact";
+import type { PersistentMention } from "./persistent-mention";
+import type { ReadSection } from "./section-reader";
+
+/**
+ * What a system does with an address that it has.
+ *  - `used`: it answers for it.
+ *  - `duplicate`: another host has the address, so the system does not use it.
+ *  - `unused`: it does not use it, for whatever other reason, or does not say for which.
+ */
+export type AddressUse = "used" | "duplicate" | "unused";
+
+/** An address that a host has at this moment. */
+export interface HostAddress {
+  /** As the model names it; the logical interfaces of Solaris are their interface's. */
+  readonly interface: string;
+  readonly address: Address;
+  /** Undefined where the system does not say. */
+  readonly prefixLength: number | undefined;
+  readonly use: AddressUse;
+  /** Whether it is at a place from which a control script would not remove it, though the interface is the right one. */
+  readonly isFixed: boolean;
+  /** Whether the host may send with it as the source where a program names none; undefined where the system does not say. */
+  readonly isSource?: boolean | undefined;
+  /** In a message: `10.120.0.10/24 on eth1, dadfailed`. */
+  readonly shown: string;
+}
+
+/** How an address is shown in a message, with the system's own word for what is the matter with it. */
+export function shownAddress(place: string, address: Address, length: number | undefined, word = ""): string {
+  return `${address}${length === undefined ? "" : `/${length}`} on ${place}${word === "" ? "" : `, ${word}`}`;
+}
+
+/** Something that the system starts at boot. */
+export interface UnitFact {
+  readonly name: string;
+  /** `hidden`: the collector's account may not look. */
+  readonly start: "enabled" | "disabled" | "hidden";
+  /** What stands there instead, where it is not enabled. */
+  readonly found: string;
+  /** Its state in the system's own words; undefined where it is not known. */
+  readonly active: string | undefined;
+  readonly isActive: boolean;
+  /** How it is written down, where that is a line. */
+  readonly entry?: string | undefined;
+}
+
+/** What a node of a Network Load Balancing cluster says of one of its port rules. */
+export interface PortRuleFact {
+  readonly virtualIp: Address;
+  readonly port: number;
+  /** The node's status, as Windows numbers it; 0 where there is no such node. */
+  readonly node: number;
+  readonly rules: number;
+  readonly enabled: number;
+  readonly disabled: number;
+}
+
+/** What was understood of a host's facts, the same on every operating system. */
+export interface HostFacts {
+  readonly facts: FactsFile;
+  readonly addresses: ReadSection<HostAddress>;
+  readonly persistent: ReadSection<PersistentMention>;
+  /** What the collector's account could not read of it, by path. */
+  readonly hiddenConfiguration: readonly string[];
+  readonly files: ReadSection<FileFact>;
+  readonly units: ReadSection<UnitFact>;
+  /** Programs that move addresses by themselves; undefined where the collector does not look for any. */
+  readonly managers?: ReadSection<{ readonly process: string }> | undefined;
+  /** Undefined where the host is in no cluster. */
+  readonly portRules?: ReadSection<PortRuleFact> | undefined;
+  /** Every section that its collector writes, by name. */
+  readonly read: Readonly<Record<string, ReadSection<object>>>;
+}
+
+/** Every place that was not understood; and every section that a file which is whole does not have, so that nothing is passed over in silence. */
+export function unparsedOf({ facts, read }: Pick<HostFacts, "facts" | "read">): Unparsed[] {
+  const lost = Object.keys(read).filter((name) => !facts.sections.some((one) => one.name === name));
+  return [
+    ...(facts.isWhole ? lost.map((name) => lostSection(name, facts)) : []),
+    ...Object.values(read).flatMap(({ unparsed }) => unparsed),
+  ];
+}
+
+function lostSection(name: string, { position, writtenBy }: FactsFile): Unparsed {
+  return {
+    code: "facts-section-missing",
+    position,
+    message: `the facts have no section ${name}`,
+    found: `a collector of version ${writtenBy}`,
+    expected: `a section ${name}`,
+    fix: "write the collectors again with sip-ha facts of this version, and collect with those",
+  };
+}

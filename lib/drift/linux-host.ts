@@ -1,0 +1,39 @@
+import type { Host } from "../model/host";
+import { sudoers } from "../scripts/linux/sudoers";
+import { sha256 } from "../synth/planned-file";
+import type { ExpectedFile } from "./host-expectation";
+import type { HostSystem } from "./host-system";
+import { linuxCollector } from "./linux-collector";
+import { linuxFacts } from "./linux-facts";
+import { removeLine } from "./persistent-mention";
+import { throughSsh } from "./ssh-command";
+
+/** Linux: systemd starts what has to run. */
+export const linuxHost: HostSystem = {
+  ending: "sh",
+  collector: linuxCollector,
+  command: throughSsh("sh -s"),
+  facts: linuxFacts,
+  unit: (name) => ({ name }),
+  installer: (environment, { installDirectory }) => `${installDirectory}/deploy-${environment}`,
+  furtherFiles: sudoersFile,
+  unconfigure: removeLine,
+  enable: (unit) => `systemctl enable ${unit}, or deploy the host again`,
+  examine: (unit) => `journalctl -u ${unit}`,
+};
+
+/** What lets the Local Control Agent's account start the control scripts. */
+function sudoersFile(environment: string, host: Host, controlScripts: readonly string[]): ExpectedFile[] {
+  const { account, becomeRoot } = host.localControlAgent;
+  if (becomeRoot !== "sudo" || account === "root" || controlScripts.length === 0) return [];
+  const text = sudoers({ environment, host: host.name, account, controlScripts });
+  return [
+    {
+      path: `/etc/sudoers.d/sip-ha-${environment}`,
+      sha256: sha256(text),
+      mode: "0440",
+      group: "root",
+      construct: `hosts.${host.name}.localControlAgent`,
+    },
+  ];
+}

@@ -1,0 +1,71 @@
+import { type Address, isIpv6, parseAddress } from "../model/address";
+import type { FactsFile } from "./facts-file";
+import { type ReadSection, readSection } from "./section-reader";
+
+/** A line of what a network is configured from at boot. */
+export interface PersistentMention {
+  /** A file, or the command that lists what the system keeps elsewhere. */
+  readonly file: string;
+  readonly line: number;
+  readonly text: string;
+  readonly addresses: readonly Address[];
+}
+
+/** What to do about a line of a file that configures the network. */
+export function removeLine({ file }: PersistentMention): string {
+  return `remove it from ${file}; where the line only mentions the address, say so in a comment's own line`;
+}
+
+/** An extended regular expression for lines that may have one of the addresses; empty where there is none. The reader looks closely. */
+export function mention(addresses: readonly Address[]): string {
+  return addresses
+    .map((address) =>
+      // IPv6 addresses have many spellings, which differ least in the last group.
+      isIpv6(address) ? `:0*${address.slice(address.lastIndexOf(":") + 1)}` : address.replaceAll(".", "\\."),
+    )
+    .join("|");
+}
+
+/**
+ * Understands the section `persistent` of a collector for a shell: lines are those of the file that was named last.
+ *
+ * @param namesOf which of these files gives names to addresses, as /etc/hosts does, instead of configuring them
+ */
+export function persistentMentions(facts: FactsFile, namesOf: (file: string) => boolean = () => false) {
+  let file = "";
+  const hidden: string[] = [];
+  const read = readSection(facts, "persistent", "file, line or hidden, and what it is", (text) => {
+    const [, word, rest] = /^(file|line|hidden) (.+)$/.exec(text) ?? [];
+    if (word === "file") file = rest!;
+    else if (word === "hidden") hidden.push(rest!);
+    else if (word === "line" && file !== "") {
+      const [, line, written] = /^(\d+):(.*)$/.exec(rest!) ?? [];
+      return line === undefined ? undefined : { file, line: Number(line), text: written!.trim() };
+    } else return undefined;
+    return {};
+  });
+  const lines = read.rows.filter((row) => "file" in row) as ReadSection<Omit<PersistentMention, "addresses">>["rows"];
+  const names = new Map(
+    lines.filter((one) => namesOf(one.file)).flatMap(({ text }) => namesIn(text).map((name) => [name, text] as const)),
+  );
+  const rows = lines
+    .filter((one) => !namesOf(one.file))
+    .map((one) => ({ ...one, addresses: addressesIn(one.text, names) }));
+  return { persistent: { ...read, rows } satisfies ReadSection<PersistentMention>, hidden };
+}
+
+/** `10.120.0.10 sip-vip sip-vip.example.com # comment`, without the address. */
+function namesIn(text: string): string[] {
+  const [, ...names] = text.replace(/#.*/, "").trim().split(/\s+/);
+  return names;
+}
+
+/** The addresses of a line of configuration, in whatever way they are quoted or by their names; none in a comment. */
+function addressesIn(text: string, names: ReadonlyMap<string, string>): Address[] {
+  if (/^\s*[#;]/.test(text)) return [];
+  const named = text.split(/[\s,/;]+/).flatMap((word) => names.get(word) ?? []);
+  return [text, ...named]
+    .flatMap((one) => one.split(/[^0-9A-Fa-f.:]+/))
+    .map((word) => parseAddress(word.replace(/^:(?=\d+\.)/, "")))
+    .filter((address) => address !== undefined);
+}

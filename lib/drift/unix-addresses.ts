@@ -1,0 +1,66 @@
+import { parseAddress } from "../model/address";
+import type { UnixSystemName } from "../scripts/unix/prologue";
+import type { FactsFile } from "./facts-file";
+import { type AddressUse, type HostAddress, shownAddress } from "./host-facts";
+import { type ReadSection, readSection } from "./section-reader";
+
+/** What `ifconfig -a` of these systems says of an interface before its addresses. */
+interface ListedInterface {
+  /** `e1000g1:1` */
+  readonly place: string;
+  readonly flags: ReadonlySet<string>;
+}
+
+/** Understands what `ifconfig -a` prints on Solaris and AIX; what is said of interfaces beside their addresses is passed over. */
+export function unixAddresses(system: UnixSystemName, facts: FactsFile): ReadSection<HostAddress> {
+  let on: ListedInterface | undefined;
+  const read = readSection(facts, "addresses", "a line of ifconfig -a", (text): Partial<HostAddress> | undefined => {
+    // e1000g1:1: flags=1040843<UP,BROADCAST,RUNNING,MULTICAST,DEPRECATED,IPv4> mtu 1500 index 2
+    const [, place, flags] = /^(\S+): flags=[0-9a-f,]+<([^>]*)>/.exec(text) ?? [];
+    if (place !== undefined) on = { place, flags: new Set(flags!.split(",").map((flag) => flag.trim())) };
+    else if (on === undefined) return undefined;
+    else if (/^\s+inet6? (?!tunnel )/.test(text)) return interfaceAddress(system, on, text);
+    // groupname, ether, zone, tcp_sendspace, the ends of a tunnel and the like. An empty line is none.
+    else return text === "" || /^\s+[a-z]/.test(text) ? {} : undefined;
+    return {};
+  });
+  return { ...read, rows: read.rows.filter((row) => "address" in row) as ReadSection<HostAddress>["rows"] };
+}
+
+/** `inet 10.0.0.1 netmask 0xffffff00 broadcast 10.0.0.255`, `inet6 2001:db8::10/64`, `inet6 ::1%1/0` */
+function interfaceAddress(system: UnixSystemName, { place, flags }: ListedInterface, text: string) {
+  const [, family, written, length] = /^\s+(inet6?) ([0-9a-fA-F.:]+)(?:%\w+)?(?:\/(\d{1,3}))?(?= |$)/.exec(text) ?? [];
+  const address = written === undefined ? undefined : parseAddress(written);
+  const [, mask] = / netmask (?:0x)?([0-9a-f]{1,8})(?: |$)/.exec(text) ?? [];
+  const prefixLength = length === undefined ? lengthOf(mask) : Number(length);
+  // Solaris lists an interface without an address by zeros. AIX was seen to leave a netmask out.
+  if (address === undefined || (family === "inet6" && length === undefined)) return undefined;
+  if (mask !== undefined && prefixLength === undefined) return undefined;
+  const use = useOf(flags);
+  const [name] = place.split(":") as [string];
+  const row: HostAddress = {
+    interface: name,
+    address,
+    prefixLength,
+    use,
+    // removeif takes off what is on a logical interface alone.
+    isFixed: system === "Solaris" && name === place,
+    isSource: system === "Solaris" ? !flags.has("DEPRECATED") : undefined,
+    shown: shownAddress(place, address, prefixLength, WORDS[use]),
+  };
+  return row;
+}
+
+const WORDS: Readonly<Record<AddressUse, string>> = { used: "", duplicate: "DUPLICATE", unused: "not UP" };
+
+function useOf(flags: ReadonlySet<string>): AddressUse {
+  if (flags.has("DUPLICATE")) return "duplicate";
+  return flags.has("UP") ? "used" : "unused";
+}
+
+/** 24 for `ffffff00`; undefined where no prefix has such a mask, or there is none. */
+function lengthOf(mask: string | undefined): number | undefined {
+  if (mask === undefined) return undefined;
+  const [, ones] = /^(1*)0*$/.exec(Number.parseInt(mask, 16).toString(2).padStart(32, "0")) ?? [];
+  return ones?.length;
+}

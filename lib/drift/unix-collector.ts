@@ -1,0 +1,218 @@
+import { table } from "../scripts/installer-program";
+import { assign, blocks, type ShellText, sh } from "../scripts/shell-text";
+import { boundedFunction, INTERPRETER, prologue, RUN_DIRECTORY, type UnixSystemName } from "../scripts/unix/prologue";
+import type { FileText } from "../text/file-text";
+import { collectorProgram } from "./collector-program";
+import type { HostExpectation } from "./host-expectation";
+import { mention } from "./persistent-mention";
+
+/**
+ * The program that collects the facts of a Solaris or AIX host: it reads, changes nothing, and writes to standard output. In words that the oldest shell of
+ * these systems understands. Without root's rights it says which files it could not read.
+ */
+export function unixCollector(system: UnixSystemName, expected: HostExpectation): FileText {
+  const { environment, host, interfaces, files, units, virtualIps } = expected;
+  return collectorProgram({
+    environment,
+    of: `hosts.${host.name}`,
+    what: `the host ${host.name}`,
+    own: blocks(
+      assign("VIRTUAL_IPS", mention(virtualIps.map(({ address }) => address))),
+      system === "AIX"
+        ? table(
+            "each_interface",
+            "Interface.",
+            interfaces.map(({ name }) => [name]),
+          )
+        : undefined,
+      table(
+        "each_file",
+        "Installed file.",
+        files.map(({ path }) => [path]),
+      ),
+      table(
+        "each_unit",
+        system === "AIX" ? "Identifier in /etc/inittab." : "Service.",
+        units.map(({ name }) => [name]),
+      ),
+    ),
+    kind: system,
+    shell: { interpreter: INTERPRETER, start: blocks(prologue(system), boundedFunction()) },
+    functions: blocks(hashFunction(HASH_TOOLS[system]), FILES, UNITS[system], MENTIONS, PERSISTENT[system]),
+    sections: SECTIONS,
+  });
+}
+
+/** What stands in the place of a file for what ipadm keeps. */
+export const IPADM = "ipadm show-addr";
+
+/** Commands that print the SHA-256 of the file that is their first argument, among other words; the first that is there and knows it counts. */
+const HASH_TOOLS: Readonly<Record<UnixSystemName, ShellText>> = {
+  Solaris: sh`$(bounded /usr/bin/digest -a sha256 "$1" 2>/dev/null)`,
+  // Older ones know MD5 and SHA-1 alone.
+  AIX: sh`$(bounded /usr/bin/csum -h SHA256 "$1" 2>/dev/null) $(bounded /usr/bin/openssl dgst -sha256 "$1" 2>/dev/null)`,
+};
+
+function hashFunction(tools: ShellText): ShellText {
+  return sh`
+# SHA-256 where a tool of this system knows it, else the checksum and the size that cksum prints, which every system has.
+hash_of() {
+  if [ ! -r "$1" ]; then
+    printf '%s\n' -
+    return
+  fi
+  for word in ${tools}; do
+    case $word in
+      *[!0-9a-f]*) continue ;;
+    esac
+    if [ "\${#word}" -eq 64 ]; then
+      printf '%s\n' "$word"
+      return
+    fi
+  done
+  cksum <"$1" | while read -r sum size others; do
+    printf 'cksum:%s:%s\n' "$sum" "$size"
+  done
+}`;
+}
+
+const FILES = sh`
+# Mode, owner, group, hash, path. Without root's rights a file may be hidden by its folder.
+file_facts() {
+  above=\${1%/*}
+  while [ -n "$above" ] && [ ! -d "$above" ]; do above=\${above%/*}; done
+  if [ -h "$1" ]; then
+    printf 'link %s\n' "$1"
+  elif [ -f "$1" ]; then
+    ls -l "$1" | while read -r mode links owner group others; do
+      printf 'file %s %s %s %s %s\n' "$mode" "$owner" "$group" "$(hash_of "$1")" "$1"
+    done
+  elif ls -d "$1" >/dev/null 2>&1; then
+    printf 'other %s\n' "$1"
+  elif [ -x "\${above:-/}" ]; then
+    printf 'missing %s\n' "$1"
+  else
+    printf 'hidden %s\n' "$1"
+  fi
+}
+
+files() {
+  each_file file_facts
+}`;
+
+const SERVICES = sh`
+# The state of a service; a star behind it says that it is about to change.
+unit_facts() {
+  said=$(bounded /usr/bin/svcs -H -o state "$1" 2>&1)
+  code=$?
+  case $code:$said in
+    0:*) printf '%s %s\n' "\${said%% *}" "$1" ;;
+    *' match any instances'*) printf 'absent %s\n' "$1" ;;
+    *) printf 'failed with %s: %s: %s\n' "$code" "$1" "$said" ;;
+  esac
+}
+
+units() {
+  each_unit unit_facts
+}`;
+
+const ENTRIES = sh`
+# The entry of /etc/inittab. A watchdog writes its process down beside the locks.
+unit_facts() {
+  runs=gone
+  [ ! -d "$RUN_DIRECTORY" ] || [ -x "$RUN_DIRECTORY" ] || runs=unknown
+  process=''
+  [ ! -f "$RUN_DIRECTORY/$1.pid" ] || read -r process <"$RUN_DIRECTORY/$1.pid"
+  case $process in
+    '' | *[!0-9]*) ;;
+    *)
+      case $(ps -o args= -p "$process" 2>/dev/null) in
+        *-watchdog*) runs=running ;;
+      esac
+      ;;
+  esac
+  if [ ! -r /etc/inittab ]; then
+    printf 'hidden %s %s\n' "$runs" "$1"
+  elif entry=$(grep "^$1:" /etc/inittab); then
+    printf 'entry %s %s\n' "$runs" "$entry"
+  else
+    printf 'absent %s %s\n' "$runs" "$1"
+  fi
+}
+
+units() {
+  each_unit unit_facts
+}`;
+
+const UNITS: Readonly<Record<UnixSystemName, ShellText>> = {
+  Solaris: SERVICES,
+  AIX: blocks(assign("RUN_DIRECTORY", RUN_DIRECTORY), ENTRIES),
+};
+
+const MENTIONS = sh`
+# The lines of what it reads that may have a virtual IP, each with its number.
+mentions() {
+  if [ -n "$VIRTUAL_IPS" ]; then grep -niE "$VIRTUAL_IPS"; else cat >/dev/null; fi | sed 's/^/line /'
+}
+
+file_mentions() {
+  [ -f "$1" ] || return
+  if [ -r "$1" ]; then
+    printf 'file %s\n' "$1"
+    mentions <"$1"
+  else
+    printf 'hidden %s\n' "$1"
+  fi
+}`;
+
+const PERSISTENT: Readonly<Record<UnixSystemName, ShellText>> = {
+  Solaris: sh`
+# What the system configures its network from. /etc/hostname.* may have a name for the address, which is in the hosts file.
+persistent() {
+  for file in /etc/hostname.* /etc/hostname6.*; do
+    if [ -f "$file" ] && [ -r "$file" ]; then
+      printf 'file %s\n' "$file"
+      grep -n . "$file" | sed 's/^/line /'
+    else
+      file_mentions "$file"
+    fi
+  done
+  for file in /etc/inet/hosts /etc/inet/ipnodes /etc/ipadm/ipadm.conf /etc/rc2.d/S* /etc/rc3.d/S*; do
+    file_mentions "$file"
+  done
+  # Solaris 11 alone has it. It puts colons between the fields, and a backslash before one in an address. Of an address that lasts until the next boot, no
+  # flag is persistent.
+  [ -x /usr/sbin/ipadm ] || return 0
+  if listed=$(bounded /usr/sbin/ipadm show-addr -p -o addrobj,persistent,addr 2>/dev/null); then
+    printf 'file %s\n' ${IPADM}
+    printf '%s\n' "$listed" | sed 's/\([^\\]\):/\1 /g; s/\\//g' | grep -v '^[^ ]* -* ' | mentions
+  else
+    printf 'hidden %s\n' ${IPADM}
+  fi
+  return 0
+}`,
+  AIX: sh`
+# What the system configures its network from: the attributes of its interfaces, and programs that it runs at boot.
+attribute_mentions() {
+  if listed=$(bounded /usr/sbin/lsattr -E -l "$1" 2>/dev/null); then
+    printf 'file %s\n' "lsattr -E -l $1"
+    printf '%s\n' "$listed" | mentions
+  else
+    printf 'hidden %s\n' "lsattr -E -l $1"
+  fi
+}
+
+persistent() {
+  each_interface attribute_mentions
+  for file in /etc/rc.net /etc/rc.bsdnet /etc/rc.tcpip /etc/rc.local; do
+    file_mentions "$file"
+  done
+  return 0
+}`,
+};
+
+const SECTIONS = sh`
+section addresses bounded /usr/sbin/ifconfig -a
+section persistent persistent
+section files files
+section units units`;

@@ -1,0 +1,166 @@
+import { type Address, isIpv6, parseAddress } from "../model/address";
+import type { FactsFile, Unparsed } from "./facts-file";
+import type { HostExpectation } from "./host-expectation";
+import { type HostAddress, shownAddress } from "./host-facts";
+import type { PersistentMention } from "./persistent-mention";
+import { type ReadSection, readSection } from "./section-reader";
+
+/** A line of netsh's table of addresses. */
+interface TableRow {
+  readonly interface: string;
+  readonly address: Address;
+  /** What stands before the address: its kind, its state and two lifetimes, in the words of the display language. */
+  readonly words: string;
+  readonly text: string;
+}
+
+/**
+ * Understands netsh's table of addresses in any language: for each interface a line with its number and its name, the names of the columns, dashes, and a line
+ * for each address, which has the address last.
+ *
+ * @param hasAll whether these addresses have among them what every host has: what failed may look like a table that is empty
+ */
+function addressTable(
+  facts: FactsFile,
+  section: string,
+  hasAll: (found: readonly Address[]) => boolean,
+): ReadSection<TableRow> {
+  let name: string | undefined;
+  let next: "interface" | "columns" | "dashes" | "rows" = "interface";
+  const read = readSection(
+    facts,
+    section,
+    "a line of netsh's table of addresses",
+    (text): Partial<TableRow> | undefined => {
+      if (text.trim() === "") return {};
+      if (next === "columns" || next === "dashes") {
+        const isExpected = next === "columns" || /^-+(?: +-+){4}\s*$/.test(text);
+        next = next === "columns" ? "dashes" : "rows";
+        return isExpected ? {} : undefined;
+      }
+      const row = next === "rows" ? tableRow(name!, text) : undefined;
+      if (row !== undefined) return row;
+      const [, found] = /^\D*\d+\s*: (.+?)\s*$/.exec(text) ?? [];
+      if (found === undefined) return undefined;
+      name = found;
+      next = "columns";
+      return {};
+    },
+  );
+  const rows = read.rows.filter((row) => "address" in row) as ReadSection<TableRow>["rows"];
+  if (!read.isWhole || hasAll(rows.map(({ address }) => address))) return { ...read, rows };
+  return { ...read, rows, isWhole: false, unparsed: [notWhole(section, read.position)] };
+}
+
+/** `Manual     Preferred     infinite   infinite 10.120.0.11`; some languages have more than one word for each. */
+function tableRow(name: string, text: string): TableRow | undefined {
+  const [, words, written] = /^\s*(\S+(?: +\S+){3,7}) +([0-9a-fA-F.:]+)(?:%\d+)?\s*$/.exec(text) ?? [];
+  const address = written === undefined ? undefined : parseAddress(written);
+  return address === undefined
+    ? undefined
+    : { interface: name, address, words: words!.replaceAll(/ +/g, " "), text: text.trim() };
+}
+
+function notWhole(section: string, position: Unparsed["position"]): Unparsed {
+  return {
+    code: "facts-incomplete",
+    position,
+    message: `${section} does not have an address that every host has`,
+    found: "no line for it",
+    expected:
+      section === "addresses"
+        ? "127.0.0.1, and with IPv6 any address of that"
+        : "the host's own addresses, which must be static",
+    fix: "run the collector's command by hand on the system to see why, then collect again",
+  };
+}
+
+/** The addresses that a host has, with the prefix lengths that the section `networks` has for those of IPv4. */
+export function windowsAddresses(facts: FactsFile, expected: HostExpectation) {
+  const asksIpv6 = [...expected.interfaces, ...expected.virtualIps].some(({ address }) => isIpv6(address));
+  const table = addressTable(
+    facts,
+    "addresses",
+    (found) => found.includes("127.0.0.1") && (!asksIpv6 || found.some(isIpv6)),
+  );
+  const networks = withNetworks(readSection(facts, "networks", "an address and its network", network), table, expected);
+  const rows = table.rows.map(({ position, ...row }) => {
+    const prefixLength = networks.rows.find(({ address }) => address === row.address)?.prefixLength;
+    const use = isUsed(row, table.rows, expected) ? ("used" as const) : ("unused" as const);
+    const address: HostAddress = {
+      interface: row.interface,
+      address: row.address,
+      prefixLength,
+      use,
+      isFixed: false,
+      shown: shownAddress(row.interface, row.address, prefixLength, use === "used" ? "" : `netsh: ${row.words}`),
+    };
+    return { ...address, position };
+  });
+  return { addresses: { ...table, rows } satisfies ReadSection<HostAddress>, networks };
+}
+
+/** What is in use has the words of the interface's own address before it, which is static, lasts for ever, and is in use; see the control script. */
+function isUsed(row: TableRow, all: readonly TableRow[], { interfaces, virtualIps }: HostExpectation): boolean {
+  if (!virtualIps.some(({ address }) => address === row.address)) return true;
+  const declared = interfaces.find(
+    ({ name, address }) => name === row.interface && isIpv6(address) === isIpv6(row.address),
+  );
+  const own = all.find(({ address }) => address === declared?.address);
+  return own === undefined || own.words === row.words;
+}
+
+/** An address with the prefix length of its network; undefined where netsh lists no network of it. */
+interface NetworkRow {
+  readonly address: Address;
+  readonly prefixLength: number | undefined;
+}
+
+/** `10.120.0.11 10.120.0.0/24`, `10.120.0.10 -` */
+function network(text: string): NetworkRow | undefined {
+  const [, written, length] = /^([0-9.]+) (?:-|[0-9.]+\/(\d{1,2}))$/.exec(text) ?? [];
+  const address = written === undefined ? undefined : parseAddress(written);
+  if (address === undefined) return undefined;
+  return { address, prefixLength: length === undefined ? undefined : Number(length) };
+}
+
+/** An address that the host has, but of which no network was seen, has not been compared whole. */
+function withNetworks(
+  read: ReadSection<NetworkRow>,
+  table: ReadSection<TableRow>,
+  { interfaces, virtualIps }: HostExpectation,
+): ReadSection<NetworkRow> {
+  const isExpected = (one: Address) => [...interfaces, ...virtualIps].some(({ address }) => address === one);
+  const without = read.rows.filter(
+    ({ address, prefixLength }) =>
+      prefixLength === undefined && isExpected(address) && table.rows.some((row) => row.address === address),
+  );
+  const unparsed = without.map(
+    ({ address, position }): Unparsed => ({
+      code: "facts-incomplete",
+      position,
+      message: `netsh lists the address ${address}, but no network of it`,
+      found: "no word with a prefix length after the address",
+      expected: "a network such as 10.0.0.0/24",
+      fix: "see what netsh interface ipv4 show addresses prints on the system",
+    }),
+  );
+  return { ...read, unparsed: [...read.unparsed, ...unparsed] };
+}
+
+/** What stands before an interface's name in the place of a file. */
+export const PERSISTENT = "netsh store=persistent, ";
+
+/** The addresses that Windows configures at boot. */
+export function windowsPersistent(facts: FactsFile, { interfaces }: HostExpectation): ReadSection<PersistentMention> {
+  const own = interfaces.map(({ address }) => address);
+  const table = addressTable(facts, "persistent", (found) => own.every((address) => found.includes(address)));
+  const rows = table.rows.map(({ address, text, position, interface: name }, index) => ({
+    file: `${PERSISTENT}${name}`,
+    line: index + 1,
+    text,
+    addresses: [address],
+    position,
+  }));
+  return { ...table, rows };
+}

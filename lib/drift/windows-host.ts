@@ -1,0 +1,42 @@
+import { isIpv6 } from "../model/address";
+import type { Host } from "../model/host";
+import { quote } from "../scripts/shell-text";
+import { TASK_FOLDER } from "../scripts/windows/scheduled-task";
+import type { CollectorFiles, HostSystem } from "./host-system";
+import { PERSISTENT } from "./windows-addresses";
+import { windowsCollector } from "./windows-collector";
+import { windowsFacts } from "./windows-facts";
+
+/** Windows: scheduled tasks; the rights of files are not compared. */
+export const windowsHost: HostSystem = {
+  ending: "cmd",
+  collector: windowsCollector,
+  command,
+  facts: windowsFacts,
+  unit: (description) => ({ name: `${TASK_FOLDER}\\${description.replace(/\.xml$/, "")}` }),
+  installer: (environment, { installDirectory }) => `${installDirectory}\\deploy-${environment}.cmd`,
+  furtherFiles: () => [],
+  unconfigure: ({ file }, virtualIp) => {
+    const family = isIpv6(virtualIp) ? "ipv6 delete address interface" : "ipv4 delete address name";
+    const name = file.slice(PERSISTENT.length);
+    return `in a maintenance window: netsh interface ${family}="${name}" address=${virtualIp} store=persistent`;
+  },
+  enable: (unit) => `schtasks /change /tn "${unit}" /enable, or deploy the host again`,
+  examine: (unit) => `schtasks /run /tn "${unit}", then the log beside the control script's`,
+};
+
+/** The collector's name on a host, in the account's home, for as long as it runs there. */
+const COPY = "sip-ha-facts.cmd";
+
+/** cmd finds no labels in what comes through a pipe, so the collector is copied, run, and deleted again. */
+function command({ name, connection }: Host, { collector, facts }: CollectorFiles): string {
+  if (connection?.type !== "ssh")
+    return `# on ${name}, as an administrator: run a copy of ${quote(collector)} by cmd, redirect its output to a file, and bring that back as ${quote(facts)}`;
+  const { user, address, port } = connection;
+  const host = isIpv6(address) ? `[${address}]` : address;
+  const run = `cmd /d /c "call ${COPY} & del ${COPY}"`;
+  return (
+    `scp -q -P ${port} ${quote(collector)} ${quote(`${user}@${host}:${COPY}`)} && ` +
+    `ssh -p ${port} ${quote(`${user}@${address}`)} ${quote(run)} >${quote(facts)}`
+  );
+}

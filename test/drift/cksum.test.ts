@@ -1,0 +1,18 @@
+import { spawnSync } from "node:child_process";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { cksum } from "../../lib/drift/cksum";
+
+test("the checksum and the size are those that cksum prints", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "binary", maxLength: 2_000 }), (text) => {
+      const { stdout } = spawnSync("cksum", { input: text, encoding: "utf8" });
+      expect(`${cksum(text)}\n`).toBe(stdout);
+    }),
+    { numRuns: 20 },
+  );
+});
+
+test("the checksum of nothing is POSIX'", () => {
+  expect(cksum("")).toBe("4294967295 0");
+});

@@ -1,0 +1,135 @@
+import { describe, expect, test } from "vitest";
+import type { Snapshot } from "../../lib/diff/snapshot";
+import { cksum } from "../../lib/drift/cksum";
+import { environmentDrift } from "../../lib/drift/environment-drift";
+import { parseFacts } from "../../lib/drift/facts-file";
+import { hostExpectations } from "../../lib/drift/host-expectation";
+import type { Declaration } from "../../lib/synth/declaration";
+import { plan } from "../../lib/synth/plan";
+import { resolve } from "../../lib/synth/resolve";
+import { textOf } from "../../lib/text/file-text";
+import { sampleDeclaration, windowsPair } from "../sample-declaration";
+import { factsOfHosts } from "./facts-of-model";
+
+const WATCHDOG = { "pairs.inbound.highAvailability.ipAddressTakeover.watchdog": { isolationTimeout: "12s" } };
+
+function snapshotOf(changes: Readonly<Record<string, unknown>>): Snapshot {
+  const topology = resolve(sampleDeclaration({ ...structuredClone(changes), ...WATCHDOG }) as Declaration).topology!;
+  return { topology, files: plan(topology).artifacts };
+}
+
+const SNAPSHOTS = {
+  solaris: snapshotOf({ "hosts.sip-a.os": "solaris", "hosts.sip-b.os": "solaris" }),
+  aix: snapshotOf({ "hosts.sip-a.os": "aix", "hosts.sip-b.os": "aix" }),
+  windows: snapshotOf(windowsPair()),
+};
+
+/** What is told where sip-a, which holds the virtual IP, is as the model says but for one edit. */
+function told(os: keyof typeof SNAPSHOTS, edit: (text: string) => string, snapshot = SNAPSHOTS[os]) {
+  const [a, b] = factsOfHosts(hostExpectations(snapshot.topology, snapshot.files)) as [string, string];
+  expect(edit(a)).not.toBe(a);
+  const facts = [edit(a), b].map((text, index) => parseFacts(`${index}.facts`, text).facts!);
+  return environmentDrift(snapshot, { facts }).findings.map(
+    ({ state, code, message, found, expected, fix }) =>
+      `${state} ${code}: ${message} / ${found} / ${expected} / ${fix}`,
+  );
+}
+
+const replace = (before: string | RegExp, after: string) => (text: string) => text.replace(before, after);
+
+describe("what differs is told with what to do, in the words of the system:", () => {
+  test("Solaris: a virtual IP that the host may send with, a service, what ipadm keeps", () => {
+    expect(told("solaris", replace("DEPRECATED,", ""))).toEqual([
+      "drift virtual-ip-source: sip-a may send with the virtual IP where it shall send with its own address, as the flag DEPRECATED is not there / 10.120.0.10/24 on eth1:1 / 10.120.0.10/24 on eth1 / in a maintenance window run the control script's down and up on this host",
+    ]);
+    expect(
+      told("solaris", replace("online svc:/site/inbound-vip-watchdog", "maintenance svc:/site/inbound-vip-watchdog")),
+    ).toEqual([
+      "drift unit-not-active: svc:/site/inbound-vip-watchdog:default does not run / maintenance / active / svcs -xv svc:/site/inbound-vip-watchdog:default",
+    ]);
+    expect(
+      told(
+        "solaris",
+        replace("line 1:sip-a\n", "line 1:sip-a\n file ipadm show-addr\n line 2:eth1/vip U-- 10.120.0.10/24\n"),
+      ),
+    ).toEqual([
+      expect.stringMatching(
+        / at boot, .* \/ ipadm show-addr:2: .* \/ in a maintenance window: ipadm delete-addr eth1\/vip$/,
+      ),
+    ]);
+  });
+
+  test("Solaris: an interface that is down, and a virtual IP on the interface itself", () => {
+    expect(told("solaris", replace("eth0: flags=1000843<UP,", "eth0: flags=1000842<"))).toEqual([
+      "drift host-address-unused: sip-a has its own address on eth0, but does not use it / 10.110.0.11/24 on eth0, not UP / 10.110.0.11/24 on eth0 / look whether the interface is up, and whether another host has the address",
+    ]);
+    expect(told("solaris", replace("eth1:1: flags", "eth1: flags"))).toEqual([
+      expect.stringMatching(
+        /^drift virtual-ip-misplaced: .* \/ 10\.120\.0\.10\/24 on eth1 \/ 10\.120\.0\.10\/24 on eth1 \//,
+      ),
+    ]);
+  });
+
+  test("AIX: an alias of the attributes, another entry, a netmask that is not listed", () => {
+    expect(
+      told(
+        "aix",
+        replace(
+          "file lsattr -E -l en1\n",
+          "file lsattr -E -l eth1\n line 1:alias4 10.120.0.10,255.255.255.0 IPv4 Alias True\n",
+        ),
+      ),
+    ).toEqual([
+      expect.stringMatching(
+        / \/ in a maintenance window: chdev -l eth1 -a delalias4=10\.120\.0\.10,<netmask or prefix length>$/,
+      ),
+    ]);
+    expect(told("aix", replace(/(:boot:.*) boot </, "$1 up <"))).toEqual([
+      expect.stringMatching(
+        /^drift unit-differs: vinbound\w+ starts something else \/ vinbound\w+:2:boot:.* up <.* \/ vinbound\w+:2:boot:.* boot <.* \//,
+      ),
+    ]);
+    expect(told("aix", replace(" netmask 0xffffff00", ""))).toEqual([]);
+  });
+
+  test("Windows: a task that is disabled, and runs all the same; an address that Windows configures", () => {
+    expect(told("windows", replace("task True 4", "task False 4"))).toEqual([
+      'drift unit-not-enabled: sip-ha\\inbound-vip-watchdog does not start at boot / the task is disabled / enabled / schtasks /change /tn "sip-ha\\inbound-vip-watchdog" /enable, or deploy the host again',
+    ]);
+    expect(
+      told("windows", replace(/(== persistent\n(?:.*\n)*?.* 10\.120\.0\.11\n)/, "$1 Manual A b c 10.120.0.10\n")),
+    ).toEqual([
+      expect.stringMatching(
+        / \/ in a maintenance window: netsh interface ipv4 delete address name="Local Area Connection 2" address=10\.120\.0\.10 store=persistent$/,
+      ),
+    ]);
+  });
+});
+
+describe("a file whose host has no tool for SHA-256", () => {
+  const line = / file (\S+) root (\S+) [0-9a-f]{64} (\S+inbound-vip)\n/;
+  const script = textOf(
+    plan(SNAPSHOTS.aix.topology).artifacts.find(({ path }) => path === "hosts/sip-a/inbound-vip")!.content,
+  );
+  const summed = (sum: string) => replace(line, ` file $1 root $2 cksum:${sum.replace(" ", ":")} $3\n`);
+
+  test("is compared by what cksum says", () => {
+    expect(told("aix", summed(cksum(script)))).toEqual([]);
+    expect(told("aix", summed(cksum(`${script} `)))).toEqual([
+      expect.stringMatching(/^drift file-changed: .* \/ cksum \d+ \d+ \/ cksum \d+ \d+ \//),
+    ]);
+  });
+
+  test("is not compared where another version of sip-ha wrote the output, and that is said", () => {
+    const { topology, files } = SNAPSHOTS.aix;
+    const older = {
+      topology,
+      files: files.map((file) =>
+        file.path === "hosts/sip-a/inbound-vip" ? { ...file, sha256: "0".repeat(64) } : file,
+      ),
+    };
+    expect(told("aix", summed(cksum(script)), older)).toEqual([
+      expect.stringMatching(/^missing not-comparable: \/opt\/genesys\/sip-ha\/inbound-vip cannot be compared: /),
+    ]);
+  });
+});

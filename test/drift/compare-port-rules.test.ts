@@ -1,0 +1,76 @@
+import { expect, test } from "vitest";
+import { environmentDrift } from "../../lib/drift/environment-drift";
+import { parseFacts } from "../../lib/drift/facts-file";
+import { hostExpectations } from "../../lib/drift/host-expectation";
+import type { Declaration } from "../../lib/synth/declaration";
+import { plan } from "../../lib/synth/plan";
+import { resolve } from "../../lib/synth/resolve";
+import { nlbDeclaration } from "../options/windows-nlb/nlb-sample";
+import { factsOfHosts } from "./facts-of-model";
+
+const topology = resolve(nlbDeclaration({ "pairs.inbound.sip.tlsPort": 5061 }) as Declaration).topology!;
+const files = plan(topology).artifacts;
+const sound = factsOfHosts(hostExpectations(topology, files));
+const SERVES = "1008 1 1 0";
+const IDLE = "1008 1 0 1";
+
+/** What is told where sip-a and sip-b say this of their port rules of 5060 and 5061. */
+function told(a: readonly [string, string], b: readonly [string, string]) {
+  const facts = [a, b].map((states, host) => {
+    const rules = [5060, 5061].map((port, index) => ` 10.120.0.10 ${port} ${states[index]}\n`).join("");
+    const text = sound[host]!.replace(/(== port-rules\n)(?: .*\n)*/, (_, header) => header + rules);
+    return parseFacts(`${host}.facts`, text).facts!;
+  });
+  return environmentDrift({ topology, files }, { facts }).findings.map(
+    ({ state, code, message, found }) => `${state} ${code}: ${message}: ${found}`,
+  );
+}
+
+const BOTH = (state: string) => [state, state] as const;
+
+test("one node that has both rules enabled beside one that has none is as it shall be, whichever it is", () => {
+  expect(told(BOTH(SERVES), BOTH(IDLE))).toEqual([]);
+  expect(told(BOTH(IDLE), BOTH(SERVES))).toEqual([]);
+  expect(told(BOTH("1007 1 1 0"), BOTH("1007 1 0 1"))).toEqual([]);
+});
+
+test("each rule is told by itself: enabled on both, enabled on none", () => {
+  expect(told(BOTH(SERVES), [SERVES, IDLE])).toEqual([
+    "drift port-rule-enabled-on-both: both hosts have the port rule of port 5060 of 10.120.0.10 enabled, so that the backup gets calls: enabled on sip-a and sip-b",
+  ]);
+  expect(told([SERVES, IDLE], BOTH(IDLE))).toEqual([
+    "drift port-rule-enabled-on-none: neither host has the port rule of port 5061 of 10.120.0.10 enabled: callers do not reach the pair: disabled on sip-a and sip-b",
+  ]);
+});
+
+test("a rule that is not there, there twice, or in another state is told on its host", () => {
+  expect(told(BOTH(SERVES), ["1008 0 0 0", IDLE])).toEqual([
+    "drift port-rule-missing: sip-b has not exactly the port rule of port 5060 of 10.120.0.10: 0 rules",
+  ]);
+  expect(told(BOTH(SERVES), ["1008 2 0 2", IDLE])).toEqual([
+    "drift port-rule-missing: sip-b has not exactly the port rule of port 5060 of 10.120.0.10: 2 rules",
+  ]);
+  expect(told(BOTH(SERVES), ["1008 1 0 0", IDLE])).toEqual([
+    "drift port-rule-unclear: sip-b has the port rule of port 5060 of 10.120.0.10 in another state: neither",
+  ]);
+});
+
+test("a node that is not there, is stopped, or has not converged is told once, whatever its rules say", () => {
+  expect(told(BOTH("0 0 0 0"), BOTH(SERVES))).toEqual([
+    "drift cluster-node-missing: sip-a is not node 1 of the cluster 10.120.0.10: no such node",
+  ]);
+  for (const status of [1005, 1013])
+    expect(told(BOTH(`${status} 1 1 0`), BOTH(SERVES))).toEqual([
+      `drift cluster-node-stopped: sip-a has stopped or suspended its node of the cluster 10.120.0.10, and so serves no port: status ${status}`,
+    ]);
+  expect(told(BOTH(SERVES), BOTH("1006 1 0 1"))).toEqual([
+    "drift cluster-not-converged: sip-b is in a cluster 10.120.0.10 that has not converged: status 1006",
+  ]);
+});
+
+test("where one node does not say, nothing is concluded of both", () => {
+  expect(told(BOTH(IDLE), BOTH("failed"))).toEqual([
+    expect.stringMatching(/^unparsed facts-not-understood: /),
+    expect.stringMatching(/^unparsed facts-not-understood: /),
+  ]);
+});

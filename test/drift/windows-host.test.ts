@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { windowsHost } from "../../lib/drift/windows-host";
+import type { Host, SshConnection } from "../../lib/model/host";
+import type { Declaration } from "../../lib/synth/declaration";
+import { resolve } from "../../lib/synth/resolve";
+import { sampleDeclaration, windowsPair } from "../sample-declaration";
+
+const FILES = { collector: "facts/it's/sip-a.collector.cmd", facts: "facts/it's/sip-a.facts" };
+
+/** The sample's host sip-a, which Terraform reaches by WinRM unless it is declared otherwise. */
+function host(connection?: Readonly<Record<string, unknown>>): Host {
+  const changes = connection === undefined ? {} : { "hosts.sip-a.connection": connection };
+  const declaration = sampleDeclaration({ ...structuredClone(windowsPair()), ...changes });
+  return resolve(declaration as Declaration).topology!.hosts.get("sip-a")!;
+}
+
+test("over SSH the collector is copied, run and deleted; an IPv6 address stands in brackets where scp has a path after it", () => {
+  const reached = host({ ssh: { user: "CORP\\admin", port: 2222, hostKey: "ssh-ed25519 AAAA" } });
+  const connection: SshConnection = { ...(reached.connection as SshConnection), address: "2001:db8::11" };
+  expect(windowsHost.command({ ...reached, connection }, FILES)).toBe(
+    String.raw`scp -q -P 2222 'facts/it'\''s/sip-a.collector.cmd' 'CORP\admin@[2001:db8::11]:sip-ha-facts.cmd' && ` +
+      String.raw`ssh -p 2222 'CORP\admin@2001:db8::11' 'cmd /d /c "call sip-ha-facts.cmd & del sip-ha-facts.cmd"' >'facts/it'\''s/sip-a.facts'`,
+  );
+});
+
+test("without SSH the command is a comment, so that a shell that runs all of them passes it over", () => {
+  expect(host().connection?.type).toBe("winrm");
+  for (const one of [host(), { ...host(), connection: undefined }])
+    expect(windowsHost.command(one, FILES)).toMatch(/^# on sip-a, as an administrator: [^\n]*$/);
+});

@@ -1,0 +1,322 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { stringify } from "yaml";
+import { alias } from "../../lib/options/ip-address-takeover/unix/alias";
+import { logicalInterface } from "../../lib/options/ip-address-takeover/unix/logical-interface";
+import type { UnixSystem } from "../../lib/options/ip-address-takeover/unix/unix-system";
+import { sipHa } from "../command";
+import { eventually, type Machine, type NetworkBed } from "../network-namespace";
+import { describeWith } from "../prerequisites";
+import { soundDeclaration } from "../sample-declaration";
+import { temporaryFolder } from "../temporary-folder";
+import { furnish, INTERFACES, openUnixBed, type StandInShell, UNIX_NEEDS } from "../unix-bed";
+
+const SCRIPT = "/opt/genesys/sip-ha/inbound-vip";
+const HOSTS = ["sip-a", "sip-b"] as const;
+const PATH = "pairs.inbound.highAvailability.ipAddressTakeover.virtualIp";
+
+/** What `sip-ha drift` says of a finding. */
+interface Told {
+  readonly state: string;
+  readonly code: string;
+  readonly path: string;
+  readonly found?: string;
+  readonly expected?: string;
+}
+
+/** What is changed, on which host, how it is put back, and what is told of it. */
+type Change = readonly [what: string, host: (typeof HOSTS)[number], change: string, back: string, told: Partial<Told>];
+
+interface Installed {
+  readonly system: UnixSystem;
+  readonly shell: StandInShell;
+  readonly changes: readonly Change[];
+}
+
+const OWN_ADDRESS: Change = [
+  "another address of the host",
+  "sip-b",
+  "ip address del 10.110.0.12/24 dev eth0; ip address add 10.110.0.13/24 dev eth0",
+  "ip address del 10.110.0.13/24 dev eth0; ip address add 10.110.0.12/24 broadcast + dev eth0",
+  {
+    code: "host-address-differs",
+    path: "hosts.sip-b.interfaces.e1000g0",
+    found: "10.110.0.13/24 on e1000g0",
+    expected: "10.110.0.12/24 on e1000g0",
+  },
+];
+
+const FILES: readonly Change[] = [
+  [
+    "a changed script",
+    "sip-b",
+    `cp -p ${SCRIPT} /tmp/kept; echo '# mended at 2 a.m.' >>${SCRIPT}`,
+    `cp -p /tmp/kept ${SCRIPT}`,
+    { code: "file-changed", path: "pairs.inbound", found: expect.stringMatching(/^SHA-256 /) },
+  ],
+  [
+    "a script that is gone",
+    "sip-b",
+    `mv ${SCRIPT} /tmp/kept`,
+    `mv /tmp/kept ${SCRIPT}`,
+    { code: "file-missing", path: "pairs.inbound", found: "nothing" },
+  ],
+  [
+    "a script with other rights",
+    "sip-b",
+    `chmod 4777 ${SCRIPT}`,
+    `chmod 0750 ${SCRIPT}`,
+    { code: "file-mode", path: "pairs.inbound", found: "4777 root:root", expected: "0750 root:root" },
+  ],
+];
+
+const SYSTEMS: readonly Installed[] = [
+  {
+    system: logicalInterface,
+    shell: "ksh93",
+    changes: [
+      [
+        "the virtual IP on both hosts, of which one does not use it",
+        "sip-b",
+        `${SCRIPT} up`,
+        `${SCRIPT} down`,
+        { code: "virtual-ip-duplicate", path: PATH, found: "10.120.0.10/24 on e1000g1:1, DUPLICATE" },
+      ],
+      OWN_ADDRESS,
+      ...FILES,
+      [
+        "the virtual IP by its name in /etc/hostname.*",
+        "sip-b",
+        "echo '10.120.0.10 sip-vip # the pair' >/etc/inet/hosts; echo 'sip-vip netmask + up' >/etc/hostname.e1000g1:1",
+        "rm /etc/hostname.* /etc/inet/hosts",
+        { code: "virtual-ip-persistent", path: PATH, found: "/etc/hostname.e1000g1:1:1: sip-vip netmask + up" },
+      ],
+      [
+        "the virtual IP in ipadm's persistent configuration, beside a temporary one",
+        "sip-b",
+        "printf '#!/bin/dash\\necho e1000g1/v4:U--:10.120.0.12/24\\necho e1000g1/vip:U--:10.120.0.10/24\\necho e1000g1/now:---:10.120.0.10/24\\n' >/usr/sbin/ipadm; chmod +x /usr/sbin/ipadm",
+        "rm /usr/sbin/ipadm",
+        { code: "virtual-ip-persistent", found: "ipadm show-addr:2: e1000g1/vip U-- 10.120.0.10/24" },
+      ],
+      [
+        "a logical interface that was left behind, not up",
+        "sip-b",
+        "ifconfig e1000g1 addif 10.120.0.10 netmask 255.255.255.0 broadcast + deprecated",
+        "ifconfig e1000g1 removeif 10.120.0.10",
+        { code: "virtual-ip-unused", path: PATH, found: "10.120.0.10/24 on e1000g1:1, not UP" },
+      ],
+      [
+        "a disabled service",
+        "sip-b",
+        "svcadm disable svc:/site/inbound-vip-watchdog:default",
+        "svcadm enable svc:/site/inbound-vip-watchdog:default",
+        { code: "unit-not-enabled", path: "pairs.inbound", found: "disabled" },
+      ],
+    ],
+  },
+  {
+    system: alias,
+    shell: "mksh",
+    changes: [
+      [
+        "the virtual IP on both hosts",
+        "sip-b",
+        `${SCRIPT} up`,
+        `${SCRIPT} down`,
+        { code: "virtual-ip-on-both", path: PATH, found: "on sip-a and sip-b", expected: "on one of the two" },
+      ],
+      [
+        "the virtual IP on neither",
+        "sip-a",
+        `${SCRIPT} down`,
+        `${SCRIPT} up`,
+        { code: "virtual-ip-on-none", path: PATH, found: "neither on sip-a nor on sip-b" },
+      ],
+      [
+        "the virtual IP with another netmask",
+        "sip-a",
+        `${SCRIPT} down; ifconfig en1 inet 10.120.0.10 netmask 255.255.255.128 alias`,
+        `ifconfig en1 inet delete 10.120.0.10; ${SCRIPT} up`,
+        { code: "virtual-ip-misplaced", found: "10.120.0.10/25 on en1", expected: "10.120.0.10/24 on en1" },
+      ],
+      [
+        "the virtual IP as an alias of the interface's attributes",
+        "sip-b",
+        "mkdir -p /var/stand-in/attributes; echo 10.120.0.10,255.255.255.0 >/var/stand-in/attributes/en1",
+        "rm -r /var/stand-in/attributes",
+        {
+          code: "virtual-ip-persistent",
+          path: PATH,
+          found: "lsattr -E -l en1:1: alias4 10.120.0.10,255.255.255.0 IPv4 Alias including Subnet Mask True",
+        },
+      ],
+      [
+        "the virtual IP in rc.net",
+        "sip-b",
+        "echo '/usr/sbin/ifconfig en1 inet 10.120.0.10 netmask 255.255.255.0 alias' >/etc/rc.net",
+        "rm /etc/rc.net",
+        {
+          code: "virtual-ip-persistent",
+          found: expect.stringMatching(/^\/etc\/rc\.net:1: \/usr\/sbin\/ifconfig en1 /),
+        },
+      ],
+      [
+        "an entry of inittab that is gone",
+        "sip-b",
+        "cp /etc/inittab /tmp/kept; sed -i /:boot:/d /etc/inittab",
+        "cp /tmp/kept /etc/inittab",
+        { code: "unit-not-enabled", path: "pairs.inbound", found: "no such entry" },
+      ],
+      [
+        "an entry of inittab that starts something else",
+        "sip-b",
+        "cp /etc/inittab /tmp/kept; sed -i '/:boot:/s/ boot </ up </' /etc/inittab",
+        "cp /tmp/kept /etc/inittab",
+        { code: "unit-differs", path: "pairs.inbound", found: expect.stringMatching(/inbound-vip up </) },
+      ],
+      [
+        "a watchdog that does not run",
+        "sip-b",
+        "mv /var/run/sip-ha/*.pid /tmp",
+        "mv /tmp/*.pid /var/run/sip-ha",
+        { code: "unit-not-active", path: "pairs.inbound", found: "gone" },
+      ],
+      [
+        "a changed script where no tool knows SHA-256, by its checksum",
+        "sip-b",
+        `touch /var/stand-in/old-csum; mv /usr/bin/openssl /usr/bin/openssl.away; cp -p ${SCRIPT} /tmp/kept; echo '# mended' >>${SCRIPT}`,
+        `rm /var/stand-in/old-csum; mv /usr/bin/openssl.away /usr/bin/openssl; cp -p /tmp/kept ${SCRIPT}`,
+        { code: "file-changed", path: "pairs.inbound", found: expect.stringMatching(/^cksum \d+ \d+$/) },
+      ],
+    ],
+  },
+];
+
+for (const { system, shell, changes } of SYSTEMS)
+  describeWith(
+    { ...UNIX_NEEDS, tools: [...UNIX_NEEDS.tools, "cksum", "openssl", "shellcheck"] },
+    `drift of hosts with ${system.name}`,
+    () => {
+      const nics = INTERFACES[system.name];
+      let bed: NetworkBed;
+      let folder: string;
+      let out: string;
+
+      beforeAll(async () => {
+        folder = temporaryFolder();
+        out = join(folder, "out");
+        const file = join(folder, "staging.yaml");
+        writeFileSync(file, stringify(declaration()));
+        expect(sipHa("synth", file, "--out", out)).toMatchObject({ code: 0 });
+        expect(sipHa("facts", file, "--out", join(folder, "facts"))).toMatchObject({ code: 0 });
+        bed = await openUnixBed(system, shell);
+        await furnish(bed.machine("sip-b"), system, shell);
+        for (const name of HOSTS) await deploy(bed.machine(name));
+        await bed.machine("sip-a").shell(`${SCRIPT} up`);
+      });
+      afterAll(() => bed?.close());
+
+      function declaration() {
+        const host = (last: number) => ({
+          os: system.name === "AIX" ? "aix" : "solaris",
+          interfaces: {
+            [nics[0]]: { network: "management", address: `10.110.0.${last}` },
+            [nics[1]]: { network: "voice", address: `10.120.0.${last}` },
+          },
+          connection: { ssh: { user: "root", hostKey: "ssh-ed25519 AAAA" } },
+        });
+        return soundDeclaration({
+          "hosts.sip-a": host(11),
+          "hosts.sip-b": host(12),
+          "pairs.inbound.recoveryTimeObjective": "60s",
+          // Nothing waits for another holder: the other cases have that.
+          "pairs.inbound.highAvailability.ipAddressTakeover.probeTimeout": "1s",
+        });
+      }
+
+      async function deploy(machine: Machine): Promise<void> {
+        const files = join(out, "stacks/staging/hosts", machine.name);
+        for (const name of readdirSync(files))
+          machine.write(`/tmp/upload/${name}`, readFileSync(join(files, name), "utf8"), 0o644);
+        await machine.shell("mkdir -p /etc/inet; ksh /tmp/upload/deploy install aaa1");
+        // Ended by the installer once it was new, AIX' watchdog is started again by init.
+        const runs = "ps -o args= -p $(cat /var/run/sip-ha/*.pid) | grep watchdog";
+        if (system.name === "AIX")
+          await eventually(async () => (await machine.run(["sh", "-c", runs])).code === 0, 10_000);
+      }
+
+      const collector = (name: string) => readFileSync(join(folder, "facts/staging", `${name}.collector.sh`), "utf8");
+
+      /** As ssh runs it: the program is what the shell reads as its input. */
+      async function collect(name: string, by = "/usr/bin/ksh", account = "root"): Promise<string> {
+        const machine = bed.machine(name);
+        machine.write("/tmp/collector", collector(name), 0o644);
+        return machine.shell(`runuser -u ${account} -- ${by} -s </tmp/collector`);
+      }
+
+      /** What drift says where these are the facts. */
+      function drift(texts: Readonly<Record<(typeof HOSTS)[number], string>>) {
+        const facts = join(temporaryFolder(), "facts");
+        mkdirSync(join(facts, "staging"), { recursive: true });
+        for (const name of HOSTS) writeFileSync(join(facts, "staging", `${name}.facts`), texts[name]);
+        const { code, stdout } = sipHa("drift", out, "--facts", facts, "--json");
+        return { code, found: JSON.parse(stdout).drift as Told[] };
+      }
+
+      /** The facts of both hosts as they are. */
+      const both = async () => ({ "sip-a": await collect("sip-a"), "sip-b": await collect("sip-b") });
+      let sound: Awaited<ReturnType<typeof both>>;
+
+      test("after a deployment there is none, and nothing on the hosts has changed", async () => {
+        const tree = "find /opt/genesys /etc /var/lib/sip-ha /var/svc -printf '%p %M %T@ %s\\n' 2>/dev/null | sort";
+        const before = await bed.machine("sip-a").shell(tree);
+        sound = await both();
+        expect(drift(sound)).toEqual({ code: 0, found: [] });
+        expect(await bed.machine("sip-a").shell(tree)).toBe(before);
+      });
+
+      test("every shell that stands in collects the same", async () => {
+        const withoutTime = (text: string) => text.replace(/^time .*$/m, "");
+        for (const other of ["ksh93", "mksh", "dash"])
+          expect(withoutTime(await collect("sip-a", other))).toBe(withoutTime(sound["sip-a"]));
+      });
+
+      describe("one thing at a time is told, and nothing else:", () => {
+        test.each(changes)("%s", async (_, name, change, back, told) => {
+          const machine = bed.machine(name);
+          await machine.run(["sh", "-c", change]);
+          try {
+            const { code, found } = drift({ ...sound, [name]: await collect(name) });
+            expect(found).toMatchObject([{ state: "drift", ...told }]);
+            expect(code).toBe(1);
+          } finally {
+            await machine.run(["sh", "-c", back]);
+          }
+        });
+
+        test("and put back, nothing is", async () => {
+          expect(drift(await both())).toEqual({ code: 0, found: [] });
+        });
+      });
+
+      test("an account without root's rights says what it could not read, and that is no drift", async () => {
+        // The stand-ins keep their state there.
+        await bed.machine("sip-a").shell("chmod -R a+rwX /var/stand-in");
+        const { code, found } = drift({ ...sound, "sip-a": await collect("sip-a", "/usr/bin/ksh", "nobody") });
+        expect(code).toBe(1);
+        expect([...new Set(found.map(({ state, code: name }) => `${state} ${name}`))]).toEqual([
+          "missing not-readable",
+        ]);
+      });
+
+      test("a command that fails is said, and nothing of it is taken for drift", async () => {
+        const a = bed.machine("sip-a");
+        await a.shell("mv /usr/sbin/ifconfig /usr/sbin/ifconfig.away");
+        const text = await collect("sip-a").finally(() => a.shell("mv /usr/sbin/ifconfig.away /usr/sbin/ifconfig"));
+        const { found } = drift({ ...sound, "sip-a": text });
+        expect(found).toMatchObject([{ state: "unparsed", code: "facts-command-failed", path: "hosts.sip-a" }]);
+        expect(found).toHaveLength(1);
+      });
+    },
+  );
