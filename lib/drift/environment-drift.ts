@@ -1,8 +1,11 @@
 import type { Snapshot } from "../diff/snapshot";
 import type { ServedRecord } from "../model/dns-record";
 import type { Topology } from "../model/topology";
-import { dnsRecordsOf } from "../options";
+import { devicesOf, dnsRecordsOf } from "../options";
+import type { DeviceExpectation } from "../options/device-expectation";
 import { plan } from "../synth/plan";
+import { bigIpFacts } from "./big-ip-facts";
+import { compareBigIp } from "./compare-big-ip";
 import { compareDns } from "./compare-dns";
 import { compareHost } from "./compare-host";
 import { compareObjects } from "./compare-objects";
@@ -32,9 +35,11 @@ export function environmentDrift({ topology, files }: Snapshot, { facts, configu
     const found = facts.find(({ of }) => of === ofHost(expected));
     return { expected, facts: found && linuxFacts(found) };
   });
+  const devices = devicesOf(topology);
   const records = dnsRecordsOf(topology);
+  const known = [...expectations.map(ofHost), ...devices.map(ofDevice), ...(records.length === 0 ? [] : [DNS])];
   const findings = [
-    ...strangers(environment, facts, new Set([...expectations.map(ofHost), ...(records.length === 0 ? [] : [DNS])])),
+    ...strangers(environment, facts, new Set(known)),
     ...hosts.flatMap((host) =>
       host.facts === undefined
         ? [missing(environment, ofHost(host.expected))]
@@ -44,6 +49,12 @@ export function environmentDrift({ topology, files }: Snapshot, { facts, configu
           ],
     ),
     ...compareVirtualIps(hosts),
+    ...devices.flatMap((device) => {
+      const found = facts.find(({ of }) => of === ofDevice(device));
+      return found === undefined
+        ? [missing(environment, ofDevice(device))]
+        : compareBigIp(environment, device, bigIpFacts(found));
+    }),
     ...dns(
       environment,
       records,
@@ -76,6 +87,8 @@ function noExport(environment: string): NotCompared {
 }
 
 const ofHost = ({ host }: HostExpectation) => `hosts.${host.name}`;
+
+const ofDevice = ({ device }: DeviceExpectation) => `bigIps.${device.name}`;
 
 /** As a finding. */
 export function unparsed(one: Unparsed, environment: string, path: string): DriftFinding {

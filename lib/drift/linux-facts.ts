@@ -1,6 +1,6 @@
 import { type Address, parseAddress } from "../model/address";
 import type { FactsFile, Unparsed } from "./facts-file";
-import { type ReadSection, readSection } from "./section-reader";
+import { lostSections, type ReadSection, readSection } from "./section-reader";
 
 /** An address that the kernel has. */
 export interface KernelAddress {
@@ -70,22 +70,10 @@ export function linuxFacts(facts: FactsFile): LinuxFacts {
 /** Every place that was not understood; and every section that a file which is whole does not have, so that nothing is passed over in silence. */
 export function unparsedOf({ facts, addresses, persistent, files, units, managers }: LinuxFacts): Unparsed[] {
   const sections = { addresses, persistent, files, units, managers };
-  const lost = Object.keys(sections).filter((name) => !facts.sections.some((one) => one.name === name));
   return [
-    ...(facts.isWhole ? lost.map((name) => lostSection(name, facts)) : []),
+    ...(facts.isWhole ? lostSections(Object.keys(sections), facts) : []),
     ...Object.values(sections).flatMap(({ unparsed }) => unparsed),
   ];
-}
-
-function lostSection(name: string, { position, writtenBy }: FactsFile): Unparsed {
-  return {
-    code: "facts-section-missing",
-    position,
-    message: `the facts have no section ${name}`,
-    found: `a collector of version ${writtenBy}`,
-    expected: `a section ${name}`,
-    fix: "write the collectors again with sip-ha facts of this version, and collect with those",
-  };
 }
 
 /** `2: eth0    inet 10.110.0.11/24 brd 10.110.0.255 scope global eth0\       valid_lft forever preferred_lft forever` */

@@ -9,6 +9,7 @@ import { dnsRecordsOf } from "../../lib/options";
 import type { Declaration } from "../../lib/synth/declaration";
 import { plan } from "../../lib/synth/plan";
 import { resolve } from "../../lib/synth/resolve";
+import { factsOfDevice, postedDevices } from "../drift/big-ip-facts-of-model";
 import { dnsFacts } from "../drift/dns-facts-of-model";
 import { exportOf } from "../drift/export-of-model";
 import { factsOfHosts } from "../drift/facts-of-model";
@@ -21,11 +22,12 @@ const snapshots = anyEnvironment.map((declaration): Snapshot => {
   return { topology, files: plan(topology).artifacts };
 });
 
-/** Of the hosts, and of the DNS records where there are any. */
+/** Of the hosts, of devices that pairs are behind, and of the DNS records where there are any. */
 const factsOf = ({ topology, files }: Snapshot) => {
   const records = dnsRecordsOf(topology);
   return [
     ...factsOfHosts(hostExpectations(topology, files)),
+    ...postedDevices(topology).map((device) => factsOfDevice(topology.environment, device)),
     ...(records.length === 0 ? [] : [dnsFacts(topology.environment, records)]),
   ];
 };
@@ -68,6 +70,21 @@ function changes(line: string): string[] {
         : line.replace(/ \S+\.$/, " elsewhere.example."),
       " ;; and nothing",
     ].filter((one) => one !== "" && one !== line);
+  if (line.startsWith(" {"))
+    return [
+      line.replace('"session":"monitor-enabled"', '"session":"user-disabled"'),
+      line.replace('"session":"user-enabled","state":"unchecked"', '"session":"user-enabled","state":"user-down"'),
+      line.replace(/"interval":\d+/, '"interval":3599'),
+      line.replace(/"destination":"[^"*]*"/, '"destination":"/x/192.0.2.99:5060"'),
+      line.replace(/"idleTimeout":(?!4321)\d+/, '"idleTimeout":4321'),
+      line.replace(/"vlan":"[^"]*"/, '"vlan":"/Common/another"'),
+      line.replace(/"members":\["/, '"members":["/x/192.0.2.99","'),
+      line.replace(/"name":"(\d[^"]*)","data"/, '"name":"198.18.0.0/15","data"'),
+      line.replace(/"apiAnonymous":"/, '"apiAnonymous":"log local0. '),
+      line.replace(/"minimumMembersActive":(\d)/, (_, count) => `"minimumMembersActive":${Number(count) + 1}`),
+      line.replace('"persistenceMethods":[]', '"persistenceMethods":["cookie"]'),
+      line.replace(/"datagramLoadBalancing":true,?/, ""),
+    ].filter((one) => one !== line);
   if (line.startsWith(" enabled")) return [line.replace("enabled", "disabled")];
   return [];
 }
