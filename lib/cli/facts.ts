@@ -1,5 +1,5 @@
 import { writeFileSync } from "node:fs";
-import { formatReport } from "../checks/located-report";
+import { formatReport, summary } from "../checks/located-report";
 import { environmentsOf } from "../constructs/check-app";
 import { type Collector, collectorsOf } from "../drift/collectors";
 import { withoutCollector } from "../drift/without-collector";
@@ -35,9 +35,13 @@ export function facts(files: readonly string[], options: FactsOptions): number {
     const without = notCompared.map(
       ({ environment, path, reason }) => `# not compared: ${environment} ${path}: ${reason}\n`,
     );
-    if (code !== EXIT.fine || problem !== undefined || report.findings.length > 0)
-      process.stdout.write(`${formatReport(report)}\n\n`);
-    process.stdout.write(written.length === 0 ? "nothing was written\n" : `${commands}${without.join("")}`);
+    if (code !== EXIT.fine || problem !== undefined)
+      process.stdout.write(`${formatReport(report)}\n\nnothing was written\n`);
+    else {
+      // What is on standard output is shell, to be run as it is.
+      if (report.findings.length > 0) process.stderr.write(`${summary(report)}: sip-ha check tells them\n`);
+      process.stdout.write(`${commands}${without.join("")}`);
+    }
   }
   return problem === undefined ? code : EXIT.wrongUse;
 }

@@ -206,6 +206,18 @@ describe("facts", () => {
     ]);
   });
 
+  test("prints nothing but shell on standard output, also where the checks have warnings, whose number is told beside it", () => {
+    const device = join(__dirname, "../golden/big-ip/environment.yaml");
+    const { code, stdout, stderr } = sipHa("facts", device, "--out", facts);
+    expect(code).toBe(0);
+    expect(stderr).toMatch(
+      /^0 errors, [1-9]\d* warnings?, 0 acknowledged, \d+ not evaluated: sip-ha check tells them\n$/,
+    );
+    const at = join(facts, "prod-east/_big-ip-ltm-1");
+    expect(stdout.split("\n")[0]).toBe(`sh '${at}.collector.sh' >'${at}.facts'`);
+    expect(stdout).toMatch(/^sh .*\n(?:# .*\n)+$/);
+  });
+
   test("says of hosts that are not Linux that there is none, as drift does", () => {
     const windows = join(__dirname, "../../examples/windows-pair.yaml");
     const { stdout } = sipHa("facts", windows, "--out", facts, "--json");
