@@ -24,8 +24,8 @@ export interface Collector {
   readonly writes: string;
   /** A line of shell. */
   readonly command: string;
-  /** The host that it is run on; undefined where any system that reaches what is asked will do. */
-  readonly host?: Host | undefined;
+  /** Where it is run; undefined where any system that reaches what is asked will do. */
+  readonly on?: { readonly host: Host; readonly shell: ShellText } | undefined;
   /** The device that it asks, which wants an account. */
   readonly device?: BigIp | undefined;
 }
@@ -44,7 +44,9 @@ export function collectorsOf(topology: Topology, files: readonly ListedFile[], o
   const hosts = hostExpectations(topology, files).map((expected): Collector => {
     const { host } = expected;
     const at = place(`hosts.${host.name}`, host.name);
-    return { ...at, content: linuxCollector(expected), command: throughShell(runOn(host), at), host };
+    const shell = shellOn(host);
+    const command = through(sh`${new ShellText(login(host))} ${shell}`, at);
+    return { ...at, content: linuxCollector(expected), command, on: { host, shell } };
   });
   const devices = devicesOf(topology).map((expected): Collector => {
     const { device } = expected;
@@ -60,17 +62,23 @@ export function collectorsOf(topology: Topology, files: readonly ListedFile[], o
   return [
     ...hosts,
     ...devices,
-    { ...at, content: dnsCollector(environment, records), command: throughShell(sh`sh -s`, at) },
+    { ...at, content: dnsCollector(environment, records), command: through(sh`sh -s`, at) },
   ];
 }
 
-function throughShell(run: ShellText, { file, writes }: Pick<Collector, "file" | "writes">): string {
+function through(run: ShellText, { file, writes }: Pick<Collector, "file" | "writes">): string {
   return `${run} <${quote(file)} >${quote(writes)}`;
 }
 
 /** How Terraform reaches the host; where it does not, the operator knows how. */
-function runOn({ name, connection }: Host): ShellText {
-  if (connection?.type !== "ssh") return sh`ssh ${name} sudo sh -s`;
-  const { user, address, port, becomeRoot } = connection;
-  return sh`ssh -p ${new ShellText(String(port))} ${`${user}@${address}`} ${new ShellText(becomeRoot === "sudo" ? "sudo -n sh -s" : "sh -s")}`;
+function login({ name, connection }: Host): string {
+  if (connection?.type !== "ssh") return `ssh ${quote(name)}`;
+  const { user, address, port } = connection;
+  return `ssh -p ${port} ${quote(`${user}@${address}`)}`;
+}
+
+/** What takes the program from its standard input there, with root's rights. */
+function shellOn({ connection }: Host): ShellText {
+  if (connection?.type !== "ssh") return sh`sudo sh -s`;
+  return connection.becomeRoot === "sudo" ? sh`sudo -n sh -s` : sh`sh -s`;
 }
