@@ -105,9 +105,9 @@ function sshCommand(
   return sh`ssh -T -p ${new ShellText(String(port))} ${key}${new ShellText(options.map((one) => `-o ${one}`).join(" "))} ${`${user}@${address}`}`;
 }
 
-/** As Terraform finds the key for its own connection; ssh reads `%` in a path as its own. */
+/** As Terraform finds the key for its own connection. */
 function keyPath(privateKeyFile: string): string {
-  return `\${replace(abspath(pathexpand(${JSON.stringify(literal(privateKeyFile))})), "%", "%%")}`;
+  return `\${abspath(pathexpand(${JSON.stringify(literal(privateKeyFile))}))}`;
 }
 
 function account(device: BigIp): Record<string, string> {

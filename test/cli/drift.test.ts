@@ -218,6 +218,26 @@ describe("facts", () => {
     expect(stdout).toMatch(/^sh .*\n(?:# .*\n)+$/);
   });
 
+  test("with --terraform writes a stack beside them, and prints the commands that run it", () => {
+    const { code, stdout } = sipHa("facts", file, "--out", facts, "--terraform");
+    const at = join(facts, "staging");
+    expect([code, stdout]).toEqual([
+      0,
+      `terraform -chdir='${at}' init\nterraform -chdir='${at}' apply -auto-approve\n# ${NO_COLLECTOR}\n`,
+    ]);
+    expect(readdirSync(at).filter((name) => !name.endsWith(".facts"))).toEqual([
+      "known_hosts",
+      "main.tf.json",
+      "sip-a.collector.sh",
+      "sip-b.collector.sh",
+    ]);
+    const told = JSON.parse(sipHa("facts", file, "--out", facts, "--terraform", "--json").stdout);
+    expect(told.stacks).toEqual([
+      { folder: at, commands: [`terraform -chdir='${at}' init`, `terraform -chdir='${at}' apply -auto-approve`] },
+    ]);
+    expect(told.collectors).toHaveLength(2);
+  });
+
   test("says of hosts that are not Linux that there is none, as drift does", () => {
     const windows = join(__dirname, "../../examples/windows-pair.yaml");
     const { stdout } = sipHa("facts", windows, "--out", facts, "--json");
