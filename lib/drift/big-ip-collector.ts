@@ -47,7 +47,7 @@ export function bigIpCollector(environment: string, { device, declared, objects 
       assign("OBJECTS", paths.join(" ")),
     ),
     kind: "big-ip",
-    functions: blocks(FAIL, new ShellText(BIG_IP_ACCESS), ANSWER, DECLARATION, COLLECTION),
+    functions: blocks(SETTINGS, new ShellText(BIG_IP_ACCESS), ANSWER, DECLARATION, COLLECTION),
     before: BEFORE,
     sections: blocks(FIRST, lines(sh`section as3/declare declaration`, ...COLLECTIONS.map(collectionSection))),
   });
@@ -59,12 +59,14 @@ function collectionSection(kind: keyof typeof ANSWER_FIELDS): ShellText {
   return sh`section ${kind} collection ${`/tm/${kind}`} ${of} ${known} ${ANSWER_FIELDS[kind]}`;
 }
 
-const FAIL = sh`
+const SETTINGS = sh`
 # As Terraform knows it, where it runs this.
 ACCOUNT=\${BIGIP_USER:-$ACCOUNT}
 OF_TENANT="?\$filter=partition%20eq%20$TENANT&expandSubcollections=true"
 NEWLINE='
 '
+# For jq: of a question that a monitor asks, no more than that there is one; somebody may have written a password into it.
+UNTOLD='def untold: with_entries(if (.key == "request" or .key == "headers") and .value != "" then .value = "some" else . end);'
 
 fail() {
   printf 'collector: %s\n' "$1" >&2
@@ -91,8 +93,8 @@ const DECLARATION = sh`
 # A line for the tenant, each application, and each item, with its path. Whatever may be a secret is left out.
 declaration() {
   # shellcheck disable=SC2016 # The variables are those of jq.
-  answer "/shared/appsvcs/declare/$TENANT" '
-    def hidden: walk(if type == "object" then with_entries(select(.key | test("pass|secret|ciphertext|private|credential"; "i") | not)) else . end);
+  answer "/shared/appsvcs/declare/$TENANT" "$UNTOLD"'
+    def hidden: walk(if type == "object" then with_entries(select(.key | test("pass|secret|ciphertext|private|credential"; "i") | not)) | untold else . end);
     def own: with_entries(select(.value | type != "object"));
     def line($path): {path: $path} + (if ($known | split(" ") | index($path)) then {value: hidden} else {} end);
     .class,
@@ -108,12 +110,12 @@ const COLLECTION = sh`
 # collection <path> <query> <paths that the model has, empty for all> <fields>: the kind, then a line for each object.
 collection() {
   # shellcheck disable=SC2016 # The variables are those of jq.
-  answer "$1$2" '
+  answer "$1$2" "$UNTOLD"'
     def only: with_entries(select(.key as $key | $fields | split(" ") | index($key)));
     def shown: only | with_entries(if .key | endswith("Reference") then .value |= {items: [.items[]? | only]} else . end);
     .kind,
     (.items[]? | select(length > 0) |
-      if $known == "" or (.fullPath as $path | $known | split(" ") | index($path)) then shown else {other: .fullPath} end)' \
+      if $known == "" or (.fullPath as $path | $known | split(" ") | index($path)) then shown | untold else {other: .fullPath} end)' \
     --arg known "$3" --arg fields "$4"
 }`;
 

@@ -1,6 +1,6 @@
 import { parseCidr } from "../model/address";
 import { v } from "../model/schema";
-import { type DeviceObjectKind, type DeviceValues, listed } from "../options/device-expectation";
+import { type DeviceObjectKind, type DeviceValues, listed, ruleText } from "../options/device-expectation";
 import type { ANSWER_FIELDS } from "./big-ip-collector";
 import type { Mapping } from "./device-answer";
 
@@ -144,7 +144,7 @@ const SHAPES = {
     }),
   ),
   "ltm/rule": shape({ apiAnonymous: text("") }, ({ apiAnonymous }) => ({
-    text: apiAnonymous.trim().replaceAll(/\s+/g, " "),
+    text: ruleText(apiAnonymous),
   })),
   "ltm/profile/udp": shape({ idleTimeout: value, datagramLoadBalancing: v.string(), allowNoPayload: v.string() }),
   "ltm/profile/tcp": shape({ idleTimeout: value, keepAliveInterval: value }),

@@ -67,3 +67,8 @@ export interface DeviceExpectation {
 export function listed(values: Iterable<string>): string {
   return [...values].sort().join(" ") || "none";
 }
+
+/** The text of an iRule, whatever its spaces and line ends. */
+export function ruleText(text: string): string {
+  return text.trim().replaceAll(/\s+/g, " ");
+}

@@ -130,11 +130,16 @@ describeWith(
       writeFileSync(other, JSON.stringify(posted));
       await run("sh", [join(stack, "big-ip/ltm-1/post"), "deploy", other]);
       device.state["ltm/rule"]!.push({ ...device.state["ltm/rule"]![0]!, fullPath: "/dmz/x", apiAnonymous: SECRET });
-      Object.assign(device.state["ltm/monitor/sip"]![0]!, { username: SECRET, password: SECRET });
+      Object.assign(device.state["ltm/monitor/sip"]![0]!, {
+        username: SECRET,
+        password: SECRET,
+        headers: `Authorization: Basic ${SECRET}`,
+      });
       const { stdout } = await collect();
       expect(stdout).not.toContain(SECRET);
       expect(drift(stdout).filter((one) => !one.startsWith("unparsed"))).toEqual([
         "drift as3-item-added bigIps.ltm-1: /dmz/inbound/monitor",
+        "drift big-ip-object-differs pairs.inbound: headers: some",
         "drift big-ip-object-added bigIps.ltm-1: /dmz/x",
       ]);
     });

@@ -1,4 +1,4 @@
-import { type DeviceObject, type DeviceObjectKind, type DeviceValues, listed } from "../device-expectation";
+import { type DeviceObject, type DeviceObjectKind, type DeviceValues, listed, ruleText } from "../device-expectation";
 import type { As3Item } from "./as3-declaration";
 
 /** Where an item lies on the device. */
@@ -189,11 +189,6 @@ function general(item: As3Item, folder: string): DeviceValues {
 
 function recordsOf({ records }: As3Item): string[] {
   return (records as { readonly key: string; readonly value: string }[]).map(({ key, value }) => `${key}=${value}`);
-}
-
-/** The text of an iRule, whatever its spaces and line ends. */
-export function ruleText(text: string): string {
-  return text.trim().replaceAll(/\s+/g, " ");
 }
 
 function enabled(value: unknown): string {
