@@ -2,7 +2,8 @@ import type { Position } from "../model/origin";
 import type { DeviceExpectation, DeviceObject, DeviceValues } from "../options/device-expectation";
 import type { BigIpFacts } from "./big-ip-facts";
 import type { FoundObject } from "./big-ip-objects";
-import { compareDeclaration, notCollected } from "./compare-declaration";
+import { compareDeclaration } from "./compare-declaration";
+import { notCollected } from "./compare-host";
 import type { Understood } from "./device-answer";
 import type { DriftFinding } from "./drift-finding";
 

@@ -134,7 +134,8 @@ const KINDS: Readonly<Record<Exclude<FileFact["kind"], "file" | "hidden">, strin
   missing: "nothing",
 };
 
-function notCollected(what: string, path: string, position: Position): Told {
+/** The collector was written from another model, and has looked at what that one has. */
+export function notCollected(what: string, path: string, position: Position): Told {
   return {
     state: "missing",
     code: "not-collected",

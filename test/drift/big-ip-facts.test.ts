@@ -55,7 +55,7 @@ describe("what a device answers instead is told with its line, and is no drift:"
       "another tenant",
       section("as3/declare", ["status 200", '"ADC"']),
       [
-        "unparsed device-answer bigIps.ltm-1: as3/declare: the answer does not have the tenant dmz that was asked for: no tenant / /dmz",
+        "unparsed device-answer bigIps.ltm-1: as3/declare: the answer does not have the tenant dmz that was asked for: no such tenant / /dmz",
       ],
     ],
     [
