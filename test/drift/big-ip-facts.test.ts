@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { withoutCollector } from "../../lib/drift/without-collector";
+import { bigIpTopology } from "../options/big-ip/big-ip-sample";
 import { factsOfDevice } from "./big-ip-facts-of-model";
 import { ENVIRONMENT, posted, told } from "./device-drift";
 
@@ -145,4 +147,22 @@ describe("what a device answers instead is told with its line, and is no drift:"
     const folder = '"01020036:3: The requested folder (/dmz) was not found."';
     expect(told(gone.replaceAll(/^ status 200\n "tm:ltm.*$/gm, ` status 404\n ${folder}`))).toEqual(said);
   });
+});
+
+test("of a device that no pair is behind nothing is collected, and that is said", () => {
+  const network = {
+    inside: "ltm-inside",
+    outside: "ltm-outside",
+    insideSelfIp: "10.214.0.3",
+    outsideSelfIp: "192.0.2.3",
+  };
+  const { topology } = bigIpTopology({ "bigIps.spare": { management: "10.213.0.101", version: "17.1.0", network } });
+  const devices = withoutCollector(topology, []).filter(({ path }) => path.startsWith("bigIps."));
+  expect(devices).toEqual([
+    {
+      environment: "dmz",
+      path: "bigIps.spare",
+      reason: "no pair is behind it, so that nothing is declared on it",
+    },
+  ]);
 });
