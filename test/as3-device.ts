@@ -1,5 +1,9 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:https";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { type BigIpState, bigIpState, type RestObject } from "./big-ip-state";
 
 /** What AS3 on a device is to say of a declaration. */
 export interface As3Result {
@@ -11,15 +15,37 @@ export interface As3Result {
 
 /** A request as it came. */
 export interface As3Request {
-  /** e.g. `POST /declare?async=true` */
+  /** e.g. `POST /declare?async=true`, of AS3; `GET /tm/ltm/node` */
   readonly what: string;
   readonly account: string;
   readonly body: unknown;
 }
 
+/** A whole answer, whatever was asked. */
+export interface RawAnswer {
+  readonly status: number;
+  readonly text: string;
+}
+
+/** A certificate that a device signs itself, in `ca's.pem` of a folder, and settings of curl that lead from the device's address to a stand-in. */
+export function selfSigned(folder: string, management: string) {
+  const subject = ["-subj", "/CN=ltm-1", "-addext", `subjectAltName=IP:${management}`];
+  const authority = join(folder, "ca's.pem");
+  const key = join(folder, "key.pem");
+  const request = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", ...subject];
+  execFileSync("openssl", [...request, "-keyout", key, "-out", authority], { stdio: "ignore" });
+  return {
+    authority,
+    certificate: { cert: readFileSync(authority, "utf8"), key: readFileSync(key, "utf8") },
+    /** The device's address leads to the stand-in; nothing else about the connection is different. */
+    leadTo: ({ port }: As3Device) =>
+      writeFileSync(join(folder, ".curlrc"), `connect-to = "${management}:443:127.0.0.1:${port}"\n`),
+  };
+}
+
 /**
  * A stand-in for a BIG-IP with AS3: its addresses, and the way in which it answers, are those of AS3's reference. A declaration is taken as a task, which is
- * asked for its results until it is done.
+ * asked for its results until it is done. Collections of iControl REST are those of `bigIpState`, filtered by partition.
  */
 export class As3Device {
   readonly requests: As3Request[] = [];
@@ -30,7 +56,15 @@ export class As3Device {
   /** What a declaration is answered at once, where it does not become a task. */
   refusal: { readonly status: number; readonly body: unknown } | undefined;
   /** What the device has of the tenant; nothing at first. */
-  private declared: unknown;
+  private declared: Record<string, unknown> | undefined;
+  /** What it was given by Declarative Onboarding, with its own addresses. */
+  onboarding: Readonly<Record<string, unknown>> = { Common: {} };
+  /** The objects that it has; a deploy makes them. A test changes them as a person would by hand. */
+  state: BigIpState = {};
+  /** Whether AS3 is installed. */
+  hasAs3 = true;
+  /** What is answered in the place of everything else, by what is asked, e.g. `GET /tm/ltm/pool`. */
+  readonly instead = new Map<string, RawAnswer>();
 
   private constructor(
     private readonly server: Server,
@@ -49,8 +83,9 @@ export class As3Device {
       request.setEncoding("utf8").on("data", (part: string) => (text += part));
       request.on("end", () => {
         const { status, body } = device.answer(request.method!, request.url!, request.headers.authorization, text);
-        response.writeHead(status, { "content-type": "application/json" });
-        response.end(body === undefined ? "" : JSON.stringify(body));
+        const raw = device.instead.get(`${request.method} ${request.url!.replace(/^\/mgmt|\?.*/g, "")}`);
+        response.writeHead(raw?.status ?? status, { "content-type": "application/json" });
+        response.end(raw?.text ?? (body === undefined ? "" : JSON.stringify(body)));
       });
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -69,21 +104,54 @@ export class As3Device {
   private answer(method: string, url: string, authorization = "", text: string): { status: number; body?: unknown } {
     const base = "/mgmt/shared/appsvcs";
     const account = Buffer.from(authorization.replace(/^Basic /, ""), "base64").toString();
-    const what = `${method} ${url.slice(base.length)}`;
+    const isRest = url.startsWith("/mgmt/tm/");
+    const what = `${method} ${url.slice((isRest ? "/mgmt" : base).length)}`;
     const body: unknown = text === "" ? undefined : JSON.parse(text);
     this.requests.push({ what, account, body });
-    if (!url.startsWith(base)) return { status: 404, body: { code: 404, message: "Public URI path not registered" } };
+    if (!isRest && !(url.startsWith(base) && this.hasAs3))
+      return { status: 404, body: { code: 404, message: "Public URI path not registered" } };
     if (account !== this.account) return { status: 401, body: { code: 401, message: "Authentication required!" } };
-    if (what === "GET /info") return { status: 200, body: { version: "3.54.2", schemaCurrent: "3.54.0" } };
-    if (/^GET \/declare\//.test(what))
-      return this.declared === undefined ? { status: 204 } : { status: 200, body: this.declared };
+    if (isRest) return this.collection(method, url);
+    if (what === "GET /info") return { status: 200, body: { version: "3.56.0", schemaCurrent: "3.56.0" } };
+    const [, asked] = /^GET \/declare\/([^?]*)/.exec(what) ?? [];
+    if (asked !== undefined) return this.declaration(asked);
     if (what.startsWith("GET /task/7")) return { status: 200, body: { id: "7", results: this.progress() } };
     if (!/^(?:POST \/declare|DELETE \/declare\/)/.test(what))
       return { status: 404, body: { code: 404, message: what } };
     if (this.refusal !== undefined) return this.refusal;
     const isDryRun = what.includes("controls.dryRun=true");
-    if (!isDryRun) this.declared = method === "DELETE" ? undefined : (body as { declaration?: unknown }).declaration;
+    if (!isDryRun) {
+      this.declared = method === "DELETE" ? undefined : (body as { declaration: Record<string, unknown> }).declaration;
+      this.state = bigIpState(this.declared ?? {}, this.onboarding);
+    }
     return { status: 202, body: { id: "7", results: [{ code: 0, message: "Declaration successfully submitted" }] } };
+  }
+
+  private declaration(tenant: string): { status: number; body?: unknown } {
+    if (this.declared === undefined) return { status: 204 };
+    if (this.declared[tenant] !== undefined) return { status: 200, body: this.declared };
+    return { status: 404, body: { code: 404, message: `specified Tenant(s) '${tenant}' not found in declaration` } };
+  }
+
+  /** Without `items` where there is none, and without subcollections unless they are asked for. */
+  private collection(method: string, url: string): { status: number; body?: unknown } {
+    const { pathname, searchParams } = new URL(url, "https://localhost");
+    const kind = pathname.slice("/mgmt/tm/".length);
+    if (method !== "GET") return { status: 405, body: { code: 405, message: method } };
+    const [, partition] = /^partition eq (\S+)$/.exec(searchParams.get("$filter") ?? "") ?? [];
+    const isExpanded = searchParams.get("expandSubcollections") === "true";
+    const items = (this.state[kind] ?? [])
+      .filter((one) => partition === undefined || one.partition === partition)
+      .map((one) => (isExpanded ? one : withoutSubcollections(one)));
+    const name = kind.split("/").at(-1);
+    return {
+      status: 200,
+      body: {
+        kind: `tm:${kind.replaceAll("/", ":")}:${name}collectionstate`,
+        selfLink: `https://localhost${pathname}?ver=17.1.0.1`,
+        ...(items.length === 0 ? {} : { items }),
+      },
+    };
   }
 
   private progress(): readonly As3Result[] {
@@ -91,4 +159,13 @@ export class As3Device {
     this.rounds--;
     return [{ code: 0, message: "in progress" }];
   }
+}
+
+function withoutSubcollections(object: RestObject): RestObject {
+  const entries = Object.entries(object).map(([key, value]) => {
+    if (!key.endsWith("Reference")) return [key, value];
+    const { items: _items, ...rest } = value as { items?: unknown };
+    return [key, rest];
+  });
+  return Object.fromEntries(entries) as RestObject;
 }

@@ -54,7 +54,7 @@ function byPosition(
 }
 
 /** `1 error, 2 warnings, 0 acknowledged, 3 not evaluated` */
-function summary({ findings, acknowledged, notEvaluated }: LocatedReport): string {
+export function summary({ findings, acknowledged, notEvaluated }: LocatedReport): string {
   const count = (level: string) => findings.filter(({ entry }) => entry.level === level).length;
   const number = (value: number, word: string) => `${value} ${word}${value === 1 ? "" : "s"}`;
   return [

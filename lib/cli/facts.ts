@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
-import { formatReport } from "../checks/located-report";
+import { formatReport, summary } from "../checks/located-report";
 import { environmentsOf } from "../constructs/check-app";
+import { type CollectorStack, collectorStack } from "../drift/collector-stack";
 import { type Collector, collectorsOf } from "../drift/collectors";
 import { withoutCollector } from "../drift/without-collector";
 import { plan } from "../synth/plan";
@@ -14,32 +15,49 @@ import { useFinding } from "./requirement-flags";
 /** What the command line of `sip-ha facts` says. */
 export interface FactsOptions {
   readonly out: string;
+  readonly terraform?: true;
   readonly json?: true;
 }
 
-/** `sip-ha facts`: writes the collectors of all environments, which only read, and prints the commands that run them. */
+/**
+ * `sip-ha facts`: writes the collectors of all environments, which only read, and prints the commands that run them; with `--terraform`, a stack for each environment
+ * that runs them at each apply.
+ */
 export function facts(files: readonly string[], options: FactsOptions): number {
   const read = readEnvironments(files);
   const code = exitCode(read, false);
   const snapshots = code === EXIT.fine ? environmentsOf(read.root).map(snapshotOf) : [];
-  const collectors = snapshots.flatMap(({ topology, files: planned }) => collectorsOf(topology, planned, options.out));
+  const all = snapshots.map(({ topology, files: planned }) => ({
+    environment: topology.environment,
+    collectors: collectorsOf(topology, planned, options.out),
+  }));
+  const collectors = all.flatMap((one) => one.collectors);
+  const stacks = options.terraform
+    ? all.filter((one) => one.collectors.length > 0).map((one) => collectorStack(one.environment, one.collectors))
+    : [];
   const notCompared = snapshots.flatMap(({ topology, files: planned }) => withoutCollector(topology, planned));
-  const problem = write(collectors, options.out);
+  const problem = write(collectors, stacks, options.out);
   const report =
     problem === undefined ? read : { ...read, findings: [...read.findings, { entry: problem, place: {} }] };
-  const written =
-    problem === undefined ? collectors.map(({ file, command, writes }) => ({ file, command, writes })) : [];
-  if (options.json) process.stdout.write(jsonReport(report, { collectors: written, notCompared }));
+  const isWritten = problem === undefined;
+  if (options.json) {
+    const told = collectors.map(({ file, command, writes }) => ({ file, command, writes }));
+    const run = stacks.map(({ folder, commands }) => ({ folder, commands }));
+    const more = { collectors: isWritten ? told : [], ...(options.terraform ? { stacks: isWritten ? run : [] } : {}) };
+    process.stdout.write(jsonReport(report, { ...more, notCompared }));
+  } else if (code !== EXIT.fine || !isWritten) process.stdout.write(`${formatReport(report)}\n\nnothing was written\n`);
   else {
-    const commands = written.map(({ command }) => `${command}\n`).join("");
+    // What is on standard output is shell, to be run as it is.
+    if (report.findings.length > 0) process.stderr.write(`${summary(report)}: sip-ha check tells them\n`);
+    const commands = options.terraform
+      ? stacks.flatMap((stack) => stack.commands)
+      : collectors.map((one) => one.command);
     const without = notCompared.map(
-      ({ environment, path, reason }) => `# not compared: ${environment} ${path}: ${reason}\n`,
+      ({ environment, path, reason }) => `# not compared: ${environment} ${path}: ${reason}`,
     );
-    if (code !== EXIT.fine || problem !== undefined || report.findings.length > 0)
-      process.stdout.write(`${formatReport(report)}\n\n`);
-    process.stdout.write(written.length === 0 ? "nothing was written\n" : `${commands}${without.join("")}`);
+    process.stdout.write([...commands, ...without].map((line) => `${line}\n`).join(""));
   }
-  return problem === undefined ? code : EXIT.wrongUse;
+  return isWritten ? code : EXIT.wrongUse;
 }
 
 function snapshotOf(environment: ReturnType<typeof environmentsOf>[number]) {
@@ -47,12 +65,13 @@ function snapshotOf(environment: ReturnType<typeof environmentsOf>[number]) {
   return { topology, files: plan(topology).artifacts };
 }
 
-function write(collectors: readonly Collector[], out: string) {
+function write(collectors: readonly Collector[], stacks: readonly CollectorStack[], out: string) {
   try {
     for (const { folder, file, content } of collectors) {
       makeFolder(folder);
       writeFileSync(file, bytesOf(content), { mode: 0o755 });
     }
+    for (const { file, content } of stacks.flatMap((stack) => stack.files)) writeFileSync(file, content);
     return undefined;
   } catch (error) {
     return useFinding(new OutputUnwritable(out, error).problem);

@@ -74,6 +74,7 @@ export function main(args: readonly string[]): Promise<void> {
     .description("write programs that collect, read-only, how hosts really are, and print the commands that run them")
     .argument("<env.yaml...>", "environment files; they are checked together, as one app")
     .requiredOption("--out <folder>", "the folder for the programs and for what they write", notEmpty)
+    .option("--terraform", "also write, for each environment, a Terraform stack that runs them at each apply")
     .option("--json", "print programs and commands as JSON")
     .action((files: string[], options: FactsOptions) => {
       process.exitCode = facts(files, options);

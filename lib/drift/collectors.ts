@@ -1,16 +1,22 @@
 import { join } from "node:path";
 import type { ListedFile } from "../diff/snapshot";
+import type { BigIp } from "../model/big-ip";
+import type { Host } from "../model/host";
 import type { Topology } from "../model/topology";
-import { dnsRecordsOf } from "../options";
-import { quote } from "../scripts/shell-text";
+import { devicesOf, dnsRecordsOf } from "../options";
+import { quote, type ShellText } from "../scripts/shell-text";
 import type { FileText } from "../text/file-text";
-import { dnsCollector } from "./dns-collector";
+import { bigIpCollector } from "./big-ip-collector";
+import { DNS, dnsCollector } from "./dns-collector";
 import { hostExpectations } from "./host-expectation";
-import type { CollectorFiles } from "./host-system";
 import { hostSystems } from "./host-systems";
 
 /** A program that collects facts, and the command that runs it. */
 export interface Collector {
+  /** What it is about: `hosts.sip-a`, `bigIps.ltm-1`, `dns`. */
+  readonly of: string;
+  /** Of its files. */
+  readonly name: string;
   readonly folder: string;
   readonly file: string;
   readonly content: FileText;
@@ -18,24 +24,44 @@ export interface Collector {
   readonly writes: string;
   /** A line of shell. */
   readonly command: string;
+  /** Where it is run; undefined where any system that reaches what is asked will do. */
+  readonly on?: { readonly host: Host; readonly shell: ShellText | undefined } | undefined;
+  /** The device that it asks, which wants an account. */
+  readonly device?: BigIp | undefined;
 }
 
 /** The collectors of an environment, in its folder below `out`. */
 export function collectorsOf(topology: Topology, files: readonly ListedFile[], out: string): Collector[] {
-  const folder = join(out, topology.environment);
-  const collector = (name: string, ending: string, content: FileText, command: (files: CollectorFiles) => string) => {
-    const file = join(folder, `${name}.collector.${ending}`);
-    const writes = join(folder, `${name}.facts`);
-    return { folder, file, content, writes, command: command({ collector: file, facts: writes }) };
-  };
+  const { environment } = topology;
+  const folder = join(out, environment);
+  const place = (of: string, name: string, ending = "sh") => ({
+    of,
+    name,
+    folder,
+    file: join(folder, `${name}.collector.${ending}`),
+    writes: join(folder, `${name}.facts`),
+  });
   const hosts = hostExpectations(topology, files).map((expected): Collector => {
     const { host } = expected;
     const system = hostSystems[host.os];
-    return collector(host.name, system.ending, system.collector(expected), (of) => system.command(host, of));
+    const at = place(`hosts.${host.name}`, host.name, system.ending);
+    const command = system.command(host, { collector: at.file, facts: at.writes });
+    return { ...at, content: system.collector(expected), command, on: { host, shell: system.shell } };
+  });
+  const devices = devicesOf(topology).map((expected): Collector => {
+    const { device } = expected;
+    const at = place(`bigIps.${device.name}`, `_big-ip-${device.name}`);
+    // From its file: a password may have to be typed.
+    const command = `sh ${quote(at.file)} >${quote(at.writes)}`;
+    return { ...at, content: bigIpCollector(environment, expected), command, device };
   });
   const records = dnsRecordsOf(topology);
-  if (records.length === 0) return hosts;
-  const here = ({ collector: file, facts }: CollectorFiles) => `sh -s <${quote(file)} >${quote(facts)}`;
+  if (records.length === 0) return [...hosts, ...devices];
   // No host's name is one of a service.
-  return [...hosts, collector("_dns", "sh", dnsCollector(topology.environment, records), here)];
+  const at = place(DNS, "_dns");
+  return [
+    ...hosts,
+    ...devices,
+    { ...at, content: dnsCollector(environment, records), command: `sh -s <${quote(at.file)} >${quote(at.writes)}` },
+  ];
 }

@@ -1,9 +1,12 @@
 import type { Snapshot } from "../diff/snapshot";
 import type { ServedRecord } from "../model/dns-record";
 import type { Topology } from "../model/topology";
-import { dnsRecordsOf } from "../options";
+import { devicesOf, dnsRecordsOf } from "../options";
+import type { DeviceExpectation } from "../options/device-expectation";
 import { plan } from "../synth/plan";
 import type { FileText } from "../text/file-text";
+import { bigIpFacts } from "./big-ip-facts";
+import { compareBigIp } from "./compare-big-ip";
 import { compareDns } from "./compare-dns";
 import type { ContentOf } from "./compare-files";
 import { compareHost } from "./compare-host";
@@ -38,9 +41,11 @@ export function environmentDrift({ topology, files }: Snapshot, { facts, configu
     return { expected, facts: found && hostSystems[expected.host.os].facts(found, expected) };
   });
   const contentOf = contentsOf(topology);
+  const devices = devicesOf(topology);
   const records = dnsRecordsOf(topology);
+  const known = [...expectations.map(ofHost), ...devices.map(ofDevice), ...(records.length === 0 ? [] : [DNS])];
   const findings = [
-    ...strangers(environment, facts, new Set([...expectations.map(ofHost), ...(records.length === 0 ? [] : [DNS])])),
+    ...strangers(environment, facts, new Set(known)),
     ...hosts.flatMap((host) =>
       host.facts === undefined
         ? [missing(environment, ofHost(host.expected))]
@@ -51,6 +56,12 @@ export function environmentDrift({ topology, files }: Snapshot, { facts, configu
     ),
     ...compareVirtualIps(hosts),
     ...comparePortRules(hosts),
+    ...devices.flatMap((device) => {
+      const found = facts.find(({ of }) => of === ofDevice(device));
+      return found === undefined
+        ? [missing(environment, ofDevice(device))]
+        : compareBigIp(environment, device, bigIpFacts(found));
+    }),
     ...dns(
       environment,
       records,
@@ -92,6 +103,8 @@ function noExport(environment: string): NotCompared {
 }
 
 const ofHost = ({ host }: HostExpectation) => `hosts.${host.name}`;
+
+const ofDevice = ({ device }: DeviceExpectation) => `bigIps.${device.name}`;
 
 /** As a finding. */
 export function unparsed(one: Unparsed, environment: string, path: string): DriftFinding {

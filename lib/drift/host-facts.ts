@@ -2,7 +2,7 @@ import type { Address } from "../model/address";
 import type { FactsFile, Unparsed } from "./facts-file";
 import type { FileFact } from "./file-fact";
 import type { PersistentMention } from "./persistent-mention";
-import type { ReadSection } from "./section-reader";
+import { lostSections, type ReadSection } from "./section-reader";
 
 /**
  * What a system does with an address that it has.
@@ -77,20 +77,8 @@ export interface HostFacts {
 
 /** Every place that was not understood; and every section that a file which is whole does not have, so that nothing is passed over in silence. */
 export function unparsedOf({ facts, read }: Pick<HostFacts, "facts" | "read">): Unparsed[] {
-  const lost = Object.keys(read).filter((name) => !facts.sections.some((one) => one.name === name));
   return [
-    ...(facts.isWhole ? lost.map((name) => lostSection(name, facts)) : []),
+    ...(facts.isWhole ? lostSections(Object.keys(read), facts) : []),
     ...Object.values(read).flatMap(({ unparsed }) => unparsed),
   ];
-}
-
-function lostSection(name: string, { position, writtenBy }: FactsFile): Unparsed {
-  return {
-    code: "facts-section-missing",
-    position,
-    message: `the facts have no section ${name}`,
-    found: `a collector of version ${writtenBy}`,
-    expected: `a section ${name}`,
-    fix: "write the collectors again with sip-ha facts of this version, and collect with those",
-  };
 }

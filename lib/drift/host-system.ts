@@ -1,5 +1,6 @@
 import type { Address } from "../model/address";
 import type { Host } from "../model/host";
+import type { ShellText } from "../scripts/shell-text";
 import type { FileText } from "../text/file-text";
 import type { FactsFile } from "./facts-file";
 import type { ExpectedFile, HostExpectation, UnitName } from "./host-expectation";
@@ -18,6 +19,8 @@ export interface HostSystem {
   readonly ending: "sh" | "cmd";
   /** The program that collects the facts of a host. */
   readonly collector: (expected: HostExpectation) => FileText;
+  /** What takes the program from its standard input on the host; undefined where nothing does. */
+  readonly shell?: ShellText | undefined;
   /** A line of shell that runs it; a comment that says what to do where there is none. */
   readonly command: (host: Host, files: CollectorFiles) => string;
   /** Understands what the program has printed. */

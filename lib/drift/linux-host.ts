@@ -1,5 +1,6 @@
 import type { Host } from "../model/host";
 import { sudoers } from "../scripts/linux/sudoers";
+import { sh } from "../scripts/shell-text";
 import { sha256 } from "../synth/planned-file";
 import type { ExpectedFile } from "./host-expectation";
 import type { HostSystem } from "./host-system";
@@ -12,7 +13,7 @@ import { throughSsh } from "./ssh-command";
 export const linuxHost: HostSystem = {
   ending: "sh",
   collector: linuxCollector,
-  command: throughSsh("sh -s"),
+  ...throughSsh(sh`sh -s`),
   facts: linuxFacts,
   unit: (name) => ({ name }),
   installer: (environment, { installDirectory }) => `${installDirectory}/deploy-${environment}`,

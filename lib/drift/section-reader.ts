@@ -37,6 +37,20 @@ export function readSection<T extends object>(
   return { rows, isWhole: unparsed.length === 0 && code !== undefined, position, unparsed };
 }
 
+/** Sections that a file which is whole does not have, so that nothing is passed over in silence. */
+export function lostSections(names: readonly string[], { sections, position, writtenBy }: FactsFile): Unparsed[] {
+  return names
+    .filter((name) => !sections.some((one) => one.name === name))
+    .map((name) => ({
+      code: "facts-section-missing",
+      position,
+      message: `the facts have no section ${name}`,
+      found: `a collector of version ${writtenBy}`,
+      expected: `a section ${name}`,
+      fix: "write the collectors again with sip-ha facts of this version, and collect with those",
+    }));
+}
+
 function failed(name: string, position: Position, code: number, said: string | undefined): Unparsed {
   return {
     code: "facts-command-failed",

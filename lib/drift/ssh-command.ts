@@ -1,14 +1,24 @@
 import type { Host } from "../model/host";
-import { quote } from "../scripts/shell-text";
-import type { CollectorFiles } from "./host-system";
+import { quote, type ShellText, sh } from "../scripts/shell-text";
+import type { HostSystem } from "./host-system";
 
-/** Runs a collector by a shell of the host, as Terraform reaches it; where it does not, the operator knows how. */
-export function throughSsh(shell: string): (host: Host, files: CollectorFiles) => string {
-  return (host, { collector, facts }) => `${runOn(host, shell)} <${quote(collector)} >${quote(facts)}`;
+/** Collectors that a shell of the host takes from its standard input, as Terraform reaches it; where it does not, the operator knows how. */
+export function throughSsh(shell: ShellText): Required<Pick<HostSystem, "shell" | "command">> {
+  return {
+    shell,
+    command: (host, { collector, facts }) =>
+      `${login(host)} ${withRights(host, shell)} <${quote(collector)} >${quote(facts)}`,
+  };
 }
 
-function runOn({ name, connection }: Host, shell: string): string {
-  if (connection?.type !== "ssh") return `ssh ${quote(name)} sudo ${shell}`;
-  const { user, address, port, becomeRoot } = connection;
-  return `ssh -p ${port} ${quote(`${user}@${address}`)} ${becomeRoot === "sudo" ? `sudo -n ${shell}` : shell}`;
+/** The shell with root's rights there. */
+export function withRights({ connection }: Host, shell: ShellText): ShellText {
+  if (connection?.type !== "ssh") return sh`sudo ${shell}`;
+  return connection.becomeRoot === "sudo" ? sh`sudo -n ${shell}` : shell;
+}
+
+function login({ name, connection }: Host): string {
+  if (connection?.type !== "ssh") return `ssh ${quote(name)}`;
+  const { user, address, port } = connection;
+  return `ssh -p ${port} ${quote(`${user}@${address}`)}`;
 }

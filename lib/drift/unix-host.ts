@@ -1,3 +1,4 @@
+import { ShellText } from "../scripts/shell-text";
 import { SHELL } from "../scripts/unix/prologue";
 import type { HostSystem } from "./host-system";
 import { removeLine } from "./persistent-mention";
@@ -8,7 +9,7 @@ import { unixFacts } from "./unix-facts";
 /** What both systems have in common: a Korn shell, as sh of Solaris 10 is older than POSIX; nothing written to the rules of sudo. */
 const common = {
   ending: "sh",
-  command: throughSsh(`${SHELL} -s`),
+  ...throughSsh(new ShellText(`${SHELL} -s`)),
   installer: (environment, { installDirectory }) => `${installDirectory}/deploy-${environment}`,
   furtherFiles: () => [],
 } as const satisfies Partial<HostSystem>;

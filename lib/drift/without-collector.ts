@@ -1,5 +1,6 @@
 import type { ListedFile } from "../diff/snapshot";
 import type { Topology } from "../model/topology";
+import { devicesOf } from "../options";
 import type { NotCompared } from "./drift-finding";
 import { hasFiles } from "./host-expectation";
 
@@ -11,10 +12,13 @@ export function withoutCollector(topology: Topology, files: readonly ListedFile[
     if (connection !== undefined || hasFiles(name, files)) return [];
     return [{ environment, path, reason: "nothing is installed there, and no connection is declared" }];
   });
-  const devices = [...topology.bigIps.keys()].map((name) => ({
-    environment,
-    path: `bigIps.${name}`,
-    reason: "BIG-IP: there is no collector; show of the script that posts the declaration prints what the device has",
-  }));
+  const collected = new Set(devicesOf(topology).map(({ device }) => device.name));
+  const devices = [...topology.bigIps.keys()]
+    .filter((name) => !collected.has(name))
+    .map((name) => ({
+      environment,
+      path: `bigIps.${name}`,
+      reason: "no pair is behind it, so that nothing is declared on it",
+    }));
   return [...hosts, ...devices];
 }

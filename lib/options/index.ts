@@ -15,6 +15,7 @@ import type { SipServerPair } from "../model/pair";
 import type { Topology } from "../model/topology";
 import type { VirtualIpClaim } from "../model/virtual-ip";
 import { bigIp } from "./big-ip";
+import type { DeviceExpectation } from "./device-expectation";
 import { ipAddressTakeover } from "./ip-address-takeover";
 import type { HighAvailabilityOption } from "./option";
 import { singleHost } from "./single-host";
@@ -71,6 +72,11 @@ export function optionsFilesOf(topology: Topology, pair: SipServerPair): readonl
 /** The DNS records that name servers have to answer with. */
 export function dnsRecordsOf(topology: Topology): ServedRecord[] {
   return optionsOf(topology).flatMap((option) => option.dnsRecords?.(topology) ?? []);
+}
+
+/** What network devices have to have. */
+export function devicesOf(topology: Topology): DeviceExpectation[] {
+  return optionsOf(topology).flatMap((option) => option.devices?.(topology) ?? []);
 }
 
 /** The facts about products that an environment's files rest on, beyond those of any environment. */

@@ -21,6 +21,7 @@ import type { CatalogueScenario } from "../operation/catalogue-scenario";
 import type { InstallerWork } from "../scripts/installer-work";
 import type { Artifact } from "./artifact";
 import type { FindCallPath } from "./call-path";
+import type { DeviceExpectation } from "./device-expectation";
 import type { EffectTable } from "./effect";
 
 /** Steps of the runbook by which a pair leaves an option. */
@@ -72,6 +73,8 @@ export interface HighAvailabilityOption {
   readonly optionsFiles?: (topology: Topology, pair: SipServerPair) => readonly OptionsFile[];
   /** DNS records by which callers find its pairs; none where not given. */
   readonly dnsRecords?: (topology: Topology) => readonly ServedRecord[];
+  /** What network devices have to have; none where not given. */
+  readonly devices?: (topology: Topology) => readonly DeviceExpectation[];
   /** What listens beside the servers; nothing where not given. */
   readonly listeners?: FindListeners;
   /** The longest outage after the loss of a host, undefined where it is not known; not given where no such loss is survived. */

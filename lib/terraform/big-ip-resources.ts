@@ -1,6 +1,8 @@
 import type { BigIp } from "../model/big-ip";
 import type { Topology } from "../model/topology";
+import { literal } from "../scripts/terraform-text";
 import type { Plan } from "../synth/plan";
+import { BIG_IP_ACCOUNTS, bigIpAccount } from "./big-ip-accounts";
 
 /** The F5 provider. There is no binding of cdktf's for it, so that its resources are plain Terraform JSON. */
 const PROVIDER = { source: "F5Networks/bigip", version: "~> 1.28" };
@@ -23,7 +25,7 @@ export function bigIpResources(topology: Topology, plan: Plan): Record<string, u
       ),
     },
     terraform: { required_providers: { bigip: PROVIDER } },
-    variable: { bigip_accounts: ACCOUNTS },
+    variable: BIG_IP_ACCOUNTS,
   };
 }
 
@@ -32,9 +34,9 @@ function provider(device: BigIp): Record<string, unknown> {
   return {
     address: `https://${management.includes(":") ? `[${management}]` : management}`,
     alias: name,
-    password: account(device, "password"),
+    password: bigIpAccount(device, "password"),
     trusted_cert_path: certificateAuthorityFile === undefined ? undefined : literal(certificateAuthorityFile),
-    username: account(device, "user"),
+    username: bigIpAccount(device, "user"),
     // The provider's own default is to trust any device that answers.
     validate_certs_disable: false,
   };
@@ -46,20 +48,4 @@ function resource({ environment }: Topology, { name }: BigIp, path: string): Rec
     as3_json: `\${file("\${path.module}/${path}")}`,
     provider: `bigip.${name}`,
   };
-}
-
-/** The accounts of all devices, by device; `TF_VAR_bigip_accounts` in the environment of Terraform's process. */
-const ACCOUNTS = {
-  description: "The account that Terraform uses on each BIG-IP, by the device's name.",
-  sensitive: true,
-  type: "map(object({ user = string, password = string }))",
-};
-
-function account({ name }: BigIp, key: "user" | "password"): string {
-  return `\${var.bigip_accounts["${name}"].${key}}`;
-}
-
-/** Terraform reads `${` and `%{` in strings as its own. */
-function literal(text: string): string {
-  return text.replace(/[$%](?=\{)/g, (sign) => sign + sign);
 }

@@ -1,5 +1,6 @@
 import { type Connection, PASSWORD_VARIABLE, type SshConnection, type WinrmConnection } from "../model/host";
 import type { OperatingSystem } from "../model/operating-system";
+import { literal } from "../scripts/terraform-text";
 
 /** The `connection` block of a host. What it names as a file Terraform reads when it runs, also when it destroys. */
 export function connectionBlock(os: OperatingSystem, connection: Connection): Record<string, unknown> {
@@ -41,9 +42,4 @@ function winrm({ user, address, port, passwordFile, https, certificateAuthorityF
 function contentOf(path: string, through?: string): string {
   const file = `file(pathexpand(${JSON.stringify(literal(path))}))`;
   return `\${${through === undefined ? file : `${through}(${file})`}}`;
-}
-
-/** Terraform reads `${` and `%{` in strings as its own. */
-function literal(text: string): string {
-  return text.replace(/[$%](?=\{)/g, (sign) => sign + sign);
 }

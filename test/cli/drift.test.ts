@@ -236,6 +236,38 @@ describe("facts", () => {
     );
   });
 
+  test("prints nothing but shell on standard output, also where the checks have warnings, whose number is told beside it", () => {
+    const device = join(__dirname, "../golden/big-ip/environment.yaml");
+    const { code, stdout, stderr } = sipHa("facts", device, "--out", facts);
+    expect(code).toBe(0);
+    expect(stderr).toMatch(
+      /^0 errors, [1-9]\d* warnings?, 0 acknowledged, \d+ not evaluated: sip-ha check tells them\n$/,
+    );
+    const at = join(facts, "prod-east/_big-ip-ltm-1");
+    expect(stdout.split("\n")[0]).toBe(`sh '${at}.collector.sh' >'${at}.facts'`);
+    expect(stdout).toMatch(/^sh .*\n(?:# .*\n)+$/);
+  });
+
+  test("with --terraform writes a stack beside them, and prints the commands that run it", () => {
+    const { code, stdout } = sipHa("facts", file, "--out", facts, "--terraform");
+    const at = join(facts, "staging");
+    expect([code, stdout]).toEqual([
+      0,
+      `terraform -chdir='${at}' init\nterraform -chdir='${at}' apply -auto-approve\n# ${NO_COLLECTOR}\n`,
+    ]);
+    expect(readdirSync(at).filter((name) => !name.endsWith(".facts"))).toEqual([
+      "known_hosts",
+      "main.tf.json",
+      "sip-a.collector.sh",
+      "sip-b.collector.sh",
+    ]);
+    const told = JSON.parse(sipHa("facts", file, "--out", facts, "--terraform", "--json").stdout);
+    expect(told.stacks).toEqual([
+      { folder: at, commands: [`terraform -chdir='${at}' init`, `terraform -chdir='${at}' apply -auto-approve`] },
+    ]);
+    expect(told.collectors).toHaveLength(2);
+  });
+
   test("writes nothing where the environment has errors, or where it cannot write", () => {
     const wrong = join(folder, "wrong.yaml");
     writeFileSync(wrong, stringify(soundDeclaration({ "pairs.inbound.sip.port": "many" })));

@@ -6,10 +6,12 @@ import { environmentDrift } from "../../lib/drift/environment-drift";
 import { parseFacts } from "../../lib/drift/facts-file";
 import { hostExpectations } from "../../lib/drift/host-expectation";
 import { solutionControlServersOf } from "../../lib/model/management-layer";
+import type { Topology } from "../../lib/model/topology";
 import { dnsRecordsOf } from "../../lib/options";
 import type { Declaration } from "../../lib/synth/declaration";
 import { plan } from "../../lib/synth/plan";
 import { resolve } from "../../lib/synth/resolve";
+import { factsOfDevice, postedDevices } from "../drift/big-ip-facts-of-model";
 import { dnsFacts } from "../drift/dns-facts-of-model";
 import { exportOf } from "../drift/export-of-model";
 import { factsOfHost, factsOfHosts } from "../drift/facts-of-model";
@@ -22,11 +24,16 @@ const snapshots = anyEnvironment.map((declaration): Snapshot => {
   return { topology, files: plan(topology).artifacts };
 });
 
-/** Of the hosts, and of the DNS records where there are any. */
+/** Of the hosts, of devices that pairs are behind, and of the DNS records where there are any. */
 const factsOf = ({ topology, files }: Snapshot) => {
+  return [...factsOfHosts(hostExpectations(topology, files)), ...factsBesideHosts(topology)];
+};
+
+/** Of devices and records. */
+const factsBesideHosts = (topology: Topology) => {
   const records = dnsRecordsOf(topology);
   return [
-    ...factsOfHosts(hostExpectations(topology, files)),
+    ...postedDevices(topology).map((device) => factsOfDevice(topology.environment, device)),
     ...(records.length === 0 ? [] : [dnsFacts(topology.environment, records)]),
   ];
 };
@@ -98,6 +105,21 @@ function changes(line: string, section: string): string[] {
         : line.replace(/ \S+\.$/, " elsewhere.example."),
       " ;; and nothing",
     ].filter((one) => one !== "" && one !== line);
+  if (line.startsWith(" {"))
+    return [
+      line.replace('"session":"monitor-enabled"', '"session":"user-disabled"'),
+      line.replace('"session":"user-enabled","state":"unchecked"', '"session":"user-enabled","state":"user-down"'),
+      line.replace(/"interval":\d+/, '"interval":3599'),
+      line.replace(/"destination":"[^"*]*"/, '"destination":"/x/192.0.2.99:5060"'),
+      line.replace(/"idleTimeout":(?!4321)\d+/, '"idleTimeout":4321'),
+      line.replace(/"vlan":"[^"]*"/, '"vlan":"/Common/another"'),
+      line.replace(/"members":\["/, '"members":["/x/192.0.2.99","'),
+      line.replace(/"name":"(\d[^"]*)","data"/, '"name":"198.18.0.0/15","data"'),
+      line.replace(/"apiAnonymous":"/, '"apiAnonymous":"log local0. '),
+      line.replace(/"minimumMembersActive":(\d)/, (_, count) => `"minimumMembersActive":${Number(count) + 1}`),
+      line.replace('"persistenceMethods":[]', '"persistenceMethods":["cookie"]'),
+      line.replace(/"datagramLoadBalancing":true,?/, ""),
+    ].filter((one) => one !== line);
   if (line.startsWith(" enabled")) return [line.replace("enabled", "disabled")];
   return [];
 }
@@ -132,11 +154,10 @@ test("a virtual IP that both hosts have, and a port rule that both have enabled,
     fc.property(snapshots, (snapshot) => {
       const { topology, files } = snapshot;
       const expectations = hostExpectations(topology, files);
-      const records = dnsRecordsOf(topology);
       const all = expectations.map((expected) =>
         factsOfHost(expected, new Set([...expected.virtualIps, ...expected.nodes].map(({ path }) => path))),
       );
-      const texts = [...all, ...(records.length === 0 ? [] : [dnsFacts(topology.environment, records)])];
+      const texts = [...all, ...factsBesideHosts(topology)];
       const claims = expectations.flatMap(({ virtualIps, nodes }) => [
         ...virtualIps.map(({ path }) => path),
         ...nodes.flatMap(({ path, ports }) => ports.map((port) => `${path} ${port}`)),

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { plan } from "../../lib/synth/plan";
 import { textOf } from "../../lib/text/file-text";
-import { As3Device } from "../as3-device";
+import { As3Device, selfSigned } from "../as3-device";
 import { bigIpTopology } from "../options/big-ip/big-ip-sample";
 import { describeWith } from "../prerequisites";
 import { temporaryFolder } from "../temporary-folder";
@@ -23,20 +23,13 @@ describeWith(
     let declaration: unknown;
 
     beforeAll(async () => {
-      const subject = ["-subj", "/CN=ltm-1", "-addext", `subjectAltName=IP:${MANAGEMENT}`];
-      const pair = ["-keyout", join(folder, "key.pem"), "-out", join(folder, "ca's.pem")];
-      execFileSync("openssl", ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", ...subject, ...pair], {
-        stdio: "ignore",
-      });
-      const read = (name: string) => readFileSync(join(folder, name), "utf8");
-      device = await As3Device.start({ cert: read("ca's.pem"), key: read("key.pem") }, `admin:${PASSWORD}`);
-      const certificateAuthorityFile = join(folder, "ca's.pem");
-      const { topology } = bigIpTopology({ "bigIps.ltm-1.certificateAuthorityFile": certificateAuthorityFile });
+      const { certificate, authority, leadTo } = selfSigned(folder, MANAGEMENT);
+      device = await As3Device.start(certificate, `admin:${PASSWORD}`);
+      const { topology } = bigIpTopology({ "bigIps.ltm-1.certificateAuthorityFile": authority });
       for (const { path, content } of plan(topology).artifacts)
         if (path.startsWith("big-ip/")) writeFileSync(join(folder, path.split("/").at(-1)!), textOf(content));
-      declaration = JSON.parse(read("as3.json"));
-      // The device's address leads to the stand-in; nothing else about the connection is different.
-      writeFileSync(join(folder, ".curlrc"), `connect-to = "${MANAGEMENT}:443:127.0.0.1:${device.port}"\n`);
+      declaration = JSON.parse(readFileSync(join(folder, "as3.json"), "utf8"));
+      leadTo(device);
     });
     afterAll(() => device?.stop());
     beforeEach(() => {
@@ -134,7 +127,7 @@ describeWith(
 
     test("info is what the device says of its AS3", async () => {
       const { code, stdout } = await post(["info"]);
-      expect([code, JSON.parse(stdout).version]).toEqual([0, "3.54.2"]);
+      expect([code, JSON.parse(stdout).version]).toEqual([0, "3.56.0"]);
     });
 
     test("a wrong password is told, and nothing is taken for what the device has", async () => {

@@ -5,6 +5,7 @@ import { bigIpArtifacts } from "./artifacts";
 import { bigIpBehaviour } from "./behaviour";
 import { bigIpCallPath } from "./call-path";
 import { bigIpRules } from "./checks";
+import { bigIpExpectations } from "./device-expectations";
 import { bigIpEffects } from "./effects";
 import { BIG_IP_FACTS } from "./facts";
 import { type BigIpPair, type BigIpPool, bigIpPoolDeclaration, bigIpPoolFromDeclaration } from "./model";
@@ -31,6 +32,7 @@ export const bigIp: HighAvailabilityOption = {
   rules: bigIpRules,
   artifacts: () => [],
   sharedArtifacts: bigIpArtifacts,
+  devices: bigIpExpectations,
   hostWork: () => NO_WORK,
   configuration: () => ({}),
   applicationNames: () => [],

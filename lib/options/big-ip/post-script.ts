@@ -1,4 +1,5 @@
 import type { BigIp } from "../../model/big-ip";
+import { BIG_IP_ACCESS } from "../../scripts/big-ip-access";
 import { assign, blocks, comment, lines, sh } from "../../scripts/shell-text";
 
 /** How long a post is waited for, in seconds; a declaration of this size takes a device some seconds. */
@@ -48,27 +49,7 @@ for tool in curl jq; do
   command -v "$tool" >/dev/null || fail "$tool is not installed here" 2
 done
 
-read_password() {
-  [ -z "\${BIGIP_PASSWORD:-}" ] || return 0
-  [ -t 0 ] || fail "no password: set BIGIP_PASSWORD, or run this on a terminal" 2
-  printf 'Password of %s: ' "$ACCOUNT" >&2
-  trap 'stty echo; exit 2' INT
-  stty -echo
-  read -r BIGIP_PASSWORD
-  stty echo
-  trap - INT
-  echo >&2
-}
-
-# ask <path> [option of curl...]: prints what the device answers. curl reads the password from its standard input, as its settings.
-ask() {
-  path=$1
-  shift
-  [ -z "$CERTIFICATES" ] || set -- --cacert "$CERTIFICATES" "$@"
-  quoted=$(printf '%s' "$BIGIP_PASSWORD" | sed 's/[\\\\"]/\\\\&/g')
-  printf 'user = "%s:%s"\\n' "$ACCOUNT" "$quoted" |
-    curl --config - --silent --show-error --max-time 60 "$@" "$BASE$path" || fail "no answer from $BASE"
-}
+${BIG_IP_ACCESS}
 
 # verdict <answer>: a line for each result. Only codes from 200 to 299 are good; 0 means that it goes on.
 verdict() {

@@ -32,6 +32,14 @@ export function schemaErrors(declaration: unknown): string[] {
   return (compiled.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
 }
 
+/** A declaration with what the schema takes for keys that are not there. */
+export function withSchemaDefaults<T>(declaration: T): T {
+  compiled ??= compile();
+  const filled = structuredClone(declaration);
+  compiled(filled);
+  return filled;
+}
+
 /** Without defaults it accepts what AS3 refuses, such as a virtual server without a port. */
 function compile(): ValidateFunction {
   const ajv = new Ajv({ strict: false, useDefaults: true });

@@ -1,0 +1,116 @@
+import { basename, join } from "node:path";
+import type { BigIp } from "../model/big-ip";
+import { milliseconds } from "../model/duration";
+import type { Host, SshConnection } from "../model/host";
+import { quote, ShellText, sh } from "../scripts/shell-text";
+import { literal } from "../scripts/terraform-text";
+import { BIG_IP_ACCOUNTS, bigIpAccount } from "../terraform/big-ip-accounts";
+import type { Collector } from "./collectors";
+import { withRights } from "./ssh-command";
+
+/** A stack that runs the collectors of an environment whenever it is applied. */
+export interface CollectorStack {
+  readonly folder: string;
+  readonly files: readonly { readonly file: string; readonly content: string }[];
+  /** Lines of shell that run it, then whatever Terraform does not run. */
+  readonly commands: readonly string[];
+}
+
+/** The hosts' keys, under the names of the hosts. */
+const KNOWN_HOSTS = "known_hosts";
+
+/**
+ * The stack of one environment, in the folder of its collectors. A provisioner `remote-exec` gives nothing back and leaves a file on the host, so that it is the
+ * system's own ssh that runs the collectors, as each connection is declared; nothing but Terraform itself is needed. Every apply replaces all resources, which
+ * have no state but the time.
+ */
+export function collectorStack(environment: string, collectors: readonly Collector[]): CollectorStack {
+  const { folder } = collectors[0]!;
+  const run = collectors.flatMap((collector) => {
+    const provisioner = provisionerOf(collector);
+    return provisioner === undefined ? [] : [{ collector, provisioner }];
+  });
+  const stack = {
+    "//": `Runs the collectors of the environment ${environment} at each apply; they only read. Written by sip-server-ha; do not edit.`,
+    resource: {
+      terraform_data: Object.fromEntries(
+        run.map(({ collector, provisioner }) => [
+          collector.name,
+          { provisioner: [{ "local-exec": provisioner }], triggers_replace: "${timestamp()}" },
+        ]),
+      ),
+    },
+    // The first with terraform_data.
+    terraform: { required_version: ">= 1.4.0" },
+    ...(run.some(({ collector }) => collector.device !== undefined) ? { variable: BIG_IP_ACCOUNTS } : {}),
+  };
+  const keys = run.flatMap(({ collector: { on } }) => {
+    const key = on?.host.connection?.type === "ssh" ? on.host.connection.hostKey : undefined;
+    return key === undefined ? [] : [`${on!.host.name} ${key}\n`];
+  });
+  const terraform = sh`terraform ${new ShellText(`-chdir=${quote(folder)}`)}`;
+  return {
+    folder,
+    files: [
+      { file: join(folder, "main.tf.json"), content: `${JSON.stringify(stack, null, 2)}\n` },
+      ...(keys.length === 0 ? [] : [{ file: join(folder, KNOWN_HOSTS), content: keys.join("") }]),
+    ],
+    commands: [
+      ...(run.length === 0 ? [] : [`${terraform} init`, `${terraform} apply -auto-approve`]),
+      ...collectors.filter((one) => !run.some(({ collector }) => collector === one)).map(({ command }) => command),
+    ],
+  };
+}
+
+/** A `local-exec`; undefined where Terraform has no connection that ssh can use. */
+function provisionerOf(collector: Collector): Record<string, unknown> | undefined {
+  const { on, device } = collector;
+  // An old answer must not be taken for a new one: the file is emptied before anything else happens.
+  const [program, facts] = [basename(collector.file), basename(collector.writes)].map((name) => quote(`./${name}`));
+  const local = (command: ShellText, environment?: Record<string, string>) => ({
+    command: literal(command.text),
+    ...(environment === undefined ? {} : { environment }),
+    interpreter: ["/bin/sh", "-c"],
+    working_dir: "${path.module}",
+  });
+  if (on !== undefined) {
+    const { connection } = on.host;
+    if (connection?.type !== "ssh" || on.shell === undefined) return undefined;
+    return local(
+      sh`${sshCommand(on.host, connection)} ${withRights(on.host, on.shell)} <${program} >${facts}`,
+      connection.privateKeyFile === undefined ? undefined : { SSH_KEY: keyPath(connection.privateKeyFile) },
+    );
+  }
+  return device === undefined
+    ? local(sh`sh -s <${program} >${facts}`)
+    : local(sh`sh ${program} >${facts}`, account(device));
+}
+
+/** Refuses to ask anything, and to talk to a host with another key than the declared one; without a declared key ssh's own known hosts decide. */
+function sshCommand(
+  { name }: Host,
+  { user, address, port, privateKeyFile, hostKey, timeout }: SshConnection,
+): ShellText {
+  const seconds = Math.max(1, Math.ceil(milliseconds(timeout) / 1_000));
+  const options = [
+    "BatchMode=yes",
+    `ConnectTimeout=${seconds}`,
+    "ServerAliveInterval=15",
+    "StrictHostKeyChecking=yes",
+    ...(hostKey === undefined
+      ? []
+      : [`HostKeyAlias=${name}`, `UserKnownHostsFile=./${KNOWN_HOSTS}`, "GlobalKnownHostsFile=/dev/null"]),
+    ...(privateKeyFile === undefined ? [] : ["IdentitiesOnly=yes"]),
+  ];
+  const key = privateKeyFile === undefined ? sh`` : sh`-i "$SSH_KEY" `;
+  return sh`ssh -T -p ${new ShellText(String(port))} ${key}${new ShellText(options.map((one) => `-o ${one}`).join(" "))} ${`${user}@${address}`}`;
+}
+
+/** As Terraform finds the key for its own connection. */
+function keyPath(privateKeyFile: string): string {
+  return `\${abspath(pathexpand(${JSON.stringify(literal(privateKeyFile))}))}`;
+}
+
+function account(device: BigIp): Record<string, string> {
+  return { BIGIP_PASSWORD: bigIpAccount(device, "password"), BIGIP_USER: bigIpAccount(device, "user") };
+}

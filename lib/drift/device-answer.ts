@@ -1,0 +1,156 @@
+import type { Position } from "../model/origin";
+import { show } from "../text/wording";
+import type { FactsFile, Unparsed } from "./facts-file";
+import { readSection } from "./section-reader";
+
+/** A JSON object. */
+export type Mapping = Readonly<Record<string, unknown>>;
+
+/** What a device answered to one question of its collector. */
+export interface DeviceAnswer {
+  /** The section's name. */
+  readonly of: string;
+  /** Of HTTP; undefined where the device gave none, or it was not understood. */
+  readonly status: number | undefined;
+  /** The answer's kind or class; with another status than 200, the device's message. */
+  readonly said: string;
+  readonly rows: readonly { readonly value: Mapping; readonly position: Position }[];
+  /** Whether the whole of it was understood: only then does what is not in it mean anything. */
+  readonly isWhole: boolean;
+  readonly position: Position;
+  readonly unparsed: readonly Unparsed[];
+}
+
+type Line = { readonly status: number } | { readonly said: string } | { readonly value: Mapping };
+
+/** Understands a section with an answer: a line `status 200`, a line of JSON with its kind, and a line of JSON for each object. */
+export function readAnswer(facts: FactsFile, of: string): DeviceAnswer {
+  const read = readSection(facts, of, "status and its number, then a line of JSON for each object", answerLine);
+  const status = read.rows.find((row) => "status" in row) as { readonly status: number } | undefined;
+  const said = read.rows.find((row) => "said" in row) as { readonly said: string } | undefined;
+  return {
+    of,
+    status: status?.status,
+    said: said?.said ?? "",
+    rows: read.rows.flatMap((row) => ("value" in row ? [{ value: row.value, position: row.position }] : [])),
+    isWhole: read.isWhole && status !== undefined,
+    position: read.position,
+    unparsed: read.unparsed,
+  };
+}
+
+function answerLine(text: string): Line | undefined {
+  const [, status] = /^status (\d{3})$/.exec(text) ?? [];
+  if (status !== undefined) return { status: Number(status) };
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === "string") return { said: value };
+    return typeof value === "object" && value !== null && !Array.isArray(value)
+      ? { value: value as Mapping }
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What was understood of an answer. */
+export interface Understood<T> {
+  readonly rows: readonly (T & { readonly position: Position })[];
+  readonly isWhole: boolean;
+  readonly position: Position;
+  readonly unparsed: readonly Unparsed[];
+}
+
+/** What an answer has to be. */
+export interface AnswerShape<T> {
+  /** Of its kind or class. */
+  readonly kind: RegExp;
+  /** Whether the device has nothing of what was asked, and says so by its status and message. */
+  readonly isNothing: (answer: DeviceAnswer) => boolean;
+  /** Undefined for an object that is not understood. */
+  readonly read: (value: Mapping) => readonly T[] | undefined;
+}
+
+/** Understands the objects of an answer, and says of an answer that is none why. */
+export function understand<T extends object>(answer: DeviceAnswer, shape: AnswerShape<T>): Understood<T> {
+  const { position, unparsed } = answer;
+  const nothing = { rows: [], position, unparsed };
+  if (!answer.isWhole && answer.status === undefined) return { ...nothing, isWhole: false };
+  if (shape.isNothing(answer)) return { ...nothing, isWhole: answer.isWhole };
+  if (answer.status !== 200) return { ...nothing, isWhole: false, unparsed: [...unparsed, refusal(answer)] };
+  // A file that was cut off says so itself.
+  if (!answer.isWhole && answer.said === "") return { ...nothing, isWhole: false };
+  if (!shape.kind.test(answer.said))
+    return { ...nothing, isWhole: false, unparsed: [...unparsed, otherAnswer(answer)] };
+  const rows: (T & { readonly position: Position })[] = [];
+  const strange: Unparsed[] = [];
+  for (const { value, position: at } of answer.rows) {
+    const read = shape.read(value);
+    if (read === undefined) strange.push(notUnderstood(answer, value, at));
+    else rows.push(...read.map((one) => ({ ...one, position: at })));
+  }
+  return { rows, position, isWhole: answer.isWhole && strange.length === 0, unparsed: [...unparsed, ...strange] };
+}
+
+const REASONS: Readonly<Record<number, readonly [string, string]>> = {
+  202: ["AS3 is still at work on a declaration", "wait until it is done, then collect again"],
+  401: [
+    "the device does not take the account or its password",
+    "set BIGIP_PASSWORD, and BIGIP_USER for another account",
+  ],
+  403: [
+    "the account may not read this",
+    "collect with an account that has the role of an administrator, as AS3 asks for",
+  ],
+  503: ["the device is busy", "collect again in some minutes"],
+};
+
+/** A device's own words for an address that nothing on it answers at. */
+export function isNotRegistered({ status, said }: DeviceAnswer): boolean {
+  return status === 404 && /not registered/.test(said);
+}
+
+function refusal(answer: DeviceAnswer): Unparsed {
+  const { of, status, said, position } = answer;
+  const [message, fix] = isNotRegistered(answer)
+    ? [
+        of.startsWith("as3/") ? "there is no AS3 on the device" : "the device does not know what was asked",
+        of.startsWith("as3/")
+          ? "install AS3; where tmsh.txt was used in its place, this comparison is not for it"
+          : "see whether the Local Traffic Manager is provisioned; right after a start of the device, collect again",
+      ]
+    : (REASONS[status!] ?? [
+        "the device gave no answer to what was asked",
+        "see the device's log /var/log/restjavad.0.log",
+      ]);
+  return {
+    code: "device-refused",
+    position,
+    message: `${of}: ${message}`,
+    found: `status ${status}${said === "" ? "" : `: ${show(said)}`}`,
+    expected: "status 200",
+    fix,
+  };
+}
+
+function otherAnswer({ of, said, position }: DeviceAnswer): Unparsed {
+  return {
+    code: "device-answer",
+    position,
+    message: `${of}: the answer is of another kind than was asked for`,
+    found: said === "" ? "an answer without a kind" : show(said),
+    expected: of.startsWith("as3/") ? "ADC" : `tm:${of.replaceAll("/", ":")}:…collectionstate`,
+    fix: "see whether the declared management address is the device's, and no proxy's",
+  };
+}
+
+function notUnderstood({ of }: DeviceAnswer, { fullPath, path }: Mapping, position: Position): Unparsed {
+  return {
+    code: "facts-not-understood",
+    position,
+    message: `an object of ${of} cannot be understood`,
+    found: show(fullPath ?? path ?? "an object without a name"),
+    expected: "the properties that iControl REST gives such an object",
+    fix: "where the file was edited, collect again; where not, another version of BIG-IP answers so, which sip-ha does not know yet",
+  };
+}

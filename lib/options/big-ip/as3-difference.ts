@@ -1,0 +1,86 @@
+import type { ItemDifference } from "../device-expectation";
+import { APPLICATION_KEYS, AS3_CLASSES, TENANT_KEYS } from "./as3-classes";
+import { AS3_DEFAULTS, MEMBER_DEFAULTS } from "./as3-defaults";
+
+type Mapping = Readonly<Record<string, unknown>>;
+
+/** Lists of which AS3 makes a set. The order of iRules and of persistence methods means something. */
+const SETS = [
+  "codesUp",
+  "codesDown",
+  "monitors",
+  "members",
+  "servers",
+  "virtualAddresses",
+  "allowVlans",
+  "rejectVlans",
+  "snatAddresses",
+  "records",
+];
+
+/** Text for people, which changes nothing. */
+const REMARKS = ["label", "remark"];
+
+/**
+ * In what an item of AS3 is another than was declared, key by key. What is not there is what AS3 takes for it; the order of sets, and the two ways of writing a
+ * pointer, mean nothing.
+ */
+export function itemDifferences(declared: Mapping, found: Mapping): ItemDifference[] {
+  const kind = String(declared.class);
+  if (found.class !== kind) return [difference("class", found.class, kind, false)];
+  const defaults = AS3_DEFAULTS[kind] ?? {};
+  const known = keysOf(kind);
+  return [...new Set([...Object.keys(declared), ...Object.keys(found)])]
+    .filter((key) => !REMARKS.includes(key))
+    .sort()
+    .flatMap((key) => {
+      const [was, is] = [declared, found].map((one) => normal(key, Object.hasOwn(one, key) ? one[key] : defaults[key]));
+      if (JSON.stringify(was) === JSON.stringify(is)) return [];
+      return [difference(key, is, was, !known.includes(key))];
+    });
+}
+
+function keysOf(kind: string): readonly string[] {
+  if (kind === "Tenant") return TENANT_KEYS;
+  return kind === "Application" ? APPLICATION_KEYS : (AS3_CLASSES[kind]?.keys ?? []);
+}
+
+/** Of two sets, what each has and the other has not. */
+function difference(key: string, found: unknown, expected: unknown, isUnknown: boolean): ItemDifference {
+  const [is, was] = Array.isArray(found) && Array.isArray(expected) ? [found, expected] : [[found], [expected]];
+  const beyond = (all: readonly unknown[], other: readonly unknown[]) => {
+    const texts = other.map((one) => JSON.stringify(one));
+    const own = all.map((one) => JSON.stringify(one)).filter((text) => !texts.includes(text));
+    return own.join(", ") || "nothing";
+  };
+  return { key, found: beyond(is, was), expected: beyond(was, is), isUnknown };
+}
+
+/** A value in the one way of writing it that all others come down to. */
+function normal(key: string, value: unknown): unknown {
+  if (Array.isArray(value)) {
+    const items = value.map((item) => normal(key === "members" ? "member" : "", item));
+    return SETS.includes(key) ? items.sort(byText) : items.map((item) => pointer(key, item));
+  }
+  if (isMapping(value)) {
+    const whole = key === "member" ? { ...MEMBER_DEFAULTS, ...value } : value;
+    const entries = Object.entries(whole).filter(([name]) => !REMARKS.includes(name));
+    return Object.fromEntries(entries.sort(byText).map(([name, item]) => [name, normal(name, item)]));
+  }
+  if (key === "translateClientPort" && value === false) return "preserve";
+  return pointer(key, value);
+}
+
+/** `"pool_sip_udp"` and `{ "use": "pool_sip_udp" }` are one. */
+function pointer(key: string, value: unknown): unknown {
+  return ["pool", "iRules"].includes(key) && typeof value === "string" ? { use: value } : value;
+}
+
+function byText(one: unknown, other: unknown): number {
+  const [a, b] = [JSON.stringify(one), JSON.stringify(other)];
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function isMapping(value: unknown): value is Mapping {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,4 @@
+/** Text that Terraform takes as it is: it reads `${` and `%{` in strings as its own. */
+export function literal(text: string): string {
+  return text.replace(/[$%](?=\{)/g, (sign) => sign + sign);
+}

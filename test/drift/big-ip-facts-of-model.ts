@@ -1,0 +1,95 @@
+import { ANSWER_FIELDS, COLLECTIONS } from "../../lib/drift/big-ip-collector";
+import type { Topology } from "../../lib/model/topology";
+import { devicesOf } from "../../lib/options";
+import type { DeviceExpectation } from "../../lib/options/device-expectation";
+import { plan } from "../../lib/synth/plan";
+import { textOf } from "../../lib/text/file-text";
+import { type BigIpState, bigIpState } from "../big-ip-state";
+
+type Mapping = Record<string, unknown>;
+
+/** What AS3 on a device says of itself. */
+export const AS3_INFO = { version: "3.56.0", schemaCurrent: "3.56.0" };
+
+/** What a device was posted, and what it has since. */
+export interface PostedDevice {
+  readonly expected: DeviceExpectation;
+  /** As AS3 answers with it: the class ADC, and the tenant. */
+  readonly declaration: Mapping;
+  readonly state: BigIpState;
+}
+
+/** The devices of a model, as they are after everything was posted. */
+export function postedDevices(topology: Topology): PostedDevice[] {
+  const { artifacts } = plan(topology);
+  return devicesOf(topology).map((expected) => {
+    const read = (name: string) =>
+      JSON.parse(
+        textOf(artifacts.find(({ path }) => path === `big-ip/${expected.device.name}/${name}.json`)!.content),
+      ) as Mapping;
+    const declaration = read("as3").declaration as Mapping;
+    return { expected, declaration, state: bigIpState(declaration, read("declarative-onboarding")) };
+  });
+}
+
+/** What the collector prints of a device: its jq programs once more, so that a test without curl has what a test with it sees to be the same. */
+export function factsOfDevice(environment: string, { expected, declaration, state }: PostedDevice): string {
+  const { device, declared, objects } = expected;
+  const known = new Set(objects.map(({ path }) => path));
+  const sections = [
+    section("as3/info", ["status 200", JSON.stringify(AS3_INFO)]),
+    section("as3/declare", ["status 200", '"ADC"', ...declarationLines(declaration, device.tenant, declared)]),
+    ...COLLECTIONS.map((kind) => {
+      const fields = ANSWER_FIELDS[kind].split(" ");
+      const lines = (state[kind] ?? []).map((object) =>
+        JSON.stringify(kind === "net/self" || known.has(object.fullPath) ? shown(object, fields) : other(object)),
+      );
+      return section(kind, [
+        "status 200",
+        `"tm:${kind.replaceAll("/", ":")}:${kind.split("/").at(-1)}collectionstate"`,
+        ...lines,
+      ]);
+    }),
+  ];
+  return [
+    `sip-ha-facts 1\npackage 0.1.0\nenvironment ${environment}\nof bigIps.${device.name}`,
+    ...sections,
+    `end ${sections.length}\n`,
+  ].join("\n");
+}
+
+function section(name: string, lines: readonly string[]): string {
+  return [`== ${name}`, ...lines.map((line) => ` ${line}`), "-- 0"].join("\n");
+}
+
+const other = ({ fullPath }: { fullPath: string }) => ({ other: fullPath });
+
+function shown(object: Mapping, fields: readonly string[]): Mapping {
+  const only = (all: Mapping) => Object.fromEntries(Object.entries(all).filter(([key]) => fields.includes(key)));
+  return Object.fromEntries(
+    Object.entries(only(object)).map(([key, value]) => [
+      key,
+      key.endsWith("Reference") ? { items: ((value as { items?: Mapping[] }).items ?? []).map(only) } : value,
+    ]),
+  );
+}
+
+function declarationLines(declaration: Mapping, tenant: string, declared: DeviceExpectation["declared"]): string[] {
+  const own = (value: Mapping) => Object.fromEntries(Object.entries(value).filter(([, one]) => !isMapping(one)));
+  const children = (value: Mapping) =>
+    Object.entries(value).filter((entry): entry is [string, Mapping] => isMapping(entry[1]));
+  const line = (path: string, value: Mapping) => JSON.stringify({ path, ...(declared.has(path) ? { value } : {}) });
+  const posted = declaration[tenant] as Mapping | undefined;
+  if (posted === undefined) return [];
+  return [
+    line(`/${tenant}`, own(posted)),
+    ...children(posted).flatMap(([application, items]) => [
+      line(`/${tenant}/${application}`, own(items)),
+      ...children(items).map(([name, item]) => line(`/${tenant}/${application}/${name}`, item)),
+    ]),
+  ];
+}
+
+function isMapping(value: unknown): value is Mapping {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,208 @@
+import { execFileSync, spawn } from "node:child_process";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { stringify } from "yaml";
+import { resolve } from "../../lib/synth/resolve";
+import { As3Device, selfSigned } from "../as3-device";
+import { sipHa } from "../command";
+import { factsOfDevice, postedDevices } from "../drift/big-ip-facts-of-model";
+import { bigIpDeclaration } from "../options/big-ip/big-ip-sample";
+import { describeWith } from "../prerequisites";
+import { temporaryFolder } from "../temporary-folder";
+
+/** What a password may have that a shell, curl's settings or a list of processes must not take for something else. */
+const PASSWORD = `ge"he\\im $(id) 'x' %s`;
+const MANAGEMENT = "10.213.0.100";
+const SECRET = "s3cr3t";
+
+describeWith(
+  { tools: ["curl", "jq", "openssl", "shellcheck"] },
+  "drift of a BIG-IP, asked by curl over HTTPS; a stand-in answers",
+  () => {
+    const folder = temporaryFolder();
+    const out = join(folder, "out");
+    const stack = join(out, "stacks/dmz");
+    const file = join(folder, "dmz.yaml");
+    const collector = join(folder, "facts/dmz/_big-ip-ltm-1.collector.sh");
+    let device: As3Device;
+    let declaration: ReturnType<typeof bigIpDeclaration>;
+
+    beforeAll(async () => {
+      const { certificate, authority, leadTo } = selfSigned(folder, MANAGEMENT);
+      device = await As3Device.start(certificate, `admin:${PASSWORD}`);
+      leadTo(device);
+      declaration = bigIpDeclaration({ "bigIps.ltm-1.certificateAuthorityFile": authority });
+      writeFileSync(file, stringify(declaration));
+      expect(sipHa("synth", file, "--out", out).code).toBe(0);
+      expect(sipHa("facts", file, "--out", join(folder, "facts")).code).toBe(0);
+      device.onboarding = JSON.parse(readFileSync(join(stack, "big-ip/ltm-1/declarative-onboarding.json"), "utf8"));
+    });
+    afterAll(() => device?.stop());
+    beforeEach(async () => {
+      device.results = [{ code: 200, message: "success", tenant: "dmz" }];
+      device.hasAs3 = true;
+      device.instead.clear();
+      expect(await run("sh", [join(stack, "big-ip/ltm-1/post"), "deploy"])).toMatchObject({ code: 0 });
+      device.requests.length = 0;
+    });
+
+    async function run(program: string, words: readonly string[], environment: NodeJS.ProcessEnv = {}) {
+      const child = spawn(program, words, {
+        cwd: "/",
+        env: { PATH: process.env.PATH, CURL_HOME: folder, BIGIP_PASSWORD: PASSWORD, ...environment },
+        stdio: ["ignore", "pipe", "pipe"],
+      });
+      const output = { stdout: "", stderr: "" };
+      for (const name of ["stdout", "stderr"] as const)
+        child[name].setEncoding("utf8").on("data", (text: string) => {
+          output[name] += text;
+        });
+      const code = await new Promise<number | null>((done) => child.once("close", done));
+      return { code, ...output };
+    }
+
+    const collect = (environment?: NodeJS.ProcessEnv) => run("sh", [collector], environment);
+
+    /** What drift says of what the collector wrote. */
+    function drift(facts: string): string[] {
+      const at = temporaryFolder();
+      mkdirSync(join(at, "dmz"));
+      writeFileSync(join(at, "dmz/_big-ip-ltm-1.facts"), facts);
+      const { stdout } = sipHa("drift", out, "--facts", at, "--json");
+      const told = JSON.parse(stdout).drift as Record<string, string>[];
+      return told.map(({ state, code, path, found }) => `${state} ${code} ${path}: ${found}`);
+    }
+
+    const pool = () => device.state["ltm/pool"]![0]! as unknown as { membersReference: { items: object[] } };
+
+    test("the collector is a program that shellcheck finds nothing in", () => {
+      expect(execFileSync("shellcheck", ["-s", "sh", collector], { encoding: "utf8" })).toBe("");
+    });
+
+    test("after a deploy there is none; the device was asked by GET alone, and the password is nowhere", async () => {
+      const { code, stdout, stderr } = await collect();
+      expect({ code, stderr, told: drift(stdout) }).toEqual({ code: 0, stderr: "", told: [] });
+      expect(new Set(device.requests.map(({ what }) => what.split(" ")[0]))).toEqual(new Set(["GET"]));
+      expect(device.requests.every(({ account }) => account === `admin:${PASSWORD}`)).toBe(true);
+      expect(stdout).not.toContain("im $(id)");
+    });
+
+    test("the facts are, line by line, those that the tests without curl compare", async () => {
+      const { stdout } = await collect();
+      const [posted] = postedDevices(resolve(declaration as never).topology!);
+      const sorted = (text: string) =>
+        text
+          .replaceAll(/^(?:time|system|account) .*\n/gm, "")
+          .split("\n")
+          // jq writes keys in the order of the answer, with which the reader does nothing.
+          .map((line) => (line.startsWith(" {") ? ` ${JSON.stringify(canonical(JSON.parse(line)))}` : line))
+          .join("\n");
+      expect(sorted(stdout)).toBe(sorted(factsOfDevice("dmz", posted!)));
+    });
+
+    test("what is changed by hand is told, and put back it is not", async () => {
+      Object.assign(pool().membersReference.items[0]!, { session: "user-disabled", state: "user-down" });
+      Object.assign(device.state["ltm/monitor/sip"]![0]!, { interval: 30 });
+      device.state["net/self"]!.pop();
+      expect(drift((await collect()).stdout)).toEqual([
+        "drift big-ip-object-differs pairs.inbound: interval: 30",
+        "drift pool-member-disabled pairs.inbound: state: forced offline",
+        "drift self-ip-missing bigIps.ltm-1.network.outsideSelfIp: nothing",
+      ]);
+      await run("sh", [join(stack, "big-ip/ltm-1/post"), "deploy"]);
+      expect(drift((await collect()).stdout)).toEqual([]);
+    });
+
+    test("the tenant that was removed is told once", async () => {
+      await run("sh", [join(stack, "big-ip/ltm-1/post"), "remove"]);
+      expect(drift((await collect()).stdout)).toEqual(["drift as3-tenant-missing bigIps.ltm-1: nothing"]);
+    });
+
+    test("secrets of others, in AS3's declaration or on the device, are in no facts", async () => {
+      const other = join(folder, "other.json");
+      const posted = JSON.parse(readFileSync(join(stack, "big-ip/ltm-1/as3.json"), "utf8"));
+      Object.assign(posted.declaration.dmz.inbound, {
+        monitor: { class: "Monitor", monitorType: "http", passphrase: { ciphertext: SECRET } },
+        vs_sip_udp: { ...posted.declaration.dmz.inbound.vs_sip_udp, metadata: { password: { value: SECRET } } },
+      });
+      posted.declaration.elsewhere = { class: "Tenant", app: { class: "Application", secret: SECRET } };
+      writeFileSync(other, JSON.stringify(posted));
+      await run("sh", [join(stack, "big-ip/ltm-1/post"), "deploy", other]);
+      device.state["ltm/rule"]!.push({ ...device.state["ltm/rule"]![0]!, fullPath: "/dmz/x", apiAnonymous: SECRET });
+      Object.assign(device.state["ltm/monitor/sip"]![0]!, {
+        username: SECRET,
+        password: SECRET,
+        headers: `Authorization: Basic ${SECRET}`,
+      });
+      const { stdout } = await collect();
+      expect(stdout).not.toContain(SECRET);
+      expect(drift(stdout).filter((one) => !one.startsWith("unparsed"))).toEqual([
+        "drift as3-item-added bigIps.ltm-1: /dmz/inbound/monitor",
+        "drift big-ip-object-differs pairs.inbound: headers: some",
+        "drift big-ip-object-added bigIps.ltm-1: /dmz/x",
+      ]);
+    });
+
+    test("what is answered instead is said, each by itself, and is no drift", async () => {
+      const answers: [string, number, string][] = [
+        ["GET /shared/appsvcs/declare/dmz", 202, '{"code":202,"message":"in progress"}'],
+        ["GET /tm/ltm/node", 200, ""],
+        ["GET /tm/ltm/virtual", 200, "<!DOCTYPE html>\n<html><title>Log in</title></html>"],
+        ["GET /tm/ltm/pool", 200, '{"kind":"tm:ltm:pool:poolcollectionstate","items":[{"fullPath":"/dmz/inbound/po'],
+        ["GET /tm/ltm/rule", 200, "[]"],
+        ["GET /tm/net/self", 500, '{"code":500,"message":"The connection to mcpd has been lost","apiError":32768001}'],
+      ];
+      for (const [what, status, text] of answers) device.instead.set(what, { status, text });
+      const { code, stdout } = await collect();
+      expect([code, ...drift(stdout)]).toEqual([
+        0,
+        'unparsed device-refused bigIps.ltm-1: status 202: "in progress"',
+        "unparsed device-answer bigIps.ltm-1: an answer without a kind",
+        ...Array(3).fill('unparsed facts-command-failed bigIps.ltm-1: "status 200"'),
+        'unparsed device-refused bigIps.ltm-1: status 500: "The connection to mcpd has been lost"',
+      ]);
+      expect(stdout).toContain("\n no JSON: <!DOCTYPE html> <html><title>Log in</title></html>\n");
+    });
+
+    test("a device without AS3 says so", async () => {
+      device.hasAs3 = false;
+      expect(drift((await collect()).stdout)).toEqual([
+        'unparsed device-refused bigIps.ltm-1: status 404: "Public URI path not registered"',
+      ]);
+    });
+
+    test("a refused password is asked once, as accounts are locked after some, and the collector fails", async () => {
+      const { code, stdout, stderr } = await collect({ BIGIP_PASSWORD: "wrong" });
+      expect([code, stderr, device.requests.length]).toEqual([
+        1,
+        "collector: the device does not take the account admin or its password\n",
+        1,
+      ]);
+      expect(drift(stdout)).toEqual([
+        "unparsed facts-truncated bigIps.ltm-1: no line end",
+        'unparsed device-refused bigIps.ltm-1: status 401: "Authentication required!"',
+      ]);
+    });
+
+    test("a device that is not reached, and no password, make the collector fail", async () => {
+      const { code, stdout, stderr } = await collect({ CURL_HOME: "/", https_proxy: "http://127.0.0.1:1" });
+      expect(code).toBe(1);
+      expect(stderr).toContain(`no answer from https://${MANAGEMENT}/mgmt`);
+      expect(drift(stdout)).toHaveLength(2);
+      expect(await collect({ BIGIP_PASSWORD: "" })).toEqual({
+        code: 2,
+        stdout: "",
+        stderr: "collector: no password: set BIGIP_PASSWORD, or run this on a terminal\n",
+      });
+    });
+  },
+);
+
+/** With the keys of every object in one order. */
+function canonical(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(canonical);
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).map(([key, one]) => [key, canonical(one)] as const);
+  return Object.fromEntries(entries.sort(([one], [other]) => (one < other ? -1 : 1)));
+}
