@@ -210,9 +210,10 @@ const exportSource = (value: object) =>
     locate: () => ({ position: { file: "configuration-layer.json", line: 1, column: 1 } }),
   }).exported;
 
+/** Without facts of hosts, devices and records, which would be compared again each time. */
 function foundInExport(snapshot: Snapshot, exported: object) {
-  const facts = factsOf(snapshot).flatMap((text, index) => parseFacts(`${index}.facts`, text).facts ?? []);
-  return environmentDrift(snapshot, { facts, configuration: exportSource(exported) }).findings;
+  const { findings } = environmentDrift(snapshot, { facts: [], configuration: exportSource(exported) });
+  return findings.filter(({ code }) => code !== "facts-missing");
 }
 
 test("an export of the model itself shows no drift", () => {
