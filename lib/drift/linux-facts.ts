@@ -7,6 +7,10 @@ export interface KernelAddress {
   readonly interface: string;
   readonly address: Address;
   readonly prefixLength: number;
+  /** `eth1:sip`, where the address was given one beyond the interface's own name. */
+  readonly label?: string | undefined;
+  /** Whether the interface has another address of the same network, which came first. */
+  readonly isSecondary: boolean;
   /** `dadfailed`: another host has the address, and the kernel does not use it. */
   readonly isDuplicate: boolean;
 }
@@ -89,12 +93,20 @@ function lostSection(name: string, { position, writtenBy }: FactsFile): Unparsed
 }
 
 /** `2: eth0    inet 10.110.0.11/24 brd 10.110.0.255 scope global eth0\       valid_lft forever preferred_lft forever` */
-function kernelAddress(text: string): KernelAddress | undefined {
+export function kernelAddress(text: string): KernelAddress | undefined {
   const pattern = /^\d+: (\S+?)(?:@\S+)? +inet6? ([0-9a-fA-F.:]+)(?: peer [0-9a-fA-F.:]+)?\/(\d{1,3}) (.*)$/;
   const [, name, written, length, rest] = pattern.exec(text) ?? [];
   const address = written === undefined ? undefined : parseAddress(written);
   if (address === undefined || !/\bscope \w+/.test(rest!)) return undefined;
-  return { interface: name!, address, prefixLength: Number(length), isDuplicate: / dadfailed\b/.test(` ${rest}`) };
+  const [, label] = / (\S+:\S+)\\ /.exec(` ${rest}`) ?? [];
+  return {
+    interface: name!,
+    address,
+    prefixLength: Number(length),
+    label: label?.startsWith(`${name}:`) ? label : undefined,
+    isSecondary: / secondary\b/.test(` ${rest}`),
+    isDuplicate: / dadfailed\b/.test(` ${rest}`),
+  };
 }
 
 /** Lines are those of the file that was named last. */
@@ -122,7 +134,7 @@ function withoutNothing(read: ReadSection<Partial<PersistentMention>>): ReadSect
 }
 
 /** The addresses of a line of configuration, in whatever way they are quoted; none in a comment. */
-function addressesIn(text: string): Address[] {
+export function addressesIn(text: string): Address[] {
   if (/^\s*[#;]/.test(text)) return [];
   return text
     .split(/[^0-9A-Fa-f.:]+/)
