@@ -15,13 +15,11 @@ export interface AllowedName {
  */
 export function allowedName(alphabet: Alphabet, wanted: string, taken: Set<string>, otherwise: string): AllowedName {
   const free = (name: string) => isName(alphabet, name) && !taken.has(name.toLowerCase());
-  const candidates = [wanted, wanted.split(".")[0]!, plain(wanted)];
-  let name = candidates.find(free);
   const base = [plain(wanted), otherwise].find((one) => isName(alphabet, one))!;
+  let name = [wanted, wanted.split(".")[0]!, base].find(free);
   for (let number = 2; name === undefined; number++) {
     const numbered = `${base.slice(0, 34)}-${number}`;
     if (free(numbered)) name = numbered;
-    else if (number === 2 && free(base)) name = base;
   }
   taken.add(name.toLowerCase());
   return { name, isChanged: name !== wanted };
