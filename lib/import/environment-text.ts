@@ -7,7 +7,7 @@ export function environmentText(header: readonly string[], written: Branch): str
   const yaml = require("yaml") as typeof Yaml;
   const document = new yaml.Document(nodeOf(yaml, written));
   document.commentBefore = commentOf(header);
-  return document.toString({ lineWidth: 0, flowCollectionPadding: true });
+  return document.toString({ lineWidth: 0, blockQuote: false });
 }
 
 function nodeOf(yaml: typeof Yaml, written: Leaf | Branch): Yaml.Node {

@@ -31,14 +31,18 @@ export function handMadeNotes(pairs: readonly SeenPair[]): ImportNote[] {
       ...programs
         .filter(({ application }) => !isOwnProgram(application, applications))
         .map(
-          ({ application, command, host }): ImportNote => ({
+          ({ application, command, host, isSeen }): ImportNote => ({
             kind: "left",
-            code: "hand-made-program",
+            code: isSeen ? "hand-made-program" : "program-unknown",
             of: objectText("application", nameOf(application)),
             position: application.at(["commandLine"]),
-            message: `it is started on ${host.object} for pair ${name}; with the file, a control script and applications of other names take its place`,
+            message: isSeen
+              ? `it is started on ${host.object} for pair ${name}; with the file, a control script and applications of other names take its place`
+              : `it is started on ${host.object}, and nothing of what it does was read; where it moves the virtual IP of pair ${name}, a control script takes its place`,
             found: show(command),
-            fix: "keep it until the control scripts have proved themselves, with nothing that starts it; then remove it and its files",
+            fix: isSeen
+              ? "keep it until the control scripts have proved themselves, with nothing that starts it; then remove it and its files"
+              : "find out what it does; what moves the virtual IP must not be started beside the control scripts",
           }),
         ),
       ...programs.flatMap(({ application, files, host }) =>

@@ -39,7 +39,7 @@ export function importedEnvironment({ site, facts, environment }: SiteFacts): {
 } {
   const applications = siteApplications(site);
   if (applications.pairs.length === 0) return { imported: undefined, notes: applications.notes };
-  const surveys = surveysOf(facts);
+  const { surveys, notes: twice } = surveysOf(facts);
   const networks = new SiteNetworks();
   const virtualIps = new Map(
     applications.pairs.flatMap((pair) => {
@@ -48,9 +48,12 @@ export function importedEnvironment({ site, facts, environment }: SiteFacts): {
     }),
   );
   const names = hostsOf(applications);
+  const scripted = new Set(
+    [...virtualIps.keys()].flatMap(({ primary, backup }) => [primary, backup].map((one) => hostOf(one)?.value)),
+  );
   const moved = new Set([...virtualIps.values()].map(({ value }) => value));
   const hosts = siteHosts(
-    names.map((name) => hostParts(name, site, applications, surveys)),
+    names.map((name) => hostParts(name, site, applications, surveys, scripted)),
     networks,
     moved,
   );
@@ -82,6 +85,7 @@ export function importedEnvironment({ site, facts, environment }: SiteFacts): {
   });
   const notes = [
     ...applications.notes,
+    ...twice,
     ...surveyNotes(surveys, new Set(names)),
     ...(name === undefined ? [NO_NAME] : []),
     ...genesys.notes,
@@ -119,14 +123,28 @@ const NO_CONNECTION: ImportNote = {
   fix: "add connection to each host on which something is to be installed",
 };
 
-/** By the name of the Host object; the first of several. */
-function surveysOf(facts: readonly FactsFile[]): ReadonlyMap<string, HostSurvey> {
+/** By the name of the Host object: a survey rather than what a collector for drift wrote, which tells less; of several the first, and the others are told. */
+function surveysOf(facts: readonly FactsFile[]) {
   const surveys = new Map<string, HostSurvey>();
-  for (const one of facts.filter(({ of }) => of.startsWith("hosts."))) {
+  const notes: ImportNote[] = [];
+  const isSurvey = ({ sections }: FactsFile) => sections.some(({ name }) => name === "scripts");
+  const ofHosts = facts.filter(({ of }) => of.startsWith("hosts."));
+  for (const one of [...ofHosts.filter(isSurvey), ...ofHosts.filter((other) => !isSurvey(other))]) {
     const survey = hostSurvey(one);
-    if (!surveys.has(survey.host)) surveys.set(survey.host, survey);
+    const before = surveys.get(survey.host);
+    if (before === undefined) surveys.set(survey.host, survey);
+    else if (isSurvey(one))
+      notes.push({
+        kind: "unparsed",
+        code: "survey-twice",
+        of: `host ${survey.host}`,
+        position: one.position,
+        message: "it was surveyed twice; this file is left out",
+        found: before.facts.file,
+        fix: "remove the older file",
+      });
   }
-  return surveys;
+  return { surveys, notes };
 }
 
 function hostParts(
@@ -134,6 +152,7 @@ function hostParts(
   site: SiteExport,
   { programs }: SiteApplications,
   surveys: ReadonlyMap<string, HostSurvey>,
+  scripted: ReadonlySet<string | undefined>,
 ) {
   const here = programs.filter((one) => hostOf(one)?.value === object);
   const own = here.filter((one) => ownScript(commandOf(one)) !== undefined);
@@ -145,7 +164,7 @@ function hostParts(
     object,
     exported: site.exported.objects.hosts?.get(object),
     survey: surveys.get(object),
-    hasScripts: here.length > 0,
+    hasScripts: scripted.has(object),
     agentAccount: script && { value: script.group!, position: script.position },
     installDirectory: own[0] && textAt(own[0], "workDirectory"),
   };

@@ -25,6 +25,8 @@ export interface SeenProgram {
   readonly command: string;
   /** What was surveyed of it: the script, and what it reads in. */
   readonly files: readonly SurveyedFile[];
+  /** Whether what was read of it has the virtual IP, or changes an interface; false where nothing of it was read. */
+  readonly isSeen: boolean;
 }
 
 /** Everything that was collected of a pair. */

@@ -148,9 +148,12 @@ export function isOwnProgram(program: ExportedObject, servers: readonly Exported
   return servers.some((one) => ["VIP_", "NLB_"].some((word) => nameOf(program).startsWith(`${nameOf(one)}_${word}`)));
 }
 
+/** A command of Unix that changes an interface or its addresses. */
+const CHANGES_INTERFACE = /\b(?:ifconfig|ifup|ifdown)\b|\bip\b.*\baddr/;
+
 /**
- * What is started for a pair: its own, and every program on its hosts whose files or command have its virtual IP, or that is named after one of its
- * servers; on a host of one pair alone, every program that is there.
+ * What is started for a pair: its own, and every program on its hosts whose command or files have its virtual IP, or change an interface. One of which
+ * nothing was read counts where it is named after one of the servers, or its host has no server of another pair.
  */
 function programsOf(pair: SitePair, { applications, surveys, hostNamed, virtualIps }: PairSources): SeenProgram[] {
   const servers = [pair.primary, pair.backup];
@@ -166,13 +169,17 @@ function programsOf(pair: SitePair, { applications, surveys, hostNamed, virtualI
     if (!hosts.includes(name) || isOfOther(application)) return [];
     const command = commandOf(application);
     const files = programFiles(application, surveys);
+    const lines = files.flatMap((file) => file.lines);
+    const isRead = files.some(({ state }) => state === "read");
+    const isNamed = servers.some((one) => nameOf(application).includes(nameOf(one)));
+    const isMine = isNamed || !isShared(name);
     const hasAddress =
       address !== undefined &&
       (command.split(/[^0-9A-Fa-f.:]+/).includes(address) ||
-        files.some(({ lines }) => lines.some(({ addresses }) => addresses.includes(address))));
-    const isNamed = servers.some((one) => nameOf(application).includes(nameOf(one)));
-    if (isShared(name) && !hasAddress && !isNamed) return [];
-    return [{ application, host: hostNamed(name)!, command, files }];
+        lines.some(({ addresses }) => addresses.includes(address)));
+    const isSeen =
+      hasAddress || (isMine && lines.some(({ text }) => !text.startsWith("#") && CHANGES_INTERFACE.test(text)));
+    return isSeen || (isMine && !isRead) ? [{ application, host: hostNamed(name)!, command, files, isSeen }] : [];
   });
 }
 

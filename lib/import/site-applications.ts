@@ -2,6 +2,7 @@ import type { ExportedObject } from "../drift/configuration-export";
 import { show } from "../text/wording";
 import { type ImportNote, objectText } from "./import-note";
 import { servingProxies } from "./pool-dn";
+import { commandOf } from "./seen-pair";
 import { entriesAt, flagAt, hostOf, keysAt, nameOf, optionOf, type SiteExport, textAt } from "./site-export";
 
 /** Two applications of SIP Server of which one is the other's backup. */
@@ -49,10 +50,7 @@ export function siteApplications(site: SiteExport): SiteApplications {
     (one) =>
       !known.has(one) &&
       hosts.has(hostOf(one)?.value ?? "") &&
-      is(
-        ["thirdpartyserver", "thirdpartyapp"],
-        (app) => textAt(app, "serverInfo", "backupServer") === undefined,
-      )(one) &&
+      is(["thirdpartyserver", "thirdpartyapp"], (app) => SCRIPT.test(commandOf(app)))(one) &&
       textAt(one, "commandLine") !== undefined,
   );
   return { pairs, solutionControlServers, messageServers, proxies, programs, notes };
@@ -72,6 +70,9 @@ export function hostsOf({ pairs, solutionControlServers, messageServers, proxies
 function byName(one: ExportedObject, other: ExportedObject): number {
   return nameOf(one) < nameOf(other) ? -1 : 1;
 }
+
+/** What only a command of a script has, where no template tells a Third Party Server from other servers. */
+const SCRIPT = /\.(?:k?sh|bat|cmd|vbs|ps1|pl|py)\b|-(?:vip|nlb) /i;
 
 function hasSipOptions(one: ExportedObject): boolean {
   return keysAt(one, "options", "TServer").some((option) => option.startsWith("sip-"));

@@ -89,11 +89,11 @@ describe("a site with high availability made by hand", () => {
         .replaceAll(/^ file \d\S* \S+ \S+ \S+ /gm, " missing ")
         .replaceAll(/^ enabled active/gm, " disabled inactive"),
     );
-    const count = (all: readonly { code: string; path: string }[]) =>
-      all.reduce<Record<string, number>>(
-        (sums, { code, path }) => ({ ...sums, [`${path} ${code}`]: (sums[`${path} ${code}`] ?? 0) + 1 }),
-        {},
-      );
+    const count = (all: readonly { code: string; path: string }[]) => {
+      const sums: Record<string, number> = {};
+      for (const { code, path } of all) sums[`${path} ${code}`] = (sums[`${path} ${code}`] ?? 0) + 1;
+      return sums;
+    };
     const { told } = importJson("--force");
     expect(count(found)).toEqual({
       ...count(told.changes),

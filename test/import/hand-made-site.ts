@@ -65,3 +65,14 @@ export function importAfter(change: (file: SiteFile, surveys: SiteSurveys) => vo
 export function applicationOf(file: SiteFile, name: string): SiteFile["applications"][number] {
   return file.applications.find((one) => one.name === name)!;
 }
+
+/** What is said, without the places and the advice. */
+export const brief = ({ kind, of, found, position }: ImportNote) => ({ kind, of, found, line: position?.line });
+
+type Pairs = Record<string, Record<string, never>>;
+/** The pairs of a declaration. */
+export const pairsOf = (declaration: unknown) => (declaration as { pairs: Pairs }).pairs;
+/** The settings of the site's own pair. */
+export const takeoverOf = (declaration: unknown) =>
+  (pairsOf(declaration).SIP!.highAvailability as unknown as { ipAddressTakeover: Record<string, unknown> })
+    .ipAddressTakeover;
