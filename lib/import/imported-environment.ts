@@ -11,7 +11,7 @@ import { seenPairs, virtualIpOf } from "./seen-pairs";
 import { hostsOf, type SiteApplications, siteApplications } from "./site-applications";
 import { hostOf, nameOf, type SiteExport, textAt } from "./site-export";
 import { environmentName, genesysWritten } from "./site-genesys";
-import { siteHosts } from "./site-hosts";
+import { operatingSystemOf, siteHosts } from "./site-hosts";
 import { managementLayerWritten } from "./site-management-layer";
 import { SiteNetworks } from "./site-networks";
 import { pairWritten } from "./site-pairs";
@@ -39,7 +39,7 @@ export function importedEnvironment({ site, facts, environment }: SiteFacts): {
 } {
   const applications = siteApplications(site);
   if (applications.pairs.length === 0) return { imported: undefined, notes: applications.notes };
-  const { surveys, notes: twice } = surveysOf(facts);
+  const { surveys, notes: twice } = surveysOf(facts, site);
   const networks = new SiteNetworks();
   const virtualIps = new Map(
     applications.pairs.flatMap((pair) => {
@@ -124,11 +124,16 @@ const NO_CONNECTION: ImportNote = {
 };
 
 /** By the name of the Host object: a survey rather than what a collector for drift wrote, which tells less; of several the first, and the others are told. */
-function surveysOf(facts: readonly FactsFile[]) {
+function surveysOf(facts: readonly FactsFile[], { exported }: SiteExport) {
   const surveys = new Map<string, HostSurvey>();
   const notes: ImportNote[] = [];
   const isSurvey = ({ sections }: FactsFile) => sections.some(({ name }) => name === "scripts");
-  const ofHosts = facts.filter(({ of }) => of.startsWith("hosts."));
+  // What collectors of other systems write is in the words of those systems.
+  const isLinux = (of: string) => {
+    const host = exported.objects.hosts?.get(of.slice("hosts.".length));
+    return host === undefined || [undefined, "linux"].includes(operatingSystemOf(host));
+  };
+  const ofHosts = facts.filter(({ of }) => of.startsWith("hosts.") && isLinux(of));
   for (const one of [...ofHosts.filter(isSurvey), ...ofHosts.filter((other) => !isSurvey(other))]) {
     const survey = hostSurvey(one);
     const before = surveys.get(survey.host);

@@ -81,7 +81,7 @@ function hasSipOptions(one: ExportedObject): boolean {
 function isLikeSolutionControlServer(one: ExportedObject): boolean {
   return (
     ["haflip-detect-timeout", "disconnect-switchover-timeout"].some((name) => optionOf(one, "general", name)) ||
-    /^(?:SCS|Solution ?Control ?Server)\b/i.test(textAt(one, "appPrototype")?.value ?? "")
+    /^(?:SCS|Solution[ _]?Control[ _]?Server)/i.test(textAt(one, "appPrototype")?.value ?? "")
   );
 }
 
