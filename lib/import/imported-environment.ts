@@ -59,9 +59,11 @@ export function importedEnvironment({ site, facts, environment }: SiteFacts): {
   );
   const hostNamed = (object: string) => hosts.find((one) => one.object === object);
   for (const { gateways, scripts } of surveys.values()) {
-    const own = settingOf(scripts, "GATEWAY");
     for (const { gateway, position } of gateways) networks.addGateway({ value: gateway, position });
-    if (own !== undefined) networks.addGateway(own);
+    for (const file of scripts) {
+      const own = settingOf([file], "GATEWAY");
+      if (own !== undefined) networks.addGateway(own);
+    }
   }
   const answers = facts.find(({ of }) => of === "dns");
   const seen = seenPairs({ site, applications, surveys, networks, hostNamed, virtualIps, answers });

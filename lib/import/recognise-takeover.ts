@@ -1,10 +1,11 @@
 import type { Address } from "../model/address";
-import { oneOf } from "../text/wording";
+import type { Position } from "../model/origin";
+import { controlScriptSettings, controlScripts, watchdogSettings } from "./control-script-settings";
 import type { SurveyedFile } from "./host-survey";
 import { type ImportNote, placeText, type Sourced } from "./import-note";
 import { roleEvents } from "./role-events";
-import { bothOf, ownScript, type Recognise, type SeenPair, settingOf } from "./seen-pair";
-import { type Branch, branch, type Leaf, leaf } from "./written";
+import { bothOf, type Recognise, type SeenPair, settingOf } from "./seen-pair";
+import { branch, type Leaf, leaf } from "./written";
 
 /**
  * A virtual IP that scripts move: the Management Layer starts programs on the hosts of the pair, or one of the hosts has the address. What the
@@ -18,10 +19,10 @@ export const recogniseTakeover: Recognise = (pair) => {
   );
   if (holders.length === 0 && programs.length === 0) return undefined;
   const { events, cancelTimeout, notes } = roleEvents(pair);
-  const scripts = scriptFiles(pair);
+  const scripts = controlScripts(pair);
   const held = holders[0];
   const from = [
-    `${placeText(virtualIp.position)}, TServer/sip-address`,
+    `${placeText(virtualIp.position)}, ${virtualIp.what}`,
     ...(held === undefined ? [] : [`held by ${held.host.object} (${placeText(held.row.position)})`]),
   ];
   return {
@@ -29,38 +30,34 @@ export const recogniseTakeover: Recognise = (pair) => {
     settings: branch({
       virtualIp: leaf(virtualIp.value, from.join("; ")),
       network: network === undefined ? undefined : leaf(network),
-      interfaceLabel: interfaceLabel(pair, virtualIp.value, held?.row),
-      ...scriptSettings(scripts),
+      interfaceLabel: interfaceLabel(pair, virtualIp.value, held?.row, scripts),
+      ...controlScriptSettings(scripts),
       events,
       cancelTimeout,
-      watchdog: watchdogOf(pair, scripts),
+      watchdog: watchdogSettings(scripts),
     }),
     free: [],
     notes: [...notes, ...holderNotes(name, virtualIp, holders), ...managerNotes(pair, virtualIp.value)],
   };
 };
 
-/** What was surveyed of the control script and its watchdog, on either host. */
-function scriptFiles({ programs }: SeenPair): SurveyedFile[] {
-  return programs.filter(({ command }) => ownScript(command) !== undefined).flatMap(({ files }) => files);
-}
-
 /** The ending of the logical interface's name: as the kernel has it, as the network is configured with it, or as a script names it. */
 function interfaceLabel(
-  { programs, ...pair }: SeenPair,
+  pair: SeenPair,
   address: Address,
-  held: { readonly label?: string | undefined; readonly position: Sourced<string>["position"] } | undefined,
+  held: { readonly label?: string | undefined; readonly position: Position } | undefined,
+  scripts: readonly SurveyedFile[],
 ): Leaf | undefined {
-  const own = settingOf(scriptFiles({ programs, ...pair }), "LABEL");
+  const own = settingOf(scripts, "LABEL");
   const named = held?.label === undefined ? own : { value: held.label, position: held.position };
-  const persistent = bothOf({ programs, ...pair }).flatMap(({ host }) => host.survey?.persistent ?? []);
+  const persistent = bothOf(pair).flatMap(({ host }) => host.survey?.persistent ?? []);
   const configured = persistent.flatMap(({ path, lines }) => {
     const line = lines.find(({ addresses }) => addresses.includes(address));
     return line !== undefined && /\/ifcfg-[^/]+:/.test(path)
       ? [{ value: path.slice(path.lastIndexOf("/ifcfg-") + 7), position: line.position }]
       : [];
   });
-  const scripted = programs
+  const scripted = pair.programs
     .flatMap(({ files }) => files.flatMap(({ lines }) => lines))
     .flatMap(({ text, position }) => {
       const [value] =
@@ -72,56 +69,12 @@ function interfaceLabel(
   return ending !== undefined && /^[a-z0-9]{1,13}$/.test(ending) ? leaf(ending, placeText(label!.position)) : undefined;
 }
 
-/** What a control script of this package is set to. */
-function scriptSettings(files: readonly SurveyedFile[]): Readonly<Record<string, Leaf | undefined>> {
-  const scripts = files.filter(({ path }) => !path.endsWith("-watchdog"));
-  const number = (name: string) => settingOf(scripts, name);
-  const seconds = (name: string, unit: number) => {
-    const read = number(name);
-    return read && leaf(durationOf(Number(read.value) * unit), placeText(read.position));
-  };
-  const announcements = number("ANNOUNCEMENTS");
-  const probe = number("PROBE_MILLISECONDS");
-  const halves = number("HALVES");
-  const line = (part: string) =>
-    scripts.flatMap(({ lines }) => lines).find(({ text }) => !text.startsWith("#") && text.includes(part));
-  const refuses = line("still answers for");
-  const tracking = line("conntrack");
-  return {
-    conflictPolicy: probe && leaf(refuses ? "refuse" : "probe-first", placeText((refuses ?? probe).position)),
-    probeTimeout: seconds("PROBE_MILLISECONDS", 1),
-    announcements: announcements && leaf(Number(announcements.value), placeText(announcements.position)),
-    sourceAddress: halves && leaf("virtual-ip", placeText(halves.position)),
-    flushConnectionTracking: tracking && leaf(true, placeText(tracking.position)),
-    lockTimeout: seconds("LOCK_SECONDS", 1_000),
-  };
-}
-
-function watchdogOf({ primary }: SeenPair, files: readonly SurveyedFile[]): Branch | undefined {
-  const scripts = files.filter(({ path, state }) => path.endsWith("-watchdog") && state === "read");
-  const milliseconds = (name: string, unit: number) => {
-    const read = settingOf(scripts, name);
-    return read && leaf(durationOf(Number(read.value) * unit), placeText(read.position));
-  };
-  if (scripts.length === 0 || primary.host.survey === undefined) return undefined;
-  return branch({
-    interval: milliseconds("INTERVAL_SECONDS", 1_000),
-    isolationTimeout: milliseconds("ISOLATION_MILLISECONDS", 1),
-    announceInterval: milliseconds("ANNOUNCE_MILLISECONDS", 1),
-  });
-}
-
-/** `9s`, or `1500ms` where it is no whole number of seconds. */
-function durationOf(milliseconds: number): string {
-  return milliseconds % 1_000 === 0 ? `${milliseconds / 1_000}s` : `${milliseconds}ms`;
-}
-
 function holderNotes(
   name: string,
   virtualIp: Sourced<Address>,
   holders: readonly {
     readonly host: { readonly object: string };
-    readonly row: { readonly position: Sourced<string>["position"] };
+    readonly row: { readonly position: Position };
   }[],
 ): ImportNote[] {
   if (new Set(holders.map(({ host }) => host.object)).size < 2) return [];
@@ -132,7 +85,7 @@ function holderNotes(
       of: `pair ${name}`,
       position: holders[1]!.row.position,
       message: `both hosts have the virtual IP ${virtualIp.value}`,
-      found: oneOf(holders.map(({ host }) => host.object)).replace(" or ", " and "),
+      found: holders.map(({ host }) => host.object).join(" and "),
       fix: "where a switchover ran while the hosts were surveyed, survey again; else take it off the host that is backup",
     },
   ];

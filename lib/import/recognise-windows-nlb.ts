@@ -16,7 +16,7 @@ export const recogniseWindowsNlb: Recognise = (pair) => {
     option: "windowsNlb",
     settings: branch(
       {
-        virtualIp: leaf(virtualIp.value, `${placeText(virtualIp.position)}, TServer/sip-address`),
+        virtualIp: leaf(virtualIp.value, `${placeText(virtualIp.position)}, ${virtualIp.what}`),
         network: network === undefined ? undefined : leaf(network),
       },
       ["operationMode and clusterName are not known, and have to be added: see the properties of the cluster."],

@@ -29,6 +29,12 @@ export interface SeenProgram {
   readonly isSeen: boolean;
 }
 
+/** An address that moves, and what says so. */
+export interface SeenVirtualIp extends Sourced<Address> {
+  /** As in a comment: `TServer/sip-address`. */
+  readonly what: string;
+}
+
 /** Everything that was collected of a pair. */
 export interface SeenPair {
   /** Its key in the file. */
@@ -36,7 +42,7 @@ export interface SeenPair {
   readonly primary: SeenServer;
   readonly backup: SeenServer;
   /** The address by which both servers go in SIP messages, where it is none of a host's own. */
-  readonly virtualIp: Sourced<Address> | undefined;
+  readonly virtualIp: SeenVirtualIp | undefined;
   /** The network of both hosts that has it. */
   readonly network: string | undefined;
   readonly programs: readonly SeenProgram[];

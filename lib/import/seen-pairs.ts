@@ -8,7 +8,14 @@ import type { HostSurvey } from "./host-survey";
 import { type ImportNote, objectText, type Sourced } from "./import-note";
 import { poolDn, poolDns, servingProxies } from "./pool-dn";
 import { programFiles } from "./program-files";
-import { commandOf, ownScript, type SeenPair, type SeenProgram, type SeenServer } from "./seen-pair";
+import {
+  commandOf,
+  ownScript,
+  type SeenPair,
+  type SeenProgram,
+  type SeenServer,
+  type SeenVirtualIp,
+} from "./seen-pair";
 import type { SiteApplications, SitePair } from "./site-applications";
 import { entriesAt, hostOf, nameOf, optionOf, type SiteExport, textAt } from "./site-export";
 import type { SiteHost } from "./site-hosts";
@@ -21,7 +28,7 @@ export interface PairSources {
   readonly surveys: ReadonlyMap<string, HostSurvey>;
   readonly networks: SiteNetworks;
   readonly hostNamed: (object: string) => SiteHost | undefined;
-  readonly virtualIps: ReadonlyMap<SitePair, Sourced<Address>>;
+  readonly virtualIps: ReadonlyMap<SitePair, SeenVirtualIp>;
   readonly answers: FactsFile | undefined;
 }
 
@@ -34,7 +41,7 @@ export function virtualIpOf(
   { exported }: SiteExport,
   { programs }: SiteApplications,
   surveys: ReadonlyMap<string, HostSurvey>,
-): Sourced<Address> | undefined {
+): SeenVirtualIp | undefined {
   const names = [primary, backup].map((one) => hostOf(one)?.value ?? "");
   if (names[0] === names[1]) return undefined;
   const own = new Set(
@@ -45,7 +52,9 @@ export function virtualIpOf(
   const [first, second] = [primary, backup].map((one) => {
     const read = optionOf(one, "TServer", "sip-address");
     const value = read && parseAddress(read.value);
-    return value === undefined || own.has(value) ? undefined : { value, position: read!.position };
+    return value === undefined || own.has(value)
+      ? undefined
+      : { value, position: read!.position, what: "TServer/sip-address" };
   });
   if (first !== undefined && first.value === second?.value) return first;
   if (first !== undefined || second !== undefined) return undefined;
@@ -65,7 +74,9 @@ export function virtualIpOf(
       ),
   ) as [Sourced<Address>[], Sourced<Address>[]];
   const common = onFirst.filter(({ value }) => onSecond.some((one) => one.value === value));
-  return new Set(common.map(({ value }) => value)).size === 1 ? common[0] : undefined;
+  return new Set(common.map(({ value }) => value)).size === 1
+    ? { ...common[0]!, what: "in scripts of both hosts" }
+    : undefined;
 }
 
 /** The pairs whose hosts are known, with everything that was collected of each. */

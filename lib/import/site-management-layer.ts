@@ -1,5 +1,5 @@
 import type { ExportedObject } from "../drift/configuration-export";
-import { oneOf, show } from "../text/wording";
+import { show } from "../text/wording";
 import { type ImportNote, objectText, placeText, type Sourced } from "./import-note";
 import { hostOf, nameOf, optionOf, textAt } from "./site-export";
 import type { SiteHost } from "./site-hosts";
@@ -44,7 +44,7 @@ export function managementLayerWritten({
         of: what,
         position: all[1]!.at(["name"]),
         message: `there are several; the file has the first by name, ${show(nameOf(one))}`,
-        found: oneOf(all.map((each) => show(nameOf(each)))).replace(" or ", " and "),
+        found: all.map((each) => show(nameOf(each))).join(", "),
         fix: `where another one is responsible for these hosts, correct managementLayer.${key}`,
       });
     const host = hostOf(one);

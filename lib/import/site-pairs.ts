@@ -1,5 +1,5 @@
 import type { ExportedObject } from "../drift/configuration-export";
-import { oneOf, show } from "../text/wording";
+import { show } from "../text/wording";
 import { carriedOptions } from "./carried-options";
 import { type ImportNote, objectText, placeText } from "./import-note";
 import { portNumber } from "./pool-dn";
@@ -164,7 +164,7 @@ function notRecognised({ name, primary, backup, virtualIp, network, programs }: 
     code: "option-not-recognised",
     of: `pair ${name}`,
     position: virtualIp?.position ?? primary.application.at(["name"]),
-    message: `how ${primary.name} and ${backup.name} are highly available cannot be seen, so that the file does not have the pair; ${oneOf(["a BIG-IP", "another device"])} that has the address shows in no facts of hosts`,
+    message: `how ${primary.name} and ${backup.name} are highly available cannot be seen, so that the file does not have the pair; a BIG-IP or another device that has the address shows in no facts of hosts`,
     found: seen.join("; "),
     fix: "declare the pair by hand, with its bigIps where there is one: see docs/big-ip.md and docs/environment-file.md",
   };

@@ -36,8 +36,9 @@ describe("the virtual IP", () => {
   };
 
   test("is found in the scripts of both hosts where the servers do not say it", () => {
-    const { declaration } = importAfter(withoutAddress);
+    const { declaration, text } = importAfter(withoutAddress);
     expect(takeoverOf(declaration)).toMatchObject({ virtualIp: "10.20.0.10", network: "net-10-20-0-0-24" });
+    expect(text).toMatch(/virtualIp: 10\.20\.0\.10 # sip-1\.survey:\d+, in scripts of both hosts; held by sip-1/);
   });
 
   test("is not guessed where the scripts of the two hosts have no address in common", () => {

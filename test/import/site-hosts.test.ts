@@ -119,7 +119,7 @@ describe("a name", () => {
         });
         expect(declaration).toMatchObject({ environment: "north" });
       }),
-      { numRuns: 30, interruptAfterTimeLimit: 4_000 },
+      { numRuns: 20, interruptAfterTimeLimit: 3_000 },
     );
   });
 });

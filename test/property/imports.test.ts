@@ -7,6 +7,7 @@ import { environmentDrift } from "../../lib/drift/environment-drift";
 import { type FactsFile, parseFacts } from "../../lib/drift/facts-file";
 import { hostExpectations } from "../../lib/drift/host-expectation";
 import { importedEnvironment } from "../../lib/import/imported-environment";
+import { siteApplications } from "../../lib/import/site-applications";
 import { siteExport } from "../../lib/import/site-export";
 import type { Topology } from "../../lib/model/topology";
 import { dnsRecordsOf } from "../../lib/options";
@@ -15,6 +16,7 @@ import { plan } from "../../lib/synth/plan";
 import { resolve } from "../../lib/synth/resolve";
 import { dnsFacts } from "../drift/dns-facts-of-model";
 import { factsOfHosts } from "../drift/facts-of-model";
+import { handMadeSite } from "../import/hand-made-site";
 import { siteExportOf, surveysOfModel } from "../import/survey-of-model";
 import { anyEnvironment } from "./any-environment";
 
@@ -74,4 +76,66 @@ test("an environment that is deployed, imported and synthesized again shows no d
     }),
     LIMIT,
   );
+});
+
+/** The paths of all values of an export. */
+function paths(value: unknown, path: readonly string[] = []): (readonly string[])[] {
+  if (typeof value !== "object" || value === null) return [path];
+  return [path, ...Object.entries(value).flatMap(([key, item]) => paths(item, [...path, key]))];
+}
+
+test("an export with anything in the place of a value, and surveys with lines that are gone or strange, are imported or the reason is said", () => {
+  const strange = fc.oneof(
+    fc.constantFrom(
+      undefined,
+      null,
+      "",
+      0,
+      -1,
+      true,
+      [],
+      {},
+      [null],
+      [[]],
+      { name: 1 },
+      "10.20.0.10",
+      "SIP_1",
+      "__proto__",
+    ),
+    fc.jsonValue(),
+  );
+  const { file, surveys } = handMadeSite();
+  const places = paths(file).filter((path) => path.length > 0);
+  let imports = 0;
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.nat(), strange), { minLength: 1, maxLength: 3 }), fc.nat(), (changes, where) => {
+      const changed = structuredClone(file) as unknown as Record<string, unknown>;
+      for (const [which, value] of changes) {
+        const path = places[which % places.length]!;
+        let holder: unknown = changed;
+        for (const key of path.slice(0, -1)) holder = (holder as Record<string, unknown> | undefined)?.[key];
+        if (typeof holder === "object" && holder !== null) (holder as Record<string, unknown>)[path.at(-1)!] = value;
+      }
+      const read = siteExport(source(JSON.parse(JSON.stringify(changed))));
+      const facts = Object.values(surveys).flatMap((text, index) => {
+        const lines = text.split("\n");
+        const spoilt = lines.toSpliced(where % lines.length, 1, ...(where % 2 === 0 ? [] : [" ??"]));
+        return parseFacts(`${index}.survey`, spoilt.join("\n")).facts ?? [];
+      });
+      if (read.site === undefined) expect(read.unparsed.length).toBeGreaterThan(0);
+      else {
+        const { imported: made, notes } = importedEnvironment({ site: read.site, facts });
+        if (made === undefined) expect(siteApplications(read.site).pairs).toEqual([]);
+        else {
+          imports++;
+          // What the text says is what the findings and the changes come from.
+          expect(parse(made.text)).toEqual(made.declaration);
+          resolve(made.declaration);
+        }
+        for (const { message, fix } of notes) expect(`${message}${fix}`).not.toMatch(/undefined|\[object|NaN/);
+      }
+    }),
+    { numRuns: 120, interruptAfterTimeLimit: 5_000 },
+  );
+  expect(imports).toBeGreaterThan(20);
 });

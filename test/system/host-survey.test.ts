@@ -151,7 +151,7 @@ describeWith(
       const file = join(folder, "north.yaml");
       expect(sipHa("import", "--facts", folder, "--out", file, "--environment", "north").code).toBe(1);
       const written = readFileSync(file, "utf8");
-      expect(written).toMatch(/virtualIp: 10\.120\.0\.10 # sip-a\.survey:\d+.*; held by sip-b/);
+      expect(written).toMatch(/virtualIp: 10\.120\.0\.10 # sip-a\.survey:\d+, in scripts of both hosts; held by sip-b/);
       expect(written).toMatch(/interfaceLabel: "1"/);
       expect(written).toMatch(/gateway: 10\.120\.0\.1 #/);
       expect(sipHa("check", file).code).toBe(0);
