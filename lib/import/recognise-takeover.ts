@@ -4,7 +4,7 @@ import { controlScriptSettings, controlScripts, watchdogSettings } from "./contr
 import type { SurveyedFile } from "./host-survey";
 import { type ImportNote, placeText, type Sourced } from "./import-note";
 import { roleEvents } from "./role-events";
-import { bothOf, type Recognise, type SeenPair, settingOf } from "./seen-pair";
+import { bothOf, ownScript, type Recognise, type SeenPair, settingOf } from "./seen-pair";
 import { branch, type Leaf, leaf } from "./written";
 
 /**
@@ -37,7 +37,12 @@ export const recogniseTakeover: Recognise = (pair) => {
       watchdog: watchdogSettings(scripts),
     }),
     free: [],
-    notes: [...notes, ...holderNotes(name, virtualIp, holders), ...managerNotes(pair, virtualIp.value)],
+    notes: [
+      ...notes,
+      ...settingNotes(pair, scripts),
+      ...holderNotes(name, virtualIp, holders),
+      ...managerNotes(pair, virtualIp.value),
+    ],
   };
 };
 
@@ -67,6 +72,24 @@ function interfaceLabel(
   const label = named ?? configured[0] ?? scripted[0];
   const ending = label?.value.slice(label.value.indexOf(":") + 1);
   return ending !== undefined && /^[a-z0-9]{1,13}$/.test(ending) ? leaf(ending, placeText(label!.position)) : undefined;
+}
+
+/** A control script of this package has more settings than its pair's objects tell. */
+function settingNotes({ name, programs }: SeenPair, scripts: readonly SurveyedFile[]): ImportNote[] {
+  const program = programs.find(({ command }) => ownScript(command) !== undefined);
+  if (program === undefined || scripts.some(({ state }) => state === "read")) return [];
+  return [
+    {
+      kind: "unknown",
+      code: "script-settings-unknown",
+      of: `pair ${name}`,
+      position: program.application.at(["commandLine"]),
+      message:
+        "its control script is one of this package, but was not surveyed; the file leaves its settings at their defaults",
+      found: program.command,
+      fix: `set under pairs.${name}.highAvailability.ipAddressTakeover what was declared before: conflictPolicy, watchdog and others`,
+    },
+  ];
 }
 
 function holderNotes(

@@ -4,23 +4,26 @@ import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { declarationOf } from "../../lib/diff/declared-model";
 import { parseFacts } from "../../lib/drift/facts-file";
+import { hostExpectations } from "../../lib/drift/host-expectation";
 import { importedEnvironment } from "../../lib/import/imported-environment";
 import { siteExport } from "../../lib/import/site-export";
 import type { Topology } from "../../lib/model/topology";
 import type { Declaration } from "../../lib/synth/declaration";
+import { plan } from "../../lib/synth/plan";
 import { resolve } from "../../lib/synth/resolve";
+import { factsOfHosts } from "../drift/facts-of-model";
 import { soundDeclaration } from "../sample-declaration";
 import { siteExportOf, surveysOfModel } from "./survey-of-model";
 
 const modelOf = (declaration: unknown) => resolve(declaration as Declaration).topology!;
 
-function imported(topology: Topology) {
+function imported(topology: Topology, texts = surveysOfModel(topology)) {
   const { site } = siteExport({
     file: "configuration-layer.json",
     value: siteExportOf(topology),
     locate: () => ({ position: { file: "configuration-layer.json", line: 1, column: 1 } }),
   });
-  const facts = surveysOfModel(topology).map((text, index) => parseFacts(`${index}.survey`, text).facts!);
+  const facts = texts.map((text, index) => parseFacts(`${index}.survey`, text).facts!);
   const { imported: made, notes } = importedEnvironment({ site: site!, facts });
   return { declaration: parse(made!.text) as Mapping, notes };
 }
@@ -63,6 +66,28 @@ describe("an environment that is deployed and imported again", () => {
       "networks.10.120.0.0/24.switching.arpPacketsPerSecond",
       "pairs.inbound.recoveryTimeObjective",
     ]);
+  });
+
+  test("from what collectors for drift wrote has its name and addresses, and is told what those do not tell", () => {
+    const before = modelOf(soundDeclaration());
+    const collected = factsOfHosts(hostExpectations(before, plan(before).artifacts));
+    const { declaration, notes } = imported(before, collected);
+    expect(notes.map(({ kind, code, of }) => `${kind} ${code} ${of}`)).toEqual([
+      "unknown version-unknown genesys.sipServerVersion",
+      "unknown gateway-unknown network net-10-120-0-0-24",
+      "unknown host-not-surveyed host mgmt-1",
+      "unknown agent-account-unknown host sip-a",
+      "unknown agent-account-unknown host sip-b",
+      "unknown connection-unknown hosts",
+      "unknown script-settings-unknown pair inbound",
+      "unknown transports-unknown pair inbound",
+      "stays other-options 2 SIP Servers",
+    ]);
+    expect(declaration).toMatchObject({
+      environment: "staging",
+      hosts: { "sip-b": { interfaces: { eth1: { network: "net-10-120-0-0-24", address: "10.120.0.12" } } } },
+      pairs: { inbound: { highAvailability: { ipAddressTakeover: { virtualIp: "10.120.0.10" } } } },
+    });
   });
 
   /** What an example's pairs become, and what is said of those that the file does not have. */
