@@ -14,6 +14,8 @@ const problems = Object.entries(errors).map(([name, problem]) => {
   const make = problem as (...args: unknown[]) => ReturnType<typeof errors.fileEmpty>;
   const fitting: Record<string, unknown[]> = {
     fileTooLarge: [50_000_000, 5_000_000],
+    factsTooLarge: [50_000_000, 20_000_000],
+    exportTwice: [["a/configuration-layer.json", "b/configuration-layer.json"]],
     unknownKey: ["hots", ["hosts", "pairs"]],
     noOption: ["ipAdressTakeover", ["ipAddressTakeover"]],
     invalidValue: ["upd", "udp, tcp or tls"],

@@ -3,14 +3,13 @@ import { parseExport } from "../drift/configuration-export";
 import type { Drift } from "../drift/drift-finding";
 import { driftText } from "../drift/drift-text";
 import { environmentDrift, unparsed } from "../drift/environment-drift";
-import { type FactsFile, parseFacts, type Unparsed } from "../drift/facts-file";
-import { errors, type Problem } from "../errors";
+import { type FactsFile, parseFacts } from "../drift/facts-file";
 import { type ExportFile, readFacts } from "../input/facts-folder";
 import { readOutput } from "../input/output-folder";
-import type { LocatedProblem } from "../input/yaml-source";
 import { EXIT } from "./exit";
 import { jsonReport } from "./report";
 import { useFinding } from "./requirement-flags";
+import { brokenExport, notRead } from "./unread-facts";
 
 /** What the command line of `sip-ha drift` says. */
 export interface DriftOptions {
@@ -67,23 +66,8 @@ export function drift(output: string, options: DriftOptions): number {
 
 function exportOf({ file, folder, read }: ExportFile) {
   const { exported, unparsed: places } =
-    "value" in read ? parseExport(read) : { exported: undefined, unparsed: read.map(broken) };
+    "value" in read ? parseExport(read) : { exported: undefined, unparsed: read.map(brokenExport) };
   return { file, folder, exported, findings: places.map((one) => unparsed(one, folder ?? "", "managementLayer")) };
-}
-
-function broken({ problem, position }: LocatedProblem): Unparsed {
-  if (problem.code === errors.fileUnreadable("").code) return notRead(position.file, problem);
-  return {
-    code: "export-unreadable",
-    position,
-    message: "the export is not valid JSON",
-    found: problem.message.replace(/^not valid YAML: /, ""),
-    fix: "export again; a file that was cut off ends in the middle of a value",
-  };
-}
-
-function notRead(file: string, { code, message, fix }: Problem): Unparsed {
-  return { code, position: { file, line: 1, column: 1 }, message, fix };
 }
 
 function foreign({ environment, of, position }: FactsFile) {

@@ -6,10 +6,12 @@ import { type DiffOptions, diff } from "./diff";
 import { type DriftOptions, drift } from "./drift";
 import { EXIT } from "./exit";
 import { type FactsOptions, facts } from "./facts";
+import { type ImportOptions, importSite } from "./import";
 import { type ReportOptions, reportCommand } from "./report-command";
 import { requirementOptions } from "./requirement-flags";
 import { simulateCommand } from "./simulate";
 import { type SimulateOptions, simulateOptions } from "./simulate-options";
+import { type SurveyOptions, survey } from "./survey";
 import { synth } from "./synth";
 
 /**
@@ -91,6 +93,29 @@ export function main(args: readonly string[]): Promise<void> {
     )
     .action((output: string, options: DriftOptions) => {
       process.exitCode = drift(output, options);
+    });
+  program
+    .command("survey")
+    .description("write programs that survey, read-only, the hosts of a site that has no environment file yet")
+    .requiredOption("--facts <folder>", "has configuration-layer.json; the programs are written into it", notEmpty)
+    .option("--json", "print programs and commands as JSON")
+    .action((options: SurveyOptions) => {
+      process.exitCode = survey(options);
+    });
+  program
+    .command("import")
+    .description("write an environment file of what a site has, and tell what is not in it as it is there")
+    .requiredOption("--facts <folder>", "has configuration-layer.json, and what the surveys wrote", notEmpty)
+    .option("--out <file>", "the environment file", notEmpty, "environment.yaml")
+    .option("--environment <name>", "the environment's name")
+    .option("--force", "write over a file that is there")
+    .option("--json", "print what is not in the file as JSON")
+    .addHelpText(
+      "after",
+      "\nExit code: 0 the file says everything, 1 something in it was not known or not carried over, 2 nothing was written",
+    )
+    .action((options: ImportOptions) => {
+      process.exitCode = importSite(options);
     });
   const advise = program
     .command("advise")

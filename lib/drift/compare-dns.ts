@@ -7,7 +7,7 @@ import type { FactsFile, Unparsed } from "./facts-file";
 import { readSection } from "./section-reader";
 
 /** A line of what dig prints. */
-type DigLine =
+export type DigLine =
   | { readonly kind: "other" }
   | { readonly kind: "status"; readonly status: string }
   | { readonly kind: "flags"; readonly isAuthoritative: boolean }
@@ -70,7 +70,7 @@ function compareAnswer({ record, server, section }: DnsQuestion, facts: FactsFil
   return [...told, drift("dns-ttl-differs", "another TTL", `${other.ttl} s`, `${record.ttl} s`, other.position)];
 }
 
-function digLine(text: string): DigLine | undefined {
+export function digLine(text: string): DigLine | undefined {
   const [, status] = /^;; ->>HEADER<<- opcode: QUERY, status: (\w+), id: \d+$/.exec(text) ?? [];
   if (status !== undefined) return { kind: "status", status };
   const [, flags] = /^;; flags: ([a-z ]*);/.exec(text) ?? [];

@@ -31,6 +31,7 @@ export function dnsCollector(environment: string, records: readonly ServedRecord
   const questions = dnsQuestions(records);
   return collectorProgram({
     environment,
+    reader: "drift",
     of: DNS,
     what: "the DNS records",
     own: sh`

@@ -46,7 +46,7 @@ function findingText({
 }
 
 /** Text from a host, without what a terminal would act on. */
-function plain(text: string): string {
+export function plain(text: string): string {
   return /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text) ? quoted(text) : text;
 }
 

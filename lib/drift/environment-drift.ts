@@ -87,7 +87,8 @@ function dns(environment: string, records: readonly ServedRecord[], facts: Facts
   return facts === undefined ? [missing(environment, DNS)] : compareDns(environment, records, facts);
 }
 
-function compareConfiguration(topology: Topology, exported: ConfigurationExport): DriftFinding[] {
+/** What differs of the Configuration Layer alone. */
+export function compareConfiguration(topology: Topology, exported: ConfigurationExport): DriftFinding[] {
   const { objects, options } = plan(topology).configuration;
   return [
     ...compareObjects(topology.environment, objects, exported, objectOwners(topology)),

@@ -23,6 +23,7 @@ export const ADDRESS_MANAGERS = [
 export function linuxCollector({ environment, host, files, units, virtualIps }: HostExpectation): FileText {
   return collectorProgram({
     environment,
+    reader: "drift",
     of: `hosts.${host.name}`,
     what: `the host ${host.name}`,
     own: blocks(
@@ -83,7 +84,8 @@ units() {
   each_unit unit_facts
 }`;
 
-const PERSISTENT: ShellText = sh`
+/** Defines `persistent`, which looks for lines that match `$VIRTUAL_IPS`. */
+export const PERSISTENT: ShellText = sh`
 # What the system configures its network from. Of each file only lines that may have a virtual IP are printed.
 persistent() {
   for folder in /etc/netplan /etc/network/interfaces.d /etc/NetworkManager/system-connections /etc/sysconfig/network /etc/sysconfig/network-scripts /etc/systemd/network; do
@@ -101,7 +103,8 @@ persistent() {
   done
 }`;
 
-const MANAGERS = sh`
+/** Defines `managers`. */
+export const MANAGERS: ShellText = sh`
 # Programs that move addresses by themselves. Z and X are processes that have ended.
 managers() {
   bounded cat /proc/[0-9]*/stat 2>/dev/null | sed -n 's/^[0-9]* (\(.*\)) [^ZX] .*/\1/p' | sort -u | grep -xE ${ADDRESS_MANAGERS.join("|")}

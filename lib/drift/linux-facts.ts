@@ -5,6 +5,15 @@ import { type HostAddress, type HostFacts, shownAddress, type UnitFact } from ".
 import { persistentMentions } from "./persistent-mention";
 import { readSection } from "./section-reader";
 
+/** An address as Linux' kernel has it. */
+export interface KernelAddress extends HostAddress {
+  readonly prefixLength: number;
+  /** `eth1:sip`, where the address was given one beyond the interface's own name. */
+  readonly label?: string | undefined;
+  /** Whether the interface has another address of the same network, which came first. */
+  readonly isSecondary: boolean;
+}
+
 /** Understands the sections that the collector of a Linux host writes. */
 export function linuxFacts(facts: FactsFile): HostFacts {
   const { persistent, hidden } = persistentMentions(facts);
@@ -20,18 +29,21 @@ export function linuxFacts(facts: FactsFile): HostFacts {
   return { facts, ...read, hiddenConfiguration: hidden, read };
 }
 
-/** `2: eth0    inet 10.110.0.11/24 brd 10.110.0.255 scope global eth0\\       valid_lft forever preferred_lft forever` */
-function kernelAddress(text: string): HostAddress | undefined {
+/** `2: eth0    inet 10.110.0.11/24 brd 10.110.0.255 scope global eth0\       valid_lft forever preferred_lft forever` */
+export function kernelAddress(text: string): KernelAddress | undefined {
   const pattern = /^\d+: (\S+?)(?:@\S+)? +inet6? ([0-9a-fA-F.:]+)(?: peer [0-9a-fA-F.:]+)?\/(\d{1,3}) (.*)$/;
   const [, name, written, length, rest] = pattern.exec(text) ?? [];
   const address = written === undefined ? undefined : parseAddress(written);
   if (address === undefined || !/\bscope \w+/.test(rest!)) return undefined;
+  const [, label] = / (\S+:\S+)\\ /.exec(` ${rest}`) ?? [];
   const isDuplicate = / dadfailed\b/.test(` ${rest}`);
   const prefixLength = Number(length);
   return {
     interface: name!,
     address,
     prefixLength,
+    label: label?.startsWith(`${name}:`) ? label : undefined,
+    isSecondary: / secondary\b/.test(` ${rest}`),
     use: isDuplicate ? "duplicate" : "used",
     isFixed: false,
     shown: shownAddress(name!, address, prefixLength, isDuplicate ? "dadfailed" : ""),

@@ -61,7 +61,7 @@ function namesIn(text: string): string[] {
 }
 
 /** The addresses of a line of configuration, in whatever way they are quoted or by their names; none in a comment. */
-function addressesIn(text: string, names: ReadonlyMap<string, string>): Address[] {
+export function addressesIn(text: string, names: ReadonlyMap<string, string> = new Map()): Address[] {
   if (/^\s*[#;]/.test(text)) return [];
   const named = text.split(/[\s,/;]+/).flatMap((word) => names.get(word) ?? []);
   return [text, ...named]

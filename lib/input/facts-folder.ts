@@ -31,11 +31,31 @@ export type ReadFacts =
   | { readonly sources: readonly FactsSource[]; readonly exports: readonly ExportFile[] }
   | { readonly problem: Problem };
 
+/** The files of a folder that are read beside an export, by the ending of their names, and how to get them, for the one who has none. */
+export interface FactsKind {
+  readonly endings: readonly string[];
+  readonly allowed: string;
+  readonly fix: string;
+}
+
+const COLLECTED: FactsKind = {
+  endings: [".facts"],
+  allowed: "a folder with what the collectors wrote: <host>.facts, in it or in a folder in it",
+  fix: "sip-ha facts <env.yaml> --out <folder> writes the collectors, and says how to run them",
+};
+
+/** Before there is an environment file. */
+export const SURVEYED: FactsKind = {
+  endings: [".survey", ".facts"],
+  allowed: `a folder with ${EXPORT}, and what the surveys of the hosts wrote: <host>.survey`,
+  fix: "write an export there with mutagen config export; then sip-ha survey --facts <folder> writes the surveys, and says how to run them",
+};
+
 /** More than any host prints; an export of some thousand objects. */
 const LARGEST_FACTS = 20_000_000;
 
 /** Reads the facts in a folder, and in the folders in it, which are named after environments. */
-export function readFacts(folder: string): ReadFacts {
+export function readFacts(folder: string, kind: FactsKind = COLLECTED): ReadFacts {
   try {
     const files = readdirSync(folder, { withFileTypes: true }).flatMap((entry): FoundFile[] =>
       entry.isDirectory() && !entry.name.endsWith(".facts") && entry.name !== EXPORT
@@ -46,36 +66,36 @@ export function readFacts(folder: string): ReadFacts {
       .map((one) => ({ ...one, file: join(folder, one.folder ?? "", one.name) }))
       .sort((a, b) => (a.file < b.file ? -1 : 1));
     const sources = located
-      .filter(({ name }) => name.endsWith(".facts"))
+      .filter(({ name }) => kind.endings.some((ending) => name.endsWith(ending)))
       .map(({ file }) => ({ file, read: read(file) }));
     const exports = located
       .filter(({ name }) => name === EXPORT)
       // JSON is YAML, and the reader of YAML knows the places.
       .map(({ file, folder: of }) => ({ file, folder: of, read: readYaml(file, read) }));
     return sources.length + exports.length === 0
-      ? { problem: noFacts(folder, `no file *.facts, and no ${EXPORT}`) }
+      ? { problem: noFacts(folder, `no file *${kind.endings[0]}, and no ${EXPORT}`, kind) }
       : { sources, exports };
   } catch (error) {
-    return { problem: noFacts(folder, (error as NodeJS.ErrnoException).code ?? String(error)) };
+    return { problem: noFacts(folder, (error as NodeJS.ErrnoException).code ?? String(error), kind) };
   }
 }
 
 function read(file: string): FactsSource["read"] {
   try {
     const { size } = statSync(file);
-    if (size > LARGEST_FACTS) return { problem: errors.fileUnreadable(`it has ${Math.round(size / 1_000_000)} MB`) };
+    if (size > LARGEST_FACTS) return { problem: errors.factsTooLarge(size, LARGEST_FACTS) };
     return { text: readFileSync(file, "utf8") };
   } catch (error) {
     return { problem: errors.fileUnreadable((error as NodeJS.ErrnoException).code ?? String(error)) };
   }
 }
 
-function noFacts(folder: string, found: string): Problem {
+function noFacts(folder: string, found: string, { allowed, fix }: FactsKind): Problem {
   return {
     code: "facts-none",
     message: `${show(folder)} has no facts`,
     found,
-    allowed: "a folder with what the collectors wrote: <host>.facts, in it or in a folder in it",
-    fix: "sip-ha facts <env.yaml> --out <folder> writes the collectors, and says how to run them",
+    allowed,
+    fix,
   };
 }

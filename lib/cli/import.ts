@@ -1,0 +1,100 @@
+import { existsSync, renameSync, writeFileSync } from "node:fs";
+import { formatReport, type LocatedReport } from "../checks/located-report";
+import { environmentsOf } from "../constructs/check-app";
+import type { DriftFinding } from "../drift/drift-finding";
+import { compareConfiguration } from "../drift/environment-drift";
+import { errors, type Problem } from "../errors";
+import { changesText } from "../import/changes-text";
+import { type ImportNote, notesText } from "../import/import-note";
+import { importedEnvironment } from "../import/imported-environment";
+import type { SiteExport } from "../import/site-export";
+import { ELEMENT_NAME, isName } from "../model/name";
+import { EXIT } from "./exit";
+import { type ReadEnvironments, readEnvironments } from "./read-environments";
+import { exitCode, jsonReport } from "./report";
+import { readSite } from "./site-facts";
+import { reportOf } from "./survey";
+
+/** What the command line of `sip-ha import` says. */
+export interface ImportOptions {
+  readonly facts: string;
+  readonly out: string;
+  readonly environment?: string;
+  readonly force?: true;
+  readonly json?: true;
+}
+
+/**
+ * `sip-ha import`: writes an environment file of what a site has, and tells what is not in it as it is there. Exits with 0 where the file says all of
+ * it, 1 where something was not known or not carried over, or the file would change something, 2 where nothing was written.
+ */
+export function importSite(options: ImportOptions): number {
+  const { out, environment, force } = options;
+  const misuse = [
+    ...(environment === undefined || isName(ELEMENT_NAME, environment)
+      ? []
+      : [errors.environmentName(environment, ELEMENT_NAME.rule)]),
+    ...(existsSync(out) && !force ? [errors.fileExists(out)] : []),
+  ];
+  const { site, file, facts, notes: read, problems } = readSite(options.facts);
+  if (misuse.length + problems.length > 0) return nothingWritten([], [...misuse, ...problems], options);
+  const made = site && importedEnvironment({ site, facts, environment });
+  const notes = [...read, ...(made?.notes ?? [])];
+  const imported = made?.imported;
+  if (imported === undefined) return nothingWritten(notes, site === undefined ? [] : [errors.noPairs(file)], options);
+  const checked = readEnvironments([out], () => ({ text: imported.text }));
+  const failure = write(out, imported.text, force === true);
+  if (failure !== undefined) return nothingWritten([], [failure], options);
+  return tell({ notes, changes: changesOf(checked, site!), report: checked, written: out }, options);
+}
+
+function nothingWritten(notes: readonly ImportNote[], problems: readonly Problem[], options: ImportOptions): number {
+  return tell({ notes, changes: [], report: reportOf(problems), written: undefined }, options);
+}
+
+/** What the objects and options of the file change in the Configuration Layer, were they imported; nothing where there are none yet. */
+function changesOf(checked: ReadEnvironments, { exported }: SiteExport): readonly DriftFinding[] {
+  if (exitCode(checked, false) !== EXIT.fine) return [];
+  return environmentsOf(checked.root).flatMap((one) => compareConfiguration(one.resolution().topology!, exported));
+}
+
+/** A file that is there is replaced as a whole, or not at all. */
+function write(file: string, text: string, force: boolean): Problem | undefined {
+  try {
+    if (!force) writeFileSync(file, text, { flag: "wx" });
+    else {
+      const beside = `${file}.${process.pid}.new`;
+      writeFileSync(beside, text);
+      renameSync(beside, file);
+    }
+    return undefined;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return code === "EEXIST" ? errors.fileExists(file) : errors.fileUnwritable(file, code ?? String(error));
+  }
+}
+
+interface Told {
+  readonly notes: readonly ImportNote[];
+  readonly changes: readonly DriftFinding[];
+  readonly report: LocatedReport;
+  /** Undefined where nothing was. */
+  readonly written: string | undefined;
+}
+
+function tell({ notes, changes, report, written }: Told, { json }: ImportOptions): number {
+  if (json)
+    process.stdout.write(jsonReport(report, { notes, changes, written: written === undefined ? [] : [written] }));
+  else {
+    const parts = [
+      ...(notes.length === 0 ? [] : [notesText(notes)]),
+      ...(changes.length === 0 ? [] : [changesText(changes)]),
+      ...(written === undefined && report.findings.length === 0 ? [] : [formatReport(report)]),
+      written === undefined ? "nothing was written" : `wrote ${written}`,
+    ];
+    process.stdout.write(`${parts.join("\n\n")}\n`);
+  }
+  if (written === undefined) return EXIT.wrongUse;
+  const isFine = notes.every(({ kind }) => kind === "stays") && changes.length === 0;
+  return isFine && exitCode(report, false) === EXIT.fine ? EXIT.fine : EXIT.findings;
+}

@@ -1,0 +1,56 @@
+import { writeFileSync } from "node:fs";
+import type { Finding } from "../checks/finding";
+import { formatReport, type Located } from "../checks/located-report";
+import { errors, type Problem } from "../errors";
+import { notesText } from "../import/import-note";
+import { siteApplications } from "../import/site-applications";
+import { surveysOf } from "../import/survey";
+import { bytesOf } from "../text/file-text";
+import { EXIT } from "./exit";
+import { jsonReport } from "./report";
+import { useFinding } from "./requirement-flags";
+import { readSite } from "./site-facts";
+
+/** What the command line of `sip-ha survey` says. */
+export interface SurveyOptions {
+  readonly facts: string;
+  readonly json?: true;
+}
+
+/** `sip-ha survey`: writes a program for each Linux host of the pairs in an export, which only reads, and prints the commands that run them. */
+export function survey({ facts, json }: SurveyOptions): number {
+  const { site, file, notes, problems: found } = readSite(facts);
+  const isEmpty = site !== undefined && siteApplications(site).pairs.length === 0;
+  const { surveys, notSurveyed } = site === undefined || isEmpty ? NOTHING : surveysOf(site, facts);
+  const problems: Problem[] = [...found, ...(isEmpty ? [errors.noPairs(file)] : [])];
+  for (const one of surveys)
+    try {
+      writeFileSync(one.file, bytesOf(one.content), { mode: 0o755 });
+    } catch (error) {
+      problems.push(errors.fileUnwritable(one.file, (error as NodeJS.ErrnoException).code ?? String(error)));
+    }
+  const isFine = problems.length === 0 && site !== undefined;
+  const report = reportOf(problems);
+  const written = isFine
+    ? surveys.map(({ host, file: program, command, writes }) => ({ host, file: program, command, writes }))
+    : [];
+  if (json) process.stdout.write(jsonReport(report, { surveys: written, notSurveyed, notes }));
+  else {
+    if (notes.length > 0) process.stdout.write(`${notesText(notes)}\n\n`);
+    if (problems.length > 0) process.stdout.write(`${formatReport(report)}\n\n`);
+    const without = notSurveyed.map(({ host, reason }) => `# not surveyed: ${host}: ${reason}\n`);
+    process.stdout.write(
+      isFine ? [...written.map(({ command }) => `${command}\n`), ...without].join("") : "nothing was written\n",
+    );
+  }
+  if (!isFine) return EXIT.wrongUse;
+  return notes.length > 0 ? EXIT.findings : EXIT.fine;
+}
+
+const NOTHING = { surveys: [], notSurveyed: [] };
+
+/** What is wrong with the use of a command, as a report tells it. */
+export function reportOf(problems: readonly Problem[]) {
+  const findings = problems.map((problem): Located<Finding> => ({ entry: useFinding(problem), place: {} }));
+  return { findings, notEvaluated: [], acknowledged: [] };
+}

@@ -1,0 +1,55 @@
+import { show } from "../text/wording";
+import type { Problem } from "./problem";
+
+/** What keeps an environment file from being made of what a site has. */
+export const importErrors = {
+  factsTooLarge: (bytes: number, limit: number): Problem => ({
+    code: "facts-too-large",
+    message: "the file is too large for what a collector or an export writes",
+    found: `${Math.round(bytes / 1_000_000)} MB`,
+    allowed: `at most ${Math.round(limit / 1_000_000)} MB`,
+    fix: "check that this is the right file; of an export keep hosts, scripts, applications, appPrototypes, alarmConditions, switches, and DNs for SIP Proxy alone",
+  }),
+  exportMissing: (folder: string): Problem => ({
+    code: "export-missing",
+    message: `${show(folder)} has no export of the Configuration Layer, which tells the pairs`,
+    found: "no configuration-layer.json",
+    allowed: "one configuration-layer.json, in the folder or in a folder in it",
+    fix: "write it there with mutagen config export, all objects",
+  }),
+  exportTwice: (files: readonly string[]): Problem => ({
+    code: "export-twice",
+    message: "an environment is imported from one export",
+    found: files.join(" and "),
+    allowed: "one configuration-layer.json",
+    fix: "name the folder that has the one, with --facts, or remove the other",
+  }),
+  noPairs: (file: string): Problem => ({
+    code: "no-pairs",
+    message: `${file} has no pair of SIP Servers`,
+    found: "no application with a backup server and options whose names begin with sip- in section TServer",
+    allowed: "at least one such application",
+    fix: "export all objects, of the whole database",
+  }),
+  environmentName: (name: string, rule: string): Problem => ({
+    code: "invalid-name",
+    message: "--environment: not a valid name of an environment",
+    found: show(name),
+    allowed: rule,
+    fix: "use a name that is safe in scripts, file names and Genesys objects alike",
+  }),
+  fileExists: (file: string): Problem => ({
+    code: "file-exists",
+    message: `${show(file)} is there already`,
+    found: show(file),
+    allowed: "a file that is not there yet",
+    fix: "choose another name with --out, or give --force to write over it",
+  }),
+  fileUnwritable: (file: string, reason: string): Problem => ({
+    code: "file-unwritable",
+    message: `cannot write ${show(file)}: ${reason}`,
+    found: show(file),
+    allowed: "a file in a folder that is there and that this account may write to",
+    fix: "choose another name with --out, or correct the folder's permissions",
+  }),
+} as const;

@@ -1,0 +1,68 @@
+import { show } from "../text/wording";
+import { type ImportNote, objectText } from "./import-note";
+import type { SeenPair } from "./seen-pair";
+import { isOwnProgram } from "./seen-pairs";
+import { entriesAt, nameOf, textAt } from "./site-export";
+
+/**
+ * What somebody has made to move virtual IPs, of which the environment file has nothing: its names come from those of the servers. It stays in the
+ * Configuration Layer beside what is imported, so that each of it is told.
+ */
+export function handMadeNotes(pairs: readonly SeenPair[]): ImportNote[] {
+  const notes = pairs.flatMap(({ name, primary, backup, programs, conditions }): ImportNote[] => {
+    const servers = [primary, backup];
+    const applications = servers.map(({ application }) => application);
+    const own = new Set(servers.flatMap((one) => ["PRIMARY", "BACKUP"].map((role) => `${one.name}_BECAME_${role}`)));
+    return [
+      ...conditions
+        .filter((one) => !own.has(nameOf(one)))
+        .map((one): ImportNote => {
+          const reactions = entriesAt(one, "reactionScripts").map((path) => show(textAt(one, ...path, "name")?.value));
+          return {
+            kind: "left",
+            code: "hand-made-condition",
+            of: objectText("alarm condition", nameOf(one)),
+            position: one.at(["name"]),
+            message: `it reacts to the servers of pair ${name}, as the conditions in objects.json will: both together would move the virtual IP twice`,
+            found: `reactions ${reactions.join(", ")}`,
+            fix: "disable it in the same maintenance window in which the imported conditions are enabled; remove it, and its reactions, once they have proved themselves",
+          };
+        }),
+      ...programs
+        .filter(({ application }) => !isOwnProgram(application, applications))
+        .map(
+          ({ application, command, host, isSeen }): ImportNote => ({
+            kind: "left",
+            code: isSeen ? "hand-made-program" : "program-unknown",
+            of: objectText("application", nameOf(application)),
+            position: application.at(["commandLine"]),
+            message: isSeen
+              ? `it is started on ${host.object} for pair ${name}; with the file, a control script and applications of other names take its place`
+              : `it is started on ${host.object}, and nothing of what it does was read; where it moves the virtual IP of pair ${name}, a control script takes its place`,
+            found: show(command),
+            fix: isSeen
+              ? "keep it until the control scripts have proved themselves, with nothing that starts it; then remove it and its files"
+              : "find out what it does; what moves the virtual IP must not be started beside the control scripts",
+          }),
+        ),
+      ...programs.flatMap(({ application, files, host }) =>
+        files
+          .filter(({ state, path }) => state !== "read" && !path.endsWith("-vip-watchdog"))
+          .map(
+            ({ path, state, position }): ImportNote => ({
+              kind: "unknown",
+              code: "script-not-read",
+              of: objectText("application", nameOf(application)),
+              position,
+              message: `what it starts on ${host.object} ${state === "missing" ? "is not there" : "could not be read"}, so that nothing is known of what it does`,
+              found: show(path),
+              fix: state === "missing" ? "find out what it starts" : "run the survey as root",
+            }),
+          ),
+      ),
+    ];
+  });
+  // A condition for any application concerns several pairs, and is one.
+  const seen = new Set<string>();
+  return notes.filter(({ of, code }) => !seen.has(`${code} ${of}`) && seen.add(`${code} ${of}`));
+}

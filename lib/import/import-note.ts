@@ -1,0 +1,68 @@
+import { plain } from "../drift/drift-text";
+import { formatPosition, type Position } from "../model/origin";
+import { show } from "../text/wording";
+
+/**
+ * What an import has to say beside the file.
+ *  - `unparsed`: what was collected cannot be understood there.
+ *  - `left`: it exists, and the environment file cannot express it.
+ *  - `unknown`: the environment file needs it, and nothing that was collected tells it.
+ *  - `stays`: it is the site's, and nothing of this package touches it.
+ */
+export type NoteKind = "unparsed" | "left" | "unknown" | "stays";
+
+/** Something that does not come into the file as it is, and what that means. */
+export interface ImportNote {
+  readonly kind: NoteKind;
+  /** Stable, for searching and scripting. */
+  readonly code: string;
+  /** The object or the host: `application SIP_In_P`. */
+  readonly of: string;
+  /** Where in the facts. Undefined where there are none. */
+  readonly position?: Position | undefined;
+  readonly message: string;
+  readonly found?: string | undefined;
+  readonly fix: string;
+}
+
+/** A value as it was collected, with its place. */
+export interface Sourced<T> {
+  readonly value: T;
+  readonly position: Position;
+}
+
+/** `configuration-layer.json:41`, where a value of the file comes from: without the folder, so that the file is the same wherever the facts lie. */
+export function placeText({ file, line }: Position): string {
+  return `${file.split(/[\\/]/).at(-1)}:${line}`;
+}
+
+const WORDS: Readonly<Record<NoteKind, string>> = {
+  unparsed: "not understood",
+  left: "not carried over",
+  unknown: "not known",
+  stays: "left as it is",
+};
+
+/** The notes as an engineer reads them, and what they come to. */
+export function notesText(notes: readonly ImportNote[]): string {
+  const kinds = ["stays", "unparsed", "unknown", "left"] as const;
+  const count = (kind: NoteKind) => `${notes.filter((one) => one.kind === kind).length} ${WORDS[kind]}`;
+  return [
+    ...kinds.flatMap((kind) => notes.filter((one) => one.kind === kind).map(noteText)),
+    kinds.toReversed().map(count).join(", "),
+  ].join("\n\n");
+}
+
+function noteText({ kind, code, of, position, message, found, fix }: ImportNote): string {
+  return [
+    `${position === undefined ? "" : `${formatPosition(position)} `}${WORDS[kind]} ${code}`,
+    `  ${plain(of)}: ${plain(message)}`,
+    ...(found === undefined ? [] : [`  found: ${plain(found)}`]),
+    `  fix:   ${plain(fix)}`,
+  ].join("\n");
+}
+
+/** The name of an object, as in a sentence. */
+export function objectText(kind: string, name: string): string {
+  return `${kind} ${show(name)}`;
+}

@@ -1,0 +1,198 @@
+import type { FactsFile } from "../drift/facts-file";
+import type { Declaration } from "../synth/declaration";
+import { otherOptionsNote } from "./carried-options";
+import { environmentText } from "./environment-text";
+import { handMadeNotes } from "./hand-made-objects";
+import { type HostSurvey, hostSurvey } from "./host-survey";
+import type { ImportNote } from "./import-note";
+import { programFiles } from "./program-files";
+import { commandOf, ownScript, settingOf } from "./seen-pair";
+import { seenPairs, virtualIpOf } from "./seen-pairs";
+import { hostsOf, type SiteApplications, siteApplications } from "./site-applications";
+import { hostOf, nameOf, type SiteExport, textAt } from "./site-export";
+import { environmentName, genesysWritten } from "./site-genesys";
+import { operatingSystemOf, siteHosts } from "./site-hosts";
+import { managementLayerWritten } from "./site-management-layer";
+import { SiteNetworks } from "./site-networks";
+import { pairWritten } from "./site-pairs";
+import { branch, declared, leaf } from "./written";
+
+/** What an environment file is made from. */
+export interface SiteFacts {
+  readonly site: SiteExport;
+  /** Surveys of hosts, and what collectors for drift wrote, the DNS records included. */
+  readonly facts: readonly FactsFile[];
+  /** Undefined where the command line does not name it. */
+  readonly environment?: string | undefined;
+}
+
+/** An environment file, and what it declares. */
+export interface ImportedEnvironment {
+  readonly text: string;
+  readonly declaration: Declaration;
+}
+
+/** Makes an environment file of what a site has, and tells what is not in it as it is there; no file where the export has no pair of SIP Servers. */
+export function importedEnvironment({ site, facts, environment }: SiteFacts): {
+  readonly imported: ImportedEnvironment | undefined;
+  readonly notes: readonly ImportNote[];
+} {
+  const applications = siteApplications(site);
+  if (applications.pairs.length === 0) return { imported: undefined, notes: applications.notes };
+  const { surveys, notes: twice } = surveysOf(facts, site);
+  const networks = new SiteNetworks();
+  const virtualIps = new Map(
+    applications.pairs.flatMap((pair) => {
+      const address = virtualIpOf(pair, site, applications, surveys);
+      return address === undefined ? [] : [[pair, address] as const];
+    }),
+  );
+  const names = hostsOf(applications);
+  const scripted = new Set(
+    [...virtualIps.keys()].flatMap(({ primary, backup }) => [primary, backup].map((one) => hostOf(one)?.value)),
+  );
+  const moved = new Set([...virtualIps.values()].map(({ value }) => value));
+  const hosts = siteHosts(
+    names.map((name) => hostParts(name, site, applications, surveys, scripted)),
+    networks,
+    moved,
+  );
+  const hostNamed = (object: string) => hosts.find((one) => one.object === object);
+  for (const { gateways, scripts } of surveys.values()) {
+    for (const { gateway, position } of gateways) networks.addGateway({ value: gateway, position });
+    for (const file of scripts) {
+      const own = settingOf([file], "GATEWAY");
+      if (own !== undefined) networks.addGateway(own);
+    }
+  }
+  const answers = facts.find(({ of }) => of === "dns");
+  const seen = seenPairs({ site, applications, surveys, networks, hostNamed, virtualIps, answers });
+  const messageServer = applications.messageServers[0] && nameOf(applications.messageServers[0]);
+  const pairs = seen.pairs.map((pair) => [pair.name, pairWritten(pair, messageServer)] as const);
+  const management = managementLayerWritten({
+    ...applications,
+    hosts: names.flatMap((name) => site.exported.objects.hosts?.get(name) ?? []),
+    hostNamed,
+  });
+  const genesys = genesysWritten(site, seen.pairs);
+  const written = networks.written(new Set(seen.pairs.flatMap(({ network }) => network ?? [])));
+  const name = environmentName(environment, site, facts);
+  const file = branch({
+    environment: name ?? leaf("site", "not known"),
+    genesys: genesys.written,
+    managementLayer: management.written,
+    networks: written.networks,
+    hosts: branch(Object.fromEntries(hosts.map((host) => [host.name, host.written]))),
+    pairs: branch(Object.fromEntries(pairs.map(([key, one]) => [key, one.written]))),
+  });
+  const notes = [
+    ...applications.notes,
+    ...twice,
+    ...surveyNotes(surveys, new Set(names)),
+    ...(name === undefined ? [NO_NAME] : []),
+    ...genesys.notes,
+    ...management.notes,
+    ...written.notes,
+    ...hosts.flatMap((one) => one.notes),
+    NO_CONNECTION,
+    ...seen.notes,
+    ...pairs.flatMap(([, one]) => one.notes),
+    ...handMadeNotes(seen.pairs),
+    ...otherOptionsNote(seen.pairs.flatMap(({ primary, backup }) => [primary.application, backup.application])),
+  ];
+  return { imported: { text: environmentText(HEADER, file), declaration: declared(file) as Declaration }, notes };
+}
+
+const HEADER = [
+  "Written by sip-ha import from an export of the Configuration Layer and surveys of the hosts. Behind each value stands the file and",
+  'line that it comes from; "not known" is what nothing tells, and what the command has listed. The file is yours from now on: correct it.',
+];
+
+const NO_NAME: ImportNote = {
+  kind: "unknown",
+  code: "environment-unknown",
+  of: "environment",
+  message: "the environment has no name yet, and is called site in the file",
+  fix: "give it with --environment, or correct environment: it stands in names of files and alarm conditions",
+};
+
+const NO_CONNECTION: ImportNote = {
+  kind: "unknown",
+  code: "connection-unknown",
+  of: "hosts",
+  message:
+    "how Terraform reaches the hosts is not known; without a connection their files are copied and installed by hand",
+  fix: "add connection to each host on which something is to be installed",
+};
+
+/** By the name of the Host object: a survey rather than what a collector for drift wrote, which tells less; of several the first, and the others are told. */
+function surveysOf(facts: readonly FactsFile[], { exported }: SiteExport) {
+  const surveys = new Map<string, HostSurvey>();
+  const notes: ImportNote[] = [];
+  const isSurvey = ({ sections }: FactsFile) => sections.some(({ name }) => name === "scripts");
+  // What collectors of other systems write is in the words of those systems.
+  const isLinux = (of: string) => {
+    const host = exported.objects.hosts?.get(of.slice("hosts.".length));
+    return host === undefined || [undefined, "linux"].includes(operatingSystemOf(host));
+  };
+  const ofHosts = facts.filter(({ of }) => of.startsWith("hosts.") && isLinux(of));
+  for (const one of [...ofHosts.filter(isSurvey), ...ofHosts.filter((other) => !isSurvey(other))]) {
+    const survey = hostSurvey(one);
+    const before = surveys.get(survey.host);
+    if (before === undefined) surveys.set(survey.host, survey);
+    else if (isSurvey(one))
+      notes.push({
+        kind: "unparsed",
+        code: "survey-twice",
+        of: `host ${survey.host}`,
+        position: one.position,
+        message: "it was surveyed twice; this file is left out",
+        found: before.facts.file,
+        fix: "remove the older file",
+      });
+  }
+  return { surveys, notes };
+}
+
+function hostParts(
+  object: string,
+  site: SiteExport,
+  { programs }: SiteApplications,
+  surveys: ReadonlyMap<string, HostSurvey>,
+  scripted: ReadonlySet<string | undefined>,
+) {
+  const here = programs.filter((one) => hostOf(one)?.value === object);
+  const own = here.filter((one) => ownScript(commandOf(one)) !== undefined);
+  // The account of the Local Control Agent has the group of the scripts that it starts.
+  const script = own
+    .flatMap((one) => programFiles(one, surveys))
+    .find(({ group, path }) => group !== undefined && !path.endsWith("-watchdog"));
+  return {
+    object,
+    exported: site.exported.objects.hosts?.get(object),
+    survey: surveys.get(object),
+    hasScripts: scripted.has(object),
+    agentAccount: script && { value: script.group!, position: script.position },
+    installDirectory: own[0] && textAt(own[0], "workDirectory"),
+  };
+}
+
+function surveyNotes(surveys: ReadonlyMap<string, HostSurvey>, known: ReadonlySet<string>): ImportNote[] {
+  return [...surveys.values()].flatMap(({ host, facts, unparsed }): ImportNote[] => {
+    const of = `host ${host}`;
+    const places = unparsed.map((one): ImportNote => ({ kind: "unparsed", of, ...one }));
+    if (known.has(host)) return places;
+    return [
+      ...places,
+      {
+        kind: "left",
+        code: "survey-of-other-host",
+        of,
+        position: facts.position,
+        message:
+          "no server of a pair, no SIP Proxy and nothing of the Management Layer runs there, so that the file does not have it",
+        fix: "compare its name with that of the Host object, or remove the survey",
+      },
+    ];
+  });
+}

@@ -1,0 +1,48 @@
+import type { ExportedObject } from "../drift/configuration-export";
+import type { FactsFile } from "../drift/facts-file";
+import type { Sourced } from "./import-note";
+import { poolRecords } from "./pool-answers";
+import { entriesAt, optionOf, textAt } from "./site-export";
+
+/** An option in the Annex of a DN. */
+export function annexOf(dn: ExportedObject, option: string): Sourced<string> | undefined {
+  return textAt(dn, "userProperties", "TServer", option);
+}
+
+/** A listening port of an application by its id. */
+export function portNumber(application: ExportedObject, id: string): Sourced<string> | undefined {
+  const path = entriesAt(application, "portInfos").find((one) => textAt(application, ...one, "id")?.value === id);
+  const port = path && textAt(application, ...path, "port");
+  return port && /^\d{1,5}$/.test(port.value) ? port : undefined;
+}
+
+/** The SIP Proxies that serve a primary. */
+export function servingProxies(proxies: readonly ExportedObject[], primary: string): ExportedObject[] {
+  return proxies.filter((one) => optionOf(one, "sipproxy", "serving-sipserver")?.value === primary);
+}
+
+/** The DNs that stand for pools of SIP Proxies. */
+export function poolDns(dns: Iterable<ExportedObject>): ExportedObject[] {
+  return [...dns].filter((dn) => annexOf(dn, "service-type")?.value === "sip-outbound-proxy");
+}
+
+/**
+ * The DN that stands for the pool of some SIP Proxies: no object says which it is. It is the only one, where there is one and all proxies serve one
+ * server; else the one whose name has records with the port of these proxies.
+ */
+export function poolDn(
+  serving: readonly ExportedObject[],
+  all: readonly ExportedObject[],
+  dns: readonly ExportedObject[],
+  answers: FactsFile | undefined,
+): ExportedObject | undefined {
+  if (serving.length === 0) return undefined;
+  if (dns.length === 1 && serving.length === all.length) return dns[0];
+  const ports = new Set(serving.map((one) => portNumber(one, "sip-port")?.value));
+  const fitting = dns.filter((dn) =>
+    poolRecords(answers, annexOf(dn, "contact")?.value).some(
+      ({ type, data }) => type === "SRV" && ports.has(data.split(/\s+/)[2]),
+    ),
+  );
+  return fitting.length === 1 ? fitting[0] : undefined;
+}

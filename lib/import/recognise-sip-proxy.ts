@@ -1,0 +1,115 @@
+import type { ExportedObject } from "../drift/configuration-export";
+import { type ImportNote, objectText, placeText, type Sourced } from "./import-note";
+import { poolAnswers } from "./pool-answers";
+import { annexOf, portNumber } from "./pool-dn";
+import { bothOf, type Recognise, type SeenPair } from "./seen-pair";
+import { hostOf, nameOf, optionOf, textAt } from "./site-export";
+import type { SiteHost } from "./site-hosts";
+import { branch, compact, type Leaf, leaf } from "./written";
+
+/** A pool of SIP Proxies: applications whose option `serving-sipserver` names the primary, and a DN by which the servers send through them. */
+export const recogniseSipProxy: Recognise = (pair) => {
+  const { name, proxies, poolDn: dn } = pair;
+  const [first] = proxies;
+  if (first === undefined) return undefined;
+  const notes: ImportNote[] = dn === undefined ? [noDn(pair, first)] : [];
+  const fqdn = dn && annexOf(dn, "contact");
+  const external = dn && annexOf(dn, "external-contact");
+  const number = dn && textAt(dn, "number");
+  const addressFqdn = external?.value.replace(/:\d+$/, "");
+  const { settings, known } = poolAnswers(
+    pair.answers,
+    fqdn?.value,
+    addressFqdn,
+    proxies.flatMap((proxy) => hostOf(proxy)?.value ?? []),
+  );
+  if (!known)
+    notes.push({
+      kind: "unknown",
+      code: "records-unknown",
+      of: `pair ${name}`,
+      message:
+        "no answers of name servers are among the facts, so that the records' zone, TTL and name servers are left at their defaults",
+      fix: `set zone, nameServers, recordTtl and what else differs under pairs.${name}.highAvailability.sipProxy`,
+    });
+  const seconds = (option: string) => numeric(optionOf(first, "sipproxy", option), (value) => `${value}s`);
+  const resolve = optionOf(first, "sipproxy", "resolve-host");
+  return {
+    option: "sipProxy",
+    settings: branch({
+      fqdn: fqdn && leaf(fqdn.value, placeText(fqdn.position)),
+      ...settings,
+      addressFqdn:
+        external === undefined || external.value === fqdn?.value
+          ? undefined
+          : leaf(addressFqdn!, placeText(external.position)),
+      port: numeric(portNumber(first, "sip-port"), Number) ?? settings.port,
+      proxies: leaf(proxies.map((proxy) => proxyOf(proxy, pair, notes))),
+      oosCheck: seconds("oos-check"),
+      oosForce: seconds("oos-force"),
+      resolveHost: resolve && leaf(resolve.value === "true", placeText(resolve.position)),
+      overloadDialogRate: numeric(optionOf(first, "sipproxy", "overload-ctrl-dialog-rate"), Number),
+      ...networksOf(pair),
+      outboundProxyDn:
+        number === undefined || number.value === `sip-outbound-proxy-${name}`
+          ? undefined
+          : leaf(number.value, placeText(number.position)),
+    }),
+    free: ["backup-sip-port-check"],
+    notes,
+  };
+};
+
+function numeric(read: Sourced<string> | undefined, value: (text: string) => string | number): Leaf | undefined {
+  return read === undefined || !/^\d{1,9}$/.test(read.value)
+    ? undefined
+    : leaf(value(read.value), placeText(read.position));
+}
+
+/** A proxy as an entry of the list. */
+function proxyOf(proxy: ExportedObject, { name, hostNamed }: SeenPair, notes: ImportNote[]): object {
+  const host = hostOf(proxy);
+  const declared = host && hostNamed(host.value);
+  if (declared === undefined)
+    notes.push({
+      kind: "unknown",
+      code: "host-unknown",
+      of: objectText("application", nameOf(proxy)),
+      position: host?.position,
+      message: "the host that it runs on is not in the export",
+      fix: `set the host of this proxy under pairs.${name}.highAvailability.sipProxy.proxies`,
+    });
+  const defaultPort = portNumber(proxy, "default");
+  return compact({
+    application: nameOf(proxy),
+    host: declared?.name,
+    network: declared && networkOf(declared, optionOf(proxy, "sipproxy", "sip-address")),
+    defaultPort: portNumber(proxy, "sip-port") && defaultPort && Number(defaultPort.value),
+  }) as object;
+}
+
+/** The networks of the servers' own SIP addresses, where their hosts leave a choice. */
+function networksOf(pair: SeenPair): Readonly<Record<string, Leaf | undefined>> {
+  const [primaryNetwork, backupNetwork] = bothOf(pair).map(({ application, host }) => {
+    const address = optionOf(application, "TServer", "sip-address");
+    const network = networkOf(host, address);
+    return network === undefined ? undefined : leaf(network, placeText(address!.position));
+  });
+  return { primaryNetwork, backupNetwork };
+}
+
+/** Undefined where the host has one interface alone. */
+function networkOf({ interfaces }: SiteHost, address: Sourced<string> | undefined): string | undefined {
+  return interfaces.length < 2 ? undefined : interfaces.find((one) => one.address === address?.value)?.network;
+}
+
+function noDn({ name }: SeenPair, proxy: ExportedObject): ImportNote {
+  return {
+    kind: "unknown",
+    code: "pool-name-unknown",
+    of: `pair ${name}`,
+    position: proxy.at(["options", "sipproxy"]),
+    message: "which DN stands for its pool of SIP Proxies, and so the pool's name, is in no object",
+    fix: `set pairs.${name}.highAvailability.sipProxy.fqdn and outboundProxyDn`,
+  };
+}

@@ -1,0 +1,132 @@
+import type { Address } from "../model/address";
+import type { Position } from "../model/origin";
+import { controlScriptSettings, controlScripts, watchdogSettings } from "./control-script-settings";
+import type { SurveyedFile } from "./host-survey";
+import { type ImportNote, placeText, type Sourced } from "./import-note";
+import { roleEvents } from "./role-events";
+import { bothOf, ownScript, type Recognise, type SeenPair, settingOf } from "./seen-pair";
+import { branch, type Leaf, leaf } from "./written";
+
+/**
+ * A virtual IP that scripts move: the Management Layer starts programs on the hosts of the pair, or one of the hosts has the address. What the
+ * scripts are set to is known of those of this package alone.
+ */
+export const recogniseTakeover: Recognise = (pair) => {
+  const { name, virtualIp, network, programs } = pair;
+  if (virtualIp === undefined) return undefined;
+  const holders = bothOf(pair).flatMap(({ host }) =>
+    (host.survey?.addresses.rows ?? []).filter((row) => row.address === virtualIp.value).map((row) => ({ host, row })),
+  );
+  if (holders.length === 0 && programs.length === 0) return undefined;
+  const { events, cancelTimeout, notes } = roleEvents(pair);
+  const scripts = controlScripts(pair);
+  const held = holders[0];
+  const from = [
+    `${placeText(virtualIp.position)}, ${virtualIp.what}`,
+    ...(held === undefined ? [] : [`held by ${held.host.object} (${placeText(held.row.position)})`]),
+  ];
+  return {
+    option: "ipAddressTakeover",
+    settings: branch({
+      virtualIp: leaf(virtualIp.value, from.join("; ")),
+      network: network === undefined ? undefined : leaf(network),
+      interfaceLabel: interfaceLabel(pair, virtualIp.value, held?.row, scripts),
+      ...controlScriptSettings(scripts),
+      events,
+      cancelTimeout,
+      watchdog: watchdogSettings(scripts),
+    }),
+    free: [],
+    notes: [
+      ...notes,
+      ...settingNotes(pair, scripts),
+      ...holderNotes(name, virtualIp, holders),
+      ...managerNotes(pair, virtualIp.value),
+    ],
+  };
+};
+
+/** The ending of the logical interface's name: as the kernel has it, as the network is configured with it, or as a script names it. */
+function interfaceLabel(
+  pair: SeenPair,
+  address: Address,
+  held: { readonly label?: string | undefined; readonly position: Position } | undefined,
+  scripts: readonly SurveyedFile[],
+): Leaf | undefined {
+  const own = settingOf(scripts, "LABEL");
+  const named = held?.label === undefined ? own : { value: held.label, position: held.position };
+  const persistent = bothOf(pair).flatMap(({ host }) => host.survey?.persistent ?? []);
+  const configured = persistent.flatMap(({ path, lines }) => {
+    const line = lines.find(({ addresses }) => addresses.includes(address));
+    return line !== undefined && /\/ifcfg-[^/]+:/.test(path)
+      ? [{ value: path.slice(path.lastIndexOf("/ifcfg-") + 7), position: line.position }]
+      : [];
+  });
+  const scripted = pair.programs
+    .flatMap(({ files }) => files.flatMap(({ lines }) => lines))
+    .flatMap(({ text, position }) => {
+      const [value] =
+        /(?<![\w:.-])[a-z][\w.-]{0,14}:[a-z0-9]{1,13}(?![\w:.-])/.exec(text.startsWith("#") ? "" : text) ?? [];
+      return value === undefined ? [] : [{ value, position }];
+    });
+  const label = named ?? configured[0] ?? scripted[0];
+  const ending = label?.value.slice(label.value.indexOf(":") + 1);
+  return ending !== undefined && /^[a-z0-9]{1,13}$/.test(ending) ? leaf(ending, placeText(label!.position)) : undefined;
+}
+
+/** A control script of this package has more settings than its pair's objects tell. */
+function settingNotes({ name, programs }: SeenPair, scripts: readonly SurveyedFile[]): ImportNote[] {
+  const program = programs.find(({ command }) => ownScript(command) !== undefined);
+  if (program === undefined || scripts.some(({ state }) => state === "read")) return [];
+  return [
+    {
+      kind: "unknown",
+      code: "script-settings-unknown",
+      of: `pair ${name}`,
+      position: program.application.at(["commandLine"]),
+      message:
+        "its control script is one of this package, but was not surveyed; the file leaves its settings at their defaults",
+      found: program.command,
+      fix: `set under pairs.${name}.highAvailability.ipAddressTakeover what was declared before: conflictPolicy, watchdog and others`,
+    },
+  ];
+}
+
+function holderNotes(
+  name: string,
+  virtualIp: Sourced<Address>,
+  holders: readonly {
+    readonly host: { readonly object: string };
+    readonly row: { readonly position: Position };
+  }[],
+): ImportNote[] {
+  if (new Set(holders.map(({ host }) => host.object)).size < 2) return [];
+  return [
+    {
+      kind: "left",
+      code: "virtual-ip-on-both",
+      of: `pair ${name}`,
+      position: holders[1]!.row.position,
+      message: `both hosts have the virtual IP ${virtualIp.value}`,
+      found: holders.map(({ host }) => host.object).join(" and "),
+      fix: "where a switchover ran while the hosts were surveyed, survey again; else take it off the host that is backup",
+    },
+  ];
+}
+
+/** Programs that move addresses by themselves would move the virtual IP beside the control scripts. */
+function managerNotes(pair: SeenPair, address: Address): ImportNote[] {
+  return bothOf(pair).flatMap(({ host }) =>
+    (host.survey?.managers ?? []).map(
+      ({ process, position }): ImportNote => ({
+        kind: "left",
+        code: "other-address-manager",
+        of: `host ${host.object}`,
+        position,
+        message: `a program runs there that moves addresses by itself, perhaps ${address} of pair ${pair.name}; the file has no key for that`,
+        found: process,
+        fix: "find out what moves the virtual IP; the control scripts and another program must not both do it",
+      }),
+    ),
+  );
+}

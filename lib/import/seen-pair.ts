@@ -1,0 +1,102 @@
+import type { ExportedObject } from "../drift/configuration-export";
+import type { FactsFile } from "../drift/facts-file";
+import type { Address } from "../model/address";
+import type { SurveyedFile } from "./host-survey";
+import type { ImportNote, Sourced } from "./import-note";
+import { textAt } from "./site-export";
+import type { SiteHost } from "./site-hosts";
+import type { Branch } from "./written";
+
+/** One of the two servers of a pair, and where it runs. */
+export interface SeenServer {
+  readonly application: ExportedObject;
+  /** As in the export. */
+  readonly name: string;
+  /** As in the file. */
+  readonly declaredName: string;
+  readonly host: SiteHost;
+}
+
+/** A program that the Management Layer starts on a host of the pair. */
+export interface SeenProgram {
+  readonly application: ExportedObject;
+  readonly host: SiteHost;
+  /** With its arguments. */
+  readonly command: string;
+  /** What was surveyed of it: the script, and what it reads in. */
+  readonly files: readonly SurveyedFile[];
+  /** Whether what was read of it has the virtual IP, or changes an interface; false where nothing of it was read. */
+  readonly isSeen: boolean;
+}
+
+/** An address that moves, and what says so. */
+export interface SeenVirtualIp extends Sourced<Address> {
+  /** As in a comment: `TServer/sip-address`. */
+  readonly what: string;
+}
+
+/** Everything that was collected of a pair. */
+export interface SeenPair {
+  /** Its key in the file. */
+  readonly name: string;
+  readonly primary: SeenServer;
+  readonly backup: SeenServer;
+  /** The address by which both servers go in SIP messages, where it is none of a host's own. */
+  readonly virtualIp: SeenVirtualIp | undefined;
+  /** The network of both hosts that has it. */
+  readonly network: string | undefined;
+  readonly programs: readonly SeenProgram[];
+  /** Those that react to a change of a server's role. */
+  readonly conditions: readonly ExportedObject[];
+  /** The SIP Proxies that serve its primary. */
+  readonly proxies: readonly ExportedObject[];
+  /** The DN that stands for their pool, where it can be told. */
+  readonly poolDn: ExportedObject | undefined;
+  /** What a collector asked name servers. */
+  readonly answers: FactsFile | undefined;
+  /** A host of the file by the name of its Host object. */
+  readonly hostNamed: (object: string) => SiteHost | undefined;
+}
+
+/** How a pair is highly available, as far as that can be seen. */
+export interface Recognised {
+  /** The key under `highAvailability`. */
+  readonly option: string;
+  readonly settings: Branch;
+  /** Options of TServer that this way leaves to the site, and another sets. */
+  readonly free: readonly string[];
+  readonly notes: readonly ImportNote[];
+}
+
+/** Recognises one way of being highly available; undefined where the pair shows another, or none. */
+export type Recognise = (pair: SeenPair) => Recognised | undefined;
+
+/** The two servers, the primary first. */
+export function bothOf({ primary, backup }: SeenPair): readonly [SeenServer, SeenServer] {
+  return [primary, backup];
+}
+
+/** `/opt/genesys/sip-ha/inbound-vip up`: what an application starts, as it stands in its fields. */
+export function commandOf(application: ExportedObject): string {
+  return ["commandLine", "commandLineArguments"].flatMap((field) => textAt(application, field)?.value ?? []).join(" ");
+}
+
+/** What a control script of this package is started as: its pair, the word in its name, and what it is asked to do. */
+export function ownScript(
+  command: string,
+): { readonly path: string; readonly pair: string; readonly word: string } | undefined {
+  const [, path, pair, word] =
+    /((?:\/|[A-Za-z]:\\)\S*?([A-Za-z][\w-]*)-(vip|nlb)(?:\.cmd)?) (?:up|down|announce|enable|disable)$/.exec(command) ??
+    [];
+  return path === undefined ? undefined : { path, pair: pair!, word: word! };
+}
+
+/** The files of a pair's programs on one host, and the value that one of them gives to a variable. */
+export function settingOf(files: readonly SurveyedFile[], name: string): Sourced<string> | undefined {
+  for (const { lines } of files)
+    for (const { text, position } of lines) {
+      const [, variable, value] = /^([A-Z_]+)='([^']*)'$/.exec(text) ?? [];
+      if (variable === name) return { value: value!, position };
+    }
+  return undefined;
+}

@@ -1,0 +1,166 @@
+import type { ExportedObject } from "../drift/configuration-export";
+import { show } from "../text/wording";
+import { type ImportNote, objectText } from "./import-note";
+import { servingProxies } from "./pool-dn";
+import { commandOf } from "./seen-pair";
+import { entriesAt, flagAt, hostOf, keysAt, nameOf, optionOf, type SiteExport, textAt } from "./site-export";
+
+/** Two applications of SIP Server of which one is the other's backup. */
+export interface SitePair {
+  readonly primary: ExportedObject;
+  readonly backup: ExportedObject;
+}
+
+/** What the applications of an export are, as far as high availability goes. */
+export interface SiteApplications {
+  readonly pairs: readonly SitePair[];
+  /** By name, after the one that has a backup; the first is taken. */
+  readonly solutionControlServers: readonly ExportedObject[];
+  /** That of the first. */
+  readonly backupSolutionControlServer?: ExportedObject | undefined;
+  readonly messageServers: readonly ExportedObject[];
+  readonly proxies: readonly ExportedObject[];
+  /** What the Management Layer starts on hosts of pairs beside servers of Genesys: Third Party Servers. */
+  readonly programs: readonly ExportedObject[];
+  readonly notes: readonly ImportNote[];
+}
+
+/**
+ * Tells what the applications are. Their type is that of their template, where the export has it. Without templates an application is told by
+ * what it has: options whose names begin with `sip-`, those of Solution Control Server, those of SIP Proxy, a connection to Message Server.
+ */
+export function siteApplications(site: SiteExport): SiteApplications {
+  const all = [...(site.exported.objects.applications?.values() ?? [])].sort(byName);
+  const typed = (one: ExportedObject) => site.templates.get(textAt(one, "appPrototype")?.value ?? "")?.type;
+  const is = (types: readonly string[], isLike: (one: ExportedObject) => boolean) => (one: ExportedObject) => {
+    const type = typed(one);
+    return type === undefined ? isLike(one) : types.includes(type);
+  };
+  const isProxy = (one: ExportedObject) => optionOf(one, "sipproxy", "serving-sipserver") !== undefined;
+  const isSipServer = is(["tserver", "sipcommunicationserver"], () => true);
+  const servers = all.filter((one) => isSipServer(one) && hasSipOptions(one) && !isProxy(one));
+  const { pairs, notes } = pairsOf(servers, site);
+  const controlServers = all.filter(is(["scs"], isLikeSolutionControlServer));
+  const backupOf = (one: ExportedObject) => {
+    const named = textAt(one, "serverInfo", "backupServer")?.value;
+    return controlServers.find((other) => other !== one && nameOf(other) === named);
+  };
+  const first = controlServers.find(backupOf) ?? controlServers[0];
+  const backupSolutionControlServer = first && backupOf(first);
+  const solutionControlServers = [
+    ...(first === undefined ? [] : [first]),
+    ...controlServers.filter((one) => one !== first && one !== backupSolutionControlServer),
+  ];
+  const connected = new Set(pairs.flatMap(({ primary }) => serversOf(primary)));
+  const messageServers = all.filter(
+    is(["messageserver"], (one) => connected.has(nameOf(one)) && /message/i.test(nameOf(one))),
+  );
+  const proxies = all.filter(isProxy);
+  const known = new Set([...servers, ...controlServers, ...messageServers, ...proxies]);
+  const hosts = new Set(pairs.flatMap(({ primary, backup }) => [primary, backup].map((one) => hostOf(one)?.value)));
+  const programs = all.filter(
+    (one) =>
+      !known.has(one) &&
+      hosts.has(hostOf(one)?.value ?? "") &&
+      is(["thirdpartyserver", "thirdpartyapp"], (app) => SCRIPT.test(commandOf(app)))(one) &&
+      textAt(one, "commandLine") !== undefined,
+  );
+  return { pairs, solutionControlServers, backupSolutionControlServer, messageServers, proxies, programs, notes };
+}
+
+/** The hosts of the pairs, of the proxies and of the Management Layer, in the order in which they are named. */
+export function hostsOf({
+  pairs,
+  solutionControlServers,
+  backupSolutionControlServer,
+  messageServers,
+  proxies,
+}: SiteApplications): string[] {
+  const applications = [
+    ...solutionControlServers.slice(0, 1),
+    ...(backupSolutionControlServer === undefined ? [] : [backupSolutionControlServer]),
+    ...messageServers.slice(0, 1),
+    ...pairs.flatMap(({ primary, backup }) => [primary, backup]),
+    ...pairs.flatMap(({ primary }) => servingProxies(proxies, nameOf(primary))),
+  ];
+  return [...new Set(applications.flatMap((one) => hostOf(one)?.value ?? []))];
+}
+
+function byName(one: ExportedObject, other: ExportedObject): number {
+  return nameOf(one) < nameOf(other) ? -1 : 1;
+}
+
+/** What only a command of a script has, where no template tells a Third Party Server from other servers. */
+const SCRIPT = /\.(?:k?sh|bat|cmd|vbs|ps1|pl|py)\b|-(?:vip|nlb) /i;
+
+function hasSipOptions(one: ExportedObject): boolean {
+  return keysAt(one, "options", "TServer").some((option) => option.startsWith("sip-"));
+}
+
+function isLikeSolutionControlServer(one: ExportedObject): boolean {
+  return (
+    ["haflip-detect-timeout", "disconnect-switchover-timeout"].some((name) => optionOf(one, "general", name)) ||
+    /^(?:SCS|Solution[ _]?Control[ _]?Server)/i.test(textAt(one, "appPrototype")?.value ?? "")
+  );
+}
+
+/** The names of the servers that an application connects to. */
+export function serversOf(application: ExportedObject): string[] {
+  return entriesAt(application, "appServers").flatMap((path) => textAt(application, ...path, "appServer")?.value ?? []);
+}
+
+function pairsOf(servers: readonly ExportedObject[], { exported }: SiteExport) {
+  const pairs: SitePair[] = [];
+  const notes: ImportNote[] = [];
+  const backups = new Map<string, ExportedObject>();
+  const note = (code: string, one: ExportedObject, message: string, found: string | undefined, fix: string) =>
+    notes.push({
+      kind: "left",
+      code,
+      of: objectText("application", nameOf(one)),
+      position: one.at(["serverInfo", "backupServer"]),
+      message,
+      found,
+      fix,
+    });
+  // Where two are each other's backup, the one that says it is none is the primary.
+  const ordered = [...servers].sort(
+    (a, b) => Number(flagAt(a, "isPrimary") === false) - Number(flagAt(b, "isPrimary") === false),
+  );
+  for (const primary of ordered) {
+    const named = textAt(primary, "serverInfo", "backupServer");
+    if (named === undefined || backups.has(nameOf(primary))) continue;
+    const backup = exported.objects.applications?.get(named.value);
+    if (backup === undefined || backup === primary)
+      note(
+        "backup-missing",
+        primary,
+        "its backup is not in the export, so that there is no pair",
+        show(named.value),
+        "export the whole database, or correct the backup server of the application",
+      );
+    else if (backups.has(named.value))
+      note(
+        "backup-twice",
+        primary,
+        `its backup is that of ${show(nameOf(backups.get(named.value)!))} already, so that there is no pair`,
+        show(named.value),
+        "give each primary a backup of its own; one backup serves one primary",
+      );
+    else {
+      backups.set(named.value, primary);
+      pairs.push({ primary, backup });
+    }
+  }
+  const paired = new Set(pairs.flatMap(({ primary, backup }) => [primary, backup]));
+  for (const one of servers)
+    if (!paired.has(one) && textAt(one, "serverInfo", "backupServer") === undefined)
+      note(
+        "no-backup",
+        one,
+        "it has no backup, so that there is no pair",
+        undefined,
+        "set its backup server and hot standby, then export again; or leave it as it is, without high availability",
+      );
+  return { pairs: pairs.sort((a, b) => byName(a.primary, b.primary)), notes };
+}

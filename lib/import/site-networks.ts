@@ -1,0 +1,69 @@
+import { type Address, type Cidr, contains, networkAddress, prefixLength } from "../model/address";
+import { ELEMENT_NAME, isName } from "../model/name";
+import { oneOf } from "../text/wording";
+import { type ImportNote, placeText, type Sourced } from "./import-note";
+import { type Branch, branch, leaf } from "./written";
+
+/** The networks that the surveyed hosts are on, named after their addresses, as nothing that is collected has names of networks. */
+export class SiteNetworks {
+  private readonly names = new Map<Cidr, string>();
+  private readonly gateways = new Map<Cidr, Sourced<Address>[]>();
+
+  /** The network of an address with its prefix length; made where there is none yet. */
+  of(address: Address, length: number): string {
+    const cidr = `${networkAddress(`${address}/${length}`)}/${length}`;
+    let name = this.names.get(cidr);
+    if (name === undefined) {
+      name = `net-${cidr.replaceAll(/[^0-9A-Fa-f]+/g, "-")}`;
+      if (!isName(ELEMENT_NAME, name)) name = `net-${this.names.size + 1}`;
+      this.names.set(cidr, name);
+    }
+    return name;
+  }
+
+  /** The network that has the address, the smallest where there are several, among those that are named; undefined where none has. */
+  having(address: Address, among: (name: string) => boolean = () => true): string | undefined {
+    return [...this.names]
+      .filter(([cidr, name]) => contains(cidr, address) && among(name))
+      .sort(([one], [other]) => prefixLength(other) - prefixLength(one))[0]?.[1];
+  }
+
+  /** A gateway that a host or its control script has. It counts where it is in a network of the hosts. */
+  addGateway(gateway: Sourced<Address>): void {
+    for (const cidr of this.names.keys())
+      if (contains(cidr, gateway.value)) this.gateways.set(cidr, [...(this.gateways.get(cidr) ?? []), gateway]);
+  }
+
+  /** As they stand in the file. `needed` are the networks of virtual IPs, whose scripts use the gateway. */
+  written(needed: ReadonlySet<string>): { readonly networks: Branch; readonly notes: readonly ImportNote[] } {
+    const notes: ImportNote[] = [];
+    const entries = [...this.names]
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([cidr, name]) => {
+        const all = this.gateways.get(cidr) ?? [];
+        const gateways = [...new Set(all.map(({ value }) => value))].sort();
+        const gateway = gateways.length === 1 ? all[0] : undefined;
+        if (gateway === undefined && needed.has(name)) notes.push(noGateway(name, gateways));
+        return [
+          name,
+          branch({ cidr: leaf(cidr), gateway: gateway && leaf(gateway.value, placeText(gateway.position)) }),
+        ] as const;
+      });
+    const above = ["Named after their addresses: rename them as you call them, here and at the hosts and pairs."];
+    return { networks: branch(Object.fromEntries(entries), above), notes };
+  }
+}
+
+function noGateway(name: string, found: readonly string[]): ImportNote {
+  return {
+    kind: "unknown",
+    code: "gateway-unknown",
+    of: `network ${name}`,
+    message:
+      found.length === 0
+        ? "no route of a surveyed host leads through a gateway of this network"
+        : "routes lead through more than one gateway of this network",
+    found: found.length === 0 ? undefined : oneOf(found),
+    fix: `set networks.${name}.gateway: the control scripts announce a virtual IP to it`,
+  };
+}

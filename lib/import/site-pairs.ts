@@ -1,0 +1,171 @@
+import type { ExportedObject } from "../drift/configuration-export";
+import { show } from "../text/wording";
+import { carriedOptions } from "./carried-options";
+import { type ImportNote, objectText, placeText } from "./import-note";
+import { portNumber } from "./pool-dn";
+import { recogniseSingleHost } from "./recognise-single-host";
+import { recogniseSipProxy } from "./recognise-sip-proxy";
+import { recogniseTakeover } from "./recognise-takeover";
+import { recogniseWindowsNlb } from "./recognise-windows-nlb";
+import { bothOf, type Recognise, type SeenPair, type SeenServer } from "./seen-pair";
+import { entriesAt, optionOf, textAt } from "./site-export";
+import { type Branch, branch, branchOrNothing, type Leaf, leaf } from "./written";
+
+/** Asked in this order: what two ways have in common, the first one claims. */
+const WAYS: readonly Recognise[] = [recogniseSingleHost, recogniseSipProxy, recogniseWindowsNlb, recogniseTakeover];
+
+/** A pair as it stands in the file; undefined where its way of being highly available cannot be seen, which the notes say. */
+export function pairWritten(
+  pair: SeenPair,
+  messageServer: string | undefined,
+): { readonly written: Branch | undefined; readonly notes: readonly ImportNote[] } {
+  const way = WAYS.map((recognise) => recognise(pair)).find((one) => one !== undefined);
+  if (way === undefined) return { written: undefined, notes: [notRecognised(pair)] };
+  const { primary, backup, name } = pair;
+  const options = carriedOptions(primary.application, backup.application, way.free);
+  const notes = [...bothOf(pair).flatMap((one) => leftOf(one, pair, messageServer)), ...way.notes];
+  const tlsPort = portOption(primary.application, "sip-port-tls");
+  notes.push(transportsNote(name));
+  const written = branch(
+    {
+      primary: serverWritten(primary, options.primary),
+      backup: serverWritten(backup, options.backup),
+      sip: branch({
+        port: portOption(primary.application, "sip-port"),
+        tlsPort,
+        transports: leaf(["udp", "tcp", ...(tlsPort === undefined ? [] : ["tls"])], "not known; correct it"),
+      }),
+      haLink: haLinkOf(primary.application),
+      options: options.both,
+      highAvailability: branch({ [way.option]: way.settings }),
+    },
+    [`${placeText(primary.application.at(["name"]))} and ${placeText(backup.application.at(["name"]))}`],
+  );
+  return { written, notes };
+}
+
+function serverWritten({ declaredName, application, host }: SeenServer, options: Branch | undefined): Branch {
+  return branch({
+    application: leaf(declaredName),
+    host: leaf(host.name, placeText(application.at(["serverInfo", "host"]))),
+    ports: branchOrNothing({
+      tlib: listeningPort(application, "default"),
+      haSync: listeningPort(application, "ha-sync"),
+      http: portOption(application, "http-port"),
+    }),
+    options,
+  });
+}
+
+function listeningPort(application: ExportedObject, id: string): Leaf | undefined {
+  const port = portNumber(application, id);
+  return port && leaf(Number(port.value), placeText(port.position));
+}
+
+function portOption(application: ExportedObject, option: string): Leaf | undefined {
+  const port = optionOf(application, "TServer", option);
+  return port && /^\d{1,5}$/.test(port.value) ? leaf(Number(port.value), placeText(port.position)) : undefined;
+}
+
+/** The heartbeat of the HA link; off where the protocol is another. Undefined where the application says nothing of it. */
+function haLinkOf(application: ExportedObject): Branch | undefined {
+  const of = (option: string) => optionOf(application, "backup-sync", option);
+  const protocol = of("protocol");
+  if (protocol !== undefined && protocol.value !== "addp") {
+    const off = leaf("0s", `${placeText(protocol.position)}, protocol ${protocol.value}`);
+    return branch({ addpTimeout: off, addpRemoteTimeout: off });
+  }
+  const seconds = (option: string) => {
+    const read = of(option);
+    return read && /^\d{1,9}$/.test(read.value) ? leaf(`${Number(read.value)}s`, placeText(read.position)) : undefined;
+  };
+  return branchOrNothing({ addpTimeout: seconds("addp-timeout"), addpRemoteTimeout: seconds("addp-remote-timeout") });
+}
+
+/** What a server has that its pair's declaration has no key for. An import of objects.json replaces the lists of ports and connections. */
+function leftOf(
+  { name, declaredName, application }: SeenServer,
+  pair: SeenPair,
+  messageServer: string | undefined,
+): ImportNote[] {
+  const left = (code: string, path: (string | number)[], message: string, found: string, fix: string): ImportNote => ({
+    kind: "left",
+    code,
+    of: objectText("application", name),
+    position: application.at(path),
+    message,
+    found,
+    fix,
+  });
+  const ports = entriesAt(application, "portInfos").flatMap((path) => {
+    const id = textAt(application, ...path, "id")?.value ?? "";
+    if (["default", "ha-sync"].includes(id)) return [];
+    return [
+      left(
+        "port-left-out",
+        path,
+        "it has a further listening port, which an import of objects.json takes away, as that replaces the list of ports",
+        `${show(id)} ${textAt(application, ...path, "port")?.value ?? ""}`,
+        "add the port to portInfos in objects.json before each import, or by hand after it",
+      ),
+    ];
+  });
+  // Configuration Server copies the primary's to the backup, and objects.json has the primary's alone.
+  const connections = (application === pair.primary.application ? entriesAt(application, "appServers") : []).flatMap(
+    (path) => {
+      const server = textAt(application, ...path, "appServer")?.value ?? "";
+      if (server === messageServer) return [];
+      return [
+        left(
+          "connection-left-out",
+          path,
+          "it has a further connection, which an import of objects.json takes away, as that replaces the list of connections",
+          show(server),
+          "add the connection to appServers in objects.json before each import, or by hand after it",
+        ),
+      ];
+    },
+  );
+  const renamed =
+    name === declaredName
+      ? []
+      : [
+          left(
+            "name-not-allowed",
+            ["name"],
+            `it is called ${declaredName} in the file, as its own name is not allowed there, or is taken`,
+            show(name),
+            `rename the application to ${declaredName}; before that do not import objects.json, which would make a second one beside it`,
+          ),
+        ];
+  return [...renamed, ...ports, ...connections];
+}
+
+function transportsNote(name: string): ImportNote {
+  return {
+    kind: "unknown",
+    code: "transports-unknown",
+    of: `pair ${name}`,
+    message:
+      "by which transports callers reach it is in no option that is known here; the file has udp and tcp, and tls where sip-port-tls is set",
+    fix: `correct pairs.${name}.sip.transports`,
+  };
+}
+
+function notRecognised({ name, primary, backup, virtualIp, network, programs }: SeenPair): ImportNote {
+  const address = virtualIp?.value ?? "none";
+  const seen = [
+    `address of both in SIP messages: ${address}`,
+    `network of both hosts that has it: ${network ?? "none"}`,
+    `programs that are started on its hosts: ${programs.length}`,
+  ];
+  return {
+    kind: "left",
+    code: "option-not-recognised",
+    of: `pair ${name}`,
+    position: virtualIp?.position ?? primary.application.at(["name"]),
+    message: `how ${primary.name} and ${backup.name} are highly available cannot be seen, so that the file does not have the pair; a BIG-IP or another device that has the address shows in no facts of hosts`,
+    found: seen.join("; "),
+    fix: "declare the pair by hand, with its bigIps where there is one: see docs/big-ip.md and docs/environment-file.md",
+  };
+}

@@ -1,0 +1,269 @@
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { beforeEach, describe, expect, test } from "vitest";
+import { hostExpectations } from "../../lib/drift/host-expectation";
+import { type OutputEnvironment, readOutput } from "../../lib/input/output-folder";
+import { type JsonReport, sipHa } from "../command";
+import { factsOfHosts } from "../drift/facts-of-model";
+import { HAND_MADE_SITE, handMadeSite, type SiteFile } from "../import/hand-made-site";
+import { temporaryFolder } from "../temporary-folder";
+
+let folder: string;
+let facts: string;
+let out: string;
+
+beforeEach(() => {
+  folder = temporaryFolder();
+  facts = join(folder, "site");
+  out = join(folder, "north.yaml");
+  cpSync(HAND_MADE_SITE, facts, { recursive: true });
+});
+
+const EXPORT = "configuration-layer.json";
+const writeExport = (text: string) => writeFileSync(join(facts, EXPORT), text);
+const importNorth = (...more: string[]) =>
+  sipHa("import", "--facts", facts, "--environment", "north", "--out", out, ...more);
+
+interface Told extends JsonReport {
+  readonly notes: readonly { readonly kind: string; readonly code: string; readonly message: string }[];
+  readonly changes: readonly { readonly code: string; readonly path: string; readonly expected?: string }[];
+}
+
+function importJson(...more: string[]): { readonly code: number; readonly told: Told } {
+  const { code, stdout } = importNorth("--json", ...more);
+  return { code, told: JSON.parse(stdout) as Told };
+}
+
+describe("a site with high availability made by hand", () => {
+  test("becomes an environment file that says where each value comes from", () => {
+    expect(importNorth()).toMatchObject({ code: 1, stderr: "" });
+    expect(readFileSync(out, "utf8")).toBe(readFileSync(join(HAND_MADE_SITE, "environment.yaml"), "utf8"));
+    expect(sipHa("check", out).code).toBe(0);
+  });
+
+  test("is told what the file does not have and what it changes, then what is found in it, and where it was written", () => {
+    const { stdout } = importNorth();
+    expect(stdout).toContain(
+      `${join(facts, EXPORT)}:168:9 not carried over port-left-out\n  application SIP_1: it has a further listening port, which an import of objects.json takes away, as that replaces the list of ports\n  found: tls 3010\n`,
+    );
+    expect(stdout).toContain("\n8 not carried over, 3 not known, 0 not understood, 3 left as it is\n");
+    expect(stdout).toContain("\n  new: application SIP_1_VIP_UP\n");
+    expect(stdout).toContain(
+      `\n  ${join(facts, EXPORT)}:121:27 application SIP_1: appServers.0.timeoutLocal differs: 10, then 7\n`,
+    );
+    expect(stdout).toMatch(/\n0 errors, 3 warnings, 0 acknowledged, 4 not evaluated\n\nwrote \S+north\.yaml\n$/);
+  });
+
+  test("is told the same as JSON", () => {
+    const { code, told } = importJson();
+    expect(code).toBe(1);
+    expect(told.written).toEqual([out]);
+    expect(told.notes).toHaveLength(14);
+    expect(told.notes[0]).toMatchObject({ kind: "unknown", code: "version-unknown", found: "8.1.1" });
+    expect(told.changes.filter(({ code: one }) => one === "object-missing")).toHaveLength(20);
+  });
+
+  /** What drift says of the site, of whose hosts the collectors tell as they are. */
+  function drift(change: (text: string) => string) {
+    const tree = join(folder, "out");
+    const collected = join(folder, "facts");
+    expect(importNorth("--force").code).toBe(1);
+    expect(sipHa("synth", out, "--out", tree).code).toBe(0);
+    mkdirSync(join(collected, "north"), { recursive: true });
+    cpSync(join(facts, EXPORT), join(collected, EXPORT));
+    const { environments } = readOutput(tree) as { environments: Map<string, OutputEnvironment> };
+    const { topology, files } = environments.get("north")!;
+    const expectations = hostExpectations(topology, files);
+    factsOfHosts(expectations).forEach((text, index) => {
+      writeFileSync(join(collected, "north", `${expectations[index]!.host.name}.facts`), change(text));
+    });
+    const { stdout } = sipHa("drift", tree, "--facts", collected, "--json");
+    return (JSON.parse(stdout).drift as { state: string; code: string; path: string; message: string }[]).map(
+      ({ state, code, path, message }) => ({ state, code, path, message }),
+    );
+  }
+
+  test("shows as drift of its hosts what is not installed there yet, and of its objects what the import has listed; nothing else", () => {
+    const found = drift((text) =>
+      text
+        .replaceAll(/^ file \d\S* \S+ \S+ \S+ /gm, " missing ")
+        .replaceAll(/^ enabled active/gm, " disabled inactive"),
+    );
+    const count = (all: readonly { code: string; path: string }[]) => {
+      const sums: Record<string, number> = {};
+      for (const { code, path } of all) sums[`${path} ${code}`] = (sums[`${path} ${code}`] ?? 0) + 1;
+      return sums;
+    };
+    const { told } = importJson("--force");
+    expect(count(found)).toEqual({
+      ...count(told.changes),
+      // Of each host the control script, the unit that releases at boot, the installer and the rules of sudo.
+      "pairs.SIP file-missing": 4,
+      "hosts.sip-1 file-missing": 1,
+      "hosts.sip-2 file-missing": 1,
+      "pairs.SIP unit-not-enabled": 2,
+      "hosts.sip-1.localControlAgent file-missing": 1,
+      "hosts.sip-2.localControlAgent file-missing": 1,
+    });
+    expect(found.every(({ state }) => state === "drift")).toBe(true);
+  });
+
+  test("shows no drift of its hosts once they are deployed", () => {
+    const found = drift((text) => text);
+    expect(found.map(({ code }) => code)).not.toContain("file-missing");
+    expect(new Set(found.map(({ code }) => code))).toEqual(
+      new Set(["object-missing", "object-differs", "option-missing"]),
+    );
+  });
+});
+
+describe("nothing is written, and the reason is said, where", () => {
+  test.each<[string, () => void, string, string?]>([
+    ["there is no folder", () => (facts = join(folder, "nowhere")), "facts-none", "ENOENT"],
+    [
+      "the folder has no facts",
+      () => {
+        facts = join(folder, "empty");
+        mkdirSync(facts);
+      },
+      "facts-none",
+      "no file *.survey, and no configuration-layer.json",
+    ],
+    [
+      "there are surveys and no export",
+      () => {
+        facts = join(folder, "surveys");
+        mkdirSync(facts);
+        cpSync(join(HAND_MADE_SITE, "sip-1.survey"), join(facts, "sip-1.survey"));
+      },
+      "export-missing",
+      "no configuration-layer.json",
+    ],
+    [
+      "there are two exports",
+      () => {
+        mkdirSync(join(facts, "more"));
+        cpSync(join(facts, EXPORT), join(facts, "more", EXPORT));
+      },
+      "export-twice",
+    ],
+    [
+      "the export has no pair of SIP Servers",
+      () =>
+        writeExport(JSON.stringify({ __metadata__: { formatName: "JSON", formatVersion: "1.0.0" }, applications: [] })),
+      "no-pairs",
+    ],
+    ["the file is there", () => writeFileSync(out, "mine\n"), "file-exists"],
+    ["the file's folder is not there", () => (out = join(folder, "no", "north.yaml")), "file-unwritable"],
+  ])("%s", (_, prepare, code, found) => {
+    prepare();
+    const outcome = importJson();
+    expect(outcome.code).toBe(2);
+    expect(outcome.told.findings.map((one) => one.code)).toEqual([code]);
+    expect(outcome.told.findings[0]).toMatchObject({ kind: "input", level: "error", ...(found && { found }) });
+    expect(outcome.told.written).toEqual([]);
+    expect(readdirSync(folder)).not.toContain(`${basename(out)}.${process.pid}.new`);
+  });
+
+  test.each<[string, (text: string) => string, string, RegExp]>([
+    ["is cut off", (text) => text.slice(0, 9_000), "export-unreadable", /valid JSON/],
+    ["is of another shape", () => '{"hosts": []}', "export-version", /format that is understood/],
+    ["is a list", () => "[1, 2]", "export-unreadable", /valid JSON/],
+    ["is larger than 20 MB", (text) => `${text}${" ".repeat(21_000_000)}`, "facts-too-large", /too large/],
+  ])("the export %s", (_, change, code, message) => {
+    writeExport(change(readFileSync(join(facts, EXPORT), "utf8")));
+    const outcome = importJson();
+    expect(outcome.code).toBe(2);
+    expect(outcome.told.notes.map((one) => [one.kind, one.code])).toEqual([["unparsed", code]]);
+    expect(outcome.told.notes[0]!.message).toMatch(message);
+    expect(outcome.told.written).toEqual([]);
+  });
+
+  test("the environment's name is none, beside everything else that is wrong", () => {
+    writeFileSync(out, "mine\n");
+    const { code, stdout } = sipHa("import", "--facts", facts, "--environment", "a b", "--out", out);
+    expect(code).toBe(2);
+    expect(stdout).toBe(
+      'error invalid-name\n  --environment: not a valid name of an environment\n  found:   "a b"\n' +
+        "  allowed: a letter, then letters, digits, - or _, ending in a letter or digit, at most 40 characters\n" +
+        "  fix:     use a name that is safe in scripts, file names and Genesys objects alike\n\n" +
+        `error file-exists\n  ${out} is there already\n  found:   ${out}\n  allowed: a file that is not there yet\n` +
+        "  fix:     choose another name with --out, or give --force to write over it\n\n" +
+        "2 errors, 0 warnings, 0 acknowledged, 0 not evaluated\n\nnothing was written\n",
+    );
+    expect(readFileSync(out, "utf8")).toBe("mine\n");
+  });
+});
+
+test("a file that is there is replaced with --force, and by nothing else", () => {
+  writeFileSync(out, "mine\n");
+  expect(importNorth().code).toBe(2);
+  expect(readFileSync(out, "utf8")).toBe("mine\n");
+  expect(importNorth("--force").code).toBe(1);
+  expect(readFileSync(out, "utf8")).toContain("environment: north\n");
+});
+
+test("two pairs with one virtual IP are an error of the file that was written, at its line", () => {
+  const { file } = handMadeSite();
+  for (const name of ["SIP_1", "SIP_2"]) {
+    const copy = structuredClone(file.applications.find((one: SiteFile["applications"][number]) => one.name === name)!);
+    copy.name = `Second_${name}`;
+    if (copy.serverInfo.backupServer !== undefined) copy.serverInfo.backupServer = "Second_SIP_2";
+    file.applications.push(copy);
+  }
+  writeExport(JSON.stringify(file, null, 2));
+  const { code, told } = importJson();
+  expect(code).toBe(1);
+  expect(told.written).toEqual([out]);
+  expect(told.changes).toEqual([]);
+  const shared = told.findings.filter((one) => one.code === "address-not-unique");
+  expect(shared.length).toBeGreaterThan(0);
+  expect(shared[0]!.position!.file).toBe(out);
+});
+
+test("a survey that is no survey is told, and the rest is imported", () => {
+  writeFileSync(join(facts, "sip-2.survey"), "Last login: Tue\nsudo: a password is required\n");
+  const { code, told } = importJson();
+  expect(code).toBe(1);
+  expect(told.notes.filter(({ kind }) => kind === "unparsed").map((one) => one.code)).toEqual(["facts-unreadable"]);
+  expect(told.written).toEqual([out]);
+});
+
+describe("sip-ha survey", () => {
+  test("writes a program for each Linux host, and prints the commands that run them", () => {
+    const { code, stdout } = sipHa("survey", "--facts", facts);
+    expect(code).toBe(0);
+    const line = (host: string, address: string) =>
+      `ssh '${address}' sudo -n sh -s <'${join(facts, host)}.survey.sh' >'${join(facts, host)}.survey'\n`;
+    expect(stdout).toBe(line("mgmt-1", "10.10.0.5") + line("sip-1", "10.10.0.11") + line("sip-2", "10.10.0.12"));
+    expect(readFileSync(join(facts, "sip-1.survey.sh"), "utf8")).toContain(
+      "each_script() {\n  \"$1\" '/opt/genesys/ha/vip_down.sh'\n  \"$1\" '/opt/genesys/ha/vip_up.sh'\n}\n",
+    );
+  });
+
+  test("names the hosts of other systems, and those whose names no line can hold", () => {
+    const { file } = handMadeSite();
+    file.hosts[0]!.name = "mgmt\n1";
+    file.hosts[1]!.osInfo = { type: "aix" };
+    for (const one of file.applications) if (one.serverInfo.host === "mgmt-1") one.serverInfo.host = "mgmt\n1";
+    writeExport(JSON.stringify(file));
+    const { code, stdout } = sipHa("survey", "--facts", facts, "--json");
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      surveys: [{ host: "sip-2" }],
+      notSurveyed: [
+        { host: "mgmt\n1", reason: "its name has characters that a line of text cannot hold" },
+        { host: "sip-1", reason: "aix: there is no survey yet; declare its interfaces by hand" },
+      ],
+    });
+  });
+
+  test("writes nothing without an export that can be understood", () => {
+    writeExport('{"hosts": []}');
+    expect(sipHa("survey", "--facts", facts)).toMatchObject({ code: 2 });
+    facts = join(folder, "none");
+    const { code, stdout } = sipHa("survey", "--facts", facts);
+    expect(code).toBe(2);
+    expect(stdout).toContain("error facts-none\n");
+  });
+});

@@ -1,0 +1,124 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { declarationOf } from "../../lib/diff/declared-model";
+import { parseFacts } from "../../lib/drift/facts-file";
+import { hostExpectations } from "../../lib/drift/host-expectation";
+import { importedEnvironment } from "../../lib/import/imported-environment";
+import { siteExport } from "../../lib/import/site-export";
+import type { Topology } from "../../lib/model/topology";
+import type { Declaration } from "../../lib/synth/declaration";
+import { plan } from "../../lib/synth/plan";
+import { resolve } from "../../lib/synth/resolve";
+import { factsOfHosts } from "../drift/facts-of-model";
+import { soundDeclaration } from "../sample-declaration";
+import { siteExportOf, surveysOfModel } from "./survey-of-model";
+
+const modelOf = (declaration: unknown) => resolve(declaration as Declaration).topology!;
+
+function imported(topology: Topology, texts = surveysOfModel(topology)) {
+  const { site } = siteExport({
+    file: "configuration-layer.json",
+    value: siteExportOf(topology),
+    locate: () => ({ position: { file: "configuration-layer.json", line: 1, column: 1 } }),
+  });
+  const facts = texts.map((text, index) => parseFacts(`${index}.survey`, text).facts!);
+  const { imported: made, notes } = importedEnvironment({ site: site!, facts });
+  return { declaration: parse(made!.text) as Mapping, notes };
+}
+
+type Mapping = Record<string, unknown>;
+
+/** Every leaf of a declaration by its path; networks by their addresses, as an import does not know their names. */
+function leaves(topology: Topology): Map<string, string> {
+  const cidrs = new Map([...topology.networks].map(([name, { cidr }]) => [name, cidr]));
+  const found = new Map<string, string>();
+  const visit = (value: unknown, path: string): void => {
+    if (typeof value === "object" && value !== null)
+      for (const [key, item] of Object.entries(value as Mapping)) visit(item, path === "" ? key : `${path}.${key}`);
+    else found.set(path, cidrs.get(String(value)) ?? String(value));
+  };
+  const { networks, ...declaration } = declarationOf(topology) as Mapping;
+  visit(declaration, "");
+  for (const [name, network] of Object.entries(networks as Mapping)) visit(network, `networks.${cidrs.get(name)}`);
+  return found;
+}
+
+/** The keys in which two models differ. */
+function differing(one: Topology, other: Topology): string[] {
+  const [first, second] = [leaves(one), leaves(other)];
+  return [...new Set([...first.keys(), ...second.keys()])].filter((key) => first.get(key) !== second.get(key)).sort();
+}
+
+describe("an environment that is deployed and imported again", () => {
+  test("differs in what no facts tell alone", () => {
+    const before = modelOf(soundDeclaration());
+    const { declaration, notes } = imported(before);
+    expect(notes.filter(({ kind }) => kind === "left")).toEqual([]);
+    expect(differing(before, modelOf(declaration))).toEqual([
+      ...["sip-a", "sip-b"].flatMap((host) =>
+        ["address", "becomeRoot", "hostKey", "port", "privateKeyFile", "timeout", "user"].map(
+          (key) => `hosts.${host}.connection.ssh.${key}`,
+        ),
+      ),
+      "networks.10.120.0.0/24.switching.acceptsGratuitousArp",
+      "networks.10.120.0.0/24.switching.arpPacketsPerSecond",
+      "pairs.inbound.recoveryTimeObjective",
+    ]);
+  });
+
+  test("from what collectors for drift wrote has its name and addresses, and is told what those do not tell", () => {
+    const before = modelOf(soundDeclaration());
+    const collected = factsOfHosts(hostExpectations(before, plan(before).artifacts));
+    const { declaration, notes } = imported(before, collected);
+    expect(notes.map(({ kind, code, of }) => `${kind} ${code} ${of}`)).toEqual([
+      "unknown version-unknown genesys.sipServerVersion",
+      "unknown gateway-unknown network net-10-120-0-0-24",
+      "unknown host-not-surveyed host mgmt-1",
+      "unknown agent-account-unknown host sip-a",
+      "unknown agent-account-unknown host sip-b",
+      "unknown connection-unknown hosts",
+      "unknown script-settings-unknown pair inbound",
+      "unknown transports-unknown pair inbound",
+      "stays other-options 2 SIP Servers",
+    ]);
+    expect(declaration).toMatchObject({
+      environment: "staging",
+      hosts: { "sip-b": { interfaces: { eth1: { network: "net-10-120-0-0-24", address: "10.120.0.12" } } } },
+      pairs: { inbound: { highAvailability: { ipAddressTakeover: { virtualIp: "10.120.0.10" } } } },
+    });
+  });
+
+  /** What an example's pairs become, and what is said of those that the file does not have. */
+  function pairsOf(example: string): Record<string, string> {
+    const before = modelOf(parse(readFileSync(join(__dirname, "../../examples", `${example}.yaml`), "utf8")));
+    const { declaration, notes } = imported(before);
+    const written = Object.entries(declaration.pairs as Record<string, { highAvailability: object }>).map(
+      ([name, { highAvailability }]) => [name, Object.keys(highAvailability).join()],
+    );
+    const left = notes.filter(({ code }) => code === "option-not-recognised").map(({ of, kind }) => [of, kind]);
+    return Object.fromEntries([...written, ...left]) as Record<string, string>;
+  }
+
+  test.each([
+    ["first-pair", { inbound: "ipAddressTakeover" }],
+    ["sip-proxy", { inbound: "sipProxy" }],
+    ["windows-pair", { inbound: "ipAddressTakeover" }],
+    ["windows-nlb", { agents: "windowsNlb" }],
+    ["solaris-and-aix", { inbound: "ipAddressTakeover", outbound: "ipAddressTakeover" }],
+    ["big-ip", { "pair SIP_South": "left" }],
+    [
+      "prod-east",
+      {
+        "east-inbound": "ipAddressTakeover",
+        "east-agents": "windowsNlb",
+        "east-geo": "sipProxy",
+        SIP_Lab: "singleHost",
+        "pair SIP_East_Tr": "left",
+      },
+    ],
+  ])("has each pair of the example %s in its way, or says that it does not have it", (example, pairs) => {
+    expect(pairsOf(example)).toEqual(pairs);
+  });
+});

@@ -1,0 +1,78 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { parseFacts } from "../../lib/drift/facts-file";
+import type { ImportNote } from "../../lib/import/import-note";
+import { importedEnvironment } from "../../lib/import/imported-environment";
+import { siteExport } from "../../lib/import/site-export";
+import { readYaml, type YamlSource } from "../../lib/input/yaml-source";
+
+/** A site whose pair moves its virtual IP by scripts that somebody wrote: an export, surveys, and the environment file that is made of them. */
+export const HAND_MADE_SITE = join(__dirname, "hand-made-site");
+
+type Mapping = { [key: string]: unknown };
+
+/** An object of the export, whose fields a test changes. */
+export type SiteObject = Mapping & { name: string };
+
+/** The export, to be changed. */
+export interface SiteFile {
+  [kind: string]: unknown;
+  applications: (SiteObject & { options: Record<string, Mapping>; serverInfo: Mapping })[];
+  hosts: SiteObject[];
+  alarmConditions: SiteObject[];
+  appPrototypes?: SiteObject[];
+  switches?: SiteObject[];
+}
+
+/** The surveys by host, to be changed. */
+export type SiteSurveys = Record<string, string>;
+
+/** What an import makes of the site after a change. */
+export interface ChangedSite {
+  readonly declaration: Mapping | undefined;
+  readonly text: string;
+  readonly notes: readonly ImportNote[];
+  /** Those of one code. */
+  readonly told: (code: string) => readonly ImportNote[];
+}
+
+export function handMadeSite(): { file: SiteFile; surveys: SiteSurveys } {
+  const read = (name: string) => readFileSync(join(HAND_MADE_SITE, name), "utf8");
+  const surveys = readdirSync(HAND_MADE_SITE).filter((name) => name.endsWith(".survey"));
+  return {
+    file: JSON.parse(read("configuration-layer.json")) as SiteFile,
+    surveys: Object.fromEntries(surveys.map((name) => [name.replace(".survey", ""), read(name)])),
+  };
+}
+
+/** Imports the site after a change. */
+export function importAfter(change: (file: SiteFile, surveys: SiteSurveys) => void): ChangedSite {
+  const { file, surveys } = handMadeSite();
+  change(file, surveys);
+  const text = JSON.stringify(file, null, 2);
+  const { site } = siteExport(readYaml("configuration-layer.json", () => ({ text })) as YamlSource);
+  const facts = Object.entries(surveys).map(([name, content]) => parseFacts(`${name}.survey`, content).facts!);
+  const { imported, notes } = importedEnvironment({ site: site!, facts, environment: "north" });
+  return {
+    text: imported?.text ?? "",
+    declaration: imported && (parse(imported.text) as Mapping),
+    notes,
+    told: (code) => notes.filter((one) => one.code === code),
+  };
+}
+
+export function applicationOf(file: SiteFile, name: string): SiteFile["applications"][number] {
+  return file.applications.find((one) => one.name === name)!;
+}
+
+/** What is said, without the places and the advice. */
+export const brief = ({ kind, of, found, position }: ImportNote) => ({ kind, of, found, line: position?.line });
+
+type Pairs = Record<string, Record<string, never>>;
+/** The pairs of a declaration. */
+export const pairsOf = (declaration: unknown) => (declaration as { pairs: Pairs }).pairs;
+/** The settings of the site's own pair. */
+export const takeoverOf = (declaration: unknown) =>
+  (pairsOf(declaration).SIP!.highAvailability as unknown as { ipAddressTakeover: Record<string, unknown> })
+    .ipAddressTakeover;

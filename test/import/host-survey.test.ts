@@ -1,0 +1,74 @@
+import { describe, expect, test } from "vitest";
+import { parseFacts } from "../../lib/drift/facts-file";
+import { hostSurvey } from "../../lib/import/host-survey";
+import { addressLine, surveyText } from "./survey-of-model";
+
+const survey = (parts: Partial<Parameters<typeof surveyText>[1]>) =>
+  hostSurvey(parseFacts("sip-1.survey", surveyText("sip-1", { addresses: [], ...parts })).facts!);
+
+describe("a survey tells", () => {
+  test("addresses with their label, and whether another came first", () => {
+    const { addresses } = survey({
+      addresses: [
+        addressLine("eth1", "10.20.0.11", 24),
+        addressLine("eth1", "10.20.0.10", 24, "eth1:1", "secondary "),
+        addressLine("eth1", "2001:db8::1", 64),
+      ],
+    });
+    expect(addresses.rows.map(({ address, label, isSecondary }) => [address, label, isSecondary])).toEqual([
+      ["10.20.0.11", undefined, false],
+      ["10.20.0.10", "eth1:1", true],
+      ["2001:db8::1", undefined, false],
+    ]);
+  });
+
+  test("gateways, of either family", () => {
+    const { gateways, unparsed } = survey({
+      routes: [
+        "default via 10.20.0.1 dev eth1 proto static metric 100 ",
+        "2001:db8:9::/48 via fe80::1 dev eth1 metric 1024",
+        "10.9.0.0/16 via inet6 fe80::1 dev eth1",
+      ],
+    });
+    expect(gateways.map(({ gateway }) => gateway)).toEqual(["10.20.0.1", "fe80::1"]);
+    expect(unparsed).toEqual([]);
+  });
+
+  test("of scripts the lines that may tell an address, and which files they read in", () => {
+    const { scripts } = survey({
+      scripts: [
+        "started /opt/ha/up.sh",
+        "rights 0755 root genesys",
+        "line 4:ip address add $VIP/24 dev eth1",
+        "file /opt/ha/vip.conf",
+        "rights 0644 root root",
+        "line 2:VIP=10.20.0.10",
+        "line 3:# VIP=10.20.0.99",
+        "missing /opt/ha/down.sh",
+        "hidden /root/down.sh",
+      ],
+    });
+    expect(scripts.map(({ path, state, isStarted, group }) => [path, state, isStarted, group])).toEqual([
+      ["/opt/ha/up.sh", "read", true, "genesys"],
+      ["/opt/ha/vip.conf", "read", false, "root"],
+      ["/opt/ha/down.sh", "missing", true, undefined],
+      ["/root/down.sh", "hidden", true, undefined],
+    ]);
+    expect(scripts[1]!.lines.map(({ line, addresses, position }) => [line, addresses, position.line])).toEqual([
+      [2, ["10.20.0.10"], 21],
+      [3, [], 22],
+    ]);
+  });
+
+  test.each<[string, Parameters<typeof survey>[0]]>([
+    ["addresses", { addresses: ["eth1: 10.20.0.10"] }],
+    ["routes", { routes: ["10.0.0.0/8 dev eth1"] }],
+    ["scripts", { scripts: ["line four"] }],
+    ["agents", { agents: ["two words"] }],
+    ["managers", { managers: ["cannot open /proc"] }],
+  ])("where a line of its %s cannot be understood", (name, parts) => {
+    expect(survey(parts).unparsed.map(({ code, message }) => [code, message])).toEqual([
+      ["facts-not-understood", `a line of ${name} cannot be understood`],
+    ]);
+  });
+});

@@ -1,0 +1,125 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Declaration } from "../../lib/synth/declaration";
+import { resolve } from "../../lib/synth/resolve";
+import { hostile } from "../hostile-text";
+import { applicationOf, brief, handMadeSite, importAfter, pairsOf, takeoverOf } from "./hand-made-site";
+
+describe("a host", () => {
+  test("without a survey on which no scripts run has the address of its Host object, and an interface whose name is not known", () => {
+    const { declaration, told } = importAfter((_, surveys) => delete surveys["mgmt-1"]);
+    expect((declaration as { hosts: object }).hosts).toMatchObject({
+      "mgmt-1": { interfaces: { management: { network: "net-10-10-0-0-24", address: "10.10.0.5" } } },
+    });
+    expect(told("host-not-surveyed")).toMatchObject([{ kind: "unknown", of: "host mgmt-1", found: "10.10.0.5" }]);
+  });
+
+  test("without a survey on which scripts run has no interface, so that no script carries one that was guessed", () => {
+    const { declaration, told } = importAfter((_, surveys) => delete surveys["sip-2"]);
+    expect((declaration as { hosts: object }).hosts).toMatchObject({ "sip-2": { interfaces: {} } });
+    expect(told("host-not-surveyed").map(({ of }) => of)).toEqual(["host sip-2"]);
+    const { findings } = resolve(declaration as Declaration);
+    expect(findings.map(({ code, path }) => [code, path.join(".")])).toContainEqual([
+      "missing-key",
+      "hosts.sip-2.interfaces",
+    ]);
+  });
+
+  test("that was surveyed and runs nothing of it is said", () => {
+    const { told } = importAfter((_, surveys) => {
+      surveys.other = surveys["mgmt-1"]!.replace("of hosts.mgmt-1", "of hosts.other");
+    });
+    expect(told("survey-of-other-host")).toMatchObject([{ kind: "left", of: "host other" }]);
+  });
+
+  test("whose survey is cut off is said, and what is there is taken", () => {
+    const { file, surveys } = handMadeSite();
+    const cut = surveys["sip-1"]!.split("== routes")[0]!;
+    expect(file.hosts).toHaveLength(3);
+    const { told, declaration } = importAfter((_, all) => {
+      all["sip-1"] = `${cut}== routes\n ??\n-- 0\nend 3\n`;
+    });
+    expect(told("facts-not-understood")).toMatchObject([{ kind: "unparsed", of: "host sip-1" }]);
+    expect(takeoverOf(declaration).virtualIp).toBe("10.20.0.10");
+  });
+
+  test("whose own address is none of the survey's is said", () => {
+    const { told } = importAfter((file) => Object.assign(file.hosts[1]!, { ipAddress: "10.10.0.99" }));
+    expect(told("management-interface-unknown").map(brief)).toEqual([
+      {
+        kind: "unknown",
+        of: "host sip-1",
+        found: "10.10.0.99; surveyed 10.10.0.11 or 10.20.0.11",
+        line: expect.any(Number),
+      },
+    ]);
+  });
+
+  test("with two gateways in the network of the virtual IP is said", () => {
+    const { told } = importAfter((_, surveys) => {
+      surveys["sip-2"] = surveys["sip-2"]!.replace("via 10.20.0.1", "via 10.20.0.2");
+    });
+    expect(told("gateway-unknown")).toMatchObject([{ kind: "unknown", found: "10.20.0.1 or 10.20.0.2" }]);
+  });
+});
+
+describe("a name", () => {
+  test.each([
+    ["sip-1.example.com", "sip-1"],
+    ["Vermittlung Köln", "Vermittlung-Koln"],
+    ["東京", "host"],
+    ["__proto__", "proto"],
+    ["constructor", "host"],
+  ])("of a host, %s, that is not allowed becomes %s, and what that means is said", (name, declared) => {
+    const { declaration, told } = importAfter((file, surveys) => {
+      file.hosts[1]!.name = name;
+      for (const one of file.applications) if (one.serverInfo.host === "sip-1") one.serverInfo.host = name;
+      surveys["sip-1"] = surveys["sip-1"]!.replace("of hosts.sip-1", `of hosts.${name}`);
+    });
+    expect(pairsOf(declaration).SIP!.primary).toMatchObject({ host: declared });
+    expect(told("name-not-allowed")).toHaveLength(1);
+    expect(resolve(declaration as Declaration).findings).toEqual([]);
+  });
+
+  test("of an application that is not allowed is changed, and that is said", () => {
+    const { declaration, told } = importAfter((file) => {
+      applicationOf(file, "SIP_1").serverInfo.backupServer = "SIP Süd";
+      applicationOf(file, "SIP_2").name = "SIP Süd";
+    });
+    expect(Object.values(pairsOf(declaration))[0]!.backup).toMatchObject({ application: "SIP-Sud" });
+    expect(told("name-not-allowed").map(brief)).toEqual([
+      { kind: "left", of: 'application "SIP Süd"', found: '"SIP Süd"', line: expect.any(Number) },
+    ]);
+  });
+
+  test("or a value of any text breaks neither the file nor the import", () => {
+    fc.assert(
+      fc.property(fc.oneof(hostile, fc.string({ unit: "binary" })), fc.nat(), (text, which) => {
+        const { declaration } = importAfter((file) => {
+          const changes = [
+            () => (file.hosts[1]!.name = text),
+            () => (applicationOf(file, "SIP_1").name = text),
+            () => (applicationOf(file, "SIP_1").options.TServer!["sip-pass-check"] = text),
+            () => (applicationOf(file, "SIP_1").options.TServer!["sip-address"] = text),
+            () => Object.assign(file.hosts[1]!, { ipAddress: text, lcaPort: text, osInfo: { type: text } }),
+            () =>
+              Object.assign(applicationOf(file, "SIP_SERVER_PRIMARY_VIP_UP"), {
+                commandLine: text,
+                workDirectory: text,
+              }),
+            () =>
+              Object.assign(applicationOf(file, "SIP_1"), {
+                appPrototype: text,
+                tenants: [text],
+                portInfos: [{ id: "default", port: text }],
+              }),
+            () => (file.alarmConditions[0]!.name = text),
+          ];
+          changes[which % changes.length]!();
+        });
+        expect(declaration).toMatchObject({ environment: "north" });
+      }),
+      { numRuns: 20, interruptAfterTimeLimit: 3_000 },
+    );
+  });
+});
