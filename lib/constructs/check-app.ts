@@ -8,6 +8,7 @@ import type { Path } from "../model/origin";
 import { rules } from "../options";
 import { invariants } from "../simulation/invariants";
 import type { Resolution } from "../synth/resolve";
+import type { Environment } from "./environment";
 
 /** The code of every check that a valid input can fail, as `docs/checks.md` lists them. */
 export const checkCodes: readonly string[] = rules.map((rule) => rule.code);
@@ -37,8 +38,8 @@ export function isEnvironment(value: unknown): value is CheckedEnvironment {
 }
 
 /** All environments below the root, in the order of the tree. */
-export function environmentsOf(root: IConstruct): CheckedEnvironment[] {
-  return root.node.findAll().filter(isEnvironment);
+export function environmentsOf(root: IConstruct): Environment[] {
+  return root.node.findAll().filter(isEnvironment) as Environment[];
 }
 
 /** Where a finding of any environment below the root is. */

@@ -34,6 +34,7 @@ export abstract class EnvironmentStack extends TerraformStack {
   private readonly standardSynthesizer: IStackSynthesizer;
   private isWithoutHosts = false;
 
+  /** @internal */
   constructor(scope: Construct, id: string) {
     super(scope, id);
     new NullProvider(this, "null");
@@ -43,16 +44,20 @@ export abstract class EnvironmentStack extends TerraformStack {
     this.synthesizer = new EnvironmentSynthesizer(this, this.standardSynthesizer);
   }
 
-  /** Checks every environment of the app; throws where anything keeps them from being written. */
+  /** Checks every environment of the app; throws where anything keeps them from being written. @internal */
   protected abstract requireReady(): void;
 
-  /** What is written. Only asked after `requireReady`. */
+  /** What is written. Only asked after `requireReady`. @internal */
   abstract ready(): ReadyEnvironment;
 
-  /** The backend that the environment declares, where it does. */
+  /** The backend that the environment declares, where it does. @internal */
   protected abstract declaredBackend(): Backend | undefined;
 
-  /** cdktf calls this on every stack before it writes the first. */
+  /**
+   * Checks the app; cdktf calls this on every stack before it writes the first.
+   *
+   * @throws InvalidEnvironment where anything in the app keeps it from being written
+   */
   override prepareStack(): void {
     this.requireReady();
     for (const warning of this.ready().warnings) {
@@ -76,26 +81,35 @@ export abstract class EnvironmentStack extends TerraformStack {
     return backend;
   }
 
-  /** Whether a backend construct of the user's is in the stack. */
+  /** Whether a backend construct of the user's is in the stack. @internal */
   get hasBackendConstruct(): boolean {
     return this.node
       .findAll()
       .some((child) => TerraformBackend.isBackend(child) && !this.ownBackends.has(child as TerraformBackend));
   }
 
-  /** Whether cdktf writes HCL instead of JSON: by a setting of the App, or by one of the process's environment that each stack reads for itself. */
+  /**
+   * Whether cdktf writes HCL instead of JSON: by a setting of the App, or by one of the process's environment that each stack reads for itself.
+   *
+   * @internal
+   */
   get writesHcl(): boolean {
     return [this.standardSynthesizer, this.node.root].some(
       (one) => (one as { hclOutput?: unknown }).hclOutput === true,
     );
   }
 
+  /**
+   * What `cdk.tf.json` has: cdktf's part of the stack, and the hosts' resources.
+   *
+   * @throws InvalidEnvironment where anything in the app keeps it from being written
+   */
   override toTerraform(): Record<string, unknown> {
     const own = super.toTerraform() as Record<string, unknown>;
     return this.isWithoutHosts ? own : this.withHosts(own);
   }
 
-  /** Lays cdktf's part of the stack over the hosts' resources. */
+  /** Lays cdktf's part of the stack over the hosts' resources. @internal */
   withHosts(own: Record<string, unknown>): Record<string, unknown> {
     const { topology, plan } = this.ready();
     const ours = overlay(hostResources(topology, plan), bigIpResources(topology, plan));
@@ -105,6 +119,8 @@ export abstract class EnvironmentStack extends TerraformStack {
   /**
    * Has cdktf's part of the stack synthesized alone: its own writer needs three times as long for the hosts' resources as the engine's. What
    * users run meanwhile (validations, custom synthesis) sees a `toTerraform` without the hosts.
+   *
+   * @internal
    */
   withoutHosts(synthesize: () => void): void {
     this.isWithoutHosts = true;
