@@ -23,6 +23,7 @@ export interface CheckedEnvironment extends IConstruct {
   readonly environmentName: string;
   readonly hasBackendConstruct: boolean;
   readonly writesHcl: boolean;
+  readonly elementsOfOtherCores: readonly { readonly construct: string; readonly method: string }[];
   resolution(): Resolution;
   locate(path: Path, part: "key" | "value"): Place;
 }
@@ -61,6 +62,7 @@ export function reportOn(root: IConstruct): Report {
       ...sameNames(environments),
       ...environments.flatMap(takenAddresses),
       ...environments.flatMap(twoBackends),
+      ...environments.flatMap(mixedCores),
       ...environments.slice(0, 1).flatMap(hclOutput),
       ...userValidations(root),
       ...checked.findings,
@@ -139,6 +141,13 @@ function twoBackends(environment: CheckedEnvironment): Finding[] {
   if (type === undefined || !environment.hasBackendConstruct) return [];
   const problem = errors.backendChoice([type, "a backend construct"]);
   return [{ ...inputFinding(environment.environmentName, problem), path: ["terraform", "backend"] }];
+}
+
+/** cdktf and its successor cdktn may be installed side by side; a stack of the one then fails on elements of the other, in words that help nobody. */
+function mixedCores(environment: CheckedEnvironment): Finding[] {
+  return environment.elementsOfOtherCores.map(({ construct, method }) =>
+    inputFinding(environment.environmentName, errors.terraformCoresMixed(construct, method)),
+  );
 }
 
 /** In HCL cdktf writes its own resources, and nothing of what is laid beside them. */

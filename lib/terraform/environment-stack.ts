@@ -4,6 +4,7 @@ import {
   type IStackSynthesizer,
   LocalBackend,
   TerraformBackend,
+  TerraformElement,
   TerraformStack,
 } from "cdktf";
 import type { Construct } from "constructs";
@@ -23,6 +24,8 @@ export interface ReadyEnvironment {
   /** Warnings, one text each, without positions. */
   readonly warnings: readonly string[];
 }
+
+const ELEMENT_METHODS = Object.getOwnPropertyNames(TerraformElement.prototype).sort();
 
 /**
  * The Terraform side of an environment. cdktf's own part of the stack (provider, backend, what users add) is resolved by cdktf; the hosts'
@@ -97,6 +100,20 @@ export abstract class EnvironmentStack extends TerraformStack {
     return [this.standardSynthesizer, this.node.root].some(
       (one) => (one as { hclOutput?: unknown }).hclOutput === true,
     );
+  }
+
+  /**
+   * Elements that another core has made and that lack a method of those of this stack's core, which calls it.
+   *
+   * @internal
+   */
+  get elementsOfOtherCores(): { readonly construct: string; readonly method: string }[] {
+    return this.node.findAll().flatMap((child) => {
+      // By its mark, which elements of every core and every copy have.
+      if (child === this || !TerraformElement.isTerraformElement(child)) return [];
+      const method = ELEMENT_METHODS.find((name) => !(name in child));
+      return method === undefined ? [] : [{ construct: child.node.path, method }];
+    });
   }
 
   /**
