@@ -137,7 +137,9 @@ function callsIn(parsed: readonly ts.SourceFile[]): ReadonlyMap<string, readonly
       if (!ts.isCallExpression(node)) return;
       const callee = node.expression.getText();
       const key = callee.startsWith("errors.") ? callee : `${source.fileName} ${callee}`;
-      calls.set(key, [...(calls.get(key) ?? []), node]);
+      const known = calls.get(key);
+      if (known === undefined) calls.set(key, [node]);
+      else known.push(node);
     });
   return calls;
 }

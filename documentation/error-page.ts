@@ -1,7 +1,7 @@
 import type { Rule } from "../lib/checks/rule";
 import { rules } from "../lib/options";
 import { invariants } from "../lib/simulation/invariants";
-import { type CodeUse, codeCatalogue } from "./code-catalogue";
+import type { CodeUse } from "./code-catalogue";
 
 /** Codes that the sources have only as the values of a table: where they are used, and what lists them. */
 export const FROM_TABLES: ReadonlyMap<string, string> = new Map([
@@ -13,9 +13,8 @@ export const FROM_TABLES: ReadonlyMap<string, string> = new Map([
   ["cli/sweep.ts strikes.at(-1)!.fault", "the fault's that could not be followed"],
 ]);
 
-/** The page of every code, from the sources. */
-export function errorPage(): string {
-  const { uses } = codeCatalogue();
+/** The page of every code. */
+export function errorPage(uses: readonly CodeUse[]): string {
   const checked = new Set(rules.map(({ code }) => code));
   const others = uses.filter(({ code }) => !checked.has(code));
   const isDrift = ({ file }: CodeUse) => /^(?:drift\/|cli\/drift\.ts$)/.test(file);
