@@ -12,7 +12,7 @@ const page = errorPage(uses);
 const catalogued = new Set([...page.matchAll(/^### (\S+)$/gm)].map(([, code]) => code!));
 
 describe("docs/errors.md", () => {
-  test("has every code with its causes and what to do, as the sources have them", async () => {
+  test("has every code with its causes and what to do, as the sources have them; `npm run documentation` writes it anew", async () => {
     await expect(page).toMatchFileSnapshot(join(ROOT, "docs/errors.md"));
   });
 

@@ -35,7 +35,7 @@ function written(program: string): Record<string, string> {
 }
 
 describe.each(pages)("the page of $name", ({ option, file, name, page }) => {
-  test("says when to choose it, what is written, checked and tried, and what is not documented, as the code has it", async () => {
+  test("says when to choose it, what is written, checked and tried, and what is not documented, as the code has it; `npm run documentation` writes it anew", async () => {
     await expect(optionPage(page, option)).toMatchFileSnapshot(file);
   });
 

@@ -12,12 +12,15 @@ const TUTORIALS = join(ROOT, "docs/tutorials");
 describeWith({ tools: ["bash", "git"] }, "a tutorial", () => {
   const sipHa = builtSipHa();
 
-  test.each(readdirSync(TUTORIALS))("%s shows what is printed where somebody follows it", async (name) => {
-    const file = join(TUTORIALS, name);
-    const folder = temporaryFolder();
-    const environment = installed(folder, sipHa);
-    await expect(followed(readFileSync(file, "utf8"), folder, environment)).toMatchFileSnapshot(file);
-  });
+  test.each(readdirSync(TUTORIALS))(
+    "%s shows what is printed where somebody follows it; `npm run documentation` writes it anew",
+    async (name) => {
+      const file = join(TUTORIALS, name);
+      const folder = temporaryFolder();
+      const environment = installed(folder, sipHa);
+      await expect(followed(readFileSync(file, "utf8"), folder, environment)).toMatchFileSnapshot(file);
+    },
+  );
 });
 
 /** The package installed in a folder, and an environment in which `npx` runs what is installed, as npm's does. */
