@@ -10,7 +10,7 @@
 export type SelectionMode = "smbyappdbid" | "smapptype" | "smbyany";
 /** How grave an alarm is. */
 export type AlarmCategory = "accritical" | "acmajor" | "acminor";
-/** How a server and its backup work together; the first is spelled as the vendor spells it. */
+/** How a server and its backup work together, as the vendor spells it. */
 export type RedundancyType = "htcoldstanby" | "htwarmstanby" | "hthotstanby";
 
 /** A machine as Solution Control Server reaches it. */
@@ -47,11 +47,11 @@ export interface Connection {
   readonly id: string;
   /** The protocol that watches the connection; left out where none does. */
   readonly connProtocol?: "addp" | undefined;
-  /** Which side logs what that protocol does. */
+  /** The trace mode of the connection, as the vendor names it. */
   readonly mode: "tmnone" | "tmlocal" | "tmremote" | "tmboth";
-  /** Seconds until the application asks; left out where nothing watches. */
+  /** Seconds, the timeout of the side that connects; left out where nothing watches. */
   readonly timeoutLocal?: number | undefined;
-  /** Seconds until the server asks; left out where nothing watches. */
+  /** Seconds, the timeout of the other side; left out where nothing watches. */
   readonly timeoutRemote?: number | undefined;
 }
 
@@ -63,7 +63,7 @@ export interface ApplicationObject {
   readonly appPrototype?: string | undefined;
   /** Whether the Management Layer starts it again. */
   readonly autoRestart: boolean;
-  /** How it works with its backup; left out where it has none. */
+  /** How it works with its backup; left out where Configuration Server copies it from the primary. */
   readonly redundancyType?: RedundancyType | undefined;
   /** The host that it runs on, and its backup where it has one. */
   readonly serverInfo: { readonly host: string; readonly backupServer?: string | undefined };
@@ -115,7 +115,7 @@ export interface AlarmConditionObject {
   readonly clearanceTimeout: number;
   /** The reactions, by name and tenant; left out where there are none. */
   readonly reactionScripts?: readonly { readonly name: string; readonly tenant: string }[] | undefined;
-  /** Whether the alarm is hidden from its viewers. */
+  /** False: the alarm is shown, and its reactions run. */
   readonly isMasked: boolean;
   /** Objects that are made are enabled. */
   readonly state: "enabled";
@@ -133,7 +133,7 @@ export interface DnObject {
   readonly type: "voipservice";
   /** The default one. */
   readonly routeType: "default";
-  /** The vendor's number for a DN that is no other kind. */
+  /** The field of that name; always 1 in what is made here. */
   readonly switchSpecificType: 1;
   /** Objects that are made are enabled. */
   readonly state: "enabled";

@@ -12,7 +12,7 @@ export const OPERATION_MODES = ["unicast", "multicast", "igmpMulticast"] as cons
 /** By which kind of hardware address the packets reach both hosts. */
 export type OperationMode = "unicast" | "multicast" | "igmpMulticast";
 
-/** Which clients count as one for NLB. None is left out: with it NLB does not handle fragments of UDP packets properly. */
+/** Which clients count as one for NLB. None is left out: with it NLB does not handle fragments of UDP packets properly (documented). */
 export const AFFINITIES = ["single", "network"] as const satisfies readonly Affinity[];
 /** Which clients count as one. */
 export type Affinity = "single" | "network";
