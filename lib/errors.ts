@@ -235,6 +235,13 @@ export const errors = {
     allowed: "Terraform JSON, cdktf's default",
     fix: "remove hclOutput from the App, or SYNTH_HCL_OUTPUT from the process's environment; or give the environment an App of its own",
   }),
+  terraformCoresMixed: (construct: string, method: string): Problem => ({
+    code: "terraform-cores-mixed",
+    message: `${construct} comes from another core than the stack that it is in, and lacks a method that the stack calls`,
+    found: `no ${method}`,
+    allowed: "constructs of one core, under the name cdktf",
+    fix: "override cdktf for the package that the construct comes from, in the root package.json; npm ls cdktf shows who has another one",
+  }),
   userValidation: (message: string): Problem => ({
     code: "construct-validation",
     message,

@@ -1,13 +1,17 @@
 export type { Advice, AdviceReason, OptionAdvice, Verdict } from "./advice/advice";
 export type { LoadBalancer, RequirementName, Requirements } from "./advice/requirements";
-export type { AcknowledgedFinding, Finding, Level, NotEvaluated, Report } from "./checks/finding";
+export type { AcknowledgedFinding, Finding, Level, NotEvaluated, Place, Report } from "./checks/finding";
 export { InvalidEnvironment } from "./checks/invalid-environment";
+export type { Located } from "./checks/located-report";
+export type { Evidence } from "./configuration-layer/evidence";
 export { BigIp, type BigIpNetworkProps, type BigIpProps, type IBigIp } from "./constructs/big-ip";
 export { BigIpPool, type BigIpPoolProps } from "./constructs/big-ip-pool";
 export { checkCodes, environmentsOf, reportOn } from "./constructs/check-app";
+export type { Declares } from "./constructs/declares";
 export { Environment } from "./constructs/environment";
 export type { EnvironmentProps, GenesysProps, TemplatesProps, TerraformProps } from "./constructs/environment-props";
 export { HighAvailability } from "./constructs/high-availability";
+export type { HighAvailabilityChoice } from "./constructs/high-availability-choice";
 export {
   type ConnectionProps,
   Host,
@@ -16,6 +20,7 @@ export {
   type InterfaceProps,
   type LocalControlAgentProps,
   type SshProps,
+  type WinrmProps,
 } from "./constructs/host";
 export {
   IpAddressTakeover,
@@ -63,14 +68,38 @@ export {
   type SipServerProps,
 } from "./constructs/sip-server-pair";
 export { VirtualIp } from "./constructs/virtual-ip";
+export type { Problem } from "./errors/problem";
 export { environmentFromFile, environmentFromText } from "./input/environment-file";
 export type { Address, Cidr } from "./model/address";
-export type { BigIpDeployment } from "./model/big-ip";
+export type { BigIp as BigIpModel, BigIpDeployment, BigIpNetwork } from "./model/big-ip";
 export type { Duration } from "./model/duration";
-export type { BecomeRoot } from "./model/host";
+export type {
+  BecomeRoot,
+  Connection,
+  Host as HostModel,
+  Interface,
+  LocalControlAgent,
+  SshConnection,
+  WinrmConnection,
+} from "./model/host";
+export type {
+  ExistingApplication,
+  FailureDetection,
+  ManagementLayer as ManagementLayerModel,
+} from "./model/management-layer";
+export type { Network as NetworkModel, Switching } from "./model/network";
 export type { OperatingSystem } from "./model/operating-system";
-export type { Transport } from "./model/pair";
-export type { Acknowledgement, Topology } from "./model/topology";
+export type { Path, Position } from "./model/origin";
+export type {
+  HaLink,
+  HighAvailability as HighAvailabilityModel,
+  OptionValues,
+  SipServer,
+  SipServerPair as SipServerPairModel,
+  SipService,
+  Transport,
+} from "./model/pair";
+export type { Acknowledgement, Backend, Genesys, Topology } from "./model/topology";
 export type { Scenario, ScenarioStep } from "./operation/scenario";
 export type { Pace, Span } from "./operation/span";
 export type { Timer } from "./operation/timer";
@@ -79,7 +108,7 @@ export type { MemberPriority } from "./options/big-ip/model";
 export type { ConflictPolicy, SourceAddress } from "./options/ip-address-takeover/model";
 export type { EndpointClass } from "./options/sip-proxy/model";
 export type { Affinity, OperationMode, RuleProtocol } from "./options/windows-nlb/model";
-export { junitReport } from "./report/junit-report";
+export { type AcceptedBreach, junitReport } from "./report/junit-report";
 export { scenarioText } from "./report/scenario-text";
 export { sequenceDiagram } from "./report/sequence-diagram";
 export type { Knob } from "./simulation/knob";
@@ -94,8 +123,12 @@ export type {
   ScenarioResult,
   TimelineLine,
 } from "./simulation/result";
+export type { TimelineEntry } from "./simulation/run";
 export type { Bound, Bounds, ScenarioOutage } from "./simulation/scenario-outage";
 export type { Breakage, Depth, NotEvaluatedSweep, Strike, SweepResult } from "./simulation/sweep";
-export type { Breach, InvariantVerdict } from "./simulation/verdict";
+export type { Breach, InvariantOutcome, InvariantVerdict } from "./simulation/verdict";
+export type { HostDeployment, Plan } from "./synth/plan";
+export type { PlannedFile } from "./synth/planned-file";
 export { OutputUnwritable } from "./synth/write";
+export type { EnvironmentStack } from "./terraform/environment-stack";
 export { type FileText, type SharedText, textOf } from "./text/file-text";

@@ -13,7 +13,7 @@ export function builtSipHa(): string {
   const folder = temporaryFolder();
   buildSync({
     absWorkingDir: ROOT,
-    entryPoints: ["lib/index.ts", "lib/cli/index.ts"],
+    entryPoints: ["lib/index.ts", "lib/cli/index.ts", "lib/testing/index.ts"],
     outdir: join(folder, "dist"),
     bundle: true,
     packages: "external",

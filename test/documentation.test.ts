@@ -3,6 +3,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { join } from "node:path";
 import { App } from "cdktf";
 import { describe, expect, it } from "vitest";
+import { fencedBlocks } from "../documentation/fenced-blocks";
+import { withPart } from "../documentation/generated-part";
 import { OPTION_NEEDS } from "../lib/advice/option-needs";
 import { FACTS } from "../lib/configuration-layer/facts";
 import { environmentFromFile } from "../lib/input/environment-file";
@@ -24,13 +26,7 @@ const ROOT = join(__dirname, "..");
 const read = (file: string) => readFileSync(join(ROOT, file), "utf8");
 
 /** The fenced blocks of a language, in their order; `` for those without one. */
-function blocks(file: string, language: string): string[] {
-  return read(file)
-    .split(/^```/m)
-    .filter((_, index) => index % 2 === 1)
-    .filter((block) => block.split("\n")[0] === language)
-    .map((block) => block.slice(language.length + 1));
-}
+const blocks = (file: string, language: string) => fencedBlocks(read(file), language);
 
 /** Runs in a folder below the checkout, so that a program finds the packages. */
 function inFolder<T>(run: (folder: string) => T): T {
@@ -159,12 +155,6 @@ describe("docs/advise.md", () => {
 });
 
 describe("docs/simulation.md", () => {
-  /** The text with other content between a mark and its end. */
-  function between(text: string, mark: string, content: string): string {
-    const [before, rest] = text.split(`<!-- ${mark} -->\n`) as [string, string];
-    return `${before}<!-- ${mark} -->\n\n${content}\n\n<!-- /${mark} -->${rest.split(`<!-- /${mark} -->`)[1]!}`;
-  }
-
   it("shows what the command prints, and lists timers, scenarios and invariants as they are in the code", async () => {
     const topology = environmentFromFile(new App(), join(ROOT, "examples/prod-east.yaml")).topology;
     // Options may have timers of the same name.
@@ -187,10 +177,10 @@ describe("docs/simulation.md", () => {
     let text = read("docs/simulation.md");
     const command = "simulate examples/first-pair.yaml --scenario primary-host-power-loss --knobs";
     const { stdout } = runSipHa(...command.split(" "));
-    text = between(text, "output", `\`\`\`\n$ npx sip-ha ${command}\n${stdout}\`\`\``);
-    text = between(text, "timers", table(["timer", "what", ...PACES, "where from"], timerRows));
-    text = between(text, "scenarios", table(["number", "scenario", "option", "what happens"], scenarioRows));
-    text = between(text, "invariants", table(["number", "invariant", "what must hold"], invariantRows));
+    text = withPart(text, "output", `\`\`\`\n$ npx sip-ha ${command}\n${stdout}\`\`\``);
+    text = withPart(text, "timers", table(["timer", "what", ...PACES, "where from"], timerRows));
+    text = withPart(text, "scenarios", table(["number", "scenario", "option", "what happens"], scenarioRows));
+    text = withPart(text, "invariants", table(["number", "invariant", "what must hold"], invariantRows));
     await expect(text).toMatchFileSnapshot(join(ROOT, "docs/simulation.md"));
   });
 

@@ -10,12 +10,15 @@ export type Verdict = "fits" | "undecided" | "unfit";
 export interface AdviceReason {
   /** `for` it; a `limit`, which does not rule it out; `against` it; or `open`, as something is not known. */
   readonly kind: "for" | "limit" | "against" | "open";
+  /** The reason as a phrase. */
   readonly text: string;
   /** What would decide it, where it is `open`. */
   readonly decide?: string | undefined;
   /** The requirement that it is about; undefined for what holds whatever is required. */
   readonly requirement?: RequirementName | undefined;
-  readonly fact: FactId;
+  /** The id of the fact that it rests on, as in `docs/advise.md`. */
+  readonly fact: string;
+  /** How well that is known. */
   readonly evidence: Evidence;
   /** Where the fact was read, or what it was deduced from. */
   readonly source: string;
@@ -27,6 +30,7 @@ export interface OptionAdvice {
   readonly option: string;
   /** The name in prose. */
   readonly title: string;
+  /** What the reasons come to. */
   readonly verdict: Verdict;
   /** At least one. */
   readonly reasons: readonly AdviceReason[];
@@ -38,6 +42,7 @@ export interface Advice {
   readonly fits: readonly OptionAdvice[];
   /** Options that nothing rules out, but that rest on something that is not known. */
   readonly undecided: readonly OptionAdvice[];
+  /** Options that something rules out. */
   readonly unfit: readonly OptionAdvice[];
 }
 
@@ -73,7 +78,7 @@ function weigh({ requirement, needs, fact, isMet, open }: Need, requirements: Re
   return reason({ kind: met ? "for" : "against", text, ...about });
 }
 
-function reason(one: Omit<AdviceReason, "evidence" | "source">): AdviceReason {
+function reason(one: Omit<AdviceReason, "fact" | "evidence" | "source"> & { readonly fact: FactId }): AdviceReason {
   const { evidence, source } = FACTS[one.fact];
   return { ...one, evidence, source };
 }

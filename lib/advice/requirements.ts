@@ -2,9 +2,10 @@ import { encodeProblem, wholeNumber } from "../model/declared";
 import { OPERATING_SYSTEMS, type OperatingSystem, operatingSystemNames } from "../model/operating-system";
 import { v } from "../model/schema";
 
-export const LOAD_BALANCERS = ["big-ip", "other", "none"] as const;
+/** What a load balancer may be. */
+export const LOAD_BALANCERS = ["big-ip", "other", "none"] as const satisfies readonly LoadBalancer[];
 /** Load balancers in the network, by whether one is an F5 BIG-IP LTM. */
-export type LoadBalancer = (typeof LOAD_BALANCERS)[number];
+export type LoadBalancer = "big-ip" | "other" | "none";
 
 /** What is known of a pair's site, and what is asked of it. What is left out is not known; a wish that is left out is none. */
 export interface Requirements {
@@ -46,6 +47,7 @@ export interface Requirements {
   readonly surviveHostLoss?: boolean | undefined;
 }
 
+/** The name of something that may be required. */
 export type RequirementName = keyof Requirements;
 
 /** The shape of requirements. */

@@ -6,6 +6,7 @@ export type Level = "error" | "warning";
 
 /** A problem in an environment, located. */
 export interface Finding extends Problem {
+  /** Whether it keeps anything from being written. */
   readonly level: Level;
   /** Whether the input could be understood at all; a rule's finding is about input that could. */
   readonly kind: "input" | "rule";
@@ -19,29 +20,41 @@ export interface Finding extends Problem {
 
 /** A check that could not be made; it says nothing about whether the environment is right. */
 export interface NotEvaluated {
+  /** The check's code. */
   readonly code: string;
+  /** The environment's name. */
   readonly environment: string;
+  /** Where in the declaration, e.g. `["networks", "voice"]`. */
   readonly path: Path;
+  /** What is not known. */
   readonly reason: string;
+  /** What makes the check possible. */
   readonly fix: string;
 }
 
 /** A finding that somebody accepts, with their reason. */
 export interface AcknowledgedFinding {
+  /** What was found. */
   readonly finding: Finding;
+  /** Why it is accepted, in the words of whoever accepts it. */
   readonly reason: string;
 }
 
 /** The outcome of all checks of an app. */
 export interface Report {
+  /** What was found, in the order of the checks. */
   readonly findings: readonly Finding[];
+  /** What was found, and is accepted. */
   readonly acknowledged: readonly AcknowledgedFinding[];
+  /** Checks that could not be made. */
   readonly notEvaluated: readonly NotEvaluated[];
 }
 
 /** What a printer needs to know to say where a finding is. */
 export interface Place {
+  /** In the environment file or the program; undefined where it is not known. */
   readonly position?: Position | undefined;
+  /** The path of the construct, e.g. `prod-east/sip-a`; undefined where there is none. */
   readonly construct?: string | undefined;
 }
 

@@ -4,7 +4,7 @@ import { formatReport, type Located, locateReport } from "./located-report";
 
 /** Thrown where an environment cannot be written. The message holds every finding; nothing has been written. */
 export class InvalidEnvironment extends Error {
-  /** An error for problems outside the checks: of reading a file, or of a construct in no environment. */
+  /** An error for problems outside the checks: of reading a file, or of a construct in no environment. @internal */
   static at(problems: readonly { readonly problem: Problem; readonly place: Place }[]): InvalidEnvironment {
     const places = new Map<unknown, Place>();
     const findings = problems.map(({ problem, place }) => {
@@ -18,8 +18,10 @@ export class InvalidEnvironment extends Error {
   /** The findings, each with its place. */
   declare readonly located: readonly Located<Finding>[];
 
+  /** The findings, what is acknowledged, and what could not be evaluated. */
   declare readonly report: Report;
 
+  /** @internal */
   constructor(report: Report, locate: Locate) {
     const located = locateReport(report, locate);
     super(formatReport(located));

@@ -10,7 +10,9 @@ import {
 
 /** A finding, or a check that could not be made, with its place. */
 export interface Located<T> {
+  /** What it is about. */
   readonly entry: T;
+  /** Where it is. */
   readonly place: Place;
 }
 

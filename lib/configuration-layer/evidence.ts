@@ -5,8 +5,9 @@
  *  - `inferred`: deduced from what is documented.
  *  - `unverified`: remembered or plausible, seen in no text. The artifact and the runbook say so.
  */
-export const EVIDENCE = ["documented", "analogous", "inferred", "unverified"] as const;
-export type Evidence = (typeof EVIDENCE)[number];
+export const EVIDENCE = ["documented", "analogous", "inferred", "unverified"] as const satisfies readonly Evidence[];
+/** How well something is known, the best first: `documented`, `analogous`, `inferred`, `unverified`. */
+export type Evidence = "documented" | "analogous" | "inferred" | "unverified";
 
 /** The weakest of several; `documented` for none. */
 export function weakest(evidence: Iterable<Evidence>): Evidence {

@@ -7,7 +7,8 @@ import { HighAvailabilityChoice } from "./high-availability-choice";
 export interface BigIpPoolProps {
   /** The device; both hosts are on its inside network. */
   readonly device: IBigIp | string;
-  /** The address that callers use, on the device's outside network; no other pair has it (documented). */
+  /** The address that callers use, on the device's outside network; no other pair has it (documented).
+   * @source big-ip-one-virtual-ip */
   readonly virtualIp: string;
   /** Networks and addresses of those that use the hosts' own addresses: T-Library clients and the Configuration Layer. The Management Layer and the other
    * host are added by themselves. Packets to these keep the host's address, and only these reach it from outside.
@@ -36,6 +37,7 @@ export interface BigIpPoolProps {
 
 /** A virtual server of a BIG-IP before a pool of the two servers: the one that answers the monitor gets the calls. */
 export class BigIpPool extends HighAvailabilityChoice {
+  /** The address that callers use. */
   readonly virtualIp: string;
 
   constructor(props: BigIpPoolProps) {

@@ -6,7 +6,8 @@ import type { INetwork } from "./network";
 
 /** Where a BIG-IP stands in the network: the SIP Server hosts on its inside, everybody else on its outside. */
 export interface BigIpNetworkProps {
-  /** The network of the SIP Server hosts; the device is their gateway (documented). Its name is that of the device's VLAN. */
+  /** The network of the SIP Server hosts; the device is their gateway (documented). Its name is that of the device's VLAN.
+   * @source big-ip-router */
   readonly inside: INetwork | string;
   /** The network that virtual IPs belong to. Its gateway is the device's default route, its name that of the device's VLAN. */
   readonly outside: INetwork | string;
@@ -55,6 +56,7 @@ export interface BigIpProps {
 
 /** Something that plays the role of a BIG-IP where one is asked for. */
 export interface IBigIp extends Declares {
+  /** The name by which the environment knows it. */
   readonly bigIpName: string;
 }
 
@@ -65,14 +67,17 @@ export class BigIp extends Construct implements IBigIp {
     return { bigIpName, [DECLARED]: () => bigIpName };
   }
 
+  /** The name, which is its id. */
   readonly bigIpName: string;
 
+  /** @throws InvalidEnvironment where the scope is in no Environment */
   constructor(scope: Construct, id: string, props: BigIpProps) {
     super(scope, id);
     this.bigIpName = id;
     Environment.of(this).declareElement("bigIps", id, props, this);
   }
 
+  /** Its name, which stands for it in a declaration. */
   [DECLARED](): string {
     return this.bigIpName;
   }

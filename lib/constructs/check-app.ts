@@ -8,6 +8,7 @@ import type { Path } from "../model/origin";
 import { rules } from "../options";
 import { invariants } from "../simulation/invariants";
 import type { Resolution } from "../synth/resolve";
+import type { Environment } from "./environment";
 
 /** The code of every check that a valid input can fail, as `docs/checks.md` lists them. */
 export const checkCodes: readonly string[] = rules.map((rule) => rule.code);
@@ -22,6 +23,7 @@ export interface CheckedEnvironment extends IConstruct {
   readonly environmentName: string;
   readonly hasBackendConstruct: boolean;
   readonly writesHcl: boolean;
+  readonly elementsOfOtherCores: readonly { readonly construct: string; readonly method: string }[];
   resolution(): Resolution;
   locate(path: Path, part: "key" | "value"): Place;
 }
@@ -37,8 +39,8 @@ export function isEnvironment(value: unknown): value is CheckedEnvironment {
 }
 
 /** All environments below the root, in the order of the tree. */
-export function environmentsOf(root: IConstruct): CheckedEnvironment[] {
-  return root.node.findAll().filter(isEnvironment);
+export function environmentsOf(root: IConstruct): Environment[] {
+  return root.node.findAll().filter(isEnvironment) as Environment[];
 }
 
 /** Where a finding of any environment below the root is. */
@@ -60,6 +62,7 @@ export function reportOn(root: IConstruct): Report {
       ...sameNames(environments),
       ...environments.flatMap(takenAddresses),
       ...environments.flatMap(twoBackends),
+      ...environments.flatMap(mixedCores),
       ...environments.slice(0, 1).flatMap(hclOutput),
       ...userValidations(root),
       ...checked.findings,
@@ -138,6 +141,13 @@ function twoBackends(environment: CheckedEnvironment): Finding[] {
   if (type === undefined || !environment.hasBackendConstruct) return [];
   const problem = errors.backendChoice([type, "a backend construct"]);
   return [{ ...inputFinding(environment.environmentName, problem), path: ["terraform", "backend"] }];
+}
+
+/** cdktf and its successor cdktn may be installed side by side; a stack of the one then fails on elements of the other, in words that help nobody. */
+function mixedCores(environment: CheckedEnvironment): Finding[] {
+  return environment.elementsOfOtherCores.map(({ construct, method }) =>
+    inputFinding(environment.environmentName, errors.terraformCoresMixed(construct, method)),
+  );
 }
 
 /** In HCL cdktf writes its own resources, and nothing of what is laid beside them. */

@@ -3,6 +3,7 @@ export const DECLARED: unique symbol = Symbol.for("sip-server-ha.declared") as n
 
 /** Something that can stand in a declaration. */
 export interface Declares {
+  /** What stands for it in a declaration: a name, or settings. */
   [DECLARED](): unknown;
 }
 

@@ -60,7 +60,7 @@ export class Environment extends EnvironmentStack {
     forgetChecks(this);
   }
 
-  /** Adds an element's declaration. Called by the constructs of this library. */
+  /** Adds an element's declaration. @internal */
   declareElement(kind: ElementKind, name: string, props: unknown, construct: Construct, origin?: Origin): void {
     const source = { construct, origin: origin ?? originOf(props) ?? callSite() };
     // Without a prototype, so that every name is only a name.
@@ -74,14 +74,14 @@ export class Environment extends EnvironmentStack {
     this.changed();
   }
 
-  /** Adds what an environment has once. Called by the constructs of this library. */
+  /** Adds what an environment has once. @internal */
   declareOnce(key: string, props: unknown, construct: Construct, origin?: Origin): void {
     this.declaration[key] = declared(props);
     this.sources.set(key, { construct, origin: origin ?? originOf(props) ?? callSite() });
     this.changed();
   }
 
-  /** The model and what is wrong with the declaration. Computed once, until an element is added. */
+  /** The model and what is wrong with the declaration. Computed once, until an element is added. @internal */
   resolution(): Resolution {
     this.resolved ??= this.withClashes(resolve(this.declaration));
     return this.resolved;
@@ -115,7 +115,7 @@ export class Environment extends EnvironmentStack {
     return String(this.declaration.environment);
   }
 
-  /** Where a value of the declaration stands, and the construct that it came from. */
+  /** Where a value of the declaration stands, and the construct that it came from. @internal */
   locate(path: Path, part: "key" | "value"): Place {
     const isKey = part === "key" && path.length === 2;
     const clash = isKey && this.clashes.find(({ kind, name }) => kind === path[0] && name === path[1]);
@@ -129,6 +129,7 @@ export class Environment extends EnvironmentStack {
     return { position: source.origin(rest, part), construct: source.construct.node.path };
   }
 
+  /** @internal */
   override ready(): ReadyEnvironment {
     if (this.prepared === undefined && this.warnings === undefined) checkNow(this);
     this.prepared ??= { topology: this.topology, plan: plan(this.topology), warnings: this.warnings ?? [] };
@@ -138,6 +139,7 @@ export class Environment extends EnvironmentStack {
   /** Undefined until a synth has checked the app. */
   private warnings: readonly string[] | undefined;
 
+  /** @internal */
   protected override requireReady(): void {
     const report = checkBeforeSynth(this);
     this.warnings = report.findings
@@ -146,6 +148,7 @@ export class Environment extends EnvironmentStack {
     this.prepared = undefined;
   }
 
+  /** @internal */
   protected override declaredBackend(): Backend | undefined {
     return this.resolution().topology?.backend;
   }

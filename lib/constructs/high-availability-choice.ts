@@ -7,6 +7,7 @@ export abstract class HighAvailabilityChoice implements Declares {
     private readonly settings: object,
   ) {}
 
+  /** The option and its settings. */
   [DECLARED](): unknown {
     return { [this.option]: this.settings };
   }

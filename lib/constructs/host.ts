@@ -111,6 +111,7 @@ export interface HostProps {
 
 /** Something that plays the role of a host where one is asked for. */
 export interface IHost extends Declares {
+  /** The name by which the environment knows it. */
   readonly hostName: string;
 }
 
@@ -121,14 +122,17 @@ export class Host extends Construct implements IHost {
     return { hostName, [DECLARED]: () => hostName };
   }
 
+  /** The name, which is its id. */
   readonly hostName: string;
 
+  /** @throws InvalidEnvironment where the scope is in no Environment */
   constructor(scope: Construct, id: string, props: HostProps) {
     super(scope, id);
     this.hostName = id;
     Environment.of(this).declareElement("hosts", id, props, this);
   }
 
+  /** Its name, which stands for it in a declaration. */
   [DECLARED](): string {
     return this.hostName;
   }

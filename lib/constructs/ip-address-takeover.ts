@@ -21,10 +21,10 @@ export interface WatchdogProps {
 
 /** The log events of a role change, by number. */
 export interface RoleEventsProps {
-  /** The server has become primary.
+  /** The number of the event of a server that has become primary.
    * @default 5150 */
   readonly becamePrimary?: number | undefined;
-  /** The server has become backup.
+  /** The number of the event of a server that has become backup.
    * @default 5151 */
   readonly becameBackup?: number | undefined;
 }
@@ -71,6 +71,7 @@ export interface IpAddressTakeoverProps {
 
 /** A virtual IP that the Management Layer moves between two hosts of a subnet by running scripts on them. */
 export class IpAddressTakeover extends HighAvailabilityChoice {
+  /** The address that callers use. */
   readonly virtualIp: string;
 
   constructor(props: IpAddressTakeoverProps) {

@@ -32,6 +32,7 @@ export interface NetworkProps {
 
 /** Something that plays the role of a network where one is asked for. */
 export interface INetwork extends Declares {
+  /** The name by which the environment knows it. */
   readonly networkName: string;
 }
 
@@ -42,14 +43,17 @@ export class Network extends Construct implements INetwork {
     return { networkName, [DECLARED]: () => networkName };
   }
 
+  /** The name, which is its id. */
   readonly networkName: string;
 
+  /** @throws InvalidEnvironment where the scope is in no Environment */
   constructor(scope: Construct, id: string, props: NetworkProps) {
     super(scope, id);
     this.networkName = id;
     Environment.of(this).declareElement("networks", id, props, this);
   }
 
+  /** Its name, which stands for it in a declaration. */
   [DECLARED](): string {
     return this.networkName;
   }

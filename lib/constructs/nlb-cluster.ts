@@ -6,10 +6,10 @@ import type { INetwork } from "./network";
 
 /** What tells the nodes of a cluster apart; each from 1 to 32, and different. */
 export interface HostPrioritiesProps {
-  /** Of the primary's host.
+  /** Of the primary's host, 1 to 32.
    * @default 1 */
   readonly primary?: number | undefined;
-  /** Of the backup's host.
+  /** Of the backup's host, 1 to 32.
    * @default 2 */
   readonly backup?: number | undefined;
 }
@@ -61,6 +61,7 @@ export interface NlbClusterProps {
 
 /** A Windows NLB cluster of the two hosts, whose ports the Management Layer enables on one of them by running scripts there. */
 export class NlbCluster extends HighAvailabilityChoice {
+  /** The address that callers use. */
   readonly virtualIp: string;
 
   constructor(props: NlbClusterProps) {

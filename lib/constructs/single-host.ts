@@ -2,7 +2,8 @@ import { HighAvailabilityChoice } from "./high-availability-choice";
 
 /** Settings of a pair on a single host. */
 export interface SingleHostProps {
-  /** How many agents and other users of phones the pair serves; at most 100 (documented). */
+  /** How many agents and other users of phones the pair serves; at most 100 (documented).
+   * @source single-host */
   readonly seats: number;
 }
 

@@ -100,6 +100,7 @@ export interface SipProxyProps {
 
 /** A pool of SIP Proxies that find the primary by themselves, and that callers find by DNS: no virtual IP, and the servers in any subnets. */
 export class SipProxyGroup extends HighAvailabilityChoice {
+  /** The domain name of the pool. */
   readonly fqdn: string;
 
   constructor(props: SipProxyProps) {

@@ -11,13 +11,13 @@ export type OptionProps = Readonly<Record<string, Readonly<Record<string, string
 
 /** Listening ports of a SIP Server. */
 export interface PortsProps {
-  /** T-Library clients.
+  /** The port for T-Library clients.
    * @default 3000 */
   readonly tlib?: number | undefined;
-  /** The HA link to the other server.
+  /** The port for the HA link to the other server.
    * @default - the T-Library port */
   readonly haSync?: number | undefined;
-  /** Readiness over HTTP.
+  /** The port for readiness over HTTP.
    * @default - none */
   readonly http?: number | undefined;
 }
@@ -38,10 +38,10 @@ export interface SipServerProps {
 
 /** Where callers reach a pair. */
 export interface SipProps {
-  /** SIP over UDP and TCP.
+  /** The port for SIP over UDP and TCP.
    * @default 5060 */
   readonly port?: number | undefined;
-  /** SIP over TLS.
+  /** The port for SIP over TLS.
    * @default - none; needed for the transport tls */
   readonly tlsPort?: number | undefined;
   /** The transports that callers use. */
@@ -62,7 +62,9 @@ export interface HaLinkProps {
 export interface SipServerPairProps {
   /** The server that is primary at first. */
   readonly primary: SipServerProps;
+  /** The server that is backup at first. */
   readonly backup: SipServerProps;
+  /** Where callers reach the pair. */
   readonly sip: SipProps;
   /** The heartbeat of the HA link.
    * @default - ADDP with 5s in both directions */
@@ -73,14 +75,17 @@ export interface SipServerPairProps {
   /** The longest outage that the business accepts.
    * @default - none; the check on it is reported as not evaluated */
   readonly recoveryTimeObjective?: Duration | undefined;
+  /** How it is highly available: exactly one option, with its settings. */
   readonly highAvailability: HighAvailability;
 }
 
 /** A primary and a backup SIP Server in hot standby; its id is its name. */
 export class SipServerPair extends Construct {
+  /** The name, which is its id. */
   readonly pairName: string;
   private readonly environment: Environment;
 
+  /** @throws InvalidEnvironment where the scope is in no Environment */
   constructor(scope: Construct, id: string, props: SipServerPairProps) {
     super(scope, id);
     this.pairName = id;

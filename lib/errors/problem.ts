@@ -4,8 +4,12 @@
 export interface Problem {
   /** Stable, for searching, scripting and acknowledging. */
   readonly code: string;
+  /** What is wrong, without a full stop. */
   readonly message: string;
+  /** The value that is there; undefined where none is meant. */
   readonly found?: string | undefined;
+  /** What may be there; undefined where that does not fit into a line. */
   readonly allowed?: string | undefined;
+  /** What to do, as an instruction. */
   readonly fix: string;
 }

@@ -6,8 +6,9 @@ import { v } from "./schema";
 import type { Topology } from "./topology";
 
 /** How a device's declaration gets there: posted by a person, or by Terraform. */
-export const BIG_IP_DEPLOYMENTS = ["operator", "terraform"] as const;
-export type BigIpDeployment = (typeof BIG_IP_DEPLOYMENTS)[number];
+export const BIG_IP_DEPLOYMENTS = ["operator", "terraform"] as const satisfies readonly BigIpDeployment[];
+/** How a device's declaration gets there. */
+export type BigIpDeployment = "operator" | "terraform";
 
 /** Where a device stands in the network: hosts on its inside, everybody else on its outside. */
 export interface BigIpNetwork {
@@ -17,9 +18,11 @@ export interface BigIpNetwork {
   readonly outside: string;
   /** The device's address on the inside: the gateway of the hosts. */
   readonly insideSelfIp: Address;
+  /** The device's own address on the outside. */
   readonly outsideSelfIp: Address;
   /** The device's interface, e.g. `1.2`; undefined where nobody has said. */
   readonly insideInterface?: string | undefined;
+  /** The same on the outside; undefined where nobody has said. */
   readonly outsideInterface?: string | undefined;
   /** Whether frames carry the VLAN's tag on both. */
   readonly tagged: boolean;
@@ -27,6 +30,7 @@ export interface BigIpNetwork {
 
 /** An F5 BIG-IP Local Traffic Manager. */
 export interface BigIp {
+  /** As it was declared. */
   readonly name: string;
   /** The address that its configuration is reached at. */
   readonly management: Address;
@@ -36,13 +40,15 @@ export interface BigIp {
   readonly as3Version: string;
   /** AS3's tenant, and with it the partition, that belongs to this environment. */
   readonly tenant: string;
+  /** Who brings the declaration to the device. */
   readonly deployment: BigIpDeployment;
   /** Whether it is one of two devices that back each other up. */
   readonly redundant: boolean;
   /** The account that the declaration is posted with; it has the role of an administrator. */
   readonly user: string;
-  /** The certificate of the authority that signed the device's, PEM; read when something is posted. */
+  /** The certificate of the authority that signed the device's, PEM; read when something is posted. Undefined: the machine's own authorities. */
   readonly certificateAuthorityFile?: string | undefined;
+  /** Where it stands. */
   readonly network: BigIpNetwork;
 }
 
@@ -115,8 +121,8 @@ export function bigIpOf(
 }
 
 /** The two sides of a device. */
-export const BIG_IP_SIDES = ["inside", "outside"] as const;
-export type BigIpSide = (typeof BIG_IP_SIDES)[number];
+export const BIG_IP_SIDES = ["inside", "outside"] as const satisfies readonly BigIpSide[];
+export type BigIpSide = "inside" | "outside";
 
 /** The device's network on a side. The checks have made sure that it is there. */
 export function networkOn({ networks }: Topology, device: BigIp, side: BigIpSide): Network {

@@ -4,8 +4,11 @@ import type { OperatingSystem } from "./operating-system";
 
 /** A network interface and its address, which is the host's own and never moves. */
 export interface Interface {
+  /** On the host: `eth1`. */
   readonly name: string;
+  /** The network that it is on, by name. */
   readonly network: string;
+  /** The host's own address there. */
   readonly address: Address;
 }
 
@@ -14,38 +17,51 @@ export type BecomeRoot = "none" | "sudo";
 
 /** The Local Control Agent of a host: it starts the control scripts, with the rights of its own account. */
 export interface LocalControlAgent {
+  /** The port that Solution Control Server reaches it on. */
   readonly port: number;
   /** The account that the agent runs as. */
   readonly account: string;
+  /** How that account gets root's rights for the control scripts. */
   readonly becomeRoot: BecomeRoot;
 }
 
 /** How Terraform reaches a host by SSH. */
 export interface SshConnection {
+  /** By SSH. */
   readonly type: "ssh";
+  /** The account on the host. */
   readonly user: string;
+  /** The address to connect to. */
   readonly address: Address;
+  /** The port of the host's SSH server. */
   readonly port: number;
   /** Read by Terraform when it runs; the key itself is in no file. The ssh agent is used where it is not given. */
   readonly privateKeyFile?: string | undefined;
-  /** The host's public key, as in its ssh_host_*_key.pub. */
+  /** The host's public key, as in its ssh_host_*_key.pub; undefined: its identity is not checked. */
   readonly hostKey?: string | undefined;
+  /** How the user gets root's rights. */
   readonly becomeRoot: BecomeRoot;
+  /** How long Terraform tries to connect. */
   readonly timeout: Duration;
 }
 
 /** How Terraform reaches a Windows host by Windows Remote Management. */
 export interface WinrmConnection {
+  /** By Windows Remote Management. */
   readonly type: "winrm";
   /** An account of the host's administrators. */
   readonly user: string;
+  /** The address to connect to. */
   readonly address: Address;
+  /** The port of Windows Remote Management. */
   readonly port: number;
   /** Read by Terraform when it runs; the password itself is in no file of the output. Undefined: it is a variable of Terraform. */
   readonly passwordFile?: string | undefined;
+  /** Whether the connection is encrypted and the host's identity checked. */
   readonly https: boolean;
-  /** The certificate of the authority that signed the host's, PEM; read by Terraform when it runs. */
+  /** The certificate of the authority that signed the host's, PEM; read when Terraform runs. Undefined: the machine's own authorities. */
   readonly certificateAuthorityFile?: string | undefined;
+  /** How long Terraform tries to connect. */
   readonly timeout: Duration;
 }
 
@@ -62,7 +78,9 @@ export function usesPasswordVariable(connection: Connection | undefined): boolea
 
 /** A machine, described once, used by pairs and by the Management Layer. */
 export interface Host {
+  /** As it was declared. */
   readonly name: string;
+  /** The operating system. */
   readonly os: OperatingSystem;
   /** Undefined where nobody has said. */
   readonly dataCenter?: string | undefined;
@@ -70,6 +88,7 @@ export interface Host {
   readonly interfaces: readonly Interface[];
   /** The interface whose address the Management Layer and Terraform use. */
   readonly managementInterface: string;
+  /** The Local Control Agent. */
   readonly localControlAgent: LocalControlAgent;
   /** Undefined: its files are copied by hand. */
   readonly connection?: Connection | undefined;

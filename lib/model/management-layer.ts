@@ -4,7 +4,9 @@ import { v } from "./schema";
 
 /** A Genesys application that exists already and is referred to by name. */
 export interface ExistingApplication {
+  /** The Application object's name. */
   readonly application: string;
+  /** The host that it runs on, by name. */
   readonly host: string;
 }
 
@@ -22,10 +24,13 @@ export interface FailureDetection {
 
 /** The part of the Genesys Management Layer that decides on roles and runs the reactions. */
 export interface ManagementLayer {
+  /** Decides on roles and has LCA run the control scripts. */
   readonly solutionControlServer: ExistingApplication;
   /** The second one of a redundant pair; it decides where it does not see the first. */
   readonly backupSolutionControlServer?: ExistingApplication | undefined;
+  /** Turns log events into alarms. */
   readonly messageServer: ExistingApplication;
+  /** How soon a failure is noticed. */
   readonly failureDetection: FailureDetection;
 }
 

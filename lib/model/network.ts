@@ -12,12 +12,17 @@ export interface Switching {
 
 /** One IP network. */
 export interface Network {
+  /** As it was declared. */
   readonly name: string;
+  /** In CIDR notation, e.g. `10.120.0.0/24`. */
   readonly cidr: Cidr;
+  /** The address of the router on it; undefined where it is not routed. */
   readonly gateway?: Address | undefined;
+  /** The VLAN id; undefined where none is mentioned. */
   readonly vlan?: number | undefined;
   /** Whether it carries nothing but what one cluster needs; undefined where nobody has said. */
   readonly dedicated?: boolean | undefined;
+  /** What its switches do with announcements. */
   readonly switching: Switching;
 }
 

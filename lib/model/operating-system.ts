@@ -9,8 +9,9 @@ import {
 } from "./name";
 
 /** The operating systems of hosts. */
-export const OPERATING_SYSTEMS = ["linux", "windows", "solaris", "aix"] as const;
-export type OperatingSystem = (typeof OPERATING_SYSTEMS)[number];
+export const OPERATING_SYSTEMS = ["linux", "windows", "solaris", "aix"] as const satisfies readonly OperatingSystem[];
+/** The operating system of a host. */
+export type OperatingSystem = "linux" | "windows" | "solaris" | "aix";
 
 /** How names are formed on an operating system, and what a host has there unless it is declared otherwise. */
 export interface OperatingSystemNames {

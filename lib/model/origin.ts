@@ -2,8 +2,11 @@ import { show } from "../errors";
 
 /** A place in a file that a person can open: the environment file, or the program that made a construct. */
 export interface Position {
+  /** Relative to the working folder. */
   readonly file: string;
+  /** The line, from 1 on. */
   readonly line: number;
+  /** The column, from 1 on. */
   readonly column: number;
 }
 

@@ -2,16 +2,21 @@ import { duration, elementName, encodeProblem, objectName, port } from "./declar
 import type { Duration } from "./duration";
 import { v } from "./schema";
 
-export const TRANSPORTS = ["udp", "tcp", "tls"] as const;
-export type Transport = (typeof TRANSPORTS)[number];
+/** The transports of SIP. */
+export const TRANSPORTS = ["udp", "tcp", "tls"] as const satisfies readonly Transport[];
+/** A transport of SIP. */
+export type Transport = "udp" | "tcp" | "tls";
 
 /** Option values of an application: section, option, value. */
 export type OptionValues = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 /** One of the two SIP Servers. */
 export interface SipServer {
+  /** The Application object's name. */
   readonly application: string;
+  /** The host that it runs on, by name. */
   readonly host: string;
+  /** Listening ports: of T-Library clients, of the HA link, and of readiness over HTTP where there is one. */
   readonly ports: { readonly tlib: number; readonly haSync: number; readonly http?: number | undefined };
   /** What this server's options say beyond those of the pair. */
   readonly options: OptionValues;
@@ -19,19 +24,25 @@ export interface SipServer {
 
 /** Where callers reach the pair. */
 export interface SipService {
+  /** The port of SIP over UDP and TCP. */
   readonly port: number;
+  /** The port of SIP over TLS; undefined where there is none. */
   readonly tlsPort?: number | undefined;
+  /** The transports that callers use. */
   readonly transports: readonly Transport[];
 }
 
 /** The heartbeat of the HA link between the two servers. */
 export interface HaLink {
+  /** How long the primary waits for the backup. */
   readonly addpTimeout: Duration;
+  /** How long the backup waits for the primary. */
   readonly addpRemoteTimeout: Duration;
 }
 
 /** How a pair is highly available. Each option adds its own part; `option` tells which. */
 export interface HighAvailability {
+  /** The key under `highAvailability`: `ipAddressTakeover`. */
   readonly option: string;
   /** How many agents and other users of phones the pair serves, where the option asks for it. */
   readonly seats?: number | undefined;
@@ -39,15 +50,21 @@ export interface HighAvailability {
 
 /** A primary and a backup SIP Server in hot standby. */
 export interface SipServerPair {
+  /** As it was declared. */
   readonly name: string;
+  /** The server that is primary at first. */
   readonly primary: SipServer;
+  /** The server that is backup at first. */
   readonly backup: SipServer;
+  /** Where callers reach the pair. */
   readonly sip: SipService;
+  /** The heartbeat of the HA link. */
   readonly haLink: HaLink;
   /** Options of both servers. */
   readonly options: OptionValues;
   /** The longest outage that the business accepts; undefined where nobody has said. */
   readonly recoveryTimeObjective?: Duration | undefined;
+  /** How it is highly available. */
   readonly highAvailability: HighAvailability;
 }
 

@@ -8,8 +8,11 @@ import { v } from "./schema";
 
 /** What the Configuration Layer objects of an environment have in common. */
 export interface Genesys {
+  /** The tenant of all objects. */
   readonly tenant: string;
+  /** The switch that the SIP Servers belong to. */
   readonly switch: string;
+  /** The version of SIP Server, e.g. `8.1.103.95`. */
   readonly sipServerVersion: string;
   /** Names of the application templates that new objects are made from. */
   readonly templates: { readonly sipServer: string; readonly thirdPartyServer: string };
@@ -27,22 +30,33 @@ export interface Acknowledgement {
 
 /** Where Terraform keeps its state: the name of a backend and its settings, without secrets. */
 export interface Backend {
+  /** The name of the backend: `s3`. */
   readonly type: string;
+  /** Its settings, without secrets. */
   readonly settings: Readonly<Record<string, string | number | boolean>>;
 }
 
 /** The whole of an environment as plain, immutable, serialisable data. Everything that is written is made from it. */
 export interface Topology {
+  /** The environment's name. */
   readonly environment: string;
+  /** A line on what it is; undefined where nobody has said. */
   readonly description?: string | undefined;
+  /** What the Configuration Layer objects have in common. */
   readonly genesys: Genesys;
+  /** The Management Layer, which exists already. */
   readonly managementLayer: ManagementLayer;
+  /** By name, as they were declared. */
   readonly networks: ReadonlyMap<string, Network>;
+  /** By name, as they were declared. */
   readonly hosts: ReadonlyMap<string, Host>;
+  /** By name, as they were declared. */
   readonly bigIps: ReadonlyMap<string, BigIp>;
+  /** By name, as they were declared. */
   readonly pairs: ReadonlyMap<string, SipServerPair>;
   /** Undefined: a file beside the output folder. */
   readonly backend?: Backend | undefined;
+  /** Findings that somebody accepts. */
   readonly acknowledgements: readonly Acknowledgement[];
 }
 

@@ -7,9 +7,15 @@ export interface ScenarioStep {
    * @default "0s"
    */
   readonly after?: Duration | "settled" | undefined;
-  /** What goes wrong or is done, by the name of its kind: `host-power-loss`. Either this or `heal` is given. */
+  /**
+   * What goes wrong or is done, by the name of its kind: `host-power-loss`. Either this or `heal` is given.
+   * @default - nothing: `heal` is given
+   */
   readonly inject?: string | undefined;
-  /** What is mended again. */
+  /**
+   * What is mended again.
+   * @default - nothing: `inject` is given
+   */
   readonly heal?: string | undefined;
   /**
    * Whom it strikes: `primary` and `backup` are what was declared so, whatever role they have by now; others by their names.
@@ -24,6 +30,7 @@ export interface Scenario {
   readonly name: string;
   /** What happens, as a sentence without its full stop. */
   readonly title: string;
+  /** What happens, one after the other. */
   readonly steps: readonly ScenarioStep[];
   /**
    * How long it is watched after the last step.

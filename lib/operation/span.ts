@@ -1,7 +1,10 @@
 /** How long something takes, in milliseconds. */
 export interface Span {
+  /** Milliseconds, with everything quick. */
   readonly minimum: number;
+  /** Milliseconds, as usual. */
   readonly typical: number;
+  /** Milliseconds, with everything slow. */
   readonly maximum: number;
 }
 

@@ -6,6 +6,7 @@ export interface Timer {
   readonly name: string;
   /** A noun phrase: `until the loss of a host is noticed`. */
   readonly what: string;
+  /** How long it takes. */
   readonly span: Span;
   /** Where the figures come from. */
   readonly source: string;

@@ -21,7 +21,9 @@ export interface Artifact {
 
 /** Where a file goes on a host. */
 export interface Target {
+  /** The host, by name. */
   readonly host: string;
+  /** The absolute path there. */
   readonly path: string;
   /** Octal, e.g. `0750`; on Windows `administrators`: they and the system alone. */
   readonly mode: string;

@@ -6,7 +6,9 @@ import { lineText, timelineText } from "./scenario-text";
 
 /** A broken invariant that somebody accepts, with their reason. */
 export interface AcceptedBreach {
+  /** The name of the invariant. */
   readonly invariant: string;
+  /** Why it is accepted. */
   readonly reason: string;
 }
 

@@ -19,7 +19,12 @@ export const PART_NAMES: Readonly<Record<OutagePart, string>> = {
   clientRecovery: "client recovery",
 };
 
-/** A scenario of a pair as an engineer reads it: what happens when, who answers, the outage and what it is made of, calls, verdicts. */
+/**
+ * A scenario of a pair as an engineer reads it: what happens when, who answers, the outage and what it is made of, calls, verdicts.
+ *
+ * @param helpful what `knobsOf` gives for the scenario
+ * @default - declared times that would help are not told
+ */
 export function scenarioText(result: ScenarioResult, helpful: readonly Knob[] = []): string {
   const { timeline, failures } = result;
   return [

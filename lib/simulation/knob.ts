@@ -12,10 +12,13 @@ import { longestOf, unansweredIn } from "./unanswered";
 export interface Knob {
   /** As it is declared: `addpTimeout`. */
   readonly key: string;
+  /** What it is. */
   readonly now: Duration;
+  /** Half of it. */
   readonly half: Duration;
   /** The longest interval without an answer at the maximum pace as things are. */
   readonly before: Bound;
+  /** The same with half of it. */
   readonly after: Bound;
 }
 

@@ -10,7 +10,9 @@ export type Fate = "unaffected" | "kept" | "delayed" | "lost" | "not-evaluated";
 
 /** What becomes of some of the calls, in words with figures. */
 export interface CallsFate {
+  /** What becomes of them. */
   readonly fate: Fate;
+  /** The same in words, with figures. */
   readonly text: string;
 }
 
@@ -20,6 +22,7 @@ export interface LostCalls {
   readonly newCalls: CallsFate;
   /** Calls that are not answered yet when it begins. */
   readonly beingSetUp: CallsFate;
+  /** Calls that are answered when it begins. */
   readonly established: CallsFate;
   /** TCP and TLS connections of callers. */
   readonly connections: CallsFate;

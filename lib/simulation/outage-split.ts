@@ -4,8 +4,16 @@ import type { ReachedMilestone, TimelineEntry } from "./run";
 import type { Unanswered } from "./unanswered";
 
 /** What an outage is made of, one after the other as a rule: `repair` is where what failed has to run again, as no one takes over. */
-export const OUTAGE_PARTS = ["detection", "decision", "script", "neighbourUpdate", "repair", "clientRecovery"] as const;
-export type OutagePart = (typeof OUTAGE_PARTS)[number];
+export const OUTAGE_PARTS = [
+  "detection",
+  "decision",
+  "script",
+  "neighbourUpdate",
+  "repair",
+  "clientRecovery",
+] as const satisfies readonly OutagePart[];
+/** A part of an outage. */
+export type OutagePart = "detection" | "decision" | "script" | "neighbourUpdate" | "repair" | "clientRecovery";
 
 /** The part of which each milestone is the end. */
 const ENDS: Readonly<Record<Milestone, OutagePart>> = {

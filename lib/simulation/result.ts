@@ -5,10 +5,13 @@ import type { InvariantVerdict } from "./verdict";
 
 /** What became of a pair in a scenario: plain data, which `JSON.stringify` keeps as it is. Times are milliseconds since the start. */
 export interface ScenarioResult {
+  /** The environment's name. */
   readonly environment: string;
+  /** The pair's name. */
   readonly pair: string;
   /** How the pair is highly available: `ipAddressTakeover`. */
   readonly option: string;
+  /** Which scenario it is. */
   readonly scenario: { readonly name: string; readonly title: string };
   /** The course at the typical pace. */
   readonly timeline: readonly TimelineLine[];
@@ -16,8 +19,11 @@ export interface ScenarioResult {
   readonly holders: readonly HolderChange[];
   /** Who answers new calls from each moment on, at the typical pace. */
   readonly answers: readonly AnswerChange[];
+  /** How long the pair answers no new call. */
   readonly outage: ScenarioOutage;
+  /** What becomes of calls. */
   readonly calls: LostCalls;
+  /** The outage beside what the business accepts. */
   readonly objective: ObjectiveComparison;
   /** One for each invariant, in the order of the catalogue. */
   readonly verdicts: readonly InvariantVerdict[];
@@ -27,7 +33,9 @@ export interface ScenarioResult {
 
 /** A line of the timeline. */
 export interface TimelineLine {
+  /** Milliseconds since the start. */
   readonly at: number;
+  /** Who does it: a server, a host, LCA, a caller. */
   readonly actor: string;
   /** What it does, in the present tense. */
   readonly action: string;
@@ -37,15 +45,21 @@ export interface TimelineLine {
   readonly causedBy?: number | undefined;
 }
 
+/** From when on the virtual IP is elsewhere. */
 export interface HolderChange {
+  /** Milliseconds since the start. */
   readonly at: number;
+  /** The hosts that answer for it, by name; empty where none does. */
   readonly hosts: readonly string[];
 }
 
+/** From when on new calls are answered by somebody else, or by nobody. */
 export interface AnswerChange {
+  /** Milliseconds since the start. */
   readonly at: number;
   /** The application; left out where nobody answers. */
   readonly by?: string | undefined;
+  /** Why, as a clause. */
   readonly because: string;
 }
 
@@ -59,7 +73,9 @@ export interface ObjectiveComparison {
 
 /** Why a course says nothing: a behaviour that throws, or events that lead to each other for ever. */
 export interface CourseFailure {
+  /** The pace of the course. */
   readonly pace: Pace;
+  /** What went wrong. */
   readonly message: string;
   /** The events that repeat, where that is why. */
   readonly loop?: readonly string[] | undefined;

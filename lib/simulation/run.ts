@@ -12,8 +12,11 @@ import { type Setting, timerOf } from "./setting";
 export interface TimelineEntry {
   /** Milliseconds since the start. */
   readonly at: number;
+  /** Who does it. */
   readonly actor: string;
+  /** What it does, in the present tense. */
   readonly action: string;
+  /** Why, as a clause. */
   readonly why: string;
   /** The line that it follows from, by index; undefined where it follows from none. */
   readonly causedBy: number | undefined;

@@ -11,15 +11,18 @@ import type { Setting } from "./setting";
 import { failureText } from "./verdict";
 
 /** How many faults come together. */
-export const DEPTHS = ["single", "double"] as const;
-export type Depth = (typeof DEPTHS)[number];
+export const DEPTHS = ["single", "double"] as const satisfies readonly Depth[];
+/** How many faults come together: one, or also two. */
+export type Depth = "single" | "double";
 
 /** Where what one or two faults break is told and acknowledged: below the pair, `pairs.inbound.single-faults`. */
 export const SWEEP_PLACES = ["single-faults", "double-faults"] as const;
 
 /** A fault and whom it strikes. */
 export interface Strike {
+  /** The name of its kind: `host-power-loss`. */
   readonly fault: string;
+  /** Whom it strikes, by name or by role. */
   readonly on: string;
   /** The kind's sentence about it. */
   readonly title: string;
@@ -29,12 +32,15 @@ export interface Strike {
 
 /** An invariant that some faults break, and nothing less than these. */
 export interface Breakage {
+  /** The name of the invariant. */
   readonly invariant: string;
+  /** Its number. */
   readonly number: string;
   /** What breaks it, in the order of its coming; the quickest example of this combination. */
   readonly strikes: readonly Strike[];
   /** Milliseconds after the first fault. */
   readonly at: number;
+  /** What is wrong, as a sentence. */
   readonly text: string;
   /** The lines of the timeline that lead there. */
   readonly account: readonly TimelineEntry[];
@@ -44,21 +50,25 @@ export interface Breakage {
 
 /** Faults of which nobody can say what they do, and why. */
 export interface NotEvaluatedSweep {
+  /** The faults, in the order of their coming. */
   readonly strikes: readonly Strike[];
+  /** Why nobody can say. */
   readonly reason: string;
 }
 
 /** What a sweep has found for a pair. */
 export interface SweepResult {
+  /** How many faults came together. */
   readonly depth: Depth;
   /** Single faults that were tried. */
   readonly faults: number;
-  /** Courses of events that were looked at, each to its end. */
+  /** How many courses of events were looked at, each to its end. */
   readonly courses: number;
   /** Of those, how many came to a state that another one had been in, so that what follows was known. */
   readonly merged: number;
   /** By the invariant's number, single faults first. */
   readonly breakages: readonly Breakage[];
+  /** Faults of which nobody can say what they do. */
   readonly notEvaluated: readonly NotEvaluatedSweep[];
 }
 

@@ -7,9 +7,10 @@ import type { CourseFailure, TimelineLine } from "./result";
 /** Whether an invariant holds in a scenario. */
 export type InvariantVerdict = {
   readonly invariant: { readonly number: string; readonly name: string; readonly title: string };
-} & Outcome;
+} & InvariantOutcome;
 
-type Outcome =
+/** What a scenario says of an invariant. `not applicable`: it says nothing of a pair like this one. */
+export type InvariantOutcome =
   | { readonly verdict: "holds" | "not applicable" }
   | ({ readonly verdict: "broken" } & Breach)
   | {
@@ -26,6 +27,7 @@ export interface Breach {
   readonly pace: Pace;
   /** Milliseconds since the start. */
   readonly at: number;
+  /** What is wrong, as a sentence. */
   readonly text: string;
   /** The lines of the timeline that lead there, each following from the one before. Empty where it is broken from the start. */
   readonly counterExample: readonly TimelineLine[];
@@ -36,7 +38,7 @@ export function outcomeOf(
   { name }: Invariant,
   courses: Readonly<Partial<Record<Pace, Course>>>,
   failures: readonly CourseFailure[],
-): Outcome {
+): InvariantOutcome {
   let shortest: Omit<Breach, "paces"> | undefined;
   const paces: Pace[] = [];
   let reason: string | undefined;

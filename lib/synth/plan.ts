@@ -11,6 +11,7 @@ import { renderTopology } from "./topology-file";
 
 /** What Terraform does for one host. */
 export interface HostDeployment {
+  /** The host. */
   readonly host: Host;
   /** The folder that is copied, below the environment's. */
   readonly folder: string;
@@ -28,7 +29,7 @@ export interface Plan {
   readonly deployments: readonly HostDeployment[];
   /** The hosts that Terraform reaches and that get none, by name: what an earlier version has left there goes. */
   readonly cleared: readonly Host[];
-  /** What the Configuration Layer's files are rendered from. */
+  /** What the Configuration Layer's files are rendered from. @internal */
   readonly configuration: Configuration;
 }
 

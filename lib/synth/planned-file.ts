@@ -6,7 +6,7 @@ import { bytesOf, type FileText } from "../text/file-text";
 export interface PlannedFile extends Artifact {
   /** Hexadecimal. */
   readonly sha256: string;
-  /** The bytes of a long text, which take long to make: once to be hashed and written. */
+  /** The bytes of a long text, which take long to make: once to be hashed and written. Undefined where it is short. */
   readonly bytes?: Uint8Array | undefined;
 }
 

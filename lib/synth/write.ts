@@ -20,6 +20,7 @@ import { isReportFile } from "./report-file";
 
 /** Thrown where the output folder cannot be written; nothing in it has changed. */
 export class OutputUnwritable extends Error {
+  /** What is wrong. */
   readonly problem: Problem;
   constructor(folder: string, cause: unknown) {
     const problem = errors.outputUnwritable(folder, cause instanceof Error ? cause.message : String(cause));

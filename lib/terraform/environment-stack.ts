@@ -4,6 +4,7 @@ import {
   type IStackSynthesizer,
   LocalBackend,
   TerraformBackend,
+  TerraformElement,
   TerraformStack,
 } from "cdktf";
 import type { Construct } from "constructs";
@@ -24,6 +25,8 @@ export interface ReadyEnvironment {
   readonly warnings: readonly string[];
 }
 
+const ELEMENT_METHODS = Object.getOwnPropertyNames(TerraformElement.prototype).sort();
+
 /**
  * The Terraform side of an environment. cdktf's own part of the stack (provider, backend, what users add) is resolved by cdktf; the hosts'
  * resources are plain values already and are laid beside it, which is most of the speed.
@@ -34,6 +37,7 @@ export abstract class EnvironmentStack extends TerraformStack {
   private readonly standardSynthesizer: IStackSynthesizer;
   private isWithoutHosts = false;
 
+  /** @internal */
   constructor(scope: Construct, id: string) {
     super(scope, id);
     new NullProvider(this, "null");
@@ -43,16 +47,20 @@ export abstract class EnvironmentStack extends TerraformStack {
     this.synthesizer = new EnvironmentSynthesizer(this, this.standardSynthesizer);
   }
 
-  /** Checks every environment of the app; throws where anything keeps them from being written. */
+  /** Checks every environment of the app; throws where anything keeps them from being written. @internal */
   protected abstract requireReady(): void;
 
-  /** What is written. Only asked after `requireReady`. */
+  /** What is written. Only asked after `requireReady`. @internal */
   abstract ready(): ReadyEnvironment;
 
-  /** The backend that the environment declares, where it does. */
+  /** The backend that the environment declares, where it does. @internal */
   protected abstract declaredBackend(): Backend | undefined;
 
-  /** cdktf calls this on every stack before it writes the first. */
+  /**
+   * Checks the app; cdktf calls this on every stack before it writes the first.
+   *
+   * @throws InvalidEnvironment where anything in the app keeps it from being written
+   */
   override prepareStack(): void {
     this.requireReady();
     for (const warning of this.ready().warnings) {
@@ -76,26 +84,49 @@ export abstract class EnvironmentStack extends TerraformStack {
     return backend;
   }
 
-  /** Whether a backend construct of the user's is in the stack. */
+  /** Whether a backend construct of the user's is in the stack. @internal */
   get hasBackendConstruct(): boolean {
     return this.node
       .findAll()
       .some((child) => TerraformBackend.isBackend(child) && !this.ownBackends.has(child as TerraformBackend));
   }
 
-  /** Whether cdktf writes HCL instead of JSON: by a setting of the App, or by one of the process's environment that each stack reads for itself. */
+  /**
+   * Whether cdktf writes HCL instead of JSON: by a setting of the App, or by one of the process's environment that each stack reads for itself.
+   *
+   * @internal
+   */
   get writesHcl(): boolean {
     return [this.standardSynthesizer, this.node.root].some(
       (one) => (one as { hclOutput?: unknown }).hclOutput === true,
     );
   }
 
+  /**
+   * Elements that another core has made and that lack a method of those of this stack's core, which calls it.
+   *
+   * @internal
+   */
+  get elementsOfOtherCores(): { readonly construct: string; readonly method: string }[] {
+    return this.node.findAll().flatMap((child) => {
+      // By its mark, which elements of every core and every copy have.
+      if (child === this || !TerraformElement.isTerraformElement(child)) return [];
+      const method = ELEMENT_METHODS.find((name) => !(name in child));
+      return method === undefined ? [] : [{ construct: child.node.path, method }];
+    });
+  }
+
+  /**
+   * What `cdk.tf.json` has: cdktf's part of the stack, and the hosts' resources.
+   *
+   * @throws InvalidEnvironment where anything in the app keeps it from being written
+   */
   override toTerraform(): Record<string, unknown> {
     const own = super.toTerraform() as Record<string, unknown>;
     return this.isWithoutHosts ? own : this.withHosts(own);
   }
 
-  /** Lays cdktf's part of the stack over the hosts' resources. */
+  /** Lays cdktf's part of the stack over the hosts' resources. @internal */
   withHosts(own: Record<string, unknown>): Record<string, unknown> {
     const { topology, plan } = this.ready();
     const ours = overlay(hostResources(topology, plan), bigIpResources(topology, plan));
@@ -105,6 +136,8 @@ export abstract class EnvironmentStack extends TerraformStack {
   /**
    * Has cdktf's part of the stack synthesized alone: its own writer needs three times as long for the hosts' resources as the engine's. What
    * users run meanwhile (validations, custom synthesis) sees a `toTerraform` without the hosts.
+   *
+   * @internal
    */
   withoutHosts(synthesize: () => void): void {
     this.isWithoutHosts = true;

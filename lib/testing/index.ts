@@ -1,3 +1,15 @@
+export type {
+  AlarmCategory,
+  AlarmConditionObject,
+  ApplicationObject,
+  Connection,
+  DnObject,
+  HostObject,
+  PortInfo,
+  RedundancyType,
+  ScriptObject,
+  SelectionMode,
+} from "../configuration-layer/objects";
 export type { ConfigurationObjectKind, ConfigurationObjectOf } from "./assertions/configuration-object";
 export type { FindingPattern, FoundFinding } from "./assertions/finding";
 export type { FilePattern, GeneratedFile } from "./assertions/generated-file";
@@ -9,10 +21,10 @@ export type { HostScript, ScriptPattern } from "./assertions/script";
 export type { SimulationOptions } from "./assertions/simulated";
 export type { VirtualIpAddress, VirtualIpPattern } from "./assertions/virtual-ip";
 export type { Expectations } from "./expectations";
-export { matchers, type TopologyMatchers } from "./matchers";
+export { matchers, type RunnerMatcher, type TopologyMatchers } from "./matchers";
 export { Capture } from "./matching/capture";
 export { Match } from "./matching/match";
 export { type Captor, Matcher, type MatchResult, type Mismatch } from "./matching/matcher";
-export type { PatternOf, TextPattern } from "./matching/pattern-of";
-export { TestMisuse } from "./misuse";
+export type { PatternOf, PropertiesOf, TextPattern } from "./matching/pattern-of";
+export { type Misuse, TestMisuse } from "./misuse";
 export { Topology, type TopologyOptions, type YamlText } from "./topology";

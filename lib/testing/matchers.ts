@@ -1,5 +1,4 @@
-import type { Duration, Scenario } from "sip-server-ha";
-import type { Level } from "../checks/finding";
+import type { Duration, Level, Scenario } from "sip-server-ha";
 import { assertions } from "./assertions";
 import type { ConfigurationObjectKind, ConfigurationObjectOf } from "./assertions/configuration-object";
 import type { FindingPattern } from "./assertions/finding";
@@ -17,11 +16,23 @@ import { subjectOf } from "./topology";
 
 /** What `expect` has for a Topology or an Environment, each as the method of Topology that is named alike; `R` is what the runner returns. */
 export interface TopologyMatchers<R = unknown> {
-  /** A host gets a script, or a file that goes with one; see `Topology.hasScript`. */
+  /**
+   * A host gets a script, or a file that goes with one; see `Topology.hasScript`.
+   *
+   * @param expected its text, or any of its properties
+   */
   toHaveScript(host: string, script: string, expected?: ScriptPattern): R;
-  /** A file is written; see `Topology.hasFile`. */
+  /**
+   * A file is written; see `Topology.hasFile`.
+   *
+   * @param expected its text, or any of its properties
+   */
   toHaveFile(path: string, expected?: FilePattern): R;
-  /** There is an object of the Configuration Layer; see `Topology.hasConfigurationObject`. */
+  /**
+   * There is an object of the Configuration Layer; see `Topology.hasConfigurationObject`.
+   *
+   * @param properties what it is like, where its name is given
+   */
   toHaveConfigurationObject<Kind extends ConfigurationObjectKind>(
     kind: Kind,
     nameOrProperties: string | PatternOf<ConfigurationObjectOf[Kind]>,
@@ -29,11 +40,23 @@ export interface TopologyMatchers<R = unknown> {
   ): R;
   /** An option of an application is set; see `Topology.hasOption`. */
   toHaveOption(application: string, section: string, option: string, value: OptionPattern): R;
-  /** Callers reach a pair at a virtual IP; see `Topology.hasVirtualIp`. */
+  /**
+   * Callers reach a pair at a virtual IP; see `Topology.hasVirtualIp`.
+   *
+   * @param expected whose it is, its network and its SIP port
+   */
   toHaveVirtualIp(address: TextPattern, expected?: VirtualIpPattern): R;
-  /** A check found something; see `Topology.hasFinding`. */
+  /**
+   * A check found something; see `Topology.hasFinding`.
+   *
+   * @param expected where it is, and any other of its properties
+   */
   toHaveFinding(code: string, expected?: FindingPattern): R;
-  /** No check found anything; see `Topology.hasNoFindings`. */
+  /**
+   * No check found anything; see `Topology.hasNoFindings`.
+   *
+   * @param level only findings of this level count; of any where it is left out
+   */
   toHaveNoFindings(level?: Level): R;
   /** Pairs survive a failure; see `Topology.survives`. */
   toSurvive(scenario: string | Scenario, options?: SimulationOptions): R;
@@ -44,7 +67,7 @@ export interface TopologyMatchers<R = unknown> {
 }
 
 /** What vitest and jest expect of a matcher. */
-type RunnerMatcher = (
+export type RunnerMatcher = (
   received: unknown,
   ...args: unknown[]
 ) => { readonly pass: boolean; readonly message: () => string };

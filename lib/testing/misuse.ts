@@ -5,9 +5,15 @@ const MISUSE: unique symbol = Symbol.for("sip-server-ha.TestMisuse") as never;
 
 /** What is wrong with a test, rather than with the topology that it tests. */
 export interface Misuse {
+  /** What is wrong, without a full stop. */
   readonly message: string;
+  /** The value that is there.
+   * @default - none is meant */
   readonly found?: string | undefined;
+  /** What may be there.
+   * @default - it does not fit into a line */
   readonly allowed?: string | undefined;
+  /** What to do, as an instruction. */
   readonly fix: string;
 }
 

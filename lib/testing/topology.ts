@@ -1,6 +1,5 @@
 import type { Construct } from "constructs";
-import { Environment, environmentFromFile, environmentFromText } from "sip-server-ha";
-import type { Topology as Model } from "../model/topology";
+import { Environment, environmentFromFile, environmentFromText, type Topology as Model } from "sip-server-ha";
 import { newRoot } from "../terraform/new-root";
 import {
   type ConfigurationObjectKind,
@@ -29,6 +28,7 @@ export interface TopologyOptions {
 
 /** Environment YAML that is in no file. */
 export interface YamlText {
+  /** The YAML. */
   readonly text: string;
   /** What findings name as their place; what the text `extends` is beside it.
    * @default "(text)" */
@@ -47,12 +47,9 @@ export class Topology extends Expectations {
    * @throws InvalidEnvironment where the app has errors and they are not allowed
    * @throws TestMisuse where it is no Environment
    */
-  static of(
-    environment: Environment | ((scope: Construct) => Environment),
-    { allowErrors = false }: TopologyOptions = {},
-  ): Topology {
+  static of(environment: Environment | ((scope: Construct) => Environment), options: TopologyOptions = {}): Topology {
     const made = typeof environment === "function" ? environment(newRoot()) : environment;
-    return new Topology(synthesized(made, allowErrors));
+    return new Topology(synthesized(made, options.allowErrors ?? false));
   }
 
   /**
@@ -60,6 +57,7 @@ export class Topology extends Expectations {
    *
    * @param source the path of a file, from the working folder; or YAML as `{ text }`
    * @throws InvalidEnvironment where the environment has errors and they are not allowed, or cannot be read at all
+   * @throws TestMisuse where the path has several lines, as YAML itself has
    */
   static fromYaml(source: string | YamlText, options: TopologyOptions = {}): Topology {
     if (typeof source !== "string")

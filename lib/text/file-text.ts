@@ -4,7 +4,10 @@ export class SharedText {
   private buffer: Buffer | undefined;
   private start = 0;
 
-  constructor(readonly text: string) {}
+  constructor(
+    /** The text. */
+    readonly text: string,
+  ) {}
 
   /** The bytes of a file that begins with its own text and ends with this one. They hold until the next call, which writes to the same place. */
   bytesAfter(own: string): Uint8Array {

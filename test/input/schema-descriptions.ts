@@ -33,6 +33,7 @@ function keysOf(body: string): Map<string, KeyDescription> {
 function plain(doc: string): string {
   return doc
     .replace(/^\s*\* ?/gm, "")
+    .replace(/@source .*/g, "")
     .replace(/@default\s+(- )?/, "Default: ")
     .replace(/\s+/g, " ")
     .trim();

@@ -9,6 +9,12 @@ import { folderContent } from "../folder-content";
 import { temporaryFolder } from "../temporary-folder";
 
 const ROOT = join(__dirname, "../..");
+
+/** The files below a folder of the checkout, but for what a synth has written there. */
+const filesBelow = (folder: string) =>
+  (readdirSync(join(ROOT, folder), { recursive: true }) as string[])
+    .filter((file) => /\.\w+$/.test(file) && !file.includes("cdktf.out"))
+    .map((file) => `${folder}/${file}`);
 const run = promisify(execFile);
 
 /** The settings of an npm that runs these tests would make another npm work in this folder. */
@@ -162,6 +168,7 @@ describe("the package", () => {
     const paths = files.map(({ path }) => path).filter((path) => !/^dist\/.*\.d\.m?ts$/.test(path));
     expect(paths.sort()).toEqual(
       [
+        "CHANGELOG.md",
         "LICENSE",
         "README.md",
         "bin/sip-ha.js",
@@ -170,11 +177,9 @@ describe("the package", () => {
         "dist/testing/index.js",
         "dist/testing/vitest.js",
         "dist/testing/vitest.mjs",
-        ...readdirSync(join(ROOT, "docs")).map((page) => `docs/${page}`),
+        ...filesBelow("docs"),
         "environment.schema.json",
-        ...(readdirSync(join(ROOT, "examples"), { recursive: true }) as string[])
-          .filter((file) => /\.\w+$/.test(file))
-          .map((file) => `examples/${file}`),
+        ...filesBelow("examples"),
         "package.json",
       ].sort(),
     );

@@ -14,8 +14,9 @@ import type { Topology } from "../../model/topology";
  *  - `equal`: either. A switchover needs only the new primary's first answer.
  *  - `primary-first`: the declared primary, as long as the monitor has not found it down. Keeps dialogs together where both serve.
  */
-export const MEMBER_PRIORITIES = ["equal", "primary-first"] as const;
-export type MemberPriority = (typeof MEMBER_PRIORITIES)[number];
+export const MEMBER_PRIORITIES = ["equal", "primary-first"] as const satisfies readonly MemberPriority[];
+/** Which member gets the traffic while both answer: `equal`, either; `primary-first`, the declared primary. */
+export type MemberPriority = "equal" | "primary-first";
 
 /** A virtual server of a BIG-IP before a pool of the two servers; the monitor finds out which of them answers. */
 export interface BigIpPool extends HighAvailability {

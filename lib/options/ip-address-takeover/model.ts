@@ -15,12 +15,17 @@ import type { Topology } from "../../model/topology";
  *  - `probe-first`: ask the network first and wait while the peer is still releasing, at most `probeTimeout`; then take it.
  *  - `refuse`: as probe-first, but fail where somebody still answers.
  */
-export const CONFLICT_POLICIES = ["take-at-once", "probe-first", "refuse"] as const;
-export type ConflictPolicy = (typeof CONFLICT_POLICIES)[number];
+export const CONFLICT_POLICIES = ["take-at-once", "probe-first", "refuse"] as const satisfies readonly ConflictPolicy[];
+/**
+ * What `up` does about another holder of the virtual IP: takes it at once and looks afterwards, asks the network first, or refuses where somebody
+ * still answers.
+ */
+export type ConflictPolicy = "take-at-once" | "probe-first" | "refuse";
 
 /** Which address packets leave with: the host's own, or the virtual IP while this host holds it. */
-export const SOURCE_ADDRESSES = ["host", "virtual-ip"] as const;
-export type SourceAddress = (typeof SOURCE_ADDRESSES)[number];
+export const SOURCE_ADDRESSES = ["host", "virtual-ip"] as const satisfies readonly SourceAddress[];
+/** Which address packets leave with: the host's own, or the virtual IP while this host holds it. */
+export type SourceAddress = "host" | "virtual-ip";
 
 /**
  * A loop on each host that releases the virtual IP where the host is cut off, and repeats the announcements. On Linux it also releases it

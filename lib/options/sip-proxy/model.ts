@@ -14,8 +14,14 @@ import type { Topology } from "../../model/topology";
  *  - `static-cache`: phones that keep their own copy of the records, to call while no name server answers.
  *  - `session-border-controller`: watches the targets that it has resolved, and chooses among those that answer.
  */
-export const ENDPOINT_CLASSES = ["srv", "address", "static-cache", "session-border-controller"] as const;
-export type EndpointClass = (typeof ENDPOINT_CLASSES)[number];
+export const ENDPOINT_CLASSES = [
+  "srv",
+  "address",
+  "static-cache",
+  "session-border-controller",
+] as const satisfies readonly EndpointClass[];
+/** A kind of endpoint, by how it finds a proxy. */
+export type EndpointClass = "srv" | "address" | "static-cache" | "session-border-controller";
 
 /** A SIP Proxy of a pool. */
 export interface PooledProxy {

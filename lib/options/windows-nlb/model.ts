@@ -8,16 +8,19 @@ import { v } from "../../model/schema";
 import type { Topology } from "../../model/topology";
 
 /** By which kind of hardware address the packets for the virtual IP reach both hosts. */
-export const OPERATION_MODES = ["unicast", "multicast", "igmpMulticast"] as const;
-export type OperationMode = (typeof OPERATION_MODES)[number];
+export const OPERATION_MODES = ["unicast", "multicast", "igmpMulticast"] as const satisfies readonly OperationMode[];
+/** By which kind of hardware address the packets reach both hosts. */
+export type OperationMode = "unicast" | "multicast" | "igmpMulticast";
 
 /** Which clients count as one for NLB. None is left out: with it NLB does not handle fragments of UDP packets properly (documented). */
-export const AFFINITIES = ["single", "network"] as const;
-export type Affinity = (typeof AFFINITIES)[number];
+export const AFFINITIES = ["single", "network"] as const satisfies readonly Affinity[];
+/** Which clients count as one. */
+export type Affinity = "single" | "network";
 
 /** The protocols that a port rule holds for. */
-export const RULE_PROTOCOLS = ["both", "tcp", "udp"] as const;
-export type RuleProtocol = (typeof RULE_PROTOCOLS)[number];
+export const RULE_PROTOCOLS = ["both", "tcp", "udp"] as const satisfies readonly RuleProtocol[];
+/** The protocols that a port rule holds for. */
+export type RuleProtocol = "both" | "tcp" | "udp";
 
 /** A range of ports of the virtual IP that the scripts enable on one host and disable on the other. */
 export interface PortRule {

@@ -3,7 +3,7 @@ import { outageText, timelineText } from "../../report/scenario-text";
 import { momentText } from "../../simulation/time-text";
 import type { Synthesized } from "../synthesized";
 import { longestIn } from "./outage";
-import type { Simulated } from "./simulated";
+import { orMisuse, type Simulated } from "./simulated";
 
 /** How many lines of a timeline are shown at most. */
 const LINES = 40;
@@ -16,7 +16,7 @@ const LINES = 40;
  */
 export function accountOf({ model }: Synthesized, simulated: Simulated, moments: readonly number[]): string {
   const { pair, scenario, result } = simulated;
-  const [best] = result.failures.length === 0 ? knobsOf(model, scenario, pair.props) : [];
+  const [best] = result.failures.length === 0 ? orMisuse(() => knobsOf(model, scenario, pair.props)) : [];
   const isOut = longestIn(result.outage.unanswered) !== 0;
   return [
     ...(result.timeline.length === 0 ? [] : [shortTimeline(simulated, moments)]),

@@ -15,10 +15,15 @@ import { search } from "./search";
 
 /** The kinds of object of the Configuration Layer that are made, each with its shape. */
 export interface ConfigurationObjectOf {
+  /** A Host object. */
   readonly host: HostObject;
+  /** A Script object. */
   readonly script: ScriptObject;
+  /** An application. */
   readonly application: ApplicationObject;
+  /** An alarm condition. */
   readonly alarmCondition: AlarmConditionObject;
+  /** A DN. */
   readonly dn: DnObject;
 }
 

@@ -1,6 +1,5 @@
 import { distance } from "fastest-levenshtein";
-import { checkCodes } from "sip-server-ha";
-import type { Level } from "../../checks/finding";
+import { checkCodes, type Level } from "sip-server-ha";
 import { formatReport } from "../../checks/located-report";
 import { nearest } from "../../errors";
 import { ELEMENT_KINDS } from "../../model/element";
@@ -16,15 +15,21 @@ import { search } from "./search";
 
 /** What a check found in an environment. */
 export interface FoundFinding {
+  /** The check's code. */
   readonly code: string;
+  /** Whether it keeps anything from being written. */
   readonly level: Level;
   /** Where in the declaration, e.g. `pairs.inbound.sip.port`; empty for the environment as a whole. */
   readonly on: string;
+  /** What is wrong. */
   readonly message: string;
+  /** The value that is there; undefined where none is meant. */
   readonly found?: string | undefined;
+  /** What may be there; undefined where that does not fit into a line. */
   readonly allowed?: string | undefined;
+  /** What to do. */
   readonly fix: string;
-  /** The place in the environment file or the program, e.g. `prod.yaml:41:17`. */
+  /** The place in the environment file or the program, e.g. `prod.yaml:41:17`; undefined where it is not known. */
   readonly position?: string | undefined;
 }
 

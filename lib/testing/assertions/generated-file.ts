@@ -1,5 +1,4 @@
-import type { Evidence } from "../../configuration-layer/evidence";
-import type { Target } from "../../options/artifact";
+import type { Evidence, Target } from "sip-server-ha";
 import type { PlannedFile } from "../../synth/planned-file";
 import { textOf } from "../../text/file-text";
 import { isPlainMapping } from "../matching/pattern";
@@ -13,6 +12,7 @@ import { search } from "./search";
 export interface GeneratedFile {
   /** Below the environment's folder, with `/`. */
   readonly path: string;
+  /** Its text, in one piece. */
   readonly content: string;
   /** What it is for, in a phrase. */
   readonly purpose: string;

@@ -13,12 +13,17 @@ export interface HostScript {
   readonly name: string;
   /** Where it is installed; undefined for the installer, which installs itself. */
   readonly path?: string | undefined;
+  /** Its text, in one piece. */
   readonly content: string;
-  /** Octal, e.g. `0750`; on Windows `administrators`. */
+  /** Octal, e.g. `0750`; on Windows `administrators`. Undefined for the installer. */
   readonly mode?: string | undefined;
+  /** The account group that may read it; undefined for the installer, which installs itself. */
   readonly group?: string | undefined;
+  /** What it is for, in a phrase. */
   readonly purpose: string;
+  /** The element that it comes from, e.g. `pairs.inbound`. */
   readonly construct: string;
+  /** How well the weakest fact in it is known. */
   readonly evidence: string;
 }
 

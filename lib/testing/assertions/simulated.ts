@@ -75,7 +75,9 @@ export function pairsOf(
       fix: "write a mapping; sip-ha simulate --list has the timers of each pair",
     });
   const asked = pair === undefined ? names : [pair];
-  const known = new Map(asked.map((name) => [name, timersOf(model, { pair: name }).map((timer) => timer.name)]));
+  const known = new Map(
+    asked.map((name) => [name, orMisuse(() => timersOf(model, { pair: name })).map((timer) => timer.name)]),
+  );
   const all = [...new Set([...known.values()].flat())].sort();
   for (const timer of Object.keys(timers)) if (!all.includes(timer)) throw unknownName("there is no timer", timer, all);
   // Pairs that are highly available in other ways have other timers.

@@ -10,7 +10,9 @@ import { search } from "./search";
 
 /** The address that callers use for a pair. */
 export interface VirtualIpAddress {
+  /** e.g. `10.120.0.10` */
   readonly address: string;
+  /** The pair's name. */
   readonly pair: string;
   /** The network that it belongs to, by name. */
   readonly network: string;

@@ -16,10 +16,16 @@ export class Capture extends Matcher implements Captor {
     super();
   }
 
+  /** The pattern in one line, as it would be written. */
   describe(): string {
     return this.pattern === undefined ? "new Capture()" : `new Capture(${shownPattern(this.pattern)})`;
   }
 
+  /**
+   * Matches a value, which must be there.
+   *
+   * @throws TestMisuse where the pattern is none
+   */
   match(actual: unknown): MatchResult {
     if (actual === undefined) return mismatch("Expected a value to capture but received nothing");
     const captured = [{ captor: this, value: actual }];
@@ -28,6 +34,7 @@ export class Capture extends Matcher implements Captor {
     return isMatch(result) ? { ...result, captured: [...captured, ...result.captured] } : result;
   }
 
+  /** Takes a value of what matched as a whole. */
   keep(value: unknown): void {
     this.kept.push(value);
   }
@@ -44,27 +51,47 @@ export class Capture extends Matcher implements Captor {
     return true;
   }
 
-  /** @throws TestMisuse where the value is no text, or none was taken */
+  /**
+   * The value as a text.
+   *
+   * @throws TestMisuse where the value is no text, or none was taken
+   */
   asString(): string {
     return this.as("a text", (value): value is string => typeof value === "string");
   }
 
-  /** @throws TestMisuse where the value is no number, or none was taken */
+  /**
+   * The value as a number.
+   *
+   * @throws TestMisuse where the value is no number, or none was taken
+   */
   asNumber(): number {
     return this.as("a number", (value): value is number => typeof value === "number");
   }
 
-  /** @throws TestMisuse where the value is not true or false, or none was taken */
+  /**
+   * The value as true or false.
+   *
+   * @throws TestMisuse where the value is not true or false, or none was taken
+   */
   asBoolean(): boolean {
     return this.as("true or false", (value): value is boolean => typeof value === "boolean");
   }
 
-  /** @throws TestMisuse where the value is no list, or none was taken */
+  /**
+   * The value as a list.
+   *
+   * @throws TestMisuse where the value is no list, or none was taken
+   */
   asArray(): readonly unknown[] {
     return this.as("a list", (value): value is readonly unknown[] => Array.isArray(value));
   }
 
-  /** @throws TestMisuse where the value is no mapping, or none was taken */
+  /**
+   * The value as a mapping.
+   *
+   * @throws TestMisuse where the value is no mapping, or none was taken
+   */
   asObject(): Readonly<Record<string, unknown>> {
     return this.as(
       "a mapping",

@@ -1,4 +1,4 @@
-import type { Path } from "../../model/origin";
+import type { Path } from "sip-server-ha";
 
 const MATCHER: unique symbol = Symbol.for("sip-server-ha.Matcher") as never;
 
@@ -22,6 +22,7 @@ export interface Captor {
 export interface MatchResult {
   /** None where the value matches. */
   readonly mismatches: readonly Mismatch[];
+  /** The values that somebody wants, each with who does. */
   readonly captured: readonly { readonly captor: Captor; readonly value: unknown }[];
 }
 

@@ -1,0 +1,209 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+// The parser that API Extractor brings: the project's own compiler has no interface for programs.
+import ts from "../node_modules/@microsoft/api-extractor/node_modules/typescript";
+import { ROOT } from "./declared-package";
+import { constantOf, textOf } from "./source-text";
+
+/** A place in the sources that makes a message with a code. */
+export interface CodeUse {
+  readonly code: string;
+  /** What the message says; `<name>` stands for what is filled in. Undefined where it is put together elsewhere. */
+  readonly cause: string | undefined;
+  readonly fix: string | undefined;
+  /** Below `lib/`. */
+  readonly file: string;
+}
+
+/** A code that the parser cannot read as text. */
+export interface UnreadCode {
+  readonly file: string;
+  readonly line: number;
+  readonly expression: string;
+}
+
+/** Every code in the sources, with what its messages say. */
+export interface CodeCatalogue {
+  readonly uses: readonly CodeUse[];
+  readonly unread: readonly UnreadCode[];
+}
+
+/** The keys under which a message says what is wrong. */
+const CAUSES = ["message", "notEvaluated", "reason"];
+
+type FunctionNode = ts.FunctionDeclaration | ts.ArrowFunction | ts.FunctionExpression | ts.MethodDeclaration;
+type Arguments = ReadonlyMap<string, ts.Expression>;
+
+/** Reads the sources of `lib`, but for those of the testing entries and the tables of rules, whose codes are values. */
+export function codeCatalogue(files: Readonly<Record<string, string>> = sources()): CodeCatalogue {
+  const parsed = Object.entries(files).map(([file, text]) =>
+    ts.createSourceFile(file, text, ts.ScriptTarget.ES2023, true),
+  );
+  const calls = callsIn(parsed);
+  const uses: CodeUse[] = [];
+  const unread: UnreadCode[] = [];
+  for (const source of parsed) {
+    const rule = ruleIn(source);
+    visit(source, (node) => {
+      if (!ts.isObjectLiteralExpression(node)) return;
+      // What a rule sees has the rule's code.
+      const code = propertyOf(node, "code") ?? (propertyOf(node, "path") && rule);
+      // A mapping with a code and neither message nor fix is data about codes, as a rule is.
+      if (code === undefined || !isMessage(node)) return;
+      for (const given of argumentsFor(node, code, calls)) {
+        const codes = codesOf(code, given);
+        if (codes === undefined) {
+          const { line } = source.getLineAndCharacterOfPosition(node.getStart());
+          unread.push({ file: source.fileName, line: line + 1, expression: code.getText() });
+        }
+        const cause = CAUSES.map((key) => propertyOf(node, key)).find((one) => one !== undefined);
+        const fix = propertyOf(node, "fix");
+        for (const one of codes ?? [])
+          uses.push({
+            code: one,
+            cause: cause && textOf(cause, given),
+            fix: fix && textOf(fix, given),
+            file: source.fileName,
+          });
+      }
+    });
+  }
+  return { uses, unread };
+}
+
+function sources(): Record<string, string> {
+  const files = (readdirSync(join(ROOT, "lib"), { recursive: true }) as string[]).filter(
+    (file) => file.endsWith(".ts") && !file.startsWith("testing/"),
+  );
+  return Object.fromEntries(files.sort().map((file) => [file, readFileSync(join(ROOT, "lib", file), "utf8")]));
+}
+
+/** The code of the rule that a file is about. */
+function ruleIn(source: ts.SourceFile): ts.Expression | undefined {
+  let code: ts.Expression | undefined;
+  visit(source, (node) => {
+    if (ts.isObjectLiteralExpression(node) && propertyOf(node, "why") !== undefined) code = propertyOf(node, "code");
+  });
+  return code;
+}
+
+function visit(node: ts.Node, look: (node: ts.Node) => void): void {
+  look(node);
+  ts.forEachChild(node, (child) => visit(child, look));
+}
+
+function isMessage(node: ts.ObjectLiteralExpression): boolean {
+  return (
+    propertyOf(node, "fix") !== undefined ||
+    propertyOf(node, "message") !== undefined ||
+    node.properties.some((one) => ts.isSpreadAssignment(one) && /^errors\./.test(one.expression.getText()))
+  );
+}
+
+/** The value of a key; `{ code }` has the variable of that name. */
+function propertyOf(node: ts.ObjectLiteralExpression, key: string): ts.Expression | undefined {
+  for (const property of node.properties) {
+    if (property.name?.getText() !== key) continue;
+    if (ts.isPropertyAssignment(property)) return property.initializer;
+    if (ts.isShorthandPropertyAssignment(property)) return property.name;
+  }
+  for (const property of node.properties) {
+    // What several messages have in common may stand in a constant before them, or be what another error says.
+    const common = ts.isSpreadAssignment(property) && (constantOf(property.expression) ?? errorOf(property.expression));
+    if (common && ts.isObjectLiteralExpression(common)) return propertyOf(common, key);
+  }
+  return undefined;
+}
+
+/** What a call of an error of the same file's table gives. */
+function errorOf(expression: ts.Expression): ts.Expression | undefined {
+  const name = /^errors\.(\w+)\(/.exec(expression.getText())?.[1];
+  let found: ts.Expression | undefined;
+  if (name !== undefined)
+    visit(expression.getSourceFile(), (node) => {
+      if (!ts.isPropertyAssignment(node) || node.name.getText() !== name) return;
+      visit(node.initializer, (inner) => {
+        if (found === undefined && ts.isObjectLiteralExpression(inner)) found = inner;
+      });
+    });
+  return found;
+}
+
+/** Calls by the name of who is called: `drift(...)`, `errors.unknownName(...)`. */
+function callsIn(parsed: readonly ts.SourceFile[]): ReadonlyMap<string, readonly ts.CallExpression[]> {
+  const calls = new Map<string, ts.CallExpression[]>();
+  for (const source of parsed)
+    visit(source, (node) => {
+      if (!ts.isCallExpression(node)) return;
+      const callee = node.expression.getText();
+      const key = callee.startsWith("errors.") ? callee : `${source.fileName} ${callee}`;
+      const known = calls.get(key);
+      if (known === undefined) calls.set(key, [node]);
+      else known.push(node);
+    });
+  return calls;
+}
+
+/** What the parameters of the function around a message are, once for each call, where the code is made of one of them. */
+function argumentsFor(
+  node: ts.Node,
+  code: ts.Expression,
+  calls: ReadonlyMap<string, readonly ts.CallExpression[]>,
+): readonly Arguments[] {
+  for (let around: ts.Node | undefined = node.parent; around !== undefined; around = around.parent) {
+    if (!isFunctionNode(around)) continue;
+    const parameters = around.parameters.map((one) => one.name.getText());
+    if (!parameters.some((name) => new RegExp(`\\b${name}\\b`).test(withoutText(code)))) continue;
+    const found = (calls.get(calleeOf(around)) ?? []).filter((call) => isInReach(call, around));
+    return found.map((call) => new Map(parameters.map((name, index) => [name, call.arguments[index]!] as const)));
+  }
+  return [new Map()];
+}
+
+/** Whether a call may mean this function: one that is declared inside another is known there alone. */
+function isInReach(call: ts.CallExpression, node: FunctionNode): boolean {
+  const scope = ts.findAncestor(node.parent, (one) => ts.isBlock(one) || ts.isSourceFile(one))!;
+  return ts.isSourceFile(scope) || ts.findAncestor(call, (one) => one === scope) !== undefined;
+}
+
+function isFunctionNode(node: ts.Node): node is FunctionNode {
+  return ts.isFunctionDeclaration(node) || ts.isArrowFunction(node) || ts.isFunctionExpression(node);
+}
+
+/** The code's variables alone: a word inside a text is none. */
+function withoutText(code: ts.Expression): string {
+  if (ts.isStringLiteralLike(code)) return "";
+  if (ts.isTemplateExpression(code)) return code.templateSpans.map((span) => span.expression.getText()).join(" ");
+  if (ts.isConditionalExpression(code)) return `${withoutText(code.whenTrue)} ${withoutText(code.whenFalse)}`;
+  return code.getText();
+}
+
+function calleeOf(node: FunctionNode): string {
+  const name =
+    node.name?.getText() ??
+    (ts.isVariableDeclaration(node.parent) || ts.isPropertyAssignment(node.parent) ? node.parent.name.getText() : "");
+  // What is a key of a table of errors is called by that table's name.
+  const file = node.getSourceFile().fileName;
+  return /^errors[./]/.test(file) && ts.isPropertyAssignment(node.parent) ? `errors.${name}` : `${file} ${name}`;
+}
+
+/** The codes that an expression may be; undefined where that is not in the text. */
+function codesOf(expression: ts.Expression, given: Arguments): string[] | undefined {
+  if (ts.isStringLiteralLike(expression)) return [expression.text];
+  if (ts.isConditionalExpression(expression)) {
+    const [one, other] = [expression.whenTrue, expression.whenFalse].map((branch) => codesOf(branch, given));
+    return one && other && [...one, ...other];
+  }
+  if (ts.isIdentifier(expression)) {
+    const value = given.get(expression.text) ?? constantOf(expression);
+    return value && value !== expression ? codesOf(value, new Map()) : undefined;
+  }
+  if (!ts.isTemplateExpression(expression)) return undefined;
+  let texts: string[] = [expression.head.text];
+  for (const span of expression.templateSpans) {
+    const filled = codesOf(span.expression, given);
+    if (filled === undefined) return undefined;
+    texts = texts.flatMap((text) => filled.map((one) => text + one + span.literal.text));
+  }
+  return texts;
+}

@@ -1,0 +1,82 @@
+import type { Rule } from "../lib/checks/rule";
+import { rules } from "../lib/options";
+import { invariants } from "../lib/simulation/invariants";
+import type { CodeUse } from "./code-catalogue";
+
+/** Codes that the sources have only as the values of a table: where they are used, and what lists them. */
+export const FROM_TABLES: ReadonlyMap<string, string> = new Map([
+  ["checks/engine.ts code", "a rule's, in the list of rules"],
+  ["cli/drift.ts code", "that of an error of reading, which is handed on"],
+  ["cli/simulation-findings.ts invariant.name", "an invariant's"],
+  ["cli/simulation-findings.ts scenario.name", "the scenario's that could not be followed"],
+  ["cli/sweep.ts invariant", "an invariant's"],
+  ["cli/sweep.ts strikes.at(-1)!.fault", "the fault's that could not be followed"],
+]);
+
+/** The page of every code. */
+export function errorPage(uses: readonly CodeUse[]): string {
+  const checked = new Set(rules.map(({ code }) => code));
+  const others = uses.filter(({ code }) => !checked.has(code));
+  const isDrift = ({ file }: CodeUse) => /^(?:drift\/|cli\/drift\.ts$)/.test(file);
+  return [
+    "# Errors and findings",
+    "Every code that a command or the library may give, with its causes and what to do. What stands in &lt; &gt; is filled in; of several wordings, with / between " +
+      "them, one is given. Made from the sources; `npm run documentation` writes it anew.",
+    "Errors of input and use end a command with exit code 2, findings of checks, drift and simulation with 1. Codes are stable: search for them, script with them, " +
+      "acknowledge by them.",
+    "## Input and use",
+    ...entries(others.filter((use) => !isDrift(use))),
+    "## Checks",
+    "What each check asks for and why is in [checks.md](checks.md).",
+    ...rules.map((rule) =>
+      entry(
+        rule.code,
+        uses.filter(({ code }) => code === rule.code),
+        ruleWords(rule),
+      ),
+    ),
+    "## Drift",
+    "What `sip-ha drift` finds, or could not compare, see [drift.md](drift.md).",
+    ...entries(others.filter(isDrift)),
+    "## Simulation",
+    "What `sip-ha simulate` finds broken has the name of the invariant as its code, see [simulation.md](simulation.md). What could not be followed to its end has that of " +
+      "the scenario or of the fault. Look at the timeline with `--pair` and `--scenario`; mend the cause, or acknowledge it with a reason.",
+    ...invariants.map(({ number, name, title }) => `### ${name}\n\n${number}. ${title}`),
+  ]
+    .join("\n\n")
+    .concat("\n");
+}
+
+function entries(uses: readonly CodeUse[]): string[] {
+  const codes = [...new Set(uses.map(({ code }) => code))].sort();
+  return codes.map((code) =>
+    entry(
+      code,
+      uses.filter((use) => use.code === code),
+    ),
+  );
+}
+
+function ruleWords({ level, acknowledgeable, title }: Rule): string {
+  const kind = level === "warning" ? "Warning" : acknowledgeable ? "Error, may be acknowledged" : "Error";
+  return `${kind}. What holds: ${title}.`;
+}
+
+function entry(code: string, uses: readonly CodeUse[], words?: string): string {
+  const lines = uses.flatMap(({ cause, fix }) => {
+    const parts = [cause, fix && `to do: ${fix}`].filter((part) => part !== undefined && part !== "");
+    return parts.length === 0 ? [] : [`- ${escaped(parts.join("; "))}`];
+  });
+  return [`### ${code}`, ...(words === undefined ? [] : [words]), [...new Set(lines)].join("\n")]
+    .filter((part) => part !== "")
+    .join("\n\n");
+}
+
+/** Text that Markdown takes as it is. */
+function escaped(text: string): string {
+  return text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll(/([*_[\]`\\])/g, "\\$1");
+}

@@ -1,0 +1,126 @@
+import {
+  ApiClass,
+  ApiConstructor,
+  type ApiDeclaredItem,
+  ApiDocumentedItem,
+  ApiFunction,
+  ApiInterface,
+  type ApiItem,
+  ApiItemKind,
+  ApiOptionalMixin,
+  ApiParameterListMixin,
+  ApiPropertyItem,
+  ApiReturnTypeMixin,
+  ApiTypeAlias,
+  ApiVariable,
+} from "@microsoft/api-extractor-model";
+import { FACTS, type FactId } from "../../lib/configuration-layer/facts";
+import { table } from "../../lib/text/markdown";
+import { type Docstring, docstringOf } from "../docstring";
+import type { EntryApi } from "../public-api";
+import type { Page } from "./page";
+import { anchorOf } from "./rendered-page";
+
+/** The page of an entry of the package: every item that it exports, with its docstring. */
+export function apiPage({ specifier, name, model }: EntryApi): Page {
+  const items = model.entryPoints[0]!.members.filter((item) => item instanceof ApiDocumentedItem);
+  const kinds = [
+    ["Classes", ApiItemKind.Class],
+    ["Functions", ApiItemKind.Function],
+    ["Constants", ApiItemKind.Variable],
+    ["Interfaces", ApiItemKind.Interface],
+    ["Types", ApiItemKind.TypeAlias],
+  ] as const;
+  const parts = kinds.flatMap(([title, kind]) => {
+    const some = items.filter((item) => item.kind === kind).sort((a, b) => (a.displayName < b.displayName ? -1 : 1));
+    const list = some.map(({ displayName }) => `[${displayName}](#${anchorOf(displayName)})`).join(", ");
+    return some.length === 0 ? [] : [`## ${title}`, list, ...some.map(itemText)];
+  });
+  const none =
+    "It has no exports of its own: importing it adds the matchers of `sip-server-ha/testing` to vitest's `expect`.";
+  return {
+    source: `api/${name === "index" ? "package" : name}.md`,
+    markdown: [
+      `# API: ${specifier}`,
+      `What \`import { ... } from "${specifier}"\` offers, made from the docstrings.`,
+      ...(parts.length === 0 ? [none] : parts),
+    ].join("\n\n"),
+  };
+}
+
+function itemText(item: ApiDocumentedItem): string {
+  const docstring = docstringOf(item);
+  const head = [`### ${item.displayName}`, ...wordsOf(docstring)];
+  if (item instanceof ApiClass || item instanceof ApiInterface) return [...head, ...membersText(item)].join("\n\n");
+  if (item instanceof ApiFunction) return [...head, code(signature(item)), ...callText(item, docstring)].join("\n\n");
+  if (item instanceof ApiTypeAlias || item instanceof ApiVariable) return [...head, code(signature(item))].join("\n\n");
+  return head.join("\n\n");
+}
+
+function membersText(item: ApiClass | ApiInterface): string[] {
+  const bases = item instanceof ApiClass ? [item.extendsType, ...item.implementsTypes] : [...item.extendsTypes];
+  const extended = bases.flatMap((base) => (base === undefined ? [] : [`\`${base.excerpt.text}\``]));
+  const documented = item.members.filter((member) => member instanceof ApiDocumentedItem);
+  const properties = documented.filter((member) => member instanceof ApiPropertyItem);
+  // What has a symbol for its name is for this library's own classes.
+  const calls = documented.filter((member) => !(member instanceof ApiPropertyItem || /^\[/.test(member.displayName)));
+  const rows = properties.map((member) => {
+    const { default: absent, ...docstring } = docstringOf(member);
+    const isOptional = ApiOptionalMixin.isBaseClassOf(member) && member.isOptional;
+    return [
+      `\`${member.displayName}${isOptional ? "?" : ""}\``,
+      `\`${cell(member.propertyTypeExcerpt.text.replace(/ \| undefined$/, ""))}\``,
+      cell(wordsOf(docstring).join(" ")),
+      absent === undefined ? "" : cell(absent.replace(/^- /, "")),
+    ];
+  });
+  return [
+    ...(extended.length === 0 ? [] : [`Extends ${extended.join(", ")}.`]),
+    ...(rows.length === 0 ? [] : [table(["property", "type", "what", "default"], rows)]),
+    ...calls.map((call) => callableText(item, call)),
+  ];
+}
+
+function callableText(owner: ApiItem, call: ApiDocumentedItem): string {
+  const docstring = docstringOf(call);
+  const name = call instanceof ApiConstructor ? `new ${owner.displayName}` : `${owner.displayName}.${call.displayName}`;
+  // API Extractor says of a constructor without words that it constructs.
+  const words = call instanceof ApiConstructor ? [] : wordsOf(docstring);
+  return [`#### ${name}`, ...words, code(signature(call)), ...callText(call, docstring)].join("\n\n");
+}
+
+/** What a call takes and throws. */
+function callText(item: ApiDocumentedItem, { params, throws, default: absent }: Docstring): string[] {
+  const told = ApiParameterListMixin.isBaseClassOf(item)
+    ? item.parameters.flatMap(({ name }) => (params.has(name) ? [`- \`${name}\`: ${params.get(name)}`] : []))
+    : [];
+  return [
+    ...(told.length === 0 ? [] : [told.join("\n")]),
+    ...(absent === undefined || ApiReturnTypeMixin.isBaseClassOf(item) === false
+      ? []
+      : [`Default: ${absent.replace(/^- /, "")}.`]),
+    ...throws.map((error) => `Throws ${error.trim()}.`),
+  ];
+}
+
+/** What the docstring says, and where its facts were read. */
+function wordsOf({ summary, sources }: Pick<Docstring, "summary" | "sources">): string[] {
+  const read = sources.map((id) => {
+    const { evidence, source } = FACTS[id as FactId];
+    return `(${evidence}: ${source})`;
+  });
+  return [summary, ...read].filter((part) => part !== "");
+}
+
+function signature(item: ApiItem): string {
+  return (item as unknown as ApiDeclaredItem).excerpt.text.trim();
+}
+
+function code(text: string): string {
+  return `\`\`\`ts\n${text}\n\`\`\``;
+}
+
+/** In one line. */
+function cell(text: string): string {
+  return text.replaceAll(/\s*\n\s*/g, " ");
+}

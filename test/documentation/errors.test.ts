@@ -1,0 +1,92 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { codeCatalogue } from "../../documentation/code-catalogue";
+import { ROOT } from "../../documentation/declared-package";
+import { errorPage, FROM_TABLES } from "../../documentation/error-page";
+import { rules } from "../../lib/options";
+import { invariants } from "../../lib/simulation/invariants";
+
+const { uses, unread } = codeCatalogue();
+const page = errorPage(uses);
+const catalogued = new Set([...page.matchAll(/^### (\S+)$/gm)].map(([, code]) => code!));
+
+describe("docs/errors.md", () => {
+  test("has every code with its causes and what to do, as the sources have them; `npm run documentation` writes it anew", async () => {
+    await expect(page).toMatchFileSnapshot(join(ROOT, "docs/errors.md"));
+  });
+
+  test("has every code that stands in the sources as text, whatever way it is used", () => {
+    const files = (readdirSync(join(ROOT, "lib"), { recursive: true }) as string[]).filter((file) =>
+      file.endsWith(".ts"),
+    );
+    const written = files.flatMap((file) =>
+      [...readFileSync(join(ROOT, "lib", file), "utf8").matchAll(/\bcode: "([a-z]+(?:-[a-z]+)*)"/g)].map(
+        ([, code]) => code!,
+      ),
+    );
+    expect(written.length).toBeGreaterThan(150);
+    expect([...new Set(written)].filter((code) => !catalogued.has(code))).toEqual([]);
+  });
+
+  test("has the code of every check and invariant", () => {
+    const codes = [...rules.map(({ code }) => code), ...invariants.map(({ name }) => name)];
+    expect(codes.filter((code) => !catalogued.has(code))).toEqual([]);
+  });
+
+  test("reads each code from the text of the sources; of what it cannot read it is known what lists it", () => {
+    const places = unread.map(({ file, expression }) => `${file} ${expression}`);
+    expect([...new Set(places)].sort()).toEqual([...FROM_TABLES.keys()].sort());
+  });
+
+  test("says of each code what to do", () => {
+    const without = page
+      .split(/^### /m)
+      .slice(1)
+      .filter((entry) => !/to do: /.test(entry))
+      .map((entry) => entry.split("\n")[0]!);
+    expect(without.filter((code) => !invariants.some(({ name }) => name === code))).toEqual([]);
+  });
+});
+
+describe("the catalogue of codes", () => {
+  const of = (text: string) => codeCatalogue({ "a.ts": text });
+
+  test("has a code that a function is given, once for each call, with what else it is given", () => {
+    const { uses, unread } = of(`
+      function drift(code: string, message: string) { return { code, message, fix: FIX }; }
+      const FIX = "deploy the host again";
+      drift("file-missing", \`\${file.path} is not there\`);
+      drift("file-changed", "it is another one");
+    `);
+    expect(unread).toEqual([]);
+    expect(uses).toEqual([
+      { code: "file-missing", cause: "<path> is not there", fix: "deploy the host again", file: "a.ts" },
+      { code: "file-changed", cause: "it is another one", fix: "deploy the host again", file: "a.ts" },
+    ]);
+  });
+
+  test("has both codes of a choice, and both wordings", () => {
+    const { uses } = of(`const a = { code: b ? "one" : "other", message: b ? "first" : "second", fix: "mend it" };`);
+    expect(uses.map(({ code, cause }) => [code, cause])).toEqual([
+      ["one", "first / second"],
+      ["other", "first / second"],
+    ]);
+  });
+
+  test("has what a rule sees under the rule's code", () => {
+    const { uses } = of(
+      `export const rule = { code: "a-rule", title: "t", why: "w", evaluate() { return [{ path: [], message: "m", fix: "f" }, { path: [], notEvaluated: "n", fix: "g" }]; } };`,
+    );
+    expect(uses.map(({ code, cause, fix }) => [code, cause, fix])).toEqual([
+      ["a-rule", "m", "f"],
+      ["a-rule", "n", "g"],
+    ]);
+  });
+
+  test("tells a code that it cannot read, with its place", () => {
+    expect(of(`const a = 1;\nconst b = { code: names[0], message: "m", fix: "f" };`).unread).toEqual([
+      { file: "a.ts", line: 2, expression: "names[0]" },
+    ]);
+  });
+});

@@ -1,0 +1,139 @@
+import { readdirSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { publicApi } from "../../documentation/public-api";
+import { sitePages, writeSite } from "../../documentation/site/write-site";
+import { describeWith } from "../prerequisites";
+import { temporaryFolder } from "../temporary-folder";
+
+const AXE = createRequire(__filename).resolve("axe-core/axe.min.js");
+
+describeWith({ tools: ["chromium"] }, "the site in a browser, from a disk", () => {
+  let browser: Browser;
+  let folder: string;
+
+  beforeAll(async () => {
+    folder = temporaryFolder();
+    writeSite(folder, sitePages(publicApi()));
+    // What is tested is the page, not the browser's own walls, which root cannot have.
+    browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
+  });
+  afterAll(() => browser?.close());
+
+  const address = (path: string) => pathToFileURL(join(folder, path)).href.replace("%23", "#");
+
+  /** Opens a page, and keeps everything that it complains of or asks the network for. */
+  async function open(path: string, options: Parameters<Browser["newContext"]>[0] = {}) {
+    const context = await browser.newContext(options);
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    page.on("console", (message) => complaints.push(message.text()));
+    page.on("pageerror", (error) => complaints.push(error.message));
+    page.on("request", (request) => {
+      if (!request.url().startsWith("file:") && !request.url().startsWith("data:")) complaints.push(request.url());
+    });
+    await page.goto(address(path));
+    return { page, complaints };
+  }
+
+  const focused = (page: Page) =>
+    page.evaluate(`document.activeElement.textContent.trim() || document.activeElement.id`);
+
+  test("every page is silent and asks the network for nothing", async () => {
+    const paths = (readdirSync(folder, { recursive: true }) as string[]).filter((file) => file.endsWith(".html"));
+    expect(paths.length).toBeGreaterThan(30);
+    const { page, complaints } = await open("index.html");
+    for (const path of paths) await page.goto(address(path));
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test("the search finds a page by keyboard alone, and goes to its heading", async () => {
+    const { page, complaints } = await open("docs/options/big-ip.html");
+    await page.keyboard.press("/");
+    expect(await focused(page)).toBe("search");
+    await page.keyboard.type("gratuitous-arp");
+    await page.locator("#found-0").waitFor();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowUp");
+    expect(await page.locator("#search").getAttribute("aria-activedescendant")).toBe("found-0");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/docs\/errors\.html#gratuitous-arp$/);
+    expect(await page.locator("#gratuitous-arp").isVisible()).toBe(true);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test("the search says where nothing is found, and Escape closes it", async () => {
+    const { page } = await open("index.html");
+    await page.keyboard.press("/");
+    await page.keyboard.type("virtual");
+    await page.locator("#found-0").waitFor();
+    await page.keyboard.press("Escape");
+    expect(await page.locator("#found").isVisible()).toBe(false);
+    await page.locator("#search").fill("qqqqqqqq");
+    await page.getByText("Nothing found").waitFor({ state: "attached" });
+    await page.context().close();
+  });
+
+  test("the search has the API, and a prop's default stands on its page", async () => {
+    const { page } = await open("index.html");
+    await page.locator("#search").fill("IpAddressTakeoverProps");
+    await page.locator("#found-0").click();
+    await page.waitForURL(/api\/package\.html#ipaddresstakeoverprops$/);
+    const row = page.locator("#ipaddresstakeoverprops ~ .wide").first().locator("tr", { hasText: "conflictPolicy?" });
+    expect(await row.locator("td").last().textContent()).toBe('"take-at-once"');
+    await page.context().close();
+  });
+
+  test("the first Tab leads to the content, past the navigation, where every page is reached", async () => {
+    const { page } = await open("index.html");
+    await page.keyboard.press("Tab");
+    expect(await focused(page)).toBe("To the content");
+    await page.keyboard.press("Enter");
+    expect(await page.evaluate(`document.activeElement.id`)).toBe("content");
+    const pages = (readdirSync(folder, { recursive: true }) as string[]).filter((file) => file.endsWith(".html"));
+    expect(await page.locator("nav.pages a").count()).toBe(pages.length);
+    expect(await page.locator("nav.pages [aria-current=page]").textContent()).toBe("Overview");
+    await page.context().close();
+  });
+
+  test.each([
+    ["index.html", "light"],
+    ["docs/options/ip-address-takeover.html", "dark"],
+    ["docs/tutorials/first-pair.html", "light"],
+    ["api/testing.html", "dark"],
+  ] as const)("axe finds nothing on %s in %s, with the search open", async (path, colorScheme) => {
+    const { page } = await open(path, { colorScheme });
+    await page.locator("#search").fill("virtual ip");
+    await page.locator("#found-0").waitFor();
+    await page.keyboard.press("ArrowDown");
+    await page.addScriptTag({ path: AXE });
+    const run = `axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) =>
+      violations.map(({ id, nodes }) => [id, nodes.length, nodes[0].html.slice(0, 200), nodes[0].failureSummary]))`;
+    expect(await page.evaluate(run)).toEqual([]);
+    await page.context().close();
+  });
+
+  test("a narrow window has the content first, the pages behind one press, and nothing that is too wide", async () => {
+    const { page } = await open("docs/options/windows-nlb.html", { viewport: { width: 400, height: 800 } });
+    expect(await page.evaluate(`document.documentElement.scrollWidth`)).toBeLessThanOrEqual(400);
+    const link = page.locator("nav.pages a").first();
+    expect(await link.isVisible()).toBe(false);
+    await page.locator(".menu summary").click();
+    expect(await link.isVisible()).toBe(true);
+    await page.context().close();
+  });
+
+  test("without scripts everything is there but the search", async () => {
+    const { page } = await open("index.html", { javaScriptEnabled: false });
+    expect(await page.locator("form.search").isVisible()).toBe(false);
+    await page.locator("nav.pages a", { hasText: "Errors and findings" }).click();
+    expect(await page.locator("h1").textContent()).toBe("Errors and findings");
+    await page.context().close();
+  });
+});
