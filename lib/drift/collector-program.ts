@@ -7,8 +7,8 @@ import { FACTS_VERSION } from "./facts-file";
 export interface CollectorParts {
   /** Undefined where there is no environment yet. */
   readonly environment: string | undefined;
-  /** The command that reads what it prints: `drift`. */
-  readonly reader: string;
+  /** The command that reads what it prints. @default drift */
+  readonly reader?: string;
   /** What it is about: `hosts.sip-a`, `dns`. */
   readonly of: string;
   /** As in a sentence: `the host sip-a`. */
@@ -26,7 +26,7 @@ export interface CollectorParts {
 /** A program for any POSIX shell that only reads, and writes facts to standard output. */
 export function collectorProgram({
   environment,
-  reader,
+  reader = "drift",
   of,
   what,
   own,
