@@ -6,10 +6,12 @@ import type { CodeUse } from "./code-catalogue";
 /** Codes that the sources have only as the values of a table: where they are used, and what lists them. */
 export const FROM_TABLES: ReadonlyMap<string, string> = new Map([
   ["checks/engine.ts code", "a rule's, in the list of rules"],
-  ["cli/drift.ts code", "that of an error of reading, which is handed on"],
   ["cli/simulation-findings.ts invariant.name", "an invariant's"],
   ["cli/simulation-findings.ts scenario.name", "the scenario's that could not be followed"],
   ["cli/sweep.ts invariant", "an invariant's"],
+  ["cli/unread-facts.ts code", "that of an error of reading, which is handed on"],
+  ["drift/compare-host.ts code", "that of what a system does with an address, in the table beside it"],
+  ["drift/compare-virtual-ips.ts told.code", "that of what is the matter with an address, in the table beside it"],
   ["cli/sweep.ts strikes.at(-1)!.fault", "the fault's that could not be followed"],
 ]);
 
@@ -17,7 +19,7 @@ export const FROM_TABLES: ReadonlyMap<string, string> = new Map([
 export function errorPage(uses: readonly CodeUse[]): string {
   const checked = new Set(rules.map(({ code }) => code));
   const others = uses.filter(({ code }) => !checked.has(code));
-  const isDrift = ({ file }: CodeUse) => /^(?:drift\/|cli\/drift\.ts$)/.test(file);
+  const isDrift = ({ file }: CodeUse) => /^(?:drift\/|cli\/(?:drift|unread-facts)\.ts$)/.test(file);
   return [
     "# Errors and findings",
     "Every code that a command or the library may give, with its causes and what to do. What stands in &lt; &gt; is filled in; of several wordings, with / between " +

@@ -35,7 +35,6 @@ export function bigIpCollector(environment: string, { device, declared, objects 
   const paths = objects.filter(({ kind }) => kind !== "ltm/pool/members").map(({ path }) => path);
   return collectorProgram({
     environment,
-    reader: "drift",
     of: `bigIps.${name}`,
     what: `the BIG-IP ${name}`,
     own: lines(

@@ -33,11 +33,13 @@ export function comparePortRules(hosts: readonly ComparedHost[]): DriftFinding[]
 const STOPPED: readonly number[] = [1005, 1013];
 const CONVERGED: readonly number[] = [1007, 1008];
 
+const CONVERGED_STATUS = "status 1007 or 1008";
+
 /** What is the matter on one host. The state of a node that is not there, or does not run, says nothing of its rules. */
 function ofNode({ host, environment, node: { path, virtualIp, hostPriority, ports }, rows }: Side): DriftFinding[] {
   const [first] = rows;
   if (first === undefined) return [];
-  const drift = (row: Row, code: string, message: string, found: string, expected: string, fix: string) => ({
+  const drift = (code: string, message: string, row: Row, found: string, expected: string, fix: string) => ({
     state: "drift" as const,
     code,
     environment,
@@ -48,21 +50,26 @@ function ofNode({ host, environment, node: { path, virtualIp, hostPriority, port
     expected,
     fix,
   });
-  const status = (code: string, message: string, fix: string) =>
-    drift(first, code, message, first.node === 0 ? "no such node" : `status ${first.node}`, "status 1007 or 1008", fix);
+  const status = first.node === 0 ? "no such node" : `status ${first.node}`;
   if (first.node === 0)
     return [
-      status(
+      drift(
         "cluster-node-missing",
         `is not node ${hostPriority} of the cluster ${virtualIp}`,
+        first,
+        status,
+        CONVERGED_STATUS,
         "build the cluster: see the runbook's chapter of the pair",
       ),
     ];
   if (STOPPED.includes(first.node))
     return [
-      status(
+      drift(
         "cluster-node-stopped",
         `has stopped or suspended its node of the cluster ${virtualIp}, and so serves no port`,
+        first,
+        status,
+        CONVERGED_STATUS,
         "nlb resume and nlb start on this host, if nobody has stopped it on purpose",
       ),
     ];
@@ -73,9 +80,9 @@ function ofNode({ host, environment, node: { path, virtualIp, hostPriority, port
       if (row.rules !== 1)
         return [
           drift(
-            row,
             "port-rule-missing",
             `has not exactly ${what}`,
+            row,
             `${row.rules} rules`,
             "1 rule that begins with the port",
             "build the cluster again: see the runbook's chapter of the pair",
@@ -83,14 +90,17 @@ function ofNode({ host, environment, node: { path, virtualIp, hostPriority, port
         ];
       if (row.enabled + row.disabled === 1) return [];
       const fix = "run the control script's enable or disable here, as the host's role is";
-      return [drift(row, "port-rule-unclear", `has ${what} in another state`, "neither", "enabled or disabled", fix)];
+      return [drift("port-rule-unclear", `has ${what} in another state`, row, "neither", "enabled or disabled", fix)];
     });
   if (CONVERGED.includes(first.node)) return rules;
   return [
     ...rules,
-    status(
+    drift(
       "cluster-not-converged",
       `is in a cluster ${virtualIp} that has not converged`,
+      first,
+      status,
+      CONVERGED_STATUS,
       "collect again; where it stays so, look whether the nodes hear each other's heartbeats on this network",
     ),
   ];

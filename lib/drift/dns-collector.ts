@@ -31,7 +31,6 @@ export function dnsCollector(environment: string, records: readonly ServedRecord
   const questions = dnsQuestions(records);
   return collectorProgram({
     environment,
-    reader: "drift",
     of: DNS,
     what: "the DNS records",
     own: sh`

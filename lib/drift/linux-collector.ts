@@ -23,7 +23,6 @@ export const ADDRESS_MANAGERS = [
 export function linuxCollector({ environment, host, files, units, virtualIps }: HostExpectation): FileText {
   return collectorProgram({
     environment,
-    reader: "drift",
     of: `hosts.${host.name}`,
     what: `the host ${host.name}`,
     own: blocks(

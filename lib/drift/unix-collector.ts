@@ -14,7 +14,6 @@ export function unixCollector(system: UnixSystemName, expected: HostExpectation)
   const { environment, host, interfaces, files, units, virtualIps } = expected;
   return collectorProgram({
     environment,
-    reader: "drift",
     of: `hosts.${host.name}`,
     what: `the host ${host.name}`,
     own: blocks(
