@@ -24,6 +24,7 @@ import { anchorOf } from "./rendered-page";
 /** The page of an entry of the package: every item that it exports, with its docstring. */
 export function apiPage({ specifier, name, model }: EntryApi): Page {
   const items = model.entryPoints[0]!.members.filter((item) => item instanceof ApiDocumentedItem);
+  const names = new Set(items.map(({ displayName }) => displayName));
   const kinds = [
     ["Classes", ApiItemKind.Class],
     ["Functions", ApiItemKind.Function],
@@ -34,7 +35,7 @@ export function apiPage({ specifier, name, model }: EntryApi): Page {
   const parts = kinds.flatMap(([title, kind]) => {
     const some = items.filter((item) => item.kind === kind).sort((a, b) => (a.displayName < b.displayName ? -1 : 1));
     const list = some.map(({ displayName }) => `[${displayName}](#${anchorOf(displayName)})`).join(", ");
-    return some.length === 0 ? [] : [`## ${title}`, list, ...some.map(itemText)];
+    return some.length === 0 ? [] : [`## ${title}`, list, ...some.map((item) => itemText(item, names))];
   });
   const none =
     "It has no exports of its own: importing it adds the matchers of `sip-server-ha/testing` to vitest's `expect`.";
@@ -48,16 +49,17 @@ export function apiPage({ specifier, name, model }: EntryApi): Page {
   };
 }
 
-function itemText(item: ApiDocumentedItem): string {
+function itemText(item: ApiDocumentedItem, names: ReadonlySet<string>): string {
   const docstring = docstringOf(item);
   const head = [`### ${item.displayName}`, ...wordsOf(docstring)];
-  if (item instanceof ApiClass || item instanceof ApiInterface) return [...head, ...membersText(item)].join("\n\n");
+  if (item instanceof ApiClass || item instanceof ApiInterface)
+    return [...head, ...membersText(item, names)].join("\n\n");
   if (item instanceof ApiFunction) return [...head, code(signature(item)), ...callText(item, docstring)].join("\n\n");
   if (item instanceof ApiTypeAlias || item instanceof ApiVariable) return [...head, code(signature(item))].join("\n\n");
   return head.join("\n\n");
 }
 
-function membersText(item: ApiClass | ApiInterface): string[] {
+function membersText(item: ApiClass | ApiInterface, names: ReadonlySet<string>): string[] {
   const bases = item instanceof ApiClass ? [item.extendsType, ...item.implementsTypes] : [...item.extendsTypes];
   const extended = bases.flatMap((base) => (base === undefined ? [] : [`\`${base.excerpt.text}\``]));
   const documented = item.members.filter((member) => member instanceof ApiDocumentedItem);
@@ -69,7 +71,7 @@ function membersText(item: ApiClass | ApiInterface): string[] {
     const isOptional = ApiOptionalMixin.isBaseClassOf(member) && member.isOptional;
     return [
       `\`${member.displayName}${isOptional ? "?" : ""}\``,
-      `\`${cell(member.propertyTypeExcerpt.text.replace(/ \| undefined$/, ""))}\``,
+      typeText(cell(member.propertyTypeExcerpt.text.replace(/ \| undefined$/, "")), names),
       cell(wordsOf(docstring).join(" ")),
       absent === undefined ? "" : cell(absent.replace(/^- /, "")),
     ];
@@ -118,6 +120,15 @@ function signature(item: ApiItem): string {
 
 function code(text: string): string {
   return `\`\`\`ts\n${text}\n\`\`\``;
+}
+
+/** A type as code; where it is, or is a choice of, names of this page, each leads to its place. */
+function typeText(type: string, names: ReadonlySet<string>): string {
+  const parts = type.split(" | ").map((part) => /^(?:readonly )?(\w+)(?:\[\])?$/.exec(part));
+  if (!parts.every((part) => part !== null)) return `\`${type}\``;
+  return parts
+    .map(([text, name]) => (names.has(name!) ? `[\`${text}\`](#${anchorOf(name!)})` : `\`${text}\``))
+    .join(" | ");
 }
 
 /** In one line. */

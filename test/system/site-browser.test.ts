@@ -87,6 +87,8 @@ describeWith({ tools: ["chromium"] }, "the site in a browser, from a disk", () =
     await page.waitForURL(/api\/package\.html#ipaddresstakeoverprops$/);
     const row = page.locator("#ipaddresstakeoverprops ~ .wide").first().locator("tr", { hasText: "conflictPolicy?" });
     expect(await row.locator("td").last().textContent()).toBe('"take-at-once"');
+    await row.locator("a", { hasText: "ConflictPolicy" }).click();
+    await page.waitForURL(/#conflictpolicy$/);
     await page.context().close();
   });
 
