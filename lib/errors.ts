@@ -1,4 +1,5 @@
 import { comparisonErrors } from "./errors/comparison-errors";
+import { drillErrors } from "./errors/drill-errors";
 import type { Problem } from "./errors/problem";
 import { simulationErrors } from "./errors/simulation-errors";
 import { nearest, oneOf, quoted, show } from "./text/wording";
@@ -7,6 +8,7 @@ import { nearest, oneOf, quoted, show } from "./text/wording";
 export const errors = {
   ...simulationErrors,
   ...comparisonErrors,
+  ...drillErrors,
   fileNotFound: (file: string): Problem => ({
     code: "file-not-found",
     message: `there is no file ${show(file)}`,

@@ -5,6 +5,7 @@ import { bigIpArtifacts } from "./artifacts";
 import { bigIpBehaviour } from "./behaviour";
 import { bigIpCallPath } from "./call-path";
 import { bigIpRules } from "./checks";
+import { bigIpDrill } from "./drill";
 import { bigIpEffects } from "./effects";
 import { BIG_IP_FACTS } from "./facts";
 import { type BigIpPair, type BigIpPool, bigIpPoolDeclaration, bigIpPoolFromDeclaration } from "./model";
@@ -40,6 +41,7 @@ export const bigIp: HighAvailabilityOption = {
   scenarios: bigIpScenarios,
   callPath: (_, pair) => bigIpCallPath(part(pair)),
   runbook: (topology, pair) => bigIpRunbook(topology, part(pair)),
+  drill: (_, pair) => bigIpDrill(part(pair)),
   leaving: (topology, pair) => bigIpLeaving(topology, part(pair)),
   effects: bigIpEffects,
   facts: () => BIG_IP_FACTS,

@@ -6,6 +6,7 @@ import { nlbBehaviour } from "./behaviour";
 import { nlbCallPath } from "./call-path";
 import { nlbRules } from "./checks";
 import { nlbReactions } from "./configuration";
+import { nlbDrill } from "./drill";
 import { nlbEffects } from "./effects";
 import { nlbFacts } from "./facts";
 import { type NlbPair, type WindowsNlb, windowsNlbDeclaration, windowsNlbFromDeclaration } from "./model";
@@ -43,6 +44,7 @@ export const windowsNlb: HighAvailabilityOption = {
   scenarios: windowsNlbScenarios,
   callPath: (_, pair) => nlbCallPath(part(pair)),
   runbook: (topology, pair) => nlbRunbook(topology, part(pair)),
+  drill: (topology, pair) => nlbDrill(topology, part(pair)),
   leaving: (topology, pair) => nlbLeaving(topology, part(pair)),
   effects: nlbEffects,
   facts: (_, pair) => nlbFacts(part(pair).highAvailability.operationMode),
