@@ -40,7 +40,7 @@ export function addDrillCommands(
     .option("--deployed <out>", "the output folder of synth; with --facts, nothing is begun where hosts have drifted")
     .option("--facts <folder>", "what the programs of sip-ha facts have written")
     .option("--results <file>", "where the results are written; by default, beside the kit", notEmpty)
-    .option("--json", "print the results as JSON, and talk on the other stream")
+    .addOption(new Option("--json", "print the results as JSON, and talk on the other stream").conflicts("deployed"))
     .addHelpText("after", "\nExit code: 0 passed as expected, 1 not so, or ended before its time, 2 nothing was begun")
     .action((kit: string, options: DrillRunOptions) => end(drillRun(kit, options)));
   command

@@ -145,7 +145,7 @@ export class DrillRun {
     const earlier = this.probe?.questions().length ?? 0;
     scenario.steps = [...scenario.steps, record];
     try {
-      if (command === undefined) await this.byPerson(step);
+      if (command === undefined) await this.byPerson(step, earlier);
       else await this.byRunner(command, step);
       await this.until(step, record, from, earlier);
       record.outcome = "passed";
@@ -154,17 +154,27 @@ export class DrillRun {
       throw error;
     } finally {
       this.measure(record, earlier);
-      record.runs = await this.newRuns();
+      // Whoever interrupts it does not want to wait for hosts.
+      if (!surroundings.isInterrupted()) record.runs = await this.newRuns();
       this.keep();
     }
     this.tellMeasured(record);
   }
 
-  private async byPerson({ order, mend }: DrillStep): Promise<void> {
+  /** Also while it waits for the person, the runner looks whether callers are out for too long. */
+  private async byPerson(step: DrillStep, earlier: number): Promise<void> {
+    const { order, mend } = step;
     this.surroundings.tell(`  ${order}.`);
     if (mend !== undefined) this.broken = [...this.broken, { mend }];
-    const answer = await this.surroundings.ask("  Press Enter when it is done, or type stop.");
-    this.wantedOn(answer);
+    let answer: { readonly text: string | undefined } | undefined;
+    const asked = this.surroundings.ask("  Press Enter when it is done, or type stop.").then((text) => {
+      answer = { text };
+    });
+    while (answer === undefined) {
+      await Promise.race([asked, this.surroundings.sleep(BETWEEN_LOOKS)]);
+      if (answer === undefined) this.stopAtSilence(step, earlier);
+    }
+    this.wantedOn((answer as { readonly text: string | undefined }).text);
     this.mended(order);
   }
 
