@@ -85,5 +85,6 @@ function summary(runs: readonly ReportedRun[], isAsExpected: boolean): string {
   const outside = runs
     .flatMap(({ steps }) => steps)
     .filter(({ verdict }) => verdict === "shorter" || verdict === "longer");
-  return `${passed} of ${runs.length} runs passed, ${outside.length} times outside what was expected: ${isAsExpected ? "as expected" : "NOT as expected"}`;
+  const unmeasured = runs.flatMap(({ steps }) => steps).filter(({ verdict }) => verdict === "not measured").length;
+  return `${passed} of ${runs.length} runs passed, ${outside.length} times outside what was expected${unmeasured === 0 ? "" : `, ${unmeasured} not measured`}: ${isAsExpected ? "as expected" : "NOT as expected"}`;
 }

@@ -7,6 +7,9 @@ import { faultKinds } from "../simulation/faults/fault-kinds";
 import type { Setting } from "../simulation/setting";
 import { unansweredIn } from "../simulation/unanswered";
 
+/** More events than any step has; beyond it is a loop. */
+const MOST_EVENTS = 300;
+
 /** What becomes of a pair in one step of a drill, until nothing is under way any more. Times in milliseconds. */
 export interface DrilledStep {
   /** How the pair is when it begins, and when it has settled. */
@@ -39,7 +42,7 @@ export function drilledCourse(setting: Setting, steps: readonly ScenarioStep[], 
     const kind = kinds.get((inject ?? heal)!)!;
     if (inject === undefined) course.heal(kind, on);
     else course.inject(kind, on);
-    course.toSettled();
+    settle(course);
     if (course.failure !== undefined) throw new Error(course.failure);
     return { before, after: copyOf(run.world), isAnswered: run.service.by !== undefined };
   });
@@ -48,6 +51,16 @@ export function drilledCourse(setting: Setting, steps: readonly ScenarioStep[], 
     const within = silences.map(({ from, to }) => Math.min(to, after.now) - Math.max(from, before.now));
     return { before, after, isAnswered, unanswered: Math.max(0, ...within), settling: after.now - before.now };
   });
+}
+
+/** Goes on until nothing is under way. Some mixtures of times lead to events that repeat for ever, and thousands of mixtures are tried. */
+function settle(course: Course): void {
+  const { run } = course;
+  const last = course.events + MOST_EVENTS;
+  while (!run.isSettled && run.happenings.next !== undefined && course.failure === undefined) {
+    if (course.events === last) throw new EndlessLoop(run);
+    course.step();
+  }
 }
 
 /** The setting with other times: those of the timers that are named. */

@@ -9,7 +9,19 @@ import { tryCourse, withTimes } from "./drilled-course";
  *
  * The extremes are found by changing one time after the other, as long as that makes the outage shorter, or longer.
  */
-export function outageIntervals(setting: Setting, steps: readonly ScenarioStep[]): Span[] {
+export function outageIntervals(setting: Setting, steps: readonly ScenarioStep[]): readonly Span[] {
+  const known = intervals.get(setting) ?? new Map<string, readonly Span[]>();
+  intervals.set(setting, known);
+  const key = JSON.stringify(steps);
+  const found = known.get(key) ?? intervalsOf(setting, steps);
+  known.set(key, found);
+  return found;
+}
+
+/** They take thousands of courses, and are asked for again: by a kit, and by each of its results. */
+const intervals = new WeakMap<Setting, Map<string, readonly Span[]>>();
+
+function intervalsOf(setting: Setting, steps: readonly ScenarioStep[]): Span[] {
   const usual = tryCourse(setting, steps, "typical") ?? [];
   const known = new Map<string, readonly number[] | undefined>();
   const outages = (times: ReadonlyMap<string, number>) => {

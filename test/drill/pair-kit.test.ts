@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { drillKitShape } from "../../lib/drill/drill-kit";
-import { knownHost, shownCommand } from "../../lib/drill/host-command";
+import { knownHost, onHost, shownCommand } from "../../lib/drill/host-command";
 import { kitMarkdown } from "../../lib/drill/kit-markdown";
 import { pairKit } from "../../lib/drill/pair-kit";
 import { isSealed } from "../../lib/drill/seal";
@@ -26,7 +26,7 @@ const SSH = [
   "-o",
   "ServerAliveCountMax=2",
 ];
-const onHost = (address: string, command: string) => [
+const sshTo = (address: string, command: string) => [
   ...SSH,
   "-i",
   "~/.ssh/genesys_ed25519",
@@ -101,7 +101,7 @@ describe("the kit of a pair on Linux", () => {
     const [loss, back] = stepsOf("primary-host-power-loss");
     const look = (host: string, address: string) => ({
       host,
-      command: { argv: onHost(address, "/opt/genesys/sip-ha/inbound-vip status") },
+      command: { argv: sshTo(address, "/opt/genesys/sip-ha/inbound-vip status") },
       serves: 0,
       idle: 3,
     });
@@ -121,7 +121,7 @@ describe("the kit of a pair on Linux", () => {
     const [crash] = stepsOf("primary-process-crash");
     expect([crash!.order, crash!.command!.argv, crash!.commandDoes]).toEqual([
       "On sip-a, end the process of SIP_In_P at once, without a shutdown",
-      onHost("10.110.0.11", "sh -s"),
+      sshTo("10.110.0.11", "sh -s"),
       "kill -9 for each process that listens on port 5060 there",
     ]);
     const [loss, back, switchBack] = stepsOf("primary-host-power-loss");
@@ -211,11 +211,9 @@ describe("text that comes from an environment", () => {
       fc.property(
         hostile.filter((text) => !/[\uD800-\uDFFF]/u.test(text)),
         (privateKeyFile) => {
-          const { connection } = sampleTopology().hosts.get("sip-a")!;
-          const hosts = { "sip-a": { connection: { ...connection!, privateKeyFile } as never } };
-          const [check] = kitOf(["switchover-by-hand"], sampleSetting({ hosts })).preconditions;
-          if (check!.kind !== "place") throw new Error("no look");
-          const { argv } = check!.looks[0]!.command;
+          const { connection, ...more } = sampleTopology().hosts.get("sip-a")!;
+          const host = { ...more, connection: { ...connection!, privateKeyFile } as never };
+          const argv = onHost(host, "true");
           expect(argv[argv.indexOf("-i") + 1]).toBe(privateKeyFile);
           const shown = shownCommand(argv);
           const read = execFileSync("sh", ["-c", `set -- ${shown}\nfor word; do printf '%s\\0' "$word"; done`]);
