@@ -117,6 +117,7 @@ export class DrillRun {
       record.preconditions = [...record.preconditions, made];
       this.keep();
       if (made.outcome === "failed") throw new DrillStop("precondition", failureText(made));
+      if (isByProgram(check)) this.tellCheck(made);
     }
     await this.newRuns();
   }
@@ -210,6 +211,7 @@ export class DrillRun {
       await this.sleep(BETWEEN_LOOKS);
     }
     this.settledAt = heldSince;
+    for (const one of record.checks) this.tellCheck(one);
     for (const check of step.checks.filter((one) => !isByProgram(one))) {
       const made = await this.made(check);
       record.checks = [...record.checks, made];
@@ -239,6 +241,10 @@ export class DrillRun {
       ...record.unanswered,
       actual: { atLeast: Math.floor(atLeast), atMost: Math.ceil(atMost) },
     };
+  }
+
+  private tellCheck({ what, actual }: CheckRecord): void {
+    this.surroundings.tell(`  ${what}: ${actual}`);
   }
 
   private tellMeasured({ unanswered: { expected, actual } }: StepRecord): void {

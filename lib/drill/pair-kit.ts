@@ -74,7 +74,7 @@ function pauseOf({ topology, pair }: Setting): number {
 }
 
 function callsCheck(most: number | undefined): DrillCheck[] {
-  return most === undefined ? [] : [{ kind: "calls", what: "calls that are under way on the pair", most }];
+  return most === undefined ? [] : [{ kind: "calls", what: "calls under way on the pair", most }];
 }
 
 function scenarioOf(

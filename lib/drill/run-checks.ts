@@ -90,7 +90,7 @@ async function callsRecord(what: string, most: number, { surroundings, hasPerson
   const record = { what, expected: `at most ${most}` };
   if (!hasPerson) return { ...record, ...NOBODY };
   for (;;) {
-    const answer = (await surroundings.ask(`How many ${what}? [at most ${most}]`))?.trim();
+    const answer = (await surroundings.ask(`How many are there: ${what}? [at most ${most}]`))?.trim();
     if (answer === undefined) return { ...record, actual: "nobody answered", outcome: "failed" };
     if (/^\d{1,9}$/.test(answer))
       return { ...record, actual: answer, outcome: Number(answer) <= most ? "held" : "failed" };

@@ -42,13 +42,17 @@ describe("a drill that goes well", () => {
   test("tells the person what to do, what is expected and what was measured", async () => {
     const stage = new Stage(["sip-a"], switching(800));
     const { text } = await stage.drill(KIT, "switchover-by-hand");
-    expect(text.split("\n").slice(0, 8)).toEqual([
+    expect(text.split("\n").slice(0, 12)).toEqual([
       "",
       "staging/inbound switchover-by-hand: somebody orders a switchover, and another one back",
+      "  where the virtual IP 10.120.0.10 is: on sip-a alone",
+      "  a request to 10.120.0.10 is answered: answered",
       "",
       "Step 1 of 2: somebody orders a switchover",
       "  expected: no new call is answered for 33ms (15ms to 3s)",
       "  In Solution Control Interface or Genesys Administrator, switch SIP_In_P over.",
+      "  where the virtual IP 10.120.0.10 is: on sip-b alone",
+      "  a request to 10.120.0.10 is answered: answered",
       "  measured: nobody answered for 700 to 900 ms: as expected",
       "",
     ]);
@@ -183,7 +187,7 @@ describe("a drill is ended", () => {
     const kit = kitOf(["switchover-by-hand"], undefined, 20);
     const stage = new Stage(["sip-a"], (question) => (question.startsWith("How many") ? "21" : agrees(question)));
     expect((await stops(stage, "switchover-by-hand", {}, kit)).reason).toBe(
-      "precondition: calls that are under way on the pair: 21, and expected is at most 20",
+      "precondition: calls under way on the pair: 21, and expected is at most 20",
     );
   });
 

@@ -199,7 +199,7 @@ describe("the kit of a pair", () => {
   test("counts calls where a limit is given", () => {
     expect(kitOf(["switchover-by-hand"], undefined, 20).preconditions.at(-1)).toEqual({
       kind: "calls",
-      what: "calls that are under way on the pair",
+      what: "calls under way on the pair",
       most: 20,
     });
   });
@@ -237,7 +237,7 @@ describe("drill.md", () => {
   const text = kitMarkdown(kitOf(["primary-host-power-loss", "primary-process-hang"], sampleSetting(), 20));
 
   test("has a box for each check, a place for each time, and what is expected", () => {
-    expect(text).toContain("- [ ] calls that are under way on the pair: at most 20\n");
+    expect(text).toContain("- [ ] calls under way on the pair: at most 20\n");
     expect(text).toContain("No new call is answered for 13.5s; 9s to 21.1s are expected.");
     expect(text).toContain("   - [ ] the virtual IP 10.120.0.10 is on sip-b and nowhere else\n");
     expect(text.match(/\| done at \| nobody answered for \| as expected \| remarks \|/g)).toHaveLength(3);
