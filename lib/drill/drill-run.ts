@@ -11,7 +11,7 @@ import {
 } from "./drill-kit";
 import { type CheckRecord, type DrillResults, isInside, type ScenarioRecord, type StepRecord } from "./drill-results";
 import { DrillStop } from "./drill-stop";
-import { measuredOutage, silentSince } from "./measured-outage";
+import { OutageWatch } from "./outage-watch";
 import { isByProgram, makeCheck } from "./run-checks";
 import { newRuns } from "./script-runs";
 import type { Unsealed } from "./seal";
@@ -143,18 +143,18 @@ export class DrillRun {
       checks: [],
     };
     const from = surroundings.now();
-    const earlier = this.probe?.questions().length ?? 0;
+    const watch = this.kit.probe && this.probe && new OutageWatch(this.kit.probe, this.probe);
     scenario.steps = [...scenario.steps, record];
     try {
-      if (command === undefined) await this.byPerson(step, earlier);
+      if (command === undefined) await this.byPerson(step, watch);
       else await this.byRunner(command, step);
-      await this.until(step, record, from, earlier);
+      await this.until(step, record, from, watch);
       record.outcome = "passed";
     } catch (error) {
       record.outcome = error instanceof DrillStop ? error.outcome : "stopped";
       throw error;
     } finally {
-      this.measure(record, earlier);
+      if (watch !== undefined) record.unanswered = { ...record.unanswered, actual: watch.measured() };
       // Whoever interrupts it does not want to wait for hosts.
       if (!surroundings.isInterrupted()) record.runs = await this.newRuns();
       this.keep();
@@ -163,7 +163,7 @@ export class DrillRun {
   }
 
   /** Also while it waits for the person, the runner looks whether callers are out for too long. */
-  private async byPerson(step: DrillStep, earlier: number): Promise<void> {
+  private async byPerson(step: DrillStep, watch: OutageWatch | undefined): Promise<void> {
     const { order, mend } = step;
     this.surroundings.tell(`  ${order}.`);
     if (mend !== undefined) this.broken = [...this.broken, { mend }];
@@ -173,7 +173,7 @@ export class DrillRun {
     });
     while (answer === undefined) {
       await Promise.race([asked, this.surroundings.sleep(BETWEEN_LOOKS)]);
-      if (answer === undefined) this.stopAtSilence(step, earlier);
+      if (answer === undefined) this.stopAtSilence(step, watch);
     }
     this.wantedOn((answer as { readonly text: string | undefined }).text);
     this.mended(order);
@@ -196,12 +196,17 @@ export class DrillRun {
   }
 
   /** Waits until the checks hold, and goes on to what only people see. */
-  private async until(step: DrillStep, record: Writable<StepRecord>, from: number, earlier: number): Promise<void> {
+  private async until(
+    step: DrillStep,
+    record: Writable<StepRecord>,
+    from: number,
+    watch: OutageWatch | undefined,
+  ): Promise<void> {
     const { now } = this.surroundings;
     const byProgram = step.checks.filter(isByProgram);
     let heldSince: number | undefined;
     for (;;) {
-      this.stopAtSilence(step, earlier);
+      this.stopAtSilence(step, watch);
       record.checks = [];
       for (const check of byProgram) record.checks = [...record.checks, await this.made(check)];
       const failed = record.checks.find(({ outcome }) => outcome === "failed");
@@ -220,27 +225,13 @@ export class DrillRun {
   }
 
   /** Nobody answers for longer than the slowest course that the simulator knows: something has gone wrong that it does not know. */
-  private stopAtSilence({ unanswered: { maximum } }: DrillStep, earlier: number): void {
-    const { probe } = this.kit;
-    if (probe === undefined || this.probe === undefined) return;
-    const since = silentSince(this.probe.questions().slice(earlier));
-    if (since === undefined) return;
-    const silence = Math.round(this.surroundings.now() - since);
-    if (silence <= maximum + probe.patience + 2 * probe.interval) return;
+  private stopAtSilence({ unanswered: { maximum } }: DrillStep, watch: OutageWatch | undefined): void {
+    const silence = watch?.silenceBeyond(maximum, this.surroundings.now());
+    if (silence === undefined) return;
     throw new DrillStop(
       "silence",
       `nobody has answered for ${formatMilliseconds(silence)}, and ${formatMilliseconds(maximum)} is the longest that the simulator knows`,
     );
-  }
-
-  private measure(record: Writable<StepRecord>, earlier: number): void {
-    if (this.probe === undefined) return;
-    // The last answer before the step tells when an outage began.
-    const { atLeast, atMost } = measuredOutage(this.probe.questions().slice(Math.max(0, earlier - 1)));
-    record.unanswered = {
-      ...record.unanswered,
-      actual: { atLeast: Math.floor(atLeast), atMost: Math.ceil(atMost) },
-    };
   }
 
   private tellCheck({ what, actual }: CheckRecord): void {

@@ -1,21 +1,28 @@
+import { type Address, isIpv6 } from "../model/address";
 import type { DrillProgram } from "../operation/drill";
 import { assign, blocks, lines, type ShellText, sh } from "../scripts/shell-text";
 
 /** After this time interfaces that were taken down come up by themselves, in seconds. */
 export const CUT_SECONDS = 120;
 
-/**
- * A program that a drill runs on a Linux host, with root's rights.
- *
- * @param sipPort the port that the pair's SIP Servers answer calls on
- */
+/** Where a pair's SIP Server answers calls on a host. */
+export interface SipListener {
+  readonly port: number;
+  /** The host's own addresses, and the virtual IP. */
+  readonly addresses: readonly Address[];
+}
+
+/** A program that a drill runs on a Linux host, with root's rights. */
 export function hostProgram(
   program: DrillProgram,
-  sipPort: number,
+  listener: SipListener,
 ): { readonly code: ShellText; readonly does: string } {
   switch (program.kind) {
     case "end-listener":
-      return { code: endListener(sipPort), does: `kill -9 for each process that listens on port ${sipPort} there` };
+      return {
+        code: endListener(listener),
+        does: `kill -9 for each process that listens on port ${listener.port} there`,
+      };
     case "cut-interfaces":
       return {
         code: cutInterfaces(program.interfaces),
@@ -27,13 +34,22 @@ export function hostProgram(
 }
 
 /** Whoever listens on the SIP port is the SIP Server that is primary: no other port says which process that is, and its name is the user's. */
-function endListener(port: number): ShellText {
+function endListener({ port, addresses }: SipListener): ShellText {
+  const local = addresses.map((address) => (isIpv6(address) ? `[${address}]` : address));
   return blocks(
-    assign("PORT", port),
+    lines(assign("PORT", port), assign("ADDRESSES", [...local, "0.0.0.0", "[::]", "*"].join(" "))),
     sh`
-# The processes that listen on the SIP port; nobody else may have it.
+# The processes that listen on the SIP port of these addresses; who has it on others is somebody else.
+set -f
 listening=$(ss -Hlntup "sport = :$PORT") || exit 9
-processes=$(printf '%s\n' "$listening" | grep -o 'pid=[0-9]*' | cut -d= -f2 | sort -u)
+processes=$(
+  printf '%s\n' "$listening" | while read -r _ _ _ _ local _ process; do
+    here=\${local%:*}
+    for address in $ADDRESSES; do
+      [ "\${here%\%*}" != "$address" ] || printf '%s\n' "$process"
+    done
+  done | grep -o 'pid=[0-9]*' | cut -d= -f2 | sort -u
+)
 if [ -z "$processes" ]; then
   echo "no process listens on port $PORT" >&2
   exit 3

@@ -98,7 +98,7 @@ function scenarioOf(
       return {
         title: stepTitle(setting, step),
         order,
-        ...programOf(setting, by),
+        ...programOf(setting, part, by),
         mend: step.inject === undefined ? undefined : heal?.order,
         unanswered: outages[index]!,
         within: slow[index]!.settling + BESIDE,
@@ -117,13 +117,16 @@ function stepTitle(setting: Setting, { inject, heal, on = "" }: ScenarioStep): s
 /** What the runner does in the place of a person, where it can be sure of the host. */
 function programOf(
   { topology, pair }: Setting,
+  { callers }: DrillPart,
   { host, program }: Omit<DrillOrder, "order">,
 ): { readonly command?: DrillCommand; readonly commandDoes?: string } {
   const known = host === undefined ? undefined : topology.hosts.get(host);
   if (program === undefined || known === undefined || !takesCommands(known)) return {};
   // An interface that goes down loses its IPv6 addresses, which nothing here would bring back.
   if (program.kind !== "end-listener" && hasIpv6(known)) return {};
-  const { code, does } = hostProgram(program, pair.sip.port);
+  const own = known.interfaces.map(({ address }) => address);
+  const addresses = callers === undefined ? own : [...new Set([callers, ...own])];
+  const { code, does } = hostProgram(program, { port: pair.sip.port, addresses });
   return {
     command: { argv: onHost(known, "sh -s"), input: `${code.text}\n`, exitCodes: [0] },
     commandDoes: does,
@@ -164,6 +167,8 @@ function checksOf({ topology, pair, behaviour }: Setting, part: DrillPart, world
       what: `on ${host}, \`${command}\` prints \`${prints}\`, and its exit code is ${exitCode}`,
     };
   });
+  const others = serving === undefined ? [] : (part.peopleSee?.(world.servers[serving]!.host) ?? []);
+  seen.push(...others.map((what): DrillCheck => ({ kind: "person", what })));
   const answered: DrillCheck =
     part.callers === undefined
       ? { kind: "person", what: "a call to the pair is answered" }

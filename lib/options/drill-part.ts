@@ -46,6 +46,8 @@ export interface DrillPart {
     readonly what: string;
     readonly looks: readonly DrillLook[];
   };
+  /** What only people see where the server of a host answers calls: clauses. @default - nothing beyond the roles */
+  readonly peopleSee?: (serving: string) => readonly string[];
   /** Where the runs of control scripts are recorded, in the form of this library's scripts. */
   readonly runLogs: readonly DrillRunLog[];
   /** How new calls are brought by hand to whoever is primary. */

@@ -155,9 +155,16 @@ describe("the kit of a pair", () => {
     expect(kit.probe?.address).toBe("10.120.0.10");
   });
 
-  test("behind a BIG-IP asks the virtual IP, and the Management Layer's people", () => {
+  test("behind a BIG-IP asks the virtual IP, and has people look at the members on the device", () => {
     const kit = kitOf(["switchover-by-hand"], bigIpSetting());
-    expect(kit.scenarios[0]!.steps[0]!.checks.map(({ kind }) => kind)).toEqual(["answered", "person"]);
+    const members = "shows 10.214.0.11 of trunk-a as offline and 10.214.0.12 of trunk-b as available";
+    expect(kit.scenarios[0]!.steps[0]!.checks.map((one) => (one.kind === "person" ? one.what : one.kind))).toEqual([
+      ...["udp", "tcp", "tls"].map(
+        (transport) => `on ltm-1, \`tmsh show ltm pool /dmz/inbound/pool_sip_${transport} members\` ${members}`,
+      ),
+      "answered",
+      "Solution Control Interface shows that SIP_South_P is backup, and that SIP_South_B is primary",
+    ]);
   });
 
   test("behind a pool of SIP Proxies has a person make a call, as a proxy may answer by itself", () => {

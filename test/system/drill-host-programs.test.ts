@@ -4,9 +4,11 @@ import type { DrillProgram } from "../../lib/operation/drill";
 import { BED_TOOLS, eventually, type Machine, NetworkBed } from "../network-namespace";
 import { describeWith } from "../prerequisites";
 
-const LISTENER = "require('node:dgram').createSocket('udp4').bind(Number(process.argv[1]), () => console.log('ready'))";
+const LISTENER =
+  "require('node:dgram').createSocket('udp4').bind(Number(process.argv[1]), process.argv[2], () => console.log('ready'))";
+const HERE = { port: 5060, addresses: ["10.120.0.10", "10.120.0.11"] };
 
-describeWith({ root: true, tools: BED_TOOLS }, "the programs that a drill runs on a host", () => {
+describeWith({ root: true, tools: [...BED_TOOLS, "pkill"] }, "the programs that a drill runs on a host", () => {
   let bed: NetworkBed;
   let host: Machine;
   beforeAll(async () => {
@@ -17,24 +19,31 @@ describeWith({ root: true, tools: BED_TOOLS }, "the programs that a drill runs o
 
   /** As sshd gives it to the shell: on its standard input. */
   const run = async (program: DrillProgram) => {
-    host.write("/tmp/program", hostProgram(program, 5060).code.text);
+    host.write("/tmp/program", hostProgram(program, HERE).code.text);
     return host.run(["sh", "-c", "sh -s </tmp/program"]);
   };
 
   describe("end-listener", () => {
-    async function listen(port: number): Promise<{ readonly isThere: () => boolean }> {
-      const child = host.spawn([process.execPath, "-e", LISTENER, String(port)]);
+    async function listen(port: number, address: string): Promise<{ readonly isThere: () => boolean }> {
+      const child = host.spawn([process.execPath, "-e", LISTENER, String(port), address]);
       await new Promise((resolve) => child.stdout!.once("data", resolve));
       return { isThere: () => child.exitCode === null && child.signalCode === null };
     }
 
-    test("ends who listens on the SIP port, and nobody else", async () => {
-      const [server, other] = [await listen(5060), await listen(5070)];
-      const { code, stdout } = await run({ kind: "end-listener" });
-      expect([code, stdout]).toEqual([0, expect.stringMatching(/^ended the processes \d+\n$/)]);
-      await eventually(() => !server.isThere());
-      expect(other.isThere()).toBe(true);
-    });
+    test.each(["10.120.0.11", "0.0.0.0"])(
+      "ends who listens on the SIP port of %s, and nobody else",
+      async (address) => {
+        const server = await listen(5060, address);
+        const others = [await listen(5070, "0.0.0.0")];
+        // Beside a server of all addresses there is no room for one of another address.
+        if (address !== "0.0.0.0") others.push(await listen(5060, "127.0.0.2"));
+        const { code, stdout } = await run({ kind: "end-listener" });
+        expect([code, stdout]).toEqual([0, expect.stringMatching(/^ended the processes \d+\n$/)]);
+        await eventually(() => !server.isThere());
+        expect(others.map((one) => one.isThere())).toEqual(others.map(() => true));
+        await host.shell("pkill -f 'node:[d]gram'; true");
+      },
+    );
 
     test("says so where nobody listens", async () => {
       expect(await run({ kind: "end-listener" })).toMatchObject({
@@ -65,7 +74,7 @@ describeWith({ root: true, tools: BED_TOOLS }, "the programs that a drill runs o
     });
 
     test("brings it back by itself when the time is over", async () => {
-      const { text } = hostProgram(cut, 5060).code;
+      const { text } = hostProgram(cut, HERE).code;
       const before = await routes();
       host.write("/tmp/short", text.replace("SECONDS_DOWN='120'", "SECONDS_DOWN='1'"));
       expect(await host.run(["sh", "-c", "sh -s </tmp/short"])).toMatchObject({ code: 0 });

@@ -41,7 +41,7 @@ export const bigIp: HighAvailabilityOption = {
   scenarios: bigIpScenarios,
   callPath: (_, pair) => bigIpCallPath(part(pair)),
   runbook: (topology, pair) => bigIpRunbook(topology, part(pair)),
-  drill: (_, pair) => bigIpDrill(part(pair)),
+  drill: (topology, pair) => bigIpDrill(topology, part(pair)),
   leaving: (topology, pair) => bigIpLeaving(topology, part(pair)),
   effects: bigIpEffects,
   facts: () => BIG_IP_FACTS,
