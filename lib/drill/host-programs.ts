@@ -54,8 +54,10 @@ if [ -z "$processes" ]; then
   echo "no process listens on port $PORT" >&2
   exit 3
 fi
-kill -9 $processes || exit 9
-echo "ended the processes" $processes`,
+for process in $processes; do
+  kill -9 "$process" || exit 9
+  echo "ended the process $process"
+done`,
   );
 }
 
@@ -114,10 +116,12 @@ if [ ! -e "$FOLDER/process" ]; then
 fi
 read -r process <"$FOLDER/process"
 kill "$process" || exit 9
-for round in 1 2 3 4 5; do
-  [ -e "$FOLDER" ] || exit 0
+waited=0
+while [ -e "$FOLDER" ] && [ "$waited" -lt 5 ]; do
   sleep 1
+  waited=$((waited + 1))
 done
+[ -e "$FOLDER" ] || exit 0
 echo "the interfaces are not up again: ip link set dev <interface> up" >&2
 exit 9`,
   );

@@ -75,16 +75,16 @@ describe("a drill that goes well", () => {
     stage.answer = (argv, input) => {
       if (argv.at(-1)!.includes("cat ")) return { exitCode: 0, output: argv.join().includes(".12") ? log : "" };
       if (input === undefined) return undefined;
-      expect(input).toContain("kill -9 $processes");
+      expect(input).toContain('kill -9 "$process"');
       stage.later(0, []);
       stage.later(2_000, ["sip-b"]);
       log += "2026-11-26T02:00:00Z inbound-vip[7] up: down -> up, exit 0, 22 ms: 10.120.0.10 is up\n";
       log += "2026-11-26T02:00:01Z inbound-vip[8] announce: up -> up, exit 0, 9 ms: announcing\n";
-      return { exitCode: 0, output: "ended the processes 4711\n" };
+      return { exitCode: 0, output: "ended the process 4711\n" };
     };
     const { outcome, scenarios, text } = await stage.drill(KIT, "primary-process-crash");
     expect(stage.asked).toContain("  Do it now? [yes/stop]");
-    expect(text).toContain("  ended the processes 4711");
+    expect(text).toContain("  ended the process 4711");
     expect(scenarios[0]!.steps[0]).toMatchObject({
       by: "runner",
       outcome: "passed",
