@@ -119,7 +119,7 @@ export class DrillRun {
       if (made.outcome === "failed") throw new DrillStop("precondition", failureText(made));
       if (isByProgram(check)) this.tellCheck(made);
     }
-    await this.newRuns();
+    await this.newRuns(this.kit.preconditions);
   }
 
   private async step(scenario: Writable<ScenarioRecord>, step: DrillStep, number: string): Promise<void> {
@@ -156,7 +156,7 @@ export class DrillRun {
     } finally {
       if (watch !== undefined) record.unanswered = { ...record.unanswered, actual: watch.measured() };
       // Whoever interrupts it does not want to wait for hosts.
-      if (!surroundings.isInterrupted()) record.runs = await this.newRuns();
+      if (!surroundings.isInterrupted()) record.runs = await this.newRuns(step.checks);
       this.keep();
     }
     this.tellMeasured(record);
@@ -245,12 +245,15 @@ export class DrillRun {
     this.surroundings.tell(`  measured: ${length}: ${isInside(expected, actual) ? "as expected" : "NOT as expected"}`);
   }
 
-  /** Runs of control scripts since the logs were read last. A host that is out of reach has told nothing new yet. */
-  private async newRuns(): Promise<StepRecord["runs"]> {
+  /** Runs of control scripts since the logs were read last. A host that is not looked at, as it is out of reach, has told nothing new yet. */
+  private async newRuns(checks: readonly DrillCheck[]): Promise<StepRecord["runs"]> {
     const { runLogs } = this.kit;
     const before = this.logs;
-    const read = await Promise.all(runLogs.map(({ argv }) => this.surroundings.run(argv)));
-    this.logs = read.map(({ exitCode, output }, index) => (exitCode === 0 ? output : (before[index] ?? "")));
+    const reached = checks.flatMap((one) => (one.kind === "place" ? one.looks.map(({ host }) => host) : []));
+    const read = runLogs.map(({ host, argv }) => (reached.includes(host) ? this.surroundings.run(argv) : undefined));
+    this.logs = (await Promise.all(read)).map((one, index) =>
+      one?.exitCode === 0 ? one.output : (before[index] ?? ""),
+    );
     return newRuns(runLogs, before, this.logs);
   }
 

@@ -262,6 +262,13 @@ describe("drill.md", () => {
   });
 });
 
+test("what a drill may measure are timers that every pair has", () => {
+  const { timers } = sampleSetting();
+  const measured = scenarios.flatMap(({ drill }) => (drill !== undefined && "measures" in drill ? drill.measures : []));
+  expect(measured.filter((name) => !timers.has(name))).toEqual([]);
+  expect(measured.length).toBeGreaterThan(5);
+});
+
 test("of every scenario of the catalogue somebody has said whether it is tried", () => {
   expect(scenarios.filter(({ drill }) => drill === undefined).map(({ name }) => name)).toEqual([]);
 });
