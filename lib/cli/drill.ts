@@ -134,12 +134,12 @@ function tell(report: LocatedReport, kits: readonly PlacedKit[], { json }: Drill
 }
 
 function kitText({ folder, kit: { environment, pair, scenarios, notDrilled } }: PlacedKit): string {
-  const head = `${environment}/${pair}: ${scenarios.length} scenarios are tried, ${notDrilled.length} are not`;
+  const head = `${environment}/${pair}: scenarios that are tried: ${scenarios.length}, that are not: ${notDrilled.length}`;
   if (scenarios.length === 0) return `${head}; no kit was written\n`;
   const run = shownCommand(["sip-ha", "drill", "run", folder, "--scenario"]);
   return [
     head,
-    ...scenarios.map(({ name, steps }) => `  ${run} ${name}   # ${steps.length} steps`),
+    ...scenarios.map(({ name, steps }) => `  ${run} ${name}   # steps: ${steps.length}`),
     `  why others are not: ${join(folder, "drill.md")}`,
     "",
   ].join("\n");

@@ -36,7 +36,7 @@ describe("drill writes", () => {
     const { code, stdout } = sipHa("drill", file, "--out", kits);
     expect(code).toBe(0);
     expect(readFileSync(join(KIT, "drill.json"), "utf8")).toBe(before);
-    expect(stdout).toContain(`  sip-ha drill run ${KIT} --scenario primary-process-crash   # 2 steps\n`);
+    expect(stdout).toContain(`  sip-ha drill run ${KIT} --scenario primary-process-crash   # steps: 2\n`);
   });
 
   test("the scenarios that are named alone, in the order of the catalogue", () => {
