@@ -1,4 +1,5 @@
 import { comparisonErrors } from "./errors/comparison-errors";
+import { drillErrors } from "./errors/drill-errors";
 import { importErrors } from "./errors/import-errors";
 import type { Problem } from "./errors/problem";
 import { simulationErrors } from "./errors/simulation-errors";
@@ -9,6 +10,7 @@ export const errors = {
   ...simulationErrors,
   ...comparisonErrors,
   ...importErrors,
+  ...drillErrors,
   fileNotFound: (file: string): Problem => ({
     code: "file-not-found",
     message: `there is no file ${show(file)}`,

@@ -7,6 +7,7 @@ import { fencedBlocks } from "../documentation/fenced-blocks";
 import { withPart } from "../documentation/generated-part";
 import { OPTION_NEEDS } from "../lib/advice/option-needs";
 import { FACTS } from "../lib/configuration-layer/facts";
+import { STOP_CODES } from "../lib/drill/drill-stop";
 import { environmentFromFile } from "../lib/input/environment-file";
 import { formatMilliseconds } from "../lib/model/duration";
 import { PACES } from "../lib/operation/span";
@@ -256,6 +257,14 @@ describe("docs/command-line.md", () => {
       expect(rows).toContain(`\`${key}\``);
     const [first] = report.findings;
     for (const key of Object.keys(first)) expect(rows).toContain(`\`${key}\``);
+  });
+});
+
+describe("docs/drill.md", () => {
+  it("has every condition that ends a drill, and every timer that a drill may measure", () => {
+    const text = read("docs/drill.md");
+    const timers = scenarios.flatMap(({ drill }) => (drill !== undefined && "measures" in drill ? drill.measures : []));
+    for (const name of [...STOP_CODES, ...timers]) expect(text).toContain(`\`${name}\``);
   });
 });
 

@@ -22,6 +22,7 @@ const problems = Object.entries(errors).map(([name, problem]) => {
     missingReference: ["host", "sip-c", ["sip-a"]],
     unknownName: ["timer", "bot", ["boot"]],
     stepChoice: [["inject", "heal"]],
+    scenarioNotDrilled: ["a-scenario", "inbound", "it would leave both servers down"],
     scenarioApplies: ["a-scenario", ["another"]],
     extendsCycle: [["a.yaml", "b.yaml", "a.yaml"]],
     backendChoice: [["s3", "gcs"]],

@@ -10,7 +10,7 @@ const FLOORS = [
   ["cli", "testing"],
   ["input"],
   ["constructs"],
-  ["terraform", "synth", "advice", "diff", "drift", "import"],
+  ["terraform", "synth", "advice", "diff", "drift", "import", "drill"],
   ["report", "simulation"],
   ["options"],
   ["scripts", "configuration-layer", "checks", "operation"],

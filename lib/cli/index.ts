@@ -4,6 +4,7 @@ import { type AdviseOptions, adviseCommand } from "./advise";
 import { check } from "./check";
 import { type DiffOptions, diff } from "./diff";
 import { type DriftOptions, drift } from "./drift";
+import { addDrillCommands } from "./drill-commands";
 import { EXIT } from "./exit";
 import { type FactsOptions, facts } from "./facts";
 import { type ImportOptions, importSite } from "./import";
@@ -17,7 +18,7 @@ import { synth } from "./synth";
 /**
  * Runs a command line. The exit code is 0 for fine, 1 for findings, 2 for wrong use or invalid input.
  *
- * @returns a promise of its end; every command but `report`, which waits for WebAssembly, has ended when this returns.
+ * @returns a promise of its end; every command but `report`, which waits for WebAssembly, and `drill run`, which waits for hosts and people, has ended when this returns.
  */
 export function main(args: readonly string[]): Promise<void> {
   process.stdout.on("error", leaveQuietly);
@@ -26,6 +27,8 @@ export function main(args: readonly string[]): Promise<void> {
     .description("Genesys SIP Server high availability as code")
     .version(packageVersion())
     .exitOverride()
+    // What stands behind drill run or drill report is theirs, though drill has options of those names.
+    .enablePositionalOptions()
     .configureHelp({ showGlobalOptions: true })
     .addHelpText("after", "\nExit code: 0 fine, 1 findings, 2 wrong use or invalid input");
   program
@@ -117,6 +120,13 @@ export function main(args: readonly string[]): Promise<void> {
     .action((options: ImportOptions) => {
       process.exitCode = importSite(options);
     });
+  addDrillCommands(program, notEmpty, (code) => {
+    if (typeof code === "number") process.exitCode = code;
+    else
+      running = code.then((number) => {
+        process.exitCode = number;
+      });
+  });
   const advise = program
     .command("advise")
     .description("tell which options fit requirements, in order, and why the others do not")

@@ -1,3 +1,4 @@
+import type { ScenarioDrill } from "./drill";
 import type { Scenario } from "./scenario";
 
 /** A scenario of the catalogue, which every pair can be put through that has what it needs. */
@@ -12,4 +13,9 @@ export interface CatalogueScenario extends Scenario {
    * @default - nothing beyond the option that the scenario belongs to, if it belongs to one
    */
   readonly needs?: string | undefined;
+  /**
+   * Whether people try it on the real pair.
+   * @default - nobody has said how
+   */
+  readonly drill?: ScenarioDrill | undefined;
 }

@@ -1,3 +1,4 @@
+import type { FaultDrill } from "./drill";
 import type { Turn } from "./turn";
 import type { World } from "./world";
 
@@ -17,6 +18,8 @@ export interface FaultKind {
   readonly isState?: boolean;
   /** Whether a sweep tries it. */
   readonly isSwept: boolean;
+  /** How it is done on a real system; undefined: by nothing that a drill may do. */
+  readonly drill?: ((world: World, on: string) => FaultDrill) | undefined;
 }
 
 /** What happens, as a sentence without its full stop. */

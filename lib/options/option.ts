@@ -22,6 +22,7 @@ import type { InstallerWork } from "../scripts/installer-work";
 import type { Artifact } from "./artifact";
 import type { FindCallPath } from "./call-path";
 import type { DeviceExpectation } from "./device-expectation";
+import type { DrillPart } from "./drill-part";
 import type { EffectTable } from "./effect";
 
 /** Steps of the runbook by which a pair leaves an option. */
@@ -87,6 +88,8 @@ export interface HighAvailabilityOption {
   readonly callPath: FindCallPath;
   /** The pair's chapter of the runbook, Markdown. */
   readonly runbook: (topology: Topology, pair: SipServerPair) => string;
+  /** How people who try a failure on the real pair see what becomes of it, and bring it back. */
+  readonly drill: (topology: Topology, pair: SipServerPair) => DrillPart;
   /** What the pair's way to another option asks for beyond what any does; nothing where not given. */
   readonly leaving?: (topology: Topology, pair: SipServerPair) => Leaving;
   /** What a change of each key of the declaration does to service. */

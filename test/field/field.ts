@@ -27,7 +27,7 @@ export class Field {
   private readonly systems = new Map<string, Systemd>();
 
   private constructor(
-    private readonly home: string,
+    readonly home: string,
     private readonly file: string,
     readonly bed: NetworkBed,
     private current: Topology,

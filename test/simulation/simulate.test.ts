@@ -282,3 +282,14 @@ describe("a verdict", () => {
     });
   });
 });
+
+test("a time of the neighbours that was measured can be simulated beside a watchdog that may announce at any moment", () => {
+  const { topology, pair } = setting({
+    takeover: { watchdog: { interval: "2s", isolationTimeout: "12s", announceInterval: "60s" } },
+  });
+  const times = new Map([["neighbours-follow", { minimum: 379, typical: 479, maximum: 579 }]]);
+  const crash = scenario({ inject: "process-crash", on: "primary" });
+  const { failures, outage } = simulate(settingOf(topology, pair, times), crash);
+  expect(failures).toEqual([]);
+  expect(outage.unanswered).toEqual({ minimum: 395, typical: 552, maximum: 3_679 });
+});

@@ -6,6 +6,7 @@ import { bigIpBehaviour } from "./behaviour";
 import { bigIpCallPath } from "./call-path";
 import { bigIpRules } from "./checks";
 import { bigIpExpectations } from "./device-expectations";
+import { bigIpDrill } from "./drill";
 import { bigIpEffects } from "./effects";
 import { BIG_IP_FACTS } from "./facts";
 import { type BigIpPair, type BigIpPool, bigIpPoolDeclaration, bigIpPoolFromDeclaration } from "./model";
@@ -42,6 +43,7 @@ export const bigIp: HighAvailabilityOption = {
   scenarios: bigIpScenarios,
   callPath: (_, pair) => bigIpCallPath(part(pair)),
   runbook: (topology, pair) => bigIpRunbook(topology, part(pair)),
+  drill: (topology, pair) => bigIpDrill(topology, part(pair)),
   leaving: (topology, pair) => bigIpLeaving(topology, part(pair)),
   effects: bigIpEffects,
   facts: () => BIG_IP_FACTS,

@@ -122,7 +122,7 @@ function deployment(service: Service): string {
   );
 }
 
-const members = (service: Service, transport: "udp" | "tcp" | "tls") =>
+export const members = (service: Service, transport: "udp" | "tcp" | "tls") =>
   `tmsh show ltm pool ${folderOf(service)}/${ITEM.pool(transport)} members`;
 
 function pools(service: Service): string {

@@ -11,12 +11,14 @@ export const bigIpScenarios: readonly CatalogueScenario[] = [
       { after: "settled", inject: "switchover" },
       { after: "1m", heal: "monitor-finds-all-up" },
     ],
+    drill: { whyNot: "the device serves more than this pair" },
   },
   {
     number: "S29",
     name: "monitor-finds-all-down",
     title: "the monitor takes no answer of any member for a minute",
     steps: [{ inject: "monitor-finds-all-down" }, { after: "1m", heal: "monitor-finds-all-down" }],
+    drill: { whyNot: "the device serves more than this pair" },
   },
   {
     number: "S29",
@@ -27,6 +29,7 @@ export const bigIpScenarios: readonly CatalogueScenario[] = [
       { after: "settled", inject: "monitor-flap" },
       { after: "settled", inject: "monitor-flap" },
     ],
+    drill: { whyNot: "the device serves more than this pair" },
   },
   {
     number: "S30",
@@ -40,18 +43,21 @@ export const bigIpScenarios: readonly CatalogueScenario[] = [
       { after: "settled", heal: "flows-kept" },
       { after: "settled", heal: "host-power-loss", on: "primary" },
     ],
+    drill: { whyNot: "the device serves more than this pair" },
   },
   {
     number: "S31",
     name: "connections-on-switchover",
     title: "somebody orders a switchover while peers hold connections",
     steps: [{ inject: "switchover" }],
+    drill: { whyNot: "switchover-by-hand does the same, and back" },
   },
   {
     number: "S31",
     name: "connections-on-process-crash",
     title: "the primary's process ends while peers hold connections",
     steps: [{ inject: "process-crash", on: "primary" }],
+    drill: { whyNot: "primary-process-crash does the same" },
   },
   {
     number: "S31",
@@ -61,6 +67,7 @@ export const bigIpScenarios: readonly CatalogueScenario[] = [
       { inject: "host-power-loss", on: "primary" },
       { after: "settled", heal: "host-power-loss", on: "primary" },
     ],
+    drill: { whyNot: "primary-host-power-loss does the same" },
   },
   {
     name: "device-loss",
@@ -69,5 +76,6 @@ export const bigIpScenarios: readonly CatalogueScenario[] = [
       { inject: "device-loss", on: "active" },
       { after: "5m", heal: "device-loss", on: "active" },
     ],
+    drill: { whyNot: "the device serves more than this pair" },
   },
 ];

@@ -6,6 +6,7 @@ import { takeoverBehaviour } from "./behaviour";
 import { takeoverCallPath } from "./call-path";
 import { takeoverRules } from "./checks";
 import { takeoverReactions } from "./configuration";
+import { takeoverDrill } from "./drill";
 import { takeoverEffects } from "./effects";
 import {
   type IpAddressTakeover,
@@ -48,6 +49,7 @@ export const ipAddressTakeover: HighAvailabilityOption = {
   scenarios: [...scriptScenarios, ...virtualIpScenarios],
   callPath: (_, pair) => takeoverCallPath(part(pair)),
   runbook: (topology, pair) => takeoverRunbook(topology, part(pair)),
+  drill: (topology, pair) => takeoverDrill(topology, part(pair)),
   leaving: (topology, pair) => takeoverLeaving(topology, part(pair)),
   effects: takeoverEffects,
   facts: (topology, pair) => takeoverFacts(topology, part(pair)),

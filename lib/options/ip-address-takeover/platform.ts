@@ -24,6 +24,8 @@ export interface TakeoverPlatform {
   readonly prompt: Prompt;
   /** Where the control script writes a line for each run. */
   readonly logFile: (side: TakeoverSide) => string;
+  /** Whether that line says how long the run took, to the millisecond. @default false */
+  readonly logsRunTime?: boolean;
 }
 
 /** Where an operator types commands. */

@@ -217,7 +217,7 @@ const upText = (side: TakeoverSide) =>
   `${controlScriptName(side.pair)}: ${side.takeover.virtualIp} is up on ${side.sipInterface.name} of ${side.host.name}`;
 const downText = (side: TakeoverSide) =>
   `${controlScriptName(side.pair)}: ${side.takeover.virtualIp} is released by ${side.host.name}`;
-const statusUp = (side: TakeoverSide) =>
+export const statusUp = (side: TakeoverSide) =>
   `${controlScriptName(side.pair)}: up: ${side.takeover.virtualIp} is on ${side.sipInterface.name} of ${side.host.name}`;
-const statusDown = (side: TakeoverSide) =>
+export const statusDown = (side: TakeoverSide) =>
   `${controlScriptName(side.pair)}: down: ${side.takeover.virtualIp} is not on ${side.host.name}`;

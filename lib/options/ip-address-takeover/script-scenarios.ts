@@ -11,6 +11,7 @@ export const scriptScenarios: readonly CatalogueScenario[] = [
       { inject: "switchover" },
       { after: "10m", heal: "script-fails", on: "backup up" },
     ],
+    drill: { whyNot: "a script that is broken on purpose may stay broken" },
   },
   {
     number: "S17",
@@ -21,6 +22,7 @@ export const scriptScenarios: readonly CatalogueScenario[] = [
       { inject: "switchover" },
       { after: "10m", heal: "script-hangs", on: "backup up" },
     ],
+    drill: { whyNot: "a script that is broken on purpose may stay broken" },
   },
   {
     number: "S18",
@@ -31,6 +33,7 @@ export const scriptScenarios: readonly CatalogueScenario[] = [
       { inject: "switchover" },
       { after: "10m", heal: "script-fails", on: "primary down" },
     ],
+    drill: { whyNot: "a script that is broken on purpose may stay broken" },
   },
   {
     number: "S18",
@@ -41,6 +44,7 @@ export const scriptScenarios: readonly CatalogueScenario[] = [
       { inject: "switchover" },
       { after: "10m", heal: "script-hangs", on: "primary down" },
     ],
+    drill: { whyNot: "a script that is broken on purpose may stay broken" },
   },
   {
     number: "S19",
@@ -51,6 +55,7 @@ export const scriptScenarios: readonly CatalogueScenario[] = [
       { inject: "switchover" },
       { after: "10m", heal: "script-slow", on: "primary down" },
     ],
+    drill: { whyNot: "a script that is broken on purpose may stay broken" },
   },
   {
     number: "S19",
@@ -60,6 +65,7 @@ export const scriptScenarios: readonly CatalogueScenario[] = [
       { inject: "script-run", on: "backup up" },
       { after: "10s", inject: "script-run", on: "backup down" },
     ],
+    drill: { whyNot: "both hosts would have the virtual IP" },
   },
   {
     number: "S19",
@@ -71,6 +77,7 @@ export const scriptScenarios: readonly CatalogueScenario[] = [
       { after: "2s", inject: "switchover" },
       { after: "10m", heal: "script-slow", on: "primary down" },
     ],
+    drill: { whyNot: "a script that is broken on purpose may stay broken" },
   },
   {
     number: "S20",
@@ -82,5 +89,6 @@ export const scriptScenarios: readonly CatalogueScenario[] = [
       { inject: "script-run", on: "backup down" },
       { inject: "script-run", on: "backup down" },
     ],
+    drill: { whyNot: "the proof on the hosts does it, see the runbook" },
   },
 ];

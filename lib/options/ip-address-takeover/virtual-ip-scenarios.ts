@@ -11,6 +11,7 @@ export const virtualIpScenarios: readonly CatalogueScenario[] = [
       { inject: "process-crash", on: "primary" },
       { after: "1h", heal: "announcements-lost" },
     ],
+    drill: { whyNot: "it takes a change of the network that others use too" },
   },
   {
     number: "S21",
@@ -22,6 +23,7 @@ export const virtualIpScenarios: readonly CatalogueScenario[] = [
       { inject: "process-crash", on: "primary" },
       { after: "1h", heal: "announcing-requests-lost" },
     ],
+    drill: { whyNot: "it takes a change of the network that others use too" },
   },
   {
     number: "S22",
@@ -29,6 +31,7 @@ export const virtualIpScenarios: readonly CatalogueScenario[] = [
     title: "a switchover where the switch shuts ports at its ARP limit",
     needs: "arpPacketsPerSecond in the network of an IPv4 virtual IP",
     steps: [{ inject: "dai-limit" }, { inject: "switchover" }, { after: "10m", heal: "dai-limit" }],
+    drill: { whyNot: "it would shut a port of the switch" },
   },
   {
     number: "S23",
@@ -39,6 +42,7 @@ export const virtualIpScenarios: readonly CatalogueScenario[] = [
       { after: "1m", inject: "switchover" },
       { after: "10m", heal: "address-conflict" },
     ],
+    drill: { whyNot: "two machines would have the virtual IP" },
   },
   {
     number: "S24",
@@ -49,6 +53,7 @@ export const virtualIpScenarios: readonly CatalogueScenario[] = [
       { inject: "host-reboot", on: "primary" },
       { after: "settled", heal: "virtual-ip-persistent", on: "primary" },
     ],
+    drill: { whyNot: "what is written into the configuration of a host may stay there" },
   },
   {
     number: "S37",
@@ -60,5 +65,6 @@ export const virtualIpScenarios: readonly CatalogueScenario[] = [
       { inject: "process-crash", on: "primary" },
       { after: "1h", heal: "neighbour-advertisements-lost" },
     ],
+    drill: { whyNot: "it takes a change of the network that others use too" },
   },
 ];

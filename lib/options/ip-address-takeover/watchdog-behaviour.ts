@@ -132,7 +132,10 @@ function look(scene: TakeoverScene, turn: Turn, host: string): void {
   const isUnheard =
     holders.length === 1 &&
     holders[0] === host &&
-    Object.values(world.neighbours).some(({ at, learns }) => learns && at !== host);
+    // Whoever has heard an announcement, and is about to follow it, needs no other one.
+    Object.entries(world.neighbours).some(
+      ([on, { at, learns }]) => learns && at !== host && !turn.awaits({ kind: "neighbour-learns", on, detail: host }),
+    );
   asLongAs(turn, isUnheard && getsThrough(world, scene.announcement.sendsReplies), "watchdog-announcement", {
     kind: ANNOUNCES,
     on: host,

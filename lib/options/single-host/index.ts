@@ -5,6 +5,7 @@ import type { HighAvailabilityOption } from "../option";
 import { singleHostBehaviour } from "./behaviour";
 import { singleHostCallPath } from "./call-path";
 import { singleHostRules } from "./checks";
+import { singleHostDrill } from "./drill";
 import { singleHostEffects } from "./effects";
 import { type SingleHostPair, singleHostDeclaration, singleHostFromDeclaration } from "./model";
 import { singleHostRunbook } from "./runbook";
@@ -34,6 +35,7 @@ export const singleHost: HighAvailabilityOption = {
   scenarios: singleHostScenarios,
   callPath: (_, pair) => singleHostCallPath(part(pair)),
   runbook: (topology, pair) => singleHostRunbook(topology, part(pair)),
+  drill: (topology, pair) => singleHostDrill(topology, part(pair)),
   effects: singleHostEffects,
   facts: () => ["single-host", "single-host-ports", "process-failure", ...SIP_SERVICE_FACTS],
 };

@@ -11,6 +11,7 @@ export const singleHostScenarios: readonly CatalogueScenario[] = [
       { inject: "process-crash", on: "primary" },
       { after: "settled", inject: "process-crash", on: "backup" },
     ],
+    drill: { whyNot: "it would leave both servers down" },
   },
   {
     number: "S35",
@@ -20,5 +21,6 @@ export const singleHostScenarios: readonly CatalogueScenario[] = [
       { inject: "host-power-loss", on: "primary" },
       { after: "5m", heal: "host-power-loss", on: "primary" },
     ],
+    drill: { whyNot: "it would leave both servers down" },
   },
 ];

@@ -12,6 +12,7 @@ import {
   sipProxyOptionsFiles,
 } from "./configuration";
 import { servedRecords } from "./dns-records";
+import { sipProxyDrill } from "./drill";
 import { sipProxyEffects } from "./effects";
 import { sipProxyFacts } from "./facts";
 import { sipProxyListeners } from "./listeners";
@@ -56,6 +57,7 @@ export const sipProxy: HighAvailabilityOption = {
   scenarios: sipProxyScenarios,
   callPath: (topology, pair) => sipProxyCallPath(topology, part(pair)),
   runbook: (topology, pair) => sipProxyRunbook(topology, part(pair)),
+  drill: () => sipProxyDrill,
   leaving: (_, pair) => sipProxyLeaving(part(pair)),
   effects: sipProxyEffects,
   facts: (_, pair) => sipProxyFacts(part(pair)),

@@ -11,6 +11,7 @@ export const sipProxyScenarios: readonly CatalogueScenario[] = [
       { inject: "proxy-loss", on: "one" },
       { after: "8h", heal: "proxy-loss", on: "one" },
     ],
+    drill: { whyNot: "the pool serves more than this pair" },
   },
   {
     number: "S32",
@@ -21,6 +22,7 @@ export const sipProxyScenarios: readonly CatalogueScenario[] = [
       { inject: "proxy-loss", on: "all-but-one" },
       { after: "10m", heal: "proxy-loss", on: "all-but-one" },
     ],
+    drill: { whyNot: "the pool serves more than this pair" },
   },
   {
     number: "S32",
@@ -30,6 +32,7 @@ export const sipProxyScenarios: readonly CatalogueScenario[] = [
       { inject: "proxy-loss", on: "all" },
       { after: "10m", heal: "proxy-loss", on: "all" },
     ],
+    drill: { whyNot: "nobody would answer until a proxy is back" },
   },
   {
     number: "S33",
@@ -39,6 +42,7 @@ export const sipProxyScenarios: readonly CatalogueScenario[] = [
       { inject: "name-server-loss", on: "all" },
       { after: "1h", heal: "name-server-loss", on: "all" },
     ],
+    drill: { whyNot: "name servers serve more than this pair" },
   },
   {
     number: "S33",
@@ -49,6 +53,7 @@ export const sipProxyScenarios: readonly CatalogueScenario[] = [
       { inject: "name-server-loss", on: "one" },
       { after: "1h", heal: "name-server-loss", on: "one" },
     ],
+    drill: { whyNot: "name servers serve more than this pair" },
   },
   {
     number: "S33",
@@ -61,6 +66,7 @@ export const sipProxyScenarios: readonly CatalogueScenario[] = [
       { after: "8h", heal: "proxy-loss", on: "one" },
       { heal: "stale-record" },
     ],
+    drill: { whyNot: "name servers serve more than this pair" },
   },
   {
     number: "S34",
@@ -71,6 +77,7 @@ export const sipProxyScenarios: readonly CatalogueScenario[] = [
       { after: "settled", inject: "switchover" },
       { after: "5m", heal: "proxy-sees-both" },
     ],
+    drill: { whyNot: "it takes a change of the network that others use too" },
   },
   {
     number: "S34",
@@ -80,6 +87,7 @@ export const sipProxyScenarios: readonly CatalogueScenario[] = [
       { inject: "proxy-sees-none", on: "all" },
       { after: "5m", heal: "proxy-sees-none", on: "all" },
     ],
+    drill: { whyNot: "it takes a change of the network that others use too" },
   },
   {
     number: "S31",
@@ -92,5 +100,6 @@ export const sipProxyScenarios: readonly CatalogueScenario[] = [
       { after: "5m", heal: "proxy-loss", on: "one" },
       { heal: "host-power-loss", on: "primary" },
     ],
+    drill: { whyNot: "the pool serves more than this pair" },
   },
 ];

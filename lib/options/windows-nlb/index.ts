@@ -7,6 +7,7 @@ import { nlbCallPath } from "./call-path";
 import { nlbRules } from "./checks";
 import { clusterNode } from "./cluster-node";
 import { nlbReactions } from "./configuration";
+import { nlbDrill } from "./drill";
 import { nlbEffects } from "./effects";
 import { nlbFacts } from "./facts";
 import { type NlbPair, type WindowsNlb, windowsNlbDeclaration, windowsNlbFromDeclaration } from "./model";
@@ -45,6 +46,7 @@ export const windowsNlb: HighAvailabilityOption = {
   scenarios: windowsNlbScenarios,
   callPath: (_, pair) => nlbCallPath(part(pair)),
   runbook: (topology, pair) => nlbRunbook(topology, part(pair)),
+  drill: (topology, pair) => nlbDrill(topology, part(pair)),
   leaving: (topology, pair) => nlbLeaving(topology, part(pair)),
   effects: nlbEffects,
   facts: (_, pair) => nlbFacts(part(pair).highAvailability.operationMode),

@@ -204,7 +204,7 @@ function commands(...entries: readonly (readonly [NlbSide, string])[]): string {
 /** What the control script prints; the tests compare these with what it does print. */
 const changed = ({ pair, nlb, host }: NlbSide, state: string) =>
   `${controlScriptName(pair)}: the ports ${portList(pair)} of ${nlb.virtualIp} are ${state} on ${host.name}`;
-const statusEnabled = ({ pair, nlb, host }: NlbSide) =>
+export const statusEnabled = ({ pair, nlb, host }: NlbSide) =>
   `${controlScriptName(pair)}: enabled: ${host.name} serves the ports ${portList(pair)} of ${nlb.virtualIp}`;
-const statusDisabled = ({ pair, nlb, host }: NlbSide) =>
+export const statusDisabled = ({ pair, nlb, host }: NlbSide) =>
   `${controlScriptName(pair)}: disabled: ${host.name} does not serve the ports ${portList(pair)} of ${nlb.virtualIp}`;

@@ -11,18 +11,21 @@ export const NLB_PORT_RULES: readonly CatalogueScenario[] = [
       { inject: "heartbeats-unheard", on: "primary" },
       { after: "settled", inject: "switchover" },
     ],
+    drill: { whyNot: "the two hosts would be a cluster each, and both serve the ports" },
   },
   {
     number: "S27",
     name: "nlb-ports-enabled-on-both",
     title: "somebody enables the port rules on the backup's host by hand",
     steps: [{ inject: "port-rules-enabled", on: "backup" }],
+    drill: { whyNot: "calls would be spread over both servers" },
   },
   {
     number: "S27",
     name: "nlb-ports-enabled-on-none",
     title: "somebody disables the port rules on the primary's host by hand",
     steps: [{ inject: "port-rules-disabled", on: "primary" }],
+    drill: { whyNot: "nobody would answer until somebody enables the ports again" },
   },
 ];
 
@@ -36,6 +39,7 @@ export const NLB_RESTARTS: readonly CatalogueScenario[] = [
       { inject: "host-power-loss", on: "primary" },
       { after: "settled", heal: "host-power-loss", on: "primary" },
     ],
+    drill: { whyNot: "primary-host-power-loss does the same" },
   },
   {
     number: "S28",
@@ -47,6 +51,7 @@ export const NLB_RESTARTS: readonly CatalogueScenario[] = [
       { inject: "host-power-loss", on: "primary" },
       { after: "settled", heal: "host-power-loss", on: "primary" },
     ],
+    drill: { whyNot: "a task that is removed on purpose may stay removed" },
   },
   {
     number: "S28",
@@ -58,6 +63,7 @@ export const NLB_RESTARTS: readonly CatalogueScenario[] = [
       { inject: "port-rules-forgotten", on: "backup" },
       { inject: "host-reboot", on: "backup" },
     ],
+    drill: { whyNot: "a task that is removed on purpose may stay removed" },
   },
 ];
 

@@ -16,6 +16,25 @@ function cable(title: string, name: string, of: (world: World, on: string) => re
     heal: ({ world }, on) => set(world, on, true),
     isState: true,
     isSwept: true,
+    drill: (world, on) => {
+      const host = hostOf(world, on);
+      const interfaces = of(world, on);
+      // A host that is out of reach could not be told to come back.
+      const isReached = !interfaces.includes(world.hosts[host]!.managementInterface);
+      const cables = `${interfaces.length === 1 ? "the cable" : "the cables"} of ${interfaces.join(" and ")} of ${host}`;
+      return {
+        inject: {
+          order: `Pull ${cables}, or shut the switch's ports`,
+          host,
+          program: isReached ? { kind: "cut-interfaces", interfaces } : undefined,
+        },
+        heal: {
+          order: `Plug in ${cables} again, or open the switch's ports`,
+          host,
+          program: isReached ? { kind: "restore-interfaces" } : undefined,
+        },
+      };
+    },
   };
 }
 
@@ -28,6 +47,12 @@ export const hostFaults: readonly FaultKind[] = [
     inject: (turn, on) => powerOff(turn, hostOf(turn.world, on)),
     heal: (turn, on) => powerOn(turn, hostOf(turn.world, on)),
     isSwept: true,
+    drill: (world, on) => ({
+      inject: {
+        order: `Switch off the power of ${hostOf(world, on)} at once, without a shutdown: at its power supply, or its virtual machine`,
+      },
+      heal: { order: `Switch on the power of ${hostOf(world, on)} again` },
+    }),
   },
   {
     name: "host-reboot",
@@ -35,6 +60,9 @@ export const hostFaults: readonly FaultKind[] = [
     targets: hostTargets,
     inject: (turn, on) => turn.after("shutdown", { kind: "host-reboots", on: hostOf(turn.world, on) }),
     isSwept: true,
+    drill: (world, on) => ({
+      inject: { order: `Reboot ${hostOf(world, on)}, as its operating system does it`, host: hostOf(world, on) },
+    }),
   },
   {
     name: "host-stun",

@@ -4,6 +4,9 @@ import { hand } from "../actors/solution-control-servers";
 import type { Setting } from "../setting";
 import { applicationOf, SIDES, serverOf } from "./targets";
 
+/** As the runbooks say it. */
+const IN_MANAGEMENT_LAYER = "In Solution Control Interface or Genesys Administrator";
+
 /** What operators do to a pair. */
 export function operatorActions(setting: Setting): FaultKind[] {
   return [
@@ -33,6 +36,10 @@ export function operatorActions(setting: Setting): FaultKind[] {
         hand(turn, setting, name, primary, backup, "somebody has ordered a switchover");
       },
       isSwept: true,
+      drill: ({ servers }) => {
+        const primary = Object.keys(servers).find((one) => servers[one]!.role === "primary");
+        return { inject: { order: `${IN_MANAGEMENT_LAYER}, switch ${primary} over` } };
+      },
     },
     {
       name: "server-restart",
@@ -44,6 +51,9 @@ export function operatorActions(setting: Setting): FaultKind[] {
         server.role = undefined;
       },
       isSwept: false,
+      drill: (world, on) => ({
+        inject: { order: `${IN_MANAGEMENT_LAYER}, stop ${applicationOf(world, on)}, and start it again` },
+      }),
     },
   ];
 }

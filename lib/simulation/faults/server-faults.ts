@@ -1,5 +1,5 @@
 import type { FaultKind } from "../../operation/fault-kind";
-import { SIDES, serverOf } from "./targets";
+import { applicationOf, SIDES, serverOf } from "./targets";
 
 /** What can happen to a SIP Server. */
 export const serverFaults: readonly FaultKind[] = [
@@ -13,6 +13,11 @@ export const serverFaults: readonly FaultKind[] = [
       server.role = undefined;
     },
     isSwept: true,
+    drill: (world, on) => {
+      const { host } = serverOf(world, on);
+      const order = `On ${host}, end the process of ${applicationOf(world, on)} at once, without a shutdown`;
+      return { inject: { order, host, program: { kind: "end-listener" } } };
+    },
   },
   {
     name: "process-hang",

@@ -10,12 +10,14 @@ export const hostScenarios: readonly CatalogueScenario[] = [
       { inject: "host-power-loss", on: "primary" },
       { after: "settled", heal: "host-power-loss", on: "primary" },
     ],
+    drill: { measures: ["host-loss-detection"] },
   },
   {
     number: "S05",
     name: "primary-host-reboot",
     title: "the primary's host is rebooted",
     steps: [{ inject: "host-reboot", on: "primary" }],
+    drill: { measures: ["connection-loss-detection", "host-loss-detection"] },
   },
   {
     number: "S06",
@@ -27,6 +29,7 @@ export const hostScenarios: readonly CatalogueScenario[] = [
       { after: "1m", heal: "host-power-loss", on: "primary" },
       { heal: "host-power-loss", on: "backup" },
     ],
+    drill: { whyNot: "it would leave both hosts down" },
   },
   {
     number: "S08",
@@ -36,6 +39,7 @@ export const hostScenarios: readonly CatalogueScenario[] = [
       { inject: "sip-interface-loss", on: "primary" },
       { after: "10m", heal: "sip-interface-loss", on: "primary" },
     ],
+    drill: { measures: ["connection-loss-detection"] },
   },
   {
     number: "S09",
@@ -45,6 +49,7 @@ export const hostScenarios: readonly CatalogueScenario[] = [
       { inject: "management-interface-loss", on: "primary" },
       { after: "10m", heal: "management-interface-loss", on: "primary" },
     ],
+    drill: { measures: [] },
   },
   {
     number: "S10",
@@ -54,12 +59,14 @@ export const hostScenarios: readonly CatalogueScenario[] = [
       { inject: "host-isolation", on: "primary" },
       { after: "10m", heal: "host-isolation", on: "primary" },
     ],
+    drill: { measures: ["host-loss-detection"] },
   },
   {
     number: "S26",
     name: "primary-host-stun",
     title: "the primary's host stands still for a while, as while a snapshot is taken",
     steps: [{ inject: "host-stun", on: "primary" }],
+    drill: { whyNot: "for how long a machine stands still is not in the hands of who tries it" },
   },
   {
     number: "S38",
@@ -70,6 +77,7 @@ export const hostScenarios: readonly CatalogueScenario[] = [
       { after: "settled", inject: "switchover" },
       { after: "settled", inject: "host-reboot", on: "primary" },
     ],
+    drill: { measures: ["neighbours-follow", "role-order"] },
   },
   {
     number: "S39",
@@ -80,5 +88,6 @@ export const hostScenarios: readonly CatalogueScenario[] = [
       { after: "settled", heal: "host-power-loss", on: "primary" },
       { after: "settled", inject: "switchover" },
     ],
+    drill: { whyNot: "primary-host-power-loss ends the same way: its last step gives the role back" },
   },
 ];

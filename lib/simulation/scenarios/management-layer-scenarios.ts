@@ -11,6 +11,7 @@ export const managementLayerScenarios: readonly CatalogueScenario[] = [
       { after: "10s", inject: "process-crash", on: "primary" },
       { after: "1m", heal: "solution-control-server-loss", on: "primary" },
     ],
+    drill: { whyNot: "Solution Control Server serves more than this pair, and nobody would decide meanwhile" },
   },
   {
     number: "S12",
@@ -20,6 +21,7 @@ export const managementLayerScenarios: readonly CatalogueScenario[] = [
       { inject: "management-partition", on: "primary" },
       { after: "10m", heal: "management-partition", on: "primary" },
     ],
+    drill: { whyNot: "it takes a rule in a router or firewall, which serves more than this pair" },
   },
   {
     number: "S13",
@@ -29,6 +31,7 @@ export const managementLayerScenarios: readonly CatalogueScenario[] = [
       { inject: "one-way-loss", on: "primary" },
       { after: "10m", heal: "one-way-loss", on: "primary" },
     ],
+    drill: { whyNot: "it takes a rule in a router or firewall, which serves more than this pair" },
   },
   {
     number: "S14",
@@ -40,6 +43,7 @@ export const managementLayerScenarios: readonly CatalogueScenario[] = [
       { after: "1m", inject: "process-crash", on: "primary" },
       { after: "settled", heal: "control-servers-split" },
     ],
+    drill: { whyNot: "it takes a rule in a router or firewall, which serves more than this pair" },
   },
   {
     number: "S15",
@@ -50,6 +54,7 @@ export const managementLayerScenarios: readonly CatalogueScenario[] = [
       { after: "10s", inject: "process-crash", on: "primary" },
       { after: "10m", heal: "message-server-loss" },
     ],
+    drill: { whyNot: "no script would run, and callers would wait until somebody runs it by hand" },
   },
   {
     number: "S16",
@@ -61,5 +66,6 @@ export const managementLayerScenarios: readonly CatalogueScenario[] = [
       { inject: "switchover" },
       { after: "10m", heal: "alarm-active", on: "backup" },
     ],
+    drill: { whyNot: "callers would wait until the alarm is cleared, or somebody runs the script by hand" },
   },
 ];

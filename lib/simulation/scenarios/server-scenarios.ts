@@ -7,12 +7,14 @@ export const serverScenarios: readonly CatalogueScenario[] = [
     name: "switchover-by-hand",
     title: "somebody orders a switchover, and another one back",
     steps: [{ inject: "switchover" }, { after: "1m", inject: "switchover" }],
+    drill: { measures: ["neighbours-follow", "role-order"] },
   },
   {
     number: "S02",
     name: "primary-process-crash",
     title: "the primary's process ends",
     steps: [{ inject: "process-crash", on: "primary" }],
+    drill: { measures: ["connection-loss-detection"] },
   },
   {
     number: "S03",
@@ -22,6 +24,7 @@ export const serverScenarios: readonly CatalogueScenario[] = [
       { inject: "process-hang", on: "primary" },
       { after: "10m", heal: "process-hang", on: "primary" },
     ],
+    drill: { whyNot: "nothing notices a server that hangs: callers would wait until somebody ends it" },
   },
   {
     number: "S07",
@@ -31,18 +34,25 @@ export const serverScenarios: readonly CatalogueScenario[] = [
       { inject: "process-crash", on: "backup" },
       { after: "500ms", inject: "process-crash", on: "primary" },
     ],
+    drill: { whyNot: "it would leave both servers down" },
   },
   {
     number: "S25",
     name: "switchover-flap",
     title: "three switchovers within a minute",
     steps: [{ inject: "switchover" }, { after: "20s", inject: "switchover" }, { after: "20s", inject: "switchover" }],
+    drill: {
+      whyNot: "the Management Layer may count the roles as flapping, and what it does then is not known well enough",
+    },
   },
   {
     number: "S25",
     name: "switchover-flap-at-once",
     title: "three switchovers, faster than an alarm is cleared",
     steps: [{ inject: "switchover" }, { after: "2s", inject: "switchover" }, { after: "2s", inject: "switchover" }],
+    drill: {
+      whyNot: "alarms that are still active start no scripts, so that the virtual IP may stay where nobody answers",
+    },
   },
   {
     number: "S36",
@@ -53,6 +63,7 @@ export const serverScenarios: readonly CatalogueScenario[] = [
       { after: "1m", inject: "process-crash", on: "primary" },
       { after: "settled", heal: "configuration-server-loss" },
     ],
+    drill: { whyNot: "Configuration Server serves more than this pair" },
   },
   {
     number: "S38",
@@ -63,5 +74,6 @@ export const serverScenarios: readonly CatalogueScenario[] = [
       { after: "settled", inject: "switchover" },
       { after: "settled", inject: "server-restart", on: "primary" },
     ],
+    drill: { measures: ["neighbours-follow", "role-order"] },
   },
 ];

@@ -16,5 +16,6 @@ export const linux: TakeoverPlatform = {
     isIpv6(takeover.virtualIp) ? `an address of ${name}` : `${name}:${takeover.interfaceLabel}`,
   prompt: SHELL_PROMPT,
   command: ({ host, pair }, action) => `sudo ${controlScriptPath(host, pair)} ${action}`,
+  logsRunTime: true,
   logFile: ({ pair }) => `${LOG_DIRECTORY}/${controlScriptName(pair)}.log`,
 };

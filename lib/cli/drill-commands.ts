@@ -1,0 +1,57 @@
+import { type Command, Option } from "commander";
+import { type DrillOptions, drill } from "./drill";
+import { type DrillReportOptions, drillReportCommand } from "./drill-report";
+import { type DrillRunOptions, drillRun } from "./drill-run";
+
+const collect = (text: string, before: readonly string[] = []) => [...before, text];
+
+/**
+ * Adds `drill`, `drill run` and `drill report`.
+ *
+ * @param end takes the exit code, or the promise of it
+ */
+export function addDrillCommands(
+  program: Command,
+  notEmpty: (text: string) => string,
+  end: (code: number | Promise<number>) => void,
+): void {
+  const command = program
+    .command("drill")
+    .enablePositionalOptions()
+    .description(
+      "write a kit for each pair by which people try failures on the real pair: steps, checks, expected times",
+    )
+    .argument("<env.yaml...>", "environment files; they are checked together, as one app")
+    .option("--out <folder>", "the folder for the kits", notEmpty, "drills")
+    .option("--pair <pair>", "this pair of the environments alone")
+    .option("--scenario <scenario>", "this scenario; several times for several", collect)
+    .option("--most-calls <number>", "how many calls may be under way when a scenario begins; a person counts them")
+    .option("--timers <file>", "times that you have measured, in the place of the model's")
+    .option("--json", "print what was written as JSON")
+    .action((files: string[], options: DrillOptions) => end(drill(files, options)));
+  command
+    .command("run")
+    .description("lead through a kit: do or ask for each step, make its checks, measure, write the results")
+    .argument("<kit>", "the kit's folder")
+    .option("--scenario <scenario>", "this scenario of the kit; several times for several", collect)
+    .option("--yes", "ask nothing before a step, and leave out what only people can see")
+    .option("--by-hand", "let a person do every step, also those that the runner could do")
+    .option("--until <time>", "the end of the maintenance window, e.g. 04:00; what may take longer is not begun")
+    .option("--deployed <out>", "the output folder of synth; with --facts, nothing is begun where hosts have drifted")
+    .option("--facts <folder>", "what the programs of sip-ha facts have written")
+    .option("--results <file>", "where the results are written; by default, beside the kit", notEmpty)
+    .addOption(new Option("--json", "print the results as JSON, and talk on the other stream").conflicts("deployed"))
+    .addHelpText("after", "\nExit code: 0 passed as expected, 1 not so, or ended before its time, 2 nothing was begun")
+    .action((kit: string, options: DrillRunOptions) => end(drillRun(kit, options)));
+  command
+    .command("report")
+    .description("compare what runs have measured with what was expected, and give the simulator their times")
+    .argument("<results.json...>", "the results of runs")
+    .option("--timers-out <file>", "write the measured times for sip-ha simulate --timers", notEmpty)
+    .option("--environment <env.yaml>", "beside --timers-out: the environment file that the kits were made from")
+    .option("--timers <file>", "beside --timers-out: the times that the kits were made with")
+    .option("--json", "print the comparison as JSON")
+    .addOption(new Option("--markdown", "print it as Markdown").conflicts("json"))
+    .addHelpText("after", "\nExit code: 0 all as expected, 1 something was not, 2 the results cannot be understood")
+    .action((files: string[], options: DrillReportOptions) => end(drillReportCommand(files, options)));
+}

@@ -1,0 +1,126 @@
+import { writeFileSync } from "node:fs";
+import type { Finding } from "../checks/finding";
+import { InvalidEnvironment } from "../checks/invalid-environment";
+import { formatReport, type Located, type LocatedReport } from "../checks/located-report";
+import { environmentsOf } from "../constructs/check-app";
+import { type DrillReport, drillReport } from "../drill/drill-report";
+import { drillReportMarkdown, drillReportText } from "../drill/drill-report-text";
+import type { DrillResults } from "../drill/drill-results";
+import { type FedBack, feedBack } from "../drill/feed-back";
+import { timersText } from "../drill/timers-text";
+import { errors, type Problem } from "../errors";
+import { readDrillResults } from "../input/drill-files";
+import { OutputUnwritable } from "../synth/write";
+import { pairsOf } from "./asked-pairs";
+import { EXIT } from "./exit";
+import { readEnvironments } from "./read-environments";
+import { exitCode, jsonReport } from "./report";
+import { useFinding } from "./requirement-flags";
+import { choosePairs } from "./simulate";
+
+/** What the command line of `sip-ha drill report` says. */
+export interface DrillReportOptions {
+  readonly json?: true;
+  readonly markdown?: true;
+  readonly environment?: string;
+  readonly timers?: string;
+  readonly timersOut?: string;
+}
+
+interface ReadResults {
+  readonly file: string;
+  readonly results: DrillResults;
+}
+
+/** `sip-ha drill report`: compares what runs have measured with what was expected, and gives the simulator their times. */
+export function drillReportCommand(files: readonly string[], options: DrillReportOptions): number {
+  const problems: Located<Finding>[] = flagProblems(options).map((one) => ({ entry: useFinding(one), place: {} }));
+  const read: ReadResults[] = [];
+  for (const file of new Set(files)) {
+    const one = readDrillResults(file);
+    if ("value" in one) read.push({ file, results: one.value });
+    else
+      problems.push(
+        ...InvalidEnvironment.at(one.problems.map(({ problem, position }) => ({ problem, place: { position } })))
+          .located,
+      );
+  }
+  if (problems.length > 0) return refuse({ ...NOTHING, findings: problems }, options);
+  const report = drillReport(read);
+  if (options.timersOut === undefined) return tell(report, undefined, options);
+  const fed = timersOf(read, options.environment!, options.timers);
+  if (!("timers" in fed)) return refuse(fed, options);
+  try {
+    const sources = read.map(({ results: { environment, pair, begun, scenarios } }) => {
+      const names = scenarios.map(({ name }) => name).join(", ");
+      return `${environment}/${pair}, ${begun}: ${names}`;
+    });
+    writeFileSync(options.timersOut, timersText(fed.timers, sources));
+  } catch (error) {
+    const { problem } = new OutputUnwritable(options.timersOut, error);
+    return refuse({ ...NOTHING, findings: [{ entry: useFinding(problem), place: {} }] }, options);
+  }
+  return tell(report, fed, options);
+}
+
+function flagProblems({ environment, timers, timersOut }: DrillReportOptions): Problem[] {
+  if (timersOut !== undefined && environment === undefined) return [errors.flagAlone("--timers-out", "--environment")];
+  if (timersOut !== undefined) return [];
+  return [
+    ...(environment === undefined ? [] : [errors.flagAlone("--environment", "--timers-out")]),
+    ...(timers === undefined ? [] : [errors.flagAlone("--timers", "--timers-out")]),
+  ];
+}
+
+/** The times that the results tell of, by the model that the kits were made from. */
+function timersOf(
+  read: readonly ReadResults[],
+  environment: string,
+  timers: string | undefined,
+): FedBack | LocatedReport {
+  const model = readEnvironments([environment]);
+  if (exitCode(model, false) !== EXIT.fine) return model;
+  const asked = pairsOf(environmentsOf(model.root));
+  const chosen = choosePairs(asked, timers === undefined ? {} : { timers });
+  if ("findings" in chosen) return chosen;
+  const settings = chosen.pairs.map(({ setting }) => setting);
+  const fed = feedBack(
+    settings,
+    read.map(({ results }) => results),
+  );
+  return "timers" in fed
+    ? fed
+    : { ...NOTHING, findings: fed.problems.map((one) => ({ entry: useFinding(one), place: {} })) };
+}
+
+const NOTHING: LocatedReport = { findings: [], notEvaluated: [], acknowledged: [] };
+
+function refuse(report: LocatedReport, { json, markdown }: DrillReportOptions): number {
+  if (json) process.stdout.write(jsonReport(report, { runs: [] }));
+  else process[markdown ? "stderr" : "stdout"].write(`${formatReport(report)}\n`);
+  const code = exitCode(report, false);
+  return code === EXIT.fine ? EXIT.wrongUse : code;
+}
+
+function tell(
+  report: DrillReport,
+  fed: FedBack | undefined,
+  { json, markdown, timersOut }: DrillReportOptions,
+): number {
+  if (json) {
+    const more = fed && { timers: Object.fromEntries(fed.timers), predictions: fed.predictions };
+    process.stdout.write(jsonReport(NOTHING, { ...report, ...more }));
+  } else process.stdout.write(markdown ? drillReportMarkdown(report) : drillReportText(report));
+  const missed = fed?.predictions.filter(({ isInside }) => !isInside) ?? [];
+  if (fed !== undefined && !json) {
+    const told = missed.map(
+      ({ pair, scenario, step }) =>
+        `  not so: ${pair} ${scenario} step ${step}, where the times of others do not allow it\n`,
+    );
+    const inside = fed.predictions.length - missed.length;
+    process[markdown ? "stderr" : "stdout"].write(
+      `wrote ${timersOut}: ${[...fed.timers.keys()].sort().join(", ")}; with it the simulator predicts ${inside} of ${fed.predictions.length} measured outages\n${told.join("")}`,
+    );
+  }
+  return report.isAsExpected ? EXIT.fine : EXIT.findings;
+}

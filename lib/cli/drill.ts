@@ -1,0 +1,146 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { formatReport, type LocatedReport } from "../checks/located-report";
+import { environmentsOf } from "../constructs/check-app";
+import type { DrillKit } from "../drill/drill-kit";
+import { KNOWN_HOSTS, knownHost, shownCommand } from "../drill/host-command";
+import { kitMarkdown } from "../drill/kit-markdown";
+import { pairKit } from "../drill/pair-kit";
+import { errors, type Problem } from "../errors";
+import { serversOf } from "../model/pair";
+import type { CatalogueScenario } from "../operation/catalogue-scenario";
+import { scenarios as catalogue, ownerOf, scenarioNamed } from "../simulation/scenarios";
+import type { Setting } from "../simulation/setting";
+import { makeFolder, OutputUnwritable } from "../synth/write";
+import { askedPairs } from "./asked-pairs";
+import { EXIT } from "./exit";
+import { readEnvironments } from "./read-environments";
+import { exitCode, jsonReport } from "./report";
+import { useFinding } from "./requirement-flags";
+import { choosePairs } from "./simulate";
+
+/** What the command line of `sip-ha drill` says. */
+export interface DrillOptions {
+  readonly out: string;
+  readonly pair?: string;
+  readonly scenario?: readonly string[];
+  readonly mostCalls?: string;
+  readonly timers?: string;
+  readonly json?: true;
+}
+
+/** A kit and its folder. */
+interface PlacedKit {
+  readonly folder: string;
+  readonly kit: DrillKit;
+  readonly setting: Setting;
+}
+
+/** `sip-ha drill`: writes a drill kit for each pair. Nothing is done to any host. */
+export function drill(files: readonly string[], options: DrillOptions): number {
+  const read = readEnvironments(files);
+  if (exitCode(read, false) !== EXIT.fine) return tell(read, [], options);
+  const asked = askedPairs(environmentsOf(read.root), options.pair);
+  if ("problem" in asked) return tell(withProblems(read, [asked.problem]), [], options);
+  const chosen = choosePairs(asked.pairs, options.timers === undefined ? {} : { timers: options.timers });
+  if ("findings" in chosen) return tell(chosen, [], options);
+  const scenarios = askedScenarios(options.scenario);
+  const limit = callLimit(options.mostCalls);
+  const wrong = [
+    ...("problems" in scenarios ? scenarios.problems : []),
+    ...("problem" in limit ? [limit.problem] : []),
+  ];
+  if (!("found" in scenarios) || !("most" in limit)) return tell(withProblems(read, wrong), [], options);
+  const kits = chosen.pairs.map(({ setting }): PlacedKit => {
+    // What belongs to another option says nothing, unless somebody has asked for it.
+    const { option } = setting.pair.highAvailability;
+    const isOwn = (scenario: CatalogueScenario) => [undefined, option].includes(ownerOf(scenario)?.name);
+    const found = options.scenario === undefined ? scenarios.found.filter(isOwn) : scenarios.found;
+    const kit = pairKit(setting, found, limit.most);
+    return { folder: join(options.out, kit.environment, kit.pair), kit, setting };
+  });
+  const written = kits.filter(({ kit }) => kit.scenarios.length > 0);
+  const refused = options.scenario === undefined ? [] : refusals(kits);
+  if (refused.length > 0) return tell(withProblems(read, refused), [], options);
+  if (written.length === 0) return tell(withProblems(read, [errors.noDrill()]), [], options);
+  try {
+    for (const one of written) writeKit(one);
+  } catch (error) {
+    return tell(withProblems(read, [new OutputUnwritable(options.out, error).problem]), [], options);
+  }
+  return tell(read, kits, options);
+}
+
+/** Those that are named; without names all of the catalogue. */
+function askedScenarios(
+  names: readonly string[] | undefined,
+): { readonly found: readonly CatalogueScenario[] } | { readonly problems: readonly Problem[] } {
+  if (names === undefined) return { found: catalogue };
+  const problems = names
+    .filter((name) => scenarioNamed(name) === undefined)
+    .map((name) => {
+      const known = catalogue.map((scenario) => scenario.name);
+      const problem = errors.unknownName("scenario", name, known);
+      return { ...problem, message: `--scenario: ${problem.message}` };
+    });
+  return problems.length > 0 ? { problems } : { found: catalogue.filter(({ name }) => names.includes(name)) };
+}
+
+/** Whoever names a scenario wants it tried: that no pair can be is a mistake, also where others are. */
+function refusals(kits: readonly PlacedKit[]): Problem[] {
+  const tried = new Set(kits.flatMap(({ kit }) => kit.scenarios.map(({ name }) => name)));
+  return kits.flatMap(({ kit }) =>
+    kit.notDrilled
+      .filter(({ name }) => !tried.has(name))
+      .map(({ name, whyNot }) => errors.scenarioNotDrilled(name, kit.pair, whyNot)),
+  );
+}
+
+function callLimit(text: string | undefined): { readonly most: number | undefined } | { readonly problem: Problem } {
+  if (text === undefined) return { most: undefined };
+  return /^\d{1,6}$/.test(text) ? { most: Number(text) } : { problem: errors.callLimit(text) };
+}
+
+function writeKit({ folder, kit, setting }: PlacedKit): void {
+  makeFolder(folder);
+  writeFileSync(join(folder, "drill.json"), `${JSON.stringify(kit, null, 2)}\n`);
+  writeFileSync(join(folder, "drill.md"), kitMarkdown(kit));
+  const { topology, pair } = setting;
+  const hosts = new Set(serversOf(pair).map(({ host }) => host));
+  const keys = [...hosts].flatMap((host) => knownHost(topology.hosts.get(host)!) ?? []);
+  if (keys.length > 0) writeFileSync(join(folder, KNOWN_HOSTS), keys.join(""));
+}
+
+function withProblems(read: LocatedReport, problems: readonly Problem[]): LocatedReport {
+  return { ...read, findings: [...read.findings, ...problems.map((one) => ({ entry: useFinding(one), place: {} }))] };
+}
+
+function tell(report: LocatedReport, kits: readonly PlacedKit[], { json }: DrillOptions): number {
+  const written = kits.filter(({ kit }) => kit.scenarios.length > 0);
+  if (json) {
+    const told = kits.map(({ folder, kit }) => ({
+      environment: kit.environment,
+      pair: kit.pair,
+      folder: kit.scenarios.length > 0 ? folder : undefined,
+      scenarios: kit.scenarios.map(({ name }) => name),
+      notDrilled: kit.notDrilled,
+    }));
+    process.stdout.write(jsonReport(report, { kits: told }));
+  } else {
+    if (report.findings.length > 0 || written.length === 0) process.stdout.write(`${formatReport(report)}\n\n`);
+    process.stdout.write(kits.map(kitText).join("\n") || "nothing was written\n");
+  }
+  return exitCode(report, false);
+}
+
+function kitText({ folder, kit: { environment, pair, scenarios, notDrilled } }: PlacedKit): string {
+  const head = `${environment}/${pair}: scenarios that are tried: ${scenarios.length}, that are not: ${notDrilled.length}`;
+  if (scenarios.length === 0) return `${head}; no kit was written\n`;
+  const run = shownCommand(["sip-ha", "drill", "run", folder, "--scenario"]);
+  return [
+    head,
+    ...scenarios.map(({ name, steps }) => `  ${run} ${name}   # steps: ${steps.length}`),
+    `  why others are not: ${join(folder, "drill.md")}`,
+    "",
+  ].join("\n");
+}

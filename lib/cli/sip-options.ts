@@ -1,0 +1,37 @@
+import { isIPv6 } from "node:net";
+
+/** An address as SIP writes it. */
+export function sipHost(address: string): string {
+  return isIPv6(address) ? `[${address}]` : address;
+}
+
+/** A request that asks a SIP server what it can do, and changes nothing (RFC 3261, 11). */
+export function optionsRequest(
+  target: { readonly address: string; readonly port: number },
+  own: { readonly address: string; readonly port: number },
+  transport: "UDP" | "TCP",
+  callId: string,
+): string {
+  const [server, here] = [target, own].map(({ address, port }) => `${sipHost(address)}:${port}`);
+  const via = `Via: SIP/2.0/${transport} ${here};branch=z9hG4bK${callId}${transport === "UDP" ? ";rport" : ""}`;
+  return [
+    `OPTIONS sip:${server} SIP/2.0`,
+    via,
+    "Max-Forwards: 70",
+    `From: <sip:drill@${sipHost(own.address)}>;tag=${callId}`,
+    `To: <sip:${server}>`,
+    `Call-ID: ${callId}`,
+    "CSeq: 1 OPTIONS",
+    `Contact: <sip:drill@${here}>`,
+    "Accept: application/sdp",
+    "Content-Length: 0",
+    "",
+    "",
+  ].join("\r\n");
+}
+
+/** The Call-ID of an answer; undefined where the text is none. */
+export function answeredCall(text: string): string | undefined {
+  if (!text.startsWith("SIP/2.0 ")) return undefined;
+  return /^(?:Call-ID|i)[ \t]*:[ \t]*(\S+)/im.exec(text)?.[1];
+}

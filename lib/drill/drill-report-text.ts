@@ -1,0 +1,90 @@
+import { paragraphs, table } from "../text/markdown";
+import { textTable } from "../text/text-table";
+import type { DrillReport, ReportedRun, ReportedStep } from "./drill-report";
+
+const HEADER = ["scenario", "step", "what", "expected", "measured", "verdict", "checks"] as const;
+
+/** The report for a terminal. */
+export function drillReportText({ runs, isAsExpected }: DrillReport): string {
+  const told = runs.map((run) =>
+    [
+      headline(run),
+      ...(run.stopped === undefined ? [] : [`  ${run.stopped.code}: ${run.stopped.reason}`]),
+      ...(run.steps.length === 0 ? [] : [textTable(HEADER, run.steps.map(row), new Set([1]))]),
+      ...failures(run).map((text) => `  ${text}`),
+    ].join("\n"),
+  );
+  return `${told.join("\n\n")}\n\n${summary(runs, isAsExpected)}\n`;
+}
+
+/** The same as Markdown. */
+export function drillReportMarkdown({ runs, isAsExpected }: DrillReport): string {
+  const told = runs.map((run) =>
+    paragraphs(
+      `## ${headline(run)}`,
+      run.stopped === undefined ? undefined : `Ended by \`${run.stopped.code}\`: ${plain(run.stopped.reason)}.`,
+      run.steps.length === 0
+        ? "No step was begun."
+        : table(
+            HEADER,
+            run.steps.map((step) => row(step).map(plain)),
+          ),
+      failures(run).length === 0
+        ? undefined
+        : failures(run)
+            .map((text) => `- ${plain(text)}`)
+            .join("\n"),
+    ),
+  );
+  return `${paragraphs("# Results of drills", ...told, summary(runs, isAsExpected))}\n`;
+}
+
+/** What hosts and people said must not become markup. */
+function plain(text: string): string {
+  return text.replaceAll(/[\\`*_<>[\]]/g, "\\$&").replaceAll(/\s+/g, " ");
+}
+
+function headline({ environment, pair, begun, outcome }: ReportedRun): string {
+  const cut = outcome === "running" ? "was cut off" : outcome;
+  return `${environment}/${pair}, ${begun}: ${cut}`;
+}
+
+function row({ scenario, step, title, expected, actual, verdict, failedChecks, notChecked }: ReportedStep): string[] {
+  const { minimum, typical, maximum } = expected;
+  const checks =
+    failedChecks.length > 0
+      ? `${failedChecks.length} failed`
+      : notChecked > 0
+        ? `hold, ${notChecked} not checked`
+        : "hold";
+  return [
+    scenario,
+    String(step),
+    title,
+    maximum === 0 ? "none" : `${minimum} - ${typical} - ${maximum} ms`,
+    actual === undefined
+      ? "-"
+      : actual.atLeast === 0
+        ? `none (under ${actual.atMost} ms)`
+        : `${actual.atLeast} to ${actual.atMost} ms`,
+    verdict,
+    checks,
+  ];
+}
+
+function failures({ steps }: ReportedRun): string[] {
+  return steps.flatMap(({ scenario, step, failedChecks }) =>
+    failedChecks.map(
+      ({ what, expected, actual }) => `${scenario} step ${step}: ${what}: found ${actual}, expected ${expected}`,
+    ),
+  );
+}
+
+function summary(runs: readonly ReportedRun[], isAsExpected: boolean): string {
+  const passed = runs.filter(({ outcome }) => outcome === "passed").length;
+  const outside = runs
+    .flatMap(({ steps }) => steps)
+    .filter(({ verdict }) => verdict === "shorter" || verdict === "longer");
+  const unmeasured = runs.flatMap(({ steps }) => steps).filter(({ verdict }) => verdict === "not measured").length;
+  return `${passed} of ${runs.length} runs passed, ${outside.length} times outside what was expected${unmeasured === 0 ? "" : `, ${unmeasured} not measured`}: ${isAsExpected ? "as expected" : "NOT as expected"}`;
+}

@@ -1,0 +1,58 @@
+import type { CatalogueScenario } from "../operation/catalogue-scenario";
+import type { FaultDrill } from "../operation/drill";
+import type { ScenarioStep } from "../operation/scenario";
+import { PACES } from "../operation/span";
+import type { World } from "../operation/world";
+import { whyNotApplicable } from "../simulation/applicability";
+import { faultKinds } from "../simulation/faults/fault-kinds";
+import type { Setting } from "../simulation/setting";
+import { simulate } from "../simulation/simulate";
+import { drilledCourse, drilledSteps } from "./drilled-course";
+
+/** The steps that a drill of a scenario has on a pair, or why it has none, as a clause. */
+export type Drillable = { readonly steps: readonly ScenarioStep[] } | { readonly whyNot: string };
+
+/**
+ * Whether a scenario of the catalogue is tried on a pair: where it applies, where its data say so, where each of its steps can be done on a real system,
+ * and where the simulator sees the pair answer again after each of them without breaking an invariant. Where the roles have been exchanged at the end,
+ * a last switchover brings them back.
+ */
+export function drillable(setting: Setting, scenario: CatalogueScenario): Drillable {
+  const whyNot = whyNotApplicable(setting, scenario);
+  if (whyNot !== undefined) return { whyNot };
+  const { drill } = scenario;
+  if (drill === undefined) return { whyNot: "nobody has said how it is done on a real pair" };
+  if ("whyNot" in drill) return drill;
+  const undone = scenario.steps.find(
+    (step) => faultKinds(setting).get((step.inject ?? step.heal)!)?.drill === undefined,
+  );
+  if (undone !== undefined)
+    return { whyNot: `nobody has said how ${undone.inject ?? undone.heal} is done on a real pair` };
+  const steps = backAsDeclared(setting, drilledSteps(scenario));
+  return unsafe(setting, scenario, steps) ?? { steps };
+}
+
+/** How a step is done, in the world that it begins in. */
+export function faultDrill(setting: Setting, { inject, heal, on = "" }: ScenarioStep, world: World): FaultDrill {
+  return faultKinds(setting).get((inject ?? heal)!)!.drill!(world, on);
+}
+
+/** A drill ends as it began: the next one, and everybody's habits, start from the declared roles. */
+function backAsDeclared(setting: Setting, steps: readonly ScenarioStep[]): readonly ScenarioStep[] {
+  const { declared, servers } = drilledCourse(setting, steps, "typical").at(-1)!.after;
+  return servers[declared.backup]!.role === "primary" ? [...steps, { after: "settled", inject: "switchover" }] : steps;
+}
+
+function unsafe(setting: Setting, { name, title }: CatalogueScenario, steps: readonly ScenarioStep[]) {
+  const { verdicts, failures } = simulate(setting, { name, title, steps });
+  if (failures[0] !== undefined) return { whyNot: `the simulator cannot follow it: ${failures[0].message}` };
+  for (const pace of PACES) {
+    const silent = drilledCourse(setting, steps, pace).findIndex(({ isAnswered }) => !isAnswered);
+    if (silent !== -1)
+      return { whyNot: `the simulator sees nobody answer after step ${silent + 1}, until somebody mends it` };
+  }
+  const broken = verdicts.find(({ verdict }) => verdict === "broken");
+  return broken === undefined
+    ? undefined
+    : { whyNot: `the simulator says that it breaks ${broken.invariant.name}: mend that first` };
+}

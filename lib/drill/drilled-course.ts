@@ -1,0 +1,84 @@
+import type { Scenario, ScenarioStep } from "../operation/scenario";
+import type { Pace } from "../operation/span";
+import { copyOf, type World } from "../operation/world";
+import { Course } from "../simulation/course";
+import { EndlessLoop } from "../simulation/endless-loop";
+import { faultKinds } from "../simulation/faults/fault-kinds";
+import type { Setting } from "../simulation/setting";
+import { unansweredIn } from "../simulation/unanswered";
+
+/** More events than any step has; beyond it is a loop. */
+const MOST_EVENTS = 300;
+
+/** What becomes of a pair in one step of a drill, until nothing is under way any more. Times in milliseconds. */
+export interface DrilledStep {
+  /** How the pair is when it begins, and when it has settled. */
+  readonly before: World;
+  readonly after: World;
+  /** The longest time without an answer to a new call. */
+  readonly unanswered: number;
+  /** Whether new calls are answered once it has settled. */
+  readonly isAnswered: boolean;
+  /** How long it takes until it has settled. */
+  readonly settling: number;
+}
+
+/** The steps of a scenario as people try them: each when the one before has settled, however long that takes, and none sooner. */
+export function drilledSteps({ steps }: Pick<Scenario, "steps">): ScenarioStep[] {
+  return steps.map((step, index) => (index === 0 ? step : { ...step, after: "settled" }));
+}
+
+/**
+ * Follows a pair through those steps.
+ *
+ * @throws where a course cannot be followed
+ */
+export function drilledCourse(setting: Setting, steps: readonly ScenarioStep[], pace: Pace): DrilledStep[] {
+  const kinds = faultKinds(setting);
+  const course = Course.begin(setting, pace, []);
+  const { run } = course;
+  const begun = steps.map(({ inject, heal, on = "" }) => {
+    const before = copyOf(run.world);
+    const kind = kinds.get((inject ?? heal)!)!;
+    if (inject === undefined) course.heal(kind, on);
+    else course.inject(kind, on);
+    settle(course);
+    if (course.failure !== undefined) throw new Error(course.failure);
+    return { before, after: copyOf(run.world), isAnswered: run.service.by !== undefined };
+  });
+  const silences = unansweredIn(run.services);
+  return begun.map(({ before, after, isAnswered }) => {
+    const within = silences.map(({ from, to }) => Math.min(to, after.now) - Math.max(from, before.now));
+    return { before, after, isAnswered, unanswered: Math.max(0, ...within), settling: after.now - before.now };
+  });
+}
+
+/** Goes on until nothing is under way. Some mixtures of times lead to events that repeat for ever, and thousands of mixtures are tried. */
+function settle(course: Course): void {
+  const { run } = course;
+  const last = course.events + MOST_EVENTS;
+  while (!run.isSettled && run.happenings.next !== undefined && course.failure === undefined) {
+    if (course.events === last) throw new EndlessLoop(run);
+    course.step();
+  }
+}
+
+/** The setting with other times: those of the timers that are named. */
+export function withTimes(setting: Setting, times: ReadonlyMap<string, number>): Setting {
+  const timers = new Map(setting.timers);
+  for (const [name, time] of times) {
+    const timer = timers.get(name);
+    if (timer !== undefined) timers.set(name, { ...timer, span: { minimum: time, typical: time, maximum: time } });
+  }
+  return { ...setting, timers };
+}
+
+/** The same, or undefined where such times lead to events that repeat for ever, which no pair has. */
+export function tryCourse(setting: Setting, steps: readonly ScenarioStep[], pace: Pace): DrilledStep[] | undefined {
+  try {
+    return drilledCourse(setting, steps, pace);
+  } catch (error) {
+    if (error instanceof EndlessLoop) return undefined;
+    throw error;
+  }
+}

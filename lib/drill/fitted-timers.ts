@@ -1,0 +1,111 @@
+import type { ScenarioStep } from "../operation/scenario";
+import type { Span } from "../operation/span";
+import { type Setting, settingOf } from "../simulation/setting";
+import { drilledCourse, withTimes } from "./drilled-course";
+import type { MeasuredOutage } from "./measured-outage";
+
+/** An outage that was measured in a step of a drill. */
+export interface DrilledOutage {
+  readonly scenario: string;
+  readonly steps: readonly ScenarioStep[];
+  /** Which of the steps, by index. */
+  readonly index: number;
+  readonly measured: MeasuredOutage;
+  /** The timers that it may tell of. */
+  readonly measures: readonly string[];
+}
+
+/** A run of a control script that was measured: the timer that it is, and how long it took, in milliseconds. */
+export interface TimedRun {
+  readonly timer: string;
+  readonly milliseconds: number;
+}
+
+/**
+ * Times of the simulator from those that drills of a pair have measured, by the name of the timer: the shortest, the median and the longest.
+ *
+ * Runs of control scripts are timers themselves. Of an outage, what the other timers do not explain, each as long as usual, is one timer's: that with
+ * which the simulator comes to the very outage. Times that the setting has measured already stay where nothing newer tells of them. Short outages come first, as what they tell explains a part of the longer ones.
+ */
+export function fittedTimers(
+  setting: Setting,
+  outages: readonly DrilledOutage[],
+  runs: readonly TimedRun[],
+): ReadonlyMap<string, Span> {
+  const { topology, pair } = setting;
+  const measured = new Map(setting.measured);
+  for (const timer of new Set(runs.map((run) => run.timer))) {
+    const times = runs.filter((run) => run.timer === timer).map(({ milliseconds }) => milliseconds);
+    if (setting.timers.has(timer)) measured.set(timer, spanOf(times, times, times));
+  }
+  const byTimer = new Map<string, DrilledOutage[]>();
+  for (const outage of sortedByLength(setting, outages)) {
+    const timer = outage.measures.find((one) => dependsOn(setting, outage, one));
+    if (timer !== undefined) byTimer.set(timer, [...(byTimer.get(timer) ?? []), outage]);
+  }
+  for (const [timer, told] of byTimer) {
+    const known = settingOf(topology, pair, measured);
+    const times = (lengthOf: (measured: MeasuredOutage) => number) =>
+      told.map((one) => timeFor(known, one, timer, lengthOf(one.measured)));
+    measured.set(
+      timer,
+      spanOf(
+        times(({ atLeast }) => atLeast),
+        times(({ atLeast, atMost }) => (atLeast + atMost) / 2),
+        times(({ atMost }) => atMost),
+      ),
+    );
+  }
+  return measured;
+}
+
+function sortedByLength(setting: Setting, outages: readonly DrilledOutage[]): DrilledOutage[] {
+  const lengths = new Map(outages.map((one) => [one, outageOf(setting, one)]));
+  return [...outages].sort((one, other) => lengths.get(one)! - lengths.get(other)!);
+}
+
+/** How long nobody answers in the step as usual. */
+function outageOf(setting: Setting, { steps, index }: DrilledOutage): number {
+  return drilledCourse(setting, steps, "typical")[index]!.unanswered;
+}
+
+function dependsOn(setting: Setting, outage: DrilledOutage, timer: string): boolean {
+  const span = setting.timers.get(timer)?.span;
+  if (span === undefined) return false;
+  const at = (time: number) => outageOf(withTimes(setting, new Map([[timer, time]])), outage);
+  return at(span.minimum) !== at(span.maximum + 1);
+}
+
+/** The time of a timer with which the outage is as long as that; none where the others are longer by themselves. */
+function timeFor(setting: Setting, outage: DrilledOutage, timer: string, length: number): number {
+  const at = (time: number) => outageOf(withTimes(setting, new Map([[timer, time]])), outage);
+  let [low, high] = [0, Math.max(1, 2 * length)];
+  if (at(low) >= length) return low;
+  // To the millisecond: the simulator's outage grows with the timer, and by no more than that.
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (at(middle) > length) high = middle;
+    else low = middle;
+  }
+  return low;
+}
+
+function spanOf(shortest: readonly number[], usual: readonly number[], longest: readonly number[]): Span {
+  const minimum = Math.floor(Math.min(...shortest));
+  const maximum = Math.ceil(Math.max(...longest));
+  return { minimum, typical: Math.min(maximum, Math.max(minimum, Math.round(median(usual)))), maximum };
+}
+
+/** The value in the middle; of two, what is between them. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((one, other) => one - other);
+  const middle = sorted.length / 2;
+  return Number.isInteger(middle) ? (sorted[middle - 1]! + sorted[middle]!) / 2 : sorted[Math.floor(middle)]!;
+}
+
+/** The same timer of several pairs as one: from the shortest to the longest. */
+export function mergedSpans(spans: readonly Span[]): Span {
+  if (spans.length === 1) return spans[0]!;
+  const values = (pace: keyof Span) => spans.map((span) => span[pace]);
+  return spanOf(values("minimum"), values("typical"), values("maximum"));
+}

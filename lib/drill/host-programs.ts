@@ -1,0 +1,128 @@
+import { type Address, isIpv6 } from "../model/address";
+import type { DrillProgram } from "../operation/drill";
+import { assign, blocks, lines, type ShellText, sh } from "../scripts/shell-text";
+
+/** After this time interfaces that were taken down come up by themselves, in seconds. */
+export const CUT_SECONDS = 120;
+
+/** Where a pair's SIP Server answers calls on a host. */
+export interface SipListener {
+  readonly port: number;
+  /** The host's own addresses, and the virtual IP. */
+  readonly addresses: readonly Address[];
+}
+
+/** A program that a drill runs on a Linux host, with root's rights. */
+export function hostProgram(
+  program: DrillProgram,
+  listener: SipListener,
+): { readonly code: ShellText; readonly does: string } {
+  switch (program.kind) {
+    case "end-listener":
+      return {
+        code: endListener(listener),
+        does: `kill -9 for each process that listens on port ${listener.port} there`,
+      };
+    case "cut-interfaces":
+      return {
+        code: cutInterfaces(program.interfaces),
+        does: `takes ${program.interfaces.join(" and ")} down there, and up again after ${CUT_SECONDS} s by itself`,
+      };
+    case "restore-interfaces":
+      return { code: restoreInterfaces(), does: "takes the interfaces up again there" };
+  }
+}
+
+/** Whoever listens on the SIP port is the SIP Server that is primary: no other port says which process that is, and its name is the user's. */
+function endListener({ port, addresses }: SipListener): ShellText {
+  const local = addresses.map((address) => (isIpv6(address) ? `[${address}]` : address));
+  return blocks(
+    lines(assign("PORT", port), assign("ADDRESSES", [...local, "0.0.0.0", "[::]", "*"].join(" "))),
+    sh`
+# The processes that listen on the SIP port of these addresses; who has it on others is somebody else.
+set -f
+listening=$(ss -Hlntup "sport = :$PORT") || exit 9
+processes=$(
+  printf '%s\n' "$listening" | while read -r _ _ _ _ local _ process; do
+    here=\${local%:*}
+    for address in $ADDRESSES; do
+      [ "\${here%\%*}" != "$address" ] || printf '%s\n' "$process"
+    done
+  done | grep -o 'pid=[0-9]*' | cut -d= -f2 | sort -u
+)
+if [ -z "$processes" ]; then
+  echo "no process listens on port $PORT" >&2
+  exit 3
+fi
+for process in $processes; do
+  kill -9 "$process" || exit 9
+  echo "ended the process $process"
+done`,
+  );
+}
+
+/** While interfaces are down: their routes, and the process that brings them up again. */
+const CUT_FOLDER = "/run/sip-ha-drill";
+
+/** Taking an interface down forgets the routes through it, also those that nobody would bring back: they are kept and put back. */
+function cutInterfaces(interfaces: readonly string[]): ShellText {
+  return blocks(
+    lines(
+      assign("INTERFACES", interfaces.join(" ")),
+      assign("SECONDS_DOWN", CUT_SECONDS),
+      assign("FOLDER", CUT_FOLDER),
+    ),
+    sh`
+if ! mkdir "$FOLDER"; then
+  echo "interfaces are down already, or $FOLDER was left behind: remove it" >&2
+  exit 8
+fi
+# The routes are kept first; without them nothing is done.
+for interface in $INTERFACES; do
+  ip -4 route save dev "$interface" >"$FOLDER/$interface" || { rm -r "$FOLDER"; exit 9; }
+done
+bring_back() {
+  for interface in $INTERFACES; do
+    ip link set dev "$interface" up
+    # The kernel has made the routes of the addresses again; what is there already is left alone.
+    ip -4 route restore <"$FOLDER/$interface" 2>/dev/null
+  done
+  rm -r "$FOLDER"
+}
+# Goes on without the connection, and brings the interfaces back whatever becomes of that.
+{
+  trap '' HUP
+  trap 'bring_back; exit' TERM
+  for interface in $INTERFACES; do
+    ip link set dev "$interface" down
+  done
+  sleep "$SECONDS_DOWN" &
+  wait
+  bring_back
+} </dev/null >/dev/null 2>&1 &
+echo $! >"$FOLDER/process"
+echo "$INTERFACES down for $SECONDS_DOWN s"`,
+  );
+}
+
+/** Where the time is over already, there is nothing left to do. */
+function restoreInterfaces(): ShellText {
+  return blocks(
+    assign("FOLDER", CUT_FOLDER),
+    sh`
+if [ ! -e "$FOLDER/process" ]; then
+  echo "the interfaces are up again already"
+  exit 0
+fi
+read -r process <"$FOLDER/process"
+kill "$process" || exit 9
+waited=0
+while [ -e "$FOLDER" ] && [ "$waited" -lt 5 ]; do
+  sleep 1
+  waited=$((waited + 1))
+done
+[ -e "$FOLDER" ] || exit 0
+echo "the interfaces are not up again: ip link set dev <interface> up" >&2
+exit 9`,
+  );
+}

@@ -1,0 +1,33 @@
+import type { Probe } from "./drill-kit";
+import { type MeasuredOutage, measuredOutage, silentSince } from "./measured-outage";
+import type { RunningProbe } from "./surroundings";
+
+/** What a probe sees from a moment on. */
+export class OutageWatch {
+  /** How many questions were decided when it began. */
+  private readonly earlier: number;
+
+  constructor(
+    private readonly probe: Probe,
+    private readonly running: RunningProbe,
+  ) {
+    this.earlier = running.questions().length;
+  }
+
+  /** The longest time without an answer, in whole milliseconds. The last answer before tells when it began. */
+  measured(): MeasuredOutage {
+    const { atLeast, atMost } = measuredOutage(this.running.questions().slice(Math.max(0, this.earlier - 1)));
+    return { atLeast: Math.floor(atLeast), atMost: Math.ceil(atMost) };
+  }
+
+  /**
+   * For how long nobody has answered by now, where that is longer than a limit, in milliseconds; undefined where it is not. An answer may be under way for
+   * as long as the probe waits for one.
+   */
+  silenceBeyond(limit: number, now: number): number | undefined {
+    const since = silentSince(this.running.questions().slice(this.earlier));
+    if (since === undefined) return undefined;
+    const silence = Math.round(now - since);
+    return silence > limit + this.probe.patience + 2 * this.probe.interval ? silence : undefined;
+  }
+}

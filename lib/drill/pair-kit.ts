@@ -1,0 +1,197 @@
+import { isIpv6 } from "../model/address";
+import { milliseconds } from "../model/duration";
+import type { Host } from "../model/host";
+import { serversOf, TRANSPORTS } from "../model/pair";
+import type { CatalogueScenario } from "../operation/catalogue-scenario";
+import type { DrillOrder } from "../operation/drill";
+import { titleOf } from "../operation/fault-kind";
+import { isLinked } from "../operation/reach";
+import type { ScenarioStep } from "../operation/scenario";
+import type { World } from "../operation/world";
+import { optionOf } from "../options";
+import type { DrillPart } from "../options/drill-part";
+import { faultKinds } from "../simulation/faults/fault-kinds";
+import { initialWorld } from "../simulation/initial-world";
+import type { Setting } from "../simulation/setting";
+import { packageVersion } from "../text/package-version";
+import {
+  DRILL_FORMAT,
+  type DrillCheck,
+  type DrillCommand,
+  type DrillKit,
+  type DrillScenario,
+  type DrillStep,
+  type Look,
+} from "./drill-kit";
+import { drillable, faultDrill } from "./drillable";
+import { drilledCourse } from "./drilled-course";
+import { onHost, takesCommands } from "./host-command";
+import { hostProgram } from "./host-programs";
+import { outageIntervals } from "./outage-interval";
+import { sealed } from "./seal";
+
+/** Between two questions of the probe, and how long it waits for each answer, in milliseconds. */
+const PROBE = { interval: 100, patience: 1_000 } as const;
+/** What people, terminals and connections need beyond the pair itself until a check holds; an allowance, in milliseconds. */
+const BESIDE = 15_000;
+
+/** The drill of a pair: each of the scenarios that can be tried on it. Pure: nothing is read or written. */
+export function pairKit(setting: Setting, scenarios: readonly CatalogueScenario[], mostCalls?: number): DrillKit {
+  const { topology, pair } = setting;
+  const option = optionOf(pair);
+  const part = option.drill(topology, pair);
+  const told = scenarios.map((scenario) => ({ scenario, ...drillable(setting, scenario) }));
+  return sealed<DrillKit>({
+    format: DRILL_FORMAT,
+    version: packageVersion(),
+    environment: topology.environment,
+    pair: pair.name,
+    option: option.name,
+    probe: probeOf(setting, part),
+    pause: pauseOf(setting),
+    preconditions: [...checksOf(setting, part, initialWorld(setting)), ...callsCheck(mostCalls)],
+    scenarios: told.flatMap((one) => ("steps" in one ? [scenarioOf(setting, part, one.scenario, one.steps)] : [])),
+    notDrilled: told.flatMap((one) => ("whyNot" in one ? [{ name: one.scenario.name, whyNot: one.whyNot }] : [])),
+    runLogs: part.runLogs.flatMap(({ host, file, timers }) => {
+      const known = topology.hosts.get(host)!;
+      return takesCommands(known) ? [{ host, argv: onHost(known, `cat ${file}`), timers }] : [];
+    }),
+    bringBack: [...part.bringBack],
+  });
+}
+
+function probeOf({ pair: { sip } }: Setting, { callers }: DrillPart): DrillKit["probe"] {
+  if (callers === undefined) return undefined;
+  const transport = TRANSPORTS.find((one) => sip.transports.includes(one))!;
+  return { address: callers, port: transport === "tls" ? sip.tlsPort! : sip.port, transport, ...PROBE };
+}
+
+/** Roles that change too often count as flapping, and an alarm that is active starts nothing. */
+function pauseOf({ topology, pair }: Setting): number {
+  const { haFlipDetectTimeout } = topology.managementLayer.failureDetection;
+  const cancelTimeout = optionOf(pair).roleScripts?.(topology, pair).cancelTimeout ?? "0s";
+  return Math.max(milliseconds(haFlipDetectTimeout), milliseconds(cancelTimeout));
+}
+
+function callsCheck(most: number | undefined): DrillCheck[] {
+  return most === undefined ? [] : [{ kind: "calls", what: "calls under way on the pair", most }];
+}
+
+function scenarioOf(
+  setting: Setting,
+  part: DrillPart,
+  { name, title, drill }: CatalogueScenario,
+  steps: readonly ScenarioStep[],
+): DrillScenario {
+  const usual = drilledCourse(setting, steps, "typical");
+  const slow = drilledCourse(setting, steps, "maximum");
+  const outages = outageIntervals(setting, steps);
+  const measures = drill !== undefined && "measures" in drill ? [...drill.measures] : [];
+  return {
+    name,
+    title,
+    steps: steps.map((step, index): DrillStep => {
+      const { before, after } = usual[index]!;
+      const { inject, heal } = faultDrill(setting, step, before);
+      const { order, ...by } = step.inject === undefined ? heal! : inject;
+      const isLast = step.inject === "switchover" && index > 0;
+      return {
+        title: stepTitle(setting, step),
+        order,
+        ...programOf(setting, part, by),
+        mend: step.inject === undefined ? undefined : heal?.order,
+        unanswered: outages[index]!,
+        within: slow[index]!.settling + BESIDE,
+        checks: checksOf(setting, part, after),
+        measures: step.inject === undefined ? [] : isLast ? ["neighbours-follow", "role-order"] : measures,
+      };
+    }),
+  };
+}
+
+function stepTitle(setting: Setting, { inject, heal, on = "" }: ScenarioStep): string {
+  const title = titleOf(faultKinds(setting).get((inject ?? heal)!)!, on);
+  return inject === undefined ? `mended: ${title}` : title;
+}
+
+/** What the runner does in the place of a person, where it can be sure of the host. */
+function programOf(
+  { topology, pair }: Setting,
+  { callers }: DrillPart,
+  { host, program }: Omit<DrillOrder, "order">,
+): { readonly command?: DrillCommand; readonly commandDoes?: string } {
+  const known = host === undefined ? undefined : topology.hosts.get(host);
+  if (program === undefined || known === undefined || !takesCommands(known)) return {};
+  // An interface that goes down loses its IPv6 addresses, which nothing here would bring back.
+  if (program.kind !== "end-listener" && hasIpv6(known)) return {};
+  const own = known.interfaces.map(({ address }) => address);
+  const addresses = callers === undefined ? own : [...new Set([callers, ...own])];
+  const { code, does } = hostProgram(program, { port: pair.sip.port, addresses });
+  return {
+    command: { argv: onHost(known, "sh -s"), input: `${code.text}\n`, exitCodes: [0] },
+    commandDoes: does,
+  };
+}
+
+function hasIpv6({ interfaces }: Host): boolean {
+  return interfaces.some(({ address }) => isIpv6(address));
+}
+
+/** What must be so in a world that has settled: who has what moves, who answers, and what only people see. */
+function checksOf({ topology, pair, behaviour }: Setting, part: DrillPart, world: World): DrillCheck[] {
+  const isReached = (host: string) => isLinked(world, host, world.hosts[host]!.managementInterface);
+  const serving = behaviour.service(world).by;
+  const { moves } = part;
+  const serves = (host: string) => serving !== undefined && world.servers[serving]!.host === host;
+  const looks = moves?.looks.filter(({ host }) => isReached(host)) ?? [];
+  const asked = looks.filter(({ host }) => takesCommands(topology.hosts.get(host)!));
+  const byHand = looks.filter((one) => !asked.includes(one));
+  const place: DrillCheck[] =
+    asked.length === 0
+      ? []
+      : [
+          {
+            kind: "place",
+            what: moves!.what,
+            expected: asked.map(({ host }) => host).filter(serves),
+            looks: asked.map(({ host, command, ...answers }): Look => {
+              const argv = onHost(topology.hosts.get(host)!, command.replace(/^sudo /, ""));
+              return { host, command: { argv }, serves: answers.serves.exitCode, idle: answers.idle.exitCode };
+            }),
+          },
+        ];
+  const seen = byHand.map(({ host, command, serves: yes, idle }): DrillCheck => {
+    const { exitCode, prints } = serves(host) ? yes : idle;
+    return {
+      kind: "person",
+      what: `on ${host}, \`${command}\` prints \`${prints}\`, and its exit code is ${exitCode}`,
+    };
+  });
+  const others = serving === undefined ? [] : (part.peopleSee?.(world.servers[serving]!.host) ?? []);
+  seen.push(...others.map((what): DrillCheck => ({ kind: "person", what })));
+  const answered: DrillCheck =
+    part.callers === undefined
+      ? { kind: "person", what: "a call to the pair is answered" }
+      : { kind: "answered", what: `a request to ${part.callers} is answered` };
+  return [
+    ...place,
+    ...seen,
+    answered,
+    {
+      kind: "person",
+      what: rolesText(
+        world,
+        serversOf(pair).map((one) => one.application),
+      ),
+    },
+  ];
+}
+
+/** As Solution Control Interface shows it; what it shows of a host that it does not reach is left open. */
+function rolesText({ servers }: World, applications: readonly string[]): string {
+  const told = applications.map((application) => {
+    const { process, role } = servers[application]!;
+    return `${application} is ${process === "running" && role !== undefined ? role : "not primary"}`;
+  });
+  return `Solution Control Interface shows that ${told.join(", and that ")}`;
+}

@@ -1,0 +1,29 @@
+import { sha256 } from "../synth/planned-file";
+
+/** What a kit or results are without their hash. */
+export type Unsealed<T extends { readonly sha256: string }> = Omit<T, "sha256">;
+
+/** The value as it is written, with its hash. */
+export function sealed<T extends { readonly sha256: string }>(value: Unsealed<T>): T {
+  // What is undefined is not written, and must not count.
+  const written = JSON.parse(JSON.stringify(value)) as Unsealed<T>;
+  return { ...written, sha256: hashOf(written) } as T;
+}
+
+/** Whether the value is as it was sealed. */
+export function isSealed<T extends { readonly sha256: string }>({ sha256: hash, ...value }: T): boolean {
+  return hashOf(value) === hash;
+}
+
+/** The order of keys says nothing. */
+function hashOf(value: unknown): string {
+  return sha256(JSON.stringify(value, (_, one: unknown) => (isRecord(one) ? sorted(one) : one)));
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function sorted(record: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(record).sort(([one], [other]) => (one < other ? -1 : 1)));
+}

@@ -1,0 +1,20 @@
+import type { Span } from "../operation/span";
+
+/**
+ * A file for `sip-ha simulate --timers`.
+ *
+ * @param sources what the times were measured in, a line each
+ */
+export function timersText(timers: ReadonlyMap<string, Span>, sources: readonly string[]): string {
+  const lines = [...timers]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(
+      ([name, { minimum, typical, maximum }]) =>
+        `${name}: { minimum: ${minimum}ms, typical: ${typical}ms, maximum: ${maximum}ms }`,
+    );
+  const comment = [
+    "Measured in drills, for sip-ha simulate --timers. Written by sip-ha drill report from",
+    ...sources.map((source) => `  ${source}`),
+  ];
+  return `${[...comment.map((text) => `# ${text}`), ...lines].join("\n")}\n`;
+}

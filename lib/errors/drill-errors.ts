@@ -1,0 +1,88 @@
+import { show } from "../text/wording";
+import type { Problem } from "./problem";
+
+/** What is wrong with drills, their kits and their results. */
+export const drillErrors = {
+  scenarioNotDrilled: (name: string, pair: string, whyNot: string): Problem => ({
+    code: "scenario-not-drilled",
+    message: `${name} is not tried on pair ${pair}: ${whyNot}`,
+    found: show(name),
+    allowed: "a scenario that can be tried on a real pair",
+    fix: "see what becomes of it with sip-ha simulate; the kit's drill.md lists those that are tried, and why others are not",
+  }),
+  noDrill: (): Problem => ({
+    code: "no-drill",
+    message: "there is nothing that could be tried on these pairs",
+    found: "no scenario",
+    allowed: "at least one",
+    fix: "see with sip-ha simulate what breaks, and mend that first",
+  }),
+  scenarioNotInKit: (name: string, known: string, meant: string | undefined): Problem => ({
+    code: "scenario-not-in-kit",
+    message: `the kit has no scenario ${show(name)}${meant === undefined ? "" : `; did you mean ${meant}?`}`,
+    found: show(name),
+    allowed: known,
+    fix: meant === undefined ? "name one that the kit has, or write the kit anew" : `write ${meant}`,
+  }),
+  drillFileBroken: (what: string, detail: string): Problem => ({
+    code: "drill-file-broken",
+    message: `not ${what} that can be read: ${detail}`,
+    found: "text that is not valid JSON",
+    allowed: "the file as it was written",
+    fix: "a file that was cut off ends in the middle of a value: take the original, or write it anew",
+  }),
+  otherDrillFormat: (found: unknown, known: number): Problem => ({
+    code: "other-drill-format",
+    message: "the file is of another form than this version of sip-server-ha knows",
+    found: show(found),
+    allowed: `format ${known}`,
+    fix: "use the version of sip-server-ha that wrote it, or write the kit anew and drill with it",
+  }),
+  drillFileEdited: (what: string): Problem => ({
+    code: "drill-file-edited",
+    message: `${what} are not as they were written: the hash in the file is another one`,
+    fix: "take the original; where git has changed it, see its filters; a kit is changed by changing the environment and writing it anew",
+  }),
+  resultsOfOtherModel: (scenario: string, found: string, allowed: string): Problem => ({
+    code: "results-of-other-model",
+    message: `the results were measured with another model: of ${scenario}, something else was expected then`,
+    found,
+    allowed,
+    fix: "name the environment file as it was when the kit was written, or write the kit anew and drill with it",
+  }),
+  noTimers: (): Problem => ({
+    code: "no-timers",
+    message: "nothing that was measured tells of a timer",
+    found: "no step that has passed and was measured",
+    allowed: "results of at least one such step",
+    fix: "drill a scenario in which callers lose the pair, where a probe can ask it",
+  }),
+  windowEnd: (value: string): Problem => ({
+    code: "window-end",
+    message: "--until: not a time of the day",
+    found: show(value),
+    allowed: "hours and minutes from 00:00 to 23:59; the next such time counts",
+    fix: "write e.g. 04:00",
+  }),
+  callLimit: (value: string): Problem => ({
+    code: "call-limit",
+    message: "--most-calls: not a number of calls",
+    found: show(value),
+    allowed: "a whole number from 0 to 999999",
+    fix: "write e.g. 20",
+  }),
+  resultsUnwritable: (file: string, reason: string): Problem => ({
+    code: "results-unwritable",
+    message: `the results cannot be written: ${reason}`,
+    found: show(file),
+    allowed: "a new file, in a folder that this account may write to",
+    fix: "name another one with --results; nothing was done to the pair",
+  }),
+  resultsThere: (file: string): Problem => ({
+    code: "results-there",
+    message: "there are results already, which are not overwritten",
+    found: show(file),
+    allowed: "a new file",
+    fix: "name another one with --results, or move the old one away",
+  }),
+} as const;

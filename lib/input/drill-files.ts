@@ -1,0 +1,62 @@
+import { statSync } from "node:fs";
+import { join } from "node:path";
+import { DRILL_FORMAT, type DrillKit, drillKitShape } from "../drill/drill-kit";
+import { type DrillResults, drillResultsShape } from "../drill/drill-results";
+import { isSealed } from "../drill/seal";
+import { errors } from "../errors";
+import type { v } from "../model/schema";
+import { shapeOf } from "../synth/shape";
+import { type LocatedProblem, readYaml } from "./yaml-source";
+
+/** What a file has, or everything that is wrong with it. */
+export type ReadDrillFile<T> =
+  | { readonly value: T; readonly file: string }
+  | { readonly problems: readonly LocatedProblem[] };
+
+/** Reads `drill.json`, by its name or by that of its folder. */
+export function readDrillKit(path: string): ReadDrillFile<DrillKit> {
+  const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  return readSealed(isFolder ? join(path, "drill.json") : path, drillKitShape, {
+    one: "a kit",
+    all: "the kit's steps",
+  });
+}
+
+/** Reads the results of a run. */
+export function readDrillResults(file: string): ReadDrillFile<DrillResults> {
+  return readSealed(file, drillResultsShape, { one: "results", all: "the results" });
+}
+
+function readSealed<T extends { readonly sha256: string }>(
+  file: string,
+  shape: v.GenericSchema<unknown, T>,
+  what: { readonly one: string; readonly all: string },
+): ReadDrillFile<T> {
+  // JSON is YAML, and this reader knows where each value stands.
+  const source = readYaml(file);
+  if (!("value" in source)) return { problems: source.map((one) => broken(one, what.one)) };
+  const { format } = source.value;
+  if (format !== DRILL_FORMAT) {
+    const { position } = source.locate(["format"], "value");
+    return { problems: [{ problem: errors.otherDrillFormat(format, DRILL_FORMAT), position }] };
+  }
+  const shaped = shapeOf(shape, source.value, []);
+  if ("problems" in shaped)
+    return {
+      problems: shaped.problems.map(({ path, part, problem }) => ({
+        problem,
+        position: source.locate(path, part).position,
+      })),
+    };
+  if (!isSealed(shaped.value)) {
+    const { position } = source.locate(["sha256"], "value");
+    return { problems: [{ problem: errors.drillFileEdited(what.all), position }] };
+  }
+  return { value: shaped.value, file };
+}
+
+function broken({ problem, position }: LocatedProblem, what: string): LocatedProblem {
+  const isSyntax = problem.code === errors.yamlSyntax("").code || problem.code === errors.fileEmpty().code;
+  const detail = problem.message.replace(/^not valid YAML: /, "");
+  return { problem: isSyntax ? errors.drillFileBroken(what, detail) : problem, position };
+}

@@ -1,0 +1,44 @@
+import { serversOf } from "../../model/pair";
+import type { Topology } from "../../model/topology";
+import type { DrillInstruction, DrillPart } from "../drill-part";
+import { type TakeoverPair, type TakeoverSide, takeoverSide } from "./model";
+import { platformOf } from "./platforms";
+import { statusDown, statusUp } from "./runbook";
+
+/** A drill of the virtual IP: the control script tells where it is, and brings it back. */
+export function takeoverDrill(topology: Topology, pair: TakeoverPair): DrillPart {
+  const sides = serversOf(pair).map((server) => takeoverSide(topology, pair, server)) as [TakeoverSide, TakeoverSide];
+  const [primary, backup] = sides;
+  const { virtualIp, conflictPolicy } = pair.highAvailability;
+  // With the other policies `up` may have waited for the peer, which is another timer.
+  const timers = { ...(conflictPolicy === "take-at-once" ? { up: "script-up" } : {}), down: "script-down" };
+  return {
+    callers: virtualIp,
+    moves: {
+      what: `the virtual IP ${virtualIp}`,
+      looks: sides.map((side) => ({
+        ...typed(side, "status"),
+        serves: { exitCode: 0, prints: statusUp(side) },
+        idle: { exitCode: 3, prints: statusDown(side) },
+      })),
+    },
+    runLogs: sides
+      .filter((side) => platformOf(side).logsRunTime)
+      .map((side) => ({ host: side.host.name, file: platformOf(side).logFile(side), timers })),
+    bringBack: [...toPrimary(primary, backup), ...toPrimary(backup, primary)],
+  };
+}
+
+/** Roles are the Management Layer's; the virtual IP follows them. */
+function toPrimary(own: TakeoverSide, other: TakeoverSide): DrillInstruction[] {
+  const isPrimary = `Where ${own.server.application} is primary`;
+  return [
+    { where: `${isPrimary} and ${other.host.name} has the virtual IP`, ...typed(other, "down") },
+    { where: `${isPrimary} and ${own.host.name} has not the virtual IP`, ...typed(own, "up") },
+    { where: `${isPrimary}, once ${own.host.name} has it`, ...typed(own, "announce") },
+  ];
+}
+
+function typed(side: TakeoverSide, action: string) {
+  return { host: side.host.name, command: platformOf(side).command(side, action) };
+}

@@ -1,0 +1,38 @@
+import { serversOf } from "../../model/pair";
+import type { Topology } from "../../model/topology";
+import type { DrillInstruction, DrillPart } from "../drill-part";
+import { controlScriptPath, type NlbPair, type NlbSide, nlbSide } from "./model";
+import { statusDisabled, statusEnabled } from "./runbook";
+
+/** A drill of the port rules: the control script tells where they are enabled, and brings them back. */
+export function nlbDrill(topology: Topology, pair: NlbPair): DrillPart {
+  const sides = serversOf(pair).map((server) => nlbSide(topology, pair, server)) as [NlbSide, NlbSide];
+  const [primary, backup] = sides;
+  return {
+    callers: pair.highAvailability.virtualIp,
+    moves: {
+      what: `the ports of ${pair.highAvailability.virtualIp}`,
+      looks: sides.map((side) => ({
+        ...typed(side, "status"),
+        serves: { exitCode: 0, prints: statusEnabled(side) },
+        idle: { exitCode: 3, prints: statusDisabled(side) },
+      })),
+    },
+    // Windows' script logs no times in milliseconds.
+    runLogs: [],
+    bringBack: [...toPrimary(primary, backup), ...toPrimary(backup, primary)],
+  };
+}
+
+/** Roles are the Management Layer's; the ports follow them. */
+function toPrimary(own: NlbSide, other: NlbSide): DrillInstruction[] {
+  const isPrimary = `Where ${own.server.application} is primary`;
+  return [
+    { where: `${isPrimary} and ${other.host.name} serves the ports`, ...typed(other, "disable") },
+    { where: `${isPrimary} and ${own.host.name} does not serve them`, ...typed(own, "enable") },
+  ];
+}
+
+function typed({ host, pair }: NlbSide, action: string) {
+  return { host: host.name, command: `${controlScriptPath(host, pair)} ${action}` };
+}

@@ -1,0 +1,274 @@
+import { execFileSync } from "node:child_process";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { drillKitShape } from "../../lib/drill/drill-kit";
+import { knownHost, onHost, shownCommand } from "../../lib/drill/host-command";
+import { kitMarkdown } from "../../lib/drill/kit-markdown";
+import { pairKit } from "../../lib/drill/pair-kit";
+import { isSealed } from "../../lib/drill/seal";
+import { serversOf } from "../../lib/model/pair";
+import { v } from "../../lib/model/schema";
+import { scenarios } from "../../lib/simulation/scenarios";
+import { hostile } from "../hostile-text";
+import { sampleTopology } from "../sample-topology";
+import { bigIpSetting, nlbSetting, sipProxySetting } from "../simulation/option-settings";
+import { sampleSetting } from "../simulation/trial";
+import { kitOf } from "./sample-kit";
+
+const SSH = [
+  "ssh",
+  "-o",
+  "BatchMode=yes",
+  "-o",
+  "ConnectTimeout=5",
+  "-o",
+  "ServerAliveInterval=5",
+  "-o",
+  "ServerAliveCountMax=2",
+];
+const sshTo = (address: string, command: string) => [
+  ...SSH,
+  "-i",
+  "~/.ssh/genesys_ed25519",
+  "-p",
+  "22",
+  `genesys@${address}`,
+  `sudo -n ${command}`,
+];
+
+describe("the kit of a pair on Linux", () => {
+  const kit = pairKit(sampleSetting(), scenarios);
+  const stepsOf = (name: string) => kit.scenarios.find((one) => one.name === name)!.steps;
+
+  test("has the scenarios that can be tried on it, each with all that brings the roles back", () => {
+    expect(kit.scenarios.map(({ name, steps }) => [name, steps.map(({ title }) => title)])).toEqual([
+      ["switchover-by-hand", ["somebody orders a switchover", "somebody orders a switchover"]],
+      ["primary-process-crash", ["the process of the primary ends", "somebody orders a switchover"]],
+      [
+        "primary-host-power-loss",
+        [
+          "the primary's host loses its power",
+          "mended: the primary's host loses its power",
+          "somebody orders a switchover",
+        ],
+      ],
+      ["primary-host-reboot", ["the primary's host is rebooted", "somebody orders a switchover"]],
+      [
+        "rolling-host-reboot",
+        [
+          "the backup's host is rebooted",
+          "somebody orders a switchover",
+          "the primary's host is rebooted",
+          "somebody orders a switchover",
+        ],
+      ],
+    ]);
+  });
+
+  test("tells of every other scenario why it is not tried", () => {
+    const reasons = new Map(kit.notDrilled.map(({ name, whyNot }) => [name, whyNot]));
+    expect(kit.scenarios.length + reasons.size).toBe(scenarios.length);
+    expect([
+      reasons.get("both-hosts-boot-together"),
+      reasons.get("primary-sip-interface-loss"),
+      reasons.get("primary-management-interface-loss"),
+      reasons.get("nlb-not-converged"),
+      reasons.get("arp-limit-shuts-port"),
+    ]).toEqual([
+      "it would leave both hosts down",
+      "the simulator sees nobody answer after step 1, until somebody mends it",
+      "the simulator says that it breaks one-holder: mend that first",
+      "it belongs to the option Windows NLB Cluster",
+      "it needs arpPacketsPerSecond in the network of an IPv4 virtual IP",
+    ]);
+  });
+
+  test("expects the outages that the simulator knows, from the shortest to the longest course", () => {
+    const outages = (name: string) =>
+      stepsOf(name).map(({ unanswered: { minimum, typical, maximum } }) => [minimum, typical, maximum]);
+    expect(outages("primary-process-crash")).toEqual([
+      [16, 85, 4_100],
+      [15, 33, 3_000],
+    ]);
+    expect(outages("primary-host-power-loss")).toEqual([
+      [9_015, 13_535, 21_100],
+      [0, 0, 0],
+      [15, 33, 3_000],
+    ]);
+  });
+
+  test("asks each host that can be reached, by the control script with root's rights", () => {
+    const [loss, back] = stepsOf("primary-host-power-loss");
+    const look = (host: string, address: string) => ({
+      host,
+      command: { argv: sshTo(address, "/opt/genesys/sip-ha/inbound-vip status") },
+      serves: 0,
+      idle: 3,
+    });
+    const place = { kind: "place", what: "the virtual IP 10.120.0.10", expected: ["sip-b"] };
+    expect(loss!.checks[0]).toEqual({ ...place, looks: [look("sip-b", "10.110.0.12")] });
+    expect(back!.checks[0]).toEqual({ ...place, looks: [look("sip-a", "10.110.0.11"), look("sip-b", "10.110.0.12")] });
+    expect(loss!.checks.slice(1)).toEqual([
+      { kind: "answered", what: "a request to 10.120.0.10 is answered" },
+      {
+        kind: "person",
+        what: "Solution Control Interface shows that SIP_In_P is not primary, and that SIP_In_B is primary",
+      },
+    ]);
+  });
+
+  test("says how each fault is made and mended; what a person cannot give the runner, it does itself", () => {
+    const [crash] = stepsOf("primary-process-crash");
+    expect([crash!.order, crash!.command!.argv, crash!.commandDoes]).toEqual([
+      "On sip-a, end the process of SIP_In_P at once, without a shutdown",
+      sshTo("10.110.0.11", "sh -s"),
+      "kill -9 for each process that listens on port 5060 there",
+    ]);
+    const [loss, back, switchBack] = stepsOf("primary-host-power-loss");
+    expect([loss!.command, loss!.mend, back!.order, switchBack!.order]).toEqual([
+      undefined,
+      "Switch on the power of sip-a again",
+      "Switch on the power of sip-a again",
+      "In Solution Control Interface or Genesys Administrator, switch SIP_In_B over",
+    ]);
+  });
+
+  test("is the same each time, sealed, and of the shape that it is read by", () => {
+    expect(pairKit(sampleSetting(), scenarios)).toEqual(kit);
+    expect(isSealed(kit)).toBe(true);
+    expect(isSealed({ ...kit, pause: kit.pause + 1 })).toBe(false);
+    expect(v.parse(drillKitShape, JSON.parse(JSON.stringify(kit)))).toEqual(kit);
+  });
+});
+
+describe("the kit of a pair", () => {
+  const peopleSee = (name: string, setting: ReturnType<typeof sampleSetting>) =>
+    kitOf([name], setting).scenarios[0]!.steps[0]!.checks.flatMap((one) => (one.kind === "person" ? [one.what] : []));
+
+  test("in a Windows NLB cluster has the commands of its runbook for people, and the probe for the runner", () => {
+    expect(peopleSee("switchover-by-hand", nlbSetting()).slice(0, 2)).toEqual([
+      "on sip-a, `C:\\Genesys\\sip-ha\\inbound-nlb.cmd status` prints `inbound-nlb: disabled: sip-a does not serve the ports 5060 of 10.120.0.10`, and its exit code is 3",
+      "on sip-b, `C:\\Genesys\\sip-ha\\inbound-nlb.cmd status` prints `inbound-nlb: enabled: sip-b serves the ports 5060 of 10.120.0.10`, and its exit code is 0",
+    ]);
+    const kit = kitOf(["primary-process-crash"], nlbSetting());
+    expect(kit.scenarios[0]!.steps.map(({ command }) => command)).toEqual([undefined, undefined]);
+    expect(kit.probe?.address).toBe("10.120.0.10");
+  });
+
+  test("behind a BIG-IP asks the virtual IP, and has people look at the members on the device", () => {
+    const kit = kitOf(["switchover-by-hand"], bigIpSetting());
+    const members = "shows 10.214.0.11 of trunk-a as offline and 10.214.0.12 of trunk-b as available";
+    expect(kit.scenarios[0]!.steps[0]!.checks.map((one) => (one.kind === "person" ? one.what : one.kind))).toEqual([
+      ...["udp", "tcp", "tls"].map(
+        (transport) => `on ltm-1, \`tmsh show ltm pool /dmz/inbound/pool_sip_${transport} members\` ${members}`,
+      ),
+      "answered",
+      "Solution Control Interface shows that SIP_South_P is backup, and that SIP_South_B is primary",
+    ]);
+  });
+
+  test("behind a pool of SIP Proxies has a person make a call, as a proxy may answer by itself", () => {
+    const kit = kitOf(["switchover-by-hand"], sipProxySetting());
+    expect(kit.probe).toBeUndefined();
+    expect(kit.preconditions[0]).toEqual({ kind: "person", what: "a call to the pair is answered" });
+  });
+
+  test("with hosts that are not reached by ssh leaves all commands to people", () => {
+    const hosts = { "sip-a": { connection: undefined }, "sip-b": { connection: undefined } };
+    const kit = kitOf(["primary-process-crash"], sampleSetting({ hosts }));
+    expect(kit.scenarios[0]!.steps[0]!.command).toBeUndefined();
+    expect(kit.preconditions[0]).toEqual({
+      kind: "person",
+      what: "on sip-a, `sudo /opt/genesys/sip-ha/inbound-vip status` prints `inbound-vip: up: 10.120.0.10 is on eth1 of sip-a`, and its exit code is 0",
+    });
+    expect(kit.runLogs).toEqual([]);
+  });
+
+  test("takes interfaces down by a program only where the host is still reached then, and has no IPv6 address to lose", () => {
+    const options = { TServer: { "sip-pass-check": "true" } };
+    const commands = (setting: ReturnType<typeof sampleSetting>) =>
+      kitOf(["primary-sip-interface-loss"], setting).scenarios[0]!.steps.map(({ commandDoes }) => commandDoes);
+    expect(commands(sampleSetting({ pair: { options } }))).toEqual([
+      "takes eth1 down there, and up again after 120 s by itself",
+      "takes the interfaces up again there",
+      undefined,
+    ]);
+    const { hosts } = sampleTopology();
+    const eth2 = { name: "eth2", network: "management", address: "2001:db8::1" };
+    const interfaces = [...hosts.get("sip-a")!.interfaces, eth2];
+    expect(commands(sampleSetting({ pair: { options }, hosts: { "sip-a": { interfaces } } }))).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+
+  test("counts calls where a limit is given", () => {
+    expect(kitOf(["switchover-by-hand"], undefined, 20).preconditions.at(-1)).toEqual({
+      kind: "calls",
+      what: "calls under way on the pair",
+      most: 20,
+    });
+  });
+});
+
+describe("text that comes from an environment", () => {
+  test("gets into a command as one word, and is shown so that a shell reads the same words", () => {
+    fc.assert(
+      fc.property(
+        hostile.filter((text) => !/[\uD800-\uDFFF]/u.test(text)),
+        (privateKeyFile) => {
+          const { connection, ...more } = sampleTopology().hosts.get("sip-a")!;
+          const host = { ...more, connection: { ...connection!, privateKeyFile } as never };
+          const argv = onHost(host, "true");
+          expect(argv[argv.indexOf("-i") + 1]).toBe(privateKeyFile);
+          const shown = shownCommand(argv);
+          const read = execFileSync("sh", ["-c", `set -- ${shown}\nfor word; do printf '%s\\0' "$word"; done`]);
+          expect(read.toString().split("\0").slice(0, -1)).toEqual(argv);
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+
+  test("is the host's key for ssh, with its port where that is another one", () => {
+    const { connection, ...host } = sampleTopology().hosts.get("sip-a")!;
+    const key = (more: object) => knownHost({ ...host, connection: { ...connection!, ...more } as never });
+    expect(key({ hostKey: "ssh-ed25519 AAAA root@sip-a" })).toBe("10.110.0.11 ssh-ed25519 AAAA\n");
+    expect(key({ hostKey: "ssh-ed25519 AAAA", port: 2222 })).toBe("[10.110.0.11]:2222 ssh-ed25519 AAAA\n");
+    expect(key({})).toBeUndefined();
+  });
+});
+
+describe("drill.md", () => {
+  const text = kitMarkdown(kitOf(["primary-host-power-loss", "primary-process-hang"], sampleSetting(), 20));
+
+  test("has a box for each check, a place for each time, and what is expected", () => {
+    expect(text).toContain("- [ ] calls under way on the pair: at most 20\n");
+    expect(text).toContain("No new call is answered for 13.5s; 9s to 21.1s are expected.");
+    expect(text).toContain("   - [ ] the virtual IP 10.120.0.10 is on sip-b and nowhere else\n");
+    expect(text.match(/\| done at \| nobody answered for \| as expected \| remarks \|/g)).toHaveLength(3);
+  });
+
+  test("says when to stop, how to bring things back, and what is not tried", () => {
+    expect(text).toContain("\n1. Where that was done before: Switch on the power of sip-a again.\n");
+    expect(text).toContain(
+      "| primary-process-hang | nothing notices a server that hangs: callers would wait until somebody ends it |",
+    );
+  });
+
+  test("names both servers of the pair", () => {
+    for (const { application } of serversOf(sampleSetting().pair)) expect(text).toContain(application);
+  });
+});
+
+test("what a drill may measure are timers that every pair has", () => {
+  const { timers } = sampleSetting();
+  const measured = scenarios.flatMap(({ drill }) => (drill !== undefined && "measures" in drill ? drill.measures : []));
+  expect(measured.filter((name) => !timers.has(name))).toEqual([]);
+  expect(measured.length).toBeGreaterThan(5);
+});
+
+test("of every scenario of the catalogue somebody has said whether it is tried", () => {
+  expect(scenarios.filter(({ drill }) => drill === undefined).map(({ name }) => name)).toEqual([]);
+});

@@ -1,0 +1,38 @@
+import type { DrillKit } from "../../lib/drill/drill-kit";
+import type { DrillResults } from "../../lib/drill/drill-results";
+import { sealed } from "../../lib/drill/seal";
+import { agrees, Stage } from "./stage";
+
+/** The results of a drill in which each step goes well, and nobody answers in it for so many milliseconds. */
+export async function sampleResults(
+  kit: DrillKit,
+  scenario: string,
+  outages: readonly number[],
+): Promise<DrillResults> {
+  const { steps } = kit.scenarios.find(({ name }) => name === scenario)!;
+  const stage = new Stage(["sip-a"]);
+  let next = 0;
+  const act = () => {
+    const [place] = steps[next]!.checks;
+    const holders = place?.kind === "place" ? place.expected : ["sip-a"];
+    const outage = outages[next++]!;
+    if (outage === 0) stage.later(0, holders);
+    else {
+      stage.later(1_000, []);
+      stage.later(1_000 + outage, holders);
+    }
+  };
+  Object.assign(stage, {
+    person: (question: string) => {
+      if (question.includes("Press Enter")) act();
+      return agrees(question);
+    },
+    answer: (_: unknown, input?: string) => {
+      if (input === undefined) return undefined;
+      act();
+      return { exitCode: 0, output: "" };
+    },
+  });
+  const { text: _, ...results } = await stage.drill(kit, scenario);
+  return sealed<DrillResults>(results);
+}

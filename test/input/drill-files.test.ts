@@ -1,0 +1,103 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import type { DrillResults } from "../../lib/drill/drill-results";
+import { readDrillKit, readDrillResults } from "../../lib/input/drill-files";
+import { kitOf } from "../drill/sample-kit";
+import { sampleResults } from "../drill/sample-results";
+import { temporaryFolder } from "../temporary-folder";
+
+const KIT = kitOf(["switchover-by-hand"]);
+const folder = temporaryFolder();
+let results: DrillResults;
+
+beforeAll(async () => {
+  results = await sampleResults(KIT, "switchover-by-hand", [500, 500]);
+});
+
+const write = (content: unknown, name = "drill.json") => {
+  const file = join(folder, name);
+  writeFileSync(file, typeof content === "string" ? content : JSON.stringify(content, null, 2));
+  return file;
+};
+/** What is wrong, as `code line:column found`. */
+const wrong = (read: ReturnType<typeof readDrillKit | typeof readDrillResults>) =>
+  "problems" in read
+    ? read.problems.map(
+        ({ problem, position }) => `${problem.code} ${position.line}:${position.column} ${problem.found}`,
+      )
+    : [];
+
+describe("a kit", () => {
+  test("is read by its file or by its folder", () => {
+    const file = write(KIT);
+    expect(readDrillKit(file)).toEqual({ value: KIT, file });
+    expect(readDrillKit(folder)).toEqual({ value: KIT, file });
+  });
+
+  test("that was changed by hand is refused, where its hash stands", () => {
+    const [scenario] = KIT.scenarios;
+    const [step] = scenario!.steps;
+    const changed = { ...KIT, scenarios: [{ ...scenario, steps: [{ ...step, order: "rm -rf /" }] }] };
+    const lines = JSON.stringify(changed, null, 2).split("\n").length;
+    expect(wrong(readDrillKit(write(changed)))).toEqual([`drill-file-edited ${lines - 1}:13 undefined`]);
+  });
+
+  test("that only has its keys in another order is the same", () => {
+    const reversed = Object.fromEntries(Object.entries(KIT).reverse());
+    expect(wrong(readDrillKit(write(reversed)))).toEqual([]);
+  });
+
+  test("that is not there, in a folder that is there or not, is said so", () => {
+    expect(wrong(readDrillKit(temporaryFolder()))).toEqual(["file-not-found 1:1 undefined"]);
+    expect(wrong(readDrillKit(join(folder, "nowhere")))).toEqual(["file-not-found 1:1 undefined"]);
+  });
+});
+
+describe("results", () => {
+  const read = (content: unknown) => readDrillResults(write(content, "results.json"));
+
+  test("are read as the runner wrote them", () => {
+    expect(read(results)).toEqual({ value: results, file: join(folder, "results.json") });
+  });
+
+  test("that were cut off are refused, with what to do", () => {
+    const cut = read(JSON.stringify(results, null, 2).slice(0, 400));
+    expect("problems" in cut && cut.problems[0]!.problem).toMatchObject({
+      code: "drill-file-broken",
+      fix: "a file that was cut off ends in the middle of a value: take the original, or write it anew",
+    });
+    expect(wrong(read(""))).toEqual(["drill-file-broken 1:1 text that is not valid JSON"]);
+  });
+
+  test("of another form are refused, where the form stands", () => {
+    expect(wrong(read({ ...results, format: 2 }))).toEqual(["other-drill-format 2:13 2"]);
+    expect(wrong(read({ hello: 1 }))).toEqual(["other-drill-format 1:1 nothing"]);
+  });
+
+  test("with values that no runner writes are refused, each where it stands", () => {
+    const nonsense = { ...results, outcome: "splendid", begun: 7, more: true };
+    expect(wrong(read(nonsense)).sort()).toEqual([
+      expect.stringMatching(/^invalid-value \d+:\d+ splendid$/),
+      expect.stringMatching(/^unknown-key \d+:\d+ more$/),
+      expect.stringMatching(/^wrong-type \d+:\d+ 7$/),
+    ]);
+  });
+
+  test("in which a time was made better are refused", () => {
+    const [scenario] = results.scenarios;
+    const steps = scenario!.steps.map((step) => ({
+      ...step,
+      unanswered: { ...step.unanswered, actual: { atLeast: 0, atMost: 100 } },
+    }));
+    expect(wrong(read({ ...results, scenarios: [{ ...scenario!, steps }] }))).toEqual([
+      expect.stringMatching(/^drill-file-edited \d+:13 undefined$/),
+    ]);
+  });
+
+  test("that are a kit, or no JSON at all, are refused", () => {
+    expect(wrong(read(KIT)).length).toBeGreaterThan(3);
+    expect(wrong(read("- a list"))[0]).toMatch(/^wrong-type 1:1/);
+    expect(wrong(readDrillResults(folder))[0]).toMatch(/^file-unreadable 1:1/);
+  });
+});
