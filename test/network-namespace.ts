@@ -299,6 +299,11 @@ export async function eventually(
   }
 }
 
+/** Waits until the machine has made sure that nobody else has its own IPv6 addresses: until then it says of each that it is tentative. */
+export async function addressesAreSettled(machine: Machine): Promise<void> {
+  await eventually(async () => (await machine.shell("ip -6 -o address show tentative")) === "", 10_000);
+}
+
 /** Starts the first process of a namespace, which says that it is ready, and dies with this process, however that ends. */
 async function holder(what: string, command: readonly string[]): Promise<ChildProcess> {
   const child = spawn("setpriv", ["--pdeathsig", "KILL", ...command], { stdio: ["ignore", "pipe", "inherit"] });

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { stringify } from "yaml";
 import { sipHa } from "../command";
-import { eventually, type Machine, NetworkBed } from "../network-namespace";
+import { addressesAreSettled, type Machine, NetworkBed } from "../network-namespace";
 import { describeWith } from "../prerequisites";
 import { soundDeclaration } from "../sample-declaration";
 import { NEEDS, SipServerHost } from "../takeover-bed";
@@ -49,9 +49,7 @@ describeWith(
       expect(sipHa("facts", file, "--out", join(folder, "facts"))).toMatchObject({ code: 0 });
       bed = await NetworkBed.open();
       for (const name of HOSTS) await deploy(bed.machine(name));
-      // Until the kernel has made sure of its own addresses, it says so of each.
-      for (const name of HOSTS)
-        await eventually(async () => (await bed.machine(name).shell("ip -6 -o address show tentative")) === "", 10_000);
+      for (const name of HOSTS) await addressesAreSettled(bed.machine(name));
       await bed.machine("sip-a").shell(`${SCRIPT} up`);
     });
     afterAll(() => bed?.close());

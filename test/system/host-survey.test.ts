@@ -6,7 +6,7 @@ import { type OutputEnvironment, readOutput } from "../../lib/input/output-folde
 import type { Topology } from "../../lib/model/topology";
 import { sipHa } from "../command";
 import { siteExportOf } from "../import/survey-of-model";
-import { type Machine, NetworkBed } from "../network-namespace";
+import { addressesAreSettled, type Machine, NetworkBed } from "../network-namespace";
 import { describeWith } from "../prerequisites";
 import { soundDeclaration } from "../sample-declaration";
 import { NEEDS } from "../takeover-bed";
@@ -33,6 +33,7 @@ describeWith(
     beforeAll(async () => {
       bed = await NetworkBed.open();
       for (const name of HOSTS) await bed.machine(name).shell("ip route add 10.130.0.0/16 via 10.120.0.1 dev eth1");
+      for (const name of HOSTS) await addressesAreSettled(bed.machine(name));
     });
     afterAll(() => bed?.close());
 

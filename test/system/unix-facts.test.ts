@@ -6,7 +6,7 @@ import { alias } from "../../lib/options/ip-address-takeover/unix/alias";
 import { logicalInterface } from "../../lib/options/ip-address-takeover/unix/logical-interface";
 import type { UnixSystem } from "../../lib/options/ip-address-takeover/unix/unix-system";
 import { sipHa } from "../command";
-import { eventually, type Machine, type NetworkBed } from "../network-namespace";
+import { addressesAreSettled, eventually, type Machine, type NetworkBed } from "../network-namespace";
 import { describeWith } from "../prerequisites";
 import { soundDeclaration } from "../sample-declaration";
 import { temporaryFolder } from "../temporary-folder";
@@ -214,6 +214,7 @@ for (const { system, shell, changes } of SYSTEMS)
         await furnish(bed.machine("sip-b"), system, shell);
         await Promise.all(HOSTS.map((name) => deploy(bed.machine(name))));
         await bed.machine("sip-a").shell(`${SCRIPT} up`);
+        for (const name of HOSTS) await addressesAreSettled(bed.machine(name));
       });
       afterAll(() => bed?.close());
 
