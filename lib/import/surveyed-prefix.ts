@@ -25,7 +25,7 @@ export function withPrefixLength(read: ReadSection<Row>): ReadSection<SurveyedAd
   return { ...read, rows, unparsed: [...read.unparsed, ...unparsed] };
 }
 
-/** Addresses of the loopback interface, and those that an interface gives itself. */
+/** Addresses of the loopback interface, those that an interface gives itself, and the zeros of one that has none. */
 export function isOfHostAlone(address: string): boolean {
-  return /^(?:127\.|169\.254\.|fe80:|::1?$)/.test(address);
+  return /^(?:127\.|169\.254\.|fe80:|::1?$|0\.0\.0\.0$)/.test(address);
 }

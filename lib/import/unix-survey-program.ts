@@ -6,6 +6,9 @@ import { boundedFunction, INTERPRETER, prologue, type UnixSystemName } from "../
 import type { FileText } from "../text/file-text";
 import { SETTINGS, TELLING } from "./telling-lines";
 
+/** What the systems call themselves. */
+export const KERNELS: Readonly<Record<UnixSystemName, string>> = { Solaris: "SunOS", AIX: "AIX" };
+
 /**
  * The program that surveys a Solaris or AIX host of which nothing is declared yet: it reads, changes nothing, and writes to standard output. In words that
  * the oldest shell of these systems understands.
@@ -25,6 +28,7 @@ export function unixSurveyProgram(system: UnixSystemName, host: string, scripts:
         ),
         assign("VIRTUAL_IPS", TELLING),
         assign("SETTINGS", SETTINGS),
+        assign("KERNEL", KERNELS[system]),
       ),
       table(
         "each_script",
@@ -48,13 +52,13 @@ export function unixSurveyProgram(system: UnixSystemName, host: string, scripts:
 
 const ROUTES = sh`
 system() {
-  printf 'kernel %s\n' "$(uname -s)"
-  printf 'release %s\n' "$(uname -r)"
+  printf 'kernel %s\n' "$KERNEL"
+  printf 'release %s\n' "$(uname -rv)"
 }
 
 # Routes that lead through a gateway, which have a G among their flags.
 routes() {
-  bounded /usr/bin/netstat -rn 2>/dev/null | grep '^[^ ]*  *[^ ]*  *[A-Z]*G[A-Za-z]* '
+  bounded /usr/bin/netstat -rn 2>/dev/null | grep '^[^ ][^ ]*  *[^ ][^ ]*  *[A-Za-z0-9]*G[A-Za-z0-9]* '
   return 0
 }`;
 

@@ -10,14 +10,14 @@ import { account } from "./linux-survey";
 import type { SurveySystem } from "./survey-system";
 import { surveyedScripts } from "./surveyed-files";
 import { isOfHostAlone, withPrefixLength } from "./surveyed-prefix";
-import { unixSurveyProgram } from "./unix-survey-program";
+import { KERNELS, unixSurveyProgram } from "./unix-survey-program";
 
-export const solarisSurvey: SurveySystem = unixSurvey("Solaris", "SunOS");
-export const aixSurvey: SurveySystem = unixSurvey("AIX", "AIX");
+export const solarisSurvey: SurveySystem = unixSurvey("Solaris");
+export const aixSurvey: SurveySystem = unixSurvey("AIX");
 
-function unixSurvey(system: UnixSystemName, kernel: string): SurveySystem {
+function unixSurvey(system: UnixSystemName): SurveySystem {
   return {
-    kernel,
+    kernel: KERNELS[system],
     program: (host, scripts) => unixSurveyProgram(system, host, scripts),
     takesName: () => true,
     read: (facts) => read(system, facts),
@@ -47,7 +47,7 @@ function read(system: UnixSystemName, facts: FactsFile): SurveyedHost {
 
 /** `default  10.120.0.1  UG  1  532 e1000g1`; a gateway that is a link or a name is none of a network. */
 function route(text: string): { readonly gateway: Address | undefined } | undefined {
-  const [, gateway] = /^\S+\s+(\S+)\s+[A-Z]*G\w*\s/.exec(text) ?? [];
+  const [, gateway] = /^\S+\s+(\S+)\s+\w*G\w*\s/.exec(text) ?? [];
   return gateway === undefined ? undefined : { gateway: parseAddress(gateway.replace(/%.*/, "")) };
 }
 
