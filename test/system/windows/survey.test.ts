@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { stringify } from "yaml";
@@ -60,9 +60,10 @@ describeWith(WINE_NEEDS, "a survey of Windows hosts", () => {
     host.setState("routes", ROUTES);
     host.setState("services", "C:\\Genesys\\LCA\\lca.exe 4999|.\\genesys\nC:\\Windows\\spoolsv.exe|LocalSystem\n");
     host.setState("language", "two words");
-    const upload = join(out, "stacks/staging/hosts/sip-a");
-    for (const name of readdirSync(upload)) host.write(`C:\\upload\\${name}`, readFileSync(join(upload, name), "utf8"));
-    expect(await host.cmd(["deploy.cmd", "install", "one"], { folder: "C:\\upload" })).toMatchObject({ code: 0 });
+    // Where the installer puts them.
+    const scripts = (of: string) => join(of, "stacks/staging/hosts/sip-a");
+    const names = ["inbound-vip.cmd", "inbound-vip-watchdog.cmd"];
+    for (const name of names) host.write(`${FOLDER}\\${name}`, readFileSync(join(scripts(out), name), "utf8"));
     mkdirSync(site);
     writeFileSync(join(site, "configuration-layer.json"), JSON.stringify(siteExportOf(topology), null, 2));
     writeFileSync(join(site, "sip-a.survey"), await survey(site), "latin1");
@@ -81,12 +82,13 @@ describeWith(WINE_NEEDS, "a survey of Windows hosts", () => {
     expect(written).toMatch(/account: genesys # sip-a\.survey:\d+/);
     expect(written).toMatch(/gateway: 10\.110\.0\.1 # sip-a\.survey:\d+/);
     expect(sipHa("synth", again, "--out", join(folder, "again"))).toMatchObject({ code: 0 });
-    const scripts = join(folder, "again/stacks/staging/hosts/sip-a");
-    for (const name of readdirSync(upload).filter((one) => one.includes("inbound")))
-      expect(readFileSync(join(scripts, name), "utf8")).toBe(readFileSync(join(upload, name), "utf8"));
+    for (const name of names)
+      expect(readFileSync(join(scripts(join(folder, "again")), name), "utf8")).toBe(
+        readFileSync(join(scripts(out), name), "utf8"),
+      );
   });
 
-  test("finds the virtual IP of batch files that somebody wrote, in the file that they call, and prints no password", async () => {
+  test("finds the virtual IP of batch files that somebody wrote, in the file that they call, and a cluster, and prints no password", async () => {
     const site = temporaryFolder();
     const text = readFileSync(join(__dirname, "../../import/hand-made-site/configuration-layer.json"), "utf8")
       .replaceAll('"sip-1"', '"sip-a"')
@@ -98,8 +100,16 @@ describeWith(WINE_NEEDS, "a survey of Windows hosts", () => {
       `C:\\Genesys\\ha\\vip_up.bat`,
       'rem PASSWORD=hunter2 10.120.0.99\r\nset DB_PASSWORD=hunter2 10.1.1.1\r\ncall "%~dp0vip.cmd"\r\ncall :log\r\nnetsh interface ip add address "%NIC%" %VIP% 255.255.255.0\r\n',
     );
-    host.write(`C:\\Genesys\\ha\\vip.cmd`, 'set VIP=10.120.0.10\r\nset "NIC=Local Area Connection 2"\r\n');
+    // What cmd would take for its own, the file that calls it, and one that is not there; the last line has no end.
+    const hostile = 'if "10.1.1.2" neq "%A%" echo !x! ^& y > C:\\made & echo z | more';
+    host.write(
+      `C:\\Genesys\\ha\\vip.cmd`,
+      `set VIP=10.120.0.10\r\nset "NIC=Local Area Connection 2"\r\n${hostile}\r\ncall C:\\gone.cmd & call vip_up.bat\r\n:: 10.1.1.3`,
+    );
     host.remove("C:\\Genesys\\ha\\vip_down.bat");
+    host.setState("nlb-clusters", "10.120.0.10|1|0|sip.example.com\n");
+    host.setState("nlb-nodes", "10.120.0.10:1|1008\n");
+    host.setState("nlb-rules", "10.120.0.10|5060|5060|1\n");
     const said = await survey(site);
     expect(said).not.toContain("hunter2");
     const scripts = said.slice(said.indexOf("== scripts\n"), said.indexOf("== agents")).split("\n");
@@ -110,15 +120,14 @@ describeWith(WINE_NEEDS, "a survey of Windows hosts", () => {
       ' line 5:netsh interface ip add address "%NIC%" %VIP% 255.255.255.0',
       " file C:\\Genesys\\ha\\vip.cmd",
       " line 1:set VIP=10.120.0.10",
+      ` line 3:${hostile}`,
+      " line 5::: 10.1.1.3",
       "-- 0",
       "",
     ]);
-    host.setState("nlb-clusters", "10.120.0.10|1|0|sip.example.com\n");
-    host.setState("nlb-nodes", "10.120.0.10:1|1008\n");
-    host.setState("nlb-rules", "10.120.0.10|5060|5060|1\n");
-    expect(await survey(site)).toContain(
+    expect(host.exists("C:\\made")).toBe(false);
+    expect(said).toContain(
       "== clusters\n cluster 10.120.0.10 1 0 sip.example.com\n node 10.120.0.10:1\n rule 10.120.0.10 5060 5060 3 1\n-- 0\n",
     );
-    expect(host.exists(`${FOLDER}\\inbound-vip.cmd`)).toBe(true);
   });
 });
