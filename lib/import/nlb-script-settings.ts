@@ -38,6 +38,7 @@ export function readBuildScript(
   const build = files.find(({ path, state }) => path.endsWith("-nlb-build.ps1") && state === "read");
   if (build === undefined) return undefined;
   const mode = assigned(build, "OperationMode");
+  const operationMode = mode && MODES[mode.value];
   const name = assigned(build, "ClusterName");
   const affinity = assigned(build, "Affinity");
   const rules = build.lines.flatMap(({ text, position }) => {
@@ -49,7 +50,7 @@ export function readBuildScript(
   return (sipPorts) => {
     const further = rules.filter(({ startPort, endPort }) => startPort !== endPort || !sipPorts.has(startPort));
     return {
-      operationMode: mode && MODES[mode.value] && leaf(MODES[mode.value]!, placeText(mode.position)),
+      operationMode: operationMode === undefined ? undefined : leaf(operationMode, placeText(mode!.position)),
       clusterName: name && leaf(name.value, placeText(name.position)),
       affinity: affinity && leaf(affinity.value.toLowerCase(), placeText(affinity.position)),
       portRules:
@@ -59,7 +60,7 @@ export function readBuildScript(
               further.map(({ position: _, ...rule }) => rule),
               placeText(further[0]!.position),
             ),
-    } as Settings;
+    };
   };
 }
 
