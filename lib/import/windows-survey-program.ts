@@ -64,7 +64,7 @@ rem What is started, and then what that calls: by its place, in the folder of th
 set "WORD=started"
 set "SCRIPT=%FILE%"
 call :script_file
-for %%s in ("%SCRIPT%") do set "FOLDER=%%~dps"
+for %%i in ("%SCRIPT%") do set "FOLDER=%%~dpi"
 set "WORD=file"
 for /f "tokens=2" %%c in ('%%SYSTEM%%\findstr.exe /i /r /c:"^[ @]*call " "%%SCRIPT%%" 2^>nul') do (
   set "CALLED=%%c"
@@ -74,6 +74,8 @@ goto :eof
 
 :called
 set "CALLED=%CALLED:"=%"
+if not defined CALLED goto :eof
+if "%CALLED:~0,1%"==":" goto :eof
 set "FILE=%CALLED%"
 for /f "tokens=1,2 delims=~" %%a in ("%FILE%") do if not "%%b"=="" set "CALLED=%%b"
 if "%CALLED:~0,3%"=="dp0" set "FILE=%FOLDER%%CALLED:~3%"

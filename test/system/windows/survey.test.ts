@@ -98,7 +98,7 @@ describeWith(WINE_NEEDS, "a survey of Windows hosts", () => {
     writeFileSync(join(site, "configuration-layer.json"), text);
     host.write(
       `C:\\Genesys\\ha\\vip_up.bat`,
-      'rem PASSWORD=hunter2 10.120.0.99\r\nset DB_PASSWORD=hunter2 10.1.1.1\r\ncall "%~dp0vip.cmd"\r\ncall :log\r\nnetsh interface ip add address "%NIC%" %VIP% 255.255.255.0\r\n',
+      'rem PASSWORD=hunter2 10.120.0.99\r\nset DB_PASSWORD=hunter2 10.1.1.1\r\ncall "%~dp0vip.cmd"\r\ncall :log\r\ncall ""\r\nnetsh interface ip add address "%NIC%" %VIP% 255.255.255.0\r\n',
     );
     // What cmd would take for its own, the file that calls it, and one that is not there; the last line has no end.
     const hostile = 'if "10.1.1.2" neq "%A%" echo !x! ^& y > C:\\made & echo z | more';
@@ -117,7 +117,7 @@ describeWith(WINE_NEEDS, "a survey of Windows hosts", () => {
       "== scripts",
       " missing C:\\Genesys\\ha\\vip_down.bat",
       " started C:\\Genesys\\ha\\vip_up.bat",
-      ' line 5:netsh interface ip add address "%NIC%" %VIP% 255.255.255.0',
+      ' line 6:netsh interface ip add address "%NIC%" %VIP% 255.255.255.0',
       " file C:\\Genesys\\ha\\vip.cmd",
       " line 1:set VIP=10.120.0.10",
       ` line 3:${hostile}`,
