@@ -5,7 +5,7 @@ export const TELLING =
 /** What tells the settings of a control script of this package. */
 export const SETTINGS = "^[A-Z_]+=|conntrack|still answers for|may hold it, after";
 
-/** The same for findstr, in expressions as short as that takes: at most 254 characters and 15 sets of characters each. */
+/** The same for findstr, one of which has to fit. It takes no alternatives, and only short expressions with few sets of characters. */
 export const WINDOWS_TELLING: readonly string[] = [
   "[0-9]\\.[0-9][0-9]*\\.[0-9][0-9]*\\.[0-9]",
   "[0-9a-f][0-9a-f]*:[0-9a-f]*:",

@@ -52,7 +52,7 @@ static int findstr(int c, char **v) {
     else if (!count) for (char *word = strtok(v[i], " "); word; word = strtok(NULL, " ")) expressions[count++] = word;
     else file = v[i];
   }
-  /* The real one gives up on longer expressions. */
+  /* The real one is said to take no longer ones. */
   for (i = 0; i < count; i++, sets = 0) { for (const char *p = expressions[i]; *p; p++) sets += *p == '['; if (strlen(expressions[i]) > 254 || sets > 15) return 2; }
   FILE *f = file ? fopen(file, "rb") : stdin; if (!f || !count) return 2;
   for (int number = 1; fgets(line, sizeof line, f); number++) {
