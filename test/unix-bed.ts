@@ -60,6 +60,7 @@ const STAND_INS: Readonly<Record<UnixSystemName, Readonly<Record<string, string>
     "/usr/bin/who": "who",
     "/usr/bin/lsgroup": "lsgroup",
     "/usr/bin/csum": "aix-csum",
+    "/usr/bin/netstat": "aix-netstat",
     "/usr/sbin/lsattr": "aix-lsattr",
     ...Object.fromEntries(
       ["chitab", "lsitab", "mkitab", "rmitab", "telinit"].map((tool) => [`/usr/sbin/${tool}`, "inittab-tool"]),

@@ -17,7 +17,7 @@ export interface SurveyOptions {
   readonly json?: true;
 }
 
-/** `sip-ha survey`: writes a program for each Linux host of the pairs in an export, which only reads, and prints the commands that run them. */
+/** `sip-ha survey`: writes a program for each host of the pairs in an export, which only reads, and prints the commands that run them. */
 export function survey({ facts, json }: SurveyOptions): number {
   const { site, file, notes, problems: found } = readSite(facts);
   const isEmpty = site !== undefined && siteApplications(site).pairs.length === 0;

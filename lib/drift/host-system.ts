@@ -22,7 +22,7 @@ export interface HostSystem {
   /** What takes the program from its standard input on the host; undefined where nothing does. */
   readonly shell?: ShellText | undefined;
   /** A line of shell that runs it; a comment that says what to do where there is none. */
-  readonly command: (host: Host, files: CollectorFiles) => string;
+  readonly command: (host: Pick<Host, "name" | "connection">, files: CollectorFiles) => string;
   /** Understands what the program has printed. */
   readonly facts: (facts: FactsFile, expected: HostExpectation) => HostFacts;
   /** What the system calls something that it starts at boot, from what the installer's work has of it. */

@@ -12,12 +12,12 @@ export function throughSsh(shell: ShellText): Required<Pick<HostSystem, "shell" 
 }
 
 /** The shell with root's rights there. */
-export function withRights({ connection }: Host, shell: ShellText): ShellText {
+export function withRights({ connection }: Pick<Host, "connection">, shell: ShellText): ShellText {
   if (connection?.type !== "ssh") return sh`sudo ${shell}`;
   return connection.becomeRoot === "sudo" ? sh`sudo -n ${shell}` : shell;
 }
 
-function login({ name, connection }: Host): string {
+function login({ name, connection }: Pick<Host, "name" | "connection">): string {
   if (connection?.type !== "ssh") return `ssh ${quote(name)}`;
   const { user, address, port } = connection;
   return `ssh -p ${port} ${quote(`${user}@${address}`)}`;

@@ -11,10 +11,16 @@ interface ListedInterface {
   readonly flags: ReadonlySet<string>;
 }
 
+/** An address as these systems list it. */
+export interface ListedAddress extends HostAddress {
+  /** The logical interface of Solaris, `e1000g1:1`; else the interface. */
+  readonly place: string;
+}
+
 /** Understands what `ifconfig -a` prints on Solaris and AIX; what is said of interfaces beside their addresses is passed over. */
-export function unixAddresses(system: UnixSystemName, facts: FactsFile): ReadSection<HostAddress> {
+export function unixAddresses(system: UnixSystemName, facts: FactsFile): ReadSection<ListedAddress> {
   let on: ListedInterface | undefined;
-  const read = readSection(facts, "addresses", "a line of ifconfig -a", (text): Partial<HostAddress> | undefined => {
+  const read = readSection(facts, "addresses", "a line of ifconfig -a", (text): Partial<ListedAddress> | undefined => {
     // e1000g1:1: flags=1040843<UP,BROADCAST,RUNNING,MULTICAST,DEPRECATED,IPv4> mtu 1500 index 2
     const [, place, flags] = /^(\S+): flags=[0-9a-f,]+<([^>]*)>/.exec(text) ?? [];
     if (place !== undefined) on = { place, flags: new Set(flags!.split(",").map((flag) => flag.trim())) };
@@ -24,7 +30,7 @@ export function unixAddresses(system: UnixSystemName, facts: FactsFile): ReadSec
     else return text === "" || /^\s+[a-z]/.test(text) ? {} : undefined;
     return {};
   });
-  return { ...read, rows: read.rows.filter((row) => "address" in row) as ReadSection<HostAddress>["rows"] };
+  return { ...read, rows: read.rows.filter((row) => "address" in row) as ReadSection<ListedAddress>["rows"] };
 }
 
 /** `inet 10.0.0.1 netmask 0xffffff00 broadcast 10.0.0.255`, `inet6 2001:db8::10/64`, `inet6 ::1%1/0` */
@@ -38,8 +44,9 @@ function interfaceAddress(system: UnixSystemName, { place, flags }: ListedInterf
   if (mask !== undefined && prefixLength === undefined) return undefined;
   const use = useOf(flags);
   const [name] = place.split(":") as [string];
-  const row: HostAddress = {
+  const row: ListedAddress = {
     interface: name,
+    place,
     address,
     prefixLength,
     use,

@@ -149,7 +149,8 @@ const UNITS: Readonly<Record<UnixSystemName, ShellText>> = {
   AIX: blocks(assign("RUN_DIRECTORY", RUN_DIRECTORY), ENTRIES),
 };
 
-const MENTIONS = sh`
+/** Defines `mentions` and `file_mentions`, which print lines that match `$VIRTUAL_IPS`. */
+export const MENTIONS: ShellText = sh`
 # The lines of what it reads that may have a virtual IP, each with its number.
 mentions() {
   if [ -n "$VIRTUAL_IPS" ]; then grep -niE "$VIRTUAL_IPS"; else cat >/dev/null; fi | sed 's/^/line /'
@@ -165,7 +166,8 @@ file_mentions() {
   fi
 }`;
 
-const PERSISTENT: Readonly<Record<UnixSystemName, ShellText>> = {
+/** Defines `persistent`, by `file_mentions`; on AIX by `each_interface` as well. */
+export const PERSISTENT: Readonly<Record<UnixSystemName, ShellText>> = {
   Solaris: sh`
 # What the system configures its network from. /etc/hostname.* may have a name for the address, which is in the hosts file.
 persistent() {

@@ -8,7 +8,7 @@ import { unixAddresses } from "./unix-addresses";
 
 /** Understands the sections that the collector of a Solaris or AIX host writes. */
 export function unixFacts(system: UnixSystemName, facts: FactsFile): HostFacts {
-  const { persistent, hidden } = persistentMentions(facts, (file) => /\/(?:hosts|ipnodes)$/.test(file));
+  const { persistent, hidden } = persistentMentions(facts, isNamesFile);
   const { expected, unit } = UNITS[system];
   const read = {
     addresses: unixAddresses(system, facts),
@@ -17,6 +17,11 @@ export function unixFacts(system: UnixSystemName, facts: FactsFile): HostFacts {
     units: readSection(facts, "units", expected, unit),
   };
   return { facts, ...read, hiddenConfiguration: hidden, read };
+}
+
+/** Whether a file gives names to addresses, instead of configuring them. */
+export function isNamesFile(file: string): boolean {
+  return /\/(?:hosts|ipnodes)$/.test(file);
 }
 
 /** `online svc:/site/inbound-vip-watchdog:default` */

@@ -6,7 +6,7 @@ import type { PersistentMention } from "./persistent-mention";
 import { type ReadSection, readSection } from "./section-reader";
 
 /** A line of netsh's table of addresses. */
-interface TableRow {
+export interface TableRow {
   readonly interface: string;
   readonly address: Address;
   /** What stands before the address: its kind, its state and two lifetimes, in the words of the display language. */
@@ -20,7 +20,7 @@ interface TableRow {
  *
  * @param hasAll whether these addresses have among them what every host has: what failed may look like a table that is empty
  */
-function addressTable(
+export function addressTable(
   facts: FactsFile,
   section: string,
   hasAll: (found: readonly Address[]) => boolean,

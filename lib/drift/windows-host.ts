@@ -29,7 +29,10 @@ export const windowsHost: HostSystem = {
 const COPY = "sip-ha-facts.cmd";
 
 /** cmd finds no labels in what comes through a pipe, so the collector is copied, run, and deleted again. */
-function command({ name, connection }: Host, { collector, facts }: CollectorFiles): string {
+function command(
+  { name, connection }: Pick<Host, "name" | "connection">,
+  { collector, facts }: CollectorFiles,
+): string {
   if (connection?.type !== "ssh")
     return `# on ${name}, as an administrator: run a copy of ${quote(collector)} by cmd, redirect its output to a file, and bring that back as ${quote(facts)}`;
   const { user, address, port } = connection;

@@ -1,51 +1,78 @@
-import type { SurveyedFile } from "./host-survey";
-import { placeText } from "./import-note";
+import type { OperatingSystem } from "../model/operating-system";
+import { placeText, type Sourced } from "./import-note";
+import { isCompanion } from "./program-files";
 import { ownScript, type SeenPair, settingOf } from "./seen-pair";
+import { isComment, type SurveyedFile, type SurveyedLine } from "./surveyed-files";
 import { type Branch, branch, type Leaf, leaf } from "./written";
 
-/** What was surveyed of the control script and its watchdog, on either host. */
+/** What was surveyed of the control script and what stands beside it, on either host. */
 export function controlScripts({ programs }: SeenPair): SurveyedFile[] {
   return programs.filter(({ command }) => ownScript(command) !== undefined).flatMap(({ files }) => files);
 }
 
 /** What a control script of this package is set to. */
-export function controlScriptSettings(files: readonly SurveyedFile[]): Readonly<Record<string, Leaf | undefined>> {
-  const scripts = files.filter(({ path }) => !path.endsWith("-watchdog"));
-  const number = (name: string) => settingOf(scripts, name);
-  const seconds = (name: string, unit: number) => {
-    const read = number(name);
-    return read && leaf(durationOf(Number(read.value) * unit), placeText(read.position));
-  };
-  const announcements = number("ANNOUNCEMENTS");
-  const probe = number("PROBE_MILLISECONDS");
-  const halves = number("HALVES");
+export function controlScriptSettings(
+  os: OperatingSystem | undefined,
+  files: readonly SurveyedFile[],
+): Readonly<Record<string, Leaf | undefined>> {
+  const scripts = files.filter(({ path }) => !isCompanion(path));
   const line = (part: string) =>
-    scripts.flatMap(({ lines }) => lines).find(({ text }) => !text.startsWith("#") && text.includes(part));
-  const refuses = line("still answers for");
+    scripts.flatMap(({ lines }) => lines).find(({ text }) => !isComment(text) && text.includes(part));
+  const halves = settingOf(scripts, "HALVES");
   const tracking = line("conntrack");
   return {
-    conflictPolicy: probe && leaf(refuses ? "refuse" : "probe-first", placeText((refuses ?? probe).position)),
-    probeTimeout: seconds("PROBE_MILLISECONDS", 1),
-    announcements: announcements && leaf(Number(announcements.value), placeText(announcements.position)),
+    conflictPolicy: os && CONFLICT_POLICY[os](scripts, line),
+    probeTimeout: span(scripts, "PROBE"),
+    announcements: count(settingOf(scripts, "ANNOUNCEMENTS")),
     sourceAddress: halves && leaf("virtual-ip", placeText(halves.position)),
     flushConnectionTracking: tracking && leaf(true, placeText(tracking.position)),
-    lockTimeout: seconds("LOCK_SECONDS", 1_000),
+    lockTimeout: span(scripts, "LOCK"),
   };
+}
+
+type FindLine = (part: string) => SurveyedLine | undefined;
+
+/** How the policies differ in the script of a system; undefined where the script is that of the default, or the same for it. */
+const CONFLICT_POLICY: Readonly<
+  Record<OperatingSystem, (scripts: readonly SurveyedFile[], line: FindLine) => Leaf | undefined>
+> = {
+  linux: (scripts, line) => {
+    const probe = settingOf(scripts, "PROBE_MILLISECONDS");
+    const refuses = line("still answers for");
+    return probe && leaf(refuses ? "refuse" : "probe-first", placeText((refuses ?? probe).position));
+  },
+  windows: (_, line) => policy("probe-first", line("may hold it, after")) ?? policy("refuse", line("goto occupied")),
+  solaris: (_, line) => policy("refuse", line(": release it first")),
+  aix: (_, line) => policy("probe-first", line("may hold it, after")) ?? policy("refuse", line(": release it first")),
+};
+
+function policy(value: string, line: SurveyedLine | undefined): Leaf | undefined {
+  return line && leaf(value, placeText(line.position));
 }
 
 /** What its watchdog is set to; undefined where there is none. */
 export function watchdogSettings(files: readonly SurveyedFile[]): Branch | undefined {
-  const scripts = files.filter(({ path, state }) => path.endsWith("-watchdog") && state === "read");
-  const milliseconds = (name: string, unit: number) => {
-    const read = settingOf(scripts, name);
-    return read && leaf(durationOf(Number(read.value) * unit), placeText(read.position));
-  };
+  const scripts = files.filter(({ path, state }) => isCompanion(path) && state === "read");
   if (scripts.length === 0) return undefined;
   return branch({
-    interval: milliseconds("INTERVAL_SECONDS", 1_000),
-    isolationTimeout: milliseconds("ISOLATION_MILLISECONDS", 1),
-    announceInterval: milliseconds("ANNOUNCE_MILLISECONDS", 1),
+    interval: span(scripts, "INTERVAL"),
+    isolationTimeout: span(scripts, "ISOLATION"),
+    // On AIX it looks whether the gateway hears the virtual IP, instead of announcing it.
+    announceInterval: span(scripts, "ANNOUNCE") ?? span(scripts, "CHECK"),
   });
+}
+
+/** A time that a script has in a variable, in milliseconds or in seconds. */
+export function span(scripts: readonly SurveyedFile[], name: string): Leaf | undefined {
+  const read = settingOf(scripts, `${name}_MILLISECONDS`);
+  const seconds = settingOf(scripts, `${name}_SECONDS`);
+  if (read !== undefined) return leaf(durationOf(Number(read.value)), placeText(read.position));
+  return seconds && leaf(durationOf(Number(seconds.value) * 1_000), placeText(seconds.position));
+}
+
+/** A whole number that a script has in a variable. */
+export function count(read: Sourced<string> | undefined): Leaf | undefined {
+  return read && leaf(Number(read.value), placeText(read.position));
 }
 
 /** `9s`, or `1500ms` where it is no whole number of seconds. */

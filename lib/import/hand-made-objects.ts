@@ -1,5 +1,6 @@
 import { show } from "../text/wording";
 import { type ImportNote, objectText } from "./import-note";
+import { isCompanion } from "./program-files";
 import type { SeenPair } from "./seen-pair";
 import { isOwnProgram } from "./seen-pairs";
 import { entriesAt, nameOf, textAt } from "./site-export";
@@ -47,7 +48,7 @@ export function handMadeNotes(pairs: readonly SeenPair[]): ImportNote[] {
         ),
       ...programs.flatMap(({ application, files, host }) =>
         files
-          .filter(({ state, path }) => state !== "read" && !path.endsWith("-vip-watchdog"))
+          .filter(({ state, path }) => state !== "read" && !isCompanion(path))
           .map(
             ({ path, state, position }): ImportNote => ({
               kind: "unknown",
@@ -56,7 +57,10 @@ export function handMadeNotes(pairs: readonly SeenPair[]): ImportNote[] {
               position,
               message: `what it starts on ${host.object} ${state === "missing" ? "is not there" : "could not be read"}, so that nothing is known of what it does`,
               found: show(path),
-              fix: state === "missing" ? "find out what it starts" : "run the survey as root",
+              fix:
+                state === "missing"
+                  ? "find out what it starts"
+                  : "run the survey as root, on Windows as an administrator",
             }),
           ),
       ),

@@ -1,37 +1,49 @@
 import type { FactsFile, Unparsed } from "../drift/facts-file";
-import { type KernelAddress, kernelAddress } from "../drift/linux-facts";
-import { addressesIn } from "../drift/persistent-mention";
-import { type ReadSection, readSection } from "../drift/section-reader";
-import { type Address, parseAddress } from "../model/address";
+import type { ReadSection } from "../drift/section-reader";
+import type { Address } from "../model/address";
+import { OPERATING_SYSTEMS, type OperatingSystem } from "../model/operating-system";
 import type { Position } from "../model/origin";
+import { surveySystems } from "./survey-systems";
+import type { SurveyedFile } from "./surveyed-files";
 
-/** A line of a file that was surveyed. */
-export interface SurveyedLine {
-  readonly line: number;
-  readonly text: string;
-  /** Those that are in it; none in a comment. */
-  readonly addresses: readonly Address[];
+/** An address that a host had when it was surveyed. */
+export interface SurveyedAddress {
+  readonly interface: string;
+  readonly address: Address;
+  readonly prefixLength: number;
+  /** `eth1:sip`, where Linux has given the address one beyond the interface's own name. */
+  readonly label?: string | undefined;
+  /** Whether the interface has another address that rather is its own: one of the same network that came first, or one that is there at boot. */
+  readonly isSecondary: boolean;
+  /** Whether nothing that the system configures at boot has it, so that something has added it since; false where that cannot be told. */
+  readonly isTemporary: boolean;
+}
+
+/** A cluster of Windows Network Load Balancing that a host is a node of. */
+export interface SurveyedCluster {
+  readonly virtualIp: Address;
+  readonly name: string | undefined;
+  readonly isMulticast: boolean;
+  readonly isIgmp: boolean;
+  /** What tells this node from the other; undefined where Windows does not list the node. */
+  readonly hostPriority: number | undefined;
+  readonly rules: readonly SurveyedPortRule[];
   readonly position: Position;
 }
 
-/** A file that was looked at: a script, what it reads in, or a file that the network is configured from. */
-export interface SurveyedFile {
-  readonly path: string;
-  readonly state: "read" | "missing" | "hidden";
-  /** Whether it is one that the collector was told of; else it was read in by the one before it. */
-  readonly isStarted: boolean;
-  readonly group?: string | undefined;
-  /** Those that may tell something. */
-  readonly lines: readonly SurveyedLine[];
-  readonly position: Position;
+/** A port rule of a cluster. */
+export interface SurveyedPortRule {
+  readonly startPort: number;
+  readonly endPort: number;
+  /** As Windows numbers them: 1 TCP, 2 UDP, 3 both. */
+  readonly protocol: number;
+  /** 0 none, 1 single, 2 network. */
+  readonly affinity: number;
 }
 
-/** What was understood of a host's survey; or of what a collector for `sip-ha drift` wrote, which has no routes and no scripts. */
-export interface HostSurvey {
-  readonly facts: FactsFile;
-  /** Of the Host object. */
-  readonly host: string;
-  readonly addresses: ReadSection<KernelAddress>;
+/** What was understood of a host, the same on every operating system. */
+export interface SurveyedHost {
+  readonly addresses: ReadSection<SurveyedAddress>;
   readonly gateways: readonly { readonly gateway: Address; readonly position: Position }[];
   readonly scripts: readonly SurveyedFile[];
   readonly persistent: readonly SurveyedFile[];
@@ -39,65 +51,27 @@ export interface HostSurvey {
   readonly agents: readonly { readonly account: string; readonly position: Position }[];
   /** Programs that move addresses by themselves. */
   readonly managers: readonly { readonly process: string; readonly position: Position }[];
+  readonly clusters: readonly SurveyedCluster[];
   readonly unparsed: readonly Unparsed[];
 }
 
-/** Understands the survey of a Linux host. */
-export function hostSurvey(facts: FactsFile): HostSurvey {
-  const section = <T extends object>(name: string, expected: string, read: (text: string) => T | undefined) =>
-    readSection(facts, name, expected, read);
-  const addresses = section("addresses", "a line of ip -o address show", kernelAddress);
-  const routes = section("routes", "a line of ip -o route show", route);
-  const scripts = section("scripts", "started, file, rights, line, missing or hidden, and what it is", fileLine);
-  const persistent = section("persistent", "file, line or hidden, and what it is", fileLine);
-  const agents = section("agents", "an account", (text) => (/^[^\s:]+$/.test(text) ? { account: text } : undefined));
-  const managers = section("managers", "the name of a process", (text) =>
-    /^[\w-]+$/.test(text) ? { process: text } : undefined,
-  );
-  return {
-    facts,
-    host: facts.of.slice("hosts.".length),
-    addresses,
-    gateways: routes.rows.flatMap(({ gateway, position }) => (gateway === undefined ? [] : [{ gateway, position }])),
-    scripts: filesOf(scripts),
-    persistent: filesOf(persistent),
-    agents: agents.rows,
-    managers: managers.rows,
-    unparsed: [addresses, routes, scripts, persistent, agents, managers].flatMap((one) => one.unparsed),
-  };
+/** A host's survey; or of what a collector for `sip-ha drift` wrote, which has no routes and no scripts. */
+export interface HostSurvey extends SurveyedHost {
+  readonly facts: FactsFile;
+  /** Of the Host object. */
+  readonly host: string;
+  readonly os: OperatingSystem;
 }
 
-/** `default via 10.110.0.1 dev eth0 proto static`; a gateway of the other family, after `inet6`, is none of this network. */
-function route(text: string): { readonly gateway: Address | undefined } | undefined {
-  const [, via] = / via ([0-9a-fA-F.:]+)(?= |$)/.exec(text) ?? [];
-  if (via === undefined) return / via /.test(text) ? { gateway: undefined } : undefined;
-  return { gateway: parseAddress(via) };
-}
-
-interface FileLine {
-  readonly word: string;
-  readonly rest: string;
-}
-
-function fileLine(text: string): FileLine | undefined {
-  const [, word, rest] = /^(started|file|rights|line|missing|hidden) (.+)$/.exec(text) ?? [];
-  return rest === undefined || (word === "line" && !/^\d+:/.test(rest)) ? undefined : { word: word!, rest };
-}
-
-/** Rights and lines are those of the file that was named last. */
-function filesOf({ rows }: ReadSection<FileLine>): SurveyedFile[] {
-  const files: (SurveyedFile & { lines: SurveyedLine[]; group?: string | undefined })[] = [];
-  for (const { word, rest, position } of rows) {
-    const last = files.at(-1);
-    if (word === "line") {
-      const text = rest.slice(rest.indexOf(":") + 1).trim();
-      last?.lines.push({ line: Number.parseInt(rest, 10), text, addresses: addressesIn(text), position });
-    } else if (word === "rights") {
-      if (last !== undefined) last.group = rest.split(" ")[2];
-    } else {
-      const state = word === "missing" || word === "hidden" ? word : "read";
-      files.push({ path: rest, state, isStarted: word !== "file", lines: [], position });
-    }
-  }
-  return files;
+/**
+ * Understands the survey of a host.
+ *
+ * @param declared the system of the Host object, for what does not say it itself
+ */
+export function hostSurvey(facts: FactsFile, declared: OperatingSystem = "linux"): HostSurvey {
+  const lines = facts.sections.find(({ name }) => name === "system")?.lines ?? [];
+  const os =
+    OPERATING_SYSTEMS.find((one) => lines.some(({ text }) => text === `kernel ${surveySystems[one].kernel}`)) ??
+    declared;
+  return { ...surveySystems[os].read(facts), facts, host: facts.of.slice("hosts.".length), os };
 }

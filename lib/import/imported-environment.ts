@@ -1,11 +1,13 @@
 import type { FactsFile } from "../drift/facts-file";
+import { parseAddress } from "../model/address";
+import { operatingSystemNames } from "../model/operating-system";
 import type { Declaration } from "../synth/declaration";
 import { otherOptionsNote } from "./carried-options";
 import { environmentText } from "./environment-text";
 import { handMadeNotes } from "./hand-made-objects";
 import { type HostSurvey, hostSurvey } from "./host-survey";
 import type { ImportNote } from "./import-note";
-import { programFiles } from "./program-files";
+import { isCompanion, programFiles } from "./program-files";
 import { commandOf, ownScript, settingOf } from "./seen-pair";
 import { seenPairs, virtualIpOf } from "./seen-pairs";
 import { hostsOf, type SiteApplications, siteApplications } from "./site-applications";
@@ -62,7 +64,8 @@ export function importedEnvironment({ site, facts, environment }: SiteFacts): {
     for (const { gateway, position } of gateways) networks.addGateway({ value: gateway, position });
     for (const file of scripts) {
       const own = settingOf([file], "GATEWAY");
-      if (own !== undefined) networks.addGateway(own);
+      const gateway = own && parseAddress(own.value);
+      if (gateway !== undefined) networks.addGateway({ value: gateway, position: own!.position });
     }
   }
   const answers = facts.find(({ of }) => of === "dns");
@@ -130,14 +133,13 @@ function surveysOf(facts: readonly FactsFile[], { exported }: SiteExport) {
   const surveys = new Map<string, HostSurvey>();
   const notes: ImportNote[] = [];
   const isSurvey = ({ sections }: FactsFile) => sections.some(({ name }) => name === "scripts");
-  // What collectors of other systems write is in the words of those systems.
-  const isLinux = (of: string) => {
+  const systemOf = ({ of }: FactsFile) => {
     const host = exported.objects.hosts?.get(of.slice("hosts.".length));
-    return host === undefined || [undefined, "linux"].includes(operatingSystemOf(host));
+    return host && operatingSystemOf(host);
   };
-  const ofHosts = facts.filter(({ of }) => of.startsWith("hosts.") && isLinux(of));
+  const ofHosts = facts.filter(({ of }) => of.startsWith("hosts."));
   for (const one of [...ofHosts.filter(isSurvey), ...ofHosts.filter((other) => !isSurvey(other))]) {
-    const survey = hostSurvey(one);
+    const survey = hostSurvey(one, systemOf(one));
     const before = surveys.get(survey.host);
     if (before === undefined) surveys.set(survey.host, survey);
     else if (isSurvey(one))
@@ -164,15 +166,19 @@ function hostParts(
   const here = programs.filter((one) => hostOf(one)?.value === object);
   const own = here.filter((one) => ownScript(commandOf(one)) !== undefined);
   // The account of the Local Control Agent has the group of the scripts that it starts.
+  const { administrator, administratorGroup } = operatingSystemNames[surveys.get(object)?.os ?? "linux"];
   const script = own
     .flatMap((one) => programFiles(one, surveys))
-    .find(({ group, path }) => group !== undefined && !path.endsWith("-watchdog"));
+    .find(({ group, path }) => group !== undefined && !isCompanion(path));
   return {
     object,
     exported: site.exported.objects.hosts?.get(object),
     survey: surveys.get(object),
     hasScripts: scripted.has(object),
-    agentAccount: script && { value: script.group!, position: script.position },
+    agentAccount: script && {
+      value: script.group === administratorGroup ? administrator : script.group!,
+      position: script.position,
+    },
     installDirectory: own[0] && textAt(own[0], "workDirectory"),
   };
 }

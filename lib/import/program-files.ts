@@ -1,36 +1,86 @@
 import type { ExportedObject } from "../drift/configuration-export";
-import type { HostSurvey, SurveyedFile } from "./host-survey";
+import type { OperatingSystem } from "../model/operating-system";
+import type { HostSurvey } from "./host-survey";
 import { commandOf } from "./seen-pair";
 import { hostOf, textAt } from "./site-export";
+import type { SurveyedFile } from "./surveyed-files";
 
-/** What the system itself brings: interpreters and tools, which tell nothing. */
-const OF_THE_SYSTEM = /^\/(?:usr\/)?s?bin\//;
+/** How files are named on a system. */
+interface FileNames {
+  readonly separator: "/" | "\\";
+  readonly absolute: RegExp;
+  /** What the system itself brings, interpreters and tools, which tell nothing; and programs that are no text. */
+  readonly telling: (path: string) => boolean;
+  /** A word in the application's own folder: as the command, and as an argument of it. */
+  readonly relative: (word: string, isCommand: boolean) => boolean;
+  /** What a survey's program can hold. */
+  readonly allowed: RegExp;
+  /** What of this package stands beside a control script, and tells the rest of its settings: the system starts it, or an operator has. */
+  readonly companions: readonly (readonly [ending: string, companion: string])[];
+}
 
-/** The absolute paths of the files that an application starts on a Unix host, in its command or as an argument of it; a relative one is in its folder. */
-export function programPaths(application: ExportedObject): string[] {
-  const folder = textAt(application, "workDirectory")?.value.replace(/\/+$/, "");
-  const words = commandOf(application)
-    .split(/\s+/)
-    .map((word) => word.replaceAll(/^["']|["']$/g, ""));
-  const paths = words.flatMap((word, index) => {
-    if (word.startsWith("/")) return OF_THE_SYSTEM.test(word) ? [] : [word];
-    const isFile =
-      /^(?:\.\/)?[\w.-]+$/.test(word) &&
-      (index === 0 ? word.startsWith("./") || word.includes(".") : /\.k?sh$/.test(word));
-    return isFile && folder?.startsWith("/") ? [`${folder}/${word.replace(/^\.\//, "")}`] : [];
+const UNIX: FileNames = {
+  separator: "/",
+  absolute: /^\//,
+  telling: (path) => !/^\/(?:usr\/)?s?bin\//.test(path),
+  relative: (word, isCommand) =>
+    /^(?:\.\/)?[\w.-]+$/.test(word) && (isCommand ? word.startsWith("./") || word.includes(".") : /\.k?sh$/.test(word)),
+  allowed: /^[^\p{Cc}\uFFFD]+$/u,
+  companions: [["-vip", "-vip-watchdog"]],
+};
+
+const WINDOWS: FileNames = {
+  separator: "\\",
+  absolute: /^[A-Za-z]:\\/,
+  telling: (path) => !/^[A-Za-z]:\\windows\\|\.(?:exe|com|dll|msi)$/i.test(path),
+  relative: (word) => /^(?:\.\\)?[\w .-]+\.(?:bat|cmd|vbs|ps1|wsf|js|pl|py)$/i.test(word),
+  allowed: /^[\x20-\x7e]+$/,
+  companions: [
+    ["-vip.cmd", "-vip-watchdog.cmd"],
+    ["-nlb.cmd", "-nlb-build.ps1"],
+  ],
+};
+
+/** The absolute paths of the files that an application starts on a host, in its command or as an argument of it; a relative one is in its folder. */
+export function programPaths(application: ExportedObject, os: OperatingSystem): string[] {
+  const names = os === "windows" ? WINDOWS : UNIX;
+  const { separator } = names;
+  const own = (path: string) => (os === "windows" ? path.replaceAll("/", "\\") : path);
+  const folder = own(textAt(application, "workDirectory")?.value ?? "").replace(/[\\/]+$/, "");
+  const paths = wordsOf(commandOf(application), os).flatMap((word, index) => {
+    const path = own(word);
+    if (names.absolute.test(path)) return names.telling(path) ? [path] : [];
+    return names.relative(path, index === 0) && names.absolute.test(`${folder}${separator}`)
+      ? [`${folder}${separator}${path.replace(/^\.[\\/]/, "")}`]
+      : [];
   });
-  // The watchdog of a control script of this package is started by the system, and tells the rest of the settings.
-  const watchdogs = paths.filter((path) => path.endsWith("-vip")).map((path) => `${path}-watchdog`);
-  return [...new Set([...paths, ...watchdogs])].filter((path) => !/[\p{Cc}\uFFFD]/u.test(path));
+  const beside = paths.flatMap((path) =>
+    names.companions.flatMap(([ending, companion]) =>
+      path.endsWith(ending) ? [`${path.slice(0, -ending.length)}${companion}`] : [],
+    ),
+  );
+  return [...new Set([...paths, ...beside])].filter((path) => names.allowed.test(path) && !/[<>|?*]/.test(path));
+}
+
+/** Whether a file is one that stands beside a control script of this package, and need not be there. */
+export function isCompanion(path: string): boolean {
+  return [UNIX, WINDOWS].some(({ companions }) => companions.some(([, companion]) => path.endsWith(companion)));
+}
+
+/** The words of a command, without their quotes; on Windows a quoted one may have spaces in it. */
+function wordsOf(command: string, os: OperatingSystem): string[] {
+  if (os === "windows") return (command.match(/"[^"]*"|[^\s"]+/g) ?? []).map((word) => word.replaceAll('"', "").trim());
+  return command.split(/\s+/).map((word) => word.replaceAll(/^["']|["']$/g, ""));
 }
 
 /** What was surveyed of an application's files, and of what those read in, which stand behind them. */
 export function programFiles(application: ExportedObject, surveys: ReadonlyMap<string, HostSurvey>): SurveyedFile[] {
   const survey = surveys.get(hostOf(application)?.value ?? "");
-  const paths = new Set(programPaths(application));
+  if (survey === undefined) return [];
+  const paths = new Set(programPaths(application, survey.os));
   const files: SurveyedFile[] = [];
   let isOwn = false;
-  for (const file of survey?.scripts ?? []) {
+  for (const file of survey.scripts) {
     if (file.isStarted) isOwn = paths.has(file.path);
     if (isOwn) files.push(file);
   }

@@ -1,10 +1,10 @@
 import type { Address } from "../model/address";
 import type { Position } from "../model/origin";
 import { controlScriptSettings, controlScripts, watchdogSettings } from "./control-script-settings";
-import type { SurveyedFile } from "./host-survey";
 import { type ImportNote, placeText, type Sourced } from "./import-note";
 import { roleEvents } from "./role-events";
 import { bothOf, ownScript, type Recognise, type SeenPair, settingOf } from "./seen-pair";
+import { isComment, type SurveyedFile } from "./surveyed-files";
 import { branch, type Leaf, leaf } from "./written";
 
 /**
@@ -21,6 +21,7 @@ export const recogniseTakeover: Recognise = (pair) => {
   const { events, cancelTimeout, notes } = roleEvents(pair);
   const scripts = controlScripts(pair);
   const held = holders[0];
+  const { os } = pair.primary.host;
   const from = [
     `${placeText(virtualIp.position)}, ${virtualIp.what}`,
     ...(held === undefined ? [] : [`held by ${held.host.object} (${placeText(held.row.position)})`]),
@@ -30,8 +31,9 @@ export const recogniseTakeover: Recognise = (pair) => {
     settings: branch({
       virtualIp: leaf(virtualIp.value, from.join("; ")),
       network: network === undefined ? undefined : leaf(network),
-      interfaceLabel: interfaceLabel(pair, virtualIp.value, held?.row, scripts),
-      ...controlScriptSettings(scripts),
+      // Only Linux has a name for what an address is put on.
+      interfaceLabel: os !== "linux" ? undefined : interfaceLabel(pair, virtualIp.value, held?.row, scripts),
+      ...controlScriptSettings(os, scripts),
       events,
       cancelTimeout,
       watchdog: watchdogSettings(scripts),
@@ -65,8 +67,7 @@ function interfaceLabel(
   const scripted = pair.programs
     .flatMap(({ files }) => files.flatMap(({ lines }) => lines))
     .flatMap(({ text, position }) => {
-      const [value] =
-        /(?<![\w:.-])[a-z][\w.-]{0,14}:[a-z0-9]{1,13}(?![\w:.-])/.exec(text.startsWith("#") ? "" : text) ?? [];
+      const [value] = /(?<![\w:.-])[a-z][\w.-]{0,14}:[a-z0-9]{1,13}(?![\w:.-])/.exec(isComment(text) ? "" : text) ?? [];
       return value === undefined ? [] : [{ value, position }];
     });
   const label = named ?? configured[0] ?? scripted[0];

@@ -1,38 +1,130 @@
-import { placeText } from "./import-note";
-import { bothOf, type Recognise } from "./seen-pair";
-import { branch, leaf } from "./written";
+import type { SurveyedCluster } from "./host-survey";
+import { type ImportNote, placeText } from "./import-note";
+import { nlbScriptSettings, readBuildScript } from "./nlb-script-settings";
+import { roleEvents } from "./role-events";
+import { bothOf, ownScript, type Recognise, type SeenPair } from "./seen-pair";
+import { optionOf } from "./site-export";
+import { branch, branchOrNothing, type Leaf, leaf } from "./written";
 
 /** A program of Windows that is asked to do something with a cluster: `nlb.exe`, by its old name `wlbs.exe`, or a script that is named after it. */
 const CLUSTER = /(?:^|[\W_])(?:nlb|wlbs)(?:[\W_]|$)/i;
 
-/** A cluster of Windows Network Load Balancing: both hosts have the virtual IP, and the Management Layer starts something that is named after NLB. */
+/**
+ * A cluster of Windows Network Load Balancing: Windows says that the hosts are nodes of one with the virtual IP, or the Management Layer starts something that is
+ * named after NLB. What it is set to, the scripts of this package tell that made it, or Windows.
+ */
 export const recogniseWindowsNlb: Recognise = (pair) => {
-  const { name, virtualIp, network, programs } = pair;
+  const { virtualIp, network, programs } = pair;
   const isWindows = bothOf(pair).every(({ host }) => host.os === "windows");
   const program = programs.find(({ command }) => CLUSTER.test(command));
-  if (!isWindows || virtualIp === undefined || program === undefined) return undefined;
-  const key = `pairs.${name}.highAvailability.windowsNlb`;
+  const clusters = bothOf(pair).map(({ host }) =>
+    host.survey?.clusters.find((one) => one.virtualIp === virtualIp?.value),
+  );
+  const cluster = clusters[0] ?? clusters[1];
+  if (!isWindows || virtualIp === undefined || (program === undefined && cluster === undefined)) return undefined;
+  const { events, cancelTimeout, notes } = roleEvents(pair);
+  const files = programs.filter(({ command }) => ownScript(command) !== undefined).flatMap((one) => one.files);
+  const built = readBuildScript(files);
+  const settings = {
+    ...(cluster && clusterSettings(pair, cluster, clusters)),
+    ...built?.(sipPorts(pair)),
+    ...nlbScriptSettings(pair),
+  };
+  const isKnown = settings.operationMode !== undefined && settings.clusterName !== undefined;
   return {
     option: "windowsNlb",
     settings: branch(
       {
         virtualIp: leaf(virtualIp.value, `${placeText(virtualIp.position)}, ${virtualIp.what}`),
         network: network === undefined ? undefined : leaf(network),
+        ...settings,
+        events,
+        cancelTimeout,
       },
-      ["operationMode and clusterName are not known, and have to be added: see the properties of the cluster."],
+      isKnown
+        ? undefined
+        : ["operationMode and clusterName are not known, and have to be added: see the properties of the cluster."],
     ),
     free: [],
-    notes: [
-      {
-        kind: "unknown",
-        code: "cluster-unknown",
-        of: `pair ${name}`,
-        position: program.application.at(["commandLine"]),
-        message:
-          "it is a cluster of Windows NLB, whose mode, name, priorities and port rules nothing that was collected tells",
-        found: program.command,
-        fix: `set ${key}.operationMode and clusterName, and what else differs from the defaults; the properties of the cluster tell them`,
-      },
-    ],
+    notes: [...notes, ...(isKnown ? [] : [clusterUnknown(pair)]), ...(cluster ? ruleNotes(pair, cluster) : [])],
   };
 };
+
+function clusterUnknown({ name, primary, programs }: SeenPair): ImportNote {
+  const program = programs.find(({ command }) => CLUSTER.test(command));
+  return {
+    kind: "unknown",
+    code: "cluster-unknown",
+    of: `pair ${name}`,
+    position: program?.application.at(["commandLine"]) ?? primary.application.at(["name"]),
+    message:
+      "it is a cluster of Windows NLB, whose mode, name, priorities and port rules nothing that was collected tells",
+    found: program?.command,
+    fix: `set pairs.${name}.highAvailability.windowsNlb.operationMode and clusterName, and what else differs from the defaults; the properties of the cluster tell them`,
+  };
+}
+
+/** The ports that have a rule without being declared. */
+function sipPorts({ primary }: SeenPair): ReadonlySet<number> {
+  const options = ["sip-port", "sip-port-tls"].flatMap(
+    (option) => optionOf(primary.application, "TServer", option) ?? [],
+  );
+  return new Set(options.map(({ value }) => Number(value)));
+}
+
+const AFFINITIES: Readonly<Record<number, string>> = { 1: "single", 2: "network" };
+const PROTOCOLS: Readonly<Record<number, string>> = { 1: "tcp", 2: "udp", 3: "both" };
+
+/** What Windows says of a cluster, however it was made. */
+function clusterSettings(
+  pair: SeenPair,
+  cluster: SurveyedCluster,
+  nodes: readonly (SurveyedCluster | undefined)[],
+): Readonly<Record<string, Leaf | ReturnType<typeof branch> | undefined>> {
+  const from = placeText(cluster.position);
+  const mode = cluster.isIgmp ? "igmpMulticast" : cluster.isMulticast ? "multicast" : "unicast";
+  const affinities = [...new Set(cluster.rules.map(({ affinity }) => affinity))];
+  const priority = (node: SurveyedCluster | undefined) =>
+    node?.hostPriority === undefined ? undefined : leaf(node.hostPriority, placeText(node.position));
+  const rules = furtherRules(pair, cluster).map(({ startPort, endPort, protocol }) => ({
+    startPort,
+    endPort,
+    protocol: PROTOCOLS[protocol] ?? "both",
+  }));
+  return {
+    operationMode: leaf(mode, from),
+    clusterName: cluster.name === undefined ? undefined : leaf(cluster.name, from),
+    hostPriorities: branchOrNothing({ primary: priority(nodes[0]), backup: priority(nodes[1]) }),
+    affinity:
+      affinities.length === 1 && AFFINITIES[affinities[0]!] !== undefined
+        ? leaf(AFFINITIES[affinities[0]!]!, from)
+        : undefined,
+    portRules: rules.length === 0 ? undefined : leaf(rules, from),
+  };
+}
+
+/** Rules beyond those that the file makes of the SIP ports. The one for all ports is what a new cluster has. */
+function furtherRules(pair: SeenPair, { rules }: SurveyedCluster) {
+  const own = sipPorts(pair);
+  return rules.filter(({ startPort, endPort }) => startPort > 0 && !(startPort === endPort && own.has(startPort)));
+}
+
+/** Rules that the file cannot have as they are. */
+function ruleNotes(pair: SeenPair, cluster: SurveyedCluster): ImportNote[] {
+  const shown = ({ startPort, endPort, affinity }: SurveyedCluster["rules"][number]) =>
+    `${startPort}-${endPort}, affinity ${affinity}`;
+  const isOdd = ({ startPort, affinity }: SurveyedCluster["rules"][number]) => startPort === 0 || affinity === 0;
+  const odd = cluster.rules.filter(isOdd);
+  if (odd.length === 0) return [];
+  return [
+    {
+      kind: "left",
+      code: "port-rule-left-out",
+      of: `pair ${pair.name}`,
+      position: cluster.position,
+      message: "its cluster has port rules for all ports or without affinity, which the file has no words for",
+      found: odd.map(shown).join("; "),
+      fix: `give each SIP port a rule of its own with the affinity of pairs.${pair.name}.highAvailability.windowsNlb in the maintenance window: the scripts enable and disable those`,
+    },
+  ];
+}

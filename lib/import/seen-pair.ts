@@ -1,10 +1,10 @@
 import type { ExportedObject } from "../drift/configuration-export";
 import type { FactsFile } from "../drift/facts-file";
 import type { Address } from "../model/address";
-import type { SurveyedFile } from "./host-survey";
 import type { ImportNote, Sourced } from "./import-note";
 import { textAt } from "./site-export";
 import type { SiteHost } from "./site-hosts";
+import type { SurveyedFile } from "./surveyed-files";
 import type { Branch } from "./written";
 
 /** One of the two servers of a pair, and where it runs. */
@@ -91,12 +91,12 @@ export function ownScript(
   return path === undefined ? undefined : { path, pair: pair!, word: word! };
 }
 
-/** The files of a pair's programs on one host, and the value that one of them gives to a variable. */
+/** The value that one of the files gives to a variable, in a shell's way or in that of a batch file. */
 export function settingOf(files: readonly SurveyedFile[], name: string): Sourced<string> | undefined {
   for (const { lines } of files)
     for (const { text, position } of lines) {
-      const [, variable, value] = /^([A-Z_]+)='([^']*)'$/.exec(text) ?? [];
-      if (variable === name) return { value: value!, position };
+      const [, variable, value] = /^([A-Z_]+)='([^']*)'$/.exec(text) ?? /^set "([A-Z_]+)=([^"%]*)"$/.exec(text) ?? [];
+      if (variable === name && value !== "") return { value: value!, position };
     }
   return undefined;
 }

@@ -20,6 +20,8 @@ import type { SiteApplications, SitePair } from "./site-applications";
 import { entriesAt, hostOf, nameOf, optionOf, type SiteExport, textAt } from "./site-export";
 import type { SiteHost } from "./site-hosts";
 import type { SiteNetworks } from "./site-networks";
+import { isComment } from "./surveyed-files";
+import { isOfHostAlone } from "./surveyed-prefix";
 
 /** What pairs are seen in. */
 export interface PairSources {
@@ -33,8 +35,9 @@ export interface PairSources {
 }
 
 /**
- * The address by which both servers of a pair go, where it is no host's own; on one host there is none to move. Where the servers do not say it, the
- * one address that programs on both hosts have in their files, and that is none of the hosts' own.
+ * The address by which both servers of a pair go, where it is no host's own; on one host there is none to move. Where the servers do not say it: that of a
+ * cluster that both hosts are in; the one address that programs on both hosts have in their files, and that is none of the hosts' own; the one that a host has,
+ * and has got since it was started.
  */
 export function virtualIpOf(
   { primary, backup }: SitePair,
@@ -58,6 +61,12 @@ export function virtualIpOf(
   });
   if (first !== undefined && first.value === second?.value) return first;
   if (first !== undefined || second !== undefined) return undefined;
+  const [ofFirst, ofSecond] = names.map((host) => surveys.get(host));
+  const cluster = ofFirst?.clusters.find(({ virtualIp: value }) =>
+    ofSecond?.clusters.some((one) => one.virtualIp === value),
+  );
+  if (cluster !== undefined)
+    return { value: cluster.virtualIp, position: cluster.position, what: "cluster of both hosts" };
   const surveyed = new Set(
     [...surveys.values()].flatMap(({ addresses, gateways }) => [
       ...addresses.rows.filter(({ isSecondary }) => !isSecondary).map(({ address }) => address),
@@ -74,9 +83,14 @@ export function virtualIpOf(
       ),
   ) as [Sourced<Address>[], Sourced<Address>[]];
   const common = onFirst.filter(({ value }) => onSecond.some((one) => one.value === value));
-  return new Set(common.map(({ value }) => value)).size === 1
-    ? { ...common[0]!, what: "in scripts of both hosts" }
-    : undefined;
+  const isOne = (all: readonly Sourced<Address>[]) => new Set(all.map(({ value }) => value)).size === 1;
+  if (common.length > 0) return isOne(common) ? { ...common[0]!, what: "in scripts of both hosts" } : undefined;
+  const added = [ofFirst, ofSecond].flatMap((survey) =>
+    (survey?.addresses.rows ?? []).flatMap(({ address: value, isTemporary, position }) =>
+      isTemporary && !own.has(value) && !isOfHostAlone(value) ? [{ value, position }] : [],
+    ),
+  );
+  return isOne(added) ? { ...added[0]!, what: "an address that its host does not have at boot" } : undefined;
 }
 
 /** The pairs whose hosts are known, with everything that was collected of each. */
@@ -159,8 +173,9 @@ export function isOwnProgram(program: ExportedObject, servers: readonly Exported
   return servers.some((one) => ["VIP_", "NLB_"].some((word) => nameOf(program).startsWith(`${nameOf(one)}_${word}`)));
 }
 
-/** A command of Unix that changes an interface or its addresses. */
-const CHANGES_INTERFACE = /\b(?:ifconfig|ifup|ifdown)\b|\bip\b.*\baddr/;
+/** A command that changes an interface, its addresses or its part in a cluster. */
+const CHANGES_INTERFACE =
+  /\b(?:ifconfig|ifup|ifdown)\b|\bip\b.*\baddr|\bnetsh\b.*\b(?:add|delete|set)\s+address\b|\b(?:nlb|wlbs)(?:\.exe)?["\s]+\w/i;
 
 /**
  * What is started for a pair: its own, and every program on its hosts whose command or files have its virtual IP, or change an interface. One of which
@@ -188,8 +203,7 @@ function programsOf(pair: SitePair, { applications, surveys, hostNamed, virtualI
       address !== undefined &&
       (command.split(/[^0-9A-Fa-f.:]+/).includes(address) ||
         lines.some(({ addresses }) => addresses.includes(address)));
-    const isSeen =
-      hasAddress || (isMine && lines.some(({ text }) => !text.startsWith("#") && CHANGES_INTERFACE.test(text)));
+    const isSeen = hasAddress || (isMine && lines.some(({ text }) => !isComment(text) && CHANGES_INTERFACE.test(text)));
     return isSeen || (isMine && !isRead) ? [{ application, host: hostNamed(name)!, command, files, isSeen }] : [];
   });
 }

@@ -1,15 +1,15 @@
 import type { ExportedObject } from "../drift/configuration-export";
-import type { KernelAddress } from "../drift/linux-facts";
 import { type Address, isIpv6, parseAddress } from "../model/address";
-import { ELEMENT_NAME, INTERFACE_NAME, isName } from "../model/name";
-import type { OperatingSystem } from "../model/operating-system";
+import { ELEMENT_NAME, isName } from "../model/name";
+import { type OperatingSystem, operatingSystemNames } from "../model/operating-system";
 import type { Position } from "../model/origin";
 import { oneOf, show } from "../text/wording";
 import { allowedName } from "./allowed-name";
-import type { HostSurvey } from "./host-survey";
+import type { SurveyedAddress as AddressOfHost, HostSurvey } from "./host-survey";
 import { type ImportNote, objectText, placeText, type Sourced } from "./import-note";
 import { textAt } from "./site-export";
 import type { SiteNetworks } from "./site-networks";
+import { isOfHostAlone } from "./surveyed-prefix";
 import { type Branch, branch, branchOrNothing, leaf } from "./written";
 
 /** What one host is to be made from. */
@@ -78,18 +78,19 @@ function sharedAddresses(parts: readonly SiteHostParts[], virtualIps: ReadonlySe
   return new Set([...holders].flatMap(([address, on]) => (on.size > 1 && !virtualIps.has(address) ? [address] : [])));
 }
 
-type SurveyedAddress = KernelAddress & { readonly position: Position };
+type SurveyedAddress = AddressOfHost & { readonly position: Position };
 
 /** The first own address of each interface, one of IPv4 where there is one; the others are told. */
 function ownAddresses(
-  { survey, object }: SiteHostParts,
+  { survey, object, exported }: SiteHostParts,
   isMoved: (address: Address) => boolean,
   isShared: (address: Address) => boolean,
 ) {
   const notes: ImportNote[] = [];
   const rows: SurveyedAddress[] = [];
+  const { interfaceName } = operatingSystemNames[(exported && operatingSystemOf(exported)) ?? survey?.os ?? "linux"];
   const candidates = (survey?.addresses.rows ?? []).filter(
-    ({ interface: name, address }) => name !== "lo" && !/^(?:127\.|169\.254\.|fe80:|::1$)/.test(address),
+    ({ interface: name, address }) => name !== "lo" && !isOfHostAlone(address),
   );
   for (const name of new Set(candidates.map((one) => one.interface))) {
     const here = candidates.filter((one) => one.interface === name);
@@ -108,12 +109,12 @@ function ownAddresses(
     if (first === undefined) continue;
     const left = (code: string, { position, address }: SurveyedAddress, message: string, fix: string) =>
       notes.push({ kind: "left", code, of: objectText("host", object), position, message, found: address, fix });
-    if (!isName(INTERFACE_NAME, name)) {
+    if (!isName(interfaceName, name)) {
       left(
         "interface-left-out",
         first,
         `its interface ${show(name)} has a name that scripts do not take`,
-        `rename the interface: ${INTERFACE_NAME.rule}; or leave it out, where no pair uses it`,
+        `rename the interface: ${interfaceName.rule}; or leave it out, where no pair uses it`,
       );
       continue;
     }
@@ -129,7 +130,7 @@ function ownAddresses(
   return { rows, notes };
 }
 
-function rank({ address, isSecondary }: KernelAddress): number {
+function rank({ address, isSecondary }: SurveyedAddress): number {
   return (isIpv6(address) ? 2 : 0) + (isSecondary ? 1 : 0);
 }
 
@@ -169,7 +170,7 @@ function siteHost(
       fix: `rename the Host object to ${name}; before that do not import objects.json, which would make a second Host beside it`,
     });
   const type = exported && textAt(exported, "osInfo", "type");
-  const os = (exported && operatingSystemOf(exported)) ?? (survey && "linux");
+  const os = (exported && operatingSystemOf(exported)) ?? survey?.os;
   if (os === undefined)
     notes.push({
       kind: "unknown",
@@ -220,7 +221,7 @@ function interfacesOf(
       found: show(given?.value),
       fix:
         network === undefined
-          ? `set hosts.${name}.interfaces; sip-ha survey tells them of Linux hosts`
+          ? `set hosts.${name}.interfaces; sip-ha survey tells them`
           : "nothing, where no pair's scripts run on it: nothing is made of the name",
     });
     if (network === undefined) return { entries: {}, list: [], management: undefined };
@@ -265,16 +266,20 @@ function agentOf(
 ): Branch | undefined {
   const port = exported && textAt(exported, "lcaPort");
   const accounts = survey?.agents ?? [];
+  const names = os && operatingSystemNames[os];
+  const isAllowed = (name: string) => names === undefined || isName(names.account, name);
   const account: Sourced<string> | undefined =
     agentAccount ??
-    (accounts.length === 1 ? { value: accounts[0]!.account, position: accounts[0]!.position } : undefined);
-  if (account === undefined && hasScripts && os === "linux")
+    (accounts.length === 1 && isAllowed(accounts[0]!.account)
+      ? { value: accounts[0]!.account, position: accounts[0]!.position }
+      : undefined);
+  if (account === undefined && hasScripts && names !== undefined && survey !== undefined)
     notes.push({
       kind: "unknown",
       code: "agent-account-unknown",
       of: `host ${name}`,
-      message: "the account that its Local Control Agent runs as is not known; the file leaves it at root",
-      found: accounts.length === 0 ? "no process lca" : oneOf(accounts.map((one) => one.account)),
+      message: `the account that its Local Control Agent runs as is not known; the file leaves it at ${names.administrator}`,
+      found: accounts.length === 0 ? "no process or service lca" : oneOf(accounts.map((one) => one.account)),
       fix: `set hosts.${name}.localControlAgent.account where it is another`,
     });
   return branchOrNothing({

@@ -1,12 +1,13 @@
 import { join } from "node:path";
+import { hostSystems } from "../drift/host-systems";
 import { parseAddress } from "../model/address";
-import { quote } from "../scripts/shell-text";
+import { operatingSystemNames } from "../model/operating-system";
 import type { FileText } from "../text/file-text";
 import { programPaths } from "./program-files";
 import { hostsOf, siteApplications } from "./site-applications";
 import { hostOf, type SiteExport, textAt } from "./site-export";
 import { operatingSystemOf } from "./site-hosts";
-import { surveyProgram } from "./survey-program";
+import { surveySystems } from "./survey-systems";
 
 /** A program that surveys a host, and the command that runs it. */
 export interface Survey {
@@ -15,7 +16,7 @@ export interface Survey {
   readonly content: FileText;
   /** What `command` writes, and `sip-ha import` reads. */
   readonly writes: string;
-  /** A line of shell. */
+  /** A line of shell; a comment that says what to do by hand where there is none. */
   readonly command: string;
 }
 
@@ -35,28 +36,22 @@ export function surveysOf(
   const notSurveyed: NotSurveyed[] = [];
   hostsOf(applications).forEach((host, index) => {
     const object = site.exported.objects.hosts?.get(host);
-    const os = object && operatingSystemOf(object);
-    const reason = isPlain(host)
-      ? os === undefined || os === "linux"
-        ? undefined
-        : `${os}: there is no survey yet; declare its interfaces by hand`
-      : "its name has characters that a line of text cannot hold";
-    if (reason !== undefined) {
-      notSurveyed.push({ host, reason });
+    // What the export does not tell is most often this, and the survey says which it is.
+    const os = (object && operatingSystemOf(object)) ?? "linux";
+    const system = surveySystems[os];
+    if (!isPlain(host) || !system.takesName(host)) {
+      const holder = isPlain(host) ? `a program for ${operatingSystemNames[os].title}` : "a line of text";
+      notSurveyed.push({ host, reason: `its name has characters that ${holder} cannot hold` });
       return;
     }
-    const scripts = applications.programs.filter((one) => hostOf(one)?.value === host).flatMap(programPaths);
+    const started = applications.programs.filter((one) => hostOf(one)?.value === host);
+    const scripts = [...new Set(started.flatMap((one) => programPaths(one, os)))].sort();
     // Not every name of a Host object is one of a file.
     const name = join(folder, /^[A-Za-z0-9][\w.-]{0,100}$/.test(host) ? host : `host-${index + 1}`);
-    const [file, writes] = [`${name}.survey.sh`, `${name}.survey`];
+    const [file, writes] = [`${name}.survey.${hostSystems[os].ending}`, `${name}.survey`];
     const address = parseAddress((object && textAt(object, "ipAddress")?.value) ?? "") ?? host;
-    surveys.push({
-      host,
-      file,
-      writes,
-      content: surveyProgram(host, [...new Set(scripts)].sort()),
-      command: `ssh ${quote(address)} sudo -n sh -s <${quote(file)} >${quote(writes)}`,
-    });
+    const command = hostSystems[os].command({ name: address }, { collector: file, facts: writes });
+    surveys.push({ host, file, writes, content: system.program(host, scripts), command });
   });
   return { surveys, notSurveyed };
 }

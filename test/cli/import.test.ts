@@ -230,30 +230,50 @@ test("a survey that is no survey is told, and the rest is imported", () => {
 });
 
 describe("sip-ha survey", () => {
-  test("writes a program for each Linux host, and prints the commands that run them", () => {
+  test("writes a program for each host, and prints the commands that run them", () => {
     const { code, stdout } = sipHa("survey", "--facts", facts);
     expect(code).toBe(0);
     const line = (host: string, address: string) =>
-      `ssh '${address}' sudo -n sh -s <'${join(facts, host)}.survey.sh' >'${join(facts, host)}.survey'\n`;
+      `ssh '${address}' sudo sh -s <'${join(facts, host)}.survey.sh' >'${join(facts, host)}.survey'\n`;
     expect(stdout).toBe(line("mgmt-1", "10.10.0.5") + line("sip-1", "10.10.0.11") + line("sip-2", "10.10.0.12"));
     expect(readFileSync(join(facts, "sip-1.survey.sh"), "utf8")).toContain(
       "each_script() {\n  \"$1\" '/opt/genesys/ha/vip_down.sh'\n  \"$1\" '/opt/genesys/ha/vip_up.sh'\n}\n",
     );
   });
 
-  test("names the hosts of other systems, and those whose names no line can hold", () => {
+  test("writes one of each system, with what runs it there, and names the hosts whose names it cannot hold", () => {
     const { file } = handMadeSite();
-    file.hosts[0]!.name = "mgmt\n1";
+    const rename = (index: number, from: string, to: string) => {
+      file.hosts[index]!.name = to;
+      for (const one of file.applications) if (one.serverInfo.host === from) one.serverInfo.host = to;
+    };
+    rename(0, "mgmt-1", "mgmt\n1");
     file.hosts[1]!.osInfo = { type: "aix" };
-    for (const one of file.applications) if (one.serverInfo.host === "mgmt-1") one.serverInfo.host = "mgmt\n1";
+    file.hosts[2]!.osInfo = { type: "windowsserver2016" };
     writeExport(JSON.stringify(file));
     const { code, stdout } = sipHa("survey", "--facts", facts, "--json");
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({
-      surveys: [{ host: "sip-2" }],
+      surveys: [
+        {
+          host: "sip-1",
+          file: join(facts, "sip-1.survey.sh"),
+          command: `ssh '10.10.0.11' sudo /usr/bin/ksh -s <'${join(facts, "sip-1")}.survey.sh' >'${join(facts, "sip-1")}.survey'`,
+        },
+        {
+          host: "sip-2",
+          file: join(facts, "sip-2.survey.cmd"),
+          command: `# on 10.10.0.12, as an administrator: run a copy of '${join(facts, "sip-2")}.survey.cmd' by cmd, redirect its output to a file, and bring that back as '${join(facts, "sip-2")}.survey'`,
+        },
+      ],
+      notSurveyed: [{ host: "mgmt\n1", reason: "its name has characters that a line of text cannot hold" }],
+    });
+    rename(2, "sip-2", 'sip "2" %PATH%');
+    writeExport(JSON.stringify(file));
+    expect(JSON.parse(sipHa("survey", "--facts", facts, "--json").stdout)).toMatchObject({
       notSurveyed: [
-        { host: "mgmt\n1", reason: "its name has characters that a line of text cannot hold" },
-        { host: "sip-1", reason: "aix: there is no survey yet; declare its interfaces by hand" },
+        { host: "mgmt\n1" },
+        { host: 'sip "2" %PATH%', reason: "its name has characters that a program for Windows cannot hold" },
       ],
     });
   });

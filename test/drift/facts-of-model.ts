@@ -2,7 +2,7 @@ import type { HostExpectation } from "../../lib/drift/host-expectation";
 import { netmask } from "../../lib/model/address";
 import type { OperatingSystem } from "../../lib/model/operating-system";
 
-interface Held {
+export interface Held {
   readonly name: string;
   readonly address: string;
   readonly prefixLength: number;
@@ -48,58 +48,27 @@ const SECTIONS: Readonly<
   Record<OperatingSystem, (expected: HostExpectation, held: readonly Held[], holds: ReadonlySet<string>) => Section[]>
 > = {
   linux: ({ files, units }, held) => [
-    [
-      "addresses",
-      [kernelLine("lo", "127.0.0.1", 8), ...held.map((one) => kernelLine(one.name, one.address, one.prefixLength))],
-    ],
+    ["addresses", ADDRESSES.linux(held)],
     ["persistent", ["file /etc/network/interfaces"]],
     ["files", files.map(({ path, mode, group, sha256 }) => `file ${mode} root ${group} ${sha256} ${path}`)],
     ["units", units.map(({ name }) => `enabled active ${name}`)],
     ["managers", []],
   ],
   solaris: ({ files, units }, held) => [
-    [
-      "addresses",
-      [
-        "lo0: flags=2001000849<UP,LOOPBACK,RUNNING,MULTICAST,IPv4,VIRTUAL> mtu 8232 index 1",
-        "\tinet 127.0.0.1 netmask ff000000 ",
-        ...held.flatMap((one) => {
-          const is = one.isVirtual || one.address.includes(":");
-          const flags = `UP,BROADCAST,RUNNING,MULTICAST,${one.isVirtual ? "DEPRECATED," : ""}IPv4`;
-          return [`${one.name}${is ? ":1" : ""}: flags=1000843<${flags}> mtu 1500 index 2`, inetLine(one, "")];
-        }),
-      ],
-    ],
+    ["addresses", ADDRESSES.solaris(held)],
     ["persistent", ["file /etc/hostname.e1000g1", "line 1:sip-a"]],
     ["files", unixFiles(files)],
     ["units", units.map(({ name }) => `online ${name}`)],
   ],
   aix: ({ files, units }, held) => [
-    [
-      "addresses",
-      [
-        ...held.flatMap((one) => [
-          `${one.name}: flags=1e084863,480<UP,BROADCAST,NOTRAILERS,RUNNING,SIMPLEX,MULTICAST,GROUPRT,64BIT>`,
-          inetLine(one, "0x"),
-          "\t tcp_sendspace 262144 tcp_recvspace 262144 rfc1323 1",
-        ]),
-        "lo0: flags=e08084b,c0<UP,BROADCAST,LOOPBACK,RUNNING,SIMPLEX,MULTICAST,GROUPRT,64BIT,LARGESEND,CHAIN>",
-        "\tinet 127.0.0.1 netmask 0xff000000 broadcast 127.255.255.255",
-        "\tinet6 ::1%1/0",
-      ],
-    ],
+    ["addresses", ADDRESSES.aix(held)],
     ["persistent", ["file lsattr -E -l en1"]],
     ["files", unixFiles(files)],
     ["units", units.map(({ entry, isService }) => `entry ${isService ? "running" : "gone"} ${entry}`)],
   ],
   windows: ({ files, units, nodes, interfaces }, held, holds) => [
-    ["addresses", tables([{ name: "Loopback Pseudo-Interface 1", address: "127.0.0.1" }, ...held])],
-    [
-      "networks",
-      held
-        .filter(({ address }) => !address.includes(":"))
-        .map((one) => `${one.address} ${one.address}/${one.prefixLength}`),
-    ],
+    ["addresses", ADDRESSES.windows(held)],
+    ["networks", networks(held)],
     ["persistent", tables(interfaces)],
     ["files", files.map(({ path, sha256 }) => `file ${sha256} ${path}`)],
     ["units", units.map(({ name, isService }) => `task True ${isService ? 4 : 3} ${name}`)],
@@ -116,8 +85,44 @@ const SECTIONS: Readonly<
   ],
 };
 
-function kernelLine(name: string, address: string, length: number): string {
-  return `2: ${name}    inet${address.includes(":") ? "6" : ""} ${address}/${length} scope global ${name}\\       valid_lft forever preferred_lft forever`;
+/** How each system lists the addresses of a host. */
+export const ADDRESSES: Readonly<Record<OperatingSystem, (held: readonly Held[]) => string[]>> = {
+  linux: (held) => [
+    kernelLine("lo", "127.0.0.1", 8),
+    ...held.map((one) => kernelLine(one.name, one.address, one.prefixLength, one.isVirtual)),
+  ],
+  solaris: (held) => [
+    "lo0: flags=2001000849<UP,LOOPBACK,RUNNING,MULTICAST,IPv4,VIRTUAL> mtu 8232 index 1",
+    "\tinet 127.0.0.1 netmask ff000000 ",
+    ...held.flatMap((one) => {
+      const is = one.isVirtual || one.address.includes(":");
+      const flags = `UP,BROADCAST,RUNNING,MULTICAST,${one.isVirtual ? "DEPRECATED," : ""}IPv4`;
+      return [`${one.name}${is ? ":1" : ""}: flags=1000843<${flags}> mtu 1500 index 2`, inetLine(one, "")];
+    }),
+  ],
+  aix: (held) => [
+    ...held.flatMap((one) => [
+      `${one.name}: flags=1e084863,480<UP,BROADCAST,NOTRAILERS,RUNNING,SIMPLEX,MULTICAST,GROUPRT,64BIT>`,
+      inetLine(one, "0x"),
+      "\t tcp_sendspace 262144 tcp_recvspace 262144 rfc1323 1",
+    ]),
+    "lo0: flags=e08084b,c0<UP,BROADCAST,LOOPBACK,RUNNING,SIMPLEX,MULTICAST,GROUPRT,64BIT,LARGESEND,CHAIN>",
+    "\tinet 127.0.0.1 netmask 0xff000000 broadcast 127.255.255.255",
+    "\tinet6 ::1%1/0",
+  ],
+  windows: (held) => tables([{ name: "Loopback Pseudo-Interface 1", address: "127.0.0.1" }, ...held]),
+};
+
+/** Of Windows' IPv4 addresses. */
+export function networks(held: readonly Held[]): string[] {
+  return held
+    .filter(({ address }) => !address.includes(":"))
+    .map((one) => `${one.address} ${one.address}/${one.prefixLength}`);
+}
+
+function kernelLine(name: string, address: string, length: number, isSecondary = false): string {
+  const rest = address.includes(":") ? "" : `${isSecondary ? "secondary " : ""}${name}`;
+  return `2: ${name}    inet${address.includes(":") ? "6" : ""} ${address}/${length} scope global ${rest}\\       valid_lft forever preferred_lft forever`;
 }
 
 /** In ifconfig's way of writing. */
@@ -138,7 +143,7 @@ function unixFiles(files: HostExpectation["files"]): string[] {
 }
 
 /** In netsh's way of writing. */
-function tables(held: readonly { readonly name: string; readonly address: string }[]): string[] {
+export function tables(held: readonly { readonly name: string; readonly address: string }[]): string[] {
   return held.flatMap(({ name, address }, index) => [
     `Interface ${index + 1}: ${name}`,
     "Addr Type  DAD State   Valid Life Pref. Life Address",

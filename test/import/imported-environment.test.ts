@@ -142,7 +142,9 @@ describe("a pair", () => {
       delete surveys["sip-1"];
       delete surveys["sip-2"];
     });
-    expect(pairsOf(declaration).SIP!.highAvailability).toEqual({ windowsNlb: { virtualIp: "10.20.0.10" } });
+    expect(pairsOf(declaration).SIP!.highAvailability).toEqual({
+      windowsNlb: { virtualIp: "10.20.0.10", cancelTimeout: "5s" },
+    });
     expect(told("cluster-unknown").map(brief)).toEqual([
       { kind: "unknown", of: "pair SIP", found: "C:\\ha\\nlb_enable.bat x", line: expect.any(Number) },
     ]);

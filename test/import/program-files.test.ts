@@ -22,10 +22,41 @@ describe("the files that an application starts", () => {
       ["/opt/genesys/sip-ha/inbound-vip", "/opt/genesys/sip-ha/inbound-vip-watchdog"],
     ],
     ["a path in quotes", { commandLine: '"/opt/ha/vip_up.sh"' }, ["/opt/ha/vip_up.sh"]],
-    ["one of Windows, which no survey looks at", { commandLine: "vip_up.bat", workDirectory: "C:\\ha" }, []],
+    ["one of Windows, which no such host has", { commandLine: "vip_up.bat", workDirectory: "C:\\ha" }, []],
     ["a word that is no file", { commandLine: "start", workDirectory: "/opt/ha" }, []],
     ["nothing", {}, []],
   ])("are those of %s", (_, fields, paths) => {
-    expect(programPaths(application(fields))).toEqual(paths);
+    expect(programPaths(application(fields), "linux")).toEqual(paths);
+  });
+
+  test.each<[string, object, string[]]>([
+    ["an absolute command", { commandLine: "C:\\ha\\vip up.bat" }, ["C:\\ha\\vip", "C:\\folder\\up.bat"]],
+    [
+      "a path with spaces in quotes",
+      { commandLine: '"C:\\Program Files\\vip up.bat" x' },
+      ["C:\\Program Files\\vip up.bat"],
+    ],
+    ["a command in its folder", { commandLine: ".\\vip_up.cmd" }, ["C:\\folder\\vip_up.cmd"]],
+    ["a path with slashes", { commandLine: "D:/ha/vip_up.bat" }, ["D:\\ha\\vip_up.bat"]],
+    [
+      "an argument of an interpreter",
+      { commandLine: "C:\\Windows\\System32\\cscript.exe", commandLineArguments: "//nologo takeover.vbs 10.20.0.10" },
+      ["C:\\folder\\takeover.vbs"],
+    ],
+    [
+      "a control script of this package, with its watchdog",
+      { commandLine: "C:\\Genesys\\sip-ha\\inbound-vip.cmd", commandLineArguments: "up" },
+      ["C:\\Genesys\\sip-ha\\inbound-vip.cmd", "C:\\Genesys\\sip-ha\\inbound-vip-watchdog.cmd"],
+    ],
+    [
+      "one of a cluster, with what made that",
+      { commandLine: "C:\\Genesys\\sip-ha\\agents-nlb.cmd", commandLineArguments: "enable" },
+      ["C:\\Genesys\\sip-ha\\agents-nlb.cmd", "C:\\Genesys\\sip-ha\\agents-nlb-build.ps1"],
+    ],
+    ["a program that is no text", { commandLine: "C:\\Genesys\\server.exe" }, []],
+    ["what no file is named", { commandLine: "C:\\ha\\*.bat" }, []],
+    ["what no batch file can hold", { commandLine: "C:\\ha\\köln.bat" }, []],
+  ])("are on Windows those of %s", (_, fields, paths) => {
+    expect(programPaths(application({ workDirectory: "C:\\folder\\", ...fields }), "windows")).toEqual(paths);
   });
 });

@@ -16,16 +16,14 @@ import { plan } from "../../lib/synth/plan";
 import { resolve } from "../../lib/synth/resolve";
 import { dnsFacts } from "../drift/dns-facts-of-model";
 import { factsOfHosts } from "../drift/facts-of-model";
+import { hostile } from "../hostile-text";
 import { handMadeSite } from "../import/hand-made-site";
 import { siteExportOf, surveysOfModel } from "../import/survey-of-model";
 import { anyEnvironment } from "./any-environment";
 
 const LIMIT = { numRuns: 20, interruptAfterTimeLimit: 6_000 };
 
-/** Those of Linux hosts, the others have no survey yet. */
-const models = anyEnvironment
-  .map((declaration) => resolve(declaration as Declaration).topology!)
-  .filter((topology) => [...topology.hosts.values()].every(({ os }) => os === "linux"));
+const models = anyEnvironment.map((declaration) => resolve(declaration as Declaration).topology!);
 
 const snapshotOf = (topology: Topology): Snapshot => ({ topology, files: plan(topology).artifacts });
 
@@ -77,6 +75,39 @@ test("an environment that is deployed, imported and synthesized again shows no d
     LIMIT,
   );
 });
+
+test("surveys of any system with lines that are gone, doubled or strange are imported, and no virtual IP is one that nothing has", () => {
+  const lines = fc.array(fc.tuple(fc.nat(), fc.constantFrom("gone", "twice", "strange"), hostile), {
+    minLength: 1,
+    maxLength: 4,
+  });
+  fc.assert(
+    fc.property(models, lines, (topology, changes) => {
+      const { site } = siteExport(source(siteExportOf(topology)));
+      const facts = surveysOfModel(topology).flatMap((text, index) => {
+        const all = text.split("\n");
+        for (const [where, how, other] of changes) {
+          const at = where % all.length;
+          const put = { gone: [], twice: [all[at]!, all[at]!], strange: [` ${other.replaceAll("\n", " ")}`] }[how];
+          all.splice(at, 1, ...put);
+        }
+        return parseFacts(`${index}.survey`, all.join("\n")).facts ?? [];
+      });
+      const { imported: made, notes } = importedEnvironment({ site: site!, facts });
+      expect(parse(made!.text)).toEqual(made!.declaration);
+      for (const { message, fix } of notes) expect(`${message}${fix}`).not.toMatch(/undefined|\[object|NaN/);
+      const own = [...topology.pairs.values()].map(({ highAvailability }) =>
+        Reflect.get(highAvailability, "virtualIp"),
+      );
+      for (const { highAvailability } of Object.values(made!.declaration.pairs as Record<string, Pair>))
+        for (const { virtualIp } of Object.values(highAvailability))
+          if (virtualIp !== undefined) expect(own).toContain(virtualIp);
+    }),
+    LIMIT,
+  );
+});
+
+type Pair = { readonly highAvailability: Readonly<Record<string, { readonly virtualIp?: string }>> };
 
 /** The paths of all values of an export. */
 function paths(value: unknown, path: readonly string[] = []): (readonly string[])[] {

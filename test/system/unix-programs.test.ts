@@ -3,13 +3,14 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { hostExpectations } from "../../lib/drift/host-expectation";
 import { hostSystems } from "../../lib/drift/host-systems";
+import { surveySystems } from "../../lib/import/survey-systems";
 import { CONFLICT_POLICIES } from "../../lib/options/ip-address-takeover/model";
 import { alias } from "../../lib/options/ip-address-takeover/unix/alias";
 import { logicalInterface } from "../../lib/options/ip-address-takeover/unix/logical-interface";
 import type { UnixSystem } from "../../lib/options/ip-address-takeover/unix/unix-system";
 import { assign, comment, sh } from "../../lib/scripts/shell-text";
 import { plan } from "../../lib/synth/plan";
-import { textOf } from "../../lib/text/file-text";
+import { type FileText, textOf } from "../../lib/text/file-text";
 import { hostile } from "../hostile-text";
 import { describeWith } from "../prerequisites";
 import { sides } from "../takeover-bed";
@@ -42,8 +43,14 @@ const PROGRAMS = [logicalInterface, alias].flatMap((system) => [
       .filter(({ name }) => name !== "inbound-vip")
       .map(({ name, content }) => [`${name} of ${system.name} ${JSON.stringify(family)}`, content]),
   ),
+  [`survey of ${system.name}`, textOf(survey(system))],
   ...[{}, IPV6].map((family) => [`collector of ${system.name} ${JSON.stringify(family)}`, collector(system, family)]),
 ]);
+
+/** A survey with a hostile name, and a path that is one. */
+function survey({ name }: UnixSystem): FileText {
+  return surveySystems[name === "AIX" ? "aix" : "solaris"].program("it's $(id) `x`", ["/opt/ha/vip up's $(x).sh"]);
+}
 
 /** The collector of the sample's host sip-a. */
 function collector(system: UnixSystem, takeover: object): string {

@@ -19,6 +19,7 @@ const SOURCES = join(__dirname, "stand-ins");
 /** The programs that each source is, by the names that they are called by. */
 const PROGRAMS: Readonly<Record<string, readonly string[]>> = {
   "netsh.c": ["netsh"],
+  "findstr.c": ["findstr", "route"],
   "network.c": ["ping", "arp"],
   "nlb.c": ["nlb", "powershell"],
   "tools.c": ["fltmc", "fsutil", "icacls", "schtasks", "certutil", "find", "fc", "words"],

@@ -35,7 +35,7 @@ mkdir -p ${ROOT}/prefix/drive_c/state
 echo '<fontconfig></fontconfig>' >${ROOT}/no-fonts.conf`;
 
 /** Of these the stand-ins are taken, not what Wine has built in. */
-const STAND_INS = "arp,certutil,fc,find,fltmc,fsutil,icacls,netsh,nlb,ping,powershell,schtasks,words"
+const STAND_INS = "arp,certutil,fc,find,findstr,fltmc,fsutil,icacls,netsh,nlb,ping,powershell,route,schtasks,words"
   .split(",")
   .map((tool) => `${tool}.exe`);
 

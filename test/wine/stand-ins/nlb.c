@@ -1,5 +1,5 @@
 /* nlb.exe: `enable|disable vip:port`, and powershell.exe: the question of the control script for the state of the cluster, and that of the collector for a
-   task.
+   task and of the survey for clusters and services.
    nlb-nodes: name|status, as Windows Management Instrumentation has them    nlb-rules: virtual IP|first port|last port|state
    nlb-already: what nlb.exe ends with where a rule is in that state already    nlb-deaf: how many commands have no effect
    nlb-converging: how many looks find the cluster converging after a change    nlb-late: how many looks find no node */
@@ -46,9 +46,28 @@ static int scheduled_task(void) {
   return 0;
 }
 
+/* nlb-clusters: virtual IP|whether multicast|whether IGMP|name. Without them there is no such namespace. */
+static int clusters(void) {
+  static struct table clusters, nodes, rules; read_table("nlb-clusters", &clusters); read_table("nlb-nodes", &nodes); read_table("nlb-rules", &rules);
+  if (!clusters.rows) { printf("none\n"); return 0; }
+  for (int i = 0; i < clusters.rows; i++) printf("cluster %s %s %s %s\n", clusters.row[i].word[0], clusters.row[i].word[1], clusters.row[i].word[2], clusters.row[i].word[3]);
+  for (int i = 0; i < nodes.rows; i++) printf("node %s\n", nodes.row[i].word[0]);
+  for (int i = 0; i < rules.rows; i++) printf("rule %s %s %s 3 1\n", rules.row[i].word[0], rules.row[i].word[1], rules.row[i].word[2]);
+  return 0;
+}
+
+/* services: the program|the account */
+static int agents(void) {
+  static struct table services; read_table("services", &services);
+  for (int i = 0; i < services.rows; i++) if (strstr(services.row[i].word[0], "lca.exe")) printf("account %s\n", services.row[i].word[1]);
+  return 0;
+}
+
 static int powershell(int c, char **v) {
   static struct table nodes, rules; const char *code = c > 4 ? v[c - 1] : "", *vip = getenv("VIRTUAL_IP"), *priority = getenv("HOST_PRIORITY"), *ports = getenv("PORTS");
   if (c > 5 && !_stricmp(v[c - 2], "-Command") && strstr(code, "Schedule.Service") && !strchr(code, '%')) return scheduled_task();
+  if (c > 5 && !_stricmp(v[c - 2], "-Command") && strstr(code, "MicrosoftNLB_ClusterSetting ") && !strchr(code, '%')) return clusters();
+  if (c > 5 && !_stricmp(v[c - 2], "-Command") && strstr(code, "Win32_Service ") && !strchr(code, '%')) return agents();
   if (c < 6 || _stricmp(v[c - 2], "-Command") || !strstr(code, "MicrosoftNLB_Node ") || !strstr(code, "MicrosoftNLB_PortRuleEx ") || strchr(code, '%')) return 1;
   if (!vip || !priority || !ports) return 1;
   char name[100], list[500]; int found = 0, enabled = 0, disabled = 0; snprintf(name, sizeof name, "%s:%s", vip, priority); snprintf(list, sizeof list, " %s ", ports);

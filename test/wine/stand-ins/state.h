@@ -62,7 +62,7 @@ static inline void take_turn(void) { turn = CreateMutexA(NULL, FALSE, "sip-ha-st
 static inline void end_turn(void) { ReleaseMutex(turn); CloseHandle(turn); }
 
 /* Notes how a tool was called. */
-static void note_call(const char *tool) {
+static inline void note_call(const char *tool) {
   FILE *f = fopen(state_path("calls"), "ab"); if (!f) return;
   fprintf(f, "%s %s\n", tool, GetCommandLineA()); fclose(f);
 }

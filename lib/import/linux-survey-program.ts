@@ -3,20 +3,14 @@ import { MANAGERS, PERSISTENT } from "../drift/linux-collector";
 import { table } from "../scripts/installer-program";
 import { assign, blocks, comment, lines, sh } from "../scripts/shell-text";
 import type { FileText } from "../text/file-text";
-
-/** An extended regular expression for text that may have an address, or bring up an interface that is prepared for one. */
-export const TELLING =
-  "([0-9]{1,3}[.]){3}[0-9]{1,3}|[0-9A-Fa-f]{0,4}:[0-9A-Fa-f]{0,4}:|ifconfig|ifup|ifdown|^ *iface |DEVICE=|sip-server-ha";
-
-/** What tells the settings of a control script of this package. */
-export const SETTINGS = "^[A-Z_]+=|conntrack|still answers for";
+import { SETTINGS, TELLING } from "./telling-lines";
 
 /**
  * The program that surveys a Linux host of which nothing is declared yet: it reads, changes nothing, and writes to standard output.
  *
  * @param scripts what the Configuration Layer starts on the host, by absolute path
  */
-export function surveyProgram(host: string, scripts: readonly string[]): FileText {
+export function linuxSurveyProgram(host: string, scripts: readonly string[]): FileText {
   return collectorProgram({
     environment: undefined,
     reader: "import",

@@ -1,0 +1,54 @@
+import type { FactsFile } from "../drift/facts-file";
+import { kernelAddress } from "../drift/linux-facts";
+import { readSection } from "../drift/section-reader";
+import { type Address, parseAddress } from "../model/address";
+import type { SurveyedAddress, SurveyedHost } from "./host-survey";
+import { linuxSurveyProgram } from "./linux-survey-program";
+import type { SurveySystem } from "./survey-system";
+import { surveyedConfiguration, surveyedScripts } from "./surveyed-files";
+
+export const linuxSurvey: SurveySystem = {
+  kernel: "Linux",
+  program: linuxSurveyProgram,
+  takesName: () => true,
+  read,
+};
+
+function read(facts: FactsFile): SurveyedHost {
+  const addresses = readSection(facts, "addresses", "a line of ip -o address show", address);
+  const routes = readSection(facts, "routes", "a line of ip -o route show", route);
+  const scripts = surveyedScripts(facts);
+  const persistent = surveyedConfiguration(facts);
+  const agents = readSection(facts, "agents", "an account", account);
+  const managers = readSection(facts, "managers", "the name of a process", (text) =>
+    /^[\w-]+$/.test(text) ? { process: text } : undefined,
+  );
+  return {
+    addresses,
+    gateways: routes.rows.flatMap(({ gateway, position }) => (gateway === undefined ? [] : [{ gateway, position }])),
+    scripts: scripts.files,
+    persistent: persistent.files,
+    agents: agents.rows,
+    managers: managers.rows,
+    clusters: [],
+    unparsed: [addresses, routes, scripts, persistent, agents, managers].flatMap((one) => one.unparsed),
+  };
+}
+
+/** What the kernel has does not tell what was there at boot. */
+function address(text: string): SurveyedAddress | undefined {
+  const row = kernelAddress(text);
+  return row && { ...row, isTemporary: false };
+}
+
+/** `default via 10.110.0.1 dev eth0 proto static`; a gateway of the other family, after `inet6`, is none of this network. */
+function route(text: string): { readonly gateway: Address | undefined } | undefined {
+  const [, via] = / via ([0-9a-fA-F.:]+)(?= |$)/.exec(text) ?? [];
+  if (via === undefined) return / via /.test(text) ? { gateway: undefined } : undefined;
+  return { gateway: parseAddress(via) };
+}
+
+/** The account of a process of Unix. */
+export function account(text: string): { readonly account: string } | undefined {
+  return /^[^\s:]+$/.test(text) ? { account: text } : undefined;
+}

@@ -1,0 +1,75 @@
+import type { FactsFile, Unparsed } from "../drift/facts-file";
+import { addressesIn } from "../drift/persistent-mention";
+import { readSection } from "../drift/section-reader";
+import type { Address } from "../model/address";
+import type { Position } from "../model/origin";
+
+/** A line of a file that was surveyed. */
+export interface SurveyedLine {
+  readonly line: number;
+  readonly text: string;
+  /** Those that are in it; none in a comment. */
+  readonly addresses: readonly Address[];
+  readonly position: Position;
+}
+
+/** A file that was looked at: a script, what it reads in, or a file that the network is configured from. */
+export interface SurveyedFile {
+  readonly path: string;
+  readonly state: "read" | "missing" | "hidden";
+  /** Whether it is one that the collector was told of; else it was read in by the one before it. */
+  readonly isStarted: boolean;
+  readonly group?: string | undefined;
+  /** Those that may tell something. */
+  readonly lines: readonly SurveyedLine[];
+  readonly position: Position;
+}
+
+/** Whether a line of a script is none that is run: a comment of a shell, a batch file or Visual Basic. */
+export function isComment(text: string): boolean {
+  return /^\s*(?:#|;|::|'|@?rem(?:\s|$))/i.test(text);
+}
+
+/** The section `scripts` of a survey. */
+export function surveyedScripts(facts: FactsFile) {
+  return surveyedFiles(facts, "scripts", "started, file, rights, line, missing or hidden, and what it is");
+}
+
+/** The section `persistent` of a survey of a system that configures its network from files. */
+export function surveyedConfiguration(facts: FactsFile) {
+  return surveyedFiles(facts, "persistent", "file, line or hidden, and what it is");
+}
+
+function surveyedFiles(
+  facts: FactsFile,
+  name: string,
+  expected: string,
+): { readonly files: readonly SurveyedFile[]; readonly unparsed: readonly Unparsed[] } {
+  const { rows, unparsed } = readSection(facts, name, expected, fileLine);
+  const files: (SurveyedFile & { lines: SurveyedLine[]; group?: string | undefined })[] = [];
+  // Rights and lines are those of the file that was named last.
+  for (const { word, rest, position } of rows) {
+    const last = files.at(-1);
+    if (word === "line") {
+      const text = rest.slice(rest.indexOf(":") + 1).trim();
+      const addresses = isComment(text) ? [] : addressesIn(text);
+      last?.lines.push({ line: Number.parseInt(rest, 10), text, addresses, position });
+    } else if (word === "rights") {
+      if (last !== undefined) last.group = rest.split(" ")[2];
+    } else {
+      const state = word === "missing" || word === "hidden" ? word : "read";
+      files.push({ path: rest, state, isStarted: word !== "file", lines: [], position });
+    }
+  }
+  return { files, unparsed };
+}
+
+interface FileLine {
+  readonly word: string;
+  readonly rest: string;
+}
+
+function fileLine(text: string): FileLine | undefined {
+  const [, word, rest] = /^(started|file|rights|line|missing|hidden) (.+)$/.exec(text) ?? [];
+  return rest === undefined || (word === "line" && !/^\d+:/.test(rest)) ? undefined : { word: word!, rest };
+}

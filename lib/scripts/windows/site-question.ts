@@ -1,0 +1,21 @@
+import { powershell } from "../powershell-text";
+
+/**
+ * What Windows says of the clusters of Network Load Balancing that this host is in, a line each: the cluster's address, whether it is one of multicast and of
+ * IGMP, its name; the node, which has the name `cluster:priority`, this host's first; each port rule with its first and last port, protocol and affinity. Where
+ * the feature is not installed there is no such namespace.
+ */
+export const CLUSTERS_QUESTION = powershell`
+try {
+Get-WmiObject -Namespace root\MicrosoftNLB -Class MicrosoftNLB_ClusterSetting -ErrorAction Stop | ForEach-Object {
+'cluster ' + $_.ClusterIPAddress + ' ' + [int]$_.MulticastSupportEnabled + ' ' + [int]$_.IGMPSupport + ' ' + $_.ClusterName };
+Get-WmiObject -Namespace root\MicrosoftNLB -Class MicrosoftNLB_Node | ForEach-Object { 'node ' + $_.Name };
+Get-WmiObject -Namespace root\MicrosoftNLB -Class MicrosoftNLB_PortRuleEx | ForEach-Object {
+'rule ' + $_.VirtualIpAddress + ' ' + $_.StartPort + ' ' + $_.EndPort + ' ' + $_.Protocol + ' ' + $_.Affinity }
+} catch { 'none' }`;
+
+/** The accounts of services that start the Local Control Agent, a line each. */
+export const AGENT_QUESTION = powershell`
+try {
+Get-WmiObject -Class Win32_Service -ErrorAction Stop | Where-Object { $_.PathName -like '*lca.exe*' } | ForEach-Object { 'account ' + $_.StartName }
+} catch { 'failed' }`;

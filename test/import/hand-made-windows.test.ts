@@ -1,0 +1,156 @@
+import { describe, expect, test } from "vitest";
+import type { Declaration } from "../../lib/synth/declaration";
+import { resolve } from "../../lib/synth/resolve";
+import { applicationOf, type ChangedSite, importAfter, pairsOf, takeoverOf } from "./hand-made-site";
+import { surveyText } from "./survey-of-model";
+
+const TABLE = [
+  "Addr Type  DAD State  Valid Life Pref. Life Address",
+  "---------  ----------- ---------- ---------- -----",
+];
+const table = (name: string, addresses: readonly string[]) => [
+  `Interface 7: ${name}`,
+  ...TABLE,
+  ...addresses.map((address) => `Manual  Preferred  infinite  infinite ${address}`),
+];
+
+/** What each host of the site says: its last byte, whether it has the virtual IP, further sections. */
+function windowsSurvey(
+  host: string,
+  last: number,
+  voice: readonly string[],
+  more: Partial<Parameters<typeof surveyText>[1]> = {},
+): string {
+  const own = [`10.10.0.${last}`, `10.20.0.${last}`];
+  return surveyText(host, {
+    kernel: "Windows",
+    addresses: [
+      ...table("Loopback Pseudo-Interface 1", ["127.0.0.1"]),
+      ...table("Management", [own[0]!]),
+      ...table("SIP (Voice)", [own[1]!, ...voice]),
+    ],
+    persistent: [...table("Management", [own[0]!]), ...table("SIP (Voice)", [own[1]!])],
+    networks: [...own, ...voice].map((one) => `${one} ${one}/24`),
+    routes: ["  0.0.0.0  0.0.0.0  10.20.0.1  10.20.0.11  281"],
+    agents: ["LocalSystem"],
+    clusters: ["none"],
+    ...more,
+  });
+}
+
+/** A batch file with variables and netsh, as one may be written after the vendor's guide; its text, and the name of its variables, are as they are remembered. */
+const BATCH = [
+  "started C:\\Genesys\\ha\\vip_up.bat",
+  "line 3:set VirtualIPAddress=10.20.0.10",
+  'line 7:netsh interface ip add address "SIP (Voice)" %VirtualIPAddress% 255.255.255.0',
+];
+
+/** The site with hosts of Windows, whose servers do not say the virtual IP. */
+function importOnWindows(scripts: readonly string[], more: Parameters<typeof windowsSurvey>[3] = {}): ChangedSite {
+  return importAfter((file, surveys) => {
+    for (const host of file.hosts.slice(1)) host.osInfo = { type: "windowsserver2016" };
+    for (const name of ["SIP_1", "SIP_2"]) delete applicationOf(file, name).options.TServer!["sip-address"];
+    for (const one of file.applications)
+      if (one.name.includes("VIP")) {
+        const name = one.name.endsWith("UP") ? "vip_up.bat" : "vip_down.bat";
+        Object.assign(one, { commandLine: `C:\\Genesys\\ha\\${name}`, workDirectory: "C:\\Genesys\\ha" });
+      }
+    surveys["sip-1"] = windowsSurvey("sip-1", 11, ["10.20.0.10"], { scripts, ...more });
+    surveys["sip-2"] = windowsSurvey("sip-2", 12, [], { scripts, ...more });
+  });
+}
+
+const CLUSTER = [
+  "cluster 10.20.0.10 1 0 sip.example.com",
+  "node 10.20.0.10:1",
+  "rule 10.20.0.10 5060 5060 3 1",
+  "rule 10.20.0.10 6000 6010 2 1",
+];
+
+describe("a site on Windows that somebody has made by hand", () => {
+  test("has its interfaces, its gateway, and the virtual IP of the batch files", () => {
+    const { declaration, text, notes } = importOnWindows(BATCH);
+    expect(resolve(declaration as Declaration).findings).toEqual([]);
+    expect(takeoverOf(declaration)).toEqual({
+      virtualIp: "10.20.0.10",
+      network: "net-10-20-0-0-24",
+      cancelTimeout: "5s",
+    });
+    expect(text).toMatch(/virtualIp: 10\.20\.0\.10 # sip-1\.survey:\d+, in scripts of both hosts; held by sip-1/);
+    expect((declaration as { hosts: object }).hosts).toMatchObject({
+      "sip-1": {
+        os: "windows",
+        interfaces: {
+          Management: { network: "net-10-10-0-0-24", address: "10.10.0.11" },
+          "SIP (Voice)": { network: "net-10-20-0-0-24", address: "10.20.0.11" },
+        },
+        managementInterface: "Management",
+        localControlAgent: { account: "LocalSystem" },
+      },
+    });
+    expect((declaration as { networks: object }).networks).toMatchObject({
+      "net-10-20-0-0-24": { gateway: "10.20.0.1" },
+    });
+    expect(notes.filter(({ kind }) => kind === "unparsed")).toEqual([]);
+  });
+
+  test("has the virtual IP that a host holds and does not configure at boot, where no script tells it", () => {
+    const { declaration, text } = importOnWindows([]);
+    expect(takeoverOf(declaration)).toMatchObject({ virtualIp: "10.20.0.10" });
+    expect(text).toMatch(
+      /virtualIp: 10\.20\.0\.10 # sip-1\.survey:\d+, an address that its host does not have at boot; held by sip-1/,
+    );
+  });
+
+  test("has none of two addresses that were added, as neither is told from the other", () => {
+    const { declaration, told } = importAfter((file, surveys) => {
+      for (const host of file.hosts.slice(1)) host.osInfo = { type: "windowsserver2016" };
+      for (const name of ["SIP_1", "SIP_2"]) delete applicationOf(file, name).options.TServer!["sip-address"];
+      surveys["sip-1"] = windowsSurvey("sip-1", 11, ["10.20.0.10", "10.20.0.20"]);
+      surveys["sip-2"] = windowsSurvey("sip-2", 12, []);
+    });
+    expect(pairsOf(declaration)).toEqual({});
+    expect(told("option-not-recognised")).toHaveLength(1);
+  });
+
+  test("is a cluster where Windows says so, with all that it says of it", () => {
+    const { declaration, told } = importOnWindows([], { clusters: CLUSTER });
+    expect(pairsOf(declaration).SIP!.highAvailability).toEqual({
+      windowsNlb: {
+        virtualIp: "10.20.0.10",
+        network: "net-10-20-0-0-24",
+        operationMode: "multicast",
+        clusterName: "sip.example.com",
+        hostPriorities: { primary: 1, backup: 1 },
+        affinity: "single",
+        portRules: [{ startPort: 6000, endPort: 6010, protocol: "udp" }],
+        cancelTimeout: "5s",
+      },
+    });
+    expect(told("cluster-unknown")).toEqual([]);
+    expect(told("port-rule-left-out")).toEqual([]);
+  });
+
+  test("is told of port rules that the file has no words for", () => {
+    const { told } = importOnWindows([], { clusters: [CLUSTER[0]!, "rule 255.255.255.255 0 65535 3 0"] });
+    expect(told("port-rule-left-out").map(({ of, found }) => [of, found])).toEqual([
+      ["pair SIP", "0-65535, affinity 0"],
+    ]);
+  });
+
+  test("leaves out an interface whose name no batch file takes, and an account that none has, and says so", () => {
+    const { told } = importAfter((file, surveys) => {
+      for (const host of file.hosts.slice(1)) host.osInfo = { type: "windowsserver2016" };
+      surveys["sip-1"] = windowsSurvey("sip-1", 11, [], { agents: ["NT AUTHORITY\\Local Service"] }).replaceAll(
+        "SIP (Voice)",
+        "R\uFFFDseau 100%",
+      );
+    });
+    expect(told("interface-left-out").map(({ of, found }) => [of, found])).toEqual([["host sip-1", "10.20.0.11"]]);
+    expect(told("agent-account-unknown").map(({ of, found, message }) => [of, found, message])).toContainEqual([
+      "host sip-1",
+      "NT AUTHORITY\\Local Service",
+      "the account that its Local Control Agent runs as is not known; the file leaves it at LocalSystem",
+    ]);
+  });
+});
