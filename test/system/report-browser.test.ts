@@ -7,9 +7,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Finding } from "../../lib/checks/finding";
 import { draughtsman } from "../../lib/report/diagram/svg";
 import { reportFiles } from "../../lib/report/report-files";
-import { manyPairs } from "../many-pairs";
 import { describeWith } from "../prerequisites";
-import { contentOf, exampleTopology, topologyOf } from "../report/report-sample";
+import { reportOfManyPairs } from "../report/many-pairs-report";
+import { contentOf, exampleTopology } from "../report/report-sample";
 import { temporaryFolder } from "../temporary-folder";
 
 const resolve = createRequire(__filename).resolve;
@@ -192,34 +192,10 @@ describeWith({ tools: ["chromium"] }, "a report in a browser", () => {
     await page.context().close();
   });
 
-  test("of 300 pairs stays under 10 MB, is there within 3 seconds, and is searched", async () => {
-    // The worst case: no pair is like another one.
-    const declaration = manyPairs(300) as { pairs: Record<string, Record<string, unknown>> };
-    for (const [index, pair] of Object.values(declaration.pairs).entries())
-      pair.recoveryTimeObjective = `${25 + index}s`;
-    const few = contentOf(topologyOf(declaration), {}, ["primary-host-power-loss", "switchover-by-hand"]);
-    // As many scenarios as there are, without the time to simulate them all.
-    const results = few.results.flatMap((one) =>
-      [...Array(18).keys()].map((number) => ({
-        ...one,
-        scenario: { ...one.scenario, name: `${one.scenario.name}-${number}` },
-      })),
-    );
-    const files = reportFiles({ ...few, results }, await draughtsman());
-    const report = files.find(({ path }) => path === "report.html")!.content;
+  test("of 300 pairs stays under 10 MB, and is searched", async () => {
+    const report = reportOfManyPairs(await draughtsman());
     expect(Buffer.byteLength(report)).toBeLessThan(10_000_000);
     const url = write("many.html", report);
-    // The best of three: what else the machine does meanwhile is no property of the page.
-    const times: number[] = [];
-    for (let round = 0; round < 3; round++) {
-      const started = performance.now();
-      const { page } = await open(url);
-      await page.getByRole("searchbox").waitFor();
-      times.push(performance.now() - started);
-      await page.context().close();
-      if (times.at(-1)! < 3_000) break;
-    }
-    expect(Math.min(...times)).toBeLessThan(3_000);
     const { page, complaints } = await open(url);
     await page.getByRole("searchbox").fill("sip-217a");
     await page.locator("#pair-217").waitFor();

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { dirname } from "node:path";
 import { eventually, type Machine, NetworkBed, type Outcome, SAMPLE_MACHINES } from "../network-namespace";
@@ -52,9 +52,24 @@ const ENVIRONMENT: Readonly<Record<string, string>> = {
 
 /**
  * Wine's programs and their server wait for each other all the time. To wake one on another processor takes longer, on a virtual machine, than the second
- * processor saves, so those of a test file stay on one: that takes half the time.
+ * processor saves, so those of a test file stay on one: that takes half the time. It is the one with the fewest servers of other files.
  */
-const PROCESSOR = String(Number(process.env.VITEST_POOL_ID ?? 0) % availableParallelism());
+function freeProcessor(): string {
+  const servers = readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => {
+      try {
+        const status = readFileSync(`/proc/${name}/status`, "utf8");
+        return /^Name:\twineserver/.test(status) ? [/^Cpus_allowed_list:\t(.*)$/m.exec(status)![1]!] : [];
+      } catch {
+        // A process that has ended meanwhile.
+        return [];
+      }
+    });
+  const busy = (processor: string) => servers.filter((one) => one === processor).length;
+  const processors = Array.from({ length: availableParallelism() }, (_, index) => String(index));
+  return processors.sort((a, b) => busy(a) - busy(b))[0]!;
+}
 
 /** How a program is started. */
 export interface StartOptions {
@@ -69,11 +84,14 @@ export interface StartOptions {
  * files in C:\state: addresses, interfaces, other hosts on the network.
  */
 export class WineHost {
-  private constructor(readonly machine: Machine) {}
+  private constructor(
+    readonly machine: Machine,
+    private readonly processor: string,
+  ) {}
 
   static async open(machine: Machine): Promise<WineHost> {
     await machine.shell(MOUNTS);
-    const host = new WineHost(machine);
+    const host = new WineHost(machine, freeProcessor());
     await host.boot();
     return host;
   }
@@ -110,7 +128,7 @@ export class WineHost {
     return [
       "taskset",
       "--cpu-list",
-      PROCESSOR,
+      this.processor,
       "chroot",
       ROOT,
       "env",

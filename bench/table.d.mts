@@ -1,0 +1,6 @@
+export function median(values: readonly number[]): number;
+
+export class Table {
+  row(name: string, measured: number, bar?: number, detail?: string, digits?: number): void;
+  print(lastColumn: string): boolean;
+}

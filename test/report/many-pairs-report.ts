@@ -1,0 +1,19 @@
+import type { draughtsman } from "../../lib/report/diagram/svg";
+import { reportFiles } from "../../lib/report/report-files";
+import { manyPairs } from "../many-pairs";
+import { contentOf, topologyOf } from "./report-sample";
+
+/** The page of 300 pairs in the worst case: no pair is like another one, and each has as many scenarios as there are. */
+export function reportOfManyPairs(draw: Awaited<ReturnType<typeof draughtsman>>): string {
+  const declaration = manyPairs(300) as { pairs: Record<string, Record<string, unknown>> };
+  for (const [index, pair] of Object.values(declaration.pairs).entries()) pair.recoveryTimeObjective = `${25 + index}s`;
+  const few = contentOf(topologyOf(declaration), {}, ["primary-host-power-loss", "switchover-by-hand"]);
+  // The same results again and again, without the time to simulate them all.
+  const results = few.results.flatMap((one) =>
+    [...Array(18).keys()].map((number) => ({
+      ...one,
+      scenario: { ...one.scenario, name: `${one.scenario.name}-${number}` },
+    })),
+  );
+  return reportFiles({ ...few, results }, draw).find(({ path }) => path === "report.html")!.content;
+}
