@@ -1,5 +1,6 @@
 import type { Role, World } from "../operation/world";
 import { copyOf } from "../operation/world";
+import { worldKey } from "../operation/world-key";
 import { startScript } from "./actors/control-scripts";
 import { Run } from "./run";
 import type { Setting } from "./setting";
@@ -25,8 +26,8 @@ export function differenceAfter(
 ): string | undefined {
   const known = differences.get(setting) ?? new Map<string, string | undefined>();
   differences.set(setting, known);
-  const { now, announcements, ...before } = world;
-  const key = `${host} ${actions.join()} ${JSON.stringify(before)}`;
+  // What was announced lately is over by the time that everything has settled.
+  const key = `${host} ${actions.join()} ${worldKey({ ...world, announcements: [] })}`;
   if (!known.has(key)) known.set(key, rehearse(setting, world, host, actions));
   return known.get(key);
 }

@@ -118,6 +118,8 @@ class Search {
   private readonly notEvaluated: NotEvaluatedSweep[] = [];
   /** What came of states that were met before. */
   private readonly known = new Map<string, Outcome>();
+  /** What a second fault breaks at a moment that was met before, by the moment and the fault's place. */
+  private readonly brokenAt = new Map<string, ReadonlySet<string>>();
 
   constructor(private readonly setting: Setting) {}
 
@@ -137,6 +139,7 @@ class Search {
   /** A second fault at each moment of the first one's course. */
   doubles(first: Candidate, candidates: readonly Candidate[], singles: readonly ReadonlySet<string>[]): void {
     const alone = singles[candidates.indexOf(first)]!;
+    const already = singles.map((second) => new Set([...alone, ...second]));
     const seen = new Set<string>();
     for (const moment of momentsOf(this.setting, first)) {
       const key = stateOf(moment);
@@ -151,7 +154,10 @@ class Search {
             course.inject(second.kind, second.on);
             return course;
           };
-          return this.finish(struck, strikes, new Set([...alone, ...singles[index]!]));
+          const place = `${key} ${index}`;
+          const broken = this.finish(struck, strikes, already[index]!, this.brokenAt.get(place));
+          this.brokenAt.set(place, broken);
+          return broken;
         });
       }
     }
@@ -165,11 +171,21 @@ class Search {
     return { courses: this.courses, merged: this.merged, breakages, notEvaluated: this.notEvaluated };
   }
 
-  /** Lets it settle, mends everything, and takes down what no less would have broken. */
-  private finish(struck: () => Course, strikes: readonly Strike[], already: ReadonlySet<string>): ReadonlySet<string> {
+  /**
+   * Lets it settle, mends everything, and takes down what no less would have broken.
+   *
+   * @param known what it breaks, where the same was done at the same moment of another fault's course
+   */
+  private finish(
+    struck: () => Course,
+    strikes: readonly Strike[],
+    already: ReadonlySet<string>,
+    known?: ReadonlySet<string>,
+  ): ReadonlySet<string> {
     this.courses += 1;
-    const course = struck();
-    const broken = new Set(this.outcome(course).keys());
+    if (known !== undefined) this.merged += 1;
+    const course = known === undefined ? struck() : undefined;
+    const broken = known ?? new Set(this.outcome(course!).keys());
     for (const invariant of broken) {
       if (already.has(invariant)) continue;
       const combination = `${invariant} ${strikes.map(({ fault, on }) => `${fault} ${on}`).join(" ")}`;
@@ -181,8 +197,13 @@ class Search {
   }
 
   /** The account of what breaks; a course that ended in a state that was known is gone through once more, to its end. */
-  private breakageOf(followed: Course, struck: () => Course, name: string, strikes: readonly Strike[]): Breakage {
-    const course = followed.audit.violations.has(name) ? followed : struck();
+  private breakageOf(
+    followed: Course | undefined,
+    struck: () => Course,
+    name: string,
+    strikes: readonly Strike[],
+  ): Breakage {
+    const course = followed?.audit.violations.has(name) ? followed : struck();
     if (course !== followed) for (const stage of STAGES) stage(course);
     const { invariant, at, text, cause } = course.audit.violations.get(name)!;
     const { timeline } = course.run;
@@ -210,11 +231,11 @@ class Search {
     }
     if (course.failure !== undefined) throw new Error(course.failure);
     for (const [name, violation] of course.audit.violations) broken.set(name, violation.at);
-    for (const { key, at, before } of met)
-      this.known.set(
-        key,
-        new Map([...broken].filter(([name]) => !before.includes(name)).map(([name, when]) => [name, when - at])),
-      );
+    for (const { key, at, before } of met) {
+      const after = new Map<string, number>();
+      for (const [name, when] of broken) if (!before.includes(name)) after.set(name, when - at);
+      this.known.set(key, after);
+    }
     return broken;
   }
 
