@@ -1,9 +1,8 @@
 import { collectorProgram } from "../drift/collector-program";
 import { MANAGERS, PERSISTENT } from "../drift/linux-collector";
-import { table } from "../scripts/installer-program";
-import { assign, blocks, comment, lines, sh } from "../scripts/shell-text";
+import { blocks, sh } from "../scripts/shell-text";
 import type { FileText } from "../text/file-text";
-import { SETTINGS, TELLING } from "./telling-lines";
+import { surveyTables } from "./survey-tables";
 
 /**
  * The program that surveys a Linux host of which nothing is declared yet: it reads, changes nothing, and writes to standard output.
@@ -16,20 +15,7 @@ export function linuxSurveyProgram(host: string, scripts: readonly string[]): Fi
     reader: "import",
     of: `hosts.${host}`,
     what: `the host ${host}`,
-    own: blocks(
-      lines(
-        comment(
-          "Lines that are printed of files: those that may have a virtual IP; and the settings of control scripts.",
-        ),
-        assign("VIRTUAL_IPS", TELLING),
-        assign("SETTINGS", SETTINGS),
-      ),
-      table(
-        "each_script",
-        "What the Configuration Layer starts on this host.",
-        scripts.map((path) => [path]),
-      ),
-    ),
+    own: surveyTables(scripts),
     kind: "survey",
     functions: blocks(SYSTEM, ROUTES, PERSISTENT, SCRIPTS, AGENTS, MANAGERS),
     sections: SECTIONS,

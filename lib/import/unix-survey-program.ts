@@ -1,10 +1,9 @@
 import { collectorProgram } from "../drift/collector-program";
 import { MENTIONS, PERSISTENT } from "../drift/unix-collector";
-import { table } from "../scripts/installer-program";
-import { assign, blocks, comment, lines, sh } from "../scripts/shell-text";
+import { assign, blocks, sh } from "../scripts/shell-text";
 import { boundedFunction, INTERPRETER, prologue, type UnixSystemName } from "../scripts/unix/prologue";
 import type { FileText } from "../text/file-text";
-import { SETTINGS, TELLING } from "./telling-lines";
+import { surveyTables } from "./survey-tables";
 
 /** What the systems call themselves. */
 export const KERNELS: Readonly<Record<UnixSystemName, string>> = { Solaris: "SunOS", AIX: "AIX" };
@@ -21,21 +20,7 @@ export function unixSurveyProgram(system: UnixSystemName, host: string, scripts:
     reader: "import",
     of: `hosts.${host}`,
     what: `the host ${host}`,
-    own: blocks(
-      lines(
-        comment(
-          "Lines that are printed of files: those that may have a virtual IP; and the settings of control scripts.",
-        ),
-        assign("VIRTUAL_IPS", TELLING),
-        assign("SETTINGS", SETTINGS),
-        assign("KERNEL", KERNELS[system]),
-      ),
-      table(
-        "each_script",
-        "What the Configuration Layer starts on this host.",
-        scripts.map((path) => [path]),
-      ),
-    ),
+    own: surveyTables(scripts, assign("KERNEL", KERNELS[system])),
     kind: `survey of ${system}`,
     shell: { interpreter: INTERPRETER, start: blocks(prologue(system), boundedFunction()) },
     functions: blocks(
