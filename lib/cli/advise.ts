@@ -11,7 +11,8 @@ import { type AskedPair, askedPairs } from "./asked-pairs";
 import { EXIT } from "./exit";
 import { readEnvironments } from "./read-environments";
 import { exitCode, jsonReport } from "./report";
-import { type FlagValues, flagFindings, requirementsFrom, useFinding } from "./requirement-flags";
+import { type FlagValues, flagFindings, requirementsFrom } from "./requirement-flags";
+import { nowhere, useFinding, useFindings } from "./use-report";
 
 /** What the command line of `sip-ha advise` says. */
 export interface AdviseOptions extends FlagValues {
@@ -37,14 +38,12 @@ export function adviseCommand(files: readonly string[], options: AdviseOptions):
   const input = read.findings.filter(({ entry }) => entry.kind === "input");
   if (input.length > 0) return refuse(input, options);
   const asked = askedPairs(environmentsOf(read.root), options.pair);
-  if ("problem" in asked) return refuse([nowhere(useFinding(asked.problem))], options);
+  if ("problem" in asked) return refuse(useFindings([asked.problem]), options);
   const pairs = asked.pairs.map((one) => judgedPair(one, flags));
   const contradictions = pairs.flatMap(({ requirements }) => flagFindings(contradictionsIn(requirements)));
   if (contradictions.length > 0) return refuse(contradictions.map(nowhere), options);
   return tell(pairs, pairs.flatMap(unfitChoice), options);
 }
-
-const nowhere = (entry: Finding): Located<Finding> => ({ entry, place: {} });
 
 function judged(requirements: Requirements): JudgedPair {
   return { requirements, advice: advise(requirements) };

@@ -10,7 +10,7 @@ import { type OutputEnvironment, readOutput } from "../input/output-folder";
 import { environmentsAt } from "./environments-at";
 import { EXIT } from "./exit";
 import { jsonReport } from "./report";
-import { useFinding } from "./requirement-flags";
+import { nowhere, useFinding } from "./use-report";
 
 /** What the command line of `sip-ha diff` says. */
 export interface DiffOptions {
@@ -67,7 +67,7 @@ function versionProblem(
 }
 
 function located(problem: Problem, level: Finding["level"] = "error"): Located<Finding> {
-  return { entry: { ...useFinding(problem), level }, place: {} };
+  return nowhere({ ...useFinding(problem), level });
 }
 
 const report = (findings: readonly Located<Finding>[]): LocatedReport => ({

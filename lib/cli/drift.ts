@@ -8,8 +8,8 @@ import { type ExportFile, readFacts } from "../input/facts-folder";
 import { readOutput } from "../input/output-folder";
 import { EXIT } from "./exit";
 import { jsonReport } from "./report";
-import { useFinding } from "./requirement-flags";
 import { brokenExport, notRead } from "./unread-facts";
+import { NOTHING_FOUND, useFindings } from "./use-report";
 
 /** What the command line of `sip-ha drift` says. */
 export interface DriftOptions {
@@ -26,10 +26,10 @@ export function drift(output: string, options: DriftOptions): number {
   const facts = readFacts(options.facts);
   const problems = [
     ...("problems" in read ? read.problems : []),
-    ...("problem" in facts ? [{ entry: useFinding(facts.problem), place: {} }] : []),
+    ...("problem" in facts ? useFindings([facts.problem]) : []),
   ];
   if (!("environments" in read) || !("sources" in facts)) {
-    const report = { findings: problems, notEvaluated: [], acknowledged: [] };
+    const report = { ...NOTHING_FOUND, findings: problems };
     process.stdout.write(
       options.json ? jsonReport(report, { drift: [], notCompared: [] }) : `${formatReport(report)}\n`,
     );
@@ -86,7 +86,6 @@ function foreign({ environment, of, position }: FactsFile) {
 
 function tell(all: Drift, { json }: DriftOptions): number {
   const { findings, notCompared } = all;
-  const nothing = { findings: [], notEvaluated: [], acknowledged: [] };
-  process.stdout.write(json ? jsonReport(nothing, { drift: findings, notCompared }) : `${driftText(all)}\n`);
+  process.stdout.write(json ? jsonReport(NOTHING_FOUND, { drift: findings, notCompared }) : `${driftText(all)}\n`);
   return findings.length === 0 ? EXIT.fine : EXIT.findings;
 }

@@ -1,7 +1,6 @@
 import { writeFileSync } from "node:fs";
-import type { Finding } from "../checks/finding";
 import { InvalidEnvironment } from "../checks/invalid-environment";
-import { formatReport, type Located, type LocatedReport } from "../checks/located-report";
+import { formatReport, type LocatedReport } from "../checks/located-report";
 import { environmentsOf } from "../constructs/check-app";
 import { type DrillReport, drillReport } from "../drill/drill-report";
 import { drillReportMarkdown, drillReportText } from "../drill/drill-report-text";
@@ -15,8 +14,8 @@ import { pairsOf } from "./asked-pairs";
 import { EXIT } from "./exit";
 import { readEnvironments } from "./read-environments";
 import { exitCode, jsonReport } from "./report";
-import { useFinding } from "./requirement-flags";
 import { choosePairs } from "./simulate";
+import { NOTHING_FOUND, useFindings, useReport } from "./use-report";
 
 /** What the command line of `sip-ha drill report` says. */
 export interface DrillReportOptions {
@@ -34,7 +33,7 @@ interface ReadResults {
 
 /** `sip-ha drill report`: compares what runs have measured with what was expected, and gives the simulator their times. */
 export function drillReportCommand(files: readonly string[], options: DrillReportOptions): number {
-  const problems: Located<Finding>[] = flagProblems(options).map((one) => ({ entry: useFinding(one), place: {} }));
+  const problems = useFindings(flagProblems(options));
   const read: ReadResults[] = [];
   for (const file of new Set(files)) {
     const one = readDrillResults(file);
@@ -45,7 +44,7 @@ export function drillReportCommand(files: readonly string[], options: DrillRepor
           .located,
       );
   }
-  if (problems.length > 0) return refuse({ ...NOTHING, findings: problems }, options);
+  if (problems.length > 0) return refuse({ ...NOTHING_FOUND, findings: problems }, options);
   const report = drillReport(read);
   if (options.timersOut === undefined) return tell(report, undefined, options);
   const fed = timersOf(read, options.environment!, options.timers);
@@ -58,7 +57,7 @@ export function drillReportCommand(files: readonly string[], options: DrillRepor
     writeFileSync(options.timersOut, timersText(fed.timers, sources));
   } catch (error) {
     const { problem } = new OutputUnwritable(options.timersOut, error);
-    return refuse({ ...NOTHING, findings: [{ entry: useFinding(problem), place: {} }] }, options);
+    return refuse(useReport([problem]), options);
   }
   return tell(report, fed, options);
 }
@@ -88,12 +87,8 @@ function timersOf(
     settings,
     read.map(({ results }) => results),
   );
-  return "timers" in fed
-    ? fed
-    : { ...NOTHING, findings: fed.problems.map((one) => ({ entry: useFinding(one), place: {} })) };
+  return "timers" in fed ? fed : useReport(fed.problems);
 }
-
-const NOTHING: LocatedReport = { findings: [], notEvaluated: [], acknowledged: [] };
 
 function refuse(report: LocatedReport, { json, markdown }: DrillReportOptions): number {
   if (json) process.stdout.write(jsonReport(report, { runs: [] }));
@@ -109,7 +104,7 @@ function tell(
 ): number {
   if (json) {
     const more = fed && { timers: Object.fromEntries(fed.timers), predictions: fed.predictions };
-    process.stdout.write(jsonReport(NOTHING, { ...report, ...more }));
+    process.stdout.write(jsonReport(NOTHING_FOUND, { ...report, ...more }));
   } else process.stdout.write(markdown ? drillReportMarkdown(report) : drillReportText(report));
   const missed = fed?.predictions.filter(({ isInside }) => !isInside) ?? [];
   if (fed !== undefined && !json) {

@@ -17,7 +17,7 @@ import { EXIT } from "./exit";
 import { runCommand } from "./host-commands";
 import { operatorConsole } from "./operator-console";
 import { jsonReport } from "./report";
-import { useFinding } from "./requirement-flags";
+import { NOTHING_FOUND, useFindings } from "./use-report";
 
 /** What the command line of `sip-ha drill run` says. */
 export interface DrillRunOptions {
@@ -47,11 +47,11 @@ export async function drillRun(path: string, options: DrillRunOptions): Promise<
   const flags = driftFlags(options);
   const problems = [chosen, window, flags].flatMap((one) => ("problems" in one ? one.problems : []));
   if (!("scenarios" in chosen) || !("until" in window) || problems.length > 0)
-    return refuse(located(problems), options);
+    return refuse(useFindings(problems), options);
   const folder = dirname(read.file);
   const file = options.results ?? join(folder, `results-${now.toISOString().slice(0, 19).replaceAll(":", "-")}.json`);
   const problem = taken(file);
-  if (problem !== undefined) return refuse(located([problem]), options);
+  if (problem !== undefined) return refuse(useFindings([problem]), options);
 
   const console = operatorConsole(options.json ? process.stderr : process.stdout);
   const surroundings: DrillSurroundings = {
@@ -76,21 +76,15 @@ export async function drillRun(path: string, options: DrillRunOptions): Promise<
     const results = sealed<DrillResults>(await new DrillRun(kit, request, surroundings).run());
     const report = drillReport([{ file, results }]);
     console.tell(`\n${drillReportText(report)}\nwrote ${file}`);
-    if (options.json) process.stdout.write(jsonReport(NOTHING, { results, file }));
+    if (options.json) process.stdout.write(jsonReport(NOTHING_FOUND, { results, file }));
     return report.isAsExpected ? EXIT.fine : EXIT.findings;
   } finally {
     console.close();
   }
 }
 
-const NOTHING: LocatedReport = { findings: [], notEvaluated: [], acknowledged: [] };
-
-function located(problems: readonly Problem[]): LocatedReport["findings"] {
-  return problems.map((problem) => ({ entry: useFinding(problem), place: {} }));
-}
-
 function refuse(findings: LocatedReport["findings"], { json }: DrillRunOptions): number {
-  const report = { ...NOTHING, findings };
+  const report = { ...NOTHING_FOUND, findings };
   process.stdout.write(json ? jsonReport(report) : `${formatReport(report)}\n`);
   return EXIT.wrongUse;
 }

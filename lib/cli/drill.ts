@@ -16,8 +16,8 @@ import { askedPairs } from "./asked-pairs";
 import { EXIT } from "./exit";
 import { readEnvironments } from "./read-environments";
 import { exitCode, jsonReport } from "./report";
-import { useFinding } from "./requirement-flags";
 import { choosePairs } from "./simulate";
+import { withUseProblems } from "./use-report";
 
 /** What the command line of `sip-ha drill` says. */
 export interface DrillOptions {
@@ -41,7 +41,7 @@ export function drill(files: readonly string[], options: DrillOptions): number {
   const read = readEnvironments(files);
   if (exitCode(read, false) !== EXIT.fine) return tell(read, [], options);
   const asked = askedPairs(environmentsOf(read.root), options.pair);
-  if ("problem" in asked) return tell(withProblems(read, [asked.problem]), [], options);
+  if ("problem" in asked) return tell(withUseProblems(read, [asked.problem]), [], options);
   const chosen = choosePairs(asked.pairs, options.timers === undefined ? {} : { timers: options.timers });
   if ("findings" in chosen) return tell(chosen, [], options);
   const scenarios = askedScenarios(options.scenario);
@@ -50,7 +50,7 @@ export function drill(files: readonly string[], options: DrillOptions): number {
     ...("problems" in scenarios ? scenarios.problems : []),
     ...("problem" in limit ? [limit.problem] : []),
   ];
-  if (!("found" in scenarios) || !("most" in limit)) return tell(withProblems(read, wrong), [], options);
+  if (!("found" in scenarios) || !("most" in limit)) return tell(withUseProblems(read, wrong), [], options);
   const kits = chosen.pairs.map(({ setting }): PlacedKit => {
     // What belongs to another option says nothing, unless somebody has asked for it.
     const { option } = setting.pair.highAvailability;
@@ -61,12 +61,12 @@ export function drill(files: readonly string[], options: DrillOptions): number {
   });
   const written = kits.filter(({ kit }) => kit.scenarios.length > 0);
   const refused = options.scenario === undefined ? [] : refusals(kits);
-  if (refused.length > 0) return tell(withProblems(read, refused), [], options);
-  if (written.length === 0) return tell(withProblems(read, [errors.noDrill()]), [], options);
+  if (refused.length > 0) return tell(withUseProblems(read, refused), [], options);
+  if (written.length === 0) return tell(withUseProblems(read, [errors.noDrill()]), [], options);
   try {
     for (const one of written) writeKit(one);
   } catch (error) {
-    return tell(withProblems(read, [new OutputUnwritable(options.out, error).problem]), [], options);
+    return tell(withUseProblems(read, [new OutputUnwritable(options.out, error).problem]), [], options);
   }
   return tell(read, kits, options);
 }
@@ -109,10 +109,6 @@ function writeKit({ folder, kit, setting }: PlacedKit): void {
   const hosts = new Set(serversOf(pair).map(({ host }) => host));
   const keys = [...hosts].flatMap((host) => knownHost(topology.hosts.get(host)!) ?? []);
   if (keys.length > 0) writeFileSync(join(folder, KNOWN_HOSTS), keys.join(""));
-}
-
-function withProblems(read: LocatedReport, problems: readonly Problem[]): LocatedReport {
-  return { ...read, findings: [...read.findings, ...problems.map((one) => ({ entry: useFinding(one), place: {} }))] };
 }
 
 function tell(report: LocatedReport, kits: readonly PlacedKit[], { json }: DrillOptions): number {

@@ -8,7 +8,7 @@ import { plan } from "../synth/plan";
 import { packageVersion } from "../text/package-version";
 import type { Side } from "./diff";
 import { readEnvironments } from "./read-environments";
-import { useFinding } from "./requirement-flags";
+import { useFindings } from "./use-report";
 
 /** Where the files of one side are read. */
 interface Place {
@@ -22,14 +22,13 @@ export function environmentsAt(files: readonly string[], from: string, to: strin
   const revisions = to === undefined ? [from] : [from, to];
   const unknown = files.flatMap((file) => revisions.flatMap((revision) => revisionProblem(file, revision) ?? []));
   const once = [...new Map(unknown.map((problem) => [problem.message, problem])).values()];
-  if (once.length > 0) return bothSides(once.map((problem) => nowhere(useFinding(problem))));
+  if (once.length > 0) return bothSides(useFindings(once));
   const places: [Place, Place] = [
     { revision: from, read: gitSource(from) },
     { revision: to, read: to === undefined ? readSource : gitSource(to) },
   ];
   const missing = files.filter((file) => places.every((place) => !isThere(file, place)));
-  if (missing.length > 0)
-    return bothSides(missing.map((file) => nowhere(useFinding(errors.fileAtNeitherRevision(file)))));
+  if (missing.length > 0) return bothSides(useFindings(missing.map((file) => errors.fileAtNeitherRevision(file))));
   return places.map((place) =>
     side(
       files.filter((file) => isThere(file, place)),
@@ -59,8 +58,6 @@ function seenAt(revision: string | undefined, { entry, place }: Located<Finding>
   if (revision === undefined || place.position === undefined) return { entry, place };
   return { entry, place: { ...place, position: { ...place.position, file: `${revision}:${place.position.file}` } } };
 }
-
-const nowhere = (entry: Finding): Located<Finding> => ({ entry, place: {} });
 
 function bothSides(problems: readonly Located<Finding>[]): [Side, Side] {
   return [{ problems }, { problems: [] }];

@@ -10,7 +10,7 @@ import { bytesOf } from "../text/file-text";
 import { EXIT } from "./exit";
 import { readEnvironments } from "./read-environments";
 import { exitCode, jsonReport } from "./report";
-import { useFinding } from "./requirement-flags";
+import { withUseProblems } from "./use-report";
 
 /** What the command line of `sip-ha facts` says. */
 export interface FactsOptions {
@@ -37,8 +37,7 @@ export function facts(files: readonly string[], options: FactsOptions): number {
     : [];
   const notCompared = snapshots.flatMap(({ topology, files: planned }) => withoutCollector(topology, planned));
   const problem = write(collectors, stacks, options.out);
-  const report =
-    problem === undefined ? read : { ...read, findings: [...read.findings, { entry: problem, place: {} }] };
+  const report = problem === undefined ? read : withUseProblems(read, [problem]);
   const isWritten = problem === undefined;
   if (options.json) {
     const told = collectors.map(({ file, command, writes }) => ({ file, command, writes }));
@@ -74,6 +73,6 @@ function write(collectors: readonly Collector[], stacks: readonly CollectorStack
     for (const { file, content } of stacks.flatMap((stack) => stack.files)) writeFileSync(file, content);
     return undefined;
   } catch (error) {
-    return useFinding(new OutputUnwritable(out, error).problem);
+    return new OutputUnwritable(out, error).problem;
   }
 }

@@ -13,7 +13,7 @@ import { EXIT } from "./exit";
 import { type ReadEnvironments, readEnvironments } from "./read-environments";
 import { exitCode, jsonReport } from "./report";
 import { readSite } from "./site-facts";
-import { reportOf } from "./survey";
+import { useReport } from "./use-report";
 
 /** What the command line of `sip-ha import` says. */
 export interface ImportOptions {
@@ -49,7 +49,7 @@ export function importSite(options: ImportOptions): number {
 }
 
 function nothingWritten(notes: readonly ImportNote[], problems: readonly Problem[], options: ImportOptions): number {
-  return tell({ notes, changes: [], report: reportOf(problems), written: undefined }, options);
+  return tell({ notes, changes: [], report: useReport(problems), written: undefined }, options);
 }
 
 /** What the objects and options of the file change in the Configuration Layer, were they imported; nothing where there are none yet. */

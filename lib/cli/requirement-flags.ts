@@ -4,6 +4,7 @@ import { LOAD_BALANCERS, REQUIREMENT_NAMES, type RequirementName } from "../advi
 import type { Finding } from "../checks/finding";
 import { errors, oneOf, show } from "../errors";
 import { OPERATING_SYSTEMS } from "../model/operating-system";
+import { useFinding } from "./use-report";
 
 /** How a requirement is given on the command line. */
 interface RequirementFlag {
@@ -99,9 +100,4 @@ export function flagFindings(problems: readonly RequirementProblem[]): Finding[]
     .map(({ path, problem }) =>
       useFinding({ ...problem, message: `${flagOf(path[0] as RequirementName)}: ${problem.message}` }),
     );
-}
-
-/** Something wrong with the use of the command, which stands in no file. */
-export function useFinding(problem: RequirementProblem["problem"]): Finding {
-  return { ...problem, level: "error", kind: "input", environment: "", path: [], part: "value" };
 }

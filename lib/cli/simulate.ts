@@ -1,8 +1,6 @@
-import type { Finding } from "../checks/finding";
 import { InvalidEnvironment } from "../checks/invalid-environment";
-import { formatReport, joined, type Located, type LocatedReport } from "../checks/located-report";
+import { formatReport, joined, type LocatedReport } from "../checks/located-report";
 import { environmentsOf } from "../constructs/check-app";
-import type { Problem } from "../errors";
 import { readMeasuredTimers } from "../input/measured-timers";
 import { readOwnScenarios } from "../input/own-scenarios";
 import type { LocatedProblem } from "../input/yaml-source";
@@ -13,12 +11,12 @@ import { type AskedPair, askedPairs } from "./asked-pairs";
 import { EXIT } from "./exit";
 import { readEnvironments } from "./read-environments";
 import { exitCode, jsonReport } from "./report";
-import { useFinding } from "./requirement-flags";
 import type { SimulateOptions } from "./simulate-options";
 import { type SimulatedPair, settingsOf, simulatedPairs, timerNames } from "./simulated-pairs";
 import { type SimulationFindings, simulationFindings } from "./simulation-findings";
 import { diagramDocument, listText, pairList, simulationText, type ToldResult } from "./simulation-report";
 import { sweepCommand } from "./sweep";
+import { useReport } from "./use-report";
 
 /**
  * `sip-ha simulate`: what becomes of each pair in each scenario. Environments that could not be written are not simulated; exit code 1 where an
@@ -28,7 +26,7 @@ export function simulateCommand(files: readonly string[], options: SimulateOptio
   const read = readEnvironments(files);
   if (exitCode(read, false) !== EXIT.fine) return refuse(read, options);
   const asked = askedPairs(environmentsOf(read.root), options.pair);
-  if ("problem" in asked) return refuse(wrongUse([asked.problem]), options);
+  if ("problem" in asked) return refuse(useReport([asked.problem]), options);
   const chosen = choosePairs(asked.pairs, options);
   if ("findings" in chosen) return refuse(chosen, options);
   if (options.sweep !== undefined) {
@@ -68,12 +66,7 @@ export function choosePairs(
   const { located } = InvalidEnvironment.at(
     problems.map(({ problem, position }) => ({ problem, place: { position } })),
   );
-  return { ...wrongUse(wrongNames), findings: [...located, ...wrongUse(wrongNames).findings] };
-}
-
-function wrongUse(problems: readonly Problem[]): LocatedReport {
-  const findings = problems.map((problem): Located<Finding> => ({ entry: useFinding(problem), place: {} }));
-  return { findings, notEvaluated: [], acknowledged: [] };
+  return { ...useReport(wrongNames), findings: [...located, ...useReport(wrongNames).findings] };
 }
 
 /** Where standard output is for another program, people read the report on the other stream. */

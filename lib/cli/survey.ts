@@ -1,6 +1,5 @@
 import { writeFileSync } from "node:fs";
-import type { Finding } from "../checks/finding";
-import { formatReport, type Located } from "../checks/located-report";
+import { formatReport } from "../checks/located-report";
 import { errors, type Problem } from "../errors";
 import { notesText } from "../import/import-note";
 import { siteApplications } from "../import/site-applications";
@@ -8,8 +7,8 @@ import { surveysOf } from "../import/survey";
 import { bytesOf } from "../text/file-text";
 import { EXIT } from "./exit";
 import { jsonReport } from "./report";
-import { useFinding } from "./requirement-flags";
 import { readSite } from "./site-facts";
+import { useReport } from "./use-report";
 
 /** What the command line of `sip-ha survey` says. */
 export interface SurveyOptions {
@@ -30,7 +29,7 @@ export function survey({ facts, json }: SurveyOptions): number {
       problems.push(errors.fileUnwritable(one.file, (error as NodeJS.ErrnoException).code ?? String(error)));
     }
   const isFine = problems.length === 0 && site !== undefined;
-  const report = reportOf(problems);
+  const report = useReport(problems);
   const written = isFine
     ? surveys.map(({ host, file: program, command, writes }) => ({ host, file: program, command, writes }))
     : [];
@@ -48,9 +47,3 @@ export function survey({ facts, json }: SurveyOptions): number {
 }
 
 const NOTHING = { surveys: [], notSurveyed: [] };
-
-/** What is wrong with the use of a command, as a report tells it. */
-export function reportOf(problems: readonly Problem[]) {
-  const findings = problems.map((problem): Located<Finding> => ({ entry: useFinding(problem), place: {} }));
-  return { findings, notEvaluated: [], acknowledged: [] };
-}
