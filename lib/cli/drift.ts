@@ -3,12 +3,12 @@ import { parseExport } from "../drift/configuration-export";
 import type { Drift } from "../drift/drift-finding";
 import { driftText } from "../drift/drift-text";
 import { environmentDrift, unparsed } from "../drift/environment-drift";
-import { type FactsFile, parseFacts } from "../drift/facts-file";
+import type { FactsFile } from "../drift/facts-file";
 import { type ExportFile, readFacts } from "../input/facts-folder";
 import { readOutput } from "../input/output-folder";
 import { EXIT } from "./exit";
 import { jsonReport } from "./report";
-import { brokenExport, notRead } from "./unread-facts";
+import { brokenExport, parsedSource } from "./unread-facts";
 import { NOTHING_FOUND, useFindings } from "./use-report";
 
 /** What the command line of `sip-ha drift` says. */
@@ -35,9 +35,7 @@ export function drift(output: string, options: DriftOptions): number {
     );
     return EXIT.wrongUse;
   }
-  const parsed = facts.sources.map(({ file, read: source }) =>
-    "text" in source ? parseFacts(file, source.text) : { facts: undefined, unparsed: [notRead(file, source.problem)] },
-  );
+  const parsed = facts.sources.map(parsedSource);
   const all = parsed.flatMap((one) => one.facts ?? []);
   const exports = facts.exports.map(exportOf);
   const said: Drift[] = [

@@ -1,9 +1,9 @@
-import { type FactsFile, parseFacts, type Unparsed } from "../drift/facts-file";
+import type { FactsFile, Unparsed } from "../drift/facts-file";
 import { errors, type Problem } from "../errors";
 import type { ImportNote } from "../import/import-note";
 import { type SiteExport, siteExport } from "../import/site-export";
 import { readFacts, SURVEYED } from "../input/facts-folder";
-import { brokenExport, notRead } from "./unread-facts";
+import { brokenExport, parsedSource } from "./unread-facts";
 
 /** What a folder has of a site; or, without `site`, what keeps it from being read. */
 export interface ReadSite {
@@ -25,9 +25,7 @@ export function readSite(folder: string): ReadSite {
   if (more.length > 0) return { ...nothing, problems: [errors.exportTwice(read.exports.map(({ file }) => file))] };
   const { site, unparsed } =
     "value" in first.read ? siteExport(first.read) : { site: undefined, unparsed: first.read.map(brokenExport) };
-  const parsed = read.sources.map(({ file, read: source }) =>
-    "text" in source ? parseFacts(file, source.text) : { facts: undefined, unparsed: [notRead(file, source.problem)] },
-  );
+  const parsed = read.sources.map(parsedSource);
   const notes = [
     ...unparsed.map((one) => note(one, "the export")),
     ...parsed.flatMap(({ facts, unparsed: places }) => places.map((one) => note(one, facts?.of ?? "a survey"))),

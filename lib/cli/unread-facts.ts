@@ -1,5 +1,6 @@
-import type { Unparsed } from "../drift/facts-file";
+import { parseFacts, type Unparsed } from "../drift/facts-file";
 import { errors, type Problem } from "../errors";
+import type { FactsSource } from "../input/facts-folder";
 import type { LocatedProblem } from "../input/yaml-source";
 
 /** What is wrong with an export that is no JSON, or cannot be read at all. */
@@ -15,7 +16,12 @@ export function brokenExport({ problem, position }: LocatedProblem): Unparsed {
   };
 }
 
+/** What a file of facts says; or why it could not be read. */
+export function parsedSource({ file, read }: FactsSource): ReturnType<typeof parseFacts> {
+  return "text" in read ? parseFacts(file, read.text) : { facts: undefined, unparsed: [notRead(file, read.problem)] };
+}
+
 /** A file of which nothing can be said but why it was not read. */
-export function notRead(file: string, { code, message, found, allowed, fix }: Problem): Unparsed {
+function notRead(file: string, { code, message, found, allowed, fix }: Problem): Unparsed {
   return { code, position: { file, line: 1, column: 1 }, message, found, expected: allowed, fix };
 }
