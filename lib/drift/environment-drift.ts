@@ -3,12 +3,12 @@ import type { ServedRecord } from "../model/dns-record";
 import type { Topology } from "../model/topology";
 import { devicesOf, dnsRecordsOf } from "../options";
 import type { DeviceExpectation } from "../options/device-expectation";
+import type { Configuration } from "../synth/configuration";
 import { plan } from "../synth/plan";
 import type { FileText } from "../text/file-text";
 import { bigIpFacts } from "./big-ip-facts";
 import { compareBigIp } from "./compare-big-ip";
 import { compareDns } from "./compare-dns";
-import type { ContentOf } from "./compare-files";
 import { compareHost } from "./compare-host";
 import { compareObjects } from "./compare-objects";
 import { compareOptions } from "./compare-options";
@@ -40,7 +40,7 @@ export function environmentDrift({ topology, files }: Snapshot, { facts, configu
     const found = facts.find(({ of }) => of === ofHost(expected));
     return { expected, facts: found && hostSystems[expected.host.os].facts(found, expected) };
   });
-  const contentOf = contentsOf(topology);
+  const planned = planOf(topology);
   const devices = devicesOf(topology);
   const records = dnsRecordsOf(topology);
   const known = [...expectations.map(ofHost), ...devices.map(ofDevice), ...(records.length === 0 ? [] : [DNS])];
@@ -51,7 +51,7 @@ export function environmentDrift({ topology, files }: Snapshot, { facts, configu
         ? [missing(environment, ofHost(host.expected))]
         : [
             ...unparsedOf(host.facts).map((one) => unparsed(one, environment, ofHost(host.expected))),
-            ...compareHost(host.expected, host.facts, contentOf),
+            ...compareHost(host.expected, host.facts, (hash) => planned().contents.get(hash)),
           ],
     ),
     ...compareVirtualIps(hosts),
@@ -67,19 +67,28 @@ export function environmentDrift({ topology, files }: Snapshot, { facts, configu
       records,
       facts.find(({ of }) => of === DNS),
     ),
-    ...(configuration === undefined ? [] : compareConfiguration(topology, configuration)),
+    ...(configuration === undefined ? [] : compareConfiguration(topology, configuration, planned().configuration)),
   ];
   const notCompared = configuration === undefined ? [noExport(environment)] : [];
   return { findings, notCompared: [...withoutCollector(topology, files), ...notCompared] };
 }
 
-/** What this version would write; looked at where a host has no tool for SHA-256 alone. */
-function contentsOf(topology: Topology): ContentOf {
-  let contents: ReadonlyMap<string, FileText> | undefined;
-  return (hash) => {
-    contents ??= new Map(plan(topology).artifacts.map(({ sha256, content }) => [sha256, content]));
-    return contents.get(hash);
+/** What this version would write, made once, and only where it is asked for: by an export, or by a host that has no tool for SHA-256. */
+function planOf(topology: Topology): () => PlannedParts {
+  let made: PlannedParts | undefined;
+  return () => {
+    if (made === undefined) {
+      const { artifacts, configuration } = plan(topology);
+      made = { configuration, contents: new Map(artifacts.map(({ sha256, content }) => [sha256, content])) };
+    }
+    return made;
   };
+}
+
+interface PlannedParts {
+  readonly configuration: Configuration;
+  /** By SHA-256. */
+  readonly contents: ReadonlyMap<string, FileText>;
 }
 
 function dns(environment: string, records: readonly ServedRecord[], facts: FactsFile | undefined): DriftFinding[] {
@@ -88,8 +97,11 @@ function dns(environment: string, records: readonly ServedRecord[], facts: Facts
 }
 
 /** What differs of the Configuration Layer alone. */
-export function compareConfiguration(topology: Topology, exported: ConfigurationExport): DriftFinding[] {
-  const { objects, options } = plan(topology).configuration;
+export function compareConfiguration(
+  topology: Topology,
+  exported: ConfigurationExport,
+  { objects, options }: Configuration = plan(topology).configuration,
+): DriftFinding[] {
   return [
     ...compareObjects(topology.environment, objects, exported, objectOwners(topology)),
     ...compareOptions(topology, options, exported),
