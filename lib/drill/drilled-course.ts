@@ -1,5 +1,5 @@
 import type { Scenario, ScenarioStep } from "../operation/scenario";
-import type { Pace } from "../operation/span";
+import { exactly, type Pace } from "../operation/span";
 import { copyOf, type World } from "../operation/world";
 import { Course } from "../simulation/course";
 import { EndlessLoop } from "../simulation/endless-loop";
@@ -68,7 +68,7 @@ export function withTimes(setting: Setting, times: ReadonlyMap<string, number>):
   const timers = new Map(setting.timers);
   for (const [name, time] of times) {
     const timer = timers.get(name);
-    if (timer !== undefined) timers.set(name, { ...timer, span: { minimum: time, typical: time, maximum: time } });
+    if (timer !== undefined) timers.set(name, { ...timer, span: exactly(time) });
   }
   return { ...setting, timers };
 }

@@ -1,7 +1,8 @@
+import { withTimes } from "../../lib/drill/drilled-course";
 import type { SipServerPair } from "../../lib/model/pair";
 import type { Topology } from "../../lib/model/topology";
 import type { ScenarioStep } from "../../lib/operation/scenario";
-import { exactly, PACES, type Pace, type Span } from "../../lib/operation/span";
+import { PACES, type Pace, type Span } from "../../lib/operation/span";
 import { courseOf } from "../../lib/simulation/course";
 import { EndlessLoop } from "../../lib/simulation/endless-loop";
 import type { Run, ServiceChange } from "../../lib/simulation/run";
@@ -68,11 +69,8 @@ function runOf(setting: Setting, { name, before = [], steps }: Tried, pace: Pace
  * the shortest one: an outage that begins late, as an order takes its time, is over as early.
  */
 function outageOf(setting: Setting, tried: Tried): Span {
-  const timeOf = (pace: Pace, spans: ReadonlyMap<string, Span> = new Map()): number => {
-    const timers = new Map(
-      [...setting.timers].map(([name, one]) => [name, { ...one, span: spans.get(name) ?? one.span }]),
-    );
-    const { services, now, timeline } = runOf({ ...setting, timers }, tried, pace);
+  const timeOf = (pace: Pace, times: ReadonlyMap<string, number> = new Map()): number => {
+    const { services, now, timeline } = runOf(withTimes(setting, times), tried, pace);
     // The first step that counts.
     const first = timeline.filter(({ actor }) => actor === "scenario")[tried.before?.length ?? 0]!;
     return longestOutage(services, now, first.at);
@@ -86,10 +84,7 @@ function outageOf(setting: Setting, tried: Tried): Span {
       throw error;
     }
   };
-  const bound = (name: string, pace: Pace): readonly [string, Span] => [
-    name,
-    exactly(setting.timers.get(name)!.span[pace]),
-  ];
+  const bound = (name: string, pace: Pace) => [name, setting.timers.get(name)!.span[pace]] as const;
   const matters = (name: string) =>
     PACES.some((pace) => PACES.some((other) => (at(pace, new Map([bound(name, other)])) ?? at(pace)) !== at(pace)));
   const names = [...setting.timers.keys()].filter(matters);
