@@ -79,6 +79,14 @@ bounded() {
 }`,
 };
 
+/** Defines `find_above`: a file that is not seen may be hidden by a folder above it. */
+export const FIND_ABOVE: ShellText = sh`
+# Sets "above" to the nearest folder above a path that is there, or to nothing where that is the root.
+find_above() {
+  above=\${1%/*}
+  while [ -n "$above" ] && [ ! -d "$above" ]; do above=\${above%/*}; done
+}`;
+
 const SECTION = sh`
 SECTIONS=0
 

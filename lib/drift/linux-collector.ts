@@ -1,7 +1,7 @@
 import { table } from "../scripts/installer-program";
 import { assign, blocks, type ShellText, sh } from "../scripts/shell-text";
 import type { FileText } from "../text/file-text";
-import { collectorProgram } from "./collector-program";
+import { collectorProgram, FIND_ABOVE } from "./collector-program";
 import type { HostExpectation } from "./host-expectation";
 import { mention } from "./persistent-mention";
 
@@ -39,7 +39,7 @@ export function linuxCollector({ environment, host, files, units, virtualIps }: 
       ),
     ),
     kind: "linux",
-    functions: blocks(FILES, UNITS, PERSISTENT, MANAGERS),
+    functions: blocks(FIND_ABOVE, FILES, UNITS, PERSISTENT, MANAGERS),
     sections: SECTIONS,
   });
 }
@@ -47,8 +47,7 @@ export function linuxCollector({ environment, host, files, units, virtualIps }: 
 const FILES = sh`
 # Mode, owner, group, hash, path. Without root's rights a file may be hidden by its folder.
 file_facts() {
-  above=\${1%/*}
-  while [ -n "$above" ] && [ ! -d "$above" ]; do above=\${above%/*}; done
+  find_above "$1"
   if [ -L "$1" ]; then
     printf 'link %s\n' "$1"
   elif [ -f "$1" ]; then

@@ -2,7 +2,7 @@ import { table } from "../scripts/installer-program";
 import { assign, blocks, type ShellText, sh } from "../scripts/shell-text";
 import { boundedFunction, INTERPRETER, prologue, RUN_DIRECTORY, type UnixSystemName } from "../scripts/unix/prologue";
 import type { FileText } from "../text/file-text";
-import { collectorProgram } from "./collector-program";
+import { collectorProgram, FIND_ABOVE } from "./collector-program";
 import type { HostExpectation } from "./host-expectation";
 import { mention } from "./persistent-mention";
 
@@ -38,7 +38,7 @@ export function unixCollector(system: UnixSystemName, expected: HostExpectation)
     ),
     kind: system,
     shell: { interpreter: INTERPRETER, start: blocks(prologue(system), boundedFunction()) },
-    functions: blocks(hashFunction(HASH_TOOLS[system]), FILES, UNITS[system], MENTIONS, PERSISTENT[system]),
+    functions: blocks(FIND_ABOVE, hashFunction(HASH_TOOLS[system]), FILES, UNITS[system], MENTIONS, PERSISTENT[system]),
     sections: SECTIONS,
   });
 }
@@ -79,8 +79,7 @@ hash_of() {
 const FILES = sh`
 # Mode, owner, group, hash, path. Without root's rights a file may be hidden by its folder.
 file_facts() {
-  above=\${1%/*}
-  while [ -n "$above" ] && [ ! -d "$above" ]; do above=\${above%/*}; done
+  find_above "$1"
   if [ -h "$1" ]; then
     printf 'link %s\n' "$1"
   elif [ -f "$1" ]; then

@@ -1,4 +1,4 @@
-import { collectorProgram } from "../drift/collector-program";
+import { collectorProgram, FIND_ABOVE } from "../drift/collector-program";
 import { MANAGERS, PERSISTENT } from "../drift/linux-collector";
 import { blocks, sh } from "../scripts/shell-text";
 import type { FileText } from "../text/file-text";
@@ -17,7 +17,7 @@ export function linuxSurveyProgram(host: string, scripts: readonly string[]): Fi
     what: `the host ${host}`,
     own: surveyTables(scripts),
     kind: "survey",
-    functions: blocks(SYSTEM, ROUTES, PERSISTENT, SCRIPTS, AGENTS, MANAGERS),
+    functions: blocks(SYSTEM, ROUTES, PERSISTENT, FIND_ABOVE, SCRIPTS, AGENTS, MANAGERS),
     sections: SECTIONS,
   });
 }
@@ -47,8 +47,7 @@ script_facts() {
 
 # The word for it, the file.
 script_file() {
-  above=\${2%/*}
-  while [ -n "$above" ] && [ ! -d "$above" ]; do above=\${above%/*}; done
+  find_above "$2"
   if [ ! -e "$2" ] && [ -x "\${above:-/}" ]; then
     printf 'missing %s\n' "$2"
   elif [ ! -f "$2" ] || [ ! -r "$2" ]; then

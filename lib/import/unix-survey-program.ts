@@ -1,4 +1,4 @@
-import { collectorProgram } from "../drift/collector-program";
+import { collectorProgram, FIND_ABOVE } from "../drift/collector-program";
 import { MENTIONS, PERSISTENT } from "../drift/unix-collector";
 import { assign, blocks, sh } from "../scripts/shell-text";
 import { boundedFunction, INTERPRETER, prologue, type UnixSystemName } from "../scripts/unix/prologue";
@@ -28,6 +28,7 @@ export function unixSurveyProgram(system: UnixSystemName, host: string, scripts:
       MENTIONS,
       system === "AIX" ? EACH_INTERFACE : undefined,
       PERSISTENT[system],
+      FIND_ABOVE,
       SCRIPTS,
       AGENTS,
     ),
@@ -64,8 +65,7 @@ script_facts() {
 
 # The word for it, the file.
 script_file() {
-  above=\${2%/*}
-  while [ -n "$above" ] && [ ! -d "$above" ]; do above=\${above%/*}; done
+  find_above "$2"
   if [ -f "$2" ] && [ -r "$2" ]; then
     printf '%s %s\n' "$1" "$2"
     ls -l "$2" | while read -r mode links owner group others; do
