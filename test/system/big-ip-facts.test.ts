@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { stringify } from "yaml";
@@ -7,6 +7,7 @@ import { resolve } from "../../lib/synth/resolve";
 import { As3Device, selfSigned } from "../as3-device";
 import { sipHa } from "../command";
 import { factsOfDevice, postedDevices } from "../drift/big-ip-facts-of-model";
+import { driftOf } from "../drift-command";
 import { bigIpDeclaration } from "../options/big-ip/big-ip-sample";
 import { describeWith } from "../prerequisites";
 import { temporaryFolder } from "../temporary-folder";
@@ -66,11 +67,7 @@ describeWith(
 
     /** What drift says of what the collector wrote. */
     function drift(facts: string): string[] {
-      const at = temporaryFolder();
-      mkdirSync(join(at, "dmz"));
-      writeFileSync(join(at, "dmz/_big-ip-ltm-1.facts"), facts);
-      const { stdout } = sipHa("drift", out, "--facts", at, "--json");
-      const told = JSON.parse(stdout).drift as Record<string, string>[];
+      const { found: told } = driftOf(out, { "dmz/_big-ip-ltm-1.facts": facts });
       return told.map(({ state, code, path, found }) => `${state} ${code} ${path}: ${found}`);
     }
 

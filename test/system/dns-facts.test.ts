@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sipHa } from "../command";
+import { driftOf } from "../drift-command";
 import { NameServer } from "../field/name-server";
 import { BED_TOOLS, type Machine, NetworkBed } from "../network-namespace";
 import { describeWith } from "../prerequisites";
@@ -59,15 +60,12 @@ describeWith({ root: true, tools: [...BED_TOOLS, "dig", "nsd", "shellcheck"] }, 
   async function drift(edit: (facts: string) => string = (facts) => facts) {
     const { code, stdout, stderr } = await machine.run(["sh", "/tmp/collector"]);
     expect([code, stderr]).toEqual([0, ""]);
-    const facts = temporaryFolder();
-    writeFileSync(join(facts, "dns.facts"), edit(stdout));
-    const said = sipHa("drift", out, "--facts", facts, "--json");
-    const { drift: all } = JSON.parse(said.stdout) as {
-      drift: Record<"state" | "code" | "path" | "message" | "found" | "expected", string>[];
-    };
+    const told = driftOf(out, { "dns.facts": edit(stdout) });
     return [
-      said.code,
-      ...all.map((one) => `${one.state} ${one.code} ${one.path}: ${one.message}: ${one.found} / ${one.expected}`),
+      told.code,
+      ...told.found.map(
+        (one) => `${one.state} ${one.code} ${one.path}: ${one.message}: ${one.found} / ${one.expected}`,
+      ),
     ];
   }
 

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { stringify } from "yaml";
 import { sipHa } from "../command";
+import { toldDrift } from "../drift-command";
 import { NetworkBed } from "../network-namespace";
 import { describeWith } from "../prerequisites";
 import { IPV6, soundDeclaration } from "../sample-declaration";
@@ -38,10 +39,8 @@ describeWith(NEEDS, "drift of Linux hosts with a virtual IP of IPv6", () => {
       const { stdout } = await bed.machine(name).run(["sh", "/tmp/collector"]);
       writeFileSync(join(folder, `facts/staging/${name}.facts`), stdout);
     }
-    const { stdout } = sipHa("drift", out, "--facts", join(folder, "facts"), "--json");
-    const all = JSON.parse(stdout).drift as { state: string; code: string; found: string }[];
-    return all
-      .filter(({ state, code }) => state !== "drift" || /^(?:virtual-ip|host-address)/.test(code))
+    return toldDrift(out, join(folder, "facts"))
+      .found.filter(({ state, code }) => state !== "drift" || /^(?:virtual-ip|host-address)/.test(code))
       .map(({ state, code, found }) => `${state} ${code}: ${found}`);
   }
 

@@ -1,8 +1,9 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { stringify } from "yaml";
 import { sipHa } from "../command";
+import { driftOf, type ToldDrift } from "../drift-command";
 import { addressesAreSettled, type Machine, NetworkBed } from "../network-namespace";
 import { describeWith } from "../prerequisites";
 import { soundDeclaration } from "../sample-declaration";
@@ -12,16 +13,6 @@ import { temporaryFolder } from "../temporary-folder";
 const SCRIPT = "/opt/genesys/sip-ha/inbound-vip";
 const HOSTS = ["sip-a", "sip-b"] as const;
 const WATCHDOG = "pairs.inbound.highAvailability.ipAddressTakeover.watchdog";
-
-/** What `sip-ha drift` says of a finding. */
-interface Told {
-  readonly state: string;
-  readonly code: string;
-  readonly path: string;
-  readonly found?: string;
-  readonly expected?: string;
-  readonly position?: { readonly file: string; readonly line: number };
-}
 
 describeWith(
   { ...NEEDS, tools: [...NEEDS.tools, "shellcheck", "sudo", "visudo", "busybox"] },
@@ -74,11 +65,9 @@ describeWith(
 
     /** What drift says of the two hosts as they are. */
     async function drift(change: (text: string) => string = (text) => text) {
-      const facts = join(temporaryFolder(), "facts");
-      mkdirSync(join(facts, "staging"), { recursive: true });
-      for (const name of HOSTS) writeFileSync(join(facts, "staging", `${name}.facts`), change(await collect(name)));
-      const { code, stdout } = sipHa("drift", out, "--facts", facts, "--json");
-      return { code, found: JSON.parse(stdout).drift as Told[] };
+      const facts: Record<string, string> = {};
+      for (const name of HOSTS) facts[`staging/${name}.facts`] = change(await collect(name));
+      return driftOf(out, facts);
     }
 
     const a = () => bed.machine("sip-a");
@@ -103,7 +92,7 @@ describeWith(
 
     describe("one thing at a time is told, and nothing else:", () => {
       const KEYFILE = "/etc/NetworkManager/system-connections/voice link.nmconnection";
-      test.each<[string, () => Machine, string, string, Partial<Told>[]]>([
+      test.each<[string, () => Machine, string, string, Partial<ToldDrift>[]]>([
         [
           "the virtual IP on both hosts",
           b,

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { stringify } from "yaml";
 import { As3Device, selfSigned } from "../as3-device";
 import { sipHa } from "../command";
+import { toldDrift } from "../drift-command";
 import { installationTree } from "../installation-tree";
 import { BED_TOOLS, NetworkBed, SAMPLE_MACHINES } from "../network-namespace";
 import { Terraform } from "../null-provider/terraform";
@@ -19,9 +20,7 @@ const TOOLS = [...BED_TOOLS, "arping", "flock", "ssh", "sshd", "sudo", "terrafor
 
 /** What drift says of the facts in a folder. */
 function drift(out: string, facts: string): string[] {
-  const { stdout } = sipHa("drift", out, "--facts", facts, "--json");
-  const told = JSON.parse(stdout).drift as Record<string, string>[];
-  return told.map(({ state, code, path, found }) => `${state} ${code} ${path}: ${found}`);
+  return toldDrift(out, facts).found.map(({ state, code, path, found }) => `${state} ${code} ${path}: ${found}`);
 }
 
 describeWith({ root: true, tools: TOOLS }, "collectors that Terraform runs, by ssh on two hosts", () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { stringify } from "yaml";
@@ -6,6 +6,7 @@ import { alias } from "../../lib/options/ip-address-takeover/unix/alias";
 import { logicalInterface } from "../../lib/options/ip-address-takeover/unix/logical-interface";
 import type { UnixSystem } from "../../lib/options/ip-address-takeover/unix/unix-system";
 import { sipHa } from "../command";
+import { driftOf, type ToldDrift } from "../drift-command";
 import { addressesAreSettled, eventually, type Machine, type NetworkBed } from "../network-namespace";
 import { describeWith } from "../prerequisites";
 import { soundDeclaration } from "../sample-declaration";
@@ -16,17 +17,14 @@ const SCRIPT = "/opt/genesys/sip-ha/inbound-vip";
 const HOSTS = ["sip-a", "sip-b"] as const;
 const PATH = "pairs.inbound.highAvailability.ipAddressTakeover.virtualIp";
 
-/** What `sip-ha drift` says of a finding. */
-interface Told {
-  readonly state: string;
-  readonly code: string;
-  readonly path: string;
-  readonly found?: string;
-  readonly expected?: string;
-}
-
 /** What is changed, on which host, how it is put back, and what is told of it. */
-type Change = readonly [what: string, host: (typeof HOSTS)[number], change: string, back: string, told: Partial<Told>];
+type Change = readonly [
+  what: string,
+  host: (typeof HOSTS)[number],
+  change: string,
+  back: string,
+  told: Partial<ToldDrift>,
+];
 
 interface Installed {
   readonly system: UnixSystem;
@@ -258,11 +256,7 @@ for (const { system, shell, changes } of SYSTEMS)
 
       /** What drift says where these are the facts. */
       function drift(texts: Readonly<Record<(typeof HOSTS)[number], string>>) {
-        const facts = join(temporaryFolder(), "facts");
-        mkdirSync(join(facts, "staging"), { recursive: true });
-        for (const name of HOSTS) writeFileSync(join(facts, "staging", `${name}.facts`), texts[name]);
-        const { code, stdout } = sipHa("drift", out, "--facts", facts, "--json");
-        return { code, found: JSON.parse(stdout).drift as Told[] };
+        return driftOf(out, Object.fromEntries(HOSTS.map((name) => [`staging/${name}.facts`, texts[name]])));
       }
 
       /** The facts of both hosts as they are. */

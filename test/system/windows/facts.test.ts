@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { stringify } from "yaml";
@@ -6,6 +6,7 @@ import { hostExpectations } from "../../../lib/drift/host-expectation";
 import { type OutputEnvironment, readOutput } from "../../../lib/input/output-folder";
 import { sipHa } from "../../command";
 import { factsOfHosts } from "../../drift/facts-of-model";
+import { driftOf } from "../../drift-command";
 import type { NetworkBed } from "../../network-namespace";
 import { nlbDeclaration } from "../../options/windows-nlb/nlb-sample";
 import { describeWith } from "../../prerequisites";
@@ -82,12 +83,11 @@ describeWith(WINE_NEEDS, "drift of Windows hosts", () => {
     const expectations = hostExpectations(topology, files);
     const [, idle] = factsOfHosts(expectations);
     const [serving] = factsOfHosts(expectations.toReversed());
-    const facts = join(temporaryFolder(), "facts");
-    mkdirSync(join(facts, "staging"), { recursive: true });
-    writeFileSync(join(facts, "staging/sip-a.facts"), text, "latin1");
-    writeFileSync(join(facts, "staging/sip-b.facts"), other === "holds" ? serving! : idle!);
-    const { drift: found } = JSON.parse(sipHa("drift", out, "--facts", facts, "--json").stdout);
-    return found.map((one: Readonly<Record<string, string>>) => `${one.state} ${one.code}: ${one.found}`);
+    const { found } = driftOf(out, {
+      "staging/sip-a.facts": Buffer.from(text, "latin1"),
+      "staging/sip-b.facts": other === "holds" ? serving! : idle!,
+    });
+    return found.map((one) => `${one.state} ${one.code}: ${one.found}`);
   }
 
   const change = (state: string, before: string, after: string) =>

@@ -1,0 +1,35 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { sipHa } from "./command";
+import { temporaryFolder } from "./temporary-folder";
+
+/** What `sip-ha drift` says of a finding. */
+export interface ToldDrift {
+  readonly state: string;
+  readonly code: string;
+  readonly path: string;
+  readonly message: string;
+  readonly found?: string;
+  readonly expected?: string;
+  readonly position?: { readonly file: string; readonly line: number };
+}
+
+/**
+ * Runs `sip-ha drift` on an output with these facts.
+ *
+ * @param facts by their files in the folder of facts, e.g. `staging/sip-a.facts`
+ */
+export function driftOf(out: string, facts: Readonly<Record<string, string | Buffer>>) {
+  const folder = temporaryFolder();
+  for (const [file, content] of Object.entries(facts)) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(join(folder, file), content);
+  }
+  return toldDrift(out, folder);
+}
+
+/** The same with a folder of facts that is there. */
+export function toldDrift(out: string, folder: string): { readonly code: number; readonly found: ToldDrift[] } {
+  const { code, stdout } = sipHa("drift", out, "--facts", folder, "--json");
+  return { code, found: JSON.parse(stdout).drift as ToldDrift[] };
+}
