@@ -1,9 +1,4 @@
-import { isIPv6 } from "node:net";
-
-/** An address as SIP writes it. */
-export function sipHost(address: string): string {
-  return isIPv6(address) ? `[${address}]` : address;
-}
+import { bracketed } from "../model/address";
 
 /** A request that asks a SIP server what it can do, and changes nothing (RFC 3261, 11). */
 export function optionsRequest(
@@ -12,13 +7,13 @@ export function optionsRequest(
   transport: "UDP" | "TCP",
   callId: string,
 ): string {
-  const [server, here] = [target, own].map(({ address, port }) => `${sipHost(address)}:${port}`);
+  const [server, here] = [target, own].map(({ address, port }) => `${bracketed(address)}:${port}`);
   const via = `Via: SIP/2.0/${transport} ${here};branch=z9hG4bK${callId}${transport === "UDP" ? ";rport" : ""}`;
   return [
     `OPTIONS sip:${server} SIP/2.0`,
     via,
     "Max-Forwards: 70",
-    `From: <sip:drill@${sipHost(own.address)}>;tag=${callId}`,
+    `From: <sip:drill@${bracketed(own.address)}>;tag=${callId}`,
     `To: <sip:${server}>`,
     `Call-ID: ${callId}`,
     "CSeq: 1 OPTIONS",

@@ -1,3 +1,4 @@
+import { bracketed } from "../model/address";
 import type { DeviceExpectation, DeviceObjectKind } from "../options/device-expectation";
 import { BIG_IP_ACCESS } from "../scripts/big-ip-access";
 import { assign, blocks, lines, ShellText, sh } from "../scripts/shell-text";
@@ -38,7 +39,7 @@ export function bigIpCollector(environment: string, { device, declared, objects 
     of: `bigIps.${name}`,
     what: `the BIG-IP ${name}`,
     own: lines(
-      assign("BASE", `https://${management.includes(":") ? `[${management}]` : management}/mgmt`),
+      assign("BASE", `https://${bracketed(management)}/mgmt`),
       assign("TENANT", tenant),
       assign("ACCOUNT", user),
       assign("CERTIFICATES", certificateAuthorityFile ?? ""),

@@ -1,4 +1,4 @@
-import { isIpv6 } from "../model/address";
+import { bracketed, isIpv6 } from "../model/address";
 import type { Host } from "../model/host";
 import { quote } from "../scripts/shell-text";
 import { TASK_FOLDER } from "../scripts/windows/scheduled-task";
@@ -36,10 +36,9 @@ function command(
   if (connection?.type !== "ssh")
     return `# on ${name}, as an administrator: run a copy of ${quote(collector)} by cmd, redirect its output to a file, and bring that back as ${quote(facts)}`;
   const { user, address, port } = connection;
-  const host = isIpv6(address) ? `[${address}]` : address;
   const run = `cmd /d /c "call ${COPY} & del ${COPY}"`;
   return (
-    `scp -q -P ${port} ${quote(collector)} ${quote(`${user}@${host}:${COPY}`)} && ` +
+    `scp -q -P ${port} ${quote(collector)} ${quote(`${user}@${bracketed(address)}:${COPY}`)} && ` +
     `ssh -p ${port} ${quote(`${user}@${address}`)} ${quote(run)} >${quote(facts)}`
   );
 }

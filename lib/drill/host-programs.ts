@@ -1,4 +1,4 @@
-import { type Address, isIpv6 } from "../model/address";
+import { type Address, bracketed } from "../model/address";
 import type { DrillProgram } from "../operation/drill";
 import { assign, blocks, lines, type ShellText, sh } from "../scripts/shell-text";
 
@@ -35,7 +35,7 @@ export function hostProgram(
 
 /** Whoever listens on the SIP port is the SIP Server that is primary: no other port says which process that is, and its name is the user's. */
 function endListener({ port, addresses }: SipListener): ShellText {
-  const local = addresses.map((address) => (isIpv6(address) ? `[${address}]` : address));
+  const local = addresses.map(bracketed);
   return blocks(
     lines(assign("PORT", port), assign("ADDRESSES", [...local, "0.0.0.0", "[::]", "*"].join(" "))),
     sh`

@@ -31,6 +31,11 @@ export function isIpv6(address: Address): boolean {
   return address.includes(":");
 }
 
+/** An address as it stands before a port, or in a URL: one of IPv6 in brackets. */
+export function bracketed(address: Address): string {
+  return isIpv6(address) ? `[${address}]` : address;
+}
+
 /** Addresses of IPv4 are found and announced by ARP, those of IPv6 by neighbour discovery. */
 export type AddressFamily = "ipv4" | "ipv6";
 

@@ -1,3 +1,4 @@
+import { bracketed } from "../model/address";
 import type { BigIp } from "../model/big-ip";
 import type { Topology } from "../model/topology";
 import { literal } from "../scripts/terraform-text";
@@ -32,7 +33,7 @@ export function bigIpResources(topology: Topology, plan: Plan): Record<string, u
 function provider(device: BigIp): Record<string, unknown> {
   const { name, management, certificateAuthorityFile } = device;
   return {
-    address: `https://${management.includes(":") ? `[${management}]` : management}`,
+    address: `https://${bracketed(management)}`,
     alias: name,
     password: bigIpAccount(device, "password"),
     trusted_cert_path: certificateAuthorityFile === undefined ? undefined : literal(certificateAuthorityFile),

@@ -1,3 +1,4 @@
+import { bracketed } from "../../model/address";
 import type { BigIp } from "../../model/big-ip";
 import { BIG_IP_ACCESS } from "../../scripts/big-ip-access";
 import { assign, blocks, comment, lines, sh } from "../../scripts/shell-text";
@@ -28,7 +29,7 @@ export function postScript(environment: string, device: BigIp): string {
     ),
     lines(
       sh`set -u`,
-      assign("BASE", `https://${management.includes(":") ? `[${management}]` : management}/mgmt/shared/appsvcs`),
+      assign("BASE", `https://${bracketed(management)}/mgmt/shared/appsvcs`),
       assign("TENANT", tenant),
       assign("ACCOUNT", user),
       assign("CERTIFICATES", certificateAuthorityFile ?? ""),
