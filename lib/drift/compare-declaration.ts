@@ -3,10 +3,8 @@ import type { Position } from "../model/origin";
 import type { DeclaredItem, DeviceExpectation } from "../options/device-expectation";
 import type { BigIpFacts, FoundItem } from "./big-ip-facts";
 import type { Understood } from "./device-answer";
-import type { DriftFinding } from "./drift-finding";
-import { notCollected } from "./told";
+import { notCollected, type Told } from "./told";
 
-type Told = Omit<DriftFinding, "environment">;
 type Row = Understood<FoundItem>["rows"][number];
 
 /** What differs of the declaration that AS3 has, from the one that the model comes down to. Changes by hand are not in it. */

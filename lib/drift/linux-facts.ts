@@ -3,7 +3,7 @@ import type { FactsFile } from "./facts-file";
 import { fileFact } from "./file-fact";
 import { type HostAddress, type HostFacts, shownAddress, type UnitFact } from "./host-facts";
 import { persistentMentions } from "./persistent-mention";
-import { readSection } from "./section-reader";
+import { type ReadSection, readSection } from "./section-reader";
 
 /** An address as Linux' kernel has it. */
 export interface KernelAddress extends HostAddress {
@@ -22,11 +22,16 @@ export function linuxFacts(facts: FactsFile): HostFacts {
     persistent,
     files: readSection(facts, "files", "file, mode, owner, group, SHA-256 and path", fileFact),
     units: readSection(facts, "units", "enabled or disabled, the active state, the unit", unitFact),
-    managers: readSection(facts, "managers", "the name of a process", (text) =>
-      /^[\w-]+$/.test(text) ? { process: text } : undefined,
-    ),
+    managers: addressManagers(facts),
   };
   return { facts, ...read, hiddenConfiguration: hidden, read };
+}
+
+/** The programs that move addresses by themselves. */
+export function addressManagers(facts: FactsFile): ReadSection<{ readonly process: string }> {
+  return readSection(facts, "managers", "the name of a process", (text) =>
+    /^[\w-]+$/.test(text) ? { process: text } : undefined,
+  );
 }
 
 /** `2: eth0    inet 10.110.0.11/24 brd 10.110.0.255 scope global eth0\       valid_lft forever preferred_lft forever` */

@@ -1,11 +1,12 @@
 import type { FactsFile } from "../drift/facts-file";
-import { kernelAddress } from "../drift/linux-facts";
+import { addressManagers, kernelAddress } from "../drift/linux-facts";
 import { readSection } from "../drift/section-reader";
 import { type Address, parseAddress } from "../model/address";
 import type { SurveyedAddress, SurveyedHost } from "./host-survey";
 import { linuxSurveyProgram } from "./linux-survey-program";
 import type { SurveySystem } from "./survey-system";
 import { surveyedConfiguration, surveyedScripts } from "./surveyed-files";
+import { surveyedGateways } from "./surveyed-gateways";
 
 export const linuxSurvey: SurveySystem = {
   kernel: "Linux",
@@ -20,12 +21,10 @@ function read(facts: FactsFile): SurveyedHost {
   const scripts = surveyedScripts(facts);
   const persistent = surveyedConfiguration(facts);
   const agents = readSection(facts, "agents", "an account", account);
-  const managers = readSection(facts, "managers", "the name of a process", (text) =>
-    /^[\w-]+$/.test(text) ? { process: text } : undefined,
-  );
+  const managers = addressManagers(facts);
   return {
     addresses,
-    gateways: routes.rows.flatMap(({ gateway, position }) => (gateway === undefined ? [] : [{ gateway, position }])),
+    gateways: surveyedGateways(routes),
     scripts: scripts.files,
     persistent: persistent.files,
     agents: agents.rows,

@@ -9,6 +9,7 @@ import type { SurveyedAddress, SurveyedHost } from "./host-survey";
 import { account } from "./linux-survey";
 import type { SurveySystem } from "./survey-system";
 import { surveyedScripts } from "./surveyed-files";
+import { surveyedGateways } from "./surveyed-gateways";
 import { isOfHostAlone, withPrefixLength } from "./surveyed-prefix";
 import { KERNELS, unixSurveyProgram } from "./unix-survey-program";
 
@@ -35,7 +36,7 @@ function read(system: UnixSystemName, facts: FactsFile): SurveyedHost {
   const agents = readSection(facts, "agents", "an account", account);
   return {
     addresses,
-    gateways: routes.rows.flatMap(({ gateway, position }) => (gateway === undefined ? [] : [{ gateway, position }])),
+    gateways: surveyedGateways(routes),
     scripts: scripts.files,
     persistent: [],
     agents: agents.rows,
