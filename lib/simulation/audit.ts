@@ -13,46 +13,51 @@ export interface Violation {
   readonly cause: number;
 }
 
-/** Asks every invariant after every event. What is broken is told once. */
+/** Asks every invariant after every event. What is broken is told once. Its maps are replaced and never changed, so that forks share them. */
 export class Audit {
-  readonly violations = new Map<string, Violation>();
+  violations: ReadonlyMap<string, Violation> = new Map();
   /** Invariants that failed themselves, with why. */
-  readonly failures = new Map<string, string>();
-  private readonly since = new Map<string, number>();
+  failures: ReadonlyMap<string, string> = new Map();
+  /** Since when an invariant is broken that may be so for a while. */
+  private since: ReadonlyMap<string, number> = new Map();
 
   constructor(
     private readonly setting: Setting,
-    private readonly invariants: readonly Invariant[],
+    /** Those that have neither been broken nor failed. */
+    private unbroken: readonly Invariant[],
   ) {}
 
   fork(): Audit {
-    const fork = new Audit(this.setting, this.invariants);
-    for (const [name, violation] of this.violations) fork.violations.set(name, violation);
-    for (const [name, failure] of this.failures) fork.failures.set(name, failure);
-    for (const [name, since] of this.since) fork.since.set(name, since);
+    const fork = new Audit(this.setting, this.unbroken);
+    fork.violations = this.violations;
+    fork.failures = this.failures;
+    fork.since = this.since;
     return fork;
   }
 
   /** How long each has been broken without a break: equal where the audit's future is. */
   key(now: number): string {
-    const since = [...this.since].map(([name, start]) => `${name} ${now - start}`);
-    return [...since, ...this.violations.keys(), ...this.failures.keys()].join("\n");
+    let key = "";
+    for (const [name, start] of this.since) key += `${name} ${now - start}\n`;
+    for (const name of this.violations.keys()) key += `${name}\n`;
+    for (const name of this.failures.keys()) key += `${name}\n`;
+    return key;
   }
 
   /** What is wrong before anything happens. */
   begin(run: Run): void {
-    for (const invariant of this.invariants)
+    for (const invariant of this.unbroken)
       this.guard(invariant, () => this.violate(run, invariant, flawOf(this.setting, invariant)));
   }
 
   after(run: Run, step: Step): void {
-    for (const invariant of this.invariants) {
+    for (const invariant of this.unbroken) {
       const { name, breach, misstep } = invariant;
-      if (this.violations.has(name) || this.failures.has(name)) continue;
       try {
         if (misstep !== undefined && step.notes.length > 0)
           this.violate(run, invariant, misstep(step, run.world, this.setting));
-        if (breach !== undefined) this.watch(run, invariant, breach(run.world, this.setting, run.service));
+        if (breach !== undefined && !this.violations.has(name))
+          this.watch(run, invariant, breach(run.world, this.setting, run.service));
       } catch (error) {
         this.failed(invariant, error);
       }
@@ -61,7 +66,7 @@ export class Audit {
 
   /** What is wrong when all is mended and nothing is under way. */
   end(run: Run): void {
-    for (const invariant of this.invariants)
+    for (const invariant of this.unbroken)
       this.guard(invariant, () => this.violate(run, invariant, invariant.aftermath?.(run.world, this.setting)));
   }
 
@@ -72,21 +77,24 @@ export class Audit {
     if (breach === undefined && since === undefined) return;
     const deadline = { kind: "deadline", on: name };
     if (breach === undefined) {
-      this.since.delete(name);
+      this.since = without(this.since, name);
       run.cancel(deadline);
       return;
     }
     const tolerance = invariant.tolerance?.(this.setting) ?? 0;
-    if (since === undefined) {
-      this.since.set(name, run.now);
-      if (tolerance > 0) run.in(tolerance, deadline);
-      else this.violate(run, invariant, breach);
-    } else if (run.now - since >= tolerance) this.violate(run, invariant, breach);
+    if (run.now - (since ?? run.now) >= tolerance) this.violate(run, invariant, breach);
+    else if (since === undefined) {
+      this.since = new Map(this.since).set(name, run.now);
+      run.in(tolerance, deadline);
+    }
   }
 
   private violate(run: Run, invariant: Invariant, text: string | undefined): void {
-    if (text === undefined || this.violations.has(invariant.name)) return;
-    this.violations.set(invariant.name, { invariant, at: run.now, text, cause: run.presentCause });
+    const { name } = invariant;
+    if (text === undefined || this.violations.has(name)) return;
+    this.violations = new Map(this.violations).set(name, { invariant, at: run.now, text, cause: run.presentCause });
+    this.since = without(this.since, name);
+    this.leave(invariant);
   }
 
   /** One that throws says nothing about the pair. */
@@ -98,9 +106,21 @@ export class Audit {
     }
   }
 
-  private failed({ name }: Invariant, error: unknown): void {
-    this.failures.set(name, reasonOf(error));
+  private failed(invariant: Invariant, error: unknown): void {
+    this.failures = new Map(this.failures).set(invariant.name, reasonOf(error));
+    this.leave(invariant);
   }
+
+  private leave(invariant: Invariant): void {
+    this.unbroken = this.unbroken.filter((one) => one !== invariant);
+  }
+}
+
+function without<T>(map: ReadonlyMap<string, T>, name: string): ReadonlyMap<string, T> {
+  if (!map.has(name)) return map;
+  const rest = new Map(map);
+  rest.delete(name);
+  return rest;
 }
 
 /** A flaw is one of the pair, not of what happens to it: each is looked for once. */

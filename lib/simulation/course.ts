@@ -6,6 +6,7 @@ import type { Turn } from "../operation/turn";
 import { Audit } from "./audit";
 import { EndlessLoop } from "./endless-loop";
 import { faultKinds } from "./faults/fault-kinds";
+import type { Scheduled } from "./happenings";
 import { initialWorld } from "./initial-world";
 import { invariants as allInvariants } from "./invariants";
 import type { Invariant } from "./invariants/invariant";
@@ -83,6 +84,15 @@ export class Course {
     );
   }
 
+  /** Every fault that still stands is mended, in the order of their coming. */
+  mend(): void {
+    const kinds = faultKinds(this.run.setting);
+    for (const fault of this.run.world.faults) {
+      const [name, ...on] = fault.split(" ");
+      this.heal(kinds.get(name!)!, on.join(" "));
+    }
+  }
+
   /** What was mended may have mended cables and paths with it that another fault still breaks. */
   private keepStates(turn: Turn): void {
     const kinds = faultKinds(this.run.setting);
@@ -100,8 +110,17 @@ export class Course {
   }
 
   /** Goes on until nothing is under way. */
-  toSettled(latest = this.run.now + LONGEST): void {
-    while (!this.run.isSettled && this.comesBy(latest)) this.step();
+  toSettled(): void {
+    for (const _ of this.settling());
+  }
+
+  /** The same, event by event: yields what comes next. */
+  *settling(): Generator<Scheduled> {
+    const latest = this.run.now + LONGEST;
+    while (!this.run.isSettled && this.comesBy(latest)) {
+      this.step();
+      if (!this.run.isSettled) yield this.run.happenings.next!;
+    }
   }
 
   /** Goes on until nothing can happen any more. @throws EndlessLoop where that never comes */

@@ -1,8 +1,8 @@
-import { hash } from "node:crypto";
 import { type FaultKind, titleOf } from "../operation/fault-kind";
 import { chainOfCauses } from "./causes";
 import { Course } from "./course";
 import { EndlessLoop } from "./endless-loop";
+import { aftermath, Fates, stateOf } from "./fates";
 import { faultKinds } from "./faults/fault-kinds";
 import { initialWorld } from "./initial-world";
 import { reasonOf } from "./reason-of";
@@ -72,9 +72,6 @@ export interface SweepResult {
   readonly notEvaluated: readonly NotEvaluatedSweep[];
 }
 
-/** The invariants that are broken from a state on, and after how many milliseconds. */
-type Outcome = ReadonlyMap<string, number>;
-
 interface Candidate {
   readonly kind: FaultKind;
   readonly on: string;
@@ -113,11 +110,11 @@ export function candidatesOf(setting: Setting): Candidate[] {
 
 class Search {
   private courses = 0;
-  private merged = 0;
+  /** Of those, how many had the same done at the same moment of another fault's course. */
+  private repeated = 0;
   private readonly breakages = new Map<string, Breakage>();
   private readonly notEvaluated: NotEvaluatedSweep[] = [];
-  /** What came of states that were met before. */
-  private readonly known = new Map<string, Outcome>();
+  private readonly fates = new Fates();
   /** What a second fault breaks at a moment that was met before, by the moment and the fault's place. */
   private readonly brokenAt = new Map<string, ReadonlySet<string>>();
 
@@ -168,7 +165,12 @@ class Search {
     breakages.sort(
       (a, b) => Number(a.number.slice(1)) - Number(b.number.slice(1)) || a.strikes.length - b.strikes.length,
     );
-    return { courses: this.courses, merged: this.merged, breakages, notEvaluated: this.notEvaluated };
+    return {
+      courses: this.courses,
+      merged: this.repeated + this.fates.merged,
+      breakages,
+      notEvaluated: this.notEvaluated,
+    };
   }
 
   /**
@@ -183,9 +185,9 @@ class Search {
     known?: ReadonlySet<string>,
   ): ReadonlySet<string> {
     this.courses += 1;
-    if (known !== undefined) this.merged += 1;
+    if (known !== undefined) this.repeated += 1;
     const course = known === undefined ? struck() : undefined;
-    const broken = known ?? new Set(this.outcome(course!).keys());
+    const broken = known ?? this.fates.of(course!);
     for (const invariant of broken) {
       if (already.has(invariant)) continue;
       const combination = `${invariant} ${strikes.map(({ fault, on }) => `${fault} ${on}`).join(" ")}`;
@@ -196,7 +198,7 @@ class Search {
     return broken;
   }
 
-  /** The account of what breaks; a course that ended in a state that was known is gone through once more, to its end. */
+  /** The account of what breaks; a course that ended in a state that was known is gone through once more, until it does. */
   private breakageOf(
     followed: Course | undefined,
     struck: () => Course,
@@ -204,39 +206,11 @@ class Search {
     strikes: readonly Strike[],
   ): Breakage {
     const course = followed?.audit.violations.has(name) ? followed : struck();
-    if (course !== followed) for (const stage of STAGES) stage(course);
+    if (course !== followed) for (const _ of aftermath(course)) if (course.audit.violations.has(name)) break;
     const { invariant, at, text, cause } = course.audit.violations.get(name)!;
     const { timeline } = course.run;
     const account = chainOfCauses(timeline, cause).map((line) => timeline[line]!);
     return { invariant: name, number: invariant.number, strikes, at, text, account, moments: 1 };
-  }
-
-  /** Goes through the stages of a course; from a state that was met before, what follows is known. */
-  private outcome(course: Course): Outcome {
-    const met: { readonly key: string; readonly at: number; readonly before: readonly string[] }[] = [];
-    const broken = new Map<string, number>();
-    for (const stage of STAGES) {
-      // Nothing follows about the pair from a course that could not go on.
-      if (course.failure !== undefined) throw new Error(course.failure);
-      const at = course.run.now;
-      const key = stateOf(course);
-      const known = this.known.get(key);
-      if (known !== undefined) {
-        if (met.length === 0) this.merged += 1;
-        for (const [name, after] of known) broken.set(name, at + after);
-        break;
-      }
-      met.push({ key, at, before: [...course.audit.violations.keys()] });
-      stage(course);
-    }
-    if (course.failure !== undefined) throw new Error(course.failure);
-    for (const [name, violation] of course.audit.violations) broken.set(name, violation.at);
-    for (const { key, at, before } of met) {
-      const after = new Map<string, number>();
-      for (const [name, when] of broken) if (!before.includes(name)) after.set(name, when - at);
-      this.known.set(key, after);
-    }
-    return broken;
   }
 
   private guard(strikes: readonly Strike[], evaluate: () => ReadonlySet<string>): ReadonlySet<string> {
@@ -250,21 +224,6 @@ class Search {
   }
 }
 
-/** Tens of thousands of states are remembered; in full they would take more memory than all the rest. */
-function stateOf(course: Course): string {
-  return hash("sha1", course.key(), "base64");
-}
-
-/** A course after its last fault. */
-export const STAGES: readonly ((course: Course) => void)[] = [
-  (course) => course.toSettled(),
-  (course) => {
-    mend(course);
-    course.toSettled();
-  },
-  (course) => course.toEnd(),
-];
-
 /** Copies of a fault's course at each moment that may matter: when something has just happened, and when something is about to. */
 export function* momentsOf(setting: Setting, { kind, on }: Candidate): Generator<Course> {
   const course = Course.begin(setting, "typical");
@@ -272,7 +231,7 @@ export function* momentsOf(setting: Setting, { kind, on }: Candidate): Generator
   yield course.fork();
   while (!course.run.isSettled) yield* step(course);
   if (course.run.world.faults.length === 0) return;
-  mend(course);
+  course.mend();
   yield course.fork();
   while (!course.run.isSettled) yield* step(course);
 }
@@ -286,14 +245,6 @@ function* step(course: Course): Generator<Course> {
   }
   course.to(at);
   yield course.fork();
-}
-
-function mend(course: Course): void {
-  const kinds = faultKinds(course.run.setting);
-  for (const fault of course.run.world.faults) {
-    const [name, ...on] = fault.split(" ");
-    course.heal(kinds.get(name!)!, on.join(" "));
-  }
 }
 
 function strikeOf({ kind, on }: Candidate, at: number): Strike {

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { Course } from "../../lib/simulation/course";
+import { aftermath } from "../../lib/simulation/fates";
 import { faultKinds } from "../../lib/simulation/faults/fault-kinds";
 import { type Setting, settingOf } from "../../lib/simulation/setting";
-import { type Breakage, candidatesOf, momentsOf, STAGES, sweep } from "../../lib/simulation/sweep";
+import { type Breakage, candidatesOf, momentsOf, sweep } from "../../lib/simulation/sweep";
 import { type SampleOverrides, samplePair, sampleTopology } from "../sample-topology";
 
 function sampleSetting(overrides: SampleOverrides = {}): Setting {
@@ -79,7 +80,7 @@ describe("a sweep of double faults", () => {
     const single = (fault: string, on: string) => {
       const course = Course.begin(setting, "typical");
       course.inject(kinds.get(fault)!, on);
-      for (const stage of STAGES) stage(course);
+      for (const _ of aftermath(course));
       return [...course.audit.violations.keys()];
     };
     const found = new Set<string>();
@@ -88,7 +89,7 @@ describe("a sweep of double faults", () => {
         if (kind === first.kind && on === first.on) continue;
         const course = moment.fork();
         course.inject(kind, on);
-        for (const stage of STAGES) stage(course);
+        for (const _ of aftermath(course));
         for (const name of course.audit.violations.keys())
           if (!single(first.kind.name, first.on).includes(name) && !single(kind.name, on).includes(name))
             found.add(`${name}: ${`${kind.name} ${on}`.trim()}`);

@@ -127,8 +127,9 @@ function watchAgents(turn: Turn, setting: Setting, name: string, server: Control
   for (const host of hosts) {
     // The agent that the connection was made to has ended, also where another one runs by now.
     if (server.connected[host] && !world.hosts[host]!.agent) server.ended[host] = true;
-    const isReset = server.ended[host] === true && answers(world, server, host);
-    const isAnswering = !isReset && answers(world, server, host);
+    const isThere = answers(world, server, host);
+    const isReset = isThere && server.ended[host] === true;
+    const isAnswering = isThere && !isReset;
     const resets = { kind: "connection-reset", on: host, detail: name };
     if (!isReset) turn.cancel(resets);
     else if (!turn.awaits(resets)) turn.after("connection-reset", resets);
