@@ -15,7 +15,7 @@ interface Followed {
 
 /** What courses break after their last fault. What comes of a state is looked at once, whichever course is in it. */
 export class Fates {
-  /** How many courses came to a state that another one had been in right after their last fault. */
+  /** How many courses came to a state that another one had been in. */
   merged = 0;
   private readonly known = new Map<string, Followed>();
 
@@ -33,7 +33,7 @@ export class Fates {
       const state = stateOf(course);
       const known = this.known.get(state);
       if (known !== undefined) {
-        if (passed.length === 0) this.merged += 1;
+        this.merged += 1;
         for (const name of known.broken) if (!known.before.has(name)) broken.add(name);
         break;
       }
@@ -53,7 +53,6 @@ export function stateOf(course: Course): string {
 
 /** Lets a course settle after its last fault, mends everything, and goes on to the end; yields in each state that another course is likely to come to. */
 export function* aftermath(course: Course): Generator<void> {
-  yield;
   yield* pauses(course);
   if (course.run.world.faults.length > 0) {
     yield;
