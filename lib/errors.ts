@@ -100,16 +100,13 @@ export const errors = {
     allowed: `a value for ${key}`,
     fix: `add ${key}`,
   }),
-  unknownKey: (key: string, allowed: readonly string[]): Problem => {
-    const meant = nearest(key, allowed);
-    return {
-      code: "unknown-key",
-      message: `unknown key ${show(key)}${meant === undefined ? "" : `; did you mean ${meant}?`}`,
-      found: show(key),
-      allowed: allowed.length === 0 ? "nothing" : oneOf(allowed),
-      fix: meant === undefined ? "remove it, or use one of the allowed keys" : `write ${meant}`,
-    };
-  },
+  unknownKey: (key: string, allowed: readonly string[], meant: string | undefined): Problem => ({
+    code: "unknown-key",
+    message: `unknown key ${show(key)}${meant === undefined ? "" : `; did you mean ${meant}?`}`,
+    found: show(key),
+    allowed: allowed.length === 0 ? "nothing" : oneOf(allowed),
+    fix: meant === undefined ? "remove it, or use one of the allowed keys" : `write ${meant}`,
+  }),
   invalidValue: (value: unknown, allowed: string): Problem => {
     const words = allowed.split(" or ").flatMap((part) => part.split(", "));
     const meant = typeof value === "string" ? nearest(value, words) : undefined;
@@ -180,7 +177,7 @@ export const errors = {
     fix: "name one option and its settings",
   }),
   noOption: (name: string, allowed: readonly string[]): Problem => ({
-    ...errors.unknownKey(name, allowed),
+    ...errors.unknownKey(name, allowed, nearest(name, allowed)),
     code: "unknown-option",
   }),
   flagContradicts: (values: string): Problem => ({

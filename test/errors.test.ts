@@ -67,7 +67,7 @@ describe("a mistyped word", () => {
   });
 
   test("gets a message and a fix that name what is meant", () => {
-    expect(errors.unknownKey("hots", ["hosts", "pairs"])).toEqual({
+    expect(errors.unknownKey("hots", ["hosts", "pairs"], "hosts")).toEqual({
       code: "unknown-key",
       message: "unknown key hots; did you mean hosts?",
       found: "hots",

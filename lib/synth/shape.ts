@@ -96,8 +96,10 @@ function ownProblems(schema: unknown, value: unknown, path: (string | number)[],
     path.push(isList ? Number(key) : key);
     if (shape.entries && !Object.hasOwn(shape.entries, key)) {
       const allowed = Object.keys(shape.entries);
-      const problem = errors.unknownKey(key, allowed);
-      problems.push({ path: [...path], part: "key", problem, meant: nearest(key, allowed) });
+      const near = nearest(key, allowed);
+      // One that is there as well is not what was meant.
+      const meant = near !== undefined && Object.hasOwn(value, near) ? undefined : near;
+      problems.push({ path: [...path], part: "key", problem: errors.unknownKey(key, allowed, meant), meant });
     } else if (shape.value && RESERVED_KEYS.has(key))
       problems.push({ path: [...path], part: "key", problem: errors.reservedName(key) });
     else ownProblems(shape.entries?.[key] ?? shape.value ?? shape.item, item, path, problems);

@@ -275,17 +275,24 @@ describe("a value of the wrong shape has exactly one problem:", () => {
 
 describe("keys", () => {
   test("that are unknown have the key's place and the key that is meant", () => {
-    expect(problem("pairs.inbound.sip.prot", 5060)).toEqual({
-      path: "pairs.inbound.sip.prot",
+    expect(problem("pairs.inbound.sip.tlsPrt", 5061)).toEqual({
+      path: "pairs.inbound.sip.tlsPrt",
       part: "key",
       code: "unknown-key",
-      message: "unknown key prot; did you mean port?",
-      found: "prot",
+      message: "unknown key tlsPrt; did you mean tlsPort?",
+      found: "tlsPrt",
       allowed: "port, tlsPort or transports",
-      fix: "write port",
+      fix: "write tlsPort",
     });
     expect(problem("hosts.sip-a.colour", "red")).toMatchObject({
       message: "unknown key colour",
+      fix: "remove it, or use one of the allowed keys",
+    });
+  });
+
+  test("that are unknown are not taken for one that is there as well", () => {
+    expect(problem("pairs.inbound.sip.prot", 5060)).toMatchObject({
+      message: "unknown key prot",
       fix: "remove it, or use one of the allowed keys",
     });
   });
