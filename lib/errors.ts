@@ -1,6 +1,7 @@
 import { comparisonErrors } from "./errors/comparison-errors";
 import { drillErrors } from "./errors/drill-errors";
 import { importErrors } from "./errors/import-errors";
+import { initErrors } from "./errors/init-errors";
 import type { Problem } from "./errors/problem";
 import { simulationErrors } from "./errors/simulation-errors";
 import { nearest, oneOf, quoted, show } from "./text/wording";
@@ -10,6 +11,7 @@ export const errors = {
   ...simulationErrors,
   ...comparisonErrors,
   ...importErrors,
+  ...initErrors,
   ...drillErrors,
   fileNotFound: (file: string): Problem => ({
     code: "file-not-found",
