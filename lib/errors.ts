@@ -45,6 +45,11 @@ export const errors = {
     message: `not valid YAML: ${detail}`,
     fix: "correct the text here; look at indentation, quotes and brackets just before it",
   }),
+  jsonSyntax: (detail: string): Problem => ({
+    code: "json-syntax",
+    message: `not valid JSON: ${detail}`,
+    fix: "write the file again with the program that wrote it; one that was cut off ends in the middle of a value",
+  }),
   yamlNumber: (source: string, value: number): Problem => ({
     code: "yaml-number",
     message: `YAML reads ${show(source)} as the number ${value}`,
