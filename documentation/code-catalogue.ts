@@ -3,7 +3,7 @@ import { join } from "node:path";
 // The parser that API Extractor brings: the project's own compiler has no interface for programs.
 import ts from "../node_modules/@microsoft/api-extractor/node_modules/typescript";
 import { ROOT } from "./declared-package";
-import { constantOf, textOf } from "./source-text";
+import { constantOf, parseSources, textOf } from "./source-text";
 
 /** A place in the sources that makes a message with a code. */
 export interface CodeUse {
@@ -36,9 +36,7 @@ type Arguments = ReadonlyMap<string, ts.Expression>;
 
 /** Reads the sources of `lib`, but for those of the testing entries and the tables of rules, whose codes are values. */
 export function codeCatalogue(files: Readonly<Record<string, string>> = sources()): CodeCatalogue {
-  const parsed = Object.entries(files).map(([file, text]) =>
-    ts.createSourceFile(file, text, ts.ScriptTarget.ES2023, true),
-  );
+  const parsed = parseSources(files);
   const calls = callsIn(parsed);
   const uses: CodeUse[] = [];
   const unread: UnreadCode[] = [];

@@ -1,5 +1,19 @@
+import { posix } from "node:path";
 // The parser that API Extractor brings: the project's own compiler has no interface for programs.
 import ts from "../node_modules/@microsoft/api-extractor/node_modules/typescript";
+
+/** The files that each of them may import from, by their names. */
+const besides = new WeakMap<ts.SourceFile, ReadonlyMap<string, ts.SourceFile>>();
+
+/** Parses files that import from each other. */
+export function parseSources(files: Readonly<Record<string, string>>): readonly ts.SourceFile[] {
+  const parsed = Object.entries(files).map(
+    ([file, text]) => [file, ts.createSourceFile(file, text, ts.ScriptTarget.ES2023, true)] as const,
+  );
+  const byName = new Map(parsed);
+  for (const source of byName.values()) besides.set(source, byName);
+  return [...byName.values()];
+}
 
 /**
  * What an expression of the sources is as text, for whoever reads about a message that they have not seen yet: `<host>` stands for what is filled in, and of
@@ -7,7 +21,7 @@ import ts from "../node_modules/@microsoft/api-extractor/node_modules/typescript
  */
 export function textOf(expression: ts.Expression, given: ReadonlyMap<string, ts.Expression> = new Map()): string {
   const inner = (one: ts.Expression) => textOf(one, given);
-  if (ts.isStringLiteralLike(expression)) return expression.text;
+  if (isLiteral(expression)) return expression.text;
   if (ts.isParenthesizedExpression(expression) || ts.isAsExpression(expression)) return inner(expression.expression);
   if (ts.isTemplateExpression(expression))
     return expression.templateSpans.reduce(
@@ -22,7 +36,19 @@ export function textOf(expression: ts.Expression, given: ReadonlyMap<string, ts.
     const value = given.get(expression.text) ?? constantOf(expression);
     return value === undefined || value === expression ? nameOf(expression) : textOf(value);
   }
-  return nameOf(expression);
+  return wordingsOf(expression)?.map(inner).join(" / ") ?? nameOf(expression);
+}
+
+/** More than these make a sentence that nobody reads. */
+const MOST_WORDINGS = 3;
+
+/** The wordings of a small constant table, one of which is taken. */
+function wordingsOf(expression: ts.Expression): ts.Expression[] | undefined {
+  const table = ts.isElementAccessExpression(expression) ? constantOf(expression.expression) : undefined;
+  if (table === undefined || !ts.isObjectLiteralExpression(table)) return undefined;
+  const values = table.properties.map((one) => (ts.isPropertyAssignment(one) ? one.initializer : undefined));
+  const isSmall = values.length <= MOST_WORDINGS;
+  return isSmall && values.every((one) => one !== undefined && isText(one)) ? (values as ts.Expression[]) : undefined;
 }
 
 /** Filled into a sentence: of two wordings within it the longer is told, in full. */
@@ -49,25 +75,50 @@ function words(name: string): string {
   return name.replaceAll(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
 }
 
-/** What a constant of the same file is, by its name; undefined for anything else. */
+/** What a constant of the same file, or of one that it imports from, is by its name; undefined for anything else. */
 export function constantOf(expression: ts.Expression): ts.Expression | undefined {
   if (!ts.isIdentifier(expression)) return undefined;
   for (let around: ts.Node = expression.parent; around !== undefined; around = around.parent) {
     if (!ts.isBlock(around) && !ts.isSourceFile(around)) continue;
-    for (const statement of around.statements) {
-      if (!ts.isVariableStatement(statement)) continue;
-      const found = statement.declarationList.declarations.find((one) => one.name.getText() === expression.text);
-      if (found?.initializer !== undefined) return isWording(found.initializer) ? found.initializer : undefined;
-    }
+    const found = declaredIn(around, expression.text);
+    if (found !== undefined) return isWording(found) ? found : undefined;
+  }
+  const found = importedInto(expression.getSourceFile(), expression.text);
+  return found && isWording(found) ? found : undefined;
+}
+
+function declaredIn({ statements }: ts.Block | ts.SourceFile, name: string): ts.Expression | undefined {
+  const declarations = statements
+    .filter(ts.isVariableStatement)
+    .flatMap((one) => [...one.declarationList.declarations]);
+  return declarations.find((one) => one.name.getText() === name)?.initializer;
+}
+
+function importedInto(source: ts.SourceFile, name: string): ts.Expression | undefined {
+  for (const statement of source.statements.filter(ts.isImportDeclaration)) {
+    const named = statement.importClause?.namedBindings;
+    const one = named && ts.isNamedImports(named) && named.elements.find((element) => element.name.text === name);
+    if (!one) continue;
+    const from = posix.join(posix.dirname(source.fileName), (statement.moduleSpecifier as ts.StringLiteral).text);
+    const files = besides.get(source);
+    const file = files?.get(`${from}.ts`) ?? files?.get(`${from}/index.ts`);
+    return file && declaredIn(file, (one.propertyName ?? one.name).text);
   }
   return undefined;
 }
 
-function isWording(value: ts.Expression): boolean {
+function isLiteral(value: ts.Expression): value is ts.StringLiteralLike | ts.NumericLiteral {
+  return ts.isStringLiteralLike(value) || ts.isNumericLiteral(value);
+}
+
+function isText(value: ts.Expression): boolean {
   return (
-    ts.isStringLiteralLike(value) ||
+    isLiteral(value) ||
     ts.isTemplateExpression(value) ||
-    (ts.isConditionalExpression(value) && [value.whenTrue, value.whenFalse].every(isWording)) ||
-    ts.isObjectLiteralExpression(value)
+    (ts.isConditionalExpression(value) && [value.whenTrue, value.whenFalse].every(isText))
   );
+}
+
+function isWording(value: ts.Expression): boolean {
+  return isText(value) || ts.isObjectLiteralExpression(value);
 }

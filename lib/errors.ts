@@ -1,6 +1,7 @@
 import { comparisonErrors } from "./errors/comparison-errors";
 import { drillErrors } from "./errors/drill-errors";
 import { importErrors } from "./errors/import-errors";
+import { initErrors } from "./errors/init-errors";
 import type { Problem } from "./errors/problem";
 import { simulationErrors } from "./errors/simulation-errors";
 import { nearest, oneOf, quoted, show } from "./text/wording";
@@ -10,6 +11,7 @@ export const errors = {
   ...simulationErrors,
   ...comparisonErrors,
   ...importErrors,
+  ...initErrors,
   ...drillErrors,
   fileNotFound: (file: string): Problem => ({
     code: "file-not-found",
@@ -42,6 +44,11 @@ export const errors = {
     code: "yaml-syntax",
     message: `not valid YAML: ${detail}`,
     fix: "correct the text here; look at indentation, quotes and brackets just before it",
+  }),
+  jsonSyntax: (detail: string): Problem => ({
+    code: "json-syntax",
+    message: `not valid JSON: ${detail}`,
+    fix: "write the file again with the program that wrote it; one that was cut off ends in the middle of a value",
   }),
   yamlNumber: (source: string, value: number): Problem => ({
     code: "yaml-number",

@@ -10,7 +10,7 @@ const FLOORS = [
   ["cli", "testing"],
   ["input"],
   ["constructs"],
-  ["terraform", "synth", "advice", "diff", "drift", "import", "drill"],
+  ["terraform", "synth", "advice", "diff", "drift", "import", "drill", "init"],
   ["report", "simulation"],
   ["options"],
   ["scripts", "configuration-layer", "checks", "operation"],

@@ -3,12 +3,13 @@ import { join } from "node:path";
 import { formatReport, type LocatedReport } from "../checks/located-report";
 import { environmentsOf } from "../constructs/check-app";
 import type { DrillKit } from "../drill/drill-kit";
-import { KNOWN_HOSTS, knownHost, shownCommand } from "../drill/host-command";
 import { kitMarkdown } from "../drill/kit-markdown";
 import { pairKit } from "../drill/pair-kit";
 import { errors, type Problem } from "../errors";
 import { serversOf } from "../model/pair";
 import type { CatalogueScenario } from "../operation/catalogue-scenario";
+import { typedCommand } from "../scripts/shell-text";
+import { KNOWN_HOSTS, knownHost } from "../scripts/ssh-client";
 import { scenarios as catalogue, ownerOf, scenarioNamed } from "../simulation/scenarios";
 import type { Setting } from "../simulation/setting";
 import { makeFolder, OutputUnwritable } from "../synth/write";
@@ -132,7 +133,7 @@ function tell(report: LocatedReport, kits: readonly PlacedKit[], { json }: Drill
 function kitText({ folder, kit: { environment, pair, scenarios, notDrilled } }: PlacedKit): string {
   const head = `${environment}/${pair}: scenarios that are tried: ${scenarios.length}, that are not: ${notDrilled.length}`;
   if (scenarios.length === 0) return `${head}; no kit was written\n`;
-  const run = shownCommand(["sip-ha", "drill", "run", folder, "--scenario"]);
+  const run = typedCommand(["sip-ha", "drill", "run", folder, "--scenario"]);
   return [
     head,
     ...scenarios.map(({ name, steps }) => `  ${run} ${name}   # steps: ${steps.length}`),

@@ -5,7 +5,7 @@ import { errors } from "../errors";
 import { gitSource, revisionProblem } from "../input/git-source";
 import { type ReadSource, readSource } from "../input/source-file";
 import { plan } from "../synth/plan";
-import { packageVersion } from "../text/package-version";
+import { packageVersion } from "../text/package-manifest";
 import type { Side } from "./diff";
 import { readEnvironments } from "./read-environments";
 import { useFindings } from "./use-report";

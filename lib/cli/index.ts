@@ -1,5 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError } from "commander";
-import { packageVersion } from "../text/package-version";
+import { packageVersion } from "../text/package-manifest";
 import { type AdviseOptions, adviseCommand } from "./advise";
 import { check } from "./check";
 import { type DiffOptions, diff } from "./diff";
@@ -8,6 +8,7 @@ import { addDrillCommands } from "./drill-commands";
 import { EXIT } from "./exit";
 import { type FactsOptions, facts } from "./facts";
 import { type ImportOptions, importSite } from "./import";
+import { type InitOptions, init } from "./init";
 import { type ReportOptions, reportCommand } from "./report-command";
 import { requirementOptions } from "./requirement-flags";
 import { simulateCommand } from "./simulate";
@@ -31,6 +32,19 @@ export function main(args: readonly string[]): Promise<void> {
     .enablePositionalOptions()
     .configureHelp({ showGlobalOptions: true })
     .addHelpText("after", "\nExit code: 0 fine, 1 findings, 2 wrong use or invalid input");
+  program
+    .command("init")
+    .description("start a repository: an environment file, the program that synthesizes it, its first tests")
+    .argument("[folder]", "the repository's folder; no file that is there is written over", notEmpty, ".")
+    .option(
+      "--package <file>",
+      "what npm pack has written of this package; the repository gets a copy of it",
+      named("a file"),
+    )
+    .option("--json", "print the names of the files as JSON")
+    .action((folder: string, options: InitOptions) => {
+      process.exitCode = init(folder, options);
+    });
   program
     .command("check")
     .description("make every check of the environments, write nothing")
@@ -109,7 +123,7 @@ export function main(args: readonly string[]): Promise<void> {
     .command("import")
     .description("write an environment file of what a site has, and tell what is not in it as it is there")
     .requiredOption("--facts <folder>", "has configuration-layer.json, and what the surveys wrote", notEmpty)
-    .option("--out <file>", "the environment file", notEmpty, "environment.yaml")
+    .option("--out <file>", "the environment file", named("a file"), "environment.yaml")
     .option("--environment <name>", "the environment's name")
     .option("--force", "write over a file that is there")
     .option("--json", "print what is not in the file as JSON")
@@ -157,16 +171,15 @@ export function main(args: readonly string[]): Promise<void> {
 }
 
 /** An empty name is most likely a variable of a shell that was not set, and would mean the working folder. */
-function notEmpty(folder: string): string {
-  if (folder === "") throw new InvalidArgumentError("Name a folder.");
-  return folder;
+function named(what: string): (value: string) => string {
+  return (value) => {
+    if (value === "") throw new InvalidArgumentError(`Name ${what}.`);
+    return value;
+  };
 }
 
-/** An empty revision is most likely a variable that was not set, too. */
-function notNothing(revision: string): string {
-  if (revision === "") throw new InvalidArgumentError("Name a revision of git.");
-  return revision;
-}
+const notEmpty = named("a folder");
+const notNothing = named("a revision of git");
 
 /** A reader that has seen enough, as `head` has, is no failure; a full disk behind a redirection is one, and is told where it can be. */
 function leaveQuietly(error: NodeJS.ErrnoException): void {

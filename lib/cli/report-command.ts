@@ -12,7 +12,7 @@ import { plan } from "../synth/plan";
 import { placeReport } from "../synth/report-place";
 import { OutputUnwritable } from "../synth/write";
 import { textOf } from "../text/file-text";
-import { packageVersion } from "../text/package-version";
+import { packageVersion } from "../text/package-manifest";
 import { pairsOf } from "./asked-pairs";
 import { EXIT } from "./exit";
 import { progressBar } from "./progress-bar";

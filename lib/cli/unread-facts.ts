@@ -11,7 +11,7 @@ export function brokenExport({ problem, position }: LocatedProblem): Unparsed {
     code: "export-unreadable",
     position,
     message: "the export is not valid JSON",
-    found: problem.message.replace(/^not valid YAML: /, ""),
+    found: problem.message.replace(/^not valid JSON: /, ""),
     fix: "export again; a file that was cut off ends in the middle of a value",
   };
 }

@@ -1,4 +1,4 @@
-import { packageVersion } from "../text/package-version";
+import { packageVersion } from "../text/package-manifest";
 import { FACTS_VERSION } from "./facts-file";
 
 /** What a program that collects says of itself, whatever it is written for. */

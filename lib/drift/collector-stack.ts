@@ -2,7 +2,8 @@ import { basename, join } from "node:path";
 import type { BigIp } from "../model/big-ip";
 import { milliseconds } from "../model/duration";
 import type { Host, SshConnection } from "../model/host";
-import { quote, ShellText, sh } from "../scripts/shell-text";
+import { quote, ShellText, sh, typedCommand } from "../scripts/shell-text";
+import { KNOWN_HOSTS, knownHost, sshDestination, sshWords } from "../scripts/ssh-client";
 import { literal } from "../scripts/terraform-text";
 import { BIG_IP_ACCOUNTS, bigIpAccount } from "../terraform/big-ip-accounts";
 import type { Collector } from "./collectors";
@@ -15,9 +16,6 @@ export interface CollectorStack {
   /** Lines of shell that run it, then whatever Terraform does not run. */
   readonly commands: readonly string[];
 }
-
-/** The hosts' keys, under the names of the hosts. */
-const KNOWN_HOSTS = "known_hosts";
 
 /**
  * The stack of one environment, in the folder of its collectors. A provisioner `remote-exec` gives nothing back and leaves a file on the host, so that it is the
@@ -44,10 +42,7 @@ export function collectorStack(environment: string, collectors: readonly Collect
     terraform: { required_version: ">= 1.4.0" },
     ...(run.some(({ collector }) => collector.device !== undefined) ? { variable: BIG_IP_ACCOUNTS } : {}),
   };
-  const keys = run.flatMap(({ collector: { on } }) => {
-    const key = on?.host.connection?.type === "ssh" ? on.host.connection.hostKey : undefined;
-    return key === undefined ? [] : [`${on!.host.name} ${key}\n`];
-  });
+  const keys = run.flatMap(({ collector: { on } }) => (on && knownHost(on.host)) ?? []);
   const terraform = sh`terraform ${new ShellText(`-chdir=${quote(folder)}`)}`;
   return {
     folder,
@@ -86,24 +81,11 @@ function provisionerOf(collector: Collector): Record<string, unknown> | undefine
     : local(sh`sh ${program} >${facts}`, account(device));
 }
 
-/** Refuses to ask anything, and to talk to a host with another key than the declared one; without a declared key ssh's own known hosts decide. */
-function sshCommand(
-  { name }: Host,
-  { user, address, port, privateKeyFile, hostKey, timeout }: SshConnection,
-): ShellText {
-  const seconds = Math.max(1, Math.ceil(milliseconds(timeout) / 1_000));
-  const options = [
-    "BatchMode=yes",
-    `ConnectTimeout=${seconds}`,
-    "ServerAliveInterval=15",
-    "StrictHostKeyChecking=yes",
-    ...(hostKey === undefined
-      ? []
-      : [`HostKeyAlias=${name}`, `UserKnownHostsFile=./${KNOWN_HOSTS}`, "GlobalKnownHostsFile=/dev/null"]),
-    ...(privateKeyFile === undefined ? [] : ["IdentitiesOnly=yes"]),
-  ];
-  const key = privateKeyFile === undefined ? sh`` : sh`-i "$SSH_KEY" `;
-  return sh`ssh -T -p ${new ShellText(String(port))} ${key}${new ShellText(options.map((one) => `-o ${one}`).join(" "))} ${`${user}@${address}`}`;
+/** Whoever waits for an apply may wait for a host as long as Terraform would. */
+function sshCommand(host: Host, connection: SshConnection): ShellText {
+  const connect = Math.max(1, Math.ceil(milliseconds(connection.timeout) / 1_000));
+  const key = connection.privateKeyFile === undefined ? sh`` : sh` -i "$SSH_KEY"`;
+  return sh`${typedCommand(sshWords(host, connection, { connect, silence: 15 }))}${key} ${sshDestination(connection)}`;
 }
 
 /** As Terraform finds the key for its own connection. */

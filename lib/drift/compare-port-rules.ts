@@ -3,6 +3,7 @@ import type { DriftFinding } from "./drift-finding";
 import type { ExpectedNode } from "./host-expectation";
 import type { PortRuleFact } from "./host-facts";
 import type { ReadSection } from "./section-reader";
+import { notCollected } from "./told";
 
 type Row = ReadSection<PortRuleFact>["rows"][number];
 
@@ -12,21 +13,39 @@ interface Side {
   readonly environment: string;
   readonly node: ExpectedNode;
   readonly rows: readonly Row[];
+  /** Where what was collected of port rules stands; undefined where that is nothing, or not whole. */
+  readonly whole: Row["position"] | undefined;
 }
 
 /** What differs of Network Load Balancing clusters: both nodes are there and converged, and each port rule is enabled on one of the two. */
 export function comparePortRules(hosts: readonly ComparedHost[]): DriftFinding[] {
   const sides = hosts.flatMap(({ expected, facts }) =>
     expected.nodes.map((node): Side => {
-      const rows = facts?.portRules?.rows.filter(({ virtualIp }) => virtualIp === node.virtualIp) ?? [];
-      return { host: expected.host.name, environment: expected.environment, node, rows };
+      const read = facts?.portRules;
+      const rows = read?.rows.filter(({ virtualIp }) => virtualIp === node.virtualIp) ?? [];
+      const whole = read?.isWhole ? read.position : undefined;
+      return { host: expected.host.name, environment: expected.environment, node, rows, whole };
     }),
   );
   const paths = [...new Set(sides.map(({ node }) => node.path))];
   return paths.flatMap((path) => {
     const both = sides.filter(({ node }) => node.path === path);
-    return [...both.flatMap(ofNode), ...both[0]!.node.ports.flatMap((port) => enabled(both, port))];
+    return [
+      ...both.flatMap((side) => [...unseen(side), ...ofNode(side)]),
+      ...both[0]!.node.ports.flatMap((port) => enabled(both, port)),
+    ];
   });
+}
+
+/** A port rule that has no line says nothing. */
+function unseen({ host, environment, node: { path, virtualIp, ports }, rows, whole }: Side): DriftFinding[] {
+  if (whole === undefined) return [];
+  return ports
+    .filter((port) => !rows.some((row) => row.port === port))
+    .map((port) => ({
+      environment,
+      ...notCollected(`the port rule of port ${port} of ${virtualIp} on ${host}`, path, whole),
+    }));
 }
 
 /** A node's status, as its class of Windows Management Instrumentation numbers it. */

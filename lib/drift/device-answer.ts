@@ -1,7 +1,7 @@
 import type { Position } from "../model/origin";
 import { show } from "../text/wording";
 import type { FactsFile, Unparsed } from "./facts-file";
-import { readSection } from "./section-reader";
+import { type Always, readSection, withAlways } from "./section-reader";
 
 /** A JSON object. */
 export type Mapping = Readonly<Record<string, unknown>>;
@@ -25,7 +25,11 @@ type Line = { readonly status: number } | { readonly said: string } | { readonly
 
 /** Understands a section with an answer: a line `status 200`, a line of JSON with its kind, and a line of JSON for each object. */
 export function readAnswer(facts: FactsFile, of: string): DeviceAnswer {
-  const read = readSection(facts, of, "status and its number, then a line of JSON for each object", answerLine);
+  const read = withAlways(
+    of,
+    readSection(facts, of, "status and its number, then a line of JSON for each object", answerLine),
+    SOME_STATUS,
+  );
   const status = read.rows.find((row) => "status" in row) as { readonly status: number } | undefined;
   const said = read.rows.find((row) => "said" in row) as { readonly said: string } | undefined;
   return {
@@ -33,11 +37,17 @@ export function readAnswer(facts: FactsFile, of: string): DeviceAnswer {
     status: status?.status,
     said: said?.said ?? "",
     rows: read.rows.flatMap((row) => ("value" in row ? [{ value: row.value, position: row.position }] : [])),
-    isWhole: read.isWhole && status !== undefined,
+    isWhole: read.isWhole,
     position: read.position,
     unparsed: read.unparsed,
   };
 }
+
+const SOME_STATUS: Always<Line> = {
+  what: "the status of an answer",
+  expected: "a line such as status 200, or a command that has failed",
+  isThere: (rows) => rows.some((row) => "status" in row),
+};
 
 function answerLine(text: string): Line | undefined {
   const [, status] = /^status (\d{3})$/.exec(text) ?? [];

@@ -3,7 +3,7 @@ import type { FactsFile } from "./facts-file";
 import { fileFact } from "./file-fact";
 import { type HostAddress, type HostFacts, shownAddress, type UnitFact } from "./host-facts";
 import { persistentMentions } from "./persistent-mention";
-import { type ReadSection, readSection } from "./section-reader";
+import { type ReadSection, readSection, SOME_ADDRESS, withAlways } from "./section-reader";
 
 /** An address as Linux' kernel has it. */
 export interface KernelAddress extends HostAddress {
@@ -18,7 +18,7 @@ export interface KernelAddress extends HostAddress {
 export function linuxFacts(facts: FactsFile): HostFacts {
   const { persistent, hidden } = persistentMentions(facts);
   const read = {
-    addresses: readSection(facts, "addresses", "a line of ip -o address show", kernelAddress),
+    addresses: kernelAddresses(facts, kernelAddress),
     persistent,
     files: readSection(facts, "files", "file, mode, owner, group, SHA-256 and path", fileFact),
     units: readSection(facts, "units", "enabled or disabled, the active state, the unit", unitFact),
@@ -32,6 +32,14 @@ export function addressManagers(facts: FactsFile): ReadSection<{ readonly proces
   return readSection(facts, "managers", "the name of a process", (text) =>
     /^[\w-]+$/.test(text) ? { process: text } : undefined,
   );
+}
+
+/** Understands the section `addresses` of a Linux host. */
+export function kernelAddresses<T extends object>(
+  facts: FactsFile,
+  read: (text: string) => T | undefined,
+): ReadSection<T> {
+  return withAlways("addresses", readSection(facts, "addresses", "a line of ip -o address show", read), SOME_ADDRESS);
 }
 
 /** `2: eth0    inet 10.110.0.11/24 brd 10.110.0.255 scope global eth0\       valid_lft forever preferred_lft forever` */

@@ -1,6 +1,6 @@
 import { type Address, isIpv6, parseAddress } from "../model/address";
 import type { FactsFile } from "./facts-file";
-import { type ReadSection, readSection } from "./section-reader";
+import { type Always, type ReadSection, readSection, withAlways } from "./section-reader";
 
 /** A line of what a network is configured from at boot. */
 export interface PersistentMention {
@@ -30,11 +30,16 @@ export function mention(addresses: readonly Address[]): string {
  * Understands the section `persistent` of a collector for a shell: lines are those of the file that was named last.
  *
  * @param namesOf which of these files gives names to addresses, as /etc/hosts does, instead of configuring them
+ * @param always what every such system has in it; none where a host may have no such file
  */
-export function persistentMentions(facts: FactsFile, namesOf: (file: string) => boolean = () => false) {
+export function persistentMentions(
+  facts: FactsFile,
+  namesOf: (file: string) => boolean = () => false,
+  always?: Always<object>,
+) {
   let file = "";
   const hidden: string[] = [];
-  const read = readSection(facts, "persistent", "file, line or hidden, and what it is", (text) => {
+  const all = readSection(facts, "persistent", "file, line or hidden, and what it is", (text) => {
     const [, word, rest] = /^(file|line|hidden) (.+)$/.exec(text) ?? [];
     if (word === "file") file = rest!;
     else if (word === "hidden") hidden.push(rest!);
@@ -44,6 +49,7 @@ export function persistentMentions(facts: FactsFile, namesOf: (file: string) => 
     } else return undefined;
     return {};
   });
+  const read = always === undefined ? all : withAlways("persistent", all, always);
   const lines = read.rows.filter((row) => "file" in row) as ReadSection<Omit<PersistentMention, "addresses">>["rows"];
   const names = new Map(
     lines.filter((one) => namesOf(one.file)).flatMap(({ text }) => namesIn(text).map((name) => [name, text] as const)),

@@ -37,6 +37,39 @@ export function readSection<T extends object>(
   return { rows, isWhole: unparsed.length === 0 && code !== undefined, position, unparsed };
 }
 
+/** What a section has on every system: where it is not there, the command has failed, whatever its exit code was. */
+export interface Always<T> {
+  /** Behind "does not have": `an address that every host has`. */
+  readonly what: string;
+  readonly expected: string;
+  readonly isThere: (rows: readonly T[]) => boolean;
+}
+
+/** The section, which is not whole where it lacks what it has on every system. */
+export function withAlways<T>(
+  name: string,
+  read: ReadSection<T>,
+  { what, expected, isThere }: Always<T>,
+): ReadSection<T> {
+  if (!read.isWhole || isThere(read.rows)) return read;
+  const unparsed: Unparsed = {
+    code: "facts-incomplete",
+    position: read.position,
+    message: `${name} does not have ${what}`,
+    found: "no line for it",
+    expected,
+    fix: "run the collector's command by hand on the system to see why, then collect again",
+  };
+  return { ...read, isWhole: false, unparsed: [...read.unparsed, unparsed] };
+}
+
+/** A host that has answered has addresses. */
+export const SOME_ADDRESS: Always<object> = {
+  what: "any address, though every host has one",
+  expected: "at least that of the loopback interface",
+  isThere: (rows) => rows.length > 0,
+};
+
 /** Sections that a file which is whole does not have, so that nothing is passed over in silence. */
 export function lostSections(names: readonly string[], { sections, position, writtenBy }: FactsFile): Unparsed[] {
   return names

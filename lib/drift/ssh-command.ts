@@ -1,5 +1,6 @@
 import type { Host } from "../model/host";
-import { quote, type ShellText, sh } from "../scripts/shell-text";
+import { quote, type ShellText, sh, typedCommand } from "../scripts/shell-text";
+import { becomingRoot, sshDestination } from "../scripts/ssh-client";
 import type { HostSystem } from "./host-system";
 
 /** Collectors that a shell of the host takes from its standard input, as Terraform reaches it; where it does not, the operator knows how. */
@@ -14,11 +15,12 @@ export function throughSsh(shell: ShellText): Required<Pick<HostSystem, "shell" 
 /** The shell with root's rights there. */
 export function withRights({ connection }: Pick<Host, "connection">, shell: ShellText): ShellText {
   if (connection?.type !== "ssh") return sh`sudo ${shell}`;
-  return connection.becomeRoot === "sudo" ? sh`sudo -n ${shell}` : shell;
+  const rights = becomingRoot(connection);
+  return rights.length === 0 ? shell : sh`${typedCommand(rights)} ${shell}`;
 }
 
 function login({ name, connection }: Pick<Host, "name" | "connection">): string {
   if (connection?.type !== "ssh") return `ssh ${quote(name)}`;
-  const { user, address, port } = connection;
-  return `ssh -p ${port} ${quote(`${user}@${address}`)}`;
+  // Who types it may be asked, and has known hosts of their own.
+  return `ssh -p ${connection.port} ${quote(sshDestination(connection))}`;
 }

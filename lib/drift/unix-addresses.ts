@@ -2,7 +2,7 @@ import { parseAddress } from "../model/address";
 import type { UnixSystemName } from "../scripts/unix/prologue";
 import type { FactsFile } from "./facts-file";
 import { type AddressUse, type HostAddress, shownAddress } from "./host-facts";
-import { type ReadSection, readSection } from "./section-reader";
+import { type ReadSection, readSection, SOME_ADDRESS, withAlways } from "./section-reader";
 
 /** What `ifconfig -a` of these systems says of an interface before its addresses. */
 interface ListedInterface {
@@ -30,7 +30,8 @@ export function unixAddresses(system: UnixSystemName, facts: FactsFile): ReadSec
     else return text === "" || /^\s+[a-z]/.test(text) ? {} : undefined;
     return {};
   });
-  return { ...read, rows: read.rows.filter((row) => "address" in row) as ReadSection<ListedAddress>["rows"] };
+  const rows = read.rows.filter((row) => "address" in row) as ReadSection<ListedAddress>["rows"];
+  return withAlways("addresses", { ...read, rows }, SOME_ADDRESS);
 }
 
 /** `inet 10.0.0.1 netmask 0xffffff00 broadcast 10.0.0.255`, `inet6 2001:db8::10/64`, `inet6 ::1%1/0` */

@@ -8,7 +8,7 @@ import { unixAddresses } from "./unix-addresses";
 
 /** Understands the sections that the collector of a Solaris or AIX host writes. */
 export function unixFacts(system: UnixSystemName, facts: FactsFile): HostFacts {
-  const { persistent, hidden } = persistentMentions(facts, isNamesFile);
+  const { persistent, hidden } = unixPersistent(facts);
   const { expected, unit } = UNITS[system];
   const read = {
     addresses: unixAddresses(system, facts),
@@ -19,8 +19,17 @@ export function unixFacts(system: UnixSystemName, facts: FactsFile): HostFacts {
   return { facts, ...read, hiddenConfiguration: hidden, read };
 }
 
+/** Understands what these systems configure their network from, of which there always is something: Solaris has a hosts file, AIX attributes. */
+export function unixPersistent(facts: FactsFile) {
+  return persistentMentions(facts, isNamesFile, {
+    what: "any place that the network is configured from, though every host has one",
+    expected: "at least one, read or hidden",
+    isThere: (rows) => rows.length > 0,
+  });
+}
+
 /** Whether a file gives names to addresses, instead of configuring them. */
-export function isNamesFile(file: string): boolean {
+function isNamesFile(file: string): boolean {
   return /\/(?:hosts|ipnodes)$/.test(file);
 }
 

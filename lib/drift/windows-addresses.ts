@@ -3,7 +3,7 @@ import type { FactsFile, Unparsed } from "./facts-file";
 import type { HostExpectation } from "./host-expectation";
 import { type HostAddress, shownAddress } from "./host-facts";
 import type { PersistentMention } from "./persistent-mention";
-import { type ReadSection, readSection } from "./section-reader";
+import { type Always, type ReadSection, readSection, withAlways } from "./section-reader";
 
 /** A line of netsh's table of addresses. */
 export interface TableRow {
@@ -17,14 +17,8 @@ export interface TableRow {
 /**
  * Understands netsh's table of addresses in any language: for each interface a line with its number and its name, the names of the columns, dashes, and a line
  * for each address, which has the address last.
- *
- * @param hasAll whether these addresses have among them what every host has: what failed may look like a table that is empty
  */
-export function addressTable(
-  facts: FactsFile,
-  section: string,
-  hasAll: (found: readonly Address[]) => boolean,
-): ReadSection<TableRow> {
+export function addressTable(facts: FactsFile, section: string, always?: Always<TableRow>): ReadSection<TableRow> {
   let name: string | undefined;
   let next: "interface" | "columns" | "dashes" | "rows" = "interface";
   const read = readSection(
@@ -48,8 +42,7 @@ export function addressTable(
     },
   );
   const rows = read.rows.filter((row) => "address" in row) as ReadSection<TableRow>["rows"];
-  if (!read.isWhole || hasAll(rows.map(({ address }) => address))) return { ...read, rows };
-  return { ...read, rows, isWhole: false, unparsed: [notWhole(section, read.position)] };
+  return always === undefined ? { ...read, rows } : withAlways(section, { ...read, rows }, always);
 }
 
 /** `Manual     Preferred     infinite   infinite 10.120.0.11`; some languages have more than one word for each. */
@@ -61,28 +54,20 @@ function tableRow(name: string, text: string): TableRow | undefined {
     : { interface: name, address, words: words!.replaceAll(/ +/g, " "), text: text.trim() };
 }
 
-function notWhole(section: string, position: Unparsed["position"]): Unparsed {
-  return {
-    code: "facts-incomplete",
-    position,
-    message: `${section} does not have an address that every host has`,
-    found: "no line for it",
-    expected:
-      section === "addresses"
-        ? "127.0.0.1, and with IPv6 any address of that"
-        : "the host's own addresses, which must be static",
-    fix: "run the collector's command by hand on the system to see why, then collect again",
-  };
-}
+/** What failed may look like a table that is empty. */
+export const LOOPBACK: Always<TableRow> = {
+  what: "an address that every host has",
+  expected: "127.0.0.1, and with IPv6 any address of that",
+  isThere: (rows) => rows.some(({ address }) => address === "127.0.0.1"),
+};
 
 /** The addresses that a host has, with the prefix lengths that the section `networks` has for those of IPv4. */
 export function windowsAddresses(facts: FactsFile, expected: HostExpectation) {
   const asksIpv6 = [...expected.interfaces, ...expected.virtualIps].some(({ address }) => isIpv6(address));
-  const table = addressTable(
-    facts,
-    "addresses",
-    (found) => found.includes("127.0.0.1") && (!asksIpv6 || found.some(isIpv6)),
-  );
+  const table = addressTable(facts, "addresses", {
+    ...LOOPBACK,
+    isThere: (rows) => LOOPBACK.isThere(rows) && (!asksIpv6 || rows.some(({ address }) => isIpv6(address))),
+  });
   const networks = withNetworks(readSection(facts, "networks", "an address and its network", network), table, expected);
   const rows = table.rows.map(({ position, ...row }) => {
     const prefixLength = networks.rows.find(({ address }) => address === row.address)?.prefixLength;
@@ -130,15 +115,15 @@ function withNetworks(
   table: ReadSection<TableRow>,
   { interfaces, virtualIps }: HostExpectation,
 ): ReadSection<NetworkRow> {
-  const isExpected = (one: Address) => [...interfaces, ...virtualIps].some(({ address }) => address === one);
-  const without = read.rows.filter(
-    ({ address, prefixLength }) =>
-      prefixLength === undefined && isExpected(address) && table.rows.some((row) => row.address === address),
-  );
+  if (!read.isWhole) return read;
+  const own = new Set([...interfaces, ...virtualIps].map(({ address }) => address));
+  const listed = table.rows.filter(({ address }) => own.has(address) && !isIpv6(address));
+  const rowOf = (one: Address) => read.rows.find(({ address }) => address === one);
+  const without = listed.filter(({ address }) => rowOf(address)?.prefixLength === undefined);
   const unparsed = without.map(
-    ({ address, position }): Unparsed => ({
+    ({ address }): Unparsed => ({
       code: "facts-incomplete",
-      position,
+      position: rowOf(address)?.position ?? read.position,
       message: `netsh lists the address ${address}, but no network of it`,
       found: "no word with a prefix length after the address",
       expected: "a network such as 10.0.0.0/24",
@@ -154,7 +139,11 @@ export const PERSISTENT = "netsh store=persistent, ";
 /** The addresses that Windows configures at boot. */
 export function windowsPersistent(facts: FactsFile, { interfaces }: HostExpectation): ReadSection<PersistentMention> {
   const own = interfaces.map(({ address }) => address);
-  const table = addressTable(facts, "persistent", (found) => own.every((address) => found.includes(address)));
+  const table = addressTable(facts, "persistent", {
+    what: "an address that every host has",
+    expected: "the host's own addresses, which must be static",
+    isThere: (found) => own.every((one) => found.some(({ address }) => address === one)),
+  });
   const rows = table.rows.map(({ address, text, position, interface: name }, index) => ({
     file: `${PERSISTENT}${name}`,
     line: index + 1,

@@ -1,5 +1,5 @@
 import { formatMilliseconds } from "../model/duration";
-import { packageVersion } from "../text/package-version";
+import { packageVersion } from "../text/package-manifest";
 import { type Broken, bringBackLines } from "./bring-back";
 import {
   DRILL_FORMAT,

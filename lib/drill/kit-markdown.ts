@@ -1,9 +1,9 @@
 import { formatMilliseconds } from "../model/duration";
 import type { Span } from "../operation/span";
+import { typedCommand } from "../scripts/shell-text";
 import { block, steps as numbered, paragraphs, table } from "../text/markdown";
 import { instructionText, SEE_ROLES } from "./bring-back";
 import type { DrillCheck, DrillKit, DrillScenario, DrillStep } from "./drill-kit";
-import { shownCommand } from "./host-command";
 
 /** `drill.md`: the drill for people, to be printed, with boxes to fill in. */
 export function kitMarkdown(kit: DrillKit): string {
@@ -55,7 +55,7 @@ function stepText({ title, order, command, commandDoes, unanswered, within, chec
     command === undefined
       ? undefined
       : paragraphs(
-          `Or let a program do it, as the runner does; ${commandDoes}. Give it to \`${shownCommand(command.argv)}\`:`,
+          `Or let a program do it, as the runner does; ${commandDoes}. Give it to \`${typedCommand(command.argv)}\`:`,
           block("sh", command.input.trimEnd().split("\n")),
         ),
     `Within ${formatMilliseconds(within)}:`,
@@ -76,7 +76,7 @@ function checkItem(check: DrillCheck): string {
   const where = expected.length === 0 ? "on none of these hosts" : `on ${expected.join(" and ")} and nowhere else`;
   const asked = looks.map(
     ({ host, command: { argv }, serves, idle }) =>
-      `  - [ ] ${host}: exit code ${expected.includes(host) ? serves : idle} of \`${shownCommand(argv)}\``,
+      `  - [ ] ${host}: exit code ${expected.includes(host) ? serves : idle} of \`${typedCommand(argv)}\``,
   );
   return [box(`${what} is ${where}`), ...asked].join("\n");
 }

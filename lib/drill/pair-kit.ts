@@ -13,7 +13,7 @@ import type { DrillPart } from "../options/drill-part";
 import { faultKinds } from "../simulation/faults/fault-kinds";
 import { initialWorld } from "../simulation/initial-world";
 import type { Setting } from "../simulation/setting";
-import { packageVersion } from "../text/package-version";
+import { packageVersion } from "../text/package-manifest";
 import {
   DRILL_FORMAT,
   type DrillCheck,

@@ -2,7 +2,7 @@ import { show } from "../text/wording";
 import { type ImportNote, objectText } from "./import-note";
 import { isCompanion } from "./program-files";
 import type { SeenPair } from "./seen-pair";
-import { isOwnProgram } from "./seen-pairs";
+import { isOwnProgram } from "./seen-programs";
 import { entriesAt, nameOf, textAt } from "./site-export";
 
 /**

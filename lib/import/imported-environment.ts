@@ -1,22 +1,22 @@
 import type { FactsFile } from "../drift/facts-file";
 import { parseAddress } from "../model/address";
-import { operatingSystemNames } from "../model/operating-system";
 import type { Declaration } from "../synth/declaration";
 import { otherOptionsNote } from "./carried-options";
 import { environmentText } from "./environment-text";
 import { handMadeNotes } from "./hand-made-objects";
-import { type HostSurvey, hostSurvey } from "./host-survey";
 import type { ImportNote } from "./import-note";
-import { isCompanion, programFiles } from "./program-files";
-import { commandOf, ownScript, settingOf } from "./seen-pair";
-import { seenPairs, virtualIpOf } from "./seen-pairs";
-import { hostsOf, type SiteApplications, siteApplications } from "./site-applications";
-import { hostOf, nameOf, type SiteExport, textAt } from "./site-export";
+import { settingOf } from "./seen-pair";
+import { seenPairs } from "./seen-pairs";
+import { virtualIpOf } from "./seen-virtual-ip";
+import { hostsOf, siteApplications } from "./site-applications";
+import { hostOf, nameOf, type SiteExport } from "./site-export";
 import { environmentName, genesysWritten } from "./site-genesys";
-import { operatingSystemOf, siteHosts } from "./site-hosts";
+import { hostParts } from "./site-host-parts";
+import { siteHosts } from "./site-hosts";
 import { managementLayerWritten } from "./site-management-layer";
 import { SiteNetworks } from "./site-networks";
 import { pairWritten } from "./site-pairs";
+import { siteSurveys, surveyNotes } from "./site-surveys";
 import { branch, declared, leaf } from "./written";
 
 /** What an environment file is made from. */
@@ -41,7 +41,7 @@ export function importedEnvironment({ site, facts, environment }: SiteFacts): {
 } {
   const applications = siteApplications(site);
   if (applications.pairs.length === 0) return { imported: undefined, notes: applications.notes };
-  const { surveys, notes: twice } = surveysOf(facts, site);
+  const { surveys, notes: twice } = siteSurveys(facts, site);
   const networks = new SiteNetworks();
   const virtualIps = new Map(
     applications.pairs.flatMap((pair) => {
@@ -127,78 +127,3 @@ const NO_CONNECTION: ImportNote = {
     "how Terraform reaches the hosts is not known; without a connection their files are copied and installed by hand",
   fix: "add connection to each host on which something is to be installed",
 };
-
-/** By the name of the Host object: a survey rather than what a collector for drift wrote, which tells less; of several the first, and the others are told. */
-function surveysOf(facts: readonly FactsFile[], { exported }: SiteExport) {
-  const surveys = new Map<string, HostSurvey>();
-  const notes: ImportNote[] = [];
-  const isSurvey = ({ sections }: FactsFile) => sections.some(({ name }) => name === "scripts");
-  const systemOf = ({ of }: FactsFile) => {
-    const host = exported.objects.hosts?.get(of.slice("hosts.".length));
-    return host && operatingSystemOf(host);
-  };
-  const ofHosts = facts.filter(({ of }) => of.startsWith("hosts."));
-  for (const one of [...ofHosts.filter(isSurvey), ...ofHosts.filter((other) => !isSurvey(other))]) {
-    const survey = hostSurvey(one, systemOf(one));
-    const before = surveys.get(survey.host);
-    if (before === undefined) surveys.set(survey.host, survey);
-    else if (isSurvey(one))
-      notes.push({
-        kind: "unparsed",
-        code: "survey-twice",
-        of: `host ${survey.host}`,
-        position: one.position,
-        message: "it was surveyed twice; this file is left out",
-        found: before.facts.file,
-        fix: "remove the older file",
-      });
-  }
-  return { surveys, notes };
-}
-
-function hostParts(
-  object: string,
-  site: SiteExport,
-  { programs }: SiteApplications,
-  surveys: ReadonlyMap<string, HostSurvey>,
-  scripted: ReadonlySet<string | undefined>,
-) {
-  const here = programs.filter((one) => hostOf(one)?.value === object);
-  const own = here.filter((one) => ownScript(commandOf(one)) !== undefined);
-  // The account of the Local Control Agent has the group of the scripts that it starts.
-  const { administrator, administratorGroup } = operatingSystemNames[surveys.get(object)?.os ?? "linux"];
-  const script = own
-    .flatMap((one) => programFiles(one, surveys))
-    .find(({ group, path }) => group !== undefined && !isCompanion(path));
-  return {
-    object,
-    exported: site.exported.objects.hosts?.get(object),
-    survey: surveys.get(object),
-    hasScripts: scripted.has(object),
-    agentAccount: script && {
-      value: script.group === administratorGroup ? administrator : script.group!,
-      position: script.position,
-    },
-    installDirectory: own[0] && textAt(own[0], "workDirectory"),
-  };
-}
-
-function surveyNotes(surveys: ReadonlyMap<string, HostSurvey>, known: ReadonlySet<string>): ImportNote[] {
-  return [...surveys.values()].flatMap(({ host, facts, unparsed }): ImportNote[] => {
-    const of = `host ${host}`;
-    const places = unparsed.map((one): ImportNote => ({ kind: "unparsed", of, ...one }));
-    if (known.has(host)) return places;
-    return [
-      ...places,
-      {
-        kind: "left",
-        code: "survey-of-other-host",
-        of,
-        position: facts.position,
-        message:
-          "no server of a pair, no SIP Proxy and nothing of the Management Layer runs there, so that the file does not have it",
-        fix: "compare its name with that of the Host object, or remove the survey",
-      },
-    ];
-  });
-}

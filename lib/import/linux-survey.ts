@@ -1,5 +1,5 @@
 import type { FactsFile } from "../drift/facts-file";
-import { addressManagers, kernelAddress } from "../drift/linux-facts";
+import { addressManagers, kernelAddress, kernelAddresses } from "../drift/linux-facts";
 import { readSection } from "../drift/section-reader";
 import { type Address, parseAddress } from "../model/address";
 import type { SurveyedAddress, SurveyedHost } from "./host-survey";
@@ -16,7 +16,7 @@ export const linuxSurvey: SurveySystem = {
 };
 
 function read(facts: FactsFile): SurveyedHost {
-  const addresses = readSection(facts, "addresses", "a line of ip -o address show", address);
+  const addresses = kernelAddresses(facts, address);
   const routes = readSection(facts, "routes", "a line of ip -o route show", route);
   const scripts = surveyedScripts(facts);
   const persistent = surveyedConfiguration(facts);

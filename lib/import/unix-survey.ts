@@ -1,8 +1,7 @@
 import type { FactsFile } from "../drift/facts-file";
-import { persistentMentions } from "../drift/persistent-mention";
 import { type ReadSection, readSection } from "../drift/section-reader";
 import { type ListedAddress, unixAddresses } from "../drift/unix-addresses";
-import { isNamesFile } from "../drift/unix-facts";
+import { unixPersistent } from "../drift/unix-facts";
 import { type Address, familyOf, parseAddress } from "../model/address";
 import type { UnixSystemName } from "../scripts/unix/prologue";
 import type { SurveyedAddress, SurveyedHost } from "./host-survey";
@@ -26,7 +25,7 @@ function unixSurvey(system: UnixSystemName): SurveySystem {
 }
 
 function read(system: UnixSystemName, facts: FactsFile): SurveyedHost {
-  const { persistent, hidden } = persistentMentions(facts, isNamesFile);
+  const { persistent, hidden } = unixPersistent(facts);
   const kept = new Set(
     persistent.isWhole && hidden.length === 0 ? persistent.rows.flatMap(({ addresses }) => addresses) : [],
   );

@@ -1,6 +1,6 @@
 import type { FactsFile, Unparsed } from "../drift/facts-file";
-import { type ReadSection, readSection } from "../drift/section-reader";
-import { addressTable } from "../drift/windows-addresses";
+import { type Always, type ReadSection, readSection, withAlways } from "../drift/section-reader";
+import { addressTable, LOOPBACK } from "../drift/windows-addresses";
 import { type Address, contains, isIpv6, parseAddress, parseCidr, prefixLength } from "../model/address";
 import type { SurveyedAddress, SurveyedHost } from "./host-survey";
 import type { SurveySystem } from "./survey-system";
@@ -19,7 +19,11 @@ export const windowsSurvey: SurveySystem = {
 
 function read(facts: FactsFile): SurveyedHost {
   const networks = networkSection(facts);
-  const routes = readSection(facts, "routes", "a line of route print", (text) => ({ route: route(text) }));
+  const routes = withAlways(
+    "routes",
+    readSection(facts, "routes", "a line of route print", (text) => ({ route: route(text) })),
+    SOME_ROUTE,
+  );
   const addresses = surveyedAddresses(
     facts,
     networks,
@@ -44,6 +48,12 @@ function read(facts: FactsFile): SurveyedHost {
     unparsed: [addresses, routes, scripts, agents, clusters].flatMap((one) => one.unparsed),
   };
 }
+
+const SOME_ROUTE: Always<{ readonly route: Route | undefined }> = {
+  what: "any route, though every host has one",
+  expected: "at least those to the host itself",
+  isThere: (rows) => rows.some(({ route: one }) => one !== undefined),
+};
 
 /** `10.120.0.11 10.120.0.0/24` of a collector, or netsh's own lines, in which the address stands before its network too: the prefix lengths by address. */
 function networkSection(facts: FactsFile): ReadonlyMap<Address, number> {
@@ -83,8 +93,8 @@ function surveyedAddresses(
   networks: ReadonlyMap<Address, number>,
   routes: readonly Route[],
 ): ReadSection<SurveyedAddress> {
-  const table = addressTable(facts, "addresses", (found) => found.includes("127.0.0.1"));
-  const persistent = addressTable(facts, "persistent", () => true);
+  const table = addressTable(facts, "addresses", LOOPBACK);
+  const persistent = addressTable(facts, "persistent");
   const kept = new Set(persistent.isWhole ? persistent.rows.map(({ address }) => address) : []);
   const keeps = new Set(persistent.rows.filter(({ address }) => kept.has(address)).map((row) => row.interface));
   const unparsed: Unparsed[] = [...table.unparsed, ...persistent.unparsed];

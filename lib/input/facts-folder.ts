@@ -2,7 +2,8 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { errors, type Problem } from "../errors";
 import { show } from "../text/wording";
-import { type LocatedProblem, readYaml, type YamlSource } from "./yaml-source";
+import { type JsonSource, readJson } from "./json-source";
+import type { LocatedProblem } from "./yaml-source";
 
 /** A file that a collector wrote, with its bytes as UTF-8, where what is none becomes replacement characters; or why it cannot be read. */
 export interface FactsSource {
@@ -15,7 +16,7 @@ export interface ExportFile {
   readonly file: string;
   /** The folder that it lies in, as in `facts/staging`: `staging`; undefined in the folder of facts itself, where it is all environments'. */
   readonly folder?: string | undefined;
-  readonly read: YamlSource | readonly LocatedProblem[];
+  readonly read: JsonSource | readonly LocatedProblem[];
 }
 
 interface FoundFile {
@@ -51,8 +52,11 @@ export const SURVEYED: FactsKind = {
   fix: "write an export there with mutagen config export; then sip-ha survey --facts <folder> writes the surveys, and says how to run them",
 };
 
-/** More than any host prints; an export of some thousand objects. */
+/** More than any host prints. */
 const LARGEST_FACTS = 20_000_000;
+
+/** An export of some ten thousand objects. */
+const LARGEST_EXPORT = 100_000_000;
 
 /** Reads the facts in a folder, and in the folders in it, which are named after environments. */
 export function readFacts(folder: string, kind: FactsKind = COLLECTED): ReadFacts {
@@ -67,11 +71,14 @@ export function readFacts(folder: string, kind: FactsKind = COLLECTED): ReadFact
       .sort((a, b) => (a.file < b.file ? -1 : 1));
     const sources = located
       .filter(({ name }) => kind.endings.some((ending) => name.endsWith(ending)))
-      .map(({ file }) => ({ file, read: read(file) }));
+      .map(({ file }) => ({ file, read: read(file, LARGEST_FACTS) }));
     const exports = located
       .filter(({ name }) => name === EXPORT)
-      // JSON is YAML, and the reader of YAML knows the places.
-      .map(({ file, folder: of }) => ({ file, folder: of, read: readYaml(file, read) }));
+      .map(({ file, folder: of }) => ({
+        file,
+        folder: of,
+        read: readJson(file, (name) => read(name, LARGEST_EXPORT)),
+      }));
     return sources.length + exports.length === 0
       ? { problem: noFacts(folder, `no file *${kind.endings[0]}, and no ${EXPORT}`, kind) }
       : { sources, exports };
@@ -80,10 +87,10 @@ export function readFacts(folder: string, kind: FactsKind = COLLECTED): ReadFact
   }
 }
 
-function read(file: string): FactsSource["read"] {
+function read(file: string, limit: number): FactsSource["read"] {
   try {
     const { size } = statSync(file);
-    if (size > LARGEST_FACTS) return { problem: errors.factsTooLarge(size, LARGEST_FACTS) };
+    if (size > limit) return { problem: errors.factsTooLarge(size, limit) };
     return { text: readFileSync(file, "utf8") };
   } catch (error) {
     return { problem: errors.fileUnreadable((error as NodeJS.ErrnoException).code ?? String(error)) };

@@ -10,7 +10,7 @@ import { isMapping } from "../model/mapping";
 import type { Position } from "../model/origin";
 import { rules } from "../options";
 import { sha256 } from "../synth/planned-file";
-import { packageVersion } from "../text/package-version";
+import { packageVersion } from "../text/package-manifest";
 import { readTopology } from "./topology-file";
 import { type LocatedProblem, readYaml, type YamlSource } from "./yaml-source";
 

@@ -20,8 +20,7 @@ export function hostFile(
   file: HostFile,
 ): HostArtifact {
   const { name, content, purpose, path, mode } = file;
-  // What is root's has another group on AIX, also where root is the account that LCA runs as.
-  const group = file.group === "root" ? operatingSystemNames[host.os].administratorGroup : file.group;
+  const group = groupOn(host, file.group);
   return {
     path: `hosts/${host.name}/${name}`,
     content,
@@ -29,4 +28,9 @@ export function hostFile(
     construct: `pairs.${pair.name}`,
     target: { host: host.name, path, mode, group },
   };
+}
+
+/** The group as the host's system names it: what is root's has another one on AIX, also where root is the account that LCA runs as. */
+export function groupOn({ os }: Host, group: string): string {
+  return group === "root" ? operatingSystemNames[os].administratorGroup : group;
 }

@@ -26,6 +26,11 @@ function quoted(value: string | number): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
+/** A command as somebody types it into a shell: quoted where that is needed alone. */
+export function typedCommand(words: readonly string[]): ShellText {
+  return new ShellText(words.map((word) => (/^[A-Za-z0-9_@%+=:,./-]+$/.test(word) ? word : quoted(word))).join(" "));
+}
+
 /** `NAME='value'` */
 export function assign(name: string, value: string | number): ShellText {
   if (!/^[A-Z][A-Z0-9_]*$/.test(name)) throw new RangeError(`not a name of a variable: ${name}`);

@@ -4,7 +4,7 @@ import type { IStackSynthesizer, ISynthesisSession } from "cdktf";
 import { artifactsFile } from "../synth/artifacts-file";
 import { planned } from "../synth/planned-file";
 import { commitFolder, discardFolder, stageFolder, writeFiles } from "../synth/write";
-import { packageVersion } from "../text/package-version";
+import { packageVersion } from "../text/package-manifest";
 import type { EnvironmentStack } from "./environment-stack";
 
 const TERRAFORM_FILE = "cdk.tf.json";

@@ -169,7 +169,7 @@ describe("nothing is written, and the reason is said, where", () => {
     ["is cut off", (text) => text.slice(0, 9_000), "export-unreadable", /valid JSON/],
     ["is of another shape", () => '{"hosts": []}', "export-version", /format that is understood/],
     ["is a list", () => "[1, 2]", "export-unreadable", /valid JSON/],
-    ["is larger than 20 MB", (text) => `${text}${" ".repeat(21_000_000)}`, "facts-too-large", /too large/],
+    ["is larger than 100 MB", (text) => `${text}${" ".repeat(101_000_000)}`, "facts-too-large", /too large/],
   ])("the export %s", (_, change, code, message) => {
     writeExport(change(readFileSync(join(facts, EXPORT), "utf8")));
     const outcome = importJson();

@@ -50,6 +50,19 @@ describe("docs/errors.md", () => {
 });
 
 describe("the catalogue of codes", () => {
+  test("has the wording of a constant where its name would stand", () => {
+    const names = uses.flatMap(({ cause = "", fix = "" }) => `${cause} ${fix}`.match(/<\w*_\w*>/g) ?? []);
+    expect(names).toEqual([]);
+  });
+
+  test("has the wording of a constant of another file, also under another name", () => {
+    const { uses } = codeCatalogue({
+      "drift/a.ts": `import { AGAIN, MOST as most } from "./told"; const a = { code: "b", message: \`more than \${most}\`, fix: AGAIN };`,
+      "drift/told.ts": `export const AGAIN = "collect again"; export const MOST = 1_000;`,
+    });
+    expect(uses.map(({ cause, fix }) => [cause, fix])).toEqual([["more than 1000", "collect again"]]);
+  });
+
   const of = (text: string) => codeCatalogue({ "a.ts": text });
 
   test("has a code that a function is given, once for each call, with what else it is given", () => {
@@ -64,6 +77,17 @@ describe("the catalogue of codes", () => {
       { code: "file-missing", cause: "<path> is not there", fix: "deploy the host again", file: "a.ts" },
       { code: "file-changed", cause: "it is another one", fix: "deploy the host again", file: "a.ts" },
     ]);
+  });
+
+  test("has every wording of a small table of which one is taken", () => {
+    const { uses } = of(
+      `const WHY = { aix: "no tool", solaris: "no source" }; const a = { code: "b", message: WHY[os], fix: "f" };`,
+    );
+    expect(uses.map(({ cause }) => cause)).toEqual(["no tool / no source"]);
+    const { uses: long } = of(
+      `const KINDS = { a: "A", b: "B", c: "C", d: "D" }; const a = { code: "b", message: KINDS[kind], fix: "f" };`,
+    );
+    expect(long.map(({ cause }) => cause)).toEqual(["<kinds>"]);
   });
 
   test("has both codes of a choice, and both wordings", () => {

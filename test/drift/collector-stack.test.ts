@@ -70,9 +70,9 @@ describe("a host is asked as its connection says", () => {
     };
     expect(provisioner("sip-a", changes)).toEqual({
       command:
-        'ssh -T -p 2222 -i "$SSH_KEY" -o BatchMode=yes -o ConnectTimeout=2 -o ServerAliveInterval=15 -o StrictHostKeyChecking=yes' +
+        "ssh -T -p 2222 -o BatchMode=yes -o ConnectTimeout=2 -o ServerAliveInterval=15 -o StrictHostKeyChecking=yes" +
         " -o HostKeyAlias=sip-a -o UserKnownHostsFile=./known_hosts -o GlobalKnownHostsFile=/dev/null -o IdentitiesOnly=yes" +
-        " 'deploy@10.110.0.11' sh -s <'./sip-a.collector.sh' >'./sip-a.facts'",
+        ` -i "$SSH_KEY" 'deploy@10.110.0.11' sh -s <'./sip-a.collector.sh' >'./sip-a.facts'`,
       environment: { SSH_KEY: "${abspath(pathexpand(\"~/$${it} 'is'\"))}" },
       interpreter: ["/bin/sh", "-c"],
       working_dir: "${path.module}",

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { bigIpTopology, SECOND_PAIR } from "../options/big-ip/big-ip-sample";
-import type { PostedDevice } from "./big-ip-facts-of-model";
-import { changed } from "./device-drift";
+import { factsOfDevice, type PostedDevice } from "./big-ip-facts-of-model";
+import { changed, ENVIRONMENT, posted, told } from "./device-drift";
 
 // biome-ignore lint/suspicious/noExplicitAny: what a device answers with is whatever it is.
 type Answer = any;
@@ -249,4 +249,17 @@ describe("one thing that was changed by hand is told, and nothing else:", () => 
   test.each(CASES)("%s", (_, change, expected) => {
     expect(changed(change)).toEqual(expected);
   });
+});
+
+test("an answer with nothing in it could not be read, and nothing is concluded from that", () => {
+  const sound = factsOfDevice(ENVIRONMENT, posted());
+  const sections = [...sound.matchAll(/^== (\S+)$/gm)].map(([, name]) => name!);
+  expect(sections.length).toBeGreaterThan(5);
+  for (const name of sections) {
+    const emptied = sound.replace(new RegExp(`(== ${name.replaceAll("?", "\\?")}\\n)(?: .*\\n)+`), "$1");
+    expect(emptied).not.toBe(sound);
+    expect(told(emptied)).toEqual([
+      `unparsed facts-incomplete bigIps.ltm-1: ${name} does not have the status of an answer: no line for it / a line such as status 200, or a command that has failed`,
+    ]);
+  }
 });

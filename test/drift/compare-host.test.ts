@@ -19,6 +19,7 @@ function snapshotOf(changes: Readonly<Record<string, unknown>>): Snapshot {
 }
 
 const SNAPSHOTS = {
+  linux: snapshotOf({}),
   solaris: snapshotOf({ "hosts.sip-a.os": "solaris", "hosts.sip-b.os": "solaris" }),
   aix: snapshotOf({ "hosts.sip-a.os": "aix", "hosts.sip-b.os": "aix" }),
   windows: snapshotOf(windowsPair()),
@@ -103,6 +104,41 @@ describe("what differs is told with what to do, in the words of the system:", ()
         / \/ in a maintenance window: netsh interface ipv4 delete address name="Local Area Connection 2" address=10\.120\.0\.10 store=persistent$/,
       ),
     ]);
+  });
+});
+
+describe("a command that succeeds and prints nothing is no drift:", () => {
+  const emptied = (section: string) => replace(new RegExp(`(== ${section}\\n)(?: .*\\n)+`), "$1");
+  const incomplete = (what: string) =>
+    expect.stringContaining(`unparsed facts-incomplete: ${what} / no line for it / `);
+  const SYSTEMS = ["linux", "solaris", "aix", "windows"] as const;
+
+  test.each(SYSTEMS)("on %s a list without an address could not be read", (os) => {
+    const what = os === "windows" ? "an address that every host has" : "any address, though every host has one";
+    expect(told(os, emptied("addresses"))).toEqual([incomplete(`addresses does not have ${what}`)]);
+  });
+
+  test.each(["solaris", "aix"] as const)("on %s there always is a place that configures the network", (os) => {
+    const what = "persistent does not have any place that the network is configured from, though every host has one";
+    expect(told(os, emptied("persistent"))).toEqual([incomplete(what)]);
+  });
+
+  test("on Windows its own addresses are configured, and each has a network", () => {
+    expect(told("windows", emptied("persistent"))).toEqual([
+      incomplete("persistent does not have an address that every host has"),
+    ]);
+    expect(told("windows", emptied("networks"))).toEqual(
+      ["10.120.0.11", "10.110.0.11", "10.120.0.10"].map((address) =>
+        expect.stringContaining(`unparsed facts-incomplete: netsh lists the address ${address}, but no network of it`),
+      ),
+    );
+  });
+
+  test.each(SYSTEMS)("on %s files and units without a line were not collected", (os) => {
+    for (const section of ["files", "units"]) {
+      const states = told(os, emptied(section)).map((one) => one.split(":")[0]);
+      expect([...new Set(states)]).toEqual(["missing not-collected"]);
+    }
   });
 });
 

@@ -74,3 +74,19 @@ test("where one node does not say, nothing is concluded of both", () => {
     expect.stringMatching(/^unparsed facts-not-understood: /),
   ]);
 });
+
+test("rules without a line were not collected, each by itself, and nothing is concluded from that", () => {
+  const [a, b] = sound as [string, string];
+  const without = a.replace(/(== port-rules\n)(?: .*\n)*/, "$1");
+  const facts = [without, b].map((text, host) => parseFacts(`${host}.facts`, text).facts!);
+  expect(environmentDrift({ topology, files }, { facts }).findings).toEqual(
+    [5060, 5061].map((port) =>
+      expect.objectContaining({
+        state: "missing",
+        code: "not-collected",
+        message: `the collector did not look at the port rule of port ${port} of 10.120.0.10 on sip-a`,
+        position: expect.objectContaining({ file: "0.facts" }),
+      }),
+    ),
+  );
+});

@@ -2,12 +2,13 @@ import { execFileSync } from "node:child_process";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { drillKitShape } from "../../lib/drill/drill-kit";
-import { knownHost, onHost, shownCommand } from "../../lib/drill/host-command";
+import { onHost } from "../../lib/drill/host-command";
 import { kitMarkdown } from "../../lib/drill/kit-markdown";
 import { pairKit } from "../../lib/drill/pair-kit";
 import { isSealed } from "../../lib/drill/seal";
 import { serversOf } from "../../lib/model/pair";
 import { v } from "../../lib/model/schema";
+import { typedCommand } from "../../lib/scripts/shell-text";
 import { scenarios } from "../../lib/simulation/scenarios";
 import { hostile } from "../hostile-text";
 import { sampleTopology } from "../sample-topology";
@@ -15,23 +16,19 @@ import { bigIpSetting, nlbSetting, sipProxySetting } from "../simulation/option-
 import { sampleSetting } from "../simulation/trial";
 import { kitOf } from "./sample-kit";
 
-const SSH = [
-  "ssh",
-  "-o",
+const OPTIONS = [
   "BatchMode=yes",
-  "-o",
   "ConnectTimeout=5",
-  "-o",
   "ServerAliveInterval=5",
-  "-o",
   "ServerAliveCountMax=2",
+  "StrictHostKeyChecking=yes",
+  "IdentitiesOnly=yes",
 ];
+const SSH = ["ssh", "-T", "-p", "22", ...OPTIONS.flatMap((option) => ["-o", option])];
 const sshTo = (address: string, command: string) => [
   ...SSH,
   "-i",
   "~/.ssh/genesys_ed25519",
-  "-p",
-  "22",
   `genesys@${address}`,
   `sudo -n ${command}`,
 ];
@@ -222,21 +219,13 @@ describe("text that comes from an environment", () => {
           const host = { ...more, connection: { ...connection!, privateKeyFile } as never };
           const argv = onHost(host, "true");
           expect(argv[argv.indexOf("-i") + 1]).toBe(privateKeyFile);
-          const shown = shownCommand(argv);
+          const shown = typedCommand(argv).text;
           const read = execFileSync("sh", ["-c", `set -- ${shown}\nfor word; do printf '%s\\0' "$word"; done`]);
           expect(read.toString().split("\0").slice(0, -1)).toEqual(argv);
         },
       ),
       { numRuns: 40 },
     );
-  });
-
-  test("is the host's key for ssh, with its port where that is another one", () => {
-    const { connection, ...host } = sampleTopology().hosts.get("sip-a")!;
-    const key = (more: object) => knownHost({ ...host, connection: { ...connection!, ...more } as never });
-    expect(key({ hostKey: "ssh-ed25519 AAAA root@sip-a" })).toBe("10.110.0.11 ssh-ed25519 AAAA\n");
-    expect(key({ hostKey: "ssh-ed25519 AAAA", port: 2222 })).toBe("[10.110.0.11]:2222 ssh-ed25519 AAAA\n");
-    expect(key({})).toBeUndefined();
   });
 });
 

@@ -1,8 +1,8 @@
-import { withTimes } from "../../lib/drill/drilled-course";
+import { courseSpans } from "../../lib/drill/course-spans";
 import type { SipServerPair } from "../../lib/model/pair";
 import type { Topology } from "../../lib/model/topology";
 import type { ScenarioStep } from "../../lib/operation/scenario";
-import { PACES, type Pace, type Span } from "../../lib/operation/span";
+import type { Pace, Span } from "../../lib/operation/span";
 import { courseOf } from "../../lib/simulation/course";
 import { EndlessLoop } from "../../lib/simulation/endless-loop";
 import type { Run, ServiceChange } from "../../lib/simulation/run";
@@ -64,35 +64,20 @@ function runOf(setting: Setting, { name, before = [], steps }: Tried, pace: Pace
   return courseOf(setting, { name, title: name, steps: [...before, ...steps] }, pace).run;
 }
 
-/**
- * The shortest and the longest outage of all courses in which each time is at its lower or its upper bound by itself. The course where all is quick has not
- * the shortest one: an outage that begins late, as an order takes its time, is over as early.
- */
+/** As the kits of drills have it; but of the whole course, and of the steps that count. */
 function outageOf(setting: Setting, tried: Tried): Span {
-  const timeOf = (pace: Pace, times: ReadonlyMap<string, number> = new Map()): number => {
-    const { services, now, timeline } = runOf(withTimes(setting, times), tried, pace);
-    // The first step that counts.
-    const first = timeline.filter(({ actor }) => actor === "scenario")[tried.before?.length ?? 0]!;
-    return longestOutage(services, now, first.at);
-  };
-  const at = (...words: Parameters<typeof timeOf>): number | undefined => {
+  const [span] = courseSpans(setting, (other, pace) => {
     try {
-      return timeOf(...words);
+      const { services, now, timeline } = runOf(other, tried, pace);
+      // The first step that counts.
+      const first = timeline.filter(({ actor }) => actor === "scenario")[tried.before?.length ?? 0]!;
+      return [longestOutage(services, now, first.at)];
     } catch (error) {
-      // What is repeated after no time at all never ends: the bounds of its time are none of a course.
       if (error instanceof EndlessLoop) return undefined;
       throw error;
     }
-  };
-  const bound = (name: string, pace: Pace) => [name, setting.timers.get(name)!.span[pace]] as const;
-  const matters = (name: string) =>
-    PACES.some((pace) => PACES.some((other) => (at(pace, new Map([bound(name, other)])) ?? at(pace)) !== at(pace)));
-  const names = [...setting.timers.keys()].filter(matters);
-  const corners = Array.from({ length: 2 ** names.length }, (_, corner) =>
-    at("typical", new Map(names.map((name, bit) => bound(name, (corner >> bit) & 1 ? "maximum" : "minimum")))),
-  );
-  const outages = corners.filter((outage) => outage !== undefined);
-  return { minimum: Math.min(...outages), typical: timeOf("typical"), maximum: Math.max(...outages) };
+  });
+  return span!;
 }
 
 /** Where it is left to chance which of some scenarios it is: from the shortest outage of them to the longest. */

@@ -3,8 +3,9 @@ import { parseFacts } from "../../lib/drift/facts-file";
 import { hostSurvey } from "../../lib/import/host-survey";
 import { addressLine, surveyText } from "./survey-of-model";
 
+const LOOPBACK = addressLine("lo", "127.0.0.1", 8);
 const survey = (parts: Partial<Parameters<typeof surveyText>[1]>) =>
-  hostSurvey(parseFacts("sip-1.survey", surveyText("sip-1", { addresses: [], ...parts })).facts!);
+  hostSurvey(parseFacts("sip-1.survey", surveyText("sip-1", { addresses: [LOOPBACK], ...parts })).facts!);
 
 describe("a survey tells", () => {
   test("addresses with their label, and whether another came first", () => {
@@ -55,8 +56,8 @@ describe("a survey tells", () => {
       ["/root/down.sh", "hidden", true, undefined],
     ]);
     expect(scripts[1]!.lines.map(({ line, addresses, position }) => [line, addresses, position.line])).toEqual([
-      [2, ["10.20.0.10"], 21],
-      [3, [], 22],
+      [2, ["10.20.0.10"], 22],
+      [3, [], 23],
     ]);
   });
 
@@ -69,6 +70,19 @@ describe("a survey tells", () => {
   ])("where a line of its %s cannot be understood", (name, parts) => {
     expect(survey(parts).unparsed.map(({ code, message }) => [code, message])).toEqual([
       ["facts-not-understood", `a line of ${name} cannot be understood`],
+    ]);
+  });
+
+  test("that a list without an address could not be read", () => {
+    expect(survey({ addresses: [] }).unparsed).toEqual([
+      {
+        code: "facts-incomplete",
+        position: { file: "sip-1.survey", line: 9, column: 1 },
+        message: "addresses does not have any address, though every host has one",
+        found: "no line for it",
+        expected: "at least that of the loopback interface",
+        fix: "run the collector's command by hand on the system to see why, then collect again",
+      },
     ]);
   });
 });

@@ -50,7 +50,8 @@ export function surveyText(
   },
 ): string {
   const { kernel = "Linux", addresses, ...sections } = parts;
-  const named = { addresses, routes: [], persistent: [], scripts: [], agents: [], managers: [], ...sections };
+  const persistent = kernel === "Linux" ? [] : ["file /etc/inet/hosts"];
+  const named = { addresses, routes: [], persistent, scripts: [], agents: [], managers: [], ...sections };
   const written = [["system", [`kernel ${kernel}`]] as const, ...Object.entries(named)];
   return [
     "sip-ha-facts 1",

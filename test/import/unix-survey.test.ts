@@ -3,13 +3,19 @@ import { parseFacts } from "../../lib/drift/facts-file";
 import { hostSurvey } from "../../lib/import/host-survey";
 import type { Declaration } from "../../lib/synth/declaration";
 import { resolve } from "../../lib/synth/resolve";
+import { ADDRESSES } from "../drift/facts-of-model";
 import { applicationOf, importAfter, takeoverOf } from "./hand-made-site";
 import { surveyText } from "./survey-of-model";
 
 type Parts = Partial<Parameters<typeof surveyText>[1]>;
 
+/** The least that a host has. */
+const LOOPBACK: Readonly<Record<string, readonly string[]>> = { SunOS: ADDRESSES.solaris([]), AIX: ADDRESSES.aix([]) };
+
 const survey = (kernel: string, parts: Parts) =>
-  hostSurvey(parseFacts("sip-1.survey", surveyText("sip-1", { kernel, addresses: [], ...parts })).facts!);
+  hostSurvey(
+    parseFacts("sip-1.survey", surveyText("sip-1", { kernel, addresses: LOOPBACK[kernel]!, ...parts })).facts!,
+  );
 
 const further = (kernel: string, parts: Parts) =>
   survey(kernel, parts).addresses.rows.map((one) => [one.address, one.prefixLength, one.isSecondary, one.isTemporary]);
@@ -98,6 +104,16 @@ describe("a survey of Solaris tells", () => {
       "a line of routes cannot be understood",
       "a line of agents cannot be understood",
     ]);
+  });
+});
+
+describe.each(["SunOS", "AIX"])("a survey of %s tells", (kernel) => {
+  test.each([
+    ["addresses", "addresses does not have any address, though every host has one"],
+    ["persistent", "persistent does not have any place that the network is configured from, though every host has one"],
+  ])("that a list of %s without one could not be read", (name, message) => {
+    const { unparsed } = survey(kernel, { [name]: [] });
+    expect(unparsed.map((one) => [one.code, one.message])).toEqual([["facts-incomplete", message]]);
   });
 });
 

@@ -74,13 +74,21 @@ describe("a survey of Windows tells", () => {
   });
 
   test("addresses of which no network is listed, and leaves them out", () => {
-    const { addresses, unparsed } = survey({ networks: [], routes: [] });
+    const { addresses, unparsed } = survey({ networks: [], routes: ["127.0.0.0 255.0.0.0 On-link 127.0.0.1 331"] });
     expect(addresses.rows).toEqual([]);
     expect(unparsed.map(({ code, message }) => [code, message.split(",")[0]])).toEqual([
       ["facts-incomplete", "no network of the address 10.20.0.11 is listed"],
       ["facts-incomplete", "no network of the address 10.20.0.10 is listed"],
       ["facts-incomplete", "no network of the address 2001:db8:20::11 is listed"],
     ]);
+  });
+
+  test("that a list of routes without one could not be read", () => {
+    const { unparsed } = survey({ routes: ["IPv4-Routentabelle", "Keine"] });
+    expect(unparsed.at(-1)).toMatchObject({
+      code: "facts-incomplete",
+      message: "routes does not have any route, though every host has one",
+    });
   });
 
   test("gateways of either family, and none where a network is the interface's own", () => {

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { stringify } from "yaml";
 import { formatFinding } from "../../lib/checks/finding";
 import { readOutput } from "../../lib/input/output-folder";
-import { packageVersion } from "../../lib/text/package-version";
+import { packageVersion } from "../../lib/text/package-manifest";
 import { sipHa } from "../command";
 import { soundDeclaration } from "../sample-declaration";
 import { temporaryFolder } from "../temporary-folder";

@@ -425,6 +425,14 @@ describeWith(
         expect((await asAgent("sh", "-c", `echo >>${SCRIPT}`)).code).not.toBe(0);
       });
 
+      test("may ask for the status without sudo, as nobody else may", async () => {
+        await deploy("install", "aaa1");
+        expect((await asAgent(SCRIPT, "status")).code).toBe(3);
+        expect((await asAgent(SCRIPT, "up")).code).toBe(4);
+        const asNobody = await host.run(["runuser", "-u", "nobody", "--", SCRIPT, "status"]);
+        expect(asNobody.stderr).toContain("Permission denied");
+      });
+
       test("is not cut short by the end of sudo and of its terminal", async () => {
         await deploy("install", "aaa1");
         await host.shell("rm -rf /var/log/sip-ha");

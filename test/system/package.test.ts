@@ -296,6 +296,22 @@ describe("the package", () => {
     });
   });
 
+  test("starts a repository that installs, is checked, tested and synthesized as a pipeline does it", async () => {
+    const repository = join(folder, "started");
+    const installed = { cwd: join(folder, "commonjs"), env: ENVIRONMENT };
+    await run("npx", ["--no-install", "sip-ha", "init", repository, "--package", tarball], installed);
+    const inRepository = async (...words: string[]) =>
+      (await run("npm", words, { cwd: repository, env: ENVIRONMENT })).stdout;
+    await inRepository("install", "--package-lock-only", "--prefer-offline", "--no-audit", "--no-fund");
+    await inRepository("ci", "--prefer-offline", "--no-audit", "--no-fund");
+    for (const script of ["check", "types"]) await inRepository("run", script);
+    expect(await inRepository("test", "--", "--reporter=tap-flat")).toMatch(/^ok 3 /m);
+    await inRepository("run", "synth");
+    expect(Object.keys(folderContent(join(repository, "cdktf.out/stacks/staging")))).toEqual(
+      expect.arrayContaining(["cdk.tf.json", "hosts/sip-a/inbound-vip", "hosts/sip-b/inbound-vip", "runbook.md"]),
+    );
+  });
+
   test("gives the same bytes in both", () => {
     const [a, b] = ["commonjs", "module"].map((type) => folderContent(join(folder, type, "cdktf.out")));
     const without = (content: Record<string, string>) =>

@@ -22,6 +22,8 @@ export interface TakeoverPlatform {
   /** What an operator with root's rights, or an administrator's, types there to run the control script. */
   readonly command: (side: TakeoverSide, action: string) => string;
   readonly prompt: Prompt;
+  /** Who may type the commands on the hosts of the pair, in a sentence or two. */
+  readonly rights: (sides: readonly TakeoverSide[]) => string;
   /** Where the control script writes a line for each run. */
   readonly logFile: (side: TakeoverSide) => string;
   /** Whether that line says how long the run took, to the millisecond. @default false */
@@ -34,13 +36,4 @@ export interface Prompt {
   readonly language: "sh" | "bat";
   /** The word that begins a comment there. */
   readonly comment: "#" | "rem";
-  /** Which rights the commands need, in a sentence. */
-  readonly rights: string;
 }
-
-/** That of Linux, Solaris and AIX. */
-export const SHELL_PROMPT: Prompt = {
-  language: "sh",
-  comment: "#",
-  rights: "All commands but `status` need root's rights.",
-};

@@ -35,7 +35,7 @@ export function takeoverRunbook(topology: Topology, pair: TakeoverPair): string 
   return paragraphs(
     overview(primary, backup),
     "### Proof on the hosts, before the Management Layer is involved",
-    `Do this in a maintenance window: it takes the virtual IP from one host and puts it on the other, as a failure would. ${platformOf(primary).prompt.rights}`,
+    `Do this in a maintenance window: it takes the virtual IP from one host and puts it on the other, as a failure would. ${platformOf(primary).rights([primary, backup])}`,
     proof(primary, backup),
     "### Manual switchover, there",
     switchover(primary, backup),

@@ -50,3 +50,30 @@ describe("what the runbook says of a host that has lost the Management Layer alo
     );
   });
 });
+
+describe("who may type the commands", () => {
+  /** What follows on what the proof does to service. */
+  function rights(overrides: SampleOverrides): string {
+    const topology = sampleTopology(overrides);
+    const chapter = takeoverRunbook(topology, samplePair(topology));
+    return /as a failure would\. (.+)/.exec(chapter)![1]!;
+  }
+  const byMembersOf = (groups: string) =>
+    `All commands need root's rights. \`status\` alone may also be run without \`sudo\`, by members of the group ${groups}: nobody else can start the script (mode 0750).`;
+  const agent = { account: "genesys", elevation: "sudo" } as const;
+
+  test("is root, and for status the group of LCA's account", () => {
+    expect(rights({ localControlAgent: agent })).toBe(byMembersOf("`genesys`"));
+  });
+
+  test("is root's own group where LCA runs as root, by its name on the system", () => {
+    expect([{}, unixOverrides(alias)].map(rights)).toEqual([byMembersOf("`root`"), byMembersOf("`system`")]);
+  });
+
+  test("is told host by host where the accounts differ", () => {
+    const localControlAgent = { ...sampleTopology().hosts.get("sip-b")!.localControlAgent, ...agent };
+    expect(rights({ hosts: { "sip-b": { localControlAgent } } })).toBe(
+      byMembersOf("`root` on sip-a or `genesys` on sip-b"),
+    );
+  });
+});

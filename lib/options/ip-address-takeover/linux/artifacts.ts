@@ -1,5 +1,6 @@
 import { type HostArtifact, hostFile } from "../../host-file";
-import { controlScriptName, controlScriptPath, type TakeoverSide, watchdogName, watchdogPath } from "../model";
+import { type TakeoverSide, watchdogName, watchdogPath } from "../model";
+import { shellControlScript } from "../shell-access";
 import { bootRelease, bootReleaseName } from "./boot-release";
 import { controlScript } from "./control-script";
 import { watchdog } from "./watchdog";
@@ -8,17 +9,8 @@ const UNITS = "/etc/systemd/system";
 
 /** The files that a Linux host gets for a pair. */
 export function linuxArtifacts(side: TakeoverSide): HostArtifact[] {
-  const { host, pair } = side;
   return [
-    hostFile(side, {
-      name: controlScriptName(pair),
-      content: controlScript(side),
-      purpose: "control script of the virtual IP: up, down, status, announce",
-      path: controlScriptPath(host, pair),
-      mode: "0750",
-      // LCA's account starts the control script; where that is not root, it does so through sudo, and may read what it starts.
-      group: host.localControlAgent.account,
-    }),
+    shellControlScript(side, controlScript(side)),
     unit(
       side,
       bootReleaseName(side),

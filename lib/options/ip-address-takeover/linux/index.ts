@@ -1,7 +1,8 @@
 import { isIpv6 } from "../../../model/address";
 import { LOG_DIRECTORY } from "../../../scripts/linux/prologue";
-import { controlScriptName, controlScriptPath } from "../model";
-import { SHELL_PROMPT, type TakeoverPlatform } from "../platform";
+import { controlScriptName } from "../model";
+import type { TakeoverPlatform } from "../platform";
+import { shellAccess } from "../shell-access";
 import { linuxArtifacts } from "./artifacts";
 import { linuxHostWork } from "./host-work";
 
@@ -14,8 +15,7 @@ export const linux: TakeoverPlatform = {
   releasesToPeer: true,
   appearsAs: ({ takeover, sipInterface: { name } }) =>
     isIpv6(takeover.virtualIp) ? `an address of ${name}` : `${name}:${takeover.interfaceLabel}`,
-  prompt: SHELL_PROMPT,
-  command: ({ host, pair }, action) => `sudo ${controlScriptPath(host, pair)} ${action}`,
+  ...shellAccess,
   logsRunTime: true,
   logFile: ({ pair }) => `${LOG_DIRECTORY}/${controlScriptName(pair)}.log`,
 };

@@ -5,8 +5,9 @@ import { LOG_DIRECTORY } from "../../../scripts/unix/prologue";
 import { questionTools } from "../../../scripts/unix/question";
 import { type HostArtifact, hostFile } from "../../host-file";
 import { workOnEverySystem } from "../host-work";
-import { controlScriptName, controlScriptPath, type TakeoverSide, watchdogName, watchdogPath } from "../model";
-import { SHELL_PROMPT, type TakeoverPlatform } from "../platform";
+import { controlScriptName, type TakeoverSide, watchdogName, watchdogPath } from "../model";
+import type { TakeoverPlatform } from "../platform";
+import { shellAccess, shellControlScript } from "../shell-access";
 import { alias } from "./alias";
 import { releaseEntry, releaseService } from "./boot-release";
 import { controlScript, controlScriptTools } from "./control-script";
@@ -16,8 +17,7 @@ import type { UnixSystem } from "./unix-system";
 import { watchdog, watchdogEntry, watchdogService } from "./watchdog";
 
 const common = {
-  prompt: SHELL_PROMPT,
-  command: ({ host, pair }: TakeoverSide, action: string) => `sudo ${controlScriptPath(host, pair)} ${action}`,
+  ...shellAccess,
   logFile: ({ pair }: TakeoverSide) => `${LOG_DIRECTORY}/${controlScriptName(pair)}.log`,
 };
 
@@ -72,16 +72,8 @@ function byFamily({ takeover }: TakeoverSide, ipv4: readonly FactId[], ipv6: rea
 
 /** The control script, and the watchdog where one is declared. */
 function scripts(system: UnixSystem, side: TakeoverSide): HostArtifact[] {
-  const { host, pair, takeover } = side;
-  const script = hostFile(side, {
-    name: controlScriptName(pair),
-    content: controlScript(system, side),
-    purpose: "control script of the virtual IP: up, down, status, announce",
-    path: controlScriptPath(host, pair),
-    mode: "0750",
-    // LCA's account starts the control script; where that is not root, it does so through sudo, and may read what it starts.
-    group: host.localControlAgent.account,
-  });
+  const { takeover } = side;
+  const script = shellControlScript(side, controlScript(system, side));
   if (takeover.watchdog === undefined) return [script];
   const loop = hostFile(side, {
     name: watchdogName(side),

@@ -37,11 +37,8 @@ export const windows: TakeoverPlatform = {
   takesFromHolder: false,
   tellsGatewayAlone: ({ takeover }) => isIpv6(takeover.virtualIp),
   appearsAs: ({ sipInterface }) => `an address of ${sipInterface.name}`,
-  prompt: {
-    language: "bat",
-    comment: "rem",
-    rights: 'Type the commands in a command prompt that was opened with "Run as administrator".',
-  },
+  prompt: { language: "bat", comment: "rem" },
+  rights: () => 'Type the commands in a command prompt that was opened with "Run as administrator".',
   command: ({ host, pair }, action) => `${controlScriptPath(host, pair)} ${action}`,
   logFile: ({ pair }) => `${DATA_DIRECTORY}\\${controlScriptName(pair)}.log`,
 };

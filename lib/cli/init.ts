@@ -1,0 +1,73 @@
+import { lstatSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { formatReport } from "../checks/located-report";
+import { errors, type Problem } from "../errors";
+import { newRepository, type RepositoryFile } from "../init/new-repository";
+import { makeFolder } from "../synth/write";
+import { EXIT } from "./exit";
+import { jsonReport } from "./report";
+import { useReport } from "./use-report";
+
+/** What the command line of `sip-ha init` says. */
+export interface InitOptions {
+  readonly package?: string;
+  readonly json?: true;
+}
+
+/** `sip-ha init`: starts a repository in a folder, which may have files of other names; where one cannot be written, none is. */
+export function init(folder: string, options: InitOptions): number {
+  const { packed, problems: unread } = packageOf(options.package);
+  const files = newRepository(packed);
+  const problems = [...unread, ...files.flatMap(({ path }) => inTheWay(folder, path))];
+  if (problems.length === 0) problems.push(...write(folder, files));
+  const isFine = problems.length === 0;
+  const written = isFine ? files.map(({ path }) => join(folder, path)) : [];
+  if (options.json) process.stdout.write(jsonReport(useReport(problems), { written }));
+  else if (isFine)
+    process.stdout.write(
+      `${written.map((path) => `wrote ${path}\n`).join("")}\nin ${folder}: npm install && npm run check && npm test && npm run synth\n`,
+    );
+  else process.stdout.write(`${formatReport(useReport(problems))}\n\nnothing was written\n`);
+  return isFine ? EXIT.fine : EXIT.wrongUse;
+}
+
+function packageOf(file: string | undefined): { readonly packed?: Uint8Array; readonly problems: readonly Problem[] } {
+  if (file === undefined) return { problems: [] };
+  try {
+    const packed = readFileSync(file);
+    const isGzip = packed[0] === 0x1f && packed[1] === 0x8b;
+    return isGzip ? { packed, problems: [] } : { problems: [errors.packageUnreadable(file, "this is no package")] };
+  } catch (error) {
+    return { problems: [errors.packageUnreadable(file, codeOf(error))] };
+  }
+}
+
+/** Also a link that leads nowhere, through which a file elsewhere would be made. */
+function inTheWay(folder: string, path: string): Problem[] {
+  const file = join(folder, path);
+  try {
+    return lstatSync(file, { throwIfNoEntry: false }) === undefined ? [] : [errors.repositoryFileExists(file)];
+  } catch {
+    // What keeps it from being looked at keeps it from being written, and is told then.
+    return [];
+  }
+}
+
+function write(folder: string, files: readonly RepositoryFile[]): Problem[] {
+  const written: string[] = [];
+  try {
+    makeFolder(folder);
+    for (const { path, content } of files) {
+      writeFileSync(join(folder, path), content, { flag: "wx" });
+      written.push(join(folder, path));
+    }
+    return [];
+  } catch (error) {
+    for (const file of written) rmSync(file);
+    return [errors.repositoryUnwritable(folder, codeOf(error))];
+  }
+}
+
+function codeOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? String(error);
+}

@@ -1,0 +1,97 @@
+import { type Address, isIpv6 } from "../model/address";
+import { isName } from "../model/name";
+import { operatingSystemNames } from "../model/operating-system";
+import type { Position } from "../model/origin";
+import { show } from "../text/wording";
+import type { SurveyedAddress as AddressOfHost } from "./host-survey";
+import { type ImportNote, objectText } from "./import-note";
+import type { SiteHostParts } from "./site-host-parts";
+import { isOfHostAlone } from "./surveyed-prefix";
+
+/** An address of a host, with the place that tells it. */
+export type PlacedAddress = AddressOfHost & { readonly position: Position };
+
+/** The addresses of a host that are its own, one for each interface. */
+export interface OwnAddresses {
+  readonly rows: readonly PlacedAddress[];
+  readonly notes: readonly ImportNote[];
+}
+
+/**
+ * The own addresses of each host.
+ *
+ * @param virtualIps addresses that move, and are no host's own
+ */
+export function ownAddresses(parts: readonly SiteHostParts[], virtualIps: ReadonlySet<Address>): OwnAddresses[] {
+  const shared = sharedAddresses(parts, virtualIps);
+  return parts.map((part) =>
+    addressesOf(
+      part,
+      (address) => virtualIps.has(address),
+      (address) => shared.has(address),
+    ),
+  );
+}
+
+/** Addresses that several hosts have, and that therefore tell nothing of one: those of bridges that every host makes for itself. */
+function sharedAddresses(parts: readonly SiteHostParts[], virtualIps: ReadonlySet<Address>): ReadonlySet<Address> {
+  const holders = new Map<Address, Set<string>>();
+  for (const { object, survey } of parts)
+    for (const { address } of survey?.addresses.rows ?? [])
+      holders.set(address, (holders.get(address) ?? new Set()).add(object));
+  return new Set([...holders].flatMap(([address, on]) => (on.size > 1 && !virtualIps.has(address) ? [address] : [])));
+}
+
+/** The first own address of each interface, one of IPv4 where there is one; the others are told. */
+function addressesOf(
+  { survey, object, os }: SiteHostParts,
+  isMoved: (address: Address) => boolean,
+  isShared: (address: Address) => boolean,
+): OwnAddresses {
+  const notes: ImportNote[] = [];
+  const rows: PlacedAddress[] = [];
+  const { interfaceName } = operatingSystemNames[os ?? "linux"];
+  const candidates = (survey?.addresses.rows ?? []).filter(
+    ({ interface: name, address }) => name !== "lo" && !isOfHostAlone(address),
+  );
+  for (const name of new Set(candidates.map((one) => one.interface))) {
+    const here = candidates.filter((one) => one.interface === name);
+    const all = here.filter(({ address }) => !isMoved(address) && !isShared(address));
+    for (const { position, address } of here.filter((one) => isShared(one.address)))
+      notes.push({
+        kind: "stays",
+        code: "address-shared",
+        of: objectText("host", object),
+        position,
+        message: `other hosts have the address of its interface ${show(name)} too, as those of bridges that every host makes for itself; it is left out`,
+        found: address,
+        fix: "none is needed, unless it is an address of the network that two hosts have by mistake",
+      });
+    const [first, ...more] = [...all].sort((a, b) => rank(a) - rank(b));
+    if (first === undefined) continue;
+    const left = (code: string, { position, address }: PlacedAddress, message: string, fix: string) =>
+      notes.push({ kind: "left", code, of: objectText("host", object), position, message, found: address, fix });
+    if (!isName(interfaceName, name)) {
+      left(
+        "interface-left-out",
+        first,
+        `its interface ${show(name)} has a name that scripts do not take`,
+        `rename the interface: ${interfaceName.rule}; or leave it out, where no pair uses it`,
+      );
+      continue;
+    }
+    rows.push(first);
+    for (const one of more)
+      left(
+        "address-left-out",
+        one,
+        `its interface ${show(name)} has a further address; an interface is declared with one`,
+        "nothing is done to it; where it is the virtual IP of a pair, set it there",
+      );
+  }
+  return { rows, notes };
+}
+
+function rank({ address, isSecondary }: PlacedAddress): number {
+  return (isIpv6(address) ? 2 : 0) + (isSecondary ? 1 : 0);
+}

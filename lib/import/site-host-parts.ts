@@ -1,0 +1,60 @@
+import type { ExportedObject } from "../drift/configuration-export";
+import { type OperatingSystem, operatingSystemNames } from "../model/operating-system";
+import type { HostSurvey } from "./host-survey";
+import type { Sourced } from "./import-note";
+import { isCompanion, programFiles } from "./program-files";
+import { commandOf, ownScript } from "./seen-pair";
+import type { SiteApplications } from "./site-applications";
+import { hostOf, type SiteExport, textAt } from "./site-export";
+import { operatingSystemOf } from "./site-hosts";
+
+/** What one host is to be made from. */
+export interface SiteHostParts {
+  /** The name of the Host object. */
+  readonly object: string;
+  /** Undefined where the export has no such object. */
+  readonly exported: ExportedObject | undefined;
+  readonly survey: HostSurvey | undefined;
+  /** Of the object, else of the survey; undefined where neither tells it. */
+  readonly os: OperatingSystem | undefined;
+  /** Whether scripts of a pair run on it, which carry its interface. */
+  readonly hasScripts: boolean;
+  /** Who starts the control scripts, where they are those of this package already. */
+  readonly agentAccount?: Sourced<string> | undefined;
+  readonly installDirectory?: Sourced<string> | undefined;
+}
+
+/**
+ * Gathers what a host is made from.
+ *
+ * @param scripted the Host objects on which scripts of a pair run
+ */
+export function hostParts(
+  object: string,
+  site: SiteExport,
+  { programs }: SiteApplications,
+  surveys: ReadonlyMap<string, HostSurvey>,
+  scripted: ReadonlySet<string | undefined>,
+): SiteHostParts {
+  const here = programs.filter((one) => hostOf(one)?.value === object);
+  const own = here.filter((one) => ownScript(commandOf(one)) !== undefined);
+  const exported = site.exported.objects.hosts?.get(object);
+  const survey = surveys.get(object);
+  // The account of the Local Control Agent has the group of the scripts that it starts.
+  const { administrator, administratorGroup } = operatingSystemNames[survey?.os ?? "linux"];
+  const script = own
+    .flatMap((one) => programFiles(one, surveys))
+    .find(({ group, path }) => group !== undefined && !isCompanion(path));
+  return {
+    object,
+    exported,
+    survey,
+    os: (exported && operatingSystemOf(exported)) ?? survey?.os,
+    hasScripts: scripted.has(object),
+    agentAccount: script && {
+      value: script.group === administratorGroup ? administrator : script.group!,
+      position: script.position,
+    },
+    installDirectory: own[0] && textAt(own[0], "workDirectory"),
+  };
+}

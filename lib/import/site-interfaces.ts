@@ -1,0 +1,70 @@
+import { parseAddress } from "../model/address";
+import { oneOf, show } from "../text/wording";
+import { type ImportNote, objectText, placeText } from "./import-note";
+import type { PlacedAddress } from "./own-addresses";
+import { textAt } from "./site-export";
+import type { SiteHostParts } from "./site-host-parts";
+import type { SiteNetworks } from "./site-networks";
+import { branch, leaf } from "./written";
+
+/** Its interfaces: those of the survey; without one the address of the Host object, on a network that is known. */
+export function siteInterfaces(
+  { object, exported, survey, hasScripts }: SiteHostParts,
+  rows: readonly PlacedAddress[],
+  networks: SiteNetworks,
+  name: string,
+  notes: ImportNote[],
+) {
+  const of = objectText("host", object);
+  const given = exported && textAt(exported, "ipAddress");
+  const address = given && parseAddress(given.value);
+  if (survey === undefined || rows.length === 0) {
+    const network = address === undefined || hasScripts ? undefined : networks.having(address);
+    notes.push({
+      kind: "unknown",
+      code: "host-not-surveyed",
+      of,
+      position: given?.position,
+      message:
+        network === undefined
+          ? "it was not surveyed, and its interfaces are not known"
+          : "it was not surveyed; the name of its interface is not known, and is called management in the file",
+      found: show(given?.value),
+      fix:
+        network === undefined
+          ? `set hosts.${name}.interfaces; sip-ha survey tells them`
+          : "nothing, where no pair's scripts run on it: nothing is made of the name",
+    });
+    if (network === undefined) return { entries: {}, list: [], management: undefined };
+    const from = `${placeText(given!.position)}, ipAddress; the interface's name is not known`;
+    const entry = branch({ network: leaf(network), address: leaf(address!, from) });
+    return { entries: { management: entry }, list: [{ network, address: address! }], management: undefined };
+  }
+  const named = [...rows].sort((a, b) => (a.interface < b.interface ? -1 : 1));
+  const used = named.map((row) => networks.of(row.address, row.prefixLength));
+  const entries = Object.fromEntries(
+    named.map((row, index) => [
+      row.interface,
+      branch({ network: leaf(used[index]!), address: leaf(row.address, placeText(row.position)) }),
+    ]),
+  );
+  const management = named.find((row) => row.address === address);
+  if (management === undefined)
+    notes.push({
+      kind: "unknown",
+      code: "management-interface-unknown",
+      of,
+      position: given?.position,
+      message: "the address of the Host object is none of its interfaces' own",
+      found: `${show(given?.value)}; surveyed ${oneOf(named.map((row) => row.address))}`,
+      fix: `set hosts.${name}.managementInterface to the one that Solution Control Server uses; never to a virtual IP`,
+    });
+  return {
+    entries,
+    list: named.map((row, index) => ({ network: used[index]!, address: row.address })),
+    management:
+      management === undefined || named.length === 1
+        ? undefined
+        : leaf(management.interface, `${placeText(given!.position)}, ipAddress ${management.address}`),
+  };
+}

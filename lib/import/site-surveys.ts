@@ -1,0 +1,54 @@
+import type { FactsFile } from "../drift/facts-file";
+import { type HostSurvey, hostSurvey } from "./host-survey";
+import type { ImportNote } from "./import-note";
+import type { SiteExport } from "./site-export";
+import { operatingSystemOf } from "./site-hosts";
+
+/** By the name of the Host object: a survey rather than what a collector for drift wrote, which tells less; of several the first, and the others are told. */
+export function siteSurveys(facts: readonly FactsFile[], { exported }: SiteExport) {
+  const surveys = new Map<string, HostSurvey>();
+  const notes: ImportNote[] = [];
+  const isSurvey = ({ sections }: FactsFile) => sections.some(({ name }) => name === "scripts");
+  const systemOf = ({ of }: FactsFile) => {
+    const host = exported.objects.hosts?.get(of.slice("hosts.".length));
+    return host && operatingSystemOf(host);
+  };
+  const ofHosts = facts.filter(({ of }) => of.startsWith("hosts."));
+  for (const one of [...ofHosts.filter(isSurvey), ...ofHosts.filter((other) => !isSurvey(other))]) {
+    const survey = hostSurvey(one, systemOf(one));
+    const before = surveys.get(survey.host);
+    if (before === undefined) surveys.set(survey.host, survey);
+    else if (isSurvey(one))
+      notes.push({
+        kind: "unparsed",
+        code: "survey-twice",
+        of: `host ${survey.host}`,
+        position: one.position,
+        message: "it was surveyed twice; this file is left out",
+        found: before.facts.file,
+        fix: "remove the older file",
+      });
+  }
+  return { surveys, notes };
+}
+
+/** What was not understood of surveys, and those of hosts that the file does not have. */
+export function surveyNotes(surveys: ReadonlyMap<string, HostSurvey>, known: ReadonlySet<string>): ImportNote[] {
+  return [...surveys.values()].flatMap(({ host, facts, unparsed }): ImportNote[] => {
+    const of = `host ${host}`;
+    const places = unparsed.map((one): ImportNote => ({ kind: "unparsed", of, ...one }));
+    if (known.has(host)) return places;
+    return [
+      ...places,
+      {
+        kind: "left",
+        code: "survey-of-other-host",
+        of,
+        position: facts.position,
+        message:
+          "no server of a pair, no SIP Proxy and nothing of the Management Layer runs there, so that the file does not have it",
+        fix: "compare its name with that of the Host object, or remove the survey",
+      },
+    ];
+  });
+}

@@ -1,0 +1,22 @@
+import * as fs from "node:fs";
+import { join } from "node:path";
+import { expect, test, vi } from "vitest";
+import { type JsonReport, sipHa } from "../command";
+import { temporaryFolder } from "../temporary-folder";
+
+vi.mock("node:fs", async (original) => {
+  const real = await original<typeof fs>();
+  const writeFileSync: typeof real.writeFileSync = (file, ...more) => {
+    if (String(file).endsWith("staging.yaml")) throw Object.assign(new Error("full"), { code: "ENOSPC" });
+    real.writeFileSync(file, ...more);
+  };
+  return { ...real, writeFileSync };
+});
+
+test("a disk that is full after some files takes these away again", () => {
+  const folder = join(temporaryFolder(), "infrastructure");
+  const { code, stdout } = sipHa("init", folder, "--json");
+  const [finding] = (JSON.parse(stdout) as JsonReport).findings;
+  expect([code, finding?.message]).toEqual([2, `cannot write into ${folder}: ENOSPC`]);
+  expect(fs.readdirSync(folder)).toEqual([]);
+});

@@ -1,0 +1,144 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import manifest from "../../package.json";
+import { type JsonReport, sipHa } from "../command";
+import { folderContent } from "../folder-content";
+import { temporaryFolder } from "../temporary-folder";
+
+const FILES = [
+  ".gitignore",
+  "README.md",
+  "cdktf.json",
+  "main.ts",
+  "package.json",
+  "staging.test.ts",
+  "staging.yaml",
+  "tsconfig.json",
+];
+
+/** A repository that was started in a new folder. */
+function started(...more: string[]): { readonly folder: string; readonly stdout: string } {
+  const folder = join(temporaryFolder(), "sites", "infrastructure");
+  const { code, stdout } = sipHa("init", folder, ...more);
+  expect([code, stdout]).toEqual([0, expect.any(String)]);
+  return { folder, stdout };
+}
+
+const packageOf = (folder: string) => JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+
+describe("sip-ha init", () => {
+  test("starts a repository in a new folder, and says what comes next", () => {
+    const { folder, stdout } = started();
+    expect(readdirSync(folder).sort()).toEqual(FILES);
+    expect(stdout).toMatch(/^(?:wrote \S+\n){8}\nin \S+: npm install && npm run check && npm test && npm run synth\n$/);
+  });
+
+  test("tells what it has written as JSON", () => {
+    const { folder, stdout } = started("--json");
+    const { written, findings } = JSON.parse(stdout) as JsonReport;
+    expect([...written!].sort()).toEqual(FILES.map((file) => join(folder, file)));
+    expect(findings).toEqual([]);
+  });
+
+  test("the environment has no errors, and nothing but what is the site's own to say is missing", () => {
+    const { code, stdout } = sipHa("check", join(started().folder, "staging.yaml"));
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/\n0 errors, 2 warnings, 0 acknowledged, 2 not evaluated\n$/);
+  });
+
+  test("package.json asks for this version, and for what it is tested with", () => {
+    const { dependencies, devDependencies } = packageOf(started().folder);
+    expect(dependencies).toEqual({
+      "@cdktf/provider-null": manifest.peerDependencies["@cdktf/provider-null"],
+      cdktf: manifest.peerDependencies.cdktf,
+      constructs: manifest.peerDependencies.constructs,
+      "sip-server-ha": `^${manifest.version}`,
+    });
+    const { "@types/node": node, tsx, typescript, vitest } = manifest.devDependencies;
+    expect(devDependencies).toEqual({ "@types/node": node, tsx, typescript, vitest });
+  });
+
+  test("a packed package is copied, and asked for there", () => {
+    const packed = join(temporaryFolder(), "sip-server-ha-0.1.0.tgz");
+    const bytes = Buffer.from([0x1f, 0x8b, 0, 0xff]);
+    writeFileSync(packed, bytes);
+    const { folder } = started("--package", packed);
+    expect(readFileSync(join(folder, "sip-server-ha.tgz"))).toEqual(bytes);
+    expect(packageOf(folder).dependencies["sip-server-ha"]).toBe("file:sip-server-ha.tgz");
+  });
+
+  test("leaves what else is in the folder alone", () => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, ".git"));
+    writeFileSync(join(folder, "notes.txt"), "ours");
+    expect(sipHa("init", folder).code).toBe(0);
+    expect(readFileSync(join(folder, "notes.txt"), "utf8")).toBe("ours");
+    expect(readdirSync(folder).sort()).toEqual([...FILES, ".git", "notes.txt"].sort());
+  });
+});
+
+describe("where sip-ha init cannot write everything, it writes nothing", () => {
+  test("every file that is there is told, a link that leads nowhere too", () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, "package.json"), "{}");
+    symlinkSync(join(folder, "elsewhere.yaml"), join(folder, "staging.yaml"));
+    const { code, stdout } = sipHa("init", folder);
+    const told = (file: string) =>
+      `error file-exists\n  ${join(folder, file)} is there already\n  found:   ${join(folder, file)}\n  allowed: a folder that has none of the files that are written\n  fix:     name another folder, or move the file away; nothing is written over\n`;
+    expect(code).toBe(2);
+    expect(stdout).toBe(
+      `${told("package.json")}\n${told("staging.yaml")}\n2 errors, 0 warnings, 0 acknowledged, 0 not evaluated\n\nnothing was written\n`,
+    );
+    expect(readdirSync(folder).sort()).toEqual(["package.json", "staging.yaml"]);
+    expect(existsSync(join(folder, "elsewhere.yaml"))).toBe(false);
+  });
+
+  test("a second time changes nothing", () => {
+    const { folder } = started();
+    const before = folderContent(folder);
+    const { code, stdout } = sipHa("init", folder, "--json");
+    expect([code, (JSON.parse(stdout) as JsonReport).findings.length]).toEqual([2, FILES.length]);
+    expect(folderContent(folder)).toEqual(before);
+  });
+
+  /** What is told where a folder or a package cannot be used. */
+  function misuse(folder: string, ...more: string[]): string {
+    const { code, stdout } = sipHa("init", folder, ...more, "--json");
+    const { findings, written } = JSON.parse(stdout) as JsonReport;
+    expect([code, written, findings.length]).toEqual([2, [], 1]);
+    const [{ code: error, message, fix }] = findings as [JsonReport["findings"][number]];
+    return `${error}: ${message}; ${fix}`;
+  }
+
+  test("a folder that is a file, or below one, or where none can be made", () => {
+    const file = join(temporaryFolder(), "a-file");
+    writeFileSync(file, "");
+    const fix = "name another folder, or correct the permissions of this one";
+    expect(misuse(file)).toBe(`repository-unwritable: cannot write into ${file}: EEXIST; ${fix}`);
+    expect(misuse(join(file, "below"))).toBe(
+      `repository-unwritable: cannot write into ${join(file, "below")}: ENOTDIR; ${fix}`,
+    );
+    expect(misuse("/proc/none")).toBe(`repository-unwritable: cannot write into /proc/none: ENOENT; ${fix}`);
+  });
+
+  test("a package that is not there, is a folder, or is none", () => {
+    const folder = temporaryFolder();
+    const [target, missing, text] = ["repository", "missing.tgz", "text.tgz"].map((name) => join(folder, name)) as [
+      string,
+      string,
+      string,
+    ];
+    writeFileSync(text, "no package");
+    const fix = "run npm pack in a checkout of sip-server-ha, and name the file that it has written";
+    expect(misuse(target, "--package", missing)).toBe(`package-unreadable: --package ${missing}: ENOENT; ${fix}`);
+    expect(misuse(target, "--package", folder)).toBe(`package-unreadable: --package ${folder}: EISDIR; ${fix}`);
+    expect(misuse(target, "--package", text)).toBe(`package-unreadable: --package ${text}: this is no package; ${fix}`);
+    expect(existsSync(target)).toBe(false);
+  });
+
+  test("an empty name, as of a variable that was not set", () => {
+    expect(sipHa("init", "")).toMatchObject({ code: 2, stderr: expect.stringContaining("Name a folder.") });
+    expect(sipHa("init", "--package", "")).toMatchObject({ code: 2, stderr: expect.stringContaining("Name a file.") });
+  });
+});

@@ -1,0 +1,62 @@
+import { describe, expect, test } from "vitest";
+import type { Host, SshConnection } from "../../lib/model/host";
+import { becomingRoot, knownHost, sshDestination, sshWords } from "../../lib/scripts/ssh-client";
+import { sampleTopology } from "../sample-topology";
+
+const KEY = "ssh-ed25519 AAAA root@sip-a";
+
+function hostWith(more: Partial<SshConnection>): { readonly host: Host; readonly connection: SshConnection } {
+  const {
+    privateKeyFile: _,
+    hostKey: __,
+    ...declared
+  } = sampleTopology().hosts.get("sip-a")!.connection as SshConnection;
+  const connection = { ...declared, ...more };
+  return { host: { ...sampleTopology().hosts.get("sip-a")!, connection }, connection };
+}
+
+/** The options of ssh, without what stands before each. */
+function options(more: Partial<SshConnection>): string[] {
+  const { host, connection } = hostWith(more);
+  return sshWords(host, connection, { connect: 5, silence: 15 }).filter((word) => word.includes("="));
+}
+
+const ALWAYS = ["BatchMode=yes", "ConnectTimeout=5", "ServerAliveInterval=15", "StrictHostKeyChecking=yes"];
+
+describe("ssh", () => {
+  test("asks nothing, ends where a host is silent, and logs in nowhere where the host is not known", () => {
+    expect(options({})).toEqual(ALWAYS);
+  });
+
+  test("takes the declared key of a host alone, by the host's name, whatever address and port it has", () => {
+    expect(options({ hostKey: KEY, port: 2222 })).toEqual([
+      ...ALWAYS,
+      "HostKeyAlias=sip-a",
+      "UserKnownHostsFile=./known_hosts",
+      "GlobalKnownHostsFile=/dev/null",
+    ]);
+    expect(knownHost(hostWith({ hostKey: KEY, port: 2222 }).host)).toBe(`sip-a ${KEY}\n`);
+    expect(knownHost(hostWith({}).host)).toBeUndefined();
+    expect(knownHost({ ...hostWith({}).host, connection: undefined })).toBeUndefined();
+  });
+
+  test("offers no key but the declared one", () => {
+    expect(options({ privateKeyFile: "~/.ssh/one" })).toEqual([...ALWAYS, "IdentitiesOnly=yes"]);
+  });
+
+  test("gives a silent host up after as many questions as are said", () => {
+    const { host, connection } = hostWith({ port: 2222 });
+    const words = sshWords(host, connection, { connect: 5, silence: 5, questions: 2 });
+    expect(words.slice(0, 4)).toEqual(["ssh", "-T", "-p", "2222"]);
+    expect(words).toContain("ServerAliveCountMax=2");
+  });
+
+  test("logs in as the declared user, who becomes root by sudo where that is declared, and is asked nothing", () => {
+    const { connection } = hostWith({ user: "deploy", address: "10.110.0.11" });
+    expect(sshDestination(connection)).toBe("deploy@10.110.0.11");
+    expect([
+      becomingRoot({ ...connection, becomeRoot: "sudo" }),
+      becomingRoot({ ...connection, becomeRoot: "none" }),
+    ]).toEqual([["sudo", "-n"], []]);
+  });
+});
