@@ -39,8 +39,8 @@ async function overTcp(answer: (request: string, socket: Socket) => void): Promi
   return (server.address() as { port: number }).port;
 }
 
-function probe(transport: "udp" | "tcp" | "tls", port: number): RunningProbe {
-  const running = startProbe({ address: "127.0.0.1", port, transport, interval: 10, patience: 200 });
+function probe(transport: "udp" | "tcp" | "tls", port: number, patience = 200): RunningProbe {
+  const running = startProbe({ address: "127.0.0.1", port, transport, interval: 10, patience });
   open.push(running.stop);
   return running;
 }
@@ -100,7 +100,8 @@ describe("the probe", () => {
   test("keeps back what is asked after a question that still waits, so that what it has told stays", async () => {
     const server = await overUdp();
     server.isSilent = true;
-    const running = probe("udp", server.port);
+    // So long that the first question still waits, however busy the machine is.
+    const running = probe("udp", server.port, 1_500);
     await eventually(() => server.requests.length > 2);
     server.isSilent = false;
     const soon = running.questions().length;

@@ -147,6 +147,19 @@ const COMPILER = {
 describe("the package", () => {
   const folder = temporaryFolder();
   const tarball = join(folder, `${manifest.name}-${manifest.version}.tgz`);
+  const installed = join(folder, "installed");
+  const versions: Record<string, string> = manifest.devDependencies;
+  const wanted = ["cdktf", "constructs", "@cdktf/provider-null", "typescript", "@types/node", "vitest"];
+  const consumer = {
+    name: "infrastructure",
+    private: true,
+    dependencies: {
+      ...Object.fromEntries(wanted.map((name) => [name, versions[name]])),
+      [manifest.name]: `file:${tarball}`,
+    },
+    // None but where test/cores has put another core in the place of cdktf.
+    overrides: (manifest as { overrides?: object }).overrides,
+  };
   let files: { readonly path: string; readonly mode: number }[];
 
   beforeAll(async () => {
@@ -199,123 +212,127 @@ describe("the package", () => {
     expect(analysis.problems).toEqual([]);
   });
 
-  describe.each(["commonjs", "module"])("in a new repository of type %s", (type) => {
-    const project = join(folder, type);
-    const inProject = (program: string, ...words: string[]) => run(program, words, { cwd: project, env: ENVIRONMENT });
-
+  describe("installed by npm", () => {
     beforeAll(async () => {
-      mkdirSync(project);
-      const write = (file: string, content: string | object) =>
-        writeFileSync(join(project, file), typeof content === "string" ? content : JSON.stringify(content));
-      write("package.json", { name: "infrastructure", private: true, type });
-      write("cdktf.json", { language: "typescript", app: "node main.js" });
-      write("tsconfig.json", { compilerOptions: COMPILER, files: ["main.ts", "assertions.ts"] });
-      // Those of vitest are its own affair.
-      const tests = { ...COMPILER, skipLibCheck: true, noEmit: true };
-      write("tsconfig.tests.json", { compilerOptions: tests, files: ["staging.test.ts"] });
-      write("assertions.ts", ASSERTIONS);
-      write("staging.test.ts", TESTS);
-      write("main.ts", MAIN);
-      cpSync(join(ROOT, "examples/first-pair.yaml"), join(project, "staging.yaml"));
-      const versions: Record<string, string> = manifest.devDependencies;
-      const wanted = ["cdktf", "constructs", "@cdktf/provider-null", "typescript", "@types/node", "vitest"];
-      await inProject(
-        "npm",
-        ..."install --prefer-offline --no-audit --no-fund --silent".split(" "),
-        tarball,
-        ...wanted.map((name) => `${name}@${versions[name]}`),
-      );
-      await inProject("npx", "tsc");
-      await inProject("node", "main.js");
+      mkdirSync(installed);
+      writeFileSync(join(installed, "package.json"), JSON.stringify(consumer));
+      const install = "install --prefer-offline --no-audit --no-fund --silent".split(" ");
+      await run("npm", install, { cwd: installed, env: ENVIRONMENT });
     });
 
-    test("writes every stack, and the manifest names them", () => {
-      const written = folderContent(join(project, "cdktf.out"));
-      const { stacks } = JSON.parse(written["manifest.json"]!);
-      expect(Object.keys(stacks).sort()).toEqual(["north", "staging", "trunk"]);
-      for (const name of ["north", "staging"])
-        expect(Object.keys(written)).toEqual(
-          expect.arrayContaining([
-            `stacks/${name}/artifacts.yaml`,
-            `stacks/${name}/cdk.tf.json`,
-            `stacks/${name}/configuration-layer/objects.json`,
-            `stacks/${name}/hosts/sip-a/deploy`,
-            `stacks/${name}/hosts/sip-b/inbound-vip`,
-            `stacks/${name}/runbook.md`,
-            `stacks/${name}/topology.yaml`,
-          ]),
+    describe.each(["commonjs", "module"])("in a new repository of type %s", (type) => {
+      const project = join(folder, type);
+      const inProject = (program: string, ...words: string[]) =>
+        run(program, words, { cwd: project, env: ENVIRONMENT });
+
+      beforeAll(async () => {
+        mkdirSync(project);
+        const write = (file: string, content: string | object) =>
+          writeFileSync(join(project, file), typeof content === "string" ? content : JSON.stringify(content));
+        write("package.json", { ...consumer, type });
+        // What npm installs is the same for both.
+        await run("cp", ["-al", join(installed, "node_modules"), project]);
+        write("cdktf.json", { language: "typescript", app: "node main.js" });
+        write("tsconfig.json", { compilerOptions: COMPILER, files: ["main.ts", "assertions.ts"] });
+        // Those of vitest are its own affair.
+        const tests = { ...COMPILER, skipLibCheck: true, noEmit: true };
+        write("tsconfig.tests.json", { compilerOptions: tests, files: ["staging.test.ts"] });
+        write("assertions.ts", ASSERTIONS);
+        write("staging.test.ts", TESTS);
+        write("main.ts", MAIN);
+        cpSync(join(ROOT, "examples/first-pair.yaml"), join(project, "staging.yaml"));
+        await inProject("npx", "tsc");
+        await inProject("node", "main.js");
+      });
+
+      test("writes every stack, and the manifest names them", () => {
+        const written = folderContent(join(project, "cdktf.out"));
+        const { stacks } = JSON.parse(written["manifest.json"]!);
+        expect(Object.keys(stacks).sort()).toEqual(["north", "staging", "trunk"]);
+        for (const name of ["north", "staging"])
+          expect(Object.keys(written)).toEqual(
+            expect.arrayContaining([
+              `stacks/${name}/artifacts.yaml`,
+              `stacks/${name}/cdk.tf.json`,
+              `stacks/${name}/configuration-layer/objects.json`,
+              `stacks/${name}/hosts/sip-a/deploy`,
+              `stacks/${name}/hosts/sip-b/inbound-vip`,
+              `stacks/${name}/runbook.md`,
+              `stacks/${name}/topology.yaml`,
+            ]),
+          );
+        const trunk = JSON.parse(written["stacks/trunk/cdk.tf.json"]!);
+        expect(trunk.resource.null_resource.trunk.triggers).toEqual({ address: "10.21.0.10", port: "5060" });
+      });
+
+      test("writes nothing that depends on where the repository lies", () => {
+        const written = Object.entries(folderContent(join(project, "cdktf.out")));
+        // The user's own stack has cdktf's default backend, which is an absolute path.
+        const naming = written.filter(([path, text]) => !path.includes("/trunk/") && text.includes(folder));
+        expect(naming.map(([path]) => path)).toEqual([]);
+      });
+
+      test("runs as a command, which writes the same bytes for the environment file", async () => {
+        expect((await inProject("npx", "--no-install", "sip-ha", "--version")).stdout).toBe(`${manifest.version}\n`);
+        await inProject("npx", "--no-install", "sip-ha", "synth", "staging.yaml", "--out", "by-command");
+        expect(folderContent(join(project, "by-command/stacks/staging"))).toEqual(
+          folderContent(join(project, "cdktf.out/stacks/staging")),
         );
-      const trunk = JSON.parse(written["stacks/trunk/cdk.tf.json"]!);
-      expect(trunk.resource.null_resource.trunk.triggers).toEqual({ address: "10.21.0.10", port: "5060" });
+      });
+
+      test("asserts without a test runner", async () => {
+        expect((await inProject("node", "assertions.js")).stdout).toBe("true true\n");
+      });
+
+      test("has typed matchers for its tests, which fail with the place and the nearest miss", async () => {
+        await inProject("npx", "tsc", "-p", "tsconfig.tests.json");
+        const report = join(project, "report.json");
+        await inProject("npx", "vitest", "run", "--reporter=json", `--outputFile=${report}`).catch(() => undefined);
+        const [file] = JSON.parse(readFileSync(report, "utf8")).testResults;
+        const results: { title: string; failureMessages: string[] }[] = file.assertionResults;
+        expect(results.map(({ title, failureMessages }) => [title, failureMessages.length])).toEqual([
+          ["the virtual IP is the one of the change request", 0],
+          ["the loss of a host is survived, in 25 s and not in 20", 0],
+          ["an environment without a pair is found", 0],
+          ["fails", 1],
+        ]);
+        expect(results[3]!.failureMessages[0]).toContain(
+          '\n!!   Expected "down" but received "up"\n     commandLineArguments: "up",\n',
+        );
+      });
+
+      test("is one copy, for import and for require", async () => {
+        const program = `
+          import { createRequire } from "node:module";
+          import * as imported from "sip-server-ha";
+          const required = createRequire(process.cwd() + "/")("sip-server-ha");
+          const names = Object.keys(required);
+          console.log(names.length > 10 && names.every((name) => imported[name] === required[name]));`;
+        expect((await inProject("node", "--input-type=module", "-e", program)).stdout).toBe("true\n");
+      });
     });
 
-    test("writes nothing that depends on where the repository lies", () => {
-      const written = Object.entries(folderContent(join(project, "cdktf.out")));
-      // The user's own stack has cdktf's default backend, which is an absolute path.
-      const naming = written.filter(([path, text]) => !path.includes("/trunk/") && text.includes(folder));
-      expect(naming.map(([path]) => path)).toEqual([]);
-    });
-
-    test("runs as a command, which writes the same bytes for the environment file", async () => {
-      expect((await inProject("npx", "--no-install", "sip-ha", "--version")).stdout).toBe(`${manifest.version}\n`);
-      await inProject("npx", "--no-install", "sip-ha", "synth", "staging.yaml", "--out", "by-command");
-      expect(folderContent(join(project, "by-command/stacks/staging"))).toEqual(
-        folderContent(join(project, "cdktf.out/stacks/staging")),
+    test("starts a repository that installs, is checked, tested and synthesized as a pipeline does it", async () => {
+      const repository = join(folder, "started");
+      const options = { cwd: installed, env: ENVIRONMENT };
+      await run("npx", ["--no-install", "sip-ha", "init", repository, "--package", tarball], options);
+      const inRepository = async (...words: string[]) =>
+        (await run("npm", words, { cwd: repository, env: ENVIRONMENT })).stdout;
+      await inRepository("install", "--package-lock-only", "--prefer-offline", "--no-audit", "--no-fund");
+      await inRepository("ci", "--prefer-offline", "--no-audit", "--no-fund");
+      for (const script of ["check", "types"]) await inRepository("run", script);
+      expect(await inRepository("test", "--", "--reporter=tap-flat")).toMatch(/^ok 3 /m);
+      await inRepository("run", "synth");
+      expect(Object.keys(folderContent(join(repository, "cdktf.out/stacks/staging")))).toEqual(
+        expect.arrayContaining(["cdk.tf.json", "hosts/sip-a/inbound-vip", "hosts/sip-b/inbound-vip", "runbook.md"]),
       );
     });
 
-    test("asserts without a test runner", async () => {
-      expect((await inProject("node", "assertions.js")).stdout).toBe("true true\n");
+    test("gives the same bytes in both", () => {
+      const [a, b] = ["commonjs", "module"].map((type) => folderContent(join(folder, type, "cdktf.out")));
+      const without = (content: Record<string, string>) =>
+        Object.fromEntries(Object.entries(content).filter(([path]) => path !== "stacks/trunk/cdk.tf.json"));
+      expect(without(a!)).toEqual(without(b!));
     });
-
-    test("has typed matchers for its tests, which fail with the place and the nearest miss", async () => {
-      await inProject("npx", "tsc", "-p", "tsconfig.tests.json");
-      const report = join(project, "report.json");
-      await inProject("npx", "vitest", "run", "--reporter=json", `--outputFile=${report}`).catch(() => undefined);
-      const [file] = JSON.parse(readFileSync(report, "utf8")).testResults;
-      const results: { title: string; failureMessages: string[] }[] = file.assertionResults;
-      expect(results.map(({ title, failureMessages }) => [title, failureMessages.length])).toEqual([
-        ["the virtual IP is the one of the change request", 0],
-        ["the loss of a host is survived, in 25 s and not in 20", 0],
-        ["an environment without a pair is found", 0],
-        ["fails", 1],
-      ]);
-      expect(results[3]!.failureMessages[0]).toContain(
-        '\n!!   Expected "down" but received "up"\n     commandLineArguments: "up",\n',
-      );
-    });
-
-    test("is one copy, for import and for require", async () => {
-      const program = `
-        import { createRequire } from "node:module";
-        import * as imported from "sip-server-ha";
-        const required = createRequire(process.cwd() + "/")("sip-server-ha");
-        const names = Object.keys(required);
-        console.log(names.length > 10 && names.every((name) => imported[name] === required[name]));`;
-      expect((await inProject("node", "--input-type=module", "-e", program)).stdout).toBe("true\n");
-    });
-  });
-
-  test("starts a repository that installs, is checked, tested and synthesized as a pipeline does it", async () => {
-    const repository = join(folder, "started");
-    const installed = { cwd: join(folder, "commonjs"), env: ENVIRONMENT };
-    await run("npx", ["--no-install", "sip-ha", "init", repository, "--package", tarball], installed);
-    const inRepository = async (...words: string[]) =>
-      (await run("npm", words, { cwd: repository, env: ENVIRONMENT })).stdout;
-    await inRepository("install", "--package-lock-only", "--prefer-offline", "--no-audit", "--no-fund");
-    await inRepository("ci", "--prefer-offline", "--no-audit", "--no-fund");
-    for (const script of ["check", "types"]) await inRepository("run", script);
-    expect(await inRepository("test", "--", "--reporter=tap-flat")).toMatch(/^ok 3 /m);
-    await inRepository("run", "synth");
-    expect(Object.keys(folderContent(join(repository, "cdktf.out/stacks/staging")))).toEqual(
-      expect.arrayContaining(["cdk.tf.json", "hosts/sip-a/inbound-vip", "hosts/sip-b/inbound-vip", "runbook.md"]),
-    );
-  });
-
-  test("gives the same bytes in both", () => {
-    const [a, b] = ["commonjs", "module"].map((type) => folderContent(join(folder, type, "cdktf.out")));
-    const without = (content: Record<string, string>) =>
-      Object.fromEntries(Object.entries(content).filter(([path]) => path !== "stacks/trunk/cdk.tf.json"));
-    expect(without(a!)).toEqual(without(b!));
   });
 });
