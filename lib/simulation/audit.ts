@@ -52,12 +52,11 @@ export class Audit {
 
   after(run: Run, step: Step): void {
     for (const invariant of this.unbroken) {
-      const { name, breach, misstep } = invariant;
+      const { breach, misstep } = invariant;
       try {
-        if (misstep !== undefined && step.notes.length > 0)
-          this.violate(run, invariant, misstep(step, run.world, this.setting));
-        if (breach !== undefined && !this.violations.has(name))
-          this.watch(run, invariant, breach(run.world, this.setting, run.service));
+        const wrong = step.notes.length > 0 ? misstep?.(step, run.world, this.setting) : undefined;
+        if (wrong !== undefined) this.violate(run, invariant, wrong);
+        else if (breach !== undefined) this.watch(run, invariant, breach(run.world, this.setting, run.service));
       } catch (error) {
         this.failed(invariant, error);
       }
@@ -73,10 +72,10 @@ export class Audit {
   /** A breach counts once it has lasted for longer than is tolerated. */
   private watch(run: Run, invariant: Invariant, breach: string | undefined): void {
     const { name } = invariant;
-    const since = this.since.get(name);
-    if (breach === undefined && since === undefined) return;
+    const since = this.since.size === 0 ? undefined : this.since.get(name);
     const deadline = { kind: "deadline", on: name };
     if (breach === undefined) {
+      if (since === undefined) return;
       this.since = without(this.since, name);
       run.cancel(deadline);
       return;
@@ -90,8 +89,8 @@ export class Audit {
   }
 
   private violate(run: Run, invariant: Invariant, text: string | undefined): void {
+    if (text === undefined) return;
     const { name } = invariant;
-    if (text === undefined || this.violations.has(name)) return;
     this.violations = new Map(this.violations).set(name, { invariant, at: run.now, text, cause: run.presentCause });
     this.since = without(this.since, name);
     this.leave(invariant);
