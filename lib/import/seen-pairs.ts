@@ -4,6 +4,8 @@ import { type Address, parseAddress } from "../model/address";
 import { ELEMENT_NAME, isName, OBJECT_NAME } from "../model/name";
 import { show } from "../text/wording";
 import { allowedName } from "./allowed-name";
+import { type BehindDevice, ownApplication, serversAt } from "./behind-device";
+import type { BigIpSurvey } from "./big-ip-survey";
 import type { HostSurvey } from "./host-survey";
 import { type ImportNote, objectText, type Sourced } from "./import-note";
 import { poolDn, poolDns, servingProxies } from "./pool-dn";
@@ -17,11 +19,10 @@ import {
   type SeenVirtualIp,
 } from "./seen-pair";
 import type { SiteApplications, SitePair } from "./site-applications";
-import { entriesAt, hostOf, nameOf, optionOf, type SiteExport, textAt } from "./site-export";
+import { entriesAt, hostOf, nameOf, type SiteExport, textAt } from "./site-export";
 import type { SiteHost } from "./site-hosts";
 import type { SiteNetworks } from "./site-networks";
 import { isComment } from "./surveyed-files";
-import { isOfHostAlone } from "./surveyed-prefix";
 
 /** What pairs are seen in. */
 export interface PairSources {
@@ -31,66 +32,10 @@ export interface PairSources {
   readonly networks: SiteNetworks;
   readonly hostNamed: (object: string) => SiteHost | undefined;
   readonly virtualIps: ReadonlyMap<SitePair, SeenVirtualIp>;
+  /** The BIG-IPs that a pair is behind; the first is taken. */
+  readonly devices: ReadonlyMap<SitePair, readonly BehindDevice[]>;
+  readonly bigIps: readonly BigIpSurvey[];
   readonly answers: FactsFile | undefined;
-}
-
-/**
- * The address by which both servers of a pair go, where it is no host's own; on one host there is none to move. Where the servers do not say it: that of a
- * cluster that both hosts are in; the one address that programs on both hosts have in their files, and that is none of the hosts' own; the one that a host has,
- * and has got since it was started.
- */
-export function virtualIpOf(
-  { primary, backup }: SitePair,
-  { exported }: SiteExport,
-  { programs }: SiteApplications,
-  surveys: ReadonlyMap<string, HostSurvey>,
-): SeenVirtualIp | undefined {
-  const names = [primary, backup].map((one) => hostOf(one)?.value ?? "");
-  if (names[0] === names[1]) return undefined;
-  const own = new Set(
-    [...(exported.objects.hosts?.values() ?? [])].flatMap(
-      (host) => parseAddress(textAt(host, "ipAddress")?.value ?? "") ?? [],
-    ),
-  );
-  const [first, second] = [primary, backup].map((one) => {
-    const read = optionOf(one, "TServer", "sip-address");
-    const value = read && parseAddress(read.value);
-    return value === undefined || own.has(value)
-      ? undefined
-      : { value, position: read!.position, what: "TServer/sip-address" };
-  });
-  if (first !== undefined && first.value === second?.value) return first;
-  if (first !== undefined || second !== undefined) return undefined;
-  const [ofFirst, ofSecond] = names.map((host) => surveys.get(host));
-  const cluster = ofFirst?.clusters.find(({ virtualIp: value }) =>
-    ofSecond?.clusters.some((one) => one.virtualIp === value),
-  );
-  if (cluster !== undefined)
-    return { value: cluster.virtualIp, position: cluster.position, what: "cluster of both hosts" };
-  const surveyed = new Set(
-    [...surveys.values()].flatMap(({ addresses, gateways }) => [
-      ...addresses.rows.filter(({ isSecondary }) => !isSecondary).map(({ address }) => address),
-      ...gateways.map(({ gateway }) => gateway),
-    ]),
-  );
-  const [onFirst, onSecond] = names.map((host) =>
-    programs
-      .filter((one) => hostOf(one)?.value === host)
-      .flatMap((one) => programFiles(one, surveys).flatMap(({ lines }) => lines))
-      .flatMap(({ addresses, position }) => addresses.map((value) => ({ value, position })))
-      .filter(
-        ({ value }) => !own.has(value) && !surveyed.has(value) && !/^(?:127|255)\.|\.(?:0|255)$|^0\./.test(value),
-      ),
-  ) as [Sourced<Address>[], Sourced<Address>[]];
-  const common = onFirst.filter(({ value }) => onSecond.some((one) => one.value === value));
-  const isOne = (all: readonly Sourced<Address>[]) => new Set(all.map(({ value }) => value)).size === 1;
-  if (common.length > 0) return isOne(common) ? { ...common[0]!, what: "in scripts of both hosts" } : undefined;
-  const added = [ofFirst, ofSecond].flatMap((survey) =>
-    (survey?.addresses.rows ?? []).flatMap(({ address: value, isTemporary, position }) =>
-      isTemporary && !own.has(value) && !isOfHostAlone(value) ? [{ value, position }] : [],
-    ),
-  );
-  return isOne(added) ? { ...added[0]!, what: "an address that its host does not have at boot" } : undefined;
 }
 
 /** The pairs whose hosts are known, with everything that was collected of each. */
@@ -98,9 +43,10 @@ export function seenPairs(sources: PairSources): {
   readonly pairs: readonly SeenPair[];
   readonly notes: readonly ImportNote[];
 } {
-  const { site, applications, networks, hostNamed, virtualIps, answers } = sources;
+  const { site, applications, networks, hostNamed, virtualIps, devices, bigIps, answers } = sources;
   const notes: ImportNote[] = [];
   const dns = poolDns(site.exported.objects.dns?.values() ?? []);
+  const ownAddresses = managementAddresses(sources);
   const takenApplications = new Set<string>();
   const takenNames = new Set<string>();
   const pairs = applications.pairs.flatMap((pair): SeenPair[] => {
@@ -116,25 +62,56 @@ export function seenPairs(sources: PairSources): {
     const virtualIp = virtualIps.get(pair);
     const proxies = servingProxies(applications.proxies, nameOf(pair.primary));
     const dn = poolDn(proxies, applications.proxies, dns, answers);
+    const [behind, ...beside] = devices.get(pair) ?? [];
     const isOnBoth = (name: string) =>
       [primary, backup].every(({ host }) => host.interfaces.some((one) => one.network === name));
     return [
       {
-        name: pairName(pair, applications.programs, dn, takenNames),
+        name: pairName(pair, applications.programs, dn, behind, takenNames),
         primary,
         backup,
         virtualIp,
-        network: virtualIp && networks.having(virtualIp.value, isOnBoth),
+        network: virtualIp && behind === undefined ? networks.having(virtualIp.value, isOnBoth) : undefined,
         programs: programsOf(pair, sources),
         conditions: conditionsOf(pair, site),
         proxies,
         poolDn: dn,
         answers,
+        behind,
+        beside,
+        foreign: behind === undefined ? foreignServers(virtualIp?.value, bigIps) : [],
+        ownAddresses,
         hostNamed,
       },
     ];
   });
   return { pairs, notes };
+}
+
+/** The virtual servers with the address that a pair goes by, whose pools do not have both its hosts. */
+function foreignServers(address: Address | undefined, bigIps: readonly BigIpSurvey[]): Sourced<string>[] {
+  return serversAt(address, bigIps).map(({ survey, server: { path, pool, position } }) => {
+    const members = pool.members.map((one) => `${one.name} ${one.address ?? "by its name in DNS"}`);
+    return {
+      value: `virtual server ${path} of BIG-IP ${survey.name}, behind it ${members.join(", ") || "no members"}`,
+      position,
+    };
+  });
+}
+
+/** Of the hosts of the Management Layer, as the file has them. */
+function managementAddresses({ applications, site, hostNamed }: PairSources): ReadonlySet<Address> {
+  const { solutionControlServers, backupSolutionControlServer, messageServers } = applications;
+  const all = [solutionControlServers[0], backupSolutionControlServer, messageServers[0]];
+  return new Set(
+    all.flatMap((application) => {
+      const name = application && hostOf(application)?.value;
+      const host = name === undefined ? undefined : hostNamed(name);
+      const exported = host && site.exported.objects.hosts?.get(host.object);
+      const address = exported && parseAddress(textAt(exported, "ipAddress")?.value ?? "");
+      return host?.interfaces.some((one) => one.address === address) ? address! : [];
+    }),
+  );
 }
 
 function withoutHost(application: ExportedObject): ImportNote {
@@ -149,11 +126,12 @@ function withoutHost(application: ExportedObject): ImportNote {
   };
 }
 
-/** The name in the control script of this package that moves its address, or in the number of its DN; else what the names of the two servers have in common. */
+/** The name in the control script of this package that moves its address, that of its application of AS3, or the one in the number of its DN; else what the names of the two servers have in common. */
 function pairName(
   { primary, backup }: SitePair,
   programs: readonly ExportedObject[],
   dn: ExportedObject | undefined,
+  behind: BehindDevice | undefined,
   taken: Set<string>,
 ): string {
   const own = programs
@@ -164,7 +142,8 @@ function pairName(
   while (length < Math.min(one.length, other.length) && one[length] === other[length]) length++;
   const common = one.slice(0, length).replace(/[^A-Za-z0-9]+[A-Za-z]?$/, "");
   const [, ofPool] = /^sip-outbound-proxy-(.+)$/.exec((dn && textAt(dn, "number")?.value) ?? "") ?? [];
-  const wanted = own ?? ofPool ?? (isName(ELEMENT_NAME, common) ? common : one);
+  const wanted =
+    own ?? (behind && ownApplication(behind)?.application) ?? ofPool ?? (isName(ELEMENT_NAME, common) ? common : one);
   return allowedName(ELEMENT_NAME, wanted, taken, "pair").name;
 }
 

@@ -1,0 +1,112 @@
+import type { ConfigurationExport } from "../drift/configuration-export";
+import { type Address, parseAddress } from "../model/address";
+import type { WantedPair } from "./behind-device";
+import type { HostSurvey } from "./host-survey";
+import type { Sourced } from "./import-note";
+import { programFiles } from "./program-files";
+import type { SeenVirtualIp } from "./seen-pair";
+import type { SiteApplications, SitePair } from "./site-applications";
+import { hostOf, optionOf, type SiteExport, textAt } from "./site-export";
+import { isOfHostAlone } from "./surveyed-prefix";
+
+/** Those of the Host objects. */
+function hostAddresses(exported: ConfigurationExport): ReadonlySet<Address> {
+  return new Set(
+    [...(exported.objects.hosts?.values() ?? [])].flatMap(
+      (host) => parseAddress(textAt(host, "ipAddress")?.value ?? "") ?? [],
+    ),
+  );
+}
+
+/** The address by which both servers say that they go, where it is no host's own; undefined where neither says one, and `different` where they contradict each other. */
+function toldAddress({ primary, backup }: SitePair, exported: ConfigurationExport) {
+  const own = hostAddresses(exported);
+  const [first, second] = [primary, backup].map((one): SeenVirtualIp | undefined => {
+    const read = optionOf(one, "TServer", "sip-address");
+    const value = read && parseAddress(read.value);
+    return value === undefined || own.has(value)
+      ? undefined
+      : { value, position: read!.position, what: "TServer/sip-address" };
+  });
+  if (first === undefined && second === undefined) return undefined;
+  return first !== undefined && first.value === second?.value ? first : ("different" as const);
+}
+
+/** SIP Server's own default, where no option says another port. */
+const SIP_PORT = 5060;
+
+/** What is looked for on BIG-IPs; undefined where both servers are on one host, or go by different addresses. */
+export function wantedPair(
+  pair: SitePair,
+  { exported }: SiteExport,
+  surveys: ReadonlyMap<string, HostSurvey>,
+): WantedPair | undefined {
+  const { primary, backup } = pair;
+  const names = [primary, backup].map((one) => hostOf(one)?.value ?? "");
+  const virtualIp = toldAddress(pair, exported);
+  if (names[0] === names[1] || virtualIp === "different") return undefined;
+  const [ofPrimary, ofBackup] = names.map((name) => {
+    const host = exported.objects.hosts?.get(name);
+    const address = host && parseAddress(textAt(host, "ipAddress")?.value ?? "");
+    const surveyed = surveys.get(name)?.addresses.rows.map((row) => row.address) ?? [];
+    return new Set([...surveyed, ...(address === undefined ? [] : [address])].filter((one) => !isOfHostAlone(one)));
+  }) as [Set<Address>, Set<Address>];
+  const port = (option: string) => {
+    const read = optionOf(primary, "TServer", option);
+    return read === undefined ? undefined : Number(read.value);
+  };
+  return {
+    addresses: [ofPrimary, ofBackup],
+    virtualIp,
+    sipPort: port("sip-port") ?? SIP_PORT,
+    tlsPort: port("sip-port-tls"),
+  };
+}
+
+/**
+ * The address by which both servers of a pair go, where it is no host's own; on one host there is none to move. Where the servers do not say it: that of a
+ * cluster that both hosts are in; the one address that programs on both hosts have in their files, and that is none of the hosts' own; the one that a host has,
+ * and has got since it was started.
+ */
+export function virtualIpOf(
+  { primary, backup }: SitePair,
+  { exported }: SiteExport,
+  { programs }: SiteApplications,
+  surveys: ReadonlyMap<string, HostSurvey>,
+): SeenVirtualIp | undefined {
+  const names = [primary, backup].map((one) => hostOf(one)?.value ?? "");
+  if (names[0] === names[1]) return undefined;
+  const own = hostAddresses(exported);
+  const told = toldAddress({ primary, backup }, exported);
+  if (told !== undefined) return told === "different" ? undefined : told;
+  const [ofFirst, ofSecond] = names.map((host) => surveys.get(host));
+  const cluster = ofFirst?.clusters.find(({ virtualIp: value }) =>
+    ofSecond?.clusters.some((one) => one.virtualIp === value),
+  );
+  if (cluster !== undefined)
+    return { value: cluster.virtualIp, position: cluster.position, what: "cluster of both hosts" };
+  const surveyed = new Set(
+    [...surveys.values()].flatMap(({ addresses, gateways }) => [
+      ...addresses.rows.filter(({ isSecondary }) => !isSecondary).map(({ address }) => address),
+      ...gateways.map(({ gateway }) => gateway),
+    ]),
+  );
+  const [onFirst, onSecond] = names.map((host) =>
+    programs
+      .filter((one) => hostOf(one)?.value === host)
+      .flatMap((one) => programFiles(one, surveys).flatMap(({ lines }) => lines))
+      .flatMap(({ addresses, position }) => addresses.map((value) => ({ value, position })))
+      .filter(
+        ({ value }) => !own.has(value) && !surveyed.has(value) && !/^(?:127|255)\.|\.(?:0|255)$|^0\./.test(value),
+      ),
+  ) as [Sourced<Address>[], Sourced<Address>[]];
+  const common = onFirst.filter(({ value }) => onSecond.some((one) => one.value === value));
+  const isOne = (all: readonly Sourced<Address>[]) => new Set(all.map(({ value }) => value)).size === 1;
+  if (common.length > 0) return isOne(common) ? { ...common[0]!, what: "in scripts of both hosts" } : undefined;
+  const added = [ofFirst, ofSecond].flatMap((survey) =>
+    (survey?.addresses.rows ?? []).flatMap(({ address: value, isTemporary, position }) =>
+      isTemporary && !own.has(value) && !isOfHostAlone(value) ? [{ value, position }] : [],
+    ),
+  );
+  return isOne(added) ? { ...added[0]!, what: "an address that its host does not have at boot" } : undefined;
+}

@@ -1,0 +1,64 @@
+import { type Address, parseAddress } from "../model/address";
+import type { BigIpSurvey, SurveyedObject } from "./big-ip-survey";
+
+/** An address as a BIG-IP writes it. */
+export interface WrittenAddress {
+  /** Undefined where the name is none of an address: that of a node by its name in DNS. */
+  readonly address: Address | undefined;
+  /** `1` of `192.0.2.10%1`; undefined in the default one. */
+  readonly routeDomain: string | undefined;
+}
+
+/** A member of a pool. */
+export interface PoolMember extends SurveyedObject, WrittenAddress {
+  readonly name: string;
+  readonly port: number;
+}
+
+/** What a virtual server sends to. */
+export interface Pool extends SurveyedObject {
+  readonly members: readonly PoolMember[];
+}
+
+/** A virtual server with a pool. */
+export interface VirtualServer extends SurveyedObject, WrittenAddress {
+  readonly port: number;
+  readonly pool: Pool;
+}
+
+/** The virtual servers of a BIG-IP that send to a pool. */
+export function virtualServers(survey: BigIpSurvey): VirtualServer[] {
+  const members = survey.objects("ltm/pool/members").map((one): PoolMember & { readonly of: string } => {
+    const end = one.path.lastIndexOf(" ");
+    const [of, name] = [one.path.slice(0, end), one.path.slice(end + 1)];
+    return { ...one, ...writtenAddress(one.values.address!), of, name, port: portOf(name) };
+  });
+  const pools = new Map(
+    survey
+      .objects("ltm/pool")
+      .map((pool): [string, Pool] => [
+        pool.path,
+        { ...pool, members: members.filter((member) => member.of === pool.path) },
+      ]),
+  );
+  return survey.objects("ltm/virtual").flatMap((one): VirtualServer[] => {
+    const pool = pools.get(one.values.pool!);
+    const destination = one.values.destination!;
+    const name = destination.slice(0, destination.lastIndexOf(":"));
+    // One of IPv6 stands behind its folder.
+    const address = writtenAddress(name.slice(name.lastIndexOf("/") + 1));
+    return pool === undefined ? [] : [{ ...one, ...address, port: portOf(destination), pool }];
+  });
+}
+
+/** `192.0.2.10`, `192.0.2.10%1`; also a self IP's `192.0.2.2%1/24`, without its prefix length. */
+export function writtenAddress(text: string): WrittenAddress {
+  const [, address, routeDomain] = /^([^%/]*)(?:%(\d+))?(?:\/\d+)?$/.exec(text) ?? [];
+  return { address: parseAddress(address ?? ""), routeDomain };
+}
+
+/** What is behind the last colon; behind a dot where an address of IPv6 is before it. */
+function portOf(text: string): number {
+  const [, port] = /[:.](\w+)$/.exec(text) ?? [];
+  return port === "any" ? 0 : Number(port);
+}
