@@ -2,7 +2,7 @@ import type { Address } from "../model/address";
 import type { Transport } from "../model/pair";
 import type { BigIpSurvey } from "./big-ip-survey";
 import type { SeenVirtualIp } from "./seen-pair";
-import { type VirtualServer, virtualServers } from "./virtual-servers";
+import { type PoolServer, type VirtualServer, virtualServers } from "./virtual-servers";
 
 /** What is to be looked for on BIG-IPs: a pair, before anything is known of how it is highly available. */
 export interface WantedPair {
@@ -15,7 +15,7 @@ export interface WantedPair {
 }
 
 /** A virtual server by which callers reach a pair. */
-export interface TransportServer extends VirtualServer {
+export interface TransportServer extends PoolServer {
   readonly transport: Transport;
 }
 
@@ -26,7 +26,7 @@ export interface BehindDevice {
   /** One for each transport. */
   readonly servers: readonly TransportServer[];
   /** Those that settings are read from: the same; where there are none, those that send to both hosts all the same. */
-  readonly telling: readonly [VirtualServer, ...VirtualServer[]];
+  readonly telling: readonly [PoolServer, ...PoolServer[]];
   /** Further ones of the virtual IP, at other ports, for other protocols, or without the pair behind them. */
   readonly others: readonly VirtualServer[];
   /** Of the primary's host, and of the backup's, as the pools have them. */
@@ -52,11 +52,11 @@ function behind(pair: WantedPair, survey: BigIpSurvey): BehindDevice | undefined
   const { addresses, virtualIp: told } = pair;
   const all = virtualServers(survey);
   const membersOf = ({ pool }: VirtualServer) =>
-    addresses.map((own) => pool.members.find(({ address }) => address !== undefined && own.has(address)));
-  const hasBoth = (one: VirtualServer) => membersOf(one).every((member) => member !== undefined);
+    addresses.map((own) => pool?.members.find(({ address }) => address !== undefined && own.has(address)));
+  const hasBoth = (one: VirtualServer): one is PoolServer => membersOf(one).every((member) => member !== undefined);
   const isSip = (port: number) => port === pair.sipPort || port === pair.tlsPort;
   const fitting = all.filter(
-    (one) =>
+    (one): one is PoolServer =>
       one.address !== undefined &&
       hasBoth(one) &&
       (told === undefined
@@ -68,12 +68,13 @@ function behind(pair: WantedPair, survey: BigIpSurvey): BehindDevice | undefined
   const here = all.filter(({ address }) => address === first.address);
   const servers = TRANSPORTS.flatMap((transport): TransportServer[] => {
     const port = transport === "tls" ? pair.tlsPort : pair.sipPort;
-    const server = here.find(
-      (one) =>
-        hasBoth(one) &&
-        one.values.ipProtocol === (transport === "udp" ? "udp" : "tcp") &&
-        [one, ...membersOf(one)].every((at) => at!.port === port),
-    );
+    const server = here
+      .filter(hasBoth)
+      .find(
+        (one) =>
+          one.values.ipProtocol === (transport === "udp" ? "udp" : "tcp") &&
+          [one, ...membersOf(one)].every((at) => at!.port === port),
+      );
     return server === undefined ? [] : [{ ...server, transport }];
   });
   const [primary, backup] = membersOf(servers[0] ?? first).map((member) => member!.address!) as [Address, Address];

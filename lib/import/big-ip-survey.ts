@@ -97,7 +97,13 @@ function bigIpSurvey(facts: FactsFile, taken: Set<string>) {
       },
     ];
   });
-  const units = found.filter(({ kind }) => kind === "cm/device");
+  const byKind = new Map<FoundObject["kind"], SurveyedObject[]>();
+  for (const { kind, ...one } of found) {
+    const others = byKind.get(kind);
+    if (others === undefined) byKind.set(kind, [one]);
+    else others.push(one);
+  }
+  const units = byKind.get("cm/device") ?? [];
   const survey: BigIpSurvey = {
     facts,
     name,
@@ -108,7 +114,7 @@ function bigIpSurvey(facts: FactsFile, taken: Set<string>) {
     units: units.map(({ path }) => path),
     unit: units.find(({ values }) => values.selfDevice === "true"),
     withoutAs3: withoutAs3?.position,
-    objects: (kind) => found.filter((one) => one.kind === kind),
+    objects: (kind) => byKind.get(kind) ?? [],
     isWhole: (kind) => objects.get(kind)?.isWhole ?? false,
   };
   const of = `BIG-IP ${name}`;

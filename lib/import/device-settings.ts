@@ -2,7 +2,7 @@ import { contains, parseCidr } from "../model/address";
 import type { BehindDevice } from "./behind-device";
 import type { BigIpSurvey, SurveyedObject } from "./big-ip-survey";
 import { placeText } from "./import-note";
-import type { Pool, VirtualServer } from "./virtual-servers";
+import type { Pool, PoolServer } from "./virtual-servers";
 import { type Leaf, leaf } from "./written";
 
 /** The kinds of monitors of which a survey has the times. */
@@ -25,10 +25,7 @@ export function monitorsOf(survey: BigIpSurvey, { values }: Pool): (SurveyedObje
 }
 
 /** The settings of a pair's monitor. What is out of the bounds of the environment file is found there. */
-export function monitorSettings(
-  survey: BigIpSurvey,
-  { pool }: VirtualServer,
-): Readonly<Record<string, Leaf | undefined>> {
+export function monitorSettings(survey: BigIpSurvey, { pool }: PoolServer): Readonly<Record<string, Leaf | undefined>> {
   const [monitor] = monitorsOf(survey, pool);
   if (monitor === undefined) return {};
   const codes = pathsIn(monitor.values.filter).filter((code) => /^[4-6]\d\d$/.test(code));
@@ -40,7 +37,7 @@ export function monitorSettings(
 }
 
 /** Undefined where both members are alike, or the backup's host is preferred, which no setting says. */
-export function memberPriority({ members }: BehindDevice, { pool }: VirtualServer): Leaf | undefined {
+export function memberPriority({ members }: BehindDevice, { pool }: PoolServer): Leaf | undefined {
   const [primary, backup] = members.map((own) => pool.members.find(({ address }) => address === own)!);
   const isRanked =
     Number(pool.values.minActiveMembers) > 0 &&
@@ -49,11 +46,7 @@ export function memberPriority({ members }: BehindDevice, { pool }: VirtualServe
 }
 
 /** The profile of the protocol that a virtual server has. */
-function profileOf(
-  survey: BigIpSurvey,
-  { values }: VirtualServer,
-  protocol: "udp" | "tcp",
-): SurveyedObject | undefined {
+function profileOf(survey: BigIpSurvey, { values }: PoolServer, protocol: "udp" | "tcp"): SurveyedObject | undefined {
   const paths = pathsIn(values.profiles);
   return survey.objects(`ltm/profile/${protocol}`).find(({ path }) => paths.includes(path));
 }

@@ -1,7 +1,7 @@
 import type { BehindDevice } from "./behind-device";
 import { monitorsOf, pathsIn } from "./device-settings";
 import type { ImportNote } from "./import-note";
-import type { PoolMember, VirtualServer } from "./virtual-servers";
+import type { PoolMember, PoolServer, VirtualServer } from "./virtual-servers";
 
 /** What a BIG-IP has of a pair that the environment file has no words for, each once, with its place. */
 export function leftOnDevice(pair: string, behind: BehindDevice): ImportNote[] {
@@ -46,13 +46,13 @@ function left(
 }
 
 function otherServer(where: Where, one: VirtualServer): ImportNote {
-  const members = one.pool.members.map(({ name }) => name).join(", ");
+  const members = one.pool?.members.map(({ name }) => name).join(", ") || "no members";
   return left(
     where,
     "virtual-server-left-out",
     one,
     `virtual server ${one.path} has the pair's virtual IP, too, and is none of its SIP ports with both hosts behind it`,
-    `${one.values.ipProtocol} port ${one.port}; pool ${one.pool.path}: ${members || "no members"}`,
+    `${one.values.ipProtocol} port ${one.port}; pool ${one.values.pool}: ${members}`,
     "find out what it is for, and keep it by hand where callers need it; AS3 removes it where it is in the environment's tenant, and leaves it alone elsewhere",
   );
 }
@@ -76,7 +76,7 @@ function ports(where: Where): ImportNote[] {
   ];
 }
 
-function routeDomains(where: Where, one: VirtualServer): ImportNote[] {
+function routeDomains(where: Where, one: PoolServer): ImportNote[] {
   const found = [one, ...one.pool.members].filter(({ routeDomain }) => routeDomain !== undefined);
   return found
     .slice(0, 1)
@@ -92,7 +92,7 @@ function routeDomains(where: Where, one: VirtualServer): ImportNote[] {
     );
 }
 
-function rules(where: Where, one: VirtualServer): ImportNote[] {
+function rules(where: Where, one: PoolServer): ImportNote[] {
   const found = pathsIn(one.values.rules);
   if (found.length === 0) return [];
   return [
@@ -113,7 +113,7 @@ const PROFILES = [
   ["ltm/profile/sip", "SIP profile"],
 ] as const;
 
-function profiles(where: Where, one: VirtualServer): ImportNote[] {
+function profiles(where: Where, one: PoolServer): ImportNote[] {
   const { survey } = where.behind;
   const isOf = (kind: Parameters<typeof survey.objects>[0], path: string) =>
     survey.objects(kind).some((profile) => profile.path === path);
@@ -137,7 +137,7 @@ function profiles(where: Where, one: VirtualServer): ImportNote[] {
 }
 
 /** The file has one monitor, which asks by SIP with the device's own question. */
-function monitors(where: Where, { pool }: VirtualServer): ImportNote[] {
+function monitors(where: Where, { pool }: PoolServer): ImportNote[] {
   const { survey } = where.behind;
   const paths = pathsIn(pool.values.monitor);
   const known = monitorsOf(survey, pool);
@@ -179,7 +179,7 @@ function monitors(where: Where, { pool }: VirtualServer): ImportNote[] {
   return notes;
 }
 
-function members(where: Where, { pool }: VirtualServer): ImportNote[] {
+function members(where: Where, { pool }: PoolServer): ImportNote[] {
   const own = where.behind.members;
   const isOwn = ({ address }: PoolMember) => address !== undefined && own.includes(address);
   const [primary, backup] = own.map((address) => pool.members.find((one) => one.address === address)!);
@@ -217,7 +217,7 @@ function differences(where: Where): ImportNote[] {
     survey,
     telling: [first, ...more],
   } = where.behind;
-  const times = ({ pool }: VirtualServer) => {
+  const times = ({ pool }: PoolServer) => {
     const monitor = monitorsOf(survey, pool)[0];
     return monitor === undefined ? "no monitor" : `${monitor.values.interval} s and ${monitor.values.timeout} s`;
   };

@@ -91,7 +91,7 @@ export function seenPairs(sources: PairSources): {
 /** The virtual servers with the address that a pair goes by, whose pools do not have both its hosts. */
 function foreignServers(address: Address | undefined, bigIps: readonly BigIpSurvey[]): Sourced<string>[] {
   return serversAt(address, bigIps).map(({ survey, server: { path, pool, position } }) => {
-    const members = pool.members.map((one) => `${one.name} ${one.address ?? "by its name in DNS"}`);
+    const members = pool?.members.map((one) => `${one.name} ${one.address ?? "by its name in DNS"}`) ?? [];
     return {
       value: `virtual server ${path} of BIG-IP ${survey.name}, behind it ${members.join(", ") || "no members"}`,
       position,

@@ -20,34 +20,48 @@ export interface Pool extends SurveyedObject {
   readonly members: readonly PoolMember[];
 }
 
-/** A virtual server with a pool. */
+/** A virtual server. */
 export interface VirtualServer extends SurveyedObject, WrittenAddress {
   readonly port: number;
+  /** Undefined where it has none, or where nothing of it was understood. */
+  readonly pool: Pool | undefined;
+}
+
+/** One that sends to a pool. */
+export interface PoolServer extends VirtualServer {
   readonly pool: Pool;
 }
 
-/** The virtual servers of a BIG-IP that send to a pool. */
-export function virtualServers(survey: BigIpSurvey): VirtualServer[] {
-  const members = survey.objects("ltm/pool/members").map((one): PoolMember & { readonly of: string } => {
+const known = new WeakMap<BigIpSurvey, readonly VirtualServer[]>();
+
+/** The virtual servers of a BIG-IP, but for those that forward; they are made once, as every pair is looked for among them. */
+export function virtualServers(survey: BigIpSurvey): readonly VirtualServer[] {
+  const servers = known.get(survey) ?? serversOf(survey);
+  known.set(survey, servers);
+  return servers;
+}
+
+function serversOf(survey: BigIpSurvey): VirtualServer[] {
+  const members = new Map<string, PoolMember[]>(survey.objects("ltm/pool").map(({ path }) => [path, []]));
+  for (const one of survey.objects("ltm/pool/members")) {
     const end = one.path.lastIndexOf(" ");
-    const [of, name] = [one.path.slice(0, end), one.path.slice(end + 1)];
-    return { ...one, ...writtenAddress(one.values.address!), of, name, port: portOf(name) };
-  });
+    const name = one.path.slice(end + 1);
+    members
+      .get(one.path.slice(0, end))
+      ?.push({ ...one, ...writtenAddress(one.values.address!), name, port: portOf(name) });
+  }
   const pools = new Map(
     survey
       .objects("ltm/pool")
-      .map((pool): [string, Pool] => [
-        pool.path,
-        { ...pool, members: members.filter((member) => member.of === pool.path) },
-      ]),
+      .map((pool): [string, Pool] => [pool.path, { ...pool, members: members.get(pool.path)! }]),
   );
   return survey.objects("ltm/virtual").flatMap((one): VirtualServer[] => {
-    const pool = pools.get(one.values.pool!);
+    if (one.values.ipForward === "enabled") return [];
     const destination = one.values.destination!;
     const name = destination.slice(0, destination.lastIndexOf(":"));
     // One of IPv6 stands behind its folder.
     const address = writtenAddress(name.slice(name.lastIndexOf("/") + 1));
-    return pool === undefined ? [] : [{ ...one, ...address, port: portOf(destination), pool }];
+    return [{ ...one, ...address, port: portOf(destination), pool: pools.get(one.values.pool!) }];
   });
 }
 

@@ -108,6 +108,21 @@ describe("what the file has no words for is said, with its place:", () => {
       ],
     ],
     [
+      "a virtual server of the virtual IP without a pool",
+      (device) => {
+        const { pool: _, ...other } = device.state["ltm/virtual"][1]!;
+        device.state["ltm/virtual"].push({
+          ...other,
+          fullPath: "/Common/vs_rule",
+          destination: "/Common/198.51.100.10:5080",
+        } as RestObject);
+      },
+      "virtual-server-left-out",
+      [
+        "left pair SIP: on BIG-IP ltm-1 virtual server /Common/vs_rule has the pair's virtual IP, too, and is none of its SIP ports with both hosts behind it: tcp port 5080; pool none: no members @/Common/vs_rule",
+      ],
+    ],
+    [
       "a virtual server at another port alone",
       (device) => {
         device.state["ltm/virtual"].splice(1, 1);
