@@ -67,7 +67,11 @@ function nameOf(expression: ts.Expression): string {
   if (ts.isPropertyAccessExpression(expression)) return `<${words(expression.name.text)}>`;
   if (ts.isIdentifier(expression)) return expression.text === "undefined" ? "" : `<${words(expression.text)}>`;
   if (ts.isNonNullExpression(expression)) return nameOf(expression.expression);
-  if (ts.isElementAccessExpression(expression)) return nameOf(expression.expression);
+  if (ts.isElementAccessExpression(expression)) {
+    // Of a table of words what is looked up in it says more than its own name.
+    const isTable = constantOf(expression.expression) !== undefined;
+    return nameOf(isTable ? expression.argumentExpression : expression.expression);
+  }
   return "<value>";
 }
 

@@ -113,6 +113,8 @@ export class As3Device {
     if (account !== this.account) return { status: 401, body: { code: 401, message: "Authentication required!" } };
     if (isRest) return this.collection(method, url);
     if (what === "GET /info") return { status: 200, body: { version: "3.56.0", schemaCurrent: "3.56.0" } };
+    if (what === "GET /declare")
+      return this.declared === undefined ? { status: 204 } : { status: 200, body: this.declared };
     const [, asked] = /^GET \/declare\/([^?]*)/.exec(what) ?? [];
     if (asked !== undefined) return this.declaration(asked);
     if (what.startsWith("GET /task/7")) return { status: 200, body: { id: "7", results: this.progress() } };

@@ -12,11 +12,16 @@ interface Item {
 
 /**
  * What a device has after AS3 and Declarative Onboarding were posted: which objects AS3 makes is in its map_as3.js; the objects have the properties of answers that
- * real devices gave: a virtual server of 17.1 in F5's own lab (sideband demo), members and pools of 11.6, SIP monitor, virtual address and self IP of 14.1
+ * real devices gave: VLANs and routes of 14.1 (genieparser), a device of 13.1, a VLAN's interfaces as f5-common-python takes them, a virtual server of 17.1 in F5's own lab (sideband demo), members and pools of 11.6, SIP monitor, virtual address and self IP of 14.1
  * (CiscoTestAutomation/genieparser, the tests of parser/bigip), data groups as AS3's map_mcp.js reads them. Shares nothing with the library.
  */
 export function bigIpState(declaration: Mapping, onboarding: Mapping): BigIpState {
-  const state: BigIpState = { "net/self": selfIps(onboarding) };
+  const state: BigIpState = {
+    "net/self": selfIps(onboarding),
+    "net/vlan": vlans(onboarding),
+    "net/route": routes(onboarding),
+    "cm/device": units(),
+  };
   const add = (kind: string, path: string, more: Mapping) => {
     state[kind] ??= [];
     if (state[kind].some(({ fullPath }) => fullPath === path)) return;
@@ -185,6 +190,50 @@ function selfIps(onboarding: Mapping): RestObject[] {
       trafficGroup: `/Common/${item.trafficGroup}`,
       vlan: `/Common/${item.vlan}`,
     }));
+}
+
+function vlans(onboarding: Mapping): RestObject[] {
+  return children(onboarding.Common as Mapping)
+    .filter(([, item]) => item.class === "VLAN")
+    .map(([name, item], index) => ({
+      ...common("net/vlan", `/Common/${name}`),
+      autoLasthop: "default",
+      mtu: 1500,
+      // A device gives a VLAN without a tag one of its own.
+      tag: item.tag ?? 4094 - index,
+      interfacesReference: {
+        link: `https://localhost/mgmt/tm/net/vlan/~Common~${name}/interfaces?ver=17.1.0.1`,
+        isSubcollection: true,
+        items: (item.interfaces as { name: string; tagged: boolean }[]).map((one) => ({
+          kind: "tm:net:vlan:interfaces:interfacesstate",
+          name: one.name,
+          fullPath: one.name,
+          ...(one.tagged ? { tagged: true, tagMode: "none" } : { untagged: true }),
+        })),
+      },
+    }));
+}
+
+function routes(onboarding: Mapping): RestObject[] {
+  return children(onboarding.Common as Mapping)
+    .filter(([, item]) => item.class === "Route")
+    .map(([name, { gw, network }]) => ({ ...common("net/route", `/Common/${name}`), gw, mtu: 0, network }));
+}
+
+function units(): RestObject[] {
+  return [
+    {
+      ...common("cm/device", "/Common/ltm-1.example.com"),
+      build: "0.0.1",
+      configsyncIp: "none",
+      failoverState: "active",
+      hostname: "ltm-1.example.com",
+      managementIp: "10.213.0.100",
+      product: "BIG-IP",
+      selfDevice: "true",
+      version: "17.1.0.1",
+    },
+  ];
 }
 
 function common(kind: string, path: string): RestObject {

@@ -3,7 +3,10 @@ import { formatReport, type LocatedReport } from "../checks/located-report";
 import { environmentsOf } from "../constructs/check-app";
 import type { DriftFinding } from "../drift/drift-finding";
 import { compareConfiguration } from "../drift/environment-drift";
+import type { FactsFile } from "../drift/facts-file";
 import { errors, type Problem } from "../errors";
+import { bigIpChanges } from "../import/big-ip-changes";
+import { bigIpSurveys } from "../import/big-ip-survey";
 import { changesText } from "../import/changes-text";
 import { type ImportNote, notesText } from "../import/import-note";
 import { importedEnvironment } from "../import/imported-environment";
@@ -45,17 +48,25 @@ export function importSite(options: ImportOptions): number {
   const checked = readEnvironments([out], () => ({ text: imported.text }));
   const failure = write(out, imported.text, force === true);
   if (failure !== undefined) return nothingWritten([], [failure], options);
-  return tell({ notes, changes: changesOf(checked, site!), report: checked, written: out }, options);
+  return tell({ notes, changes: changesOf(checked, site!, facts), report: checked, written: out }, options);
 }
 
 function nothingWritten(notes: readonly ImportNote[], problems: readonly Problem[], options: ImportOptions): number {
   return tell({ notes, changes: [], report: useReport(problems), written: undefined }, options);
 }
 
-/** What the objects and options of the file change in the Configuration Layer, were they imported; nothing where there are none yet. */
-function changesOf(checked: ReadEnvironments, { exported }: SiteExport): readonly DriftFinding[] {
+/** What the objects and options of the file change in the Configuration Layer, were they imported, and what its declarations change on BIG-IPs; nothing where there are none yet. */
+function changesOf(
+  checked: ReadEnvironments,
+  { exported }: SiteExport,
+  facts: readonly FactsFile[],
+): readonly DriftFinding[] {
   if (exitCode(checked, false) !== EXIT.fine) return [];
-  return environmentsOf(checked.root).flatMap((one) => compareConfiguration(one.resolution().topology!, exported));
+  const { surveys } = bigIpSurveys(facts);
+  return environmentsOf(checked.root).flatMap((one) => {
+    const { topology } = one.resolution();
+    return [...compareConfiguration(topology!, exported), ...bigIpChanges(topology!, surveys)];
+  });
 }
 
 /** A file that is there is replaced as a whole, or not at all. */

@@ -113,8 +113,15 @@ export function main(args: readonly string[]): Promise<void> {
     });
   program
     .command("survey")
-    .description("write programs that survey, read-only, the hosts of a site that has no environment file yet")
+    .description(
+      "write programs that survey, read-only, the hosts and BIG-IPs of a site that has no environment file yet",
+    )
     .requiredOption("--facts <folder>", "has configuration-layer.json; the programs are written into it", notEmpty)
+    .option(
+      "--big-ip <name=address>",
+      "a BIG-IP that pairs are behind, and where its configuration is reached; may be given several times",
+      (text: string, before: readonly string[] = []) => [...before, text],
+    )
     .option("--json", "print programs and commands as JSON")
     .action((options: SurveyOptions) => {
       process.exitCode = survey(options);

@@ -3,8 +3,9 @@ import { formatReport } from "../checks/located-report";
 import { errors, type Problem } from "../errors";
 import { notesText } from "../import/import-note";
 import { siteApplications } from "../import/site-applications";
-import { surveysOf } from "../import/survey";
+import { bigIpSurveysOf, surveysOf } from "../import/survey";
 import { bytesOf } from "../text/file-text";
+import { bigIpsToSurvey } from "./big-ips-to-survey";
 import { EXIT } from "./exit";
 import { jsonReport } from "./report";
 import { readSite } from "./site-facts";
@@ -13,15 +14,20 @@ import { useReport } from "./use-report";
 /** What the command line of `sip-ha survey` says. */
 export interface SurveyOptions {
   readonly facts: string;
+  /** `ltm-1=10.213.0.100`, as often as it was given. */
+  readonly bigIp?: readonly string[];
   readonly json?: true;
 }
 
-/** `sip-ha survey`: writes a program for each host of the pairs in an export, which only reads, and prints the commands that run them. */
-export function survey({ facts, json }: SurveyOptions): number {
+/** `sip-ha survey`: writes a program for each host of the pairs in an export and for each BIG-IP that is named, which only reads, and prints the commands that run them. */
+export function survey({ facts, bigIp = [], json }: SurveyOptions): number {
+  const asked = bigIpsToSurvey(bigIp);
   const { site, file, notes, problems: found } = readSite(facts);
   const isEmpty = site !== undefined && siteApplications(site).pairs.length === 0;
-  const { surveys, notSurveyed } = site === undefined || isEmpty ? NOTHING : surveysOf(site, facts);
-  const problems: Problem[] = [...found, ...(isEmpty ? [errors.noPairs(file)] : [])];
+  const problems: Problem[] = [...asked.problems, ...found, ...(isEmpty ? [errors.noPairs(file)] : [])];
+  const { surveys: ofHosts, notSurveyed } =
+    site === undefined || problems.length > 0 ? NOTHING : surveysOf(site, facts);
+  const surveys = problems.length > 0 ? [] : [...ofHosts, ...bigIpSurveysOf(asked.devices, facts)];
   for (const one of surveys)
     try {
       writeFileSync(one.file, bytesOf(one.content), { mode: 0o755 });
@@ -30,9 +36,7 @@ export function survey({ facts, json }: SurveyOptions): number {
     }
   const isFine = problems.length === 0 && site !== undefined;
   const report = useReport(problems);
-  const written = isFine
-    ? surveys.map(({ host, file: program, command, writes }) => ({ host, file: program, command, writes }))
-    : [];
+  const written = isFine ? surveys.map(({ content: _, ...told }) => told) : [];
   if (json) process.stdout.write(jsonReport(report, { surveys: written, notSurveyed, notes }));
   else {
     if (notes.length > 0) process.stdout.write(`${notesText(notes)}\n\n`);

@@ -1,6 +1,6 @@
 import type { Position } from "../model/origin";
 import { v } from "../model/schema";
-import { BIG_IP_SECTIONS, COLLECTIONS } from "./big-ip-collector";
+import { BIG_IP_SECTIONS, BIG_IP_SURVEY_SECTIONS, SURVEYED_COLLECTIONS } from "./big-ip-answers";
 import { type FoundObject, foundObjects } from "./big-ip-objects";
 import {
   type DeviceAnswer,
@@ -26,6 +26,8 @@ export interface BigIpFacts {
   /** The newest version of declarations that AS3 on the device takes; undefined where it did not say. */
   readonly schema: { readonly version: string; readonly position: Position } | undefined;
   readonly declared: Understood<FoundItem>;
+  /** Where the device says that it has no AS3. */
+  readonly withoutAs3: Unparsed | undefined;
   /** Where AS3 says that it has nothing of the tenant. */
   readonly tenantGone: Position | undefined;
   /** By section. */
@@ -36,7 +38,12 @@ export interface BigIpFacts {
 const item = v.object({ path: v.string(), value: v.optional(v.record(v.string(), v.unknown())) });
 const information = v.object({ version: v.string(), schemaCurrent: v.string() });
 
-/** Understands the sections that the collector of a BIG-IP writes. */
+/** Whether a survey wrote it, which asks more than a collector does. */
+export function isBigIpSurvey({ sections }: FactsFile): boolean {
+  return sections.some(({ name }) => name === "cm/device");
+}
+
+/** Understands the sections that the collector of a BIG-IP writes, or its survey. */
 export function bigIpFacts(facts: FactsFile): BigIpFacts {
   const asked = readAnswer(facts, "as3/info");
   const info = understand(asked, {
@@ -54,7 +61,7 @@ export function bigIpFacts(facts: FactsFile): BigIpFacts {
     read: (value) => (v.is(item, value) ? [value] : undefined),
   });
   const objects = new Map(
-    COLLECTIONS.map((kind) => [
+    SURVEYED_COLLECTIONS.map((kind) => [
       kind as string,
       understand(readAnswer(facts, kind), {
         kind: new RegExp(`^tm:${kind.replaceAll("/", ":")}:[\\w-]+collectionstate$`),
@@ -68,11 +75,13 @@ export function bigIpFacts(facts: FactsFile): BigIpFacts {
     facts,
     schema: row && { version: row.schemaCurrent, position: row.position },
     declared: hasAs3 ? declared : { ...declared, isWhole: false },
+    withoutAs3: hasAs3 ? undefined : info.unparsed[0],
     tenantGone: hasAs3 && isTenantGone(answer) ? answer.position : undefined,
     objects,
     unparsed: [
-      ...(facts.isWhole ? lostSections(BIG_IP_SECTIONS, facts) : []),
-      ...[info, declared, ...objects.values()].flatMap(({ unparsed }) => unparsed),
+      ...(facts.isWhole ? lostSections(isBigIpSurvey(facts) ? BIG_IP_SURVEY_SECTIONS : BIG_IP_SECTIONS, facts) : []),
+      ...(hasAs3 ? info.unparsed : []),
+      ...[declared, ...objects.values()].flatMap(({ unparsed }) => unparsed),
     ],
   };
 }

@@ -1,12 +1,12 @@
 import { parseCidr } from "../model/address";
 import { v } from "../model/schema";
 import { type DeviceObjectKind, type DeviceValues, listed, ruleText } from "../options/device-expectation";
-import type { ANSWER_FIELDS } from "./big-ip-collector";
+import { type AnswerKind, DATA_GROUP } from "./big-ip-answers";
 import type { Mapping } from "./device-answer";
 
 /** An object as the device has it; without values where it is none of the model's, of which the name alone is collected. */
 export interface FoundObject {
-  readonly kind: DeviceObjectKind | "net/self";
+  readonly kind: AnswerKind | Extract<DeviceObjectKind, "ltm/pool/members">;
   readonly path: string;
   readonly values: DeviceValues | undefined;
 }
@@ -50,9 +50,33 @@ function destination(written: string): string {
   return `${/^[\d.]+(?:%\d+)?$/.test(name) ? bare(name) : before}:${number}`;
 }
 
+/** A destination in numbers, where it names one of the virtual addresses, which are given by their paths. */
+export function inNumbers(written: string, addresses: ReadonlyMap<string, string>): string {
+  const end = written.lastIndexOf(":");
+  const address = addresses.get(written.slice(0, end));
+  return address === undefined ? written : `${address}${written.slice(end)}`;
+}
+
 function vlans({ vlans: names, vlansEnabled }: { readonly vlans: readonly string[]; readonly vlansEnabled: boolean }) {
   if (vlansEnabled) return listed(names);
   return names.length === 0 ? "all" : `all but ${listed(names)}`;
+}
+
+/** Those of a VLAN; iControl REST has the key `tagged` or `untagged`, whose value was null in older versions. */
+const interfaces = v.optional(
+  v.object({
+    items: v.array(v.object({ name: v.string(), tagged: v.optional(v.unknown()), untagged: v.optional(v.unknown()) })),
+  }),
+  { items: [] },
+);
+
+function taggingOf(one: { readonly tagged?: unknown }): string {
+  return Object.hasOwn(one, "tagged") && one.tagged !== false ? "tagged" : "untagged";
+}
+
+/** The data groups that an iRule looks addresses up in, as it names them. */
+function dataGroupsIn(rule: string): string[] {
+  return [...rule.matchAll(new RegExp(DATA_GROUP, "g"))].map(([, name]) => name!);
 }
 
 const SHAPES = {
@@ -143,8 +167,10 @@ const SHAPES = {
       records: listed(records.map(({ name, data }) => `${parseCidr(name) ?? `${name}/32`}=${data}`)),
     }),
   ),
-  "ltm/rule": shape({ apiAnonymous: text("") }, ({ apiAnonymous }) => ({
+  // A survey has the names of the data groups alone, as anything may stand in the text.
+  "ltm/rule": shape({ apiAnonymous: text(""), dataGroups: list }, ({ apiAnonymous, dataGroups }) => ({
     text: ruleText(apiAnonymous),
+    dataGroups: listed([...dataGroups, ...dataGroupsIn(apiAnonymous)]),
   })),
   "ltm/profile/udp": shape({ idleTimeout: value, datagramLoadBalancing: v.string(), allowNoPayload: v.string() }),
   "ltm/profile/tcp": shape({ idleTimeout: value, keepAliveInterval: value }),
@@ -158,10 +184,30 @@ const SHAPES = {
     ...one,
     address: bare(one.address),
   })),
-} as const satisfies Record<keyof typeof ANSWER_FIELDS, (found: Mapping) => DeviceValues | undefined>;
+  "ltm/monitor/udp": shape({ interval: value, timeout: value }),
+  "ltm/monitor/tcp": shape({ interval: value, timeout: value }),
+  "ltm/profile/client-ssl": shape({}),
+  "ltm/profile/server-ssl": shape({}),
+  "ltm/profile/sip": shape({}),
+  "net/vlan": shape({ tag: value, interfacesReference: interfaces }, ({ tag, interfacesReference }) => ({
+    tag,
+    interfaces: listed(interfacesReference.items.map((one) => `${one.name}=${taggingOf(one)}`)),
+  })),
+  // A route may lead to a pool or a tunnel in the place of a gateway.
+  "net/route": shape({ network: v.string(), gw: text("none") }, (one) => ({
+    network: bare(one.network),
+    gw: bare(one.gw),
+  })),
+  "cm/device": shape({
+    selfDevice: v.string(),
+    version: v.string(),
+    managementIp: v.string(),
+    failoverState: text("unknown"),
+  }),
+} as const satisfies Record<AnswerKind, (found: Mapping) => DeviceValues | undefined>;
 
 /** What a collection's object comes to; undefined where it cannot be understood. A pool comes with its members. */
-export function foundObjects(kind: keyof typeof ANSWER_FIELDS, found: Mapping): FoundObject[] | undefined {
+export function foundObjects(kind: AnswerKind, found: Mapping): FoundObject[] | undefined {
   const { fullPath, other } = found;
   if (typeof other === "string") return [{ kind, path: other, values: undefined }];
   if (typeof fullPath !== "string") return undefined;

@@ -1,7 +1,7 @@
 import type { Position } from "../model/origin";
 import type { DeviceExpectation, DeviceObject, DeviceValues } from "../options/device-expectation";
 import type { BigIpFacts } from "./big-ip-facts";
-import type { FoundObject } from "./big-ip-objects";
+import { type FoundObject, inNumbers } from "./big-ip-objects";
 import { compareDeclaration } from "./compare-declaration";
 import type { Understood } from "./device-answer";
 import type { DriftFinding } from "./drift-finding";
@@ -10,7 +10,11 @@ import { notCollected, type Told } from "./told";
 /** What differs on a BIG-IP: what AS3 was posted last, then the objects themselves, which a person may have changed since. */
 export function compareBigIp(environment: string, expected: DeviceExpectation, facts: BigIpFacts): DriftFinding[] {
   const told = [
-    ...facts.unparsed.map((one) => ({ state: "unparsed" as const, path: `bigIps.${expected.device.name}`, ...one })),
+    ...[...(facts.withoutAs3 === undefined ? [] : [facts.withoutAs3]), ...facts.unparsed].map((one) => ({
+      state: "unparsed" as const,
+      path: `bigIps.${expected.device.name}`,
+      ...one,
+    })),
     ...compareDeclaration(expected, facts),
     ...objects(expected, facts),
     ...selfIps(expected, facts),
@@ -18,7 +22,8 @@ export function compareBigIp(environment: string, expected: DeviceExpectation, f
   return told.map((one) => ({ environment, ...one }));
 }
 
-const WORDS: Readonly<Record<DeviceObject["kind"], string>> = {
+/** What an object is called, as in a sentence. */
+export const OBJECT_WORDS: Readonly<Record<DeviceObject["kind"], string>> = {
   "ltm/node": "the node",
   "ltm/virtual-address": "the virtual address",
   "ltm/monitor/sip": "the monitor",
@@ -68,9 +73,10 @@ function withAddress({ objects: known }: DeviceExpectation) {
     known.flatMap(({ kind, path, values }) => (kind === "ltm/virtual-address" ? [[path, values.address!]] : [])),
   );
   return (row: Row): Row => {
-    const [, name, port] = /^(.*):(\d+)$/.exec(row.values?.destination ?? "") ?? [];
-    const address = addresses.get(name ?? "");
-    return address === undefined ? row : { ...row, values: { ...row.values, destination: `${address}:${port}` } };
+    const { values } = row;
+    return values?.destination === undefined
+      ? row
+      : { ...row, values: { ...values, destination: inNumbers(values.destination, addresses) } };
   };
 }
 
@@ -89,7 +95,7 @@ function missing(expected: DeviceExpectation, { kind, path, construct }: DeviceO
     code: kind === "ltm/pool/members" ? "pool-member-missing" : "big-ip-object-missing",
     path: construct,
     position,
-    message: `${WORDS[kind]} ${path} is not on the device`,
+    message: `${OBJECT_WORDS[kind]} ${path} is not on the device`,
     found: "nothing",
     expected: path,
     fix: deploy(expected),
@@ -114,13 +120,13 @@ function differs(expected: DeviceExpectation, object: DeviceObject, found: Devic
         ? {
             ...told,
             code: isMember ? "pool-member-disabled" : kind === "ltm/node" ? "node-disabled" : "big-ip-object-disabled",
-            message: `${WORDS[kind]} ${path} was taken out of service by hand`,
+            message: `${OBJECT_WORDS[kind]} ${path} was taken out of service by hand`,
             fix: "where the maintenance is over, enable it again; sh post deploy does that, too",
           }
         : {
             ...told,
             code: isMember ? "pool-member-differs" : "big-ip-object-differs",
-            message: `${WORDS[kind]} ${path} has another ${name}`,
+            message: `${OBJECT_WORDS[kind]} ${path} has another ${name}`,
             fix: deploy(expected),
           };
     });
@@ -128,16 +134,21 @@ function differs(expected: DeviceExpectation, object: DeviceObject, found: Devic
 
 type Row = Understood<FoundObject>["rows"][number];
 
+/** Whether the model has objects of the kind. */
+function isModelled(kind: FoundObject["kind"]): kind is DeviceObject["kind"] {
+  return Object.hasOwn(OBJECT_WORDS, kind);
+}
+
 /** What lies in a folder of the model's own, or beside them in the tenant. */
 function added({ device }: DeviceExpectation, { kind, path, position }: Row): Told[] {
-  if (kind === "net/self" || MAY_BE_MORE.includes(kind)) return [];
+  if (!isModelled(kind) || MAY_BE_MORE.includes(kind)) return [];
   return [
     {
       state: "drift",
       code: kind === "ltm/pool/members" ? "pool-member-added" : "big-ip-object-added",
       path: `bigIps.${device.name}`,
       position,
-      message: `${WORDS[kind]} ${path} is in the tenant, and the model has none of that name`,
+      message: `${OBJECT_WORDS[kind]} ${path} is in the tenant, and the model has none of that name`,
       found: path,
       expected: "nothing of that name",
       fix: "find out what it is for; sh post deploy removes from the tenant what AS3 has not made",

@@ -71,7 +71,15 @@ export const SOME_ADDRESS: Always<object> = {
 };
 
 /** Sections that a file which is whole does not have, so that nothing is passed over in silence. */
-export function lostSections(names: readonly string[], { sections, position, writtenBy }: FactsFile): Unparsed[] {
+export function lostSections(
+  names: readonly string[],
+  { sections, position, writtenBy, environment }: FactsFile,
+): Unparsed[] {
+  // A survey is of no environment yet.
+  const again =
+    environment === "-"
+      ? "write the surveys again with sip-ha survey of this version, and run those"
+      : "write the collectors again with sip-ha facts of this version, and collect with those";
   return names
     .filter((name) => !sections.some((one) => one.name === name))
     .map((name) => ({
@@ -80,7 +88,7 @@ export function lostSections(names: readonly string[], { sections, position, wri
       message: `the facts have no section ${name}`,
       found: `a collector of version ${writtenBy}`,
       expected: `a section ${name}`,
-      fix: "write the collectors again with sip-ha facts of this version, and collect with those",
+      fix: again,
     }));
 }
 

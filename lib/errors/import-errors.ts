@@ -38,6 +38,21 @@ export const importErrors = {
     allowed: rule,
     fix: "use a name that is safe in scripts, file names and Genesys objects alike",
   }),
+  bigIpToSurvey: (text: string, rule: string): Problem => ({
+    code: "invalid-big-ip",
+    message: "--big-ip: not the name of a BIG-IP and the address of its configuration",
+    // Somebody may have written an account and its password before the address.
+    found: /[@/]/.test(text) ? "text that is no name and address" : show(text),
+    allowed: `a name, =, an address, e.g. ltm-1=10.213.0.100; the name: ${rule}`,
+    fix: "choose the name that the device is to have in the environment file; the account comes from BIGIP_USER, the password is asked for",
+  }),
+  bigIpTwice: (text: string, before: string): Problem => ({
+    code: "big-ip-twice",
+    message: "--big-ip: a BIG-IP is named twice, or two have one name or address",
+    found: `${show(text)} beside ${show(before)}`,
+    allowed: "each device once, with a name and an address of its own",
+    fix: "remove one of the two, or correct it",
+  }),
   fileExists: (file: string): Problem => ({
     code: "file-exists",
     message: `${show(file)} is there already`,

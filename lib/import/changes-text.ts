@@ -2,16 +2,29 @@ import type { DriftFinding } from "../drift/drift-finding";
 import { plain } from "../drift/drift-text";
 import { formatPosition } from "../model/origin";
 
-/** What objects and options of a new environment file change in the Configuration Layer, as an engineer reads it: what is new, then what gets another value. */
+/** What a new environment file changes, as an engineer reads it: in the Configuration Layer, then on BIG-IPs; of each what is new, then what gets another value. */
 export function changesText(changes: readonly DriftFinding[]): string {
-  const added = changes.filter(({ code }) => code === "object-missing");
-  const others = changes.filter(({ code }) => code !== "object-missing");
+  const onDevices = changes.filter(({ code }) => code.startsWith("big-ip-"));
+  const inObjects = changes.filter((one) => !onDevices.includes(one));
   return [
-    "What the objects and options of this file change in the Configuration Layer once they are synthesized and imported:",
-    ...added.map(({ expected }) => `  new: ${plain(expected ?? "")}`),
+    ...part(
+      "What the objects and options of this file change in the Configuration Layer once they are synthesized and imported:",
+      inObjects,
+    ),
+    ...part("What the declaration of this file changes on BIG-IPs once it is synthesized and posted:", onDevices),
+  ].join("\n");
+}
+
+function part(heading: string, changes: readonly DriftFinding[]): string[] {
+  if (changes.length === 0) return [];
+  const isNew = ({ code }: DriftFinding) => code === "object-missing" || code === "big-ip-object-missing";
+  const others = changes.filter((one) => !isNew(one));
+  return [
+    heading,
+    ...changes.filter(isNew).map(({ expected }) => `  new: ${plain(expected ?? "")}`),
     ...others.map(
       ({ position, message, found, expected }) =>
         `  ${position === undefined ? "" : `${formatPosition(position)} `}${plain(message)}: ${plain(found ?? "nothing")}, then ${expected ?? "nothing"}`,
     ),
-  ].join("\n");
+  ];
 }

@@ -10,7 +10,8 @@ import { entriesAt, nameOf, textAt } from "./site-export";
  * Configuration Layer beside what is imported, so that each of it is told.
  */
 export function handMadeNotes(pairs: readonly SeenPair[]): ImportNote[] {
-  const notes = pairs.flatMap(({ name, primary, backup, programs, conditions }): ImportNote[] => {
+  const notes = pairs.flatMap(({ name, primary, backup, programs, conditions, behind }): ImportNote[] => {
+    const isMoved = behind === undefined;
     const servers = [primary, backup];
     const applications = servers.map(({ application }) => application);
     const own = new Set(servers.flatMap((one) => ["PRIMARY", "BACKUP"].map((role) => `${one.name}_BECAME_${role}`)));
@@ -24,9 +25,13 @@ export function handMadeNotes(pairs: readonly SeenPair[]): ImportNote[] {
             code: "hand-made-condition",
             of: objectText("alarm condition", nameOf(one)),
             position: one.at(["name"]),
-            message: `it reacts to the servers of pair ${name}, as the conditions in objects.json will: both together would move the virtual IP twice`,
+            message: isMoved
+              ? `it reacts to the servers of pair ${name}, as the conditions in objects.json will: both together would move the virtual IP twice`
+              : `it reacts to the servers of pair ${name}, which is behind a BIG-IP: the file has no condition that reacts to a change of role`,
             found: `reactions ${reactions.join(", ")}`,
-            fix: "disable it in the same maintenance window in which the imported conditions are enabled; remove it, and its reactions, once they have proved themselves",
+            fix: isMoved
+              ? "disable it in the same maintenance window in which the imported conditions are enabled; remove it, and its reactions, once they have proved themselves"
+              : "find out what its reactions do; behind the device nothing has to react to a change of role",
           };
         }),
       ...programs
@@ -38,12 +43,16 @@ export function handMadeNotes(pairs: readonly SeenPair[]): ImportNote[] {
             of: objectText("application", nameOf(application)),
             position: application.at(["commandLine"]),
             message: isSeen
-              ? `it is started on ${host.object} for pair ${name}; with the file, a control script and applications of other names take its place`
-              : `it is started on ${host.object}, and nothing of what it does was read; where it moves the virtual IP of pair ${name}, a control script takes its place`,
+              ? isMoved
+                ? `it is started on ${host.object} for pair ${name}; with the file, a control script and applications of other names take its place`
+                : `it is started on ${host.object} for pair ${name}, which is behind a BIG-IP: nothing of the file is started on a change of role`
+              : `it is started on ${host.object}, and nothing of what it does was read; where it moves the virtual IP of pair ${name}, the file has something else in its place`,
             found: show(command),
             fix: isSeen
-              ? "keep it until the control scripts have proved themselves, with nothing that starts it; then remove it and its files"
-              : "find out what it does; what moves the virtual IP must not be started beside the control scripts",
+              ? isMoved
+                ? "keep it until the control scripts have proved themselves, with nothing that starts it; then remove it and its files"
+                : "find out what it is for; behind the device no host has the virtual IP"
+              : "find out what it does; what moves the virtual IP must not be started beside what the file has",
           }),
         ),
       ...programs.flatMap(({ application, files, host }) =>

@@ -1,6 +1,8 @@
 import type { FactsFile } from "../drift/facts-file";
 import { parseAddress } from "../model/address";
 import type { Declaration } from "../synth/declaration";
+import { devicesBefore } from "./behind-device";
+import { bigIpSurveys } from "./big-ip-survey";
 import { otherOptionsNote } from "./carried-options";
 import { environmentText } from "./environment-text";
 import { handMadeNotes } from "./hand-made-objects";
@@ -9,6 +11,7 @@ import { settingOf } from "./seen-pair";
 import { seenPairs } from "./seen-pairs";
 import { virtualIpOf } from "./seen-virtual-ip";
 import { hostsOf, siteApplications } from "./site-applications";
+import { bigIpsWritten, unusedDevices } from "./site-big-ips";
 import { hostOf, nameOf, type SiteExport } from "./site-export";
 import { environmentName, genesysWritten } from "./site-genesys";
 import { hostParts } from "./site-host-parts";
@@ -17,6 +20,7 @@ import { managementLayerWritten } from "./site-management-layer";
 import { SiteNetworks } from "./site-networks";
 import { pairWritten } from "./site-pairs";
 import { siteSurveys, surveyNotes } from "./site-surveys";
+import { wantedPair } from "./wanted-pair";
 import { branch, declared, leaf } from "./written";
 
 /** What an environment file is made from. */
@@ -43,15 +47,27 @@ export function importedEnvironment({ site, facts, environment }: SiteFacts): {
   if (applications.pairs.length === 0) return { imported: undefined, notes: applications.notes };
   const { surveys, notes: twice } = siteSurveys(facts, site);
   const networks = new SiteNetworks();
+  const bigIps = bigIpSurveys(facts);
+  const devices = new Map(
+    applications.pairs.map((pair) => {
+      const wanted = wantedPair(pair, site, surveys);
+      return [pair, wanted === undefined ? [] : devicesBefore(wanted, bigIps.surveys)] as const;
+    }),
+  );
   const virtualIps = new Map(
     applications.pairs.flatMap((pair) => {
-      const address = virtualIpOf(pair, site, applications, surveys);
+      const address = devices.get(pair)![0]?.virtualIp ?? virtualIpOf(pair, site, applications, surveys);
       return address === undefined ? [] : [[pair, address] as const];
     }),
   );
+  const behind = [...devices.values()].flatMap(([one]) => one ?? []);
+  const bigIpsSection = bigIpsWritten(behind, networks);
   const names = hostsOf(applications);
   const scripted = new Set(
-    [...virtualIps.keys()].flatMap(({ primary, backup }) => [primary, backup].map((one) => hostOf(one)?.value)),
+    // Behind a BIG-IP no script runs.
+    [...virtualIps.keys()]
+      .filter((pair) => devices.get(pair)!.length === 0)
+      .flatMap(({ primary, backup }) => [primary, backup].map((one) => hostOf(one)?.value)),
   );
   const moved = new Set([...virtualIps.values()].map(({ value }) => value));
   const hosts = siteHosts(
@@ -69,7 +85,17 @@ export function importedEnvironment({ site, facts, environment }: SiteFacts): {
     }
   }
   const answers = facts.find(({ of }) => of === "dns");
-  const seen = seenPairs({ site, applications, surveys, networks, hostNamed, virtualIps, answers });
+  const seen = seenPairs({
+    site,
+    applications,
+    surveys,
+    networks,
+    hostNamed,
+    virtualIps,
+    devices,
+    bigIps: bigIps.surveys,
+    answers,
+  });
   const messageServer = applications.messageServers[0] && nameOf(applications.messageServers[0]);
   const pairs = seen.pairs.map((pair) => [pair.name, pairWritten(pair, messageServer)] as const);
   const management = managementLayerWritten({
@@ -85,18 +111,22 @@ export function importedEnvironment({ site, facts, environment }: SiteFacts): {
     genesys: genesys.written,
     managementLayer: management.written,
     networks: written.networks,
+    bigIps: bigIpsSection.written,
     hosts: branch(Object.fromEntries(hosts.map((host) => [host.name, host.written]))),
     pairs: branch(Object.fromEntries(pairs.map(([key, one]) => [key, one.written]))),
   });
   const notes = [
     ...applications.notes,
     ...twice,
+    ...bigIps.notes,
     ...surveyNotes(surveys, new Set(names)),
     ...(name === undefined ? [NO_NAME] : []),
     ...genesys.notes,
     ...management.notes,
     ...written.notes,
     ...hosts.flatMap((one) => one.notes),
+    ...bigIpsSection.notes,
+    ...unusedDevices(bigIps.surveys, [...devices.values()].flat()),
     NO_CONNECTION,
     ...seen.notes,
     ...pairs.flatMap(([, one]) => one.notes),

@@ -1,11 +1,12 @@
 import type { ExportedObject } from "../drift/configuration-export";
 import type { FactsFile } from "../drift/facts-file";
 import type { Address } from "../model/address";
+import type { BehindDevice } from "./behind-device";
 import type { ImportNote, Sourced } from "./import-note";
 import { textAt } from "./site-export";
 import type { SiteHost } from "./site-hosts";
 import type { SurveyedFile } from "./surveyed-files";
-import type { Branch } from "./written";
+import type { Branch, Leaf } from "./written";
 
 /** One of the two servers of a pair, and where it runs. */
 export interface SeenServer {
@@ -54,6 +55,14 @@ export interface SeenPair {
   readonly poolDn: ExportedObject | undefined;
   /** What a collector asked name servers. */
   readonly answers: FactsFile | undefined;
+  /** The BIG-IP that it is behind. */
+  readonly behind: BehindDevice | undefined;
+  /** Others that have a virtual server before it, too. */
+  readonly beside: readonly BehindDevice[];
+  /** The virtual servers with its virtual IP that do not have both hosts behind them, in words. */
+  readonly foreign: readonly Sourced<string>[];
+  /** Of the Management Layer, in the file. */
+  readonly ownAddresses: ReadonlySet<Address>;
   /** A host of the file by the name of its Host object. */
   readonly hostNamed: (object: string) => SiteHost | undefined;
 }
@@ -63,6 +72,10 @@ export interface Recognised {
   /** The key under `highAvailability`. */
   readonly option: string;
   readonly settings: Branch;
+  /** Where callers reach the servers, should those not say it. */
+  readonly sipPort?: Leaf | undefined;
+  /** Undefined where nothing tells them. */
+  readonly transports?: Leaf | undefined;
   /** Options of TServer that this way leaves to the site, and another sets. */
   readonly free: readonly string[];
   readonly notes: readonly ImportNote[];

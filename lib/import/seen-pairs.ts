@@ -1,9 +1,12 @@
 import type { ExportedObject } from "../drift/configuration-export";
 import type { FactsFile } from "../drift/facts-file";
+import { type Address, parseAddress } from "../model/address";
 import { ELEMENT_NAME, isName, OBJECT_NAME } from "../model/name";
 import { show } from "../text/wording";
 import { allowedName } from "./allowed-name";
-import { type ImportNote, objectText } from "./import-note";
+import { type BehindDevice, ownApplication, serversAt } from "./behind-device";
+import type { BigIpSurvey } from "./big-ip-survey";
+import { type ImportNote, objectText, type Sourced } from "./import-note";
 import { poolDn, poolDns, servingProxies } from "./pool-dn";
 import { commandOf, ownScript, type SeenPair, type SeenServer } from "./seen-pair";
 import { isOwnProgram, type ProgramSources, seenPrograms } from "./seen-programs";
@@ -15,6 +18,9 @@ import type { SiteNetworks } from "./site-networks";
 export interface PairSources extends ProgramSources {
   readonly site: SiteExport;
   readonly networks: SiteNetworks;
+  /** The BIG-IPs that a pair is behind; the first is taken. */
+  readonly devices: ReadonlyMap<SitePair, readonly BehindDevice[]>;
+  readonly bigIps: readonly BigIpSurvey[];
   readonly answers: FactsFile | undefined;
 }
 
@@ -23,9 +29,10 @@ export function seenPairs(sources: PairSources): {
   readonly pairs: readonly SeenPair[];
   readonly notes: readonly ImportNote[];
 } {
-  const { site, applications, networks, hostNamed, virtualIps, answers } = sources;
+  const { site, applications, networks, hostNamed, virtualIps, devices, bigIps, answers } = sources;
   const notes: ImportNote[] = [];
   const dns = poolDns(site.exported.objects.dns?.values() ?? []);
+  const ownAddresses = managementAddresses(sources);
   const takenApplications = new Set<string>();
   const takenNames = new Set<string>();
   const pairs = applications.pairs.flatMap((pair): SeenPair[] => {
@@ -41,25 +48,56 @@ export function seenPairs(sources: PairSources): {
     const virtualIp = virtualIps.get(pair);
     const proxies = servingProxies(applications.proxies, nameOf(pair.primary));
     const dn = poolDn(proxies, applications.proxies, dns, answers);
+    const [behind, ...beside] = devices.get(pair) ?? [];
     const isOnBoth = (name: string) =>
       [primary, backup].every(({ host }) => host.interfaces.some((one) => one.network === name));
     return [
       {
-        name: pairName(pair, applications.programs, dn, takenNames),
+        name: pairName(pair, applications.programs, dn, behind, takenNames),
         primary,
         backup,
         virtualIp,
-        network: virtualIp && networks.having(virtualIp.value, isOnBoth),
+        network: virtualIp && behind === undefined ? networks.having(virtualIp.value, isOnBoth) : undefined,
         programs: seenPrograms(pair, sources),
         conditions: conditionsOf(pair, site),
         proxies,
         poolDn: dn,
         answers,
+        behind,
+        beside,
+        foreign: behind === undefined ? foreignServers(virtualIp?.value, bigIps) : [],
+        ownAddresses,
         hostNamed,
       },
     ];
   });
   return { pairs, notes };
+}
+
+/** The virtual servers with the address that a pair goes by, whose pools do not have both its hosts. */
+function foreignServers(address: Address | undefined, bigIps: readonly BigIpSurvey[]): Sourced<string>[] {
+  return serversAt(address, bigIps).map(({ survey, server: { path, pool, position } }) => {
+    const members = pool?.members.map((one) => `${one.name} ${one.address ?? "by its name in DNS"}`) ?? [];
+    return {
+      value: `virtual server ${path} of BIG-IP ${survey.name}, behind it ${members.join(", ") || "no members"}`,
+      position,
+    };
+  });
+}
+
+/** Of the hosts of the Management Layer, as the file has them. */
+function managementAddresses({ applications, site, hostNamed }: PairSources): ReadonlySet<Address> {
+  const { solutionControlServers, backupSolutionControlServer, messageServers } = applications;
+  const all = [solutionControlServers[0], backupSolutionControlServer, messageServers[0]];
+  return new Set(
+    all.flatMap((application) => {
+      const name = application && hostOf(application)?.value;
+      const host = name === undefined ? undefined : hostNamed(name);
+      const exported = host && site.exported.objects.hosts?.get(host.object);
+      const address = exported && parseAddress(textAt(exported, "ipAddress")?.value ?? "");
+      return host?.interfaces.some((one) => one.address === address) ? address! : [];
+    }),
+  );
 }
 
 function withoutHost(application: ExportedObject): ImportNote {
@@ -74,11 +112,12 @@ function withoutHost(application: ExportedObject): ImportNote {
   };
 }
 
-/** The name in the control script of this package that moves its address, or in the number of its DN; else what the names of the two servers have in common. */
+/** The name in the control script of this package that moves its address, that of its application of AS3, or the one in the number of its DN; else what the names of the two servers have in common. */
 function pairName(
   { primary, backup }: SitePair,
   programs: readonly ExportedObject[],
   dn: ExportedObject | undefined,
+  behind: BehindDevice | undefined,
   taken: Set<string>,
 ): string {
   const own = programs
@@ -89,7 +128,8 @@ function pairName(
   while (length < Math.min(one.length, other.length) && one[length] === other[length]) length++;
   const common = one.slice(0, length).replace(/[^A-Za-z0-9]+[A-Za-z]?$/, "");
   const [, ofPool] = /^sip-outbound-proxy-(.+)$/.exec((dn && textAt(dn, "number")?.value) ?? "") ?? [];
-  const wanted = own ?? ofPool ?? (isName(ELEMENT_NAME, common) ? common : one);
+  const wanted =
+    own ?? (behind && ownApplication(behind)?.application) ?? ofPool ?? (isName(ELEMENT_NAME, common) ? common : one);
   return allowedName(ELEMENT_NAME, wanted, taken, "pair").name;
 }
 

@@ -1,3 +1,4 @@
+import type { ConfigurationExport } from "../drift/configuration-export";
 import { type Address, parseAddress } from "../model/address";
 import type { HostSurvey } from "./host-survey";
 import type { Sourced } from "./import-note";
@@ -6,6 +7,29 @@ import type { SeenVirtualIp } from "./seen-pair";
 import type { SiteApplications, SitePair } from "./site-applications";
 import { hostOf, optionOf, type SiteExport, textAt } from "./site-export";
 import { isOfHostAlone } from "./surveyed-prefix";
+
+/** Those of the Host objects. */
+function hostAddresses(exported: ConfigurationExport): ReadonlySet<Address> {
+  return new Set(
+    [...(exported.objects.hosts?.values() ?? [])].flatMap(
+      (host) => parseAddress(textAt(host, "ipAddress")?.value ?? "") ?? [],
+    ),
+  );
+}
+
+/** The address by which both servers say that they go, where it is no host's own; undefined where neither says one, and `different` where they contradict each other. */
+export function toldAddress({ primary, backup }: SitePair, exported: ConfigurationExport) {
+  const own = hostAddresses(exported);
+  const [first, second] = [primary, backup].map((one): SeenVirtualIp | undefined => {
+    const read = optionOf(one, "TServer", "sip-address");
+    const value = read && parseAddress(read.value);
+    return value === undefined || own.has(value)
+      ? undefined
+      : { value, position: read!.position, what: "TServer/sip-address" };
+  });
+  if (first === undefined && second === undefined) return undefined;
+  return first !== undefined && first.value === second?.value ? first : ("different" as const);
+}
 
 /**
  * The address by which both servers of a pair go, where it is no host's own; on one host there is none to move. Where the servers do not say it: that of a
@@ -20,20 +44,9 @@ export function virtualIpOf(
 ): SeenVirtualIp | undefined {
   const names = [primary, backup].map((one) => hostOf(one)?.value ?? "");
   if (names[0] === names[1]) return undefined;
-  const own = new Set(
-    [...(exported.objects.hosts?.values() ?? [])].flatMap(
-      (host) => parseAddress(textAt(host, "ipAddress")?.value ?? "") ?? [],
-    ),
-  );
-  const [first, second] = [primary, backup].map((one) => {
-    const read = optionOf(one, "TServer", "sip-address");
-    const value = read && parseAddress(read.value);
-    return value === undefined || own.has(value)
-      ? undefined
-      : { value, position: read!.position, what: "TServer/sip-address" };
-  });
-  if (first !== undefined && first.value === second?.value) return first;
-  if (first !== undefined || second !== undefined) return undefined;
+  const own = hostAddresses(exported);
+  const told = toldAddress({ primary, backup }, exported);
+  if (told !== undefined) return told === "different" ? undefined : told;
   const [ofFirst, ofSecond] = names.map((host) => surveys.get(host));
   const cluster = ofFirst?.clusters.find(({ virtualIp: value }) =>
     ofSecond?.clusters.some((one) => one.virtualIp === value),

@@ -1,12 +1,21 @@
 import { type Address, type Cidr, contains, networkAddress, prefixLength } from "../model/address";
 import { ELEMENT_NAME, isName } from "../model/name";
 import { oneOf } from "../text/wording";
+import { allowedName } from "./allowed-name";
 import { type ImportNote, placeText, type Sourced } from "./import-note";
-import { type Branch, branch, leaf } from "./written";
+import { type Branch, branch, type Leaf, leaf } from "./written";
 
-/** The networks that the surveyed hosts are on, named after their addresses, as nothing that is collected has names of networks. */
+/** What a BIG-IP says of a network that is a VLAN there. */
+export interface KnownVlan {
+  /** A comment. */
+  readonly from: string;
+  readonly tag: Leaf | undefined;
+}
+
+/** The networks that the surveyed hosts and devices are on, named after their addresses where no VLAN of a BIG-IP has a name for them. */
 export class SiteNetworks {
   private readonly names = new Map<Cidr, string>();
+  private readonly vlans = new Map<Cidr, KnownVlan>();
   private readonly gateways = new Map<Cidr, Sourced<Address>[]>();
 
   /** The network of an address with its prefix length; made where there is none yet. */
@@ -18,6 +27,17 @@ export class SiteNetworks {
       if (!isName(ELEMENT_NAME, name)) name = `net-${this.names.size + 1}`;
       this.names.set(cidr, name);
     }
+    return name;
+  }
+
+  /** The same of an address on a VLAN, which has its name; the first one that a network gets stays. */
+  called(address: Address, length: number, wanted: string, vlan: KnownVlan): string {
+    const cidr = `${networkAddress(`${address}/${length}`)}/${length}`;
+    const taken = new Set([...this.names.values()].map((name) => name.toLowerCase()));
+    // A dot is none of a full Internet name.
+    const name = this.names.get(cidr) ?? allowedName(ELEMENT_NAME, wanted.replaceAll(".", "-"), taken, "vlan").name;
+    this.names.set(cidr, name);
+    if (!this.vlans.has(cidr)) this.vlans.set(cidr, vlan);
     return name;
   }
 
@@ -46,10 +66,20 @@ export class SiteNetworks {
         if (gateway === undefined && needed.has(name)) notes.push(noGateway(name, gateways));
         return [
           name,
-          branch({ cidr: leaf(cidr), gateway: gateway && leaf(gateway.value, placeText(gateway.position)) }),
+          branch({
+            cidr: leaf(cidr, this.vlans.get(cidr)?.from),
+            gateway: gateway && leaf(gateway.value, placeText(gateway.position)),
+            vlan: this.vlans.get(cidr)?.tag,
+          }),
         ] as const;
       });
-    const above = ["Named after their addresses: rename them as you call them, here and at the hosts and pairs."];
+    const above =
+      this.vlans.size === 0
+        ? ["Named after their addresses: rename them as you call them, here and at the hosts and pairs."]
+        : [
+            "Named after their addresses: rename them as you call them, here and at the hosts and pairs. Those of a BIG-IP have the names of its VLANs,",
+            "which have to stay the same.",
+          ];
     return { networks: branch(Object.fromEntries(entries), above), notes };
   }
 }

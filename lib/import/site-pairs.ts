@@ -3,6 +3,7 @@ import { show } from "../text/wording";
 import { carriedOptions } from "./carried-options";
 import { type ImportNote, objectText, placeText } from "./import-note";
 import { portNumber } from "./pool-dn";
+import { recogniseBigIp } from "./recognise-big-ip";
 import { recogniseSingleHost } from "./recognise-single-host";
 import { recogniseSipProxy } from "./recognise-sip-proxy";
 import { recogniseTakeover } from "./recognise-takeover";
@@ -12,7 +13,13 @@ import { entriesAt, optionOf, textAt } from "./site-export";
 import { type Branch, branch, branchOrNothing, type Leaf, leaf } from "./written";
 
 /** Asked in this order: what two ways have in common, the first one claims. */
-const WAYS: readonly Recognise[] = [recogniseSingleHost, recogniseSipProxy, recogniseWindowsNlb, recogniseTakeover];
+const WAYS: readonly Recognise[] = [
+  recogniseSingleHost,
+  recogniseSipProxy,
+  recogniseBigIp,
+  recogniseWindowsNlb,
+  recogniseTakeover,
+];
 
 /** A pair as it stands in the file; undefined where its way of being highly available cannot be seen, which the notes say. */
 export function pairWritten(
@@ -25,15 +32,16 @@ export function pairWritten(
   const options = carriedOptions(primary.application, backup.application, way.free);
   const notes = [...bothOf(pair).flatMap((one) => leftOf(one, pair, messageServer)), ...way.notes];
   const tlsPort = portOption(primary.application, "sip-port-tls");
-  notes.push(transportsNote(name));
+  if (way.transports === undefined) notes.push(transportsNote(name));
   const written = branch(
     {
       primary: serverWritten(primary, options.primary),
       backup: serverWritten(backup, options.backup),
       sip: branch({
-        port: portOption(primary.application, "sip-port"),
+        port: portOption(primary.application, "sip-port") ?? way.sipPort,
         tlsPort,
-        transports: leaf(["udp", "tcp", ...(tlsPort === undefined ? [] : ["tls"])], "not known; correct it"),
+        transports:
+          way.transports ?? leaf(["udp", "tcp", ...(tlsPort === undefined ? [] : ["tls"])], "not known; correct it"),
       }),
       haLink: haLinkOf(primary.application),
       options: options.both,
@@ -152,20 +160,24 @@ function transportsNote(name: string): ImportNote {
   };
 }
 
-function notRecognised({ name, primary, backup, virtualIp, network, programs }: SeenPair): ImportNote {
+function notRecognised({ name, primary, backup, virtualIp, network, programs, foreign }: SeenPair): ImportNote {
   const address = virtualIp?.value ?? "none";
   const seen = [
     `address of both in SIP messages: ${address}`,
     `network of both hosts that has it: ${network ?? "none"}`,
     `programs that are started on its hosts: ${programs.length}`,
+    ...foreign.map(({ value }) => value),
   ];
   return {
     kind: "left",
     code: "option-not-recognised",
     of: `pair ${name}`,
-    position: virtualIp?.position ?? primary.application.at(["name"]),
-    message: `how ${primary.name} and ${backup.name} are highly available cannot be seen, so that the file does not have the pair; a BIG-IP or another device that has the address shows in no facts of hosts`,
+    position: foreign[0]?.position ?? virtualIp?.position ?? primary.application.at(["name"]),
+    message: `how ${primary.name} and ${backup.name} are highly available cannot be seen, so that the file does not have the pair; a BIG-IP or another device that has the address shows in no facts of hosts${foreign.length === 0 ? "" : ", and a surveyed one has it without both hosts behind it"}`,
     found: seen.join("; "),
-    fix: "declare the pair by hand, with its bigIps where there is one: see docs/big-ip.md and docs/environment-file.md",
+    fix:
+      foreign.length === 0
+        ? "survey the BIG-IP, where there is one: sip-ha survey --facts <folder> --big-ip <name>=<address>, run what it prints, then import again; else declare the pair by hand: see docs/environment-file.md"
+        : "survey the hosts, so that their addresses are known, or correct the pool; else declare the pair by hand: see docs/big-ip.md and docs/environment-file.md",
   };
 }

@@ -2,16 +2,20 @@ import { join } from "node:path";
 import { hostSystems } from "../drift/host-systems";
 import { parseAddress } from "../model/address";
 import { operatingSystemNames } from "../model/operating-system";
+import { quote } from "../scripts/shell-text";
 import type { FileText } from "../text/file-text";
+import { type BigIpToSurvey, bigIpSurveyProgram } from "./big-ip-survey-program";
 import { programPaths } from "./program-files";
 import { hostsOf, siteApplications } from "./site-applications";
 import { hostOf, type SiteExport, textAt } from "./site-export";
 import { operatingSystemOf } from "./site-hosts";
 import { surveySystems } from "./survey-systems";
 
-/** A program that surveys a host, and the command that runs it. */
+/** A program that surveys a host or a BIG-IP, and the command that runs it. */
 export interface Survey {
-  readonly host: string;
+  /** The Host object; undefined where it is about a BIG-IP. */
+  readonly host?: string;
+  readonly bigIp?: string;
   readonly file: string;
   readonly content: FileText;
   /** What `command` writes, and `sip-ha import` reads. */
@@ -54,6 +58,17 @@ export function surveysOf(
     surveys.push({ host, file, writes, content: system.program(host, scripts), command });
   });
   return { surveys, notSurveyed };
+}
+
+/** The surveys of BIG-IPs, which the export does not name. Their files are named as those of the collectors: no host's name begins so. */
+export function bigIpSurveysOf(devices: readonly BigIpToSurvey[], folder: string): Survey[] {
+  return devices.map((device) => {
+    const name = join(folder, `_big-ip-${device.name}`);
+    const [file, writes] = [`${name}.survey.sh`, `${name}.survey`];
+    // From its file: a password may have to be typed.
+    const command = `sh ${quote(file)} >${quote(writes)}`;
+    return { bigIp: device.name, file, writes, content: bigIpSurveyProgram(device), command };
+  });
 }
 
 function isPlain(host: string): boolean {

@@ -5,6 +5,8 @@ import { hostExpectations } from "../../lib/drift/host-expectation";
 import { type OutputEnvironment, readOutput } from "../../lib/input/output-folder";
 import { type JsonReport, sipHa } from "../command";
 import { factsOfHosts } from "../drift/facts-of-model";
+import { surveyOfDevice } from "../import/big-ip-survey-of-model";
+import { HAND_MADE_BIG_IP_FILE, handMadeBigIpSite, handMadeDevice } from "../import/hand-made-big-ip";
 import { HAND_MADE_SITE, handMadeSite, type SiteFile } from "../import/hand-made-site";
 import { temporaryFolder } from "../temporary-folder";
 
@@ -25,7 +27,13 @@ const importNorth = (...more: string[]) =>
   sipHa("import", "--facts", facts, "--environment", "north", "--out", out, ...more);
 
 interface Told extends JsonReport {
-  readonly notes: readonly { readonly kind: string; readonly code: string; readonly message: string }[];
+  readonly notes: readonly {
+    readonly kind: string;
+    readonly code: string;
+    readonly message: string;
+    readonly found?: string;
+    readonly position: { readonly file: string; readonly line: number };
+  }[];
   readonly changes: readonly { readonly code: string; readonly path: string; readonly expected?: string }[];
 }
 
@@ -221,69 +229,87 @@ test("two pairs with one virtual IP are an error of the file that was written, a
   expect(shared[0]!.position!.file).toBe(out);
 });
 
+describe("a site with a BIG-IP", () => {
+  beforeEach(() => {
+    const { file, surveys } = handMadeBigIpSite();
+    writeExport(`${JSON.stringify(file, null, 2)}\n`);
+    for (const [name, text] of Object.entries(surveys)) writeFileSync(join(facts, `${name}.survey`), text);
+    writeFileSync(join(facts, "_big-ip-ltm-1.survey"), surveyOfDevice(handMadeDevice()));
+  });
+
+  test("becomes an environment file, and is told what that changes on the device", () => {
+    const { code, stdout } = importNorth();
+    expect(code).toBe(1);
+    expect(readFileSync(out, "utf8")).toBe(readFileSync(HAND_MADE_BIG_IP_FILE, "utf8"));
+    expect(stdout).toContain(
+      "\nWhat the declaration of this file changes on BIG-IPs once it is synthesized and posted:\n  new: the SNAT pool /north/SIP/snat_vip on BIG-IP ltm-1\n",
+    );
+    expect(stdout).toContain(
+      `\n  ${join(facts, "_big-ip-ltm-1.survey")}:46:1 the virtual server /north/SIP/vs_sip_udp on BIG-IP ltm-1, in the place of /Common/vs_sip_5060_udp, has another persist: persist: /Common/source_addr, then persist: none\n`,
+    );
+    expect(sipHa("check", out).code).toBe(0);
+    expect(sipHa("synth", out, "--out", join(folder, "out")).code).toBe(0);
+  });
+
+  test.each<[string, (text: string) => string, string[]]>([
+    [
+      "refused the account",
+      (text) =>
+        `${text.slice(0, text.indexOf("== cm/device"))}== cm/device\n status 401\n "Authentication required!"\n-- 0\n`,
+      [
+        "facts-truncated: the file ends before the collector did: no line end; expected what was collected, then the line end",
+        'device-refused: cm/device: the device does not take the account or its password: status 401: "Authentication required!"',
+      ],
+    ],
+    [
+      "was cut off",
+      (text) => text.slice(0, text.indexOf("== ltm/virtual\n") + 400),
+      [
+        "facts-truncated: the file ends before the collector did: no line end; expected what was collected, then the line end",
+      ],
+    ],
+    [
+      "answered with a page in HTML",
+      (text) =>
+        text.replace(
+          /^== ltm\/virtual\n(?: .*\n)*-- 0$/m,
+          "== ltm/virtual\n status 200\n parse error: Invalid numeric literal at line 1, column 10\n no JSON: <html>\n-- 1",
+        ),
+      ['facts-command-failed: the command for ltm/virtual failed with 1: "status 200"'],
+    ],
+    [
+      "does not let the account read its virtual servers",
+      (text) => text.replace(/^== ltm\/virtual\n(?: .*\n)*/m, '== ltm/virtual\n status 403\n "no access"\n'),
+      ['device-refused: ltm/virtual: the account may not read this: status 403: "no access"'],
+    ],
+    [
+      "has no section of its virtual servers",
+      (text) => text.replace(/^== ltm\/virtual\n(?: .*\n)*-- 0\n/m, "").replace("end 23", "end 22"),
+      ["facts-section-missing: the facts have no section ltm/virtual: a collector of version 0.1.0"],
+    ],
+    [
+      "has a virtual server as a version would answer that nobody knows",
+      (text) => text.replaceAll('"ipProtocol":', '"protocol":'),
+      ["/Common/vs_sip_5060_udp", "/Common/vs_sip_5060_tcp", "/Common/vs_outbound"].map(
+        (path) => `facts-not-understood: an object of ltm/virtual cannot be understood: ${path}`,
+      ),
+    ],
+  ])("whose device %s is imported without the pair, and the reason is said with its line", (_, change, expected) => {
+    const file = join(facts, "_big-ip-ltm-1.survey");
+    writeFileSync(file, change(readFileSync(file, "utf8")));
+    const { told } = importJson();
+    const unparsed = told.notes.filter(({ kind }) => kind === "unparsed");
+    expect(unparsed.map(({ code, message, found }) => `${code}: ${message}: ${found}`)).toEqual(expected);
+    expect(unparsed.every(({ position }) => position.file === file && position.line > 0)).toBe(true);
+    expect(told.notes.map(({ code }) => code)).toContain("option-not-recognised");
+    expect(readFileSync(out, "utf8")).not.toContain("bigIps:");
+  });
+});
+
 test("a survey that is no survey is told, and the rest is imported", () => {
   writeFileSync(join(facts, "sip-2.survey"), "Last login: Tue\nsudo: a password is required\n");
   const { code, told } = importJson();
   expect(code).toBe(1);
   expect(told.notes.filter(({ kind }) => kind === "unparsed").map((one) => one.code)).toEqual(["facts-unreadable"]);
   expect(told.written).toEqual([out]);
-});
-
-describe("sip-ha survey", () => {
-  test("writes a program for each host, and prints the commands that run them", () => {
-    const { code, stdout } = sipHa("survey", "--facts", facts);
-    expect(code).toBe(0);
-    const line = (host: string, address: string) =>
-      `ssh '${address}' sudo sh -s <'${join(facts, host)}.survey.sh' >'${join(facts, host)}.survey'\n`;
-    expect(stdout).toBe(line("mgmt-1", "10.10.0.5") + line("sip-1", "10.10.0.11") + line("sip-2", "10.10.0.12"));
-    expect(readFileSync(join(facts, "sip-1.survey.sh"), "utf8")).toContain(
-      "each_script() {\n  \"$1\" '/opt/genesys/ha/vip_down.sh'\n  \"$1\" '/opt/genesys/ha/vip_up.sh'\n}\n",
-    );
-  });
-
-  test("writes one of each system, with what runs it there, and names the hosts whose names it cannot hold", () => {
-    const { file } = handMadeSite();
-    const rename = (index: number, from: string, to: string) => {
-      file.hosts[index]!.name = to;
-      for (const one of file.applications) if (one.serverInfo.host === from) one.serverInfo.host = to;
-    };
-    rename(0, "mgmt-1", "mgmt\n1");
-    file.hosts[1]!.osInfo = { type: "aix" };
-    file.hosts[2]!.osInfo = { type: "windowsserver2016" };
-    writeExport(JSON.stringify(file));
-    const { code, stdout } = sipHa("survey", "--facts", facts, "--json");
-    expect(code).toBe(0);
-    expect(JSON.parse(stdout)).toMatchObject({
-      surveys: [
-        {
-          host: "sip-1",
-          file: join(facts, "sip-1.survey.sh"),
-          command: `ssh '10.10.0.11' sudo /usr/bin/ksh -s <'${join(facts, "sip-1")}.survey.sh' >'${join(facts, "sip-1")}.survey'`,
-        },
-        {
-          host: "sip-2",
-          file: join(facts, "sip-2.survey.cmd"),
-          command: `# on 10.10.0.12, as an administrator: run a copy of '${join(facts, "sip-2")}.survey.cmd' by cmd, redirect its output to a file, and bring that back as '${join(facts, "sip-2")}.survey'`,
-        },
-      ],
-      notSurveyed: [{ host: "mgmt\n1", reason: "its name has characters that a line of text cannot hold" }],
-    });
-    rename(2, "sip-2", 'sip "2" %PATH%');
-    writeExport(JSON.stringify(file));
-    expect(JSON.parse(sipHa("survey", "--facts", facts, "--json").stdout)).toMatchObject({
-      notSurveyed: [
-        { host: "mgmt\n1" },
-        { host: 'sip "2" %PATH%', reason: "its name has characters that a program for Windows cannot hold" },
-      ],
-    });
-  });
-
-  test("writes nothing without an export that can be understood", () => {
-    writeExport('{"hosts": []}');
-    expect(sipHa("survey", "--facts", facts)).toMatchObject({ code: 2 });
-    facts = join(folder, "none");
-    const { code, stdout } = sipHa("survey", "--facts", facts);
-    expect(code).toBe(2);
-    expect(stdout).toContain("error facts-none\n");
-  });
 });

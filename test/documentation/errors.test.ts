@@ -79,7 +79,7 @@ describe("the catalogue of codes", () => {
     ]);
   });
 
-  test("has every wording of a small table of which one is taken", () => {
+  test("has every wording of a small table of which one is taken, and what is looked up in a large one", () => {
     const { uses } = of(
       `const WHY = { aix: "no tool", solaris: "no source" }; const a = { code: "b", message: WHY[os], fix: "f" };`,
     );
@@ -87,7 +87,7 @@ describe("the catalogue of codes", () => {
     const { uses: long } = of(
       `const KINDS = { a: "A", b: "B", c: "C", d: "D" }; const a = { code: "b", message: KINDS[kind], fix: "f" };`,
     );
-    expect(long.map(({ cause }) => cause)).toEqual(["<kinds>"]);
+    expect(long.map(({ cause }) => cause)).toEqual(["<kind>"]);
   });
 
   test("has both codes of a choice, and both wordings", () => {

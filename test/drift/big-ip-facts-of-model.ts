@@ -1,10 +1,10 @@
-import { ANSWER_FIELDS, COLLECTIONS } from "../../lib/drift/big-ip-collector";
+import { ANSWER_FIELDS, COLLECTIONS } from "../../lib/drift/big-ip-answers";
 import type { Topology } from "../../lib/model/topology";
 import { devicesOf } from "../../lib/options";
 import type { DeviceExpectation } from "../../lib/options/device-expectation";
 import { plan } from "../../lib/synth/plan";
 import { textOf } from "../../lib/text/file-text";
-import { type BigIpState, bigIpState } from "../big-ip-state";
+import { type BigIpState, bigIpState, type RestObject } from "../big-ip-state";
 
 type Mapping = Record<string, unknown>;
 
@@ -40,15 +40,8 @@ export function factsOfDevice(environment: string, { expected, declaration, stat
     section("as3/info", ["status 200", JSON.stringify(AS3_INFO)]),
     section("as3/declare", ["status 200", '"ADC"', ...declarationLines(declaration, device.tenant, declared)]),
     ...COLLECTIONS.map((kind) => {
-      const fields = ANSWER_FIELDS[kind].split(" ");
-      const lines = (state[kind] ?? []).map((object) =>
-        JSON.stringify(kind === "net/self" || known.has(object.fullPath) ? shown(object, fields) : other(object)),
-      );
-      return section(kind, [
-        "status 200",
-        `"tm:${kind.replaceAll("/", ":")}:${kind.split("/").at(-1)}collectionstate"`,
-        ...lines,
-      ]);
+      const isKnown = ({ fullPath }: RestObject) => kind === "net/self" || known.has(fullPath);
+      return section(kind, collectionLines(kind, state[kind] ?? [], ANSWER_FIELDS[kind].split(" "), isKnown));
     }),
   ];
   return [
@@ -58,7 +51,21 @@ export function factsOfDevice(environment: string, { expected, declaration, stat
   ].join("\n");
 }
 
-function section(name: string, lines: readonly string[]): string {
+/** An answer of iControl REST with some fields of each object; of one that is not known, its name. */
+export function collectionLines(
+  kind: string,
+  objects: readonly RestObject[],
+  fields: readonly string[],
+  isKnown: (object: RestObject) => boolean,
+): string[] {
+  return [
+    "status 200",
+    `"tm:${kind.replaceAll("/", ":")}:${kind.split("/").at(-1)}collectionstate"`,
+    ...objects.map((object) => JSON.stringify(isKnown(object) ? shown(object, fields) : other(object))),
+  ];
+}
+
+export function section(name: string, lines: readonly string[]): string {
   return [`== ${name}`, ...lines.map((line) => ` ${line}`), "-- 0"].join("\n");
 }
 

@@ -79,6 +79,48 @@ describe("documented answers are understood:", () => {
     ]);
   });
 
+  test("a VLAN and a route of 14.1, a device of 13.1; the VLAN's interfaces have a value or, in 11.5, none", () => {
+    const vlan = (items: object[]) =>
+      values("net/vlan", { fullPath: "/Common/Internal", tag: 11, interfacesReference: { items } });
+    const of = (interfaces: string) => [["/Common/Internal", { tag: "11", interfaces }]];
+    expect(vlan([{ name: "1.2", fullPath: "1.2", tagged: null }])).toEqual(of("1.2=tagged"));
+    expect(
+      vlan([
+        { name: "1.2", tagged: true },
+        { name: "1.1", untagged: true },
+      ]),
+    ).toEqual(of("1.1=untagged 1.2=tagged"));
+    // Where it was asked for without them.
+    expect(values("net/vlan", { fullPath: "/Common/Internal", tag: 11 })).toEqual(of("none"));
+    const route = {
+      fullPath: "/Common/Defaul_Route",
+      description: "Default",
+      gw: "192.168.40.2",
+      mtu: 0,
+      network: "default",
+    };
+    expect(values("net/route", route)).toEqual([["/Common/Defaul_Route", { gw: "192.168.40.2", network: "default" }]]);
+    const tunnel = { fullPath: "/Common/vpn", tmInterface: "/Common/vpn", mtu: 0, network: "10.0.0.0/8" };
+    expect(values("net/route", tunnel)).toEqual([["/Common/vpn", { gw: "none", network: "10.0.0.0/8" }]]);
+    const device = {
+      fullPath: "/Common/foo.f5.com",
+      failoverState: "active",
+      managementIp: "172.16.1.10",
+      selfDevice: "true",
+      version: "13.1.1.2",
+    };
+    const { fullPath, ...known } = device;
+    expect(values("cm/device", { ...device, hostname: "foo.f5.com" })).toEqual([[fullPath, known]]);
+  });
+
+  test.each([
+    ["[class match [IP::local_addr] equals /T/A/own_addresses]", "/T/A/own_addresses"],
+    ["[class match [IP::client_addr] equals no_snat] or [matchclass [IP::x] equals $::lan]", "lan no_snat"],
+    ["snat automap", "none"],
+  ])("an iRule with %j looks into the data groups %s", (text, dataGroups) => {
+    expect(values("ltm/rule", { fullPath: "/T/A/r", apiAnonymous: text })).toEqual([["/T/A/r", { text, dataGroups }]]);
+  });
+
   // From the tests of go-bigip, ltm_test.go: BIG-IP 12.1.3.7.
   test("a virtual server of 12.1, with a SNAT pool, iRules and persistence", () => {
     const answer = {

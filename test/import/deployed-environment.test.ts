@@ -11,13 +11,21 @@ import type { Topology } from "../../lib/model/topology";
 import type { Declaration } from "../../lib/synth/declaration";
 import { plan } from "../../lib/synth/plan";
 import { resolve } from "../../lib/synth/resolve";
+import { factsOfDevice, postedDevices } from "../drift/big-ip-facts-of-model";
 import { factsOfHosts } from "../drift/facts-of-model";
+import { bigIpTopology } from "../options/big-ip/big-ip-sample";
 import { soundDeclaration } from "../sample-declaration";
+import { devicesToSurvey, surveyOfDevice } from "./big-ip-survey-of-model";
 import { siteExportOf, surveysOfModel } from "./survey-of-model";
 
 const modelOf = (declaration: unknown) => resolve(declaration as Declaration).topology!;
 
-function imported(topology: Topology, texts = surveysOfModel(topology)) {
+const surveysOf = (topology: Topology) => [
+  ...surveysOfModel(topology),
+  ...devicesToSurvey(topology).map(surveyOfDevice),
+];
+
+function imported(topology: Topology, texts = surveysOf(topology)) {
   const { site } = siteExport({
     file: "configuration-layer.json",
     value: siteExportOf(topology),
@@ -91,9 +99,9 @@ describe("an environment that is deployed and imported again", () => {
   });
 
   /** What an example's pairs become, and what is said of those that the file does not have. */
-  function pairsOf(example: string): Record<string, string> {
+  function pairsOf(example: string, surveys = surveysOf): Record<string, string> {
     const before = modelOf(parse(readFileSync(join(__dirname, "../../examples", `${example}.yaml`), "utf8")));
-    const { declaration, notes } = imported(before);
+    const { declaration, notes } = imported(before, surveys(before));
     const written = Object.entries(declaration.pairs as Record<string, { highAvailability: object }>).map(
       ([name, { highAvailability }]) => [name, Object.keys(highAvailability).join()],
     );
@@ -107,7 +115,7 @@ describe("an environment that is deployed and imported again", () => {
     ["windows-pair", { inbound: "ipAddressTakeover" }],
     ["windows-nlb", { agents: "windowsNlb" }],
     ["solaris-and-aix", { inbound: "ipAddressTakeover", outbound: "ipAddressTakeover" }],
-    ["big-ip", { "pair SIP_South": "left" }],
+    ["big-ip", { trunks: "bigIp" }],
     [
       "prod-east",
       {
@@ -115,10 +123,57 @@ describe("an environment that is deployed and imported again", () => {
         "east-agents": "windowsNlb",
         "east-geo": "sipProxy",
         SIP_Lab: "singleHost",
-        "pair SIP_East_Tr": "left",
+        "east-trunks": "bigIp",
       },
     ],
   ])("has each pair of the example %s in its way, or says that it does not have it", (example, pairs) => {
     expect(pairsOf(example)).toEqual(pairs);
+  });
+
+  test("does not have a pair behind a BIG-IP that was not surveyed, which is said", () => {
+    expect(pairsOf("big-ip", surveysOfModel)).toEqual({ "pair SIP_South": "left" });
+  });
+
+  test("behind a BIG-IP differs in what no facts tell alone", () => {
+    const before = bigIpTopology({
+      "bigIps.ltm-1.tenant": "voice",
+      "bigIps.ltm-1.as3Version": "3.54.2",
+      "bigIps.ltm-1.redundant": true,
+      "pairs.inbound.highAvailability.bigIp": {
+        ...{ device: "ltm-1", virtualIp: "192.0.2.10", snatExclusions: ["203.0.113.0/24", "203.0.113.9"] },
+        ...{ monitorInterval: "3s", monitorTimeout: "12s", monitorCodes: [404, 405], memberPriority: "primary-first" },
+        ...{ udpIdleTimeout: "45s", tcpIdleTimeout: "900s" },
+      },
+    }).topology;
+    const { declaration, notes } = imported(before);
+    expect(notes.filter(({ kind }) => kind === "left")).toEqual([]);
+    expect(differing(before, modelOf(declaration))).toEqual([
+      "acknowledge.0.finding",
+      "acknowledge.0.on",
+      "acknowledge.0.reason",
+      // The device tells its point release.
+      "bigIps.ltm-1.version",
+      "description",
+      "pairs.inbound.recoveryTimeObjective",
+    ]);
+  });
+
+  test("from what a collector for drift wrote of its BIG-IP has the pair, and is told what that does not tell", () => {
+    const before = bigIpTopology().topology;
+    const [device] = postedDevices(before);
+    const { declaration, notes } = imported(before, [...surveysOfModel(before), factsOfDevice("dmz", device!)]);
+    expect(notes.filter(({ code }) => code.startsWith("big-ip"))).toMatchObject([
+      {
+        kind: "unknown",
+        code: "big-ip-unknown",
+        of: "BIG-IP ltm-1",
+        message: "what was collected does not tell its management and version",
+        fix: "set bigIps.ltm-1.management and bigIps.ltm-1.version; a survey of it tells them: sip-ha survey --big-ip ltm-1=<address>",
+      },
+    ]);
+    expect(declaration).toMatchObject({
+      networks: { "ltm-inside": { cidr: "10.214.0.0/24" }, "ltm-outside": { cidr: "192.0.2.0/24" } },
+      pairs: { inbound: { highAvailability: { bigIp: { device: "ltm-1", virtualIp: "192.0.2.10" } } } },
+    });
   });
 });

@@ -12,7 +12,7 @@ test("docs/import.md has every code that an import says", () => {
     .map((name) => readFileSync(join(folder, name), "utf8"))
     .join("\n");
   // A code stands behind its key, in a choice of two, or first in what a note is made with.
-  const said = text.matchAll(/(?:code: (?:isSeen \? "([a-z-]+)" : )?|\b(?:left|note)\(\s*)"([a-z-]+)"/g);
+  const said = text.matchAll(/(?:code: (?:\w+ \? "([a-z-]+)" : )?|\b(?:left|note)\(\s*(?:where,\s*)?)"([a-z-]+)"/g);
   const codes = new Set([...said].flatMap(([, one, other]) => [one ?? [], other!].flat()));
   expect(codes.size).toBeGreaterThan(35);
   expect([...codes].filter((one) => !page.includes(`\`${one}\``))).toEqual([]);

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { parseFacts } from "../../lib/drift/facts-file";
+import { type FactsFile, parseFacts } from "../../lib/drift/facts-file";
 import type { ImportNote } from "../../lib/import/import-note";
 import { importedEnvironment } from "../../lib/import/imported-environment";
 import { siteExport } from "../../lib/import/site-export";
@@ -32,6 +32,7 @@ export type SiteSurveys = Record<string, string>;
 export interface ChangedSite {
   readonly declaration: Mapping | undefined;
   readonly text: string;
+  readonly facts: readonly FactsFile[];
   readonly notes: readonly ImportNote[];
   /** Those of one code. */
   readonly told: (code: string) => readonly ImportNote[];
@@ -48,13 +49,19 @@ export function handMadeSite(): { file: SiteFile; surveys: SiteSurveys } {
 
 /** Imports the site after a change. */
 export function importAfter(change: (file: SiteFile, surveys: SiteSurveys) => void): ChangedSite {
-  const { file, surveys } = handMadeSite();
-  change(file, surveys);
+  const site = handMadeSite();
+  change(site.file, site.surveys);
+  return importChanged(site);
+}
+
+/** The same of any site. */
+export function importChanged({ file, surveys }: ReturnType<typeof handMadeSite>): ChangedSite {
   const text = JSON.stringify(file, null, 2);
   const { site } = siteExport(readYaml("configuration-layer.json", () => ({ text })) as YamlSource);
   const facts = Object.entries(surveys).map(([name, content]) => parseFacts(`${name}.survey`, content).facts!);
   const { imported, notes } = importedEnvironment({ site: site!, facts, environment: "north" });
   return {
+    facts,
     text: imported?.text ?? "",
     declaration: imported && (parse(imported.text) as Mapping),
     notes,

@@ -6,6 +6,8 @@ import { parseExport } from "../../lib/drift/configuration-export";
 import { environmentDrift } from "../../lib/drift/environment-drift";
 import { type FactsFile, parseFacts } from "../../lib/drift/facts-file";
 import { hostExpectations } from "../../lib/drift/host-expectation";
+import { bigIpChanges } from "../../lib/import/big-ip-changes";
+import { bigIpSurveys } from "../../lib/import/big-ip-survey";
 import { importedEnvironment } from "../../lib/import/imported-environment";
 import { siteApplications } from "../../lib/import/site-applications";
 import { siteExport } from "../../lib/import/site-export";
@@ -14,9 +16,12 @@ import { dnsRecordsOf } from "../../lib/options";
 import type { Declaration } from "../../lib/synth/declaration";
 import { plan } from "../../lib/synth/plan";
 import { resolve } from "../../lib/synth/resolve";
+import { factsOfDevice, postedDevices } from "../drift/big-ip-facts-of-model";
 import { dnsFacts } from "../drift/dns-facts-of-model";
 import { factsOfHosts } from "../drift/facts-of-model";
 import { hostile } from "../hostile-text";
+import { devicesToSurvey, surveyOfDevice } from "../import/big-ip-survey-of-model";
+import { handMadeBigIpSite, handMadeDevice } from "../import/hand-made-big-ip";
 import { handMadeSite } from "../import/hand-made-site";
 import { siteExportOf, surveysOfModel } from "../import/survey-of-model";
 import { anyEnvironment } from "./any-environment";
@@ -42,6 +47,7 @@ function collected({ topology, files }: Snapshot): FactsFile[] {
   const records = dnsRecordsOf(topology);
   return factsOf([
     ...factsOfHosts(hostExpectations(topology, files)),
+    ...postedDevices(topology).map((device) => factsOfDevice(topology.environment, device)),
     ...(records.length === 0 ? [] : [dnsFacts(topology.environment, records)]),
   ]);
 }
@@ -50,15 +56,18 @@ function imported(topology: Topology) {
   const exported = siteExportOf(topology);
   const { site } = siteExport(source(exported));
   const records = collected(snapshotOf(topology)).filter(({ of }) => of === "dns");
-  const facts = [...factsOf(surveysOfModel(topology)), ...records];
+  const facts = [
+    ...factsOf([...surveysOfModel(topology), ...devicesToSurvey(topology).map(surveyOfDevice)]),
+    ...records,
+  ];
   const { imported: made, notes } = importedEnvironment({ site: site!, facts });
-  return { exported, notes, declaration: parse(made!.text) as Declaration };
+  return { exported, notes, facts, declaration: parse(made!.text) as Declaration };
 }
 
 test("an environment that is deployed, imported and synthesized again shows no drift", () => {
   fc.assert(
     fc.property(models, (topology) => {
-      const { declaration, exported, notes } = imported(topology);
+      const { declaration, exported, notes, facts: collectedBefore } = imported(topology);
       // Of several pools whose proxies have no port that their records tell, none can be told from the others.
       fc.pre(!notes.some(({ code }) => code === "pool-name-unknown"));
       const resolution = resolve(declaration);
@@ -68,9 +77,10 @@ test("an environment that is deployed, imported and synthesized again shows no d
       const wanted = new Set(
         hostExpectations(snapshot.topology, snapshot.files).map(({ host }) => `hosts.${host.name}`),
       );
-      const facts = collected(snapshotOf(topology)).filter(({ of }) => of === "dns" || wanted.has(of));
+      const facts = collected(snapshotOf(topology)).filter(({ of }) => !of.startsWith("hosts.") || wanted.has(of));
       const { findings } = environmentDrift(snapshot, { facts, configuration: parseExport(source(exported)).exported });
       expect(findings).toEqual([]);
+      expect(bigIpChanges(snapshot.topology, bigIpSurveys(collectedBefore).surveys)).toEqual([]);
     }),
     LIMIT,
   );
@@ -84,15 +94,17 @@ test("surveys of any system with lines that are gone, doubled or strange are imp
   fc.assert(
     fc.property(models, lines, (topology, changes) => {
       const { site } = siteExport(source(siteExportOf(topology)));
-      const facts = surveysOfModel(topology).flatMap((text, index) => {
-        const all = text.split("\n");
-        for (const [where, how, other] of changes) {
-          const at = where % all.length;
-          const put = { gone: [], twice: [all[at]!, all[at]!], strange: [` ${other.replaceAll("\n", " ")}`] }[how];
-          all.splice(at, 1, ...put);
-        }
-        return parseFacts(`${index}.survey`, all.join("\n")).facts ?? [];
-      });
+      const facts = [...surveysOfModel(topology), ...devicesToSurvey(topology).map(surveyOfDevice)].flatMap(
+        (text, index) => {
+          const all = text.split("\n");
+          for (const [where, how, other] of changes) {
+            const at = where % all.length;
+            const put = { gone: [], twice: [all[at]!, all[at]!], strange: [` ${other.replaceAll("\n", " ")}`] }[how];
+            all.splice(at, 1, ...put);
+          }
+          return parseFacts(`${index}.survey`, all.join("\n")).facts ?? [];
+        },
+      );
       const { imported: made, notes } = importedEnvironment({ site: site!, facts });
       expect(parse(made!.text)).toEqual(made!.declaration);
       for (const { message, fix } of notes) expect(`${message}${fix}`).not.toMatch(/undefined|\[object|NaN/);
@@ -115,26 +127,71 @@ function paths(value: unknown, path: readonly string[] = []): (readonly string[]
   return [path, ...Object.entries(value).flatMap(([key, item]) => paths(item, [...path, key]))];
 }
 
-test("an export with anything in the place of a value, and surveys with lines that are gone or strange, are imported or the reason is said", () => {
-  const strange = fc.oneof(
-    fc.constantFrom(
-      undefined,
-      null,
-      "",
-      0,
-      -1,
-      true,
-      [],
-      {},
-      [null],
-      [[]],
-      { name: 1 },
-      "10.20.0.10",
-      "SIP_1",
-      "__proto__",
-    ),
-    fc.jsonValue(),
+const strange = fc.oneof(
+  fc.constantFrom(
+    undefined,
+    null,
+    "",
+    0,
+    -1,
+    true,
+    [],
+    {},
+    [null],
+    [[]],
+    { name: 1 },
+    "10.20.0.10",
+    "SIP_1",
+    "__proto__",
+  ),
+  fc.jsonValue(),
+);
+
+/** With another value at one of the paths. */
+function setAt(whole: unknown, path: readonly string[], value: unknown): void {
+  let holder = whole;
+  for (const key of path.slice(0, -1)) holder = (holder as Record<string, unknown> | undefined)?.[key];
+  if (typeof holder === "object" && holder !== null) (holder as Record<string, unknown>)[path.at(-1)!] = value;
+}
+
+test("a BIG-IP that answers with anything in the place of a value is imported, or the reason is said", () => {
+  const lines = surveyOfDevice(handMadeDevice()).split("\n");
+  const objects = lines.flatMap((text, index) => (text.startsWith(" {") ? [index] : []));
+  const odd = fc.oneof(
+    strange,
+    hostile,
+    fc.constantFrom("/Common/any:0", "2001:db8::10", "198.51.100.10%1", "10.20.0.1/99", "any6", "/", " ", "none", "0"),
   );
+  let pairs = 0;
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.nat(), fc.nat(), odd), { minLength: 1, maxLength: 3 }), (changes) => {
+      const changed = [...lines];
+      for (const [which, where, value] of changes) {
+        const at = objects[which % objects.length]!;
+        const object: unknown = JSON.parse(changed[at]!);
+        const all = paths(object).filter((path) => path.length > 0);
+        if (all.length > 0) setAt(object, all[where % all.length]!, value);
+        changed[at] = ` ${JSON.stringify(object)}`;
+      }
+      const { file, surveys } = handMadeBigIpSite();
+      const { site } = siteExport(source(file));
+      const facts = factsOf([...Object.values(surveys), changed.join("\n")]);
+      const { imported: made, notes } = importedEnvironment({ site: site!, facts });
+      expect(parse(made!.text)).toEqual(made!.declaration);
+      for (const { message, found, fix } of notes)
+        expect(`${message}${found ?? ""}${fix}`).not.toMatch(/undefined|\[object|NaN/);
+      const { topology, findings } = resolve(made!.declaration);
+      pairs += Object.keys(made!.declaration.pairs ?? {}).length;
+      if (topology !== undefined && findings.length === 0)
+        for (const { message, found } of bigIpChanges(topology, bigIpSurveys(facts).surveys))
+          expect(`${message}${found}`).not.toMatch(/undefined|\[object|NaN/);
+    }),
+    { numRuns: 150, interruptAfterTimeLimit: 5_000 },
+  );
+  expect(pairs).toBeGreaterThan(20);
+});
+
+test("an export with anything in the place of a value, and surveys with lines that are gone or strange, are imported or the reason is said", () => {
   const { file, surveys } = handMadeSite();
   const places = paths(file).filter((path) => path.length > 0);
   let imports = 0;
@@ -142,10 +199,7 @@ test("an export with anything in the place of a value, and surveys with lines th
     fc.property(fc.array(fc.tuple(fc.nat(), strange), { minLength: 1, maxLength: 3 }), fc.nat(), (changes, where) => {
       const changed = structuredClone(file) as unknown as Record<string, unknown>;
       for (const [which, value] of changes) {
-        const path = places[which % places.length]!;
-        let holder: unknown = changed;
-        for (const key of path.slice(0, -1)) holder = (holder as Record<string, unknown> | undefined)?.[key];
-        if (typeof holder === "object" && holder !== null) (holder as Record<string, unknown>)[path.at(-1)!] = value;
+        setAt(changed, places[which % places.length]!, value);
       }
       const read = siteExport(source(JSON.parse(JSON.stringify(changed))));
       const facts = Object.values(surveys).flatMap((text, index) => {

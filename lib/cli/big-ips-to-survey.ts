@@ -1,0 +1,28 @@
+import { errors, type Problem } from "../errors";
+import type { BigIpToSurvey } from "../import/big-ip-survey-program";
+import { parseAddress } from "../model/address";
+import { ELEMENT_NAME, isName } from "../model/name";
+
+/** The devices that `--big-ip` names, each as `ltm-1=10.213.0.100`, or everything that is wrong with what it was given. */
+export function bigIpsToSurvey(given: readonly string[]): {
+  readonly devices: readonly BigIpToSurvey[];
+  readonly problems: readonly Problem[];
+} {
+  const devices: BigIpToSurvey[] = [];
+  const problems: Problem[] = [];
+  for (const text of given) {
+    const [name, ...rest] = text.split("=");
+    const management = parseAddress(rest.join("="));
+    if (!isName(ELEMENT_NAME, name!) || management === undefined) {
+      problems.push(errors.bigIpToSurvey(text, ELEMENT_NAME.rule));
+      continue;
+    }
+    // One file is written for a name, on a system that may ignore case.
+    const before = devices.find(
+      (one) => one.name.toLowerCase() === name!.toLowerCase() || one.management === management,
+    );
+    if (before === undefined) devices.push({ name: name!, management });
+    else problems.push(errors.bigIpTwice(text, `${before.name}=${before.management}`));
+  }
+  return { devices, problems };
+}

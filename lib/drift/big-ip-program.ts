@@ -1,0 +1,107 @@
+import type { Address } from "../model/address";
+import { bracketed } from "../model/address";
+import { BIG_IP_ACCESS } from "../scripts/big-ip-access";
+import { assign, blocks, lines, ShellText, sh } from "../scripts/shell-text";
+import type { FileText } from "../text/file-text";
+import type { CollectorHead } from "./collector-head";
+import { collectorProgram } from "./collector-program";
+
+/** What a program that asks a BIG-IP is made of. */
+export interface BigIpProgramParts extends CollectorHead {
+  /** Where the device is asked. */
+  readonly management: Address;
+  /** The account, unless BIGIP_USER names another. */
+  readonly user: string;
+  /** PEM; the authorities that curl itself trusts where there is none. */
+  readonly certificateAuthorityFile?: string | undefined;
+  /** Further variables. */
+  readonly own?: ShellText | undefined;
+  /** Names the code that all programs of the kind share. */
+  readonly kind: string;
+  /** Functions beside `answer` and `collection`. */
+  readonly functions: ShellText;
+  /** The first call of `section`, by whose answer a refused account shows. */
+  readonly first: ShellText;
+  /** The others. */
+  readonly sections: ShellText;
+}
+
+/**
+ * A program that asks a BIG-IP by GET alone, from any system that reaches it, with curl and jq. It prints the fields that it is told of, and of a monitor's question no more than that there is
+ * one, so that no secret gets into the facts.
+ */
+export function bigIpProgram(parts: BigIpProgramParts): FileText {
+  const { management, user, certificateAuthorityFile, own, functions, first, sections } = parts;
+  return collectorProgram({
+    ...parts,
+    own: lines(
+      assign("BASE", `https://${bracketed(management)}/mgmt`),
+      assign("ACCOUNT", user),
+      assign("CERTIFICATES", certificateAuthorityFile ?? ""),
+      own,
+    ),
+    functions: blocks(SETTINGS, new ShellText(BIG_IP_ACCESS), ANSWER, functions, COLLECTION),
+    before: BEFORE,
+    sections: blocks(lines(first, REFUSED), sections),
+  });
+}
+
+const SETTINGS = sh`
+# As Terraform knows it, where it runs this.
+ACCOUNT=\${BIGIP_USER:-$ACCOUNT}
+NEWLINE='
+'
+# For jq: of a question that a monitor asks, no more than that there is one; somebody may have written a password into it.
+UNTOLD='def untold: with_entries(if (.key == "request" or .key == "headers") and .value != "" then .value = "some" else . end);'
+
+fail() {
+  printf 'collector: %s\n' "$1" >&2
+  exit "\${2:-1}"
+}`;
+
+const ANSWER = sh`
+# answer <path> <program of jq> [option of jq...]: the status, then the program's output; the device's message where the status is another than 200.
+answer() {
+  path=$1
+  wanted=$2
+  shift 2
+  answered=$(ask "$path" --write-out '\n%{http_code}') || return 1
+  status=\${answered##*"$NEWLINE"}
+  answered=\${answered%"$NEWLINE"*}
+  [ "$status" = 200 ] || wanted='.message // "no message"'
+  printf 'status %s\n' "$status"
+  printf '%s\n' "$answered" | jq -c "$@" "$wanted" && return 0
+  printf 'no JSON: %s\n' "$(printf '%s' "$answered" | tr -c '[:print:]' ' ' | cut -c 1-60)"
+  return 1
+}`;
+
+const COLLECTION = sh`
+# collection <path> <query> <paths that the model has, empty for all> <fields> [program of jq]: the kind, then a line for each object, of which the program makes another.
+collection() {
+  # shellcheck disable=SC2016 # The variables are those of jq.
+  answer "$1$2" "$UNTOLD"'
+    def only: with_entries(select(.key as $key | $fields | split(" ") | index($key)));
+    def shown: only | with_entries(if .key | endswith("Reference") then .value |= {items: [.items[]? | only]} else . end);
+    .kind,
+    (.items[]? | select(length > 0) | '"\${5:-.}"' |
+      if $known == "" or (.fullPath as $path | $known | split(" ") | index($path)) then shown | untold else {other: .fullPath} end)' \
+    --arg known "$3" --arg fields "$4"
+}`;
+
+const BEFORE = sh`
+for tool in curl jq; do
+  command -v "$tool" >/dev/null || fail "$tool is not installed here" 2
+done
+read_password`;
+
+/** Asks AS3 which versions of declarations it takes. */
+export const AS3_INFO = sh`
+section as3/info answer /shared/appsvcs/info '{version, schemaCurrent}'`;
+
+const REFUSED = sh`
+# Others would be refused as well, and an account may be locked after some refusals.
+case "$code $said" in
+"0 status 401"*) fail "the device does not take the account $ACCOUNT or its password" ;;
+0*) ;;
+*) fail "$said" ;;
+esac`;

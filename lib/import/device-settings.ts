@@ -1,0 +1,105 @@
+import { contains, parseCidr } from "../model/address";
+import type { BehindDevice } from "./behind-device";
+import type { BigIpSurvey, SurveyedObject } from "./big-ip-survey";
+import { placeText } from "./import-note";
+import type { Pool, PoolServer } from "./virtual-servers";
+import { type Leaf, leaf } from "./written";
+
+/** The kinds of monitors of which a survey has the times. */
+const TIMED_MONITORS = ["ltm/monitor/sip", "ltm/monitor/udp", "ltm/monitor/tcp"] as const;
+
+/** The paths in a value that lists some; none where it says so. */
+export function pathsIn(value: string | undefined): string[] {
+  return value === undefined || value === "none" ? [] : value.split(" ");
+}
+
+/** The monitors of a pool that are known by their times, those of SIP first. */
+export function monitorsOf(survey: BigIpSurvey, { values }: Pool): (SurveyedObject & { readonly isSip: boolean })[] {
+  const paths = pathsIn(values.monitor);
+  return TIMED_MONITORS.flatMap((kind) =>
+    survey
+      .objects(kind)
+      .filter(({ path }) => paths.includes(path))
+      .map((one) => ({ ...one, isSip: kind === "ltm/monitor/sip" })),
+  );
+}
+
+/** The settings of a pair's monitor. What is out of the bounds of the environment file is found there. */
+export function monitorSettings(survey: BigIpSurvey, { pool }: PoolServer): Readonly<Record<string, Leaf | undefined>> {
+  const [monitor] = monitorsOf(survey, pool);
+  if (monitor === undefined) return {};
+  const codes = pathsIn(monitor.values.filter).filter((code) => /^[4-6]\d\d$/.test(code));
+  return {
+    monitorInterval: seconds(monitor, "interval"),
+    monitorTimeout: seconds(monitor, "timeout"),
+    monitorCodes: codes.length === 0 ? undefined : leaf(codes.map(Number), placeText(monitor.position)),
+  };
+}
+
+/** Undefined where both members are alike, or the backup's host is preferred, which no setting says. */
+export function memberPriority({ members }: BehindDevice, { pool }: PoolServer): Leaf | undefined {
+  const [primary, backup] = members.map((own) => pool.members.find(({ address }) => address === own)!);
+  const isRanked =
+    Number(pool.values.minActiveMembers) > 0 &&
+    Number(primary!.values.priorityGroup) > Number(backup!.values.priorityGroup);
+  return isRanked ? leaf("primary-first", placeText(primary!.position)) : undefined;
+}
+
+/** The profile of the protocol that a virtual server has. */
+function profileOf(survey: BigIpSurvey, { values }: PoolServer, protocol: "udp" | "tcp"): SurveyedObject | undefined {
+  const paths = pathsIn(values.profiles);
+  return survey.objects(`ltm/profile/${protocol}`).find(({ path }) => paths.includes(path));
+}
+
+/** The time after which a flow of the protocol is forgotten. */
+export function idleTimeout({ survey, telling }: BehindDevice, protocol: "udp" | "tcp"): Leaf | undefined {
+  const server = telling.find(({ values }) => values.ipProtocol === protocol);
+  const profile = server && profileOf(survey, server, protocol);
+  return profile && seconds(profile, "idleTimeout");
+}
+
+/** Undefined where it is no number: `indefinite`, `immediate`. */
+function seconds({ values, position }: SurveyedObject, name: string): Leaf | undefined {
+  return /^\d+$/.test(values[name] ?? "") ? leaf(`${values[name]}s`, placeText(position)) : undefined;
+}
+
+/**
+ * Whom the hosts of a pair reach by their own addresses: what is in the data groups into which the iRules look of those virtual servers that take what the hosts send to anybody.
+ *
+ * @param known addresses that the environment file has excluded by itself
+ * @returns undefined where no such data group was found
+ */
+export function snatExclusions(
+  { survey, members }: BehindDevice,
+  known: ReadonlySet<string>,
+): { readonly networks: readonly string[]; readonly from: string } | undefined {
+  const takes = (source: string | undefined) => {
+    const network = parseCidr(source ?? "");
+    return network !== undefined && members.some((own) => contains(network, own));
+  };
+  const rules = survey
+    .objects("ltm/virtual")
+    .filter(({ values }) => values.destination === "0.0.0.0:0" && takes(values.source))
+    .flatMap(({ values }) => pathsIn(values.rules));
+  const named = survey
+    .objects("ltm/rule")
+    .filter(({ path }) => rules.includes(path))
+    .flatMap(({ path, values }) => pathsIn(values.dataGroups).flatMap((name) => candidates(path, name)));
+  const groups = survey
+    .objects("ltm/data-group/internal")
+    .filter(({ path, values }) => values.type === "ip" && named.includes(path));
+  if (groups.length === 0) return undefined;
+  const own = new Set<string>([...known, ...members].map((address) => `${address}/32`));
+  const networks = groups
+    .flatMap(({ values }) => pathsIn(values.records).map((record) => record.slice(0, record.lastIndexOf("="))))
+    .filter((network) => parseCidr(network) !== undefined && !own.has(network));
+  return {
+    networks: [...new Set(networks)].sort().map((network) => network.replace(/\/32$/, "")),
+    from: groups.map(({ position }) => placeText(position)).join(", "),
+  };
+}
+
+/** A data group that is named without its folder is in that of the iRule, or in Common. */
+function candidates(rule: string, name: string): string[] {
+  return name.startsWith("/") ? [name] : [`${rule.slice(0, rule.lastIndexOf("/"))}/${name}`, `/Common/${name}`];
+}

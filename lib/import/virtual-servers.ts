@@ -1,0 +1,78 @@
+import { type Address, parseAddress } from "../model/address";
+import type { BigIpSurvey, SurveyedObject } from "./big-ip-survey";
+
+/** An address as a BIG-IP writes it. */
+export interface WrittenAddress {
+  /** Undefined where the name is none of an address: that of a node by its name in DNS. */
+  readonly address: Address | undefined;
+  /** `1` of `192.0.2.10%1`; undefined in the default one. */
+  readonly routeDomain: string | undefined;
+}
+
+/** A member of a pool. */
+export interface PoolMember extends SurveyedObject, WrittenAddress {
+  readonly name: string;
+  readonly port: number;
+}
+
+/** What a virtual server sends to. */
+export interface Pool extends SurveyedObject {
+  readonly members: readonly PoolMember[];
+}
+
+/** A virtual server. */
+export interface VirtualServer extends SurveyedObject, WrittenAddress {
+  readonly port: number;
+  /** Undefined where it has none, or where nothing of it was understood. */
+  readonly pool: Pool | undefined;
+}
+
+/** One that sends to a pool. */
+export interface PoolServer extends VirtualServer {
+  readonly pool: Pool;
+}
+
+const known = new WeakMap<BigIpSurvey, readonly VirtualServer[]>();
+
+/** The virtual servers of a BIG-IP, but for those that forward; they are made once, as every pair is looked for among them. */
+export function virtualServers(survey: BigIpSurvey): readonly VirtualServer[] {
+  const servers = known.get(survey) ?? serversOf(survey);
+  known.set(survey, servers);
+  return servers;
+}
+
+function serversOf(survey: BigIpSurvey): VirtualServer[] {
+  const members = new Map<string, PoolMember[]>(survey.objects("ltm/pool").map(({ path }) => [path, []]));
+  for (const one of survey.objects("ltm/pool/members")) {
+    const end = one.path.lastIndexOf(" ");
+    const name = one.path.slice(end + 1);
+    members
+      .get(one.path.slice(0, end))
+      ?.push({ ...one, ...writtenAddress(one.values.address!), name, port: portOf(name) });
+  }
+  const pools = new Map(
+    survey
+      .objects("ltm/pool")
+      .map((pool): [string, Pool] => [pool.path, { ...pool, members: members.get(pool.path)! }]),
+  );
+  return survey.objects("ltm/virtual").flatMap((one): VirtualServer[] => {
+    if (one.values.ipForward === "enabled") return [];
+    const destination = one.values.destination!;
+    const name = destination.slice(0, destination.lastIndexOf(":"));
+    // One of IPv6 stands behind its folder.
+    const address = writtenAddress(name.slice(name.lastIndexOf("/") + 1));
+    return [{ ...one, ...address, port: portOf(destination), pool: pools.get(one.values.pool!) }];
+  });
+}
+
+/** `192.0.2.10`, `192.0.2.10%1`; also a self IP's `192.0.2.2%1/24`, without its prefix length. */
+export function writtenAddress(text: string): WrittenAddress {
+  const [, address, routeDomain] = /^([^%/]*)(?:%(\d+))?(?:\/\d+)?$/.exec(text) ?? [];
+  return { address: parseAddress(address ?? ""), routeDomain };
+}
+
+/** What is behind the last colon; behind a dot where an address of IPv6 is before it. */
+function portOf(text: string): number {
+  const [, port] = /[:.](\w+)$/.exec(text) ?? [];
+  return port === "any" ? 0 : Number(port);
+}

@@ -1,0 +1,121 @@
+import { describe, expect, test } from "vitest";
+import {
+  deviceOf,
+  type HandMadeDevice,
+  handMadeDevice,
+  importBehind,
+  membersOf,
+  poolOf,
+  said,
+  sip,
+} from "./hand-made-big-ip";
+import { pairsOf } from "./hand-made-site";
+
+describe("two BIG-IPs", () => {
+  const units = (device: HandMadeDevice, states: readonly [string, string], self: number) => {
+    device.state["cm/device"] = states.map((failoverState, index) => ({
+      ...device.state["cm/device"][0]!,
+      fullPath: `/Common/lb${index + 1}`,
+      failoverState,
+      selfDevice: String(index === self),
+    }));
+  };
+
+  test("that are units of one are one element, redundant, of the one that has the traffic", () => {
+    const site = importBehind((first, _, devices) => {
+      const second = handMadeDevice("ltm-2", "10.10.0.101");
+      devices.push(second);
+      units(first, ["standby", "active"], 0);
+      units(second, ["standby", "active"], 1);
+      for (const device of devices)
+        device.state["net/self"].push({
+          ...device.state["net/self"][0]!,
+          fullPath: "/Common/float",
+          address: "10.20.0.1/24",
+          trafficGroup: "/Common/traffic-group-1",
+        });
+    });
+    expect(Object.keys((site.declaration as { bigIps: object }).bigIps)).toEqual(["ltm-2"]);
+    expect(deviceOf(site, "ltm-2")).toMatchObject({ management: "10.10.0.101", redundant: true });
+    expect(site.text).toMatch(/redundant: true # _big-ip-ltm-2\.survey:\d+, \/Common\/traffic-group-1/);
+    expect(said(site, "big-ip-unit")).toEqual([
+      `stays BIG-IP ltm-1: it is another unit of ltm-2, and has the virtual server of pair SIP, too; the file has one element for both, with redundant: ${sip("udp")} @${sip("udp")}`,
+    ]);
+    expect(said(site, "big-ip-without-pair")).toEqual([]);
+  });
+
+  test("of which one was surveyed are redundant all the same", () => {
+    const site = importBehind((device) => units(device, ["active", "standby"], 0));
+    expect(deviceOf(site)).toMatchObject({ redundant: true });
+  });
+
+  test("that are none of each other's units, and have one virtual IP, are said; the file has the first", () => {
+    const site = importBehind((_, __, devices) => devices.push(handMadeDevice("ltm-2", "10.10.0.101")));
+    expect(said(site, "virtual-ip-on-two-devices")).toEqual([
+      `left BIG-IP ltm-2: it has a virtual server with 198.51.100.10 before the hosts of pair SIP, as ltm-1 has, and is no unit of the same: ${sip("udp")} @${sip("udp")}`,
+    ]);
+    expect(poolOf(site)!.device).toBe("ltm-1");
+  });
+
+  test("of which no pair is behind one are said", () => {
+    const site = importBehind((_, __, devices) => {
+      const other = handMadeDevice("ltm-2", "10.10.0.101");
+      other.state["ltm/virtual"] = [];
+      devices.push(other);
+    });
+    expect(said(site, "big-ip-without-pair")).toEqual([
+      "left BIG-IP ltm-2: it has no virtual server whose pool has both hosts of a pair as members, with the address by which the servers go, so that the file does not have it: undefined @1",
+    ]);
+  });
+
+  test("of one name are one that was surveyed twice", () => {
+    const site = importBehind((_, { surveys }) => {
+      surveys.older = "sip-ha-facts 1\npackage 0.1.0\nenvironment -\nof bigIps.ltm-1\n== cm/device\n-- 0\nend 1\n";
+    });
+    expect(said(site, "survey-twice")).toEqual([
+      "unparsed BIG-IP ltm-1: it was surveyed twice; this file is left out: older.survey @1",
+    ]);
+  });
+});
+
+describe("a pair that no virtual server has both hosts of is left out, and what is there instead is said:", () => {
+  test.each<[string, (device: HandMadeDevice) => void, string]>([
+    ["one member", (device) => void membersOf(device).pop(), "sip1:5060 10.20.0.11"],
+    [
+      "foreign members",
+      (device) => {
+        for (const one of membersOf(device)) one.address = `${one.address}1`;
+      },
+      "sip1:5060 10.20.0.111, sip2:5060 10.20.0.121",
+    ],
+    [
+      "members by their names in DNS",
+      (device) => {
+        for (const one of membersOf(device)) one.address = "any6";
+      },
+      "sip1:5060 by its name in DNS, sip2:5060 by its name in DNS",
+    ],
+    ["no members", (device) => void membersOf(device).splice(0), "no members"],
+  ])("%s", (_, change, behind) => {
+    const site = importBehind(change);
+    expect(pairsOf(site.declaration)).toEqual({});
+    const [note] = site.told("option-not-recognised");
+    expect(note!.found).toBe(
+      [
+        "address of both in SIP messages: 198.51.100.10; network of both hosts that has it: none; programs that are started on its hosts: 0",
+        ...["udp", "tcp"].map((one) => `virtual server ${sip(one)} of BIG-IP ltm-1, behind it ${behind}`),
+      ].join("; "),
+    );
+    expect(note!.fix).toBe(
+      "survey the hosts, so that their addresses are known, or correct the pool; else declare the pair by hand: see docs/big-ip.md and docs/environment-file.md",
+    );
+  });
+
+  test("nothing, where no BIG-IP was surveyed, whose survey the fix names", () => {
+    const site = importBehind((_, __, devices) => void devices.pop());
+    const [note] = site.told("option-not-recognised");
+    expect(note!.fix).toBe(
+      "survey the BIG-IP, where there is one: sip-ha survey --facts <folder> --big-ip <name>=<address>, run what it prints, then import again; else declare the pair by hand: see docs/environment-file.md",
+    );
+  });
+});
