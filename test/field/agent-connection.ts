@@ -18,7 +18,7 @@ export interface AgentListener {
   reported(report: Report): void;
 }
 
-const LOOK = 20;
+export const LOOK = 20;
 /** A longer gap between two looks is a pause of this process, of which no more than this counts as silence of the agent. */
 const PAUSE = 5 * LOOK;
 const RETRY = 500;
