@@ -4,6 +4,7 @@ import { formatReport } from "../checks/located-report";
 import { errors, type Problem } from "../errors";
 import { newRepository, type RepositoryFile } from "../init/new-repository";
 import { makeFolder } from "../synth/write";
+import { systemErrorCode } from "../text/system-error";
 import { EXIT } from "./exit";
 import { jsonReport } from "./report";
 import { useReport } from "./use-report";
@@ -38,7 +39,7 @@ function packageOf(file: string | undefined): { readonly packed?: Uint8Array; re
     const isGzip = packed[0] === 0x1f && packed[1] === 0x8b;
     return isGzip ? { packed, problems: [] } : { problems: [errors.packageUnreadable(file, "this is no package")] };
   } catch (error) {
-    return { problems: [errors.packageUnreadable(file, codeOf(error))] };
+    return { problems: [errors.packageUnreadable(file, systemErrorCode(error))] };
   }
 }
 
@@ -64,10 +65,6 @@ function write(folder: string, files: readonly RepositoryFile[]): Problem[] {
     return [];
   } catch (error) {
     for (const file of written) rmSync(file);
-    return [errors.repositoryUnwritable(folder, codeOf(error))];
+    return [errors.repositoryUnwritable(folder, systemErrorCode(error))];
   }
-}
-
-function codeOf(error: unknown): string {
-  return (error as NodeJS.ErrnoException).code ?? String(error);
 }

@@ -5,6 +5,7 @@ import { notesText } from "../import/import-note";
 import { siteApplications } from "../import/site-applications";
 import { bigIpSurveysOf, surveysOf } from "../import/survey";
 import { bytesOf } from "../text/file-text";
+import { systemErrorCode } from "../text/system-error";
 import { bigIpsToSurvey } from "./big-ips-to-survey";
 import { EXIT } from "./exit";
 import { jsonReport } from "./report";
@@ -32,7 +33,7 @@ export function survey({ facts, bigIp = [], json }: SurveyOptions): number {
     try {
       writeFileSync(one.file, bytesOf(one.content), { mode: 0o755 });
     } catch (error) {
-      problems.push(errors.fileUnwritable(one.file, (error as NodeJS.ErrnoException).code ?? String(error)));
+      problems.push(errors.fileUnwritable(one.file, systemErrorCode(error)));
     }
   const isFine = problems.length === 0 && site !== undefined;
   const report = useReport(problems);

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { errors, type Problem } from "../errors";
+import { systemErrorCode } from "../text/system-error";
 import { show } from "../text/wording";
 import { type JsonSource, readJson } from "./json-source";
 import type { LocatedProblem } from "./yaml-source";
@@ -83,7 +84,7 @@ export function readFacts(folder: string, kind: FactsKind = COLLECTED): ReadFact
       ? { problem: noFacts(folder, `no file *${kind.endings[0]}, and no ${EXPORT}`, kind) }
       : { sources, exports };
   } catch (error) {
-    return { problem: noFacts(folder, (error as NodeJS.ErrnoException).code ?? String(error), kind) };
+    return { problem: noFacts(folder, systemErrorCode(error), kind) };
   }
 }
 
@@ -93,7 +94,7 @@ function read(file: string, limit: number): FactsSource["read"] {
     if (size > limit) return { problem: errors.factsTooLarge(size, limit) };
     return { text: readFileSync(file, "utf8") };
   } catch (error) {
-    return { problem: errors.fileUnreadable((error as NodeJS.ErrnoException).code ?? String(error)) };
+    return { problem: errors.fileUnreadable(systemErrorCode(error)) };
   }
 }
 

@@ -11,6 +11,7 @@ import type { Position } from "../model/origin";
 import { rules } from "../options";
 import { sha256 } from "../synth/planned-file";
 import { packageVersion } from "../text/package-manifest";
+import { systemErrorCode } from "../text/system-error";
 import { readTopology } from "./topology-file";
 import { type LocatedProblem, readYaml, type YamlSource } from "./yaml-source";
 
@@ -58,7 +59,7 @@ function stackFolders(folder: string): { readonly found: readonly string[] } | {
       .filter((path) => existsSync(join(path, MODEL)) || existsSync(join(path, LIST)));
     return found.length === 0 ? { problem: errors.outputMissing(folder) } : { found };
   } catch (error) {
-    return { problem: errors.fileUnreadable((error as NodeJS.ErrnoException).code ?? String(error)) };
+    return { problem: errors.fileUnreadable(systemErrorCode(error)) };
   }
 }
 

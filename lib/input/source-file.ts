@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { errors, type Problem } from "../errors";
+import { systemErrorCode } from "../text/system-error";
 
 /** Larger than any environment that a person keeps in one file; 300 pairs take about 200 KB. */
 export const LARGEST_FILE = 5_000_000;
@@ -22,6 +23,6 @@ export function readSource(file: string): Source {
     return { text };
   } catch (error) {
     if (error instanceof TypeError) return { problem: errors.fileNotText() };
-    return { problem: errors.fileUnreadable((error as NodeJS.ErrnoException).code ?? String(error)) };
+    return { problem: errors.fileUnreadable(systemErrorCode(error)) };
   }
 }
