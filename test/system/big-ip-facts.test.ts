@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
@@ -10,6 +10,7 @@ import { factsOfDevice, postedDevices } from "../drift/big-ip-facts-of-model";
 import { driftOf } from "../drift-command";
 import { bigIpDeclaration } from "../options/big-ip/big-ip-sample";
 import { describeWith } from "../prerequisites";
+import { runShellProgram } from "../shell-program";
 import { temporaryFolder } from "../temporary-folder";
 
 /** What a password may have that a shell, curl's settings or a list of processes must not take for something else. */
@@ -44,26 +45,14 @@ describeWith(
       device.results = [{ code: 200, message: "success", tenant: "dmz" }];
       device.hasAs3 = true;
       device.instead.clear();
-      expect(await run("sh", [join(stack, "big-ip/ltm-1/post"), "deploy"])).toMatchObject({ code: 0 });
+      expect(await post("deploy")).toMatchObject({ code: 0 });
       device.requests.length = 0;
     });
 
-    async function run(program: string, words: readonly string[], environment: NodeJS.ProcessEnv = {}) {
-      const child = spawn(program, words, {
-        cwd: "/",
-        env: { PATH: process.env.PATH, CURL_HOME: folder, BIGIP_PASSWORD: PASSWORD, ...environment },
-        stdio: ["ignore", "pipe", "pipe"],
-      });
-      const output = { stdout: "", stderr: "" };
-      for (const name of ["stdout", "stderr"] as const)
-        child[name].setEncoding("utf8").on("data", (text: string) => {
-          output[name] += text;
-        });
-      const code = await new Promise<number | null>((done) => child.once("close", done));
-      return { code, ...output };
-    }
-
-    const collect = (environment?: NodeJS.ProcessEnv) => run("sh", [collector], environment);
+    const run = (script: string, words: readonly string[], environment: NodeJS.ProcessEnv = {}) =>
+      runShellProgram(script, words, { CURL_HOME: folder, BIGIP_PASSWORD: PASSWORD, ...environment });
+    const post = (...words: readonly string[]) => run(join(stack, "big-ip/ltm-1/post"), words);
+    const collect = (environment?: NodeJS.ProcessEnv) => run(collector, [], environment);
 
     /** What drift says of what the collector wrote. */
     function drift(facts: string): string[] {
@@ -107,12 +96,12 @@ describeWith(
         "drift pool-member-disabled pairs.inbound: state: forced offline",
         "drift self-ip-missing bigIps.ltm-1.network.outsideSelfIp: nothing",
       ]);
-      await run("sh", [join(stack, "big-ip/ltm-1/post"), "deploy"]);
+      await post("deploy");
       expect(drift((await collect()).stdout)).toEqual([]);
     });
 
     test("the tenant that was removed is told once", async () => {
-      await run("sh", [join(stack, "big-ip/ltm-1/post"), "remove"]);
+      await post("remove");
       expect(drift((await collect()).stdout)).toEqual(["drift as3-tenant-missing bigIps.ltm-1: nothing"]);
     });
 
@@ -125,7 +114,7 @@ describeWith(
       });
       posted.declaration.elsewhere = { class: "Tenant", app: { class: "Application", secret: SECRET } };
       writeFileSync(other, JSON.stringify(posted));
-      await run("sh", [join(stack, "big-ip/ltm-1/post"), "deploy", other]);
+      await post("deploy", other);
       device.state["ltm/rule"]!.push({ ...device.state["ltm/rule"]![0]!, fullPath: "/dmz/x", apiAnonymous: SECRET });
       Object.assign(device.state["ltm/monitor/sip"]![0]!, {
         username: SECRET,

@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
@@ -7,6 +7,7 @@ import { textOf } from "../../lib/text/file-text";
 import { As3Device, selfSigned } from "../as3-device";
 import { bigIpTopology } from "../options/big-ip/big-ip-sample";
 import { describeWith } from "../prerequisites";
+import { runShellProgram } from "../shell-program";
 import { temporaryFolder } from "../temporary-folder";
 
 /** What a password may have that a shell, curl's settings or a list of processes must not take for something else. */
@@ -39,21 +40,8 @@ describeWith(
       device.refusal = undefined;
     });
 
-    /** Runs the script in another folder than its own. */
-    async function post(words: readonly string[], environment: NodeJS.ProcessEnv = { BIGIP_PASSWORD: PASSWORD }) {
-      const child = spawn("sh", [script, ...words], {
-        cwd: "/",
-        env: { PATH: process.env.PATH, CURL_HOME: folder, ...environment },
-        stdio: ["ignore", "pipe", "pipe"],
-      });
-      const output = { stdout: "", stderr: "" };
-      for (const name of ["stdout", "stderr"] as const)
-        child[name].setEncoding("utf8").on("data", (text: string) => {
-          output[name] += text;
-        });
-      const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
-      return { code, ...output };
-    }
+    const post = (words: readonly string[], environment: NodeJS.ProcessEnv = { BIGIP_PASSWORD: PASSWORD }) =>
+      runShellProgram(script, words, { CURL_HOME: folder, ...environment });
 
     const asked = () => device.requests.map(({ what }) => what);
 

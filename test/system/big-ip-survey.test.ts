@@ -11,6 +11,7 @@ import { HAND_MADE_BIG_IP_FILE, handMadeBigIpSite, handMadeDevice } from "../imp
 import { siteExportOf, surveysOfModel } from "../import/survey-of-model";
 import { bigIpDeclaration, bigIpTopology } from "../options/big-ip/big-ip-sample";
 import { describeWith } from "../prerequisites";
+import { runShellProgram } from "../shell-program";
 import { temporaryFolder } from "../temporary-folder";
 
 /** What a password may have that a shell, curl's settings or a list of processes must not take for something else. */
@@ -48,28 +49,15 @@ describeWith(
       return site;
     }
 
-    async function run(program: string, environment: NodeJS.ProcessEnv = {}) {
-      const child = spawn("sh", [program], {
-        cwd: "/",
+    const run = (program: string, environment: NodeJS.ProcessEnv = {}) =>
+      runShellProgram(program, [], {
+        CURL_HOME: folder,
         // curl itself has a variable for the authorities that it trusts.
-        env: {
-          PATH: process.env.PATH,
-          CURL_HOME: folder,
-          CURL_CA_BUNDLE: authority,
-          BIGIP_USER: "auditor",
-          BIGIP_PASSWORD: PASSWORD,
-          ...environment,
-        },
-        stdio: ["ignore", "pipe", "pipe"],
+        CURL_CA_BUNDLE: authority,
+        BIGIP_USER: "auditor",
+        BIGIP_PASSWORD: PASSWORD,
+        ...environment,
       });
-      const output = { stdout: "", stderr: "" };
-      for (const name of ["stdout", "stderr"] as const)
-        child[name].setEncoding("utf8").on("data", (text: string) => {
-          output[name] += text;
-        });
-      const code = await new Promise<number | null>((done) => child.once("close", done));
-      return { code, ...output };
-    }
 
     /** Without what differs from run to run, and with the keys of objects in one order, with which the reader does nothing. */
     const sorted = (text: string) =>

@@ -1,0 +1,31 @@
+import { spawn } from "node:child_process";
+
+/** What came of a program. */
+export interface ProgramEnd {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/**
+ * Runs a program for a shell in another folder than its own, with nothing in its environment but the path and what is given. This process goes on, as a
+ * stand-in that the program asks may live in it.
+ */
+export async function runShellProgram(
+  script: string,
+  words: readonly string[],
+  environment: NodeJS.ProcessEnv,
+): Promise<ProgramEnd> {
+  const child = spawn("sh", [script, ...words], {
+    cwd: "/",
+    env: { PATH: process.env.PATH, ...environment },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const output = { stdout: "", stderr: "" };
+  for (const name of ["stdout", "stderr"] as const)
+    child[name].setEncoding("utf8").on("data", (text: string) => {
+      output[name] += text;
+    });
+  const code = await new Promise<number | null>((done) => child.once("close", done));
+  return { code, ...output };
+}
