@@ -86,21 +86,21 @@ export class Course {
 
   /** Every fault that still stands is mended, in the order of their coming. */
   mend(): void {
-    const kinds = faultKinds(this.run.setting);
-    for (const fault of this.run.world.faults) {
-      const [name, ...on] = fault.split(" ");
-      this.heal(kinds.get(name!)!, on.join(" "));
-    }
+    for (const [kind, on] of this.standing()) this.heal(kind, on);
   }
 
   /** What was mended may have mended cables and paths with it that another fault still breaks. */
   private keepStates(turn: Turn): void {
+    for (const [kind, on] of this.standing()) if (kind.isState) kind.inject(turn, on);
+  }
+
+  /** The faults that have not been mended, with their targets. */
+  private standing(): (readonly [FaultKind, string])[] {
     const kinds = faultKinds(this.run.setting);
-    for (const fault of this.run.world.faults) {
+    return this.run.world.faults.map((fault) => {
       const [name, ...on] = fault.split(" ");
-      const kind = kinds.get(name!)!;
-      if (kind.isState) kind.inject(turn, on.join(" "));
-    }
+      return [kinds.get(name!)!, on.join(" ")];
+    });
   }
 
   /** Goes on to a time, also where nothing happens until then. */
