@@ -1,5 +1,4 @@
-import type { Address } from "../model/address";
-import { bracketed } from "../model/address";
+import { type Address, bracketed } from "../model/address";
 import { BIG_IP_ACCESS } from "../scripts/big-ip-access";
 import { assign, blocks, lines, ShellText, sh } from "../scripts/shell-text";
 import type { FileText } from "../text/file-text";

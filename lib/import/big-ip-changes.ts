@@ -4,7 +4,7 @@ import type { Topology } from "../model/topology";
 import { devicesOf } from "../options";
 import type { DeviceExpectation, DeviceObject } from "../options/device-expectation";
 import type { BigIpSurvey, SurveyedObject } from "./big-ip-survey";
-import { pathsIn } from "./device-settings";
+import { pathsIn, recordNames } from "./device-settings";
 import { virtualServers, writtenAddress } from "./virtual-servers";
 
 /**
@@ -59,16 +59,10 @@ function changesOf(environment: string, { device, objects }: DeviceExpectation, 
 /** Of two that have different names themselves, the names in them tell nothing but whether there is one. The text of an iRule and the data of a list are not surveyed. */
 function isOther(name: string, expected: string, found: string, isSame: boolean): boolean {
   if (name === "text" && found === "") return false;
-  if (name === "records") return withoutData(expected) !== withoutData(found);
+  if (name === "records") return recordNames(expected).join(" ") !== recordNames(found).join(" ");
   const isPath = (value: string) => value.startsWith("/");
   if (!isSame && NAMES.includes(name) && isPath(expected) && isPath(found)) return false;
   return expected !== found;
-}
-
-function withoutData(records: string): string {
-  return pathsIn(records)
-    .map((one) => one.slice(0, one.lastIndexOf("=")))
-    .join(" ");
 }
 
 /** What is there already of each object: under its name; else by its address, or as what hangs on the counterpart of what has it. */
@@ -81,7 +75,7 @@ function counterpartsOf(objects: readonly DeviceObject[], survey: BigIpSurvey): 
   const at = (kind: DeviceObject["kind"], path: string) =>
     objects.find((one) => one.kind === kind && one.path === path);
   const known = (kind: DeviceObject["kind"], paths: readonly string[]) =>
-    survey.objects(kind).filter(({ path }) => paths.includes(path))[0];
+    survey.objects(kind).find(({ path }) => paths.includes(path));
   const servers = virtualServers(survey);
   for (const object of objects) if (isByAddress(object.kind)) take(object, sameAddress(object, survey));
   for (const server of objects.filter(({ kind }) => kind === "ltm/virtual")) {

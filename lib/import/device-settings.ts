@@ -13,6 +13,11 @@ export function pathsIn(value: string | undefined): string[] {
   return value === undefined || value === "none" ? [] : value.split(" ");
 }
 
+/** The names of a data group's records, without their data. */
+export function recordNames(records: string | undefined): string[] {
+  return pathsIn(records).map((record) => record.slice(0, record.lastIndexOf("=")));
+}
+
 /** The monitors of a pool that are known by their times, those of SIP first. */
 export function monitorsOf(survey: BigIpSurvey, { values }: Pool): (SurveyedObject & { readonly isSip: boolean })[] {
   const paths = pathsIn(values.monitor);
@@ -91,7 +96,7 @@ export function snatExclusions(
   if (groups.length === 0) return undefined;
   const own = new Set<string>([...known, ...members].map((address) => `${address}/32`));
   const networks = groups
-    .flatMap(({ values }) => pathsIn(values.records).map((record) => record.slice(0, record.lastIndexOf("="))))
+    .flatMap(({ values }) => recordNames(values.records))
     .filter((network) => parseCidr(network) !== undefined && !own.has(network));
   return {
     networks: [...new Set(networks)].sort().map((network) => network.replace(/\/32$/, "")),
