@@ -5,7 +5,7 @@ import { type FactsFile, parseFacts } from "../../lib/drift/facts-file";
 import type { ImportNote } from "../../lib/import/import-note";
 import { importedEnvironment } from "../../lib/import/imported-environment";
 import { siteExport } from "../../lib/import/site-export";
-import { readYaml, type YamlSource } from "../../lib/input/yaml-source";
+import { type JsonSource, readJson } from "../../lib/input/json-source";
 
 /** A site whose pair moves its virtual IP by scripts that somebody wrote: an export, surveys, and the environment file that is made of them. */
 export const HAND_MADE_SITE = join(__dirname, "hand-made-site");
@@ -57,7 +57,7 @@ export function importAfter(change: (file: SiteFile, surveys: SiteSurveys) => vo
 /** The same of any site. */
 export function importChanged({ file, surveys }: ReturnType<typeof handMadeSite>): ChangedSite {
   const text = JSON.stringify(file, null, 2);
-  const { site } = siteExport(readYaml("configuration-layer.json", () => ({ text })) as YamlSource);
+  const { site } = siteExport(readJson("configuration-layer.json", () => ({ text })) as JsonSource);
   const facts = Object.entries(surveys).map(([name, content]) => parseFacts(`${name}.survey`, content).facts!);
   const { imported, notes } = importedEnvironment({ site: site!, facts, environment: "north" });
   return {
