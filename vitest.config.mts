@@ -24,13 +24,16 @@ class ByTurns extends BaseSequencer {
   }
 }
 
+/** How often a test that waits for real programs is run again where it failed. None by default: who works on a test wants to see what it does. */
+const retry = Number(process.env.SIP_HA_FURTHER_ATTEMPTS ?? 0);
+
 // Six projects of one command. `unit` and `mocked` need Node alone. The others need Debian tools, root, Wine or Terraform: each of their files names what it
 // needs, and is reported as skipped by that name where it is missing (test/prerequisites.ts).
 // `conformance` runs one table of cases on every operating system's control script; `windows` is what else runs under Wine.
 // `field` runs what was generated, all together: hosts, Terraform, a Management Layer, callers, and faults.
 export default defineConfig({
   test: {
-    reporters: ["default", "./test/skipped-reporter.ts"],
+    reporters: ["default", "./test/closing-reporter.ts"],
     sequence: { sequencer: ByTurns },
     projects: [
       {
@@ -59,6 +62,7 @@ export default defineConfig({
           exclude: ["test/system/windows/**"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          retry,
           // Its tests wait more than they work.
           maxWorkers: 4,
           sequence: { groupOrder: 1 },
@@ -71,6 +75,7 @@ export default defineConfig({
           include: ["test/conformance/**/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          retry,
           maxWorkers: 4,
           sequence: { groupOrder: 1 },
         },
@@ -82,6 +87,7 @@ export default defineConfig({
           include: ["test/system/windows/**/*.test.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          retry,
           maxWorkers: 4,
           sequence: { groupOrder: 1 },
         },
@@ -93,6 +99,7 @@ export default defineConfig({
           include: ["test/field/**/*.test.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          retry,
           // Its tests wait more than they work, and measure: nothing else runs beside them.
           maxWorkers: 5,
           sequence: { groupOrder: 2 },
