@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 import { parseAddress } from "../../lib/model/address";
 import { managementApplicationsOf } from "../../lib/model/management-layer";
+import type { Topology } from "../../lib/model/topology";
 import { isBigIpPath } from "./big-ip-paths";
 import { type ModelWords, modelWords } from "./model-words";
 import { type Complaint, json, linesOf, type Stack, type Walk } from "./stack";
@@ -15,7 +16,7 @@ import {
 /** A kind of thing that any text may mention: how it is recognised, and whether a mention is right. */
 export interface MentionKind {
   readonly name: string;
-  readonly find: (line: string, file: string, stack: Stack) => string[];
+  readonly find: (line: string, topology: Topology) => readonly string[];
   readonly isRight: (mention: string, file: string, stack: Stack, words: ModelWords) => boolean;
 }
 
@@ -110,7 +111,7 @@ export function objectNames(stack: Stack): Set<string> {
 /** Words that begin as an application's name does, up to its first underscore, but for variables of scripts. */
 export const objects: MentionKind = {
   name: "object",
-  find: (line, _, { topology }) => {
+  find: (line, topology) => {
     const known = [
       ...managementApplicationsOf(topology.managementLayer).map(({ application }) => application),
       ...[...topology.pairs.values()].flatMap(({ primary, backup }) => [primary.application, backup.application]),
@@ -123,15 +124,31 @@ export const objects: MentionKind = {
   isRight: (name, _, stack, words) => words.names.has(name) || objectNames(stack).has(name),
 };
 
+const found = new WeakMap<Topology, Map<MentionKind, Map<string, readonly string[]>>>();
+
+/** Looks at each different line once: a stack in which one thing was changed has all others of the one before. */
+function remembered(kind: MentionKind): MentionKind {
+  return {
+    ...kind,
+    find: (line, topology) => {
+      const kinds = found.get(topology) ?? new Map<MentionKind, Map<string, readonly string[]>>();
+      const lines = kinds.get(kind) ?? new Map<string, readonly string[]>();
+      const mentions = lines.get(line) ?? kind.find(line, topology);
+      found.set(topology, kinds.set(kind, lines.set(line, mentions)));
+      return mentions;
+    },
+  };
+}
+
 /** What any text is searched for, of whatever kind its file is. */
-export const MENTION_KINDS: readonly MentionKind[] = [addresses, ports, events, paths, objects];
+export const MENTION_KINDS: readonly MentionKind[] = [addresses, ports, events, paths, objects].map(remembered);
 
 /** Every address, port, event, path and object that a file mentions is the model's. */
 export function walkFile(stack: Stack, words: ModelWords, file: string): Complaint[] {
   return linesOf(stack, file).flatMap(([line, text]) =>
     MENTION_KINDS.flatMap((kind) =>
       kind
-        .find(text, file, stack)
+        .find(text, stack.topology)
         .filter((mention) => !kind.isRight(mention, file, stack, words))
         .map((mention) => ({ file, line, text: `${kind.name} ${mention} is not the model's` })),
     ),

@@ -48,7 +48,7 @@ export function tamperings(
       const seen = new Set<string>();
       return linesOf(stack, file).flatMap(([number, line]) =>
         kind
-          .find(line, file, stack)
+          .find(line, stack.topology)
           .filter((mention) => isOwn(kind, mention, file) && !seen.has(mention) && seen.add(mention))
           .map((mention) => ({
             kind: kind.name,
