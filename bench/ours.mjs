@@ -1,6 +1,6 @@
 // node ours.mjs <pairs> <out>: the environment with this library. Prints its times as JSON.
 import { App } from "cdktf";
-import library from "../dist/index.js";
+import * as library from "../dist/index.mjs";
 import { manyPairs } from "./many-pairs.mjs";
 
 const [count, outdir] = [Number(process.argv[2]), process.argv[3]];

@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { App } from "cdktf";
-import library from "../dist/index.js";
+import * as library from "../dist/index.mjs";
 import { manyPairs, pairsOf } from "./many-pairs.mjs";
 import { median, Table } from "./table.mjs";
 import { TWO_NODE_CLUSTER } from "./two-node-cluster.mjs";

@@ -165,7 +165,7 @@ describe("the package", () => {
   beforeAll(async () => {
     // Packing builds; in a copy, so that no other test finds dist/ while it is empty.
     const copy = join(folder, "copy");
-    for (const path of [...manifest.files, "package.json", "lib", "tsconfig.json", "tsconfig.build.json"])
+    for (const path of [...manifest.files, "package.json", "build", "lib", "tsconfig.json", "tsconfig.build.json"])
       if (path !== "dist" && existsSync(join(ROOT, path)))
         cpSync(join(ROOT, path), join(copy, path), { recursive: true });
     symlinkSync(join(ROOT, "node_modules"), join(copy, "node_modules"));
@@ -187,7 +187,9 @@ describe("the package", () => {
         "bin/sip-ha.js",
         "dist/cli/index.js",
         "dist/index.js",
+        "dist/index.mjs",
         "dist/testing/index.js",
+        "dist/testing/index.mjs",
         "dist/testing/vitest.js",
         "dist/testing/vitest.mjs",
         ...filesBelow("docs"),
