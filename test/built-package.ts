@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { buildSync } from "esbuild";
@@ -21,6 +22,7 @@ export function builtSipHa(): string {
     target: "node20",
     logLevel: "warning",
   });
+  execFileSync(process.execPath, [join(ROOT, "build/module-entries.mjs"), join(folder, "dist")]);
   mkdirSync(join(folder, "bin"));
   cpSync(join(ROOT, "bin/sip-ha.js"), join(folder, "bin/sip-ha.js"));
   cpSync(join(ROOT, "package.json"), join(folder, "package.json"));
