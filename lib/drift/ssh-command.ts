@@ -1,4 +1,4 @@
-import type { Host } from "../model/host";
+import type { Host, SshConnection } from "../model/host";
 import { quote, type ShellText, sh, typedCommand } from "../scripts/shell-text";
 import { becomingRoot, sshDestination } from "../scripts/ssh-client";
 import type { HostSystem } from "./host-system";
@@ -22,5 +22,10 @@ export function withRights({ connection }: Pick<Host, "connection">, shell: Shel
 function login({ name, connection }: Pick<Host, "name" | "connection">): string {
   if (connection?.type !== "ssh") return `ssh ${quote(name)}`;
   // Who types it may be asked, and has known hosts of their own.
-  return `ssh -p ${connection.port} ${quote(sshDestination(connection))}`;
+  return `ssh -p ${connection.port}${declaredKey(connection)} ${quote(sshDestination(connection))}`;
+}
+
+/** The option for the private key that is declared; ssh finds the home folder in it by itself. */
+export function declaredKey({ privateKeyFile }: SshConnection): string {
+  return privateKeyFile === undefined ? "" : ` -i ${quote(privateKeyFile)}`;
 }

@@ -3,6 +3,7 @@ import type { Host } from "../model/host";
 import { quote } from "../scripts/shell-text";
 import { TASK_FOLDER } from "../scripts/windows/scheduled-task";
 import type { CollectorFiles, HostSystem } from "./host-system";
+import { declaredKey } from "./ssh-command";
 import { PERSISTENT } from "./windows-addresses";
 import { windowsCollector } from "./windows-collector";
 import { windowsFacts } from "./windows-facts";
@@ -36,9 +37,10 @@ function command(
   if (connection?.type !== "ssh")
     return `# on ${name}, as an administrator: run a copy of ${quote(collector)} by cmd, redirect its output to a file, and bring that back as ${quote(facts)}`;
   const { user, address, port } = connection;
+  const key = declaredKey(connection);
   const run = `cmd /d /c "call ${COPY} & del ${COPY}"`;
   return (
-    `scp -q -P ${port} ${quote(collector)} ${quote(`${user}@${bracketed(address)}:${COPY}`)} && ` +
-    `ssh -p ${port} ${quote(`${user}@${address}`)} ${quote(run)} >${quote(facts)}`
+    `scp -q -P ${port}${key} ${quote(collector)} ${quote(`${user}@${bracketed(address)}:${COPY}`)} && ` +
+    `ssh -p ${port}${key} ${quote(`${user}@${address}`)} ${quote(run)} >${quote(facts)}`
   );
 }

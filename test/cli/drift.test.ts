@@ -196,7 +196,7 @@ describe("facts", () => {
         .map((one) => one.split(" "))
         .map(
           ([name, address]) =>
-            `ssh -p 22 'genesys@${address}' sudo -n sh -s <'${facts}/staging/${name}.collector.sh' >'${factsFile(name!)}'\n`,
+            `ssh -p 22 -i '~/.ssh/genesys_ed25519' 'genesys@${address}' sudo -n sh -s <'${facts}/staging/${name}.collector.sh' >'${factsFile(name!)}'\n`,
         )
         .join("")}# ${NO_COLLECTOR}\n`,
     });
@@ -218,7 +218,7 @@ describe("facts", () => {
   test("runs them on Solaris and AIX by the Korn shell, as sh of Solaris 10 is older than POSIX", () => {
     for (const os of ["solaris", "aix"])
       expect(commandsFor({ "hosts.sip-a.os": os, "hosts.sip-b.os": os })[0]).toBe(
-        `ssh -p 22 'genesys@10.110.0.11' sudo -n /usr/bin/ksh -s <'${written("sip-a.collector.sh")}' >'${written("sip-a.facts")}'`,
+        `ssh -p 22 -i '~/.ssh/genesys_ed25519' 'genesys@10.110.0.11' sudo -n /usr/bin/ksh -s <'${written("sip-a.collector.sh")}' >'${written("sip-a.facts")}'`,
       );
   });
 

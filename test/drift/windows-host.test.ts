@@ -23,6 +23,13 @@ test("over SSH the collector is copied, run and deleted; an IPv6 address stands 
   );
 });
 
+test("over SSH the key that is declared is taken by both", () => {
+  const reached = host({ ssh: { user: "admin", privateKeyFile: "~/.ssh/site key" } });
+  expect(windowsHost.command(reached, FILES).match(/(?:scp -q -P|ssh -p) 22 -i '~\/\.ssh\/site key' '/g)).toHaveLength(
+    2,
+  );
+});
+
 test("without SSH the command is a comment, so that a shell that runs all of them passes it over", () => {
   expect(host().connection?.type).toBe("winrm");
   for (const one of [host(), { ...host(), connection: undefined }])
