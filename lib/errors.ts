@@ -159,6 +159,20 @@ export const errors = {
     allowed: "one name for each, in any spelling of case",
     fix: "rename one of them",
   }),
+  secondOfOne: (what: string): Problem => ({
+    code: "duplicate-name",
+    message: `a second ${what}; an environment has one`,
+    found: what,
+    allowed: "one in each environment",
+    fix: "remove one of them",
+  }),
+  otherEnvironment: (what: string, name: string, environment: string): Problem => ({
+    code: "other-environment",
+    message: `${what} ${show(name)} belongs to environment ${show(environment)}`,
+    found: `${what} ${show(name)} of ${show(environment)}`,
+    allowed: `a ${what} of this environment`,
+    fix: `pass the ${what} that this environment declares; each has its own, also where names are the same`,
+  }),
   duplicateEnvironment: (name: string): Problem => ({
     code: "duplicate-environment",
     message: `a second environment with the name ${show(name)}; it would overwrite the first one's output`,

@@ -1,3 +1,5 @@
+import type { Path } from "../model/origin";
+
 /** The method by which a noun says what stands for it in a declaration: a host its name, an option its settings. */
 export const DECLARED: unique symbol = Symbol.for("sip-server-ha.declared") as never;
 
@@ -7,19 +9,27 @@ export interface Declares {
   [DECLARED](): unknown;
 }
 
-/** Replaces every noun in a props object by what it declares; everything else stays as it is. */
-export function declared(value: unknown): unknown {
+/**
+ * Replaces every noun in a props object by what it declares; everything else stays as it is.
+ *
+ * @param meet is told of each noun, and where it stands
+ */
+export function declared(value: unknown, meet?: (noun: Declares, path: Path) => void, path: Path = []): unknown {
   if (typeof value !== "object" || value === null) return value;
-  if (DECLARED in value) return declared((value as Declares)[DECLARED]());
-  if (Array.isArray(value)) return value.map(declared);
+  if (DECLARED in value) {
+    meet?.(value as Declares, path);
+    return declared((value as Declares)[DECLARED](), meet, path);
+  }
+  if (Array.isArray(value)) return value.map((item, index) => declared(item, meet, [...path, index]));
   const prototype = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) return value;
   const result: Record<string, unknown> = {};
   for (const [key, item] of Object.entries(value)) {
     if (item === undefined) continue;
+    const plain = typeof item === "object" ? declared(item, meet, [...path, key]) : item;
     // To assign this one would set a prototype; as a key it is refused later, with its position.
-    if (key === "__proto__") Object.defineProperty(result, key, { value: declared(item), enumerable: true });
-    else result[key] = declared(item);
+    if (key === "__proto__") Object.defineProperty(result, key, { value: plain, enumerable: true });
+    else result[key] = plain;
   }
   return result;
 }

@@ -1,9 +1,9 @@
 import type { Construct } from "constructs";
 import { type Place, partOf } from "../checks/finding";
 import { InvalidEnvironment } from "../checks/invalid-environment";
-import { errors } from "../errors";
+import { errors, type Problem } from "../errors";
 import { ELEMENTS, type ElementKind } from "../model/element";
-import { type Origin, originOf, type Path } from "../model/origin";
+import { formatPath, type Origin, originOf, type Path } from "../model/origin";
 import type { Backend, Topology } from "../model/topology";
 import type { Declaration } from "../synth/declaration";
 import { type Plan, plan } from "../synth/plan";
@@ -11,15 +11,30 @@ import { type Resolution, resolve } from "../synth/resolve";
 import { EnvironmentStack, type ReadyEnvironment } from "../terraform/environment-stack";
 import { callSite } from "./call-site";
 import { checkBeforeSynth, checkNow, forgetChecks, isEnvironment, markEnvironment } from "./check-app";
-import { declared } from "./declares";
+import { DECLARED, declared } from "./declares";
 import type { EnvironmentProps } from "./environment-props";
 
 const ONCE = "" as const;
+
+/** What an environment has once, in words. */
+const ONCE_WORDS: Readonly<Record<string, string>> = { managementLayer: "Management Layer" };
 
 interface Source {
   readonly construct: Construct;
   readonly origin: Origin;
 }
+
+/** Something that the program made or passed where it does not belong. */
+interface Misplaced {
+  readonly problem: Problem;
+  readonly path: Path;
+  readonly part: "key" | "value";
+  /** Where it was made, where that is not the element that stands at the path. */
+  readonly source?: Source;
+}
+
+/** The environment of each element. Those of another copy of this package are not in it. */
+const environments = new WeakMap<object, { readonly environment: Environment; readonly kind: ElementKind }>();
 
 /**
  * One environment: its hosts, networks, pairs and Management Layer, and the Terraform stack that deploys them. Elements are constructs
@@ -45,7 +60,7 @@ export class Environment extends EnvironmentStack {
 
   private readonly declaration: { -readonly [Key in keyof Declaration]: Declaration[Key] };
   private readonly sources = new Map<string, Source>();
-  private readonly clashes: { readonly kind: ElementKind; readonly name: string; readonly source: Source }[] = [];
+  private readonly misplaced: Misplaced[] = [];
   private resolved: Resolution | undefined;
   private prepared: ReadyEnvironment | undefined;
 
@@ -65,10 +80,17 @@ export class Environment extends EnvironmentStack {
     const source = { construct, origin: origin ?? originOf(props) ?? callSite() };
     // Without a prototype, so that every name is only a name.
     const elements = this.declaration[kind] ?? Object.create(null);
-    if (Object.hasOwn(elements, name)) this.clashes.push({ kind, name, source });
+    if (Object.hasOwn(elements, name))
+      this.misplaced.push({
+        problem: errors.duplicateName(ELEMENTS[kind].what, name),
+        path: [kind, name],
+        part: "key",
+        source,
+      });
     else {
-      elements[name] = declared(props);
+      elements[name] = this.ownNouns(props, [kind, name]);
       this.sources.set(`${kind}.${name}`, source);
+      environments.set(construct, { environment: this, kind });
     }
     this.declaration[kind] = elements;
     this.changed();
@@ -76,14 +98,19 @@ export class Environment extends EnvironmentStack {
 
   /** Adds what an environment has once. @internal */
   declareOnce(key: string, props: unknown, construct: Construct, origin?: Origin): void {
-    this.declaration[key] = declared(props);
-    this.sources.set(key, { construct, origin: origin ?? originOf(props) ?? callSite() });
+    const source = { construct, origin: origin ?? originOf(props) ?? callSite() };
+    if (this.sources.has(key))
+      this.misplaced.push({ problem: errors.secondOfOne(ONCE_WORDS[key] ?? key), path: [key], part: "key", source });
+    else {
+      this.declaration[key] = this.ownNouns(props, [key]);
+      this.sources.set(key, source);
+    }
     this.changed();
   }
 
   /** The model and what is wrong with the declaration. Computed once, until an element is added. @internal */
   resolution(): Resolution {
-    this.resolved ??= this.withClashes(resolve(this.declaration));
+    this.resolved ??= this.withMisplaced(resolve(this.declaration));
     return this.resolved;
   }
 
@@ -117,9 +144,11 @@ export class Environment extends EnvironmentStack {
 
   /** Where a value of the declaration stands, and the construct that it came from. @internal */
   locate(path: Path, part: "key" | "value"): Place {
-    const isKey = part === "key" && path.length === 2;
-    const clash = isKey && this.clashes.find(({ kind, name }) => kind === path[0] && name === path[1]);
-    const element = clash ? clash.source : this.sources.get(path.slice(0, 2).join("."));
+    const at = formatPath(path);
+    const misplaced = this.misplaced.find((one) => one.part === part && formatPath(one.path) === at)?.source;
+    if (misplaced !== undefined)
+      return { position: misplaced.origin([], part), construct: misplaced.construct.node.path };
+    const element = this.sources.get(path.slice(0, 2).join("."));
     const once = this.sources.get(String(path[0]));
     const [source, rest] = element
       ? [element, path.slice(2)]
@@ -160,15 +189,32 @@ export class Environment extends EnvironmentStack {
     forgetChecks(this);
   }
 
-  private withClashes(resolution: Resolution): Resolution {
-    const findings = this.clashes.map(({ kind, name }) => ({
-      ...errors.duplicateName(ELEMENTS[kind].what, name),
+  /** Plain props. A noun of another environment would be taken for this one's of the same name. */
+  private ownNouns(props: unknown, at: Path): unknown {
+    return declared(props, (noun, path) => {
+      const of = environments.get(noun);
+      if (of === undefined || of.environment === this) return;
+      const name = String(noun[DECLARED]());
+      const problem = errors.otherEnvironment(ELEMENTS[of.kind].what, name, of.environment.environmentName);
+      this.misplaced.push({ problem, path: [...at, ...path], part: "value" });
+    });
+  }
+
+  private withMisplaced(resolution: Resolution): Resolution {
+    if (this.misplaced.length === 0) return resolution;
+    const own = this.misplaced.map(({ problem, path, part }) => ({
+      ...problem,
       level: "error" as const,
       kind: "input" as const,
       environment: this.environmentName,
-      path: [kind, name],
-      part: "key" as const,
+      path,
+      part,
     }));
-    return { ...resolution, findings: [...resolution.findings, ...findings] };
+    const values = new Set(own.filter(({ part }) => part === "value").map(({ path }) => formatPath(path)));
+    // A name that is not there is no second finding of a noun that is from elsewhere.
+    const others = resolution.findings.filter(
+      ({ code, path }) => code !== "missing-reference" || !values.has(formatPath(path)),
+    );
+    return { ...resolution, findings: [...others, ...own] };
   }
 }

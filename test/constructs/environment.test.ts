@@ -1,7 +1,16 @@
 import { App } from "cdktf";
 import { Construct } from "constructs";
 import { describe, expect, test } from "vitest";
-import { Environment, HighAvailability, Host, InvalidEnvironment, Network, SipServerPair, VirtualIp } from "../../lib";
+import {
+  Environment,
+  HighAvailability,
+  Host,
+  InvalidEnvironment,
+  ManagementLayer,
+  Network,
+  SipServerPair,
+  VirtualIp,
+} from "../../lib";
 import { sampleEnvironment } from "../sample-environment";
 import { temporaryFolder } from "../temporary-folder";
 
@@ -130,6 +139,59 @@ describe("elements", () => {
     new Network(environment, "Voice", { cidr: "10.9.0.0/24" });
     expect(outline(refused(() => environment.topology))).toEqual([
       ["duplicate-name", "networks.voice", "staging/voice"],
+    ]);
+  });
+});
+
+describe("what an environment has once", () => {
+  test("is refused where it is made a second time, and the first one counts", () => {
+    const { environment, sipA } = sampleEnvironment(app());
+    const server = { application: "Other", host: sipA };
+    new ManagementLayer(environment, "another", { solutionControlServer: server, messageServer: server });
+    const error = refused(() => environment.topology);
+    expect(outline(error)).toEqual([["duplicate-name", "managementLayer", "staging/another"]]);
+    expect(error.message).toContain("a second Management Layer; an environment has one");
+    expect(environment.locate(["managementLayer", "messageServer"], "value").construct).not.toBe("staging/another");
+  });
+});
+
+describe("an element of another environment", () => {
+  test("is not taken for this one's of the same name", () => {
+    const root = app();
+    const staging = sampleEnvironment(root, "staging");
+    const { environment, voice, sipB } = sampleEnvironment(root, "prod", { subnet: 121 });
+    new SipServerPair(environment, "second", {
+      primary: { application: "SIP_Second_P", host: staging.sipA },
+      backup: { application: "SIP_Second_B", host: sipB },
+      sip: { transports: ["udp"] },
+      highAvailability: HighAvailability.ipAddressTakeover({
+        virtualIp: "10.121.0.40",
+        network: staging.voice,
+      }),
+    });
+    new Host(environment, "third", {
+      os: "linux",
+      interfaces: {
+        eth0: { network: voice, address: "10.121.0.41" },
+        eth1: { network: staging.voice, address: "10.120.0.41" },
+      },
+    });
+    const error = refused(() => environment.topology);
+    expect(outline(error).filter(([code]) => code === "other-environment")).toEqual([
+      ["other-environment", "pairs.second.primary.host", "prod/second"],
+      ["other-environment", "pairs.second.highAvailability.ipAddressTakeover.network", "prod/second"],
+      ["other-environment", "hosts.third.interfaces.eth1.network", "prod/third"],
+    ]);
+    expect(error.message).toContain("host sip-a belongs to environment staging");
+  });
+
+  test("is one finding where there is none of that name here", () => {
+    const root = app();
+    const elsewhere = new Network(new Environment(root, "lab", { genesys: GENESYS }), "bench", { cidr: "10.9.0.0/24" });
+    const { environment } = sampleEnvironment(root);
+    new Host(environment, "third", { os: "linux", interfaces: { eth0: { network: elsewhere, address: "10.9.0.4" } } });
+    expect(outline(refused(() => environment.topology))).toEqual([
+      ["other-environment", "hosts.third.interfaces.eth0.network", "staging/third"],
     ]);
   });
 });
