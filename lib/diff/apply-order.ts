@@ -45,25 +45,26 @@ export function applyOrder({ was, is, changes, options, files }: Changes): strin
   const later = isStaged ? hosts.later : [];
   const configured = configurationSteps(was, is, files);
   const released = works.filter(({ isReleased }) => isReleased);
+  // What was released serves again, as it was named or under another name.
+  const entering = works.filter(
+    ({ name, isReleased, isMoved }) => is.pairs.has(name) && (isReleased || (isMoved && released.length > 0)),
+  );
   return [
     ...forgotten(was, is),
     ...backend(changes, is),
     ...maintenanceWindow(works),
-    ...alarms(was, released, "Disable"),
+    ...disabledAlarms(was, released),
     ...released.flatMap((work) => release(was, work)),
     ...byPeople(changes, "before"),
     ...apply(is, hosts, isStaged, changes),
     ...configured,
+    ...enabledAlarms(is, entering),
     ...works.flatMap((work) => switchover(is, work, later)),
     ...(isStaged ? installOn(is, later, true) : []),
     ...works.flatMap((work) => formerPrimary(is, work, later)),
     ...otherFiles(files),
     ...byPeople(changes, "after"),
-    ...alarms(
-      is,
-      released.filter(({ name }) => is.pairs.has(name)),
-      "Enable",
-    ),
+    ...entering.flatMap(({ name }) => enteringStep(is, name)),
     ...works
       .filter(needsProof)
       .map(({ name }) => proof(is, name))
@@ -132,17 +133,32 @@ function byPeople(changes: readonly Change[], when: "before" | "after"): string[
   return [...places].map(([what, of]) => `${[...of].join(", ")}: ${what}`);
 }
 
-/** What would start scripts while they are replaced. */
-function alarms(topology: Topology, works: readonly PairWork[], verb: "Disable" | "Enable"): string[] {
-  const names = works
+/** They would start scripts while these are replaced. */
+function disabledAlarms(was: Topology, works: readonly PairWork[]): string[] {
+  const names = reacting(was, works);
+  if (names.length === 0) return [];
+  return [`Disable the alarm conditions of ${names.join(", ")}, so that nothing starts a script meanwhile.`];
+}
+
+/** Before the servers are started, as their role changes bring the virtual IP up. */
+function enabledAlarms(is: Topology, works: readonly PairWork[]): string[] {
+  const names = reacting(is, works);
+  return names.length === 0 ? [] : [`See that the alarm conditions of ${names.join(", ")} are enabled again.`];
+}
+
+function reacting({ pairs }: Topology, works: readonly PairWork[]): string[] {
+  return works
     .map(({ name }) => name)
     .filter((name) => {
-      const pair = topology.pairs.get(name)!;
+      const pair = pairs.get(name)!;
       return optionOf(pair).reactions(pair).length > 0;
     });
-  if (names.length === 0) return [];
-  const why = verb === "Disable" ? ", so that nothing starts a script meanwhile" : "";
-  return [`${verb} the alarm conditions of ${names.join(", ")}${why}.`];
+}
+
+function enteringStep(is: Topology, name: string): string[] {
+  const pair = is.pairs.get(name)!;
+  const step = optionOf(pair).entering?.(is, pair);
+  return step === undefined ? [] : [`Pair ${name}: ${step}`];
 }
 
 function apply(is: Topology, hosts: ChangedHosts, isStaged: boolean, changes: readonly Change[]): string[] {

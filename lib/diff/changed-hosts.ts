@@ -1,5 +1,7 @@
 import type { Host } from "../model/host";
+import { serversOf } from "../model/pair";
 import type { Topology } from "../model/topology";
+import { optionOf } from "../options";
 import { deploymentOrder } from "../synth/deployment-order";
 import type { FileChange } from "./changed-files";
 
@@ -25,5 +27,12 @@ export function changedHosts(was: Topology, is: Topology, files: readonly FileCh
 export function forgottenHosts(was: Topology, is: Topology): string[] {
   return [...was.hosts.values()]
     .filter(({ name, connection }) => connection !== undefined && is.hosts.get(name)?.connection === undefined)
-    .map(({ name }) => name);
+    .map(({ name }) => name)
+    .filter((name) => getsFiles(was, name));
+}
+
+function getsFiles({ pairs }: Topology, name: string): boolean {
+  return [...pairs.values()].some(
+    (pair) => optionOf(pair).runsScripts && serversOf(pair).some(({ host }) => host === name),
+  );
 }

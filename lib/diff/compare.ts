@@ -1,7 +1,7 @@
 import { ELEMENT_KINDS, ELEMENTS, type ElementKind } from "../model/element";
 import { isMapping } from "../model/mapping";
 import type { Path } from "../model/origin";
-import type { SipServerPair } from "../model/pair";
+import { type SipServerPair, serversOf } from "../model/pair";
 import type { Topology } from "../model/topology";
 import { optionOf } from "../options";
 import { deduced, type Effect, own } from "../options/effect";
@@ -52,13 +52,27 @@ function elements(kind: ElementKind, before: Mapping, after: Mapping, was: Topol
   return names.flatMap((name): Change[] => {
     const path = [kind, name];
     const about = { path, element: ELEMENTS[kind].what, pairs: affectedPairs(path, was, is) };
-    if (!Object.hasOwn(before, name))
-      return [{ ...about, kind: "added", is: name, ...own("none", "nothing that serves uses it before it is there") }];
+    if (!Object.hasOwn(before, name)) return [{ ...about, kind: "added", is: name, ...addition(path, was, is) }];
     if (!Object.hasOwn(after, name)) return [{ ...about, kind: "removed", was: name, ...removal(kind) }];
     return kind === "pairs"
       ? pair(before[name] as Mapping, after[name] as Mapping, name, was, is)
       : keys(before[name], after[name], path, was, is);
   });
+}
+
+/** A pair that takes the servers of one that is removed is that one under another name. */
+function addition([kind, name]: Path, was: Topology, is: Topology): Effect {
+  const added = kind === "pairs" ? is.pairs.get(String(name)) : undefined;
+  const applications = added === undefined ? [] : serversOf(added).map(({ application }) => application);
+  const before = [...was.pairs.values()].find(
+    (pair) => !is.pairs.has(pair.name) && serversOf(pair).some(({ application }) => applications.includes(application)),
+  );
+  return before === undefined
+    ? own("none", "nothing that serves uses it before it is there")
+    : own(
+        "outage",
+        `it takes the servers of pair ${before.name}, which is removed, and serves once that one is released`,
+      );
 }
 
 function removal(kind: ElementKind): Effect {

@@ -89,6 +89,8 @@ function withoutFences(markdown: string): string {
   return markdown
     .split("\n")
     .flatMap((line) => {
+      // Blank lines separate blocks in Markdown; indentation does it here.
+      if (line === "") return [];
       if (!line.startsWith("```")) return [isBlock ? `    ${line}` : line];
       isBlock = !isBlock;
       return [];

@@ -92,6 +92,8 @@ export interface HighAvailabilityOption {
   readonly drill: (topology: Topology, pair: SipServerPair) => DrillPart;
   /** What the pair's way to another option asks for beyond what any does; nothing where not given. */
   readonly leaving?: (topology: Topology, pair: SipServerPair) => Leaving;
+  /** The step that has new calls answered once its files are installed and the servers are started, Markdown; nothing where not given. */
+  readonly entering?: (topology: Topology, pair: SipServerPair) => string;
   /** What a change of each key of the declaration does to service. */
   readonly effects: EffectTable;
   /** The facts about products that the pair's artifacts rest on. */

@@ -1,4 +1,6 @@
+import type { Address } from "../model/address";
 import { type Duration, wholeSeconds } from "../model/duration";
+import type { SipServer, SipServerPair } from "../model/pair";
 import type { Topology } from "../model/topology";
 import { block, paragraphs } from "../text/markdown";
 
@@ -6,6 +8,16 @@ import { block, paragraphs } from "../text/markdown";
 export function pauseBetweenSwitchovers({ managementLayer }: Topology, cancelTimeout: Duration): string {
   const times = [cancelTimeout, managementLayer.failureDetection.haFlipDetectTimeout].map(wholeSeconds);
   return `Wait ${Math.max(...times)} s before the next one. The alarms are cleared after ${times[0]} s, and an active alarm runs no reaction; role changes within ${times[1]} s count as flapping.`;
+}
+
+/** How the two servers come to have the roles that they are declared with. */
+export function startInOrder({ primary, backup }: SipServerPair): string {
+  return `See that the alarm conditions of this pair are enabled. Start ${primary.application}, and when it is primary, ${backup.application}; wait until both are ready.`;
+}
+
+/** The proof that callers are served. */
+export function callArrives({ application }: SipServer, virtualIp: Address): string {
+  return `Make a call to ${virtualIp}: it arrives at ${application}.`;
 }
 
 /** `00-05150`, as log viewers show the event 5150. */

@@ -131,9 +131,19 @@ function configuration(topology: Topology, pairs: readonly SipServerPair[]): str
           )}`
         : undefined,
       "Import `configuration-layer/options/<application>.cfg` on the options tab of each application, and `configuration-layer/hosts-annex.cfg` on the Annex of each Host.",
-      "Restart the servers, the backup first.",
+      servers(pairs),
     ),
   );
+}
+
+/** Scripts are proved before a server's start has the Management Layer run them. */
+function servers(pairs: readonly SipServerPair[]): string {
+  const runScripts = (pair: SipServerPair) => optionOf(pair).reactions(pair).length > 0;
+  const names = (some: readonly SipServerPair[]) => some.map(({ name }) => name).join(", ");
+  const [later, now] = [pairs.filter(runScripts), pairs.filter((pair) => !runScripts(pair))];
+  const start = `Start the servers${later.length === 0 ? "" : ` of ${names(now)}`}, the primary of a pair before its backup.`;
+  const wait = `Leave the servers${now.length === 0 ? "" : ` of ${names(later)}`} stopped: "Into service" in the chapter of their pair says when they are started.`;
+  return [...(now.length === 0 ? [] : [start]), ...(later.length === 0 ? [] : [wait])].join(" ");
 }
 
 function acknowledgements(topology: Topology): string | undefined {

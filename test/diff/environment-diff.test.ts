@@ -84,12 +84,36 @@ describe("the order to apply", () => {
       "Install on sip-b, sip-a, in `stacks/staging`; Terraform takes the backups' hosts before the primaries':",
       "Export the objects of the Configuration Layer that exist, and keep the export. Import `configuration-layer/objects.json` of this output; it replaces lists of an object (ports, connections) as a whole.",
       "Import these on the options tab of their application, Host or DN:",
+      "See that the alarm conditions of inbound are enabled again.",
       "Pair inbound: stop SIP_In_B and SIP_In_P, start SIP_In_P, then SIP_In_B, and wait until both are ready.",
       "pairs.inbound: Point callers, gateways and DNS at the new virtual IP.",
-      "Enable the alarm conditions of inbound.",
+      "Pair inbound: Look where the virtual IP is:",
       "Pair inbound: make a call, then a manual switchover there and back, as its chapter in the runbook says.",
       "Look that nothing is left to do:",
     ]);
+  });
+
+  test("of a pair under another name releases it, and brings it up under the new one", () => {
+    const pairs = new Map([["incoming", { ...was.topology.pairs.get("inbound")!, name: "incoming" }]]);
+    const { changes, order, rollback } = environmentDiff(was, snapshot({ ...was.topology, pairs }));
+    expect(changes.map(({ kind, effect, because }) => [kind, effect, because])).toEqual([
+      ["removed", "outage", "callers of this pair are served no more"],
+      [
+        "added",
+        "outage",
+        "it takes the servers of pair inbound, which is removed, and serves once that one is released",
+      ],
+    ]);
+    const told = (steps: readonly string[]) =>
+      firstLines(steps).filter((step) => /alarm conditions|Look|make a call/.test(step!));
+    expect(told(order)).toEqual([
+      "Disable the alarm conditions of inbound, so that nothing starts a script meanwhile.",
+      "See that the alarm conditions of incoming are enabled again.",
+      "Pair incoming: Look where the virtual IP is:",
+      "Pair incoming: make a call, then a manual switchover there and back, as its chapter in the runbook says.",
+      "Look that nothing is left to do:",
+    ]);
+    expect(told(rollback)).toContain("Pair inbound: Look where the virtual IP is:");
   });
 
   test("is one apply where scripts alone change, and nothing where only the checks go by it", () => {
@@ -118,6 +142,12 @@ describe("the order to apply", () => {
     expect(order[0]).toBe(
       "Terraform would forget sip-b without cleaning up there. Leave it declared with the connection until the last step here is done; then run, in the folder that still has it:\n```sh\nterraform destroy -target=null_resource.sip-b\n```\nand only then apply the output without.",
     );
+  });
+
+  test("has nothing to clean up on a host that gets no file", () => {
+    const spare = { ...was.topology.hosts.get("sip-b")!, name: "spare" };
+    const before = snapshot({ ...was.topology, hosts: new Map([...was.topology.hosts, ["spare", spare]]) });
+    expect(environmentDiff(before, was).order.join()).not.toContain("Terraform would forget");
   });
 
   test("of another option ends with the objects that no import takes away", () => {

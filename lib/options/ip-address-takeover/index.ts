@@ -15,7 +15,7 @@ import {
   takeoverFromDeclaration,
 } from "./model";
 import { takeoverRoleScripts } from "./role-scripts";
-import { takeoverFacts, takeoverLeaving, takeoverRunbook } from "./runbook";
+import { takeoverEntering, takeoverFacts, takeoverLeaving, takeoverRunbook } from "./runbook";
 import { scriptScenarios } from "./script-scenarios";
 import { takeoverServerOptions } from "./server-options";
 import { takeoverOutage } from "./timing";
@@ -51,6 +51,7 @@ export const ipAddressTakeover: HighAvailabilityOption = {
   runbook: (topology, pair) => takeoverRunbook(topology, part(pair)),
   drill: (topology, pair) => takeoverDrill(topology, part(pair)),
   leaving: (topology, pair) => takeoverLeaving(topology, part(pair)),
+  entering: (topology, pair) => takeoverEntering(topology, part(pair)),
   effects: takeoverEffects,
   facts: (topology, pair) => takeoverFacts(topology, part(pair)),
 };

@@ -6,7 +6,14 @@ import type { Topology } from "../../model/topology";
 import { block, paragraphs, steps, table } from "../../text/markdown";
 import type { Leaving } from "../option";
 import { scriptOutageTable } from "../outage-table";
-import { eventName, hostCommands, pauseBetweenSwitchovers, printed } from "../script-runbook";
+import {
+  callArrives,
+  eventName,
+  hostCommands,
+  pauseBetweenSwitchovers,
+  printed,
+  startInOrder,
+} from "../script-runbook";
 import { SCRIPT_ACTIONS, scriptApplicationName, TAKEOVER_CONFIGURATION_FACTS } from "./configuration";
 import {
   controlScriptName,
@@ -37,6 +44,8 @@ export function takeoverRunbook(topology: Topology, pair: TakeoverPair): string 
     "### Proof on the hosts, before the Management Layer is involved",
     `Do this in a maintenance window: it takes the virtual IP from one host and puts it on the other, as a failure would. ${platformOf(primary).rights([primary, backup])}`,
     proof(primary, backup),
+    "### Into service",
+    steps(startInOrder(pair), entering(primary, backup), callArrives(pair.primary, primary.takeover.virtualIp)),
     "### Manual switchover, there",
     switchover(primary, backup),
     pauseBetweenSwitchovers(topology, pair.highAvailability.cancelTimeout),
@@ -51,6 +60,19 @@ export function takeoverRunbook(topology: Topology, pair: TakeoverPair): string 
     "### What only people can check",
     peopleCheck(primary),
   );
+}
+
+/** What has callers reach the pair once its scripts are installed and its servers are started. */
+export function takeoverEntering(topology: Topology, pair: TakeoverPair): string {
+  const [primary, backup] = serversOf(pair).map((server) => takeoverSide(topology, pair, server)) as [
+    TakeoverSide,
+    TakeoverSide,
+  ];
+  return entering(primary, backup);
+}
+
+function entering(primary: TakeoverSide, backup: TakeoverSide): string {
+  return `Look where the virtual IP is:\n${commands([primary, "status"], [backup, "status"])}\nThe reactions to the servers' start should have brought it to the host of the one that is primary. Where it is on neither host, bring it up there by hand; on ${primary.host.name}:\n${commands([primary, "up"])}\n${printed(upText(primary))}`;
 }
 
 /** What comes before the scripts go: callers lose the pair until the other option serves them. */

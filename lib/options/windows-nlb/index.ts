@@ -12,7 +12,7 @@ import { nlbEffects } from "./effects";
 import { nlbFacts } from "./facts";
 import { type NlbPair, type WindowsNlb, windowsNlbDeclaration, windowsNlbFromDeclaration } from "./model";
 import { nlbRoleScripts } from "./role-scripts";
-import { nlbLeaving, nlbRunbook } from "./runbook";
+import { nlbEntering, nlbLeaving, nlbRunbook } from "./runbook";
 import { windowsNlbScenarios } from "./scenarios";
 import { nlbServerOptions } from "./server-options";
 import { nlbOutage } from "./timing";
@@ -48,6 +48,7 @@ export const windowsNlb: HighAvailabilityOption = {
   runbook: (topology, pair) => nlbRunbook(topology, part(pair)),
   drill: (topology, pair) => nlbDrill(topology, part(pair)),
   leaving: (topology, pair) => nlbLeaving(topology, part(pair)),
+  entering: (topology, pair) => nlbEntering(topology, part(pair)),
   effects: nlbEffects,
   facts: (_, pair) => nlbFacts(part(pair).highAvailability.operationMode),
 };

@@ -5,7 +5,14 @@ import { DATA_DIRECTORY } from "../../scripts/windows/prologue";
 import { block, paragraphs, steps, table } from "../../text/markdown";
 import type { Leaving } from "../option";
 import { scriptOutageTable } from "../outage-table";
-import { eventName, hostCommands, pauseBetweenSwitchovers, printed } from "../script-runbook";
+import {
+  callArrives,
+  eventName,
+  hostCommands,
+  pauseBetweenSwitchovers,
+  printed,
+  startInOrder,
+} from "../script-runbook";
 import { clusterMac, withDashes } from "./cluster-mac";
 import { NLB_ACTIONS, scriptApplicationName } from "./configuration";
 import {
@@ -30,6 +37,8 @@ export function nlbRunbook(topology: Topology, pair: NlbPair): string {
     "### Proof on the hosts, before the Management Layer is involved",
     'Do this in a maintenance window. Type the commands in a command prompt that was opened with "Run as administrator".',
     proof(primary, backup),
+    "### Into service",
+    steps(startInOrder(pair), entering(primary, backup), callArrives(pair.primary, primary.nlb.virtualIp)),
     "### Manual switchover, there",
     switchover(primary, backup),
     pauseBetweenSwitchovers(topology, pair.highAvailability.cancelTimeout),
@@ -59,6 +68,16 @@ export function nlbLeaving(topology: Topology, pair: NlbPair): Leaving {
       "Have the static entries for the cluster's hardware address removed from switches and routers, and the settings of virtual machines put back.",
     ],
   };
+}
+
+/** What has callers reach the pair once its scripts are installed, its cluster is built and its servers are started. */
+export function nlbEntering(topology: Topology, pair: NlbPair): string {
+  const [primary, backup] = serversOf(pair).map((server) => nlbSide(topology, pair, server)) as [NlbSide, NlbSide];
+  return entering(primary, backup);
+}
+
+function entering(primary: NlbSide, backup: NlbSide): string {
+  return `Look where the ports are enabled:\n${commands([primary, "status"], [backup, "status"])}\nThe reactions to the servers' start should have enabled them on the host of the one that is primary. Where neither host serves them, enable them there by hand; on ${primary.host.name}:\n${commands([primary, "enable"])}\n${printed(changed(primary, "enabled"))}`;
 }
 
 function overview(primary: NlbSide, backup: NlbSide): string {
@@ -105,7 +124,6 @@ function proof(primary: NlbSide, backup: NlbSide): string {
     `On both hosts the ports are disabled at first:\n${commands([primary, "status"], [backup, "status"])}\n${printed(statusDisabled(primary), statusDisabled(backup))}\nThe exit code is 3.`,
     `Enable them on ${primary.host.name}:\n${commands([primary, "enable"], [primary, "status"])}\n${printed(changed(primary, "enabled"), statusEnabled(primary))}\nWindows' own commands say the same: \`nlb query\` shows both hosts as converged, \`Get-NlbClusterNode | Get-NlbClusterPortRule\` in PowerShell shows each rule as enabled on ${primary.host.name} alone.`,
     "Run `enable` a second time. It prints the same and exits with 0.",
-    `Make a call to ${primary.nlb.virtualIp}: it arrives at ${primary.server.application}, started as primary.`,
     `Move them by hand, as the reactions will:\n${commands([primary, "disable"], [backup, "enable"])}\n${printed(changed(primary, "disabled"), changed(backup, "enabled"))}`,
     `Disable them there, so that the Management Layer starts from nothing:\n${commands([backup, "disable"])}`,
     `Restart each host once, and look at \`status\` two minutes later: the exit code must be 3. Whether Windows has the rules enabled after a restart is not verified; the scheduled task sip-ha\\${controlScriptName(primary.pair)}-disable disables them.`,

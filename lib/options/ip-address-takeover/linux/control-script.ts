@@ -68,7 +68,7 @@ const USAGE = comment(
     "Exit codes:",
     ...[...EXIT_CODES].map(([code, meaning]) => `  ${code}  ${meaning}`),
     "",
-    "Nothing that this script does outlives a reboot.",
+    "No address that this script adds outlives a reboot.",
   ].join("\n"),
 );
 

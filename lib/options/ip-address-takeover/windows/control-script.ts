@@ -87,7 +87,7 @@ function header({ pair, host, topology, takeover }: TakeoverSide): BatchText {
       "Exit codes:",
       ...[...EXIT_CODES].map(([code, meaning]) => `  ${code}  ${meaning}`),
       "",
-      "Nothing that this script does outlives a reboot.",
+      "No address that this script adds outlives a reboot.",
     ].join("\n"),
   );
 }

@@ -23,7 +23,7 @@ rem   7  another host holds the virtual IP
 rem   8  another run holds the lock
 rem   9  the system did not do what was asked
 rem
-rem Nothing that this script does outlives a reboot.
+rem No address that this script adds outlives a reboot.
 
 setlocal EnableExtensions DisableDelayedExpansion
 set "NAME=inbound-vip"
