@@ -1,7 +1,7 @@
 import { isIpv6 } from "../model/address";
 import { milliseconds } from "../model/duration";
 import type { Host } from "../model/host";
-import { serversOf, TRANSPORTS } from "../model/pair";
+import { type SipServer, serversOf, TRANSPORTS } from "../model/pair";
 import type { CatalogueScenario } from "../operation/catalogue-scenario";
 import type { DrillOrder } from "../operation/drill";
 import { titleOf } from "../operation/fault-kind";
@@ -177,21 +177,23 @@ function checksOf({ topology, pair, behaviour }: Setting, part: DrillPart, world
     ...place,
     ...seen,
     answered,
-    {
-      kind: "person",
-      what: rolesText(
-        world,
-        serversOf(pair).map((one) => one.application),
-      ),
-    },
+    ...rolesChecks(
+      world,
+      serversOf(pair).filter(({ host, application }) => isReached(host) || !isRunning(world, application)),
+    ),
   ];
 }
 
-/** As Solution Control Interface shows it; what it shows of a host that it does not reach is left open. */
-function rolesText({ servers }: World, applications: readonly string[]): string {
-  const told = applications.map((application) => {
-    const { process, role } = servers[application]!;
-    return `${application} is ${process === "running" && role !== undefined ? role : "not primary"}`;
+function isRunning({ servers }: World, application: string): boolean {
+  return servers[application]!.process === "running";
+}
+
+/** As Solution Control Interface shows it; what it shows of a server that runs on a host that it does not reach is left open. */
+function rolesChecks(world: World, shown: readonly SipServer[]): DrillCheck[] {
+  if (shown.length === 0) return [];
+  const told = shown.map(({ application }) => {
+    const { role } = world.servers[application]!;
+    return `${application} is ${isRunning(world, application) && role !== undefined ? role : "not primary"}`;
   });
-  return `Solution Control Interface shows that ${told.join(", and that ")}`;
+  return [{ kind: "person", what: `Solution Control Interface shows that ${told.join(", and that ")}` }];
 }

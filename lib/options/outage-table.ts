@@ -2,7 +2,7 @@ import { formatMilliseconds, milliseconds } from "../model/duration";
 import { hostLossDetection } from "../model/management-layer";
 import type { SipServerPair } from "../model/pair";
 import type { Topology } from "../model/topology";
-import { table } from "../text/markdown";
+import { paragraphs, table } from "../text/markdown";
 
 /** What an outage is held against, in words. */
 export function objectiveText({ recoveryTimeObjective }: SipServerPair): string {
@@ -25,17 +25,20 @@ export function scriptOutageTable(
   const { addpTimeout, disconnectSwitchoverTimeout } = failureDetection;
   const detection = hostLossDetection(failureDetection);
   if (detection === undefined) return "ADDP is off: how long it takes until the loss is noticed is not known.";
-  return table(
-    ["part", "at most", "why"],
-    [
+  return paragraphs(
+    table(
+      ["part", "at most", "why"],
       [
-        "detection",
-        formatMilliseconds(2 * milliseconds(addpTimeout)),
-        `2 x addpTimeout ${addpTimeout}: silence, then an unanswered poll`,
+        [
+          "detection",
+          formatMilliseconds(2 * milliseconds(addpTimeout)),
+          `2 x addpTimeout ${addpTimeout}: silence, then an unanswered poll`,
+        ],
+        ["waiting", disconnectSwitchoverTimeout, "disconnectSwitchoverTimeout"],
+        ["control script", formatMilliseconds(script.milliseconds), script.why],
+        ["together", formatMilliseconds(detection + script.milliseconds), objectiveText(pair)],
       ],
-      ["waiting", disconnectSwitchoverTimeout, "disconnectSwitchoverTimeout"],
-      ["control script", formatMilliseconds(script.milliseconds), script.why],
-      ["together", formatMilliseconds(detection + script.milliseconds), objectiveText(pair)],
-    ],
+    ),
+    "The Management Layer's decision, the start of the script and what the network has to learn come on top. No documented figure was found for them; `sip-ha simulate` has an allowance for each.",
   );
 }

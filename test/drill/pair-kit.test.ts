@@ -114,6 +114,18 @@ describe("the kit of a pair on Linux", () => {
     ]);
   });
 
+  test("leaves open what is shown of a server that runs on a host that nobody reaches", () => {
+    const watchdog = { interval: "2s", isolationTimeout: "10s", announceInterval: "60s" } as const;
+    const { scenarios: tried } = pairKit(sampleSetting({ takeover: { watchdog } }), scenarios);
+    const { steps } = tried.find(({ name }) => name === "primary-host-isolation")!;
+    const roles = steps.map(({ checks }) => checks.at(-1)!.what);
+    expect(roles).toEqual([
+      "Solution Control Interface shows that SIP_In_B is primary",
+      expect.stringMatching(/^Solution Control Interface shows that SIP_In_P is .*, and that SIP_In_B is /),
+      ...roles.slice(2),
+    ]);
+  });
+
   test("says how each fault is made and mended; what a person cannot give the runner, it does itself", () => {
     const [crash] = stepsOf("primary-process-crash");
     expect([crash!.order, crash!.command!.argv, crash!.commandDoes]).toEqual([

@@ -169,7 +169,7 @@ function managementLayerLost(primary: TakeoverSide, backup: TakeoverSide, { anno
   const [lost, peer] = [primary.host.name, backup.host.name];
   const fence = `take the cable of ${lost} out of network ${primary.network.name}, or shut ${lost} down`;
   if (!takesFromHolder || primary.takeover.conflictPolicy === "refuse")
-    return `One that has lost the Management Layer alone keeps it and answers for it, as ${peer} cannot take it. To move it, ${fence}, then run \`${run(backup, "up")}\` on ${peer}.`;
+    return `One that has lost the Management Layer alone keeps it and answers for it, as ${peer} cannot take it. To move it, ${fence}, then run \`${run(backup, "up")}\` on ${peer}. Run that, too, where ${lost} was not fenced and has the Management Layer again: the reactions may take the virtual IP from it then, and nothing brings it up on ${peer}.`;
   return releasesToPeer
     ? `One that has lost the Management Layer alone releases it once ${peer} has taken it, provided that it had held it for ${announceInterval} before. Where both keep it, ${fence}.`
     : `One that has lost the Management Layer alone keeps it; once ${peer} is primary, both hosts may answer for it: then ${fence}.`;

@@ -28,13 +28,13 @@ describe("what the runbook says of a host that has lost the Management Layer alo
 
   test("where the peer refuses to take it, the runbook tells how to move it", () => {
     expect(linux({ watchdog, conflictPolicy: "refuse" })).toBe(
-      `${LOST} One that has lost the Management Layer alone keeps it and answers for it, as sip-b cannot take it. To move it, take the cable of sip-a out of network voice, or shut sip-a down, then run \`sudo /opt/genesys/sip-ha/inbound-vip up\` on sip-b.`,
+      `${LOST} One that has lost the Management Layer alone keeps it and answers for it, as sip-b cannot take it. To move it, take the cable of sip-a out of network voice, or shut sip-a down, then run \`sudo /opt/genesys/sip-ha/inbound-vip up\` on sip-b. Run that, too, where sip-a was not fenced and has the Management Layer again: the reactions may take the virtual IP from it then, and nothing brings it up on sip-b.`,
     );
   });
 
   test("so it does where the system does not use a duplicate", () => {
     expect(cutOff(unixOverrides(logicalInterface, { takeover: { watchdog } }))).toMatch(
-      /keeps it and answers for it, as sip-b cannot take it\. .* then run `.*\/inbound-vip up` on sip-b\.$/,
+      /keeps it and answers for it, as sip-b cannot take it\. .* then run `.*\/inbound-vip up` on sip-b\. Run that, too, /,
     );
   });
 
