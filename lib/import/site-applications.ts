@@ -65,7 +65,16 @@ export function siteApplications(site: SiteExport): SiteApplications {
       is(["thirdpartyserver", "thirdpartyapp"], (app) => SCRIPT.test(commandOf(app)))(one) &&
       textAt(one, "commandLine") !== undefined,
   );
-  return { pairs, solutionControlServers, backupSolutionControlServer, messageServers, proxies, programs, notes };
+  const unlike = all.filter((one) => !known.has(one) && isSipServer(one)).flatMap(unlikeSipServer);
+  return {
+    pairs,
+    solutionControlServers,
+    backupSolutionControlServer,
+    messageServers,
+    proxies,
+    programs,
+    notes: [...notes, ...unlike],
+  };
 }
 
 /** The hosts of the pairs, of the proxies and of the Management Layer, in the order in which they are named. */
@@ -88,6 +97,23 @@ export function hostsOf({
 
 function byName(one: ExportedObject, other: ExportedObject): number {
   return nameOf(one) < nameOf(other) ? -1 : 1;
+}
+
+/** A server with a backup may be one of a pair that nobody has set options for. */
+function unlikeSipServer(one: ExportedObject): ImportNote[] {
+  const backup = textAt(one, "serverInfo", "backupServer");
+  if (backup === undefined) return [];
+  return [
+    {
+      kind: "left",
+      code: "no-sip-options",
+      of: objectText("application", nameOf(one)),
+      position: one.at(["options"]),
+      message: `its backup is ${show(backup.value)}, and section TServer has no option that begins with sip-, so that it is not taken for a SIP Server`,
+      found: undefined,
+      fix: "where it is one, set its sip-address, then export again; where not, leave it as it is",
+    },
+  ];
 }
 
 /** What only a command of a script has, where no template tells a Third Party Server from other servers. */

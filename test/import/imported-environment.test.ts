@@ -161,6 +161,20 @@ describe("a pair", () => {
       { of: "application SIP_1", found: "SIP_2" },
     ],
     [
+      "whose servers have no option of a SIP Server",
+      (file) => {
+        for (const name of ["SIP_1", "SIP_2"]) {
+          const copy = structuredClone(applicationOf(file, name));
+          copy.name = `Other_${name}`;
+          copy.options = { TServer: {} };
+          if (copy.serverInfo.backupServer !== undefined) copy.serverInfo.backupServer = "Other_SIP_2";
+          file.applications.push(copy);
+        }
+      },
+      "no-sip-options",
+      { of: "application Other_SIP_1" },
+    ],
+    [
       "whose backup is another's",
       (file) => {
         const copy = structuredClone(applicationOf(file, "SIP_1"));
