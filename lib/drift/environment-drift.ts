@@ -33,8 +33,9 @@ export interface Collected {
 }
 
 /** What an environment's model and what was collected of it differ in. */
-export function environmentDrift({ topology, files }: Snapshot, { facts, configuration }: Collected): Drift {
+export function environmentDrift({ topology, files }: Snapshot, { facts: collected, configuration }: Collected): Drift {
   const { environment } = topology;
+  const facts = latestFirst(collected);
   const expectations = hostExpectations(topology, files);
   const hosts = expectations.map((expected): ComparedHost => {
     const found = facts.find(({ of }) => of === ofHost(expected));
@@ -155,12 +156,13 @@ function strangers(environment: string, facts: readonly FactsFile[], known: Read
         of,
       );
     if (before === undefined) return [];
+    const collected = ({ time }: FactsFile) => (time === undefined ? "" : `, collected ${time},`);
     return unparsed(
       {
         code: "facts-twice",
         position,
-        message: `${of} was collected twice; this file is left out`,
-        found: before.file,
+        message: `${of} was collected twice; this file${collected(one)} is left out`,
+        found: `${before.file}${collected(before).slice(0, -1)}`,
         expected: "one file of each",
         fix: "remove the older file",
       },
@@ -168,4 +170,11 @@ function strangers(environment: string, facts: readonly FactsFile[], known: Read
       of,
     );
   });
+}
+
+/** In the order in which they are looked for: of two of the same, the later one is compared, where both say when in UTC. */
+function latestFirst(facts: readonly FactsFile[]): FactsFile[] {
+  const isUtc = ({ time }: FactsFile) => time !== undefined && /^\d{4}-\d\d-\d\dT[\d:]+Z$/.test(time);
+  const [dated, undated] = [facts.filter(isUtc), facts.filter((one) => !isUtc(one))];
+  return [...dated.sort((a, b) => (a.time! < b.time! ? 1 : a.time! > b.time! ? -1 : 0)), ...undated];
 }

@@ -27,6 +27,8 @@ export interface FactsFile {
   readonly environment: string;
   /** What it is about: `hosts.sip-a`, `dns`. */
   readonly of: string;
+  /** When it was collected: in UTC, as `2026-01-31T02:00:00Z`; on Windows as the system's language has it. */
+  readonly time?: string | undefined;
   readonly position: Position;
   readonly sections: readonly FactsSection[];
   /** Whether the collector has come to its end, and nothing of what it wrote is lost. */
@@ -71,6 +73,7 @@ export function parseFacts(
       writtenBy: header.get("package")!,
       environment: header.get("environment")!,
       of: header.get("of")!,
+      time: header.get("time"),
       position: first.position,
       sections,
       isWhole: !unparsed.some(({ code }) => code === "facts-truncated"),

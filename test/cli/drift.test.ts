@@ -180,6 +180,22 @@ describe("facts that fit nothing are said, and are no drift:", () => {
     expect(states()).toEqual([1, "unparsed facts-twice"]);
   });
 
+  test("of a host, twice, of which the later ones are compared", () => {
+    cpSync(factsFile("sip-a"), factsFile("z-tonight"));
+    change("sip-a", (text) =>
+      text.replace(/^time .*$/m, "time 2026-01-30T02:00:00Z").replace(/^ file .*release.*\n/m, ""),
+    );
+    change("z-tonight", (text) => text.replace(/^time .*$/m, "time 2026-01-31T02:00:00Z"));
+    const { stdout } = sipHa("drift", out, "--facts", facts);
+    expect(stdout).toContain(
+      "hosts.sip-a was collected twice; this file, collected 2026-01-30T02:00:00Z, is left out\n",
+    );
+    expect(stdout).toContain(
+      `  found:    ${JSON.stringify(factsFile("z-tonight")).slice(1, -1)}, collected 2026-01-31T02:00:00Z\n`,
+    );
+    expect(states()).toEqual([1, "unparsed facts-twice"]);
+  });
+
   test("by a collector that did not know of a file", () => {
     change("sip-a", (text) => text.replace(/^ file .*inbound-vip-release.*\n/m, ""));
     expect(states()).toEqual([1, "missing not-collected"]);

@@ -28,6 +28,7 @@ describe("a facts file", () => {
         writtenBy: "0.1.0",
         environment: "staging",
         of: "hosts.sip-a",
+        time: "2026-01-01T00:00:00Z",
         position: { file: "a.facts", line: 1, column: 1 },
         isWhole: true,
         sections: [
