@@ -67,6 +67,7 @@ export function hasFinding(subject: Synthesized, code: string, expected: Finding
     candidates,
     nameKey: "code",
     name: code,
+    keys: ["code", "level", "on", "message", "found", "allowed", "fix", "position"],
     pattern: typeof on === "string" ? { ...expected, on: new AtOrBelow(on) } : expected,
     label: ({ code: name, on: path }) => `${name} on ${path === "" ? "the environment" : path}`,
     note: () => otherwise(subject, code),

@@ -54,6 +54,7 @@ export function hasFile(subject: Synthesized, path: string, expected: FilePatter
     candidates: generatedFiles(subject),
     nameKey: "path",
     name: path,
+    keys: ["path", "content", "purpose", "construct", "evidence", "target"],
     pattern: propertiesOf(expected),
     label: ({ path: label }) => label,
   });

@@ -50,6 +50,7 @@ export function hasScript(subject: Synthesized, host: string, script: string, ex
     candidates: scriptsOf(subject, host),
     nameKey: /[\\/]/.test(script) ? "path" : "name",
     name: script,
+    keys: ["name", "path", "content", "mode", "group", "purpose", "construct", "evidence"],
     pattern: propertiesOf(expected),
     label: ({ name, path }) => path ?? name,
     note: () => elsewhere(subject, host, script),

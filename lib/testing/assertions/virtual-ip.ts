@@ -40,6 +40,8 @@ export function hasVirtualIp(subject: Synthesized, address: TextPattern, expecte
   const { model, environment } = subject;
   if (typeof expected.pair === "string" && !model.pairs.has(expected.pair))
     throw unknownName(`${environment} has no pair`, expected.pair, [...model.pairs.keys()]);
+  if (typeof expected.network === "string" && !model.networks.has(expected.network))
+    throw unknownName(`${environment} has no network`, expected.network, [...model.networks.keys()]);
   const candidates = virtualIpsOf(subject);
   const name = typeof address === "string" ? canonical(address) : undefined;
   return search({
@@ -48,6 +50,7 @@ export function hasVirtualIp(subject: Synthesized, address: TextPattern, expecte
     candidates,
     nameKey: "address",
     name,
+    keys: ["address", "pair", "network", "port"],
     pattern: name === undefined && isPlainMapping(expected) ? { address, ...expected } : expected,
     label: ({ address: one, pair }) => `${one} of pair ${pair}`,
     note: () => pairsWithout(subject, candidates),

@@ -112,3 +112,25 @@ describe("what is no mapping of properties", () => {
     );
   });
 });
+
+describe("a key that no candidate has is a mistake of the test, also where the assertion is negated:", () => {
+  test.each<[string, () => unknown, string]>([
+    [
+      "of a finding",
+      () => firstPair().not.hasFinding("isolated-host", { levl: "error" } as object),
+      "finding has nothing called levl; did you mean level?",
+    ],
+    [
+      "of a script",
+      () => firstPair().not.hasScript("sip-a", "inbound-vip", { mod: "0750" } as object),
+      "script has nothing called mod; did you mean mode?",
+    ],
+    [
+      "of a file",
+      () => firstPair().not.hasFile("runbook.md", { purpos: "x" } as object),
+      "file has nothing called purpos; did you mean purpose?",
+    ],
+  ])("%s", (_, ask, message) => {
+    expect(misuseOf(ask)).toContain(message);
+  });
+});

@@ -46,6 +46,16 @@ It has 1 virtual IP; the nearest is 10.120.0.10 of pair inbound:
     );
   });
 
+  test("of an unknown network, or by a key that none has, is a mistake of the test", () => {
+    expect(misuseOf(() => firstPair().not.hasVirtualIp("10.120.0.10", { network: "voic" }))).toContain(
+      "staging has no network voic; did you mean voice?",
+    );
+    const mistyped = { par: "inbound" } as object;
+    expect(misuseOf(() => firstPair().not.hasVirtualIp("10.120.0.10", mistyped))).toContain(
+      "a virtual IP has nothing called par; did you mean pair?",
+    );
+  });
+
   test.each(["10.120.0.10/24", "10.120.0.10:5060", "sip.example.com", ""])(
     "at %j is a mistake of the test",
     (address) => {
