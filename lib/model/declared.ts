@@ -64,7 +64,7 @@ export const cidr = v.pipe(
       code: "invalid-network",
       message: "not a network in CIDR notation",
       allowed: "the network address, /, and the prefix length; the host part is zero",
-      fix: "write the network's own address, e.g. 10.120.0.0/24",
+      fix: "write the network's own address and its prefix length, e.g. 10.120.0.0/24",
     }),
   ),
   v.transform((text) => parseCidr(text) ?? text),
@@ -104,7 +104,7 @@ export const line = v.pipe(
       code: "invalid-text",
       message: "not a single line of text",
       allowed: "1 to 200 printable characters, no line break",
-      fix: "shorten the text to one line",
+      fix: "write one line of text, of 200 characters at most",
     }),
   ),
 );

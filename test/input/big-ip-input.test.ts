@@ -113,7 +113,7 @@ name these networks one by one`,
 ${POOL}.snatExclusions.0: neither a network in CIDR notation nor an address
 203.0.113.1/24
 the network address, /, and the prefix length, the host part being zero; or an address
-write the network's own address, e.g. 203.0.113.0/24`,
+write the network's own address and its prefix length, e.g. 203.0.113.0/24`,
   ],
   [
     "a tenant beyond AS3's alphabet",

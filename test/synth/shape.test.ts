@@ -117,7 +117,7 @@ describe("a value of the wrong shape has exactly one problem:", () => {
       "not a network in CIDR notation",
       "10.120.0.1/24",
       "the network address, /, and the prefix length; the host part is zero",
-      "write the network's own address, e.g. 10.120.0.0/24",
+      "write the network's own address and its prefix length, e.g. 10.120.0.0/24",
     ],
     [
       "pairs.inbound.recoveryTimeObjective",
@@ -153,7 +153,7 @@ describe("a value of the wrong shape has exactly one problem:", () => {
       "not a single line of text",
       '"two\\nlines"',
       "1 to 200 printable characters, no line break",
-      "shorten the text to one line",
+      "write one line of text, of 200 characters at most",
     ],
     [
       "description",
@@ -162,7 +162,7 @@ describe("a value of the wrong shape has exactly one problem:", () => {
       "not a single line of text",
       `"${"x".repeat(56)}...`,
       "1 to 200 printable characters, no line break",
-      "shorten the text to one line",
+      "write one line of text, of 200 characters at most",
     ],
     [
       "pairs.inbound.primary.application",

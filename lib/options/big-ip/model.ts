@@ -66,7 +66,7 @@ const addressOrNetwork = v.pipe(
       code: "invalid-network",
       message: "neither a network in CIDR notation nor an address",
       allowed: "the network address, /, and the prefix length, the host part being zero; or an address",
-      fix: "write the network's own address, e.g. 203.0.113.0/24",
+      fix: "write the network's own address and its prefix length, e.g. 203.0.113.0/24",
     }),
   ),
   v.transform((text): Cidr => parseCidr(text) ?? `${parseAddress(text)}/${text.includes(":") ? 128 : 32}`),
