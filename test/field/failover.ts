@@ -124,6 +124,7 @@ export interface Scenario extends Fault {
 export async function timeAfterTime(operation: Operation, scenario: Scenario): Promise<readonly Failover[]> {
   const runs: Failover[] = [];
   while (runs.length < (scenario.times ?? TIMES)) {
+    await operation.layer.untilNoAlarm();
     const [active, standby] = await operation.activeAndStandby();
     await scenario.prepare?.(active);
     const since = now();

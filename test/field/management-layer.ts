@@ -95,6 +95,19 @@ export class ManagementLayer {
     return this.records(since).filter((record) => record.kind === kind) as never;
   }
 
+  /** Waits until the alarms of the last time are cleared: while one is active it starts nothing, which docs/control-script.md tells. */
+  async untilNoAlarm(): Promise<void> {
+    const active = () => {
+      const last = new Map(this.all("alarm").map(({ condition, is }) => [condition, is]));
+      return [...last].filter(([, is]) => is === "raised").map(([condition]) => condition);
+    };
+    await eventually(
+      () => active().length === 0,
+      10_000,
+      () => `still active: ${active().join(", ")}`,
+    );
+  }
+
   /** Waits for a record. */
   async until(condition: (record: ManagementLayerRecord) => boolean, since = 0, milliseconds = 10_000): Promise<void> {
     await eventually(() => this.records(since).some(condition), milliseconds);

@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { ScenarioStep } from "../../lib/operation/scenario";
 import { eventually } from "../network-namespace";
@@ -14,9 +13,6 @@ import { OPERATION_NEEDS, Operation, type Side } from "./operation";
 import { anyOf, type ComparedRun, compare, contradictions } from "./prediction";
 import { Probe, questionsOf } from "./probe";
 import { TIMES } from "./times";
-
-/** As the environment has it, in milliseconds. */
-const CANCEL_TIMEOUT = 1_000;
 
 describeWith(OPERATION_NEEDS, "a takeover", () => {
   let operation: Operation;
@@ -109,8 +105,7 @@ describeWith(OPERATION_NEEDS, "a takeover", () => {
     ];
     const runs: ComparedRun[] = [];
     while (runs.length < TIMES) {
-      // The alarm of the last time is cleared: while it is active it starts nothing, which docs/control-script.md tells.
-      await sleep(CANCEL_TIMEOUT + 200);
+      await operation.layer.untilNoAlarm();
       const [active] = await operation.activeAndStandby();
       const probe = await Probe.start(operation.client, operation.virtualIp);
       const { primary } = await killBoth();
