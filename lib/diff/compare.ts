@@ -72,6 +72,7 @@ function addition([kind, name]: Path, was: Topology, is: Topology): Effect {
     : own(
         "outage",
         `it takes the servers of pair ${before.name}, which is removed, and serves once that one is released`,
+        { restarts: true },
       );
 }
 

@@ -34,8 +34,10 @@ export function pairWorks(
     if (effect === "none" && !isMoved) return [];
     const restarts = [...own, ...set].filter((one) => one.restarts);
     const gravestRestart = gravest(restarts.map(plannedEffect));
+    // A new pair has no servers that run, unless it takes those of another.
+    const isNew = old === undefined && !own.some((change) => change.restarts);
     const restart =
-      restarts.length === 0 || now === undefined || old === undefined
+      restarts.length === 0 || now === undefined || isNew
         ? undefined
         : gravestRestart === "outage"
           ? "both"

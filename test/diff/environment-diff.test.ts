@@ -105,10 +105,11 @@ describe("the order to apply", () => {
       ],
     ]);
     const told = (steps: readonly string[]) =>
-      firstLines(steps).filter((step) => /alarm conditions|Look|make a call/.test(step!));
+      firstLines(steps).filter((step) => /alarm conditions|Look|make a call|start SIP/.test(step!));
     expect(told(order)).toEqual([
       "Disable the alarm conditions of inbound, so that nothing starts a script meanwhile.",
       "See that the alarm conditions of incoming are enabled again.",
+      "Pair incoming: stop SIP_In_B and SIP_In_P, start SIP_In_P, then SIP_In_B, and wait until both are ready.",
       "Pair incoming: Look where the virtual IP is:",
       "Pair incoming: make a call, then a manual switchover there and back, as its chapter in the runbook says.",
       "Look that nothing is left to do:",
