@@ -140,7 +140,7 @@ function missing(environment: string, path: string): DriftFinding {
 function strangers(environment: string, facts: readonly FactsFile[], known: ReadonlySet<string>): DriftFinding[] {
   const seen = new Map<string, FactsFile>();
   return facts.flatMap((one) => {
-    const { of, position } = one;
+    const { of, position, time } = one;
     const before = seen.get(of);
     if (before === undefined) seen.set(of, one);
     if (!known.has(of))
@@ -156,13 +156,15 @@ function strangers(environment: string, facts: readonly FactsFile[], known: Read
         of,
       );
     if (before === undefined) return [];
-    const collected = ({ time }: FactsFile) => (time === undefined ? "" : `, collected ${time},`);
     return unparsed(
       {
         code: "facts-twice",
         position,
-        message: `${of} was collected twice; this file${collected(one)} is left out`,
-        found: `${before.file}${collected(before).slice(0, -1)}`,
+        message:
+          time === undefined
+            ? `${of} was collected twice; this file is left out`
+            : `${of} was collected twice; this file, collected ${time}, is left out`,
+        found: before.time === undefined ? before.file : `${before.file}, collected ${before.time}`,
         expected: "one file of each",
         fix: "remove the older file",
       },
