@@ -1,7 +1,7 @@
+import { scriptHosts } from "../checks/script-hosts";
 import type { Host } from "../model/host";
-import { serversOf } from "../model/pair";
 import type { Topology } from "../model/topology";
-import { optionOf } from "../options";
+import { runsScripts } from "../options";
 import { deploymentOrder } from "../synth/deployment-order";
 import type { FileChange } from "./changed-files";
 
@@ -25,14 +25,7 @@ export function changedHosts(was: Topology, is: Topology, files: readonly FileCh
 
 /** The hosts that Terraform cleans up no more, once the later model is applied: they are declared without a connection, or not at all. */
 export function forgottenHosts(was: Topology, is: Topology): string[] {
-  return [...was.hosts.values()]
+  return scriptHosts(was, runsScripts)
     .filter(({ name, connection }) => connection !== undefined && is.hosts.get(name)?.connection === undefined)
-    .map(({ name }) => name)
-    .filter((name) => getsFiles(was, name));
-}
-
-function getsFiles({ pairs }: Topology, name: string): boolean {
-  return [...pairs.values()].some(
-    (pair) => optionOf(pair).runsScripts && serversOf(pair).some(({ host }) => host === name),
-  );
+    .map(({ name }) => name);
 }

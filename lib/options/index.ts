@@ -49,7 +49,7 @@ export function virtualIpOf(pair: SipServerPair, topology: Topology): VirtualIpC
 }
 
 /** Whether a pair's hosts get scripts. */
-function runsScripts(pair: SipServerPair): boolean {
+export function runsScripts(pair: SipServerPair): boolean {
   return optionOf(pair).runsScripts;
 }
 

@@ -1,8 +1,8 @@
 import type { Address } from "../model/address";
 import { type Duration, wholeSeconds } from "../model/duration";
-import type { SipServer, SipServerPair } from "../model/pair";
+import type { SipServerPair } from "../model/pair";
 import type { Topology } from "../model/topology";
-import { block, paragraphs } from "../text/markdown";
+import { block, paragraphs, steps } from "../text/markdown";
 
 /** Both times have to pass: an alarm that is active runs no reaction, and roles that change too often raise one. */
 export function pauseBetweenSwitchovers({ managementLayer }: Topology, cancelTimeout: Duration): string {
@@ -10,14 +10,17 @@ export function pauseBetweenSwitchovers({ managementLayer }: Topology, cancelTim
   return `Wait ${Math.max(...times)} s before the next one. The alarms are cleared after ${times[0]} s, and an active alarm runs no reaction; role changes within ${times[1]} s count as flapping.`;
 }
 
-/** How the two servers come to have the roles that they are declared with. */
-export function startInOrder({ primary, backup }: SipServerPair): string {
-  return `See that the alarm conditions of this pair are enabled. Start ${primary.application}, and when it is primary, ${backup.application}; wait until both are ready.`;
-}
-
-/** The proof that callers are served. */
-export function callArrives({ application }: SipServer, virtualIp: Address): string {
-  return `Make a call to ${virtualIp}: it arrives at ${application}.`;
+/**
+ * How the two servers come to have the roles that they are declared with, and callers to be served.
+ *
+ * @param entering the option's step that has new calls answered
+ */
+export function intoService({ primary, backup }: SipServerPair, virtualIp: Address, entering: string): string {
+  return steps(
+    `See that the alarm conditions of this pair are enabled. Start ${primary.application}, and when it is primary, ${backup.application}; wait until both are ready.`,
+    entering,
+    `Make a call to ${virtualIp}: it arrives at ${primary.application}.`,
+  );
 }
 
 /** `00-05150`, as log viewers show the event 5150. */

@@ -1,19 +1,12 @@
 import type { FactId } from "../../configuration-layer/facts";
 import { roleAlarmName } from "../../configuration-layer/role-reactions";
 import { isIpv6 } from "../../model/address";
-import { type SipServer, serversOf } from "../../model/pair";
+import type { SipServer } from "../../model/pair";
 import type { Topology } from "../../model/topology";
 import { block, paragraphs, steps, table } from "../../text/markdown";
 import type { Leaving } from "../option";
 import { scriptOutageTable } from "../outage-table";
-import {
-  callArrives,
-  eventName,
-  hostCommands,
-  pauseBetweenSwitchovers,
-  printed,
-  startInOrder,
-} from "../script-runbook";
+import { eventName, hostCommands, intoService, pauseBetweenSwitchovers, printed } from "../script-runbook";
 import { SCRIPT_ACTIONS, scriptApplicationName, TAKEOVER_CONFIGURATION_FACTS } from "./configuration";
 import {
   controlScriptName,
@@ -35,17 +28,14 @@ export function takeoverFacts(topology: Topology, pair: TakeoverPair): FactId[] 
 
 /** The chapter of a pair: what it is, proof on the hosts, switchover there and back, roll-back, what is lost. */
 export function takeoverRunbook(topology: Topology, pair: TakeoverPair): string {
-  const [primary, backup] = serversOf(pair).map((server) => takeoverSide(topology, pair, server)) as [
-    TakeoverSide,
-    TakeoverSide,
-  ];
+  const [primary, backup] = takeoverSides(topology, pair);
   return paragraphs(
     overview(primary, backup),
     "### Proof on the hosts, before the Management Layer is involved",
     `Do this in a maintenance window: it takes the virtual IP from one host and puts it on the other, as a failure would. ${platformOf(primary).rights([primary, backup])}`,
     proof(primary, backup),
     "### Into service",
-    steps(startInOrder(pair), entering(primary, backup), callArrives(pair.primary, primary.takeover.virtualIp)),
+    intoService(pair, primary.takeover.virtualIp, entering(primary, backup)),
     "### Manual switchover, there",
     switchover(primary, backup),
     pauseBetweenSwitchovers(topology, pair.highAvailability.cancelTimeout),
@@ -62,12 +52,14 @@ export function takeoverRunbook(topology: Topology, pair: TakeoverPair): string 
   );
 }
 
+/** The primary's side and the backup's. */
+function takeoverSides(topology: Topology, pair: TakeoverPair): readonly [TakeoverSide, TakeoverSide] {
+  return [takeoverSide(topology, pair, pair.primary), takeoverSide(topology, pair, pair.backup)];
+}
+
 /** What has callers reach the pair once its scripts are installed and its servers are started. */
 export function takeoverEntering(topology: Topology, pair: TakeoverPair): string {
-  const [primary, backup] = serversOf(pair).map((server) => takeoverSide(topology, pair, server)) as [
-    TakeoverSide,
-    TakeoverSide,
-  ];
+  const [primary, backup] = takeoverSides(topology, pair);
   return entering(primary, backup);
 }
 
@@ -77,7 +69,7 @@ function entering(primary: TakeoverSide, backup: TakeoverSide): string {
 
 /** What comes before the scripts go: callers lose the pair until the other option serves them. */
 export function takeoverLeaving(topology: Topology, pair: TakeoverPair): Leaving {
-  const sides = serversOf(pair).map((server) => takeoverSide(topology, pair, server)) as [TakeoverSide, TakeoverSide];
+  const sides = takeoverSides(topology, pair);
   const release = `Release the virtual IP on both hosts. Callers do not reach the pair from here on until the new option serves them; a script whose virtual IP may be up is not removed, and the apply fails.\n${commands([sides[0], "down"], [sides[1], "down"])}`;
   return { beforeApply: [release], afterwards: [] };
 }

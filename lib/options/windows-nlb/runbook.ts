@@ -1,18 +1,11 @@
 import { roleAlarmName } from "../../configuration-layer/role-reactions";
-import { type SipServer, serversOf } from "../../model/pair";
+import type { SipServer } from "../../model/pair";
 import type { Topology } from "../../model/topology";
 import { DATA_DIRECTORY } from "../../scripts/windows/prologue";
 import { block, paragraphs, steps, table } from "../../text/markdown";
 import type { Leaving } from "../option";
 import { scriptOutageTable } from "../outage-table";
-import {
-  callArrives,
-  eventName,
-  hostCommands,
-  pauseBetweenSwitchovers,
-  printed,
-  startInOrder,
-} from "../script-runbook";
+import { eventName, hostCommands, intoService, pauseBetweenSwitchovers, printed } from "../script-runbook";
 import { clusterMac, withDashes } from "./cluster-mac";
 import { NLB_ACTIONS, scriptApplicationName } from "./configuration";
 import {
@@ -29,7 +22,7 @@ import { NLB_TIMING_SOURCE, nlbTiming } from "./timing";
 
 /** The chapter of a pair: building and proving the cluster, switchover there and back, roll-back, leaving NLB, what is lost. */
 export function nlbRunbook(topology: Topology, pair: NlbPair): string {
-  const [primary, backup] = serversOf(pair).map((server) => nlbSide(topology, pair, server)) as [NlbSide, NlbSide];
+  const [primary, backup] = nlbSides(topology, pair);
   return paragraphs(
     overview(primary, backup),
     "### Build the cluster",
@@ -38,7 +31,7 @@ export function nlbRunbook(topology: Topology, pair: NlbPair): string {
     'Do this in a maintenance window. Type the commands in a command prompt that was opened with "Run as administrator".',
     proof(primary, backup),
     "### Into service",
-    steps(startInOrder(pair), entering(primary, backup), callArrives(pair.primary, primary.nlb.virtualIp)),
+    intoService(pair, primary.nlb.virtualIp, entering(primary, backup)),
     "### Manual switchover, there",
     switchover(primary, backup),
     pauseBetweenSwitchovers(topology, pair.highAvailability.cancelTimeout),
@@ -57,7 +50,7 @@ export function nlbRunbook(topology: Topology, pair: NlbPair): string {
 
 /** What comes before the scripts go, and what is left of the cluster outside of the hosts. */
 export function nlbLeaving(topology: Topology, pair: NlbPair): Leaving {
-  const [primary, backup] = serversOf(pair).map((server) => nlbSide(topology, pair, server)) as [NlbSide, NlbSide];
+  const [primary, backup] = nlbSides(topology, pair);
   const { nlb, clusterInterface } = primary;
   return {
     beforeApply: [
@@ -70,9 +63,14 @@ export function nlbLeaving(topology: Topology, pair: NlbPair): Leaving {
   };
 }
 
+/** The primary's side and the backup's. */
+function nlbSides(topology: Topology, pair: NlbPair): readonly [NlbSide, NlbSide] {
+  return [nlbSide(topology, pair, pair.primary), nlbSide(topology, pair, pair.backup)];
+}
+
 /** What has callers reach the pair once its scripts are installed, its cluster is built and its servers are started. */
 export function nlbEntering(topology: Topology, pair: NlbPair): string {
-  const [primary, backup] = serversOf(pair).map((server) => nlbSide(topology, pair, server)) as [NlbSide, NlbSide];
+  const [primary, backup] = nlbSides(topology, pair);
   return entering(primary, backup);
 }
 
