@@ -45,9 +45,10 @@ export function applyOrder({ was, is, changes, options, files }: Changes): strin
   const later = isStaged ? hosts.later : [];
   const configured = configurationSteps(was, is, files);
   const released = works.filter(({ isReleased }) => isReleased);
-  // What was released serves again, as it was named or under another name.
+  // What was released serves again: as it was named, or under another name, whose servers are started again. A new pair's are not.
   const entering = works.filter(
-    ({ name, isReleased, isMoved }) => is.pairs.has(name) && (isReleased || (isMoved && released.length > 0)),
+    ({ name, isReleased, isMoved, restart }) =>
+      is.pairs.has(name) && (isReleased || (isMoved && restart !== undefined)),
   );
   return [
     ...forgotten(was, is),

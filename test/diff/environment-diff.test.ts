@@ -117,6 +117,27 @@ describe("the order to apply", () => {
     expect(told(rollback)).toContain("Pair inbound: Look where the virtual IP is:");
   });
 
+  test("enables again the alarm conditions of what was released, and not those of a pair that is new beside it", () => {
+    const is = sampleTopology({ takeover: { virtualIp: "10.120.0.20" } });
+    const of = (name: string, host: string) => ({ ...is.hosts.get(host)!, name });
+    const { primary: first, backup: second, ...pair } = is.pairs.get("inbound")!;
+    const added = {
+      ...pair,
+      name: "outbound",
+      primary: { ...first, application: "SIP_Out_P", host: "sip-c" },
+      backup: { ...second!, application: "SIP_Out_B", host: "sip-d" },
+    };
+    const hosts = new Map([...is.hosts, ["sip-c", of("sip-c", "sip-a")], ["sip-d", of("sip-d", "sip-b")]]);
+    const { order } = environmentDiff(
+      was,
+      snapshot({ ...is, hosts, pairs: new Map([...is.pairs, ["outbound", added]]) }),
+    );
+    expect(firstLines(order).filter((step) => step!.includes("alarm conditions"))).toEqual([
+      "Disable the alarm conditions of inbound, so that nothing starts a script meanwhile.",
+      "See that the alarm conditions of inbound are enabled again.",
+    ]);
+  });
+
   test("is one apply where scripts alone change, and nothing where only the checks go by it", () => {
     expect(firstLines(diffTo({ takeover: { announcements: 7 } }).order)).toEqual([
       "Install on sip-b, sip-a, in `stacks/staging`; Terraform takes the backups' hosts before the primaries':",
