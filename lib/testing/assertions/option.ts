@@ -1,3 +1,5 @@
+import { distance } from "fastest-levenshtein";
+import { OPTIONS } from "../../configuration-layer/options-catalogue";
 import { nearest } from "../../errors";
 import { isMatch } from "../matching/matcher";
 import { matchPattern } from "../matching/pattern";
@@ -39,6 +41,7 @@ export function hasOption(
 ): Outcome {
   const sections = optionsOf(subject, application);
   const actual = sections.get(section)?.get(option);
+  if (actual === undefined) requireOption(sections, section, option);
   const pattern = typeof value === "number" || typeof value === "boolean" ? String(value) : value;
   const result = matchPattern(pattern, actual, "may have more");
   if (!isMatch(result))
@@ -60,6 +63,20 @@ export function hasOption(
     message: () =>
       `application ${application} has the option ${section}/${option} = ${shownPattern(pattern)}, and should not: it is ${shown(actual)}`,
   };
+}
+
+/** A name that nothing has, and that is a slip away from one that is set or in the catalogue, would make a negated assertion hold for ever. */
+function requireOption(sections: ReadonlyMap<string, ReadonlyMap<string, string>>, section: string, option: string) {
+  const known = new Set(OPTIONS.map((one) => one.section));
+  requireName("no application has a section called", section, [...new Set([...sections.keys(), ...known])]);
+  const inSection = OPTIONS.filter((one) => one.section === section).map((one) => one.option);
+  requireName(`section ${section} has no option called`, option, [
+    ...new Set([...(sections.get(section)?.keys() ?? []), ...inSection]),
+  ]);
+}
+
+function requireName(where: string, name: string, known: readonly string[]): void {
+  if (!known.includes(name) && known.some((one) => distance(name, one) <= 2)) throw unknownName(where, name, known);
 }
 
 /** What there is in the place of an option that is not set. */

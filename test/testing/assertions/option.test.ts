@@ -36,12 +36,27 @@ describe("an option of an application", () => {
   });
 
   test("that is not set is told with the one that may be meant, and those of its section", () => {
-    expect(messageOf(() => firstPair().hasOption("SIP_In_P", "TServer", "sip-adress", "10.120.0.10"))).toBe(
+    expect(messageOf(() => firstPair().hasOption("SIP_In_P", "TServer", "backup-sip-port-checking", false))).toBe(
       [
-        'application SIP_In_P has no option TServer/sip-adress = "10.120.0.10": it is not set; did you mean sip-address?',
+        'application SIP_In_P has no option TServer/backup-sip-port-checking = "false": it is not set; did you mean backup-sip-port-check?',
         "Set in TServer: backup-sip-port-check, sip-address, sip-port",
       ].join("\n"),
     );
+  });
+
+  test("that is a slip away from one that is set or in the catalogue is a mistake of the test, negated as well", () => {
+    expect(misuseOf(() => firstPair().not.hasOption("SIP_In_P", "TServer", "sip-adress", "10.120.0.10"))).toBe(
+      [
+        "section TServer has no option called sip-adress; did you mean sip-address?",
+        "  found:   sip-adress",
+        "  allowed: sip-address, sip-nic-address, sip-port, sip-port-tls, sip-pass-check, sip-interface, sip-vip-script-up, backup-sip-port-check, sip-nic-monitoring, control-vip-scripts, sip-vip-script-down, sip-iptakeover-monitoring or one of 12 more",
+        "  fix:     write sip-address",
+      ].join("\n"),
+    );
+    expect(misuseOf(() => firstPair().not.hasOption("SIP_In_P", "TSever", "sip-port", 5060))).toContain(
+      "no application has a section called TSever; did you mean TServer?",
+    );
+    firstPair().not.hasOption("SIP_In_P", "TServer", "own-option", "x");
   });
 
   test("in the wrong section is told with the right one", () => {
@@ -51,9 +66,9 @@ describe("an option of an application", () => {
   });
 
   test("in a section in which nothing is set is told with the sections", () => {
-    expect(messageOf(() => firstPair().hasOption("SIP_In_P", "TSever", "emergency", "x"))).toBe(
+    expect(messageOf(() => firstPair().hasOption("SIP_In_P", "SipServer", "emergency", "x"))).toBe(
       [
-        'application SIP_In_P has no option TSever/emergency = "x": nothing is set in section TSever; did you mean TServer?',
+        'application SIP_In_P has no option SipServer/emergency = "x": nothing is set in section SipServer; did you mean TServer?',
         "Sections: TServer, backup-sync",
       ].join("\n"),
     );
