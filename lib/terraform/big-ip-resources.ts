@@ -9,25 +9,29 @@ import { BIG_IP_ACCOUNTS, bigIpAccount } from "./big-ip-accounts";
 const PROVIDER = { source: "F5Networks/bigip", version: "~> 1.28" };
 
 /**
- * A `bigip_as3` for each device whose declaration Terraform brings there, with a provider of its own and a variable for the accounts. An environment without
- * such a device has nothing of this, and needs no F5 provider.
+ * A provider of its own for each device whose declaration Terraform brings there, a variable for the accounts, and a `bigip_as3` where a pair is behind the
+ * device. The provider stays when the last pair goes: Terraform needs it to take the declaration off again. An environment without such a device has nothing
+ * of this, and needs no F5 provider.
  */
 export function bigIpResources(topology: Topology, plan: Plan): Record<string, unknown> {
   const declarations = plan.artifacts.flatMap(({ device, path }) => {
     const found = device === undefined ? undefined : topology.bigIps.get(device);
     return found === undefined ? [] : [{ device: found, path }];
   });
-  if (declarations.length === 0) return {};
+  const devices = [...topology.bigIps.values()].filter(({ deployment }) => deployment === "terraform");
+  if (devices.length === 0) return {};
+  const resources = declarations.map(({ device, path }) => [device.name, resource(topology, device, path)]);
   return {
-    provider: { bigip: declarations.map(({ device }) => provider(device)) },
-    resource: {
-      bigip_as3: Object.fromEntries(
-        declarations.map(({ device, path }) => [device.name, resource(topology, device, path)]),
-      ),
-    },
+    provider: { bigip: devices.map(provider) },
+    ...(resources.length === 0 ? {} : { resource: { bigip_as3: Object.fromEntries(resources) } }),
     terraform: { required_providers: { bigip: PROVIDER } },
     variable: BIG_IP_ACCOUNTS,
   };
+}
+
+/** `bigip_as3.ltm-1` */
+export function deviceAddress(device: string): string {
+  return `bigip_as3.${device}`;
 }
 
 function provider(device: BigIp): Record<string, unknown> {

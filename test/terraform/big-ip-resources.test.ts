@@ -12,6 +12,17 @@ test("a device that a person declares to has nothing of Terraform's, not even a 
   expect(resources()).toEqual({});
 });
 
+test("a device that Terraform declares to keeps its provider when no pair is behind it any more, which Terraform needs to take the declaration off", () => {
+  const { topology } = bigIpTopology({ "bigIps.ltm-1.deployment": "terraform" });
+  const without = { ...topology, pairs: new Map() };
+  const { provider, resource, variable } = bigIpResources(without, plan(without));
+  expect([(provider as { bigip: object[] }).bigip.length, resource, Object.keys(variable as object)]).toEqual([
+    1,
+    undefined,
+    ["bigip_accounts"],
+  ]);
+});
+
 test("a device that Terraform declares to has a provider of its own, and one variable for the accounts of all", () => {
   const certificateAuthorityFile = "keys/$" + "{a} %{b}.pem";
   const changes = {
