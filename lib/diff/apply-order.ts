@@ -2,7 +2,7 @@ import type { Host } from "../model/host";
 import { formatPath } from "../model/origin";
 import { serversOf } from "../model/pair";
 import type { Topology } from "../model/topology";
-import { optionOf } from "../options";
+import { optionOf, options } from "../options";
 import { applyCommands, asksForPasswords, copiedByHand, hasDeviceByTerraform } from "../report/apply-words";
 import { terraformAddress } from "../terraform/host-resources";
 import { block, table } from "../text/markdown";
@@ -11,9 +11,11 @@ import type { FileChange } from "./changed-files";
 import { type ChangedHosts, changedHosts, forgottenHosts } from "./changed-hosts";
 import type { OptionChange } from "./changed-options";
 import { configurationSteps } from "./configuration-steps";
+import { forgottenDevices } from "./forgotten-devices";
 import { leftOverObjects } from "./left-over-objects";
 import { hasOtherCommands } from "./other-commands";
-import { leavingSteps, type PairWork, pairWorks } from "./pair-work";
+import { arriving, departing, firstTime } from "./pair-steps";
+import { type PairWork, pairWorks } from "./pair-work";
 
 /** Everything that changes from one output of an environment to another. */
 export interface Changes {
@@ -29,11 +31,11 @@ export interface Changes {
  * Configuration Layer; the servers, with a switchover; the primaries' hosts; what is left over. None where nothing has to be done beyond keeping the
  * files.
  */
-export function applyOrder({ was, is, changes, options, files }: Changes): string[] {
+export function applyOrder({ was, is, changes, options: changedOptions, files }: Changes): string[] {
   if (is === undefined) return was === undefined ? [] : takeAway(was);
   if (was === undefined)
     return [`It is new: go through \`stacks/${is.environment}/runbook.md\` from its beginning, pair by pair.`];
-  const works = pairWorks(was, is, changes, options);
+  const works = pairWorks(was, is, changes, changedOptions);
   const hosts = changedHosts(was, is, files);
   // Hosts of primaries wait for the switchover where there is one; with an outage all are changed while nobody is served. What their reactions start
   // has to be there when the objects are imported, and the switchover starts it.
@@ -44,48 +46,46 @@ export function applyOrder({ was, is, changes, options, files }: Changes): strin
     !hasOtherCommands(was, is, hosts.later);
   const later = isStaged ? hosts.later : [];
   const configured = configurationSteps(was, is, files);
-  const released = works.filter(({ isReleased }) => isReleased);
-  // What was released serves again: as it was named, or under another name, whose servers are started again. A new pair's are not.
-  const entering = works.filter(
-    ({ name, isReleased, isMoved, restart }) =>
-      is.pairs.has(name) && (isReleased || (isMoved && restart !== undefined)),
-  );
+  const arrive = (due: Parameters<typeof arriving>[3]) => arriving(was, is, works, due);
   return [
     ...forgotten(was, is),
+    ...forgottenDevices(was, is),
     ...backend(changes, is),
     ...maintenanceWindow(works),
-    ...disabledAlarms(was, released),
-    ...released.flatMap((work) => release(was, work)),
+    ...disabledAlarms(was, works),
+    ...departing(was, works, "release", "removal"),
     ...byPeople(changes, "before"),
-    ...apply(is, hosts, isStaged, changes),
+    ...arrive("preparing"),
+    ...apply(was, is, hosts, isStaged, changes),
+    ...otherFiles(is, files),
     ...configured,
-    ...enabledAlarms(is, entering),
+    ...works.flatMap((work) => stop(is, work)),
+    ...arrive("beforeStart"),
+    ...arrive("scripts"),
+    ...enabledAlarms(is, works),
     ...works.flatMap((work) => switchover(is, work, later)),
     ...(isStaged ? installOn(is, later, true) : []),
     ...works.flatMap((work) => formerPrimary(is, work, later)),
-    ...otherFiles(files),
     ...byPeople(changes, "after"),
-    ...entering.flatMap(({ name }) => enteringStep(is, name)),
-    ...works
-      .filter(needsProof)
-      .map(({ name }) => proof(is, name))
-      .filter((step) => step !== undefined),
-    ...released
-      .filter(({ isMoved }) => isMoved)
-      .flatMap(({ name }) => leavingSteps(was, name).afterwards.map((step) => `Pair ${name}: ${step}`)),
+    ...arrive("afterStart"),
+    ...arrive("callers"),
+    ...works.flatMap((work) => proof(is, work)),
+    ...firstTime(works),
+    ...departing(was, works, "afterwards"),
     ...leftOver(was, is),
-    ...(hosts.first.length > 0 || hasChangedDevice(is, changes)
+    ...(hosts.first.length > 0 || hasChangedDevice(was, is, changes)
       ? [`Look that nothing is left to do:\n${block("sh", ["terraform plan -detailed-exitcode"])}\nexits with 0.`]
       : []),
   ];
 }
 
 function takeAway(was: Topology): string[] {
-  const pairs = [...was.pairs.keys()];
+  const works = [...was.pairs.keys()].map((name): PairWork => ({ name, effect: "outage", departure: "left" }));
   return [
-    ...pairs.flatMap((name) => leavingSteps(was, name).beforeApply.map((step) => `Pair ${name}: ${step}`)),
+    ...disabledAlarms(was, works),
+    ...departing(was, works, "release", "removal"),
     `In the folder of the earlier output, before it is gone:\n${block("sh", ["terraform destroy"])}\nIt removes what is on the hosts, and refuses while a virtual IP is up there.`,
-    ...pairs.flatMap((name) => leavingSteps(was, name).afterwards.map((step) => `Pair ${name}: ${step}`)),
+    ...departing(was, works, "afterwards"),
     "Delete the objects in the earlier `configuration-layer/objects.json` that nothing else uses, the alarm conditions first.",
   ];
 }
@@ -117,12 +117,6 @@ function maintenanceWindow(works: readonly PairWork[]): string[] {
   return [`All of it in a maintenance window: ${what.join("; ")}.`];
 }
 
-/** The way out of what serves now. The same steps lead to another virtual IP of the same option. */
-function release(was: Topology, { name, isMoved }: PairWork): string[] {
-  const of = isMoved ? `Pair ${name}: ` : `Pair ${name}, by what its runbook has for moving to another option: `;
-  return leavingSteps(was, name).beforeApply.map((step) => `${of}${step}`);
-}
-
 /** What neither an apply nor an import does; the same sentence for several keys once. */
 function byPeople(changes: readonly Change[], when: "before" | "after"): string[] {
   const places = new Map<string, Set<string>>();
@@ -136,14 +130,20 @@ function byPeople(changes: readonly Change[], when: "before" | "after"): string[
 
 /** They would start scripts while these are replaced. */
 function disabledAlarms(was: Topology, works: readonly PairWork[]): string[] {
-  const names = reacting(was, works);
+  const names = reacting(
+    was,
+    works.filter(({ departure }) => departure !== undefined),
+  );
   if (names.length === 0) return [];
   return [`Disable the alarm conditions of ${names.join(", ")}, so that nothing starts a script meanwhile.`];
 }
 
 /** Before the servers are started, as their role changes bring the virtual IP up. */
 function enabledAlarms(is: Topology, works: readonly PairWork[]): string[] {
-  const names = reacting(is, works);
+  const names = reacting(
+    is,
+    works.filter(({ arrival }) => arrival !== undefined && arrival !== "first"),
+  );
   return names.length === 0 ? [] : [`See that the alarm conditions of ${names.join(", ")} are enabled again.`];
 }
 
@@ -156,15 +156,15 @@ function reacting({ pairs }: Topology, works: readonly PairWork[]): string[] {
     });
 }
 
-function enteringStep(is: Topology, name: string): string[] {
-  const pair = is.pairs.get(name)!;
-  const step = optionOf(pair).entering?.(is, pair);
-  return step === undefined ? [] : [`Pair ${name}: ${step}`];
-}
-
-function apply(is: Topology, hosts: ChangedHosts, isStaged: boolean, changes: readonly Change[]): string[] {
+function apply(
+  was: Topology,
+  is: Topology,
+  hosts: ChangedHosts,
+  isStaged: boolean,
+  changes: readonly Change[],
+): string[] {
   const all = [...hosts.first, ...hosts.later];
-  if (all.length === 0 && !hasChangedDevice(is, changes)) return [];
+  if (all.length === 0 && !hasChangedDevice(was, is, changes)) return [];
   return isStaged ? installOn(is, hosts.first, true) : installOn(is, all, false);
 }
 
@@ -184,10 +184,13 @@ function installOn(is: Topology, hosts: readonly Host[], isPart: boolean): strin
   ];
 }
 
-function hasChangedDevice(is: Topology, changes: readonly Change[]): boolean {
+/** Whether Terraform has something to do on a device, also where a pair is no longer behind it. */
+function hasChangedDevice(was: Topology, is: Topology, changes: readonly Change[]): boolean {
   return (
     hasDeviceByTerraform(is) &&
-    changes.some(({ path, pairs }) => path[0] === "bigIps" || pairs.some((name) => isBehind(is, name)))
+    changes.some(
+      ({ path, pairs }) => path[0] === "bigIps" || pairs.some((name) => isBehind(was, name) || isBehind(is, name)),
+    )
   );
 }
 
@@ -196,15 +199,18 @@ function isBehind({ pairs }: Topology, name: string): boolean {
   return pair !== undefined && optionOf(pair).references.some(({ kind }) => kind === "bigIps");
 }
 
+/** Both servers, before what serves them is changed. */
+function stop(is: Topology, { name, restart }: PairWork): string[] {
+  const [primary, backup] = applicationsOf(is, name);
+  return restart === "both" ? [`Pair ${name}: stop ${backup} and ${primary}.`] : [];
+}
+
 /** The servers take what is new: both at once, or the backup, which then serves. */
 function switchover(is: Topology, work: PairWork, later: readonly Host[]): string[] {
   const { name, restart } = work;
   if (restart === undefined && !isSwitchedFor(is, work, later)) return [];
   const [primary, backup] = applicationsOf(is, name);
-  if (restart === "both")
-    return [
-      `Pair ${name}: stop ${backup} and ${primary}, start ${primary}, then ${backup}, and wait until both are ready.`,
-    ];
+  if (restart === "both") return [`Pair ${name}: start ${primary}, then ${backup}, and wait until both are ready.`];
   return [
     ...(restart === undefined
       ? []
@@ -238,10 +244,15 @@ function applicationsOf({ pairs }: Topology, name: string): readonly string[] {
   return pair === undefined ? [] : serversOf(pair).map(({ application }) => application);
 }
 
-/** What is brought to devices, name servers and the network's people. */
-function otherFiles(files: readonly FileChange[]): string[] {
+/** What people bring to devices, name servers and those who run the network. */
+function otherFiles(is: Topology, files: readonly FileChange[]): string[] {
   const folders = new Set(["hosts", "configuration-layer"]);
-  const others = files.filter(({ file: { path } }) => path.includes("/") && !folders.has(path.split("/")[0]!));
+  const others = files.filter(
+    ({ file: { path } }) =>
+      path.includes("/") &&
+      !folders.has(path.split("/")[0]!) &&
+      options.every(({ isForPeople }) => isForPeople?.(is, path) ?? true),
+  );
   if (others.length === 0) return [];
   return [
     `Bring these to where they belong, as the chapters of their pairs in the runbook say:\n${table(
@@ -251,14 +262,12 @@ function otherFiles(files: readonly FileChange[]): string[] {
   ];
 }
 
-function needsProof({ effect, isMoved }: PairWork): boolean {
-  return isMoved || effect === "outage" || effect === "switchover";
-}
-
-function proof(is: Topology, name: string): string | undefined {
-  return is.pairs.has(name)
-    ? `Pair ${name}: make a call, then a manual switchover there and back, as its chapter in the runbook says.`
-    : undefined;
+/** A call and both switchovers, where the pair was away. */
+function proof(is: Topology, { name, effect, arrival }: PairWork): string[] {
+  const isTried = arrival === undefined ? effect === "outage" || effect === "switchover" : arrival !== "first";
+  return isTried && is.pairs.has(name)
+    ? [`Pair ${name}: make a call, then a manual switchover there and back, as its chapter in the runbook says.`]
+    : [];
 }
 
 function leftOver(was: Topology, is: Topology): string[] {

@@ -1,12 +1,13 @@
 import { ELEMENT_KINDS, ELEMENTS, type ElementKind } from "../model/element";
 import { isMapping } from "../model/mapping";
 import type { Path } from "../model/origin";
-import { type SipServerPair, serversOf } from "../model/pair";
+import type { SipServerPair } from "../model/pair";
 import type { Topology } from "../model/topology";
 import { optionOf } from "../options";
 import { deduced, type Effect, own } from "../options/effect";
 import { affectedPairs } from "./affected-pairs";
 import type { Change } from "./change";
+import { counterpartOf } from "./counterpart";
 import { declarationOf } from "./declared-model";
 import { differences } from "./difference";
 import { effectOfKey } from "./key-effects";
@@ -63,10 +64,7 @@ function elements(kind: ElementKind, before: Mapping, after: Mapping, was: Topol
 /** A pair that takes the servers of one that is removed is that one under another name. */
 function addition([kind, name]: Path, was: Topology, is: Topology): Effect {
   const added = kind === "pairs" ? is.pairs.get(String(name)) : undefined;
-  const applications = added === undefined ? [] : serversOf(added).map(({ application }) => application);
-  const before = [...was.pairs.values()].find(
-    (pair) => !is.pairs.has(pair.name) && serversOf(pair).some(({ application }) => applications.includes(application)),
-  );
+  const before = added && counterpartOf(added, is, was);
   return before === undefined
     ? own("none", "nothing that serves uses it before it is there")
     : own(
@@ -105,7 +103,7 @@ function movedEffect(old: SipServerPair, now: SipServerPair): Effect {
   return deduced(
     "outage",
     `callers are moved from ${from} to ${to}; at the latest from the release of the one on they do not reach the pair until the other serves them`,
-    { releases: true, restarts: true },
+    { releases: true, removes: true, restarts: true },
   );
 }
 

@@ -17,6 +17,7 @@ export function configurationSteps(was: Topology, is: Topology, files: readonly 
           "Export the objects of the Configuration Layer that exist, and keep the export. Import `configuration-layer/objects.json` of this output; it replaces lists of an object (ports, connections) as a whole.",
         ]
       : []),
+    ...annexStep(was, is, options),
     ...reactionSteps(was, is),
     ...(options.length === 0
       ? []
@@ -24,6 +25,13 @@ export function configurationSteps(was: Topology, is: Topology, files: readonly 
           `Import these on the options tab of their application, Host or DN:\n${options.map((path) => `- \`${FOLDER}${path}\``).join("\n")}`,
         ]),
   ];
+}
+
+/** The same Annex for every Host, so that its file may not have changed where Hosts are new. */
+function annexStep(was: Topology, is: Topology, changed: readonly string[]): string[] {
+  const added = [...is.hosts.keys()].filter((name) => !was.hosts.has(name));
+  if (added.length === 0 || changed.includes("hosts-annex.cfg")) return [];
+  return [`Import \`${FOLDER}hosts-annex.cfg\` on the Annex of each Host that is new: ${added.join(", ")}.`];
 }
 
 /** Which application a reaction starts comes with no import. */

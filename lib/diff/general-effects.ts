@@ -1,6 +1,6 @@
 import type { Duration } from "../model/duration";
 import { wholeSeconds } from "../model/duration";
-import { virtualIpOf } from "../options";
+import { optionOf, virtualIpOf } from "../options";
 import {
   byFact,
   type ChangedKey,
@@ -9,6 +9,7 @@ import {
   type EffectTable,
   FOR_CHECKS_ALONE,
   own,
+  together,
   unknown,
 } from "../options/effect";
 import { optionEffect } from "./option-effect";
@@ -89,7 +90,7 @@ function renumbered({ path, was }: ChangedKey): Effect {
     ? unknown(
         "outage",
         `${outside}; a script whose virtual IP is up is not replaced by one with another prefix length, so it is released first`,
-        { releases: true, before: NUMBER },
+        { releases: true, removes: true, before: NUMBER },
       )
     : unknown("outage", outside, { before: NUMBER });
 }
@@ -155,17 +156,21 @@ export const pairEffects: EffectTable = {
     ]),
   ),
   "pairs.*.options.*.*": declaredOption,
-  "pairs.*.sip.port": own("outage", "callers reach the pair at the new port alone, and have to be pointed at it", {
-    restarts: true,
-    after: "Point callers and gateways at the new port.",
-  }),
-  "pairs.*.sip.tlsPort": ({ before }) =>
-    before === undefined
-      ? optionEffect("TServer", "sip-port-tls")
+  "pairs.*.sip.port": port(() =>
+    own("outage", "callers reach the pair at the new port alone, and have to be pointed at it", {
+      restarts: true,
+      after: "Point callers and gateways at the new port.",
+    }),
+  ),
+  "pairs.*.sip.tlsPort": port(({ before, after }) => {
+    if (before === undefined) return optionEffect("TServer", "sip-port-tls");
+    return after === undefined
+      ? own("outage", "who calls over TLS reaches the pair no more", { restarts: true })
       : own("outage", "who calls over TLS uses the new port alone, and has to be pointed at it", {
           restarts: true,
           after: "Point who calls over TLS at the new port.",
-        }),
+        });
+  }),
   "pairs.*.sip.transports": ({ before, after }) =>
     (before as readonly string[]).every((one) => (after as readonly string[]).includes(one))
       ? own("none", "no transport is taken away")
@@ -174,6 +179,12 @@ export const pairEffects: EffectTable = {
   "pairs.*.haLink.addpRemoteTimeout": heartbeat("addp-remote-timeout"),
   "pairs.*.recoveryTimeObjective": FOR_CHECKS_ALONE,
 };
+
+/** A port that callers use may be known to what the pair's option has made. */
+function port(general: (change: ChangedKey) => Effect) {
+  return (change: ChangedKey): Effect =>
+    together(general(change), optionOf(change.is.pairs.get(String(change.path[1]))!).portEffect);
+}
 
 function application(): Effect {
   return byFact(
@@ -189,13 +200,15 @@ function serverHost({ path, was, is }: ChangedKey): Effect {
   const pair = String(path[1]);
   const [old, now] = [was.pairs.get(pair)!, is.pairs.get(pair)!];
   const both = old.primary.host !== now.primary.host && old.backup.host !== now.backup.host;
-  return both
-    ? own("outage", "both servers are on other hosts", { restarts: true, releases: true })
-    : own("switchover", "this server is stopped and started on another host, while the other one serves", {
-        restarts: true,
-        before:
-          "Where the server that moves serves, switch over to the other one first: its host loses the scripts, and the installer refuses that while a virtual IP is up there.",
-      });
+  if (both) return own("outage", "both servers are on other hosts", { restarts: true, releases: true, removes: true });
+  return together(
+    own("switchover", "this server is stopped and started on another host, while the other one serves", {
+      restarts: true,
+      before:
+        "Where the server that moves serves, switch over to the other one first: its host loses the scripts, and the installer refuses that while a virtual IP is up there.",
+    }),
+    optionOf(now).hostEffect,
+  );
 }
 
 function declaredOption({ path }: ChangedKey): Effect {

@@ -1,7 +1,16 @@
-import { serversOf } from "../model/pair";
+import type { Path } from "../model/origin";
+import { type SipServerPair, serversOf } from "../model/pair";
 import type { Topology } from "../model/topology";
-import { optionOf } from "../options";
-import { type ChangedKey, type Effect, type EffectTable, FOR_CHECKS_ALONE, own, unknown } from "../options/effect";
+import { optionOf, virtualIpOf } from "../options";
+import {
+  type ChangedKey,
+  type Effect,
+  type EffectTable,
+  FOR_CHECKS_ALONE,
+  own,
+  together,
+  unknown,
+} from "../options/effect";
 
 const REACHED = own("none", "Terraform alone goes by it");
 const AGENT = unknown(
@@ -53,17 +62,32 @@ function hostAway(what: string) {
     const pairs = pairsOn(was, name);
     if (pairs.length === 0) return own("none", `${what}; no SIP Server runs there`);
     const alone = pairs.filter((pair) => serversOf(pair).every(({ host }) => host === name || isOther(host, was, is)));
-    return alone.length === 0
-      ? own("switchover", `${what}, outside of what is written here; the other server of its pair serves meanwhile`, {
-          restarts: true,
-          before: AWAY,
-        })
-      : own("outage", `${what}, and so is the other host of its pair, or there is none`, {
-          restarts: true,
-          releases: true,
-          before: AWAY,
-        });
+    const general =
+      alone.length === 0
+        ? own("switchover", `${what}, outside of what is written here; the other server of its pair serves meanwhile`, {
+            restarts: true,
+            before: AWAY,
+          })
+        : own("outage", `${what}, and so is the other host of its pair, or there is none`, {
+            restarts: true,
+            releases: true,
+            removes: true,
+            before: AWAY,
+          });
+    return together(
+      general,
+      pairs.map((pair) => hostEffect(pair, path, was, is)).find((effect) => effect !== undefined),
+    );
   };
+}
+
+/** What it does to what the pair's option has made there: another machine, or another interface on the network of the virtual IP. */
+function hostEffect(pair: SipServerPair, [, host, , name]: Path, was: Topology, is: Topology): Effect | undefined {
+  const networks = [was, is].map(
+    ({ hosts }) => hosts.get(String(host))?.interfaces.find((one) => one.name === name)?.network,
+  );
+  const isConcerned = name === undefined || networks.includes(virtualIpOf(pair, was)?.network);
+  return isConcerned ? optionOf(pair).hostEffect : undefined;
 }
 
 /** A script that is taken away must hold no virtual IP, and reactions must find the one that is there. */

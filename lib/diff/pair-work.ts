@@ -1,8 +1,28 @@
+import type { SipServerPair } from "../model/pair";
 import type { Topology } from "../model/topology";
-import { optionOf, virtualIpOf } from "../options";
+import { virtualIpOf } from "../options";
 import { gravest, type PlannedEffect, plannedEffect } from "../options/effect";
 import type { Change } from "./change";
 import type { OptionChange } from "./changed-options";
+import { counterpartOf } from "./counterpart";
+
+/**
+ * What becomes of what serves a pair now, by its option's way out.
+ *  - `released`: it serves nobody, and stays.
+ *  - `taken down`: it goes as well, and the option makes another one.
+ *  - `left`: it goes, and what remains of the option elsewhere goes at last.
+ */
+export type Departure = "released" | "taken down" | "left";
+
+/**
+ * How a pair comes to be served, by its option's way in.
+ *  - `again`: by what was released.
+ *  - `renamed`: the same, by scripts of another name.
+ *  - `anew`: by what the option makes in the place of what was taken down.
+ *  - `moved`: by another option than before.
+ *  - `first`: nobody has served it before.
+ */
+export type Arrival = "again" | "renamed" | "anew" | "moved" | "first";
 
 /** What the changes ask for at one pair. */
 export interface PairWork {
@@ -11,10 +31,10 @@ export interface PairWork {
   readonly effect: PlannedEffect;
   /** How its servers are started again; undefined where they are not. */
   readonly restart?: "one after the other" | "both" | undefined;
-  /** Whether what serves callers now is released first. */
-  readonly isReleased: boolean;
-  /** Whether it is another option, or the pair is there on one side alone. */
-  readonly isMoved: boolean;
+  /** Undefined where what serves it goes on. */
+  readonly departure?: Departure | undefined;
+  /** Undefined where it is not released, and where it is gone. */
+  readonly arrival?: Arrival | undefined;
 }
 
 /** The pairs at which something is to be done, by name. */
@@ -30,30 +50,47 @@ export function pairWorks(
     const set = options.filter(({ pair }) => pair === name || pair === undefined);
     const effect = gravest([...own, ...set].map(plannedEffect));
     const [old, now] = [was.pairs.get(name), is.pairs.get(name)];
-    const isMoved = old?.highAvailability.option !== now?.highAvailability.option;
-    if (effect === "none" && !isMoved) return [];
+    const departure = old && departureOf(old, was, is, own);
+    const arrival = now && arrivalOf(now, was, is, departure);
+    if (effect === "none" && arrival === undefined) return [];
     const restarts = [...own, ...set].filter((one) => one.restarts);
     const gravestRestart = gravest(restarts.map(plannedEffect));
-    // A new pair has no servers that run, unless it takes those of another.
-    const isNew = old === undefined && !own.some((change) => change.restarts);
     const restart =
-      restarts.length === 0 || now === undefined || isNew
+      restarts.length === 0 || now === undefined || arrival === "first"
         ? undefined
         : gravestRestart === "outage"
           ? "both"
           : "one after the other";
-    const isReleased = old !== undefined && own.some((change) => change.releases && isOfPair(change, name, was));
-    return [{ name, effect, restart, isReleased, isMoved }];
+    return [{ name, effect, restart, departure, arrival }];
   });
 }
 
-/** Of the pairs on a network only those are released that have their virtual IP there. */
-function isOfPair({ path }: Change, name: string, was: Topology): boolean {
-  return path[0] !== "networks" || virtualIpOf(was.pairs.get(name)!, was)?.network === path[1];
+function departureOf(pair: SipServerPair, was: Topology, is: Topology, own: readonly Change[]): Departure | undefined {
+  if (!isOfOption(counterpartOf(pair, was, is), pair)) return "left";
+  const releasing = own.filter((change) => change.releases && isOfPair(change, pair, was));
+  if (releasing.length === 0) return undefined;
+  return releasing.some(({ removes }) => removes) ? "taken down" : "released";
 }
 
-/** The steps by which a pair leaves what it has, as its option knows them. */
-export function leavingSteps(was: Topology, name: string) {
-  const pair = was.pairs.get(name)!;
-  return optionOf(pair).leaving?.(was, pair) ?? { beforeApply: [], afterwards: [] };
+function arrivalOf(
+  pair: SipServerPair,
+  was: Topology,
+  is: Topology,
+  departure: Departure | undefined,
+): Arrival | undefined {
+  const before = counterpartOf(pair, is, was);
+  if (before === undefined) return "first";
+  if (!isOfOption(before, pair)) return "moved";
+  if (before.name !== pair.name) return "renamed";
+  if (departure === undefined) return undefined;
+  return departure === "released" ? "again" : "anew";
+}
+
+function isOfOption(one: SipServerPair | undefined, other: SipServerPair): boolean {
+  return one?.highAvailability.option === other.highAvailability.option;
+}
+
+/** Of the pairs on a network only those are released that have their virtual IP there. */
+function isOfPair({ path }: Change, pair: SipServerPair, was: Topology): boolean {
+  return path[0] !== "networks" || virtualIpOf(pair, was)?.network === path[1];
 }

@@ -31,6 +31,8 @@ export interface Effect {
   readonly restarts?: true | undefined;
   /** What serves callers now has to be released, as the option's way out says, before the new files may be installed. */
   readonly releases?: true | undefined;
+  /** What was released is taken down as well, as what takes its place is another one. */
+  readonly removes?: true | undefined;
   /** What people do, beyond what is installed and imported, before anything is installed: a sentence. */
   readonly before?: string | undefined;
   /** The same, once the servers have what is new. */
@@ -56,7 +58,7 @@ export type EffectRule = Effect | ((change: ChangedKey) => Effect);
 /** The effects of keys. A key is written as a path, `*` standing for any name: `interfaces.*.address`. A list is one value. */
 export type EffectTable = Readonly<Record<string, EffectRule>>;
 
-type Details = Partial<Pick<Effect, "planAs" | "restarts" | "releases" | "before" | "after" | "noWayBack">>;
+type Details = Partial<Pick<Effect, "planAs" | "restarts" | "releases" | "removes" | "before" | "after" | "noWayBack">>;
 
 /** An effect that rests on a fact of the catalogue. */
 export function byFact(effect: ServiceEffect, fact: FactId, because: string, details: Details = {}): Effect {
@@ -77,6 +79,12 @@ export function own(effect: ServiceEffect, because: string, details: Details = {
 /** An effect that no source tells. */
 export function unknown(planAs: PlannedEffect, because: string, details: Details = {}): Effect {
   return { effect: "unknown", because, evidence: "unverified", planAs, ...details };
+}
+
+/** The effect of a change with what comes on top of it where that is known of the pair's option. */
+export function together(general: Effect, onTop: Effect | undefined): Effect {
+  if (onTop === undefined) return general;
+  return { ...general, ...onTop, because: `${general.because}; ${onTop.because}` };
 }
 
 /** What to be prepared for. */

@@ -23,15 +23,8 @@ import type { Artifact } from "./artifact";
 import type { FindCallPath } from "./call-path";
 import type { DeviceExpectation } from "./device-expectation";
 import type { DrillPart } from "./drill-part";
-import type { EffectTable } from "./effect";
-
-/** Steps of the runbook by which a pair leaves an option. */
-export interface Leaving {
-  /** Before the option's files may leave the pair's hosts. */
-  readonly beforeApply: readonly string[];
-  /** When callers are served by the other option. */
-  readonly afterwards: readonly string[];
-}
+import type { Effect, EffectTable } from "./effect";
+import type { Arriving, Leaving } from "./moving";
 
 /** One way of being highly available. Each option is a folder of pure functions; `options/index.ts` lists them. */
 export interface HighAvailabilityOption {
@@ -56,6 +49,8 @@ export interface HighAvailabilityOption {
   readonly artifacts: (topology: Topology, pair: SipServerPair) => readonly Artifact[];
   /** Files that belong to no single pair, as a device's declaration or a zone does; asked once where any pair uses the option. */
   readonly sharedArtifacts: (topology: Topology) => readonly Artifact[];
+  /** Whether people bring such a file to where it belongs when it changes; they do where not given. */
+  readonly isForPeople?: (topology: Topology, path: string) => boolean;
   /** What the installer of a host has to do for a pair beyond copying files. */
   readonly hostWork: (topology: Topology, pair: SipServerPair, host: string) => InstallerWork;
   /** The node of a Network Load Balancing cluster that the host is for the pair; not given where there is no such cluster. */
@@ -90,12 +85,18 @@ export interface HighAvailabilityOption {
   readonly runbook: (topology: Topology, pair: SipServerPair) => string;
   /** How people who try a failure on the real pair see what becomes of it, and bring it back. */
   readonly drill: (topology: Topology, pair: SipServerPair) => DrillPart;
-  /** What the pair's way to another option asks for beyond what any does; nothing where not given. */
-  readonly leaving?: (topology: Topology, pair: SipServerPair) => Leaving;
-  /** The step that has new calls answered once its files are installed and the servers are started, Markdown; nothing where not given. */
-  readonly entering?: (topology: Topology, pair: SipServerPair) => string;
+  /** What its hosts need before the option's files come to them for the first time: steps, Markdown; nothing where not given. */
+  readonly preparing?: (topology: Topology, pair: SipServerPair) => readonly string[];
+  /** What the pair's way to another option asks for beyond what any does. */
+  readonly leaving: (topology: Topology, pair: SipServerPair) => Leaving;
+  /** What the pair's way here asks for beyond what any does. */
+  readonly arriving: (topology: Topology, pair: SipServerPair) => Arriving;
   /** What a change of each key of the declaration does to service. */
   readonly effects: EffectTable;
+  /** What a change of the ports that callers use does to service on top of what it does with any option; nothing where not given. */
+  readonly portEffect?: Effect;
+  /** The same of a server's host, and of the host's interface on the network of the virtual IP. */
+  readonly hostEffect?: Effect;
   /** The facts about products that the pair's artifacts rest on. */
   readonly facts: (topology: Topology, pair: SipServerPair) => readonly FactId[];
 }

@@ -23,6 +23,11 @@ export function intoService({ primary, backup }: SipServerPair, virtualIp: Addre
   );
 }
 
+/** The step by which callers come to a virtual IP. */
+export function pointedAtVirtualIp(virtualIp: Address): string {
+  return `Point callers, gateways and DNS at ${virtualIp}.`;
+}
+
 /** `00-05150`, as log viewers show the event 5150. */
 export function eventName(event: number): string {
   return `00-${String(event).padStart(5, "0")}`;

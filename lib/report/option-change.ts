@@ -9,7 +9,7 @@ import { paragraphs, steps, table } from "../text/markdown";
 export function optionChange(topology: Topology, pair: SipServerPair, own: Partial<ConfigurationObjects>): string {
   const option = optionOf(pair);
   const { alarmConditions, scripts, applications, dns } = mergeObjects(own);
-  const { beforeApply, afterwards } = option.leaving?.(topology, pair) ?? { beforeApply: [], afterwards: [] };
+  const { release, removal, afterwards } = option.leaving(topology, pair);
   // What refers to others comes before them.
   const objects = [
     ...alarmConditions.map(({ name }) => ["alarm condition", name]),
@@ -25,7 +25,8 @@ export function optionChange(topology: Topology, pair: SipServerPair, own: Parti
       alarmConditions.length === 0
         ? undefined
         : "In a maintenance window: disable the alarm conditions below, so that nothing starts a script meanwhile.",
-      ...beforeApply,
+      ...release,
+      ...removal,
       option.runsScripts
         ? `Apply: it installs what the new option has, and removes the scripts of this one, with what starts them at boot.${byHand(topology, pair)}`
         : "Apply: it installs what the new option has.",

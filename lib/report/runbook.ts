@@ -86,11 +86,12 @@ function deployment(
       ? undefined
       : `The backup's host comes before the primary's, but not for ${unordered.join(", ")}: each of the hosts is primary for one pair and backup for another. Deploy those in a maintenance window.`,
     steps(
+      ...[...topology.pairs.values()].flatMap((pair) => optionOf(pair).preparing?.(topology, pair) ?? []),
       `In this folder, look at what will change, then apply it.${rows.length === 0 ? "" : " Terraform copies the files of each host, checks the host, and installs them; a host that fails its check is left as it was."}\n${block("sh", ["terraform init", ...applyCommands(takesPassword)])}${takesPassword ? "\nA plan that is saved would hold the passwords in clear, so none is." : ""}`,
       `Look that nothing is left to do:\n${block("sh", ["terraform plan -detailed-exitcode"])}\nprints \`No changes.\` and exits with 0.`,
       rows.length === 0
         ? undefined
-        : "To remove everything again: release the virtual IPs, then `terraform destroy`. It refuses while one is up on the host. Three things it does not clean up: a host whose last apply failed (apply again first), a host that is no longer declared, and one whose connection is no longer declared (destroy its resource before you take it out).",
+        : 'To remove everything again: first what the chapter of each pair has under "Moving to another option" before the apply, then `terraform destroy`. It refuses while a virtual IP is up on the host, or its ports are enabled there. Three things it does not clean up: a host whose last apply failed (apply again first), a host that is no longer declared, and one whose connection is no longer declared (destroy its resource before you take it out).',
     ),
     ...byHand.map(copiedByHand),
     passwordVariable(hosts.map(({ host }) => host).filter(asksForPassword)),

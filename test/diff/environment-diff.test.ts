@@ -70,7 +70,7 @@ describe("the order to apply", () => {
     const { order, effect } = diffTo({ hosts: { "sip-a": { installDirectory: "/opt/other" } } });
     expect([effect, firstLines(order)[2]!.slice(0, 110)]).toEqual([
       "outage",
-      "Pair inbound, by what its runbook has for moving to another option: Release the virtual IP on both hosts. Call",
+      "Pair inbound: Release the virtual IP on both hosts. Callers do not reach the pair from here on until it is ser",
     ]);
   });
 
@@ -80,12 +80,13 @@ describe("the order to apply", () => {
     expect(firstLines(order)).toEqual([
       "All of it in a maintenance window: callers do not reach inbound for a time.",
       "Disable the alarm conditions of inbound, so that nothing starts a script meanwhile.",
-      "Pair inbound, by what its runbook has for moving to another option: Release the virtual IP on both hosts. Callers do not reach the pair from here on until the new option serves them; a script whose virtual IP may be up is not removed, and the apply fails.",
+      "Pair inbound: Release the virtual IP on both hosts. Callers do not reach the pair from here on until it is served again; a script whose virtual IP may be up is neither removed nor replaced by one of another address, and the apply fails.",
       "Install on sip-b, sip-a, in `stacks/staging`; Terraform takes the backups' hosts before the primaries':",
       "Export the objects of the Configuration Layer that exist, and keep the export. Import `configuration-layer/objects.json` of this output; it replaces lists of an object (ports, connections) as a whole.",
       "Import these on the options tab of their application, Host or DN:",
+      "Pair inbound: stop SIP_In_B and SIP_In_P.",
       "See that the alarm conditions of inbound are enabled again.",
-      "Pair inbound: stop SIP_In_B and SIP_In_P, start SIP_In_P, then SIP_In_B, and wait until both are ready.",
+      "Pair inbound: start SIP_In_P, then SIP_In_B, and wait until both are ready.",
       "pairs.inbound: Point callers, gateways and DNS at the new virtual IP.",
       "Pair inbound: Look where the virtual IP is:",
       "Pair inbound: make a call, then a manual switchover there and back, as its chapter in the runbook says.",
@@ -109,7 +110,7 @@ describe("the order to apply", () => {
     expect(told(order)).toEqual([
       "Disable the alarm conditions of inbound, so that nothing starts a script meanwhile.",
       "See that the alarm conditions of incoming are enabled again.",
-      "Pair incoming: stop SIP_In_B and SIP_In_P, start SIP_In_P, then SIP_In_B, and wait until both are ready.",
+      "Pair incoming: start SIP_In_P, then SIP_In_B, and wait until both are ready.",
       "Pair incoming: Look where the virtual IP is:",
       "Pair incoming: make a call, then a manual switchover there and back, as its chapter in the runbook says.",
       "Look that nothing is left to do:",
@@ -194,7 +195,8 @@ describe("the order to apply", () => {
       "It is new: go through `stacks/staging/runbook.md` from its beginning, pair by pair.",
     ]);
     expect(firstLines(environmentDiff(was, undefined).order)).toEqual([
-      "Pair inbound: Release the virtual IP on both hosts. Callers do not reach the pair from here on until the new option serves them; a script whose virtual IP may be up is not removed, and the apply fails.",
+      "Disable the alarm conditions of inbound, so that nothing starts a script meanwhile.",
+      "Pair inbound: Release the virtual IP on both hosts. Callers do not reach the pair from here on until it is served again; a script whose virtual IP may be up is neither removed nor replaced by one of another address, and the apply fails.",
       "In the folder of the earlier output, before it is gone:",
       "Delete the objects in the earlier `configuration-layer/objects.json` that nothing else uses, the alarm conditions first.",
     ]);

@@ -52,6 +52,14 @@ describe("the effect of a key", () => {
     expect(effect(path, "1s", "2s").effect).toBe(expected);
   });
 
+  test("of a port for TLS that goes points nobody at another one", () => {
+    expect(effect("pairs.inbound.sip.tlsPort", 5061, undefined)).toEqual({
+      effect: "outage",
+      because: "who calls over TLS reaches the pair no more",
+      restarts: true,
+    });
+  });
+
   test("is unknown for a key that the table has not, and says so", () => {
     expect(effect("pairs.inbound.future", 1, 2)).toEqual({
       effect: "unknown",

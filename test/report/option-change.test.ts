@@ -48,7 +48,7 @@ test("a pair's chapter has the steps of the way to another option, for a pair wi
 test("a pair with a virtual IP releases it first, and tells which objects to delete, each before what it refers to", () => {
   const text = chapter(soundDeclaration());
   expect(text).toContain(
-    `3. Release the virtual IP on both hosts. Callers do not reach the pair from here on until the new option serves them; a script whose virtual IP may be up is not removed, and the apply fails.
+    `3. Release the virtual IP on both hosts. Callers do not reach the pair from here on until it is served again; a script whose virtual IP may be up is neither removed nor replaced by one of another address, and the apply fails.
    \`\`\`sh
    # on sip-a:
    sudo /opt/genesys/sip-ha/inbound-vip down

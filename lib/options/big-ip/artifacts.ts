@@ -19,6 +19,15 @@ export function deviceFolder({ name }: BigIp): string {
   return `big-ip/${name}`;
 }
 
+/** Terraform brings some devices their declaration, and Declarative Onboarding is for a device's first day: later it would undo what others have there. */
+export function isForPeople(topology: Topology, path: string): boolean {
+  const [folder, device = "", name] = path.split("/");
+  if (folder !== "big-ip") return true;
+  return name === "as3.json"
+    ? topology.bigIps.get(device)?.deployment !== "terraform"
+    : name !== "declarative-onboarding.json";
+}
+
 function deviceArtifacts(topology: Topology, device: BigIp): Artifact[] {
   const artifact = (name: string, content: string, purpose: string): Artifact => ({
     path: `${deviceFolder(device)}/${name}`,

@@ -6,7 +6,7 @@ const IN_PLACE = deduced("reload", "the device takes the new declaration in plac
 export const bigIpEffects: EffectTable = {
   device: own("outage", "the pair's virtual server is on another device, and the hosts' default gateway with it", {
     releases: true,
-    after: 'Set the hosts\' default gateway, as "Moving here from another option" of the chapter in the runbook says.',
+    removes: true,
   }),
   virtualIp: own("outage", "callers reach the pair at the new address alone, and have to be pointed at it", {
     restarts: true,

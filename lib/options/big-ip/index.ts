@@ -1,7 +1,7 @@
 import type { SipServerPair } from "../../model/pair";
 import { NO_WORK } from "../../scripts/installer-work";
 import type { HighAvailabilityOption } from "../option";
-import { bigIpArtifacts } from "./artifacts";
+import { bigIpArtifacts, isForPeople } from "./artifacts";
 import { bigIpBehaviour } from "./behaviour";
 import { bigIpCallPath } from "./call-path";
 import { bigIpRules } from "./checks";
@@ -10,7 +10,7 @@ import { bigIpDrill } from "./drill";
 import { bigIpEffects } from "./effects";
 import { BIG_IP_FACTS } from "./facts";
 import { type BigIpPair, type BigIpPool, bigIpPoolDeclaration, bigIpPoolFromDeclaration } from "./model";
-import { bigIpLeaving, bigIpRunbook } from "./runbook";
+import { bigIpArriving, bigIpLeaving, bigIpRunbook } from "./runbook";
 import { bigIpScenarios } from "./scenarios";
 import { bigIpServerOptions } from "./server-options";
 import { bigIpOutage } from "./timing";
@@ -33,6 +33,7 @@ export const bigIp: HighAvailabilityOption = {
   rules: bigIpRules,
   artifacts: () => [],
   sharedArtifacts: bigIpArtifacts,
+  isForPeople,
   devices: bigIpExpectations,
   hostWork: () => NO_WORK,
   configuration: () => ({}),
@@ -45,6 +46,7 @@ export const bigIp: HighAvailabilityOption = {
   runbook: (topology, pair) => bigIpRunbook(topology, part(pair)),
   drill: (topology, pair) => bigIpDrill(topology, part(pair)),
   leaving: (topology, pair) => bigIpLeaving(topology, part(pair)),
+  arriving: (topology, pair) => bigIpArriving(topology, part(pair)),
   effects: bigIpEffects,
   facts: () => BIG_IP_FACTS,
 };

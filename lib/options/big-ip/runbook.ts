@@ -2,8 +2,9 @@ import { networkOn, selfIp } from "../../model/big-ip";
 import { formatMilliseconds, milliseconds } from "../../model/duration";
 import type { Topology } from "../../model/topology";
 import { block, paragraphs, steps, table } from "../../text/markdown";
-import type { Leaving } from "../option";
+import type { Arriving, Leaving } from "../moving";
 import { objectiveText } from "../outage-table";
+import { pointedAtVirtualIp } from "../script-runbook";
 import { deviceFolder } from "./artifacts";
 import { folderOf, ITEM } from "./as3-declaration";
 import { interfaceOf, SELF_IP_NAMES, selfIpWithPrefix } from "./declarative-onboarding";
@@ -206,11 +207,31 @@ function movingHere(service: Service): string {
   const hosts = both.map(({ host }) => host.name).join(" and ");
   return steps(
     `Change the \`highAvailability\` of ${pair.name} in the environment, put ${hosts} on network ${service.inside.name}, and synthesize. \`sip-ha check\` says what is missing.`,
-    "Deploy to the device as above; as long as callers use the old address, nothing changes for them.",
+    `Bring it to the device, as above${device.deployment === "terraform" ? `, but by \`${post(service, "deploy")}\`: Terraform's apply would take the scripts of the earlier option from the hosts with it` : ""}. As long as callers use the old address, nothing changes for them.`,
     "In a maintenance window, take the steps that the earlier runbook has for the way to another option; then apply.",
-    `Set the default route of ${hosts} to ${selfIp(device, "inside")}, import the new options of both servers (\`sip-address\` is ${pool.virtualIp}), and restart them, the backup first.`,
-    `Point callers, gateways and DNS at ${pool.virtualIp}. Then the proof above.`,
+    `${defaultRoute(service)} Import the new options of both servers (\`sip-address\` is ${pool.virtualIp}), and restart them, the backup first.`,
+    `${pointedAtVirtualIp(pool.virtualIp)} Then the proof above.`,
   );
+}
+
+function defaultRoute({ device, members: both }: Service): string {
+  return `Set the default route of ${both.map(({ host }) => host.name).join(" and ")} to ${selfIp(device, "inside")}.`;
+}
+
+/** What is done on the device, with the hosts' way out, and with the callers. */
+export function bigIpArriving(topology: Topology, pair: BigIpPair): Arriving {
+  const service = serviceOf(topology, pair);
+  const isByPeople = service.device.deployment !== "terraform";
+  return {
+    beforeStart: [
+      ...(isByPeople
+        ? ['Bring it to the device, as "The pair on the device, dry run first" of its chapter in the runbook says.']
+        : []),
+      defaultRoute(service),
+    ],
+    afterStart: [],
+    callers: [pointedAtVirtualIp(service.pool.virtualIp)],
+  };
 }
 
 /** What is done on the device, and with the hosts' way out. */
@@ -218,7 +239,7 @@ export function bigIpLeaving(topology: Topology, pair: BigIpPair): Leaving {
   const service = serviceOf(topology, pair);
   const { device } = service;
   return {
-    beforeApply: [
+    release: [
       `Keep what the device has: \`${post(service, "show")} >before.json\`.`,
       ...(device.deployment === "terraform"
         ? [
@@ -226,13 +247,14 @@ export function bigIpLeaving(topology: Topology, pair: BigIpPair): Leaving {
           ]
         : []),
     ],
+    removal: [],
     afterwards: [
       ...(device.deployment === "terraform"
         ? []
         : [
             `When callers use the new way: where other pairs stay on ${device.name}, deploy its new declaration, which no longer has ${pair.name}; where ${pair.name} was the last, \`${post(service, "remove")}\`, from the output before the change.`,
           ]),
-      "Give the hosts their former default route.",
+      `Give ${service.members.map(({ host }) => host.name).join(" and ")} their former default route, unless they are behind ${device.name} still.`,
     ],
   };
 }

@@ -15,7 +15,7 @@ import {
   takeoverFromDeclaration,
 } from "./model";
 import { takeoverRoleScripts } from "./role-scripts";
-import { takeoverEntering, takeoverFacts, takeoverLeaving, takeoverRunbook } from "./runbook";
+import { takeoverArriving, takeoverFacts, takeoverLeaving, takeoverRunbook } from "./runbook";
 import { scriptScenarios } from "./script-scenarios";
 import { takeoverServerOptions } from "./server-options";
 import { takeoverOutage } from "./timing";
@@ -51,7 +51,7 @@ export const ipAddressTakeover: HighAvailabilityOption = {
   runbook: (topology, pair) => takeoverRunbook(topology, part(pair)),
   drill: (topology, pair) => takeoverDrill(topology, part(pair)),
   leaving: (topology, pair) => takeoverLeaving(topology, part(pair)),
-  entering: (topology, pair) => takeoverEntering(topology, part(pair)),
+  arriving: (topology, pair) => takeoverArriving(topology, part(pair)),
   effects: takeoverEffects,
   facts: (topology, pair) => takeoverFacts(topology, part(pair)),
 };

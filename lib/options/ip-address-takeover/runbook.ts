@@ -4,9 +4,16 @@ import { isIpv6 } from "../../model/address";
 import type { SipServer } from "../../model/pair";
 import type { Topology } from "../../model/topology";
 import { block, paragraphs, steps, table } from "../../text/markdown";
-import type { Leaving } from "../option";
+import type { Arriving, Leaving } from "../moving";
 import { scriptOutageTable } from "../outage-table";
-import { eventName, hostCommands, intoService, pauseBetweenSwitchovers, printed } from "../script-runbook";
+import {
+  eventName,
+  hostCommands,
+  intoService,
+  pauseBetweenSwitchovers,
+  pointedAtVirtualIp,
+  printed,
+} from "../script-runbook";
 import { SCRIPT_ACTIONS, scriptApplicationName, TAKEOVER_CONFIGURATION_FACTS } from "./configuration";
 import {
   controlScriptName,
@@ -58,9 +65,13 @@ function takeoverSides(topology: Topology, pair: TakeoverPair): readonly [Takeov
 }
 
 /** What has callers reach the pair once its scripts are installed and its servers are started. */
-export function takeoverEntering(topology: Topology, pair: TakeoverPair): string {
+export function takeoverArriving(topology: Topology, pair: TakeoverPair): Arriving {
   const [primary, backup] = takeoverSides(topology, pair);
-  return entering(primary, backup);
+  return {
+    beforeStart: [],
+    afterStart: [entering(primary, backup)],
+    callers: [pointedAtVirtualIp(pair.highAvailability.virtualIp)],
+  };
 }
 
 function entering(primary: TakeoverSide, backup: TakeoverSide): string {
@@ -70,8 +81,8 @@ function entering(primary: TakeoverSide, backup: TakeoverSide): string {
 /** What comes before the scripts go: callers lose the pair until the other option serves them. */
 export function takeoverLeaving(topology: Topology, pair: TakeoverPair): Leaving {
   const sides = takeoverSides(topology, pair);
-  const release = `Release the virtual IP on both hosts. Callers do not reach the pair from here on until the new option serves them; a script whose virtual IP may be up is not removed, and the apply fails.\n${commands([sides[0], "down"], [sides[1], "down"])}`;
-  return { beforeApply: [release], afterwards: [] };
+  const release = `Release the virtual IP on both hosts. Callers do not reach the pair from here on until it is served again; a script whose virtual IP may be up is neither removed nor replaced by one of another address, and the apply fails.\n${commands([sides[0], "down"], [sides[1], "down"])}`;
+  return { release: [release], removal: [], afterwards: [] };
 }
 
 function overview(primary: TakeoverSide, backup: TakeoverSide): string {

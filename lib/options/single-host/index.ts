@@ -1,6 +1,7 @@
 import { SIP_SERVICE_FACTS } from "../../configuration-layer/server-options";
 import type { SipServerPair } from "../../model/pair";
 import { NO_WORK } from "../../scripts/installer-work";
+import { NOTHING_TO_LEAVE } from "../moving";
 import type { HighAvailabilityOption } from "../option";
 import { singleHostBehaviour } from "./behaviour";
 import { singleHostCallPath } from "./call-path";
@@ -36,6 +37,12 @@ export const singleHost: HighAvailabilityOption = {
   callPath: (_, pair) => singleHostCallPath(part(pair)),
   runbook: (topology, pair) => singleHostRunbook(topology, part(pair)),
   drill: (topology, pair) => singleHostDrill(topology, part(pair)),
+  leaving: () => NOTHING_TO_LEAVE,
+  arriving: (_, { primary }) => ({
+    beforeStart: [],
+    afterStart: [],
+    callers: [`Point callers, gateways and DNS at ${primary.host} itself.`],
+  }),
   effects: singleHostEffects,
   facts: () => ["single-host", "single-host-ports", "process-failure", ...SIP_SERVICE_FACTS],
 };

@@ -3,11 +3,21 @@ import { isMapping } from "../../model/mapping";
 import { type ChangedKey, deduced, type Effect, type EffectTable, FOR_CHECKS_ALONE, own, unknown } from "../effect";
 import type { SipProxy } from "./model";
 
-const PORT = "Set the port on the proxies and restart them, one after the other; then change the records.";
+const PORT = "Set the port on the proxies and restart them, one after the other, before the records change.";
 const CALLERS = "callers find the pool by it, and have to be pointed at the new one";
-const IN_RECORDS = deduced("none", "only the records change; whoever has the old ones keeps them for their TTL", {
-  noWayBack: "Whoever has resolved the new records keeps them for their TTL.",
-});
+const TTL = "Whoever has resolved the new records keeps them for their TTL.";
+
+/** Secondary name servers take a zone over only where its serial number has grown. */
+function inRecords({ path, was, is }: ChangedKey): Effect {
+  const [old, now] = [was, is].map(({ pairs }) => pairs.get(String(path[1]))!.highAvailability as SipProxy);
+  const isCopied = now!.nameServers.length > 0 && now!.zoneSerial <= old!.zoneSerial;
+  return deduced("none", "only the records change; whoever has the old ones keeps them for their TTL", {
+    before: isCopied
+      ? `Raise zoneSerial of ${now!.zone} above ${old!.zoneSerial} and synthesize again: name servers that copy the zone take it only then.`
+      : undefined,
+    noWayBack: TTL,
+  });
+}
 const SERVER_ADDRESS = unknown(
   "switchover",
   "each server's own address changes with it, and when sip-address takes effect is documented in no source that was read",
@@ -38,15 +48,20 @@ function proxies({ before, after }: ChangedKey): Effect {
   const [old, now] = [texts(before), texts(after)];
   if ([...old].every((one) => now.has(one)))
     return own("none", "the proxies that serve stay as they are", {
-      after: "Start the new proxies before their records are there.",
-      noWayBack: "Whoever has resolved the records with the new proxies keeps them for their TTL.",
+      before:
+        'Install, set up and start the new proxies, as "Order" of the chapter in the runbook says, before their records are there.',
+      noWayBack: TTL,
     });
   return names(before).some((name) => names(after).includes(name))
     ? deduced("switchover", "endpoints of a proxy that changes or goes have to use another one until it is back", {
+        before: "Install, set up and start new proxies, before their records are there.",
         after:
-          "Start new proxies; restart those that change, one after the other; stop those that go when nothing comes through them.",
+          "Restart the proxies that change, one after the other; stop those that go when nothing comes through them.",
       })
-    : deduced("outage", "no proxy stays: endpoints find the new ones when their records are resolved again");
+    : deduced("outage", "no proxy stays: endpoints find the new ones when their records are resolved again", {
+        before: "Install, set up and start the new proxies, before their records are there.",
+        after: "Stop the proxies that go when nothing comes through them.",
+      });
 }
 
 /** A transport that goes is missed by who uses it. */
@@ -63,26 +78,29 @@ export const sipProxyEffects: EffectTable = {
     after: "Point endpoints, gateways and trunks at the new name.",
     noWayBack: "Whoever has resolved the new name keeps it for its TTL.",
   }),
-  recordTtl: IN_RECORDS,
+  recordTtl: inRecords,
   zone: unknown("outage", "whether the new zone answers before the old one is gone is decided on the name servers"),
-  nameServers: IN_RECORDS,
+  nameServers: inRecords,
   zoneSerial: deduced("none", "name servers take a zone whose serial number has grown", {
     noWayBack:
       "A zone's serial number does not go down: name servers keep the zone that they have. In the way back, raise zoneSerial once more.",
   }),
-  naptr: IN_RECORDS,
+  naptr: inRecords,
   addressFqdn: ({ before }) =>
     before === undefined
       ? own("none", "a name is added")
-      : deduced("outage", `${CALLERS}; those that ask for addresses alone`),
-  addressTtl: IN_RECORDS,
+      : deduced("outage", `${CALLERS}; those that ask for addresses alone`, {
+          after: "Point equipment that asks for addresses alone at the new name.",
+        }),
+  addressTtl: inRecords,
   transports,
   port: deduced("outage", "the proxies listen on another port; callers follow when they resolve the records again", {
-    after: PORT,
+    before: PORT,
   }),
   tlsPort: deduced(
     "outage",
     "the proxies listen on another port for TLS; callers follow when they resolve the records again",
+    { before: PORT },
   ),
   proxies,
   oosCheck: proxyOption("oos-check"),

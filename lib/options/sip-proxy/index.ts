@@ -16,7 +16,7 @@ import { sipProxyDrill } from "./drill";
 import { sipProxyEffects } from "./effects";
 import { sipProxyFacts } from "./facts";
 import { sipProxyListeners } from "./listeners";
-import { sipProxyLeaving } from "./migration";
+import { sipProxyArriving, sipProxyLeaving } from "./migration";
 import { type ProxiedPair, sipProxyDeclaration, sipProxyFromDeclaration } from "./model";
 import { sipProxyRunbook } from "./runbook";
 import { sipProxyScenarios } from "./scenarios";
@@ -59,6 +59,7 @@ export const sipProxy: HighAvailabilityOption = {
   runbook: (topology, pair) => sipProxyRunbook(topology, part(pair)),
   drill: () => sipProxyDrill,
   leaving: (_, pair) => sipProxyLeaving(part(pair)),
+  arriving: (_, pair) => sipProxyArriving(part(pair)),
   effects: sipProxyEffects,
   facts: (_, pair) => sipProxyFacts(part(pair)),
 };

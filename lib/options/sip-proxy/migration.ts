@@ -1,6 +1,6 @@
 import { serversOf } from "../../model/pair";
 import { block, steps } from "../../text/markdown";
-import type { Leaving } from "../option";
+import type { Arriving, Leaving } from "../moving";
 import { outboundProxyDn, type ProxiedPair } from "./model";
 
 /** Objects that the earlier output has and this one does not: an import adds and changes, and deletes nothing. */
@@ -25,10 +25,23 @@ export function movingHere(pair: ProxiedPair): string {
   );
 }
 
+/** The pool is there and proved before a server sends through it, and callers come last. */
+export function sipProxyArriving(pair: ProxiedPair): Arriving {
+  const { fqdn } = pair.highAvailability;
+  return {
+    beforeStart: [
+      'Install, set up and start the proxies, and put the DNS records into service, as "Order" and "DNS, and its proof" of its chapter in the runbook say.',
+    ],
+    afterStart: [],
+    callers: [`Point endpoints, gateways and trunks at ${fqdn}.`],
+  };
+}
+
 /** The pool follows the primary until nobody comes through it any more; it goes last. */
 export function sipProxyLeaving(pair: ProxiedPair): Leaving {
   return {
-    beforeApply: [],
+    release: [],
+    removal: [],
     afterwards: [
       "Point endpoints, gateways and trunks at the new way. The proxies stay until nothing comes through them any more; they follow the primary meanwhile.",
       `Take the DN ${outboundProxyDn(pair)} away when both servers were restarted without need of it, and the DNS records when their TTL has passed since the last endpoint was changed; then stop the proxies.`,

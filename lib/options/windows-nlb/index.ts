@@ -8,11 +8,11 @@ import { nlbRules } from "./checks";
 import { clusterNode } from "./cluster-node";
 import { nlbReactions } from "./configuration";
 import { nlbDrill } from "./drill";
-import { nlbEffects } from "./effects";
+import { nlbEffects, nlbHostEffect, nlbPortEffect } from "./effects";
 import { nlbFacts } from "./facts";
 import { type NlbPair, type WindowsNlb, windowsNlbDeclaration, windowsNlbFromDeclaration } from "./model";
 import { nlbRoleScripts } from "./role-scripts";
-import { nlbEntering, nlbLeaving, nlbRunbook } from "./runbook";
+import { nlbArriving, nlbLeaving, nlbPreparing, nlbRunbook } from "./runbook";
 import { windowsNlbScenarios } from "./scenarios";
 import { nlbServerOptions } from "./server-options";
 import { nlbOutage } from "./timing";
@@ -47,8 +47,11 @@ export const windowsNlb: HighAvailabilityOption = {
   callPath: (_, pair) => nlbCallPath(part(pair)),
   runbook: (topology, pair) => nlbRunbook(topology, part(pair)),
   drill: (topology, pair) => nlbDrill(topology, part(pair)),
+  preparing: (_, pair) => nlbPreparing(part(pair)),
   leaving: (topology, pair) => nlbLeaving(topology, part(pair)),
-  entering: (topology, pair) => nlbEntering(topology, part(pair)),
+  arriving: (topology, pair) => nlbArriving(topology, part(pair)),
   effects: nlbEffects,
+  portEffect: nlbPortEffect,
+  hostEffect: nlbHostEffect,
   facts: (_, pair) => nlbFacts(part(pair).highAvailability.operationMode),
 };

@@ -3,9 +3,16 @@ import type { SipServer } from "../../model/pair";
 import type { Topology } from "../../model/topology";
 import { DATA_DIRECTORY } from "../../scripts/windows/prologue";
 import { block, paragraphs, steps, table } from "../../text/markdown";
-import type { Leaving } from "../option";
+import type { Arriving, Leaving } from "../moving";
 import { scriptOutageTable } from "../outage-table";
-import { eventName, hostCommands, intoService, pauseBetweenSwitchovers, printed } from "../script-runbook";
+import {
+  eventName,
+  hostCommands,
+  intoService,
+  pauseBetweenSwitchovers,
+  pointedAtVirtualIp,
+  printed,
+} from "../script-runbook";
 import { clusterMac, withDashes } from "./cluster-mac";
 import { NLB_ACTIONS, scriptApplicationName } from "./configuration";
 import {
@@ -53,8 +60,10 @@ export function nlbLeaving(topology: Topology, pair: NlbPair): Leaving {
   const [primary, backup] = nlbSides(topology, pair);
   const { nlb, clusterInterface } = primary;
   return {
-    beforeApply: [
-      `Disable the ports on both hosts. Callers do not reach the pair from here on until the new option serves them; the installer refuses to remove a control script that serves ports (code 10), and the apply fails.\n${commands([primary, "disable"], [backup, "disable"])}`,
+    release: [
+      `Disable the ports on both hosts. Callers do not reach the pair from here on until they are enabled again, or another option serves them; the installer refuses to remove or replace a control script that serves other ports (code 10), and the apply fails.\n${commands([primary, "disable"], [backup, "disable"])}`,
+    ],
+    removal: [
       `On ${primary.host.name}, remove the cluster; this ends all connections to ${nlb.virtualIp}. Another option on the same virtual IP cannot be put into service before: both would answer for it.\n${block("powershell", [`Remove-NlbCluster -InterfaceName '${clusterInterface.name}'`])}`,
     ],
     afterwards: [
@@ -68,14 +77,27 @@ function nlbSides(topology: Topology, pair: NlbPair): readonly [NlbSide, NlbSide
   return [nlbSide(topology, pair, pair.primary), nlbSide(topology, pair, pair.backup)];
 }
 
-/** What has callers reach the pair once its scripts are installed, its cluster is built and its servers are started. */
-export function nlbEntering(topology: Topology, pair: NlbPair): string {
+/** The feature that the scripts and the cluster are of. */
+export function nlbPreparing(pair: NlbPair): readonly string[] {
+  return [
+    `On ${pair.primary.host} and ${pair.backup.host}, add the feature, as the installer asks for nlb.exe:\n${block("powershell", ["Install-WindowsFeature NLB -IncludeManagementTools"])}`,
+  ];
+}
+
+/** The cluster, and what has callers reach the pair once its servers are started. */
+export function nlbArriving(topology: Topology, pair: NlbPair): Arriving {
   const [primary, backup] = nlbSides(topology, pair);
-  return entering(primary, backup);
+  return {
+    beforeStart: [
+      `Make the cluster what is declared, as "Build the cluster" of its chapter in the runbook says: with \`-Preflight\` the build script tells what stands in the way, and with which command it goes. Then see that the ports are disabled on both hosts:\n${commands([primary, "status"], [backup, "status"])}`,
+    ],
+    afterStart: [entering(primary, backup)],
+    callers: [pointedAtVirtualIp(primary.nlb.virtualIp)],
+  };
 }
 
 function entering(primary: NlbSide, backup: NlbSide): string {
-  return `Look where the ports are enabled:\n${commands([primary, "status"], [backup, "status"])}\nThe reactions to the servers' start should have enabled them on the host of the one that is primary. Where neither host serves them, enable them there by hand; on ${primary.host.name}:\n${commands([primary, "enable"])}\n${printed(changed(primary, "enabled"))}`;
+  return `Look where the ports are enabled:\n${commands([primary, "status"], [backup, "status"])}\nThe reactions to the servers' start should have enabled them on the host of the one that is primary. Where neither host serves them, enable them by hand on the host of the one that is primary; on ${primary.host.name}:\n${commands([primary, "enable"])}\n${printed(changed(primary, "enabled"))}`;
 }
 
 function overview(primary: NlbSide, backup: NlbSide): string {
@@ -103,7 +125,7 @@ function build(primary: NlbSide, backup: NlbSide): string {
   const path = buildScriptPath(host, pair);
   const run = `powershell -NoProfile -ExecutionPolicy Bypass -File ${path}`;
   return steps(
-    `On both hosts, add the feature; this is before the first apply, as the installer asks for nlb.exe:\n${block("powershell", ["Install-WindowsFeature NLB -IncludeManagementTools"])}`,
+    "On both hosts the feature NLB is there, as chapter 1 has it before the first apply.",
     `Give the files ${fileList(primary, backup)} to who runs the network. The settings of virtual machines come before the cluster, the static entries after it.`,
     `On ${host.name}, with an account that is an administrator of both hosts, see what stands in the way:\n${block("bat", [`${run} -Preflight`])}\nprints \`nlb: nothing stands in the way\`, or each thing with what to do about it.`,
     `In a maintenance window, as the adapters of the cluster lose their connections while it is made:\n${block("bat", [run])}\nprints a line for each thing that it has made, each host as converged, and at last the hardware address. Both hosts serve nothing at first: their port rules are disabled. It may be run again, and then changes nothing. Where a policy of the domain allows no unsigned scripts in files, this does the same:\n${block("bat", [`powershell -NoProfile -Command "& ([scriptblock]::Create((Get-Content -Raw '${path}')))"`])}`,

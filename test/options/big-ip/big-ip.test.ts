@@ -371,6 +371,14 @@ test("a pair that moves to a device leaves nothing of its former way behind", ()
   expect(evaluate(rules, [after]).findings.filter(({ level }) => level === "error")).toEqual([]);
 });
 
+test("the runbook has a pair that moves here brought to the device without what Terraform would do on its hosts", () => {
+  const { topology } = bigIpTopology({ "bigIps.ltm-1.deployment": "terraform" });
+  const runbook = textOf(plan(topology).artifacts.find(({ path }) => path === "runbook.md")!.content);
+  expect(runbook).toContain(
+    "as above, but by `sh big-ip/ltm-1/post deploy`: Terraform's apply would take the scripts of the earlier option from the hosts with it. As long as callers use the old address, nothing changes for them.",
+  );
+});
+
 test("no file has anything that could be a password, or differs from one synth to the next", () => {
   const written = files();
   for (const [path, text] of Object.entries(written))

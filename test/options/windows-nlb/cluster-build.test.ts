@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { clusterBuild } from "../../../lib/options/windows-nlb/cluster-build";
-import { nlbLeaving, nlbRunbook } from "../../../lib/options/windows-nlb/runbook";
+import { nlbLeaving, nlbPreparing, nlbRunbook } from "../../../lib/options/windows-nlb/runbook";
 import { CLUSTER_QUESTION } from "../../../lib/scripts/windows/cluster-question";
 import { parsePowerShell } from "../../scripts/powershell-grammar";
 import { NLB_CMDLETS, NLB_PROPERTIES, NLB_VALUES, OTHER_CMDLETS } from "./nlb-cmdlets";
@@ -24,7 +24,8 @@ const OTHER_PROPERTIES = [
 
 /** What the runbook has operators type into PowerShell. */
 const { topology, pair } = nlbSides().a;
-const steps = [nlbRunbook(topology, pair), ...nlbLeaving(topology, pair).beforeApply].join("\n");
+const { release, removal } = nlbLeaving(topology, pair);
+const steps = [...nlbPreparing(pair), nlbRunbook(topology, pair), ...release, ...removal].join("\n");
 const typed = [...steps.matchAll(/```powershell\n([\s\S]*?)```/g)].map(([, code]) => code!.trim()).join("\n");
 
 describe.each([

@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
 import { nlbEffects } from "../../../lib/options/windows-nlb/effects";
 
-test("what lets the cluster converge anew is an outage, with the building of the cluster after it", () => {
+test("what lets the cluster converge anew is an outage, for which its ports are disabled", () => {
   for (const key of ["affinity", "portRules", "hostPriorities.primary", "hostPriorities.backup"])
     expect(nlbEffects[key]).toEqual({
       effect: "outage",
-      because: "the build script changes the cluster, and each such change lets it converge anew",
+      because: "the cluster changes, and each such change lets it converge anew; its ports are disabled meanwhile",
       evidence: "documented",
       source: "https://learn.microsoft.com/powershell/module/networkloadbalancingclusters/",
-      after: 'Change the cluster as "Build the cluster" of the chapter in the runbook says.',
+      releases: true,
     });
 });
 

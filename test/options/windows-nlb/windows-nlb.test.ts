@@ -250,6 +250,17 @@ describe("docs/windows-nlb.md", () => {
   });
 });
 
+test("the runbook has the feature added before the first apply, whose installer asks for it", () => {
+  const runbook = textOf(plan(topologyOf()).artifacts.find(({ path }) => path === "runbook.md")!.content);
+  const at = ["Install-WindowsFeature NLB", "terraform apply plan", "### Build the cluster"].map((text) =>
+    runbook.indexOf(text),
+  );
+  expect(at.every((one, index) => one > (at[index - 1] ?? 0))).toBe(true);
+  expect(runbook).toContain(
+    'first what the chapter of each pair has under "Moving to another option" before the apply',
+  );
+});
+
 test("the runbook has the steps away from NLB, and what is not verified", () => {
   const runbook = textOf(plan(topologyOf()).artifacts.find(({ path }) => path === "runbook.md")!.content);
   expect(runbook).toContain("## 3. Pair inbound: Windows NLB Cluster");

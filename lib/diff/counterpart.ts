@@ -1,0 +1,15 @@
+import { type SipServerPair, serversOf } from "../model/pair";
+import type { Topology } from "../model/topology";
+
+/** The same pair in the other model: that of its name, or one that is only there and has servers of it, as it was renamed. */
+export function counterpartOf(pair: SipServerPair, own: Topology, other: Topology): SipServerPair | undefined {
+  return (
+    other.pairs.get(pair.name) ??
+    [...other.pairs.values()].find((one) => !own.pairs.has(one.name) && shareServers(one, pair))
+  );
+}
+
+function shareServers(one: SipServerPair, other: SipServerPair): boolean {
+  const applications = serversOf(other).map(({ application }) => application);
+  return serversOf(one).some(({ application }) => applications.includes(application));
+}

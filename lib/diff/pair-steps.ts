@@ -1,0 +1,83 @@
+import { type SipServerPair, serversOf } from "../model/pair";
+import type { Topology } from "../model/topology";
+import { optionOf } from "../options";
+import type { Arriving, Leaving } from "../options/moving";
+import { counterpartOf } from "./counterpart";
+import type { Arrival, Departure, PairWork } from "./pair-work";
+
+/** What each arrival asks for of an option's way in. A pair that is new goes through its whole chapter of the runbook instead. */
+const ARRIVALS: Readonly<Record<Arrival, readonly ArrivalStep[]>> = {
+  again: ["beforeStart", "afterStart"],
+  renamed: ["beforeStart", "scripts", "afterStart"],
+  anew: ["preparing", "beforeStart", "afterStart"],
+  moved: ["preparing", "beforeStart", "scripts", "afterStart", "callers"],
+  first: ["preparing"],
+};
+
+type ArrivalStep = keyof Arriving | "preparing" | "scripts";
+
+const DEPARTURES: Readonly<Record<Departure, readonly (keyof Leaving)[]>> = {
+  released: ["release"],
+  "taken down": ["release", "removal"],
+  left: ["release", "removal", "afterwards"],
+};
+
+/** The steps of the pairs' ways out that are due then. */
+export function departing(was: Topology, works: readonly PairWork[], ...due: readonly (keyof Leaving)[]): string[] {
+  return works.flatMap(({ name, departure }) => {
+    if (departure === undefined) return [];
+    const pair = was.pairs.get(name)!;
+    const steps = optionOf(pair).leaving(was, pair);
+    return DEPARTURES[departure].filter((key) => due.includes(key)).flatMap((key) => of(name, steps[key]));
+  });
+}
+
+/** The steps of the pairs' ways in that are due then. */
+export function arriving(was: Topology, is: Topology, works: readonly PairWork[], due: ArrivalStep): string[] {
+  return works.flatMap(({ name, arrival }) => {
+    if (arrival === undefined || !ARRIVALS[arrival].includes(due)) return [];
+    const pair = is.pairs.get(name)!;
+    const option = optionOf(pair);
+    if (due === "preparing") return isPrepared(pair, was, is) ? [] : of(name, option.preparing?.(is, pair) ?? []);
+    if (due === "scripts")
+      return option.runsScripts
+        ? of(name, ["prove its scripts on the hosts, as its chapter in the runbook says; its servers stay stopped."])
+        : [];
+    const steps = option.arriving(is, pair)[due];
+    return due === "callers" && isSame(steps, callersBefore(was, is, name)) ? [] : of(name, steps);
+  });
+}
+
+/** The chapter of each pair that nobody has served before. */
+export function firstTime(works: readonly PairWork[]): string[] {
+  return works
+    .filter(({ arrival }) => arrival === "first")
+    .map(
+      ({ name }) =>
+        `Pair ${name} is new: choose the Switch on its SIP Servers and tick HA sync, as chapter 2 of the runbook says; then go through its own chapter there, from its beginning to the manual switchover back.`,
+    );
+}
+
+/** Whether the same option has the pair's hosts already. */
+function isPrepared(pair: SipServerPair, was: Topology, is: Topology): boolean {
+  const before = counterpartOf(pair, is, was);
+  if (before?.highAvailability.option !== pair.highAvailability.option) return false;
+  const machines = (of: SipServerPair, { hosts }: Topology) =>
+    serversOf(of).map(({ host }) => [host, hosts.get(host)!.os]);
+  const known = machines(before, was).map(String);
+  return machines(pair, is).every((machine) => known.includes(String(machine)));
+}
+
+/** Where callers of the pair are pointed now. */
+function callersBefore(was: Topology, is: Topology, name: string): readonly string[] {
+  const pair = counterpartOf(is.pairs.get(name)!, is, was);
+  return pair === undefined ? [] : optionOf(pair).arriving(was, pair).callers;
+}
+
+function isSame(steps: readonly string[], others: readonly string[]): boolean {
+  return steps.join("\n") === others.join("\n");
+}
+
+function of(name: string, steps: readonly string[]): string[] {
+  return steps.map((step) => `Pair ${name}: ${step}`);
+}

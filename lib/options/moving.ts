@@ -1,0 +1,22 @@
+/** Steps by which a pair leaves an option, or has what serves it released for the time of a change. Markdown. */
+export interface Leaving {
+  /** What has it serve nobody, before its files may be replaced on the pair's hosts or leave them. */
+  readonly release: readonly string[];
+  /** What is taken down outside of those files, where it does not only change: after the release, before the apply. */
+  readonly removal: readonly string[];
+  /** When callers are served by the other option. */
+  readonly afterwards: readonly string[];
+}
+
+/** Steps by which a pair comes to be served by an option. Markdown. */
+export interface Arriving {
+  /** Once its files are where they belong, before the servers are started: what is made or changed outside of them. */
+  readonly beforeStart: readonly string[];
+  /** When the servers are started: what has new calls answered. */
+  readonly afterStart: readonly string[];
+  /** Where callers, who came another way, are pointed then. */
+  readonly callers: readonly string[];
+}
+
+/** Of an option that leaves nothing behind. */
+export const NOTHING_TO_LEAVE: Leaving = { release: [], removal: [], afterwards: [] };
