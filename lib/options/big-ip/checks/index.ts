@@ -1,6 +1,7 @@
 import type { Rule } from "../../../checks/rule";
 import { bigIpAddressFamily } from "./big-ip-address-family";
 import { bigIpDeclarationRule } from "./big-ip-declaration";
+import { bigIpEnvironments } from "./big-ip-environments";
 import { bigIpGateway } from "./big-ip-gateway";
 import { bigIpHostShared } from "./big-ip-host-shared";
 import { bigIpMember } from "./big-ip-member";
@@ -26,6 +27,7 @@ export const bigIpRules: readonly Rule[] = [
   bigIpGateway,
   bigIpVlan,
   bigIpTenant,
+  bigIpEnvironments,
   bigIpName,
   monitorTimeout,
   monitorRetries,
