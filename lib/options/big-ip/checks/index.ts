@@ -9,6 +9,7 @@ import { bigIpName } from "./big-ip-name";
 import { bigIpRedundant } from "./big-ip-redundant";
 import { bigIpServerVersion } from "./big-ip-server-version";
 import { bigIpTenant } from "./big-ip-tenant";
+import { bigIpTerraform } from "./big-ip-terraform";
 import { bigIpVersion } from "./big-ip-version";
 import { bigIpVlan } from "./big-ip-vlan";
 import { declarationVersion } from "./declaration-version";
@@ -38,6 +39,7 @@ export const bigIpRules: readonly Rule[] = [
   bigIpVersion,
   bigIpServerVersion,
   declarationVersion,
+  bigIpTerraform,
   bigIpRedundant,
   monitorMasksSilence,
 ];
