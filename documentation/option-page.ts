@@ -2,6 +2,7 @@ import { OPTION_NEEDS } from "../lib/advice/option-needs";
 import { FACTS } from "../lib/configuration-layer/facts";
 import { environmentFromText } from "../lib/input/environment-file";
 import type { Topology } from "../lib/model/topology";
+import { rulesOf } from "../lib/options";
 import type { HighAvailabilityOption } from "../lib/options/option";
 import { newRoot } from "../lib/terraform/new-root";
 import { table } from "../lib/text/markdown";
@@ -38,8 +39,8 @@ function choose({ name }: HighAvailabilityOption): string {
   return `Its place among those that fit: ${rank}.\n\n${table(["what", "in words", "evidence", "source"], rows)}`;
 }
 
-function checks({ rules }: HighAvailabilityOption): string {
-  const rows = rules.map(({ code, level, title }) => [`[${code}](../errors.md#${code})`, level, title]);
+function checks(option: HighAvailabilityOption): string {
+  const rows = rulesOf(option).map(({ code, level, title }) => [`[${code}](../errors.md#${code})`, level, title]);
   return rows.length === 0 ? "Nothing." : table(["code", "level", "what holds"], rows);
 }
 

@@ -21,5 +21,10 @@ export interface RoleScripts {
   readonly timers: readonly (readonly [Path, Duration])[];
 }
 
+/** The shortest lockTimeout that outlasts another run, in milliseconds of whole seconds. */
+export function leastLockTimeout({ longestRun }: RoleScripts): number {
+  return Math.ceil(longestRun / 1_000) * 1_000;
+}
+
 /** Finds a pair's control scripts; undefined where it has none. The options know. */
 export type FindRoleScripts = (topology: Topology, pair: SipServerPair) => RoleScripts | undefined;

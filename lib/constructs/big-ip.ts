@@ -48,7 +48,7 @@ export interface BigIpProps {
    * @default "admin" */
   readonly user?: string | undefined;
   /** The file with the certificate of the authority that signed the device's, PEM.
-   * @default - the authorities that the machine trusts which posts */
+   * @default - the authorities that the machine trusts which posts; where Terraform posts, it has to be given */
   readonly certificateAuthorityFile?: string | undefined;
   /** Where it stands in the network. */
   readonly network: BigIpNetworkProps;

@@ -46,7 +46,7 @@ export interface BigIp {
   readonly redundant: boolean;
   /** The account that the declaration is posted with; it has the role of an administrator. */
   readonly user: string;
-  /** The certificate of the authority that signed the device's, PEM; read when something is posted. Undefined: the machine's own authorities. */
+  /** The certificate of the authority that signed the device's, PEM; read when something is posted. Undefined: the machine's own authorities, which Terraform does not take. */
   readonly certificateAuthorityFile?: string | undefined;
   /** Where it stands. */
   readonly network: BigIpNetwork;

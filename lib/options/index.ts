@@ -1,6 +1,6 @@
 import type { RoleScripts } from "../checks/role-scripts";
 import type { Rule } from "../checks/rule";
-import { generalRules } from "../checks/rules";
+import { generalRules, type KnownOfOptions } from "../checks/rules";
 import type { FactId } from "../configuration-layer/facts";
 import type { OptionsFile } from "../configuration-layer/options-file";
 import { applicationNotUnique } from "../configuration-layer/rules/application-not-unique";
@@ -84,15 +84,22 @@ export function factsOf(topology: Topology): FactId[] {
   return [...new Set([...topology.pairs.values()].flatMap((pair) => optionOf(pair).facts(topology, pair)))];
 }
 
+const KNOWN: KnownOfOptions = {
+  virtualIpOf,
+  runsScripts,
+  roleScriptsOf,
+  outageOf,
+  listenersOf: (pair) => optionOf(pair).listeners?.(pair) ?? [],
+};
+
+/** The rules of an option. */
+export function rulesOf(option: HighAvailabilityOption): readonly Rule[] {
+  return option.rules(KNOWN);
+}
+
 /** Every rule: those of any environment, then those of each option. */
 export const rules: readonly Rule[] = [
-  ...generalRules({
-    virtualIpOf,
-    runsScripts,
-    roleScriptsOf,
-    outageOf,
-    listenersOf: (pair) => optionOf(pair).listeners?.(pair) ?? [],
-  }),
+  ...generalRules(KNOWN),
   optionValue((pair) => optionOf(pair).declaredOptions?.(pair) ?? []),
   optionSince,
   optionUnknown,
@@ -103,5 +110,5 @@ export const rules: readonly Rule[] = [
       .map(({ name, what, declaredAt }) => ({ name, what, path: declaredAt, existing: false })),
   ),
   applicationNotUnique((pair) => optionOf(pair).applicationNames(pair)),
-  ...options.flatMap((option) => option.rules),
+  ...options.flatMap(rulesOf),
 ];

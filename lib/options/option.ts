@@ -1,6 +1,7 @@
 import type { GenericSchema } from "valibot";
 import type { RoleScripts } from "../checks/role-scripts";
 import type { Rule } from "../checks/rule";
+import type { KnownOfOptions } from "../checks/rules";
 import type { FindListeners } from "../checks/rules/port-not-unique";
 import type { ApplicationName } from "../configuration-layer/application-names";
 import type { DeclaredOption } from "../configuration-layer/declared-options";
@@ -44,7 +45,8 @@ export interface HighAvailabilityOption {
   readonly runsScripts: boolean;
   /** How those scripts keep time, where role changes start them. */
   readonly roleScripts?: (topology: Topology, pair: SipServerPair) => RoleScripts;
-  readonly rules: readonly Rule[];
+  /** Its checks, from what they have to know of the other options. */
+  readonly rules: (known: KnownOfOptions) => readonly Rule[];
   /** The files that the pair's hosts get. */
   readonly artifacts: (topology: Topology, pair: SipServerPair) => readonly Artifact[];
   /** Files that belong to no single pair, as a device's declaration or a zone does; asked once where any pair uses the option. */

@@ -288,7 +288,7 @@ function environment(drawn: Drawn, text: string): Mapping {
     pairs: Object.fromEntries(
       names.pairs.map((name, index) => {
         const [primary, step] = drawn.sides[index]!;
-        // The first pair has the virtual IP that a spoilt address is made the same as.
+        // The first pair has a virtual IP that moves, which a spoilt address is made the same as.
         const kind = index > 0 ? drawn.kinds[index]! : "virtual IP";
         const isOnOneHost = kind === "single host";
         const proxies = kind === "pool" ? proxiesOf(index) : [];
@@ -308,7 +308,12 @@ function environment(drawn: Drawn, text: string): Mapping {
               ? { singleHost: { seats: 10 * index } }
               : proxies.length > 0
                 ? { sipProxy: sipProxy(index, proxies) }
-                : withVirtualIp(drawn, index, { virtualIp: onVoice(100 + index), network: voice }),
+                : withVirtualIp(drawn, index, {
+                    moving: hasCluster(drawn)
+                      ? { virtualIp: `10.1.0.${100 + index}`, network: management }
+                      : { virtualIp: onVoice(100 + index), network: voice },
+                    shared: { virtualIp: onVoice(100 + index), network: voice },
+                  }),
           },
         ];
       }),
@@ -316,11 +321,20 @@ function environment(drawn: Drawn, text: string): Mapping {
   }) as Mapping;
 }
 
-/** A virtual IP that moves, or that of a cluster: the second pair's, where one is drawn. */
-function withVirtualIp({ os, isIpv6, nlb: cluster, takeovers }: Drawn, index: number, virtualIp: object): Mapping {
-  return os === "windows" && !isIpv6 && index === 1 && cluster !== undefined
-    ? { windowsNlb: { ...virtualIp, ...cluster } }
-    : { ipAddressTakeover: { ...virtualIp, ...takeovers[index] } };
+/** Whether the second pair, if it has a virtual IP, has that of a cluster: then no other one is on the interfaces of the voice network. */
+function hasCluster({ os, isIpv6, nlb: cluster }: Drawn): boolean {
+  return os === "windows" && !isIpv6 && cluster !== undefined;
+}
+
+/** A virtual IP that moves, or that of a cluster, which both hosts share. */
+function withVirtualIp(
+  drawn: Drawn,
+  index: number,
+  { moving, shared }: Readonly<Record<"moving" | "shared", object>>,
+): Mapping {
+  return hasCluster(drawn) && index === 1
+    ? { windowsNlb: { ...shared, ...drawn.nlb } }
+    : { ipAddressTakeover: { ...moving, ...drawn.takeovers[index] } };
 }
 
 /** Without the keys that have no value, as a file would be written. */

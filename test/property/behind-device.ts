@@ -35,17 +35,20 @@ const pool = fc.record(
   { requiredKeys: [] },
 );
 
-const settings = fc.record(
-  {
-    as3Version: fc.constantFrom("3.50.0", "3.54.2", "3.56"),
-    tenant,
-    deployment: fc.constantFrom("operator", "terraform"),
-    redundant: fc.boolean(),
-    user: fc.constantFrom("admin", "svc_as3"),
-    certificateAuthorityFile: fc.constantFrom("ca.pem", "keys/it's ${a} %{b} $(id)"),
-  },
-  { requiredKeys: [] },
-);
+const settings = fc
+  .record(
+    {
+      as3Version: fc.constantFrom("3.50.0", "3.54.2", "3.56"),
+      tenant,
+      deployment: fc.constantFrom("operator", "terraform"),
+      redundant: fc.boolean(),
+      user: fc.constantFrom("admin", "svc_as3"),
+      certificateAuthorityFile: fc.constantFrom("ca.pem", "keys/it's ${a} %{b} $(id)"),
+    },
+    { requiredKeys: [] },
+  )
+  // Terraform's provider asks for an authority.
+  .map((one) => (one.deployment === "terraform" ? { certificateAuthorityFile: "ca.pem", ...one } : one));
 
 /** A device and the pairs behind it, without what the environment around them decides. */
 export const drawnDevice = fc.integer({ min: 1, max: 2 }).chain((pairs) =>

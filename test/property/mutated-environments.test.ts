@@ -79,6 +79,15 @@ const isRequired = (path: Path) =>
   !path.join(".").endsWith("sipProxy.transports") &&
   path.at(-2) !== "hostPriorities";
 
+/** The virtual IP of the first pair, which is one that moves. */
+function firstVirtualIp({ pairs }: Mapping): string {
+  const [first] = Object.values(pairs as Readonly<Record<string, { readonly highAvailability: Mapping }>>);
+  return (first!.highAvailability.ipAddressTakeover as { readonly virtualIp: string }).virtualIp;
+}
+
+/** The address without what tells hosts of one network apart. */
+const withoutLast = (address: string) => address.replace(/\d+$/, "");
+
 /** Ways of spoiling a value; undefined where the way does not fit it. */
 const MUTATIONS: Readonly<Record<string, (declaration: Mapping, path: Path, value: unknown) => Mapping | undefined>> = {
   "a required key is missing": (declaration, path) =>
@@ -104,8 +113,8 @@ const MUTATIONS: Readonly<Record<string, (declaration: Mapping, path: Path, valu
     path[0] === "hosts" &&
     path.at(-1) === "address" &&
     typeof value === "string" &&
-    /^(?:10\.2\.0\.|2001:db8:2::)\d+$/.test(value)
-      ? replaced(declaration, path, value.replace(/\d+$/, "100"))
+    withoutLast(value) === withoutLast(firstVirtualIp(declaration))
+      ? replaced(declaration, path, firstVirtualIp(declaration))
       : undefined,
   "a reference leads nowhere": (declaration, path) =>
     ["host", "network", "inside", "outside", "device"].includes(String(path.at(-1)))

@@ -1,4 +1,11 @@
-import { type Address, broadcastAddress, firstFreeAddress, membership, networkAddress } from "../../model/address";
+import {
+  type Address,
+  broadcastAddress,
+  contains,
+  firstFreeAddress,
+  membership,
+  networkAddress,
+} from "../../model/address";
 import { BIG_IP_SIDES, selfIp } from "../../model/big-ip";
 import type { Network } from "../../model/network";
 import type { Path } from "../../model/origin";
@@ -12,6 +19,8 @@ interface Use {
   readonly address: Address;
   readonly what: "gateway" | "address" | "virtual IP" | "inside self IP" | "outside self IP";
   readonly path: () => Path;
+  /** Whether the network is named beside the address, so that it may be the slip. */
+  readonly namesNetwork: boolean;
 }
 
 /** A device is the gateway of the hosts on its inside. */
@@ -25,7 +34,7 @@ export const addressNotUsable = (virtualIpOf: FindVirtualIp): EnvironmentRule =>
   why: "A host cannot be reached at an address outside its subnet, and taking the network's, the broadcast or the gateway's address cuts others off. The vendor's option has both hosts and the virtual IP on one subnet (documented).",
   *evaluate(topology) {
     const limits = new Map([...topology.networks].map(([name, network]) => [name, limitOf(network)]));
-    for (const { network: name, address, what, path } of uses(topology, virtualIpOf)) {
+    for (const { network: name, address, what, path, namesNetwork } of uses(topology, virtualIpOf)) {
       const network = topology.networks.get(name);
       const reason = network && limits.get(name)!(address, what);
       if (network === undefined || reason === undefined) continue;
@@ -33,12 +42,13 @@ export const addressNotUsable = (virtualIpOf: FindVirtualIp): EnvironmentRule =>
       const taken = takenAddresses(topology);
       for (const pair of topology.pairs.values()) taken.add(virtualIpOf(pair, topology)?.address ?? "");
       const free = firstFreeAddress(network.cidr, taken);
+      const other = namesNetwork ? networkThatHas(topology, network, address) : undefined;
       yield {
         path: path(),
         message: `${what} ${address} ${reason}`,
         found: address,
         allowed: `an address of ${network.cidr} that is not its network${MAY_BE_GATEWAY.has(what) ? " or broadcast" : ", broadcast or gateway"} address`,
-        fix: `use an address of the network${free === undefined ? "" : `, e.g. ${free}, which nothing here uses`}${isGateway ? `; or correct the gateway of network ${name}, if that is the slip` : ""}`,
+        fix: `use an address of the network${free === undefined ? "" : `, e.g. ${free}, which nothing here uses`}${other === undefined ? "" : `; or name network ${other.name}, which has it`}${isGateway ? `; or correct the gateway of network ${name}, if that is the slip` : ""}`,
       };
     }
   },
@@ -47,10 +57,22 @@ export const addressNotUsable = (virtualIpOf: FindVirtualIp): EnvironmentRule =>
 function* uses(topology: Topology, virtualIpOf: FindVirtualIp): Generator<Use> {
   for (const { name, gateway } of topology.networks.values())
     if (gateway !== undefined)
-      yield { network: name, address: gateway, what: "gateway", path: () => ["networks", name, "gateway"] };
+      yield {
+        network: name,
+        address: gateway,
+        what: "gateway",
+        path: () => ["networks", name, "gateway"],
+        namesNetwork: false,
+      };
   for (const host of topology.hosts.values())
     for (const { name, network, address } of host.interfaces)
-      yield { network, address, what: "address", path: () => ["hosts", host.name, "interfaces", name, "address"] };
+      yield {
+        network,
+        address,
+        what: "address",
+        path: () => ["hosts", host.name, "interfaces", name, "address"],
+        namesNetwork: true,
+      };
   for (const device of topology.bigIps.values())
     for (const side of BIG_IP_SIDES)
       yield {
@@ -58,13 +80,26 @@ function* uses(topology: Topology, virtualIpOf: FindVirtualIp): Generator<Use> {
         address: selfIp(device, side),
         what: `${side} self IP`,
         path: () => ["bigIps", device.name, "network", `${side}SelfIp`],
+        namesNetwork: false,
       };
   for (const pair of topology.pairs.values()) {
     const claim = virtualIpOf(pair, topology);
     if (claim === undefined) continue;
-    const { network, address } = claim;
-    yield { network, address, what: "virtual IP", path: () => virtualIpPath(pair, claim) };
+    const { network, address, networkPath } = claim;
+    yield {
+      network,
+      address,
+      what: "virtual IP",
+      path: () => virtualIpPath(pair, claim),
+      namesNetwork: networkPath !== undefined,
+    };
   }
+}
+
+/** The other network that an address lies in, where what was named is not the one that was meant; undefined where there is none. */
+function networkThatHas({ networks }: Topology, named: Network, address: Address): Network | undefined {
+  if (contains(named.cidr, address)) return undefined;
+  return [...networks.values()].find(({ cidr }) => contains(cidr, address));
 }
 
 /** Says of an address why it cannot be used on the network; undefined where it can. */

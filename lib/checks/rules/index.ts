@@ -25,6 +25,7 @@ import { sipInterface } from "./sip-interface";
 import { tlsPort } from "./tls-port";
 import { wholeSeconds } from "./whole-seconds";
 import { winrmPlain } from "./winrm-plain";
+import { winrmPort } from "./winrm-port";
 
 /** What the rules have to know of the options. */
 export interface KnownOfOptions {
@@ -60,6 +61,7 @@ export const generalRules = ({
   connectionRights(runsScripts),
   hostKeyMissing,
   winrmPlain,
+  winrmPort,
   pairOnOneHost(runsScripts),
   sipInterface(runsScripts, virtualIpOf),
   eventIds(roleScriptsOf),

@@ -15,7 +15,10 @@ export const localControlAgentRights = (runsScripts: RunsScripts): EnvironmentRu
           message: `LCA runs as ${agent.account} on host ${name}, which may not change addresses`,
           found: "none",
           allowed: "sudo, unless the account is root",
-          fix: "remove becomeRoot, so that sudo is used and its rule installed",
+          fix:
+            os === "linux"
+              ? "remove becomeRoot, so that sudo is used and its rule installed"
+              : "remove becomeRoot, so that sudo is used, and add the line that the installer names with visudo: it writes no rule on this system",
         };
   },
 });

@@ -1,5 +1,5 @@
 import { formatMilliseconds, milliseconds } from "../../model/duration";
-import type { FindRoleScripts } from "../role-scripts";
+import { type FindRoleScripts, leastLockTimeout } from "../role-scripts";
 import type { EnvironmentRule } from "../rule";
 
 /** A run of the control script outlasts the one before it. */
@@ -12,8 +12,8 @@ export const lockTimeout = (roleScriptsOf: FindRoleScripts): EnvironmentRule => 
     for (const pair of topology.pairs.values()) {
       const scripts = roleScriptsOf(topology, pair);
       if (scripts === undefined) continue;
-      const { lockTimeout: declared, longestRun, waitsFor } = scripts;
-      const needed = Math.ceil(longestRun / 1_000) * 1_000;
+      const { lockTimeout: declared, waitsFor } = scripts;
+      const needed = leastLockTimeout(scripts);
       if (milliseconds(declared) < needed)
         yield {
           path: ["pairs", pair.name, "highAvailability", pair.highAvailability.option, "lockTimeout"],

@@ -1,5 +1,5 @@
 import { milliseconds } from "../../model/duration";
-import type { FindRoleScripts } from "../role-scripts";
+import { type FindRoleScripts, leastLockTimeout } from "../role-scripts";
 import type { EnvironmentRule } from "../rule";
 
 /** The scripts can count the times that they are given. */
@@ -9,10 +9,14 @@ export const wholeSeconds = (roleScriptsOf: FindRoleScripts): EnvironmentRule =>
   title: "The timers of the scripts are whole seconds above zero",
   why: "A POSIX shell, and cmd, count and sleep in whole seconds; a timer that is rounded is not the one that was declared.",
   *evaluate(topology) {
-    for (const pair of topology.pairs.values())
-      for (const [key, value] of roleScriptsOf(topology, pair)?.timers ?? []) {
+    for (const pair of topology.pairs.values()) {
+      const scripts = roleScriptsOf(topology, pair);
+      if (scripts === undefined) continue;
+      for (const [key, value] of scripts.timers) {
         const length = milliseconds(value);
         if (length >= 1_000 && length % 1_000 === 0) continue;
+        // A lock that is too short is found as that, with the whole seconds that it needs.
+        if (key.at(-1) === "lockTimeout" && length < leastLockTimeout(scripts)) continue;
         yield {
           path: ["pairs", pair.name, "highAvailability", pair.highAvailability.option, ...key],
           message: `${key.at(-1)} is not a whole number of seconds`,
@@ -21,5 +25,6 @@ export const wholeSeconds = (roleScriptsOf: FindRoleScripts): EnvironmentRule =>
           fix: `use ${Math.max(1, Math.round(length / 1_000))}s`,
         };
       }
+    }
   },
 });

@@ -30,7 +30,7 @@ export const bigIp: HighAvailabilityOption = {
   },
   runsScripts: false,
   worstCaseOutage: (topology, pair) => bigIpOutage(topology, part(pair).highAvailability),
-  rules: bigIpRules,
+  rules: () => bigIpRules,
   artifacts: () => [],
   sharedArtifacts: bigIpArtifacts,
   isForPeople,

@@ -1,3 +1,4 @@
+import { isAtLeast } from "../../configuration-layer/options-catalogue";
 import type { Address, Cidr } from "../../model/address";
 import { parseAddress, parseCidr } from "../../model/address";
 import { type BigIp, networkOn } from "../../model/big-ip";
@@ -116,6 +117,11 @@ export function devicesInUse(topology: Topology): BigIp[] {
 /** The device of a pair. */
 export function deviceOf({ bigIps }: Topology, { highAvailability }: BigIpPair): BigIp {
   return bigIps.get(highAvailability.device)!;
+}
+
+/** Whether AS3 is said to run on the device at all: BIG-IP 13.1 and later. */
+export function runsAs3({ version }: BigIp): boolean {
+  return isAtLeast(version, "13.1");
 }
 
 /** A server as the device reaches it. */

@@ -32,11 +32,11 @@ export const ipAddressTakeover: HighAvailabilityOption = {
   references: [{ kind: "networks", path: ["network"] }],
   virtualIp: (takeover) => {
     const { virtualIp, network } = takeover as IpAddressTakeover;
-    return { address: virtualIp, network, path: ["virtualIp"] };
+    return { address: virtualIp, network, path: ["virtualIp"], networkPath: ["network"] };
   },
   runsScripts: true,
   roleScripts: (topology, pair) => takeoverRoleScripts(topology, part(pair)),
-  rules: takeoverRules,
+  rules: () => takeoverRules,
   artifacts: (topology, pair) => takeoverArtifacts(topology, part(pair)),
   sharedArtifacts: () => [],
   hostWork: (topology, pair, host) => takeoverHostWork(topology, part(pair), host),

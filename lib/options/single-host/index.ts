@@ -24,7 +24,7 @@ export const singleHost: HighAvailabilityOption = {
   references: [],
   virtualIp: () => undefined,
   runsScripts: false,
-  rules: singleHostRules,
+  rules: () => singleHostRules,
   artifacts: () => [],
   sharedArtifacts: () => [],
   hostWork: () => NO_WORK,

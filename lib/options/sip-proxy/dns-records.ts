@@ -1,5 +1,6 @@
 import { type Address, isIpv6 } from "../../model/address";
 import type { DnsRecord, ServedRecord } from "../../model/dns-record";
+import type { DomainName } from "../../model/domain-name";
 import { wholeSeconds } from "../../model/duration";
 import type { Transport } from "../../model/pair";
 import type { Topology } from "../../model/topology";
@@ -29,6 +30,18 @@ export function serviceName({ fqdn }: SipProxy, transport: Transport): string {
 /** `proxy-1.sip.example.com.`, what the SRV records of a proxy lead to: the name of its Host object, in the zone. */
 export function targetName({ zone }: SipProxy, { host }: PooledProxy): string {
   return `${host.toLowerCase()}.${zone}.`;
+}
+
+/** The names of the pool's records, each once, without a dot at the end; whatever the addresses of its proxies are. */
+export function recordNames(pair: ProxiedPair): DomainName[] {
+  const pool = pair.highAvailability;
+  const names = [
+    ...(pool.naptr ? [`${pool.fqdn}.`] : []),
+    ...transportsOf(pair).map((transport) => serviceName(pool, transport)),
+    ...pool.proxies.map((proxy) => targetName(pool, proxy)),
+    ...(pool.addressFqdn === undefined ? [] : [`${pool.addressFqdn}.`]),
+  ];
+  return [...new Set(names)].map((name) => name.slice(0, -1));
 }
 
 /** The records by which endpoints find a pair's pool. The checks have made sure that every proxy has an address. */

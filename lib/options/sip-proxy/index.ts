@@ -40,7 +40,7 @@ export const sipProxy: HighAvailabilityOption = {
   ],
   virtualIp: () => undefined,
   runsScripts: false,
-  rules: sipProxyRules,
+  rules: () => sipProxyRules,
   artifacts: () => [],
   sharedArtifacts: dnsArtifacts,
   hostWork: () => NO_WORK,

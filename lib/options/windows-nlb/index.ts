@@ -28,7 +28,7 @@ export const windowsNlb: HighAvailabilityOption = {
   references: [{ kind: "networks", path: ["network"] }],
   virtualIp: (nlb) => {
     const { virtualIp, network } = nlb as WindowsNlb;
-    return { address: virtualIp, network, path: ["virtualIp"] };
+    return { address: virtualIp, network, path: ["virtualIp"], networkPath: ["network"] };
   },
   runsScripts: true,
   roleScripts: (_, pair) => nlbRoleScripts(part(pair)),

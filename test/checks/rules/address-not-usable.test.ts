@@ -15,6 +15,7 @@ test.each([
   [VIRTUAL_IP, "10.120.0.255", "virtual IP 10.120.0.255 is the broadcast address of network voice", "10.120.0.2"],
   [VIRTUAL_IP, "10.120.0.1", "virtual IP 10.120.0.1 is the gateway of network voice", "10.120.0.2"],
   [VIRTUAL_IP, "2001:db8::1", "virtual IP 2001:db8::1 is outside network voice", "10.120.0.2"],
+  [VIRTUAL_IP, "10.110.0.77", "virtual IP 10.110.0.77 is outside network voice", "10.120.0.2"],
   [ADDRESS, "10.110.0.77", "address 10.110.0.77 is outside network voice", "10.120.0.2"],
   [ADDRESS, "10.120.0.1", "address 10.120.0.1 is the gateway of network voice", "10.120.0.2"],
   [GATEWAY, "10.121.0.1", "gateway 10.121.0.1 is outside network voice", "10.120.0.1"],
@@ -27,11 +28,17 @@ test.each([
         message,
         found: address,
         allowed: `an address of 10.120.0.0/24 that is not its network${path === GATEWAY ? " or broadcast" : ", broadcast or gateway"} address`,
-        fix: `use an address of the network, e.g. ${free}, which nothing here uses${/is the gateway/.test(message) ? "; or correct the gateway of network voice, if that is the slip" : ""}`,
+        fix: `use an address of the network, e.g. ${free}, which nothing here uses${address === "10.110.0.77" ? "; or name network management, which has it" : ""}${/is the gateway/.test(message) ? "; or correct the gateway of network voice, if that is the slip" : ""}`,
       },
     ],
     notEvaluated: [],
   });
+});
+
+test("a gateway belongs to its network, so that no other one is proposed for it", () => {
+  expect(evaluateSample("address-not-usable", { [GATEWAY]: "10.110.0.2" }).found.map(({ fix }) => fix)).toEqual([
+    "use an address of the network, e.g. 10.120.0.1, which nothing here uses",
+  ]);
 });
 
 test("a full network has no address to propose", () => {

@@ -29,6 +29,13 @@ test("an account without a way to root's rights is found", () => {
   );
 });
 
+test.each(["solaris", "aix"])("on %s, where nobody installs the rule, the fix says so", (os) => {
+  const changes = { "hosts.sip-b.os": os, [AGENT]: { account: "genesys", becomeRoot: "none" } };
+  expect(evaluateSample("local-control-agent-rights", changes).found.map(({ fix }) => fix)).toEqual([
+    "remove becomeRoot, so that sudo is used, and add the line that the installer names with visudo: it writes no rule on this system",
+  ]);
+});
+
 test("a host that runs no SIP Server has no control scripts", () => {
   const agent = { account: "genesys", becomeRoot: "none" };
   expect(evaluateSample("local-control-agent-rights", { "hosts.mgmt-1.localControlAgent": agent })).toEqual(HOLDS);

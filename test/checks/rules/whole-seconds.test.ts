@@ -11,7 +11,7 @@ test("holds with the defaults, a watchdog's included, and with other units", () 
 test.each([
   ["probeTimeout", "0s", "1s"],
   ["probeTimeout", "1500ms", "2s"],
-  ["lockTimeout", "400ms", "1s"],
+  ["lockTimeout", "1500ms", "2s"],
   ["watchdog.interval", "2500ms", "3s"],
   ["watchdog.isolationTimeout", "999ms", "1s"],
   ["watchdog.announceInterval", "0m", "1s"],
@@ -29,3 +29,18 @@ test.each([
     notEvaluated: [],
   });
 });
+
+test.each(["0s", "900ms", "26500ms"])(
+  "a lockTimeout of %s that is too short is said once, with what it needs",
+  (lock) => {
+    const changes = {
+      [`${TAKEOVER}.lockTimeout`]: lock,
+      [`${TAKEOVER}.conflictPolicy`]: "probe-first",
+      [`${TAKEOVER}.probeTimeout`]: "25s",
+    };
+    expect(evaluateSample("whole-seconds", changes)).toEqual(HOLDS);
+    expect(evaluateSample("lock-timeout", changes).found.map(({ fix }) => fix)).toEqual([
+      "use 27s or more, or a shorter probeTimeout",
+    ]);
+  },
+);

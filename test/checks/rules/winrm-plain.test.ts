@@ -13,7 +13,7 @@ test("a connection without encryption is found", () => {
     found: [
       {
         path: "hosts.sip-a.connection.winrm.https",
-        message: "the identity of host sip-a is not checked",
+        message: "the connection to host sip-a is not encrypted, and the identity of the host is not checked",
         found: "false",
         allowed: "true",
         fix: "give the host a certificate and a listener for https, and remove https: false",

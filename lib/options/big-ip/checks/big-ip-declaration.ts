@@ -25,9 +25,13 @@ export const bigIpDeclarationRule: EnvironmentRule = {
   },
 };
 
-/** Whether no two of the pairs share a virtual IP or a host. */
+/** Whether no two of the pairs share a virtual IP or a host, and none has one port for SIP and for SIP over TLS. */
 function areApart(pairs: readonly BigIpPair[]): boolean {
   const addresses = pairs.map(({ highAvailability }) => highAvailability.virtualIp);
   const hosts = pairs.flatMap(serversOf).map(({ host }) => host);
-  return new Set(addresses).size === addresses.length && new Set(hosts).size === hosts.length;
+  return (
+    new Set(addresses).size === addresses.length &&
+    new Set(hosts).size === hosts.length &&
+    pairs.every(({ sip }) => sip.port !== sip.tlsPort)
+  );
 }

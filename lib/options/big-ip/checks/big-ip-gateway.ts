@@ -15,7 +15,17 @@ export const bigIpGateway: EnvironmentRule = {
       const inside = networkOn(topology, device, "inside");
       const { insideSelfIp, outside } = device.network;
       // A self IP outside its network is found as that.
-      if (contains(inside.cidr, insideSelfIp) && inside.gateway !== insideSelfIp)
+      const isGateway = inside.gateway === insideSelfIp || !contains(inside.cidr, insideSelfIp);
+      const other = devicesInUse(topology).find((one) => one !== device && one.network.inside === inside.name);
+      if (!isGateway && other !== undefined)
+        yield {
+          path: ["bigIps", device.name, "network", "inside"],
+          message: `network ${inside.name} is the inside of BIG-IP ${device.name} and of BIG-IP ${other.name}, and a network has one gateway`,
+          found: inside.name,
+          allowed: "a network that is the inside of no other device",
+          fix: "give each device an inside network of its own; where they are units of one, declare that one alone, with redundant: true",
+        };
+      else if (!isGateway)
         yield {
           path: inside.gateway === undefined ? ["networks", inside.name] : ["networks", inside.name, "gateway"],
           message: `the hosts of network ${inside.name} are behind BIG-IP ${device.name}, which is not their gateway`,

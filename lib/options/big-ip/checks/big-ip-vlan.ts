@@ -20,6 +20,19 @@ export const bigIpVlan: EnvironmentRule = {
           allowed: "another network than the inside",
           fix: "name the network that virtual IPs belong to",
         };
+      const vlan = networkOn(topology, device, "outside").vlan;
+      if (
+        network.inside !== network.outside &&
+        vlan !== undefined &&
+        vlan === networkOn(topology, device, "inside").vlan
+      )
+        yield {
+          path: ["networks", network.outside, "vlan"],
+          message: `both sides of BIG-IP ${name}, network ${network.inside} and network ${network.outside}, are VLAN ${vlan}`,
+          found: String(vlan),
+          allowed: "another VLAN than that of the inside",
+          fix: "correct the number that is wrong, or give the outside a VLAN of its own",
+        };
       const { insideInterface, outsideInterface, tagged } = network;
       if (insideInterface === undefined || outsideInterface === undefined)
         yield {

@@ -1,6 +1,7 @@
 import type { Rule } from "../../../checks/rule";
 import { bigIpAddressFamily } from "./big-ip-address-family";
 import { bigIpDeclarationRule } from "./big-ip-declaration";
+import { bigIpEnvironments } from "./big-ip-environments";
 import { bigIpGateway } from "./big-ip-gateway";
 import { bigIpHostShared } from "./big-ip-host-shared";
 import { bigIpMember } from "./big-ip-member";
@@ -8,6 +9,7 @@ import { bigIpName } from "./big-ip-name";
 import { bigIpRedundant } from "./big-ip-redundant";
 import { bigIpServerVersion } from "./big-ip-server-version";
 import { bigIpTenant } from "./big-ip-tenant";
+import { bigIpTerraform } from "./big-ip-terraform";
 import { bigIpVersion } from "./big-ip-version";
 import { bigIpVlan } from "./big-ip-vlan";
 import { declarationVersion } from "./declaration-version";
@@ -26,6 +28,7 @@ export const bigIpRules: readonly Rule[] = [
   bigIpGateway,
   bigIpVlan,
   bigIpTenant,
+  bigIpEnvironments,
   bigIpName,
   monitorTimeout,
   monitorRetries,
@@ -36,6 +39,7 @@ export const bigIpRules: readonly Rule[] = [
   bigIpVersion,
   bigIpServerVersion,
   declarationVersion,
+  bigIpTerraform,
   bigIpRedundant,
   monitorMasksSilence,
 ];

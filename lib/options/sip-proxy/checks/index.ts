@@ -16,6 +16,7 @@ import { resourceManagerPair } from "./resource-manager-pair";
 import { singleProxy } from "./single-proxy";
 import { sipInterfaceUnclear } from "./sip-interface-unclear";
 import { ttlForEndpoints } from "./ttl-for-endpoints";
+import { zoneBelow } from "./zone-below";
 import { zoneContent } from "./zone-content";
 
 /** The rules of SIP Proxy, in the order in which their findings are shown. */
@@ -31,6 +32,7 @@ export const sipProxyRules: readonly Rule[] = [
   proxyHostName,
   domainNameTaken,
   zoneContent,
+  zoneBelow,
   addressRecords,
   recordTtl,
   ttlForEndpoints,

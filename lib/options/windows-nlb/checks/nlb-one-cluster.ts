@@ -1,32 +1,43 @@
 import type { EnvironmentRule } from "../../../checks/rule";
+import type { KnownOfOptions } from "../../../checks/rules";
 import { serversOf } from "../../../model/pair";
-import { nlbPairs } from "../model";
+import { virtualIpPath } from "../../../model/virtual-ip";
+import { isNlbPair, nlbPairs } from "../model";
 
-/** An adapter is in one cluster. */
-export const nlbOneCluster: EnvironmentRule = {
+/** An adapter that is in a cluster serves one pair. */
+export const nlbOneCluster = ({ runsScripts, virtualIpOf }: KnownOfOptions): EnvironmentRule => ({
   code: "nlb-one-cluster",
   level: "error",
-  title: "An interface is in one Windows NLB cluster",
-  why: "The settings of a cluster are those of the adapter that it is bound to (documented), so that a second cluster on it would take the place of the first.",
+  title: "An interface is in one Windows NLB cluster, and has no other pair's virtual IP",
+  why: "The settings of a cluster are those of the adapter that it is bound to (documented), so that a second cluster on it would take the place of the first. In unicast mode the hosts do not hear each other there (documented), so that another virtual IP comes up on both without a sign of it; what becomes of one in the other modes was found nowhere.",
   *evaluate(topology) {
-    const first = new Map<string, string>();
-    for (const pair of nlbPairs(topology)) {
-      const { network, option } = pair.highAvailability;
-      for (const { host } of serversOf(pair)) {
-        const key = `${host} ${network}`;
-        const earlier = first.get(key);
-        if (earlier === undefined) first.set(key, pair.name);
-        else if (earlier !== pair.name) {
-          yield {
-            path: ["pairs", pair.name, "highAvailability", option, "network"],
-            message: `the cluster of pair ${pair.name} would be bound to the interface of host ${host} on network ${network}, which the cluster of pair ${earlier} is bound to already`,
-            found: network,
-            allowed: "a network where the hosts have an interface that is in no other cluster",
-            fix: "give the pairs networks, or hosts, of their own",
-          };
-          break;
-        }
-      }
+    const earlier = new Set<string>();
+    for (const pair of topology.pairs.values()) {
+      const claim = runsScripts(pair) ? virtualIpOf(pair, topology) : undefined;
+      if (claim === undefined) continue;
+      const { network } = claim;
+      const own = serversOf(pair).map(({ host }) => host);
+      const isCluster = isNlbPair(pair);
+      const cluster = nlbPairs(topology).find(
+        (one) =>
+          one !== pair &&
+          (!isCluster || earlier.has(one.name)) &&
+          one.highAvailability.network === network &&
+          serversOf(one).some(({ host }) => own.includes(host)),
+      );
+      earlier.add(pair.name);
+      if (cluster === undefined) continue;
+      const host = own.find((name) => serversOf(cluster).some((server) => server.host === name))!;
+      const where = `the interface of host ${host} on network ${network}, which the cluster of pair ${cluster.name} is bound to`;
+      yield {
+        path: virtualIpPath(pair, { path: claim.networkPath ?? claim.path }),
+        message: isCluster
+          ? `the cluster of pair ${pair.name} would be bound to ${where} already`
+          : `the virtual IP of pair ${pair.name} would be on ${where}`,
+        found: network,
+        allowed: `a network where the hosts have an interface that is in no ${isCluster ? "other " : ""}cluster`,
+        fix: "give the pairs networks, or hosts, of their own",
+      };
     }
   },
-};
+});

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { evaluateRule, HOLDS } from "../../../rule-evaluation";
 import { REMOVED } from "../../../sample-declaration";
-import { bigIpDeclaration } from "../big-ip-sample";
+import { bigIpDeclaration, SECOND_PAIR } from "../big-ip-sample";
 
 const said = (changes = {}) => evaluateRule("big-ip-gateway", bigIpDeclaration(changes));
 
@@ -48,4 +48,30 @@ test("a device that no pair is behind is nobody's gateway", () => {
     "pairs.inbound.highAvailability": { singleHost: { seats: 5 } },
   };
   expect(said(changes)).toEqual(HOLDS);
+});
+
+test("two devices on one inside network are told that it has one gateway, whichever that is", () => {
+  const second = {
+    ...SECOND_PAIR,
+    "bigIps.ltm-2": {
+      management: "10.213.0.101",
+      version: "17.1.0",
+      network: { inside: "ltm-inside", outside: "ltm-outside", insideSelfIp: "10.214.0.2", outsideSelfIp: "192.0.2.3" },
+    },
+    "pairs.outbound.highAvailability.bigIp.device": "ltm-2",
+  };
+  const found = (device: string, other: string) => [
+    {
+      path: `bigIps.${device}.network.inside`,
+      message: `network ltm-inside is the inside of BIG-IP ${device} and of BIG-IP ${other}, and a network has one gateway`,
+      found: "ltm-inside",
+      allowed: "a network that is the inside of no other device",
+      fix: "give each device an inside network of its own; where they are units of one, declare that one alone, with redundant: true",
+    },
+  ];
+  expect(said(second)).toEqual({ found: found("ltm-2", "ltm-1"), notEvaluated: [] });
+  expect(said({ ...second, "networks.ltm-inside.gateway": "10.214.0.2" })).toEqual({
+    found: found("ltm-1", "ltm-2"),
+    notEvaluated: [],
+  });
 });

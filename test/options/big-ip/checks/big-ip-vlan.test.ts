@@ -57,3 +57,18 @@ test("is not evaluated where an interface is not declared", () => {
     ],
   });
 });
+
+test("one VLAN on both sides is found, with tags and without", () => {
+  const found = [
+    {
+      path: "networks.ltm-outside.vlan",
+      message: "both sides of BIG-IP ltm-1, network ltm-inside and network ltm-outside, are VLAN 351",
+      found: "351",
+      allowed: "another VLAN than that of the inside",
+      fix: "correct the number that is wrong, or give the outside a VLAN of its own",
+    },
+  ];
+  expect(said({ "networks.ltm-outside.vlan": 351 })).toEqual({ found, notEvaluated: [] });
+  const untagged = { [`${NETWORK}.tagged`]: false, [`${NETWORK}.insideInterface`]: "1.2" };
+  expect(said({ ...untagged, "networks.ltm-outside.vlan": 351 })).toEqual({ found, notEvaluated: [] });
+});

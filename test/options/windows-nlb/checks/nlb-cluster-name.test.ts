@@ -24,10 +24,21 @@ test("the same name twice is found, whatever its case", () => {
         path: "pairs.outbound.highAvailability.windowsNlb.clusterName",
         message: "the cluster of pair outbound has the name of that of pair inbound",
         found: "SIP.example.com",
-        allowed: "a name that no other cluster has",
+        allowed: "a name that no other cluster has, in any environment",
         fix: "give one of them another name",
       },
     ],
     notEvaluated: [],
   });
+});
+
+test("the same name in two environments is found in the second, and names the first", () => {
+  const said = evaluateRule("nlb-cluster-name", nlbDeclaration(), nlbDeclaration({ environment: "prod" }));
+  expect(said.found.map(({ environment, path, message }) => [environment, path, message])).toEqual([
+    [
+      "prod",
+      "pairs.inbound.highAvailability.windowsNlb.clusterName",
+      "the cluster of pair inbound has the name of that of pair inbound of environment staging",
+    ],
+  ]);
 });

@@ -41,3 +41,44 @@ test("a third host on a dedicated network is found", () => {
     notEvaluated: [],
   });
 });
+
+test("another pair's virtual IP on a dedicated network is found", () => {
+  const pair = {
+    primary: { application: "SIP_Out_P", host: "sip-b", ports: { tlib: 3010 } },
+    backup: { application: "SIP_Out_B", host: "sip-a", ports: { tlib: 3010 } },
+    sip: { port: 5070, transports: ["udp"] },
+    highAvailability: { ipAddressTakeover: { virtualIp: "10.120.0.20", network: "voice" } },
+  };
+  expect(evaluateRule("nlb-dedicated-network", nlbDeclaration({ "pairs.outbound": pair }))).toEqual({
+    found: [
+      {
+        path: "networks.voice.dedicated",
+        message:
+          "network voice is declared to be dedicated, but is not for the cluster of pair inbound alone: the virtual IP of pair outbound is on it too",
+        found: "true",
+        fix: "move them to another network",
+      },
+    ],
+    notEvaluated: [],
+  });
+});
+
+test("another network in the VLAN of a dedicated one is found; networks without a number are not", () => {
+  const management = { cidr: "10.110.0.0/24", gateway: "10.110.0.1" };
+  expect(
+    evaluateRule("nlb-dedicated-network", nlbDeclaration({ "networks.management": { ...management, vlan: 120 } })),
+  ).toEqual({
+    found: [
+      {
+        path: "networks.voice.vlan",
+        message:
+          "network voice is declared to be dedicated, but is not for the cluster of pair inbound alone: VLAN 120 is that of network management too",
+        found: "120",
+        allowed: "a VLAN that no other network is in",
+        fix: "give the cluster a VLAN of its own, or correct the number that is wrong",
+      },
+    ],
+    notEvaluated: [],
+  });
+  expect(evaluateRule("nlb-dedicated-network", nlbDeclaration(network(true)))).toEqual(HOLDS);
+});

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { evaluateRule, HOLDS } from "../../../rule-evaluation";
 import { nlbDeclaration } from "../nlb-sample";
 
@@ -45,4 +45,51 @@ test("the same virtual IP in two clusters is found as any address that is used t
       fix: "give one of them another address",
     },
   ]);
+});
+
+describe("another pair's virtual IP", () => {
+  const takeover = (network: string, virtualIp: string, hosts: readonly [string, string] = ["sip-b", "sip-a"]) => ({
+    ...second(network, virtualIp),
+    primary: { application: "SIP_Out_P", host: hosts[0], ports: { tlib: 3010 } },
+    backup: { application: "SIP_Out_B", host: hosts[1], ports: { tlib: 3010 } },
+    highAvailability: { ipAddressTakeover: { virtualIp, network } },
+  });
+  const found = {
+    path: "pairs.outbound.highAvailability.ipAddressTakeover.network",
+    message:
+      "the virtual IP of pair outbound would be on the interface of host sip-b on network voice, which the cluster of pair inbound is bound to",
+    found: "voice",
+    allowed: "a network where the hosts have an interface that is in no cluster",
+    fix: "give the pairs networks, or hosts, of their own",
+  };
+
+  test("holds on another network of the same hosts", () => {
+    const declaration = nlbDeclaration({ "pairs.outbound": takeover("management", "10.110.0.20") });
+    expect(evaluateRule("nlb-one-cluster", declaration)).toEqual(HOLDS);
+  });
+
+  test("is found on the cluster's interface, in whatever order the pairs stand", () => {
+    const declaration = nlbDeclaration({ "pairs.outbound": takeover("voice", "10.120.0.20") });
+    expect(evaluateRule("nlb-one-cluster", declaration)).toEqual({ found: [found], notEvaluated: [] });
+    const { inbound, outbound } = declaration.pairs as Record<string, object>;
+    expect(evaluateRule("nlb-one-cluster", { ...declaration, pairs: { outbound, inbound } }).found).toEqual([found]);
+  });
+
+  test("holds for two pairs of takeover on one interface, which no cluster is bound to", () => {
+    const declaration = nlbDeclaration({
+      "pairs.outbound": takeover("management", "10.110.0.20"),
+      "pairs.other": { ...takeover("management", "10.110.0.21"), sip: { port: 5080, transports: ["udp"] } },
+    });
+    expect(evaluateRule("nlb-one-cluster", declaration)).toEqual(HOLDS);
+  });
+
+  test("holds on the cluster's network where its hosts are others", () => {
+    const host = (address: string) => ({ os: "windows", interfaces: { Voice: { network: "voice", address } } });
+    const declaration = nlbDeclaration({
+      "hosts.sip-c": host("10.120.0.13"),
+      "hosts.sip-d": host("10.120.0.14"),
+      "pairs.outbound": takeover("voice", "10.120.0.20", ["sip-c", "sip-d"]),
+    });
+    expect(evaluateRule("nlb-one-cluster", declaration)).toEqual(HOLDS);
+  });
 });

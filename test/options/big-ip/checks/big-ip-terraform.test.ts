@@ -1,0 +1,48 @@
+import { expect, test } from "vitest";
+import { evaluateRule, HOLDS } from "../../../rule-evaluation";
+import { bigIpDeclaration } from "../big-ip-sample";
+
+const said = (changes: object) => {
+  const settings = Object.entries(changes).map(([key, value]) => [`bigIps.ltm-1.${key}`, value]);
+  return evaluateRule("big-ip-terraform", bigIpDeclaration(Object.fromEntries(settings)));
+};
+
+test("holds for a device that a person declares to, and with what Terraform needs", () => {
+  expect(said({})).toEqual(HOLDS);
+  expect(said({ version: "12.1.6" })).toEqual(HOLDS);
+  expect(said({ deployment: "terraform", certificateAuthorityFile: "ca.pem" })).toEqual(HOLDS);
+  expect(said({ deployment: "terraform", certificateAuthorityFile: "ca.pem", version: "13.1.0" })).toEqual(HOLDS);
+});
+
+test("a device without an authority, to which F5's provider does not connect, is found", () => {
+  expect(said({ deployment: "terraform" })).toEqual({
+    found: [
+      {
+        path: "bigIps.ltm-1",
+        message: "Terraform declares to BIG-IP ltm-1, and F5's provider has no authority to check its certificate with",
+        found: "no certificateAuthorityFile",
+        allowed: "a PEM file",
+        fix: "add certificateAuthorityFile, the authority that signed the device's certificate; or leave deployment out, so that a person brings the declaration there",
+      },
+    ],
+    notEvaluated: [],
+  });
+});
+
+test("a device that runs no AS3 is found here alone, as an acknowledgement would not make it work", () => {
+  const changes = { deployment: "terraform", certificateAuthorityFile: "ca.pem", version: "12.1.6" };
+  expect(said(changes)).toEqual({
+    found: [
+      {
+        path: "bigIps.ltm-1.version",
+        message: "BIG-IP 12.1.6 runs no AS3 that takes what Terraform would post",
+        found: "12.1.6",
+        allowed: "13.1 or later",
+        fix: "leave deployment out, and use the commands of tmsh.txt on this device; or update it",
+      },
+    ],
+    notEvaluated: [],
+  });
+  const settings = Object.fromEntries(Object.entries(changes).map(([key, value]) => [`bigIps.ltm-1.${key}`, value]));
+  expect(evaluateRule("declaration-version", bigIpDeclaration(settings))).toEqual(HOLDS);
+});

@@ -1,0 +1,50 @@
+import { expect, test } from "vitest";
+import { evaluateRule, HOLDS } from "../../../rule-evaluation";
+import { NLB, nlbDeclaration } from "../nlb-sample";
+
+const MODE = `${NLB}.operationMode`;
+
+/** A second cluster on the hosts' other network, which has that VLAN. */
+const second = (virtualIp: string, operationMode: string, vlan?: number) => ({
+  "networks.management": { cidr: "10.110.0.0/16", gateway: "10.110.0.1", vlan },
+  "networks.voice": { cidr: "10.120.0.0/16", gateway: "10.120.0.1", vlan: 120, dedicated: true },
+  "pairs.outbound": {
+    primary: { application: "SIP_Out_P", host: "sip-b", ports: { tlib: 3010 } },
+    backup: { application: "SIP_Out_B", host: "sip-a", ports: { tlib: 3010 } },
+    sip: { port: 5070, transports: ["udp"] },
+    highAvailability: {
+      windowsNlb: { virtualIp, network: "management", operationMode, clusterName: "out.example.com" },
+    },
+  },
+});
+
+const said = (...changes: Parameters<typeof second>) =>
+  evaluateRule("nlb-hardware-address", nlbDeclaration({ ...second(...changes), [MODE]: "igmpMulticast" }));
+
+test("holds where the last two bytes, the VLANs or the modes differ", () => {
+  expect(said("10.110.0.20", "igmpMulticast", 120)).toEqual(HOLDS);
+  expect(said("10.110.0.10", "igmpMulticast", 121)).toEqual(HOLDS);
+  expect(said("10.110.0.10", "igmpMulticast")).toEqual(HOLDS);
+  expect(said("10.110.0.10", "multicast", 120)).toEqual(HOLDS);
+});
+
+test("holds in the modes that have the whole address in it", () => {
+  const changes = { ...second("10.110.0.10", "multicast", 120), [MODE]: "multicast" };
+  expect(evaluateRule("nlb-hardware-address", nlbDeclaration(changes))).toEqual(HOLDS);
+});
+
+test("one hardware address of two clusters in one VLAN is found", () => {
+  expect(said("10.110.0.10", "igmpMulticast", 120)).toEqual({
+    found: [
+      {
+        path: "pairs.outbound.highAvailability.windowsNlb.virtualIp",
+        message:
+          "the cluster of pair outbound has the hardware address 01-00-5e-7f-00-0a, and the group 239.255.0.10, of that of pair inbound in the same VLAN",
+        found: "10.110.0.10",
+        allowed: "an address whose last two bytes are those of no other cluster in the VLAN",
+        fix: "give one of them another virtual IP, or use operationMode: multicast, which has all four bytes",
+      },
+    ],
+    notEvaluated: [],
+  });
+});
