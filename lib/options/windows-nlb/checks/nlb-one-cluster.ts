@@ -11,6 +11,8 @@ export const nlbOneCluster = ({ runsScripts, virtualIpOf }: KnownOfOptions): Env
   title: "An interface is in one Windows NLB cluster, and has no other pair's virtual IP",
   why: "The settings of a cluster are those of the adapter that it is bound to (documented), so that a second cluster on it would take the place of the first. In unicast mode the hosts do not hear each other there (documented), so that another virtual IP comes up on both without a sign of it; what becomes of one in the other modes was found nowhere.",
   *evaluate(topology) {
+    const clusters = nlbPairs(topology);
+    if (clusters.length === 0) return;
     const earlier = new Set<string>();
     for (const pair of topology.pairs.values()) {
       const claim = runsScripts(pair) ? virtualIpOf(pair, topology) : undefined;
@@ -18,7 +20,7 @@ export const nlbOneCluster = ({ runsScripts, virtualIpOf }: KnownOfOptions): Env
       const { network } = claim;
       const own = serversOf(pair).map(({ host }) => host);
       const isCluster = isNlbPair(pair);
-      const cluster = nlbPairs(topology).find(
+      const cluster = clusters.find(
         (one) =>
           one !== pair &&
           (!isCluster || earlier.has(one.name)) &&
