@@ -23,6 +23,7 @@ import { type HostExpectation, hostExpectations } from "./host-expectation";
 import { unparsedOf } from "./host-facts";
 import { hostSystems } from "./host-systems";
 import { objectOwners } from "./object-owners";
+import { virtualIpsElsewhere } from "./virtual-ips-elsewhere";
 import { withoutCollector } from "./without-collector";
 
 /** What was collected of an environment. */
@@ -56,6 +57,7 @@ export function environmentDrift({ topology, files }: Snapshot, { facts: collect
           ],
     ),
     ...compareVirtualIps(hosts),
+    ...virtualIpsElsewhere(topology, hosts),
     ...comparePortRules(hosts),
     ...devices.flatMap((device) => {
       const found = facts.find(({ of }) => of === ofDevice(device));
