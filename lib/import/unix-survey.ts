@@ -71,8 +71,8 @@ function surveyedAddresses(
 const IS_FURTHER: Readonly<Record<UnixSystemName, (row: ListedAddress, before: readonly ListedAddress[]) => boolean>> =
   {
     // Of IPv6 the interface itself has the address that it gives itself, so that the host's own is on a logical one, too.
-    Solaris: ({ address, interface: name, place, isSource }) =>
-      isSource === false || (familyOf(address) === "ipv4" && name !== place),
+    Solaris: ({ address, interface: name, place, sourceBy }) =>
+      sourceBy === undefined || (familyOf(address) === "ipv4" && name !== place),
     // Aliases come after the address of the interface.
     AIX: ({ address, interface: name }, before) =>
       before.some(
