@@ -10,7 +10,7 @@ import { bigIpFacts } from "./big-ip-facts";
 import { compareBigIp } from "./compare-big-ip";
 import { compareDns } from "./compare-dns";
 import { compareHost } from "./compare-host";
-import { compareObjects } from "./compare-objects";
+import { compareObjects, isOfSameSystem, type SameValue } from "./compare-objects";
 import { compareOptions } from "./compare-options";
 import { comparePortRules } from "./compare-port-rules";
 import { compareVirtualIps } from "./compare-virtual-ips";
@@ -70,7 +70,9 @@ export function environmentDrift({ topology, files }: Snapshot, { facts: collect
       records,
       facts.find(({ of }) => of === DNS),
     ),
-    ...(configuration === undefined ? [] : compareConfiguration(topology, configuration, planned().configuration)),
+    ...(configuration === undefined
+      ? []
+      : compareConfiguration(topology, configuration, isOfSameSystem, planned().configuration)),
   ];
   const notCompared = configuration === undefined ? [noExport(environment)] : [];
   return { findings, notCompared: [...withoutCollector(topology, files), ...notCompared] };
@@ -99,14 +101,19 @@ function dns(environment: string, records: readonly ServedRecord[], facts: Facts
   return facts === undefined ? [missing(environment, DNS)] : compareDns(environment, records, facts);
 }
 
-/** What differs of the Configuration Layer alone. */
+/**
+ * What differs of the Configuration Layer alone.
+ *
+ * @param isSame whether a field of an object has the value that it shall have
+ */
 export function compareConfiguration(
   topology: Topology,
   exported: ConfigurationExport,
+  isSame: SameValue,
   { objects, options }: Configuration = plan(topology).configuration,
 ): DriftFinding[] {
   return [
-    ...compareObjects(topology.environment, objects, exported, objectOwners(topology)),
+    ...compareObjects(topology.environment, objects, exported, objectOwners(topology), isSame),
     ...compareOptions(topology, options, exported),
   ];
 }

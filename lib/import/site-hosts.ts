@@ -1,3 +1,4 @@
+import { systemOfHostType } from "../configuration-layer/host-type";
 import type { ExportedObject } from "../drift/configuration-export";
 import type { Address } from "../model/address";
 import { ELEMENT_NAME, isName } from "../model/name";
@@ -25,13 +26,6 @@ export interface SiteHost {
   readonly notes: readonly ImportNote[];
 }
 
-const SYSTEMS: readonly (readonly [RegExp, OperatingSystem])[] = [
-  [/linux/, "linux"],
-  [/^win/, "windows"],
-  [/^(?:solaris|sunos)/, "solaris"],
-  [/^aix/, "aix"],
-];
-
 /**
  * Makes hosts of Host objects and surveys, each under the object's name where that is allowed.
  *
@@ -49,10 +43,9 @@ export function siteHosts(
   return parts.map((part, index) => siteHost(part, own[index]!, networks, taken));
 }
 
-/** The operating system of a Host object: the vendor's constants begin alike for each. */
+/** The operating system of a Host object. */
 export function operatingSystemOf(host: ExportedObject): OperatingSystem | undefined {
-  const type = textAt(host, "osInfo", "type")?.value.toLowerCase() ?? "";
-  return SYSTEMS.find(([pattern]) => pattern.test(type))?.[1];
+  return systemOfHostType(textAt(host, "osInfo", "type")?.value ?? "");
 }
 
 function siteHost(part: SiteHostParts, own: OwnAddresses, networks: SiteNetworks, taken: Set<string>): SiteHost {
