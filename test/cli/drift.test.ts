@@ -96,7 +96,7 @@ ${NOT_COMPARED}
     }
     expect(sipHa("drift", empty, "--facts", facts)).toMatchObject({
       code: 2,
-      stdout: expect.stringMatching(/^error output-missing\n/),
+      stdout: expect.stringMatching(/^error output-missing\n(?:.*\n)* {2}fix: {5}name such a folder\n/),
     });
     expect(sipHa("drift", out).code).toBe(2);
     expect(sipHa("drift", out, "--facts", "").code).toBe(2);
