@@ -83,6 +83,7 @@ function siteHost(part: SiteHostParts, own: OwnAddresses, networks: SiteNetworks
       found: show(type?.value),
       fix: `set hosts.${name}.os`,
     });
+  if (os !== undefined && survey !== undefined && survey.os !== os) notes.push(systemDiffers(of, os, survey));
   const interfaces = siteInterfaces(part, own.rows, networks, name, notes);
   const written = branch(
     {
@@ -96,6 +97,19 @@ function siteHost(part: SiteHostParts, own: OwnAddresses, networks: SiteNetworks
     position && [`${placeText(position)}, Host ${object}`],
   );
   return { object, name, os, interfaces: interfaces.list, survey, written, notes };
+}
+
+/** A survey is written for the system of the Host object, and asks the commands of that. */
+function systemDiffers(of: string, os: OperatingSystem, survey: HostSurvey): ImportNote {
+  return {
+    kind: "unknown",
+    code: "system-differs",
+    of,
+    position: survey.facts.position,
+    message: `its Host object says ${operatingSystemNames[os].title}, its survey another operating system; the file has that of the object`,
+    found: operatingSystemNames[survey.os].title,
+    fix: `where the survey is right, correct the operating system of the Host object, export again and write the survey again with sip-ha survey; else find out which host it was run on`,
+  };
 }
 
 function agentOf(
