@@ -19,6 +19,7 @@ import type { ConfigurationExport } from "./configuration-export";
 import { DNS } from "./dns-collector";
 import type { Drift, DriftFinding, NotCompared } from "./drift-finding";
 import type { FactsFile, Unparsed } from "./facts-file";
+import { oldFacts, utcTime } from "./facts-time";
 import { type HostExpectation, hostExpectations } from "./host-expectation";
 import { unparsedOf } from "./host-facts";
 import { hostSystems } from "./host-systems";
@@ -48,6 +49,10 @@ export function environmentDrift({ topology, files }: Snapshot, { facts: collect
   const known = [...expectations.map(ofHost), ...devices.map(ofDevice), ...(records.length === 0 ? [] : [DNS])];
   const findings = [
     ...strangers(environment, facts, new Set(known)),
+    ...oldFacts(
+      environment,
+      known.flatMap((of) => facts.find((one) => one.of === of) ?? []),
+    ),
     ...hosts.flatMap((host) =>
       host.facts === undefined
         ? [missing(environment, ofHost(host.expected))]
@@ -185,7 +190,7 @@ function strangers(environment: string, facts: readonly FactsFile[], known: Read
 
 /** In the order in which they are looked for: of two of the same, the later one is compared, where both say when in UTC. */
 function latestFirst(facts: readonly FactsFile[]): FactsFile[] {
-  const isUtc = ({ time }: FactsFile) => time !== undefined && /^\d{4}-\d\d-\d\dT[\d:]+Z$/.test(time);
-  const [dated, undated] = [facts.filter(isUtc), facts.filter((one) => !isUtc(one))];
-  return [...dated.sort((a, b) => (a.time! < b.time! ? 1 : a.time! > b.time! ? -1 : 0)), ...undated];
+  const dated = facts.filter((one) => utcTime(one) !== undefined);
+  const undated = facts.filter((one) => utcTime(one) === undefined);
+  return [...dated.sort((a, b) => utcTime(b)! - utcTime(a)!), ...undated];
 }

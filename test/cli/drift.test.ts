@@ -183,9 +183,9 @@ describe("facts that fit nothing are said, and are no drift:", () => {
   test("of a host, twice, of which the later ones are compared", () => {
     cpSync(factsFile("sip-a"), factsFile("z-tonight"));
     change("sip-a", (text) =>
-      text.replace(/^time .*$/m, "time 2026-01-30T02:00:00Z").replace(/^ file .*release.*\n/m, ""),
+      text.replace(/^time .*$/m, "time 2025-12-31T02:00:00Z").replace(/^ file .*release.*\n/m, ""),
     );
-    change("z-tonight", (text) => text.replace(/^time .*$/m, "time 2026-01-31T02:00:00Z"));
+    change("z-tonight", (text) => text.replace(/^time .*$/m, "time 2026-01-01T02:00:00Z"));
     const { stdout } = sipHa("drift", out, "--facts", facts);
     expect(stdout).toContain(
       "hosts.sip-a was collected twice; this file, collected 2026-01-30T02:00:00Z, is left out\n",
