@@ -188,10 +188,10 @@ describe("facts that fit nothing are said, and are no drift:", () => {
     change("z-tonight", (text) => text.replace(/^time .*$/m, "time 2026-01-01T02:00:00Z"));
     const { stdout } = sipHa("drift", out, "--facts", facts);
     expect(stdout).toContain(
-      "hosts.sip-a was collected twice; this file, collected 2026-01-30T02:00:00Z, is left out\n",
+      "hosts.sip-a was collected twice; this file, collected 2025-12-31T02:00:00Z, is left out\n",
     );
     expect(stdout).toContain(
-      `  found:    ${JSON.stringify(factsFile("z-tonight")).slice(1, -1)}, collected 2026-01-31T02:00:00Z\n`,
+      `  found:    ${JSON.stringify(factsFile("z-tonight")).slice(1, -1)}, collected 2026-01-01T02:00:00Z\n`,
     );
     expect(states()).toEqual([1, "unparsed facts-twice"]);
   });
