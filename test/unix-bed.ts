@@ -42,6 +42,7 @@ export const INTERFACES: Readonly<Record<UnixSystemName, readonly [string, strin
 const STAND_INS: Readonly<Record<UnixSystemName, Readonly<Record<string, string>>>> = {
   Solaris: {
     "/usr/sbin/ifconfig": "solaris-ifconfig",
+    "/usr/bin/uname": "solaris-uname",
     "/var/stand-in/ifconfig-ipv6": "solaris-ifconfig-ipv6",
     "/usr/sbin/arp": "solaris-arp",
     "/usr/bin/netstat": "solaris-netstat",
@@ -54,6 +55,7 @@ const STAND_INS: Readonly<Record<UnixSystemName, Readonly<Record<string, string>
   },
   AIX: {
     "/usr/sbin/ifconfig": "aix-ifconfig",
+    "/usr/bin/uname": "aix-uname",
     "/usr/sbin/arp": "aix-arp",
     "/usr/sbin/ndp": "aix-ndp",
     "/usr/sbin/ping": "aix-ping",

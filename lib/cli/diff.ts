@@ -32,7 +32,10 @@ export type Side =
 export function diff(paths: readonly string[], options: DiffOptions): number {
   const wrong = wrongUse(paths, options);
   if (wrong !== undefined) return refuse([located(wrong)], options);
-  const sides = options.from === undefined ? paths.map(readOutput) : environmentsAt(paths, options.from, options.to);
+  const sides =
+    options.from === undefined
+      ? paths.map((path) => readOutput(path, true))
+      : environmentsAt(paths, options.from, options.to);
   const problems = sides.flatMap((side) => ("problems" in side ? side.problems : []));
   const [was, is] = sides.map((side) => ("environments" in side ? side.environments : new Map())) as [
     ReadonlyMap<string, OutputEnvironment>,

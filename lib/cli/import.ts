@@ -1,6 +1,7 @@
 import { existsSync, renameSync, writeFileSync } from "node:fs";
 import { formatReport, type LocatedReport } from "../checks/located-report";
 import { environmentsOf } from "../constructs/check-app";
+import { isExact } from "../drift/compare-objects";
 import type { DriftFinding } from "../drift/drift-finding";
 import { compareConfiguration } from "../drift/environment-drift";
 import type { FactsFile } from "../drift/facts-file";
@@ -65,7 +66,7 @@ function changesOf(
   const { surveys } = bigIpSurveys(facts);
   return environmentsOf(checked.root).flatMap((one) => {
     const { topology } = one.resolution();
-    return [...compareConfiguration(topology!, exported), ...bigIpChanges(topology!, surveys)];
+    return [...compareConfiguration(topology!, exported, isExact), ...bigIpChanges(topology!, surveys)];
   });
 }
 

@@ -1,10 +1,10 @@
 import { wholeSeconds } from "../model/duration";
 import { managementAddress } from "../model/host";
-import type { OperatingSystem } from "../model/operating-system";
 import { type SipServer, type SipServerPair, serversOf } from "../model/pair";
 import type { Topology } from "../model/topology";
 import { HEALTH_ALARM_FACTS, healthAlarmConditions } from "./alarm-conditions";
 import type { FactId } from "./facts";
+import { HOST_TYPES } from "./host-type";
 import type { ApplicationObject, ConfigurationObjects, Connection, HostObject, PortInfo } from "./objects";
 
 /** What the hosts and the SIP Server applications rest on. */
@@ -22,14 +22,6 @@ export const ENVIRONMENT_FACTS = [
   "import-creates-no-sip-server",
   ...HEALTH_ALARM_FACTS,
 ] as const satisfies readonly FactId[];
-
-/** That of Linux was seen; the others are formed alike (fact `other-host-types`). */
-const OS_TYPES: Readonly<Record<OperatingSystem, string>> = {
-  linux: "redhatlinux",
-  windows: "winnt",
-  solaris: "solarissparc",
-  aix: "aix",
-};
 
 /** The objects of an environment that every way of being highly available needs: hosts, SIP Servers, health alarms; in any order. */
 export function environmentObjects(topology: Topology): ConfigurationObjects {
@@ -52,7 +44,7 @@ export function hostObjects(topology: Topology): HostObject[] {
     type: "networkserver",
     ipAddress: managementAddress(host),
     lcaPort: String(host.localControlAgent.port),
-    osInfo: { type: OS_TYPES[host.os] },
+    osInfo: { type: HOST_TYPES[host.os] },
     state: "enabled",
   }));
 }

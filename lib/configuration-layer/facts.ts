@@ -246,9 +246,9 @@ const GENESYS_FACTS = {
   },
   "other-host-types": {
     statement:
-      "Hosts with Windows, Solaris and AIX have the operating system types Windows NT, Solaris (SPARC) and AIX; a Windows Server has a type of its own in newer versions, which may be chosen by hand.",
-    evidence: "unverified",
-    source: "named from memory of the list of operating system types of the Platform SDK",
+      "Hosts with Windows, Solaris and AIX have the operating system types Windows NT, Solaris and AIX. Solaris on x86 and versions of Windows have types of their own, which may be chosen by hand: drift takes any type of the same system, and an import of the objects sets these again.",
+    evidence: "inferred",
+    source: "deduced from the list of operating system types of the Platform SDK",
   },
   "import-replaces-lists": {
     statement:

@@ -1,3 +1,4 @@
+import { systemOfHostType } from "../configuration-layer/host-type";
 import type { ConfigurationObjects } from "../configuration-layer/objects";
 import { isMapping } from "../model/mapping";
 import type { Path } from "../model/origin";
@@ -25,17 +26,30 @@ export const WORDS: Readonly<Record<ObjectKind, string>> = {
 /** Descriptions are for people: nothing happens otherwise because of them. */
 const FOR_PEOPLE = new Set(["description"]);
 
+/** Whether a value that was found at a place is the one that is expected. */
+export type SameValue = (path: Path, found: string, expected: string) => boolean;
+
+/** As an import of the objects sees it, which writes each value as it is. */
+export const isExact: SameValue = (_, found, expected) => found === expected;
+
+/** A person may have chosen a host's type more exactly than it is synthesized: any of the same operating system is right. */
+export const isOfSameSystem: SameValue = (path, found, expected) =>
+  found === expected || (path.join(".") === "osInfo.type" && systemOfHostType(found) === systemOfHostType(expected));
+
 const IMPORT = "import objects.json again, or declare it as it is; first find out who changed it, and why";
 
 /**
  * What differs of the objects, field by field. Only fields that are synthesized are looked at, and of their lists only the entries: an application
  * may have more ports and connections. An alarm condition may not have more reactions.
+ *
+ * @param isSame whether a field has the value that it shall have, both as text
  */
 export function compareObjects(
   environment: string,
   objects: ConfigurationObjects,
   exported: ConfigurationExport,
   owners: ObjectOwners,
+  isSame: SameValue,
 ): DriftFinding[] {
   return OBJECT_KINDS.flatMap((kind) => {
     const wanted = objects[kind] ?? [];
@@ -50,7 +64,7 @@ export function compareObjects(
       const told =
         one === undefined
           ? [missingObject(what, exported)]
-          : differences(one, object, []).map((told) => named(what, told));
+          : differences(one, object, [], isSame).map((told) => named(what, told));
       return told.map((entry) => ({ environment, path, ...entry }));
     });
   });
@@ -83,15 +97,16 @@ function missingObject(what: string, exported: ConfigurationExport): Told {
   };
 }
 
-function differences(object: ExportedObject, expected: unknown, path: Path): Told[] {
+function differences(object: ExportedObject, expected: unknown, path: Path, isSame: SameValue): Told[] {
   const found = valueAt(object.fields, path);
-  if (Array.isArray(expected)) return listDifferences(object, expected, Array.isArray(found) ? found : [], path);
+  if (Array.isArray(expected))
+    return listDifferences(object, expected, Array.isArray(found) ? found : [], path, isSame);
   if (isMapping(expected))
     return Object.entries(expected).flatMap(([key, value]) =>
-      value === undefined || FOR_PEOPLE.has(key) ? [] : differences(object, value, [...path, key]),
+      value === undefined || FOR_PEOPLE.has(key) ? [] : differences(object, value, [...path, key], isSame),
     );
   // A number may be written as text; what is not so may be left out.
-  if (String(found ?? (expected === false ? false : "")) === String(expected)) return [];
+  if (isSame(path, String(found ?? (expected === false ? false : "")), String(expected))) return [];
   return [differs(object, "object-differs", path, `${path.join(".")} differs`, show(found), show(expected))];
 }
 
@@ -111,6 +126,7 @@ function listDifferences(
   expected: readonly unknown[],
   found: readonly unknown[],
   path: Path,
+  isSame: SameValue,
 ): Told[] {
   const name = path.join(".");
   const keys = found.map(entryKey);
@@ -119,7 +135,7 @@ function listDifferences(
   const isReactions = name === "reactionScripts";
   const told = expected.flatMap((entry, index) => {
     const at = keys.indexOf(wanted[index]!);
-    if (at >= 0) return differences(object, entry, [...path, at]);
+    if (at >= 0) return differences(object, entry, [...path, at], isSame);
     const code = isReactions ? "alarm-reaction-missing" : "entry-missing";
     return [differs(object, code, path, `${name} has no ${wanted[index]}`, list(keys), list(wanted))];
   });

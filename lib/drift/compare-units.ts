@@ -29,6 +29,7 @@ function compareUnit(expected: ExpectedUnit, { units: read }: HostFacts, system:
   const isDisabled = fact.start === "disabled";
   const isOther = !isDisabled && entry !== undefined && fact.entry !== entry;
   const hasEnded = isService && fact.active !== undefined && !fact.isActive;
+  const hasFailed = !isService && fact.hasFailed;
   return [
     ...(isDisabled
       ? [drift("unit-not-enabled", "does not start at boot", fact.found, "enabled", system.enable(name))]
@@ -37,5 +38,8 @@ function compareUnit(expected: ExpectedUnit, { units: read }: HostFacts, system:
       ? [drift("unit-differs", "starts something else", fact.entry ?? "nothing", entry, system.enable(name))]
       : []),
     ...(hasEnded ? [drift("unit-not-active", "does not run", show(fact.active), "active", system.examine(name))] : []),
+    ...(hasFailed
+      ? [drift("unit-failed", "has failed when it was started", show(fact.active), "no failure", system.examine(name))]
+      : []),
   ];
 }

@@ -53,9 +53,13 @@ interface Matter {
 /** What is the matter with an address that is the virtual IP; undefined where nothing is. */
 function matterOf(row: HostAddress, { interface: name, prefixLength }: ExpectedVirtualIp): Matter | undefined {
   if (row.use !== "used") return NOT_USED[row.use];
-  if (row.interface !== name || (row.prefixLength ?? prefixLength) !== prefixLength || row.isFixed) return MISPLACED;
-  return row.isSource ? SOURCE : undefined;
+  if (row.interface !== name || row.isFixed) return MISPLACED;
+  if ((row.prefixLength ?? prefixLength) !== prefixLength) return OTHER_LENGTH;
+  return row.sourceBy === undefined ? undefined : source(row.sourceBy);
 }
+
+const DOWN_AND_UP =
+  "in a maintenance window run the control script's down on this host, then its up on the host that is primary";
 
 const MISPLACED: Matter = {
   code: "virtual-ip-misplaced",
@@ -63,11 +67,20 @@ const MISPLACED: Matter = {
   fix: "in a maintenance window remove the address by hand, then run the control script's up on the host that is primary",
 };
 
-const SOURCE: Matter = {
-  code: "virtual-ip-source",
-  message: "may send with the virtual IP where it shall send with its own address, as the flag DEPRECATED is not there",
-  fix: "in a maintenance window run the control script's down and up on this host",
+/** Its `down` takes the address off the right interface whatever the prefix length, its `up` refuses where it is there. */
+const OTHER_LENGTH: Matter = {
+  code: "virtual-ip-misplaced",
+  message: "has the virtual IP with a prefix length that its control script does not give it",
+  fix: DOWN_AND_UP,
 };
+
+function source(by: string): Matter {
+  return {
+    code: "virtual-ip-source",
+    message: `may send with the virtual IP where no program asks for that, as ${by}`,
+    fix: DOWN_AND_UP,
+  };
+}
 
 const NOT_USED: Readonly<Record<Exclude<AddressUse, "used">, Matter>> = {
   duplicate: {

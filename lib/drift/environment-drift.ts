@@ -10,7 +10,7 @@ import { bigIpFacts } from "./big-ip-facts";
 import { compareBigIp } from "./compare-big-ip";
 import { compareDns } from "./compare-dns";
 import { compareHost } from "./compare-host";
-import { compareObjects } from "./compare-objects";
+import { compareObjects, isOfSameSystem, type SameValue } from "./compare-objects";
 import { compareOptions } from "./compare-options";
 import { comparePortRules } from "./compare-port-rules";
 import { compareVirtualIps } from "./compare-virtual-ips";
@@ -19,10 +19,12 @@ import type { ConfigurationExport } from "./configuration-export";
 import { DNS } from "./dns-collector";
 import type { Drift, DriftFinding, NotCompared } from "./drift-finding";
 import type { FactsFile, Unparsed } from "./facts-file";
+import { oldFacts, utcTime } from "./facts-time";
 import { type HostExpectation, hostExpectations } from "./host-expectation";
 import { unparsedOf } from "./host-facts";
 import { hostSystems } from "./host-systems";
 import { objectOwners } from "./object-owners";
+import { virtualIpsElsewhere } from "./virtual-ips-elsewhere";
 import { withoutCollector } from "./without-collector";
 
 /** What was collected of an environment. */
@@ -47,6 +49,10 @@ export function environmentDrift({ topology, files }: Snapshot, { facts: collect
   const known = [...expectations.map(ofHost), ...devices.map(ofDevice), ...(records.length === 0 ? [] : [DNS])];
   const findings = [
     ...strangers(environment, facts, new Set(known)),
+    ...oldFacts(
+      environment,
+      known.flatMap((of) => facts.find((one) => one.of === of) ?? []),
+    ),
     ...hosts.flatMap((host) =>
       host.facts === undefined
         ? [missing(environment, ofHost(host.expected))]
@@ -56,6 +62,7 @@ export function environmentDrift({ topology, files }: Snapshot, { facts: collect
           ],
     ),
     ...compareVirtualIps(hosts),
+    ...virtualIpsElsewhere(topology, hosts),
     ...comparePortRules(hosts),
     ...devices.flatMap((device) => {
       const found = facts.find(({ of }) => of === ofDevice(device));
@@ -68,7 +75,9 @@ export function environmentDrift({ topology, files }: Snapshot, { facts: collect
       records,
       facts.find(({ of }) => of === DNS),
     ),
-    ...(configuration === undefined ? [] : compareConfiguration(topology, configuration, planned().configuration)),
+    ...(configuration === undefined
+      ? []
+      : compareConfiguration(topology, configuration, isOfSameSystem, planned().configuration)),
   ];
   const notCompared = configuration === undefined ? [noExport(environment)] : [];
   return { findings, notCompared: [...withoutCollector(topology, files), ...notCompared] };
@@ -97,14 +106,19 @@ function dns(environment: string, records: readonly ServedRecord[], facts: Facts
   return facts === undefined ? [missing(environment, DNS)] : compareDns(environment, records, facts);
 }
 
-/** What differs of the Configuration Layer alone. */
+/**
+ * What differs of the Configuration Layer alone.
+ *
+ * @param isSame whether a field of an object has the value that it shall have
+ */
 export function compareConfiguration(
   topology: Topology,
   exported: ConfigurationExport,
+  isSame: SameValue,
   { objects, options }: Configuration = plan(topology).configuration,
 ): DriftFinding[] {
   return [
-    ...compareObjects(topology.environment, objects, exported, objectOwners(topology)),
+    ...compareObjects(topology.environment, objects, exported, objectOwners(topology), isSame),
     ...compareOptions(topology, options, exported),
   ];
 }
@@ -176,7 +190,7 @@ function strangers(environment: string, facts: readonly FactsFile[], known: Read
 
 /** In the order in which they are looked for: of two of the same, the later one is compared, where both say when in UTC. */
 function latestFirst(facts: readonly FactsFile[]): FactsFile[] {
-  const isUtc = ({ time }: FactsFile) => time !== undefined && /^\d{4}-\d\d-\d\dT[\d:]+Z$/.test(time);
-  const [dated, undated] = [facts.filter(isUtc), facts.filter((one) => !isUtc(one))];
-  return [...dated.sort((a, b) => (a.time! < b.time! ? 1 : a.time! > b.time! ? -1 : 0)), ...undated];
+  const dated = facts.filter((one) => utcTime(one) !== undefined);
+  const undated = facts.filter((one) => utcTime(one) === undefined);
+  return [...dated.sort((a, b) => utcTime(b)! - utcTime(a)!), ...undated];
 }

@@ -22,8 +22,8 @@ export interface HostAddress {
   readonly use: AddressUse;
   /** Whether it is at a place from which a control script would not remove it, though the interface is the right one. */
   readonly isFixed: boolean;
-  /** Whether the host may send with it as the source where a program names none; undefined where the system does not say. */
-  readonly isSource?: boolean | undefined;
+  /** By what it shows that the host may send with it as the source where a program names none: `the flag DEPRECATED is not there`; undefined where nothing shows it. */
+  readonly sourceBy?: string | undefined;
   /** In a message: `10.120.0.10/24 on eth1, dadfailed`. */
   readonly shown: string;
 }
@@ -43,6 +43,8 @@ export interface UnitFact {
   /** Its state in the system's own words; undefined where it is not known. */
   readonly active: string | undefined;
   readonly isActive: boolean;
+  /** Whether the system says that it was started and has failed, which what runs once and ends can have done as well. */
+  readonly hasFailed?: boolean | undefined;
   /** How it is written down, where that is a line. */
   readonly entry?: string | undefined;
 }

@@ -1,4 +1,4 @@
-import { parseAddress } from "../model/address";
+import { type Address, isIpv6, parseAddress } from "../model/address";
 import type { FactsFile } from "./facts-file";
 import { fileFact } from "./file-fact";
 import { type HostAddress, type HostFacts, shownAddress, type UnitFact } from "./host-facts";
@@ -59,8 +59,17 @@ export function kernelAddress(text: string): KernelAddress | undefined {
     isSecondary: / secondary\b/.test(` ${rest}`),
     use: isDuplicate ? "duplicate" : "used",
     isFixed: false,
+    sourceBy: sourceBy(address, ` ${rest}`),
     shown: shownAddress(name!, address, prefixLength, isDuplicate ? "dadfailed" : ""),
   };
+}
+
+/** Of IPv4 the first address of a network on the interface is the source, of IPv6 one that is not deprecated. */
+function sourceBy(address: Address, rest: string): string | undefined {
+  if (isIpv6(address)) return / deprecated\b/.test(rest) ? undefined : "it is not deprecated";
+  return / secondary\b/.test(rest)
+    ? undefined
+    : "it is no secondary address; where the host's own is one in its place, removing it by hand may take that along";
 }
 
 function unitFact(text: string): UnitFact | undefined {
@@ -72,5 +81,6 @@ function unitFact(text: string): UnitFact | undefined {
     found: "no link of a target",
     active: active === "-" ? undefined : active,
     isActive: active === "active",
+    hasFailed: active === "failed",
   };
 }

@@ -1,4 +1,4 @@
-import { parseAddress } from "../model/address";
+import { isIpv6, parseAddress } from "../model/address";
 import type { UnixSystemName } from "../scripts/unix/prologue";
 import type { FactsFile } from "./facts-file";
 import { type AddressUse, type HostAddress, shownAddress } from "./host-facts";
@@ -30,8 +30,18 @@ export function unixAddresses(system: UnixSystemName, facts: FactsFile): ReadSec
     else return text === "" || /^\s+[a-z]/.test(text) ? {} : undefined;
     return {};
   });
-  const rows = read.rows.filter((row) => "address" in row) as ReadSection<ListedAddress>["rows"];
+  const listed = read.rows.filter((row) => "address" in row) as ReadSection<ListedAddress>["rows"];
+  const rows =
+    system === "AIX" ? listed.map((row) => (isFirst(row, listed) ? { ...row, sourceBy: FIRST } : row)) : listed;
   return withAlways("addresses", { ...read, rows }, SOME_ADDRESS);
+}
+
+const FIRST = "it is the first address of its interface";
+
+/** Whether an address of IPv4 is the one of its interface that AIX lists before its aliases. Of IPv6 nothing is known of the order. */
+function isFirst(row: ListedAddress, listed: readonly ListedAddress[]): boolean {
+  const first = listed.find((one) => one.interface === row.interface && !isIpv6(one.address));
+  return first === row;
 }
 
 /** `inet 10.0.0.1 netmask 0xffffff00 broadcast 10.0.0.255`, `inet6 2001:db8::10/64`, `inet6 ::1%1/0` */
@@ -53,7 +63,7 @@ function interfaceAddress(system: UnixSystemName, { place, flags }: ListedInterf
     use,
     // removeif takes off what is on a logical interface alone.
     isFixed: system === "Solaris" && name === place,
-    isSource: system === "Solaris" ? !flags.has("DEPRECATED") : undefined,
+    sourceBy: system === "Solaris" && !flags.has("DEPRECATED") ? "the flag DEPRECATED is not there" : undefined,
     shown: shownAddress(place, address, prefixLength, WORDS[use]),
   };
   return row;

@@ -45,6 +45,7 @@ function service(text: string): UnitFact | undefined {
     // What is disabled does not run.
     active: isDisabled ? undefined : state,
     isActive: state === "online",
+    hasFailed: state!.startsWith("maintenance"),
   };
 }
 

@@ -144,6 +144,11 @@ export function windowsPersistent(facts: FactsFile, { interfaces }: HostExpectat
     expected: "the host's own addresses, which must be static",
     isThere: (found) => own.every((one) => found.some(({ address }) => address === one)),
   });
+  return persistentOf(table);
+}
+
+/** Netsh's table of what Windows configures at boot, each line as one of its interface. */
+export function persistentOf(table: ReadSection<TableRow>): ReadSection<PersistentMention> {
   const rows = table.rows.map(({ address, text, position, interface: name }, index) => ({
     file: `${PERSISTENT}${name}`,
     line: index + 1,

@@ -1,4 +1,6 @@
 import type { FactsFile, Unparsed } from "../drift/facts-file";
+import type { AddressUse } from "../drift/host-facts";
+import type { PersistentMention } from "../drift/persistent-mention";
 import type { ReadSection } from "../drift/section-reader";
 import type { Address } from "../model/address";
 import { OPERATING_SYSTEMS, type OperatingSystem } from "../model/operating-system";
@@ -11,6 +13,8 @@ export interface SurveyedAddress {
   readonly interface: string;
   readonly address: Address;
   readonly prefixLength: number;
+  /** On Windows an address always counts as used: of one that nothing declares, netsh says it in the words of the display language alone. */
+  readonly use: AddressUse;
   /** `eth1:sip`, where Linux has given the address one beyond the interface's own name. */
   readonly label?: string | undefined;
   /** Whether the interface has another address that rather is its own: one of the same network that came first, or one that is there at boot. */
@@ -46,7 +50,8 @@ export interface SurveyedHost {
   readonly addresses: ReadSection<SurveyedAddress>;
   readonly gateways: readonly { readonly gateway: Address; readonly position: Position }[];
   readonly scripts: readonly SurveyedFile[];
-  readonly persistent: readonly SurveyedFile[];
+  /** The lines of what the network is configured from at boot that have an address. */
+  readonly persistent: readonly (PersistentMention & { readonly position: Position })[];
   /** The accounts that Local Control Agents run as. */
   readonly agents: readonly { readonly account: string; readonly position: Position }[];
   /** Programs that move addresses by themselves. */

@@ -1,11 +1,12 @@
 import type { FactsFile } from "../drift/facts-file";
 import { addressManagers, kernelAddress, kernelAddresses } from "../drift/linux-facts";
+import { persistentMentions } from "../drift/persistent-mention";
 import { readSection } from "../drift/section-reader";
 import { type Address, parseAddress } from "../model/address";
 import type { SurveyedAddress, SurveyedHost } from "./host-survey";
 import { linuxSurveyProgram } from "./linux-survey-program";
 import type { SurveySystem } from "./survey-system";
-import { surveyedConfiguration, surveyedScripts } from "./surveyed-files";
+import { surveyedScripts } from "./surveyed-files";
 import { surveyedGateways } from "./surveyed-gateways";
 
 export const linuxSurvey: SurveySystem = {
@@ -19,14 +20,14 @@ function read(facts: FactsFile): SurveyedHost {
   const addresses = kernelAddresses(facts, address);
   const routes = readSection(facts, "routes", "a line of ip -o route show", route);
   const scripts = surveyedScripts(facts);
-  const persistent = surveyedConfiguration(facts);
+  const { persistent } = persistentMentions(facts);
   const agents = readSection(facts, "agents", "an account", account);
   const managers = addressManagers(facts);
   return {
     addresses,
     gateways: surveyedGateways(routes),
     scripts: scripts.files,
-    persistent: persistent.files,
+    persistent: persistent.rows,
     agents: agents.rows,
     managers: managers.rows,
     clusters: [],

@@ -57,16 +57,8 @@ function addressesOf(
   for (const name of new Set(candidates.map((one) => one.interface))) {
     const here = candidates.filter((one) => one.interface === name);
     const all = here.filter(({ address }) => !isMoved(address) && !isShared(address));
-    for (const { position, address } of here.filter((one) => isShared(one.address)))
-      notes.push({
-        kind: "stays",
-        code: "address-shared",
-        of: objectText("host", object),
-        position,
-        message: `other hosts have the address of its interface ${show(name)} too, as those of bridges that every host makes for itself; it is left out`,
-        found: address,
-        fix: "none is needed, unless it is an address of the network that two hosts have by mistake",
-      });
+    for (const one of here.filter(({ address }) => isShared(address)))
+      notes.push(sharedNote(objectText("host", object), one));
     const [first, ...more] = [...all].sort((a, b) => rank(a) - rank(b));
     if (first === undefined) continue;
     const left = (code: string, { position, address }: PlacedAddress, message: string, fix: string) =>
@@ -90,6 +82,29 @@ function addressesOf(
       );
   }
   return { rows, notes };
+}
+
+/** A further address that another host has too moves between them, or is prepared on both. */
+function sharedNote(of: string, { interface: name, address, isSecondary, position }: PlacedAddress): ImportNote {
+  return isSecondary
+    ? {
+        kind: "left",
+        code: "further-address-shared",
+        of,
+        position,
+        message: `its interface ${show(name)} has a further address that other hosts have too, as where it is a virtual IP; it is left out`,
+        found: address,
+        fix: "where it is the virtual IP of a pair, set it there; else find out why several hosts have it",
+      }
+    : {
+        kind: "stays",
+        code: "address-shared",
+        of,
+        position,
+        message: `other hosts have the address of its interface ${show(name)} too, as those of bridges that every host makes for itself; it is left out`,
+        found: address,
+        fix: "none is needed, unless it is an address of the network that two hosts have by mistake",
+      };
 }
 
 function rank({ address, isSecondary }: PlacedAddress): number {

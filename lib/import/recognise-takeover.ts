@@ -1,5 +1,6 @@
 import type { Address } from "../model/address";
 import type { Position } from "../model/origin";
+import { configuredAtBoot } from "./configured-at-boot";
 import { controlScriptSettings, controlScripts, watchdogSettings } from "./control-script-settings";
 import { type ImportNote, placeText, type Sourced } from "./import-note";
 import { roleEvents } from "./role-events";
@@ -14,10 +15,12 @@ import { branch, type Leaf, leaf } from "./written";
 export const recogniseTakeover: Recognise = (pair) => {
   const { name, virtualIp, network, programs } = pair;
   if (virtualIp === undefined) return undefined;
-  const holders = bothOf(pair).flatMap(({ host }) =>
+  const prepared = bothOf(pair).flatMap(({ host }) =>
     (host.survey?.addresses.rows ?? []).filter((row) => row.address === virtualIp.value).map((row) => ({ host, row })),
   );
-  if (holders.length === 0 && programs.length === 0) return undefined;
+  if (prepared.length === 0 && programs.length === 0) return undefined;
+  // A logical interface of Solaris has the address on both hosts, and is up on one.
+  const holders = prepared.filter(({ row }) => row.use === "used");
   const { events, cancelTimeout, notes } = roleEvents(pair);
   const scripts = controlScripts(pair);
   const held = holders[0];
@@ -43,6 +46,7 @@ export const recogniseTakeover: Recognise = (pair) => {
       ...notes,
       ...settingNotes(pair, scripts),
       ...holderNotes(name, virtualIp, holders),
+      ...configuredAtBoot(pair, virtualIp.value),
       ...managerNotes(pair, virtualIp.value),
     ],
   };
@@ -58,11 +62,9 @@ function interfaceLabel(
   const own = settingOf(scripts, "LABEL");
   const named = held?.label === undefined ? own : { value: held.label, position: held.position };
   const persistent = bothOf(pair).flatMap(({ host }) => host.survey?.persistent ?? []);
-  const configured = persistent.flatMap(({ path, lines }) => {
-    const line = lines.find(({ addresses }) => addresses.includes(address));
-    return line !== undefined && /\/ifcfg-[^/]+:/.test(path)
-      ? [{ value: path.slice(path.lastIndexOf("/ifcfg-") + 7), position: line.position }]
-      : [];
+  const configured = persistent.flatMap(({ file, addresses, position }) => {
+    const [, value] = /\/ifcfg-([^/]+:[^/]*)$/.exec(file) ?? [];
+    return value !== undefined && addresses.includes(address) ? [{ value, position }] : [];
   });
   const scripted = pair.programs
     .flatMap(({ files }) => files.flatMap(({ lines }) => lines))

@@ -1,3 +1,4 @@
+import { systemOfHostType } from "../configuration-layer/host-type";
 import type { ExportedObject } from "../drift/configuration-export";
 import type { Address } from "../model/address";
 import { ELEMENT_NAME, isName } from "../model/name";
@@ -25,13 +26,6 @@ export interface SiteHost {
   readonly notes: readonly ImportNote[];
 }
 
-const SYSTEMS: readonly (readonly [RegExp, OperatingSystem])[] = [
-  [/linux/, "linux"],
-  [/^win/, "windows"],
-  [/^(?:solaris|sunos)/, "solaris"],
-  [/^aix/, "aix"],
-];
-
 /**
  * Makes hosts of Host objects and surveys, each under the object's name where that is allowed.
  *
@@ -49,10 +43,9 @@ export function siteHosts(
   return parts.map((part, index) => siteHost(part, own[index]!, networks, taken));
 }
 
-/** The operating system of a Host object: the vendor's constants begin alike for each. */
+/** The operating system of a Host object. */
 export function operatingSystemOf(host: ExportedObject): OperatingSystem | undefined {
-  const type = textAt(host, "osInfo", "type")?.value.toLowerCase() ?? "";
-  return SYSTEMS.find(([pattern]) => pattern.test(type))?.[1];
+  return systemOfHostType(textAt(host, "osInfo", "type")?.value ?? "");
 }
 
 function siteHost(part: SiteHostParts, own: OwnAddresses, networks: SiteNetworks, taken: Set<string>): SiteHost {
@@ -90,6 +83,7 @@ function siteHost(part: SiteHostParts, own: OwnAddresses, networks: SiteNetworks
       found: show(type?.value),
       fix: `set hosts.${name}.os`,
     });
+  if (os !== undefined && survey !== undefined && survey.os !== os) notes.push(systemDiffers(of, os, survey));
   const interfaces = siteInterfaces(part, own.rows, networks, name, notes);
   const written = branch(
     {
@@ -103,6 +97,19 @@ function siteHost(part: SiteHostParts, own: OwnAddresses, networks: SiteNetworks
     position && [`${placeText(position)}, Host ${object}`],
   );
   return { object, name, os, interfaces: interfaces.list, survey, written, notes };
+}
+
+/** A survey is written for the system of the Host object, and asks the commands of that. */
+function systemDiffers(of: string, os: OperatingSystem, survey: HostSurvey): ImportNote {
+  return {
+    kind: "unknown",
+    code: "system-differs",
+    of,
+    position: survey.facts.position,
+    message: `its Host object says ${operatingSystemNames[os].title}, its survey another operating system; the file has that of the object`,
+    found: operatingSystemNames[survey.os].title,
+    fix: `where the survey is right, correct the operating system of the Host object, export again and write the survey again with sip-ha survey; else find out which host it was run on`,
+  };
 }
 
 function agentOf(

@@ -63,7 +63,8 @@ export class SiteNetworks {
         const all = this.gateways.get(cidr) ?? [];
         const gateways = [...new Set(all.map(({ value }) => value))].sort();
         const gateway = gateways.length === 1 ? all[0] : undefined;
-        if (gateway === undefined && needed.has(name)) notes.push(noGateway(name, gateways));
+        const isNeeded = needed.has(name);
+        if (gateway === undefined && (isNeeded || gateways.length > 1)) notes.push(noGateway(name, gateways, isNeeded));
         return [
           name,
           branch({
@@ -84,7 +85,7 @@ export class SiteNetworks {
   }
 }
 
-function noGateway(name: string, found: readonly string[]): ImportNote {
+function noGateway(name: string, found: readonly string[], isNeeded: boolean): ImportNote {
   return {
     kind: "unknown",
     code: "gateway-unknown",
@@ -94,6 +95,8 @@ function noGateway(name: string, found: readonly string[]): ImportNote {
         ? "no route of a surveyed host leads through a gateway of this network"
         : "routes lead through more than one gateway of this network",
     found: found.length === 0 ? undefined : oneOf(found),
-    fix: `set networks.${name}.gateway: the control scripts announce a virtual IP to it`,
+    fix: isNeeded
+      ? `set networks.${name}.gateway: the control scripts announce a virtual IP to it`
+      : `set networks.${name}.gateway to the one that the network has, where it has one`,
   };
 }

@@ -6,9 +6,8 @@ import { SETTINGS, TELLING } from "./telling-lines";
  * What a survey's program for a shell is told: which lines count, and what is started on the host.
  *
  * @param scripts what the Configuration Layer starts there, by absolute path
- * @param more what the system needs beside it
  */
-export function surveyTables(scripts: readonly string[], more?: ShellText): ShellText {
+export function surveyTables(scripts: readonly string[]): ShellText {
   return blocks(
     lines(
       comment(
@@ -16,7 +15,6 @@ export function surveyTables(scripts: readonly string[], more?: ShellText): Shel
       ),
       assign("VIRTUAL_IPS", TELLING),
       assign("SETTINGS", SETTINGS),
-      more,
     ),
     table(
       "each_script",

@@ -13,7 +13,7 @@ export interface SurveyedLine {
   readonly position: Position;
 }
 
-/** A file that was looked at: a script, what it reads in, or a file that the network is configured from. */
+/** A file that was looked at: a script, or what it reads in. */
 export interface SurveyedFile {
   readonly path: string;
   readonly state: "read" | "missing" | "hidden";
@@ -31,21 +31,12 @@ export function isComment(text: string): boolean {
 }
 
 /** The section `scripts` of a survey. */
-export function surveyedScripts(facts: FactsFile) {
-  return surveyedFiles(facts, "scripts", "started, file, rights, line, missing or hidden, and what it is");
-}
-
-/** The section `persistent` of a survey of a system that configures its network from files. */
-export function surveyedConfiguration(facts: FactsFile) {
-  return surveyedFiles(facts, "persistent", "file, line or hidden, and what it is");
-}
-
-function surveyedFiles(
-  facts: FactsFile,
-  name: string,
-  expected: string,
-): { readonly files: readonly SurveyedFile[]; readonly unparsed: readonly Unparsed[] } {
-  const { rows, unparsed } = readSection(facts, name, expected, fileLine);
+export function surveyedScripts(facts: FactsFile): {
+  readonly files: readonly SurveyedFile[];
+  readonly unparsed: readonly Unparsed[];
+} {
+  const expected = "started, file, rights, line, missing or hidden, and what it is";
+  const { rows, unparsed } = readSection(facts, "scripts", expected, fileLine);
   const files: (SurveyedFile & { lines: SurveyedLine[]; group?: string | undefined })[] = [];
   // Rights and lines are those of the file that was named last.
   for (const { word, rest, position } of rows) {

@@ -1,6 +1,6 @@
 import { collectorProgram, FIND_ABOVE } from "../drift/collector-program";
 import { MENTIONS, PERSISTENT } from "../drift/unix-collector";
-import { assign, blocks, sh } from "../scripts/shell-text";
+import { blocks, sh } from "../scripts/shell-text";
 import { boundedFunction, INTERPRETER, prologue, type UnixSystemName } from "../scripts/unix/prologue";
 import type { FileText } from "../text/file-text";
 import { surveyTables } from "./survey-tables";
@@ -20,7 +20,7 @@ export function unixSurveyProgram(system: UnixSystemName, host: string, scripts:
     reader: "import",
     of: `hosts.${host}`,
     what: `the host ${host}`,
-    own: surveyTables(scripts, assign("KERNEL", KERNELS[system])),
+    own: surveyTables(scripts),
     kind: `survey of ${system}`,
     shell: { interpreter: INTERPRETER, start: blocks(prologue(system), boundedFunction()) },
     functions: blocks(
@@ -38,7 +38,7 @@ export function unixSurveyProgram(system: UnixSystemName, host: string, scripts:
 
 const ROUTES = sh`
 system() {
-  printf 'kernel %s\n' "$KERNEL"
+  printf 'kernel %s\n' "$(uname -s)"
   printf 'release %s\n' "$(uname -rv)"
 }
 

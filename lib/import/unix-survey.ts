@@ -37,7 +37,7 @@ function read(system: UnixSystemName, facts: FactsFile): SurveyedHost {
     addresses,
     gateways: surveyedGateways(routes),
     scripts: scripts.files,
-    persistent: [],
+    persistent: persistent.rows,
     agents: agents.rows,
     managers: [],
     clusters: [],
@@ -59,10 +59,10 @@ function surveyedAddresses(
 ): ReadSection<SurveyedAddress> {
   const keeps = new Set(listed.rows.filter(({ address }) => kept.has(address)).map((row) => row.interface));
   const rows = listed.rows.map((row, index) => {
-    const { interface: name, address, prefixLength, position } = row;
+    const { interface: name, address, prefixLength, use, position } = row;
     const isTemporary = keeps.has(name) && !kept.has(address);
     const isSecondary = isTemporary || IS_FURTHER[system](row, listed.rows.slice(0, index));
-    return { interface: name, address, prefixLength, isSecondary, isTemporary, position };
+    return { interface: name, address, prefixLength, use, isSecondary, isTemporary, position };
   });
   return withPrefixLength({ ...listed, rows });
 }
@@ -71,8 +71,8 @@ function surveyedAddresses(
 const IS_FURTHER: Readonly<Record<UnixSystemName, (row: ListedAddress, before: readonly ListedAddress[]) => boolean>> =
   {
     // Of IPv6 the interface itself has the address that it gives itself, so that the host's own is on a logical one, too.
-    Solaris: ({ address, interface: name, place, isSource }) =>
-      isSource === false || (familyOf(address) === "ipv4" && name !== place),
+    Solaris: ({ address, interface: name, place, sourceBy }) =>
+      sourceBy === undefined || (familyOf(address) === "ipv4" && name !== place),
     // Aliases come after the address of the interface.
     AIX: ({ address, interface: name }, before) =>
       before.some(

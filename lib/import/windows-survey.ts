@@ -1,6 +1,6 @@
 import type { FactsFile, Unparsed } from "../drift/facts-file";
 import { type Always, type ReadSection, readSection, withAlways } from "../drift/section-reader";
-import { addressTable, LOOPBACK } from "../drift/windows-addresses";
+import { addressTable, LOOPBACK, persistentOf, type TableRow } from "../drift/windows-addresses";
 import { type Address, contains, isIpv6, parseAddress, parseCidr, prefixLength } from "../model/address";
 import type { SurveyedAddress, SurveyedHost } from "./host-survey";
 import type { SurveySystem } from "./survey-system";
@@ -24,8 +24,10 @@ function read(facts: FactsFile): SurveyedHost {
     readSection(facts, "routes", "a line of route print", (text) => ({ route: route(text) })),
     SOME_ROUTE,
   );
+  const persistent = addressTable(facts, "persistent");
   const addresses = surveyedAddresses(
     facts,
+    persistent,
     networks,
     routes.rows.flatMap(({ route: one }) => one ?? []),
   );
@@ -41,7 +43,7 @@ function read(facts: FactsFile): SurveyedHost {
       one?.gateway === undefined || own.has(one.gateway) ? [] : [{ gateway: one.gateway, position }],
     ),
     scripts: scripts.files,
-    persistent: [],
+    persistent: persistentOf(persistent).rows,
     agents: agents.rows,
     managers: [],
     clusters: clusters.clusters,
@@ -90,18 +92,26 @@ function route(text: string): Route | undefined {
 /** An address that Windows does not configure at boot, beside one of the interface that it does, has been added since. */
 function surveyedAddresses(
   facts: FactsFile,
+  persistent: ReadSection<TableRow>,
   networks: ReadonlyMap<Address, number>,
   routes: readonly Route[],
 ): ReadSection<SurveyedAddress> {
   const table = addressTable(facts, "addresses", LOOPBACK);
-  const persistent = addressTable(facts, "persistent");
   const kept = new Set(persistent.isWhole ? persistent.rows.map(({ address }) => address) : []);
   const keeps = new Set(persistent.rows.filter(({ address }) => kept.has(address)).map((row) => row.interface));
   const unparsed: Unparsed[] = [...table.unparsed, ...persistent.unparsed];
   const rows = table.rows.map(({ interface: name, address, position }) => {
     const isTemporary = keeps.has(name) && !kept.has(address);
     const length = isIpv6(address) ? ipv6Length(address, routes) : networks.get(address);
-    return { interface: name, address, prefixLength: length, isSecondary: isTemporary, isTemporary, position };
+    return {
+      interface: name,
+      address,
+      prefixLength: length,
+      use: "used" as const,
+      isSecondary: isTemporary,
+      isTemporary,
+      position,
+    };
   });
   return withPrefixLength({ ...table, rows, unparsed });
 }

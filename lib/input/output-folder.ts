@@ -31,9 +31,11 @@ const LIST = "artifacts.yaml";
 /**
  * Reads what `sip-ha synth` has written: the output folder with all environments in its `stacks`, or the folder of one of them. Of each the model and
  * the list of files are read, and no other file.
+ *
+ * @param takesRevisions whether who reads it can compare revisions of environment files as well
  */
-export function readOutput(folder: string): ReadOutput {
-  const folders = stackFolders(folder);
+export function readOutput(folder: string, takesRevisions = false): ReadOutput {
+  const folders = stackFolders(folder, takesRevisions);
   if ("problem" in folders) return { problems: [at({ problem: folders.problem, position: undefined })] };
   const environments = new Map<string, OutputEnvironment>();
   const problems: Located<Finding>[] = [];
@@ -45,19 +47,23 @@ export function readOutput(folder: string): ReadOutput {
   return problems.length > 0 ? { problems } : { environments };
 }
 
-function stackFolders(folder: string): { readonly found: readonly string[] } | { readonly problem: Problem } {
+function stackFolders(
+  folder: string,
+  takesRevisions: boolean,
+): { readonly found: readonly string[] } | { readonly problem: Problem } {
+  const missing = errors.outputMissing(folder, takesRevisions);
   const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
   try {
-    if (!isFolder(folder)) return { problem: errors.outputMissing(folder) };
+    if (!isFolder(folder)) return { problem: missing };
     if (existsSync(join(folder, MODEL)) || existsSync(join(folder, LIST))) return { found: [folder] };
     const stacks = join(folder, "stacks");
-    if (!isFolder(stacks)) return { problem: errors.outputMissing(folder) };
+    if (!isFolder(stacks)) return { problem: missing };
     // Other stacks of an app have no model.
     const found = readdirSync(stacks)
       .sort()
       .map((name) => join(stacks, name))
       .filter((path) => existsSync(join(path, MODEL)) || existsSync(join(path, LIST)));
-    return found.length === 0 ? { problem: errors.outputMissing(folder) } : { found };
+    return found.length === 0 ? { problem: missing } : { found };
   } catch (error) {
     return { problem: errors.fileUnreadable(systemErrorCode(error)) };
   }

@@ -39,7 +39,12 @@ describe("the exit code of diff is", () => {
   });
 
   test("2 where the two cannot be compared", () => {
-    expect(sipHa("diff", old, folder).code).toBe(2);
+    expect(sipHa("diff", old, folder)).toMatchObject({
+      code: 2,
+      stdout: expect.stringContaining(
+        "  fix:     name such a folder; to compare environment files, use --from <git revision>\n",
+      ),
+    });
   });
 });
 

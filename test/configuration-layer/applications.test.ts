@@ -22,7 +22,7 @@ describe("hosts", () => {
 
   it.each([
     ["windows", "winnt"],
-    ["solaris", "solarissparc"],
+    ["solaris", "solaris"],
     ["aix", "aix"],
   ] as const)("have the type of their operating system: %s", (os, type) => {
     const topology = sampleTopology({ hosts: { "sip-a": { os } } });

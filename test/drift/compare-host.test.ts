@@ -36,12 +36,13 @@ function told(os: keyof typeof SNAPSHOTS, edit: (text: string) => string, snapsh
   );
 }
 
-const replace = (before: string | RegExp, after: string) => (text: string) => text.replace(before, after);
+const replace = (before: string | RegExp, after: string | ((found: string) => string)) => (text: string) =>
+  text.replace(before, after as string);
 
 describe("what differs is told with what to do, in the words of the system:", () => {
   test("Solaris: a virtual IP that the host may send with, a service, what ipadm keeps", () => {
     expect(told("solaris", replace("DEPRECATED,", ""))).toEqual([
-      "drift virtual-ip-source: sip-a may send with the virtual IP where it shall send with its own address, as the flag DEPRECATED is not there / 10.120.0.10/24 on eth1:1 / 10.120.0.10/24 on eth1 / in a maintenance window run the control script's down and up on this host",
+      "drift virtual-ip-source: sip-a may send with the virtual IP where no program asks for that, as the flag DEPRECATED is not there / 10.120.0.10/24 on eth1:1 / 10.120.0.10/24 on eth1 / in a maintenance window run the control script's down on this host, then its up on the host that is primary",
     ]);
     expect(
       told("solaris", replace("online svc:/site/inbound-vip-watchdog", "maintenance svc:/site/inbound-vip-watchdog")),
@@ -104,6 +105,84 @@ describe("what differs is told with what to do, in the words of the system:", ()
         / \/ in a maintenance window: netsh interface ipv4 delete address name="Local Area Connection 2" address=10\.120\.0\.10 store=persistent$/,
       ),
     ]);
+  });
+});
+
+describe("the virtual IP at its place is told", () => {
+  const DOWN_AND_UP =
+    "in a maintenance window run the control script's down on this host, then its up on the host that is primary";
+  const source = (by: string) => [
+    `drift virtual-ip-source: sip-a may send with the virtual IP where no program asks for that, as ${by} / 10.120.0.10/24 on eth1 / 10.120.0.10/24 on eth1 / ${DOWN_AND_UP}`,
+  ];
+
+  test("where Linux has it as a primary address", () => {
+    expect(told("linux", replace("global secondary eth1", "global eth1"))).toEqual(
+      source(
+        "it is no secondary address; where the host's own is one in its place, removing it by hand may take that along",
+      ),
+    );
+  });
+
+  test("where AIX lists it before the host's own address", () => {
+    // Each address has its lines of the interface again.
+    const edit = (text: string) => {
+      const block = (address: string) => new RegExp(` eth1: .*\\n \\tinet ${address} .*\\n .*\\n`).exec(text)![0];
+      const [own, virtual] = [block("10\\.120\\.0\\.11"), block("10\\.120\\.0\\.10")];
+      return text.replace(virtual, "").replace(own, virtual + own);
+    };
+    expect(told("aix", edit)).toEqual(source("it is the first address of its interface"));
+  });
+
+  test.each(["linux", "solaris", "aix", "windows"] as const)("on %s with another prefix length", (os) => {
+    const edits = {
+      linux: replace("10.120.0.10/24", "10.120.0.10/25"),
+      solaris: replace(/(inet 10\.120\.0\.10 netmask ffffff)00/, "$180"),
+      aix: replace(/(inet 10\.120\.0\.10 netmask 0xffffff)00/, "$180"),
+      windows: replace("10.120.0.10/24", "10.120.0.10/25"),
+    };
+    expect(told(os, edits[os])).toEqual([
+      expect.stringMatching(
+        /^drift virtual-ip-misplaced: sip-a has the virtual IP with a prefix length that its control script does not give it \/ 10\.120\.0\.10\/25 on .* \/ 10\.120\.0\.10\/24 on .* \/ in a maintenance window run the control script's down on this host, then its up on the host that is primary$/,
+      ),
+    ]);
+  });
+
+  test("on another interface, from which its control script does not remove it", () => {
+    const edit = replace(/^.*10\.120\.0\.10\/24.*$/m, (line) => line.replaceAll("eth1", "eth0"));
+    expect(told("linux", edit)).toEqual([
+      "drift virtual-ip-misplaced: sip-a has the virtual IP where its control script does not put it, nor remove it / 10.120.0.10/24 on eth0 / 10.120.0.10/24 on eth1 / in a maintenance window remove the address by hand, then run the control script's up on the host that is primary",
+    ]);
+  });
+});
+
+describe("the release at boot that has failed is told", () => {
+  test.each([
+    [
+      "solaris",
+      "online svc:/site/inbound-vip-release",
+      "maintenance svc:/site/inbound-vip-release",
+      "maintenance",
+      "svc:/site/inbound-vip-release:default",
+      "svcs -xv",
+    ],
+    [
+      "linux",
+      "enabled active inbound-vip-release",
+      "enabled failed inbound-vip-release",
+      "failed",
+      "inbound-vip-release.service",
+      "journalctl -u",
+    ],
+  ] as const)("on %s", (os, before, after, found, unit, examine) => {
+    expect(told(os, replace(before, after))).toEqual([
+      `drift unit-failed: ${unit} has failed when it was started / ${found} / no failure / ${examine} ${unit}`,
+    ]);
+  });
+
+  test("and none that has run and ended", () => {
+    expect(
+      told("linux", replace("enabled active inbound-vip-release", "enabled inactive inbound-vip-release")),
+    ).toEqual([]);
   });
 });
 

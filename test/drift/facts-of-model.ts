@@ -121,7 +121,7 @@ export function networks(held: readonly Held[]): string[] {
 }
 
 function kernelLine(name: string, address: string, length: number, isSecondary = false): string {
-  const rest = address.includes(":") ? "" : `${isSecondary ? "secondary " : ""}${name}`;
+  const rest = address.includes(":") ? (isSecondary ? "deprecated " : "") : `${isSecondary ? "secondary " : ""}${name}`;
   return `2: ${name}    inet${address.includes(":") ? "6" : ""} ${address}/${length} scope global ${rest}\\       valid_lft forever preferred_lft forever`;
 }
 

@@ -65,7 +65,7 @@ vni0: flags=2002210041<UP,RUNNING,NOXMIT,NONUD,IPv6,VIRTUAL> mtu 1460 index 5
     expect(facts.addresses.rows[2]).toMatchObject({
       interface: "e1000g2",
       isFixed: false,
-      isSource: true,
+      sourceBy: "the flag DEPRECATED is not there",
       use: "used",
     });
     expect(facts.addresses.rows[4]).toMatchObject({ interface: "net0", isFixed: true });
@@ -84,7 +84,7 @@ vni0: flags=2002210041<UP,RUNNING,NOXMIT,NONUD,IPv6,VIRTUAL> mtu 1460 index 5
       "\tinet 0.0.0.0 netmask 0 ",
     ]);
     expect(strange(facts)).toEqual([]);
-    expect(facts.addresses.rows.map(({ use, isSource }) => [use, isSource])).toEqual([
+    expect(facts.addresses.rows.map(({ use, sourceBy }) => [use, sourceBy !== undefined])).toEqual([
       ["used", false],
       ["unused", true],
       ["duplicate", false],
@@ -118,7 +118,13 @@ vni0: flags=2002210041<UP,RUNNING,NOXMIT,NONUD,IPv6,VIRTUAL> mtu 1460 index 5
       "::1/0 on en0",
       "127.0.0.1/8 on lo0",
     ]);
-    expect(facts.addresses.rows[0]!.isSource).toBeUndefined();
+    expect(facts.addresses.rows.map(({ sourceBy }) => sourceBy)).toEqual([
+      "it is the first address of its interface",
+      undefined,
+      undefined,
+      undefined,
+      "it is the first address of its interface",
+    ]);
   });
 
   test.each([

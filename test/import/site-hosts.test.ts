@@ -59,7 +59,46 @@ describe("a host", () => {
     const { told } = importAfter((_, surveys) => {
       surveys["sip-2"] = surveys["sip-2"]!.replace("via 10.20.0.1", "via 10.20.0.2");
     });
-    expect(told("gateway-unknown")).toMatchObject([{ kind: "unknown", found: "10.20.0.1 or 10.20.0.2" }]);
+    expect(told("gateway-unknown")).toMatchObject([
+      {
+        kind: "unknown",
+        of: "network net-10-20-0-0-24",
+        found: "10.20.0.1 or 10.20.0.2",
+        fix: "set networks.net-10-20-0-0-24.gateway: the control scripts announce a virtual IP to it",
+      },
+    ]);
+  });
+
+  test("with two gateways in a network without a virtual IP is said, and the file has none of them", () => {
+    const { told, declaration } = importAfter((_, surveys) => {
+      surveys["sip-2"] = surveys["sip-2"]!.replace("via 10.10.0.1", "via 10.10.0.2");
+    });
+    expect(told("gateway-unknown")).toMatchObject([
+      {
+        of: "network net-10-10-0-0-24",
+        message: "routes lead through more than one gateway of this network",
+        found: "10.10.0.1 or 10.10.0.2",
+        fix: "set networks.net-10-10-0-0-24.gateway to the one that the network has, where it has one",
+      },
+    ]);
+    expect((declaration as { networks: Record<string, object> }).networks["net-10-10-0-0-24"]).toEqual({
+      cidr: "10.10.0.0/24",
+    });
+  });
+
+  test("whose survey is of another operating system than its Host object says is said", () => {
+    const { told, declaration } = importAfter((file) => Object.assign(file.hosts[1]!, { osInfo: { type: "solaris" } }));
+    expect(told("system-differs").map(({ position: _, ...note }) => note)).toEqual([
+      {
+        kind: "unknown",
+        code: "system-differs",
+        of: "host sip-1",
+        message: "its Host object says Solaris, its survey another operating system; the file has that of the object",
+        found: "Linux",
+        fix: "where the survey is right, correct the operating system of the Host object, export again and write the survey again with sip-ha survey; else find out which host it was run on",
+      },
+    ]);
+    expect((declaration as { hosts: object }).hosts).toMatchObject({ "sip-1": { os: "solaris" } });
   });
 });
 

@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { parseFacts } from "../../lib/drift/facts-file";
 import { hostSurvey } from "../../lib/import/host-survey";
+import { unixSurveyProgram } from "../../lib/import/unix-survey-program";
 import type { Declaration } from "../../lib/synth/declaration";
 import { resolve } from "../../lib/synth/resolve";
+import { textOf } from "../../lib/text/file-text";
 import { ADDRESSES } from "../drift/facts-of-model";
 import { applicationOf, importAfter, takeoverOf } from "./hand-made-site";
 import { surveyText } from "./survey-of-model";
@@ -116,6 +118,16 @@ describe.each(["SunOS", "AIX"])("a survey of %s tells", (kernel) => {
     expect(unparsed.map((one) => [one.code, one.message])).toEqual([["facts-incomplete", message]]);
   });
 });
+
+test.each(["Solaris", "AIX"] as const)(
+  "the survey of %s prints what the system calls itself, not what it is taken for",
+  (system) => {
+    const program = textOf(unixSurveyProgram(system, "sip-1", []));
+    expect(program.split("\n").filter((line) => line.includes("kernel"))).toEqual([
+      `  printf 'kernel %s\\n' "$(uname -s)"`,
+    ]);
+  },
+);
 
 describe("a survey of AIX tells", () => {
   test("aliases, which come after the address of the interface, and one without a netmask", () => {

@@ -64,7 +64,7 @@ describe("reading says", () => {
   ${folder} is no output of synth
   found:   neither a folder stacks in it, nor topology.yaml and artifacts.yaml
   allowed: the output folder of sip-ha synth, or the folder of one environment in its stacks
-  fix:     name such a folder; to compare environment files, use --from <git revision>`,
+  fix:     name such a folder`,
     ]);
     expect(said(join(folder, "none"))[0]).toContain("error output-missing");
   });

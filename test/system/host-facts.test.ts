@@ -225,7 +225,7 @@ describeWith(
       expect(found.map(({ path }) => path)).toContain("pairs.inbound");
     });
 
-    test("a service that does not run is told where systemd does, by what systemctl says", async () => {
+    test("a service that does not run, and a release at boot that has failed, are told where systemd does, by what systemctl says", async () => {
       await a().shell("mkdir -p /run/systemd/system");
       const says = (word: string, code: number) => `#!/bin/sh\necho ${word}\nexit ${code}\n`;
       const host = new SipServerHost(a());
@@ -233,8 +233,11 @@ describeWith(
       const active = await host.without("systemctl", () => drift(), says("active", 0));
       await a().shell("rm -r /run/systemd");
       expect(active).toEqual({ code: 0, found: [] });
-      expect(failed.found).toMatchObject([{ code: "unit-not-active", path: "pairs.inbound", found: "failed" }]);
-      expect(failed.found).toHaveLength(1);
+      expect(failed.found).toMatchObject([
+        { code: "unit-failed", path: "pairs.inbound", found: "failed" },
+        { code: "unit-not-active", path: "pairs.inbound", found: "failed" },
+      ]);
+      expect(failed.found).toHaveLength(2);
     });
 
     test.each([

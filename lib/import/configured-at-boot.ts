@@ -1,0 +1,23 @@
+import { hostSystems } from "../drift/host-systems";
+import type { Address } from "../model/address";
+import { type ImportNote, objectText } from "./import-note";
+import { bothOf, type SeenPair } from "./seen-pair";
+
+/** Where a host of the pair configures the virtual IP at boot, which drift tells of it as soon as it is declared. */
+export function configuredAtBoot(pair: SeenPair, virtualIp: Address): ImportNote[] {
+  return bothOf(pair).flatMap(({ host: { object, survey } }) =>
+    (survey?.persistent ?? [])
+      .filter(({ addresses }) => addresses.includes(virtualIp))
+      .map(
+        (mention): ImportNote => ({
+          kind: "left",
+          code: "virtual-ip-persistent",
+          of: objectText("host", object),
+          position: mention.position,
+          message: `it configures the virtual IP ${virtualIp} of pair ${pair.name} at boot; with the file the control script alone adds it, and drift tells this until it is gone`,
+          found: `${mention.file}:${mention.line}: ${mention.text}`,
+          fix: hostSystems[survey!.os].unconfigure(mention, virtualIp),
+        }),
+      ),
+  );
+}

@@ -1,0 +1,49 @@
+import { describe, expect, test } from "vitest";
+import { environmentDrift } from "../../lib/drift/environment-drift";
+import { parseFacts } from "../../lib/drift/facts-file";
+import { hostExpectations } from "../../lib/drift/host-expectation";
+import type { Topology } from "../../lib/model/topology";
+import type { Declaration } from "../../lib/synth/declaration";
+import { plan } from "../../lib/synth/plan";
+import { resolve } from "../../lib/synth/resolve";
+import { manyPairs } from "../many-pairs";
+import { bigIpTopology } from "../options/big-ip/big-ip-sample";
+import { factsOfHosts } from "./facts-of-model";
+
+/** What is told where a host of the model has an address beside its own. */
+function told(topology: Topology, host: string, line: string): string[] {
+  const files = plan(topology).artifacts;
+  const expectations = hostExpectations(topology, files);
+  const texts = factsOfHosts(expectations).map((text, index) =>
+    expectations[index]!.host.name === host ? text.replace("== addresses\n", `== addresses\n ${line}\n`) : text,
+  );
+  const facts = texts.map((text, index) => parseFacts(`${index}.facts`, text).facts!);
+  return environmentDrift({ topology, files }, { facts })
+    .findings.filter(({ state }) => state === "drift")
+    .map(({ code, path, message, found, expected, fix }) => [code, path, message, found, expected, fix].join(" / "));
+}
+
+describe("a virtual IP on a host that never shall have it is told", () => {
+  const { topology } = resolve(manyPairs(2) as Declaration);
+  const has = (address: string) =>
+    `3: eth1    inet ${address}/16 scope global secondary eth1\\       valid_lft forever`;
+
+  test("of another pair", () => {
+    expect(told(topology!, "sip-1b", has("10.61.100.10"))).toEqual([
+      "virtual-ip-elsewhere / pairs.pair-0.highAvailability.ipAddressTakeover.virtualIp / sip-1b has the virtual IP 10.61.100.10 of pair pair-0, which it never shall have: callers may reach it in the pair's place / 10.61.100.10/16 on eth1 / on sip-0a or sip-0b alone / find out what has put it there, and in a maintenance window take it off this host",
+    ]);
+  });
+
+  test("of a pair behind a BIG-IP, of which no host has it", () => {
+    const connected = bigIpTopology({ "hosts.trunk-a.connection": { ssh: { user: "root" } } }).topology;
+    expect(told(connected, "trunk-a", has("192.0.2.10"))).toEqual([
+      expect.stringMatching(
+        /^virtual-ip-elsewhere \/ pairs\.inbound\.highAvailability\.bigIp\.virtualIp \/ trunk-a has .* \/ 192\.0\.2\.10\/16 on eth1 \/ on no host \//,
+      ),
+    ]);
+  });
+
+  test("and none that is no virtual IP", () => {
+    expect(told(topology!, "sip-1b", has("10.61.100.99"))).toEqual([]);
+  });
+});

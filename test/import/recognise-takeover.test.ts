@@ -1,0 +1,166 @@
+import { describe, expect, test } from "vitest";
+import type { Declaration } from "../../lib/synth/declaration";
+import { resolve } from "../../lib/synth/resolve";
+import { applicationOf, brief, importAfter, type SiteFile, takeoverOf } from "./hand-made-site";
+import { surveyText } from "./survey-of-model";
+
+/** The site on Solaris: the logical interface is there on both hosts, and up on the one that is named; scripts only bring it up and down. */
+function solarisSite(
+  change: (file: SiteFile) => void,
+  { up = "sip-1", boot = [], logical = "e1000g1:1" }: { up?: string; boot?: readonly string[]; logical?: string } = {},
+) {
+  const block = (name: string, flags: string, address: string) => [
+    `${name}: flags=1000843<${flags}BROADCAST,RUNNING,MULTICAST,IPv4> mtu 1500 index 2`,
+    `\tinet ${address} netmask ffffff00 broadcast 10.255.255.255`,
+  ];
+  const survey = (host: string, last: number) =>
+    surveyText(host, {
+      kernel: "SunOS",
+      addresses: [
+        ...block("e1000g0", "UP,", `10.10.0.${last}`),
+        ...block("e1000g1", "UP,", `10.20.0.${last}`),
+        ...block(logical, host === up ? "UP," : "", "10.20.0.10"),
+      ],
+      persistent: [
+        "file /etc/hostname.e1000g0",
+        `line 1:10.10.0.${last}`,
+        "file /etc/hostname.e1000g1",
+        `line 1:10.20.0.${last}`,
+        ...boot,
+      ],
+      routes: ["default 10.20.0.1 UG 1 532 e1000g1"],
+      scripts: ["started /opt/genesys/ha/vip_up.sh", "rights -rwxr-xr-x root sys", "line 4:ifconfig e1000g1:1 up"],
+      agents: ["genesys"],
+    });
+  return importAfter((file, surveys) => {
+    for (const one of file.hosts.slice(1)) one.osInfo = { type: "solaris" };
+    surveys["sip-1"] = survey("sip-1", 11);
+    surveys["sip-2"] = survey("sip-2", 12);
+    change(file);
+  });
+}
+
+const unchanged = () => {};
+const withoutAddress = (file: SiteFile) => {
+  for (const name of ["SIP_1", "SIP_2"]) delete applicationOf(file, name).options.TServer!["sip-address"];
+};
+
+/** As it configures the logical interface at boot. */
+const BOOT = ["file /etc/hostname.e1000g1:1", "line 1:10.20.0.10"];
+
+describe("a logical interface that both hosts have", () => {
+  test.each(["sip-1", "sip-2"])("and that is up on %s holds the virtual IP there alone", (up) => {
+    const { text, told, declaration } = solarisSite(unchanged, { up, boot: BOOT });
+    expect(resolve(declaration as Declaration).findings).toEqual([]);
+    expect(text).toMatch(new RegExp(`virtualIp: 10\\.20\\.0\\.10 # .*; held by ${up} \\(${up}\\.survey:\\d+\\)`));
+    expect(told("virtual-ip-on-both")).toEqual([]);
+  });
+
+  test("and that is up on neither is held by none", () => {
+    const { text } = solarisSite(unchanged, { up: "none" });
+    expect(text).toMatch(/virtualIp: 10\.20\.0\.10 # configuration-layer\.json:\d+, TServer\/sip-address$/m);
+  });
+
+  test("tells the virtual IP where neither the servers nor the scripts say it", () => {
+    const { text, declaration, told } = solarisSite(withoutAddress, { boot: BOOT });
+    expect(resolve(declaration as Declaration).findings).toEqual([]);
+    expect(takeoverOf(declaration)).toMatchObject({ virtualIp: "10.20.0.10", network: "net-10-20-0-0-24" });
+    expect(text).toMatch(
+      /virtualIp: 10\.20\.0\.10 # sip-1\.survey:\d+, a further address of both hosts and no other; held by sip-1/,
+    );
+    expect([...told("address-shared"), ...told("option-not-recognised")]).toEqual([]);
+  });
+
+  test("tells none where it is one of loopback, as behind a load balancer", () => {
+    const { told } = solarisSite(withoutAddress, { logical: "lo0:1", boot: BOOT });
+    expect(told("option-not-recognised")).toHaveLength(1);
+  });
+
+  test("is none of a pair where the servers of another say that they go by it", () => {
+    const { told } = solarisSite((file) => {
+      for (const name of ["SIP_1", "SIP_2"]) {
+        const copy = structuredClone(applicationOf(file, name));
+        copy.name = `Other_${name}`;
+        copy.options.TServer!["sip-address"] = "10.20.0.10";
+        if (copy.serverInfo.backupServer !== undefined) copy.serverInfo.backupServer = "Other_SIP_2";
+        file.applications.push(copy);
+      }
+      withoutAddress(file);
+    });
+    expect(told("option-not-recognised").map(({ of }) => of)).toEqual(["pair SIP"]);
+  });
+
+  test("beside another one tells none, and each is said of each host", () => {
+    const { told } = importAfter((file, surveys) => {
+      withoutAddress(file);
+      const shared = ["10", "20"].map(
+        (last) => ` 3: eth1    inet 10.20.0.${last}/24 scope global secondary eth1\\       valid_lft forever\n`,
+      );
+      for (const host of ["sip-1", "sip-2"])
+        surveys[host] = surveys[host]!.replace(/^.*secondary eth1:1.*\n/m, "")
+          .replace(/ 4: virbr0/, `${shared.join("")} 4: virbr0`)
+          .replaceAll("VIP=10.20.0.10", "VIP=")
+          .replaceAll("eth1 10.20.0.10", "eth1");
+    });
+    expect(told("further-address-shared").map(({ of, found, message, fix }) => [of, found, message, fix])).toEqual(
+      ["sip-1", "sip-2"].flatMap((host) =>
+        ["10.20.0.10", "10.20.0.20"].map((address) => [
+          `host ${host}`,
+          address,
+          "its interface eth1 has a further address that other hosts have too, as where it is a virtual IP; it is left out",
+          "where it is the virtual IP of a pair, set it there; else find out why several hosts have it",
+        ]),
+      ),
+    );
+    expect(told("option-not-recognised")).toHaveLength(1);
+  });
+});
+
+describe("a virtual IP that a host configures at boot", () => {
+  const CARRIED =
+    "it configures the virtual IP 10.20.0.10 of pair SIP at boot; with the file the control script alone adds it, and drift tells this until it is gone";
+
+  test("is said of each host of Solaris, with drift's advice", () => {
+    const { told } = solarisSite(unchanged, { boot: BOOT });
+    expect(told("virtual-ip-persistent")).toMatchObject(
+      ["sip-1", "sip-2"].map((host) => ({
+        kind: "left",
+        of: `host ${host}`,
+        message: CARRIED,
+        found: "/etc/hostname.e1000g1:1:1: 10.20.0.10",
+        fix: "remove it from /etc/hostname.e1000g1:1; where the line only mentions the address, say so in a comment's own line",
+      })),
+    );
+  });
+
+  test("is found by its name in the hosts file", () => {
+    const boot = [
+      "file /etc/hostname.e1000g1:1",
+      "line 1:sip-vip",
+      "file /etc/inet/hosts",
+      "line 7:10.20.0.10 sip-vip",
+    ];
+    expect(
+      solarisSite(unchanged, { boot })
+        .told("virtual-ip-persistent")
+        .map(({ found }) => found),
+    ).toEqual(["/etc/hostname.e1000g1:1:1: sip-vip", "/etc/hostname.e1000g1:1:1: sip-vip"]);
+  });
+
+  test("is said of a Linux host, and of no other", () => {
+    const { told } = importAfter((_, surveys) => {
+      surveys["sip-2"] = surveys["sip-2"]!.replace(
+        "== persistent\n",
+        "== persistent\n file /etc/sysconfig/network-scripts/ifcfg-eth1:1\n line 3:IPADDR=10.20.0.10\n",
+      );
+    });
+    expect(told("virtual-ip-persistent").map(brief)).toEqual([
+      {
+        kind: "left",
+        of: "host sip-2",
+        found: "/etc/sysconfig/network-scripts/ifcfg-eth1:1:3: IPADDR=10.20.0.10",
+        line: expect.any(Number),
+      },
+    ]);
+  });
+});
