@@ -1,4 +1,5 @@
 import { nearest } from "../errors";
+import { ELEMENT_KINDS } from "../model/element";
 import { formatPath, type Path } from "../model/origin";
 import type { Acknowledgement, Topology } from "../model/topology";
 import type { AcknowledgedFinding, Finding } from "./finding";
@@ -106,8 +107,9 @@ const NO_LONGER = { reason: "which is no longer found", fix: "remove the acknowl
 /** Why nothing can be found on a path: a section or an element of that name is not there. */
 function noSuchPlace(topology: Topology, on: string): { readonly reason: string; readonly fix: string } | undefined {
   const [section = "", element] = on.split(".");
-  const { networks, hosts, pairs } = topology;
-  const elements: Readonly<Record<string, ReadonlyMap<string, unknown>>> = { networks, hosts, pairs };
+  const elements: Readonly<Record<string, ReadonlyMap<string, unknown>>> = Object.fromEntries(
+    ELEMENT_KINDS.map((kind) => [kind, topology[kind]]),
+  );
   const sections = [...Object.keys(elements), "managementLayer", "genesys"];
   if (!sections.includes(section)) return absent(section, sections, "copy the path that the finding shows");
   const names = [...(elements[section]?.keys() ?? [])];

@@ -163,6 +163,11 @@ describe("an acknowledgement of what is found elsewhere", () => {
     ]);
   });
 
+  test("may be on any kind of element", () => {
+    const [found] = open({ finding: "arp-burst", on: "bigIps.ltm-9", reason: "lab" });
+    expect(found?.message).toBe("acknowledges arp-burst on bigIps.ltm-9, but there is no bigIps.ltm-9");
+  });
+
   test("is what a mistyped code may mean", () => {
     expect(open({ finding: "one-holdr", on: "pairs.inbound", reason: "lab" })[0]).toMatchObject({
       code: "unknown-acknowledgement",
