@@ -1,7 +1,8 @@
 import { AT_NEXT_RUN, byFact, type EffectTable, IN_ALARM_CONDITIONS, own, unknown } from "../effect";
 
 const ADDRESS = "both hosts' cluster is built anew on it, and callers have to be pointed at it";
-const BUILD = 'Change the cluster as "Build the cluster" of the chapter in the runbook says.';
+const BUILD =
+  'Change the cluster as "Build the cluster" of the chapter in the runbook says; it leaves the ports disabled on both hosts, so enable them on the host whose server is primary.';
 const CONVERGES = "the build script changes the cluster, and each such change lets it converge anew";
 
 /** What changes of this option's keys do to service. */

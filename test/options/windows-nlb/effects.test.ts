@@ -8,7 +8,8 @@ test("what lets the cluster converge anew is an outage, with the building of the
       because: "the build script changes the cluster, and each such change lets it converge anew",
       evidence: "documented",
       source: "https://learn.microsoft.com/powershell/module/networkloadbalancingclusters/",
-      after: 'Change the cluster as "Build the cluster" of the chapter in the runbook says.',
+      after:
+        'Change the cluster as "Build the cluster" of the chapter in the runbook says; it leaves the ports disabled on both hosts, so enable them on the host whose server is primary.',
     });
 });
 
