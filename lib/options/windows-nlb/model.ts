@@ -132,6 +132,11 @@ export function portRulesOf({ sip, highAvailability }: NlbPair): PortRule[] {
   ];
 }
 
+/** A rule's ports, as the control script and the collector name them: `5060`, or `6000-6100`. */
+export function rulePorts({ startPort, endPort }: PortRule): string {
+  return startPort === endPort ? String(startPort) : `${startPort}-${endPort}`;
+}
+
 /** Everything that one host's files for one pair are made of. */
 export interface NlbSide {
   readonly topology: Topology;

@@ -16,6 +16,7 @@ import {
   type NlbSide,
   nlbSide,
   portRulesOf,
+  rulePorts,
 } from "./model";
 import { networkFiles } from "./network-files";
 import { NLB_TIMING_SOURCE, nlbTiming } from "./timing";
@@ -194,11 +195,9 @@ function applicationsOf(from: SipServer, to: SipServer): string {
   return `${scriptApplicationName(from, "disable")} and ${scriptApplicationName(to, "enable")}`;
 }
 
-/** As the control script writes them: the first port of each rule. */
+/** As the control script writes them. */
 function portList(pair: NlbPair): string {
-  return portRulesOf(pair)
-    .map(({ startPort }) => startPort)
-    .join(" ");
+  return portRulesOf(pair).map(rulePorts).join(" ");
 }
 
 function portsOf(pair: NlbPair): string {

@@ -57,6 +57,12 @@ describe.each([
   });
 });
 
+test("the question of the control script takes a rule for the pair's where both its ports are", () => {
+  expect(CLUSTER_QUESTION.text).toContain(
+    "(($_.StartPort -eq $_.EndPort -and $wanted -contains $_.StartPort) -or $wanted -contains ([string]$_.StartPort + '-' + $_.EndPort))",
+  );
+});
+
 describe("the build script", () => {
   test("has what is declared at its beginning", () => {
     const text = script({
