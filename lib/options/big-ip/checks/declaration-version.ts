@@ -1,9 +1,9 @@
 import type { EnvironmentRule } from "../../../checks/rule";
 import { isAtLeast } from "../../../configuration-layer/options-catalogue";
+import { RUNS_AS3, runsAs3 } from "../as3-support";
 import { devicesInUse } from "../model";
 
-/** The earliest version of BIG-IP that AS3 is said to run on, and from which on version 3.50 does. */
-const RUNS_AS3 = "13.1";
+/** The earliest version of BIG-IP on which AS3 3.50 runs. */
 const RUNS_AS3_3_50 = "15.1";
 
 /** AS3 runs on the device. */
@@ -24,7 +24,7 @@ export const declarationVersion: EnvironmentRule = {
           allowed: "3.30 to 3.56",
           fix: "name a version of AS3 between these that is not later than the one on the device",
         };
-      else if (!isAtLeast(version, RUNS_AS3))
+      else if (!runsAs3({ version }))
         yield {
           path: ["bigIps", name, "version"],
           message: `BIG-IP ${version} runs no AS3 that takes the declaration`,
