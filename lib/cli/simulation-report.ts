@@ -8,7 +8,7 @@ import { faultKinds } from "../simulation/faults/fault-kinds";
 import { initialWorld } from "../simulation/initial-world";
 import type { Knob } from "../simulation/knob";
 import type { ScenarioResult } from "../simulation/result";
-import { boundText } from "../simulation/time-text";
+import { boundText, boundTexts } from "../simulation/time-text";
 import { textTable } from "../text/text-table";
 import type { SimulatedPair } from "./simulated-pairs";
 
@@ -53,7 +53,7 @@ function overview(
       : `the recovery time objective is ${formatMilliseconds(recoveryTimeObjective)}`;
   const rows = members.map(({ result }) => [
     result.scenario.name,
-    ...PACES.map((pace) => boundText(result.outage.unanswered[pace])),
+    ...boundTexts(result.outage.unanswered),
     result.objective.verdict,
     verdictOf(result, acceptedOf(result)),
   ]);

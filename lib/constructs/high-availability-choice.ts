@@ -9,6 +9,7 @@ export abstract class HighAvailabilityChoice implements Declares {
 
   /** The option and its settings. */
   [DECLARED](): unknown {
-    return { [this.option]: this.settings };
+    // Where a program has passed none, the checks say which ones are missing, and where.
+    return { [this.option]: this.settings ?? {} };
   }
 }

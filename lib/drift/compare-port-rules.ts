@@ -32,7 +32,7 @@ export function comparePortRules(hosts: readonly ComparedHost[]): DriftFinding[]
     const both = sides.filter(({ node }) => node.path === path);
     return [
       ...both.flatMap((side) => [...unseen(side), ...ofNode(side)]),
-      ...both[0]!.node.ports.flatMap((port) => enabled(both, port)),
+      ...both[0]!.node.ports.flatMap((rule) => enabled(both, rule)),
     ];
   });
 }
@@ -41,10 +41,10 @@ export function comparePortRules(hosts: readonly ComparedHost[]): DriftFinding[]
 function unseen({ host, environment, node: { path, virtualIp, ports }, rows, whole }: Side): DriftFinding[] {
   if (whole === undefined) return [];
   return ports
-    .filter((port) => !rows.some((row) => row.port === port))
-    .map((port) => ({
+    .filter((rule) => !rows.some((row) => row.ports === rule))
+    .map((rule) => ({
       environment,
-      ...notCollected(`the port rule of port ${port} of ${virtualIp} on ${host}`, path, whole),
+      ...notCollected(`the port rule ${rule} of ${virtualIp} on ${host}`, path, whole),
     }));
 }
 
@@ -93,9 +93,9 @@ function ofNode({ host, environment, node: { path, virtualIp, hostPriority, port
       ),
     ];
   const rules = rows
-    .filter((row) => ports.includes(row.port))
+    .filter((row) => ports.includes(row.ports))
     .flatMap((row) => {
-      const what = `the port rule of port ${row.port} of ${virtualIp}`;
+      const what = `the port rule ${row.ports} of ${virtualIp}`;
       if (row.rules !== 1)
         return [
           drift(
@@ -103,7 +103,7 @@ function ofNode({ host, environment, node: { path, virtualIp, hostPriority, port
             `has not exactly ${what}`,
             row,
             `${row.rules} rules`,
-            "1 rule that begins with the port",
+            "1 rule of these ports",
             "build the cluster again: see the runbook's chapter of the pair",
           ),
         ];
@@ -125,10 +125,10 @@ function ofNode({ host, environment, node: { path, virtualIp, hostPriority, port
   ];
 }
 
-function enabled(both: readonly Side[], port: number): DriftFinding[] {
+function enabled(both: readonly Side[], rule: string): DriftFinding[] {
   const { environment, node } = both[0]!;
   const serving = both.flatMap(({ host, rows }) =>
-    rows.filter((row) => row.port === port && !STOPPED.includes(row.node)).map((row) => ({ host, row })),
+    rows.filter((row) => row.ports === rule && !STOPPED.includes(row.node)).map((row) => ({ host, row })),
   );
   const on = serving.filter(({ row }) => row.rules === 1 && row.enabled === 1);
   const off = serving.filter(({ row }) => row.rules === 1 && row.disabled === 1);
@@ -145,7 +145,7 @@ function enabled(both: readonly Side[], port: number): DriftFinding[] {
       fix: `${fix}; ${COLLECT_AGAIN}`,
     },
   ];
-  const what = `the port rule of port ${port} of ${node.virtualIp}`;
+  const what = `the port rule ${rule} of ${node.virtualIp}`;
   if (on.length > 1)
     return drift(
       "port-rule-enabled-on-both",

@@ -52,7 +52,8 @@ export interface UnitFact {
 /** What a node of a Network Load Balancing cluster says of one of its port rules. */
 export interface PortRuleFact {
   readonly virtualIp: Address;
-  readonly port: number;
+  /** As the model names them: `5060`, or `6000-6100`. */
+  readonly ports: string;
   /** The node's status, as Windows numbers it; 0 where there is no such node. */
   readonly node: number;
   readonly rules: number;

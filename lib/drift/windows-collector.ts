@@ -50,10 +50,10 @@ export function windowsCollector(expected: HostExpectation): FileText {
             "port_rules",
             "port_rule",
             nodes.flatMap(({ virtualIp, hostPriority, ports }) =>
-              ports.map((port) => [
+              ports.map((rule) => [
                 ["VIRTUAL_IP", virtualIp],
                 ["HOST_PRIORITY", hostPriority],
-                ["PORTS", port],
+                ["PORTS", rule],
               ]),
             ),
           )

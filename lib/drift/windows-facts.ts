@@ -18,7 +18,7 @@ export function windowsFacts(facts: FactsFile, expected: HostExpectation): HostF
   const portRules =
     expected.nodes.length === 0
       ? undefined
-      : readSection(facts, "port-rules", "virtual IP, port, and four numbers of its state", portRule);
+      : readSection(facts, "port-rules", "virtual IP, ports, and four numbers of its state", portRule);
   const read = { ...sections, networks, ...(portRules === undefined ? {} : { "port-rules": portRules }) };
   return { facts, ...sections, portRules, hiddenConfiguration: [], read };
 }
@@ -52,11 +52,11 @@ function scheduledTask(text: string): UnitFact | undefined {
   return { name, start, found: "no such task", active: undefined, isActive: false };
 }
 
-/** `10.120.0.10 5060 1008 1 1 0` */
+/** `10.120.0.10 5060 1008 1 1 0`, or `10.120.0.10 6000-6100 1008 1 1 0` */
 function portRule(text: string): PortRuleFact | undefined {
-  const [, written, ...numbers] = /^([0-9a-fA-F.:]+) (\d+) (\d+) (\d+) (\d+) (\d+)$/.exec(text) ?? [];
+  const [, written, ports, ...numbers] = /^([0-9a-fA-F.:]+) (\d+(?:-\d+)?) (\d+) (\d+) (\d+) (\d+)$/.exec(text) ?? [];
   const virtualIp = written === undefined ? undefined : parseAddress(written);
   if (virtualIp === undefined) return undefined;
-  const [port, node, rules, enabled, disabled] = numbers.map(Number) as [number, number, number, number, number];
-  return { virtualIp, port, node, rules, enabled, disabled };
+  const [node, rules, enabled, disabled] = numbers.map(Number) as [number, number, number, number];
+  return { virtualIp, ports: ports!, node, rules, enabled, disabled };
 }

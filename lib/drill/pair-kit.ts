@@ -93,13 +93,14 @@ function scenarioOf(
     steps: steps.map((step, index): DrillStep => {
       const { before, after } = usual[index]!;
       const { inject, heal } = faultDrill(setting, step, before);
-      const { order, ...by } = step.inject === undefined ? heal! : inject;
+      const mend = heal && connecting(part, heal, step.inject === undefined ? before : after);
+      const { order, ...by } = step.inject === undefined ? mend! : inject;
       const isLast = step.inject === "switchover" && index > 0;
       return {
         title: stepTitle(setting, step),
         order,
         ...programOf(setting, part, by),
-        mend: step.inject === undefined ? undefined : heal?.order,
+        mend: step.inject === undefined ? undefined : mend?.order,
         unanswered: outages[index]!,
         within: slow[index]!.settling + BESIDE,
         checks: checksOf(setting, part, after),
@@ -107,6 +108,19 @@ function scenarioOf(
       };
     }),
   };
+}
+
+/** How something is mended in this world: where its host is out of reach, after what has to be done on its console first. */
+function connecting({ beforeConnecting }: DrillPart, heal: DrillOrder, world: World): DrillOrder {
+  const { order, host } = heal;
+  const first = host === undefined || isReached(world, host) ? undefined : beforeConnecting?.(host);
+  if (first === undefined) return heal;
+  const then = `${order.charAt(0).toLowerCase()}${order.slice(1)}`;
+  return { ...heal, order: `Run \`${first}\` on the console of ${host}; then ${then}` };
+}
+
+function isReached(world: World, host: string): boolean {
+  return isLinked(world, host, world.hosts[host]!.managementInterface);
 }
 
 function stepTitle(setting: Setting, { inject, heal, on = "" }: ScenarioStep): string {
@@ -139,11 +153,10 @@ function hasIpv6({ interfaces }: Host): boolean {
 
 /** What must be so in a world that has settled: who has what moves, who answers, and what only people see. */
 function checksOf({ topology, pair, behaviour }: Setting, part: DrillPart, world: World): DrillCheck[] {
-  const isReached = (host: string) => isLinked(world, host, world.hosts[host]!.managementInterface);
   const serving = behaviour.service(world).by;
   const { moves } = part;
   const serves = (host: string) => serving !== undefined && world.servers[serving]!.host === host;
-  const looks = moves?.looks.filter(({ host }) => isReached(host)) ?? [];
+  const looks = moves?.looks.filter(({ host }) => isReached(world, host)) ?? [];
   const asked = looks.filter(({ host }) => takesCommands(topology.hosts.get(host)!));
   const byHand = looks.filter((one) => !asked.includes(one));
   const place: DrillCheck[] =
@@ -179,7 +192,7 @@ function checksOf({ topology, pair, behaviour }: Setting, part: DrillPart, world
     answered,
     ...rolesChecks(
       world,
-      serversOf(pair).filter(({ host, application }) => isReached(host) || !isRunning(world, application)),
+      serversOf(pair).filter(({ host, application }) => isReached(world, host) || !isRunning(world, application)),
     ),
   ];
 }

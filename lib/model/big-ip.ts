@@ -1,5 +1,5 @@
 import type { Address } from "./address";
-import { address, elementName, encodeProblem, line, named, version } from "./declared";
+import { address, encodeProblem, line, named, reference, version } from "./declared";
 import { AS3_NAME } from "./name";
 import type { Network } from "./network";
 import { v } from "./schema";
@@ -101,8 +101,8 @@ export const bigIpDeclaration = v.strictObject({
   user: v.optional(user, "admin"),
   certificateAuthorityFile: v.optional(line),
   network: v.strictObject({
-    inside: elementName("a network"),
-    outside: elementName("a network"),
+    inside: reference("a network"),
+    outside: reference("a network"),
     insideSelfIp: address,
     outsideSelfIp: address,
     insideInterface: v.optional(interfaceName),

@@ -5,6 +5,6 @@ export interface ClusterNode {
   readonly virtualIp: Address;
   /** What tells the nodes of the cluster apart. */
   readonly hostPriority: number;
-  /** The first port of each port rule. */
-  readonly ports: readonly number[];
+  /** The ports of each port rule: `5060`, or a range, `6000-6100`. */
+  readonly ports: readonly string[];
 }

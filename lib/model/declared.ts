@@ -26,17 +26,35 @@ export function decodeProblem(message: string): ValueProblem | undefined {
   return message.startsWith("{") ? (JSON.parse(message) as ValueProblem) : undefined;
 }
 
-export function named(alphabet: Alphabet, what: string) {
+/** @param wrongType what is said of a value that is no text. @default - that text is allowed */
+export function named(alphabet: Alphabet, what: string, wrongType?: string) {
   const message = encodeProblem({
     code: "invalid-name",
     message: `not a valid name of ${what}`,
     allowed: alphabet.rule,
     fix: "use a name that is safe in scripts, file names and Genesys objects alike",
   });
-  return v.pipe(v.string(), v.regex(alphabet.pattern, message), v.check(isSafe, message));
+  const text = wrongType === undefined ? v.string() : v.string(wrongType);
+  return v.pipe(text, v.regex(alphabet.pattern, message), v.check(isSafe, message));
 }
 
 export const elementName = (what: string) => named(ELEMENT_NAME, what);
+
+/** The name of an element that is declared in its own place. A program may write the element, which stands for its name. */
+export function reference(what: string) {
+  const itself = what.replace(/^an? /, "the ");
+  return named(
+    ELEMENT_NAME,
+    what,
+    encodeProblem({
+      code: "wrong-type",
+      message: "wrong type of value",
+      allowed: `the name of ${what}, or in a program ${itself} itself`,
+      fix: `name ${what} of this environment`,
+    }),
+  );
+}
+
 export const objectName = (what: string) => named(OBJECT_NAME, what);
 
 /** An address, canonical after parsing. */

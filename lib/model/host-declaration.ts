@@ -1,4 +1,4 @@
-import { address, duration, elementName, encodeProblem, line, named, port } from "./declared";
+import { address, duration, elementName, encodeProblem, line, named, port, reference } from "./declared";
 import { type Alphabet, eitherOf } from "./name";
 import { OPERATING_SYSTEMS, type OperatingSystem, operatingSystemNames } from "./operating-system";
 import { v } from "./schema";
@@ -68,7 +68,7 @@ function declarationFor({ title, interfaceName, account, folder }: HostNames) {
   return v.strictObject({
     os: v.picklist(OPERATING_SYSTEMS),
     dataCenter: v.optional(elementName("a data center")),
-    interfaces: v.record(interfaces, v.strictObject({ network: elementName("a network"), address })),
+    interfaces: v.record(interfaces, v.strictObject({ network: reference("a network"), address })),
     managementInterface: v.optional(interfaces),
     localControlAgent: v.optional(
       v.strictObject({

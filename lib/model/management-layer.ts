@@ -1,4 +1,4 @@
-import { duration, elementName, objectName } from "./declared";
+import { duration, objectName, reference } from "./declared";
 import { type Duration, milliseconds } from "./duration";
 import { v } from "./schema";
 
@@ -34,7 +34,7 @@ export interface ManagementLayer {
   readonly failureDetection: FailureDetection;
 }
 
-const existing = v.strictObject({ application: objectName("an application"), host: elementName("a host") });
+const existing = v.strictObject({ application: objectName("an application"), host: reference("a host") });
 
 export const managementLayerDeclaration = v.strictObject({
   solutionControlServer: existing,

@@ -1,4 +1,4 @@
-import { duration, elementName, encodeProblem, objectName, port } from "./declared";
+import { duration, encodeProblem, objectName, port, reference } from "./declared";
 import type { Duration } from "./duration";
 import { v } from "./schema";
 
@@ -98,7 +98,7 @@ const optionValues = v.record(optionName, v.record(optionName, optionValue));
 
 const sipServer = v.strictObject({
   application: objectName("an application"),
-  host: elementName("a host"),
+  host: reference("a host"),
   ports: v.optional(
     v.strictObject({ tlib: v.optional(port, 3000), haSync: v.optional(port), http: v.optional(port) }),
     {},

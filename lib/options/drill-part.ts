@@ -48,6 +48,8 @@ export interface DrillPart {
   };
   /** What only people see where the server of a host answers calls: clauses. @default - nothing beyond the roles */
   readonly peopleSee?: (serving: string) => readonly string[];
+  /** What is typed on the console of a host that nobody reaches before it is connected again. @default - nothing */
+  readonly beforeConnecting?: (host: string) => string | undefined;
   /** Where the runs of control scripts are recorded, in the form of this library's scripts. */
   readonly runLogs: readonly DrillRunLog[];
   /** How new calls are brought by hand to whoever is primary. */

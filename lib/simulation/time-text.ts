@@ -13,10 +13,21 @@ export function boundText(bound: Bound): string {
   return bound === "not-evaluated" ? "unknown" : formatMilliseconds(bound);
 }
 
+/** The shortest, the usual and the longest as a person reads them. As things race, the quickest course need not be the shortest, nor the slowest the longest. */
+export function boundTexts(bounds: Bounds): readonly [minimum: string, typical: string, maximum: string] {
+  const inOrder = PACES.map((pace) => bounds[pace]).sort((one, other) => lengthOf(one) - lengthOf(other));
+  return [boundText(inOrder[0]!), boundText(bounds.typical), boundText(inOrder[2]!)];
+}
+
+/** What is not known comes after all that is, and beside what has no end. */
+function lengthOf(bound: Bound): number {
+  return typeof bound === "number" ? bound : Number.MAX_VALUE;
+}
+
 /** `13.5s (9s to 21.1s)`; one figure where all are the same. */
 export function boundsText(bounds: Bounds): string {
-  const [minimum, typical, maximum] = PACES.map((pace) => boundText(bounds[pace]));
-  return minimum === typical && typical === maximum ? typical! : `${typical} (${minimum} to ${maximum})`;
+  const [minimum, typical, maximum] = boundTexts(bounds);
+  return minimum === typical && typical === maximum ? typical : `${typical} (${minimum} to ${maximum})`;
 }
 
 /** Whether there is no such time at any pace. */

@@ -51,6 +51,11 @@ describe("simulate prints", () => {
     );
   });
 
+  test("the shortest outage first, also where it is that of the slowest course", () => {
+    const { stdout } = sipHa("simulate", join(__dirname, "../../examples/sip-proxy.yaml"));
+    expect(stdout).toMatch(/\nname-servers-down +3575s +3585\.1s +3600s +missed/);
+  });
+
   test("the scenario that is asked for in full, with what would help", () => {
     const { code, stdout } = sipHa("simulate", sample, "--scenario", "primary-host-power-loss", "--knobs");
     expect(code).toBe(0);

@@ -1,6 +1,15 @@
+import { App } from "cdktf";
 import { expect, test } from "vitest";
-import { HighAvailability, InvalidEnvironment, type Requirements } from "../../lib";
+import {
+  BigIp,
+  type Environment,
+  HighAvailability,
+  InvalidEnvironment,
+  type Requirements,
+  SipServerPair,
+} from "../../lib";
 import { advise } from "../../lib/advice/advice";
+import { sampleEnvironment } from "../sample-environment";
 
 test("advise tells a program what sip-ha advise prints", () => {
   const requirements: Requirements = { os: ["linux"], hosts: 2, sameSubnet: true, acceptsGratuitousArp: true };
@@ -14,5 +23,68 @@ test("requirements that are not valid are told all at once, with the program's l
   expect(() => HighAvailability.advise(wrong)).toThrow(InvalidEnvironment);
   expect(() => HighAvailability.advise(wrong)).toThrow(
     /^test\/constructs\/high-availability\.test\.ts:\d+:\d+ error invalid-value\n {2}requirements\.os\.0: not a value that is allowed here; did you mean linux\?\n {2}found: {3}linx\n[\s\S]*\n\n\S+ error invalid-number\n {2}requirements\.seats: not a number that is allowed here\n/,
+  );
+});
+
+/** What is found in the sample environment with what the program adds to it. */
+function findingsWith(add: (environment: Environment) => void) {
+  const { environment } = sampleEnvironment(new App());
+  add(environment);
+  return environment
+    .resolution()
+    .findings.map(({ code, path, found, allowed, fix }) => ({ code, path: path.join("."), found, allowed, fix }));
+}
+
+test.each([
+  ["bigIp", ["device", "virtualIp"]],
+  ["ipAddressTakeover", ["virtualIp", "network"]],
+  ["windowsNlb", ["virtualIp", "network", "operationMode", "clusterName"]],
+  ["sipProxy", ["fqdn", "proxies"]],
+  ["singleHost", ["seats"]],
+] as const)("%s without settings is told which ones are missing, where the pair stands", (option, keys) => {
+  const found = findingsWith(
+    (environment) =>
+      new SipServerPair(environment, "agents", {
+        primary: { application: "SIP_Ag_P", host: "sip-a" },
+        backup: { application: "SIP_Ag_B", host: "sip-b" },
+        sip: { transports: ["udp"] },
+        highAvailability: HighAvailability[option](undefined as never),
+      }),
+  );
+  expect(found.map(({ code, path }) => [code, path])).toEqual(
+    keys.map(() => ["missing-key", `pairs.agents.highAvailability.${option}`]),
+  );
+  for (const key of keys) expect(JSON.stringify(found)).toContain(key);
+});
+
+test("what should refer to an element is told as such: its name, or the element itself", () => {
+  const network = {
+    inside: { name: "x" } as never,
+    outside: null as never,
+    insideSelfIp: "10.214.0.1",
+    outsideSelfIp: "192.0.2.2",
+  };
+  const of = (what: string, itself: string) => ({
+    code: "wrong-type",
+    allowed: `the name of ${what}, or in a program ${itself} itself`,
+    fix: `name ${what} of this environment`,
+  });
+  expect(
+    findingsWith((environment) => {
+      new BigIp(environment, "ltm-1", { management: "10.213.0.100", version: "12.1.6", network });
+      new SipServerPair(environment, "agents", {
+        primary: { application: "SIP_Ag_P", host: "sip-a" },
+        backup: { application: "SIP_Ag_B", host: ["sip-b"] as never },
+        sip: { transports: ["udp"] },
+        highAvailability: HighAvailability.bigIp({ device: { name: "ltm-1" } as never, virtualIp: "192.0.2.10" }),
+      });
+    }),
+  ).toEqual(
+    expect.arrayContaining([
+      { ...of("a network", "the network"), path: "bigIps.ltm-1.network.inside", found: "a mapping" },
+      { ...of("a network", "the network"), path: "bigIps.ltm-1.network.outside", found: "null" },
+      { ...of("a host", "the host"), path: "pairs.agents.backup.host", found: "a list" },
+      { ...of("a BIG-IP", "the BIG-IP"), path: "pairs.agents.highAvailability.bigIp.device", found: "a mapping" },
+    ]),
   );
 });

@@ -36,22 +36,41 @@ test("one node that has both rules enabled beside one that has none is as it sha
 
 test("each rule is told by itself: enabled on both, enabled on none", () => {
   expect(told(BOTH(SERVES), [SERVES, IDLE])).toEqual([
-    "drift port-rule-enabled-on-both: both hosts have the port rule of port 5060 of 10.120.0.10 enabled, so that the backup gets calls: enabled on sip-a and sip-b",
+    "drift port-rule-enabled-on-both: both hosts have the port rule 5060 of 10.120.0.10 enabled, so that the backup gets calls: enabled on sip-a and sip-b",
   ]);
   expect(told([SERVES, IDLE], BOTH(IDLE))).toEqual([
-    "drift port-rule-enabled-on-none: neither host has the port rule of port 5061 of 10.120.0.10 enabled: callers do not reach the pair: disabled on sip-a and sip-b",
+    "drift port-rule-enabled-on-none: neither host has the port rule 5061 of 10.120.0.10 enabled: callers do not reach the pair: disabled on sip-a and sip-b",
   ]);
 });
 
 test("a rule that is not there, there twice, or in another state is told on its host", () => {
   expect(told(BOTH(SERVES), ["1008 0 0 0", IDLE])).toEqual([
-    "drift port-rule-missing: sip-b has not exactly the port rule of port 5060 of 10.120.0.10: 0 rules",
+    "drift port-rule-missing: sip-b has not exactly the port rule 5060 of 10.120.0.10: 0 rules",
   ]);
   expect(told(BOTH(SERVES), ["1008 2 0 2", IDLE])).toEqual([
-    "drift port-rule-missing: sip-b has not exactly the port rule of port 5060 of 10.120.0.10: 2 rules",
+    "drift port-rule-missing: sip-b has not exactly the port rule 5060 of 10.120.0.10: 2 rules",
   ]);
   expect(told(BOTH(SERVES), ["1008 1 0 0", IDLE])).toEqual([
-    "drift port-rule-unclear: sip-b has the port rule of port 5060 of 10.120.0.10 in another state: neither",
+    "drift port-rule-unclear: sip-b has the port rule 5060 of 10.120.0.10 in another state: neither",
+  ]);
+});
+
+test("a range of ports is one rule", () => {
+  const declared = nlbDeclaration({
+    "pairs.inbound.highAvailability.windowsNlb.portRules": [{ startPort: 6000, endPort: 6100 }],
+  });
+  const ranged = resolve(declared as Declaration).topology!;
+  const artifacts = plan(ranged).artifacts;
+  const facts = factsOfHosts(hostExpectations(ranged, artifacts)).map((text, host) => {
+    const rules = [5060, "6000-6100"].map((ports) => ` 10.120.0.10 ${ports} ${SERVES}\n`).join("");
+    return parseFacts(
+      `${host}.facts`,
+      text.replace(/(== port-rules\n)(?: .*\n)*/, (_, header) => header + rules),
+    ).facts!;
+  });
+  expect(environmentDrift({ topology: ranged, files: artifacts }, { facts }).findings).toMatchObject([
+    { message: expect.stringContaining("have the port rule 5060 of 10.120.0.10 enabled") },
+    { message: expect.stringContaining("have the port rule 6000-6100 of 10.120.0.10 enabled") },
   ]);
 });
 
@@ -84,7 +103,7 @@ test("rules without a line were not collected, each by itself, and nothing is co
       expect.objectContaining({
         state: "missing",
         code: "not-collected",
-        message: `the collector did not look at the port rule of port ${port} of 10.120.0.10 on sip-a`,
+        message: `the collector did not look at the port rule ${port} of 10.120.0.10 on sip-a`,
         position: expect.objectContaining({ file: "0.facts" }),
       }),
     ),

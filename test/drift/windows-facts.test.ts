@@ -178,7 +178,7 @@ test("port rules are numbers, and are read on nodes of a cluster alone", () => {
   expect(read("port-rules", ["10.120.0.10 5060 1008 1 1 0", "10.120.0.10 5061 failed"], node!).portRules).toMatchObject(
     {
       isWhole: false,
-      rows: [{ virtualIp: "10.120.0.10", port: 5060, node: 1008, rules: 1, enabled: 1, disabled: 0 }],
+      rows: [{ virtualIp: "10.120.0.10", ports: "5060", node: 1008, rules: 1, enabled: 1, disabled: 0 }],
     },
   );
   expect(read("files", []).portRules).toBeUndefined();

@@ -164,6 +164,16 @@ describe("the kit of a pair", () => {
     expect(kit.probe?.address).toBe("10.120.0.10");
   });
 
+  test("in a Windows NLB cluster has the ports disabled on a host that was cut off before it is connected again", () => {
+    const connected =
+      "Run `C:\\Genesys\\sip-ha\\inbound-nlb.cmd disable` on the console of sip-a; then plug in the cables of Local Area Connection 2 and Management of sip-a again, or open the switch's ports";
+    const { steps } = kitOf(["primary-host-isolation"], nlbSetting()).scenarios[0]!;
+    expect(steps.map(({ order, mend }) => [order, mend]).slice(0, 2)).toEqual([
+      ["Pull the cables of Local Area Connection 2 and Management of sip-a, or shut the switch's ports", connected],
+      [connected, undefined],
+    ]);
+  });
+
   test("behind a BIG-IP asks the virtual IP, and has people look at the members on the device", () => {
     const kit = kitOf(["switchover-by-hand"], bigIpSetting());
     const members = "shows 10.214.0.11 of trunk-a as offline and 10.214.0.12 of trunk-b as available";

@@ -128,6 +128,31 @@ describeWith(
       expect(await post(["show"], { BIGIP_PASSWORD: "wrong" })).toMatchObject({ code: 1, stdout: "" });
     });
 
+    test("what the device has not is empty on the first day: nothing declared at all, or by others alone", async () => {
+      const nothing = { code: 0, stdout: "", stderr: "" };
+      expect(await post(["remove"])).toMatchObject({ code: 0 });
+      expect(await post(["show"])).toEqual(nothing);
+      device.instead.set("GET /shared/appsvcs/declare/dmz", {
+        status: 404,
+        text: JSON.stringify({ code: 404, message: "specified Tenant(s) 'dmz' not found in declaration" }),
+      });
+      expect(await post(["show"])).toEqual(nothing);
+      device.instead.clear();
+    });
+
+    test("what the device refuses is said with its status and its words", async () => {
+      const said = (text: string) => ({ code: 1, stdout: "", stderr: `post: the device answers ${text}\n` });
+      for (const command of ["info", "show"])
+        expect(await post([command], { BIGIP_PASSWORD: "wrong" })).toEqual(said("401: Authentication required!"));
+      device.hasAs3 = false;
+      for (const command of ["info", "show"])
+        expect(await post([command])).toEqual(said("404: Public URI path not registered"));
+      device.hasAs3 = true;
+      device.instead.set("GET /shared/appsvcs/info", { status: 502, text: "<html>Bad Gateway</html>" });
+      expect(await post(["info"])).toEqual(said("502: no message"));
+      device.instead.clear();
+    });
+
     test("while it runs, the password is in no command line", async () => {
       const commandLines = () =>
         readdirSync("/proc").flatMap((name) => {

@@ -1,7 +1,7 @@
 import type { Topology } from "../../model/topology";
 import type { DrillPart } from "../drill-part";
 import { type BigIpPair, serviceOf, transportsOf } from "./model";
-import { members } from "./runbook";
+import { members } from "./pool-members";
 
 /** A drill of a pool: the device follows its monitor by itself; what it has found is seen on the device, as the runbook says. */
 export function bigIpDrill(topology: Topology, pair: BigIpPair): DrillPart {

@@ -1,8 +1,7 @@
-import { isAtLeast } from "../../configuration-layer/options-catalogue";
 import type { Address, Cidr } from "../../model/address";
 import { parseAddress, parseCidr } from "../../model/address";
 import { type BigIp, networkOn } from "../../model/big-ip";
-import { address, elementName, encodeProblem, wholeNumber } from "../../model/declared";
+import { address, encodeProblem, reference, wholeNumber } from "../../model/declared";
 import { type Duration, isDuration, milliseconds } from "../../model/duration";
 import { type Host, interfaceOn } from "../../model/host";
 import type { Network } from "../../model/network";
@@ -75,7 +74,7 @@ const addressOrNetwork = v.pipe(
 
 /** The declaration, as it stands under `highAvailability.bigIp`. */
 export const bigIpPoolDeclaration = v.strictObject({
-  device: elementName("a BIG-IP"),
+  device: reference("a BIG-IP"),
   virtualIp: address,
   snatExclusions: v.optional(v.array(addressOrNetwork), []),
   monitorInterval: v.optional(seconds(1, 3_600), "2s"),
@@ -117,11 +116,6 @@ export function devicesInUse(topology: Topology): BigIp[] {
 /** The device of a pair. */
 export function deviceOf({ bigIps }: Topology, { highAvailability }: BigIpPair): BigIp {
   return bigIps.get(highAvailability.device)!;
-}
-
-/** Whether AS3 is said to run on the device at all: BIG-IP 13.1 and later. */
-export function runsAs3({ version }: BigIp): boolean {
-  return isAtLeast(version, "13.1");
 }
 
 /** A server as the device reaches it. */

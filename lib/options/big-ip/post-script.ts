@@ -18,7 +18,7 @@ export function postScript(environment: string, device: BigIp): string {
         `Brings as3.json to BIG-IP ${device.name}, environment ${environment}. Written by sip-server-ha; do not edit.`,
         "",
         "  sh post info             what AS3 the device has",
-        "  sh post show             what it has of this environment; keep that before a deploy: sh post show >before.json",
+        "  sh post show             what it has of this environment, or nothing; keep that before a deploy: sh post show >before.json",
         "  sh post dry-run [FILE]   has the device check as3.json, or another declaration, and changes nothing",
         "  sh post deploy [FILE]    does it",
         "  sh post remove           removes everything of this environment from the device",
@@ -40,6 +40,8 @@ export function postScript(environment: string, device: BigIp): string {
 }
 
 const BODY = `FOLDER=$(dirname "$0")
+NEWLINE='
+'
 
 fail() {
   printf '%s\\n' "post: $1" >&2
@@ -51,6 +53,19 @@ for tool in curl jq; do
 done
 
 ${BIG_IP_ACCESS}
+
+# get <path>: prints what the device has. Nothing where it has no such tenant: 204 where nothing was ever declared, else 404 in AS3's words; without AS3 it is 404 in others.
+get() {
+  answered=$(ask "$1" --write-out '\\n%{http_code}') || exit 1
+  status=\${answered##*"$NEWLINE"}
+  answered=\${answered%"$NEWLINE"*}
+  said=$(printf '%s\\n' "$answered" | jq -r '.message // empty' 2>/dev/null)
+  case "$status $said" in
+  200*) printf '%s\\n' "$answered" ;;
+  204* | 404*'not found in declaration'*) ;;
+  *) fail "the device answers $status: \${said:-no message}" ;;
+  esac
+}
 
 # verdict <answer>: a line for each result. Only codes from 200 to 299 are good; 0 means that it goes on.
 verdict() {
@@ -86,8 +101,8 @@ info | show | dry-run | deploy | remove) read_password ;;
 *) fail "say info, show, dry-run, deploy or remove" 2 ;;
 esac
 case "$1" in
-info) ask /info --fail ;;
-show) ask "/declare/$TENANT" --fail ;;
+info) get /info ;;
+show) get "/declare/$TENANT" ;;
 dry-run) declare_file "\${2:-$FOLDER/as3.json}" '&controls.dryRun=true' ;;
 deploy) declare_file "\${2:-$FOLDER/as3.json}" '' ;;
 remove)

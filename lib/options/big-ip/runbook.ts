@@ -1,15 +1,18 @@
-import { networkOn, selfIp } from "../../model/big-ip";
+import { BIG_IP_SIDES, networkOn, selfIp } from "../../model/big-ip";
 import { formatMilliseconds, milliseconds } from "../../model/duration";
+import { managementAddress } from "../../model/host";
 import type { Topology } from "../../model/topology";
-import { block, paragraphs, steps, table } from "../../text/markdown";
+import { paragraphs, steps, table } from "../../text/markdown";
 import type { Arriving, Leaving } from "../moving";
 import { objectiveText } from "../outage-table";
 import { pointedAtVirtualIp } from "../script-runbook";
-import { deviceFolder } from "./artifacts";
-import { folderOf, ITEM } from "./as3-declaration";
-import { interfaceOf, SELF_IP_NAMES, selfIpWithPrefix } from "./declarative-onboarding";
+import { post } from "./as3-delivery";
+import { interfaceOf, SELF_IP_NAMES, selfIpWithPrefix, trafficGroup } from "./declarative-onboarding";
+import { deliveryOf } from "./deliveries";
+import type { Delivery } from "./delivery";
 import { type BigIpPair, type Member, portOf, type Service, serviceOf, transportsOf } from "./model";
 import { ownAddressPeers } from "./own-addresses";
+import { pools } from "./pool-members";
 import { longestOutages } from "./timing";
 import { valuesTable } from "./values";
 
@@ -17,12 +20,14 @@ import { valuesTable } from "./values";
 export function bigIpRunbook(topology: Topology, pair: BigIpPair): string {
   const service = serviceOf(topology, pair);
   const [primary, backup] = service.members;
+  const delivery = deliveryOf(service.device);
   return paragraphs(
     overview(service),
     "### The device's network",
-    deviceNetwork(service),
-    "### The pair on the device, dry run first",
-    deployment(service),
+    deviceNetwork(service, delivery),
+    "### The pair on the device",
+    delivery.deployment(service),
+    ...(service.device.redundant ? ["### The second device", secondDevice(service, delivery)] : []),
     "### Proof, before callers use it",
     proof(service),
     "### Manual switchover, there",
@@ -32,9 +37,9 @@ export function bigIpRunbook(topology: Topology, pair: BigIpPair): string {
     "### How long callers may find nobody",
     outage(service),
     "### Roll-back",
-    rollback(service),
+    rollback(service, delivery),
     "### Changing the transports",
-    monitorSwap(service),
+    delivery.transports(service),
     "### Moving here from another option",
     movingHere(service),
     "### Why the values are as they are",
@@ -70,7 +75,7 @@ function overview(service: Service): string {
   );
 }
 
-function deviceNetwork(service: Service): string {
+function deviceNetwork(service: Service, delivery: Delivery): string {
   const { topology, device } = service;
   const side = (which: "inside" | "outside") => {
     const { name, vlan } = networkOn(topology, device, which);
@@ -85,51 +90,7 @@ function deviceNetwork(service: Service): string {
   };
   return paragraphs(
     table(["side", "VLAN", "tag", "interface", "self IP"], [side("outside"), side("inside")]),
-    `On a new device, \`${deviceFolder(device)}/declarative-onboarding.json\` makes these; curl asks for the password:`,
-    block("sh", [
-      `curl -u ${device.user} ${certificates(service)}-H 'Content-Type: application/json' -d @${deviceFolder(device)}/declarative-onboarding.json https://${device.management}/mgmt/shared/declarative-onboarding`,
-    ]),
-    "It answers 202; the same address, asked by GET, says `OK` once it is done. On a device that serves others already, do not post it: Declarative Onboarding restores what it has made before and a later declaration leaves out. Compare its VLANs and addresses with the table, and add what is missing with the first commands of `tmsh.txt`.",
-  );
-}
-
-function certificates({ device: { certificateAuthorityFile } }: Service): string {
-  return certificateAuthorityFile === undefined
-    ? ""
-    : `--cacert '${certificateAuthorityFile.replaceAll("'", `'\\''`)}' `;
-}
-
-const post = ({ device }: Service, ...words: readonly string[]) => `sh ${deviceFolder(device)}/post ${words.join(" ")}`;
-
-function deployment(service: Service): string {
-  const { device } = service;
-  const done = `prints a line that begins with 200 and ends with ${device.tenant}, and exits with 0. A device may answer 200 to the whole and refuse the tenant; it is the code of the line that counts.`;
-  return steps(
-    `See that the device has AS3 ${device.as3Version} or later:\n${block("sh", [post(service, "info")])}`,
-    `Keep what it has of this environment, which is the way back. On the first day that is nothing, and the file is empty:\n${block("sh", [`${post(service, "show")} >before.json`])}`,
-    `Have it checked, which changes nothing:\n${block("sh", [post(service, "dry-run")])}\n${done}`,
-    device.deployment === "terraform"
-      ? `Bring it there by Terraform, which takes the account from its environment; the first command waits for the line as shown. A plan that is saved would hold the password in clear, so save none:\n${block(
-          "sh",
-          [
-            `stty -echo; read -r TF_VAR_bigip_accounts; stty echo   # {"${device.name}":{"user":"${device.user}","password":"..."}}`,
-            "export TF_VAR_bigip_accounts",
-            "terraform init",
-            "terraform apply",
-          ],
-        )}\nTerraform may report success where the device refused the tenant; so do the next step.`
-      : `Bring it there:\n${block("sh", [post(service, "deploy")])}\n${done}`,
-    `Look that nothing is left to do:\n${block("sh", [post(service, "dry-run")])}\nsays \`no change\`.`,
-  );
-}
-
-export const members = (service: Service, transport: "udp" | "tcp" | "tls") =>
-  `tmsh show ltm pool ${folderOf(service)}/${ITEM.pool(transport)} members`;
-
-function pools(service: Service): string {
-  return block(
-    "sh",
-    transportsOf(service.pair).map((transport) => members(service, transport)),
+    delivery.network(service),
   );
 }
 
@@ -142,7 +103,12 @@ function proof(service: Service): string {
     `Start both servers, the primary first. On the backup's host nothing listens on port ${pair.sip.port}, but for a moment at its start (on Linux: \`${listening}\`).`,
     `On the device, each pool has one member up:\n${pools(service)}\nAvailability is \`available\` for ${primary.host.name} (${primary.address}) and \`offline\` for ${backup.host.name} (${backup.address}), whose reason is the monitor. If both are offline, the primary answers the monitor with a status that does not count: see which by \`tcpdump -ni ${inside.name} -A udp port ${pair.sip.port}\` on the device, and declare it in monitorCodes. If both are available, the backup answers: see that \`backup-sip-port-check\` is true, and stop here.`,
     `Make a call to ${pool.virtualIp}, and one from the pair to a caller outside. At the caller both come from ${pool.virtualIp}.`,
-    `A T-Library client outside reaches port ${primary.server.ports.tlib} of ${primary.address}; a machine that is in none of the exclusions does not.`,
+    // Clients of the Configuration Layer go to the Host object's address, which may be on another network than the device's inside.
+    ...(managementAddress(primary.host) === primary.address
+      ? [
+          `The forwarding virtual server of ${primary.host.name}: a T-Library client outside, in one of the networks of the overview, reaches port ${primary.server.ports.tlib} of ${primary.address}; a machine that is in none of them does not.`,
+        ]
+      : []),
   );
 }
 
@@ -182,23 +148,26 @@ function outage({ topology, pool, pair }: Service): string {
   );
 }
 
-function rollback(service: Service): string {
-  return steps(
-    `Post what you kept, the dry run first; where that was nothing, \`${post(service, "remove")}\` instead:\n${block("sh", [post(service, "dry-run", "before.json"), post(service, "deploy", "before.json")])}`,
-    "Import the last good options of both servers, restart them, the backup first, and see that one member of each pool is available.",
-    "Check out the last good revision of the environment and synthesize it, so that the files say what the device has.",
+/** What is to be done for the other one of two devices, of which nothing is written here. */
+function secondDevice(service: Service, delivery: Delivery): string {
+  const { topology, device, pool } = service;
+  const moving = BIG_IP_SIDES.map((side) => selfIpWithPrefix(topology, device, side)).join(" and ");
+  return paragraphs(
+    `Genesys has not validated two devices that back each other up (documented), and nothing of this chapter is verified. ${delivery.ofSecond}`,
+    steps(
+      `Each of the two needs self IPs of its own on both VLANs, in \`traffic-group-local-only\`: they are not written here, and are others than ${moving}, which move with the virtual IP ${pool.virtualIp} in \`${trafficGroup(device)}\`.`,
+      `Work on the device at ${device.management} alone. What is written here does not synchronise the two: do that afterwards by their device group, as F5's documentation of your version says.`,
+      `On the other device, each pool has one member up as well, as its own monitors ask:\n${pools(service)}`,
+      "Fail over in a maintenance window, during calls. See afterwards that no member goes up and down: F5 knows of that with the SIP monitors of two devices (ID 669978).",
+    ),
   );
 }
 
-function monitorSwap(service: Service): string {
-  const { pair } = service;
-  const [transport] = transportsOf(pair);
-  return paragraphs(
-    "Intervals, timeouts and codes change in place. A transport that is taken away takes its virtual server, pool and monitor with it; a device may refuse that in one step, as a pool still uses the monitor. Then do it in two:",
-    steps(
-      `Take the monitor off the pool, e.g. \`tmsh modify ltm pool ${folderOf(service)}/${ITEM.pool(transport!)} monitor none\`. Without a monitor the device takes both members for available, so do this for a transport alone that no caller uses any more.`,
-      `Deploy again:\n${block("sh", [post(service, "deploy")])}`,
-    ),
+function rollback(service: Service, delivery: Delivery): string {
+  return steps(
+    ...delivery.undone(service),
+    "Import the last good options of both servers, restart them, the backup first, and see that one member of each pool is available.",
+    "Check out the last good revision of the environment and synthesize it, so that the files say what the device has.",
   );
 }
 
@@ -280,11 +249,6 @@ function peopleCheck(service: Service): string {
     `Both hosts' default route is ${selfIp(device, "inside")}. A host with further interfaces needs routes of its own for what is to go out there: an answer from another address of the host through network ${inside.name} is dropped by the device.`,
     `Routers know network ${outside.name}; machines in the exclusions have a route to network ${inside.name} by ${selfIp(device, "outside")}.`,
     `Calls between this pair and another one behind ${device.name} by their virtual IPs: none of the virtual servers takes them from network ${inside.name}.`,
-    ...(device.redundant
-      ? [
-          `The second device of ${device.name} has self IPs of its own on both VLANs, which are not written here; ${pool.virtualIp} and the self IPs move between the two.`,
-        ]
-      : []),
     ...(pair.sip.transports.includes("tls")
       ? [`The certificates of both servers name what callers of ${pool.virtualIp} use: the device passes TLS through.`]
       : []),

@@ -44,6 +44,11 @@ function network(topology: Topology, device: BigIp): string[] {
   ];
 }
 
+/** What the commands of a pair create, in their order: `ltm pool /prod-east/east-trunks/pool_sip_udp`. */
+export function pairObjects(service: Service): string[] {
+  return pairCommands(service).flatMap((command) => /^create (.+? \/\S+)/.exec(command)?.[1] ?? []);
+}
+
 function pairCommands(service: Service): string[] {
   const { pair, device, pool, members } = service;
   const folder = folderOf(service);

@@ -1,5 +1,5 @@
 import type { Address } from "../../model/address";
-import { address, duration, elementName, encodeProblem, wholeNumber } from "../../model/declared";
+import { address, duration, encodeProblem, reference, wholeNumber } from "../../model/declared";
 import type { Duration } from "../../model/duration";
 import { type Host, type Interface, interfaceOn, managementAddress } from "../../model/host";
 import { solutionControlServersOf } from "../../model/management-layer";
@@ -67,7 +67,7 @@ const eventId = wholeNumber(1, 99_999);
 /** The declaration, as it stands under `highAvailability.ipAddressTakeover`. */
 export const ipAddressTakeoverDeclaration = v.strictObject({
   virtualIp: address,
-  network: elementName("a network"),
+  network: reference("a network"),
   interfaceLabel: v.optional(
     v.pipe(
       v.string(),

@@ -105,15 +105,24 @@ function overview(primary: TakeoverSide, backup: TakeoverSide): string {
 }
 
 function proof(primary: TakeoverSide, backup: TakeoverSide): string {
-  const { takeover, network } = primary;
+  const { network } = primary;
   return steps(
     onBoth(primary, backup),
-    `Bring it up on ${primary.host.name}, and look at it from outside:\n${commands([primary, "up"], [primary, "status"])}\n${printed(upText(primary), statusUp(primary))}\nOn another machine of network ${network.name}, the address belongs to the network card of ${primary.host.name}:\n${block("sh", [`ping -c 1 ${takeover.virtualIp} && ip neigh show ${takeover.virtualIp}`])}`,
+    `Bring it up on ${primary.host.name}, and look at it from outside:\n${commands([primary, "up"], [primary, "status"])}\n${printed(upText(primary), statusUp(primary))}\nOn another machine of network ${network.name}, the address belongs to the network card of ${primary.host.name}:\n${seenFromOutside(primary)}`,
     `Run \`up\` a second time. It prints that the virtual IP was up already and exits with 0.`,
     `Move it by hand, as the reactions will:\n${commands([primary, "down"], [backup, "up"])}\n${printed(downText(primary), upText(backup))}\n${neighbourFollows(backup)}`,
     `Release it there, so that the Management Layer starts from nothing:\n${commands([backup, "down"])}`,
     `Start each script application from the Management Layer; this proves that LCA's account may run it. After each, look at \`status\`; \`announce\` ends with 3 where the virtual IP is not up.\n${scriptTable(primary, backup)}`,
   );
+}
+
+/** What shows on another machine of the network which network card has the virtual IP; the machine has the system of the hosts, or Linux. */
+function seenFromOutside(side: TakeoverSide): string {
+  const { language } = platformOf(side).prompt;
+  const { virtualIp } = side.takeover;
+  if (language === "sh") return block(language, [`ping -c 1 ${virtualIp} && ip neigh show ${virtualIp}`]);
+  const neighbours = isIpv6(virtualIp) ? "netsh interface ipv6 show neighbors" : `arp -a ${virtualIp}`;
+  return block(language, [`ping -n 1 ${virtualIp} && ${neighbours}`]);
 }
 
 function neighbourFollows(side: TakeoverSide): string {

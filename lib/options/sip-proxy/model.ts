@@ -1,4 +1,4 @@
-import { duration, elementName, objectName, port, wholeNumber } from "../../model/declared";
+import { duration, objectName, port, reference, wholeNumber } from "../../model/declared";
 import { type DomainName, domainName } from "../../model/domain-name";
 import type { Duration } from "../../model/duration";
 import type { Host, Interface } from "../../model/host";
@@ -71,8 +71,8 @@ export interface SipProxy extends HighAvailability {
   readonly resourceManagers: readonly { readonly members: readonly ResourceManager[] }[];
 }
 
-const server = { application: objectName("an application"), host: elementName("a host") };
-const network = elementName("a network");
+const server = { application: objectName("an application"), host: reference("a host") };
+const network = reference("a network");
 
 /** The declaration, as it stands under `highAvailability.sipProxy`. */
 export const sipProxyDeclaration = v.strictObject({

@@ -12,7 +12,14 @@ import {
 } from "../../scripts/powershell-text";
 import { BUILD } from "./cluster-build-steps";
 import { clusterMac, withDashes } from "./cluster-mac";
-import { buildScriptName, type NlbSide, type OperationMode, portRulesOf, type RuleProtocol } from "./model";
+import {
+  buildScriptName,
+  controlScriptPath,
+  type NlbSide,
+  type OperationMode,
+  portRulesOf,
+  type RuleProtocol,
+} from "./model";
 
 const MODES: Readonly<Record<OperationMode, string>> = {
   unicast: "Unicast",
@@ -50,7 +57,8 @@ function header({ pair, host, peerHost, topology, nlb }: NlbSide): PowerShellTex
       `  powershell -NoProfile -ExecutionPolicy Bypass -File ${name} -Preflight   says what stands in the way, and changes nothing`,
       `  powershell -NoProfile -ExecutionPolicy Bypass -File ${name}              makes what is missing; repeat it after an interruption`,
       "",
-      "It changes no cluster that is otherwise than declared: it says so and ends. Port rules that it makes are disabled on both hosts at first.",
+      "A cluster with another name, operation mode or port rule than declared it leaves as it is: it says so and ends. What is missing it makes; the rule for all",
+      "ports it removes; host priorities it sets. After each change it disables the pair's ports on both hosts; where it changes nothing, they stay as they are.",
       "Exit codes: 0 done, or so already; 1 PowerShell itself has failed; 6 something stands in the way; 9 the cluster does not converge, or is not as asked.",
     ].join("\n"),
   );
@@ -58,8 +66,14 @@ function header({ pair, host, peerHost, topology, nlb }: NlbSide): PowerShellTex
 
 function settings(side: NlbSide): PowerShellText {
   const { pair, nlb, network, host, peerHost, clusterInterface, peerInterface, hostPriority, peerPriority } = side;
-  const node = (name: string, { name: adapter, address }: NlbSide["clusterInterface"], priority: number) =>
-    hashtable({ Name: name, Interface: adapter, Address: address, Priority: priority });
+  const node = (one: NlbSide["host"], { name: adapter, address }: NlbSide["clusterInterface"], priority: number) =>
+    hashtable({
+      Name: one.name,
+      Interface: adapter,
+      Address: address,
+      Priority: priority,
+      Enable: `${controlScriptPath(one, pair)} enable`,
+    });
   const rules = portRulesOf(pair).map(({ startPort, endPort, protocol }) =>
     hashtable({ StartPort: startPort, EndPort: endPort, Protocol: PROTOCOLS[protocol] }),
   );
@@ -72,10 +86,7 @@ function settings(side: NlbSide): PowerShellText {
     assign("ClusterMac", withDashes(clusterMac(nlb.virtualIp, nlb.operationMode))),
     assign("Affinity", AFFINITIES[nlb.affinity]),
     comment("This host, then the other one."),
-    assign(
-      "Nodes",
-      array([node(host.name, clusterInterface, hostPriority), node(peerHost.name, peerInterface, peerPriority)]),
-    ),
+    assign("Nodes", array([node(host, clusterInterface, hostPriority), node(peerHost, peerInterface, peerPriority)])),
     assign("PortRules", array(rules)),
     new PowerShellText("$Interface = $Nodes[0].Interface"),
   );

@@ -1,7 +1,7 @@
 import type { ClusterNode } from "../../model/cluster-node";
 import { serversOf } from "../../model/pair";
 import type { Topology } from "../../model/topology";
-import { type NlbPair, nlbSide, portRulesOf } from "./model";
+import { type NlbPair, nlbSide, portRulesOf, rulePorts } from "./model";
 
 /** The node of the pair's cluster that a host is; undefined where it is none of the two. */
 export function clusterNode(topology: Topology, pair: NlbPair, host: string): ClusterNode | undefined {
@@ -10,6 +10,6 @@ export function clusterNode(topology: Topology, pair: NlbPair, host: string): Cl
   return {
     virtualIp: pair.highAvailability.virtualIp,
     hostPriority: nlbSide(topology, pair, server).hostPriority,
-    ports: portRulesOf(pair).map(({ startPort }) => startPort),
+    ports: portRulesOf(pair).map(rulePorts),
   };
 }

@@ -103,7 +103,7 @@ if "%COMMAND%"=="enable" set "WANTED=enabled"
 rem The change comes first, as every second counts, and is looked at afterwards. To repeat it does no harm: what counts is the state.
 set "WAITED=0"
 :change
-for %%p in (%PORTS%) do (
+for %%r in (%PORTS%) do for /f "delims=-" %%p in ("%%r") do (
   set "PORT=%%p"
   call :change_rule
 )

@@ -14,7 +14,7 @@ import type { FileText } from "../../text/file-text";
 import { lookFunction } from "./cluster-state";
 import { COMMANDS } from "./control-commands";
 import { NLB_EXIT_CODES } from "./exit-codes";
-import { controlScriptName, type NlbSide, portRulesOf } from "./model";
+import { controlScriptName, type NlbSide, portRulesOf, rulePorts } from "./model";
 
 /** The program that enables the ports of the pair's virtual IP on this host, or disables them. */
 export function controlScript(side: NlbSide): FileText {
@@ -43,7 +43,7 @@ function body() {
 }
 
 const CHANGE_RULE = batch`
-rem Enables or disables the rule with PORT on this host, and on no other, as no cluster is named. SAID: the last that nlb.exe has to say.
+rem Enables or disables the rule that has PORT, its first one, on this host, and on no other, as no cluster is named. SAID: the last that nlb.exe has to say.
 :change_rule
 set "SAID=nothing"
 for /f "tokens=*" %%l in ('%%SYSTEM%%\nlb.exe %%VERB%% "%%VIRTUAL_IP%%:%%PORT%%" 2^>^&1 ^<nul') do set "SAID=%%l"
@@ -97,7 +97,7 @@ function assignments({ pair, host, nlb, hostPriority }: NlbSide): BatchText {
     assign("HOST", host.name),
     assign("VIRTUAL_IP", nlb.virtualIp),
     assign("HOST_PRIORITY", hostPriority),
-    assign("PORTS", rules.map(({ startPort }) => startPort).join(" ")),
+    assign("PORTS", rules.map(rulePorts).join(" ")),
     assign("RULES", rules.length),
     assign("CONVERGENCE_SECONDS", wholeSeconds(nlb.convergenceTimeout)),
     assign("LOCK_SECONDS", wholeSeconds(nlb.lockTimeout)),

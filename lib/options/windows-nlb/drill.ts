@@ -18,6 +18,9 @@ export function nlbDrill(topology: Topology, pair: NlbPair): DrillPart {
         idle: { exitCode: 3, prints: statusDisabled(side) },
       })),
     },
+    // It serves the ports as it did, and nobody could tell it otherwise.
+    beforeConnecting: (host) =>
+      sides.filter((side) => side.host.name === host).map((side) => typed(side, "disable").command)[0],
     // Windows' script logs no times in milliseconds.
     runLogs: [],
     bringBack: [...toPrimary(primary, backup), ...toPrimary(backup, primary)],

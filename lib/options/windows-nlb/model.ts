@@ -1,5 +1,5 @@
 import type { Address } from "../../model/address";
-import { address, duration, elementName, encodeProblem, port, wholeNumber } from "../../model/declared";
+import { address, duration, encodeProblem, port, reference, wholeNumber } from "../../model/declared";
 import type { Duration } from "../../model/duration";
 import { type Host, type Interface, interfaceOn } from "../../model/host";
 import type { Network } from "../../model/network";
@@ -73,7 +73,7 @@ const fullInternetName = v.pipe(
 /** The declaration, as it stands under `highAvailability.windowsNlb`. */
 export const windowsNlbDeclaration = v.strictObject({
   virtualIp: address,
-  network: elementName("a network"),
+  network: reference("a network"),
   operationMode: v.picklist(OPERATION_MODES),
   clusterName: fullInternetName,
   hostPriorities: v.optional(
@@ -130,6 +130,11 @@ export function portRulesOf({ sip, highAvailability }: NlbPair): PortRule[] {
     ...own.map((one): PortRule => ({ startPort: one, endPort: one, protocol: "both" })),
     ...highAvailability.portRules,
   ];
+}
+
+/** A rule's ports, as the control script and the collector name them: `5060`, or `6000-6100`. */
+export function rulePorts({ startPort, endPort }: PortRule): string {
+  return startPort === endPort ? String(startPort) : `${startPort}-${endPort}`;
 }
 
 /** Everything that one host's files for one pair are made of. */

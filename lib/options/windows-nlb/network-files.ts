@@ -132,6 +132,15 @@ const DELL_OS9: Equipment = {
 const VIRTUAL_MACHINES =
   "The two hosts run on different machines, and are not moved or frozen by snapshots during service.";
 
+/** In both modes in which each host keeps the hardware address of its adapter. */
+const OWN_ADDRESS_KEPT = [
+  `// ${VIRTUAL_MACHINES}`,
+  "",
+  "VMware, on the port group of the cluster's adapters:",
+  "  Notify Switches: Yes (https://kb.vmware.com/selfservice/microsites/search.do?language=en_US&cmd=displayKC&externalId=1006525)",
+];
+const NOTHING_FOR_HYPER_V = ["", "Hyper-V: nothing was found that this mode needs."];
+
 const HYPERVISOR: Equipment = {
   unicast: () => [
     `// ${VIRTUAL_MACHINES}`,
@@ -146,13 +155,9 @@ const HYPERVISOR: Equipment = {
     "  Get-VMNetworkAdapter -VMName '<virtual machine>' -Name '<adapter>' | Set-VMNetworkAdapter -MacAddressSpoofing On",
   ],
   multicast: () => [
-    `// ${VIRTUAL_MACHINES}`,
-    "",
-    "VMware, on the port group of the cluster's adapters:",
-    "  Notify Switches: Yes (https://kb.vmware.com/selfservice/microsites/search.do?language=en_US&cmd=displayKC&externalId=1006525)",
+    ...OWN_ADDRESS_KEPT,
     "  Static entries name the ports of the machines that run the hosts, of all on which they may run.",
-    "",
-    "Hyper-V: nothing was found that this mode needs.",
+    ...NOTHING_FOR_HYPER_V,
   ],
-  igmpMulticast: (place) => HYPERVISOR.multicast(place),
+  igmpMulticast: () => [...OWN_ADDRESS_KEPT, ...NOTHING_FOR_HYPER_V],
 };

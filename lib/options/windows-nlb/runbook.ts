@@ -22,7 +22,9 @@ import {
   type NlbPair,
   type NlbSide,
   nlbSide,
+  type OperationMode,
   portRulesOf,
+  rulePorts,
 } from "./model";
 import { networkFiles } from "./network-files";
 import { NLB_TIMING_SOURCE, nlbTiming } from "./timing";
@@ -121,17 +123,29 @@ function overview(primary: NlbSide, backup: NlbSide): string {
 }
 
 function build(primary: NlbSide, backup: NlbSide): string {
-  const { host, pair } = primary;
+  const { host, pair, nlb } = primary;
   const path = buildScriptPath(host, pair);
-  const run = `powershell -NoProfile -ExecutionPolicy Bypass -File ${path}`;
+  const run = (parameter = "") =>
+    block("bat", [`powershell -NoProfile -ExecutionPolicy Bypass -File ${path}${parameter}`]);
+  const unsigned = (parameter = "") =>
+    `Where a policy of the domain allows no unsigned scripts in files, this does the same:\n${block("bat", [`powershell -NoProfile -Command "& ([scriptblock]::Create((Get-Content -Raw '${path}')))${parameter}"`])}`;
   return steps(
     "On both hosts the feature NLB is there, as chapter 1 has it before the first apply.",
-    `Give the files ${fileList(primary, backup)} to who runs the network. The settings of virtual machines come before the cluster, the static entries after it.`,
-    `On ${host.name}, with an account that is an administrator of both hosts, see what stands in the way:\n${block("bat", [`${run} -Preflight`])}\nprints \`nlb: nothing stands in the way\`, or each thing with what to do about it.`,
-    `In a maintenance window, as the adapters of the cluster lose their connections while it is made:\n${block("bat", [run])}\nprints a line for each thing that it has made, each host as converged, and at last the hardware address. Both hosts serve nothing at first: their port rules are disabled. It may be run again, and then changes nothing. Where a policy of the domain allows no unsigned scripts in files, this does the same:\n${block("bat", [`powershell -NoProfile -Command "& ([scriptblock]::Create((Get-Content -Raw '${path}')))"`])}`,
-    "Have the static entries of switches and routers made with the hardware address that was printed. From another network, the virtual IP must answer a ping.",
+    `Give the files ${fileList(primary, backup)} to who runs the network. The settings of virtual machines come before the cluster, those of switches and routers after it.`,
+    `On ${host.name}, with an account that is an administrator of both hosts, see what stands in the way:\n${run(" -Preflight")}\nprints \`nlb: nothing stands in the way\`, or each thing with what to do about it. ${unsigned(" -Preflight")}`,
+    `In a maintenance window, as the adapters of the cluster lose their connections while it is made:\n${run()}\nprints a line for each thing that it has made, each host as converged, the hardware address, and where the ports are enabled. Whatever it changes, the ports are disabled on both hosts afterwards, also those of a cluster in service. It may be run again: what is as declared is left, and where that is everything, the ports stay as they are. ${unsigned()}`,
+    `${SWITCHES_AND_ROUTERS[nlb.operationMode]} From another network, the virtual IP must answer a ping.`,
   );
 }
+
+/** What those who run the network enter, as the files for them have it by mode. */
+const SWITCHES_AND_ROUTERS: Readonly<Record<OperationMode, string>> = {
+  unicast:
+    "Have entered what the files for switches and routers have for the hardware address that was printed: in this mode nothing for Cisco IOS.",
+  multicast: "Have the static entries of switches and routers made with the hardware address that was printed.",
+  igmpMulticast:
+    "Have the static ARP entry of the router made with the hardware address that was printed; the switches learn their ports by IGMP snooping.",
+};
 
 function fileList(primary: NlbSide, backup: NlbSide): string {
   return networkFiles(primary, backup)
@@ -199,9 +213,9 @@ const NOT_PRESERVED = [
 ].join("\n");
 
 function peopleCheck(primary: NlbSide, backup: NlbSide): string {
-  const { network, pair } = primary;
+  const { network, pair, nlb } = primary;
   return [
-    `The VLAN of network ${network.name} has no other hosts, as the switches flood it; the static entries are made, and survive a restart of the equipment.`,
+    `The VLAN of network ${network.name} has no other hosts, as ${nlb.operationMode === "igmpMulticast" ? "switches that do not snoop IGMP" : "the switches"} flood it; what the files in \`network/\` have for the switches and routers in use is entered, and survives a restart of the equipment.`,
     `${primary.host.name} and ${backup.host.name} are the names of the computers, are in one domain, and resolve each other's name; LCA's account is an administrator (analogous).`,
     "The two adapters are on networks of their own, with static addresses, and are not teamed with the cluster's.",
     "Port security of the switches allows the hardware addresses that the hosts send with.",
@@ -216,11 +230,9 @@ function applicationsOf(from: SipServer, to: SipServer): string {
   return `${scriptApplicationName(from, "disable")} and ${scriptApplicationName(to, "enable")}`;
 }
 
-/** As the control script writes them: the first port of each rule. */
+/** As the control script writes them. */
 function portList(pair: NlbPair): string {
-  return portRulesOf(pair)
-    .map(({ startPort }) => startPort)
-    .join(" ");
+  return portRulesOf(pair).map(rulePorts).join(" ");
 }
 
 function portsOf(pair: NlbPair): string {

@@ -3,7 +3,7 @@ import { show } from "../../errors";
 import { formatMilliseconds, isDuration, milliseconds } from "../../model/duration";
 import { PACES } from "../../operation/span";
 import { outageText } from "../../report/scenario-text";
-import { boundText } from "../../simulation/time-text";
+import { boundTexts } from "../../simulation/time-text";
 import { textTable } from "../../text/text-table";
 import { wrapped } from "../../text/wrapped";
 import { TestMisuse } from "../misuse";
@@ -90,11 +90,7 @@ function tooLate(
 function table(late: readonly Simulated[]): string {
   const rows = late
     .slice(0, LISTED)
-    .map(({ result: { pair, scenario, outage } }) => [
-      `  ${pair}`,
-      scenario.name,
-      ...PACES.map((pace) => boundText(outage.unanswered[pace])),
-    ]);
+    .map(({ result: { pair, scenario, outage } }) => [`  ${pair}`, scenario.name, ...boundTexts(outage.unanswered)]);
   const more = late.length - rows.length;
   return [
     textTable(["  pair", "scenario", ...PACES], rows, new Set([2, 3, 4])),

@@ -5,6 +5,7 @@ import { alias } from "../../../lib/options/ip-address-takeover/unix/alias";
 import { logicalInterface } from "../../../lib/options/ip-address-takeover/unix/logical-interface";
 import { type SampleOverrides, samplePair, sampleTopology } from "../../sample-topology";
 import { unixOverrides } from "../../unix-bed";
+import { windowsIpv6Sample, windowsSample } from "../../wine/sample";
 
 const watchdog = { interval: "2s", isolationTimeout: "10s", announceInterval: "60s" } as const;
 const LOST =
@@ -75,5 +76,21 @@ describe("who may type the commands", () => {
     expect(rights({ hosts: { "sip-b": { localControlAgent } } })).toBe(
       byMembersOf("`root` on sip-a or `genesys` on sip-b"),
     );
+  });
+});
+
+describe("on another machine of the network, which network card has the virtual IP is seen", () => {
+  const seen = (overrides: SampleOverrides) => {
+    const topology = sampleTopology(overrides);
+    return /^ *(ping -.*)$/m.exec(takeoverRunbook(topology, samplePair(topology)))![1];
+  };
+
+  test("by Linux's commands", () => {
+    expect(seen({})).toBe("ping -c 1 10.120.0.10 && ip neigh show 10.120.0.10");
+  });
+
+  test("by those of Windows where the hosts are Windows", () => {
+    expect(seen(windowsSample())).toBe("ping -n 1 10.120.0.10 && arp -a 10.120.0.10");
+    expect(seen(windowsIpv6Sample())).toBe("ping -n 1 2001:db8:120::10 && netsh interface ipv6 show neighbors");
   });
 });

@@ -17,12 +17,12 @@ describe("the control script of a Windows NLB cluster", () => {
     for (const [code, meaning] of NLB_EXIT_CODES) expect(script()).toContain(`rem   ${code}  ${meaning}\r\n`);
   });
 
-  test("names the first port of each rule, TLS having one of its own", () => {
+  test("names the ports of each rule, TLS having one of its own, and a range as one", () => {
     const text = script({
       "pairs.inbound.sip": { port: 5080, tlsPort: 5081, transports: ["udp", "tls"] },
       [`${NLB}.portRules`]: [{ startPort: 6000, endPort: 6100 }],
     });
-    expect(text).toContain('set "PORTS=5080 5081 6000"\r\nset "RULES=3"\r\n');
+    expect(text).toContain('set "PORTS=5080 5081 6000-6100"\r\nset "RULES=3"\r\n');
   });
 
   test("has the settings of its side in its first lines, and the rest in common with all others", () => {

@@ -45,7 +45,7 @@ describe("what the network needs", () => {
   });
 
   test("in the mode igmpMulticast: an entry for ARP, the switches learn the ports", () => {
-    const { hypervisor: _, ...equipment } = commands({ [`${NLB}.operationMode`]: "igmpMulticast" });
+    const { hypervisor, ...equipment } = commands({ [`${NLB}.operationMode`]: "igmpMulticast" });
     expect(equipment).toEqual({
       "cisco-ios": ["arp 10.120.0.10 0100.5e7f.000a ARPA"],
       "cisco-nx-os": [
@@ -57,6 +57,11 @@ describe("what the network needs", () => {
       ],
       "dell-os9": [],
     });
+    expect(hypervisor!.map((line) => line.slice(0, 24))).toEqual([
+      "VMware, on the port grou",
+      "  Notify Switches: Yes (",
+      "Hyper-V: nothing was fou",
+    ]);
   });
 
   test("without a VLAN has a gap that no switch takes", () => {

@@ -10,6 +10,7 @@ import { windowsNlb } from "../../../lib/options/windows-nlb";
 import { clusterMac, withDashes } from "../../../lib/options/windows-nlb/cluster-mac";
 import { NLB_EXIT_CODES } from "../../../lib/options/windows-nlb/exit-codes";
 import { nlbPairs, OPERATION_MODES, portRulesOf, windowsNlbDeclaration } from "../../../lib/options/windows-nlb/model";
+import { nlbRunbook } from "../../../lib/options/windows-nlb/runbook";
 import type { Declaration } from "../../../lib/synth/declaration";
 import { plan } from "../../../lib/synth/plan";
 import { resolve } from "../../../lib/synth/resolve";
@@ -259,6 +260,57 @@ test("the runbook has the feature added before the first apply, whose installer 
   expect(runbook).toContain(
     'first what the chapter of each pair has under "Moving to another option" before the apply',
   );
+});
+
+describe("the runbook", () => {
+  const chapter = (changes: Readonly<Record<string, unknown>> = {}) => {
+    const topology = topologyOf(changes);
+    return nlbRunbook(topology, nlbPairs(topology)[0]!);
+  };
+
+  test("says how preflight and build are run where no unsigned script in a file is", () => {
+    const unsigned = `powershell -NoProfile -Command "& ([scriptblock]::Create((Get-Content -Raw 'C:\\Genesys\\sip-ha\\inbound-nlb-build.ps1')))`;
+    expect(
+      chapter()
+        .split("\n")
+        .map((line) => line.trim())
+        .filter((line) => line.startsWith("powershell ")),
+    ).toEqual([
+      "powershell -NoProfile -ExecutionPolicy Bypass -File C:\\Genesys\\sip-ha\\inbound-nlb-build.ps1 -Preflight",
+      `${unsigned} -Preflight"`,
+      "powershell -NoProfile -ExecutionPolicy Bypass -File C:\\Genesys\\sip-ha\\inbound-nlb-build.ps1",
+      `${unsigned}"`,
+    ]);
+  });
+
+  test("says that the build script leaves the ports disabled where it changes something", () => {
+    expect(chapter()).toContain(
+      "Whatever it changes, the ports are disabled on both hosts afterwards, also those of a cluster in service. It may be run again: what is as declared is left, and where that is everything, the ports stay as they are.",
+    );
+  });
+
+  test.each([
+    [
+      "unicast",
+      "Have entered what the files for switches and routers have for the hardware address that was printed: in this mode nothing for Cisco IOS.",
+    ],
+    ["multicast", "Have the static entries of switches and routers made with the hardware address that was printed."],
+    [
+      "igmpMulticast",
+      "Have the static ARP entry of the router made with the hardware address that was printed; the switches learn their ports by IGMP snooping.",
+    ],
+  ])("in the mode %s asks the network for what the files of that mode have", (mode, asked) => {
+    const text = chapter({ [`${NLB}.operationMode`]: mode });
+    expect(text).toContain(`${asked} From another network, the virtual IP must answer a ping.`);
+    expect(text).toContain("what the files in `network/` have for the switches and routers in use is entered");
+    expect(text).not.toContain("the static entries are made");
+  });
+
+  test("shows ranges of ports as the control script does", () => {
+    expect(chapter({ [`${NLB}.portRules`]: [{ startPort: 5080, endPort: 5090 }] })).toContain(
+      "inbound-nlb: enabled: sip-a serves the ports 5060 5080-5090 of 10.120.0.10",
+    );
+  });
 });
 
 test("the runbook has the steps away from NLB, and what is not verified", () => {

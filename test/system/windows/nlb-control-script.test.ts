@@ -137,6 +137,22 @@ describeWith(WINE_NEEDS, "the control script of a Windows NLB cluster", () => {
     );
   });
 
+  test("has a range of ports changed by its first one, names it as a range, and takes one that ends elsewhere for missing", async () => {
+    generate({ [`${NLB}.portRules`]: [{ startPort: 5080, endPort: 5090 }] });
+    host.setState("nlb-rules", `${rules(2)}10.120.0.10|5080|5090|2\n`);
+    expect(await nlb("enable")).toMatchObject(
+      done("the ports 5060 5061 5080-5090 of 10.120.0.10 are enabled on sip-a"),
+    );
+    expect(host.state("nlb-rules")).toBe(`${rules(1)}10.120.0.10|5080|5090|1\n`);
+    expect(await nlb("status")).toMatchObject(
+      done("enabled: sip-a serves the ports 5060 5061 5080-5090 of 10.120.0.10"),
+    );
+    host.setState("nlb-rules", `${rules(1)}10.120.0.10|5080|5080|1\n`);
+    expect(await nlb("status")).toMatchObject(
+      failed(6, "missing: 2 of 3 port rules for the ports 5060 5061 5080-5090 of 10.120.0.10 are there"),
+    );
+  });
+
   test("a node that is stopped serves nothing, and is not started", async () => {
     host.setState("nlb-nodes", node(1013));
     expect(await nlb("status")).toMatchObject(

@@ -4,7 +4,7 @@ import { plan } from "../../../lib/synth/plan";
 import { resolve } from "../../../lib/synth/resolve";
 import { textOf } from "../../../lib/text/file-text";
 import type { NetworkBed } from "../../network-namespace";
-import { nlbDeclaration } from "../../options/windows-nlb/nlb-sample";
+import { NLB, nlbDeclaration } from "../../options/windows-nlb/nlb-sample";
 import { describeWith } from "../../prerequisites";
 import { sampleDeclaration, windowsPair } from "../../sample-declaration";
 import { DATA, FOLDER, STATE } from "../../wine/sample";
@@ -63,6 +63,26 @@ describeWith(WINE_NEEDS, "the installer of a host of a Windows NLB cluster", () 
     expect(await host.cmd(remove)).toMatchObject({ code: 0 });
     expect(host.exists(FOLDER)).toBe(false);
     expect(tasks()).toEqual([]);
+  });
+
+  test("keeps a control script that serves from one that is for another node of the cluster, or another range of ports", async () => {
+    upload(nlbDeclaration());
+    expect(await deploy("install", "one")).toMatchObject({ code: 0 });
+    const refused = {
+      code: 10,
+      stderr: `sip-a: ${FOLDER}\\inbound-nlb.cmd may hold a virtual IP that its new version does not manage: run '${FOLDER}\\inbound-nlb.cmd disable' first, in a maintenance window\n`,
+    };
+    const changes = [
+      { [`${NLB}.hostPriorities`]: { primary: 2, backup: 1 } },
+      { [`${NLB}.portRules`]: [{ startPort: 5080, endPort: 5090 }] },
+    ];
+    for (const change of changes) {
+      host.setState("nlb-rules", rule(1));
+      upload(nlbDeclaration(change));
+      expect(await deploy("install", "two")).toMatchObject(refused);
+    }
+    host.setState("nlb-rules", rule(2));
+    expect(await deploy("install", "two")).toMatchObject({ code: 0, stdout: "sip-a: installed two\n" });
   });
 
   test("says that the feature is missing", async () => {

@@ -75,7 +75,8 @@ static int powershell(int c, char **v) {
   struct row *node = countdown("nlb-late") ? NULL : find_row(&nodes, 0, name); const char *status = node ? node->word[1] : "0";
   if (node && !is_stopped() && countdown("nlb-converging")) status = "1006";
   for (int i = 0; i < rules.rows; i++) {
-    char word[32]; snprintf(word, sizeof word, " %s ", rules.row[i].word[1]);
+    const char *first = rules.row[i].word[1], *last = rules.row[i].word[2]; char word[32];
+    snprintf(word, sizeof word, strcmp(first, last) ? " %s-%s " : " %s ", first, last);
     if (strcmp(rules.row[i].word[0], vip) || !strstr(list, word)) continue;
     found++; enabled += !strcmp(rules.row[i].word[3], "1"); disabled += !strcmp(rules.row[i].word[3], "2");
   }

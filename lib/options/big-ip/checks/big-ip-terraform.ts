@@ -1,5 +1,6 @@
 import type { EnvironmentRule } from "../../../checks/rule";
-import { devicesInUse, runsAs3 } from "../model";
+import { RUNS_AS3, runsAs3 } from "../as3-support";
+import { devicesInUse } from "../model";
 
 /** Terraform can bring the declaration to the device. */
 export const bigIpTerraform: EnvironmentRule = {
@@ -25,7 +26,7 @@ export const bigIpTerraform: EnvironmentRule = {
           path: ["bigIps", name, "version"],
           message: `BIG-IP ${version} runs no AS3 that takes what Terraform would post`,
           found: version,
-          allowed: "13.1 or later",
+          allowed: `${RUNS_AS3} or later`,
           fix: "leave deployment out, and use the commands of tmsh.txt on this device; or update it",
         };
     }

@@ -1,8 +1,9 @@
 import type { EnvironmentRule } from "../../../checks/rule";
 import { isAtLeast } from "../../../configuration-layer/options-catalogue";
-import { devicesInUse, runsAs3 } from "../model";
+import { RUNS_AS3, runsAs3 } from "../as3-support";
+import { devicesInUse } from "../model";
 
-/** The version of BIG-IP from which on AS3 3.50 runs there. */
+/** The earliest version of BIG-IP on which AS3 3.50 runs. */
 const RUNS_AS3_3_50 = "15.1";
 
 /** AS3 runs on the device. */
@@ -31,7 +32,7 @@ export const declarationVersion: EnvironmentRule = {
           path: ["bigIps", name, "version"],
           message: `BIG-IP ${version} runs no AS3 that takes the declaration`,
           found: version,
-          allowed: "13.1 or later",
+          allowed: `${RUNS_AS3} or later`,
           fix: "use the commands of tmsh.txt on this device, and acknowledge this; or update it",
         };
       } else if (!isAtLeast(version, RUNS_AS3_3_50) && isAtLeast(as3Version, "3.50"))

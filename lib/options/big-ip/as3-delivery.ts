@@ -1,0 +1,76 @@
+import { block, paragraphs, steps } from "../../text/markdown";
+import { deviceFolder } from "./artifacts";
+import { folderOf, ITEM } from "./as3-declaration";
+import type { Delivery } from "./delivery";
+import { type Service, transportsOf } from "./model";
+
+function network(service: Service): string {
+  const { device } = service;
+  return paragraphs(
+    `On a new device, \`${deviceFolder(device)}/declarative-onboarding.json\` makes these; curl asks for the password:`,
+    block("sh", [
+      `curl -u ${device.user} ${certificates(service)}-H 'Content-Type: application/json' -d @${deviceFolder(device)}/declarative-onboarding.json https://${device.management}/mgmt/shared/declarative-onboarding`,
+    ]),
+    "It answers 202; the same address, asked by GET, says `OK` once it is done. On a device that serves others already, do not post it: Declarative Onboarding restores what it has made before and a later declaration leaves out. Compare its VLANs and addresses with the table, and add what is missing with the first commands of `tmsh.txt`.",
+  );
+}
+
+function certificates({ device: { certificateAuthorityFile } }: Service): string {
+  return certificateAuthorityFile === undefined
+    ? ""
+    : `--cacert '${certificateAuthorityFile.replaceAll("'", `'\\''`)}' `;
+}
+
+/** A call of the script that brings a declaration to the device. */
+export function post({ device }: Service, ...words: readonly string[]): string {
+  return `sh ${deviceFolder(device)}/post ${words.join(" ")}`;
+}
+
+function deployment(service: Service): string {
+  const { device } = service;
+  const done = `prints a line that begins with 200 and ends with ${device.tenant}, and exits with 0. A device may answer 200 to the whole and refuse the tenant; it is the code of the line that counts.`;
+  return steps(
+    `See that the device has AS3 ${device.as3Version} or later:\n${block("sh", [post(service, "info")])}`,
+    `Keep what it has of this environment, which is the way back. On the first day that is nothing, and the file is empty:\n${block("sh", [`${post(service, "show")} >before.json`])}`,
+    `Have it checked, which changes nothing:\n${block("sh", [post(service, "dry-run")])}\n${done}`,
+    device.deployment === "terraform"
+      ? `Bring it there by Terraform, which takes the account from its environment; the first command waits for the line as shown. A plan that is saved would hold the password in clear, so save none:\n${block(
+          "sh",
+          [
+            `stty -echo; read -r TF_VAR_bigip_accounts; stty echo   # {"${device.name}":{"user":"${device.user}","password":"..."}}`,
+            "export TF_VAR_bigip_accounts",
+            "terraform init",
+            "terraform apply",
+          ],
+        )}\nTerraform may report success where the device refused the tenant; so do the next step.`
+      : `Bring it there:\n${block("sh", [post(service, "deploy")])}\n${done}`,
+    `Look that nothing is left to do:\n${block("sh", [post(service, "dry-run")])}\nsays \`no change\`.`,
+  );
+}
+
+function undone(service: Service): string[] {
+  return [
+    `Post what you kept, the dry run first; where that was nothing, \`${post(service, "remove")}\` instead:\n${block("sh", [post(service, "dry-run", "before.json"), post(service, "deploy", "before.json")])}`,
+  ];
+}
+
+function transports(service: Service): string {
+  const { pair } = service;
+  const [transport] = transportsOf(pair);
+  return paragraphs(
+    "Intervals, timeouts and codes change in place. A transport that is taken away takes its virtual server, pool and monitor with it; a device may refuse that in one step, as a pool still uses the monitor. Then do it in two:",
+    steps(
+      `Take the monitor off the pool, e.g. \`tmsh modify ltm pool ${folderOf(service)}/${ITEM.pool(transport!)} monitor none\`. Without a monitor the device takes both members for available, so do this for a transport alone that no caller uses any more.`,
+      `Deploy again:\n${block("sh", [post(service, "deploy")])}`,
+    ),
+  );
+}
+
+/** By declarations that AS3 and Declarative Onboarding are posted. */
+export const as3Delivery: Delivery = {
+  network,
+  deployment,
+  undone,
+  transports,
+  ofSecond: "AS3 is installed on both (documented).",
+};

@@ -1,0 +1,111 @@
+import { describe, expect, test } from "vitest";
+import { bigIpRunbook } from "../../../lib/options/big-ip/runbook";
+import { tmshCommands } from "../../../lib/options/big-ip/tmsh";
+import { bigIpTopology } from "./big-ip-sample";
+
+/** The parts of the chapter by their headings. */
+function parts(changes: Readonly<Record<string, unknown>> = {}): Readonly<Record<string, string>> {
+  const { topology, pair } = bigIpTopology(changes);
+  const chapter = bigIpRunbook(topology, pair);
+  return Object.fromEntries(
+    chapter.split(/^### /m).map((part) => [part.split("\n")[0], part.split("\n").slice(1).join("\n").trim()]),
+  );
+}
+
+const OLD = { "bigIps.ltm-1.version": "12.1.6" };
+
+describe("the runbook of a device that runs no AS3", () => {
+  const { topology, device } = bigIpTopology(OLD);
+  const file = tmshCommands(topology, device);
+  const old = parts(OLD);
+
+  test("has no step with AS3 or Declarative Onboarding on the way there, back, or to other transports", () => {
+    for (const heading of ["The device's network", "The pair on the device", "Roll-back", "Changing the transports"])
+      expect(old[heading]).not.toMatch(/\bpost\b|as3\.json|declarative-onboarding|dry-run/);
+  });
+
+  test("saves the configuration before the first command, which is a way back", () => {
+    expect(old["The device's network"]).toContain(
+      "BIG-IP 12.1.6 runs no AS3 that takes the declaration, so all of it is typed: the commands of `big-ip/ltm-1/tmsh.txt`, in a shell of the device that `tmsh` opens.",
+    );
+    expect(old["The device's network"]).toContain("tmsh save sys ucs before-inbound");
+    expect(old["The device's network"]).toContain(
+      "are from memory: compare them with the documentation of your version",
+    );
+    expect(old["Roll-back"]).toContain("tmsh load sys ucs before-inbound");
+  });
+
+  test("names the commands of the file as the file has them", () => {
+    expect(old["The pair on the device"]).toContain("`create auth partition dmz`");
+    expect(file).toContain("\ncreate auth partition dmz\n");
+    expect(old["The pair on the device"]).toContain("that follow `# Pair inbound.`");
+    expect(file).toContain("\n# Pair inbound.\n");
+  });
+
+  test("deletes what the pair's commands create, the last first", () => {
+    const created = [...file.matchAll(/^create (.+? \/\S+)/gm)].map(([, object]) => object!);
+    const deleted = [...old["Roll-back"]!.matchAll(/^ *delete (.+)$/gm)].map(([, object]) => object!);
+    expect(deleted).toEqual(created.reverse());
+    expect(deleted).toHaveLength(24);
+    expect(deleted.at(0)).toBe("ltm virtual /dmz/inbound/fwd_in_trunk-b");
+    expect(deleted.at(-1)).toBe("sys folder /dmz/inbound");
+  });
+
+  test("takes a transport away in the order in which its objects use each other", () => {
+    expect(old["Changing the transports"]).toContain(
+      [
+        "delete ltm virtual /dmz/inbound/vs_sip_tls",
+        "delete ltm pool /dmz/inbound/pool_sip_tls",
+        "delete ltm monitor sip /dmz/inbound/mon_sip_tls",
+        "save sys config",
+      ].join("\n"),
+    );
+  });
+
+  test("is for versions before 13.1 alone", () => {
+    expect(parts({ "bigIps.ltm-1.version": "13.1.0" })["The pair on the device"]).toContain(
+      "sh big-ip/ltm-1/post dry-run",
+    );
+    expect(parts()["The device's network"]).toContain("declarative-onboarding.json");
+  });
+});
+
+describe("the runbook of two devices that back each other up", () => {
+  const second = parts({ "bigIps.ltm-1.redundant": true })["The second device"]!;
+
+  test("has what the second one needs, and says that it is not verified", () => {
+    const { device } = bigIpTopology();
+    expect(second).toContain(
+      "Genesys has not validated two devices that back each other up (documented), and nothing of this chapter is verified. AS3 is installed on both (documented).",
+    );
+    expect(second).toContain("Each of the two needs self IPs of its own on both VLANs, in `traffic-group-local-only`");
+    expect(second).toContain(
+      `Work on the device at ${device.management} alone. What is written here does not synchronise`,
+    );
+    expect(second).toContain("tmsh show ltm pool /dmz/inbound/pool_sip_udp members");
+  });
+
+  test("has no step with AS3 where the devices run none", () => {
+    const { "The second device": old } = parts({ ...OLD, "bigIps.ltm-1.redundant": true });
+    expect(old).toContain("The commands are typed on one of the two alone.");
+    expect(old).not.toContain("AS3");
+  });
+
+  test("is no chapter of one device", () => {
+    expect(Object.keys(parts())).not.toContain("The second device");
+  });
+});
+
+describe("the proof of the forwarding virtual server", () => {
+  const proof = (changes: Readonly<Record<string, unknown>> = {}) => parts(changes)["Proof, before callers use it"]!;
+
+  test("is a T-Library client where the Host object's address is on the inside", () => {
+    expect(proof({ "hosts.trunk-a.managementInterface": "eth1" })).toContain(
+      "The forwarding virtual server of trunk-a: a T-Library client outside, in one of the networks of the overview, reaches port 3000 of 10.214.0.11; a machine that is in none of them does not.",
+    );
+  });
+
+  test("is left out where T-Library clients do not come by the device", () => {
+    expect(proof({ "hosts.trunk-a.managementInterface": "eth0" })).not.toContain("T-Library");
+  });
+});
