@@ -28,11 +28,13 @@ export const nlbEffects: EffectTable = {
     "the cluster's hardware address changes with the mode, so that switches and routers have to learn it, or be set to it",
     {
       releases: true,
-      after: "Have static entries for the cluster's hardware address in switches and routers changed.",
+      removes: true,
+      after: "Have what is entered in switches and routers for the cluster's hardware address changed.",
     },
   ),
   clusterName: unknown("outage", "what a cluster in service does when its name changes was found in no source", {
     releases: true,
+    removes: true,
   }),
   "hostPriorities.primary": nlbPortEffect,
   "hostPriorities.backup": nlbPortEffect,

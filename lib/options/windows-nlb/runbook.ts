@@ -69,7 +69,7 @@ export function nlbLeaving(topology: Topology, pair: NlbPair): Leaving {
       `On ${primary.host.name}, remove the cluster; this ends all connections to ${nlb.virtualIp}. Another option on the same virtual IP cannot be put into service before: both would answer for it.\n${block("powershell", [`Remove-NlbCluster -InterfaceName '${clusterInterface.name}'`])}`,
     ],
     afterwards: [
-      "Have the static entries for the cluster's hardware address removed from switches and routers, and the settings of virtual machines put back.",
+      "Have what was entered in switches and routers for the cluster's hardware address removed, and the settings of virtual machines put back.",
     ],
   };
 }

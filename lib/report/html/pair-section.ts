@@ -3,7 +3,7 @@ import { type SipServerPair, serversOf } from "../../model/pair";
 import { PACES } from "../../operation/span";
 import { optionOf, virtualIpOf } from "../../options";
 import type { ScenarioResult } from "../../simulation/result";
-import { boundText } from "../../simulation/time-text";
+import { boundTextss } from "../../simulation/time-text";
 import { textTable } from "../../text/text-table";
 import { diagramFigure } from "./diagrams-section";
 import { html, type Markup } from "./markup";
@@ -40,7 +40,7 @@ function linesOf({ acceptedOf }: ReportContent, pair: SipServerPair, results: re
     ["scenario", ...PACES, "objective", "ends"],
     results.map((result) => [
       html`<a href="#${placeOf(pair.name, result.scenario.name)}">${result.scenario.name}</a>`,
-      ...PACES.map((pace) => boundText(result.outage.unanswered[pace])),
+      ...boundTexts(result.outage.unanswered),
       result.objective.verdict,
       stateMark(result, acceptedOf(result)),
     ]),
@@ -53,7 +53,7 @@ function briefLines({ acceptedOf }: ReportContent, results: readonly ScenarioRes
   if (results.length === 0) return undefined;
   const rows = results.map((result) => [
     result.scenario.name,
-    ...PACES.map((pace) => boundText(result.outage.unanswered[pace])),
+    ...boundTexts(result.outage.unanswered),
     result.objective.verdict,
     stateOf(result, acceptedOf(result)).text,
   ]);
