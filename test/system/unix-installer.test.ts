@@ -98,6 +98,21 @@ for (const one of SYSTEMS)
         ]);
       });
 
+      if (one.system.name === "Solaris")
+        test("fails with 6 where an interface that carries a virtual IP is in a multipathing group; another one may be", async () => {
+          await host.shell("mkdir -p /var/stand-in/groups; echo management >/var/stand-in/groups/e1000g0");
+          const others = await deploy("preflight");
+          await host.shell("echo voice >/var/stand-in/groups/e1000g1");
+          const carrying = await deploy("preflight");
+          await host.shell("rm -r /var/stand-in/groups");
+          expect(others).toMatchObject({ code: 0, stderr: "" });
+          expect(carrying).toMatchObject({
+            code: 6,
+            stderr:
+              "sip-a: multipathing-group: e1000g1 is in the multipathing group voice\n  fix: declare the group's own interface, or one outside of it\nsip-a: 1 things stand in the way\n",
+          });
+        });
+
       test("fails with 6, and installs nothing, where others may change a folder above the scripts", async () => {
         await host.shell("mkdir -p /opt/genesys; chown 65534 /opt/genesys");
         const outcomes = [await deploy("preflight"), await deploy("install", "aaa1")];

@@ -26,17 +26,17 @@ check_account() {
 }
 
 function interfaceCheck(system: UnixSystemName, families: readonly AddressFamily[]): ShellText {
-  const listing = families.includes("ipv6") && system === "Solaris" ? LIST_IPV6 : undefined;
+  const shared = system === "Solaris" ? [CHECK_GROUP, ...(families.includes("ipv6") ? [LIST_IPV6] : [])] : [];
   if (families.length === 1)
     return blocks(
-      listing,
+      ...shared,
       sh`
 check_interface() {
   ${CHECK_INTERFACE[system][families[0]!]}
 }`,
     );
   return blocks(
-    listing,
+    ...shared,
     sh`
 check_interface() {
   case $2 in
@@ -79,6 +79,29 @@ const MAKE_GROUP = {
   AIX: sh`"mkgroup users=$ACCOUNT $ACCOUNT"`,
 } as const;
 
+const CHECK_GROUP = sh`
+# A virtual IP that comes up on an interface of a multipathing group moves to the group's own interface, and never back: interface, what
+# ifconfig says of it.
+check_group() {
+  case \${2%%\>*}, in
+    *[\<,]IPMP,*) return ;;
+  esac
+  group=$(printf '%s\n' "$2" | while read -r first second others; do
+    if [ "$first" = groupname ]; then
+      printf '%s' "$second"
+      break
+    fi
+  done)
+  CHECKED=$1 CARRIES=no
+  each_virtual_ip note_carrier
+  [ -z "$group" ] || [ "$CARRIES" = no ] ||
+    fail 6 multipathing-group "$1 is in the multipathing group $group" "declare the group's own interface, or one outside of it"
+}
+
+note_carrier() {
+  [ "$2" != "$CHECKED" ] || CARRIES=yes
+}`;
+
 const LIST_IPV6 = sh`
 # What ifconfig says of the IPv6 of an interface, its logical interfaces among it: the host's own address is on one of these.
 ipv6_of() {
@@ -118,7 +141,9 @@ esac`;
 
 const CHECK_INTERFACE: Readonly<Record<UnixSystemName, Readonly<Record<AddressFamily, ShellText>>>> = {
   Solaris: {
-    ipv4: CHECK_IPV4,
+    ipv4: sh`
+${CHECK_IPV4}
+check_group "$1" "$text"`,
     ipv6: sh`
 text=$(ipv6_of "$1")
 if [ -z "$text" ]; then
@@ -133,7 +158,8 @@ ${CHECK_IPV6_ADDRESS}
 case $text in
   *'inet6 fe80:'*) ;;
   *) fail 6 missing-link-local "$1 has no link-local address, without which it finds no neighbour" "ifconfig $1 inet6 plumb up" ;;
-esac`,
+esac
+check_group "$1" "$text"`,
   },
   AIX: {
     ipv4: CHECK_IPV4,
