@@ -10,7 +10,7 @@ export function preflightChecks(system: UnixSystemName, families: readonly Addre
 function filesAndAccount(system: UnixSystemName): ShellText {
   return sh`
 check_tool() {
-  [ -x "$1" ] || fail 5 missing-tool "$1 is not there" "install it: it is a part of ${SYSTEM_NAME[system]}"
+  [ -x "$1" ] || fail 5 missing-tool "$1 is not there" "$2"
 }
 
 check_source() {
@@ -22,6 +22,25 @@ check_account() {
     fail 6 missing-account "there is no account $ACCOUNT for the Local Control Agent" "create it, or correct localControlAgent.account"
   [ "$ACCOUNT" = root ] || ${GROUP_LOOKUP[system]} "$ACCOUNT" >/dev/null 2>&1 ||
     fail 6 missing-group "there is no group $ACCOUNT" ${MAKE_GROUP[system]}
+  each_control_script check_sudo_rule
+}
+
+# Whether sudo will let the account run a control script, as far as root can learn that before the script is there, as sudo judges no
+# command that is not: script, the rule that it takes or nothing.
+check_sudo_rule() {
+  [ -n "$2" ] && [ -x "$SUDO" ] && id -u "$ACCOUNT" >/dev/null 2>&1 || return 0
+  rules=$(bounded "$SUDO" -n -l -U "$ACCOUNT" 2>/dev/null | tr '\t\n' '  ' | tr -s ' ')
+  case $rules in
+    *'is not allowed to run sudo'*)
+      fail 6 missing-sudo-rule "sudo does not let $ACCOUNT run $1" "add this line with visudo: $2"
+      ;;
+    *' NOPASSWD: '*"$1 status"* | *' NOPASSWD: ALL'*) ;;
+    *)
+      # A script that is there was run by the account when it was installed.
+      [ -x "$1" ] ||
+        printf '%s: sudo-rule: whether sudo lets %s run %s is seen when that is installed\n  needed, unless another rule does the same: %s\n' "$HOST" "$ACCOUNT" "$1" "$2"
+      ;;
+  esac
 }`;
 }
 
@@ -70,12 +89,11 @@ check_virtual_ip() {
 }`;
 }
 
-const SYSTEM_NAME = { Solaris: sh`Solaris`, AIX: sh`AIX` } as const;
-
 const GROUP_LOOKUP = { Solaris: sh`getent group`, AIX: sh`lsgroup` } as const;
 
 const MAKE_GROUP = {
-  Solaris: sh`"groupadd $ACCOUNT && usermod -G $ACCOUNT $ACCOUNT"`,
+  // Its -G takes the place of all the groups that the account has besides its first one.
+  Solaris: sh`"groupadd $ACCOUNT, and add $ACCOUNT to it: usermod -G with this and all its other groups, which id -a $ACCOUNT shows"`,
   AIX: sh`"mkgroup users=$ACCOUNT $ACCOUNT"`,
 } as const;
 
