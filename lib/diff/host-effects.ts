@@ -2,12 +2,14 @@ import { serversOf } from "../model/pair";
 import type { Topology } from "../model/topology";
 import { optionOf } from "../options";
 import { type ChangedKey, type Effect, type EffectTable, FOR_CHECKS_ALONE, own, unknown } from "../options/effect";
+import { rulesByHand } from "../report/rules-by-hand";
 
 const REACHED = own("none", "Terraform alone goes by it");
+const SET_UP_AGENT = "Set up the Local Control Agent of the host as declared, and start it again.";
 const AGENT = unknown(
   "switchover",
   "the Local Control Agent is set up by hand and started again; what its servers do meanwhile was found in no source",
-  { before: "Set up the Local Control Agent of the host as declared, and start it again." },
+  { before: SET_UP_AGENT },
 );
 
 /** What changes of a host's keys do to service. */
@@ -21,11 +23,8 @@ export const hostEffects: EffectTable = {
     "what Solution Control Server does when a Host object has another address was found in no source",
   ),
   "hosts.*.localControlAgent.port": AGENT,
-  "hosts.*.localControlAgent.account": AGENT,
-  "hosts.*.localControlAgent.becomeRoot": own(
-    "none",
-    "the installer sets what the scripts need before they are run again",
-  ),
+  "hosts.*.localControlAgent.account": (change) => ({ ...AGENT, before: withRules(change, SET_UP_AGENT) }),
+  "hosts.*.localControlAgent.becomeRoot": otherRights,
   "hosts.*.connection.ssh.user": REACHED,
   "hosts.*.connection.ssh.address": REACHED,
   "hosts.*.connection.ssh.port": REACHED,
@@ -42,6 +41,24 @@ export const hostEffects: EffectTable = {
   "hosts.*.connection.winrm.timeout": REACHED,
   "hosts.*.installDirectory": installedElsewhere,
 };
+
+/** Where the account is another one as well, the rules of sudo are told with that. */
+function otherRights(change: ChangedKey): Effect {
+  const before = withRules(change);
+  if (before === undefined) return own("none", "the installer sets what the scripts need before they are run again");
+  const accountIn = ({ hosts }: Topology) => hosts.get(String(change.path[1]))?.localControlAgent.account;
+  return own("none", "the rules of sudo are there before the scripts are run through it", {
+    before: accountIn(change.was) === accountIn(change.is) ? before : undefined,
+  });
+}
+
+/** What people do before the installation, with the rules of sudo that they write where the installer does not. */
+function withRules({ path, is }: ChangedKey, ...others: readonly string[]): string | undefined {
+  const host = is.hosts.get(String(path[1]));
+  const rules = host === undefined ? [] : rulesByHand(is, host).map((rule) => `\`${rule}\``);
+  const added = rules.length === 0 ? [] : [`Add to the rules of sudo there, with \`visudo\`: ${rules.join(" and ")}.`];
+  return [...added, ...others].join(" ") || undefined;
+}
 
 const AWAY =
   "Set the host itself: what changes of it is not done from here. Where it serves, switch over to the other server first.";
@@ -67,13 +84,14 @@ function hostAway(what: string) {
 }
 
 /** A script that is taken away must hold no virtual IP, and reactions must find the one that is there. */
-function installedElsewhere({ path, was }: ChangedKey): Effect {
+function installedElsewhere(change: ChangedKey): Effect {
+  const { path, was } = change;
   const hasScripts = pairsOn(was, String(path[1])).some((pair) => optionOf(pair).runsScripts);
   return hasScripts
     ? own(
         "outage",
         "the installer refuses to take a script away whose virtual IP is up, and reactions start the scripts where they were until the objects are imported; so the virtual IP is released first",
-        { releases: true },
+        { releases: true, before: withRules(change) },
       )
     : own("none", "no script is installed there");
 }

@@ -10,6 +10,7 @@ import type { Artifact } from "../options/artifact";
 import { block, paragraphs, steps, table } from "../text/markdown";
 import { applyCommands, asksForPassword, asksForPasswords, copiedByHand, hasDeviceByTerraform } from "./apply-words";
 import { optionChange } from "./option-change";
+import { rulesByHand } from "./rules-by-hand";
 
 /** A host in the order in which it is deployed. */
 export interface DeployedHost {
@@ -86,6 +87,7 @@ function deployment(
       ? undefined
       : `The backup's host comes before the primary's, but not for ${unordered.join(", ")}: each of the hosts is primary for one pair and backup for another. Deploy those in a maintenance window.`,
     steps(
+      ...sudoRules(topology, hosts),
       `In this folder, look at what will change, then apply it.${rows.length === 0 ? "" : " Terraform copies the files of each host, checks the host, and installs them; a host that fails its check is left as it was."}\n${block("sh", ["terraform init", ...applyCommands(takesPassword)])}${takesPassword ? "\nA plan that is saved would hold the passwords in clear, so none is." : ""}`,
       `Look that nothing is left to do:\n${block("sh", ["terraform plan -detailed-exitcode"])}\nprints \`No changes.\` and exits with 0.`,
       rows.length === 0
@@ -94,6 +96,21 @@ function deployment(
     ),
     ...byHand.map(copiedByHand),
     passwordVariable(hosts.map(({ host }) => host).filter(asksForPassword)),
+  );
+}
+
+/** Where the installer writes none: without them it ends with an error, after everything is installed. Hosts with the same ones share a step. */
+function sudoRules(topology: Topology, hosts: readonly DeployedHost[]): string[] {
+  const names = new Map<string, string[]>();
+  for (const { host } of hosts) {
+    const rules = rulesByHand(topology, host);
+    if (rules.length === 0) continue;
+    const text = block("text", rules);
+    names.set(text, [...(names.get(text) ?? []), host.name]);
+  }
+  return [...names].map(
+    ([rules, on]) =>
+      `On ${on.join(" and ")}, as root, add this with \`visudo\`; without it the Local Control Agent cannot run the control scripts, and the installer, which writes no rules of sudo there, fails:\n${rules}`,
   );
 }
 

@@ -4,8 +4,10 @@ import { diffText } from "../../lib/diff/diff-text";
 import { environmentDiff } from "../../lib/diff/environment-diff";
 import type { Snapshot } from "../../lib/diff/snapshot";
 import type { Topology } from "../../lib/model/topology";
+import { logicalInterface } from "../../lib/options/ip-address-takeover/unix/logical-interface";
 import { plan } from "../../lib/synth/plan";
 import { type SampleOverrides, sampleTopology } from "../sample-topology";
+import { unixOverrides } from "../unix-bed";
 
 const snapshot = (topology: Topology): Snapshot => ({ topology, files: plan(topology).artifacts });
 const was = snapshot(sampleTopology());
@@ -63,6 +65,21 @@ describe("the order to apply", () => {
       "hosts.sip-a, hosts.sip-b: Set up the Local Control Agent of the host as declared, and start it again.",
       "Install on sip-b, sip-a, in `stacks/staging`; Terraform takes the backups' hosts before the primaries':",
       "Export the objects of the Configuration Layer that exist, and keep the export. Import `configuration-layer/objects.json` of this output; it replaces lists of an object (ports, connections) as a whole.",
+    ]);
+  });
+
+  test.each([
+    ["where the account is another one too", { account: "root", becomeRoot: "none" }, true],
+    ["where it is the rights alone", { account: "genesys", becomeRoot: "none" }, false],
+  ] as const)("has the rules of sudo added on a host whose installer writes none, once: %s", (_, agent, isSetUp) => {
+    const [before, after] = [agent, { account: "genesys", becomeRoot: "sudo" } as const].map((localControlAgent) =>
+      snapshot(sampleTopology(unixOverrides(logicalInterface, { localControlAgent }))),
+    );
+    const script = "/opt/genesys/sip-ha/inbound-vip";
+    const rule = `genesys ALL=(root) NOPASSWD: ${script} up, ${script} down, ${script} status, ${script} announce`;
+    const { order } = environmentDiff(before!, after!);
+    expect(order.filter((step) => step.includes("sudo"))).toEqual([
+      `hosts.sip-a, hosts.sip-b: Add to the rules of sudo there, with \`visudo\`: \`${rule}\`.${isSetUp ? " Set up the Local Control Agent of the host as declared, and start it again." : ""}`,
     ]);
   });
 

@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { effectOfKey, KEY_EFFECTS } from "../../lib/diff/key-effects";
 import { type Effect, SERVICE_EFFECTS } from "../../lib/options/effect";
-import { sampleTopology } from "../sample-topology";
+import { alias } from "../../lib/options/ip-address-takeover/unix/alias";
+import { type SampleOverrides, sampleTopology } from "../sample-topology";
 import { schemaKeys } from "../schema-keys";
+import { unixOverrides } from "../unix-bed";
 
 const was = sampleTopology();
 
@@ -50,6 +52,32 @@ describe("the effect of a key", () => {
     ["managementLayer.failureDetection.disconnectSwitchoverTimeout", "unknown"],
   ])("%s is %s", (path, expected) => {
     expect(effect(path, "1s", "2s").effect).toBe(expected);
+  });
+
+  test("of another way to root's rights is the installer's to provide for, or the administrator's on Solaris and AIX", () => {
+    const key = "hosts.sip-a.localControlAgent.becomeRoot";
+    const agent = { localControlAgent: { account: "genesys", becomeRoot: "sudo" } } as const;
+    const sudo = (overrides: SampleOverrides) => effect(key, "none", "sudo", sampleTopology(overrides));
+    expect(sudo(agent)).toEqual({
+      effect: "none",
+      because: "the installer sets what the scripts need before they are run again",
+    });
+    expect(sudo(unixOverrides(alias, agent)).because).toBe(
+      "the rules of sudo are there before the scripts are run through it",
+    );
+  });
+
+  test("of another folder for the scripts has their new rules of sudo added where the installer writes none", () => {
+    const elsewhere = {
+      localControlAgent: { account: "genesys", becomeRoot: "sudo" },
+      hosts: { "sip-a": { installDirectory: "/opt/other" } },
+    } as const;
+    const people = (overrides: SampleOverrides) =>
+      effect("hosts.sip-a.installDirectory", "/opt/genesys/sip-ha", "/opt/other", sampleTopology(overrides)).before;
+    expect(people(elsewhere)).toBeUndefined();
+    expect(people(unixOverrides(alias, elsewhere))).toBe(
+      "Add to the rules of sudo there, with `visudo`: `genesys ALL=(root) NOPASSWD: /opt/other/inbound-vip up, /opt/other/inbound-vip down, /opt/other/inbound-vip status, /opt/other/inbound-vip announce`.",
+    );
   });
 
   test("is unknown for a key that the table has not, and says so", () => {
