@@ -126,7 +126,7 @@ $3" in
     *"
 \${1##*/}: "*)
       finish 9 "$1 can be run, but its status is neither up nor down (exit code $2): $3
-  fix: put that right, then install again"
+  fix: put that right, then run this again"
       ;;
   esac
   finish 9 "$ACCOUNT cannot run $1: $3$4"

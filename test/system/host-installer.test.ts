@@ -475,7 +475,7 @@ describeWith(
         expect(install.stderr).toContain(
           "sip-a: /opt/genesys/sip-ha/inbound-vip can be run, but its status is neither up nor down (exit code 6): ",
         );
-        expect(install.stderr).toMatch(/inbound-vip: misplaced: .*\n {2}fix: put that right, then install again\n$/);
+        expect(install.stderr).toMatch(/inbound-vip: misplaced: .*\n {2}fix: put that right, then run this again\n$/);
       });
 
       test("that becomes root again takes the rules back", async () => {

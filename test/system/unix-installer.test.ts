@@ -306,7 +306,7 @@ for (const one of SYSTEMS)
           `sip-a: ${SCRIPT} can be run, but its status is neither up nor down (exit code 6): `,
         );
         expect(lines.at(-2)).toContain(`inbound-vip: misplaced: sip-a has ${VIRTUAL_IP} on ${other}, which should be `);
-        expect(lines.at(-1)).toBe("  fix: put that right, then install again");
+        expect(lines.at(-1)).toBe("  fix: put that right, then run this again");
         expect(outcome.stderr).not.toContain("visudo");
       });
 
