@@ -27,6 +27,7 @@ f() {
 $x
 END
   [ ! -f "$y" ] || read -r z <"$y"
+  printf '%s [[ ' "the host's own address"
   printf '%s -- $SECONDS [[ \n' "${"${x:-a}"}"
 }
 `;

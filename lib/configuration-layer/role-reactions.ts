@@ -1,5 +1,5 @@
 import { type Duration, wholeSeconds } from "../model/duration";
-import type { Host } from "../model/host";
+import { type Host, SUDO } from "../model/host";
 import { peerOf, type SipServer, type SipServerPair, serversOf } from "../model/pair";
 import type { Topology } from "../model/topology";
 import { alarmCondition } from "./alarm-conditions";
@@ -122,7 +122,7 @@ function scriptApplication<Action extends string>(
     redundancyType: "htcoldstanby",
     serverInfo: { host: host.name },
     workDirectory: host.installDirectory,
-    commandLine: usesSudo ? "/usr/bin/sudo" : path,
+    commandLine: usesSudo ? SUDO : path,
     commandLineArguments: usesSudo ? `-n ${path} ${action}` : action,
     state: "enabled",
   };

@@ -4,6 +4,7 @@ import { serversOf } from "../model/pair";
 import type { Topology } from "../model/topology";
 import { optionOf, options } from "../options";
 import { applyCommands, asksForPasswords, copiedByHand, hasDeviceByTerraform } from "../report/apply-words";
+import { sudoRuleSteps } from "../report/sudo-rule-steps";
 import { terraformAddress } from "../terraform/host-resources";
 import { block, table } from "../text/markdown";
 import type { Change } from "./change";
@@ -56,6 +57,7 @@ export function applyOrder({ was, is, changes, options: changedOptions, files }:
     ...departing(was, works, "release", "removal"),
     ...byPeople(changes, "before"),
     ...arrive("preparing"),
+    ...sudoRuleSteps(is, [...hosts.first, ...hosts.later], was),
     ...apply(was, is, hosts, isStaged, changes),
     ...otherFiles(is, files),
     ...configured,

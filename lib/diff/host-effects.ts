@@ -33,7 +33,7 @@ export const hostEffects: EffectTable = {
   "hosts.*.localControlAgent.account": AGENT,
   "hosts.*.localControlAgent.becomeRoot": own(
     "none",
-    "the installer sets what the scripts need before they are run again",
+    "what the scripts need for it is there before they are run again",
   ),
   "hosts.*.connection.ssh.user": REACHED,
   "hosts.*.connection.ssh.address": REACHED,

@@ -1,6 +1,7 @@
 import type { Host } from "../model/host";
 import { sudoers } from "../scripts/linux/sudoers";
 import { sh } from "../scripts/shell-text";
+import { needsSudoRule } from "../scripts/sudo-rule";
 import { sha256 } from "../synth/planned-file";
 import type { ExpectedFile } from "./host-expectation";
 import type { HostSystem } from "./host-system";
@@ -25,8 +26,8 @@ export const linuxHost: HostSystem = {
 
 /** What lets the Local Control Agent's account start the control scripts. */
 function sudoersFile(environment: string, host: Host, controlScripts: readonly string[]): ExpectedFile[] {
-  const { account, becomeRoot } = host.localControlAgent;
-  if (becomeRoot !== "sudo" || account === "root" || controlScripts.length === 0) return [];
+  const { account } = host.localControlAgent;
+  if (!needsSudoRule(host.localControlAgent) || controlScripts.length === 0) return [];
   const text = sudoers({ environment, host: host.name, account, controlScripts });
   return [
     {

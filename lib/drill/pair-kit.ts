@@ -2,6 +2,7 @@ import { isIpv6 } from "../model/address";
 import { milliseconds } from "../model/duration";
 import type { Host } from "../model/host";
 import { type SipServer, serversOf, TRANSPORTS } from "../model/pair";
+import type { Topology } from "../model/topology";
 import type { CatalogueScenario } from "../operation/catalogue-scenario";
 import type { DrillOrder } from "../operation/drill";
 import { titleOf } from "../operation/fault-kind";
@@ -9,7 +10,8 @@ import { isLinked } from "../operation/reach";
 import type { ScenarioStep } from "../operation/scenario";
 import type { World } from "../operation/world";
 import { optionOf } from "../options";
-import type { DrillPart } from "../options/drill-part";
+import type { DrillInstruction, DrillPart } from "../options/drill-part";
+import { asRoot } from "../scripts/as-root";
 import { faultKinds } from "../simulation/faults/fault-kinds";
 import { initialWorld } from "../simulation/initial-world";
 import type { Setting } from "../simulation/setting";
@@ -56,8 +58,15 @@ export function pairKit(setting: Setting, scenarios: readonly CatalogueScenario[
       const known = topology.hosts.get(host)!;
       return takesCommands(known) ? [{ host, argv: onHost(known, `cat ${file}`), timers }] : [];
     }),
-    bringBack: [...part.bringBack],
+    bringBack: part.bringBack.map((one) => typed(topology, one)),
   });
+}
+
+/** An instruction with its command as it is typed on the host. */
+function typed({ hosts }: Topology, instruction: DrillInstruction): DrillInstruction {
+  const { host, command } = instruction;
+  if (host === undefined || command === undefined) return instruction;
+  return { ...instruction, command: asRoot(hosts.get(host)!, command) };
 }
 
 function probeOf({ pair: { sip } }: Setting, { callers }: DrillPart): DrillKit["probe"] {
@@ -168,7 +177,7 @@ function checksOf({ topology, pair, behaviour }: Setting, part: DrillPart, world
             what: moves!.what,
             expected: asked.map(({ host }) => host).filter(serves),
             looks: asked.map(({ host, command, ...answers }): Look => {
-              const argv = onHost(topology.hosts.get(host)!, command.replace(/^sudo /, ""));
+              const argv = onHost(topology.hosts.get(host)!, command);
               return { host, command: { argv }, serves: answers.serves.exitCode, idle: answers.idle.exitCode };
             }),
           },
@@ -177,7 +186,7 @@ function checksOf({ topology, pair, behaviour }: Setting, part: DrillPart, world
     const { exitCode, prints } = serves(host) ? yes : idle;
     return {
       kind: "person",
-      what: `on ${host}, \`${command}\` prints \`${prints}\`, and its exit code is ${exitCode}`,
+      what: `on ${host}, \`${asRoot(topology.hosts.get(host)!, command)}\` prints \`${prints}\`, and its exit code is ${exitCode}`,
     };
   });
   const others = serving === undefined ? [] : (part.peopleSee?.(world.servers[serving]!.host) ?? []);

@@ -15,6 +15,9 @@ export interface Interface {
 /** How root's rights are got: not needed, or by sudo without a password. */
 export type BecomeRoot = "none" | "sudo";
 
+/** The sudo that the Local Control Agent starts: it looks for no program in a search path. */
+export const SUDO = "/usr/bin/sudo";
+
 /** The Local Control Agent of a host: it starts the control scripts, with the rights of its own account. */
 export interface LocalControlAgent {
   /** The port that Solution Control Server reaches it on. */

@@ -26,8 +26,8 @@ export interface OperatingSystemNames {
   readonly administrator: string;
   /** The group of files that are that account's alone. */
   readonly administratorGroup: string;
-  /** The installer's file name, and the command that runs it in its folder. */
-  readonly installer: { readonly name: string; readonly command: string };
+  /** The installer's file name, the command that runs it in its folder, and whether it lets the Local Control Agent run the scripts by sudo. */
+  readonly installer: { readonly name: string; readonly command: string; readonly writesSudoRules: boolean };
 }
 
 const unix = {
@@ -37,11 +37,11 @@ const unix = {
   installDirectory: "/opt/genesys/sip-ha",
   administrator: "root",
   administratorGroup: "root",
-  installer: { name: "deploy", command: "ksh deploy" },
+  installer: { name: "deploy", command: "ksh deploy", writesSudoRules: false },
 } as const;
 
 export const operatingSystemNames: Readonly<Record<OperatingSystem, OperatingSystemNames>> = {
-  linux: { title: "Linux", ...unix, installer: { name: "deploy", command: "sh deploy" } },
+  linux: { title: "Linux", ...unix, installer: { name: "deploy", command: "sh deploy", writesSudoRules: true } },
   windows: {
     title: "Windows",
     interfaceName: WINDOWS_INTERFACE,
@@ -50,7 +50,7 @@ export const operatingSystemNames: Readonly<Record<OperatingSystem, OperatingSys
     installDirectory: "C:\\Genesys\\sip-ha",
     administrator: "LocalSystem",
     administratorGroup: "administrators",
-    installer: { name: "deploy.cmd", command: "deploy.cmd" },
+    installer: { name: "deploy.cmd", command: "deploy.cmd", writesSudoRules: false },
   },
   solaris: { title: "Solaris", ...unix },
   aix: { title: "AIX", ...unix, administratorGroup: "system" },

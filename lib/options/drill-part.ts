@@ -9,7 +9,7 @@ export interface DrillAnswer {
 /** How to see whether new calls are brought to a host. */
 export interface DrillLook {
   readonly host: string;
-  /** As it is typed on the host, by who may do everything there. */
+  /** As the host's shell reads it from who may do everything there; what gets root's rights comes before it. */
   readonly command: string;
   /** Where they are. */
   readonly serves: DrillAnswer;
@@ -24,7 +24,7 @@ export interface DrillInstruction {
   /** A sentence without its full stop, where it is no command. */
   readonly order?: string | undefined;
   readonly host?: string | undefined;
-  /** As it is typed on the host. */
+  /** The same. */
   readonly command?: string | undefined;
 }
 

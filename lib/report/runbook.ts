@@ -10,6 +10,7 @@ import type { Artifact } from "../options/artifact";
 import { block, paragraphs, steps, table } from "../text/markdown";
 import { applyCommands, asksForPassword, asksForPasswords, copiedByHand, hasDeviceByTerraform } from "./apply-words";
 import { optionChange } from "./option-change";
+import { sudoRuleSteps } from "./sudo-rule-steps";
 
 /** A host in the order in which it is deployed. */
 export interface DeployedHost {
@@ -87,6 +88,10 @@ function deployment(
       : `The backup's host comes before the primary's, but not for ${unordered.join(", ")}: each of the hosts is primary for one pair and backup for another. Deploy those in a maintenance window.`,
     steps(
       ...[...topology.pairs.values()].flatMap((pair) => optionOf(pair).preparing?.(topology, pair) ?? []),
+      ...sudoRuleSteps(
+        topology,
+        hosts.map(({ host }) => host),
+      ),
       `In this folder, look at what will change, then apply it.${rows.length === 0 ? "" : " Terraform copies the files of each host, checks the host, and installs them; a host that fails its check is left as it was."}\n${block("sh", ["terraform init", ...applyCommands(takesPassword)])}${takesPassword ? "\nA plan that is saved would hold the passwords in clear, so none is." : ""}`,
       `Look that nothing is left to do:\n${block("sh", ["terraform plan -detailed-exitcode"])}\nprints \`No changes.\` and exits with 0.`,
       rows.length === 0

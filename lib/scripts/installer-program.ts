@@ -113,6 +113,25 @@ recorded_control_scripts() {
   recorded_files | grep -e '-vip$' | grep -v "/$NAME\$"
 }`;
 
+/** The function `expect_status`: whether the Local Control Agent's account could ask a control script for its status. */
+export const EXPECT_STATUS = sh`
+# Ends the run where that is neither up nor down: control script, exit code, what was said, what to do where the account cannot run it.
+expect_status() {
+  case $2 in
+    0 | 3) return 0 ;;
+  esac
+  # What begins with the script's name is said by the script itself, so it was run; sudo may have said something before.
+  case "
+$3" in
+    *"
+\${1##*/}: "*)
+      finish 9 "$1 can be run, but its status is neither up nor down (exit code $2): $3
+  fix: put that right, then run this again"
+      ;;
+  esac
+  finish 9 "$ACCOUNT cannot run $1: $3$4"
+}`;
+
 /** What the installer does with its words. */
 export const INSTALLER_MAIN = sh`
 # Inside a function some shells have the function's name there.

@@ -139,6 +139,8 @@ for (const [system, shell] of [
         expect((await vip("status")).code).toBe(3);
         expect((await vip("up")).code).toBe(0);
         expect(await host.shell("ls /var/stand-in/lifs")).toBe("e1000g1:1\n");
+        // As when the script has made it: packets do not leave with it.
+        expect(await host.shell("ifconfig -a4")).toMatch(/e1000g1:1: flags=\w+<UP,.*,DEPRECATED,/);
         await vip("down");
         await host.shell(`ifconfig e1000g1 addif ${VIRTUAL_IP} netmask 255.255.255.0 broadcast +`);
         expect((await vip("down")).code).toBe(0);

@@ -172,6 +172,7 @@ for (const [system, shell] of [
         expect((await vip("status")).code).toBe(3);
         expect((await vip("up")).code).toBe(0);
         expect(await lifs()).toBe(`${name}:2\n`);
+        expect(await host.shell("ifconfig -a6")).toMatch(/:2: flags=\w+<UP,.*,DEPRECATED,/);
         await vip("down");
         await host.shell(`ifconfig ${name} inet6 addif ${VIRTUAL_IP}/64`);
         expect((await vip("down")).code).toBe(0);

@@ -4,8 +4,10 @@ import { diffText } from "../../lib/diff/diff-text";
 import { environmentDiff } from "../../lib/diff/environment-diff";
 import type { Snapshot } from "../../lib/diff/snapshot";
 import type { Topology } from "../../lib/model/topology";
+import { logicalInterface } from "../../lib/options/ip-address-takeover/unix/logical-interface";
 import { plan } from "../../lib/synth/plan";
 import { type SampleOverrides, sampleTopology } from "../sample-topology";
+import { unixOverrides } from "../unix-bed";
 
 const snapshot = (topology: Topology): Snapshot => ({ topology, files: plan(topology).artifacts });
 const was = snapshot(sampleTopology());
@@ -64,6 +66,36 @@ describe("the order to apply", () => {
       "Install on sip-b, sip-a, in `stacks/staging`; Terraform takes the backups' hosts before the primaries':",
       "Export the objects of the Configuration Layer that exist, and keep the export. Import `configuration-layer/objects.json` of this output; it replaces lists of an object (ports, connections) as a whole.",
     ]);
+  });
+
+  test("has the rules of sudo that a host lacks added before the installation, where the installer writes none", () => {
+    const rule = (folder: string) => {
+      const script = `${folder}/inbound-vip`;
+      return `genesys ALL=(root) NOPASSWD: ${script} up, ${script} down, ${script} status, ${script} announce`;
+    };
+    const solaris = (agent: object, installDirectory?: string) => {
+      const hosts = installDirectory === undefined ? {} : { "sip-a": { installDirectory } };
+      return snapshot(
+        sampleTopology(unixOverrides(logicalInterface, { localControlAgent: agent, hosts } as SampleOverrides)),
+      );
+    };
+    const sudo = { account: "genesys", becomeRoot: "sudo" };
+    const added = (one: Snapshot, other: Snapshot) =>
+      environmentDiff(one, other).order.filter((step) => step.includes("visudo"));
+    const step = (on: string, folder: string) => [
+      `On ${on}, as root, add this with \`visudo\`; without it the Local Control Agent cannot run the control scripts, and the installer, which writes no rules of sudo there, fails:\n\`\`\`text\n${rule(folder)}\n\`\`\``,
+    ];
+    for (const before of [
+      { account: "root", becomeRoot: "none" },
+      { account: "genesys", becomeRoot: "none" },
+    ])
+      expect(added(solaris(before), solaris(sudo))).toEqual(step("sip-b and sip-a", "/opt/genesys/sip-ha"));
+    expect(added(solaris(sudo), solaris(sudo, "/opt/other"))).toEqual(step("sip-a", "/opt/other"));
+    const nobody = solaris(sudo);
+    expect(added({ ...nobody, topology: { ...nobody.topology, pairs: new Map() }, files: [] }, nobody)).toEqual(
+      step("sip-b and sip-a", "/opt/genesys/sip-ha"),
+    );
+    expect(added(solaris(sudo), solaris(sudo))).toEqual([]);
   });
 
   test("releases the virtual IP where the scripts are installed elsewhere", () => {

@@ -8,12 +8,14 @@ import { pairKit } from "../../lib/drill/pair-kit";
 import { isSealed } from "../../lib/drill/seal";
 import { serversOf } from "../../lib/model/pair";
 import { v } from "../../lib/model/schema";
+import { alias } from "../../lib/options/ip-address-takeover/unix/alias";
 import { typedCommand } from "../../lib/scripts/shell-text";
 import { scenarios } from "../../lib/simulation/scenarios";
 import { hostile } from "../hostile-text";
 import { sampleTopology } from "../sample-topology";
 import { bigIpSetting, nlbSetting, sipProxySetting } from "../simulation/option-settings";
 import { sampleSetting } from "../simulation/trial";
+import { unixOverrides } from "../unix-bed";
 import { kitOf } from "./sample-kit";
 
 const OPTIONS = [
@@ -201,6 +203,25 @@ describe("the kit of a pair", () => {
       what: "on sip-a, `sudo /opt/genesys/sip-ha/inbound-vip status` prints `inbound-vip: up: 10.120.0.10 is on eth1 of sip-a`, and its exit code is 0",
     });
     expect(kit.runLogs).toEqual([]);
+  });
+
+  test("has no sudo in what people type where the declared account is root, on Solaris and AIX as on Linux", () => {
+    const setting = sampleSetting(unixOverrides(alias));
+    const as = (user: string, becomeRoot: "none" | "sudo") => {
+      const hosts = [...setting.topology.hosts].map(([name, host]) => {
+        const connection = host.connection === undefined ? undefined : { ...host.connection, user, becomeRoot };
+        return [name, { ...host, connection }] as const;
+      });
+      const topology = { ...setting.topology, hosts: new Map(hosts) } as typeof setting.topology;
+      return kitOf(["switchover-by-hand"], { ...setting, topology });
+    };
+    const typed = (kit: ReturnType<typeof kitOf>) => [
+      /`(.*?)`/.exec((kit.preconditions[0] as { what: string }).what)![1],
+      kit.bringBack[0]!.command,
+    ];
+    const script = "/opt/genesys/sip-ha/inbound-vip";
+    expect(typed(as("root", "none"))).toEqual([`${script} status`, `${script} down`]);
+    expect(typed(as("genesys", "sudo"))).toEqual([`sudo ${script} status`, `sudo ${script} down`]);
   });
 
   test("takes interfaces down by a program only where the host is still reached then, and has no IPv6 address to lose", () => {

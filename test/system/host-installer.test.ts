@@ -467,6 +467,17 @@ describeWith(
         expect(host.read(`/var/lib/sip-ha/installed-staging`)).toMatch(/^incomplete aaa1\n/);
       });
 
+      test("fails with 9 and what the script says where the account can run it and the host is not as declared", async () => {
+        await host.shell("ip address add 10.120.0.10/24 dev eth0");
+        const install = await deploy("install", "aaa1");
+        await host.shell("ip address delete 10.120.0.10/24 dev eth0");
+        expect(install.code).toBe(9);
+        expect(install.stderr).toContain(
+          "sip-a: /opt/genesys/sip-ha/inbound-vip can be run, but its status is neither up nor down (exit code 6): ",
+        );
+        expect(install.stderr).toMatch(/inbound-vip: misplaced: .*\n {2}fix: put that right, then run this again\n$/);
+      });
+
       test("that becomes root again takes the rules back", async () => {
         await deploy("install", "aaa1");
         upload(host);

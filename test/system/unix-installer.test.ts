@@ -98,6 +98,21 @@ for (const one of SYSTEMS)
         ]);
       });
 
+      if (one.system.name === "Solaris")
+        test("fails with 6 where an interface that carries a virtual IP is in a multipathing group; another one may be", async () => {
+          await host.shell("mkdir -p /var/stand-in/groups; echo management >/var/stand-in/groups/e1000g0");
+          const others = await deploy("preflight");
+          await host.shell("echo voice >/var/stand-in/groups/e1000g1");
+          const carrying = await deploy("preflight");
+          await host.shell("rm -r /var/stand-in/groups");
+          expect(others).toMatchObject({ code: 0, stderr: "" });
+          expect(carrying).toMatchObject({
+            code: 6,
+            stderr:
+              "sip-a: multipathing-group: e1000g1 is in the multipathing group voice\n  fix: declare the group's own interface, or one outside of it\nsip-a: 1 things stand in the way\n",
+          });
+        });
+
       test("fails with 6, and installs nothing, where others may change a folder above the scripts", async () => {
         await host.shell("mkdir -p /opt/genesys; chown 65534 /opt/genesys");
         const outcomes = [await deploy("preflight"), await deploy("install", "aaa1")];
@@ -231,6 +246,80 @@ for (const one of SYSTEMS)
         await host.shell(`echo 'genesys ALL=(root) NOPASSWD: ${SCRIPT} status' >/etc/sudoers.d/genesys`);
         expect(await deploy("install", "aaa1")).toMatchObject({ code: 0 });
         await host.shell("rm /etc/sudoers.d/genesys");
+      });
+
+      const rules = (text: string) =>
+        host.shell(text === "" ? "rm -f /etc/sudoers.d/genesys" : `echo '${text}' >/etc/sudoers.d/genesys`);
+      const rule = `genesys ALL=(root) NOPASSWD: ${SCRIPT} up, ${SCRIPT} down, ${SCRIPT} status, ${SCRIPT} announce`;
+
+      test("fails with 6 before anything is installed where sudo lets the account run nothing, and says which line it needs", async () => {
+        upload(host, one, SUDO);
+        expect(await deploy("preflight")).toMatchObject({
+          code: 6,
+          stderr: `sip-a: missing-sudo-rule: sudo does not let genesys run ${SCRIPT}\n  fix: add this line with visudo: ${rule}\nsip-a: 1 things stand in the way\n`,
+        });
+        await rules(rule);
+        const outcome = await deploy("preflight");
+        await rules("");
+        expect(outcome).toMatchObject({ code: 0, stdout: "sip-a: nothing stands in the way\n", stderr: "" });
+      });
+
+      test("says which line the account may need where its rules are others, until the script is installed and was run", async () => {
+        upload(host, one, SUDO);
+        await rules("genesys ALL=(root) NOPASSWD: /opt/genesys/sip-ha/*");
+        const before = await deploy("preflight");
+        const install = await deploy("install", "aaa1");
+        const after = await deploy("preflight");
+        await rules("");
+        expect(before).toMatchObject({
+          code: 0,
+          stdout: `sip-a: sudo-rule: whether sudo lets genesys run ${SCRIPT} is seen when that is installed\n  needed, unless another rule does the same: ${rule}\nsip-a: nothing stands in the way\n`,
+        });
+        expect([install.code, after.stdout]).toEqual([0, "sip-a: nothing stands in the way\n"]);
+      });
+
+      test("fails with 5 where sudo is not where the Local Control Agent starts it", async () => {
+        upload(host, one, SUDO);
+        await host.shell("mkdir -p /opt/csw/bin; mv /usr/bin/sudo /opt/csw/bin/sudo");
+        const outcomes = [await deploy("preflight"), await deploy("install", "aaa1")];
+        await host.shell("mv /opt/csw/bin/sudo /usr/bin/sudo; rm -r /opt/csw");
+        const fix =
+          "the Local Control Agent starts the control scripts by it: install sudo, or make this a link to the sudo that is there";
+        expect(outcomes.map(({ code, stderr }) => [code, stderr])).toEqual([
+          [5, `sip-a: missing-tool: /usr/bin/sudo is not there\n  fix: ${fix}\nsip-a: 1 things stand in the way\n`],
+          [5, `sip-a: /usr/bin/sudo is not there: ${fix}\n`],
+        ]);
+      });
+
+      test("has no advice on sudo where the account runs the script and that finds the host not as declared", async () => {
+        upload(host, one, SUDO);
+        await rules(rule);
+        const [other] = INTERFACES[one.system.name];
+        await host.shell(`ip address add ${VIRTUAL_IP}/24 dev eth0`);
+        const outcome = await deploy("install", "aaa1");
+        await host.shell(`ip address delete ${VIRTUAL_IP}/24 dev eth0`);
+        await rules("");
+        expect(outcome.code).toBe(9);
+        // Sudo says something of its own here, as it cannot resolve the host's name.
+        const lines = outcome.stderr.trimEnd().split("\n");
+        expect(lines[0]).toContain(
+          `sip-a: ${SCRIPT} can be run, but its status is neither up nor down (exit code 6): `,
+        );
+        expect(lines.at(-2)).toContain(`inbound-vip: misplaced: sip-a has ${VIRTUAL_IP} on ${other}, which should be `);
+        expect(lines.at(-1)).toBe("  fix: put that right, then run this again");
+        expect(outcome.stderr).not.toContain("visudo");
+      });
+
+      test("has the account's group made without taking other groups from the account", async () => {
+        upload(host, one, { localControlAgent: { account: "lonely", becomeRoot: "none" } });
+        await host.shell("useradd -M -N -g users lonely");
+        const outcome = await deploy("preflight");
+        await host.shell("userdel lonely");
+        expect(outcome.stderr).toContain(
+          one.system.name === "AIX"
+            ? "  fix: mkgroup users=lonely lonely\n"
+            : "  fix: groupadd lonely, and add lonely to it: usermod -G with this and all its other groups, which id -a lonely shows\n",
+        );
       });
 
       test("wrong use fails with 2, and an account that is not root with 4", async () => {

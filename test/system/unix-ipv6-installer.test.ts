@@ -77,6 +77,19 @@ for (const [system, shell, tool] of [
       );
     });
 
+    if (system.name === "Solaris")
+      test("fails with 6 where the interface is in a multipathing group", async () => {
+        await host.shell(`mkdir -p /var/stand-in/groups; echo voice >/var/stand-in/groups/${voice}`);
+        const outcome = await deploy("preflight");
+        await host.shell("rm -r /var/stand-in/groups");
+        expect(outcome.code).toBe(6);
+        expect(findings(outcome.stderr)).toEqual([
+          `sip-a: multipathing-group: ${voice} is in the multipathing group voice`,
+          "sip-a: 1 things stand in the way",
+          "",
+        ]);
+      });
+
     test("fails with 6 where there is no such interface", async () => {
       await host.shell("ip link set eth1 name away");
       const outcome = await deploy("preflight");

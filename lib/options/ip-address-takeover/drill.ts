@@ -1,7 +1,7 @@
 import { serversOf } from "../../model/pair";
 import type { Topology } from "../../model/topology";
 import type { DrillInstruction, DrillPart } from "../drill-part";
-import { type TakeoverPair, type TakeoverSide, takeoverSide } from "./model";
+import { controlCommand, type TakeoverPair, type TakeoverSide, takeoverSide } from "./model";
 import { platformOf } from "./platforms";
 import { statusDown, statusUp } from "./runbook";
 
@@ -40,5 +40,5 @@ function toPrimary(own: TakeoverSide, other: TakeoverSide): DrillInstruction[] {
 }
 
 function typed(side: TakeoverSide, action: string) {
-  return { host: side.host.name, command: platformOf(side).command(side, action) };
+  return { host: side.host.name, command: controlCommand(side, action) };
 }

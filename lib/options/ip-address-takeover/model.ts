@@ -173,6 +173,11 @@ export function controlScriptPath(host: Host, pair: SipServerPair): string {
   return scriptPath(host, controlScriptName(pair));
 }
 
+/** What runs it there, with root's rights or an administrator's. */
+export function controlCommand({ host, pair }: TakeoverSide, action: string): string {
+  return `${controlScriptPath(host, pair)} ${action}`;
+}
+
 /** Where a watchdog asks for the Management Layer: the hosts of the Solution Control Servers, each once. */
 export function controlServerAddresses({ hosts, managementLayer }: Topology): Address[] {
   const addresses = solutionControlServersOf(managementLayer).map(({ host }) => managementAddress(hosts.get(host)!));

@@ -19,8 +19,6 @@ export interface TakeoverPlatform {
   readonly releasesToPeer?: boolean;
   /** As what the system's own commands show the virtual IP. */
   readonly appearsAs: (side: TakeoverSide) => string;
-  /** What an operator with root's rights, or an administrator's, types there to run the control script. */
-  readonly command: (side: TakeoverSide, action: string) => string;
   readonly prompt: Prompt;
   /** Who may type the commands on the hosts of the pair, in a sentence or two. */
   readonly rights: (sides: readonly TakeoverSide[]) => string;

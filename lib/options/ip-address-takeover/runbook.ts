@@ -3,6 +3,7 @@ import { roleAlarmName } from "../../configuration-layer/role-reactions";
 import { isIpv6 } from "../../model/address";
 import type { SipServer } from "../../model/pair";
 import type { Topology } from "../../model/topology";
+import { asRoot } from "../../scripts/as-root";
 import { block, paragraphs, steps, table } from "../../text/markdown";
 import type { Arriving, Leaving } from "../moving";
 import { scriptOutageTable } from "../outage-table";
@@ -16,6 +17,7 @@ import {
 } from "../script-runbook";
 import { SCRIPT_ACTIONS, scriptApplicationName, TAKEOVER_CONFIGURATION_FACTS } from "./configuration";
 import {
+  controlCommand,
   controlScriptName,
   controlScriptPath,
   type TakeoverPair,
@@ -235,7 +237,7 @@ function announced(side: TakeoverSide): string {
 const logFiles = (...sides: readonly TakeoverSide[]) =>
   [...new Set(sides.map((side) => platformOf(side).logFile(side)))].join(", ");
 
-const run = (side: TakeoverSide, action: string) => platformOf(side).command(side, action);
+const run = (side: TakeoverSide, action: string) => asRoot(side.host, controlCommand(side, action));
 
 /** Commands for one host, or for several. */
 function commands(...entries: readonly (readonly [TakeoverSide, string])[]): string {

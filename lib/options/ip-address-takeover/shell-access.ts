@@ -1,3 +1,4 @@
+import { usesSudo } from "../../scripts/as-root";
 import type { FileText } from "../../text/file-text";
 import { groupOn, type HostArtifact, hostFile } from "../host-file";
 import { controlScriptName, controlScriptPath, type TakeoverSide } from "./model";
@@ -20,11 +21,18 @@ export function shellControlScript(side: TakeoverSide, content: FileText): HostA
 }
 
 /** How it is run by hand there. */
-export const shellAccess: Pick<TakeoverPlatform, "prompt" | "command" | "rights"> = {
+export const shellAccess: Pick<TakeoverPlatform, "prompt" | "rights"> = {
   prompt: { language: "sh", comment: "#" },
-  command: ({ host, pair }, action) => `sudo ${controlScriptPath(host, pair)} ${action}`,
-  rights: (sides) =>
-    `All commands need root's rights. \`status\` alone may also be run without \`sudo\`, by members of the group ${groups(sides)}: nobody else can start the script (mode ${MODE}).`,
+  rights: (sides) => {
+    const bySudo = sides.filter(({ host }) => usesSudo(host)).length;
+    const [how, without] =
+      bySudo === sides.length
+        ? ["All commands need root's rights", " without `sudo`"]
+        : bySudo === 0
+          ? ["Type the commands as root", ""]
+          : ["All commands need root's rights: where no `sudo` stands before them, type them as root", ""];
+    return `${how}. \`status\` alone may also be run${without}, by members of the group ${groups(sides)}: nobody else can start the script (mode ${MODE}).`;
+  },
 };
 
 function groups(sides: readonly TakeoverSide[]): string {

@@ -1,20 +1,22 @@
-import { managementAddress } from "../../model/host";
+import { type Host, managementAddress } from "../../model/host";
 import { type SipServer, type SipService, serversOf } from "../../model/pair";
 import type { Topology } from "../../model/topology";
+import { asRoot } from "../../scripts/as-root";
 import { block, paragraphs, steps, table } from "../../text/markdown";
 import { MOST_SEATS, type SingleHostPair } from "./model";
 
 /** The chapter of a pair: what it is, proof of its ports, switchover there and back, what it does not protect from. */
 export function singleHostRunbook(topology: Topology, pair: SingleHostPair): string {
   const [primary, backup] = serversOf(pair);
+  const host = topology.hosts.get(primary.host)!;
   return paragraphs(
-    overview(topology, pair),
+    overview(host, pair),
     "### Proof of the ports, before callers use it",
-    proof(pair),
+    proof(host, pair),
     "### Manual switchover, there",
-    switchover(pair, primary, backup),
+    switchover(host, pair, primary, backup),
     "### Manual switchover, back",
-    switchover(pair, backup, primary),
+    switchover(host, pair, backup, primary),
     "### If the primary's process dies",
     `LCA on ${primary.host} notices it by its broken connection, and Solution Control Server makes the other server primary; the one that died comes back as backup, where it is restarted automatically (deduced). Prove it in a maintenance window: end the primary's process, make a call, and see that Solution Control Interface shows the roles exchanged.`,
     "### Roll-back",
@@ -28,8 +30,7 @@ export function singleHostRunbook(topology: Topology, pair: SingleHostPair): str
   );
 }
 
-function overview(topology: Topology, { primary, sip, highAvailability, ...pair }: SingleHostPair): string {
-  const host = topology.hosts.get(primary.host)!;
+function overview(host: Host, { primary, sip, highAvailability, ...pair }: SingleHostPair): string {
   const row = (role: string, { application, ports }: SipServer) => [
     role,
     application,
@@ -47,29 +48,29 @@ function overview(topology: Topology, { primary, sip, highAvailability, ...pair 
   );
 }
 
-function proof({ primary, backup, sip }: SingleHostPair): string {
+function proof(host: Host, { primary, backup, sip }: SingleHostPair): string {
   const own = [primary, backup].map(({ application, ports }) => `${ports.tlib} is ${application}'s`).join(", ");
   return steps(
-    `Start both servers, the primary first. On ${primary.host}, each listens on its own T-Library port:\n${listening(primary.ports.tlib, backup.ports.tlib)}\nprints lines of two processes: ${own}. Write down the number (pid) of each.`,
-    `Only the primary listens on the SIP port (deduced, not documented):\n${sipPorts(sip)}\nprints lines with the primary's number alone. Where it shows both, or the backup is reported as not able to serve, stop here and ask the vendor.`,
+    `Start both servers, the primary first. On ${primary.host}, each listens on its own T-Library port:\n${listening(host, primary.ports.tlib, backup.ports.tlib)}\nprints lines of two processes: ${own}. Write down the number (pid) of each.`,
+    `Only the primary listens on the SIP port (deduced, not documented):\n${sipPorts(host, sip)}\nprints lines with the primary's number alone. Where it shows both, or the backup is reported as not able to serve, stop here and ask the vendor.`,
     "Make a call.",
   );
 }
 
-function sipPorts({ port, tlsPort }: SipService): string {
-  return listening(port, ...(tlsPort === undefined ? [] : [tlsPort]));
+function sipPorts(host: Host, { port, tlsPort }: SipService): string {
+  return listening(host, port, ...(tlsPort === undefined ? [] : [tlsPort]));
 }
 
-function listening(...ports: readonly number[]): string {
+function listening(host: Host, ...ports: readonly number[]): string {
   const filter = ports.map((port) => `sport = :${port}`).join(" or ");
-  return block("sh", [`sudo ss -Hlntup '${filter}'`]);
+  return block("sh", [asRoot(host, `ss -Hlntup '${filter}'`)]);
 }
 
-function switchover({ sip, primary: { host } }: SingleHostPair, from: SipServer, to: SipServer): string {
+function switchover(host: Host, { sip }: SingleHostPair, from: SipServer, to: SipServer): string {
   return steps(
     `Before: ${from.application} is primary, ${to.application} is backup, both are started.`,
     `In Solution Control Interface or Genesys Administrator, switch ${from.application} over.`,
-    `After some seconds ${to.application} is primary and has the SIP port of ${host}:\n${sipPorts(sip)}\nprints lines with its number alone.`,
+    `After some seconds ${to.application} is primary and has the SIP port of ${host.name}:\n${sipPorts(host, sip)}\nprints lines with its number alone.`,
     "Make a call, and see that an older call goes on.",
     `Should ${from.application} have the port still: stop it, and see its log for why it kept it. Should neither have it: see the log of ${to.application}.`,
   );

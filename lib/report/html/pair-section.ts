@@ -3,7 +3,7 @@ import { type SipServerPair, serversOf } from "../../model/pair";
 import { PACES } from "../../operation/span";
 import { optionOf, virtualIpOf } from "../../options";
 import type { ScenarioResult } from "../../simulation/result";
-import { boundTextss } from "../../simulation/time-text";
+import { boundTexts } from "../../simulation/time-text";
 import { textTable } from "../../text/text-table";
 import { diagramFigure } from "./diagrams-section";
 import { html, type Markup } from "./markup";

@@ -1,6 +1,8 @@
+import { SUDO } from "../../model/host";
 import type { FileText, SharedText } from "../../text/file-text";
 import type { HostInstallation } from "../host-installation";
 import {
+  EXPECT_STATUS,
   INSTALLER_FINISH,
   INSTALLER_MAIN,
   installerHeader,
@@ -9,6 +11,7 @@ import {
   UNSAFE_FOLDER,
 } from "../installer-program";
 import { assign, blocks, lines, program, type ShellText, sh, sharedCode } from "../shell-text";
+import { needsSudoRule } from "../sudo-rule";
 import { INSTALL } from "./installer-install";
 import { PREFLIGHT_CHECKS } from "./installer-preflight";
 import { RECORD } from "./installer-record";
@@ -29,14 +32,14 @@ import { packageOf } from "./tools";
 
 /** What the installer itself calls, beside what every Linux has. */
 const OWN_TOOLS = ["cmp", "flock", "ip", "stat", "timeout"] as const;
-const SUDO_TOOLS = ["runuser", "sudo", "visudo"] as const;
+const SUDO_TOOLS = ["runuser", SUDO, "visudo"] as const;
 
 /** The folder of systemd's units, and that of what starts with the system. */
 const UNITS = "/etc/systemd/system";
 
 /** The program `deploy`, which checks a host, installs what was generated for it, and removes it again. */
 export function hostInstaller(input: HostInstallation): FileText {
-  const usesSudo = input.localControlAgent.becomeRoot === "sudo" && input.localControlAgent.account !== "root";
+  const usesSudo = needsSudoRule(input.localControlAgent);
   const tools = [...new Set([...input.work.tools, ...OWN_TOOLS, ...(usesSudo ? SUDO_TOOLS : [])])].sort();
   const hasSudoers = usesSudo && input.work.controlScripts.length > 0;
   return program(
@@ -62,6 +65,7 @@ function body(tools: readonly string[]): SharedText {
       PREFLIGHT_CHECKS,
       RECORD,
       INSTALL,
+      EXPECT_STATUS,
       REMOVE,
       eachTool(tools),
       INSTALLER_MAIN,

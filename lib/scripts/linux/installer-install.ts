@@ -1,4 +1,8 @@
-import { sh } from "../shell-text";
+import { SUDO } from "../../model/host";
+import { ShellText, sh } from "../shell-text";
+
+/** The one that the Local Control Agent starts, wherever another one is. */
+const AGENTS_SUDO = new ShellText(SUDO);
 
 /** The function `install`: everything in place, or nothing changed; after an interruption it is repeated. */
 export const INSTALL = sh`
@@ -130,7 +134,7 @@ install_copy() {
 
 # A mistake in a sudoers file would lock everybody out of sudo, so sudo's own check comes first.
 install_sudoers() {
-  need_tools visudo sudo runuser
+  need_tools visudo ${AGENTS_SUDO} runuser
   checked="$RUN_DIRECTORY/$NAME.sudoers"
   printf '%s' "$SUDOERS_TEXT" >"$checked" || finish 9 "$checked cannot be written"
   visudo -c -q -f "$checked" >/dev/null || finish 9 "visudo refuses the rules in $checked"
@@ -182,12 +186,9 @@ verify_control_script() {
   if [ "$ACCOUNT" = root ]; then
     said=$(timeout -k 1 20 "$1" status 2>&1)
   elif [ -n "$SUDOERS_TEXT" ]; then
-    said=$(timeout -k 1 20 runuser -u "$ACCOUNT" -- sudo -n "$1" status 2>&1)
+    said=$(timeout -k 1 20 runuser -u "$ACCOUNT" -- ${AGENTS_SUDO} -n "$1" status 2>&1)
   else
     said=$(timeout -k 1 20 runuser -u "$ACCOUNT" -- "$1" status 2>&1)
   fi
-  case $? in
-    0 | 3) ;;
-    *) finish 9 "$ACCOUNT cannot run $1: $said" ;;
-  esac
+  expect_status "$1" "$?" "$said" ''
 }`;

@@ -1,5 +1,8 @@
+import { SUDO } from "../../model/host";
+
 /** Where a command comes from, for the message that says it is missing. */
 const PACKAGES: Readonly<Record<string, string>> = {
+  [SUDO]: "package sudo",
   arping: "Debian package iputils-arping, Red Hat package iputils",
   cmp: "package diffutils",
   conntrack: "Debian package conntrack, Red Hat package conntrack-tools",
@@ -10,7 +13,6 @@ const PACKAGES: Readonly<Record<string, string>> = {
   ping: "Debian package iputils-ping, Red Hat package iputils",
   runuser: "package util-linux",
   stat: "package coreutils",
-  sudo: "package sudo",
   timeout: "package coreutils",
   visudo: "package sudo",
 };

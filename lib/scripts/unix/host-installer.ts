@@ -1,8 +1,10 @@
 import { type AddressFamily, familyOf } from "../../model/address";
+import { SUDO } from "../../model/host";
 import { operatingSystemNames } from "../../model/operating-system";
 import type { FileText, SharedText } from "../../text/file-text";
 import type { HostInstallation } from "../host-installation";
 import {
+  EXPECT_STATUS,
   INSTALLER_FINISH,
   INSTALLER_MAIN,
   installerHeader,
@@ -12,6 +14,7 @@ import {
 } from "../installer-program";
 import type { InstallerWork } from "../installer-work";
 import { assign, blocks, lines, program, type ShellText, sh, sharedCode } from "../shell-text";
+import { needsSudoRule, sudoRule } from "../sudo-rule";
 import { install } from "./installer-install";
 import { preflightChecks } from "./installer-preflight";
 import { RECORD } from "./installer-record";
@@ -24,7 +27,6 @@ import {
   LOG_DIRECTORY,
   logFunction,
   needRootFunction,
-  needToolsFunction,
   prologue,
   RUN_DIRECTORY,
   restFunction,
@@ -50,7 +52,7 @@ function hostInstaller(system: UnixSystemName, input: HostInstallation): FileTex
   const families = familiesOf(input.work);
   const asked = ["/usr/sbin/ifconfig", ...questionTools(system, families)];
   const tools = [...new Set([...input.work.tools, ...asked, ...START_TOOLS[system]])].sort();
-  const own = blocks(installerHeader(input), assignments(system, input), ...tables(input, tools));
+  const own = blocks(installerHeader(input), assignments(system, input), ...tables(system, input, tools));
   return program(INTERPRETER, own, body(system, families));
 }
 
@@ -70,7 +72,6 @@ function body(system: UnixSystemName, families: readonly AddressFamily[]): Share
       boundedFunction(),
       restFunction(),
       needRootFunction(),
-      needToolsFunction(system),
       lockFunctions(),
       startFunctions(system),
       questionFunctions(system, families),
@@ -79,6 +80,7 @@ function body(system: UnixSystemName, families: readonly AddressFamily[]): Share
       preflightChecks(system, families),
       RECORD,
       install(families),
+      EXPECT_STATUS,
       REMOVE,
       sh`CLAIM=''`,
       INSTALLER_MAIN,
@@ -95,7 +97,7 @@ function assignments(
     assign("HOST", host),
     assign("INSTALL_DIRECTORY", installDirectory),
     assign("ACCOUNT", account),
-    assign("SUDO", becomeRoot === "sudo" ? "sudo -n" : ""),
+    assign("SUDO", becomeRoot === "sudo" ? SUDO : ""),
     assign("ROOT_GROUP", ROOT_GROUPS[system]),
     assign("LOCK_SECONDS", 60),
     assign("RUN_DIRECTORY", RUN_DIRECTORY),
@@ -112,8 +114,13 @@ LOG="$LOG_DIRECTORY/$NAME.log"`,
   );
 }
 
-function tables({ files, work }: HostInstallation, tools: readonly string[]): ShellText[] {
+function tables(
+  system: UnixSystemName,
+  { files, work, localControlAgent }: HostInstallation,
+  tools: readonly string[],
+): ShellText[] {
   const one = (names: readonly string[]) => [...names].sort().map((name) => [name]);
+  const ruleFor = (path: string) => (needsSudoRule(localControlAgent) ? sudoRule(localControlAgent.account, path) : "");
   const sortedFiles = [...files].sort((a, b) => (a.target < b.target ? -1 : 1));
   return [
     table(
@@ -131,12 +138,23 @@ function tables({ files, work }: HostInstallation, tools: readonly string[]): Sh
       "Virtual IP, interface, the peer's own address.",
       work.virtualIps.map((virtualIp) => [virtualIp.address, virtualIp.interface, virtualIp.peerAddress]),
     ),
-    table("each_control_script", "What the Local Control Agent starts.", one(work.controlScripts)),
+    table(
+      "each_control_script",
+      "What the Local Control Agent starts, the rule of sudo that its account needs for that.",
+      [...work.controlScripts].sort().map((path) => [path, ruleFor(path)]),
+    ),
     table("each_unit", "What the system starts at boot.", one([...work.bootUnits, ...work.serviceUnits])),
     table("each_service", "What the system keeps running.", one(work.serviceUnits)),
-    table("each_tool", "What the installed scripts and this one call.", one(tools)),
+    table("each_tool", "What the installed scripts and this one call, and what to do where it is missing.", [
+      ...tools.map((tool) => [tool, `install it: it is a part of ${system}`]),
+      ...(localControlAgent.becomeRoot === "sudo" ? [[SUDO, FIND_SUDO]] : []),
+    ]),
   ];
 }
+
+/** Neither system is sure to have it, and what others build of it is in other folders. */
+const FIND_SUDO =
+  "the Local Control Agent starts the control scripts by it: install sudo, or make this a link to the sudo that is there";
 
 /** `-rwxr-x---` for `0750`. */
 function shownMode(mode: string): string {

@@ -6,7 +6,7 @@ export function install(families: readonly AddressFamily[]): ShellText {
   return sh`
 install() {
   need_root
-  each_tool need_tools
+  each_tool require_tool
   take_lock
   each_file require_source
   unsafe_folder "$INSTALL_DIRECTORY"
@@ -41,6 +41,10 @@ END
   printf '%s\n' "$wanted" "$(recorded_folders)" "$FOLDERS" | write_record "$HASH" || exit 9
   if [ "$CHANGED" = yes ]; then finish 0 "installed $HASH"; fi
   finish 0 "nothing to change: $HASH was installed"
+}
+
+require_tool() {
+  [ -x "$1" ] || finish 5 "$1 is not there: $2"
 }
 
 require_source() {
@@ -166,16 +170,10 @@ verify_control_script() {
   if [ "$ACCOUNT" = root ]; then
     said=$(bounded "$1" status 2>&1)
   else
-    # Whatever the account's shell is; sudo is in one of these folders.
-    said=$(bounded su "$ACCOUNT" -c "env PATH=$PATH:/usr/local/bin:/opt/csw/bin:/opt/freeware/bin \${SUDO:+$SUDO }$1 status" 2>&1)
+    # Whatever the account's shell is.
+    said=$(bounded su "$ACCOUNT" -c "\${SUDO:+$SUDO -n }$1 status" 2>&1)
   fi
-  case $?:$SUDO in
-    0:* | 3:*) ;;
-    *:) finish 9 "$ACCOUNT cannot run $1: $said" ;;
-    *)
-      finish 9 "$ACCOUNT cannot run $1: $said
-  fix: add this line with visudo: $ACCOUNT ALL=(root) NOPASSWD: $1 up, $1 down, $1 status, $1 announce"
-      ;;
-  esac
+  expect_status "$1" "$?" "$said" "\${2:+
+  fix: add this line with visudo: $2}"
 }`;
 }

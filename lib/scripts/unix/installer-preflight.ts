@@ -10,7 +10,7 @@ export function preflightChecks(system: UnixSystemName, families: readonly Addre
 function filesAndAccount(system: UnixSystemName): ShellText {
   return sh`
 check_tool() {
-  [ -x "$1" ] || fail 5 missing-tool "$1 is not there" "install it: it is a part of ${SYSTEM_NAME[system]}"
+  [ -x "$1" ] || fail 5 missing-tool "$1 is not there" "$2"
 }
 
 check_source() {
@@ -22,21 +22,40 @@ check_account() {
     fail 6 missing-account "there is no account $ACCOUNT for the Local Control Agent" "create it, or correct localControlAgent.account"
   [ "$ACCOUNT" = root ] || ${GROUP_LOOKUP[system]} "$ACCOUNT" >/dev/null 2>&1 ||
     fail 6 missing-group "there is no group $ACCOUNT" ${MAKE_GROUP[system]}
+  each_control_script check_sudo_rule
+}
+
+# Whether sudo will let the account run a control script, as far as root can learn that before the script is there, as sudo judges no
+# command that is not: script, the rule that it takes or nothing.
+check_sudo_rule() {
+  [ -n "$2" ] && [ -x "$SUDO" ] && id -u "$ACCOUNT" >/dev/null 2>&1 || return 0
+  rules=$(bounded "$SUDO" -n -l -U "$ACCOUNT" 2>/dev/null | tr '\t\n' '  ' | tr -s ' ')
+  case $rules in
+    *'is not allowed to run sudo'*)
+      fail 6 missing-sudo-rule "sudo does not let $ACCOUNT run $1" "add this line with visudo: $2"
+      ;;
+    *' NOPASSWD: '*"$1 status"* | *' NOPASSWD: ALL'*) ;;
+    *)
+      # A script that is there was run by the account when it was installed.
+      [ -x "$1" ] ||
+        printf '%s: sudo-rule: whether sudo lets %s run %s is seen when that is installed\n  needed, unless another rule does the same: %s\n' "$HOST" "$ACCOUNT" "$1" "$2"
+      ;;
+  esac
 }`;
 }
 
 function interfaceCheck(system: UnixSystemName, families: readonly AddressFamily[]): ShellText {
-  const listing = families.includes("ipv6") && system === "Solaris" ? LIST_IPV6 : undefined;
+  const shared = system === "Solaris" ? [CHECK_GROUP, ...(families.includes("ipv6") ? [LIST_IPV6] : [])] : [];
   if (families.length === 1)
     return blocks(
-      listing,
+      ...shared,
       sh`
 check_interface() {
   ${CHECK_INTERFACE[system][families[0]!]}
 }`,
     );
   return blocks(
-    listing,
+    ...shared,
     sh`
 check_interface() {
   case $2 in
@@ -70,14 +89,36 @@ check_virtual_ip() {
 }`;
 }
 
-const SYSTEM_NAME = { Solaris: sh`Solaris`, AIX: sh`AIX` } as const;
-
 const GROUP_LOOKUP = { Solaris: sh`getent group`, AIX: sh`lsgroup` } as const;
 
 const MAKE_GROUP = {
-  Solaris: sh`"groupadd $ACCOUNT && usermod -G $ACCOUNT $ACCOUNT"`,
+  // Its -G takes the place of all the groups that the account has besides its first one.
+  Solaris: sh`"groupadd $ACCOUNT, and add $ACCOUNT to it: usermod -G with this and all its other groups, which id -a $ACCOUNT shows"`,
   AIX: sh`"mkgroup users=$ACCOUNT $ACCOUNT"`,
 } as const;
+
+const CHECK_GROUP = sh`
+# A virtual IP that comes up on an interface of a multipathing group moves to the group's own interface, and never back: interface, what
+# ifconfig says of it.
+check_group() {
+  case \${2%%\>*}, in
+    *[\<,]IPMP,*) return ;;
+  esac
+  group=$(printf '%s\n' "$2" | while read -r first second others; do
+    if [ "$first" = groupname ]; then
+      printf '%s' "$second"
+      break
+    fi
+  done)
+  CHECKED=$1 CARRIES=no
+  each_virtual_ip note_carrier
+  [ -z "$group" ] || [ "$CARRIES" = no ] ||
+    fail 6 multipathing-group "$1 is in the multipathing group $group" "declare the group's own interface, or one outside of it"
+}
+
+note_carrier() {
+  [ "$2" != "$CHECKED" ] || CARRIES=yes
+}`;
 
 const LIST_IPV6 = sh`
 # What ifconfig says of the IPv6 of an interface, its logical interfaces among it: the host's own address is on one of these.
@@ -118,7 +159,9 @@ esac`;
 
 const CHECK_INTERFACE: Readonly<Record<UnixSystemName, Readonly<Record<AddressFamily, ShellText>>>> = {
   Solaris: {
-    ipv4: CHECK_IPV4,
+    ipv4: sh`
+${CHECK_IPV4}
+check_group "$1" "$text"`,
     ipv6: sh`
 text=$(ipv6_of "$1")
 if [ -z "$text" ]; then
@@ -133,7 +176,8 @@ ${CHECK_IPV6_ADDRESS}
 case $text in
   *'inet6 fe80:'*) ;;
   *) fail 6 missing-link-local "$1 has no link-local address, without which it finds no neighbour" "ifconfig $1 inet6 plumb up" ;;
-esac`,
+esac
+check_group "$1" "$text"`,
   },
   AIX: {
     ipv4: CHECK_IPV4,

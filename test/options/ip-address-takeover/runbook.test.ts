@@ -62,6 +62,40 @@ describe("who may type the commands", () => {
   const byMembersOf = (groups: string) =>
     `All commands need root's rights. \`status\` alone may also be run without \`sudo\`, by members of the group ${groups}: nobody else can start the script (mode 0750).`;
   const agent = { account: "genesys", elevation: "sudo" } as const;
+  /** The host as Terraform reaches it as root. */
+  type Hosts = NonNullable<SampleOverrides["hosts"]>;
+  const asRootOn = (name: string) => {
+    const connection = { ...sampleTopology().hosts.get(name)!.connection, user: "root", becomeRoot: "none" };
+    return { [name]: { connection } } as Hosts;
+  };
+  const runbook = (overrides: SampleOverrides) => {
+    const topology = sampleTopology(overrides);
+    // Commands stand in the steps of a list.
+    return takeoverRunbook(topology, samplePair(topology)).replaceAll(/^ +/gm, "");
+  };
+
+  test.each([
+    ["Linux", (hosts: Hosts) => ({ hosts }), "root"],
+    ["Solaris", (hosts: Hosts) => unixOverrides(logicalInterface, { hosts }), "root"],
+    ["AIX", (hosts: Hosts) => unixOverrides(alias, { hosts }), "system"],
+  ] as const)("is root on %s where Terraform logs in as root: no command has sudo before it", (_, on, group) => {
+    const overrides = on({ ...asRootOn("sip-a"), ...asRootOn("sip-b") });
+    expect(rights(overrides)).toBe(
+      `Type the commands as root. \`status\` alone may also be run, by members of the group \`${group}\`: nobody else can start the script (mode 0750).`,
+    );
+    expect(runbook(overrides)).not.toContain("sudo");
+    expect(runbook(overrides)).toContain("\n/opt/genesys/sip-ha/inbound-vip status\n");
+  });
+
+  test("is told where one host alone has root log in", () => {
+    const overrides = { hosts: asRootOn("sip-a") };
+    expect(rights(overrides)).toContain(
+      "All commands need root's rights: where no `sudo` stands before them, type them as root. ",
+    );
+    expect(runbook(overrides)).toContain(
+      "# on sip-a:\n/opt/genesys/sip-ha/inbound-vip status\n# on sip-b:\nsudo /opt/genesys/sip-ha/inbound-vip status\n",
+    );
+  });
 
   test("is root, and for status the group of LCA's account", () => {
     expect(rights({ localControlAgent: agent })).toBe(byMembersOf("`genesys`"));

@@ -125,6 +125,16 @@ describe("a pair on a single host", () => {
     expect(options("8.1.103.63")).toEqual([["http-port=8081", "sip-port=5060"], ["sip-port=5060"]]);
   });
 
+  test("has sudo in the commands of its runbook unless root is whom Terraform logs in as", () => {
+    const commands = (changes: Readonly<Record<string, unknown>>) => {
+      const runbook = textOf(plan(topologyOf(changes)).artifacts.find(({ path }) => path === "runbook.md")!.content);
+      return new Set([...runbook.matchAll(/^ *(.*)ss -Hlntup/gm)].map((match) => match[1]));
+    };
+    expect(commands({})).toEqual(new Set(["sudo "]));
+    expect(commands(BARE)).toEqual(new Set(["sudo "]));
+    expect(commands({ "hosts.sip-a.connection": { ssh: { user: "root" } } })).toEqual(new Set([""]));
+  });
+
   test("says in its runbook what it does not protect from", () => {
     const runbook = textOf(plan(topologyOf()).artifacts.find(({ path }) => path === "runbook.md")!.content);
     expect(runbook).toContain("## 3. Pair inbound: Single host");

@@ -54,16 +54,18 @@ test("a table without rows is still a function", () => {
 test("asks for sudo's tools and writes its rules only where the Local Control Agent is not root", () => {
   const tools = (text: string) => body(text, "each_tool").map((line) => line.split("'")[1]);
   expect(tools(program(input))).toEqual([
+    "/usr/bin/sudo",
     "arping",
     "cmp",
     "flock",
     "ip",
     "runuser",
     "stat",
-    "sudo",
     "timeout",
     "visudo",
   ]);
+  // What the Management Layer has the agent start, wherever another sudo is.
+  expect(program(input)).toContain('runuser -u "$ACCOUNT" -- /usr/bin/sudo -n "$1" status');
   const root = program({ ...input, localControlAgent: { account: "root", becomeRoot: "none" } });
   expect(tools(root)).toEqual(["arping", "cmp", "flock", "ip", "stat", "timeout"]);
   expect(root).toContain("\nSUDOERS_TEXT=''\n");

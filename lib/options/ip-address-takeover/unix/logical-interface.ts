@@ -67,7 +67,7 @@ function addressFunctions(family: AddressFamily): ShellText {
 # The kernel numbers the logical interface. "deprecated" keeps the host's own address as the one that packets leave with.
 add_address() {
   if [ -n "$LOGICAL" ]; then
-    error=$(bounded /usr/sbin/ifconfig "$LOGICAL" ${INET[family]}up 2>&1)
+    error=$(bounded /usr/sbin/ifconfig "$LOGICAL" ${INET[family]}deprecated up 2>&1)
   else
     error=$(bounded /usr/sbin/ifconfig "$INTERFACE" ${ADD[family]} 2>&1)
   fi

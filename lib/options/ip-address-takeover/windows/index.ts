@@ -1,6 +1,6 @@
 import { familyOf, isIpv6 } from "../../../model/address";
 import { DATA_DIRECTORY } from "../../../scripts/windows/prologue";
-import { controlScriptName, controlScriptPath } from "../model";
+import { controlScriptName } from "../model";
 import type { TakeoverPlatform } from "../platform";
 import { windowsArtifacts } from "./artifacts";
 import { windowsHostWork } from "./host-work";
@@ -39,6 +39,5 @@ export const windows: TakeoverPlatform = {
   appearsAs: ({ sipInterface }) => `an address of ${sipInterface.name}`,
   prompt: { language: "bat", comment: "rem" },
   rights: () => 'Type the commands in a command prompt that was opened with "Run as administrator".',
-  command: ({ host, pair }, action) => `${controlScriptPath(host, pair)} ${action}`,
   logFile: ({ pair }) => `${DATA_DIRECTORY}\\${controlScriptName(pair)}.log`,
 };

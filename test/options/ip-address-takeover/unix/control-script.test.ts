@@ -41,6 +41,8 @@ describe("the control script of Solaris", () => {
     expect(script).toContain(
       '/usr/sbin/ifconfig "$INTERFACE" addif "$VIRTUAL_IP" netmask "$NETMASK" broadcast + deprecated up',
     );
+    // One that is there and down was perhaps made by hand.
+    expect(script).toContain('/usr/sbin/ifconfig "$LOGICAL" deprecated up');
     expect(script).not.toMatch(/\bplumb\b/);
     expect(script).toContain("export LC_ALL=C ENV='' PATH=/usr/xpg4/bin:/usr/bin:/usr/sbin\n");
   });
@@ -122,6 +124,7 @@ describe("with an IPv6 virtual IP", () => {
       "LOG_DIRECTORY='/var/log/sip-ha'",
     ]);
     expect(script).toContain('/usr/sbin/ifconfig "$INTERFACE" inet6 addif "$VIRTUAL_IP/$PREFIX_LENGTH" deprecated up');
+    expect(script).toContain('/usr/sbin/ifconfig "$LOGICAL" inet6 deprecated up');
     expect(script).toContain('/usr/sbin/ifconfig "$INTERFACE" inet6 removeif "$VIRTUAL_IP"');
     expect(code(script)).not.toMatch(/NETMASK|-a4|\barp\b|\binet\b/);
     // Without the word, ifconfig would look for a logical interface of IPv4 by the same name.

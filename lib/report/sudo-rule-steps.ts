@@ -1,0 +1,38 @@
+import type { Host } from "../model/host";
+import { operatingSystemNames } from "../model/operating-system";
+import { serversOf } from "../model/pair";
+import type { Topology } from "../model/topology";
+import { optionOf } from "../options";
+import { needsSudoRule, sudoRule } from "../scripts/sudo-rule";
+import { block } from "../text/markdown";
+
+/**
+ * The steps by which people add the rules of sudo where the installer writes none, which ends with an error without them. Hosts with the same ones share a
+ * step.
+ *
+ * @param was the model that the hosts have the rules of already
+ */
+export function sudoRuleSteps(topology: Topology, hosts: readonly Host[], was?: Topology): string[] {
+  const names = new Map<string, string[]>();
+  for (const host of hosts) {
+    const before = was?.hosts.get(host.name);
+    const known = was === undefined || before === undefined ? [] : rulesByHand(was, before);
+    const rules = rulesByHand(topology, host).filter((rule) => !known.includes(rule));
+    if (rules.length === 0) continue;
+    const text = block("text", rules);
+    names.set(text, [...(names.get(text) ?? []), host.name]);
+  }
+  return [...names].map(
+    ([rules, on]) =>
+      `On ${on.join(" and ")}, as root, add this with \`visudo\`; without it the Local Control Agent cannot run the control scripts, and the installer, which writes no rules of sudo there, fails:\n${rules}`,
+  );
+}
+
+/** The rules of sudo that the Local Control Agent's account needs on a host and that the installer does not write there, sorted. */
+function rulesByHand(topology: Topology, { name, os, localControlAgent }: Host): string[] {
+  if (operatingSystemNames[os].installer.writesSudoRules || !needsSudoRule(localControlAgent)) return [];
+  const scripts = [...topology.pairs.values()]
+    .filter((pair) => serversOf(pair).some(({ host }) => host === name))
+    .flatMap((pair) => optionOf(pair).hostWork(topology, pair, name).controlScripts);
+  return scripts.sort().map((script) => sudoRule(localControlAgent.account, script));
+}
