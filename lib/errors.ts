@@ -293,6 +293,13 @@ export const errors = {
     allowed: "a folder, new or made by an earlier synth, that this account may write to",
     fix: "choose another folder with --out, or correct its permissions",
   }),
+  elementTooLate: (what: string, name: string): Problem => ({
+    code: "element-too-late",
+    message: `${what} ${show(name)} is added while the app is written, after everything was checked`,
+    found: `a new ${what}`,
+    allowed: "elements that are there before app.synth()",
+    fix: "add it before app.synth(), and not from an Aspect or a custom synthesis",
+  }),
   noEnvironment: (): Problem => ({
     code: "no-environment",
     message: "the construct is in no Environment",

@@ -60,9 +60,7 @@ export function reportOn(root: IConstruct): Report {
     findings: [
       ...resolutions.flatMap((resolution) => resolution.findings),
       ...sameNames(environments),
-      ...environments.flatMap(takenAddresses),
-      ...environments.flatMap(twoBackends),
-      ...environments.flatMap(mixedCores),
+      ...environments.flatMap(resourceFindings),
       ...environments.slice(0, 1).flatMap(hclOutput),
       ...userValidations(root),
       ...checked.findings,
@@ -114,6 +112,21 @@ export function checkNow(environment: CheckedEnvironment): void {
   const { root } = environment.node;
   const report = reportOn(root);
   if (isBlocked(report)) throw new InvalidEnvironment(report, locateIn(root));
+}
+
+/**
+ * Checks the constructs of Terraform in an environment once more, as Aspects may have added some since the app was checked.
+ *
+ * @throws InvalidEnvironment where any keeps it from being written
+ */
+export function checkAddedResources(environment: CheckedEnvironment): void {
+  const findings = resourceFindings(environment);
+  if (findings.length === 0) return;
+  throw new InvalidEnvironment({ findings, acknowledged: [], notEvaluated: [] }, locateIn(environment.node.root));
+}
+
+function resourceFindings(environment: CheckedEnvironment): Finding[] {
+  return [...takenAddresses(environment), ...twoBackends(environment), ...mixedCores(environment)];
 }
 
 /** The kinds of element that resources are made of, by the resource's type. */

@@ -3,10 +3,19 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { NullProvider } from "@cdktf/provider-null/lib/provider";
 import { Resource } from "@cdktf/provider-null/lib/resource";
-import { Annotations, App, S3Backend, TerraformOutput, TerraformStack, TerraformVariable, Testing } from "cdktf";
-import { Construct } from "constructs";
+import {
+  Annotations,
+  App,
+  Aspects,
+  S3Backend,
+  TerraformOutput,
+  TerraformStack,
+  TerraformVariable,
+  Testing,
+} from "cdktf";
+import { Construct, type IConstruct } from "constructs";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { Host, InvalidEnvironment } from "../../lib";
+import { Environment, Host, InvalidEnvironment, ManagementLayer } from "../../lib";
 import { newRoot } from "../../lib/terraform/new-root";
 import { synthesize } from "../../lib/terraform/synthesize";
 import { folderContent } from "../folder-content";
@@ -230,6 +239,85 @@ describe("another stack of the user's that has an error keeps ours from being wr
     };
     expect(() => app.synth()).toThrow("broken");
     expect(readdirSync(join(outdir, "stacks"))).toEqual([]);
+  });
+});
+
+describe("what an Aspect adds after the checks keeps the environment from being written:", () => {
+  const NET = { network: "voice", address: "10.120.0.13" };
+  const cases: readonly (readonly [string, (environment: Environment) => unknown, string])[] = [
+    ["a host", (at) => new Host(at, "sip-c", { os: "linux", interfaces: { eth0: NET } }), "host sip-c"],
+    [
+      "a Management Layer",
+      (at) => {
+        const existing = { application: "SCS", host: "mgmt-1" };
+        return new ManagementLayer(at, "second", { solutionControlServer: existing, messageServer: existing });
+      },
+      "Management Layer second",
+    ],
+    [
+      "an environment",
+      (at) =>
+        new Environment(at.node.root as App, "late", { genesys: { switch: "S", sipServerVersion: "8.1.104.10" } }),
+      "environment late",
+    ],
+  ];
+
+  /** An Aspect that does something once, where it comes to the environment. */
+  function addedByAspect(to: Environment, add: (environment: Environment) => unknown): void {
+    Aspects.of(to).add({ visit: (node: IConstruct) => void (node === to && add(to)) });
+  }
+
+  test.each(cases)("%s, with the line that adds it", (_, add, what) => {
+    const { app, outdir } = newApp();
+    const { environment } = sampleEnvironment(app);
+    addedByAspect(environment, add);
+    expect(() => app.synth()).toThrow(
+      expect.objectContaining({
+        located: [
+          {
+            entry: expect.objectContaining({
+              code: "element-too-late",
+              message: `${what} is added while the app is written, after everything was checked`,
+              found: `a new ${what.slice(0, what.lastIndexOf(" "))}`,
+              allowed: "elements that are there before app.synth()",
+              fix: "add it before app.synth(), and not from an Aspect or a custom synthesis",
+            }),
+            place: {
+              position: expect.objectContaining({ file: "test/constructs/with-cdktf.test.ts" }),
+              construct: expect.any(String),
+            },
+          },
+        ],
+      }),
+    );
+    expect(folderContent(outdir)).toEqual({});
+  });
+
+  test("a host in another environment of the app", () => {
+    const { app, outdir } = newApp();
+    const { environment } = sampleEnvironment(app, "prod", { subnet: 121 });
+    const other = sampleEnvironment(app).environment;
+    addedByAspect(environment, () => new Host(other, "sip-c", { os: "linux", interfaces: { eth0: NET } }));
+    expect(codes(() => app.synth())).toHaveLength(1);
+    expect(folderContent(outdir)).toEqual({});
+  });
+
+  test("a resource in the place of a host's", () => {
+    const { app, outdir } = newApp();
+    const { environment } = sampleEnvironment(app);
+    addedByAspect(environment, (at) => new Resource(new Construct(at, "mine"), "r").overrideLogicalId("sip-a"));
+    expect(codes(() => app.synth())).toEqual([
+      "terraform-address-taken: null_resource.sip-a is the address of this host's resource, and of your construct staging/mine/r",
+    ]);
+    expect(folderContent(outdir)).toEqual({});
+  });
+
+  test("but a resource of an address of its own is written, as cdktf does it", () => {
+    const { app, outdir } = newApp();
+    const { environment } = sampleEnvironment(app);
+    addedByAspect(environment, (at) => new Resource(at, "mine"));
+    app.synth();
+    expect(Object.keys(terraform(outdir).resource.null_resource)).toContain("mine");
   });
 });
 
