@@ -246,6 +246,28 @@ describe("two environments", () => {
     expect(found).toEqual([["duplicate-environment", "", "b/Staging"]]);
   });
 
+  test("of one name have their own findings and acknowledgements, each in its place", () => {
+    const root = app();
+    const acknowledge = [{ finding: "isolated-host", on: "pairs.inbound", reason: "ports of lost hosts are shut" }];
+    const first = sampleEnvironment(new Construct(root, "hospital-1"), "prod", {
+      takeover: { watchdog: undefined, virtualIp: "10.120.0.1" },
+    });
+    const second = sampleEnvironment(new Construct(root, "hospital-2"), "prod", {
+      subnet: 121,
+      props: { acknowledge },
+    });
+    new Host(first.environment, "sip-c", { os: "linus" as "linux", interfaces: {} });
+    new Host(second.environment, "sip-d", { os: "linux" } as never);
+    const found = outline(refused(() => root.synth())).filter(([code]) => !/unique|application/.test(code!));
+    expect(found).toEqual([
+      ["invalid-value", "hosts.sip-c.os", "hospital-1/prod/sip-c"],
+      ["missing-key", "hosts.sip-d", "hospital-2/prod/sip-d"],
+      ["duplicate-environment", "", "hospital-2/prod"],
+      ["address-not-usable", "pairs.inbound.highAvailability.ipAddressTakeover.virtualIp", "hospital-1/prod/inbound"],
+      ["isolated-host", "pairs.inbound.highAvailability.ipAddressTakeover", "hospital-1/prod/inbound"],
+    ]);
+  });
+
   test("are checked together", () => {
     const root = app();
     sampleEnvironment(root, "staging");
