@@ -274,6 +274,11 @@ export const errors = {
     allowed: "a value that is known now",
     fix: "write the value itself",
   }),
+  commandLine: (mistake: string, command: string): Problem => ({
+    code: "command-line",
+    message: mistake,
+    fix: `correct the command line; ${command} --help tells what it takes`,
+  }),
   flagAlone: (flag: string, needs: string): Problem => ({
     code: "flag-alone",
     message: `${flag} means something beside ${needs} alone`,
