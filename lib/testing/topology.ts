@@ -4,8 +4,7 @@ import { newRoot } from "../terraform/new-root";
 import {
   type ConfigurationObjectKind,
   type ConfigurationObjectOf,
-  configurationObjects,
-  objectPattern,
+  matchingObjects,
 } from "./assertions/configuration-object";
 import { type FoundFinding, findingsOf } from "./assertions/finding";
 import { type GeneratedFile, generatedFiles } from "./assertions/generated-file";
@@ -122,12 +121,7 @@ export class Topology extends Expectations {
     kind: Kind,
     nameOrProperties: string | PatternOf<ConfigurationObjectOf[Kind]> = {} as PatternOf<ConfigurationObjectOf[Kind]>,
   ): ConfigurationObjectOf[Kind][] {
-    const nameKey = kind === "dn" ? "number" : "name";
-    const { name, pattern } = objectPattern(nameKey, nameOrProperties, {});
-    const whole = name === undefined ? pattern : { [nameKey]: name, ...pattern };
-    return configurationObjects(this.subject, kind).filter((object) =>
-      isMatch(matchPattern(whole, object, "may have more")),
-    );
+    return matchingObjects(this.subject, kind, nameOrProperties);
   }
 
   /** What the checks found, acknowledged findings apart. */

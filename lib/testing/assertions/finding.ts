@@ -6,6 +6,7 @@ import { ELEMENT_KINDS } from "../../model/element";
 import { formatPath, formatPosition } from "../../model/origin";
 import { MATCHED, Matcher, type MatchResult, mismatch } from "../matching/matcher";
 import type { PropertiesOf } from "../matching/pattern-of";
+import { type Property, TEXT, wordOf } from "../matching/property";
 import { shown } from "../matching/shown";
 import { textDistance } from "../matching/text";
 import { unknownName } from "../misuse";
@@ -67,7 +68,7 @@ export function hasFinding(subject: Synthesized, code: string, expected: Finding
     candidates,
     nameKey: "code",
     name: code,
-    keys: ["code", "level", "on", "message", "found", "allowed", "fix", "position"],
+    properties: PROPERTIES,
     pattern: typeof on === "string" ? { ...expected, on: new AtOrBelow(on) } : expected,
     label: ({ code: name, on: path }) => `${name} on ${path === "" ? "the environment" : path}`,
     note: () => otherwise(subject, code),
@@ -94,6 +95,17 @@ export function hasNoFindings({ environment, report }: Synthesized, level?: Leve
 }
 
 const LEVELS: readonly Level[] = ["error", "warning"];
+
+const PROPERTIES = {
+  code: TEXT,
+  level: wordOf(...LEVELS),
+  on: TEXT,
+  message: TEXT,
+  found: TEXT,
+  allowed: TEXT,
+  fix: TEXT,
+  position: TEXT,
+} satisfies Record<keyof FoundFinding, Property>;
 
 /** A path that is the one asked for, or below it. */
 class AtOrBelow extends Matcher {
