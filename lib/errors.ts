@@ -35,10 +35,10 @@ export const errors = {
     message: "the file is not UTF-8 text",
     fix: "name a YAML file, and save it as UTF-8",
   }),
-  fileEmpty: (): Problem => ({
+  fileEmpty: (fix: string): Problem => ({
     code: "file-empty",
     message: "the file describes nothing",
-    fix: "start from an example, e.g. examples/first-pair.yaml",
+    fix,
   }),
   yamlSyntax: (detail: string): Problem => ({
     code: "yaml-syntax",

@@ -56,7 +56,7 @@ function readSealed<T extends { readonly sha256: string }>(
 }
 
 function broken({ problem, position }: LocatedProblem, what: string): LocatedProblem {
-  const isSyntax = problem.code === errors.yamlSyntax("").code || problem.code === errors.fileEmpty().code;
+  const isSyntax = problem.code === errors.yamlSyntax("").code || problem.code === errors.fileEmpty("").code;
   const detail = problem.message.replace(/^not valid YAML: /, "");
   return { problem: isSyntax ? errors.drillFileBroken(what, detail) : problem, position };
 }
