@@ -42,6 +42,6 @@ export class BigIpPool extends HighAvailabilityChoice {
 
   constructor(props: BigIpPoolProps) {
     super("bigIp", props);
-    this.virtualIp = props.virtualIp;
+    this.virtualIp = props?.virtualIp;
   }
 }

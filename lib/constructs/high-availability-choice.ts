@@ -4,11 +4,11 @@ import { DECLARED, type Declares } from "./declares";
 export abstract class HighAvailabilityChoice implements Declares {
   protected constructor(
     private readonly option: string,
-    private readonly settings: object,
+    private readonly settings: object | undefined,
   ) {}
 
-  /** The option and its settings. */
+  /** The option and its settings; without any, what a program without types has forgotten is found there. */
   [DECLARED](): unknown {
-    return { [this.option]: this.settings };
+    return { [this.option]: this.settings ?? null };
   }
 }

@@ -76,6 +76,6 @@ export class IpAddressTakeover extends HighAvailabilityChoice {
 
   constructor(props: IpAddressTakeoverProps) {
     super("ipAddressTakeover", props);
-    this.virtualIp = props.virtualIp;
+    this.virtualIp = props?.virtualIp;
   }
 }

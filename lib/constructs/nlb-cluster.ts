@@ -66,6 +66,6 @@ export class NlbCluster extends HighAvailabilityChoice {
 
   constructor(props: NlbClusterProps) {
     super("windowsNlb", props);
-    this.virtualIp = props.virtualIp;
+    this.virtualIp = props?.virtualIp;
   }
 }

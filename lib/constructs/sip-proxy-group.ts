@@ -105,6 +105,6 @@ export class SipProxyGroup extends HighAvailabilityChoice {
 
   constructor(props: SipProxyProps) {
     super("sipProxy", props);
-    this.fqdn = props.fqdn;
+    this.fqdn = props?.fqdn;
   }
 }

@@ -237,6 +237,47 @@ describe("a finding of a program", () => {
   });
 });
 
+describe("a value that no declaration has is found at its place:", () => {
+  const found = (act: (environment: Environment) => void) => {
+    const { environment } = sampleEnvironment(app());
+    act(environment);
+    return refused(() => environment.topology).located.map(({ entry }) => [
+      entry.code,
+      entry.path.join("."),
+      entry.found,
+      entry.allowed,
+    ]);
+  };
+
+  test("a Map in the place of a mapping", () => {
+    const interfaces = new Map([["eth0", { network: "voice", address: "10.120.0.77" }]]) as never;
+    expect(found((environment) => new Host(environment, "sip-c", { os: "linux", interfaces }))).toEqual([
+      ["wrong-type", "hosts.sip-c.interfaces", "a Map", "a mapping"],
+    ]);
+  });
+
+  test("one that contains itself", () => {
+    const options: Record<string, Record<string, unknown>> = { TServer: {} };
+    options.TServer!.again = options;
+    const pair = (environment: Environment) =>
+      new SipServerPair(environment, "second", {
+        primary: { application: "SIP_2_P", host: "sip-a", ports: { tlib: 3100 } },
+        backup: { application: "SIP_2_B", host: "sip-b", ports: { tlib: 3100 } },
+        sip: { port: 5080, transports: ["udp"] },
+        highAvailability: HighAvailability.ipAddressTakeover({ virtualIp: "10.120.0.20", network: "voice" }),
+        options: options as never,
+      });
+    expect(found(pair)).toEqual([
+      [
+        "wrong-type",
+        "pairs.second.options.TServer.again",
+        "a value that contains itself",
+        "text, a number, or true or false",
+      ],
+    ]);
+  });
+});
+
 describe("two environments", () => {
   test("of one id in different scopes are refused", () => {
     const root = app();

@@ -16,6 +16,7 @@ import {
 import { Construct, type IConstruct } from "constructs";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { Environment, Host, InvalidEnvironment, ManagementLayer } from "../../lib";
+import { isTerraformValue } from "../../lib/synth/terraform-value";
 import { newRoot } from "../../lib/terraform/new-root";
 import { synthesize } from "../../lib/terraform/synthesize";
 import { folderContent } from "../folder-content";
@@ -341,6 +342,24 @@ describe("Testing", () => {
     const { environment } = sampleEnvironment(app, "prod", { subnet: 121, takeover: { virtualIp: "10.121.0.255" } });
     expect(codes(() => Testing.synth(environment))).toHaveLength(1);
   });
+});
+
+test("a number token of cdktf in a declaration is refused as one, and other numbers are not", () => {
+  const { app } = newApp();
+  const { environment } = sampleEnvironment(app);
+  const { numberValue } = new TerraformVariable(environment, "port", { type: "number" });
+  expect(isTerraformValue(numberValue)).toBe(true);
+  expect(
+    [0, -0, 5060, -1e300, Number.MAX_VALUE, -Number.MAX_VALUE, Number.NaN, -Infinity].filter(isTerraformValue),
+  ).toEqual([]);
+  new Host(environment, "sip-c", {
+    os: "linux",
+    interfaces: { eth0: { network: "voice", address: "10.120.0.13" } },
+    localControlAgent: { port: numberValue },
+  });
+  expect(codes(() => app.synth())).toEqual([
+    "terraform-value: a value that only Terraform knows when it runs cannot be part of the model",
+  ]);
 });
 
 test("a token of cdktf in a declaration is refused", () => {

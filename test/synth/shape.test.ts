@@ -348,6 +348,7 @@ describe("what cdktf leaves in the place of a value that only Terraform knows", 
     ["hosts.sip-a.connection.ssh.privateKeyFile", "~/${TfToken[TOKEN.7]}"],
     ["pairs.inbound.options", { TServer: { a: "${TfToken[TOKEN.0]}" } }],
     ["terraform.backend", { s3: { bucket: "${TfToken[TOKEN.0]}" } }],
+    ["pairs.inbound.sip.port", -8.10956221259138e298],
   ])("is refused: %s", (path, value) => {
     expect(problem(path, value)).toMatchObject({
       code: "terraform-value",
