@@ -9,7 +9,7 @@ import type { PropertiesOf } from "../matching/pattern-of";
 import { type Property, TEXT, wordOf } from "../matching/property";
 import { shown } from "../matching/shown";
 import { textDistance } from "../matching/text";
-import { unknownName } from "../misuse";
+import { requireText, unknownName } from "../misuse";
 import type { Synthesized } from "../synthesized";
 import type { Outcome } from "./outcome";
 import { search } from "./search";
@@ -57,6 +57,7 @@ export function findingsOf({ report }: Synthesized): FoundFinding[] {
  * @param expected `on`, as text, is the path that the finding is on or one above it, as in an acknowledgement
  */
 export function hasFinding(subject: Synthesized, code: string, expected: FindingPattern = {}): Outcome {
+  requireText(code, "a finding is asked for by the code of its check");
   const candidates = findingsOf(subject);
   const isFound = candidates.some((one) => one.code === code);
   if (!isFound && isMistyped(code)) throw unknownName("no check has the code", code, checkCodes);

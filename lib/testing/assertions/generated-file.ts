@@ -5,7 +5,7 @@ import { textOf } from "../../text/file-text";
 import { isPlainMapping } from "../matching/pattern";
 import type { PatternOf, TextPattern } from "../matching/pattern-of";
 import { mappingOf, type Property, TEXT, textLike, wordOf } from "../matching/property";
-import { TestMisuse } from "../misuse";
+import { requireText, TestMisuse } from "../misuse";
 import type { Synthesized } from "../synthesized";
 import type { Outcome } from "./outcome";
 import { search } from "./search";
@@ -59,6 +59,7 @@ export function generatedFile({ path, content, purpose, construct, evidence, tar
 
 /** Whether a file of the path is written, and is like the pattern. */
 export function hasFile(subject: Synthesized, path: string, expected: FilePattern = {}): Outcome {
+  requireText(path, "a file is asked for by its path; findFiles takes a pattern");
   if (AT_SYNTH.includes(path))
     throw new TestMisuse({
       message: `${path} is made when an environment is written, and is in no plan`,

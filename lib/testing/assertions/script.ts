@@ -3,7 +3,7 @@ import { EVIDENCE } from "../../configuration-layer/evidence";
 import { show } from "../../errors";
 import type { PatternOf, TextPattern } from "../matching/pattern-of";
 import { type Property, TEXT, wordOf } from "../matching/property";
-import { unknownName } from "../misuse";
+import { requireText, unknownName } from "../misuse";
 import type { Synthesized } from "../synthesized";
 import { generatedFile, MODE, propertiesOf } from "./generated-file";
 import type { Outcome } from "./outcome";
@@ -57,6 +57,7 @@ export function scriptsOf({ plan, model, environment }: Synthesized, host: strin
 
 /** Whether a host gets a script, by its name or by the path that it is installed at, and the script is like the pattern. */
 export function hasScript(subject: Synthesized, host: string, script: string, expected: ScriptPattern = {}): Outcome {
+  requireText(script, "a script is asked for by its name, or by the path that it is installed at");
   return search({
     where: `host ${host}`,
     kind: ["script", "scripts"],

@@ -226,3 +226,28 @@ describe("a pattern of a type or form that no candidate can have is one, too:", 
     firstPair().not.hasVirtualIp("10.120.0.10", { port: Match.not(5060) });
   });
 });
+
+test.each<[string, () => unknown, string]>([
+  [
+    "a file",
+    () => firstPair().hasFile(/runbook/ as never),
+    "a file is asked for by its path; findFiles takes a pattern\n  found:   /runbook/\n",
+  ],
+  [
+    "a finding",
+    () => firstPair().not.hasFinding(5 as never),
+    "a finding is asked for by the code of its check\n  found:   5\n",
+  ],
+  [
+    "a script",
+    () => firstPair().not.hasScript("sip-a", /vip/ as never),
+    "a script is asked for by its name, or by the path that it is installed at\n  found:   /vip/\n",
+  ],
+  [
+    "an option",
+    () => firstPair().not.hasOption("SIP_In_P", "TServer", 5 as never, "x"),
+    "an option is asked for by its section and its name\n  found:   5\n",
+  ],
+])("%s is asked for by a text", (_, ask, message) => {
+  expect(misuseOf(ask)).toBe(`${message}  allowed: a text\n  fix:     write the whole of it as text`);
+});
