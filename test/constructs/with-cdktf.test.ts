@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { NullProvider } from "@cdktf/provider-null/lib/provider";
 import { Resource } from "@cdktf/provider-null/lib/resource";
+import * as cdktf from "cdktf";
 import {
   Annotations,
   App,
@@ -16,6 +17,7 @@ import {
 import { Construct, type IConstruct } from "constructs";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { Environment, Host, InvalidEnvironment, ManagementLayer } from "../../lib";
+import { BACKENDS } from "../../lib/model/backend-declaration";
 import { isTerraformValue } from "../../lib/synth/terraform-value";
 import { newRoot } from "../../lib/terraform/new-root";
 import { synthesize } from "../../lib/terraform/synthesize";
@@ -100,6 +102,16 @@ describe("under a plain cdktf App", () => {
       app.synth();
       expect(terraform(outdir).terraform.backend).toEqual(expected);
     }
+  });
+
+  test("every backend that cdktf has a construct for may be declared, but for cloud, which is none in Terraform's JSON", () => {
+    const { app } = newApp();
+    const classes = Object.keys(cdktf).flatMap((name) => /^(\w+)Backend$/.exec(name)?.[1]?.toLowerCase() ?? []);
+    const names = classes.filter((name) => name !== "terraform" && name !== "cloud").sort();
+    expect(names).toContain("s3");
+    expect(names.filter((name) => !(BACKENDS as readonly string[]).includes(name))).toEqual([]);
+    const { environment } = sampleEnvironment(app, "staging", { props: { terraform: { backend: { cloud: {} } } } });
+    expect(() => environment.topology).toThrow(/terraform\.backend\.cloud.*: not a value that is allowed here\n/);
   });
 
   test("a backend that is declared beside one that is a construct is refused", () => {
