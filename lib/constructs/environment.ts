@@ -73,6 +73,7 @@ export class Environment extends EnvironmentStack {
 
   /**
    * @param id the environment's name; its files are written to `stacks/<id>`
+   * @throws InvalidEnvironment where the app is being written already
    */
   constructor(scope: Construct, id: string, props: EnvironmentProps) {
     super(scope, id);

@@ -22,7 +22,7 @@ import type { LocatedProblem } from "./yaml-source";
  * reported by the checks, together with everything else; what keeps the file from being read at all is thrown.
  *
  * @param file the path of a YAML file, from the working folder
- * @throws InvalidEnvironment where the file is not readable YAML or names no environment
+ * @throws InvalidEnvironment where the file is not readable YAML or names no environment, or its name is no text
  */
 export function environmentFromFile(scope: Construct, file: string): Environment {
   requireText(file, "an environment file is named by its path");
