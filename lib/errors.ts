@@ -35,10 +35,10 @@ export const errors = {
     message: "the file is not UTF-8 text",
     fix: "name a YAML file, and save it as UTF-8",
   }),
-  fileEmpty: (): Problem => ({
+  fileEmpty: (fix: string): Problem => ({
     code: "file-empty",
     message: "the file describes nothing",
-    fix: "start from an example, e.g. examples/first-pair.yaml",
+    fix,
   }),
   yamlSyntax: (detail: string): Problem => ({
     code: "yaml-syntax",
@@ -274,6 +274,11 @@ export const errors = {
     allowed: "a value that is known now",
     fix: "write the value itself",
   }),
+  commandLine: (mistake: string, command: string): Problem => ({
+    code: "command-line",
+    message: mistake,
+    fix: `correct the command line; ${command} --help tells what it takes`,
+  }),
   flagAlone: (flag: string, needs: string): Problem => ({
     code: "flag-alone",
     message: `${flag} means something beside ${needs} alone`,
@@ -292,6 +297,13 @@ export const errors = {
     found: show(folder),
     allowed: "a folder, new or made by an earlier synth, that this account may write to",
     fix: "choose another folder with --out, or correct its permissions",
+  }),
+  elementTooLate: (what: string, name: string): Problem => ({
+    code: "element-too-late",
+    message: `${what} ${show(name)} is added while the app is written, after everything was checked`,
+    found: `a new ${what}`,
+    allowed: "elements that are there before app.synth()",
+    fix: "add it before app.synth(), and not from an Aspect or a custom synthesis",
   }),
   noEnvironment: (): Problem => ({
     code: "no-environment",

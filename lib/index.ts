@@ -1,12 +1,12 @@
 export type { Advice, AdviceReason, OptionAdvice, Verdict } from "./advice/advice";
 export type { LoadBalancer, RequirementName, Requirements } from "./advice/requirements";
-export type { AcknowledgedFinding, Finding, Level, NotEvaluated, Place, Report } from "./checks/finding";
+export type { AcknowledgedFinding, Finding, Level, Locate, NotEvaluated, Place, Report } from "./checks/finding";
 export { InvalidEnvironment } from "./checks/invalid-environment";
 export type { Located } from "./checks/located-report";
 export type { Evidence } from "./configuration-layer/evidence";
 export { BigIp, type BigIpNetworkProps, type BigIpProps, type IBigIp } from "./constructs/big-ip";
 export { BigIpPool, type BigIpPoolProps } from "./constructs/big-ip-pool";
-export { checkCodes, environmentsOf, reportOn } from "./constructs/check-app";
+export { type AppReport, checkCodes, environmentsOf, reportOn } from "./constructs/check-app";
 export type { Declares } from "./constructs/declares";
 export { Environment } from "./constructs/environment";
 export type { EnvironmentProps, GenesysProps, TemplatesProps, TerraformProps } from "./constructs/environment-props";

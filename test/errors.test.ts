@@ -15,6 +15,7 @@ const problems = Object.entries(errors).map(([name, problem]) => {
   const fitting: Record<string, unknown[]> = {
     fileTooLarge: [50_000_000, 5_000_000],
     factsTooLarge: [50_000_000, 20_000_000],
+    noKit: ["drills/prod", ["drills/prod/inbound"]],
     exportTwice: [["a/configuration-layer.json", "b/configuration-layer.json"]],
     unknownKey: ["hots", ["hosts", "pairs"]],
     noOption: ["ipAdressTakeover", ["ipAddressTakeover"]],

@@ -8,10 +8,19 @@ import type { Rule } from "./rule";
 /** What may be acknowledged: a rule of the checks, or what a simulation finds. */
 export type Acknowledgeable = Pick<Rule, "code" | "level" | "acknowledgeable">;
 
+/** Findings, those that somebody accepts apart. */
+export interface Acknowledged {
+  readonly findings: readonly Finding[];
+  readonly acknowledged: readonly AcknowledgedFinding[];
+  /** The topology of each finding, of those about acknowledgements, too. */
+  readonly sources: ReadonlyMap<Finding, Topology>;
+}
+
 /**
  * Sets the acknowledged findings apart; an acknowledgement that fits nothing, or may not be given, is a finding itself.
  *
  * @param elsewhere codes that are also, or only, found elsewhere: that an acknowledgement of one fits nothing here means nothing
+ * @param sources the topology of each finding, where several may have one name
  */
 export function acknowledge(
   rules: readonly Acknowledgeable[],
@@ -19,20 +28,21 @@ export function acknowledge(
   findings: readonly Finding[],
   incomplete: ReadonlySet<Topology>,
   elsewhere: ReadonlySet<string> = new Set(),
-): { findings: Finding[]; acknowledged: AcknowledgedFinding[] } {
+  sources: ReadonlyMap<Finding, Topology> = sourcesByName(topologies, findings),
+): Acknowledged {
   const firm = new Set(
     rules.filter((rule) => rule.level === "error" && !rule.acknowledgeable).map((rule) => rule.code),
   );
   const used = new Set<Acknowledgement>();
   const open: Finding[] = [];
   const acknowledged: AcknowledgedFinding[] = [];
-  const given = new Map(topologies.map((topology) => [topology.environment, topology.acknowledgements]));
+  const told = new Map(sources);
   for (const finding of findings) {
     const match = firm.has(finding.code)
       ? undefined
-      : given
-          .get(finding.environment)
-          ?.find((entry) => entry.finding === finding.code && covers(entry.on, finding.path));
+      : sources
+          .get(finding)
+          ?.acknowledgements.find((entry) => entry.finding === finding.code && covers(entry.on, finding.path));
     if (match === undefined) open.push(finding);
     else {
       used.add(match);
@@ -43,9 +53,21 @@ export function acknowledge(
     topology.acknowledgements.forEach((entry, index) => {
       if (used.has(entry)) return;
       const finding = unused(topology, entry, index, firm, rules, elsewhere);
-      if (finding !== undefined && (finding.level === "error" || !incomplete.has(topology))) open.push(finding);
+      if (finding === undefined || (finding.level !== "error" && incomplete.has(topology))) return;
+      open.push(finding);
+      told.set(finding, topology);
     });
-  return { findings: open, acknowledged };
+  return { findings: open, acknowledged, sources: told };
+}
+
+function sourcesByName(topologies: readonly Topology[], findings: readonly Finding[]): Map<Finding, Topology> {
+  const byName = new Map(topologies.map((topology) => [topology.environment, topology]));
+  return new Map(
+    findings.flatMap((finding) => {
+      const topology = byName.get(finding.environment);
+      return topology === undefined ? [] : [[finding, topology] as const];
+    }),
+  );
 }
 
 /** Whether what is found on a path is on the one that an acknowledgement names, or below it. */

@@ -3,6 +3,11 @@ import { acknowledge } from "./acknowledgement";
 import type { Finding, NotEvaluated, Report } from "./finding";
 import type { Observation, Rule } from "./rule";
 
+/** What rules have found, and in which topology each entry was: names of environments may be the same. */
+export interface Evaluated extends Report {
+  readonly sources: ReadonlyMap<Finding | NotEvaluated, Topology>;
+}
+
 /**
  * Evaluates every rule on every environment and applies the acknowledgements. A rule that throws makes an entry of what could not
  * be evaluated, never a finding and never a crash.
@@ -15,20 +20,25 @@ export function evaluate(
   topologies: readonly Topology[],
   incomplete: ReadonlySet<Topology> = new Set(),
   elsewhere: ReadonlySet<string> = new Set(),
-): Report {
-  const findings: Finding[] = [];
-  const notEvaluated: NotEvaluated[] = [];
+): Evaluated {
+  const found = new Map<Finding, Topology>();
+  const notEvaluated = new Map<NotEvaluated, Topology>();
   for (const rule of rules)
     for (const [topology, observation] of observe(rule, topologies)) {
       const { code, level } = rule;
       const environment = topology.environment;
       if ("notEvaluated" in observation) {
         const { path, notEvaluated: reason, fix } = observation;
-        notEvaluated.push({ code, environment, path, reason, fix });
+        notEvaluated.set({ code, environment, path, reason, fix }, topology);
       } else if (!(rule.isAboutAbsence && incomplete.has(topology)))
-        findings.push({ code, level, kind: "rule", environment, part: "value", ...observation });
+        found.set({ code, level, kind: "rule", environment, part: "value", ...observation }, topology);
     }
-  return { ...acknowledge(rules, topologies, findings, incomplete, elsewhere), notEvaluated };
+  const judged = acknowledge(rules, topologies, [...found.keys()], incomplete, elsewhere, found);
+  return {
+    ...judged,
+    notEvaluated: [...notEvaluated.keys()],
+    sources: new Map<Finding | NotEvaluated, Topology>([...judged.sources, ...notEvaluated]),
+  };
 }
 
 function* observe(rule: Rule, topologies: readonly Topology[]): Generator<readonly [Topology, Observation]> {

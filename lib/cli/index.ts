@@ -7,8 +7,10 @@ import { type DriftOptions, drift } from "./drift";
 import { addDrillCommands } from "./drill-commands";
 import { EXIT } from "./exit";
 import { type FactsOptions, facts } from "./facts";
+import { addHelpCommand } from "./help-command";
 import { type ImportOptions, importSite } from "./import";
 import { type InitOptions, init } from "./init";
+import { refuseInJson } from "./json-refusal";
 import { type ReportOptions, reportCommand } from "./report-command";
 import { requirementOptions } from "./requirement-flags";
 import { simulateCommand } from "./simulate";
@@ -30,7 +32,6 @@ export function main(args: readonly string[]): Promise<void> {
     .exitOverride()
     // What stands behind drill run or drill report is theirs, though drill has options of those names.
     .enablePositionalOptions()
-    .configureHelp({ showGlobalOptions: true })
     .addHelpText("after", "\nExit code: 0 fine, 1 findings, 2 wrong use or invalid input");
   program
     .command("init")
@@ -168,6 +169,8 @@ export function main(args: readonly string[]): Promise<void> {
     });
   for (const option of simulateOptions()) simulate.addOption(option);
   for (const option of requirementOptions()) advise.addOption(option);
+  addHelpCommand(program);
+  refuseInJson(program, args);
   try {
     program.parse(args as string[], { from: "user" });
   } catch (error) {

@@ -2,7 +2,7 @@ import type { Construct } from "constructs";
 import type { Finding } from "../checks/finding";
 import { InvalidEnvironment } from "../checks/invalid-environment";
 import { type Located, type LocatedReport, locateReport } from "../checks/located-report";
-import { locateIn, reportOn } from "../constructs/check-app";
+import { reportOn } from "../constructs/check-app";
 import { environmentFrom } from "../input/environment-file";
 import { type ReadSource, readSource } from "../input/source-file";
 import { newRoot } from "../terraform/new-root";
@@ -23,6 +23,7 @@ export function readEnvironments(files: readonly string[], read: ReadSource = re
       if (!(error instanceof InvalidEnvironment)) throw error;
       findings.push(...error.located);
     }
-  const report = locateReport(reportOn(root), locateIn(root));
+  const checked = reportOn(root);
+  const report = locateReport(checked, checked.locate);
   return { ...report, root, findings: [...findings, ...report.findings] };
 }

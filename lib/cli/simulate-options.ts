@@ -27,7 +27,7 @@ export function simulateOptions(): Option[] {
     new Option("--scenarios <file>", "scenarios of your own, YAML, beside those of the catalogue"),
     new Option("--timers <file>", "times that you have measured, YAML, in the place of the model's"),
     new Option("--knobs", "also tell which declared timers would make the longest outage shorter"),
-    new Option("--list", "list the scenarios, faults and timers of each pair, and simulate nothing"),
+    new Option("--list", "list the scenarios, faults and timers of each pair, and simulate nothing").conflicts("knobs"),
     new Option("--sweep <depth>", "try every fault by itself, or every two of them at every moment")
       .choices(DEPTHS)
       .conflicts(["scenario", "scenarios", "junit", "mermaid", "knobs", "list"]),

@@ -70,8 +70,9 @@ export function choosePairs(
 }
 
 /** Where standard output is for another program, people read the report on the other stream. */
-function refuse(report: LocatedReport, { json, junit, mermaid, list: isList }: SimulateOptions): number {
-  if (json) process.stdout.write(jsonReport(report, isList ? { lists: [] } : { results: [] }));
+function refuse(report: LocatedReport, { json, junit, mermaid, list: isList, sweep }: SimulateOptions): number {
+  const key = sweep !== undefined ? "sweeps" : isList ? "lists" : "results";
+  if (json) process.stdout.write(jsonReport(report, { [key]: [] }));
   else process[junit || mermaid ? "stderr" : "stdout"].write(`${formatReport(report)}\n`);
   return exitCode(report, false);
 }

@@ -70,7 +70,7 @@ export class BigIp extends Construct implements IBigIp {
   /** The name, which is its id. */
   readonly bigIpName: string;
 
-  /** @throws InvalidEnvironment where the scope is in no Environment */
+  /** @throws InvalidEnvironment where the scope is in no Environment, or the app is being written already */
   constructor(scope: Construct, id: string, props: BigIpProps) {
     super(scope, id);
     this.bigIpName = id;

@@ -1,6 +1,14 @@
 import type { IConstruct } from "constructs";
 import { evaluate } from "../checks/engine";
-import { type Finding, isBlocked, type Locate, type Place, partOf, type Report } from "../checks/finding";
+import {
+  type Finding,
+  isBlocked,
+  type Locate,
+  type NotEvaluated,
+  type Place,
+  partOf,
+  type Report,
+} from "../checks/finding";
 import { InvalidEnvironment } from "../checks/invalid-environment";
 import { errors, type Problem } from "../errors";
 import { ELEMENTS } from "../model/element";
@@ -43,37 +51,49 @@ export function environmentsOf(root: IConstruct): Environment[] {
   return root.node.findAll().filter(isEnvironment) as Environment[];
 }
 
-/** Where a finding of any environment below the root is. */
-export function locateIn(root: IConstruct): Locate {
-  const byName = new Map(environmentsOf(root).map((environment) => [environment.environmentName, environment]));
-  return (entry) => byName.get(entry.environment)?.locate(entry.path, partOf(entry)) ?? {};
+/** The outcome of all checks of an app, and the place of each entry. */
+export interface AppReport extends Report {
+  /** Where an entry of the report is. */
+  readonly locate: Locate;
 }
 
 /** Checks every environment below the root, and the validations that users added to any construct. Writes and throws nothing. */
-export function reportOn(root: IConstruct): Report {
+export function reportOn(root: IConstruct): AppReport {
   const environments = environmentsOf(root);
-  const resolutions = environments.map((environment) => environment.resolution());
-  const topologies = resolutions.map((resolution) => resolution.topology).filter((topology) => topology !== undefined);
-  const incomplete = resolutions.filter(({ findings }) => findings.length > 0).map(({ topology }) => topology!);
-  const checked = evaluate(rules, topologies, new Set(incomplete), SIMULATED);
+  const resolved = environments.map((environment) => ({ environment, ...environment.resolution() }));
+  const topologies = resolved.flatMap(({ topology }) => topology ?? []);
+  const incomplete = resolved.filter(({ findings }) => findings.length > 0).map(({ topology }) => topology!);
+  const { sources, ...checked } = evaluate(rules, topologies, new Set(incomplete), SIMULATED);
+  const byTopology = new Map(resolved.map(({ topology, environment }) => [topology, environment]));
+  // By the environment itself: two of one name are a finding, and each has its own.
+  const owners = new Map<Finding | NotEvaluated, CheckedEnvironment | undefined>();
+  for (const [entry, topology] of sources) owners.set(entry, byTopology.get(topology));
+  const owned = <T extends Finding | NotEvaluated>(entries: readonly T[], owner: CheckedEnvironment | undefined) => {
+    for (const entry of entries) owners.set(entry, owner);
+    return entries;
+  };
+  const found = (find: (environment: CheckedEnvironment) => readonly Finding[]) =>
+    environments.flatMap((environment) => owned(find(environment), environment));
+  const inOrder = [
+    ...found((environment) => environment.resolution().findings),
+    ...found((environment) => sameName(environment, environments)),
+    ...found(resourceFindings),
+    ...found((environment) => (environment === environments[0] ? hclOutput(environment) : [])),
+    ...root.node.findAll().flatMap((construct) => owned(userValidations(construct), environmentAround(construct))),
+  ];
   return {
-    findings: [
-      ...resolutions.flatMap((resolution) => resolution.findings),
-      ...sameNames(environments),
-      ...environments.flatMap(takenAddresses),
-      ...environments.flatMap(twoBackends),
-      ...environments.flatMap(mixedCores),
-      ...environments.slice(0, 1).flatMap(hclOutput),
-      ...userValidations(root),
-      ...checked.findings,
-    ],
+    findings: [...inOrder, ...checked.findings],
     acknowledged: checked.acknowledged,
-    notEvaluated: [...resolutions.flatMap((resolution) => resolution.notEvaluated), ...checked.notEvaluated],
+    notEvaluated: [
+      ...resolved.flatMap(({ notEvaluated, environment }) => owned(notEvaluated, environment)),
+      ...checked.notEvaluated,
+    ],
+    locate: (entry) => owners.get(entry)?.locate(entry.path, partOf(entry)) ?? {},
   };
 }
 
 interface Round {
-  readonly report: Report;
+  readonly report: AppReport;
   readonly prepared: Set<IConstruct>;
 }
 
@@ -95,7 +115,7 @@ export function checkBeforeSynth(environment: CheckedEnvironment): Report {
   round.prepared.add(environment);
   if (isBlocked(round.report)) {
     rounds.delete(root);
-    throw new InvalidEnvironment(round.report, locateIn(root));
+    throw new InvalidEnvironment(round.report, round.report.locate);
   }
   return round.report;
 }
@@ -113,7 +133,23 @@ export function forgetChecks(construct: IConstruct): void {
 export function checkNow(environment: CheckedEnvironment): void {
   const { root } = environment.node;
   const report = reportOn(root);
-  if (isBlocked(report)) throw new InvalidEnvironment(report, locateIn(root));
+  if (isBlocked(report)) throw new InvalidEnvironment(report, report.locate);
+}
+
+/**
+ * Checks the constructs of Terraform in an environment once more, as Aspects may have added some since the app was checked.
+ *
+ * @throws InvalidEnvironment where any keeps it from being written
+ */
+export function checkAddedResources(environment: CheckedEnvironment): void {
+  const findings = resourceFindings(environment);
+  if (findings.length === 0) return;
+  const report = { findings, acknowledged: [], notEvaluated: [] };
+  throw new InvalidEnvironment(report, (entry) => environment.locate(entry.path, partOf(entry)));
+}
+
+function resourceFindings(environment: CheckedEnvironment): Finding[] {
+  return [...takenAddresses(environment), ...twoBackends(environment), ...mixedCores(environment)];
 }
 
 /** The kinds of element that resources are made of, by the resource's type. */
@@ -162,28 +198,26 @@ interface TerraformResource {
 }
 
 /** cdktf writes stacks of one name over each other. */
-function sameNames(environments: readonly CheckedEnvironment[]): Finding[] {
-  const seen = new Set<string>();
-  return environments.flatMap((environment) => {
-    const name = environment.environmentName;
-    const isSecond = seen.has(name.toLowerCase());
-    seen.add(name.toLowerCase());
-    return isSecond ? [inputFinding(name, errors.duplicateEnvironment(name))] : [];
-  });
+function sameName(environment: CheckedEnvironment, all: readonly CheckedEnvironment[]): Finding[] {
+  const name = environment.environmentName;
+  const isSame = (other: CheckedEnvironment) => other.environmentName.toLowerCase() === name.toLowerCase();
+  return all.find(isSame) === environment ? [] : [inputFinding(name, errors.duplicateEnvironment(name))];
 }
 
 /**
  * cdktf runs validations, and looks at error annotations, only after it has written the stacks before; and validations not at all on constructs
  * between the App and a stack.
  */
-function userValidations(root: IConstruct): Finding[] {
-  return root.node.findAll().flatMap((construct) => {
-    const environment = construct.node.scopes.find(isEnvironment)?.environmentName ?? "";
-    const annotated = construct.node.metadata.filter((entry) => entry.type === "@cdktf/error");
-    return [...construct.node.validate(), ...annotated.map((entry) => String(entry.data))].map((message) =>
-      inputFinding(environment, errors.userValidation(`[${construct.node.path}] ${message}`)),
-    );
-  });
+function userValidations(construct: IConstruct): Finding[] {
+  const environment = environmentAround(construct)?.environmentName ?? "";
+  const annotated = construct.node.metadata.filter((entry) => entry.type === "@cdktf/error");
+  return [...construct.node.validate(), ...annotated.map((entry) => String(entry.data))].map((message) =>
+    inputFinding(environment, errors.userValidation(`[${construct.node.path}] ${message}`)),
+  );
+}
+
+function environmentAround(construct: IConstruct): CheckedEnvironment | undefined {
+  return construct.node.scopes.find(isEnvironment);
 }
 
 function inputFinding(environment: string, problem: Problem): Finding {

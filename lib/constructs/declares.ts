@@ -9,24 +9,37 @@ export interface Declares {
   [DECLARED](): unknown;
 }
 
+/** Stands in the place of a value that is inside itself, which the checks refuse there by these words. */
+class ItselfAgain {
+  readonly [Symbol.toStringTag] = "value that contains itself";
+}
+
 /**
  * Replaces every noun in a props object by what it declares; everything else stays as it is.
  *
  * @param meet is told of each noun, and where it stands
+ * @param around the values that it is in, from the outermost
  */
-export function declared(value: unknown, meet?: (noun: Declares, path: Path) => void, path: Path = []): unknown {
+export function declared(
+  value: unknown,
+  meet?: (noun: Declares, path: Path) => void,
+  path: Path = [],
+  around: readonly unknown[] = [],
+): unknown {
   if (typeof value !== "object" || value === null) return value;
+  if (around.includes(value)) return new ItselfAgain();
+  const inside = [...around, value];
   if (DECLARED in value) {
     meet?.(value as Declares, path);
-    return declared((value as Declares)[DECLARED](), meet, path);
+    return declared((value as Declares)[DECLARED](), meet, path, inside);
   }
-  if (Array.isArray(value)) return value.map((item, index) => declared(item, meet, [...path, index]));
+  if (Array.isArray(value)) return value.map((item, index) => declared(item, meet, [...path, index], inside));
   const prototype = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) return value;
   const result: Record<string, unknown> = {};
   for (const [key, item] of Object.entries(value)) {
     if (item === undefined) continue;
-    const plain = typeof item === "object" ? declared(item, meet, [...path, key]) : item;
+    const plain = typeof item === "object" ? declared(item, meet, [...path, key], inside) : item;
     // To assign this one would set a prototype; as a key it is refused later, with its position.
     if (key === "__proto__") Object.defineProperty(result, key, { value: plain, enumerable: true });
     else result[key] = plain;

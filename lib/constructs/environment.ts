@@ -10,7 +10,14 @@ import { type Plan, plan } from "../synth/plan";
 import { type Resolution, resolve } from "../synth/resolve";
 import { EnvironmentStack, type ReadyEnvironment } from "../terraform/environment-stack";
 import { callSite } from "./call-site";
-import { checkBeforeSynth, checkNow, forgetChecks, isEnvironment, markEnvironment } from "./check-app";
+import {
+  checkAddedResources,
+  checkBeforeSynth,
+  checkNow,
+  forgetChecks,
+  isEnvironment,
+  markEnvironment,
+} from "./check-app";
 import { DECLARED, declared } from "./declares";
 import type { EnvironmentProps } from "./environment-props";
 
@@ -66,9 +73,11 @@ export class Environment extends EnvironmentStack {
 
   /**
    * @param id the environment's name; its files are written to `stacks/<id>`
+   * @throws InvalidEnvironment where the app is being written already
    */
   constructor(scope: Construct, id: string, props: EnvironmentProps) {
     super(scope, id);
+    this.requireEarly("environment", id, originOf(props) ?? callSite());
     markEnvironment(this);
     this.declaration = { environment: id, ...(declared(props) as object) };
     this.sources.set(ONCE, { construct: this, origin: originOf(props) ?? callSite() });
@@ -78,6 +87,7 @@ export class Environment extends EnvironmentStack {
   /** Adds an element's declaration. @internal */
   declareElement(kind: ElementKind, name: string, props: unknown, construct: Construct, origin?: Origin): void {
     const source = { construct, origin: origin ?? originOf(props) ?? callSite() };
+    this.requireEarly(ELEMENTS[kind].what, name, source.origin);
     // Without a prototype, so that every name is only a name.
     const elements = this.declaration[kind] ?? Object.create(null);
     if (Object.hasOwn(elements, name))
@@ -99,8 +109,10 @@ export class Environment extends EnvironmentStack {
   /** Adds what an environment has once. @internal */
   declareOnce(key: string, props: unknown, construct: Construct, origin?: Origin): void {
     const source = { construct, origin: origin ?? originOf(props) ?? callSite() };
+    const what = ONCE_WORDS[key] ?? key;
+    this.requireEarly(what, construct.node.id, source.origin);
     if (this.sources.has(key))
-      this.misplaced.push({ problem: errors.secondOfOne(ONCE_WORDS[key] ?? key), path: [key], part: "key", source });
+      this.misplaced.push({ problem: errors.secondOfOne(what), path: [key], part: "key", source });
     else {
       this.declaration[key] = this.ownNouns(props, [key]);
       this.sources.set(key, source);
@@ -178,8 +190,20 @@ export class Environment extends EnvironmentStack {
   }
 
   /** @internal */
+  override requireStillReady(): void {
+    checkAddedResources(this);
+  }
+
+  /** @internal */
   protected override declaredBackend(): Backend | undefined {
     return this.resolution().topology?.backend;
+  }
+
+  /** Files are planned before cdktf runs Aspects: what these add would be in Terraform's part alone. */
+  private requireEarly(what: string, name: string, origin: Origin): void {
+    if (!this.isAppBeingWritten) return;
+    const place = { position: origin([], "key"), construct: this.node.path };
+    throw InvalidEnvironment.at([{ problem: errors.elementTooLate(what, name), place }]);
   }
 
   private changed(): void {

@@ -4,7 +4,7 @@ import { DECLARED, type Declares } from "./declares";
 export abstract class HighAvailabilityChoice implements Declares {
   protected constructor(
     private readonly option: string,
-    private readonly settings: object,
+    private readonly settings: object | undefined,
   ) {}
 
   /** The option and its settings. */

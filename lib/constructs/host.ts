@@ -125,7 +125,7 @@ export class Host extends Construct implements IHost {
   /** The name, which is its id. */
   readonly hostName: string;
 
-  /** @throws InvalidEnvironment where the scope is in no Environment */
+  /** @throws InvalidEnvironment where the scope is in no Environment, or the app is being written already */
   constructor(scope: Construct, id: string, props: HostProps) {
     super(scope, id);
     this.hostName = id;

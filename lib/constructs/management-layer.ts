@@ -43,7 +43,7 @@ export interface ManagementLayerProps {
 
 /** The Genesys Management Layer of an environment, which exists already and is referred to. */
 export class ManagementLayer extends Construct {
-  /** @throws InvalidEnvironment where the scope is in no Environment */
+  /** @throws InvalidEnvironment where the scope is in no Environment, or the app is being written already */
   constructor(scope: Construct, id: string, props: ManagementLayerProps) {
     super(scope, id);
     Environment.of(this).declareOnce("managementLayer", props, this);

@@ -46,7 +46,7 @@ export class Network extends Construct implements INetwork {
   /** The name, which is its id. */
   readonly networkName: string;
 
-  /** @throws InvalidEnvironment where the scope is in no Environment */
+  /** @throws InvalidEnvironment where the scope is in no Environment, or the app is being written already */
   constructor(scope: Construct, id: string, props: NetworkProps) {
     super(scope, id);
     this.networkName = id;

@@ -85,7 +85,7 @@ export class SipServerPair extends Construct {
   readonly pairName: string;
   private readonly environment: Environment;
 
-  /** @throws InvalidEnvironment where the scope is in no Environment */
+  /** @throws InvalidEnvironment where the scope is in no Environment, or the app is being written already */
   constructor(scope: Construct, id: string, props: SipServerPairProps) {
     super(scope, id);
     this.pairName = id;

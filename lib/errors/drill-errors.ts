@@ -24,6 +24,16 @@ export const drillErrors = {
     allowed: known,
     fix: meant === undefined ? "name one that the kit has, or write the kit anew" : `write ${meant}`,
   }),
+  noKit: (folder: string, kits: readonly string[]): Problem => ({
+    code: "no-kit",
+    message: `there is no kit in ${show(folder)}`,
+    found: kits.length === 0 ? "no drill.json" : `kits below it: ${kits.slice(0, 12).join(", ")}`,
+    allowed: "the folder of one pair's kit",
+    fix:
+      kits.length === 0
+        ? "write the kits with sip-ha drill, and name the folder of one"
+        : `name the kit's own folder, e.g. ${kits[0]}`,
+  }),
   drillFileBroken: (what: string, detail: string): Problem => ({
     code: "drill-file-broken",
     message: `not ${what} that can be read: ${detail}`,

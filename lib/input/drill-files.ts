@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { DRILL_FORMAT, type DrillKit, drillKitShape } from "../drill/drill-kit";
 import { type DrillResults, drillResultsShape } from "../drill/drill-results";
@@ -16,10 +16,31 @@ export type ReadDrillFile<T> =
 /** Reads `drill.json`, by its name or by that of its folder. */
 export function readDrillKit(path: string): ReadDrillFile<DrillKit> {
   const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-  return readSealed(isFolder ? join(path, "drill.json") : path, drillKitShape, {
-    one: "a kit",
-    all: "the kit's steps",
-  });
+  if (!isFolder || existsSync(join(path, KIT)))
+    return readSealed(isFolder ? join(path, KIT) : path, drillKitShape, { one: "a kit", all: "the kit's steps" });
+  const position = { file: path, line: 1, column: 1 };
+  return { problems: [{ problem: errors.noKit(path, kitsBelow(path, KIT_LEVELS)), position }] };
+}
+
+const KIT = "drill.json";
+
+/** Kits are in a folder of their pair, in one of the environment, in that of `sip-ha drill --out`. */
+const KIT_LEVELS = 2;
+
+/** The folders with a kit, so many levels down. */
+function kitsBelow(folder: string, levels: number): string[] {
+  if (levels === 0) return [];
+  return foldersIn(folder).flatMap((below) => (existsSync(join(below, KIT)) ? [below] : kitsBelow(below, levels - 1)));
+}
+
+/** None of a folder that may not be read. */
+function foldersIn(folder: string): string[] {
+  try {
+    const entries = readdirSync(folder, { withFileTypes: true });
+    return entries.flatMap((entry) => (entry.isDirectory() ? [join(folder, entry.name)] : [])).sort();
+  } catch {
+    return [];
+  }
 }
 
 /** Reads the results of a run. */
@@ -56,7 +77,7 @@ function readSealed<T extends { readonly sha256: string }>(
 }
 
 function broken({ problem, position }: LocatedProblem, what: string): LocatedProblem {
-  const isSyntax = problem.code === errors.yamlSyntax("").code || problem.code === errors.fileEmpty().code;
+  const isSyntax = problem.code === errors.yamlSyntax("").code || problem.code === errors.fileEmpty("").code;
   const detail = problem.message.replace(/^not valid YAML: /, "");
   return { problem: isSyntax ? errors.drillFileBroken(what, detail) : problem, position };
 }

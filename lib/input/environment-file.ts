@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 import { InvalidEnvironment } from "../checks/invalid-environment";
 import { BigIp } from "../constructs/big-ip";
+import { callSite } from "../constructs/call-site";
 import { Environment } from "../constructs/environment";
 import type { EnvironmentProps } from "../constructs/environment-props";
 import { Host } from "../constructs/host";
@@ -21,9 +22,10 @@ import type { LocatedProblem } from "./yaml-source";
  * reported by the checks, together with everything else; what keeps the file from being read at all is thrown.
  *
  * @param file the path of a YAML file, from the working folder
- * @throws InvalidEnvironment where the file is not readable YAML or names no environment
+ * @throws InvalidEnvironment where the file is not readable YAML or names no environment, or its name is no text
  */
 export function environmentFromFile(scope: Construct, file: string): Environment {
+  requireText(file, "an environment file is named by its path");
   return environmentFrom(scope, file, readSource);
 }
 
@@ -35,7 +37,16 @@ export function environmentFromFile(scope: Construct, file: string): Environment
  * @throws InvalidEnvironment where the text is not readable YAML or names no environment
  */
 export function environmentFromText(scope: Construct, text: string, file = "(text)"): Environment {
+  requireText(text, "an environment is described by text, YAML");
+  requireText(file, "what findings name as their place is the path of a file");
   return environmentFrom(scope, file, (name) => (name === file ? { text } : readSource(name)));
+}
+
+/** What a program without types may get wrong. */
+function requireText(value: unknown, rule: string): void {
+  if (typeof value === "string") return;
+  const problem = { ...errors.wrongType(value, "text"), message: rule };
+  throw InvalidEnvironment.at([{ problem, place: { position: callSite()([], "value") } }]);
 }
 
 /** The same, read in another way: as the file is at a revision. */

@@ -4,7 +4,7 @@ import { isMapping } from "../model/mapping";
 import type { Path, Position } from "../model/origin";
 import { type JsonPart, jsonc, jsonParts } from "./json-parts";
 import { type ReadSource, readSource } from "./source-file";
-import type { LocatedProblem } from "./yaml-source";
+import { type LocatedProblem, WRITE_AGAIN } from "./yaml-source";
 
 /** A file of JSON whose top is an object. */
 export interface JsonSource {
@@ -23,7 +23,7 @@ export function readJson(file: string, read: ReadSource = readSource): JsonSourc
   const start: Position = { file, line: 1, column: 1 };
   if ("problem" in source) return [{ problem: source.problem, position: start }];
   const text = source.text.replace(/^\uFEFF/, "");
-  if (text.trim() === "") return [{ problem: errors.fileEmpty(), position: start }];
+  if (text.trim() === "") return [{ problem: errors.fileEmpty(WRITE_AGAIN), position: start }];
   let value: unknown;
   try {
     value = JSON.parse(text);

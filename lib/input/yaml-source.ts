@@ -24,11 +24,20 @@ function yaml(): typeof Yaml {
   return loaded;
 }
 
+/** What to do about an empty file that no person writes. */
+export const WRITE_AGAIN = "write the file again with the program that wrote it";
+
 /**
  * Reads a YAML file strictly: no duplicate keys, no aliases, anchors, merge keys or tags. Those make a file that a reviewer cannot take at its
  * word, and the aliases can grow without bound.
+ *
+ * @param ifEmpty what to do about a file that has nothing in it
  */
-export function readYaml(file: string, read: ReadSource = readSource): YamlSource | readonly LocatedProblem[] {
+export function readYaml(
+  file: string,
+  read: ReadSource = readSource,
+  ifEmpty: string = WRITE_AGAIN,
+): YamlSource | readonly LocatedProblem[] {
   const source = read(file);
   if ("problem" in source) return [{ problem: source.problem, position: { file, line: 1, column: 1 } }];
   const lines = new (yaml().LineCounter)();
@@ -56,7 +65,7 @@ export function readYaml(file: string, read: ReadSource = readSource): YamlSourc
   if (problems.length > 0) return problems;
   const top = document.contents as Yaml.Node | null;
   if (top === null || (yaml().isScalar(top) && top.value === null))
-    return [{ problem: errors.fileEmpty(), position: { file, line: 1, column: 1 } }];
+    return [{ problem: errors.fileEmpty(ifEmpty), position: { file, line: 1, column: 1 } }];
   if (!yaml().isMap(top))
     return [{ problem: errors.notAMapping(document.toJS(), "the file"), position: at(top.range?.[0] ?? 0) }];
   return {

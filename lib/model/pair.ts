@@ -113,7 +113,12 @@ export const pairDeclaration = v.strictObject({
   sip: v.strictObject({
     port: v.optional(port, 5060),
     tlsPort: v.optional(port),
-    transports: v.pipe(v.array(v.picklist(TRANSPORTS)), v.minLength(1)),
+    // Each once, as a pool of SIP Proxies takes them, too.
+    transports: v.pipe(
+      v.array(v.picklist(TRANSPORTS)),
+      v.minLength(1),
+      v.transform((transports) => [...new Set(transports)]),
+    ),
   }),
   haLink: v.optional(
     v.strictObject({ addpTimeout: v.optional(duration, "5s"), addpRemoteTimeout: v.optional(duration, "5s") }),

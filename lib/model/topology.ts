@@ -1,3 +1,4 @@
+import { backendDeclaration } from "./backend-declaration";
 import type { BigIp } from "./big-ip";
 import { elementName, encodeProblem, line, objectName, version } from "./declared";
 import type { Host } from "./host";
@@ -87,31 +88,25 @@ export const acknowledgementDeclaration = v.strictObject({
     ),
   ),
   on: line,
-  reason: line,
-});
-
-const backendKey = v.pipe(
-  v.string(),
-  v.regex(
-    /^[a-z][a-z0-9_]*$/,
-    encodeProblem({
-      code: "invalid-name",
-      message: "not a name that Terraform's backends use",
-      allowed: "lower-case letters, digits and _",
-      fix: "write the name as in Terraform's documentation",
-    }),
+  reason: v.pipe(
+    line,
+    v.check(
+      (text) => text.trim() !== "",
+      encodeProblem({
+        code: "invalid-text",
+        message: "not a reason",
+        allowed: "why the finding is accepted, in a line",
+        fix: "write who has looked at it, and what makes it bearable",
+      }),
+    ),
+    v.transform((text) => text.trim()),
   ),
-);
+});
 
 export const environmentDeclaration = v.strictObject({
   environment: elementName("an environment"),
   description: v.optional(line),
   genesys: genesysDeclaration,
-  terraform: v.optional(
-    v.strictObject({
-      backend: v.optional(v.record(backendKey, v.record(backendKey, v.union([line, v.number(), v.boolean()])))),
-    }),
-    {},
-  ),
+  terraform: v.optional(v.strictObject({ backend: v.optional(backendDeclaration) }), {}),
   acknowledge: v.optional(v.array(acknowledgementDeclaration), []),
 });

@@ -3,6 +3,7 @@ import { decodeProblem } from "../model/declared";
 import { RESERVED_KEYS } from "../model/name";
 import type { Path } from "../model/origin";
 import { v } from "../model/schema";
+import { isTerraformValue } from "./terraform-value";
 
 /** A problem of a value's shape, with the keys that lead to it. */
 export interface ShapeProblem {
@@ -74,20 +75,19 @@ function problemOf(issue: v.BaseIssue<unknown>): Problem {
 }
 
 /**
- * What the schema library does not tell: all unknown and reserved keys, as it stops at the first; lists where a mapping should be, as they are
- * mappings to it; and cdktf's placeholders for values that only Terraform knows, which are text like any other to it.
+ * What the schema library does not tell: all unknown and reserved keys, as it stops at the first; lists and objects of classes where a mapping should be, as they are
+ * mappings to it; and cdktf's placeholders for values that only Terraform knows, which are text and numbers like any other to it.
  *
  * @param path where the value stands; changed on the way, and back as it was at the end
  */
 function ownProblems(schema: unknown, value: unknown, path: (string | number)[], problems: ShapeProblem[]): void {
-  if (typeof value === "string" && value.includes("TfToken["))
-    problems.push({ path: [...path], part: "value", problem: errors.terraformValue() });
+  if (isTerraformValue(value)) problems.push({ path: [...path], part: "value", problem: errors.terraformValue() });
   if (typeof value !== "object" || value === null) return;
   const shape = unwrap(schema);
   // What has a schema of its own elsewhere is looked at there.
   if (shape === undefined || shape.type === "unknown") return;
   const isList = Array.isArray(value);
-  if (isList && (shape.entries || shape.value)) {
+  if ((isList || !isPlain(value)) && (shape.entries || shape.value)) {
     problems.push({ path: [...path], part: "value", problem: errors.wrongType(value, "a mapping") });
     return;
   }
@@ -105,6 +105,13 @@ function ownProblems(schema: unknown, value: unknown, path: (string | number)[],
     else ownProblems(shape.entries?.[key] ?? shape.value ?? shape.item, item, path, problems);
     path.pop();
   }
+}
+
+/** Whether a value is no object of a class: a Map has no keys for a schema, whatever is in it. */
+function isPlain(value: object): boolean {
+  const prototype = Object.getPrototypeOf(value);
+  // The prototype of plain objects of any realm is the last one; a test runner may have several.
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 interface SchemaShape {

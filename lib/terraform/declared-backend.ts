@@ -2,7 +2,7 @@ import { TerraformBackend, TerraformRemoteState } from "cdktf";
 import type { Construct } from "constructs";
 import type { Backend } from "../model/topology";
 
-/** A backend that an environment file names; any that Terraform knows. */
+/** A backend that an environment declares. */
 export class DeclaredBackend extends TerraformBackend {
   constructor(
     scope: Construct,

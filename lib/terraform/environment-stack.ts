@@ -7,7 +7,7 @@ import {
   TerraformElement,
   TerraformStack,
 } from "cdktf";
-import type { Construct } from "constructs";
+import type { Construct, IConstruct } from "constructs";
 import type { Backend, Topology } from "../model/topology";
 import type { Plan } from "../synth/plan";
 import { bigIpResources } from "./big-ip-resources";
@@ -24,6 +24,9 @@ export interface ReadyEnvironment {
   /** Warnings, one text each, without positions. */
   readonly warnings: readonly string[];
 }
+
+/** The roots of which a stack is being written just now. */
+const written = new WeakSet<IConstruct>();
 
 const ELEMENT_METHODS = Object.getOwnPropertyNames(TerraformElement.prototype).sort();
 
@@ -52,6 +55,9 @@ export abstract class EnvironmentStack extends TerraformStack {
 
   /** What is written. Only asked after `requireReady`. @internal */
   abstract ready(): ReadyEnvironment;
+
+  /** Checks what Aspects have added to the stack; throws where it keeps it from being written. @internal */
+  abstract requireStillReady(): void;
 
   /** The backend that the environment declares, where it does. @internal */
   protected abstract declaredBackend(): Backend | undefined;
@@ -141,10 +147,17 @@ export abstract class EnvironmentStack extends TerraformStack {
    */
   withoutHosts(synthesize: () => void): void {
     this.isWithoutHosts = true;
+    written.add(this.node.root);
     try {
       synthesize();
     } finally {
       this.isWithoutHosts = false;
+      written.delete(this.node.root);
     }
+  }
+
+  /** Whether an environment of the app is being written just now: what is added to any of them has missed the checks. @internal */
+  protected get isAppBeingWritten(): boolean {
+    return written.has(this.node.root);
   }
 }

@@ -37,6 +37,7 @@ export class EnvironmentSynthesizer implements IStackSynthesizer {
     const discard = () => discardFolder(staged);
     try {
       this.stack.withoutHosts(() => this.standard.synthesize({ ...session, outdir: staged.root }));
+      this.stack.requireStillReady();
       const own = JSON.parse(readFileSync(join(staged.folder, TERRAFORM_FILE), "utf8"));
       const terraform = planned({
         path: TERRAFORM_FILE,

@@ -58,6 +58,22 @@ export function unknownName(where: string, name: unknown, known: readonly string
   });
 }
 
+/**
+ * What something goes by, where a program without types may have given anything.
+ *
+ * @param rule e.g. `a file is asked for by its path`
+ * @throws TestMisuse where it is no text
+ */
+export function requireText(value: unknown, rule: string): asserts value is string {
+  if (typeof value === "string") return;
+  throw new TestMisuse({
+    message: rule,
+    found: value instanceof RegExp ? String(value) : show(value),
+    allowed: "a text",
+    fix: "write the whole of it as text",
+  });
+}
+
 /** Few enough to be read: all of them, or those that come nearest. */
 const LISTED = 12;
 

@@ -1,5 +1,5 @@
-import { Environment, environmentsOf, InvalidEnvironment, reportOn } from "sip-server-ha";
-import { type Finding, isBlocked, type Place, partOf, type Report } from "../checks/finding";
+import { Environment, InvalidEnvironment, reportOn } from "sip-server-ha";
+import { type Finding, isBlocked, type Report } from "../checks/finding";
 import { formatReport, type LocatedReport, locateReport } from "../checks/located-report";
 import { show } from "../errors";
 import type { Topology as Model } from "../model/topology";
@@ -30,9 +30,7 @@ export function synthesized(environment: Environment, allowErrors: boolean): Syn
   const name = environment.environmentName;
   const { root } = environment.node;
   const all = reportOn(root);
-  const places = new Map(environmentsOf(root).map((one) => [one.environmentName, one]));
-  const locate = (entry: Parameters<typeof partOf>[0]): Place =>
-    places.get(entry.environment)?.locate(entry.path, partOf(entry)) ?? {};
+  const { locate } = all;
   if (isBlocked(all) && !allowErrors) throw new InvalidEnvironment(all, locate);
   const report = locateReport(reportOf(all, name), locate);
   const draft = environment.resolution().topology;

@@ -4,17 +4,17 @@ import { newRoot } from "../terraform/new-root";
 import {
   type ConfigurationObjectKind,
   type ConfigurationObjectOf,
-  configurationObjects,
-  objectPattern,
+  matchingObjects,
 } from "./assertions/configuration-object";
 import { type FoundFinding, findingsOf } from "./assertions/finding";
 import { type GeneratedFile, generatedFiles } from "./assertions/generated-file";
+import { checkOptions } from "./assertions/simulated";
 import { Expectations } from "./expectations";
 import { isMatch } from "./matching/matcher";
-import { matchPattern } from "./matching/pattern";
+import { isPlainMapping, matchPattern } from "./matching/pattern";
 import type { PatternOf, TextPattern } from "./matching/pattern-of";
 import { shown } from "./matching/shown";
-import { TestMisuse } from "./misuse";
+import { TestMisuse, unknownName } from "./misuse";
 import { type Synthesized, synthesized } from "./synthesized";
 
 const SUBJECT: unique symbol = Symbol.for("sip-server-ha.testing.Topology") as never;
@@ -48,6 +48,7 @@ export class Topology extends Expectations {
    * @throws TestMisuse where it is no Environment
    */
   static of(environment: Environment | ((scope: Construct) => Environment), options: TopologyOptions = {}): Topology {
+    checkOptions(options, OPTIONS);
     const made = typeof environment === "function" ? environment(newRoot()) : environment;
     return new Topology(synthesized(made, options.allowErrors ?? false));
   }
@@ -57,11 +58,14 @@ export class Topology extends Expectations {
    *
    * @param source the path of a file, from the working folder; or YAML as `{ text }`
    * @throws InvalidEnvironment where the environment has errors and they are not allowed, or cannot be read at all
-   * @throws TestMisuse where the path has several lines, as YAML itself has
+   * @throws TestMisuse where the path has several lines, as YAML itself has, or it is neither
    */
   static fromYaml(source: string | YamlText, options: TopologyOptions = {}): Topology {
-    if (typeof source !== "string")
-      return Topology.of(environmentFromText(newRoot(), source.text, source.file), options);
+    checkOptions(options, OPTIONS);
+    if (typeof source !== "string") {
+      const { text, file } = checkedText(source);
+      return Topology.of(environmentFromText(newRoot(), text, file), options);
+    }
     if (!source.includes("\n")) return Topology.of(environmentFromFile(newRoot(), source), options);
     throw new TestMisuse({
       message: "Topology.fromYaml takes the path of a file, and this has several lines",
@@ -122,18 +126,31 @@ export class Topology extends Expectations {
     kind: Kind,
     nameOrProperties: string | PatternOf<ConfigurationObjectOf[Kind]> = {} as PatternOf<ConfigurationObjectOf[Kind]>,
   ): ConfigurationObjectOf[Kind][] {
-    const nameKey = kind === "dn" ? "number" : "name";
-    const { name, pattern } = objectPattern(nameKey, nameOrProperties, {});
-    const whole = name === undefined ? pattern : { [nameKey]: name, ...pattern };
-    return configurationObjects(this.subject, kind).filter((object) =>
-      isMatch(matchPattern(whole, object, "may have more")),
-    );
+    return matchingObjects(this.subject, kind, nameOrProperties);
   }
 
   /** What the checks found, acknowledged findings apart. */
   findings(): FoundFinding[] {
     return findingsOf(this.subject);
   }
+}
+
+const OPTIONS = ["allowErrors"] as const satisfies readonly (keyof TopologyOptions)[];
+
+const TEXT_KEYS = ["text", "file"] as const satisfies readonly (keyof YamlText)[];
+
+/** What a program without types may have given in the place of YAML. */
+function checkedText(source: unknown): YamlText {
+  if (!isPlainMapping(source) || typeof source.text !== "string" || typeof (source.file ?? "") !== "string")
+    throw new TestMisuse({
+      message: "Topology.fromYaml takes the path of a file, or { text, file? }",
+      found: shown(source),
+      allowed: "a path, or { text } for YAML itself",
+      fix: 'write e.g. Topology.fromYaml("staging.yaml")',
+    });
+  const unknown = Object.keys(source).find((key) => !(TEXT_KEYS as readonly string[]).includes(key));
+  if (unknown !== undefined) throw unknownName("YAML that is in no file has no", unknown, TEXT_KEYS);
+  return source as unknown as YamlText;
 }
 
 /**

@@ -5,9 +5,17 @@ export function show(value: unknown): string {
   if (value === undefined) return "nothing";
   if (typeof value === "string" && /^[\w./:@+-]{1,60}$/.test(value)) return value;
   if (Array.isArray(value)) return "a list";
-  if (typeof value === "object" && value !== null) return "a mapping";
+  if (typeof value === "object" && value !== null) return classOf(value);
   const text = typeof value === "string" ? quoted(value) : String(value);
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}
+
+/** `a mapping`; of an object of a class, as a Map is, the name of that. */
+function classOf(value: object): string {
+  const prototype = Object.getPrototypeOf(value);
+  if (prototype === null || Object.getPrototypeOf(prototype) === null) return "a mapping";
+  const name = String((value as { [Symbol.toStringTag]?: unknown })[Symbol.toStringTag] ?? prototype.constructor?.name);
+  return /^[\w ]{1,60}$/.test(name) ? `${/^[AEIOU]/i.test(name) ? "an" : "a"} ${name}` : "an object of a class";
 }
 
 /** JSON, with every character escaped that a terminal may act on or that changes the direction of the text. */

@@ -178,17 +178,76 @@ describe("wrong use exits with 2 and says what is right:", () => {
     [["synth", "env.yaml", "--out"], /argument missing/],
     [["synth", "env.yaml", "--out", ""], /Name a folder\./],
     [["--nothing"], /unknown option/],
+    [["help", "chek"], /unknown command 'chek'\n\(Did you mean check\?\)/],
+    [["help", "drill", "start"], /unknown command 'start'\n/],
+    [["simulate", "env.yaml", "--list", "--knobs"], /'--list' cannot be used with option '--knobs'/],
   ])("%j", (args, said) => {
     const { code, stdout, stderr } = sipHa(...args);
     expect([code, stdout]).toEqual([2, ""]);
     expect(stderr).toMatch(said);
   });
 
-  test.each([[["--help"]], [["help"]], [["synth", "--help"]]])("but %j is none", (args) => {
-    const { code, stdout, stderr } = sipHa(...args);
-    expect([code, stderr]).toEqual([0, ""]);
-    expect(stdout).toContain("Usage: sip-ha");
+  test.each([
+    [["check", "--json"], "command-line", "missing required argument 'env.yaml'", "sip-ha check"],
+    [
+      ["check", "--json", "--srict", "a.yaml"],
+      "command-line",
+      "unknown option '--srict'; did you mean --strict?",
+      "sip-ha check",
+    ],
+    [
+      ["synth", "a.yaml", "--out", "", "--json"],
+      "command-line",
+      "option '--out <folder>' argument '' is invalid. Name a folder",
+      "sip-ha synth",
+    ],
+    [["drift", "out", "--json"], "command-line", "required option '--facts <folder>' not specified", "sip-ha drift"],
+    [["drill", "run", "--json"], "command-line", "missing required argument 'kit'", "sip-ha drill run"],
+  ])("with --json as a finding on standard output: %j", (args, code, message, command) => {
+    const { code: exit, stdout, stderr } = sipHa(...args);
+    expect([exit, stderr]).toEqual([2, ""]);
+    expect(JSON.parse(stdout)).toEqual({
+      findings: [
+        {
+          code,
+          level: "error",
+          kind: "input",
+          environment: "",
+          path: "",
+          message,
+          fix: `correct the command line; ${command} --help tells what it takes`,
+        },
+      ],
+      notEvaluated: [],
+      acknowledged: [],
+    });
   });
+
+  test("with --json as two flags that exclude each other", () => {
+    const { code, stdout, stderr } = sipHa("simulate", "--json", "--junit", "a.yaml");
+    expect([code, stderr]).toEqual([2, ""]);
+    expect(JSON.parse(stdout).findings).toMatchObject([
+      { code: "flags-exclude", message: "--junit and --json cannot be given together" },
+    ]);
+  });
+
+  test("with --json behind --, where it is a file's name, in words", () => {
+    expect(sipHa("synth", "--ot", "x", "--", "--json")).toMatchObject({ code: 2, stdout: "" });
+  });
+
+  test("and help shows no option that the command does not take", () => {
+    expect(sipHa("check", "--help").stdout).not.toContain("--version");
+    expect(sipHa("help", "drill", "run").stdout).toMatch(/^Usage: sip-ha drill run/);
+  });
+
+  test.each([[["--help"]], [["help"]], [["synth", "--help"]], [["check", "--json", "--help"]]])(
+    "but %j is none",
+    (args) => {
+      const { code, stdout, stderr } = sipHa(...args);
+      expect([code, stderr]).toEqual([0, ""]);
+      expect(stdout).toContain("Usage: sip-ha");
+    },
+  );
 
   test("help names the exit codes, --version the package's version", () => {
     expect(sipHa("--help").stdout).toContain("Exit code: 0 fine, 1 findings, 2 wrong use or invalid input");

@@ -199,9 +199,9 @@ describe("simulate refuses, with code", () => {
   });
 
   test("2 two formats at once", () => {
-    expect(sipHa("simulate", sample, "--json", "--junit")).toMatchObject({
+    expect(sipHa("simulate", sample, "--mermaid", "--junit")).toMatchObject({
       code: 2,
-      stderr: "error: option '--junit' cannot be used with option '--json'\n",
+      stderr: "error: option '--mermaid' cannot be used with option '--junit'\n",
     });
   });
 });

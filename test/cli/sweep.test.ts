@@ -86,6 +86,12 @@ describe("simulate --sweep", () => {
     expect([code, stderr]).toEqual([2, expect.stringMatching(message)]);
   });
 
+  test("has its own key in the JSON of a refusal", () => {
+    const { code, stdout } = sipHa("simulate", "--sweep", "single", "--json", sample, "--pair", "inbond");
+    expect(code).toBe(2);
+    expect(Object.keys(JSON.parse(stdout))).toEqual(["findings", "notEvaluated", "acknowledged", "sweeps"]);
+  });
+
   test("says which pair is not there", () => {
     const { code, stdout } = sipHa("simulate", "--sweep", "single", sample, "--pair", "inbond");
     expect(code).toBe(2);

@@ -13,3 +13,11 @@ test("__proto__ is a key like any other, which the checks refuse, and sets no pr
   expect(Object.keys(result)).toEqual(["__proto__"]);
   expect(Object.getPrototypeOf(result)).toBe(Object.prototype);
 });
+
+test("a value that stands in several places is no value that contains itself", () => {
+  const shared = { a: 1 };
+  expect(declared({ one: shared, two: [shared, { three: shared }] })).toStrictEqual({
+    one: { a: 1 },
+    two: [{ a: 1 }, { three: { a: 1 } }],
+  });
+});

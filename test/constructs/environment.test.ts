@@ -237,6 +237,47 @@ describe("a finding of a program", () => {
   });
 });
 
+describe("a value that no declaration has is found at its place:", () => {
+  const found = (act: (environment: Environment) => void) => {
+    const { environment } = sampleEnvironment(app());
+    act(environment);
+    return refused(() => environment.topology).located.map(({ entry }) => [
+      entry.code,
+      entry.path.join("."),
+      entry.found,
+      entry.allowed,
+    ]);
+  };
+
+  test("a Map in the place of a mapping", () => {
+    const interfaces = new Map([["eth0", { network: "voice", address: "10.120.0.77" }]]) as never;
+    expect(found((environment) => new Host(environment, "sip-c", { os: "linux", interfaces }))).toEqual([
+      ["wrong-type", "hosts.sip-c.interfaces", "a Map", "a mapping"],
+    ]);
+  });
+
+  test("one that contains itself", () => {
+    const options: Record<string, Record<string, unknown>> = { TServer: {} };
+    options.TServer!.again = options;
+    const pair = (environment: Environment) =>
+      new SipServerPair(environment, "second", {
+        primary: { application: "SIP_2_P", host: "sip-a", ports: { tlib: 3100 } },
+        backup: { application: "SIP_2_B", host: "sip-b", ports: { tlib: 3100 } },
+        sip: { port: 5080, transports: ["udp"] },
+        highAvailability: HighAvailability.ipAddressTakeover({ virtualIp: "10.120.0.20", network: "voice" }),
+        options: options as never,
+      });
+    expect(found(pair)).toEqual([
+      [
+        "wrong-type",
+        "pairs.second.options.TServer.again",
+        "a value that contains itself",
+        "text, a number, or true or false",
+      ],
+    ]);
+  });
+});
+
 describe("two environments", () => {
   test("of one id in different scopes are refused", () => {
     const root = app();
@@ -244,6 +285,28 @@ describe("two environments", () => {
     sampleEnvironment(new Construct(root, "b"), "Staging", { subnet: 121 });
     const found = outline(refused(() => root.synth())).filter(([code]) => code === "duplicate-environment");
     expect(found).toEqual([["duplicate-environment", "", "b/Staging"]]);
+  });
+
+  test("of one name have their own findings and acknowledgements, each in its place", () => {
+    const root = app();
+    const acknowledge = [{ finding: "isolated-host", on: "pairs.inbound", reason: "ports of lost hosts are shut" }];
+    const first = sampleEnvironment(new Construct(root, "hospital-1"), "prod", {
+      takeover: { watchdog: undefined, virtualIp: "10.120.0.1" },
+    });
+    const second = sampleEnvironment(new Construct(root, "hospital-2"), "prod", {
+      subnet: 121,
+      props: { acknowledge },
+    });
+    new Host(first.environment, "sip-c", { os: "linus" as "linux", interfaces: {} });
+    new Host(second.environment, "sip-d", { os: "linux" } as never);
+    const found = outline(refused(() => root.synth())).filter(([code]) => !/unique|application/.test(code!));
+    expect(found).toEqual([
+      ["invalid-value", "hosts.sip-c.os", "hospital-1/prod/sip-c"],
+      ["missing-key", "hosts.sip-d", "hospital-2/prod/sip-d"],
+      ["duplicate-environment", "", "hospital-2/prod"],
+      ["address-not-usable", "pairs.inbound.highAvailability.ipAddressTakeover.virtualIp", "hospital-1/prod/inbound"],
+      ["isolated-host", "pairs.inbound.highAvailability.ipAddressTakeover", "hospital-1/prod/inbound"],
+    ]);
   });
 
   test("are checked together", () => {

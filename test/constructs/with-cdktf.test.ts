@@ -3,10 +3,22 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { NullProvider } from "@cdktf/provider-null/lib/provider";
 import { Resource } from "@cdktf/provider-null/lib/resource";
-import { Annotations, App, S3Backend, TerraformOutput, TerraformStack, TerraformVariable, Testing } from "cdktf";
-import { Construct } from "constructs";
+import * as cdktf from "cdktf";
+import {
+  Annotations,
+  App,
+  Aspects,
+  S3Backend,
+  TerraformOutput,
+  TerraformStack,
+  TerraformVariable,
+  Testing,
+} from "cdktf";
+import { Construct, type IConstruct } from "constructs";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { Host, InvalidEnvironment } from "../../lib";
+import { Environment, Host, InvalidEnvironment, ManagementLayer } from "../../lib";
+import { BACKENDS } from "../../lib/model/backend-declaration";
+import { isTerraformValue } from "../../lib/synth/terraform-value";
 import { newRoot } from "../../lib/terraform/new-root";
 import { synthesize } from "../../lib/terraform/synthesize";
 import { folderContent } from "../folder-content";
@@ -90,6 +102,16 @@ describe("under a plain cdktf App", () => {
       app.synth();
       expect(terraform(outdir).terraform.backend).toEqual(expected);
     }
+  });
+
+  test("every backend that cdktf has a construct for may be declared, but for cloud, which is none in Terraform's JSON", () => {
+    const { app } = newApp();
+    const classes = Object.keys(cdktf).flatMap((name) => /^(\w+)Backend$/.exec(name)?.[1]?.toLowerCase() ?? []);
+    const names = classes.filter((name) => name !== "terraform" && name !== "cloud").sort();
+    expect(names).toContain("s3");
+    expect(names.filter((name) => !(BACKENDS as readonly string[]).includes(name))).toEqual([]);
+    const { environment } = sampleEnvironment(app, "staging", { props: { terraform: { backend: { cloud: {} } } } });
+    expect(() => environment.topology).toThrow(/terraform\.backend\.cloud.*: not a value that is allowed here\n/);
   });
 
   test("a backend that is declared beside one that is a construct is refused", () => {
@@ -233,6 +255,85 @@ describe("another stack of the user's that has an error keeps ours from being wr
   });
 });
 
+describe("what an Aspect adds after the checks keeps the environment from being written:", () => {
+  const NET = { network: "voice", address: "10.120.0.13" };
+  const cases: readonly (readonly [string, (environment: Environment) => unknown, string])[] = [
+    ["a host", (at) => new Host(at, "sip-c", { os: "linux", interfaces: { eth0: NET } }), "host sip-c"],
+    [
+      "a Management Layer",
+      (at) => {
+        const existing = { application: "SCS", host: "mgmt-1" };
+        return new ManagementLayer(at, "second", { solutionControlServer: existing, messageServer: existing });
+      },
+      "Management Layer second",
+    ],
+    [
+      "an environment",
+      (at) =>
+        new Environment(at.node.root as App, "late", { genesys: { switch: "S", sipServerVersion: "8.1.104.10" } }),
+      "environment late",
+    ],
+  ];
+
+  /** An Aspect that does something once, where it comes to the environment. */
+  function addedByAspect(to: Environment, add: (environment: Environment) => unknown): void {
+    Aspects.of(to).add({ visit: (node: IConstruct) => void (node === to && add(to)) });
+  }
+
+  test.each(cases)("%s, with the line that adds it", (_, add, what) => {
+    const { app, outdir } = newApp();
+    const { environment } = sampleEnvironment(app);
+    addedByAspect(environment, add);
+    expect(() => app.synth()).toThrow(
+      expect.objectContaining({
+        located: [
+          {
+            entry: expect.objectContaining({
+              code: "element-too-late",
+              message: `${what} is added while the app is written, after everything was checked`,
+              found: `a new ${what.slice(0, what.lastIndexOf(" "))}`,
+              allowed: "elements that are there before app.synth()",
+              fix: "add it before app.synth(), and not from an Aspect or a custom synthesis",
+            }),
+            place: {
+              position: expect.objectContaining({ file: "test/constructs/with-cdktf.test.ts" }),
+              construct: expect.any(String),
+            },
+          },
+        ],
+      }),
+    );
+    expect(folderContent(outdir)).toEqual({});
+  });
+
+  test("a host in another environment of the app", () => {
+    const { app, outdir } = newApp();
+    const { environment } = sampleEnvironment(app, "prod", { subnet: 121 });
+    const other = sampleEnvironment(app).environment;
+    addedByAspect(environment, () => new Host(other, "sip-c", { os: "linux", interfaces: { eth0: NET } }));
+    expect(codes(() => app.synth())).toHaveLength(1);
+    expect(folderContent(outdir)).toEqual({});
+  });
+
+  test("a resource in the place of a host's", () => {
+    const { app, outdir } = newApp();
+    const { environment } = sampleEnvironment(app);
+    addedByAspect(environment, (at) => new Resource(new Construct(at, "mine"), "r").overrideLogicalId("sip-a"));
+    expect(codes(() => app.synth())).toEqual([
+      "terraform-address-taken: null_resource.sip-a is the address of this host's resource, and of your construct staging/mine/r",
+    ]);
+    expect(folderContent(outdir)).toEqual({});
+  });
+
+  test("but a resource of an address of its own is written, as cdktf does it", () => {
+    const { app, outdir } = newApp();
+    const { environment } = sampleEnvironment(app);
+    addedByAspect(environment, (at) => new Resource(at, "mine"));
+    app.synth();
+    expect(Object.keys(terraform(outdir).resource.null_resource)).toContain("mine");
+  });
+});
+
 describe("Testing", () => {
   test("synth of an environment gives its Terraform, for a user's unit tests", () => {
     const { environment } = sampleEnvironment(Testing.app());
@@ -253,6 +354,24 @@ describe("Testing", () => {
     const { environment } = sampleEnvironment(app, "prod", { subnet: 121, takeover: { virtualIp: "10.121.0.255" } });
     expect(codes(() => Testing.synth(environment))).toHaveLength(1);
   });
+});
+
+test("a number token of cdktf in a declaration is refused as one, and other numbers are not", () => {
+  const { app } = newApp();
+  const { environment } = sampleEnvironment(app);
+  const { numberValue } = new TerraformVariable(environment, "port", { type: "number" });
+  expect(isTerraformValue(numberValue)).toBe(true);
+  expect(
+    [0, -0, 5060, -1e300, Number.MAX_VALUE, -Number.MAX_VALUE, Number.NaN, -Infinity].filter(isTerraformValue),
+  ).toEqual([]);
+  new Host(environment, "sip-c", {
+    os: "linux",
+    interfaces: { eth0: { network: "voice", address: "10.120.0.13" } },
+    localControlAgent: { port: numberValue },
+  });
+  expect(codes(() => app.synth())).toEqual([
+    "terraform-value: a value that only Terraform knows when it runs cannot be part of the model",
+  ]);
 });
 
 test("a token of cdktf in a declaration is refused", () => {

@@ -1,8 +1,9 @@
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { DrillResults } from "../../lib/drill/drill-results";
 import { readDrillKit, readDrillResults } from "../../lib/input/drill-files";
+import type { LocatedProblem } from "../../lib/input/yaml-source";
 import { kitOf } from "../drill/sample-kit";
 import { sampleResults } from "../drill/sample-results";
 import { temporaryFolder } from "../temporary-folder";
@@ -48,8 +49,37 @@ describe("a kit", () => {
     expect(wrong(readDrillKit(write(reversed)))).toEqual([]);
   });
 
+  test("is not in the folders above it, which tell the kits below", () => {
+    const drills = temporaryFolder();
+    const kits = ["prod/inbound", "prod/outbound", "staging/inbound"].map((kit) => join(drills, kit));
+    for (const kit of kits) {
+      mkdirSync(kit, { recursive: true });
+      writeFileSync(join(kit, "drill.json"), "{}");
+    }
+    const problem = (path: string) =>
+      (readDrillKit(path) as { problems: readonly LocatedProblem[] }).problems[0]!.problem;
+    expect(problem(join(drills, "prod"))).toEqual({
+      code: "no-kit",
+      message: `there is no kit in ${join(drills, "prod")}`,
+      found: `kits below it: ${kits[0]}, ${kits[1]}`,
+      allowed: "the folder of one pair's kit",
+      fix: `name the kit's own folder, e.g. ${kits[0]}`,
+    });
+    expect(problem(drills).found).toBe(`kits below it: ${kits.join(", ")}`);
+  });
+
   test("that is not there, in a folder that is there or not, is said so", () => {
-    expect(wrong(readDrillKit(temporaryFolder()))).toEqual(["file-not-found 1:1 undefined"]);
+    expect(readDrillKit(temporaryFolder())).toMatchObject({
+      problems: [
+        {
+          problem: {
+            code: "no-kit",
+            found: "no drill.json",
+            fix: "write the kits with sip-ha drill, and name the folder of one",
+          },
+        },
+      ],
+    });
     expect(wrong(readDrillKit(join(folder, "nowhere")))).toEqual(["file-not-found 1:1 undefined"]);
   });
 });

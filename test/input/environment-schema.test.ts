@@ -47,9 +47,30 @@ function environmentSchema(): Schema {
     describeKeys(settings, props.get(OPTION_PROPS[name] ?? `${name[0]!.toUpperCase()}${name.slice(1)}Props`)!, props);
   for (const [key, description] of Object.entries(TOP)) schema.properties![key]!.description = description;
   schema.properties!.extends!.description = "A file that this one is laid over, named from this file's folder.";
-  // What a file extends may give any of the keys, and null removes one.
-  return { $id: "environment.schema.json", title: "Environment file of sip-server-ha", ...optional(schema) };
+  const { environment, extends: base } = schema.properties!;
+  const { properties, ...laidOver } = removable(schema);
+  return {
+    $id: "environment.schema.json",
+    title: "Environment file of sip-server-ha",
+    ...laidOver,
+    properties: { ...properties, extends: base!, environment: environment! },
+    ...ALONE,
+  };
 }
+
+/** In a file that extends nothing null removes nothing: there only a whole section may be empty. */
+const ALONE = {
+  if: { not: { required: ["extends"] } },
+  // biome-ignore lint/suspicious/noThenProperty: the word of JSON Schema
+  then: { additionalProperties: { anyOf: [{ type: "null" }, { $ref: "#/$defs/withoutNull" }] } },
+  $defs: {
+    withoutNull: {
+      not: { type: "null" },
+      additionalProperties: { $ref: "#/$defs/withoutNull" },
+      items: { $ref: "#/$defs/withoutNull" },
+    },
+  },
+};
 
 function describeKeys(
   schema: Schema,
@@ -66,12 +87,27 @@ function describeKeys(
   }
 }
 
-function optional(schema: Schema): Schema {
+/** What a file extends may give any of the keys, and null removes one. */
+function removable(schema: Schema): Schema {
   const { required: _, ...rest } = schema;
-  const children = Object.entries(rest.properties ?? {}).map(([key, child]) => [key, optional(child)] as const);
+  const children = Object.entries(rest.properties ?? {}).map(
+    ([key, child]) => [key, orNull(removable(child))] as const,
+  );
   const more =
-    typeof rest.additionalProperties === "object" ? { additionalProperties: optional(rest.additionalProperties) } : {};
+    typeof rest.additionalProperties === "object"
+      ? { additionalProperties: orNull(removable(rest.additionalProperties)) }
+      : {};
   return { ...rest, ...(rest.properties ? { properties: Object.fromEntries(children) } : {}), ...more };
+}
+
+function orNull(schema: Schema): Schema {
+  const { type, anyOf, enum: values } = schema;
+  return {
+    ...schema,
+    ...(type === undefined ? {} : { type: [type, "null"] }),
+    ...(values === undefined ? {} : { enum: [...(values as unknown[]), null] }),
+    ...(anyOf === undefined ? {} : { anyOf: [...(anyOf as Schema[]), { type: "null" }] }),
+  };
 }
 
 const valid = new Ajv2020({ strict: false }).compile(environmentSchema());
@@ -100,6 +136,58 @@ describe("environment.schema.json", () => {
   it("refuses a duration without its unit", () => {
     const managementLayer = { failureDetection: { addpTimeout: 9 } };
     expect(valid({ ...example("first-pair.yaml"), managementLayer })).toBe(false);
+  });
+
+  describe("in a file that extends another", () => {
+    const refusedBy = (over: object) => valid({ environment: "staging", extends: "base.yaml", ...over }) === false;
+
+    it.each([
+      ["a host", { hosts: { "sip-a": null } }],
+      ["an objective", { pairs: { inbound: { recoveryTimeObjective: null } } }],
+      ["an option", { pairs: { inbound: { highAvailability: { ipAddressTakeover: null } } } }],
+      ["a word of several", { hosts: { "sip-a": { os: null } } }],
+      ["a value of an option of SIP Server", { pairs: { inbound: { options: { TServer: { "sip-enable": null } } } } }],
+      ["a backend", { terraform: { backend: { local: null, s3: { bucket: "b" } } } }],
+      ["a section", { acknowledge: null }],
+    ])("accepts null, which removes %s", (_, over) => {
+      expect(refusedBy(over)).toBe(false);
+    });
+
+    it.each([
+      ["the environment's name", { environment: null }],
+      ["the file that it extends", { extends: null }],
+      ["an entry of a list", { pairs: { inbound: { sip: { transports: [null] } } } }],
+      ["a part of an entry of a list", { acknowledge: [{ finding: "isolated-host", on: null, reason: "r" }] }],
+    ])("refuses null in the place of %s", (_, over) => {
+      expect(refusedBy(over)).toBe(true);
+    });
+  });
+
+  describe("in a file that extends none", () => {
+    const alone = (over: object) => valid({ environment: "staging", ...over });
+
+    it.each([
+      "networks",
+      "hosts",
+      "bigIps",
+      "pairs",
+      "managementLayer",
+      "genesys",
+      "terraform",
+      "acknowledge",
+      "description",
+    ])("accepts an empty section %s", (section) => {
+      expect(alone({ [section]: null })).toBe(true);
+    });
+
+    it.each([
+      ["an element", { hosts: { "sip-a": null } }],
+      ["a key of one", { hosts: { "sip-a": { os: null } } }],
+      ["a key of a section", { genesys: { tenant: null } }],
+      ["an option", { pairs: { inbound: { highAvailability: { singleHost: null } } } }],
+    ])("refuses %s without a value", (_, over) => {
+      expect(alone(over)).toBe(false);
+    });
   });
 
   it("describes every key that operators write", () => {

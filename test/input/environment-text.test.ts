@@ -32,6 +32,38 @@ describe("an environment from text", () => {
     expect(environment.plan).toEqual(environmentFromFile(newRoot(), join(EXAMPLES, "estate/staging.yaml")).plan);
   });
 
+  test.each([
+    [
+      "a number as text",
+      () => environmentFromText(newRoot(), 5 as never),
+      "an environment is described by text, YAML",
+      "5",
+    ],
+    [
+      "no file",
+      () => environmentFromFile(newRoot(), undefined as never),
+      "an environment file is named by its path",
+      "nothing",
+    ],
+    [
+      "a list as the place",
+      () => environmentFromText(newRoot(), TEXT, [] as never),
+      "what findings name as their place is the path of a file",
+      "a list",
+    ],
+  ])("%s is refused with the program's line", (_, act, message, found) => {
+    expect(act).toThrow(
+      expect.objectContaining({
+        located: [
+          {
+            entry: expect.objectContaining({ code: "wrong-type", message, found, allowed: "text" }),
+            place: { position: expect.objectContaining({ file: "test/input/environment-text.test.ts" }) },
+          },
+        ],
+      }),
+    );
+  });
+
   test("that is none is refused with its place", () => {
     expect(() => environmentFromText(newRoot(), "hosts: {}\n")).toThrow(InvalidEnvironment);
     expect(() => environmentFromText(newRoot(), "hosts: [\n")).toThrow(/^\(text\):2:1 error yaml-syntax\n/);

@@ -1,7 +1,10 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { readYaml } from "../../lib/input/yaml-source";
+import { readLayers } from "../../lib/input/layered-source";
+import { readMeasuredTimers } from "../../lib/input/measured-timers";
+import { readOwnScenarios } from "../../lib/input/own-scenarios";
+import { type LocatedProblem, readYaml } from "../../lib/input/yaml-source";
 import { temporaryFolder } from "../temporary-folder";
 
 test.each([
@@ -20,5 +23,22 @@ test.each([
       problem: expect.objectContaining({ code: "yaml-syntax", message: `not valid YAML: ${detail}` }),
       position: { file, line, column },
     },
+  ]);
+});
+
+test("an empty file is told what to write into it, by what it is", () => {
+  const empty = join(temporaryFolder(), "empty.yaml");
+  writeFileSync(empty, "# nothing\n");
+  const fixes = [
+    readLayers(empty),
+    readYaml(empty),
+    (readMeasuredTimers(empty, ["boot"]) as { problems: readonly LocatedProblem[] }).problems,
+    (readOwnScenarios(empty, []) as { problems: readonly LocatedProblem[] }).problems,
+  ].map((read) => (read as readonly LocatedProblem[])[0]!.problem.fix);
+  expect(fixes).toEqual([
+    "start from an example, e.g. examples/first-pair.yaml",
+    "write the file again with the program that wrote it",
+    "write a timer and its time, e.g. host-loss-detection: 12s",
+    "write a scenario: its name, and below it title and steps",
   ]);
 });

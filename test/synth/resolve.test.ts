@@ -57,6 +57,15 @@ describe("a valid declaration", () => {
     expect(JSON.stringify(topology!.backend)).toBe('{"type":"s3","settings":{"bucket":"b","key":"k","region":"eu"}}');
   });
 
+  test("has each transport once, and reasons without the space around them", () => {
+    const { topology } = resolveSample({
+      "pairs.inbound.sip.transports": ["udp", "tcp", "udp"],
+      acknowledge: [{ finding: "isolated-host", on: "pairs", reason: " fenced by hand " }],
+    });
+    expect(topology!.pairs.get("inbound")!.sip.transports).toEqual(["udp", "tcp"]);
+    expect(topology!.acknowledgements[0]!.reason).toBe("fenced by hand");
+  });
+
   test("gives haSync the T-Library port, and the ssh address and rights that follow from the host", () => {
     const { topology } = resolveSample({
       "pairs.inbound.primary.ports": { tlib: 4000 },

@@ -228,22 +228,13 @@ describe("a value of the wrong shape has exactly one problem:", () => {
       "copy the code from the finding, e.g. host-key-missing",
     ],
     [
-      "terraform.backend",
-      { S3: {} },
-      "invalid-name",
-      "not a name that Terraform's backends use",
-      "S3",
-      "lower-case letters, digits and _",
-      "write the name as in Terraform's documentation",
-    ],
-    [
-      "terraform.backend",
-      { s3: { bucket: ["b"] } },
-      "wrong-type",
-      "wrong type of value",
-      "a list",
-      "text, a number, or true or false",
-      "write text, a number, or true or false",
+      "acknowledge",
+      [{ finding: "isolated-host", on: "hosts", reason: "  " }],
+      "invalid-text",
+      "not a reason",
+      '"  "',
+      "why the finding is accepted, in a line",
+      "write who has looked at it, and what makes it bearable",
     ],
   ])("%s: %j", (path, value, code, message, found, allowed, fix) => {
     expect(problem(path, value)).toMatchObject({ code, message, found, allowed, fix });
@@ -348,6 +339,7 @@ describe("what cdktf leaves in the place of a value that only Terraform knows", 
     ["hosts.sip-a.connection.ssh.privateKeyFile", "~/${TfToken[TOKEN.7]}"],
     ["pairs.inbound.options", { TServer: { a: "${TfToken[TOKEN.0]}" } }],
     ["terraform.backend", { s3: { bucket: "${TfToken[TOKEN.0]}" } }],
+    ["pairs.inbound.sip.port", -8.10956221259138e298],
   ])("is refused: %s", (path, value) => {
     expect(problem(path, value)).toMatchObject({
       code: "terraform-value",

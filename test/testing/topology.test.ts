@@ -211,6 +211,24 @@ describe("what is no environment", () => {
     );
   });
 
+  test.each<[unknown]>([[{}], [{ text: 5 }], [{ text: "", file: 5 }], [undefined], [5]])(
+    "%j in the place of a file is refused",
+    (source) => {
+      expect(misuseOf(() => Topology.fromYaml(source as never))).toMatch(
+        /^Topology\.fromYaml takes the path of a file, or \{ text, file\? \}\n {2}found: .*\n {2}allowed: a path, or \{ text \} for YAML itself\n/,
+      );
+    },
+  );
+
+  test("a mistyped key of it, and a mistyped option, are refused", () => {
+    expect(misuseOf(() => Topology.fromYaml({ text: "", flie: "a.yaml" } as never))).toMatch(
+      /^YAML that is in no file has no flie; did you mean file\?\n/,
+    );
+    const wrong = { alowErrors: true } as never;
+    for (const act of [() => Topology.fromYaml("a.yaml", wrong), () => Topology.of(() => undefined as never, wrong)])
+      expect(misuseOf(act)).toMatch(/^there is no option alowErrors; did you mean allowErrors\?\n/);
+  });
+
   test("YAML in the place of a path is refused", () => {
     expect(misuseOf(() => Topology.fromYaml(readFileSync(FILE, "utf8")))).toBe(
       [

@@ -1,4 +1,4 @@
-import { managementAddress } from "../../model/host";
+import { type Host, managementAddress } from "../../model/host";
 import { formatPath, type Path } from "../../model/origin";
 import { type SipServer, type SipServerPair, serversOf } from "../../model/pair";
 import type { Topology } from "../../model/topology";
@@ -19,21 +19,34 @@ export interface Listener {
 /** Finds what listens beside a pair's servers; the options know. */
 export type FindListeners = (pair: SipServerPair) => readonly Listener[];
 
-/** No two servers listen on the same port of a host. */
+/** No two servers listen on the same port of a host, nor one on that of its Local Control Agent. */
 export const portNotUnique = (listenersOf: FindListeners): AppRule => ({
   code: "port-not-unique",
   level: "error",
   acknowledgeable: true,
-  title: "No two servers listen on one port of a host, in all environments of the app",
+  title:
+    "No two servers listen on one port of a host, nor one on its Local Control Agent's, in all environments of the app",
   why: "The server that starts second cannot open its port; where that is the backup, nobody notices until it has to take over.",
   *evaluateAll(topologies) {
+    const agents = new Set(topologies.flatMap(({ hosts }) => [...hosts.values()].map(agentPort)));
     const first = new Map<string, Claim>();
     for (const topology of topologies)
       for (const { host: name, port, purpose, application, path } of portsIn(topology, listenersOf)) {
         const host = topology.hosts.get(name);
         if (host === undefined) continue;
-        const key = `${managementAddress(host)} ${port}`;
+        const key = portOn(host, port);
         const what = `the ${purpose} port of ${application}`;
+        if (agents.has(key))
+          yield [
+            topology,
+            {
+              path,
+              message: `${what} is ${port} on host ${name}, which is the port of its Local Control Agent already`,
+              found: String(port),
+              allowed: "a port that nothing else on this host listens on",
+              fix: `set another ${purpose} port, or correct localControlAgent.port of the host`,
+            },
+          ];
         const earlier = first.get(key);
         if (earlier === undefined) first.set(key, { topology, what, path });
         // A port that stands in the declaration once is that of both servers, of which only the primary listens on it.
@@ -53,6 +66,15 @@ export const portNotUnique = (listenersOf: FindListeners): AppRule => ({
       }
   },
 });
+
+function agentPort(host: Host): string {
+  return portOn(host, host.localControlAgent.port);
+}
+
+/** The same in every environment that the host is declared in. */
+function portOn(host: Host, port: number): string {
+  return `${managementAddress(host)} ${port}`;
+}
 
 interface Claim {
   readonly topology: Topology;

@@ -5,11 +5,14 @@ import type {
   HostObject,
   ScriptObject,
 } from "../../configuration-layer/objects";
-import { isPlainMapping } from "../matching/pattern";
+import { isMatch } from "../matching/matcher";
+import { isPlainMapping, matchPattern } from "../matching/pattern";
 import type { PatternOf } from "../matching/pattern-of";
+import { requireFitting } from "../matching/property";
 import { shownPattern } from "../matching/shown";
 import { TestMisuse, unknownName } from "../misuse";
 import type { Synthesized } from "../synthesized";
+import { OBJECT_PROPERTIES } from "./object-properties";
 import type { Outcome } from "./outcome";
 import { search } from "./search";
 
@@ -49,6 +52,20 @@ export function configurationObjects<Kind extends ConfigurationObjectKind>(
   return (plan.configuration.objects[KINDS[kind].list] ?? []) as readonly ConfigurationObjectOf[Kind][];
 }
 
+/** The objects of a kind of the name, or that are like the pattern. */
+export function matchingObjects<Kind extends ConfigurationObjectKind>(
+  subject: Synthesized,
+  kind: Kind,
+  nameOrProperties: string | PatternOf<ConfigurationObjectOf[Kind]>,
+): ConfigurationObjectOf[Kind][] {
+  const objects = configurationObjects(subject, kind);
+  const { words, nameKey } = KINDS[kind];
+  const { name, pattern } = objectPattern(nameKey, nameOrProperties, {});
+  const whole = name === undefined ? pattern : { [nameKey]: name, ...pattern };
+  requireFitting(words[0], OBJECT_PROPERTIES[kind], whole);
+  return objects.filter((object) => isMatch(matchPattern(whole, object, "may have more")));
+}
+
 /**
  * Whether there is an object of the kind, by its name or by what it is like.
  *
@@ -70,12 +87,13 @@ export function hasConfigurationObject<Kind extends ConfigurationObjectKind>(
     nameKey,
     name,
     pattern,
+    properties: OBJECT_PROPERTIES[kind],
     label: (object) => String(object[nameKey]),
   });
 }
 
 /** The name that is asked for, and the rest. A name that is a pattern is one of the properties. */
-export function objectPattern(nameKey: string, nameOrProperties: unknown, properties: unknown) {
+function objectPattern(nameKey: string, nameOrProperties: unknown, properties: unknown) {
   const isName = typeof nameOrProperties === "string";
   const wanted = isName ? properties : nameOrProperties;
   if (!isPlainMapping(wanted))

@@ -6,9 +6,10 @@ import { ELEMENT_KINDS } from "../../model/element";
 import { formatPath, formatPosition } from "../../model/origin";
 import { MATCHED, Matcher, type MatchResult, mismatch } from "../matching/matcher";
 import type { PropertiesOf } from "../matching/pattern-of";
+import { type Property, TEXT, wordOf } from "../matching/property";
 import { shown } from "../matching/shown";
 import { textDistance } from "../matching/text";
-import { unknownName } from "../misuse";
+import { requireText, unknownName } from "../misuse";
 import type { Synthesized } from "../synthesized";
 import type { Outcome } from "./outcome";
 import { search } from "./search";
@@ -56,6 +57,7 @@ export function findingsOf({ report }: Synthesized): FoundFinding[] {
  * @param expected `on`, as text, is the path that the finding is on or one above it, as in an acknowledgement
  */
 export function hasFinding(subject: Synthesized, code: string, expected: FindingPattern = {}): Outcome {
+  requireText(code, "a finding is asked for by the code of its check");
   const candidates = findingsOf(subject);
   const isFound = candidates.some((one) => one.code === code);
   if (!isFound && isMistyped(code)) throw unknownName("no check has the code", code, checkCodes);
@@ -67,7 +69,7 @@ export function hasFinding(subject: Synthesized, code: string, expected: Finding
     candidates,
     nameKey: "code",
     name: code,
-    keys: ["code", "level", "on", "message", "found", "allowed", "fix", "position"],
+    properties: PROPERTIES,
     pattern: typeof on === "string" ? { ...expected, on: new AtOrBelow(on) } : expected,
     label: ({ code: name, on: path }) => `${name} on ${path === "" ? "the environment" : path}`,
     note: () => otherwise(subject, code),
@@ -94,6 +96,17 @@ export function hasNoFindings({ environment, report }: Synthesized, level?: Leve
 }
 
 const LEVELS: readonly Level[] = ["error", "warning"];
+
+const PROPERTIES = {
+  code: TEXT,
+  level: wordOf(...LEVELS),
+  on: TEXT,
+  message: TEXT,
+  found: TEXT,
+  allowed: TEXT,
+  fix: TEXT,
+  position: TEXT,
+} satisfies Record<keyof FoundFinding, Property>;
 
 /** A path that is the one asked for, or below it. */
 class AtOrBelow extends Matcher {

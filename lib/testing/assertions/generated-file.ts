@@ -1,9 +1,11 @@
 import type { Evidence, Target } from "sip-server-ha";
+import { EVIDENCE } from "../../configuration-layer/evidence";
 import type { PlannedFile } from "../../synth/planned-file";
 import { textOf } from "../../text/file-text";
 import { isPlainMapping } from "../matching/pattern";
 import type { PatternOf, TextPattern } from "../matching/pattern-of";
-import { TestMisuse } from "../misuse";
+import { mappingOf, type Property, TEXT, textLike, wordOf } from "../matching/property";
+import { requireText, TestMisuse } from "../misuse";
 import type { Synthesized } from "../synthesized";
 import type { Outcome } from "./outcome";
 import { search } from "./search";
@@ -27,6 +29,21 @@ export interface GeneratedFile {
 /** What may be asked of a file: its text, or any of its properties. */
 export type FilePattern = TextPattern | PatternOf<GeneratedFile>;
 
+/** The mode of a file on a host. */
+export const MODE = textLike(
+  /^(?:0[0-7]{3}|administrators)$/,
+  'four octal digits as text, e.g. "0750", "administrators" on Windows, a regular expression',
+);
+
+const PROPERTIES = {
+  path: TEXT,
+  content: TEXT,
+  purpose: TEXT,
+  construct: TEXT,
+  evidence: wordOf(...EVIDENCE),
+  target: mappingOf({ host: TEXT, path: TEXT, mode: MODE, group: TEXT } satisfies Record<keyof Target, Property>),
+} satisfies Record<keyof GeneratedFile, Property>;
+
 /** Files that cdktf has a part in, which are made when they are written. */
 const AT_SYNTH = ["cdk.tf.json", "artifacts.yaml"];
 
@@ -42,6 +59,7 @@ export function generatedFile({ path, content, purpose, construct, evidence, tar
 
 /** Whether a file of the path is written, and is like the pattern. */
 export function hasFile(subject: Synthesized, path: string, expected: FilePattern = {}): Outcome {
+  requireText(path, "a file is asked for by its path; findFiles takes a pattern");
   if (AT_SYNTH.includes(path))
     throw new TestMisuse({
       message: `${path} is made when an environment is written, and is in no plan`,
@@ -54,7 +72,7 @@ export function hasFile(subject: Synthesized, path: string, expected: FilePatter
     candidates: generatedFiles(subject),
     nameKey: "path",
     name: path,
-    keys: ["path", "content", "purpose", "construct", "evidence", "target"],
+    properties: PROPERTIES,
     pattern: propertiesOf(expected),
     label: ({ path: label }) => label,
   });

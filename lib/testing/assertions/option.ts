@@ -6,7 +6,7 @@ import { matchPattern } from "../matching/pattern";
 import type { TextPattern } from "../matching/pattern-of";
 import { renderMismatch } from "../matching/render-mismatch";
 import { shown, shownPattern } from "../matching/shown";
-import { unknownName } from "../misuse";
+import { requireText, unknownName } from "../misuse";
 import type { Synthesized } from "../synthesized";
 import type { Outcome } from "./outcome";
 
@@ -39,6 +39,8 @@ export function hasOption(
   option: string,
   value: OptionPattern,
 ): Outcome {
+  requireText(section, "an option is asked for by its section and its name");
+  requireText(option, "an option is asked for by its section and its name");
   const sections = optionsOf(subject, application);
   const actual = sections.get(section)?.get(option);
   if (actual === undefined) requireOption(sections, section, option);

@@ -1,9 +1,11 @@
 import { basename } from "node:path/posix";
+import { EVIDENCE } from "../../configuration-layer/evidence";
 import { show } from "../../errors";
 import type { PatternOf, TextPattern } from "../matching/pattern-of";
-import { unknownName } from "../misuse";
+import { type Property, TEXT, wordOf } from "../matching/property";
+import { requireText, unknownName } from "../misuse";
 import type { Synthesized } from "../synthesized";
-import { generatedFile, propertiesOf } from "./generated-file";
+import { generatedFile, MODE, propertiesOf } from "./generated-file";
 import type { Outcome } from "./outcome";
 import { search } from "./search";
 
@@ -30,6 +32,17 @@ export interface HostScript {
 /** What may be asked of a script: its text, or any of its properties. */
 export type ScriptPattern = TextPattern | PatternOf<HostScript>;
 
+const PROPERTIES = {
+  name: TEXT,
+  path: TEXT,
+  content: TEXT,
+  mode: MODE,
+  group: TEXT,
+  purpose: TEXT,
+  construct: TEXT,
+  evidence: wordOf(...EVIDENCE),
+} satisfies Record<keyof HostScript, Property>;
+
 /** Everything that a host gets. */
 export function scriptsOf({ plan, model, environment }: Synthesized, host: string): HostScript[] {
   if (!model.hosts.has(host)) throw unknownName(`${environment} has no host`, host, [...model.hosts.keys()]);
@@ -44,13 +57,14 @@ export function scriptsOf({ plan, model, environment }: Synthesized, host: strin
 
 /** Whether a host gets a script, by its name or by the path that it is installed at, and the script is like the pattern. */
 export function hasScript(subject: Synthesized, host: string, script: string, expected: ScriptPattern = {}): Outcome {
+  requireText(script, "a script is asked for by its name, or by the path that it is installed at");
   return search({
     where: `host ${host}`,
     kind: ["script", "scripts"],
     candidates: scriptsOf(subject, host),
     nameKey: /[\\/]/.test(script) ? "path" : "name",
     name: script,
-    keys: ["name", "path", "content", "mode", "group", "purpose", "construct", "evidence"],
+    properties: PROPERTIES,
     pattern: propertiesOf(expected),
     label: ({ name, path }) => path ?? name,
     note: () => elsewhere(subject, host, script),

@@ -1,10 +1,11 @@
 import { nearest, show } from "../../errors";
 import { distanceOf, isMatch, type MatchResult } from "../matching/matcher";
 import { isPlainMapping, matchPattern } from "../matching/pattern";
+import { type Properties, requireFitting } from "../matching/property";
 import { renderMismatch } from "../matching/render-mismatch";
 import { shownPattern } from "../matching/shown";
 import { textDistance } from "../matching/text";
-import { TestMisuse, unknownName } from "../misuse";
+import { TestMisuse } from "../misuse";
 import type { Outcome } from "./outcome";
 
 /** What is looked for, and among what. */
@@ -20,8 +21,8 @@ export interface Search<T extends object> {
   readonly name?: string | undefined;
   /** What else it has to be like. */
   readonly pattern: object;
-  /** The keys that a pattern may have, where a candidate has no others. */
-  readonly keys?: readonly (keyof T & string)[];
+  /** What a candidate can be like: a pattern that asks for something else matches none. */
+  readonly properties: Properties;
   /** What a candidate is called in a message. */
   readonly label: (candidate: T) => string;
   /** What else there is to say where nothing is found. */
@@ -39,24 +40,17 @@ const LISTED = 10;
 /**
  * Looks for a candidate of the name that matches the pattern; one is enough.
  *
- * @throws TestMisuse where the pattern is no mapping, or has a key that no candidate has
+ * @throws TestMisuse where the pattern is no mapping, or asks for what no candidate can have
  */
 export function search<T extends object>(asked: Search<T>): Outcome {
-  const { candidates, nameKey, name } = asked;
-  requireKeys(asked);
+  const { candidates, nameKey, name, pattern } = asked;
+  if (isPlainMapping(pattern)) requireFitting(asked.kind[0], asked.properties, pattern);
   const named = name === undefined ? candidates : candidates.filter((candidate) => candidate[nameKey] === name);
   const tried = tryAll(asked, named);
   const found = tried.filter(({ result }) => isMatch(result));
   for (const { result } of found) for (const { captor, value } of result.captured) captor.keep(value);
   if (found.length > 0) return { isMet: true, message: () => unwanted(asked, found) };
   return { isMet: false, message: () => [missing(asked, tried), asked.note?.() ?? []].flat().join("\n") };
-}
-
-/** A mistyped key matches nothing, so that a negated assertion would hold for ever. */
-function requireKeys<T extends object>({ pattern, keys, kind: [what] }: Search<T>): void {
-  if (keys === undefined || !isPlainMapping(pattern)) return;
-  for (const key of Object.keys(pattern))
-    if (!(keys as readonly string[]).includes(key)) throw unknownName(`a ${what} has nothing called`, key, keys);
 }
 
 function tryAll<T extends object>({ kind, nameKey, name, pattern }: Search<T>, candidates: readonly T[]): Tried<T>[] {

@@ -40,20 +40,19 @@ export interface Simulated {
 export const SIMULATION_KEYS = ["pair", "timers"] as const;
 
 /**
- * The options of an assertion, where a program without types may have written anything.
+ * Options, where a program without types may have written anything.
  *
  * @throws TestMisuse where they are no mapping, or have a key that nobody reads
  */
 export function checkOptions(options: unknown, known: readonly string[]): void {
   if (!isMapping(options))
     throw new TestMisuse({
-      message: "the options of an assertion are a mapping",
+      message: "options are a mapping",
       found: show(options),
       allowed: `a mapping with any of ${known.join(", ")}`,
       fix: "write e.g. { pair: ... }",
     });
-  for (const key of Object.keys(options))
-    if (!known.includes(key)) throw unknownName("this assertion has no option", key, known);
+  for (const key of Object.keys(options)) if (!known.includes(key)) throw unknownName("there is no option", key, known);
 }
 
 /**

@@ -2,6 +2,7 @@ import { VirtualIp } from "sip-server-ha";
 import { parseAddress } from "../../model/address";
 import { isPlainMapping } from "../matching/pattern";
 import type { PropertiesOf, TextPattern } from "../matching/pattern-of";
+import { NUMBER, type Property, TEXT } from "../matching/property";
 import { shown } from "../matching/shown";
 import { TestMisuse, unknownName } from "../misuse";
 import type { Synthesized } from "../synthesized";
@@ -50,7 +51,10 @@ export function hasVirtualIp(subject: Synthesized, address: TextPattern, expecte
     candidates,
     nameKey: "address",
     name,
-    keys: ["address", "pair", "network", "port"],
+    properties: { address: TEXT, pair: TEXT, network: TEXT, port: NUMBER } satisfies Record<
+      keyof VirtualIpAddress,
+      Property
+    >,
     pattern: name === undefined && isPlainMapping(expected) ? { address, ...expected } : expected,
     label: ({ address: one, pair }) => `${one} of pair ${pair}`,
     note: () => pairsWithout(subject, candidates),

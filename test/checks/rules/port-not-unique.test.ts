@@ -80,6 +80,37 @@ test("the same host in another environment is told by its management address", (
   ]);
 });
 
+test("a server's port that is the Local Control Agent's is found, by the default of that and as it is declared", () => {
+  const found = (path: string, message: string, port: string, purpose: string) => ({
+    path,
+    message,
+    found: port,
+    allowed: "a port that nothing else on this host listens on",
+    fix: `set another ${purpose} port, or correct localControlAgent.port of the host`,
+  });
+  const said = evaluateSample("port-not-unique", {
+    "pairs.inbound.primary.ports": { tlib: 4999 },
+    "hosts.sip-b.localControlAgent": { port: 5060 },
+  });
+  expect(said).toEqual({
+    found: [
+      found(
+        "pairs.inbound.primary.ports.tlib",
+        "the T-Library port of SIP_In_P is 4999 on host sip-a, which is the port of its Local Control Agent already",
+        "4999",
+        "T-Library",
+      ),
+      found(
+        "pairs.inbound.sip.port",
+        "the SIP port of SIP_In_B is 5060 on host sip-b, which is the port of its Local Control Agent already",
+        "5060",
+        "SIP",
+      ),
+    ],
+    notEvaluated: [],
+  });
+});
+
 test("environments without pairs have no ports", () => {
   expect(evaluateSample("port-not-unique", { pairs: REMOVED })).toEqual(HOLDS);
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { search } from "../../../lib/testing/assertions/search";
 import { Match } from "../../../lib/testing/matching/match";
+import { NUMBER, TEXT } from "../../../lib/testing/matching/property";
 import { firstPair } from "../example-topology";
 import { misuseOf } from "../message-of";
 
@@ -16,6 +17,7 @@ const ports = (name: string | undefined, pattern: object, count = 3) =>
     nameKey: "name",
     name,
     pattern,
+    properties: { name: TEXT, vlan: NUMBER, state: TEXT },
     label: ({ name: label, vlan }) => `${label} in ${vlan}`,
     note: () => "port-9 is on another switch",
   });
@@ -130,7 +132,122 @@ describe("a key that no candidate has is a mistake of the test, also where the a
       () => firstPair().not.hasFile("runbook.md", { purpos: "x" } as object),
       "file has nothing called purpos; did you mean purpose?",
     ],
+    [
+      "of an object of the Configuration Layer",
+      () => firstPair().not.hasConfigurationObject("application", "SIP_In_P", { autorestart: true } as object),
+      "an application has nothing called autorestart; did you mean autoRestart?",
+    ],
+    [
+      "of a part of one",
+      () => firstPair().not.hasConfigurationObject("application", { portInfos: [{ prot: "3000" }] } as object),
+      "an entry of portInfos of an application has nothing called prot; did you mean port?",
+    ],
+    [
+      "of objects that are looked for",
+      () => firstPair().findConfigurationObjects("alarmCondition", { masked: true } as object),
+      "an alarm condition has nothing called masked",
+    ],
   ])("%s", (_, ask, message) => {
     expect(misuseOf(ask)).toContain(message);
   });
+});
+
+describe("a pattern of a type or form that no candidate can have is one, too:", () => {
+  const never: readonly (readonly [string, () => unknown, string, string])[] = [
+    [
+      "level of a finding",
+      () => firstPair().not.hasFinding("connection-missing", { level: "warn" as never }),
+      '"warn"',
+      "error or warning",
+    ],
+    [
+      "port of a virtual IP",
+      () => firstPair().not.hasVirtualIp("10.120.0.10", { port: "5060" as never }),
+      '"5060"',
+      "a number",
+    ],
+    [
+      "mode of a script",
+      () => firstPair().not.hasScript("sip-a", "inbound-vip", { mode: "750" }),
+      '"750"',
+      'four octal digits as text, e.g. "0750", "administrators" on Windows, a regular expression',
+    ],
+    [
+      "host of target of a file",
+      () => firstPair().not.hasFile("hosts/sip-a/inbound-vip", { target: { mode: /0750/, host: 5 as never } }),
+      "5",
+      "a text or a regular expression",
+    ],
+    [
+      "content of a file",
+      () => firstPair().not.hasFile("runbook.md", 5 as never),
+      "5",
+      "a text or a regular expression",
+    ],
+    [
+      "autoRestart of an application",
+      () => firstPair().not.hasConfigurationObject("application", "SIP_In_P", { autoRestart: "true" as never }),
+      '"true"',
+      "true or false",
+    ],
+    [
+      "lcaPort of a Host object",
+      () => firstPair().not.hasConfigurationObject("host", { lcaPort: 4999 as never }),
+      "4999",
+      'a number as text, e.g. "4999", a regular expression',
+    ],
+    [
+      "tenants of an application",
+      () => firstPair().not.hasConfigurationObject("application", { tenants: "Environment" as never }),
+      '"Environment"',
+      "a list",
+    ],
+    [
+      "category of an alarm condition",
+      () => firstPair().not.hasConfigurationObject("alarmCondition", { category: "critical" as never }),
+      '"critical"',
+      "accritical, acmajor or acminor",
+    ],
+  ];
+
+  test.each(never)("%s", (what, ask, found, allowed) => {
+    expect(misuseOf(ask)).toBe(
+      [
+        `${what} is never like this`,
+        `  found:   ${found}`,
+        `  allowed: ${allowed}, or a Match`,
+        "  fix:     write it as it would be there",
+      ].join("\n"),
+    );
+  });
+
+  test("but a matcher may stand anywhere, and a regular expression for any text", () => {
+    firstPair().hasScript("sip-a", "inbound-vip", { mode: /^07/, evidence: /^[a-z]+$/ });
+    firstPair().not.hasVirtualIp("10.120.0.10", { port: Match.not(5060) });
+  });
+});
+
+test.each<[string, () => unknown, string]>([
+  [
+    "a file",
+    () => firstPair().hasFile(/runbook/ as never),
+    "a file is asked for by its path; findFiles takes a pattern\n  found:   /runbook/\n",
+  ],
+  [
+    "a finding",
+    () => firstPair().not.hasFinding(5 as never),
+    "a finding is asked for by the code of its check\n  found:   5\n",
+  ],
+  [
+    "a script",
+    () => firstPair().not.hasScript("sip-a", /vip/ as never),
+    "a script is asked for by its name, or by the path that it is installed at\n  found:   /vip/\n",
+  ],
+  [
+    "an option",
+    () => firstPair().not.hasOption("SIP_In_P", "TServer", 5 as never, "x"),
+    "an option is asked for by its section and its name\n  found:   5\n",
+  ],
+])("%s is asked for by a text", (_, ask, message) => {
+  expect(misuseOf(ask)).toBe(`${message}  allowed: a text\n  fix:     write the whole of it as text`);
 });

@@ -85,16 +85,14 @@ describe("a mistake of the test", () => {
 
   test("is an option that nobody reads, or no mapping of options", () => {
     expect(mistake((of) => of.survives(POWER_LOSS, { pairs: "inbound" } as never))).toEqual([
-      "this assertion has no option pairs; did you mean pair?",
+      "there is no option pairs; did you mean pair?",
       "  found:   pairs",
       "  allowed: pair or timers",
       "  fix:     write pair",
     ]);
-    expect(mistake((of) => of.survives(POWER_LOSS, "inbound" as never))[0]).toBe(
-      "the options of an assertion are a mapping",
-    );
+    expect(mistake((of) => of.survives(POWER_LOSS, "inbound" as never))[0]).toBe("options are a mapping");
     expect(mistake((of) => of.recoversWithin("20s", { scenarios: [] } as never))[0]).toBe(
-      "this assertion has no option scenarios; did you mean scenario?",
+      "there is no option scenarios; did you mean scenario?",
     );
   });
 

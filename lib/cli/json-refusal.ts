@@ -1,0 +1,34 @@
+import type { Command, CommanderError } from "commander";
+import { errors, type Problem } from "../errors";
+import { jsonReport } from "./report";
+import { useReport } from "./use-report";
+
+/** Where `--json` is given, a mistake of the command line is told as a finding on standard output, as any other is, by every command that has it. */
+export function refuseInJson(program: Command, args: readonly string[]): void {
+  const end = args.indexOf("--");
+  if (!args.slice(0, end === -1 ? args.length : end).includes("--json")) return;
+  for (const command of commandsBelow(program)) {
+    if (!command.options.some(({ long }) => long === "--json")) continue;
+    command.configureOutput({ outputError: () => {} }).exitOverride((error) => {
+      // Help ends with 0, and is for people.
+      if (error.exitCode !== 0) process.stdout.write(jsonReport(useReport([problemOf(error, command)])));
+      throw error;
+    });
+  }
+}
+
+function commandsBelow(command: Command): Command[] {
+  return command.commands.flatMap((one) => [one, ...commandsBelow(one)]);
+}
+
+function problemOf({ code, message }: CommanderError, command: Command): Problem {
+  const [one, other] = [...message.matchAll(/option '(--[\w-]+)/g)].map(([, flag]) => flag!);
+  if (code === "commander.conflictingOption") return errors.flagsExclude(one!, other!);
+  const said = message.replace(/^error: /, "").replace(/\n\(Did you mean (.+)\?\)$/, "; did you mean $1?");
+  return errors.commandLine(said.replace(/\.$/, ""), nameOf(command));
+}
+
+/** `sip-ha drill run` */
+function nameOf(command: Command): string {
+  return command.parent === null ? command.name() : `${nameOf(command.parent)} ${command.name()}`;
+}

@@ -1,0 +1,14 @@
+/** Whether a value is what cdktf leaves in the place of one that only Terraform knows: a text with a mark in it, or a number of a pattern of its own. */
+export function isTerraformValue(value: unknown): boolean {
+  if (typeof value === "string") return value.includes("TfToken[");
+  return typeof value === "number" && NUMBERS.has(topBits(value));
+}
+
+/** Sign, exponent and the first bits of a number that stands for one, and of a list's; such a number is beyond 1e289 below zero. */
+const NUMBERS: ReadonlySet<number> = new Set([0xfdff, 0xfbff]);
+
+function topBits(value: number): number {
+  const bits = new DataView(new ArrayBuffer(8));
+  bits.setFloat64(0, value);
+  return bits.getUint16(0);
+}
