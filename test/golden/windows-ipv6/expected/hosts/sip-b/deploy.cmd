@@ -550,10 +550,10 @@ set "CODE=10"
 set "MESSAGE=%SCRIPT% may hold a virtual IP that its new version does not manage: run '%SCRIPT% %RELEASE%' first, in a maintenance window"
 goto :eof
 
-rem MANAGED: the settings of the script READ that say which address it manages.
+rem MANAGED: the settings of the script READ that say which address it manages, and as which node of a cluster.
 :read_managed
 set "MANAGED="
-for %%n in (VIRTUAL_IP PREFIX_LENGTH INTERFACE PORTS) do for /f "tokens=*" %%l in ('%%SYSTEM%%\find.exe "%%n=" ^<"%%READ%%" 2^>nul') do (
+for %%n in (VIRTUAL_IP PREFIX_LENGTH INTERFACE HOST_PRIORITY PORTS) do for /f "tokens=*" %%l in ('%%SYSTEM%%\find.exe "%%n=" ^<"%%READ%%" 2^>nul') do (
   set "SETTING=%%l"
   call :add_setting
 )

@@ -5,7 +5,8 @@
 #   powershell -NoProfile -ExecutionPolicy Bypass -File agents-nlb-build.ps1 -Preflight   says what stands in the way, and changes nothing
 #   powershell -NoProfile -ExecutionPolicy Bypass -File agents-nlb-build.ps1              makes what is missing; repeat it after an interruption
 #
-# It changes no cluster that is otherwise than declared: it says so and ends. Port rules that it makes are disabled on both hosts at first.
+# A cluster with another name, operation mode or port rule than declared it leaves as it is: it says so and ends. What is missing it makes; the rule for all
+# ports it removes; host priorities it sets. After each change it disables the pair's ports on both hosts; where it changes nothing, they stay as they are.
 # Exit codes: 0 done, or so already; 1 PowerShell itself has failed; 6 something stands in the way; 9 the cluster does not converge, or is not as asked.
 
 #Requires -Version 3.0
@@ -26,8 +27,8 @@ $ClusterMac = '03-bf-0a-51-00-0a'
 $Affinity = 'Single'
 # This host, then the other one.
 $Nodes = @(
-  @{ Name = 'win-a'; Interface = 'Voice (NLB)'; Address = '10.81.0.21'; Priority = 1 }
-  @{ Name = 'win-b'; Interface = 'Voice'; Address = '10.81.0.22'; Priority = 2 }
+  @{ Name = 'win-a'; Interface = 'Voice (NLB)'; Address = '10.81.0.21'; Priority = 1; Enable = 'C:\Genesys\sip-ha\agents-nlb.cmd enable' }
+  @{ Name = 'win-b'; Interface = 'Voice'; Address = '10.81.0.22'; Priority = 2; Enable = 'C:\Genesys\sip-ha\agents-nlb.cmd enable' }
 )
 $PortRules = @(
   @{ StartPort = 5060; EndPort = 5060; Protocol = 'Both' }
@@ -64,18 +65,6 @@ function Get-Node([string]$Name) {
     Select-Object -First 1
 }
 
-# Nothing else may be changed until all nodes have converged.
-function Wait-Converged {
-  for ($round = 0; $round -lt 60; $round++) {
-    Start-Sleep -Seconds 2
-    $waiting = @(Get-NlbClusterNode -InterfaceName $Interface | Where-Object { [string]$_.State -notlike 'Converged*' })
-    if ($waiting.Count -eq 0) {
-      return
-    }
-  }
-  Stop-Build 9 'the cluster has not converged after two minutes' 'see the events of NLB in the system log of both hosts, then run this again'
-}
-
 function Test-SameRule($Rule, $Wanted) {
   return ([string]$Rule.VirtualIPAddress -eq $VirtualIp) -and
     ($Rule.StartPort -eq $Wanted.StartPort) -and
@@ -83,6 +72,72 @@ function Test-SameRule($Rule, $Wanted) {
     ([string]$Rule.Protocol -eq $Wanted.Protocol) -and
     ([string]$Rule.FilteringMode -eq 'Multiple') -and
     ([string]$Rule.Affinity -eq $Affinity)
+}
+
+function Test-AllPorts($Rule) {
+  return $Rule.StartPort -eq 0 -and $Rule.EndPort -eq 65535
+}
+
+# The declared rules that the cluster has, as they are declared.
+function Get-PresentRules {
+  $rules = @(Get-NlbClusterPortRule -InterfaceName $Interface)
+  foreach ($wanted in $PortRules) {
+    if (@($rules | Where-Object { Test-SameRule $_ $wanted }).Count -gt 0) {
+      $wanted
+    }
+  }
+}
+
+function Disable-Ports {
+  $present = @(Get-PresentRules)
+  foreach ($node in $Nodes) {
+    if ($null -ne (Get-Node $node.Name)) {
+      foreach ($rule in $present) {
+        Disable-NlbClusterPortRule -HostName $node.Name -InterfaceName $node.Interface -IP $VirtualIp -Port $rule.StartPort | Out-Null
+      }
+    }
+  }
+}
+
+# Ends each change: nothing else may be changed until all nodes have converged, and it has reloaded NLB, which may have enabled any rule again on any node.
+function Complete-Change([string]$Text) {
+  [void]$changes.Add($Text)
+  for ($round = 0; $round -lt 60; $round++) {
+    Start-Sleep -Seconds 2
+    $waiting = @(Get-NlbClusterNode -InterfaceName $Interface | Where-Object { [string]$_.State -notlike 'Converged*' })
+    if ($waiting.Count -eq 0) {
+      break
+    }
+  }
+  Disable-Ports
+  if ($waiting.Count -gt 0) {
+    Stop-Build 9 'the cluster has not converged after two minutes' 'see the events of NLB in the system log of both hosts, then run this again'
+  }
+  Write-Step $Text
+}
+
+function Set-Priority($Node, [int]$Priority) {
+  Set-NlbClusterNode -HostName $Node.Name -InterfaceName $Node.Interface -HostPriority $Priority -Force | Out-Null
+  Complete-Change ($Node.Name + ' has the host priority ' + $Priority)
+}
+
+# Priorities are unique at all times: the other node, where it has the one that is wanted, goes to a free one first.
+function Set-DeclaredPriority($Node) {
+  if ((Get-Node $Node.Name).HostPriority -eq $Node.Priority) {
+    return
+  }
+  foreach ($other in $Nodes) {
+    $there = Get-Node $other.Name
+    if ($other.Name -ne $Node.Name -and $null -ne $there -and $there.HostPriority -eq $Node.Priority) {
+      $taken = @(Get-NlbClusterNode -InterfaceName $Interface | ForEach-Object { $_.HostPriority }) + @($Nodes | ForEach-Object { $_.Priority })
+      $free = 1
+      while ($taken -contains $free) {
+        $free++
+      }
+      Set-Priority $other $free
+    }
+  }
+  Set-Priority $Node $Node.Priority
 }
 
 $failures = New-Object System.Collections.ArrayList
@@ -127,18 +182,20 @@ if ($null -eq $setting -and (Test-Connection -ComputerName $VirtualIp -Count 1 -
   Add-Failure ($VirtualIp + ' answers already, and there is no cluster here that has it') 'find out who has it, e.g. with arp -a, or choose another virtual IP'
 }
 if ($null -ne $setting -and $failures.Count -eq 0) {
+  $rebuild = 'in a maintenance window, run Remove-NlbCluster -InterfaceName ''' + $Interface + ''', then this again; or correct the environment'
   if ($setting.ClusterName -ne $ClusterName) {
-    Add-Failure ('the cluster is named ' + $setting.ClusterName + ', declared is ' + $ClusterName) 'rename it with Set-NlbCluster in a maintenance window, or correct the environment'
+    Add-Failure ('the cluster is named ' + $setting.ClusterName + ', declared is ' + $ClusterName) $rebuild
   }
+  # The hardware address follows from the mode, and says nothing where that is another one.
   if ($setting.MulticastSupportEnabled -ne ($OperationMode -ne 'Unicast') -or $setting.IGMPSupport -ne ($OperationMode -eq 'IgmpMulticast')) {
-    Add-Failure ('the cluster is in another operation mode than ' + $OperationMode) 'change switches and routers, then run Set-NlbCluster -OperationMode, in a maintenance window'
+    Add-Failure ('the cluster is in another operation mode than ' + $OperationMode) ($rebuild + '. Switches and routers have to follow the mode')
   }
-  if (($setting.ClusterMACAddress -replace '[^0-9A-Fa-f]', '') -ne ($ClusterMac -replace '-', '')) {
+  elseif (($setting.ClusterMACAddress -replace '[^0-9A-Fa-f]', '') -ne ($ClusterMac -replace '-', '')) {
     Add-Failure ('the cluster has the hardware address ' + $setting.ClusterMACAddress + ', computed was ' + $ClusterMac) 'correct the static entries of switches and routers, and report it: this generator has computed them'
   }
   foreach ($rule in @(Get-NlbClusterPortRule -InterfaceName $Interface)) {
-    if (@($PortRules | Where-Object { Test-SameRule $rule $_ }).Count -eq 0 -and -not ($rule.StartPort -eq 0 -and $rule.EndPort -eq 65535)) {
-      Add-Failure ('the cluster has a port rule ' + $rule.StartPort + ' to ' + $rule.EndPort + ' that is not declared so') 'remove it with Remove-NlbClusterPortRule in a maintenance window, or declare it'
+    if (@($PortRules | Where-Object { Test-SameRule $rule $_ }).Count -eq 0 -and -not (Test-AllPorts $rule)) {
+      Add-Failure ('the cluster has a port rule ' + $rule.StartPort + ' to ' + $rule.EndPort + ' of ' + $rule.VirtualIPAddress + ' that is not declared so') ('in a maintenance window, run Remove-NlbClusterPortRule -InterfaceName ''' + $Interface + ''' -IP ' + $rule.VirtualIPAddress + ' -Port ' + $rule.StartPort + ', wait until the cluster has converged, and disable the ports on both hosts; or declare the rule')
     }
   }
 }
@@ -149,14 +206,22 @@ if ($failures.Count -gt 0) {
   exit 6
 }
 if ($Preflight) {
+  if ($null -ne $setting) {
+    foreach ($node in $Nodes) {
+      $there = Get-Node $node.Name
+      if ($null -ne $there -and $there.HostPriority -ne $node.Priority) {
+        Write-Step ($node.Name + ' has the host priority ' + $there.HostPriority + ', and will get ' + $node.Priority + '; this leaves the ports disabled on both hosts')
+      }
+    }
+  }
   Write-Step 'nothing stands in the way'
   exit 0
 }
 
+$changes = New-Object System.Collections.ArrayList
 if ($null -eq $setting) {
   New-NlbCluster -InterfaceName $Interface -ClusterName $ClusterName -ClusterPrimaryIP $VirtualIp -SubnetMask $SubnetMask -DedicatedIP $Nodes[0].Address -DedicatedIPSubnetMask $SubnetMask -OperationMode $OperationMode | Out-Null
-  Wait-Converged
-  Write-Step ('made the cluster ' + $VirtualIp)
+  Complete-Change ('made the cluster ' + $VirtualIp)
 }
 $setting = Get-Setting
 if ($null -eq $setting -or ($setting.ClusterMACAddress -replace '[^0-9A-Fa-f]', '') -ne ($ClusterMac -replace '-', '')) {
@@ -164,53 +229,30 @@ if ($null -eq $setting -or ($setting.ClusterMACAddress -replace '[^0-9A-Fa-f]', 
 }
 
 # Of this host before the other one joins, which would be refused with a priority that is taken.
-if ((Get-Node $Nodes[0].Name).HostPriority -ne $Nodes[0].Priority) {
-  Set-NlbClusterNode -InterfaceName $Interface -HostPriority $Nodes[0].Priority -Force | Out-Null
-  Wait-Converged
-  Write-Step ($Nodes[0].Name + ' has the host priority ' + $Nodes[0].Priority)
-}
+Set-DeclaredPriority $Nodes[0]
 
 # A new cluster has one rule for all ports, which would overlap ours.
-foreach ($rule in @(Get-NlbClusterPortRule -InterfaceName $Interface | Where-Object { $_.StartPort -eq 0 -and $_.EndPort -eq 65535 })) {
+foreach ($rule in @(Get-NlbClusterPortRule -InterfaceName $Interface | Where-Object { Test-AllPorts $_ })) {
   Remove-NlbClusterPortRule -InputObject $rule -Force
-  Wait-Converged
-  Write-Step 'removed the rule for all ports'
+  Complete-Change 'removed the rule for all ports'
 }
-foreach ($wanted in $PortRules) {
-  $same = @(Get-NlbClusterPortRule -InterfaceName $Interface | Where-Object { Test-SameRule $_ $wanted })
-  if ($same.Count -eq 0) {
-    Add-NlbClusterPortRule -InterfaceName $Interface -IP $VirtualIp -Protocol $wanted.Protocol -StartPort $wanted.StartPort -EndPort $wanted.EndPort -Mode Multiple -Affinity $Affinity | Out-Null
-    Wait-Converged
-    foreach ($node in $Nodes) {
-      if ($null -ne (Get-Node $node.Name)) {
-        Disable-NlbClusterPortRule -HostName $node.Name -InterfaceName $node.Interface -IP $VirtualIp -Port $wanted.StartPort | Out-Null
-      }
-    }
-    Write-Step ('added the port rule ' + $wanted.StartPort + ' to ' + $wanted.EndPort + ', disabled')
-  }
+$present = @(Get-PresentRules | ForEach-Object { $_.StartPort })
+foreach ($wanted in @($PortRules | Where-Object { $present -notcontains $_.StartPort })) {
+  Add-NlbClusterPortRule -InterfaceName $Interface -IP $VirtualIp -Protocol $wanted.Protocol -StartPort $wanted.StartPort -EndPort $wanted.EndPort -Mode Multiple -Affinity $Affinity | Out-Null
+  Complete-Change ('added the port rule ' + $wanted.StartPort + ' to ' + $wanted.EndPort + ', disabled')
 }
 
-$other = $Nodes[1]
-if ($null -eq (Get-Node $other.Name)) {
-  Add-NlbClusterNode -InterfaceName $Interface -NewNodeName $other.Name -NewNodeInterface $other.Interface | Out-Null
-  # It has joined with its rules enabled.
-  foreach ($wanted in $PortRules) {
-    Disable-NlbClusterPortRule -HostName $other.Name -InterfaceName $other.Interface -IP $VirtualIp -Port $wanted.StartPort | Out-Null
-  }
-  Wait-Converged
-  Write-Step ('added ' + $other.Name)
+if ($null -eq (Get-Node $Nodes[1].Name)) {
+  Add-NlbClusterNode -InterfaceName $Interface -NewNodeName $Nodes[1].Name -NewNodeInterface $Nodes[1].Interface | Out-Null
+  Complete-Change ('added ' + $Nodes[1].Name)
 }
-if ((Get-Node $other.Name).HostPriority -ne $other.Priority) {
-  Set-NlbClusterNode -HostName $other.Name -InterfaceName $other.Interface -HostPriority $other.Priority -Force | Out-Null
-  Wait-Converged
-  foreach ($wanted in $PortRules) {
-    Disable-NlbClusterPortRule -HostName $other.Name -InterfaceName $other.Interface -IP $VirtualIp -Port $wanted.StartPort | Out-Null
-  }
-  Write-Step ($other.Name + ' has the host priority ' + $other.Priority)
-}
+Set-DeclaredPriority $Nodes[1]
 
 foreach ($node in @(Get-NlbClusterNode -InterfaceName $Interface)) {
   Write-Step ($node.Name + ', host priority ' + $node.HostPriority + ': ' + $node.State)
 }
 Write-Step ('the cluster ' + $VirtualIp + ' is as declared; its hardware address is ' + $setting.ClusterMACAddress)
+if ($changes.Count -gt 0) {
+  Write-Step ('its ports are disabled on both hosts; on the one whose server is primary, enable them: ' + $Nodes[0].Enable + ' on ' + $Nodes[0].Name + ', or ' + $Nodes[1].Enable + ' on ' + $Nodes[1].Name)
+}
 exit 0

@@ -164,7 +164,7 @@ if "%COMMAND%"=="enable" set "WANTED=enabled"
 rem The change comes first, as every second counts, and is looked at afterwards. To repeat it does no harm: what counts is the state.
 set "WAITED=0"
 :change
-for %%p in (%PORTS%) do (
+for %%r in (%PORTS%) do for /f "delims=-" %%p in ("%%r") do (
   set "PORT=%%p"
   call :change_rule
 )
@@ -230,7 +230,7 @@ set "CODE=0"
 set "MESSAGE=a role was assigned since the host has started, so the ports of %VIRTUAL_IP% stay as they are"
 goto :eof
 
-rem Enables or disables the rule with PORT on this host, and on no other, as no cluster is named. SAID: the last that nlb.exe has to say.
+rem Enables or disables the rule that has PORT, its first one, on this host, and on no other, as no cluster is named. SAID: the last that nlb.exe has to say.
 :change_rule
 set "SAID=nothing"
 for /f "tokens=*" %%l in ('%%SYSTEM%%\nlb.exe %%VERB%% "%%VIRTUAL_IP%%:%%PORT%%" 2^>^&1 ^<nul') do set "SAID=%%l"
@@ -246,7 +246,7 @@ set "NODE="
 set "FOUND="
 set "ENABLED="
 set "DISABLED="
-for /f "tokens=1-5" %%a in ('%%SYSTEM%%\WindowsPowerShell\v1.0\powershell.exe -NoLogo -NoProfile -NonInteractive -Command "try { $node = Get-WmiObject -Namespace root\MicrosoftNLB -Class MicrosoftNLB_Node -ErrorAction Stop | Where-Object { $_.Name -eq ($env:VIRTUAL_IP + ':' + $env:HOST_PRIORITY) } | Select-Object -First 1; $ports = $env:PORTS -split ' '; $rules = @(Get-WmiObject -Namespace root\MicrosoftNLB -Class MicrosoftNLB_PortRuleEx -ErrorAction Stop | Where-Object { $_.VirtualIpAddress -eq $env:VIRTUAL_IP -and $ports -contains $_.StartPort }); $code = 0; if ($node) { $code = $node.StatusCode }; $enabled = @($rules | Where-Object { $_.PortState -eq 1 }).Count; $disabled = @($rules | Where-Object { $_.PortState -eq 2 }).Count; 'state ' + $code + ' ' + $rules.Count + ' ' + $enabled + ' ' + $disabled } catch { 'failed' }" 2^>nul ^<nul') do if "%%a"=="state" (
+for /f "tokens=1-5" %%a in ('%%SYSTEM%%\WindowsPowerShell\v1.0\powershell.exe -NoLogo -NoProfile -NonInteractive -Command "try { $node = Get-WmiObject -Namespace root\MicrosoftNLB -Class MicrosoftNLB_Node -ErrorAction Stop | Where-Object { $_.Name -eq ($env:VIRTUAL_IP + ':' + $env:HOST_PRIORITY) } | Select-Object -First 1; $wanted = $env:PORTS -split ' '; $rules = @(Get-WmiObject -Namespace root\MicrosoftNLB -Class MicrosoftNLB_PortRuleEx -ErrorAction Stop | Where-Object { $_.VirtualIpAddress -eq $env:VIRTUAL_IP -and (($_.StartPort -eq $_.EndPort -and $wanted -contains $_.StartPort) -or $wanted -contains ([string]$_.StartPort + '-' + $_.EndPort)) }); $code = 0; if ($node) { $code = $node.StatusCode }; $enabled = @($rules | Where-Object { $_.PortState -eq 1 }).Count; $disabled = @($rules | Where-Object { $_.PortState -eq 2 }).Count; 'state ' + $code + ' ' + $rules.Count + ' ' + $enabled + ' ' + $disabled } catch { 'failed' }" 2^>nul ^<nul') do if "%%a"=="state" (
   set "NODE=%%b"
   set "FOUND=%%c"
   set "ENABLED=%%d"
