@@ -13,7 +13,10 @@ test("a device that a person declares to has nothing of Terraform's, not even a 
 });
 
 test("a device that Terraform declares to keeps its provider when no pair is behind it any more, which Terraform needs to take the declaration off", () => {
-  const { topology } = bigIpTopology({ "bigIps.ltm-1.deployment": "terraform" });
+  const { topology } = bigIpTopology({
+    "bigIps.ltm-1.deployment": "terraform",
+    "bigIps.ltm-1.certificateAuthorityFile": "keys/authority.pem",
+  });
   const without = { ...topology, pairs: new Map() };
   const { provider, resource, variable } = bigIpResources(without, plan(without));
   expect([(provider as { bigip: object[] }).bigip.length, resource, Object.keys(variable as object)]).toEqual([
