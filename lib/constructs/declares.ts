@@ -18,28 +18,40 @@ class ItselfAgain {
  * Replaces every noun in a props object by what it declares; everything else stays as it is.
  *
  * @param meet is told of each noun, and where it stands
- * @param around the values that it is in, from the outermost
+ * @param path where the value stands
+ * @param around the values that it is in, from the outermost; changed on the way, and back as it was at the end
  */
 export function declared(
   value: unknown,
   meet?: (noun: Declares, path: Path) => void,
   path: Path = [],
-  around: readonly unknown[] = [],
+  around: unknown[] = [],
 ): unknown {
   if (typeof value !== "object" || value === null) return value;
   if (around.includes(value)) return new ItselfAgain();
-  const inside = [...around, value];
+  around.push(value);
+  const plain = plainOf(value, meet, path, around);
+  around.pop();
+  return plain;
+}
+
+function plainOf(
+  value: object,
+  meet: ((noun: Declares, path: Path) => void) | undefined,
+  path: Path,
+  around: unknown[],
+): unknown {
   if (DECLARED in value) {
     meet?.(value as Declares, path);
-    return declared((value as Declares)[DECLARED](), meet, path, inside);
+    return declared((value as Declares)[DECLARED](), meet, path, around);
   }
-  if (Array.isArray(value)) return value.map((item, index) => declared(item, meet, [...path, index], inside));
+  if (Array.isArray(value)) return value.map((item, index) => declared(item, meet, [...path, index], around));
   const prototype = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) return value;
   const result: Record<string, unknown> = {};
   for (const [key, item] of Object.entries(value)) {
     if (item === undefined) continue;
-    const plain = typeof item === "object" ? declared(item, meet, [...path, key], inside) : item;
+    const plain = typeof item === "object" ? declared(item, meet, [...path, key], around) : item;
     // To assign this one would set a prototype; as a key it is refused later, with its position.
     if (key === "__proto__") Object.defineProperty(result, key, { value: plain, enumerable: true });
     else result[key] = plain;
