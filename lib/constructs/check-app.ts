@@ -153,7 +153,7 @@ function resourceFindings(environment: CheckedEnvironment): Finding[] {
 }
 
 /** The kinds of element that resources are made of, by the resource's type. */
-const RESOURCES: ReadonlyMap<string | undefined, "hosts" | "bigIps"> = new Map([
+const RESOURCES: ReadonlyMap<string, "hosts" | "bigIps"> = new Map([
   ["null_resource", "hosts"],
   ["bigip_as3", "bigIps"],
 ]);
@@ -161,8 +161,9 @@ const RESOURCES: ReadonlyMap<string | undefined, "hosts" | "bigIps"> = new Map([
 /** A resource of the user's in the place of a host's or a device's would silently be merged with it. */
 function takenAddresses(environment: CheckedEnvironment): Finding[] {
   const { topology } = environment.resolution();
-  return environment.node.findAll().flatMap((construct) => {
-    const { terraformResourceType, friendlyUniqueId: name = "" } = construct as Partial<TerraformResource>;
+  const resources = environment.node.findAll().filter(isTerraformResource);
+  return resources.flatMap((construct) => {
+    const { terraformResourceType, friendlyUniqueId: name } = construct;
     const kind = RESOURCES.get(terraformResourceType);
     if (kind === undefined || !topology?.[kind].has(name)) return [];
     const address = `${terraformResourceType}.${name}`;
@@ -192,9 +193,13 @@ function hclOutput(environment: CheckedEnvironment): Finding[] {
 }
 
 /** What cdktf's resources have; this floor does not import cdktf. */
-interface TerraformResource {
+interface TerraformResource extends IConstruct {
   readonly terraformResourceType: string;
   readonly friendlyUniqueId: string;
+}
+
+function isTerraformResource(construct: IConstruct): construct is TerraformResource {
+  return (construct as Partial<TerraformResource>).terraformResourceType !== undefined;
 }
 
 /** cdktf writes stacks of one name over each other. */
