@@ -1,9 +1,15 @@
 import type { Host } from "../model/host";
 import { formatPath } from "../model/origin";
-import { serversOf } from "../model/pair";
 import type { Topology } from "../model/topology";
 import { optionOf, options } from "../options";
-import { applyCommands, asksForPasswords, copiedByHand, hasDeviceByTerraform } from "../report/apply-words";
+import {
+  applyCommands,
+  asksForPassword,
+  asksForPasswords,
+  copiedByHand,
+  hasDeviceByTerraform,
+  removedByHand,
+} from "../report/apply-words";
 import { sudoRuleSteps } from "../report/sudo-rule-steps";
 import { terraformAddress } from "../terraform/host-resources";
 import { block, table } from "../text/markdown";
@@ -12,11 +18,12 @@ import type { FileChange } from "./changed-files";
 import { type ChangedHosts, changedHosts, forgottenHosts } from "./changed-hosts";
 import type { OptionChange } from "./changed-options";
 import { configurationSteps } from "./configuration-steps";
-import { forgottenDevices } from "./forgotten-devices";
+import { forgottenDevices, removedDevices } from "./forgotten-devices";
 import { leftOverObjects } from "./left-over-objects";
 import { hasOtherCommands } from "./other-commands";
 import { arriving, departing, firstTime } from "./pair-steps";
 import { type PairWork, pairWorks } from "./pair-work";
+import { formerPrimary, stop, switchover } from "./server-steps";
 
 /** Everything that changes from one output of an environment to another. */
 export interface Changes {
@@ -42,7 +49,7 @@ export function applyOrder({ was, is, changes, options: changedOptions, files }:
   // has to be there when the objects are imported, and the switchover starts it.
   const isStaged =
     hosts.later.length > 0 &&
-    works.some(({ effect }) => effect === "switchover") &&
+    works.some(({ effect, away }) => effect === "switchover" && away === undefined) &&
     works.every(({ effect }) => effect !== "outage") &&
     !hasOtherCommands(was, is, hosts.later);
   const later = isStaged ? hosts.later : [];
@@ -50,30 +57,33 @@ export function applyOrder({ was, is, changes, options: changedOptions, files }:
   const arrive = (due: Parameters<typeof arriving>[3]) => arriving(was, is, works, due);
   return [
     ...forgotten(was, is),
-    ...forgottenDevices(was, is),
     ...backend(changes, is),
+    ...forgottenDevices(was, is),
     ...maintenanceWindow(works),
     ...disabledAlarms(was, works),
-    ...departing(was, works, "release", "removal"),
+    ...departing(was, is, works, "release", "removal"),
+    ...works.flatMap((work) => stop(was, is, work)),
+    ...sudoRuleSteps(is, [...hosts.first, ...hosts.later], was),
     ...byPeople(changes, "before"),
     ...arrive("preparing"),
-    ...sudoRuleSteps(is, [...hosts.first, ...hosts.later], was),
+    ...removedDevices(was, is),
     ...apply(was, is, hosts, isStaged, changes),
-    ...otherFiles(is, files),
     ...configured,
-    ...works.flatMap((work) => stop(is, work)),
+    ...byPeople(changes, "imported"),
+    ...departing(was, is, works, "beforeStart"),
     ...arrive("beforeStart"),
     ...arrive("scripts"),
     ...enabledAlarms(is, works),
     ...works.flatMap((work) => switchover(is, work, later)),
     ...(isStaged ? installOn(is, later, true) : []),
     ...works.flatMap((work) => formerPrimary(is, work, later)),
-    ...byPeople(changes, "after"),
+    ...otherFiles(is, files),
     ...arrive("afterStart"),
+    ...byPeople(changes, "after"),
     ...arrive("callers"),
     ...works.flatMap((work) => proof(is, work)),
     ...firstTime(works),
-    ...departing(was, works, "afterwards"),
+    ...departing(was, is, works, "afterwards"),
     ...leftOver(was, is),
     ...(hosts.first.length > 0 || hasChangedDevice(was, is, changes)
       ? [`Look that nothing is left to do:\n${block("sh", ["terraform plan -detailed-exitcode"])}\nexits with 0.`]
@@ -82,12 +92,16 @@ export function applyOrder({ was, is, changes, options: changedOptions, files }:
 }
 
 function takeAway(was: Topology): string[] {
+  const asking = [...was.hosts.values()].filter(asksForPassword);
   const works = [...was.pairs.keys()].map((name): PairWork => ({ name, effect: "outage", departure: "left" }));
   return [
+    ...maintenanceWindow(works),
     ...disabledAlarms(was, works),
-    ...departing(was, works, "release", "removal"),
+    ...departing(was, undefined, works, "release", "removal"),
+    ...works.flatMap((work) => stop(was, undefined, work)),
     `In the folder of the earlier output, before it is gone:\n${block("sh", ["terraform destroy"])}\nIt removes what is on the hosts, and refuses while a virtual IP is up there.`,
-    ...departing(was, works, "afterwards"),
+    ...(asking.length === 0 ? [] : [removedByHand(asking)]),
+    ...departing(was, undefined, works, "beforeStart", "afterwards"),
     "Delete the objects in the earlier `configuration-layer/objects.json` that nothing else uses, the alarm conditions first.",
   ];
 }
@@ -120,7 +134,7 @@ function maintenanceWindow(works: readonly PairWork[]): string[] {
 }
 
 /** What neither an apply nor an import does; the same sentence for several keys once. */
-function byPeople(changes: readonly Change[], when: "before" | "after"): string[] {
+function byPeople(changes: readonly Change[], when: "before" | "imported" | "after"): string[] {
   const places = new Map<string, Set<string>>();
   for (const { [when]: what, path } of changes) {
     if (what === undefined) continue;
@@ -201,56 +215,12 @@ function isBehind({ pairs }: Topology, name: string): boolean {
   return pair !== undefined && optionOf(pair).references.some(({ kind }) => kind === "bigIps");
 }
 
-/** Both servers, before what serves them is changed. */
-function stop(is: Topology, { name, restart }: PairWork): string[] {
-  const [primary, backup] = applicationsOf(is, name);
-  return restart === "both" ? [`Pair ${name}: stop ${backup} and ${primary}.`] : [];
-}
-
-/** The servers take what is new: both at once, or the backup, which then serves. */
-function switchover(is: Topology, work: PairWork, later: readonly Host[]): string[] {
-  const { name, restart } = work;
-  if (restart === undefined && !isSwitchedFor(is, work, later)) return [];
-  const [primary, backup] = applicationsOf(is, name);
-  if (restart === "both") return [`Pair ${name}: start ${primary}, then ${backup}, and wait until both are ready.`];
-  return [
-    ...(restart === undefined
-      ? []
-      : [
-          `Pair ${name}: restart ${backup}, the backup, and wait until both servers are ready: a switchover before both report readiness 1 counts as a double failure (documented).`,
-        ]),
-    `Pair ${name}: switch ${primary} over, as in "Manual switchover, there" of its chapter in the runbook. Where ${backup} does not serve, switch back at once: ${primary} has not been restarted yet.`,
-  ];
-}
-
-/** The server that was primary before the switchover. */
-function formerPrimary(is: Topology, work: PairWork, later: readonly Host[]): string[] {
-  const { name, restart } = work;
-  const [primary] = applicationsOf(is, name);
-  const back = `where ${primary} should be primary, not before ${is.managementLayer.failureDetection.haFlipDetectTimeout} have passed.`;
-  if (restart === "one after the other")
-    return [
-      `Pair ${name}: restart ${primary}, which is the backup now, and wait until both are ready. Switch back ${back}`,
-    ];
-  return restart === undefined && isSwitchedFor(is, work, later) ? [`Pair ${name}: switch back ${back}`] : [];
-}
-
-/** Whether a pair is switched over for the sake of its primary's host alone. */
-function isSwitchedFor({ pairs }: Topology, { name, effect }: PairWork, later: readonly Host[]): boolean {
-  const host = pairs.get(name)?.primary.host;
-  return effect === "switchover" && later.some((one) => one.name === host);
-}
-
-function applicationsOf({ pairs }: Topology, name: string): readonly string[] {
-  const pair = pairs.get(name);
-  return pair === undefined ? [] : serversOf(pair).map(({ application }) => application);
-}
-
-/** What people bring to devices, name servers and those who run the network. */
+/** What people bring to devices, name servers and those who run the network. What is new or gone is in the ways in and out of its pair. */
 function otherFiles(is: Topology, files: readonly FileChange[]): string[] {
   const folders = new Set(["hosts", "configuration-layer"]);
   const others = files.filter(
-    ({ file: { path } }) =>
+    ({ kind, file: { path } }) =>
+      kind === "changed" &&
       path.includes("/") &&
       !folders.has(path.split("/")[0]!) &&
       options.every(({ isForPeople }) => isForPeople?.(is, path) ?? true),

@@ -1,22 +1,29 @@
+import type { BigIp } from "../model/big-ip";
 import type { Topology } from "../model/topology";
 import { deviceAddress } from "../terraform/big-ip-resources";
 import { block } from "../text/markdown";
 
-/**
- * What comes before the apply where Terraform no longer brings a device its declaration: its state has the declaration still, and no provider any more, without
- * which no apply of the folder succeeds.
- */
+/** What comes before the apply where people bring a device its declaration from now on: Terraform's state has it still, and no provider any more. */
 export function forgottenDevices(was: Topology, is: Topology): string[] {
-  const brought = [...was.bigIps.values()].filter(({ deployment }) => deployment === "terraform");
-  return brought.flatMap(({ name }) => {
-    const now = is.bigIps.get(name);
-    if (now?.deployment === "terraform") return [];
-    return now === undefined
-      ? [
-          `Terraform cannot take its declaration off ${name} once the device is no longer declared, nor apply anything else in this folder. Leave it declared as it was until the last step here is done, and only then apply the output without it.`,
-        ]
-      : [
-          `Have Terraform forget the declaration on ${name}, which stays there; with it in its state no apply succeeds, as its provider is gone. In \`stacks/${is.environment}\`:\n${block("sh", ["terraform init", `terraform state rm ${deviceAddress(name)}`])}\nWhere no pair was behind the device, it says that there is none, which is as well.`,
-        ];
-  });
+  return broughtBefore(was)
+    .filter(({ name }) => is.bigIps.has(name) && is.bigIps.get(name)!.deployment !== "terraform")
+    .map(
+      ({ name }) =>
+        `Have Terraform forget the declaration on ${name}, which stays there; with it in its state no apply succeeds, as its provider is gone. In \`stacks/${is.environment}\`:\n${block("sh", ["terraform init", `terraform state rm ${deviceAddress(name)}`])}\nWhere no pair was behind the device, it says that there is none, which is as well.`,
+    );
+}
+
+/** What comes in the place of the apply where a device is declared no more: an apply without it could not take its declaration off, and fails. */
+export function removedDevices(was: Topology, is: Topology): string[] {
+  const names = broughtBefore(was)
+    .filter(({ name }) => !is.bigIps.has(name))
+    .map(({ name }) => name);
+  if (names.length === 0) return [];
+  return [
+    `Have Terraform take its declaration off ${names.join(" and ")}, which it can do only as long as the device is declared. Declare ${names.length === 1 ? "it" : "them"} as before, without pairs behind, synthesize, and in \`stacks/${is.environment}\`, without saving the plan, which would hold the password in clear:\n${block("sh", ["terraform init", "terraform plan", "terraform apply"])}\nThen synthesize the output without ${names.length === 1 ? "it" : "them"}.`,
+  ];
+}
+
+function broughtBefore({ bigIps }: Topology): BigIp[] {
+  return [...bigIps.values()].filter(({ deployment }) => deployment === "terraform");
 }

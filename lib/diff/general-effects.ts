@@ -19,6 +19,19 @@ const MANAGEMENT = deduced(
   "none",
   "no SIP Server is touched; as long as none of the two is at work nobody decides on roles and nobody starts reactions",
 );
+const NEW_APPLICATION =
+  "On the SIP Server of another name, choose the Switch and tick HA sync, as chapter 2 of the runbook says.";
+
+/** Nothing that is imported makes the second one, or stops it. */
+function secondControlServer({ before, after }: ChangedKey): Effect {
+  if (after === undefined) return { ...MANAGEMENT, after: `Stop ${before}, and take it from being the backup.` };
+  if (before !== undefined) return MANAGEMENT;
+  return {
+    ...MANAGEMENT,
+    before: `Install ${after}, make it the backup of the first Solution Control Server, and connect it to the Message Server; without that no reaction starts while it is at work.`,
+  };
+}
+
 const OBJECT_FIELDS = unknown("outage", "what a SIP Server in service does when it changes was found in no source", {
   restarts: true,
 });
@@ -46,7 +59,7 @@ export const environmentEffects: EffectTable = {
   acknowledge: FOR_CHECKS_ALONE,
   "managementLayer.solutionControlServer.application": MANAGEMENT,
   "managementLayer.solutionControlServer.host": MANAGEMENT,
-  "managementLayer.backupSolutionControlServer.application": MANAGEMENT,
+  "managementLayer.backupSolutionControlServer.application": secondControlServer,
   "managementLayer.backupSolutionControlServer.host": MANAGEMENT,
   "managementLayer.messageServer.application": MANAGEMENT,
   "managementLayer.messageServer.host": MANAGEMENT,
@@ -180,10 +193,12 @@ export const pairEffects: EffectTable = {
   "pairs.*.recoveryTimeObjective": FOR_CHECKS_ALONE,
 };
 
-/** A port that callers use may be known to what the pair's option has made. */
+/** What a change of a SIP port does is the option's to say where callers use another one, or something else knows it. */
 function port(general: (change: ChangedKey) => Effect) {
-  return (change: ChangedKey): Effect =>
-    together(general(change), optionOf(change.is.pairs.get(String(change.path[1]))!).portEffect);
+  return (change: ChangedKey): Effect => {
+    const effect = general(change);
+    return optionOf(change.is.pairs.get(String(change.path[1]))!).portEffect?.(effect) ?? effect;
+  };
 }
 
 function application(): Effect {
@@ -191,23 +206,29 @@ function application(): Effect {
     "outage",
     "redundancy-type-of-backup",
     "the two servers are made a pair anew, for which both are stopped",
-    { restarts: true },
+    { restarts: true, releases: true, imported: NEW_APPLICATION },
   );
 }
 
 /** One server moves while the other one serves; where both do, nobody serves. */
-function serverHost({ path, was, is }: ChangedKey): Effect {
+function serverHost({ path, before, after, was, is }: ChangedKey): Effect {
   const pair = String(path[1]);
   const [old, now] = [was.pairs.get(pair)!, is.pairs.get(pair)!];
-  const both = old.primary.host !== now.primary.host && old.backup.host !== now.backup.host;
-  if (both) return own("outage", "both servers are on other hosts", { restarts: true, releases: true, removes: true });
+  const install = `Install SIP Server on ${after} as its own documentation says, with a Local Control Agent where there is none.`;
+  if (old.primary.host !== now.primary.host && old.backup.host !== now.backup.host)
+    return own("outage", "both servers are on other hosts", {
+      restarts: true,
+      releases: true,
+      removes: true,
+      before: install,
+    });
   return together(
     own("switchover", "this server is stopped and started on another host, while the other one serves", {
-      restarts: true,
-      before:
-        "Where the server that moves serves, switch over to the other one first: its host loses the scripts, and the installer refuses that while a virtual IP is up there.",
+      away: String(before),
+      before: install,
     }),
-    optionOf(now).hostEffect,
+    // Another option than before makes everything anew.
+    old.highAvailability.option === now.highAvailability.option ? optionOf(now).hostEffect : undefined,
   );
 }
 

@@ -7,7 +7,9 @@ import {
   type Effect,
   type EffectTable,
   FOR_CHECKS_ALONE,
+  gravest,
   own,
+  plannedEffect,
   together,
   unknown,
 } from "../options/effect";
@@ -16,7 +18,10 @@ const REACHED = own("none", "Terraform alone goes by it");
 const AGENT = unknown(
   "switchover",
   "the Local Control Agent is set up by hand and started again; what its servers do meanwhile was found in no source",
-  { before: "Set up the Local Control Agent of the host as declared, and start it again." },
+  {
+    before:
+      "Set up the Local Control Agent as declared, and start it again: of two hosts of a pair one after the other, the one that does not serve first, as the loss of an agent counts as the loss of its host (documented).",
+  },
 );
 
 /** What changes of a host's keys do to service. */
@@ -52,33 +57,38 @@ export const hostEffects: EffectTable = {
   "hosts.*.installDirectory": installedElsewhere,
 };
 
-const AWAY =
-  "Set the host itself: what changes of it is not done from here. Where it serves, switch over to the other server first.";
+const SET = "Set the host itself: what changes of it is not done from here.";
 
 /** A host is away while it is changed: the other server of each of its pairs serves, where that one stays as it is. */
 function hostAway(what: string) {
-  return ({ path, was, is }: ChangedKey): Effect => {
+  return (change: ChangedKey): Effect => {
+    const { path, was, is } = change;
     const name = String(path[1]);
     const pairs = pairsOn(was, name);
     if (pairs.length === 0) return own("none", `${what}; no SIP Server runs there`);
-    const alone = pairs.filter((pair) => serversOf(pair).every(({ host }) => host === name || isOther(host, was, is)));
-    const general =
-      alone.length === 0
-        ? own("switchover", `${what}, outside of what is written here; the other server of its pair serves meanwhile`, {
-            restarts: true,
-            before: AWAY,
-          })
-        : own("outage", `${what}, and so is the other host of its pair, or there is none`, {
-            restarts: true,
-            releases: true,
-            removes: true,
-            before: AWAY,
-          });
-    return together(
-      general,
-      pairs.map((pair) => hostEffect(pair, path, was, is)).find((effect) => effect !== undefined),
+    const effects = new Map(
+      pairs.map((pair) => [pair.name, together(awayFrom(pair, what, change), hostEffect(pair, path, was, is))]),
     );
+    const worst = gravest([...effects.values()].map(plannedEffect));
+    const [most] = [...effects.values()].filter((effect) => plannedEffect(effect) === worst);
+    return { ...most!, ofPair: Object.fromEntries(effects) };
   };
+}
+
+function awayFrom(pair: SipServerPair, what: string, { path, was, is }: ChangedKey): Effect {
+  const name = String(path[1]);
+  const isAlone = serversOf(pair).every(({ host }) => host === name || isOther(host, was, is));
+  return isAlone
+    ? own("outage", `${what}, and so is the other host of its pair, or there is none`, {
+        restarts: true,
+        releases: true,
+        removes: true,
+        before: SET,
+      })
+    : own("switchover", `${what}, outside of what is written here; the other server of its pair serves meanwhile`, {
+        away: name,
+        before: SET,
+      });
 }
 
 /** What it does to what the pair's option has made there: another machine, or another interface on the network of the virtual IP. */
@@ -87,7 +97,9 @@ function hostEffect(pair: SipServerPair, [, host, , name]: Path, was: Topology, 
     ({ hosts }) => hosts.get(String(host))?.interfaces.find((one) => one.name === name)?.network,
   );
   const isConcerned = name === undefined || networks.includes(virtualIpOf(pair, was)?.network);
-  return isConcerned ? optionOf(pair).hostEffect : undefined;
+  // What is set anew has the default route that it had.
+  const effect = optionOf(pair).hostEffect;
+  return isConcerned && effect?.removes ? effect : undefined;
 }
 
 /** A script that is taken away must hold no virtual IP, and reactions must find the one that is there. */

@@ -8,8 +8,8 @@ import type { Arrival, Departure, PairWork } from "./pair-work";
 /** What each arrival asks for of an option's way in. A pair that is new goes through its whole chapter of the runbook instead. */
 const ARRIVALS: Readonly<Record<Arrival, readonly ArrivalStep[]>> = {
   again: ["beforeStart", "afterStart"],
-  renamed: ["beforeStart", "scripts", "afterStart"],
-  anew: ["preparing", "beforeStart", "afterStart"],
+  renamed: ["preparing", "beforeStart", "scripts", "afterStart", "callers"],
+  anew: ["preparing", "beforeStart", "scripts", "afterStart"],
   moved: ["preparing", "beforeStart", "scripts", "afterStart", "callers"],
   first: ["preparing"],
 };
@@ -19,15 +19,20 @@ type ArrivalStep = keyof Arriving | "preparing" | "scripts";
 const DEPARTURES: Readonly<Record<Departure, readonly (keyof Leaving)[]>> = {
   released: ["release"],
   "taken down": ["release", "removal"],
-  left: ["release", "removal", "afterwards"],
+  left: ["release", "removal", "beforeStart", "afterwards"],
 };
 
 /** The steps of the pairs' ways out that are due then. */
-export function departing(was: Topology, works: readonly PairWork[], ...due: readonly (keyof Leaving)[]): string[] {
+export function departing(
+  was: Topology,
+  is: Topology | undefined,
+  works: readonly PairWork[],
+  ...due: readonly (keyof Leaving)[]
+): string[] {
   return works.flatMap(({ name, departure }) => {
     if (departure === undefined) return [];
     const pair = was.pairs.get(name)!;
-    const steps = optionOf(pair).leaving(was, pair);
+    const steps = optionOf(pair).leaving(was, pair, is);
     return DEPARTURES[departure].filter((key) => due.includes(key)).flatMap((key) => of(name, steps[key]));
   });
 }
@@ -40,7 +45,7 @@ export function arriving(was: Topology, is: Topology, works: readonly PairWork[]
     const option = optionOf(pair);
     if (due === "preparing") return isPrepared(pair, was, is) ? [] : of(name, option.preparing?.(is, pair) ?? []);
     if (due === "scripts")
-      return option.runsScripts
+      return option.runsScripts && !(arrival === "anew" && isPrepared(pair, was, is))
         ? of(name, ["prove its scripts on the hosts, as its chapter in the runbook says; its servers stay stopped."])
         : [];
     const steps = option.arriving(is, pair)[due];
@@ -54,7 +59,7 @@ export function firstTime(works: readonly PairWork[]): string[] {
     .filter(({ arrival }) => arrival === "first")
     .map(
       ({ name }) =>
-        `Pair ${name} is new: choose the Switch on its SIP Servers and tick HA sync, as chapter 2 of the runbook says; then go through its own chapter there, from its beginning to the manual switchover back.`,
+        `Pair ${name} is served by nobody yet: see that the Switch is chosen on its SIP Servers and HA sync ticked, as chapter 2 of the runbook says; then go through its own chapter there, from its beginning to the manual switchover back.`,
     );
 }
 

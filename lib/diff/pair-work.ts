@@ -1,6 +1,7 @@
-import type { SipServerPair } from "../model/pair";
+import { isMapping } from "../model/mapping";
+import { type SipServerPair, serversOf } from "../model/pair";
 import type { Topology } from "../model/topology";
-import { virtualIpOf } from "../options";
+import { optionOf, virtualIpOf } from "../options";
 import { gravest, type PlannedEffect, plannedEffect } from "../options/effect";
 import type { Change } from "./change";
 import type { OptionChange } from "./changed-options";
@@ -31,6 +32,8 @@ export interface PairWork {
   readonly effect: PlannedEffect;
   /** How its servers are started again; undefined where they are not. */
   readonly restart?: "one after the other" | "both" | undefined;
+  /** The server that is away while the other one serves; undefined where none is, or both are started again. */
+  readonly away?: "primary" | "backup" | undefined;
   /** Undefined where what serves it goes on. */
   readonly departure?: Departure | undefined;
   /** Undefined where it is not released, and where it is gone. */
@@ -46,30 +49,62 @@ export function pairWorks(
 ): PairWork[] {
   const names = [...new Set([...was.pairs.keys(), ...is.pairs.keys()])].sort();
   return names.flatMap((name): PairWork[] => {
-    const own = changes.filter(({ pairs }) => pairs.includes(name));
+    const own = changes.filter(({ pairs }) => pairs.includes(name)).map((change) => changeOf(change, name));
     const set = options.filter(({ pair }) => pair === name || pair === undefined);
     const effect = gravest([...own, ...set].map(plannedEffect));
     const [old, now] = [was.pairs.get(name), is.pairs.get(name)];
     const departure = old && departureOf(old, was, is, own);
     const arrival = now && arrivalOf(now, was, is, departure);
     if (effect === "none" && arrival === undefined) return [];
-    const restarts = [...own, ...set].filter((one) => one.restarts);
-    const gravestRestart = gravest(restarts.map(plannedEffect));
-    const restart =
-      restarts.length === 0 || now === undefined || arrival === "first"
-        ? undefined
-        : gravestRestart === "outage"
-          ? "both"
-          : "one after the other";
-    return [{ name, effect, restart, departure, arrival }];
+    const away = old === undefined ? [] : rolesAway(old, own);
+    const restart = now === undefined || arrival === "first" ? undefined : restartOf([...own, ...set], away);
+    return [{ name, effect, restart, away: restart === "both" ? undefined : away[0], departure, arrival }];
   });
 }
 
+/** What a change is to a pair alone. */
+function changeOf(change: Change, name: string): Change {
+  const effect = change.ofPair?.[name];
+  if (effect === undefined) return change;
+  const { path, element, kind, pairs } = change;
+  return { path, element, kind, pairs, ...effect };
+}
+
+/** The servers whose hosts are away. */
+function rolesAway(pair: SipServerPair, own: readonly Change[]): ("primary" | "backup")[] {
+  const hosts = new Set(own.map((change) => change.away));
+  return (["primary", "backup"] as const).filter((role) => hosts.has(pair[role].host));
+}
+
+function restartOf(all: readonly (Change | OptionChange)[], away: readonly string[]): PairWork["restart"] {
+  const restarts = all.filter((one) => one.restarts);
+  if (away.length > 1 || gravest(restarts.map(plannedEffect)) === "outage") return "both";
+  return restarts.length === 0 ? undefined : "one after the other";
+}
+
 function departureOf(pair: SipServerPair, was: Topology, is: Topology, own: readonly Change[]): Departure | undefined {
-  if (!isOfOption(counterpartOf(pair, was, is), pair)) return "left";
+  const next = counterpartOf(pair, was, is);
+  if (!isOfOption(next, pair)) return "left";
+  // What changes of a pair under another name is no change of a key.
+  if (next!.name !== pair.name) return isInPlace(pair, was, next!, is) ? "released" : "taken down";
   const releasing = own.filter((change) => change.releases && isOfPair(change, pair, was));
   if (releasing.length === 0) return undefined;
   return releasing.some(({ removes }) => removes) ? "taken down" : "released";
+}
+
+/** Whether two pairs of one option are reached at the same place: virtual IP, hosts, and what the option refers to. */
+function isInPlace(pair: SipServerPair, was: Topology, next: SipServerPair, is: Topology): boolean {
+  const place = (one: SipServerPair, topology: Topology) => {
+    const { references, virtualIp } = optionOf(one);
+    const claim = virtualIp(one.highAvailability, topology);
+    const named = references.map(({ path }) => valueAt(one.highAvailability, path));
+    return JSON.stringify([claim?.address, claim?.network, serversOf(one).map(({ host }) => host), named]);
+  };
+  return place(pair, was) === place(next, is);
+}
+
+function valueAt(value: unknown, path: readonly string[]): unknown {
+  return path.reduce((at: unknown, key) => (isMapping(at) ? at[key] : at), value);
 }
 
 function arrivalOf(

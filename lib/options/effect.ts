@@ -33,12 +33,18 @@ export interface Effect {
   readonly releases?: true | undefined;
   /** What was released is taken down as well, as what takes its place is another one. */
   readonly removes?: true | undefined;
+  /** The host that a server is away from meanwhile, while the other one serves. */
+  readonly away?: string | undefined;
   /** What people do, beyond what is installed and imported, before anything is installed: a sentence. */
   readonly before?: string | undefined;
+  /** The same, once the objects and options are imported. */
+  readonly imported?: string | undefined;
   /** The same, once the servers have what is new. */
   readonly after?: string | undefined;
   /** What a way back does not bring back. */
   readonly noWayBack?: string | undefined;
+  /** What it does to a pair, by its name, where that is another thing than for the others that it is about. */
+  readonly ofPair?: Readonly<Record<string, Effect>> | undefined;
 }
 
 /** A key whose value changes, with everything that the answer may depend on. */
@@ -58,7 +64,9 @@ export type EffectRule = Effect | ((change: ChangedKey) => Effect);
 /** The effects of keys. A key is written as a path, `*` standing for any name: `interfaces.*.address`. A list is one value. */
 export type EffectTable = Readonly<Record<string, EffectRule>>;
 
-type Details = Partial<Pick<Effect, "planAs" | "restarts" | "releases" | "removes" | "before" | "after" | "noWayBack">>;
+type Details = Partial<
+  Pick<Effect, "planAs" | "restarts" | "releases" | "removes" | "away" | "before" | "imported" | "after" | "noWayBack">
+>;
 
 /** An effect that rests on a fact of the catalogue. */
 export function byFact(effect: ServiceEffect, fact: FactId, because: string, details: Details = {}): Effect {
@@ -84,7 +92,15 @@ export function unknown(planAs: PlannedEffect, because: string, details: Details
 /** The effect of a change with what comes on top of it where that is known of the pair's option. */
 export function together(general: Effect, onTop: Effect | undefined): Effect {
   if (onTop === undefined) return general;
-  return { ...general, ...onTop, because: `${general.because}; ${onTop.because}` };
+  const isGraver = gravest([general, onTop].map(plannedEffect)) === plannedEffect(onTop);
+  const before = [onTop.before, general.before].filter((one) => one !== undefined);
+  return {
+    ...general,
+    ...onTop,
+    effect: isGraver ? onTop.effect : general.effect,
+    because: `${general.because}; ${onTop.because}`,
+    before: before.length === 0 ? undefined : before.join(" "),
+  };
 }
 
 /** What to be prepared for. */

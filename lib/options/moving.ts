@@ -4,6 +4,8 @@ export interface Leaving {
   readonly release: readonly string[];
   /** What is taken down outside of those files, where it does not only change: after the release, before the apply. */
   readonly removal: readonly string[];
+  /** What is put back on the hosts, when the servers are stopped and the option's files are gone. */
+  readonly beforeStart: readonly string[];
   /** When callers are served by the other option. */
   readonly afterwards: readonly string[];
 }
@@ -19,4 +21,4 @@ export interface Arriving {
 }
 
 /** Of an option that leaves nothing behind. */
-export const NOTHING_TO_LEAVE: Leaving = { release: [], removal: [], afterwards: [] };
+export const NOTHING_TO_LEAVE: Leaving = { release: [], removal: [], beforeStart: [], afterwards: [] };

@@ -89,15 +89,19 @@ export interface HighAvailabilityOption {
   readonly drill: (topology: Topology, pair: SipServerPair) => DrillPart;
   /** What its hosts need before the option's files come to them for the first time: steps, Markdown; nothing where not given. */
   readonly preparing?: (topology: Topology, pair: SipServerPair) => readonly string[];
-  /** What the pair's way to another option asks for beyond what any does. */
-  readonly leaving: (topology: Topology, pair: SipServerPair) => Leaving;
+  /**
+   * What the pair's way to another option asks for beyond what any does.
+   *
+   * @param later the model that it leaves for; undefined where that is not known, as in its runbook
+   */
+  readonly leaving: (topology: Topology, pair: SipServerPair, later?: Topology) => Leaving;
   /** What the pair's way here asks for beyond what any does. */
   readonly arriving: (topology: Topology, pair: SipServerPair) => Arriving;
   /** What a change of each key of the declaration does to service. */
   readonly effects: EffectTable;
-  /** What a change of the ports that callers use does to service on top of what it does with any option; nothing where not given. */
-  readonly portEffect?: Effect;
-  /** The same of a server's host, and of the host's interface on the network of the virtual IP. */
+  /** What a change of a SIP port does to service, from what it does where callers use it; the same where not given. */
+  readonly portEffect?: (general: Effect) => Effect;
+  /** What a change of a server's host, or of its interface on the network of the virtual IP, does on top; nothing where not given. */
   readonly hostEffect?: Effect;
   /** The facts about products that the pair's artifacts rest on. */
   readonly facts: (topology: Topology, pair: SipServerPair) => readonly FactId[];

@@ -35,3 +35,8 @@ export function copiedByHand({ name, os }: Host): string {
   const who = os === "windows" ? "an administrator" : administrator;
   return `Terraform does not reach ${name}. Copy the folder \`hosts/${name}\` there and run \`${installer.command} preflight\` and \`${installer.command} install manual\` in it as ${who}.`;
 }
+
+/** How hosts are cleaned up whose password Terraform asks for: of its variables it has none when it destroys. */
+export function removedByHand(hosts: readonly Host[]): string {
+  return `When Terraform destroys, it may use no variable, and removes nothing from ${hosts.map(({ name }) => name).join(", ")}: before that, run in the folder of the scripts on each \`deploy-<environment>.cmd remove <hash>\`, with the hash in the first line of \`C:\\ProgramData\\sip-ha\\installed-<environment>\`.`;
+}

@@ -9,7 +9,7 @@ import { paragraphs, steps, table } from "../text/markdown";
 export function optionChange(topology: Topology, pair: SipServerPair, own: Partial<ConfigurationObjects>): string {
   const option = optionOf(pair);
   const { alarmConditions, scripts, applications, dns } = mergeObjects(own);
-  const { release, removal, afterwards } = option.leaving(topology, pair);
+  const { release, removal, beforeStart, afterwards } = option.leaving(topology, pair);
   // What refers to others comes before them.
   const objects = [
     ...alarmConditions.map(({ name }) => ["alarm condition", name]),
@@ -30,6 +30,7 @@ export function optionChange(topology: Topology, pair: SipServerPair, own: Parti
       option.runsScripts
         ? `Apply: it installs what the new option has, and removes the scripts of this one, with what starts them at boot.${byHand(topology, pair)}`
         : "Apply: it installs what the new option has.",
+      ...beforeStart,
       "Go on with the new runbook: its objects and options, then the proof of this pair, before callers use it.",
       ...afterwards,
       objects.length === 0

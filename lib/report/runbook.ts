@@ -8,7 +8,14 @@ import type { Topology } from "../model/topology";
 import { factsOf, optionOf } from "../options";
 import type { Artifact } from "../options/artifact";
 import { block, paragraphs, steps, table } from "../text/markdown";
-import { applyCommands, asksForPassword, asksForPasswords, copiedByHand, hasDeviceByTerraform } from "./apply-words";
+import {
+  applyCommands,
+  asksForPassword,
+  asksForPasswords,
+  copiedByHand,
+  hasDeviceByTerraform,
+  removedByHand,
+} from "./apply-words";
 import { optionChange } from "./option-change";
 import { sudoRuleSteps } from "./sudo-rule-steps";
 
@@ -87,7 +94,7 @@ function deployment(
       ? undefined
       : `The backup's host comes before the primary's, but not for ${unordered.join(", ")}: each of the hosts is primary for one pair and backup for another. Deploy those in a maintenance window.`,
     steps(
-      ...[...topology.pairs.values()].flatMap((pair) => optionOf(pair).preparing?.(topology, pair) ?? []),
+      ...new Set([...topology.pairs.values()].flatMap((pair) => optionOf(pair).preparing?.(topology, pair) ?? [])),
       ...sudoRuleSteps(
         topology,
         hosts.map(({ host }) => host),
@@ -113,7 +120,7 @@ function reachedAs({ connection }: Host): string {
 function passwordVariable(hosts: readonly Host[]): string | undefined {
   if (hosts.length === 0) return undefined;
   const names = hosts.map(({ name }) => name).join(", ");
-  return `The password for ${names} is the Terraform variable \`${PASSWORD_VARIABLE}\`: Terraform asks for it, or takes it from the environment variable \`TF_VAR_${PASSWORD_VARIABLE}\`; it is written nowhere. When Terraform destroys, it may use no variable, and removes nothing from these hosts: before that, run in the folder of the scripts on each \`deploy-<environment>.cmd remove <hash>\`, with the hash in the first line of \`C:\\ProgramData\\sip-ha\\installed-<environment>\`.`;
+  return `The password for ${names} is the Terraform variable \`${PASSWORD_VARIABLE}\`: Terraform asks for it, or takes it from the environment variable \`TF_VAR_${PASSWORD_VARIABLE}\`; it is written nowhere. ${removedByHand(hosts)}`;
 }
 
 function configuration(topology: Topology, pairs: readonly SipServerPair[]): string {

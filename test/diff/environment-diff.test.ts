@@ -50,7 +50,7 @@ describe("the order to apply", () => {
       "Install on sip-b alone, in `stacks/staging`; Terraform says that the plan is incomplete, as is meant:",
       'Pair inbound: switch SIP_In_P over, as in "Manual switchover, there" of its chapter in the runbook. Where SIP_In_B does not serve, switch back at once: SIP_In_P has not been restarted yet.',
       "Install on sip-a alone, in `stacks/staging`; Terraform says that the plan is incomplete, as is meant:",
-      "Pair inbound: switch back where SIP_In_P should be primary, not before 10s have passed.",
+      "Pair inbound: Switch back where SIP_In_P should be primary, not before 10s have passed.",
       "Pair inbound: make a call, then a manual switchover there and back, as its chapter in the runbook says.",
       "Look that nothing is left to do:",
     ]);
@@ -62,7 +62,7 @@ describe("the order to apply", () => {
       localControlAgent: { account: "genesys", becomeRoot: "sudo" },
     });
     expect(firstLines(order).slice(1, 4)).toEqual([
-      "hosts.sip-a, hosts.sip-b: Set up the Local Control Agent of the host as declared, and start it again.",
+      "hosts.sip-a, hosts.sip-b: Set up the Local Control Agent as declared, and start it again: of two hosts of a pair one after the other, the one that does not serve first, as the loss of an agent counts as the loss of its host (documented).",
       "Install on sip-b, sip-a, in `stacks/staging`; Terraform takes the backups' hosts before the primaries':",
       "Export the objects of the Configuration Layer that exist, and keep the export. Import `configuration-layer/objects.json` of this output; it replaces lists of an object (ports, connections) as a whole.",
     ]);
@@ -113,14 +113,14 @@ describe("the order to apply", () => {
       "All of it in a maintenance window: callers do not reach inbound for a time.",
       "Disable the alarm conditions of inbound, so that nothing starts a script meanwhile.",
       "Pair inbound: Release the virtual IP on both hosts. Callers do not reach the pair from here on until it is served again; a script whose virtual IP may be up is neither removed nor replaced by one of another address, and the apply fails.",
+      "Pair inbound: stop SIP_In_B and SIP_In_P.",
       "Install on sip-b, sip-a, in `stacks/staging`; Terraform takes the backups' hosts before the primaries':",
       "Export the objects of the Configuration Layer that exist, and keep the export. Import `configuration-layer/objects.json` of this output; it replaces lists of an object (ports, connections) as a whole.",
       "Import these on the options tab of their application, Host or DN:",
-      "Pair inbound: stop SIP_In_B and SIP_In_P.",
       "See that the alarm conditions of inbound are enabled again.",
       "Pair inbound: start SIP_In_P, then SIP_In_B, and wait until both are ready.",
-      "pairs.inbound: Point callers, gateways and DNS at the new virtual IP.",
       "Pair inbound: Look where the virtual IP is:",
+      "pairs.inbound: Point callers, gateways and DNS at the new virtual IP.",
       "Pair inbound: make a call, then a manual switchover there and back, as its chapter in the runbook says.",
       "Look that nothing is left to do:",
     ]);
@@ -227,8 +227,10 @@ describe("the order to apply", () => {
       "It is new: go through `stacks/staging/runbook.md` from its beginning, pair by pair.",
     ]);
     expect(firstLines(environmentDiff(was, undefined).order)).toEqual([
+      "All of it in a maintenance window: callers do not reach inbound for a time.",
       "Disable the alarm conditions of inbound, so that nothing starts a script meanwhile.",
       "Pair inbound: Release the virtual IP on both hosts. Callers do not reach the pair from here on until it is served again; a script whose virtual IP may be up is neither removed nor replaced by one of another address, and the apply fails.",
+      "Pair inbound: stop SIP_In_B and SIP_In_P, for good.",
       "In the folder of the earlier output, before it is gone:",
       "Delete the objects in the earlier `configuration-layer/objects.json` that nothing else uses, the alarm conditions first.",
     ]);

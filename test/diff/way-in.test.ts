@@ -27,12 +27,11 @@ describe("a pair that comes to a Windows NLB cluster", () => {
       "All of it in a maintenance window: callers do not reach inbo",
       "Disable the alarm conditions of inbound, so that nothing sta",
       "Pair inbound: Release the virtual IP on both hosts. Callers ",
+      "Pair inbound: stop SIP_In_B and SIP_In_P.",
       "Pair inbound: On sip-a and sip-b, add the feature, as the in",
       "Install on sip-b, sip-a, in `stacks/staging`; Terraform take",
-      "Bring these to where they belong, as the chapters of their p",
       "Export the objects of the Configuration Layer that exist, an",
       'On each of these reactions, choose the type "start a specifi',
-      "Pair inbound: stop SIP_In_B and SIP_In_P.",
       'Pair inbound: Make the cluster what is declared, as "Build t',
       "Pair inbound: prove its scripts on the hosts, as its chapter",
       "See that the alarm conditions of inbound are enabled again.",
@@ -80,9 +79,9 @@ describe("a pair that comes to a Windows NLB cluster", () => {
       expect(steps.slice(0, 5)).toEqual([
         "Pair inbound: Disable the ports on both hosts. Callers do no",
         "Pair inbound: On sip-a, remove the cluster; this ends all co",
+        "Pair inbound: Have what was entered in switches and routers ",
         "Pair inbound: stop SIP_In_B and SIP_In_P.",
         'Pair inbound: Make the cluster what is declared, as "Build t',
-        "Pair inbound: start SIP_In_P, then SIP_In_B, and wait until ",
       ]);
     }
     const management = nlbDeclaration({ "hosts.sip-a.interfaces.Management.address": "10.110.0.21" });
@@ -94,9 +93,9 @@ describe("a pair that comes behind SIP Proxies", () => {
   test("has its pool and records before its servers are started, and callers are pointed at them last", () => {
     const steps = order(sampleDeclaration(), sipProxyDeclaration());
     expect(steps.slice(-7)).toEqual([
-      "Pair inbound: stop SIP_In_B and SIP_In_P.",
-      "Pair inbound: Install, set up and start the proxies, and put",
+      "Pair inbound: Set up and start the proxies, then put the DNS",
       "Pair inbound: start SIP_In_P, then SIP_In_B, and wait until ",
+      'Pair inbound: Prove the pool, as "Proof of the pool, before ',
       "Pair inbound: Point endpoints, gateways and trunks at sip.ex",
       "Pair inbound: make a call, then a manual switchover there an",
       "Delete the objects that belong to the earlier output alone, ",
@@ -109,9 +108,9 @@ describe("a pair that comes behind SIP Proxies", () => {
     expect(
       order(sipProxyDeclaration(), sipProxyDeclaration({ [`${POOL}.fqdn`]: "new.example.com" })).slice(1, 4),
     ).toEqual([
-      "Bring these to where they belong, as the chapters of their p",
+      "pairs.inbound: Put the records of the new name into service,",
       "Import these on the options tab of their application, Host o",
-      "pairs.inbound: Point endpoints, gateways and trunks at the n",
+      "Bring these to where they belong, as the chapters of their p",
     ]);
   });
 
@@ -150,12 +149,119 @@ describe("a device whose declaration Terraform brings", () => {
 
 test("a pair under another name behind the same device keeps its hosts' default route", () => {
   const { pairs } = bigIpDeclaration() as { pairs: Record<string, object> };
-  const steps = order(bigIpDeclaration(), bigIpDeclaration({ pairs: { incoming: pairs.inbound } })).join("\n");
+  const steps = stepsOf(bigIpDeclaration(), bigIpDeclaration({ pairs: { incoming: pairs.inbound } })).join("\n");
   expect(steps).not.toMatch(/former default route|Point callers/);
 });
 
 test("a pair that nobody has served before goes through its chapter of the runbook", () => {
   const pair = (pairs: object) => ({ ...sampleDeclaration(), pairs });
   const { pairs } = sampleDeclaration() as { pairs: Record<string, object> };
-  expect(order(pair({}), pair(pairs)).at(-2)).toBe("Pair inbound is new: choose the Switch on its SIP Servers an");
+  expect(order(pair({}), pair(pairs)).at(-2)).toBe("Pair inbound is served by nobody yet: see that the Switch is");
+});
+
+describe("a server whose host alone is another one", () => {
+  const host = {
+    os: "linux",
+    interfaces: {
+      eth0: { network: "management", address: "10.110.0.13" },
+      eth1: { network: "voice", address: "10.120.0.13" },
+    },
+  };
+  const moved = (role: "primary" | "backup") =>
+    stepsOf(
+      sampleDeclaration({ "hosts.sip-c": host }),
+      sampleDeclaration({ "hosts.sip-c": host, [`pairs.inbound.${role}.host`]: "sip-c" }),
+    ).map((step) => step.split("\n")[0]!);
+  const install =
+    "Install SIP Server on sip-c as its own documentation says, with a Local Control Agent where there is none.";
+
+  test("is switched over and stopped first where it is the primary, and the other one is left alone", () => {
+    expect(moved("primary").filter((step) => /SIP_In|sip-c as/.test(step))).toEqual([
+      'Pair inbound: switch SIP_In_P over, as in "Manual switchover, there" of its chapter in the runbook before the change; when SIP_In_B serves, stop SIP_In_P.',
+      `pairs.inbound: ${install}`,
+      "Pair inbound: start SIP_In_P, and wait until both are ready. Switch back where SIP_In_P should be primary, not before 10s have passed.",
+    ]);
+  });
+
+  test("is stopped where it is the backup, and nothing is switched over", () => {
+    expect(moved("backup").filter((step) => /SIP_In|sip-c as/.test(step))).toEqual([
+      "Pair inbound: stop SIP_In_B, the backup.",
+      `pairs.inbound: ${install}`,
+      "Pair inbound: start SIP_In_B, and wait until both are ready.",
+    ]);
+  });
+});
+
+test("a server under another name is stopped by the one that it has, before the import, and the new one gets its Switch", () => {
+  const steps = stepsOf(sampleDeclaration(), sampleDeclaration({ "pairs.inbound.backup.application": "SIP_New" }));
+  const at = (text: string) => steps.findIndex((step) => step.includes(text));
+  expect(at("stop SIP_In_B and SIP_In_P.")).toBeLessThan(at("Import `configuration-layer/objects.json`"));
+  expect(at("Import `configuration-layer/objects.json`")).toBeLessThan(
+    at("On the SIP Server of another name, choose the Switch"),
+  );
+  expect(at("start SIP_In_P, then SIP_New")).toBeGreaterThan(0);
+});
+
+test("a pair under another name and with another virtual IP has its cluster taken down, and callers are pointed anew", () => {
+  const { pairs } = nlbDeclaration({ [`${NLB}.virtualIp`]: "10.120.0.20" }) as { pairs: Record<string, object> };
+  const steps = order(nlbDeclaration(), nlbDeclaration({ pairs: { incoming: pairs.inbound } }));
+  expect(steps).toContain("Pair inbound: On sip-a, remove the cluster; this ends all co");
+  expect(steps).toContain("Pair incoming: Point callers, gateways and DNS at 10.120.0.20.".slice(0, 60));
+});
+
+test("a pair that goes is stopped for good, and one that shares a host with a cluster is no cluster", () => {
+  const { pairs } = sampleDeclaration() as { pairs: Record<string, object> };
+  expect(order({ ...sampleDeclaration(), pairs }, { ...sampleDeclaration(), pairs: {} })).toContain(
+    "Pair inbound: stop SIP_In_B and SIP_In_P, for good.",
+  );
+  const other = {
+    "networks.data": { cidr: "10.140.0.0/24" },
+    "hosts.sip-a.interfaces.Data": { network: "data", address: "10.140.0.11" },
+    "hosts.sip-b.interfaces.Data": { network: "data", address: "10.140.0.12" },
+    "pairs.other": {
+      primary: { application: "O_P", host: "sip-a", ports: { tlib: 3100 } },
+      backup: { application: "O_B", host: "sip-b", ports: { tlib: 3100 } },
+      sip: { port: 5080, transports: ["udp"] },
+      highAvailability: { ipAddressTakeover: { virtualIp: "10.140.0.10", network: "data" } },
+    },
+  };
+  const address = { "hosts.sip-a.interfaces.Local Area Connection 2": { network: "voice", address: "10.120.0.21" } };
+  const steps = order(nlbDeclaration(other), nlbDeclaration({ ...other, ...address })).join("\n");
+  expect(steps).toContain("Pair inbound: On sip-a, remove the cluster");
+  expect(steps).not.toMatch(/Pair other: (Release|stop O_B and O_P)/);
+});
+
+describe("a device whose pair leaves", () => {
+  const second = {
+    "networks.inside-2": { cidr: "10.215.0.0/24", gateway: "10.215.0.1" },
+    "bigIps.ltm-2": {
+      management: "10.213.0.101",
+      version: "17.1.0",
+      network: { inside: "ltm-inside", outside: "ltm-outside", insideSelfIp: "10.214.0.2", outsideSelfIp: "192.0.2.4" },
+    },
+  };
+
+  test("for another one is rid of it before that has the virtual IP", () => {
+    const declared = bigIpDeclaration(second);
+    const outside = (declared.bigIps as Record<string, { network: { outside: string } }>)["ltm-1"]!.network.outside;
+    const on = (device: string) =>
+      bigIpDeclaration({
+        ...second,
+        "bigIps.ltm-2.network.outside": outside,
+        "pairs.inbound.highAvailability.bigIp.device": device,
+      });
+    const steps = order(on("ltm-1"), on("ltm-2"));
+    const [off, brought] = [/Take it off ltm-1/, /Bring it to the device/].map((what) =>
+      steps.findIndex((one) => what.test(one)),
+    );
+    expect(off).toBeGreaterThan(0);
+    expect(brought).toBeGreaterThan(off!);
+  });
+
+  test("is cleared by Terraform while it is declared, where it is no longer declared after it", () => {
+    const steps = stepsOf(ofTerraform(), bigIpDeclaration({ bigIps: {}, pairs: {} }));
+    expect(steps.find((step) => step.startsWith("Have Terraform take its declaration off"))).toBe(
+      "Have Terraform take its declaration off ltm-1, which it can do only as long as the device is declared. Declare it as before, without pairs behind, synthesize, and in `stacks/dmz`, without saving the plan, which would hold the password in clear:\n```sh\nterraform init\nterraform plan\nterraform apply\n```\nThen synthesize the output without it.",
+    );
+  });
 });

@@ -3,6 +3,7 @@ import type { BigIp } from "../../model/big-ip";
 import type { Topology } from "../../model/topology";
 import type { Artifact } from "../artifact";
 import { as3Declaration } from "./as3-declaration";
+import { runsAs3 } from "./as3-support";
 import { declarativeOnboarding } from "./declarative-onboarding";
 import { BIG_IP_FACTS } from "./facts";
 import { devicesInUse } from "./model";
@@ -19,13 +20,13 @@ export function deviceFolder({ name }: BigIp): string {
   return `big-ip/${name}`;
 }
 
-/** Terraform brings some devices their declaration, and Declarative Onboarding is for a device's first day: later it would undo what others have there. */
+/** What a device takes the pairs from, unless Terraform brings it. Declarative Onboarding is for a first day: later it would undo what others have there. */
 export function isForPeople(topology: Topology, path: string): boolean {
   const [folder, device = "", name] = path.split("/");
   if (folder !== "big-ip") return true;
-  return name === "as3.json"
-    ? topology.bigIps.get(device)?.deployment !== "terraform"
-    : name !== "declarative-onboarding.json";
+  const declared = topology.bigIps.get(device);
+  if (declared === undefined || declared.deployment === "terraform") return false;
+  return name === (runsAs3(declared) ? "as3.json" : "tmsh.txt");
 }
 
 function deviceArtifacts(topology: Topology, device: BigIp): Artifact[] {

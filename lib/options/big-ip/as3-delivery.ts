@@ -71,6 +71,10 @@ export const as3Delivery: Delivery = {
   network,
   deployment,
   undone,
+  kept: (service) =>
+    `Keep a copy of the output before the change, and from it what the device has: \`${post(service, "show")} >before.json\`.`,
+  takenOff: (service) =>
+    `Take it off ${service.device.name}: where other pairs stay there, deploy its new declaration, which no longer has ${service.pair.name}; where it is the last, \`${post(service, "remove")}\` from the copy of the output before the change.`,
   transports,
   ofSecond: "AS3 is installed on both (documented).",
 };

@@ -7,6 +7,10 @@ export interface Delivery {
   readonly deployment: (service: Service) => string;
   /** The step that takes the pair off the device, or puts back what it had. */
   readonly undone: (service: Service) => readonly string[];
+  /** Keeps what the device has, before anything of it changes. */
+  readonly kept: (service: Service) => string;
+  /** Takes the pair off the device, where it goes to stay away. */
+  readonly takenOff: (service: Service) => string;
   /** What changes in place, and how a transport goes. */
   readonly transports: (service: Service) => string;
   /** What a second device needs for it. */

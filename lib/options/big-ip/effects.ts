@@ -2,6 +2,12 @@ import { deduced, type EffectTable, own, unknown } from "../effect";
 
 const IN_PLACE = deduced("reload", "the device takes the new declaration in place; tried on none");
 
+/** The device is the way out of whatever host a server is on. */
+export const bigIpHostEffect = own("switchover", "a host behind the device has it as its default route", {
+  before:
+    "Set the default route of the server's new host to the device's inside self IP, and give the former host its own.",
+});
+
 /** What changes of this option's keys do to service. */
 export const bigIpEffects: EffectTable = {
   device: own("outage", "the pair's virtual server is on another device, and the hosts' default gateway with it", {

@@ -7,10 +7,10 @@ import { bigIpCallPath } from "./call-path";
 import { bigIpRules } from "./checks";
 import { bigIpExpectations } from "./device-expectations";
 import { bigIpDrill } from "./drill";
-import { bigIpEffects } from "./effects";
+import { bigIpEffects, bigIpHostEffect } from "./effects";
 import { BIG_IP_FACTS } from "./facts";
 import { type BigIpPair, type BigIpPool, bigIpPoolDeclaration, bigIpPoolFromDeclaration } from "./model";
-import { bigIpArriving, bigIpLeaving, bigIpRunbook } from "./runbook";
+import { bigIpArriving, bigIpLeaving, bigIpPreparing, bigIpRunbook } from "./runbook";
 import { bigIpScenarios } from "./scenarios";
 import { bigIpServerOptions } from "./server-options";
 import { bigIpOutage } from "./timing";
@@ -45,8 +45,10 @@ export const bigIp: HighAvailabilityOption = {
   callPath: (_, pair) => bigIpCallPath(part(pair)),
   runbook: (topology, pair) => bigIpRunbook(topology, part(pair)),
   drill: (topology, pair) => bigIpDrill(topology, part(pair)),
-  leaving: (topology, pair) => bigIpLeaving(topology, part(pair)),
+  preparing: (topology, pair) => bigIpPreparing(topology, part(pair)),
+  leaving: (topology, pair, later) => bigIpLeaving(topology, part(pair), later),
   arriving: (topology, pair) => bigIpArriving(topology, part(pair)),
   effects: bigIpEffects,
+  hostEffect: bigIpHostEffect,
   facts: () => BIG_IP_FACTS,
 };

@@ -16,6 +16,10 @@ import { pools } from "./pool-members";
 import { longestOutages } from "./timing";
 import { valuesTable } from "./values";
 
+const DEVICE_NETWORK = "The device's network";
+const ON_THE_DEVICE = "The pair on the device";
+const PROOF = "Proof, before callers use it";
+
 /** The chapter of a pair: what it is, how it gets onto the device, proof, switchover there and back, roll-back, moving here, what is lost. */
 export function bigIpRunbook(topology: Topology, pair: BigIpPair): string {
   const service = serviceOf(topology, pair);
@@ -23,12 +27,12 @@ export function bigIpRunbook(topology: Topology, pair: BigIpPair): string {
   const delivery = deliveryOf(service.device);
   return paragraphs(
     overview(service),
-    "### The device's network",
+    `### ${DEVICE_NETWORK}`,
     deviceNetwork(service, delivery),
-    "### The pair on the device",
+    `### ${ON_THE_DEVICE}`,
     delivery.deployment(service),
     ...(service.device.redundant ? ["### The second device", secondDevice(service, delivery)] : []),
-    "### Proof, before callers use it",
+    `### ${PROOF}`,
     proof(service),
     "### Manual switchover, there",
     switchover(service, primary, backup),
@@ -187,44 +191,45 @@ function defaultRoute({ device, members: both }: Service): string {
   return `Set the default route of ${both.map(({ host }) => host.name).join(" and ")} to ${selfIp(device, "inside")}.`;
 }
 
+/** What the device needs before a declaration may name its networks. */
+export function bigIpPreparing(topology: Topology, pair: BigIpPair): readonly string[] {
+  const { device } = serviceOf(topology, pair);
+  return [
+    `See that BIG-IP ${device.name} has the networks that "${DEVICE_NETWORK}" in the chapter of a pair behind it shows.`,
+  ];
+}
+
 /** What is done on the device, with the hosts' way out, and with the callers. */
 export function bigIpArriving(topology: Topology, pair: BigIpPair): Arriving {
   const service = serviceOf(topology, pair);
-  const isByPeople = service.device.deployment !== "terraform";
   return {
     beforeStart: [
-      ...(isByPeople
-        ? ['Bring it to the device, as "The pair on the device, dry run first" of its chapter in the runbook says.']
-        : []),
+      service.device.deployment === "terraform"
+        ? `Look that the device has taken it, as the last step under "${ON_THE_DEVICE}" of its chapter in the runbook says.`
+        : `Bring it to the device, as "${ON_THE_DEVICE}" of its chapter in the runbook says.`,
       defaultRoute(service),
     ],
-    afterStart: [],
+    afterStart: [`Prove it, as "${PROOF}" of its chapter says.`],
     callers: [pointedAtVirtualIp(service.pool.virtualIp)],
   };
 }
 
 /** What is done on the device, and with the hosts' way out. */
-export function bigIpLeaving(topology: Topology, pair: BigIpPair): Leaving {
+export function bigIpLeaving(topology: Topology, pair: BigIpPair, later?: Topology): Leaving {
   const service = serviceOf(topology, pair);
-  const { device } = service;
+  const { device, members: both } = service;
+  const delivery = deliveryOf(device);
+  const next = later?.bigIps.get(device.name) ?? device;
+  const isByTerraform = device.deployment === "terraform" && next.deployment === "terraform";
   return {
-    release: [
-      `Keep what the device has: \`${post(service, "show")} >before.json\`.`,
-      ...(device.deployment === "terraform"
-        ? [
-            "The apply takes the pair off the device: Terraform posts the declaration without it, and removes the tenant with the last one. Callers do not reach the pair from then on until the new option serves them.",
-          ]
-        : []),
+    release: [delivery.kept(service)],
+    removal: [
+      isByTerraform
+        ? "The apply takes the pair off the device: Terraform posts the declaration without it, and removes the tenant with the last one. Callers do not reach the pair from then on until it is served again."
+        : `${delivery.takenOff(service)} Callers do not reach the pair from then on until it is served again.`,
     ],
-    removal: [],
-    afterwards: [
-      ...(device.deployment === "terraform"
-        ? []
-        : [
-            `When callers use the new way: where other pairs stay on ${device.name}, deploy its new declaration, which no longer has ${pair.name}; where ${pair.name} was the last, \`${post(service, "remove")}\`, from the output before the change.`,
-          ]),
-      `Give ${service.members.map(({ host }) => host.name).join(" and ")} their former default route, unless they are behind ${device.name} still.`,
-    ],
+    beforeStart: [`Give ${both.map(({ host }) => host.name).join(" and ")} their former default route.`],
+    afterwards: [],
   };
 }
 

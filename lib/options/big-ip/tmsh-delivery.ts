@@ -29,17 +29,22 @@ function deployment(service: Service): string {
   );
 }
 
+/** In the order that no object is deleted while another one uses it. */
+function deleted(service: Service): string {
+  return `Delete what the pair's commands have created, the last first, in a shell that \`tmsh\` opens; what is not there is refused, which does no harm:\n${block(
+    "text",
+    [
+      ...pairObjects(service)
+        .reverse()
+        .map((object) => `delete ${object}`),
+      "save sys config",
+    ],
+  )}`;
+}
+
 function undone(service: Service): string[] {
   return [
-    `Delete what the pair's commands have created, the last first, in a shell that \`tmsh\` opens; what is not there is refused, which does no harm:\n${block(
-      "text",
-      [
-        ...pairObjects(service)
-          .reverse()
-          .map((object) => `delete ${object}`),
-        "save sys config",
-      ],
-    )}\nThen type the commands of the earlier \`tmsh.txt\`, where there was one.`,
+    `${deleted(service)}\nThen type the commands of the earlier \`tmsh.txt\`, where there was one.`,
     `Or put the whole device back to what was saved, which also undoes what others have changed on it since:\n${block("sh", [`tmsh load sys ucs ${saved(service)}`])}`,
   ];
 }
@@ -63,6 +68,8 @@ export const tmshDelivery: Delivery = {
   network,
   deployment,
   undone,
+  kept: (service) => `Save what the device has:\n${block("sh", [`tmsh save sys ucs ${saved(service)}`])}`,
+  takenOff: (service) => `${deleted(service)}\n`.trimEnd(),
   transports,
   ofSecond: "The commands are typed on one of the two alone.",
 };

@@ -5,7 +5,7 @@ import type { SipServer } from "../../model/pair";
 import type { Topology } from "../../model/topology";
 import { asRoot } from "../../scripts/as-root";
 import { block, paragraphs, steps, table } from "../../text/markdown";
-import type { Arriving, Leaving } from "../moving";
+import { type Arriving, type Leaving, NOTHING_TO_LEAVE } from "../moving";
 import { scriptOutageTable } from "../outage-table";
 import {
   eventName,
@@ -77,14 +77,14 @@ export function takeoverArriving(topology: Topology, pair: TakeoverPair): Arrivi
 }
 
 function entering(primary: TakeoverSide, backup: TakeoverSide): string {
-  return `Look where the virtual IP is:\n${commands([primary, "status"], [backup, "status"])}\nThe reactions to the servers' start should have brought it to the host of the one that is primary. Where it is on neither host, bring it up there by hand; on ${primary.host.name}:\n${commands([primary, "up"])}\n${printed(upText(primary))}`;
+  return `Look where the virtual IP is:\n${commands([primary, "status"], [backup, "status"])}\nWhere servers were started, the reactions to that should have brought it to the host of the one that is primary. Where it is on neither host, bring it up there by hand; on ${primary.host.name}:\n${commands([primary, "up"])}\n${printed(upText(primary))}`;
 }
 
 /** What comes before the scripts go: callers lose the pair until the other option serves them. */
 export function takeoverLeaving(topology: Topology, pair: TakeoverPair): Leaving {
   const sides = takeoverSides(topology, pair);
   const release = `Release the virtual IP on both hosts. Callers do not reach the pair from here on until it is served again; a script whose virtual IP may be up is neither removed nor replaced by one of another address, and the apply fails.\n${commands([sides[0], "down"], [sides[1], "down"])}`;
-  return { release: [release], removal: [], afterwards: [] };
+  return { ...NOTHING_TO_LEAVE, release: [release] };
 }
 
 function overview(primary: TakeoverSide, backup: TakeoverSide): string {

@@ -3,21 +3,31 @@ import { isMapping } from "../../model/mapping";
 import { type ChangedKey, deduced, type Effect, type EffectTable, FOR_CHECKS_ALONE, own, unknown } from "../effect";
 import type { SipProxy } from "./model";
 
-const PORT = "Set the port on the proxies and restart them, one after the other, before the records change.";
+const PORT = "Set the port on the proxies and restart them, one after the other.";
 const CALLERS = "callers find the pool by it, and have to be pointed at the new one";
 const TTL = "Whoever has resolved the new records keeps them for their TTL.";
 
-/** Secondary name servers take a zone over only where its serial number has grown. */
-function inRecords({ path, was, is }: ChangedKey): Effect {
+/** Callers know the proxies' ports alone. */
+export const sipProxyPortEffect = () =>
+  own("outage", "the proxies find the servers at the new port when both have it", { restarts: true });
+
+/** An effect of what changes records: secondary name servers take a zone over only where its serial number has grown. */
+function withSerial({ path, was, is }: ChangedKey, effect: Effect): Effect {
   const [old, now] = [was, is].map(({ pairs }) => pairs.get(String(path[1]))!.highAvailability as SipProxy);
-  const isCopied = now!.nameServers.length > 0 && now!.zoneSerial <= old!.zoneSerial;
-  return deduced("none", "only the records change; whoever has the old ones keeps them for their TTL", {
-    before: isCopied
-      ? `Raise zoneSerial of ${now!.zone} above ${old!.zoneSerial} and synthesize again: name servers that copy the zone take it only then.`
-      : undefined,
-    noWayBack: TTL,
-  });
+  if (now!.nameServers.length === 0 || now!.zoneSerial > old!.zoneSerial || now!.zone !== old!.zone) return effect;
+  const raise = `Raise zoneSerial of ${now!.zone} above ${old!.zoneSerial} and synthesize again: name servers that copy the zone take it only then.`;
+  return { ...effect, before: effect.before === undefined ? raise : `${raise} ${effect.before}` };
 }
+
+function inRecords(change: ChangedKey): Effect {
+  return withSerial(
+    change,
+    deduced("none", "only the records change; whoever has the old ones keeps them for their TTL", { noWayBack: TTL }),
+  );
+}
+
+const INSTALL = "Install the new proxies, which makes their applications.";
+const START = 'Set up and start the new proxies, as "Order" of the chapter in the runbook says.';
 const SERVER_ADDRESS = unknown(
   "switchover",
   "each server's own address changes with it, and when sip-address takes effect is documented in no source that was read",
@@ -41,31 +51,41 @@ function proxyOption(option: string) {
 }
 
 /** Proxies that stay keep serving; endpoints of one that goes have to fall back. */
-function proxies({ before, after }: ChangedKey): Effect {
+function proxies(change: ChangedKey): Effect {
+  return withSerial(change, proxiesAlone(change));
+}
+
+function proxiesAlone({ before, after }: ChangedKey): Effect {
   const names = (list: unknown) =>
     Array.isArray(list) ? list.map((one) => (isMapping(one) ? String(one.application) : "")) : [];
   const texts = (list: unknown) => new Set(Array.isArray(list) ? list.map((one) => JSON.stringify(one)) : []);
   const [old, now] = [texts(before), texts(after)];
   if ([...old].every((one) => now.has(one)))
     return own("none", "the proxies that serve stay as they are", {
-      before:
-        'Install, set up and start the new proxies, as "Order" of the chapter in the runbook says, before their records are there.',
+      before: INSTALL,
+      imported: START,
       noWayBack: TTL,
     });
   return names(before).some((name) => names(after).includes(name))
     ? deduced("switchover", "endpoints of a proxy that changes or goes have to use another one until it is back", {
-        before: "Install, set up and start new proxies, before their records are there.",
+        before: INSTALL,
+        imported: START,
         after:
           "Restart the proxies that change, one after the other; stop those that go when nothing comes through them.",
       })
     : deduced("outage", "no proxy stays: endpoints find the new ones when their records are resolved again", {
-        before: "Install, set up and start the new proxies, before their records are there.",
+        before: INSTALL,
+        imported: START,
         after: "Stop the proxies that go when nothing comes through them.",
       });
 }
 
 /** A transport that goes is missed by who uses it. */
-function transports({ before, after, was, path }: ChangedKey): Effect {
+function transports(change: ChangedKey): Effect {
+  return withSerial(change, transportsAlone(change));
+}
+
+function transportsAlone({ before, after, was, path }: ChangedKey): Effect {
   const old = Array.isArray(before) ? before : (was.pairs.get(String(path[1]))?.sip.transports ?? []);
   return Array.isArray(after) && old.every((one) => after.includes(one))
     ? own("none", "no transport is taken away")
@@ -75,6 +95,7 @@ function transports({ before, after, was, path }: ChangedKey): Effect {
 /** What changes of this option's keys do to service. */
 export const sipProxyEffects: EffectTable = {
   fqdn: deduced("outage", CALLERS, {
+    before: 'Put the records of the new name into service, as "DNS, and its proof" of the chapter in the runbook says.',
     after: "Point endpoints, gateways and trunks at the new name.",
     noWayBack: "Whoever has resolved the new name keeps it for its TTL.",
   }),
@@ -86,22 +107,35 @@ export const sipProxyEffects: EffectTable = {
       "A zone's serial number does not go down: name servers keep the zone that they have. In the way back, raise zoneSerial once more.",
   }),
   naptr: inRecords,
-  addressFqdn: ({ before }) =>
-    before === undefined
-      ? own("none", "a name is added")
-      : deduced("outage", `${CALLERS}; those that ask for addresses alone`, {
-          after: "Point equipment that asks for addresses alone at the new name.",
-        }),
+  addressFqdn: (change) =>
+    change.before === undefined
+      ? withSerial(change, own("none", "a name is added"))
+      : withSerial(
+          change,
+          deduced("outage", `${CALLERS}; those that ask for addresses alone`, {
+            after: "Point equipment that asks for addresses alone at the new name.",
+          }),
+        ),
   addressTtl: inRecords,
   transports,
-  port: deduced("outage", "the proxies listen on another port; callers follow when they resolve the records again", {
-    before: PORT,
-  }),
-  tlsPort: deduced(
-    "outage",
-    "the proxies listen on another port for TLS; callers follow when they resolve the records again",
-    { before: PORT },
-  ),
+  port: (change) =>
+    withSerial(
+      change,
+      deduced("outage", "the proxies listen on another port; callers follow when they resolve the records again", {
+        imported: PORT,
+      }),
+    ),
+  tlsPort: (change) =>
+    withSerial(
+      change,
+      deduced(
+        "outage",
+        "the proxies listen on another port for TLS; callers follow when they resolve the records again",
+        {
+          imported: PORT,
+        },
+      ),
+    ),
   proxies,
   oosCheck: proxyOption("oos-check"),
   oosForce: proxyOption("oos-force"),

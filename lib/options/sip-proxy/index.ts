@@ -13,10 +13,10 @@ import {
 } from "./configuration";
 import { servedRecords } from "./dns-records";
 import { sipProxyDrill } from "./drill";
-import { sipProxyEffects } from "./effects";
+import { sipProxyEffects, sipProxyPortEffect } from "./effects";
 import { sipProxyFacts } from "./facts";
 import { sipProxyListeners } from "./listeners";
-import { sipProxyArriving, sipProxyLeaving } from "./migration";
+import { sipProxyArriving, sipProxyLeaving, sipProxyPreparing } from "./migration";
 import { type ProxiedPair, sipProxyDeclaration, sipProxyFromDeclaration } from "./model";
 import { sipProxyRunbook } from "./runbook";
 import { sipProxyScenarios } from "./scenarios";
@@ -58,8 +58,10 @@ export const sipProxy: HighAvailabilityOption = {
   callPath: (topology, pair) => sipProxyCallPath(topology, part(pair)),
   runbook: (topology, pair) => sipProxyRunbook(topology, part(pair)),
   drill: () => sipProxyDrill,
+  preparing: (_, pair) => sipProxyPreparing(part(pair)),
   leaving: (_, pair) => sipProxyLeaving(part(pair)),
   arriving: (_, pair) => sipProxyArriving(part(pair)),
   effects: sipProxyEffects,
+  portEffect: sipProxyPortEffect,
   facts: (_, pair) => sipProxyFacts(part(pair)),
 };

@@ -1,6 +1,6 @@
 import { serversOf } from "../../model/pair";
 import { block, steps } from "../../text/markdown";
-import type { Arriving, Leaving } from "../moving";
+import { type Arriving, type Leaving, NOTHING_TO_LEAVE } from "../moving";
 import { outboundProxyDn, type ProxiedPair } from "./model";
 
 /** Objects that the earlier output has and this one does not: an import adds and changes, and deletes nothing. */
@@ -25,14 +25,22 @@ export function movingHere(pair: ProxiedPair): string {
   );
 }
 
+/** The installation makes the applications, which an import completes. */
+export function sipProxyPreparing({ highAvailability }: ProxiedPair): readonly string[] {
+  const { proxies } = highAvailability;
+  return [
+    `Install SIP Proxy on ${proxies.map(({ host }) => host).join(", ")}; the installation makes the applications ${proxies.map(({ application }) => application).join(", ")}, which an import completes and does not create.`,
+  ];
+}
+
 /** The pool is there and proved before a server sends through it, and callers come last. */
 export function sipProxyArriving(pair: ProxiedPair): Arriving {
   const { fqdn } = pair.highAvailability;
   return {
     beforeStart: [
-      'Install, set up and start the proxies, and put the DNS records into service, as "Order" and "DNS, and its proof" of its chapter in the runbook say.',
+      'Set up and start the proxies, then put the DNS records into service, as "Order" and "DNS, and its proof" of its chapter in the runbook say.',
     ],
-    afterStart: [],
+    afterStart: ['Prove the pool, as "Proof of the pool, before callers use it" of its chapter says.'],
     callers: [`Point endpoints, gateways and trunks at ${fqdn}.`],
   };
 }
@@ -40,10 +48,9 @@ export function sipProxyArriving(pair: ProxiedPair): Arriving {
 /** The pool follows the primary until nobody comes through it any more; it goes last. */
 export function sipProxyLeaving(pair: ProxiedPair): Leaving {
   return {
-    release: [],
-    removal: [],
+    ...NOTHING_TO_LEAVE,
     afterwards: [
-      "Point endpoints, gateways and trunks at the new way. The proxies stay until nothing comes through them any more; they follow the primary meanwhile.",
+      "The proxies stay until nothing comes through them any more; they follow the primary meanwhile.",
       `Take the DN ${outboundProxyDn(pair)} away when both servers were restarted without need of it, and the DNS records when their TTL has passed since the last endpoint was changed; then stop the proxies.`,
     ],
   };

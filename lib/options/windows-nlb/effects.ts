@@ -1,10 +1,21 @@
-import { AT_NEXT_RUN, byFact, type EffectTable, IN_ALARM_CONDITIONS, own, unknown } from "../effect";
+import {
+  AT_NEXT_RUN,
+  byFact,
+  type Effect,
+  type EffectTable,
+  IN_ALARM_CONDITIONS,
+  own,
+  together,
+  unknown,
+} from "../effect";
 
 const ADDRESS = "both hosts' cluster is built anew on it, and callers have to be pointed at it";
 const CONVERGES = "the cluster changes, and each such change lets it converge anew; its ports are disabled meanwhile";
 
+const CHANGES = byFact("outage", "nlb-cmdlets", CONVERGES, { releases: true });
+
 /** The rules of a cluster are its ports, and a control script enables those that it knows. */
-export const nlbPortEffect = byFact("outage", "nlb-cmdlets", CONVERGES, { releases: true });
+export const nlbPortEffect = (general: Effect) => together(general, CHANGES);
 
 /** A node is known by its host and its interface. */
 export const nlbHostEffect = own("outage", "the cluster is taken down and built anew, as its nodes are other ones", {
@@ -36,10 +47,10 @@ export const nlbEffects: EffectTable = {
     releases: true,
     removes: true,
   }),
-  "hostPriorities.primary": nlbPortEffect,
-  "hostPriorities.backup": nlbPortEffect,
-  affinity: nlbPortEffect,
-  portRules: nlbPortEffect,
+  "hostPriorities.primary": CHANGES,
+  "hostPriorities.backup": CHANGES,
+  affinity: CHANGES,
+  portRules: CHANGES,
   convergenceTimeout: AT_NEXT_RUN,
   lockTimeout: AT_NEXT_RUN,
   "events.becamePrimary": IN_ALARM_CONDITIONS,

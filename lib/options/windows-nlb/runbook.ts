@@ -67,10 +67,10 @@ export function nlbLeaving(topology: Topology, pair: NlbPair): Leaving {
     ],
     removal: [
       `On ${primary.host.name}, remove the cluster; this ends all connections to ${nlb.virtualIp}. Another option on the same virtual IP cannot be put into service before: both would answer for it.\n${block("powershell", [`Remove-NlbCluster -InterfaceName '${clusterInterface.name}'`])}`,
+      `Have what was entered in switches and routers for the cluster's hardware address removed, unless a cluster of the same virtual IP and mode follows: an entry that is static leads callers to a cluster that is gone.`,
     ],
-    afterwards: [
-      "Have what was entered in switches and routers for the cluster's hardware address removed, and the settings of virtual machines put back.",
-    ],
+    beforeStart: [],
+    afterwards: ["Have the settings of virtual machines put back."],
   };
 }
 
@@ -82,7 +82,7 @@ function nlbSides(topology: Topology, pair: NlbPair): readonly [NlbSide, NlbSide
 /** The feature that the scripts and the cluster are of. */
 export function nlbPreparing(pair: NlbPair): readonly string[] {
   return [
-    `On ${pair.primary.host} and ${pair.backup.host}, add the feature, as the installer asks for nlb.exe:\n${block("powershell", ["Install-WindowsFeature NLB -IncludeManagementTools"])}`,
+    `On ${[pair.primary.host, pair.backup.host].sort().join(" and ")}, add the feature, as the installer asks for nlb.exe:\n${block("powershell", ["Install-WindowsFeature NLB -IncludeManagementTools"])}`,
   ];
 }
 
@@ -99,7 +99,7 @@ export function nlbArriving(topology: Topology, pair: NlbPair): Arriving {
 }
 
 function entering(primary: NlbSide, backup: NlbSide): string {
-  return `Look where the ports are enabled:\n${commands([primary, "status"], [backup, "status"])}\nThe reactions to the servers' start should have enabled them on the host of the one that is primary. Where neither host serves them, enable them by hand on the host of the one that is primary; on ${primary.host.name}:\n${commands([primary, "enable"])}\n${printed(changed(primary, "enabled"))}`;
+  return `Look where the ports are enabled:\n${commands([primary, "status"], [backup, "status"])}\nWhere servers were started, the reactions to that should have enabled them on the host of the one that is primary. Where neither host serves them, enable them by hand on the host of the one that is primary; on ${primary.host.name}:\n${commands([primary, "enable"])}\n${printed(changed(primary, "enabled"))}`;
 }
 
 function overview(primary: NlbSide, backup: NlbSide): string {
