@@ -13,6 +13,7 @@ import {
 import { sudoRuleSteps } from "../report/sudo-rule-steps";
 import { terraformAddress } from "../terraform/host-resources";
 import { block, table } from "../text/markdown";
+import { affectedPairs } from "./affected-pairs";
 import type { Change } from "./change";
 import type { FileChange } from "./changed-files";
 import { type ChangedHosts, changedHosts, forgottenHosts } from "./changed-hosts";
@@ -77,7 +78,7 @@ export function applyOrder({ was, is, changes, options: changedOptions, files }:
     ...works.flatMap((work) => switchover(is, work, later)),
     ...(isStaged ? installOn(is, later, true) : []),
     ...works.flatMap((work) => formerPrimary(is, work, later)),
-    ...otherFiles(is, files),
+    ...otherFiles(is, files, works),
     ...arrive("afterStart"),
     ...byPeople(changes, "after"),
     ...arrive("callers"),
@@ -215,12 +216,20 @@ function isBehind({ pairs }: Topology, name: string): boolean {
   return pair !== undefined && optionOf(pair).references.some(({ kind }) => kind === "bigIps");
 }
 
+/** Whether a device gets its file in the way in of a pair behind it. */
+function isBroughtByWayIn(construct: string, is: Topology, arriving: ReadonlySet<string>): boolean {
+  const path = construct.split(".");
+  return path[0] === "bigIps" && affectedPairs(path, is, is).some((name) => arriving.has(name));
+}
+
 /** What people bring to devices, name servers and those who run the network. What is new or gone is in the ways in and out of its pair. */
-function otherFiles(is: Topology, files: readonly FileChange[]): string[] {
+function otherFiles(is: Topology, files: readonly FileChange[], works: readonly PairWork[]): string[] {
   const folders = new Set(["hosts", "configuration-layer"]);
+  const arriving = new Set(works.filter(({ arrival }) => arrival !== undefined).map(({ name }) => name));
   const others = files.filter(
-    ({ kind, file: { path } }) =>
+    ({ kind, file: { path, construct } }) =>
       kind === "changed" &&
+      !isBroughtByWayIn(construct, is, arriving) &&
       path.includes("/") &&
       !folders.has(path.split("/")[0]!) &&
       options.every(({ isForPeople }) => isForPeople?.(is, path) ?? true),

@@ -150,7 +150,8 @@ describe("a device whose declaration Terraform brings", () => {
 test("a pair under another name behind the same device keeps its hosts' default route", () => {
   const { pairs } = bigIpDeclaration() as { pairs: Record<string, object> };
   const steps = stepsOf(bigIpDeclaration(), bigIpDeclaration({ pairs: { incoming: pairs.inbound } })).join("\n");
-  expect(steps).not.toMatch(/former default route|Point callers/);
+  expect(steps).not.toMatch(/former default route|Point callers|Bring these/);
+  expect(steps).toContain("Pair incoming: Bring it to the device");
 });
 
 test("a pair that nobody has served before goes through its chapter of the runbook", () => {
