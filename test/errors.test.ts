@@ -22,6 +22,8 @@ const problems = Object.entries(errors).map(([name, problem]) => {
     invalidValue: ["upd", "udp, tcp or tls"],
     missingReference: ["host", "sip-c", ["sip-a"]],
     unknownName: ["timer", "bot", ["boot"]],
+    measuredTime: ["boot", "9", "write the unit, e.g. 9s"],
+    scenarioDuration: ["step 1", "after", "9", "settled", "write the unit, e.g. 9s"],
     stepChoice: [["inject", "heal"]],
     scenarioNotDrilled: ["a-scenario", "inbound", "it would leave both servers down"],
     scenarioApplies: ["a-scenario", ["another"]],

@@ -37,12 +37,12 @@ export const simulationErrors = {
     found: show(name),
     fix: "use one that applies; sip-ha simulate --list has those of each pair",
   }),
-  measuredTime: (timer: string, found: string): Problem => ({
+  measuredTime: (timer: string, found: string, fix: string): Problem => ({
     code: "invalid-duration",
     message: `the timer ${timer} is not given a time`,
     found,
     allowed: "a whole number with its unit, as 500ms, 9s, 2m or 1h; or minimum, typical and maximum of such",
-    fix: "write e.g. 9s",
+    fix,
   }),
   scenarioName: (name: unknown): Problem => ({
     code: "invalid-name",
@@ -58,12 +58,12 @@ export const simulationErrors = {
     allowed: "at least one step",
     fix: "add a step that injects a fault, e.g. inject: host-power-loss",
   }),
-  scenarioDuration: (step: string, key: string, value: unknown, allowed: string): Problem => ({
+  scenarioDuration: (step: string, key: string, value: unknown, allowed: string, fix: string): Problem => ({
     code: "invalid-duration",
     message: `${step}: ${key} is not a duration`,
     found: show(value),
     allowed,
-    fix: "write the unit, e.g. 9s",
+    fix,
   }),
   unknownFaultTarget: (step: string, fault: string, on: string, targets: readonly string[]): Problem => {
     const named = targets.filter((target) => target !== "");

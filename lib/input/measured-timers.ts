@@ -1,5 +1,5 @@
 import { errors } from "../errors";
-import { duration } from "../model/declared";
+import { duration, durationOr } from "../model/declared";
 import { isMapping } from "../model/mapping";
 import { v } from "../model/schema";
 import type { Span } from "../operation/span";
@@ -8,6 +8,7 @@ import { shapeOf } from "../synth/shape";
 import { type LocatedProblem, readYaml } from "./yaml-source";
 
 const span = v.strictObject({ minimum: duration, typical: duration, maximum: duration });
+const always = durationOr("; or {minimum, typical, maximum} of such, e.g. {minimum: 1s, typical: 2s, maximum: 3s}");
 
 /**
  * Reads times that were measured: a mapping of the names of timers to a duration each, or to the shortest, usual and longest one. Everything that is
@@ -39,7 +40,7 @@ export function readMeasuredTimers(
 }
 
 function readSpan(value: unknown, name: string) {
-  const shaped = isMapping(value) ? shapeOf(span, value, [name]) : shapeOf(duration, value, [name]);
+  const shaped = isMapping(value) ? shapeOf(span, value, [name]) : shapeOf(always, value, [name]);
   if ("problems" in shaped) return shaped;
   const contradictions = contradictionsIn(shaped.value);
   if (contradictions.length === 0) return { span: spanOf(shaped.value) };

@@ -1,5 +1,5 @@
 import { errors, type Problem } from "../errors";
-import { isDuration } from "../model/duration";
+import { DURATION_RULE, durationFix, isDuration } from "../model/duration";
 import type { FaultKind } from "../operation/fault-kind";
 import type { Scenario, ScenarioStep } from "../operation/scenario";
 import type { World } from "../operation/world";
@@ -8,8 +8,6 @@ import { initialWorld } from "./initial-world";
 import { SCENARIO_NAME } from "./scenario-declaration";
 import { scenarioNamed } from "./scenarios";
 import type { Setting } from "./setting";
-
-const DURATION = "a whole number with its unit: ms, s, m or h";
 
 /** Everything that is wrong with a scenario that somebody has written, before it runs. */
 export function checkScenario(setting: Setting, scenario: Scenario): Problem[] {
@@ -23,7 +21,7 @@ export function checkScenario(setting: Setting, scenario: Scenario): Problem[] {
     ...steps.flatMap((step, index) => checkStep(kinds, world, lasting, step, `step ${index + 1}`)),
     ...(until === undefined || isDurationValue(until)
       ? []
-      : [errors.scenarioDuration("the end", "until", until, DURATION)]),
+      : [errors.scenarioDuration("the end", "until", until, DURATION_RULE, durationFix(until))]),
   ];
 }
 
@@ -41,7 +39,9 @@ function checkStep(
   step: string,
 ): Problem[] {
   const isTimed = after === undefined || after === "settled" || isDurationValue(after);
-  const problems = isTimed ? [] : [errors.scenarioDuration(step, "after", after, `${DURATION}; or settled`)];
+  const problems = isTimed
+    ? []
+    : [errors.scenarioDuration(step, "after", after, `${DURATION_RULE}; or settled`, durationFix(after))];
   const found = [...(inject === undefined ? [] : ["inject"]), ...(heal === undefined ? [] : ["heal"])];
   if (found.length !== 1) return [...problems, within(step, errors.stepChoice(found))];
   const fault = (inject ?? heal)!;

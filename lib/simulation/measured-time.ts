@@ -1,5 +1,5 @@
 import { errors, type Problem, show } from "../errors";
-import { type Duration, isDuration, milliseconds } from "../model/duration";
+import { type Duration, durationFix, isDuration, milliseconds } from "../model/duration";
 import { isMapping } from "../model/mapping";
 import { exactly, PACES, type Pace, type Span } from "../operation/span";
 
@@ -29,6 +29,6 @@ export function checkMeasuredTime(timer: string, time: unknown): Problem[] {
   const parts = isMapping(time) ? PACES.map((pace) => time[pace]) : [time];
   const wrong = parts.filter((part) => typeof part !== "string" || !isDuration(part));
   return wrong.length > 0
-    ? [errors.measuredTime(timer, show(wrong[0]))]
+    ? [errors.measuredTime(timer, show(wrong[0]), durationFix(wrong[0]))]
     : contradictionsIn(time as MeasuredTime).map(({ problem }) => problem);
 }

@@ -68,6 +68,28 @@ describe("measured times", () => {
     expect(problems(text)).toEqual([problem]);
   });
 
+  test.each([
+    ["31.8s", "write it in ms: 31800ms"],
+    ["99999999999999999999s", "write no more than 999999999s"],
+    ["5 s", "write 5s"],
+    ["9", "write the unit, e.g. 9s"],
+  ])("that are no duration, as %s, are told what fits", (time, fix) => {
+    expect(read(`boot: ${time}`)).toMatchObject({
+      problems: [
+        {
+          problem: {
+            allowed:
+              "a whole number with its unit: ms, s, m or h; or {minimum, typical, maximum} of such, e.g. {minimum: 1s, typical: 2s, maximum: 3s}",
+            fix,
+          },
+        },
+      ],
+    });
+    expect(read(`boot: { minimum: 1s, typical: 2s, maximum: ${time} }`)).toMatchObject({
+      problems: [{ problem: { allowed: "a whole number with its unit: ms, s, m or h", fix } }],
+    });
+  });
+
   test("are not read from a file that is not there", () => {
     expect(readMeasuredTimers("nowhere.yaml", KNOWN)).toMatchObject({
       problems: [{ problem: { code: "file-not-found" }, position: { file: "nowhere.yaml" } }],

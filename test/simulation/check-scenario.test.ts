@@ -95,15 +95,21 @@ describe("a scenario that somebody has written", () => {
   test("must write times with their units", () => {
     const problem = { code: "invalid-duration", fix: "write the unit, e.g. 9s" };
     const unit = "a whole number with its unit: ms, s, m or h";
-    for (const [after, found] of [
+    for (const [after, found, fix] of [
       ["5", '"5"'.slice(1, -1)],
       ["soon", "soon"],
       [5, "5"],
       ["-1s", "-1s"],
-      ["1.5s", "1.5s"],
-    ])
+      ["1.5s", "1.5s", "write it in ms: 1500ms"],
+    ] as const)
       expect(check({ ...MOST, after })).toEqual([
-        { ...problem, message: "step 1: after is not a duration", found, allowed: `${unit}; or settled` },
+        {
+          ...problem,
+          ...(fix && { fix }),
+          message: "step 1: after is not a duration",
+          found,
+          allowed: `${unit}; or settled`,
+        },
       ]);
     const until = "a day" as "1s";
     expect(checkScenario(setting, { name: "my-scenario", title: "mine", steps: [MOST], until })).toEqual([
