@@ -24,6 +24,7 @@ const problems = Object.entries(errors).map(([name, problem]) => {
     unknownName: ["timer", "bot", ["boot"]],
     measuredTime: ["boot", "9", "write the unit, e.g. 9s"],
     scenarioDuration: ["step 1", "after", "9", "settled", "write the unit, e.g. 9s"],
+    faultThere: ["step 2", "host-power-loss primary", "step 1"],
     stepChoice: [["inject", "heal"]],
     scenarioNotDrilled: ["a-scenario", "inbound", "it would leave both servers down"],
     scenarioApplies: ["a-scenario", ["another"]],

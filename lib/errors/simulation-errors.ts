@@ -51,7 +51,7 @@ export const simulationErrors = {
     allowed: "lower-case words and numbers joined by -",
     fix: "use a speaking name, e.g. primary-host-power-loss",
   }),
-  scenarioEmpty: (): Problem => ({
+  scenarioEmpty: (): Problem & { readonly found: string; readonly allowed: string } => ({
     code: "scenario-empty",
     message: "a scenario in which nothing happens",
     found: "no steps",
@@ -89,13 +89,22 @@ export const simulationErrors = {
               : `write ${meant}`,
     };
   },
-  nothingToMend: (step: string, fault: string, isMendable: boolean): Problem => ({
+  nothingToMend: (step: string, fault: string, isMendable: boolean, mendedIn?: string): Problem => ({
     code: "nothing-to-mend",
-    message: isMendable
-      ? `${step}: ${fault} is mended, and no step before has injected it there`
-      : `${step}: ${fault} is over by itself, or is an order: there is nothing to mend`,
+    message: !isMendable
+      ? `${step}: ${fault} is over by itself, or is an order: there is nothing to mend`
+      : mendedIn === undefined
+        ? `${step}: ${fault} is mended, and no step before has injected it there`
+        : `${step}: ${fault} is mended already, in ${mendedIn}`,
     found: `heal: ${show(fault)}`,
     allowed: "a fault that lasts, and that was injected before",
-    fix: isMendable ? "inject it first, on the same target" : "remove the step",
+    fix: isMendable && mendedIn === undefined ? "inject it first, on the same target" : "remove the step",
+  }),
+  faultThere: (step: string, fault: string, since: string): Problem => ({
+    code: "fault-there",
+    message: `${step}: ${fault} is there already, since ${since}`,
+    found: `inject: ${show(fault)}`,
+    allowed: "a fault that is not there yet, or that was mended",
+    fix: "remove the step, or mend it before",
   }),
 } as const;

@@ -1,3 +1,4 @@
+import { errors } from "../errors";
 import { duration, encodeProblem, line } from "../model/declared";
 import { type Duration, durationFix, isDuration } from "../model/duration";
 import { v } from "../model/schema";
@@ -27,7 +28,7 @@ export const scenarioDeclaration = v.strictObject({
         on: v.optional(v.string()),
       }),
     ),
-    v.minLength(1),
+    v.minLength(1, encodeProblem(errors.scenarioEmpty())),
   ),
   until: v.optional(duration),
 });
