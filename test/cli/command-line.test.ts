@@ -180,6 +180,9 @@ describe("wrong use exits with 2 and says what is right:", () => {
     [["--nothing"], /unknown option/],
     [["help", "chek"], /unknown command 'chek'\n\(Did you mean check\?\)/],
     [["help", "drill", "start"], /unknown command 'start'\n/],
+    [["simulate", "env.yaml", "--mermaid", "--knobs"], /'--mermaid' cannot be used with option '--knobs'/],
+    [["simulate", "env.yaml", "--junit", "--knobs"], /'--junit' cannot be used with option '--knobs'/],
+    [["drill", "run", "kit", "--yes", "--by-hand"], /'--by-hand' cannot be used with option '--yes'/],
     [["simulate", "env.yaml", "--list", "--knobs"], /'--list' cannot be used with option '--knobs'/],
   ])("%j", (args, said) => {
     const { code, stdout, stderr } = sipHa(...args);
