@@ -10,6 +10,13 @@ export const simulationErrors = {
     allowed: "minimum, typical and maximum, none shorter than the one before",
     fix: "correct them, or write one duration where all three are the same",
   }),
+  timerLimits: (timer: string, found: string, least: string, most: string): Problem => ({
+    code: "timer-limits",
+    message: `not a time that ${timer} can have`,
+    found,
+    allowed: `${least} to ${most}`,
+    fix: "correct it, or leave the timer out",
+  }),
   stepChoice: (found: readonly string[]): Problem => ({
     code: "step-choice",
     message: "a step does exactly one thing",

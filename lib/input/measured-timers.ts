@@ -3,7 +3,7 @@ import { duration, durationOr } from "../model/declared";
 import { isMapping } from "../model/mapping";
 import { v } from "../model/schema";
 import type { Span } from "../operation/span";
-import { contradictionsIn, spanOf } from "../simulation/measured-time";
+import { spanOf, wrongTimes } from "../simulation/measured-time";
 import { shapeOf } from "../synth/shape";
 import { type LocatedProblem, readYaml } from "./yaml-source";
 
@@ -42,9 +42,13 @@ export function readMeasuredTimers(
 function readSpan(value: unknown, name: string) {
   const shaped = isMapping(value) ? shapeOf(span, value, [name]) : shapeOf(always, value, [name]);
   if ("problems" in shaped) return shaped;
-  const contradictions = contradictionsIn(shaped.value);
-  if (contradictions.length === 0) return { span: spanOf(shaped.value) };
+  const wrong = wrongTimes(name, shaped.value);
+  if (wrong.length === 0) return { span: spanOf(shaped.value) };
   return {
-    problems: contradictions.map(({ pace, problem }) => ({ path: [name, pace], part: "value" as const, problem })),
+    problems: wrong.map(({ pace, problem }) => ({
+      path: pace === undefined ? [name] : [name, pace],
+      part: "value" as const,
+      problem,
+    })),
   };
 }

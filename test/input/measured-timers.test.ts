@@ -5,7 +5,7 @@ import { readMeasuredTimers } from "../../lib/input/measured-timers";
 import { temporaryFolder } from "../temporary-folder";
 
 const FILE = join(temporaryFolder(), "measured.yaml");
-const KNOWN = ["boot", "decision", "host-loss-detection"];
+const KNOWN = ["boot", "decision", "host-loss-detection", "sip-t1"];
 
 function read(text: string) {
   writeFileSync(FILE, text);
@@ -66,6 +66,27 @@ describe("measured times", () => {
     ["", "1:1 file-empty: the file describes nothing; undefined"],
   ])("are not read from %j", (text, problem) => {
     expect(problems(text)).toEqual([problem]);
+  });
+
+  test.each([
+    ["sip-t1: 0s", ["1:9 timer-limits: not a time that sip-t1 can have; 0s"]],
+    ["sip-t1: 10h", ["1:9 timer-limits: not a time that sip-t1 can have; 10h"]],
+    [
+      "sip-t1: { minimum: 0s, typical: 500ms, maximum: 5001ms }",
+      [
+        "1:20 timer-limits: not a time that sip-t1 can have; 0s",
+        "1:49 timer-limits: not a time that sip-t1 can have; 5001ms",
+      ],
+    ],
+  ])("that SIP cannot have are refused: %s", (text, expected) => {
+    expect(problems(text)).toEqual(expected);
+  });
+
+  test("of SIP may be from 1ms to 5s", () => {
+    for (const time of ["1ms", "500ms", "5s"]) expect(read(`sip-t1: ${time}`)).toHaveProperty("timers");
+    expect(read("sip-t1: 6s")).toMatchObject({
+      problems: [{ problem: { allowed: "1ms to 5s", fix: "correct it, or leave the timer out" } }],
+    });
   });
 
   test.each([
