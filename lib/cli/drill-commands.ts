@@ -35,7 +35,9 @@ export function addDrillCommands(
     .argument("<kit>", "the kit's folder")
     .option("--scenario <scenario>", "this scenario of the kit; several times for several", collect)
     .option("--yes", "ask nothing before a step, and leave out what only people can see")
-    .option("--by-hand", "let a person do every step, also those that the runner could do")
+    .addOption(
+      new Option("--by-hand", "let a person do every step, also those that the runner could do").conflicts("yes"),
+    )
     .option("--until <time>", "the end of the maintenance window, e.g. 04:00; what may take longer is not begun")
     .option("--deployed <out>", "the output folder of synth; with --facts, nothing is begun where hosts have drifted")
     .option("--facts <folder>", "what the programs of sip-ha facts have written")

@@ -32,7 +32,12 @@ export function simulateOptions(): Option[] {
       .choices(DEPTHS)
       .conflicts(["scenario", "scenarios", "junit", "mermaid", "knobs", "list"]),
     new Option("--json", "print the results as JSON"),
-    new Option("--junit", "print the results as JUnit XML").conflicts(["json", "list"]),
-    new Option("--mermaid", "print sequence diagrams, Mermaid in Markdown").conflicts(["json", "junit", "list"]),
+    new Option("--junit", "print the results as JUnit XML").conflicts(["json", "list", "knobs"]),
+    new Option("--mermaid", "print sequence diagrams, Mermaid in Markdown").conflicts([
+      "json",
+      "junit",
+      "list",
+      "knobs",
+    ]),
   ];
 }

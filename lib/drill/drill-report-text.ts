@@ -1,6 +1,7 @@
 import { paragraphs, table } from "../text/markdown";
 import { textTable } from "../text/text-table";
 import type { DrillReport, ReportedRun, ReportedStep } from "./drill-report";
+import { recordedText } from "./measured-outage";
 
 const HEADER = ["scenario", "step", "what", "expected", "measured", "verdict", "checks"] as const;
 
@@ -64,9 +65,9 @@ function row({ scenario, step, title, expected, actual, verdict, failedChecks, n
     maximum === 0 ? "none" : `${minimum} - ${typical} - ${maximum} ms`,
     actual === undefined
       ? "-"
-      : actual.atLeast === 0
+      : actual.atLeast === 0 && actual.atMost !== undefined
         ? `none (under ${actual.atMost} ms)`
-        : `${actual.atLeast} to ${actual.atMost} ms`,
+        : recordedText(actual),
     verdict,
     checks,
   ];

@@ -1,6 +1,6 @@
 import type { Span } from "../operation/span";
 import { type CheckRecord, type DrillOutcome, type DrillResults, isInside, type StepRecord } from "./drill-results";
-import type { MeasuredOutage } from "./measured-outage";
+import type { RecordedOutage } from "./measured-outage";
 
 /** How an outage compares with what was expected. */
 export type OutageVerdict = "inside" | "shorter" | "longer" | "not measured";
@@ -17,7 +17,7 @@ export interface ReportedStep {
   readonly begun: string;
   readonly outcome: DrillOutcome;
   readonly expected: Span;
-  readonly actual?: MeasuredOutage | undefined;
+  readonly actual?: RecordedOutage | undefined;
   readonly verdict: OutageVerdict;
   readonly failedChecks: readonly CheckRecord[];
   readonly notChecked: number;

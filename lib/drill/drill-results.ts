@@ -1,7 +1,7 @@
 import { v } from "../model/schema";
 import type { Span } from "../operation/span";
 import { DRILL_FORMAT } from "./drill-kit";
-import type { MeasuredOutage } from "./measured-outage";
+import type { RecordedOutage } from "./measured-outage";
 
 const text = v.string();
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -27,7 +27,7 @@ const stepRecord = v.strictObject({
   unanswered: v.strictObject({
     expected: span,
     /** Left out where nothing was measured. */
-    actual: v.optional(v.strictObject({ atLeast: whole, atMost: whole })),
+    actual: v.optional(v.strictObject({ atLeast: whole, atMost: v.optional(whole) })),
   }),
   measures: v.array(text),
   /** Runs of control scripts: the timer of the simulator that each is, and how long it took. */
@@ -66,6 +66,6 @@ export type CheckRecord = v.InferOutput<typeof checkRecord>;
 export type DrillOutcome = (typeof OUTCOMES)[number];
 
 /** Whether an outage is what was expected. What the probe cannot tell is left open: some length that it may have had has to be inside. */
-export function isInside(expected: Span, { atLeast, atMost }: MeasuredOutage): boolean {
+export function isInside(expected: Span, { atLeast, atMost = Number.POSITIVE_INFINITY }: RecordedOutage): boolean {
   return atMost >= expected.minimum && atLeast <= expected.maximum;
 }

@@ -11,6 +11,7 @@ import {
 } from "./drill-kit";
 import { type CheckRecord, type DrillResults, isInside, type ScenarioRecord, type StepRecord } from "./drill-results";
 import { DrillStop } from "./drill-stop";
+import { recordedText } from "./measured-outage";
 import { OutageWatch } from "./outage-watch";
 import { isByProgram, makeCheck } from "./run-checks";
 import { newRuns } from "./script-runs";
@@ -240,8 +241,7 @@ export class DrillRun {
 
   private tellMeasured({ unanswered: { expected, actual } }: StepRecord): void {
     if (actual === undefined) return;
-    const length =
-      actual.atLeast === 0 ? "no request was lost" : `nobody answered for ${actual.atLeast} to ${actual.atMost} ms`;
+    const length = actual.atLeast === 0 ? "no request was lost" : `nobody answered for ${recordedText(actual)}`;
     this.surroundings.tell(`  measured: ${length}: ${isInside(expected, actual) ? "as expected" : "NOT as expected"}`);
   }
 

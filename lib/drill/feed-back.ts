@@ -87,7 +87,10 @@ function outagesOf(
         };
       const { actual } = unanswered;
       if (outcome !== "passed" || actual === undefined) continue;
-      outages.push({ scenario: name, steps: found.steps, index, measured: actual, measures });
+      const { atLeast, atMost } = actual;
+      // An outage whose end was not seen tells no time.
+      if (atMost === undefined) continue;
+      outages.push({ scenario: name, steps: found.steps, index, measured: { atLeast, atMost }, measures });
     }
   }
   return { outages };

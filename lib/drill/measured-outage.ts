@@ -2,8 +2,19 @@
 export interface MeasuredOutage {
   /** From the first question that was lost to the last one. */
   readonly atLeast: number;
-  /** From the last that was answered before to the first that was answered after. */
+  /** From the last that was answered before to the first that was answered after; endless where none was. */
   readonly atMost: number;
+}
+
+/** The same in a file of results, in whole milliseconds: without `atMost` where nobody had answered again when the step ended. */
+export interface RecordedOutage {
+  readonly atLeast: number;
+  readonly atMost?: number | undefined;
+}
+
+/** `400 to 600 ms`, `4600 ms or longer`. */
+export function recordedText({ atLeast, atMost }: RecordedOutage): string {
+  return atMost === undefined ? `${atLeast} ms or longer` : `${atLeast} to ${atMost} ms`;
 }
 
 /** A question of a probe. */
@@ -22,12 +33,17 @@ export function unseen(questions: readonly Question[]): MeasuredOutage {
 /** The longest time without an answer: it began after the last answer, and ended before the next one. */
 export function measuredOutage(questions: readonly Question[]): MeasuredOutage {
   let longest: MeasuredOutage | undefined;
+  let seenOfLongest = 0;
   for (let first = 0; first < questions.length; first++) {
     if (questions[first]!.isAnswered) continue;
     let last = first;
     while (questions[last + 1]?.isAnswered === false) last += 1;
-    const outage = between(questions, first, last);
-    if (longest === undefined || outage.atMost > longest.atMost) longest = outage;
+    // A last question that was lost alone has an open end too, and is no long outage for that.
+    const seen = (questions[last + 1] ?? questions[last]!).at - (questions[first - 1] ?? questions[first]!).at;
+    if (longest === undefined || seen > seenOfLongest) {
+      longest = between(questions, first, last);
+      seenOfLongest = seen;
+    }
     first = last;
   }
   return longest ?? unseen(questions);
@@ -36,7 +52,8 @@ export function measuredOutage(questions: readonly Question[]): MeasuredOutage {
 /** From one lost question to a later one. */
 export function between(questions: readonly Question[], first: number, last: number): MeasuredOutage {
   const [from, to] = [questions[first]!.at, questions[last]!.at];
-  return { atLeast: to - from, atMost: (questions[last + 1]?.at ?? to) - (questions[first - 1]?.at ?? from) };
+  const answeredAgain = questions[last + 1]?.at ?? Number.POSITIVE_INFINITY;
+  return { atLeast: to - from, atMost: answeredAgain - (questions[first - 1]?.at ?? from) };
 }
 
 /** Since when nobody has answered; undefined where the last question was answered. */

@@ -1,11 +1,13 @@
 import type { Probe } from "./drill-kit";
-import { type MeasuredOutage, measuredOutage, silentSince } from "./measured-outage";
+import { measuredOutage, type RecordedOutage, silentSince } from "./measured-outage";
 import type { RunningProbe } from "./surroundings";
 
 /** What a probe sees from a moment on. */
 export class OutageWatch {
   /** How many questions were decided when it began. */
   private readonly earlier: number;
+  /** The silence that was too long, in milliseconds. */
+  private silence = 0;
 
   constructor(
     private readonly probe: Probe,
@@ -15,9 +17,11 @@ export class OutageWatch {
   }
 
   /** The longest time without an answer, in whole milliseconds. The last answer before tells when it began. */
-  measured(): MeasuredOutage {
+  measured(): RecordedOutage {
     const { atLeast, atMost } = measuredOutage(this.running.questions().slice(Math.max(0, this.earlier - 1)));
-    return { atLeast: Math.floor(atLeast), atMost: Math.ceil(atMost) };
+    return Number.isFinite(atMost)
+      ? { atLeast: Math.floor(atLeast), atMost: Math.ceil(atMost) }
+      : { atLeast: Math.max(Math.floor(atLeast), this.silence) };
   }
 
   /**
@@ -28,6 +32,8 @@ export class OutageWatch {
     const since = silentSince(this.running.questions().slice(this.earlier));
     if (since === undefined) return undefined;
     const silence = Math.round(now - since);
-    return silence > limit + this.probe.patience + 2 * this.probe.interval ? silence : undefined;
+    if (silence <= limit + this.probe.patience + 2 * this.probe.interval) return undefined;
+    this.silence = silence;
+    return silence;
   }
 }

@@ -41,6 +41,13 @@ export const drillErrors = {
     allowed: "the file as it was written",
     fix: "a file that was cut off ends in the middle of a value: take the original, or write it anew",
   }),
+  noDrillFile: (what: string, written: string): Problem => ({
+    code: "no-drill-file",
+    message: `the file is not ${what} of a drill`,
+    found: "a file without format",
+    allowed: written,
+    fix: "name such a file",
+  }),
   otherDrillFormat: (found: unknown, known: number): Problem => ({
     code: "other-drill-format",
     message: "the file is of another form than this version of sip-server-ha knows",

@@ -10,6 +10,13 @@ export const simulationErrors = {
     allowed: "minimum, typical and maximum, none shorter than the one before",
     fix: "correct them, or write one duration where all three are the same",
   }),
+  timerLimits: (timer: string, found: string, least: string, most: string): Problem => ({
+    code: "timer-limits",
+    message: `not a time that ${timer} can have`,
+    found,
+    allowed: `${least} to ${most}`,
+    fix: "correct it, or leave the timer out",
+  }),
   stepChoice: (found: readonly string[]): Problem => ({
     code: "step-choice",
     message: "a step does exactly one thing",
@@ -37,12 +44,12 @@ export const simulationErrors = {
     found: show(name),
     fix: "use one that applies; sip-ha simulate --list has those of each pair",
   }),
-  measuredTime: (timer: string, found: string): Problem => ({
+  measuredTime: (timer: string, found: string, fix: string): Problem => ({
     code: "invalid-duration",
     message: `the timer ${timer} is not given a time`,
     found,
     allowed: "a whole number with its unit, as 500ms, 9s, 2m or 1h; or minimum, typical and maximum of such",
-    fix: "write e.g. 9s",
+    fix,
   }),
   scenarioName: (name: unknown): Problem => ({
     code: "invalid-name",
@@ -51,19 +58,19 @@ export const simulationErrors = {
     allowed: "lower-case words and numbers joined by -",
     fix: "use a speaking name, e.g. primary-host-power-loss",
   }),
-  scenarioEmpty: (): Problem => ({
+  scenarioEmpty: (): Problem & { readonly found: string; readonly allowed: string } => ({
     code: "scenario-empty",
     message: "a scenario in which nothing happens",
     found: "no steps",
     allowed: "at least one step",
     fix: "add a step that injects a fault, e.g. inject: host-power-loss",
   }),
-  scenarioDuration: (step: string, key: string, value: unknown, allowed: string): Problem => ({
+  scenarioDuration: (step: string, key: string, value: unknown, allowed: string, fix: string): Problem => ({
     code: "invalid-duration",
     message: `${step}: ${key} is not a duration`,
     found: show(value),
     allowed,
-    fix: "write the unit, e.g. 9s",
+    fix,
   }),
   unknownFaultTarget: (step: string, fault: string, on: string, targets: readonly string[]): Problem => {
     const named = targets.filter((target) => target !== "");
@@ -89,13 +96,22 @@ export const simulationErrors = {
               : `write ${meant}`,
     };
   },
-  nothingToMend: (step: string, fault: string, isMendable: boolean): Problem => ({
+  nothingToMend: (step: string, fault: string, isMendable: boolean, mendedIn?: string): Problem => ({
     code: "nothing-to-mend",
-    message: isMendable
-      ? `${step}: ${fault} is mended, and no step before has injected it there`
-      : `${step}: ${fault} is over by itself, or is an order: there is nothing to mend`,
+    message: !isMendable
+      ? `${step}: ${fault} is over by itself, or is an order: there is nothing to mend`
+      : mendedIn === undefined
+        ? `${step}: ${fault} is mended, and no step before has injected it there`
+        : `${step}: ${fault} is mended already, in ${mendedIn}`,
     found: `heal: ${show(fault)}`,
     allowed: "a fault that lasts, and that was injected before",
-    fix: isMendable ? "inject it first, on the same target" : "remove the step",
+    fix: isMendable && mendedIn === undefined ? "inject it first, on the same target" : "remove the step",
+  }),
+  faultThere: (step: string, fault: string, since: string): Problem => ({
+    code: "fault-there",
+    message: `${step}: ${fault} is there already, since ${since}`,
+    found: `inject: ${show(fault)}`,
+    allowed: "a fault that is not there yet, or that was mended",
+    fix: "remove the step, or mend it before",
   }),
 } as const;

@@ -17,7 +17,11 @@ export type ReadDrillFile<T> =
 export function readDrillKit(path: string): ReadDrillFile<DrillKit> {
   const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
   if (!isFolder || existsSync(join(path, KIT)))
-    return readSealed(isFolder ? join(path, KIT) : path, drillKitShape, { one: "a kit", all: "the kit's steps" });
+    return readSealed(isFolder ? join(path, KIT) : path, drillKitShape, {
+      one: "a kit",
+      all: "the kit's steps",
+      written: "drill.json, which sip-ha drill has written, or its folder",
+    });
   const position = { file: path, line: 1, column: 1 };
   return { problems: [{ problem: errors.noKit(path, kitsBelow(path, KIT_LEVELS)), position }] };
 }
@@ -45,13 +49,17 @@ function foldersIn(folder: string): string[] {
 
 /** Reads the results of a run. */
 export function readDrillResults(file: string): ReadDrillFile<DrillResults> {
-  return readSealed(file, drillResultsShape, { one: "results", all: "the results" });
+  return readSealed(file, drillResultsShape, {
+    one: "results",
+    all: "the results",
+    written: "what sip-ha drill run has written: results-<time>.json beside the kit, or the file named by --results",
+  });
 }
 
 function readSealed<T extends { readonly sha256: string }>(
   file: string,
   shape: v.GenericSchema<unknown, T>,
-  what: { readonly one: string; readonly all: string },
+  what: { readonly one: string; readonly all: string; readonly written: string },
 ): ReadDrillFile<T> {
   // JSON is YAML, and this reader knows where each value stands.
   const source = readYaml(file);
@@ -59,7 +67,9 @@ function readSealed<T extends { readonly sha256: string }>(
   const { format } = source.value;
   if (format !== DRILL_FORMAT) {
     const { position } = source.locate(["format"], "value");
-    return { problems: [{ problem: errors.otherDrillFormat(format, DRILL_FORMAT), position }] };
+    const problem =
+      format === undefined ? errors.noDrillFile(what.one, what.written) : errors.otherDrillFormat(format, DRILL_FORMAT);
+    return { problems: [{ problem, position }] };
   }
   const shaped = shapeOf(shape, source.value, []);
   if ("problems" in shaped)

@@ -1,13 +1,14 @@
 import { errors } from "../errors";
-import { duration } from "../model/declared";
+import { duration, durationOr } from "../model/declared";
 import { isMapping } from "../model/mapping";
 import { v } from "../model/schema";
 import type { Span } from "../operation/span";
-import { contradictionsIn, spanOf } from "../simulation/measured-time";
+import { spanOf, wrongTimes } from "../simulation/measured-time";
 import { shapeOf } from "../synth/shape";
 import { type LocatedProblem, readYaml } from "./yaml-source";
 
 const span = v.strictObject({ minimum: duration, typical: duration, maximum: duration });
+const always = durationOr("; or {minimum, typical, maximum} of such, e.g. {minimum: 1s, typical: 2s, maximum: 3s}");
 
 /**
  * Reads times that were measured: a mapping of the names of timers to a duration each, or to the shortest, usual and longest one. Everything that is
@@ -39,11 +40,15 @@ export function readMeasuredTimers(
 }
 
 function readSpan(value: unknown, name: string) {
-  const shaped = isMapping(value) ? shapeOf(span, value, [name]) : shapeOf(duration, value, [name]);
+  const shaped = isMapping(value) ? shapeOf(span, value, [name]) : shapeOf(always, value, [name]);
   if ("problems" in shaped) return shaped;
-  const contradictions = contradictionsIn(shaped.value);
-  if (contradictions.length === 0) return { span: spanOf(shaped.value) };
+  const wrong = wrongTimes(name, shaped.value);
+  if (wrong.length === 0) return { span: spanOf(shaped.value) };
   return {
-    problems: contradictions.map(({ pace, problem }) => ({ path: [name, pace], part: "value" as const, problem })),
+    problems: wrong.map(({ pace, problem }) => ({
+      path: pace === undefined ? [name] : [name, pace],
+      part: "value" as const,
+      problem,
+    })),
   };
 }

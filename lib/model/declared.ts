@@ -1,5 +1,5 @@
 import { parseAddress, parseCidr } from "./address";
-import { type Duration, isDuration } from "./duration";
+import { DURATION_RULE, type Duration, durationFix, isDuration } from "./duration";
 import { type Alphabet, ELEMENT_NAME, isSafe, OBJECT_NAME } from "./name";
 import { v } from "./schema";
 
@@ -88,16 +88,28 @@ export const cidr = v.pipe(
   v.transform((text) => parseCidr(text) ?? text),
 );
 
-/** A duration with its unit. */
-export const duration = v.custom<Duration>(
-  (value) => typeof value === "string" && isDuration(value),
-  encodeProblem({
-    code: "invalid-duration",
-    message: "not a duration",
-    allowed: "a whole number with its unit: ms, s, m or h",
-    fix: "write the unit, e.g. 9s",
-  }),
-);
+/**
+ * A duration with its unit.
+ *
+ * @param otherwise what else may stand there, for the message
+ */
+export function durationOr(otherwise: string) {
+  return v.custom<Duration>(
+    (value) => typeof value === "string" && isDuration(value),
+    ({ input }) => {
+      const fix = durationFix(input);
+      return encodeProblem({
+        code: "invalid-duration",
+        message: "not a duration",
+        allowed: `${DURATION_RULE}${otherwise}`,
+        fix,
+      });
+    },
+  );
+}
+
+/** A duration with its unit, and nothing else. */
+export const duration = durationOr("");
 
 /** A whole number between two bounds, both included. */
 export function wholeNumber(minimum: number, maximum: number) {

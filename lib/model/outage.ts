@@ -7,6 +7,8 @@ export interface OutagePart {
   readonly milliseconds: number;
   /** How it comes about: `2 x addpTimeout 9s`. */
   readonly because?: string | undefined;
+  /** Where the figure comes from, for texts that have room for it. */
+  readonly source?: string;
   /** The keys that make it shorter, by the name that they are declared by. */
   readonly timers: readonly string[];
 }
@@ -33,6 +35,7 @@ export function hostLossPart(failureDetection: FailureDetection): OutagePart | u
         what: "detection",
         milliseconds: time,
         because: `2 x addpTimeout ${addpTimeout} + disconnectSwitchoverTimeout ${disconnectSwitchoverTimeout}`,
+        source: "silence, then an unanswered poll",
         timers: ["addpTimeout", "disconnectSwitchoverTimeout"],
       };
 }

@@ -1,8 +1,7 @@
-import { formatMilliseconds, milliseconds } from "../model/duration";
-import { hostLossDetection } from "../model/management-layer";
+import { formatMilliseconds } from "../model/duration";
+import type { Outage } from "../model/outage";
 import type { SipServerPair } from "../model/pair";
-import type { Topology } from "../model/topology";
-import { paragraphs, table } from "../text/markdown";
+import { table } from "../text/markdown";
 
 /** What an outage is held against, in words. */
 export function objectiveText({ recoveryTimeObjective }: SipServerPair): string {
@@ -11,34 +10,24 @@ export function objectiveText({ recoveryTimeObjective }: SipServerPair): string 
     : `the recovery time objective is ${recoveryTimeObjective}`;
 }
 
-/**
- * What the loss of a host is made of where a control script follows the roles, for a runbook.
- *
- * @param script the longest time of the script in milliseconds, and where the figure comes from
- */
-export function scriptOutageTable(
-  { managementLayer }: Topology,
-  pair: SipServerPair,
-  script: { readonly milliseconds: number; readonly why: string },
-): string {
-  const { failureDetection } = managementLayer;
-  const { addpTimeout, disconnectSwitchoverTimeout } = failureDetection;
-  const detection = hostLossDetection(failureDetection);
-  if (detection === undefined) return "ADDP is off: how long it takes until the loss is noticed is not known.";
-  return paragraphs(
-    table(
-      ["part", "at most", "why"],
-      [
-        [
-          "detection",
-          formatMilliseconds(2 * milliseconds(addpTimeout)),
-          `2 x addpTimeout ${addpTimeout}: silence, then an unanswered poll`,
-        ],
-        ["waiting", disconnectSwitchoverTimeout, "disconnectSwitchoverTimeout"],
-        ["control script", formatMilliseconds(script.milliseconds), script.why],
-        ["together", formatMilliseconds(detection + script.milliseconds), objectiveText(pair)],
-      ],
-    ),
-    "The Management Layer's decision, the start of the script and what the network has to learn come on top. No documented figure was found for them; `sip-ha simulate` has an allowance for each.",
+/** What an outage is made of, part by part, for a runbook. */
+export function outageTable({ parts, milliseconds }: Outage, pair: SipServerPair): string {
+  return table(
+    ["part", "at most", "why"],
+    [
+      ...parts.map(({ what, milliseconds: time, because, source }) => [
+        what,
+        formatMilliseconds(time),
+        [because, source].filter((words) => words !== undefined).join("; "),
+      ]),
+      ["together", formatMilliseconds(milliseconds), objectiveText(pair)],
+    ],
   );
+}
+
+/** The outage after the loss of a host where a control script follows the roles; undefined where ADDP is off. */
+export function scriptOutage(outage: Outage | undefined, pair: SipServerPair): string {
+  return outage === undefined
+    ? "ADDP is off: how long it takes until the loss is noticed is not known."
+    : outageTable(outage, pair);
 }

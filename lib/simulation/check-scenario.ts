@@ -1,5 +1,5 @@
 import { errors, type Problem } from "../errors";
-import { isDuration } from "../model/duration";
+import { DURATION_RULE, durationFix, isDuration } from "../model/duration";
 import type { FaultKind } from "../operation/fault-kind";
 import type { Scenario, ScenarioStep } from "../operation/scenario";
 import type { World } from "../operation/world";
@@ -9,21 +9,19 @@ import { SCENARIO_NAME } from "./scenario-declaration";
 import { scenarioNamed } from "./scenarios";
 import type { Setting } from "./setting";
 
-const DURATION = "a whole number with its unit: ms, s, m or h";
-
 /** Everything that is wrong with a scenario that somebody has written, before it runs. */
 export function checkScenario(setting: Setting, scenario: Scenario): Problem[] {
   const { name, steps, until } = scenario;
   const kinds = faultKinds(setting);
   const world = initialWorld(setting);
-  const lasting = new Set<string>();
+  const struck = new Map<string, Struck>();
   return [
     ...checkName(name, scenario),
     ...(steps.length === 0 ? [errors.scenarioEmpty()] : []),
-    ...steps.flatMap((step, index) => checkStep(kinds, world, lasting, step, `step ${index + 1}`)),
+    ...steps.flatMap((step, index) => checkStep(kinds, world, struck, step, `step ${index + 1}`)),
     ...(until === undefined || isDurationValue(until)
       ? []
-      : [errors.scenarioDuration("the end", "until", until, DURATION)]),
+      : [errors.scenarioDuration("the end", "until", until, DURATION_RULE, durationFix(until))]),
   ];
 }
 
@@ -33,15 +31,26 @@ function checkName(name: unknown, scenario: Scenario): Problem[] {
   return known === undefined || known === scenario ? [] : [errors.scenarioTaken(name)];
 }
 
+/** What has become of a fault on its target by the steps so far. */
+interface Struck {
+  readonly on: string;
+  /** The last step that has injected or mended it. */
+  readonly step: string;
+  /** `perhaps over`: another fault has struck the same target since, as a loss of power ends a process that hangs. */
+  readonly state: "there" | "perhaps over" | "mended";
+}
+
 function checkStep(
   kinds: ReadonlyMap<string, FaultKind>,
   world: World,
-  lasting: Set<string>,
+  struck: Map<string, Struck>,
   { after, inject, heal, on = "" }: ScenarioStep,
   step: string,
 ): Problem[] {
   const isTimed = after === undefined || after === "settled" || isDurationValue(after);
-  const problems = isTimed ? [] : [errors.scenarioDuration(step, "after", after, `${DURATION}; or settled`)];
+  const problems = isTimed
+    ? []
+    : [errors.scenarioDuration(step, "after", after, `${DURATION_RULE}; or settled`, durationFix(after))];
   const found = [...(inject === undefined ? [] : ["inject"]), ...(heal === undefined ? [] : ["heal"])];
   if (found.length !== 1) return [...problems, within(step, errors.stepChoice(found))];
   const fault = (inject ?? heal)!;
@@ -50,10 +59,15 @@ function checkStep(
     return [...problems, within(step, errors.unknownName("fault", fault, [...kinds.keys()].sort()))];
   const targets = kind.targets(world);
   if (!targets.includes(on)) return [...problems, errors.unknownFaultTarget(step, fault, on, targets)];
-  const struck = `${fault} ${on}`;
-  if (inject !== undefined) lasting.add(struck);
-  else if (kind.heal === undefined || !lasting.delete(struck))
-    problems.push(errors.nothingToMend(step, struck.trim(), kind.heal !== undefined));
+  const key = `${fault} ${on}`.trim();
+  const last = struck.get(key);
+  if (heal !== undefined && (kind.heal === undefined || last === undefined || last.state === "mended"))
+    return [...problems, errors.nothingToMend(step, key, kind.heal !== undefined, last?.step)];
+  if (inject !== undefined && kind.heal !== undefined && last?.state === "there")
+    return [...problems, errors.faultThere(step, key, last.step)];
+  for (const [other, known] of struck)
+    if (known.on === on && known.state === "there") struck.set(other, { ...known, state: "perhaps over" });
+  struck.set(key, { on, step, state: inject === undefined ? "mended" : "there" });
   return problems;
 }
 

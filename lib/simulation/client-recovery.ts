@@ -3,7 +3,10 @@ import type { Pace } from "../operation/span";
 import { type Setting, timerOf } from "./setting";
 
 /** Timer B in T1 (RFC 3261, 17.1.1.2): then an INVITE over UDP is given up. */
-export const TIMER_B = 64;
+const TIMER_B = 64;
+
+/** When an INVITE over UDP is repeated for the last time, in T1 after the first: the pauses are 1, 2, 4 and so on, and the next one would end with Timer B. */
+export const LAST_REPETITION = TIMER_B - 1;
 
 /** How long after the pair answers again callers of a transport need until they are through, in milliseconds. */
 export function clientRecovery(setting: Setting, transport: Transport, unanswered: number, pace: Pace): number {
@@ -21,7 +24,7 @@ export function clientRecovery(setting: Setting, transport: Transport, unanswere
  */
 export function retransmission(outage: number, t1: number): { readonly typical: number; readonly maximum: number } {
   // After the last repetition nothing is sent any more.
-  const oldest = Math.min(outage, (TIMER_B - 1) * t1);
+  const oldest = Math.min(outage, LAST_REPETITION * t1);
   let waits = 0;
   let longest = 0;
   for (let sent = 0, pause = t1; sent < oldest; sent += pause, pause *= 2) {

@@ -1,5 +1,5 @@
 import { isAtLeast } from "../configuration-layer/options-catalogue";
-import { TIMER_B } from "./client-recovery";
+import { LAST_REPETITION } from "./client-recovery";
 import type { ServiceChange } from "./run";
 import type { Bounds, ScenarioOutage } from "./scenario-outage";
 import { type Setting, timerOf } from "./setting";
@@ -92,7 +92,7 @@ function movesIn(services: readonly ServiceChange[], starts: Readonly<Record<str
 function newCalls(setting: Setting, { unanswered, together }: ScenarioOutage): CallsFate {
   if (isNone(unanswered)) return { fate: "unaffected", text: outageSentence(unanswered) };
   const { maximum } = unanswered;
-  const patience = TIMER_B * timerOf(setting, "sip-t1").span.typical;
+  const patience = LAST_REPETITION * timerOf(setting, "sip-t1").span.typical;
   const isOver = typeof unanswered.minimum === "number";
   const udp =
     isOver && setting.pair.sip.transports.includes("udp")

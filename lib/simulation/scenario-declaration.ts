@@ -1,16 +1,19 @@
+import { errors } from "../errors";
 import { duration, encodeProblem, line } from "../model/declared";
-import type { Duration } from "../model/duration";
-import { isDuration } from "../model/duration";
+import { type Duration, durationFix, isDuration } from "../model/duration";
 import { v } from "../model/schema";
 
 const after = v.custom<Duration | "settled">(
   (value) => value === "settled" || (typeof value === "string" && isDuration(value)),
-  encodeProblem({
-    code: "invalid-duration",
-    message: "not a time that a step can have",
-    allowed: "a whole number with its unit, as 500ms, 9s, 2m or 1h; or settled: when nothing is under way any more",
-    fix: "write e.g. 30s or settled",
-  }),
+  ({ input }) => {
+    const fix = durationFix(input);
+    return encodeProblem({
+      code: "invalid-duration",
+      message: "not a time that a step can have",
+      allowed: "a whole number with its unit, as 500ms, 9s, 2m or 1h; or settled: when nothing is under way any more",
+      fix: `${fix}, or settled`,
+    });
+  },
 );
 
 /** A scenario as somebody declares it, under its name. */
@@ -25,7 +28,7 @@ export const scenarioDeclaration = v.strictObject({
         on: v.optional(v.string()),
       }),
     ),
-    v.minLength(1),
+    v.minLength(1, encodeProblem(errors.scenarioEmpty())),
   ),
   until: v.optional(duration),
 });

@@ -3,10 +3,10 @@ import type { Reaction } from "../configuration-layer/reactions-file";
 import type { SipServerPair } from "../model/pair";
 import type { Topology } from "../model/topology";
 import type { Behaviour } from "../operation/behaviour";
+import { generalTimers } from "../operation/general-timers";
 import type { Span } from "../operation/span";
 import type { Timer } from "../operation/timer";
 import { optionOf } from "../options";
-import { generalTimers } from "./general-timers";
 
 /** A pair as it is simulated: what does not change while things happen. */
 export interface Setting {

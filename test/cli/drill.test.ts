@@ -138,7 +138,7 @@ describe("drill run refuses, before anything is done,", () => {
     ["facts of nothing", [KIT, "--facts", "x"], ["flag-alone"]],
     ["results that are there", [KIT, "--results", file], ["results-there"]],
     ["a place for results that is none", [KIT, "--results", join(file, "x")], ["results-unwritable"]],
-    ["a kit that is none", [file], ["other-drill-format"]],
+    ["a kit that is none", [file], ["no-drill-file"]],
     ["several mistakes at once", [KIT, "--until", "4", "--scenario", "x"], ["scenario-not-in-kit", "window-end"]],
   ])("%s", (_, words, expected) => {
     expect(refused(...words)).toEqual(expected);

@@ -194,7 +194,7 @@ describe("simulate refuses, with code", () => {
     expect(report.findings.map(({ code, position }) => [code, position?.file, position?.line])).toEqual([
       ["unknown-timer", timers, 1],
       ["invalid-duration", timers, 2],
-      ["wrong-type", own, 1],
+      ["scenario-empty", own, 1],
     ]);
   });
 

@@ -104,6 +104,11 @@ describe("a program simulates a pair", () => {
     ],
     [
       "time",
+      (topology) => simulatePair(topology, POWER_LOSS, { timers: { "sip-t1": "10h" } }),
+      /not a time that sip-t1 can have\n {2}found: {3}10h\n {2}allowed: 1ms to 5s\n/,
+    ],
+    [
+      "text for a time",
       (topology) => simulatePair(topology, POWER_LOSS, { timers: { boot: "5 s" as never } }),
       /the timer boot is not given a time\n {2}found: {3}"5 s"\n/,
     ],

@@ -67,6 +67,19 @@ describe("the report of a drill", () => {
     expect(drillReportMarkdown(report)).toContain("found on \\<b\\>no\\</b\\> host, expected on sip-b alone");
   });
 
+  test("tells an outage whose end was not seen without an upper bound", async () => {
+    const results = await sampleResults(KIT, "switchover-by-hand", [500, 500]);
+    const [scenario] = results.scenarios;
+    const [step] = scenario!.steps;
+    const unanswered = { ...step!.unanswered, actual: { atLeast: 4_600 } };
+    const report = reportOf({
+      ...results,
+      scenarios: [{ ...scenario!, steps: [{ ...step!, outcome: "failed", unanswered }] }],
+    });
+    expect(report.runs[0]!.steps[0]!.verdict).toBe("longer");
+    expect(drillReportText(report)).toMatch(/ 4600 ms or longer +longer /);
+  });
+
   test("of a run that was cut off says so", async () => {
     const results = await sampleResults(KIT, "switchover-by-hand", [500, 500]);
     const report = reportOf({ ...results, outcome: "running", scenarios: [] });

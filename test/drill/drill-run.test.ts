@@ -247,6 +247,18 @@ describe("a drill is ended", () => {
     expect((await stops(waiting, "switchover-by-hand")).reason).toMatch(reason);
   });
 
+  test("where nobody answers for too long, with that silence as the least in the results and no upper bound", async () => {
+    const stage = new Stage(["sip-a"], (question, on) => {
+      if (question.includes("Press Enter")) on.later(0, []);
+      return agrees(question);
+    });
+    const { stopped, scenarios } = await stage.drill(KIT, "switchover-by-hand");
+    const { actual } = scenarios[0]!.steps[0]!.unanswered;
+    expect(Object.keys(actual!)).toEqual(["atLeast"]);
+    const [, seconds] = /^nobody has answered for (4\.\d)s,/.exec(stopped!.reason)!;
+    expect(actual!.atLeast).toBeGreaterThanOrEqual(Number(seconds) * 1_000);
+  });
+
   test("where a check does not hold in its time, with what is to be done", async () => {
     const stage = new Stage(["sip-a"], (question, on) => {
       if (question.includes("Press Enter")) on.later(1_000, ["sip-a", "sip-b"]);

@@ -16,6 +16,11 @@ describe("a measured outage", () => {
     expect(measuredOutage([])).toEqual({ atLeast: 0, atMost: 0 });
   });
 
+  test("has no upper bound where nobody has answered again", () => {
+    expect(measuredOutage(asked("..xxx"))).toEqual({ atLeast: 200, atMost: Number.POSITIVE_INFINITY });
+    expect(measuredOutage(asked("..xxx..x"))).toEqual({ atLeast: 200, atMost: 400 });
+  });
+
   test("goes on as long as the last question was lost", () => {
     expect(silentSince(asked("..x.xx"))).toBe(400);
     expect(silentSince(asked("xx"))).toBe(0);
@@ -33,5 +38,7 @@ describe("a measured outage", () => {
       true,
       false,
     ]);
+    expect(isInside(expected, { atLeast: 400 })).toBe(true);
+    expect(isInside(expected, { atLeast: 401 })).toBe(false);
   });
 });

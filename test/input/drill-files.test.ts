@@ -102,7 +102,7 @@ describe("results", () => {
 
   test("of another form are refused, where the form stands", () => {
     expect(wrong(read({ ...results, format: 2 }))).toEqual(["other-drill-format 2:13 2"]);
-    expect(wrong(read({ hello: 1 }))).toEqual(["other-drill-format 1:1 nothing"]);
+    expect(wrong(read({ hello: 1 }))).toEqual(["no-drill-file 1:1 a file without format"]);
   });
 
   test("with values that no runner writes are refused, each where it stands", () => {
@@ -128,6 +128,18 @@ describe("results", () => {
   test("that are a kit, or no JSON at all, are refused", () => {
     expect(wrong(read(KIT)).length).toBeGreaterThan(3);
     expect(wrong(read("- a list"))[0]).toMatch(/^wrong-type 1:1/);
+    expect(read({ environment: "prod" })).toMatchObject({
+      problems: [
+        {
+          problem: {
+            message: "the file is not results of a drill",
+            allowed:
+              "what sip-ha drill run has written: results-<time>.json beside the kit, or the file named by --results",
+            fix: "name such a file",
+          },
+        },
+      ],
+    });
     expect(wrong(readDrillResults(folder))[0]).toMatch(/^file-unreadable 1:1/);
   });
 });

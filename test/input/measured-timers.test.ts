@@ -5,7 +5,7 @@ import { readMeasuredTimers } from "../../lib/input/measured-timers";
 import { temporaryFolder } from "../temporary-folder";
 
 const FILE = join(temporaryFolder(), "measured.yaml");
-const KNOWN = ["boot", "decision", "host-loss-detection"];
+const KNOWN = ["boot", "decision", "host-loss-detection", "sip-t1"];
 
 function read(text: string) {
   writeFileSync(FILE, text);
@@ -66,6 +66,49 @@ describe("measured times", () => {
     ["", "1:1 file-empty: the file describes nothing; undefined"],
   ])("are not read from %j", (text, problem) => {
     expect(problems(text)).toEqual([problem]);
+  });
+
+  test.each([
+    ["sip-t1: 0s", ["1:9 timer-limits: not a time that sip-t1 can have; 0s"]],
+    ["sip-t1: 10h", ["1:9 timer-limits: not a time that sip-t1 can have; 10h"]],
+    [
+      "sip-t1: { minimum: 0s, typical: 500ms, maximum: 5001ms }",
+      [
+        "1:20 timer-limits: not a time that sip-t1 can have; 0s",
+        "1:49 timer-limits: not a time that sip-t1 can have; 5001ms",
+      ],
+    ],
+  ])("that SIP cannot have are refused: %s", (text, expected) => {
+    expect(problems(text)).toEqual(expected);
+  });
+
+  test("of SIP may be from 1ms to 5s", () => {
+    for (const time of ["1ms", "500ms", "5s"]) expect(read(`sip-t1: ${time}`)).toHaveProperty("timers");
+    expect(read("sip-t1: 6s")).toMatchObject({
+      problems: [{ problem: { allowed: "1ms to 5s", fix: "correct it, or leave the timer out" } }],
+    });
+  });
+
+  test.each([
+    ["31.8s", "write it in ms: 31800ms"],
+    ["99999999999999999999s", "write no more than 999999999s"],
+    ["5 s", "write 5s"],
+    ["9", "write the unit, e.g. 9s"],
+  ])("that are no duration, as %s, are told what fits", (time, fix) => {
+    expect(read(`boot: ${time}`)).toMatchObject({
+      problems: [
+        {
+          problem: {
+            allowed:
+              "a whole number with its unit: ms, s, m or h; or {minimum, typical, maximum} of such, e.g. {minimum: 1s, typical: 2s, maximum: 3s}",
+            fix,
+          },
+        },
+      ],
+    });
+    expect(read(`boot: { minimum: 1s, typical: 2s, maximum: ${time} }`)).toMatchObject({
+      problems: [{ problem: { allowed: "a whole number with its unit: ms, s, m or h", fix } }],
+    });
   });
 
   test("are not read from a file that is not there", () => {

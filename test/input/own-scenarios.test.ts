@@ -72,7 +72,7 @@ describe("scenarios of one's own", () => {
       "1:1 duplicate-name: switchover-by-hand is a scenario of the catalogue",
     ],
     ["mine: {}", "1:1 missing-key: steps is missing in the mapping that starts here"],
-    ["mine: { steps: [] }", "1:9 wrong-type: wrong type of value"],
+    ["mine: { steps: [] }", "1:9 scenario-empty: a scenario in which nothing happens"],
     ["mine: { steps: { inject: switchover } }", "1:9 wrong-type: wrong type of value"],
     ["mine: { step: [] }", "1:9 unknown-key: unknown key step; did you mean steps?"],
     ["mine: { steps: [{ injekt: switchover }] }", "1:19 unknown-key: unknown key injekt; did you mean inject?"],

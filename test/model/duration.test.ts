@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatMilliseconds, isDuration, milliseconds, wholeSeconds } from "../../lib/model/duration";
+import { durationFix, formatMilliseconds, isDuration, milliseconds, wholeSeconds } from "../../lib/model/duration";
 
 test.each(["0s", "9s", "200ms", "2m", "1h", "999999999h"])("%s is a duration", (text) => {
   expect(isDuration(text)).toBe(true);
@@ -11,6 +11,21 @@ test.each(["", "9", "s", "09s", "-1s", "1.5s", "9 s", "9S", "9sec", "1d", "10000
     expect(isDuration(text)).toBe(false);
   },
 );
+
+test.each([
+  ["9", "write the unit, e.g. 9s"],
+  ["soon", "write the unit, e.g. 9s"],
+  [9, "write the unit, e.g. 9s"],
+  [Object.create(null), "write the unit, e.g. 9s"],
+  ["31.8s", "write it in ms: 31800ms"],
+  ["1.5h", "write it in ms: 5400000ms"],
+  ["2.0s", "write 2s"],
+  ["5 s", "write 5s"],
+  ["09s", "write 9s"],
+  ["99999999999999999999s", "write no more than 999999999s"],
+])("of %j it is said what fits", (value, fix) => {
+  expect(durationFix(value)).toBe(fix);
+});
 
 test("milliseconds counts every unit; whole seconds are rounded up", () => {
   expect((["200ms", "9s", "2m", "1h"] as const).map(milliseconds)).toEqual([200, 9_000, 120_000, 3_600_000]);

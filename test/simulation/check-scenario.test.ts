@@ -95,15 +95,21 @@ describe("a scenario that somebody has written", () => {
   test("must write times with their units", () => {
     const problem = { code: "invalid-duration", fix: "write the unit, e.g. 9s" };
     const unit = "a whole number with its unit: ms, s, m or h";
-    for (const [after, found] of [
+    for (const [after, found, fix] of [
       ["5", '"5"'.slice(1, -1)],
       ["soon", "soon"],
       [5, "5"],
       ["-1s", "-1s"],
-      ["1.5s", "1.5s"],
-    ])
+      ["1.5s", "1.5s", "write it in ms: 1500ms"],
+    ] as const)
       expect(check({ ...MOST, after })).toEqual([
-        { ...problem, message: "step 1: after is not a duration", found, allowed: `${unit}; or settled` },
+        {
+          ...problem,
+          ...(fix && { fix }),
+          message: "step 1: after is not a duration",
+          found,
+          allowed: `${unit}; or settled`,
+        },
       ]);
     const until = "a day" as "1s";
     expect(checkScenario(setting, { name: "my-scenario", title: "mine", steps: [MOST], until })).toEqual([
@@ -124,8 +130,40 @@ describe("a scenario that somebody has written", () => {
     expect(check({ inject: "switchover" }, { heal: "switchover" }).map(({ message, fix }) => [message, fix])).toEqual([
       ["step 2: switchover is over by itself, or is an order: there is nothing to mend", "remove the step"],
     ]);
-    const twice = { heal: "host-power-loss", on: "primary" };
-    expect(check(MOST, twice, twice).map(({ code }) => code)).toEqual(["nothing-to-mend"]);
+  });
+
+  test("must mend nothing twice, and inject nothing that is there already", () => {
+    const mended = { heal: "host-power-loss", on: "primary" };
+    expect(check(MOST, mended, mended)).toEqual([
+      {
+        code: "nothing-to-mend",
+        message: "step 3: host-power-loss primary is mended already, in step 2",
+        found: 'heal: "host-power-loss primary"',
+        allowed: "a fault that lasts, and that was injected before",
+        fix: "remove the step",
+      },
+    ]);
+    expect(check(MOST, MOST, mended, mended).map(({ message }) => message)).toEqual([
+      "step 2: host-power-loss primary is there already, since step 1",
+      "step 4: host-power-loss primary is mended already, in step 3",
+    ]);
+    expect(check(MOST, MOST)).toEqual([
+      {
+        code: "fault-there",
+        message: "step 2: host-power-loss primary is there already, since step 1",
+        found: 'inject: "host-power-loss primary"',
+        allowed: "a fault that is not there yet, or that was mended",
+        fix: "remove the step, or mend it before",
+      },
+    ]);
+  });
+
+  test("may inject again what was mended, what is over by itself, and what another fault there may have ended", () => {
+    expect(check(MOST, { heal: "host-power-loss", on: "primary" }, MOST)).toEqual([]);
+    expect(check({ inject: "switchover" }, { inject: "switchover" })).toEqual([]);
+    const hang = { inject: "process-hang", on: "primary" };
+    expect(check(hang, MOST, { heal: "host-power-loss", on: "primary" }, hang)).toEqual([]);
+    expect(check(hang, MOST, { heal: "process-hang", on: "primary" })).toEqual([]);
   });
 
   test("must have steps, and a name that is one and its own", () => {

@@ -73,13 +73,25 @@ describe("established calls", () => {
     expect(calls(steps, udpOnly)).toEqual({
       newCalls: {
         fate: "delayed",
-        text: "no new call is answered for 5s; over UDP a caller repeats its INVITE for 32s, so a call that waits no longer than that is only late",
+        text: "no new call is answered for 5s; over UDP a caller repeats its INVITE for 31.5s, so a call that waits no longer than that is only late",
       },
       beingSetUp: { fate: "delayed", text: "they go on with the same server after 5s" },
       established: { fate: "delayed", text: "the same server keeps them; what callers send about them waits for 5s" },
       connections: { fate: "unaffected", text: "callers use UDP alone, which has no connections" },
     });
   });
+});
+
+test.each([
+  ["31500ms", "delayed"],
+  ["31501ms", "lost"],
+  ["32s", "lost"],
+] as const)("new calls over UDP that wait for %s are %s: the last repetition comes after 63 x T1", (after, fate) => {
+  const steps = [
+    { inject: "sip-interface-loss", on: "primary" },
+    { after, heal: "sip-interface-loss", on: "primary" },
+  ] as const;
+  expect(calls(steps, udpOnly).newCalls.fate).toBe(fate);
 });
 
 test("nothing happens to calls where the backup alone fails", () => {

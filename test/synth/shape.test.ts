@@ -135,7 +135,7 @@ describe("a value of the wrong shape has exactly one problem:", () => {
       "not a duration",
       '"25 s"',
       "a whole number with its unit: ms, s, m or h",
-      "write the unit, e.g. 9s",
+      "write 25s",
     ],
     [
       "genesys.sipServerVersion",

@@ -21,7 +21,7 @@ export const recoveryTime = (outageOf: FindOutage): EnvironmentRule => ({
   level: "error",
   acknowledgeable: true,
   title: "The longest recovery from the loss of a host is within the recovery time objective",
-  why: "Nothing moves before the loss is noticed: up to two ADDP timeouts and the disconnect timer (inferred from the documented protocol). What follows takes its own time in each way of being highly available.",
+  why: "Nothing moves before the loss is noticed: up to two ADDP timeouts and the disconnect timer (inferred from the documented protocol). What follows takes its own time in each way of being highly available; where no documented figure was found, the allowances of `sip-ha simulate` count.",
   *evaluate(topology) {
     for (const pair of topology.pairs.values()) {
       const found = outageOf(topology, pair);
@@ -49,7 +49,7 @@ export const recoveryTime = (outageOf: FindOutage): EnvironmentRule => ({
           message: `recovery from the loss of a host takes up to ${longest}: ${outage.parts.map(words).join(", ")}`,
           found: pair.recoveryTimeObjective,
           allowed: `at least ${longest} with these timers`,
-          fix: `shorten ${oneOf(outage.parts.flatMap(({ timers }) => timers))}, or agree on a longer recoveryTimeObjective`,
+          fix: `shorten ${oneOf(outage.parts.flatMap(({ timers }) => timers))}, or agree on a longer recoveryTimeObjective, e.g. ${Math.ceil(outage.milliseconds / 1_000)}s`,
         };
       }
     }

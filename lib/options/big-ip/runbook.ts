@@ -13,7 +13,7 @@ import type { Delivery } from "./delivery";
 import { type BigIpPair, type Member, portOf, type Service, serviceOf, transportsOf } from "./model";
 import { ownAddressPeers } from "./own-addresses";
 import { pools } from "./pool-members";
-import { longestOutages } from "./timing";
+import { longestOutages, roleAllowances } from "./timing";
 import { valuesTable } from "./values";
 
 const DEVICE_NETWORK = "The device's network";
@@ -132,6 +132,7 @@ function outage({ topology, pool, pair }: Service): string {
   const { failureDetection } = topology.managementLayer;
   const { switchover: planned, hostLoss } = longestOutages(topology, pool);
   const addp = formatMilliseconds(2 * milliseconds(failureDetection.addpTimeout));
+  const allowances = roleAllowances(topology);
   const objective = objectiveText(pair);
   const timers = `monitorInterval ${pool.monitorInterval}), monitorTimeout ${pool.monitorTimeout}`;
   return paragraphs(
@@ -145,7 +146,7 @@ function outage({ topology, pool, pair }: Service): string {
           : [
               "the primary's host is lost",
               formatMilliseconds(hostLoss),
-              `(2 x addpTimeout ${addp} + disconnectSwitchoverTimeout ${failureDetection.disconnectSwitchoverTimeout} + ${timers}; ${objective}`,
+              `(2 x addpTimeout ${addp} + disconnectSwitchoverTimeout ${failureDetection.disconnectSwitchoverTimeout} + ${allowances.what} ${formatMilliseconds(allowances.milliseconds)} + ${timers}; ${objective}`,
             ],
       ],
     ),

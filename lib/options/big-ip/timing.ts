@@ -1,7 +1,7 @@
 import { milliseconds } from "../../model/duration";
-import { hostLossDetection } from "../../model/management-layer";
-import { hostLossPart, type Outage, outageOf } from "../../model/outage";
+import { hostLossPart, type Outage, type OutagePart, outageOf } from "../../model/outage";
 import type { Topology } from "../../model/topology";
+import { allowancesFor } from "../../operation/allowances";
 import type { BigIpPool } from "./model";
 
 /** How long callers may find nobody, in milliseconds. Pure arithmetic on what is declared; nothing of it was measured on a BIG-IP. */
@@ -16,12 +16,8 @@ export interface LongestOutages {
  * The longest outages: the monitor asks the new primary at most an interval after it has begun to answer, and gives the old one up at the timeout at the
  * latest. Until both have happened, traffic may still be sent to the old one; so the longer of the two counts.
  */
-export function longestOutages({ managementLayer }: Topology, pool: BigIpPool): LongestOutages {
-  const detection = hostLossDetection(managementLayer.failureDetection);
-  return {
-    switchover: longest(pool, 0),
-    hostLoss: detection === undefined ? undefined : longest(pool, detection),
-  };
+export function longestOutages(topology: Topology, pool: BigIpPool): LongestOutages {
+  return { switchover: longest(pool, 0), hostLoss: bigIpOutage(topology, pool)?.milliseconds };
 }
 
 /** The longest outage where the backup becomes primary so many milliseconds after the primary's end. */
@@ -29,18 +25,24 @@ export function longest({ monitorInterval, monitorTimeout }: BigIpPool, untilPri
   return Math.max(untilPrimary + milliseconds(monitorInterval), milliseconds(monitorTimeout));
 }
 
+/** From the noticed loss until the backup has the role; no script takes part. */
+export function roleAllowances(topology: Topology): OutagePart {
+  return allowancesFor(topology, "decision", "role-order");
+}
+
 /**
  * The longest outage after the loss of a host; undefined where ADDP is off. The monitor's timeout runs from the loss on, so where it is the longer one it
  * is all that counts.
  */
-export function bigIpOutage({ managementLayer }: Topology, pool: BigIpPool): Outage | undefined {
+export function bigIpOutage(topology: Topology, pool: BigIpPool): Outage | undefined {
   const { monitorInterval, monitorTimeout } = pool;
-  const detection = hostLossPart(managementLayer.failureDetection);
+  const detection = hostLossPart(topology.managementLayer.failureDetection);
   if (detection === undefined) return undefined;
+  const allowances = roleAllowances(topology);
   const interval = milliseconds(monitorInterval);
   const timeout = milliseconds(monitorTimeout);
-  return detection.milliseconds + interval >= timeout
-    ? outageOf(detection, {
+  return detection.milliseconds + allowances.milliseconds + interval >= timeout
+    ? outageOf(detection, allowances, {
         what: "until the monitor finds the new primary",
         milliseconds: interval,
         because: `monitorInterval ${monitorInterval}`,

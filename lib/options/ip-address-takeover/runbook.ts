@@ -6,7 +6,7 @@ import type { Topology } from "../../model/topology";
 import { asRoot } from "../../scripts/as-root";
 import { block, paragraphs, steps, table } from "../../text/markdown";
 import { type Arriving, type Leaving, NOTHING_TO_LEAVE } from "../moving";
-import { scriptOutageTable } from "../outage-table";
+import { scriptOutage } from "../outage-table";
 import {
   eventName,
   hostCommands,
@@ -27,7 +27,7 @@ import {
 } from "./model";
 import { platformOf } from "./platforms";
 import { TAKEOVER_OPTION_FACTS } from "./server-options";
-import { takeoverTiming, timingSource } from "./timing";
+import { takeoverOutage } from "./timing";
 
 /** The facts that a pair's artifacts rest on. */
 export function takeoverFacts(topology: Topology, pair: TakeoverPair): FactId[] {
@@ -165,11 +165,9 @@ function applicationsOf(from: SipServer, to: SipServer): string {
 }
 
 function hostLoss(topology: Topology, pair: TakeoverPair, primary: TakeoverSide, backup: TakeoverSide): string {
-  const { os } = primary.host;
-  const timing = takeoverTiming(pair.highAvailability, os);
   const { watchdog } = pair.highAvailability;
   return paragraphs(
-    scriptOutageTable(topology, pair, { milliseconds: timing.up.maximum, why: timingSource(os) }),
+    scriptOutage(takeoverOutage(topology, pair), pair),
     watchdog === undefined
       ? `A host that is only cut off keeps the virtual IP, as nothing can reach it to take it away; then both hosts answer for it. Before ${primary.host.name} is connected again, take its cable out of network ${primary.network.name} or shut it down, and look that \`${run(backup, "status")}\` on ${backup.host.name} says up.`
       : `A host that has lost both the Management Layer and its gateway for ${watchdog.isolationTimeout} releases the virtual IP by itself. ${managementLayerLost(primary, backup, watchdog)}`,

@@ -3,6 +3,7 @@ import { milliseconds } from "../../model/duration";
 import type { OperatingSystem } from "../../model/operating-system";
 import { hostLossPart, type Outage, outageOf } from "../../model/outage";
 import type { Topology } from "../../model/topology";
+import { allowancesFor } from "../../operation/allowances";
 import { AT_ONCE, exactly, type Span, sum } from "../../operation/span";
 import { type IpAddressTakeover, operatingSystemOf, type TakeoverPair } from "./model";
 
@@ -105,13 +106,20 @@ export function takeoverTiming(takeover: TimedTakeover, os: OperatingSystem): Ta
 /** The longest outage after the loss of a host; undefined where ADDP is off, as then nobody knows when it is noticed. */
 export function takeoverOutage(topology: Topology, pair: TakeoverPair): Outage | undefined {
   const detection = hostLossPart(topology.managementLayer.failureDetection);
+  const os = operatingSystemOf(topology, pair);
   return (
     detection &&
-    outageOf(detection, {
-      what: "control script",
-      milliseconds: takeoverTiming(pair.highAvailability, operatingSystemOf(topology, pair)).up.maximum,
-      timers: [],
-    })
+    outageOf(
+      detection,
+      {
+        what: "control script",
+        milliseconds: takeoverTiming(pair.highAvailability, os).up.maximum,
+        source: timingSource(os),
+        timers: [],
+      },
+      // The server takes its role while the script runs, which is started by the decision.
+      allowancesFor(topology, "decision", "reaction-start", "neighbours-follow"),
+    )
   );
 }
 

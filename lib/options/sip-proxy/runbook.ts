@@ -3,7 +3,7 @@ import type { Outage } from "../../model/outage";
 import { type SipServer, serversOf } from "../../model/pair";
 import type { Topology } from "../../model/topology";
 import { block, paragraphs, steps, table } from "../../text/markdown";
-import { objectiveText } from "../outage-table";
+import { outageTable } from "../outage-table";
 import { poolRecords } from "./dns-records";
 import { TTL_ADVICE } from "./endpoints";
 import { movingHere } from "./migration";
@@ -147,13 +147,7 @@ function switchover(topology: Topology, pair: ProxiedPair, from: SipServer, to: 
 
 function outage(longest: Outage | undefined, pair: ProxiedPair): string {
   if (longest === undefined) return "ADDP or oosCheck is off: how long it takes until the proxies follow is not known.";
-  return table(
-    ["part", "at most", "why"],
-    [
-      ...longest.parts.map((part) => [part.what, formatMilliseconds(part.milliseconds), part.because ?? ""]),
-      ["together", formatMilliseconds(longest.milliseconds), objectiveText(pair)],
-    ],
-  );
+  return outageTable(longest, pair);
 }
 
 const WHAT_BOUNDS_IT =

@@ -1,6 +1,7 @@
 import { milliseconds } from "../../model/duration";
 import { hostLossPart, type Outage, type OutagePart, outageOf } from "../../model/outage";
 import type { Topology } from "../../model/topology";
+import { allowancesFor } from "../../operation/allowances";
 import type { ProxiedPair, SipProxy } from "./model";
 
 /** After this time a request that nobody answers is given up: timers B and F of RFC 3261, in milliseconds. */
@@ -38,10 +39,8 @@ export function hostLossOutage(topology: Topology, pair: ProxiedPair): Outage | 
   const pool = pair.highAvailability;
   const detection = hostLossPart(topology.managementLayer.failureDetection);
   if (detection === undefined || milliseconds(pool.oosCheck) === 0) return undefined;
-  const backupServes: OutagePart = { ...detection, what: "until the backup is made primary" };
-  const proxiesNotice = noticing(pool);
-  return outageOf(
-    backupServes.milliseconds >= proxiesNotice.milliseconds ? backupServes : proxiesNotice,
-    finding(pool),
-  );
+  const backupServes = outageOf(detection, allowancesFor(topology, "decision", "role-order"));
+  const proxiesNotice = outageOf(noticing(pool));
+  const slower = backupServes.milliseconds >= proxiesNotice.milliseconds ? backupServes : proxiesNotice;
+  return outageOf(...slower.parts, finding(pool));
 }

@@ -4,7 +4,7 @@ import type { Topology } from "../../model/topology";
 import { DATA_DIRECTORY } from "../../scripts/windows/prologue";
 import { block, paragraphs, steps, table } from "../../text/markdown";
 import type { Arriving, Leaving } from "../moving";
-import { scriptOutageTable } from "../outage-table";
+import { scriptOutage } from "../outage-table";
 import {
   eventName,
   hostCommands,
@@ -27,7 +27,7 @@ import {
   rulePorts,
 } from "./model";
 import { networkFiles } from "./network-files";
-import { NLB_TIMING_SOURCE, nlbTiming } from "./timing";
+import { nlbOutage } from "./timing";
 
 /** The chapter of a pair: building and proving the cluster, switchover there and back, roll-back, leaving NLB, what is lost. */
 export function nlbRunbook(topology: Topology, pair: NlbPair): string {
@@ -189,9 +189,8 @@ function switchover(from: NlbSide, to: NlbSide): string {
 }
 
 function hostLoss(topology: Topology, pair: NlbPair, primary: NlbSide, backup: NlbSide): string {
-  const { enable } = nlbTiming(pair.highAvailability);
   return paragraphs(
-    scriptOutageTable(topology, pair, { milliseconds: enable, why: NLB_TIMING_SOURCE }),
+    scriptOutage(nlbOutage(topology, pair.highAvailability), pair),
     `A host that is only cut off keeps its ports enabled, as nothing can reach it to disable them. While the hosts do not hear each other, each is a cluster by itself, and both serve the ports; when they hear each other again, calls are spread over both until ${scriptApplicationName(primary.server, "disable")} has run. Before ${primary.host.name} is connected again, run \`${run(primary, "disable")}\` on its console, or shut it down; then look that \`${run(backup, "status")}\` on ${backup.host.name} says enabled.`,
     `When ${primary.host.name} starts again, its scheduled task disables the ports. Look at \`status\` on both hosts.`,
   );

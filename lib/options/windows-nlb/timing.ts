@@ -1,6 +1,7 @@
 import { milliseconds } from "../../model/duration";
 import { hostLossPart, type Outage, outageOf } from "../../model/outage";
 import type { Topology } from "../../model/topology";
+import { allowancesFor } from "../../operation/allowances";
 import { type Span, sum } from "../../operation/span";
 import type { WindowsNlb } from "./model";
 
@@ -28,7 +29,7 @@ const ROUND_SECONDS = 3;
 const PAUSE = 1_000;
 
 /** Where the figures come from, for texts that show them. */
-export const NLB_TIMING_SOURCE =
+const NLB_TIMING_SOURCE =
   "3 s for nlb.exe, which is an allowance, then at most convergenceTimeout until the cluster has converged";
 
 /** The figures of a pair. */
@@ -56,7 +57,9 @@ export function nlbOutage(topology: Topology, nlb: WindowsNlb): Outage | undefin
     what: "control script",
     milliseconds: nlbTiming(nlb).enable,
     because: `with convergenceTimeout ${nlb.convergenceTimeout}`,
+    source: NLB_TIMING_SOURCE,
     timers: ["convergenceTimeout"],
   };
-  return detection && outageOf(detection, script);
+  // The server takes its role while the script runs, which is started by the decision. Switches send to both hosts, so that no neighbour has to follow.
+  return detection && outageOf(detection, script, allowancesFor(topology, "decision", "reaction-start"));
 }

@@ -35,7 +35,7 @@ describe("the chapter of a pool", () => {
   });
 
   it("has the longest times, and the objective", () => {
-    expect(chapter()).toContain("| together | 28s | the recovery time objective is 30s |");
+    expect(chapter()).toContain("| together | 28.6s | the recovery time objective is 30s |");
     expect(chapter({ [`${POOL}.oosCheck`]: "0s" })).toContain("ADDP or oosCheck is off");
   });
 

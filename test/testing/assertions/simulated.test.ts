@@ -74,7 +74,7 @@ describe("a mistake of the test", () => {
       "the timer boot is not given a time",
       '  found:   "5 s"',
       "  allowed: a whole number with its unit, as 500ms, 9s, 2m or 1h; or minimum, typical and maximum of such",
-      "  fix:     write e.g. 9s",
+      "  fix:     write 5s",
     ]);
     expect(withTimers({ boot: { minimum: "1s", typical: "2s" } })[1]).toBe("  found:   nothing");
     expect(withTimers({ boot: { minimum: "5s", typical: "4s", maximum: "5s" } })[0]).toBe(

@@ -1,7 +1,7 @@
 import { milliseconds } from "../model/duration";
 import type { Topology } from "../model/topology";
-import { exactly } from "../operation/span";
-import type { Timer } from "../operation/timer";
+import { exactly } from "./span";
+import type { Timer } from "./timer";
 
 const ALLOWANCE = "an allowance; nothing was measured for it";
 

@@ -1,0 +1,24 @@
+import type { OutagePart } from "../model/outage";
+import type { Topology } from "../model/topology";
+import { generalTimers } from "./general-timers";
+
+/** What a timer without a documented figure is for, in a message, by the name of the timer. */
+const NOUNS = {
+  decision: "decision",
+  "role-order": "new role",
+  "reaction-start": "start of the script",
+  "neighbours-follow": "neighbours",
+} as const;
+
+/** The part of an outage that no key makes shorter: the longest times of these timers, one after the other. */
+export function allowancesFor(topology: Topology, ...names: readonly (keyof typeof NOUNS)[]): OutagePart {
+  const timers = generalTimers(topology);
+  const longest = names.map((name) => timers.find((timer) => timer.name === name)!.span.maximum);
+  const nouns = names.map((name) => NOUNS[name]);
+  return {
+    what: `allowances for ${nouns.slice(0, -1).join(", ")} and ${nouns.at(-1)}`,
+    milliseconds: longest.reduce((sum, time) => sum + time, 0),
+    source: "no documented figure was found; `sip-ha simulate` says what each rests on",
+    timers: [],
+  };
+}
