@@ -3,8 +3,8 @@ import { PACES } from "../operation/span";
 import type { Knob } from "../simulation/knob";
 import { OUTAGE_PARTS, type OutagePart } from "../simulation/outage-split";
 import type { ScenarioResult, TimelineLine } from "../simulation/result";
-import type { ScenarioOutage } from "../simulation/scenario-outage";
-import { boundText, isNone, momentText, outageSentence } from "../simulation/time-text";
+import { type ScenarioOutage, totalsOf } from "../simulation/scenario-outage";
+import { boundText, boundTexts, isNone, momentText, outageSentence } from "../simulation/time-text";
 import type { InvariantVerdict } from "../simulation/verdict";
 import { textTable } from "../text/text-table";
 import { wrapped } from "../text/wrapped";
@@ -18,6 +18,9 @@ export const PART_NAMES: Readonly<Record<OutagePart, string>> = {
   repair: "restart or repair",
   clientRecovery: "client recovery",
 };
+
+/** What stands above the times of the three courses; a time of one of them need be neither the shortest nor the longest. */
+export const COURSE_NAMES = ["quick", "usual", "slow"] as const;
 
 /**
  * A scenario of a pair as an engineer reads it: what happens when, who answers, the outage and what it is made of, calls, verdicts.
@@ -99,17 +102,18 @@ function hasSplit({ longest, unanswered }: ScenarioOutage): boolean {
 /** How wide the bar of an outage is. */
 const BAR = 40;
 
-function outageTable({ longest, parts }: ScenarioOutage): string {
-  const total = longest.typical;
+function outageTable({ parts }: ScenarioOutage): string {
+  const totals = totalsOf(parts);
+  const total = totals.typical;
   let before = 0;
   const rows = OUTAGE_PARTS.filter((part) => !isNone(parts[part])).map((part) => {
     const { typical } = parts[part];
     const bar = typeof total !== "number" || typeof typical !== "number" ? "" : barOf(before, typical, total);
     before += typeof typical === "number" ? typical : 0;
-    return [PART_NAMES[part], ...PACES.map((pace) => boundText(parts[part][pace])), bar];
+    return [PART_NAMES[part], ...boundTexts(parts[part]), bar];
   });
-  const last = ["until callers are through", ...PACES.map((pace) => boundText(longest[pace])), ""];
-  return textTable(["", ...PACES, ""], [...rows, last], new Set([1, 2, 3]));
+  const last = ["until callers are through", ...boundTexts(totals), ""];
+  return textTable(["", ...COURSE_NAMES, ""], [...rows, last], new Set([1, 2, 3]));
 }
 
 /** A part of the whole, at its place; what takes any time at all is seen. */

@@ -2,16 +2,18 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Behaviour } from "../../lib/operation/behaviour";
 import type { ScenarioStep } from "../../lib/operation/scenario";
-import { PACES } from "../../lib/operation/span";
+import { PACES, type Pace } from "../../lib/operation/span";
 import type { Handler } from "../../lib/operation/turn";
 import { faultKinds } from "../../lib/simulation/faults/fault-kinds";
 import { initialWorld } from "../../lib/simulation/initial-world";
 import { invariants } from "../../lib/simulation/invariants";
 import type { Invariant } from "../../lib/simulation/invariants/invariant";
-import { OUTAGE_PARTS } from "../../lib/simulation/outage-split";
+import { totalsOf } from "../../lib/simulation/scenario-outage";
+import { scenarioNamed } from "../../lib/simulation/scenarios";
 import { settingOf } from "../../lib/simulation/setting";
 import { simulate } from "../../lib/simulation/simulate";
 import { type SampleOverrides, samplePair, sampleTopology } from "../sample-topology";
+import { sipProxySetting } from "./option-settings";
 
 const scenario = (...steps: ScenarioStep[]) => ({ name: "a-test", title: "a test", steps });
 const POWER_LOSS = { inject: "host-power-loss", on: "primary" } as const;
@@ -87,12 +89,15 @@ describe("a result", () => {
     ["nothing that callers notice", [{ inject: "process-crash", on: "backup" }]],
   ])("has parts that add up to the outage, whatever happens: %s", (_, steps) => {
     const { longest, unanswered, parts, clients } = run(steps).outage;
-    for (const pace of PACES) {
-      const sum = OUTAGE_PARTS.reduce((total, part) => total + Number(parts[part][pace]), 0);
-      expect(sum).toBe(longest[pace]);
-      expect(sum - Number(parts.clientRecovery[pace])).toBe(unanswered[pace]);
-      expect(Math.max(...clients.map(({ recovery }) => Number(recovery[pace])))).toBe(parts.clientRecovery[pace]);
-    }
+    const sums = totalsOf(parts);
+    const spread = (of: (pace: Pace) => number) => {
+      const times = PACES.map(of);
+      return { minimum: Math.min(...times), typical: of("typical"), maximum: Math.max(...times) };
+    };
+    expect(spread((pace) => Number(sums[pace]))).toEqual(longest);
+    expect(spread((pace) => Number(sums[pace]) - Number(parts.clientRecovery[pace]))).toEqual(unanswered);
+    const slowest = Math.max(...clients.map(({ recovery }) => Number(recovery.maximum)));
+    expect(slowest).toBe(spread((pace) => Number(parts.clientRecovery[pace])).maximum);
   });
 
   test("is whole for any scenario: plain data, with parts that add up", () => {
@@ -117,10 +122,13 @@ describe("a result", () => {
         const result = simulate(one, scenario(...steps));
         expect(result.failures).toEqual([]);
         expect(structuredClone(result)).toEqual(result);
-        const { longest, parts } = result.outage;
-        for (const pace of PACES)
-          if (typeof longest[pace] === "number")
-            expect(OUTAGE_PARTS.reduce((sum, part) => sum + Number(parts[part][pace]), 0)).toBe(longest[pace]);
+        const { longest, unanswered, together, parts, clients } = result.outage;
+        expect(totalsOf(parts).typical).toBe(longest.typical);
+        for (const bounds of [longest, unanswered, together, ...clients.map(({ recovery }) => recovery)]) {
+          const { minimum, maximum } = bounds;
+          if (typeof maximum === "number") expect(minimum).toBeLessThanOrEqual(maximum);
+          if (typeof minimum === "string") expect(maximum).toBe(minimum);
+        }
         for (const { counterExample } of result.verdicts.filter((one) => one.verdict === "broken"))
           expect(counterExample.map(({ causedBy }) => causedBy)).toEqual(
             counterExample.map((_, index) => (index === 0 ? undefined : index - 1)),
@@ -128,6 +136,15 @@ describe("a result", () => {
       }),
       { numRuns: 200 },
     );
+  });
+
+  test("has the shortest and the longest time, also where the quickest course takes longest; its parts are those of each course", () => {
+    const { outage } = simulate(sipProxySetting(), scenarioNamed("name-servers-down")!);
+    expect(outage.unanswered).toEqual({ minimum: 3_545_000, typical: 3_570_050, maximum: 3_600_000 });
+    expect(outage.together).toEqual(outage.unanswered);
+    expect(outage.longest).toEqual({ minimum: 3_575_467, typical: 3_575_467, maximum: 3_600_010 });
+    expect(outage.parts.repair).toEqual({ minimum: 3_600_000, typical: 3_570_050, maximum: 3_545_000 });
+    expect(totalsOf(outage.parts)).toEqual({ minimum: 3_600_010, typical: 3_575_467, maximum: 3_577_000 });
   });
 
   test("waits for a repair where nobody takes over", () => {
