@@ -2,7 +2,7 @@ import { formatMilliseconds } from "../model/duration";
 import { PACES } from "../operation/span";
 import type { Knob } from "../simulation/knob";
 import { OUTAGE_PARTS, type OutagePart } from "../simulation/outage-split";
-import type { ScenarioResult, TimelineLine } from "../simulation/result";
+import type { ObjectiveComparison, ScenarioResult, TimelineLine } from "../simulation/result";
 import { type ScenarioOutage, totalsOf } from "../simulation/scenario-outage";
 import { boundText, boundTexts, isNone, momentText, outageSentence } from "../simulation/time-text";
 import type { InvariantVerdict } from "../simulation/verdict";
@@ -76,11 +76,11 @@ function momentsText({ holders, answers }: ScenarioResult): string {
 
 /** For how long no new call is answered beside the objective, what that is made of, and what would make it shorter. */
 export function outageText({ outage, objective }: ScenarioResult, helpful: readonly Knob[] = []): string {
-  const { recoveryTimeObjective, verdict } = objective;
+  const { recoveryTimeObjective } = objective;
   const compared =
     recoveryTimeObjective === undefined
       ? "no recovery time objective is declared"
-      : `recovery time objective ${formatMilliseconds(recoveryTimeObjective)}: ${verdict}`;
+      : `recovery time objective ${formatMilliseconds(recoveryTimeObjective)}: ${comparedText(objective)}`;
   const knobTexts = helpful.map(
     ({ key, now, half, before, after }) =>
       `  with ${key} ${shortest(half)} instead of ${now}: ${boundText(after)} at most instead of ${boundText(before)}`,
@@ -90,6 +90,11 @@ export function outageText({ outage, objective }: ScenarioResult, helpful: reado
     ...(!hasSplit(outage) ? [] : [outageTable(outage)]),
     ...knobTexts,
   ].join("\n");
+}
+
+/** How an outage compares with the objective, with the reason where nobody can say. */
+export function comparedText({ verdict, reason }: ObjectiveComparison): string {
+  return reason === undefined ? verdict : `${verdict}, as ${reason}`;
 }
 
 const shortest = (duration: Knob["half"]) => duration.replace(/000ms$/, "s").replace(/^(\d+)500ms$/, "$1.5s");

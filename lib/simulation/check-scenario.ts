@@ -1,11 +1,11 @@
 import { errors, type Problem } from "../errors";
-import { isDuration } from "../model/duration";
+import { type Duration, isDuration, milliseconds } from "../model/duration";
 import type { FaultKind } from "../operation/fault-kind";
 import type { Scenario, ScenarioStep } from "../operation/scenario";
 import type { World } from "../operation/world";
 import { faultKinds } from "./faults/fault-kinds";
 import { initialWorld } from "./initial-world";
-import { SCENARIO_NAME } from "./scenario-declaration";
+import { SCENARIO_NAME, UNWATCHED } from "./scenario-declaration";
 import { scenarioNamed } from "./scenarios";
 import type { Setting } from "./setting";
 
@@ -21,10 +21,14 @@ export function checkScenario(setting: Setting, scenario: Scenario): Problem[] {
     ...checkName(name, scenario),
     ...(steps.length === 0 ? [errors.scenarioEmpty()] : []),
     ...steps.flatMap((step, index) => checkStep(kinds, world, lasting, step, `step ${index + 1}`)),
-    ...(until === undefined || isDurationValue(until)
-      ? []
-      : [errors.scenarioDuration("the end", "until", until, DURATION)]),
+    ...checkEnd(until),
   ];
+}
+
+function checkEnd(until: unknown): Problem[] {
+  if (until === undefined) return [];
+  if (!isDurationValue(until)) return [errors.scenarioDuration("the end", "until", until, DURATION)];
+  return milliseconds(until) > 0 ? [] : [{ ...UNWATCHED, found: until }];
 }
 
 function checkName(name: unknown, scenario: Scenario): Problem[] {
@@ -62,6 +66,6 @@ function within(step: string, problem: Problem): Problem {
 }
 
 /** Scenarios may come from a file, where anything can stand. */
-function isDurationValue(value: unknown): boolean {
+function isDurationValue(value: unknown): value is Duration {
   return typeof value === "string" && isDuration(value);
 }

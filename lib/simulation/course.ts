@@ -22,6 +22,8 @@ export const MOST_EVENTS = 5_000;
 /** A run with those who watch it. */
 export class Course {
   events = 0;
+  /** When it was no longer watched, though something was still to happen; undefined where nothing was. */
+  brokenOffAt: number | undefined;
   /** Why the course could not go on: a fault, a behaviour or what is declared could not be evaluated. Nothing follows from it about the pair. */
   failure: string | undefined;
 
@@ -126,8 +128,9 @@ export class Course {
   /** Goes on until nothing can happen any more. @throws EndlessLoop where that never comes */
   toEnd(latest = this.run.now + LONGEST): void {
     while (this.comesBy(latest)) this.step();
-    const isOver = this.failure === undefined && this.run.happenings.next === undefined;
-    if (isOver && this.run.world.faults.length === 0) this.audit.end(this.run);
+    const isOver = this.run.happenings.next === undefined;
+    this.brokenOffAt = isOver ? undefined : latest;
+    if (isOver && this.failure === undefined && this.run.world.faults.length === 0) this.audit.end(this.run);
   }
 
   step(): void {

@@ -1,6 +1,6 @@
 import { duration, encodeProblem, line } from "../model/declared";
 import type { Duration } from "../model/duration";
-import { isDuration } from "../model/duration";
+import { isDuration, milliseconds } from "../model/duration";
 import { v } from "../model/schema";
 
 const after = v.custom<Duration | "settled">(
@@ -11,6 +11,19 @@ const after = v.custom<Duration | "settled">(
     allowed: "a whole number with its unit, as 500ms, 9s, 2m or 1h; or settled: when nothing is under way any more",
     fix: "write e.g. 30s or settled",
   }),
+);
+
+/** What is wrong with a scenario that ends with its last step. */
+export const UNWATCHED = {
+  code: "invalid-duration",
+  message: "a scenario that is not watched after its last step",
+  allowed: "a time that is longer than 0s",
+  fix: "watch it for longer than the recovery time objective, or remove until",
+} as const;
+
+const until = v.pipe(
+  duration,
+  v.check((value) => milliseconds(value) > 0, encodeProblem(UNWATCHED)),
 );
 
 /** A scenario as somebody declares it, under its name. */
@@ -27,7 +40,7 @@ export const scenarioDeclaration = v.strictObject({
     ),
     v.minLength(1),
   ),
-  until: v.optional(duration),
+  until: v.optional(until),
 });
 
 /** Names of scenarios. */

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { Duration } from "../../lib/model/duration";
 import type { Behaviour } from "../../lib/operation/behaviour";
 import type { ScenarioStep } from "../../lib/operation/scenario";
 import { PACES, type Pace } from "../../lib/operation/span";
@@ -178,6 +179,46 @@ describe("a result", () => {
       expect(run([POWER_LOSS], { pair: { recoveryTimeObjective } }).objective).toEqual(expected);
     },
   );
+});
+
+describe("a scenario that is broken off", () => {
+  const brokenOff = (until: Duration, overrides: SampleOverrides = {}) =>
+    simulate(setting(overrides), { ...scenario(POWER_LOSS), until });
+
+  test("says nothing of an objective that is longer than it was watched", () => {
+    const { objective, verdicts, outage } = brokenOff("5s");
+    expect(outage.unanswered.typical).toBe("does-not-end");
+    expect(objective).toEqual({
+      recoveryTimeObjective: 25_000,
+      verdict: "not evaluated",
+      reason: "it was watched for 5s only",
+    });
+    const open = verdicts.flatMap((one) => (one.verdict === "not evaluated" ? [[one.invariant.name, one.reason]] : []));
+    const reason = "at the minimum pace something is wrong at the end, and it was watched for 5s only";
+    expect(open).toEqual([
+      ["some-holder", reason],
+      ["recovery-time", reason],
+    ]);
+  });
+
+  test("counts what was seen for longer than the objective", () => {
+    const { objective } = brokenOff("5s", { pair: { recoveryTimeObjective: "4s" } });
+    expect(objective).toEqual({ recoveryTimeObjective: 4_000, verdict: "missed" });
+  });
+
+  test("is evaluated where the pair has come back by then", () => {
+    const { objective, verdicts } = brokenOff("22s");
+    expect(objective).toEqual({ recoveryTimeObjective: 25_000, verdict: "met" });
+    expect(verdicts.filter(({ verdict }) => verdict === "not evaluated")).toEqual([]);
+  });
+
+  test("misses its objective where nothing was still to happen", () => {
+    const { objective } = simulate(setting(), {
+      ...scenario(...["primary", "backup"].map((on) => ({ inject: "host-power-loss", on }))),
+      until: "1h",
+    });
+    expect(objective.verdict).toBe("missed");
+  });
 });
 
 describe("a verdict", () => {
