@@ -111,9 +111,15 @@ export class Course {
     if (Number.isFinite(at) && this.failure === undefined) this.run.world.now = Math.max(at, this.run.now);
   }
 
-  /** Goes on until nothing is under way. */
+  /** Goes on until nothing is under way, and what is wrong was so for long enough to count. */
   toSettled(): void {
     for (const _ of this.settling());
+  }
+
+  /** Goes on until nothing of the pair is under way. */
+  toRest(): void {
+    const latest = this.run.now + LONGEST;
+    while (!this.run.isAtRest && this.comesBy(latest)) this.step();
   }
 
   /** The same, event by event: yields what comes next. */
@@ -185,7 +191,9 @@ function take(
   kinds: ReadonlyMap<string, FaultKind>,
   { after = "0s", inject, heal, on = "" }: ScenarioStep,
 ): void {
-  if (after === "settled") course.toSettled();
+  // A second fault comes whatever is declared of the first one's outage; but what is about to be mended has to count before.
+  if (after === "settled" && inject !== undefined) course.toRest();
+  else if (after === "settled") course.toSettled();
   else if (after !== "0s") course.to(course.run.now + milliseconds(after));
   const name = inject ?? heal ?? "";
   const kind = kinds.get(name);

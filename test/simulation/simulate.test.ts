@@ -9,12 +9,13 @@ import { faultKinds } from "../../lib/simulation/faults/fault-kinds";
 import { initialWorld } from "../../lib/simulation/initial-world";
 import { invariants } from "../../lib/simulation/invariants";
 import type { Invariant } from "../../lib/simulation/invariants/invariant";
+import { knobs } from "../../lib/simulation/knob";
 import { totalsOf } from "../../lib/simulation/scenario-outage";
 import { scenarioNamed } from "../../lib/simulation/scenarios";
 import { settingOf } from "../../lib/simulation/setting";
 import { simulate } from "../../lib/simulation/simulate";
 import { type SampleOverrides, samplePair, sampleTopology } from "../sample-topology";
-import { sipProxySetting } from "./option-settings";
+import { bigIpSetting, sipProxySetting } from "./option-settings";
 
 const scenario = (...steps: ScenarioStep[]) => ({ name: "a-test", title: "a test", steps });
 const POWER_LOSS = { inject: "host-power-loss", on: "primary" } as const;
@@ -179,6 +180,34 @@ describe("a result", () => {
       expect(run([POWER_LOSS], { pair: { recoveryTimeObjective } }).objective).toEqual(expected);
     },
   );
+});
+
+test.each(["25s", "60s", "5m"] as const)(
+  "a second fault comes when nothing is under way, whatever is declared of the outage: with an objective of %s",
+  (recoveryTimeObjective) => {
+    const { topology, pair } = bigIpSetting();
+    const one = settingOf(topology, { ...pair, recoveryTimeObjective });
+    const twoUp = scenarioNamed("monitor-finds-all-up")!;
+    const { outage } = simulate(one, twoUp);
+    expect(outage.unanswered).toEqual({ minimum: 65_000, typical: 66_000, maximum: 67_000 });
+    for (const { before } of knobs(one, twoUp)) expect(before).toBe(67_000);
+  },
+);
+
+test("what would help is told of the course that the result tells, where a fault is mended when it has counted", () => {
+  const twoOutages = scenario(
+    POWER_LOSS,
+    { after: "settled", heal: "host-power-loss", on: "primary" },
+    { after: "settled", inject: "sip-interface-loss", on: "backup" },
+    { after: "settled", heal: "sip-interface-loss", on: "backup" },
+  );
+  expect(simulate(setting(), twoOutages).outage.unanswered).toEqual({
+    minimum: 25_000,
+    typical: 25_000,
+    maximum: 25_000,
+  });
+  // Half of addpTimeout would make the first of the two shorter.
+  expect(knobs(setting(), twoOutages)).toEqual([]);
 });
 
 describe("a scenario that is broken off", () => {
