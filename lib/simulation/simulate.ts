@@ -6,7 +6,7 @@ import { CourseWatch } from "./course-watch";
 import { EndlessLoop } from "./endless-loop";
 import { invariants as allInvariants } from "./invariants";
 import type { Invariant } from "./invariants/invariant";
-import { lostCalls } from "./lost-calls";
+import { type AnsweredCourse, lostCalls } from "./lost-calls";
 import { reasonOf } from "./reason-of";
 import type { CourseFailure, ObjectiveComparison, ScenarioResult } from "./result";
 import { outageIn } from "./scenario-outage";
@@ -27,11 +27,14 @@ export function simulate(
   const { applicable, others } = judge(setting, invariants);
   const courses: Partial<Record<Pace, Course>> = {};
   const failures: CourseFailure[] = [];
-  const watch = new CourseWatch(setting);
+  const watches = {
+    minimum: new CourseWatch(),
+    typical: new CourseWatch(setting.behaviour.views.holders),
+    maximum: new CourseWatch(),
+  };
   for (const pace of PACES)
     try {
-      const watcher = pace === "typical" ? watch.look : undefined;
-      const course = courseOf(setting, scenario, pace, applicable, watcher);
+      const course = courseOf(setting, scenario, pace, applicable, watches[pace].look);
       if (course.failure === undefined) courses[pace] = course;
       else failures.push({ pace, message: course.failure });
     } catch (error) {
@@ -45,16 +48,29 @@ export function simulate(
     option: pair.highAvailability.option,
     scenario: { name: scenario.name, title: scenario.title },
     timeline: run?.timeline ?? [],
-    holders: watch.holders,
+    holders: watches.typical.holders,
     answers: run?.services.map(({ at, by, because }) => ({ at, by, because })) ?? [],
     outage,
-    calls: lostCalls(setting, outage, run?.services ?? [], watch.starts),
+    calls: lostCalls(setting, outage, answeredIn(courses, watches)),
     objective: compare(setting, courses),
     verdicts: invariants.map(
       (invariant) => others.get(invariant) ?? verdict(invariant, outcomeOf(invariant, courses, failures)),
     ),
     failures,
   };
+}
+
+/** Who answered in the courses that could be followed. */
+function answeredIn(
+  courses: Readonly<Partial<Record<Pace, Course>>>,
+  watches: Readonly<Record<Pace, CourseWatch>>,
+): Partial<Record<Pace, AnsweredCourse>> {
+  const answered: Partial<Record<Pace, AnsweredCourse>> = {};
+  for (const pace of PACES) {
+    const course = courses[pace];
+    if (course !== undefined) answered[pace] = { services: course.run.services, starts: watches[pace].starts };
+  }
+  return answered;
 }
 
 function verdict({ number, name, title }: Invariant, outcome: Omit<InvariantVerdict, "invariant">): InvariantVerdict {
