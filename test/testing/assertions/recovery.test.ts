@@ -115,7 +115,7 @@ describe("a pair does not recover within a time", () => {
       "  inbound  both-hosts-boot-together                80.2s   191.1s   813.1s",
       "  inbound  primary-process-hang                     600s     600s     600s",
       "  inbound  primary-sip-interface-loss               600s     600s     600s",
-      "  inbound  backup-crash-then-primary-crash          16ms     9.6s   124.6s",
+      "  inbound  backup-crash-then-primary-crash         167ms    10.1s   122.5s",
       "  inbound  primary-crash-without-control-server      60s      61s    93.1s",
       "  inbound  address-conflict                          60s      60s      62s",
       "",
