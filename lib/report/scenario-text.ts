@@ -11,9 +11,11 @@ import { wrapped } from "../text/wrapped";
 
 /** The parts of an outage in words. */
 export const PART_NAMES: Readonly<Record<OutagePart, string>> = {
+  nextStep: "wait for the next step",
   detection: "detection",
   decision: "decision",
   script: "control script",
+  convergence: "convergence",
   neighbourUpdate: "neighbour update",
   repair: "restart or repair",
   clientRecovery: "client recovery",

@@ -64,6 +64,7 @@ export class Course {
     this.attempt(fault, () =>
       this.run.act({ kind: kind.name, on }, (turn) => {
         turn.tell("scenario", titleOf(kind, on), "it is tried");
+        turn.reached("struck");
         if (kind.heal !== undefined && !world.faults.includes(fault)) world.faults = [...world.faults, fault];
         kind.inject(turn, on);
       }),

@@ -15,7 +15,7 @@ import { scenarioNamed } from "../../lib/simulation/scenarios";
 import { settingOf } from "../../lib/simulation/setting";
 import { simulate } from "../../lib/simulation/simulate";
 import { type SampleOverrides, samplePair, sampleTopology } from "../sample-topology";
-import { bigIpSetting, sipProxySetting } from "./option-settings";
+import { bigIpSetting, nlbSetting, sipProxySetting } from "./option-settings";
 
 const scenario = (...steps: ScenarioStep[]) => ({ name: "a-test", title: "a test", steps });
 const POWER_LOSS = { inject: "host-power-loss", on: "primary" } as const;
@@ -59,9 +59,11 @@ describe("a result", () => {
     const { unanswered, parts, longest } = run([POWER_LOSS]).outage;
     expect(unanswered).toEqual({ minimum: 9_015, typical: 13_535, maximum: 21_100 });
     expect(parts).toEqual({
+      nextStep: { minimum: 0, typical: 0, maximum: 0 },
       detection: { minimum: 9_000, typical: 13_500, maximum: 18_000 },
       decision: { minimum: 0, typical: 1, maximum: 100 },
       script: { minimum: 15, typical: 22, maximum: 2_000 },
+      convergence: { minimum: 0, typical: 0, maximum: 0 },
       neighbourUpdate: { minimum: 0, typical: 12, maximum: 1_000 },
       repair: { minimum: 0, typical: 0, maximum: 0 },
       clientRecovery: { minimum: 10, typical: 3_007, maximum: 32_000 },
@@ -147,6 +149,20 @@ describe("a result", () => {
     expect(outage.longest).toEqual({ minimum: 3_575_467, typical: 3_575_467, maximum: 3_600_010 });
     expect(outage.parts.repair).toEqual({ minimum: 3_600_000, typical: 3_570_050, maximum: 3_545_000 });
     expect(totalsOf(outage.parts)).toEqual({ minimum: 3_600_010, typical: 3_575_467, maximum: 3_577_000 });
+  });
+
+  test("tells what a scenario itself waits for apart from what the pair does", () => {
+    const { parts } = run([{ inject: "address-conflict" }, { after: "1m", inject: "switchover" }]).outage;
+    expect(parts.nextStep).toEqual({ minimum: 60_000, typical: 59_988, maximum: 59_000 });
+    expect(parts.decision).toEqual({ minimum: 0, typical: 0, maximum: 0 });
+  });
+
+  test("tells a cluster's convergence apart from its control script", () => {
+    const { parts } = simulate(nlbSetting(), scenario({ inject: "host-reboot", on: "primary" })).outage;
+    const none = { minimum: 0, typical: 0, maximum: 0 };
+    expect(parts).toMatchObject({ nextStep: none, decision: none, script: none, neighbourUpdate: none, repair: none });
+    expect(parts.detection).toEqual({ minimum: 4_000, typical: 4_500, maximum: 6_000 });
+    expect(parts.convergence).toEqual({ minimum: 1_000, typical: 5_000, maximum: 20_000 });
   });
 
   test("waits for a repair where nobody takes over", () => {
