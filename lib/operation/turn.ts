@@ -9,8 +9,18 @@ export interface Happening {
   readonly detail?: string | undefined;
 }
 
-/** Points on the way from a fault to calls that go through again; `mended`: what had failed runs again by itself, or was repaired. */
-export type Milestone = "detected" | "decided" | "script-ended" | "neighbour-updated" | "mended";
+/**
+ * Points on the way from a fault to calls that go through again. `struck`: the scenario has gone on with a fault or an order; `mended`: what had failed
+ * runs again by itself, or was repaired.
+ */
+export type Milestone =
+  | "struck"
+  | "detected"
+  | "decided"
+  | "script-ended"
+  | "converged"
+  | "neighbour-updated"
+  | "mended";
 
 /** Something that an invariant looks for, which leaves no trace in the world. */
 export interface Note {

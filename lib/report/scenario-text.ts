@@ -2,22 +2,27 @@ import { formatMilliseconds } from "../model/duration";
 import { PACES } from "../operation/span";
 import type { Knob } from "../simulation/knob";
 import { OUTAGE_PARTS, type OutagePart } from "../simulation/outage-split";
-import type { ScenarioResult, TimelineLine } from "../simulation/result";
-import type { ScenarioOutage } from "../simulation/scenario-outage";
-import { boundText, isNone, momentText, outageSentence } from "../simulation/time-text";
+import type { ObjectiveComparison, ScenarioResult, TimelineLine } from "../simulation/result";
+import { type ScenarioOutage, totalsOf } from "../simulation/scenario-outage";
+import { boundText, boundTexts, isNone, momentText, outageSentence } from "../simulation/time-text";
 import type { InvariantVerdict } from "../simulation/verdict";
 import { textTable } from "../text/text-table";
 import { wrapped } from "../text/wrapped";
 
 /** The parts of an outage in words. */
 export const PART_NAMES: Readonly<Record<OutagePart, string>> = {
+  nextStep: "wait for the next step",
   detection: "detection",
   decision: "decision",
   script: "control script",
+  convergence: "convergence",
   neighbourUpdate: "neighbour update",
   repair: "restart or repair",
   clientRecovery: "client recovery",
 };
+
+/** What stands above the times of the three courses; a time of one of them need be neither the shortest nor the longest. */
+export const COURSE_NAMES = ["quick", "usual", "slow"] as const;
 
 /**
  * A scenario of a pair as an engineer reads it: what happens when, who answers, the outage and what it is made of, calls, verdicts.
@@ -73,11 +78,11 @@ function momentsText({ holders, answers }: ScenarioResult): string {
 
 /** For how long no new call is answered beside the objective, what that is made of, and what would make it shorter. */
 export function outageText({ outage, objective }: ScenarioResult, helpful: readonly Knob[] = []): string {
-  const { recoveryTimeObjective, verdict } = objective;
+  const { recoveryTimeObjective } = objective;
   const compared =
     recoveryTimeObjective === undefined
       ? "no recovery time objective is declared"
-      : `recovery time objective ${formatMilliseconds(recoveryTimeObjective)}: ${verdict}`;
+      : `recovery time objective ${formatMilliseconds(recoveryTimeObjective)}: ${comparedText(objective)}`;
   const knobTexts = helpful.map(
     ({ key, now, half, before, after }) =>
       `  with ${key} ${shortest(half)} instead of ${now}: ${boundText(after)} at most instead of ${boundText(before)}`,
@@ -87,6 +92,11 @@ export function outageText({ outage, objective }: ScenarioResult, helpful: reado
     ...(!hasSplit(outage) ? [] : [outageTable(outage)]),
     ...knobTexts,
   ].join("\n");
+}
+
+/** How an outage compares with the objective, with the reason where nobody can say. */
+export function comparedText({ verdict, reason }: ObjectiveComparison): string {
+  return reason === undefined ? verdict : `${verdict}, as ${reason}`;
 }
 
 const shortest = (duration: Knob["half"]) => duration.replace(/000ms$/, "s").replace(/^(\d+)500ms$/, "$1.5s");
@@ -99,17 +109,18 @@ function hasSplit({ longest, unanswered }: ScenarioOutage): boolean {
 /** How wide the bar of an outage is. */
 const BAR = 40;
 
-function outageTable({ longest, parts }: ScenarioOutage): string {
-  const total = longest.typical;
+function outageTable({ parts }: ScenarioOutage): string {
+  const totals = totalsOf(parts);
+  const total = totals.typical;
   let before = 0;
   const rows = OUTAGE_PARTS.filter((part) => !isNone(parts[part])).map((part) => {
     const { typical } = parts[part];
     const bar = typeof total !== "number" || typeof typical !== "number" ? "" : barOf(before, typical, total);
     before += typeof typical === "number" ? typical : 0;
-    return [PART_NAMES[part], ...PACES.map((pace) => boundText(parts[part][pace])), bar];
+    return [PART_NAMES[part], ...boundTexts(parts[part]), bar];
   });
-  const last = ["until callers are through", ...PACES.map((pace) => boundText(longest[pace])), ""];
-  return textTable(["", ...PACES, ""], [...rows, last], new Set([1, 2, 3]));
+  const last = ["until callers are through", ...boundTexts(totals), ""];
+  return textTable(["", ...COURSE_NAMES, ""], [...rows, last], new Set([1, 2, 3]));
 }
 
 /** A part of the whole, at its place; what takes any time at all is seen. */

@@ -35,6 +35,11 @@ export class Audit {
     return fork;
   }
 
+  /** Since when an invariant has been broken that may be so for longer still; undefined where it is not. */
+  brokenSince(name: string): number | undefined {
+    return this.since.get(name);
+  }
+
   /** How long each has been broken without a break: equal where the audit's future is. */
   key(now: number): string {
     let key = "";

@@ -1,11 +1,11 @@
 import { errors, type Problem } from "../errors";
-import { DURATION_RULE, durationFix, isDuration } from "../model/duration";
+import { DURATION_RULE, type Duration, durationFix, isDuration, milliseconds } from "../model/duration";
 import type { FaultKind } from "../operation/fault-kind";
 import type { Scenario, ScenarioStep } from "../operation/scenario";
 import type { World } from "../operation/world";
 import { faultKinds } from "./faults/fault-kinds";
 import { initialWorld } from "./initial-world";
-import { SCENARIO_NAME } from "./scenario-declaration";
+import { SCENARIO_NAME, UNWATCHED } from "./scenario-declaration";
 import { scenarioNamed } from "./scenarios";
 import type { Setting } from "./setting";
 
@@ -19,10 +19,15 @@ export function checkScenario(setting: Setting, scenario: Scenario): Problem[] {
     ...checkName(name, scenario),
     ...(steps.length === 0 ? [errors.scenarioEmpty()] : []),
     ...steps.flatMap((step, index) => checkStep(kinds, world, struck, step, `step ${index + 1}`)),
-    ...(until === undefined || isDurationValue(until)
-      ? []
-      : [errors.scenarioDuration("the end", "until", until, DURATION_RULE, durationFix(until))]),
+    ...checkEnd(until),
   ];
+}
+
+function checkEnd(until: unknown): Problem[] {
+  if (until === undefined) return [];
+  if (!isDurationValue(until))
+    return [errors.scenarioDuration("the end", "until", until, DURATION_RULE, durationFix(until))];
+  return milliseconds(until) > 0 ? [] : [{ ...UNWATCHED, found: until }];
 }
 
 function checkName(name: unknown, scenario: Scenario): Problem[] {
@@ -76,6 +81,6 @@ function within(step: string, problem: Problem): Problem {
 }
 
 /** Scenarios may come from a file, where anything can stand. */
-function isDurationValue(value: unknown): boolean {
+function isDurationValue(value: unknown): value is Duration {
   return typeof value === "string" && isDuration(value);
 }

@@ -1,6 +1,6 @@
+import type { Views } from "../operation/behaviour";
 import type { World } from "../operation/world";
 import type { HolderChange } from "./result";
-import type { Setting } from "./setting";
 
 /** What a world does not remember of its past: who held the virtual IP, and which servers have started anew. */
 export class CourseWatch {
@@ -9,11 +9,11 @@ export class CourseWatch {
   readonly starts: Record<string, number[]> = {};
   private readonly isRunning: Record<string, boolean> = {};
 
-  constructor(private readonly setting: Setting) {}
+  /** @param holdersIn who holds the virtual IP; undefined where nobody asks */
+  constructor(private readonly holdersIn?: Views["holders"]) {}
 
   readonly look = (world: World): void => {
-    const { holders } = this.setting.behaviour.views;
-    if (holders !== undefined) this.seeHolders(world.now, holders(world));
+    if (this.holdersIn !== undefined) this.seeHolders(world.now, this.holdersIn(world));
     for (const application in world.servers) {
       const isRunning = world.servers[application]!.process !== "stopped";
       if (isRunning && this.isRunning[application] === false) {

@@ -22,6 +22,8 @@ export const MOST_EVENTS = 5_000;
 /** A run with those who watch it. */
 export class Course {
   events = 0;
+  /** When it was no longer watched, though something was still to happen; undefined where nothing was. */
+  brokenOffAt: number | undefined;
   /** Why the course could not go on: a fault, a behaviour or what is declared could not be evaluated. Nothing follows from it about the pair. */
   failure: string | undefined;
 
@@ -62,6 +64,7 @@ export class Course {
     this.attempt(fault, () =>
       this.run.act({ kind: kind.name, on }, (turn) => {
         turn.tell("scenario", titleOf(kind, on), "it is tried");
+        turn.reached("struck");
         if (kind.heal !== undefined && !world.faults.includes(fault)) world.faults = [...world.faults, fault];
         kind.inject(turn, on);
       }),
@@ -109,9 +112,15 @@ export class Course {
     if (Number.isFinite(at) && this.failure === undefined) this.run.world.now = Math.max(at, this.run.now);
   }
 
-  /** Goes on until nothing is under way. */
+  /** Goes on until nothing is under way, and what is wrong was so for long enough to count. */
   toSettled(): void {
     for (const _ of this.settling());
+  }
+
+  /** Goes on until nothing of the pair is under way. */
+  toRest(): void {
+    const latest = this.run.now + LONGEST;
+    while (!this.run.isAtRest && this.comesBy(latest)) this.step();
   }
 
   /** The same, event by event: yields what comes next. */
@@ -126,8 +135,9 @@ export class Course {
   /** Goes on until nothing can happen any more. @throws EndlessLoop where that never comes */
   toEnd(latest = this.run.now + LONGEST): void {
     while (this.comesBy(latest)) this.step();
-    const isOver = this.failure === undefined && this.run.happenings.next === undefined;
-    if (isOver && this.run.world.faults.length === 0) this.audit.end(this.run);
+    const isOver = this.run.happenings.next === undefined;
+    this.brokenOffAt = isOver ? undefined : latest;
+    if (isOver && this.failure === undefined && this.run.world.faults.length === 0) this.audit.end(this.run);
   }
 
   step(): void {
@@ -182,7 +192,9 @@ function take(
   kinds: ReadonlyMap<string, FaultKind>,
   { after = "0s", inject, heal, on = "" }: ScenarioStep,
 ): void {
-  if (after === "settled") course.toSettled();
+  // A second fault comes whatever is declared of the first one's outage; but what is about to be mended has to count before.
+  if (after === "settled" && inject !== undefined) course.toRest();
+  else if (after === "settled") course.toSettled();
   else if (after !== "0s") course.to(course.run.now + milliseconds(after));
   const name = inject ?? heal ?? "";
   const kind = kinds.get(name);

@@ -1,4 +1,5 @@
 import { isAtLeast } from "../configuration-layer/options-catalogue";
+import { PACES, type Pace } from "../operation/span";
 import { LAST_REPETITION } from "./client-recovery";
 import type { ServiceChange } from "./run";
 import type { Bounds, ScenarioOutage } from "./scenario-outage";
@@ -28,6 +29,12 @@ export interface LostCalls {
   readonly connections: CallsFate;
 }
 
+/** Who answered in a course, and when each server's process was started anew, by application. */
+export interface AnsweredCourse {
+  readonly services: readonly ServiceChange[];
+  readonly starts: Readonly<Record<string, readonly number[]>>;
+}
+
 /** From one answering server to the next, or to the same one anew. */
 interface Move {
   readonly from: string;
@@ -40,31 +47,48 @@ interface Move {
 /** The first version of SIP Server that sends the calls that the other server lacks when the HA link is there again (documented). */
 const SYNCHRONISES_AGAIN = "8.1.102.58";
 
-/**
- * Which calls are lost.
- *
- * @param starts when each server's process was started anew, by application
- */
+/** From the best that can become of calls to the worst: that another server keeps them rests on more than that they wait. */
+const FATES: readonly Fate[] = ["unaffected", "delayed", "kept", "lost", "not-evaluated"];
+
+const COURSES: Readonly<Record<Pace, string>> = {
+  minimum: "in the quickest course ",
+  typical: "",
+  maximum: "in the slowest course ",
+};
+
+/** Which calls are lost: the worst of what becomes of them in the courses that could be followed. */
 export function lostCalls(
   setting: Setting,
   outage: ScenarioOutage,
-  services: readonly ServiceChange[],
-  starts: Readonly<Record<string, readonly number[]>>,
+  courses: Readonly<Partial<Record<Pace, AnsweredCourse>>>,
 ): LostCalls {
-  if (services.length === 0) {
+  if (courses.typical === undefined) {
     const unknown: CallsFate = { fate: "not-evaluated", text: "the typical course could not be followed" };
     return { newCalls: unknown, beingSetUp: unknown, established: unknown, connections: unknown };
   }
-  const moves = movesIn(services, starts);
+  const moves = PACES.flatMap((pace) => {
+    const course = courses[pace];
+    return course === undefined ? [] : [{ pace, moves: movesIn(course) }];
+  });
+  const worst = (fateOf: (moves: readonly Move[]) => CallsFate) =>
+    worstOf(moves.map((course) => ({ pace: course.pace, ...fateOf(course.moves) })));
   return {
     newCalls: newCalls(setting, outage),
-    beingSetUp: beingSetUp(setting, moves, outage.unanswered),
-    established: established(setting, moves, outage.unanswered),
-    connections: connections(setting, moves, outage),
+    beingSetUp: worst((of) => beingSetUp(setting, of, outage.unanswered)),
+    established: worst((of) => established(setting, of, outage.unanswered)),
+    connections: worst((of) => connections(setting, of, outage)),
   };
 }
 
-function movesIn(services: readonly ServiceChange[], starts: Readonly<Record<string, readonly number[]>>): Move[] {
+/** The worst of them; of those that are equal the usual one. Another one is told with its course. */
+function worstOf(fates: readonly (CallsFate & { readonly pace: Pace })[]): CallsFate {
+  const rank = Math.max(...fates.map(({ fate }) => FATES.indexOf(fate)));
+  const worst = fates.filter(({ fate }) => FATES.indexOf(fate) === rank);
+  const { fate, pace, text } = worst.find((one) => one.pace === "typical") ?? worst.at(-1)!;
+  return { fate, text: `${COURSES[pace]}${text}` };
+}
+
+function movesIn({ services, starts }: AnsweredCourse): Move[] {
   const moves: Move[] = [];
   let last: { readonly by: string; readonly until: number } | undefined;
   for (const [index, { at, by }] of services.entries()) {

@@ -69,6 +69,8 @@ export interface ObjectiveComparison {
   readonly recoveryTimeObjective?: number | undefined;
   /** Whether the longest time without an answer to a new call keeps within it, at the slowest. */
   readonly verdict: "met" | "missed" | "not declared" | "not evaluated";
+  /** Why it is not evaluated, where the scenario was not watched for long enough. */
+  readonly reason?: string | undefined;
 }
 
 /** Why a course says nothing: a behaviour that throws, or events that lead to each other for ever. */

@@ -48,6 +48,8 @@ export interface Step {
 
 /** Events that say nothing about whether the pair has settled: they only tidy up. */
 const TIDYING: ReadonlySet<string> = new Set(["alarm-clears", "neighbour-asks"]);
+/** The same, and that of an invariant which waits whether what is wrong lasts: nothing of the pair. */
+const TIDYING_OR_JUDGING: ReadonlySet<string> = new Set([...TIDYING, "deadline"]);
 
 /** One course of events. It is deterministic: the same setting, pace and faults give the same timeline. */
 export class Run implements Turn {
@@ -116,9 +118,14 @@ export class Run implements Turn {
     return `${worldKey(this.world)}\n${this.happenings.key(this.now)}`;
   }
 
-  /** Whether nothing is under way any more. */
+  /** Whether nothing is under way any more, and no invariant waits. */
   get isSettled(): boolean {
     return !this.happenings.hasOtherThan(TIDYING);
+  }
+
+  /** Whether nothing of the pair is under way any more, whatever is declared of how long something may be wrong. */
+  get isAtRest(): boolean {
+    return !this.happenings.hasOtherThan(TIDYING_OR_JUDGING);
   }
 
   /** Something is done to the pair from outside. */

@@ -1,6 +1,6 @@
 import { errors } from "../errors";
 import { duration, encodeProblem, line } from "../model/declared";
-import { type Duration, durationFix, isDuration } from "../model/duration";
+import { type Duration, durationFix, isDuration, milliseconds } from "../model/duration";
 import { v } from "../model/schema";
 
 const after = v.custom<Duration | "settled">(
@@ -14,6 +14,19 @@ const after = v.custom<Duration | "settled">(
       fix: `${fix}, or settled`,
     });
   },
+);
+
+/** What is wrong with a scenario that ends with its last step. */
+export const UNWATCHED = {
+  code: "invalid-duration",
+  message: "a scenario that is not watched after its last step",
+  allowed: "a time that is longer than 0s",
+  fix: "watch it for longer than the recovery time objective, or remove until",
+} as const;
+
+const until = v.pipe(
+  duration,
+  v.check((value) => milliseconds(value) > 0, encodeProblem(UNWATCHED)),
 );
 
 /** A scenario as somebody declares it, under its name. */
@@ -30,7 +43,7 @@ export const scenarioDeclaration = v.strictObject({
     ),
     v.minLength(1, encodeProblem(errors.scenarioEmpty())),
   ),
-  until: v.optional(duration),
+  until: v.optional(until),
 });
 
 /** Names of scenarios. */

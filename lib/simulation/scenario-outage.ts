@@ -1,5 +1,5 @@
 import { TRANSPORTS, type Transport } from "../model/pair";
-import type { Pace } from "../operation/span";
+import { PACES, type Pace } from "../operation/span";
 import { clientRecovery } from "./client-recovery";
 import type { Course } from "./course";
 import { NOTHING, OUTAGE_PARTS, type OutagePart, type OutageSplit, splitOutage } from "./outage-split";
@@ -9,16 +9,19 @@ import { longestOf, togetherOf, unansweredIn } from "./unanswered";
 /** Milliseconds; or that it does not end by itself while the scenario is watched; or that the course could not be followed. */
 export type Bound = number | "does-not-end" | "not-evaluated";
 
-/** A time with everything quick, as usual, and slow. */
+/**
+ * A time at each pace. Of a whole outage it is the shortest, the usual and the longest time: as things race, the quickest course need not be the
+ * shortest, nor the slowest the longest. Of a part, it is that of the quick, the usual and the slow course.
+ */
 export type Bounds = Readonly<Record<Pace, Bound>>;
 
 /** How long a pair is out in a scenario. */
 export interface ScenarioOutage {
   /** The longest interval in which the pair answers no new call. */
   readonly unanswered: Bounds;
-  /** The same until callers are through again, over the slowest of the pair's transports. The parts add up to it. */
+  /** The same until callers are through again, over the slowest of the pair's transports. */
   readonly longest: Bounds;
-  /** What `longest` is made of. Where it does not end, so does every part. */
+  /** What it is made of in each course: those of a pace add up to the length of that course. Where it does not end, so does every part. */
   readonly parts: Readonly<Record<OutagePart, Bounds>>;
   /** What callers need after the pair answers again, for each of the pair's transports. */
   readonly clients: readonly { readonly transport: Transport; readonly recovery: Bounds }[];
@@ -42,25 +45,47 @@ export function outageIn(setting: Setting, courses: Readonly<Partial<Record<Pace
     typical: paceOutage(setting, courses.typical, transports),
     maximum: paceOutage(setting, courses.maximum, transports),
   };
-  const bounds = (of: (one: PaceOutage) => Bound): Bounds => ({
+  const paced = (of: (one: PaceOutage) => Bound): Bounds => ({
     minimum: of(minimum),
     typical: of(typical),
     maximum: of(maximum),
   });
+  const bounds = (of: (one: PaceOutage) => Bound): Bounds => inOrder(paced(of));
   const parts = {} as Record<OutagePart, Bounds>;
   for (const part of OUTAGE_PARTS)
-    parts[part] = bounds(({ split }) => (typeof split === "string" ? split : split[part]));
+    parts[part] = paced(({ split }) => (typeof split === "string" ? split : split[part]));
   return {
     unanswered: bounds((one) => one.unanswered),
-    longest: bounds(({ unanswered, split }) =>
-      typeof split === "string" || typeof unanswered === "string"
-        ? (split as Bound)
-        : unanswered + split.clientRecovery,
-    ),
+    longest: inOrder(totalsOf(parts)),
     parts,
     clients: transports.map((transport) => ({ transport, recovery: bounds(({ clients }) => clients[transport]!) })),
     together: bounds((one) => one.together),
   };
+}
+
+/** What the parts of each course add up to: how long it takes until callers are through. */
+export function totalsOf(parts: ScenarioOutage["parts"]): Bounds {
+  const total = (pace: Pace): Bound => {
+    let sum = 0;
+    for (const part of OUTAGE_PARTS) {
+      const bound = parts[part][pace];
+      if (typeof bound === "string") return bound;
+      sum += bound;
+    }
+    return sum;
+  };
+  return { minimum: total("minimum"), typical: total("typical"), maximum: total("maximum") };
+}
+
+/** The shortest first, the longest last; the usual one stays. */
+function inOrder(paced: Bounds): Bounds {
+  const sorted = PACES.map((pace) => paced[pace]).sort((one, other) => lengthOf(one) - lengthOf(other));
+  return { minimum: sorted[0]!, typical: paced.typical, maximum: sorted[2]! };
+}
+
+/** What is not known comes after all that is, and beside what has no end. */
+function lengthOf(bound: Bound): number {
+  return typeof bound === "number" ? bound : Number.MAX_VALUE;
 }
 
 function paceOutage(setting: Setting, course: Course | undefined, transports: readonly Transport[]): PaceOutage {

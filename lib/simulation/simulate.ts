@@ -6,12 +6,13 @@ import { CourseWatch } from "./course-watch";
 import { EndlessLoop } from "./endless-loop";
 import { invariants as allInvariants } from "./invariants";
 import type { Invariant } from "./invariants/invariant";
-import { lostCalls } from "./lost-calls";
+import { type AnsweredCourse, lostCalls } from "./lost-calls";
 import { reasonOf } from "./reason-of";
 import type { CourseFailure, ObjectiveComparison, ScenarioResult } from "./result";
-import { type Bounds, outageIn } from "./scenario-outage";
+import { outageIn } from "./scenario-outage";
 import type { Setting } from "./setting";
-import { type InvariantVerdict, outcomeOf } from "./verdict";
+import { unansweredIn } from "./unanswered";
+import { type InvariantVerdict, outcomeOf, watchedFor } from "./verdict";
 
 /**
  * What becomes of a pair in a scenario, from three courses: everything quick, as usual, and slow. Deterministic, and pure: nothing is read or
@@ -26,11 +27,14 @@ export function simulate(
   const { applicable, others } = judge(setting, invariants);
   const courses: Partial<Record<Pace, Course>> = {};
   const failures: CourseFailure[] = [];
-  const watch = new CourseWatch(setting);
+  const watches = {
+    minimum: new CourseWatch(),
+    typical: new CourseWatch(setting.behaviour.views.holders),
+    maximum: new CourseWatch(),
+  };
   for (const pace of PACES)
     try {
-      const watcher = pace === "typical" ? watch.look : undefined;
-      const course = courseOf(setting, scenario, pace, applicable, watcher);
+      const course = courseOf(setting, scenario, pace, applicable, watches[pace].look);
       if (course.failure === undefined) courses[pace] = course;
       else failures.push({ pace, message: course.failure });
     } catch (error) {
@@ -44,16 +48,29 @@ export function simulate(
     option: pair.highAvailability.option,
     scenario: { name: scenario.name, title: scenario.title },
     timeline: run?.timeline ?? [],
-    holders: watch.holders,
+    holders: watches.typical.holders,
     answers: run?.services.map(({ at, by, because }) => ({ at, by, because })) ?? [],
     outage,
-    calls: lostCalls(setting, outage, run?.services ?? [], watch.starts),
-    objective: compare(setting, outage.unanswered),
+    calls: lostCalls(setting, outage, answeredIn(courses, watches)),
+    objective: compare(setting, courses),
     verdicts: invariants.map(
       (invariant) => others.get(invariant) ?? verdict(invariant, outcomeOf(invariant, courses, failures)),
     ),
     failures,
   };
+}
+
+/** Who answered in the courses that could be followed. */
+function answeredIn(
+  courses: Readonly<Partial<Record<Pace, Course>>>,
+  watches: Readonly<Record<Pace, CourseWatch>>,
+): Partial<Record<Pace, AnsweredCourse>> {
+  const answered: Partial<Record<Pace, AnsweredCourse>> = {};
+  for (const pace of PACES) {
+    const course = courses[pace];
+    if (course !== undefined) answered[pace] = { services: course.run.services, starts: watches[pace].starts };
+  }
+  return answered;
 }
 
 function verdict({ number, name, title }: Invariant, outcome: Omit<InvariantVerdict, "invariant">): InvariantVerdict {
@@ -94,12 +111,20 @@ function failureOf(pace: Pace, error: unknown): CourseFailure {
 }
 
 /** What the pair itself needs, as `sip-ha check` compares it: how callers come back is not in its hands. */
-function compare({ pair }: Setting, unanswered: Bounds): ObjectiveComparison {
+function compare({ pair }: Setting, courses: Readonly<Partial<Record<Pace, Course>>>): ObjectiveComparison {
   if (pair.recoveryTimeObjective === undefined) return { verdict: "not declared" };
   const recoveryTimeObjective = milliseconds(pair.recoveryTimeObjective);
-  const bounds = PACES.map((pace) => unanswered[pace]);
-  if (bounds.includes("not-evaluated")) return { recoveryTimeObjective, verdict: "not evaluated" };
+  const followed = Object.values(courses);
+  if (followed.length < PACES.length) return { recoveryTimeObjective, verdict: "not evaluated" };
+  let watched: number | undefined;
   // Where races end otherwise, the slowest course need not be the longest.
-  const isMet = bounds.every((bound) => typeof bound === "number" && bound <= recoveryTimeObjective);
-  return { recoveryTimeObjective, verdict: isMet ? "met" : "missed" };
+  for (const { run, brokenOffAt = Number.POSITIVE_INFINITY } of followed)
+    for (const { from, to } of unansweredIn(run.services)) {
+      const length = Math.min(to, brokenOffAt) - from;
+      if (length > recoveryTimeObjective) return { recoveryTimeObjective, verdict: "missed" };
+      if (to > brokenOffAt) watched = length;
+    }
+  return watched === undefined
+    ? { recoveryTimeObjective, verdict: "met" }
+    : { recoveryTimeObjective, verdict: "not evaluated", reason: watchedFor(watched) };
 }

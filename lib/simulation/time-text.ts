@@ -13,15 +13,13 @@ export function boundText(bound: Bound): string {
   return bound === "not-evaluated" ? "unknown" : formatMilliseconds(bound);
 }
 
-/** The shortest, the usual and the longest as a person reads them. As things race, the quickest course need not be the shortest, nor the slowest the longest. */
-export function boundTexts(bounds: Bounds): readonly [minimum: string, typical: string, maximum: string] {
-  const inOrder = PACES.map((pace) => bounds[pace]).sort((one, other) => lengthOf(one) - lengthOf(other));
-  return [boundText(inOrder[0]!), boundText(bounds.typical), boundText(inOrder[2]!)];
-}
-
-/** What is not known comes after all that is, and beside what has no end. */
-function lengthOf(bound: Bound): number {
-  return typeof bound === "number" ? bound : Number.MAX_VALUE;
+/** The same of each pace. */
+export function boundTexts({
+  minimum,
+  typical,
+  maximum,
+}: Bounds): readonly [minimum: string, typical: string, maximum: string] {
+  return [boundText(minimum), boundText(typical), boundText(maximum)];
 }
 
 /** `13.5s (9s to 21.1s)`; one figure where all are the same. */

@@ -1,3 +1,4 @@
+import { formatMilliseconds } from "../model/duration";
 import { PACES, type Pace } from "../operation/span";
 import { chainOfCauses } from "./causes";
 import type { Course } from "./course";
@@ -15,7 +16,7 @@ export type InvariantOutcome =
   | ({ readonly verdict: "broken" } & Breach)
   | {
       readonly verdict: "not evaluated";
-      /** What failed: the invariant itself, or the course that it was asked of. */
+      /** What failed, the invariant itself or the course that it was asked of; or that the course was not watched for long enough. */
       readonly reason: string;
     };
 
@@ -59,7 +60,24 @@ export function outcomeOf(
   if (shortest !== undefined)
     return { verdict: "broken", paces: PACES.filter((pace) => paces.includes(pace)), ...shortest };
   reason ??= failures[0] && failureText(failures[0]);
+  reason ??= openReason(name, courses);
   return reason === undefined ? { verdict: "holds" } : { verdict: "not evaluated", reason };
+}
+
+/** What is wrong when a course is broken off may have been about to end, or to count. */
+function openReason(name: string, courses: Readonly<Partial<Record<Pace, Course>>>): string | undefined {
+  for (const pace of PACES) {
+    const { audit, brokenOffAt } = courses[pace] ?? {};
+    const since = audit?.brokenSince(name);
+    if (since !== undefined && brokenOffAt !== undefined)
+      return `at the ${pace} pace something is wrong at the end, and ${watchedFor(brokenOffAt - since)}`;
+  }
+  return undefined;
+}
+
+/** That what lasts was not watched for long enough. */
+export function watchedFor(milliseconds: number): string {
+  return `it was watched for ${formatMilliseconds(milliseconds)} only`;
 }
 
 function lineOf({ at, actor, action, why }: TimelineLine, index: number): TimelineLine {

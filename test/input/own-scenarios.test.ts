@@ -78,6 +78,10 @@ describe("scenarios of one's own", () => {
     ["mine: { steps: [{ injekt: switchover }] }", "1:19 unknown-key: unknown key injekt; did you mean inject?"],
     ["mine: switchover", "1:7 wrong-type: wrong type of value"],
     ['mine: { title: "a\\nb", steps: [{ inject: switchover }] }', "1:16 invalid-text: not a single line of text"],
+    [
+      "mine: { steps: [{ inject: switchover }], until: 0s }",
+      "1:49 invalid-duration: a scenario that is not watched after its last step",
+    ],
     ["mine: { steps: [{ inject: 5 }] }", "1:27 wrong-type: wrong type of value"],
   ])("are not read from %j", (text, problem) => {
     expect(problems(text)).toEqual([problem]);

@@ -40,6 +40,12 @@ test("an outage without an end has no parts, and a broken invariant the way ther
   );
 });
 
+test("an objective that a scenario was not watched long enough for is told so", () => {
+  expect(scenarioText(simulate(setting, { ...LOSS, until: "5s" }))).toContain(
+    "no new call is answered, and that does not end by itself while it is watched; recovery time objective 25s: not evaluated, as it was watched for 5s only\n",
+  );
+});
+
 test("lines have no spaces at their ends, and no control characters", () => {
   expect(scenarioText(simulate(setting, LOSS))).not.toMatch(/ \n|[^\n\P{Cc}]/u);
 });

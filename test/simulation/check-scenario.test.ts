@@ -117,6 +117,18 @@ describe("a scenario that somebody has written", () => {
     ]);
   });
 
+  test("must be watched after its last step", () => {
+    expect(checkScenario(setting, { name: "my-scenario", title: "mine", steps: [MOST], until: "0s" })).toEqual([
+      {
+        code: "invalid-duration",
+        message: "a scenario that is not watched after its last step",
+        found: "0s",
+        allowed: "a time that is longer than 0s",
+        fix: "watch it for longer than the recovery time objective, or remove until",
+      },
+    ]);
+  });
+
   test("must mend only what was broken before, and lasts", () => {
     expect(check({ heal: "host-power-loss", on: "primary" })).toEqual([
       {

@@ -125,3 +125,19 @@ test("new calls of an outage that is longer than callers try are lost, and so is
     "lost",
   ]);
 });
+
+test("what becomes of calls is the worst of the three courses, which is named where it is not the usual one", () => {
+  // In the slow course alone the host stands still for longer than its silence is borne.
+  const { managementLayer } = sampleTopology();
+  const failureDetection = { ...managementLayer.failureDetection, disconnectSwitchoverTimeout: "2s" } as const;
+  const slower = { ...udpOnly, topology: { managementLayer: { ...managementLayer, failureDetection } } };
+  const { beingSetUp, established } = calls([{ inject: "host-stun", on: "primary" }], slower);
+  expect(established).toEqual({
+    fate: "kept",
+    text: "in the slowest course SIP_In_B keeps them where the HA link has synchronised them (hot standby; documented, not seen on a real system)",
+  });
+  expect(beingSetUp).toEqual({
+    fate: "lost",
+    text: "in the slowest course those that SIP_In_P has begun to answer are lost: the caller waits for it and repeats nothing (RFC 3261, 17.1.1.2), and that the other server knows of them was seen nowhere; over UDP those that it has not yet answered at all are repeated",
+  });
+});

@@ -3,7 +3,16 @@ import { splitOutage } from "../../lib/simulation/outage-split";
 
 const line = (at: number, causedBy?: number) => ({ at, actor: "a", action: "b", why: "c", causedBy });
 const TIMELINE = [line(0), line(10, 0), line(30, 1), line(35, 0), line(60, 2), line(100, 4)];
-const NOTHING = { detection: 0, decision: 0, script: 0, neighbourUpdate: 0, repair: 0, clientRecovery: 0 };
+const NOTHING = {
+  nextStep: 0,
+  detection: 0,
+  decision: 0,
+  script: 0,
+  convergence: 0,
+  neighbourUpdate: 0,
+  repair: 0,
+  clientRecovery: 0,
+};
 
 test("an outage is split at the milestones that led to its end, and at no others", () => {
   const milestones = [
@@ -30,6 +39,24 @@ test.each([
     { decision: 100 },
   ],
   ["what has no milestone waits for a repair", [], -1, { repair: 100 }],
+  [
+    "what comes before the step that leads to the end is the scenario's own wait",
+    [
+      { at: 30, milestone: "struck", cause: 2 },
+      { at: 60, milestone: "decided", cause: 4 },
+    ],
+    4,
+    { nextStep: 30, decision: 70 },
+  ],
+  [
+    "what is waited for after a cluster has begun to converge is its convergence",
+    [
+      { at: 10, milestone: "detected", cause: 1 },
+      { at: 30, milestone: "converged", cause: 2 },
+    ],
+    2,
+    { detection: 10, convergence: 90 },
+  ],
   ["what was mended ends the repair", [{ at: 35, milestone: "mended", cause: 3 }], 3, { repair: 100 }],
 ] as const)("%s", (_, milestones, cause, expected) => {
   expect(splitOutage({ from: 0, to: 100, cause }, TIMELINE, milestones)).toEqual({ ...NOTHING, ...expected });

@@ -33,7 +33,7 @@ const ALONE: readonly Row[] = [
   ["primary-host-power-loss", HOST_LOSS, []],
   ["primary-host-reboot", CRASH, []],
   ["both-hosts-boot-together", [[80_226], [191_073], [813_100]], []],
-  ["backup-crash-then-primary-crash", [[16], [9_635], [124_600]], []],
+  ["backup-crash-then-primary-crash", [[167], [10_085], [122_550]], []],
   ["primary-sip-interface-loss", [[600_000], [600_000], [600_000]], ["recovery-time", "some-holder"]],
   ["primary-management-interface-loss", NONE, ["one-holder", "one-primary"]],
   ["primary-host-isolation", HOST_LOSS, []],

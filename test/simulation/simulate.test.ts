@@ -1,17 +1,21 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { Duration } from "../../lib/model/duration";
 import type { Behaviour } from "../../lib/operation/behaviour";
 import type { ScenarioStep } from "../../lib/operation/scenario";
-import { PACES } from "../../lib/operation/span";
+import { PACES, type Pace } from "../../lib/operation/span";
 import type { Handler } from "../../lib/operation/turn";
 import { faultKinds } from "../../lib/simulation/faults/fault-kinds";
 import { initialWorld } from "../../lib/simulation/initial-world";
 import { invariants } from "../../lib/simulation/invariants";
 import type { Invariant } from "../../lib/simulation/invariants/invariant";
-import { OUTAGE_PARTS } from "../../lib/simulation/outage-split";
+import { knobs } from "../../lib/simulation/knob";
+import { totalsOf } from "../../lib/simulation/scenario-outage";
+import { scenarioNamed } from "../../lib/simulation/scenarios";
 import { settingOf } from "../../lib/simulation/setting";
 import { simulate } from "../../lib/simulation/simulate";
 import { type SampleOverrides, samplePair, sampleTopology } from "../sample-topology";
+import { bigIpSetting, nlbSetting, sipProxySetting } from "./option-settings";
 
 const scenario = (...steps: ScenarioStep[]) => ({ name: "a-test", title: "a test", steps });
 const POWER_LOSS = { inject: "host-power-loss", on: "primary" } as const;
@@ -55,9 +59,11 @@ describe("a result", () => {
     const { unanswered, parts, longest } = run([POWER_LOSS]).outage;
     expect(unanswered).toEqual({ minimum: 9_015, typical: 13_535, maximum: 21_100 });
     expect(parts).toEqual({
+      nextStep: { minimum: 0, typical: 0, maximum: 0 },
       detection: { minimum: 9_000, typical: 13_500, maximum: 18_000 },
       decision: { minimum: 0, typical: 1, maximum: 100 },
       script: { minimum: 15, typical: 22, maximum: 2_000 },
+      convergence: { minimum: 0, typical: 0, maximum: 0 },
       neighbourUpdate: { minimum: 0, typical: 12, maximum: 1_000 },
       repair: { minimum: 0, typical: 0, maximum: 0 },
       clientRecovery: { minimum: 10, typical: 3_007, maximum: 32_000 },
@@ -87,12 +93,15 @@ describe("a result", () => {
     ["nothing that callers notice", [{ inject: "process-crash", on: "backup" }]],
   ])("has parts that add up to the outage, whatever happens: %s", (_, steps) => {
     const { longest, unanswered, parts, clients } = run(steps).outage;
-    for (const pace of PACES) {
-      const sum = OUTAGE_PARTS.reduce((total, part) => total + Number(parts[part][pace]), 0);
-      expect(sum).toBe(longest[pace]);
-      expect(sum - Number(parts.clientRecovery[pace])).toBe(unanswered[pace]);
-      expect(Math.max(...clients.map(({ recovery }) => Number(recovery[pace])))).toBe(parts.clientRecovery[pace]);
-    }
+    const sums = totalsOf(parts);
+    const spread = (of: (pace: Pace) => number) => {
+      const times = PACES.map(of);
+      return { minimum: Math.min(...times), typical: of("typical"), maximum: Math.max(...times) };
+    };
+    expect(spread((pace) => Number(sums[pace]))).toEqual(longest);
+    expect(spread((pace) => Number(sums[pace]) - Number(parts.clientRecovery[pace]))).toEqual(unanswered);
+    const slowest = Math.max(...clients.map(({ recovery }) => Number(recovery.maximum)));
+    expect(slowest).toBe(spread((pace) => Number(parts.clientRecovery[pace])).maximum);
   });
 
   test("is whole for any scenario: plain data, with parts that add up", () => {
@@ -117,10 +126,13 @@ describe("a result", () => {
         const result = simulate(one, scenario(...steps));
         expect(result.failures).toEqual([]);
         expect(structuredClone(result)).toEqual(result);
-        const { longest, parts } = result.outage;
-        for (const pace of PACES)
-          if (typeof longest[pace] === "number")
-            expect(OUTAGE_PARTS.reduce((sum, part) => sum + Number(parts[part][pace]), 0)).toBe(longest[pace]);
+        const { longest, unanswered, together, parts, clients } = result.outage;
+        expect(totalsOf(parts).typical).toBe(longest.typical);
+        for (const bounds of [longest, unanswered, together, ...clients.map(({ recovery }) => recovery)]) {
+          const { minimum, maximum } = bounds;
+          if (typeof maximum === "number") expect(minimum).toBeLessThanOrEqual(maximum);
+          if (typeof minimum === "string") expect(maximum).toBe(minimum);
+        }
         for (const { counterExample } of result.verdicts.filter((one) => one.verdict === "broken"))
           expect(counterExample.map(({ causedBy }) => causedBy)).toEqual(
             counterExample.map((_, index) => (index === 0 ? undefined : index - 1)),
@@ -128,6 +140,29 @@ describe("a result", () => {
       }),
       { numRuns: 200 },
     );
+  });
+
+  test("has the shortest and the longest time, also where the quickest course takes longest; its parts are those of each course", () => {
+    const { outage } = simulate(sipProxySetting(), scenarioNamed("name-servers-down")!);
+    expect(outage.unanswered).toEqual({ minimum: 3_545_000, typical: 3_570_050, maximum: 3_600_000 });
+    expect(outage.together).toEqual(outage.unanswered);
+    expect(outage.longest).toEqual({ minimum: 3_575_467, typical: 3_575_467, maximum: 3_600_010 });
+    expect(outage.parts.repair).toEqual({ minimum: 3_600_000, typical: 3_570_050, maximum: 3_545_000 });
+    expect(totalsOf(outage.parts)).toEqual({ minimum: 3_600_010, typical: 3_575_467, maximum: 3_577_000 });
+  });
+
+  test("tells what a scenario itself waits for apart from what the pair does", () => {
+    const { parts } = run([{ inject: "address-conflict" }, { after: "1m", inject: "switchover" }]).outage;
+    expect(parts.nextStep).toEqual({ minimum: 60_000, typical: 59_988, maximum: 59_000 });
+    expect(parts.decision).toEqual({ minimum: 0, typical: 0, maximum: 0 });
+  });
+
+  test("tells a cluster's convergence apart from its control script", () => {
+    const { parts } = simulate(nlbSetting(), scenario({ inject: "host-reboot", on: "primary" })).outage;
+    const none = { minimum: 0, typical: 0, maximum: 0 };
+    expect(parts).toMatchObject({ nextStep: none, decision: none, script: none, neighbourUpdate: none, repair: none });
+    expect(parts.detection).toEqual({ minimum: 4_000, typical: 4_500, maximum: 6_000 });
+    expect(parts.convergence).toEqual({ minimum: 1_000, typical: 5_000, maximum: 20_000 });
   });
 
   test("waits for a repair where nobody takes over", () => {
@@ -161,6 +196,74 @@ describe("a result", () => {
       expect(run([POWER_LOSS], { pair: { recoveryTimeObjective } }).objective).toEqual(expected);
     },
   );
+});
+
+test.each(["25s", "60s", "5m"] as const)(
+  "a second fault comes when nothing is under way, whatever is declared of the outage: with an objective of %s",
+  (recoveryTimeObjective) => {
+    const { topology, pair } = bigIpSetting();
+    const one = settingOf(topology, { ...pair, recoveryTimeObjective });
+    const twoUp = scenarioNamed("monitor-finds-all-up")!;
+    const { outage } = simulate(one, twoUp);
+    expect(outage.unanswered).toEqual({ minimum: 65_000, typical: 66_000, maximum: 67_000 });
+    for (const { before } of knobs(one, twoUp)) expect(before).toBe(67_000);
+  },
+);
+
+test("what would help is told of the course that the result tells, where a fault is mended when it has counted", () => {
+  const twoOutages = scenario(
+    POWER_LOSS,
+    { after: "settled", heal: "host-power-loss", on: "primary" },
+    { after: "settled", inject: "sip-interface-loss", on: "backup" },
+    { after: "settled", heal: "sip-interface-loss", on: "backup" },
+  );
+  expect(simulate(setting(), twoOutages).outage.unanswered).toEqual({
+    minimum: 25_000,
+    typical: 25_000,
+    maximum: 25_000,
+  });
+  // Half of addpTimeout would make the first of the two shorter.
+  expect(knobs(setting(), twoOutages)).toEqual([]);
+});
+
+describe("a scenario that is broken off", () => {
+  const brokenOff = (until: Duration, overrides: SampleOverrides = {}) =>
+    simulate(setting(overrides), { ...scenario(POWER_LOSS), until });
+
+  test("says nothing of an objective that is longer than it was watched", () => {
+    const { objective, verdicts, outage } = brokenOff("5s");
+    expect(outage.unanswered.typical).toBe("does-not-end");
+    expect(objective).toEqual({
+      recoveryTimeObjective: 25_000,
+      verdict: "not evaluated",
+      reason: "it was watched for 5s only",
+    });
+    const open = verdicts.flatMap((one) => (one.verdict === "not evaluated" ? [[one.invariant.name, one.reason]] : []));
+    const reason = "at the minimum pace something is wrong at the end, and it was watched for 5s only";
+    expect(open).toEqual([
+      ["some-holder", reason],
+      ["recovery-time", reason],
+    ]);
+  });
+
+  test("counts what was seen for longer than the objective", () => {
+    const { objective } = brokenOff("5s", { pair: { recoveryTimeObjective: "4s" } });
+    expect(objective).toEqual({ recoveryTimeObjective: 4_000, verdict: "missed" });
+  });
+
+  test("is evaluated where the pair has come back by then", () => {
+    const { objective, verdicts } = brokenOff("22s");
+    expect(objective).toEqual({ recoveryTimeObjective: 25_000, verdict: "met" });
+    expect(verdicts.filter(({ verdict }) => verdict === "not evaluated")).toEqual([]);
+  });
+
+  test("misses its objective where nothing was still to happen", () => {
+    const { objective } = simulate(setting(), {
+      ...scenario(...["primary", "backup"].map((on) => ({ inject: "host-power-loss", on }))),
+      until: "1h",
+    });
+    expect(objective.verdict).toBe("missed");
+  });
 });
 
 describe("a verdict", () => {

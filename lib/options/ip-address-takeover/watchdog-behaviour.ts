@@ -1,4 +1,5 @@
 import { milliseconds } from "../../model/duration";
+import { hostLossDetection } from "../../model/management-layer";
 import { announce, getsThrough } from "../../operation/announcement";
 import { asLongAs } from "../../operation/as-long-as";
 import { areConnected, isAlive } from "../../operation/reach";
@@ -28,7 +29,7 @@ export interface WatchdogBehaviour {
   readonly timers: readonly Timer[];
   readonly handlers: Handlers;
   readonly look: (turn: Turn) => void;
-  /** How long a watchdog needs at most to act, in milliseconds. */
+  /** How long a watchdog may need at most to act, in milliseconds: what is slower than `check` demands is not waited for. */
   readonly settlingTime: number;
 }
 
@@ -56,8 +57,10 @@ export function watchdogBehaviour(scene: TakeoverScene, settings: Watchdog | und
     "interval",
   ]);
   const looksAgain = looks("watchdog-look", "until a watchdog looks again", 0, ["interval"]);
+  // As `isolated-host` has it: a watchdog acts before the backup takes over. Where nobody knows when that is, no watchdog is waited for.
+  const demanded = hostLossDetection(scene.topology.managementLayer.failureDetection) ?? 0;
   return {
-    settlingTime: isolates.span.maximum + looksAgain.span.maximum,
+    settlingTime: Math.min(isolates.span.maximum, demanded) + Math.min(looksAgain.span.maximum, demanded),
     timers: [
       isolates,
       looksAgain,

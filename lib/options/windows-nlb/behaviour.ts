@@ -132,8 +132,11 @@ function scriptOf({ lockTimeout }: WindowsNlb): ScriptBehaviour {
       node.hasRole = true;
       // One that does not take part serves no ports, which is all that `disable` wants.
       if (node.isStopped) return action === "enable" ? 6 : 0;
+      const wasDisabled = !node.isEnabled;
       if (action === "enable") enableRules(turn, host, "enable was run");
       else disableRules(turn, host, "disable was run");
+      // From here on it waits for the cluster.
+      if (action === "enable" && wasDisabled) turn.reached("script-ended");
       const isDone = isConverged(node) && node.takesPackets === (action === "enable");
       return isDone ? 0 : undefined;
     },

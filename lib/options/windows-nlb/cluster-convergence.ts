@@ -50,6 +50,7 @@ export const clusterHandlers: Handlers = {
   [BEGINS]: (turn, { on, detail }) => {
     nodeOf(turn.world, on).isConverging = true;
     turn.tell(on, "begins to converge", detail!);
+    turn.reached("detected");
   },
   [CONVERGED]: (turn, { on, detail }) => {
     const node = nodeOf(turn.world, on);
@@ -60,10 +61,12 @@ export const clusterHandlers: Handlers = {
       "has converged",
       detail === "alone" ? "it is the only node that it hears" : "both nodes hear each other",
     );
+    turn.reached("converged");
   },
   [TAKES]: (turn, { on }) => {
     nodeOf(turn.world, on).takesPackets = true;
     turn.tell(on, "takes what callers send", "its port rules are enabled, and it has converged");
+    turn.reached("converged");
   },
 };
 

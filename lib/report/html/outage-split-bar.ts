@@ -1,18 +1,18 @@
-import { PACES } from "../../operation/span";
 import { OUTAGE_PARTS } from "../../simulation/outage-split";
-import type { ScenarioOutage } from "../../simulation/scenario-outage";
-import { boundText, isNone } from "../../simulation/time-text";
-import { PART_NAMES } from "../scenario-text";
+import { type ScenarioOutage, totalsOf } from "../../simulation/scenario-outage";
+import { boundText, boundTexts, isNone } from "../../simulation/time-text";
+import { COURSE_NAMES, PART_NAMES } from "../scenario-text";
 import { html, type Markup } from "./markup";
 import { tableOf } from "./parts";
 
 const WIDTH = 960;
 
 /** What an outage is made of, at the typical pace to scale, and at every pace in figures. Nothing where there is no outage. */
-export function outageSplitBar({ unanswered, longest, parts }: ScenarioOutage): Markup | undefined {
+export function outageSplitBar({ unanswered, parts }: ScenarioOutage): Markup | undefined {
   if (isNone(unanswered)) return undefined;
   const present = OUTAGE_PARTS.filter((part) => !isNone(parts[part]));
-  const total = longest.typical;
+  const totals = totalsOf(parts);
+  const total = totals.typical;
   let x = 0;
   const bars =
     typeof total !== "number" || total === 0
@@ -33,13 +33,13 @@ export function outageSplitBar({ unanswered, longest, parts }: ScenarioOutage): 
       : html`<div class="wide" tabindex="0" role="group" aria-label="Parts of the outage"><svg class="split" role="img" aria-label="The outage at the typical pace, to scale; the table below has the figures." viewBox="0 0 ${WIDTH} 26" width="${WIDTH}" height="26">${bars}</svg></div>`;
   return html`${bar}${tableOf(
     "What the outage is made of",
-    ["part", ...PACES],
+    ["part", ...COURSE_NAMES],
     [
       ...present.map((part) => [
         html`<span class="swatch ${part}"></span>${PART_NAMES[part]}`,
-        ...PACES.map((pace) => boundText(parts[part][pace])),
+        ...boundTexts(parts[part]),
       ]),
-      ["until callers are through", ...PACES.map((pace) => boundText(longest[pace]))],
+      ["until callers are through", ...boundTexts(totals)],
     ],
     "figures",
   )}`;

@@ -1,3 +1,4 @@
+import { OUTAGE_PARTS } from "../../simulation/outage-split";
 import { DIAGRAM_STYLE, THEMES } from "../diagram/diagram-style";
 
 /** The style sheet of the page: light or dark as the reader prefers, or has chosen; one column where it is narrow; everything unfolded in print. */
@@ -58,7 +59,7 @@ svg text{font:11px Arial,"Liberation Sans",Arimo,Helvetica,sans-serif;fill:var(-
 .gantt .wait{fill:var(--fill-control)}.gantt circle{fill:var(--quiet)}
 .split rect,.swatch{stroke:var(--page)}
 .swatch{display:inline-block;width:.8em;height:.8em;margin-right:.4em;border:1px solid var(--line)}
-${["detection", "decision", "script", "neighbourUpdate", "repair", "clientRecovery"].map((part) => `.${part}{fill:var(--part-${part});background:var(--part-${part})}`).join("")}
+${OUTAGE_PARTS.map((part) => `.${part}{fill:var(--part-${part});background:var(--part-${part})}`).join("")}
 @media (max-width:60rem){nav{position:static}html{scroll-padding-top:.5rem}}
 @media print{
 ${THEMES.light(":root,:root[data-theme]")}

@@ -4,7 +4,7 @@ import type { AnswerChange, HolderChange, ScenarioResult, TimelineLine } from ".
 import { boundsText, momentText, outageSentence } from "../../simulation/time-text";
 import type { InvariantVerdict } from "../../simulation/verdict";
 import type { AcceptedBreach } from "../junit-report";
-import { lineText } from "../scenario-text";
+import { comparedText, lineText } from "../scenario-text";
 import { gantt } from "./gantt";
 import { type Content, html, type Markup } from "./markup";
 import { outageSplitBar } from "./outage-split-bar";
@@ -65,12 +65,13 @@ function beforeAfter({ answers, holders }: ScenarioResult): Markup {
   );
 }
 
-function objectiveText({ objective: { recoveryTimeObjective, verdict }, outage }: ScenarioResult): Markup {
+function objectiveText({ objective, outage }: ScenarioResult): Markup {
+  const { recoveryTimeObjective, verdict } = objective;
   const limit = recoveryTimeObjective === undefined ? undefined : formatMilliseconds(recoveryTimeObjective);
   const compared =
     limit === undefined
       ? html`no recovery time objective is declared`
-      : html`recovery time objective ${limit}: ${mark(verdict === "met" ? "good" : verdict === "missed" ? "bad" : "warn", verdict)}`;
+      : html`recovery time objective ${limit}: ${mark(verdict === "met" ? "good" : verdict === "missed" ? "bad" : "warn", comparedText(objective))}`;
   const several =
     boundsText(outage.together) === boundsText(outage.unanswered) ? "" : ` (${boundsText(outage.together)} all in all)`;
   return html`<p>${outageSentence(outage.unanswered)}${several}; ${compared}.</p>\n`;

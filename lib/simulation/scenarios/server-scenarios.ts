@@ -32,7 +32,7 @@ export const serverScenarios: readonly CatalogueScenario[] = [
     title: "the backup's process ends, and the primary's before that one is back",
     steps: [
       { inject: "process-crash", on: "backup" },
-      { after: "500ms", inject: "process-crash", on: "primary" },
+      { after: "50ms", inject: "process-crash", on: "primary" },
     ],
     drill: { whyNot: "it would leave both servers down" },
   },

@@ -55,12 +55,12 @@ function judge(subject: Synthesized, simulated: Simulated): Judged {
 
 /** An objective that is missed is accepted with the invariant that says so; that nobody ever answers again is survived by no means. */
 function tooLong(
-  { outage: { unanswered }, objective }: ScenarioResult,
+  { outage: { unanswered, parts }, objective }: ScenarioResult,
   { acknowledged }: Breaches,
 ): string | undefined {
   const longest = longestIn(unanswered);
   if (longest === "does-not-end") {
-    const paces = PACES.filter((pace) => unanswered[pace] === longest);
+    const paces = PACES.filter((pace) => parts.detection[pace] === longest);
     const where = paces.length === PACES.length ? "" : `, at the ${paces.join(" and ")} pace`;
     return `new calls are not answered again while it is watched${where}`;
   }

@@ -193,7 +193,7 @@ describe("the control script", () => {
     ]);
     expect([nodes(course)["sip-a"]!.isConverging, nodes(course)["sip-a"]!.isEnabled]).toEqual([true, false]);
     expect(course.run.timeline.filter(({ action }) => action.includes("code"))).toEqual([]);
-    expect(services(course).at(-1)).toEqual([37_602, "SIP_In_B"]);
+    expect(services(course).at(-1)).toEqual([10_502, "SIP_In_B"]);
   });
 
   test("waits for as long as convergenceTimeout says", () => {

@@ -26,7 +26,7 @@ describe.each(["light", "dark"] as const)("the %s theme", (name) => {
 
   test("can be read: every text on everything that it stands on", () => {
     const fills = [...colours.keys()].filter((one) => /^(?:fill|part)-/.test(one));
-    expect(fills).toHaveLength(11);
+    expect(fills).toHaveLength(13);
     const pairs = [
       ...["text", "quiet", "link", "good", "bad", "warn"].flatMap((text) => [
         [text, "page"],

@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import type { Duration } from "../../../lib/model/duration";
+import { settlingTime } from "../../../lib/simulation/settling-time";
 import { mutants } from "../mutants";
 import { sampleSetting, type Trial, verdict } from "../trial";
 
@@ -19,4 +21,27 @@ test("a script that does not release leaves two", () => {
 test("without a watchdog a host that is cut off keeps it", () => {
   const trial: Trial = { setting: sampleSetting(), steps: [{ inject: "management-interface-loss", on: "primary" }] };
   expect(verdict("one-holder", trial)).toBe("sip-a and sip-b answer for the virtual IP");
+});
+
+const SLOW = { interval: "2s", isolationTimeout: "1h", announceInterval: "60s" } as const;
+
+test.each([
+  ["isolationTimeout", SLOW],
+  ["interval", { ...SLOW, interval: "1h", isolationTimeout: "10s" }],
+] as const)("a watchdog that is slower than is demanded excuses no second holder: %s of an hour", (_, watchdog) => {
+  const setting = sampleSetting({ takeover: { watchdog } });
+  const steps = [
+    { inject: "management-interface-loss", on: "primary" },
+    { after: "10m", heal: "management-interface-loss", on: "primary" },
+  ] as const;
+  // At the quickest a watchdog looks at once, however long its interval is.
+  for (const pace of ["typical", "maximum"] as const)
+    expect(verdict("one-holder", { setting, steps, pace })).toBe("sip-a and sip-b answer for the virtual IP");
+});
+
+test("how long two are borne does not grow with the watchdog's times beyond what is demanded of it", () => {
+  const timeOf = (isolationTimeout: Duration) =>
+    settlingTime(sampleSetting({ takeover: { watchdog: { ...SLOW, isolationTimeout } } }));
+  expect(timeOf("1h")).toBe(timeOf("14s"));
+  expect(timeOf("10s")).toBeLessThanOrEqual(timeOf("14s"));
 });
