@@ -1,5 +1,5 @@
 import { type AddressFamily, familyOf } from "../../model/address";
-import { SUDO } from "../../model/host";
+import { SUDO, startsBySudo } from "../../model/host";
 import { operatingSystemNames } from "../../model/operating-system";
 import type { FileText, SharedText } from "../../text/file-text";
 import type { HostInstallation } from "../host-installation";
@@ -14,7 +14,7 @@ import {
 } from "../installer-program";
 import type { InstallerWork } from "../installer-work";
 import { assign, blocks, lines, program, type ShellText, sh, sharedCode } from "../shell-text";
-import { needsSudoRule, sudoRule } from "../sudo-rule";
+import { sudoRule } from "../sudo-rule";
 import { install } from "./installer-install";
 import { preflightChecks } from "./installer-preflight";
 import { RECORD } from "./installer-record";
@@ -90,14 +90,14 @@ function body(system: UnixSystemName, families: readonly AddressFamily[]): Share
 
 function assignments(
   system: UnixSystemName,
-  { environment, host, installDirectory, localControlAgent: { account, becomeRoot } }: HostInstallation,
+  { environment, host, installDirectory, localControlAgent }: HostInstallation,
 ): ShellText {
   return lines(
     assign("ENVIRONMENT", environment),
     assign("HOST", host),
     assign("INSTALL_DIRECTORY", installDirectory),
-    assign("ACCOUNT", account),
-    assign("SUDO", becomeRoot === "sudo" ? SUDO : ""),
+    assign("ACCOUNT", localControlAgent.account),
+    assign("SUDO", startsBySudo(localControlAgent) ? SUDO : ""),
     assign("ROOT_GROUP", ROOT_GROUPS[system]),
     assign("LOCK_SECONDS", 60),
     assign("RUN_DIRECTORY", RUN_DIRECTORY),
@@ -120,7 +120,7 @@ function tables(
   tools: readonly string[],
 ): ShellText[] {
   const one = (names: readonly string[]) => [...names].sort().map((name) => [name]);
-  const ruleFor = (path: string) => (needsSudoRule(localControlAgent) ? sudoRule(localControlAgent.account, path) : "");
+  const ruleFor = (path: string) => (startsBySudo(localControlAgent) ? sudoRule(localControlAgent.account, path) : "");
   const sortedFiles = [...files].sort((a, b) => (a.target < b.target ? -1 : 1));
   return [
     table(
@@ -147,7 +147,7 @@ function tables(
     table("each_service", "What the system keeps running.", one(work.serviceUnits)),
     table("each_tool", "What the installed scripts and this one call, and what to do where it is missing.", [
       ...tools.map((tool) => [tool, `install it: it is a part of ${system}`]),
-      ...(localControlAgent.becomeRoot === "sudo" ? [[SUDO, FIND_SUDO]] : []),
+      ...(startsBySudo(localControlAgent) ? [[SUDO, FIND_SUDO]] : []),
     ]),
   ];
 }
