@@ -264,6 +264,28 @@ for (const one of SYSTEMS)
         expect(outcome).toMatchObject({ code: 0, stdout: "sip-a: nothing stands in the way\n", stderr: "" });
       });
 
+      test("says so too where its line is listed, and another rule may deny it or ask for a password", async () => {
+        upload(host, one, SUDO);
+        const other = "genesys ALL=(root) NOPASSWD: /usr/bin/id";
+        const said: boolean[] = [];
+        for (const text of [
+          `${other}\n${rule.replace("NOPASSWD: ", "")}`,
+          `${rule}\ngenesys ALL=(ALL) ALL`,
+          `${rule}\ngenesys ALL=(root) NOPASSWD: ALL, !${SCRIPT}`,
+          `${rule}, PASSWD: /usr/bin/id`,
+          `${rule} x`,
+          "genesys ALL=(daemon) NOPASSWD: ALL",
+          `${other}\n${rule}\ngenesys ALL=(daemon) NOPASSWD: ALL`,
+        ]) {
+          await rules(text);
+          const { code, stdout } = await deploy("preflight");
+          expect([text, code]).toEqual([text, 0]);
+          said.push(stdout.includes(": sudo-rule: "));
+        }
+        await rules("");
+        expect(said).toEqual([true, true, true, true, true, true, false]);
+      });
+
       test("says which line the account may need where its rules are others, until the script is installed and was run", async () => {
         upload(host, one, SUDO);
         await rules("genesys ALL=(root) NOPASSWD: /opt/genesys/sip-ha/*");
