@@ -2,7 +2,7 @@ import { SUDO, startsBySudo } from "../../model/host";
 import type { FileText, SharedText } from "../../text/file-text";
 import type { HostInstallation } from "../host-installation";
 import {
-  EXPECT_STATUS,
+  expectStatus,
   INSTALLER_FINISH,
   INSTALLER_MAIN,
   installerHeader,
@@ -11,7 +11,7 @@ import {
   UNSAFE_FOLDER,
 } from "../installer-program";
 import { assign, blocks, lines, program, type ShellText, sh, sharedCode } from "../shell-text";
-import { INSTALL } from "./installer-install";
+import { INSTALL, STATUS_SECONDS } from "./installer-install";
 import { PREFLIGHT_CHECKS } from "./installer-preflight";
 import { RECORD } from "./installer-record";
 import { REMOVE } from "./installer-remove";
@@ -64,7 +64,7 @@ function body(tools: readonly string[]): SharedText {
       PREFLIGHT_CHECKS,
       RECORD,
       INSTALL,
-      EXPECT_STATUS,
+      expectStatus(STATUS_SECONDS),
       REMOVE,
       eachTool(tools),
       INSTALLER_MAIN,

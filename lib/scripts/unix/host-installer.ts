@@ -4,7 +4,7 @@ import { operatingSystemNames } from "../../model/operating-system";
 import type { FileText, SharedText } from "../../text/file-text";
 import type { HostInstallation } from "../host-installation";
 import {
-  EXPECT_STATUS,
+  expectStatus,
   INSTALLER_FINISH,
   INSTALLER_MAIN,
   installerHeader,
@@ -22,6 +22,7 @@ import { REMOVE } from "./installer-remove";
 import { START_TOOLS, startFunctions } from "./installer-start";
 import { lockFunctions } from "./lock";
 import {
+  BOUNDED_SECONDS,
   boundedFunction,
   INTERPRETER,
   LOG_DIRECTORY,
@@ -80,7 +81,7 @@ function body(system: UnixSystemName, families: readonly AddressFamily[]): Share
       preflightChecks(system, families),
       RECORD,
       install(families),
-      EXPECT_STATUS,
+      expectStatus(BOUNDED_SECONDS),
       REMOVE,
       sh`CLAIM=''`,
       INSTALLER_MAIN,
