@@ -44,6 +44,8 @@ trap '' HUP PIPE
 /** How long `bounded` gives a command. */
 export const BOUNDED_SECONDS = 5;
 
+const SECONDS_TEXT = new ShellText(String(BOUNDED_SECONDS));
+
 const BOUNDED = `(set +o bgnice) 2>/dev/null && set +o bgnice
 "$@" &
 command=$!
@@ -59,11 +61,11 @@ export function boundedFunction(): ShellText {
   return blocks(
     lines(
       sh`
-# What a shell does that ends a command after ${BOUNDED_SECONDS} seconds: there is no timeout(1) here.`,
+# What a shell does that ends a command after ${SECONDS_TEXT} seconds: there is no timeout(1) here.`,
       assign("BOUNDED", BOUNDED),
     ),
     sh`
-# Runs a command that takes milliseconds; one that hangs is ended after ${new ShellText(String(BOUNDED_SECONDS))} seconds.
+# Runs a command that takes milliseconds; one that hangs is ended after ${SECONDS_TEXT} seconds.
 bounded() {
   ${new ShellText(SHELL)} -c "$BOUNDED" bounded "$@"
 }`,
