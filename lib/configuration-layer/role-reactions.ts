@@ -1,5 +1,5 @@
 import { type Duration, wholeSeconds } from "../model/duration";
-import { type Host, SUDO } from "../model/host";
+import { type Host, SUDO, startsBySudo } from "../model/host";
 import { peerOf, type SipServer, type SipServerPair, serversOf } from "../model/pair";
 import type { Topology } from "../model/topology";
 import { alarmCondition } from "./alarm-conditions";
@@ -114,7 +114,7 @@ function scriptApplication<Action extends string>(
 ): ApplicationObject {
   const host = topology.hosts.get(server.host)!;
   const path = pathOn(host);
-  const usesSudo = host.localControlAgent.becomeRoot === "sudo";
+  const usesSudo = startsBySudo(host.localControlAgent);
   return {
     name: scriptApplicationName(word, server, action),
     appPrototype: topology.genesys.templates.thirdPartyServer,

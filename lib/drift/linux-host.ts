@@ -1,7 +1,6 @@
-import type { Host } from "../model/host";
+import { type Host, startsBySudo } from "../model/host";
 import { sudoers } from "../scripts/linux/sudoers";
 import { sh } from "../scripts/shell-text";
-import { needsSudoRule } from "../scripts/sudo-rule";
 import { sha256 } from "../synth/planned-file";
 import type { ExpectedFile } from "./host-expectation";
 import type { HostSystem } from "./host-system";
@@ -27,7 +26,7 @@ export const linuxHost: HostSystem = {
 /** What lets the Local Control Agent's account start the control scripts. */
 function sudoersFile(environment: string, host: Host, controlScripts: readonly string[]): ExpectedFile[] {
   const { account } = host.localControlAgent;
-  if (!needsSudoRule(host.localControlAgent) || controlScripts.length === 0) return [];
+  if (!startsBySudo(host.localControlAgent) || controlScripts.length === 0) return [];
   const text = sudoers({ environment, host: host.name, account, controlScripts });
   return [
     {

@@ -28,6 +28,11 @@ export interface LocalControlAgent {
   readonly becomeRoot: BecomeRoot;
 }
 
+/** Whether the agent starts the control scripts by sudo; root does not, whatever is declared: nothing is left to become. */
+export function startsBySudo({ account, becomeRoot }: Pick<LocalControlAgent, "account" | "becomeRoot">): boolean {
+  return becomeRoot === "sudo" && account !== "root";
+}
+
 /** How Terraform reaches a host by SSH. */
 export interface SshConnection {
   /** By SSH. */

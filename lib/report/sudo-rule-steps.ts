@@ -1,9 +1,9 @@
-import type { Host } from "../model/host";
+import { type Host, startsBySudo } from "../model/host";
 import { operatingSystemNames } from "../model/operating-system";
 import { serversOf } from "../model/pair";
 import type { Topology } from "../model/topology";
 import { optionOf } from "../options";
-import { needsSudoRule, sudoRule } from "../scripts/sudo-rule";
+import { sudoRule } from "../scripts/sudo-rule";
 import { block } from "../text/markdown";
 
 /**
@@ -30,7 +30,7 @@ export function sudoRuleSteps(topology: Topology, hosts: readonly Host[], was?: 
 
 /** The rules of sudo that the Local Control Agent's account needs on a host and that the installer does not write there, sorted. */
 function rulesByHand(topology: Topology, { name, os, localControlAgent }: Host): string[] {
-  if (operatingSystemNames[os].installer.writesSudoRules || !needsSudoRule(localControlAgent)) return [];
+  if (operatingSystemNames[os].installer.writesSudoRules || !startsBySudo(localControlAgent)) return [];
   const scripts = [...topology.pairs.values()]
     .filter((pair) => serversOf(pair).some(({ host }) => host === name))
     .flatMap((pair) => optionOf(pair).hostWork(topology, pair, name).controlScripts);

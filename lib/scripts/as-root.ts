@@ -1,9 +1,9 @@
-import type { Host } from "../model/host";
+import { type Host, startsBySudo } from "../model/host";
 
 /** Whether somebody at work on the host gets root's rights by sudo, as far as that is declared. */
 export function usesSudo({ os, connection, localControlAgent }: Host): boolean {
   // Nobody has said how root's rights are got there; what is not Linux may have no sudo, unless the Local Control Agent uses it.
-  if (connection === undefined) return os === "linux" || localControlAgent.becomeRoot === "sudo";
+  if (connection === undefined) return os === "linux" || startsBySudo(localControlAgent);
   return connection.type === "ssh" && connection.becomeRoot === "sudo";
 }
 

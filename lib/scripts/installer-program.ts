@@ -113,8 +113,9 @@ recorded_control_scripts() {
   recorded_files | grep -e '-vip$' | grep -v "/$NAME\$"
 }`;
 
-/** The function `expect_status`: whether the Local Control Agent's account could ask a control script for its status. */
-export const EXPECT_STATUS = sh`
+/** The function `expect_status`: whether the Local Control Agent's account could ask a control script for its status, which was given these seconds. */
+export function expectStatus(seconds: number): ShellText {
+  return sh`
 # Ends the run where that is neither up nor down: control script, exit code, what was said, what to do where the account cannot run it.
 expect_status() {
   case $2 in
@@ -129,8 +130,16 @@ $3" in
   fix: put that right, then run this again"
       ;;
   esac
+  # What was ended by force has one of these codes, in ksh93 the signal's own.
+  case $2:$3 in
+    124:* | 137:* | 9:)
+      finish 9 "$1 did not say its status within ${new ShellText(String(seconds))} s
+  fix: see what \"$1 status\" waits for, then run this again"
+      ;;
+  esac
   finish 9 "$ACCOUNT cannot run $1: $3$4"
 }`;
+}
 
 /** What the installer does with its words. */
 export const INSTALLER_MAIN = sh`

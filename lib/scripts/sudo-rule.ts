@@ -1,12 +1,5 @@
-import type { HostInstallation } from "./host-installation";
-
-/** Whether the Local Control Agent runs control scripts through sudo and needs a rule for that; sudo asks root for no password. */
-export function needsSudoRule({ account, becomeRoot }: HostInstallation["localControlAgent"]): boolean {
-  return becomeRoot === "sudo" && account !== "root";
-}
-
 /** The commands of a control script that an account may be allowed to run. */
-const COMMANDS = ["up", "down", "status", "announce"] as const;
+export const COMMANDS = ["up", "down", "status", "announce"] as const;
 
 /** The line of sudo's rules by which an account may run exactly that control script, with exactly its four commands, as root and without a password. */
 export function sudoRule(account: string, controlScript: string): string {

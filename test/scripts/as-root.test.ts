@@ -20,5 +20,6 @@ describe("a command that needs root's rights", () => {
     expect(unreached("linux")).toBe("sudo status");
     expect((["solaris", "aix", "windows"] as const).map((os) => unreached(os))).toEqual(["status", "status", "status"]);
     expect(unreached("solaris", { localControlAgent: agent })).toBe("sudo status");
+    expect(unreached("solaris", { localControlAgent: { ...agent, account: "root" } })).toBe("status");
   });
 });

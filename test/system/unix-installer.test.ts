@@ -238,19 +238,75 @@ for (const one of SYSTEMS)
 
       test("says which line sudo lacks where the Local Control Agent's account cannot run the script, and does not write it", async () => {
         upload(host, one, SUDO);
-        const outcome = await deploy("install", "aaa1");
-        expect(outcome.code).toBe(9);
-        expect(outcome.stderr).toContain(
-          `  fix: add this line with visudo: genesys ALL=(root) NOPASSWD: ${SCRIPT} up, ${SCRIPT} down, ${SCRIPT} status, ${SCRIPT} announce\n`,
-        );
-        await host.shell(`echo 'genesys ALL=(root) NOPASSWD: ${SCRIPT} status' >/etc/sudoers.d/genesys`);
-        expect(await deploy("install", "aaa1")).toMatchObject({ code: 0 });
-        await host.shell("rm /etc/sudoers.d/genesys");
+        const outcomes = [];
+        for (const text of ["", `genesys ALL=(root) NOPASSWD: /usr/bin/id, !${SCRIPT}`, rule]) {
+          await rules(text);
+          outcomes.push(await deploy("install", "aaa1"));
+        }
+        await rules("");
+        expect(
+          outcomes.map(({ code, stderr }) => [code, stderr.includes(`\n  fix: add this line with visudo: ${rule}\n`)]),
+        ).toEqual([
+          [9, true],
+          [9, true],
+          [0, false],
+        ]);
       });
 
       const rules = (text: string) =>
         host.shell(text === "" ? "rm -f /etc/sudoers.d/genesys" : `echo '${text}' >/etc/sudoers.d/genesys`);
       const rule = `genesys ALL=(root) NOPASSWD: ${SCRIPT} up, ${SCRIPT} down, ${SCRIPT} status, ${SCRIPT} announce`;
+
+      test("fails with 9 where sudo refuses the account one of the commands alone, and says which", async () => {
+        upload(host, one, SUDO);
+        const outcomes = [];
+        for (const command of ["up", "announce"]) {
+          await rules(rule.replace(` ${SCRIPT} ${command}`, " /usr/bin/id"));
+          outcomes.push(await deploy("install", "aaa1"));
+        }
+        await rules("");
+        expect(outcomes.map(({ code, stderr }) => [code, stderr])).toEqual(
+          ["up", "announce"].map((command) => [
+            9,
+            `sip-a: sudo does not let genesys run ${SCRIPT} ${command}\n  fix: add this line with visudo: ${rule}\n`,
+          ]),
+        );
+      });
+
+      test("installs where root may not ask sudo, by what the account can run", async () => {
+        upload(host, one, SUDO);
+        await rules(`Defaults !root_sudo\n${rule}`);
+        const outcome = await deploy("install", "aaa1");
+        await rules("");
+        expect(outcome).toMatchObject({ code: 0, stdout: "sip-a: installed aaa1\n" });
+      });
+
+      test("needs no shell of the account by which it could log in, unless root may run nothing as the account; that is no matter of sudo's rule", async () => {
+        upload(host, one, SUDO);
+        await rules(rule);
+        await host.shell("usermod -s /usr/sbin/nologin genesys; cp -p /etc/sudoers /etc/sudoers.away");
+        const bySudo = await deploy("install", "aaa1");
+        await host.shell("sed -i '/^root/d' /etc/sudoers");
+        const bySu = await deploy("install", "aaa1");
+        await host.shell("mv -f /etc/sudoers.away /etc/sudoers; usermod -s /bin/sh genesys");
+        await rules("");
+        expect(bySudo).toMatchObject({ code: 0, stdout: "sip-a: installed aaa1\n" });
+        expect(bySu).toMatchObject({
+          code: 9,
+          stderr: `sip-a: genesys cannot run ${SCRIPT}: This account is currently not available.\n`,
+        });
+      });
+
+      test("does not wait for a control script that hangs, and says that it does", async () => {
+        host.write(`${UPLOAD}/inbound-vip`, '#!/usr/bin/ksh\n[ "$1" != status ] || sleep 30\n', 0o644);
+        const from = Date.now();
+        expect(await deploy("install", "aaa1")).toMatchObject({
+          code: 9,
+          stderr: `sip-a: ${SCRIPT} did not say its status within 5 s\n  fix: see what "${SCRIPT} status" waits for, then run this again\n`,
+        });
+        expect(Date.now() - from).toBeLessThan(20_000);
+        expect(await host.shell("ls /var/run/sip-ha")).not.toContain("answer");
+      });
 
       test("fails with 6 before anything is installed where sudo lets the account run nothing, and says which line it needs", async () => {
         upload(host, one, SUDO);
@@ -262,6 +318,28 @@ for (const one of SYSTEMS)
         const outcome = await deploy("preflight");
         await rules("");
         expect(outcome).toMatchObject({ code: 0, stdout: "sip-a: nothing stands in the way\n", stderr: "" });
+      });
+
+      test("says so too where its line is listed, and another rule may deny it or ask for a password", async () => {
+        upload(host, one, SUDO);
+        const other = "genesys ALL=(root) NOPASSWD: /usr/bin/id";
+        const said: boolean[] = [];
+        for (const text of [
+          `${other}\n${rule.replace("NOPASSWD: ", "")}`,
+          `${rule}\ngenesys ALL=(ALL) ALL`,
+          `${rule}\ngenesys ALL=(root) NOPASSWD: ALL, !${SCRIPT}`,
+          `${rule}, PASSWD: /usr/bin/id`,
+          `${rule} x`,
+          "genesys ALL=(daemon) NOPASSWD: ALL",
+          `${other}\n${rule}\ngenesys ALL=(daemon) NOPASSWD: ALL`,
+        ]) {
+          await rules(text);
+          const { code, stdout } = await deploy("preflight");
+          expect([text, code]).toEqual([text, 0]);
+          said.push(stdout.includes(": sudo-rule: "));
+        }
+        await rules("");
+        expect(said).toEqual([true, true, true, true, true, true, false]);
       });
 
       test("says which line the account may need where its rules are others, until the script is installed and was run", async () => {

@@ -53,35 +53,58 @@ function Get-PresentRules {
   }
 }
 
+# The declared rules that the cluster lacks, as they are declared.
+function Get-MissingRules {
+  $present = @(Get-PresentRules | ForEach-Object { $_.StartPort })
+  $PortRules | Where-Object { $present -notcontains $_.StartPort }
+}
+
+# Ends the run where a node fails, but not before the others had their turn.
 function Disable-Ports {
-  $present = @(Get-PresentRules)
+  $failed = ''
   foreach ($node in $Nodes) {
-    if ($null -ne (Get-Node $node.Name)) {
-      foreach ($rule in $present) {
-        Disable-NlbClusterPortRule -HostName $node.Name -InterfaceName $node.Interface -IP $VirtualIp -Port $rule.StartPort | Out-Null
+    try {
+      if ($null -ne (Get-Node $node.Name)) {
+        foreach ($rule in @(Get-PresentRules)) {
+          Disable-NlbClusterPortRule -HostName $node.Name -InterfaceName $node.Interface -IP $VirtualIp -Port $rule.StartPort | Out-Null
+        }
       }
     }
+    catch {
+      $failed += '; ' + $node.Name + ': ' + $_.Exception.Message
+    }
   }
+  if ($failed) {
+    Stop-Build 9 ('ports may be enabled that should not be' + $failed) 'put that right, then run this again, which disables them'
+  }
+}
+
+# Begins each change. The mark is there until the build has come to its end, so that a run that follows one that has not knows of its changes.
+function Start-Change {
+  New-Item -ItemType File -Path $Mark -Force | Out-Null
 }
 
 # Ends each change: nothing else may be changed until all nodes have converged, and it has reloaded NLB, which may have enabled any rule again on any node.
 function Complete-Change([string]$Text) {
-  [void]$changes.Add($Text)
-  for ($round = 0; $round -lt 60; $round++) {
+  $converged = $false
+  for ($round = 0; $round -lt 60 -and -not $converged; $round++) {
     Start-Sleep -Seconds 2
-    $waiting = @(Get-NlbClusterNode -InterfaceName $Interface | Where-Object { [string]$_.State -notlike 'Converged*' })
-    if ($waiting.Count -eq 0) {
-      break
+    try {
+      $converged = @(Get-NlbClusterNode -InterfaceName $Interface | Where-Object { [string]$_.State -notlike 'Converged*' }).Count -eq 0
+    }
+    catch {
+      # While NLB reloads it may not answer.
     }
   }
   Disable-Ports
-  if ($waiting.Count -gt 0) {
+  if (-not $converged) {
     Stop-Build 9 'the cluster has not converged after two minutes' 'see the events of NLB in the system log of both hosts, then run this again'
   }
   Write-Step $Text
 }
 
 function Set-Priority($Node, [int]$Priority) {
+  Start-Change
   Set-NlbClusterNode -HostName $Node.Name -InterfaceName $Node.Interface -HostPriority $Priority -Force | Out-Null
   Complete-Change ($Node.Name + ' has the host priority ' + $Priority)
 }
@@ -174,10 +197,20 @@ if ($failures.Count -gt 0) {
 }
 if ($Preflight) {
   if ($null -ne $setting) {
+    $disables = '; this leaves the ports disabled on both hosts'
+    if (Test-Path $Mark) {
+      Write-Step ('an earlier run has not come to its end, and will be continued' + $disables)
+    }
+    foreach ($rule in @(Get-MissingRules)) {
+      Write-Step ('the port rule ' + $rule.StartPort + ' to ' + $rule.EndPort + ' is missing, and will be added' + $disables)
+    }
     foreach ($node in $Nodes) {
       $there = Get-Node $node.Name
-      if ($null -ne $there -and $there.HostPriority -ne $node.Priority) {
-        Write-Step ($node.Name + ' has the host priority ' + $there.HostPriority + ', and will get ' + $node.Priority + '; this leaves the ports disabled on both hosts')
+      if ($null -eq $there) {
+        Write-Step ($node.Name + ' is not in the cluster, and will be added' + $disables)
+      }
+      elseif ($there.HostPriority -ne $node.Priority) {
+        Write-Step ($node.Name + ' has the host priority ' + $there.HostPriority + ', and will get ' + $node.Priority + $disables)
       }
     }
   }
@@ -187,10 +220,13 @@ if ($Preflight) {
 
 /** The steps, each of which leaves alone what is there. */
 const STEPS = powershell`
-$changes = New-Object System.Collections.ArrayList
 if ($null -eq $setting) {
+  Start-Change
   New-NlbCluster -InterfaceName $Interface -ClusterName $ClusterName -ClusterPrimaryIP $VirtualIp -SubnetMask $SubnetMask -DedicatedIP $Nodes[0].Address -DedicatedIPSubnetMask $SubnetMask -OperationMode $OperationMode | Out-Null
   Complete-Change ('made the cluster ' + $VirtualIp)
+}
+elseif (Test-Path $Mark) {
+  Disable-Ports
 }
 $setting = Get-Setting
 if ($null -eq $setting -or ($setting.ClusterMACAddress -replace '[^0-9A-Fa-f]', '') -ne ($ClusterMac -replace '-', '')) {
@@ -202,16 +238,18 @@ Set-DeclaredPriority $Nodes[0]
 
 # A new cluster has one rule for all ports, which would overlap ours.
 foreach ($rule in @(Get-NlbClusterPortRule -InterfaceName $Interface | Where-Object { Test-AllPorts $_ })) {
+  Start-Change
   Remove-NlbClusterPortRule -InputObject $rule -Force
   Complete-Change 'removed the rule for all ports'
 }
-$present = @(Get-PresentRules | ForEach-Object { $_.StartPort })
-foreach ($wanted in @($PortRules | Where-Object { $present -notcontains $_.StartPort })) {
+foreach ($wanted in @(Get-MissingRules)) {
+  Start-Change
   Add-NlbClusterPortRule -InterfaceName $Interface -IP $VirtualIp -Protocol $wanted.Protocol -StartPort $wanted.StartPort -EndPort $wanted.EndPort -Mode Multiple -Affinity $Affinity | Out-Null
   Complete-Change ('added the port rule ' + $wanted.StartPort + ' to ' + $wanted.EndPort + ', disabled')
 }
 
 if ($null -eq (Get-Node $Nodes[1].Name)) {
+  Start-Change
   Add-NlbClusterNode -InterfaceName $Interface -NewNodeName $Nodes[1].Name -NewNodeInterface $Nodes[1].Interface | Out-Null
   Complete-Change ('added ' + $Nodes[1].Name)
 }
@@ -221,8 +259,9 @@ foreach ($node in @(Get-NlbClusterNode -InterfaceName $Interface)) {
   Write-Step ($node.Name + ', host priority ' + $node.HostPriority + ': ' + $node.State)
 }
 Write-Step ('the cluster ' + $VirtualIp + ' is as declared; its hardware address is ' + $setting.ClusterMACAddress)
-if ($changes.Count -gt 0) {
+if (Test-Path $Mark) {
   Write-Step ('its ports are disabled on both hosts; on the one whose server is primary, enable them: ' + $Nodes[0].Enable + ' on ' + $Nodes[0].Name + ', or ' + $Nodes[1].Enable + ' on ' + $Nodes[1].Name)
+  Remove-Item $Mark
 }
 exit 0`;
 

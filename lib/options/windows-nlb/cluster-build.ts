@@ -10,10 +10,12 @@ import {
   powershell,
   powershellProgram,
 } from "../../scripts/powershell-text";
+import { DATA_DIRECTORY } from "../../scripts/windows/prologue";
 import { BUILD } from "./cluster-build-steps";
 import { clusterMac, withDashes } from "./cluster-mac";
 import {
   buildScriptName,
+  controlScriptName,
   controlScriptPath,
   type NlbSide,
   type OperationMode,
@@ -58,8 +60,9 @@ function header({ pair, host, peerHost, topology, nlb }: NlbSide): PowerShellTex
       `  powershell -NoProfile -ExecutionPolicy Bypass -File ${name}              makes what is missing; repeat it after an interruption`,
       "",
       "A cluster with another name, operation mode or port rule than declared it leaves as it is: it says so and ends. What is missing it makes; the rule for all",
-      "ports it removes; host priorities it sets. After each change it disables the pair's ports on both hosts; where it changes nothing, they stay as they are.",
-      "Exit codes: 0 done, or so already; 1 PowerShell itself has failed; 6 something stands in the way; 9 the cluster does not converge, or is not as asked.",
+      "ports it removes; host priorities it sets. After each change it disables the pair's ports on both hosts; where it changes nothing, they stay as they are,",
+      "unless an earlier run has not come to its end.",
+      "Exit codes: 0 done, or so already; 1 PowerShell itself has failed; 6 something stands in the way; 9 the cluster does not converge, is not as asked, or a port was not disabled.",
     ].join("\n"),
   );
 }
@@ -89,5 +92,7 @@ function settings(side: NlbSide): PowerShellText {
     assign("Nodes", array([node(host, clusterInterface, hostPriority), node(peerHost, peerInterface, peerPriority)])),
     assign("PortRules", array(rules)),
     new PowerShellText("$Interface = $Nodes[0].Interface"),
+    comment("Is there while a build has changed something and has not come to its end."),
+    assign("Mark", `${DATA_DIRECTORY}\\${controlScriptName(pair)}-build.unfinished`),
   );
 }

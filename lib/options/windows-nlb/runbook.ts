@@ -133,7 +133,7 @@ function build(primary: NlbSide, backup: NlbSide): string {
     "On both hosts the feature NLB is there, as chapter 1 has it before the first apply.",
     `Give the files ${fileList(primary, backup)} to who runs the network. The settings of virtual machines come before the cluster, those of switches and routers after it.`,
     `On ${host.name}, with an account that is an administrator of both hosts, see what stands in the way:\n${run(" -Preflight")}\nprints \`nlb: nothing stands in the way\`, or each thing with what to do about it. ${unsigned(" -Preflight")}`,
-    `In a maintenance window, as the adapters of the cluster lose their connections while it is made:\n${run()}\nprints a line for each thing that it has made, each host as converged, the hardware address, and where the ports are enabled. Whatever it changes, the ports are disabled on both hosts afterwards, also those of a cluster in service. It may be run again: what is as declared is left, and where that is everything, the ports stay as they are. ${unsigned()}`,
+    `In a maintenance window, as the adapters of the cluster lose their connections while it is made:\n${run()}\nprints a line for each thing that it has made, each host as converged, the hardware address, and where the ports are enabled. Whatever it changes, the ports are disabled on both hosts afterwards, also those of a cluster in service. It may be run again: what is as declared is left, and where that is everything, the ports stay as they are. After an interruption it disables them first. ${unsigned()}`,
     `${SWITCHES_AND_ROUTERS[nlb.operationMode]} From another network, the virtual IP must answer a ping.`,
   );
 }

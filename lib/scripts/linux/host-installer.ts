@@ -1,8 +1,8 @@
-import { SUDO } from "../../model/host";
+import { SUDO, startsBySudo } from "../../model/host";
 import type { FileText, SharedText } from "../../text/file-text";
 import type { HostInstallation } from "../host-installation";
 import {
-  EXPECT_STATUS,
+  expectStatus,
   INSTALLER_FINISH,
   INSTALLER_MAIN,
   installerHeader,
@@ -11,8 +11,7 @@ import {
   UNSAFE_FOLDER,
 } from "../installer-program";
 import { assign, blocks, lines, program, type ShellText, sh, sharedCode } from "../shell-text";
-import { needsSudoRule } from "../sudo-rule";
-import { INSTALL } from "./installer-install";
+import { INSTALL, STATUS_SECONDS } from "./installer-install";
 import { PREFLIGHT_CHECKS } from "./installer-preflight";
 import { RECORD } from "./installer-record";
 import { REMOVE } from "./installer-remove";
@@ -39,7 +38,7 @@ const UNITS = "/etc/systemd/system";
 
 /** The program `deploy`, which checks a host, installs what was generated for it, and removes it again. */
 export function hostInstaller(input: HostInstallation): FileText {
-  const usesSudo = needsSudoRule(input.localControlAgent);
+  const usesSudo = startsBySudo(input.localControlAgent);
   const tools = [...new Set([...input.work.tools, ...OWN_TOOLS, ...(usesSudo ? SUDO_TOOLS : [])])].sort();
   const hasSudoers = usesSudo && input.work.controlScripts.length > 0;
   return program(
@@ -65,7 +64,7 @@ function body(tools: readonly string[]): SharedText {
       PREFLIGHT_CHECKS,
       RECORD,
       INSTALL,
-      EXPECT_STATUS,
+      expectStatus(STATUS_SECONDS),
       REMOVE,
       eachTool(tools),
       INSTALLER_MAIN,

@@ -1,6 +1,11 @@
 import { SUDO } from "../../model/host";
 import { ShellText, sh } from "../shell-text";
 
+/** How long a control script may take to say its status. */
+export const STATUS_SECONDS = 20;
+
+const LIMIT = new ShellText(String(STATUS_SECONDS));
+
 /** The one that the Local Control Agent starts, wherever another one is. */
 const AGENTS_SUDO = new ShellText(SUDO);
 
@@ -184,11 +189,11 @@ start_service() {
 # The Local Control Agent must be able to run the control script in the way that it will.
 verify_control_script() {
   if [ "$ACCOUNT" = root ]; then
-    said=$(timeout -k 1 20 "$1" status 2>&1)
+    said=$(timeout -k 1 ${LIMIT} "$1" status 2>&1)
   elif [ -n "$SUDOERS_TEXT" ]; then
-    said=$(timeout -k 1 20 runuser -u "$ACCOUNT" -- ${AGENTS_SUDO} -n "$1" status 2>&1)
+    said=$(timeout -k 1 ${LIMIT} runuser -u "$ACCOUNT" -- ${AGENTS_SUDO} -n "$1" status 2>&1)
   else
-    said=$(timeout -k 1 20 runuser -u "$ACCOUNT" -- "$1" status 2>&1)
+    said=$(timeout -k 1 ${LIMIT} runuser -u "$ACCOUNT" -- "$1" status 2>&1)
   fi
   expect_status "$1" "$?" "$said" ''
 }`;

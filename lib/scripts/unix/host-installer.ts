@@ -1,10 +1,10 @@
 import { type AddressFamily, familyOf } from "../../model/address";
-import { SUDO } from "../../model/host";
+import { SUDO, startsBySudo } from "../../model/host";
 import { operatingSystemNames } from "../../model/operating-system";
 import type { FileText, SharedText } from "../../text/file-text";
 import type { HostInstallation } from "../host-installation";
 import {
-  EXPECT_STATUS,
+  expectStatus,
   INSTALLER_FINISH,
   INSTALLER_MAIN,
   installerHeader,
@@ -14,7 +14,7 @@ import {
 } from "../installer-program";
 import type { InstallerWork } from "../installer-work";
 import { assign, blocks, lines, program, type ShellText, sh, sharedCode } from "../shell-text";
-import { needsSudoRule, sudoRule } from "../sudo-rule";
+import { sudoRule } from "../sudo-rule";
 import { install } from "./installer-install";
 import { preflightChecks } from "./installer-preflight";
 import { RECORD } from "./installer-record";
@@ -22,6 +22,7 @@ import { REMOVE } from "./installer-remove";
 import { START_TOOLS, startFunctions } from "./installer-start";
 import { lockFunctions } from "./lock";
 import {
+  BOUNDED_SECONDS,
   boundedFunction,
   INTERPRETER,
   LOG_DIRECTORY,
@@ -80,7 +81,7 @@ function body(system: UnixSystemName, families: readonly AddressFamily[]): Share
       preflightChecks(system, families),
       RECORD,
       install(families),
-      EXPECT_STATUS,
+      expectStatus(BOUNDED_SECONDS),
       REMOVE,
       sh`CLAIM=''`,
       INSTALLER_MAIN,
@@ -90,14 +91,14 @@ function body(system: UnixSystemName, families: readonly AddressFamily[]): Share
 
 function assignments(
   system: UnixSystemName,
-  { environment, host, installDirectory, localControlAgent: { account, becomeRoot } }: HostInstallation,
+  { environment, host, installDirectory, localControlAgent }: HostInstallation,
 ): ShellText {
   return lines(
     assign("ENVIRONMENT", environment),
     assign("HOST", host),
     assign("INSTALL_DIRECTORY", installDirectory),
-    assign("ACCOUNT", account),
-    assign("SUDO", becomeRoot === "sudo" ? SUDO : ""),
+    assign("ACCOUNT", localControlAgent.account),
+    assign("SUDO", startsBySudo(localControlAgent) ? SUDO : ""),
     assign("ROOT_GROUP", ROOT_GROUPS[system]),
     assign("LOCK_SECONDS", 60),
     assign("RUN_DIRECTORY", RUN_DIRECTORY),
@@ -120,7 +121,7 @@ function tables(
   tools: readonly string[],
 ): ShellText[] {
   const one = (names: readonly string[]) => [...names].sort().map((name) => [name]);
-  const ruleFor = (path: string) => (needsSudoRule(localControlAgent) ? sudoRule(localControlAgent.account, path) : "");
+  const ruleFor = (path: string) => (startsBySudo(localControlAgent) ? sudoRule(localControlAgent.account, path) : "");
   const sortedFiles = [...files].sort((a, b) => (a.target < b.target ? -1 : 1));
   return [
     table(
@@ -147,7 +148,7 @@ function tables(
     table("each_service", "What the system keeps running.", one(work.serviceUnits)),
     table("each_tool", "What the installed scripts and this one call, and what to do where it is missing.", [
       ...tools.map((tool) => [tool, `install it: it is a part of ${system}`]),
-      ...(localControlAgent.becomeRoot === "sudo" ? [[SUDO, FIND_SUDO]] : []),
+      ...(startsBySudo(localControlAgent) ? [[SUDO, FIND_SUDO]] : []),
     ]),
   ];
 }

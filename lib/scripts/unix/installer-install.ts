@@ -1,5 +1,6 @@
 import type { AddressFamily } from "../../model/address";
-import { type ShellText, sh } from "../shell-text";
+import { ShellText, sh } from "../shell-text";
+import { COMMANDS } from "../sudo-rule";
 
 /** The function `install`: everything in place, or nothing changed; after an interruption it is repeated. */
 export function install(families: readonly AddressFamily[]): ShellText {
@@ -167,13 +168,49 @@ END
 
 # The Local Control Agent must be able to run the control script in the way that it will. What sudo allows is for the administrator to say.
 verify_control_script() {
-  if [ "$ACCOUNT" = root ]; then
-    said=$(bounded "$1" status 2>&1)
-  else
-    # Whatever the account's shell is.
-    said=$(bounded su "$ACCOUNT" -c "\${SUDO:+$SUDO -n }$1 status" 2>&1)
-  fi
-  expect_status "$1" "$?" "$said" "\${2:+
+  # By a file: what hangs would hold a pipe, and so this run, when it was ended by force.
+  answer="$RUN_DIRECTORY/$NAME.answer"
+  ask_status "$1" >"$answer" 2>&1
+  code=$?
+  said=$(cat "$answer")
+  rm -f "$answer"
+  advice=''
+  case "
+$said" in
+    *"
+sudo: "* | *"
+Sorry, user $ACCOUNT "*)
+      advice="\${2:+
   fix: add this line with visudo: $2}"
+      ;;
+  esac
+  expect_status "$1" "$code" "$said" "$advice"
+  [ -z "$2" ] || expect_commands "$1" "$2"
+}
+
+# Asks a control script for its status, as the Local Control Agent will.
+ask_status() {
+  if [ "$ACCOUNT" = root ]; then
+    bounded "$1" status
+  elif [ -n "$SUDO" ] && bounded "$SUDO" -n -l -u "$ACCOUNT" "$SUDO" >/dev/null 2>&1; then
+    # Unlike su, this needs no shell of the account, which may have none to log in with.
+    bounded "$SUDO" -n -u "$ACCOUNT" "$SUDO" -n "$1" status
+  else
+    bounded su "$ACCOUNT" -c "\${SUDO:+$SUDO -n }$1 status"
+  fi
+}
+
+# Ends the run where sudo refuses the account one of the commands: control script, the rule that allows them all. Root asks, and nothing is run.
+expect_commands() {
+  # A sudo that says no to what the account has just done cannot be asked so.
+  allows "$1" status || return 0
+  for command in ${new ShellText(COMMANDS.join(" "))}; do
+    allows "$1" "$command" || finish 9 "sudo does not let $ACCOUNT run $1 $command
+  fix: add this line with visudo: $2"
+  done
+}
+
+allows() {
+  bounded "$SUDO" -n -l -U "$ACCOUNT" "$1" "$2" >/dev/null 2>&1
 }`;
 }

@@ -26,21 +26,29 @@ check_account() {
 }
 
 # Whether sudo will let the account run a control script, as far as root can learn that before the script is there, as sudo judges no
-# command that is not: script, the rule that it takes or nothing.
+# command that is not: script, the rule that it takes or nothing. It will where the rule is listed, and no rule denies something or asks for a password.
 check_sudo_rule() {
   [ -n "$2" ] && [ -x "$SUDO" ] && id -u "$ACCOUNT" >/dev/null 2>&1 || return 0
   rules=$(bounded "$SUDO" -n -l -U "$ACCOUNT" 2>/dev/null | tr '\t\n' '  ' | tr -s ' ')
   case $rules in
     *'is not allowed to run sudo'*)
       fail 6 missing-sudo-rule "sudo does not let $ACCOUNT run $1" "add this line with visudo: $2"
-      ;;
-    *' NOPASSWD: '*"$1 status"* | *' NOPASSWD: ALL'*) ;;
-    *)
-      # A script that is there was run by the account when it was installed.
-      [ -x "$1" ] ||
-        printf '%s: sudo-rule: whether sudo lets %s run %s is seen when that is installed\n  needed, unless another rule does the same: %s\n' "$HOST" "$ACCOUNT" "$1" "$2"
+      return
       ;;
   esac
+  listed=\${rules#*' the following commands on '}
+  asking=$(printf '%s\n' "$listed" | sed 's/) NOPASSWD: //g')
+  case $asking in
+    *')'* | *'!'* | *' PASSWD: '*) ;;
+    *)
+      case $listed in
+        *" \${2#*=} ("* | *" \${2#*=} ") return ;;
+      esac
+      ;;
+  esac
+  # A script that is there was run by the account when it was installed.
+  [ -x "$1" ] ||
+    printf '%s: sudo-rule: whether sudo lets %s run %s is seen when that is installed\n  needed, unless another rule does the same: %s\n' "$HOST" "$ACCOUNT" "$1" "$2"
 }`;
 }
 

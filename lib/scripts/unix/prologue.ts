@@ -41,10 +41,15 @@ trap '' HUP PIPE
   );
 }
 
+/** How long `bounded` gives a command. */
+export const BOUNDED_SECONDS = 5;
+
+const SECONDS_TEXT = new ShellText(String(BOUNDED_SECONDS));
+
 const BOUNDED = `(set +o bgnice) 2>/dev/null && set +o bgnice
 "$@" &
 command=$!
-(exec </dev/null >/dev/null 2>&1; for second in 1 2 3 4 5; do sleep 1; done; kill -9 "$command") &
+(exec </dev/null >/dev/null 2>&1; for second in ${Array.from({ length: BOUNDED_SECONDS }, (_, index) => index + 1).join(" ")}; do sleep 1; done; kill -9 "$command") &
 guard=$!
 wait "$command" 2>/dev/null
 code=$?
@@ -56,11 +61,11 @@ export function boundedFunction(): ShellText {
   return blocks(
     lines(
       sh`
-# What a shell does that ends a command after 5 seconds: there is no timeout(1) here.`,
+# What a shell does that ends a command after ${SECONDS_TEXT} seconds: there is no timeout(1) here.`,
       assign("BOUNDED", BOUNDED),
     ),
     sh`
-# Runs a command that takes milliseconds; one that hangs is ended after 5 seconds.
+# Runs a command that takes milliseconds; one that hangs is ended after ${SECONDS_TEXT} seconds.
 bounded() {
   ${new ShellText(SHELL)} -c "$BOUNDED" bounded "$@"
 }`,

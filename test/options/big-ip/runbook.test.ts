@@ -70,6 +70,18 @@ describe("the runbook of a device that runs no AS3", () => {
   });
 });
 
+test.each([
+  ["10.110.0.5", "'https://10.110.0.5/mgmt/shared/declarative-onboarding'"],
+  ["2001:db8:110::5", "'https://[2001:db8:110::5]/mgmt/shared/declarative-onboarding'"],
+])(
+  "the URL that Declarative Onboarding is posted to has the management address %s as a URL has it, quoted",
+  (management, url) => {
+    expect(parts({ "bigIps.ltm-1.management": management })["The device's network"]).toContain(
+      ` -d @big-ip/ltm-1/declarative-onboarding.json ${url}\n`,
+    );
+  },
+);
+
 describe("the runbook of two devices that back each other up", () => {
   const second = parts({ "bigIps.ltm-1.redundant": true })["The second device"]!;
 

@@ -34,6 +34,13 @@ describe("the applications that run the control scripts", () => {
     ]);
   });
 
+  it("go through no sudo where LCA is root, whatever is declared", () => {
+    const { applications } = configuration({ localControlAgent: { account: "root", becomeRoot: "sudo" } });
+    const started = (applications ?? []).map(({ commandLine }) => commandLine);
+    expect(started.filter((command) => command?.includes("sudo"))).toEqual([]);
+    expect(started).toContain("/opt/genesys/sip-ha/inbound-vip");
+  });
+
   it("go through sudo, which never asks, where LCA is not root", () => {
     const { applications } = configuration({ localControlAgent: { account: "genesys", becomeRoot: "sudo" } });
     expect(

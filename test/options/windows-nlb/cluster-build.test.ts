@@ -109,44 +109,81 @@ describe("the build script", () => {
     expect(script()).toContain(
       [
         "# A cluster with another name, operation mode or port rule than declared it leaves as it is: it says so and ends. What is missing it makes; the rule for all",
-        "# ports it removes; host priorities it sets. After each change it disables the pair's ports on both hosts; where it changes nothing, they stay as they are.",
+        "# ports it removes; host priorities it sets. After each change it disables the pair's ports on both hosts; where it changes nothing, they stay as they are,",
+        "# unless an earlier run has not come to its end.",
       ].join("\r\n"),
     );
   });
 
-  test("completes every change by one function", () => {
+  test("begins and completes every change by one function", () => {
     const changes = ["New-NlbCluster", "Set-NlbClusterNode", "Remove-NlbClusterPortRule", "Add-NlbClusterPortRule"];
     for (const cmdlet of [...changes, "Add-NlbClusterNode"]) {
-      const calls = [...script().matchAll(new RegExp(`^ *${cmdlet} [^\\r]*\\r\\n *(\\S+)`, "gm"))];
-      expect(calls.map(([, after]) => [cmdlet, after])).toEqual([[cmdlet, "Complete-Change"]]);
+      const calls = [...script().matchAll(new RegExp(`(\\S+)\\r\\n *${cmdlet} [^\\r]*\\r\\n *(\\S+)`, "g"))];
+      expect(calls.map(([, before, after]) => [before, cmdlet, after])).toEqual([
+        ["Start-Change", cmdlet, "Complete-Change"],
+      ]);
     }
   });
 
-  test("after a change waits for the cluster, then disables every declared port that has a rule, on every node, and fails only after that", () => {
-    expect(functionOf("Complete-Change").join("\n")).toMatch(
-      /changes\.Add\(\$Text\)[\s\S]*Start-Sleep[\s\S]*\n {2}Disable-Ports\n {2}if \(\$waiting\.Count -gt 0\) \{\n {4}Stop-Build 9 [\s\S]*\n {2}Write-Step \$Text$/,
-    );
-    expect(functionOf("Disable-Ports")).toEqual([
-      "  $present = @(Get-PresentRules)",
-      "  foreach ($node in $Nodes) {",
-      "    if ($null -ne (Get-Node $node.Name)) {",
-      "      foreach ($rule in $present) {",
-      "        Disable-NlbClusterPortRule -HostName $node.Name -InterfaceName $node.Interface -IP $VirtualIp -Port $rule.StartPort | Out-Null",
-      "      }",
+  test("after a change waits for the cluster, which may not answer, then disables the ports, and fails only after that", () => {
+    expect(functionOf("Complete-Change")).toEqual([
+      "  $converged = $false",
+      "  for ($round = 0; $round -lt 60 -and -not $converged; $round++) {",
+      "    Start-Sleep -Seconds 2",
+      "    try {",
+      "      $converged = @(Get-NlbClusterNode -InterfaceName $Interface | Where-Object { [string]$_.State -notlike 'Converged*' }).Count -eq 0",
+      "    }",
+      "    catch {",
+      "      # While NLB reloads it may not answer.",
       "    }",
       "  }",
+      "  Disable-Ports",
+      "  if (-not $converged) {",
+      "    Stop-Build 9 'the cluster has not converged after two minutes' 'see the events of NLB in the system log of both hosts, then run this again'",
+      "  }",
+      "  Write-Step $Text",
     ]);
-    expect(script().match(/Disable-Ports/g)).toHaveLength(2);
+  });
+
+  test("disables every declared port that has a rule, on every node, also where another node fails", () => {
+    expect(functionOf("Disable-Ports")).toEqual([
+      "  $failed = ''",
+      "  foreach ($node in $Nodes) {",
+      "    try {",
+      "      if ($null -ne (Get-Node $node.Name)) {",
+      "        foreach ($rule in @(Get-PresentRules)) {",
+      "          Disable-NlbClusterPortRule -HostName $node.Name -InterfaceName $node.Interface -IP $VirtualIp -Port $rule.StartPort | Out-Null",
+      "        }",
+      "      }",
+      "    }",
+      "    catch {",
+      "      $failed += '; ' + $node.Name + ': ' + $_.Exception.Message",
+      "    }",
+      "  }",
+      "  if ($failed) {",
+      "    Stop-Build 9 ('ports may be enabled that should not be' + $failed) 'put that right, then run this again, which disables them'",
+      "  }",
+    ]);
+  });
+
+  test("after a run that has not come to its end disables the ports, though it may find nothing to change", () => {
+    const text = script();
+    expect(text).toContain("$Mark = 'C:\\ProgramData\\sip-ha\\inbound-nlb-build.unfinished'\r\n");
+    expect(functionOf("Start-Change")).toEqual(["  New-Item -ItemType File -Path $Mark -Force | Out-Null"]);
+    expect(text).toContain("\r\n}\r\nelseif (Test-Path $Mark) {\r\n  Disable-Ports\r\n}\r\n$setting = Get-Setting\r\n");
+    expect(text.match(/Disable-Ports/g)).toHaveLength(3);
   });
 
   test("ends with where the disabled ports are enabled again, unless nothing was changed", () => {
-    expect(script().split("\r\n").slice(-5)).toEqual([
-      "if ($changes.Count -gt 0) {",
+    expect(script().split("\r\n").slice(-6)).toEqual([
+      "if (Test-Path $Mark) {",
       "  Write-Step ('its ports are disabled on both hosts; on the one whose server is primary, enable them: ' + $Nodes[0].Enable + ' on ' + $Nodes[0].Name + ', or ' + $Nodes[1].Enable + ' on ' + $Nodes[1].Name)",
+      "  Remove-Item $Mark",
       "}",
       "exit 0",
       "",
     ]);
+    expect(script().match(/Remove-Item/g)).toHaveLength(1);
   });
 
   test("exchanges host priorities by a free one, and sets those of both nodes alike", () => {
@@ -174,13 +211,21 @@ describe("the build script", () => {
     expect(script().match(/^ *Set-Priority .*(?=\r)/gm)).toHaveLength(2);
   });
 
-  test("before a change of priorities says what will be changed, and does not call it a failure", () => {
+  test("before a change says what will be changed, and that the ports are disabled then, and does not call it a failure", () => {
     const text = script();
     const [preflight] = /\nif \(\$Preflight\) \{[\s\S]*?\n\}/.exec(text)!;
-    expect(preflight).toContain(
-      "Write-Step ($node.Name + ' has the host priority ' + $there.HostPriority + ', and will get ' + $node.Priority + '; this leaves the ports disabled on both hosts')",
-    );
+    expect(preflight.match(/(?<=Write-Step \().*(?=\))/g)).toEqual([
+      "'an earlier run has not come to its end, and will be continued' + $disables",
+      "'the port rule ' + $rule.StartPort + ' to ' + $rule.EndPort + ' is missing, and will be added' + $disables",
+      "$node.Name + ' is not in the cluster, and will be added' + $disables",
+      "$node.Name + ' has the host priority ' + $there.HostPriority + ', and will get ' + $node.Priority + $disables",
+    ]);
+    expect(preflight).toContain("$disables = '; this leaves the ports disabled on both hosts'");
     expect(text.indexOf(preflight)).toBeGreaterThan(text.indexOf("exit 6"));
+    expect(functionOf("Get-MissingRules")).toEqual([
+      "  $present = @(Get-PresentRules | ForEach-Object { $_.StartPort })",
+      "  $PortRules | Where-Object { $present -notcontains $_.StartPort }",
+    ]);
   });
 
   test("compares the hardware address in the declared mode alone, from which it follows", () => {

@@ -285,7 +285,7 @@ describe("the runbook", () => {
 
   test("says that the build script leaves the ports disabled where it changes something", () => {
     expect(chapter()).toContain(
-      "Whatever it changes, the ports are disabled on both hosts afterwards, also those of a cluster in service. It may be run again: what is as declared is left, and where that is everything, the ports stay as they are.",
+      "Whatever it changes, the ports are disabled on both hosts afterwards, also those of a cluster in service. It may be run again: what is as declared is left, and where that is everything, the ports stay as they are. After an interruption it disables them first.",
     );
   });
 

@@ -66,9 +66,11 @@ test("asks for sudo's tools and writes its rules only where the Local Control Ag
   ]);
   // What the Management Layer has the agent start, wherever another sudo is.
   expect(program(input)).toContain('runuser -u "$ACCOUNT" -- /usr/bin/sudo -n "$1" status');
-  const root = program({ ...input, localControlAgent: { account: "root", becomeRoot: "none" } });
-  expect(tools(root)).toEqual(["arping", "cmp", "flock", "ip", "stat", "timeout"]);
-  expect(root).toContain("\nSUDOERS_TEXT=''\n");
+  for (const becomeRoot of ["none", "sudo"] as const) {
+    const root = program({ ...input, localControlAgent: { account: "root", becomeRoot } });
+    expect(tools(root)).toEqual(["arping", "cmp", "flock", "ip", "stat", "timeout"]);
+    expect(root).toContain("\nSUDOERS_TEXT=''\n");
+  }
 });
 
 test("no rules for sudo where there is no control script", () => {

@@ -16,6 +16,16 @@ describe.each([logicalInterface, alias])("the installer of $name", (system) => {
     expect(used.filter((code) => !INSTALLER_EXIT_CODES.has(code))).toEqual([]);
   });
 
+  test("looks for sudo only where the Local Control Agent is not root", () => {
+    const of = (account: string) =>
+      textOf(unixUpload(system, { localControlAgent: { account, becomeRoot: "sudo" } }).deploy);
+    const lines = ["\nSUDO='/usr/bin/sudo'\n", `\n  "$1" '/usr/bin/sudo' `];
+    expect(lines.map((line) => [of("genesys"), of("root")].map((text) => text.includes(line)))).toEqual([
+      [true, false],
+      [true, false],
+    ]);
+  });
+
   test("names root's files by the group that root has there", () => {
     const group = system.name === "AIX" ? "system" : "root";
     expect(installer).toContain(`ROOT_GROUP='${group}'`);
