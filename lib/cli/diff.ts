@@ -25,6 +25,9 @@ export type Side =
   | { readonly environments: ReadonlyMap<string, OutputEnvironment> }
   | { readonly problems: readonly Located<Finding>[] };
 
+/** What to do about a folder that is no output. */
+const NAME_OUTPUT = "name such a folder; to compare environment files, use --from <git revision>";
+
 /**
  * `sip-ha diff`: what changes from one output folder to another, or between two revisions of environment files. Exits with 0 where nothing does,
  * 1 where something does, 2 where the two cannot be compared.
@@ -34,7 +37,7 @@ export function diff(paths: readonly string[], options: DiffOptions): number {
   if (wrong !== undefined) return refuse([located(wrong)], options);
   const sides =
     options.from === undefined
-      ? paths.map((path) => readOutput(path, true))
+      ? paths.map((path) => readOutput(path, NAME_OUTPUT))
       : environmentsAt(paths, options.from, options.to);
   const problems = sides.flatMap((side) => ("problems" in side ? side.problems : []));
   const [was, is] = sides.map((side) => ("environments" in side ? side.environments : new Map())) as [

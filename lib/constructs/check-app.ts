@@ -74,9 +74,12 @@ export function reportOn(root: IConstruct): AppReport {
   };
   const found = (find: (environment: CheckedEnvironment) => readonly Finding[]) =>
     environments.flatMap((environment) => owned(find(environment), environment));
+  const firstOfName = new Map(
+    [...environments].reverse().map((environment) => [environment.environmentName.toLowerCase(), environment]),
+  );
   const inOrder = [
     ...found((environment) => environment.resolution().findings),
-    ...found((environment) => sameName(environment, environments)),
+    ...found((environment) => sameName(environment, firstOfName)),
     ...found(resourceFindings),
     ...found((environment) => (environment === environments[0] ? hclOutput(environment) : [])),
     ...root.node.findAll().flatMap((construct) => owned(userValidations(construct), environmentAround(construct))),
@@ -203,10 +206,11 @@ function isTerraformResource(construct: IConstruct): construct is TerraformResou
 }
 
 /** cdktf writes stacks of one name over each other. */
-function sameName(environment: CheckedEnvironment, all: readonly CheckedEnvironment[]): Finding[] {
+function sameName(environment: CheckedEnvironment, firstOfName: ReadonlyMap<string, CheckedEnvironment>): Finding[] {
   const name = environment.environmentName;
-  const isSame = (other: CheckedEnvironment) => other.environmentName.toLowerCase() === name.toLowerCase();
-  return all.find(isSame) === environment ? [] : [inputFinding(name, errors.duplicateEnvironment(name))];
+  return firstOfName.get(name.toLowerCase()) === environment
+    ? []
+    : [inputFinding(name, errors.duplicateEnvironment(name))];
 }
 
 /**

@@ -2,6 +2,7 @@ import { basename, join } from "node:path";
 import type { BigIp } from "../model/big-ip";
 import { milliseconds } from "../model/duration";
 import type { Host, SshConnection } from "../model/host";
+import { usesSudo } from "../scripts/as-root";
 import { quote, ShellText, sh, typedCommand } from "../scripts/shell-text";
 import { KNOWN_HOSTS, knownHost, sshDestination, sshWords } from "../scripts/ssh-client";
 import { literal } from "../scripts/terraform-text";
@@ -72,7 +73,7 @@ function provisionerOf(collector: Collector): Record<string, unknown> | undefine
     const { connection } = on.host;
     if (connection?.type !== "ssh" || on.shell === undefined) return undefined;
     return local(
-      sh`${sshCommand(on.host, connection)} ${withRights(on.host, on.shell)} <${program} >${facts}`,
+      sh`${sshCommand(on.host, connection)} ${withRights({ connection, usesSudo: usesSudo(on.host) }, on.shell)} <${program} >${facts}`,
       connection.privateKeyFile === undefined ? undefined : { SSH_KEY: keyPath(connection.privateKeyFile) },
     );
   }

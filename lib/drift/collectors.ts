@@ -4,6 +4,7 @@ import type { BigIp } from "../model/big-ip";
 import type { Host } from "../model/host";
 import type { Topology } from "../model/topology";
 import { devicesOf, dnsRecordsOf } from "../options";
+import { usesSudo } from "../scripts/as-root";
 import { quote, type ShellText } from "../scripts/shell-text";
 import type { FileText } from "../text/file-text";
 import { bigIpCollector } from "./big-ip-collector";
@@ -45,7 +46,7 @@ export function collectorsOf(topology: Topology, files: readonly ListedFile[], o
     const { host } = expected;
     const system = hostSystems[host.os];
     const at = place(`hosts.${host.name}`, host.name, system.ending);
-    const command = system.command(host, { collector: at.file, facts: at.writes });
+    const command = system.command({ ...host, usesSudo: usesSudo(host) }, { collector: at.file, facts: at.writes });
     return { ...at, content: system.collector(expected), command, on: { host, shell: system.shell } };
   });
   const devices = devicesOf(topology).map((expected): Collector => {

@@ -13,6 +13,12 @@ export interface CollectorFiles {
   readonly facts: string;
 }
 
+/** A host that a collector is run on. */
+export interface AskedHost extends Pick<Host, "name" | "connection"> {
+  /** Whether root's rights are got by sudo there. */
+  readonly usesSudo: boolean;
+}
+
 /** What is peculiar to an operating system when a host's facts are collected, understood and compared. */
 export interface HostSystem {
   /** What a collector's file name ends with. */
@@ -22,7 +28,7 @@ export interface HostSystem {
   /** What takes the program from its standard input on the host; undefined where nothing does. */
   readonly shell?: ShellText | undefined;
   /** A line of shell that runs it; a comment that says what to do where there is none. */
-  readonly command: (host: Pick<Host, "name" | "connection">, files: CollectorFiles) => string;
+  readonly command: (host: AskedHost, files: CollectorFiles) => string;
   /** Understands what the program has printed. */
   readonly facts: (facts: FactsFile, expected: HostExpectation) => HostFacts;
   /** What the system calls something that it starts at boot, from what the installer's work has of it. */

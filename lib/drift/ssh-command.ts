@@ -1,7 +1,7 @@
-import type { Host, SshConnection } from "../model/host";
+import type { SshConnection } from "../model/host";
 import { quote, type ShellText, sh, typedCommand } from "../scripts/shell-text";
 import { becomingRoot, sshDestination } from "../scripts/ssh-client";
-import type { HostSystem } from "./host-system";
+import type { AskedHost, HostSystem } from "./host-system";
 
 /** Collectors that a shell of the host takes from its standard input, as Terraform reaches it; where it does not, the operator knows how. */
 export function throughSsh(shell: ShellText): Required<Pick<HostSystem, "shell" | "command">> {
@@ -12,14 +12,13 @@ export function throughSsh(shell: ShellText): Required<Pick<HostSystem, "shell" 
   };
 }
 
-/** The shell with root's rights there. */
-export function withRights({ connection }: Pick<Host, "connection">, shell: ShellText): ShellText {
-  if (connection?.type !== "ssh") return sh`sudo ${shell}`;
-  const rights = becomingRoot(connection);
-  return rights.length === 0 ? shell : sh`${typedCommand(rights)} ${shell}`;
+/** The shell with root's rights there; without a connection whoever types it may be asked for a password. */
+export function withRights({ connection, usesSudo }: Omit<AskedHost, "name">, shell: ShellText): ShellText {
+  if (!usesSudo) return shell;
+  return connection?.type === "ssh" ? sh`${typedCommand(becomingRoot(connection))} ${shell}` : sh`sudo ${shell}`;
 }
 
-function login({ name, connection }: Pick<Host, "name" | "connection">): string {
+function login({ name, connection }: AskedHost): string {
   if (connection?.type !== "ssh") return `ssh ${quote(name)}`;
   // Who types it may be asked, and has known hosts of their own.
   return `ssh -p ${connection.port}${declaredKey(connection)} ${quote(sshDestination(connection))}`;

@@ -1,8 +1,7 @@
 import { bracketed, isIpv6 } from "../model/address";
-import type { Host } from "../model/host";
 import { quote } from "../scripts/shell-text";
 import { TASK_FOLDER } from "../scripts/windows/scheduled-task";
-import type { CollectorFiles, HostSystem } from "./host-system";
+import type { AskedHost, CollectorFiles, HostSystem } from "./host-system";
 import { declaredKey } from "./ssh-command";
 import { PERSISTENT } from "./windows-addresses";
 import { windowsCollector } from "./windows-collector";
@@ -30,10 +29,7 @@ export const windowsHost: HostSystem = {
 const COPY = "sip-ha-facts.cmd";
 
 /** cmd finds no labels in what comes through a pipe, so the collector is copied, run, and deleted again. */
-function command(
-  { name, connection }: Pick<Host, "name" | "connection">,
-  { collector, facts }: CollectorFiles,
-): string {
+function command({ name, connection }: AskedHost, { collector, facts }: CollectorFiles): string {
   if (connection?.type !== "ssh")
     return `# on ${name}, as an administrator: run a copy of ${quote(collector)} by cmd, redirect its output to a file, and bring that back as ${quote(facts)}`;
   const { user, address, port } = connection;

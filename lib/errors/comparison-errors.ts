@@ -3,14 +3,12 @@ import type { Problem } from "./problem";
 
 /** What keeps two outputs, or two revisions, from being compared. */
 export const comparisonErrors = {
-  outputMissing: (folder: string, takesRevisions: boolean): Problem => ({
+  outputMissing: (folder: string, fix: string): Problem => ({
     code: "output-missing",
     message: `${show(folder)} is no output of synth`,
     found: "neither a folder stacks in it, nor topology.yaml and artifacts.yaml",
     allowed: "the output folder of sip-ha synth, or the folder of one environment in its stacks",
-    fix: takesRevisions
-      ? "name such a folder; to compare environment files, use --from <git revision>"
-      : "name such a folder",
+    fix,
   }),
   outputIncomplete: (file: string): Problem => ({
     code: "output-incomplete",

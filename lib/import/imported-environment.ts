@@ -10,6 +10,7 @@ import type { ImportNote } from "./import-note";
 import { settingOf } from "./seen-pair";
 import { seenPairs } from "./seen-pairs";
 import { virtualIpOf } from "./seen-virtual-ip";
+import { siteAddresses } from "./site-addresses";
 import { hostsOf, siteApplications } from "./site-applications";
 import { bigIpsWritten, unusedDevices } from "./site-big-ips";
 import { hostOf, nameOf, type SiteExport } from "./site-export";
@@ -46,17 +47,18 @@ export function importedEnvironment({ site, facts, environment }: SiteFacts): {
   const applications = siteApplications(site);
   if (applications.pairs.length === 0) return { imported: undefined, notes: applications.notes };
   const { surveys, notes: twice } = siteSurveys(facts, site);
+  const addresses = siteAddresses(site, applications.pairs, surveys);
   const networks = new SiteNetworks();
   const bigIps = bigIpSurveys(facts);
   const devices = new Map(
     applications.pairs.map((pair) => {
-      const wanted = wantedPair(pair, site, surveys);
+      const wanted = wantedPair(pair, site, addresses, surveys);
       return [pair, wanted === undefined ? [] : devicesBefore(wanted, bigIps.surveys)] as const;
     }),
   );
   const virtualIps = new Map(
     applications.pairs.flatMap((pair) => {
-      const address = devices.get(pair)![0]?.virtualIp ?? virtualIpOf(pair, site, applications, surveys);
+      const address = devices.get(pair)![0]?.virtualIp ?? virtualIpOf(pair, addresses, applications, surveys);
       return address === undefined ? [] : [[pair, address] as const];
     }),
   );

@@ -54,7 +54,9 @@ export function surveysOf(
     const name = join(folder, /^[A-Za-z0-9][\w.-]{0,100}$/.test(host) ? host : `host-${index + 1}`);
     const [file, writes] = [`${name}.survey.${hostSystems[os].ending}`, `${name}.survey`];
     const address = parseAddress((object && textAt(object, "ipAddress")?.value) ?? "") ?? host;
-    const command = hostSystems[os].command({ name: address }, { collector: file, facts: writes });
+    // Nothing is declared of it, and a survey without root's rights would be incomplete.
+    const asked = { name: address, usesSudo: true };
+    const command = hostSystems[os].command(asked, { collector: file, facts: writes });
     surveys.push({ host, file, writes, content: system.program(host, scripts), command });
   });
   return { surveys, notSurveyed };

@@ -1,7 +1,7 @@
 import { type Address, parseAddress } from "../model/address";
 import type { WantedPair } from "./behind-device";
 import type { HostSurvey } from "./host-survey";
-import { toldAddress } from "./seen-virtual-ip";
+import type { SiteAddresses } from "./site-addresses";
 import type { SitePair } from "./site-applications";
 import { hostOf, optionOf, type SiteExport, textAt } from "./site-export";
 import { isOfHostAlone } from "./surveyed-prefix";
@@ -13,11 +13,12 @@ const SIP_PORT = 5060;
 export function wantedPair(
   pair: SitePair,
   { exported }: SiteExport,
+  { told }: SiteAddresses,
   surveys: ReadonlyMap<string, HostSurvey>,
 ): WantedPair | undefined {
   const { primary, backup } = pair;
   const names = [primary, backup].map((one) => hostOf(one)?.value ?? "");
-  const virtualIp = toldAddress(pair, exported);
+  const virtualIp = told.get(pair);
   if (names[0] === names[1] || virtualIp === "different") return undefined;
   const [ofPrimary, ofBackup] = names.map((name) => {
     const host = exported.objects.hosts?.get(name);

@@ -19,11 +19,10 @@ export interface LayeredSource {
 export function readLayers(file: string, read: ReadSource = readSource): LayeredSource | readonly LocatedProblem[] {
   const layers: YamlSource[] = [];
   for (let next: string | undefined = file; next !== undefined; ) {
-    const source: YamlSource | readonly LocatedProblem[] = readYaml(
-      next,
+    const source: YamlSource | readonly LocatedProblem[] = readYaml(next, {
       read,
-      "start from an example, e.g. examples/first-pair.yaml",
-    );
+      ifEmpty: "start from an example, e.g. examples/first-pair.yaml",
+    });
     if (!("value" in source)) return source.map((one) => seenFrom(layers.at(-1), one));
     layers.push(source);
     const base: unknown = source.value.extends;

@@ -20,7 +20,7 @@ export function readMeasuredTimers(
   file: string,
   known: readonly string[],
 ): { readonly timers: ReadonlyMap<string, Span> } | { readonly problems: readonly LocatedProblem[] } {
-  const source = readYaml(file, undefined, "write a timer and its time, e.g. host-loss-detection: 12s");
+  const source = readYaml(file, { ifEmpty: "write a timer and its time, e.g. host-loss-detection: 12s" });
   if (!("value" in source)) return { problems: source };
   const problems: LocatedProblem[] = [];
   const timers = new Map<string, Span>();

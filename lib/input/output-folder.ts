@@ -32,14 +32,16 @@ const LIST = "artifacts.yaml";
  * Reads what `sip-ha synth` has written: the output folder with all environments in its `stacks`, or the folder of one of them. Of each the model and
  * the list of files are read, and no other file.
  *
- * @param takesRevisions whether who reads it can compare revisions of environment files as well
+ * @param ifMissing what to do where the folder is no output
  */
-export function readOutput(folder: string, takesRevisions = false): ReadOutput {
-  const folders = stackFolders(folder, takesRevisions);
-  if ("problem" in folders) return { problems: [at({ problem: folders.problem, position: undefined })] };
+export function readOutput(folder: string, ifMissing = "name such a folder"): ReadOutput {
+  const stacks = stackFolders(folder);
+  if ("problem" in stacks) return { problems: [at({ problem: stacks.problem, position: undefined })] };
+  if (stacks.found.length === 0)
+    return { problems: [at({ problem: errors.outputMissing(folder, ifMissing), position: undefined })] };
   const environments = new Map<string, OutputEnvironment>();
   const problems: Located<Finding>[] = [];
-  for (const stack of folders.found) {
+  for (const stack of stacks.found) {
     const read = readStack(stack);
     if ("problems" in read) problems.push(...read.problems);
     else environments.set(read.topology.environment, read);
@@ -47,23 +49,18 @@ export function readOutput(folder: string, takesRevisions = false): ReadOutput {
   return problems.length > 0 ? { problems } : { environments };
 }
 
-function stackFolders(
-  folder: string,
-  takesRevisions: boolean,
-): { readonly found: readonly string[] } | { readonly problem: Problem } {
-  const missing = errors.outputMissing(folder, takesRevisions);
+/** The folders of environments; none where the folder is no output. */
+function stackFolders(folder: string): { readonly found: readonly string[] } | { readonly problem: Problem } {
   const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  const isStack = (path: string) => existsSync(join(path, MODEL)) || existsSync(join(path, LIST));
   try {
-    if (!isFolder(folder)) return { problem: missing };
-    if (existsSync(join(folder, MODEL)) || existsSync(join(folder, LIST))) return { found: [folder] };
+    if (!isFolder(folder)) return { found: [] };
+    if (isStack(folder)) return { found: [folder] };
     const stacks = join(folder, "stacks");
-    if (!isFolder(stacks)) return { problem: missing };
+    if (!isFolder(stacks)) return { found: [] };
     // Other stacks of an app have no model.
-    const found = readdirSync(stacks)
-      .sort()
-      .map((name) => join(stacks, name))
-      .filter((path) => existsSync(join(path, MODEL)) || existsSync(join(path, LIST)));
-    return found.length === 0 ? { problem: missing } : { found };
+    const found = readdirSync(stacks).sort();
+    return { found: found.map((name) => join(stacks, name)).filter(isStack) };
   } catch (error) {
     return { problem: errors.fileUnreadable(systemErrorCode(error)) };
   }

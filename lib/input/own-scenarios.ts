@@ -19,7 +19,7 @@ export function readOwnScenarios(
   file: string,
   settings: readonly Setting[],
 ): { readonly scenarios: readonly Scenario[] } | { readonly problems: readonly LocatedProblem[] } {
-  const source = readYaml(file, undefined, "write a scenario: its name, and below it title and steps");
+  const source = readYaml(file, { ifEmpty: "write a scenario: its name, and below it title and steps" });
   if (!("value" in source)) return { problems: source };
   const problems: LocatedProblem[] = [];
   const scenarios: Scenario[] = [];

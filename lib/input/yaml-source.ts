@@ -27,16 +27,20 @@ function yaml(): typeof Yaml {
 /** What to do about an empty file that no person writes. */
 export const WRITE_AGAIN = "write the file again with the program that wrote it";
 
+/** How a YAML file is read, where it is not one on the disk that a program wrote. */
+export interface YamlReading {
+  readonly read?: ReadSource;
+  /** What to do about a file that has nothing in it. */
+  readonly ifEmpty?: string;
+}
+
 /**
  * Reads a YAML file strictly: no duplicate keys, no aliases, anchors, merge keys or tags. Those make a file that a reviewer cannot take at its
  * word, and the aliases can grow without bound.
- *
- * @param ifEmpty what to do about a file that has nothing in it
  */
 export function readYaml(
   file: string,
-  read: ReadSource = readSource,
-  ifEmpty: string = WRITE_AGAIN,
+  { read = readSource, ifEmpty = WRITE_AGAIN }: YamlReading = {},
 ): YamlSource | readonly LocatedProblem[] {
   const source = read(file);
   if ("problem" in source) return [{ problem: source.problem, position: { file, line: 1, column: 1 } }];

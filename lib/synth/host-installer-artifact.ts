@@ -2,7 +2,6 @@ import { weakest } from "../configuration-layer/evidence";
 import type { Host } from "../model/host";
 import { operatingSystemNames } from "../model/operating-system";
 import type { SipServerPair } from "../model/pair";
-import { serversOf } from "../model/pair";
 import type { Topology } from "../model/topology";
 import { optionOf } from "../options";
 import type { Artifact } from "../options/artifact";
@@ -35,18 +34,6 @@ export function hostInstallerArtifact(
     construct: `hosts.${host.name}`,
     evidence: weakest(artifacts.map(({ evidence }) => evidence)),
   };
-}
-
-/** The pairs that each host has a part in. */
-export function pairsByHost(topology: Topology): ReadonlyMap<string, readonly SipServerPair[]> {
-  const result = new Map<string, SipServerPair[]>();
-  for (const pair of topology.pairs.values())
-    for (const name of new Set(serversOf(pair).map((server) => server.host))) {
-      const pairs = result.get(name);
-      if (pairs === undefined) result.set(name, [pair]);
-      else pairs.push(pair);
-    }
-  return result;
 }
 
 function merged(works: readonly InstallerWork[]): InstallerWork {

@@ -1,11 +1,12 @@
 import type { Host } from "../model/host";
+import { pairsByHost } from "../model/pairs-by-host";
 import type { Topology } from "../model/topology";
 import { optionOf, optionsOf } from "../options";
 import type { Artifact } from "../options/artifact";
 import { renderRunbook } from "../report/runbook";
 import { type Configuration, configurationArtifacts, configurationOf } from "./configuration";
 import { deploymentOrder } from "./deployment-order";
-import { hostInstallerArtifact, pairsByHost } from "./host-installer-artifact";
+import { hostInstallerArtifact } from "./host-installer-artifact";
 import { hashOfAll, type PlannedFile, planned } from "./planned-file";
 import { renderTopology } from "./topology-file";
 

@@ -40,8 +40,8 @@ function provider(device: BigIp): Record<string, unknown> {
     address: `https://${bracketed(management)}`,
     alias: name,
     password: bigIpAccount(device, "password"),
-    // The checks have made sure that it is there, as the provider takes no other authorities.
-    trusted_cert_path: literal(certificateAuthorityFile!),
+    // The provider takes no other authorities, so that the checks ask for it.
+    ...(certificateAuthorityFile === undefined ? {} : { trusted_cert_path: literal(certificateAuthorityFile) }),
     username: bigIpAccount(device, "user"),
     // The provider's own default is to trust any device that answers.
     validate_certs_disable: false,

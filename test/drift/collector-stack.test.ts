@@ -50,6 +50,24 @@ describe("the stack", () => {
     ]);
   });
 
+  test("types sudo there where the runbook does: not on a host of Solaris whose Local Control Agent has no use for it", () => {
+    const other = (becomeRoot: "none" | "sudo") =>
+      stackOf({
+        "hosts.sip-b": {
+          os: "solaris",
+          interfaces: {
+            net0: { network: "management", address: "10.110.0.12" },
+            net1: { network: "voice", address: "10.120.0.12" },
+          },
+          localControlAgent: { account: "genesys", becomeRoot },
+        },
+      }).commands.at(-1);
+    expect([other("none"), other("sudo")]).toEqual([
+      "ssh 'sip-b' /usr/bin/ksh -s <'my facts/staging/sip-b.collector.sh' >'my facts/staging/sip-b.facts'",
+      "ssh 'sip-b' sudo /usr/bin/ksh -s <'my facts/staging/sip-b.collector.sh' >'my facts/staging/sip-b.facts'",
+    ]);
+  });
+
   test("without any connection it is nothing but those", () => {
     const { commands } = stackOf({ "hosts.sip-a.connection": undefined, "hosts.sip-b.connection": undefined });
     expect(commands.map((command) => command.split(" ").slice(0, 2).join(" "))).toEqual(["ssh 'sip-a'", "ssh 'sip-b'"]);

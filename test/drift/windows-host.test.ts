@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { AskedHost } from "../../lib/drift/host-system";
 import { windowsHost } from "../../lib/drift/windows-host";
 import type { Host, SshConnection } from "../../lib/model/host";
 import type { Declaration } from "../../lib/synth/declaration";
@@ -8,10 +9,10 @@ import { sampleDeclaration, windowsPair } from "../sample-declaration";
 const FILES = { collector: "facts/it's/sip-a.collector.cmd", facts: "facts/it's/sip-a.facts" };
 
 /** The sample's host sip-a, which Terraform reaches by WinRM unless it is declared otherwise. */
-function host(connection?: Readonly<Record<string, unknown>>): Host {
+function host(connection?: Readonly<Record<string, unknown>>): Host & AskedHost {
   const changes = connection === undefined ? {} : { "hosts.sip-a.connection": connection };
   const declaration = sampleDeclaration({ ...structuredClone(windowsPair()), ...changes });
-  return resolve(declaration as Declaration).topology!.hosts.get("sip-a")!;
+  return { ...resolve(declaration as Declaration).topology!.hosts.get("sip-a")!, usesSudo: false };
 }
 
 test("over SSH the collector is copied, run and deleted; an IPv6 address stands in brackets where scp has a path after it", () => {

@@ -24,7 +24,7 @@ test("any text of a site is read again as the same value, and none ends a commen
         text,
       ]);
       const written = environmentText([text], file);
-      const read = readYaml("north.yaml", () => ({ text: written }));
+      const read = readYaml("north.yaml", { read: () => ({ text: written }) });
       expect((read as YamlSource).value).toEqual(declared(file));
     }),
   );

@@ -87,7 +87,7 @@ describe("a place is", () => {
       fc.property(fc.dictionary(key, value, { minKeys: 1, maxKeys: 4 }), fc.nat(3), (top, indent) => {
         const text = JSON.stringify(top, null, indent);
         const json = read(text) as JsonSource;
-        const yaml = readYaml("a.json", () => ({ text })) as YamlSource;
+        const yaml = readYaml("a.json", { read: () => ({ text }) }) as YamlSource;
         expect(json.value).toEqual(yaml.value);
         for (const path of pathsOf(top))
           for (const part of ["key", "value"] as const)

@@ -120,7 +120,16 @@ const MUTATIONS: Readonly<Record<string, (declaration: Mapping, path: Path, valu
     ["host", "network", "inside", "outside", "device"].includes(String(path.at(-1)))
       ? replaced(declaration, path, "nowhere-at-all")
       : undefined,
+  "Terraform has no authority for a BIG-IP": (declaration, path) =>
+    path[0] === "bigIps" && path.at(-1) === "certificateAuthorityFile" && isTerraforms(declaration, path)
+      ? copyWith(declaration, path, (holder, key) => delete holder[key])
+      : undefined,
 };
+
+/** Whether Terraform declares to the device that has the key. */
+function isTerraforms({ bigIps }: Mapping, [, name]: Path): boolean {
+  return (bigIps as Readonly<Record<string, Mapping>>)[String(name)]!.deployment === "terraform";
+}
 
 /** What is found; throws where anything throws. */
 function found(declaration: Mapping) {
@@ -142,8 +151,10 @@ const spoilt = fc
       const mutated = mutate(declaration, path, value);
       return mutated === undefined ? [] : [{ name, path, mutated }];
     });
-    return made[index % made.length]!;
-  });
+    return made[index % made.length];
+  })
+  // Not every environment has what every way spoils.
+  .filter((one) => one !== undefined);
 
 test("one mistake in a valid environment is found where it was made, or at what it breaks", () => {
   fc.assert(

@@ -2,7 +2,7 @@ import { type Host, managementAddress } from "../../model/host";
 import { formatPath, type Path } from "../../model/origin";
 import { type SipServer, type SipServerPair, serversOf } from "../../model/pair";
 import type { Topology } from "../../model/topology";
-import type { AppRule } from "../rule";
+import type { AppRule, Violation } from "../rule";
 
 /** A port that something beside the pair's servers listens on. */
 export interface Listener {
@@ -30,23 +30,11 @@ export const portNotUnique = (listenersOf: FindListeners): AppRule => ({
   *evaluateAll(topologies) {
     const agents = new Set(topologies.flatMap(({ hosts }) => [...hosts.values()].map(agentPort)));
     const first = new Map<string, Claim>();
-    for (const topology of topologies)
-      for (const { host: name, port, purpose, application, path } of portsIn(topology, listenersOf)) {
-        const host = topology.hosts.get(name);
-        if (host === undefined) continue;
-        const key = portOn(host, port);
+    for (const topology of topologies) {
+      const ports = portsIn(topology, listenersOf);
+      for (const violation of onAgentPorts(ports, agents)) yield [topology, violation];
+      for (const { host: name, port, key, purpose, application, path } of ports) {
         const what = `the ${purpose} port of ${application}`;
-        if (agents.has(key))
-          yield [
-            topology,
-            {
-              path,
-              message: `${what} is ${port} on host ${name}, which is the port of its Local Control Agent already`,
-              found: String(port),
-              allowed: "a port that nothing else on this host listens on",
-              fix: `set another ${purpose} port, or correct localControlAgent.port of the host`,
-            },
-          ];
         const earlier = first.get(key);
         if (earlier === undefined) first.set(key, { topology, what, path });
         // A port that stands in the declaration once is that of both servers, of which only the primary listens on it.
@@ -64,8 +52,32 @@ export const portNotUnique = (listenersOf: FindListeners): AppRule => ({
           ];
         }
       }
+    }
   },
 });
+
+/** Those that Local Control Agents listen on: of a port that stands in the declaration once, what it is on both hosts. */
+function* onAgentPorts(ports: readonly ClaimedPort[], agents: ReadonlySet<string>): Generator<Violation> {
+  const byPath = new Map<string, [ClaimedPort, ...ClaimedPort[]]>();
+  for (const one of ports.filter(({ key }) => agents.has(key))) {
+    const name = formatPath(one.path);
+    const others = byPath.get(name);
+    if (others === undefined) byPath.set(name, [one]);
+    else others.push(one);
+  }
+  for (const all of byPath.values()) {
+    const [{ path, port, purpose }] = all;
+    const applications = all.map(({ application }) => application).join(" and ");
+    const hosts = [...new Set(all.map(({ host }) => host))].join(" and of host ");
+    yield {
+      path,
+      message: `the ${purpose} port of ${applications} is ${port}, which is that of the Local Control Agent of host ${hosts} already`,
+      found: String(port),
+      allowed: "a port that nothing else on this host listens on",
+      fix: `set another ${purpose} port, or correct localControlAgent.port of the host`,
+    };
+  }
+}
 
 function agentPort(host: Host): string {
   return portOn(host, host.localControlAgent.port);
@@ -82,11 +94,20 @@ interface Claim {
   readonly path: Path;
 }
 
-function portsIn(topology: Topology, listenersOf: FindListeners): Listener[] {
-  return [...topology.pairs.values()].flatMap((pair) => [
+/** A listener with the port as that of a machine, whatever environments the host is declared in. */
+interface ClaimedPort extends Listener {
+  readonly key: string;
+}
+
+function portsIn(topology: Topology, listenersOf: FindListeners): ClaimedPort[] {
+  const listeners = [...topology.pairs.values()].flatMap((pair) => [
     ...serversOf(pair).flatMap((server, index) => portsOf(pair, server, index === 0 ? "primary" : "backup")),
     ...listenersOf(pair),
   ]);
+  return listeners.flatMap((listener) => {
+    const host = topology.hosts.get(listener.host);
+    return host === undefined ? [] : [{ ...listener, key: portOn(host, listener.port) }];
+  });
 }
 
 function portsOf(pair: SipServerPair, { application, host, ports }: SipServer, side: string): Listener[] {

@@ -110,7 +110,8 @@ export function pairsBehind(topology: Topology, device: BigIp): BigIpPair[] {
 
 /** The devices that pairs are behind, by name. */
 export function devicesInUse(topology: Topology): BigIp[] {
-  return [...topology.bigIps.values()].filter((device) => pairsBehind(topology, device).length > 0);
+  const named = new Set(bigIpPairs(topology).map(({ highAvailability }) => highAvailability.device));
+  return [...topology.bigIps.values()].filter(({ name }) => named.has(name));
 }
 
 /** The device of a pair. */

@@ -67,14 +67,15 @@ export function hasOption(
   };
 }
 
-/** A name that nothing has, and that is a slip away from one that is set or in the catalogue, would make a negated assertion hold for ever. */
+/**
+ * A name that nothing has, and that is a slip away from one of the catalogue, or a section from one that is set, would make a negated assertion hold for
+ * ever. Options that are set are no measure: a site may number its own, and ask that the next one is not there.
+ */
 function requireOption(sections: ReadonlyMap<string, ReadonlyMap<string, string>>, section: string, option: string) {
-  const known = new Set(OPTIONS.map((one) => one.section));
-  requireName("no application has a section called", section, [...new Set([...sections.keys(), ...known])]);
+  const known = new Set([...sections.keys(), ...OPTIONS.map((one) => one.section)]);
+  requireName("no application has a section called", section, [...known]);
   const inSection = OPTIONS.filter((one) => one.section === section).map((one) => one.option);
-  requireName(`section ${section} has no option called`, option, [
-    ...new Set([...(sections.get(section)?.keys() ?? []), ...inSection]),
-  ]);
+  requireName(`section ${section} has no option called`, option, inSection);
 }
 
 function requireName(where: string, name: string, known: readonly string[]): void {

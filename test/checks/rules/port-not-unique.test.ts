@@ -96,16 +96,32 @@ test("a server's port that is the Local Control Agent's is found, by the default
     found: [
       found(
         "pairs.inbound.primary.ports.tlib",
-        "the T-Library port of SIP_In_P is 4999 on host sip-a, which is the port of its Local Control Agent already",
+        "the T-Library port of SIP_In_P is 4999, which is that of the Local Control Agent of host sip-a already",
         "4999",
         "T-Library",
       ),
       found(
         "pairs.inbound.sip.port",
-        "the SIP port of SIP_In_B is 5060 on host sip-b, which is the port of its Local Control Agent already",
+        "the SIP port of SIP_In_B is 5060, which is that of the Local Control Agent of host sip-b already",
         "5060",
         "SIP",
       ),
+    ],
+    notEvaluated: [],
+  });
+});
+
+test("a port that both servers have is found once where it is that of both Local Control Agents", () => {
+  expect(evaluateSample("port-not-unique", { "pairs.inbound.sip.port": 4999 })).toEqual({
+    found: [
+      {
+        path: "pairs.inbound.sip.port",
+        message:
+          "the SIP port of SIP_In_P and SIP_In_B is 4999, which is that of the Local Control Agent of host sip-a and of host sip-b already",
+        found: "4999",
+        allowed: "a port that nothing else on this host listens on",
+        fix: "set another SIP port, or correct localControlAgent.port of the host",
+      },
     ],
     notEvaluated: [],
   });

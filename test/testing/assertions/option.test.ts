@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { Capture, Match } from "../../../lib/testing";
-import { exampleTopology, firstPair } from "../example-topology";
+import { Capture, Match, Topology } from "../../../lib/testing";
+import { exampleTopology, firstPair, firstPairText } from "../example-topology";
 import { messageOf, misuseOf } from "../message-of";
 
 describe("an option of an application", () => {
@@ -44,7 +44,7 @@ describe("an option of an application", () => {
     );
   });
 
-  test("that is a slip away from one that is set or in the catalogue is a mistake of the test, negated as well", () => {
+  test("that is a slip away from one of the catalogue is a mistake of the test, negated as well", () => {
     expect(misuseOf(() => firstPair().not.hasOption("SIP_In_P", "TServer", "sip-adress", "10.120.0.10"))).toBe(
       [
         "section TServer has no option called sip-adress; did you mean sip-address?",
@@ -57,6 +57,13 @@ describe("an option of an application", () => {
       "no application has a section called TSever; did you mean TServer?",
     );
     firstPair().not.hasOption("SIP_In_P", "TServer", "own-option", "x");
+  });
+
+  test("that is a slip away from one that the site itself has set is only not there", () => {
+    const text = firstPairText().replace("    highAvailability:", "    options: { TServer: { my-trunk-1: x } }\n$&");
+    const topology = Topology.fromYaml({ text });
+    topology.hasOption("SIP_In_P", "TServer", "my-trunk-1", "x");
+    topology.not.hasOption("SIP_In_P", "TServer", "my-trunk-2", "x");
   });
 
   test("in the wrong section is told with the right one", () => {

@@ -11,13 +11,14 @@ export const bigIpGateway: EnvironmentRule = {
   title: "A BIG-IP is the gateway of its inside network, and its outside network has a gateway",
   why: "The hosts use the device as their default gateway (documented). An answer that takes another way out leaves with the host's own address, which the caller never called.",
   *evaluate(topology) {
-    for (const device of devicesInUse(topology)) {
+    const devices = devicesInUse(topology);
+    for (const device of devices) {
       const inside = networkOn(topology, device, "inside");
       const { insideSelfIp, outside } = device.network;
       // A self IP outside its network is found as that.
       const isGateway = inside.gateway === insideSelfIp || !contains(inside.cidr, insideSelfIp);
-      const other = devicesInUse(topology).find((one) => one !== device && one.network.inside === inside.name);
-      if (!isGateway && other !== undefined)
+      const other = isGateway ? undefined : devices.find((one) => one !== device && one.network.inside === inside.name);
+      if (other !== undefined)
         yield {
           path: ["bigIps", device.name, "network", "inside"],
           message: `network ${inside.name} is the inside of BIG-IP ${device.name} and of BIG-IP ${other.name}, and a network has one gateway`,

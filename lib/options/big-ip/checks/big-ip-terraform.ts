@@ -9,10 +9,12 @@ export const bigIpTerraform: EnvironmentRule = {
   title: "A BIG-IP that Terraform declares to runs AS3, and has an authority that its certificate is checked with",
   why: "What Terraform posts is for AS3. F5's provider does not use the authorities of the machine it runs on: where it checks certificates and is given no file, it refuses before it asks the device, with: Valid Trust Certificate path not provided (read in its source, providerConfigure).",
   *evaluate(topology) {
-    for (const device of devicesInUse(topology)) {
+    const inUse = new Set(devicesInUse(topology));
+    for (const device of topology.bigIps.values()) {
       if (device.deployment !== "terraform") continue;
       const { name, version, certificateAuthorityFile } = device;
       const otherwise = "leave deployment out, so that a person brings the declaration there";
+      // Its provider is configured where no pair is behind it, too.
       if (certificateAuthorityFile === undefined)
         yield {
           path: ["bigIps", name],
@@ -21,7 +23,7 @@ export const bigIpTerraform: EnvironmentRule = {
           allowed: "a PEM file",
           fix: `add certificateAuthorityFile, the authority that signed the device's certificate; or ${otherwise}`,
         };
-      if (!runsAs3(device))
+      if (inUse.has(device) && !runsAs3(device))
         yield {
           path: ["bigIps", name, "version"],
           message: `BIG-IP ${version} runs no AS3 that takes what Terraform would post`,

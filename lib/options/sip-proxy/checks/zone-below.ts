@@ -1,5 +1,5 @@
 import type { AppRule } from "../../../checks/rule";
-import { isWithin } from "../../../model/domain-name";
+import { type DomainName, isWithin } from "../../../model/domain-name";
 import { recordNames } from "../dns-records";
 import { proxiedPairs, sipProxyPath } from "../model";
 
@@ -11,15 +11,15 @@ export const zoneBelow: AppRule = {
   why: "Where a zone begins the one above it ends (RFC 1034, 4.2): name servers answer from the zone below, which has none of these records, and callers do not find the pool.",
   *evaluateAll(topologies) {
     const pools = topologies.flatMap((topology) => proxiedPairs(topology).map((pair) => ({ topology, pair })));
+    const zones = new Map<DomainName, (typeof pools)[number]>();
+    for (const one of pools)
+      if (!zones.has(one.pair.highAvailability.zone)) zones.set(one.pair.highAvailability.zone, one);
     for (const { topology, pair } of pools) {
       const { zone } = pair.highAvailability;
       const names = recordNames(pair);
-      const reported = new Set<string>();
-      for (const other of pools) {
-        const below = other.pair.highAvailability.zone;
+      for (const [below, other] of zones) {
         const hidden = below !== zone && isWithin(below, zone) ? names.filter((name) => isWithin(name, below)) : [];
-        if (hidden.length === 0 || reported.has(below)) continue;
-        reported.add(below);
+        if (hidden.length === 0) continue;
         const where = other.topology === topology ? "" : ` of environment ${other.topology.environment}`;
         yield [
           topology,

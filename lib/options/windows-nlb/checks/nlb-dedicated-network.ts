@@ -11,9 +11,13 @@ export const nlbDedicatedNetwork = (virtualIpOf: FindVirtualIp): EnvironmentRule
   title: "A Windows NLB cluster has a network of its own",
   why: "Switches do not learn the hardware address of a cluster, and flood what is sent to it to every port of the VLAN: the vendor's procedure for a sister product, and Cisco, ask for a VLAN that has nothing else (analogous).",
   *evaluate(topology) {
-    for (const pair of nlbPairs(topology)) {
+    const clusters = nlbPairs(topology);
+    if (clusters.length === 0) return;
+    const users = usersByNetwork(topology, virtualIpOf);
+    const networksIn = networksByVlan(topology);
+    for (const pair of clusters) {
       const { name, dedicated } = topology.networks.get(pair.highAvailability.network)!;
-      if (dedicated === true) yield* sharedBy(topology, pair, virtualIpOf);
+      if (dedicated === true) yield* sharedBy(topology, pair, users, networksIn);
       else
         yield {
           path: ["networks", name],
@@ -26,17 +30,50 @@ export const nlbDedicatedNetwork = (virtualIpOf: FindVirtualIp): EnvironmentRule
   },
 });
 
+/** What is on a network: hosts with an interface there, and pairs whose virtual IP is of it. */
+interface NetworkUsers {
+  readonly hosts: string[];
+  readonly pairs: string[];
+}
+
+function usersByNetwork(topology: Topology, virtualIpOf: FindVirtualIp): ReadonlyMap<string, NetworkUsers> {
+  const users = new Map<string, NetworkUsers>(
+    [...topology.networks.keys()].map((name) => [name, { hosts: [], pairs: [] }]),
+  );
+  for (const { name, interfaces } of topology.hosts.values())
+    for (const network of new Set(interfaces.map((one) => one.network))) users.get(network)?.hosts.push(name);
+  for (const pair of topology.pairs.values()) {
+    const network = virtualIpOf(pair, topology)?.network;
+    if (network !== undefined) users.get(network)?.pairs.push(pair.name);
+  }
+  return users;
+}
+
+/** The names of the networks that are declared to be in each VLAN. */
+function networksByVlan({ networks }: Topology): ReadonlyMap<number, readonly string[]> {
+  const names = new Map<number, string[]>();
+  for (const { name, vlan } of networks.values()) {
+    if (vlan === undefined) continue;
+    const others = names.get(vlan);
+    if (others === undefined) names.set(vlan, [name]);
+    else others.push(name);
+  }
+  return names;
+}
+
 /** Who else is on a network that is declared to be the cluster's alone. */
-function* sharedBy(topology: Topology, pair: NlbPair, virtualIpOf: FindVirtualIp): Generator<Violation> {
+function* sharedBy(
+  topology: Topology,
+  pair: NlbPair,
+  users: ReadonlyMap<string, NetworkUsers>,
+  networksIn: ReadonlyMap<number, readonly string[]>,
+): Generator<Violation> {
   const { name, vlan } = topology.networks.get(pair.highAvailability.network)!;
   const own = new Set(serversOf(pair).map(({ host }) => host));
+  const { hosts, pairs } = users.get(name)!;
   const others = [
-    ...[...topology.hosts.values()]
-      .filter((host) => !own.has(host.name) && host.interfaces.some((one) => one.network === name))
-      .map((host) => host.name),
-    ...[...topology.pairs.values()]
-      .filter((one) => one !== pair && virtualIpOf(one, topology)?.network === name)
-      .map((one) => `the virtual IP of pair ${one.name}`),
+    ...hosts.filter((host) => !own.has(host)),
+    ...pairs.filter((one) => one !== pair.name).map((one) => `the virtual IP of pair ${one}`),
   ];
   const message = `network ${name} is declared to be dedicated, but is not for the cluster of pair ${pair.name} alone`;
   if (others.length > 0)
@@ -46,13 +83,11 @@ function* sharedBy(topology: Topology, pair: NlbPair, virtualIpOf: FindVirtualIp
       found: "true",
       fix: "move them to another network",
     };
-  const inVlan = [...topology.networks.values()].filter(
-    (one) => one.name !== name && vlan !== undefined && one.vlan === vlan,
-  );
+  const inVlan = vlan === undefined ? [] : networksIn.get(vlan)!.filter((one) => one !== name);
   if (inVlan.length > 0)
     yield {
       path: ["networks", name, "vlan"],
-      message: `${message}: VLAN ${vlan} is that of network ${inVlan.map((one) => one.name).join(" and network ")} too`,
+      message: `${message}: VLAN ${vlan} is that of network ${inVlan.join(" and network ")} too`,
       found: String(vlan),
       allowed: "a VLAN that no other network is in",
       fix: "give the cluster a VLAN of its own, or correct the number that is wrong",

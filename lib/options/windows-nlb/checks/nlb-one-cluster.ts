@@ -2,7 +2,7 @@ import type { EnvironmentRule } from "../../../checks/rule";
 import type { KnownOfOptions } from "../../../checks/rules";
 import { serversOf } from "../../../model/pair";
 import { virtualIpPath } from "../../../model/virtual-ip";
-import { isNlbPair, nlbPairs } from "../model";
+import { isNlbPair, type NlbPair, nlbPairs } from "../model";
 
 /** An adapter that is in a cluster serves one pair. */
 export const nlbOneCluster = ({ runsScripts, virtualIpOf }: KnownOfOptions): EnvironmentRule => ({
@@ -13,6 +13,13 @@ export const nlbOneCluster = ({ runsScripts, virtualIpOf }: KnownOfOptions): Env
   *evaluate(topology) {
     const clusters = nlbPairs(topology);
     if (clusters.length === 0) return;
+    const onNetwork = new Map<string, NlbPair[]>();
+    for (const one of clusters) {
+      const { network } = one.highAvailability;
+      const others = onNetwork.get(network);
+      if (others === undefined) onNetwork.set(network, [one]);
+      else others.push(one);
+    }
     const earlier = new Set<string>();
     for (const pair of topology.pairs.values()) {
       const claim = runsScripts(pair) ? virtualIpOf(pair, topology) : undefined;
@@ -20,13 +27,14 @@ export const nlbOneCluster = ({ runsScripts, virtualIpOf }: KnownOfOptions): Env
       const { network } = claim;
       const own = serversOf(pair).map(({ host }) => host);
       const isCluster = isNlbPair(pair);
-      const cluster = clusters.find(
-        (one) =>
-          one !== pair &&
-          (!isCluster || earlier.has(one.name)) &&
-          one.highAvailability.network === network &&
-          serversOf(one).some(({ host }) => own.includes(host)),
-      );
+      const cluster = onNetwork
+        .get(network)
+        ?.find(
+          (one) =>
+            one !== pair &&
+            (!isCluster || earlier.has(one.name)) &&
+            serversOf(one).some(({ host }) => own.includes(host)),
+        );
       earlier.add(pair.name);
       if (cluster === undefined) continue;
       const host = own.find((name) => serversOf(cluster).some((server) => server.host === name))!;

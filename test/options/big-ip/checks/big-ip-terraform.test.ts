@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { evaluateRule, HOLDS } from "../../../rule-evaluation";
 import { bigIpDeclaration } from "../big-ip-sample";
 
@@ -45,4 +45,37 @@ test("a device that runs no AS3 is found here alone, as an acknowledgement would
   });
   const settings = Object.fromEntries(Object.entries(changes).map(([key, value]) => [`bigIps.ltm-1.${key}`, value]));
   expect(evaluateRule("declaration-version", bigIpDeclaration(settings))).toEqual(HOLDS);
+});
+
+describe("of a device that no pair is behind", () => {
+  const unused = (changes: object) =>
+    evaluateRule(
+      "big-ip-terraform",
+      bigIpDeclaration({
+        "bigIps.ltm-2": {
+          management: "10.213.0.101",
+          version: "17.1.0",
+          deployment: "terraform",
+          network: {
+            inside: "ltm-inside",
+            outside: "ltm-outside",
+            insideSelfIp: "10.214.0.2",
+            outsideSelfIp: "192.0.2.3",
+          },
+          ...changes,
+        },
+      }),
+    );
+
+  test("the authority is asked for, as its provider is configured", () => {
+    expect(unused({}).found.map(({ path, found }) => [path, found])).toEqual([
+      ["bigIps.ltm-2", "no certificateAuthorityFile"],
+    ]);
+    expect(unused({ certificateAuthorityFile: "ca.pem" })).toEqual(HOLDS);
+    expect(unused({ deployment: "operator" })).toEqual(HOLDS);
+  });
+
+  test("the version is nothing to Terraform, which posts nothing to it", () => {
+    expect(unused({ certificateAuthorityFile: "ca.pem", version: "12.1.6" })).toEqual(HOLDS);
+  });
 });

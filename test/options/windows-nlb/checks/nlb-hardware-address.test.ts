@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { evaluateRule, HOLDS } from "../../../rule-evaluation";
 import { NLB, nlbDeclaration } from "../nlb-sample";
 
@@ -46,5 +46,41 @@ test("one hardware address of two clusters in one VLAN is found", () => {
       },
     ],
     notEvaluated: [],
+  });
+});
+
+describe("clusters of two environments", () => {
+  const first = { [MODE]: "igmpMulticast", "networks.voice.vlan": 120 };
+  const other = (vlan: number | undefined) => ({
+    environment: "prod",
+    [MODE]: "igmpMulticast",
+    [`${NLB}.virtualIp`]: "10.9.0.10",
+    "networks.voice": { cidr: "10.9.0.0/24", gateway: "10.9.0.1", vlan, dedicated: true },
+    "hosts.sip-a.interfaces.Local Area Connection 2.address": "10.9.0.11",
+    "hosts.sip-b.interfaces.Local Area Connection 2.address": "10.9.0.12",
+  });
+  const both = (vlan: number | undefined) =>
+    evaluateRule("nlb-hardware-address", nlbDeclaration(first), nlbDeclaration(other(vlan)));
+
+  test("with one hardware address in VLANs of one number are found in the second, and may be acknowledged", () => {
+    expect(both(120)).toEqual({
+      found: [
+        {
+          environment: "prod",
+          path: "pairs.inbound.highAvailability.windowsNlb.virtualIp",
+          message:
+            "the cluster of pair inbound has the hardware address 01-00-5e-7f-00-0a, and the group 239.255.0.10, of that of pair inbound of environment staging in VLAN 120, unless that is the VLAN of another site",
+          found: "10.9.0.10",
+          allowed: "an address whose last two bytes are those of no other cluster in the VLAN",
+          fix: "give one of them another virtual IP, or use operationMode: multicast, which has all four bytes; where the environments are of different sites, acknowledge this",
+        },
+      ],
+      notEvaluated: [],
+    });
+  });
+
+  test("hold in VLANs of other numbers, and where a network has none", () => {
+    expect(both(121)).toEqual(HOLDS);
+    expect(both(undefined)).toEqual(HOLDS);
   });
 });
