@@ -6,8 +6,9 @@
 #   powershell -NoProfile -ExecutionPolicy Bypass -File desks-nlb-build.ps1              makes what is missing; repeat it after an interruption
 #
 # A cluster with another name, operation mode or port rule than declared it leaves as it is: it says so and ends. What is missing it makes; the rule for all
-# ports it removes; host priorities it sets. After each change it disables the pair's ports on both hosts; where it changes nothing, they stay as they are.
-# Exit codes: 0 done, or so already; 1 PowerShell itself has failed; 6 something stands in the way; 9 the cluster does not converge, or is not as asked.
+# ports it removes; host priorities it sets. After each change it disables the pair's ports on both hosts; where it changes nothing, they stay as they are,
+# unless an earlier run has not come to its end.
+# Exit codes: 0 done, or so already; 1 PowerShell itself has failed; 6 something stands in the way; 9 the cluster does not converge, is not as asked, or a port was not disabled.
 
 #Requires -Version 3.0
 #Requires -RunAsAdministrator
@@ -34,6 +35,8 @@ $PortRules = @(
   @{ StartPort = 5060; EndPort = 5060; Protocol = 'Both' }
 )
 $Interface = $Nodes[0].Interface
+# Is there while a build has changed something and has not come to its end.
+$Mark = 'C:\ProgramData\sip-ha\desks-nlb-build.unfinished'
 
 function Write-Step([string]$Text) {
   Write-Output ('nlb: ' + $Text)
@@ -86,35 +89,58 @@ function Get-PresentRules {
   }
 }
 
+# The declared rules that the cluster lacks, as they are declared.
+function Get-MissingRules {
+  $present = @(Get-PresentRules | ForEach-Object { $_.StartPort })
+  $PortRules | Where-Object { $present -notcontains $_.StartPort }
+}
+
+# Ends the run where a node fails, but not before the others had their turn.
 function Disable-Ports {
-  $present = @(Get-PresentRules)
+  $failed = ''
   foreach ($node in $Nodes) {
-    if ($null -ne (Get-Node $node.Name)) {
-      foreach ($rule in $present) {
-        Disable-NlbClusterPortRule -HostName $node.Name -InterfaceName $node.Interface -IP $VirtualIp -Port $rule.StartPort | Out-Null
+    try {
+      if ($null -ne (Get-Node $node.Name)) {
+        foreach ($rule in @(Get-PresentRules)) {
+          Disable-NlbClusterPortRule -HostName $node.Name -InterfaceName $node.Interface -IP $VirtualIp -Port $rule.StartPort | Out-Null
+        }
       }
     }
+    catch {
+      $failed += '; ' + $node.Name + ': ' + $_.Exception.Message
+    }
   }
+  if ($failed) {
+    Stop-Build 9 ('ports may be enabled that should not be' + $failed) 'put that right, then run this again, which disables them'
+  }
+}
+
+# Begins each change. The mark is there until the build has come to its end, so that a run that follows one that has not knows of its changes.
+function Start-Change {
+  New-Item -ItemType File -Path $Mark -Force | Out-Null
 }
 
 # Ends each change: nothing else may be changed until all nodes have converged, and it has reloaded NLB, which may have enabled any rule again on any node.
 function Complete-Change([string]$Text) {
-  [void]$changes.Add($Text)
-  for ($round = 0; $round -lt 60; $round++) {
+  $converged = $false
+  for ($round = 0; $round -lt 60 -and -not $converged; $round++) {
     Start-Sleep -Seconds 2
-    $waiting = @(Get-NlbClusterNode -InterfaceName $Interface | Where-Object { [string]$_.State -notlike 'Converged*' })
-    if ($waiting.Count -eq 0) {
-      break
+    try {
+      $converged = @(Get-NlbClusterNode -InterfaceName $Interface | Where-Object { [string]$_.State -notlike 'Converged*' }).Count -eq 0
+    }
+    catch {
+      # While NLB reloads it may not answer.
     }
   }
   Disable-Ports
-  if ($waiting.Count -gt 0) {
+  if (-not $converged) {
     Stop-Build 9 'the cluster has not converged after two minutes' 'see the events of NLB in the system log of both hosts, then run this again'
   }
   Write-Step $Text
 }
 
 function Set-Priority($Node, [int]$Priority) {
+  Start-Change
   Set-NlbClusterNode -HostName $Node.Name -InterfaceName $Node.Interface -HostPriority $Priority -Force | Out-Null
   Complete-Change ($Node.Name + ' has the host priority ' + $Priority)
 }
@@ -205,10 +231,20 @@ if ($failures.Count -gt 0) {
 }
 if ($Preflight) {
   if ($null -ne $setting) {
+    $disables = '; this leaves the ports disabled on both hosts'
+    if (Test-Path $Mark) {
+      Write-Step ('an earlier run has not come to its end, and will be continued' + $disables)
+    }
+    foreach ($rule in @(Get-MissingRules)) {
+      Write-Step ('the port rule ' + $rule.StartPort + ' to ' + $rule.EndPort + ' is missing, and will be added' + $disables)
+    }
     foreach ($node in $Nodes) {
       $there = Get-Node $node.Name
-      if ($null -ne $there -and $there.HostPriority -ne $node.Priority) {
-        Write-Step ($node.Name + ' has the host priority ' + $there.HostPriority + ', and will get ' + $node.Priority + '; this leaves the ports disabled on both hosts')
+      if ($null -eq $there) {
+        Write-Step ($node.Name + ' is not in the cluster, and will be added' + $disables)
+      }
+      elseif ($there.HostPriority -ne $node.Priority) {
+        Write-Step ($node.Name + ' has the host priority ' + $there.HostPriority + ', and will get ' + $node.Priority + $disables)
       }
     }
   }
@@ -216,10 +252,13 @@ if ($Preflight) {
   exit 0
 }
 
-$changes = New-Object System.Collections.ArrayList
 if ($null -eq $setting) {
+  Start-Change
   New-NlbCluster -InterfaceName $Interface -ClusterName $ClusterName -ClusterPrimaryIP $VirtualIp -SubnetMask $SubnetMask -DedicatedIP $Nodes[0].Address -DedicatedIPSubnetMask $SubnetMask -OperationMode $OperationMode | Out-Null
   Complete-Change ('made the cluster ' + $VirtualIp)
+}
+elseif (Test-Path $Mark) {
+  Disable-Ports
 }
 $setting = Get-Setting
 if ($null -eq $setting -or ($setting.ClusterMACAddress -replace '[^0-9A-Fa-f]', '') -ne ($ClusterMac -replace '-', '')) {
@@ -231,16 +270,18 @@ Set-DeclaredPriority $Nodes[0]
 
 # A new cluster has one rule for all ports, which would overlap ours.
 foreach ($rule in @(Get-NlbClusterPortRule -InterfaceName $Interface | Where-Object { Test-AllPorts $_ })) {
+  Start-Change
   Remove-NlbClusterPortRule -InputObject $rule -Force
   Complete-Change 'removed the rule for all ports'
 }
-$present = @(Get-PresentRules | ForEach-Object { $_.StartPort })
-foreach ($wanted in @($PortRules | Where-Object { $present -notcontains $_.StartPort })) {
+foreach ($wanted in @(Get-MissingRules)) {
+  Start-Change
   Add-NlbClusterPortRule -InterfaceName $Interface -IP $VirtualIp -Protocol $wanted.Protocol -StartPort $wanted.StartPort -EndPort $wanted.EndPort -Mode Multiple -Affinity $Affinity | Out-Null
   Complete-Change ('added the port rule ' + $wanted.StartPort + ' to ' + $wanted.EndPort + ', disabled')
 }
 
 if ($null -eq (Get-Node $Nodes[1].Name)) {
+  Start-Change
   Add-NlbClusterNode -InterfaceName $Interface -NewNodeName $Nodes[1].Name -NewNodeInterface $Nodes[1].Interface | Out-Null
   Complete-Change ('added ' + $Nodes[1].Name)
 }
@@ -250,7 +291,8 @@ foreach ($node in @(Get-NlbClusterNode -InterfaceName $Interface)) {
   Write-Step ($node.Name + ', host priority ' + $node.HostPriority + ': ' + $node.State)
 }
 Write-Step ('the cluster ' + $VirtualIp + ' is as declared; its hardware address is ' + $setting.ClusterMACAddress)
-if ($changes.Count -gt 0) {
+if (Test-Path $Mark) {
   Write-Step ('its ports are disabled on both hosts; on the one whose server is primary, enable them: ' + $Nodes[0].Enable + ' on ' + $Nodes[0].Name + ', or ' + $Nodes[1].Enable + ' on ' + $Nodes[1].Name)
+  Remove-Item $Mark
 }
 exit 0
