@@ -169,7 +169,7 @@ describeWith(
         const { a, b, promised } = bed;
         expect([...promised]).toEqual([
           ["a switchover by hand", 4_000],
-          ["the primary's host is lost", 5_000],
+          ["the primary's host is lost", 5_600],
         ]);
         const [byHand, byLoss] = [
           bed.predict({ name: `a pool with members ${priority}: switchover`, steps: [{ inject: "switchover" }] }),

@@ -129,7 +129,7 @@ describeWith(NEEDS, "a pool of proxies that is driven by the generated files", (
 
   test("the primary's host loses its power: they follow when the Management Layer has made the backup primary", async () => {
     const allowed = longest("If the primary's host is lost");
-    expect(allowed).toBe(4_000);
+    expect(allowed).toBe(4_600);
     // Two ADDP timeouts of the environment.
     const detection = 2_000;
     const loses = async (active: string, standby: string) => {

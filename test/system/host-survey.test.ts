@@ -67,6 +67,7 @@ describeWith(
           [`${TAKEOVER}.conflictPolicy`]: "refuse",
           [`${TAKEOVER}.interfaceLabel`]: "vip",
           [`${TAKEOVER}.sourceAddress`]: "virtual-ip",
+          "pairs.inbound.recoveryTimeObjective": "30s",
           "hosts.sip-a.localControlAgent": { account: "genesys", becomeRoot: "sudo" },
         });
         writeFileSync(file, stringify(declaration));
