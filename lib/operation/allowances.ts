@@ -1,6 +1,5 @@
 import type { OutagePart } from "../model/outage";
-import type { Topology } from "../model/topology";
-import { generalTimers } from "./general-timers";
+import { ALLOWANCES } from "./general-timers";
 
 /** What a timer without a documented figure is for, in a message, by the name of the timer. */
 const NOUNS = {
@@ -11,9 +10,8 @@ const NOUNS = {
 } as const;
 
 /** The part of an outage that no key makes shorter: the longest times of these timers, one after the other. */
-export function allowancesFor(topology: Topology, ...names: readonly (keyof typeof NOUNS)[]): OutagePart {
-  const timers = generalTimers(topology);
-  const longest = names.map((name) => timers.find((timer) => timer.name === name)!.span.maximum);
+export function allowancesFor(...names: readonly (keyof typeof NOUNS)[]): OutagePart {
+  const longest = names.map((name) => ALLOWANCES[name].span.maximum);
   const nouns = names.map((name) => NOUNS[name]);
   return {
     what: `allowances for ${nouns.slice(0, -1).join(", ")} and ${nouns.at(-1)}`,

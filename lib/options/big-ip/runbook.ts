@@ -13,7 +13,7 @@ import type { Delivery } from "./delivery";
 import { type BigIpPair, type Member, portOf, type Service, serviceOf, transportsOf } from "./model";
 import { ownAddressPeers } from "./own-addresses";
 import { pools } from "./pool-members";
-import { longestOutages, roleAllowances } from "./timing";
+import { longestOutages, ROLE_ALLOWANCES } from "./timing";
 import { valuesTable } from "./values";
 
 const DEVICE_NETWORK = "The device's network";
@@ -132,7 +132,7 @@ function outage({ topology, pool, pair }: Service): string {
   const { failureDetection } = topology.managementLayer;
   const { switchover: planned, hostLoss } = longestOutages(topology, pool);
   const addp = formatMilliseconds(2 * milliseconds(failureDetection.addpTimeout));
-  const allowances = roleAllowances(topology);
+  const allowances = ROLE_ALLOWANCES;
   const objective = objectiveText(pair);
   const timers = `monitorInterval ${pool.monitorInterval}), monitorTimeout ${pool.monitorTimeout}`;
   return paragraphs(

@@ -26,9 +26,7 @@ export function longest({ monitorInterval, monitorTimeout }: BigIpPool, untilPri
 }
 
 /** From the noticed loss until the backup has the role; no script takes part. */
-export function roleAllowances(topology: Topology): OutagePart {
-  return allowancesFor(topology, "decision", "role-order");
-}
+export const ROLE_ALLOWANCES: OutagePart = allowancesFor("decision", "role-order");
 
 /**
  * The longest outage after the loss of a host; undefined where ADDP is off. The monitor's timeout runs from the loss on, so where it is the longer one it
@@ -38,7 +36,7 @@ export function bigIpOutage(topology: Topology, pool: BigIpPool): Outage | undef
   const { monitorInterval, monitorTimeout } = pool;
   const detection = hostLossPart(topology.managementLayer.failureDetection);
   if (detection === undefined) return undefined;
-  const allowances = roleAllowances(topology);
+  const allowances = ROLE_ALLOWANCES;
   const interval = milliseconds(monitorInterval);
   const timeout = milliseconds(monitorTimeout);
   return detection.milliseconds + allowances.milliseconds + interval >= timeout

@@ -103,6 +103,8 @@ export function takeoverTiming(takeover: TimedTakeover, os: OperatingSystem): Ta
   return { up: { ...unhinderedUp, maximum: unhinderedUp.maximum + waiting }, unhinderedUp, waiting, down: script };
 }
 
+const ROLE_ALLOWANCES = allowancesFor("decision", "reaction-start", "neighbours-follow");
+
 /** The longest outage after the loss of a host; undefined where ADDP is off, as then nobody knows when it is noticed. */
 export function takeoverOutage(topology: Topology, pair: TakeoverPair): Outage | undefined {
   const detection = hostLossPart(topology.managementLayer.failureDetection);
@@ -118,7 +120,7 @@ export function takeoverOutage(topology: Topology, pair: TakeoverPair): Outage |
         timers: [],
       },
       // The server takes its role while the script runs, which is started by the decision.
-      allowancesFor(topology, "decision", "reaction-start", "neighbours-follow"),
+      ROLE_ALLOWANCES,
     )
   );
 }

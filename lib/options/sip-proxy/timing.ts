@@ -39,7 +39,7 @@ export function hostLossOutage(topology: Topology, pair: ProxiedPair): Outage | 
   const pool = pair.highAvailability;
   const detection = hostLossPart(topology.managementLayer.failureDetection);
   if (detection === undefined || milliseconds(pool.oosCheck) === 0) return undefined;
-  const backupServes = outageOf(detection, allowancesFor(topology, "decision", "role-order"));
+  const backupServes = outageOf(detection, allowancesFor("decision", "role-order"));
   const proxiesNotice = outageOf(noticing(pool));
   const slower = backupServes.milliseconds >= proxiesNotice.milliseconds ? backupServes : proxiesNotice;
   return outageOf(...slower.parts, finding(pool));

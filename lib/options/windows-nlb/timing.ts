@@ -61,5 +61,5 @@ export function nlbOutage(topology: Topology, nlb: WindowsNlb): Outage | undefin
     timers: ["convergenceTimeout"],
   };
   // The server takes its role while the script runs, which is started by the decision. Switches send to both hosts, so that no neighbour has to follow.
-  return detection && outageOf(detection, script, allowancesFor(topology, "decision", "reaction-start"));
+  return detection && outageOf(detection, script, allowancesFor("decision", "reaction-start"));
 }
