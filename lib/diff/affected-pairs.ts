@@ -1,3 +1,4 @@
+import type { ElementKind } from "../model/element";
 import type { Path } from "../model/origin";
 import { type SipServerPair, serversOf } from "../model/pair";
 import type { Topology } from "../model/topology";
@@ -37,10 +38,10 @@ function networksOf(topology: Topology, pair: SipServerPair): string[] {
   return [...interfaces.map(({ network }) => network), ...(claim === undefined ? [] : [claim.network])];
 }
 
-/** The elements of a kind that the pair's option names. */
-function namesOf(pair: SipServerPair, kind: string): string[] {
+/** The elements that the pair's option names, of a kind or of any. */
+export function namesOf(pair: SipServerPair, kind?: ElementKind): string[] {
   return optionOf(pair)
-    .references.filter((place) => place.kind === kind)
+    .references.filter((place) => kind === undefined || place.kind === kind)
     .flatMap(({ path }) => valuesAt(pair.highAvailability, path))
     .filter((name) => typeof name === "string");
 }

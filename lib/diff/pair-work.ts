@@ -1,8 +1,8 @@
-import { isMapping } from "../model/mapping";
 import { type SipServerPair, serversOf } from "../model/pair";
 import type { Topology } from "../model/topology";
-import { optionOf, virtualIpOf } from "../options";
+import { virtualIpOf } from "../options";
 import { gravest, type PlannedEffect, plannedEffect } from "../options/effect";
+import { namesOf } from "./affected-pairs";
 import type { Change } from "./change";
 import type { OptionChange } from "./changed-options";
 import { counterpartOf } from "./counterpart";
@@ -95,16 +95,10 @@ function departureOf(pair: SipServerPair, was: Topology, is: Topology, own: read
 /** Whether two pairs of one option are reached at the same place: virtual IP, hosts, and what the option refers to. */
 function isInPlace(pair: SipServerPair, was: Topology, next: SipServerPair, is: Topology): boolean {
   const place = (one: SipServerPair, topology: Topology) => {
-    const { references, virtualIp } = optionOf(one);
-    const claim = virtualIp(one.highAvailability, topology);
-    const named = references.map(({ path }) => valueAt(one.highAvailability, path));
-    return JSON.stringify([claim?.address, claim?.network, serversOf(one).map(({ host }) => host), named]);
+    const claim = virtualIpOf(one, topology);
+    return JSON.stringify([claim?.address, claim?.network, serversOf(one).map(({ host }) => host), namesOf(one)]);
   };
   return place(pair, was) === place(next, is);
-}
-
-function valueAt(value: unknown, path: readonly string[]): unknown {
-  return path.reduce((at: unknown, key) => (isMapping(at) ? at[key] : at), value);
 }
 
 function arrivalOf(
