@@ -1,7 +1,5 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { parse } from "yaml";
 import { type MentionKind, walkFile } from "./cross-artifact/general";
 import { modelWords } from "./cross-artifact/model-words";
 import { stackOf, synthesized } from "./cross-artifact/stack";
@@ -13,22 +11,9 @@ import {
   WELL_KNOWN_FOLDERS,
   WELL_KNOWN_PORTS,
 } from "./cross-artifact/well-known";
+import { environmentInputs, ROOT } from "./environment-inputs";
 
-const ROOT = join(__dirname, "..");
-
-const yamlBelow = (folder: string) =>
-  (readdirSync(join(ROOT, folder), { recursive: true }) as string[])
-    .filter((file) => file.endsWith(".yaml"))
-    .map((file) => join(ROOT, folder, file))
-    .sort();
-
-/** Every environment file of the examples and of the golden topologies; a base that others extend is none. */
-const inputs = [
-  ...yamlBelow("examples").filter((file) => "environment" in parse(readFileSync(file, "utf8"))),
-  ...yamlBelow("test/golden").filter((file) => file.endsWith("/environment.yaml")),
-].map((file) => relative(ROOT, file));
-
-describe.each(inputs)("of %s", (input) => {
+describe.each(environmentInputs)("of %s", (input) => {
   test("everything that any artifact mentions is the model's", () => {
     expect(walk(synthesized(join(ROOT, input)))).toEqual([]);
   });

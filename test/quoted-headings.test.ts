@@ -1,32 +1,17 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { parse } from "yaml";
 import { environmentDiff } from "../lib/diff/environment-diff";
 import type { Declaration } from "../lib/synth/declaration";
 import { plan } from "../lib/synth/plan";
 import { resolve } from "../lib/synth/resolve";
 import { textOf } from "../lib/text/file-text";
 import { synthesized } from "./cross-artifact/stack";
+import { environmentInputs, ROOT } from "./environment-inputs";
 import { bigIpDeclaration } from "./options/big-ip/big-ip-sample";
 import { singleHostDeclaration } from "./options/single-host/single-host-sample";
 import { POOL, sipProxyDeclaration } from "./options/sip-proxy/sip-proxy-sample";
 import { nlbDeclaration } from "./options/windows-nlb/nlb-sample";
 import { sampleDeclaration, windowsPair } from "./sample-declaration";
-
-const ROOT = join(__dirname, "..");
-
-const yamlBelow = (folder: string) =>
-  (readdirSync(join(ROOT, folder), { recursive: true }) as string[])
-    .filter((file) => file.endsWith(".yaml"))
-    .map((file) => join(ROOT, folder, file))
-    .sort();
-
-/** Every environment file of the examples and of the golden topologies; a base that others extend is none. */
-const inputs = [
-  ...yamlBelow("examples").filter((file) => "environment" in parse(readFileSync(file, "utf8"))),
-  ...yamlBelow("test/golden").filter((file) => file.endsWith("/environment.yaml")),
-].map((file) => relative(ROOT, file));
 
 /** The headings that a text sends its reader to: what stands in quotes and begins as a heading does, in a sentence about a chapter. */
 function quotedHeadings(text: string): string[] {
@@ -72,7 +57,7 @@ const WAYS: Readonly<Record<string, () => object>> = {
 };
 
 describe("the runbook has every heading that is quoted", () => {
-  test.each(inputs)("by any file of %s", (input) => {
+  test.each(environmentInputs)("by any file of %s", (input) => {
     const { files } = synthesized(join(ROOT, input));
     const texts = Object.values(files).map((content) => Buffer.from(content, "latin1").toString());
     expect(missing(texts, Buffer.from(files["runbook.md"]!, "latin1").toString())).toEqual([]);

@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { App } from "cdktf";
 import { expect, test } from "vitest";
@@ -7,25 +6,21 @@ import { optionOf } from "../../lib/options";
 import { scenarioNamed } from "../../lib/simulation/scenarios";
 import { settingOf } from "../../lib/simulation/setting";
 import { simulate } from "../../lib/simulation/simulate";
+import { environmentInputs, ROOT } from "../environment-inputs";
 
-const ROOT = join(__dirname, "../..");
-const yamlIn = (folder: string) =>
-  (readdirSync(join(ROOT, folder), { recursive: true }) as string[])
-    .map((name) => join(folder, name))
-    .filter((file) => file.endsWith(".yaml") && !file.includes("expected"))
-    .filter((file) => /^environment:/m.test(readFileSync(join(ROOT, file), "utf8")));
-const files = [...yamlIn("examples"), ...yamlIn("test/golden")].sort();
-
-test.each(files)("the longest recovery that is checked for %s is at least what the simulator finds", (file) => {
-  const { topology } = environmentFromFile(new App(), join(ROOT, file));
-  const shorter = [...topology.pairs.values()].flatMap((pair) => {
-    const checked = optionOf(pair).worstCaseOutage?.(topology, pair)?.milliseconds;
-    if (checked === undefined) return [];
-    const { outage } = simulate(settingOf(topology, pair), scenarioNamed("primary-host-power-loss")!);
-    return Number(outage.unanswered.maximum) <= checked ? [] : [{ pair: pair.name, checked, outage }];
-  });
-  expect(shorter).toEqual([]);
-});
+test.each(environmentInputs)(
+  "the longest recovery that is checked for %s is at least what the simulator finds",
+  (file) => {
+    const { topology } = environmentFromFile(new App(), join(ROOT, file));
+    const shorter = [...topology.pairs.values()].flatMap((pair) => {
+      const checked = optionOf(pair).worstCaseOutage?.(topology, pair)?.milliseconds;
+      if (checked === undefined) return [];
+      const { outage } = simulate(settingOf(topology, pair), scenarioNamed("primary-host-power-loss")!);
+      return Number(outage.unanswered.maximum) <= checked ? [] : [{ pair: pair.name, checked, outage }];
+    });
+    expect(shorter).toEqual([]);
+  },
+);
 
 test.each([
   ["first-pair", "inbound", 21_100],

@@ -1,0 +1,18 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { parse } from "yaml";
+
+/** The folder of the project. */
+export const ROOT = join(__dirname, "..");
+
+const yamlBelow = (folder: string) =>
+  (readdirSync(join(ROOT, folder), { recursive: true }) as string[])
+    .filter((file) => file.endsWith(".yaml"))
+    .map((file) => join(ROOT, folder, file))
+    .sort();
+
+/** Every environment file of the examples and of the golden topologies, below that folder; a base that others extend is none. */
+export const environmentInputs: readonly string[] = [
+  ...yamlBelow("examples").filter((file) => "environment" in parse(readFileSync(file, "utf8"))),
+  ...yamlBelow("test/golden").filter((file) => file.endsWith("/environment.yaml")),
+].map((file) => relative(ROOT, file));
