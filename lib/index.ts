@@ -114,7 +114,7 @@ export { sequenceDiagram } from "./report/sequence-diagram";
 export type { Knob } from "./simulation/knob";
 export type { CallsFate, Fate, LostCalls } from "./simulation/lost-calls";
 export type { MeasuredTime } from "./simulation/measured-time";
-export type { OutagePart } from "./simulation/outage-split";
+export type { OutagePart } from "./simulation/outage-parts";
 export type {
   AnswerChange,
   CourseFailure,

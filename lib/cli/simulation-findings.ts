@@ -4,11 +4,11 @@ import type { Located, LocatedReport } from "../checks/located-report";
 import type { Topology } from "../model/topology";
 import { rules } from "../options";
 import type { AcceptedBreach } from "../report/junit-report";
+import { failureText } from "../simulation/failure-text";
 import { invariants } from "../simulation/invariants";
 import type { ScenarioResult } from "../simulation/result";
 import { SWEEP_PLACES } from "../simulation/sweep";
 import { momentText } from "../simulation/time-text";
-import { failureText } from "../simulation/verdict";
 import type { AskedPair } from "./asked-pairs";
 
 /** What a simulation has found: invariants that are broken, set apart by whether somebody accepts them; and what could not be evaluated. */

@@ -1,6 +1,7 @@
+import { failureText } from "../simulation/failure-text";
 import type { ScenarioResult } from "../simulation/result";
 import { momentText, outageSentence } from "../simulation/time-text";
-import { failureText, type InvariantVerdict } from "../simulation/verdict";
+import type { InvariantVerdict } from "../simulation/verdict";
 import { xmlElement, xmlText } from "../text/xml";
 import { lineText, timelineText } from "./scenario-text";
 

@@ -1,7 +1,7 @@
 import { formatMilliseconds } from "../model/duration";
 import { PACES } from "../operation/span";
 import type { Knob } from "../simulation/knob";
-import { OUTAGE_PARTS, type OutagePart } from "../simulation/outage-split";
+import { OUTAGE_PARTS, type OutagePart } from "../simulation/outage-parts";
 import type { ObjectiveComparison, ScenarioResult, TimelineLine } from "../simulation/result";
 import { type ScenarioOutage, totalsOf } from "../simulation/scenario-outage";
 import { boundText, boundTexts, isNone, momentText, outageSentence } from "../simulation/time-text";

@@ -1,32 +1,8 @@
 import type { Milestone } from "../operation/turn";
 import { chainOfCauses } from "./causes";
+import { NOTHING, type OutagePart, type OutageSplit } from "./outage-parts";
 import type { ReachedMilestone, TimelineEntry } from "./run";
 import type { Unanswered } from "./unanswered";
-
-/**
- * What an outage is made of, one after the other as a rule: `nextStep` is the scenario's own wait for the step that leads to the end, `repair` where
- * what failed has to run again, as no one takes over.
- */
-export const OUTAGE_PARTS = [
-  "nextStep",
-  "detection",
-  "decision",
-  "script",
-  "convergence",
-  "neighbourUpdate",
-  "repair",
-  "clientRecovery",
-] as const satisfies readonly OutagePart[];
-/** A part of an outage. */
-export type OutagePart =
-  | "nextStep"
-  | "detection"
-  | "decision"
-  | "script"
-  | "convergence"
-  | "neighbourUpdate"
-  | "repair"
-  | "clientRecovery";
 
 /** The part of which each milestone is the end. */
 const ENDS: Readonly<Record<Milestone, OutagePart>> = {
@@ -48,20 +24,6 @@ const FOLLOWS: Readonly<Record<Milestone, OutagePart>> = {
   converged: "convergence",
   "neighbour-updated": "neighbourUpdate",
   mended: "repair",
-};
-
-/** How long an outage waited for each part, without its callers; together they are the outage. */
-export type OutageSplit = Readonly<Record<OutagePart, number>>;
-
-export const NOTHING: OutageSplit = {
-  nextStep: 0,
-  detection: 0,
-  decision: 0,
-  script: 0,
-  convergence: 0,
-  neighbourUpdate: 0,
-  repair: 0,
-  clientRecovery: 0,
 };
 
 /**

@@ -2,13 +2,13 @@ import { type FaultKind, titleOf } from "../operation/fault-kind";
 import { chainOfCauses } from "./causes";
 import { Course } from "./course";
 import { EndlessLoop } from "./endless-loop";
+import { failureText } from "./failure-text";
 import { aftermath, Fates, stateOf } from "./fates";
 import { faultKinds } from "./faults/fault-kinds";
 import { initialWorld } from "./initial-world";
 import { reasonOf } from "./reason-of";
 import type { TimelineEntry } from "./run";
 import type { Setting } from "./setting";
-import { failureText } from "./verdict";
 
 /** How many faults come together. */
 export const DEPTHS = ["single", "double"] as const satisfies readonly Depth[];

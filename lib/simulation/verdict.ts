@@ -2,6 +2,7 @@ import { formatMilliseconds } from "../model/duration";
 import { PACES, type Pace } from "../operation/span";
 import { chainOfCauses } from "./causes";
 import type { Course } from "./course";
+import { failureText } from "./failure-text";
 import type { Invariant } from "./invariants/invariant";
 import type { CourseFailure, TimelineLine } from "./result";
 
@@ -82,9 +83,4 @@ export function watchedFor(milliseconds: number): string {
 
 function lineOf({ at, actor, action, why }: TimelineLine, index: number): TimelineLine {
   return index === 0 ? { at, actor, action, why } : { at, actor, action, why, causedBy: index - 1 };
-}
-
-/** What failed, with the events that repeat. */
-export function failureText({ pace, message, loop = [] }: CourseFailure): string {
-  return `at the ${pace} pace ${message}${loop.length === 0 ? "" : `: ${loop.join(", then ")}, and so on`}`;
 }

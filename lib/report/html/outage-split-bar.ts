@@ -1,4 +1,4 @@
-import { OUTAGE_PARTS } from "../../simulation/outage-split";
+import { OUTAGE_PARTS } from "../../simulation/outage-parts";
 import { type ScenarioOutage, totalsOf } from "../../simulation/scenario-outage";
 import { boundText, boundTexts, isNone } from "../../simulation/time-text";
 import { COURSE_NAMES, PART_NAMES } from "../scenario-text";

@@ -1,4 +1,4 @@
-import { OUTAGE_PARTS } from "../../simulation/outage-split";
+import { OUTAGE_PARTS } from "../../simulation/outage-parts";
 import { DIAGRAM_STYLE, THEMES } from "../diagram/diagram-style";
 
 /** The style sheet of the page: light or dark as the reader prefers, or has chosen; one column where it is narrow; everything unfolded in print. */

@@ -1,0 +1,38 @@
+/**
+ * What an outage is made of, one after the other as a rule: `nextStep` is the scenario's own wait for the step that leads to the end, `repair` where
+ * what failed has to run again, as no one takes over.
+ */
+export const OUTAGE_PARTS = [
+  "nextStep",
+  "detection",
+  "decision",
+  "script",
+  "convergence",
+  "neighbourUpdate",
+  "repair",
+  "clientRecovery",
+] as const satisfies readonly OutagePart[];
+/** A part of an outage. */
+export type OutagePart =
+  | "nextStep"
+  | "detection"
+  | "decision"
+  | "script"
+  | "convergence"
+  | "neighbourUpdate"
+  | "repair"
+  | "clientRecovery";
+
+/** How long an outage waited for each part, without its callers; together they are the outage. */
+export type OutageSplit = Readonly<Record<OutagePart, number>>;
+
+export const NOTHING: OutageSplit = {
+  nextStep: 0,
+  detection: 0,
+  decision: 0,
+  script: 0,
+  convergence: 0,
+  neighbourUpdate: 0,
+  repair: 0,
+  clientRecovery: 0,
+};
