@@ -1,28 +1,17 @@
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { buildSync } from "esbuild";
 import { temporaryFolder } from "./temporary-folder";
 
 const ROOT = join(__dirname, "..");
 
 /**
- * The package as `npm run build` makes it, in a folder of its own: for tests that need a process, and independent of whether and when `dist` was
+ * The package as `npm run build` makes it, but without declarations, in a folder of its own: for tests that need a process, and independent of whether and when `dist` was
  * built. Returns the path of its `sip-ha`.
  */
 export function builtSipHa(): string {
   const folder = temporaryFolder();
-  buildSync({
-    absWorkingDir: ROOT,
-    entryPoints: ["lib/index.ts", "lib/cli/index.ts", "lib/testing/index.ts"],
-    outdir: join(folder, "dist"),
-    bundle: true,
-    packages: "external",
-    platform: "node",
-    target: "node20",
-    logLevel: "warning",
-  });
-  execFileSync(process.execPath, [join(ROOT, "build/module-entries.mjs"), join(folder, "dist")]);
+  execFileSync(process.execPath, ["build/bundle.mjs", join(folder, "dist")], { cwd: ROOT });
   mkdirSync(join(folder, "bin"));
   cpSync(join(ROOT, "bin/sip-ha.js"), join(folder, "bin/sip-ha.js"));
   cpSync(join(ROOT, "package.json"), join(folder, "package.json"));

@@ -80,7 +80,7 @@ describe("the house", () => {
     expect(users.filter(({ from }) => !from.startsWith("terraform/")).map(show)).toEqual([]);
   });
 
-  test("the package imports itself by its name in lib/testing alone, which is bundled apart and must have no classes of its own copy", () => {
+  test("the package imports itself by its name in lib/testing alone, which takes what it tests as a user does", () => {
     const users = imports.filter(({ to }) => to.startsWith("sip-server-ha"));
     expect(users.length).toBeGreaterThan(0);
     expect(users.filter(({ from }) => !from.startsWith("testing/")).map(show)).toEqual([]);

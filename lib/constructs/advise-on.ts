@@ -1,9 +1,9 @@
-import { type Advice, advise } from "../advice/advice";
-import { readRequirements } from "../advice/read-requirements";
+import type { Advice } from "../advice/advice";
 import type { Requirements } from "../advice/requirements";
 import { InvalidEnvironment } from "../checks/invalid-environment";
 import { formatPath } from "../model/origin";
 import { callSite } from "./call-site";
+import { advise, readRequirements } from "./when-advised";
 
 /**
  * The advice on what a program requires.

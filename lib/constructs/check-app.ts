@@ -1,5 +1,4 @@
 import type { IConstruct } from "constructs";
-import { evaluate } from "../checks/engine";
 import {
   type Finding,
   isBlocked,
@@ -13,18 +12,16 @@ import { InvalidEnvironment } from "../checks/invalid-environment";
 import { errors, type Problem } from "../errors";
 import { ELEMENTS } from "../model/element";
 import type { Path } from "../model/origin";
-import { rules } from "../options";
-import { invariants } from "../simulation/invariants";
 import type { Resolution } from "../synth/resolve";
 import type { Environment } from "./environment";
+import { evaluate, invariants, rules } from "./when-synthesized";
 
 /** The code of every check that a valid input can fail, as `docs/checks.md` lists them. */
-export const checkCodes: readonly string[] = rules.map((rule) => rule.code);
+export function checkCodes(): readonly string[] {
+  return rules.map((rule) => rule.code);
+}
 
 const ENVIRONMENT: unique symbol = Symbol.for("sip-server-ha.Environment") as never;
-
-/** What `sip-ha simulate` finds, and tells of where an acknowledgement of it fits nothing. */
-const SIMULATED: ReadonlySet<string> = new Set(invariants.map(({ name }) => name));
 
 /** What the checks need of an environment. */
 export interface CheckedEnvironment extends IConstruct {
@@ -63,7 +60,9 @@ export function reportOn(root: IConstruct): AppReport {
   const resolved = environments.map((environment) => ({ environment, ...environment.resolution() }));
   const topologies = resolved.flatMap(({ topology }) => topology ?? []);
   const incomplete = resolved.filter(({ findings }) => findings.length > 0).map(({ topology }) => topology!);
-  const { sources, ...checked } = evaluate(rules, topologies, new Set(incomplete), SIMULATED);
+  // What `sip-ha simulate` finds, and tells of where an acknowledgement of it fits nothing.
+  const simulated = new Set(invariants.map(({ name }) => name));
+  const { sources, ...checked } = evaluate(rules, topologies, new Set(incomplete), simulated);
   const byTopology = new Map(resolved.map(({ topology, environment }) => [topology, environment]));
   // By the environment itself: two of one name are a finding, and each has its own.
   const owners = new Map<Finding | NotEvaluated, CheckedEnvironment | undefined>();

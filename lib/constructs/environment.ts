@@ -6,8 +6,8 @@ import { ELEMENTS, type ElementKind } from "../model/element";
 import { formatPath, type Origin, originOf, type Path } from "../model/origin";
 import type { Backend, Topology } from "../model/topology";
 import type { Declaration } from "../synth/declaration";
-import { type Plan, plan } from "../synth/plan";
-import { type Resolution, resolve } from "../synth/resolve";
+import type { Plan } from "../synth/plan";
+import type { Resolution } from "../synth/resolve";
 import { EnvironmentStack, type ReadyEnvironment } from "../terraform/environment-stack";
 import { callSite } from "./call-site";
 import {
@@ -20,6 +20,7 @@ import {
 } from "./check-app";
 import { DECLARED, declared } from "./declares";
 import type { EnvironmentProps } from "./environment-props";
+import { plan, resolve } from "./when-synthesized";
 
 const ONCE = "" as const;
 

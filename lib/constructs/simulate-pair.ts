@@ -5,20 +5,29 @@ import type { Topology } from "../model/topology";
 import type { CatalogueScenario } from "../operation/catalogue-scenario";
 import type { Scenario } from "../operation/scenario";
 import type { Timer } from "../operation/timer";
-import { applicableScenarios, whyNotApplicable } from "../simulation/applicability";
-import { checkScenario } from "../simulation/check-scenario";
-import { invariants } from "../simulation/invariants";
-import { type Knob, knobs } from "../simulation/knob";
-import { checkMeasuredTime, type MeasuredTime, spanOf } from "../simulation/measured-time";
+import type { Knob } from "../simulation/knob";
+import type { MeasuredTime } from "../simulation/measured-time";
 import type { ScenarioResult } from "../simulation/result";
-import { scenarioNamed, scenarios } from "../simulation/scenarios";
-import { type Setting, settingOf } from "../simulation/setting";
-import { simulate } from "../simulation/simulate";
-import { type Depth, type SweepResult, sweep } from "../simulation/sweep";
+import type { Setting } from "../simulation/setting";
+import type { Depth, SweepResult } from "../simulation/sweep";
 import type { InvariantVerdict } from "../simulation/verdict";
 import { callSite } from "./call-site";
 import { isEnvironment } from "./check-app";
 import type { Environment } from "./environment";
+import {
+  applicableScenarios,
+  checkMeasuredTime,
+  checkScenario,
+  invariants,
+  knobs,
+  scenarioNamed,
+  scenarios,
+  settingOf,
+  simulate,
+  spanOf,
+  sweep,
+  whyNotApplicable,
+} from "./when-simulated";
 
 /** What is simulated of an environment. */
 export interface SimulationProps {
@@ -76,11 +85,9 @@ export function sweepPair(of: Environment | Topology, depth: Depth, props: Simul
 }
 
 /** What must hold for every pair, whatever happens; by number. */
-export const pairInvariants: readonly InvariantVerdict["invariant"][] = invariants.map(({ number, name, title }) => ({
-  number,
-  name,
-  title,
-}));
+export function pairInvariants(): readonly InvariantVerdict["invariant"][] {
+  return invariants.map(({ number, name, title }) => ({ number, name, title }));
+}
 
 /**
  * The scenarios of the catalogue that say something about a pair.

@@ -1,5 +1,5 @@
 import type { Topology } from "../model/topology";
-import { virtualIpOf } from "../options";
+import { virtualIpOf } from "./when-synthesized";
 
 /** The address that callers use for a pair, for programs that point DNS records, trunks or tests at it. */
 export class VirtualIp {

@@ -1,8 +1,8 @@
 import { dirname, isAbsolute, join, normalize } from "node:path";
+import { environmentFileSchema } from "../constructs/when-synthesized";
 import { errors } from "../errors";
 import { isMapping } from "../model/mapping";
 import type { Origin } from "../model/origin";
-import { environmentFileSchema } from "../synth/declaration";
 import { type ReadSource, readSource } from "./source-file";
 import { type LocatedProblem, readYaml, type YamlSource } from "./yaml-source";
 

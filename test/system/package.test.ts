@@ -178,7 +178,9 @@ describe("the package", () => {
   });
 
   test("has the programs, their declarations, the schema and the documentation, and nothing else", () => {
-    const paths = files.map(({ path }) => path).filter((path) => !/^dist\/.*\.d\.m?ts$/.test(path));
+    // What entries share has its content's hash as its name.
+    const isPart = (path: string) => /\.d\.m?ts$|^dist\/shared\/\w+\.js$/.test(path);
+    const paths = files.map(({ path }) => path).filter((path) => !isPart(path));
     expect(paths.sort()).toEqual(
       [
         "CHANGELOG.md",
@@ -192,6 +194,9 @@ describe("the package", () => {
         "dist/testing/index.mjs",
         "dist/testing/vitest.js",
         "dist/testing/vitest.mjs",
+        "dist/when-advised.js",
+        "dist/when-simulated.js",
+        "dist/when-synthesized.js",
         ...filesBelow("docs"),
         "environment.schema.json",
         ...filesBelow("examples"),
@@ -301,6 +306,23 @@ describe("the package", () => {
         expect(results[3]!.failureMessages[0]).toContain(
           '\n!!   Expected "down" but received "up"\n     commandLineArguments: "up",\n',
         );
+      });
+
+      test("loads what checks, writes and simulates when it is first used", async () => {
+        const program = `
+          const { createRequire } = require("node:module");
+          const loaded = () => Object.keys(require.cache).filter((file) => file.includes("sip-server-ha"));
+          const bytes = () => loaded().reduce((sum, file) => sum + require("node:fs").statSync(file).size, 0);
+          const { App } = require("cdktf");
+          const { environmentFromFile, reportOn } = require("sip-server-ha");
+          const declared = bytes();
+          const app = new App();
+          environmentFromFile(app, "staging.yaml");
+          reportOn(app);
+          const names = loaded().map((file) => file.split(/[\\\\/]/).pop());
+          console.log(declared < 250_000, bytes() > 600_000, names.filter((name) => name.startsWith("when-")).join());`;
+        const { stdout } = await inProject("node", "--input-type=commonjs", "-e", program);
+        expect(stdout).toBe("true true when-synthesized.js\n");
       });
 
       test("is one copy, for import and for require", async () => {

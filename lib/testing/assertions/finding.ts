@@ -60,7 +60,7 @@ export function hasFinding(subject: Synthesized, code: string, expected: Finding
   requireText(code, "a finding is asked for by the code of its check");
   const candidates = findingsOf(subject);
   const isFound = candidates.some((one) => one.code === code);
-  if (!isFound && isMistyped(code)) throw unknownName("no check has the code", code, checkCodes);
+  if (!isFound && isMistyped(code)) throw unknownName("no check has the code", code, checkCodes());
   const { on } = expected;
   if (typeof on === "string") requirePlace(subject, on);
   return search({
@@ -78,7 +78,7 @@ export function hasFinding(subject: Synthesized, code: string, expected: Finding
 
 /** Findings of input that is not valid have codes of their own, which are not among those of the checks; but none is as near to one as a slip is. */
 function isMistyped(code: string): boolean {
-  return !checkCodes.includes(code) && checkCodes.some((known) => distance(code, known) <= 2);
+  return !checkCodes().includes(code) && checkCodes().some((known) => distance(code, known) <= 2);
 }
 
 /** Whether nothing was found, acknowledged findings and checks that could not be made apart. */

@@ -79,7 +79,7 @@ function checkInvariantOptions(options: InvariantOptions): void {
   const { scenarios, except, sweep } = options;
   for (const [key, list] of Object.entries({ scenarios, except }))
     if (list !== undefined && !Array.isArray(list)) throw noList(key, list);
-  const names = pairInvariants.map(({ name }) => name);
+  const names = pairInvariants().map(({ name }) => name);
   for (const name of except ?? []) if (!names.includes(name)) throw unknownName("there is no invariant", name, names);
   const depths: readonly Depth[] = ["single", "double"];
   if (sweep !== undefined && !depths.includes(sweep)) throw unknownName("there is no sweep", sweep, depths);
@@ -114,7 +114,7 @@ function sweptPair(subject: Synthesized, pair: SimulatedPair, depth: Depth, exce
 /** By pair and number of the invariant; the shortest way to each, and how the first of all came about in full. */
 function brokenTexts(subject: Synthesized, broken: readonly Broken[]): string[] {
   const groups = new Map<string, Broken[]>();
-  const places = new Map(pairInvariants.map(({ name }, index) => [name, index]));
+  const places = new Map(pairInvariants().map(({ name }, index) => [name, index]));
   const placeOf = ({ verdict }: Broken) => places.get(verdict.invariant.name)!;
   for (const one of [...broken].sort((a, b) => placeOf(a) - placeOf(b))) {
     const key = `${one.simulated.pair.name} ${one.verdict.invariant.name}`;
@@ -147,7 +147,7 @@ function groupText(group: readonly Broken[], { simulated, verdict }: Broken): st
 }
 
 function sweptText({ environment }: Synthesized, { pair, result }: Swept): string {
-  const titles = new Map(pairInvariants.map(({ name, title }) => [name, title]));
+  const titles = new Map(pairInvariants().map(({ name, title }) => [name, title]));
   return sweepReport(result, { pair: `${environment}/${pair.name}`, titles, acknowledged: () => undefined });
 }
 

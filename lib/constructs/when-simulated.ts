@@ -1,0 +1,10 @@
+// What only a simulation needs, loaded when the first one is asked for: see when-synthesized.ts.
+export { applicableScenarios, whyNotApplicable } from "../simulation/applicability";
+export { checkScenario } from "../simulation/check-scenario";
+export { invariants } from "../simulation/invariants";
+export { knobs } from "../simulation/knob";
+export { checkMeasuredTime, spanOf } from "../simulation/measured-time";
+export { scenarioNamed, scenarios } from "../simulation/scenarios";
+export { settingOf } from "../simulation/setting";
+export { simulate } from "../simulation/simulate";
+export { sweep } from "../simulation/sweep";

@@ -1,0 +1,8 @@
+// What declaring an environment does without: the package has it in a file of its own, which is loaded when the first one is checked or written.
+// Who imports from here may use it in functions only. build/bundle.mjs has the list of such files.
+export { evaluate } from "../checks/engine";
+export { rules, virtualIpOf } from "../options";
+export { invariants } from "../simulation/invariants";
+export { environmentFileSchema } from "../synth/declaration";
+export { plan } from "../synth/plan";
+export { resolve } from "../synth/resolve";
