@@ -55,10 +55,16 @@ const { outputFiles } = await build({
 for (const { path, text } of outputFiles) {
   const { code } = await transform(text, { ...target, format: "cjs", sourcefile: basename(path) });
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, loadedLater(code, path));
+  writeFileSync(path, loadedLater(withOwnNames(code), path));
 }
 for (const entry of ["index", "testing/index"]) writeModuleEntry(entry);
 await writeVitestEntries();
+
+/** The compiler gives a class that names itself another name, which people would see where one is printed. */
+function withOwnNames(code) {
+  const renamed = [...code.matchAll(/^var (\w+) = class (_\1)\b/gm)];
+  return renamed.reduce((text, [, name, other]) => text.replaceAll(new RegExp(`\\b${other}\\b`, "g"), name), code);
+}
 
 function loadedLater(code, path) {
   let isUsed = false;

@@ -308,6 +308,15 @@ describe("the package", () => {
         );
       });
 
+      test("has classes and functions of the names that they are exported by", async () => {
+        const program = `
+          const modules = [require("sip-server-ha"), require("sip-server-ha/testing")];
+          const functions = modules.flatMap(Object.entries).filter(([, value]) => typeof value === "function");
+          console.log(functions.length > 30, functions.filter(([name, value]) => value.name !== name).map(([name]) => name).join());`;
+        const { stdout } = await inProject("node", "--input-type=commonjs", "-e", program);
+        expect(stdout).toBe("true \n");
+      });
+
       test("loads what checks, writes and simulates when it is first used", async () => {
         const program = `
           const { createRequire } = require("node:module");
