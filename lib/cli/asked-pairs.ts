@@ -18,14 +18,18 @@ export function pairsOf(environments: readonly CheckedEnvironment[]): AskedPair[
   });
 }
 
-/** The same, or those of the name that `--pair` gives. */
+/** The same, or those that `--pair` names: `inbound` in every environment that has it, `prod/inbound` in that one. */
 export function askedPairs(
   environments: readonly CheckedEnvironment[],
   name: string | undefined,
 ): { readonly pairs: readonly AskedPair[] } | { readonly problem: Problem } {
   const all = pairsOf(environments);
-  const pairs = name === undefined ? all : all.filter(({ pair }) => pair.name === name);
-  if (name === undefined || pairs.length > 0) return { pairs };
-  const problem = errors.missingReference("pair", name, [...new Set(all.map(({ pair }) => pair.name))]);
+  if (name === undefined) return { pairs: all };
+  // No name of a pair has a slash.
+  const called = ({ environment, pair }: AskedPair) =>
+    name.includes("/") ? `${environment.environmentName}/${pair.name}` : pair.name;
+  const pairs = all.filter((one) => called(one) === name);
+  if (pairs.length > 0) return { pairs };
+  const problem = errors.missingReference("pair", name, [...new Set(all.map(called))]);
   return { problem: { ...problem, message: `--pair: ${problem.message}` } };
 }

@@ -23,7 +23,10 @@ export function addDrillCommands(
     )
     .argument("<env.yaml...>", "environment files; they are checked together, as one app")
     .option("--out <folder>", "the folder for the kits", notEmpty, "drills")
-    .option("--pair <pair>", "this pair of the environments alone")
+    .option(
+      "--pair <pair>",
+      "this pair of the environments alone; <environment>/<pair> where several have one of that name",
+    )
     .option("--scenario <scenario>", "this scenario; several times for several", collect)
     .option("--most-calls <number>", "how many calls may be under way when a scenario begins; a person counts them")
     .option("--timers <file>", "times that you have measured, in the place of the model's")

@@ -153,7 +153,10 @@ export function main(args: readonly string[]): Promise<void> {
     .command("advise")
     .description("tell which options fit requirements, in order, and why the others do not")
     .argument("[env.yaml...]", "environment files: what they declare of each pair is required, and its option compared")
-    .option("--pair <pair>", "this pair of the environments alone")
+    .option(
+      "--pair <pair>",
+      "this pair of the environments alone; <environment>/<pair> where several have one of that name",
+    )
     .option("--json", "print the advice as JSON")
     .action((files: string[], options: AdviseOptions) => {
       process.exitCode = adviseCommand(files, options);

@@ -20,7 +20,10 @@ const collect = (text: string, before: readonly string[] = []) => [...before, te
 /** The options of the command. */
 export function simulateOptions(): Option[] {
   return [
-    new Option("--pair <pair>", "this pair of the environments alone"),
+    new Option(
+      "--pair <pair>",
+      "this pair of the environments alone; <environment>/<pair> where several have one of that name",
+    ),
     new Option("--scenario <scenario>", "this scenario, with its whole timeline; several times for several").argParser(
       collect,
     ),
