@@ -248,6 +248,13 @@ export const errors = {
     allowed: "one backend and its settings",
     fix: "name one backend, e.g. s3",
   }),
+  backendCredential: (variable: string | undefined): Problem => ({
+    code: "secret-in-file",
+    message: "a credential must not stand in the settings of a backend, from which it would come into every output",
+    found: "a credential, which is not shown",
+    allowed: "settings without credentials; Terraform takes those from its environment",
+    fix: `take it out, and ${variable === undefined ? "" : `set ${variable} where Terraform runs, or `}give it to terraform init with -backend-config; then replace it, as it was in this file`,
+  }),
   hclOutput: (): Problem => ({
     code: "hcl-output",
     message: "the app writes HCL instead of Terraform JSON, in which the hosts of this environment would be missing",

@@ -17,6 +17,7 @@ import { type Declaration, environmentKeysSchema } from "./declaration";
 import { type Reference, referencesOf } from "./references";
 import { resolveHost } from "./resolve-host";
 import { type Shaped, shapeOf } from "./shape";
+import { withoutCredentials } from "./without-credentials";
 
 /** What a declaration amounts to. */
 export interface Resolution {
@@ -61,7 +62,9 @@ class Resolver {
   }
 
   resolve(): Resolution {
-    const environment = this.shaped(shapeOf(environmentKeysSchema, this.declaration, []));
+    const { declaration, problems } = withoutCredentials(this.declaration);
+    for (const { path, problem } of problems) this.report(path, "value", problem);
+    const environment = this.shaped(shapeOf(environmentKeysSchema, declaration, []));
     const networkDeclarations = this.elements("networks");
     const hostDeclarations = this.elements("hosts");
     const bigIpDeclarations = this.elements("bigIps");

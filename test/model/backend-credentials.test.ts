@@ -1,0 +1,125 @@
+import { describe, expect, test } from "vitest";
+import { formatPath } from "../../lib/model/origin";
+import type { Declaration } from "../../lib/synth/declaration";
+import { resolve } from "../../lib/synth/resolve";
+import { sampleDeclaration } from "../sample-declaration";
+
+function findingsOf(backend: object) {
+  return resolve(sampleDeclaration({ "terraform.backend": backend }) as Declaration).findings;
+}
+
+const SECRET = "hunter2";
+
+describe("credentials are refused in the settings of a backend, and not shown", () => {
+  test("each where it stands, with what to do", () => {
+    const findings = findingsOf({ s3: { bucket: "b", key: "k", secret_key: SECRET, sse_customer_key: SECRET } });
+    expect(findings.map(({ path, code }) => [formatPath(path), code])).toEqual([
+      ["terraform.backend.s3.secret_key", "secret-in-file"],
+      ["terraform.backend.s3.sse_customer_key", "secret-in-file"],
+    ]);
+    expect(findings[0]).toEqual({
+      code: "secret-in-file",
+      level: "error",
+      kind: "input",
+      environment: "staging",
+      path: ["terraform", "backend", "s3", "secret_key"],
+      part: "value",
+      message: "a credential must not stand in the settings of a backend, from which it would come into every output",
+      found: "a credential, which is not shown",
+      allowed: "settings without credentials; Terraform takes those from its environment",
+      fix: "take it out, and set AWS_SECRET_ACCESS_KEY where Terraform runs, or give it to terraform init with -backend-config; then replace it, as it was in this file",
+    });
+  });
+
+  test("where Terraform knows no variable, by the way that there is", () => {
+    const [finding] = findingsOf({ oci: { private_key: SECRET } });
+    expect(finding!.fix).toBe(
+      "take it out, and give it to terraform init with -backend-config; then replace it, as it was in this file",
+    );
+  });
+
+  test.each([
+    [
+      "azurerm",
+      [
+        "access_key",
+        "client_certificate",
+        "client_certificate_password",
+        "client_secret",
+        "oidc_request_token",
+        "oidc_token",
+        "sas_token",
+      ],
+    ],
+    ["consul", ["access_token", "http_auth"]],
+    ["cos", ["secret_id", "secret_key", "security_token"]],
+    ["gcs", ["access_token", "encryption_key"]],
+    ["http", ["client_private_key_pem", "password"]],
+    ["kubernetes", ["client_key", "password", "token"]],
+    ["oci", ["private_key", "private_key_password", "sse_customer_key"]],
+    ["oss", ["access_key", "secret_key", "security_token"]],
+    ["remote", ["token"]],
+    ["s3", ["access_key", "secret_key", "sse_customer_key", "token"]],
+    ["swift", ["application_credential_secret", "password", "token"]],
+  ] as const)("%s", (type, settings) => {
+    const findings = findingsOf({ [type]: Object.fromEntries(settings.map((name) => [name, SECRET])) });
+    expect(findings.map(({ code, path }) => [code, path.at(-1)])).toEqual(
+      settings.map((name) => ["secret-in-file", name]),
+    );
+    expect(JSON.stringify(findings)).not.toContain(SECRET);
+  });
+
+  test.each([
+    { http: { address: "https://u:hunter2@h/state" } },
+    { http: { lock_address: "http://u:hunter2@h" } },
+    { pg: { conn_str: "postgres://u:hunter2@db/state?sslmode=require" } },
+    { pg: { conn_str: "postgres://db/state?user=u&password=hunter2" } },
+    { pg: { conn_str: "host=db user=u password='hunter2'" } },
+    { pg: { conn_str: "host=db sslpassword = hunter2" } },
+    { s3: { https_proxy: "http://u:hunter2@proxy:3128" } },
+    { gcs: { credentials: '{ "private_key": "hunter2" }' } },
+    { swift: { key: "-----BEGIN RSA PRIVATE KEY----- hunter2" } },
+    { local: { path: "https://u:hunter2@h" } },
+  ])("in text that has one in it: %j", (backend) => {
+    const findings = findingsOf(backend);
+    expect(findings.map(({ code }) => code)).toEqual(["secret-in-file"]);
+    expect(JSON.stringify(findings)).not.toContain(SECRET);
+  });
+
+  test.each([
+    ["of several lines", `-----BEGIN PRIVATE KEY-----\n${SECRET}\n`],
+    ["of more than a line has", SECRET.repeat(100)],
+    ["that Terraform would evaluate", `\${var.${SECRET}}`],
+    ["that is a number", 20260101],
+  ])("nor by what else is wrong with text %s", (_, value) => {
+    const findings = findingsOf({ kubernetes: { client_key: value } });
+    expect(findings.map(({ code }) => code)).toEqual(["secret-in-file"]);
+    expect(JSON.stringify(findings)).not.toMatch(/hunter2|20260101/);
+  });
+
+  test("and what else is wrong is told in the same run", () => {
+    const findings = findingsOf({ s3: { Bucket: "b", secret_key: SECRET } });
+    expect(findings.map(({ code }) => code)).toEqual(["secret-in-file", "invalid-name"]);
+  });
+});
+
+describe("what is no credential may stand there", () => {
+  test.each([
+    { s3: { bucket: "b", key: "k", profile: "telephony", kms_key_id: "arn:aws:kms:eu-north-1:1:key/2" } },
+    { gcs: { bucket: "b", credentials: "/etc/terraform/account.json" } },
+    { gcs: { bucket: "b", encryption_key: "~/.terraform/state.key" } },
+    { http: { address: "https://h:8443/state?ref=main", username: "u" } },
+    { pg: { conn_str: "postgres://u@db:5432/state?sslmode=require" } },
+    { kubernetes: { secret_suffix: "sip", client_certificate: "-----BEGIN CERTIFICATE-----" } },
+    { consul: { address: "consul:8500", path: "sip", key_file: "/etc/consul/key.pem" } },
+    { azurerm: { key: "k", client_secret_file_path: "/etc/azure/secret" } },
+    { s3: { key: "" as never } },
+  ])("%j", (backend) => {
+    expect(findingsOf(backend).filter(({ code }) => code === "secret-in-file")).toEqual([]);
+  });
+
+  test("a key of 32 bytes that begins as a path does is one", () => {
+    const findings = findingsOf({ gcs: { encryption_key: `/${"A".repeat(42)}=` } });
+    expect(findings.map(({ code }) => code)).toEqual(["secret-in-file"]);
+  });
+});
