@@ -12,6 +12,7 @@ import { InvalidEnvironment } from "../checks/invalid-environment";
 import { errors, type Problem } from "../errors";
 import { ELEMENTS } from "../model/element";
 import type { Path } from "../model/origin";
+import type { Backend, Topology } from "../model/topology";
 import type { Resolution } from "../synth/resolve";
 import type { Environment } from "./environment";
 import { evaluate, invariants, rules } from "./when-synthesized";
@@ -27,6 +28,7 @@ const ENVIRONMENT: unique symbol = Symbol.for("sip-server-ha.Environment") as ne
 export interface CheckedEnvironment extends IConstruct {
   readonly environmentName: string;
   readonly hasBackendConstruct: boolean;
+  readonly writtenBackend: Backend | undefined;
   readonly writesHcl: boolean;
   readonly elementsOfOtherCores: readonly { readonly construct: string; readonly method: string }[];
   resolution(): Resolution;
@@ -57,7 +59,10 @@ export interface AppReport extends Report {
 /** Checks every environment below the root, and the validations that users added to any construct. Writes and throws nothing. */
 export function reportOn(root: IConstruct): AppReport {
   const environments = environmentsOf(root);
-  const resolved = environments.map((environment) => ({ environment, ...environment.resolution() }));
+  const resolved = environments.map((environment) => {
+    const resolution = environment.resolution();
+    return { environment, ...resolution, topology: resolution.topology && asWritten(resolution.topology, environment) };
+  });
   const topologies = resolved.flatMap(({ topology }) => topology ?? []);
   const incomplete = resolved.filter(({ findings }) => findings.length > 0).map(({ topology }) => topology!);
   // What `sip-ha simulate` finds, and tells of where an acknowledgement of it fits nothing.
@@ -92,6 +97,11 @@ export function reportOn(root: IConstruct): AppReport {
     ],
     locate: (entry) => owners.get(entry)?.locate(entry.path, partOf(entry)) ?? {},
   };
+}
+
+/** The model as the rules see it: the backend may be a construct, which is no part of what is declared. */
+function asWritten(topology: Topology, { writtenBackend }: CheckedEnvironment): Topology {
+  return writtenBackend === topology.backend ? topology : { ...topology, backend: writtenBackend };
 }
 
 interface Round {

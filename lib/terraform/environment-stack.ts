@@ -8,6 +8,7 @@ import {
   TerraformStack,
 } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
+import { isMapping } from "../model/mapping";
 import type { Backend, Topology } from "../model/topology";
 import type { Plan } from "../synth/plan";
 import { bigIpResources } from "./big-ip-resources";
@@ -92,9 +93,38 @@ export abstract class EnvironmentStack extends TerraformStack {
 
   /** Whether a backend construct of the user's is in the stack. @internal */
   get hasBackendConstruct(): boolean {
+    return this.backendConstruct !== undefined;
+  }
+
+  private get backendConstruct(): TerraformBackend | undefined {
     return this.node
       .findAll()
-      .some((child) => TerraformBackend.isBackend(child) && !this.ownBackends.has(child as TerraformBackend));
+      .find(
+        (child): child is TerraformBackend =>
+          TerraformBackend.isBackend(child) && !this.ownBackends.has(child as TerraformBackend),
+      );
+  }
+
+  /**
+   * The backend that Terraform gets, declared or a construct, with what overrides change in it; undefined where that is the default, which is
+   * each environment's own.
+   *
+   * @internal
+   */
+  get writtenBackend(): Backend | undefined {
+    const declared = this.declaredBackend();
+    const construct = this.backendConstruct;
+    const overrides = overridesOf(this).terraform ?? {};
+    if (construct === undefined && overrides.backend === undefined) return declared;
+    const own = construct?.toTerraform().terraform ?? (declared && { backend: { [declared.type]: declared.settings } });
+    const terraform = overlay(own ?? {}, overrides);
+    const [backend, ...more] = Object.entries({
+      ...(isMapping(terraform.backend) ? terraform.backend : {}),
+      ...(terraform.cloud === undefined ? {} : { cloud: terraform.cloud }),
+    });
+    if (backend === undefined || more.length > 0) return undefined;
+    const [type, settings] = backend;
+    return { type, settings: flat(isMapping(settings) ? settings : {}) };
   }
 
   /**
@@ -160,4 +190,20 @@ export abstract class EnvironmentStack extends TerraformStack {
   protected get isAppBeingWritten(): boolean {
     return written.has(this.node.root);
   }
+}
+
+/** What `addOverride` has collected, for which the core has no other way in. */
+function overridesOf(stack: TerraformStack): { readonly terraform?: Record<string, unknown> } {
+  return (stack as unknown as { readonly rawOverrides?: object }).rawOverrides ?? {};
+}
+
+/** The settings of a construct with those in mappings beside the others, a dot between the names. */
+function flat(settings: Readonly<Record<string, unknown>>, prefix = ""): Backend["settings"] {
+  const entries = Object.entries(settings).flatMap(([key, value]): [string, string | number | boolean][] => {
+    const name = `${prefix}${key}`;
+    if (isMapping(value)) return Object.entries(flat(value, `${name}.`));
+    if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return [[name, value]];
+    return value === undefined || value === null ? [] : [[name, JSON.stringify(value)]];
+  });
+  return Object.fromEntries(entries);
 }

@@ -21,6 +21,7 @@ import { networksOverlap } from "./networks-overlap";
 import { pairOnOneHost } from "./pair-on-one-host";
 import { type FindListeners, portNotUnique } from "./port-not-unique";
 import { type FindOutage, recoveryTime } from "./recovery-time";
+import { sharedState } from "./shared-state";
 import { sipInterface } from "./sip-interface";
 import { tlsPort } from "./tls-port";
 import { wholeSeconds } from "./whole-seconds";
@@ -45,6 +46,7 @@ export const generalRules = ({
   outageOf,
 }: KnownOfOptions): readonly Rule[] => [
   environmentEmpty,
+  sharedState,
   networksOverlap,
   addressNotUsable(virtualIpOf),
   addressNotUnique(virtualIpOf),

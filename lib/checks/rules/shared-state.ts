@@ -1,0 +1,50 @@
+import { oneOf, show } from "../../errors";
+import { hasPassword } from "../../model/backend-credentials";
+import { type StateLocation, stateLocation } from "../../model/state-location";
+import type { Backend, Topology } from "../../model/topology";
+import type { AppRule, Observation } from "../rule";
+
+/** No environment's resources are in another one's state. */
+export const sharedState: AppRule = {
+  code: "shared-state",
+  level: "error",
+  // With a workspace for each environment one backend has a state for each.
+  acknowledgeable: true,
+  title: "Each environment has a Terraform state of its own",
+  why: "Terraform destroys what is in the state and not in the environment that it applies: with one state for two, each apply throws out the other one's hosts (measured). What Terraform gets with -backend-config, or from its process's environment, is not known here.",
+  *evaluateAll(topologies) {
+    const first = new Map<string, Topology>();
+    for (const topology of topologies) {
+      const { backend, environment } = topology;
+      const location = backend && stateLocation(backend, environment);
+      if (location === undefined) continue;
+      const earlier = first.get(location.place);
+      if (earlier === undefined) first.set(location.place, topology);
+      else yield [topology, observed(backend!, location, environment, earlier.environment)];
+    }
+  },
+};
+
+function observed({ type }: Backend, location: StateLocation, environment: string, earlier: string): Observation {
+  const { own, value, missing } = location;
+  const path = ["terraform", "backend", type, ...(value === undefined ? [] : [own])];
+  if (missing.length > 0)
+    return {
+      path,
+      notEvaluated: `whether environment ${environment} has the Terraform state of environment ${earlier}: both have the backend ${type} with the same settings, without ${oneOf(missing)}`,
+      fix: `declare ${oneOf(missing)}; where terraform init gets that with -backend-config, another for each environment, nothing is to be done`,
+    };
+  return {
+    path,
+    message: `environment ${environment} has the Terraform state of environment ${earlier}, so that each apply destroys what the other one has in it`,
+    found: `${type} with ${value === undefined ? "the same settings" : `${own} ${hasPassword(value) ? "that has a password in it" : show(value)}`} in both`,
+    allowed: `another ${own} in each environment`,
+    fix: `give each environment a ${own} of its own${example(value, environment)}; where each has its own workspace of Terraform, acknowledge this`,
+  };
+}
+
+/** The value with the environment's name in it, before the ending of a file. */
+function example(value: string | undefined, environment: string): string {
+  if (value === undefined || hasPassword(value) || value.includes(environment)) return "";
+  return `, e.g. ${value.replace(/(?:\/|\.tfstate|\.json)?$/, (ending) => `-${environment}${ending}`)}`;
+}
