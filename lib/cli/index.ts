@@ -39,7 +39,7 @@ export function main(args: readonly string[]): Promise<void> {
     .argument("[folder]", "the repository's folder; no file that is there is written over", notEmpty, ".")
     .option(
       "--package <file>",
-      "what npm pack has written of this package; the repository gets a copy of it",
+      "what npm pack has written of this package; the repository gets a copy of it (default: the repository asks npm for this version, which its registry must have)",
       named("a file"),
     )
     .option("--json", "print the names of the files as JSON")

@@ -4,6 +4,7 @@ import { formatReport } from "../checks/located-report";
 import { errors, type Problem } from "../errors";
 import { newRepository, type RepositoryFile } from "../init/new-repository";
 import { makeFolder } from "../synth/write";
+import { packageVersion } from "../text/package-manifest";
 import { systemErrorCode } from "../text/system-error";
 import { EXIT } from "./exit";
 import { jsonReport } from "./report";
@@ -14,6 +15,9 @@ export interface InitOptions {
   readonly package?: string;
   readonly json?: true;
 }
+
+/** Where the package is published in no registry, the first `npm install` is what fails. */
+const FROM_REGISTRY = `npm install asks npm's registry for sip-server-ha ${packageVersion()}; where that has none, start again in another folder with --package <file>, a file that npm pack has written\n`;
 
 /** `sip-ha init`: starts a repository in a folder, which may have files of other names; where one cannot be written, none is. */
 export function init(folder: string, options: InitOptions): number {
@@ -26,7 +30,7 @@ export function init(folder: string, options: InitOptions): number {
   if (options.json) process.stdout.write(jsonReport(useReport(problems), { written }));
   else if (isFine)
     process.stdout.write(
-      `${written.map((path) => `wrote ${path}\n`).join("")}\nin ${folder}: npm install && npm run check && npm test && npm run synth\n`,
+      `${written.map((path) => `wrote ${path}\n`).join("")}\nin ${folder}: npm install && npm run check && npm test && npm run synth\n${packed === undefined ? FROM_REGISTRY : ""}`,
     );
   else process.stdout.write(`${formatReport(useReport(problems))}\n\nnothing was written\n`);
   return isFine ? EXIT.fine : EXIT.wrongUse;

@@ -14,8 +14,8 @@ export interface RepositoryFile {
 const OWN_PACKAGE = "sip-server-ha.tgz";
 
 /**
- * The files of a repository that has an environment, the program that synthesizes it, and its first tests. The package is one that npm finds by its
- * version, or the given file, which the repository then has.
+ * The files of a repository that has an environment, the program that synthesizes it, and its first tests. The package is the one of this
+ * version, which npm has to find in its registry, or the given file, which the repository then has.
  */
 export function newRepository(packed?: Uint8Array): RepositoryFile[] {
   const files: RepositoryFile[] = [
@@ -45,7 +45,7 @@ function manifest(own: string | undefined): object {
       test: "vitest run",
       types: "tsc",
     },
-    dependencies: { "@cdktf/provider-null": nullProvider, cdktf, constructs, "sip-server-ha": own ?? `^${version}` },
+    dependencies: { "@cdktf/provider-null": nullProvider, cdktf, constructs, "sip-server-ha": own ?? version },
     devDependencies: { "@types/node": node, tsx, typescript, vitest },
   };
 }

@@ -31,7 +31,14 @@ describe("sip-ha init", () => {
   test("starts a repository in a new folder, and says what comes next", () => {
     const { folder, stdout } = started();
     expect(readdirSync(folder).sort()).toEqual(FILES);
-    expect(stdout).toMatch(/^(?:wrote \S+\n){8}\nin \S+: npm install && npm run check && npm test && npm run synth\n$/);
+    const lines = stdout.split("\n");
+    expect(lines.slice(0, 8).filter((line) => line.startsWith(`wrote ${folder}`))).toHaveLength(8);
+    expect(lines.slice(8)).toEqual([
+      "",
+      `in ${folder}: npm install && npm run check && npm test && npm run synth`,
+      `npm install asks npm's registry for sip-server-ha ${manifest.version}; where that has none, start again in another folder with --package <file>, a file that npm pack has written`,
+      "",
+    ]);
   });
 
   test("tells what it has written as JSON", () => {
@@ -47,13 +54,13 @@ describe("sip-ha init", () => {
     expect(stdout).toMatch(/\n0 errors, 2 warnings, 0 acknowledged, 2 not evaluated\n$/);
   });
 
-  test("package.json asks for this version, and for what it is tested with", () => {
+  test("package.json asks for exactly this version, and for what it is tested with", () => {
     const { dependencies, devDependencies } = packageOf(started().folder);
     expect(dependencies).toEqual({
       "@cdktf/provider-null": manifest.peerDependencies["@cdktf/provider-null"],
       cdktf: manifest.peerDependencies.cdktf,
       constructs: manifest.peerDependencies.constructs,
-      "sip-server-ha": `^${manifest.version}`,
+      "sip-server-ha": manifest.version,
     });
     const { "@types/node": node, tsx, typescript, vitest } = manifest.devDependencies;
     expect(devDependencies).toEqual({ "@types/node": node, tsx, typescript, vitest });
@@ -63,7 +70,8 @@ describe("sip-ha init", () => {
     const packed = join(temporaryFolder(), "sip-server-ha-0.1.0.tgz");
     const bytes = Buffer.from([0x1f, 0x8b, 0, 0xff]);
     writeFileSync(packed, bytes);
-    const { folder } = started("--package", packed);
+    const { folder, stdout } = started("--package", packed);
+    expect(stdout).toMatch(/^(?:wrote \S+\n){9}\nin \S+: npm install && npm run check && npm test && npm run synth\n$/);
     expect(readFileSync(join(folder, "sip-server-ha.tgz"))).toEqual(bytes);
     expect(packageOf(folder).dependencies["sip-server-ha"]).toBe("file:sip-server-ha.tgz");
   });
