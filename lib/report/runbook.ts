@@ -84,7 +84,8 @@ function deployment(
     host.installDirectory,
   ]);
   const takesPassword = asksForPasswords(topology, [...hosts.map(({ host }) => host), ...cleared]);
-  const byHand = hosts.map(({ host }) => host).filter((host) => host.connection === undefined);
+  const byHand = inOrder(hosts).filter((host) => host.connection === undefined);
+  const isByTerraform = hasDevice || cleared.length > 0 || byHand.length < hosts.length;
   return paragraphs(
     rows.length === 0 ? undefined : table(["host", "reached as", "after", "scripts in"], rows),
     cleared.length === 0
@@ -99,15 +100,33 @@ function deployment(
         topology,
         hosts.map(({ host }) => host),
       ),
-      `In this folder, look at what will change, then apply it.${rows.length === 0 ? "" : " Terraform copies the files of each host, checks the host, and installs them; a host that fails its check is left as it was."}\n${block("sh", ["terraform init", ...applyCommands(takesPassword)])}${takesPassword ? "\nA plan that is saved would hold the passwords in clear, so none is." : ""}`,
-      `Look that nothing is left to do:\n${block("sh", ["terraform plan -detailed-exitcode"])}\nprints \`No changes.\` and exits with 0.`,
+      isByTerraform
+        ? `In this folder, look at what will change, then apply it.${rows.length === 0 ? "" : " Terraform copies the files of each host, checks the host, and installs them; a host that fails its check is left as it was."}\n${block("sh", ["terraform init", ...applyCommands(takesPassword)])}${takesPassword ? "\nA plan that is saved would hold the passwords in clear, so none is." : ""}`
+        : undefined,
+      ...byHand.map(copiedByHand),
+      isByTerraform
+        ? `Look that nothing is left to do:\n${block("sh", ["terraform plan -detailed-exitcode"])}\nprints \`No changes.\` and exits with 0.`
+        : undefined,
       rows.length === 0
         ? undefined
         : 'To remove everything again: first what the chapter of each pair has under "Moving to another option" before the apply, then `terraform destroy`. It refuses while a virtual IP is up on the host, or its ports are enabled there. Three things it does not clean up: a host whose last apply failed (apply again first), a host that is no longer declared, and one whose connection is no longer declared (destroy its resource before you take it out).',
     ),
-    ...byHand.map(copiedByHand),
     passwordVariable(hosts.map(({ host }) => host).filter(asksForPassword)),
   );
+}
+
+/** Each host behind those that it comes after. */
+function inOrder(hosts: readonly DeployedHost[]): Host[] {
+  const byName = new Map(hosts.map((one) => [one.host.name, one]));
+  const ordered = new Set<Host>();
+  const add = (one: DeployedHost | undefined) => {
+    // What comes before may be a host that gets no file.
+    if (one === undefined || ordered.has(one.host)) return;
+    for (const name of one.after) add(byName.get(name));
+    ordered.add(one.host);
+  };
+  for (const one of hosts) add(one);
+  return [...ordered];
 }
 
 function reachedAs({ connection }: Host): string {

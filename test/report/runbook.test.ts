@@ -37,4 +37,25 @@ describe("the first chapter of the runbook", () => {
   test("asks for none where the Local Control Agent is root, or the installer writes them", () => {
     for (const overrides of [unixOverrides(alias), agent]) expect(firstChapter(overrides)).not.toContain("visudo");
   });
+
+  const byHand = (name: string) =>
+    `Terraform does not reach ${name}. Copy the folder \`hosts/${name}\` there and run \`sh deploy preflight\` and \`sh deploy install manual\` in it as root.`;
+
+  test("has no step of Terraform where every host is copied by hand, the backup's first", () => {
+    const text = firstChapter({ hosts: { "sip-a": { connection: undefined }, "sip-b": { connection: undefined } } });
+    const [, ...steps] = text.split(/\n(?=\d\. )/);
+    expect(steps.slice(0, 2)).toEqual([`1. ${byHand("sip-b")}\n`, `2. ${byHand("sip-a")}\n`]);
+    expect(steps[2]).toContain("3. To remove everything again:");
+    for (const words of ["terraform init", "terraform plan", "terraform apply", "No changes."])
+      expect(text).not.toContain(words);
+  });
+
+  test("has a host that is copied by hand before nothing is left to do", () => {
+    const text = firstChapter({ hosts: { "sip-b": { connection: undefined } } });
+    const at = ["terraform apply plan", `2. ${byHand("sip-b")}`, "3. Look that nothing is left to do:"].map((words) =>
+      text.indexOf(words),
+    );
+    expect(at).toEqual([...at].sort((a, b) => a - b));
+    expect(at[0]).toBeGreaterThan(0);
+  });
 });
