@@ -46,7 +46,8 @@ const environments = new WeakMap<object, { readonly environment: Environment; re
 
 /**
  * One environment: its hosts, networks, pairs and Management Layer, and the Terraform stack that deploys them. Elements are constructs
- * below it; `app.synth()` checks all environments of the app and writes each to `stacks/<id>`.
+ * below it; `app.synth()` checks all environments of the app and writes each to `stacks/<id>`. Warnings keep nothing from being written and are not
+ * printed: `reportOn(app)` has them.
  */
 export class Environment extends EnvironmentStack {
   /** Whether the value is an Environment, also one of another copy of this package. */

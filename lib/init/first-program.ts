@@ -5,6 +5,7 @@ const program = [
   'import { environmentFromFile } from "sip-server-ha";',
   "",
   "// The environments of one app are checked together, and nothing is written until every check of all of them has passed.",
+  "// Warnings stop nothing and are not printed here: npm run check prints them, and reportOn(app) of sip-server-ha has them.",
   "const app = new App();",
   `environmentFromFile(app, "${ENVIRONMENT_FILE}");`,
   "app.synth();",
