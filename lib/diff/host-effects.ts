@@ -13,17 +13,9 @@ import {
   together,
   unknown,
 } from "../options/effect";
+import { agentEffects } from "./agent-effects";
 
 const REACHED = own("none", "Terraform alone goes by it");
-const AGENT = unknown(
-  "switchover",
-  "the Local Control Agent is set up by hand and started again; what its servers do meanwhile was found in no source",
-  {
-    before:
-      "Set up the Local Control Agent as declared, and start it again: of two hosts of a pair one after the other, the one that does not serve first, as the loss of an agent counts as the loss of its host (documented).",
-  },
-);
-
 /** What changes of a host's keys do to service. */
 export const hostEffects: EffectTable = {
   "hosts.*.os": hostAway("the host is another machine"),
@@ -34,12 +26,7 @@ export const hostEffects: EffectTable = {
     "switchover",
     "what Solution Control Server does when a Host object has another address was found in no source",
   ),
-  "hosts.*.localControlAgent.port": AGENT,
-  "hosts.*.localControlAgent.account": AGENT,
-  "hosts.*.localControlAgent.becomeRoot": own(
-    "none",
-    "what the scripts need for it is there before they are run again",
-  ),
+  ...agentEffects,
   "hosts.*.connection.ssh.user": REACHED,
   "hosts.*.connection.ssh.address": REACHED,
   "hosts.*.connection.ssh.port": REACHED,

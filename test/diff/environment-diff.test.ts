@@ -62,7 +62,7 @@ describe("the order to apply", () => {
       localControlAgent: { account: "genesys", becomeRoot: "sudo" },
     });
     expect(firstLines(order).slice(1, 4)).toEqual([
-      "hosts.sip-a, hosts.sip-b: Set up the Local Control Agent as declared, and start it again: of two hosts of a pair one after the other, the one that does not serve first, as the loss of an agent counts as the loss of its host (documented).",
+      "hosts.sip-a, hosts.sip-b: Create the account genesys, and a group of its name, where there are none: the installer gives the scripts to that group.",
       "Install on sip-b, sip-a, in `stacks/staging`; Terraform takes the backups' hosts before the primaries':",
       "Export the objects of the Configuration Layer that exist, and keep the export. Import `configuration-layer/objects.json` of this output; it replaces lists of an object (ports, connections) as a whole.",
     ]);

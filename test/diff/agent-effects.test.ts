@@ -1,0 +1,60 @@
+import { describe, expect, test } from "vitest";
+import { agentEffects } from "../../lib/diff/agent-effects";
+import { environmentDiff } from "../../lib/diff/environment-diff";
+import type { LocalControlAgent } from "../../lib/model/host";
+import type { ChangedKey, Effect } from "../../lib/options/effect";
+import { plan } from "../../lib/synth/plan";
+import { sampleTopology } from "../sample-topology";
+
+const root: LocalControlAgent = { port: 4999, account: "root", becomeRoot: "none" };
+const genesys: LocalControlAgent = { port: 4999, account: "genesys", becomeRoot: "sudo" };
+const other: LocalControlAgent = { port: 4999, account: "lca", becomeRoot: "sudo" };
+
+const topology = (localControlAgent: LocalControlAgent) => sampleTopology({ localControlAgent });
+const snapshot = (agent: LocalControlAgent) => ({ topology: topology(agent), files: plan(topology(agent)).artifacts });
+
+const AGENT =
+  "hosts.sip-a, hosts.sip-b: Set up the Local Control Agent as declared, and start it again: of two hosts of a pair one after the other, the one that does not serve first, as the loss of an agent counts as the loss of its host (documented).";
+
+/** The steps in which something happens to scripts, to the commands that start them, or to who does. */
+const order = (was: LocalControlAgent, is: LocalControlAgent) =>
+  environmentDiff(snapshot(was), snapshot(is))
+    .order.map((step) => step.split("\n")[0]!)
+    .filter((step) => /Local Control Agent|account|^Install|^Export/.test(step))
+    .map((step) => (step === AGENT ? "agent" : step.split(" ").slice(0, 5).join(" ")));
+
+describe("the Local Control Agent of another account", () => {
+  test("is set up last where it may start only what is installed and imported for it", () => {
+    const last = ["hosts.sip-a, hosts.sip-b: Create the account", "Install on sip-b, sip-a, in"];
+    expect(order(root, genesys)).toEqual([...last, "Export the objects of the", "agent"]);
+    expect(order(genesys, other)).toEqual([...last, "agent"]);
+  });
+
+  test("is set up first where it is root, who may start what there is", () => {
+    expect(order(genesys, root)).toEqual(["agent", "Install on sip-b, sip-a, in", "Export the objects of the"]);
+  });
+
+  test("says from when the former account starts no script any more", () => {
+    const effect = (was: LocalControlAgent, is: LocalControlAgent) => {
+      const rule = agentEffects["hosts.*.localControlAgent.account"] as (change: ChangedKey) => Effect;
+      const path = ["hosts", "sip-a", "localControlAgent", "account"];
+      return rule({ path, before: was.account, after: is.account, was: topology(was), is: topology(is) });
+    };
+    const because =
+      "the Local Control Agent is set up by hand and started again; what its servers do meanwhile was found in no source";
+    expect(effect(root, genesys).because).toBe(because);
+    expect(effect(genesys, other).because).toBe(
+      `${because}; between the installation and that the agent of genesys can start no script there`,
+    );
+  });
+
+  test("of a host with both servers of a pair waits until callers can be without it", () => {
+    const { primary, backup } = sampleTopology().pairs.get("inbound")!;
+    const was = sampleTopology({ pair: { primary, backup: { ...backup, host: "sip-a" } } });
+    const rule = agentEffects["hosts.*.localControlAgent.port"] as (change: ChangedKey) => Effect;
+    const path = ["hosts", "sip-a", "localControlAgent", "port"];
+    expect(rule({ path, before: 4999, after: 4998, was, is: was }).before).toBe(
+      "Set up the Local Control Agent as declared, and start it again when callers can be without this host, on which both servers of a pair are: the loss of an agent counts as the loss of its host (documented).",
+    );
+  });
+});
