@@ -14,14 +14,15 @@ import {
   unknown,
 } from "../options/effect";
 import { agentEffects } from "./agent-effects";
+import { isSameMachine, isUsed } from "./same-machine";
 
 const REACHED = own("none", "Terraform alone goes by it");
 /** What changes of a host's keys do to service. */
 export const hostEffects: EffectTable = {
   "hosts.*.os": hostAway("the host is another machine"),
   "hosts.*.dataCenter": FOR_CHECKS_ALONE,
-  "hosts.*.interfaces.*.network": hostAway("the host's address there is set anew"),
-  "hosts.*.interfaces.*.address": hostAway("the host's address there is set anew"),
+  "hosts.*.interfaces.*.network": interfaceOf,
+  "hosts.*.interfaces.*.address": interfaceOf,
   "hosts.*.managementInterface": unknown(
     "switchover",
     "what Solution Control Server does when a Host object has another address was found in no source",
@@ -46,6 +47,17 @@ export const hostEffects: EffectTable = {
 
 const SET = "Set the host itself: what changes of it is not done from here.";
 
+/** An interface that comes or goes beside those that are used is no matter of theirs. */
+function interfaceOf(change: ChangedKey): Effect {
+  const { path, before, after, was, is } = change;
+  const [, host, , name] = path.map(String);
+  const isBeside =
+    (before === undefined || after === undefined) && ![was, is].some((topology) => isUsed(host!, name!, topology));
+  return isBeside
+    ? own("none", "neither the host's management nor a pair goes by this interface", { before: SET })
+    : hostAway("the host's address there is set anew")(change);
+}
+
 /** A host is away while it is changed: the other server of each of its pairs serves, where that one stays as it is. */
 function hostAway(what: string) {
   return (change: ChangedKey): Effect => {
@@ -64,7 +76,7 @@ function hostAway(what: string) {
 
 function awayFrom(pair: SipServerPair, what: string, { path, was, is }: ChangedKey): Effect {
   const name = String(path[1]);
-  const isAlone = serversOf(pair).every(({ host }) => host === name || isOther(host, was, is));
+  const isAlone = serversOf(pair).every(({ host }) => host === name || !isSameMachine(host, was, is));
   return isAlone
     ? own("outage", `${what}, and so is the other host of its pair, or there is none`, {
         restarts: true,
@@ -103,13 +115,4 @@ function installedElsewhere({ path, was }: ChangedKey): Effect {
 
 function pairsOn({ pairs }: Topology, name: string) {
   return [...pairs.values()].filter((pair) => serversOf(pair).some(({ host }) => host === name));
-}
-
-/** Whether what takes a host out of service is another one. */
-function isOther(name: string, was: Topology, is: Topology): boolean {
-  const machine = ({ hosts }: Topology) => {
-    const host = hosts.get(name);
-    return JSON.stringify([host?.os, host?.interfaces]);
-  };
-  return machine(was) !== machine(is);
 }

@@ -1,9 +1,11 @@
 import { isMapping } from "../model/mapping";
 import type { Path } from "../model/origin";
 import { options } from "../options";
-import { type ChangedKey, type Effect, type EffectRule, type EffectTable, unknown } from "../options/effect";
+import { type ChangedKey, type Effect, type EffectRule, type EffectTable, own, unknown } from "../options/effect";
+import { referredKind } from "../synth/references";
 import { bigIpDeviceEffects, environmentEffects, pairEffects } from "./general-effects";
 import { hostEffects } from "./host-effects";
+import { isSameNetwork } from "./same-network";
 
 /** The effects of every key of an environment file: the general ones, then those of each option below its own key. */
 export const KEY_EFFECTS: EffectTable = {
@@ -17,6 +19,8 @@ export const KEY_EFFECTS: EffectTable = {
     ),
   ),
 };
+
+const RENAMED = own("none", "the network is the same under another name");
 
 interface Branch {
   [key: string]: EffectRule | Branch;
@@ -41,9 +45,20 @@ function treeOf(table: EffectTable): Branch {
 
 /** What the change of a key does to service; unknown for a key that has no entry, which a test makes sure that there is none. */
 export function effectOfKey(change: ChangedKey): Effect {
+  if (isRenamedNetwork(change)) return RENAMED;
   const rule = ruleAt(change.path);
   if (rule === undefined) return unknown("outage", "what this key does to service is not known to this version");
   return typeof rule === "function" ? rule(change) : rule;
+}
+
+/** Whether the key names a network, and the same one under another name. */
+function isRenamedNetwork({ path, before, after, was, is }: ChangedKey): boolean {
+  return (
+    typeof before === "string" &&
+    typeof after === "string" &&
+    referredKind(path) === "networks" &&
+    isSameNetwork(before, after, was, is)
+  );
 }
 
 function ruleAt(path: Path): EffectRule | undefined {

@@ -23,6 +23,14 @@ const PLACES: readonly ReferencePlace[] = [
   ),
 ];
 
+/** The kind of element of which a declaration has a name there; undefined where it has none. */
+export function referredKind(path: Path): ElementKind | undefined {
+  return PLACES.find(
+    (place) =>
+      place.path.length === path.length && place.path.every((key, index) => key === "*" || key === path[index]),
+  )?.kind;
+}
+
 /**
  * All names of other elements. They are found in the declaration as it stands, so that a mistake beside one does not hide it until the next
  * run; what is no text there is a matter of the declaration's shape.

@@ -1,0 +1,109 @@
+import { describe, expect, test } from "vitest";
+import { effectOfKey } from "../../lib/diff/key-effects";
+import { isSameMachine, isUsed } from "../../lib/diff/same-machine";
+import type { Host, Interface } from "../../lib/model/host";
+import type { Topology } from "../../lib/model/topology";
+import type { Declaration } from "../../lib/synth/declaration";
+import { resolve } from "../../lib/synth/resolve";
+import { sipProxyDeclaration } from "../options/sip-proxy/sip-proxy-sample";
+import { sampleTopology } from "../sample-topology";
+
+const was = sampleTopology();
+const SPARE: Interface = { name: "eth2", network: "spare", address: "10.121.0.11" };
+
+/** The sample with another interface on hosts, and the network that it is on. */
+const spareOn = (...names: readonly string[]): Topology => ({
+  ...was,
+  networks: new Map([...was.networks, ["spare", { name: "spare", cidr: "10.121.0.0/24", switching: {} }]]),
+  hosts: new Map(
+    [...was.hosts].map(([name, host]): [string, Host] => [
+      name,
+      names.includes(name) ? { ...host, interfaces: [...host.interfaces, SPARE] } : host,
+    ]),
+  ),
+});
+
+/** The sample with its voice network under another name. */
+const renamed = (changes: object = {}): Topology => {
+  const { voice: _, ...networks } = Object.fromEntries(was.networks);
+  const sip = { ...was.networks.get("voice")!, name: "sip", ...changes };
+  return {
+    ...was,
+    networks: new Map(Object.entries({ ...networks, sip })),
+    hosts: new Map(
+      [...was.hosts].map(([name, host]): [string, Host] => [
+        name,
+        {
+          ...host,
+          interfaces: host.interfaces.map((one) => (one.network === "voice" ? { ...one, network: "sip" } : one)),
+        },
+      ]),
+    ),
+    pairs: new Map(
+      [...was.pairs].map(([name, pair]) => [
+        name,
+        { ...pair, highAvailability: { ...pair.highAvailability, network: "sip" } },
+      ]),
+    ),
+  };
+};
+
+describe("an interface beside those that are used", () => {
+  const is = spareOn("sip-a", "sip-b");
+  const added = (after: string, to = is) =>
+    effectOfKey({ path: ["hosts", "sip-a", "interfaces", "eth2", "network"], before: undefined, after, was, is: to });
+
+  test("comes and goes without a server being touched", () => {
+    const expected = {
+      effect: "none",
+      because: "neither the host's management nor a pair goes by this interface",
+      before: "Set the host itself: what changes of it is not done from here.",
+    };
+    expect(added("spare")).toEqual(expected);
+    const path = ["hosts", "sip-a", "interfaces", "eth2", "address"];
+    expect(effectOfKey({ path, before: "10.121.0.11", after: undefined, was: is, is: was })).toEqual(expected);
+    expect(isSameMachine("sip-a", was, is)).toBe(true);
+  });
+
+  test("is used where the pair's option goes by its network, and where the host is managed by it", () => {
+    expect(["eth0", "eth1", "eth2", "eth3"].map((name) => isUsed("sip-a", name, is))).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+    const { takeover, pairs } = { takeover: is.pairs.get("inbound")!.highAvailability, pairs: is.pairs };
+    const moved = { ...pairs.get("inbound")!, highAvailability: { ...takeover, network: "spare" } };
+    expect(added("spare", { ...is, pairs: new Map([["inbound", moved]]) }).effect).toBe("outage");
+  });
+
+  test("is used where an option of a server has its address", () => {
+    const proxied = resolve(sipProxyDeclaration() as unknown as Declaration).topology!;
+    const { host } = proxied.pairs.get("inbound")!.primary;
+    const { managementInterface, interfaces } = proxied.hosts.get(host)!;
+    const sip = interfaces.find(({ name }) => name !== managementInterface)!;
+    expect(isUsed(host, sip.name, proxied)).toBe(true);
+  });
+});
+
+describe("a network under another name", () => {
+  const paths = [
+    ["hosts", "sip-a", "interfaces", "eth1", "network"],
+    ["pairs", "inbound", "highAvailability", "ipAddressTakeover", "network"],
+  ];
+
+  test("is the same where it has the same addresses in the same VLAN", () => {
+    const effects = paths.map((path) => effectOfKey({ path, before: "voice", after: "sip", was, is: renamed() }));
+    const same = { effect: "none", because: "the network is the same under another name" };
+    expect(effects).toEqual([same, same]);
+    expect(isSameMachine("sip-a", was, renamed())).toBe(true);
+  });
+
+  test("is another one with other addresses, in another VLAN, or where the earlier one is there as well", () => {
+    const both = { ...renamed(), networks: new Map([...was.networks, ...renamed().networks]) };
+    for (const is of [renamed({ cidr: "10.120.0.0/23" }), renamed({ vlan: 7 }), both])
+      for (const path of paths)
+        expect(effectOfKey({ path, before: "voice", after: "sip", was, is }).effect).toBe("outage");
+    expect(isSameMachine("sip-a", was, renamed({ cidr: "10.120.0.0/23" }))).toBe(false);
+  });
+});
