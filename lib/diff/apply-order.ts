@@ -54,7 +54,7 @@ export function applyOrder({ was, is, changes, options: changedOptions, files }:
     works.every(({ effect }) => effect !== "outage") &&
     !hasOtherCommands(was, is, hosts.later);
   const later = isStaged ? hosts.later : [];
-  const configured = configurationSteps(was, is, files);
+  const configured = configurationSteps(was, is, files, changedOptions);
   const arrive = (due: Parameters<typeof arriving>[3]) => arriving(was, is, works, due);
   return [
     ...forgotten(was, is),

@@ -2,11 +2,17 @@ import type { Topology } from "../model/topology";
 import { optionOf } from "../options";
 import { table } from "../text/markdown";
 import type { FileChange } from "./changed-files";
+import { type OptionChange, sharedOptionChanges } from "./changed-options";
 
 const FOLDER = "configuration-layer/";
 
-/** What is done in the Configuration Layer, by the files of it that change. */
-export function configurationSteps(was: Topology, is: Topology, files: readonly FileChange[]): string[] {
+/** What is done in the Configuration Layer, by the files of it that change, and the options that are no longer in them. */
+export function configurationSteps(
+  was: Topology,
+  is: Topology,
+  files: readonly FileChange[],
+  changedOptions: readonly OptionChange[],
+): string[] {
   const changed = files
     .filter(({ kind, file }) => kind !== "removed" && file.path.startsWith(FOLDER))
     .map(({ file }) => file.path.slice(FOLDER.length));
@@ -24,6 +30,18 @@ export function configurationSteps(was: Topology, is: Topology, files: readonly 
       : [
           `Import these on the options tab of their application, Host or DN:\n${options.map((path) => `- \`${FOLDER}${path}\``).join("\n")}`,
         ]),
+    ...deletedOptions(changedOptions),
+  ];
+}
+
+/** An import sets options, and leaves those alone that are not in its file. */
+function deletedOptions(changed: readonly OptionChange[]): string[] {
+  const rows = sharedOptionChanges(changed)
+    .filter(({ is }) => is === undefined)
+    .map(({ objects, section, option }) => [objects.join(", "), section, option]);
+  if (rows.length === 0) return [];
+  return [
+    `Delete these options by hand, as an import takes none away:\n${table(["object", "section", "option"], rows)}`,
   ];
 }
 

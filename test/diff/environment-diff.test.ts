@@ -181,6 +181,25 @@ describe("the order to apply", () => {
     ]);
   });
 
+  test("has options that go deleted by hand beside the import, which leaves them as they are, also on the way back", () => {
+    const { order, rollback } = diffTo({
+      pair: {
+        sip: { port: 5060, transports: ["udp", "tcp", "tls"], tlsPort: 5061 },
+        options: { TServer: { "sip-error-overflow": "503" } },
+      },
+    });
+    const deletion = (steps: readonly string[]) => steps.filter((step) => step.startsWith("Delete"));
+    expect(deletion(order)).toEqual([]);
+    expect(deletion(rollback)).toEqual([
+      "Delete these options by hand, as an import takes none away:\n| object | section | option |\n| --- | --- | --- |\n| application SIP_In_B, application SIP_In_P | TServer | sip-error-overflow |\n| application SIP_In_B, application SIP_In_P | TServer | sip-port-tls |",
+    ]);
+    const at = (text: string) => rollback.findIndex((step) => step.startsWith(text));
+    expect([at("Delete these"), at("Pair inbound: start SIP_In_P")]).toEqual([
+      at("Import these") + 1,
+      at("Delete these") + 1,
+    ]);
+  });
+
   test("says what is copied by hand where Terraform does not reach a host", () => {
     const byHand = { connection: undefined };
     const [from, to] = [3, 4].map((announcements) =>
