@@ -24,7 +24,7 @@ import { leftOverObjects } from "./left-over-objects";
 import { hasOtherCommands } from "./other-commands";
 import { arriving, departing, firstTime } from "./pair-steps";
 import { type PairWork, pairWorks } from "./pair-work";
-import { formerPrimary, stop, switchover } from "./server-steps";
+import { formerPrimary, stops, switchover } from "./server-steps";
 
 /** Everything that changes from one output of an environment to another. */
 export interface Changes {
@@ -63,7 +63,7 @@ export function applyOrder({ was, is, changes, options: changedOptions, files }:
     ...maintenanceWindow(works),
     ...disabledAlarms(was, works),
     ...departing(was, is, works, "release", "removal"),
-    ...works.flatMap((work) => stop(was, is, work)),
+    ...stops(was, is, works),
     ...sudoRuleSteps(is, [...hosts.first, ...hosts.later], was),
     ...byPeople(changes, "before"),
     ...arrive("preparing"),
@@ -99,7 +99,7 @@ function takeAway(was: Topology): string[] {
     ...maintenanceWindow(works),
     ...disabledAlarms(was, works),
     ...departing(was, undefined, works, "release", "removal"),
-    ...works.flatMap((work) => stop(was, undefined, work)),
+    ...stops(was, undefined, works),
     `In the folder of the earlier output, before it is gone:\n${block("sh", ["terraform destroy"])}\nIt removes what is on the hosts, and refuses while a virtual IP is up there.`,
     ...(asking.length === 0 ? [] : [removedByHand(asking)]),
     ...departing(was, undefined, works, "beforeStart", "afterwards"),

@@ -4,10 +4,10 @@ import type { Path } from "../model/origin";
 import type { SipServerPair } from "../model/pair";
 import type { Topology } from "../model/topology";
 import { optionOf } from "../options";
-import { deduced, type Effect, own } from "../options/effect";
+import { deduced, type Effect, own, together } from "../options/effect";
 import { affectedPairs } from "./affected-pairs";
 import type { Change } from "./change";
-import { counterpartOf } from "./counterpart";
+import { counterpartOf, followersOf } from "./counterpart";
 import { declarationOf } from "./declared-model";
 import { differences } from "./difference";
 import { effectOfKey } from "./key-effects";
@@ -53,31 +53,39 @@ function elements(kind: ElementKind, before: Mapping, after: Mapping, was: Topol
   return names.flatMap((name): Change[] => {
     const path = [kind, name];
     const about = { path, element: ELEMENTS[kind].what, pairs: affectedPairs(path, was, is) };
-    if (!Object.hasOwn(before, name)) return [{ ...about, kind: "added", is: name, ...addition(path, was, is) }];
-    if (!Object.hasOwn(after, name)) return [{ ...about, kind: "removed", was: name, ...removal(kind) }];
+    if (!Object.hasOwn(before, name)) {
+      const old = kind === "pairs" ? counterpartOf(is.pairs.get(name)!, is, was) : undefined;
+      return old === undefined
+        ? [{ ...about, kind: "added", is: name, ...own("none", "nothing that serves uses it before it is there") }]
+        : [
+            { ...about, kind: "added", is: name, ...renamedEffect(old, is.pairs.get(name)!) },
+            ...pair(before[old.name] as Mapping, after[name] as Mapping, name, under(name, old, was), is),
+          ];
+    }
+    if (!Object.hasOwn(after, name)) return [{ ...about, kind: "removed", was: name, ...removal(path, was, is) }];
     return kind === "pairs"
       ? pair(before[name] as Mapping, after[name] as Mapping, name, was, is)
       : keys(before[name], after[name], path, was, is);
   });
 }
 
-/** A pair that takes the servers of one that is removed is that one under another name. */
-function addition([kind, name]: Path, was: Topology, is: Topology): Effect {
-  const added = kind === "pairs" ? is.pairs.get(String(name)) : undefined;
-  const before = added && counterpartOf(added, is, was);
-  return before === undefined
-    ? own("none", "nothing that serves uses it before it is there")
-    : own(
-        "outage",
-        `it takes the servers of pair ${before.name}, which is removed, and serves once that one is released`,
-        { restarts: true },
-      );
+/** The earlier model with a pair under the name that it has now, so that its keys are compared with each other. */
+function under(name: string, old: SipServerPair, was: Topology): Topology {
+  return { ...was, pairs: new Map([...was.pairs, [name, { ...old, name }]]) };
 }
 
-function removal(kind: ElementKind): Effect {
-  return kind === "pairs"
-    ? own("outage", "callers of this pair are served no more", { releases: true })
-    : own("none", "whatever still used it is a change of its own");
+function renamedEffect(old: SipServerPair, now: SipServerPair): Effect {
+  const renamed = own("none", `it is pair ${old.name} under another name`);
+  const isOfOption = old.highAvailability.option === now.highAvailability.option;
+  return together(renamed, isOfOption ? optionOf(now).renameEffect?.(now) : undefined);
+}
+
+function removal([kind, name]: Path, was: Topology, is: Topology): Effect {
+  if (kind !== "pairs") return own("none", "whatever still used it is a change of its own");
+  const followers = followersOf(was.pairs.get(String(name))!, was, is).map((one) => one.name);
+  return followers.length > 0
+    ? own("none", `it goes on as ${followers.join(" and ")}`)
+    : own("outage", "callers of this pair are served no more", { releases: true });
 }
 
 /** Another option is one change, as none of its keys means the same; the rest of the pair is compared key by key. */

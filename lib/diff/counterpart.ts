@@ -9,6 +9,13 @@ export function counterpartOf(pair: SipServerPair, own: Topology, other: Topolog
   );
 }
 
+/** The pairs of the later model that go on with one of the earlier: that of its name, or those of other names that come out of it; none where it goes. */
+export function followersOf(pair: SipServerPair, was: Topology, is: Topology): SipServerPair[] {
+  const same = is.pairs.get(pair.name);
+  if (same !== undefined) return [same];
+  return [...is.pairs.values()].filter((one) => counterpartOf(one, is, was)?.name === pair.name);
+}
+
 function shareServers(one: SipServerPair, other: SipServerPair): boolean {
   const applications = serversOf(other).map(({ application }) => application);
   return serversOf(one).some(({ application }) => applications.includes(application));

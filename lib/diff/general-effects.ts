@@ -1,5 +1,7 @@
 import type { Duration } from "../model/duration";
 import { wholeSeconds } from "../model/duration";
+import { type SipServer, serversOf } from "../model/pair";
+import type { Topology } from "../model/topology";
 import { optionOf, virtualIpOf } from "../options";
 import {
   byFact,
@@ -211,25 +213,41 @@ function application(): Effect {
 }
 
 /** One server moves while the other one serves; where both do, nobody serves. */
-function serverHost({ path, before, after, was, is }: ChangedKey): Effect {
+function serverHost({ path, was, is }: ChangedKey): Effect {
   const pair = String(path[1]);
   const [old, now] = [was.pairs.get(pair)!, is.pairs.get(pair)!];
-  const install = `Install SIP Server on ${after} as its own documentation says, with a Local Control Agent where there is none.`;
-  if (old.primary.host !== now.primary.host && old.backup.host !== now.backup.host)
-    return own("outage", "both servers are on other hosts", {
-      restarts: true,
-      releases: true,
-      removes: true,
-      before: install,
-    });
+  const hosts = serversOf(old).map(({ host }) => host);
+  const role = path[2] === "primary" ? "primary" : "backup";
+  const before = installation(now[role], was);
+  const isBoth = old.primary.host !== now.primary.host && old.backup.host !== now.backup.host;
+  if (isBoth && serversOf(now).every(({ host }) => hosts.includes(host)))
+    return own("outage", "each server is on the other one's host", { restarts: true, releases: true, before });
+  const general = isBoth
+    ? own("outage", "both servers are on other hosts", {
+        restarts: true,
+        releases: true,
+        removes: true,
+        before,
+      })
+    : own("switchover", "this server is stopped and started on another host, while the other one serves", {
+        away: old[role].host,
+        before,
+      });
+  // Another option than before makes everything anew.
   return together(
-    own("switchover", "this server is stopped and started on another host, while the other one serves", {
-      away: String(before),
-      before: install,
-    }),
-    // Another option than before makes everything anew.
+    general,
     old.highAvailability.option === now.highAvailability.option ? optionOf(now).hostEffect : undefined,
   );
+}
+
+/** Nothing where the server that is declared there now has served there already, in whatever role and pair. */
+function installation({ application, host }: SipServer, { pairs }: Topology): string | undefined {
+  const isThere = [...pairs.values()]
+    .flatMap(serversOf)
+    .some((server) => server.application === application && server.host === host);
+  return isThere
+    ? undefined
+    : `Install SIP Server on ${host} as its own documentation says, with a Local Control Agent where there is none.`;
 }
 
 function declaredOption({ path }: ChangedKey): Effect {

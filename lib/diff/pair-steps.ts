@@ -8,7 +8,7 @@ import type { Arrival, Departure, PairWork } from "./pair-work";
 /** What each arrival asks for of an option's way in. A pair that is new goes through its whole chapter of the runbook instead. */
 const ARRIVALS: Readonly<Record<Arrival, readonly ArrivalStep[]>> = {
   again: ["beforeStart", "afterStart"],
-  renamed: ["preparing", "beforeStart", "scripts", "afterStart", "callers"],
+  renamed: ["preparing", "beforeStart", "scripts", "afterStart"],
   anew: ["preparing", "beforeStart", "scripts", "afterStart"],
   moved: ["preparing", "beforeStart", "scripts", "afterStart", "callers"],
   first: ["preparing"],
@@ -39,14 +39,16 @@ export function departing(
 
 /** The steps of the pairs' ways in that are due then. */
 export function arriving(was: Topology, is: Topology, works: readonly PairWork[], due: ArrivalStep): string[] {
-  return works.flatMap(({ name, arrival }) => {
+  return works.flatMap(({ name, arrival, restart }) => {
     if (arrival === undefined || !ARRIVALS[arrival].includes(due)) return [];
     const pair = is.pairs.get(name)!;
     const option = optionOf(pair);
     if (due === "preparing") return isPrepared(pair, was, is) ? [] : of(name, option.preparing?.(is, pair) ?? []);
     if (due === "scripts")
       return option.runsScripts && !(arrival === "anew" && isPrepared(pair, was, is))
-        ? of(name, ["prove its scripts on the hosts, as its chapter in the runbook says; its servers stay stopped."])
+        ? of(name, [
+            `prove its scripts on the hosts, as its chapter in the runbook says${restart === "both" ? "; its servers stay stopped" : ""}.`,
+          ])
         : [];
     const steps = option.arriving(is, pair)[due];
     return due === "callers" && isSame(steps, callersBefore(was, is, name)) ? [] : of(name, steps);

@@ -1,11 +1,10 @@
-import { type SipServerPair, serversOf } from "../model/pair";
+import type { SipServerPair } from "../model/pair";
 import type { Topology } from "../model/topology";
 import { virtualIpOf } from "../options";
 import { gravest, type PlannedEffect, plannedEffect } from "../options/effect";
-import { namesOf } from "./affected-pairs";
 import type { Change } from "./change";
 import type { OptionChange } from "./changed-options";
-import { counterpartOf } from "./counterpart";
+import { counterpartOf, followersOf } from "./counterpart";
 
 /**
  * What becomes of what serves a pair now, by its option's way out.
@@ -18,7 +17,7 @@ export type Departure = "released" | "taken down" | "left";
 /**
  * How a pair comes to be served, by its option's way in.
  *  - `again`: by what was released.
- *  - `renamed`: the same, by scripts of another name.
+ *  - `renamed`: by the same under another name, as scripts have the pair's.
  *  - `anew`: by what the option makes in the place of what was taken down.
  *  - `moved`: by another option than before.
  *  - `first`: nobody has served it before.
@@ -48,18 +47,27 @@ export function pairWorks(
   options: readonly OptionChange[],
 ): PairWork[] {
   const names = [...new Set([...was.pairs.keys(), ...is.pairs.keys()])].sort();
+  const departures = new Map(
+    [...was.pairs.values()].map((pair) => [pair.name, departureOf(pair, was, is, changes)] as const),
+  );
   return names.flatMap((name): PairWork[] => {
-    const own = changes.filter(({ pairs }) => pairs.includes(name)).map((change) => changeOf(change, name));
+    const own = changesAt(name, changes);
     const set = options.filter(({ pair }) => pair === name || pair === undefined);
     const effect = gravest([...own, ...set].map(plannedEffect));
-    const [old, now] = [was.pairs.get(name), is.pairs.get(name)];
-    const departure = old && departureOf(old, was, is, own);
-    const arrival = now && arrivalOf(now, was, is, departure);
-    if (effect === "none" && arrival === undefined) return [];
-    const away = old === undefined ? [] : rolesAway(old, own);
+    const now = is.pairs.get(name);
+    const before = now && counterpartOf(now, is, was);
+    const departure = departures.get(name);
+    const arrival = now && arrivalOf(now, before, before && departures.get(before.name));
+    if (effect === "none" && arrival === undefined && departure === undefined) return [];
+    const away = before === undefined ? [] : rolesAway(before, own);
     const restart = now === undefined || arrival === "first" ? undefined : restartOf([...own, ...set], away);
     return [{ name, effect, restart, away: restart === "both" ? undefined : away[0], departure, arrival }];
   });
+}
+
+/** The changes that a pair's service is about, as what they are to it alone. */
+function changesAt(name: string, changes: readonly Change[]): Change[] {
+  return changes.filter(({ pairs }) => pairs.includes(name)).map((change) => changeOf(change, name));
 }
 
 /** What a change is to a pair alone. */
@@ -82,36 +90,32 @@ function restartOf(all: readonly (Change | OptionChange)[], away: readonly strin
   return restarts.length === 0 ? undefined : "one after the other";
 }
 
-function departureOf(pair: SipServerPair, was: Topology, is: Topology, own: readonly Change[]): Departure | undefined {
-  const next = counterpartOf(pair, was, is);
+function departureOf(
+  pair: SipServerPair,
+  was: Topology,
+  is: Topology,
+  changes: readonly Change[],
+): Departure | undefined {
+  const followers = followersOf(pair, was, is);
+  // What has servers of it all the same is another pair that they were laid into.
+  const next = followers[0] ?? counterpartOf(pair, was, is);
   if (!isOfOption(next, pair)) return "left";
-  // What changes of a pair under another name is no change of a key.
-  if (next!.name !== pair.name) return isInPlace(pair, was, next!, is) ? "released" : "taken down";
+  if (followers.length === 0) return "taken down";
+  const own = followers.flatMap(({ name }) => changesAt(name, changes));
   const releasing = own.filter((change) => change.releases && isOfPair(change, pair, was));
   if (releasing.length === 0) return undefined;
   return releasing.some(({ removes }) => removes) ? "taken down" : "released";
 }
 
-/** Whether two pairs of one option are reached at the same place: virtual IP, hosts, and what the option refers to. */
-function isInPlace(pair: SipServerPair, was: Topology, next: SipServerPair, is: Topology): boolean {
-  const place = (one: SipServerPair, topology: Topology) => {
-    const claim = virtualIpOf(one, topology);
-    return JSON.stringify([claim?.address, claim?.network, serversOf(one).map(({ host }) => host), namesOf(one)]);
-  };
-  return place(pair, was) === place(next, is);
-}
-
 function arrivalOf(
   pair: SipServerPair,
-  was: Topology,
-  is: Topology,
+  before: SipServerPair | undefined,
   departure: Departure | undefined,
 ): Arrival | undefined {
-  const before = counterpartOf(pair, is, was);
   if (before === undefined) return "first";
   if (!isOfOption(before, pair)) return "moved";
-  if (before.name !== pair.name) return "renamed";
   if (departure === undefined) return undefined;
+  if (before.name !== pair.name) return "renamed";
   return departure === "released" ? "again" : "anew";
 }
 

@@ -1,24 +1,37 @@
 import type { Host } from "../model/host";
-import { serversOf } from "../model/pair";
+import { type SipServerPair, serversOf } from "../model/pair";
 import type { Topology } from "../model/topology";
-import { counterpartOf } from "./counterpart";
+import { followersOf } from "./counterpart";
 import type { PairWork } from "./pair-work";
 
-/** What runs now and is changed, or goes, before it is: an import of another host or name would leave it running and out of sight. */
-export function stop(was: Topology, is: Topology | undefined, { name, restart, away, departure }: PairWork): string[] {
-  const now = is?.pairs.get(name);
-  const pair = now === undefined ? was.pairs.get(name) : counterpartOf(now, is!, was);
-  if (pair === undefined) return [];
-  const { primary, backup } = pair;
-  const isGone = departure === "left" && (is === undefined || counterpartOf(pair, was, is) === undefined);
-  if (restart === "both" || isGone)
-    return [`Pair ${name}: stop ${backup.application} and ${primary.application}${isGone ? ", for good" : ""}.`];
-  if (away === "backup") return [`Pair ${name}: stop ${backup.application}, the backup.`];
-  return away === "primary"
-    ? [
-        `Pair ${name}: switch ${primary.application} over, as in "Manual switchover, there" of its chapter in the runbook before the change; when ${backup.application} serves, stop ${primary.application}.`,
-      ]
-    : [];
+/**
+ * What runs now and is changed, or goes, before it is: an import of another host or name would leave it running and out of sight. Both servers of a
+ * pair that goes are stopped, also where one of them serves in another pair then, as its redundancy is another one.
+ */
+export function stops(was: Topology, is: Topology | undefined, works: readonly PairWork[]): string[] {
+  const later = new Set([...(is?.pairs.values() ?? [])].flatMap(serversOf).map(({ application }) => application));
+  return [...was.pairs.keys()].sort().flatMap((name) => {
+    const pair = was.pairs.get(name)!;
+    const names = is === undefined ? [] : followersOf(pair, was, is).map((one) => one.name);
+    const own = works.filter((work) => names.includes(work.name));
+    if (names.length === 0 || own.some(({ restart }) => restart === "both")) return [stopBoth(pair, later)];
+    const away = own.find((work) => work.away !== undefined)?.away;
+    return away === undefined ? [] : [stopOne(pair, away)];
+  });
+}
+
+/** @param later the applications that serve in any pair then */
+function stopBoth({ name, primary, backup }: SipServerPair, later: ReadonlySet<string>): string {
+  const applications = [backup, primary].map(({ application }) => application);
+  const gone = applications.filter((application) => !later.has(application));
+  const forGood = gone.length === 0 ? "" : gone.length === 2 ? ", for good" : `, ${gone[0]} for good`;
+  return `Pair ${name}: stop ${applications.join(" and ")}${forGood}.`;
+}
+
+function stopOne({ name, primary, backup }: SipServerPair, role: "primary" | "backup"): string {
+  return role === "backup"
+    ? `Pair ${name}: stop ${backup.application}, the backup.`
+    : `Pair ${name}: switch ${primary.application} over, as in "Manual switchover, there" of its chapter in the runbook before the change; when ${backup.application} serves, stop ${primary.application}.`;
 }
 
 /** The servers take what is new: both at once, the one that was away, or the backup, which then serves. */

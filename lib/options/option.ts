@@ -103,6 +103,8 @@ export interface HighAvailabilityOption {
   readonly portEffect?: (general: Effect) => Effect;
   /** What a change of a server's host, or of its interface on the network of the virtual IP, does on top; nothing where not given. */
   readonly hostEffect?: Effect;
+  /** What another name of a pair does to service; nothing where not given, or undefined. */
+  readonly renameEffect?: (pair: SipServerPair) => Effect | undefined;
   /** The facts about products that the pair's artifacts rest on. */
   readonly facts: (topology: Topology, pair: SipServerPair) => readonly FactId[];
 }

@@ -8,6 +8,13 @@ export const bigIpHostEffect = own("switchover", "a host behind the device has i
     "Set the default route of the server's new host to the device's inside self IP, and give the former host its own.",
 });
 
+/** The device's objects are named after the pair. */
+export const bigIpRenameEffect = deduced(
+  "outage",
+  "its virtual servers are made anew under another name, and the same addresses cannot be in both",
+  { releases: true },
+);
+
 /** What changes of this option's keys do to service. */
 export const bigIpEffects: EffectTable = {
   device: own("outage", "the pair's virtual server is on another device, and the hosts' default gateway with it", {

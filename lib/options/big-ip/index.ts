@@ -7,7 +7,7 @@ import { bigIpCallPath } from "./call-path";
 import { bigIpRules } from "./checks";
 import { bigIpExpectations } from "./device-expectations";
 import { bigIpDrill } from "./drill";
-import { bigIpEffects, bigIpHostEffect } from "./effects";
+import { bigIpEffects, bigIpHostEffect, bigIpRenameEffect } from "./effects";
 import { BIG_IP_FACTS } from "./facts";
 import { type BigIpPair, type BigIpPool, bigIpPoolDeclaration, bigIpPoolFromDeclaration } from "./model";
 import { bigIpArriving, bigIpLeaving, bigIpPreparing, bigIpRunbook } from "./runbook";
@@ -50,5 +50,6 @@ export const bigIp: HighAvailabilityOption = {
   arriving: (topology, pair) => bigIpArriving(topology, part(pair)),
   effects: bigIpEffects,
   hostEffect: bigIpHostEffect,
+  renameEffect: () => bigIpRenameEffect,
   facts: () => BIG_IP_FACTS,
 };

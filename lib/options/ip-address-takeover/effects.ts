@@ -2,6 +2,13 @@ import { AT_NEXT_RUN, type EffectTable, IN_ALARM_CONDITIONS, own } from "../effe
 
 const WATCHDOG = own("none", "the watchdog is started again by the installer; it holds no call");
 
+/** The scripts are named after the pair. */
+export const takeoverRenameEffect = own(
+  "outage",
+  "its scripts have other names, and the installer takes none away whose virtual IP is up; so that is released first",
+  { releases: true },
+);
+
 /** What changes of this option's keys do to service. */
 export const takeoverEffects: EffectTable = {
   virtualIp: own(

@@ -7,7 +7,7 @@ import { takeoverCallPath } from "./call-path";
 import { takeoverRules } from "./checks";
 import { takeoverReactions } from "./configuration";
 import { takeoverDrill } from "./drill";
-import { takeoverEffects } from "./effects";
+import { takeoverEffects, takeoverRenameEffect } from "./effects";
 import {
   type IpAddressTakeover,
   ipAddressTakeoverDeclaration,
@@ -53,5 +53,6 @@ export const ipAddressTakeover: HighAvailabilityOption = {
   leaving: (topology, pair) => takeoverLeaving(topology, part(pair)),
   arriving: (topology, pair) => takeoverArriving(topology, part(pair)),
   effects: takeoverEffects,
+  renameEffect: () => takeoverRenameEffect,
   facts: (topology, pair) => takeoverFacts(topology, part(pair)),
 };

@@ -1,7 +1,7 @@
 import { findOption } from "../../configuration-layer/options-catalogue";
 import { isMapping } from "../../model/mapping";
 import { type ChangedKey, deduced, type Effect, type EffectTable, FOR_CHECKS_ALONE, own, unknown } from "../effect";
-import type { SipProxy } from "./model";
+import type { ProxiedPair, SipProxy } from "./model";
 
 const PORT = "Set the port on the proxies and restart them, one after the other.";
 const CALLERS = "callers find the pool by it, and have to be pointed at the new one";
@@ -92,6 +92,16 @@ function transportsAlone({ before, after, was, path }: ChangedKey): Effect {
     : deduced("outage", "who uses a transport that is taken away finds no proxy by it");
 }
 
+const OUTBOUND_PROXY = unknown(
+  "switchover",
+  "when a server takes another outbound proxy DN is documented in no source",
+  { restarts: true },
+);
+
+/** The DN is named after the pair where it is not declared. */
+export const sipProxyRenameEffect = ({ highAvailability }: ProxiedPair) =>
+  highAvailability.outboundProxyDn === undefined ? OUTBOUND_PROXY : undefined;
+
 /** What changes of this option's keys do to service. */
 export const sipProxyEffects: EffectTable = {
   fqdn: deduced("outage", CALLERS, {
@@ -143,9 +153,7 @@ export const sipProxyEffects: EffectTable = {
   overloadDialogRate: proxyOption("overload-ctrl-dialog-rate"),
   primaryNetwork: SERVER_ADDRESS,
   backupNetwork: SERVER_ADDRESS,
-  outboundProxyDn: unknown("switchover", "when a server takes another outbound proxy DN is documented in no source", {
-    restarts: true,
-  }),
+  outboundProxyDn: OUTBOUND_PROXY,
   endpoints: FOR_CHECKS_ALONE,
   resourceManagers: FOR_CHECKS_ALONE,
 };

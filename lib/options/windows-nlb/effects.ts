@@ -24,6 +24,13 @@ export const nlbHostEffect = own("outage", "the cluster is taken down and built 
   removes: true,
 });
 
+/** The scripts are named after the pair. */
+export const nlbRenameEffect = own(
+  "outage",
+  "its scripts have other names, and the installer takes none away that has ports enabled; so these are disabled first",
+  { releases: true },
+);
+
 /** What changes of this option's keys do to service. */
 export const nlbEffects: EffectTable = {
   virtualIp: own("outage", ADDRESS, {

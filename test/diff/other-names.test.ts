@@ -1,0 +1,180 @@
+import { describe, expect, test } from "vitest";
+import { environmentDiff } from "../../lib/diff/environment-diff";
+import type { Declaration } from "../../lib/synth/declaration";
+import { plan } from "../../lib/synth/plan";
+import { resolve } from "../../lib/synth/resolve";
+import { POOL, sipProxyDeclaration } from "../options/sip-proxy/sip-proxy-sample";
+import { nlbDeclaration } from "../options/windows-nlb/nlb-sample";
+import { REMOVED, sampleDeclaration } from "../sample-declaration";
+
+type Pairs = Readonly<Record<string, Readonly<Record<string, object>>>>;
+
+const snapshot = (declaration: object) => {
+  const { topology } = resolve(declaration as Declaration);
+  return { topology: topology!, files: plan(topology!).artifacts };
+};
+
+const diff = (was: object, is: object) => environmentDiff(snapshot(was), snapshot(is));
+const firstLines = (steps: readonly string[]) => steps.map((step) => step.split("\n")[0]!);
+
+/** The steps by which servers are stopped, installed and started, and callers are pointed elsewhere. */
+const servers = (was: object, is: object) =>
+  firstLines(diff(was, is).order).filter((step) =>
+    /: stop |: start |: restart |: switch |Install SIP|the Switch|Point/.test(step),
+  );
+
+const host = (lastByte: string) => ({
+  os: "linux",
+  interfaces: {
+    eth0: { network: "management", address: `10.110.0.${lastByte}` },
+    eth1: { network: "voice", address: `10.120.0.${lastByte}` },
+  },
+});
+
+const HOSTS = { "hosts.sip-c": host("13"), "hosts.sip-d": host("14") };
+const base = sampleDeclaration(HOSTS);
+const { inbound } = base.pairs as Pairs;
+
+/** The sample with its pair under another name, in which values are replaced. */
+const renamed = (changes: Readonly<Record<string, unknown>> = {}) =>
+  sampleDeclaration({
+    ...HOSTS,
+    "pairs.inbound": REMOVED,
+    "pairs.incoming": structuredClone(inbound),
+    ...changes,
+  });
+
+describe("a pair under another name", () => {
+  test("keeps its servers running where its scripts alone have another name", () => {
+    expect(servers(base, renamed())).toEqual([]);
+    expect(firstLines(diff(base, renamed()).order)).toContain(
+      "Pair incoming: prove its scripts on the hosts, as its chapter in the runbook says.",
+    );
+  });
+
+  test("is nothing to do where it has no scripts", () => {
+    const single = (name: string) =>
+      sampleDeclaration({
+        "pairs.inbound": REMOVED,
+        [`pairs.${name}`]: {
+          primary: { application: "P", host: "sip-a", ports: { tlib: 3000 } },
+          backup: { application: "B", host: "sip-a", ports: { tlib: 3001 } },
+          sip: { port: 5060, transports: ["udp"] },
+          highAvailability: { singleHost: { seats: 20 } },
+        },
+      });
+    const { effect, order, changes } = diff(single("one"), single("other"));
+    expect([effect, order]).toEqual([
+      "none",
+      ["Nothing is installed, imported or restarted: keep the files of the new output."],
+    ]);
+    expect(changes.map(({ path, because }) => [path.join("."), because])).toEqual([
+      ["pairs.one", "it goes on as other"],
+      ["pairs.other", "it is pair one under another name"],
+    ]);
+  });
+
+  test("behind SIP Proxies has its servers restarted one after the other, as the DN has its name where none is declared", () => {
+    const moved = (declaration: Readonly<Record<string, unknown>>) => ({
+      ...declaration,
+      pairs: { incoming: (declaration.pairs as Pairs).inbound },
+    });
+    const named = sipProxyDeclaration({ [`${POOL}.outboundProxyDn`]: "pool" });
+    expect(diff(sipProxyDeclaration(), moved(sipProxyDeclaration())).changes.map(({ effect }) => effect)).toEqual([
+      "none",
+      "unknown",
+    ]);
+    expect(servers(sipProxyDeclaration(), moved(sipProxyDeclaration())).map((step) => step.slice(0, 40))).toEqual([
+      "Pair incoming: restart SIP_In_B, the bac",
+      "Pair incoming: switch SIP_In_P over, as ",
+      "Pair incoming: restart SIP_In_P, which i",
+    ]);
+    expect(diff(named, moved(named)).effect).toBe("none");
+  });
+
+  test("has what else changes of it done as it would be under its own", () => {
+    const install =
+      "Install SIP Server on sip-c as its own documentation says, with a Local Control Agent where there is none.";
+    expect(servers(base, renamed({ "pairs.incoming.sip.port": 5080 }))).toEqual([
+      "Pair inbound: stop SIP_In_B and SIP_In_P.",
+      "Pair incoming: start SIP_In_P, then SIP_In_B, and wait until both are ready.",
+      "pairs.incoming: Point callers and gateways at the new port.",
+    ]);
+    expect(servers(base, renamed({ "pairs.incoming.backup.host": "sip-c" }))).toEqual([
+      "Pair inbound: stop SIP_In_B, the backup.",
+      `pairs.incoming: ${install}`,
+      "Pair incoming: start SIP_In_B, and wait until both are ready.",
+    ]);
+  });
+});
+
+test("servers that change their roles are installed where they were not, and their cluster is changed and stays", () => {
+  const swapped = sampleDeclaration({
+    ...HOSTS,
+    "pairs.inbound.primary": inbound!.backup,
+    "pairs.inbound.backup": inbound!.primary,
+  });
+  const crossed = sampleDeclaration({
+    ...HOSTS,
+    "pairs.inbound.primary.host": "sip-b",
+    "pairs.inbound.backup.host": "sip-a",
+  });
+  expect(
+    [swapped, crossed].map((is) => servers(base, is).filter((step) => step.includes("Install SIP")).length),
+  ).toEqual([0, 2]);
+  const cluster = nlbDeclaration();
+  const { primary, backup } = (cluster.pairs as Pairs).inbound!;
+  const roles = { "pairs.inbound.primary": backup, "pairs.inbound.backup": primary };
+  const steps = firstLines(diff(cluster, nlbDeclaration(roles)).order).join("\n");
+  expect(steps).toContain("Make the cluster what is declared");
+  expect(steps).not.toContain("remove the cluster");
+});
+
+describe("pairs that are laid together, or taken apart", () => {
+  const two = sampleDeclaration({
+    ...HOSTS,
+    "pairs.outbound": {
+      ...structuredClone(inbound),
+      primary: { application: "SIP_Out_P", host: "sip-c" },
+      backup: { application: "SIP_Out_B", host: "sip-d" },
+      highAvailability: { ipAddressTakeover: { virtualIp: "10.120.0.20", network: "voice" } },
+    },
+  });
+  const one = sampleDeclaration({
+    ...HOSTS,
+    "pairs.inbound": REMOVED,
+    "pairs.all": { ...structuredClone(inbound), backup: { application: "SIP_Out_B", host: "sip-d" } },
+  });
+
+  test("have every server stopped before its redundancy is another one, and say which are stopped for good", () => {
+    expect(servers(two, one)).toEqual([
+      "Pair inbound: stop SIP_In_B and SIP_In_P, SIP_In_B for good.",
+      "Pair outbound: stop SIP_Out_B and SIP_Out_P, SIP_Out_P for good.",
+      "pairs.all: On the SIP Server of another name, choose the Switch and tick HA sync, as chapter 2 of the runbook says.",
+      "Pair all: start SIP_In_P, then SIP_Out_B, and wait until both are ready.",
+    ]);
+  });
+
+  test("have each server stopped once, and those that are new installed and given their Switch", () => {
+    const apart = sampleDeclaration({
+      ...HOSTS,
+      "pairs.inbound": REMOVED,
+      "pairs.first": { ...structuredClone(inbound), backup: { application: "SIP_1_B", host: "sip-c" } },
+      "pairs.second": {
+        ...structuredClone(inbound),
+        primary: { application: "SIP_In_B", host: "sip-b" },
+        backup: { application: "SIP_2_B", host: "sip-d" },
+        highAvailability: { ipAddressTakeover: { virtualIp: "10.120.0.20", network: "voice" } },
+      },
+    });
+    expect(servers(base, apart)).toEqual([
+      "Pair inbound: stop SIP_In_B and SIP_In_P.",
+      "pairs.first: Install SIP Server on sip-c as its own documentation says, with a Local Control Agent where there is none.",
+      "pairs.second: Install SIP Server on sip-d as its own documentation says, with a Local Control Agent where there is none.",
+      "pairs.first, pairs.second: On the SIP Server of another name, choose the Switch and tick HA sync, as chapter 2 of the runbook says.",
+      "Pair first: start SIP_In_P, then SIP_1_B, and wait until both are ready.",
+      "Pair second: start SIP_In_B, then SIP_2_B, and wait until both are ready.",
+      "pairs.second: Point callers, gateways and DNS at the new virtual IP.",
+    ]);
+  });
+});
