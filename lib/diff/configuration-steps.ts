@@ -52,7 +52,7 @@ function annexStep(was: Topology, is: Topology, changed: readonly string[]): str
   return [`Import \`${FOLDER}hosts-annex.cfg\` on the Annex of each Host that is new: ${added.join(", ")}.`];
 }
 
-/** Which application a reaction starts comes with no import. */
+/** Which application a reaction starts comes with no import; a reaction of another tenant is another one. */
 function reactionSteps(was: Topology, is: Topology): string[] {
   const rows = (topology: Topology) =>
     [...topology.pairs.values()].flatMap((pair) =>
@@ -60,7 +60,7 @@ function reactionSteps(was: Topology, is: Topology): string[] {
         .reactions(pair)
         .map(({ script, startsApplication, host }) => [script, startsApplication, host]),
     );
-  const known = new Set(rows(was).map((row) => JSON.stringify(row)));
+  const known = new Set(was.genesys.tenant === is.genesys.tenant ? rows(was).map((row) => JSON.stringify(row)) : []);
   const added = rows(is).filter((row) => !known.has(JSON.stringify(row)));
   if (added.length === 0) return [];
   return [

@@ -14,41 +14,46 @@ import {
   together,
   unknown,
 } from "../options/effect";
+import { managementEffects } from "./management-effects";
 import { optionEffect } from "./option-effect";
 
 const IN_RUNBOOK = own("none", "it stands in the runbook alone");
-const MANAGEMENT = deduced(
-  "none",
-  "no SIP Server is touched; as long as none of the two is at work nobody decides on roles and nobody starts reactions",
-);
 const NEW_APPLICATION =
   "On the SIP Server of another name, choose the Switch and tick HA sync, as chapter 2 of the runbook says.";
 
-/** Nothing that is imported makes the second one, or stops it. */
-function secondControlServer({ before, after }: ChangedKey): Effect {
-  if (after === undefined) return { ...MANAGEMENT, after: `Stop ${before}, and take it from being the backup.` };
-  if (before !== undefined) return MANAGEMENT;
-  return {
-    ...MANAGEMENT,
-    before: `Install ${after}, make it the backup of the first Solution Control Server, and connect it to the Message Server; without that no reaction starts while it is at work.`,
-  };
+const IN_SERVICE = "what a SIP Server in service does when it changes was found in no source";
+
+/** The Switch is chosen by hand, see `switch-link`. */
+function switchOf({ after }: ChangedKey): Effect {
+  return unknown("outage", `${IN_SERVICE}; no import sets it`, {
+    restarts: true,
+    before: `See that the Switch ${after} is in the Configuration Layer, with the DNs that the earlier one has.`,
+    imported: `On each SIP Server, choose the Switch ${after}, as chapter 2 of the runbook says.`,
+  });
 }
 
-const OBJECT_FIELDS = unknown("outage", "what a SIP Server in service does when it changes was found in no source", {
-  restarts: true,
-});
+/** A SIP Server is of one tenant, which the import sets; reactions and DNs are each tenant's own, and those of the earlier one stay. */
+function tenantOf({ after }: ChangedKey): Effect {
+  return unknown("outage", `${IN_SERVICE}; reactions and DNs are made anew in it`, {
+    restarts: true,
+    before: `See that the tenant ${after} is in the Configuration Layer, with the Switch that the SIP Servers get there.`,
+    imported: `On each SIP Server, choose the Switch of the tenant ${after}, as chapter 2 of the runbook says.`,
+  });
+}
 
 /** What changes of keys of the environment, its Management Layer and its networks do to service. */
 export const environmentEffects: EffectTable = {
   environment: own("none", "another name is another environment"),
   description: IN_RUNBOOK,
-  "genesys.tenant": OBJECT_FIELDS,
-  "genesys.switch": OBJECT_FIELDS,
+  "genesys.tenant": tenantOf,
+  "genesys.switch": switchOf,
   "genesys.sipServerVersion": deduced(
     "switchover",
     "another version is installed on one server after the other, with a switchover when both are ready; nothing here installs it",
     {
-      after: "Install the version of SIP Server on one server after the other, as the vendor's upgrade procedure says.",
+      restarts: true,
+      imported:
+        "Install the version of SIP Server on each server when it is restarted below, between its stop and its start, as the vendor's upgrade procedure says.",
       noWayBack:
         "A version of SIP Server that was installed: it goes back by its own installation, one server after the other.",
     },
@@ -59,24 +64,7 @@ export const environmentEffects: EffectTable = {
     noWayBack: "Terraform's state stays where it was moved: the way back is another `terraform init -migrate-state`.",
   }),
   acknowledge: FOR_CHECKS_ALONE,
-  "managementLayer.solutionControlServer.application": MANAGEMENT,
-  "managementLayer.solutionControlServer.host": MANAGEMENT,
-  "managementLayer.backupSolutionControlServer.application": secondControlServer,
-  "managementLayer.backupSolutionControlServer.host": MANAGEMENT,
-  "managementLayer.messageServer.application": MANAGEMENT,
-  "managementLayer.messageServer.host": MANAGEMENT,
-  "managementLayer.failureDetection.addpTimeout": optionEffect("addp", "addp-timeout", "host"),
-  "managementLayer.failureDetection.addpRemoteTimeout": optionEffect("addp", "addp-remote-timeout", "host"),
-  "managementLayer.failureDetection.disconnectSwitchoverTimeout": optionEffect(
-    "general",
-    "disconnect-switchover-timeout",
-    "solution-control-server",
-  ),
-  "managementLayer.failureDetection.haFlipDetectTimeout": optionEffect(
-    "general",
-    "haflip-detect-timeout",
-    "solution-control-server",
-  ),
+  ...managementEffects,
   "networks.*.cidr": renumbered,
   "networks.*.gateway": own(
     "none",

@@ -64,7 +64,7 @@ function hostAway(what: string) {
     const { path, was, is } = change;
     const name = String(path[1]);
     const pairs = pairsOn(was, name);
-    if (pairs.length === 0) return own("none", `${what}; no SIP Server runs there`);
+    if (pairs.length === 0) return own("none", `${what}; no SIP Server runs there`, { before: SET });
     const effects = new Map(
       pairs.map((pair) => [pair.name, together(awayFrom(pair, what, change), hostEffect(pair, path, was, is))]),
     );

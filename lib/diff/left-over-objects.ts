@@ -6,11 +6,23 @@ import { optionOf } from "../options";
 /** An object of the Configuration Layer that no import takes away: the word for its kind, and its name. */
 export type LeftOver = readonly [kind: string, name: string];
 
-/** The objects that the earlier model has and the later one has not. What refers to others comes before them. */
+/**
+ * The objects that the earlier model has and the later one has not. What refers to others comes before them. Where another tenant has one of the same
+ * name, the name tells the tenant.
+ */
 export function leftOverObjects(was: Topology, is: Topology): LeftOver[] {
+  const { tenant } = was.genesys;
   const kept = new Set(objectsOf(is).map((one) => JSON.stringify(one)));
-  return objectsOf(was).filter((one) => !kept.has(JSON.stringify(one)));
+  const isKept = (one: LeftOver) => kept.has(JSON.stringify(one));
+  return objectsOf(was).flatMap((one): LeftOver[] => {
+    const [kind, name] = one;
+    if (!isKept(one)) return [one];
+    return OF_A_TENANT.has(kind) && tenant !== is.genesys.tenant ? [[kind, `${name} of the tenant ${tenant}`]] : [];
+  });
 }
+
+/** The kinds of which each tenant has objects of its own. */
+const OF_A_TENANT: ReadonlySet<string> = new Set(["reaction", "DN"]);
 
 function objectsOf(topology: Topology): LeftOver[] {
   const ofPairs = [...topology.pairs.values()].map((pair) => optionOf(pair).configuration(topology, pair));

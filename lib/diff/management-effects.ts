@@ -1,0 +1,77 @@
+import type { Topology } from "../model/topology";
+import { type ChangedKey, deduced, type Effect, type EffectTable } from "../options/effect";
+import { optionEffect } from "./option-effect";
+
+const MANAGEMENT = deduced(
+  "none",
+  "no SIP Server is touched; as long as none of the two is at work nobody decides on roles and nobody starts reactions",
+);
+
+type ServerKey = "solutionControlServer" | "backupSolutionControlServer" | "messageServer";
+
+const TITLES: Readonly<Record<ServerKey, string>> = {
+  solutionControlServer: "Solution Control Server",
+  backupSolutionControlServer: "Solution Control Server",
+  messageServer: "Message Server",
+};
+
+/** What changes of keys of the Management Layer do to service. */
+export const managementEffects: EffectTable = {
+  "managementLayer.solutionControlServer.application": renamed,
+  "managementLayer.solutionControlServer.host": moved,
+  "managementLayer.backupSolutionControlServer.application": secondControlServer,
+  "managementLayer.backupSolutionControlServer.host": moved,
+  "managementLayer.messageServer.application": renamed,
+  "managementLayer.messageServer.host": moved,
+  "managementLayer.failureDetection.addpTimeout": optionEffect("addp", "addp-timeout", "host"),
+  "managementLayer.failureDetection.addpRemoteTimeout": optionEffect("addp", "addp-remote-timeout", "host"),
+  "managementLayer.failureDetection.disconnectSwitchoverTimeout": optionEffect(
+    "general",
+    "disconnect-switchover-timeout",
+    "solution-control-server",
+  ),
+  "managementLayer.failureDetection.haFlipDetectTimeout": optionEffect(
+    "general",
+    "haflip-detect-timeout",
+    "solution-control-server",
+  ),
+};
+
+/** Nothing that is imported makes the second one, or stops it. */
+function secondControlServer(change: ChangedKey): Effect {
+  const { before, after } = change;
+  if (after === undefined) return { ...MANAGEMENT, after: `Stop ${before}, and take it from being the backup.` };
+  if (before !== undefined) return renamed(change);
+  return {
+    ...MANAGEMENT,
+    before: `Install ${after}, make it the backup of the first Solution Control Server, and connect it to the Message Server; without that no reaction starts while it is at work.`,
+  };
+}
+
+/** Of these servers nothing but options is imported. */
+function renamed({ path, before, after }: ChangedKey): Effect {
+  const title = TITLES[path[1] as ServerKey];
+  return {
+    ...MANAGEMENT,
+    before: `Give the ${title} ${before} the name ${after}, or install another one of that name and stop ${before} when it is at work; no import does that.`,
+  };
+}
+
+/** The host of another one comes with the import, so that the server is moved after it. */
+function moved({ path, before, after, was, is }: ChangedKey): Effect {
+  // The second one comes and goes by its application.
+  if (before === undefined || after === undefined) return MANAGEMENT;
+  const key = path[1] as ServerKey;
+  const name = applicationOf(key, is);
+  const { messageServer } = is.managementLayer;
+  const connected = key === "messageServer" ? "" : `, connected to ${messageServer.application}`;
+  return {
+    ...MANAGEMENT,
+    before: `Install ${name} on ${after} as its own documentation says, with a Local Control Agent where there is none; leave it stopped.`,
+    imported: `Stop ${applicationOf(key, was)} on ${before}, give ${name} the host ${after}, which no import does, and start it there; see that it is at work${connected}.`,
+  };
+}
+
+function applicationOf(key: ServerKey, { managementLayer }: Topology): string {
+  return managementLayer[key]!.application;
+}

@@ -1,0 +1,83 @@
+import { describe, expect, test } from "vitest";
+import { environmentDiff } from "../../lib/diff/environment-diff";
+import { effectOfKey } from "../../lib/diff/key-effects";
+import type { Topology } from "../../lib/model/topology";
+import { plan } from "../../lib/synth/plan";
+import { sampleTopology } from "../sample-topology";
+
+const was = sampleTopology({ backupControlServer: "10.110.0.6" });
+
+const managed = (changes: Partial<Topology["managementLayer"]>): Topology => ({
+  ...was,
+  managementLayer: { ...was.managementLayer, ...changes },
+});
+const { solutionControlServer, messageServer } = was.managementLayer;
+
+/** What people do, before anything is installed and once all is imported. */
+const steps = (path: string, before: string, after: string, is: Topology) => {
+  const { effect, ...effects } = effectOfKey({ path: path.split("."), before, after, was, is });
+  return { effect, before: effects.before, imported: effects.imported };
+};
+
+describe("a server of the Management Layer", () => {
+  test("on another host is installed there, and stopped here and started there when the host is known", () => {
+    const control = managed({ solutionControlServer: { ...solutionControlServer, host: "mgmt-2" } });
+    expect(steps("managementLayer.solutionControlServer.host", "mgmt-1", "mgmt-2", control)).toEqual({
+      effect: "none",
+      before:
+        "Install SCS_Staging on mgmt-2 as its own documentation says, with a Local Control Agent where there is none; leave it stopped.",
+      imported:
+        "Stop SCS_Staging on mgmt-1, give SCS_Staging the host mgmt-2, which no import does, and start it there; see that it is at work, connected to Message_Server_Staging.",
+    });
+    const message = managed({ messageServer: { ...messageServer, host: "mgmt-2" } });
+    expect(steps("managementLayer.messageServer.host", "mgmt-1", "mgmt-2", message).imported).toBe(
+      "Stop Message_Server_Staging on mgmt-1, give Message_Server_Staging the host mgmt-2, which no import does, and start it there; see that it is at work.",
+    );
+  });
+
+  test("under another name is made by people, as nothing but its options is imported", () => {
+    const is = managed({ solutionControlServer: { ...solutionControlServer, application: "SCS_New" } });
+    expect(steps("managementLayer.solutionControlServer.application", "SCS", "SCS_New", is)).toEqual({
+      effect: "none",
+      before:
+        "Give the Solution Control Server SCS the name SCS_New, or install another one of that name and stop SCS when it is at work; no import does that.",
+      imported: undefined,
+    });
+  });
+});
+
+describe("what is chosen in the Configuration Layer by hand", () => {
+  const diffTo = (genesys: Partial<Topology["genesys"]>) => {
+    const from = sampleTopology();
+    const to = { ...from, genesys: { ...from.genesys, ...genesys } };
+    const [one, other] = [from, to].map((topology) => ({ topology, files: plan(topology).artifacts }));
+    return environmentDiff(one, other);
+  };
+  const at = (order: readonly string[], text: string) => order.findIndex((step) => step.includes(text));
+
+  test("is another Switch, while the servers are stopped for it", () => {
+    const { order } = diffTo({ switch: "SW_New" });
+    const chosen = at(order, "genesys.switch: On each SIP Server, choose the Switch SW_New, as chapter 2");
+    expect(at(order, "stop SIP_In_B")).toBeLessThan(chosen);
+    expect(chosen).toBe(at(order, "start SIP_In_P") - 1);
+  });
+
+  test("is what each reaction starts in another tenant, in which it is another one; those of the earlier one are deleted", () => {
+    const { order } = diffTo({ tenant: "Other" });
+    expect(at(order, "| SIP_In_P_VIP_UP_REACTION | SIP_In_P_VIP_UP | sip-a |")).toBeGreaterThan(
+      at(order, "Import `configuration-layer/objects.json`"),
+    );
+    expect(order).toContain(
+      "genesys.tenant: On each SIP Server, choose the Switch of the tenant Other, as chapter 2 of the runbook says.",
+    );
+    expect(order[at(order, "Delete the objects")]).toContain("| reaction | SIP_In_P_VIP_UP_REACTION of the tenant ");
+    expect(order[at(order, "Delete the objects")]).not.toContain("| application |");
+  });
+
+  test("is no version of SIP Server: that is installed at the one restart that each server has anyway", () => {
+    const { order } = diffTo({ sipServerVersion: "8.1.102.90" });
+    const installed = at(order, "between its stop and its start");
+    expect(installed).toBe(at(order, "restart SIP_In_B, the backup") - 1);
+    expect(order.filter((step) => step.includes("restart SIP_In_P"))).toHaveLength(1);
+  });
+});
