@@ -1,7 +1,6 @@
-import type { Path } from "../model/origin";
 import { type SipServerPair, serversOf } from "../model/pair";
 import type { Topology } from "../model/topology";
-import { optionOf, virtualIpOf } from "../options";
+import { optionOf } from "../options";
 import {
   type ChangedKey,
   type Effect,
@@ -13,13 +12,18 @@ import {
   together,
   unknown,
 } from "../options/effect";
+import { namesOf } from "./affected-pairs";
 import { agentEffects } from "./agent-effects";
 import { isSameMachine, isUsed } from "./same-machine";
 
 const REACHED = own("none", "Terraform alone goes by it");
+const SET = "Set the host itself: what changes of it is not done from here.";
+const MACHINE =
+  "Set up the machine itself, and install on it what the earlier one had, as its own documentation says: the Local Control Agent, and SIP Server or what else of Genesys runs there.";
+
 /** What changes of a host's keys do to service. */
 export const hostEffects: EffectTable = {
-  "hosts.*.os": hostAway("the host is another machine"),
+  "hosts.*.os": hostAway("the host is another machine", MACHINE),
   "hosts.*.dataCenter": FOR_CHECKS_ALONE,
   "hosts.*.interfaces.*.network": interfaceOf,
   "hosts.*.interfaces.*.address": interfaceOf,
@@ -45,8 +49,6 @@ export const hostEffects: EffectTable = {
   "hosts.*.installDirectory": installedElsewhere,
 };
 
-const SET = "Set the host itself: what changes of it is not done from here.";
-
 /** An interface that comes or goes beside those that are used is no matter of theirs. */
 function interfaceOf(change: ChangedKey): Effect {
   const { path, before, after, was, is } = change;
@@ -59,46 +61,61 @@ function interfaceOf(change: ChangedKey): Effect {
 }
 
 /** A host is away while it is changed: the other server of each of its pairs serves, where that one stays as it is. */
-function hostAway(what: string) {
+function hostAway(what: string, before = SET) {
   return (change: ChangedKey): Effect => {
-    const { path, was, is } = change;
+    const { path, was } = change;
     const name = String(path[1]);
-    const pairs = pairsOn(was, name);
-    if (pairs.length === 0) return own("none", `${what}; no SIP Server runs there`, { before: SET });
+    const beside = own("none", `${what}; no SIP Server runs there`, { before });
+    const pairs = new Set(pairsOn(was, name));
+    const named = [...was.pairs.values()].filter((pair) => !pairs.has(pair) && namesOf(pair, "hosts").includes(name));
     const effects = new Map(
-      pairs.map((pair) => [pair.name, together(awayFrom(pair, what, change), hostEffect(pair, path, was, is))]),
+      [...pairs, ...named].map((pair) => [
+        pair.name,
+        together(
+          pairs.has(pair) ? awayFrom(pair, what, before, change) : beside,
+          optionOf(pair).machineEffect?.(change, pair),
+        ),
+      ]),
     );
-    const worst = gravest([...effects.values()].map(plannedEffect));
-    const [most] = [...effects.values()].filter((effect) => plannedEffect(effect) === worst);
-    return { ...most!, ofPair: Object.fromEntries(effects) };
+    return effects.size === 0 ? beside : { ...gravestOf([...effects.values()]), ofPair: Object.fromEntries(effects) };
   };
 }
 
-function awayFrom(pair: SipServerPair, what: string, { path, was, is }: ChangedKey): Effect {
-  const name = String(path[1]);
-  const isAlone = serversOf(pair).every(({ host }) => host === name || !isSameMachine(host, was, is));
-  return isAlone
-    ? own("outage", `${what}, and so is the other host of its pair, or there is none`, {
-        restarts: true,
-        releases: true,
-        removes: true,
-        before: SET,
-      })
-    : own("switchover", `${what}, outside of what is written here; the other server of its pair serves meanwhile`, {
-        away: name,
-        before: SET,
-      });
+/** The gravest of the effects, with what people do for the sake of any. */
+function gravestOf(effects: readonly Effect[]): Effect {
+  const worst = gravest(effects.map(plannedEffect));
+  const most = effects.find((effect) => plannedEffect(effect) === worst)!;
+  const all = (key: "before" | "imported" | "after") => {
+    const sentences = new Set(effects.flatMap((effect) => effect[key] ?? []));
+    return sentences.size === 0 ? undefined : [...sentences].join(" ");
+  };
+  return { ...most, before: all("before"), imported: all("imported"), after: all("after") };
 }
 
-/** What it does to what the pair's option has made there: another machine, or another interface on the network of the virtual IP. */
-function hostEffect(pair: SipServerPair, [, host, , name]: Path, was: Topology, is: Topology): Effect | undefined {
-  const networks = [was, is].map(
-    ({ hosts }) => hosts.get(String(host))?.interfaces.find((one) => one.name === name)?.network,
+function awayFrom(pair: SipServerPair, what: string, before: string, { path, was, is }: ChangedKey): Effect {
+  const name = String(path[1]);
+  const others = serversOf(pair).filter(({ host }) => host !== name);
+  if (others.some(({ host }) => isSameMachine(host, was, is)))
+    return own(
+      "switchover",
+      `${what}, outside of what is written here; the other server of its pair serves meanwhile`,
+      {
+        away: name,
+        before,
+      },
+    );
+  return own(
+    "outage",
+    others.length === 0
+      ? `${what}; both servers of its pair are on it`
+      : `${what}, and so is the other host of its pair`,
+    {
+      restarts: true,
+      releases: true,
+      removes: true,
+      before,
+    },
   );
-  const isConcerned = name === undefined || networks.includes(virtualIpOf(pair, was)?.network);
-  // What is set anew has the default route that it had.
-  const effect = optionOf(pair).hostEffect;
-  return isConcerned && effect?.removes ? effect : undefined;
 }
 
 /** A script that is taken away must hold no virtual IP, and reactions must find the one that is there. */

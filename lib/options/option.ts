@@ -24,7 +24,7 @@ import type { Artifact } from "./artifact";
 import type { FindCallPath } from "./call-path";
 import type { DeviceExpectation } from "./device-expectation";
 import type { DrillPart } from "./drill-part";
-import type { Effect, EffectTable } from "./effect";
+import type { ChangedKey, Effect, EffectTable } from "./effect";
 import type { Arriving, Leaving } from "./moving";
 
 /** One way of being highly available. Each option is a folder of pure functions; `options/index.ts` lists them. */
@@ -101,8 +101,10 @@ export interface HighAvailabilityOption {
   readonly effects: EffectTable;
   /** What a change of a SIP port does to service, from what it does where callers use it; the same where not given. */
   readonly portEffect?: (general: Effect) => Effect;
-  /** What a change of a server's host, or of its interface on the network of the virtual IP, does on top; nothing where not given. */
+  /** What a move of a server to another host does on top; nothing where not given. */
   readonly hostEffect?: Effect;
+  /** What a change of a host, or of an interface of it, does on top to a pair that has a server there, or whose option names it; nothing where not given, or undefined. */
+  readonly machineEffect?: (change: ChangedKey, pair: SipServerPair) => Effect | undefined;
   /** What another name of a pair does to service; nothing where not given, or undefined. */
   readonly renameEffect?: (pair: SipServerPair) => Effect | undefined;
   /** The facts about products that the pair's artifacts rest on. */

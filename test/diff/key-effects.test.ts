@@ -115,6 +115,25 @@ describe("the effect of a key", () => {
     expect(effect("hosts.mgmt-1.interfaces.eth0.address", "10.110.0.5", "10.110.0.6").effect).toBe("none");
   });
 
+  test("of a system has installed on the new machine what the earlier one had, and says whether the other host is another one", () => {
+    const solaris = (...names: readonly string[]) =>
+      sampleTopology({ hosts: Object.fromEntries(names.map((name) => [name, { os: "solaris" as const }])) });
+    const path = "hosts.sip-b.os";
+    const machine =
+      "Set up the machine itself, and install on it what the earlier one had, as its own documentation says: the Local Control Agent, and SIP Server or what else of Genesys runs there.";
+    expect(effect(path, "linux", "solaris", solaris("sip-b"))).toMatchObject({ effect: "switchover", before: machine });
+    expect(effect(path, "linux", "solaris", solaris("sip-a", "sip-b"))).toMatchObject({
+      because: "the host is another machine, and so is the other host of its pair",
+      before: machine,
+    });
+  });
+
+  test("of an address is set on the host also where no server runs", () => {
+    expect(effect("hosts.mgmt-1.interfaces.eth0.address", "10.110.0.5", "10.110.0.6").before).toBe(
+      "Set the host itself: what changes of it is not done from here.",
+    );
+  });
+
   test("of a server's host is a switchover for one, an outage for both", () => {
     const { primary, backup } = was.pairs.get("inbound")!;
     const one = sampleTopology({ pair: { primary, backup: { ...backup, host: "mgmt-1" } } });

@@ -3,6 +3,7 @@ import { environmentDiff } from "../../lib/diff/environment-diff";
 import type { Declaration } from "../../lib/synth/declaration";
 import { plan } from "../../lib/synth/plan";
 import { resolve } from "../../lib/synth/resolve";
+import { singleHostDeclaration } from "../options/single-host/single-host-sample";
 import { POOL, sipProxyDeclaration } from "../options/sip-proxy/sip-proxy-sample";
 import { nlbDeclaration } from "../options/windows-nlb/nlb-sample";
 import { REMOVED, sampleDeclaration } from "../sample-declaration";
@@ -53,24 +54,16 @@ describe("a pair under another name", () => {
   });
 
   test("is nothing to do where it has no scripts", () => {
-    const single = (name: string) =>
-      sampleDeclaration({
-        "pairs.inbound": REMOVED,
-        [`pairs.${name}`]: {
-          primary: { application: "P", host: "sip-a", ports: { tlib: 3000 } },
-          backup: { application: "B", host: "sip-a", ports: { tlib: 3001 } },
-          sip: { port: 5060, transports: ["udp"] },
-          highAvailability: { singleHost: { seats: 20 } },
-        },
-      });
-    const { effect, order, changes } = diff(single("one"), single("other"));
+    const one = singleHostDeclaration();
+    const other = { ...one, pairs: { other: (one.pairs as Pairs).inbound } };
+    const { effect, order, changes } = diff(one, other);
     expect([effect, order]).toEqual([
       "none",
       ["Nothing is installed, imported or restarted: keep the files of the new output."],
     ]);
     expect(changes.map(({ path, because }) => [path.join("."), because])).toEqual([
-      ["pairs.one", "it goes on as other"],
-      ["pairs.other", "it is pair one under another name"],
+      ["pairs.inbound", "it goes on as other"],
+      ["pairs.other", "it is pair inbound under another name"],
     ]);
   });
 

@@ -7,7 +7,7 @@ import { singleHostBehaviour } from "./behaviour";
 import { singleHostCallPath } from "./call-path";
 import { singleHostRules } from "./checks";
 import { singleHostDrill } from "./drill";
-import { singleHostEffects } from "./effects";
+import { singleHostEffects, singleHostHostEffect, singleHostMachineEffect } from "./effects";
 import { type SingleHostPair, singleHostDeclaration, singleHostFromDeclaration } from "./model";
 import { singleHostRunbook } from "./runbook";
 import { singleHostScenarios } from "./scenarios";
@@ -44,5 +44,7 @@ export const singleHost: HighAvailabilityOption = {
     callers: [`Point callers, gateways and DNS at ${primary.host} itself.`],
   }),
   effects: singleHostEffects,
+  hostEffect: singleHostHostEffect,
+  machineEffect: singleHostMachineEffect,
   facts: () => ["single-host", "single-host-ports", "process-failure", ...SIP_SERVICE_FACTS],
 };

@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from "node:util";
 import { findOption } from "../../configuration-layer/options-catalogue";
-import { isMapping } from "../../model/mapping";
+import type { Interface } from "../../model/host";
+import type { Topology } from "../../model/topology";
 import { type ChangedKey, deduced, type Effect, type EffectTable, FOR_CHECKS_ALONE, own, unknown } from "../effect";
-import type { ProxiedPair, SipProxy } from "./model";
+import { type PooledProxy, type ProxiedPair, proxyInterface, type SipProxy } from "./model";
 
 const PORT = "Set the port on the proxies and restart them, one after the other.";
 const CALLERS = "callers find the pool by it, and have to be pointed at the new one";
@@ -12,8 +14,8 @@ export const sipProxyPortEffect = () =>
   own("outage", "the proxies find the servers at the new port when both have it", { restarts: true });
 
 /** An effect of what changes records: secondary name servers take a zone over only where its serial number has grown. */
-function withSerial({ path, was, is }: ChangedKey, effect: Effect): Effect {
-  const [old, now] = [was, is].map(({ pairs }) => pairs.get(String(path[1]))!.highAvailability as SipProxy);
+function withSerial({ path, was, is }: ChangedKey, effect: Effect, pair = String(path[1])): Effect {
+  const [old, now] = [was, is].map(({ pairs }) => pairs.get(pair)!.highAvailability as SipProxy);
   if (now!.nameServers.length === 0 || now!.zoneSerial > old!.zoneSerial || now!.zone !== old!.zone) return effect;
   const raise = `Raise zoneSerial of ${now!.zone} above ${old!.zoneSerial} and synthesize again: name servers that copy the zone take it only then.`;
   return { ...effect, before: effect.before === undefined ? raise : `${raise} ${effect.before}` };
@@ -26,8 +28,6 @@ function inRecords(change: ChangedKey): Effect {
   );
 }
 
-const INSTALL = "Install the new proxies, which makes their applications.";
-const START = 'Set up and start the new proxies, as "Order" of the chapter in the runbook says.';
 const SERVER_ADDRESS = unknown(
   "switchover",
   "each server's own address changes with it, and when sip-address takes effect is documented in no source that was read",
@@ -55,29 +55,109 @@ function proxies(change: ChangedKey): Effect {
   return withSerial(change, proxiesAlone(change));
 }
 
+/** What is imported moves an application, and leaves what runs by the name where it was; so that is stopped before. */
 function proxiesAlone({ before, after }: ChangedKey): Effect {
-  const names = (list: unknown) =>
-    Array.isArray(list) ? list.map((one) => (isMapping(one) ? String(one.application) : "")) : [];
-  const texts = (list: unknown) => new Set(Array.isArray(list) ? list.map((one) => JSON.stringify(one)) : []);
-  const [old, now] = [texts(before), texts(after)];
-  if ([...old].every((one) => now.has(one)))
-    return own("none", "the proxies that serve stay as they are", {
-      before: INSTALL,
-      imported: START,
-      noWayBack: TTL,
-    });
-  return names(before).some((name) => names(after).includes(name))
-    ? deduced("switchover", "endpoints of a proxy that changes or goes have to use another one until it is back", {
-        before: INSTALL,
-        imported: START,
-        after:
-          "Restart the proxies that change, one after the other; stop those that go when nothing comes through them.",
-      })
-    : deduced("outage", "no proxy stays: endpoints find the new ones when their records are resolved again", {
-        before: INSTALL,
-        imported: START,
-        after: "Stop the proxies that go when nothing comes through them.",
+  const [old, now] = [before, after].map((list) => (Array.isArray(list) ? list : []) as readonly PooledProxy[]);
+  const known = new Map(old!.map((proxy) => [proxy.application, proxy]));
+  const declared = new Set(now!.map(({ application }) => application));
+  const added = now!.filter(({ application }) => !known.has(application));
+  const gone = old!.filter(({ application }) => !declared.has(application));
+  const kept = now!.filter(({ application }) => known.has(application));
+  const moved = kept.filter(({ application, host }) => known.get(application)!.host !== host);
+  const changed = kept.filter(
+    (proxy) => !moved.includes(proxy) && !isDeepStrictEqual(proxy, known.get(proxy.application)),
+  );
+  const started = [...added, ...moved];
+  const steps = {
+    before: sentences([
+      ...added.map(
+        ({ application, host }) => `Install SIP Proxy ${application} on ${host}, which makes its application.`,
+      ),
+      ...moved.map(({ application, host }) => `Install SIP Proxy ${application} on ${host}.`),
+      ...moved.map(
+        ({ application }) =>
+          `Stop ${application} on ${known.get(application)!.host}, which would go on there out of sight.`,
+      ),
+    ]),
+    imported: sentences([
+      ...(started.length === 0
+        ? []
+        : [`Set up and start ${namesOf(started)}, as "Order" of the chapter in the runbook says.`]),
+      ...(changed.length === 0
+        ? []
+        : [`Restart ${namesOf(changed)}${changed.length > 1 ? ", one after the other" : ""}.`]),
+    ]),
+    after: sentences(gone.map(({ application }) => `Stop ${application} when nothing comes through it.`)),
+  };
+  if (gone.length + moved.length + changed.length === 0)
+    return own("none", "the proxies that serve stay as they are", { ...steps, noWayBack: TTL });
+  const stay = kept.length - moved.length;
+  if (stay === 0)
+    return deduced(
+      "outage",
+      "no proxy stays: endpoints find the new ones when their records are resolved again",
+      steps,
+    );
+  return stay === 1 && changed.length === 1
+    ? deduced("outage", `no other proxy serves while ${namesOf(changed)} is restarted`, steps)
+    : deduced(
+        "switchover",
+        "endpoints of a proxy that changes or goes have to use another one until it is back",
+        steps,
+      );
+}
+
+function namesOf(proxies: readonly PooledProxy[]): string {
+  return proxies.map(({ application }) => application).join(", ");
+}
+
+function sentences(list: readonly string[]): string | undefined {
+  return list.length === 0 ? undefined : list.join(" ");
+}
+
+/** Proxies take the address of their host when they are started, and endpoints find it in the records. */
+export function sipProxyMachineEffect(change: ChangedKey, pair: ProxiedPair): Effect | undefined {
+  const { path, was, is } = change;
+  const [, host, , name] = path.map(String);
+  const { proxies: all } = pair.highAvailability;
+  const own = all.filter(
+    (proxy) =>
+      proxy.host === host &&
+      (name === undefined || [was, is].some((topology) => interfaceIn(topology, proxy)?.name === name)),
+  );
+  if (own.length === 0) return undefined;
+  const imported = `Restart ${namesOf(own)}.`;
+  const isOne = all.every((proxy) => own.includes(proxy));
+  const effect = isOne
+    ? deduced("outage", `no other proxy serves while ${namesOf(own)} is away`, { imported, noWayBack: TTL })
+    : deduced("switchover", `endpoints of ${namesOf(own)} have to use another proxy meanwhile`, {
+        imported,
+        noWayBack: TTL,
       });
+  return is.pairs.get(pair.name)?.highAvailability.option === "sipProxy"
+    ? withSerial(change, effect, pair.name)
+    : effect;
+}
+
+function interfaceIn(topology: Topology, proxy: PooledProxy): Interface | undefined {
+  return topology.hosts.has(proxy.host) ? proxyInterface(topology, proxy) : undefined;
+}
+
+/** The records tell the port to those who ask for them alone. */
+function listeningPort(what: string) {
+  return (change: ChangedKey): Effect => {
+    const { addressFqdn } = change.is.pairs.get(String(change.path[1]))!.highAvailability as SipProxy;
+    const follow = "callers follow when they resolve the records again";
+    return withSerial(
+      change,
+      addressFqdn === undefined
+        ? deduced("outage", `${what}; ${follow}`, { imported: PORT })
+        : deduced("outage", `${what}; ${follow}, but for equipment that asks for addresses alone`, {
+            imported: PORT,
+            after: `Set the new port on equipment that finds the proxies by ${addressFqdn}: no record tells it.`,
+          }),
+    );
+  };
 }
 
 /** A transport that goes is missed by who uses it. */
@@ -128,24 +208,8 @@ export const sipProxyEffects: EffectTable = {
         ),
   addressTtl: inRecords,
   transports,
-  port: (change) =>
-    withSerial(
-      change,
-      deduced("outage", "the proxies listen on another port; callers follow when they resolve the records again", {
-        imported: PORT,
-      }),
-    ),
-  tlsPort: (change) =>
-    withSerial(
-      change,
-      deduced(
-        "outage",
-        "the proxies listen on another port for TLS; callers follow when they resolve the records again",
-        {
-          imported: PORT,
-        },
-      ),
-    ),
+  port: listeningPort("the proxies listen on another port"),
+  tlsPort: listeningPort("the proxies listen on another port for TLS"),
   proxies,
   oosCheck: proxyOption("oos-check"),
   oosForce: proxyOption("oos-force"),

@@ -13,7 +13,7 @@ import {
 } from "./configuration";
 import { servedRecords } from "./dns-records";
 import { sipProxyDrill } from "./drill";
-import { sipProxyEffects, sipProxyPortEffect, sipProxyRenameEffect } from "./effects";
+import { sipProxyEffects, sipProxyMachineEffect, sipProxyPortEffect, sipProxyRenameEffect } from "./effects";
 import { sipProxyFacts } from "./facts";
 import { sipProxyListeners } from "./listeners";
 import { sipProxyArriving, sipProxyLeaving, sipProxyPreparing } from "./migration";
@@ -63,6 +63,7 @@ export const sipProxy: HighAvailabilityOption = {
   arriving: (_, pair) => sipProxyArriving(part(pair)),
   effects: sipProxyEffects,
   portEffect: sipProxyPortEffect,
+  machineEffect: (change, pair) => sipProxyMachineEffect(change, part(pair)),
   renameEffect: (pair) => sipProxyRenameEffect(part(pair)),
   facts: (_, pair) => sipProxyFacts(part(pair)),
 };

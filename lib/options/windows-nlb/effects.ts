@@ -1,6 +1,7 @@
 import {
   AT_NEXT_RUN,
   byFact,
+  type ChangedKey,
   type Effect,
   type EffectTable,
   IN_ALARM_CONDITIONS,
@@ -8,6 +9,7 @@ import {
   together,
   unknown,
 } from "../effect";
+import type { NlbPair } from "./model";
 
 const ADDRESS = "both hosts' cluster is built anew on it, and callers have to be pointed at it";
 const CONVERGES = "the cluster changes, and each such change lets it converge anew; its ports are disabled meanwhile";
@@ -23,6 +25,13 @@ export const nlbHostEffect = own("outage", "the cluster is taken down and built 
   releases: true,
   removes: true,
 });
+
+/** The cluster is on one interface of a host: another one beside it is no matter of the cluster's. */
+export function nlbMachineEffect({ path, was, is }: ChangedKey, { highAvailability }: NlbPair): Effect | undefined {
+  const [, host, , name] = path.map(String);
+  const networks = [was, is].map(({ hosts }) => hosts.get(host!)?.interfaces.find((one) => one.name === name)?.network);
+  return name === undefined || networks.includes(highAvailability.network) ? nlbHostEffect : undefined;
+}
 
 /** The scripts are named after the pair. */
 export const nlbRenameEffect = own(

@@ -8,7 +8,7 @@ import { nlbRules } from "./checks";
 import { clusterNode } from "./cluster-node";
 import { nlbReactions } from "./configuration";
 import { nlbDrill } from "./drill";
-import { nlbEffects, nlbHostEffect, nlbPortEffect, nlbRenameEffect } from "./effects";
+import { nlbEffects, nlbHostEffect, nlbMachineEffect, nlbPortEffect, nlbRenameEffect } from "./effects";
 import { nlbFacts } from "./facts";
 import { type NlbPair, type WindowsNlb, windowsNlbDeclaration, windowsNlbFromDeclaration } from "./model";
 import { nlbRoleScripts } from "./role-scripts";
@@ -53,6 +53,7 @@ export const windowsNlb: HighAvailabilityOption = {
   effects: nlbEffects,
   portEffect: nlbPortEffect,
   hostEffect: nlbHostEffect,
+  machineEffect: (change, pair) => nlbMachineEffect(change, part(pair)),
   renameEffect: () => nlbRenameEffect,
   facts: (_, pair) => nlbFacts(part(pair).highAvailability.operationMode),
 };

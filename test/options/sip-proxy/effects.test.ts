@@ -48,6 +48,54 @@ describe("a change of the pool's", () => {
     expect(effect("proxies", [first], [second]).effect).toBe("outage");
   });
 
+  test("proxies names what is installed, started, stopped and restarted, and nothing else", () => {
+    const steps = (before: readonly object[], after: readonly object[]) => {
+      const {
+        effect: told,
+        before: first,
+        imported,
+        after: last,
+      } = effect("proxies", before, after, {
+        "hosts.proxy-3": { os: "linux", interfaces: { eth0: { network: "voice", address: "10.120.0.53" } } },
+      });
+      return [told, first, imported, last];
+    };
+    const order = 'as "Order" of the chapter in the runbook says.';
+    expect(steps([first], [first, second])).toEqual([
+      "none",
+      "Install SIP Proxy SIP_Proxy_2 on proxy-2, which makes its application.",
+      `Set up and start SIP_Proxy_2, ${order}`,
+      undefined,
+    ]);
+    expect(steps([first, second], [second])).toEqual([
+      "switchover",
+      undefined,
+      undefined,
+      "Stop SIP_Proxy_1 when nothing comes through it.",
+    ]);
+    expect(steps([first, second], [first, { ...second, host: "proxy-3" }])).toEqual([
+      "switchover",
+      "Install SIP Proxy SIP_Proxy_2 on proxy-3. Stop SIP_Proxy_2 on proxy-2, which would go on there out of sight.",
+      `Set up and start SIP_Proxy_2, ${order}`,
+      undefined,
+    ]);
+    expect(steps([first, second], [first, { ...second, defaultPort: 7000 }])).toEqual([
+      "switchover",
+      undefined,
+      "Restart SIP_Proxy_2.",
+      undefined,
+    ]);
+    expect(steps([first], [{ ...first, defaultPort: 7000 }])[0]).toBe("outage");
+  });
+
+  test("port is set by hand on equipment that finds no port in the records", () => {
+    const byAddress = { [`${POOL}.addressFqdn`]: "by-address.example.com" };
+    expect(effect("port", 5060, 5070).after).toBeUndefined();
+    expect(effect("port", 5060, 5070, byAddress).after).toBe(
+      "Set the new port on equipment that finds the proxies by by-address.example.com: no record tells it.",
+    );
+  });
+
   test("option that takes effect after a restart is an outage where one proxy is all there is", () => {
     const alone = effect("resolveHost", false, true, { [`${POOL}.proxies`]: [first] });
     expect(alone).toMatchObject({
@@ -62,5 +110,45 @@ describe("a change of the pool's", () => {
     expect(effect("zoneSerial", 1, 2).noWayBack).toBe(
       "A zone's serial number does not go down: name servers keep the zone that they have. In the way back, raise zoneSerial once more.",
     );
+  });
+});
+
+describe("a proxy whose host has another address", () => {
+  const address = (value: string, both: Readonly<Record<string, unknown>> = {}) => {
+    const [change, ...more] = compare(
+      topology(both),
+      topology({ ...both, "hosts.proxy-2.interfaces.eth0.address": value }),
+    );
+    expect(more).toEqual([]);
+    return change!;
+  };
+  const set = "Set the host itself: what changes of it is not done from here.";
+
+  test("is restarted when it has it, while endpoints use another one", () => {
+    expect(address("10.130.0.62")).toMatchObject({
+      pairs: ["inbound"],
+      effect: "switchover",
+      before: set,
+      imported: "Restart SIP_Proxy_2.",
+      noWayBack: "Whoever has resolved the new records keeps them for their TTL.",
+    });
+    expect(address("10.130.0.62", { [`${POOL}.proxies`]: [second] }).effect).toBe("outage");
+  });
+
+  test("has the zone's serial number raised where name servers copy it", () => {
+    expect(address("10.130.0.62", { [`${POOL}.nameServers`]: ["ns1.example.com"] }).before).toBe(
+      `Raise zoneSerial of sip.example.com above 1 and synthesize again: name servers that copy the zone take it only then. ${set}`,
+    );
+  });
+
+  test("is no matter of another pair's, nor is an interface beside its own", () => {
+    const beside = { "hosts.proxy-2.interfaces.eth1": { network: "voice", address: "10.120.0.61" } };
+    const managed = { "hosts.proxy-2.managementInterface": "eth1" };
+    expect(address("10.130.0.62", { ...beside, ...managed }).imported).toBe("Restart SIP_Proxy_2.");
+    const [change] = compare(
+      topology({ ...beside, ...managed }),
+      topology({ ...beside, ...managed, "hosts.proxy-2.interfaces.eth1.address": "10.120.0.62" }),
+    );
+    expect([change!.effect, change!.imported]).toEqual(["none", undefined]);
   });
 });
