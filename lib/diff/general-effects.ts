@@ -209,7 +209,11 @@ function serverHost({ path, was, is }: ChangedKey): Effect {
   const before = installation(now[role], was);
   const isBoth = old.primary.host !== now.primary.host && old.backup.host !== now.backup.host;
   if (isBoth && serversOf(now).every(({ host }) => hosts.includes(host)))
-    return own("outage", "each server is on the other one's host", { restarts: true, releases: true, before });
+    return own("outage", "the primary is on the host of the backup, and the backup on that of the primary", {
+      restarts: true,
+      releases: true,
+      before,
+    });
   const general = isBoth
     ? own("outage", "both servers are on other hosts", {
         restarts: true,
