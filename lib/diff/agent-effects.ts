@@ -1,15 +1,15 @@
 import { serversOf } from "../model/pair";
 import { pairsByHost } from "../model/pairs-by-host";
 import type { Topology } from "../model/topology";
-import { type ChangedKey, type Effect, type EffectTable, own, unknown } from "../options/effect";
+import { runsScripts } from "../options";
+import { type ChangedKey, type Effect, type EffectTable, own, type PlannedEffect, unknown } from "../options/effect";
 
 const BECAUSE =
   "the Local Control Agent is set up by hand and started again; what its servers do meanwhile was found in no source";
 
 /** What changes of the Local Control Agent of a host do to service. */
 export const agentEffects: EffectTable = {
-  "hosts.*.localControlAgent.port": ({ path, was }) =>
-    unknown("switchover", BECAUSE, { before: setUp(was, String(path[1])) }),
+  "hosts.*.localControlAgent.port": setUpFirst,
   "hosts.*.localControlAgent.account": account,
   "hosts.*.localControlAgent.becomeRoot": own(
     "none",
@@ -17,29 +17,43 @@ export const agentEffects: EffectTable = {
   ),
 };
 
+function setUpFirst({ path, was }: ChangedKey): Effect {
+  const { planAs, step } = setUp(was, String(path[1]));
+  return unknown(planAs, BECAUSE, { before: step });
+}
+
 /**
  * Root and the administrators of Windows start whatever is there, before and after. Any other account starts the scripts alone that are
  * installed for it, by the commands that are imported for it: its agent comes last, or a role change that the agent's own restart causes
  * finds no script that it may run.
  */
-function account({ path, before, after, was, is }: ChangedKey): Effect {
+function account(change: ChangedKey): Effect {
+  const { path, before, after, was, is } = change;
   const name = String(path[1]);
-  if (is.hosts.get(name)!.os === "windows" || after === "root")
-    return unknown("switchover", BECAUSE, { before: setUp(was, name) });
+  const hasScripts = (pairsByHost(is).get(name) ?? []).some(runsScripts);
+  if (!hasScripts || is.hosts.get(name)!.os === "windows" || after === "root") return setUpFirst(change);
+  const { planAs, step } = setUp(was, name);
   const meanwhile =
     before === "root" ? "" : `; between the installation and that the agent of ${before} can start no script there`;
-  return unknown("switchover", `${BECAUSE}${meanwhile}`, {
+  return unknown(planAs, `${BECAUSE}${meanwhile}`, {
     before: `Create the account ${after}, and a group of its name, where there are none: the installer gives the scripts to that group.`,
-    imported: setUp(was, name),
+    imported: step,
   });
 }
 
-function setUp(was: Topology, host: string): string {
-  const isOnBoth = (pairsByHost(was).get(host) ?? []).some((pair) =>
+/** Where both servers of a pair are on the host, nobody serves while it counts as lost. */
+function setUp(was: Topology, host: string): { readonly planAs: PlannedEffect; readonly step: string } {
+  const hasBoth = (pairsByHost(was).get(host) ?? []).some((pair) =>
     serversOf(pair).every((server) => server.host === host),
   );
   const loss = "the loss of an agent counts as the loss of its host (documented).";
-  return isOnBoth
-    ? `Set up the Local Control Agent as declared, and start it again when callers can be without this host, on which both servers of a pair are: ${loss}`
-    : `Set up the Local Control Agent as declared, and start it again: of two hosts of a pair one after the other, the one that does not serve first, as ${loss}`;
+  return hasBoth
+    ? {
+        planAs: "outage",
+        step: `Set up the Local Control Agent as declared, and start it again when callers can be without this host, on which both servers of a pair are: ${loss}`,
+      }
+    : {
+        planAs: "switchover",
+        step: `Set up the Local Control Agent as declared, and start it again: of two hosts of a pair one after the other, the one that does not serve first, as ${loss}`,
+      };
 }

@@ -53,8 +53,18 @@ describe("the Local Control Agent of another account", () => {
     const was = sampleTopology({ pair: { primary, backup: { ...backup, host: "sip-a" } } });
     const rule = agentEffects["hosts.*.localControlAgent.port"] as (change: ChangedKey) => Effect;
     const path = ["hosts", "sip-a", "localControlAgent", "port"];
-    expect(rule({ path, before: 4999, after: 4998, was, is: was }).before).toBe(
+    const effect = rule({ path, before: 4999, after: 4998, was, is: was });
+    expect([effect.planAs, effect.before]).toEqual([
+      "outage",
       "Set up the Local Control Agent as declared, and start it again when callers can be without this host, on which both servers of a pair are: the loss of an agent counts as the loss of its host (documented).",
-    );
+    ]);
+  });
+
+  test("is set up at once where there are no scripts", () => {
+    const rule = agentEffects["hosts.*.localControlAgent.account"] as (change: ChangedKey) => Effect;
+    const path = ["hosts", "mgmt-1", "localControlAgent", "account"];
+    const was = sampleTopology();
+    const effect = rule({ path, before: "root", after: "genesys", was, is: was });
+    expect([effect.before?.slice(0, 34), effect.imported]).toEqual(["Set up the Local Control Agent as ", undefined]);
   });
 });
