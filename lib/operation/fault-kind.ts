@@ -22,6 +22,11 @@ export interface FaultKind {
   readonly drill?: ((world: World, on: string) => FaultDrill) | undefined;
 }
 
+/** Whether it strikes a machine, whatever runs there: of two servers on one host, both. */
+export function isAboutHost({ title }: Pick<FaultKind, "title">): boolean {
+  return title.includes("{host}");
+}
+
 /** What happens, as a sentence without its full stop. */
 export function titleOf({ title }: Pick<FaultKind, "title">, on: string): string {
   const host = on === "primary" || on === "backup" ? `the ${on}'s host` : on;

@@ -1,10 +1,11 @@
-import { type FaultKind, titleOf } from "../operation/fault-kind";
+import { type FaultKind, isAboutHost, titleOf } from "../operation/fault-kind";
 import { chainOfCauses } from "./causes";
 import { Course } from "./course";
 import { EndlessLoop } from "./endless-loop";
 import { failureText } from "./failure-text";
 import { aftermath, Fates, stateOf } from "./fates";
 import { faultKinds } from "./faults/fault-kinds";
+import { hostOf } from "./faults/targets";
 import { initialWorld } from "./initial-world";
 import { reasonOf } from "./reason-of";
 import type { TimelineEntry } from "./run";
@@ -100,12 +101,14 @@ export function sweep(
   return { depth, faults: candidates.length, ...search.result() };
 }
 
-/** What a sweep tries with a pair. */
+/** What a sweep tries with a pair; what strikes the host of both servers, once. */
 export function candidatesOf(setting: Setting): Candidate[] {
   const world = initialWorld(setting);
+  const isOnOneHost = hostOf(world, "primary") === hostOf(world, "backup");
+  const isRepeated = (kind: FaultKind, on: string) => isOnOneHost && on === "backup" && isAboutHost(kind);
   return [...faultKinds(setting).values()]
     .filter(({ isSwept }) => isSwept)
-    .flatMap((kind) => kind.targets(world).map((on) => ({ kind, on })));
+    .flatMap((kind) => kind.targets(world).flatMap((on) => (isRepeated(kind, on) ? [] : [{ kind, on }])));
 }
 
 class Search {

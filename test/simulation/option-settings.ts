@@ -1,8 +1,10 @@
+import { singleHostPairs } from "../../lib/options/single-host/model";
 import { nlbPairs } from "../../lib/options/windows-nlb/model";
 import { type Setting, settingOf } from "../../lib/simulation/setting";
 import type { Declaration } from "../../lib/synth/declaration";
 import { resolve } from "../../lib/synth/resolve";
 import { bigIpTopology } from "../options/big-ip/big-ip-sample";
+import { singleHostDeclaration } from "../options/single-host/single-host-sample";
 import { sampleProxiedPair, sipProxyTopology } from "../options/sip-proxy/sip-proxy-sample";
 import { nlbDeclaration } from "../options/windows-nlb/nlb-sample";
 
@@ -22,4 +24,10 @@ export function bigIpSetting(): Setting {
 export function sipProxySetting(changes: Readonly<Record<string, unknown>> = {}): Setting {
   const topology = sipProxyTopology(changes);
   return settingOf(topology, sampleProxiedPair(topology));
+}
+
+/** The sample's pair on one host, with these values of its declaration replaced. */
+export function singleHostSetting(changes: Readonly<Record<string, unknown>> = {}): Setting {
+  const topology = resolve(singleHostDeclaration(changes) as Declaration).topology!;
+  return settingOf(topology, singleHostPairs(topology)[0]!);
 }

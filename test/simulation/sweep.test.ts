@@ -5,6 +5,7 @@ import { faultKinds } from "../../lib/simulation/faults/fault-kinds";
 import { type Setting, settingOf } from "../../lib/simulation/setting";
 import { type Breakage, candidatesOf, momentsOf, sweep } from "../../lib/simulation/sweep";
 import { type SampleOverrides, samplePair, sampleTopology } from "../sample-topology";
+import { singleHostSetting } from "./option-settings";
 
 function sampleSetting(overrides: SampleOverrides = {}): Setting {
   const topology = sampleTopology(overrides);
@@ -48,6 +49,14 @@ describe("a sweep of single faults", () => {
     });
     expect(first!.account.at(-1)!.at).toBeLessThanOrEqual(first!.at);
   });
+});
+
+test("a sweep strikes the host of both servers once, and each of the servers", () => {
+  const sides = (fault: string) =>
+    candidatesOf(singleHostSetting()).flatMap(({ kind, on }) => (kind.name === fault ? [on] : []));
+  expect(sides("host-power-loss")).toEqual(["primary", "mgmt-1"]);
+  expect(["host-isolation", "agent-loss", "one-way-loss"].map(sides)).toEqual([["primary"], ["primary"], ["primary"]]);
+  expect(sides("process-crash")).toEqual(["primary", "backup"]);
 });
 
 describe("a sweep of double faults", () => {

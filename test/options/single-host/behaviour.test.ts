@@ -2,21 +2,12 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Scenario, ScenarioStep } from "../../../lib/operation/scenario";
 import { PACES, type Pace } from "../../../lib/operation/span";
-import { singleHostPairs } from "../../../lib/options/single-host/model";
 import { singleHostScenarios } from "../../../lib/options/single-host/scenarios";
 import { Course, courseOf } from "../../../lib/simulation/course";
 import { faultKinds } from "../../../lib/simulation/faults/fault-kinds";
-import { type Setting, settingOf } from "../../../lib/simulation/setting";
-import type { Declaration } from "../../../lib/synth/declaration";
-import { resolve } from "../../../lib/synth/resolve";
 import { anySteps } from "../../any-fault-steps";
 import { broken, soundCourse } from "../../seen-in-course";
-import { singleHostDeclaration } from "./single-host-sample";
-
-function singleHostSetting(changes: Readonly<Record<string, unknown>> = {}): Setting {
-  const topology = resolve(singleHostDeclaration(changes) as Declaration).topology!;
-  return settingOf(topology, singleHostPairs(topology)[0]!);
-}
+import { singleHostSetting } from "../../simulation/option-settings";
 
 const SETTING = singleHostSetting();
 
