@@ -45,7 +45,7 @@ function checks(option: HighAvailabilityOption): string {
 }
 
 function scenarios(option: HighAvailabilityOption): string {
-  const any = "Everything that [any pair](../simulation.md) is tried with.";
+  const any = "Everything that [any pair](../simulation.md#scenarios) is tried with that has what it needs.";
   if (option.scenarios.length === 0) return any;
   const rows = option.scenarios.map(({ number = "", name, title }) => [number, `\`${name}\``, title]);
   return `${any.replace(/\.$/, "")}, and:\n\n${table(["number", "scenario", "what happens"], rows)}`;

@@ -171,8 +171,9 @@ describe("docs/simulation.md", () => {
       source,
     ]);
     const scenarioRows = scenarios.map((scenario) => {
-      const { number = "", name, title } = scenario;
-      return [number, `\`${name}\``, ownerOf(scenario)?.title ?? "any", title];
+      const { number = "", name, title, needs } = scenario;
+      const option = ownerOf(scenario)?.title ?? "any";
+      return [number, `\`${name}\``, needs === undefined ? option : `${option}, with ${needs}`, title];
     });
     const invariantRows = invariants.map(({ number, name, title }) => [number, `\`${name}\``, title]);
     let text = read("docs/simulation.md");

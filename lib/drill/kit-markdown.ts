@@ -83,7 +83,7 @@ function checkItem(check: DrillCheck): string {
 
 function stopConditions({ probe }: DrillKit): string {
   return [
-    "- Before a step: one of the two servers is not in its role, the other has what moves with it, both have, or none has.",
+    "- Before a step: one of the two servers is not in its role, or new calls do not go to the primary and nowhere else.",
     `- During a step: nobody answers for longer than the longest time that is expected${probe === undefined ? "" : "; the runner sees it"}.`,
     "- After a step: a check does not hold in its time.",
     "- At any time: the next step, with all that brings the roles back, may not be over before the window is.",

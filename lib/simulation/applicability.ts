@@ -22,7 +22,7 @@ export function applicableScenarios(setting: Setting): CatalogueScenario[] {
   return applicabilities(setting).flatMap(({ scenario, whyNot }) => (whyNot === undefined ? [scenario] : []));
 }
 
-/** Why a scenario does not apply to a pair: something that it is about cannot happen there. Undefined where it applies. */
+/** Why a scenario does not apply to a pair: something that it is about cannot happen there, or is another scenario there. Undefined where it applies. */
 export function whyNotApplicable(
   setting: Setting,
   scenario: CatalogueScenario,
@@ -31,7 +31,8 @@ export function whyNotApplicable(
   const owner = ownerOf(scenario);
   if (owner !== undefined && owner.name !== setting.pair.highAvailability.option)
     return `it belongs to the option ${owner.title}`;
-  const { steps, needs } = scenario;
+  const { steps, needs, isMet } = scenario;
+  if (isMet?.(world) === false) return `it needs ${needs}`;
   const kinds = faultKinds(setting);
   for (const { inject, heal, on = "" } of steps) {
     const fault = (inject ?? heal)!;

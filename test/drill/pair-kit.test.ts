@@ -13,7 +13,7 @@ import { typedCommand } from "../../lib/scripts/shell-text";
 import { scenarios } from "../../lib/simulation/scenarios";
 import { hostile } from "../hostile-text";
 import { sampleTopology } from "../sample-topology";
-import { bigIpSetting, nlbSetting, sipProxySetting } from "../simulation/option-settings";
+import { bigIpSetting, nlbSetting, singleHostSetting, sipProxySetting } from "../simulation/option-settings";
 import { sampleSetting } from "../simulation/trial";
 import { unixOverrides } from "../unix-bed";
 import { kitOf } from "./sample-kit";
@@ -192,6 +192,38 @@ describe("the kit of a pair", () => {
     const kit = kitOf(["switchover-by-hand"], sipProxySetting());
     expect(kit.probe).toBeUndefined();
     expect(kit.preconditions[0]).toEqual({ kind: "person", what: "a call to the pair is answered" });
+  });
+
+  test("on one host is tried with nothing that is about two, and what is not tried has reasons that are true there", () => {
+    const kit = pairKit(singleHostSetting(), scenarios);
+    expect(kit.scenarios.map(({ name }) => name)).toEqual([
+      "switchover-by-hand",
+      "primary-process-crash",
+      "primary-host-reboot",
+      "primary-management-interface-loss",
+      "rolling-server-restart",
+    ]);
+    const reasons = new Map(kit.notDrilled.map(({ name, whyNot }) => [name, whyNot]));
+    expect(
+      [
+        "rolling-host-reboot",
+        "both-hosts-boot-together",
+        "failback-after-host-loss",
+        "primary-crash-without-message-server",
+        "switchover-flap-at-once",
+      ].map((name) => reasons.get(name)),
+    ).toEqual([
+      "it needs servers on two hosts",
+      "it needs servers on two hosts",
+      "it needs servers on two hosts",
+      "Message Server serves more than this pair, and nobody would get its alarms meanwhile",
+      "the Management Layer may count the roles as flapping, and what it does then is not known well enough",
+    ]);
+    const own = kit.notDrilled.filter(({ whyNot }) => !whyNot.startsWith("it belongs to the option "));
+    expect(own.filter(({ whyNot }) => /virtual IP|no script/.test(whyNot))).toEqual([]);
+    expect(kitMarkdown(kit)).toContain(
+      "- Before a step: one of the two servers is not in its role, or new calls do not go to the primary and nowhere else.\n",
+    );
   });
 
   test("with hosts that are not reached by ssh leaves all commands to people", () => {

@@ -1,16 +1,18 @@
 import { describe, expect, test } from "vitest";
 import { applicabilities } from "../../lib/simulation/applicability";
 import { ownerOf } from "../../lib/simulation/scenarios";
-import { settingOf } from "../../lib/simulation/setting";
+import { type Setting, settingOf } from "../../lib/simulation/setting";
 import { sampleProxiedPair, sipProxyTopology } from "../options/sip-proxy/sip-proxy-sample";
 import { type SampleOverrides, sampleTopology } from "../sample-topology";
+import { singleHostSetting } from "./option-settings";
 import { sampleSetting } from "./trial";
 
-/** Those that say nothing about the sample, of what belongs to its option or to any. */
-const whyNot = (overrides: SampleOverrides) =>
-  applicabilities(sampleSetting(overrides)).flatMap(({ scenario, whyNot }) =>
+/** Those that say nothing about a pair, of what belongs to its option or to any. */
+const whyNotOf = (setting: Setting) =>
+  applicabilities(setting).flatMap(({ scenario, whyNot }) =>
     whyNot === undefined || whyNot.startsWith("it belongs to the option ") ? [] : [[scenario.name, whyNot]],
   );
+const whyNot = (overrides: SampleOverrides) => whyNotOf(sampleSetting(overrides));
 
 describe("a scenario applies", () => {
   const SPLIT = ["control-servers-split", "it needs a backup Solution Control Server on another host"];
@@ -51,6 +53,48 @@ describe("a scenario applies", () => {
     expect(found.map(({ scenario, whyNot }) => [scenario.name, whyNot])).toEqual([
       ["all-but-one-proxy-down", "it needs three SIP Proxies or more"],
       ["one-name-server-down", "it needs two name servers or more"],
+    ]);
+  });
+
+  const TWO_HOSTS = "it needs servers on two hosts";
+  const ALARM = ["alarm-still-active", "it needs an alarm that starts control scripts"];
+
+  test("to a pair on one host unless it is about two", () => {
+    expect(whyNotOf(singleHostSetting())).toEqual([
+      ["both-hosts-boot-together", TWO_HOSTS],
+      SPLIT,
+      ALARM,
+      ["rolling-host-reboot", TWO_HOSTS],
+      ["failback-after-host-loss", TWO_HOSTS],
+    ]);
+  });
+
+  test("to a host with one interface unless it is about the loss of one of two, which is the isolation there", () => {
+    const eth0 = { network: "voice", address: "10.120.0.11" };
+    const isLost = "it needs an interface for SIP beside the management interface on the primary's host";
+    expect(whyNotOf(singleHostSetting({ "hosts.sip-a.interfaces": { eth0 } }))).toEqual([
+      ["both-hosts-boot-together", TWO_HOSTS],
+      ["primary-sip-interface-loss", isLost],
+      ["primary-management-interface-loss", isLost],
+      SPLIT,
+      ALARM,
+      ["rolling-host-reboot", TWO_HOSTS],
+      ["failback-after-host-loss", TWO_HOSTS],
+    ]);
+  });
+
+  test("to a pair whose host has the Management Layer unless it is about the network between them", () => {
+    const here = {
+      "managementLayer.solutionControlServer.host": "sip-a",
+      "managementLayer.messageServer.host": "sip-a",
+      "hosts.sip-a.managementInterface": "eth0",
+      "hosts.sip-b.managementInterface": "eth0",
+    };
+    const between = "it needs a Solution Control Server on another host than the primary's";
+    const found = whyNotOf(singleHostSetting(here));
+    expect(found.filter(([, reason]) => reason === between)).toEqual([
+      ["primary-management-partition", between],
+      ["primary-one-way-loss", between],
     ]);
   });
 

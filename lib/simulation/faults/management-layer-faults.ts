@@ -1,6 +1,6 @@
 import type { FaultKind } from "../../operation/fault-kind";
 import type { ControlServerState, World } from "../../operation/world";
-import { SIDES, serverOf } from "./targets";
+import { SIDES, type Side, serverOf } from "./targets";
 
 function cut(world: World, pairs: readonly (readonly [string, string])[], isCut: boolean): void {
   const cuts = pairs.map(([from, to]) => `${from}>${to}`);
@@ -22,6 +22,11 @@ function betweenControlServers(world: World): (readonly [string, string])[] {
 
 function controlHosts(world: World): string[] {
   return Object.values(world.controlServers).map(({ host }) => host);
+}
+
+/** The sides whose host has a network between itself and a Solution Control Server: on its own host there is none to lose. */
+function sidesApart(world: World): Side[] {
+  return SIDES.filter((side) => controlHosts(world).some((control) => control !== serverOf(world, side).host));
 }
 
 /** What can happen to the Management Layer, and to the network between it and the pair. */
@@ -88,7 +93,7 @@ export const managementLayerFaults: readonly FaultKind[] = [
   {
     name: "management-partition",
     title: "{host} and Solution Control Server do not reach each other",
-    targets: () => SIDES,
+    targets: sidesApart,
     inject: ({ world }, on) => cut(world, both(world, on), true),
     heal: ({ world }, on) => cut(world, both(world, on), false),
     isState: true,
@@ -97,7 +102,7 @@ export const managementLayerFaults: readonly FaultKind[] = [
   {
     name: "one-way-loss",
     title: "Solution Control Server hears nothing of {host}",
-    targets: () => SIDES,
+    targets: sidesApart,
     inject: ({ world }, on) => cut(world, toControl(world, on), true),
     heal: ({ world }, on) => cut(world, toControl(world, on), false),
     isState: true,

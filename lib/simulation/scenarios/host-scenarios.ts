@@ -1,4 +1,21 @@
 import type { CatalogueScenario } from "../../operation/catalogue-scenario";
+import { sipInterfacesOf } from "../../operation/reach";
+import { hostOf } from "../faults/targets";
+
+/** Of a pair on one host, what happens to one host and then to the other would happen twice to the same. */
+const ON_TWO_HOSTS: Pick<CatalogueScenario, "needs" | "isMet"> = {
+  needs: "servers on two hosts",
+  isMet: (world) => hostOf(world, "primary") !== hostOf(world, "backup"),
+};
+
+/** With one interface the loss of either is that of both: `primary-host-isolation`. */
+const WITH_TWO_INTERFACES: Pick<CatalogueScenario, "needs" | "isMet"> = {
+  needs: "an interface for SIP beside the management interface on the primary's host",
+  isMet: (world) => {
+    const host = world.hosts[hostOf(world, "primary")]!;
+    return !sipInterfacesOf(host).includes(host.managementInterface);
+  },
+};
 
 /** What can happen to the hosts and their interfaces. */
 export const hostScenarios: readonly CatalogueScenario[] = [
@@ -23,6 +40,7 @@ export const hostScenarios: readonly CatalogueScenario[] = [
     number: "S06",
     name: "both-hosts-boot-together",
     title: "both hosts lose their power, and boot together",
+    ...ON_TWO_HOSTS,
     steps: [
       { inject: "host-power-loss", on: "primary" },
       { inject: "host-power-loss", on: "backup" },
@@ -35,6 +53,7 @@ export const hostScenarios: readonly CatalogueScenario[] = [
     number: "S08",
     name: "primary-sip-interface-loss",
     title: "the primary's host loses its SIP interface, and the management interface stays",
+    ...WITH_TWO_INTERFACES,
     steps: [
       { inject: "sip-interface-loss", on: "primary" },
       { after: "10m", heal: "sip-interface-loss", on: "primary" },
@@ -45,6 +64,7 @@ export const hostScenarios: readonly CatalogueScenario[] = [
     number: "S09",
     name: "primary-management-interface-loss",
     title: "the primary's host loses its management interface, and still serves",
+    ...WITH_TWO_INTERFACES,
     steps: [
       { inject: "management-interface-loss", on: "primary" },
       { after: "10m", heal: "management-interface-loss", on: "primary" },
@@ -72,6 +92,7 @@ export const hostScenarios: readonly CatalogueScenario[] = [
     number: "S38",
     name: "rolling-host-reboot",
     title: "both hosts are rebooted one after the other, with a switchover between",
+    ...ON_TWO_HOSTS,
     steps: [
       { inject: "host-reboot", on: "backup" },
       { after: "settled", inject: "switchover" },
@@ -83,6 +104,7 @@ export const hostScenarios: readonly CatalogueScenario[] = [
     number: "S39",
     name: "failback-after-host-loss",
     title: "the primary's host comes back, and somebody gives it the role again",
+    ...ON_TWO_HOSTS,
     steps: [
       { inject: "host-power-loss", on: "primary" },
       { after: "settled", heal: "host-power-loss", on: "primary" },

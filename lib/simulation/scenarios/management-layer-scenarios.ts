@@ -17,6 +17,7 @@ export const managementLayerScenarios: readonly CatalogueScenario[] = [
     number: "S12",
     name: "primary-management-partition",
     title: "the primary's host and Solution Control Server do not reach each other, and all else goes on",
+    needs: "a Solution Control Server on another host than the primary's",
     steps: [
       { inject: "management-partition", on: "primary" },
       { after: "10m", heal: "management-partition", on: "primary" },
@@ -27,6 +28,7 @@ export const managementLayerScenarios: readonly CatalogueScenario[] = [
     number: "S13",
     name: "primary-one-way-loss",
     title: "Solution Control Server hears nothing of the primary's host, which hears it",
+    needs: "a Solution Control Server on another host than the primary's",
     steps: [
       { inject: "one-way-loss", on: "primary" },
       { after: "10m", heal: "one-way-loss", on: "primary" },
@@ -54,7 +56,7 @@ export const managementLayerScenarios: readonly CatalogueScenario[] = [
       { after: "10s", inject: "process-crash", on: "primary" },
       { after: "10m", heal: "message-server-loss" },
     ],
-    drill: { whyNot: "no script would run, and callers would wait until somebody runs it by hand" },
+    drill: { whyNot: "Message Server serves more than this pair, and nobody would get its alarms meanwhile" },
   },
   {
     number: "S16",

@@ -1,5 +1,8 @@
 import type { CatalogueScenario } from "../../operation/catalogue-scenario";
 
+/** Of pairs whose alarms start scripts and of those without. */
+const FLAPPING = "the Management Layer may count the roles as flapping, and what it does then is not known well enough";
+
 /** What can happen to the SIP Servers, and what is done to them. */
 export const serverScenarios: readonly CatalogueScenario[] = [
   {
@@ -41,18 +44,14 @@ export const serverScenarios: readonly CatalogueScenario[] = [
     name: "switchover-flap",
     title: "three switchovers within a minute",
     steps: [{ inject: "switchover" }, { after: "20s", inject: "switchover" }, { after: "20s", inject: "switchover" }],
-    drill: {
-      whyNot: "the Management Layer may count the roles as flapping, and what it does then is not known well enough",
-    },
+    drill: { whyNot: FLAPPING },
   },
   {
     number: "S25",
     name: "switchover-flap-at-once",
     title: "three switchovers, faster than an alarm is cleared",
     steps: [{ inject: "switchover" }, { after: "2s", inject: "switchover" }, { after: "2s", inject: "switchover" }],
-    drill: {
-      whyNot: "alarms that are still active start no scripts, so that the virtual IP may stay where nobody answers",
-    },
+    drill: { whyNot: FLAPPING },
   },
   {
     number: "S36",
