@@ -99,6 +99,12 @@ export const SYSTEM_FACTS = {
     evidence: "unverified",
     source: "that the guide's own scripts for Windows are batch files is from memory",
   },
+  "windows-listeners": {
+    statement:
+      "netstat -ano prints a line for each port that somebody listens on, with port 0 or a star as the other side and the number of the process at its end, in every display language.",
+    evidence: "unverified",
+    source: "from memory, with high confidence",
+  },
   "solaris-logical-interface": {
     statement:
       "ifconfig addif and removeif add and remove a logical interface that a reboot forgets, and deprecated keeps its address from being chosen as the source of packets.",

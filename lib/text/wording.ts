@@ -32,6 +32,11 @@ export function oneOf(words: readonly string[]): string {
   return words.length < 2 ? (words[0] ?? "nothing") : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
 }
 
+/** The words of a list as a person reads them: `udp, tcp and tls`. */
+export function allOf(words: readonly string[]): string {
+  return words.length < 2 ? (words[0] ?? "nothing") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+}
+
 /** The candidate that a mistyped word most likely means; undefined when none is near, or two are equally. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   if (word.length > 100) return undefined;

@@ -15,7 +15,7 @@ import { singleHostServerOptions } from "./server-options";
 
 const part = (pair: SipServerPair) => pair as SingleHostPair;
 
-/** Both servers on one host: no virtual IP, no scripts, no alarms; the Management Layer makes the other process primary. */
+/** Both servers on one host: no virtual IP, no scripts, no alarm that starts anything; the Management Layer makes the other process primary. */
 export const singleHost: HighAvailabilityOption = {
   name: "singleHost",
   title: "Single host",
@@ -46,5 +46,11 @@ export const singleHost: HighAvailabilityOption = {
   effects: singleHostEffects,
   hostEffect: singleHostHostEffect,
   machineEffect: singleHostMachineEffect,
-  facts: () => ["single-host", "single-host-ports", "process-failure", ...SIP_SERVICE_FACTS],
+  facts: ({ hosts }, { primary }) => [
+    "single-host",
+    "single-host-ports",
+    "process-failure",
+    ...SIP_SERVICE_FACTS,
+    ...(hosts.get(primary.host)!.os === "windows" ? (["windows-listeners"] as const) : []),
+  ],
 };

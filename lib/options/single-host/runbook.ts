@@ -1,8 +1,10 @@
+import { healthAlarmConditions } from "../../configuration-layer/alarm-conditions";
 import { type Host, managementAddress } from "../../model/host";
 import { type SipServer, type SipService, serversOf } from "../../model/pair";
 import type { Topology } from "../../model/topology";
-import { asRoot } from "../../scripts/as-root";
-import { block, paragraphs, steps, table } from "../../text/markdown";
+import { paragraphs, steps, table } from "../../text/markdown";
+import { allOf } from "../../text/wording";
+import { listeners } from "./listeners";
 import { MOST_SEATS, type SingleHostPair } from "./model";
 
 /** The chapter of a pair: what it is, proof of its ports, switchover there and back, what it does not protect from. */
@@ -10,13 +12,13 @@ export function singleHostRunbook(topology: Topology, pair: SingleHostPair): str
   const [primary, backup] = serversOf(pair);
   const host = topology.hosts.get(primary.host)!;
   return paragraphs(
-    overview(host, pair),
+    overview(topology, host, pair),
     "### Proof of the ports, before callers use it",
     proof(host, pair),
     "### Manual switchover, there",
-    switchover(host, pair, primary, backup),
+    switchover(topology, pair, primary, backup),
     "### Manual switchover, back",
-    switchover(host, pair, backup, primary),
+    switchover(topology, pair, backup, primary),
     "### If the primary's process dies",
     `LCA on ${primary.host} notices it by its broken connection, and Solution Control Server makes the other server primary; the one that died comes back as backup, where it is restarted automatically (deduced). Prove it in a maintenance window: end the primary's process, make a call, and see that Solution Control Interface shows the roles exchanged.`,
     "### Roll-back",
@@ -30,7 +32,8 @@ export function singleHostRunbook(topology: Topology, pair: SingleHostPair): str
   );
 }
 
-function overview(host: Host, { primary, sip, highAvailability, ...pair }: SingleHostPair): string {
+function overview(topology: Topology, host: Host, pair: SingleHostPair): string {
+  const { primary, backup, sip, highAvailability } = pair;
   const row = (role: string, { application, ports }: SipServer) => [
     role,
     application,
@@ -38,12 +41,13 @@ function overview(host: Host, { primary, sip, highAvailability, ...pair }: Singl
     ports.haSync === ports.tlib ? "the T-Library port" : String(ports.haSync),
     ports.http === undefined ? "none" : String(ports.http),
   ];
+  const health = allOf(healthAlarmConditions(topology).map(({ name }) => name));
   const tls = sip.tlsPort === undefined ? "" : `, over TLS ${sip.tlsPort}`;
   return paragraphs(
-    `Both servers run on host **${host.name}** (${managementAddress(host)}) and share its SIP port ${sip.port}${tls}. Nothing moves: there is no virtual IP, no script, no alarm condition and no reaction. The vendor supports this for ${MOST_SEATS} seats or fewer; ${highAvailability.seats} are declared.`,
+    `Both servers run on host **${host.name}** (${managementAddress(host)}) and share its SIP port ${sip.port}${tls}. Nothing moves: there is no virtual IP, no script and no reaction. The alarm conditions are those of the environment, ${health}, which tell somebody and start nothing. The vendor supports this for ${MOST_SEATS} seats or fewer; ${highAvailability.seats} are declared.`,
     table(
       ["role at first", "application", "T-Library port", "HA link", "HTTP port"],
-      [row("primary", primary), row("backup", pair.backup)],
+      [row("primary", primary), row("backup", backup)],
     ),
   );
 }
@@ -51,28 +55,26 @@ function overview(host: Host, { primary, sip, highAvailability, ...pair }: Singl
 function proof(host: Host, { primary, backup, sip }: SingleHostPair): string {
   const own = [primary, backup].map(({ application, ports }) => `${ports.tlib} is ${application}'s`).join(", ");
   return steps(
-    `Start both servers, the primary first. On ${primary.host}, each listens on its own T-Library port:\n${listening(host, primary.ports.tlib, backup.ports.tlib)}\nprints lines of two processes: ${own}. Write down the number (pid) of each.`,
-    `Only the primary listens on the SIP port (deduced, not documented):\n${sipPorts(host, sip)}\nprints lines with the primary's number alone. Where it shows both, or the backup is reported as not able to serve, stop here and ask the vendor.`,
+    `Start both servers, the primary first. On ${primary.host}, each listens on its own T-Library port${listeners(host, [primary.ports.tlib, backup.ports.tlib])} lines of two processes: ${own}. Write down the number (pid) of each.`,
+    `Only the primary listens on the SIP port (deduced, not documented)${sipListeners(host, sip)} lines with the primary's number alone. Where it shows both, or the backup is reported as not able to serve, stop here and ask the vendor.`,
     "Make a call.",
   );
 }
 
-function sipPorts(host: Host, { port, tlsPort }: SipService): string {
-  return listening(host, port, ...(tlsPort === undefined ? [] : [tlsPort]));
+function sipListeners(host: Host, { port, tlsPort }: SipService): string {
+  return listeners(host, [port, ...(tlsPort === undefined ? [] : [tlsPort])]);
 }
 
-function listening(host: Host, ...ports: readonly number[]): string {
-  const filter = ports.map((port) => `sport = :${port}`).join(" or ");
-  return block("sh", [asRoot(host, `ss -Hlntup '${filter}'`)]);
-}
-
-function switchover(host: Host, { sip }: SingleHostPair, from: SipServer, to: SipServer): string {
+function switchover(topology: Topology, { sip }: SingleHostPair, from: SipServer, to: SipServer): string {
+  const host = topology.hosts.get(from.host)!;
+  const { haFlipDetectTimeout } = topology.managementLayer.failureDetection;
   return steps(
     `Before: ${from.application} is primary, ${to.application} is backup, both are started.`,
     `In Solution Control Interface or Genesys Administrator, switch ${from.application} over.`,
-    `After some seconds ${to.application} is primary and has the SIP port of ${host.name}:\n${sipPorts(host, sip)}\nprints lines with its number alone.`,
+    `After some seconds ${to.application} is primary and has the SIP port of ${host.name}${sipListeners(host, sip)} lines with its number alone.`,
     "Make a call, and see that an older call goes on.",
     `Should ${from.application} have the port still: stop it, and see its log for why it kept it. Should neither have it: see the log of ${to.application}.`,
+    `Wait until the roles have been stable for ${haFlipDetectTimeout}, the Management Layer's haFlipDetectTimeout, before the next one.`,
   );
 }
 

@@ -135,10 +135,64 @@ describe("a pair on a single host", () => {
     expect(commands({ "hosts.sip-a.connection": { ssh: { user: "root" } } })).toEqual(new Set([""]));
   });
 
+  describe("has in its runbook how to see who listens", () => {
+    const runbookOf = (changes: Readonly<Record<string, unknown>>) =>
+      textOf(plan(topologyOf(changes)).artifacts.find(({ path }) => path === "runbook.md")!.content);
+    const UNVERIFIED = "netstat -ano prints a line for each port that somebody listens on";
+    const on = (os: string) =>
+      runbookOf({ "hosts.sip-a.os": os, "hosts.sip-a.connection": REMOVED, "pairs.inbound.sip.tlsPort": REMOVED });
+
+    test("by ss on Linux", () => {
+      const text = on("linux");
+      expect(text.match(/ss -Hlntup '.*'/g)).toEqual([
+        "ss -Hlntup 'sport = :3000 or sport = :3001'",
+        ...Array(3).fill("ss -Hlntup 'sport = :5060'"),
+      ]);
+      expect(text).not.toContain(UNVERIFIED);
+    });
+
+    test("by netstat on Windows, in whatever language, and that nobody has verified it", () => {
+      const text = on("windows");
+      const lines = (port: number) => `/c:":${port} .*:0 " /c:":${port} .*:\\* "`;
+      expect(text.match(/netstat -ano \|.*/g)).toEqual([
+        `netstat -ano | findstr /r ${lines(3000)} ${lines(3001)}`,
+        ...Array(3).fill(`netstat -ano | findstr /r ${lines(5060)}`),
+      ]);
+      expect(text).toContain("```bat\n");
+      expect(text).toContain("prints, each with the number of its process at its end, lines of two processes: 3000 is");
+      expect(text).toContain(UNVERIFIED);
+      expect(text).not.toMatch(/ss -Hlntup|sudo/);
+    });
+
+    test.each([
+      ["solaris", "Solaris"],
+      ["aix", "AIX"],
+    ])("in words on %s, where no command for it was found", (os, title) => {
+      const text = on(os);
+      expect(text.match(new RegExp(`By the means of ${title}, .*`, "g"))).toEqual([
+        `By the means of ${title}, for which no command was found, list what listens on port 3000 or 3001 with the number of its process; it shows lines of two processes: 3000 is SIP_In_P's, 3001 is SIP_In_B's. Write down the number (pid) of each.`,
+        `By the means of ${title}, for which no command was found, list what listens on port 5060 with the number of its process; it shows lines with the primary's number alone. Where it shows both, or the backup is reported as not able to serve, stop here and ask the vendor.`,
+        ...Array(2).fill(
+          `By the means of ${title}, for which no command was found, list what listens on port 5060 with the number of its process; it shows lines with its number alone.`,
+        ),
+      ]);
+      expect(text).not.toMatch(/ss -Hlntup|netstat/);
+    });
+  });
+
+  test("names in its runbook the alarm conditions that its environment has, and says that they start nothing", () => {
+    const { artifacts } = plan(topologyOf());
+    const runbook = textOf(artifacts.find(({ path }) => path === "runbook.md")!.content);
+    expect(runbook).toContain(
+      "there is no virtual IP, no script and no reaction. The alarm conditions are those of the environment, staging_NO_PRIMARY, staging_ROLE_FLAPPING, staging_SCS_SPLIT_BRAIN and staging_TWO_PRIMARIES, which tell somebody and start nothing.",
+    );
+  });
+
   test("says in its runbook what it does not protect from", () => {
     const runbook = textOf(plan(topologyOf()).artifacts.find(({ path }) => path === "runbook.md")!.content);
     expect(runbook).toContain("## 3. Pair inbound: Single host");
     expect(runbook).toContain("- The loss of sip-a for any reason");
+    expect(runbook.match(/^5\. .*\n\n6\. Wait until .*/gm)).toHaveLength(2);
     expect(runbook).toContain(
       "Of sip-a, sip-b, which get no file, Terraform removes what an earlier version of this environment has left there.",
     );
