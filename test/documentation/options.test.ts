@@ -10,7 +10,8 @@ import { withPart } from "../../documentation/generated-part";
 import { optionPage, pageNameOf } from "../../documentation/option-page";
 import * as library from "../../lib";
 import { environmentFromText } from "../../lib";
-import { options } from "../../lib/options";
+import { evaluate } from "../../lib/checks/engine";
+import { options, rules } from "../../lib/options";
 import { folderContent } from "../folder-content";
 import { temporaryFolder } from "../temporary-folder";
 
@@ -39,13 +40,15 @@ describe.each(pages)("the page of $name", ({ option, file, name, page }) => {
     await expect(optionPage(page, option)).toMatchFileSnapshot(file);
   });
 
-  test("has an example of about 20 lines without errors that uses it, and the same as a program", () => {
+  test("has an example of about 20 lines without errors that uses it and acknowledges nothing that is not found, and the same as a program", () => {
     const [yaml] = fencedBlocks(page, "yaml");
     const [program] = fencedBlocks(page, "ts");
     expect(yaml!.trimEnd().split("\n").length).toBeLessThanOrEqual(30);
     const outdir = join(temporaryFolder(), "cdktf.out");
     const app = new cdktf.App({ outdir });
     const { topology } = environmentFromText(app, yaml!);
+    const { findings } = evaluate(rules, [topology]);
+    expect(findings.filter(({ code, level }) => level === "error" || code === "stale-acknowledgement")).toEqual([]);
     app.synth();
     expect([...topology.pairs.values()].map(({ highAvailability }) => highAvailability.option)).toEqual([name]);
     const fromFile = folderContent(join(outdir, "stacks"));
