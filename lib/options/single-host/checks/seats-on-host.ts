@@ -1,0 +1,35 @@
+import type { EnvironmentRule } from "../../../checks/rule";
+import { MOST_SEATS, type SingleHostPair, singleHostPairs } from "../model";
+
+/** The vendor supports the host, with all that it serves. */
+export const seatsOnHost: EnvironmentRule = {
+  code: "seats-on-host",
+  level: "warning",
+  title: `The pairs of a single host have at most ${MOST_SEATS} seats together`,
+  why: `The vendor supports primary and backup on one host for ${MOST_SEATS} seats or fewer (documented). The limit is told of a host with one pair; that several pairs share it is deduced from what they share: processors, memory and disk (inferred).`,
+  *evaluate(topology) {
+    for (const [host, pairs] of byHost(singleHostPairs(topology))) {
+      const seats = pairs.map(({ highAvailability }) => highAvailability.seats);
+      const together = seats.reduce((sum, one) => sum + one, 0);
+      if (pairs.length > 1 && together > MOST_SEATS)
+        yield {
+          path: ["hosts", host],
+          message: `the pairs ${pairs.map(({ name }) => name).join(", ")} are on the single host ${host}, which is supported for at most ${MOST_SEATS} seats, perhaps of all pairs together`,
+          found: `${together} (${seats.join(" + ")})`,
+          allowed: `at most ${MOST_SEATS}`,
+          fix: "give a pair another host, or acknowledge this with what the vendor has said of several pairs",
+        };
+    }
+  },
+};
+
+/** A pair with too many seats by itself is found by itself, and leaves its host for that. */
+function byHost(all: readonly SingleHostPair[]): ReadonlyMap<string, readonly SingleHostPair[]> {
+  const result = new Map<string, SingleHostPair[]>();
+  for (const pair of all) {
+    if (pair.highAvailability.seats > MOST_SEATS) continue;
+    const others = result.get(pair.primary.host) ?? [];
+    result.set(pair.primary.host, [...others, pair]);
+  }
+  return result;
+}
