@@ -139,9 +139,13 @@ function beingSetUp({ pair }: Setting, moves: readonly Move[], unanswered: Bound
   const repeats = pair.sip.transports.includes("udp")
     ? "; over UDP those that it has not yet answered at all are repeated"
     : "";
+  const forgotten =
+    first.to === first.from
+      ? "it has started anew and knows none of them"
+      : "that the other server knows of them was seen nowhere";
   return {
     fate: "lost",
-    text: `those that ${first.from} has begun to answer are lost: the caller waits for it and repeats nothing (RFC 3261, 17.1.1.2), and that the other server knows of them was seen nowhere${repeats}`,
+    text: `those that ${first.from} has begun to answer are lost: the caller waits for it and repeats nothing (RFC 3261, 17.1.1.2), and ${forgotten}${repeats}`,
   };
 }
 
@@ -157,8 +161,10 @@ function established({ topology }: Setting, moves: readonly Move[], unanswered: 
   if (gone !== undefined)
     return { fate: "lost", text: `nobody has them after ${gone.from}: none can be transferred or ended in order` };
   const anew = moves.find(({ knows }) => knows === "nothing");
-  if (anew !== undefined)
-    return { fate: "lost", text: `${anew.to} has started anew and knows none of those of ${anew.from}` };
+  if (anew !== undefined) {
+    const calls = anew.to === anew.from ? "the calls that it had" : `those of ${anew.from}`;
+    return { fate: "lost", text: `${anew.to} has started anew and knows none of ${calls}` };
+  }
   const { to } = moves[0]!;
   const kept = `${to} keeps them where the HA link has synchronised them (hot standby; documented, not seen on a real system)`;
   if (!moves.some(({ knows }) => knows === "synchronised-again")) return { fate: "kept", text: kept };

@@ -3,6 +3,7 @@ import type { ScenarioStep } from "../../lib/operation/scenario";
 import { settingOf } from "../../lib/simulation/setting";
 import { simulate } from "../../lib/simulation/simulate";
 import { type SampleOverrides, samplePair, sampleTopology } from "../sample-topology";
+import { singleHostSetting } from "./option-settings";
 
 function calls(steps: readonly ScenarioStep[], overrides: SampleOverrides = {}) {
   const topology = sampleTopology(overrides);
@@ -31,6 +32,21 @@ describe("established calls", () => {
       fate: "lost",
       text: "SIP_In_B has started anew and knows none of those of SIP_In_P",
     });
+  });
+
+  test("are lost where the server that had them has started anew, and so are those that were being set up", () => {
+    const { calls: lost } = simulate(singleHostSetting(), {
+      name: "a-test",
+      title: "a test",
+      steps: [{ inject: "host-reboot", on: "primary" }],
+    });
+    expect([lost.beingSetUp, lost.established]).toEqual([
+      {
+        fate: "lost",
+        text: "those that SIP_In_P has begun to answer are lost: the caller waits for it and repeats nothing (RFC 3261, 17.1.1.2), and it has started anew and knows none of them; over UDP those that it has not yet answered at all are repeated",
+      },
+      { fate: "lost", text: "SIP_In_P has started anew and knows none of the calls that it had" },
+    ]);
   });
 
   test.each([
