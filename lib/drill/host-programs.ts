@@ -10,6 +10,8 @@ export interface SipListener {
   readonly port: number;
   /** The host's own addresses, and the virtual IP. */
   readonly addresses: readonly Address[];
+  /** Whether the other server of the pair is on the same host: were both to listen, ending all would leave none. */
+  readonly isShared: boolean;
 }
 
 /** A program that a drill runs on a Linux host, with root's rights. */
@@ -21,7 +23,9 @@ export function hostProgram(
     case "end-listener":
       return {
         code: endListener(listener),
-        does: `kill -9 for each process that listens on port ${listener.port} there`,
+        does: listener.isShared
+          ? `kill -9 for the process that listens on port ${listener.port} there; where several do, none is ended`
+          : `kill -9 for each process that listens on port ${listener.port} there`,
       };
     case "cut-interfaces":
       return {
@@ -34,7 +38,7 @@ export function hostProgram(
 }
 
 /** Whoever listens on the SIP port is the SIP Server that is primary: no other port says which process that is, and its name is the user's. */
-function endListener({ port, addresses }: SipListener): ShellText {
+function endListener({ port, addresses, isShared }: SipListener): ShellText {
   const local = addresses.map(bracketed);
   return blocks(
     lines(assign("PORT", port), assign("ADDRESSES", [...local, "0.0.0.0", "[::]", "*"].join(" "))),
@@ -53,13 +57,24 @@ processes=$(
 if [ -z "$processes" ]; then
   echo "no process listens on port $PORT" >&2
   exit 3
-fi
+fi`,
+    isShared ? ONE_ALONE : undefined,
+    sh`
 for process in $processes; do
   kill -9 "$process" || exit 9
   echo "ended the process $process"
 done`,
   );
 }
+
+const ONE_ALONE = sh`
+# Both servers of the pair are on this host: the primary alone has the port, or nobody knows which of them this would end.
+case $processes in
+  *[!0-9]*)
+    echo "several processes listen on port $PORT: none was ended" >&2
+    exit 3
+    ;;
+esac`;
 
 /** While interfaces are down: their routes, and the process that brings them up again. */
 const CUT_FOLDER = "/run/sip-ha-drill";

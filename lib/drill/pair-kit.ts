@@ -149,7 +149,11 @@ function programOf(
   if (program.kind !== "end-listener" && hasIpv6(known)) return {};
   const own = known.interfaces.map(({ address }) => address);
   const addresses = callers === undefined ? own : [...new Set([callers, ...own])];
-  const { code, does } = hostProgram(program, { port: pair.sip.port, addresses });
+  const { code, does } = hostProgram(program, {
+    port: pair.sip.port,
+    addresses,
+    isShared: pair.primary.host === pair.backup.host,
+  });
   return {
     command: { argv: onHost(known, "sh -s"), input: `${code.text}\n`, exitCodes: [0] },
     commandDoes: does,

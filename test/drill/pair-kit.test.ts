@@ -12,6 +12,7 @@ import { alias } from "../../lib/options/ip-address-takeover/unix/alias";
 import { typedCommand } from "../../lib/scripts/shell-text";
 import { scenarios } from "../../lib/simulation/scenarios";
 import { hostile } from "../hostile-text";
+import { REMOVED } from "../sample-declaration";
 import { sampleTopology } from "../sample-topology";
 import { bigIpSetting, nlbSetting, singleHostSetting, sipProxySetting } from "../simulation/option-settings";
 import { sampleSetting } from "../simulation/trial";
@@ -224,6 +225,29 @@ describe("the kit of a pair", () => {
     expect(kitMarkdown(kit)).toContain(
       "- Before a step: one of the two servers is not in its role, or new calls do not go to the primary and nowhere else.\n",
     );
+  });
+
+  test("on one host has people see that one process alone listens, and the runner end none where both do", () => {
+    const kit = kitOf(["primary-process-crash"], singleHostSetting());
+    const seen = "one process alone listens on port 5060 of sip-a";
+    expect(kit.preconditions[0]).toEqual({
+      kind: "person",
+      what: `${seen}: \`sudo ss -Hlntup 'sport = :5060'\``,
+    });
+    const tls = { "pairs.inbound.sip": { port: 5060, tlsPort: 5061, transports: ["udp", "tls"] } };
+    expect(kitOf(["primary-process-crash"], singleHostSetting(tls)).preconditions[0]).toEqual({
+      kind: "person",
+      what: "one process alone listens on ports 5060 and 5061 of sip-a: `sudo ss -Hlntup 'sport = :5060 or sport = :5061'`",
+    });
+    expect(kit.scenarios[0]!.steps[0]!.commandDoes).toBe(
+      "kill -9 for the process that listens on port 5060 there; where several do, none is ended",
+    );
+    const onAix = { "hosts.sip-a.os": "aix", "hosts.sip-a.connection": REMOVED };
+    const elsewhere = kitOf(["primary-process-crash"], singleHostSetting(onAix));
+    expect([elsewhere.preconditions[0], elsewhere.scenarios[0]!.steps[0]!.commandDoes]).toEqual([
+      { kind: "person", what: seen },
+      undefined,
+    ]);
   });
 
   test("with hosts that are not reached by ssh leaves all commands to people", () => {

@@ -7,7 +7,7 @@ import { describeWith } from "../prerequisites";
 
 const LISTENER =
   "require('node:dgram').createSocket('udp4').bind(Number(process.argv[1]), process.argv[2], () => console.log('ready'))";
-const HERE = { port: 5060, addresses: ["10.120.0.10", "10.120.0.11"] };
+const HERE = { port: 5060, addresses: ["10.120.0.10", "10.120.0.11"], isShared: false };
 
 describeWith(
   { root: true, tools: [...BED_TOOLS, "pkill", "shellcheck"] },
@@ -32,7 +32,7 @@ describeWith(
       { kind: "cut-interfaces", interfaces: ["eth1"] },
       { kind: "restore-interfaces" },
     ])("are clean for shellcheck: $kind", (program) => {
-      const { text } = hostProgram(program, HERE).code;
+      const { text } = hostProgram(program, { ...HERE, isShared: true }).code;
       const words = ["--shell=sh", "--enable=all", "--exclude=SC2250,SC2310,SC2312", "-"];
       const { status, stdout } = spawnSync("shellcheck", words, { input: `#!/bin/sh\n${text}\n`, encoding: "utf8" });
       expect(stdout).toBe("");

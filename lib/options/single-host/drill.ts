@@ -1,12 +1,18 @@
 import { type Host, managementAddress } from "../../model/host";
 import type { Topology } from "../../model/topology";
 import type { DrillPart } from "../drill-part";
-import type { SingleHostPair } from "./model";
+import { listCommand } from "./listeners";
+import { type SingleHostPair, sipPorts } from "./model";
 
 /** A drill on one host: nothing moves, and callers use an address of the host. */
-export function singleHostDrill(topology: Topology, { primary, backup }: SingleHostPair): DrillPart {
+export function singleHostDrill(topology: Topology, { primary, backup, sip }: SingleHostPair): DrillPart {
+  const host = topology.hosts.get(primary.host)!;
+  const ports = sipPorts(sip);
+  const command = listCommand(host, ports);
+  const listens = `one process alone listens on ${ports.length === 1 ? "port" : "ports"} ${ports.join(" and ")} of ${host.name}`;
   return {
-    callers: callersAddress(topology.hosts.get(primary.host)!),
+    callers: callersAddress(host),
+    peopleSee: () => [command === undefined ? listens : `${listens}: \`${command}\``],
     runLogs: [],
     bringBack: [
       {

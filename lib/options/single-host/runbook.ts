@@ -4,8 +4,8 @@ import { type SipServer, type SipService, serversOf } from "../../model/pair";
 import type { Topology } from "../../model/topology";
 import { paragraphs, steps, table } from "../../text/markdown";
 import { allOf } from "../../text/wording";
-import { listeners } from "./listeners";
-import { MOST_SEATS, type SingleHostPair } from "./model";
+import { listing } from "./listeners";
+import { MOST_SEATS, type SingleHostPair, sipPorts } from "./model";
 
 /** The chapter of a pair: what it is, proof of its ports, switchover there and back, what it does not protect from. */
 export function singleHostRunbook(topology: Topology, pair: SingleHostPair): string {
@@ -55,14 +55,14 @@ function overview(topology: Topology, host: Host, pair: SingleHostPair): string 
 function proof(host: Host, { primary, backup, sip }: SingleHostPair): string {
   const own = [primary, backup].map(({ application, ports }) => `${ports.tlib} is ${application}'s`).join(", ");
   return steps(
-    `Start both servers, the primary first. On ${primary.host}, each listens on its own T-Library port${listeners(host, [primary.ports.tlib, backup.ports.tlib])} lines of two processes: ${own}. Write down the number (pid) of each.`,
-    `Only the primary listens on the SIP port (deduced, not documented)${sipListeners(host, sip)} lines with the primary's number alone. Where it shows both, or the backup is reported as not able to serve, stop here and ask the vendor.`,
+    `Start both servers, the primary first. On ${primary.host}, each listens on its own T-Library port${listing(host, [primary.ports.tlib, backup.ports.tlib])} lines of two processes: ${own}. Write down the number (pid) of each.`,
+    `Only the primary listens on the SIP port (deduced, not documented)${sipListing(host, sip)} lines with the primary's number alone. Where it shows both, or the backup is reported as not able to serve, stop here and ask the vendor.`,
     "Make a call.",
   );
 }
 
-function sipListeners(host: Host, { port, tlsPort }: SipService): string {
-  return listeners(host, [port, ...(tlsPort === undefined ? [] : [tlsPort])]);
+function sipListing(host: Host, sip: SipService): string {
+  return listing(host, sipPorts(sip));
 }
 
 function switchover(topology: Topology, { sip }: SingleHostPair, from: SipServer, to: SipServer): string {
@@ -71,7 +71,7 @@ function switchover(topology: Topology, { sip }: SingleHostPair, from: SipServer
   return steps(
     `Before: ${from.application} is primary, ${to.application} is backup, both are started.`,
     `In Solution Control Interface or Genesys Administrator, switch ${from.application} over.`,
-    `After some seconds ${to.application} is primary and has the SIP port of ${host.name}${sipListeners(host, sip)} lines with its number alone.`,
+    `After some seconds ${to.application} is primary and has the SIP port of ${host.name}${sipListing(host, sip)} lines with its number alone.`,
     "Make a call, and see that an older call goes on.",
     `Should ${from.application} have the port still: stop it, and see its log for why it kept it. Should neither have it: see the log of ${to.application}.`,
     `Wait until the roles have been stable for ${haFlipDetectTimeout}, the Management Layer's haFlipDetectTimeout, before the next one.`,

@@ -1,0 +1,43 @@
+import { spawnSync } from "node:child_process";
+import { chmodSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { hostProgram } from "../../lib/drill/host-programs";
+import { temporaryFolder } from "../temporary-folder";
+
+const ADDRESSES = ["10.120.0.11"];
+/** Processes that nobody has. */
+const [ONE, OTHER] = [99_999_998, 99_999_999];
+
+/** Runs the program where ss says that these processes listen. */
+function endListener(isShared: boolean, processes: readonly number[]): string[] {
+  const folder = temporaryFolder();
+  const lines = processes.map((pid) => `udp UNCONN 0 0 10.120.0.11:5060 0.0.0.0:* users:(("sip",pid=${pid},fd=3))`);
+  writeFileSync(join(folder, "ss"), `#!/bin/sh\ncat <<'LINES'\n${lines.join("\n")}\nLINES\n`);
+  chmodSync(join(folder, "ss"), 0o755);
+  const { code } = hostProgram({ kind: "end-listener" }, { port: 5060, addresses: ADDRESSES, isShared });
+  // The shell's own kill is a builtin; as a function it tells what would be ended.
+  const input = `kill() { echo "kill $*"; }\n${code.text}\n`;
+  const env = { ...process.env, PATH: `${folder}:${process.env.PATH}` };
+  const { status, stdout, stderr } = spawnSync("sh", ["-s"], { input, env, encoding: "utf8" });
+  return [`${status}`, ...`${stdout}${stderr}`.split("\n").filter((line) => line !== "")];
+}
+
+describe("the end of whoever listens on the SIP port", () => {
+  test("is that of each process, where the other server is elsewhere", () => {
+    expect(endListener(false, [ONE, OTHER])).toEqual([
+      "0",
+      `kill -9 ${ONE}`,
+      `ended the process ${ONE}`,
+      `kill -9 ${OTHER}`,
+      `ended the process ${OTHER}`,
+    ]);
+  });
+
+  test("is that of one process, where the other server is on the same host, and of none where both listen", () => {
+    expect(endListener(true, [ONE])).toEqual(["0", `kill -9 ${ONE}`, `ended the process ${ONE}`]);
+    expect(endListener(true, [ONE, ONE])).toEqual(["0", `kill -9 ${ONE}`, `ended the process ${ONE}`]);
+    expect(endListener(true, [ONE, OTHER])).toEqual(["3", "several processes listen on port 5060: none was ended"]);
+    expect(endListener(true, [])).toEqual(["3", "no process listens on port 5060"]);
+  });
+});
