@@ -10,7 +10,7 @@ import { timersText } from "../../lib/drill/timers-text";
 import { exactly, type Span } from "../../lib/operation/span";
 import { scenarioNamed } from "../../lib/simulation/scenarios";
 import { type Setting, settingOf } from "../../lib/simulation/setting";
-import { nlbSetting } from "../simulation/option-settings";
+import { nlbSetting, singleHostSetting } from "../simulation/option-settings";
 import { sampleSetting } from "../simulation/trial";
 import { kitOf } from "./sample-kit";
 import { sampleResults } from "./sample-results";
@@ -86,6 +86,15 @@ describe("the times that drills give the simulator", () => {
     const { timers } = fed(SETTING, ...runs);
     expect(timers.get("script-up")).toEqual({ minimum: 20, typical: 30, maximum: 70 });
     expect([median([3, 1, 2]), median([1, 2, 3, 6])]).toEqual([2, 2.5]);
+  });
+
+  test("are of a host that takes long to boot its own, where nobody takes over from it", async () => {
+    const setting = singleHostSetting();
+    const results = await sampleResults(kitOf(["primary-host-reboot"], setting), "primary-host-reboot", [180_000]);
+    const { timers, predictions } = fed(setting, results);
+    // Without the 11.1 s in which the connection is made, a server started and given its role.
+    expect([...timers]).toEqual([["boot", { minimum: 168_848, typical: 168_948, maximum: 169_048 }]]);
+    expect(predictions.map(({ isInside }) => isInside)).toEqual([true]);
   });
 
   test("predict the outages of whatever pair they were measured on", () => {
