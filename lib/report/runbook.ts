@@ -90,7 +90,7 @@ function deployment(
     rows.length === 0 ? undefined : table(["host", "reached as", "after", "scripts in"], rows),
     cleared.length === 0
       ? undefined
-      : `Of ${cleared.map(({ name }) => name).join(", ")}, which get no file, Terraform removes what an earlier version of this environment has left there.`,
+      : `Of ${cleared.map(({ name }) => name).join(", ")}, which ${cleared.length === 1 ? "gets" : "get"} no file, Terraform removes what an earlier version of this environment has left there.`,
     unordered.length === 0
       ? undefined
       : `The backup's host comes before the primary's, but not for ${unordered.join(", ")}: each of the hosts is primary for one pair and backup for another. Deploy those in a maintenance window.`,

@@ -196,6 +196,10 @@ describe("a pair on a single host", () => {
     expect(runbook).toContain(
       "Of sip-a, sip-b, which get no file, Terraform removes what an earlier version of this environment has left there.",
     );
+    const alone = textOf(
+      plan(topologyOf({ "hosts.sip-b": REMOVED })).artifacts.find(({ path }) => path === "runbook.md")!.content,
+    );
+    expect(alone).toContain("Of sip-a, which gets no file, Terraform removes");
     expect(runbook).not.toMatch(/reaction, choose|virtual IPs, then|log events start everything|copies the files/);
   });
 
