@@ -52,7 +52,13 @@ function listed(source: ExportSource, kind: string): ExportedObject[] {
 export function textAt(object: ExportedObject, ...path: (string | number)[]): Sourced<string> | undefined {
   const value = valueAt(object, path);
   if ((typeof value !== "string" && typeof value !== "number") || value === "") return undefined;
-  return { value: String(value), position: object.at(path) };
+  return {
+    value: String(value),
+    // Most values are only compared, and a place has to be looked for in the text of the object.
+    get position() {
+      return object.at(path);
+    },
+  };
 }
 
 /** A field that is true or false. */
