@@ -1,5 +1,5 @@
 import { isAtLeast } from "../configuration-layer/options-catalogue";
-import { type Address, contains, isIpv6, networkAddress } from "../model/address";
+import { type Address, contains, isIpv6, networkOf } from "../model/address";
 import { BIG_IP_SIDES, type BigIpSide } from "../model/big-ip";
 import { type BehindDevice, ownApplication } from "./behind-device";
 import type { BigIpSurvey, SurveyedObject } from "./big-ip-survey";
@@ -112,9 +112,7 @@ function sideOf(survey: BigIpSurvey, of: Address, vlans: readonly string[]): Fou
     const isFloating = self.values.trafficGroup !== "/Common/traffic-group-local-only";
     return [{ self, address, prefixLength: length, isFloating, vlan }];
   });
-  const having = all.filter((one) =>
-    contains(`${networkAddress(`${one.address}/${one.prefixLength}`)}/${one.prefixLength}`, of),
-  );
+  const having = all.filter((one) => contains(networkOf(one.address, one.prefixLength), of));
   const on = all.filter(({ self }) => vlans.length === 1 && self.values.vlan === vlans[0]);
   const candidates = having.length > 0 ? having : on;
   return candidates.find(({ isFloating }) => isFloating) ?? candidates[0];

@@ -1,4 +1,4 @@
-import { type Address, type Cidr, contains, networkAddress, prefixLength } from "../model/address";
+import { type Address, type Cidr, networkOf, networksAround } from "../model/address";
 import { ELEMENT_NAME, isName } from "../model/name";
 import { oneOf } from "../text/wording";
 import { allowedName } from "./allowed-name";
@@ -15,43 +15,62 @@ export interface KnownVlan {
 /** The networks that the surveyed hosts and devices are on, named after their addresses where no VLAN of a BIG-IP has a name for them. */
 export class SiteNetworks {
   private readonly names = new Map<Cidr, string>();
+  /** The names in lower case. */
+  private readonly taken = new Set<string>();
+  /** The prefix lengths that networks have. */
+  private readonly lengths = new Set<number>();
   private readonly vlans = new Map<Cidr, KnownVlan>();
   private readonly gateways = new Map<Cidr, Sourced<Address>[]>();
 
   /** The network of an address with its prefix length; made where there is none yet. */
   of(address: Address, length: number): string {
-    const cidr = `${networkAddress(`${address}/${length}`)}/${length}`;
+    const cidr = networkOf(address, length);
     let name = this.names.get(cidr);
     if (name === undefined) {
       name = `net-${cidr.replaceAll(/[^0-9A-Fa-f]+/g, "-")}`;
       if (!isName(ELEMENT_NAME, name)) name = `net-${this.names.size + 1}`;
-      this.names.set(cidr, name);
+      this.add(cidr, length, name);
     }
     return name;
   }
 
   /** The same of an address on a VLAN, which has its name; the first one that a network gets stays. */
   called(address: Address, length: number, wanted: string, vlan: KnownVlan): string {
-    const cidr = `${networkAddress(`${address}/${length}`)}/${length}`;
-    const taken = new Set([...this.names.values()].map((name) => name.toLowerCase()));
-    // A dot is none of a full Internet name.
-    const name = this.names.get(cidr) ?? allowedName(ELEMENT_NAME, wanted.replaceAll(".", "-"), taken, "vlan").name;
-    this.names.set(cidr, name);
+    const cidr = networkOf(address, length);
+    const name =
+      // A dot is none of a full Internet name.
+      this.names.get(cidr) ?? allowedName(ELEMENT_NAME, wanted.replaceAll(".", "-"), this.taken, "vlan").name;
+    this.add(cidr, length, name);
     if (!this.vlans.has(cidr)) this.vlans.set(cidr, vlan);
     return name;
   }
 
   /** The network that has the address, the smallest where there are several, among those that are named; undefined where none has. */
   having(address: Address, among: (name: string) => boolean = () => true): string | undefined {
-    return [...this.names]
-      .filter(([cidr, name]) => contains(cidr, address) && among(name))
-      .sort(([one], [other]) => prefixLength(other) - prefixLength(one))[0]?.[1];
+    return this.all(address)
+      .map((cidr) => this.names.get(cidr)!)
+      .find(among);
   }
 
   /** A gateway that a host or its control script has. It counts where it is in a network of the hosts. */
   addGateway(gateway: Sourced<Address>): void {
-    for (const cidr of this.names.keys())
-      if (contains(cidr, gateway.value)) this.gateways.set(cidr, [...(this.gateways.get(cidr) ?? []), gateway]);
+    for (const cidr of this.all(gateway.value)) {
+      const gateways = this.gateways.get(cidr);
+      if (gateways === undefined) this.gateways.set(cidr, [gateway]);
+      else gateways.push(gateway);
+    }
+  }
+
+  private add(cidr: Cidr, length: number, name: string): void {
+    this.names.set(cidr, name);
+    this.taken.add(name.toLowerCase());
+    this.lengths.add(length);
+  }
+
+  /** The networks that have the address, the smallest first. */
+  private all(address: Address): Cidr[] {
+    const lengths = [...this.lengths].sort((one, other) => other - one);
+    return networksAround(address, lengths).filter((cidr) => this.names.has(cidr));
   }
 
   /** As they stand in the file. `needed` are the networks of virtual IPs, whose scripts use the gateway. */

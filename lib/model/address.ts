@@ -78,6 +78,17 @@ export function networkAddress(cidr: string): Address {
     : ipaddr.IPv4.networkAddressFromCIDR(cidr).toString();
 }
 
+/** The network with this prefix length that an address is in. */
+export function networkOf(address: Address, length: number): Cidr {
+  return `${networkAddress(`${address}/${length}`)}/${length}`;
+}
+
+/** The networks that an address is in, one for each of these prefix lengths that its family has: to find it among many networks, which have few lengths. */
+export function networksAround(address: Address, lengths: Iterable<number>): Cidr[] {
+  const longest = isIpv6(address) ? 128 : 32;
+  return [...lengths].filter((length) => length <= longest).map((length) => networkOf(address, length));
+}
+
 /** The last address of an IPv4 network; undefined for IPv6, /31 and /32, which have no broadcast address. */
 export function broadcastAddress(cidr: Cidr): Address | undefined {
   if (isIpv6(cidr) || prefixLength(cidr) > 30) return undefined;

@@ -1,4 +1,4 @@
-import { contains, networkAddress } from "../../model/address";
+import { type Cidr, networkAddress, networksAround, prefixLength } from "../../model/address";
 import type { EnvironmentRule } from "../rule";
 
 /** Networks of an environment have no address in common. */
@@ -10,12 +10,18 @@ export const networksOverlap: EnvironmentRule = {
   why: "A host with two interfaces in one range of addresses answers ARP on either and sends by one of them, so calls go astray.",
   *evaluate(topology) {
     const networks = [...topology.networks.values()];
+    const lengths = [...new Set(networks.map(({ cidr }) => prefixLength(cidr)))];
+    // Of two networks that have addresses in common, one is inside the other, or they are equal.
+    const firstOf = new Map<Cidr, number>();
+    const firstInside = new Map<Cidr, number>();
     for (const [index, network] of networks.entries()) {
-      const other = networks
-        .slice(0, index)
-        .find(
-          ({ cidr }) => contains(cidr, networkAddress(network.cidr)) || contains(network.cidr, networkAddress(cidr)),
-        );
+      const { cidr } = network;
+      const shorter = lengths.filter((length) => length <= prefixLength(cidr));
+      const around = networksAround(networkAddress(cidr), shorter);
+      const found = [firstInside.get(cidr), ...around.map((one) => firstOf.get(one))];
+      const other = networks[Math.min(...found.map((one) => one ?? networks.length))];
+      firstOf.set(cidr, firstOf.get(cidr) ?? index);
+      for (const one of around) firstInside.set(one, firstInside.get(one) ?? index);
       if (other !== undefined)
         yield {
           path: ["networks", network.name, "cidr"],

@@ -1,5 +1,8 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
-import { evaluateSample, HOLDS } from "../../rule-evaluation";
+import { contains, networkAddress, networkOf } from "../../../lib/model/address";
+import { evaluateRule, evaluateSample, HOLDS } from "../../rule-evaluation";
+import { sampleDeclaration } from "../../sample-declaration";
 
 test("holds where networks have nothing in common, neighbours included", () => {
   expect(evaluateSample("networks-overlap", { "networks.next": { cidr: "10.120.1.0/24" } })).toEqual(HOLDS);
@@ -26,4 +29,26 @@ test.each([
 
 test("networks of different versions have nothing in common", () => {
   expect(evaluateSample("networks-overlap", { "networks.six": { cidr: "::/0" } })).toEqual(HOLDS);
+});
+
+test("a network is found with the first of those before it that it has addresses in common with", () => {
+  const cidr = fc
+    .tuple(fc.nat(3), fc.nat(255), fc.integer({ min: 22, max: 32 }))
+    .chain(([third, last, length]) =>
+      fc.constantFrom(`10.1.${third}.${last}`, `2001:db8::${last}`).map((one) => networkOf(one, length)),
+    );
+  fc.assert(
+    fc.property(fc.array(cidr, { maxLength: 9 }), (cidrs) => {
+      const networks = Object.fromEntries(cidrs.map((one, index) => [`networks.n-${index}`, { cidr: one }]));
+      const overlap = (one: string, other: string) =>
+        contains(one, networkAddress(other)) || contains(other, networkAddress(one));
+      const expected = cidrs.flatMap((one, index) => {
+        const other = cidrs.slice(0, index).findIndex((before) => overlap(before, one));
+        return other === -1 ? [] : [`network n-${index} and network n-${other} have addresses in common`];
+      });
+      const { found } = evaluateRule("networks-overlap", sampleDeclaration(networks));
+      expect(found.map(({ message }) => message)).toEqual(expected);
+    }),
+    { numRuns: 50 },
+  );
 });
