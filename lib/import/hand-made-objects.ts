@@ -2,8 +2,8 @@ import { show } from "../text/wording";
 import { type ImportNote, objectText } from "./import-note";
 import { isCompanion } from "./program-files";
 import type { SeenPair } from "./seen-pair";
-import { isOwnProgram } from "./seen-programs";
 import { entriesAt, nameOf, textAt } from "./site-export";
+import { isOwnProgram } from "./site-programs";
 
 /**
  * What somebody has made to move virtual IPs, of which the environment file has nothing: its names come from those of the servers. It stays in the

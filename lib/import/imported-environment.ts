@@ -77,7 +77,8 @@ export function importedEnvironment({ site, facts, environment }: SiteFacts): {
     networks,
     moved,
   );
-  const hostNamed = (object: string) => hosts.find((one) => one.object === object);
+  const hostsByObject = new Map(hosts.map((host) => [host.object, host]));
+  const hostNamed = (object: string) => hostsByObject.get(object);
   for (const { gateways, scripts } of surveys.values()) {
     for (const { gateway, position } of gateways) networks.addGateway({ value: gateway, position });
     for (const file of scripts) {

@@ -8,11 +8,13 @@ import { type BehindDevice, ownApplication, serversAt } from "./behind-device";
 import type { BigIpSurvey } from "./big-ip-survey";
 import { type ImportNote, objectText, type Sourced } from "./import-note";
 import { poolDn, poolDns, servingProxies } from "./pool-dn";
+import { roleConditions } from "./role-conditions";
 import { commandOf, ownScript, type SeenPair, type SeenServer } from "./seen-pair";
-import { isOwnProgram, type ProgramSources, seenPrograms } from "./seen-programs";
+import { type ProgramSources, seenPrograms } from "./seen-programs";
 import type { SitePair } from "./site-applications";
-import { entriesAt, hostOf, nameOf, type SiteExport, textAt } from "./site-export";
+import { hostOf, nameOf, type SiteExport, textAt } from "./site-export";
 import type { SiteNetworks } from "./site-networks";
+import type { SitePrograms } from "./site-programs";
 
 /** What pairs are seen in. */
 export interface PairSources extends ProgramSources {
@@ -33,6 +35,8 @@ export function seenPairs(sources: PairSources): {
   const notes: ImportNote[] = [];
   const dns = poolDns(site.exported.objects.dns?.values() ?? []);
   const ownAddresses = managementAddresses(sources);
+  const conditionsOf = roleConditions(site);
+  const programsOf = seenPrograms(sources);
   const takenApplications = new Set<string>();
   const takenNames = new Set<string>();
   const pairs = applications.pairs.flatMap((pair): SeenPair[] => {
@@ -58,8 +62,8 @@ export function seenPairs(sources: PairSources): {
         backup,
         virtualIp,
         network: virtualIp && behind === undefined ? networks.having(virtualIp.value, isOnBoth) : undefined,
-        programs: seenPrograms(pair, sources),
-        conditions: conditionsOf(pair, site),
+        programs: programsOf(pair),
+        conditions: conditionsOf(pair),
         proxies,
         poolDn: dn,
         answers,
@@ -115,14 +119,12 @@ function withoutHost(application: ExportedObject): ImportNote {
 /** The name in the control script of this package that moves its address, that of its application of AS3, or the one in the number of its DN; else what the names of the two servers have in common. */
 function pairName(
   { primary, backup }: SitePair,
-  programs: readonly ExportedObject[],
+  programs: SitePrograms,
   dn: ExportedObject | undefined,
   behind: BehindDevice | undefined,
   taken: Set<string>,
 ): string {
-  const own = programs
-    .filter((one) => isOwnProgram(one, [primary, backup]))
-    .flatMap((one) => ownScript(commandOf(one))?.pair ?? [])[0];
+  const own = programs.ofServers([primary, backup]).flatMap((one) => ownScript(commandOf(one))?.pair ?? [])[0];
   const [one, other] = [nameOf(primary), nameOf(backup)];
   let length = 0;
   while (length < Math.min(one.length, other.length) && one[length] === other[length]) length++;
@@ -131,17 +133,4 @@ function pairName(
   const wanted =
     own ?? (behind && ownApplication(behind)?.application) ?? ofPool ?? (isName(ELEMENT_NAME, common) ? common : one);
   return allowedName(ELEMENT_NAME, wanted, taken, "pair").name;
-}
-
-/** Alarm conditions with reactions that a change of a server's role sets off: of one of the servers, or of any application by such an event. */
-function conditionsOf({ primary, backup }: SitePair, { exported }: SiteExport): ExportedObject[] {
-  return [...(exported.objects.alarmConditions?.values() ?? [])].filter((condition) => {
-    if (entriesAt(condition, "reactionScripts").length === 0) return false;
-    const app = textAt(condition, "alarmDetectEvent", "app")?.value;
-    const event = textAt(condition, "alarmDetectEvent", "logEventID")?.value ?? "";
-    const mode = textAt(condition, "alarmDetectEvent", "selectionMode")?.value;
-    return (
-      app === nameOf(primary) || app === nameOf(backup) || (mode !== "smbyappdbid" && ["5150", "5151"].includes(event))
-    );
-  });
 }

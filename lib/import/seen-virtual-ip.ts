@@ -32,7 +32,7 @@ export function virtualIpOf(
     return { value: cluster.virtualIp, position: cluster.position, what: "cluster of both hosts" };
   const [onFirst, onSecond] = names.map((host) =>
     programs
-      .filter((one) => hostOf(one)?.value === host)
+      .on([host])
       .flatMap((one) => programFiles(one, surveys).flatMap(({ lines }) => lines))
       .flatMap(({ addresses, position }) => addresses.map((value) => ({ value, position })))
       .filter(

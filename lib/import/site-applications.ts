@@ -4,6 +4,7 @@ import { type ImportNote, objectText } from "./import-note";
 import { servingProxies } from "./pool-dn";
 import { commandOf } from "./seen-pair";
 import { entriesAt, flagAt, hostOf, keysAt, nameOf, optionOf, type SiteExport, textAt } from "./site-export";
+import { type SitePrograms, sitePrograms } from "./site-programs";
 
 /** Two applications of SIP Server of which one is the other's backup. */
 export interface SitePair {
@@ -20,8 +21,8 @@ export interface SiteApplications {
   readonly backupSolutionControlServer?: ExportedObject | undefined;
   readonly messageServers: readonly ExportedObject[];
   readonly proxies: readonly ExportedObject[];
-  /** What the Management Layer starts on hosts of pairs beside servers of Genesys: Third Party Servers. */
-  readonly programs: readonly ExportedObject[];
+  /** Those on hosts of pairs. */
+  readonly programs: SitePrograms;
   readonly notes: readonly ImportNote[];
 }
 
@@ -72,7 +73,7 @@ export function siteApplications(site: SiteExport): SiteApplications {
     backupSolutionControlServer,
     messageServers,
     proxies,
-    programs,
+    programs: sitePrograms(programs),
     notes: [...notes, ...unlike],
   };
 }

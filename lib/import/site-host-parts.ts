@@ -5,7 +5,7 @@ import type { Sourced } from "./import-note";
 import { isCompanion, programFiles } from "./program-files";
 import { commandOf, ownScript } from "./seen-pair";
 import type { SiteApplications } from "./site-applications";
-import { hostOf, type SiteExport, textAt } from "./site-export";
+import { type SiteExport, textAt } from "./site-export";
 import { operatingSystemOf } from "./site-hosts";
 
 /** What one host is to be made from. */
@@ -36,7 +36,7 @@ export function hostParts(
   surveys: ReadonlyMap<string, HostSurvey>,
   scripted: ReadonlySet<string | undefined>,
 ): SiteHostParts {
-  const here = programs.filter((one) => hostOf(one)?.value === object);
+  const here = programs.on([object]);
   const own = here.filter((one) => ownScript(commandOf(one)) !== undefined);
   const exported = site.exported.objects.hosts?.get(object);
   const survey = surveys.get(object);

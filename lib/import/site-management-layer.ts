@@ -1,4 +1,5 @@
 import type { ExportedObject } from "../drift/configuration-export";
+import { grouped } from "../model/grouped";
 import { show } from "../text/wording";
 import { type ImportNote, objectText, placeText, type Sourced } from "./import-note";
 import { hostOf, nameOf, optionOf, textAt } from "./site-export";
@@ -90,8 +91,8 @@ function failureDetection(server: ExportedObject | undefined, hosts: readonly Ex
 /** The value that most hosts have, as there is one for the environment; of several that are as frequent, the first. */
 function usual(hosts: readonly ExportedObject[], option: string): Sourced<string> | undefined {
   const read = hosts.flatMap((host) => textAt(host, "userProperties", "addp", option) ?? []);
-  const count = ({ value }: Sourced<string>) => read.filter((one) => one.value === value).length;
-  return [...read].sort((one, other) => count(other) - count(one))[0];
+  const byValue = [...grouped(read, ({ value }) => [value]).values()];
+  return byValue.sort((one, other) => other.length - one.length)[0]?.[0];
 }
 
 function seconds(read: Sourced<string> | undefined): Leaf | undefined {

@@ -7,7 +7,7 @@ import type { FileText } from "../text/file-text";
 import { type BigIpToSurvey, bigIpSurveyProgram } from "./big-ip-survey-program";
 import { programPaths } from "./program-files";
 import { hostsOf, siteApplications } from "./site-applications";
-import { hostOf, type SiteExport, textAt } from "./site-export";
+import { type SiteExport, textAt } from "./site-export";
 import { operatingSystemOf } from "./site-hosts";
 import { surveySystems } from "./survey-systems";
 
@@ -48,7 +48,7 @@ export function surveysOf(
       notSurveyed.push({ host, reason: `its name has characters that ${holder} cannot hold` });
       return;
     }
-    const started = applications.programs.filter((one) => hostOf(one)?.value === host);
+    const started = applications.programs.on([host]);
     const scripts = [...new Set(started.flatMap((one) => programPaths(one, os)))].sort();
     // Not every name of a Host object is one of a file.
     const name = join(folder, /^[A-Za-z0-9][\w.-]{0,100}$/.test(host) ? host : `host-${index + 1}`);

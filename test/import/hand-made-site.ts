@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { type FactsFile, parseFacts } from "../../lib/drift/facts-file";
 import type { ImportNote } from "../../lib/import/import-note";
-import { importedEnvironment } from "../../lib/import/imported-environment";
+import { importedEnvironment, type SiteFacts } from "../../lib/import/imported-environment";
 import { siteExport } from "../../lib/import/site-export";
 import { type JsonSource, readJson } from "../../lib/input/json-source";
 
@@ -47,6 +47,37 @@ export function handMadeSite(): { file: SiteFile; surveys: SiteSurveys } {
   };
 }
 
+/** The site with many such pairs, each with servers, hosts, networks, programs and alarm conditions of its own. */
+export function handMadePairs(count: number): ReturnType<typeof handMadeSite> {
+  const { file, surveys } = handMadeSite();
+  const { "sip-1": first, "sip-2": second, ...others } = surveys;
+  const numbers = [...Array(count).keys()];
+  const numbered = (text: string, number: number) =>
+    text
+      .replaceAll(/\b(sip-|SIP_|SIP_SERVER_|React_)(?=[12]|PRIMARY|BACKUP|Primary|Backup)/g, `$1${number}_`)
+      .replaceAll(/\b10\.([12])0\.0\./g, `10.$10.${number}.`);
+  const ofPairs = <One extends SiteObject>(all: readonly One[]): One[] => {
+    const isOfPair = ({ name }: One) => /^(?:sip-[12]|SIP_|React_)/.test(name);
+    const copies = numbers.map((number) => JSON.parse(numbered(JSON.stringify(all.filter(isOfPair)), number)) as One[]);
+    return [...all.filter((one) => !isOfPair(one)), ...copies.flat()];
+  };
+  return {
+    file: {
+      ...file,
+      applications: ofPairs(file.applications),
+      hosts: ofPairs(file.hosts),
+      alarmConditions: ofPairs(file.alarmConditions),
+    },
+    surveys: Object.assign(
+      others,
+      ...numbers.map((number) => ({
+        [`sip-${number}_1`]: numbered(first!, number),
+        [`sip-${number}_2`]: numbered(second!, number),
+      })),
+    ) as SiteSurveys,
+  };
+}
+
 /** Imports the site after a change. */
 export function importAfter(change: (file: SiteFile, surveys: SiteSurveys) => void): ChangedSite {
   const site = handMadeSite();
@@ -55,11 +86,9 @@ export function importAfter(change: (file: SiteFile, surveys: SiteSurveys) => vo
 }
 
 /** The same of any site. */
-export function importChanged({ file, surveys }: ReturnType<typeof handMadeSite>): ChangedSite {
-  const text = JSON.stringify(file, null, 2);
-  const { site } = siteExport(readJson("configuration-layer.json", () => ({ text })) as JsonSource);
-  const facts = Object.entries(surveys).map(([name, content]) => parseFacts(`${name}.survey`, content).facts!);
-  const { imported, notes } = importedEnvironment({ site: site!, facts, environment: "north" });
+export function importChanged(changed: ReturnType<typeof handMadeSite>): ChangedSite {
+  const { site, facts } = readSite(changed);
+  const { imported, notes } = importedEnvironment({ site, facts, environment: "north" });
   return {
     facts,
     text: imported?.text ?? "",
@@ -67,6 +96,14 @@ export function importChanged({ file, surveys }: ReturnType<typeof handMadeSite>
     notes,
     told: (code) => notes.filter((one) => one.code === code),
   };
+}
+
+/** What import reads of a site. */
+export function readSite({ file, surveys }: ReturnType<typeof handMadeSite>): Omit<SiteFacts, "environment"> {
+  const text = JSON.stringify(file, null, 2);
+  const { site } = siteExport(readJson("configuration-layer.json", () => ({ text })) as JsonSource);
+  const facts = Object.entries(surveys).map(([name, content]) => parseFacts(`${name}.survey`, content).facts!);
+  return { site: site!, facts };
 }
 
 export function applicationOf(file: SiteFile, name: string): SiteFile["applications"][number] {
