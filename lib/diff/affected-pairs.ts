@@ -1,4 +1,5 @@
-import type { ElementKind } from "../model/element";
+import { ELEMENT_KINDS, type ElementKind } from "../model/element";
+import { grouped } from "../model/grouped";
 import type { Path } from "../model/origin";
 import { type SipServerPair, serversOf } from "../model/pair";
 import type { Topology } from "../model/topology";
@@ -6,25 +7,30 @@ import { optionOf, virtualIpOf } from "../options";
 
 /** The pairs, of either side, whose service a change at the path is about; all of them where it is about none in particular. */
 export function affectedPairs(path: Path, was: Topology, is: Topology): string[] {
-  const names = [was, is].flatMap((topology) =>
-    [...topology.pairs.values()].filter((pair) => isAffected(path, topology, pair)).map(({ name }) => name),
+  const [kind, name] = path;
+  const isOfElement = ELEMENT_KINDS.some((one) => one === kind);
+  const pairs = [was, is].flatMap((topology) =>
+    isOfElement ? (pairsOfElements(topology).get(`${kind} ${name}`) ?? []) : [...topology.pairs.values()],
   );
-  return [...new Set(names)].sort();
+  return [...new Set(pairs.map((pair) => pair.name))].sort();
 }
 
-function isAffected([kind, name]: Path, topology: Topology, pair: SipServerPair): boolean {
-  switch (kind) {
-    case "pairs":
-      return pair.name === name;
-    case "hosts":
-      return hostsOf(pair).includes(String(name));
-    case "networks":
-      return networksOf(topology, pair).includes(String(name));
-    case "bigIps":
-      return namesOf(pair, "bigIps").includes(String(name));
-    default:
-      return true;
-  }
+const known = new WeakMap<Topology, ReadonlyMap<string, readonly SipServerPair[]>>();
+
+/** The pairs that a change of an element is about, by its kind and name; they are gathered once, as each element of a model is looked for. */
+function pairsOfElements(topology: Topology): ReadonlyMap<string, readonly SipServerPair[]> {
+  const found = known.get(topology) ?? grouped(topology.pairs.values(), (pair) => elementsOf(topology, pair));
+  known.set(topology, found);
+  return found;
+}
+
+function elementsOf(topology: Topology, pair: SipServerPair): string[] {
+  return [
+    `pairs ${pair.name}`,
+    ...hostsOf(pair).map((name) => `hosts ${name}`),
+    ...networksOf(topology, pair).map((name) => `networks ${name}`),
+    ...namesOf(pair, "bigIps").map((name) => `bigIps ${name}`),
+  ];
 }
 
 function hostsOf(pair: SipServerPair): string[] {

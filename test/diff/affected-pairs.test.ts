@@ -1,0 +1,23 @@
+import { expect, test, vi } from "vitest";
+import { affectedPairs } from "../../lib/diff/affected-pairs";
+import type { Declaration } from "../../lib/synth/declaration";
+import { resolve } from "../../lib/synth/resolve";
+import { manyPairs } from "../many-pairs";
+
+const model = (count: number) => resolve(manyPairs(count) as Declaration).topology!;
+
+test("a change is about the pairs that have a part in its element, on either side; about all where it is none of an element's", () => {
+  const [was, is] = [model(2), model(3)];
+  expect(affectedPairs(["pairs", "pair-2"], was, is)).toEqual(["pair-2"]);
+  expect(affectedPairs(["hosts", "sip-1b", "os"], was, is)).toEqual(["pair-1"]);
+  expect(affectedPairs(["hosts", "mgmt-1"], was, is)).toEqual([]);
+  expect(affectedPairs(["networks", "voice", "cidr"], was, is)).toEqual(["pair-0", "pair-1", "pair-2"]);
+  expect(affectedPairs(["managementLayer"], was, is)).toEqual(["pair-0", "pair-1", "pair-2"]);
+});
+
+test("the pairs of a model are gone through once for all its elements", () => {
+  const [was, is] = [model(2), model(2)];
+  const gone = [was, is].map(({ pairs }) => vi.spyOn(pairs as Map<string, never>, "values"));
+  for (const host of is.hosts.keys()) affectedPairs(["hosts", host], was, is);
+  expect(gone.map((spy) => spy.mock.calls.length)).toEqual([1, 1]);
+});
