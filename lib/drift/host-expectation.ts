@@ -2,10 +2,12 @@ import type { ListedFile } from "../diff/snapshot";
 import type { Address } from "../model/address";
 import { prefixLength } from "../model/address";
 import type { ClusterNode } from "../model/cluster-node";
+import { grouped } from "../model/grouped";
 import type { Host } from "../model/host";
 import { operatingSystemNames } from "../model/operating-system";
 import { formatPath } from "../model/origin";
-import { serversOf } from "../model/pair";
+import type { SipServerPair } from "../model/pair";
+import { pairsByHost } from "../model/pairs-by-host";
 import type { Topology } from "../model/topology";
 import { virtualIpPath } from "../model/virtual-ip";
 import { optionOf, virtualIpOf } from "../options";
@@ -66,32 +68,43 @@ export interface HostExpectation {
 
 /** What is expected of each host that gets files or that Terraform reaches, by name. `files` are those that `artifacts.yaml` lists. */
 export function hostExpectations(topology: Topology, files: readonly ListedFile[]): HostExpectation[] {
+  const pairs = pairsByHost(topology);
+  const installed = filesByHost(files);
+  const byPath = new Map(files.map((file) => [file.path, file]));
   return [...topology.hosts.values()]
-    .filter(({ name, connection }) => connection !== undefined || hasFiles(name, files))
+    .filter(({ name, connection }) => connection !== undefined || installed.has(name))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .map((host) => hostExpectation(topology, host, files));
+    .map((host) =>
+      hostExpectation(topology, host, pairs.get(host.name) ?? [], [
+        ...installedFiles(installed.get(host.name) ?? []),
+        ...installer(topology, host, byPath),
+      ]),
+    );
 }
 
-/** Whether anything is installed on a host. */
-export function hasFiles(host: string, files: readonly ListedFile[]): boolean {
-  return files.some(({ target }) => target?.host === host);
+/** What is installed on each host that gets anything. */
+export function filesByHost(files: readonly ListedFile[]): ReadonlyMap<string, readonly ListedFile[]> {
+  return grouped(files, ({ target }) => (target === undefined ? [] : [target.host]));
 }
 
-function hostExpectation(topology: Topology, host: Host, files: readonly ListedFile[]): HostExpectation {
+function hostExpectation(
+  topology: Topology,
+  host: Host,
+  pairs: readonly SipServerPair[],
+  files: readonly ExpectedFile[],
+): HostExpectation {
   const system = hostSystems[host.os];
-  const works = [...topology.pairs.values()]
-    .filter((pair) => serversOf(pair).some((server) => server.host === host.name))
-    .map((pair) => {
-      const claim = virtualIpOf(pair, topology);
-      const option = optionOf(pair);
-      return {
-        pair,
-        claim,
-        path: claim === undefined ? `pairs.${pair.name}` : formatPath(virtualIpPath(pair, claim)),
-        work: option.hostWork(topology, pair, host.name),
-        node: option.clusterNode?.(topology, pair, host.name),
-      };
-    });
+  const works = pairs.map((pair) => {
+    const claim = virtualIpOf(pair, topology);
+    const option = optionOf(pair);
+    return {
+      pair,
+      claim,
+      path: claim === undefined ? `pairs.${pair.name}` : formatPath(virtualIpPath(pair, claim)),
+      work: option.hostWork(topology, pair, host.name),
+      node: option.clusterNode?.(topology, pair, host.name),
+    };
+  });
   const unit = (isService: boolean, pair: string) => (written: string) => ({
     ...system.unit(written),
     isService,
@@ -106,11 +119,9 @@ function hostExpectation(topology: Topology, host: Host, files: readonly ListedF
       address,
       prefixLength: prefixLength(topology.networks.get(network)!.cidr),
     })),
-    files: [
-      ...installedFiles(host, files),
-      ...installer(topology, host, files),
-      ...system.furtherFiles(topology.environment, host, controlScripts),
-    ].sort((a, b) => (a.path < b.path ? -1 : 1)),
+    files: [...files, ...system.furtherFiles(topology.environment, host, controlScripts)].sort((a, b) =>
+      a.path < b.path ? -1 : 1,
+    ),
     units: works.flatMap(({ pair, work }) => [
       ...work.bootUnits.map(unit(false, pair.name)),
       ...work.serviceUnits.map(unit(true, pair.name)),
@@ -130,18 +141,16 @@ function hostExpectation(topology: Topology, host: Host, files: readonly ListedF
   };
 }
 
-function installedFiles(host: Host, files: readonly ListedFile[]): ExpectedFile[] {
+function installedFiles(files: readonly ListedFile[]): ExpectedFile[] {
   return files.flatMap(({ target, sha256, construct }) =>
-    target?.host === host.name
-      ? [{ path: target.path, mode: target.mode, group: target.group, sha256, construct }]
-      : [],
+    target === undefined ? [] : [{ path: target.path, mode: target.mode, group: target.group, sha256, construct }],
   );
 }
 
 /** The installer's own copy on the host, which removes everything again. */
-function installer({ environment }: Topology, host: Host, files: readonly ListedFile[]): ExpectedFile[] {
+function installer({ environment }: Topology, host: Host, files: ReadonlyMap<string, ListedFile>): ExpectedFile[] {
   const { installer: uploaded, administratorGroup: group } = operatingSystemNames[host.os];
-  const listed = files.find(({ path }) => path === `hosts/${host.name}/${uploaded.name}`);
+  const listed = files.get(`hosts/${host.name}/${uploaded.name}`);
   if (listed === undefined) return [];
   const { sha256, construct } = listed;
   return [{ path: hostSystems[host.os].installer(environment, host), sha256, mode: "0700", group, construct }];

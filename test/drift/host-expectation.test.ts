@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import type { ListedFile } from "../../lib/diff/snapshot";
+import { hostExpectations } from "../../lib/drift/host-expectation";
+import type { Declaration } from "../../lib/synth/declaration";
+import { plan } from "../../lib/synth/plan";
+import { resolve } from "../../lib/synth/resolve";
+import { manyPairs } from "../many-pairs";
+
+/** How often targets of listed files are read for each host. */
+function readsForEach(pairs: number): number {
+  const { topology } = resolve(manyPairs(pairs) as Declaration);
+  let reads = 0;
+  const files = plan(topology!).artifacts.map(
+    (file): ListedFile =>
+      new Proxy(file, {
+        get: (target, key) => {
+          if (key === "target") reads += 1;
+          return Reflect.get(target, key);
+        },
+      }),
+  );
+  const expectations = hostExpectations(topology!, files);
+  expect(expectations.map(({ host }) => host.name)).toHaveLength(2 * pairs);
+  return reads / expectations.length;
+}
+
+test("files are not searched through for each host", () => {
+  expect(readsForEach(20)).toBeLessThan(1.5 * readsForEach(5));
+});
