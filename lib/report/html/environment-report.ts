@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { grouped } from "../../model/grouped";
 import { artifactsSection } from "./artifacts-section";
 import { diagramsSection } from "./diagrams-section";
 import { findingsSection } from "./findings-section";
@@ -8,7 +9,7 @@ import { overviewSection } from "./overview-section";
 import { PAGE_SCRIPT } from "./page-script";
 import { PAGE_STYLE } from "./page-style";
 import { pairSection } from "./pair-section";
-import type { ReportContent } from "./report-content";
+import type { ReportContent, ResultsByPair } from "./report-content";
 import { runbookSection } from "./runbook-section";
 import { FEW_PAIRS } from "./told";
 
@@ -52,10 +53,11 @@ ${part}</section>
 }
 
 function sectionsOf(content: ReportContent): { readonly id: string; readonly title: string; readonly part: Markup }[] {
+  const results = grouped(content.results, ({ pair }) => [pair]);
   return [
-    { id: "section-overview", title: "Overview", part: overviewSection(content) },
+    { id: "section-overview", title: "Overview", part: overviewSection(content, results) },
     { id: "section-diagrams", title: "Diagrams", part: diagramsSection(content) },
-    { id: "section-pairs", title: "Failover", part: pairsSection(content) },
+    { id: "section-pairs", title: "Failover", part: pairsSection(content, results) },
     { id: "section-findings", title: "Findings", part: findingsSection(content) },
     { id: "section-hosts", title: "Hosts and networks", part: hostsSection(content) },
     { id: "section-artifacts", title: "Artifacts", part: artifactsSection(content) },
@@ -63,7 +65,7 @@ function sectionsOf(content: ReportContent): { readonly id: string; readonly tit
   ];
 }
 
-function pairsSection(content: ReportContent): Markup {
+function pairsSection(content: ReportContent, results: ResultsByPair): Markup {
   const { topology } = content;
   const pairs = [...topology.pairs.values()];
   if (pairs.length === 0) return html`<p>The environment has no pair.</p>\n`;
@@ -71,7 +73,7 @@ function pairsSection(content: ReportContent): Markup {
     pairs.length > FEW_PAIRS
       ? html`<p>A scenario whose course differs from an earlier pair's in names alone is told there; of the pairs that have courses of their own, the first ${FEW_PAIRS} are told in full. <code>sip-ha simulate --pair &lt;pair&gt; --scenario &lt;scenario&gt;</code> tells it with the pair's own names.</p>\n`
       : undefined;
-  return html`${lead}${pairs.map((pair) => pairSection(content, pair))}`;
+  return html`${lead}${pairs.map((pair) => pairSection(content, pair, results.get(pair.name) ?? []))}`;
 }
 
 function hashOf(text: string): string {

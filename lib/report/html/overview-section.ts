@@ -5,17 +5,17 @@ import { boundText } from "../../simulation/time-text";
 import { html, type Markup } from "./markup";
 import { pairMark } from "./pair-section";
 import { placeOf, tableOf } from "./parts";
-import type { ReportContent } from "./report-content";
+import type { ReportContent, ResultsByPair } from "./report-content";
 
 /** A line for each pair: how it is highly available, and how long it is out at worst beside what the business accepts. */
-export function overviewSection(content: ReportContent): Markup {
-  const { topology, results } = content;
+export function overviewSection(content: ReportContent, results: ResultsByPair): Markup {
+  const { topology } = content;
   const { solutionControlServer, backupSolutionControlServer, messageServer } = topology.managementLayer;
   const on = ({ application, host }: ExistingApplication) => `${application} on ${host}`;
   const backup =
     backupSolutionControlServer === undefined ? "" : `, in its place by ${on(backupSolutionControlServer)}`;
   const rows = [...topology.pairs.values()].map((pair) => {
-    const own = results.filter((one) => one.pair === pair.name);
+    const own = results.get(pair.name) ?? [];
     const worst = longestOf(own);
     const endless = own.filter(({ outage }) => outage.unanswered.typical === "does-not-end").length;
     const missed = own.filter(({ objective }) => objective.verdict === "missed").length;

@@ -12,8 +12,7 @@ import type { ReportContent } from "./report-content";
 import { scenarioSection, stateMark, stateOf } from "./scenario-section";
 
 /** A pair: what it is, its own diagrams where it has them, a line for each scenario, and each scenario that is told here in full. */
-export function pairSection(content: ReportContent, pair: SipServerPair): Markup {
-  const results = content.results.filter((one) => one.pair === pair.name);
+export function pairSection(content: ReportContent, pair: SipServerPair, results: readonly ScenarioResult[]): Markup {
   const views = content.views.filter((view) => view.pair === pair.name);
   const { like, isFull } = content.told.get(pair.name)!;
   const own = results.filter(({ scenario }) => !like.has(scenario.name));

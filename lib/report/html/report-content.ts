@@ -25,6 +25,9 @@ export interface DrawnView {
   readonly svg: string;
 }
 
+/** The results of each pair that was simulated, by its name. */
+export type ResultsByPair = ReadonlyMap<string, readonly ScenarioResult[]>;
+
 /** Everything that a report tells, as plain values. */
 export interface ReportContent {
   readonly topology: Topology;

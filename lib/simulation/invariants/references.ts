@@ -90,5 +90,11 @@ function repeated({ topology, pair, scriptApplications }: Setting): string[] {
 }
 
 function twice(values: readonly string[]): string[] {
-  return [...new Set(values.filter((value, index) => values.indexOf(value) !== index))];
+  const seen = new Set<string>();
+  const again = values.filter((value) => {
+    const isKnown = seen.has(value);
+    seen.add(value);
+    return isKnown;
+  });
+  return [...new Set(again)];
 }
