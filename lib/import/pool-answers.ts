@@ -77,8 +77,17 @@ function isBelow(name: string, fqdn: string | undefined): boolean {
   return fqdn !== undefined && `.${name}`.toLowerCase().endsWith(`.${fqdn.toLowerCase()}.`);
 }
 
+const known = new WeakMap<FactsFile, readonly DnsRecordLine[]>();
+
+/** The records of the answers; they are read once, as every pool is looked for among them. */
+function recordsOf(facts: FactsFile): readonly DnsRecordLine[] {
+  const records = known.get(facts) ?? readRecords(facts);
+  known.set(facts, records);
+  return records;
+}
+
 /** Sections are named after the question: `dig:SRV:_sip._udp.pool.example.com.:@ns1.example.com`. */
-function recordsOf(facts: FactsFile): DnsRecordLine[] {
+function readRecords(facts: FactsFile): DnsRecordLine[] {
   return facts.sections
     .filter(({ name }) => name.startsWith("dig:"))
     .flatMap(({ name }) => {

@@ -21,9 +21,20 @@ export function servingProxies(proxies: readonly ExportedObject[], primary: stri
   return proxies.filter((one) => optionOf(one, "sipproxy", "serving-sipserver")?.value === primary);
 }
 
+/** A DN that stands for a pool of SIP Proxies, with the ports of the records at the pool's name. */
+export interface PoolDn {
+  readonly dn: ExportedObject;
+  readonly ports: ReadonlySet<string | undefined>;
+}
+
 /** The DNs that stand for pools of SIP Proxies. */
-export function poolDns(dns: Iterable<ExportedObject>): ExportedObject[] {
-  return [...dns].filter((dn) => annexOf(dn, "service-type")?.value === "sip-outbound-proxy");
+export function poolDns(dns: Iterable<ExportedObject>, answers: FactsFile | undefined): PoolDn[] {
+  return [...dns]
+    .filter((dn) => annexOf(dn, "service-type")?.value === "sip-outbound-proxy")
+    .map((dn) => {
+      const services = poolRecords(answers, annexOf(dn, "contact")?.value).filter(({ type }) => type === "SRV");
+      return { dn, ports: new Set(services.map(({ data }) => data.split(/\s+/)[2])) };
+    });
 }
 
 /**
@@ -33,16 +44,11 @@ export function poolDns(dns: Iterable<ExportedObject>): ExportedObject[] {
 export function poolDn(
   serving: readonly ExportedObject[],
   all: readonly ExportedObject[],
-  dns: readonly ExportedObject[],
-  answers: FactsFile | undefined,
+  pools: readonly PoolDn[],
 ): ExportedObject | undefined {
   if (serving.length === 0) return undefined;
-  if (dns.length === 1 && serving.length === all.length) return dns[0];
-  const ports = new Set(serving.map((one) => portNumber(one, "sip-port")?.value));
-  const fitting = dns.filter((dn) =>
-    poolRecords(answers, annexOf(dn, "contact")?.value).some(
-      ({ type, data }) => type === "SRV" && ports.has(data.split(/\s+/)[2]),
-    ),
-  );
-  return fitting.length === 1 ? fitting[0] : undefined;
+  if (pools.length === 1 && serving.length === all.length) return pools[0]!.dn;
+  const own = serving.map((one) => portNumber(one, "sip-port")?.value);
+  const fitting = pools.filter(({ ports }) => own.some((port) => ports.has(port)));
+  return fitting.length === 1 ? fitting[0]!.dn : undefined;
 }

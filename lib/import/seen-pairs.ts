@@ -33,7 +33,7 @@ export function seenPairs(sources: PairSources): {
 } {
   const { site, applications, networks, hostNamed, virtualIps, devices, bigIps, answers } = sources;
   const notes: ImportNote[] = [];
-  const dns = poolDns(site.exported.objects.dns?.values() ?? []);
+  const pools = poolDns(site.exported.objects.dns?.values() ?? [], answers);
   const ownAddresses = managementAddresses(sources);
   const conditionsOf = roleConditions(site);
   const programsOf = seenPrograms(sources);
@@ -51,7 +51,7 @@ export function seenPairs(sources: PairSources): {
     }
     const virtualIp = virtualIps.get(pair);
     const proxies = servingProxies(applications.proxies, nameOf(pair.primary));
-    const dn = poolDn(proxies, applications.proxies, dns, answers);
+    const dn = poolDn(proxies, applications.proxies, pools);
     const [behind, ...beside] = devices.get(pair) ?? [];
     const isOnBoth = (name: string) =>
       [primary, backup].every(({ host }) => host.interfaces.some((one) => one.network === name));
