@@ -10,6 +10,7 @@ import type { ConfigurationObjects } from "../configuration-layer/objects";
 import type { OptionsFile } from "../configuration-layer/options-file";
 import type { Reaction } from "../configuration-layer/reactions-file";
 import type { ServerOption } from "../configuration-layer/server-options";
+import type { Address } from "../model/address";
 import type { ClusterNode } from "../model/cluster-node";
 import type { ServedRecord } from "../model/dns-record";
 import type { ReferencePlace } from "../model/element";
@@ -81,6 +82,8 @@ export interface HighAvailabilityOption {
   readonly behaviour: (topology: Topology, pair: SipServerPair) => Behaviour;
   /** What a pair of this option is tried with beyond what every pair is, for the simulation. */
   readonly scenarios: readonly CatalogueScenario[];
+  /** The address by which SIP comes to the server itself; undefined where the declaration leaves a choice. */
+  readonly serverAddress: (topology: Topology, pair: SipServerPair, server: SipServer) => Address | undefined;
   /** How new calls get to the pair, for its diagrams. */
   readonly callPath: FindCallPath;
   /** The pair's chapter of the runbook, Markdown. */

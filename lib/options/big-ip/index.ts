@@ -9,7 +9,7 @@ import { bigIpExpectations } from "./device-expectations";
 import { bigIpDrill } from "./drill";
 import { bigIpEffects, bigIpHostEffect, bigIpRenameEffect } from "./effects";
 import { BIG_IP_FACTS } from "./facts";
-import { type BigIpPair, type BigIpPool, bigIpPoolDeclaration, bigIpPoolFromDeclaration } from "./model";
+import { type BigIpPair, type BigIpPool, bigIpPoolDeclaration, bigIpPoolFromDeclaration, insideAddress } from "./model";
 import { bigIpArriving, bigIpLeaving, bigIpPreparing, bigIpRunbook } from "./runbook";
 import { bigIpScenarios } from "./scenarios";
 import { bigIpServerOptions } from "./server-options";
@@ -42,6 +42,7 @@ export const bigIp: HighAvailabilityOption = {
   serverOptions: (topology, pair, server) => bigIpServerOptions(topology, part(pair), server),
   behaviour: (topology, pair) => bigIpBehaviour(topology, part(pair)),
   scenarios: bigIpScenarios,
+  serverAddress: (topology, pair, server) => insideAddress(topology, part(pair), server),
   callPath: (_, pair) => bigIpCallPath(part(pair)),
   runbook: (topology, pair) => bigIpRunbook(topology, part(pair)),
   drill: (topology, pair) => bigIpDrill(topology, part(pair)),

@@ -119,6 +119,12 @@ export function deviceOf({ bigIps }: Topology, { highAvailability }: BigIpPair):
   return bigIps.get(highAvailability.device)!;
 }
 
+/** The own address of a server's host on the inside of the pair's device; undefined where it is not there. */
+export function insideAddress(topology: Topology, pair: BigIpPair, { host }: SipServer): Address | undefined {
+  const { inside } = deviceOf(topology, pair).network;
+  return interfaceOn(topology.hosts.get(host)!, inside)?.address;
+}
+
 /** A server as the device reaches it. */
 export interface Member {
   readonly server: SipServer;
@@ -145,7 +151,7 @@ export function serviceOf(topology: Topology, pair: BigIpPair): Service {
   const inside = networkOn(topology, device, "inside");
   const members = serversOf(pair).map((server): Member => {
     const host = topology.hosts.get(server.host)!;
-    return { server, host, address: interfaceOn(host, inside.name)!.address };
+    return { server, host, address: insideAddress(topology, pair, server)! };
   }) as [Member, Member];
   const outside = networkOn(topology, device, "outside");
   return { topology, device, pair, pool: pair.highAvailability, inside, outside, members };
@@ -153,8 +159,7 @@ export function serviceOf(topology: Topology, pair: BigIpPair): Service {
 
 /** Whether everything is there that `serviceOf` gathers: both hosts are on the inside. */
 export function isComplete(topology: Topology, pair: BigIpPair): boolean {
-  const { inside } = deviceOf(topology, pair).network;
-  return serversOf(pair).every(({ host }) => interfaceOn(topology.hosts.get(host)!, inside) !== undefined);
+  return serversOf(pair).every((server) => insideAddress(topology, pair, server) !== undefined);
 }
 
 /** The port that callers use for a transport. */

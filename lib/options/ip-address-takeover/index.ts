@@ -1,4 +1,5 @@
 import { roleConfiguration, roleReactions, scriptApplicationNames } from "../../configuration-layer/role-reactions";
+import { interfaceOn } from "../../model/host";
 import type { SipServerPair } from "../../model/pair";
 import type { HighAvailabilityOption } from "../option";
 import { takeoverArtifacts, takeoverHostWork } from "./artifacts";
@@ -47,6 +48,8 @@ export const ipAddressTakeover: HighAvailabilityOption = {
   worstCaseOutage: (topology, pair) => takeoverOutage(topology, part(pair)),
   behaviour: (topology, pair) => takeoverBehaviour(topology, part(pair)),
   scenarios: [...scriptScenarios, ...virtualIpScenarios],
+  serverAddress: ({ hosts }, pair, server) =>
+    interfaceOn(hosts.get(server.host)!, part(pair).highAvailability.network)?.address,
   callPath: (_, pair) => takeoverCallPath(part(pair)),
   runbook: (topology, pair) => takeoverRunbook(topology, part(pair)),
   drill: (topology, pair) => takeoverDrill(topology, part(pair)),

@@ -1,8 +1,7 @@
-import { type Host, managementAddress } from "../../model/host";
 import type { Topology } from "../../model/topology";
 import type { DrillPart } from "../drill-part";
 import { listCommand } from "./listeners";
-import { type SingleHostPair, sipPorts } from "./model";
+import { callersAddress, type SingleHostPair, sipPorts } from "./model";
 
 /** A drill on one host: nothing moves, and callers use an address of the host. */
 export function singleHostDrill(topology: Topology, { primary, backup, sip }: SingleHostPair): DrillPart {
@@ -21,12 +20,4 @@ export function singleHostDrill(topology: Topology, { primary, backup, sip }: Si
       },
     ],
   };
-}
-
-/** On an interface that is not the Management Layer's, where there is one alone; else the declaration does not say which it is. */
-function callersAddress(host: Host) {
-  const { interfaces, managementInterface } = host;
-  const others = interfaces.filter(({ name }) => name !== managementInterface);
-  if (others.length === 0) return managementAddress(host);
-  return others.length === 1 ? others[0]!.address : undefined;
 }

@@ -8,7 +8,7 @@ import { singleHostCallPath } from "./call-path";
 import { singleHostRules } from "./checks";
 import { singleHostDrill } from "./drill";
 import { singleHostEffects, singleHostHostEffect, singleHostMachineEffect } from "./effects";
-import { type SingleHostPair, singleHostDeclaration, singleHostFromDeclaration } from "./model";
+import { callersAddress, type SingleHostPair, singleHostDeclaration, singleHostFromDeclaration } from "./model";
 import { singleHostRunbook } from "./runbook";
 import { singleHostScenarios } from "./scenarios";
 import { singleHostServerOptions } from "./server-options";
@@ -34,6 +34,7 @@ export const singleHost: HighAvailabilityOption = {
   serverOptions: (topology, pair, server) => singleHostServerOptions(topology, part(pair), server),
   behaviour: (_, pair) => singleHostBehaviour(pair),
   scenarios: singleHostScenarios,
+  serverAddress: ({ hosts }, _, { host }) => callersAddress(hosts.get(host)!),
   callPath: (_, pair) => singleHostCallPath(part(pair)),
   runbook: (topology, pair) => singleHostRunbook(topology, part(pair)),
   drill: (topology, pair) => singleHostDrill(topology, part(pair)),

@@ -17,7 +17,7 @@ import { sipProxyEffects, sipProxyMachineEffect, sipProxyPortEffect, sipProxyRen
 import { sipProxyFacts } from "./facts";
 import { sipProxyListeners } from "./listeners";
 import { sipProxyArriving, sipProxyLeaving, sipProxyPreparing } from "./migration";
-import { type ProxiedPair, sipProxyDeclaration, sipProxyFromDeclaration } from "./model";
+import { type ProxiedPair, serverInterface, sipProxyDeclaration, sipProxyFromDeclaration } from "./model";
 import { sipProxyRunbook } from "./runbook";
 import { sipProxyScenarios } from "./scenarios";
 import { proxiedServerOptions } from "./server-options";
@@ -55,6 +55,7 @@ export const sipProxy: HighAvailabilityOption = {
   worstCaseOutage: (topology, pair) => hostLossOutage(topology, part(pair)),
   behaviour: (topology, pair) => sipProxyBehaviour(topology, part(pair)),
   scenarios: sipProxyScenarios,
+  serverAddress: (topology, pair, server) => serverInterface(topology, part(pair), server)?.address,
   callPath: (topology, pair) => sipProxyCallPath(topology, part(pair)),
   runbook: (topology, pair) => sipProxyRunbook(topology, part(pair)),
   drill: () => sipProxyDrill,

@@ -1,4 +1,5 @@
 import { roleConfiguration, roleReactions, scriptApplicationNames } from "../../configuration-layer/role-reactions";
+import { interfaceOn } from "../../model/host";
 import type { SipServerPair } from "../../model/pair";
 import type { HighAvailabilityOption } from "../option";
 import { nlbArtifacts, nlbInstallerWork } from "./artifacts";
@@ -44,6 +45,8 @@ export const windowsNlb: HighAvailabilityOption = {
   serverOptions: (topology, pair, server) => nlbServerOptions(topology, part(pair), server),
   behaviour: (topology, pair) => nlbBehaviour(topology, part(pair)),
   scenarios: windowsNlbScenarios,
+  serverAddress: ({ hosts }, pair, server) =>
+    interfaceOn(hosts.get(server.host)!, part(pair).highAvailability.network)?.address,
   callPath: (_, pair) => nlbCallPath(part(pair)),
   runbook: (topology, pair) => nlbRunbook(topology, part(pair)),
   drill: (topology, pair) => nlbDrill(topology, part(pair)),

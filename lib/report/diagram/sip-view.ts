@@ -1,7 +1,6 @@
-import { interfaceOn, managementAddress } from "../../model/host";
 import { type SipServer, type SipServerPair, serversOf } from "../../model/pair";
 import type { Topology } from "../../model/topology";
-import { optionOf, virtualIpOf } from "../../options";
+import { optionOf } from "../../options";
 import type { Cluster, Diagram, DiagramNode, Edge } from "./diagram";
 import { pairsOf } from "./drawn-parts";
 
@@ -35,13 +34,16 @@ function pairCluster(topology: Topology, pair: SipServerPair): Cluster {
 }
 
 function serverNode(topology: Topology, pair: SipServerPair, server: SipServer, role: string): DiagramNode {
-  const host = topology.hosts.get(server.host)!;
-  const network = virtualIpOf(pair, topology)?.network;
-  const own = (network === undefined ? undefined : interfaceOn(host, network)?.address) ?? managementAddress(host);
+  const own = optionOf(pair).serverAddress(topology, pair, server);
   return {
     id: nodeId(pair, role),
     kind: "server",
-    lines: [server.application, `${role} on ${host.name}`, own, `T-Library ${server.ports.tlib}`],
+    lines: [
+      server.application,
+      `${role} on ${server.host}`,
+      ...(own === undefined ? [] : [own]),
+      `T-Library ${server.ports.tlib}`,
+    ],
   };
 }
 

@@ -4,6 +4,7 @@ import type { Diagram } from "../../../lib/report/diagram/diagram";
 import { physicalView } from "../../../lib/report/diagram/physical-view";
 import { sipView } from "../../../lib/report/diagram/sip-view";
 import { manyPairs } from "../../many-pairs";
+import { singleHostDeclaration } from "../../options/single-host/single-host-sample";
 import { sampleTopology } from "../../sample-topology";
 import { exampleTopology, topologyOf } from "../report-sample";
 
@@ -90,6 +91,37 @@ describe("the SIP view", () => {
     ["east-trunks", "virtual server 198.51.100.10 standby SIP_East_Tr_B backup on ltm-b: answers the monitor"],
   ])("of %s tells how its option moves calls", (pair, edge) => {
     expect(edgesOf(sipView(PROD, [pair]))).toContain(edge);
+  });
+});
+
+describe("a server in the SIP view", () => {
+  const serversOf = (diagram: Diagram) =>
+    allNodes(diagram)
+      .filter(({ kind }) => kind === "server")
+      .map(({ lines }) => lines);
+
+  test.each([
+    ["east-geo", ["10.20.0.41", "10.30.0.42"]],
+    ["east-trunks", ["10.50.0.31", "10.50.0.32"]],
+    ["east-inbound", ["10.20.0.11", "10.20.0.12"]],
+    ["east-agents", ["10.40.0.21", "10.40.0.22"]],
+    ["lab", ["10.20.0.61", "10.20.0.61"]],
+  ])("of %s has the address by which SIP comes to it", (pair, addresses) => {
+    expect(serversOf(sipView(PROD, [pair])).map((lines) => lines[2])).toEqual(addresses);
+  });
+
+  test("has none where the declaration does not say which it is", () => {
+    const topology = topologyOf(
+      singleHostDeclaration({
+        "hosts.sip-a.interfaces.eth1": { network: "voice", address: "10.120.0.11" },
+        "hosts.sip-a.interfaces.eth2": { network: "voice", address: "10.120.0.21" },
+        "hosts.sip-a.managementInterface": "eth0",
+      }),
+    );
+    expect(serversOf(sipView(topology, ["inbound"])).map((lines) => lines.slice(1))).toEqual([
+      ["primary on sip-a", "T-Library 3000"],
+      ["backup on sip-a", "T-Library 3001"],
+    ]);
   });
 });
 
