@@ -33,7 +33,11 @@ function choose({ name }: HighAvailabilityOption): string {
   const { rank, needs, traits } = OPTION_NEEDS.find(({ option }) => option === name)!;
   const known = (fact: keyof typeof FACTS) => [FACTS[fact].evidence, FACTS[fact].source];
   const rows = [
-    ...needs.map((one) => [one.isWish ? "needs, where it is asked for" : "needs", one.needs, ...known(one.fact)]),
+    ...needs.map((one) => [
+      one.wish === undefined ? "needs" : "needs, where it is asked for",
+      one.needs,
+      ...known(one.fact),
+    ]),
     ...traits.map(({ kind, text, fact }) => [kind, text, ...known(fact)]),
   ];
   return `Its place among those that fit: ${rank}.\n\n${table(["what", "in words", "evidence", "source"], rows)}`;

@@ -131,7 +131,7 @@ describe("docs/advise.md", () => {
     const rows = OPTION_NEEDS.flatMap(({ option, needs, traits }) =>
       [
         ...needs.map((one) => ({
-          kind: one.isWish ? "needs, where it is asked for" : "needs",
+          kind: one.wish === undefined ? "needs" : "needs, where it is asked for",
           ...one,
           text: one.needs,
         })),

@@ -56,7 +56,7 @@ export function advise(requirements: Requirements): Advice {
 }
 
 function judge({ option, title, needs, traits }: OptionNeeds, requirements: Requirements): OptionAdvice {
-  const asked = needs.filter(({ isWish, requirement }) => !isWish || requirements[requirement] === true);
+  const asked = needs.filter(({ wish }) => wish === undefined || requirements[wish] === true);
   const reasons = [
     ...asked.map((need) => weigh(need, requirements)),
     ...traits.map(({ kind, text, fact }) => reason({ kind, text, fact })),

@@ -1,4 +1,5 @@
 import type { FactId } from "../configuration-layer/facts";
+import { isAtLeast } from "../configuration-layer/options-catalogue";
 import { type RequirementName, type Requirements, systemsOf } from "./requirements";
 
 /** Why something that is known decides nothing, and what would. */
@@ -17,8 +18,8 @@ export interface Need {
   readonly isMet: (requirements: Requirements) => boolean | undefined;
   /** Where `isMet` may not tell. */
   readonly open?: Open | undefined;
-  /** Whether the need is there only where the requirement, a wish, is asked for. */
-  readonly isWish?: true | undefined;
+  /** The wish that the need comes with; undefined where it is always there. */
+  readonly wish?: RequirementName | undefined;
 }
 
 /** What speaks for an option, or limits it without ruling it out. */
@@ -52,7 +53,8 @@ function need<Name extends RequirementName>(
   return { requirement, needs, fact, isMet: (requirements) => isMet(requirements[requirement]!), open };
 }
 
-const wish = (one: Need): Need => ({ ...one, isWish: true });
+const wishedFor = (wish: RequirementName, one: Need): Need => ({ ...one, wish });
+const wish = (one: Need): Need => wishedFor(one.requirement, one);
 const speaksFor = (text: string, fact: FactId): Trait => ({ kind: "for", text, fact });
 const limit = (text: string, fact: FactId): Trait => ({ kind: "limit", text, fact });
 
@@ -66,11 +68,6 @@ const resourceManagerUnknown = wish(
     { why: "nothing was found on it", decide: "ask the vendor" },
   ),
 );
-const resourceManagerSupported = (fact: FactId, from = "") =>
-  wish(
-    need("activeActiveResourceManager", `to work beside an active-active Resource Manager${from}`, fact, () => true),
-  );
-
 /**
  * The vendor's table of the options, as data: what each needs, offers and costs. The order is that of recommendation, which is this library's, from what
  * the vendor says of them.
@@ -111,7 +108,14 @@ export const OPTION_NEEDS: readonly OptionNeeds[] = [
         "choice-proxy-endpoints",
         (fallBack) => fallBack,
       ),
-      resourceManagerSupported("choice-proxy-resource-manager"),
+      wish(
+        need(
+          "activeActiveResourceManager",
+          "to work beside an active-active Resource Manager",
+          "choice-proxy-resource-manager",
+          () => true,
+        ),
+      ),
     ],
     traits: [
       speaksFor("no virtual IP, and several subnets", "choice-proxy-benefits"),
@@ -132,9 +136,26 @@ export const OPTION_NEEDS: readonly OptionNeeds[] = [
         "choice-big-ip-device",
         (balancer) => balancer === "big-ip",
       ),
-      resourceManagerSupported(
-        "choice-big-ip-resource-manager",
-        ", which it does from SIP Server 8.1.100.98 and GVP 8.1.7 on",
+      wishedFor(
+        "activeActiveResourceManager",
+        need(
+          "sipServerVersion",
+          "SIP Server 8.1.100.98 or later beside an active-active Resource Manager",
+          "choice-big-ip-resource-manager",
+          (version) => isAtLeast(version, "8.1.100.98"),
+        ),
+      ),
+      wish(
+        need(
+          "activeActiveResourceManager",
+          "GVP 8.1.7 or later beside an active-active Resource Manager",
+          "choice-big-ip-resource-manager",
+          () => undefined,
+          {
+            why: "the version of GVP is not known",
+            decide: "look which version of GVP the Resource Managers belong to",
+          },
+        ),
       ),
     ],
     traits: [

@@ -19,6 +19,7 @@ export function requirementsOf(topology: Topology, pair: SipServerPair): Require
     dedicatedVlan: shared.some((name) => topology.networks.get(name)!.dedicated) || undefined,
     loadBalancer: topology.bigIps.size > 0 ? "big-ip" : undefined,
     seats: pair.highAvailability.seats,
+    sipServerVersion: topology.genesys.sipServerVersion,
   };
 }
 

@@ -1,4 +1,4 @@
-import { encodeProblem, wholeNumber } from "../model/declared";
+import { encodeProblem, version, wholeNumber } from "../model/declared";
 import { OPERATING_SYSTEMS, type OperatingSystem, operatingSystemNames } from "../model/operating-system";
 import { v } from "../model/schema";
 
@@ -39,6 +39,9 @@ export interface Requirements {
   /** Whether every endpoint and gateway falls back by itself to another address where one does not answer.
    * @default - not known */
   readonly endpointsFallBack?: boolean | undefined;
+  /** The version of the two SIP Servers, such as 8.1.104.10.
+   * @default - not known */
+  readonly sipServerVersion?: string | undefined;
   /** A wish: a Resource Manager pair, active-active, works beside it.
    * @default - not asked for */
   readonly activeActiveResourceManager?: boolean | undefined;
@@ -76,6 +79,7 @@ export const requirementsDeclaration: v.GenericSchema<unknown, Requirements> = v
   loadBalancer: v.optional(v.picklist(LOAD_BALANCERS)),
   seats: v.optional(wholeNumber(1, 1_000_000)),
   endpointsFallBack: v.optional(v.boolean()),
+  sipServerVersion: v.optional(version),
   activeActiveResourceManager: v.optional(v.boolean()),
   surviveHostLoss: v.optional(v.boolean()),
 });
@@ -137,6 +141,10 @@ export const REQUIREMENT_WORDS: { readonly [Name in RequirementName]-?: Requirem
   endpointsFallBack: {
     show: either("they fall back by themselves", "they do not fall back by themselves"),
     ask: "find out for each kind of endpoint and gateway, from its documentation and by a test",
+  },
+  sipServerVersion: {
+    show: (release) => `SIP Server ${release}`,
+    ask: "look which version of SIP Server runs, or will",
   },
   activeActiveResourceManager: {
     show: either("an active-active Resource Manager is asked for", "no active-active Resource Manager is asked for"),

@@ -14,6 +14,8 @@ interface RequirementFlag {
   readonly read: (text: string) => unknown;
 }
 
+const text = (value: string, description: string): RequirementFlag => ({ value, description, read: (given) => given });
+
 const number = (description: string): RequirementFlag => ({
   value: "number",
   description,
@@ -39,13 +41,10 @@ const FLAGS: { readonly [Name in RequirementName]-?: RequirementFlag } = {
   nics: number("network interface cards of each host"),
   acceptsGratuitousArp: yesOrNo("the network accepts gratuitous ARP"),
   dedicatedVlan: yesOrNo("a dedicated switch or VLAN is possible"),
-  loadBalancer: {
-    value: LOAD_BALANCERS.join("|"),
-    description: "the load balancer that is at hand",
-    read: (text) => text,
-  },
+  loadBalancer: text(LOAD_BALANCERS.join("|"), "the load balancer that is at hand"),
   seats: number("agents and other users of phones"),
   endpointsFallBack: yesOrNo("endpoints fall back to another address by themselves"),
+  sipServerVersion: text("version", "the version of SIP Server, e.g. 8.1.104.10"),
   activeActiveResourceManager: yesOrNo("an active-active Resource Manager is asked for"),
   surviveHostLoss: yesOrNo("the loss of a host has to be survived"),
 };

@@ -56,7 +56,7 @@ const FITTING: readonly (readonly [string, Requirements, readonly string[]])[] =
   [
     "an active-active Resource Manager: what is known to work beside it",
     { endpointsFallBack: true, loadBalancer: "big-ip", activeActiveResourceManager: true },
-    ["sipProxy", "bigIp"],
+    ["sipProxy"],
   ],
 ];
 
@@ -105,6 +105,36 @@ describe("what is not known decides nothing", () => {
     ]);
     const withManager = advise({ ...TWO_LINUX_HOSTS, activeActiveResourceManager: true });
     expect(names(withManager)).toMatchObject({ fits: [], undecided: ["ipAddressTakeover"] });
+  });
+
+  test("beside an active-active Resource Manager a BIG-IP asks for versions, and that of GVP is told by no requirement", () => {
+    const beside = (sipServerVersion: string | undefined) =>
+      advise({ ...TWO_LINUX_HOSTS, loadBalancer: "big-ip", activeActiveResourceManager: true, sipServerVersion });
+    const reasons = (sipServerVersion: string | undefined) =>
+      [beside(sipServerVersion).undecided, beside(sipServerVersion).unfit]
+        .flat()
+        .find(({ option }) => option === "bigIp")!
+        .reasons.filter(({ fact }) => fact === "choice-big-ip-resource-manager")
+        .map(({ kind, text, decide }) => [kind, text, decide]);
+    const gvp = [
+      "open",
+      "needs GVP 8.1.7 or later beside an active-active Resource Manager; given: an active-active Resource Manager is asked for; the version of GVP is not known",
+      "look which version of GVP the Resource Managers belong to",
+    ];
+    const needed = "needs SIP Server 8.1.100.98 or later beside an active-active Resource Manager";
+    expect(reasons(undefined)).toEqual([
+      ["open", `${needed}; not known`, "look which version of SIP Server runs, or will"],
+      gvp,
+    ]);
+    expect(reasons("8.1.100.98")).toEqual([["for", `${needed}; given: SIP Server 8.1.100.98`, undefined], gvp]);
+    expect(reasons("8.1.100.50")).toEqual([["against", `${needed}; given: SIP Server 8.1.100.50`, undefined], gvp]);
+    expect(names(beside("8.1.100.98")).undecided).toContain("bigIp");
+    expect(names(beside("8.1.100.50")).unfit).toContain("bigIp");
+  });
+
+  test("without that wish the version of SIP Server speaks for and against nothing", () => {
+    const known = { ...TWO_LINUX_HOSTS, loadBalancer: "big-ip" } as const;
+    expect(advise({ ...known, sipServerVersion: "8.1.001.22" })).toEqual(advise(known));
   });
 
   test("a need that is open keeps no other from ruling an option out", () => {

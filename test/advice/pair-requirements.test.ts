@@ -19,6 +19,7 @@ test("a pair's hosts tell systems, hosts, cards and whether they share a network
     acceptsGratuitousArp: undefined,
     loadBalancer: undefined,
     seats: undefined,
+    sipServerVersion: "8.1.104.10",
   });
 });
 

@@ -260,6 +260,16 @@ describe("wrong use exits with 2 and says what is right:", () => {
       ),
     ],
     [
+      "--sip-server-version new",
+      told(
+        "invalid-version",
+        "--sip-server-version: not a version",
+        "found:   new",
+        "allowed: numbers separated by dots, e.g. 8.1.104.10",
+        'fix:     write the version as in the release note; quote it if it has only two parts, e.g. "17.1"',
+      ),
+    ],
+    [
       "--pair inbound",
       told(
         "pair-without-file",

@@ -21,6 +21,7 @@ const anyRequirements = fc.record(
     loadBalancer: fc.constantFrom(...LOAD_BALANCERS),
     seats: fc.integer({ min: 1, max: 1_000_000 }),
     endpointsFallBack: yesOrNo,
+    sipServerVersion: fc.constantFrom("8.1.001.22", "8.1.100.98", "8.1.104.10"),
     activeActiveResourceManager: yesOrNo,
     surviveHostLoss: yesOrNo,
   },
