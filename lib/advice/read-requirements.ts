@@ -22,13 +22,27 @@ export function readRequirements(value: unknown): ReadRequirements {
   return problems.length > 0 ? { problems } : { requirements: shaped.value };
 }
 
+/** One of two things that cannot be true together. */
+interface Side {
+  readonly requirement: RequirementName;
+  /** In words. */
+  readonly says: string;
+}
+
+/** Two requirements that cannot be true together, as a problem of the second. */
+export interface Contradiction extends RequirementProblem {
+  readonly sides: readonly [Side, Side];
+}
+
 /** What cannot be true together. */
-export function contradictionsIn(requirements: Requirements): RequirementProblem[] {
+export function contradictionsIn(requirements: Requirements): Contradiction[] {
   const { hosts, os = [], sameSubnet, sameDataCenter } = requirements;
   if (hosts !== 1) return [];
-  const clash = (name: RequirementName, what: string) => ({
-    path: [name],
-    problem: errors.requirementsContradict("one host", what),
+  const one: Side = { requirement: "hosts", says: "one host" };
+  const clash = (requirement: RequirementName, says: string): Contradiction => ({
+    path: [requirement],
+    problem: errors.requirementsContradict(one.says, says),
+    sides: [one, { requirement, says }],
   });
   return [
     ...(systemsOf(os).length > 1 ? [clash("os", "two operating systems")] : []),

@@ -11,7 +11,7 @@ import { type AskedPair, askedPairs } from "./asked-pairs";
 import { EXIT } from "./exit";
 import { readEnvironments } from "./read-environments";
 import { exitCode, jsonReport } from "./report";
-import { type FlagValues, flagFindings, requirementsFrom } from "./requirement-flags";
+import { type FlagValues, flagFindings, flagOf, requirementsFrom } from "./requirement-flags";
 import { nowhere, useFinding, useFindings } from "./use-report";
 
 /** What the command line of `sip-ha advise` says. */
@@ -39,22 +39,47 @@ export function adviseCommand(files: readonly string[], options: AdviseOptions):
   if (input.length > 0) return refuse(input, options);
   const asked = askedPairs(environmentsOf(read.root), options.pair);
   if ("problem" in asked) return refuse(useFindings([asked.problem]), options);
-  const pairs = asked.pairs.map((one) => judgedPair(one, flags));
-  const contradictions = pairs.flatMap(({ requirements }) => flagFindings(contradictionsIn(requirements)));
-  if (contradictions.length > 0) return refuse(contradictions.map(nowhere), options);
-  return tell(pairs, pairs.flatMap(unfitChoice), options);
+  const contradictions = asked.pairs.map((one) => contradictionsOf(one, flags));
+  // What is impossible for one pair may be asked of the others.
+  const pairs = asked.pairs.flatMap((one, index) =>
+    contradictions[index]!.length === 0 ? [judgedPair(one, flags)] : [],
+  );
+  return tell(pairs, [...contradictions.flat(), ...pairs.flatMap(unfitChoice)], options);
 }
 
 function judged(requirements: Requirements): JudgedPair {
   return { requirements, advice: advise(requirements) };
 }
 
+/** What is known of a pair: what its environment says, and the flags before it. */
+function requirementsFor({ topology, pair }: AskedPair, flags: Requirements): Requirements {
+  return { ...requirementsOf(topology, pair), ...flags };
+}
+
+/** What the file says of a pair that cannot be true together with a flag. Flags that contradict each other are refused before. */
+function contradictionsOf(asked: AskedPair, flags: Requirements): Located<Finding>[] {
+  const { environment, topology, pair } = asked;
+  const path = ["pairs", pair.name];
+  return contradictionsIn(requirementsFor(asked, flags)).map(({ problem, sides }) => {
+    const [declared, stated] = [...sides].sort(
+      (a, b) => Number(a.requirement in flags) - Number(b.requirement in flags),
+    );
+    const message = `${flagOf(stated!.requirement)}: the file says ${declared!.says}; ${problem.message}`;
+    const fix = "leave out the flag, or ask about another pair with --pair";
+    const entry = { ...useFinding({ ...problem, message, fix }), environment: topology.environment, path };
+    return { entry, place: environment.locate(path, "key") };
+  });
+}
+
 /** A pair that is asked about, with what its environment and the flags say of it. */
-function judgedPair({ environment, topology, pair }: AskedPair, flags: Requirements): JudgedPair {
-  const requirements = { ...requirementsOf(topology, pair), ...flags };
+function judgedPair(asked: AskedPair, flags: Requirements): JudgedPair {
+  const { environment, topology, pair } = asked;
   const uses = pair.highAvailability.option;
   const place = environment.locate(["pairs", pair.name, "highAvailability", uses], "key");
-  return { ...judged(requirements), of: { environment: topology.environment, pair: pair.name, uses, place } };
+  return {
+    ...judged(requirementsFor(asked, flags)),
+    of: { environment: topology.environment, pair: pair.name, uses, place },
+  };
 }
 
 /** The option that a pair uses, where the requirements rule it out. */

@@ -50,7 +50,7 @@ const FLAGS: { readonly [Name in RequirementName]-?: RequirementFlag } = {
 };
 
 /** `--same-subnet`: the requirement's name as a flag. */
-function flagOf(name: RequirementName): string {
+export function flagOf(name: RequirementName): string {
   return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 

@@ -4,11 +4,13 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { stringify } from "yaml";
 import { type JsonReport, sipHa } from "../command";
 import { singleHostDeclaration } from "../options/single-host/single-host-sample";
+import { sipProxyDeclaration } from "../options/sip-proxy/sip-proxy-sample";
 import { sampleDeclaration, soundDeclaration } from "../sample-declaration";
 import { temporaryFolder } from "../temporary-folder";
 
 let sound: string;
 let branch: string;
+let apart: string;
 let invalid: string;
 
 beforeAll(() => {
@@ -19,6 +21,7 @@ beforeAll(() => {
   };
   sound = file("sound.yaml", soundDeclaration());
   branch = file("branch.yaml", { ...singleHostDeclaration(), environment: "branch" });
+  apart = file("apart.yaml", sipProxyDeclaration({ environment: "apart" }));
   invalid = file("invalid.yaml", sampleDeclaration({ "pairs.inbound.sip.port": "many" }));
 });
 
@@ -305,10 +308,31 @@ describe("wrong use exits with 2 and says what is right:", () => {
     );
   });
 
-  test("a flag that contradicts what the file declares of the same pair", () => {
-    const apart = sipHa("advise", branch, "--same-data-center", "no");
-    expect(apart.code).toBe(2);
-    expect(apart.stdout).toContain("--same-data-center: one host and different data centres cannot be true together");
+  test("a flag that contradicts what the file declares of a pair, which is named, while the others are judged", () => {
+    const { code, stdout } = sipHa("advise", sound, branch, "--same-data-center", "no");
+    expect(code).toBe(2);
+    expect(stdout).toMatch(/^\S+sound\.yaml:\d+:\d+ pair inbound of staging uses ipAddressTakeover, which fits\n/);
+    expect(stdout).toMatch(
+      /\n\n\S+branch\.yaml:\d+:\d+ error requirements-contradict\n {2}pairs\.inbound \(construct branch\/pairs\/inbound\): --same-data-center: the file says one host; one host and different data centres cannot be true together\n {2}found: {3}one host, different data centres\n {2}fix: {5}leave out the flag, or ask about another pair with --pair\n\n1 error, 0 warnings, 0 acknowledged, 0 not evaluated\n$/,
+    );
+    expect(json(sound, branch, "--same-data-center", "no").advice.map(({ environment }) => environment)).toEqual([
+      "staging",
+    ]);
+  });
+
+  test("a flag that says one host of a pair whose hosts the file has on different subnets", () => {
+    expect(json(apart, "--hosts", "1")).toMatchObject({
+      findings: [
+        {
+          code: "requirements-contradict",
+          environment: "apart",
+          path: "pairs.inbound",
+          message: "--hosts: the file says different subnets; one host and different subnets cannot be true together",
+          position: { file: apart },
+        },
+      ],
+      advice: [],
+    });
   });
 
   test("a file that is not valid, or not there", () => {
