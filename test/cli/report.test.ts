@@ -51,7 +51,7 @@ describe("report", () => {
     run();
     expect(folderContent(stack)).toEqual(after);
     for (const scenario of ["primary-host-power-loss", "primary-process-crash"])
-      expect(after["report.html"]).toContain(`id="inbound--${scenario}"`);
+      expect(after["report.html"]).toContain(`id="pair.inbound.${scenario}"`);
     expect(after["report.html"]).not.toContain(folder);
   }, 120_000);
 

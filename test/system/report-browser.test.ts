@@ -85,6 +85,8 @@ describeWith({ tools: ["chromium"] }, "a report in a browser", () => {
 
   const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
 
+  const placeOf = (page: Page, id: string) => page.locator(`[id="${id}"]`);
+
   test("is silent and asks the network for nothing, whatever is pressed", async () => {
     const { page, complaints, requests } = await open(small);
     for (const name of ["Unfold all", "Fold all", "Light or dark"]) await press(page, name);
@@ -110,7 +112,7 @@ describeWith({ tools: ["chromium"] }, "a report in a browser", () => {
       await page.addScriptTag({ path: resolve("axe-core/axe.min.js") });
       // One pair and one folder stand for the others, which the same functions make.
       await page.evaluate(`document.querySelectorAll("main details").forEach((one, index) => {
-        one.open = one.closest("#east-inbound, #section-findings, #section-runbook") !== null || one.matches("#section-artifacts details:first-of-type");
+        one.open = one.closest("[id='pair.east-inbound'], #section-findings, #section-runbook") !== null || one.matches("#section-artifacts details:first-of-type");
       })`);
       // What depends on the colours alone is asked of both, the rest of one.
       const rules = colorScheme === "dark" ? `, runOnly: ["color-contrast"]` : "";
@@ -153,24 +155,26 @@ describeWith({ tools: ["chromium"] }, "a report in a browser", () => {
   });
 
   test("unfolds what a link leads to, and finds a pair by its virtual IP", async () => {
-    const { page } = await open(`${small}#east-inbound--primary-host-power-loss`);
-    const scenario = page.locator("#east-inbound--primary-host-power-loss");
+    const { page } = await open(`${small}#pair.east-inbound.primary-host-power-loss`);
+    const scenario = placeOf(page, "pair.east-inbound.primary-host-power-loss");
     expect(await scenario.locator("svg.gantt").isVisible()).toBe(true);
     await page.getByRole("searchbox").fill("10.20.0.10");
     await page.getByText("1 found").waitFor();
-    expect(await page.locator("#east-inbound").isVisible()).toBe(true);
-    expect(await page.locator("#lab").isVisible()).toBe(false);
+    expect(await placeOf(page, "pair.east-inbound").isVisible()).toBe(true);
+    expect(await placeOf(page, "pair.lab").isVisible()).toBe(false);
     await page.context().close();
   });
 
   test("tells everything without its script too, and in print", async () => {
     const { page } = await open(small, { javaScriptEnabled: false });
     expect(await page.locator("#tools").isVisible()).toBe(false);
-    await page.locator("#east-inbound > summary").click();
-    expect(await page.locator("#east-inbound table").first().isVisible()).toBe(true);
-    await page.locator("#east-inbound > summary").click();
+    await placeOf(page, "pair.east-inbound").locator("> summary").click();
+    expect(await placeOf(page, "pair.east-inbound").locator("table").first().isVisible()).toBe(true);
+    await placeOf(page, "pair.east-inbound").locator("> summary").click();
     await page.emulateMedia({ media: "print" });
-    expect(await page.locator("#east-inbound--primary-host-power-loss svg.gantt").isVisible()).toBe(true);
+    expect(await placeOf(page, "pair.east-inbound.primary-host-power-loss").locator("svg.gantt").isVisible()).toBe(
+      true,
+    );
     expect(await page.locator("nav").isVisible()).toBe(false);
     await page.context().close();
   });
@@ -198,8 +202,8 @@ describeWith({ tools: ["chromium"] }, "a report in a browser", () => {
     const url = write("many.html", report);
     const { page, complaints } = await open(url);
     await page.getByRole("searchbox").fill("sip-217a");
-    await page.locator("#pair-217").waitFor();
-    await page.locator("#pair-3").waitFor({ state: "hidden" });
+    await placeOf(page, "pair.pair-217").waitFor();
+    await placeOf(page, "pair.pair-3").waitFor({ state: "hidden" });
     expect(complaints).toEqual([]);
     await page.context().close();
   });

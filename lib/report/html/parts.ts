@@ -29,7 +29,13 @@ export function mark(kind: "good" | "bad" | "warn" | "quiet", text: string): Mar
   return html`<span class="mark ${kind}">${text}</span>`;
 }
 
-/** A place on the page. Names are of letters, digits and few others, so that a pair and a scenario always have one place. */
-export function placeOf(...names: readonly string[]): string {
-  return names.map((name) => name.replace(/[^A-Za-z0-9_-]/g, (one) => `.${one.codePointAt(0)}.`)).join("--");
+/**
+ * The place of a pair on the page, or of a scenario of it. The page's own places have no dot, and a pair's name has none, so that whatever people call
+ * their pairs, each place is there once.
+ */
+export function placeOf(pair: string, scenario?: string): string {
+  const names = scenario === undefined ? [pair] : [pair, scenario];
+  return ["pair", ...names.map((name) => name.replace(/[^A-Za-z0-9_-]/g, (one) => `.${one.codePointAt(0)}.`))].join(
+    ".",
+  );
 }

@@ -42,10 +42,15 @@ describe("a report", () => {
     );
   });
 
-  test("leads each link to a place that there is, once", () => {
-    const places = [...PAGE.matchAll(/\sid="([^"]*)"/g)].map((one) => one[1]!);
-    expect(new Set(places).size).toBe(places.length);
-    for (const [, to] of PAGE.matchAll(/href="#([^"]*)"/g)) expect(places).toContain(to);
+  test("leads each link to a place that there is, once, whatever the pairs are called", () => {
+    const { inbound } = sampleDeclaration().pairs as Record<string, object>;
+    const names = ["main", "tools", "search", "open", "section-findings", "inbound--primary-host-power-loss"];
+    const others = Object.fromEntries(names.map((name) => [name, inbound]));
+    for (const page of [PAGE, report({ pairs: { inbound, ...others } })]) {
+      const places = [...page.matchAll(/\sid="([^"]*)"/g)].map((one) => one[1]!);
+      expect(new Set(places).size).toBe(places.length);
+      for (const [, to] of page.matchAll(/href="#([^"]*)"/g)) expect(places).toContain(to);
+    }
   });
 
   test("tells who answers before and after, the course, and what the outage is made of", () => {
@@ -129,7 +134,7 @@ describe("of many pairs", () => {
     expect([...told.get("pair-12")!.like]).toEqual([["primary-host-power-loss", "pair-0"]]);
     expect(exemplaryPairs(told)).toEqual(["pair-0"]);
     expect(page.match(/<svg class="gantt"/g)).toHaveLength(1);
-    expect(page.match(/As <a href="#pair-0">pair-0<\/a>, but for names and addresses: /g)).toHaveLength(12);
+    expect(page.match(/As <a href="#pair\.pair-0">pair-0<\/a>, but for names and addresses: /g)).toHaveLength(12);
     const places = [...page.matchAll(/\sid="([^"]*)"/g)].map((one) => one[1]!);
     for (const [, to] of page.matchAll(/href="#([^"]*)"/g)) expect(places).toContain(to);
   });
