@@ -9,6 +9,8 @@ export interface ApplicationName {
   readonly path: Path;
   /** In words, for messages: `the primary of pair inbound`. */
   readonly what: string;
+  /** The host that it runs on; undefined of what is no application, as the Annex of a DN is none. */
+  readonly host?: string | undefined;
   /** Whether the environment only refers to it, as another environment may too. */
   readonly existing: boolean;
 }
@@ -19,17 +21,24 @@ export function applicationNames(
   ofOption: (pair: SipServerPair) => readonly ApplicationName[],
 ): ApplicationName[] {
   return [
-    ...managementApplicationsOf(topology.managementLayer).map(({ key, application, what }) => ({
+    ...managementApplicationsOf(topology.managementLayer).map(({ key, application, what, host }) => ({
       name: application,
       path: ["managementLayer", key, "application"],
       what,
+      host,
       existing: true,
     })),
     ...[...topology.pairs.values()].flatMap((pair) => [
       ...serversOf(pair).map((server, index) => {
         const role = index === 0 ? "primary" : "backup";
         const path = ["pairs", pair.name, role, "application"];
-        return { name: server.application, path, what: `the ${role} of pair ${pair.name}`, existing: false };
+        return {
+          name: server.application,
+          path,
+          what: `the ${role} of pair ${pair.name}`,
+          host: server.host,
+          existing: false,
+        };
       }),
       ...ofOption(pair),
     ]),

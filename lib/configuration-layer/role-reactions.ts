@@ -169,6 +169,7 @@ export function scriptApplicationNames<Action extends string>(
       name: scriptApplicationName(word, server, action),
       path: ["pairs", pair.name, role, "application"],
       what: `the application that runs ${action} on ${server.host} for pair ${pair.name}`,
+      host: server.host,
       existing: false,
     }));
   });

@@ -165,6 +165,23 @@ describeWith({ tools: ["chromium"] }, "a report in a browser", () => {
     await page.context().close();
   });
 
+  test("finds a pair by what runs for it and where, and a host that runs no SIP Server", async () => {
+    const { page } = await open(small);
+    const found = async (words: string) => {
+      await page.getByRole("searchbox").fill(words);
+      await page.waitForTimeout(300);
+      const shown = `[...document.querySelectorAll("#section-pairs > details, #section-hosts tbody tr")].filter((one) => one.checkVisibility())`;
+      return page.evaluate(`${shown}.map((one) => one.id || one.firstElementChild.textContent)`);
+    };
+    expect(await found("proxy-1")).toEqual(["pair.east-geo", "proxy-1"]);
+    expect(await found("10.30.0.52")).toEqual(["pair.east-geo", "proxy-2"]);
+    expect(await found("sip_proxy_2")).toEqual(["pair.east-geo", "proxy-2"]);
+    expect(await found("10.10.0.100")).toEqual(["pair.east-trunks", "ltm-1"]);
+    expect(await found("mgmt-1")).toEqual(["mgmt-1"]);
+    expect(await found("SIP_East_In_P_VIP_UP")).toEqual(["pair.east-inbound", "sip-a"]);
+    await page.context().close();
+  });
+
   test("tells everything without its script too, and in print", async () => {
     const { page } = await open(small, { javaScriptEnabled: false });
     expect(await page.locator("#tools").isVisible()).toBe(false);

@@ -133,18 +133,21 @@ export function sipProxyDeclaredOptions(pair: ProxiedPair): DeclaredOption[] {
  */
 export function sipProxyApplicationNames(pair: ProxiedPair): ApplicationName[] {
   const { proxies, resourceManagers } = pair.highAvailability;
-  const name = (what: string, application: string, ...keys: readonly (string | number)[]): ApplicationName => ({
+  const name = (
+    what: string,
+    { application, host }: Pick<PooledProxy, "application" | "host">,
+    ...keys: readonly (string | number)[]
+  ): ApplicationName => ({
     name: application,
+    host,
     path: sipProxyPath(pair, ...keys, "application"),
     what: `${what} ${application}`,
     existing: true,
   });
   return [
-    ...proxies.map(({ application }, index) => name("SIP Proxy", application, "proxies", index)),
+    ...proxies.map((proxy, index) => name("SIP Proxy", proxy, "proxies", index)),
     ...resourceManagers.flatMap(({ members }, index) =>
-      members.map(({ application }, member) =>
-        name("Resource Manager", application, "resourceManagers", index, "members", member),
-      ),
+      members.map((one, member) => name("Resource Manager", one, "resourceManagers", index, "members", member)),
     ),
   ];
 }

@@ -1,54 +1,75 @@
-import { managementApplicationsOf } from "../../model/management-layer";
-import { serversOf } from "../../model/pair";
+import { applicationNames } from "../../configuration-layer/application-names";
+import type { BigIp } from "../../model/big-ip";
+import type { Host, Interface } from "../../model/host";
+import type { Network } from "../../model/network";
+import { optionOf } from "../../options";
 import { html, type Markup } from "./markup";
 import { tableOf } from "./parts";
 import type { ReportContent } from "./report-content";
 
-/** Every host and network in words: what the physical view shows, also of environments that are too large to be drawn. */
+/** Every host, network and device in words: what the physical view shows, also of environments that are too large to be drawn. */
 export function hostsSection({ topology }: ReportContent): Markup {
-  const { hosts, networks, pairs, managementLayer, bigIps } = topology;
-  const runs = new Map<string, string[]>();
-  const add = (host: string, what: string) => runs.set(host, [...(runs.get(host) ?? []), what]);
-  for (const { host, application } of managementApplicationsOf(managementLayer)) add(host, application);
-  for (const pair of pairs.values()) for (const { application, host } of serversOf(pair)) add(host, application);
-  return html`${tableOf(
-    "Hosts",
-    ["host", "system", "data centre", "interfaces", "runs"],
-    [...hosts.values()].map(({ name, os, dataCenter, interfaces, managementInterface }) => [
-      name,
-      os,
-      dataCenter ?? "-",
-      interfaces.map(
-        (one, index) =>
-          html`${index === 0 ? undefined : html`<br>`}${one.name} ${one.address} in ${one.network}${one.name === managementInterface ? " (management)" : undefined}`,
-      ),
-      (runs.get(name) ?? []).join(", ") || "-",
-    ]),
-  )}<h3>Networks</h3>
-${tableOf(
-  "Networks",
-  ["network", "addresses", "VLAN", "gateway", "takes gratuitous ARP", "ARP packets a second"],
-  [...networks.values()].map(({ name, cidr, vlan, gateway, switching }) => [
-    name,
-    cidr,
-    vlan ?? "not declared",
-    gateway ?? "not declared",
-    switching.acceptsGratuitousArp === undefined ? "not declared" : switching.acceptsGratuitousArp ? "yes" : "no",
-    switching.arpPacketsPerSecond ?? "not declared",
-  ]),
-)}${
-  bigIps.size === 0
-    ? undefined
-    : html`<h3>Devices</h3>\n${tableOf(
-        "Devices",
-        ["BIG-IP", "version", "management", "inside", "outside"],
-        [...bigIps.values()].map(({ name, version, management, network }) => [
-          name,
-          version,
-          management,
-          `${network.insideSelfIp} in ${network.inside}`,
-          `${network.outsideSelfIp} in ${network.outside}`,
-        ]),
-      )}`
+  const runs = new Map<string, Set<string>>();
+  for (const { name, host } of applicationNames(topology, (pair) => optionOf(pair).applicationNames(pair)))
+    if (host !== undefined) runs.set(host, (runs.get(host) ?? new Set()).add(name));
+  return html`${hostsTable([...topology.hosts.values()], runs)}<h3>Networks</h3>
+${networksTable([...topology.networks.values()])}${
+  topology.bigIps.size === 0 ? undefined : html`<h3>Devices</h3>\n${devicesTable([...topology.bigIps.values()])}`
 }`;
 }
+
+function hostsTable(hosts: readonly Host[], runs: ReadonlyMap<string, ReadonlySet<string>>): Markup {
+  const applications = ({ name }: Host) => [...(runs.get(name) ?? [])];
+  return tableOf(
+    "Hosts",
+    ["host", "system", "data centre", "interfaces", "runs"],
+    hosts.map((host) => [
+      host.name,
+      host.os,
+      host.dataCenter ?? "-",
+      host.interfaces.map(
+        (one, index) =>
+          html`${index === 0 ? undefined : html`<br>`}${interfaceText(one)}${one.name === host.managementInterface ? " (management)" : undefined}`,
+      ),
+      applications(host).join(", ") || "-",
+    ]),
+    "",
+    hosts.map((host) => [
+      host.name,
+      host.os,
+      host.dataCenter ?? "",
+      ...host.interfaces.map(interfaceText),
+      ...applications(host),
+    ]),
+  );
+}
+
+function networksTable(networks: readonly Network[]): Markup {
+  return tableOf(
+    "Networks",
+    ["network", "addresses", "VLAN", "gateway", "takes gratuitous ARP", "ARP packets a second"],
+    networks.map(({ name, cidr, vlan, gateway, switching }) => [
+      name,
+      cidr,
+      vlan ?? "not declared",
+      gateway ?? "not declared",
+      switching.acceptsGratuitousArp === undefined ? "not declared" : switching.acceptsGratuitousArp ? "yes" : "no",
+      switching.arpPacketsPerSecond ?? "not declared",
+    ]),
+    "",
+    networks.map(({ name, cidr, gateway = "" }) => [name, cidr, gateway]),
+  );
+}
+
+function devicesTable(devices: readonly BigIp[]): Markup {
+  const rows = devices.map(({ name, version, management, network }) => [
+    name,
+    version,
+    management,
+    `${network.insideSelfIp} in ${network.inside}`,
+    `${network.outsideSelfIp} in ${network.outside}`,
+  ]);
+  return tableOf("Devices", ["BIG-IP", "version", "management", "inside", "outside"], rows, "", rows);
+}
+
+const interfaceText = ({ name, address, network }: Interface) => `${name} ${address} in ${network}`;

@@ -5,6 +5,7 @@ import { optionOf, virtualIpOf } from "../../options";
 import type { ScenarioResult } from "../../simulation/result";
 import { boundTexts } from "../../simulation/time-text";
 import { textTable } from "../../text/text-table";
+import { devicesOf } from "../diagram/drawn-parts";
 import { diagramFigure } from "./diagrams-section";
 import { html, type Markup } from "./markup";
 import { folded, mark, placeOf, tableOf } from "./parts";
@@ -70,10 +71,27 @@ export function pairMark({ acceptedOf }: ReportContent, results: readonly Scenar
     : mark("good", `holds in ${results.length}`);
 }
 
-/** What the search finds a pair by. */
-export function wordsOf({ topology }: ReportContent, pair: SipServerPair): string[] {
-  const servers = serversOf(pair).flatMap(({ application, host }) => [application, host]);
-  return [pair.name, optionOf(pair).title, ...servers, virtualIpOf(pair, topology)?.address ?? ""];
+/** What the search finds a pair by: whatever calls pass, and whatever runs for it, with the hosts and devices and their addresses. */
+function wordsOf({ topology }: ReportContent, pair: SipServerPair): string[] {
+  const option = optionOf(pair);
+  const applications = [
+    ...serversOf(pair).map(({ application, host }) => ({ name: application, host })),
+    ...option.applicationNames(pair),
+  ];
+  const hosts = new Set(applications.flatMap(({ host }) => topology.hosts.get(host ?? "") ?? []));
+  return [
+    pair.name,
+    option.title,
+    ...applications.map(({ name }) => name),
+    ...[...hosts].flatMap(({ name, interfaces }) => [name, ...interfaces.map(({ address }) => address)]),
+    ...option.callPath(topology, pair).stations.flatMap(({ lines }) => lines),
+    ...devicesOf(topology, [pair.name]).flatMap(({ name, management, network }) => [
+      name,
+      management,
+      network.insideSelfIp,
+      network.outsideSelfIp,
+    ]),
+  ];
 }
 
 function factsOf({ topology }: ReportContent, pair: SipServerPair): Markup {

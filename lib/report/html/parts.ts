@@ -1,15 +1,16 @@
 import { type Content, html, type Markup } from "./markup";
 
-/** A table in a group of its own, which scrolls where the page is narrow. */
+/** A table in a group of its own, which scrolls where the page is narrow. `finds` has what the search looks at, row by row; else no row is in any. */
 export function tableOf(
   caption: string,
   header: readonly string[],
   rows: readonly (readonly Content[])[],
   className = "",
+  finds: readonly (readonly string[])[] = [],
 ): Markup {
   return html`<div class="wide" tabindex="0" role="group" aria-label="${caption}"><table class="${className}">
 <thead><tr>${header.map((one) => html`<th scope="col">${one}</th>`)}</tr></thead>
-<tbody>${rows.map((row) => html`<tr>${row.map((cell) => html`<td>${cell}</td>`)}</tr>\n`)}</tbody></table></div>\n`;
+<tbody>${rows.map((row, index) => html`<tr${foundBy(finds[index])}>${row.map((cell) => html`<td>${cell}</td>`)}</tr>\n`)}</tbody></table></div>\n`;
 }
 
 /** A part that is folded until somebody opens it. `find` has what the search looks at; without it the part is in no search. */
@@ -19,9 +20,12 @@ export function folded(
   { id, find, open = false }: { readonly id?: string; readonly find?: readonly string[]; readonly open?: boolean } = {},
 ): Markup {
   const name = id === undefined ? undefined : html` id="${id}"`;
-  const words = find === undefined ? undefined : html` data-find="${find.join(" ").toLowerCase()}"`;
-  return html`<details${name}${words}${open ? html` open` : undefined}><summary>${summary}</summary><div class="inner">
+  return html`<details${name}${foundBy(find)}${open ? html` open` : undefined}><summary>${summary}</summary><div class="inner">
 ${content}</div></details>\n`;
+}
+
+function foundBy(words: readonly string[] | undefined): Markup | undefined {
+  return words && html` data-find="${[...new Set(words.filter((word) => word !== ""))].join(" ").toLowerCase()}"`;
 }
 
 /** A word that says how something is, in words and by its colour. */

@@ -223,12 +223,12 @@ describe("the names of the script applications", () => {
     const backup = ["pairs", "inbound", "backup", "application"];
     const what = (action: string, host: string) => `the application that runs ${action} on ${host} for pair inbound`;
     expect(ipAddressTakeover.applicationNames(samplePair(sampleTopology()))).toEqual([
-      { name: "SIP_In_P_VIP_UP", path: primary, what: what("up", "sip-a"), existing: false },
-      { name: "SIP_In_P_VIP_DOWN", path: primary, what: what("down", "sip-a"), existing: false },
-      { name: "SIP_In_P_VIP_ANNOUNCE", path: primary, what: what("announce", "sip-a"), existing: false },
-      { name: "SIP_In_B_VIP_UP", path: backup, what: what("up", "sip-b"), existing: false },
-      { name: "SIP_In_B_VIP_DOWN", path: backup, what: what("down", "sip-b"), existing: false },
-      { name: "SIP_In_B_VIP_ANNOUNCE", path: backup, what: what("announce", "sip-b"), existing: false },
+      { name: "SIP_In_P_VIP_UP", path: primary, what: what("up", "sip-a"), host: "sip-a", existing: false },
+      { name: "SIP_In_P_VIP_DOWN", path: primary, what: what("down", "sip-a"), host: "sip-a", existing: false },
+      { name: "SIP_In_P_VIP_ANNOUNCE", path: primary, what: what("announce", "sip-a"), host: "sip-a", existing: false },
+      { name: "SIP_In_B_VIP_UP", path: backup, what: what("up", "sip-b"), host: "sip-b", existing: false },
+      { name: "SIP_In_B_VIP_DOWN", path: backup, what: what("down", "sip-b"), host: "sip-b", existing: false },
+      { name: "SIP_In_B_VIP_ANNOUNCE", path: backup, what: what("announce", "sip-b"), host: "sip-b", existing: false },
     ]);
   });
 

@@ -2,6 +2,8 @@ import { describe, expect, test } from "vitest";
 import { environmentReport } from "../../../lib/report/html/environment-report";
 import { exemplaryPairs } from "../../../lib/report/html/told";
 import { manyPairs } from "../../many-pairs";
+import { bigIpDeclaration } from "../../options/big-ip/big-ip-sample";
+import { POOL, sipProxyDeclaration } from "../../options/sip-proxy/sip-proxy-sample";
 import { sampleDeclaration, soundDeclaration } from "../../sample-declaration";
 import { contentOf, topologyOf } from "../report-sample";
 
@@ -62,6 +64,45 @@ describe("a report", () => {
     expect(pairs).toMatch(
       /<span class="swatch detection"><\/span>detection<\/td><td>9s<\/td><td>13.5s<\/td><td>18s<\/td>/,
     );
+  });
+
+  test("says of each host what runs there, whatever needs it", () => {
+    const runs = (declaration: object) => {
+      const { hosts } = sectionsOf(environmentReport(contentOf(topologyOf(declaration), {}, POWER_LOSS)));
+      const [table] = hosts!.split("<h3>Networks</h3>");
+      const rows = [...table!.matchAll(/<tr data-find="[^"]*"><td>([^<]*)<\/td>.*<td>([^<]*)<\/td><\/tr>/g)];
+      return Object.fromEntries(rows.map(([, host, applications]) => [host, applications]));
+    };
+    const resourceManagers = [{ members: [{ application: "RM_1", host: "proxy-2" }] }];
+    expect(runs(sipProxyDeclaration({ [`${POOL}.resourceManagers`]: resourceManagers }))).toEqual({
+      "mgmt-1": "SCS_Staging, Message_Server_Staging",
+      "proxy-1": "SIP_Proxy_1",
+      "proxy-2": "SIP_Proxy_2, RM_1",
+      "sip-a": "SIP_In_P",
+      "sip-b": "SIP_In_B",
+    });
+    expect(runs(sampleDeclaration())["sip-a"]).toBe(
+      "SIP_In_P, SIP_In_P_VIP_UP, SIP_In_P_VIP_DOWN, SIP_In_P_VIP_ANNOUNCE",
+    );
+  });
+
+  test("is searched for what runs for a pair, where, and by which addresses, and for every host, network and device", () => {
+    const finds = (declaration: object) =>
+      Object.fromEntries(
+        [
+          ...environmentReport(contentOf(topologyOf(declaration), {}, POWER_LOSS)).matchAll(
+            /<(?:details id="pair\.(\w+)" data-find="([^"]*)"|tr data-find="([^" ]+)([^"]*)")/g,
+          ),
+        ].map(([, pair, words, name, more]) => [pair ?? name, (words ?? more)!.trim()]),
+      );
+    const proxied = finds(sipProxyDeclaration());
+    for (const word of ["sip_proxy_2", "proxy-1", "10.120.0.51", "sip.example.com", "sip_in_b", "sip-b", "10.110.0.12"])
+      expect(proxied.inbound!.split(" ")).toContain(word);
+    expect(proxied["proxy-2"]).toBe("linux eth0 10.130.0.52 in voice-west sip_proxy_2");
+    expect(proxied["voice-west"]).toBe("10.130.0.0/24 10.130.0.1");
+    const behind = finds(bigIpDeclaration());
+    expect(behind.inbound!.split(" ")).toEqual(expect.arrayContaining(["ltm-1", "10.213.0.100"]));
+    expect(behind["ltm-1"]).toContain("10.213.0.100");
   });
 
   test("has each artifact with its evidence, and the runbook's chapters", () => {
