@@ -182,6 +182,55 @@ describeWith({ tools: ["chromium"] }, "a report in a browser", () => {
     await page.context().close();
   });
 
+  test("unfolds what a link leads to the second time too, and what a search has hidden", async () => {
+    const { page } = await open(small);
+    const link = page.locator(`#section-overview a[href="#pair.east-geo"]`);
+    const pair = placeOf(page, "pair.east-geo");
+    const scenario = placeOf(page, "pair.east-geo.primary-process-crash");
+    await link.click();
+    await press(page, "Fold all");
+    expect(await pair.getAttribute("open")).toBe(null);
+    await link.click();
+    expect(await pair.getAttribute("open")).toBe("");
+    await page.getByRole("searchbox").fill("sip_east_geo_p primary-process-hang");
+    await page.getByText("0 found").waitFor();
+    await link.click();
+    expect(await scenario.isVisible()).toBe(true);
+    expect(await page.getByRole("searchbox").inputValue()).toBe("");
+    await page.context().close();
+  });
+
+  test("takes a link that was cut off for one that leads nowhere", async () => {
+    const { page, complaints } = await open(`${small}#pair.east%`);
+    expect(complaints).toEqual([]);
+    expect(await page.locator("#tools").isVisible()).toBe(true);
+    await page.context().close();
+  });
+
+  test("prints in light colours what a search has hidden too, each picture on a page, and folds it again", async () => {
+    const { page } = await open(brief, { colorScheme: "dark" });
+    const paper = async () => (await page.pdf({ format: "A4" })).toString("latin1").match(/\/Type\s*\/Page\b/g)!.length;
+    const whole = await paper();
+    await page.getByRole("searchbox").fill("sip_lab_p");
+    await placeOf(page, "pair.east-geo").waitFor({ state: "hidden" });
+    expect(await paper()).toBe(whole);
+    expect(await page.locator("main details[open]").count()).toBe(0);
+    await page.emulateMedia({ media: "print" });
+    expect(await page.evaluate(`getComputedStyle(document.body).color`)).toBe("rgb(27, 36, 48)");
+    const heights = `[...document.querySelectorAll(".picture svg")].map((one) => one.getBoundingClientRect().height)`;
+    // 24 cm, in the pixels of CSS.
+    expect(Math.max(...((await page.evaluate(heights)) as number[]))).toBeLessThanOrEqual(908);
+    await page.context().close();
+  });
+
+  test("breaks no word of a table", async () => {
+    const { page } = await open(brief);
+    await press(page, "Unfold all");
+    const broken = `[...document.querySelectorAll("th, td")].filter((one) => getComputedStyle(one).overflowWrap !== "normal").length`;
+    expect(await page.evaluate(broken)).toBe(0);
+    await page.context().close();
+  });
+
   test("tells everything without its script too, and in print", async () => {
     const { page } = await open(small, { javaScriptEnabled: false });
     expect(await page.locator("#tools").isVisible()).toBe(false);
@@ -197,9 +246,9 @@ describeWith({ tools: ["chromium"] }, "a report in a browser", () => {
   });
 
   test("fits a narrow window: what is wide scrolls in its own place", async () => {
-    const { page } = await open(small, { viewport: { width: 400, height: 800 } });
+    const { page } = await open(small, { viewport: { width: 360, height: 800 } });
     await press(page, "Unfold all");
-    expect(await page.evaluate(`document.documentElement.scrollWidth`)).toBeLessThanOrEqual(400);
+    expect(await page.evaluate(`document.documentElement.scrollWidth`)).toBeLessThanOrEqual(360);
     await page.context().close();
   });
 

@@ -1,6 +1,6 @@
 /**
- * The page's one script: search, unfolding all, light or dark, and the unfolding of whatever a link leads to. Without it everything is on the page all
- * the same. It writes no markup.
+ * The page's one script: search, unfolding all, light or dark, and the unfolding of whatever a link leads to, and of everything in print. Without it
+ * everything is on the page all the same. It writes no markup.
  */
 export const PAGE_SCRIPT = `
 (function () {
@@ -40,14 +40,34 @@ export const PAGE_SCRIPT = `
     root.dataset.theme = now === "dark" ? "light" : "dark";
   });
   function reveal() {
-    var target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    for (var one = target; one; one = one.parentElement) {
-      if (one.tagName === "DETAILS") { one.open = true; one.hidden = false; }
+    var id = location.hash.slice(1);
+    // An address that was cut off somewhere leads nowhere.
+    try { id = decodeURIComponent(id); } catch (error) { return; }
+    var target = document.getElementById(id);
+    if (!target) return;
+    var part = target.closest("[data-find]");
+    if (part && (part.closest("[hidden]") || part.querySelector("[hidden]"))) {
+      clearTimeout(waiting);
+      search.value = "";
+      look();
     }
-    if (target) target.scrollIntoView();
+    for (var one = target; one; one = one.parentElement) {
+      if (one.tagName === "DETAILS") one.open = true;
+    }
+    target.scrollIntoView();
   }
   addEventListener("hashchange", reveal);
-  addEventListener("beforeprint", function () { fold(true); });
+  // A second click on a link changes no hash.
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest("a[href^='#']");
+    if (link && link.hash === location.hash) reveal();
+  });
+  var folded = [];
+  addEventListener("beforeprint", function () {
+    folded = Array.prototype.slice.call(document.querySelectorAll("main details:not([open])"));
+    fold(true);
+  });
+  addEventListener("afterprint", function () { folded.forEach(function (one) { one.open = false; }); });
   reveal();
 })();
 `;

@@ -39,9 +39,9 @@ details[open]>summary{border-bottom:1px solid var(--line)}
 .inner{padding:.3rem .9rem .8rem}
 .wide{overflow-x:auto;margin:.4rem 0}
 table{border-collapse:collapse;font-size:.93em}
-th,td{text-align:left;vertical-align:top;padding:.25rem .7rem .25rem 0;border-bottom:1px solid var(--line)}
+th,td{overflow-wrap:normal;text-align:left;vertical-align:top;padding:.25rem .7rem .25rem 0;border-bottom:1px solid var(--line)}
 th{color:var(--quiet);font-weight:600}
-td{min-width:3.5rem;max-width:44rem;overflow-wrap:normal}
+td{min-width:3.5rem;max-width:44rem}
 .lines{white-space:pre-wrap}
 .figures td,.course td{font-variant-numeric:tabular-nums}
 .mark{border:1px solid currentColor;border-radius:4px;padding:0 .4em;font-size:.88em;display:inline-block}
@@ -62,11 +62,12 @@ svg text{font:11px Arial,"Liberation Sans",Arimo,Helvetica,sans-serif;fill:var(-
 ${OUTAGE_PARTS.map((part) => `.${part}{fill:var(--part-${part});background:var(--part-${part})}`).join("")}
 @media (max-width:60rem){nav{position:static}html{scroll-padding-top:.5rem}}
 @media print{
-${THEMES.light(":root,:root[data-theme]")}
+${THEMES.light(":root:root")}
 body{font-size:10pt}nav,.skip{display:none!important}header,main,footer{max-width:none;padding:0}
 details{border:0;margin:0}details>summary{list-style:none;padding:.3rem 0}.inner{padding:0 0 .4rem .6rem}
 details::details-content{content-visibility:visible;display:block;height:auto}
-.wide{overflow:visible}svg{max-width:100%;height:auto}.picture{border:0}
+.wide{overflow:visible}svg{max-width:100%;height:auto}.picture{border:0}.picture svg{max-height:24cm;width:auto}
+details[hidden]{display:block}tr[hidden]{display:table-row}
 h2,h3,h4,h5,summary{break-after:avoid}tr,svg,.mark{break-inside:avoid}
 a{color:inherit;text-decoration:none}
 }
