@@ -1,6 +1,6 @@
 import { EVIDENCE, type Evidence } from "../../configuration-layer/evidence";
 import { html, type Markup } from "./markup";
-import { folded, mark, tableOf } from "./parts";
+import { folded, mark, tableOf, whole } from "./parts";
 import type { ListedArtifact, ReportContent } from "./report-content";
 
 const MARKS: Readonly<Record<Evidence, "good" | "quiet" | "warn">> = {
@@ -40,7 +40,7 @@ ${[...folders]
           path,
           purpose,
           target === undefined ? "-" : `${target.host} ${target.path} (${target.mode})`,
-          construct,
+          whole(construct),
           mark(MARKS[evidence], evidence),
           html`<code>${sha256.slice(0, 12)}</code>`,
         ]),

@@ -4,7 +4,7 @@ import type { Host, Interface } from "../../model/host";
 import type { Network } from "../../model/network";
 import { optionOf } from "../../options";
 import { html, type Markup } from "./markup";
-import { tableOf } from "./parts";
+import { tableOf, whole } from "./parts";
 import type { ReportContent } from "./report-content";
 
 /** Every host, network and device in words: what the physical view shows, also of environments that are too large to be drawn. */
@@ -24,14 +24,15 @@ function hostsTable(hosts: readonly Host[], runs: ReadonlyMap<string, ReadonlySe
     "Hosts",
     ["host", "system", "data centre", "interfaces", "runs"],
     hosts.map((host) => [
-      host.name,
+      whole(host.name),
       host.os,
       host.dataCenter ?? "-",
-      host.interfaces.map(
-        (one, index) =>
-          html`${index === 0 ? undefined : html`<br>`}${interfaceText(one)}${one.name === host.managementInterface ? " (management)" : undefined}`,
+      linesOf(
+        host.interfaces.map(
+          (one) => `${interfaceText(one)}${one.name === host.managementInterface ? " (management)" : ""}`,
+        ),
       ),
-      applications(host).join(", ") || "-",
+      applications(host).length === 0 ? "-" : linesOf(applications(host)),
     ]),
     "",
     hosts.map((host) => [
@@ -70,6 +71,11 @@ function devicesTable(devices: readonly BigIp[]): Markup {
     `${network.outsideSelfIp} in ${network.outside}`,
   ]);
   return tableOf("Devices", ["BIG-IP", "version", "management", "inside", "outside"], rows, "", rows);
+}
+
+/** A line each, so that the many names of one cell do not press the other columns together. */
+function linesOf(texts: readonly string[]): Markup[] {
+  return texts.map((text, index) => html`${index === 0 ? undefined : html`<br>`}${text}`);
 }
 
 const interfaceText = ({ name, address, network }: Interface) => `${name} ${address} in ${network}`;

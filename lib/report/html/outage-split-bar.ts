@@ -41,6 +41,6 @@ export function outageSplitBar({ unanswered, parts }: ScenarioOutage): Markup | 
       ]),
       ["until callers are through", ...boundTexts(totals)],
     ],
-    "figures",
+    "figures parts",
   )}`;
 }

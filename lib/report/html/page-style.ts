@@ -58,7 +58,8 @@ svg text{font:11px Arial,"Liberation Sans",Arimo,Helvetica,sans-serif;fill:var(-
 .gantt .answer{fill:var(--fill-station)}.gantt .hold{fill:var(--fill-network)}.gantt .nobody,.gantt .two{fill:var(--part-repair)}
 .gantt .wait{fill:var(--fill-control)}.gantt circle{fill:var(--quiet)}
 .split rect,.swatch{stroke:var(--page)}
-.swatch{display:inline-block;width:.8em;height:.8em;margin-right:.4em;border:1px solid var(--line)}
+.swatch{display:inline-block;width:.8em;height:.8em;margin-right:.4em;border:1px solid var(--line);print-color-adjust:exact;-webkit-print-color-adjust:exact}
+.whole,.parts td:first-child{white-space:nowrap}
 ${OUTAGE_PARTS.map((part) => `.${part}{fill:var(--part-${part});background:var(--part-${part})}`).join("")}
 @media (max-width:60rem){nav{position:static}html{scroll-padding-top:.5rem}}
 @media print{
@@ -66,7 +67,7 @@ ${THEMES.light(":root:root")}
 body{font-size:10pt}nav,.skip{display:none!important}header,main,footer{max-width:none;padding:0}
 details{border:0;margin:0}details>summary{list-style:none;padding:.3rem 0}.inner{padding:0 0 .4rem .6rem}
 details::details-content{content-visibility:visible;display:block;height:auto}
-.wide{overflow:visible}svg{max-width:100%;height:auto}.picture{border:0}.picture svg{max-height:24cm;width:auto}
+.wide{overflow:visible}svg{max-width:100%;height:auto}.picture{border:0}.picture svg{max-height:min(24cm,85vh);width:auto}
 details[hidden]{display:block}tr[hidden]{display:table-row}
 h2,h3,h4,h5,summary{break-after:avoid}tr,svg,.mark{break-inside:avoid}
 a{color:inherit;text-decoration:none}

@@ -33,6 +33,11 @@ export function mark(kind: "good" | "bad" | "warn" | "quiet", text: string): Mar
   return html`<span class="mark ${kind}">${text}</span>`;
 }
 
+/** A name that is not broken at its hyphens. */
+export function whole(name: string): Markup {
+  return html`<span class="whole">${name}</span>`;
+}
+
 /**
  * The place of a pair on the page, or of a scenario of it. The page's own places have no dot, and a pair's name has none, so that whatever people call
  * their pairs, each place is there once.

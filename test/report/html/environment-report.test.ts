@@ -70,20 +70,27 @@ describe("a report", () => {
     const runs = (declaration: object) => {
       const { hosts } = sectionsOf(environmentReport(contentOf(topologyOf(declaration), {}, POWER_LOSS)));
       const [table] = hosts!.split("<h3>Networks</h3>");
-      const rows = [...table!.matchAll(/<tr data-find="[^"]*"><td>([^<]*)<\/td>.*<td>([^<]*)<\/td><\/tr>/g)];
-      return Object.fromEntries(rows.map(([, host, applications]) => [host, applications]));
+      const rows = [
+        ...table!.matchAll(
+          /<tr data-find="[^"]*"><td><span class="whole">([^<]*)<\/span><\/td>.*<td>(.*?)<\/td><\/tr>/g,
+        ),
+      ];
+      return Object.fromEntries(rows.map(([, host, applications]) => [host, applications!.split("<br>")]));
     };
     const resourceManagers = [{ members: [{ application: "RM_1", host: "proxy-2" }] }];
     expect(runs(sipProxyDeclaration({ [`${POOL}.resourceManagers`]: resourceManagers }))).toEqual({
-      "mgmt-1": "SCS_Staging, Message_Server_Staging",
-      "proxy-1": "SIP_Proxy_1",
-      "proxy-2": "SIP_Proxy_2, RM_1",
-      "sip-a": "SIP_In_P",
-      "sip-b": "SIP_In_B",
+      "mgmt-1": ["SCS_Staging", "Message_Server_Staging"],
+      "proxy-1": ["SIP_Proxy_1"],
+      "proxy-2": ["SIP_Proxy_2", "RM_1"],
+      "sip-a": ["SIP_In_P"],
+      "sip-b": ["SIP_In_B"],
     });
-    expect(runs(sampleDeclaration())["sip-a"]).toBe(
-      "SIP_In_P, SIP_In_P_VIP_UP, SIP_In_P_VIP_DOWN, SIP_In_P_VIP_ANNOUNCE",
-    );
+    expect(runs(sampleDeclaration())["sip-a"]).toEqual([
+      "SIP_In_P",
+      "SIP_In_P_VIP_UP",
+      "SIP_In_P_VIP_DOWN",
+      "SIP_In_P_VIP_ANNOUNCE",
+    ]);
   });
 
   test("is searched for what runs for a pair, where, and by which addresses, and for every host, network and device", () => {
