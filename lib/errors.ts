@@ -152,6 +152,13 @@ export const errors = {
     found: show(name),
     fix: "use another name",
   }),
+  invalidName: (what: string, name: string, reason: string | undefined, rule: string): Problem => ({
+    code: "invalid-name",
+    message: `not a valid name of ${what}${reason === undefined ? "" : `: ${reason}`}`,
+    found: show(name),
+    allowed: rule,
+    fix: "use another name",
+  }),
   duplicateName: (kind: string, name: string): Problem => ({
     code: "duplicate-name",
     message: `a second ${kind} with the name ${show(name)}; names that differ only in case are the same on some systems`,

@@ -1,7 +1,7 @@
 import { errors, type Problem } from "../errors";
 import type { BigIpToSurvey } from "../import/big-ip-survey-program";
 import { parseAddress } from "../model/address";
-import { ELEMENT_NAME, isName } from "../model/name";
+import { ELEMENT_NAME, refusalOf } from "../model/name";
 
 /** The devices that `--big-ip` names, each as `ltm-1=10.213.0.100`, or everything that is wrong with what it was given. */
 export function bigIpsToSurvey(given: readonly string[]): {
@@ -13,8 +13,9 @@ export function bigIpsToSurvey(given: readonly string[]): {
   for (const text of given) {
     const [name, ...rest] = text.split("=");
     const management = parseAddress(rest.join("="));
-    if (!isName(ELEMENT_NAME, name!) || management === undefined) {
-      problems.push(errors.bigIpToSurvey(text, ELEMENT_NAME.rule));
+    const refusal = refusalOf(ELEMENT_NAME, name!);
+    if (refusal !== undefined || management === undefined) {
+      problems.push(errors.bigIpToSurvey(text, (refusal ?? ELEMENT_NAME).rule));
       continue;
     }
     // One file is written for a name, on a system that may ignore case.

@@ -12,7 +12,7 @@ import { changesText } from "../import/changes-text";
 import { type ImportNote, notesText } from "../import/import-note";
 import { importedEnvironment } from "../import/imported-environment";
 import type { SiteExport } from "../import/site-export";
-import { ELEMENT_NAME, isName } from "../model/name";
+import { ELEMENT_NAME, refusalOf } from "../model/name";
 import { EXIT } from "./exit";
 import { type ReadEnvironments, readEnvironments } from "./read-environments";
 import { exitCode, jsonReport } from "./report";
@@ -34,10 +34,9 @@ export interface ImportOptions {
  */
 export function importSite(options: ImportOptions): number {
   const { out, environment, force } = options;
+  const refusal = environment === undefined ? undefined : refusalOf(ELEMENT_NAME, environment);
   const misuse = [
-    ...(environment === undefined || isName(ELEMENT_NAME, environment)
-      ? []
-      : [errors.environmentName(environment, ELEMENT_NAME.rule)]),
+    ...(refusal === undefined ? [] : [errors.environmentName(environment!, refusal.reason, refusal.rule)]),
     ...(existsSync(out) && !force ? [errors.fileExists(out)] : []),
   ];
   const { site, file, facts, notes: read, problems } = readSite(options.facts);

@@ -1,5 +1,6 @@
 import { Construct } from "constructs";
 import type { BigIpDeployment } from "../model/big-ip";
+import { constructId } from "./construct-id";
 import { DECLARED, type Declares } from "./declares";
 import { Environment } from "./environment";
 import type { INetwork } from "./network";
@@ -70,9 +71,9 @@ export class BigIp extends Construct implements IBigIp {
   /** The name, which is its id. */
   readonly bigIpName: string;
 
-  /** @throws InvalidEnvironment where the scope is in no Environment, or the app is being written already */
+  /** @throws InvalidEnvironment where the scope is in no Environment, no construct can have the id, or the app is being written already */
   constructor(scope: Construct, id: string, props: BigIpProps) {
-    super(scope, id);
+    super(scope, constructId(id, "a BIG-IP"));
     this.bigIpName = id;
     Environment.of(this).declareElement("bigIps", id, props, this);
   }

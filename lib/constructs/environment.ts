@@ -18,6 +18,7 @@ import {
   isEnvironment,
   markEnvironment,
 } from "./check-app";
+import { constructId } from "./construct-id";
 import { DECLARED, declared } from "./declares";
 import type { EnvironmentProps } from "./environment-props";
 import { plan, resolve } from "./when-synthesized";
@@ -75,10 +76,10 @@ export class Environment extends EnvironmentStack {
 
   /**
    * @param id the environment's name; its files are written to `stacks/<id>`
-   * @throws InvalidEnvironment where the app is being written already
+   * @throws InvalidEnvironment where no construct can have the id, or the app is being written already
    */
   constructor(scope: Construct, id: string, props: EnvironmentProps) {
-    super(scope, id);
+    super(scope, constructId(id, "an environment"));
     this.requireEarly("environment", id, originOf(props) ?? callSite());
     markEnvironment(this);
     this.declaration = { environment: id, ...(declared(props) as object) };

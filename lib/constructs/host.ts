@@ -2,6 +2,7 @@ import { Construct } from "constructs";
 import type { Duration } from "../model/duration";
 import type { BecomeRoot } from "../model/host";
 import type { OperatingSystem } from "../model/operating-system";
+import { constructId } from "./construct-id";
 import { DECLARED, type Declares } from "./declares";
 import { Environment } from "./environment";
 import type { INetwork } from "./network";
@@ -125,9 +126,9 @@ export class Host extends Construct implements IHost {
   /** The name, which is its id. */
   readonly hostName: string;
 
-  /** @throws InvalidEnvironment where the scope is in no Environment, or the app is being written already */
+  /** @throws InvalidEnvironment where the scope is in no Environment, no construct can have the id, or the app is being written already */
   constructor(scope: Construct, id: string, props: HostProps) {
-    super(scope, id);
+    super(scope, constructId(id, "a host"));
     this.hostName = id;
     Environment.of(this).declareElement("hosts", id, props, this);
   }

@@ -1,4 +1,5 @@
 import { Construct } from "constructs";
+import { constructId } from "./construct-id";
 import { DECLARED, type Declares } from "./declares";
 import { Environment } from "./environment";
 
@@ -46,9 +47,9 @@ export class Network extends Construct implements INetwork {
   /** The name, which is its id. */
   readonly networkName: string;
 
-  /** @throws InvalidEnvironment where the scope is in no Environment, or the app is being written already */
+  /** @throws InvalidEnvironment where the scope is in no Environment, no construct can have the id, or the app is being written already */
   constructor(scope: Construct, id: string, props: NetworkProps) {
-    super(scope, id);
+    super(scope, constructId(id, "a network"));
     this.networkName = id;
     Environment.of(this).declareElement("networks", id, props, this);
   }

@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 import type { Duration } from "../model/duration";
 import type { Transport } from "../model/pair";
+import { constructId } from "./construct-id";
 import { Environment } from "./environment";
 import type { HighAvailability } from "./high-availability";
 import type { IHost } from "./host";
@@ -85,9 +86,9 @@ export class SipServerPair extends Construct {
   readonly pairName: string;
   private readonly environment: Environment;
 
-  /** @throws InvalidEnvironment where the scope is in no Environment, or the app is being written already */
+  /** @throws InvalidEnvironment where the scope is in no Environment, no construct can have the id, or the app is being written already */
   constructor(scope: Construct, id: string, props: SipServerPairProps) {
-    super(scope, id);
+    super(scope, constructId(id, "a pair"));
     this.pairName = id;
     this.environment = Environment.of(this);
     this.environment.declareElement("pairs", id, props, this);

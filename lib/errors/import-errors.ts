@@ -31,9 +31,9 @@ export const importErrors = {
     allowed: "at least one such application",
     fix: "export all objects, of the whole database",
   }),
-  environmentName: (name: string, rule: string): Problem => ({
+  environmentName: (name: string, reason: string | undefined, rule: string): Problem => ({
     code: "invalid-name",
-    message: "--environment: not a valid name of an environment",
+    message: `--environment: not a valid name of an environment${reason === undefined ? "" : `: ${reason}`}`,
     found: show(name),
     allowed: rule,
     fix: "use a name that is safe in scripts, file names and Genesys objects alike",

@@ -1,6 +1,6 @@
 import { parseAddress, parseCidr } from "./address";
 import { DURATION_RULE, type Duration, durationFix, isDuration } from "./duration";
-import { type Alphabet, ELEMENT_NAME, isSafe, OBJECT_NAME } from "./name";
+import { type Alphabet, ELEMENT_NAME, OBJECT_NAME, type Refusal, unsafe } from "./name";
 import { v } from "./schema";
 
 /**
@@ -28,14 +28,22 @@ export function decodeProblem(message: string): ValueProblem | undefined {
 
 /** @param wrongType what is said of a value that is no text. @default - that text is allowed */
 export function named(alphabet: Alphabet, what: string, wrongType?: string) {
-  const message = encodeProblem({
-    code: "invalid-name",
-    message: `not a valid name of ${what}`,
-    allowed: alphabet.rule,
-    fix: "use a name that is safe in scripts, file names and Genesys objects alike",
-  });
+  const refused = ({ reason, rule }: Refusal) =>
+    encodeProblem({
+      code: "invalid-name",
+      message: `not a valid name of ${what}${reason === undefined ? "" : `: ${reason}`}`,
+      allowed: rule,
+      fix: "use a name that is safe in scripts, file names and Genesys objects alike",
+    });
   const text = wrongType === undefined ? v.string() : v.string(wrongType);
-  return v.pipe(text, v.regex(alphabet.pattern, message), v.check(isSafe, message));
+  return v.pipe(
+    text,
+    v.regex(alphabet.pattern, refused(alphabet)),
+    v.check(
+      (name) => unsafe(name) === undefined,
+      ({ input }) => refused(unsafe(input)!),
+    ),
+  );
 }
 
 export const elementName = (what: string) => named(ELEMENT_NAME, what);

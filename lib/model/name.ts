@@ -73,15 +73,45 @@ export const WINDOWS_FOLDER: Alphabet = {
 /** Windows refuses these as file names, with any ending. */
 const DEVICE_NAMES = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
 
-/** JavaScript's own words, which no mapping can hold safely. */
-export const RESERVED_KEYS: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
+/** JavaScript's own words, which no mapping can hold safely: whatever every object has is in an empty one too. */
+export const RESERVED_KEYS: ReadonlySet<string> = new Set(
+  [...Object.getOwnPropertyNames(Object.prototype), "prototype"].sort(),
+);
+
+/** Why a name is refused that its alphabet may allow. */
+export interface Refusal {
+  /** A phrase about the name. */
+  readonly reason?: string | undefined;
+  /** The rule that it breaks, in words. */
+  readonly rule: string;
+}
+
+/** What no name may be, whatever its alphabet. */
+const REFUSALS: readonly (Refusal & { readonly isOf: (text: string) => boolean })[] = [
+  { isOf: (text) => text.includes(".."), reason: "it has .. in it", rule: "a name without two dots in a row" },
+  {
+    isOf: (text) => DEVICE_NAMES.test(text),
+    reason: "Windows takes it as the name of a device",
+    rule: "a name other than con, prn, aux, nul, com0 to com9 and lpt0 to lpt9, in any case and with any ending",
+  },
+  {
+    isOf: (text) => RESERVED_KEYS.has(text),
+    reason: "it is a word that is reserved",
+    rule: `a name other than ${[...RESERVED_KEYS].join(", ")}`,
+  },
+];
 
 /** Whether the name may stand everywhere unchanged. */
 export function isName(alphabet: Alphabet, text: string): boolean {
-  return alphabet.pattern.test(text) && isSafe(text);
+  return refusalOf(alphabet, text) === undefined;
 }
 
-/** What a name has to be beyond its alphabet. */
-export function isSafe(text: string): boolean {
-  return !text.includes("..") && !DEVICE_NAMES.test(text) && !RESERVED_KEYS.has(text);
+/** The rule that a name breaks; undefined where it may stand everywhere unchanged. */
+export function refusalOf(alphabet: Alphabet, text: string): Refusal | undefined {
+  return alphabet.pattern.test(text) ? unsafe(text) : { rule: alphabet.rule };
+}
+
+/** The rule that a name breaks beyond its alphabet; undefined where it breaks none. */
+export function unsafe(text: string): Refusal | undefined {
+  return REFUSALS.find(({ isOf }) => isOf(text));
 }

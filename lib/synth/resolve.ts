@@ -6,7 +6,7 @@ import type { Host } from "../model/host";
 import type { hostDeclaration } from "../model/host-declaration";
 import { managementApplicationsOf } from "../model/management-layer";
 import { isMapping } from "../model/mapping";
-import { type Alphabet, ELEMENT_NAME, isName } from "../model/name";
+import { type Alphabet, ELEMENT_NAME, refusalOf } from "../model/name";
 import type { Network } from "../model/network";
 import type { Path } from "../model/origin";
 import type { HighAvailability, OptionValues, pairDeclaration, SipServerPair } from "../model/pair";
@@ -158,9 +158,9 @@ class Resolver {
   }
 
   private checkName(name: string, what: string, path: Path, alphabet: Alphabet = ELEMENT_NAME): boolean {
-    if (isName(alphabet, name)) return true;
-    const problem = errors.reservedName(name);
-    this.report(path, "key", { ...problem, message: `not a valid name of a ${what}`, allowed: alphabet.rule });
+    const refusal = refusalOf(alphabet, name);
+    if (refusal === undefined) return true;
+    this.report(path, "key", errors.invalidName(`a ${what}`, name, refusal.reason, refusal.rule));
     return false;
   }
 

@@ -7,7 +7,7 @@ import {
   TerraformElement,
   TerraformStack,
 } from "cdktf";
-import type { Construct, IConstruct } from "constructs";
+import { Construct, type IConstruct } from "constructs";
 import { isMapping } from "../model/mapping";
 import type { Backend, Topology } from "../model/topology";
 import type { Plan } from "../synth/plan";
@@ -40,11 +40,14 @@ export abstract class EnvironmentStack extends TerraformStack {
   private readonly ownBackends = new Set<TerraformBackend>();
   private readonly standardSynthesizer: IStackSynthesizer;
   private isWithoutHosts = false;
+  /** What is made here without being declared: under an id that no element can have, so that a host may be named `backend`. */
+  private readonly ownScope: Construct;
 
   /** @internal */
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    new NullProvider(this, "null");
+    this.ownScope = new Construct(this, "sip-server-ha.terraform");
+    new NullProvider(this.ownScope, "null");
     // cdktf writes the short name "null", which leaves the namespace to the engine; Terraform and OpenTofu both know this one.
     this.addOverride("terraform.required_providers.null.source", "hashicorp/null");
     this.standardSynthesizer = this.synthesizer;
@@ -85,8 +88,8 @@ export abstract class EnvironmentStack extends TerraformStack {
     const declared = this.declaredBackend();
     const backend =
       declared === undefined
-        ? new LocalBackend(this, { path: `../../../terraform.${this.node.id}.tfstate` })
-        : new DeclaredBackend(this, declared);
+        ? new LocalBackend(this.ownScope, { path: `../../../terraform.${this.node.id}.tfstate` })
+        : new DeclaredBackend(this.ownScope, declared);
     this.ownBackends.add(backend);
     return backend;
   }

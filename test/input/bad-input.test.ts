@@ -256,9 +256,9 @@ describe("a mistake in the environment", () => {
       "environment",
     ],
     [
-      "an environment named constructor",
+      "an environment named valueOf",
       "environment: staging",
-      "environment: constructor",
+      "environment: valueOf",
       "3:14",
       "invalid-name",
       "environment",
@@ -292,7 +292,7 @@ describe("a mistake in the environment", () => {
     "a\nb",
     "../etc",
     "__proto__",
-    "constructor",
+    "toString",
     "con",
     "",
     "x".repeat(1_000),
@@ -302,7 +302,7 @@ describe("a mistake in the environment", () => {
     const host = "{ os: linux, interfaces: { eth0: { network: management, address: 10.110.0.99 } } }";
     const finding = only(changed("pairs:\n", `  ${JSON.stringify(name)}: ${host}\npairs:\n`));
     expect(finding).toMatchObject({ at: "25:3", code: "invalid-name" });
-    expect(finding.message).toBe("not a valid name of a host");
+    expect(finding.message).toMatch(/^not a valid name of a host(?:$|: )/);
     expect(`${finding.path}${finding.found}`).not.toMatch(/\p{Cc}/u);
     expect(finding.path.length).toBeLessThan(80);
   });
