@@ -180,12 +180,19 @@ export const errors = {
     allowed: `a ${what} of this environment`,
     fix: `pass the ${what} that this environment declares; each has its own, also where names are the same`,
   }),
-  duplicateEnvironment: (name: string): Problem => ({
+  duplicateEnvironment: (name: string, first: string, place: string | undefined): Problem => ({
     code: "duplicate-environment",
-    message: `a second environment with the name ${show(name)}; it would overwrite the first one's output`,
+    message: `a second environment with the name ${show(name)}; it would overwrite the output of ${first === name ? "the first one" : `${show(first)}, as names that differ only in case are the same on some systems`}${place === undefined ? "" : `. The first is at ${place}`}`,
     found: show(name),
-    allowed: "one environment of that name in an app",
+    allowed: "one environment of that name in an app, in any spelling of case",
     fix: "rename one of them",
+  }),
+  environmentFileTwice: (name: string, file: string): Problem => ({
+    code: "duplicate-environment",
+    message: `environment ${show(name)} is read from ${file} for the second time`,
+    found: show(name),
+    allowed: "each file once",
+    fix: "name the file once",
   }),
   missingReference: (kind: string, name: string, known: readonly string[]): Problem => {
     const meant = nearest(name, known);

@@ -11,7 +11,7 @@ import {
 import { InvalidEnvironment } from "../checks/invalid-environment";
 import { errors, type Problem } from "../errors";
 import { ELEMENTS } from "../model/element";
-import type { Path } from "../model/origin";
+import { formatPosition, type Path } from "../model/origin";
 import type { Backend, Topology } from "../model/topology";
 import type { Resolution } from "../synth/resolve";
 import type { Environment } from "./environment";
@@ -217,9 +217,12 @@ function isTerraformResource(construct: IConstruct): construct is TerraformResou
 /** cdktf writes stacks of one name over each other. */
 function sameName(environment: CheckedEnvironment, firstOfName: ReadonlyMap<string, CheckedEnvironment>): Finding[] {
   const name = environment.environmentName;
-  return firstOfName.get(name.toLowerCase()) === environment
-    ? []
-    : [inputFinding(name, errors.duplicateEnvironment(name))];
+  const first = firstOfName.get(name.toLowerCase())!;
+  if (first === environment) return [];
+  const { position } = first.locate(["environment"], "value");
+  return [
+    inputFinding(name, errors.duplicateEnvironment(name, first.environmentName, position && formatPosition(position))),
+  ];
 }
 
 /**

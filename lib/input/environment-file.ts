@@ -1,7 +1,9 @@
-import { Construct } from "constructs";
+import { resolve } from "node:path";
+import { Construct, type IConstruct } from "constructs";
 import { InvalidEnvironment } from "../checks/invalid-environment";
 import { BigIp } from "../constructs/big-ip";
 import { callSite } from "../constructs/call-site";
+import { isEnvironment } from "../constructs/check-app";
 import { Environment } from "../constructs/environment";
 import type { EnvironmentProps } from "../constructs/environment-props";
 import { Host } from "../constructs/host";
@@ -12,7 +14,7 @@ import { errors, type Problem } from "../errors";
 import type { ElementKind } from "../model/element";
 import { isMapping } from "../model/mapping";
 import { ELEMENT_NAME, isName } from "../model/name";
-import { type Origin, type Path, rememberOrigin } from "../model/origin";
+import { formatPosition, type Origin, type Path, rememberOrigin } from "../model/origin";
 import { type LayeredSource, readLayers } from "./layered-source";
 import { type ReadSource, readSource } from "./source-file";
 import type { LocatedProblem } from "./yaml-source";
@@ -29,14 +31,16 @@ export function environmentFromFile(scope: Construct, file: string): Environment
   return environmentFrom(scope, file, readSource);
 }
 
+const NO_FILE = "(text)";
+
 /**
  * The same for text that is in no file.
  *
  * @param text YAML; a file that it `extends` is named from the folder of `file`
- * @param file what findings name as their place
+ * @param file what findings name as their place; `(text)` where it is not given
  * @throws InvalidEnvironment where the text is not readable YAML or names no environment
  */
-export function environmentFromText(scope: Construct, text: string, file = "(text)"): Environment {
+export function environmentFromText(scope: Construct, text: string, file = NO_FILE): Environment {
   requireText(text, "an environment is described by text, YAML");
   requireText(file, "what findings name as their place is the path of a file");
   return environmentFrom(scope, file, (name) => (name === file ? { text } : readSource(name)));
@@ -61,9 +65,11 @@ export function environmentFrom(scope: Construct, file: string, read: ReadSource
   if (name === undefined || name === "")
     throw unreadable([{ problem: errors.missingKey("environment"), position: position! }]);
   if (typeof name !== "string") throw unreadable([{ problem: errors.wrongType(name, "text"), position: position! }]);
-  const problem = duplicate(scope, name);
+  const problem = duplicate(scope, name, file);
   if (problem !== undefined) throw unreadable([{ problem, position: position! }]);
-  return build(scope, name, source, { ...kinds, managementLayer }, props);
+  const environment = build(scope, name, source, { ...kinds, managementLayer }, props);
+  files.set(environment, file);
+  return environment;
 }
 
 const NOUNS = { networks: Network, hosts: Host, bigIps: BigIp, pairs: SipServerPair } as const satisfies Record<
@@ -113,9 +119,18 @@ function below(origin: Origin, prefix: Path): Origin {
   return (path, part) => origin([...prefix, ...path], part);
 }
 
-function duplicate(scope: Construct, name: string): Problem | undefined {
-  const taken = scope.node.children.some((child) => child.node.id === name);
-  return taken ? errors.duplicateEnvironment(name) : undefined;
+/** The file that each environment was read from, which its name need not stand in. */
+const files = new WeakMap<IConstruct, string>();
+
+function duplicate(scope: Construct, name: string, file: string): Problem | undefined {
+  const first = scope.node.children.find((child) => child.node.id === name);
+  if (first === undefined) return undefined;
+  const other = files.get(first);
+  if (other !== undefined && other !== NO_FILE && resolve(other) === resolve(file))
+    return errors.environmentFileTwice(name, file);
+  const position = isEnvironment(first) ? first.locate(["environment"], "value").position : undefined;
+  const isInFile = other === undefined || other === position?.file;
+  return errors.duplicateEnvironment(name, name, isInFile ? position && formatPosition(position) : other);
 }
 
 function unreadable(problems: readonly LocatedProblem[]): InvalidEnvironment {
