@@ -13,6 +13,8 @@ export interface ApplicationName {
   readonly host?: string | undefined;
   /** Whether the environment only refers to it, as another environment may too. */
   readonly existing: boolean;
+  /** Whether a rule of its option finds where it is named on two machines. */
+  readonly hasOwnMachineRule?: boolean;
 }
 
 /** Every application that the environment uses or creates; their names are unique in a Configuration Database. */

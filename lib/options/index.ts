@@ -4,6 +4,8 @@ import { generalRules, type KnownOfOptions } from "../checks/rules";
 import type { FactId } from "../configuration-layer/facts";
 import type { OptionsFile } from "../configuration-layer/options-file";
 import { applicationNotUnique } from "../configuration-layer/rules/application-not-unique";
+import { failureDetectionDiffers } from "../configuration-layer/rules/failure-detection-differs";
+import { hostNotUnique } from "../configuration-layer/rules/host-not-unique";
 import { optionContradicts } from "../configuration-layer/rules/option-contradicts";
 import { optionSince } from "../configuration-layer/rules/option-since";
 import { optionUnknown } from "../configuration-layer/rules/option-unknown";
@@ -110,5 +112,7 @@ export const rules: readonly Rule[] = [
       .map(({ name, what, declaredAt }) => ({ name, what, path: declaredAt, existing: false })),
   ),
   applicationNotUnique((pair) => optionOf(pair).applicationNames(pair)),
+  hostNotUnique,
+  failureDetectionDiffers,
   ...options.flatMap(rulesOf),
 ];

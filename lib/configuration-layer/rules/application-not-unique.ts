@@ -3,8 +3,9 @@ import { formatPath } from "../../model/origin";
 import type { SipServerPair } from "../../model/pair";
 import type { Topology } from "../../model/topology";
 import { type ApplicationName, applicationNames } from "../application-names";
+import { machineOf } from "../shared-layer";
 
-/** No two applications of any environments have one name. */
+/** No two applications of any environments have one name. One that exists already may be named by several: on the machine that it runs on. */
 export const applicationNotUnique = (ofOption: (pair: SipServerPair) => readonly ApplicationName[]): AppRule => ({
   code: "application-not-unique",
   level: "error",
@@ -22,22 +23,29 @@ export const applicationNotUnique = (ofOption: (pair: SipServerPair) => readonly
           continue;
         }
         const { name: earlier, topology: other } = claim;
-        const isSameOne = name.existing && earlier.existing && name.what === earlier.what;
-        if (!isSameOne && !reported.has(formatPath(name.path))) {
-          reported.add(formatPath(name.path));
-          const where = other === topology ? "" : ` of environment ${other.environment}`;
-          yield [
-            topology,
-            {
-              path: name.path,
-              message: `${name.what} has the name ${name.name}, which ${earlier.what}${where} has already`,
-              found: name.name,
-              allowed: "a name that no other application has, in any environment",
-              fix: "rename one of them",
-            },
-          ];
-        }
+        const mayBeSameOne = name.existing && earlier.existing && name.what === earlier.what;
+        const [machine, earlierMachine] = [machineIn(topology, name), machineIn(other, earlier)];
+        const isSameOne =
+          mayBeSameOne && (name.hasOwnMachineRule || machine?.toLowerCase() === earlierMachine?.toLowerCase());
+        if (isSameOne || reported.has(formatPath(name.path))) continue;
+        reported.add(formatPath(name.path));
+        const where = other === topology ? "" : ` of environment ${other.environment}`;
+        const [on, earlierOn] = mayBeSameOne ? [` on ${machine}`, ` on ${earlierMachine}`] : ["", ""];
+        yield [
+          topology,
+          {
+            path: name.path,
+            message: `${name.what}${on} has the name ${name.name}, which ${earlier.what}${where}${earlierOn} has already`,
+            found: name.name,
+            allowed: "a name that no other application has, in any environment",
+            fix: `rename one of them${mayBeSameOne ? "; or name one host, with one address, where one application is meant" : ""}`,
+          },
+        ];
       }
     }
   },
 });
+
+function machineIn(topology: Topology, { host }: ApplicationName): string | undefined {
+  return host === undefined ? undefined : machineOf(topology, host);
+}

@@ -129,7 +129,7 @@ export function sipProxyDeclaredOptions(pair: ProxiedPair): DeclaredOption[] {
 
 /**
  * The applications of the pool, and the Resource Managers beside it. Both exist already, and one name may stand in several places; that a proxy is in
- * one pool alone is the rule `proxy-in-two-pools`.
+ * one pool alone, wherever it is, is the rule `proxy-in-two-pools`.
  */
 export function sipProxyApplicationNames(pair: ProxiedPair): ApplicationName[] {
   const { proxies, resourceManagers } = pair.highAvailability;
@@ -145,7 +145,7 @@ export function sipProxyApplicationNames(pair: ProxiedPair): ApplicationName[] {
     existing: true,
   });
   return [
-    ...proxies.map((proxy, index) => name("SIP Proxy", proxy, "proxies", index)),
+    ...proxies.map((proxy, index) => ({ ...name("SIP Proxy", proxy, "proxies", index), hasOwnMachineRule: true })),
     ...resourceManagers.flatMap(({ members }, index) =>
       members.map((one, member) => name("Resource Manager", one, "resourceManagers", index, "members", member)),
     ),

@@ -46,6 +46,33 @@ describe("application-not-unique", () => {
     });
   });
 
+  it("fails a Solution Control Server that another environment has on a machine of another address", () => {
+    const elsewhere = { ...renamed("other", "Other_P", "Other_B") };
+    const { hosts } = sampleTopology({ controlServer: "10.110.0.6" });
+    expect(found(sampleTopology(), { ...elsewhere, hosts })).toEqual(
+      ["Solution Control Server", "Message Server"].map((what, index) => ({
+        path: ["managementLayer", ["solutionControlServer", "messageServer"][index], "application"],
+        message: `${what} on mgmt-1 at 10.110.0.6 has the name ${["SCS_Staging", "Message_Server_Staging"][index]}, which ${what} of environment staging on mgmt-1 at 10.110.0.5 has already`,
+        found: ["SCS_Staging", "Message_Server_Staging"][index],
+        allowed: "a name that no other application has, in any environment",
+        fix: "rename one of them; or name one host, with one address, where one application is meant",
+      })),
+    );
+  });
+
+  it("fails one that another environment has on another host", () => {
+    const { hosts, managementLayer } = sampleTopology();
+    const mgmt = hosts.get("mgmt-1")!;
+    const other = {
+      ...renamed("other", "Other_P", "Other_B"),
+      hosts: new Map([...hosts, ["mgmt-2", { ...mgmt, name: "mgmt-2" }]]),
+      managementLayer: { ...managementLayer, messageServer: { application: "Message_Server_Staging", host: "mgmt-2" } },
+    };
+    expect(found(sampleTopology(), other).map((one) => "message" in one && one.message)).toEqual([
+      "Message Server on mgmt-2 at 10.110.0.5 has the name Message_Server_Staging, which Message Server of environment staging on mgmt-1 at 10.110.0.5 has already",
+    ]);
+  });
+
   it("fails a server of another environment with the same name", () => {
     expect(found(sampleTopology(), renamed("other", "SIP_In_P", "Other_B"))[0]).toMatchObject({
       path: ["pairs", "inbound", "primary", "application"],

@@ -57,6 +57,21 @@ test("a pool of another environment counts", () => {
   );
 });
 
+test("a proxy in two pools on two hosts is found once; a Resource Manager beside both is one application on one host alone", () => {
+  const elsewhere = secondPool({ proxies: [{ application: "SIP_Proxy_1", host: "proxy-3" }] });
+  expect(evaluateRule("application-not-unique", sipProxyDeclaration(elsewhere))).toEqual(HOLDS);
+  const managers = (host: string) => [{ members: [{ application: "RM_1", host }] }];
+  const beside = (host: string) =>
+    sipProxyDeclaration({
+      ...secondPool({ resourceManagers: managers(host) }),
+      [`${POOL}.resourceManagers`]: managers("proxy-1"),
+    });
+  expect(evaluateRule("application-not-unique", beside("proxy-1"))).toEqual(HOLDS);
+  expect(evaluateRule("application-not-unique", beside("proxy-3")).found.map(({ message }) => message)).toEqual([
+    "Resource Manager RM_1 on proxy-3 at 10.120.0.53 has the name RM_1, which Resource Manager RM_1 on proxy-1 at 10.120.0.51 has already",
+  ]);
+});
+
 test("a proxy with the name of a server is found by the names of applications", () => {
   const proxies = [{ application: "SIP_In_B", host: "proxy-1" }];
   const declaration = sipProxyDeclaration({ [`${POOL}.proxies`]: proxies });

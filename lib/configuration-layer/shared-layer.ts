@@ -1,0 +1,28 @@
+import { managementAddress } from "../model/host";
+import { managementApplicationsOf } from "../model/management-layer";
+import type { Topology } from "../model/topology";
+
+/** The machine that a host stands for: that of another environment is the same one where name and address are. */
+export function machineOf({ hosts }: Topology, name: string): string {
+  const host = hosts.get(name);
+  return host === undefined ? name : `${host.name} at ${managementAddress(host)}`;
+}
+
+/**
+ * The environments by Configuration Layer: those that name one application of the Management Layer on one machine are of one, also where each
+ * shares another with a third. The environments of each are in the order in which they were given.
+ */
+export function configurationLayers(topologies: readonly Topology[]): (readonly Topology[])[] {
+  const layers = new Map<string, Set<Topology>>();
+  for (const topology of topologies) {
+    const applications = managementApplicationsOf(topology.managementLayer);
+    const keys = applications.map(({ application, host }) =>
+      `${application} on ${machineOf(topology, host)}`.toLowerCase(),
+    );
+    const before = new Set(keys.flatMap((key) => layers.get(key) ?? []));
+    const joined = new Set([...[...before].flatMap((layer) => [...layer]), topology]);
+    for (const [key, layer] of layers) if (before.has(layer)) layers.set(key, joined);
+    for (const key of keys) layers.set(key, joined);
+  }
+  return [...new Set(layers.values())].map((layer) => topologies.filter((topology) => layer.has(topology)));
+}

@@ -1,0 +1,53 @@
+import { expect, test } from "vitest";
+import { evaluateRule, HOLDS } from "../../rule-evaluation";
+import { sampleDeclaration } from "../../sample-declaration";
+
+const CODE = "failure-detection-differs";
+const DETECTION = "managementLayer.failureDetection";
+const east = sampleDeclaration({ [`${DETECTION}.disconnectSwitchoverTimeout`]: "5s" });
+const west = (changes: Readonly<Record<string, unknown>> = {}) =>
+  sampleDeclaration({ environment: "west", ...changes });
+
+test("holds where environments of one Solution Control Server declare its timers alike, in any unit, and for ADDP's", () => {
+  const alike = west({
+    [`${DETECTION}.disconnectSwitchoverTimeout`]: "5000ms",
+    [`${DETECTION}.addpTimeout`]: "20s",
+  });
+  expect(evaluateRule(CODE, east, alike)).toEqual(HOLDS);
+});
+
+test("holds where each has a Solution Control Server of its own", () => {
+  const own = west({ "managementLayer.solutionControlServer.application": "SCS_West" });
+  expect(evaluateRule(CODE, east, own)).toEqual(HOLDS);
+});
+
+test("a timer that the import of the second would change is found there, once for a redundant pair", () => {
+  const pair = {
+    "managementLayer.backupSolutionControlServer": { application: "SCS_B", host: "mgmt-2" },
+    "hosts.mgmt-2": { os: "linux", interfaces: { eth0: { network: "management", address: "10.110.0.6" } } },
+  };
+  const first = sampleDeclaration({ ...pair, [`${DETECTION}.disconnectSwitchoverTimeout`]: "5s" });
+  expect(evaluateRule(CODE, first, west({ ...pair, [`${DETECTION}.haFlipDetectTimeout`]: "20s" }))).toEqual({
+    found: [
+      {
+        environment: "west",
+        path: `${DETECTION}.disconnectSwitchoverTimeout`,
+        message:
+          "disconnectSwitchoverTimeout of Solution Control Server SCS_Staging is 0s, and 5s in environment staging, which has the same one",
+        found: "0s",
+        allowed: "5s",
+        fix: "declare one value in both environments; a base that both extend is a place for it",
+      },
+      {
+        environment: "west",
+        path: `${DETECTION}.haFlipDetectTimeout`,
+        message:
+          "haFlipDetectTimeout of Solution Control Server SCS_Staging is 20s, and 10s in environment staging, which has the same one",
+        found: "20s",
+        allowed: "10s",
+        fix: "declare one value in both environments; a base that both extend is a place for it",
+      },
+    ],
+    notEvaluated: [],
+  });
+});
