@@ -4,7 +4,7 @@ import type { Path } from "../../model/origin";
 import { serversOf } from "../../model/pair";
 import type { Topology } from "../../model/topology";
 import { type FindVirtualIp, virtualIpPath } from "../../model/virtual-ip";
-import type { AppRule } from "../rule";
+import type { AppRule, Violation } from "../rule";
 
 interface Claim {
   readonly topology: Topology;
@@ -12,6 +12,10 @@ interface Claim {
   readonly path: Path;
   /** A machine that runs no SIP Server, or a device, may serve several environments; it is the same one in each. */
   readonly shared?: string | undefined;
+  /** The name of the device that has the address; undefined where none does. */
+  readonly device?: string | undefined;
+  /** Whether the thing may be the gateway of a network: a device is that of the hosts on its inside. */
+  readonly mayBeGateway?: boolean;
 }
 
 /** No two things of any environments have the same address. */
@@ -22,25 +26,48 @@ export const addressNotUnique = (virtualIpOf: FindVirtualIp): AppRule => ({
   why: "Two holders of an address take each other's calls; a virtual IP that staging and production share does so on the day that both are up.",
   *evaluateAll(topologies) {
     const first = new Map<Address, Claim>();
+    const gateways = new Map(topologies.flatMap((topology) => gatewaysOf(topology)));
     for (const [address, claim] of claims(topologies, virtualIpOf)) {
+      const { topology } = claim;
       const earlier = first.get(address);
       if (earlier === undefined) first.set(address, claim);
-      else if (claim.shared === undefined || claim.shared !== earlier.shared || claim.topology === earlier.topology) {
-        const where = earlier.topology === claim.topology ? "" : ` of environment ${earlier.topology.environment}`;
+      else if (claim.shared === undefined || claim.shared !== earlier.shared || topology === earlier.topology) {
+        const isNamesake =
+          topology !== earlier.topology && claim.device !== undefined && claim.device === earlier.device;
         yield [
-          claim.topology,
-          {
-            path: claim.path,
-            message: `${claim.what} has the address ${address}, which ${earlier.what}${where} has already`,
-            found: address,
-            allowed: "an address that nothing else has, in any environment",
-            fix: "give one of them another address",
-          },
+          topology,
+          taken(address, claim, earlier, isNamesake ? "; or correct its management, where one device is meant" : ""),
         ];
       }
+      const gateway = gateways.get(address);
+      // That of the environment's own networks is found as an address that is not usable.
+      if (gateway !== undefined && !claim.mayBeGateway && !hasGateway(topology, address))
+        yield [topology, taken(address, claim, gateway)];
     }
   },
 });
+
+function taken(address: Address, claim: Claim, earlier: Pick<Claim, "topology" | "what">, otherwise = ""): Violation {
+  const where = earlier.topology === claim.topology ? "" : ` of environment ${earlier.topology.environment}`;
+  return {
+    path: claim.path,
+    message: `${claim.what} has the address ${address}, which ${earlier.what}${where} has already`,
+    found: address,
+    allowed: "an address that nothing else has, in any environment",
+    fix: `give one of them another address${otherwise}`,
+  };
+}
+
+/** The routers of an environment's networks, which other environments may name as theirs too. */
+function gatewaysOf(topology: Topology): (readonly [Address, Pick<Claim, "topology" | "what">])[] {
+  return [...topology.networks.values()].flatMap(({ name, gateway }) =>
+    gateway === undefined ? [] : [[gateway, { topology, what: `the gateway of network ${name}` }] as const],
+  );
+}
+
+function hasGateway({ networks }: Topology, address: Address): boolean {
+  return [...networks.values()].some(({ gateway }) => gateway === address);
+}
 
 function* claims(topologies: readonly Topology[], virtualIpOf: FindVirtualIp): Generator<readonly [Address, Claim]> {
   for (const topology of topologies) {
@@ -52,10 +79,13 @@ function* claims(topologies: readonly Topology[], virtualIpOf: FindVirtualIp): G
         yield [one.address, { topology, what: `interface ${one.name} of host ${host.name}`, path, shared }];
       }
     for (const device of topology.bigIps.values()) {
-      const shared = `BIG-IP ${device.name}`;
+      // Another device of that name is reached elsewhere.
+      const shared = `BIG-IP ${device.name} ${device.management}`;
       for (const side of BIG_IP_SIDES) {
         const path = ["bigIps", device.name, "network", `${side}SelfIp`];
-        yield [selfIp(device, side), { topology, what: `the ${side} self IP of BIG-IP ${device.name}`, path, shared }];
+        const what = `the ${side} self IP of BIG-IP ${device.name}`;
+        const mayBeGateway = side === "inside";
+        yield [selfIp(device, side), { topology, what, path, shared, device: device.name, mayBeGateway }];
       }
       const path = ["bigIps", device.name, "management"];
       yield [device.management, { topology, what: `the management of BIG-IP ${device.name}`, path, shared }];

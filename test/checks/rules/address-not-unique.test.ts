@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { bigIpDeclaration } from "../../options/big-ip/big-ip-sample";
 import { evaluateRule, evaluateSample, HOLDS } from "../../rule-evaluation";
 import { sampleDeclaration } from "../../sample-declaration";
 
@@ -92,6 +93,64 @@ describe("across environments", () => {
   test("a machine of the Management Layer may serve several environments under its name", () => {
     const shared = prod({ "hosts.mgmt-1.interfaces.eth0.address": "10.110.0.5" });
     expect(evaluateRule("address-not-unique", sampleDeclaration(), shared)).toEqual(HOLDS);
+  });
+
+  test("a device may serve several environments; another one of its name has addresses of its own", () => {
+    const dmz = bigIpDeclaration();
+    const other = (management: string) => {
+      const declaration = bigIpDeclaration({ environment: "dmz-2", "bigIps.ltm-1.management": management });
+      return {
+        ...declaration,
+        hosts: { "mgmt-1": (declaration.hosts as Record<string, unknown>)["mgmt-1"] },
+        pairs: {},
+      };
+    };
+    expect(evaluateRule("address-not-unique", dmz, other("10.213.0.100"))).toEqual(HOLDS);
+    expect(
+      evaluateRule("address-not-unique", dmz, other("10.213.0.101")).found.map(({ path, message, fix }) => [
+        path,
+        message,
+        fix,
+      ]),
+    ).toEqual(
+      [
+        ["inside", "10.214.0.1"],
+        ["outside", "192.0.2.2"],
+      ].map(([side, address]) => [
+        `bigIps.ltm-1.network.${side}SelfIp`,
+        `the ${side} self IP of BIG-IP ltm-1 has the address ${address}, which the ${side} self IP of BIG-IP ltm-1 of environment dmz has already`,
+        "give one of them another address; or correct its management, where one device is meant",
+      ]),
+    );
+  });
+
+  test("a host or virtual IP with the address of another environment's router is found, in either order", () => {
+    const router = (changes: Readonly<Record<string, unknown>>) =>
+      sampleDeclaration({
+        "hosts.sip-a.interfaces.eth1.address": "10.120.0.21",
+        "networks.voice.gateway": "10.120.0.254",
+        ...changes,
+      });
+    const east = router({ "pairs.inbound.highAvailability.ipAddressTakeover.virtualIp": "10.120.0.1" });
+    const said = (...declarations: readonly object[]) =>
+      evaluateRule("address-not-unique", ...declarations).found.map(({ environment, path, message }) => [
+        environment,
+        path,
+        message,
+      ]);
+    const found = [
+      "staging",
+      "pairs.inbound.highAvailability.ipAddressTakeover.virtualIp",
+      "the virtual IP of pair inbound has the address 10.120.0.1, which the gateway of network voice of environment prod has already",
+    ];
+    expect(said(east, prod())).toEqual([found]);
+    expect(said(prod(), east)).toEqual([found]);
+  });
+
+  test("the router of a network is that of both environments; a BIG-IP may be the router of hosts elsewhere", () => {
+    expect(evaluateRule("address-not-unique", sampleDeclaration(), prod())).toEqual(HOLDS);
+    const behind = prod({ "networks.inside": { cidr: "10.214.0.0/24", gateway: "10.214.0.1" } });
+    expect(evaluateRule("address-not-unique", bigIpDeclaration(), behind)).toEqual(HOLDS);
   });
 
   test("the same address under another name is another machine", () => {

@@ -1,6 +1,7 @@
 import type { Rule } from "../../../checks/rule";
 import { bigIpAddressFamily } from "./big-ip-address-family";
 import { bigIpDeclarationRule } from "./big-ip-declaration";
+import { bigIpDiffers } from "./big-ip-differs";
 import { bigIpEnvironments } from "./big-ip-environments";
 import { bigIpGateway } from "./big-ip-gateway";
 import { bigIpHostShared } from "./big-ip-host-shared";
@@ -29,6 +30,7 @@ export const bigIpRules: readonly Rule[] = [
   bigIpVlan,
   bigIpTenant,
   bigIpEnvironments,
+  bigIpDiffers,
   bigIpName,
   monitorTimeout,
   monitorRetries,

@@ -1,0 +1,87 @@
+import type { AppRule } from "../../../checks/rule";
+import { BIG_IP_SIDES, type BigIp, type BigIpSide, networkOn, selfIp } from "../../../model/big-ip";
+import type { Path } from "../../../model/origin";
+import type { Topology } from "../../../model/topology";
+import { devicesInUse } from "../model";
+
+/** Something that an environment says of a device; undefined where it does not say it. */
+interface Saying {
+  readonly what: string;
+  readonly value: string | undefined;
+  readonly path: Path;
+}
+
+/** One device is one thing, whoever declares it. */
+export const bigIpDiffers: AppRule = {
+  code: "big-ip-differs",
+  level: "error",
+  acknowledgeable: true,
+  title: "Environments that have pairs behind one BIG-IP declare it alike",
+  why: "What Declarative Onboarding is posted is the whole of the device's VLANs, addresses and routes (documented): the second environment's would take the first one's sides away. A device has one version, by which its declarations are checked.",
+  *evaluateAll(topologies) {
+    const first = new Map<string, { readonly topology: Topology; readonly device: BigIp }>();
+    for (const topology of topologies)
+      for (const device of devicesInUse(topology)) {
+        // Another name at one address is found as that.
+        const key = `${device.management} ${device.name}`;
+        const earlier = first.get(key);
+        if (earlier === undefined) {
+          first.set(key, { topology, device });
+          continue;
+        }
+        // Of two networks nothing else need be alike.
+        const alike = BIG_IP_SIDES.filter((side) => device.network[side] === earlier.device.network[side]);
+        const said = sayings(earlier.topology, earlier.device, alike);
+        for (const [index, { what, value, path }] of sayings(topology, device, alike).entries()) {
+          const other = said[index]!.value;
+          if (value === undefined || other === undefined || value === other) continue;
+          yield [
+            topology,
+            {
+              path,
+              message: `BIG-IP ${device.name} at ${device.management} has ${what} ${value}, and ${other} in environment ${earlier.topology.environment}`,
+              found: value,
+              allowed: other,
+              fix: "declare the device alike in both environments; or correct the address of its management, where another one is meant",
+            },
+          ];
+        }
+      }
+  },
+};
+
+/** In one order, so that those of two environments stand side by side; of a side more than its network only where it is asked for. */
+function sayings(topology: Topology, device: BigIp, sides: readonly BigIpSide[]): Saying[] {
+  const { name, version, redundant, network } = device;
+  const path = ["bigIps", name];
+  return [
+    { what: "version", value: version, path: [...path, "version"] },
+    { what: "redundant:", value: String(redundant), path: [...path, "redundant"] },
+    { what: "tagged:", value: String(network.tagged), path: [...path, "network", "tagged"] },
+    ...BIG_IP_SIDES.map((side) => ({
+      what: `on its ${side} network`,
+      value: network[side],
+      path: [...path, "network", side],
+    })),
+    ...sides.flatMap((side) => sideSayings(topology, device, side)),
+  ];
+}
+
+function sideSayings(topology: Topology, device: BigIp, side: BigIpSide): Saying[] {
+  const { name, vlan, cidr, gateway } = networkOn(topology, device, side);
+  const { insideInterface, outsideInterface } = device.network;
+  const own = ["bigIps", device.name, "network"];
+  const ofNetwork = ["networks", name];
+  return [
+    { what: `the ${side} self IP`, value: selfIp(device, side), path: [...own, `${side}SelfIp`] },
+    {
+      what: `on its ${side} interface`,
+      value: side === "inside" ? insideInterface : outsideInterface,
+      path: [...own, `${side}Interface`],
+    },
+    { what: `on its ${side} VLAN`, value: vlan?.toString(), path: [...ofNetwork, "vlan"] },
+    { what: `on its ${side} the addresses`, value: cidr, path: [...ofNetwork, "cidr"] },
+    // Of the inside the device is the gateway itself.
+    ...(side === "outside" ? [{ what: "the default route by", value: gateway, path: [...ofNetwork, "gateway"] }] : []),
+  ];
+}
