@@ -1,27 +1,31 @@
 import type { AppRule } from "../../../checks/rule";
+import type { Address } from "../../../model/address";
 import type { Path } from "../../../model/origin";
 import type { Topology } from "../../../model/topology";
 import { targetName } from "../dns-records";
-import { proxiedPairs, sipProxyPath } from "../model";
+import { proxiedPairs, proxyInterface, sipProxyPath } from "../model";
 
 /** Every name in DNS means one thing. */
 export const domainNameTaken: AppRule = {
   code: "domain-name-taken",
   level: "error",
-  title: "No domain name stands for two pools, or for a pool and a host, in all environments of the app",
+  title:
+    "No domain name stands for two pools, for a pool and a host, or for two addresses of hosts, in all environments of the app",
   why: "DNS would give the records of both for it, so that calls for one pair reach the proxies of another.",
   *evaluateAll(topologies) {
     const first = new Map<string, Claim>();
     for (const claim of topologies.flatMap(claims)) {
       const earlier = first.get(claim.name);
       if (earlier === undefined) first.set(claim.name, claim);
-      else if (!(claim.isHost && earlier.isHost)) {
+      else if (!isSameHost(claim, earlier)) {
         const where = earlier.topology === claim.topology ? "" : ` of environment ${earlier.topology.environment}`;
+        const [own, other] =
+          claim.isHost && earlier.isHost ? [` at ${claim.address}`, ` at ${earlier.address}`] : ["", ""];
         yield [
           claim.topology,
           {
             path: claim.path,
-            message: `${claim.what} has the name ${claim.name}, which ${earlier.what}${where} has already`,
+            message: `${claim.what}${own} has the name ${claim.name}, which ${earlier.what}${where}${other} has already`,
             found: claim.name,
             allowed: "a name that nothing else has, in any environment",
             fix: "give one of them another name",
@@ -37,8 +41,15 @@ interface Claim {
   readonly name: string;
   readonly what: string;
   readonly path: Path;
-  /** A host may be the target of several pools. */
+  /** A host may be the target of several pools, at one address. */
   readonly isHost: boolean;
+  /** Of a host, where it is known. */
+  readonly address?: Address | undefined;
+}
+
+function isSameHost(one: Claim, other: Claim): boolean {
+  if (!one.isHost || !other.isHost) return false;
+  return one.address === undefined || other.address === undefined || one.address === other.address;
 }
 
 function claims(topology: Topology): Claim[] {
@@ -59,6 +70,7 @@ function claims(topology: Topology): Claim[] {
       ...pool.proxies.map((proxy, index) => ({
         ...claim(targetName(pool, proxy).slice(0, -1), `host ${proxy.host}`, "proxies", index, "host"),
         isHost: true,
+        address: proxyInterface(topology, proxy)?.address,
       })),
     ];
   });

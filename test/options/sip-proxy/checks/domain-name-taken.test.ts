@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { evaluateRule, HOLDS } from "../../../rule-evaluation";
 import { POOL, secondPool, sipProxyDeclaration } from "../sip-proxy-sample";
 
@@ -47,4 +47,50 @@ test("a pool of another environment counts", () => {
       "the pool of pair inbound has the name sip.example.com, which the pool of pair inbound of environment staging has already",
     ],
   ]);
+});
+
+describe("hosts of one name in a zone that two pools share", () => {
+  const ZONE = { [`${POOL}.zone`]: "example.com" };
+  const proxies = (network?: string) => [{ application: "SIP_Proxy_3", host: "proxy-1", ...(network && { network }) }];
+
+  test("are one where they have one address, in another environment too", () => {
+    const east = sipProxyDeclaration(ZONE);
+    const west = sipProxyDeclaration({ ...ZONE, environment: "west", [`${POOL}.fqdn`]: "west.example.com" });
+    expect(evaluateRule("domain-name-taken", east, west)).toEqual(HOLDS);
+  });
+
+  test("are found in another environment that has other addresses for them", () => {
+    const west = sipProxyDeclaration({
+      ...ZONE,
+      environment: "west",
+      [`${POOL}.fqdn`]: "west.example.com",
+      "hosts.proxy-1.interfaces.eth0.address": "10.120.0.61",
+    });
+    expect(evaluateRule("domain-name-taken", sipProxyDeclaration(ZONE), west).found).toEqual([
+      {
+        environment: "west",
+        path: `${POOL}.proxies.0.host`,
+        message:
+          "host proxy-1 at 10.120.0.61 has the name proxy-1.example.com, which host proxy-1 of environment staging at 10.120.0.51 has already",
+        found: "proxy-1.example.com",
+        ...words,
+      },
+    ]);
+  });
+
+  test("are found in one environment whose pools take other interfaces of a host", () => {
+    const declaration = sipProxyDeclaration({
+      ...secondPool({ zone: "example.com", proxies: proxies("voice-west") }),
+      ...ZONE,
+      "hosts.proxy-1.interfaces": {
+        eth0: { network: "voice", address: "10.120.0.51" },
+        eth1: { network: "voice-west", address: "10.130.0.51" },
+      },
+      "hosts.proxy-1.managementInterface": "eth0",
+      [`${POOL}.proxies.0.network`]: "voice",
+    });
+    expect(evaluateRule("domain-name-taken", declaration).found.map(({ message }) => message)).toEqual([
+      "host proxy-1 at 10.130.0.51 has the name proxy-1.example.com, which host proxy-1 at 10.120.0.51 has already",
+    ]);
+  });
 });
