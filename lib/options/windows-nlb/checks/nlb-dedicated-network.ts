@@ -1,34 +1,70 @@
-import type { EnvironmentRule, Violation } from "../../../checks/rule";
+import type { AppRule, Violation } from "../../../checks/rule";
+import { membership } from "../../../model/address";
+import type { Network } from "../../../model/network";
 import { serversOf } from "../../../model/pair";
 import type { Topology } from "../../../model/topology";
 import type { FindVirtualIp } from "../../../model/virtual-ip";
 import { type NlbPair, nlbPairs } from "../model";
 
 /** Nobody else is flooded. */
-export const nlbDedicatedNetwork = (virtualIpOf: FindVirtualIp): EnvironmentRule => ({
+export const nlbDedicatedNetwork = (virtualIpOf: FindVirtualIp): AppRule => ({
   code: "nlb-dedicated-network",
   level: "warning",
-  title: "A Windows NLB cluster has a network of its own",
+  title: "A Windows NLB cluster has a network of its own, in all environments of the app",
   why: "Switches do not learn the hardware address of a cluster, and flood what is sent to it to every port of the VLAN: the vendor's procedure for a sister product, and Cisco, ask for a VLAN that has nothing else (analogous).",
-  *evaluate(topology) {
-    const clusters = nlbPairs(topology);
-    if (clusters.length === 0) return;
-    const users = usersByNetwork(topology, virtualIpOf);
-    const networksIn = networksByVlan(topology);
-    for (const pair of clusters) {
-      const { name, dedicated } = topology.networks.get(pair.highAvailability.network)!;
-      if (dedicated === true) yield* sharedBy(topology, pair, users, networksIn);
-      else
-        yield {
-          path: ["networks", name],
-          message: `network ${name} is not declared to be dedicated to the cluster of pair ${pair.name}, whose traffic floods it`,
-          found: dedicated === false ? "dedicated: false" : "no dedicated",
-          allowed: "dedicated: true",
-          fix: "use a VLAN with these two hosts alone, and declare dedicated: true",
-        };
+  *evaluateAll(topologies) {
+    for (const topology of topologies) {
+      const clusters = nlbPairs(topology);
+      if (clusters.length === 0) continue;
+      const users = usersByNetwork(topology, virtualIpOf);
+      const networksIn = networksByVlan(topology);
+      const others = topologies.filter((one) => one !== topology);
+      for (const pair of clusters) {
+        const network = topology.networks.get(pair.highAvailability.network)!;
+        const { name, dedicated } = network;
+        if (dedicated === true)
+          for (const violation of sharedBy(
+            topology,
+            pair,
+            users,
+            networksIn,
+            usersElsewhere(others, network, virtualIpOf),
+          ))
+            yield [topology, violation];
+        else
+          yield [
+            topology,
+            {
+              path: ["networks", name],
+              message: `network ${name} is not declared to be dedicated to the cluster of pair ${pair.name}, whose traffic floods it`,
+              found: dedicated === false ? "dedicated: false" : "no dedicated",
+              allowed: "dedicated: true",
+              fix: "use a VLAN with these two hosts alone, and declare dedicated: true",
+            },
+          ];
+      }
     }
   },
 });
+
+/** What other environments have on a network, by its addresses: they may know it under another name. */
+function usersElsewhere(others: readonly Topology[], { cidr }: Network, virtualIpOf: FindVirtualIp): string[] {
+  const isThere = membership(cidr);
+  return others.flatMap((topology) => {
+    const hosts = [...topology.hosts.values()].filter(({ interfaces }) =>
+      interfaces.some((one) => isThere(one.address)),
+    );
+    const pairs = [...topology.pairs.values()].filter((pair) => {
+      const virtualIp = virtualIpOf(pair, topology)?.address;
+      return virtualIp !== undefined && isThere(virtualIp);
+    });
+    const of = `of environment ${topology.environment}`;
+    return [
+      ...hosts.map(({ name }) => `${name} ${of}`),
+      ...pairs.map(({ name }) => `the virtual IP of pair ${name} ${of}`),
+    ];
+  });
+}
 
 /** What is on a network: hosts with an interface there, and pairs whose virtual IP is of it. */
 interface NetworkUsers {
@@ -67,6 +103,7 @@ function* sharedBy(
   pair: NlbPair,
   users: ReadonlyMap<string, NetworkUsers>,
   networksIn: ReadonlyMap<number, readonly string[]>,
+  elsewhere: readonly string[],
 ): Generator<Violation> {
   const { name, vlan } = topology.networks.get(pair.highAvailability.network)!;
   const own = new Set(serversOf(pair).map(({ host }) => host));
@@ -74,6 +111,7 @@ function* sharedBy(
   const others = [
     ...hosts.filter((host) => !own.has(host)),
     ...pairs.filter((one) => one !== pair.name).map((one) => `the virtual IP of pair ${one}`),
+    ...elsewhere,
   ];
   const message = `network ${name} is declared to be dedicated, but is not for the cluster of pair ${pair.name} alone`;
   if (others.length > 0)

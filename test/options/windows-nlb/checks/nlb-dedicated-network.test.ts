@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { evaluateRule, HOLDS } from "../../../rule-evaluation";
+import { sampleDeclaration } from "../../../sample-declaration";
 import { nlbDeclaration } from "../nlb-sample";
 
 const network = (dedicated?: boolean) => ({
@@ -61,6 +62,39 @@ test("another pair's virtual IP on a dedicated network is found", () => {
     ],
     notEvaluated: [],
   });
+});
+
+test("hosts and virtual IPs that another environment has on a dedicated network are found, whatever their network is called there", () => {
+  const elsewhere = sampleDeclaration({
+    environment: "prod",
+    "networks.lines": { cidr: "10.120.0.128/25" },
+    "hosts.sip-a.interfaces.eth1": { network: "lines", address: "10.120.0.211" },
+    "hosts.sip-b.interfaces.eth1": { network: "lines", address: "10.120.0.212" },
+    "pairs.inbound.highAvailability.ipAddressTakeover": { network: "lines", virtualIp: "10.120.0.210" },
+    "networks.voice": { cidr: "10.9.0.0/24" },
+  });
+  expect(evaluateRule("nlb-dedicated-network", nlbDeclaration(), elsewhere).found).toEqual([
+    {
+      environment: "staging",
+      path: "networks.voice.dedicated",
+      message:
+        "network voice is declared to be dedicated, but is not for the cluster of pair inbound alone: sip-a of environment prod, sip-b of environment prod, the virtual IP of pair inbound of environment prod are on it too",
+      found: "true",
+      fix: "move them to another network",
+    },
+  ]);
+  const apart = nlbDeclaration({
+    environment: "prod",
+    "networks.voice": { cidr: "10.121.0.0/24", gateway: "10.121.0.1", vlan: 120, dedicated: true },
+    ...Object.fromEntries(
+      ["sip-a", "sip-b"].map((host, index) => [
+        `hosts.${host}.interfaces.Local Area Connection 2.address`,
+        `10.121.0.1${index + 1}`,
+      ]),
+    ),
+    "pairs.inbound.highAvailability.windowsNlb.virtualIp": "10.121.0.10",
+  });
+  expect(evaluateRule("nlb-dedicated-network", nlbDeclaration(), apart)).toEqual(HOLDS);
 });
 
 test("another network in the VLAN of a dedicated one is found; networks without a number are not", () => {
