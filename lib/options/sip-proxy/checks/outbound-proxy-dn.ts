@@ -1,4 +1,5 @@
 import type { AppRule } from "../../../checks/rule";
+import type { Topology } from "../../../model/topology";
 import { outboundProxyDn as dnOf, proxiedPairs, sipProxyPath } from "../model";
 
 /** Every pool has a DN of its own. */
@@ -8,24 +9,27 @@ export const outboundProxyDn: AppRule = {
   title: "No two pools of a Switch have the same outbound proxy DN, in all environments of the app",
   why: "The option contact of the DN is the name of one pool (documented): the second import would send the first pair's calls through the second one's proxies. Names that differ in case alone would be one file on some disks.",
   *evaluateAll(topologies) {
-    const first = new Map<string, string>();
+    const first = new Map<string, { readonly topology: Topology; readonly pair: string }>();
     for (const topology of topologies)
       for (const pair of proxiedPairs(topology)) {
         const dn = dnOf(pair);
         const key = `${topology.genesys.tenant} ${topology.genesys.switch} ${dn}`.toLowerCase();
         const earlier = first.get(key);
-        if (earlier === undefined) first.set(key, `pair ${pair.name} of environment ${topology.environment}`);
-        else
-          yield [
-            topology,
-            {
-              path: sipProxyPath(pair, "outboundProxyDn"),
-              message: `the outbound proxy DN of pair ${pair.name} is ${dn}, as that of ${earlier.replace(` of environment ${topology.environment}`, "")}`,
-              found: dn,
-              allowed: "a number that no other pool of the Switch has, in any case",
-              fix: "set another outboundProxyDn",
-            },
-          ];
+        if (earlier === undefined) {
+          first.set(key, { topology, pair: pair.name });
+          continue;
+        }
+        const where = earlier.topology === topology ? "" : ` of environment ${earlier.topology.environment}`;
+        yield [
+          topology,
+          {
+            path: sipProxyPath(pair, "outboundProxyDn"),
+            message: `the outbound proxy DN of pair ${pair.name} is ${dn}, as that of pair ${earlier.pair}${where}`,
+            found: dn,
+            allowed: "a number that no other pool of the Switch has, in any case",
+            fix: "set another outboundProxyDn",
+          },
+        ];
       }
   },
 };

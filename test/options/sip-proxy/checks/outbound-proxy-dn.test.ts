@@ -33,3 +33,10 @@ test("another environment counts where it has the same Switch", () => {
     ],
   ]);
 });
+
+test("another environment is named whole, where its name begins with that of this one", () => {
+  const of = (environment: string) => sipProxyDeclaration({ environment });
+  expect(evaluateRule("outbound-proxy-dn", of("geo2"), of("geo")).found.map(({ message }) => message)).toEqual([
+    "the outbound proxy DN of pair inbound is sip-outbound-proxy-inbound, as that of pair inbound of environment geo2",
+  ]);
+});

@@ -57,6 +57,14 @@ test("a pool of another environment counts", () => {
   );
 });
 
+test("another environment is named whole, where its name begins with that of this one", () => {
+  const of = (environment: string) => sipProxyDeclaration({ environment });
+  expect(evaluateRule("proxy-in-two-pools", of("geo2"), of("geo")).found[0]).toMatchObject({
+    message:
+      "SIP Proxy SIP_Proxy_1 is in the pool of pair inbound, and in the pool of pair inbound of environment geo2 already",
+  });
+});
+
 test("a proxy in two pools on two hosts is found once; a Resource Manager beside both is one application on one host alone", () => {
   const elsewhere = secondPool({ proxies: [{ application: "SIP_Proxy_1", host: "proxy-3" }] });
   expect(evaluateRule("application-not-unique", sipProxyDeclaration(elsewhere))).toEqual(HOLDS);
