@@ -187,6 +187,13 @@ export const errors = {
     allowed: "one environment of that name in an app, in any spelling of case",
     fix: "rename one of them",
   }),
+  stackTaken: (name: string, construct: string): Problem => ({
+    code: "duplicate-environment",
+    message: `your stack ${construct} has the name of environment ${show(name)}, and each would overwrite the other one's output`,
+    found: show(name),
+    allowed: "one stack of that name in an app, in any spelling of case",
+    fix: "give your stack another id",
+  }),
   environmentFileTwice: (name: string, file: string): Problem => ({
     code: "duplicate-environment",
     message: `environment ${show(name)} is read from ${file} for the second time`,

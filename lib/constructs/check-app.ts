@@ -78,15 +78,18 @@ export function reportOn(root: IConstruct): AppReport {
   };
   const found = (find: (environment: CheckedEnvironment) => readonly Finding[]) =>
     environments.flatMap((environment) => owned(find(environment), environment));
+  const constructs = root.node.findAll();
   const firstOfName = new Map(
     [...environments].reverse().map((environment) => [environment.environmentName.toLowerCase(), environment]),
   );
+  const stacks = new Map(constructs.filter(isOtherStack).map((stack) => [stack.node.id.toLowerCase(), stack]));
   const inOrder = [
     ...found((environment) => environment.resolution().findings),
     ...found((environment) => sameName(environment, firstOfName)),
+    ...found((environment) => sameStack(environment, stacks)),
     ...found(resourceFindings),
     ...found((environment) => (environment === environments[0] ? hclOutput(environment) : [])),
-    ...root.node.findAll().flatMap((construct) => owned(userValidations(construct), environmentAround(construct))),
+    ...constructs.flatMap((construct) => owned(userValidations(construct), environmentAround(construct))),
   ];
   return {
     findings: [...inOrder, ...checked.findings],
@@ -223,6 +226,18 @@ function sameName(environment: CheckedEnvironment, firstOfName: ReadonlyMap<stri
   return [
     inputFinding(name, errors.duplicateEnvironment(name, first.environmentName, position && formatPosition(position))),
   ];
+}
+
+/** The same, of a stack that the user made. */
+function sameStack(environment: CheckedEnvironment, stacks: ReadonlyMap<string, IConstruct>): Finding[] {
+  const { environmentName: name, node } = environment;
+  const other = stacks.get(node.id.toLowerCase());
+  return other === undefined ? [] : [inputFinding(name, errors.stackTaken(name, other.node.path))];
+}
+
+/** Whether the construct is a stack of cdktf, by what it has, and no environment; this floor does not import cdktf. */
+function isOtherStack(construct: IConstruct): boolean {
+  return typeof (construct as { prepareStack?: unknown }).prepareStack === "function" && !isEnvironment(construct);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { App } from "cdktf";
+import { App, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { describe, expect, test } from "vitest";
 import {
@@ -285,6 +285,24 @@ describe("two environments", () => {
     sampleEnvironment(new Construct(root, "b"), "Staging", { subnet: 121 });
     const found = outline(refused(() => root.synth())).filter(([code]) => code === "duplicate-environment");
     expect(found).toEqual([["duplicate-environment", "", "b/Staging"]]);
+  });
+
+  test.each(["staging", "Staging"])("and a stack of the user's in another scope may not both be %s", (id) => {
+    const root = app();
+    new TerraformStack(new Construct(root, "others"), "network");
+    const { environment } = sampleEnvironment(root, "staging");
+    environment.plan;
+    new TerraformStack(new Construct(root, "own"), id);
+    expect(refused(() => root.synth()).located.map(({ entry, place }) => [entry, place.construct])).toEqual([
+      [
+        expect.objectContaining({
+          code: "duplicate-environment",
+          message: `your stack own/${id} has the name of environment staging, and each would overwrite the other one's output`,
+          fix: "give your stack another id",
+        }),
+        "staging",
+      ],
+    ]);
   });
 
   test("of one name have their own findings and acknowledgements, each in its place", () => {
