@@ -83,8 +83,8 @@ export abstract class EnvironmentStack extends TerraformStack {
 
   /** cdktf's default backend has the absolute path of the working folder in it; this one is the same file, named relative to the stack. */
   override ensureBackendExists(): TerraformBackend {
-    const existing = this.node.findAll().find((child) => TerraformBackend.isBackend(child));
-    if (existing !== undefined) return existing as TerraformBackend;
+    const [existing] = this.backends();
+    if (existing !== undefined) return existing;
     const declared = this.declaredBackend();
     const backend =
       declared === undefined
@@ -100,12 +100,13 @@ export abstract class EnvironmentStack extends TerraformStack {
   }
 
   private get backendConstruct(): TerraformBackend | undefined {
-    return this.node
-      .findAll()
-      .find(
-        (child): child is TerraformBackend =>
-          TerraformBackend.isBackend(child) && !this.ownBackends.has(child as TerraformBackend),
-      );
+    return this.backends().find((backend) => !this.ownBackends.has(backend));
+  }
+
+  /** Those of this stack: another one may be inside it, with a state of its own. */
+  private backends(): TerraformBackend[] {
+    const all = this.node.findAll().filter((child) => TerraformBackend.isBackend(child)) as TerraformBackend[];
+    return all.filter((backend) => TerraformStack.of(backend) === this);
   }
 
   /**
