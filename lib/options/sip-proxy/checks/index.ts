@@ -18,6 +18,7 @@ import { sipInterfaceUnclear } from "./sip-interface-unclear";
 import { ttlForEndpoints } from "./ttl-for-endpoints";
 import { zoneBelow } from "./zone-below";
 import { zoneContent } from "./zone-content";
+import { zoneNotOwn } from "./zone-not-own";
 
 /** The rules of SIP Proxy, in the order in which their findings are shown. */
 export const sipProxyRules: readonly Rule[] = [
@@ -33,6 +34,7 @@ export const sipProxyRules: readonly Rule[] = [
   domainNameTaken,
   zoneContent,
   zoneBelow,
+  zoneNotOwn,
   addressRecords,
   recordTtl,
   ttlForEndpoints,

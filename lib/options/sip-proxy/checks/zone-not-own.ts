@@ -1,0 +1,46 @@
+import type { AppRule } from "../../../checks/rule";
+import type { DomainName } from "../../../model/domain-name";
+import type { Topology } from "../../../model/topology";
+import { type ProxiedPair, proxiedPairs, sipProxyPath } from "../model";
+
+/** A zone that is one pool's name is loaded as it is written. */
+export const zoneNotOwn: AppRule = {
+  code: "zone-not-own",
+  level: "error",
+  acknowledgeable: true,
+  title: "No pool has its records in a zone that is the name of another environment's pool",
+  why: "Each environment writes its own records alone, and that zone as one to be loaded as it is: with the next serial number it takes the place of the one that has both, and callers do not find the other pool.",
+  *evaluateAll(topologies) {
+    const owners = new Map<DomainName, { readonly topology: Topology; readonly pair: ProxiedPair }>();
+    for (const topology of topologies) {
+      const pairs = proxiedPairs(topology);
+      for (const pair of pairs.filter(isOwn)) {
+        const { zone } = pair.highAvailability;
+        // With another pool's records in it, it is written as one to be added to.
+        if (pairs.every((one) => one === pair || one.highAvailability.zone !== zone))
+          owners.set(zone, { topology, pair });
+      }
+    }
+    for (const topology of topologies)
+      for (const pair of proxiedPairs(topology)) {
+        const { zone } = pair.highAvailability;
+        const owner = owners.get(zone);
+        // Two pools of one name are found as that.
+        if (owner === undefined || owner.topology === topology || isOwn(pair)) continue;
+        yield [
+          topology,
+          {
+            path: sipProxyPath(pair, "zone"),
+            message: `records of pair ${pair.name} are in zone ${zone}, which is the name, and the zone, of the pool of pair ${owner.pair.name} of environment ${owner.topology.environment}`,
+            found: zone,
+            allowed: "a zone that is no pool's name in another environment",
+            fix: "leave zone out: it is the pool's own name then; or set zone for both to the domain above, which the records are added to",
+          },
+        ];
+      }
+  },
+};
+
+function isOwn({ highAvailability }: ProxiedPair): boolean {
+  return highAvailability.zone === highAvailability.fqdn;
+}

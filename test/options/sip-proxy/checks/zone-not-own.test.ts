@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { evaluateRule, HOLDS } from "../../../rule-evaluation";
+import { POOL, secondPool, sipProxyDeclaration } from "../sip-proxy-sample";
+
+const CODE = "zone-not-own";
+const staging = sipProxyDeclaration();
+/** Another environment whose pool has this name and zone. */
+const prod = (fqdn: string, zone?: string, others: Readonly<Record<string, unknown>> = {}) =>
+  sipProxyDeclaration({ ...others, environment: "prod", [`${POOL}.fqdn`]: fqdn, [`${POOL}.zone`]: zone });
+
+test("holds where each pool has a zone of its own, and where both add to one that no pool is named after", () => {
+  expect(evaluateRule(CODE, staging, prod("prod.example.com"))).toEqual(HOLDS);
+  const above = sipProxyDeclaration({ [`${POOL}.zone`]: "example.com" });
+  expect(evaluateRule(CODE, above, prod("prod.example.com", "example.com"))).toEqual(HOLDS);
+});
+
+test("a pool in the zone that is another environment's pool alone is found, whichever comes first", () => {
+  const said = {
+    environment: "prod",
+    path: `${POOL}.zone`,
+    message:
+      "records of pair inbound are in zone sip.example.com, which is the name, and the zone, of the pool of pair inbound of environment staging",
+    found: "sip.example.com",
+    allowed: "a zone that is no pool's name in another environment",
+    fix: "leave zone out: it is the pool's own name then; or set zone for both to the domain above, which the records are added to",
+  };
+  const other = prod("prod.sip.example.com", "sip.example.com");
+  expect(evaluateRule(CODE, staging, other).found).toEqual([said]);
+  expect(evaluateRule(CODE, other, staging).found).toEqual([said]);
+});
+
+test("holds where that zone has several pools already, as its file is one to be added to; and for two pools of one name, which are found as that", () => {
+  const several = sipProxyDeclaration(secondPool({ fqdn: "out.sip.example.com", zone: "sip.example.com" }));
+  expect(evaluateRule(CODE, several, prod("prod.sip.example.com", "sip.example.com"))).toEqual(HOLDS);
+  expect(evaluateRule(CODE, several)).toEqual(HOLDS);
+  expect(evaluateRule(CODE, staging, prod("sip.example.com"))).toEqual(HOLDS);
+});
