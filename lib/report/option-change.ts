@@ -1,8 +1,8 @@
 import { type ConfigurationObjects, mergeObjects } from "../configuration-layer/objects";
-import { operatingSystemNames } from "../model/operating-system";
 import { type SipServerPair, serversOf } from "../model/pair";
 import type { Topology } from "../model/topology";
 import { optionOf } from "../options";
+import { removalByHand } from "../scripts/removal-by-hand";
 import { paragraphs, steps, table } from "../text/markdown";
 
 /** How a pair moves to another option: the steps, and the objects of this one, which no import removes. */
@@ -45,11 +45,9 @@ function byHand(topology: Topology, pair: SipServerPair): string {
   const hosts = [...new Set(serversOf(pair).map(({ host }) => host))].map((name) => topology.hosts.get(name)!);
   return hosts
     .filter(({ connection }) => connection === undefined)
-    .map(({ name, os, installDirectory }) => {
-      const [stem, ending] = operatingSystemNames[os].installer.name.split(".");
-      const separator = os === "windows" ? "\\" : "/";
-      const installer = `${installDirectory}${separator}${stem}-${topology.environment}${ending === undefined ? "" : `.${ending}`}`;
-      return ` On ${name}, which Terraform does not reach, install the new folder; where there is none any more, run \`${installer} remove manual\`.`;
-    })
+    .map(
+      (host) =>
+        ` On ${host.name}, which Terraform does not reach, install the new folder; where there is none any more, ${removalByHand(topology.environment, host)}.`,
+    )
     .join("");
 }

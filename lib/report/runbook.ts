@@ -7,6 +7,7 @@ import type { SipServerPair } from "../model/pair";
 import type { Topology } from "../model/topology";
 import { factsOf, optionOf } from "../options";
 import type { Artifact } from "../options/artifact";
+import { removalByHand } from "../scripts/removal-by-hand";
 import { block, paragraphs, steps, table } from "../text/markdown";
 import {
   applyCommands,
@@ -109,7 +110,11 @@ function deployment(
         : undefined,
       rows.length === 0
         ? undefined
-        : 'To remove everything again: first what the chapter of each pair has under "Moving to another option" before the apply, then `terraform destroy`. It refuses while a virtual IP is up on the host, or its ports are enabled there. Three things it does not clean up: a host whose last apply failed (apply again first), a host that is no longer declared, and one whose connection is no longer declared (destroy its resource before you take it out).',
+        : removal(
+            topology.environment,
+            hosts.map(({ host }) => host),
+            isByTerraform,
+          ),
     ),
     passwordVariable(hosts.map(({ host }) => host).filter(asksForPassword)),
   );
@@ -127,6 +132,21 @@ function inOrder(hosts: readonly DeployedHost[]): Host[] {
   };
   for (const one of hosts) add(one);
   return [...ordered];
+}
+
+/** How nothing is left of the environment, by Terraform and where it does not reach. */
+function removal(environment: string, hosts: readonly Host[], isByTerraform: boolean): string {
+  const unreached = hosts.filter(({ connection }) => connection === undefined);
+  return [
+    `To remove everything again: first what the chapter of each pair has under "Moving to another option" before the apply${isByTerraform ? ", then `terraform destroy`" : ""}.`,
+    ...unreached.map((host) => `On ${host.name}, which Terraform does not reach, ${removalByHand(environment, host)}.`),
+    "A virtual IP that is up on the host, or ports that are enabled there, have it refused.",
+    ...(isByTerraform
+      ? [
+          "Two things Terraform does not clean up: a host whose last apply failed (apply again first), and a host that is no longer declared (`sip-ha diff` says what to do before you take it out). One whose connection is taken out is copied by hand from then on.",
+        ]
+      : []),
+  ].join(" ");
 }
 
 function reachedAs({ connection }: Host): string {

@@ -74,7 +74,7 @@ test("a pair with a virtual IP releases it first, and tells which objects to del
 test("a host that Terraform does not reach is told how to remove what is there by hand", () => {
   const unreached = sampleDeclaration({ "hosts.sip-b.connection": REMOVED, "hosts.sip-b.installDirectory": "/srv/ha" });
   expect(chapter(unreached)).toContain(
-    "On sip-b, which Terraform does not reach, install the new folder; where there is none any more, run `/srv/ha/deploy-staging remove manual`.",
+    "On sip-b, which Terraform does not reach, install the new folder; where there is none any more, run `sh /srv/ha/deploy-staging remove manual` as root.",
   );
 });
 
