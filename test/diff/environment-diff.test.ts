@@ -120,7 +120,7 @@ describe("the order to apply", () => {
       "See that the alarm conditions of inbound are enabled again.",
       "Pair inbound: start SIP_In_P, then SIP_In_B, and wait until both are ready.",
       "Pair inbound: Look where the virtual IP is:",
-      "pairs.inbound: Point callers, gateways and DNS at the new virtual IP.",
+      "pairs.inbound: Point callers, gateways and DNS at 10.120.0.20.",
       "Pair inbound: make a call, then a manual switchover there and back, as its chapter in the runbook says.",
       "Look that nothing is left to do:",
     ]);
@@ -258,6 +258,7 @@ describe("the order to apply", () => {
 describe("the way back", () => {
   test("is the same order from the later model to the earlier one, after its revision is checked out", () => {
     const there = diffTo({ takeover: { virtualIp: "10.120.0.20" } });
+    expect(there.rollback).toContain("pairs.inbound: Point callers, gateways and DNS at 10.120.0.10.");
     const back = environmentDiff(snapshot(sampleTopology({ takeover: { virtualIp: "10.120.0.20" } })), was);
     expect(there.rollback).toEqual([
       "Check out the earlier revision of the environment and synthesize it into the same output folder, where Terraform's state is known; with the version of sip-server-ha that wrote it.",

@@ -1,4 +1,6 @@
+import type { Address } from "../../model/address";
 import { deduced, type EffectTable, own, unknown } from "../effect";
+import { pointedAtVirtualIp } from "../script-runbook";
 
 const IN_PLACE = deduced("reload", "the device takes the new declaration in place; tried on none");
 
@@ -21,10 +23,11 @@ export const bigIpEffects: EffectTable = {
     releases: true,
     removes: true,
   }),
-  virtualIp: own("outage", "callers reach the pair at the new address alone, and have to be pointed at it", {
-    restarts: true,
-    after: "Point callers, gateways and DNS at the new virtual IP.",
-  }),
+  virtualIp: ({ after }) =>
+    own("outage", "callers reach the pair at the new address alone, and have to be pointed at it", {
+      restarts: true,
+      after: pointedAtVirtualIp(after as Address),
+    }),
   snatExclusions: unknown(
     "outage",
     "what happens to traffic of these networks while the rules change was found in no source",

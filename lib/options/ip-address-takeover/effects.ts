@@ -1,4 +1,6 @@
+import type { Address } from "../../model/address";
 import { AT_NEXT_RUN, type EffectTable, IN_ALARM_CONDITIONS, own } from "../effect";
+import { pointedAtVirtualIp } from "../script-runbook";
 
 const WATCHDOG = own("none", "the watchdog is started again by the installer; it holds no call");
 
@@ -11,11 +13,12 @@ export const takeoverRenameEffect = own(
 
 /** What changes of this option's keys do to service. */
 export const takeoverEffects: EffectTable = {
-  virtualIp: own(
-    "outage",
-    "callers reach the pair at the new address alone: the old one is released, and they have to be pointed at the new one; the installer refuses to replace a script whose virtual IP is up",
-    { releases: true, restarts: true, after: "Point callers, gateways and DNS at the new virtual IP." },
-  ),
+  virtualIp: ({ after }) =>
+    own(
+      "outage",
+      "callers reach the pair at the new address alone: the old one is released, and they have to be pointed at the new one; the installer refuses to replace a script whose virtual IP is up",
+      { releases: true, restarts: true, after: pointedAtVirtualIp(after as Address) },
+    ),
   network: own(
     "outage",
     "the virtual IP moves to other interfaces: it is released on both hosts first, as the installer refuses to replace a script whose virtual IP is up",

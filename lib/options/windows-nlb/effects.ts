@@ -1,3 +1,4 @@
+import type { Address } from "../../model/address";
 import {
   AT_NEXT_RUN,
   byFact,
@@ -9,6 +10,7 @@ import {
   together,
   unknown,
 } from "../effect";
+import { pointedAtVirtualIp } from "../script-runbook";
 import type { NlbPair } from "./model";
 
 const ADDRESS = "both hosts' cluster is built anew on it, and callers have to be pointed at it";
@@ -42,12 +44,13 @@ export const nlbRenameEffect = own(
 
 /** What changes of this option's keys do to service. */
 export const nlbEffects: EffectTable = {
-  virtualIp: own("outage", ADDRESS, {
-    restarts: true,
-    releases: true,
-    removes: true,
-    after: "Point callers, gateways and DNS at the new virtual IP.",
-  }),
+  virtualIp: ({ after }) =>
+    own("outage", ADDRESS, {
+      restarts: true,
+      releases: true,
+      removes: true,
+      after: pointedAtVirtualIp(after as Address),
+    }),
   network: own("outage", ADDRESS, { releases: true, removes: true }),
   operationMode: byFact(
     "outage",

@@ -1,10 +1,17 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import type { ChangedKey, Effect } from "../../../lib/options/effect";
 import { takeoverEffects } from "../../../lib/options/ip-address-takeover/effects";
 
 test("the virtual IP is released before another one is installed, as the installer refuses to do it with one that is up", () => {
-  expect(takeoverEffects.virtualIp).toMatchObject({ effect: "outage", releases: true, restarts: true });
+  const virtualIp = takeoverEffects.virtualIp as (change: ChangedKey) => Effect;
+  expect(virtualIp({ after: "10.120.0.20" } as ChangedKey)).toMatchObject({
+    effect: "outage",
+    releases: true,
+    restarts: true,
+    after: "Point callers, gateways and DNS at 10.120.0.20.",
+  });
   expect(takeoverEffects.network).toMatchObject({ effect: "outage", releases: true });
   const installer = readFileSync(join(__dirname, "../../golden/first-pair/expected/hosts/sip-a/deploy"), "utf8");
   expect(installer).toContain("VIRTUAL_IP|PREFIX_LENGTH|INTERFACE");
