@@ -61,7 +61,17 @@ export function pairWorks(
     if (effect === "none" && arrival === undefined && departure === undefined) return [];
     const away = before === undefined ? [] : rolesAway(before, own);
     const restart = now === undefined || arrival === "first" ? undefined : restartOf([...own, ...set], away);
-    return [{ name, effect, restart, away: restart === "both" ? undefined : away[0], departure, arrival }];
+    return [
+      {
+        name,
+        // Nobody misses what has never been there.
+        effect: arrival === "first" ? "none" : effect,
+        restart,
+        away: restart === "both" ? undefined : away[0],
+        departure,
+        arrival,
+      },
+    ];
   });
 }
 
