@@ -1,25 +1,20 @@
-import type { Host } from "../model/host";
+import { scriptHosts } from "../checks/script-hosts";
 import { formatPath } from "../model/origin";
 import type { Topology } from "../model/topology";
-import { optionOf, options } from "../options";
-import {
-  applyCommands,
-  asksForPassword,
-  asksForPasswords,
-  copiedByHand,
-  hasDeviceByTerraform,
-  removedByHand,
-} from "../report/apply-words";
+import { optionOf, options, runsScripts } from "../options";
+import { asksForPassword, hasDeviceByTerraform, removedByHand } from "../report/apply-words";
 import { sudoRuleSteps } from "../report/sudo-rule-steps";
-import { terraformAddress } from "../terraform/host-resources";
+import { removalByHand } from "../scripts/removal-by-hand";
 import { block, table } from "../text/markdown";
 import { affectedPairs } from "./affected-pairs";
 import type { Change } from "./change";
 import type { FileChange } from "./changed-files";
-import { type ChangedHosts, changedHosts, forgottenHosts } from "./changed-hosts";
+import { changedHosts } from "./changed-hosts";
 import type { OptionChange } from "./changed-options";
 import { configurationSteps } from "./configuration-steps";
 import { forgottenDevices, removedDevices } from "./forgotten-devices";
+import { forgottenHosts } from "./forgotten-hosts";
+import { installation } from "./installation";
 import { leftOverObjects } from "./left-over-objects";
 import { hasOtherCommands } from "./other-commands";
 import { arriving, departing, firstTime } from "./pair-steps";
@@ -36,16 +31,16 @@ export interface Changes {
 }
 
 /**
- * The steps by which the later output comes into service, Markdown, in their order: what is prepared and released; the backups' hosts; the
- * Configuration Layer; the servers, with a switchover; the primaries' hosts; what is left over. None where nothing has to be done beyond keeping the
- * files.
+ * The steps by which the later output comes into service, Markdown, in their order: what is prepared and released; the
+ * backups' hosts; the Configuration Layer; the servers, with a switchover; the primaries' hosts; what is left over. None where nothing has to be done
+ * beyond keeping the files.
  */
 export function applyOrder({ was, is, changes, options: changedOptions, files }: Changes): string[] {
   if (is === undefined) return was === undefined ? [] : takeAway(was);
   if (was === undefined)
     return [`It is new: go through \`stacks/${is.environment}/runbook.md\` from its beginning, pair by pair.`];
   const works = pairWorks(was, is, changes, changedOptions);
-  const hosts = changedHosts(was, is, files);
+  const hosts = changedHosts(was, is, files, works);
   // Hosts of primaries wait for the switchover where there is one; with an outage all are changed while nobody is served. What their reactions start
   // has to be there when the objects are imported, and the switchover starts it.
   const isStaged =
@@ -54,10 +49,12 @@ export function applyOrder({ was, is, changes, options: changedOptions, files }:
     works.every(({ effect }) => effect !== "outage") &&
     !hasOtherCommands(was, is, hosts.later);
   const later = isStaged ? hosts.later : [];
-  const configured = configurationSteps(was, is, files, changedOptions);
+  const installed = installation(was, is, hosts, isStaged, changes);
+  const forgotten = forgottenHosts(was, is);
+  const departed = removedDevices(was, is);
   const arrive = (due: Parameters<typeof arriving>[3]) => arriving(was, is, works, due);
   return [
-    ...forgotten(was, is),
+    ...forgotten,
     ...backend(changes, is),
     ...forgottenDevices(was, is),
     ...maintenanceWindow(works),
@@ -67,16 +64,16 @@ export function applyOrder({ was, is, changes, options: changedOptions, files }:
     ...sudoRuleSteps(is, [...hosts.first, ...hosts.later], was),
     ...byPeople(changes, "before"),
     ...arrive("preparing"),
-    ...removedDevices(was, is),
-    ...apply(was, is, hosts, isStaged, changes),
-    ...configured,
+    ...departed,
+    ...installed.first,
+    ...configurationSteps(was, is, files, changedOptions),
     ...byPeople(changes, "imported"),
     ...departing(was, is, works, "beforeStart"),
     ...arrive("beforeStart"),
     ...arrive("scripts"),
     ...enabledAlarms(is, works),
     ...works.flatMap((work) => switchover(is, work, later)),
-    ...(isStaged ? installOn(is, later, true) : []),
+    ...installed.later,
     ...works.flatMap((work) => formerPrimary(is, work, later)),
     ...otherFiles(is, files, works),
     ...arrive("afterStart"),
@@ -86,35 +83,34 @@ export function applyOrder({ was, is, changes, options: changedOptions, files }:
     ...firstTime(works),
     ...departing(was, is, works, "afterwards"),
     ...leftOver(was, is),
-    ...(hosts.first.length > 0 || hasChangedDevice(was, is, changes)
+    ...(installed.isByTerraform || forgotten.length > 0
       ? [`Look that nothing is left to do:\n${block("sh", ["terraform plan -detailed-exitcode"])}\nexits with 0.`]
       : []),
   ];
 }
 
 function takeAway(was: Topology): string[] {
-  const asking = [...was.hosts.values()].filter(asksForPassword);
+  const installedOn = scriptHosts(was, runsScripts);
+  const reached = installedOn.filter(({ connection }) => connection !== undefined);
+  const asking = reached.filter(asksForPassword);
+  const cleaned = reached.filter((host) => !asking.includes(host));
   const works = [...was.pairs.keys()].map((name): PairWork => ({ name, effect: "outage", departure: "left" }));
   return [
     ...maintenanceWindow(works),
     ...disabledAlarms(was, works),
     ...departing(was, undefined, works, "release", "removal"),
     ...stops(was, undefined, works),
-    `In the folder of the earlier output, before it is gone:\n${block("sh", ["terraform destroy"])}\nIt removes what is on the hosts, and refuses while a virtual IP is up there.`,
     ...(asking.length === 0 ? [] : [removedByHand(asking)]),
+    ...(reached.length > 0 || hasDeviceByTerraform(was)
+      ? [
+          `In the folder of the earlier output, before it is gone:\n${block("sh", ["terraform destroy"])}${cleaned.length === 0 ? "" : `\nIt removes what is on ${cleaned.map(({ name }) => name).join(", ")}, and refuses while a virtual IP is up there.`}`,
+        ]
+      : []),
+    ...installedOn
+      .filter(({ connection }) => connection === undefined)
+      .map((host) => `Terraform does not reach ${host.name}: ${removalByHand(was.environment, host)}.`),
     ...departing(was, undefined, works, "beforeStart", "afterwards"),
     "Delete the objects in the earlier `configuration-layer/objects.json` that nothing else uses, the alarm conditions first.",
-  ];
-}
-
-function forgotten(was: Topology, is: Topology): string[] {
-  const names = forgottenHosts(was, is);
-  if (names.length === 0) return [];
-  return [
-    `Terraform would forget ${names.join(", ")} without cleaning up there. Leave ${names.length === 1 ? "it" : "them"} declared with the connection until the last step here is done; then run, in the folder that still has ${names.length === 1 ? "it" : "them"}:\n${block(
-      "sh",
-      names.map((name) => `terraform destroy -target=${terraformAddress(name)}`),
-    )}\nand only then apply the output without.`,
   ];
 }
 
@@ -171,49 +167,6 @@ function reacting({ pairs }: Topology, works: readonly PairWork[]): string[] {
       const pair = pairs.get(name)!;
       return optionOf(pair).reactions(pair).length > 0;
     });
-}
-
-function apply(
-  was: Topology,
-  is: Topology,
-  hosts: ChangedHosts,
-  isStaged: boolean,
-  changes: readonly Change[],
-): string[] {
-  const all = [...hosts.first, ...hosts.later];
-  if (all.length === 0 && !hasChangedDevice(was, is, changes)) return [];
-  return isStaged ? installOn(is, hosts.first, true) : installOn(is, all, false);
-}
-
-function installOn(is: Topology, hosts: readonly Host[], isPart: boolean): string[] {
-  const reached = hosts.filter(({ connection }) => connection !== undefined);
-  const targets = isPart ? reached.map(({ name }) => terraformAddress(name)) : [];
-  const takesPassword = asksForPasswords(is, [...is.hosts.values()]);
-  const names = hosts.map(({ name }) => name).join(", ");
-  const what = isPart
-    ? `Install on ${names} alone, in \`stacks/${is.environment}\`; Terraform says that the plan is incomplete, as is meant:`
-    : `${hosts.length === 0 ? "Apply" : `Install on ${names}`}, in \`stacks/${is.environment}\`; Terraform takes the backups' hosts before the primaries':`;
-  return [
-    ...(reached.length > 0 || hosts.length === 0
-      ? [`${what}\n${block("sh", ["terraform init", ...applyCommands(takesPassword, targets)])}`]
-      : []),
-    ...hosts.filter(({ connection }) => connection === undefined).map(copiedByHand),
-  ];
-}
-
-/** Whether Terraform has something to do on a device, also where a pair is no longer behind it. */
-function hasChangedDevice(was: Topology, is: Topology, changes: readonly Change[]): boolean {
-  return (
-    hasDeviceByTerraform(is) &&
-    changes.some(
-      ({ path, pairs }) => path[0] === "bigIps" || pairs.some((name) => isBehind(was, name) || isBehind(is, name)),
-    )
-  );
-}
-
-function isBehind({ pairs }: Topology, name: string): boolean {
-  const pair = pairs.get(name);
-  return pair !== undefined && optionOf(pair).references.some(({ kind }) => kind === "bigIps");
 }
 
 /** Whether a device gets its file in the way in of a pair behind it. */

@@ -4,28 +4,53 @@ import type { Topology } from "../model/topology";
 import { runsScripts } from "../options";
 import { deploymentOrder } from "../synth/deployment-order";
 import type { FileChange } from "./changed-files";
+import { counterpartOf } from "./counterpart";
+import type { PairWork } from "./pair-work";
+import { renamedHosts } from "./renamed-hosts";
 
 /** The hosts on which something is installed or removed. */
 export interface ChangedHosts {
-  /** Those that come first, the backups' hosts. */
+  /** Those that come first: the backups' hosts, and those that a server is away from, as it is started before the others' servers are switched over. */
   readonly first: readonly Host[];
   readonly later: readonly Host[];
+  /** Those, as they were, that Terraform does not reach and that get no file any more. */
+  readonly left: readonly Host[];
 }
 
-/** The hosts whose files change, or that Terraform comes to reach, the backups' before the primaries'. */
-export function changedHosts(was: Topology, is: Topology, files: readonly FileChange[]): ChangedHosts {
+/** The hosts whose files change, or that get them in another way, the backups' before the primaries'. */
+export function changedHosts(
+  was: Topology,
+  is: Topology,
+  files: readonly FileChange[],
+  works: readonly PairWork[],
+): ChangedHosts {
   const names = new Set(files.flatMap(({ file }) => /^hosts\/([^/]+)\//.exec(file.path)?.[1] ?? []));
   for (const { name, connection } of is.hosts.values())
-    if (connection !== undefined && was.hosts.get(name)?.connection === undefined) names.add(name);
-  const changed = [...is.hosts.values()].filter(({ name }) => names.has(name));
+    if ((connection === undefined) !== (was.hosts.get(name)?.connection === undefined)) names.add(name);
+  const withFiles = new Set(scriptHosts(is, runsScripts).map(({ name }) => name));
+  const changed = [...is.hosts.values()].filter(
+    ({ name, connection }) => names.has(name) && (connection !== undefined || withFiles.has(name)),
+  );
+  const away = awayFrom(was, is, works);
   const { before } = deploymentOrder(is);
-  const isLater = ({ name }: Host) => before.get(name)?.some((other) => names.has(other)) ?? false;
-  return { first: changed.filter((host) => !isLater(host)), later: changed.filter(isLater) };
+  const isLater = ({ name }: Host) => !away.has(name) && (before.get(name)?.some((other) => names.has(other)) ?? false);
+  const renamed = renamedHosts(was, is);
+  const left = scriptHosts(was, runsScripts).filter(
+    ({ name, connection }) =>
+      connection === undefined &&
+      is.hosts.get(name)?.connection === undefined &&
+      !withFiles.has(name) &&
+      !renamed.has(name),
+  );
+  return { first: changed.filter((host) => !isLater(host)), later: changed.filter(isLater), left };
 }
 
-/** The hosts that Terraform cleans up no more, once the later model is applied: they are declared without a connection, or not at all. */
-export function forgottenHosts(was: Topology, is: Topology): string[] {
-  return scriptHosts(was, runsScripts)
-    .filter(({ name, connection }) => connection !== undefined && is.hosts.get(name)?.connection === undefined)
-    .map(({ name }) => name);
+/** Where the servers are, and were, that are away while the other one of their pair serves. */
+function awayFrom(was: Topology, is: Topology, works: readonly PairWork[]): ReadonlySet<string> {
+  const servers = works.flatMap(({ name, away }) => {
+    const now = is.pairs.get(name);
+    if (away === undefined || now === undefined) return [];
+    return [now, counterpartOf(now, is, was)].flatMap((pair) => pair?.[away].host ?? []);
+  });
+  return new Set(servers);
 }

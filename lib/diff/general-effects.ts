@@ -16,6 +16,7 @@ import {
 } from "../options/effect";
 import { managementEffects } from "./management-effects";
 import { optionEffect } from "./option-effect";
+import { renamedHosts } from "./renamed-hosts";
 
 const IN_RUNBOOK = own("none", "it stands in the runbook alone");
 const NEW_APPLICATION =
@@ -206,7 +207,7 @@ function serverHost({ path, was, is }: ChangedKey): Effect {
   const [old, now] = [was.pairs.get(pair)!, is.pairs.get(pair)!];
   const hosts = serversOf(old).map(({ host }) => host);
   const role = path[2] === "primary" ? "primary" : "backup";
-  const before = installation(now[role], was);
+  const before = installation(now[role], old[role].host, was, is);
   const isBoth = old.primary.host !== now.primary.host && old.backup.host !== now.backup.host;
   if (isBoth && serversOf(now).every(({ host }) => hosts.includes(host)))
     return own("outage", "the primary is on the host of the backup, and the backup on that of the primary", {
@@ -225,21 +226,33 @@ function serverHost({ path, was, is }: ChangedKey): Effect {
         away: old[role].host,
         before,
       });
-  // Another option than before makes everything anew.
+  const ofOption = optionOf(now).hostEffect;
+  const isSame = old.highAvailability.option === now.highAvailability.option;
+  // Another option than before makes everything anew; the same machine has the default route that it had.
   return together(
     general,
-    old.highAvailability.option === now.highAvailability.option ? optionOf(now).hostEffect : undefined,
+    isSame && (ofOption?.removes || !isRenamed(old[role].host, now[role].host, was, is)) ? ofOption : undefined,
   );
 }
 
 /** Nothing where the server that is declared there now has served there already, in whatever role and pair. */
-function installation({ application, host }: SipServer, { pairs }: Topology): string | undefined {
-  const isThere = [...pairs.values()]
+function installation(
+  { application, host }: SipServer,
+  former: string,
+  was: Topology,
+  is: Topology,
+): string | undefined {
+  const isThere = [...was.pairs.values()]
     .flatMap(serversOf)
     .some((server) => server.application === application && server.host === host);
-  return isThere
-    ? undefined
+  if (isThere) return undefined;
+  return isRenamed(former, host, was, is)
+    ? `${host} has the operating system and the addresses of ${former}, and is taken for the same machine under another name: SIP Server stays installed on it.`
     : `Install SIP Server on ${host} as its own documentation says, with a Local Control Agent where there is none.`;
+}
+
+function isRenamed(former: string, host: string, was: Topology, is: Topology): boolean {
+  return renamedHosts(was, is).get(former)?.name === host;
 }
 
 function declaredOption({ path }: ChangedKey): Effect {

@@ -211,13 +211,6 @@ describe("the order to apply", () => {
     ]);
   });
 
-  test("keeps a host declared until Terraform has cleaned it up", () => {
-    const { order } = diffTo({ hosts: { "sip-b": { connection: undefined } } });
-    expect(order[0]).toBe(
-      "Terraform would forget sip-b without cleaning up there. Leave it declared with the connection until the last step here is done; then run, in the folder that still has it:\n```sh\nterraform destroy -target=null_resource.sip-b\n```\nand only then apply the output without.",
-    );
-  });
-
   test("has nothing to clean up on a host that gets no file", () => {
     const spare = { ...was.topology.hosts.get("sip-b")!, name: "spare" };
     const before = snapshot({ ...was.topology, hosts: new Map([...was.topology.hosts, ["spare", spare]]) });

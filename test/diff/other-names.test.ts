@@ -167,7 +167,7 @@ describe("pairs that are laid together, or taken apart", () => {
       "pairs.first, pairs.second: On the SIP Server of another name, choose the Switch and tick HA sync, as chapter 2 of the runbook says.",
       "Pair first: start SIP_In_P, then SIP_1_B, and wait until both are ready.",
       "Pair second: start SIP_In_B, then SIP_2_B, and wait until both are ready.",
-      "pairs.second: Point callers, gateways and DNS at the new virtual IP.",
+      "pairs.second: Point callers, gateways and DNS at 10.120.0.20.",
     ]);
   });
 });

@@ -1,0 +1,89 @@
+import type { BigIp } from "../model/big-ip";
+import type { Host } from "../model/host";
+import type { Topology } from "../model/topology";
+import { applyCommands, asksForPasswords, copiedByHand } from "../report/apply-words";
+import { removalByHand } from "../scripts/removal-by-hand";
+import { deviceAddress } from "../terraform/big-ip-resources";
+import { terraformAddress } from "../terraform/host-resources";
+import { block } from "../text/markdown";
+import { namesOf } from "./affected-pairs";
+import type { Change } from "./change";
+import type { ChangedHosts } from "./changed-hosts";
+
+/** The steps by which hosts and devices get what is new, or are rid of what was there. */
+export interface Installation {
+  /** Before the Configuration Layer. */
+  readonly first: readonly string[];
+  /** After a switchover, where the primaries' hosts wait for one. */
+  readonly later: readonly string[];
+  /** Whether Terraform has something to do. */
+  readonly isByTerraform: boolean;
+}
+
+/** How the changed hosts and devices get what is new: those that Terraform reaches in one apply, or the primaries' hosts in another one. */
+export function installation(
+  was: Topology,
+  is: Topology,
+  { first, later, left }: ChangedHosts,
+  isStaged: boolean,
+  changes: readonly Change[],
+): Installation {
+  const [soon, rest] = [first, later].map((hosts) => hosts.filter(({ connection }) => connection !== undefined));
+  const devices = changedDevices(was, is, changes);
+  const removed = left.map(
+    (host) =>
+      `Terraform does not reach ${host.name}, which gets no file any more: ${removalByHand(was.environment, host)}. It refuses while a virtual IP is up there.`,
+  );
+  const applied = isStaged ? applyPart(is, soon!, devices) : applyAll(is, [...soon!, ...rest!], devices);
+  return {
+    first: [...byHand(first), ...applied, ...(isStaged ? [] : byHand(later)), ...removed],
+    later: isStaged ? [...applyPart(is, rest!, []), ...byHand(later)] : [],
+    isByTerraform: soon!.length + rest!.length + devices.length > 0,
+  };
+}
+
+function byHand(hosts: readonly Host[]): string[] {
+  return hosts.filter(({ connection }) => connection === undefined).map(copiedByHand);
+}
+
+function applyAll(is: Topology, hosts: readonly Host[], devices: readonly BigIp[]): string[] {
+  if (hosts.length + devices.length === 0) return [];
+  const what = hosts.length === 0 ? "Apply" : `Install on ${hosts.map(({ name }) => name).join(", ")}`;
+  return [
+    `${what}, in \`stacks/${is.environment}\`; Terraform takes the backups' hosts before the primaries':\n${commands(is, [])}`,
+  ];
+}
+
+function applyPart(is: Topology, hosts: readonly Host[], devices: readonly BigIp[]): string[] {
+  if (hosts.length + devices.length === 0) return [];
+  const names = [...hosts, ...devices].map(({ name }) => name).join(", ");
+  const targets = [
+    ...hosts.map(({ name }) => terraformAddress(name)),
+    ...devices.map(({ name }) => deviceAddress(name)),
+  ];
+  return [
+    `Install on ${names} alone, in \`stacks/${is.environment}\`; Terraform says that the plan is incomplete, as is meant:\n${commands(is, targets)}`,
+  ];
+}
+
+function commands(is: Topology, targets: readonly string[]): string {
+  const takesPassword = asksForPasswords(is, [...is.hosts.values()]);
+  return block("sh", ["terraform init", ...applyCommands(takesPassword, targets)]);
+}
+
+/** The devices on which Terraform has something to do, also where a pair is no longer behind one. */
+function changedDevices(was: Topology, is: Topology, changes: readonly Change[]): BigIp[] {
+  const isBehind = ({ pairs }: Topology, name: string, device: string) => {
+    const pair = pairs.get(name);
+    return pair !== undefined && namesOf(pair, "bigIps").includes(device);
+  };
+  return [...is.bigIps.values()].filter(
+    ({ name, deployment }) =>
+      deployment === "terraform" &&
+      changes.some(
+        ({ path, pairs }) =>
+          (path[0] === "bigIps" && path[1] === name) ||
+          pairs.some((pair) => isBehind(was, pair, name) || isBehind(is, pair, name)),
+      ),
+  );
+}

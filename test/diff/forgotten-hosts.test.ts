@@ -1,0 +1,79 @@
+import { describe, expect, test } from "vitest";
+import { forgottenHosts } from "../../lib/diff/forgotten-hosts";
+import { topologyOf } from "../report/report-sample";
+import { REMOVED, sampleDeclaration, windowsPair } from "../sample-declaration";
+import { firstLinesOf } from "./steps-of";
+
+const steps = (was: object, is: object) => forgottenHosts(topologyOf(was), topologyOf(is));
+
+const { "sip-a": host } = sampleDeclaration().hosts as Record<string, object>;
+
+/** The sample with its primary's host under another name. */
+const renamed = (changes: Readonly<Record<string, unknown>> = {}) =>
+  sampleDeclaration({
+    "hosts.sip-a": REMOVED,
+    "hosts.sip-a2": structuredClone(host),
+    "pairs.inbound.primary.host": "sip-a2",
+    ...changes,
+  });
+
+describe("a host that is declared without its connection", () => {
+  const unreached = sampleDeclaration({ "hosts.sip-b.connection": REMOVED });
+
+  test("is taken out of Terraform's state where it still gets scripts, as a destroy takes off the primary's first", () => {
+    expect(steps(sampleDeclaration(), unreached)).toEqual([
+      "Have Terraform forget sip-b, before any apply; nothing changes there. From now on the files are copied by hand, the first time below, after which the installer there also removes them by hand. In `stacks/staging`:\n```sh\nterraform init\nterraform state rm null_resource.sip-b\n```",
+    ]);
+  });
+
+  test("gets them by hand from now on, with no other step", () => {
+    expect(firstLinesOf(sampleDeclaration(), unreached).slice(1)).toEqual([
+      "Terraform does not reach sip-b. Copy the folder `hosts/sip-b` there and run `sh deploy preflight` and `sh deploy install manual` in it as root.",
+      "Look that nothing is left to do:",
+    ]);
+  });
+
+  test("stays declared until Terraform has cleaned it up where it gets none any more", () => {
+    const alone = {
+      "hosts.sip-b.connection": REMOVED,
+      "pairs.inbound.backup": { application: "SIP_In_B", host: "sip-a", ports: { tlib: 3001 } },
+      "pairs.inbound.highAvailability": { singleHost: { seats: 20 } },
+    };
+    expect(steps(sampleDeclaration(), sampleDeclaration(alone))).toEqual([
+      "Terraform would forget sip-b without cleaning up there. Leave it declared with the connection until the last step here is done; then run, in the folder that still has it:\n```sh\nterraform destroy -target=null_resource.sip-b\n```\nand only then apply the output without.",
+    ]);
+  });
+
+  test("is cleaned up by hand where Terraform has no password when it destroys", () => {
+    const asking = { ...windowsPair(), "hosts.sip-b.connection": { winrm: { user: "Administrator" } } };
+    const [step] = steps(
+      sampleDeclaration(asking),
+      sampleDeclaration({ ...asking, "hosts.sip-b": REMOVED, pairs: {} }),
+    );
+    expect(step).toContain("When Terraform destroys, it may use no variable, and removes nothing from sip-b");
+  });
+});
+
+describe("a host of the same addresses under another name", () => {
+  test("is known by it to Terraform, and not cleaned up", () => {
+    expect(steps(sampleDeclaration(), renamed())).toEqual([
+      "Have Terraform know sip-a by the new name, before any apply; the next one then replaces the scripts in place. In `stacks/staging`:\n```sh\nterraform init\nterraform state mv null_resource.sip-a null_resource.sip-a2\n```",
+    ]);
+    expect(steps(sampleDeclaration(), renamed({ "hosts.sip-a2.connection": REMOVED }))[0]).toContain(
+      "terraform state rm null_resource.sip-a\n",
+    );
+  });
+
+  test("is no host to install SIP Server on", () => {
+    const told = firstLinesOf(sampleDeclaration(), renamed()).join("\n");
+    expect(told).toContain(
+      "pairs.inbound: sip-a2 has the operating system and the addresses of sip-a, and is taken for the same machine under another name: SIP Server stays installed on it.",
+    );
+    expect(told).not.toMatch(/Install SIP Server|deploy-staging remove/);
+  });
+
+  test("is another machine where its operating system is another one", () => {
+    const other = renamed({ "hosts.sip-a2.os": "solaris" });
+    expect(steps(sampleDeclaration(), other)[0]).toContain("terraform destroy -target=null_resource.sip-a\n");
+  });
+});

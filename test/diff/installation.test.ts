@@ -1,0 +1,141 @@
+import { describe, expect, test } from "vitest";
+import { environmentDiff } from "../../lib/diff/environment-diff";
+import { bigIpDeclaration } from "../options/big-ip/big-ip-sample";
+import { singleHostDeclaration } from "../options/single-host/single-host-sample";
+import { REMOVED, sampleDeclaration } from "../sample-declaration";
+import { firstLinesOf, snapshotOf, stepsOf } from "./steps-of";
+
+const linux = (lastByte: string) => ({
+  os: "linux",
+  interfaces: {
+    eth0: { network: "management", address: `10.110.0.${lastByte}` },
+    eth1: { network: "voice", address: `10.120.0.${lastByte}` },
+  },
+});
+
+const BY_HAND = { "hosts.sip-a.connection": REMOVED, "hosts.sip-b.connection": REMOVED };
+const byHand = (changes: Readonly<Record<string, unknown>> = {}) => sampleDeclaration({ ...BY_HAND, ...changes });
+const about = (steps: readonly string[], what: RegExp) => steps.filter((step) => what.test(step));
+
+describe("a host that Terraform does not reach", () => {
+  const removal = (host: string) =>
+    `Terraform does not reach ${host}, which gets no file any more: run \`sh /opt/genesys/sip-ha/deploy-staging remove manual\` as root. It refuses while a virtual IP is up there.`;
+
+  test.each([
+    ["stays without its pair", byHand({ pairs: {} }), ["sip-a", "sip-b"]],
+    ["goes with its pair", byHand({ pairs: {}, "hosts.sip-a": REMOVED, "hosts.sip-b": REMOVED }), ["sip-a", "sip-b"]],
+    [
+      "is the primary's no longer, and goes",
+      byHand({ "hosts.sip-a": REMOVED, "hosts.sip-c": linux("13"), "pairs.inbound.primary.host": "sip-c" }),
+      ["sip-a"],
+    ],
+    ["moves to an option without scripts", { ...singleHostDeclaration(BY_HAND) }, ["sip-a", "sip-b"]],
+  ])("is rid of its scripts by its installer where it %s", (_, is, hosts) => {
+    const steps = stepsOf(byHand(), is);
+    expect(about(steps, /gets no file any more/)).toEqual(hosts.map(removal));
+    expect(about(steps, /Copy the folder `hosts\/sip-a`/)).toEqual([]);
+  });
+
+  test("is rid of them too where the whole environment goes, and Terraform destroys nothing where it reaches none", () => {
+    const gone = (declaration: object) => environmentDiff(snapshotOf(declaration), undefined).order;
+    const some = gone(sampleDeclaration({ "hosts.sip-b.connection": REMOVED })).slice(-3, -1);
+    expect(some).toEqual([
+      "In the folder of the earlier output, before it is gone:\n```sh\nterraform destroy\n```\nIt removes what is on sip-a, and refuses while a virtual IP is up there.",
+      "Terraform does not reach sip-b: run `sh /opt/genesys/sip-ha/deploy-staging remove manual` as root.",
+    ]);
+    expect(gone(byHand()).join()).not.toContain("terraform");
+  });
+
+  test("comes before those that it does where it is a backup's", () => {
+    const unreached = sampleDeclaration({ "hosts.sip-b.connection": REMOVED });
+    const is = sampleDeclaration({
+      "hosts.sip-b.connection": REMOVED,
+      "pairs.inbound.highAvailability.ipAddressTakeover.announcements": 7,
+    });
+    expect(firstLinesOf(unreached, is).map((step) => step.slice(0, 32))).toEqual([
+      "Terraform does not reach sip-b. ",
+      "Install on sip-a, in `stacks/sta",
+      "Look that nothing is left to do:",
+    ]);
+  });
+});
+
+test("a host that a server is away from has its files before that is started, though another pair's primary waits", () => {
+  const second = (changes: object) => ({
+    "hosts.sip-c": { ...linux("13"), connection: { ssh: { user: "genesys", becomeRoot: "sudo" } } },
+    "hosts.sip-d": { ...linux("14"), connection: { ssh: { user: "genesys", becomeRoot: "sudo" } } },
+    "pairs.outbound": {
+      primary: { application: "SIP_Out_P", host: "sip-c" },
+      backup: { application: "SIP_Out_B", host: "sip-d" },
+      sip: { transports: ["udp"] },
+      highAvailability: { ipAddressTakeover: { virtualIp: "10.120.0.20", network: "voice", ...changes } },
+    },
+  });
+  const steps = firstLinesOf(
+    sampleDeclaration(second({})),
+    sampleDeclaration({
+      ...second({ sourceAddress: "virtual-ip" }),
+      "hosts.sip-a.interfaces": { eth0: linux("11").interfaces.eth0, bond0: linux("11").interfaces.eth1 },
+      "pairs.inbound.highAvailability.ipAddressTakeover.conflictPolicy": "probe-first",
+    }),
+  );
+  expect(about(steps, /^Install on|start SIP_In_P|switch SIP_Out_P/).map((step) => step.slice(0, 46))).toEqual([
+    "Install on sip-a, sip-b, sip-d alone, in `stac",
+    "Pair inbound: start SIP_In_P, and wait until b",
+    'Pair outbound: switch SIP_Out_P over, as in "M',
+    "Install on sip-c alone, in `stacks/staging`; T",
+  ]);
+});
+
+describe("a device whose declaration Terraform brings", () => {
+  const behind = bigIpDeclaration({
+    "bigIps.ltm-1.deployment": "terraform",
+    "bigIps.ltm-1.certificateAuthorityFile": "ca.pem",
+  });
+  const takeover = {
+    ...behind,
+    pairs: {
+      inbound: {
+        ...(behind.pairs as Record<string, object>).inbound,
+        highAvailability: { ipAddressTakeover: { virtualIp: "10.214.0.10", network: "ltm-inside" } },
+      },
+    },
+  };
+
+  test("is applied also where the hosts are copied by hand, on the way there and back", () => {
+    for (const [was, is] of [
+      [behind, takeover],
+      [takeover, behind],
+    ] as const)
+      expect(about(stepsOf(was, is), /^Apply, in `stacks\/dmz`/)).toHaveLength(1);
+  });
+
+  test("is a target of the first of two applies", () => {
+    const hosts = (lastByte: string) => ({
+      os: "linux",
+      interfaces: { eth0: { network: "ltm-inside", address: `10.214.0.${lastByte}` } },
+      connection: { ssh: { user: "genesys", becomeRoot: "sudo" } },
+    });
+    const both = (monitorInterval: string, sourceAddress: string) => ({
+      ...behind,
+      hosts: { ...(behind.hosts as object), "sip-c": hosts("33"), "sip-d": hosts("34") },
+      pairs: {
+        inbound: (({ highAvailability, ...pair }) => ({
+          ...pair,
+          highAvailability: { bigIp: { ...highAvailability.bigIp, monitorInterval } },
+        }))((behind.pairs as Record<string, { highAvailability: { bigIp: object } }>).inbound!),
+        outbound: {
+          primary: { application: "SIP_Out_P", host: "sip-c" },
+          backup: { application: "SIP_Out_B", host: "sip-d" },
+          sip: { transports: ["udp"] },
+          highAvailability: {
+            ipAddressTakeover: { virtualIp: "10.214.0.30", network: "ltm-inside", sourceAddress },
+          },
+        },
+      },
+    });
+    const steps = stepsOf(both("2s", "host"), both("3s", "virtual-ip"));
+    expect(about(steps, /^Install on/)).toHaveLength(2);
+    expect(about(steps, /^Install on/)[0]).toContain("-target=null_resource.sip-d -target=bigip_as3.ltm-1\n");
+  });
+});

@@ -1,0 +1,21 @@
+import { environmentDiff } from "../../lib/diff/environment-diff";
+import type { Snapshot } from "../../lib/diff/snapshot";
+import type { Declaration } from "../../lib/synth/declaration";
+import { plan } from "../../lib/synth/plan";
+import { resolve } from "../../lib/synth/resolve";
+
+/** What a declaration's output is compared by. */
+export function snapshotOf(declaration: object): Snapshot {
+  const { topology } = resolve(declaration as Declaration);
+  return { topology: topology!, files: plan(topology!).artifacts };
+}
+
+/** The steps from one declaration to another. */
+export function stepsOf(was: object, is: object): readonly string[] {
+  return environmentDiff(snapshotOf(was), snapshotOf(is)).order;
+}
+
+/** How each of them begins. */
+export function firstLinesOf(was: object, is: object): string[] {
+  return stepsOf(was, is).map((step) => step.split("\n")[0]!);
+}
