@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { environmentDiff } from "../../lib/diff/environment-diff";
 import { bigIpDeclaration } from "../options/big-ip/big-ip-sample";
 import { singleHostDeclaration } from "../options/single-host/single-host-sample";
+import { NLB, nlbDeclaration } from "../options/windows-nlb/nlb-sample";
 import { REMOVED, sampleDeclaration } from "../sample-declaration";
 import { firstLinesOf, snapshotOf, stepsOf } from "./steps-of";
 
@@ -138,4 +139,19 @@ describe("a device whose declaration Terraform brings", () => {
     expect(about(steps, /^Install on/)).toHaveLength(2);
     expect(about(steps, /^Install on/)[0]).toContain("-target=null_resource.sip-d -target=bigip_as3.ltm-1\n");
   });
+});
+
+test("what people bring to a device or to those who run the network is there before a server is started", () => {
+  const moved = bigIpDeclaration({ "hosts.trunk-a.interfaces.eth1.address": "10.214.0.21" });
+  for (const [was, is] of [
+    [bigIpDeclaration(), moved],
+    [nlbDeclaration(), nlbDeclaration({ [`${NLB}.virtualIp`]: "10.120.0.20" })],
+  ] as const) {
+    const steps = firstLinesOf(was, is);
+    const [brought, started] = [/^Bring these/, /^Pair inbound: start/].map((what) =>
+      steps.findIndex((step) => what.test(step)),
+    );
+    expect(brought).toBeGreaterThan(0);
+    expect(started).toBeGreaterThan(brought!);
+  }
 });
