@@ -17,7 +17,7 @@ import { forgottenHosts } from "./forgotten-hosts";
 import { installation } from "./installation";
 import { leftOverObjects } from "./left-over-objects";
 import { hasOtherCommands } from "./other-commands";
-import { arriving, departing, firstTime } from "./pair-steps";
+import { arriving, beside, departing, firstTime } from "./pair-steps";
 import { type PairWork, pairWorks } from "./pair-work";
 import { formerPrimary, stops, switchover } from "./server-steps";
 
@@ -31,7 +31,7 @@ export interface Changes {
 }
 
 /**
- * The steps by which the later output comes into service, Markdown, in their order: what is prepared and released; the
+ * The steps by which the later output comes into service, Markdown, in their order: what is prepared while everything serves; what is released; the
  * backups' hosts; the Configuration Layer; the servers, with a switchover; the primaries' hosts; what is left over. None where nothing has to be done
  * beyond keeping the files.
  */
@@ -57,16 +57,22 @@ export function applyOrder({ was, is, changes, options: changedOptions, files }:
     ...forgotten,
     ...backend(changes, is),
     ...forgottenDevices(was, is),
+    ...byPeople(changes, "prepare"),
+    ...sudoRuleSteps(is, [...hosts.first, ...hosts.later], was),
+    ...arrive("preparing"),
+    ...arrive("ahead"),
+    ...beside(works),
     ...maintenanceWindow(works),
     ...disabledAlarms(was, works),
     ...departing(was, is, works, "release", "removal"),
     ...stops(was, is, works),
-    ...sudoRuleSteps(is, [...hosts.first, ...hosts.later], was),
     ...byPeople(changes, "before"),
-    ...arrive("preparing"),
     ...departed,
     ...installed.first,
-    ...configurationSteps(was, is, files, changedOptions),
+    // Where the chapter of a pair has all of it, its import comes before the apply.
+    ...(works.length > 0 && works.every(({ arrival }) => arrival === "beside")
+      ? []
+      : configurationSteps(was, is, files, changedOptions)),
     ...byPeople(changes, "imported"),
     ...departing(was, is, works, "beforeStart"),
     ...arrive("beforeStart"),
@@ -131,7 +137,7 @@ function maintenanceWindow(works: readonly PairWork[]): string[] {
 }
 
 /** What neither an apply nor an import does; the same sentence for several keys once. */
-function byPeople(changes: readonly Change[], when: "before" | "imported" | "after"): string[] {
+function byPeople(changes: readonly Change[], when: "prepare" | "before" | "imported" | "after"): string[] {
   const places = new Map<string, Set<string>>();
   for (const { [when]: what, path } of changes) {
     if (what === undefined) continue;

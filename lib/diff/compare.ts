@@ -26,10 +26,10 @@ export function compare(was: Topology | undefined, is: Topology | undefined): Ch
   const [before, after] = [declarationOf(was), declarationOf(is)];
   const { networks: _n, hosts: _h, bigIps: _b, pairs: _p, ...once } = before;
   const { networks: _n2, hosts: _h2, bigIps: _b2, pairs: _p2, ...onceNow } = after;
-  return [
-    ...keys(once, onceNow, [], was, is),
-    ...ELEMENT_KINDS.flatMap((kind) => elements(kind, before[kind] ?? {}, after[kind] ?? {}, was, is)),
-  ];
+  const changes = keys(once, onceNow, [], was, is);
+  for (const kind of ELEMENT_KINDS)
+    changes.push(...elements(kind, before[kind] ?? {}, after[kind] ?? {}, was, is, changes));
+  return changes;
 }
 
 function wholeEnvironment(was: Topology | undefined, is: Topology | undefined): Change[] {
@@ -48,7 +48,14 @@ function wholeEnvironment(was: Topology | undefined, is: Topology | undefined): 
   ];
 }
 
-function elements(kind: ElementKind, before: Mapping, after: Mapping, was: Topology, is: Topology): Change[] {
+function elements(
+  kind: ElementKind,
+  before: Mapping,
+  after: Mapping,
+  was: Topology,
+  is: Topology,
+  known: readonly Change[],
+): Change[] {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
   return names.flatMap((name): Change[] => {
     const path = [kind, name];
@@ -59,12 +66,12 @@ function elements(kind: ElementKind, before: Mapping, after: Mapping, was: Topol
         ? [{ ...about, kind: "added", is: name, ...own("none", "nothing that serves uses it before it is there") }]
         : [
             { ...about, kind: "added", is: name, ...renamedEffect(old, is.pairs.get(name)!) },
-            ...pair(before[old.name] as Mapping, after[name] as Mapping, name, under(name, old, was), is),
+            ...pair(before[old.name] as Mapping, after[name] as Mapping, name, under(name, old, was), is, undefined),
           ];
     }
     if (!Object.hasOwn(after, name)) return [{ ...about, kind: "removed", was: name, ...removal(path, was, is) }];
     return kind === "pairs"
-      ? pair(before[name] as Mapping, after[name] as Mapping, name, was, is)
+      ? pair(before[name] as Mapping, after[name] as Mapping, name, was, is, known)
       : keys(before[name], after[name], path, was, is);
   });
 }
@@ -88,12 +95,24 @@ function removal([kind, name]: Path, was: Topology, is: Topology): Effect {
     : own("outage", "callers of this pair are served no more", { releases: true });
 }
 
-/** Another option is one change, as none of its keys means the same; the rest of the pair is compared key by key. */
-function pair(before: Mapping, after: Mapping, name: string, was: Topology, is: Topology): Change[] {
+/**
+ * Another option is one change, as none of its keys means the same; the rest of the pair is compared key by key.
+ *
+ * @param known what changes beside pairs; undefined where the pair has another name, as what is named after it cannot be there twice
+ */
+function pair(
+  before: Mapping,
+  after: Mapping,
+  name: string,
+  was: Topology,
+  is: Topology,
+  known: readonly Change[] | undefined,
+): Change[] {
   const [old, now] = [was.pairs.get(name)!, is.pairs.get(name)!];
   if (old.highAvailability.option === now.highAvailability.option) return keys(before, after, ["pairs", name], was, is);
   const { highAvailability: _, ...rest } = before;
   const { highAvailability: _2, ...restNow } = after;
+  const others = keys(rest, restNow, ["pairs", name], was, is);
   const moved: Change = {
     path: ["pairs", name, "highAvailability"],
     element: ELEMENTS.pairs.what,
@@ -101,13 +120,21 @@ function pair(before: Mapping, after: Mapping, name: string, was: Topology, is: 
     was: old.highAvailability.option,
     is: now.highAvailability.option,
     pairs: [name],
-    ...movedEffect(old, now),
+    ...movedEffect(old, now, known && [...others, ...known.filter(({ pairs }) => pairs.includes(name))]),
   };
-  return [...keys(rest, restNow, ["pairs", name], was, is), moved];
+  return [...others, moved];
 }
 
-function movedEffect(old: SipServerPair, now: SipServerPair): Effect {
+/** What else changes of a pair, or of its hosts, is not done while it has two ways in. */
+function movedEffect(old: SipServerPair, now: SipServerPair, others: readonly Change[] | undefined): Effect {
   const [from, to] = [optionOf(old).title, optionOf(now).title];
+  const beside = others?.every(({ effect }) => effect === "none") ? optionOf(now).besideHeading?.(now, old) : undefined;
+  if (beside !== undefined)
+    return deduced(
+      "switchover",
+      `callers are moved from ${from} to ${to} while both lead to the primary; the servers are restarted one after the other`,
+      { beside },
+    );
   return deduced(
     "outage",
     `callers are moved from ${from} to ${to}; at the latest from the release of the one on they do not reach the pair until the other serves them`,

@@ -207,24 +207,24 @@ function serverHost({ path, was, is }: ChangedKey): Effect {
   const [old, now] = [was.pairs.get(pair)!, is.pairs.get(pair)!];
   const hosts = serversOf(old).map(({ host }) => host);
   const role = path[2] === "primary" ? "primary" : "backup";
-  const before = installation(now[role], old[role].host, was, is);
+  const prepare = installation(now[role], old[role].host, was, is);
   const isBoth = old.primary.host !== now.primary.host && old.backup.host !== now.backup.host;
   if (isBoth && serversOf(now).every(({ host }) => hosts.includes(host)))
     return own("outage", "the primary is on the host of the backup, and the backup on that of the primary", {
       restarts: true,
       releases: true,
-      before,
+      prepare,
     });
   const general = isBoth
     ? own("outage", "both servers are on other hosts", {
         restarts: true,
         releases: true,
         removes: true,
-        before,
+        prepare,
       })
     : own("switchover", "this server is stopped and started on another host, while the other one serves", {
         away: old[role].host,
-        before,
+        prepare,
       });
   const ofOption = optionOf(now).hostEffect;
   const isSame = old.highAvailability.option === now.highAvailability.option;

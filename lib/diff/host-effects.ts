@@ -85,11 +85,11 @@ function hostAway(what: string, before = SET) {
 function gravestOf(effects: readonly Effect[]): Effect {
   const worst = gravest(effects.map(plannedEffect));
   const most = effects.find((effect) => plannedEffect(effect) === worst)!;
-  const all = (key: "before" | "imported" | "after") => {
+  const all = (key: "prepare" | "before" | "imported" | "after") => {
     const sentences = new Set(effects.flatMap((effect) => effect[key] ?? []));
     return sentences.size === 0 ? undefined : [...sentences].join(" ");
   };
-  return { ...most, before: all("before"), imported: all("imported"), after: all("after") };
+  return { ...most, prepare: all("prepare"), before: all("before"), imported: all("imported"), after: all("after") };
 }
 
 function awayFrom(pair: SipServerPair, what: string, before: string, { path, was, is }: ChangedKey): Effect {

@@ -1,16 +1,19 @@
 import { type SipServerPair, serversOf } from "../model/pair";
 import type { Topology } from "../model/topology";
-import { optionOf } from "../options";
-import type { Arriving, Leaving } from "../options/moving";
+import { optionOf, virtualIpOf } from "../options";
+import type { Arriving, Earlier, Leaving } from "../options/moving";
+import { namesOf } from "./affected-pairs";
 import { counterpartOf } from "./counterpart";
 import type { Arrival, Departure, PairWork } from "./pair-work";
+import { renamedHosts } from "./renamed-hosts";
 
-/** What each arrival asks for of an option's way in. A pair that is new goes through its whole chapter of the runbook instead. */
+/** What each arrival asks for of an option's way in. A pair that is new, or moved beside what serves it, goes through its chapter of the runbook instead. */
 const ARRIVALS: Readonly<Record<Arrival, readonly ArrivalStep[]>> = {
   again: ["beforeStart", "afterStart"],
   renamed: ["preparing", "beforeStart", "scripts", "afterStart"],
   anew: ["preparing", "beforeStart", "scripts", "afterStart"],
-  moved: ["preparing", "beforeStart", "scripts", "afterStart", "callers"],
+  moved: ["preparing", "ahead", "beforeStart", "scripts", "afterStart", "callers"],
+  beside: [],
   first: ["preparing"],
 };
 
@@ -43,14 +46,16 @@ export function arriving(was: Topology, is: Topology, works: readonly PairWork[]
     if (arrival === undefined || !ARRIVALS[arrival].includes(due)) return [];
     const pair = is.pairs.get(name)!;
     const option = optionOf(pair);
-    if (due === "preparing") return isPrepared(pair, was, is) ? [] : of(name, option.preparing?.(is, pair) ?? []);
+    const earlier = earlierOf(pair, was, is);
+    if (due === "preparing")
+      return isPrepared(pair, was, is) ? [] : of(name, option.preparing?.(is, pair, earlier) ?? []);
     if (due === "scripts")
       return option.runsScripts && !(arrival === "anew" && isPrepared(pair, was, is))
         ? of(name, [
             `prove its scripts on the hosts, as its chapter in the runbook says${restart === "both" ? "; its servers stay stopped" : ""}.`,
           ])
         : [];
-    const steps = option.arriving(is, pair)[due];
+    const steps = option.arriving(is, pair, earlier)[due];
     return due === "callers" && isSame(steps, callersBefore(was, is, name)) ? [] : of(name, steps);
   });
 }
@@ -65,14 +70,34 @@ export function firstTime(works: readonly PairWork[]): string[] {
     );
 }
 
-/** Whether the same option has the pair's hosts already. */
+/** The way of each pair that comes to another option beside what serves it. */
+export function beside(works: readonly PairWork[]): string[] {
+  const others = works.some(({ arrival }) => arrival !== "beside");
+  return works.flatMap(({ name, beside: heading }) =>
+    heading === undefined
+      ? []
+      : [
+          `Pair ${name}: go through "${heading}" of its chapter in the runbook, up to and with the step that releases what served it before; callers are served throughout.${others ? " Do that before the other pairs change, with the environment as it was for these." : ""} What follows here is the rest of it.`,
+        ],
+  );
+}
+
+/** Whether the same option has the pair's hosts and devices already. */
 function isPrepared(pair: SipServerPair, was: Topology, is: Topology): boolean {
   const before = counterpartOf(pair, is, was);
   if (before?.highAvailability.option !== pair.highAvailability.option) return false;
-  const machines = (of: SipServerPair, { hosts }: Topology) =>
-    serversOf(of).map(({ host }) => [host, hosts.get(host)!.os]);
-  const known = machines(before, was).map(String);
-  return machines(pair, is).every((machine) => known.includes(String(machine)));
+  const renamed = renamedHosts(was, is);
+  const machines = (one: SipServerPair, { hosts }: Topology) => [
+    ...serversOf(one).map(({ host }) => String([renamed.get(host)?.name ?? host, hosts.get(host)!.os])),
+    ...namesOf(one, "bigIps"),
+  ];
+  const known = machines(before, was);
+  return machines(pair, is).every((machine) => known.includes(machine));
+}
+
+function earlierOf(pair: SipServerPair, was: Topology, is: Topology): Earlier | undefined {
+  const before = counterpartOf(pair, is, was);
+  return before && { topology: was, pair: before, virtualIp: virtualIpOf(before, was)?.address };
 }
 
 /** Where callers of the pair are pointed now. */

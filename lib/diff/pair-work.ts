@@ -20,9 +20,10 @@ export type Departure = "released" | "taken down" | "left";
  *  - `renamed`: by the same under another name, as scripts have the pair's.
  *  - `anew`: by what the option makes in the place of what was taken down.
  *  - `moved`: by another option than before.
+ *  - `beside`: the same, while what it was serves until nobody uses it any more.
  *  - `first`: nobody has served it before.
  */
-export type Arrival = "again" | "renamed" | "anew" | "moved" | "first";
+export type Arrival = "again" | "renamed" | "anew" | "moved" | "beside" | "first";
 
 /** What the changes ask for at one pair. */
 export interface PairWork {
@@ -37,6 +38,8 @@ export interface PairWork {
   readonly departure?: Departure | undefined;
   /** Undefined where it is not released, and where it is gone. */
   readonly arrival?: Arrival | undefined;
+  /** The heading in its chapter of the runbook that has its whole way, where it is moved beside what serves it. */
+  readonly beside?: string | undefined;
 }
 
 /** The pairs at which something is to be done, by name. */
@@ -55,6 +58,9 @@ export function pairWorks(
     const set = options.filter(({ pair }) => pair === name || pair === undefined);
     const effect = gravest([...own, ...set].map(plannedEffect));
     const now = is.pairs.get(name);
+    const heading = own.find(({ beside }) => beside !== undefined)?.beside;
+    // Its chapter has a window of its own, and restarts the servers in it.
+    if (heading !== undefined) return [{ name, effect: "none", arrival: "beside", beside: heading }];
     const before = now && counterpartOf(now, is, was);
     const departure = departures.get(name);
     const arrival = now && arrivalOf(now, before, before && departures.get(before.name));

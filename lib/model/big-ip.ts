@@ -133,3 +133,9 @@ export function networkOn({ networks }: Topology, device: BigIp, side: BigIpSide
 export function selfIp({ network }: BigIp, side: BigIpSide): Address {
   return side === "inside" ? network.insideSelfIp : network.outsideSelfIp;
 }
+
+/** The self IPs of a device that another one has as well, which may be in service one after the other alone. */
+export function sharedSelfIps(device: BigIp, other: BigIp): Address[] {
+  const of = (one: BigIp) => BIG_IP_SIDES.map((side) => selfIp(one, side));
+  return of(device).filter((address) => of(other).includes(address));
+}

@@ -35,7 +35,11 @@ export interface Effect {
   readonly removes?: true | undefined;
   /** The host that a server is away from meanwhile, while the other one serves. */
   readonly away?: string | undefined;
-  /** What people do, beyond what is installed and imported, before anything is installed: a sentence. */
+  /** The heading in the pair's chapter of the runbook under which it is done with callers served throughout, in the place of all other steps. */
+  readonly beside?: string | undefined;
+  /** What people may do before, with everything in service: a sentence. */
+  readonly prepare?: string | undefined;
+  /** What people do, beyond what is installed and imported, when servers are stopped, before anything is installed: a sentence. */
   readonly before?: string | undefined;
   /** The same, once the objects and options are imported. */
   readonly imported?: string | undefined;
@@ -65,7 +69,20 @@ export type EffectRule = Effect | ((change: ChangedKey) => Effect);
 export type EffectTable = Readonly<Record<string, EffectRule>>;
 
 type Details = Partial<
-  Pick<Effect, "planAs" | "restarts" | "releases" | "removes" | "away" | "before" | "imported" | "after" | "noWayBack">
+  Pick<
+    Effect,
+    | "planAs"
+    | "restarts"
+    | "releases"
+    | "removes"
+    | "away"
+    | "beside"
+    | "prepare"
+    | "before"
+    | "imported"
+    | "after"
+    | "noWayBack"
+  >
 >;
 
 /** An effect that rests on a fact of the catalogue. */

@@ -1,3 +1,15 @@
+import type { Address } from "../model/address";
+import type { SipServerPair } from "../model/pair";
+import type { Topology } from "../model/topology";
+
+/** A pair as it was before, in the model of then. */
+export interface Earlier {
+  readonly topology: Topology;
+  readonly pair: SipServerPair;
+  /** What callers use; undefined where that was no virtual IP. */
+  readonly virtualIp: Address | undefined;
+}
+
 /** Steps by which a pair leaves an option, or has what serves it released for the time of a change. Markdown. */
 export interface Leaving {
   /** What has it serve nobody, before its files may be replaced on the pair's hosts or leave them. */
@@ -12,6 +24,8 @@ export interface Leaving {
 
 /** Steps by which a pair comes to be served by an option. Markdown. */
 export interface Arriving {
+  /** What is made while what it was still serves callers, beyond what hosts and devices need: it is in nobody's way yet. */
+  readonly ahead: readonly string[];
   /** Once its files are where they belong, before the servers are started: what is made or changed outside of them. */
   readonly beforeStart: readonly string[];
   /** When the servers are started: what has new calls answered. */

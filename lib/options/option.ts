@@ -26,7 +26,7 @@ import type { FindCallPath } from "./call-path";
 import type { DeviceExpectation } from "./device-expectation";
 import type { DrillPart } from "./drill-part";
 import type { ChangedKey, Effect, EffectTable } from "./effect";
-import type { Arriving, Leaving } from "./moving";
+import type { Arriving, Earlier, Leaving } from "./moving";
 
 /** One way of being highly available. Each option is a folder of pure functions; `options/index.ts` lists them. */
 export interface HighAvailabilityOption {
@@ -90,16 +90,25 @@ export interface HighAvailabilityOption {
   readonly runbook: (topology: Topology, pair: SipServerPair) => string;
   /** How people who try a failure on the real pair see what becomes of it, and bring it back. */
   readonly drill: (topology: Topology, pair: SipServerPair) => DrillPart;
-  /** What its hosts need before the option's files come to them for the first time: steps, Markdown; nothing where not given. */
-  readonly preparing?: (topology: Topology, pair: SipServerPair) => readonly string[];
+  /**
+   * What its hosts and devices need before anything of the option comes to them for the first time: steps, Markdown; nothing where not given.
+   *
+   * @param earlier what the pair was; undefined where that is not known, as in its runbook
+   */
+  readonly preparing?: (topology: Topology, pair: SipServerPair, earlier?: Earlier) => readonly string[];
   /**
    * What the pair's way to another option asks for beyond what any does.
    *
    * @param later the model that it leaves for; undefined where that is not known, as in its runbook
    */
   readonly leaving: (topology: Topology, pair: SipServerPair, later?: Topology) => Leaving;
-  /** What the pair's way here asks for beyond what any does. */
-  readonly arriving: (topology: Topology, pair: SipServerPair) => Arriving;
+  /** What the pair's way here asks for beyond what any does, from what it was, where that is known. */
+  readonly arriving: (topology: Topology, pair: SipServerPair, earlier?: Earlier) => Arriving;
+  /**
+   * The heading in the pair's chapter of the runbook under which it comes here from another option with callers served throughout. Undefined where there
+   * is no such way from what it was, not given where there is none at all.
+   */
+  readonly besideHeading?: (pair: SipServerPair, was: SipServerPair) => string | undefined;
   /** What a change of each key of the declaration does to service. */
   readonly effects: EffectTable;
   /** What a change of a SIP port does to service, from what it does where callers use it; the same where not given. */

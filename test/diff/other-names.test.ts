@@ -94,8 +94,8 @@ describe("a pair under another name", () => {
       "pairs.incoming: Point callers and gateways at the new port.",
     ]);
     expect(servers(base, renamed({ "pairs.incoming.backup.host": "sip-c" }))).toEqual([
-      "Pair inbound: stop SIP_In_B, the backup.",
       `pairs.incoming: ${install}`,
+      "Pair inbound: stop SIP_In_B, the backup.",
       "Pair incoming: start SIP_In_B, and wait until both are ready.",
     ]);
   });
@@ -161,9 +161,9 @@ describe("pairs that are laid together, or taken apart", () => {
       },
     });
     expect(servers(base, apart)).toEqual([
-      "Pair inbound: stop SIP_In_B and SIP_In_P.",
       "pairs.first: Install SIP Server on sip-c as its own documentation says, with a Local Control Agent where there is none.",
       "pairs.second: Install SIP Server on sip-d as its own documentation says, with a Local Control Agent where there is none.",
+      "Pair inbound: stop SIP_In_B and SIP_In_P.",
       "pairs.first, pairs.second: On the SIP Server of another name, choose the Switch and tick HA sync, as chapter 2 of the runbook says.",
       "Pair first: start SIP_In_P, then SIP_1_B, and wait until both are ready.",
       "Pair second: start SIP_In_B, then SIP_2_B, and wait until both are ready.",

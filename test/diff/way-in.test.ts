@@ -1,19 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { environmentDiff } from "../../lib/diff/environment-diff";
-import type { Declaration } from "../../lib/synth/declaration";
-import { plan } from "../../lib/synth/plan";
-import { resolve } from "../../lib/synth/resolve";
+import { compare } from "../../lib/diff/compare";
 import { bigIpDeclaration, SECOND_PAIR } from "../options/big-ip/big-ip-sample";
 import { POOL, sipProxyDeclaration } from "../options/sip-proxy/sip-proxy-sample";
 import { NLB, nlbDeclaration } from "../options/windows-nlb/nlb-sample";
+import { topologyOf } from "../report/report-sample";
 import { REMOVED, sampleDeclaration, windowsPair } from "../sample-declaration";
-
-const snapshot = (declaration: object) => {
-  const { topology } = resolve(declaration as Declaration);
-  return { topology: topology!, files: plan(topology!).artifacts };
-};
-
-const stepsOf = (was: object, is: object) => environmentDiff(snapshot(was), snapshot(is)).order;
+import { stepsOf } from "./steps-of";
 
 /** How each step of the pair begins. */
 const order = (was: object, is: object) => stepsOf(was, is).map((step) => step.split("\n")[0]!.slice(0, 60));
@@ -22,13 +14,13 @@ const ofTerraform = (changes: Readonly<Record<string, unknown>> = {}) =>
   bigIpDeclaration({ ...SECOND_PAIR, "bigIps.ltm-1.deployment": "terraform", ...changes });
 
 describe("a pair that comes to a Windows NLB cluster", () => {
-  test("gets the feature before the scripts, and the cluster before its servers are started", () => {
+  test("gets the feature while it is served, and the cluster before its servers are started", () => {
     expect(order(sampleDeclaration(windowsPair()), nlbDeclaration())).toEqual([
+      "Pair inbound: On sip-a and sip-b, add the feature, as the in",
       "All of it in a maintenance window: callers do not reach inbo",
       "Disable the alarm conditions of inbound, so that nothing sta",
       "Pair inbound: Release the virtual IP on both hosts. Callers ",
       "Pair inbound: stop SIP_In_B and SIP_In_P.",
-      "Pair inbound: On sip-a and sip-b, add the feature, as the in",
       "Install on sip-b, sip-a, in `stacks/staging`; Terraform take",
       "Export the objects of the Configuration Layer that exist, an",
       'On each of these reactions, choose the type "start a specifi',
@@ -90,8 +82,57 @@ describe("a pair that comes to a Windows NLB cluster", () => {
 });
 
 describe("a pair that comes behind SIP Proxies", () => {
-  test("has its pool and records before its servers are started, and callers are pointed at them last", () => {
+  const proxied = (changes: Readonly<Record<string, unknown>> = {}) =>
+    sipProxyDeclaration({
+      "hosts.sip-b.interfaces.eth1": { network: "voice", address: "10.120.0.12" },
+      "pairs.inbound.recoveryTimeObjective": "25s",
+      ...changes,
+    });
+
+  test("from a virtual IP that the same servers have goes through its chapter, which has no outage, and is rid of the scripts after it", () => {
+    expect(order(sampleDeclaration(), proxied())).toEqual([
+      'Pair inbound: go through "Moving here from IP Address Takeov',
+      "Install on sip-b, sip-a, in `stacks/staging`; Terraform take",
+      "Pair inbound: make a call, then a manual switchover there an",
+      "Delete the objects that belong to the earlier output alone, ",
+      "Look that nothing is left to do:",
+    ]);
+    expect(stepsOf(sampleDeclaration(), proxied())[0]).toBe(
+      'Pair inbound: go through "Moving here from IP Address Takeover" of its chapter in the runbook, up to and with the step that releases what served it before; callers are served throughout. What follows here is the rest of it.',
+    );
+    const moved = (is: object) =>
+      compare(topologyOf(sampleDeclaration()), topologyOf(is)).find(({ path }) => path[2] === "highAvailability")!;
+    expect([moved(proxied()), moved(proxied({ "pairs.inbound.sip.port": 5070 }))].map(({ effect }) => effect)).toEqual([
+      "switchover",
+      "outage",
+    ]);
+  });
+
+  test("does so before other pairs change", () => {
+    const { inbound } = sampleDeclaration().pairs as Record<string, object>;
+    const other = {
+      "pairs.other": {
+        ...inbound,
+        primary: { application: "O_P", host: "sip-a", ports: { tlib: 3100 } },
+        backup: { application: "O_B", host: "sip-b", ports: { tlib: 3100 } },
+        sip: { port: 5080, transports: ["udp"] },
+        highAvailability: { ipAddressTakeover: { virtualIp: "10.120.0.30", network: "voice" } },
+      },
+    };
+    const virtualIp = { "pairs.other.highAvailability.ipAddressTakeover.virtualIp": "10.120.0.40" };
+    const [first] = stepsOf(
+      sampleDeclaration(structuredClone(other)),
+      proxied({ ...structuredClone(other), ...virtualIp }),
+    );
+    expect(first).toContain("Do that before the other pairs change, with the environment as it was for these.");
+  });
+
+  test("has its proxies installed while it is served, its pool and records before its servers are started, and callers are pointed at them last", () => {
     const steps = order(sampleDeclaration(), sipProxyDeclaration());
+    expect(steps.slice(0, 2)).toEqual([
+      "Pair inbound: Install SIP Proxy on proxy-1, proxy-2; the ins",
+      "All of it in a maintenance window: callers do not reach inbo",
+    ]);
     expect(steps.slice(-7)).toEqual([
       "Pair inbound: Set up and start the proxies, then put the DNS",
       "Pair inbound: start SIP_In_P, then SIP_In_B, and wait until ",
@@ -176,18 +217,18 @@ describe("a server whose host alone is another one", () => {
   const install =
     "Install SIP Server on sip-c as its own documentation says, with a Local Control Agent where there is none.";
 
-  test("is switched over and stopped first where it is the primary, and the other one is left alone", () => {
+  test("is switched over and stopped where it is the primary, when the new host is ready, and the other one is left alone", () => {
     expect(moved("primary").filter((step) => /SIP_In|sip-c as/.test(step))).toEqual([
-      'Pair inbound: switch SIP_In_P over, as in "Manual switchover, there" of its chapter in the runbook before the change; when SIP_In_B serves, stop SIP_In_P.',
       `pairs.inbound: ${install}`,
+      'Pair inbound: switch SIP_In_P over, as in "Manual switchover, there" of its chapter in the runbook before the change; when SIP_In_B serves, stop SIP_In_P.',
       "Pair inbound: start SIP_In_P, and wait until both are ready. Switch back where SIP_In_P should be primary, not before 10s have passed.",
     ]);
   });
 
   test("is stopped where it is the backup, and nothing is switched over", () => {
     expect(moved("backup").filter((step) => /SIP_In|sip-c as/.test(step))).toEqual([
-      "Pair inbound: stop SIP_In_B, the backup.",
       `pairs.inbound: ${install}`,
+      "Pair inbound: stop SIP_In_B, the backup.",
       "Pair inbound: start SIP_In_B, and wait until both are ready.",
     ]);
   });
@@ -230,6 +271,34 @@ test("a pair that goes is stopped for good, and one that shares a host with a cl
   const steps = order(nlbDeclaration(other), nlbDeclaration({ ...other, ...address })).join("\n");
   expect(steps).toContain("Pair inbound: On sip-a, remove the cluster");
   expect(steps).not.toMatch(/Pair other: (Release|stop O_B and O_P)/);
+});
+
+describe("a pair that comes behind a BIG-IP", () => {
+  const from = (virtualIp: string) => {
+    const { inbound } = bigIpDeclaration().pairs as Record<string, object>;
+    const highAvailability = { ipAddressTakeover: { virtualIp, network: "ltm-inside" } };
+    return bigIpDeclaration({ pairs: { inbound: { ...inbound, highAvailability } } });
+  };
+
+  test.each([
+    ["by hand", bigIpDeclaration()],
+    ["by Terraform", bigIpDeclaration({ "bigIps.ltm-1.deployment": "terraform" })],
+  ])("is brought to the device while it is served, %s, as its chapter has it", (_, is) => {
+    const steps = order(from("10.214.0.100"), is);
+    expect(steps.slice(0, 3)).toEqual([
+      'Pair inbound: See that BIG-IP ltm-1 has the networks that "T',
+      'Pair inbound: Bring it to the device, as "Moving here from a',
+      "All of it in a maintenance window: callers do not reach inbo",
+    ]);
+    expect(steps).toContain("Pair inbound: Look that the device has taken it, as the last");
+  });
+
+  test("is brought there after the release where the virtual IP stays, as both would answer for it", () => {
+    const steps = order(from("192.0.2.10"), bigIpDeclaration());
+    const at = (what: string) => steps.findIndex((step) => step.startsWith(what));
+    expect(at("Pair inbound: Bring it to the device")).toBeGreaterThan(at("Pair inbound: Release"));
+    expect(steps.join()).not.toContain("Moving here");
+  });
 });
 
 describe("a device whose pair leaves", () => {

@@ -1,9 +1,9 @@
-import { BIG_IP_SIDES, networkOn, selfIp } from "../../model/big-ip";
+import { BIG_IP_SIDES, networkOn, selfIp, sharedSelfIps } from "../../model/big-ip";
 import { formatMilliseconds, milliseconds } from "../../model/duration";
 import { managementAddress } from "../../model/host";
 import type { Topology } from "../../model/topology";
 import { paragraphs, steps, table } from "../../text/markdown";
-import type { Arriving, Leaving } from "../moving";
+import type { Arriving, Earlier, Leaving } from "../moving";
 import { objectiveText } from "../outage-table";
 import { pointedAtVirtualIp } from "../script-runbook";
 import { post } from "./as3-delivery";
@@ -19,6 +19,7 @@ import { valuesTable } from "./values";
 const DEVICE_NETWORK = "The device's network";
 const ON_THE_DEVICE = "The pair on the device";
 const PROOF = "Proof, before callers use it";
+const MOVING_HERE = "Moving here from another option";
 
 /** The chapter of a pair: what it is, how it gets onto the device, proof, switchover there and back, roll-back, moving here, what is lost. */
 export function bigIpRunbook(topology: Topology, pair: BigIpPair): string {
@@ -44,7 +45,7 @@ export function bigIpRunbook(topology: Topology, pair: BigIpPair): string {
     rollback(service, delivery),
     "### Changing the transports",
     delivery.transports(service),
-    "### Moving here from another option",
+    `### ${MOVING_HERE}`,
     movingHere(service),
     "### Why the values are as they are",
     valuesTable(service),
@@ -184,7 +185,7 @@ function movingHere(service: Service): string {
     `Bring it to the device, as above${device.deployment === "terraform" ? `, but by \`${post(service, "deploy")}\`: Terraform's apply would take the scripts of the earlier option from the hosts with it` : ""}. As long as callers use the old address, nothing changes for them.`,
     "In a maintenance window, take the steps that the earlier runbook has for the way to another option; then apply.",
     `${defaultRoute(service)} Import the new options of both servers (\`sip-address\` is ${pool.virtualIp}), and restart them, the backup first.`,
-    `${pointedAtVirtualIp(pool.virtualIp)} Then the proof above.`,
+    `Do the proof above. ${pointedAtVirtualIp(pool.virtualIp)}`,
   );
 }
 
@@ -193,19 +194,35 @@ function defaultRoute({ device, members: both }: Service): string {
 }
 
 /** What the device needs before a declaration may name its networks. */
-export function bigIpPreparing(topology: Topology, pair: BigIpPair): readonly string[] {
+export function bigIpPreparing(topology: Topology, pair: BigIpPair, earlier?: Earlier): readonly string[] {
   const { device } = serviceOf(topology, pair);
+  const later = [...(earlier?.topology.bigIps.values() ?? [])].flatMap((other) => {
+    const taken = other.name === device.name ? [] : sharedSelfIps(other, device);
+    return taken.length === 0 ? [] : `, but for ${taken.join(" and ")}, which ${other.name} still has`;
+  });
   return [
-    `See that BIG-IP ${device.name} has the networks that "${DEVICE_NETWORK}" in the chapter of a pair behind it shows.`,
+    `See that BIG-IP ${device.name} has the networks that "${DEVICE_NETWORK}" in the chapter of a pair behind it shows${later.join("")}.`,
   ];
 }
 
-/** What is done on the device, with the hosts' way out, and with the callers. */
-export function bigIpArriving(topology: Topology, pair: BigIpPair): Arriving {
+/**
+ * What is done on the device, with the hosts' way out, and with the callers. The device may have it while callers use what the pair was, unless two would
+ * answer for one virtual IP.
+ */
+export function bigIpArriving(topology: Topology, pair: BigIpPair, earlier?: Earlier): Arriving {
   const service = serviceOf(topology, pair);
+  const isAhead =
+    earlier !== undefined &&
+    earlier.pair.highAvailability.option !== service.pool.option &&
+    earlier.virtualIp !== service.pool.virtualIp;
   return {
+    ahead: isAhead
+      ? [
+          `Bring it to the device, as "${MOVING_HERE}" of its chapter in the runbook says; as long as callers use what they use now, nothing changes for them.`,
+        ]
+      : [],
     beforeStart: [
-      service.device.deployment === "terraform"
+      isAhead || service.device.deployment === "terraform"
         ? `Look that the device has taken it, as the last step under "${ON_THE_DEVICE}" of its chapter in the runbook says.`
         : `Bring it to the device, as "${ON_THE_DEVICE}" of its chapter in the runbook says.`,
       defaultRoute(service),

@@ -70,6 +70,7 @@ function takeoverSides(topology: Topology, pair: TakeoverPair): readonly [Takeov
 export function takeoverArriving(topology: Topology, pair: TakeoverPair): Arriving {
   const [primary, backup] = takeoverSides(topology, pair);
   return {
+    ahead: [],
     beforeStart: [],
     afterStart: [entering(primary, backup)],
     callers: [pointedAtVirtualIp(pair.highAvailability.virtualIp)],

@@ -40,6 +40,7 @@ export const singleHost: HighAvailabilityOption = {
   drill: (topology, pair) => singleHostDrill(topology, part(pair)),
   leaving: () => NOTHING_TO_LEAVE,
   arriving: (_, { primary }) => ({
+    ahead: [],
     beforeStart: [],
     afterStart: [],
     callers: [`Point callers, gateways and DNS at ${primary.host} itself.`],

@@ -18,7 +18,7 @@ function withSerial({ path, was, is }: ChangedKey, effect: Effect, pair = String
   const [old, now] = [was, is].map(({ pairs }) => pairs.get(pair)!.highAvailability as SipProxy);
   if (now!.nameServers.length === 0 || now!.zoneSerial > old!.zoneSerial || now!.zone !== old!.zone) return effect;
   const raise = `Raise zoneSerial of ${now!.zone} above ${old!.zoneSerial} and synthesize again: name servers that copy the zone take it only then.`;
-  return { ...effect, before: effect.before === undefined ? raise : `${raise} ${effect.before}` };
+  return { ...effect, prepare: effect.prepare === undefined ? raise : `${raise} ${effect.prepare}` };
 }
 
 function inRecords(change: ChangedKey): Effect {
@@ -69,16 +69,18 @@ function proxiesAlone({ before, after }: ChangedKey): Effect {
   );
   const started = [...added, ...moved];
   const steps = {
-    before: sentences([
+    prepare: sentences([
       ...added.map(
         ({ application, host }) => `Install SIP Proxy ${application} on ${host}, which makes its application.`,
       ),
       ...moved.map(({ application, host }) => `Install SIP Proxy ${application} on ${host}.`),
-      ...moved.map(
+    ]),
+    before: sentences(
+      moved.map(
         ({ application }) =>
           `Stop ${application} on ${known.get(application)!.host}, which would go on there out of sight.`,
       ),
-    ]),
+    ),
     imported: sentences([
       ...(started.length === 0
         ? []

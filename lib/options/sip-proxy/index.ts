@@ -16,7 +16,7 @@ import { sipProxyDrill } from "./drill";
 import { sipProxyEffects, sipProxyMachineEffect, sipProxyPortEffect, sipProxyRenameEffect } from "./effects";
 import { sipProxyFacts } from "./facts";
 import { sipProxyListeners } from "./listeners";
-import { sipProxyArriving, sipProxyLeaving, sipProxyPreparing } from "./migration";
+import { sipProxyArriving, sipProxyBeside, sipProxyLeaving, sipProxyPreparing } from "./migration";
 import { type ProxiedPair, serverInterface, sipProxyDeclaration, sipProxyFromDeclaration } from "./model";
 import { sipProxyRunbook } from "./runbook";
 import { sipProxyScenarios } from "./scenarios";
@@ -62,6 +62,7 @@ export const sipProxy: HighAvailabilityOption = {
   preparing: (_, pair) => sipProxyPreparing(part(pair)),
   leaving: (_, pair) => sipProxyLeaving(part(pair)),
   arriving: (_, pair) => sipProxyArriving(part(pair)),
+  besideHeading: (pair, was) => sipProxyBeside(part(pair), was),
   effects: sipProxyEffects,
   portEffect: sipProxyPortEffect,
   machineEffect: (change, pair) => sipProxyMachineEffect(change, part(pair)),

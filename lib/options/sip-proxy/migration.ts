@@ -1,4 +1,6 @@
-import { serversOf } from "../../model/pair";
+import { type SipServerPair, serversOf } from "../../model/pair";
+import type { Topology } from "../../model/topology";
+import { removalByHand } from "../../scripts/removal-by-hand";
 import { block, steps } from "../../text/markdown";
 import { type Arriving, type Leaving, NOTHING_TO_LEAVE } from "../moving";
 import { outboundProxyDn, type ProxiedPair } from "./model";
@@ -10,16 +12,36 @@ const LEFT_OVER = block("sh", [
   "comm -23 earlier.txt now.txt",
 ]);
 
+export const MOVING_HERE = "Moving here from IP Address Takeover";
+
+/** A virtual IP follows the primary until nobody uses it any more, where the same servers stay on their hosts. */
+export function sipProxyBeside(pair: ProxiedPair, was: SipServerPair): string | undefined {
+  const places = (one: SipServerPair) =>
+    JSON.stringify(serversOf(one).map(({ application, host }) => [application, host]));
+  return was.highAvailability.option === "ipAddressTakeover" && places(was) === places(pair) ? MOVING_HERE : undefined;
+}
+
 /** How the pair comes from a virtual IP to the pool: the pool first, then the callers, the virtual IP last. */
-export function movingHere(pair: ProxiedPair): string {
+export function movingHere({ environment, hosts }: Topology, pair: ProxiedPair): string {
   const [primary, backup] = serversOf(pair);
   const { fqdn, recordTtl } = pair.highAvailability;
+  const unreached = [primary, backup]
+    .map(({ host }) => hosts.get(host)!)
+    .filter(({ connection }) => connection === undefined)
+    .map((host) => ` On ${host.name}, which Terraform does not reach, ${removalByHand(environment, host)}.`);
+  const removed =
+    unreached.length === 2
+      ? ""
+      : ` The next \`terraform apply\` then removes the scripts from ${[primary, backup]
+          .map(({ host }) => host)
+          .filter((name) => hosts.get(name)!.connection !== undefined)
+          .join(" and ")}; it refuses while the virtual IP is up.`;
   return steps(
     "In the environment it is a change of one block: `ipAddressTakeover` becomes `sipProxy`. Keep the earlier output, named EARLIER below. Do not apply the new one yet: it removes the scripts.",
     `Set up the proxies, the DN and the DNS records as above, with the servers still on the virtual IP. What is imported now must not yet have the servers' new options: leave out \`${primary.application}.cfg\` and \`${backup.application}.cfg\`.`,
     "In a maintenance window, import the two files: `sip-address` becomes each server's own. Restart the backup, wait until both are ready, switch over, and restart the other one. The alarm conditions stay enabled, so that the virtual IP goes on following the primary.",
     `Point endpoints, gateways and trunks at ${fqdn}. Whoever used the virtual IP by a name in DNS follows after that name's TTL, the others when they are changed.`,
-    `When no request comes to the virtual IP any more, disable the alarm conditions of this pair, and run the control script with \`down\` on both hosts. The next \`terraform apply\` then removes the scripts from ${primary.host} and ${backup.host}; it refuses while the virtual IP is up.`,
+    `When no request comes to the virtual IP any more, disable the alarm conditions of this pair, and run the control script with \`down\` on both hosts.${removed}${unreached.join("")}`,
     `Delete what is left over of the earlier objects: applications, reactions and alarm conditions that only served the virtual IP. In this folder,\n${LEFT_OVER}\nprints their names.`,
     `Do a manual switchover there and back as above. The virtual IP's address stays unused for as long as anybody may still know it, at least ${recordTtl}.`,
   );
@@ -37,6 +59,7 @@ export function sipProxyPreparing({ highAvailability }: ProxiedPair): readonly s
 export function sipProxyArriving(pair: ProxiedPair): Arriving {
   const { fqdn } = pair.highAvailability;
   return {
+    ahead: [],
     beforeStart: [
       'Set up and start the proxies, then put the DNS records into service, as "Order" and "DNS, and its proof" of its chapter in the runbook say.',
     ],

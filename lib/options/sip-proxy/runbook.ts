@@ -6,7 +6,7 @@ import { block, paragraphs, steps, table } from "../../text/markdown";
 import { outageTable } from "../outage-table";
 import { poolRecords } from "./dns-records";
 import { TTL_ADVICE } from "./endpoints";
-import { movingHere } from "./migration";
+import { MOVING_HERE, movingHere } from "./migration";
 import {
   ENDPOINT_CLASSES,
   outboundProxyDn,
@@ -46,8 +46,8 @@ export function sipProxyRunbook(topology: Topology, pair: ProxiedPair): string {
     rollback(pair),
     "### What is not preserved",
     NOT_PRESERVED,
-    "### Moving here from IP Address Takeover",
-    movingHere(pair),
+    `### ${MOVING_HERE}`,
+    movingHere(topology, pair),
     "### What only people can check",
     peopleCheck(topology, pair),
   );

@@ -90,6 +90,7 @@ export function nlbPreparing(pair: NlbPair): readonly string[] {
 export function nlbArriving(topology: Topology, pair: NlbPair): Arriving {
   const [primary, backup] = nlbSides(topology, pair);
   return {
+    ahead: [],
     beforeStart: [
       `Make the cluster what is declared, as "Build the cluster" of its chapter in the runbook says: with \`-Preflight\` the build script tells what stands in the way, and with which command it goes. Then see that the ports are disabled on both hosts:\n${commands([primary, "status"], [backup, "status"])}`,
     ],

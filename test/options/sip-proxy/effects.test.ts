@@ -52,18 +52,20 @@ describe("a change of the pool's", () => {
     const steps = (before: readonly object[], after: readonly object[]) => {
       const {
         effect: told,
+        prepare,
         before: first,
         imported,
         after: last,
       } = effect("proxies", before, after, {
         "hosts.proxy-3": { os: "linux", interfaces: { eth0: { network: "voice", address: "10.120.0.53" } } },
       });
-      return [told, first, imported, last];
+      return [told, prepare, first, imported, last];
     };
     const order = 'as "Order" of the chapter in the runbook says.';
     expect(steps([first], [first, second])).toEqual([
       "none",
       "Install SIP Proxy SIP_Proxy_2 on proxy-2, which makes its application.",
+      undefined,
       `Set up and start SIP_Proxy_2, ${order}`,
       undefined,
     ]);
@@ -71,16 +73,19 @@ describe("a change of the pool's", () => {
       "switchover",
       undefined,
       undefined,
+      undefined,
       "Stop SIP_Proxy_1 when nothing comes through it.",
     ]);
     expect(steps([first, second], [first, { ...second, host: "proxy-3" }])).toEqual([
       "switchover",
-      "Install SIP Proxy SIP_Proxy_2 on proxy-3. Stop SIP_Proxy_2 on proxy-2, which would go on there out of sight.",
+      "Install SIP Proxy SIP_Proxy_2 on proxy-3.",
+      "Stop SIP_Proxy_2 on proxy-2, which would go on there out of sight.",
       `Set up and start SIP_Proxy_2, ${order}`,
       undefined,
     ]);
     expect(steps([first, second], [first, { ...second, defaultPort: 7000 }])).toEqual([
       "switchover",
+      undefined,
       undefined,
       "Restart SIP_Proxy_2.",
       undefined,
@@ -136,9 +141,11 @@ describe("a proxy whose host has another address", () => {
   });
 
   test("has the zone's serial number raised where name servers copy it", () => {
-    expect(address("10.130.0.62", { [`${POOL}.nameServers`]: ["ns1.example.com"] }).before).toBe(
-      `Raise zoneSerial of sip.example.com above 1 and synthesize again: name servers that copy the zone take it only then. ${set}`,
-    );
+    const { prepare, before } = address("10.130.0.62", { [`${POOL}.nameServers`]: ["ns1.example.com"] });
+    expect([prepare, before]).toEqual([
+      "Raise zoneSerial of sip.example.com above 1 and synthesize again: name servers that copy the zone take it only then.",
+      set,
+    ]);
   });
 
   test("is no matter of another pair's, nor is an interface beside its own", () => {

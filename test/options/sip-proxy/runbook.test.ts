@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { sipProxyRunbook } from "../../../lib/options/sip-proxy/runbook";
 import { plan } from "../../../lib/synth/plan";
 import { textOf } from "../../../lib/text/file-text";
+import { REMOVED } from "../../sample-declaration";
 import { POOL, sampleProxiedPair, secondPool, sipProxyTopology } from "./sip-proxy-sample";
 
 const chapter = (changes: Readonly<Record<string, unknown>> = {}) => {
@@ -26,6 +27,12 @@ describe("the chapter of a pool", () => {
       "### Moving here from IP Address Takeover",
       "### What only people can check",
     ]);
+  });
+
+  it("has the scripts of a host that Terraform does not reach removed there, on the way from a virtual IP", () => {
+    expect(chapter({ "hosts.sip-a.connection": REMOVED })).toContain(
+      "run the control script with `down` on both hosts. The next `terraform apply` then removes the scripts from sip-b; it refuses while the virtual IP is up. On sip-a, which Terraform does not reach, run `sh /opt/genesys/sip-ha/deploy-staging remove manual` as root.",
+    );
   });
 
   it("shows for each record the question and the answer", () => {
