@@ -19,6 +19,7 @@ import { leftOverObjects } from "./left-over-objects";
 import { hasOtherCommands } from "./other-commands";
 import { arriving, beside, departing, firstTime } from "./pair-steps";
 import { type PairWork, pairWorks } from "./pair-work";
+import { replacedDevices } from "./replaced-devices";
 import { formerPrimary, stops, switchover } from "./server-steps";
 
 /** Everything that changes from one output of an environment to another. */
@@ -68,6 +69,7 @@ export function applyOrder({ was, is, changes, options: changedOptions, files }:
     ...stops(was, is, works),
     ...byPeople(changes, "before"),
     ...departed,
+    ...replacedDevices(was, is),
     ...installed.first,
     // Where the chapter of a pair has all of it, its import comes before the apply.
     ...(works.length > 0 && works.every(({ arrival }) => arrival === "beside")

@@ -328,6 +328,23 @@ describe("a device whose pair leaves", () => {
     expect(brought).toBeGreaterThan(off!);
   });
 
+  test("for one in its place gives its addresses to it after the tenant is gone", () => {
+    const { "ltm-1": device } = bigIpDeclaration().bigIps as Record<string, object>;
+    const replaced = bigIpDeclaration({
+      bigIps: { "ltm-2": { ...device, management: "10.213.0.101" } },
+      "pairs.inbound.highAvailability.bigIp.device": "ltm-2",
+      acknowledge: [],
+    });
+    const steps = stepsOf(bigIpDeclaration(), replaced);
+    expect(steps[0]).toBe(
+      'Pair inbound: See that BIG-IP ltm-2 has the networks that "The device\'s network" in the chapter of a pair behind it shows, but for 10.214.0.1 and 192.0.2.2, which ltm-1 still has.',
+    );
+    const at = (what: RegExp) => steps.findIndex((step) => what.test(step));
+    const given = at(/^Take 10\.214\.0\.1 and 192\.0\.2\.2 off ltm-1, .* give them to ltm-2/);
+    expect(given).toBeGreaterThan(at(/Take it off ltm-1/));
+    expect(at(/Bring it to the device/)).toBeGreaterThan(given);
+  });
+
   test("is cleared by Terraform while it is declared, where it is no longer declared after it", () => {
     const steps = stepsOf(ofTerraform(), bigIpDeclaration({ bigIps: {}, pairs: {} }));
     expect(steps.find((step) => step.startsWith("Have Terraform take its declaration off"))).toBe(
