@@ -55,8 +55,8 @@ export function applyOrder({ was, is, changes, options: changedOptions, files }:
   const departed = removedDevices(was, is);
   const arrive = (due: Parameters<typeof arriving>[3]) => arriving(was, is, works, due);
   return [
-    ...forgotten,
     ...backend(changes, is),
+    ...forgotten,
     ...forgottenDevices(was, is),
     ...byPeople(changes, "prepare"),
     ...sudoRuleSteps(is, [...hosts.first, ...hosts.later], was),
