@@ -16,7 +16,7 @@ export function sampleDeclaration(changes: Readonly<Record<string, unknown>> = {
   return declaration;
 }
 
-/** Replaces the value that the keys lead to, making the mappings on the way. */
+/** Replaces the value that the keys lead to by a copy of this one, which a later change must not reach, making the mappings on the way. */
 export function change(declaration: Mapping, path: readonly string[], value: unknown): void {
   let holder = declaration;
   for (const key of path.slice(0, -1)) {
@@ -25,7 +25,7 @@ export function change(declaration: Mapping, path: readonly string[], value: unk
   }
   const last = path.at(-1)!;
   if (value === REMOVED) delete holder[last];
-  else holder[last] = value;
+  else holder[last] = typeof value === "object" ? structuredClone(value) : value;
 }
 
 /** The sample with everything declared that rules would otherwise have to ask for, so that nothing is found in it. */

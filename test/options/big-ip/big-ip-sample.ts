@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import type { BigIp } from "../../../lib/model/big-ip";
 import type { Topology } from "../../../lib/model/topology";
-import { copyOf } from "../../../lib/operation/world";
 import type { BigIpPair } from "../../../lib/options/big-ip/model";
 import type { Declaration } from "../../../lib/synth/declaration";
 import { resolve } from "../../../lib/synth/resolve";
@@ -17,7 +16,7 @@ const EXAMPLE = readFileSync(join(__dirname, "../../../examples/big-ip.yaml"), "
 export function bigIpDeclaration(changes: Readonly<Record<string, unknown>> = {}): Mapping {
   const declaration = parse(EXAMPLE) as Mapping & { pairs: Mapping };
   declaration.pairs = { inbound: declaration.pairs.trunks };
-  for (const [path, value] of Object.entries(changes)) change(declaration, path.split("."), copyOf(value));
+  for (const [path, value] of Object.entries(changes)) change(declaration, path.split("."), value);
   return declaration;
 }
 

@@ -32,7 +32,7 @@ const BEHIND_PROXIES = {
 
 /** Its declaration with these values replaced. */
 export function sipProxyDeclaration(changes: Readonly<Record<string, unknown>> = {}) {
-  return sampleDeclaration({ ...structuredClone(BEHIND_PROXIES), ...changes });
+  return sampleDeclaration({ ...BEHIND_PROXIES, ...changes });
 }
 
 /** A second pair behind a pool of its own, on the same hosts, with these keys of the pool replaced. */

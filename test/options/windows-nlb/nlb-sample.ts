@@ -23,7 +23,7 @@ export const NLB = "pairs.inbound.highAvailability.windowsNlb";
 
 /** Its declaration with these values replaced. */
 export function nlbDeclaration(changes: Readonly<Record<string, unknown>> = {}) {
-  return sampleDeclaration({ ...structuredClone(CLUSTER), ...changes });
+  return sampleDeclaration({ ...CLUSTER, ...changes });
 }
 
 /** The two sides of the sample's cluster; the declaration must have the right shape. */
