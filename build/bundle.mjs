@@ -71,8 +71,8 @@ function loadedLater(code, path) {
   const loaded = code.replace(/^(var \w+ = )(require\("\.\/([^"]+)"\));$/gm, (line, declared, _, name) => {
     if (!(name in LATER)) return line;
     isUsed = true;
-    const place = relative(dirname(path), join(dist, `${name}.js`));
-    return `${declared}later(() => require("${place.startsWith(".") ? place : `./${place}`}"));`;
+    const folder = relative(dirname(path), dist).replaceAll("\\", "/") || ".";
+    return `${declared}later(() => require("${folder}/${name}.js"));`;
   });
   return isUsed ? loaded.replace(/^var /m, (first) => `${LATER_MODULE}\n${first}`) : code;
 }
