@@ -9,52 +9,77 @@ export type MeasureCourse = (setting: Setting, pace: Pace) => readonly number[] 
  * Of each time: as it usually is, and the shortest and the longest of courses in which each timer is at its lower or its upper bound by itself. The course
  * where all is quick has not always the shortest outage: one that begins late, as an order takes its time, is over as early.
  *
- * The extremes are found by changing one timer after the other, as long as that makes the time shorter, or longer.
+ * The extremes are found by changing one timer after the other, as long as that makes the time shorter, or longer. A timer that the course has not looked
+ * at is left as it is: nothing comes of it, and a course takes long to follow.
  */
 export function courseSpans(setting: Setting, measure: MeasureCourse): Span[] {
-  const usual = measure(setting, "typical") ?? [];
-  const paced = PACES.map((pace) => measure(setting, pace));
-  const known = new Map<string, readonly number[] | undefined>();
-  const measured = (times: ReadonlyMap<string, number>) => {
-    const key = [...times].map(([name, time]) => `${name} ${time}`).join();
-    if (!known.has(key)) known.set(key, measure(withTimes(setting, times), "typical"));
-    return known.get(key);
+  const paced = {
+    minimum: measure(setting, "minimum"),
+    typical: measure(setting, "typical"),
+    maximum: measure(setting, "maximum"),
+  };
+  const known = new Map<string, MeasuredCourse>();
+  const measured = (times: Times) => {
+    const key = [...times.values()].join();
+    const found = known.get(key) ?? measuredCourse(setting, times, measure);
+    known.set(key, found);
+    return found;
   };
   const all = (pace: "minimum" | "maximum") =>
     new Map([...setting.timers].map(([name, { span }]) => [name, span[pace]]));
   const starts = [all("minimum"), all("maximum")];
-  const length = Math.max(usual.length, ...paced.map((times) => times?.length ?? 0));
+  const length = Math.max(0, ...PACES.map((pace) => paced[pace]?.length ?? 0));
   return Array.from({ length }, (_, index) => {
-    const found = paced.flatMap((times) => times?.[index] ?? []);
+    const found = PACES.flatMap((pace) => paced[pace]?.[index] ?? []);
     for (const sign of [-1, 1])
       for (const start of starts) {
-        const worth = (times: ReadonlyMap<string, number>) =>
-          sign * (measured(times)?.[index] ?? sign * Number.NEGATIVE_INFINITY);
-        found.push(sign * climb(setting, start, worth));
+        const worth = ({ lengths }: MeasuredCourse) => sign * (lengths?.[index] ?? sign * Number.NEGATIVE_INFINITY);
+        found.push(sign * climb(setting, start, measured, worth));
       }
     const finite = found.filter(Number.isFinite);
     const minimum = Math.min(...finite);
-    return { minimum, typical: usual[index] ?? minimum, maximum: Math.max(...finite) };
+    return { minimum, typical: paced.typical?.[index] ?? minimum, maximum: Math.max(...finite) };
   });
+}
+
+/** How long each timer takes, by its name. */
+type Times = ReadonlyMap<string, number>;
+
+/** A course with such times. */
+interface MeasuredCourse {
+  readonly lengths: readonly number[] | undefined;
+  /** Those that it has looked at: it is deterministic, so that other times of the others lead to the same course. */
+  readonly timers: ReadonlySet<string>;
+}
+
+function measuredCourse(setting: Setting, times: Times, measure: MeasureCourse): MeasuredCourse {
+  const timers = new Set<string>();
+  const other = withTimes(setting, (timer) => {
+    timers.add(timer);
+    return times.get(timer)!;
+  });
+  return { lengths: measure(other, "typical"), timers };
 }
 
 /** The best that is reached from some times by changing one after the other to its other bound. */
 function climb(
   { timers }: Setting,
-  start: ReadonlyMap<string, number>,
-  worth: (times: ReadonlyMap<string, number>) => number,
+  start: Times,
+  measured: (times: Times) => MeasuredCourse,
+  worth: (course: MeasuredCourse) => number,
 ): number {
-  let times = start;
-  let best = worth(times);
+  const times = new Map(start);
+  let best = measured(times);
   for (let isBetter = true; isBetter; ) {
     isBetter = false;
     for (const [name, { span }] of timers) {
-      if (span.minimum === span.maximum) continue;
-      const other = times.get(name) === span.minimum ? span.maximum : span.minimum;
-      const changed = new Map(times).set(name, other);
-      const reached = worth(changed);
-      if (reached > best) [times, best, isBetter] = [changed, reached, true];
+      if (span.minimum === span.maximum || !best.timers.has(name)) continue;
+      const before = times.get(name)!;
+      times.set(name, before === span.minimum ? span.maximum : span.minimum);
+      const reached = measured(times);
+      if (worth(reached) > worth(best)) [best, isBetter] = [reached, true];
+      else times.set(name, before);
     }
   }
-  return best;
+  return worth(best);
 }

@@ -1,5 +1,6 @@
 import type { Scenario, ScenarioStep } from "../operation/scenario";
 import { exactly, type Pace } from "../operation/span";
+import type { Timer } from "../operation/timer";
 import { copyOf, type World } from "../operation/world";
 import { Course } from "../simulation/course";
 import { EndlessLoop } from "../simulation/endless-loop";
@@ -37,14 +38,16 @@ export function drilledCourse(setting: Setting, steps: readonly ScenarioStep[], 
   const kinds = faultKinds(setting);
   const course = Course.begin(setting, pace, []);
   const { run } = course;
+  let settled = copyOf(run.world);
   const begun = steps.map(({ inject, heal, on = "" }) => {
-    const before = copyOf(run.world);
+    const before = settled;
     const kind = kinds.get((inject ?? heal)!)!;
     if (inject === undefined) course.heal(kind, on);
     else course.inject(kind, on);
     settle(course);
     if (course.failure !== undefined) throw new Error(course.failure);
-    return { before, after: copyOf(run.world), isAnswered: run.service.by !== undefined };
+    settled = copyOf(run.world);
+    return { before, after: settled, isAnswered: run.service.by !== undefined };
   });
   const silences = unansweredIn(run.services);
   return begun.map(({ before, after, isAnswered }) => {
@@ -63,14 +66,24 @@ function settle(course: Course): void {
   }
 }
 
-/** The setting with other times: those of the timers that are named. */
-export function withTimes(setting: Setting, times: ReadonlyMap<string, number>): Setting {
-  const timers = new Map(setting.timers);
-  for (const [name, time] of times) {
-    const timer = timers.get(name);
-    if (timer !== undefined) timers.set(name, { ...timer, span: exactly(time) });
-  }
+/** The setting with other times: that of a timer is asked for when its span is looked at, and at no other moment. */
+export function withTimes(setting: Setting, timeOf: (timer: string) => number): Setting {
+  const timers = new Map<string, Timer>();
+  for (const [name, timer] of setting.timers)
+    timers.set(name, {
+      ...timer,
+      get span() {
+        return exactly(timeOf(name));
+      },
+    });
   return { ...setting, timers };
+}
+
+/** The setting with another time of one timer. */
+export function withTime(setting: Setting, name: string, time: number): Setting {
+  const timer = setting.timers.get(name);
+  if (timer === undefined) return setting;
+  return { ...setting, timers: new Map(setting.timers).set(name, { ...timer, span: exactly(time) }) };
 }
 
 /** The same, or undefined where such times lead to events that repeat for ever, which no pair has. */

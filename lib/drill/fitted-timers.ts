@@ -1,7 +1,7 @@
 import type { ScenarioStep } from "../operation/scenario";
 import type { Span } from "../operation/span";
 import { type Setting, settingOf } from "../simulation/setting";
-import { drilledCourse, withTimes } from "./drilled-course";
+import { drilledCourse, withTime } from "./drilled-course";
 import type { MeasuredOutage } from "./measured-outage";
 
 /** An outage that was measured in a step of a drill. */
@@ -72,13 +72,13 @@ function outageOf(setting: Setting, { steps, index }: DrilledOutage): number {
 function dependsOn(setting: Setting, outage: DrilledOutage, timer: string): boolean {
   const span = setting.timers.get(timer)?.span;
   if (span === undefined) return false;
-  const at = (time: number) => outageOf(withTimes(setting, new Map([[timer, time]])), outage);
+  const at = (time: number) => outageOf(withTime(setting, timer, time), outage);
   return at(span.minimum) !== at(span.maximum + 1);
 }
 
 /** The time of a timer with which the outage is as long as that; none where the others are longer by themselves. */
 function timeFor(setting: Setting, outage: DrilledOutage, timer: string, length: number): number {
-  const at = (time: number) => outageOf(withTimes(setting, new Map([[timer, time]])), outage);
+  const at = (time: number) => outageOf(withTime(setting, timer, time), outage);
   let [low, high] = [0, Math.max(1, 2 * length)];
   if (at(low) >= length) return low;
   // To the millisecond: the simulator's outage grows with the timer, and by no more than that.
