@@ -1,4 +1,4 @@
-import { serversOf } from "../model/pair";
+import { isOnOneHost } from "../model/pair";
 import { pairsByHost } from "../model/pairs-by-host";
 import type { Topology } from "../model/topology";
 import { runsScripts } from "../options";
@@ -43,9 +43,7 @@ function account(change: ChangedKey): Effect {
 
 /** Where both servers of a pair are on the host, nobody serves while it counts as lost. */
 function setUp(was: Topology, host: string): { readonly planAs: PlannedEffect; readonly step: string } {
-  const hasBoth = (pairsByHost(was).get(host) ?? []).some((pair) =>
-    serversOf(pair).every((server) => server.host === host),
-  );
+  const hasBoth = (pairsByHost(was).get(host) ?? []).some(isOnOneHost);
   const loss = "the loss of an agent counts as the loss of its host (documented).";
   return hasBoth
     ? {

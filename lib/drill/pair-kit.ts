@@ -1,7 +1,7 @@
 import { isIpv6 } from "../model/address";
 import { milliseconds } from "../model/duration";
 import type { Host } from "../model/host";
-import { type SipServer, serversOf, TRANSPORTS } from "../model/pair";
+import { isOnOneHost, type SipServer, serversOf, TRANSPORTS } from "../model/pair";
 import type { Topology } from "../model/topology";
 import type { CatalogueScenario } from "../operation/catalogue-scenario";
 import type { DrillOrder } from "../operation/drill";
@@ -152,7 +152,7 @@ function programOf(
   const { code, does } = hostProgram(program, {
     port: pair.sip.port,
     addresses,
-    isShared: pair.primary.host === pair.backup.host,
+    isShared: isOnOneHost(pair),
   });
   return {
     command: { argv: onHost(known, "sh -s"), input: `${code.text}\n`, exitCodes: [0] },

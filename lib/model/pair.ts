@@ -134,6 +134,11 @@ export function serversOf(pair: SipServerPair): readonly [SipServer, SipServer] 
   return [pair.primary, pair.backup];
 }
 
+/** Whether both servers of the pair are on one host. */
+export function isOnOneHost({ primary, backup }: Pick<SipServerPair, "primary" | "backup">): boolean {
+  return primary.host === backup.host;
+}
+
 /** The other server of the pair. */
 export function peerOf(pair: SipServerPair, server: SipServer): SipServer {
   return server === pair.primary ? pair.backup : pair.primary;

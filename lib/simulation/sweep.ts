@@ -5,7 +5,7 @@ import { EndlessLoop } from "./endless-loop";
 import { failureText } from "./failure-text";
 import { aftermath, Fates, stateOf } from "./fates";
 import { faultKinds } from "./faults/fault-kinds";
-import { hostOf } from "./faults/targets";
+import { isOnOneHost } from "./faults/targets";
 import { initialWorld } from "./initial-world";
 import { reasonOf } from "./reason-of";
 import type { TimelineEntry } from "./run";
@@ -104,8 +104,8 @@ export function sweep(
 /** What a sweep tries with a pair; what strikes the host of both servers, once. */
 export function candidatesOf(setting: Setting): Candidate[] {
   const world = initialWorld(setting);
-  const isOnOneHost = hostOf(world, "primary") === hostOf(world, "backup");
-  const isRepeated = (kind: FaultKind, on: string) => isOnOneHost && on === "backup" && isAboutHost(kind);
+  const isOfBoth = isOnOneHost(world);
+  const isRepeated = (kind: FaultKind, on: string) => isOfBoth && on === "backup" && isAboutHost(kind);
   return [...faultKinds(setting).values()]
     .filter(({ isSwept }) => isSwept)
     .flatMap((kind) => kind.targets(world).flatMap((on) => (isRepeated(kind, on) ? [] : [{ kind, on }])));

@@ -1,3 +1,4 @@
+import { isOnOneHost } from "../../model/pair";
 import type { EnvironmentRule } from "../rule";
 import type { RunsScripts } from "../script-hosts";
 
@@ -9,7 +10,7 @@ export const pairOnOneHost = (runsScripts: RunsScripts): EnvironmentRule => ({
   why: "A pair on one host needs no virtual IP, and has nothing to move it to (documented).",
   *evaluate(topology) {
     for (const pair of topology.pairs.values())
-      if (runsScripts(pair) && pair.primary.host === pair.backup.host)
+      if (runsScripts(pair) && isOnOneHost(pair))
         yield {
           path: ["pairs", pair.name, "backup", "host"],
           message: `primary and backup of pair ${pair.name} are both on host ${pair.backup.host}`,

@@ -17,6 +17,11 @@ export function hostOf(world: World, on: string): string {
   return on === "primary" || on === "backup" ? serverOf(world, on).host : on;
 }
 
+/** Whether both servers of the pair are on one host. */
+export function isOnOneHost(world: World): boolean {
+  return serverOf(world, "primary").host === serverOf(world, "backup").host;
+}
+
 /** `primary`, `backup`, then the other hosts by name. */
 export function hostTargets(world: World): string[] {
   const own = SIDES.map((side) => serverOf(world, side).host);

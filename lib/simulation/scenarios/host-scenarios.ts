@@ -1,11 +1,11 @@
 import type { CatalogueScenario } from "../../operation/catalogue-scenario";
 import { sipInterfacesOf } from "../../operation/reach";
-import { hostOf } from "../faults/targets";
+import { hostOf, isOnOneHost } from "../faults/targets";
 
 /** Of a pair on one host, what happens to one host and then to the other would happen twice to the same. */
 const ON_TWO_HOSTS: Pick<CatalogueScenario, "needs" | "isMet"> = {
   needs: "servers on two hosts",
-  isMet: (world) => hostOf(world, "primary") !== hostOf(world, "backup"),
+  isMet: (world) => !isOnOneHost(world),
 };
 
 /** With one interface the loss of either is that of both: `primary-host-isolation`. */

@@ -1,5 +1,5 @@
 import type { EnvironmentRule } from "../../../checks/rule";
-import { serversOf } from "../../../model/pair";
+import { isOnOneHost, serversOf } from "../../../model/pair";
 import { bigIpPairs, deviceOf } from "../model";
 
 /** The pool has two members that the device can reach. */
@@ -12,7 +12,7 @@ export const bigIpMember: EnvironmentRule = {
   *evaluate(topology) {
     for (const pair of bigIpPairs(topology)) {
       const { name, network } = deviceOf(topology, pair);
-      if (pair.primary.host === pair.backup.host)
+      if (isOnOneHost(pair))
         yield {
           path: ["pairs", pair.name, "backup", "host"],
           message: `primary and backup of pair ${pair.name} are both on host ${pair.backup.host}, where both members of the pool would be one`,
