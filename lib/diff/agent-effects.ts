@@ -1,5 +1,5 @@
 import { isOnOneHost } from "../model/pair";
-import { pairsByHost } from "../model/pairs-by-host";
+import { pairsOn } from "../model/pairs-on";
 import type { Topology } from "../model/topology";
 import { runsScripts } from "../options";
 import { type ChangedKey, type Effect, type EffectTable, own, type PlannedEffect, unknown } from "../options/effect";
@@ -30,7 +30,7 @@ function setUpFirst({ path, was }: ChangedKey): Effect {
 function account(change: ChangedKey): Effect {
   const { path, before, after, was, is } = change;
   const name = String(path[1]);
-  const hasScripts = (pairsByHost(is).get(name) ?? []).some(runsScripts);
+  const hasScripts = pairsOn(is, name).some(runsScripts);
   if (!hasScripts || is.hosts.get(name)!.os === "windows" || after === "root") return setUpFirst(change);
   const { planAs, step } = setUp(was, name);
   const meanwhile =
@@ -43,7 +43,7 @@ function account(change: ChangedKey): Effect {
 
 /** Where both servers of a pair are on the host, nobody serves while it counts as lost. */
 function setUp(was: Topology, host: string): { readonly planAs: PlannedEffect; readonly step: string } {
-  const hasBoth = (pairsByHost(was).get(host) ?? []).some(isOnOneHost);
+  const hasBoth = pairsOn(was, host).some(isOnOneHost);
   const loss = "the loss of an agent counts as the loss of its host (documented).";
   return hasBoth
     ? {

@@ -1,6 +1,6 @@
 import { type SipServerPair, serversOf } from "../model/pair";
-import type { Topology } from "../model/topology";
-import { optionOf } from "../options";
+import { pairsOn } from "../model/pairs-on";
+import { optionOf, runsScripts } from "../options";
 import {
   type ChangedKey,
   type Effect,
@@ -120,7 +120,7 @@ function awayFrom(pair: SipServerPair, what: string, before: string, { path, was
 
 /** A script that is taken away must hold no virtual IP, and reactions must find the one that is there. */
 function installedElsewhere({ path, was }: ChangedKey): Effect {
-  const hasScripts = pairsOn(was, String(path[1])).some((pair) => optionOf(pair).runsScripts);
+  const hasScripts = pairsOn(was, String(path[1])).some(runsScripts);
   return hasScripts
     ? own(
         "outage",
@@ -128,8 +128,4 @@ function installedElsewhere({ path, was }: ChangedKey): Effect {
         { releases: true },
       )
     : own("none", "no script is installed there");
-}
-
-function pairsOn({ pairs }: Topology, name: string) {
-  return [...pairs.values()].filter((pair) => serversOf(pair).some(({ host }) => host === name));
 }

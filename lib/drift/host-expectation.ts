@@ -6,8 +6,7 @@ import { grouped } from "../model/grouped";
 import type { Host } from "../model/host";
 import { operatingSystemNames } from "../model/operating-system";
 import { formatPath } from "../model/origin";
-import type { SipServerPair } from "../model/pair";
-import { pairsByHost } from "../model/pairs-by-host";
+import { pairsOn } from "../model/pairs-on";
 import type { Topology } from "../model/topology";
 import { virtualIpPath } from "../model/virtual-ip";
 import { optionOf, virtualIpOf } from "../options";
@@ -68,14 +67,13 @@ export interface HostExpectation {
 
 /** What is expected of each host that gets files or that Terraform reaches, by name. `files` are those that `artifacts.yaml` lists. */
 export function hostExpectations(topology: Topology, files: readonly ListedFile[]): HostExpectation[] {
-  const pairs = pairsByHost(topology);
   const installed = filesByHost(files);
   const byPath = new Map(files.map((file) => [file.path, file]));
   return [...topology.hosts.values()]
     .filter(({ name, connection }) => connection !== undefined || installed.has(name))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .map((host) =>
-      hostExpectation(topology, host, pairs.get(host.name) ?? [], [
+      hostExpectation(topology, host, [
         ...installedFiles(installed.get(host.name) ?? []),
         ...installer(topology, host, byPath),
       ]),
@@ -87,14 +85,9 @@ export function filesByHost(files: readonly ListedFile[]): ReadonlyMap<string, r
   return grouped(files, ({ target }) => (target === undefined ? [] : [target.host]));
 }
 
-function hostExpectation(
-  topology: Topology,
-  host: Host,
-  pairs: readonly SipServerPair[],
-  files: readonly ExpectedFile[],
-): HostExpectation {
+function hostExpectation(topology: Topology, host: Host, files: readonly ExpectedFile[]): HostExpectation {
   const system = hostSystems[host.os];
-  const works = pairs.map((pair) => {
+  const works = pairsOn(topology, host.name).map((pair) => {
     const claim = virtualIpOf(pair, topology);
     const option = optionOf(pair);
     return {

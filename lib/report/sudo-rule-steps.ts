@@ -1,7 +1,6 @@
 import { type Host, startsBySudo } from "../model/host";
 import { operatingSystemNames } from "../model/operating-system";
-import type { SipServerPair } from "../model/pair";
-import { pairsByHost } from "../model/pairs-by-host";
+import { pairsOn } from "../model/pairs-on";
 import type { Topology } from "../model/topology";
 import { optionOf } from "../options";
 import { sudoRule } from "../scripts/sudo-rule";
@@ -14,13 +13,11 @@ import { block } from "../text/markdown";
  * @param was the model that the hosts have the rules of already
  */
 export function sudoRuleSteps(topology: Topology, hosts: readonly Host[], was?: Topology): string[] {
-  const pairs = pairsByHost(topology);
-  const pairsBefore = was === undefined ? pairs : pairsByHost(was);
   const names = new Map<string, string[]>();
   for (const host of hosts) {
     const before = was?.hosts.get(host.name);
-    const known = was === undefined || before === undefined ? [] : rulesByHand(was, before, pairsBefore);
-    const rules = rulesByHand(topology, host, pairs).filter((rule) => !known.includes(rule));
+    const known = was === undefined || before === undefined ? [] : rulesByHand(was, before);
+    const rules = rulesByHand(topology, host).filter((rule) => !known.includes(rule));
     if (rules.length === 0) continue;
     const text = block("text", rules);
     names.set(text, [...(names.get(text) ?? []), host.name]);
@@ -32,13 +29,9 @@ export function sudoRuleSteps(topology: Topology, hosts: readonly Host[], was?: 
 }
 
 /** The rules of sudo that the Local Control Agent's account needs on a host and that the installer does not write there, sorted. */
-function rulesByHand(
-  topology: Topology,
-  { name, os, localControlAgent }: Host,
-  pairs: ReadonlyMap<string, readonly SipServerPair[]>,
-): string[] {
+function rulesByHand(topology: Topology, { name, os, localControlAgent }: Host): string[] {
   if (operatingSystemNames[os].installer.writesSudoRules || !startsBySudo(localControlAgent)) return [];
-  const scripts = (pairs.get(name) ?? []).flatMap(
+  const scripts = pairsOn(topology, name).flatMap(
     (pair) => optionOf(pair).hostWork(topology, pair, name).controlScripts,
   );
   return scripts.sort().map((script) => sudoRule(localControlAgent.account, script));

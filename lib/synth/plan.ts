@@ -1,5 +1,5 @@
 import type { Host } from "../model/host";
-import { pairsByHost } from "../model/pairs-by-host";
+import { pairsOn } from "../model/pairs-on";
 import type { Topology } from "../model/topology";
 import { optionOf, optionsOf } from "../options";
 import type { Artifact } from "../options/artifact";
@@ -48,13 +48,12 @@ export function plan(topology: Topology): Plan {
     else files.push(artifact);
   }
   const order = deploymentOrder(topology);
-  const pairs = pairsByHost(topology);
   const installers: PlannedFile[] = [];
   const deployments: HostDeployment[] = [];
   for (const name of [...byHost.keys()].sort()) {
     const host = topology.hosts.get(name)!;
     const files = byHost.get(name)!;
-    const installer = planned(hostInstallerArtifact(topology, host, pairs.get(name) ?? [], files));
+    const installer = planned(hostInstallerArtifact(topology, host, pairsOn(topology, name), files));
     installers.push(installer);
     deployments.push({
       host,
