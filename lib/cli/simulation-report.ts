@@ -1,4 +1,5 @@
 import { formatMilliseconds } from "../model/duration";
+import { grouped } from "../model/grouped";
 import { titleOf } from "../operation/fault-kind";
 import { PACES } from "../operation/span";
 import type { AcceptedBreach } from "../report/junit-report";
@@ -28,11 +29,7 @@ export function simulationText(
   isInFull: boolean,
 ): string {
   if (isInFull) return told.map(({ result, knobs }) => scenarioText(result, knobs)).join("\n\n");
-  const pairs = new Map<string, ToldResult[]>();
-  for (const one of told) {
-    const name = `${one.result.environment}/${one.result.pair}`;
-    pairs.set(name, [...(pairs.get(name) ?? []), one]);
-  }
+  const pairs = grouped(told, ({ result }) => [`${result.environment}/${result.pair}`]);
   const open = told.filter(({ result }) => openIn(result, acceptedOf(result)).length > 0);
   return [
     ...[...pairs].map(([name, members]) => overview(name, members, acceptedOf)),

@@ -1,3 +1,4 @@
+import { grouped } from "../model/grouped";
 import { failureText } from "../simulation/failure-text";
 import type { ScenarioResult } from "../simulation/result";
 import { momentText, outageSentence } from "../simulation/time-text";
@@ -23,13 +24,7 @@ export function junitReport(
   results: readonly ScenarioResult[],
   accepted: (result: ScenarioResult) => readonly AcceptedBreach[] = () => [],
 ): string {
-  const suites = new Map<string, ScenarioResult[]>();
-  for (const result of results) {
-    const name = `${result.environment}.${result.pair}`;
-    const suite = suites.get(name);
-    if (suite === undefined) suites.set(name, [result]);
-    else suite.push(result);
-  }
+  const suites = grouped(results, ({ environment, pair }) => [`${environment}.${pair}`]);
   const written = [...suites].map(([name, members]) => suiteText(name, members, accepted));
   return `<?xml version="1.0" encoding="UTF-8"?>\n${xmlElement("testsuites", { name: "sip-ha simulate" }, ["\n", ...written])}\n`;
 }

@@ -1,3 +1,4 @@
+import { grouped } from "../model/grouped";
 import type { Host } from "../model/host";
 import { pairsOn } from "../model/pairs-on";
 import type { Topology } from "../model/topology";
@@ -39,14 +40,7 @@ export function plan(topology: Topology): Plan {
   const forPairs = [...topology.pairs.values()].flatMap((pair) =>
     optionOf(pair).artifacts(topology, pair).map(planned),
   );
-  const byHost = new Map<string, PlannedFile[]>();
-  for (const artifact of forPairs) {
-    const name = artifact.target?.host;
-    if (name === undefined) continue;
-    const files = byHost.get(name);
-    if (files === undefined) byHost.set(name, [artifact]);
-    else files.push(artifact);
-  }
+  const byHost = grouped(forPairs, ({ target }) => (target === undefined ? [] : [target.host]));
   const order = deploymentOrder(topology);
   const installers: PlannedFile[] = [];
   const deployments: HostDeployment[] = [];

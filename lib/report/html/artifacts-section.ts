@@ -1,7 +1,8 @@
 import { EVIDENCE, type Evidence } from "../../configuration-layer/evidence";
+import { grouped } from "../../model/grouped";
 import { html, type Markup } from "./markup";
 import { folded, mark, tableOf, whole } from "./parts";
-import type { ListedArtifact, ReportContent } from "./report-content";
+import type { ReportContent } from "./report-content";
 
 const MARKS: Readonly<Record<Evidence, "good" | "quiet" | "warn">> = {
   documented: "good",
@@ -20,13 +21,7 @@ const MEANINGS: Readonly<Record<Evidence, string>> = {
 
 /** Every file of the output by the folder that it is in, with how well the weakest fact in it is known. */
 export function artifactsSection({ artifacts }: ReportContent): Markup {
-  const folders = new Map<string, ListedArtifact[]>();
-  for (const artifact of artifacts) {
-    const folder = folderOf(artifact.path);
-    const known = folders.get(folder);
-    if (known === undefined) folders.set(folder, [artifact]);
-    else known.push(artifact);
-  }
+  const folders = grouped(artifacts, ({ path }) => [folderOf(path)]);
   return html`<dl class="legend">${EVIDENCE.map((one) => html`<div><dt>${mark(MARKS[one], one)}</dt><dd>${MEANINGS[one]}</dd></div>`)}</dl>
 ${[...folders]
   .sort(([a], [b]) => (a < b ? -1 : 1))

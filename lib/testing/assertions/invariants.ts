@@ -1,5 +1,6 @@
 import { type Breakage, type Depth, pairInvariants, type Scenario, type SweepResult, sweepPair } from "sip-server-ha";
 import { show } from "../../errors";
+import { grouped } from "../../model/grouped";
 import { verdictText } from "../../report/scenario-text";
 import { sweepReport } from "../../report/sweep-report";
 import { wrapped } from "../../text/wrapped";
@@ -113,13 +114,12 @@ function sweptPair(subject: Synthesized, pair: SimulatedPair, depth: Depth, exce
 
 /** By pair and number of the invariant; the shortest way to each, and how the first of all came about in full. */
 function brokenTexts(subject: Synthesized, broken: readonly Broken[]): string[] {
-  const groups = new Map<string, Broken[]>();
   const places = new Map(pairInvariants().map(({ name }, index) => [name, index]));
   const placeOf = ({ verdict }: Broken) => places.get(verdict.invariant.name)!;
-  for (const one of [...broken].sort((a, b) => placeOf(a) - placeOf(b))) {
-    const key = `${one.simulated.pair.name} ${one.verdict.invariant.name}`;
-    groups.set(key, [...(groups.get(key) ?? []), one]);
-  }
+  const groups = grouped(
+    [...broken].sort((a, b) => placeOf(a) - placeOf(b)),
+    ({ simulated, verdict }) => [`${simulated.pair.name} ${verdict.invariant.name}`],
+  );
   const shortest = [...groups.values()].map((group) => ({
     group,
     one: group.reduce((a, b) => (b.verdict.counterExample.length < a.verdict.counterExample.length ? b : a)),

@@ -1,5 +1,6 @@
 import type { EnvironmentRule } from "../../../checks/rule";
-import { MOST_SEATS, type SingleHostPair, singleHostPairs } from "../model";
+import { grouped } from "../../../model/grouped";
+import { MOST_SEATS, singleHostPairs } from "../model";
 
 /** The vendor supports the host, with all that it serves. */
 export const seatsOnHost: EnvironmentRule = {
@@ -8,7 +9,9 @@ export const seatsOnHost: EnvironmentRule = {
   title: `The pairs of a single host have at most ${MOST_SEATS} seats together`,
   why: `The vendor supports primary and backup on one host for ${MOST_SEATS} seats or fewer (documented). The limit is told of a host with one pair; that several pairs share it is deduced from what they share: processors, memory and disk (inferred).`,
   *evaluate(topology) {
-    for (const [host, pairs] of byHost(singleHostPairs(topology))) {
+    // A pair with too many by itself is found by itself, and leaves its host for that.
+    const each = singleHostPairs(topology).filter(({ highAvailability }) => highAvailability.seats <= MOST_SEATS);
+    for (const [host, pairs] of grouped(each, ({ primary }) => [primary.host])) {
       const seats = pairs.map(({ highAvailability }) => highAvailability.seats);
       const together = seats.reduce((sum, one) => sum + one, 0);
       if (pairs.length > 1 && together > MOST_SEATS)
@@ -22,14 +25,3 @@ export const seatsOnHost: EnvironmentRule = {
     }
   },
 };
-
-/** A pair with too many seats by itself is found by itself, and leaves its host for that. */
-function byHost(all: readonly SingleHostPair[]): ReadonlyMap<string, readonly SingleHostPair[]> {
-  const result = new Map<string, SingleHostPair[]>();
-  for (const pair of all) {
-    if (pair.highAvailability.seats > MOST_SEATS) continue;
-    const others = result.get(pair.primary.host) ?? [];
-    result.set(pair.primary.host, [...others, pair]);
-  }
-  return result;
-}

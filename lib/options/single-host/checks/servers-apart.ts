@@ -1,4 +1,5 @@
 import type { EnvironmentRule } from "../../../checks/rule";
+import { isOnOneHost } from "../../../model/pair";
 import { singleHostPairs } from "../model";
 
 /** A pair on a single host is on a single host. */
@@ -8,8 +9,9 @@ export const serversApart: EnvironmentRule = {
   title: "Both servers of a pair with singleHost are on the same host",
   why: "On two hosts callers would have to find the other one by themselves: this option has no virtual IP and moves nothing (documented).",
   *evaluate(topology) {
-    for (const { name, primary, backup } of singleHostPairs(topology))
-      if (primary.host !== backup.host)
+    for (const pair of singleHostPairs(topology)) {
+      const { name, primary, backup } = pair;
+      if (!isOnOneHost(pair))
         yield {
           path: ["pairs", name, "backup", "host"],
           message: `the backup of pair ${name} is on host ${backup.host}, the primary on ${primary.host}`,
@@ -17,5 +19,6 @@ export const serversApart: EnvironmentRule = {
           allowed: primary.host,
           fix: `name host ${primary.host}, or use ipAddressTakeover for two hosts`,
         };
+    }
   },
 };

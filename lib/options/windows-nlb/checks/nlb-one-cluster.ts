@@ -1,8 +1,9 @@
 import type { EnvironmentRule } from "../../../checks/rule";
 import type { KnownOfOptions } from "../../../checks/rules";
+import { grouped } from "../../../model/grouped";
 import { serversOf } from "../../../model/pair";
 import { virtualIpPath } from "../../../model/virtual-ip";
-import { isNlbPair, type NlbPair, nlbPairs } from "../model";
+import { isNlbPair, nlbPairs } from "../model";
 
 /** An adapter that is in a cluster serves one pair. */
 export const nlbOneCluster = ({ runsScripts, virtualIpOf }: KnownOfOptions): EnvironmentRule => ({
@@ -13,13 +14,7 @@ export const nlbOneCluster = ({ runsScripts, virtualIpOf }: KnownOfOptions): Env
   *evaluate(topology) {
     const clusters = nlbPairs(topology);
     if (clusters.length === 0) return;
-    const onNetwork = new Map<string, NlbPair[]>();
-    for (const one of clusters) {
-      const { network } = one.highAvailability;
-      const others = onNetwork.get(network);
-      if (others === undefined) onNetwork.set(network, [one]);
-      else others.push(one);
-    }
+    const onNetwork = grouped(clusters, ({ highAvailability }) => [highAvailability.network]);
     const earlier = new Set<string>();
     for (const pair of topology.pairs.values()) {
       const claim = runsScripts(pair) ? virtualIpOf(pair, topology) : undefined;
