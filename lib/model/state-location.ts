@@ -37,7 +37,7 @@ const LOCATING: Readonly<Record<(typeof BACKENDS)[number] | "cloud", Locating>> 
   oss: { own: "key", needed: ["bucket"], either: ["key", "prefix"], further: ["region", "endpoint"] },
   pg: { own: "schema_name", needed: ["conn_str"], either: ["schema_name"] },
   remote: { own: "workspaces.name", needed: ["organization", "workspaces.name"], further: ["hostname"] },
-  s3: { own: "key", needed: ["bucket", "key"], further: ["region", "endpoint", "endpoints"] },
+  s3: { own: "key", needed: ["bucket", "key"], further: ["region", "endpoint", "endpoints.s3"] },
   swift: {
     own: "state_name",
     needed: ["container"],

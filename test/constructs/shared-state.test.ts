@@ -107,6 +107,15 @@ describe("environments have states of their own", () => {
     expect(said(s3, (environment) => new S3Backend(environment, { ...S3, key: "prod.tfstate" }))).toEqual(NOTHING);
   });
 
+  test("where the buckets are at other endpoints", () => {
+    const at = (region: string): Add => {
+      const endpoints = { s3: `https://${region}.example.com`, dynamodb: "https://db.example.com" };
+      return (environment) => new S3Backend(environment, { ...S3, endpoints });
+    };
+    expect(said(at("north"), at("south"))).toEqual(NOTHING);
+    expect(said(at("north"))).toEqual(shared("s3.key", "s3 with key telephony.tfstate in both"));
+  });
+
   test("where an override makes them differ, of the backend or of the stack", () => {
     expect(said(s3, (environment) => new S3Backend(environment, S3).addOverride("key", "prod.tfstate"))).toEqual(
       NOTHING,
