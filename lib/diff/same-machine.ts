@@ -2,7 +2,7 @@ import type { ServerOption } from "../configuration-layer/server-options";
 import type { Interface } from "../model/host";
 import { type SipServerPair, serversOf } from "../model/pair";
 import type { Topology } from "../model/topology";
-import { optionOf, optionsFilesOf, virtualIpOf } from "../options";
+import { optionOf, optionsFilesOf } from "../options";
 import { namesOf } from "./affected-pairs";
 import { isSameNetwork } from "./same-network";
 
@@ -25,30 +25,20 @@ function interfacesOf(name: string, own: Topology, other: Topology): readonly In
   return (own.hosts.get(name)?.interfaces ?? []).filter((one) => kept.has(one.name) || isUsed(name, one.name, own));
 }
 
-/** Whether the host is managed by the interface, a pair's option goes by its network, or an option has its address. */
+/** Whether the host is managed by the interface, SIP comes by it to a server, or an option has its address. */
 export function isUsed(host: string, name: string, topology: Topology): boolean {
   const declared = topology.hosts.get(host);
   const one = declared?.interfaces.find((other) => other.name === name);
   if (one === undefined) return false;
   if (declared!.managementInterface === name) return true;
   return [...topology.pairs.values()].some((pair) => {
-    const isServer = serversOf(pair).some((server) => server.host === host);
-    if (!isServer && !namesOf(pair, "hosts").includes(host)) return false;
+    const servers = serversOf(pair).filter((server) => server.host === host);
+    if (servers.length === 0 && !namesOf(pair, "hosts").includes(host)) return false;
     return (
-      (isServer && networksOf(pair, topology).includes(one.network)) ||
+      servers.some((server) => optionOf(pair).serverAddress(topology, pair, server) === one.address) ||
       optionsOf(pair, topology).some(({ value }) => value === one.address)
     );
   });
-}
-
-/** Those that a pair's option names, its device is on, and its virtual IP is of. */
-function networksOf(pair: SipServerPair, topology: Topology): (string | undefined)[] {
-  const devices = namesOf(pair, "bigIps").map((name) => topology.bigIps.get(name)!.network);
-  return [
-    ...namesOf(pair, "networks"),
-    ...devices.flatMap(({ inside, outside }) => [inside, outside]),
-    virtualIpOf(pair, topology)?.network,
-  ];
 }
 
 function optionsOf(pair: SipServerPair, topology: Topology): readonly ServerOption[] {

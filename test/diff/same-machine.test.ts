@@ -65,7 +65,7 @@ describe("an interface beside those that are used", () => {
     expect(isSameMachine("sip-a", was, is)).toBe(true);
   });
 
-  test("is used where the pair's option goes by its network, and where the host is managed by it", () => {
+  test("is used where SIP comes to a server by it, and where the host is managed by it", () => {
     expect(["eth0", "eth1", "eth2", "eth3"].map((name) => isUsed("sip-a", name, is))).toEqual([
       true,
       true,

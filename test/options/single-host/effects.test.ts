@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { compare } from "../../../lib/diff/compare";
 import type { Declaration } from "../../../lib/synth/declaration";
 import { resolve } from "../../../lib/synth/resolve";
+import { REMOVED } from "../../sample-declaration";
 import { singleHostDeclaration } from "./single-host-sample";
 
 const topology = (changes: Readonly<Record<string, unknown>> = {}) =>
@@ -21,6 +22,16 @@ test("callers are pointed at another address of the host, which they use", () =>
       "Point callers, gateways and DNS at the host's new address.",
     ],
   ]);
+});
+
+test("and where the interface that they use goes, or one comes that they use from then on", () => {
+  const [both, one] = [topology(), topology({ "hosts.sip-a.interfaces.eth1": REMOVED })];
+  const other = "Point callers, gateways and DNS at the host's new address.";
+  for (const changes of [compare(both, one), compare(one, both)])
+    expect(changes.map(({ effect, after }) => [effect, after])).toEqual([
+      ["outage", other],
+      ["outage", other],
+    ]);
 });
 
 test("callers are pointed at another host", () => {
