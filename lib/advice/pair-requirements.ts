@@ -1,4 +1,4 @@
-import { type Host, managementAddress } from "../model/host";
+import { type Host, interfacesForSip } from "../model/host";
 import { type SipServerPair, serversOf } from "../model/pair";
 import type { Topology } from "../model/topology";
 import { type Requirements, systemsOf } from "./requirements";
@@ -29,10 +29,8 @@ function sameDataCenter(hosts: readonly Host[]): boolean | undefined {
   return hosts.length > 1 && places.has(undefined) ? undefined : places.size === 1;
 }
 
-/** The networks that a host has for SIP: all but the one that the Management Layer uses, where it has another. */
 function sipNetworks(host: Host): Set<string> {
-  const others = host.interfaces.filter(({ address }) => address !== managementAddress(host));
-  return new Set((others.length > 0 ? others : host.interfaces).map(({ network }) => network));
+  return new Set(interfacesForSip(host).map(({ network }) => network));
 }
 
 /** Whether one of the networks accepts it; unknown where none does and nobody has said of them all. */

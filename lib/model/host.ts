@@ -109,6 +109,12 @@ export function managementAddress(host: Host): Address {
   return host.interfaces.find((one) => one.name === host.managementInterface)!.address;
 }
 
+/** The interfaces that a host has for SIP: all but the one that the Management Layer uses, where it has others. */
+export function interfacesForSip({ interfaces, managementInterface }: Host): readonly Interface[] {
+  const others = interfaces.filter(({ name }) => name !== managementInterface);
+  return others.length > 0 ? others : interfaces;
+}
+
 /** The host's interface on the network. */
 export function interfaceOn(host: Host, network: string): Interface | undefined {
   return host.interfaces.find((one) => one.network === network);

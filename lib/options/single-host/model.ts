@@ -1,6 +1,6 @@
 import type { Address } from "../../model/address";
 import { wholeNumber } from "../../model/declared";
-import { type Host, managementAddress } from "../../model/host";
+import { type Host, interfacesForSip } from "../../model/host";
 import type { HighAvailability, SipServerPair, SipService } from "../../model/pair";
 import { v } from "../../model/schema";
 import type { Topology } from "../../model/topology";
@@ -41,10 +41,8 @@ export function singleHostPairs(topology: Topology): SingleHostPair[] {
   return [...topology.pairs.values()].filter(isSingleHostPair);
 }
 
-/** Where callers find the host: on an interface that is not the Management Layer's, where there is one alone; undefined where there are several. */
+/** Where callers find the host; undefined where it has several interfaces for them. */
 export function callersAddress(host: Host): Address | undefined {
-  const { interfaces, managementInterface } = host;
-  const others = interfaces.filter(({ name }) => name !== managementInterface);
-  if (others.length === 0) return managementAddress(host);
-  return others.length === 1 ? others[0]!.address : undefined;
+  const [first, ...more] = interfacesForSip(host);
+  return more.length === 0 ? first?.address : undefined;
 }

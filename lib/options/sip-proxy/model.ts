@@ -1,7 +1,7 @@
 import { duration, objectName, port, reference, wholeNumber } from "../../model/declared";
 import { type DomainName, domainName } from "../../model/domain-name";
 import type { Duration } from "../../model/duration";
-import type { Host, Interface } from "../../model/host";
+import { type Host, type Interface, interfacesForSip } from "../../model/host";
 import type { HighAvailability, SipServer, SipServerPair, Transport } from "../../model/pair";
 import { TRANSPORTS } from "../../model/pair";
 import { v } from "../../model/schema";
@@ -141,9 +141,7 @@ export function outboundProxyDn({ name, highAvailability }: ProxiedPair): string
  */
 export function sipInterface(host: Host, network: string | undefined): Interface | undefined {
   const candidates =
-    network === undefined
-      ? host.interfaces.filter(({ name }) => host.interfaces.length === 1 || name !== host.managementInterface)
-      : host.interfaces.filter((one) => one.network === network);
+    network === undefined ? interfacesForSip(host) : host.interfaces.filter((one) => one.network === network);
   return candidates.length === 1 ? candidates[0] : undefined;
 }
 
