@@ -134,6 +134,11 @@ export function serversOf(pair: SipServerPair): readonly [SipServer, SipServer] 
   return [pair.primary, pair.backup];
 }
 
+/** The ports of SIP, that over TLS last. */
+export function sipPorts({ port, tlsPort }: SipService): readonly number[] {
+  return tlsPort === undefined ? [port] : [port, tlsPort];
+}
+
 /** Whether both servers of the pair are on one host. */
 export function isOnOneHost({ primary, backup }: Pick<SipServerPair, "primary" | "backup">): boolean {
   return primary.host === backup.host;

@@ -1,7 +1,8 @@
+import { sipPorts } from "../../model/pair";
 import type { Topology } from "../../model/topology";
 import type { DrillPart } from "../drill-part";
 import { listCommand } from "./listeners";
-import { callersAddress, type SingleHostPair, sipPorts } from "./model";
+import { callersAddress, type SingleHostPair } from "./model";
 
 /** A drill on one host: nothing moves, and callers use an address of the host. */
 export function singleHostDrill(topology: Topology, { primary, backup, sip }: SingleHostPair): DrillPart {

@@ -1,7 +1,7 @@
 import type { Address } from "../../model/address";
 import { wholeNumber } from "../../model/declared";
 import { type Host, interfacesForSip } from "../../model/host";
-import type { HighAvailability, SipServerPair, SipService } from "../../model/pair";
+import type { HighAvailability, SipServerPair } from "../../model/pair";
 import { v } from "../../model/schema";
 import type { Topology } from "../../model/topology";
 
@@ -25,11 +25,6 @@ export function singleHostFromDeclaration(declaration: v.InferOutput<typeof sing
 
 /** A pair that uses this option. */
 export type SingleHostPair = SipServerPair & { readonly highAvailability: SingleHost };
-
-/** The ports that the primary alone opens (fact `single-host-ports`). */
-export function sipPorts({ port, tlsPort }: SipService): readonly number[] {
-  return tlsPort === undefined ? [port] : [port, tlsPort];
-}
 
 /** Whether the pair uses this option. */
 export function isSingleHostPair(pair: SipServerPair): pair is SingleHostPair {

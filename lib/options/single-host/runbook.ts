@@ -1,11 +1,11 @@
 import { healthAlarmConditions } from "../../configuration-layer/alarm-conditions";
 import { type Host, managementAddress } from "../../model/host";
-import { type SipServer, type SipService, serversOf } from "../../model/pair";
+import { type SipServer, type SipService, serversOf, sipPorts } from "../../model/pair";
 import type { Topology } from "../../model/topology";
 import { paragraphs, steps, table } from "../../text/markdown";
 import { allOf } from "../../text/wording";
 import { listing } from "./listeners";
-import { MOST_SEATS, type SingleHostPair, sipPorts } from "./model";
+import { MOST_SEATS, type SingleHostPair } from "./model";
 
 /** The chapter of a pair: what it is, proof of its ports, switchover there and back, what it does not protect from. */
 export function singleHostRunbook(topology: Topology, pair: SingleHostPair): string {

@@ -122,20 +122,20 @@ export function sipProxyMachineEffect(change: ChangedKey, pair: ProxiedPair): Ef
   const { path, was, is } = change;
   const [, host, , name] = path.map(String);
   const { proxies: all } = pair.highAvailability;
-  const own = all.filter(
+  const here = all.filter(
     (proxy) =>
       proxy.host === host &&
       (name === undefined || [was, is].some((topology) => interfaceIn(topology, proxy)?.name === name)),
   );
-  if (own.length === 0) return undefined;
-  const imported = `Restart ${namesOf(own)}.`;
-  const isOne = all.every((proxy) => own.includes(proxy));
-  const effect = isOne
-    ? deduced("outage", `no other proxy serves while ${namesOf(own)} is away`, { imported, noWayBack: TTL })
-    : deduced("switchover", `endpoints of ${namesOf(own)} have to use another proxy meanwhile`, {
-        imported,
-        noWayBack: TTL,
-      });
+  if (here.length === 0) return undefined;
+  const imported = `Restart ${namesOf(here)}.`;
+  const effect =
+    here.length === all.length
+      ? deduced("outage", `no other proxy serves while ${namesOf(here)} is away`, { imported, noWayBack: TTL })
+      : deduced("switchover", `endpoints of ${namesOf(here)} have to use another proxy meanwhile`, {
+          imported,
+          noWayBack: TTL,
+        });
   return is.pairs.get(pair.name)?.highAvailability.option === "sipProxy"
     ? withSerial(change, effect, pair.name)
     : effect;

@@ -3,7 +3,7 @@ import { address, duration, encodeProblem, port, reference, wholeNumber } from "
 import type { Duration } from "../../model/duration";
 import { type Host, type Interface, interfaceOn } from "../../model/host";
 import type { Network } from "../../model/network";
-import type { HighAvailability, SipServer, SipServerPair } from "../../model/pair";
+import { type HighAvailability, type SipServer, type SipServerPair, sipPorts } from "../../model/pair";
 import { v } from "../../model/schema";
 import type { Topology } from "../../model/topology";
 
@@ -125,9 +125,8 @@ export function nlbPairs(topology: Topology): NlbPair[] {
 
 /** The port rules of the pair's cluster: SIP, SIP over TLS as a rule of its own, then what is declared besides. */
 export function portRulesOf({ sip, highAvailability }: NlbPair): PortRule[] {
-  const own = sip.tlsPort === undefined ? [sip.port] : [sip.port, sip.tlsPort];
   return [
-    ...own.map((one): PortRule => ({ startPort: one, endPort: one, protocol: "both" })),
+    ...sipPorts(sip).map((one): PortRule => ({ startPort: one, endPort: one, protocol: "both" })),
     ...highAvailability.portRules,
   ];
 }
