@@ -2,6 +2,7 @@ import { type Command, Option } from "commander";
 import { type DrillOptions, drill } from "./drill";
 import { type DrillReportOptions, drillReportCommand } from "./drill-report";
 import { type DrillRunOptions, drillRun } from "./drill-run";
+import { pairOption } from "./pair-option";
 
 const collect = (text: string, before: readonly string[] = []) => [...before, text];
 
@@ -23,10 +24,7 @@ export function addDrillCommands(
     )
     .argument("<env.yaml...>", "environment files; they are checked together, as one app")
     .option("--out <folder>", "the folder for the kits", notEmpty, "drills")
-    .option(
-      "--pair <pair>",
-      "this pair of the environments alone; <environment>/<pair> where several have one of that name",
-    )
+    .addOption(pairOption())
     .option("--scenario <scenario>", "this scenario; several times for several", collect)
     .option("--most-calls <number>", "how many calls may be under way when a scenario begins; a person counts them")
     .option("--timers <file>", "times that you have measured, in the place of the model's")

@@ -11,6 +11,7 @@ import { addHelpCommand } from "./help-command";
 import { type ImportOptions, importSite } from "./import";
 import { type InitOptions, init } from "./init";
 import { refuseInJson } from "./json-refusal";
+import { pairOption } from "./pair-option";
 import { type ReportOptions, reportCommand } from "./report-command";
 import { requirementOptions } from "./requirement-flags";
 import { simulateCommand } from "./simulate";
@@ -153,10 +154,7 @@ export function main(args: readonly string[]): Promise<void> {
     .command("advise")
     .description("tell which options fit requirements, in order, and why the others do not")
     .argument("[env.yaml...]", "environment files: what they declare of each pair is required, and its option compared")
-    .option(
-      "--pair <pair>",
-      "this pair of the environments alone; <environment>/<pair> where several have one of that name",
-    )
+    .addOption(pairOption())
     .option("--json", "print the advice as JSON")
     .action((files: string[], options: AdviseOptions) => {
       process.exitCode = adviseCommand(files, options);

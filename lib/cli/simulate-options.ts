@@ -1,5 +1,6 @@
 import { Option } from "commander";
 import { DEPTHS, type Depth } from "../simulation/sweep";
+import { pairOption } from "./pair-option";
 
 /** What the command line of `sip-ha simulate` says. */
 export interface SimulateOptions {
@@ -20,10 +21,7 @@ const collect = (text: string, before: readonly string[] = []) => [...before, te
 /** The options of the command. */
 export function simulateOptions(): Option[] {
   return [
-    new Option(
-      "--pair <pair>",
-      "this pair of the environments alone; <environment>/<pair> where several have one of that name",
-    ),
+    pairOption(),
     new Option("--scenario <scenario>", "this scenario, with its whole timeline; several times for several").argParser(
       collect,
     ),
