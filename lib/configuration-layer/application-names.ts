@@ -1,6 +1,6 @@
 import { managementApplicationsOf } from "../model/management-layer";
 import type { Path } from "../model/origin";
-import { type SipServerPair, serversOf } from "../model/pair";
+import type { SipServerPair } from "../model/pair";
 import type { Topology } from "../model/topology";
 
 /** The name of an application, and the place in the declaration that it comes from. */
@@ -30,19 +30,17 @@ export function applicationNames(
       host,
       existing: true,
     })),
-    ...[...topology.pairs.values()].flatMap((pair) => [
-      ...serversOf(pair).map((server, index) => {
-        const role = index === 0 ? "primary" : "backup";
-        const path = ["pairs", pair.name, role, "application"];
-        return {
-          name: server.application,
-          path,
-          what: `the ${role} of pair ${pair.name}`,
-          host: server.host,
-          existing: false,
-        };
-      }),
-      ...ofOption(pair),
-    ]),
+    ...[...topology.pairs.values()].flatMap((pair) => [...serverNames(pair), ...ofOption(pair)]),
   ];
+}
+
+/** The two SIP Servers of a pair, the primary first. */
+export function serverNames(pair: SipServerPair): ApplicationName[] {
+  return (["primary", "backup"] as const).map((role) => ({
+    name: pair[role].application,
+    path: ["pairs", pair.name, role, "application"],
+    what: `the ${role} of pair ${pair.name}`,
+    host: pair[role].host,
+    existing: false,
+  }));
 }

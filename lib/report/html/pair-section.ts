@@ -1,5 +1,6 @@
+import { serverNames } from "../../configuration-layer/application-names";
 import { formatMilliseconds } from "../../model/duration";
-import { type SipServerPair, serversOf } from "../../model/pair";
+import type { SipServerPair } from "../../model/pair";
 import { PACES } from "../../operation/span";
 import { optionOf, virtualIpOf } from "../../options";
 import type { ScenarioResult } from "../../simulation/result";
@@ -74,10 +75,7 @@ export function pairMark({ acceptedOf }: ReportContent, results: readonly Scenar
 /** What the search finds a pair by: whatever calls pass, and whatever runs for it, with the hosts and devices and their addresses. */
 function wordsOf({ topology }: ReportContent, pair: SipServerPair): string[] {
   const option = optionOf(pair);
-  const applications = [
-    ...serversOf(pair).map(({ application, host }) => ({ name: application, host })),
-    ...option.applicationNames(pair),
-  ];
+  const applications = [...serverNames(pair), ...option.applicationNames(pair)];
   const hosts = new Set(applications.flatMap(({ host }) => topology.hosts.get(host ?? "") ?? []));
   return [
     pair.name,
