@@ -65,44 +65,47 @@ function hostAway(what: string, before = SET) {
   return (change: ChangedKey): Effect => {
     const { path, was } = change;
     const name = String(path[1]);
-    const beside = own("none", `${what}; no SIP Server runs there`, { before });
+    const beside = own("none", `${what}; no SIP Server runs there`);
     const pairs = new Set(pairsOn(was, name));
     const named = [...was.pairs.values()].filter((pair) => !pairs.has(pair) && namesOf(pair, "hosts").includes(name));
     const effects = new Map(
       [...pairs, ...named].map((pair) => [
         pair.name,
-        together(
-          pairs.has(pair) ? awayFrom(pair, what, before, change) : beside,
-          optionOf(pair).machineEffect?.(change, pair),
-        ),
+        together(pairs.has(pair) ? awayFrom(pair, what, change) : beside, optionOf(pair).machineEffect?.(change, pair)),
       ]),
     );
-    return effects.size === 0 ? beside : { ...gravestOf([...effects.values()]), ofPair: Object.fromEntries(effects) };
+    return effects.size === 0
+      ? { ...beside, before }
+      : { ...gravestOf([...effects.values()], before), ofPair: Object.fromEntries(effects) };
   };
 }
 
-/** The gravest of the effects, with what people do for the sake of any. */
-function gravestOf(effects: readonly Effect[]): Effect {
+/** The gravest of the effects, with what people do for the sake of any, `before` whatever it is to a pair, and what no way back brings back. */
+function gravestOf(effects: readonly Effect[], before: string): Effect {
   const worst = gravest(effects.map(plannedEffect));
   const most = effects.find((effect) => plannedEffect(effect) === worst)!;
-  const all = (key: "prepare" | "before" | "imported" | "after") => {
-    const sentences = new Set(effects.flatMap((effect) => effect[key] ?? []));
+  const all = (key: "prepare" | "before" | "imported" | "after" | "noWayBack", ...last: readonly string[]) => {
+    const sentences = new Set([...effects.flatMap((effect) => effect[key] ?? []), ...last]);
     return sentences.size === 0 ? undefined : [...sentences].join(" ");
   };
-  return { ...most, prepare: all("prepare"), before: all("before"), imported: all("imported"), after: all("after") };
+  return {
+    ...most,
+    prepare: all("prepare"),
+    before: all("before", before),
+    imported: all("imported"),
+    after: all("after"),
+    noWayBack: all("noWayBack"),
+  };
 }
 
-function awayFrom(pair: SipServerPair, what: string, before: string, { path, was, is }: ChangedKey): Effect {
+function awayFrom(pair: SipServerPair, what: string, { path, was, is }: ChangedKey): Effect {
   const name = String(path[1]);
   const others = serversOf(pair).filter(({ host }) => host !== name);
   if (others.some(({ host }) => isSameMachine(host, was, is)))
     return own(
       "switchover",
       `${what}, outside of what is written here; the other server of its pair serves meanwhile`,
-      {
-        away: name,
-        before,
-      },
+      { away: name },
     );
   return own(
     "outage",
@@ -113,7 +116,6 @@ function awayFrom(pair: SipServerPair, what: string, before: string, { path, was
       restarts: true,
       releases: true,
       removes: true,
-      before,
     },
   );
 }

@@ -3,7 +3,7 @@ import { compare } from "../../../lib/diff/compare";
 import type { Topology } from "../../../lib/model/topology";
 import type { Declaration } from "../../../lib/synth/declaration";
 import { resolve } from "../../../lib/synth/resolve";
-import { POOL, sipProxyDeclaration } from "./sip-proxy-sample";
+import { POOL, secondPool, sipProxyDeclaration } from "./sip-proxy-sample";
 
 const topology = (changes: Readonly<Record<string, unknown>> = {}): Topology =>
   resolve(sipProxyDeclaration(changes) as Declaration).topology!;
@@ -146,6 +146,31 @@ describe("a proxy whose host has another address", () => {
       "Raise zoneSerial of sip.example.com above 1 and synthesize again: name servers that copy the zone take it only then.",
       set,
     ]);
+  });
+
+  test("has that of each pool of the host raised, and the host is set once", () => {
+    const nameServers = ["ns1.example.com"];
+    const proxies = [{ application: "SIP_Proxy_4", host: "proxy-2", network: "voice-west" }];
+    const pools = { ...secondPool({ nameServers, proxies }), [`${POOL}.nameServers`]: nameServers };
+    const raised = (zone: string) =>
+      `Raise zoneSerial of ${zone} above 1 and synthesize again: name servers that copy the zone take it only then.`;
+    const { prepare, before } = address("10.130.0.62", pools);
+    expect([prepare, before]).toEqual([`${raised("sip.example.com")} ${raised("out.example.com")}`, set]);
+  });
+
+  test("has no way back in DNS, also where a pair beside it is hit harder", () => {
+    const desk = {
+      "pairs.desk": {
+        primary: { application: "SIP_Desk_P", host: "proxy-2", ports: { tlib: 3200 } },
+        backup: { application: "SIP_Desk_B", host: "proxy-2", ports: { tlib: 3201 } },
+        sip: { port: 5090, transports: ["udp"] },
+        highAvailability: { singleHost: { seats: 20 } },
+      },
+    };
+    expect(address("10.130.0.62", desk)).toMatchObject({
+      effect: "outage",
+      noWayBack: "Whoever has resolved the new records keeps them for their TTL.",
+    });
   });
 
   test("is no matter of another pair's, nor is an interface beside its own", () => {
