@@ -1,14 +1,23 @@
 import type { Address } from "../../model/address";
-import { deduced, type EffectTable, own, unknown } from "../effect";
+import { type ChangedKey, deduced, type Effect, type EffectTable, own, unknown } from "../effect";
 import { pointedAtVirtualIp } from "../script-runbook";
 
 const IN_PLACE = deduced("reload", "the device takes the new declaration in place; tried on none");
 
+const BEHIND = "a host behind the device has it as its default route";
+
 /** The device is the way out of whatever host a server is on. */
-export const bigIpHostEffect = own("switchover", "a host behind the device has it as its default route", {
+export const bigIpHostEffect = own("switchover", BEHIND, {
   before:
     "Set the default route of the server's new host to the device's inside self IP, and give the former host its own.",
 });
+
+/** Another machine comes without the route; of one that is set anew it stays. */
+export function bigIpMachineEffect({ path: [, , key] }: ChangedKey): Effect | undefined {
+  return key === "os"
+    ? own("switchover", BEHIND, { before: "The default route of the new machine is the device's inside self IP." })
+    : undefined;
+}
 
 /** The device's objects are named after the pair. */
 export const bigIpRenameEffect = deduced(

@@ -7,7 +7,7 @@ import { bigIpCallPath } from "./call-path";
 import { bigIpRules } from "./checks";
 import { bigIpExpectations } from "./device-expectations";
 import { bigIpDrill } from "./drill";
-import { bigIpEffects, bigIpHostEffect, bigIpRenameEffect } from "./effects";
+import { bigIpEffects, bigIpHostEffect, bigIpMachineEffect, bigIpRenameEffect } from "./effects";
 import { BIG_IP_FACTS } from "./facts";
 import { type BigIpPair, type BigIpPool, bigIpPoolDeclaration, bigIpPoolFromDeclaration, insideAddress } from "./model";
 import { bigIpArriving, bigIpLeaving, bigIpPreparing, bigIpRunbook } from "./runbook";
@@ -51,6 +51,7 @@ export const bigIp: HighAvailabilityOption = {
   arriving: (topology, pair, earlier) => bigIpArriving(topology, part(pair), earlier),
   effects: bigIpEffects,
   hostEffect: bigIpHostEffect,
+  machineEffect: bigIpMachineEffect,
   renameEffect: () => bigIpRenameEffect,
   facts: () => BIG_IP_FACTS,
 };
