@@ -2,10 +2,19 @@ import { isOnOneHost } from "../model/pair";
 import { pairsOn } from "../model/pairs-on";
 import type { Topology } from "../model/topology";
 import { runsScripts } from "../options";
-import { type ChangedKey, type Effect, type EffectTable, own, type PlannedEffect, unknown } from "../options/effect";
+import {
+  type ChangedKey,
+  deduced,
+  type Effect,
+  type EffectTable,
+  own,
+  type PlannedEffect,
+  unknown,
+} from "../options/effect";
 
-const BECAUSE =
-  "the Local Control Agent is set up by hand and started again; what its servers do meanwhile was found in no source";
+const BY_HAND = "the Local Control Agent is set up by hand and started again";
+const BECAUSE = `${BY_HAND}; what its servers do meanwhile was found in no source`;
+const SET_UP = "Set up the Local Control Agent as declared, and start it again";
 
 /** What changes of the Local Control Agent of a host do to service. */
 export const agentEffects: EffectTable = {
@@ -18,7 +27,10 @@ export const agentEffects: EffectTable = {
 };
 
 function setUpFirst({ path, was }: ChangedKey): Effect {
-  const { planAs, step } = setUp(was, String(path[1]));
+  const name = String(path[1]);
+  if (pairsOn(was, name).length === 0)
+    return deduced("none", `${BY_HAND}; no SIP Server runs there`, { before: `${SET_UP}.` });
+  const { planAs, step } = setUp(was, name);
   return unknown(planAs, BECAUSE, { before: step });
 }
 
@@ -48,10 +60,10 @@ function setUp(was: Topology, host: string): { readonly planAs: PlannedEffect; r
   return hasBoth
     ? {
         planAs: "outage",
-        step: `Set up the Local Control Agent as declared, and start it again when callers can be without this host, on which both servers of a pair are: ${loss}`,
+        step: `${SET_UP} when callers can be without this host, on which both servers of a pair are: ${loss}`,
       }
     : {
         planAs: "switchover",
-        step: `Set up the Local Control Agent as declared, and start it again: of two hosts of a pair one after the other, the one that does not serve first, as ${loss}`,
+        step: `${SET_UP}: of two hosts of a pair one after the other, the one that does not serve first, as ${loss}`,
       };
 }
