@@ -1,9 +1,9 @@
 import { healthAlarmConditions } from "../../configuration-layer/alarm-conditions";
-import { type Host, managementAddress } from "../../model/host";
+import { type Host, interfacesForSip } from "../../model/host";
 import { type SipServer, type SipService, serversOf, sipPorts } from "../../model/pair";
 import type { Topology } from "../../model/topology";
 import { paragraphs, steps, table } from "../../text/markdown";
-import { allOf } from "../../text/wording";
+import { allOf, oneOf } from "../../text/wording";
 import { listing } from "./listeners";
 import { MOST_SEATS, type SingleHostPair } from "./model";
 
@@ -44,7 +44,7 @@ function overview(topology: Topology, host: Host, pair: SingleHostPair): string 
   const health = allOf(healthAlarmConditions(topology).map(({ name }) => name));
   const tls = sip.tlsPort === undefined ? "" : `, over TLS ${sip.tlsPort}`;
   return paragraphs(
-    `Both servers run on host **${host.name}** (${managementAddress(host)}) and share its SIP port ${sip.port}${tls}. Nothing moves: there is no virtual IP, no script and no reaction. The alarm conditions are those of the environment, ${health}, which tell somebody and start nothing. The vendor supports this for ${MOST_SEATS} seats or fewer; ${highAvailability.seats} are declared.`,
+    `Both servers run on host **${host.name}** (${oneOf(interfacesForSip(host).map(({ address }) => address))}) and share its SIP port ${sip.port}${tls}. Nothing moves: there is no virtual IP, no script and no reaction. The alarm conditions are those of the environment, ${health}, which tell somebody and start nothing. The vendor supports this for ${MOST_SEATS} seats or fewer; ${highAvailability.seats} are declared.`,
     table(
       ["role at first", "application", "T-Library port", "HA link", "HTTP port"],
       [row("primary", primary), row("backup", backup)],

@@ -30,6 +30,10 @@ function topologyOf(changes: Readonly<Record<string, unknown>> = {}) {
   return topology!;
 }
 
+function runbookOf(changes: Readonly<Record<string, unknown>> = {}): string {
+  return textOf(plan(topologyOf(changes)).artifacts.find(({ path }) => path === "runbook.md")!.content);
+}
+
 describe("a pair on a single host", () => {
   test("has nothing to be found in it, also where Terraform cannot reach the host and LCA is not root", () => {
     expect(evaluate(rules, [topologyOf(BARE)])).toMatchObject({ findings: [], acknowledged: [], notEvaluated: [] });
@@ -126,18 +130,14 @@ describe("a pair on a single host", () => {
   });
 
   test("has sudo in the commands of its runbook unless root is whom Terraform logs in as", () => {
-    const commands = (changes: Readonly<Record<string, unknown>>) => {
-      const runbook = textOf(plan(topologyOf(changes)).artifacts.find(({ path }) => path === "runbook.md")!.content);
-      return new Set([...runbook.matchAll(/^ *(.*)ss -Hlntup/gm)].map((match) => match[1]));
-    };
+    const commands = (changes: Readonly<Record<string, unknown>>) =>
+      new Set([...runbookOf(changes).matchAll(/^ *(.*)ss -Hlntup/gm)].map((match) => match[1]));
     expect(commands({})).toEqual(new Set(["sudo "]));
     expect(commands(BARE)).toEqual(new Set(["sudo "]));
     expect(commands({ "hosts.sip-a.connection": { ssh: { user: "root" } } })).toEqual(new Set([""]));
   });
 
   describe("has in its runbook how to see who listens", () => {
-    const runbookOf = (changes: Readonly<Record<string, unknown>>) =>
-      textOf(plan(topologyOf(changes)).artifacts.find(({ path }) => path === "runbook.md")!.content);
     const UNVERIFIED = "netstat -ano prints a line for each port that somebody listens on";
     const on = (os: string) =>
       runbookOf({ "hosts.sip-a.os": os, "hosts.sip-a.connection": REMOVED, "pairs.inbound.sip.tlsPort": REMOVED });
@@ -180,35 +180,34 @@ describe("a pair on a single host", () => {
     });
   });
 
+  test("has in its runbook the address by which callers find the host, or each that they may use", () => {
+    expect(runbookOf()).toContain("Both servers run on host **sip-a** (10.120.0.11) and share its SIP port 5060");
+    const two = { "hosts.sip-a.interfaces.eth2": { network: "voice", address: "10.120.0.61" } };
+    expect(runbookOf(two)).toContain("on host **sip-a** (10.120.0.11 or 10.120.0.61) and share");
+  });
+
   test("names in its runbook the alarm conditions that its environment has, and says that they start nothing", () => {
-    const { artifacts } = plan(topologyOf());
-    const runbook = textOf(artifacts.find(({ path }) => path === "runbook.md")!.content);
-    expect(runbook).toContain(
+    expect(runbookOf()).toContain(
       "there is no virtual IP, no script and no reaction. The alarm conditions are those of the environment, staging_NO_PRIMARY, staging_ROLE_FLAPPING, staging_SCS_SPLIT_BRAIN and staging_TWO_PRIMARIES, which tell somebody and start nothing.",
     );
   });
 
   test("says in its runbook what it does not protect from", () => {
-    const runbook = textOf(plan(topologyOf()).artifacts.find(({ path }) => path === "runbook.md")!.content);
+    const runbook = runbookOf();
     expect(runbook).toContain("## 3. Pair inbound: Single host");
     expect(runbook).toContain("- The loss of sip-a for any reason");
     expect(runbook.match(/^5\. .*\n\n6\. Wait until .*/gm)).toHaveLength(2);
     expect(runbook).toContain(
       "Of sip-a, sip-b, which get no file, Terraform removes what an earlier version of this environment has left there.",
     );
-    const alone = textOf(
-      plan(topologyOf({ "hosts.sip-b": REMOVED })).artifacts.find(({ path }) => path === "runbook.md")!.content,
-    );
-    expect(alone).toContain("Of sip-a, which gets no file, Terraform removes");
+    expect(runbookOf({ "hosts.sip-b": REMOVED })).toContain("Of sip-a, which gets no file, Terraform removes");
     expect(runbook).not.toMatch(/reaction, choose|virtual IPs, then|log events start everything|copies the files/);
   });
 
   test("has nothing for Terraform to do where that reaches no host", () => {
     const unreached = { "hosts.sip-a.connection": REMOVED, "hosts.sip-b.connection": REMOVED };
-    const { artifacts, cleared } = plan(topologyOf(unreached));
-    const runbook = textOf(artifacts.find(({ path }) => path === "runbook.md")!.content);
-    expect(runbook).toContain("No host gets a file, so there is nothing for Terraform to install.");
-    expect(cleared).toEqual([]);
+    expect(runbookOf(unreached)).toContain("No host gets a file, so there is nothing for Terraform to install.");
+    expect(plan(topologyOf(unreached)).cleared).toEqual([]);
   });
 
   test.each([
