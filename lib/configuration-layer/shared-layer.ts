@@ -1,11 +1,16 @@
 import { managementAddress } from "../model/host";
-import { managementApplicationsOf } from "../model/management-layer";
+import { type ExistingApplication, managementApplicationsOf } from "../model/management-layer";
 import type { Topology } from "../model/topology";
 
 /** The machine that a host stands for: that of another environment is the same one where name and address are. */
 export function machineOf({ hosts }: Topology, name: string): string {
   const host = hosts.get(name);
   return host === undefined ? name : `${host.name} at ${managementAddress(host)}`;
+}
+
+/** What an application of the Management Layer is known by in all environments: its name, and the machine that it is on. */
+export function knownBy(topology: Topology, { application, host }: ExistingApplication): string {
+  return `${application} on ${machineOf(topology, host)}`.toLowerCase();
 }
 
 /**
@@ -15,10 +20,7 @@ export function machineOf({ hosts }: Topology, name: string): string {
 export function configurationLayers(topologies: readonly Topology[]): (readonly Topology[])[] {
   const layers = new Map<string, Set<Topology>>();
   for (const topology of topologies) {
-    const applications = managementApplicationsOf(topology.managementLayer);
-    const keys = applications.map(({ application, host }) =>
-      `${application} on ${machineOf(topology, host)}`.toLowerCase(),
-    );
+    const keys = managementApplicationsOf(topology.managementLayer).map((one) => knownBy(topology, one));
     const before = new Set(keys.flatMap((key) => layers.get(key) ?? []));
     const joined = new Set([...[...before].flatMap((layer) => [...layer]), topology]);
     for (const [key, layer] of layers) if (before.has(layer)) layers.set(key, joined);

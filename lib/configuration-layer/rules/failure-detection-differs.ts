@@ -2,7 +2,7 @@ import type { AppRule } from "../../checks/rule";
 import { milliseconds } from "../../model/duration";
 import { solutionControlServersOf } from "../../model/management-layer";
 import type { Topology } from "../../model/topology";
-import { machineOf } from "../shared-layer";
+import { knownBy } from "../shared-layer";
 
 /** The timers that are options of Solution Control Server; those of ADDP are each Host's own. */
 const TIMERS = ["disconnectSwitchoverTimeout", "haFlipDetectTimeout"] as const;
@@ -17,9 +17,9 @@ export const failureDetectionDiffers: AppRule = {
   *evaluateAll(topologies) {
     const first = new Map<string, Topology>();
     for (const topology of topologies) {
-      const servers = solutionControlServersOf(topology.managementLayer).map(({ application, host }) => ({
-        application,
-        key: `${application} on ${machineOf(topology, host)}`.toLowerCase(),
+      const servers = solutionControlServersOf(topology.managementLayer).map((one) => ({
+        application: one.application,
+        key: knownBy(topology, one),
       }));
       // A redundant pair has the same options twice.
       const shared = servers.find(({ key }) => first.has(key));

@@ -1,5 +1,6 @@
 import type { AppRule, Violation } from "../../../checks/rule";
 import { membership } from "../../../model/address";
+import { grouped } from "../../../model/grouped";
 import type { Network } from "../../../model/network";
 import { serversOf } from "../../../model/pair";
 import type { Topology } from "../../../model/topology";
@@ -87,14 +88,8 @@ function usersByNetwork(topology: Topology, virtualIpOf: FindVirtualIp): Readonl
 
 /** The names of the networks that are declared to be in each VLAN. */
 function networksByVlan({ networks }: Topology): ReadonlyMap<number, readonly string[]> {
-  const names = new Map<number, string[]>();
-  for (const { name, vlan } of networks.values()) {
-    if (vlan === undefined) continue;
-    const others = names.get(vlan);
-    if (others === undefined) names.set(vlan, [name]);
-    else others.push(name);
-  }
-  return names;
+  const byVlan = grouped(networks.values(), ({ vlan }) => (vlan === undefined ? [] : [vlan]));
+  return new Map([...byVlan].map(([vlan, all]) => [vlan, all.map(({ name }) => name)]));
 }
 
 /** Who else is on a network that is declared to be the cluster's alone. */
