@@ -57,6 +57,13 @@ export const errors = {
     allowed: "a number as it is read, or text in quotes",
     fix: `write ${value}, or "${source}" if the text is meant`,
   }),
+  yamlNumberOfSecret: (): Problem => ({
+    code: "yaml-number",
+    message: "YAML reads a number here, and not as it is written",
+    found: "a number, which is not shown",
+    allowed: "a number as it is read, or text in quotes",
+    fix: "put it in quotes if the text is meant",
+  }),
   duplicateKey: (key: string): Problem => ({
     code: "duplicate-key",
     message: `the key ${show(key)} stands twice in one mapping`,
@@ -68,10 +75,11 @@ export const errors = {
     message: "anchors, aliases and merge keys are not read",
     fix: "write the value out, or put what environments share into a file that they extend",
   }),
-  yamlTag: (tag: string): Problem => ({
+  /** @param tag undefined where it may be a secret */
+  yamlTag: (tag: string | undefined): Problem => ({
     code: "yaml-tag",
     message: "tags are not read",
-    found: show(tag),
+    found: tag === undefined ? "text that begins with !, which is not shown" : show(tag),
     fix: "remove the tag; quote the value if it is text",
   }),
   notAMapping: (value: unknown, what: string): Problem => ({

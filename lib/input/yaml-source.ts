@@ -1,6 +1,7 @@
 import type * as Yaml from "yaml";
 import { errors, type Problem } from "../errors";
 import type { Path, Position } from "../model/origin";
+import { isSecretKey } from "../text/secret-text";
 import { type ReadSource, readSource } from "./source-file";
 
 /** A problem of a file, with its place. */
@@ -101,7 +102,8 @@ function detailOf({ code, message }: Yaml.YAMLParseError): string {
   if (message.startsWith("Maximum call stack")) return "nested too deeply";
   if (code === "MULTIPLE_DOCS") return "a second document begins here; one file has one environment";
   if (code === "BLOCK_IN_FLOW") return "inside braces or brackets a comma is missing, or they are not closed";
-  return message.split("\n")[0]!;
+  // What the library quotes of the file may be a password that is not in quotes.
+  return message.split("\n")[0]!.replace(/(?:: | (?=\\)).*$/, "");
 }
 
 /** An environment has about ten levels, each of which is two steps of the tree; beyond this, recursion is at risk. */
@@ -136,9 +138,13 @@ function featureProblems(
           return yaml().visit.BREAK;
         }
         if ("anchor" in node && node.anchor) note(errors.yamlAlias(), node);
-        if (node.tag !== undefined) note(errors.yamlTag(node.tag.replace("tag:yaml.org,2002:", "!!")), node);
+        if (node.tag !== undefined)
+          note(errors.yamlTag(isSecretPlace(path) ? undefined : node.tag.replace("tag:yaml.org,2002:", "!!")), node);
         else if (yaml().isScalar(node) && typeof node.value === "number" && node.source !== String(node.value))
-          note(errors.yamlNumber(node.source ?? "", node.value), node);
+          note(
+            isSecretPlace(path) ? errors.yamlNumberOfSecret() : errors.yamlNumber(node.source ?? "", node.value),
+            node,
+          );
         return undefined;
       },
     });
@@ -148,6 +154,14 @@ function featureProblems(
   // Where a file uses aliases it has many; the first one says it all.
   const first = problems.find(({ problem }) => problem.code === "yaml-alias");
   return problems.filter((one) => one.problem.code !== "yaml-alias" || one === first);
+}
+
+/** Whether a node stands below a key whose value may be a secret. */
+function isSecretPlace(path: readonly unknown[]): boolean {
+  return path.some((above) => {
+    const key = yaml().isPair(above) ? above.key : undefined;
+    return yaml().isScalar(key) && isSecretKey(String(key.value));
+  });
 }
 
 function locate(top: Yaml.YAMLMap, path: Path, part: "key" | "value", at: (offset: number) => Position) {

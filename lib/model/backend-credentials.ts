@@ -1,3 +1,4 @@
+import { hasPassword } from "../text/secret-text";
 import type { BACKENDS } from "./backend-declaration";
 import { isMapping } from "./mapping";
 import type { Path } from "./origin";
@@ -69,15 +70,6 @@ export interface BackendCredential {
   readonly path: Path;
   /** The variable of the process's environment that has it otherwise; undefined where Terraform knows none. */
   readonly variable: string | undefined;
-}
-
-/** Whether text has a password in it: in a URL, in the words of a database's connection, or a private key. */
-export function hasPassword(text: string): boolean {
-  return (
-    /[a-z][a-z0-9+.-]*:\/\/[^/?#\s@]*:[^/?#\s]+@/i.test(text) ||
-    /(?:^|[\s?&;])(?:ssl)?password\s*=\s*[^\s&]/i.test(text) ||
-    /-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(text)
-  );
 }
 
 /** Every credential in what is declared as a backend, whether that is valid or not. */

@@ -1,3 +1,4 @@
+import { show } from "../text/wording";
 import { parseAddress, parseCidr } from "./address";
 import { DURATION_RULE, type Duration, durationFix, isDuration } from "./duration";
 import { type Alphabet, ELEMENT_NAME, OBJECT_NAME, type Refusal, unsafe } from "./name";
@@ -133,19 +134,43 @@ export function wholeNumber(minimum: number, maximum: number) {
 /** A TCP or UDP port. */
 export const port = wholeNumber(1, 65_535);
 
-/** A single line of printable text, for descriptions and reasons. */
-export const line = v.pipe(
-  v.string(),
-  v.regex(
+/** @param found in the place of the value, where it must not be repeated. @default - the value */
+function singleLine(found?: string) {
+  return v.regex<string, string>(
     /^[^\p{Cc}\p{Zl}\p{Zp}]{1,200}$/u,
     encodeProblem({
       code: "invalid-text",
       message: "not a single line of text",
+      ...(found === undefined ? {} : { found }),
       allowed: "1 to 200 printable characters, no line break",
       fix: "write one line of text, of 200 characters at most",
     }),
-  ),
-);
+  );
+}
+
+/** A single line of printable text, for descriptions and reasons. */
+export const line = v.pipe(v.string(), singleLine());
+
+/**
+ * The path of a file that has a secret. Somebody may write the secret itself there, as text or as a number, so that nothing of it is repeated.
+ *
+ * @param isSecret whether text is the secret rather than a path
+ */
+export function secretFile(isSecret: (text: string) => boolean, problem: ValueProblem & { readonly found: string }) {
+  return v.pipe(
+    v.string(({ input }) =>
+      encodeProblem({
+        code: "wrong-type",
+        message: "wrong type of value",
+        found: typeof input === "number" || typeof input === "boolean" ? `a ${typeof input}` : show(input),
+        allowed: "text",
+        fix: "write the path of the file",
+      }),
+    ),
+    v.check((text) => !isSecret(text), encodeProblem(problem)),
+    singleLine("text that is no path"),
+  );
+}
 
 /** A version such as 8.1.104.10. */
 export const version = v.pipe(

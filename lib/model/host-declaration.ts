@@ -1,38 +1,27 @@
-import { address, duration, elementName, encodeProblem, line, named, port, reference } from "./declared";
+import { address, duration, elementName, encodeProblem, line, named, port, reference, secretFile } from "./declared";
 import { type Alphabet, eitherOf } from "./name";
 import { OPERATING_SYSTEMS, type OperatingSystem, operatingSystemNames } from "./operating-system";
 import { v } from "./schema";
 
 const becomeRoot = v.picklist(["none", "sudo"]);
 
-const privateKeyFile = v.pipe(
-  line,
-  v.check(
-    (text) => !text.includes("-----BEGIN"),
-    encodeProblem({
-      code: "secret-in-file",
-      message: "a private key must not stand in a file, from which it would come into every output",
-      allowed: "the path of the file that has the key",
-      fix: "put the key into a file that only you can read, and name that file; then replace the key, as it was in this one",
-    }),
-  ),
-);
+const privateKeyFile = secretFile((text) => /-----BEGIN|[\r\n]/.test(text), {
+  code: "secret-in-file",
+  message: "a private key must not stand in a file, from which it would come into every output",
+  found: "text that is no path",
+  allowed: "the path of the file that has the key",
+  fix: "put the key into a file that only you can read, and name that file; then replace the key, as it was in this one",
+});
 
 /** A file with nothing but a password: anything else that stands there by mistake is a password itself. */
-const passwordFile = v.pipe(
-  line,
-  v.check(
-    (text) => /^(?:~|\.{0,2})\/|^[A-Za-z]:[\\/]/.test(text),
-    encodeProblem({
-      code: "secret-in-file",
-      message:
-        "not the path of a file; a password itself must not stand here, from where it would come into outputs and logs",
-      found: "text that is no path",
-      allowed: "a path that begins with /, ~/, ./ or ../",
-      fix: "put the password into a file that only you can read, and name that file here",
-    }),
-  ),
-);
+const passwordFile = secretFile((text) => !/^(?:~|\.{0,2})\/|^[A-Za-z]:[\\/]/.test(text), {
+  code: "secret-in-file",
+  message:
+    "not the path of a file; a password itself must not stand here, from where it would come into outputs and logs",
+  found: "text that is no path",
+  allowed: "a path that begins with /, ~/, ./ or ../",
+  fix: "put the password into a file that only you can read, and name that file here",
+});
 
 const hostKey = v.pipe(
   v.string(),

@@ -1,8 +1,11 @@
 import { distance } from "fastest-levenshtein";
+import { hasPassword } from "./secret-text";
 
-/** Text from outside, fit for a message: one line, quoted where it is not plain, cut where it is long. */
+/** Text from outside, fit for a message: one line, quoted where it is not plain, cut where it is long; not shown where it has a secret in it. */
 export function show(value: unknown): string {
   if (value === undefined) return "nothing";
+  if (typeof value === "string" && hasPassword(value))
+    return "text with a password or a private key, which is not shown";
   if (typeof value === "string" && /^[\w./:@+-]{1,60}$/.test(value)) return value;
   if (Array.isArray(value)) return "a list";
   if (typeof value === "object" && value !== null) return classOf(value);

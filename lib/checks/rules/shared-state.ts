@@ -1,7 +1,7 @@
 import { oneOf, show } from "../../errors";
-import { hasPassword } from "../../model/backend-credentials";
 import { type StateLocation, stateLocation } from "../../model/state-location";
 import type { Backend, Topology } from "../../model/topology";
+import { hasPassword } from "../../text/secret-text";
 import type { AppRule, Observation } from "../rule";
 
 /** No environment's resources are in another one's state. */
