@@ -6,6 +6,7 @@ import { addpOff } from "./addp-off";
 import { addressNotUnique } from "./address-not-unique";
 import { addressNotUsable } from "./address-not-usable";
 import { alarmRearm } from "./alarm-rearm";
+import { backendSecret } from "./backend-secret";
 import { connectionMissing } from "./connection-missing";
 import { connectionRights } from "./connection-rights";
 import { controlServersOnOneHost } from "./control-servers-on-one-host";
@@ -47,6 +48,7 @@ export const generalRules = ({
 }: KnownOfOptions): readonly Rule[] => [
   environmentEmpty,
   sharedState,
+  backendSecret,
   networksOverlap,
   addressNotUsable(virtualIpOf),
   addressNotUnique(virtualIpOf),

@@ -1,0 +1,60 @@
+import { App, CloudBackend, HttpBackend, NamedCloudWorkspace, S3Backend, TerraformVariable } from "cdktf";
+import { expect, test } from "vitest";
+import type { Environment } from "../../../lib";
+import { reportOn } from "../../../lib/constructs/check-app";
+import { formatPath } from "../../../lib/model/origin";
+import { sampleEnvironment } from "../../sample-environment";
+import { temporaryFolder } from "../../temporary-folder";
+
+const S3 = { bucket: "b", key: "north.tfstate", region: "eu-north-1" };
+
+/** What is found of a backend in an environment to which this was added. */
+function found(add: (environment: Environment) => unknown) {
+  const app = new App({ outdir: temporaryFolder() });
+  add(sampleEnvironment(app).environment);
+  return reportOn(app).findings.filter(({ code }) => code === "backend-secret");
+}
+
+const paths = (add: (environment: Environment) => unknown) => found(add).map(({ path }) => formatPath(path));
+
+test("holds without a credential, and of a reference to one", () => {
+  expect(paths(() => {})).toEqual([]);
+  expect(paths((environment) => new S3Backend(environment, S3))).toEqual([]);
+  expect(
+    paths((environment) => {
+      const { stringValue } = new TerraformVariable(environment, "key", { type: "string", sensitive: true });
+      new S3Backend(environment, { ...S3, secretKey: stringValue });
+    }),
+  ).toEqual([]);
+});
+
+test("a credential in a backend construct is found, and not shown", () => {
+  const findings = found((environment) => new S3Backend(environment, { ...S3, secretKey: "s3cr3t" }));
+  expect(findings).toEqual([
+    expect.objectContaining({
+      level: "warning",
+      path: ["terraform", "backend", "s3", "secret_key"],
+      message: "a credential stands in the settings of backend s3, and comes into cdk.tf.json",
+      found: "a credential, which is not shown",
+      allowed: "settings without credentials; Terraform takes those from its environment",
+      fix: "take it out, and set AWS_SECRET_ACCESS_KEY where Terraform runs, or give it to terraform init with -backend-config; then replace it, as it was in what was written",
+    }),
+  ]);
+  expect(JSON.stringify(findings)).not.toContain("s3cr3t");
+});
+
+test("also of Terraform's cloud, in a URL, and where an override adds it", () => {
+  const workspaces = new NamedCloudWorkspace("north");
+  expect(
+    paths((environment) => new CloudBackend(environment, { organization: "o", workspaces, token: "s3cr3t" })),
+  ).toEqual(["terraform.backend.cloud.token"]);
+  expect(paths((environment) => new HttpBackend(environment, { address: "https://sip:s3cr3t@state/north" }))).toEqual([
+    "terraform.backend.http.address",
+  ]);
+  expect(
+    paths((environment) => {
+      new S3Backend(environment, S3);
+      environment.addOverride("terraform.backend.s3.access_key", "AKIA");
+    }),
+  ).toEqual(["terraform.backend.s3.access_key"]);
+});
