@@ -109,6 +109,8 @@ function sectionsOf(lines: readonly FactsLine[]) {
     const [, count] = /^end (\d+)$/.exec(text) ?? [];
     if (isEnded) {
       // A login may print something when it ends, too.
+      if (!/^sip-ha-facts \S/.test(text)) continue;
+      unparsed.push(appended(position));
       break;
     } else if (open !== undefined && text.startsWith(" ")) open.lines.push({ text: text.slice(1), position });
     else if (open !== undefined && code !== undefined) close(Number(code));
@@ -173,6 +175,18 @@ function lostSections({ text, position }: FactsLine, count: number): Unparsed {
     found: `${count}`,
     expected: show(text.slice("end ".length)),
     fix: COLLECT_AGAIN,
+  };
+}
+
+/** Of a shell's `>>`: what is compared is the oldest. */
+function appended(position: Position): Unparsed {
+  return {
+    code: "facts-appended",
+    position,
+    message: "what was collected later stands behind this file's first facts, and is left out",
+    found: "a second line sip-ha-facts",
+    expected: "what one run of a collector printed",
+    fix: "collect again, and replace the file: > instead of >>",
   };
 }
 

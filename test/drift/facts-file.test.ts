@@ -82,6 +82,12 @@ describe("what is not understood is said with its line:", () => {
       ["2 facts-truncated: the file ends before the collector did: no line environment"],
     ],
     [TEXT.replace("end 2", "end 5"), ["11 facts-truncated: sections of the collector's output are missing: 2"]],
+    [
+      `${TEXT}logout\n${TEXT}${TEXT}`,
+      [
+        "13 facts-appended: what was collected later stands behind this file's first facts, and is left out: a second line sip-ha-facts",
+      ],
+    ],
     [TEXT.replace("== units", "Killed\n== units"), ["9 facts-line: the line is none that a collector writes: Killed"]],
   ])("%j", (text, expected) => {
     expect(told(text)).toEqual(expected);
