@@ -1,4 +1,3 @@
-import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { formatReport, type LocatedReport } from "../checks/located-report";
 import { environmentsOf } from "../constructs/check-app";
@@ -12,6 +11,7 @@ import { typedCommand } from "../scripts/shell-text";
 import { KNOWN_HOSTS, knownHost } from "../scripts/ssh-client";
 import { scenarios as catalogue, ownerOf, scenarioNamed } from "../simulation/scenarios";
 import type { Setting } from "../simulation/setting";
+import { type WholeFile, writeWhole } from "../synth/whole-files";
 import { makeFolder, OutputUnwritable } from "../synth/write";
 import { askedPairs } from "./asked-pairs";
 import { EXIT } from "./exit";
@@ -65,7 +65,8 @@ export function drill(files: readonly string[], options: DrillOptions): number {
   if (refused.length > 0) return tell(withUseProblems(read, refused), [], options);
   if (written.length === 0) return tell(withUseProblems(read, [errors.noDrill()]), [], options);
   try {
-    for (const one of written) writeKit(one);
+    for (const { folder } of written) makeFolder(folder);
+    writeWhole(written.flatMap(filesOf));
   } catch (error) {
     return tell(withUseProblems(read, [new OutputUnwritable(options.out, error).problem]), [], options);
   }
@@ -102,14 +103,15 @@ function callLimit(text: string | undefined): { readonly most: number | undefine
   return /^\d{1,6}$/.test(text) ? { most: Number(text) } : { problem: errors.callLimit(text) };
 }
 
-function writeKit({ folder, kit, setting }: PlacedKit): void {
-  makeFolder(folder);
-  writeFileSync(join(folder, "drill.json"), `${JSON.stringify(kit, null, 2)}\n`);
-  writeFileSync(join(folder, "drill.md"), kitMarkdown(kit));
+function filesOf({ folder, kit, setting }: PlacedKit): WholeFile[] {
   const { topology, pair } = setting;
   const hosts = new Set(serversOf(pair).map(({ host }) => host));
   const keys = [...hosts].flatMap((host) => knownHost(topology.hosts.get(host)!) ?? []);
-  if (keys.length > 0) writeFileSync(join(folder, KNOWN_HOSTS), keys.join(""));
+  return [
+    { file: join(folder, "drill.json"), content: `${JSON.stringify(kit, null, 2)}\n` },
+    { file: join(folder, "drill.md"), content: kitMarkdown(kit) },
+    ...(keys.length > 0 ? [{ file: join(folder, KNOWN_HOSTS), content: keys.join("") }] : []),
+  ];
 }
 
 function tell(report: LocatedReport, kits: readonly PlacedKit[], { json }: DrillOptions): number {

@@ -1,10 +1,10 @@
-import { writeFileSync } from "node:fs";
 import { formatReport, summary } from "../checks/located-report";
 import { environmentsOf } from "../constructs/check-app";
 import { type CollectorStack, collectorStack } from "../drift/collector-stack";
 import { type Collector, collectorsOf } from "../drift/collectors";
 import { withoutCollector } from "../drift/without-collector";
 import { plan } from "../synth/plan";
+import { writeWhole } from "../synth/whole-files";
 import { makeFolder, OutputUnwritable } from "../synth/write";
 import { bytesOf } from "../text/file-text";
 import { EXIT } from "./exit";
@@ -66,11 +66,11 @@ function snapshotOf(environment: ReturnType<typeof environmentsOf>[number]) {
 
 function write(collectors: readonly Collector[], stacks: readonly CollectorStack[], out: string) {
   try {
-    for (const { folder, file, content } of collectors) {
-      makeFolder(folder);
-      writeFileSync(file, bytesOf(content), { mode: 0o755 });
-    }
-    for (const { file, content } of stacks.flatMap((stack) => stack.files)) writeFileSync(file, content);
+    for (const { folder } of collectors) makeFolder(folder);
+    writeWhole([
+      ...collectors.map(({ file, content }) => ({ file, content: bytesOf(content), mode: 0o755 })),
+      ...stacks.flatMap((stack) => stack.files),
+    ]);
     return undefined;
   } catch (error) {
     return new OutputUnwritable(out, error).problem;

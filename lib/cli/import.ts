@@ -1,4 +1,4 @@
-import { existsSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { formatReport, type LocatedReport } from "../checks/located-report";
 import { environmentsOf } from "../constructs/check-app";
 import { isExact } from "../drift/compare-objects";
@@ -13,6 +13,8 @@ import { type ImportNote, notesText } from "../import/import-note";
 import { importedEnvironment } from "../import/imported-environment";
 import type { SiteExport } from "../import/site-export";
 import { ELEMENT_NAME, refusalOf } from "../model/name";
+import { writeWhole } from "../synth/whole-files";
+import { systemErrorCode } from "../text/system-error";
 import { EXIT } from "./exit";
 import { type ReadEnvironments, readEnvironments } from "./read-environments";
 import { exitCode, jsonReport } from "./report";
@@ -40,6 +42,8 @@ export function importSite(options: ImportOptions): number {
     ...(existsSync(out) && !force ? [errors.fileExists(out)] : []),
   ];
   const { site, file, facts, notes: read, problems } = readSite(options.facts);
+  const source = [file, ...facts.map((one) => one.file)].find((one) => one !== "" && isSame(out, one));
+  if (force && source !== undefined) misuse.push(errors.fileIsRead(source));
   if (misuse.length + problems.length > 0) return nothingWritten([], [...misuse, ...problems], options);
   const made = site && importedEnvironment({ site, facts, environment });
   const notes = [...read, ...(made?.notes ?? [])];
@@ -72,17 +76,21 @@ function changesOf(
 /** A file that is there is replaced as a whole, or not at all. */
 function write(file: string, text: string, force: boolean): Problem | undefined {
   try {
-    if (!force) writeFileSync(file, text, { flag: "wx" });
-    else {
-      const beside = `${file}.${process.pid}.new`;
-      writeFileSync(beside, text);
-      renameSync(beside, file);
-    }
+    if (force) writeWhole([{ file, content: text }]);
+    else writeFileSync(file, text, { flag: "wx" });
     return undefined;
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    return code === "EEXIST" ? errors.fileExists(file) : errors.fileUnwritable(file, code ?? String(error));
+    const reason = systemErrorCode(error);
+    if (reason === "EEXIST") return errors.fileExists(file);
+    // The beginning that a full disk still took.
+    if (!force) rmSync(file, { force: true });
+    return errors.fileUnwritable(file, reason);
   }
+}
+
+/** Whether two names are of one file, also by a link. */
+function isSame(file: string, other: string): boolean {
+  return existsSync(file) && realpathSync(file) === realpathSync(other);
 }
 
 interface Told {

@@ -1,4 +1,4 @@
-import { lstatSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, lstatSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { formatReport } from "../checks/located-report";
 import { errors, type Problem } from "../errors";
@@ -63,8 +63,11 @@ function write(folder: string, files: readonly RepositoryFile[]): Problem[] {
   try {
     makeFolder(folder);
     for (const { path, content } of files) {
-      writeFileSync(join(folder, path), content, { flag: "wx" });
-      written.push(join(folder, path));
+      const file = join(folder, path);
+      // Made first: a full disk takes the name of a file that it has no room for.
+      closeSync(openSync(file, "wx"));
+      written.push(file);
+      writeFileSync(file, content);
     }
     return [];
   } catch (error) {

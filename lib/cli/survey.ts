@@ -1,11 +1,11 @@
-import { writeFileSync } from "node:fs";
 import { formatReport } from "../checks/located-report";
 import { errors, type Problem } from "../errors";
 import { notesText } from "../import/import-note";
 import { siteApplications } from "../import/site-applications";
 import { bigIpSurveysOf, surveysOf } from "../import/survey";
+import { writeWhole } from "../synth/whole-files";
+import { OutputUnwritable } from "../synth/write";
 import { bytesOf } from "../text/file-text";
-import { systemErrorCode } from "../text/system-error";
 import { bigIpsToSurvey } from "./big-ips-to-survey";
 import { EXIT } from "./exit";
 import { jsonReport } from "./report";
@@ -29,12 +29,11 @@ export function survey({ facts, bigIp = [], json }: SurveyOptions): number {
   const { surveys: ofHosts, notSurveyed } =
     site === undefined || problems.length > 0 ? NOTHING : surveysOf(site, facts);
   const surveys = problems.length > 0 ? [] : [...ofHosts, ...bigIpSurveysOf(asked.devices, facts)];
-  for (const one of surveys)
-    try {
-      writeFileSync(one.file, bytesOf(one.content), { mode: 0o755 });
-    } catch (error) {
-      problems.push(errors.fileUnwritable(one.file, systemErrorCode(error)));
-    }
+  try {
+    writeWhole(surveys.map(({ file, content }) => ({ file, content: bytesOf(content), mode: 0o755 })));
+  } catch (error) {
+    problems.push(new OutputUnwritable(facts, error).problem);
+  }
   const isFine = problems.length === 0 && site !== undefined;
   const report = useReport(problems);
   const written = isFine ? surveys.map(({ content: _, ...told }) => told) : [];

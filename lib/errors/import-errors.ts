@@ -60,6 +60,13 @@ export const importErrors = {
     allowed: "a file that is not there yet",
     fix: "choose another name with --out, or give --force to write over it",
   }),
+  fileIsRead: (file: string): Problem => ({
+    code: "file-is-read",
+    message: `${show(file)} is what the import reads, and would be lost`,
+    found: show(file),
+    allowed: "a file beside what is read",
+    fix: "choose another name with --out",
+  }),
   fileUnwritable: (file: string, reason: string): Problem => ({
     code: "file-unwritable",
     message: `cannot write ${show(file)}: ${reason}`,

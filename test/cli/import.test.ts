@@ -5,6 +5,7 @@ import { hostExpectations } from "../../lib/drift/host-expectation";
 import { type OutputEnvironment, readOutput } from "../../lib/input/output-folder";
 import { type JsonReport, sipHa } from "../command";
 import { factsOfHosts } from "../drift/facts-of-model";
+import { folderContent } from "../folder-content";
 import { surveyOfDevice } from "../import/big-ip-survey-of-model";
 import { HAND_MADE_BIG_IP_FILE, handMadeBigIpSite, handMadeDevice } from "../import/hand-made-big-ip";
 import { HAND_MADE_SITE, handMadeSite, type SiteFile } from "../import/hand-made-site";
@@ -209,6 +210,19 @@ test("a file that is there is replaced with --force, and by nothing else", () =>
   expect(readFileSync(out, "utf8")).toBe("mine\n");
   expect(importNorth("--force").code).toBe(1);
   expect(readFileSync(out, "utf8")).toContain("environment: north\n");
+});
+
+test("what the import reads is not written over, also with --force", () => {
+  const before = folderContent(facts);
+  for (const name of [EXPORT, "sip-1.survey"]) {
+    out = join(facts, name);
+    const { code, told } = importJson("--force");
+    expect([code, told.findings.map((one) => [one.code, one.message])]).toEqual([
+      2,
+      [["file-is-read", `${out} is what the import reads, and would be lost`]],
+    ]);
+  }
+  expect(folderContent(facts)).toEqual(before);
 });
 
 test("two pairs with one virtual IP are an error of the file that was written, at its line", () => {

@@ -345,7 +345,7 @@ describe("an output folder that cannot be written", () => {
         expect.objectContaining({
           code: "output-unwritable",
           path: "",
-          fix: "choose another folder with --out, or correct its permissions",
+          fix: "choose another folder, or correct the permissions of this one; on a full disk, make room",
         }),
       ]);
     expect(readFileSync(join(folder, "good.yaml"), "utf8")).toBe(GOOD);

@@ -181,7 +181,7 @@ describe("fails with OutputUnwritable, and changes nothing,", () => {
       expect((error as OutputUnwritable).problem).toMatchObject({
         code: "output-unwritable",
         message: expect.stringMatching(/^cannot write to .+: E[A-Z]+: /),
-        fix: "choose another folder with --out, or correct its permissions",
+        fix: "choose another folder, or correct the permissions of this one; on a full disk, make room",
       });
     }
   });

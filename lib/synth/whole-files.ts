@@ -1,0 +1,38 @@
+import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+
+/** A file that is written as a whole; its folder is there. */
+export interface WholeFile {
+  readonly file: string;
+  readonly content: string | Uint8Array;
+  /** Of a new file. @default 0o666 without what the process's mask takes away */
+  readonly mode?: number;
+}
+
+/**
+ * Writes files so that all of them are new, or none is: each beside its place first, where a disk may turn out to be full, then all are moved there.
+ * Whoever reads one meanwhile has the old one or the new one. What a link leads to is replaced, not the link.
+ */
+export function writeWhole(files: readonly WholeFile[]): void {
+  const drafts: { readonly draft: string; readonly place: string }[] = [];
+  try {
+    for (const { file, content, mode } of files) {
+      const place = placeOf(file);
+      const draft = `${place}.${process.pid}.new`;
+      drafts.push({ draft, place });
+      writeFileSync(draft, content, mode === undefined ? {} : { mode });
+    }
+    for (const { draft, place } of drafts) renameSync(draft, place);
+  } catch (error) {
+    for (const { draft } of drafts) rmSync(draft, { force: true });
+    throw error;
+  }
+}
+
+/** A device would be replaced by a file: for root, /dev/null as well. */
+function placeOf(file: string): string {
+  const there = statSync(file, { throwIfNoEntry: false });
+  if (there === undefined) return file;
+  if (there.isDirectory()) throw Object.assign(new Error(`EISDIR: ${file} is a folder`), { code: "EISDIR" });
+  if (!there.isFile()) throw new Error(`${file} is not a regular file`);
+  return realpathSync(file);
+}
