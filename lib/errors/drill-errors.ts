@@ -41,10 +41,10 @@ export const drillErrors = {
     allowed: "the file as it was written",
     fix: "a file that was cut off ends in the middle of a value: take the original, or write it anew",
   }),
-  noDrillFile: (what: string, written: string): Problem => ({
+  noDrillFile: (what: string, found: string, written: string): Problem => ({
     code: "no-drill-file",
     message: `the file is not ${what} of a drill`,
-    found: "a file without format",
+    found,
     allowed: written,
     fix: "name such a file",
   }),

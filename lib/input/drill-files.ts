@@ -19,6 +19,7 @@ export function readDrillKit(path: string): ReadDrillFile<DrillKit> {
   if (!isFolder || existsSync(join(path, KIT)))
     return readSealed(isFolder ? join(path, KIT) : path, drillKitShape, {
       one: "a kit",
+      other: { one: "results", key: "begun" },
       all: "the kit's steps",
       written: "drill.json, which sip-ha drill has written, or its folder",
     });
@@ -51,6 +52,7 @@ function foldersIn(folder: string): string[] {
 export function readDrillResults(file: string): ReadDrillFile<DrillResults> {
   return readSealed(file, drillResultsShape, {
     one: "results",
+    other: { one: "a kit", key: "notDrilled" },
     all: "the results",
     written: "what sip-ha drill run has written: results-<time>.json beside the kit, or the file named by --results",
   });
@@ -59,7 +61,13 @@ export function readDrillResults(file: string): ReadDrillFile<DrillResults> {
 function readSealed<T extends { readonly sha256: string }>(
   file: string,
   shape: v.GenericSchema<unknown, T>,
-  what: { readonly one: string; readonly all: string; readonly written: string },
+  what: {
+    readonly one: string;
+    /** What is most easily taken for it, and a key that only that has. */
+    readonly other: { readonly one: string; readonly key: string };
+    readonly all: string;
+    readonly written: string;
+  },
 ): ReadDrillFile<T> {
   // JSON is YAML, and this reader knows where each value stands.
   const source = readYaml(file);
@@ -68,8 +76,14 @@ function readSealed<T extends { readonly sha256: string }>(
   if (format !== DRILL_FORMAT) {
     const { position } = source.locate(["format"], "value");
     const problem =
-      format === undefined ? errors.noDrillFile(what.one, what.written) : errors.otherDrillFormat(format, DRILL_FORMAT);
+      format === undefined
+        ? errors.noDrillFile(what.one, "a file without format", what.written)
+        : errors.otherDrillFormat(format, DRILL_FORMAT);
     return { problems: [{ problem, position }] };
+  }
+  if (Object.hasOwn(source.value, what.other.key)) {
+    const { position } = source.locate([what.other.key], "key");
+    return { problems: [{ problem: errors.noDrillFile(what.one, what.other.one, what.written), position }] };
   }
   const shaped = shapeOf(shape, source.value, []);
   if ("problems" in shaped)

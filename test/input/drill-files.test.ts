@@ -44,6 +44,13 @@ describe("a kit", () => {
     expect(wrong(readDrillKit(write(changed)))).toEqual([`drill-file-edited ${lines - 1}:13 undefined`]);
   });
 
+  test("is not taken for results, nor results for it", () => {
+    expect(wrong(readDrillResults(write(KIT)))).toEqual([expect.stringMatching(/^no-drill-file \d+:3 a kit$/)]);
+    expect(wrong(readDrillKit(write(results, "taken.json")))).toEqual([
+      expect.stringMatching(/^no-drill-file \d+:3 results$/),
+    ]);
+  });
+
   test("that only has its keys in another order is the same", () => {
     const reversed = Object.fromEntries(Object.entries(KIT).reverse());
     expect(wrong(readDrillKit(write(reversed)))).toEqual([]);
@@ -126,7 +133,7 @@ describe("results", () => {
   });
 
   test("that are a kit, or no JSON at all, are refused", () => {
-    expect(wrong(read(KIT)).length).toBeGreaterThan(3);
+    expect(wrong(read(KIT))).toHaveLength(1);
     expect(wrong(read("- a list"))[0]).toMatch(/^wrong-type 1:1/);
     expect(read({ environment: "prod" })).toMatchObject({
       problems: [
