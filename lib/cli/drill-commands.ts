@@ -9,11 +9,12 @@ const collect = (text: string, before: readonly string[] = []) => [...before, te
 /**
  * Adds `drill`, `drill run` and `drill report`.
  *
+ * @param named refuses an empty name of what is said
  * @param end takes the exit code, or the promise of it
  */
 export function addDrillCommands(
   program: Command,
-  notEmpty: (text: string) => string,
+  named: (what: string) => (text: string) => string,
   end: (code: number | Promise<number>) => void,
 ): void {
   const command = program
@@ -23,13 +24,14 @@ export function addDrillCommands(
       "write a kit for each pair by which people try failures on the real pair: steps, checks, expected times",
     )
     .argument("<env.yaml...>", "environment files; they are checked together, as one app")
-    .option("--out <folder>", "the folder for the kits", notEmpty, "drills")
+    .option("--out <folder>", "the folder for the kits", named("a folder"), "drills")
     .addOption(pairOption())
     .option("--scenario <scenario>", "this scenario; several times for several", collect)
     .option("--most-calls <number>", "how many calls may be under way when a scenario begins; a person counts them")
     .option("--timers <file>", "times that you have measured, in the place of the model's")
     .option("--json", "print what was written as JSON")
-    .action((files: string[], options: DrillOptions) => end(drill(files, options)));
+    .action((files: string[], options: DrillOptions) => end(drill(files, options)))
+    .hook("preSubcommand", refuseFlagsBefore);
   command
     .command("run")
     .description("lead through a kit: do or ask for each step, make its checks, measure, write the results")
@@ -42,7 +44,7 @@ export function addDrillCommands(
     .option("--until <time>", "the end of the maintenance window, e.g. 04:00; what may take longer is not begun")
     .option("--deployed <out>", "the output folder of synth; with --facts, nothing is begun where hosts have drifted")
     .option("--facts <folder>", "what the programs of sip-ha facts have written")
-    .option("--results <file>", "where the results are written; by default, beside the kit", notEmpty)
+    .option("--results <file>", "where the results are written; by default, beside the kit", named("a file"))
     .addOption(new Option("--json", "print the results as JSON, and talk on the other stream").conflicts("deployed"))
     .addHelpText("after", "\nExit code: 0 passed as expected, 1 not so, or ended before its time, 2 nothing was begun")
     .action((kit: string, options: DrillRunOptions) => end(drillRun(kit, options)));
@@ -50,11 +52,22 @@ export function addDrillCommands(
     .command("report")
     .description("compare what runs have measured with what was expected, and give the simulator their times")
     .argument("<results.json...>", "the results of runs")
-    .option("--timers-out <file>", "write the measured times for sip-ha simulate --timers", notEmpty)
+    .option("--timers-out <file>", "write the measured times for sip-ha simulate --timers", named("a file"))
     .option("--environment <env.yaml>", "beside --timers-out: the environment file that the kits were made from")
     .option("--timers <file>", "beside --timers-out: the times that the kits were made with")
     .option("--json", "print the comparison as JSON")
     .addOption(new Option("--markdown", "print it as Markdown").conflicts("json"))
     .addHelpText("after", "\nExit code: 0 all as expected, 1 something was not, 2 the results cannot be understood")
     .action((files: string[], options: DrillReportOptions) => end(drillReportCommand(files, options)));
+}
+
+/** A flag of `drill` before `run` or `report` would be taken, and mean nothing: with `--json` a program would wait for an object that never comes. */
+function refuseFlagsBefore(drillCommand: Command, command: Command): void {
+  const isGiven = (option: Option) => drillCommand.getOptionValueSource(option.attributeName()) === "cli";
+  const [given] = drillCommand.options.filter(isGiven);
+  if (given === undefined) return;
+  const name = command.name();
+  drillCommand.error(
+    `error: option '${given.flags}' stands before '${name}', where it means nothing; what drill ${name} takes stands behind its name`,
+  );
 }

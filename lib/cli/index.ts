@@ -143,7 +143,7 @@ export function main(args: readonly string[]): Promise<void> {
     .action((options: ImportOptions) => {
       process.exitCode = importSite(options);
     });
-  addDrillCommands(program, notEmpty, (code) => {
+  addDrillCommands(program, named, (code) => {
     if (typeof code === "number") process.exitCode = code;
     else
       running = code.then((number) => {

@@ -183,6 +183,11 @@ describe("wrong use exits with 2 and says what is right:", () => {
     [["simulate", "env.yaml", "--mermaid", "--knobs"], /'--mermaid' cannot be used with option '--knobs'/],
     [["simulate", "env.yaml", "--junit", "--knobs"], /'--junit' cannot be used with option '--knobs'/],
     [["drill", "run", "kit", "--yes", "--by-hand"], /'--by-hand' cannot be used with option '--yes'/],
+    [["drill", "run", "kit", "--results", ""], /Name a file\./],
+    [
+      ["drill", "--out", "x", "run", "kit"],
+      /'--out <folder>' stands before 'run', where it means nothing; what drill run/,
+    ],
     [["simulate", "env.yaml", "--list", "--knobs"], /'--list' cannot be used with option '--knobs'/],
   ])("%j", (args, said) => {
     const { code, stdout, stderr } = sipHa(...args);
@@ -205,6 +210,12 @@ describe("wrong use exits with 2 and says what is right:", () => {
       "sip-ha synth",
     ],
     [["drift", "out", "--json"], "command-line", "required option '--facts <folder>' not specified", "sip-ha drift"],
+    [
+      ["drill", "--json", "report", "results.json"],
+      "command-line",
+      "option '--json' stands before 'report', where it means nothing; what drill report takes stands behind its name",
+      "sip-ha drill",
+    ],
     [["drill", "run", "--json"], "command-line", "missing required argument 'kit'", "sip-ha drill run"],
   ])("with --json as a finding on standard output: %j", (args, code, message, command) => {
     const { code: exit, stdout, stderr } = sipHa(...args);
