@@ -1,8 +1,9 @@
 import { closeSync, lstatSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { formatReport } from "../checks/located-report";
-import { errors, type Problem } from "../errors";
+import { errors, type Problem, show } from "../errors";
 import { newRepository, type RepositoryFile } from "../init/new-repository";
+import { packedName } from "../init/packed-package";
 import { makeFolder } from "../synth/write";
 import { packageVersion } from "../text/package-manifest";
 import { systemErrorCode } from "../text/system-error";
@@ -15,6 +16,8 @@ export interface InitOptions {
   readonly package?: string;
   readonly json?: true;
 }
+
+const OWN_NAME = "sip-server-ha";
 
 /** Where the package is published in no registry, the first `npm install` is what fails. */
 const FROM_REGISTRY = `npm install asks npm's registry for sip-server-ha ${packageVersion()}; where that has none, start again in another folder with --package <file>, a file that npm pack has written\n`;
@@ -40,8 +43,10 @@ function packageOf(file: string | undefined): { readonly packed?: Uint8Array; re
   if (file === undefined) return { problems: [] };
   try {
     const packed = readFileSync(file);
-    const isGzip = packed[0] === 0x1f && packed[1] === 0x8b;
-    return isGzip ? { packed, problems: [] } : { problems: [errors.packageUnreadable(file, "this is no package")] };
+    const name = packedName(packed);
+    if (name === OWN_NAME) return { packed, problems: [] };
+    const reason = name === undefined ? "this is no package" : `this is package ${show(name)}`;
+    return { problems: [errors.packageUnreadable(file, reason)] };
   } catch (error) {
     return { problems: [errors.packageUnreadable(file, systemErrorCode(error))] };
   }

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import manifest from "../../package.json";
 import { type JsonReport, sipHa } from "../command";
@@ -26,6 +27,19 @@ function started(...more: string[]): { readonly folder: string; readonly stdout:
 }
 
 const packageOf = (folder: string) => JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+
+/** What npm pack writes of a package of this name, with another file before. */
+function packedAs(name: string): Buffer {
+  const entry = (path: string, content: string) => {
+    const blocks = Buffer.alloc(512 + Math.ceil(content.length / 512) * 512);
+    blocks.write(path);
+    blocks.write(content.length.toString(8).padStart(11, "0"), 124);
+    blocks.write(content, 512);
+    return blocks;
+  };
+  const manifest = JSON.stringify({ name, version: "0.1.0" });
+  return gzipSync(Buffer.concat([entry("package/LICENSE", "x".repeat(700)), entry("package/package.json", manifest)]));
+}
 
 describe("sip-ha init", () => {
   test("starts a repository in a new folder, and says what comes next", () => {
@@ -68,7 +82,7 @@ describe("sip-ha init", () => {
 
   test("a packed package is copied, and asked for there", () => {
     const packed = join(temporaryFolder(), "sip-server-ha-0.1.0.tgz");
-    const bytes = Buffer.from([0x1f, 0x8b, 0, 0xff]);
+    const bytes = packedAs("sip-server-ha");
     writeFileSync(packed, bytes);
     const { folder, stdout } = started("--package", packed);
     expect(stdout).toMatch(/^(?:wrote \S+\n){9}\nin \S+: npm install && npm run check && npm test && npm run synth\n$/);
@@ -142,6 +156,14 @@ describe("where sip-ha init cannot write everything, it writes nothing", () => {
     expect(misuse(target, "--package", missing)).toBe(`package-unreadable: --package ${missing}: ENOENT; ${fix}`);
     expect(misuse(target, "--package", folder)).toBe(`package-unreadable: --package ${folder}: EISDIR; ${fix}`);
     expect(misuse(target, "--package", text)).toBe(`package-unreadable: --package ${text}: this is no package; ${fix}`);
+    writeFileSync(text, packedAs("sip-server-ha").subarray(0, 60));
+    expect(misuse(target, "--package", text)).toBe(`package-unreadable: --package ${text}: this is no package; ${fix}`);
+    writeFileSync(text, gzipSync("no archive"));
+    expect(misuse(target, "--package", text)).toBe(`package-unreadable: --package ${text}: this is no package; ${fix}`);
+    writeFileSync(text, packedAs("left-pad"));
+    expect(misuse(target, "--package", text)).toBe(
+      `package-unreadable: --package ${text}: this is package left-pad; ${fix}`,
+    );
     expect(existsSync(target)).toBe(false);
   });
 
