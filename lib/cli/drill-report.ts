@@ -9,6 +9,7 @@ import { type FedBack, feedBack } from "../drill/feed-back";
 import { timersText } from "../drill/timers-text";
 import { errors, type Problem } from "../errors";
 import { readDrillResults } from "../input/drill-files";
+import { isSameFile } from "../input/same-file";
 import { OutputUnwritable } from "../synth/write";
 import { pairsOf } from "./asked-pairs";
 import { EXIT } from "./exit";
@@ -44,6 +45,9 @@ export function drillReportCommand(files: readonly string[], options: DrillRepor
           .located,
       );
   }
+  const { timersOut, environment } = options;
+  const lost = [environment, ...files].find((one) => one !== undefined && isSameFile(timersOut, one));
+  if (lost !== undefined) problems.push(...useFindings([errors.timersOutIsRead(lost)]));
   if (problems.length > 0) return refuse({ ...NOTHING_FOUND, findings: problems }, options);
   const report = drillReport(read);
   if (options.timersOut === undefined) return tell(report, undefined, options);

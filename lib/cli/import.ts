@@ -1,4 +1,4 @@
-import { existsSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { formatReport, type LocatedReport } from "../checks/located-report";
 import { environmentsOf } from "../constructs/check-app";
 import { isExact } from "../drift/compare-objects";
@@ -12,6 +12,7 @@ import { changesText } from "../import/changes-text";
 import { type ImportNote, notesText } from "../import/import-note";
 import { importedEnvironment } from "../import/imported-environment";
 import type { SiteExport } from "../import/site-export";
+import { isSameFile } from "../input/same-file";
 import { ELEMENT_NAME, refusalOf } from "../model/name";
 import { writeWhole } from "../synth/whole-files";
 import { systemErrorCode } from "../text/system-error";
@@ -42,7 +43,7 @@ export function importSite(options: ImportOptions): number {
     ...(existsSync(out) && !force ? [errors.fileExists(out)] : []),
   ];
   const { site, file, facts, notes: read, problems } = readSite(options.facts);
-  const source = [file, ...facts.map((one) => one.file)].find((one) => one !== "" && isSame(out, one));
+  const source = [file, ...facts.map((one) => one.file)].find((one) => isSameFile(out, one));
   if (force && source !== undefined) misuse.push(errors.fileIsRead(source));
   if (misuse.length + problems.length > 0) return nothingWritten([], [...misuse, ...problems], options);
   const made = site && importedEnvironment({ site, facts, environment });
@@ -86,11 +87,6 @@ function write(file: string, text: string, force: boolean): Problem | undefined 
     if (!force) rmSync(file, { force: true });
     return errors.fileUnwritable(file, reason);
   }
-}
-
-/** Whether two names are of one file, also by a link. */
-function isSame(file: string, other: string): boolean {
-  return existsSync(file) && realpathSync(file) === realpathSync(other);
 }
 
 interface Told {

@@ -95,6 +95,13 @@ export const drillErrors = {
     allowed: "a new file, in a folder that this account may write to",
     fix: "name another one with --results; nothing was done to the pair",
   }),
+  timersOutIsRead: (file: string): Problem => ({
+    code: "file-is-read",
+    message: `--timers-out: ${show(file)} is what the report reads, and would be lost`,
+    found: show(file),
+    allowed: "a file beside what is read",
+    fix: "name another file",
+  }),
   resultsThere: (file: string): Problem => ({
     code: "results-there",
     message: "there are results already, which are not overwritten",

@@ -204,6 +204,12 @@ describe("drill report", () => {
     expect(codes(report("--environment", file).stdout)).toEqual(["flag-alone"]);
     const out = report("--timers-out", timers, "--environment", file);
     expect([out.code, codes(out.stdout)]).toEqual([2, ["output-unwritable"]]);
+    for (const read of [results, file]) {
+      const before = readFileSync(read, "utf8");
+      const lost = report("--timers-out", read, "--environment", file);
+      expect([lost.code, codes(lost.stdout)]).toEqual([2, ["file-is-read"]]);
+      expect(readFileSync(read, "utf8")).toBe(before);
+    }
     const other = join(folder, "other.yaml");
     writeFileSync(other, stringify(soundDeclaration({ "managementLayer.failureDetection": { addpTimeout: "5s" } })));
     mkdirSync(join(folder, "there"), { recursive: true });
