@@ -31,6 +31,11 @@ export const comparisonErrors = {
     message: `git cannot ${doing}: ${said}`,
     fix: "run it inside the git repository that has the file, and name a branch, a tag or a commit that is there",
   }),
+  gitMissing: (): Problem => ({
+    code: "git-failed",
+    message: "there is no program git, which reads the files as they are at a revision",
+    fix: "install git, or compare two output folders",
+  }),
   fileNotAtRevision: (file: string, revision: string): Problem => ({
     code: "file-not-at-revision",
     message: `there is no file ${show(file)} at revision ${show(revision)}`,

@@ -1,7 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { dirname, relative, resolve, sep } from "node:path";
-import { errors, type Problem } from "../errors";
+import { errors, type Problem, show } from "../errors";
+import { systemErrorCode } from "../text/system-error";
 import { LARGEST_FILE, type ReadSource } from "./source-file";
 
 /**
@@ -30,7 +31,10 @@ export function gitSource(revision: string): ReadSource {
 export function revisionProblem(file: string, revision: string): Problem | undefined {
   const found = git(existingFolder(file), "rev-parse", "--verify", "--end-of-options", `${revision}^{commit}`);
   return "problem" in found
-    ? { ...found.problem, message: found.problem.message.replace("read the repository", `find revision ${revision}`) }
+    ? {
+        ...found.problem,
+        message: found.problem.message.replace("read the repository", `find revision ${show(revision)}`),
+      }
     : undefined;
 }
 
@@ -59,6 +63,7 @@ function git(folder: string, ...args: readonly string[]): { readonly output: Buf
     stdio: ["ignore", "pipe", "pipe"],
   });
   if (status === 0) return { output: stdout };
+  if (error !== undefined && systemErrorCode(error) === "ENOENT") return { problem: errors.gitMissing() };
   const said = error === undefined ? stderr.toString("utf8").trim().split("\n")[0]! : error.message;
   return { problem: errors.gitFailed("read the repository", said.replace(/^fatal: /, "")) };
 }

@@ -202,6 +202,29 @@ describe("wrong use of diff says what is right:", () => {
     });
   });
 
+  test("one that would act on the terminal", () => {
+    const { folder: root, commit } = gitRepository();
+    commit({ "a.yaml": yaml() });
+    expect(sipHa("diff", "--from", "x\u001b[2J\n", join(root, "a.yaml")).stdout.split("\n")[1]).toBe(
+      '  git cannot find revision "x\\u001b[2J\\n": Needed a single revision',
+    );
+  });
+
+  test("a machine without git", () => {
+    const path = process.env.PATH;
+    process.env.PATH = temporaryFolder();
+    try {
+      expect(sipHa("diff", "--from", "HEAD", join(old, "a.yaml"))).toMatchObject({
+        code: 2,
+        stdout: expect.stringMatching(
+          /^error git-failed\n {2}there is no program git, which reads the files as they are at a revision\n/,
+        ),
+      });
+    } finally {
+      process.env.PATH = path;
+    }
+  });
+
   test("a file that is nowhere", () => {
     const { folder: root, commit } = gitRepository();
     commit({});
