@@ -1,5 +1,6 @@
 import { InvalidEnvironment } from "../checks/invalid-environment";
 import { errors, type Problem } from "../errors";
+import { isMapping } from "../model/mapping";
 import type { SipServerPair } from "../model/pair";
 import type { Topology } from "../model/topology";
 import type { CatalogueScenario } from "../operation/catalogue-scenario";
@@ -81,7 +82,9 @@ export function knobsOf(
  * @throws InvalidEnvironment as `simulatePair` does
  */
 export function sweepPair(of: Environment | Topology, depth: Depth, props: SimulationProps = {}): SweepResult {
-  return sweep(preparedSetting(of, props), depth);
+  const setting = preparedSetting(of, props);
+  if (depth !== "single" && depth !== "double") throw refused([errors.invalidValue(depth, "single or double")]);
+  return sweep(setting, depth);
 }
 
 /** What must hold for every pair, whatever happens; by number. */
@@ -111,7 +114,7 @@ export function timersOf(of: Environment | Topology, props: SimulationProps = {}
 }
 
 function preparedSetting(of: Environment | Topology, { pair: name, timers = {} }: SimulationProps): Setting {
-  const topology = isEnvironment(of) ? (of as Environment).topology : of;
+  const topology = topologyOf(of);
   const pair = pairOf(topology, name);
   const modelled = modelledSetting(topology, pair);
   const names = Object.keys(timers);
@@ -122,6 +125,14 @@ function preparedSetting(of: Environment | Topology, { pair: name, timers = {} }
   );
   if (problems.length > 0) throw refused(problems);
   return settingOf(topology, pair, new Map(names.map((timer) => [timer, spanOf(timers[timer]!)])));
+}
+
+/** A program without types may give the pair itself, most likely, or nothing. */
+function topologyOf(of: Environment | Topology): Topology {
+  if (isEnvironment(of)) return (of as Environment).topology;
+  if (typeof (of as Partial<Topology> | undefined | null)?.pairs?.get === "function") return of;
+  const wrong = errors.wrongType(of, "an Environment, or the model of one");
+  throw refused([{ ...wrong, message: "a simulation is of an environment; its pair is named behind" }]);
 }
 
 /** A program asks about a pair again and again, and what is known of a setting is kept with it. */
@@ -136,6 +147,10 @@ function modelledSetting(topology: Topology, pair: SipServerPair): Setting {
 }
 
 function preparedScenario(setting: Setting, scenario: string | Scenario): Scenario {
+  if (typeof scenario !== "string" && !isMapping(scenario)) {
+    const wrong = errors.wrongType(scenario, "the name of one of the catalogue, or one of your own");
+    throw refused([{ ...wrong, message: "no scenario is given" }]);
+  }
   const catalogued = scenarioNamed(typeof scenario === "string" ? scenario : scenario.name);
   if (typeof scenario === "string" && catalogued === undefined) {
     const names = scenarios.map(({ name }) => name);

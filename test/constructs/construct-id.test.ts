@@ -36,6 +36,22 @@ describe.each(NOUNS)("%s", (what, make) => {
   });
 });
 
+test.each(NOUNS)("the id of %s is text, and not empty, which is said where the program makes it", (what, make) => {
+  const refusal = (id: unknown) => {
+    try {
+      make(id as string);
+    } catch (error) {
+      const { entry, place } = (error as InvalidEnvironment).located[0]!;
+      expect(place.position!.file).toMatch(/construct-id\.test\.ts$/);
+      return `${entry.code}: ${entry.message}: ${entry.found}`;
+    }
+    throw new Error("nothing was refused");
+  };
+  expect(refusal(5)).toBe(`wrong-type: the id of ${what} is its name: 5`);
+  expect(refusal(undefined)).toBe(`wrong-type: the id of ${what} is its name: nothing`);
+  expect(refusal("")).toBe(`invalid-name: not a valid name of ${what}: ""`);
+});
+
 describe("what an environment makes by itself", () => {
   test.each(["null", "backend", "networks", "hosts", "managementLayer"])("leaves the name %s to elements", (id) => {
     const root = app();

@@ -82,6 +82,22 @@ describe("a program simulates a pair", () => {
       /there is no scenario primary-host-power-los; did you mean primary-host-power-loss\?/,
     ],
     [
+      "pair, given as the environment,",
+      (topology) => simulatePair(topology.pairs.get("inbound") as never, POWER_LOSS),
+      /a simulation is of an environment; its pair is named behind\n {2}found: {3}a mapping\n/,
+    ],
+    ["missing environment", () => timersOf(undefined as never), /a simulation is of an environment/],
+    [
+      "missing scenario",
+      (topology) => simulatePair(topology, undefined as never),
+      /no scenario is given\n {2}found: {3}nothing\n/,
+    ],
+    [
+      "depth",
+      (topology) => sweepPair(topology, "triple" as never),
+      /not a value that is allowed here\n {2}found: {3}triple\n {2}allowed: single or double\n/,
+    ],
+    [
       "scenario of another option",
       (topology) => simulatePair(topology, "connections-on-switchover"),
       /connections-on-switchover does not apply to this pair: it belongs to the option F5 BIG-IP/,
