@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { dirname, relative, resolve, sep } from "node:path";
+import { dirname, join, relative, resolve, sep } from "node:path";
 import { errors, type Problem, show } from "../errors";
 import { systemErrorCode } from "../text/system-error";
 import { LARGEST_FILE, type ReadSource } from "./source-file";
@@ -13,6 +13,7 @@ export function gitSource(revision: string): ReadSource {
   return (file) => {
     const folder = existingFolder(file);
     const path = relative(folder, resolve(file)).split(sep).join("/");
+    if (path === "") return { problem: errors.fileUnreadable("it is not a regular file") };
     const found = git(folder, "ls-tree", revision, "--", path);
     if ("problem" in found) return found;
     // A line is mode, type and object, then the name.
@@ -47,9 +48,10 @@ function textOf(bytes: Buffer) {
   }
 }
 
-/** The nearest folder that is there now: at another revision there may have been more. */
+/** The nearest folder that is there now: at another revision there may have been more. A repository that is named itself is not above itself. */
 function existingFolder(file: string): string {
-  let folder = dirname(resolve(file));
+  const isRepository = existsSync(join(file, ".git"));
+  let folder = isRepository ? resolve(file) : dirname(resolve(file));
   while (!existsSync(folder) && dirname(folder) !== folder) folder = dirname(folder);
   return folder;
 }

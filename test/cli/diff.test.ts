@@ -233,6 +233,16 @@ describe("wrong use of diff says what is right:", () => {
     );
   });
 
+  test("the folder of a repository in the place of a file", () => {
+    const { folder: root, commit } = gitRepository();
+    commit({ "a.yaml": yaml() });
+    const { code, stdout } = sipHa("diff", "--from", "HEAD", root);
+    expect([code, stdout.split("\n").slice(0, 2)]).toEqual([
+      2,
+      [`${root}:1:1 error file-unreadable`, "  the file cannot be read: it is not a regular file"],
+    ]);
+  });
+
   test("a folder that is in no repository", () => {
     const bare = join(temporaryFolder(), "bare");
     mkdirSync(bare);
