@@ -103,7 +103,7 @@ function detailOf({ code, message }: Yaml.YAMLParseError): string {
   if (code === "MULTIPLE_DOCS") return "a second document begins here; one file has one environment";
   if (code === "BLOCK_IN_FLOW") return "inside braces or brackets a comma is missing, or they are not closed";
   // What the library quotes of the file may be a password that is not in quotes.
-  return message.split("\n")[0]!.replace(/(?:: | (?=\\)).*$/, "");
+  return message.split("\n")[0]!.replace(/(?<=[a-z)]): .*$|(?<=sequence) \\.*$/, "");
 }
 
 /** An environment has about ten levels, each of which is two steps of the tree; beyond this, recursion is at risk. */

@@ -134,10 +134,14 @@ export function wholeNumber(minimum: number, maximum: number) {
 /** A TCP or UDP port. */
 export const port = wholeNumber(1, 65_535);
 
-/** @param found in the place of the value, where it must not be repeated. @default - the value */
+/**
+ * Text that everybody who reads it reads alike: nothing in it turns its direction, so that a reviewer sees another order, and no half of a character is in it.
+ *
+ * @param found in the place of the value, where it must not be repeated. @default - the value
+ */
 function singleLine(found?: string) {
   return v.regex<string, string>(
-    /^[^\p{Cc}\p{Zl}\p{Zp}]{1,200}$/u,
+    /^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]{1,200}$/u,
     encodeProblem({
       code: "invalid-text",
       message: "not a single line of text",

@@ -15,6 +15,13 @@ test.each([
     10,
     "inside braces or brackets a comma is missing, or they are not closed",
   ],
+  [
+    `${"k".repeat(2_000)}: 1\n`,
+    1,
+    1,
+    "The : indicator must be at most 1024 chars after the start of an implicit block mapping key",
+  ],
+  ["a: |text\n", 1, 5, "Block scalar header includes extra characters"],
 ])("what is broken in %j is told in words of the file, not of the library", (content, line, column, detail) => {
   const file = join(temporaryFolder(), "environment.yaml");
   writeFileSync(file, content);
