@@ -5,6 +5,7 @@ import { runsScripts } from "../options";
 import { deploymentOrder } from "../synth/deployment-order";
 import type { FileChange } from "./changed-files";
 import { counterpartOf } from "./counterpart";
+import { hostsToClear } from "./forgotten-hosts";
 import type { PairWork } from "./pair-work";
 import { renamedHosts } from "./renamed-hosts";
 
@@ -17,7 +18,7 @@ export interface ChangedHosts {
   readonly left: readonly Host[];
 }
 
-/** The hosts whose files change, or that get them in another way, the backups' before the primaries'. */
+/** The hosts whose files change or go, or that get them in another way, the backups' before the primaries'. */
 export function changedHosts(
   was: Topology,
   is: Topology,
@@ -42,7 +43,11 @@ export function changedHosts(
       !withFiles.has(name) &&
       !renamed.has(name),
   );
-  return { first: changed.filter((host) => !isLater(host)), later: changed.filter(isLater), left };
+  return {
+    first: [...hostsToClear(was, is), ...changed.filter((host) => !isLater(host))],
+    later: changed.filter(isLater),
+    left,
+  };
 }
 
 /** Where the servers are, and were, that are away while the other one of their pair serves. */

@@ -2,16 +2,21 @@ import { scriptHosts } from "../checks/script-hosts";
 import type { Host } from "../model/host";
 import type { Topology } from "../model/topology";
 import { runsScripts } from "../options";
-import { asksForPassword, removedByHand } from "../report/apply-words";
 import { terraformAddress } from "../terraform/host-resources";
 import { block } from "../text/markdown";
 import { renamedHosts } from "./renamed-hosts";
 
-/**
- * What comes before the apply where a host that Terraform has installed scripts on is declared without its connection, or not at all. Where they stay, its
- * state alone changes: a destroy would take them off, and first those of the primaries' hosts, whose resources depend on the backups'.
- */
-export function forgottenHosts(was: Topology, is: Topology): string[] {
+/** Hosts, as they were, that Terraform has installed scripts on and that are declared without their connection, or not at all. */
+interface ForgottenHosts {
+  /** Those that it reaches under another name. */
+  readonly moved: readonly Host[];
+  /** Those that get their scripts by hand. */
+  readonly left: readonly Host[];
+  /** Those that get none any more. */
+  readonly gone: readonly Host[];
+}
+
+function forgottenOf(was: Topology, is: Topology): ForgottenHosts {
   const renamed = renamedHosts(was, is);
   const staying = new Set(scriptHosts(is, runsScripts).map(({ name }) => name));
   const forgotten = scriptHosts(was, runsScripts).filter(
@@ -20,8 +25,21 @@ export function forgottenHosts(was: Topology, is: Topology): string[] {
   const later = (host: Host) => renamed.get(host.name) ?? is.hosts.get(host.name);
   const moved = forgotten.filter((host) => later(host)?.connection !== undefined);
   const left = forgotten.filter((host) => !moved.includes(host) && staying.has(later(host)?.name ?? ""));
-  const gone = forgotten.filter((host) => !moved.includes(host) && !left.includes(host));
-  return [...movedState(is, moved, renamed), ...removedState(is, left), ...destroyed(gone)];
+  return { moved, left, gone: forgotten.filter((host) => !moved.includes(host) && !left.includes(host)) };
+}
+
+/**
+ * What comes before the apply where Terraform would forget a host. Where its scripts stay, its state alone changes: a destroy would take them off, and
+ * first those of the primaries' hosts, whose resources depend on the backups'.
+ */
+export function forgottenHosts(was: Topology, is: Topology): string[] {
+  const { moved, left, gone } = forgottenOf(was, is);
+  return [...movedState(is, moved, renamedHosts(was, is)), ...removedState(is, left), ...cleared(gone)];
+}
+
+/** The hosts that stay declared until an apply has taken off what is there. */
+export function hostsToClear(was: Topology, is: Topology): readonly Host[] {
+  return forgottenOf(was, is).gone;
 }
 
 function movedState({ environment }: Topology, hosts: readonly Host[], renamed: ReadonlyMap<string, Host>): string[] {
@@ -41,15 +59,11 @@ function removedState({ environment }: Topology, hosts: readonly Host[]): string
   ];
 }
 
-function destroyed(hosts: readonly Host[]): string[] {
+function cleared(hosts: readonly Host[]): string[] {
   if (hosts.length === 0) return [];
   const them = hosts.length === 1 ? "it" : "them";
-  const asking = hosts.filter(asksForPassword);
   return [
-    `Terraform would forget ${namesOf(hosts)} without cleaning up there. Leave ${them} declared with the connection until the last step here is done; then run, in the folder that still has ${them}:\n${block(
-      "sh",
-      hosts.map(({ name }) => `terraform destroy -target=${terraformAddress(name)}`),
-    )}\nand only then apply the output without.${asking.length === 0 ? "" : ` ${removedByHand(asking)}`}`,
+    `Terraform would forget ${namesOf(hosts)} without cleaning up there. Leave ${them} declared with the connection, in no pair, until the last step here is done: the apply below takes off what is there. Only then apply the output without.`,
   ];
 }
 

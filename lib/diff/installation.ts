@@ -50,7 +50,7 @@ function applyAll(is: Topology, hosts: readonly Host[], devices: readonly BigIp[
   if (hosts.length + devices.length === 0) return [];
   const what = hosts.length === 0 ? "Apply" : `Install on ${hosts.map(({ name }) => name).join(", ")}`;
   return [
-    `${what}, in \`stacks/${is.environment}\`; Terraform takes the backups' hosts before the primaries':\n${commands(is, [])}`,
+    `${what}, in \`stacks/${is.environment}\`; Terraform takes the backups' hosts before the primaries':\n${commands(is, hosts, [])}`,
   ];
 }
 
@@ -62,12 +62,12 @@ function applyPart(is: Topology, hosts: readonly Host[], devices: readonly BigIp
     ...devices.map(({ name }) => deviceAddress(name)),
   ];
   return [
-    `Install on ${names} alone, in \`stacks/${is.environment}\`; Terraform says that the plan is incomplete, as is meant:\n${commands(is, targets)}`,
+    `Install on ${names} alone, in \`stacks/${is.environment}\`; Terraform says that the plan is incomplete, as is meant:\n${commands(is, hosts, targets)}`,
   ];
 }
 
-function commands(is: Topology, targets: readonly string[]): string {
-  const takesPassword = asksForPasswords(is, [...is.hosts.values()]);
+function commands(is: Topology, hosts: readonly Host[], targets: readonly string[]): string {
+  const takesPassword = asksForPasswords(is, [...is.hosts.values(), ...hosts]);
   return block("sh", ["terraform init", ...applyCommands(takesPassword, targets)]);
 }
 

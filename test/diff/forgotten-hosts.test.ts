@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { forgottenHosts } from "../../lib/diff/forgotten-hosts";
 import { topologyOf } from "../report/report-sample";
 import { REMOVED, sampleDeclaration, windowsPair } from "../sample-declaration";
-import { firstLinesOf } from "./steps-of";
+import { firstLinesOf, stepsOf } from "./steps-of";
 
 const steps = (was: object, is: object) => forgottenHosts(topologyOf(was), topologyOf(is));
 
@@ -40,17 +40,20 @@ describe("a host that is declared without its connection", () => {
       "pairs.inbound.highAvailability": { singleHost: { seats: 20 } },
     };
     expect(steps(sampleDeclaration(), sampleDeclaration(alone))).toEqual([
-      "Terraform would forget sip-b without cleaning up there. Leave it declared with the connection until the last step here is done; then run, in the folder that still has it:\n```sh\nterraform destroy -target=null_resource.sip-b\n```\nand only then apply the output without.",
+      "Terraform would forget sip-b without cleaning up there. Leave it declared with the connection, in no pair, until the last step here is done: the apply below takes off what is there. Only then apply the output without.",
     ]);
   });
 
-  test("is cleaned up by hand where Terraform has no password when it destroys", () => {
+  test("is cleaned up by an apply where Terraform asks for its password, as it has none when it destroys", () => {
     const asking = { ...windowsPair(), "hosts.sip-b.connection": { winrm: { user: "Administrator" } } };
-    const [step] = steps(
+    const order = stepsOf(
       sampleDeclaration(asking),
-      sampleDeclaration({ ...asking, "hosts.sip-b": REMOVED, pairs: {} }),
+      sampleDeclaration({ ...asking, "hosts.sip-a": REMOVED, "hosts.sip-b": REMOVED, pairs: {} }),
     );
-    expect(step).toContain("When Terraform destroys, it may use no variable, and removes nothing from sip-b");
+    const apply = order.findIndex((step) => step.startsWith("Install on sip-a, sip-b, in `stacks/staging`"));
+    expect(order[apply]).toContain("\nterraform plan\nterraform apply\n");
+    expect(apply).toBeGreaterThan(order.findIndex((step) => step.includes("stop SIP_In_B and SIP_In_P, for good")));
+    expect(order.join("\n")).not.toContain("destroy");
   });
 });
 
@@ -74,6 +77,6 @@ describe("a host of the same addresses under another name", () => {
 
   test("is another machine where its operating system is another one", () => {
     const other = renamed({ "hosts.sip-a2.os": "solaris" });
-    expect(steps(sampleDeclaration(), other)[0]).toContain("terraform destroy -target=null_resource.sip-a\n");
+    expect(steps(sampleDeclaration(), other)[0]).toContain("Terraform would forget sip-a");
   });
 });
