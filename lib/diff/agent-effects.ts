@@ -40,17 +40,25 @@ function setUpFirst({ path, was }: ChangedKey): Effect {
  * finds no script that it may run.
  */
 function account(change: ChangedKey): Effect {
-  const { path, before, after, was, is } = change;
+  const { path, before, was, is } = change;
   const name = String(path[1]);
-  const hasScripts = pairsOn(is, name).some(runsScripts);
-  if (!hasScripts || is.hosts.get(name)!.os === "windows" || after === "root") return setUpFirst(change);
+  const prepare = accountForScripts(name, is);
+  if (prepare === undefined) return setUpFirst(change);
   const { planAs, step } = setUp(was, name);
   const meanwhile =
     before === "root" ? "" : `; between the installation and that the agent of ${before} can start no script there`;
   return unknown(planAs, `${BECAUSE}${meanwhile}`, {
-    before: `Create the account ${after}, and a group of its name, where there are none: the installer gives the scripts to that group.`,
+    prepare,
     imported: step,
   });
+}
+
+/** What the installer needs on a host where any other account than these starts scripts. */
+export function accountForScripts(name: string, is: Topology): string | undefined {
+  const { os, localControlAgent } = is.hosts.get(name)!;
+  const hasScripts = pairsOn(is, name).some(runsScripts);
+  if (!hasScripts || os === "windows" || localControlAgent.account === "root") return undefined;
+  return `Create the account ${localControlAgent.account}, and a group of its name, where there are none: the installer gives the scripts to that group.`;
 }
 
 /** Where both servers of a pair are on the host, nobody serves while it counts as lost. */

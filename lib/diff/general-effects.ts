@@ -14,6 +14,7 @@ import {
   together,
   unknown,
 } from "../options/effect";
+import { accountForScripts } from "./agent-effects";
 import { managementEffects } from "./management-effects";
 import { optionEffect } from "./option-effect";
 import { renamedHosts } from "./renamed-hosts";
@@ -246,9 +247,11 @@ function installation(
     .flatMap(serversOf)
     .some((server) => server.application === application && server.host === host);
   if (isThere) return undefined;
-  return isRenamed(former, host, was, is)
-    ? `${host} has the operating system and the addresses of ${former}, and is taken for the same machine under another name: SIP Server stays installed on it.`
-    : `Install SIP Server on ${host} as its own documentation says, with a Local Control Agent where there is none.`;
+  if (isRenamed(former, host, was, is))
+    return `${host} has the operating system and the addresses of ${former}, and is taken for the same machine under another name: SIP Server stays installed on it.`;
+  const install = `Install SIP Server on ${host} as its own documentation says, with a Local Control Agent where there is none.`;
+  const account = was.hosts.has(host) ? undefined : accountForScripts(host, is);
+  return account === undefined ? install : `${install} ${account}`;
 }
 
 function isRenamed(former: string, host: string, was: Topology, is: Topology): boolean {

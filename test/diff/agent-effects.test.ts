@@ -4,7 +4,9 @@ import { environmentDiff } from "../../lib/diff/environment-diff";
 import type { LocalControlAgent } from "../../lib/model/host";
 import type { ChangedKey, Effect } from "../../lib/options/effect";
 import { plan } from "../../lib/synth/plan";
+import { sampleDeclaration } from "../sample-declaration";
 import { sampleTopology } from "../sample-topology";
+import { stepsOf } from "./steps-of";
 
 const root: LocalControlAgent = { port: 4999, account: "root", becomeRoot: "none" };
 const genesys: LocalControlAgent = { port: 4999, account: "genesys", becomeRoot: "sudo" };
@@ -71,4 +73,22 @@ describe("the Local Control Agent of another account", () => {
       before: "Set up the Local Control Agent as declared, and start it again.",
     });
   });
+});
+
+test("a new host whose agent is of another account has that account before scripts are given to its group", () => {
+  const { "sip-b": host } = sampleDeclaration().hosts as Record<string, { interfaces: object }>;
+  const moved = sampleDeclaration({
+    "hosts.sip-c": {
+      ...host,
+      interfaces: {
+        eth0: { network: "management", address: "10.110.0.13" },
+        eth1: { network: "voice", address: "10.120.0.13" },
+      },
+      localControlAgent: { account: "genesys", becomeRoot: "sudo" },
+    },
+    "pairs.inbound.backup.host": "sip-c",
+  });
+  expect(stepsOf(sampleDeclaration(), moved)[0]).toBe(
+    "pairs.inbound: Install SIP Server on sip-c as its own documentation says, with a Local Control Agent where there is none. Create the account genesys, and a group of its name, where there are none: the installer gives the scripts to that group.",
+  );
 });

@@ -61,8 +61,9 @@ describe("the order to apply", () => {
       pair: { options: { TServer: { "backup-init-check": "true" } } },
       localControlAgent: { account: "genesys", becomeRoot: "sudo" },
     });
-    expect(firstLines(order).slice(1, 4)).toEqual([
+    expect(firstLines(order).slice(0, 4)).toEqual([
       "hosts.sip-a, hosts.sip-b: Create the account genesys, and a group of its name, where there are none: the installer gives the scripts to that group.",
+      "All of it in a maintenance window: of inbound one server, host or proxy at a time is away.",
       "Install on sip-b, sip-a, in `stacks/staging`; Terraform takes the backups' hosts before the primaries':",
       "Export the objects of the Configuration Layer that exist, and keep the export. Import `configuration-layer/objects.json` of this output; it replaces lists of an object (ports, connections) as a whole.",
     ]);
