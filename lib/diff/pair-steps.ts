@@ -3,7 +3,7 @@ import type { Topology } from "../model/topology";
 import { optionOf, virtualIpOf } from "../options";
 import type { Arriving, Earlier, Leaving } from "../options/moving";
 import { namesOf } from "./affected-pairs";
-import { counterpartOf } from "./counterpart";
+import { counterpartOf, followersOf } from "./counterpart";
 import type { Arrival, Departure, PairWork } from "./pair-work";
 import { renamedHosts } from "./renamed-hosts";
 
@@ -35,7 +35,8 @@ export function departing(
   return works.flatMap(({ name, departure }) => {
     if (departure === undefined) return [];
     const pair = was.pairs.get(name)!;
-    const steps = optionOf(pair).leaving(was, pair, is);
+    const isServed = is !== undefined && followersOf(pair, was, is).length > 0;
+    const steps = optionOf(pair).leaving(was, pair, { topology: is, isServed });
     return DEPARTURES[departure].filter((key) => due.includes(key)).flatMap((key) => of(name, steps[key]));
   });
 }

@@ -10,6 +10,14 @@ export interface Earlier {
   readonly virtualIp: Address | undefined;
 }
 
+/** What a pair leaves an option for. */
+export interface Later {
+  /** The model then; undefined where the environment goes. */
+  readonly topology: Topology | undefined;
+  /** Whether the pair, or what it is laid into or parted into, is served there. */
+  readonly isServed: boolean;
+}
+
 /** Steps by which a pair leaves an option, or has what serves it released for the time of a change. Markdown. */
 export interface Leaving {
   /** What has it serve nobody, before its files may be replaced on the pair's hosts or leave them. */

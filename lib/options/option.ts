@@ -26,7 +26,7 @@ import type { FindCallPath } from "./call-path";
 import type { DeviceExpectation } from "./device-expectation";
 import type { DrillPart } from "./drill-part";
 import type { ChangedKey, Effect, EffectTable } from "./effect";
-import type { Arriving, Earlier, Leaving } from "./moving";
+import type { Arriving, Earlier, Later, Leaving } from "./moving";
 
 /** One way of being highly available. Each option is a folder of pure functions; `options/index.ts` lists them. */
 export interface HighAvailabilityOption {
@@ -99,9 +99,9 @@ export interface HighAvailabilityOption {
   /**
    * What the pair's way to another option asks for beyond what any does.
    *
-   * @param later the model that it leaves for; undefined where that is not known, as in its runbook
+   * @param later what it leaves for; undefined where that is not known, as in its runbook
    */
-  readonly leaving: (topology: Topology, pair: SipServerPair, later?: Topology) => Leaving;
+  readonly leaving: (topology: Topology, pair: SipServerPair, later?: Later) => Leaving;
   /** What the pair's way here asks for beyond what any does, from what it was, where that is known. */
   readonly arriving: (topology: Topology, pair: SipServerPair, earlier?: Earlier) => Arriving;
   /**

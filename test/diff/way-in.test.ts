@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { compare } from "../../lib/diff/compare";
+import { environmentDiff } from "../../lib/diff/environment-diff";
 import { bigIpDeclaration, SECOND_PAIR } from "../options/big-ip/big-ip-sample";
 import { POOL, sipProxyDeclaration } from "../options/sip-proxy/sip-proxy-sample";
 import { NLB, nlbDeclaration } from "../options/windows-nlb/nlb-sample";
 import { topologyOf } from "../report/report-sample";
 import { REMOVED, sampleDeclaration, windowsPair } from "../sample-declaration";
-import { stepsOf } from "./steps-of";
+import { snapshotOf, stepsOf } from "./steps-of";
 
 /** How each step of the pair begins. */
 const order = (was: object, is: object) => stepsOf(was, is).map((step) => step.split("\n")[0]!.slice(0, 60));
@@ -146,13 +147,33 @@ describe("a pair that comes behind SIP Proxies", () => {
   });
 
   test("has the records of a new name before a server looks for it", () => {
-    expect(
-      order(sipProxyDeclaration(), sipProxyDeclaration({ [`${POOL}.fqdn`]: "new.example.com" })).slice(1, 4),
-    ).toEqual([
+    expect(order(sipProxyDeclaration(), sipProxyDeclaration({ [`${POOL}.fqdn`]: "new.example.com" }))).toEqual([
       "pairs.inbound: Put the records of the new name into service,",
       "Import these on the options tab of their application, Host o",
       "Bring these to where they belong, as the chapters of their p",
+      "pairs.inbound: Point endpoints, gateways and trunks at the n",
     ]);
+  });
+
+  test("is out of reach where its new name takes the earlier one's place in the same zone", () => {
+    const zone = { [`${POOL}.zone`]: "example.com" };
+    const is = { ...zone, [`${POOL}.fqdn`]: "new.example.com" };
+    expect(order(sipProxyDeclaration(zone), sipProxyDeclaration(is)).slice(0, 2)).toEqual([
+      "pairs.inbound: Put the records of the new name into service,",
+      "All of it in a maintenance window: callers do not reach inbo",
+    ]);
+  });
+
+  test("leaves its proxies nobody to follow where it goes", () => {
+    const pooled = (steps: readonly string[]) => steps.filter((step) => /prox/.test(step.split("\n")[0]!));
+    expect(pooled(stepsOf(sipProxyDeclaration(), sampleDeclaration()))).toContain(
+      "Pair inbound: The proxies stay until nothing comes through them any more; they follow the primary meanwhile.",
+    );
+    for (const gone of [
+      stepsOf(sipProxyDeclaration(), sipProxyDeclaration({ pairs: {} })),
+      environmentDiff(snapshotOf(sipProxyDeclaration()), undefined).order,
+    ])
+      expect(pooled(gone)).toEqual(["Pair inbound: Take the DNS records away, and stop the proxies for good."]);
   });
 
   test("has a zone's serial number raised where name servers copy it, and not where it is or nobody does", () => {

@@ -3,7 +3,7 @@ import { formatMilliseconds, milliseconds } from "../../model/duration";
 import { managementAddress } from "../../model/host";
 import type { Topology } from "../../model/topology";
 import { paragraphs, steps, table } from "../../text/markdown";
-import type { Arriving, Earlier, Leaving } from "../moving";
+import type { Arriving, Earlier, Later, Leaving } from "../moving";
 import { objectiveText } from "../outage-table";
 import { pointedAtVirtualIp } from "../script-runbook";
 import { post } from "./as3-delivery";
@@ -233,17 +233,17 @@ export function bigIpArriving(topology: Topology, pair: BigIpPair, earlier?: Ear
 }
 
 /** What is done on the device, and with the hosts' way out. */
-export function bigIpLeaving(topology: Topology, pair: BigIpPair, later?: Topology): Leaving {
+export function bigIpLeaving(topology: Topology, pair: BigIpPair, later?: Later): Leaving {
   const service = serviceOf(topology, pair);
   const { device, members: both } = service;
   const delivery = deliveryOf(device);
-  const next = later?.bigIps.get(device.name) ?? device;
+  const next = later?.topology?.bigIps.get(device.name) ?? device;
   const isByTerraform = device.deployment === "terraform" && next.deployment === "terraform";
   return {
     release: [delivery.kept(service)],
     removal: [
       isByTerraform
-        ? "The apply takes the pair off the device: Terraform posts the declaration without it, and removes the tenant with the last one. Callers do not reach the pair from then on until it is served again."
+        ? "Terraform takes the pair off the device: it posts the declaration without it, and removes the tenant with the last one. Callers do not reach the pair from then on until it is served again."
         : `${delivery.takenOff(service)} Callers do not reach the pair from then on until it is served again.`,
     ],
     beforeStart: [`Give ${both.map(({ host }) => host.name).join(" and ")} their former default route.`],

@@ -184,15 +184,37 @@ const OUTBOUND_PROXY = unknown(
 export const sipProxyRenameEffect = ({ highAvailability }: ProxiedPair) =>
   highAvailability.outboundProxyDn === undefined ? OUTBOUND_PROXY : undefined;
 
+const NEW_NAME = {
+  prepare: 'Put the records of the new name into service, as "DNS, and its proof" of the chapter in the runbook says.',
+  after: "Point endpoints, gateways and trunks at the new name.",
+  noWayBack: "Whoever has resolved the new name keeps it for its TTL.",
+};
+
+const BESIDE = "both names lead to the pool until callers are pointed at the new one";
+
+/** Whether the new name is in another zone than the earlier one, which stays on the name servers as long as callers come by it. */
+function isBesideEarlier({ path, was, is }: ChangedKey): boolean {
+  const [old, now] = [was, is].map(({ pairs }) => pairs.get(String(path[1]))!.highAvailability as SipProxy);
+  return old!.fqdn !== now!.fqdn && old!.zone !== now!.zone;
+}
+
+function poolName(change: ChangedKey): Effect {
+  if (!isBesideEarlier(change)) return deduced("outage", CALLERS, NEW_NAME);
+  return deduced("none", BESIDE, {
+    ...NEW_NAME,
+    prepare: `${NEW_NAME.prepare} Those of the earlier name stay.`,
+    after: `${NEW_NAME.after} Take the records of the earlier name away when nobody asks for them any more.`,
+  });
+}
+
 /** What changes of this option's keys do to service. */
 export const sipProxyEffects: EffectTable = {
-  fqdn: deduced("outage", CALLERS, {
-    before: 'Put the records of the new name into service, as "DNS, and its proof" of the chapter in the runbook says.',
-    after: "Point endpoints, gateways and trunks at the new name.",
-    noWayBack: "Whoever has resolved the new name keeps it for its TTL.",
-  }),
+  fqdn: poolName,
   recordTtl: inRecords,
-  zone: unknown("outage", "whether the new zone answers before the old one is gone is decided on the name servers"),
+  zone: (change) =>
+    isBesideEarlier(change)
+      ? deduced("none", BESIDE)
+      : unknown("outage", "whether the new zone answers before the old one is gone is decided on the name servers"),
   nameServers: inRecords,
   zoneSerial: deduced("none", "name servers take a zone whose serial number has grown", {
     noWayBack:

@@ -60,7 +60,7 @@ export const sipProxy: HighAvailabilityOption = {
   runbook: (topology, pair) => sipProxyRunbook(topology, part(pair)),
   drill: () => sipProxyDrill,
   preparing: (_, pair) => sipProxyPreparing(part(pair)),
-  leaving: (_, pair) => sipProxyLeaving(part(pair)),
+  leaving: (_, pair, later) => sipProxyLeaving(part(pair), later),
   arriving: (_, pair) => sipProxyArriving(part(pair)),
   besideHeading: (pair, was) => sipProxyBeside(part(pair), was),
   effects: sipProxyEffects,

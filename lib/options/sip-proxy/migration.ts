@@ -2,7 +2,7 @@ import { type SipServerPair, serversOf } from "../../model/pair";
 import type { Topology } from "../../model/topology";
 import { removalByHand } from "../../scripts/removal-by-hand";
 import { block, steps } from "../../text/markdown";
-import { type Arriving, type Leaving, NOTHING_TO_LEAVE } from "../moving";
+import { type Arriving, type Later, type Leaving, NOTHING_TO_LEAVE } from "../moving";
 import { outboundProxyDn, type ProxiedPair } from "./model";
 
 /** Objects that the earlier output has and this one does not: an import adds and changes, and deletes nothing. */
@@ -68,8 +68,10 @@ export function sipProxyArriving(pair: ProxiedPair): Arriving {
   };
 }
 
-/** The pool follows the primary until nobody comes through it any more; it goes last. */
-export function sipProxyLeaving(pair: ProxiedPair): Leaving {
+/** The pool follows the primary until nobody comes through it any more; it goes last. Where no pair is served any more, it has nobody to follow. */
+export function sipProxyLeaving(pair: ProxiedPair, later?: Later): Leaving {
+  if (later?.isServed === false)
+    return { ...NOTHING_TO_LEAVE, afterwards: ["Take the DNS records away, and stop the proxies for good."] };
   return {
     ...NOTHING_TO_LEAVE,
     afterwards: [
