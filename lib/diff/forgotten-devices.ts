@@ -13,14 +13,18 @@ export function forgottenDevices(was: Topology, is: Topology): string[] {
     );
 }
 
-/** What comes in the place of the apply where a device is declared no more: an apply without it could not take its declaration off, and fails. */
+/**
+ * What comes before the apply where a device is declared no more: an apply without it could not take its declaration off, and fails. With the environment
+ * as it was, since one that declares it beside what takes its place may have an address twice, and is refused.
+ */
 export function removedDevices(was: Topology, is: Topology): string[] {
   const names = broughtBefore(was)
     .filter(({ name }) => !is.bigIps.has(name))
     .map(({ name }) => name);
   if (names.length === 0) return [];
+  const targets = names.map((name) => ` -target=${deviceAddress(name)}`).join("");
   return [
-    `Have Terraform take its declaration off ${names.join(" and ")}, which it can do only as long as the device is declared. Declare ${names.length === 1 ? "it" : "them"} as before, without pairs behind, synthesize, and in \`stacks/${is.environment}\`, without saving the plan, which would hold the password in clear:\n${block("sh", ["terraform init", "terraform plan", "terraform apply"])}\nThen synthesize the output without ${names.length === 1 ? "it" : "them"}.`,
+    `Have Terraform take its declaration off ${names.join(" and ")}, which it can do only as long as the device is declared. Synthesize the environment as it was before the change into the same output folder, and in \`stacks/${is.environment}\`:\n${block("sh", ["terraform init", `terraform destroy${targets}`])}\nThen synthesize it as it is after the change.`,
   ];
 }
 

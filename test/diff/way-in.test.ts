@@ -366,10 +366,10 @@ describe("a device whose pair leaves", () => {
     expect(at(/Bring it to the device/)).toBeGreaterThan(given);
   });
 
-  test("is cleared by Terraform while it is declared, where it is no longer declared after it", () => {
+  test("is cleared by Terraform with the environment as it was, where it is no longer declared after it", () => {
     const steps = stepsOf(ofTerraform(), bigIpDeclaration({ bigIps: {}, pairs: {} }));
     expect(steps.find((step) => step.startsWith("Have Terraform take its declaration off"))).toBe(
-      "Have Terraform take its declaration off ltm-1, which it can do only as long as the device is declared. Declare it as before, without pairs behind, synthesize, and in `stacks/dmz`, without saving the plan, which would hold the password in clear:\n```sh\nterraform init\nterraform plan\nterraform apply\n```\nThen synthesize the output without it.",
+      "Have Terraform take its declaration off ltm-1, which it can do only as long as the device is declared. Synthesize the environment as it was before the change into the same output folder, and in `stacks/dmz`:\n```sh\nterraform init\nterraform destroy -target=bigip_as3.ltm-1\n```\nThen synthesize it as it is after the change.",
     );
   });
 });
