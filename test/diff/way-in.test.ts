@@ -272,6 +272,13 @@ test("a pair under another name and with another virtual IP has its cluster take
   expect(steps).toContain("pairs.incoming: Point callers, gateways and DNS at 10.120.0.20.".slice(0, 60));
 });
 
+test("a cluster of another mode has what switches know of it changed before its servers are asked, and not once more", () => {
+  const steps = stepsOf(nlbDeclaration(), nlbDeclaration({ [`${NLB}.operationMode`]: "unicast" }));
+  const brought = steps.findIndex((step) => step.includes("network/inbound-nlb-cisco-ios.txt"));
+  expect(brought).toBeLessThan(steps.findIndex((step) => step.includes("Look where the ports are enabled")));
+  expect(steps.slice(brought + 1).filter((step) => step.includes("switches and routers"))).toEqual([]);
+});
+
 test("a pair that goes is stopped for good, and one that shares a host with a cluster is no cluster", () => {
   const { pairs } = sampleDeclaration() as { pairs: Record<string, object> };
   expect(order({ ...sampleDeclaration(), pairs }, { ...sampleDeclaration(), pairs: {} })).toContain(

@@ -56,11 +56,7 @@ export const nlbEffects: EffectTable = {
     "outage",
     "nlb-cluster-mac",
     "the cluster's hardware address changes with the mode, so that switches and routers have to learn it, or be set to it",
-    {
-      releases: true,
-      removes: true,
-      after: "Have what is entered in switches and routers for the cluster's hardware address changed.",
-    },
+    { releases: true, removes: true },
   ),
   clusterName: unknown("outage", "what a cluster in service does when its name changes was found in no source", {
     releases: true,
