@@ -44,7 +44,7 @@ function secondControlServer(change: ChangedKey): Effect {
   if (before !== undefined) return renamed(change);
   return {
     ...MANAGEMENT,
-    before: `Install ${after}, make it the backup of the first Solution Control Server, and connect it to the Message Server; without that no reaction starts while it is at work.`,
+    prepare: `Install ${after}, make it the backup of the first Solution Control Server, and connect it to the Message Server; without that no reaction starts while it is at work.`,
   };
 }
 
@@ -53,7 +53,7 @@ function renamed({ path, before, after }: ChangedKey): Effect {
   const title = TITLES[path[1] as ServerKey];
   return {
     ...MANAGEMENT,
-    before: `Give the ${title} ${before} the name ${after}, or install another one of that name and stop ${before} when it is at work; no import does that.`,
+    prepare: `Give the ${title} ${before} the name ${after}, or install another one of that name and stop ${before} when it is at work; no import does that.`,
   };
 }
 
@@ -67,7 +67,7 @@ function moved({ path, before, after, was, is }: ChangedKey): Effect {
   const connected = key === "messageServer" ? "" : `, connected to ${messageServer.application}`;
   return {
     ...MANAGEMENT,
-    before: `Install ${name} on ${after} as its own documentation says, with a Local Control Agent where there is none; leave it stopped.`,
+    prepare: `Install ${name} on ${after} as its own documentation says, with a Local Control Agent where there is none; leave it stopped.`,
     imported: `Stop ${applicationOf(key, was)} on ${before}, give ${name} the host ${after}, which no import does, and start it there; see that it is at work${connected}.`,
   };
 }

@@ -13,10 +13,10 @@ const managed = (changes: Partial<Topology["managementLayer"]>): Topology => ({
 });
 const { solutionControlServer, messageServer } = was.managementLayer;
 
-/** What people do, before anything is installed and once all is imported. */
+/** What people do, while everything serves and once all is imported. */
 const steps = (path: string, before: string, after: string, is: Topology) => {
   const { effect, ...effects } = effectOfKey({ path: path.split("."), before, after, was, is });
-  return { effect, before: effects.before, imported: effects.imported };
+  return { effect, prepare: effects.prepare, imported: effects.imported };
 };
 
 describe("a server of the Management Layer", () => {
@@ -24,7 +24,7 @@ describe("a server of the Management Layer", () => {
     const control = managed({ solutionControlServer: { ...solutionControlServer, host: "mgmt-2" } });
     expect(steps("managementLayer.solutionControlServer.host", "mgmt-1", "mgmt-2", control)).toEqual({
       effect: "none",
-      before:
+      prepare:
         "Install SCS_Staging on mgmt-2 as its own documentation says, with a Local Control Agent where there is none; leave it stopped.",
       imported:
         "Stop SCS_Staging on mgmt-1, give SCS_Staging the host mgmt-2, which no import does, and start it there; see that it is at work, connected to Message_Server_Staging.",
@@ -39,7 +39,7 @@ describe("a server of the Management Layer", () => {
     const is = managed({ solutionControlServer: { ...solutionControlServer, application: "SCS_New" } });
     expect(steps("managementLayer.solutionControlServer.application", "SCS", "SCS_New", is)).toEqual({
       effect: "none",
-      before:
+      prepare:
         "Give the Solution Control Server SCS the name SCS_New, or install another one of that name and stop SCS when it is at work; no import does that.",
       imported: undefined,
     });
@@ -60,6 +60,11 @@ describe("what is chosen in the Configuration Layer by hand", () => {
     const chosen = at(order, "genesys.switch: On each SIP Server, choose the Switch SW_New, as chapter 2");
     expect(at(order, "stop SIP_In_B")).toBeLessThan(chosen);
     expect(chosen).toBe(at(order, "start SIP_In_P") - 1);
+  });
+
+  test("is made while everything serves, where it is a Switch or a tenant that servers are stopped for", () => {
+    expect(diffTo({ switch: "SW_New" }).order[0]).toContain("See that the Switch SW_New is in the Configuration Layer");
+    expect(diffTo({ tenant: "Other" }).order[0]).toContain("See that the tenant Other is in the Configuration Layer");
   });
 
   test("is what each reaction starts in another tenant, in which it is another one; those of the earlier one are deleted", () => {
