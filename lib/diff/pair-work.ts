@@ -56,8 +56,10 @@ export function pairWorks(
   return names.flatMap((name): PairWork[] => {
     const own = changesAt(name, changes);
     const set = options.filter(({ pair }) => pair === name || pair === undefined);
-    const effect = gravest([...own, ...set].map(plannedEffect));
     const now = is.pairs.get(name);
+    // What becomes of a pair that goes on by another name is the work of that one.
+    const isRenamed = now === undefined && followersOf(was.pairs.get(name)!, was, is).length > 0;
+    const effect = isRenamed ? "none" : gravest([...own, ...set].map(plannedEffect));
     const heading = own.find(({ beside }) => beside !== undefined)?.beside;
     // Its chapter has a window of its own, and restarts the servers in it.
     if (heading !== undefined) return [{ name, effect: "none", arrival: "beside", beside: heading }];

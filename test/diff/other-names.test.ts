@@ -171,3 +171,10 @@ describe("pairs that are laid together, or taken apart", () => {
     ]);
   });
 });
+
+test("a pair under another name that comes to another option is named once in the window", () => {
+  const { pairs } = sipProxyDeclaration() as { pairs: Record<string, object> };
+  expect(diff(sampleDeclaration(), sipProxyDeclaration({ pairs: { incoming: pairs.inbound } })).order).toContain(
+    "All of it in a maintenance window: callers do not reach incoming for a time.",
+  );
+});
