@@ -20,8 +20,6 @@ import { optionEffect } from "./option-effect";
 import { renamedHosts } from "./renamed-hosts";
 
 const IN_RUNBOOK = own("none", "it stands in the runbook alone");
-const NEW_APPLICATION =
-  "On the SIP Server of another name, choose the Switch and tick HA sync, as chapter 2 of the runbook says.";
 
 const IN_SERVICE = "what a SIP Server in service does when it changes was found in no source";
 
@@ -136,8 +134,8 @@ function router(what: string): Effect {
 
 /** What changes of a pair's keys do to service, but for those of its option. */
 export const pairEffects: EffectTable = {
-  "pairs.*.primary.application": application(),
-  "pairs.*.backup.application": application(),
+  "pairs.*.primary.application": application,
+  "pairs.*.backup.application": application,
   "pairs.*.primary.host": serverHost,
   "pairs.*.backup.host": serverHost,
   ...Object.fromEntries(
@@ -193,12 +191,20 @@ function port(general: (change: ChangedKey) => Effect) {
   };
 }
 
-function application(): Effect {
+/** A server that has another role, or is of another pair, keeps its Switch and its HA sync. */
+function application({ after, was }: ChangedKey): Effect {
+  const isKnown = [...was.pairs.values()].flatMap(serversOf).some((server) => server.application === after);
   return byFact(
     "outage",
     "redundancy-type-of-backup",
     "the two servers are made a pair anew, for which both are stopped",
-    { restarts: true, releases: true, imported: NEW_APPLICATION },
+    {
+      restarts: true,
+      releases: true,
+      imported: isKnown
+        ? undefined
+        : `On ${after}, choose the Switch and tick HA sync, as chapter 2 of the runbook says.`,
+    },
   );
 }
 

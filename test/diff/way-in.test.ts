@@ -259,9 +259,7 @@ test("a server under another name is stopped by the one that it has, before the 
   const steps = stepsOf(sampleDeclaration(), sampleDeclaration({ "pairs.inbound.backup.application": "SIP_New" }));
   const at = (text: string) => steps.findIndex((step) => step.includes(text));
   expect(at("stop SIP_In_B and SIP_In_P.")).toBeLessThan(at("Import `configuration-layer/objects.json`"));
-  expect(at("Import `configuration-layer/objects.json`")).toBeLessThan(
-    at("On the SIP Server of another name, choose the Switch"),
-  );
+  expect(at("Import `configuration-layer/objects.json`")).toBeLessThan(at("On SIP_New, choose the Switch"));
   expect(at("start SIP_In_P, then SIP_New")).toBeGreaterThan(0);
 });
 
