@@ -12,7 +12,9 @@ interface ForgottenHosts {
   readonly moved: readonly Host[];
   /** Those that get their scripts by hand. */
   readonly left: readonly Host[];
-  /** Those that get none any more. */
+  /** Those that get none any more, and have an address that another one has then: both cannot be declared. */
+  readonly replaced: readonly Host[];
+  /** The others that get none any more. */
   readonly gone: readonly Host[];
 }
 
@@ -25,7 +27,16 @@ function forgottenOf(was: Topology, is: Topology): ForgottenHosts {
   const later = (host: Host) => renamed.get(host.name) ?? is.hosts.get(host.name);
   const moved = forgotten.filter((host) => later(host)?.connection !== undefined);
   const left = forgotten.filter((host) => !moved.includes(host) && staying.has(later(host)?.name ?? ""));
-  return { moved, left, gone: forgotten.filter((host) => !moved.includes(host) && !left.includes(host)) };
+  const unused = forgotten.filter((host) => !moved.includes(host) && !left.includes(host));
+  const replaced = unused.filter((host) => hasAddressOf(host, is));
+  return { moved, left, replaced, gone: unused.filter((host) => !replaced.includes(host)) };
+}
+
+function hasAddressOf({ name, interfaces }: Host, is: Topology): boolean {
+  const addresses = new Set(interfaces.map(({ address }) => address));
+  return [...is.hosts.values()].some(
+    (other) => other.name !== name && other.interfaces.some(({ address }) => addresses.has(address)),
+  );
 }
 
 /**
@@ -33,8 +44,21 @@ function forgottenOf(was: Topology, is: Topology): ForgottenHosts {
  * first those of the primaries' hosts, whose resources depend on the backups'.
  */
 export function forgottenHosts(was: Topology, is: Topology): string[] {
-  const { moved, left, gone } = forgottenOf(was, is);
-  return [...movedState(is, moved, renamedHosts(was, is)), ...removedState(is, left), ...cleared(gone)];
+  const { moved, left, replaced, gone } = forgottenOf(was, is);
+  return [
+    ...movedState(is, moved, renamedHosts(was, is)),
+    ...removedState(
+      is,
+      left,
+      "nothing changes there. From now on the files are copied by hand, the first time below, after which the installer there also removes them by hand",
+    ),
+    ...removedState(
+      is,
+      replaced,
+      "another host has an address of it, so that it cannot be declared beside that one. What is installed on a machine that stays in use is left there: set it up anew",
+    ),
+    ...cleared(gone),
+  ];
 }
 
 /** The hosts that stay declared until an apply has taken off what is there. */
@@ -52,10 +76,10 @@ function movedState({ environment }: Topology, hosts: readonly Host[], renamed: 
   ];
 }
 
-function removedState({ environment }: Topology, hosts: readonly Host[]): string[] {
+function removedState({ environment }: Topology, hosts: readonly Host[], because: string): string[] {
   if (hosts.length === 0) return [];
   return [
-    `Have Terraform forget ${namesOf(hosts)}, before any apply; nothing changes there. From now on the files are copied by hand, the first time below, after which the installer there also removes them by hand. In \`stacks/${environment}\`:\n${block("sh", ["terraform init", ...hosts.map(({ name }) => `terraform state rm ${terraformAddress(name)}`)])}`,
+    `Have Terraform forget ${namesOf(hosts)}, before any apply; ${because}. In \`stacks/${environment}\`:\n${block("sh", ["terraform init", ...hosts.map(({ name }) => `terraform state rm ${terraformAddress(name)}`)])}`,
   ];
 }
 
