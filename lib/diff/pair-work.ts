@@ -51,11 +51,11 @@ export function pairWorks(
 ): PairWork[] {
   const names = [...new Set([...was.pairs.keys(), ...is.pairs.keys()])].sort();
   const departures = new Map(
-    [...was.pairs.values()].map((pair) => [pair.name, departureOf(pair, was, is, changes)] as const),
+    [...was.pairs.values()].map((pair) => [pair.name, departureOf(pair, was, is, changes, options)] as const),
   );
   return names.flatMap((name): PairWork[] => {
     const own = changesAt(name, changes);
-    const set = options.filter(({ pair }) => pair === name || pair === undefined);
+    const set = optionsAt(name, options);
     const now = is.pairs.get(name);
     // What becomes of a pair that goes on by another name is the work of that one.
     const isRenamed = now === undefined && followersOf(was.pairs.get(name)!, was, is).length > 0;
@@ -68,7 +68,9 @@ export function pairWorks(
     const arrival = now && arrivalOf(now, before, before && departures.get(before.name));
     if (effect === "none" && arrival === undefined && departure === undefined) return [];
     const away = before === undefined ? [] : rolesAway(before, own);
-    const restart = now === undefined || arrival === "first" ? undefined : restartOf([...own, ...set], away);
+    const isReleased = before !== undefined && departures.get(before.name) !== undefined;
+    const restart =
+      now === undefined || arrival === "first" ? undefined : restartOf([...own, ...set], away, isReleased);
     return [
       {
         name,
@@ -88,6 +90,11 @@ function changesAt(name: string, changes: readonly Change[]): Change[] {
   return changes.filter(({ pairs }) => pairs.includes(name)).map((change) => changeOf(change, name));
 }
 
+/** The changed options that its servers are given. */
+function optionsAt(name: string, options: readonly OptionChange[]): OptionChange[] {
+  return options.filter(({ pair }) => pair === name || pair === undefined);
+}
+
 /** What a change is to a pair alone. */
 function changeOf(change: Change, name: string): Change {
   const effect = change.ofPair?.[name];
@@ -102,9 +109,15 @@ function rolesAway(pair: SipServerPair, own: readonly Change[]): ("primary" | "b
   return (["primary", "backup"] as const).filter((role) => hosts.has(pair[role].host));
 }
 
-function restartOf(all: readonly (Change | OptionChange)[], away: readonly string[]): PairWork["restart"] {
+/** @param isReleased whether nobody is served meanwhile, so that no backup can serve for a primary that is away */
+function restartOf(
+  all: readonly (Change | OptionChange)[],
+  away: readonly string[],
+  isReleased = false,
+): PairWork["restart"] {
   const restarts = all.filter((one) => one.restarts);
-  if (away.length > 1 || gravest(restarts.map(plannedEffect)) === "outage") return "both";
+  if (away.length > 1 || (isReleased && away.includes("primary")) || gravest(restarts.map(plannedEffect)) === "outage")
+    return "both";
   return restarts.length === 0 ? undefined : "one after the other";
 }
 
@@ -113,6 +126,7 @@ function departureOf(
   was: Topology,
   is: Topology,
   changes: readonly Change[],
+  options: readonly OptionChange[],
 ): Departure | undefined {
   const followers = followersOf(pair, was, is);
   // What has servers of it all the same is another pair that they were laid into.
@@ -121,7 +135,12 @@ function departureOf(
   if (followers.length === 0) return "taken down";
   const own = followers.flatMap(({ name }) => changesAt(name, changes));
   const releasing = own.filter((change) => change.releases && isOfPair(change, pair, was));
-  if (releasing.length === 0) return undefined;
+  if (releasing.length === 0) {
+    // Both are stopped where they serve, and a host that changes then may have what they serve by.
+    const away = rolesAway(pair, own);
+    const set = followers.flatMap(({ name }) => optionsAt(name, options));
+    return away.length > 0 && restartOf([...own, ...set], away) === "both" ? "released" : undefined;
+  }
   return releasing.some(({ removes }) => removes) ? "taken down" : "released";
 }
 

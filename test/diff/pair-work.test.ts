@@ -1,0 +1,53 @@
+import { expect, test } from "vitest";
+import { sampleDeclaration } from "../sample-declaration";
+import { stepsOf } from "./steps-of";
+
+const { "sip-a": host } = sampleDeclaration().hosts as Record<string, object>;
+
+/** The steps by which the sample gets its primary on another host, and the changes. */
+const primaryMoved = (changes: Readonly<Record<string, unknown>>) =>
+  stepsOf(
+    sampleDeclaration(),
+    sampleDeclaration({
+      "hosts.sip-c": {
+        ...host,
+        interfaces: {
+          eth0: { network: "management", address: "10.110.0.13" },
+          eth1: { network: "voice", address: "10.120.0.13" },
+        },
+      },
+      "pairs.inbound.primary.host": "sip-c",
+      ...changes,
+    }),
+  );
+
+const served = (steps: readonly string[]) =>
+  steps
+    .map((step) => step.split("\n")[0]!)
+    .filter((step) => /Release|: stop|: switch|^Install on|: start|Look where/.test(step))
+    .map((step) => step.slice(0, 60));
+
+const RELEASED = [
+  "Pair inbound: Release the virtual IP on both hosts. Callers ",
+  "Pair inbound: stop SIP_In_B and SIP_In_P.",
+  "Install on sip-a, sip-b, sip-c, in `stacks/staging`; Terrafo",
+  "Pair inbound: start SIP_In_P, then SIP_In_B, and wait until ",
+  "Pair inbound: Look where the virtual IP is:",
+];
+
+test("a host that a server leaves while both are stopped has released what they serve by, before its scripts are taken off", () => {
+  expect(served(primaryMoved({ "pairs.inbound.sip.port": 5080 }))).toEqual(RELEASED);
+  expect(served(primaryMoved({ "genesys.switch": "SW_New" }))).toEqual(RELEASED);
+});
+
+test("a primary that leaves its host while nobody is served is stopped with its backup, which could not serve for it", () => {
+  expect(served(primaryMoved({ "hosts.sip-b.installDirectory": "/opt/other" }))).toEqual(RELEASED);
+});
+
+test("a primary that alone changes its host is switched over, and nothing is released", () => {
+  expect(served(primaryMoved({}))).toEqual([
+    'Pair inbound: switch SIP_In_P over, as in "Manual switchover',
+    "Install on sip-a, sip-b, sip-c, in `stacks/staging`; Terrafo",
+    "Pair inbound: start SIP_In_P, and wait until both are ready.",
+  ]);
+});
