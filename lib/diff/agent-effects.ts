@@ -16,6 +16,8 @@ const BY_HAND = "the Local Control Agent is set up by hand and started again";
 const BECAUSE = `${BY_HAND}; what its servers do meanwhile was found in no source`;
 const SET_UP = "Set up the Local Control Agent as declared, and start it again";
 
+const WITH_MACHINE = own("none", "it is set up with the machine, which is another one");
+
 /** What changes of the Local Control Agent of a host do to service. */
 export const agentEffects: EffectTable = {
   "hosts.*.localControlAgent.port": setUpFirst,
@@ -26,8 +28,9 @@ export const agentEffects: EffectTable = {
   ),
 };
 
-function setUpFirst({ path, was }: ChangedKey): Effect {
+function setUpFirst({ path, was, is }: ChangedKey): Effect {
   const name = String(path[1]);
+  if (isOtherMachine(name, was, is)) return WITH_MACHINE;
   if (pairsOn(was, name).length === 0)
     return deduced("none", `${BY_HAND}; no SIP Server runs there`, { before: `${SET_UP}.` });
   const { planAs, step } = setUp(was, name);
@@ -44,6 +47,7 @@ function account(change: ChangedKey): Effect {
   const name = String(path[1]);
   const prepare = accountForScripts(name, is);
   if (prepare === undefined) return setUpFirst(change);
+  if (isOtherMachine(name, was, is)) return { ...WITH_MACHINE, prepare };
   const { planAs, step } = setUp(was, name);
   const meanwhile =
     before === "root" ? "" : `; between the installation and that the agent of ${before} can start no script there`;
@@ -51,6 +55,10 @@ function account(change: ChangedKey): Effect {
     prepare,
     imported: step,
   });
+}
+
+function isOtherMachine(name: string, was: Topology, is: Topology): boolean {
+  return was.hosts.get(name)?.os !== is.hosts.get(name)?.os;
 }
 
 /** What the installer needs on a host where any other account than these starts scripts. */

@@ -62,6 +62,17 @@ describe("the Local Control Agent of another account", () => {
     ]);
   });
 
+  test("is set up once with a machine that is another one", () => {
+    const was = sampleTopology();
+    const is = sampleTopology({ hosts: { "sip-b": { os: "windows" } } });
+    const rule = agentEffects["hosts.*.localControlAgent.account"] as (change: ChangedKey) => Effect;
+    const path = ["hosts", "sip-b", "localControlAgent", "account"];
+    expect(rule({ path, before: "root", after: "LocalSystem", was, is })).toEqual({
+      effect: "none",
+      because: "it is set up with the machine, which is another one",
+    });
+  });
+
   test("is set up at once, and is no matter of a pair's, where no SIP Server runs", () => {
     const rule = agentEffects["hosts.*.localControlAgent.account"] as (change: ChangedKey) => Effect;
     const path = ["hosts", "mgmt-1", "localControlAgent", "account"];
