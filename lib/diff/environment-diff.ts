@@ -40,7 +40,7 @@ export function environmentDiff(was: Snapshot | undefined, is: Snapshot | undefi
     options,
     files,
     order: isSame ? [] : orNothing(applyOrder({ was: old, is: now, changes, options, files })),
-    rollback: isSame ? [] : rollback(applyOrder({ ...back, files: changedFiles(is, was) })),
+    rollback: isSame ? [] : rollback(old !== undefined, applyOrder({ ...back, files: changedFiles(is, was) })),
     noWayBack: isSame ? [] : noWayBack(changes, was, is),
   };
 }
@@ -49,7 +49,9 @@ function orNothing(steps: readonly string[]): readonly string[] {
   return steps.length > 0 ? steps : ["Nothing is installed, imported or restarted: keep the files of the new output."];
 }
 
-function rollback(steps: readonly string[]): string[] {
+/** An environment that was not there is taken away with the output that has it. */
+function rollback(wasThere: boolean, steps: readonly string[]): string[] {
+  if (!wasThere) return [...steps];
   return [
     "Check out the earlier revision of the environment and synthesize it into the same output folder, where Terraform's state is known; with the version of sip-server-ha that wrote it.",
     ...steps,

@@ -248,6 +248,10 @@ describe("the order to apply", () => {
       "Delete the objects in the earlier `configuration-layer/objects.json` that nothing else uses, the alarm conditions first.",
     ]);
   });
+
+  test("back from a new environment takes it away by the output that has it, with no earlier one to synthesize", () => {
+    expect(environmentDiff(undefined, was).rollback).toEqual(environmentDiff(was, undefined).order);
+  });
 });
 
 describe("the way back", () => {
