@@ -168,20 +168,31 @@ export const pairEffects: EffectTable = {
   "pairs.*.sip.tlsPort": port(({ before, after }) => {
     if (before === undefined) return optionEffect("TServer", "sip-port-tls");
     return after === undefined
-      ? own("outage", "who calls over TLS reaches the pair no more", { restarts: true })
+      ? own("outage", "who calls over TLS reaches the pair no more", {
+          restarts: true,
+          prepare: withoutTransport(["tls"]),
+        })
       : own("outage", "who calls over TLS uses the new port alone, and has to be pointed at it", {
           restarts: true,
           after: "Point who calls over TLS at the new port.",
         });
   }),
-  "pairs.*.sip.transports": ({ before, after }) =>
-    (before as readonly string[]).every((one) => (after as readonly string[]).includes(one))
+  "pairs.*.sip.transports": ({ before, after }) => {
+    const gone = (before as readonly string[]).filter((one) => !(after as readonly string[]).includes(one));
+    return gone.length === 0
       ? own("none", "no transport is taken away")
-      : deduced("outage", "who uses a transport that is taken away reaches the pair no more"),
+      : deduced("outage", "who uses a transport that is taken away reaches the pair no more", {
+          prepare: withoutTransport(gone),
+        });
+  },
   "pairs.*.haLink.addpTimeout": heartbeat("addp-timeout"),
   "pairs.*.haLink.addpRemoteTimeout": heartbeat("addp-remote-timeout"),
   "pairs.*.recoveryTimeObjective": FOR_CHECKS_ALONE,
 };
+
+function withoutTransport(transports: readonly string[]): string {
+  return `Have who calls over ${transports.map((one) => one.toUpperCase()).join(" or ")} use another transport.`;
+}
 
 /** What a change of a SIP port does is the option's to say where callers use another one, or something else knows it. */
 function port(general: (change: ChangedKey) => Effect) {

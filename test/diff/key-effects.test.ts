@@ -52,11 +52,12 @@ describe("the effect of a key", () => {
     expect(effect(path, "1s", "2s").effect).toBe(expected);
   });
 
-  test("of a port for TLS that goes points nobody at another one", () => {
+  test("of a port for TLS that goes points nobody at another one, and has its callers use another transport before", () => {
     expect(effect("pairs.inbound.sip.tlsPort", 5061, undefined)).toEqual({
       effect: "outage",
       because: "who calls over TLS reaches the pair no more",
       restarts: true,
+      prepare: "Have who calls over TLS use another transport.",
     });
   });
 
@@ -98,7 +99,10 @@ describe("the effect of a key", () => {
   test("of a transport depends on whether one is taken away", () => {
     const path = "pairs.inbound.sip.transports";
     expect(effect(path, ["udp"], ["udp", "tcp"]).effect).toBe("none");
-    expect(effect(path, ["udp", "tcp"], ["tcp"]).effect).toBe("outage");
+    expect(effect(path, ["udp", "tcp"], ["tcp"])).toMatchObject({
+      effect: "outage",
+      prepare: "Have who calls over UDP use another transport.",
+    });
   });
 
   test("of an address is a switchover where the other host stays as it is, an outage where both change, nothing where no server runs", () => {
