@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { evaluate } from "../checks/engine";
@@ -9,7 +10,6 @@ import { errors, type Problem } from "../errors";
 import { isMapping } from "../model/mapping";
 import type { Position } from "../model/origin";
 import { rules } from "../options";
-import { sha256 } from "../synth/planned-file";
 import { packageVersion } from "../text/package-manifest";
 import { systemErrorCode } from "../text/system-error";
 import { readTopology } from "./topology-file";
@@ -30,7 +30,7 @@ const LIST = "artifacts.yaml";
 
 /**
  * Reads what `sip-ha synth` has written: the output folder with all environments in its `stacks`, or the folder of one of them. Of each the model and
- * the list of files are read, and no other file.
+ * the list of files are needed. Those of the others that are there are as they were written, or what is told of them would not be so.
  *
  * @param ifMissing what to do where the folder is no output
  */
@@ -80,8 +80,8 @@ function readStack(folder: string): OutputEnvironment | { readonly problems: rea
   if ("problems" in read) return { problems: [...otherVersion(version, list.file), ...read.problems] };
   const files = listedFiles(list);
   if ("problems" in files) return { problems: files.problems.map((one) => at(one)) };
-  const edited = editedProblem(model.file, files.files);
-  if (edited !== undefined) return { problems: [at({ problem: edited, position: start(model.file) })] };
+  const edited = editedFiles(folder, files.files);
+  if (edited.length > 0) return { problems: edited.map((one) => at(one)) };
   // An earlier version may have taken for sound what this one does not.
   const wrong = evaluate(rules, [read.topology]).findings.filter(({ level }) => level === "error");
   if (wrong.length > 0) {
@@ -98,9 +98,18 @@ function otherVersion(version: string | undefined, file: string): Located<Findin
   return [{ entry: { ...entry, level: "warning" }, place }];
 }
 
-function editedProblem(file: string, files: readonly ListedFile[]): Problem | undefined {
-  const listed = files.find(({ path }) => path === MODEL);
-  return listed?.sha256 === sha256(readFileSync(file, "utf8")) ? undefined : errors.outputEdited();
+/** The model, where the list has another hash of it or none, and every listed file that is there with another hash than its own. */
+function editedFiles(folder: string, files: readonly ListedFile[]): LocatedProblem[] {
+  const hashes = new Map(files.map(({ path, sha256: listed }) => [path, listed]));
+  return [...new Set([MODEL, ...hashes.keys()])].flatMap((path) => {
+    const position = start(join(folder, path));
+    try {
+      if (!existsSync(position.file) || hash("sha256", readFileSync(position.file)) === hashes.get(path)) return [];
+      return [{ problem: errors.outputEdited(), position }];
+    } catch (error) {
+      return [{ problem: errors.fileUnreadable(systemErrorCode(error)), position }];
+    }
+  });
 }
 
 function listedFiles(list: YamlSource) {

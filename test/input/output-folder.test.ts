@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { stringify } from "yaml";
@@ -19,7 +19,7 @@ beforeAll(() => {
 });
 
 /** A copy of the output in which a file is another one, or taken away. */
-function spoilt(name: "topology.yaml" | "artifacts.yaml", change: ((text: string) => string) | undefined): string {
+function spoilt(name: string, change: ((text: string) => string) | undefined): string {
   const copy = join(temporaryFolder(), "out");
   cpSync(out, copy, { recursive: true });
   const file = join(copy, "stacks/staging", name);
@@ -100,6 +100,31 @@ describe("reading says", () => {
   the file is not as it was synthesized: its hash is not the one in artifacts.yaml
   fix:     synthesize it again; where git has changed its line ends, see core.autocrlf`,
     ]);
+  });
+
+  test("that a script was changed since it was written, as nothing else would tell of it", () => {
+    expect(said(spoilt("hosts/sip-a/inbound-vip", (text) => text.replaceAll("eth1", "bond0")))).toEqual([
+      `OUT/hosts/sip-a/inbound-vip:1:1 error output-edited
+  the file is not as it was synthesized: its hash is not the one in artifacts.yaml
+  fix:     synthesize it again; where git has changed its line ends, see core.autocrlf`,
+    ]);
+  });
+
+  test("that a listed file cannot be read", () => {
+    const folder = spoilt("runbook.md", undefined);
+    mkdirSync(join(folder, "stacks/staging/runbook.md"));
+    expect(said(folder)).toEqual([
+      `OUT/runbook.md:1:1 error file-unreadable
+  the file cannot be read: EISDIR
+  fix:     name a regular file that this account may read`,
+    ]);
+  });
+
+  test("nothing where only the model and the list are kept", () => {
+    const folder = spoilt("runbook.md", undefined);
+    for (const kept of ["hosts", "configuration-layer"])
+      rmSync(join(folder, "stacks/staging", kept), { recursive: true });
+    expect(said(folder)).toEqual([]);
   });
 
   test("which entry of the list is none", () => {
