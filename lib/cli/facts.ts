@@ -6,7 +6,6 @@ import { withoutCollector } from "../drift/without-collector";
 import { plan } from "../synth/plan";
 import { writeWhole } from "../synth/whole-files";
 import { makeFolder, OutputUnwritable } from "../synth/write";
-import { bytesOf } from "../text/file-text";
 import { EXIT } from "./exit";
 import { readEnvironments } from "./read-environments";
 import { exitCode, jsonReport } from "./report";
@@ -68,7 +67,7 @@ function write(collectors: readonly Collector[], stacks: readonly CollectorStack
   try {
     for (const { folder } of collectors) makeFolder(folder);
     writeWhole([
-      ...collectors.map(({ file, content }) => ({ file, content: bytesOf(content), mode: 0o755 })),
+      ...collectors.map(({ file, content }) => ({ file, content, mode: 0o755 })),
       ...stacks.flatMap((stack) => stack.files),
     ]);
     return undefined;

@@ -5,7 +5,6 @@ import { siteApplications } from "../import/site-applications";
 import { bigIpSurveysOf, surveysOf } from "../import/survey";
 import { writeWhole } from "../synth/whole-files";
 import { OutputUnwritable } from "../synth/write";
-import { bytesOf } from "../text/file-text";
 import { bigIpsToSurvey } from "./big-ips-to-survey";
 import { EXIT } from "./exit";
 import { jsonReport } from "./report";
@@ -30,7 +29,7 @@ export function survey({ facts, bigIp = [], json }: SurveyOptions): number {
     site === undefined || problems.length > 0 ? NOTHING : surveysOf(site, facts);
   const surveys = problems.length > 0 ? [] : [...ofHosts, ...bigIpSurveysOf(asked.devices, facts)];
   try {
-    writeWhole(surveys.map(({ file, content }) => ({ file, content: bytesOf(content), mode: 0o755 })));
+    writeWhole(surveys.map(({ file, content }) => ({ file, content, mode: 0o755 })));
   } catch (error) {
     problems.push(new OutputUnwritable(facts, error).problem);
   }

@@ -1,9 +1,10 @@
 import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { bytesOf, type FileText } from "../text/file-text";
 
 /** A file that is written as a whole; its folder is there. */
 export interface WholeFile {
   readonly file: string;
-  readonly content: string | Uint8Array;
+  readonly content: FileText | Uint8Array;
   /** Of a new file. @default 0o666 without what the process's mask takes away */
   readonly mode?: number;
 }
@@ -19,7 +20,9 @@ export function writeWhole(files: readonly WholeFile[]): void {
       const place = placeOf(file);
       const draft = `${place}.${process.pid}.new`;
       drafts.push({ draft, place });
-      writeFileSync(draft, content, mode === undefined ? {} : { mode });
+      // Turned into bytes one by one, as those of a shared text hold until the next.
+      const bytes = content instanceof Uint8Array ? content : bytesOf(content);
+      writeFileSync(draft, bytes, mode === undefined ? {} : { mode });
     }
     for (const { draft, place } of drafts) renameSync(draft, place);
   } catch (error) {

@@ -220,6 +220,8 @@ describe("facts", () => {
       "sip-a.collector.sh",
       "sip-b.collector.sh",
     ]);
+    for (const name of ["sip-a", "sip-b"])
+      expect(readFileSync(join(facts, `staging/${name}.collector.sh`), "utf8")).toContain(`OF='hosts.${name}'`);
   });
 
   const commandsFor = (changes: Readonly<Record<string, unknown>>): string[] => {
