@@ -74,6 +74,7 @@ case $processes in
     echo "several processes listen on port $PORT: none was ended" >&2
     exit 3
     ;;
+  *) ;;
 esac`;
 
 /** While interfaces are down: their routes, and the process that brings them up again. */
