@@ -3,8 +3,7 @@ import { type DrillOptions, drill } from "./drill";
 import { type DrillReportOptions, drillReportCommand } from "./drill-report";
 import { type DrillRunOptions, drillRun } from "./drill-run";
 import { pairOption } from "./pair-option";
-
-const collect = (text: string, before: readonly string[] = []) => [...before, text];
+import { scenarioOption } from "./scenario-option";
 
 /**
  * Adds `drill`, `drill run` and `drill report`.
@@ -26,7 +25,7 @@ export function addDrillCommands(
     .argument("<env.yaml...>", "environment files; they are checked together, as one app")
     .option("--out <folder>", "the folder for the kits", named("a folder"), "drills")
     .addOption(pairOption())
-    .option("--scenario <scenario>", "this scenario; several times for several", collect)
+    .addOption(scenarioOption("this scenario"))
     .option("--most-calls <number>", "how many calls may be under way when a scenario begins; a person counts them")
     .option("--timers <file>", "times that you have measured, in the place of the model's")
     .option("--json", "print what was written as JSON")
@@ -36,7 +35,7 @@ export function addDrillCommands(
     .command("run")
     .description("lead through a kit: do or ask for each step, make its checks, measure, write the results")
     .argument("<kit>", "the kit's folder")
-    .option("--scenario <scenario>", "this scenario of the kit; several times for several", collect)
+    .addOption(scenarioOption("this scenario of the kit"))
     .option("--yes", "ask nothing before a step, and leave out what only people can see")
     .addOption(
       new Option("--by-hand", "let a person do every step, also those that the runner could do").conflicts("yes"),

@@ -1,6 +1,7 @@
 import { Option } from "commander";
 import { DEPTHS, type Depth } from "../simulation/sweep";
 import { pairOption } from "./pair-option";
+import { scenarioOption } from "./scenario-option";
 
 /** What the command line of `sip-ha simulate` says. */
 export interface SimulateOptions {
@@ -16,15 +17,11 @@ export interface SimulateOptions {
   readonly scenarios?: string;
 }
 
-const collect = (text: string, before: readonly string[] = []) => [...before, text];
-
 /** The options of the command. */
 export function simulateOptions(): Option[] {
   return [
     pairOption(),
-    new Option("--scenario <scenario>", "this scenario, with its whole timeline; several times for several").argParser(
-      collect,
-    ),
+    scenarioOption("this scenario, with its whole timeline"),
     new Option("--scenarios <file>", "scenarios of your own, YAML, beside those of the catalogue"),
     new Option("--timers <file>", "times that you have measured, YAML, in the place of the model's"),
     new Option("--knobs", "also tell which declared timers would make the longest outage shorter"),

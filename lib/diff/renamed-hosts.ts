@@ -4,16 +4,16 @@ import type { Topology } from "../model/topology";
 /** The hosts that are declared under another name, by their earlier one: two of one operating system cannot both have the same addresses. */
 export function renamedHosts(was: Topology, is: Topology): ReadonlyMap<string, Host> {
   const added = new Map(
-    [...is.hosts.values()].filter(({ name }) => !was.hosts.has(name)).map((host) => [machineOf(host), host]),
+    [...is.hosts.values()].filter(({ name }) => !was.hosts.has(name)).map((host) => [systemAndAddresses(host), host]),
   );
   return new Map(
     [...was.hosts.values()].flatMap((host): [string, Host][] => {
-      const other = is.hosts.has(host.name) ? undefined : added.get(machineOf(host));
+      const other = is.hosts.has(host.name) ? undefined : added.get(systemAndAddresses(host));
       return other === undefined ? [] : [[host.name, other]];
     }),
   );
 }
 
-function machineOf({ os, interfaces }: Host): string {
+function systemAndAddresses({ os, interfaces }: Host): string {
   return JSON.stringify([os, interfaces.map(({ address }) => address).sort()]);
 }

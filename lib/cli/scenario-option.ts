@@ -1,0 +1,8 @@
+import { Option } from "commander";
+
+/** The scenarios that a command is about: each `--scenario` names one more. */
+export function scenarioOption(what: string): Option {
+  return new Option("--scenario <scenario>", `${what}; several times for several`).argParser(
+    (name: string, before: readonly string[] = []) => [...before, name],
+  );
+}
