@@ -12,6 +12,8 @@ const resolve = {
   ],
 };
 
+const setupFiles = ["test/after-each-file.ts"];
+
 const MOCKED = "test/**/*.mocked.test.ts";
 
 /** What runs under Wine works all the time, the rest waits most of it: by turns, both use the machine. */
@@ -40,6 +42,7 @@ export default defineConfig({
         resolve,
         test: {
           name: "unit",
+          setupFiles,
           include: ["test/**/*.test.ts", "examples/tests/*.test.ts"],
           exclude: ["test/system/**", "test/conformance/**", "test/field/**", MOCKED],
           // Nothing of theirs is changed by a test, so that modules are loaded once: that takes longer than the tests.
@@ -52,12 +55,13 @@ export default defineConfig({
       {
         // What puts something else in the place of a module has modules of its own.
         resolve,
-        test: { name: "mocked", include: [MOCKED], maxWorkers: 2 },
+        test: { name: "mocked", setupFiles, include: [MOCKED], maxWorkers: 2 },
       },
       {
         resolve,
         test: {
           name: "system",
+          setupFiles,
           include: ["test/system/**/*.test.ts"],
           exclude: ["test/system/windows/**"],
           testTimeout: 120_000,
@@ -72,6 +76,7 @@ export default defineConfig({
         resolve,
         test: {
           name: "conformance",
+          setupFiles,
           include: ["test/conformance/**/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 120_000,
@@ -84,6 +89,7 @@ export default defineConfig({
         resolve,
         test: {
           name: "windows",
+          setupFiles,
           include: ["test/system/windows/**/*.test.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
@@ -96,6 +102,7 @@ export default defineConfig({
         resolve,
         test: {
           name: "field",
+          setupFiles,
           include: ["test/field/**/*.test.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,

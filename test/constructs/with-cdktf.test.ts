@@ -336,7 +336,7 @@ describe("what an Aspect adds after the checks keeps the environment from being 
 
 describe("Testing", () => {
   test("synth of an environment gives its Terraform, for a user's unit tests", () => {
-    const { environment } = sampleEnvironment(Testing.app());
+    const { environment } = sampleEnvironment(Testing.app({ outdir: temporaryFolder() }));
     const stack = JSON.parse(Testing.synth(environment));
     expect(Object.keys(stack.resource.null_resource)).toEqual(["mgmt-1", "sip-a", "sip-b"]);
     expect(stack.resource.null_resource["sip-a"].depends_on).toEqual(["null_resource.sip-b"]);
@@ -344,12 +344,14 @@ describe("Testing", () => {
   });
 
   test("synth of one that is wrong fails with its findings", () => {
-    const { environment } = sampleEnvironment(Testing.app(), "staging", { takeover: { virtualIp: "10.120.0.255" } });
+    const { environment } = sampleEnvironment(Testing.app({ outdir: temporaryFolder() }), "staging", {
+      takeover: { virtualIp: "10.120.0.255" },
+    });
     expect(codes(() => Testing.synth(environment))).toHaveLength(1);
   });
 
   test("synth of a second environment looks at it, too", () => {
-    const app = Testing.app();
+    const app = Testing.app({ outdir: temporaryFolder() });
     Testing.synth(sampleEnvironment(app, "staging").environment);
     const { environment } = sampleEnvironment(app, "prod", { subnet: 121, takeover: { virtualIp: "10.121.0.255" } });
     expect(codes(() => Testing.synth(environment))).toHaveLength(1);
