@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { packageVersion } from "../text/package-manifest";
 import { type AdviseOptions, adviseCommand } from "./advise";
 import { check } from "./check";
+import { commandsBelow, nameOf } from "./commands-below";
 import { type DiffOptions, diff } from "./diff";
 import { type DriftOptions, drift } from "./drift";
 import { addDrillCommands } from "./drill-commands";
@@ -171,6 +172,8 @@ export function main(args: readonly string[]): Promise<void> {
   for (const option of simulateOptions()) simulate.addOption(option);
   for (const option of requirementOptions()) advise.addOption(option);
   addHelpCommand(program);
+  for (const command of [program, ...commandsBelow(program)])
+    command.showHelpAfterError(`${nameOf(command)} --help tells what it takes`);
   refuseInJson(program, args);
   try {
     program.parse(args as string[], { from: "user" });

@@ -1,5 +1,6 @@
 import type { Command, CommanderError } from "commander";
 import { errors, type Problem } from "../errors";
+import { commandsBelow, nameOf } from "./commands-below";
 import { jsonReport } from "./report";
 import { useReport } from "./use-report";
 
@@ -9,7 +10,8 @@ export function refuseInJson(program: Command, args: readonly string[]): void {
   if (!args.slice(0, end === -1 ? args.length : end).includes("--json")) return;
   for (const command of commandsBelow(program)) {
     if (!command.options.some(({ long }) => long === "--json")) continue;
-    command.configureOutput({ outputError: () => {} }).exitOverride((error) => {
+    command.showHelpAfterError(false).configureOutput({ outputError: () => {} });
+    command.exitOverride((error) => {
       // Help ends with 0, and is for people.
       if (error.exitCode !== 0) process.stdout.write(jsonReport(useReport([problemOf(error, command)])));
       throw error;
@@ -17,18 +19,9 @@ export function refuseInJson(program: Command, args: readonly string[]): void {
   }
 }
 
-function commandsBelow(command: Command): Command[] {
-  return command.commands.flatMap((one) => [one, ...commandsBelow(one)]);
-}
-
 function problemOf({ code, message }: CommanderError, command: Command): Problem {
   const [one, other] = [...message.matchAll(/option '(--[\w-]+)/g)].map(([, flag]) => flag!);
   if (code === "commander.conflictingOption") return errors.flagsExclude(one!, other!);
   const said = message.replace(/^error: /, "").replace(/\n\(Did you mean (.+)\?\)$/, "; did you mean $1?");
   return errors.commandLine(said.replace(/\.$/, ""), nameOf(command));
-}
-
-/** `sip-ha drill run` */
-function nameOf(command: Command): string {
-  return command.parent === null ? command.name() : `${nameOf(command.parent)} ${command.name()}`;
 }

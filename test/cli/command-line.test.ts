@@ -196,6 +196,14 @@ describe("wrong use exits with 2 and says what is right:", () => {
   });
 
   test.each([
+    [["synth", "-o", "elsewhere", "env.yaml"], "error: unknown option '-o'\nsip-ha synth --help tells what it takes\n"],
+    [["drill", "run"], "error: missing required argument 'kit'\nsip-ha drill run --help tells what it takes\n"],
+    [["--nothing"], "error: unknown option '--nothing'\nsip-ha --help tells what it takes\n"],
+  ])("%j names the help of its command", (args, said) => {
+    expect(sipHa(...args)).toEqual({ code: 2, stdout: "", stderr: said });
+  });
+
+  test.each([
     [["check", "--json"], "command-line", "missing required argument 'env.yaml'", "sip-ha check"],
     [
       ["check", "--json", "--srict", "a.yaml"],

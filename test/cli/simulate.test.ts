@@ -201,7 +201,8 @@ describe("simulate refuses, with code", () => {
   test("2 two formats at once", () => {
     expect(sipHa("simulate", sample, "--mermaid", "--junit")).toMatchObject({
       code: 2,
-      stderr: "error: option '--mermaid' cannot be used with option '--junit'\n",
+      stderr:
+        "error: option '--mermaid' cannot be used with option '--junit'\nsip-ha simulate --help tells what it takes\n",
     });
   });
 });
