@@ -29,6 +29,7 @@ import { drillable, faultDrill } from "./drillable";
 import { drilledCourse } from "./drilled-course";
 import { onHost, takesCommands } from "./host-command";
 import { hostProgram } from "./host-programs";
+import { neighboursOn } from "./neighbours-on";
 import { outageIntervals } from "./outage-interval";
 import { sealed } from "./seal";
 
@@ -51,7 +52,14 @@ export function pairKit(setting: Setting, scenarios: readonly CatalogueScenario[
     option: option.name,
     probe: probeOf(setting, part),
     pause: pauseOf(setting),
-    preconditions: [...checksOf(setting, part, initialWorld(setting)), ...callsCheck(mostCalls)],
+    preconditions: [
+      ...checksOf(setting, part, initialWorld(setting)),
+      ...neighboursCheck(
+        setting,
+        told.flatMap((one) => ("steps" in one ? one.steps : [])),
+      ),
+      ...callsCheck(mostCalls),
+    ],
     scenarios: told.flatMap((one) => ("steps" in one ? [scenarioOf(setting, part, one.scenario, one.steps)] : [])),
     notDrilled: told.flatMap((one) => ("whyNot" in one ? [{ name: one.scenario.name, whyNot: one.whyNot }] : [])),
     runLogs: part.runLogs.flatMap(({ host, file, timers }) => {
@@ -84,6 +92,23 @@ function pauseOf({ topology, pair }: Setting): number {
 
 function callsCheck(most: number | undefined): DrillCheck[] {
   return most === undefined ? [] : [{ kind: "calls", what: "calls under way on the pair", most }];
+}
+
+/** What strikes a host strikes whatever else is there, which the steps of this pair say nothing of. */
+function neighboursCheck(setting: Setting, steps: readonly ScenarioStep[]): DrillCheck[] {
+  const world = initialWorld(setting);
+  const struck = [...new Set(steps.flatMap((step) => faultDrill(setting, step, world).strikes ?? []))].sort();
+  const told = struck.flatMap((host) => {
+    const neighbours = neighboursOn(setting, host);
+    return neighbours.length === 0 ? [] : [`on ${host} ${neighbours.join(", ")}`];
+  });
+  if (told.length === 0) return [];
+  return [
+    {
+      kind: "person",
+      what: `those who answer for what else is on a host that a scenario cuts off, reboots or switches off agree, as it is gone with the host: ${told.join("; ")}`,
+    },
+  ];
 }
 
 function scenarioOf(

@@ -33,4 +33,6 @@ export interface FaultDrill {
   readonly inject: DrillOrder;
   /** @default - there is nothing to mend */
   readonly heal?: DrillOrder | undefined;
+  /** The host that it strikes with everything on it. @default - it strikes a program alone, or none */
+  readonly strikes?: string | undefined;
 }

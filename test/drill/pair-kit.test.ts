@@ -299,6 +299,31 @@ describe("the kit of a pair", () => {
     ]);
   });
 
+  test("asks for the consent of those whose servers go with a host, where a scenario strikes a host as a whole", () => {
+    const { inbound } = Object.fromEntries(sampleTopology().pairs);
+    const { messageServer, ...layer } = sampleTopology().managementLayer;
+    const other = {
+      ...inbound!,
+      name: "outbound",
+      primary: { ...inbound!.primary, application: "SIP_Out_P", host: "sip-b" },
+      backup: { ...inbound!.backup, application: "SIP_Out_B", host: "sip-c" },
+    };
+    const setting = sampleSetting({
+      topology: {
+        pairs: new Map([inbound!, other].map((pair) => [pair.name, pair])),
+        managementLayer: { ...layer, messageServer: { ...messageServer, host: "sip-b" } },
+      },
+    });
+    const asked = (name: string) => kitOf([name], setting).preconditions.map(({ what }) => what);
+    const consent =
+      "those who answer for what else is on a host that a scenario cuts off, reboots or switches off agree, as it is gone with the host: on sip-b SIP_Out_P (pair outbound), Message_Server_Staging (Message Server)";
+    expect(asked("rolling-host-reboot")).toContain(consent);
+    // The host of the primary has nothing else, and a process that ends takes nothing with it.
+    expect(asked("primary-host-reboot")).not.toContainEqual(expect.stringContaining("those who answer"));
+    expect(asked("primary-process-crash")).not.toContainEqual(expect.stringContaining("those who answer"));
+    expect(kitMarkdown(kitOf(["rolling-host-reboot"], setting))).toContain(`- [ ] ${consent}\n`);
+  });
+
   test("counts calls where a limit is given", () => {
     expect(kitOf(["switchover-by-hand"], undefined, 20).preconditions.at(-1)).toEqual({
       kind: "calls",

@@ -33,6 +33,7 @@ function cable(title: string, name: string, of: (world: World, on: string) => re
           host,
           program: isReached ? { kind: "restore-interfaces" } : undefined,
         },
+        strikes: host,
       };
     },
   };
@@ -52,6 +53,7 @@ export const hostFaults: readonly FaultKind[] = [
         order: `Switch off the power of ${hostOf(world, on)} at once, without a shutdown: at its power supply, or its virtual machine`,
       },
       heal: { order: `Switch on the power of ${hostOf(world, on)} again` },
+      strikes: hostOf(world, on),
     }),
   },
   {
@@ -62,6 +64,7 @@ export const hostFaults: readonly FaultKind[] = [
     isSwept: true,
     drill: (world, on) => ({
       inject: { order: `Reboot ${hostOf(world, on)}, as its operating system does it`, host: hostOf(world, on) },
+      strikes: hostOf(world, on),
     }),
   },
   {
