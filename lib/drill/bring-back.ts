@@ -14,7 +14,7 @@ export const SEE_ROLES =
 
 /** What an instruction says, as a sentence without its full stop. */
 export function instructionText({ where, order, host, command }: Instruction): string {
-  const what = order ?? `on ${host}: ${command}`;
+  const what = order ?? `on ${host}: \`${command}\``;
   if (where === undefined) return what;
   return order === undefined ? `${where}, ${what}` : `${where}: ${what}`;
 }

@@ -271,12 +271,12 @@ describe("a drill is ended", () => {
     ]);
     expect(text.split("To bring things back:\n")[1]!.split("\n")).toEqual([
       "  1. In Solution Control Interface, see which server is primary; where none is, start one of them, and the other one after it.",
-      "  2. Where SIP_In_P is primary and sip-b has the virtual IP, on sip-b: sudo /opt/genesys/sip-ha/inbound-vip down.",
-      "  3. Where SIP_In_P is primary and sip-a has not the virtual IP, on sip-a: sudo /opt/genesys/sip-ha/inbound-vip up.",
-      "  4. Where SIP_In_P is primary, once sip-a has it, on sip-a: sudo /opt/genesys/sip-ha/inbound-vip announce.",
-      "  5. Where SIP_In_B is primary and sip-a has the virtual IP, on sip-a: sudo /opt/genesys/sip-ha/inbound-vip down.",
-      "  6. Where SIP_In_B is primary and sip-b has not the virtual IP, on sip-b: sudo /opt/genesys/sip-ha/inbound-vip up.",
-      "  7. Where SIP_In_B is primary, once sip-b has it, on sip-b: sudo /opt/genesys/sip-ha/inbound-vip announce.",
+      "  2. Where SIP_In_P is primary and sip-b has the virtual IP, on sip-b: `sudo /opt/genesys/sip-ha/inbound-vip down`.",
+      "  3. Where SIP_In_P is primary and sip-a has not the virtual IP, on sip-a: `sudo /opt/genesys/sip-ha/inbound-vip up`.",
+      "  4. Where SIP_In_P is primary, once sip-a has it, on sip-a: `sudo /opt/genesys/sip-ha/inbound-vip announce`.",
+      "  5. Where SIP_In_B is primary and sip-a has the virtual IP, on sip-a: `sudo /opt/genesys/sip-ha/inbound-vip down`.",
+      "  6. Where SIP_In_B is primary and sip-b has not the virtual IP, on sip-b: `sudo /opt/genesys/sip-ha/inbound-vip up`.",
+      "  7. Where SIP_In_B is primary, once sip-b has it, on sip-b: `sudo /opt/genesys/sip-ha/inbound-vip announce`.",
       "  8. Make a call.",
     ]);
   });
