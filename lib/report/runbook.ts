@@ -86,6 +86,7 @@ function deployment(
   ]);
   const takesPassword = asksForPasswords(topology, [...hosts.map(({ host }) => host), ...cleared]);
   const byHand = inOrder(hosts).filter((host) => host.connection === undefined);
+  const early = comingFirst(hosts);
   const isByTerraform = hasDevice || cleared.length > 0 || byHand.length < hosts.length;
   return paragraphs(
     rows.length === 0 ? undefined : table(["host", "reached as", "after", "scripts in"], rows),
@@ -101,10 +102,11 @@ function deployment(
         topology,
         hosts.map(({ host }) => host),
       ),
+      ...byHand.filter(({ name }) => early.has(name)).map(copiedByHand),
       isByTerraform
         ? `In this folder, look at what will change, then apply it.${rows.length === 0 ? "" : " Terraform copies the files of each host, checks the host, and installs them; a host that fails its check is left as it was."}\n${block("sh", ["terraform init", ...applyCommands(takesPassword)])}${takesPassword ? "\nA plan that is saved would hold the passwords in clear, so none is." : ""}`
         : undefined,
-      ...byHand.map(copiedByHand),
+      ...byHand.filter(({ name }) => !early.has(name)).map(copiedByHand),
       isByTerraform
         ? `Look that nothing is left to do:\n${block("sh", ["terraform plan -detailed-exitcode"])}\nprints \`No changes.\` and exits with 0.`
         : undefined,
@@ -132,6 +134,22 @@ function inOrder(hosts: readonly DeployedHost[]): Host[] {
   };
   for (const one of hosts) add(one);
   return [...ordered];
+}
+
+/** The names of those that have their files before one does that Terraform reaches. */
+function comingFirst(hosts: readonly DeployedHost[]): ReadonlySet<string> {
+  const byName = new Map(hosts.map((one) => [one.host.name, one]));
+  const early = new Set<string>();
+  const add = ({ after }: DeployedHost) => {
+    for (const name of after) {
+      if (early.has(name)) continue;
+      early.add(name);
+      const one = byName.get(name);
+      if (one !== undefined) add(one);
+    }
+  };
+  for (const one of hosts) if (one.host.connection !== undefined) add(one);
+  return early;
 }
 
 /** How nothing is left of the environment, by Terraform and where it does not reach. */
