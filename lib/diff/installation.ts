@@ -1,7 +1,8 @@
 import type { BigIp } from "../model/big-ip";
 import type { Host } from "../model/host";
 import type { Topology } from "../model/topology";
-import { applyCommands, asksForPasswords, copiedByHand } from "../report/apply-words";
+import { applyCommands, asksForPasswords } from "../report/apply-words";
+import { copiedByHand } from "../scripts/copied-by-hand";
 import { removalByHand } from "../scripts/removal-by-hand";
 import { deviceAddress } from "../terraform/big-ip-resources";
 import { terraformAddress } from "../terraform/host-resources";

@@ -1,7 +1,9 @@
 import type { Address } from "../model/address";
 import { type Duration, wholeSeconds } from "../model/duration";
+import type { Host } from "../model/host";
 import type { SipServerPair } from "../model/pair";
 import type { Topology } from "../model/topology";
+import { copiedByHand } from "../scripts/copied-by-hand";
 import { block, paragraphs, steps } from "../text/markdown";
 
 /** Both times have to pass: an alarm that is active runs no reaction, and roles that change too often raise one. */
@@ -21,6 +23,22 @@ export function intoService({ primary, backup }: SipServerPair, virtualIp: Addre
     entering,
     `Make a call to ${virtualIp}: it arrives at ${primary.application}.`,
   );
+}
+
+/**
+ * The step that has the last good scripts put back.
+ *
+ * @param hosts those of the pair, the backup's first
+ * @param kept what becomes of what serves callers, as a clause
+ */
+export function lastGoodScripts(hosts: readonly Host[], kept: string): string {
+  const unreached = hosts.filter(({ connection }) => connection === undefined);
+  const installed = unreached.length < hosts.length ? ", synthesize it and apply it" : " and synthesize it";
+  return [
+    `Check out the last good revision of the environment${installed}.`,
+    ...unreached.map(copiedByHand),
+    `The scripts are replaced in place; ${kept}.`,
+  ].join(" ");
 }
 
 /** The step by which callers come to a virtual IP. */

@@ -1,7 +1,5 @@
 import { type Host, usesPasswordVariable } from "../model/host";
-import { operatingSystemNames } from "../model/operating-system";
 import type { Topology } from "../model/topology";
-import { whoInstalls } from "../scripts/removal-by-hand";
 
 /** Whether Terraform asks for the password of the host's account. */
 export function asksForPassword({ connection }: Host): boolean {
@@ -28,12 +26,6 @@ export function applyCommands(takesPassword: boolean, targets: readonly string[]
   return takesPassword
     ? [`terraform plan${only}`, `terraform apply${only}`]
     : [`terraform plan${only} -out=plan`, "terraform apply plan"];
-}
-
-/** How a host gets its files where Terraform does not reach it. */
-export function copiedByHand({ name, os }: Host): string {
-  const { command } = operatingSystemNames[os].installer;
-  return `Terraform does not reach ${name}. Copy the folder \`hosts/${name}\` there and run \`${command} preflight\` and \`${command} install manual\` in it as ${whoInstalls(os)}.`;
 }
 
 /** How hosts are cleaned up whose password Terraform asks for: of its variables it has none when it destroys. */

@@ -7,16 +7,10 @@ import type { SipServerPair } from "../model/pair";
 import type { Topology } from "../model/topology";
 import { factsOf, optionOf } from "../options";
 import type { Artifact } from "../options/artifact";
+import { copiedByHand } from "../scripts/copied-by-hand";
 import { removalByHand } from "../scripts/removal-by-hand";
 import { block, paragraphs, steps, table } from "../text/markdown";
-import {
-  applyCommands,
-  asksForPassword,
-  asksForPasswords,
-  copiedByHand,
-  hasDeviceByTerraform,
-  removedByHand,
-} from "./apply-words";
+import { applyCommands, asksForPassword, asksForPasswords, hasDeviceByTerraform, removedByHand } from "./apply-words";
 import { optionChange } from "./option-change";
 import { sudoRuleSteps } from "./sudo-rule-steps";
 

@@ -11,6 +11,7 @@ import {
   eventName,
   hostCommands,
   intoService,
+  lastGoodScripts,
   pauseBetweenSwitchovers,
   pointedAtVirtualIp,
   printed,
@@ -192,7 +193,7 @@ function rollback(primary: TakeoverSide, backup: TakeoverSide): string {
   return steps(
     "Disable the alarm conditions of this pair, so that nothing moves the virtual IP meanwhile.",
     `See which host has it: \`${run(primary, "status")}\` on ${primary.host.name}, \`${run(backup, "status")}\` on ${backup.host.name}.`,
-    "Check out the last good revision of the environment, synthesize it and apply it. The scripts are replaced in place; a virtual IP that is up stays up.",
+    lastGoodScripts([backup.host, primary.host], "a virtual IP that is up stays up"),
     "Import the last good objects and options, enable the alarm conditions, and do a manual switchover there and back.",
   );
 }

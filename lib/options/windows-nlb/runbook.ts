@@ -9,6 +9,7 @@ import {
   eventName,
   hostCommands,
   intoService,
+  lastGoodScripts,
   pauseBetweenSwitchovers,
   pointedAtVirtualIp,
   printed,
@@ -201,7 +202,7 @@ function rollback(primary: NlbSide, backup: NlbSide): string {
   return steps(
     "Disable the alarm conditions of this pair, so that nothing moves the ports meanwhile.",
     `See which host serves them: \`${run(primary, "status")}\` on ${primary.host.name}, \`${run(backup, "status")}\` on ${backup.host.name}.`,
-    "Check out the last good revision of the environment, synthesize it and apply it. The scripts are replaced in place; the cluster, and ports that are enabled, stay as they are.",
+    lastGoodScripts([backup.host, primary.host], "the cluster, and ports that are enabled, stay as they are"),
     "Import the last good objects and options, enable the alarm conditions, and do a manual switchover there and back.",
   );
 }

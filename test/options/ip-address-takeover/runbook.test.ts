@@ -128,3 +128,29 @@ describe("on another machine of the network, which network card has the virtual 
     expect(seen(windowsIpv6Sample())).toBe("ping -n 1 2001:db8:120::10 && netsh interface ipv6 show neighbors");
   });
 });
+
+describe("the roll-back", () => {
+  const unreached = { connection: undefined };
+  const copied = (name: string) =>
+    `Terraform does not reach ${name}. Copy the folder \`hosts/${name}\` there and run \`sh deploy preflight\` and \`sh deploy install manual\` in it as root.`;
+  const kept = "The scripts are replaced in place; a virtual IP that is up stays up.";
+
+  test.each([
+    ["is an apply", {}, `, synthesize it and apply it. ${kept}`],
+    [
+      "has the host that Terraform does not reach copied to",
+      { "sip-b": unreached },
+      `, synthesize it and apply it. ${copied("sip-b")} ${kept}`,
+    ],
+    [
+      "has no apply where Terraform reaches none",
+      { "sip-a": unreached, "sip-b": unreached },
+      ` and synthesize it. ${copied("sip-b")} ${copied("sip-a")} ${kept}`,
+    ],
+  ])("%s", (_, hosts, rest) => {
+    const topology = sampleTopology({ hosts });
+    expect(takeoverRunbook(topology, samplePair(topology))).toContain(
+      `3. Check out the last good revision of the environment${rest}\n`,
+    );
+  });
+});
