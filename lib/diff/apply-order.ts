@@ -108,7 +108,7 @@ function takeAway(was: Topology): string[] {
     ...disabledAlarms(was, works),
     ...departing(was, undefined, works, "release", "removal"),
     ...stops(was, undefined, works),
-    ...(asking.length === 0 ? [] : [removedByHand(asking)]),
+    ...(asking.length === 0 ? [] : [removedByHand(was.environment, asking)]),
     ...(reached.length > 0 || hasDeviceByTerraform(was)
       ? [
           `In the folder of the earlier output, before it is gone:\n${block("sh", ["terraform destroy"])}${cleaned.length === 0 ? "" : `\nIt removes what is on ${cleaned.map(({ name }) => name).join(", ")}, and refuses while a virtual IP is up there.`}`,

@@ -1,5 +1,6 @@
 import { type Host, usesPasswordVariable } from "../model/host";
 import type { Topology } from "../model/topology";
+import { removalByHand } from "../scripts/removal-by-hand";
 
 /** Whether Terraform asks for the password of the host's account. */
 export function asksForPassword({ connection }: Host): boolean {
@@ -29,6 +30,7 @@ export function applyCommands(takesPassword: boolean, targets: readonly string[]
 }
 
 /** How hosts are cleaned up whose password Terraform asks for: of its variables it has none when it destroys. */
-export function removedByHand(hosts: readonly Host[]): string {
-  return `When Terraform destroys, it may use no variable, and removes nothing from ${hosts.map(({ name }) => name).join(", ")}: before that, run in the folder of the scripts on each \`deploy-<environment>.cmd remove <hash>\`, with the hash in the first line of \`C:\\ProgramData\\sip-ha\\installed-<environment>\`.`;
+export function removedByHand(environment: string, hosts: readonly Host[]): string {
+  const removals = hosts.map((host) => `on ${host.name} ${removalByHand(environment, host, "<hash>")}`);
+  return `When Terraform destroys, it may use no variable, and removes nothing from ${hosts.map(({ name }) => name).join(", ")}: before that, ${removals.join("; ")}. The hash stands in the first line of \`C:\\ProgramData\\sip-ha\\installed-${environment}\` there.`;
 }

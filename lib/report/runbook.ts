@@ -112,7 +112,7 @@ function deployment(
             isByTerraform,
           ),
     ),
-    passwordVariable(hosts.map(({ host }) => host).filter(asksForPassword)),
+    passwordVariable(topology.environment, hosts.map(({ host }) => host).filter(asksForPassword)),
   );
 }
 
@@ -168,10 +168,10 @@ function reachedAs({ connection }: Host): string {
 }
 
 /** Terraform asks for the password, and may not use it when it destroys. */
-function passwordVariable(hosts: readonly Host[]): string | undefined {
+function passwordVariable(environment: string, hosts: readonly Host[]): string | undefined {
   if (hosts.length === 0) return undefined;
   const names = hosts.map(({ name }) => name).join(", ");
-  return `The password for ${names} is the Terraform variable \`${PASSWORD_VARIABLE}\`: Terraform asks for it, or takes it from the environment variable \`TF_VAR_${PASSWORD_VARIABLE}\`; it is written nowhere. ${removedByHand(hosts)}`;
+  return `The password for ${names} is the Terraform variable \`${PASSWORD_VARIABLE}\`: Terraform asks for it, or takes it from the environment variable \`TF_VAR_${PASSWORD_VARIABLE}\`; it is written nowhere. ${removedByHand(environment, hosts)}`;
 }
 
 function configuration(topology: Topology, pairs: readonly SipServerPair[]): string {
