@@ -27,18 +27,22 @@ export function post({ device }: Service, ...words: readonly string[]): string {
   return `sh ${deviceFolder(device)}/post ${words.join(" ")}`;
 }
 
+/** Where people keep what the device had; two devices have different things. */
+const before = ({ device }: Service) => `before-${device.name}.json`;
+
 function deployment(service: Service): string {
   const { device } = service;
+  const isByTerraform = device.deployment === "terraform";
   const done = `prints a line that begins with 200 and ends with ${device.tenant}, and exits with 0. A device may answer 200 to the whole and refuse the tenant; it is the code of the line that counts.`;
   return steps(
     `See that the device has AS3 ${device.as3Version} or later:\n${block("sh", [post(service, "info")])}`,
-    `Keep what it has of this environment, which is the way back. On the first day that is nothing, and the file is empty:\n${block("sh", [`${post(service, "show")} >before.json`])}`,
+    `Keep what it has of this environment, which is the way back${isByTerraform ? "; before any apply, as in chapter 1, since after it that is what was just brought there" : ""}. On the first day that is nothing, and the file is empty:\n${block("sh", [`${post(service, "show")} >${before(service)}`])}`,
     `Have it checked, which changes nothing:\n${block("sh", [post(service, "dry-run")])}\n${done}`,
-    device.deployment === "terraform"
+    isByTerraform
       ? `Bring it there by Terraform, which takes the account from its environment; the first command waits for the line as shown. A plan that is saved would hold the password in clear, so save none:\n${block(
           "sh",
           [
-            `stty -echo; read -r TF_VAR_bigip_accounts; stty echo   # {"${device.name}":{"user":"${device.user}","password":"..."}}`,
+            `stty -echo; read -r TF_VAR_bigip_accounts; stty echo   # {${accounts(service)}}`,
             "export TF_VAR_bigip_accounts",
             "terraform init",
             "terraform apply",
@@ -49,9 +53,17 @@ function deployment(service: Service): string {
   );
 }
 
+/** The variable has the account of each device that Terraform declares to, also of those that no pair is behind. */
+function accounts({ topology }: Service): string {
+  return [...topology.bigIps.values()]
+    .filter(({ deployment }) => deployment === "terraform")
+    .map(({ name, user }) => `"${name}":{"user":"${user}","password":"..."}`)
+    .join(",");
+}
+
 function undone(service: Service): string[] {
   return [
-    `Post what you kept, the dry run first; where that was nothing, \`${post(service, "remove")}\` instead:\n${block("sh", [post(service, "dry-run", "before.json"), post(service, "deploy", "before.json")])}`,
+    `Post what you kept, the dry run first; where that was nothing, \`${post(service, "remove")}\` instead:\n${block("sh", [post(service, "dry-run", before(service)), post(service, "deploy", before(service))])}`,
   ];
 }
 

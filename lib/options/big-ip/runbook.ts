@@ -202,6 +202,11 @@ export function bigIpPreparing(topology: Topology, pair: BigIpPair, earlier?: Ea
   });
   return [
     `See that BIG-IP ${device.name} has the networks that "${DEVICE_NETWORK}" in the chapter of a pair behind it shows${later.join("")}.`,
+    ...(device.deployment === "terraform" && earlier === undefined
+      ? [
+          `Go through the steps of "${ON_THE_DEVICE}" there as far as \`terraform init\`: what BIG-IP ${device.name} has now is the way back, and the apply below replaces it. Apply in the same shell, which has the account by then.`,
+        ]
+      : []),
   ];
 }
 

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { bigIpRunbook } from "../../../lib/options/big-ip/runbook";
 import { tmshCommands } from "../../../lib/options/big-ip/tmsh";
+import { plan } from "../../../lib/synth/plan";
+import { textOf } from "../../../lib/text/file-text";
 import { bigIpTopology } from "./big-ip-sample";
 
 /** The parts of the chapter by their headings. */
@@ -119,5 +121,40 @@ describe("the proof of the forwarding virtual server", () => {
 
   test("is left out where T-Library clients do not come by the device", () => {
     expect(proof({ "hosts.trunk-a.managementInterface": "eth0" })).not.toContain("T-Library");
+  });
+});
+
+describe("the runbook of a device that Terraform declares to", () => {
+  const byTerraform = { "bigIps.ltm-1.deployment": "terraform" };
+  const firstChapter = (changes: Readonly<Record<string, unknown>>) => {
+    const { artifacts } = plan(bigIpTopology(changes).topology);
+    const text = textOf(artifacts.find(({ path }) => path === "runbook.md")!.content);
+    return text.slice(text.indexOf("## 1."), text.indexOf("## 2."));
+  };
+
+  test("has kept what the device has before the first apply, which replaces it", () => {
+    const text = firstChapter({ ...byTerraform, "hosts.trunk-a.connection": { ssh: { user: "genesys" } } });
+    const kept =
+      'Go through the steps of "The pair on the device" there as far as `terraform init`: what BIG-IP ltm-1 has now is the way back, and the apply below replaces it.';
+    expect(text.indexOf(kept)).toBeGreaterThan(0);
+    expect(text.indexOf("terraform apply")).toBeGreaterThan(text.indexOf(kept));
+    const steps = parts(byTerraform)["The pair on the device"]!;
+    expect(steps.indexOf("terraform init")).toBeGreaterThan(steps.indexOf("post show >before-ltm-1.json"));
+  });
+
+  test("has no such step where a person brings the declaration there", () => {
+    expect(firstChapter({})).not.toContain("The pair on the device");
+  });
+
+  test("puts back what was kept of this device, and not of another one", () => {
+    expect(parts(byTerraform)["Roll-back"]).toContain("post deploy before-ltm-1.json");
+  });
+
+  test("names the account of each device that Terraform declares to, as it takes them by one variable", () => {
+    const { network } = bigIpTopology().device;
+    const second = { management: "10.213.0.101", version: "17.1.0", user: "ops", deployment: "terraform", network };
+    expect(parts({ ...byTerraform, "bigIps.ltm-2": second })["The pair on the device"]).toContain(
+      '# {"ltm-1":{"user":"admin","password":"..."},"ltm-2":{"user":"ops","password":"..."}}',
+    );
   });
 });
