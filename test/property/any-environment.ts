@@ -332,9 +332,10 @@ function withVirtualIp(
   index: number,
   { moving, shared }: Readonly<Record<"moving" | "shared", object>>,
 ): Mapping {
-  return hasCluster(drawn) && index === 1
-    ? { windowsNlb: { ...shared, ...drawn.nlb } }
-    : { ipAddressTakeover: { ...moving, ...drawn.takeovers[index] } };
+  if (hasCluster(drawn) && index === 1) return { windowsNlb: { ...shared, ...drawn.nlb } };
+  // The routes of a host lead out with the virtual IP of one pair alone.
+  const source = index === 0 ? {} : { sourceAddress: undefined };
+  return { ipAddressTakeover: { ...moving, ...drawn.takeovers[index], ...source } };
 }
 
 /** Without the keys that have no value, as a file would be written. */

@@ -6,6 +6,7 @@ import { interfaceLabel } from "./interface-label";
 import { isolatedHost } from "./isolated-host";
 import { mixedPair } from "./mixed-pair";
 import { neighboursNotTold } from "./neighbours-not-told";
+import { sourceAddressShared } from "./source-address-shared";
 import { systemSetting } from "./system-setting";
 import { virtualIpScope } from "./virtual-ip-scope";
 import { virtualIpUnconfirmed } from "./virtual-ip-unconfirmed";
@@ -18,6 +19,7 @@ export const takeoverRules: readonly Rule[] = [
   virtualIpScope,
   virtualIpUnconfirmed,
   systemSetting,
+  sourceAddressShared,
   interfaceLabel,
   gratuitousArp,
   neighboursNotTold,

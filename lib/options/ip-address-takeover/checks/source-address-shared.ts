@@ -1,0 +1,33 @@
+import type { EnvironmentRule } from "../../../checks/rule";
+import { serversOf } from "../../../model/pair";
+import { takeoverPairs } from "../model";
+
+/** A host's packets into a network have one address. */
+export const sourceAddressShared: EnvironmentRule = {
+  code: "source-address-shared",
+  level: "error",
+  title: "Of the pairs on a host, one alone has packets leave into a network with its virtual IP",
+  why: "The routes for it are the host's, not the pair's: the virtual IP that comes up last takes those of the other one, and leaves none when it goes. Then the other pair sends with the host's own address, and nothing says so.",
+  *evaluate(topology) {
+    const pairs = takeoverPairs(topology).filter(
+      ({ highAvailability }) => highAvailability.sourceAddress === "virtual-ip",
+    );
+    for (const [index, pair] of pairs.entries()) {
+      const { name, highAvailability } = pair;
+      const { network, option, sourceAddress } = highAvailability;
+      const hosts = serversOf(pair).map(({ host }) => host);
+      for (const other of pairs.slice(0, index)) {
+        const shared = serversOf(other).find(({ host }) => hosts.includes(host));
+        if (shared === undefined || other.highAvailability.network !== network) continue;
+        yield {
+          path: ["pairs", name, "highAvailability", option, "sourceAddress"],
+          message: `packets of host ${shared.host} into network ${network} cannot leave with the virtual IPs of two pairs, ${other.name} and ${name}`,
+          found: sourceAddress,
+          allowed: "host, or another host or network than that pair's",
+          fix: "remove sourceAddress of one of the two; a server that binds to the virtual IP sends with it anyway",
+        };
+        break;
+      }
+    }
+  },
+};
