@@ -13,6 +13,8 @@ export interface TakeoverPlatform {
   readonly hostWork: (side: TakeoverSide) => InstallerWork;
   /** Whether the gateway alone is told of a move for certain, so that other neighbours find out by themselves. @default all are told */
   readonly tellsGatewayAlone?: (side: TakeoverSide) => boolean;
+  /** For how long `announce` interrupts the virtual IP, in words. @default it does not */
+  readonly announceInterrupts?: string;
   /** Whether `up` gets the virtual IP from a host that keeps it, unless the policy is to refuse. */
   readonly takesFromHolder: boolean;
   /** Whether the watchdog of a host that has lost the Management Layer alone releases the virtual IP to a peer that has taken it. @default false */

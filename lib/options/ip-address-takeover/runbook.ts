@@ -168,12 +168,15 @@ function applicationsOf(from: SipServer, to: SipServer): string {
 
 function hostLoss(topology: Topology, pair: TakeoverPair, primary: TakeoverSide, backup: TakeoverSide): string {
   const { watchdog } = pair.highAvailability;
+  const { announceInterrupts } = platformOf(backup);
+  const interrupted =
+    announceInterrupts === undefined ? "" : ` It interrupts the virtual IP for ${announceInterrupts}.`;
   return paragraphs(
     scriptOutage(takeoverOutage(topology, pair), pair),
     watchdog === undefined
       ? `A host that is only cut off keeps the virtual IP, as nothing can reach it to take it away; then both hosts answer for it. Before ${primary.host.name} is connected again, take its cable out of network ${primary.network.name} or shut it down, and look that \`${run(backup, "status")}\` on ${backup.host.name} says up.`
       : `A host that has lost both the Management Layer and its gateway for ${watchdog.isolationTimeout} releases the virtual IP by itself. ${managementLayerLost(primary, backup, watchdog)}`,
-    `When ${primary.host.name} is back, it comes up without the virtual IP. Run \`${run(backup, "announce")}\` on ${backup.host.name} once: equipment that heard ${primary.host.name} last learns the right place again.`,
+    `When ${primary.host.name} is back, it comes up without the virtual IP. Run \`${run(backup, "announce")}\` on ${backup.host.name} once: equipment that heard ${primary.host.name} last learns the right place again.${interrupted}`,
   );
 }
 

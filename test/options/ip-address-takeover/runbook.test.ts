@@ -154,3 +154,14 @@ describe("the roll-back", () => {
     );
   });
 });
+
+test("whoever has the virtual IP announced again is told where that interrupts it", () => {
+  const announced = (overrides: SampleOverrides) => {
+    const topology = sampleTopology(overrides);
+    return /announce` on sip-b once: .*/.exec(takeoverRunbook(topology, samplePair(topology)))![0];
+  };
+  const once = "announce` on sip-b once: equipment that heard sip-a last learns the right place again.";
+  expect(announced({})).toBe(once);
+  expect(announced(unixOverrides(logicalInterface))).toBe(`${once} It interrupts the virtual IP for a second or two.`);
+  expect(announced(unixOverrides(alias))).toBe(`${once} It interrupts the virtual IP for a moment.`);
+});

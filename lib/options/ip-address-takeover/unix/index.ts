@@ -41,6 +41,7 @@ export const solaris: TakeoverPlatform = {
     bootUnits: [releaseService(side).name],
     serviceUnits: side.takeover.watchdog === undefined ? [] : [watchdogService(side).name],
   }),
+  announceInterrupts: "a second or two",
   takesFromHolder: false,
   appearsAs: ({ sipInterface: { name } }) => `a logical interface of ${name}, such as ${name}:1`,
 };
@@ -62,6 +63,7 @@ export const aix: TakeoverPlatform = {
     serviceUnits: side.takeover.watchdog === undefined ? [] : [watchdogEntry(side)],
   }),
   // Its watchdog cannot see who else has an address that this host holds: arp and ping ask the host's own kernel.
+  announceInterrupts: "a moment",
   takesFromHolder: true,
   appearsAs: ({ sipInterface: { name } }) => `an alias address of ${name}`,
 };
