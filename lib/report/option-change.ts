@@ -10,7 +10,7 @@ export function optionChange(topology: Topology, pair: SipServerPair, own: Parti
   const option = optionOf(pair);
   const { alarmConditions, scripts, applications, dns } = mergeObjects(own);
   const { release, removal, beforeStart, afterwards } = option.leaving(topology, pair);
-  // What refers to others comes before them.
+  // What refers to others comes before them. Another option may have some of them under the same names, as the alarm conditions of role changes.
   const objects = [
     ...alarmConditions.map(({ name }) => ["alarm condition", name]),
     ...scripts.map(({ name }) => ["reaction", name]),
@@ -35,7 +35,7 @@ export function optionChange(topology: Topology, pair: SipServerPair, own: Parti
       ...afterwards,
       objects.length === 0
         ? undefined
-        : `Delete the objects that belong to this option alone, in this order; an import does not remove them:\n${table(["object", "name"], objects)}`,
+        : `Delete those of these objects that the new \`configuration-layer/objects.json\` does not name, in this order; an import does not remove them:\n${table(["object", "name"], objects)}`,
     ),
   );
 }

@@ -9,6 +9,7 @@ import { textOf } from "../../lib/text/file-text";
 import { bigIpDeclaration } from "../options/big-ip/big-ip-sample";
 import { singleHostDeclaration } from "../options/single-host/single-host-sample";
 import { sipProxyDeclaration } from "../options/sip-proxy/sip-proxy-sample";
+import { nlbDeclaration } from "../options/windows-nlb/nlb-sample";
 import { REMOVED, sampleDeclaration, soundDeclaration } from "../sample-declaration";
 
 const topologyOf = (declaration: object) => {
@@ -69,6 +70,18 @@ test("a pair with a virtual IP releases it first, and tells which objects to del
     ...Array(6).fill("reaction"),
     ...Array(6).fill("application"),
   ]);
+});
+
+test("what the other option has under the same name is not deleted with this one", () => {
+  const later = objectsOf(plan(topologyOf(nlbDeclaration())));
+  const text = chapter(soundDeclaration());
+  const listed = [...text.matchAll(/^ {3}\| (?:alarm condition|reaction|application) \| (\S+) \|/gm)].map(
+    ([, name]) => name,
+  );
+  expect(listed.filter((name) => later.includes(name!))).toHaveLength(4);
+  expect(text).toContain(
+    "Delete those of these objects that the new `configuration-layer/objects.json` does not name, in this order; an import does not remove them:\n",
+  );
 });
 
 test("a host that Terraform does not reach is told how to remove what is there by hand", () => {
