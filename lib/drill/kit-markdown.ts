@@ -17,7 +17,7 @@ export function kitMarkdown(kit: DrillKit): string {
     ),
     "## Before each scenario",
     ...kit.preconditions.map(checkItem),
-    box("the hosts are as they were deployed: `sip-ha drift`"),
+    box("the hosts are as they were deployed: `sip-ha drift <output> --facts <folder>`"),
     "Where one of them is not so, stop: nothing was done yet.",
     ...scenarios.map((scenario) => scenarioChapter(kit, scenario)),
     "## When to stop",

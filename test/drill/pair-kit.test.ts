@@ -358,6 +358,7 @@ describe("drill.md", () => {
 
   test("has a box for each check, a place for each time, and what is expected", () => {
     expect(text).toContain("- [ ] calls under way on the pair: at most 20\n");
+    expect(text).toContain("- [ ] the hosts are as they were deployed: `sip-ha drift <output> --facts <folder>`\n");
     expect(text).toContain("No new call is answered for 13.5s; 9s to 21.1s are expected.");
     expect(text).toContain("   - [ ] the virtual IP 10.120.0.10 is on sip-b and nowhere else\n");
     expect(text.match(/\| done at \| nobody answered for \| as expected \| remarks \|/g)).toHaveLength(3);
