@@ -89,6 +89,24 @@ function cutInterfaces(interfaces: readonly string[]): ShellText {
       assign("FOLDER", CUT_FOLDER),
     ),
     sh`
+# What stands on an interface, as a VLAN does, goes down with it: its routes would not come back, nor perhaps the way to this host.
+standing=$(
+  ip -o link show | while read -r _ name _; do
+    case $name in
+      *@*) own=\${name%@*} on=\${name#*@} ;;
+      *) continue ;;
+    esac
+    case " $INTERFACES " in
+      *" $own "*) ;;
+      *" \${on%:} "*) printf ' %s' "$own" ;;
+      *) ;;
+    esac
+  done
+)
+if [ -n "$standing" ]; then
+  echo "nothing is done, as these stand on $INTERFACES and would go down too:$standing" >&2
+  exit 3
+fi
 if ! mkdir "$FOLDER"; then
   echo "interfaces are down already, or $FOLDER was left behind: remove it" >&2
   exit 8

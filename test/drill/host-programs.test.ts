@@ -23,6 +23,24 @@ function endListener(isShared: boolean, processes: readonly number[]): string[] 
   return [`${status}`, ...`${stdout}${stderr}`.split("\n").filter((line) => line !== "")];
 }
 
+describe("the cut of an interface", () => {
+  const NAMES = ["lo", "eth0@if7", "eth1@if9", "eth1.10@eth1", "eth11@eth10"];
+
+  test("is not made where other interfaces stand on it, which would go down too", () => {
+    const folder = temporaryFolder();
+    const lines = NAMES.map((name, index) => `${index + 1}: ${name}: <BROADCAST,UP> mtu 1500`);
+    writeFileSync(join(folder, "ip"), `#!/bin/sh\ncat <<'LINES'\n${lines.join("\n")}\nLINES\n`);
+    chmodSync(join(folder, "ip"), 0o755);
+    const cut = { kind: "cut-interfaces", interfaces: ["eth1"] } as const;
+    const { code } = hostProgram(cut, { port: 5060, addresses: ADDRESSES, isShared: false });
+    const env = { ...process.env, PATH: `${folder}:${process.env.PATH}` };
+    // Should it go on, it finds no folder to make.
+    const input = `mkdir() { return 1; }\n${code.text}\n`;
+    const { status, stderr } = spawnSync("sh", ["-s"], { input, env, encoding: "utf8" });
+    expect([status, stderr]).toEqual([3, "nothing is done, as these stand on eth1 and would go down too: eth1.10\n"]);
+  });
+});
+
 describe("the end of whoever listens on the SIP port", () => {
   test("is that of each process, where the other server is elsewhere", () => {
     expect(endListener(false, [ONE, OTHER])).toEqual([

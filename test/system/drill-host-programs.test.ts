@@ -100,6 +100,20 @@ describeWith(
         expect(await routes()).toBe(before);
       });
 
+      test("does nothing where other interfaces stand on it, which would lose their routes", async () => {
+        await host.shell("ip link add link eth1 name eth1.10 type macvlan");
+        const refused = await run(cut);
+        const both = await run({ kind: "cut-interfaces", interfaces: ["eth1", "eth1.10"] });
+        await run({ kind: "restore-interfaces" });
+        await host.shell("ip link delete eth1.10");
+        expect(refused).toMatchObject({
+          code: 3,
+          stderr: "nothing is done, as these stand on eth1 and would go down too: eth1.10\n",
+        });
+        expect(both).toMatchObject({ code: 0, stdout: "eth1 eth1.10 down for 120 s\n" });
+        await eventually(async () => (await state()) === "UP");
+      });
+
       test("does nothing where it was not brought back", async () => {
         await host.shell("mkdir /run/sip-ha-drill");
         const { code, stderr } = await run(cut);
