@@ -174,22 +174,29 @@ function hostLoss(topology: Topology, pair: TakeoverPair, primary: TakeoverSide,
   return paragraphs(
     scriptOutage(takeoverOutage(topology, pair), pair),
     watchdog === undefined
-      ? `A host that is only cut off keeps the virtual IP, as nothing can reach it to take it away; then both hosts answer for it. Before ${primary.host.name} is connected again, take its cable out of network ${primary.network.name} or shut it down, and look that \`${run(backup, "status")}\` on ${backup.host.name} says up.`
-      : `A host that has lost both the Management Layer and its gateway for ${watchdog.isolationTimeout} releases the virtual IP by itself. ${managementLayerLost(primary, backup, watchdog)}`,
+      ? `A host that is only cut off keeps the virtual IP, as nothing can reach it to take it away; then both hosts answer for it. Before ${primary.host.name} is connected again, take its cable out of network ${primary.network.name} or shut it down, and look that \`${run(backup, "status")}\` on ${backup.host.name} says up.${keptFromPeer(primary, backup) ?? ""}`
+      : `A host that has lost both the Management Layer and its gateway for ${watchdog.isolationTimeout} releases the virtual IP by itself.${keptFromPeer(primary, backup) ?? leftToPeer(primary, backup, watchdog)}`,
     `When ${primary.host.name} is back, it comes up without the virtual IP. Run \`${run(backup, "announce")}\` on ${backup.host.name} once: equipment that heard ${primary.host.name} last learns the right place again.${interrupted}`,
   );
 }
 
-/** What becomes of the virtual IP on a host with a watchdog that has lost the Management Layer and not its gateway. */
-function managementLayerLost(primary: TakeoverSide, backup: TakeoverSide, { announceInterval }: Watchdog): string {
-  const { takesFromHolder, releasesToPeer } = platformOf(primary);
+/** What moves the virtual IP from a host that has lost the Management Layer alone, where the peer cannot take it; undefined where it can. */
+function keptFromPeer(primary: TakeoverSide, backup: TakeoverSide): string | undefined {
+  if (platformOf(primary).takesFromHolder && primary.takeover.conflictPolicy !== "refuse") return undefined;
   const [lost, peer] = [primary.host.name, backup.host.name];
-  const fence = `take the cable of ${lost} out of network ${primary.network.name}, or shut ${lost} down`;
-  if (!takesFromHolder || primary.takeover.conflictPolicy === "refuse")
-    return `One that has lost the Management Layer alone keeps it and answers for it, as ${peer} cannot take it. To move it, ${fence}, then run \`${run(backup, "up")}\` on ${peer}. Run that, too, where ${lost} was not fenced and has the Management Layer again: the reactions may take the virtual IP from it then, and nothing brings it up on ${peer}.`;
-  return releasesToPeer
-    ? `One that has lost the Management Layer alone releases it once ${peer} has taken it, provided that it had held it for ${announceInterval} before. Where both keep it, ${fence}.`
-    : `One that has lost the Management Layer alone keeps it; once ${peer} is primary, both hosts may answer for it: then ${fence}.`;
+  return ` One that has lost the Management Layer alone keeps it and answers for it, as ${peer} cannot take it. To move it, ${fence(primary)}, then run \`${run(backup, "up")}\` on ${peer}. Run that, too, where ${lost} was not fenced and has the Management Layer again: the reactions may take the virtual IP from it then, and nothing brings it up on ${peer}.`;
+}
+
+/** What becomes of the virtual IP on a host with a watchdog that has lost the Management Layer and not its gateway, where the peer takes it. */
+function leftToPeer(primary: TakeoverSide, backup: TakeoverSide, { announceInterval }: Watchdog): string {
+  const peer = backup.host.name;
+  return platformOf(primary).releasesToPeer
+    ? ` One that has lost the Management Layer alone releases it once ${peer} has taken it, provided that it had held it for ${announceInterval} before. Where both keep it, ${fence(primary)}.`
+    : ` One that has lost the Management Layer alone keeps it; once ${peer} is primary, both hosts may answer for it: then ${fence(primary)}.`;
+}
+
+function fence({ host, network }: TakeoverSide): string {
+  return `take the cable of ${host.name} out of network ${network.name}, or shut ${host.name} down`;
 }
 
 function rollback(primary: TakeoverSide, backup: TakeoverSide): string {

@@ -50,6 +50,15 @@ describe("what the runbook says of a host that has lost the Management Layer alo
       "A host that is only cut off keeps the virtual IP, as nothing can reach it to take it away; then both hosts answer for it. Before sip-a is connected again, take its cable out of network voice or shut it down, and look that `sudo /opt/genesys/sip-ha/inbound-vip status` on sip-b says up.",
     );
   });
+
+  test.each([
+    ["where the peer refuses to take it", { takeover: { conflictPolicy: "refuse" } } as const],
+    ["where the system does not use a duplicate", unixOverrides(logicalInterface)],
+  ])("without a watchdog the runbook tells how to move it as well, %s", (_, overrides) => {
+    expect(cutOff(overrides)).toMatch(
+      /says up\. One that has lost the Management Layer alone keeps it and answers for it, as sip-b cannot take it\. To move it, take the cable of sip-a out of network voice, or shut sip-a down, then run `.*\/inbound-vip up` on sip-b\. Run that, too, /,
+    );
+  });
 });
 
 describe("who may type the commands", () => {
