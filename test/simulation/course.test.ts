@@ -57,6 +57,20 @@ describe("a takeover pair", () => {
     expect(broken(run(steps, "typical", { takeover: { watchdog: WATCHDOG } }))).toEqual([]);
   });
 
+  test("has the watchdog of a host that is cut off release it also where a Solution Control Server is on that host", () => {
+    const layer = {
+      ...sampleTopology().managementLayer,
+      solutionControlServer: { application: "SCS_Staging", host: "sip-a" },
+      backupSolutionControlServer: { application: "SCS_Staging_B", host: "sip-b" },
+    };
+    const overrides = { takeover: { watchdog: WATCHDOG }, topology: { managementLayer: layer } };
+    const { timeline } = run([{ inject: "host-isolation", on: "primary" }], "typical", overrides).run;
+    expect(timeline.find(({ action }) => action === "releases 10.120.0.10")).toMatchObject({
+      actor: "sip-a",
+      why: "its watchdog reaches neither Solution Control Server nor the gateway",
+    });
+  });
+
   test("counts a host as lost that has booted before its silence was noticed: the agent that runs there by now is another one", () => {
     const topology = sampleTopology();
     const boots = new Map([["boot", { minimum: 1_000, typical: 1_000, maximum: 1_000 }]]);

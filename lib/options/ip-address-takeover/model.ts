@@ -178,10 +178,21 @@ export function controlCommand({ host, pair }: TakeoverSide, action: string): st
   return `${controlScriptPath(host, pair)} ${action}`;
 }
 
-/** Where a watchdog asks for the Management Layer: the hosts of the Solution Control Servers, each once. */
-export function controlServerAddresses({ hosts, managementLayer }: Topology): Address[] {
-  const addresses = solutionControlServersOf(managementLayer).map(({ host }) => managementAddress(hosts.get(host)!));
+/**
+ * Where the watchdog of a host asks for the Management Layer: the hosts of the Solution Control Servers, each once. That host itself would answer also
+ * when it is cut off from everything, and is asked only where there is no other: then nobody else could be made primary.
+ */
+export function controlServerAddresses({ hosts, managementLayer }: Topology, host: string): Address[] {
+  const addresses = othersThan(host, solutionControlServersOf(managementLayer)).map((one) =>
+    managementAddress(hosts.get(one.host)!),
+  );
   return [...new Set(addresses)];
+}
+
+/** Those that are on other hosts; all of them where none is. */
+export function othersThan<One extends { readonly host: string }>(host: string, all: readonly One[]): readonly One[] {
+  const others = all.filter((one) => one.host !== host);
+  return others.length === 0 ? all : others;
 }
 
 /** `inbound-vip-watchdog` */

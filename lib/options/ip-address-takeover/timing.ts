@@ -2,10 +2,11 @@ import { isIpv6 } from "../../model/address";
 import { milliseconds } from "../../model/duration";
 import type { OperatingSystem } from "../../model/operating-system";
 import { hostLossPart, type Outage, outageOf } from "../../model/outage";
+import { serversOf } from "../../model/pair";
 import type { Topology } from "../../model/topology";
 import { allowancesFor } from "../../operation/allowances";
 import { AT_ONCE, exactly, type Span, sum } from "../../operation/span";
-import { type IpAddressTakeover, operatingSystemOf, type TakeoverPair } from "./model";
+import { controlServerAddresses, type IpAddressTakeover, operatingSystemOf, type TakeoverPair } from "./model";
 
 /** How long the parts of a takeover take, without waiting for another run on the same host (`lockTimeout`). */
 export interface TakeoverTiming {
@@ -33,7 +34,7 @@ interface SystemTiming {
   readonly asksAlways?: boolean;
   /** Whether a peer that still has the address is waited for with every policy, as the system does not use a duplicate. */
   readonly alwaysWaits: boolean;
-  /** How long a watchdog asks those that do not answer, at most. */
+  /** How long a watchdog asks the host of one Solution Control Server, and the gateway, where they do not answer, at most. */
   readonly watchdogAsks: number;
   /** Where the figures come from, for texts that show them. */
   readonly source: string;
@@ -125,9 +126,10 @@ export function takeoverOutage(topology: Topology, pair: TakeoverPair): Outage |
   );
 }
 
-/** How long a watchdog asks those that do not answer, at most, in milliseconds. */
-export function watchdogAsks(os: OperatingSystem): number {
-  return SYSTEMS[os].watchdogAsks;
+/** How long the watchdogs of a pair ask those that do not answer, at most, in milliseconds: each further Solution Control Server's host for a second. */
+export function watchdogAsks(topology: Topology, pair: TakeoverPair): number {
+  const servers = serversOf(pair).map(({ host }) => controlServerAddresses(topology, host).length);
+  return SYSTEMS[operatingSystemOf(topology, pair)].watchdogAsks + 1_000 * (Math.max(...servers) - 1);
 }
 
 /** Where the figures come from. */

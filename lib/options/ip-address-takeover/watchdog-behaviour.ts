@@ -6,7 +6,7 @@ import { areConnected, isAlive } from "../../operation/reach";
 import type { Timer } from "../../operation/timer";
 import type { Handlers, Turn } from "../../operation/turn";
 import type { World } from "../../operation/world";
-import { controlServerAddresses, type Watchdog } from "./model";
+import { controlServerAddresses, othersThan, type Watchdog } from "./model";
 import {
   hasVirtualIp,
   holdersOf,
@@ -38,7 +38,8 @@ export function watchdogBehaviour(scene: TakeoverScene, settings: Watchdog | und
   if (settings === undefined) return { timers: [], handlers: {}, look: () => {}, settlingTime: 0 };
   const interval = milliseconds(settings.interval);
   // Each Solution Control Server's host and the gateway are asked in turn, and each has a second to answer.
-  const questions = 1_000 * (controlServerAddresses(scene.topology).length + 1);
+  const asked = scene.hosts.map((host) => controlServerAddresses(scene.topology, host).length);
+  const questions = 1_000 * (Math.max(...asked) + 1);
   const isolation = milliseconds(settings.isolationTimeout);
   const announces = milliseconds(settings.announceInterval);
   const looks = (name: string, what: string, from: number, keys: readonly string[]): Timer => ({
@@ -146,5 +147,5 @@ function look(scene: TakeoverScene, turn: Turn, host: string): void {
 }
 
 function reachesControl(world: World, host: string): boolean {
-  return Object.values(world.controlServers).some((server) => areConnected(world, host, server.host));
+  return othersThan(host, Object.values(world.controlServers)).some((server) => areConnected(world, host, server.host));
 }

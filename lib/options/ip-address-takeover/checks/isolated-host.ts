@@ -1,7 +1,7 @@
 import type { EnvironmentRule } from "../../../checks/rule";
 import { formatMilliseconds, milliseconds } from "../../../model/duration";
 import { hostLossDetection } from "../../../model/management-layer";
-import { operatingSystemOf, takeoverPairs } from "../model";
+import { takeoverPairs } from "../model";
 import { watchdogAsks } from "../timing";
 
 /** A host that is cut off lets go of the virtual IP before the other one takes it. */
@@ -30,7 +30,7 @@ export const isolatedHost: EnvironmentRule = {
           fix: "set addpTimeout",
         };
       else {
-        const asking = milliseconds(watchdog.interval) + watchdogAsks(operatingSystemOf(topology, pair));
+        const asking = milliseconds(watchdog.interval) + watchdogAsks(topology, pair);
         const release = milliseconds(watchdog.isolationTimeout) + asking;
         // A script counts whole seconds, of which there has to be one.
         const most = Math.floor((detection - asking) / 1_000) * 1_000;

@@ -55,7 +55,7 @@ function script(side: TakeoverSide, settings: Watchdog): FileText {
     assign("HOST_ADDRESS", sipInterface.address),
     assign("PEER_ADDRESS", peerSipInterface.address),
     assign("GATEWAY", network.gateway ?? ""),
-    assign("SOLUTION_CONTROL_SERVERS", controlServerAddresses(topology).join(" ")),
+    assign("SOLUTION_CONTROL_SERVERS", controlServerAddresses(topology, host.name).join(" ")),
     assign("INTERVAL_SECONDS", wholeSeconds(settings.interval)),
     assign("ISOLATION_MILLISECONDS", milliseconds(settings.isolationTimeout)),
     assign("ANNOUNCE_MILLISECONDS", milliseconds(settings.announceInterval)),

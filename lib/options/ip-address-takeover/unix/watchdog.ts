@@ -66,7 +66,7 @@ export function watchdog(system: UnixSystemName, side: TakeoverSide, settings: W
     assign("VIRTUAL_IP", takeover.virtualIp),
     asksFromVirtualIp ? assign("HOST_ADDRESS", sipInterface.address) : undefined,
     assign("GATEWAY", gateway),
-    assign("SOLUTION_CONTROL_SERVERS", controlServerAddresses(topology).join(" ")),
+    assign("SOLUTION_CONTROL_SERVERS", controlServerAddresses(topology, host.name).join(" ")),
     assign("INTERVAL_SECONDS", wholeSeconds(settings.interval)),
     assign("ISOLATION_SECONDS", wholeSeconds(settings.isolationTimeout)),
     asksFromVirtualIp ? assign("CHECK_SECONDS", wholeSeconds(settings.announceInterval)) : undefined,

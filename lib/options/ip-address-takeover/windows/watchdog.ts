@@ -44,7 +44,7 @@ function task(side: TakeoverSide): string {
 
 function script(side: TakeoverSide, settings: Watchdog): FileText {
   const { topology, pair, host, takeover, network, sipInterface } = side;
-  const controlServers = controlServerAddresses(topology);
+  const controlServers = controlServerAddresses(topology, host.name);
   const header = comment(
     [
       `${watchdogName(side)}: releases the virtual IP ${takeover.virtualIp} of the pair ${pair.name} on the host ${host.name} when the host is cut off,`,

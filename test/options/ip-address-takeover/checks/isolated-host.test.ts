@@ -31,6 +31,24 @@ test("a watchdog of another system takes two seconds longer to ask", () => {
   expect(found("13s")).toMatchObject([{ allowed: "at most 12s with these timers" }]);
 });
 
+test("a watchdog takes a second longer to ask a second Solution Control Server, unless it is on its own host", () => {
+  const found = (host: string, isolationTimeout: string) =>
+    evaluateSample("isolated-host", {
+      "hosts.mgmt-2": { os: "linux", interfaces: { eth0: { network: "management", address: "10.110.0.6" } } },
+      "hosts.sip-a.managementInterface": "eth0",
+      "hosts.sip-b.managementInterface": "eth0",
+      "managementLayer.backupSolutionControlServer": { application: "SCS_Staging_B", host },
+      "managementLayer.solutionControlServer": {
+        application: "SCS_Staging",
+        host: host === "mgmt-2" ? "mgmt-1" : "sip-a",
+      },
+      [WATCHDOG]: { isolationTimeout },
+    }).found;
+  expect(found("mgmt-2", "13s")).toEqual([]);
+  expect(found("mgmt-2", "14s")).toMatchObject([{ allowed: "at most 13s with these timers" }]);
+  expect(found("sip-b", "14s")).toEqual([]);
+});
+
 test("a watchdog that lets go too late is found", () => {
   expect(evaluateSample("isolated-host", { [WATCHDOG]: { isolationTimeout: "15s" } })).toEqual({
     found: [

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { watchdog } from "../../../../lib/options/ip-address-takeover/linux/watchdog";
 import { watchdogName, watchdogPath } from "../../../../lib/options/ip-address-takeover/model";
 import { textOf } from "../../../../lib/text/file-text";
+import { sampleTopology } from "../../../sample-topology";
 import { sides } from "../../../takeover-bed";
 
 const overrides = {
@@ -31,6 +32,22 @@ test("it asks Solution Control Server's host, the gateway and the peer, with the
     'LOG="$LOG_DIRECTORY/inbound-vip.log"',
     'TOKEN_FILE="/run/sip-ha/inbound.token"',
   ]);
+});
+
+test("it asks its own host for Solution Control Server only where there is no other, as that answers also when it is cut off", () => {
+  const { managementLayer } = sampleTopology();
+  const asked = (solutionControlServer: string, backup?: string) => {
+    const layer = {
+      ...managementLayer,
+      solutionControlServer: { application: "SCS_Staging", host: solutionControlServer },
+      ...(backup === undefined ? {} : { backupSolutionControlServer: { application: "SCS_Staging_B", host: backup } }),
+    };
+    const { a, b } = sides({ ...overrides, topology: { managementLayer: layer } });
+    return [a, b].map((side) => /^SOLUTION_CONTROL_SERVERS='(.*)'$/m.exec(textOf(watchdog(side)!.script))![1]);
+  };
+  expect(asked("sip-a", "sip-b")).toEqual(["10.110.0.12", "10.110.0.11"]);
+  expect(asked("mgmt-1", "sip-b")).toEqual(["10.110.0.5 10.110.0.12", "10.110.0.5"]);
+  expect(asked("sip-a")).toEqual(["10.110.0.11", "10.110.0.11"]);
 });
 
 test("systemd keeps it running", () => {
