@@ -82,6 +82,17 @@ for (const [system, shell] of [
       });
     });
 
+    test("announces nothing where the host's own address has gone, as the virtual IP would become the first one", async () => {
+      await vip("up");
+      const hiding = '#!/bin/dash\n/usr/sbin/ifconfig.away "$@" | sed "/inet 10.120.0.11 /d"\n';
+      const outcome = await withIfconfig(hiding, () => vip("announce"));
+      expect(outcome).toMatchObject({
+        code: 6,
+        stderr: `inbound-vip: the host's own address 10.120.0.11 is not on ${INTERFACES[system.name][1]}\n`,
+      });
+      expect(await holds()).toBe(true);
+    });
+
     test("passes over the claims of runs that are dead, and of processes that are no runs", async () => {
       await host.shell(`mkdir -p ${LOCK}; sleep 30 >/dev/null 2>&1 & echo $! >/tmp/other
         : >${LOCK}/number.1.$(cat /tmp/other); : >${LOCK}/number.7.99999; : >${LOCK}/drawing.99998`);

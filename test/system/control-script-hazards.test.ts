@@ -32,6 +32,18 @@ describeWith(NEEDS, "the control script under adverse conditions", () => {
     expect(await bed.a.holds()).toBe(false);
   });
 
+  test("announces nothing on an interface that is down, and says so", async () => {
+    await bed.a.vip("up");
+    await shell("ip link set eth1 down");
+    const outcome = await bed.a.vip("announce");
+    await shell("ip link set eth1 up");
+    expect(outcome).toMatchObject({
+      code: 6,
+      stderr: "inbound-vip: the interface eth1 is down: bring it up with: ip link set eth1 up\n",
+    });
+    await bed.a.vip("down");
+  });
+
   test("fails with 6 where the virtual IP is on another interface, and leaves that alone", async () => {
     await shell(`ip address add ${VIRTUAL_IP}/32 dev eth0`);
     const outcomes = [await bed.a.vip("up"), await bed.a.vip("down"), await bed.a.vip("status")];

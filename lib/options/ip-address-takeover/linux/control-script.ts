@@ -205,6 +205,7 @@ esac
 case $COMMAND in
   announce)
     [ "$STATE" = up ] || finish 3 "$VIRTUAL_IP is not up on $HOST, so there is nothing to announce"
+    check_host
     announce
     ${takeover.sourceAddress === "virtual-ip" ? PREFER : undefined}
     finish 0 "announcing $VIRTUAL_IP on $INTERFACE"

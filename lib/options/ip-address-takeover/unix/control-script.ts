@@ -225,6 +225,7 @@ esac
 case $COMMAND in
   announce)
     [ "$STATE" = up ] || finish 3 "$VIRTUAL_IP is not up on $HOST, so there is nothing to announce"
+    check_host
     announce_again
     read_state
     [ "$STATE" = up ] || finish 9 "$VIRTUAL_IP is not on $INTERFACE after announcing it: $error"
