@@ -12,6 +12,12 @@ export function pauseBetweenSwitchovers({ managementLayer }: Topology, cancelTim
   return `Wait ${Math.max(...times)} s before the next one. The alarms are cleared after ${times[0]} s, and an active alarm runs no reaction; role changes within ${times[1]} s count as flapping.`;
 }
 
+/** The pause between two switchovers where no alarm starts anything: roles that change too often raise one all the same. */
+export function stableRoles({ managementLayer }: Topology): string {
+  const { haFlipDetectTimeout } = managementLayer.failureDetection;
+  return `Wait until the roles have been stable for ${haFlipDetectTimeout}, the Management Layer's haFlipDetectTimeout, before the next one.`;
+}
+
 /**
  * How the two servers come to have the roles that they are declared with, and callers to be served.
  *

@@ -4,6 +4,7 @@ import { type SipServer, type SipService, serversOf, sipPorts } from "../../mode
 import type { Topology } from "../../model/topology";
 import { paragraphs, steps, table } from "../../text/markdown";
 import { allOf, oneOf } from "../../text/wording";
+import { stableRoles } from "../script-runbook";
 import { listing } from "./listeners";
 import { MOST_SEATS, type SingleHostPair } from "./model";
 
@@ -67,14 +68,13 @@ function sipListing(host: Host, sip: SipService): string {
 
 function switchover(topology: Topology, { sip }: SingleHostPair, from: SipServer, to: SipServer): string {
   const host = topology.hosts.get(from.host)!;
-  const { haFlipDetectTimeout } = topology.managementLayer.failureDetection;
   return steps(
     `Before: ${from.application} is primary, ${to.application} is backup, both are started.`,
     `In Solution Control Interface or Genesys Administrator, switch ${from.application} over.`,
     `After some seconds ${to.application} is primary and has the SIP port of ${host.name}${sipListing(host, sip)} lines with its number alone.`,
     "Make a call, and see that an older call goes on.",
     `Should ${from.application} have the port still: stop it, and see its log for why it kept it. Should neither have it: see the log of ${to.application}.`,
-    `Wait until the roles have been stable for ${haFlipDetectTimeout}, the Management Layer's haFlipDetectTimeout, before the next one.`,
+    stableRoles(topology),
   );
 }
 

@@ -124,6 +124,12 @@ describe("the proof of the forwarding virtual server", () => {
   });
 });
 
+test("the runbook says for how long to wait after each switchover", () => {
+  const chapter = parts({ "managementLayer.failureDetection": { haFlipDetectTimeout: "15s" } });
+  for (const heading of ["Manual switchover, there", "Manual switchover, back"])
+    expect(chapter[heading]).toContain("for 15s, the Management Layer's haFlipDetectTimeout, before the next one.");
+});
+
 describe("the runbook of a device that Terraform declares to", () => {
   const byTerraform = { "bigIps.ltm-1.deployment": "terraform" };
   const firstChapter = (changes: Readonly<Record<string, unknown>>) => {

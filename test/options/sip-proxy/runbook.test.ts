@@ -35,6 +35,11 @@ describe("the chapter of a pool", () => {
     );
   });
 
+  it("has people wait after each switchover, as roles that change too often raise an alarm", () => {
+    const text = chapter({ "managementLayer.failureDetection": { haFlipDetectTimeout: "15s" } });
+    expect(text.match(/for 15s, the Management Layer's haFlipDetectTimeout, before the next one\./g)).toHaveLength(2);
+  });
+
   it("shows for each record the question and the answer", () => {
     expect(chapter()).toContain(
       "```sh\ndig +short SRV _sip._udp.sip.example.com. | sort\n```\nprints\n\n```text\n10 10 5060 proxy-1.sip.example.com.\n10 10 5060 proxy-2.sip.example.com.\n```",
