@@ -36,7 +36,7 @@ function deployment(service: Service): string {
   const done = `prints a line that begins with 200 and ends with ${device.tenant}, and exits with 0. A device may answer 200 to the whole and refuse the tenant; it is the code of the line that counts.`;
   return steps(
     `See that the device has AS3 ${device.as3Version} or later:\n${block("sh", [post(service, "info")])}`,
-    `Keep what it has of this environment, which is the way back${isByTerraform ? "; before any apply, as in chapter 1, since after it that is what was just brought there" : ""}. On the first day that is nothing, and the file is empty:\n${block("sh", [`${post(service, "show")} >${before(service)}`])}`,
+    `Keep what it has of this environment, which is the way back${isByTerraform ? "; before any `terraform apply`, as after it that is what was just brought there" : ""}. On the first day that is nothing, and the file is empty:\n${block("sh", [`${post(service, "show")} >${before(service)}`])}`,
     `Have it checked, which changes nothing:\n${block("sh", [post(service, "dry-run")])}\n${done}`,
     isByTerraform
       ? `Bring it there by Terraform, which takes the account from its environment; the first command waits for the line as shown. A plan that is saved would hold the password in clear, so save none:\n${block(
