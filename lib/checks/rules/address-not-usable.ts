@@ -42,13 +42,18 @@ export const addressNotUsable = (virtualIpOf: FindVirtualIp): EnvironmentRule =>
       const taken = takenAddresses(topology);
       for (const pair of topology.pairs.values()) taken.add(virtualIpOf(pair, topology)?.address ?? "");
       const free = firstFreeAddress(network.cidr, taken);
+      // A gateway is there already: any free address would be a guess.
+      const right =
+        what === "gateway"
+          ? "give the address that the router itself has in the network, also where hosts have a link-local one for it"
+          : `use an address of the network${free === undefined ? "" : `, e.g. ${free}, which nothing here uses`}`;
       const other = namesNetwork ? networkThatHas(topology, network, address) : undefined;
       yield {
         path: path(),
         message: `${what} ${address} ${reason}`,
         found: address,
         allowed: `an address of ${network.cidr} that is not its network${MAY_BE_GATEWAY.has(what) ? " or broadcast" : ", broadcast or gateway"} address`,
-        fix: `use an address of the network${free === undefined ? "" : `, e.g. ${free}, which nothing here uses`}${other === undefined ? "" : `; or name network ${other.name}, which has it`}${isGateway ? `; or correct the gateway of network ${name}, if that is the slip` : ""}`,
+        fix: `${right}${other === undefined ? "" : `; or name network ${other.name}, which has it`}${isGateway ? `; or correct the gateway of network ${name}, if that is the slip` : ""}`,
       };
     }
   },

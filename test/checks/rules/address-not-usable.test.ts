@@ -18,8 +18,6 @@ test.each([
   [VIRTUAL_IP, "10.110.0.77", "virtual IP 10.110.0.77 is outside network voice", "10.120.0.2"],
   [ADDRESS, "10.110.0.77", "address 10.110.0.77 is outside network voice", "10.120.0.2"],
   [ADDRESS, "10.120.0.1", "address 10.120.0.1 is the gateway of network voice", "10.120.0.2"],
-  [GATEWAY, "10.121.0.1", "gateway 10.121.0.1 is outside network voice", "10.120.0.1"],
-  [GATEWAY, "10.120.0.255", "gateway 10.120.0.255 is the broadcast address of network voice", "10.120.0.1"],
 ])("%s %s is found", (path, address, message, free) => {
   expect(evaluateSample("address-not-usable", { [path]: address })).toEqual({
     found: [
@@ -27,7 +25,7 @@ test.each([
         path,
         message,
         found: address,
-        allowed: `an address of 10.120.0.0/24 that is not its network${path === GATEWAY ? " or broadcast" : ", broadcast or gateway"} address`,
+        allowed: "an address of 10.120.0.0/24 that is not its network, broadcast or gateway address",
         fix: `use an address of the network, e.g. ${free}, which nothing here uses${address === "10.110.0.77" ? "; or name network management, which has it" : ""}${/is the gateway/.test(message) ? "; or correct the gateway of network voice, if that is the slip" : ""}`,
       },
     ],
@@ -35,11 +33,25 @@ test.each([
   });
 });
 
-test("a gateway belongs to its network, so that no other one is proposed for it", () => {
-  expect(evaluateSample("address-not-usable", { [GATEWAY]: "10.110.0.2" }).found.map(({ fix }) => fix)).toEqual([
-    "use an address of the network, e.g. 10.120.0.1, which nothing here uses",
-  ]);
-});
+test.each([
+  ["10.121.0.1", "is outside network voice"],
+  ["10.120.0.255", "is the broadcast address of network voice"],
+  ["fe80::1", "is outside network voice"],
+  ["10.110.0.2", "is outside network voice"],
+])(
+  "gateway %s is found, and no free address proposed for it nor another network, as it is there already",
+  (gateway, reason) => {
+    expect(evaluateSample("address-not-usable", { [GATEWAY]: gateway }).found).toEqual([
+      {
+        path: GATEWAY,
+        message: `gateway ${gateway} ${reason}`,
+        found: gateway,
+        allowed: "an address of 10.120.0.0/24 that is not its network or broadcast address",
+        fix: "give the address that the router itself has in the network, also where hosts have a link-local one for it",
+      },
+    ]);
+  },
+);
 
 test("a full network has no address to propose", () => {
   const said = evaluateSample("address-not-usable", {
