@@ -204,9 +204,10 @@ const GENESYS_FACTS = {
     source: "from memory, with medium to high confidence",
   },
   "http-port": {
-    statement: "A SIP Server with http-port answers whether it is ready for a switchover.",
+    statement:
+      "From 8.1.102.58 on a SIP Server with http-port answers at /server?sipServer whether it is ready for a switchover; a primary is so when 60 s have passed since the HA link is there, and all calls are synchronised.",
     evidence: "documented",
-    source: `${DOCS}/SIPS/8.1.1/HADeployment/Upgrade`,
+    source: `${DOCS}/SIPS/latest/HADeployment/Upgrade`,
   },
   "single-host": {
     statement:

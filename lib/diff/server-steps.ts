@@ -1,3 +1,4 @@
+import { bothReady } from "../configuration-layer/readiness";
 import type { Host } from "../model/host";
 import { type SipServerPair, serversOf } from "../model/pair";
 import type { Topology } from "../model/topology";
@@ -39,26 +40,20 @@ export function switchover(is: Topology, work: PairWork, later: readonly Host[])
   const { name, restart, away } = work;
   if (restart === undefined && away === undefined && !isSwitchedFor(is, work, later)) return [];
   const [primary, backup] = applicationsOf(is, name);
-  if (restart === "both") return [`Pair ${name}: start ${primary}, then ${backup}, and wait until both are ready.`];
+  const ready = bothReady(is, is.pairs.get(name)!);
+  if (restart === "both") return [`Pair ${name}: start ${primary}, then ${backup}, and wait until both are started.`];
   if (away === "primary")
     return [
-      `Pair ${name}: start ${primary}, and wait until both are ready.${restart === undefined ? ` ${switchedBack(is, primary!)}` : ""}`,
+      `Pair ${name}: start ${primary}, and wait until ${ready}.${restart === undefined ? ` ${switchedBack(is, primary!)}` : ""}`,
       ...(restart === undefined
         ? []
         : [`Pair ${name}: switch ${backup} over, so that ${primary} serves, and restart ${backup}.`]),
     ];
   const overTo = `Pair ${name}: switch ${primary} over, as in "Manual switchover, there" of its chapter in the runbook. Where ${backup} does not serve, switch back at once: ${primary} has not been restarted yet.`;
   if (away === "backup")
-    return [
-      `Pair ${name}: start ${backup}, and wait until both are ready.`,
-      ...(restart === undefined ? [] : [overTo]),
-    ];
+    return [`Pair ${name}: start ${backup}, and wait until ${ready}.`, ...(restart === undefined ? [] : [overTo])];
   return [
-    ...(restart === undefined
-      ? []
-      : [
-          `Pair ${name}: restart ${backup}, the backup, and wait until both servers are ready: a switchover before both report readiness 1 counts as a double failure (documented).`,
-        ]),
+    ...(restart === undefined ? [] : [`Pair ${name}: restart ${backup}, the backup, and wait until ${ready}.`]),
     overTo,
   ];
 }
@@ -70,7 +65,7 @@ export function formerPrimary(is: Topology, work: PairWork, later: readonly Host
   const [primary] = applicationsOf(is, name);
   if (restart === "one after the other")
     return [
-      `Pair ${name}: restart ${primary}, which is the backup now, and wait until both are ready. ${switchedBack(is, primary!)}`,
+      `Pair ${name}: restart ${primary}, which is the backup now, and wait until ${bothReady(is, is.pairs.get(name)!)}. ${switchedBack(is, primary!)}`,
     ];
   return restart === undefined && isSwitchedFor(is, work, later) ? [`Pair ${name}: ${switchedBack(is, primary!)}`] : [];
 }

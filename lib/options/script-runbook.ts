@@ -1,7 +1,8 @@
+import { bothReady } from "../configuration-layer/readiness";
 import type { Address } from "../model/address";
 import { type Duration, wholeSeconds } from "../model/duration";
 import type { Host } from "../model/host";
-import type { SipServerPair } from "../model/pair";
+import { peerOf, type SipServer, type SipServerPair } from "../model/pair";
 import type { Topology } from "../model/topology";
 import { copiedByHand } from "../scripts/copied-by-hand";
 import { block, paragraphs, steps } from "../text/markdown";
@@ -12,10 +13,15 @@ export function pauseBetweenSwitchovers({ managementLayer }: Topology, cancelTim
   return `Wait ${Math.max(...times)} s before the next one. The alarms are cleared after ${times[0]} s, and an active alarm runs no reaction; role changes within ${times[1]} s count as flapping.`;
 }
 
-/** The pause between two switchovers where no alarm starts anything: roles that change too often raise one all the same. */
-export function stableRoles({ managementLayer }: Topology): string {
+/** The step after a switchover that starts no scripts. */
+export function pauseUntilStable({ managementLayer }: Topology): string {
   const { haFlipDetectTimeout } = managementLayer.failureDetection;
   return `Wait until the roles have been stable for ${haFlipDetectTimeout}, the Management Layer's haFlipDetectTimeout, before the next one.`;
+}
+
+/** What has to be so before a switchover, whatever follows the roles. */
+export function rolesBefore(topology: Topology, pair: SipServerPair, from: SipServer): string {
+  return `Before: ${from.application} is primary, ${peerOf(pair, from).application} is backup; ${bothReady(topology, pair)}.`;
 }
 
 /**
@@ -25,7 +31,7 @@ export function stableRoles({ managementLayer }: Topology): string {
  */
 export function intoService({ primary, backup }: SipServerPair, virtualIp: Address, entering: string): string {
   return steps(
-    `See that the alarm conditions of this pair are enabled. Start ${primary.application}, and when it is primary, ${backup.application}; wait until both are ready.`,
+    `See that the alarm conditions of this pair are enabled. Start ${primary.application}, and when it is primary, ${backup.application}; wait until both are started.`,
     entering,
     `Make a call to ${virtualIp}: it arrives at ${primary.application}.`,
   );

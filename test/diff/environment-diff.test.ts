@@ -8,6 +8,7 @@ import { logicalInterface } from "../../lib/options/ip-address-takeover/unix/log
 import { plan } from "../../lib/synth/plan";
 import { type SampleOverrides, sampleTopology } from "../sample-topology";
 import { unixOverrides } from "../unix-bed";
+import { READY } from "./steps-of";
 
 const snapshot = (topology: Topology): Snapshot => ({ topology, files: plan(topology).artifacts });
 const was = snapshot(sampleTopology());
@@ -28,10 +29,10 @@ describe("the order to apply", () => {
       "All of it in a maintenance window: of inbound one server, host or proxy at a time is away.",
       "Install on sip-b alone, in `stacks/staging`; Terraform says that the plan is incomplete, as is meant:",
       "Import these on the options tab of their application, Host or DN:",
-      "Pair inbound: restart SIP_In_B, the backup, and wait until both servers are ready: a switchover before both report readiness 1 counts as a double failure (documented).",
+      `Pair inbound: restart SIP_In_B, the backup, and wait until ${READY}.`,
       'Pair inbound: switch SIP_In_P over, as in "Manual switchover, there" of its chapter in the runbook. Where SIP_In_B does not serve, switch back at once: SIP_In_P has not been restarted yet.',
       "Install on sip-a alone, in `stacks/staging`; Terraform says that the plan is incomplete, as is meant:",
-      "Pair inbound: restart SIP_In_P, which is the backup now, and wait until both are ready. Switch back where SIP_In_P should be primary, not before 10s have passed.",
+      `Pair inbound: restart SIP_In_P, which is the backup now, and wait until ${READY}. Switch back where SIP_In_P should be primary, not before 10s have passed.`,
       "Pair inbound: make a call, then a manual switchover there and back, as its chapter in the runbook says.",
       "Look that nothing is left to do:",
     ]);
@@ -119,7 +120,7 @@ describe("the order to apply", () => {
       "Export the objects of the Configuration Layer that exist, and keep the export. Import `configuration-layer/objects.json` of this output; it replaces lists of an object (ports, connections) as a whole.",
       "Import these on the options tab of their application, Host or DN:",
       "See that the alarm conditions of inbound are enabled again.",
-      "Pair inbound: start SIP_In_P, then SIP_In_B, and wait until both are ready.",
+      "Pair inbound: start SIP_In_P, then SIP_In_B, and wait until both are started.",
       "Pair inbound: Look where the virtual IP is:",
       "pairs.inbound: Point callers, gateways and DNS at 10.120.0.20.",
       "Pair inbound: make a call, then a manual switchover there and back, as its chapter in the runbook says.",

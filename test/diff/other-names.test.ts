@@ -7,6 +7,7 @@ import { singleHostDeclaration } from "../options/single-host/single-host-sample
 import { POOL, sipProxyDeclaration } from "../options/sip-proxy/sip-proxy-sample";
 import { nlbDeclaration } from "../options/windows-nlb/nlb-sample";
 import { REMOVED, sampleDeclaration } from "../sample-declaration";
+import { READY } from "./steps-of";
 
 type Pairs = Readonly<Record<string, Readonly<Record<string, object>>>>;
 
@@ -90,13 +91,13 @@ describe("a pair under another name", () => {
       "Install SIP Server on sip-c as its own documentation says, with a Local Control Agent where there is none.";
     expect(servers(base, renamed({ "pairs.incoming.sip.port": 5080 }))).toEqual([
       "Pair inbound: stop SIP_In_B and SIP_In_P.",
-      "Pair incoming: start SIP_In_P, then SIP_In_B, and wait until both are ready.",
+      "Pair incoming: start SIP_In_P, then SIP_In_B, and wait until both are started.",
       "pairs.incoming: Point callers and gateways at the new port.",
     ]);
     expect(servers(base, renamed({ "pairs.incoming.backup.host": "sip-c" }))).toEqual([
       `pairs.incoming: ${install}`,
       "Pair inbound: stop SIP_In_B, the backup.",
-      "Pair incoming: start SIP_In_B, and wait until both are ready.",
+      `Pair incoming: start SIP_In_B, and wait until ${READY}.`,
     ]);
   });
 });
@@ -143,7 +144,7 @@ describe("pairs that are laid together, or taken apart", () => {
     expect(servers(two, one)).toEqual([
       "Pair inbound: stop SIP_In_B and SIP_In_P, SIP_In_B for good.",
       "Pair outbound: stop SIP_Out_B and SIP_Out_P, SIP_Out_P for good.",
-      "Pair all: start SIP_In_P, then SIP_Out_B, and wait until both are ready.",
+      "Pair all: start SIP_In_P, then SIP_Out_B, and wait until both are started.",
     ]);
   });
 
@@ -165,8 +166,8 @@ describe("pairs that are laid together, or taken apart", () => {
       "Pair inbound: stop SIP_In_B and SIP_In_P.",
       "pairs.first: On SIP_1_B, choose the Switch and tick HA sync, as chapter 2 of the runbook says.",
       "pairs.second: On SIP_2_B, choose the Switch and tick HA sync, as chapter 2 of the runbook says.",
-      "Pair first: start SIP_In_P, then SIP_1_B, and wait until both are ready.",
-      "Pair second: start SIP_In_B, then SIP_2_B, and wait until both are ready.",
+      "Pair first: start SIP_In_P, then SIP_1_B, and wait until both are started.",
+      "Pair second: start SIP_In_B, then SIP_2_B, and wait until both are started.",
       "pairs.second: Point callers, gateways and DNS at 10.120.0.20.",
     ]);
   });

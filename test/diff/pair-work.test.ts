@@ -48,6 +48,6 @@ test("a primary that alone changes its host is switched over, and nothing is rel
   expect(served(primaryMoved({}))).toEqual([
     'Pair inbound: switch SIP_In_P over, as in "Manual switchover',
     "Install on sip-a, sip-b, sip-c, in `stacks/staging`; Terrafo",
-    "Pair inbound: start SIP_In_P, and wait until both are ready.",
+    "Pair inbound: start SIP_In_P, and wait until both are ready ",
   ]);
 });

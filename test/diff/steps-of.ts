@@ -19,3 +19,7 @@ export function stepsOf(was: object, is: object): readonly string[] {
 export function firstLinesOf(was: object, is: object): string[] {
   return stepsOf(was, is).map((step) => step.split("\n")[0]!);
 }
+
+/** Until when a pair without http ports is waited for before a switchover. */
+export const READY =
+  "both are ready for a switchover, a minute after the HA link is there at the earliest; before that it counts as a double failure (documented), and with `ports.http` they would tell";

@@ -6,7 +6,7 @@ import { POOL, sipProxyDeclaration } from "../options/sip-proxy/sip-proxy-sample
 import { NLB, nlbDeclaration } from "../options/windows-nlb/nlb-sample";
 import { topologyOf } from "../report/report-sample";
 import { REMOVED, sampleDeclaration, windowsPair } from "../sample-declaration";
-import { snapshotOf, stepsOf } from "./steps-of";
+import { READY, snapshotOf, stepsOf } from "./steps-of";
 
 /** How each step of the pair begins. */
 const order = (was: object, is: object) => stepsOf(was, is).map((step) => step.split("\n")[0]!.slice(0, 60));
@@ -242,7 +242,7 @@ describe("a server whose host alone is another one", () => {
     expect(moved("primary").filter((step) => /SIP_In|sip-c as/.test(step))).toEqual([
       `pairs.inbound: ${install}`,
       'Pair inbound: switch SIP_In_P over, as in "Manual switchover, there" of its chapter in the runbook before the change; when SIP_In_B serves, stop SIP_In_P.',
-      "Pair inbound: start SIP_In_P, and wait until both are ready. Switch back where SIP_In_P should be primary, not before 10s have passed.",
+      `Pair inbound: start SIP_In_P, and wait until ${READY}. Switch back where SIP_In_P should be primary, not before 10s have passed.`,
     ]);
   });
 
@@ -250,7 +250,7 @@ describe("a server whose host alone is another one", () => {
     expect(moved("backup").filter((step) => /SIP_In|sip-c as/.test(step))).toEqual([
       `pairs.inbound: ${install}`,
       "Pair inbound: stop SIP_In_B, the backup.",
-      "Pair inbound: start SIP_In_B, and wait until both are ready.",
+      `Pair inbound: start SIP_In_B, and wait until ${READY}.`,
     ]);
   });
 });

@@ -1,3 +1,4 @@
+import { callsUnknownToBackup, restartInTurn } from "../../configuration-layer/readiness";
 import { BIG_IP_SIDES, networkOn, selfIp, sharedSelfIps } from "../../model/big-ip";
 import { formatMilliseconds, milliseconds } from "../../model/duration";
 import { managementAddress } from "../../model/host";
@@ -5,7 +6,7 @@ import type { Topology } from "../../model/topology";
 import { paragraphs, steps, table } from "../../text/markdown";
 import type { Arriving, Earlier, Later, Leaving } from "../moving";
 import { objectiveText } from "../outage-table";
-import { pointedAtVirtualIp, stableRoles } from "../script-runbook";
+import { pauseUntilStable, pointedAtVirtualIp, rolesBefore } from "../script-runbook";
 import { post } from "./as3-delivery";
 import { interfaceOf, SELF_IP_NAMES, selfIpWithPrefix, trafficGroup } from "./declarative-onboarding";
 import { deliveryOf } from "./deliveries";
@@ -118,14 +119,14 @@ function proof(service: Service): string {
 }
 
 function switchover(service: Service, from: Member, to: Member): string {
-  const { topology, pool } = service;
+  const { topology, pair, pool } = service;
   return steps(
-    `Before: ${from.server.application} is primary, ${to.server.application} is backup, both are started, and ${from.host.name} is the member that is available.`,
+    `${rolesBefore(topology, pair, from.server)} ${from.host.name} is the member that is available.`,
     `In Solution Control Interface or Genesys Administrator, switch ${from.server.application} over.`,
     `Within ${pool.monitorInterval} of its becoming primary ${to.host.name} is available, within ${pool.monitorTimeout} ${from.host.name} is offline:\n${pools(service)}`,
     `Make a call to ${pool.virtualIp}, and see that an older call goes on.`,
     `Should no member be available: see in the log of ${to.server.application} whether it is primary and has opened its port. Should both be available for longer than ${pool.monitorTimeout}: both are primary; stop ${from.server.application}.`,
-    stableRoles(topology),
+    pauseUntilStable(topology),
   );
 }
 
@@ -172,7 +173,7 @@ function secondDevice(service: Service, delivery: Delivery): string {
 function rollback(service: Service, delivery: Delivery): string {
   return steps(
     ...delivery.undone(service),
-    "Import the last good options of both servers, restart them, the backup first, and see that one member of each pool is available.",
+    `Import the last good options of both servers. ${restartInTurn(service.topology, service.pair)} See that one member of each pool is available.`,
     "Check out the last good revision of the environment and synthesize it, so that the files say what the device has.",
   );
 }
@@ -256,7 +257,7 @@ export function bigIpLeaving(topology: Topology, pair: BigIpPair, later?: Later)
   };
 }
 
-function notPreserved({ pair }: Service): string {
+function notPreserved({ topology, pair }: Service): string {
   const items = [
     "Calls that are being set up or changed at that moment; callers repeat their requests over UDP, and most of these succeed.",
     ...(pair.sip.transports.some((one) => one !== "udp")
@@ -264,7 +265,7 @@ function notPreserved({ pair }: Service): string {
           "TCP and TLS connections: the device resets them when their member is down, and each peer has to connect again.",
         ]
       : []),
-    "Calls that the backup does not know yet: a switchover before both servers report readiness 1 counts as a double failure (documented).",
+    callsUnknownToBackup(topology),
     "Anything, while the device itself is gone: it is the router of both hosts.",
   ];
   return items.map((item) => `- ${item}`).join("\n");

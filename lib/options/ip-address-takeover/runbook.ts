@@ -1,4 +1,5 @@
 import type { FactId } from "../../configuration-layer/facts";
+import { callsUnknownToBackup, restartInTurn } from "../../configuration-layer/readiness";
 import { roleAlarmName } from "../../configuration-layer/role-reactions";
 import { isIpv6 } from "../../model/address";
 import type { SipServer } from "../../model/pair";
@@ -15,6 +16,7 @@ import {
   pauseBetweenSwitchovers,
   pointedAtVirtualIp,
   printed,
+  rolesBefore,
 } from "../script-runbook";
 import { SCRIPT_ACTIONS, scriptApplicationName, TAKEOVER_CONFIGURATION_FACTS } from "./configuration";
 import {
@@ -47,16 +49,16 @@ export function takeoverRunbook(topology: Topology, pair: TakeoverPair): string 
     "### Into service",
     intoService(pair, primary.takeover.virtualIp, entering(primary, backup)),
     "### Manual switchover, there",
-    switchover(primary, backup),
+    switchover(topology, primary, backup),
     pauseBetweenSwitchovers(topology, pair.highAvailability.cancelTimeout),
     "### Manual switchover, back",
-    switchover(backup, primary),
+    switchover(topology, backup, primary),
     "### If the primary's host is lost",
     hostLoss(topology, pair, primary, backup),
     "### Roll-back",
-    rollback(primary, backup),
+    rollback(topology, primary, backup),
     "### What is not preserved",
-    notPreserved(pair),
+    notPreserved(topology, pair),
     "### What only people can check",
     peopleCheck(primary),
   );
@@ -151,9 +153,9 @@ function scriptTable(...sides: readonly TakeoverSide[]): string {
   return table(["application", "host", "runs"], rows);
 }
 
-function switchover(from: TakeoverSide, to: TakeoverSide): string {
+function switchover(topology: Topology, from: TakeoverSide, to: TakeoverSide): string {
   return steps(
-    `Before: ${from.server.application} is primary, ${to.server.application} is backup, both are started. On ${from.host.name}:\n${commands([from, "status"])}\n${printed(statusUp(from))}`,
+    `${rolesBefore(topology, from.pair, from.server)} On ${from.host.name}:\n${commands([from, "status"])}\n${printed(statusUp(from))}`,
     `In Solution Control Interface or Genesys Administrator, switch ${from.server.application} over.`,
     `Solution Control Server logs ${eventName(to.takeover.events.becamePrimary)} for ${to.server.application} and ${eventName(to.takeover.events.becameBackup)} for ${from.server.application}. The alarms ${roleAlarmName(to.server, "primary")} and ${roleAlarmName(from.server, "backup")} become active and start ${applicationsOf(from.server, to.server)}.`,
     `After some seconds the virtual IP is on ${to.host.name} alone:\n${commands([to, "status"], [from, "status"])}\n${printed(statusUp(to), statusDown(from))}`,
@@ -199,20 +201,20 @@ function fence({ host, network }: TakeoverSide): string {
   return `take the cable of ${host.name} out of network ${network.name}, or shut ${host.name} down`;
 }
 
-function rollback(primary: TakeoverSide, backup: TakeoverSide): string {
+function rollback(topology: Topology, primary: TakeoverSide, backup: TakeoverSide): string {
   return steps(
     "Disable the alarm conditions of this pair, so that nothing moves the virtual IP meanwhile.",
     `See which host has it: \`${run(primary, "status")}\` on ${primary.host.name}, \`${run(backup, "status")}\` on ${backup.host.name}.`,
     lastGoodScripts([backup.host, primary.host], "a virtual IP that is up stays up"),
-    "Import the last good objects and options, enable the alarm conditions, and do a manual switchover there and back.",
+    `Import the last good objects and options, and enable the alarm conditions. ${restartInTurn(topology, primary.pair)}`,
   );
 }
 
-function notPreserved(pair: TakeoverPair): string {
+function notPreserved(topology: Topology, pair: TakeoverPair): string {
   const items = [
     "Calls that are being set up or changed at that moment; callers repeat their requests over UDP, and most of these succeed.",
     "TCP and TLS connections to the virtual IP: they end, and each peer has to connect again.",
-    "Calls that the backup does not know yet: a switchover before both servers report readiness 1 counts as a double failure (documented).",
+    callsUnknownToBackup(topology),
     ...(pair.highAvailability.flushConnectionTracking
       ? []
       : ["Connection-tracking entries of firewalls in between; those on the hosts themselves are not touched either."]),

@@ -1,10 +1,11 @@
 import { healthAlarmConditions } from "../../configuration-layer/alarm-conditions";
+import { callsUnknownToBackup, restartInTurn } from "../../configuration-layer/readiness";
 import { type Host, interfacesForSip } from "../../model/host";
 import { type SipServer, type SipService, serversOf, sipPorts } from "../../model/pair";
 import type { Topology } from "../../model/topology";
 import { paragraphs, steps, table } from "../../text/markdown";
 import { allOf, oneOf } from "../../text/wording";
-import { stableRoles } from "../script-runbook";
+import { pauseUntilStable, rolesBefore } from "../script-runbook";
 import { listing } from "./listeners";
 import { MOST_SEATS, type SingleHostPair } from "./model";
 
@@ -23,11 +24,11 @@ export function singleHostRunbook(topology: Topology, pair: SingleHostPair): str
     "### If the primary's process dies",
     `LCA on ${primary.host} notices it by its broken connection, and Solution Control Server makes the other server primary; the one that died comes back as backup, where it is restarted automatically (deduced). Prove it in a maintenance window: end the primary's process, make a call, and see that Solution Control Interface shows the roles exchanged.`,
     "### Roll-back",
-    "Import the last good objects and options, then restart both servers, the backup first.",
+    `Import the last good objects and options. ${restartInTurn(topology, pair)}`,
     "### What it does not protect from",
     notProtected(primary.host),
     "### What is not preserved",
-    NOT_PRESERVED,
+    notPreserved(topology),
     "### What only people can check",
     peopleCheck(pair),
   );
@@ -66,15 +67,15 @@ function sipListing(host: Host, sip: SipService): string {
   return listing(host, sipPorts(sip));
 }
 
-function switchover(topology: Topology, { sip }: SingleHostPair, from: SipServer, to: SipServer): string {
+function switchover(topology: Topology, pair: SingleHostPair, from: SipServer, to: SipServer): string {
   const host = topology.hosts.get(from.host)!;
   return steps(
-    `Before: ${from.application} is primary, ${to.application} is backup, both are started.`,
+    rolesBefore(topology, pair, from),
     `In Solution Control Interface or Genesys Administrator, switch ${from.application} over.`,
-    `After some seconds ${to.application} is primary and has the SIP port of ${host.name}${sipListing(host, sip)} lines with its number alone.`,
+    `After some seconds ${to.application} is primary and has the SIP port of ${host.name}${sipListing(host, pair.sip)} lines with its number alone.`,
     "Make a call, and see that an older call goes on.",
     `Should ${from.application} have the port still: stop it, and see its log for why it kept it. Should neither have it: see the log of ${to.application}.`,
-    stableRoles(topology),
+    pauseUntilStable(topology),
   );
 }
 
@@ -88,11 +89,13 @@ function notProtected(host: string): string {
   ].join("\n");
 }
 
-const NOT_PRESERVED = [
-  "- Calls that are being set up or changed at that moment, unless the caller repeats its request.",
-  "- TCP and TLS connections: they end with the process that had them, and each peer has to connect again.",
-  "- Calls that the backup does not know yet: a switchover before both servers report readiness 1 counts as a double failure (documented).",
-].join("\n");
+function notPreserved(topology: Topology): string {
+  return [
+    "- Calls that are being set up or changed at that moment, unless the caller repeats its request.",
+    "- TCP and TLS connections: they end with the process that had them, and each peer has to connect again.",
+    `- ${callsUnknownToBackup(topology)}`,
+  ].join("\n");
+}
 
 function peopleCheck({ primary, backup }: SingleHostPair): string {
   return [

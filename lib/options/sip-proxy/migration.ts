@@ -1,3 +1,4 @@
+import { restartInTurn } from "../../configuration-layer/readiness";
 import { type SipServerPair, serversOf } from "../../model/pair";
 import type { Topology } from "../../model/topology";
 import { removalByHand } from "../../scripts/removal-by-hand";
@@ -22,7 +23,8 @@ export function sipProxyBeside(pair: ProxiedPair, was: SipServerPair): string | 
 }
 
 /** How the pair comes from a virtual IP to the pool: the pool first, then the callers, the virtual IP last. */
-export function movingHere({ environment, hosts }: Topology, pair: ProxiedPair): string {
+export function movingHere(topology: Topology, pair: ProxiedPair): string {
+  const { environment, hosts } = topology;
   const [primary, backup] = serversOf(pair);
   const { fqdn, recordTtl } = pair.highAvailability;
   const unreached = [primary, backup]
@@ -39,7 +41,7 @@ export function movingHere({ environment, hosts }: Topology, pair: ProxiedPair):
   return steps(
     "In the environment it is a change of one block: `ipAddressTakeover` becomes `sipProxy`. Keep the earlier output, named EARLIER below. Do not apply the new one yet: it removes the scripts.",
     `Set up the proxies, the DN and the DNS records as above, with the servers still on the virtual IP. What is imported now must not yet have the servers' new options: leave out \`${primary.application}.cfg\` and \`${backup.application}.cfg\`.`,
-    "In a maintenance window, import the two files: `sip-address` becomes each server's own. Restart the backup, wait until both are ready, switch over, and restart the other one. The alarm conditions stay enabled, so that the virtual IP goes on following the primary.",
+    `In a maintenance window, import the two files: \`sip-address\` becomes each server's own. ${restartInTurn(topology, pair)} The alarm conditions stay enabled, so that the virtual IP goes on following the primary.`,
     `Point endpoints, gateways and trunks at ${fqdn}. Whoever used the virtual IP by a name in DNS follows after that name's TTL, the others when they are changed.`,
     `When no request comes to the virtual IP any more, disable the alarm conditions of this pair, and run the control script with \`down\` on both hosts.${removed}${unreached.join("")}`,
     `Delete what is left over of the earlier objects: applications, reactions and alarm conditions that only served the virtual IP. In this folder,\n${LEFT_OVER}\nprints their names.`,

@@ -1,10 +1,11 @@
+import { callsUnknownToBackup, restartInTurn } from "../../configuration-layer/readiness";
 import { formatMilliseconds } from "../../model/duration";
 import type { Outage } from "../../model/outage";
 import { type SipServer, serversOf } from "../../model/pair";
 import type { Topology } from "../../model/topology";
 import { block, paragraphs, steps, table } from "../../text/markdown";
 import { outageTable } from "../outage-table";
-import { stableRoles } from "../script-runbook";
+import { pauseUntilStable, rolesBefore } from "../script-runbook";
 import { poolRecords } from "./dns-records";
 import { TTL_ADVICE } from "./endpoints";
 import { MOVING_HERE, movingHere } from "./migration";
@@ -44,9 +45,9 @@ export function sipProxyRunbook(topology: Topology, pair: ProxiedPair): string {
     `Equipment that still keeps the records goes on, for at most ${pair.highAvailability.recordTtl}; what asks anew finds no proxy. ${pair.primary.application} and ${pair.backup.application} find their outbound proxy by the same records. So at least two name servers answer for this zone, on other hosts than the proxies.`,
     ...resourceManagers(pair),
     "### Roll-back",
-    rollback(pair),
+    rollback(topology, pair),
     "### What is not preserved",
-    NOT_PRESERVED,
+    notPreserved(topology),
     `### ${MOVING_HERE}`,
     movingHere(topology, pair),
     "### What only people can check",
@@ -81,7 +82,7 @@ function overview(topology: Topology, pair: ProxiedPair): string {
   );
 }
 
-function order({ genesys }: Topology, pair: ProxiedPair): string {
+function order(topology: Topology, pair: ProxiedPair): string {
   const { proxies, port } = pair.highAvailability;
   const dn = outboundProxyDn(pair);
   const byHand = proxies.filter(({ defaultPort }) => defaultPort === undefined);
@@ -94,9 +95,9 @@ function order({ genesys }: Topology, pair: ProxiedPair): string {
     transportsOf(pair).includes("tls")
       ? `Set up SIP over TLS on the proxies, port ${pair.highAvailability.tlsPort}, as SIP Proxy's own documentation says: nothing of it was seen here, and no option for it is written.`
       : undefined,
-    `Import \`configuration-layer/dn/${dn}.cfg\` on the Annex of the DN ${dn} of Switch ${genesys.switch}.`,
+    `Import \`configuration-layer/dn/${dn}.cfg\` on the Annex of the DN ${dn} of Switch ${topology.genesys.switch}.`,
     "Start the proxies. Then put the DNS records into service, and prove them.",
-    "Restart the servers, the backup first, so that they send through the pool. Point endpoints, gateways and trunks at the name last.",
+    `${restartInTurn(topology, pair)} Both send through the pool from then on. Point endpoints, gateways and trunks at the name last.`,
   );
 }
 
@@ -138,12 +139,12 @@ function switchover(topology: Topology, pair: ProxiedPair, from: SipServer, to: 
   const longest = processLossOutage(pair);
   const time = longest === undefined ? "an unknown time" : formatMilliseconds(longest.milliseconds);
   return steps(
-    `Before: ${from.application} is primary, ${to.application} is backup, both are started, and a call goes through.`,
+    `${rolesBefore(topology, pair, from)} A call goes through.`,
     `In Solution Control Interface or Genesys Administrator, switch ${from.application} over.`,
     `The proxies follow when ${from.application} answers their OPTIONS no more, or at once where ${to.application} sends a request (documented): at the latest after ${time}.`,
     `Make a call to ${pair.highAvailability.fqdn}, see in the log of ${to.application} (${serverInterface(topology, pair, to)!.address}) that it came there, and that an older call goes on.`,
     `Should calls still go to ${from.application}: see in a trace whether it still answers OPTIONS though it is backup. Then stop it, and ask the vendor; what a backup answers is not documented.`,
-    stableRoles(topology),
+    pauseUntilStable(topology),
   );
 }
 
@@ -187,20 +188,22 @@ function resourceManagers(pair: ProxiedPair): string[] {
   ];
 }
 
-function rollback(pair: ProxiedPair): string {
+function rollback(topology: Topology, pair: ProxiedPair): string {
   return steps(
     "Put the last good DNS records back first: they are what callers follow, and it takes their TTL until all do.",
     "Import the last good objects and options. Options of a proxy that take effect after a restart (`applications`, `serving-sipserver`, `sip-address`) need one: restart the proxies one after the other.",
-    `Restart ${pair.backup.application}, then ${pair.primary.application}.`,
+    restartInTurn(topology, pair),
   );
 }
 
-const NOT_PRESERVED = [
-  "- Calls that are being set up or changed at that moment, unless the caller repeats its request until the proxies have followed.",
-  "- TCP and TLS connections: they end with the proxy or the server that had them, and each peer has to connect again.",
-  "- Transactions in a proxy that is lost: each is handled by one proxy, which tells the others nothing (documented).",
-  "- Calls that the backup does not know yet: a switchover before both servers report readiness 1 counts as a double failure (documented).",
-].join("\n");
+function notPreserved(topology: Topology): string {
+  return [
+    "- Calls that are being set up or changed at that moment, unless the caller repeats its request until the proxies have followed.",
+    "- TCP and TLS connections: they end with the proxy or the server that had them, and each peer has to connect again.",
+    "- Transactions in a proxy that is lost: each is handled by one proxy, which tells the others nothing (documented).",
+    `- ${callsUnknownToBackup(topology)}`,
+  ].join("\n");
+}
 
 function peopleCheck({ genesys, pairs }: Topology, pair: ProxiedPair): string {
   const others = [...pairs.keys()].filter((name) => name !== pair.name);

@@ -1,3 +1,4 @@
+import { callsUnknownToBackup, restartInTurn } from "../../configuration-layer/readiness";
 import { roleAlarmName } from "../../configuration-layer/role-reactions";
 import type { SipServer } from "../../model/pair";
 import type { Topology } from "../../model/topology";
@@ -13,6 +14,7 @@ import {
   pauseBetweenSwitchovers,
   pointedAtVirtualIp,
   printed,
+  rolesBefore,
 } from "../script-runbook";
 import { clusterMac, withDashes } from "./cluster-mac";
 import { NLB_ACTIONS, scriptApplicationName } from "./configuration";
@@ -43,16 +45,16 @@ export function nlbRunbook(topology: Topology, pair: NlbPair): string {
     "### Into service",
     intoService(pair, primary.nlb.virtualIp, entering(primary, backup)),
     "### Manual switchover, there",
-    switchover(primary, backup),
+    switchover(topology, primary, backup),
     pauseBetweenSwitchovers(topology, pair.highAvailability.cancelTimeout),
     "### Manual switchover, back",
-    switchover(backup, primary),
+    switchover(topology, backup, primary),
     "### If the primary's host is lost",
     hostLoss(topology, pair, primary, backup),
     "### Roll-back",
-    rollback(primary, backup),
+    rollback(topology, primary, backup),
     "### What is not preserved",
-    NOT_PRESERVED,
+    notPreserved(topology),
     "### What only people can check",
     peopleCheck(primary, backup),
   );
@@ -178,10 +180,10 @@ function scriptTable(...sides: readonly NlbSide[]): string {
   return table(["application", "host", "runs"], rows);
 }
 
-function switchover(from: NlbSide, to: NlbSide): string {
+function switchover(topology: Topology, from: NlbSide, to: NlbSide): string {
   const { events } = to.nlb;
   return steps(
-    `Before: ${from.server.application} is primary, ${to.server.application} is backup, both are started. On ${from.host.name}:\n${commands([from, "status"])}\n${printed(statusEnabled(from))}`,
+    `${rolesBefore(topology, from.pair, from.server)} On ${from.host.name}:\n${commands([from, "status"])}\n${printed(statusEnabled(from))}`,
     `In Solution Control Interface or Genesys Administrator, switch ${from.server.application} over.`,
     `Solution Control Server logs ${eventName(events.becamePrimary)} for ${to.server.application} and ${eventName(events.becameBackup)} for ${from.server.application}. The alarms ${roleAlarmName(to.server, "primary")} and ${roleAlarmName(from.server, "backup")} become active and start ${applicationsOf(from.server, to.server)}.`,
     `After some seconds the ports are enabled on ${to.host.name} alone:\n${commands([to, "status"], [from, "status"])}\n${printed(statusEnabled(to), statusDisabled(from))}`,
@@ -198,20 +200,22 @@ function hostLoss(topology: Topology, pair: NlbPair, primary: NlbSide, backup: N
   );
 }
 
-function rollback(primary: NlbSide, backup: NlbSide): string {
+function rollback(topology: Topology, primary: NlbSide, backup: NlbSide): string {
   return steps(
     "Disable the alarm conditions of this pair, so that nothing moves the ports meanwhile.",
     `See which host serves them: \`${run(primary, "status")}\` on ${primary.host.name}, \`${run(backup, "status")}\` on ${backup.host.name}.`,
     lastGoodScripts([backup.host, primary.host], "the cluster, and ports that are enabled, stay as they are"),
-    "Import the last good objects and options, enable the alarm conditions, and do a manual switchover there and back.",
+    `Import the last good objects and options, and enable the alarm conditions. ${restartInTurn(topology, primary.pair)}`,
   );
 }
 
-const NOT_PRESERVED = [
-  "- Calls that are being set up or changed at that moment; callers repeat their requests over UDP, and most of these succeed.",
-  "- TCP and TLS connections to the virtual IP: the ports are disabled at once, not drained, and each peer has to connect again.",
-  "- Calls that the backup does not know yet: a switchover before both servers report readiness 1 counts as a double failure (documented).",
-].join("\n");
+function notPreserved(topology: Topology): string {
+  return [
+    "- Calls that are being set up or changed at that moment; callers repeat their requests over UDP, and most of these succeed.",
+    "- TCP and TLS connections to the virtual IP: the ports are disabled at once, not drained, and each peer has to connect again.",
+    `- ${callsUnknownToBackup(topology)}`,
+  ].join("\n");
+}
 
 function peopleCheck(primary: NlbSide, backup: NlbSide): string {
   const { network, pair, nlb } = primary;

@@ -1,0 +1,48 @@
+import { bracketed } from "../model/address";
+import { managementAddress } from "../model/host";
+import { type SipServerPair, serversOf } from "../model/pair";
+import type { Topology } from "../model/topology";
+import { isAtLeast } from "./options-catalogue";
+
+/** The first version of SIP Server that sends the calls that the other server lacks when the HA link is there again, and tells when that is done (fact `http-port`). */
+const SYNCHRONISES_AGAIN = "8.1.102.58";
+
+/** How long after the HA link is there a primary reports that it is ready for a switchover, at the earliest, in milliseconds (fact `http-port`). */
+export const READY_AFTER = 60_000;
+
+/** Whether a server that has started anew is sent the calls that it lacks; where not, why: a phrase. */
+export function synchronisesAgain({ genesys: { sipServerVersion } }: Topology): true | string {
+  return (
+    isAtLeast(sipServerVersion, SYNCHRONISES_AGAIN) ||
+    `a server that has started anew is sent the calls that it lacks from ${SYNCHRONISES_AGAIN} on alone (documented); this is ${sipServerVersion}`
+  );
+}
+
+/** When a switchover loses no call that the backup does not know, and how people see that: a phrase that completes "wait until". */
+export function bothReady(topology: Topology, pair: SipServerPair): string {
+  const synchronises = synchronisesAgain(topology);
+  if (synchronises !== true) return `no call is left from before the last start of a server: ${synchronises}`;
+  const earliest =
+    "a minute after the HA link is there at the earliest; before that it counts as a double failure (documented)";
+  const told = serversOf(pair).map(({ application, host, ports: { http } }) =>
+    http === undefined
+      ? undefined
+      : `${application} at \`http://${bracketed(managementAddress(topology.hosts.get(host)!))}:${http}/server?sipServer\``,
+  );
+  return told.includes(undefined)
+    ? `both are ready for a switchover, ${earliest}, and with \`ports.http\` they would tell`
+    : `both report readiness 1 for a switchover, ${earliest}: ${told.join(", ")}`;
+}
+
+/** How both servers take what they read at their start, with callers served: a step. */
+export function restartInTurn(topology: Topology, pair: SipServerPair): string {
+  return `Restart the backup, and wait until ${bothReady(topology, pair)}. Then switch over, and restart the other one.`;
+}
+
+/** Which calls do not outlast a switchover as the backup lacks them: an item of a list. */
+export function callsUnknownToBackup(topology: Topology): string {
+  const synchronises = synchronisesAgain(topology);
+  return synchronises === true
+    ? "Calls that the backup does not know yet: a switchover before both servers report readiness 1 counts as a double failure (documented)."
+    : `Calls that began before the last start of the backup, or while the HA link was gone: ${synchronises}.`;
+}

@@ -1,0 +1,55 @@
+import { describe, expect, test } from "vitest";
+import { bothReady, callsUnknownToBackup, restartInTurn } from "../../lib/configuration-layer/readiness";
+import { type SampleOverrides, samplePair, sampleTopology } from "../sample-topology";
+
+const told = (overrides: SampleOverrides = {}) => {
+  const topology = sampleTopology(overrides);
+  return {
+    ready: bothReady(topology, samplePair(topology)),
+    restart: restartInTurn(topology, samplePair(topology)),
+    unknown: callsUnknownToBackup(topology),
+  };
+};
+const version = (sipServerVersion: string) => ({
+  topology: { genesys: { ...sampleTopology().genesys, sipServerVersion } },
+});
+
+describe("whether both servers are ready for a switchover", () => {
+  test("they tell at their http ports, at each host's own address", () => {
+    const { primary, backup } = samplePair(sampleTopology());
+    const pair = {
+      primary: { ...primary, ports: { ...primary.ports, http: 8081 } },
+      backup: { ...backup, ports: { ...backup.ports, http: 8082 } },
+    };
+    expect(told({ pair }).ready).toBe(
+      "both report readiness 1 for a switchover, a minute after the HA link is there at the earliest; before that it counts as a double failure (documented): SIP_In_P at `http://10.110.0.11:8081/server?sipServer`, SIP_In_B at `http://10.110.0.12:8082/server?sipServer`",
+    );
+  });
+
+  test("is not told where a server has no http port", () => {
+    const { primary } = samplePair(sampleTopology());
+    const expected =
+      "both are ready for a switchover, a minute after the HA link is there at the earliest; before that it counts as a double failure (documented), and with `ports.http` they would tell";
+    expect(told().ready).toBe(expected);
+    expect(told({ pair: { primary: { ...primary, ports: { ...primary.ports, http: 8081 } } } }).ready).toBe(expected);
+  });
+
+  test.each([
+    [
+      "8.1.102.57",
+      "no call is left from before the last start of a server: ",
+      "Calls that began before the last start of",
+    ],
+    [
+      "8.1.102.58",
+      "both are ready for a switchover, ",
+      "Calls that the backup does not know yet: a switchover before both",
+    ],
+  ])("is told by versions that send the calls that a server lacks: %s", (sipServerVersion, ready, unknown) => {
+    const of = told(version(sipServerVersion));
+    expect([of.ready.startsWith(ready), of.unknown.startsWith(unknown)]).toEqual([true, true]);
+    expect(of.restart).toBe(
+      `Restart the backup, and wait until ${of.ready}. Then switch over, and restart the other one.`,
+    );
+  });
+});

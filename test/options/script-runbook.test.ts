@@ -1,0 +1,51 @@
+import { describe, expect, test } from "vitest";
+import { optionOf } from "../../lib/options";
+import type { Setting } from "../../lib/simulation/setting";
+import { bigIpSetting, nlbSetting, singleHostSetting, sipProxySetting } from "../simulation/option-settings";
+import { sampleSetting } from "../simulation/trial";
+
+const settings: readonly (readonly [string, Setting])[] = [
+  ["ipAddressTakeover", sampleSetting()],
+  ["windowsNlb", nlbSetting()],
+  ["bigIp", bigIpSetting()],
+  ["sipProxy", sipProxySetting()],
+  ["singleHost", singleHostSetting()],
+];
+
+describe.each(settings)("the chapter of a pair with %s", (_, { topology, pair }) => {
+  const chapterOf = (sipServerVersion: string) =>
+    optionOf(pair).runbook({ ...topology, genesys: { ...topology.genesys, sipServerVersion } }, pair);
+  const [primary, backup] = [pair.primary.application, pair.backup.application];
+  const befores = (chapter: string) => chapter.match(/^1\. Before: .*/gm);
+
+  test("has both switchovers wait until both servers are ready for them", () => {
+    expect(befores(chapterOf("8.1.104.10"))).toEqual([
+      expect.stringMatching(`Before: ${primary} is primary, ${backup} is backup; both .* for a switchover, a minute`),
+      expect.stringMatching(`Before: ${backup} is primary, ${primary} is backup; both .* for a switchover, a minute`),
+    ]);
+  });
+
+  test("claims no readiness of a version that does not tell it", () => {
+    const chapter = chapterOf("8.1.102.57");
+    expect(befores(chapter)).toEqual([
+      expect.stringContaining("; no call is left from before the last start of a server: "),
+      expect.stringContaining("; no call is left from before the last start of a server: "),
+    ]);
+    expect(chapter).not.toContain("readiness");
+    expect(chapter).toContain(
+      "- Calls that began before the last start of the backup, or while the HA link was gone: ",
+    );
+  });
+
+  test("has the servers restarted one after the other on the way back, with a switchover when both are ready", () => {
+    const rollback = chapterOf("8.1.104.10").split("### Roll-back")[1]!.split("###")[0]!;
+    expect(rollback).toMatch(
+      /Restart the backup, and wait until both .*\. Then switch over, and restart the other one\./,
+    );
+  });
+
+  test("has a pause between the two switchovers, as role changes that are too close count as flapping", () => {
+    const [there] = chapterOf("8.1.104.10").split("### Manual switchover, back");
+    expect(there).toMatch(/Wait (?:until the roles have been stable for 10s|10 s before the next one)/);
+  });
+});
