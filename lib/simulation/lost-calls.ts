@@ -1,4 +1,4 @@
-import { isAtLeast } from "../configuration-layer/options-catalogue";
+import { READY_AFTER, synchronisesAgain } from "../configuration-layer/readiness";
 import { PACES, type Pace } from "../operation/span";
 import { LAST_REPETITION } from "./client-recovery";
 import type { ServiceChange } from "./run";
@@ -41,11 +41,8 @@ interface Move {
   /** Undefined: nobody answers any more. */
   readonly to: string | undefined;
   /** Whether the server that answers then has what it needs of the calls. */
-  readonly knows: "all" | "synchronised-again" | "nothing";
+  readonly knows: "all" | "synchronised-again" | "not-ready" | "nothing";
 }
-
-/** The first version of SIP Server that sends the calls that the other server lacks when the HA link is there again (documented). */
-const SYNCHRONISES_AGAIN = "8.1.102.58";
 
 /** From the best that can become of calls to the worst: that another server keeps them rests on more than that they wait. */
 const FATES: readonly Fate[] = ["unaffected", "delayed", "kept", "lost", "not-evaluated"];
@@ -103,7 +100,7 @@ function movesIn({ services, starts }: AnsweredCourse): Move[] {
           moves.push({
             from: last.by,
             to: by,
-            knows: isAnew ? "nothing" : anew.length > 0 ? "synchronised-again" : "all",
+            knows: isAnew ? "nothing" : knownSince(anew, at),
           });
       }
       last = { by, until };
@@ -111,6 +108,12 @@ function movesIn({ services, starts }: AnsweredCourse): Move[] {
       moves.push({ from: last.by, to: undefined, knows: "nothing" });
   }
   return moves;
+}
+
+/** What a server knows of the other one's calls that was started anew at these times while that one served. */
+function knownSince(anew: readonly number[], at: number): Move["knows"] {
+  if (anew.length === 0) return "all";
+  return at - Math.max(...anew) < READY_AFTER ? "not-ready" : "synchronised-again";
 }
 
 function newCalls(setting: Setting, { unanswered, together }: ScenarioOutage): CallsFate {
@@ -167,16 +170,18 @@ function established({ topology }: Setting, moves: readonly Move[], unanswered: 
   }
   const { to } = moves[0]!;
   const kept = `${to} keeps them where the HA link has synchronised them (hot standby; documented, not seen on a real system)`;
-  if (!moves.some(({ knows }) => knows === "synchronised-again")) return { fate: "kept", text: kept };
-  const { sipServerVersion } = topology.genesys;
-  return isAtLeast(sipServerVersion, SYNCHRONISES_AGAIN)
+  if (moves.every(({ knows }) => knows === "all")) return { fate: "kept", text: kept };
+  const synchronises = synchronisesAgain(topology);
+  if (synchronises !== true) return { fate: "lost", text: synchronises };
+  const early = moves.find(({ knows }) => knows === "not-ready");
+  return early === undefined
     ? {
         fate: "kept",
-        text: `${kept}; one that has started anew is sent the calls that it lacks (from ${SYNCHRONISES_AGAIN} on, documented), as long as that was finished`,
+        text: `${kept}; one that has started anew is sent the calls that it lacks (documented), as long as that was finished`,
       }
     : {
         fate: "lost",
-        text: `a server that has started anew is sent the calls that it lacks from ${SYNCHRONISES_AGAIN} on alone; this is ${sipServerVersion}`,
+        text: `those that ${early.to} may still lack, as it was started anew less than a minute before: a switchover before both servers report readiness 1 counts as a double failure, and they do so a minute after the HA link is there at the earliest (documented)`,
       };
 }
 

@@ -98,7 +98,8 @@ export const hostScenarios: readonly CatalogueScenario[] = [
     ...ON_TWO_HOSTS,
     steps: [
       { inject: "host-reboot", on: "backup" },
-      { after: "settled", inject: "switchover" },
+      // Not before both servers are ready for it, at the slowest.
+      { after: "15m", inject: "switchover" },
       { after: "settled", inject: "host-reboot", on: "primary" },
     ],
     drill: { measures: ["neighbours-follow", "role-order"] },
@@ -111,7 +112,8 @@ export const hostScenarios: readonly CatalogueScenario[] = [
     steps: [
       { inject: "host-power-loss", on: "primary" },
       { after: "settled", heal: "host-power-loss", on: "primary" },
-      { after: "settled", inject: "switchover" },
+      // Not before both servers are ready for it, at the slowest.
+      { after: "15m", inject: "switchover" },
     ],
     drill: { whyNot: "primary-host-power-loss ends the same way: its last step gives the role back" },
   },

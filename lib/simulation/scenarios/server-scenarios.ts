@@ -70,7 +70,8 @@ export const serverScenarios: readonly CatalogueScenario[] = [
     title: "both servers are restarted one after the other, as for an upgrade, with a switchover between",
     steps: [
       { inject: "server-restart", on: "backup" },
-      { after: "settled", inject: "switchover" },
+      // Not before both are ready for it, at the slowest: the backup starts, and a minute passes on the HA link.
+      { after: "5m", inject: "switchover" },
       { after: "settled", inject: "server-restart", on: "primary" },
     ],
     drill: { measures: ["neighbours-follow", "role-order"] },
