@@ -45,6 +45,8 @@ const check = v.variant("kind", [
 const step = v.strictObject({
   /** What happens, as a sentence without its full stop. */
   title: text,
+  /** What has to be so before it is done, beyond the preconditions of the scenario. */
+  before: v.optional(v.array(check)),
   /** What a person does. */
   order: text,
   /** What the runner does in the person's place. */

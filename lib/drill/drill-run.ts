@@ -1,3 +1,4 @@
+import { READY_AFTER } from "../configuration-layer/readiness";
 import { formatMilliseconds } from "../model/duration";
 import { packageVersion } from "../text/package-manifest";
 import { type Broken, bringBackLines } from "./bring-back";
@@ -97,6 +98,7 @@ export class DrillRun {
         // What is broken is mended at once, whatever the time.
         const isMending = this.broken.some(({ mend }) => mend === step.order);
         if (!isMending) await this.pause();
+        for (const check of step.before ?? []) await this.precondition(record, check);
         if (!isMending) this.stopAtEndOfWindow(steps.slice(index));
         await this.step(record, step, `${index + 1} of ${steps.length}`);
       }
@@ -113,14 +115,16 @@ export class DrillRun {
       throw new DrillStop("drift", "hosts are not as they were deployed: see what differs, and mend it first");
     const isAnswered = () => this.probe === undefined || this.probe.questions().length > 0;
     for (let round = 0; round < 20 && !isAnswered(); round++) await this.sleep(100);
-    for (const check of this.kit.preconditions) {
-      const made = await this.made(check);
-      record.preconditions = [...record.preconditions, made];
-      this.keep();
-      if (made.outcome === "failed") throw new DrillStop("precondition", failureText(made));
-      if (isByProgram(check)) this.tellCheck(made);
-    }
+    for (const check of this.kit.preconditions) await this.precondition(record, check);
     await this.newRuns(this.kit.preconditions);
+  }
+
+  private async precondition(record: Writable<ScenarioRecord>, check: DrillCheck): Promise<void> {
+    const made = await this.made(check);
+    record.preconditions = [...record.preconditions, made];
+    this.keep();
+    if (made.outcome === "failed") throw new DrillStop("precondition", failureText(made));
+    if (isByProgram(check)) this.tellCheck(made);
   }
 
   private async step(scenario: Writable<ScenarioRecord>, step: DrillStep, number: string): Promise<void> {
@@ -291,7 +295,8 @@ export class DrillRun {
   private stopAtEndOfWindow(steps: readonly DrillStep[]): void {
     const { until } = this.request;
     if (until === undefined) return;
-    const takes = steps.reduce((sum, { within }) => sum + within, (steps.length - 1) * this.kit.pause);
+    const waits = (steps.length - 1) * this.kit.pause + steps.slice(1).filter(isWaitedFor).length * READY_AFTER;
+    const takes = steps.reduce((sum, { within }) => sum + within, waits);
     const end = this.surroundings.clock().getTime() + takes;
     if (end > until.getTime())
       throw new DrillStop(
@@ -323,6 +328,11 @@ export class DrillRun {
   private moment(): string {
     return this.surroundings.clock().toISOString();
   }
+}
+
+/** Whether people wait for something before it: what they wait for takes a minute. */
+function isWaitedFor({ before = [] }: DrillStep): boolean {
+  return before.length > 0;
 }
 
 function failureText({ what, expected, actual }: CheckRecord): string {

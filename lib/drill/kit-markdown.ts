@@ -48,9 +48,10 @@ function scenarioChapter({ pause }: DrillKit, { name, title, steps }: DrillScena
   );
 }
 
-function stepText({ title, order, command, commandDoes, unanswered, within, checks }: DrillStep): string {
+function stepText({ title, before, order, command, commandDoes, unanswered, within, checks }: DrillStep): string {
   return paragraphs(
     `**${title}**. ${outageText(unanswered)}`,
+    before === undefined ? undefined : paragraphs("Not before:", before.map(checkItem).join("\n")),
     `${order}.`,
     command === undefined
       ? undefined

@@ -1,3 +1,4 @@
+import { bothReady } from "../configuration-layer/readiness";
 import { isIpv6 } from "../model/address";
 import { milliseconds } from "../model/duration";
 import type { Host } from "../model/host";
@@ -54,6 +55,7 @@ export function pairKit(setting: Setting, scenarios: readonly CatalogueScenario[
     pause: pauseOf(setting),
     preconditions: [
       ...checksOf(setting, part, initialWorld(setting)),
+      readyCheck(setting),
       ...neighboursCheck(
         setting,
         told.flatMap((one) => ("steps" in one ? one.steps : [])),
@@ -88,6 +90,11 @@ function pauseOf({ topology, pair }: Setting): number {
   const { haFlipDetectTimeout } = topology.managementLayer.failureDetection;
   const cancelTimeout = optionOf(pair).roleScripts?.(topology, pair).cancelTimeout ?? "0s";
   return Math.max(milliseconds(haFlipDetectTimeout), milliseconds(cancelTimeout));
+}
+
+/** A server may have been started a moment ago: a switchover, or a failure, before both are ready loses calls. */
+function readyCheck({ topology, pair }: Setting): DrillCheck {
+  return { kind: "person", what: bothReady(topology, pair) };
 }
 
 function callsCheck(most: number | undefined): DrillCheck[] {
@@ -132,6 +139,7 @@ function scenarioOf(
       const isLast = step.inject === "switchover" && index > 0;
       return {
         title: stepTitle(setting, step),
+        before: step.inject === "switchover" && index > 0 ? [readyCheck(setting)] : undefined,
         order,
         ...programOf(setting, part, by),
         mend: step.inject === undefined ? undefined : mend?.order,

@@ -28,6 +28,9 @@ describe("a drill that goes well", () => {
       ["where the virtual IP 10.120.0.10 is", "on sip-a alone", "on sip-a alone", "held"],
       ["a request to 10.120.0.10 is answered", "answered", "answered", "held"],
       ["Solution Control Interface shows that SIP_In_P is primary, and that SIP_In_B is backup", "yes", "yes", "held"],
+      // Before the scenario, and before the switchover back.
+      [expect.stringMatching(/^both are ready for a switchover, /), "yes", "yes", "held"],
+      [expect.stringMatching(/^both are ready for a switchover, /), "yes", "yes", "held"],
     ]);
     expect(steps.map(({ by, outcome: is, checks }) => [by, is, checks[0]!.actual])).toEqual([
       ["person", "passed", "on sip-b alone"],
@@ -191,6 +194,19 @@ describe("a drill is ended", () => {
     );
   });
 
+  test("before a switchover within it, where a person says that the servers do not become ready for one", async () => {
+    let asked = 0;
+    const person = switching(800);
+    const stage = new Stage(["sip-a"], (question, on) =>
+      question.includes("ready for a switchover") && ++asked === 2 ? "n" : person(question, on),
+    );
+    const { reason, steps } = await stops(stage, "switchover-by-hand");
+    expect([reason, steps]).toEqual([
+      expect.stringMatching(/^precondition: both are ready for a switchover, .*: no, /),
+      1,
+    ]);
+  });
+
   test("before it begins, where hosts have drifted", async () => {
     const { reason, steps } = await stops(new Stage(), "switchover-by-hand", { isWithoutDrift: () => false });
     expect([reason, steps]).toEqual([
@@ -202,7 +218,7 @@ describe("a drill is ended", () => {
   test("before a scenario that may not be over when the window ends, and not before one that is", async () => {
     const until = new Date(2026, 10, 26, 2, 10);
     const { reason } = await stops(new Stage(), "primary-host-power-loss", { until });
-    expect(reason).toBe("window-over: what comes next may take until 02:14, and the window ends at 02:10");
+    expect(reason).toBe("window-over: what comes next may take until 02:15, and the window ends at 02:10");
     const stage = new Stage(["sip-a"], switching(800));
     expect((await stage.drill(KIT, "switchover-by-hand", { until })).outcome).toBe("passed");
   });

@@ -88,6 +88,8 @@ describe("the process of a drill", () => {
     const { child, end } = start("--scenario", "primary-host-power-loss");
     await asks("and that SIP_In_B is backup? [y/n]");
     child.stdin!.write("y\n");
+    await asks("Is it so that both are ready for a switchover");
+    child.stdin!.write("y\n");
     await asks("Press Enter when it is done");
     child.kill("SIGINT");
     expect(await end).toBe(1);
@@ -106,6 +108,8 @@ describe("the process of a drill", () => {
     const file = join(kit, "killed.json");
     const { child, end } = start("--scenario", "primary-host-power-loss", "--results", file);
     await asks("and that SIP_In_B is backup? [y/n]");
+    child.stdin!.write("y\n");
+    await asks("Is it so that both are ready for a switchover");
     child.stdin!.write("y\n");
     await asks("Press Enter when it is done");
     child.kill("SIGKILL");
