@@ -20,7 +20,7 @@ export const BIG_IP_FACTS = {
   },
   "big-ip-versions": {
     statement:
-      "Genesys lists BIG-IP 11.1.0 and later of 11.x, and 12.x, with SIP Server 8.1.001.22, or 8.1.100.98 with TLS; transports are UDP, TCP and TLS.",
+      "Genesys lists BIG-IP 11.1.0 and later of 11.x, and 12.x, with SIP Server 8.1.001.22, or with TLS 8.1.100.98 and GVP 8.1.7; transports are UDP, TCP and TLS.",
     evidence: "documented",
     source: OVERVIEW,
   },

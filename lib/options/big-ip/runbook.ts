@@ -279,7 +279,10 @@ function peopleCheck(service: Service): string {
     `Routers know network ${outside.name}; machines in the exclusions have a route to network ${inside.name} by ${selfIp(device, "outside")}.`,
     `Calls between this pair and another one behind ${device.name} by their virtual IPs: none of the virtual servers takes them from network ${inside.name}.`,
     ...(pair.sip.transports.includes("tls")
-      ? [`The certificates of both servers name what callers of ${pool.virtualIp} use: the device passes TLS through.`]
+      ? [
+          `The certificates of both servers name what callers of ${pool.virtualIp} use: the device passes TLS through.`,
+          "Genesys Voice Platform, where it serves this pair, is 8.1.7 or later, which TLS behind a BIG-IP requires (documented).",
+        ]
       : []),
   ]
     .map((item) => `- ${item}`)

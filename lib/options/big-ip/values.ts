@@ -1,4 +1,5 @@
 import { table } from "../../text/markdown";
+import { type As3Item, applicationOf, ITEM } from "./as3-declaration";
 import { type Service, transportsOf } from "./model";
 
 /** Every value in the declaration that is not AS3's own default, with the reason. The reasons are this library's; the defaults are those of AS3's schema 3.56. */
@@ -45,6 +46,12 @@ export function valuesTable(service: Service): string {
         "a flow to a member that is down goes to the other one; with none it stays",
       ],
       [
+        "UDP pool: reselectTries",
+        "1",
+        "0",
+        "a member that responds is looked for once more, as the first choice may be the server that is gone",
+      ],
+      [
         "UDP: datagramLoadBalancing",
         "on",
         "off",
@@ -72,6 +79,12 @@ export function valuesTable(service: Service): string {
         "300",
         "connections between SIP peers are quiet for longer than five minutes at night",
       ],
+      [
+        `${connected.join(" and ")}: keepAliveInterval`,
+        `${(applicationOf(service)[ITEM.tcpProfile] as As3Item).keepAliveInterval}s`,
+        "1800",
+        "a quiet connection is asked for each minute, so that neither the device nor a firewall on the way forgets it",
+      ],
     );
   rows.push(
     [
@@ -86,6 +99,12 @@ export function valuesTable(service: Service): string {
       "on",
       "off",
       "connections that are quiet for long go on, also after a restart of the device",
+    ],
+    [
+      "forwarding: resetOnTimeout",
+      "off",
+      "on",
+      "a connection that was quiet for long is forgotten and not ended, so that it can go on; AS3's schema does not recommend off, so look whether T-Library clients notice connections that are gone by their own heartbeat",
     ],
   );
   return table(["value", "here", "AS3's default", "why"], rows);

@@ -1,4 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { applicationOf } from "../../../lib/options/big-ip/as3-declaration";
+import { AS3_DEFAULTS } from "../../../lib/options/big-ip/as3-defaults";
+import { serviceOf } from "../../../lib/options/big-ip/model";
 import { bigIpRunbook } from "../../../lib/options/big-ip/runbook";
 import { tmshCommands } from "../../../lib/options/big-ip/tmsh";
 import { plan } from "../../../lib/synth/plan";
@@ -108,6 +111,33 @@ describe("the runbook of two devices that back each other up", () => {
   test("is no chapter of one device", () => {
     expect(Object.keys(parts())).not.toContain("The second device");
   });
+});
+
+test("what only people can check has the version of GVP that TLS behind a BIG-IP requires", () => {
+  const check = (transports: readonly string[], tlsPort?: number) =>
+    parts({ "pairs.inbound.sip": { transports, tlsPort } })["What only people can check"];
+  expect(check(["udp", "tls"], 5061)).toContain(
+    "- Genesys Voice Platform, where it serves this pair, is 8.1.7 or later",
+  );
+  expect(check(["udp", "tcp"])).not.toContain("Genesys Voice Platform");
+});
+
+test("the table of values has each number, text and switch of the declaration that is not AS3's default", () => {
+  const { topology, pair } = bigIpTopology();
+  // Which monitor it is, an iRule's text, and a port that stays as it is by another word.
+  const told = new Set(["protocol", "expand", "translateClientPort"]);
+  const items = Object.values(applicationOf(serviceOf(topology, pair))).flatMap((item) =>
+    typeof item === "object" && item !== null && "class" in item ? [item as Readonly<Record<string, unknown>>] : [],
+  );
+  const changed = items.flatMap((item) =>
+    Object.entries(AS3_DEFAULTS[String(item.class)] ?? {})
+      .filter(([key, value]) => key in item && typeof item[key] !== "object" && item[key] !== value && !told.has(key))
+      .map(([key]) => key),
+  );
+  const table = parts()["Why the values are as they are"]!;
+  expect(changed.filter((key) => !table.includes(key))).toEqual([]);
+  expect(new Set(changed)).toContain("resetOnTimeout");
+  expect(table).toContain("| TCP and TLS: keepAliveInterval | 60s | 1800 |");
 });
 
 describe("the proof of the forwarding virtual server", () => {
