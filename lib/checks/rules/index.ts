@@ -14,6 +14,7 @@ import { environmentEmpty } from "./environment-empty";
 import { eventIds } from "./event-ids";
 import { flipDetectionTooLong } from "./flip-detection-too-long";
 import { hostKeyMissing } from "./host-key-missing";
+import { localControlAgentPort } from "./local-control-agent-port";
 import { localControlAgentRights } from "./local-control-agent-rights";
 import { lockTimeout } from "./lock-timeout";
 import { managementLayerOnPairHost } from "./management-layer-on-pair-host";
@@ -60,6 +61,7 @@ export const generalRules = ({
   recoveryTime(outageOf),
   managementLayerOnPairHost,
   controlServersOnOneHost,
+  localControlAgentPort,
   localControlAgentRights(runsScripts),
   connectionMissing(runsScripts),
   connectionRights(runsScripts),
