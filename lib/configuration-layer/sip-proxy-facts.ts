@@ -54,7 +54,7 @@ export const SIP_PROXY_FACTS = {
   },
   "sip-proxy-options": {
     statement:
-      "applications names the primaries that a proxy watches, serving-sipserver the one that gets what endpoints and gateways send, and sip-address must be set on a host with several network cards.",
+      "applications lists all SIP Servers in the environment, of which the primaries will do; serving-sipserver names the one that gets what endpoints and gateways send, and sip-address must be set on a host with several network cards.",
     evidence: "documented",
     source:
       "https://enu.docs.genesys.com/index.php?direction=next&oldid=537271&title=Documentation%3ASIPS%3ASIPProxyDeployment%3AConfigurationOptions%3A8.1.1",

@@ -2,6 +2,7 @@ import { scriptHosts } from "../checks/script-hosts";
 import { formatPath } from "../model/origin";
 import type { Topology } from "../model/topology";
 import { optionOf, options, runsScripts } from "../options";
+import type { Effect } from "../options/effect";
 import { asksForPassword, hasDeviceByTerraform, removedByHand } from "../report/apply-words";
 import { sudoRuleSteps } from "../report/sudo-rule-steps";
 import { removalByHand } from "../scripts/removal-by-hand";
@@ -85,7 +86,7 @@ export function applyOrder({ was, is, changes, options: changedOptions, files }:
     ...installed.later,
     ...works.flatMap((work) => formerPrimary(is, work, later)),
     ...arrive("afterStart"),
-    ...byPeople(changes, "after"),
+    ...byPeople([...changes, ...optionsOfPairs(changedOptions)], "after"),
     ...arrive("callers"),
     ...works.flatMap((work) => proof(is, work)),
     ...firstTime(works),
@@ -138,8 +139,16 @@ function maintenanceWindow(works: readonly PairWork[]): string[] {
   return [`All of it in a maintenance window: ${what.join("; ")}.`];
 }
 
+/** Options that another pair's change gives a pair's objects as well. */
+function optionsOfPairs(options: readonly OptionChange[]): (OptionChange & Pick<Change, "path">)[] {
+  return options.flatMap((one) => (one.pair === undefined ? [] : [{ ...one, path: ["pairs", one.pair] }]));
+}
+
 /** What neither an apply nor an import does; the same sentence for several keys once. */
-function byPeople(changes: readonly Change[], when: "prepare" | "before" | "imported" | "after"): string[] {
+function byPeople(
+  changes: readonly (Effect & Pick<Change, "path">)[],
+  when: "prepare" | "before" | "imported" | "after",
+): string[] {
   const places = new Map<string, Set<string>>();
   for (const { [when]: what, path } of changes) {
     if (what === undefined) continue;

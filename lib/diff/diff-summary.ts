@@ -9,7 +9,8 @@ export function countWords({ changes, files }: EnvironmentDiff): string {
 
 /** The gravest effect on each pair whose service is touched, by name. */
 function effectsOnPairs({ changes, options }: EnvironmentDiff): (readonly [string, ServiceEffect])[] {
-  const names = [...new Set(changes.flatMap(({ pairs }) => pairs))].sort();
+  const ofOptions = options.flatMap(({ pair }) => pair ?? []);
+  const names = [...new Set([...changes.flatMap(({ pairs }) => pairs), ...ofOptions])].sort();
   return names
     .map((name): readonly [string, ServiceEffect] => [
       name,

@@ -34,5 +34,12 @@ export function optionEffect(section: string, option: string, level: OptionLevel
     };
   const because = `the option ${name} takes effect ${takesEffect}`;
   if (takesEffect !== "after restart") return { effect: "reload", because, evidence, source };
-  return { effect: "switchover", because, evidence, source, ...(isServer ? { restarts: true } : {}) };
+  return {
+    effect: "switchover",
+    because,
+    evidence,
+    source,
+    ...(isServer ? { restarts: true } : {}),
+    ...(level === "sip-proxy" ? { after: "Restart the proxies, one after the other." } : {}),
+  };
 }

@@ -9,7 +9,6 @@ import {
   outboundProxyDn,
   type PooledProxy,
   type ProxiedPair,
-  proxiedPairs,
   proxyInterface,
   sipProxyPath,
   transportsOf,
@@ -86,10 +85,10 @@ export function sipProxyOptionsFiles(topology: Topology, pair: ProxiedPair): Opt
   ];
 }
 
-/** The options of a proxy. `applications` has every primary of the environment that is behind a pool: a call may go from one pair to another. */
+/** The options of a proxy. `applications` has every primary of the environment, whatever is before it (fact `sip-proxy-options`). */
 function proxyOptions(topology: Topology, pair: ProxiedPair, proxy: PooledProxy): ServerOption[] {
   const { oosCheck, oosForce, resolveHost, overloadDialogRate } = pair.highAvailability;
-  const primaries = proxiedPairs(topology).map(({ primary }) => primary.application);
+  const primaries = [...topology.pairs.values()].map(({ primary }) => primary.application);
   // A check asks which interface it is where that is not clear.
   const address = proxyInterface(topology, proxy)?.address;
   const values: Readonly<Record<string, string>> = {

@@ -43,10 +43,9 @@ function proxyOption(option: string) {
       return { effect: "reload", because: `${option} takes effect immediately`, ...known };
     const part = was.pairs.get(String(path[1]))?.highAvailability as SipProxy;
     const because = `${option} takes effect after a restart of the proxies`;
-    const after = "Restart the proxies, one after the other.";
     return part.proxies.length > 1
-      ? { effect: "switchover", because: `${because}; endpoints use the others meanwhile`, ...known, after }
-      : { effect: "outage", because: `${because}, of which there is one`, ...known, after };
+      ? { effect: "switchover", because: `${because}; endpoints use the others meanwhile`, ...known }
+      : { effect: "outage", because: `${because}, of which there is one`, ...known };
   };
 }
 

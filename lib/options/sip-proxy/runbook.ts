@@ -88,7 +88,7 @@ function order(topology: Topology, pair: ProxiedPair): string {
   const byHand = proxies.filter(({ defaultPort }) => defaultPort === undefined);
   return steps(
     `Install SIP Proxy on ${proxies.map(({ host }) => host).join(", ")}; the installation makes the applications ${proxies.map(({ application }) => application).join(", ")}. The import completes them and creates none: their template was found in no documentation.`,
-    `Import the objects and the options as in chapter 2. Before that, see in an installed proxy which section its options stand in: the files have \`[sipproxy]\`, which is from memory.`,
+    `Import the objects and the options as in chapter 2. Before that, see in an installed proxy which section its options stand in: the files have \`[sipproxy]\`, which is from memory. \`applications\` is for all SIP Servers in the environment (documented), and has the primaries that are declared here: add those of other ones that the Configuration Layer has.`,
     byHand.length === 0
       ? undefined
       : `On the Server Info tab of ${byHand.map(({ application }) => application).join(" and ")}, add a listening port with the id \`sip-port\` and the number ${port}. It is not in \`objects.json\`, as an import replaces the whole list, with the port \`default\` in it, unless \`defaultPort\` is declared.`,

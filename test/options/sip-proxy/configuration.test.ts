@@ -80,6 +80,20 @@ describe("the options files of a pool", () => {
     ]);
   });
 
+  it("list every primary of the environment for the proxies, also of a pair that is behind no pool", () => {
+    const lab = (application: string, tlib: number) => ({ application, host: "lab-1", ports: { tlib } });
+    const [proxy] = files({
+      "hosts.lab-1": { os: "linux", interfaces: { eth0: { network: "voice", address: "10.120.0.61" } } },
+      "pairs.lab": {
+        primary: lab("SIP_Lab_P", 3000),
+        backup: lab("SIP_Lab_B", 3001),
+        sip: { transports: ["udp"] },
+        highAvailability: { singleHost: { seats: 10 } },
+      },
+    });
+    expect(proxy![1]).toContain("applications=SIP_In_P,SIP_Lab_P");
+  });
+
   it.each([
     [{}, "a.sip.example.com"],
     [{ [`${POOL}.port`]: 5070 }, "a.sip.example.com:5070"],

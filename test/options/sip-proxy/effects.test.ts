@@ -107,7 +107,6 @@ describe("a change of the pool's", () => {
       effect: "outage",
       because: "resolve-host takes effect after a restart of the proxies, of which there is one",
       evidence: "documented",
-      after: "Restart the proxies, one after the other.",
     });
   });
 

@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { effectWords } from "../../lib/diff/diff-summary";
+import { environmentDiff } from "../../lib/diff/environment-diff";
+import { POOL, secondPool, sipProxyDeclaration } from "../options/sip-proxy/sip-proxy-sample";
+import { snapshotOf } from "./steps-of";
+
+const diff = (was: object, is: object) => environmentDiff(snapshotOf(was), snapshotOf(is));
+const restarts = (steps: readonly string[]) => steps.filter((step) => step.includes("Restart the proxies"));
+
+const one = sipProxyDeclaration();
+const two = sipProxyDeclaration(secondPool());
+
+test("proxies that stay are restarted for what another pair adds to their options, there and back", () => {
+  const { order, rollback } = diff(one, two);
+  const step = "pairs.inbound: Restart the proxies, one after the other.";
+  expect([restarts(order), restarts(rollback)]).toEqual([[step], [step]]);
+});
+
+test("the summary has the effect on a pair that is touched by its options alone", () => {
+  expect(effectWords(diff(one, two))).toBe("switchover of inbound");
+});
+
+test("proxies whose own key changes are restarted once", () => {
+  const { order } = diff(one, sipProxyDeclaration({ [`${POOL}.resolveHost`]: true }));
+  expect(restarts(order)).toEqual(["pairs.inbound: Restart the proxies, one after the other."]);
+});
