@@ -68,10 +68,16 @@ function deployment(
   unordered: readonly string[],
 ): string {
   const hasDevice = hasDeviceByTerraform(topology);
+  const preparing = new Set(
+    [...topology.pairs.values()].flatMap((pair) => optionOf(pair).preparing?.(topology, pair) ?? []),
+  );
   if (hosts.length === 0 && cleared.length === 0)
-    return hasDevice
-      ? "No host gets a file; what Terraform brings to a device stands in the chapters of the pairs behind it."
-      : "No host gets a file, so there is nothing for Terraform to install.";
+    return paragraphs(
+      hasDevice
+        ? "No host gets a file; what Terraform brings to a device stands in the chapters of the pairs behind it."
+        : "No host gets a file, so there is nothing for Terraform to install.",
+      preparing.size === 0 ? undefined : steps(...preparing),
+    );
   const rows = hosts.map(({ host, after }) => [
     host.name,
     reachedAs(host),
@@ -91,7 +97,7 @@ function deployment(
       ? undefined
       : `The backup's host comes before the primary's, but not for ${unordered.join(", ")}: each of the hosts is primary for one pair and backup for another. Deploy those in a maintenance window.`,
     steps(
-      ...new Set([...topology.pairs.values()].flatMap((pair) => optionOf(pair).preparing?.(topology, pair) ?? [])),
+      ...preparing,
       ...sudoRuleSteps(
         topology,
         hosts.map(({ host }) => host),
@@ -194,7 +200,7 @@ function configuration(topology: Topology, pairs: readonly SipServerPair[]): str
             reactions.map(({ script, startsApplication, host }) => [script, startsApplication, host]),
           )}`
         : undefined,
-      "Import `configuration-layer/options/<application>.cfg` on the options tab of each application, and `configuration-layer/hosts-annex.cfg` on the Annex of each Host.",
+      "Import `configuration-layer/options/<application>.cfg` on the options tab of each application, and `configuration-layer/hosts-annex.cfg` on the Annex of each Host. Where an import refuses the lines that start with #, delete them: the documented format has no comments.",
       servers(pairs),
     ),
   );

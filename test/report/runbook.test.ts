@@ -1,14 +1,21 @@
 import { describe, expect, test } from "vitest";
+import type { Topology } from "../../lib/model/topology";
 import { alias } from "../../lib/options/ip-address-takeover/unix/alias";
 import { logicalInterface } from "../../lib/options/ip-address-takeover/unix/logical-interface";
 import { plan } from "../../lib/synth/plan";
 import { textOf } from "../../lib/text/file-text";
+import { sipProxyTopology } from "../options/sip-proxy/sip-proxy-sample";
+import { REMOVED } from "../sample-declaration";
 import { type SampleOverrides, sampleTopology } from "../sample-topology";
 import { unixOverrides } from "../unix-bed";
 
 /** The steps of the first chapter. */
 function firstChapter(overrides: SampleOverrides): string {
-  const runbook = plan(sampleTopology(overrides)).artifacts.find(({ path }) => path === "runbook.md")!;
+  return chapterOne(sampleTopology(overrides));
+}
+
+function chapterOne(topology: Topology): string {
+  const runbook = plan(topology).artifacts.find(({ path }) => path === "runbook.md")!;
   const text = textOf(runbook.content);
   return text.slice(text.indexOf("## 1."), text.indexOf("## 2."));
 }
@@ -59,6 +66,13 @@ describe("the first chapter of the runbook", () => {
     expect(steps[2]).toContain("3. To remove everything again:");
     for (const words of ["terraform init", "terraform plan", "terraform apply", "No changes."])
       expect(text).not.toContain(words);
+  });
+
+  test("has what comes before the import also where no host gets a file", () => {
+    const unreached = { "hosts.sip-a.connection": REMOVED, "hosts.sip-b.connection": REMOVED };
+    expect(chapterOne(sipProxyTopology(unreached))).toBe(
+      "## 1. Put it into service\n\nNo host gets a file, so there is nothing for Terraform to install.\n\n1. Install SIP Proxy on proxy-1, proxy-2; the installation makes the applications SIP_Proxy_1, SIP_Proxy_2, which an import completes and does not create.\n\n",
+    );
   });
 
   test.each([
