@@ -84,8 +84,8 @@ export const SIP_PROXY_FACTS = {
   "outbound-proxy-dn": {
     statement:
       "The servers send through the pool's name, which stands as contact and external-contact in a DN of type Voice over IP Service, the SIP Outbound Proxy DN.",
-    evidence: "documented",
-    source: `${DOCS}/SIPS/latest/HADeployment/SIPProxyHA and ${DOCS}/SIPC/latest/Solution/ConfDNSRecords`,
+    evidence: "analogous",
+    source: `the DN: ${DOCS}/SIPS/latest/HADeployment/SIPProxyHA; its two options: ${CLUSTER_DNS}`,
   },
   "outbound-proxy-annex": {
     statement:

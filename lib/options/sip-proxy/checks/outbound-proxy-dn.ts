@@ -7,7 +7,7 @@ export const outboundProxyDn: AppRule = {
   code: "outbound-proxy-dn",
   level: "error",
   title: "No two pools of a Switch have the same outbound proxy DN, in all environments of the app",
-  why: "The option contact of the DN is the name of one pool (documented): the second import would send the first pair's calls through the second one's proxies. Names that differ in case alone would be one file on some disks.",
+  why: "The option contact of the DN is the name of one pool (documented for SIP Cluster): the second import would send the first pair's calls through the second one's proxies. Names that differ in case alone would be one file on some disks.",
   *evaluateAll(topologies) {
     const first = new Map<string, { readonly topology: Topology; readonly pair: string }>();
     for (const topology of topologies)

@@ -3,12 +3,17 @@ import { interfaceOn } from "../../../model/host";
 import { serversOf } from "../../../model/pair";
 import { nlbPairs } from "../model";
 
+/** What a site does that has no other interface. */
+const ONE_INTERFACE =
+  "or set UnicastInterhostCommSupport on both hosts, prove that they reach each other, and acknowledge this";
+
 /** In unicast mode the hosts can still talk to each other, and the Management Layer to them. */
 export const nlbUnicastInterface: EnvironmentRule = {
   code: "nlb-unicast-interface",
   level: "error",
+  acknowledgeable: true,
   title: "In unicast mode each host has a management interface that is not the cluster's",
-  why: "In unicast mode both hosts have the same hardware address on the cluster's adapter, so that they cannot reach each other there (documented): not for the HA link, and not to join the cluster.",
+  why: "In unicast mode both hosts have the same hardware address on the cluster's adapter, so that they cannot reach each other there (documented): not for the HA link, and not to join the cluster. The registry value UnicastInterhostCommSupport, from Windows 2003 SP1 on, is told to change that (analogous: an article of VMware).",
   *evaluate(topology) {
     for (const pair of nlbPairs(topology)) {
       const { network, operationMode } = pair.highAvailability;
@@ -24,8 +29,8 @@ export const nlbUnicastInterface: EnvironmentRule = {
           allowed: "another interface, on another network",
           fix:
             host.interfaces.length === 1
-              ? "give the host a second interface for everything but SIP, or use operationMode: multicast"
-              : "name the other interface as managementInterface, or use operationMode: multicast",
+              ? `give the host a second interface for everything but SIP, or use operationMode: multicast; ${ONE_INTERFACE}`
+              : `name the other interface as managementInterface, or use operationMode: multicast; ${ONE_INTERFACE}`,
         };
       }
     }

@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import type { Declaration } from "../../../../lib/synth/declaration";
+import { resolve } from "../../../../lib/synth/resolve";
 import { evaluateRule, HOLDS } from "../../../rule-evaluation";
 import { NLB, nlbDeclaration } from "../nlb-sample";
 
@@ -21,7 +23,7 @@ test("unicast on one network card is found", () => {
           "the management interface of host sip-b is Voice, which the unicast cluster of pair inbound is bound to",
         found: "Voice",
         allowed: "another interface, on another network",
-        fix: "give the host a second interface for everything but SIP, or use operationMode: multicast",
+        fix: "give the host a second interface for everything but SIP, or use operationMode: multicast; or set UnicastInterhostCommSupport on both hosts, prove that they reach each other, and acknowledge this",
       },
     ],
     notEvaluated: [],
@@ -31,6 +33,17 @@ test("unicast on one network card is found", () => {
 test("a management interface that is the cluster's is found beside another one", () => {
   const changes = { ...UNICAST, "hosts.sip-a.managementInterface": "Local Area Connection 2" };
   expect(evaluateRule("nlb-unicast-interface", nlbDeclaration(changes)).found).toMatchObject([
-    { path: "hosts.sip-a", fix: "name the other interface as managementInterface, or use operationMode: multicast" },
+    {
+      path: "hosts.sip-a",
+      fix: "name the other interface as managementInterface, or use operationMode: multicast; or set UnicastInterhostCommSupport on both hosts, prove that they reach each other, and acknowledge this",
+    },
   ]);
+});
+
+test("is acknowledged by a site that lets its hosts reach each other on one network card", () => {
+  const acknowledge = [
+    { finding: "nlb-unicast-interface", on: "hosts.sip-b", reason: "UnicastInterhostCommSupport, proved" },
+  ];
+  const { topology, findings } = resolve(nlbDeclaration({ ...UNICAST, ...ONE_CARD, acknowledge }) as Declaration);
+  expect([topology?.acknowledgements.length, findings.filter(({ level }) => level === "error")]).toEqual([1, []]);
 });
