@@ -35,23 +35,27 @@ export function haLinkOptions(pair: SipServerPair): ServerOption[] {
  * @param portCheck whether the backup makes the test
  */
 export function sipServiceOptions(
-  { genesys }: Topology,
+  topology: Topology,
   { sip }: SipServerPair,
   { ports }: SipServer,
   portCheckBecause: string | undefined,
   portCheck = false,
 ): ServerOption[] {
-  const since = findOption("TServer", "backup-sip-port-check")!.since!;
   const set = (option: string, value: number | string | undefined, because: string) =>
     value === undefined ? [] : [{ section: "TServer", option, value: String(value), because }];
   return [
-    ...(portCheckBecause !== undefined && isAtLeast(genesys.sipServerVersion, since)
+    ...(portCheckBecause !== undefined && hasPortCheck(topology)
       ? set("backup-sip-port-check", String(portCheck), portCheckBecause)
       : []),
     ...set("http-port", ports.http, "it is declared in ports.http"),
     ...set("sip-port", sip.port, "it is declared in sip.port"),
     ...set("sip-port-tls", sip.tlsPort, "it is declared in sip.tlsPort"),
   ];
+}
+
+/** Whether the backup can be told to make the test of the SIP port, or not to. */
+export function hasPortCheck({ genesys }: Topology): boolean {
+  return isAtLeast(genesys.sipServerVersion, findOption("TServer", "backup-sip-port-check")!.since!);
 }
 
 /** What those options rest on. */

@@ -1,4 +1,5 @@
 import { callsUnknownToBackup, restartInTurn } from "../../configuration-layer/readiness";
+import { hasPortCheck } from "../../configuration-layer/server-options";
 import { BIG_IP_SIDES, networkOn, selfIp, sharedSelfIps } from "../../model/big-ip";
 import { formatMilliseconds, milliseconds } from "../../model/duration";
 import { managementAddress } from "../../model/host";
@@ -63,7 +64,7 @@ function overview(service: Service): string {
     .map((transport) => `${transport.toUpperCase()} ${portOf(pair, transport)}`)
     .join(", ");
   return paragraphs(
-    `Virtual IP **${pool.virtualIp}** (${ports}) on network ${outside.name}, held by BIG-IP ${device.name} (management ${device.management}, version ${device.version}). The device sends to the server that answers its monitor: only the primary does, as the backup keeps its SIP port closed. Nothing runs on the hosts: no script, no alarm reaction.`,
+    `Virtual IP **${pool.virtualIp}** (${ports}) on network ${outside.name}, held by BIG-IP ${device.name} (management ${device.management}, version ${device.version}). The device sends to the server that answers its monitor: only the primary does, as the backup keeps its SIP port closed (${hasPortCheck(service.topology) ? "deduced" : "deduced from an option that this version of SIP Server does not have"}; the proof below shows it). Nothing runs on the hosts: no script, no alarm reaction.`,
     table(
       ["role at first", "application", "host", "pool member"],
       members.map(({ server, host, address }, index) => [
@@ -101,13 +102,19 @@ function deviceNetwork(service: Service, delivery: Delivery): string {
 }
 
 function proof(service: Service): string {
-  const { pair, pool, inside, device, members: both } = service;
+  const { topology, pair, pool, inside, device, members: both } = service;
   const [primary, backup] = both;
+  // What is asked over TLS nobody reads on the way.
+  const asked = transportsOf(pair).find((transport) => transport !== "tls");
+  const seen =
+    asked === undefined
+      ? `in the log of ${primary.server.application}`
+      : `by \`tcpdump -ni ${inside.name} -A ${asked} port ${portOf(pair, asked)}\` on the device`;
   const listening = `ss -Hln 'sport = :${pair.sip.port}'`;
   return steps(
     `On each host the default route leads to ${selfIp(device, "inside")}, the device's inside self IP: \`netstat -rn\`, on Windows \`route print\`. From each, the device answers: \`ping ${selfIp(device, "inside")}\`.`,
     `Start both servers, the primary first. On the backup's host nothing listens on port ${pair.sip.port}, but for a moment at its start (on Linux: \`${listening}\`).`,
-    `On the device, each pool has one member up:\n${pools(service)}\nAvailability is \`available\` for ${primary.host.name} (${primary.address}) and \`offline\` for ${backup.host.name} (${backup.address}), whose reason is the monitor. If both are offline, the primary answers the monitor with a status that does not count: see which by \`tcpdump -ni ${inside.name} -A udp port ${pair.sip.port}\` on the device, and declare it in monitorCodes. If both are available, the backup answers: see that \`backup-sip-port-check\` is true, and stop here.`,
+    `On the device, each pool has one member up:\n${pools(service)}\nAvailability is \`available\` for ${primary.host.name} (${primary.address}) and \`offline\` for ${backup.host.name} (${backup.address}), whose reason is the monitor. If both are offline, the primary answers the monitor with a status that does not count: see which ${seen}, and declare it in monitorCodes. If both are available, the backup answers: ${hasPortCheck(topology) ? "see that `backup-sip-port-check` is true, and stop here" : "stop here, and ask the vendor"}.`,
     `Make a call to ${pool.virtualIp}, and one from the pair to a caller outside. At the caller both come from ${pool.virtualIp}.`,
     // Clients of the Configuration Layer go to the Host object's address, which may be on another network than the device's inside.
     ...(managementAddress(primary.host) === primary.address

@@ -113,6 +113,28 @@ describe("the runbook of two devices that back each other up", () => {
   });
 });
 
+describe("the proof before callers use it", () => {
+  const proofOf = (changes: Readonly<Record<string, unknown>>) => parts(changes)["Proof, before callers use it"];
+  const sip = (transports: readonly string[], tlsPort?: number) => ({ "pairs.inbound.sip": { transports, tlsPort } });
+
+  test("has the monitor's question seen where it can be read", () => {
+    expect(proofOf(sip(["udp", "tls"], 5061))).toContain("`tcpdump -ni ltm-inside -A udp port 5060`");
+    expect(proofOf(sip(["tcp"]))).toContain("`tcpdump -ni ltm-inside -A tcp port 5060`");
+    expect(proofOf(sip(["tls"], 5061))).toContain("see which in the log of SIP_South_P, and declare it");
+  });
+
+  test("names the option by which a backup closes its port where SIP Server has it", () => {
+    const old = { "genesys.sipServerVersion": "8.1.103.63" };
+    expect(proofOf({})).toContain("see that `backup-sip-port-check` is true, and stop here.");
+    expect(proofOf(old)).toContain("the backup answers: stop here, and ask the vendor.");
+    expect(Object.values(parts(old)).join()).not.toContain("backup-sip-port-check");
+    const { topology, pair } = bigIpTopology(old);
+    expect(bigIpRunbook(topology, pair)).toContain(
+      "(deduced from an option that this version of SIP Server does not have; the proof below shows it)",
+    );
+  });
+});
+
 test("what only people can check has the version of GVP that TLS behind a BIG-IP requires", () => {
   const check = (transports: readonly string[], tlsPort?: number) =>
     parts({ "pairs.inbound.sip": { transports, tlsPort } })["What only people can check"];
