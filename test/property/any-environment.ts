@@ -95,7 +95,8 @@ const WINDOWS_ACCOUNTS = ["LocalSystem", "CORP\\svc-lca", "Administrator"];
 const localControlAgent = (os: OperatingSystem) =>
   fc.record(
     {
-      port: fc.integer({ min: 1024, max: 65_535 }),
+      // What a Host object takes.
+      port: fc.integer({ min: 1024, max: 9_999 }),
       account: fc.constantFrom(...(os === "windows" ? WINDOWS_ACCOUNTS : ACCOUNTS)),
     },
     { requiredKeys: [] },
