@@ -86,12 +86,14 @@ export function listeningPorts(server: SipServer): PortInfo[] {
 
 /** The connection to Message Server, which recognises alarms in what the server logs; its heartbeat is that of the HA link. */
 export function messageServerConnection(topology: Topology, pair: SipServerPair): Connection {
+  const [local, remote] = [pair.haLink.addpTimeout, pair.haLink.addpRemoteTimeout].map(wholeSeconds);
+  const isWatched = local !== 0 || remote !== 0;
   return {
     appServer: topology.managementLayer.messageServer.application,
     id: "default",
-    connProtocol: "addp",
+    connProtocol: isWatched ? "addp" : undefined,
     mode: "tmnone",
-    timeoutLocal: wholeSeconds(pair.haLink.addpTimeout),
-    timeoutRemote: wholeSeconds(pair.haLink.addpRemoteTimeout),
+    timeoutLocal: isWatched ? local : undefined,
+    timeoutRemote: isWatched ? remote : undefined,
   };
 }

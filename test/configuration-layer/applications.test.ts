@@ -79,6 +79,14 @@ describe("the SIP Servers of a pair", () => {
     ]);
   });
 
+  it("have a connection without ADDP where the heartbeat that is declared for the HA link is off", () => {
+    const off = sampleTopology({ pair: { haLink: { addpTimeout: "0s", addpRemoteTimeout: "0s" } } });
+    const [primary] = sipServerApplications(off, samplePair(off));
+    expect(JSON.parse(JSON.stringify(primary!.appServers))).toEqual([
+      { appServer: "Message_Server_Staging", id: "default", mode: "tmnone" },
+    ]);
+  });
+
   it("have a port of its own for the HA link where one is declared", () => {
     const { primary } = samplePair(topology);
     const apart = sampleTopology({ pair: { primary: { ...primary, ports: { ...primary.ports, haSync: 3001 } } } });
