@@ -88,7 +88,8 @@ export function sipProxyOptionsFiles(topology: Topology, pair: ProxiedPair): Opt
 /** The options of a proxy. `applications` has every primary of the environment, whatever is before it (fact `sip-proxy-options`). */
 function proxyOptions(topology: Topology, pair: ProxiedPair, proxy: PooledProxy): ServerOption[] {
   const { oosCheck, oosForce, resolveHost, overloadDialogRate } = pair.highAvailability;
-  const primaries = [...topology.pairs.values()].map(({ primary }) => primary.application);
+  // By their own names, so that another name of a pair changes nothing for the proxies.
+  const primaries = [...topology.pairs.values()].map(({ primary }) => primary.application).sort();
   // A check asks which interface it is where that is not clear.
   const address = proxyInterface(topology, proxy)?.address;
   const values: Readonly<Record<string, string>> = {

@@ -85,13 +85,13 @@ describe("the options files of a pool", () => {
     const [proxy] = files({
       "hosts.lab-1": { os: "linux", interfaces: { eth0: { network: "voice", address: "10.120.0.61" } } },
       "pairs.lab": {
-        primary: lab("SIP_Lab_P", 3000),
-        backup: lab("SIP_Lab_B", 3001),
+        primary: lab("A_Lab_P", 3000),
+        backup: lab("A_Lab_B", 3001),
         sip: { transports: ["udp"] },
         highAvailability: { singleHost: { seats: 10 } },
       },
     });
-    expect(proxy![1]).toContain("applications=SIP_In_P,SIP_Lab_P");
+    expect(proxy![1]).toContain("applications=A_Lab_P,SIP_In_P");
   });
 
   it.each([
