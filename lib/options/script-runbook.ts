@@ -1,3 +1,4 @@
+import type { RoleScripts } from "../checks/role-scripts";
 import { bothReady } from "../configuration-layer/readiness";
 import type { Address } from "../model/address";
 import { type Duration, wholeSeconds } from "../model/duration";
@@ -59,8 +60,23 @@ export function pointedAtVirtualIp(virtualIp: Address): string {
 }
 
 /** `00-05150`, as log viewers show the event 5150. */
-export function eventName(event: number): string {
+function eventName(event: number): string {
   return `00-${String(event).padStart(5, "0")}`;
+}
+
+/** What tells of a switchover in the logs, and who writes it, as far as that is known (facts `role-events` and `role-events-8-1-1`). */
+export function roleEventsLogged(
+  { becamePrimary, becameBackup }: RoleScripts["events"],
+  to: string,
+  from: string,
+): string {
+  const [primary, backup] = [eventName(becamePrimary), eventName(becameBackup)];
+  if (becamePrimary === 5150 && becameBackup === 5151)
+    return `Solution Control Server logs ${primary} for ${to} and ${backup} for ${from}.`;
+  const ofServer = [becamePrimary, becameBackup].every((event) => event >= 4560 && event <= 4563);
+  return ofServer
+    ? `${to} itself logs ${primary}, and ${from} ${backup}.`
+    : `${primary} is logged for ${to}, and ${backup} for ${from}.`;
 }
 
 /** What commands print. */

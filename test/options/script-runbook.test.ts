@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { optionOf } from "../../lib/options";
+import { roleEventsLogged } from "../../lib/options/script-runbook";
 import type { Setting } from "../../lib/simulation/setting";
 import { bigIpSetting, nlbSetting, singleHostSetting, sipProxySetting } from "../simulation/option-settings";
 import { sampleSetting } from "../simulation/trial";
@@ -11,6 +12,14 @@ const settings: readonly (readonly [string, Setting])[] = [
   ["sipProxy", sipProxySetting()],
   ["singleHost", singleHostSetting()],
 ];
+
+test.each([
+  [5150, 5151, "Solution Control Server logs 00-05150 for SIP_B and 00-05151 for SIP_P."],
+  [4563, 4561, "SIP_B itself logs 00-04563, and SIP_P 00-04561."],
+  [6001, 6002, "00-06001 is logged for SIP_B, and 00-06002 for SIP_P."],
+])("the events %i and %i are said to be logged by whom they are", (becamePrimary, becameBackup, expected) => {
+  expect(roleEventsLogged({ becamePrimary, becameBackup }, "SIP_B", "SIP_P")).toBe(expected);
+});
 
 describe.each(settings)("the chapter of a pair with %s", (_, { topology, pair }) => {
   const chapterOf = (sipServerVersion: string) =>

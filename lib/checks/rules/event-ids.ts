@@ -1,12 +1,17 @@
 import type { FindRoleScripts } from "../role-scripts";
 import type { EnvironmentRule } from "../rule";
 
+/** Events of a server that has become backup, or primary: those that Solution Control Server logs for it, and its own in warm and hot standby. */
+const MEANS = { becameBackup: [5151, 4560, 4561], becamePrimary: [5150, 4562, 4563] } as const;
+const OTHER = { becameBackup: "becamePrimary", becamePrimary: "becameBackup" } as const;
+const ROLE = { becameBackup: "backup", becamePrimary: "primary" } as const;
+
 /** The two role changes are told apart. */
 export const eventIds = (roleScriptsOf: FindRoleScripts): EnvironmentRule => ({
   code: "event-ids",
   level: "error",
-  title: "The events of becoming primary and of becoming backup differ",
-  why: "With one event for both, every role change would have both hosts serve the virtual IP.",
+  title: "The events of becoming primary and of becoming backup differ, and are not exchanged",
+  why: "With one event for both, every role change would have both hosts serve the virtual IP. With those of the other role each switchover would take it to the host of the backup: 5150, 4562 and 4563 are events of becoming primary, 5151, 4560 and 4561 of becoming backup (documented).",
   *evaluate(topology) {
     for (const pair of topology.pairs.values()) {
       const events = roleScriptsOf(topology, pair)?.events;
@@ -18,6 +23,16 @@ export const eventIds = (roleScriptsOf: FindRoleScripts): EnvironmentRule => ({
           allowed: "two different log event ids",
           fix: "use 5150 and 5151, the defaults",
         };
+      else if (events !== undefined)
+        for (const key of ["becamePrimary", "becameBackup"] as const)
+          if ((MEANS[OTHER[key]] as readonly number[]).includes(events[key]))
+            yield {
+              path: ["pairs", pair.name, "highAvailability", pair.highAvailability.option, "events", key],
+              message: `${events[key]} is the event of a server that has become ${ROLE[OTHER[key]]}`,
+              found: String(events[key]),
+              allowed: `an event of becoming ${ROLE[key]}`,
+              fix: `use ${MEANS[key][0]}, the default`,
+            };
     }
   },
 });

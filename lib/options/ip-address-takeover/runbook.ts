@@ -9,13 +9,13 @@ import { block, paragraphs, steps, table } from "../../text/markdown";
 import { type Arriving, type Leaving, NOTHING_TO_LEAVE } from "../moving";
 import { scriptOutage } from "../outage-table";
 import {
-  eventName,
   hostCommands,
   intoService,
   lastGoodScripts,
   pauseBetweenSwitchovers,
   pointedAtVirtualIp,
   printed,
+  roleEventsLogged,
   rolesBefore,
 } from "../script-runbook";
 import { SCRIPT_ACTIONS, scriptApplicationName, TAKEOVER_CONFIGURATION_FACTS } from "./configuration";
@@ -157,7 +157,7 @@ function switchover(topology: Topology, from: TakeoverSide, to: TakeoverSide): s
   return steps(
     `${rolesBefore(topology, from.pair, from.server)} On ${from.host.name}:\n${commands([from, "status"])}\n${printed(statusUp(from))}`,
     `In Solution Control Interface or Genesys Administrator, switch ${from.server.application} over.`,
-    `Solution Control Server logs ${eventName(to.takeover.events.becamePrimary)} for ${to.server.application} and ${eventName(to.takeover.events.becameBackup)} for ${from.server.application}. The alarms ${roleAlarmName(to.server, "primary")} and ${roleAlarmName(from.server, "backup")} become active and start ${applicationsOf(from.server, to.server)}.`,
+    `${roleEventsLogged(to.takeover.events, to.server.application, from.server.application)} The alarms ${roleAlarmName(to.server, "primary")} and ${roleAlarmName(from.server, "backup")} become active and start ${applicationsOf(from.server, to.server)}.`,
     `After some seconds the virtual IP is on ${to.host.name} alone:\n${commands([to, "status"], [from, "status"])}\n${printed(statusUp(to), statusDown(from))}`,
     `Make a call to ${to.takeover.virtualIp}, and see that an older call goes on.`,
     `Should the virtual IP be on neither host: \`${run(to, "up")}\` on ${to.host.name}. On both: \`${run(from, "down")}\` on ${from.host.name}, then \`${run(to, "announce")}\` on ${to.host.name}. Then find out why in the log of each host: ${logFiles(from, to)}.`,

@@ -7,13 +7,13 @@ import { block, paragraphs, steps, table } from "../../text/markdown";
 import type { Arriving, Leaving } from "../moving";
 import { scriptOutage } from "../outage-table";
 import {
-  eventName,
   hostCommands,
   intoService,
   lastGoodScripts,
   pauseBetweenSwitchovers,
   pointedAtVirtualIp,
   printed,
+  roleEventsLogged,
   rolesBefore,
 } from "../script-runbook";
 import { clusterMac, withDashes } from "./cluster-mac";
@@ -185,7 +185,7 @@ function switchover(topology: Topology, from: NlbSide, to: NlbSide): string {
   return steps(
     `${rolesBefore(topology, from.pair, from.server)} On ${from.host.name}:\n${commands([from, "status"])}\n${printed(statusEnabled(from))}`,
     `In Solution Control Interface or Genesys Administrator, switch ${from.server.application} over.`,
-    `Solution Control Server logs ${eventName(events.becamePrimary)} for ${to.server.application} and ${eventName(events.becameBackup)} for ${from.server.application}. The alarms ${roleAlarmName(to.server, "primary")} and ${roleAlarmName(from.server, "backup")} become active and start ${applicationsOf(from.server, to.server)}.`,
+    `${roleEventsLogged(events, to.server.application, from.server.application)} The alarms ${roleAlarmName(to.server, "primary")} and ${roleAlarmName(from.server, "backup")} become active and start ${applicationsOf(from.server, to.server)}.`,
     `After some seconds the ports are enabled on ${to.host.name} alone:\n${commands([to, "status"], [from, "status"])}\n${printed(statusEnabled(to), statusDisabled(from))}`,
     `Make a call to ${to.nlb.virtualIp}, and see that an older call goes on.`,
     `Should neither host serve the ports: \`${run(to, "enable")}\` on ${to.host.name}. Should both: \`${run(from, "disable")}\` on ${from.host.name}. Should calls still not arrive, stop and start ${from.server.application}: a field report of 2009 found a switchover to be reliable only then. The log is ${DATA_DIRECTORY}\\${controlScriptName(from.pair)}.log on each host.`,
