@@ -2,9 +2,10 @@ import type { RoleScripts } from "../checks/role-scripts";
 import { bothReady } from "../configuration-layer/readiness";
 import type { Address } from "../model/address";
 import { type Duration, wholeSeconds } from "../model/duration";
-import type { Host } from "../model/host";
-import { peerOf, type SipServer, type SipServerPair } from "../model/pair";
+import { type Host, interfacesForSip } from "../model/host";
+import { peerOf, type SipServer, type SipServerPair, serversOf } from "../model/pair";
 import type { Topology } from "../model/topology";
+import { watchesSip } from "../operation/sip-traffic-monitoring";
 import { copiedByHand } from "../scripts/copied-by-hand";
 import { block, paragraphs, steps } from "../text/markdown";
 
@@ -77,6 +78,22 @@ export function roleEventsLogged(
   return ofServer
     ? `${to} itself logs ${primary}, and ${from} ${backup}.`
     : `${primary} is logged for ${to}, and ${backup} for ${from}.`;
+}
+
+/** That nobody switches over where a host loses its SIP interface alone; undefined where that is watched, or cannot be. */
+export function unwatchedSipInterface({ hosts }: Topology, pair: SipServerPair): string | undefined {
+  if (watchesSip(pair)) return undefined;
+  const apart = serversOf(pair)
+    .map(({ host }) => hosts.get(host)!)
+    .filter((host) => interfacesForSip(host).every(({ name }) => name !== host.managementInterface))
+    .map(({ name }) => name);
+  if (apart.length === 0) return undefined;
+  return `Somebody notices where ${apart.join(" or ")} loses its SIP interface alone: Solution Control Server reaches it by another one and switches nothing over. \`sip-pass-check\` is the vendor's way to have the primary start a switchover when no SIP messages come (documented); its section and what it needs besides were found in no documentation, so ask the vendor before you set it under \`options\`.`;
+}
+
+/** What has callers see another address than the virtual IP, which is the script's affair on no system but Linux. */
+export function sourceSeen(virtualIp: Address, remedy = ""): string {
+  return `At callers and gateways, calls from and to the pair come from ${virtualIp}, or the equipment takes them from the host's own address: a server that listens on every address may answer with that one${remedy}.`;
 }
 
 /** What commands print. */

@@ -21,6 +21,29 @@ test.each([
   expect(roleEventsLogged({ becamePrimary, becameBackup }, "SIP_B", "SIP_P")).toBe(expected);
 });
 
+describe("what only people can check", () => {
+  const checked = ({ topology, pair }: Setting) =>
+    optionOf(pair).runbook(topology, pair).split("### What only people can check")[1]!.split("\n#")[0]!;
+
+  test.each(settings.filter(([name]) => !["bigIp", "singleHost"].includes(name)))(
+    "has the loss of a SIP interface alone, unless the primary watches for messages: %s",
+    (_, setting) => {
+      const words = "loses its SIP interface alone: Solution Control Server reaches it by another one";
+      expect(checked(setting)).toContain(words);
+      const options = { TServer: { "sip-pass-check": "true" } };
+      expect(checked({ ...setting, pair: { ...setting.pair, options } })).not.toContain(words);
+    },
+  );
+
+  test("has the address that callers see, unless packets are made to leave with the virtual IP", () => {
+    expect(checked(sampleSetting())).toContain(
+      "calls from and to the pair come from 10.120.0.10, or the equipment takes them from the host's own address: a server that listens on every address may answer with that one, unless `sourceAddress: virtual-ip` is declared.",
+    );
+    expect(checked(sampleSetting({ takeover: { sourceAddress: "virtual-ip" } }))).not.toContain("calls from and to");
+    expect(checked(nlbSetting())).toContain("may answer with that one.");
+  });
+});
+
 describe.each(settings)("the chapter of a pair with %s", (_, { topology, pair }) => {
   const chapterOf = (sipServerVersion: string) =>
     optionOf(pair).runbook({ ...topology, genesys: { ...topology.genesys, sipServerVersion } }, pair);

@@ -17,6 +17,8 @@ import {
   printed,
   roleEventsLogged,
   rolesBefore,
+  sourceSeen,
+  unwatchedSipInterface,
 } from "../script-runbook";
 import { SCRIPT_ACTIONS, scriptApplicationName, TAKEOVER_CONFIGURATION_FACTS } from "./configuration";
 import {
@@ -60,7 +62,7 @@ export function takeoverRunbook(topology: Topology, pair: TakeoverPair): string 
     "### What is not preserved",
     notPreserved(topology, pair),
     "### What only people can check",
-    peopleCheck(primary),
+    peopleCheck(topology, primary),
   );
 }
 
@@ -222,14 +224,21 @@ function notPreserved(topology: Topology, pair: TakeoverPair): string {
   return items.map((item) => `- ${item}`).join("\n");
 }
 
-function peopleCheck(side: TakeoverSide): string {
+function peopleCheck(topology: Topology, side: TakeoverSide): string {
+  const { virtualIp, sourceAddress } = side.takeover;
+  const isLinux = side.host.os === "linux" && !isIpv6(virtualIp);
   return [
     announced(side),
     "Nothing in the network reacts to an address that two hosts claim for a moment.",
     "The operating system's network configuration on both hosts does not know the virtual IP, and a renewal of it leaves addresses alone that it did not set.",
     "Virtual machines: the two run on different machines, are not moved or frozen by snapshots during service, and may send with an address that moves.",
+    sourceAddress === "virtual-ip"
+      ? undefined
+      : sourceSeen(virtualIp, isLinux ? ", unless `sourceAddress: virtual-ip` is declared" : ""),
+    unwatchedSipInterface(topology, side.pair),
     "Where TLS is spoken, the certificates of both hosts name what callers use.",
   ]
+    .filter((item) => item !== undefined)
     .map((item) => `- ${item}`)
     .join("\n");
 }

@@ -5,7 +5,7 @@ import { type SipServer, serversOf } from "../../model/pair";
 import type { Topology } from "../../model/topology";
 import { block, paragraphs, steps, table } from "../../text/markdown";
 import { outageTable } from "../outage-table";
-import { pauseUntilStable, rolesBefore } from "../script-runbook";
+import { pauseUntilStable, rolesBefore, unwatchedSipInterface } from "../script-runbook";
 import { poolRecords } from "./dns-records";
 import { TTL_ADVICE } from "./endpoints";
 import { MOVING_HERE, movingHere } from "./migration";
@@ -205,7 +205,8 @@ function notPreserved(topology: Topology): string {
   ].join("\n");
 }
 
-function peopleCheck({ genesys, pairs }: Topology, pair: ProxiedPair): string {
+function peopleCheck(topology: Topology, pair: ProxiedPair): string {
+  const { genesys, pairs } = topology;
   const others = [...pairs.keys()].filter((name) => name !== pair.name);
   return [
     "Each kind of endpoint tries the next target when its proxy is silent, how long it waits, and how long it keeps records. The vendor names Polycom SoundPoint IP as tested (2013).",
@@ -214,6 +215,7 @@ function peopleCheck({ genesys, pairs }: Topology, pair: ProxiedPair): string {
     others.length === 0
       ? undefined
       : `Switch ${genesys.switch} has other pairs too (${others.join(", ")}). Whether their servers would use the outbound proxy DN as well is not documented: give this pair a Switch of its own, or ask the vendor.`,
+    unwatchedSipInterface(topology, pair),
     "Where TLS is spoken, the certificates of the proxies name what callers use.",
   ]
     .filter((item) => item !== undefined)

@@ -15,6 +15,8 @@ import {
   printed,
   roleEventsLogged,
   rolesBefore,
+  sourceSeen,
+  unwatchedSipInterface,
 } from "../script-runbook";
 import { clusterMac, withDashes } from "./cluster-mac";
 import { NLB_ACTIONS, scriptApplicationName } from "./configuration";
@@ -56,7 +58,7 @@ export function nlbRunbook(topology: Topology, pair: NlbPair): string {
     "### What is not preserved",
     notPreserved(topology),
     "### What only people can check",
-    peopleCheck(primary, backup),
+    peopleCheck(topology, primary, backup),
   );
 }
 
@@ -217,16 +219,19 @@ function notPreserved(topology: Topology): string {
   ].join("\n");
 }
 
-function peopleCheck(primary: NlbSide, backup: NlbSide): string {
+function peopleCheck(topology: Topology, primary: NlbSide, backup: NlbSide): string {
   const { network, pair, nlb } = primary;
   return [
     `The VLAN of network ${network.name} has no other hosts, as ${nlb.operationMode === "igmpMulticast" ? "switches that do not snoop IGMP" : "the switches"} flood it; what the files in \`network/\` have for the switches and routers in use is entered, and survives a restart of the equipment.`,
     `${primary.host.name} and ${backup.host.name} are the names of the computers, are in one domain, and resolve each other's name; LCA's account is an administrator (analogous).`,
     "The two adapters are on networks of their own, with static addresses, and are not teamed with the cluster's.",
+    sourceSeen(nlb.virtualIp),
+    unwatchedSipInterface(topology, pair),
     "Port security of the switches allows the hardware addresses that the hosts send with.",
     `Where TLS is spoken, each host's certificate names its own name and ${primary.nlb.clusterName}.`,
     `Nothing else is to be served at the virtual IP: only the ports ${portsOf(pair)} follow the primary.`,
   ]
+    .filter((item) => item !== undefined)
     .map((item) => `- ${item}`)
     .join("\n");
 }
