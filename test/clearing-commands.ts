@@ -4,6 +4,15 @@ import { sampleTopology } from "./sample-topology";
 
 /** What Terraform runs, as root or an administrator, on the host sip-a of the sample where it gets no file any more. */
 export function clearingCommands(os: OperatingSystem): string {
+  return steps(os)[0];
+}
+
+/** What it runs there where the resource of a version is destroyed. */
+export function destroyCommands(os: OperatingSystem, version: string): string {
+  return steps(os)[1].replace("${self.triggers.content}", version);
+}
+
+function steps(os: OperatingSystem): [string, string] {
   const host = { ...sampleTopology().hosts.get("sip-a")!, os };
   const connection = {
     type: "ssh",
@@ -13,8 +22,8 @@ export function clearingCommands(os: OperatingSystem): string {
     becomeRoot: "none",
     timeout: "30s",
   } as const;
-  const [step] = clearingProvisioners("staging", host, connection) as [
-    { readonly "remote-exec": { readonly inline: readonly string[] } },
-  ];
-  return step["remote-exec"].inline.join("\n");
+  const provisioners = clearingProvisioners("staging", host, connection) as {
+    readonly "remote-exec": { readonly inline: readonly string[] };
+  }[];
+  return provisioners.map((step) => step["remote-exec"].inline.join("\n")) as [string, string];
 }

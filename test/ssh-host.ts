@@ -39,6 +39,7 @@ const ACCOUNTS = `
 mount -t tmpfs -o mode=700 tmpfs /root
 mount -t tmpfs -o mode=755 tmpfs /home
 useradd --create-home --shell /bin/sh --password '*' deploy
+chmod 700 /home/deploy
 useradd --user-group genesys
 mkdir -p /root/.ssh /home/deploy/.ssh
 `;

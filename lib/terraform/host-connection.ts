@@ -1,19 +1,21 @@
-import { type Connection, PASSWORD_VARIABLE, type SshConnection, type WinrmConnection } from "../model/host";
-import type { OperatingSystem } from "../model/operating-system";
+import { type Connection, type Host, PASSWORD_VARIABLE, type SshConnection, type WinrmConnection } from "../model/host";
 import { literal } from "../scripts/terraform-text";
 
 /** The `connection` block of a host. What it names as a file Terraform reads when it runs, also when it destroys. */
-export function connectionBlock(os: OperatingSystem, connection: Connection): Record<string, unknown> {
-  return connection.type === "ssh" ? ssh(os, connection) : winrm(connection);
+export function connectionBlock(environment: string, os: Host["os"], connection: Connection): Record<string, unknown> {
+  return connection.type === "ssh" ? ssh(environment, os, connection) : winrm(connection);
 }
 
-function ssh(os: OperatingSystem, { user, address, port, privateKeyFile, hostKey, timeout }: SshConnection) {
+function ssh(environment: string, os: Host["os"], connection: SshConnection) {
+  const { user, address, port, privateKeyFile, hostKey, timeout } = connection;
   return {
     agent: privateKeyFile === undefined,
     host: address,
     host_key: hostKey === undefined ? undefined : literal(hostKey),
     port,
     private_key: privateKeyFile === undefined ? undefined : contentOf(privateKeyFile),
+    // Terraform would put the commands into /tmp, in a file that any user may write to while it runs, and from where nothing may be run on many hosts.
+    script_path: os === "windows" ? undefined : `./.sip-ha-${environment}.sh`,
     target_platform: os === "windows" ? "windows" : undefined,
     timeout,
     type: "ssh",

@@ -5,23 +5,46 @@ import type { HostDeployment } from "../synth/plan";
 /** What Terraform does on a host: make a folder of its own, copy the host's files, check the host and install them; remove them on destroy. */
 export function hostProvisioners(environment: string, deployment: HostDeployment, connection: Connection): unknown[] {
   const steps = deployment.host.os === "windows" ? windows : unix;
-  const { upload, prepare, install, remove } = steps(environment, deployment, connection);
+  const { upload, prepare, install } = steps(environment, deployment, connection);
   return [
     { "remote-exec": { inline: prepare } },
     { file: { destination: upload, source: `\${path.module}/${deployment.folder}/` } },
     { "remote-exec": { inline: install } },
-    // Terraform refuses a connection with a variable in it where anything runs at the destruction.
-    ...(usesPasswordVariable(connection) ? [] : [{ "remote-exec": { inline: remove, when: "destroy" } }]),
+    ...destroyProvisioners(environment, deployment.host, connection),
   ];
 }
 
 /**
  * What Terraform does on a host that gets no file: where an earlier version has left some, its own installer removes them, and refuses while a virtual
- * IP is up. A destroy has nothing to do.
+ * IP is up.
  */
 export function clearingProvisioners(environment: string, host: Host, connection: Connection): unknown[] {
-  const inline = host.os === "windows" ? clearWindows(environment) : clearUnix(environment, host, connection);
-  return [{ "remote-exec": { inline } }];
+  return [
+    { "remote-exec": { inline: removal(environment, host, connection) } },
+    ...destroyProvisioners(environment, host, connection),
+  ];
+}
+
+/**
+ * Terraform runs them as they are declared by now, while on the host is what was applied: it may be in another folder, or the host may get no file any
+ * more. So what is there is looked up on the host.
+ */
+function destroyProvisioners(environment: string, host: Host, connection: Connection): unknown[] {
+  // Terraform refuses a connection with a variable in it where anything runs at the destruction.
+  if (usesPasswordVariable(connection)) return [];
+  const inline = removal(environment, host, connection, "${self.triggers.content}");
+  return [{ "remote-exec": { inline, when: "destroy" } }];
+}
+
+/**
+ * Has what is installed removed by the installer that came with it, which the host's record names; where there is no record, nothing is installed.
+ *
+ * @param version the one that is to be there still; any where none is given
+ */
+function removal(environment: string, host: Host, connection: Connection, version?: string): string[] {
+  return host.os === "windows"
+    ? removeOnWindows(environment, version)
+    : removeOnUnix(environment, host, connection, version);
 }
 
 interface Steps {
@@ -29,7 +52,6 @@ interface Steps {
   readonly upload: string;
   readonly prepare: readonly string[];
   readonly install: readonly string[];
-  readonly remove: readonly string[];
 }
 
 /** How the installer is run by the account of the connection. */
@@ -43,29 +65,34 @@ function unix(environment: string, { host, hash }: HostDeployment, connection: C
   const { root, name, shell } = asRoot(host, connection);
   // Below the account's own home: a name in a folder that others write to could be taken by them first.
   const upload = `.sip-ha-${environment}`;
-  const installed = `${host.installDirectory}/${name}-${environment}`;
   const deploy = `${root}${shell} ${upload}/${name}`;
   return {
     upload,
-    prepare: ["set -e", `rm -rf ${upload}`, `mkdir -m 0700 ${upload}`],
+    prepare: ["set -e", refuseOpenHome(host), `rm -rf ${upload}`, `mkdir -m 0700 ${upload}`],
     install: ["set -e", `${deploy} preflight`, `${deploy} install ${hash}`, `rm -rf ${upload}`],
-    remove: [
-      "set -e",
-      `if ${root}test -f ${installed}; then ${root}${shell} ${installed} remove \${self.triggers.content}; fi`,
-    ],
   };
 }
 
-/** In words that the oldest of these shells understands: which version is there, and where its installer is, is in its record. */
-function clearUnix(environment: string, host: Host, connection: Connection): string[] {
+/**
+ * Terraform lets anybody write to the script that it runs in the account's home, so nobody else may enter that. Where it is the root folder, as root's is on
+ * older systems, it cannot be closed.
+ */
+function refuseOpenHome({ name }: Host): string {
+  const said = `${name}: unsafe-home: whoever may enter the home of this account could change what Terraform runs there`;
+  return `if test "\`pwd\`" != / && test -n "\`find . -prune -perm -001\`"; then echo "${said}"; echo "  fix: chmod o-x \`pwd\`"; exit 6; fi`;
+}
+
+/** In words that the oldest of these shells understands. */
+function removeOnUnix(environment: string, host: Host, connection: Connection, version?: string): string[] {
   const { root, name, shell } = asRoot(host, connection);
   const record = `/var/lib/sip-ha/installed-${environment}`;
   return [
     "set -e",
     // Without root: an account that may not become root must fail where there is something to remove, and nowhere else.
     `test -f ${record} || exit 0`,
-    `version=\`${root}sed -n '1s/^incomplete //;1p' ${record}\``,
-    `for installer in \`${root}grep '/${name}-${environment}$' ${record}\`; do if ${root}test -f $installer; then ${root}${shell} $installer remove $version; fi; done`,
+    `version=${version ?? `\`${root}sed -n '1s/^incomplete //;1p' ${record}\``}`,
+    `installers=\`${root}grep '/${name}-${environment}$' ${record}\``,
+    `for installer in $installers; do if ${root}test -f $installer; then ${root}${shell} $installer remove $version; fi; done`,
   ];
 }
 
@@ -74,12 +101,11 @@ const WINDOWS_STATE = "C:\\ProgramData\\sip-ha";
 
 const STOP_AT_ERROR = "if errorlevel 1 exit /b 1";
 
-function windows(environment: string, { host, hash }: HostDeployment): Steps {
+function windows(environment: string, { hash }: HostDeployment): Steps {
   const { name } = operatingSystemNames.windows.installer;
   // In a folder of the administrators' own: a name in a folder that others write to could be taken by them first.
   const upload = `${WINDOWS_STATE}\\upload-${environment}`;
   const deploy = `call ${upload}\\${name}`;
-  const installed = installedCommand(host, environment);
   return {
     upload: upload.replaceAll("\\", "/"),
     prepare: [
@@ -103,17 +129,16 @@ function windows(environment: string, { host, hash }: HostDeployment): Steps {
       ),
     ],
     install: [...stepByStep(`${deploy} preflight`, `${deploy} install ${hash}`), `rmdir /s /q ${upload}`],
-    remove: [`if not exist ${installed} exit /b 0`, `call ${installed} remove \${self.triggers.content}`],
   };
 }
 
-function clearWindows(environment: string): string[] {
+function removeOnWindows(environment: string, version?: string): string[] {
   const record = `${WINDOWS_STATE}\\installed-${environment}`;
   const { name } = operatingSystemNames.windows.installer;
   const [stem, ending] = name.split(".");
   return [
     `if not exist ${record} exit /b 0`,
-    "set VERSION=",
+    `set VERSION=${version ?? ""}`,
     "set INSTALLER=",
     `for /f "usebackq delims=" %%l in ("${record}") do if not defined VERSION set VERSION=%%l`,
     `for /f "usebackq skip=1 delims=" %%l in ("${record}") do if /i "%%~nxl"=="${stem}-${environment}.${ending}" if exist "%%l" set INSTALLER=%%l`,
@@ -125,9 +150,4 @@ function clearWindows(environment: string): string[] {
 /** Commands that end the script where one of them fails. */
 function stepByStep(...commands: readonly string[]): string[] {
   return commands.flatMap((command) => [command, STOP_AT_ERROR]);
-}
-
-/** `C:\Genesys\sip-ha\deploy-prod.cmd` */
-function installedCommand({ installDirectory }: Host, environment: string): string {
-  return `${installDirectory}\\deploy-${environment}.cmd`;
 }

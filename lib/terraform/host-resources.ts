@@ -26,7 +26,7 @@ export function hostResources(
     if (host.connection === undefined) return;
     resources[host.name] = {
       "//": { metadata: { path: `${topology.environment}/${host.name}`, uniqueId: host.name } },
-      connection: connectionBlock(host.os, host.connection),
+      connection: connectionBlock(topology.environment, host.os, host.connection),
       depends_on: before,
       lifecycle: { create_before_destroy: true },
       provisioner: provisioner(host.connection),

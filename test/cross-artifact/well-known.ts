@@ -57,7 +57,6 @@ export const WELL_KNOWN_FOLDERS: readonly WellKnown<string>[] = [
   { value: "/dev/", why: "devices" },
   { value: "/proc/", why: "what the kernel tells" },
   { value: "/sys/", why: "what the kernel tells" },
-  { value: "/tmp/", why: "where Terraform leaves its scripts" },
   { value: "/run/systemd/system", why: "is there where systemd runs" },
   { value: "/run/sip-ha", why: "locks, and what a reboot forgets" },
   { value: "/var/run/sip-ha", why: "the same on Solaris and AIX" },

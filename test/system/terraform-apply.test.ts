@@ -191,7 +191,7 @@ describeWith({ root: true, tools: TOOLS }, "terraform apply of a stack, by ssh o
     ]);
     for (const name of HOSTS) {
       expect(await site.host(name).run([SCRIPT, "status"])).toMatchObject({ code: 3 });
-      expect(await site.host(name).shell("ls -A /root /home/deploy")).not.toContain("sip-ha");
+      expect(await site.host(name).shell("ls -A /root /home/deploy")).not.toMatch(/sip-ha-staging$/m);
     }
     expect(await site.plan()).toBe(0);
     expect(await site.host("sip-a").run(["runuser", "-u", "genesys", "--", "sudo", "-n", SCRIPT, "up"])).toMatchObject({
@@ -226,6 +226,23 @@ describeWith({ root: true, tools: TOOLS }, "terraform apply of a stack, by ssh o
     expect(await site.plan()).toBe(0);
   });
 
+  test("runs nothing from a folder that others write to: the one for that may let nothing be run", async () => {
+    for (const name of HOSTS) await site.host(name).shell("mount -t tmpfs -o noexec,mode=1777 tmpfs /tmp");
+    await site.deploy();
+    for (const name of HOSTS) expect(await site.host(name).shell("ls -A /tmp")).toBe("");
+  });
+
+  test("is refused where others may enter the home of the account, and changes neither host", async () => {
+    await site.host("sip-b").shell("chmod 701 /root");
+    site.synthesize();
+    const { code, text } = await site.apply();
+    expect(code).toBe(1);
+    expect(text).toMatch(/sip-b: unsafe-home: whoever may enter.*\n.*fix: chmod o-x \/root/);
+    await site.host("sip-b").shell("chmod o-x /root");
+    expect(await site.trees()).toEqual(empty);
+    await site.deploy();
+  });
+
   describe("destroy", () => {
     test("leaves nothing behind on either host", async () => {
       await site.deploy();
@@ -248,6 +265,36 @@ describeWith({ root: true, tools: TOOLS }, "terraform apply of a stack, by ssh o
       await site.host("sip-a").shell(`${SCRIPT} down`);
       expect(await site.destroy()).toMatchObject({ code: 0 });
       expect(await site.trees()).toEqual(empty);
+    });
+
+    test.each([
+      ["another folder", { hosts: { "sip-a": { installDirectory: "/opt/elsewhere" } } }],
+      ["no pair with scripts", { isOnOneHost: true }],
+    ] as const)(
+      "finds what was applied also where %s is declared by now, and fails while the virtual IP is up",
+      async (_, settings) => {
+        await site.deploy();
+        await site.host("sip-a").shell(`${SCRIPT} up`);
+        const installed = await site.trees();
+        site.synthesize(settings);
+        const { code, text } = await site.destroy();
+        expect(code).toBe(1);
+        expect(text).toContain(`sip-a: the virtual IP of ${SCRIPT} may be up: run "${SCRIPT} down" first`);
+        expect(await site.trees()).toEqual(installed);
+
+        await site.host("sip-a").shell(`${SCRIPT} down`);
+        expect(await site.destroy()).toMatchObject({ code: 0 });
+        expect(await site.trees()).toEqual(empty);
+      },
+    );
+
+    test("fails where the account may not become root any more, and leaves that host as it is", async () => {
+      await site.deploy();
+      const installed = await installationTree(site.host("sip-a"));
+      await site.host("sip-a").shell("mv /etc/sudoers.d/deploy /etc/deploy.away");
+      expect((await site.destroy()).code).toBe(1);
+      await site.host("sip-a").shell("mv /etc/deploy.away /etc/sudoers.d/deploy");
+      expect(await installationTree(site.host("sip-a"))).toBe(installed);
     });
 
     test("fails while the backup holds the virtual IP, and leaves that host as it is", async () => {

@@ -3,7 +3,7 @@ import { alias } from "../../lib/options/ip-address-takeover/unix/alias";
 import { logicalInterface } from "../../lib/options/ip-address-takeover/unix/logical-interface";
 import type { UnixSystem } from "../../lib/options/ip-address-takeover/unix/unix-system";
 import { textOf } from "../../lib/text/file-text";
-import { clearingCommands } from "../clearing-commands";
+import { clearingCommands, destroyCommands } from "../clearing-commands";
 import type { Machine, NetworkBed } from "../network-namespace";
 import { describeWith } from "../prerequisites";
 import type { SampleOverrides } from "../sample-topology";
@@ -178,6 +178,19 @@ for (const one of SYSTEMS)
         expect(await host.shell(`(${TREE}) | grep -v '^/var/s' || true`)).toBe(
           await host.shell(`printf %s '${empty}' | grep -v '^/var/s' || true`),
         );
+      });
+
+      test("leaves nothing behind where its resource is destroyed, but not where another version is installed by now", async () => {
+        const os = one.system.name === "AIX" ? "aix" : "solaris";
+        const destroy = (version: string) => host.run(["sh", "-c", destroyCommands(os, version)]);
+        expect(await destroy("aaa1")).toMatchObject({ code: 0, stdout: "", stderr: "" });
+        await deploy("install", "bbb2");
+        expect(await destroy("aaa1")).toMatchObject({
+          code: 0,
+          stdout: "sip-a: nothing to remove: bbb2 has replaced aaa1\n",
+        });
+        expect(await destroy("bbb2")).toMatchObject({ code: 0, stdout: "sip-a: removed bbb2\n" });
+        expect(host.exists(SCRIPT)).toBe(false);
       });
 
       test("does not take away a virtual IP that is up when it comes, and the next boot does", async () => {

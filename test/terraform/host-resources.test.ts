@@ -32,11 +32,34 @@ const ssh: SshConnection = {
   timeout: "30s",
 };
 
+/** What removes a version from a Windows host, or any where none is named. */
+function removedOnWindows(version: string): string[] {
+  const record = "C:\\ProgramData\\sip-ha\\installed-staging";
+  return [
+    `if not exist ${record} exit /b 0`,
+    `set VERSION=${version}`,
+    "set INSTALLER=",
+    `for /f "usebackq delims=" %%l in ("${record}") do if not defined VERSION set VERSION=%%l`,
+    `for /f "usebackq skip=1 delims=" %%l in ("${record}") do if /i "%%~nxl"=="deploy-staging.cmd" if exist "%%l" set INSTALLER=%%l`,
+    "if not defined INSTALLER exit /b 0",
+    "call %INSTALLER% remove %VERSION:incomplete =%",
+  ];
+}
+
 describe("the resource of a host", () => {
   test("copies, checks, installs, and removes only where it is destroyed", () => {
     const { provisioner, lifecycle, triggers } = resources()["sip-a"]!;
     expect(provisioner).toEqual([
-      { "remote-exec": { inline: ["set -e", "rm -rf .sip-ha-staging", "mkdir -m 0700 .sip-ha-staging"] } },
+      {
+        "remote-exec": {
+          inline: [
+            "set -e",
+            'if test "`pwd`" != / && test -n "`find . -prune -perm -001`"; then echo "sip-a: unsafe-home: whoever may enter the home of this account could change what Terraform runs there"; echo "  fix: chmod o-x `pwd`"; exit 6; fi',
+            "rm -rf .sip-ha-staging",
+            "mkdir -m 0700 .sip-ha-staging",
+          ],
+        },
+      },
       { file: { destination: ".sip-ha-staging", source: "${path.module}/hosts/sip-a/" } },
       {
         "remote-exec": {
@@ -53,7 +76,10 @@ describe("the resource of a host", () => {
           when: "destroy",
           inline: [
             "set -e",
-            "if sudo -n test -f /opt/genesys/sip-ha/deploy-staging; then sudo -n sh /opt/genesys/sip-ha/deploy-staging remove ${self.triggers.content}; fi",
+            "test -f /var/lib/sip-ha/installed-staging || exit 0",
+            "version=${self.triggers.content}",
+            "installers=`sudo -n grep '/deploy-staging$' /var/lib/sip-ha/installed-staging`",
+            "for installer in $installers; do if sudo -n test -f $installer; then sudo -n sh $installer remove $version; fi; done",
           ],
         },
       },
@@ -86,6 +112,7 @@ describe("the resource of a host", () => {
       agent: true,
       host: "10.110.0.11",
       port: 22,
+      script_path: "./.sip-ha-staging.sh",
       timeout: "30s",
       type: "ssh",
       user: "root",
@@ -123,7 +150,7 @@ describe("the resource of a Windows host", () => {
     const host = topology.hosts.get("sip-a")!;
     const deployment = { host, folder: "hosts/sip-a", hash: "0123", after: [] };
     return {
-      connection: connectionBlock("windows", connection),
+      connection: connectionBlock("staging", "windows", connection),
       provisioner: hostProvisioners("staging", deployment, connection) as Resource["provisioner"],
     };
   };
@@ -171,10 +198,7 @@ describe("the resource of a Windows host", () => {
       {
         "remote-exec": {
           when: "destroy",
-          inline: [
-            "if not exist C:\\Genesys\\sip-ha\\deploy-staging.cmd exit /b 0",
-            "call C:\\Genesys\\sip-ha\\deploy-staging.cmd remove ${self.triggers.content}",
-          ],
+          inline: removedOnWindows("${self.triggers.content}"),
         },
       },
     ]);
@@ -230,25 +254,36 @@ describe("the resource of a Windows host", () => {
 
 describe("the resource of a host that gets no file", () => {
   const sudo: SshConnection = { ...ssh, user: "deploy", becomeRoot: "sudo" };
+  const removed = (version: string) => [
+    "set -e",
+    "test -f /var/lib/sip-ha/installed-staging || exit 0",
+    `version=${version}`,
+    "installers=`sudo -n grep '/deploy-staging$' /var/lib/sip-ha/installed-staging`",
+    "for installer in $installers; do if sudo -n test -f $installer; then sudo -n sh $installer remove $version; fi; done",
+  ];
 
-  test("removes what an earlier version has left there, and is triggered by nothing but getting files again", () => {
+  test("removes what an earlier version has left there, also where it is destroyed, and is triggered by nothing but getting files again", () => {
     const { "mgmt-1": management, ...others } = resources({ "mgmt-1": { connection: sudo } });
     expect(Object.keys(others)).toEqual(["sip-a", "sip-b"]);
     expect(management).toEqual({
       "//": { metadata: { path: "staging/mgmt-1", uniqueId: "mgmt-1" } },
-      connection: { agent: true, host: "10.110.0.11", port: 22, timeout: "30s", type: "ssh", user: "deploy" },
+      connection: {
+        agent: true,
+        host: "10.110.0.11",
+        port: 22,
+        script_path: "./.sip-ha-staging.sh",
+        timeout: "30s",
+        type: "ssh",
+        user: "deploy",
+      },
       lifecycle: { create_before_destroy: true },
       provisioner: [
         {
           "remote-exec": {
-            inline: [
-              "set -e",
-              "test -f /var/lib/sip-ha/installed-staging || exit 0",
-              "version=`sudo -n sed -n '1s/^incomplete //;1p' /var/lib/sip-ha/installed-staging`",
-              "for installer in `sudo -n grep '/deploy-staging$' /var/lib/sip-ha/installed-staging`; do if sudo -n test -f $installer; then sudo -n sh $installer remove $version; fi; done",
-            ],
+            inline: removed("`sudo -n sed -n '1s/^incomplete //;1p' /var/lib/sip-ha/installed-staging`"),
           },
         },
+        { "remote-exec": { inline: removed("${self.triggers.content}"), when: "destroy" } },
       ],
       triggers: { content: "nothing" },
     });
@@ -260,22 +295,10 @@ describe("the resource of a host that gets no file", () => {
   });
 
   test("on Windows does it with what cmd has", () => {
-    const record = "C:\\ProgramData\\sip-ha\\installed-staging";
     const host = { ...sampleTopology().hosts.get("sip-a")!, os: "windows" as const };
     expect(clearingProvisioners("staging", host, ssh)).toEqual([
-      {
-        "remote-exec": {
-          inline: [
-            `if not exist ${record} exit /b 0`,
-            "set VERSION=",
-            "set INSTALLER=",
-            `for /f "usebackq delims=" %%l in ("${record}") do if not defined VERSION set VERSION=%%l`,
-            `for /f "usebackq skip=1 delims=" %%l in ("${record}") do if /i "%%~nxl"=="deploy-staging.cmd" if exist "%%l" set INSTALLER=%%l`,
-            "if not defined INSTALLER exit /b 0",
-            "call %INSTALLER% remove %VERSION:incomplete =%",
-          ],
-        },
-      },
+      { "remote-exec": { inline: removedOnWindows("") } },
+      { "remote-exec": { inline: removedOnWindows("${self.triggers.content}"), when: "destroy" } },
     ]);
   });
 });

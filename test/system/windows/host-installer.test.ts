@@ -4,7 +4,7 @@ import type { HostInstallation } from "../../../lib/scripts/host-installation";
 import { NO_WORK } from "../../../lib/scripts/installer-work";
 import { hostInstaller } from "../../../lib/scripts/windows/host-installer";
 import { textOf } from "../../../lib/text/file-text";
-import { clearingCommands } from "../../clearing-commands";
+import { clearingCommands, destroyCommands } from "../../clearing-commands";
 import type { NetworkBed } from "../../network-namespace";
 import { describeWith } from "../../prerequisites";
 import type { SampleOverrides } from "../../sample-topology";
@@ -421,6 +421,24 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
       expect(await clear()).toMatchObject({ code: 0, stdout: "sip-a: removed aaa1\n" });
       expect([await tree(), host.exists("C:\\Genesys"), host.state("tasks")]).toEqual(["", false, ""]);
       expect(await clear()).toMatchObject({ code: 0, stdout: "", stderr: "" });
+    });
+
+    test("leaves nothing where its resource is destroyed, but not where another version is installed by now", async () => {
+      const destroy = (version: string) => {
+        host.write(
+          "C:\\destroy.cmd",
+          `@echo off\r\n${destroyCommands("windows", version).replaceAll("\n", "\r\n")}\r\n`,
+        );
+        return host.cmd(["C:\\destroy.cmd"]);
+      };
+      expect(await destroy("aaa1")).toMatchObject({ code: 0, stdout: "", stderr: "" });
+      await deploy("install", "bbb2");
+      expect(await destroy("aaa1")).toMatchObject({
+        code: 0,
+        stdout: "sip-a: nothing to remove: bbb2 has replaced aaa1\n",
+      });
+      expect(await destroy("bbb2")).toMatchObject({ code: 0, stdout: "sip-a: removed bbb2\n" });
+      expect(host.exists(SCRIPT)).toBe(false);
     });
 
     test("keeps what is not its own, and does nothing where another version has replaced the one that is named", async () => {
