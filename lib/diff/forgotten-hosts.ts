@@ -2,7 +2,7 @@ import { scriptHosts } from "../checks/script-hosts";
 import type { Host } from "../model/host";
 import type { Topology } from "../model/topology";
 import { runsScripts } from "../options";
-import { terraformAddress } from "../terraform/host-resources";
+import { terraformAddress } from "../scripts/terraform-text";
 import { block } from "../text/markdown";
 import { renamedHosts } from "./renamed-hosts";
 

@@ -12,6 +12,7 @@ import {
   together,
   unknown,
 } from "../options/effect";
+import { installAgain } from "../report/apply-words";
 import { namesOf } from "./affected-pairs";
 import { agentEffects } from "./agent-effects";
 import { isSameMachine, isUsed } from "./same-machine";
@@ -36,7 +37,7 @@ export const hostEffects: EffectTable = {
   "hosts.*.connection.ssh.address": REACHED,
   "hosts.*.connection.ssh.port": REACHED,
   "hosts.*.connection.ssh.privateKeyFile": REACHED,
-  "hosts.*.connection.ssh.hostKey": REACHED,
+  "hosts.*.connection.ssh.hostKey": otherKey,
   "hosts.*.connection.ssh.becomeRoot": REACHED,
   "hosts.*.connection.ssh.timeout": REACHED,
   "hosts.*.connection.winrm.user": REACHED,
@@ -48,6 +49,17 @@ export const hostEffects: EffectTable = {
   "hosts.*.connection.winrm.timeout": REACHED,
   "hosts.*.installDirectory": installedElsewhere,
 };
+
+/** A host has another key as a rule because it was set up anew. */
+function otherKey({ path, before, after, is }: ChangedKey): Effect {
+  const host = is.hosts.get(String(path[1]));
+  if (before === undefined || after === undefined || host === undefined) return REACHED;
+  if (!pairsOn(is, host.name).some(runsScripts)) return REACHED;
+  return {
+    ...REACHED,
+    after: `Where the machine was set up anew, nothing is installed on it, which Terraform does not see. Install it again: \`${installAgain(host)}\`.`,
+  };
+}
 
 /** An interface that comes or goes beside those that are used is no matter of theirs. */
 function interfaceOf(change: ChangedKey): Effect {

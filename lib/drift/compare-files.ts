@@ -1,3 +1,5 @@
+import type { Host } from "../model/host";
+import { installAgain } from "../report/apply-words";
 import { type FileText, textOf } from "../text/file-text";
 import { cksum } from "./cksum";
 import type { FileFact } from "./file-fact";
@@ -9,14 +11,15 @@ import { hidden, notCollected, type Told } from "./told";
 export type ContentOf = (sha256: string) => FileText | undefined;
 
 /** What differs of a host's files. */
-export function compareFiles({ files }: HostExpectation, facts: HostFacts, contentOf: ContentOf): Told[] {
-  return files.flatMap((file) => compareFile(file, facts, contentOf));
+export function compareFiles({ host, files }: HostExpectation, facts: HostFacts, contentOf: ContentOf): Told[] {
+  return files.flatMap((file) => compareFile(host, file, facts, contentOf));
 }
 
-function compareFile(expected: ExpectedFile, { files }: HostFacts, contentOf: ContentOf): Told[] {
+function compareFile(host: Host, expected: ExpectedFile, { files }: HostFacts, contentOf: ContentOf): Told[] {
   const fact = files.rows.find(({ path }) => path === expected.path);
   if (fact === undefined) return files.isWhole ? [notCollected(expected.path, expected.construct, files.position)] : [];
   const { position } = fact;
+  const command = installAgain(host);
   if (fact.kind === "hidden") return [hidden(expected.path, expected.construct, position)];
   const drift = (code: string, message: string, found: string, wanted: string): Told => ({
     state: "drift",
@@ -26,7 +29,7 @@ function compareFile(expected: ExpectedFile, { files }: HostFacts, contentOf: Co
     message,
     found,
     expected: wanted,
-    fix: "deploy the host again; first find out who changed it, and why",
+    fix: `install the host again: ${command}; first find out who changed it, and why`,
   });
   if (fact.kind !== "file")
     return [drift("file-missing", `${expected.path} is not there`, KINDS[fact.kind], "the file that was installed")];

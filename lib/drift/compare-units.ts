@@ -1,17 +1,17 @@
+import type { Host } from "../model/host";
 import { show } from "../text/wording";
 import type { ExpectedUnit, HostExpectation } from "./host-expectation";
 import type { HostFacts } from "./host-facts";
-import type { HostSystem } from "./host-system";
 import { hostSystems } from "./host-systems";
 import { hidden, notCollected, type Told } from "./told";
 
 /** What differs of what a host starts at boot and keeps running. */
 export function compareUnits({ host, units }: HostExpectation, facts: HostFacts): Told[] {
-  const system = hostSystems[host.os];
-  return units.flatMap((unit) => compareUnit(unit, facts, system));
+  return units.flatMap((unit) => compareUnit(host, unit, facts));
 }
 
-function compareUnit(expected: ExpectedUnit, { units: read }: HostFacts, system: HostSystem): Told[] {
+function compareUnit(host: Host, expected: ExpectedUnit, { units: read }: HostFacts): Told[] {
+  const system = hostSystems[host.os];
   const { name, entry, isService, construct } = expected;
   const fact = read.rows.find((one) => one.name === name);
   if (fact === undefined) return read.isWhole ? [notCollected(name, construct, read.position)] : [];
@@ -32,10 +32,10 @@ function compareUnit(expected: ExpectedUnit, { units: read }: HostFacts, system:
   const hasFailed = !isService && fact.hasFailed;
   return [
     ...(isDisabled
-      ? [drift("unit-not-enabled", "does not start at boot", fact.found, "enabled", system.enable(name))]
+      ? [drift("unit-not-enabled", "does not start at boot", fact.found, "enabled", system.enable(name, host))]
       : []),
     ...(isOther
-      ? [drift("unit-differs", "starts something else", fact.entry ?? "nothing", entry, system.enable(name))]
+      ? [drift("unit-differs", "starts something else", fact.entry ?? "nothing", entry, system.enable(name, host))]
       : []),
     ...(hasEnded ? [drift("unit-not-active", "does not run", show(fact.active), "active", system.examine(name))] : []),
     ...(hasFailed

@@ -44,6 +44,6 @@ export interface HostSystem {
   /** What to do about a virtual IP that the network is configured with at boot. */
   readonly unconfigure: (mention: PersistentMention, virtualIp: Address) => string;
   /** What to do about a unit: where it does not start at boot, and where it does not run. */
-  readonly enable: (unit: string) => string;
+  readonly enable: (unit: string, host: Host) => string;
   readonly examine: (unit: string) => string;
 }

@@ -1,4 +1,5 @@
 import { type Host, startsBySudo } from "../model/host";
+import { installAgain } from "../report/apply-words";
 import { sudoers } from "../scripts/linux/sudoers";
 import { sh } from "../scripts/shell-text";
 import { sha256 } from "../synth/planned-file";
@@ -19,7 +20,7 @@ export const linuxHost: HostSystem = {
   installer: (environment, { installDirectory }) => `${installDirectory}/deploy-${environment}`,
   furtherFiles: sudoersFile,
   unconfigure: removeLine,
-  enable: (unit) => `systemctl enable ${unit}, or deploy the host again`,
+  enable: (unit, host) => `systemctl enable ${unit}, or install the host again: ${installAgain(host)}`,
   examine: (unit) => `journalctl -u ${unit}`,
 };
 

@@ -1,3 +1,4 @@
+import { installAgain } from "../report/apply-words";
 import { ShellText } from "../scripts/shell-text";
 import { SHELL } from "../scripts/unix/prologue";
 import type { HostSystem } from "./host-system";
@@ -24,7 +25,7 @@ export const solarisHost: HostSystem = {
     mention.file === IPADM
       ? `in a maintenance window: ipadm delete-addr ${mention.text.split(" ")[0]}`
       : removeLine(mention),
-  enable: (unit) => `svcadm enable ${unit}, or deploy the host again`,
+  enable: (unit, host) => `svcadm enable ${unit}, or install the host again: ${installAgain(host)}`,
   examine: (unit) => `svcs -xv ${unit}`,
 };
 
@@ -41,6 +42,7 @@ export const aixHost: HostSystem = {
     const [attribute] = mention.text.split(" ");
     return `in a maintenance window: chdev -l ${name} -a del${attribute}=${virtualIp},<netmask or prefix length>`;
   },
-  enable: () => "deploy the host again; first find out who changed /etc/inittab, and why",
+  enable: (_, host) =>
+    `install the host again: ${installAgain(host)}; first find out who changed /etc/inittab, and why`,
   examine: (unit) => `lsitab ${unit}, telinit q, and the control script's log`,
 };

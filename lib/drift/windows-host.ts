@@ -1,4 +1,5 @@
 import { bracketed, isIpv6 } from "../model/address";
+import { installAgain } from "../report/apply-words";
 import { quote } from "../scripts/shell-text";
 import { TASK_FOLDER } from "../scripts/windows/scheduled-task";
 import type { AskedHost, CollectorFiles, HostSystem } from "./host-system";
@@ -21,7 +22,7 @@ export const windowsHost: HostSystem = {
     const name = file.slice(PERSISTENT.length);
     return `in a maintenance window: netsh interface ${family}="${name}" address=${virtualIp} store=persistent`;
   },
-  enable: (unit) => `schtasks /change /tn "${unit}" /enable, or deploy the host again`,
+  enable: (unit, host) => `schtasks /change /tn "${unit}" /enable, or install the host again: ${installAgain(host)}`,
   examine: (unit) => `schtasks /run /tn "${unit}", then the log beside the control script's`,
 };
 

@@ -1,6 +1,8 @@
 import { type Host, usesPasswordVariable } from "../model/host";
+import { operatingSystemNames } from "../model/operating-system";
 import type { Topology } from "../model/topology";
 import { removalByHand } from "../scripts/removal-by-hand";
+import { terraformAddress } from "../scripts/terraform-text";
 
 /** Whether Terraform asks for the password of the host's account. */
 export function asksForPassword({ connection }: Host): boolean {
@@ -27,6 +29,13 @@ export function applyCommands(takesPassword: boolean, targets: readonly string[]
   return takesPassword
     ? [`terraform plan${only}`, `terraform apply${only}`]
     : [`terraform plan${only} -out=plan`, "terraform apply plan"];
+}
+
+/** How a host gets once more what it has had. Terraform knows what it has applied there and not what became of it, so that an apply by itself does nothing. */
+export function installAgain({ name, os, connection }: Host): string {
+  return connection === undefined
+    ? `${operatingSystemNames[os].installer.command} install manual, in hosts/${name} copied there once more`
+    : `terraform apply -replace=${terraformAddress(name)}`;
 }
 
 /** How hosts are cleaned up whose password Terraform asks for: of its variables it has none when it destroys. */

@@ -9,6 +9,7 @@ import { factsOf, optionOf } from "../options";
 import type { Artifact } from "../options/artifact";
 import { copiedByHand } from "../scripts/copied-by-hand";
 import { removalByHand } from "../scripts/removal-by-hand";
+import { terraformAddress } from "../scripts/terraform-text";
 import { block, paragraphs, steps, table } from "../text/markdown";
 import { applyCommands, asksForPassword, asksForPasswords, hasDeviceByTerraform, removedByHand } from "./apply-words";
 import { optionChange } from "./option-change";
@@ -108,7 +109,7 @@ function deployment(
         : undefined,
       ...byHand.filter(({ name }) => !early.has(name)).map(copiedByHand),
       isByTerraform
-        ? `Look that nothing is left to do:\n${block("sh", ["terraform plan -detailed-exitcode"])}\nprints \`No changes.\` and exits with 0.`
+        ? `Look that nothing is left to do:\n${block("sh", ["terraform plan -detailed-exitcode"])}\nprints \`No changes.\` and exits with 0.${byHand.length === hosts.length ? "" : ` ${notLookedAt(hosts)}`}`
         : undefined,
       rows.length === 0
         ? undefined
@@ -120,6 +121,12 @@ function deployment(
     ),
     passwordVariable(topology.environment, hosts.map(({ host }) => host).filter(asksForPassword)),
   );
+}
+
+/** What no plan tells, and how it is put right. */
+function notLookedAt(hosts: readonly DeployedHost[]): string {
+  const addresses = hosts.flatMap(({ host }) => (host.connection === undefined ? [] : [terraformAddress(host.name)]));
+  return `Terraform knows what it has applied, not what has become of it since; \`sip-ha drift\` tells that. A host that was set up anew, or whose files were changed there, gets them once more by \`-replace\`, e.g. \`terraform apply -replace=${addresses[0]}\`.`;
 }
 
 /** Each host behind those that it comes after. */

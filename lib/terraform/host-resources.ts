@@ -1,5 +1,6 @@
 import { type Connection, type Host, PASSWORD_VARIABLE, usesPasswordVariable } from "../model/host";
 import type { Topology } from "../model/topology";
+import { terraformAddress } from "../scripts/terraform-text";
 import type { Plan } from "../synth/plan";
 import { connectionBlock } from "./host-connection";
 import { clearingProvisioners, hostProvisioners } from "./host-provisioners";
@@ -57,9 +58,4 @@ function passwordVariable(environment: string): Record<string, unknown> {
     sensitive: true,
     type: "string",
   };
-}
-
-/** `null_resource.sip-a` */
-export function terraformAddress(host: string): string {
-  return `null_resource.${host}`;
 }

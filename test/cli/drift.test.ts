@@ -63,7 +63,7 @@ describe("the exit code of drift is", () => {
   staging pairs.inbound: inbound-vip-release.service does not start at boot
   found:    no link of a target
   expected: enabled
-  fix:      systemctl enable inbound-vip-release.service, or deploy the host again
+  fix:      systemctl enable inbound-vip-release.service, or install the host again: terraform apply -replace=null_resource.sip-b
 
 ${NOT_COMPARED}
 

@@ -52,6 +52,15 @@ describe("the effect of a key", () => {
     expect(effect(path, "1s", "2s").effect).toBe(expected);
   });
 
+  test("of another key of a host says what to do where the machine was set up anew, but not of the first key, or where nothing is installed", () => {
+    const step = (host: string, before: string | undefined) =>
+      effect(`hosts.${host}.connection.ssh.hostKey`, before, "ssh-ed25519 BBBB").after;
+    expect(step("sip-a", "ssh-ed25519 AAAA")).toBe(
+      "Where the machine was set up anew, nothing is installed on it, which Terraform does not see. Install it again: `terraform apply -replace=null_resource.sip-a`.",
+    );
+    expect([step("sip-a", undefined), step("mgmt-1", "ssh-ed25519 AAAA")]).toEqual([undefined, undefined]);
+  });
+
   test("of a port for TLS that goes points nobody at another one, and has its callers use another transport before", () => {
     expect(effect("pairs.inbound.sip.tlsPort", 5061, undefined)).toEqual({
       effect: "outage",

@@ -94,9 +94,30 @@ describe("what differs is told with what to do, in the words of the system:", ()
     expect(told("aix", replace(" netmask 0xffffff00", ""))).toEqual([]);
   });
 
+  test("AIX: what init starts was changed on a host that Terraform does not reach", () => {
+    const unreached = snapshotOf({
+      "hosts.sip-a.os": "aix",
+      "hosts.sip-b.os": "aix",
+      "hosts.sip-a.connection": undefined,
+    });
+    expect(told("aix", replace(/(:boot:.*) boot </, "$1 up <"), unreached)).toEqual([
+      expect.stringMatching(
+        / \/ install the host again: ksh deploy install manual, in hosts\/sip-a copied there once more; first find out who changed \/etc\/inittab, and why$/,
+      ),
+    ]);
+  });
+
+  test("Linux: a file that was changed", () => {
+    expect(told("linux", replace(/[0-9a-f]{64}( \/opt\S+inbound-vip)$/m, `${"0".repeat(64)}$1`))).toEqual([
+      expect.stringMatching(
+        / \/ install the host again: terraform apply -replace=null_resource\.sip-a; first find out who changed it, and why$/,
+      ),
+    ]);
+  });
+
   test("Windows: a task that is disabled, and runs all the same; an address that Windows configures", () => {
     expect(told("windows", replace("task True 4", "task False 4"))).toEqual([
-      'drift unit-not-enabled: sip-ha\\inbound-vip-watchdog does not start at boot / the task is disabled / enabled / schtasks /change /tn "sip-ha\\inbound-vip-watchdog" /enable, or deploy the host again',
+      'drift unit-not-enabled: sip-ha\\inbound-vip-watchdog does not start at boot / the task is disabled / enabled / schtasks /change /tn "sip-ha\\inbound-vip-watchdog" /enable, or install the host again: terraform apply -replace=null_resource.sip-a',
     ]);
     expect(
       told("windows", replace(/(== persistent\n(?:.*\n)*?.* 10\.120\.0\.11\n)/, "$1 Manual A b c 10.120.0.10\n")),

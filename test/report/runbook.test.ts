@@ -84,4 +84,11 @@ describe("the first chapter of the runbook", () => {
     expect(at).toEqual([...at].sort((a, b) => a - b));
     expect(at[0]).toBeGreaterThan(0);
   });
+
+  test("says how a host gets its files once more, of which Terraform sees nothing", () => {
+    expect(firstChapter({ hosts: { "sip-a": UNREACHED } })).toContain(
+      "A host that was set up anew, or whose files were changed there, gets them once more by `-replace`, e.g. `terraform apply -replace=null_resource.sip-b`.",
+    );
+    expect(firstChapter({ hosts: { "sip-a": UNREACHED, "sip-b": UNREACHED } })).not.toContain("-replace");
+  });
 });

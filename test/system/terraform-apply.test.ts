@@ -146,7 +146,7 @@ class Site {
     return (await this.run("plan", "-detailed-exitcode")).code;
   }
 
-  private async run(...words: string[]): Promise<TerraformOutcome> {
+  async run(...words: string[]): Promise<TerraformOutcome> {
     const stack = join(this.outdir, "stacks/staging");
     await this.terraform.succeed(stack, "init");
     return this.terraform.run(stack, ...words);
@@ -164,6 +164,11 @@ class Site {
   async holds(name: Name): Promise<boolean> {
     return (await this.host(name).shell(`ip -o -4 address show to ${VIRTUAL_IP}/32`)) !== "";
   }
+}
+
+/** Folders that the installer finds are none that it made. */
+function withoutRecord(tree: string): string {
+  return tree.replace(/\S+ +\/var\/lib\/sip-ha\/installed-staging\n/, "");
 }
 
 describeWith({ root: true, tools: TOOLS }, "terraform apply of a stack, by ssh onto two hosts", () => {
@@ -224,6 +229,17 @@ describeWith({ root: true, tools: TOOLS }, "terraform apply of a stack, by ssh o
     expect(site.log("sip-a")).toBe(unchanged);
     expect(site.host("sip-b").exists("/etc/sudoers.d/sip-ha-staging")).toBe(false);
     expect(await site.plan()).toBe(0);
+  });
+
+  test("installs a host again that has lost its files, of which a plan sees nothing, where it is replaced", async () => {
+    await site.deploy();
+    const installed = await site.trees();
+    await site.host("sip-b").shell(`rm -r ${SCRIPT} /var/lib/sip-ha`);
+    expect(await site.plan()).toBe(0);
+    expect(await site.run("apply", "-auto-approve", "-replace=null_resource.sip-b")).toMatchObject({ code: 0 });
+    expect(await site.plan()).toBe(0);
+    const again = await site.trees();
+    expect(again.map(withoutRecord)).toEqual(installed.map(withoutRecord));
   });
 
   test("runs nothing from a folder that others write to: the one for that may let nothing be run", async () => {
