@@ -50,12 +50,16 @@ finish() {
 export const UNSAFE_FOLDER = sh`
 # Whoever may rename a folder above a script can replace the script, which root runs. Sets UNSAFE to such a folder, or to nothing.
 unsafe_folder() {
-  UNSAFE='' above=$1
-  while [ -n "$above" ]; do
-    if [ -n "$(find "$above/." -prune \( \( -perm -020 -o -perm -002 \) ! -perm -1000 -o ! -user root \) 2>/dev/null)" ]; then
-      UNSAFE=$above
-    fi
-    above=\${above%/*}
+  UNSAFE='' there=$1
+  while [ ! -d "$there/." ]; do there=\${there%/*}; done
+  # Where a link is on the way, there are others above the folder that it leads to.
+  for above in "$1" "$(cd "$there/." && pwd -P)"; do
+    while [ -n "$above" ]; do
+      if [ -n "$(find "$above/." -prune \( \( -perm -020 -o -perm -002 \) ! -perm -1000 -o ! -user root \) 2>/dev/null)" ]; then
+        UNSAFE=$above
+      fi
+      above=\${above%/*}
+    done
   done
 }`;
 

@@ -177,12 +177,13 @@ describeWith(
         ["chown 65534 /opt/genesys", "/opt/genesys"],
         ["chmod g+w /opt/genesys", "/opt/genesys"],
         ["chmod o+w /opt", "/opt"],
+        ["rmdir /opt/genesys; mkdir -p /data/genesys; chown 65534 /data; ln -s /data/genesys /opt/genesys", "/data"],
       ])(
         "fails with 6, and installs nothing, where others may change a folder above the scripts: %s",
         async (change, folder) => {
           await host.shell(`mkdir -p /opt/genesys; ${change}`);
           const outcomes = [await deploy("preflight"), await deploy("install", "aaa1")];
-          await host.shell("rm -rf /opt/genesys; chmod 755 /opt");
+          await host.shell("rm -rf /opt/genesys /data; chmod 755 /opt");
           expect(outcomes.map(({ code }) => code)).toEqual([6, 6]);
           expect(outcomes[0]!.stderr).toContain(
             `sip-a: unsafe-folder: whoever may change ${folder} could replace what root runs`,
@@ -190,6 +191,17 @@ describeWith(
           expect(outcomes[1]!.stderr).toContain(`${folder} does not belong to root alone`);
         },
       );
+
+      test("passes, and installs, where a link leads to a folder below root's own alone", async () => {
+        await host.shell("mkdir -p /data/genesys; ln -s /data/genesys /opt/genesys");
+        const outcomes = [
+          await deploy("preflight"),
+          await deploy("install", "aaa1"),
+          await installed("remove", "aaa1"),
+        ];
+        await host.shell("rm -r /opt/genesys /data");
+        expect(outcomes.map(({ code }) => code)).toEqual([0, 0, 0]);
+      });
 
       test("passes where a folder is for all, but each may rename only what is their own", async () => {
         await host.shell("mkdir -p /opt/genesys; chmod 1777 /opt/genesys");

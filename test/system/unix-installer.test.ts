@@ -118,6 +118,13 @@ for (const one of SYSTEMS)
         const outcomes = [await deploy("preflight"), await deploy("install", "aaa1")];
         expect(outcomes.map(({ code }) => code)).toEqual([6, 6]);
         expect(outcomes[0]!.stderr).toContain("sip-a: unsafe-folder: whoever may change /opt/genesys");
+        await host.shell(
+          "rm -r /opt/genesys; mkdir -p /data/genesys; chown 65534 /data; ln -s /data/genesys /opt/genesys",
+        );
+        const linked = [await deploy("preflight"), await deploy("install", "aaa1")];
+        await host.shell("rm -r /opt/genesys /data");
+        expect(linked.map(({ code }) => code)).toEqual([6, 6]);
+        expect(linked[0]!.stderr).toContain("sip-a: unsafe-folder: whoever may change /data ");
       });
 
       test("fails with 7 where a stranger holds the virtual IP, and passes where the peer does", async () => {
