@@ -15,7 +15,7 @@ function ssh(environment: string, os: Host["os"], connection: SshConnection) {
     port,
     private_key: privateKeyFile === undefined ? undefined : contentOf(privateKeyFile),
     // Terraform would put the commands into /tmp, in a file that any user may write to while it runs, and from where nothing may be run on many hosts.
-    script_path: os === "windows" ? undefined : `./.sip-ha-${environment}.sh`,
+    script_path: os === "windows" ? undefined : `./.sip-ha-${environment}.%RAND%.sh`,
     target_platform: os === "windows" ? "windows" : undefined,
     timeout,
     type: "ssh",

@@ -68,7 +68,8 @@ function unix(environment: string, { host, hash }: HostDeployment, connection: C
   const deploy = `${root}${shell} ${upload}/${name}`;
   return {
     upload,
-    prepare: ["set -e", refuseOpenHome(host), `rm -rf ${upload}`, `mkdir -m 0700 ${upload}`],
+    // Terraform leaves each script that it has run, emptied.
+    prepare: ["set -e", refuseOpenHome(host), `rm -rf ${upload} ${upload}.*.sh`, `mkdir -m 0700 ${upload}`],
     install: ["set -e", `${deploy} preflight`, `${deploy} install ${hash}`, `rm -rf ${upload}`],
   };
 }

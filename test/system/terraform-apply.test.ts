@@ -248,6 +248,14 @@ describeWith({ root: true, tools: TOOLS }, "terraform apply of a stack, by ssh o
     for (const name of HOSTS) expect(await site.host(name).shell("ls -A /tmp")).toBe("");
   });
 
+  test("leaves no more scripts in the home of the account with every run", async () => {
+    await site.deploy();
+    const scripts = () => site.host("sip-b").shell("ls -A /root | grep -c 'sip-ha-staging[.].*sh$'");
+    const before = await scripts();
+    await site.deploy({ takeover: { announcements: 9 } });
+    expect(await scripts()).toBe(before);
+  });
+
   test("is refused where others may enter the home of the account, and changes neither host", async () => {
     await site.host("sip-b").shell("chmod 701 /root");
     site.synthesize();
