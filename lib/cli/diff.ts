@@ -44,7 +44,11 @@ export function diff(paths: readonly string[], options: DiffOptions): number {
     ReadonlyMap<string, OutputEnvironment>,
     ReadonlyMap<string, OutputEnvironment>,
   ];
-  const names = [...new Set([...was.keys(), ...is.keys()])].sort();
+  // What goes comes first: where an environment has another name, no host takes its files before the earlier one has left.
+  const names = [...was.keys()]
+    .filter((name) => !is.has(name))
+    .sort()
+    .concat([...is.keys()].sort());
   const versions = names.flatMap((name) => versionProblem(name, was.get(name), is.get(name)));
   if (problems.length > 0) return refuse([...versions, ...problems], options);
   return tell(

@@ -1,7 +1,7 @@
 import { type Host, usesPasswordVariable } from "../model/host";
 import { operatingSystemNames } from "../model/operating-system";
 import type { Topology } from "../model/topology";
-import { removalByHand } from "../scripts/removal-by-hand";
+import { recordFile, removalByHand } from "../scripts/removal-by-hand";
 import { terraformAddress } from "../scripts/terraform-text";
 
 /** Whether Terraform asks for the password of the host's account. */
@@ -41,5 +41,5 @@ export function installAgain({ name, os, connection }: Host): string {
 /** How hosts are cleaned up whose password Terraform asks for: of its variables it has none when it destroys. */
 export function removedByHand(environment: string, hosts: readonly Host[]): string {
   const removals = hosts.map((host) => `on ${host.name} ${removalByHand(environment, host, "<hash>")}`);
-  return `When Terraform destroys, it may use no variable, and removes nothing from ${hosts.map(({ name }) => name).join(", ")}: before that, ${removals.join("; ")}. The hash stands in the first line of \`C:\\ProgramData\\sip-ha\\installed-${environment}\` there.`;
+  return `When Terraform destroys, it may use no variable, and removes nothing from ${hosts.map(({ name }) => name).join(", ")}: before that, ${removals.join("; ")}. The hash stands in the first line of \`${recordFile(environment, "windows")}\` there.`;
 }

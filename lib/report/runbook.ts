@@ -8,7 +8,7 @@ import type { Topology } from "../model/topology";
 import { factsOf, optionOf } from "../options";
 import type { Artifact } from "../options/artifact";
 import { copiedByHand } from "../scripts/copied-by-hand";
-import { removalByHand } from "../scripts/removal-by-hand";
+import { recordFile, removalByHand } from "../scripts/removal-by-hand";
 import { terraformAddress } from "../scripts/terraform-text";
 import { block, paragraphs, steps, table } from "../text/markdown";
 import { applyCommands, asksForPassword, asksForPasswords, hasDeviceByTerraform, removedByHand } from "./apply-words";
@@ -168,10 +168,21 @@ function removal(environment: string, hosts: readonly Host[], isByTerraform: boo
     "A virtual IP that is up on the host, or ports that are enabled there, have it refused.",
     ...(isByTerraform
       ? [
-          "Two things Terraform does not clean up: a host whose last apply failed (apply again first), and a host that is no longer declared (`sip-ha diff` says what to do before you take it out). One whose connection is taken out is copied by hand from then on.",
+          `Two things Terraform does not clean up: a host whose last apply failed (apply again first${removalAfterFailure(environment, hosts)}), and a host that is no longer declared (\`sip-ha diff\` says what to do before you take it out). One whose connection is taken out is copied by hand from then on.`,
         ]
       : []),
   ].join(" ");
+}
+
+/** Where hosts that Terraform reaches cannot be applied again. */
+function removalAfterFailure(environment: string, hosts: readonly Host[]): string {
+  const ways = hosts
+    .filter(({ connection }) => connection !== undefined)
+    .map(
+      (host) =>
+        `${removalByHand(environment, host, "<hash>")} there, with the hash that ends the first line of \`${recordFile(environment, host.os)}\``,
+    );
+  return ways.length === 0 ? "" : `; where that cannot succeed, ${[...new Set(ways)].join("; or ")}`;
 }
 
 function reachedAs({ connection }: Host): string {

@@ -2,9 +2,9 @@ import type { Host } from "../model/host";
 import { operatingSystemNames } from "../model/operating-system";
 
 /**
- * What removes from a host what was installed there: its installer, which lies beside the scripts, in the shell that it was installed with.
+ * What removes from a host what is installed there: its installer, which lies beside the scripts, in the shell that it was installed with.
  *
- * @param version what it was installed as
+ * @param version the one that is installed; what was installed by hand where none is given
  */
 export function removalByHand(environment: string, { os, installDirectory }: Host, version = "manual"): string {
   const { name, command } = operatingSystemNames[os].installer;
@@ -14,6 +14,13 @@ export function removalByHand(environment: string, { os, installDirectory }: Hos
       ? `${installDirectory}\\${stem}-${environment}.${ending}`
       : `${command.split(" ")[0]} ${installDirectory}/${stem}-${environment}`;
   return `run \`${installer} remove ${version}\` as ${whoInstalls(os)}`;
+}
+
+/** The installer's record of what is installed on a host; its first line ends with the version. */
+export function recordFile(environment: string, os: Host["os"]): string {
+  return os === "windows"
+    ? `C:\\ProgramData\\sip-ha\\installed-${environment}`
+    : `/var/lib/sip-ha/installed-${environment}`;
 }
 
 /** Who runs an installer by hand. */

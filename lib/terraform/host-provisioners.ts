@@ -1,5 +1,6 @@
 import { type Connection, type Host, usesPasswordVariable } from "../model/host";
 import { operatingSystemNames } from "../model/operating-system";
+import { recordFile } from "../scripts/removal-by-hand";
 import type { HostDeployment } from "../synth/plan";
 
 /** What Terraform does on a host: make a folder of its own, copy the host's files, check the host and install them; remove them on destroy. */
@@ -86,7 +87,7 @@ function refuseOpenHome({ name }: Host): string {
 /** In words that the oldest of these shells understands. */
 function removeOnUnix(environment: string, host: Host, connection: Connection, version?: string): string[] {
   const { root, name, shell } = asRoot(host, connection);
-  const record = `/var/lib/sip-ha/installed-${environment}`;
+  const record = recordFile(environment, host.os);
   return [
     "set -e",
     // Without root: an account that may not become root must fail where there is something to remove, and nowhere else.
@@ -134,7 +135,7 @@ function windows(environment: string, { hash }: HostDeployment): Steps {
 }
 
 function removeOnWindows(environment: string, version?: string): string[] {
-  const record = `${WINDOWS_STATE}\\installed-${environment}`;
+  const record = recordFile(environment, "windows");
   const { name } = operatingSystemNames.windows.installer;
   const [stem, ending] = name.split(".");
   return [

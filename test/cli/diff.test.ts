@@ -91,6 +91,18 @@ nothing changes
     expect(sipHa("diff", both, old).stdout).toMatch(/\nzz is taken away: outage of inbound\n1 other unchanged\n$/);
   });
 
+  test("tells an environment that goes before one that comes, which may be the same by another name", () => {
+    const renamed = join(folder, "renamed.yaml");
+    writeFileSync(renamed, yaml().replace("environment: staging", "environment: prod"));
+    const out = join(folder, "renamed");
+    expect(sipHa("synth", renamed, "--out", out).code).toBe(0);
+    const { environments } = JSON.parse(sipHa("diff", old, out, "--json").stdout);
+    expect(environments).toMatchObject([
+      { environment: "staging", kind: "removed" },
+      { environment: "prod", kind: "added" },
+    ]);
+  });
+
   test("prints for programs what it prints for people", () => {
     const { environments } = JSON.parse(sipHa("diff", old, now, "--json").stdout);
     expect(environments).toMatchObject([

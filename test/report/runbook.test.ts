@@ -47,7 +47,7 @@ describe("the first chapter of the runbook", () => {
 
   test("has what is copied by hand removed by hand, and Terraform destroy where it reaches a host", () => {
     expect(removal({ "sip-b": UNREACHED })).toBe(
-      'To remove everything again: first what the chapter of each pair has under "Moving to another option" before the apply, then `terraform destroy`. On sip-b, which Terraform does not reach, run `sh /opt/genesys/sip-ha/deploy-staging remove manual` as root. A virtual IP that is up on the host, or ports that are enabled there, have it refused. Two things Terraform does not clean up: a host whose last apply failed (apply again first), and a host that is no longer declared (`sip-ha diff` says what to do before you take it out). One whose connection is taken out is copied by hand from then on.',
+      'To remove everything again: first what the chapter of each pair has under "Moving to another option" before the apply, then `terraform destroy`. On sip-b, which Terraform does not reach, run `sh /opt/genesys/sip-ha/deploy-staging remove manual` as root. A virtual IP that is up on the host, or ports that are enabled there, have it refused. Two things Terraform does not clean up: a host whose last apply failed (apply again first; where that cannot succeed, run `sh /opt/genesys/sip-ha/deploy-staging remove <hash>` as root there, with the hash that ends the first line of `/var/lib/sip-ha/installed-staging`), and a host that is no longer declared (`sip-ha diff` says what to do before you take it out). One whose connection is taken out is copied by hand from then on.',
     );
     expect(removal({ "sip-a": UNREACHED, "sip-b": UNREACHED })).not.toContain("erraform destroy");
   });

@@ -366,7 +366,7 @@ describeWith(
         expect(outcome).toMatchObject({
           code: 6,
           stderr:
-            "sip-a: /etc/systemd/system/inbound-vip-release.service belongs to the environment staging: rename the pair in one of them\n",
+            "sip-a: /etc/systemd/system/inbound-vip-release.service belongs to the environment staging: remove that one first, or rename the pair in one of them\n",
         });
       });
 

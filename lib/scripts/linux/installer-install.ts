@@ -88,7 +88,7 @@ refuse_foreign_file() {
     case $record in
       "$RECORD" | "$RECORD.new" | *'*') continue ;;
     esac
-    ! grep -qxF "$2" "$record" || finish 6 "$2 belongs to the environment \${record##*/installed-}: rename the pair in one of them"
+    ! grep -qxF "$2" "$record" || finish 6 "$2 belongs to the environment \${record##*/installed-}: remove that one first, or rename the pair in one of them"
   done
 }
 

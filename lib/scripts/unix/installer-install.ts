@@ -91,7 +91,7 @@ refuse_foreign_file() {
       "$RECORD" | "$RECORD.new" | *'*') continue ;;
     esac
     if grep -xF "$2" "$record" >/dev/null; then
-      finish 6 "$2 belongs to the environment \${record##*/installed-}: rename the pair in one of them"
+      finish 6 "$2 belongs to the environment \${record##*/installed-}: remove that one first, or rename the pair in one of them"
     fi
   done
 }

@@ -368,7 +368,7 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
       upload({ topology: { environment: "production" } });
       expect(await deploy("install", "bbb2")).toMatchObject({
         code: 6,
-        stderr: `sip-a: ${FOLDER}\\inbound-vip-release.xml belongs to the environment staging: rename the pair in one of them\n`,
+        stderr: `sip-a: ${FOLDER}\\inbound-vip-release.xml belongs to the environment staging: remove that one first, or rename the pair in one of them\n`,
       });
     });
 
