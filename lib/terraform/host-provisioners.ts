@@ -76,12 +76,13 @@ function unix(environment: string, { host, hash }: HostDeployment, connection: C
 }
 
 /**
- * Terraform lets anybody write to the script that it runs in the account's home, so nobody else may enter that. Where it is the root folder, as root's is on
- * older systems, it cannot be closed.
+ * Terraform lets anybody write to the script that it runs in the account's home, so nobody else may enter that: on Linux an account's group is
+ * its own as a rule, on the others one of all accounts. Where it is the root folder, as root's is on older systems, it cannot be closed.
  */
-function refuseOpenHome({ name }: Host): string {
+function refuseOpenHome({ name, os }: Host): string {
+  const open = os === "linux" ? "-perm -001" : "\\( -perm -010 -o -perm -001 \\)";
   const said = `${name}: unsafe-home: whoever may enter the home of this account could change what Terraform runs there`;
-  return `if test "\`pwd\`" != / && test -n "\`find . -prune -perm -001\`"; then echo "${said}"; echo "  fix: chmod o-x \`pwd\`"; exit 6; fi`;
+  return `if test "\`pwd\`" != / && test -n "\`find . -prune ${open}\`"; then echo "${said}"; echo "  fix: chmod go-x \`pwd\`"; exit 6; fi`;
 }
 
 /** In words that the oldest of these shells understands. */

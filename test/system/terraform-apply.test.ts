@@ -261,7 +261,7 @@ describeWith({ root: true, tools: TOOLS }, "terraform apply of a stack, by ssh o
     site.synthesize();
     const { code, text } = await site.apply();
     expect(code).toBe(1);
-    expect(text).toMatch(/sip-b: unsafe-home: whoever may enter.*\n.*fix: chmod o-x \/root/);
+    expect(text).toMatch(/sip-b: unsafe-home: whoever may enter.*\n.*fix: chmod go-x \/root/);
     await site.host("sip-b").shell("chmod o-x /root");
     expect(await site.trees()).toEqual(empty);
     await site.deploy();

@@ -54,7 +54,7 @@ describe("the resource of a host", () => {
         "remote-exec": {
           inline: [
             "set -e",
-            'if test "`pwd`" != / && test -n "`find . -prune -perm -001`"; then echo "sip-a: unsafe-home: whoever may enter the home of this account could change what Terraform runs there"; echo "  fix: chmod o-x `pwd`"; exit 6; fi',
+            'if test "`pwd`" != / && test -n "`find . -prune -perm -001`"; then echo "sip-a: unsafe-home: whoever may enter the home of this account could change what Terraform runs there"; echo "  fix: chmod go-x `pwd`"; exit 6; fi',
             "rm -rf .sip-ha-staging .sip-ha-staging.*.sh",
             "mkdir -m 0700 .sip-ha-staging",
           ],
@@ -85,6 +85,14 @@ describe("the resource of a host", () => {
       },
     ]);
     expect(lifecycle).toEqual({ create_before_destroy: true });
+  });
+
+  test("refuses a home that others may enter, on Solaris and AIX also the group, which is one of all accounts there", () => {
+    const host = { ...sampleTopology().hosts.get("sip-a")!, os: "aix" as const };
+    const [prepare] = hostProvisioners("staging", { host, folder: "hosts/sip-a", hash: "0123", after: [] }, ssh);
+    expect(prepare).toMatchObject({
+      "remote-exec": { inline: { 1: expect.stringContaining("`find . -prune \\( -perm -010 -o -perm -001 \\)`") } },
+    });
   });
 
   test("of the primary waits for that of the backup", () => {
