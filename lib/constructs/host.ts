@@ -38,7 +38,7 @@ export interface SshProps {
   /** The port of the host's SSH server.
    * @default 22 */
   readonly port?: number | undefined;
-  /** The private key's file, read when Terraform runs; `~` is the home of who runs it.
+  /** The private key's file, read when Terraform runs; `~` is the home of who runs it, and a relative path is looked for from the stack's folder.
    * @default - the ssh agent is asked */
   readonly privateKeyFile?: string | undefined;
   /** The host's public key, as in its `ssh_host_*_key.pub`.
@@ -62,14 +62,14 @@ export interface WinrmProps {
   /** The port of Windows Remote Management.
    * @default - 5986 with https, 5985 without */
   readonly port?: number | undefined;
-  /** The file with the account's password, read when Terraform runs; `~` is the home of who runs it.
+  /** The file with the account's password, read when Terraform runs; `~` is the home of who runs it, and a relative path is looked for from the stack's folder.
    * @default - the password is the sensitive Terraform variable winrm_password, one for all such hosts of the environment; Terraform then
    * removes nothing from the host, as it lets no variable reach what it runs when it destroys */
   readonly passwordFile?: string | undefined;
   /** Whether the connection is encrypted and the host's identity checked by its certificate.
    * @default true */
   readonly https?: boolean | undefined;
-  /** The file with the certificate of the authority that signed the host's, PEM.
+  /** The file with the certificate of the authority that signed the host's, PEM; a relative path is looked for from the stack's folder.
    * @default - the authorities that the machine trusts which runs Terraform */
   readonly certificateAuthorityFile?: string | undefined;
   /** How long Terraform tries to connect.
