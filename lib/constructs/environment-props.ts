@@ -45,3 +45,11 @@ export interface EnvironmentProps {
    * @default - none */
   readonly acknowledge?: readonly Acknowledgement[] | undefined;
 }
+
+/** The names of the props. */
+export const ENVIRONMENT_PROPS = Object.keys({
+  description: true,
+  genesys: true,
+  terraform: true,
+  acknowledge: true,
+} satisfies Record<keyof EnvironmentProps, true>);

@@ -1,8 +1,8 @@
 import type { Construct } from "constructs";
 import { type Place, partOf } from "../checks/finding";
 import { InvalidEnvironment } from "../checks/invalid-environment";
-import { errors, type Problem } from "../errors";
-import { ELEMENTS, type ElementKind } from "../model/element";
+import { errors, nearest, type Problem } from "../errors";
+import { ELEMENT_KINDS, ELEMENTS, type ElementKind } from "../model/element";
 import { formatPath, type Origin, originOf, type Path } from "../model/origin";
 import type { Backend, Topology } from "../model/topology";
 import type { Declaration } from "../synth/declaration";
@@ -20,13 +20,16 @@ import {
 } from "./check-app";
 import { constructId } from "./construct-id";
 import { DECLARED, declared } from "./declares";
-import type { EnvironmentProps } from "./environment-props";
+import { ENVIRONMENT_PROPS, type EnvironmentProps } from "./environment-props";
 import { plan, resolve } from "./when-synthesized";
 
 const ONCE = "" as const;
 
 /** What an environment has once, in words. */
 const ONCE_WORDS: Readonly<Record<string, string>> = { managementLayer: "Management Layer" };
+
+/** What stands beside the props in an environment file. In a program the id and constructs say it, and a file's words would quietly say something else. */
+const BESIDE_PROPS: readonly string[] = ["environment", "managementLayer", ...ELEMENT_KINDS];
 
 interface Source {
   readonly construct: Construct;
@@ -71,6 +74,7 @@ export class Environment extends EnvironmentStack {
   private readonly declaration: { -readonly [Key in keyof Declaration]: Declaration[Key] };
   private readonly sources = new Map<string, Source>();
   private readonly misplaced: Misplaced[] = [];
+  private readonly isProgram: boolean;
   private resolved: Resolution | undefined;
   private prepared: ReadyEnvironment | undefined;
 
@@ -82,8 +86,10 @@ export class Environment extends EnvironmentStack {
     super(scope, constructId(id, "an environment"));
     this.requireEarly("environment", id, originOf(props) ?? callSite());
     markEnvironment(this);
-    this.declaration = { environment: id, ...(declared(props) as object) };
-    this.sources.set(ONCE, { construct: this, origin: originOf(props) ?? callSite() });
+    const source = { construct: this, origin: originOf(props) ?? callSite() };
+    this.sources.set(ONCE, source);
+    this.isProgram = originOf(props) === undefined;
+    this.declaration = { environment: id, ...this.ownProps(props, source) };
     forgetChecks(this);
   }
 
@@ -125,7 +131,7 @@ export class Environment extends EnvironmentStack {
 
   /** The model and what is wrong with the declaration. Computed once, until an element is added. @internal */
   resolution(): Resolution {
-    this.resolved ??= this.withMisplaced(resolve(this.declaration));
+    this.resolved ??= this.withMisplaced(this.inPropsWords(resolve(this.declaration)));
     return this.resolved;
   }
 
@@ -214,6 +220,30 @@ export class Environment extends EnvironmentStack {
     this.prepared = undefined;
     this.warnings = undefined;
     forgetChecks(this);
+  }
+
+  /** The environment's own props, as plain values. A program without types, or one that spreads an object of its own, may pass more. */
+  private ownProps(props: unknown, source: Source): object {
+    const own = { ...(declared(props) as Record<string, unknown>) };
+    for (const key of BESIDE_PROPS.filter((one) => Object.hasOwn(own, one))) {
+      const fix = "remove it: the id is the environment's name, and its elements are constructs in it";
+      const problem = { ...errors.unknownKey(key, ENVIRONMENT_PROPS, undefined), fix };
+      this.misplaced.push({ problem, path: [key], part: "key", source });
+      delete own[key];
+    }
+    return own;
+  }
+
+  /** Of an unknown key, a program is told the props, and not what else a file may have. */
+  private inPropsWords(resolution: Resolution): Resolution {
+    if (!this.isProgram) return resolution;
+    const findings = resolution.findings.map((finding) => {
+      if (finding.code !== "unknown-key" || finding.path.length !== 1) return finding;
+      const key = String(finding.path[0]);
+      const missing = ENVIRONMENT_PROPS.filter((prop) => !Object.hasOwn(this.declaration, prop));
+      return { ...finding, ...errors.unknownKey(key, ENVIRONMENT_PROPS, nearest(key, missing)) };
+    });
+    return { ...resolution, findings };
   }
 
   /** Plain props. A noun of another environment would be taken for this one's of the same name. */
