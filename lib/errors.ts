@@ -277,6 +277,13 @@ export const errors = {
     allowed: "one backend and its settings",
     fix: "name one backend, e.g. s3",
   }),
+  overriddenBackend: (found: readonly string[]): Problem => ({
+    code: "backend-choice",
+    message: "Terraform's state has exactly one backend, and an override of the stack adds another",
+    found: found.map(show).join(" and "),
+    allowed: "one backend and its settings",
+    fix: "declare it under terraform.backend, or add cdktf's construct of it, in the place of the override",
+  }),
   backendCredential: (variable: string | undefined): Problem => ({
     code: "secret-in-file",
     message: "a credential must not stand in the settings of a backend, from which it would come into every output",

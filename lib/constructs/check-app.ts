@@ -29,6 +29,7 @@ export interface CheckedEnvironment extends IConstruct {
   readonly environmentName: string;
   readonly hasBackendConstruct: boolean;
   readonly writtenBackend: Backend | undefined;
+  readonly writtenBackendTypes: readonly string[];
   readonly writesHcl: boolean;
   readonly elementsOfOtherCores: readonly { readonly construct: string; readonly method: string }[];
   resolution(): Resolution;
@@ -187,12 +188,20 @@ function takenAddresses(environment: CheckedEnvironment): Finding[] {
   });
 }
 
-/** Of a backend that is declared and one that is a construct, cdktf would quietly use the construct. */
+/** Of a backend that is declared and one that is a construct, cdktf would quietly use the construct; and write what an override names beside either. */
 function twoBackends(environment: CheckedEnvironment): Finding[] {
-  const type = environment.resolution().topology?.backend?.type;
-  if (type === undefined || !environment.hasBackendConstruct) return [];
-  const problem = errors.backendChoice([type, "a backend construct"]);
+  const { topology } = environment.resolution();
+  if (topology === undefined) return [];
+  const problem =
+    topology.backend !== undefined && environment.hasBackendConstruct
+      ? errors.backendChoice([topology.backend.type, "a backend construct"])
+      : overriddenBackend(environment.writtenBackendTypes);
+  if (problem === undefined) return [];
   return [{ ...inputFinding(environment.environmentName, problem), path: ["terraform", "backend"] }];
+}
+
+function overriddenBackend(types: readonly string[]): Problem | undefined {
+  return types.length < 2 ? undefined : errors.overriddenBackend(types);
 }
 
 /** cdktf and its successor cdktn may be installed side by side; a stack of the one then fails on elements of the other, in words that help nobody. */

@@ -116,19 +116,25 @@ export abstract class EnvironmentStack extends TerraformStack {
    * @internal
    */
   get writtenBackend(): Backend | undefined {
-    const declared = this.declaredBackend();
-    const construct = this.backendConstruct;
-    const overrides = overridesOf(this).terraform ?? {};
-    if (construct === undefined && overrides.backend === undefined) return declared;
-    const own = construct?.toTerraform().terraform ?? (declared && { backend: { [declared.type]: declared.settings } });
-    const terraform = overlay(own ?? {}, overrides);
-    const [backend, ...more] = Object.entries({
-      ...(isMapping(terraform.backend) ? terraform.backend : {}),
-      ...(terraform.cloud === undefined ? {} : { cloud: terraform.cloud }),
-    });
+    const overridden = overridesOf(this).terraform?.backend !== undefined;
+    if (this.backendConstruct === undefined && !overridden) return this.declaredBackend();
+    const [backend, ...more] = this.writtenBackends();
     if (backend === undefined || more.length > 0) return undefined;
     const [type, settings] = backend;
     return { type, settings: flat(isMapping(settings) ? settings : {}) };
+  }
+
+  /** The types of all backends that would be written, of which Terraform takes one. @internal */
+  get writtenBackendTypes(): string[] {
+    return this.writtenBackends().map(([type]) => type);
+  }
+
+  /** The backend that is declared, a construct or the default, and those that overrides of the stack lay beside it, as cdktf does. */
+  private writtenBackends(): [string, unknown][] {
+    const { type, settings } = this.declaredBackend() ?? { type: "local", settings: {} };
+    const own = this.backendConstruct?.toTerraform().terraform ?? { backend: { [type]: settings } };
+    const { backend, cloud } = overlay(own, overridesOf(this).terraform ?? {});
+    return Object.entries({ ...(isMapping(backend) ? backend : {}), cloud }).filter(([, one]) => one != null);
   }
 
   /**
