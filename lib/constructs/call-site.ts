@@ -2,8 +2,8 @@ import { basename, dirname, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Origin, Position } from "../model/origin";
 
-/** The folder of the sources, or that of the one file that the package has them in. */
-const OWN_FOLDER = `${basename(__dirname) === "constructs" ? dirname(__dirname) : __dirname}${sep}`;
+/** The folder of the sources, or of the package's programs, also where that is a linked folder of somewhere else; what is here stands one below it in both. */
+const OWN_FOLDER = `${/^(?:constructs|shared)$/.test(basename(__dirname)) ? dirname(__dirname) : __dirname}${sep}`;
 
 /**
  * Where the program made a construct: the first frame outside this library and its dependencies. The stack is captured now, which is cheap,
@@ -17,19 +17,27 @@ export function callSite(): Origin {
   let position: Position | undefined;
   let isRead = false;
   return () => {
-    if (!isRead) position = readFrame(trace.stack ?? "");
+    if (!isRead) position = positionIn(trace.stack ?? "");
     isRead = true;
     return position;
   };
 }
 
-function readFrame(stack: string): Position | undefined {
+/** The position of the first frame of a stack that is a program's; folders may have parentheses in their names. */
+export function positionIn(stack: string): Position | undefined {
   for (const line of stack.split("\n").slice(1)) {
-    const frame = /(?:\(|at (?:async )?)((?:file:\/\/)?\/?[^()]+?):(\d+):(\d+)\)?$/.exec(line.trim());
+    const frame = FRAME.exec(line.trim());
     if (frame === null) continue;
-    const file = frame[1]!.startsWith("file://") ? fileURLToPath(frame[1]!) : frame[1]!;
-    if (file.startsWith("node:") || file.startsWith(OWN_FOLDER) || file.includes(`${sep}node_modules${sep}`)) continue;
-    return { file: relative(process.cwd(), file), line: Number(frame[2]), column: Number(frame[3]) };
+    const [place, atLine, atColumn] = frame.slice(frame[1] === undefined ? 4 : 1);
+    const file = place!.startsWith("file://") ? fileURLToPath(place!) : place!;
+    if (NO_FILE.test(file) || file.startsWith(OWN_FOLDER) || file.includes(`${sep}node_modules${sep}`)) continue;
+    return { file: relative(process.cwd(), file), line: Number(atLine), column: Number(atColumn) };
   }
   return undefined;
 }
+
+/** `at new Host (/srv/main.ts:3:7)`, `at /srv/main.ts:3:7` or `at async /srv/main.ts:3:7`. */
+const FRAME = /^at (?:.*? \((.+):(\d+):(\d+)\)|(?:async )?(.+):(\d+):(\d+))$/;
+
+/** The engine's own modules, and code that stands in no file. */
+const NO_FILE = /^(?:node:|data:|eval at |<anonymous>)/;

@@ -219,6 +219,17 @@ describe("the package", () => {
     expect(analysis.problems).toEqual([]);
   });
 
+  test("names the program's line also where it is a linked folder", async () => {
+    const project = join(folder, "linking");
+    mkdirSync(join(project, "node_modules"), { recursive: true });
+    symlinkSync(join(folder, "copy"), join(project, "node_modules", manifest.name));
+    const program = `const { HighAvailability } = require("${manifest.name}");
+      try { HighAvailability.advise({ seats: 0 }); } catch (error) { console.log(JSON.stringify(error.located[0].place)); }`;
+    writeFileSync(join(project, "main.js"), program);
+    const { stdout } = await run("node", ["main.js"], { cwd: project, env: ENVIRONMENT });
+    expect(JSON.parse(stdout)).toEqual({ position: { file: "main.js", line: 2, column: 30 } });
+  });
+
   describe("installed by npm", () => {
     beforeAll(async () => {
       mkdirSync(installed);
