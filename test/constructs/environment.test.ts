@@ -143,40 +143,6 @@ describe("elements", () => {
   });
 });
 
-describe("the props of an environment", () => {
-  const PROPS = "description, genesys, terraform or acknowledge";
-  /** As a program without types passes them, or one that spreads an object of its own. */
-  const passing = (props: object) => new Environment(app(), "lab", { genesys: GENESYS, ...props });
-  const told = (environment: Environment) =>
-    refused(() => environment.topology)
-      .located.filter(({ entry }) => entry.code !== "missing-key")
-      .map(({ entry, place }) => [entry.code, entry.path.join("."), entry.message, entry.allowed, place.construct]);
-
-  test("name it no other way than its id does", () => {
-    const environment = passing({ environment: "production" });
-    expect(environment.environmentName).toBe("lab");
-    expect(told(environment)).toEqual([["unknown-key", "environment", "unknown key environment", PROPS, "lab"]]);
-  });
-
-  test("have no elements and no Management Layer, which are constructs", () => {
-    const environment = passing({ hosts: { "sip-a": {} }, managementLayer: {} });
-    new Host(environment, "sip-a", { os: "linux", interfaces: { eth0: { network: "voice", address: "10.9.0.4" } } });
-    new Network(environment, "voice", { cidr: "10.9.0.0/24" });
-    expect(told(environment)).toEqual([
-      ["unknown-key", "managementLayer", "unknown key managementLayer", PROPS, "lab"],
-      ["unknown-key", "hosts", "unknown key hosts", PROPS, "lab"],
-    ]);
-  });
-
-  test("that are unknown are told with those that there are, and not with what a file has beside them", () => {
-    expect(told(passing({ host: {} }))).toEqual([["unknown-key", "host", "unknown key host", PROPS, "lab"]]);
-    const mistyped = passing({ acknowledgement: [] });
-    expect(told(mistyped).map(([, , message]) => message)).toEqual([
-      "unknown key acknowledgement; did you mean acknowledge?",
-    ]);
-  });
-});
-
 describe("what an environment has once", () => {
   test("is refused where it is made a second time, and the first one counts", () => {
     const { environment, sipA } = sampleEnvironment(app());

@@ -16,7 +16,7 @@ import {
 } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { Environment, Host, InvalidEnvironment, ManagementLayer, reportOn, type TerraformProps } from "../../lib";
+import { Environment, Host, InvalidEnvironment, ManagementLayer } from "../../lib";
 import { BACKENDS } from "../../lib/model/backend-declaration";
 import { isTerraformValue } from "../../lib/synth/terraform-value";
 import { newRoot } from "../../lib/terraform/new-root";
@@ -120,34 +120,6 @@ describe("under a plain cdktf App", () => {
     const { environment } = sampleEnvironment(app, "staging", { props: { terraform: { backend } } });
     new S3Backend(environment, { bucket: "b", key: "k", region: "r" });
     expect(codes(() => app.synth())).toContain("backend-choice: Terraform's state has exactly one backend");
-  });
-
-  describe("a backend that an override adds is refused, as Terraform would be given two:", () => {
-    const http = (environment: Environment) =>
-      environment.addOverride("terraform.backend.http", { address: "https://h" });
-    const s3 = { bucket: "b", key: "k" };
-    test.each<[string, string, TerraformProps, (environment: Environment) => void]>([
-      ["beside the default", "http and local", {}, http],
-      ["beside a declared one", "http and s3", { backend: { s3 } }, http],
-      ["beside a construct", "http and s3", {}, (environment) => [new S3Backend(environment, s3), http(environment)]],
-      ["Terraform Cloud", "local and cloud", {}, (environment) => environment.addOverride("terraform.cloud", {})],
-    ])("%s", (_, found, props, override) => {
-      const { app } = newApp();
-      const { environment } = sampleEnvironment(app, "staging", { props: { terraform: props } });
-      override(environment);
-      const { findings } = reportOn(app);
-      expect(findings.map((finding) => [finding.code, finding.found])).toEqual([["backend-choice", found]]);
-      expect(() => app.synth()).toThrow("an override of the stack adds another");
-    });
-
-    test("but not one that it puts into the place of the default", () => {
-      const { app, outdir } = newApp();
-      const { environment } = sampleEnvironment(app);
-      http(environment);
-      environment.addOverride("terraform.backend.local", undefined);
-      app.synth();
-      expect(terraform(outdir).terraform.backend).toEqual({ http: { address: "https://h" } });
-    });
   });
 
   describe("HCL is refused, as the hosts would be missing there, and nothing is written", () => {

@@ -1,0 +1,37 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { App, S3Backend } from "cdktf";
+import { describe, expect, test } from "vitest";
+import { type Environment, reportOn, type TerraformProps } from "../../lib";
+import { sampleEnvironment } from "../sample-environment";
+import { temporaryFolder } from "../temporary-folder";
+
+const s3 = { bucket: "b", key: "k" };
+const http = (environment: Environment) => environment.addOverride("terraform.backend.http", { address: "https://h" });
+
+describe("a backend that an override adds", () => {
+  test.each<[string, string, TerraformProps, (environment: Environment) => void]>([
+    ["beside the default", "http and local", {}, http],
+    ["beside a declared one", "http and s3", { backend: { s3 } }, http],
+    ["beside a construct", "http and s3", {}, (environment) => [new S3Backend(environment, s3), http(environment)]],
+    ["as Terraform Cloud", "local and cloud", {}, (environment) => environment.addOverride("terraform.cloud", {})],
+  ])("%s is refused, as Terraform would be given two", (_, found, props, override) => {
+    const app = new App({ outdir: temporaryFolder() });
+    const { environment } = sampleEnvironment(app, "staging", { props: { terraform: props } });
+    override(environment);
+    const { findings } = reportOn(app);
+    expect(findings.map((finding) => [finding.code, finding.found])).toEqual([["backend-choice", found]]);
+    expect(() => app.synth()).toThrow("an override of the stack adds another");
+  });
+
+  test("and takes the default away is the one that there is", () => {
+    const outdir = temporaryFolder();
+    const app = new App({ outdir });
+    const { environment } = sampleEnvironment(app);
+    http(environment);
+    environment.addOverride("terraform.backend.local", undefined);
+    app.synth();
+    const { terraform } = JSON.parse(readFileSync(join(outdir, "stacks/staging/cdk.tf.json"), "utf8"));
+    expect(terraform.backend).toEqual({ http: { address: "https://h" } });
+  });
+});
