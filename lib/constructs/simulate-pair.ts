@@ -1,6 +1,7 @@
 import { InvalidEnvironment } from "../checks/invalid-environment";
-import { errors, type Problem } from "../errors";
+import { errors, nearest, type Problem } from "../errors";
 import { isMapping } from "../model/mapping";
+import { formatPath } from "../model/origin";
 import type { SipServerPair } from "../model/pair";
 import type { Topology } from "../model/topology";
 import type { CatalogueScenario } from "../operation/catalogue-scenario";
@@ -21,9 +22,11 @@ import {
   checkScenario,
   invariants,
   knobs,
+  scenarioDeclaration,
   scenarioNamed,
   scenarios,
   settingOf,
+  shapeOf,
   simulate,
   spanOf,
   sweep,
@@ -113,7 +116,10 @@ export function timersOf(of: Environment | Topology, props: SimulationProps = {}
   return [...preparedSetting(of, props).timers.values()];
 }
 
-function preparedSetting(of: Environment | Topology, { pair: name, timers = {} }: SimulationProps): Setting {
+function preparedSetting(of: Environment | Topology, props: SimulationProps): Setting {
+  const slips = problemsOfProps(props);
+  if (slips.length > 0) throw refused(slips);
+  const { pair: name, timers = {} } = props;
   const topology = topologyOf(of);
   const pair = pairOf(topology, name);
   const modelled = modelledSetting(topology, pair);
@@ -125,6 +131,20 @@ function preparedSetting(of: Environment | Topology, { pair: name, timers = {} }
   );
   if (problems.length > 0) throw refused(problems);
   return settingOf(topology, pair, new Map(names.map((timer) => [timer, spanOf(timers[timer]!)])));
+}
+
+const PROPS = Object.keys({ pair: true, timers: true } satisfies Record<keyof SimulationProps, true>);
+
+/** What a program without types may get wrong: a measured time under a mistyped key would quietly be that of the model. */
+function problemsOfProps(props: unknown): Problem[] {
+  if (!isMapping(props)) return [errors.wrongType(props, "a mapping")];
+  const { pair, timers } = props;
+  const unknown = Object.keys(props).filter((key) => !PROPS.includes(key));
+  return [
+    ...unknown.map((key) => errors.unknownKey(key, PROPS, nearest(key, PROPS))),
+    ...(pair === undefined || typeof pair === "string" ? [] : [errors.wrongType(pair, "the name of a pair")]),
+    ...(timers === undefined || isMapping(timers) ? [] : [errors.wrongType(timers, "a mapping of timers")]),
+  ];
 }
 
 /** A program without types may give the pair itself, most likely, or nothing. */
@@ -157,9 +177,21 @@ function preparedScenario(setting: Setting, scenario: string | Scenario): Scenar
     throw refused([errors.unknownName("scenario", scenario, names)]);
   }
   const isOwn = typeof scenario !== "string" && catalogued !== scenario;
-  const problems = isOwn ? checkScenario(setting, scenario) : problemsOfCatalogued(setting, catalogued!);
+  const problems = isOwn ? problemsOfOwn(setting, scenario) : problemsOfCatalogued(setting, catalogued!);
   if (problems.length > 0) throw refused(problems);
   return isOwn ? scenario : catalogued!;
+}
+
+/** What has no shape is not looked into; what a shape may have in it is told by the simulation, step by step. */
+const SHAPELESS: ReadonlySet<string> = new Set(["wrong-type", "missing-key", "unknown-key"]);
+
+/** Of a scenario made from one of the catalogue, what else that has is no mistake; a step with a mistyped key would quietly be another step. */
+function problemsOfOwn(setting: Setting, scenario: Scenario): Problem[] {
+  const { title, steps, until } = scenario;
+  const shaped = shapeOf(scenarioDeclaration, { title, steps, until }, []);
+  const shapeless = ("problems" in shaped ? shaped.problems : []).filter(({ problem }) => SHAPELESS.has(problem.code));
+  if (shapeless.length === 0) return checkScenario(setting, scenario);
+  return shapeless.map(({ path, problem }) => ({ ...problem, message: `${formatPath(path)}: ${problem.message}` }));
 }
 
 function problemsOfCatalogued(setting: Setting, scenario: CatalogueScenario): Problem[] {
@@ -169,7 +201,8 @@ function problemsOfCatalogued(setting: Setting, scenario: CatalogueScenario): Pr
 
 function pairOf({ pairs }: Topology, name: string | undefined): SipServerPair {
   const names = [...pairs.keys()];
-  const asked = name ?? (names.length === 1 ? names[0]! : "");
+  if (name === undefined && names.length !== 1) throw refused([errors.pairNotNamed(names)]);
+  const asked = name ?? names[0]!;
   const pair = pairs.get(asked);
   if (pair === undefined) throw refused([errors.missingReference("pair", asked, names)]);
   return pair;

@@ -38,6 +38,13 @@ export const simulationErrors = {
     allowed: oneOf(others),
     fix: "use one of these; sip-ha simulate --list tells what each is",
   }),
+  pairNotNamed: (known: readonly string[]): Problem => ({
+    code: "missing-reference",
+    message: known.length === 0 ? "there is no pair to be asked about" : "it is not said which pair is asked about",
+    found: "no pair",
+    allowed: known.length === 0 ? "a pair that is declared; none is" : oneOf(known),
+    fix: known.length === 0 ? "declare a pair" : `name one, e.g. { pair: "${known[0]}" }`,
+  }),
   scenarioNotApplicable: (name: string, whyNot: string): Problem => ({
     code: "scenario-not-applicable",
     message: `${name} does not apply to this pair: ${whyNot}`,

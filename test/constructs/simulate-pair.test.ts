@@ -24,7 +24,22 @@ function refusal(run: () => unknown): string {
   throw new Error("nothing was refused");
 }
 
+/** A scenario of a program without types. */
+const own = (steps: unknown) => ({ name: "mine", title: "mine", steps }) as never;
+
+function withTwo(topology: ReturnType<typeof sampleTopology>) {
+  const pair = topology.pairs.get("inbound")!;
+  return { ...topology, pairs: new Map([...topology.pairs, ["outbound", { ...pair, name: "outbound" }]]) };
+}
+
 describe("a program simulates a pair", () => {
+  test("through a scenario that it has made from one of the catalogue", () => {
+    const topology = sampleTopology();
+    const catalogued = scenariosOf(topology).find(({ name }) => name === POWER_LOSS)!;
+    const mine = simulatePair(topology, { ...catalogued, name: "power-loss-of-our-own", until: "10m" });
+    expect(mine.outage).toEqual(simulatePair(topology, POWER_LOSS).outage);
+  });
+
   test("of an environment as of its model", () => {
     const environment = environmentFromFile(new App(), "examples/first-pair.yaml");
     const result = simulatePair(environment, POWER_LOSS);
@@ -106,6 +121,43 @@ describe("a program simulates a pair", () => {
       "pair",
       (topology) => simulatePair(topology, POWER_LOSS, { pair: "inbond" }),
       /there is no pair inbond; did you mean inbound\?/,
+    ],
+    [
+      "pair that is missing, of several,",
+      (topology) => simulatePair(withTwo(topology), POWER_LOSS),
+      /it is not said which pair is asked about\n {2}found: {3}no pair\n {2}allowed: inbound or outbound\n {2}fix: {5}name one, e\.g\. \{ pair: "inbound" \}\n/,
+    ],
+    [
+      "pair that is missing, of none,",
+      (topology) => timersOf({ ...topology, pairs: new Map() }),
+      /there is no pair to be asked about\n {2}found: {3}no pair\n/,
+    ],
+    [
+      "pair that is itself in the place of its name",
+      (topology) => simulatePair(topology, POWER_LOSS, { pair: topology.pairs.get("inbound") as never }),
+      /wrong type of value\n {2}found: {3}a mapping\n {2}allowed: the name of a pair\n/,
+    ],
+    ["null for what is simulated", (topology) => simulatePair(topology, POWER_LOSS, null as never), /found: {3}null\n/],
+    [
+      "key of what is simulated",
+      (topology) => simulatePair(topology, POWER_LOSS, { timer: { boot: "5s" } } as never),
+      /unknown key timer; did you mean timers\?/,
+    ],
+    [
+      "key of a step of its own",
+      (topology) => simulatePair(topology, own([{ inject: "host-power-loss", on: "primary", afer: "9s" }])),
+      /steps\.0\.afer: unknown key afer; did you mean after\?/,
+    ],
+    [
+      "scenario without steps",
+      (topology) => simulatePair(topology, own(undefined)),
+      /steps: wrong type of value\n {2}found: {3}nothing\n {2}allowed: a list\n/,
+    ],
+    ["step", (topology) => simulatePair(topology, own([null])), /steps\.0: wrong type of value\n {2}found: {3}null\n/],
+    [
+      "number for a fault",
+      (topology) => simulatePair(topology, own([{ inject: 5 }])),
+      /steps\.0\.inject: wrong type of value\n {2}found: {3}5\n {2}allowed: text\n/,
     ],
     [
       "timer",
