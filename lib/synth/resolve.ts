@@ -17,6 +17,7 @@ import { type Declaration, environmentKeysSchema } from "./declaration";
 import { type Reference, referencesOf } from "./references";
 import { resolveHost } from "./resolve-host";
 import { type Shaped, shapeOf } from "./shape";
+import { isTerraformValue } from "./terraform-value";
 import { withoutCredentials } from "./without-credentials";
 
 /** What a declaration amounts to. */
@@ -160,7 +161,10 @@ class Resolver {
   private checkName(name: string, what: string, path: Path, alphabet: Alphabet = ELEMENT_NAME): boolean {
     const refusal = refusalOf(alphabet, name);
     if (refusal === undefined) return true;
-    this.report(path, "key", errors.invalidName(`a ${what}`, name, refusal.reason, refusal.rule));
+    const problem = isTerraformValue(name)
+      ? errors.terraformValue()
+      : errors.invalidName(`a ${what}`, name, refusal.reason, refusal.rule);
+    this.report(path, "key", problem);
     return false;
   }
 

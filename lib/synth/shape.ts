@@ -25,12 +25,12 @@ export function shapeOf<T>(schema: v.GenericSchema<unknown, T>, value: unknown, 
   ownProblems(schema, value, [...at], problems);
   const parsed = v.safeParse(schema, value);
   if (problems.length === 0 && parsed.success) return { value: parsed.output };
-  const lists = problems.filter(({ problem }) => problem.code === "wrong-type").map(({ path }) => path);
+  const unread = problems.filter(({ problem: { code } }) => /^(?:wrong-type|terraform-value)$/.test(code));
   const reported = new Set(problems.map(({ path, part }) => JSON.stringify([path, part])));
   for (const issue of parsed.issues ?? []) {
     if (issue.expected === "never") continue;
     const path = [...at, ...(issue.path ?? []).map((item) => item.key as string | number)];
-    if (lists.some((list) => list.every((key, index) => path[index] === key))) continue;
+    if (unread.some(({ path: above }) => above.every((key, index) => path[index] === key))) continue;
     const isKey = issue.path?.at(-1)?.origin === "key";
     const isMissing = isKey && issue.received === "undefined";
     if (isMissing) {
@@ -81,7 +81,10 @@ function problemOf(issue: v.BaseIssue<unknown>): Problem {
  * @param path where the value stands; changed on the way, and back as it was at the end
  */
 function ownProblems(schema: unknown, value: unknown, path: (string | number)[], problems: ShapeProblem[]): void {
-  if (isTerraformValue(value)) problems.push({ path: [...path], part: "value", problem: errors.terraformValue() });
+  if (isTerraformValue(value)) {
+    problems.push({ path: [...path], part: "value", problem: errors.terraformValue() });
+    return;
+  }
   if (typeof value !== "object" || value === null) return;
   const shape = unwrap(schema);
   // What has a schema of its own elsewhere is looked at there.
@@ -89,6 +92,11 @@ function ownProblems(schema: unknown, value: unknown, path: (string | number)[],
   const isList = Array.isArray(value);
   if ((isList || !isPlain(value)) && (shape.entries || shape.value)) {
     problems.push({ path: [...path], part: "value", problem: errors.wrongType(value, "a mapping") });
+    return;
+  }
+  // A whole mapping that only Terraform knows is one with a key that says so.
+  if (Object.keys(value).some(isTerraformValue)) {
+    problems.push({ path: [...path], part: "value", problem: errors.terraformValue() });
     return;
   }
   for (const key of Object.keys(value)) {

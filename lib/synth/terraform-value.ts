@@ -1,6 +1,10 @@
-/** Whether a value is what cdktf leaves in the place of one that only Terraform knows: a text with a mark in it, or a number of a pattern of its own. */
+/**
+ * Whether a value is what cdktf leaves in the place of one that only Terraform knows: a text with a mark in it, a number of a pattern of its own, or an
+ * object that is to be resolved later.
+ */
 export function isTerraformValue(value: unknown): boolean {
   if (typeof value === "string") return value.includes("TfToken[");
+  if (typeof value === "object") return typeof (value as { resolve?: unknown } | null)?.resolve === "function";
   return typeof value === "number" && NUMBERS.has(topBits(value));
 }
 
