@@ -8,16 +8,17 @@ import { callSite } from "./call-site";
  * there already, and of none or of a number something about itself; any other that is refused gets as far as the checks, which tell it beside everything else.
  *
  * @param what the element in words: `a host`
+ * @param refused what the core refuses in an id of such a construct, in words of its own and without its place
  * @throws InvalidEnvironment where no construct can have the name
  */
-export function constructId(id: string, what: string): string {
-  const problem = problemOf(id, what);
+export function constructId(id: string, what: string, refused?: RegExp): string {
+  const problem = problemOf(id, what, refused);
   if (problem === undefined) return id;
   throw InvalidEnvironment.at([{ problem, place: { position: callSite()([], "key") } }]);
 }
 
-function problemOf(id: unknown, what: string): Problem | undefined {
+function problemOf(id: unknown, what: string, refused: RegExp | undefined): Problem | undefined {
   if (typeof id !== "string") return { ...errors.wrongType(id, "text"), message: `the id of ${what} is its name` };
-  const refusal = id === "" || id in {} ? refusalOf(ELEMENT_NAME, id) : undefined;
+  const refusal = id === "" || id in {} || refused?.test(id) ? refusalOf(ELEMENT_NAME, id) : undefined;
   return refusal && errors.invalidName(what, id, refusal.reason, refusal.rule);
 }

@@ -28,6 +28,9 @@ const ONCE = "" as const;
 /** What an environment has once, in words. */
 const ONCE_WORDS: Readonly<Record<string, string>> = { managementLayer: "Management Layer" };
 
+/** What cdktf refuses in the id of a stack. */
+const REFUSED_IN_STACKS = /[\s*?[\]{}!]/;
+
 /** What stands beside the props in an environment file. In a program the id and constructs say it, and a file's words would quietly say something else. */
 const BESIDE_PROPS: readonly string[] = ["environment", "managementLayer", ...ELEMENT_KINDS];
 
@@ -83,7 +86,7 @@ export class Environment extends EnvironmentStack {
    * @throws InvalidEnvironment where no construct can have the id, or the app is being written already
    */
   constructor(scope: Construct, id: string, props: EnvironmentProps) {
-    super(scope, constructId(id, "an environment"));
+    super(scope, constructId(id, "an environment", REFUSED_IN_STACKS));
     this.requireEarly("environment", id, originOf(props) ?? callSite());
     markEnvironment(this);
     const source = { construct: this, origin: originOf(props) ?? callSite() };

@@ -52,6 +52,21 @@ test.each(NOUNS)("the id of %s is text, and not empty, which is said where the p
   expect(refusal("")).toBe(`invalid-name: not a valid name of ${what}: ""`);
 });
 
+test.each(["a b", "prod\t", "prod*", "prod?", "[prod]", "{prod}", "prod!"])(
+  "an environment is not named %s, as no stack may be, which is said where the program makes it",
+  (id) => {
+    let refusal: unknown;
+    try {
+      new Environment(app(), id, {} as never);
+    } catch (error) {
+      refusal = error;
+    }
+    const { entry, place } = (refusal as InvalidEnvironment).located[0]!;
+    expect([entry.code, entry.message]).toEqual(["invalid-name", "not a valid name of an environment"]);
+    expect(place.position!.file).toMatch(/construct-id\.test\.ts$/);
+  },
+);
+
 describe("what an environment makes by itself", () => {
   test.each(["null", "backend", "networks", "hosts", "managementLayer"])("leaves the name %s to elements", (id) => {
     const root = app();
