@@ -167,16 +167,16 @@ export const errors = {
     allowed: rule,
     fix: "use another name",
   }),
-  duplicateName: (kind: string, name: string): Problem => ({
+  duplicateName: (kind: string, name: string, first: string): Problem => ({
     code: "duplicate-name",
-    message: `a second ${kind} with the name ${show(name)}; names that differ only in case are the same on some systems`,
+    message: `a second ${kind} with the name ${show(name)}; the first is ${first}`,
     found: show(name),
     allowed: "one name for each, in any spelling of case",
     fix: "rename one of them",
   }),
-  secondOfOne: (what: string): Problem => ({
+  secondOfOne: (what: string, first: string): Problem => ({
     code: "duplicate-name",
-    message: `a second ${what}; an environment has one`,
+    message: `a second ${what}; an environment has one, which is ${first}`,
     found: what,
     allowed: "one in each environment",
     fix: "remove one of them",

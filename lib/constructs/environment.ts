@@ -3,7 +3,7 @@ import { type Place, partOf } from "../checks/finding";
 import { InvalidEnvironment } from "../checks/invalid-environment";
 import { errors, nearest, type Problem } from "../errors";
 import { ELEMENT_KINDS, ELEMENTS, type ElementKind } from "../model/element";
-import { formatPath, type Origin, originOf, type Path } from "../model/origin";
+import { formatPath, formatPosition, type Origin, originOf, type Path } from "../model/origin";
 import type { Backend, Topology } from "../model/topology";
 import type { Declaration } from "../synth/declaration";
 import type { Plan } from "../synth/plan";
@@ -102,14 +102,10 @@ export class Environment extends EnvironmentStack {
     this.requireEarly(ELEMENTS[kind].what, name, source.origin);
     // Without a prototype, so that every name is only a name.
     const elements = this.declaration[kind] ?? Object.create(null);
-    if (Object.hasOwn(elements, name))
-      this.misplaced.push({
-        problem: errors.duplicateName(ELEMENTS[kind].what, name),
-        path: [kind, name],
-        part: "key",
-        source,
-      });
-    else {
+    if (Object.hasOwn(elements, name)) {
+      const problem = errors.duplicateName(ELEMENTS[kind].what, name, this.madeAt(`${kind}.${name}`));
+      this.misplaced.push({ problem, path: [kind, name], part: "key", source });
+    } else {
       elements[name] = this.ownNouns(props, [kind, name]);
       this.sources.set(`${kind}.${name}`, source);
       environments.set(construct, { environment: this, kind });
@@ -123,9 +119,10 @@ export class Environment extends EnvironmentStack {
     const source = { construct, origin: origin ?? originOf(props) ?? callSite() };
     const what = ONCE_WORDS[key] ?? key;
     this.requireEarly(what, construct.node.id, source.origin);
-    if (this.sources.has(key))
-      this.misplaced.push({ problem: errors.secondOfOne(what), path: [key], part: "key", source });
-    else {
+    if (this.sources.has(key)) {
+      const problem = errors.secondOfOne(what, this.madeAt(key));
+      this.misplaced.push({ problem, path: [key], part: "key", source });
+    } else {
       this.declaration[key] = this.ownNouns(props, [key]);
       this.sources.set(key, source);
     }
@@ -209,6 +206,13 @@ export class Environment extends EnvironmentStack {
   /** @internal */
   protected override declaredBackend(): Backend | undefined {
     return this.resolution().topology?.backend;
+  }
+
+  /** What stands there already, in words: constructs of one class are often made by one line. */
+  private madeAt(key: string): string {
+    const { construct, origin } = this.sources.get(key)!;
+    const position = origin([], "key");
+    return `${construct.node.path}${position === undefined ? "" : ` of ${formatPosition(position)}`}`;
   }
 
   /** Files are planned before cdktf runs Aspects: what these add would be in Terraform's part alone. */

@@ -1,5 +1,5 @@
 import type { Finding, NotEvaluated } from "../checks/finding";
-import { errors, nearest, type Problem } from "../errors";
+import { errors, nearest, type Problem, show } from "../errors";
 import { type BigIp, type bigIpDeclaration, bigIpOf } from "../model/big-ip";
 import { ELEMENT_KINDS, ELEMENTS, type ElementKind } from "../model/element";
 import type { Host } from "../model/host";
@@ -150,7 +150,10 @@ class Resolver {
       const path = [kind, name];
       const fits = this.checkName(name, what, path);
       const twin = spellings.get(name.toLowerCase());
-      if (twin !== undefined) this.report(path, "key", errors.duplicateName(what, name));
+      if (twin !== undefined) {
+        const first = `${show(twin)}, as names that differ only in case are the same on some systems`;
+        this.report(path, "key", errors.duplicateName(what, name, first));
+      }
       spellings.set(name.toLowerCase(), name);
       const shaped = this.shaped(shapeOf<unknown>(schemaOf(value[name]), value[name], path));
       if (fits && twin === undefined && shaped !== undefined) result.set(name, shaped);

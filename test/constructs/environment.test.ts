@@ -131,6 +131,7 @@ describe("elements", () => {
         },
       },
     ]);
+    expect(located[0]!.entry.message).toMatch(/; the first is staging\/sip-a of test\/sample-environment\.ts:\d+:\d+$/);
     expect(environment.locate(["hosts", "sip-a", "os"], "value").construct).toBe("staging/sip-a");
   });
 
@@ -150,7 +151,9 @@ describe("what an environment has once", () => {
     new ManagementLayer(environment, "another", { solutionControlServer: server, messageServer: server });
     const error = refused(() => environment.topology);
     expect(outline(error)).toEqual([["duplicate-name", "managementLayer", "staging/another"]]);
-    expect(error.message).toContain("a second Management Layer; an environment has one");
+    expect(error.message).toMatch(
+      /a second Management Layer; an environment has one, which is staging\/\S+ of test\/sample/,
+    );
     expect(environment.locate(["managementLayer", "messageServer"], "value").construct).not.toBe("staging/another");
   });
 });

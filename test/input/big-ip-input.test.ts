@@ -212,7 +212,7 @@ put it in quotes: "17.1"`,
   LTM-1: { management: 10.213.0.101, version: 17.1.0, network: { inside: ltm-inside, outside: ltm-outside, insideSelfIp: 10.214.0.2, outsideSelfIp: 192.0.2.3 } }
 `,
     `32:3 duplicate-name
-bigIps.ltm-1: a second BIG-IP with the name ltm-1; names that differ only in case are the same on some systems
+bigIps.ltm-1: a second BIG-IP with the name ltm-1; the first is LTM-1, as names that differ only in case are the same on some systems
 ltm-1
 one name for each, in any spelling of case
 rename one of them`,
