@@ -136,9 +136,9 @@ export class Environment extends EnvironmentStack {
   }
 
   /**
-   * The environment as plain data, for programs and tests.
+   * The environment as plain data, for programs and tests. Asked for when everything is declared.
    *
-   * @throws InvalidEnvironment where the declaration is not valid
+   * @throws InvalidEnvironment where the declaration is not valid, or not whole yet
    */
   get topology(): Topology {
     const { topology, findings } = this.resolution();

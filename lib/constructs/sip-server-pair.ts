@@ -95,7 +95,8 @@ export class SipServerPair extends Construct {
   }
 
   /**
-   * The address that callers use, where the pair's option has one.
+   * The address that callers use, where the pair's option has one. Asked for when everything of the environment is declared, its Management Layer too;
+   * until then `virtualIp` of the option has the bare address.
    *
    * @throws InvalidEnvironment where the environment is not valid
    */
