@@ -15,8 +15,8 @@ import { bigIpResources } from "./big-ip-resources";
 import { DeclaredBackend } from "./declared-backend";
 import { EnvironmentSynthesizer } from "./environment-synthesizer";
 import { hostResources } from "./host-resources";
-import { joinedProviders } from "./joined-providers";
-import { overlay } from "./overlay";
+import { withOneNullProvider } from "./null-provider";
+import { overlay, removals } from "./overlay";
 
 /** An environment that has passed every check, and all files that it amounts to. */
 export interface ReadyEnvironment {
@@ -176,7 +176,8 @@ export abstract class EnvironmentStack extends TerraformStack {
   withHosts(own: Record<string, unknown>): Record<string, unknown> {
     const { topology, plan } = this.ready();
     const ours = overlay(hostResources(topology, plan), bigIpResources(topology, plan));
-    return overlay(ours, joinedProviders(ours, own));
+    // What cdktf wrote knows nothing of the hosts, so that what an override takes away from them is still there.
+    return overlay(overlay(ours, withOneNullProvider(own)), removals(overridesOf(this)));
   }
 
   /**
