@@ -30,6 +30,7 @@ export interface CheckedEnvironment extends IConstruct {
   readonly hasBackendConstruct: boolean;
   readonly writtenBackend: Backend | undefined;
   readonly writtenBackendTypes: readonly string[];
+  readonly isBackendLate: boolean;
   readonly writesHcl: boolean;
   readonly elementsOfOtherCores: readonly { readonly construct: string; readonly method: string }[];
   resolution(): Resolution;
@@ -158,7 +159,7 @@ export function checkNow(environment: CheckedEnvironment): void {
  * @throws InvalidEnvironment where any keeps it from being written
  */
 export function checkAddedResources(environment: CheckedEnvironment): void {
-  const findings = resourceFindings(environment);
+  const findings = [...resourceFindings(environment), ...lateBackend(environment)];
   if (findings.length === 0) return;
   const report = { findings, acknowledged: [], notEvaluated: [] };
   throw new InvalidEnvironment(report, (entry) => environment.locate(entry.path, partOf(entry)));
@@ -197,6 +198,13 @@ function twoBackends(environment: CheckedEnvironment): Finding[] {
       ? errors.backendChoice([topology.backend.type, "a backend construct"])
       : overriddenBackend(environment.writtenBackendTypes);
   if (problem === undefined) return [];
+  return [{ ...inputFinding(environment.environmentName, problem), path: ["terraform", "backend"] }];
+}
+
+/** Ours is in the stack by then, and whether others have the same was checked without it. Beside a declared one it is one of two. */
+function lateBackend(environment: CheckedEnvironment): Finding[] {
+  if (!environment.isBackendLate || environment.resolution().topology?.backend !== undefined) return [];
+  const problem = errors.elementTooLate("backend", environment.writtenBackendTypes.join());
   return [{ ...inputFinding(environment.environmentName, problem), path: ["terraform", "backend"] }];
 }
 

@@ -83,7 +83,14 @@ export abstract class EnvironmentStack extends TerraformStack {
 
   /** cdktf's default backend has the absolute path of the working folder in it; this one is the same file, named relative to the stack. */
   override ensureBackendExists(): TerraformBackend {
-    const [existing] = this.backends();
+    const { backendConstruct } = this;
+    // One that is added between two syntheses stands in the place of ours.
+    if (backendConstruct !== undefined) {
+      for (const ours of this.ownBackends) this.ownScope.node.tryRemoveChild(ours.node.id);
+      this.ownBackends.clear();
+      return backendConstruct;
+    }
+    const [existing] = this.ownBackends;
     if (existing !== undefined) return existing;
     const declared = this.declaredBackend();
     const backend =
@@ -97,6 +104,11 @@ export abstract class EnvironmentStack extends TerraformStack {
   /** Whether a backend construct of the user's is in the stack. @internal */
   get hasBackendConstruct(): boolean {
     return this.backendConstruct !== undefined;
+  }
+
+  /** Whether a backend construct of the user's came when ours was there already, as it does from an Aspect. @internal */
+  get isBackendLate(): boolean {
+    return this.ownBackends.size > 0 && this.hasBackendConstruct;
   }
 
   private get backendConstruct(): TerraformBackend | undefined {

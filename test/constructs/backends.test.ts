@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { App, S3Backend } from "cdktf";
+import { App, Aspects, S3Backend } from "cdktf";
 import { describe, expect, test } from "vitest";
 import { type Environment, reportOn, type TerraformProps } from "../../lib";
+import { folderContent } from "../folder-content";
 import { sampleEnvironment } from "../sample-environment";
 import { temporaryFolder } from "../temporary-folder";
 
@@ -33,5 +34,42 @@ describe("a backend that an override adds", () => {
     app.synth();
     const { terraform } = JSON.parse(readFileSync(join(outdir, "stacks/staging/cdk.tf.json"), "utf8"));
     expect(terraform.backend).toEqual({ http: { address: "https://h" } });
+  });
+});
+
+describe("a backend construct", () => {
+  const backendIn = (outdir: string) =>
+    JSON.parse(readFileSync(join(outdir, "stacks/staging/cdk.tf.json"), "utf8")).terraform.backend;
+
+  test.each<[string, TerraformProps, string]>([
+    ["the default", {}, "element-too-late: backend s3 is added while the app is written, after everything was checked"],
+    [
+      "a declared one",
+      { backend: { gcs: { bucket: "b" } } },
+      "backend-choice: Terraform's state has exactly one backend",
+    ],
+  ])("that an Aspect adds beside %s is refused, and nothing is written", (_, props, refusal) => {
+    const outdir = temporaryFolder();
+    const app = new App({ outdir });
+    const { environment } = sampleEnvironment(app, "staging", { props: { terraform: props } });
+    Aspects.of(environment).add({ visit: (node) => void (node === environment && new S3Backend(environment, s3)) });
+    expect(() => app.synth()).toThrow(
+      expect.objectContaining({
+        located: [expect.objectContaining({ entry: expect.objectContaining({ code: refusal.split(":")[0] }) })],
+        message: expect.stringContaining(refusal.split(": ")[1]!),
+      }),
+    );
+    expect(folderContent(outdir)).toEqual({});
+  });
+
+  test("that is added between two syntheses stands in the place of the default", () => {
+    const outdir = temporaryFolder();
+    const app = new App({ outdir });
+    const { environment } = sampleEnvironment(app);
+    app.synth();
+    expect(backendIn(outdir)).toEqual({ local: { path: "../../../terraform.staging.tfstate" } });
+    new S3Backend(environment, s3);
+    app.synth();
+    expect(backendIn(outdir)).toEqual({ s3 });
   });
 });
