@@ -58,9 +58,14 @@ export interface AppReport extends Report {
   readonly locate: Locate;
 }
 
-/** Checks every environment below the root, and the validations that users added to any construct. Writes and throws nothing. */
+/**
+ * Checks every environment below the root, or the one that it is in, and the validations that users added to any construct. Writes and throws
+ * nothing.
+ */
 export function reportOn(root: IConstruct): AppReport {
-  const environments = environmentsOf(root);
+  // A part of an environment cannot be judged alone, and a report without it would say that all is well.
+  const top = environmentAround(root) ?? root;
+  const environments = environmentsOf(top);
   const resolved = environments.map((environment) => {
     const resolution = environment.resolution();
     return { environment, ...resolution, topology: resolution.topology && asWritten(resolution.topology, environment) };
@@ -80,7 +85,7 @@ export function reportOn(root: IConstruct): AppReport {
   };
   const found = (find: (environment: CheckedEnvironment) => readonly Finding[]) =>
     environments.flatMap((environment) => owned(find(environment), environment));
-  const constructs = root.node.findAll();
+  const constructs = top.node.findAll();
   const firstOfName = new Map(
     [...environments].reverse().map((environment) => [environment.environmentName.toLowerCase(), environment]),
   );
@@ -270,7 +275,7 @@ function userValidations(construct: IConstruct): Finding[] {
 }
 
 function environmentAround(construct: IConstruct): CheckedEnvironment | undefined {
-  return construct.node.scopes.find(isEnvironment);
+  return construct.node.scopes.reverse().find(isEnvironment);
 }
 
 function inputFinding(environment: string, problem: Problem): Finding {
