@@ -294,9 +294,9 @@ export const errors = {
   hclOutput: (): Problem => ({
     code: "hcl-output",
     message: "the app writes HCL instead of Terraform JSON, in which the hosts of this environment would be missing",
-    found: "hclOutput",
+    found: "HCL",
     allowed: "Terraform JSON, cdktf's default",
-    fix: "remove hclOutput from the App, or SYNTH_HCL_OUTPUT from the process's environment; or give the environment an App of its own",
+    fix: "remove hclOutput from the App, or SYNTH_HCL_OUTPUT from the process's environment; or give the environment an App of its own; in a test ask for Testing.synth",
   }),
   terraformCoresMixed: (construct: string, method: string): Problem => ({
     code: "terraform-cores-mixed",

@@ -8,6 +8,8 @@ import {
   TerraformStack,
 } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
+import { InvalidEnvironment } from "../checks/invalid-environment";
+import { errors } from "../errors";
 import { isMapping } from "../model/mapping";
 import type { Backend, Topology } from "../model/topology";
 import type { Plan } from "../synth/plan";
@@ -182,6 +184,11 @@ export abstract class EnvironmentStack extends TerraformStack {
   override toTerraform(): Record<string, unknown> {
     const own = super.toTerraform() as Record<string, unknown>;
     return this.isWithoutHosts ? own : this.withHosts(own);
+  }
+
+  /** Refuses, as a synth of an app that writes HCL does; cdktf's test helpers ask for it without one. @internal */
+  override toHclTerraform(): never {
+    throw InvalidEnvironment.at([{ problem: errors.hclOutput(), place: { construct: this.node.path } }]);
   }
 
   /** Lays cdktf's part of the stack over the hosts' resources. @internal */

@@ -136,6 +136,11 @@ describe("under a plain cdktf App", () => {
       expect(folderContent(outdir)).toEqual({});
     });
 
+    test("where a test asks for it", () => {
+      const { environment } = sampleEnvironment(Testing.app());
+      expect(codes(() => Testing.synthHcl(environment))).toEqual(REFUSED);
+    });
+
     test.each(["true", "1"])(
       "where the process's environment has SYNTH_HCL_OUTPUT=%s, also without an App",
       (value) => {
