@@ -23,15 +23,15 @@ export function bothReady(topology: Topology, pair: SipServerPair): string {
   const synchronises = synchronisesAgain(topology);
   if (synchronises !== true) return `no call is left from before the last start of a server: ${synchronises}`;
   const earliest =
-    "a minute after the HA link is there at the earliest; before that it counts as a double failure (documented)";
+    "(a minute after the HA link is there at the earliest; one before that counts as a double failure, documented)";
   const told = serversOf(pair).map(({ application, host, ports: { http } }) =>
     http === undefined
       ? undefined
       : `${application} at \`http://${bracketed(managementAddress(topology.hosts.get(host)!))}:${http}/server?sipServer\``,
   );
   return told.includes(undefined)
-    ? `both are ready for a switchover, ${earliest}, and with \`ports.http\` they would tell`
-    : `both report readiness 1 for a switchover, ${earliest}: ${told.join(", ")}`;
+    ? `both are ready for a switchover ${earliest}, which the servers tell where \`ports.http\` is declared`
+    : `both report readiness 1 for a switchover ${earliest}: ${told.join(", ")}`;
 }
 
 /** How both servers take what they read at their start, with callers served: a step. */

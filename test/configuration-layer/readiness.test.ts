@@ -22,14 +22,14 @@ describe("whether both servers are ready for a switchover", () => {
       backup: { ...backup, ports: { ...backup.ports, http: 8082 } },
     };
     expect(told({ pair }).ready).toBe(
-      "both report readiness 1 for a switchover, a minute after the HA link is there at the earliest; before that it counts as a double failure (documented): SIP_In_P at `http://10.110.0.11:8081/server?sipServer`, SIP_In_B at `http://10.110.0.12:8082/server?sipServer`",
+      "both report readiness 1 for a switchover (a minute after the HA link is there at the earliest; one before that counts as a double failure, documented): SIP_In_P at `http://10.110.0.11:8081/server?sipServer`, SIP_In_B at `http://10.110.0.12:8082/server?sipServer`",
     );
   });
 
   test("is not told where a server has no http port", () => {
     const { primary } = samplePair(sampleTopology());
     const expected =
-      "both are ready for a switchover, a minute after the HA link is there at the earliest; before that it counts as a double failure (documented), and with `ports.http` they would tell";
+      "both are ready for a switchover (a minute after the HA link is there at the earliest; one before that counts as a double failure, documented), which the servers tell where `ports.http` is declared";
     expect(told().ready).toBe(expected);
     expect(told({ pair: { primary: { ...primary, ports: { ...primary.ports, http: 8081 } } } }).ready).toBe(expected);
   });
@@ -42,7 +42,7 @@ describe("whether both servers are ready for a switchover", () => {
     ],
     [
       "8.1.102.58",
-      "both are ready for a switchover, ",
+      "both are ready for a switchover (",
       "Calls that the backup does not know yet: a switchover before both",
     ],
   ])("is told by versions that send the calls that a server lacks: %s", (sipServerVersion, ready, unknown) => {

@@ -22,4 +22,4 @@ export function firstLinesOf(was: object, is: object): string[] {
 
 /** Until when a pair without http ports is waited for before a switchover. */
 export const READY =
-  "both are ready for a switchover, a minute after the HA link is there at the earliest; before that it counts as a double failure (documented), and with `ports.http` they would tell";
+  "both are ready for a switchover (a minute after the HA link is there at the earliest; one before that counts as a double failure, documented), which the servers tell where `ports.http` is declared";

@@ -29,8 +29,8 @@ describe("a drill that goes well", () => {
       ["a request to 10.120.0.10 is answered", "answered", "answered", "held"],
       ["Solution Control Interface shows that SIP_In_P is primary, and that SIP_In_B is backup", "yes", "yes", "held"],
       // Before the scenario, and before the switchover back.
-      [expect.stringMatching(/^both are ready for a switchover, /), "yes", "yes", "held"],
-      [expect.stringMatching(/^both are ready for a switchover, /), "yes", "yes", "held"],
+      [expect.stringMatching(/^both are ready for a switchover \(/), "yes", "yes", "held"],
+      [expect.stringMatching(/^both are ready for a switchover \(/), "yes", "yes", "held"],
     ]);
     expect(steps.map(({ by, outcome: is, checks }) => [by, is, checks[0]!.actual])).toEqual([
       ["person", "passed", "on sip-b alone"],
@@ -202,7 +202,7 @@ describe("a drill is ended", () => {
     );
     const { reason, steps } = await stops(stage, "switchover-by-hand");
     expect([reason, steps]).toEqual([
-      expect.stringMatching(/^precondition: both are ready for a switchover, .*: no, /),
+      expect.stringMatching(/^precondition: both are ready for a switchover \(.*: no, /),
       1,
     ]);
   });

@@ -147,10 +147,10 @@ describe("the kit of a pair on Linux", () => {
 
   test("has each switchover wait until both servers are ready, as one was started before it may be", () => {
     const waits = stepsOf("rolling-host-reboot").map(({ before }) => before?.map(({ what }) => what));
-    const ready = expect.stringMatching(/^both are ready for a switchover, a minute after the HA link is there/);
+    const ready = expect.stringMatching(/^both are ready for a switchover \(a minute after the HA link is there/);
     expect(waits).toEqual([undefined, [ready], undefined, [ready]]);
     expect(kit.preconditions.at(-1)).toEqual({ kind: "person", what: ready });
-    expect(kitMarkdown(kit)).toMatch(/\n +Not before:\n\n +- \[ \] both are ready for a switchover, /);
+    expect(kitMarkdown(kit)).toMatch(/\n +Not before:\n\n +- \[ \] both are ready for a switchover \(/);
   });
 
   test("is the same each time, sealed, and of the shape that it is read by", () => {

@@ -521,7 +521,7 @@ for /f "delims=" %%r in ('dir /b "%%DATA_DIRECTORY%%\installed-*" 2^>nul') do if
 )
 if not defined FOREIGN goto :eof
 set "CODE=6"
-set "MESSAGE=%TARGET% belongs to the environment %FOREIGN:installed-=%: rename the pair in one of them"
+set "MESSAGE=%TARGET% belongs to the environment %FOREIGN:installed-=%: remove that one first, or rename the pair in one of them"
 goto :eof
 
 :compare_file
