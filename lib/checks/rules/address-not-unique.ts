@@ -4,6 +4,7 @@ import type { Path } from "../../model/origin";
 import { serversOf } from "../../model/pair";
 import type { Topology } from "../../model/topology";
 import { type FindVirtualIp, virtualIpPath } from "../../model/virtual-ip";
+import { Claims } from "../claims";
 import type { AppRule, Violation } from "../rule";
 
 interface Claim {
@@ -25,13 +26,12 @@ export const addressNotUnique = (virtualIpOf: FindVirtualIp): AppRule => ({
   title: "No address is used twice in all environments of the app",
   why: "Two holders of an address take each other's calls; a virtual IP that staging and production share does so on the day that both are up.",
   *evaluateAll(topologies) {
-    const first = new Map<Address, Claim>();
+    const claimed = new Claims<Claim>();
     const gateways = new Map(topologies.flatMap((topology) => gatewaysOf(topology)));
     for (const [address, claim] of claims(topologies, virtualIpOf)) {
       const { topology } = claim;
-      const earlier = first.get(address);
-      if (earlier === undefined) first.set(address, claim);
-      else if (claim.shared === undefined || claim.shared !== earlier.shared || topology === earlier.topology) {
+      const earlier = claimed.claim(address, claim);
+      if (earlier !== undefined && !isSameOne(claim, earlier)) {
         const isNamesake =
           topology !== earlier.topology && claim.device !== undefined && claim.device === earlier.device;
         yield [
@@ -46,6 +46,11 @@ export const addressNotUnique = (virtualIpOf: FindVirtualIp): AppRule => ({
     }
   },
 });
+
+/** Whether it is one thing that two environments have. */
+function isSameOne(claim: Claim, earlier: Claim): boolean {
+  return claim.shared !== undefined && claim.shared === earlier.shared && claim.topology !== earlier.topology;
+}
 
 function taken(address: Address, claim: Claim, earlier: Pick<Claim, "topology" | "what">, otherwise = ""): Violation {
   const where = earlier.topology === claim.topology ? "" : ` of environment ${earlier.topology.environment}`;

@@ -1,7 +1,9 @@
+import { grouped } from "../../model/grouped";
 import { type Host, managementAddress } from "../../model/host";
 import { formatPath, type Path } from "../../model/origin";
 import { type SipServer, type SipServerPair, serversOf } from "../../model/pair";
 import type { Topology } from "../../model/topology";
+import { Claims } from "../claims";
 import type { AppRule, Violation } from "../rule";
 
 /** A port that something beside the pair's servers listens on. */
@@ -29,28 +31,27 @@ export const portNotUnique = (listenersOf: FindListeners): AppRule => ({
   why: "The server that starts second cannot open its port; where that is the backup, nobody notices until it has to take over.",
   *evaluateAll(topologies) {
     const agents = new Set(topologies.flatMap(({ hosts }) => [...hosts.values()].map(agentPort)));
-    const first = new Map<string, Claim>();
+    const claims = new Claims<Claim>();
     for (const topology of topologies) {
       const ports = portsIn(topology, listenersOf);
       for (const violation of onAgentPorts(ports, agents)) yield [topology, violation];
       for (const { host: name, port, key, purpose, application, path } of ports) {
         const what = `the ${purpose} port of ${application}`;
-        const earlier = first.get(key);
-        if (earlier === undefined) first.set(key, { topology, what, path });
+        const earlier = claims.claim(key, { topology, what, path });
+        if (earlier === undefined) continue;
         // A port that stands in the declaration once is that of both servers, of which only the primary listens on it.
-        else if (earlier.topology !== topology || formatPath(earlier.path) !== formatPath(path)) {
-          const where = earlier.topology === topology ? "" : ` of environment ${earlier.topology.environment}`;
-          yield [
-            topology,
-            {
-              path,
-              message: `${what} is ${port} on host ${name}, which is ${earlier.what}${where} already`,
-              found: String(port),
-              allowed: "a port that no other server of this host listens on",
-              fix: `set another ${purpose} port for one of them`,
-            },
-          ];
-        }
+        if (earlier.topology === topology && formatPath(earlier.path) === formatPath(path)) continue;
+        const where = earlier.topology === topology ? "" : ` of environment ${earlier.topology.environment}`;
+        yield [
+          topology,
+          {
+            path,
+            message: `${what} is ${port} on host ${name}, which is ${earlier.what}${where} already`,
+            found: String(port),
+            allowed: "a port that no other server of this host listens on",
+            fix: `set another ${purpose} port for one of them`,
+          },
+        ];
       }
     }
   },
@@ -58,15 +59,9 @@ export const portNotUnique = (listenersOf: FindListeners): AppRule => ({
 
 /** Those that Local Control Agents listen on: of a port that stands in the declaration once, what it is on both hosts. */
 function* onAgentPorts(ports: readonly ClaimedPort[], agents: ReadonlySet<string>): Generator<Violation> {
-  const byPath = new Map<string, [ClaimedPort, ...ClaimedPort[]]>();
-  for (const one of ports.filter(({ key }) => agents.has(key))) {
-    const name = formatPath(one.path);
-    const others = byPath.get(name);
-    if (others === undefined) byPath.set(name, [one]);
-    else others.push(one);
-  }
-  for (const all of byPath.values()) {
-    const [{ path, port, purpose }] = all;
+  const onAgents = ports.filter(({ key }) => agents.has(key));
+  for (const all of grouped(onAgents, ({ path }) => [formatPath(path)]).values()) {
+    const { path, port, purpose } = all[0]!;
     const applications = all.map(({ application }) => application).join(" and ");
     const hosts = [...new Set(all.map(({ host }) => host))].join(" and of host ");
     yield {

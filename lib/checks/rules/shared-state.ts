@@ -2,6 +2,7 @@ import { oneOf, show } from "../../errors";
 import { type StateLocation, stateLocation } from "../../model/state-location";
 import type { Backend, Topology } from "../../model/topology";
 import { hasPassword } from "../../text/secret-text";
+import { Claims } from "../claims";
 import type { AppRule, Observation } from "../rule";
 
 /** No environment's resources are in another one's state. */
@@ -13,14 +14,13 @@ export const sharedState: AppRule = {
   title: "Each environment has a Terraform state of its own",
   why: "Terraform destroys what is in the state and not in the environment that it applies: with one state for two, each apply throws out the other one's hosts (measured). What Terraform gets with -backend-config, or from its process's environment, is not known here.",
   *evaluateAll(topologies) {
-    const first = new Map<string, Topology>();
+    const claims = new Claims<Topology>();
     for (const topology of topologies) {
       const { backend, environment } = topology;
       const location = backend && stateLocation(backend, environment);
       if (location === undefined) continue;
-      const earlier = first.get(location.place);
-      if (earlier === undefined) first.set(location.place, topology);
-      else yield [topology, observed(backend!, location, environment, earlier.environment)];
+      const earlier = claims.claim(location.place, topology);
+      if (earlier !== undefined) yield [topology, observed(backend!, location, environment, earlier.environment)];
     }
   },
 };

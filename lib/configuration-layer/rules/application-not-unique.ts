@@ -1,3 +1,4 @@
+import { Claims } from "../../checks/claims";
 import type { AppRule } from "../../checks/rule";
 import { formatPath } from "../../model/origin";
 import type { SipServerPair } from "../../model/pair";
@@ -12,16 +13,13 @@ export const applicationNotUnique = (ofOption: (pair: SipServerPair) => readonly
   title: "No application name is used twice in all environments of the app",
   why: "Names of applications are unique in a Configuration Database (documented); an import would change the other one's object.",
   *evaluateAll(topologies) {
-    const first = new Map<string, { readonly name: ApplicationName; readonly topology: Topology }>();
+    const claims = new Claims<{ readonly name: ApplicationName; readonly topology: Topology }>();
     for (const topology of topologies) {
       // The names that are made of a server's come after it: where that one is taken, they are no further mistakes.
       const reported = new Set<string>();
       for (const name of applicationNames(topology, ofOption)) {
-        const claim = first.get(name.name);
-        if (claim === undefined) {
-          first.set(name.name, { name, topology });
-          continue;
-        }
+        const claim = claims.claim(name.name, { name, topology });
+        if (claim === undefined) continue;
         const { name: earlier, topology: other } = claim;
         const mayBeSameOne = name.existing && earlier.existing && name.what === earlier.what;
         const [machine, earlierMachine] = [machineIn(topology, name), machineIn(other, earlier)];

@@ -1,3 +1,4 @@
+import { Claims } from "../../checks/claims";
 import type { AppRule, Violation } from "../../checks/rule";
 import { type Host, managementAddress } from "../../model/host";
 import type { Path } from "../../model/origin";
@@ -12,13 +13,12 @@ export const hostNotUnique: AppRule = {
   why: "Names of hosts are unique in a Configuration Database (documented): the second import would give the first environment's Host another address, port or system, and Solution Control Server would look for its servers on the other machine.",
   *evaluateAll(topologies) {
     for (const layer of configurationLayers(topologies)) {
-      const first = new Map<string, { readonly topology: Topology; readonly host: Host }>();
+      const claims = new Claims<{ readonly topology: Topology; readonly host: Host }>();
       for (const topology of layer)
         for (const host of topology.hosts.values()) {
-          const earlier = first.get(host.name.toLowerCase());
-          if (earlier === undefined) first.set(host.name.toLowerCase(), { topology, host });
+          const earlier = claims.claim(host.name.toLowerCase(), { topology, host });
           // Two of one environment are found as that.
-          else if (earlier.topology !== topology) {
+          if (earlier !== undefined && earlier.topology !== topology) {
             const difference = firstDifference(host, earlier.host, earlier.topology);
             if (difference !== undefined) yield [topology, difference];
           }

@@ -1,3 +1,4 @@
+import { Claims } from "../../checks/claims";
 import type { EnvironmentRule } from "../../checks/rule";
 import type { SipServerPair } from "../../model/pair";
 import type { Topology } from "../../model/topology";
@@ -12,11 +13,10 @@ export const optionsFileName = (
   title: "No two options files of an environment have names that differ in their case alone",
   why: "A disk of Windows or macOS takes them for one file: the second application's options would replace the first one's.",
   *evaluate(topology) {
-    const first = new Map<string, string>();
+    const claims = new Claims<string>();
     for (const { name, path, what } of applicationNames(topology, (pair) => ofOption(topology, pair))) {
-      const earlier = first.get(name.toLowerCase());
-      if (earlier === undefined) first.set(name.toLowerCase(), name);
-      else if (earlier !== name)
+      const earlier = claims.claim(name.toLowerCase(), name);
+      if (earlier !== undefined && earlier !== name)
         yield {
           path,
           message: `the options file of ${what}, ${name}.cfg, has the name of ${earlier}.cfg in another case`,

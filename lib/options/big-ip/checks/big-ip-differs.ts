@@ -1,3 +1,4 @@
+import { Claims } from "../../../checks/claims";
 import type { AppRule } from "../../../checks/rule";
 import { BIG_IP_SIDES, type BigIp, type BigIpSide, networkOn, selfIp } from "../../../model/big-ip";
 import type { Path } from "../../../model/origin";
@@ -19,16 +20,12 @@ export const bigIpDiffers: AppRule = {
   title: "Environments that have pairs behind one BIG-IP declare it alike",
   why: "What Declarative Onboarding is posted is the whole of the device's VLANs, addresses and routes (documented): the second environment's would take the first one's sides away. A device has one version, by which its declarations are checked.",
   *evaluateAll(topologies) {
-    const first = new Map<string, { readonly topology: Topology; readonly device: BigIp }>();
+    const claims = new Claims<{ readonly topology: Topology; readonly device: BigIp }>();
     for (const topology of topologies)
       for (const device of devicesInUse(topology)) {
         // Another name at one address is found as that.
-        const key = `${device.management} ${device.name}`;
-        const earlier = first.get(key);
-        if (earlier === undefined) {
-          first.set(key, { topology, device });
-          continue;
-        }
+        const earlier = claims.claim(`${device.management} ${device.name}`, { topology, device });
+        if (earlier === undefined) continue;
         // Of two networks nothing else need be alike.
         const alike = BIG_IP_SIDES.filter((side) => device.network[side] === earlier.device.network[side]);
         const said = sayings(earlier.topology, earlier.device, alike);

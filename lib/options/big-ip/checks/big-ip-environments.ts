@@ -1,3 +1,4 @@
+import { Claims } from "../../../checks/claims";
 import type { AppRule } from "../../../checks/rule";
 import type { BigIp } from "../../../model/big-ip";
 import type { Topology } from "../../../model/topology";
@@ -10,13 +11,12 @@ export const bigIpEnvironments: AppRule = {
   title: "No two environments have pairs behind one device",
   why: "Each tenant has forwarding virtual servers to 0.0.0.0/0, and AS3 refuses an address that another tenant has already, with: 0107176c:3: Invalid Virtual Address (seen by others for addresses of hosts, issues 186 and 741 of F5Networks/f5-appsvcs-extension; for 0.0.0.0 inferred). The second environment is then not deployed.",
   *evaluateAll(topologies) {
-    const first = new Map<string, { readonly topology: Topology; readonly device: BigIp }>();
+    const claims = new Claims<{ readonly topology: Topology; readonly device: BigIp }>();
     for (const topology of topologies)
       for (const device of devicesInUse(topology)) {
-        const earlier = first.get(device.management);
-        if (earlier === undefined) first.set(device.management, { topology, device });
+        const earlier = claims.claim(device.management, { topology, device });
         // One tenant of both is found as that, and so are two devices of one environment at one address.
-        else if (earlier.topology !== topology && earlier.device.tenant !== device.tenant)
+        if (earlier !== undefined && earlier.topology !== topology && earlier.device.tenant !== device.tenant)
           yield [
             topology,
             {

@@ -1,3 +1,4 @@
+import { Claims } from "../../../checks/claims";
 import type { EnvironmentRule } from "../../../checks/rule";
 import { type SipServerPair, serversOf } from "../../../model/pair";
 import { devicesInUse, pairsBehind } from "../model";
@@ -10,12 +11,11 @@ export const bigIpHostShared: EnvironmentRule = {
   why: "The device replaces the source address of what a host sends by the pair's virtual IP, and tells hosts apart, not servers: a second pair's packets would leave with the first one's. Each pair has one virtual IP of its own (documented).",
   *evaluate(topology) {
     for (const device of devicesInUse(topology)) {
-      const first = new Map<string, SipServerPair>();
+      const claims = new Claims<SipServerPair>();
       for (const pair of pairsBehind(topology, device))
         for (const server of serversOf(pair)) {
-          const earlier = first.get(server.host) ?? pair;
-          first.set(server.host, earlier);
-          if (earlier === pair) continue;
+          const earlier = claims.claim(server.host, pair);
+          if (earlier === undefined || earlier === pair) continue;
           const role = server === pair.primary ? "primary" : "backup";
           yield {
             path: ["pairs", pair.name, role, "host"],

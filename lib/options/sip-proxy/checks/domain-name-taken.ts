@@ -1,3 +1,4 @@
+import { Claims } from "../../../checks/claims";
 import type { AppRule } from "../../../checks/rule";
 import type { Address } from "../../../model/address";
 import type { Path } from "../../../model/origin";
@@ -13,11 +14,10 @@ export const domainNameTaken: AppRule = {
     "No domain name stands for two pools, for a pool and a host, or for two addresses of hosts, in all environments of the app",
   why: "DNS would give the records of both for it, so that calls for one pair reach the proxies of another.",
   *evaluateAll(topologies) {
-    const first = new Map<string, Claim>();
-    for (const claim of topologies.flatMap(claims)) {
-      const earlier = first.get(claim.name);
-      if (earlier === undefined) first.set(claim.name, claim);
-      else if (!isSameHost(claim, earlier)) {
+    const claims = new Claims<Claim>();
+    for (const claim of topologies.flatMap(claimsIn)) {
+      const earlier = claims.claim(claim.name, claim);
+      if (earlier !== undefined && !isSameHost(claim, earlier)) {
         const where = earlier.topology === claim.topology ? "" : ` of environment ${earlier.topology.environment}`;
         const [own, other] =
           claim.isHost && earlier.isHost ? [` at ${claim.address}`, ` at ${earlier.address}`] : ["", ""];
@@ -52,7 +52,7 @@ function isSameHost(one: Claim, other: Claim): boolean {
   return one.address === undefined || other.address === undefined || one.address === other.address;
 }
 
-function claims(topology: Topology): Claim[] {
+function claimsIn(topology: Topology): Claim[] {
   return proxiedPairs(topology).flatMap((pair): Claim[] => {
     const pool = pair.highAvailability;
     const claim = (name: string, what: string, ...keys: readonly (string | number)[]): Claim => ({

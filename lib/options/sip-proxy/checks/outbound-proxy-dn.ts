@@ -1,3 +1,4 @@
+import { Claims } from "../../../checks/claims";
 import type { AppRule } from "../../../checks/rule";
 import type { Topology } from "../../../model/topology";
 import { outboundProxyDn as dnOf, proxiedPairs, sipProxyPath } from "../model";
@@ -9,16 +10,13 @@ export const outboundProxyDn: AppRule = {
   title: "No two pools of a Switch have the same outbound proxy DN, in all environments of the app",
   why: "The option contact of the DN is the name of one pool (documented for SIP Cluster): the second import would send the first pair's calls through the second one's proxies. Names that differ in case alone would be one file on some disks.",
   *evaluateAll(topologies) {
-    const first = new Map<string, { readonly topology: Topology; readonly pair: string }>();
+    const claims = new Claims<{ readonly topology: Topology; readonly pair: string }>();
     for (const topology of topologies)
       for (const pair of proxiedPairs(topology)) {
         const dn = dnOf(pair);
         const key = `${topology.genesys.tenant} ${topology.genesys.switch} ${dn}`.toLowerCase();
-        const earlier = first.get(key);
-        if (earlier === undefined) {
-          first.set(key, { topology, pair: pair.name });
-          continue;
-        }
+        const earlier = claims.claim(key, { topology, pair: pair.name });
+        if (earlier === undefined) continue;
         const where = earlier.topology === topology ? "" : ` of environment ${earlier.topology.environment}`;
         yield [
           topology,

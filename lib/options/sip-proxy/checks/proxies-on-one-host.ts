@@ -1,3 +1,4 @@
+import { Claims } from "../../../checks/claims";
 import type { EnvironmentRule } from "../../../checks/rule";
 import { proxiedPairs, sipProxyPath } from "../model";
 
@@ -9,11 +10,10 @@ export const proxiesOnOneHost: EnvironmentRule = {
   why: "An SRV record leads to the name of a host, and all of a pool have the same port (documented for SIP Cluster), so two proxies of a pool cannot be told apart on one host; and its loss would take both.",
   *evaluate(topology) {
     for (const pair of proxiedPairs(topology)) {
-      const first = new Map<string, string>();
+      const claims = new Claims<string>();
       for (const [index, { application, host }] of pair.highAvailability.proxies.entries()) {
-        const earlier = first.get(host);
-        if (earlier === undefined) first.set(host, application);
-        else
+        const earlier = claims.claim(host, application);
+        if (earlier !== undefined)
           yield {
             path: sipProxyPath(pair, "proxies", index, "host"),
             message: `SIP Proxy ${application} is on host ${host}, where ${earlier} of the same pool is already`,

@@ -1,3 +1,4 @@
+import { Claims } from "../../../checks/claims";
 import type { AppRule } from "../../../checks/rule";
 import type { Topology } from "../../../model/topology";
 import { proxiedPairs, sipProxyPath } from "../model";
@@ -9,15 +10,12 @@ export const proxyInTwoPools: AppRule = {
   title: "No SIP Proxy is in two pools, in all environments of the app",
   why: "The option serving-sipserver names the one SIP Server that gets what endpoints and gateways send through a proxy (documented), so that the calls of one of the two pairs would end at the other.",
   *evaluateAll(topologies) {
-    const first = new Map<string, { readonly topology: Topology; readonly pair: string }>();
+    const claims = new Claims<{ readonly topology: Topology; readonly pair: string }>();
     for (const topology of topologies)
       for (const pair of proxiedPairs(topology))
         for (const [index, { application }] of pair.highAvailability.proxies.entries()) {
-          const earlier = first.get(application);
-          if (earlier === undefined) {
-            first.set(application, { topology, pair: pair.name });
-            continue;
-          }
+          const earlier = claims.claim(application, { topology, pair: pair.name });
+          if (earlier === undefined) continue;
           const isSamePool = earlier.topology === topology && earlier.pair === pair.name;
           const where = earlier.topology === topology ? "" : ` of environment ${earlier.topology.environment}`;
           const other = isSamePool ? " twice" : `, and in the pool of pair ${earlier.pair}${where} already`;

@@ -1,3 +1,4 @@
+import { Claims } from "../../../checks/claims";
 import type { AppRule } from "../../../checks/rule";
 import type { Topology } from "../../../model/topology";
 import { nlbPairs } from "../model";
@@ -9,15 +10,12 @@ export const nlbClusterName: AppRule = {
   title: "Each Windows NLB cluster has a name of its own, in all environments of the app",
   why: "The full Internet name stands for the cluster's primary IP (documented): with two of them half of the callers arrive at the other pair.",
   *evaluateAll(topologies) {
-    const first = new Map<string, { readonly topology: Topology; readonly pair: string }>();
+    const claims = new Claims<{ readonly topology: Topology; readonly pair: string }>();
     for (const topology of topologies)
       for (const { name, highAvailability } of nlbPairs(topology)) {
         const { option, clusterName } = highAvailability;
-        const earlier = first.get(clusterName.toLowerCase());
-        if (earlier === undefined) {
-          first.set(clusterName.toLowerCase(), { topology, pair: name });
-          continue;
-        }
+        const earlier = claims.claim(clusterName.toLowerCase(), { topology, pair: name });
+        if (earlier === undefined) continue;
         const where = earlier.topology === topology ? "" : ` of environment ${earlier.topology.environment}`;
         yield [
           topology,

@@ -1,3 +1,4 @@
+import { Claims } from "../../../checks/claims";
 import type { AppRule } from "../../../checks/rule";
 import { isIpv6 } from "../../../model/address";
 import type { Topology } from "../../../model/topology";
@@ -12,7 +13,7 @@ export const nlbHardwareAddress: AppRule = {
   title: "No two Windows NLB clusters in one VLAN have the same hardware address, in all environments of the app",
   why: "In the mode igmpMulticast it is made from the last two bytes of the virtual IP alone (unverified), so that two networks of one VLAN can have clusters of one address and one group: the hosts of each get what is sent to the other.",
   *evaluateAll(topologies) {
-    const first = new Map<string, { readonly topology: Topology; readonly pair: string }>();
+    const claims = new Claims<{ readonly topology: Topology; readonly pair: string }>();
     for (const topology of topologies)
       for (const { name, highAvailability } of nlbPairs(topology)) {
         const { option, virtualIp, network, operationMode } = highAvailability;
@@ -22,12 +23,8 @@ export const nlbHardwareAddress: AppRule = {
         const hardwareAddress = withDashes(clusterMac(virtualIp, operationMode));
         // Of a network without a number only itself is known to be in its VLAN.
         const where = vlan === undefined ? `${topology.environment} ${network}` : String(vlan);
-        const key = `${where} ${hardwareAddress}`;
-        const earlier = first.get(key);
-        if (earlier === undefined) {
-          first.set(key, { topology, pair: name });
-          continue;
-        }
+        const earlier = claims.claim(`${where} ${hardwareAddress}`, { topology, pair: name });
+        if (earlier === undefined) continue;
         // A number is that of a site, and nobody has said whether the environments are of one.
         const isElsewhere = earlier.topology !== topology;
         const place = isElsewhere
