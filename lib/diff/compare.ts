@@ -1,5 +1,5 @@
 import { ELEMENT_KINDS, ELEMENTS, type ElementKind } from "../model/element";
-import { isMapping } from "../model/mapping";
+import { isMapping, type Mapping } from "../model/mapping";
 import type { Path } from "../model/origin";
 import type { SipServerPair } from "../model/pair";
 import type { Topology } from "../model/topology";
@@ -11,8 +11,6 @@ import { counterpartOf, followersOf } from "./counterpart";
 import { declarationOf } from "./declared-model";
 import { differences } from "./difference";
 import { effectOfKey } from "./key-effects";
-
-type Mapping = Readonly<Record<string, unknown>>;
 
 /**
  * What changes from one model of an environment to another, key by key in the words of the environment file, and what each does to service.

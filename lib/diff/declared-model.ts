@@ -1,10 +1,8 @@
-import { isMapping } from "../model/mapping";
+import { isMapping, type Mapping } from "../model/mapping";
 import type { Path } from "../model/origin";
 import type { Topology } from "../model/topology";
 import type { Declaration } from "../synth/declaration";
 import { topologySections } from "../synth/topology-file";
-
-type Mapping = Readonly<Record<string, unknown>>;
 
 /** The model in the words of the environment file, every default written out: `resolve` makes the same model of it. */
 export function declarationOf(topology: Topology): Declaration {

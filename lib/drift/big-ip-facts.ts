@@ -1,15 +1,9 @@
+import type { Mapping } from "../model/mapping";
 import type { Position } from "../model/origin";
 import { v } from "../model/schema";
 import { BIG_IP_SECTIONS, BIG_IP_SURVEY_SECTIONS, SURVEYED_COLLECTIONS } from "./big-ip-answers";
 import { type FoundObject, foundObjects } from "./big-ip-objects";
-import {
-  type DeviceAnswer,
-  isNotRegistered,
-  type Mapping,
-  readAnswer,
-  type Understood,
-  understand,
-} from "./device-answer";
+import { type DeviceAnswer, isNotRegistered, readAnswer, type Understood, understand } from "./device-answer";
 import type { FactsFile, Unparsed } from "./facts-file";
 import { lostSections } from "./section-reader";
 

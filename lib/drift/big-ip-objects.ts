@@ -1,8 +1,8 @@
 import { parseCidr } from "../model/address";
+import type { Mapping } from "../model/mapping";
 import { v } from "../model/schema";
 import { type DeviceObjectKind, type DeviceValues, listed, ruleText } from "../options/device-expectation";
 import { type AnswerKind, DATA_GROUP } from "./big-ip-answers";
-import type { Mapping } from "./device-answer";
 
 /** An object as the device has it; without values where it is none of the model's, of which the name alone is collected. */
 export interface FoundObject {

@@ -1,10 +1,8 @@
+import { isMapping, type Mapping } from "../model/mapping";
 import type { Position } from "../model/origin";
 import { show } from "../text/wording";
 import type { FactsFile, Unparsed } from "./facts-file";
 import { type Always, readSection, withAlways } from "./section-reader";
-
-/** A JSON object. */
-export type Mapping = Readonly<Record<string, unknown>>;
 
 /** What a device answered to one question of its collector. */
 export interface DeviceAnswer {
@@ -55,9 +53,7 @@ function answerLine(text: string): Line | undefined {
   try {
     const value: unknown = JSON.parse(text);
     if (typeof value === "string") return { said: value };
-    return typeof value === "object" && value !== null && !Array.isArray(value)
-      ? { value: value as Mapping }
-      : undefined;
+    return isMapping(value) ? { value } : undefined;
   } catch {
     return undefined;
   }

@@ -1,3 +1,4 @@
+import { isMapping } from "../model/mapping";
 import { sha256 } from "../synth/planned-file";
 
 /** What a kit or results are without their hash. */
@@ -17,11 +18,7 @@ export function isSealed<T extends { readonly sha256: string }>({ sha256: hash, 
 
 /** The order of keys says nothing. */
 function hashOf(value: unknown): string {
-  return sha256(JSON.stringify(value, (_, one: unknown) => (isRecord(one) ? sorted(one) : one)));
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return sha256(JSON.stringify(value, (_, one: unknown) => (isMapping(one) ? sorted(one) : one)));
 }
 
 function sorted(record: Record<string, unknown>): Record<string, unknown> {

@@ -1,8 +1,8 @@
+import { Claims } from "../../checks/claims";
+import { isMapping, type Mapping } from "../../model/mapping";
 import { AS3_NAME } from "../../model/name";
 import { APPLICATION_KEYS, AS3_CLASSES, DECLARATION_KEYS, TENANT_KEYS } from "./as3-classes";
 import type { As3Item } from "./as3-declaration";
-
-type Mapping = Readonly<Record<string, unknown>>;
 
 /** Where an item is looked at: its own path, and the items that it may point to. */
 interface Place {
@@ -107,13 +107,12 @@ function unknownKeys(path: string, value: Mapping, keys: readonly string[], belo
 
 /** What several applications of a tenant, or several virtual servers, must not have in common. */
 function collisions(path: string, applications: readonly (readonly [string, Mapping])[]): string[] {
-  const owners = new Map<string, string>();
-  const addresses = new Map<string, string>();
+  const owners = new Claims<string>();
+  const addresses = new Claims<string>();
   const problems: string[] = [];
   const claim = (key: string, owner: string) => {
-    const earlier = owners.get(key);
-    if (earlier === undefined) owners.set(key, owner);
-    else problems.push(`${path}/${owner}: ${key} is that of ${earlier} already`);
+    const earlier = owners.claim(key, owner);
+    if (earlier !== undefined) problems.push(`${path}/${owner}: ${key} is that of ${earlier} already`);
   };
   for (const [name, application] of applications)
     for (const [key, value] of Object.entries(application)) {
@@ -125,9 +124,8 @@ function collisions(path: string, applications: readonly (readonly [string, Mapp
       } else if (String(value.class).startsWith("Service_")) claim(`the place ${placeOf(application, value)}`, owner);
       else if (value.class === "Pool")
         for (const [node, address] of nodes(value)) {
-          const earlier = addresses.get(node) ?? address;
-          addresses.set(node, earlier);
-          if (earlier !== address)
+          const earlier = addresses.claim(node, address);
+          if (earlier !== undefined && earlier !== address)
             problems.push(`${path}/${owner}: the node ${node} has the address ${earlier} elsewhere`);
         }
     }
@@ -156,8 +154,4 @@ function childrenOf(value: Mapping, kind: string): [string, Mapping][] {
   return Object.entries(value).filter(
     (entry): entry is [string, Mapping] => isMapping(entry[1]) && entry[1].class === kind,
   );
-}
-
-function isMapping(value: unknown): value is Mapping {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,8 +1,7 @@
+import { isMapping, type Mapping } from "../../model/mapping";
 import type { ItemDifference } from "../device-expectation";
 import { APPLICATION_KEYS, AS3_CLASSES, TENANT_KEYS } from "./as3-classes";
 import { AS3_DEFAULTS, MEMBER_DEFAULTS } from "./as3-defaults";
-
-type Mapping = Readonly<Record<string, unknown>>;
 
 /** Lists of which AS3 makes a set. The order of iRules and of persistence methods means something. */
 const SETS = [
@@ -79,8 +78,4 @@ function pointer(key: string, value: unknown): unknown {
 function byText(one: unknown, other: unknown): number {
   const [a, b] = [JSON.stringify(one), JSON.stringify(other)];
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function isMapping(value: unknown): value is Mapping {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

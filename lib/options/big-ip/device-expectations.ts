@@ -1,4 +1,5 @@
 import { BIG_IP_SIDES, type BigIp, networkOn } from "../../model/big-ip";
+import type { Mapping } from "../../model/mapping";
 import type { Topology } from "../../model/topology";
 import type { DeclaredItem, DeviceExpectation } from "../device-expectation";
 import { type As3Item, as3Declaration } from "./as3-declaration";
@@ -6,8 +7,6 @@ import { itemDifferences } from "./as3-difference";
 import { selfIpWithPrefix, trafficGroup } from "./declarative-onboarding";
 import { deviceObjects } from "./device-objects";
 import { devicesInUse } from "./model";
-
-type Mapping = Readonly<Record<string, unknown>>;
 
 /** What each device that pairs are behind has to have. */
 export function bigIpExpectations(topology: Topology): DeviceExpectation[] {

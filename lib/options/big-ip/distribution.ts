@@ -1,3 +1,4 @@
+import type { Mapping } from "../../model/mapping";
 import type { Transport } from "../../model/pair";
 import { type As3Item, ITEM } from "./as3-declaration";
 import { type Service, transportsOf } from "./model";
@@ -30,7 +31,7 @@ export const UNTOLD: FlowRule = { perDatagram: false, persists: true, serviceDow
 
 /** Reads it from the pair's part of the declaration, so that what is simulated is what the device is told. */
 export function distributionOf({ pair }: Service, application: As3Item): Distribution {
-  const item = (name: string) => (application[name] ?? {}) as Readonly<Record<string, unknown>>;
+  const item = (name: string) => (application[name] ?? {}) as Mapping;
   const transports = transportsOf(pair);
   const [first] = transports as [Transport];
   const monitor = item(ITEM.monitor(first));

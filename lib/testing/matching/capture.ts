@@ -1,3 +1,4 @@
+import { isMapping } from "../../model/mapping";
 import { TestMisuse } from "../misuse";
 import { type Captor, isMatch, Matcher, type MatchResult, mismatch } from "./matcher";
 import { matchPattern } from "./pattern";
@@ -93,11 +94,7 @@ export class Capture extends Matcher implements Captor {
    * @throws TestMisuse where the value is no mapping, or none was taken
    */
   asObject(): Readonly<Record<string, unknown>> {
-    return this.as(
-      "a mapping",
-      (value): value is Readonly<Record<string, unknown>> =>
-        typeof value === "object" && value !== null && !Array.isArray(value),
-    );
+    return this.as("a mapping", isMapping);
   }
 
   private as<T>(what: string, is: (value: unknown) => value is T): T {
