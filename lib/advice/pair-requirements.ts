@@ -1,12 +1,11 @@
 import { type Host, interfacesForSip } from "../model/host";
-import { type SipServerPair, serversOf } from "../model/pair";
+import { hostNamesOf, type SipServerPair } from "../model/pair";
 import type { Topology } from "../model/topology";
 import { type Requirements, systemsOf } from "./requirements";
 
 /** What an environment says of a pair's requirements. What it does not say stays unknown. */
 export function requirementsOf(topology: Topology, pair: SipServerPair): Requirements {
-  const names = new Set(serversOf(pair).map(({ host }) => host));
-  const hosts = [...names].map((name) => topology.hosts.get(name)!);
+  const hosts = hostNamesOf(pair).map((name) => topology.hosts.get(name)!);
   const shared = [...sipNetworks(hosts[0]!)].filter((network) => hosts.every((host) => sipNetworks(host).has(network)));
   return {
     os: systemsOf(hosts.map(({ os }) => os)),

@@ -5,7 +5,7 @@ import type { DrillKit } from "../drill/drill-kit";
 import { kitMarkdown } from "../drill/kit-markdown";
 import { pairKit } from "../drill/pair-kit";
 import { errors, type Problem } from "../errors";
-import { serversOf } from "../model/pair";
+import { hostNamesOf } from "../model/pair";
 import type { CatalogueScenario } from "../operation/catalogue-scenario";
 import { typedCommand } from "../scripts/shell-text";
 import { KNOWN_HOSTS, knownHost } from "../scripts/ssh-client";
@@ -105,8 +105,7 @@ function callLimit(text: string | undefined): { readonly most: number | undefine
 
 function filesOf({ folder, kit, setting }: PlacedKit): WholeFile[] {
   const { topology, pair } = setting;
-  const hosts = new Set(serversOf(pair).map(({ host }) => host));
-  const keys = [...hosts].flatMap((host) => knownHost(topology.hosts.get(host)!) ?? []);
+  const keys = hostNamesOf(pair).flatMap((host) => knownHost(topology.hosts.get(host)!) ?? []);
   return [
     { file: join(folder, "drill.json"), content: `${JSON.stringify(kit, null, 2)}\n` },
     { file: join(folder, "drill.md"), content: kitMarkdown(kit) },

@@ -1,7 +1,7 @@
 import { ELEMENT_KINDS, type ElementKind } from "../model/element";
 import { grouped } from "../model/grouped";
 import type { Path } from "../model/origin";
-import { type SipServerPair, serversOf } from "../model/pair";
+import { hostNamesOf, type SipServerPair } from "../model/pair";
 import type { Topology } from "../model/topology";
 import { optionOf, virtualIpOf } from "../options";
 
@@ -34,12 +34,12 @@ function elementsOf(topology: Topology, pair: SipServerPair): string[] {
 }
 
 function hostsOf(pair: SipServerPair): string[] {
-  return [...serversOf(pair).map(({ host }) => host), ...namesOf(pair, "hosts")];
+  return [...hostNamesOf(pair), ...namesOf(pair, "hosts")];
 }
 
 /** Those of its virtual IP and of its servers' hosts. */
 function networksOf(topology: Topology, pair: SipServerPair): string[] {
-  const interfaces = serversOf(pair).flatMap(({ host }) => topology.hosts.get(host)?.interfaces ?? []);
+  const interfaces = hostNamesOf(pair).flatMap((host) => topology.hosts.get(host)?.interfaces ?? []);
   const claim = virtualIpOf(pair, topology);
   return [...interfaces.map(({ network }) => network), ...(claim === undefined ? [] : [claim.network])];
 }

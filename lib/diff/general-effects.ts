@@ -1,6 +1,6 @@
 import type { Duration } from "../model/duration";
 import { wholeSeconds } from "../model/duration";
-import { type SipServer, serversOf } from "../model/pair";
+import { hostNamesOf, type SipServer, serversOf } from "../model/pair";
 import type { Topology } from "../model/topology";
 import { optionOf, virtualIpOf } from "../options";
 import {
@@ -223,11 +223,11 @@ function application({ after, was }: ChangedKey): Effect {
 function serverHost({ path, was, is }: ChangedKey): Effect {
   const pair = String(path[1]);
   const [old, now] = [was.pairs.get(pair)!, is.pairs.get(pair)!];
-  const hosts = serversOf(old).map(({ host }) => host);
+  const hosts = hostNamesOf(old);
   const role = path[2] === "primary" ? "primary" : "backup";
   const prepare = installation(now[role], old[role].host, was, is);
   const isBoth = old.primary.host !== now.primary.host && old.backup.host !== now.backup.host;
-  if (isBoth && serversOf(now).every(({ host }) => hosts.includes(host)))
+  if (isBoth && hostNamesOf(now).every((host) => hosts.includes(host)))
     return own("outage", "the primary is on the host of the backup, and the backup on that of the primary", {
       restarts: true,
       releases: true,

@@ -1,4 +1,4 @@
-import { type SipServerPair, serversOf } from "../model/pair";
+import { hostNamesOf, type SipServerPair } from "../model/pair";
 import type { Topology } from "../model/topology";
 import { optionOf, virtualIpOf } from "../options";
 import type { Arriving, Earlier, Leaving } from "../options/moving";
@@ -89,7 +89,7 @@ function isPrepared(pair: SipServerPair, was: Topology, is: Topology): boolean {
   if (before?.highAvailability.option !== pair.highAvailability.option) return false;
   const renamed = renamedHosts(was, is);
   const machines = (one: SipServerPair, { hosts }: Topology) => [
-    ...serversOf(one).map(({ host }) => String([renamed.get(host)?.name ?? host, hosts.get(host)!.os])),
+    ...hostNamesOf(one).map((host) => String([renamed.get(host)?.name ?? host, hosts.get(host)!.os])),
     ...namesOf(one, "bigIps"),
   ];
   const known = machines(before, was);

@@ -134,6 +134,11 @@ export function serversOf(pair: SipServerPair): readonly [SipServer, SipServer] 
   return [pair.primary, pair.backup];
 }
 
+/** The names of the hosts that its servers are on, the primary's first: one where both are on one host. */
+export function hostNamesOf({ primary, backup }: SipServerPair): readonly string[] {
+  return primary.host === backup.host ? [primary.host] : [primary.host, backup.host];
+}
+
 /** The ports of SIP, that over TLS last. */
 export function sipPorts({ port, tlsPort }: SipService): readonly number[] {
   return tlsPort === undefined ? [port] : [port, tlsPort];

@@ -1,5 +1,5 @@
 import { type ConfigurationObjects, mergeObjects } from "../configuration-layer/objects";
-import { type SipServerPair, serversOf } from "../model/pair";
+import { hostNamesOf, type SipServerPair } from "../model/pair";
 import type { Topology } from "../model/topology";
 import { optionOf } from "../options";
 import { removalByHand } from "../scripts/removal-by-hand";
@@ -42,7 +42,7 @@ export function optionChange(topology: Topology, pair: SipServerPair, own: Parti
 
 /** What Terraform does not reach is removed by its installer. */
 function byHand(topology: Topology, pair: SipServerPair): string {
-  const hosts = [...new Set(serversOf(pair).map(({ host }) => host))].map((name) => topology.hosts.get(name)!);
+  const hosts = hostNamesOf(pair).map((name) => topology.hosts.get(name)!);
   return hosts
     .filter(({ connection }) => connection === undefined)
     .map(

@@ -1,7 +1,7 @@
 import type { Address } from "../../model/address";
 import { BIG_IP_SIDES, selfIp } from "../../model/big-ip";
 import type { Path } from "../../model/origin";
-import { serversOf } from "../../model/pair";
+import { hostNamesOf } from "../../model/pair";
 import type { Topology } from "../../model/topology";
 import { type FindVirtualIp, virtualIpPath } from "../../model/virtual-ip";
 import { Claims } from "../claims";
@@ -76,7 +76,7 @@ function hasGateway({ networks }: Topology, address: Address): boolean {
 
 function* claims(topologies: readonly Topology[], virtualIpOf: FindVirtualIp): Generator<readonly [Address, Claim]> {
   for (const topology of topologies) {
-    const serving = new Set([...topology.pairs.values()].flatMap(serversOf).map((server) => server.host));
+    const serving = new Set([...topology.pairs.values()].flatMap(hostNamesOf));
     for (const host of topology.hosts.values())
       for (const one of host.interfaces) {
         const path = ["hosts", host.name, "interfaces", one.name, "address"];

@@ -1,5 +1,5 @@
 import { managementApplicationsOf, solutionControlServersOf } from "../../model/management-layer";
-import { isOnOneHost, serversOf } from "../../model/pair";
+import { hostNamesOf, isOnOneHost } from "../../model/pair";
 import type { EnvironmentRule } from "../rule";
 
 /** What decides on a switchover does not go down with the primary. */
@@ -12,7 +12,7 @@ export const managementLayerOnPairHost: EnvironmentRule = {
     const users = new Map<string, string>();
     // A host that takes both servers with it leaves the Management Layer nothing to switch over to.
     for (const pair of topology.pairs.values())
-      if (!isOnOneHost(pair)) for (const { host } of serversOf(pair)) users.set(host, pair.name);
+      if (!isOnOneHost(pair)) for (const host of hostNamesOf(pair)) users.set(host, pair.name);
     const { managementLayer } = topology;
     const controlHosts = new Set(solutionControlServersOf(managementLayer).map(({ host }) => host));
     for (const { key, host, application } of managementApplicationsOf(managementLayer)) {

@@ -1,4 +1,4 @@
-import { serversOf } from "../../model/pair";
+import { hostNamesOf } from "../../model/pair";
 import type { FindVirtualIp } from "../../model/virtual-ip";
 import type { EnvironmentRule } from "../rule";
 import type { RunsScripts } from "../script-hosts";
@@ -13,7 +13,7 @@ export const sipInterface = (runsScripts: RunsScripts, virtualIpOf: FindVirtualI
     for (const pair of topology.pairs.values()) {
       const network = runsScripts(pair) ? virtualIpOf(pair, topology)?.network : undefined;
       if (network === undefined) continue;
-      for (const name of new Set(serversOf(pair).map((server) => server.host))) {
+      for (const name of hostNamesOf(pair)) {
         const host = topology.hosts.get(name)!;
         const fitting = host.interfaces.filter((one) => one.network === network);
         if (fitting.length === 1) continue;

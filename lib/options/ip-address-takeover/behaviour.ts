@@ -7,7 +7,14 @@ import { exactly } from "../../operation/span";
 import type { Timer } from "../../operation/timer";
 import type { Turn } from "../../operation/turn";
 import type { ScriptRun, World } from "../../operation/world";
-import { operatingSystemOf, packetsBeforeTaking, packetsInRound, type TakeoverPair, takeoverSide } from "./model";
+import {
+  operatingSystemOf,
+  packetsBeforeTaking,
+  packetsInRound,
+  type TakeoverPair,
+  takeoverSide,
+  takeoverSides,
+} from "./model";
 import { platformOf } from "./platforms";
 import { portLimitOf } from "./port-limit";
 import { takeoverFaults } from "./takeover-faults";
@@ -33,7 +40,7 @@ export function takeoverBehaviour(topology: Topology, pair: TakeoverPair): Behav
   const { highAvailability: takeover, primary, backup } = pair;
   const os = operatingSystemOf(topology, pair);
   const { up, unhinderedUp, waiting, down } = takeoverTiming(takeover, os);
-  const sides = [takeoverSide(topology, pair, primary), takeoverSide(topology, pair, backup)] as const;
+  const sides = takeoverSides(topology, pair);
   const { network } = sides[0];
   const neighbours = neighboursOf(network.gateway !== undefined, network.switching.acceptsGratuitousArp !== false);
   const asked = neighbours.filter(({ isAsked }) => isAsked).map(({ name }) => name);

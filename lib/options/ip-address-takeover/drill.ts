@@ -1,13 +1,12 @@
-import { serversOf } from "../../model/pair";
 import type { Topology } from "../../model/topology";
 import type { DrillInstruction, DrillPart } from "../drill-part";
-import { controlCommand, type TakeoverPair, type TakeoverSide, takeoverSide } from "./model";
+import { controlCommand, type TakeoverPair, type TakeoverSide, takeoverSides } from "./model";
 import { platformOf } from "./platforms";
 import { statusDown, statusUp } from "./runbook";
 
 /** A drill of the virtual IP: the control script tells where it is, and brings it back. */
 export function takeoverDrill(topology: Topology, pair: TakeoverPair): DrillPart {
-  const sides = serversOf(pair).map((server) => takeoverSide(topology, pair, server)) as [TakeoverSide, TakeoverSide];
+  const sides = takeoverSides(topology, pair);
   const [primary, backup] = sides;
   const { virtualIp, conflictPolicy } = pair.highAvailability;
   // With the other policies `up` may have waited for the peer, which is another timer.

@@ -5,7 +5,7 @@ import { type Host, type Interface, interfaceOn, managementAddress } from "../..
 import { solutionControlServersOf } from "../../model/management-layer";
 import type { Network } from "../../model/network";
 import type { OperatingSystem } from "../../model/operating-system";
-import type { HighAvailability, SipServer, SipServerPair } from "../../model/pair";
+import { type HighAvailability, peerOf, type SipServer, type SipServerPair } from "../../model/pair";
 import { v } from "../../model/schema";
 import type { Topology } from "../../model/topology";
 
@@ -134,7 +134,6 @@ export interface TakeoverSide {
   readonly pair: TakeoverPair;
   readonly takeover: IpAddressTakeover;
   readonly server: SipServer;
-  readonly peer: SipServer;
   readonly host: Host;
   readonly peerHost: Host;
   readonly network: Network;
@@ -146,21 +145,24 @@ export interface TakeoverSide {
 /** Gathers what a host's scripts are made of. The checks have made sure that all of it is there. */
 export function takeoverSide(topology: Topology, pair: TakeoverPair, server: SipServer): TakeoverSide {
   const takeover = pair.highAvailability;
-  const peer = server === pair.primary ? pair.backup : pair.primary;
   const host = topology.hosts.get(server.host)!;
-  const peerHost = topology.hosts.get(peer.host)!;
+  const peerHost = topology.hosts.get(peerOf(pair, server).host)!;
   return {
     topology,
     pair,
     takeover,
     server,
-    peer,
     host,
     peerHost,
     network: topology.networks.get(takeover.network)!,
     sipInterface: interfaceOn(host, takeover.network)!,
     peerSipInterface: interfaceOn(peerHost, takeover.network)!,
   };
+}
+
+/** The same of both hosts, the primary's first. */
+export function takeoverSides(topology: Topology, pair: TakeoverPair): readonly [TakeoverSide, TakeoverSide] {
+  return [takeoverSide(topology, pair, pair.primary), takeoverSide(topology, pair, pair.backup)];
 }
 
 /** `inbound-vip`, the control script's name on every host. */

@@ -28,6 +28,7 @@ import {
   type TakeoverPair,
   type TakeoverSide,
   takeoverSide,
+  takeoverSides,
   type Watchdog,
 } from "./model";
 import { platformOf } from "./platforms";
@@ -67,10 +68,6 @@ export function takeoverRunbook(topology: Topology, pair: TakeoverPair): string 
 }
 
 /** The primary's side and the backup's. */
-function takeoverSides(topology: Topology, pair: TakeoverPair): readonly [TakeoverSide, TakeoverSide] {
-  return [takeoverSide(topology, pair, pair.primary), takeoverSide(topology, pair, pair.backup)];
-}
-
 /** What has callers reach the pair once its scripts are installed and its servers are started. */
 export function takeoverArriving(topology: Topology, pair: TakeoverPair): Arriving {
   const [primary, backup] = takeoverSides(topology, pair);

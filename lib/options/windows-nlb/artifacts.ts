@@ -1,5 +1,4 @@
 import { evidenceOf, type FactId } from "../../configuration-layer/facts";
-import { serversOf } from "../../model/pair";
 import type { Topology } from "../../model/topology";
 import { type InstallerWork, NO_WORK } from "../../scripts/installer-work";
 import type { Artifact } from "../artifact";
@@ -16,13 +15,13 @@ import {
   controlScriptPath,
   type NlbPair,
   type NlbSide,
-  nlbSide,
+  nlbSides,
 } from "./model";
 import { networkFiles } from "./network-files";
 
 /** The files of a pair: those that its hosts get, and those for who runs the network. */
 export function nlbArtifacts(topology: Topology, pair: NlbPair): Artifact[] {
-  const [primary, backup] = serversOf(pair).map((server) => nlbSide(topology, pair, server)) as [NlbSide, NlbSide];
+  const [primary, backup] = nlbSides(topology, pair);
   const { operationMode } = pair.highAvailability;
   const build = {
     name: buildScriptName(pair),
@@ -72,6 +71,6 @@ function file(side: NlbSide, one: Omit<HostFile, "mode" | "group">, facts: reado
 
 /** What the installer of the host checks and does for the pair; nothing on a host that is not one of the pair's two. */
 export function nlbInstallerWork(topology: Topology, pair: NlbPair, host: string): InstallerWork {
-  const server = serversOf(pair).find((one) => one.host === host);
-  return server === undefined ? NO_WORK : nlbHostWork(nlbSide(topology, pair, server));
+  const side = nlbSides(topology, pair).find((one) => one.host.name === host);
+  return side === undefined ? NO_WORK : nlbHostWork(side);
 }

@@ -23,7 +23,7 @@ import {
   runsCluster,
   takersOf,
 } from "./cluster-scene";
-import { type NlbPair, nlbSide, type WindowsNlb } from "./model";
+import { type NlbPair, nlbSides, type WindowsNlb } from "./model";
 import { nlbTiming } from "./timing";
 
 const BOOT_TASK = "windowsNlb:boot-task";
@@ -35,7 +35,7 @@ const BOOT_TASK_TIME: Span = { minimum: 1_000, typical: 5_000, maximum: 20_000 }
 /** How a Windows NLB cluster behaves: both hosts have the virtual IP, and scripts enable its ports on one of them. */
 export function nlbBehaviour(topology: Topology, pair: NlbPair): Behaviour {
   const { highAvailability: nlb, primary, backup } = pair;
-  const sides = [nlbSide(topology, pair, primary), nlbSide(topology, pair, backup)] as const;
+  const sides = nlbSides(topology, pair);
   const scene: ClusterScene = {
     hosts: [primary.host, backup.host],
     clusterInterfaces: Object.fromEntries(

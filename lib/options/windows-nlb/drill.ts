@@ -1,12 +1,11 @@
-import { serversOf } from "../../model/pair";
 import type { Topology } from "../../model/topology";
 import type { DrillInstruction, DrillPart } from "../drill-part";
-import { controlScriptPath, type NlbPair, type NlbSide, nlbSide } from "./model";
+import { controlScriptPath, type NlbPair, type NlbSide, nlbSides } from "./model";
 import { statusDisabled, statusEnabled } from "./runbook";
 
 /** A drill of the port rules: the control script tells where they are enabled, and brings them back. */
 export function nlbDrill(topology: Topology, pair: NlbPair): DrillPart {
-  const sides = serversOf(pair).map((server) => nlbSide(topology, pair, server)) as [NlbSide, NlbSide];
+  const sides = nlbSides(topology, pair);
   const [primary, backup] = sides;
   return {
     callers: pair.highAvailability.virtualIp,

@@ -3,7 +3,7 @@ import { address, duration, encodeProblem, port, reference, wholeNumber } from "
 import type { Duration } from "../../model/duration";
 import { type Host, type Interface, interfaceOn } from "../../model/host";
 import type { Network } from "../../model/network";
-import { type HighAvailability, type SipServer, type SipServerPair, sipPorts } from "../../model/pair";
+import { type HighAvailability, peerOf, type SipServer, type SipServerPair, sipPorts } from "../../model/pair";
 import { v } from "../../model/schema";
 import type { Topology } from "../../model/topology";
 
@@ -142,7 +142,6 @@ export interface NlbSide {
   readonly pair: NlbPair;
   readonly nlb: WindowsNlb;
   readonly server: SipServer;
-  readonly peer: SipServer;
   readonly host: Host;
   readonly peerHost: Host;
   readonly network: Network;
@@ -157,16 +156,14 @@ export interface NlbSide {
 export function nlbSide(topology: Topology, pair: NlbPair, server: SipServer): NlbSide {
   const nlb = pair.highAvailability;
   const isPrimary = server === pair.primary;
-  const peer = isPrimary ? pair.backup : pair.primary;
   const host = topology.hosts.get(server.host)!;
-  const peerHost = topology.hosts.get(peer.host)!;
+  const peerHost = topology.hosts.get(peerOf(pair, server).host)!;
   const { primary, backup } = nlb.hostPriorities;
   return {
     topology,
     pair,
     nlb,
     server,
-    peer,
     host,
     peerHost,
     network: topology.networks.get(nlb.network)!,
@@ -175,6 +172,11 @@ export function nlbSide(topology: Topology, pair: NlbPair, server: SipServer): N
     clusterInterface: interfaceOn(host, nlb.network)!,
     peerInterface: interfaceOn(peerHost, nlb.network)!,
   };
+}
+
+/** The same of both hosts, the primary's first. */
+export function nlbSides(topology: Topology, pair: NlbPair): readonly [NlbSide, NlbSide] {
+  return [nlbSide(topology, pair, pair.primary), nlbSide(topology, pair, pair.backup)];
 }
 
 /** `agents-nlb`, the control script's name on both hosts. */

@@ -1,6 +1,6 @@
 import { callsUnknownToBackup, restartInTurn } from "../../configuration-layer/readiness";
 import { roleAlarmName } from "../../configuration-layer/role-reactions";
-import type { SipServer } from "../../model/pair";
+import { hostNamesOf, type SipServer } from "../../model/pair";
 import type { Topology } from "../../model/topology";
 import { DATA_DIRECTORY } from "../../scripts/windows/prologue";
 import { block, paragraphs, steps, table } from "../../text/markdown";
@@ -26,7 +26,7 @@ import {
   controlScriptPath,
   type NlbPair,
   type NlbSide,
-  nlbSide,
+  nlbSides,
   type OperationMode,
   portRulesOf,
   rulePorts,
@@ -80,14 +80,10 @@ export function nlbLeaving(topology: Topology, pair: NlbPair): Leaving {
 }
 
 /** The primary's side and the backup's. */
-function nlbSides(topology: Topology, pair: NlbPair): readonly [NlbSide, NlbSide] {
-  return [nlbSide(topology, pair, pair.primary), nlbSide(topology, pair, pair.backup)];
-}
-
 /** The feature that the scripts and the cluster are of. */
 export function nlbPreparing(pair: NlbPair): readonly string[] {
   return [
-    `On ${[pair.primary.host, pair.backup.host].sort().join(" and ")}, add the feature, as the installer asks for nlb.exe:\n${block("powershell", ["Install-WindowsFeature NLB -IncludeManagementTools"])}`,
+    `On ${[...hostNamesOf(pair)].sort().join(" and ")}, add the feature, as the installer asks for nlb.exe:\n${block("powershell", ["Install-WindowsFeature NLB -IncludeManagementTools"])}`,
   ];
 }
 

@@ -1,5 +1,5 @@
 import { type ManagementApplication, solutionControlServersOf } from "../../model/management-layer";
-import { type SipServerPair, serversOf } from "../../model/pair";
+import { hostNamesOf, type SipServerPair, serversOf } from "../../model/pair";
 import type { Topology } from "../../model/topology";
 import { optionOf } from "../../options";
 import type { Cluster, Diagram, DiagramNode, Edge } from "./diagram";
@@ -11,7 +11,7 @@ export function controlView(topology: Topology, names: readonly string[]): Diagr
   const { messageServer, failureDetection } = topology.managementLayer;
   const controlServers = solutionControlServersOf(topology.managementLayer);
   const [first, backup] = controlServers.map(({ application }) => application);
-  const hosts = [...new Set(pairs.flatMap((pair) => serversOf(pair).map(({ host }) => host)))];
+  const hosts = [...new Set(pairs.flatMap(hostNamesOf))];
   const alarms = pairs.flatMap((pair) => alarmsOf(topology, pair));
   const nodes: DiagramNode[] = [
     ...controlServers.map(

@@ -1,7 +1,7 @@
 import type { BigIp } from "../../model/big-ip";
 import type { Host } from "../../model/host";
 import { managementApplicationsOf } from "../../model/management-layer";
-import { type SipServerPair, serversOf } from "../../model/pair";
+import { hostNamesOf, type SipServerPair } from "../../model/pair";
 import type { Topology } from "../../model/topology";
 import { optionOf } from "../../options";
 
@@ -16,10 +16,7 @@ export function hostsOf(topology: Topology, names: readonly string[]): Host[] {
   if (pairs.length === topology.pairs.size) return [...topology.hosts.values()];
   const wanted = new Set([
     ...managementApplicationsOf(topology.managementLayer).map(({ host }) => host),
-    ...pairs.flatMap((pair) => [
-      ...serversOf(pair).map(({ host }) => host),
-      ...optionOf(pair).behaviour(topology, pair).hosts,
-    ]),
+    ...pairs.flatMap((pair) => [...hostNamesOf(pair), ...optionOf(pair).behaviour(topology, pair).hosts]),
   ]);
   return [...topology.hosts.values()].filter(({ name }) => wanted.has(name));
 }

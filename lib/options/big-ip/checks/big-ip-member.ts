@@ -1,5 +1,5 @@
 import type { EnvironmentRule } from "../../../checks/rule";
-import { isOnOneHost, serversOf } from "../../../model/pair";
+import { hostNamesOf, isOnOneHost } from "../../../model/pair";
 import { bigIpPairs, deviceOf } from "../model";
 
 /** The pool has two members that the device can reach. */
@@ -20,7 +20,7 @@ export const bigIpMember: EnvironmentRule = {
           allowed: `another host on network ${network.inside}`,
           fix: "name the second host, or use singleHost instead, for 100 seats or fewer",
         };
-      for (const hostName of new Set(serversOf(pair).map((server) => server.host))) {
+      for (const hostName of hostNamesOf(pair)) {
         const fitting = topology.hosts.get(hostName)!.interfaces.filter((one) => one.network === network.inside);
         if (fitting.length === 1) continue;
         yield {

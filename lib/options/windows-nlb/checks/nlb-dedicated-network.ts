@@ -2,7 +2,7 @@ import type { AppRule, Violation } from "../../../checks/rule";
 import { membership } from "../../../model/address";
 import { grouped } from "../../../model/grouped";
 import type { Network } from "../../../model/network";
-import { serversOf } from "../../../model/pair";
+import { hostNamesOf } from "../../../model/pair";
 import type { Topology } from "../../../model/topology";
 import type { FindVirtualIp } from "../../../model/virtual-ip";
 import { type NlbPair, nlbPairs } from "../model";
@@ -101,10 +101,10 @@ function* sharedBy(
   elsewhere: readonly string[],
 ): Generator<Violation> {
   const { name, vlan } = topology.networks.get(pair.highAvailability.network)!;
-  const own = new Set(serversOf(pair).map(({ host }) => host));
+  const own = hostNamesOf(pair);
   const { hosts, pairs } = users.get(name)!;
   const others = [
-    ...hosts.filter((host) => !own.has(host)),
+    ...hosts.filter((host) => !own.includes(host)),
     ...pairs.filter((one) => one !== pair.name).map((one) => `the virtual IP of pair ${one}`),
     ...elsewhere,
   ];

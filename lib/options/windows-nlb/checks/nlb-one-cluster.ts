@@ -1,7 +1,7 @@
 import type { EnvironmentRule } from "../../../checks/rule";
 import type { KnownOfOptions } from "../../../checks/rules";
 import { grouped } from "../../../model/grouped";
-import { serversOf } from "../../../model/pair";
+import { hostNamesOf } from "../../../model/pair";
 import { virtualIpPath } from "../../../model/virtual-ip";
 import { isNlbPair, nlbPairs } from "../model";
 
@@ -20,7 +20,7 @@ export const nlbOneCluster = ({ runsScripts, virtualIpOf }: KnownOfOptions): Env
       const claim = runsScripts(pair) ? virtualIpOf(pair, topology) : undefined;
       if (claim === undefined) continue;
       const { network } = claim;
-      const own = serversOf(pair).map(({ host }) => host);
+      const own = hostNamesOf(pair);
       const isCluster = isNlbPair(pair);
       const cluster = onNetwork
         .get(network)
@@ -28,11 +28,11 @@ export const nlbOneCluster = ({ runsScripts, virtualIpOf }: KnownOfOptions): Env
           (one) =>
             one !== pair &&
             (!isCluster || earlier.has(one.name)) &&
-            serversOf(one).some(({ host }) => own.includes(host)),
+            hostNamesOf(one).some((host) => own.includes(host)),
         );
       earlier.add(pair.name);
       if (cluster === undefined) continue;
-      const host = own.find((name) => serversOf(cluster).some((server) => server.host === name))!;
+      const host = own.find((name) => hostNamesOf(cluster).includes(name))!;
       const where = `the interface of host ${host} on network ${network}, which the cluster of pair ${cluster.name} is bound to`;
       yield {
         path: virtualIpPath(pair, { path: claim.networkPath ?? claim.path }),

@@ -1,5 +1,5 @@
 import type { EnvironmentRule } from "../../../checks/rule";
-import { serversOf } from "../../../model/pair";
+import { hostNamesOf } from "../../../model/pair";
 import { nlbPairs } from "../model";
 
 /** The cluster has an adapter of its own. */
@@ -11,7 +11,7 @@ export const nlbSecondInterface: EnvironmentRule = {
   *evaluate(topology) {
     for (const pair of nlbPairs(topology)) {
       if (pair.highAvailability.operationMode === "unicast") continue;
-      for (const { host: name } of serversOf(pair)) {
+      for (const name of hostNamesOf(pair)) {
         const { interfaces } = topology.hosts.get(name)!;
         if (interfaces.length > 1) continue;
         yield {

@@ -1,6 +1,6 @@
 import type { EnvironmentRule } from "../../../checks/rule";
 import { interfaceOn } from "../../../model/host";
-import { serversOf } from "../../../model/pair";
+import { hostNamesOf } from "../../../model/pair";
 import { nlbPairs } from "../model";
 
 /** What a site does that has no other interface. */
@@ -18,7 +18,7 @@ export const nlbUnicastInterface: EnvironmentRule = {
     for (const pair of nlbPairs(topology)) {
       const { network, operationMode } = pair.highAvailability;
       if (operationMode !== "unicast") continue;
-      for (const { host: name } of serversOf(pair)) {
+      for (const name of hostNamesOf(pair)) {
         const host = topology.hosts.get(name)!;
         const one = interfaceOn(host, network);
         if (one === undefined || host.managementInterface !== one.name) continue;
