@@ -1,6 +1,7 @@
 import { encodeProblem, version, wholeNumber } from "../model/declared";
 import { OPERATING_SYSTEMS, type OperatingSystem, operatingSystemNames } from "../model/operating-system";
 import { v } from "../model/schema";
+import { counted } from "../text/wording";
 
 /** What a load balancer may be. */
 export const LOAD_BALANCERS = ["big-ip", "other", "none"] as const satisfies readonly LoadBalancer[];
@@ -95,7 +96,6 @@ export interface RequirementWords<Name extends RequirementName> {
   readonly ask: string;
 }
 
-const number = (count: number, word: string) => `${count} ${word}${count === 1 ? "" : "s"}`;
 const either = (yes: string, no: string) => (value: boolean) => (value ? yes : no);
 const LOAD_BALANCER_WORDS = {
   "big-ip": "an F5 BIG-IP LTM at hand",
@@ -112,7 +112,7 @@ export const REQUIREMENT_WORDS: { readonly [Name in RequirementName]-?: Requirem
     },
     ask: "look which operating systems the hosts run",
   },
-  hosts: { show: (hosts) => number(hosts, "host"), ask: "count the hosts that the two SIP Servers have" },
+  hosts: { show: (hosts) => counted(hosts, "host"), ask: "count the hosts that the two SIP Servers have" },
   sameSubnet: {
     show: either("one subnet", "different subnets"),
     ask: "ask who runs the network whether both hosts are on one subnet",
@@ -122,7 +122,7 @@ export const REQUIREMENT_WORDS: { readonly [Name in RequirementName]-?: Requirem
     ask: "find out whether both hosts are in one data centre",
   },
   nics: {
-    show: (count) => number(count, "network interface card"),
+    show: (count) => counted(count, "network interface card"),
     ask: "count the network interface cards of each host",
   },
   acceptsGratuitousArp: {
@@ -137,7 +137,7 @@ export const REQUIREMENT_WORDS: { readonly [Name in RequirementName]-?: Requirem
     show: (balancer) => LOAD_BALANCER_WORDS[balancer],
     ask: "ask who runs the network for an F5 BIG-IP LTM",
   },
-  seats: { show: (seats) => number(seats, "seat"), ask: "count the agents and other users of phones" },
+  seats: { show: (seats) => counted(seats, "seat"), ask: "count the agents and other users of phones" },
   endpointsFallBack: {
     show: either("they fall back by themselves", "they do not fall back by themselves"),
     ask: "find out for each kind of endpoint and gateway, from its documentation and by a test",

@@ -1,3 +1,5 @@
+import { comparePositions } from "../model/origin";
+import { counted } from "../text/wording";
 import {
   type Finding,
   formatFinding,
@@ -46,22 +48,16 @@ export function formatReport(report: LocatedReport): string {
   ].join("\n\n");
 }
 
-function byPosition(
-  { place: { position: a } }: Located<unknown>,
-  { place: { position: b } }: Located<unknown>,
-): number {
-  if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined);
-  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
-  return a.line - b.line || a.column - b.column;
+function byPosition(one: Located<unknown>, other: Located<unknown>): number {
+  return comparePositions(one.place.position, other.place.position);
 }
 
 /** `1 error, 2 warnings, 0 acknowledged, 3 not evaluated` */
 export function summary({ findings, acknowledged, notEvaluated }: LocatedReport): string {
   const count = (level: string) => findings.filter(({ entry }) => entry.level === level).length;
-  const number = (value: number, word: string) => `${value} ${word}${value === 1 ? "" : "s"}`;
   return [
-    number(count("error"), "error"),
-    number(count("warning"), "warning"),
+    counted(count("error"), "error"),
+    counted(count("warning"), "warning"),
     `${acknowledged.length} acknowledged`,
     `${notEvaluated.length} not evaluated`,
   ].join(", ");

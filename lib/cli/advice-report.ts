@@ -28,7 +28,7 @@ export function adviceReport({ requirements, advice, of }: JudgedPair): string {
     options.length === 0 ? [] : [`${title}:`, ...options.map((one) => option(one, requirements))];
   return [
     ...(of === undefined ? [] : [choice(of, advice)]),
-    `known: ${known.length === 0 ? "nothing" : known.join("; ")}`,
+    `known: ${known.join("; ") || "nothing"}`,
     ...section("fits, in this order", advice.fits),
     ...section("cannot be evaluated yet", advice.undecided),
     ...section("does not fit", advice.unfit),

@@ -1,3 +1,5 @@
+import { grouped } from "../model/grouped";
+import { sortedBy } from "../text/sorted";
 import type { OptionLevel } from "./catalogue-option";
 import { optionEvidence } from "./options-catalogue";
 import type { ServerOption } from "./server-options";
@@ -23,13 +25,13 @@ export function renderCfg(
     ...(unverified.length === 0 ? [] : ["Not verified against documentation, check each on your version:"]),
     ...names(unverified).map((name) => `  ${name}`),
   ];
-  const sections = new Map<string, string[]>();
-  for (const { section, option, value } of options) {
-    const lines = sections.get(section) ?? [];
-    lines.push(`${option}=${value}`);
-    sections.set(section, lines);
-  }
-  const blocks = [...sections.keys()].sort().map((name) => `[${name}]\n${sections.get(name)!.sort().join("\n")}`);
+  const sections = sortedBy(
+    grouped(options, ({ section }) => [section]),
+    ([section]) => section,
+  );
+  const blocks = sections.map(([name, all]) =>
+    [`[${name}]`, ...all.map(({ option, value }) => `${option}=${value}`).sort()].join("\n"),
+  );
   const top = comments.map((line) => `# ${line}`).join("\n");
   return `${[...(top === "" ? [] : [top]), ...blocks].join("\n\n")}\n`;
 }

@@ -1,3 +1,4 @@
+import { sortedBy } from "../text/sorted";
 /**
  * Configuration Layer objects in the open JSON shape that `mutagen` (github.com/nuecho/mutagen) exports and imports: references are
  * names, enumerations are the vendor's constants without `CFG` and in lower case (so `htcoldstanby`, as the vendor spells it).
@@ -160,7 +161,7 @@ export function mergeObjects(...parts: readonly Partial<ConfigurationObjects>[])
     scripts: byName(parts.flatMap((part) => part.scripts ?? [])),
     applications: byName(parts.flatMap((part) => part.applications ?? [])),
     alarmConditions: byName(parts.flatMap((part) => part.alarmConditions ?? [])),
-    dns: dns.length === 0 ? undefined : [...dns].sort((a, b) => (a.number < b.number ? -1 : 1)),
+    dns: dns.length === 0 ? undefined : sortedBy(dns, ({ number }) => number),
   };
 }
 
@@ -172,5 +173,5 @@ export function renderObjects(objects: ConfigurationObjects): string {
 }
 
 function byName<T extends { readonly name: string }>(objects: readonly T[]): T[] {
-  return [...objects].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  return sortedBy(objects, ({ name }) => name);
 }

@@ -1,5 +1,6 @@
 import { oneOf } from "../errors";
 import { parseAddress } from "../model/address";
+import { grouped } from "../model/grouped";
 import { type CatalogueOption, LARGEST, type OptionLevel, type OptionValue } from "./catalogue-option";
 import { type Evidence, weakest } from "./evidence";
 import { OUTBOUND_PROXY_OPTIONS, SIP_PROXY_OPTIONS } from "./sip-proxy-options";
@@ -185,8 +186,7 @@ export const OPTIONS: readonly CatalogueOption[] = [
   ...OUTBOUND_PROXY_OPTIONS,
 ];
 
-const byName = new Map<string, readonly CatalogueOption[]>();
-for (const one of OPTIONS) byName.set(one.option, [...(byName.get(one.option) ?? []), one]);
+const byName = grouped(OPTIONS, ({ option }) => [option]);
 
 /** The catalogue's entry for an option; undefined where it has none. */
 export function findOption(

@@ -1,3 +1,4 @@
+import { sortedBy } from "../text/sorted";
 /** What an alarm reaction does: start an application, which runs a control script on a host. */
 export interface Reaction {
   /** The Script object's name. */
@@ -11,8 +12,7 @@ export interface Reaction {
  * that are not public (fact `reaction-keys`): a person chooses the application once in GAX, and this is what to choose.
  */
 export function renderReactions(reactions: readonly Reaction[]): string {
-  const sorted = [...reactions].sort((a, b) => (a.script < b.script ? -1 : 1));
-  const entries = sorted.map(({ script, startsApplication, host }) => ({
+  const entries = sortedBy(reactions, ({ script }) => script).map(({ script, startsApplication, host }) => ({
     script,
     type: "start a specified application",
     startsApplication,

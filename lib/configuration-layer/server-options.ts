@@ -1,6 +1,7 @@
 import { wholeSeconds } from "../model/duration";
 import type { OptionValues, SipServer, SipServerPair } from "../model/pair";
 import type { Topology } from "../model/topology";
+import { compareTexts } from "../text/sorted";
 import type { FactId } from "./facts";
 import { findOption, isAtLeast } from "./options-catalogue";
 
@@ -112,5 +113,5 @@ function declared(options: OptionValues, because: string): ServerOption[] {
 
 function bySectionAndOption(a: ServerOption, b: ServerOption): number {
   const [left, right] = a.section === b.section ? [a.option, b.option] : [a.section, b.section];
-  return left < right ? -1 : left > right ? 1 : 0;
+  return compareTexts(left, right);
 }

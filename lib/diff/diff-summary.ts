@@ -1,10 +1,10 @@
 import { gravest, type ServiceEffect } from "../options/effect";
+import { counted } from "../text/wording";
 import type { EnvironmentDiff } from "./environment-diff";
 
 /** `3 changes, 7 files` */
 export function countWords({ changes, files }: EnvironmentDiff): string {
-  const number = (count: number, word: string) => `${count} ${word}${count === 1 ? "" : "s"}`;
-  return `${number(changes.length, "change")}, ${number(files.length, "file")}`;
+  return `${counted(changes.length, "change")}, ${counted(files.length, "file")}`;
 }
 
 /** The gravest effect on each pair whose service is touched, by name. */

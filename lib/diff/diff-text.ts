@@ -1,5 +1,6 @@
 import { formatPath } from "../model/origin";
 import type { Effect } from "../options/effect";
+import { counted } from "../text/wording";
 import type { Change } from "./change";
 import { type SharedOptionChange, sharedOptionChanges } from "./changed-options";
 import { countWords, effectWords, isChanged } from "./diff-summary";
@@ -17,7 +18,7 @@ function summary(diffs: readonly EnvironmentDiff[]): string {
   if (changed.length === 0) return "nothing changes";
   const words = changed.map((diff) => `${diff.environment} ${kindWord(diff)}: ${effectWords(diff)}`);
   const same = diffs.length - changed.length;
-  return [...words, ...(same === 0 ? [] : [`${same} other${same === 1 ? "" : "s"} unchanged`])].join("\n");
+  return [...words, ...(same === 0 ? [] : [`${counted(same, "other")} unchanged`])].join("\n");
 }
 
 function kindWord({ kind }: EnvironmentDiff): string {

@@ -1,4 +1,4 @@
-import { formatPosition, type Position } from "../model/origin";
+import { comparePositions, formatPosition } from "../model/origin";
 import { quoted } from "../text/wording";
 import type { Drift, DriftFinding, DriftState } from "./drift-finding";
 
@@ -10,7 +10,8 @@ const WORDS: Readonly<Record<DriftState, string>> = {
 
 /** Findings as an engineer reads them: what is not known first, drift last, where a terminal shows it; then what was not compared. */
 export function driftText({ findings, notCompared }: Drift): string {
-  const of = (state: DriftState) => findings.filter((one) => one.state === state).sort(byPosition);
+  const of = (state: DriftState) =>
+    findings.filter((one) => one.state === state).sort((one, other) => comparePositions(one.position, other.position));
   return [
     ...(["missing", "unparsed", "drift"] as const).flatMap((state) => of(state).map(findingText)),
     ...(notCompared.length === 0
@@ -48,13 +49,4 @@ function findingText({
 /** Text from a host, without what a terminal would act on. */
 export function plain(text: string): string {
   return /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text) ? quoted(text) : text;
-}
-
-function byPosition({ position: a }: DriftFinding, { position: b }: DriftFinding): number {
-  return a === undefined || b === undefined ? Number(a === undefined) - Number(b === undefined) : compare(a, b);
-}
-
-function compare(a: Position, b: Position): number {
-  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
-  return a.line - b.line || a.column - b.column;
 }

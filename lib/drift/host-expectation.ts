@@ -10,6 +10,7 @@ import { pairsOn } from "../model/pairs-on";
 import type { Topology } from "../model/topology";
 import { virtualIpPath } from "../model/virtual-ip";
 import { optionOf, virtualIpOf } from "../options";
+import { sortedBy } from "../text/sorted";
 import { hostSystems } from "./host-systems";
 
 /** A file as it has to be on a host. */
@@ -69,9 +70,8 @@ export interface HostExpectation {
 export function hostExpectations(topology: Topology, files: readonly ListedFile[]): HostExpectation[] {
   const installed = filesByHost(files);
   const byPath = new Map(files.map((file) => [file.path, file]));
-  return [...topology.hosts.values()]
+  return sortedBy(topology.hosts.values(), ({ name }) => name)
     .filter(({ name, connection }) => connection !== undefined || installed.has(name))
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
     .map((host) =>
       hostExpectation(topology, host, [
         ...installedFiles(installed.get(host.name) ?? []),
@@ -112,9 +112,7 @@ function hostExpectation(topology: Topology, host: Host, files: readonly Expecte
       address,
       prefixLength: prefixLength(topology.networks.get(network)!.cidr),
     })),
-    files: [...files, ...system.furtherFiles(topology.environment, host, controlScripts)].sort((a, b) =>
-      a.path < b.path ? -1 : 1,
-    ),
+    files: sortedBy([...files, ...system.furtherFiles(topology.environment, host, controlScripts)], ({ path }) => path),
     units: works.flatMap(({ pair, work }) => [
       ...work.bootUnits.map(unit(false, pair.name)),
       ...work.serviceUnits.map(unit(true, pair.name)),

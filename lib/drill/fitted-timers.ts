@@ -1,3 +1,4 @@
+import { grouped } from "../model/grouped";
 import type { ScenarioStep } from "../operation/scenario";
 import type { Span } from "../operation/span";
 import { type Setting, settingOf } from "../simulation/setting";
@@ -38,11 +39,10 @@ export function fittedTimers(
     const times = runs.filter((run) => run.timer === timer).map(({ milliseconds }) => milliseconds);
     if (setting.timers.has(timer)) measured.set(timer, spanOf(times, times, times));
   }
-  const byTimer = new Map<string, DrilledOutage[]>();
-  for (const outage of sortedByLength(setting, outages)) {
+  const byTimer = grouped(sortedByLength(setting, outages), (outage) => {
     const timer = outage.measures.find((one) => dependsOn(setting, outage, one));
-    if (timer !== undefined) byTimer.set(timer, [...(byTimer.get(timer) ?? []), outage]);
-  }
+    return timer === undefined ? [] : [timer];
+  });
   for (const [timer, told] of byTimer) {
     const known = settingOf(topology, pair, measured);
     const times = (lengthOf: (measured: MeasuredOutage) => number) =>

@@ -1,5 +1,6 @@
 import { isMapping } from "../model/mapping";
 import { sha256 } from "../synth/planned-file";
+import { withSortedKeys } from "../text/sorted";
 
 /** What a kit or results are without their hash. */
 export type Unsealed<T extends { readonly sha256: string }> = Omit<T, "sha256">;
@@ -18,9 +19,5 @@ export function isSealed<T extends { readonly sha256: string }>({ sha256: hash, 
 
 /** The order of keys says nothing. */
 function hashOf(value: unknown): string {
-  return sha256(JSON.stringify(value, (_, one: unknown) => (isMapping(one) ? sorted(one) : one)));
-}
-
-function sorted(record: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(record).sort(([one], [other]) => (one < other ? -1 : 1)));
+  return sha256(JSON.stringify(value, (_, one: unknown) => (isMapping(one) ? withSortedKeys(one) : one)));
 }

@@ -1,4 +1,5 @@
 import type { Span } from "../operation/span";
+import { sortedBy } from "../text/sorted";
 
 /**
  * A file for `sip-ha simulate --timers`.
@@ -6,12 +7,10 @@ import type { Span } from "../operation/span";
  * @param sources what the times were measured in, a line each
  */
 export function timersText(timers: ReadonlyMap<string, Span>, sources: readonly string[]): string {
-  const lines = [...timers]
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(
-      ([name, { minimum, typical, maximum }]) =>
-        `${name}: { minimum: ${minimum}ms, typical: ${typical}ms, maximum: ${maximum}ms }`,
-    );
+  const lines = sortedBy(timers, ([name]) => name).map(
+    ([name, { minimum, typical, maximum }]) =>
+      `${name}: { minimum: ${minimum}ms, typical: ${typical}ms, maximum: ${maximum}ms }`,
+  );
   const comment = [
     "Measured in drills, for sip-ha simulate --timers. Written by sip-ha drill report from",
     ...sources.map((source) => `  ${source}`),

@@ -1,5 +1,6 @@
 import { findOption, isAtLeast } from "../configuration-layer/options-catalogue";
 import type { ExportedObject } from "../drift/configuration-export";
+import { sortedBy } from "../text/sorted";
 import { type ImportNote, objectText, placeText, type Sourced } from "./import-note";
 import { keysAt, optionOf } from "./site-export";
 import { type Branch, branch, branchOrNothing, type Leaf, leaf } from "./written";
@@ -65,9 +66,8 @@ function optionBranch(options: readonly FoundOption[]): Branch | undefined {
         name,
         branch(
           Object.fromEntries(
-            options
+            sortedBy(options, ({ option }) => option)
               .filter(({ section }) => section === name)
-              .sort((a, b) => (a.option < b.option ? -1 : 1))
               .map(({ option, read }): [string, Leaf] => [
                 option,
                 leaf(plainValue(read.value), placeText(read.position)),

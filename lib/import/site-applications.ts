@@ -1,4 +1,5 @@
 import type { ExportedObject } from "../drift/configuration-export";
+import { sortedBy } from "../text/sorted";
 import { show } from "../text/wording";
 import { type ImportNote, objectText } from "./import-note";
 import { servingProxies } from "./pool-dn";
@@ -31,7 +32,7 @@ export interface SiteApplications {
  * what it has: options whose names begin with `sip-`, those of Solution Control Server, those of SIP Proxy, a connection to Message Server.
  */
 export function siteApplications(site: SiteExport): SiteApplications {
-  const all = [...(site.exported.objects.applications?.values() ?? [])].sort(byName);
+  const all = sortedBy(site.exported.objects.applications?.values() ?? [], nameOf);
   const typed = (one: ExportedObject) => site.templates.get(textAt(one, "appPrototype")?.value ?? "")?.type;
   const is = (types: readonly string[], isLike: (one: ExportedObject) => boolean) => (one: ExportedObject) => {
     const type = typed(one);
@@ -94,10 +95,6 @@ export function hostsOf({
     ...pairs.flatMap(({ primary }) => servingProxies(proxies, nameOf(primary))),
   ];
   return [...new Set(applications.flatMap((one) => hostOf(one)?.value ?? []))];
-}
-
-function byName(one: ExportedObject, other: ExportedObject): number {
-  return nameOf(one) < nameOf(other) ? -1 : 1;
 }
 
 /** A server with a backup may be one of a pair that nobody has set options for. */
@@ -189,5 +186,5 @@ function pairsOf(servers: readonly ExportedObject[], { exported }: SiteExport) {
         undefined,
         "set its backup server and hot standby, then export again; or leave it as it is, without high availability",
       );
-  return { pairs: pairs.sort((a, b) => byName(a.primary, b.primary)), notes };
+  return { pairs: sortedBy(pairs, ({ primary }) => nameOf(primary)), notes };
 }

@@ -1,4 +1,5 @@
 import { parseAddress } from "../model/address";
+import { sortedBy } from "../text/sorted";
 import { oneOf, show } from "../text/wording";
 import { type ImportNote, objectText, placeText } from "./import-note";
 import type { PlacedAddress } from "./own-addresses";
@@ -40,7 +41,7 @@ export function siteInterfaces(
     const entry = branch({ network: leaf(network), address: leaf(address!, from) });
     return { entries: { management: entry }, list: [{ network, address: address! }], management: undefined };
   }
-  const named = [...rows].sort((a, b) => (a.interface < b.interface ? -1 : 1));
+  const named = sortedBy(rows, (row) => row.interface);
   const used = named.map((row) => networks.of(row.address, row.prefixLength));
   const entries = Object.fromEntries(
     named.map((row, index) => [

@@ -1,5 +1,6 @@
 import { type Address, type Cidr, networkOf, networksAround } from "../model/address";
 import { ELEMENT_NAME, isName } from "../model/name";
+import { sortedBy } from "../text/sorted";
 import { oneOf } from "../text/wording";
 import { allowedName } from "./allowed-name";
 import { type ImportNote, placeText, type Sourced } from "./import-note";
@@ -76,23 +77,21 @@ export class SiteNetworks {
   /** As they stand in the file. `needed` are the networks of virtual IPs, whose scripts use the gateway. */
   written(needed: ReadonlySet<string>): { readonly networks: Branch; readonly notes: readonly ImportNote[] } {
     const notes: ImportNote[] = [];
-    const entries = [...this.names]
-      .sort(([one], [other]) => (one < other ? -1 : 1))
-      .map(([cidr, name]) => {
-        const all = this.gateways.get(cidr) ?? [];
-        const gateways = [...new Set(all.map(({ value }) => value))].sort();
-        const gateway = gateways.length === 1 ? all[0] : undefined;
-        const isNeeded = needed.has(name);
-        if (gateway === undefined && (isNeeded || gateways.length > 1)) notes.push(noGateway(name, gateways, isNeeded));
-        return [
-          name,
-          branch({
-            cidr: leaf(cidr, this.vlans.get(cidr)?.from),
-            gateway: gateway && leaf(gateway.value, placeText(gateway.position)),
-            vlan: this.vlans.get(cidr)?.tag,
-          }),
-        ] as const;
-      });
+    const entries = sortedBy(this.names, ([cidr]) => cidr).map(([cidr, name]) => {
+      const all = this.gateways.get(cidr) ?? [];
+      const gateways = [...new Set(all.map(({ value }) => value))].sort();
+      const gateway = gateways.length === 1 ? all[0] : undefined;
+      const isNeeded = needed.has(name);
+      if (gateway === undefined && (isNeeded || gateways.length > 1)) notes.push(noGateway(name, gateways, isNeeded));
+      return [
+        name,
+        branch({
+          cidr: leaf(cidr, this.vlans.get(cidr)?.from),
+          gateway: gateway && leaf(gateway.value, placeText(gateway.position)),
+          vlan: this.vlans.get(cidr)?.tag,
+        }),
+      ] as const;
+    });
     const above =
       this.vlans.size === 0
         ? ["Named after their addresses: rename them as you call them, here and at the hosts and pairs."]

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { errors, type Problem } from "../errors";
+import { sortedBy } from "../text/sorted";
 import { systemErrorCode } from "../text/system-error";
 import { show } from "../text/wording";
 import { type JsonSource, readJson } from "./json-source";
@@ -67,9 +68,10 @@ export function readFacts(folder: string, kind: FactsKind = COLLECTED): ReadFact
         ? readdirSync(join(folder, entry.name)).map((name) => ({ name, folder: entry.name }))
         : [{ name: entry.name, folder: undefined }],
     );
-    const located = files
-      .map((one) => ({ ...one, file: join(folder, one.folder ?? "", one.name) }))
-      .sort((a, b) => (a.file < b.file ? -1 : 1));
+    const located = sortedBy(
+      files.map((one) => ({ ...one, file: join(folder, one.folder ?? "", one.name) })),
+      ({ file }) => file,
+    );
     const sources = located
       .filter(({ name }) => kind.endings.some((ending) => name.endsWith(ending)))
       .map(({ file }) => ({ file, read: read(file, LARGEST_FACTS) }));

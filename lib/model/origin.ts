@@ -1,4 +1,5 @@
 import { show } from "../errors";
+import { compareTexts } from "../text/sorted";
 
 /** A place in a file that a person can open: the environment file, or the program that made a construct. */
 export interface Position {
@@ -35,6 +36,12 @@ export function originOf(value: unknown): Origin | undefined {
 /** `prod.yaml:41:17` */
 export function formatPosition(position: Position): string {
   return `${position.file}:${position.line}:${position.column}`;
+}
+
+/** The order of positions; what has none comes last. */
+export function comparePositions(one: Position | undefined, other: Position | undefined): number {
+  if (one === undefined || other === undefined) return Number(one === undefined) - Number(other === undefined);
+  return compareTexts(one.file, other.file) || one.line - other.line || one.column - other.column;
 }
 
 /** `pairs.inbound.sip.port`; a key that is no name is quoted. */

@@ -70,7 +70,7 @@ function momentsText({ holders, answers }: ScenarioResult): string {
   const moment = (at: number, text: string) => `  ${momentText(at).padStart(10)}  ${text}`;
   return [
     ...(holders.length === 0 ? [] : ["the virtual IP is on"]),
-    ...holders.map(({ at, hosts }) => moment(at, hosts.length === 0 ? "no host" : hosts.join(" and "))),
+    ...holders.map(({ at, hosts }) => moment(at, hosts.join(" and ") || "no host")),
     "new calls are answered by",
     ...answers.map(({ at, by, because }) => moment(at, `${by ?? "nobody"}: ${because}`)),
   ].join("\n");

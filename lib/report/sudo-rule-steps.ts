@@ -1,3 +1,4 @@
+import { grouped } from "../model/grouped";
 import { type Host, startsBySudo } from "../model/host";
 import { operatingSystemNames } from "../model/operating-system";
 import { pairsOn } from "../model/pairs-on";
@@ -13,18 +14,15 @@ import { block } from "../text/markdown";
  * @param was the model that the hosts have the rules of already
  */
 export function sudoRuleSteps(topology: Topology, hosts: readonly Host[], was?: Topology): string[] {
-  const names = new Map<string, string[]>();
-  for (const host of hosts) {
+  const hostsByRules = grouped(hosts, (host) => {
     const before = was?.hosts.get(host.name);
     const known = was === undefined || before === undefined ? [] : rulesByHand(was, before);
     const rules = rulesByHand(topology, host).filter((rule) => !known.includes(rule));
-    if (rules.length === 0) continue;
-    const text = block("text", rules);
-    names.set(text, [...(names.get(text) ?? []), host.name]);
-  }
-  return [...names].map(
+    return rules.length === 0 ? [] : [block("text", rules)];
+  });
+  return [...hostsByRules].map(
     ([rules, on]) =>
-      `On ${on.join(" and ")}, as root, add this with \`visudo\`; without it the Local Control Agent cannot run the control scripts, and the installer, which writes no rules of sudo there, fails:\n${rules}`,
+      `On ${on.map(({ name }) => name).join(" and ")}, as root, add this with \`visudo\`; without it the Local Control Agent cannot run the control scripts, and the installer, which writes no rules of sudo there, fails:\n${rules}`,
   );
 }
 

@@ -1,3 +1,4 @@
+import { sortedBy } from "../text/sorted";
 import { yamlLines } from "../text/yaml-lines";
 import type { PlannedFile } from "./planned-file";
 
@@ -7,7 +8,6 @@ export function artifactsFile(
   artifacts: readonly PlannedFile[],
   version: string,
 ): { readonly path: string; readonly content: string } {
-  const files = [...artifacts].sort((a, b) => (a.path < b.path ? -1 : 1));
   const content = yamlLines(
     [`Every file of environment ${environment}. Written by sip-server-ha; do not edit.`],
     [
@@ -15,7 +15,7 @@ export function artifactsFile(
       ["version", version],
       [
         "files",
-        files.map(({ path, sha256, target, purpose, construct, evidence }) => ({
+        sortedBy(artifacts, ({ path }) => path).map(({ path, sha256, target, purpose, construct, evidence }) => ({
           path,
           sha256,
           target,

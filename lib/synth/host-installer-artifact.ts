@@ -8,6 +8,7 @@ import type { Artifact } from "../options/artifact";
 import type { InstalledFile } from "../scripts/host-installation";
 import type { InstallerWork } from "../scripts/installer-work";
 import { hostInstaller } from "../scripts/installers";
+import { sortedBy } from "../text/sorted";
 
 /** The installer of one host, for all pairs that it has a part in. */
 export function hostInstallerArtifact(
@@ -26,7 +27,7 @@ export function hostInstallerArtifact(
       environment: topology.environment,
       host: host.name,
       installDirectory: host.installDirectory,
-      files: files.sort((a, b) => (a.name < b.name ? -1 : 1)),
+      files: sortedBy(files, ({ name }) => name),
       work: merged(pairs.map((pair) => optionOf(pair).hostWork(topology, pair, host.name))),
       localControlAgent: host.localControlAgent,
     }),

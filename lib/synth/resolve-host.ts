@@ -4,6 +4,7 @@ import type { hostDeclaration } from "../model/host-declaration";
 import { type OperatingSystem, operatingSystemNames } from "../model/operating-system";
 import type { Path } from "../model/origin";
 import type { v } from "../model/schema";
+import { sortedBy } from "../text/sorted";
 
 type HostDeclaration = v.InferOutput<typeof hostDeclaration>;
 
@@ -29,9 +30,9 @@ export function resolveHost(
 ): ResolvedHost {
   const { localControlAgent: agent, os, installDirectory } = declaration;
   const names = operatingSystemNames[os];
-  const interfaces: Interface[] = Object.entries(declaration.interfaces)
-    .map(([key, one]) => ({ name: key, ...one }))
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  const interfaces: Interface[] = sortedBy(Object.entries(declaration.interfaces), ([key]) => key).map(
+    ([key, one]) => ({ name: key, ...one }),
+  );
   const management = managementOf(declaration, interfaces, solutionControlServerNetworks);
   const connection = "name" in management ? resolveConnection(declaration, management) : undefined;
   const problems = [

@@ -2,6 +2,7 @@ import type { Finding, NotEvaluated } from "../checks/finding";
 import { errors, nearest, type Problem, show } from "../errors";
 import { type BigIp, type bigIpDeclaration, bigIpOf } from "../model/big-ip";
 import { ELEMENT_KINDS, ELEMENTS, type ElementKind } from "../model/element";
+import { grouped } from "../model/grouped";
 import type { Host } from "../model/host";
 import type { hostDeclaration } from "../model/host-declaration";
 import { managementApplicationsOf } from "../model/management-layer";
@@ -13,6 +14,7 @@ import type { HighAvailability, OptionValues, pairDeclaration, SipServerPair } f
 import type { v } from "../model/schema";
 import type { Backend, Topology } from "../model/topology";
 import { optionNamed, options } from "../options";
+import { withSortedKeys } from "../text/sorted";
 import { type Declaration, environmentKeysSchema } from "./declaration";
 import { type Reference, referencesOf } from "./references";
 import { resolveHost } from "./resolve-host";
@@ -211,19 +213,14 @@ class Resolver {
   }
 
   /** By element: the names in it. Those that are not declared are reported. */
-  private references(): Map<string, Reference[]> {
-    const byElement = new Map<string, Reference[]>();
-    for (const reference of referencesOf(this.declaration)) {
-      const { kind, name, path } = reference;
+  private references(): ReadonlyMap<string, readonly Reference[]> {
+    const all = referencesOf(this.declaration);
+    for (const { kind, name, path } of all) {
       const names = this.declared[kind];
       if (names !== undefined && !names.has(name))
         this.reportOnce(path, "value", errors.missingReference(ELEMENTS[kind].what, name, [...names]));
-      const element = elementKey(path[0]!, path[1]!);
-      const known = byElement.get(element);
-      if (known === undefined) byElement.set(element, [reference]);
-      else known.push(reference);
     }
-    return byElement;
+    return grouped(all, ({ path }) => [elementKey(path[0]!, path[1]!)]);
   }
 
   private isDeclared({ kind, name }: Reference): boolean {
@@ -237,7 +234,7 @@ class Resolver {
       this.report(["terraform", "backend"], "value", errors.backendChoice(Object.keys(declared)));
       return undefined;
     }
-    return { type: first[0], settings: byKey(first[1]) };
+    return { type: first[0], settings: withSortedKeys(first[1]) };
   }
 
   private skip(path: Path, reason: string): void {
@@ -292,11 +289,9 @@ function server(declared: PairDeclaration["primary"]): SipServerPair["primary"] 
 
 /** The order in which options were written means nothing. */
 function sorted(options: OptionValues): OptionValues {
-  return byKey(Object.fromEntries(Object.entries(options).map(([section, values]) => [section, byKey(values)])));
-}
-
-function byKey<T>(record: Readonly<Record<string, T>>): Record<string, T> {
-  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return withSortedKeys(
+    Object.fromEntries(Object.entries(options).map(([section, values]) => [section, withSortedKeys(values)])),
+  );
 }
 
 /** Read from what is declared, so that a mistake elsewhere in the environment, or in that host, does not make a host's default unknown. */

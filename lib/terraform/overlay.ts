@@ -1,4 +1,5 @@
 import { isMapping } from "../model/mapping";
+import { withSortedKeys } from "../text/sorted";
 
 /**
  * Lays one tree of plain values over another as cdktf does with overrides: mappings are merged, their keys sorted; a list is added to a list, and what
@@ -11,7 +12,7 @@ export function overlay(below: Record<string, unknown>, above: Record<string, un
     if (laid === undefined) delete result[key];
     else result[key] = laid;
   }
-  return Object.fromEntries(Object.entries(result).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return withSortedKeys(result);
 }
 
 function laidOver(below: unknown, above: unknown): unknown {

@@ -30,6 +30,11 @@ export function quoted(text: string): string {
   );
 }
 
+/** `1 error`, `2 errors` */
+export function counted(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? "" : "s"}`;
+}
+
 /** The words of a list as a person reads them: `udp, tcp or tls`. */
 export function oneOf(words: readonly string[]): string {
   return words.length < 2 ? (words[0] ?? "nothing") : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;

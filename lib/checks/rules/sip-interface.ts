@@ -20,7 +20,7 @@ export const sipInterface = (runsScripts: RunsScripts, virtualIpOf: FindVirtualI
         yield {
           path: ["hosts", host.name, "interfaces"],
           message: `host ${host.name} of pair ${pair.name} has ${fitting.length === 0 ? "no interface" : `${fitting.length} interfaces`} on network ${network}, where the virtual IP is`,
-          found: fitting.length === 0 ? "none" : fitting.map((one) => one.name).join(" and "),
+          found: fitting.map((one) => one.name).join(" and ") || "none",
           allowed: "one interface on that network",
           fix:
             fitting.length === 0

@@ -1,4 +1,5 @@
 import { isMapping, type Mapping } from "../../model/mapping";
+import { sortedBy } from "../../text/sorted";
 import type { ItemDifference } from "../device-expectation";
 import { APPLICATION_KEYS, AS3_CLASSES, TENANT_KEYS } from "./as3-classes";
 import { AS3_DEFAULTS, MEMBER_DEFAULTS } from "./as3-defaults";
@@ -59,12 +60,16 @@ function difference(key: string, found: unknown, expected: unknown, isUnknown: b
 function normal(key: string, value: unknown): unknown {
   if (Array.isArray(value)) {
     const items = value.map((item) => normal(key === "members" ? "member" : "", item));
-    return SETS.includes(key) ? items.sort(byText) : items.map((item) => pointer(key, item));
+    return SETS.includes(key)
+      ? sortedBy(items, (item) => JSON.stringify(item))
+      : items.map((item) => pointer(key, item));
   }
   if (isMapping(value)) {
     const whole = key === "member" ? { ...MEMBER_DEFAULTS, ...value } : value;
     const entries = Object.entries(whole).filter(([name]) => !REMARKS.includes(name));
-    return Object.fromEntries(entries.sort(byText).map(([name, item]) => [name, normal(name, item)]));
+    return Object.fromEntries(
+      sortedBy(entries, (entry) => JSON.stringify(entry)).map(([name, item]) => [name, normal(name, item)]),
+    );
   }
   if (key === "translateClientPort" && value === false) return "preserve";
   return pointer(key, value);
@@ -73,9 +78,4 @@ function normal(key: string, value: unknown): unknown {
 /** `"pool_sip_udp"` and `{ "use": "pool_sip_udp" }` are one. */
 function pointer(key: string, value: unknown): unknown {
   return ["pool", "iRules"].includes(key) && typeof value === "string" ? { use: value } : value;
-}
-
-function byText(one: unknown, other: unknown): number {
-  const [a, b] = [JSON.stringify(one), JSON.stringify(other)];
-  return a < b ? -1 : a > b ? 1 : 0;
 }

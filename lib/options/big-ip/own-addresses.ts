@@ -1,6 +1,8 @@
 import type { Cidr } from "../../model/address";
+import { grouped } from "../../model/grouped";
 import { managementAddress } from "../../model/host";
 import { managementApplicationsOf } from "../../model/management-layer";
+import { sortedBy } from "../../text/sorted";
 import type { Service } from "./model";
 
 /** A network whose machines and the pair's hosts know each other by their own addresses, and why. */
@@ -25,12 +27,11 @@ export function ownAddressPeers({ topology, pool, members }: Service): OwnAddres
     what: `${server.application} on ${host.name}, for its peer`,
   }));
   const declared = pool.snatExclusions.map((network) => ({ network, what: "declared in snatExclusions" }));
-  const reasons = new Map<Cidr, Set<string>>();
-  for (const { network, what } of [...declared, ...known, ...hosts])
-    reasons.set(network, (reasons.get(network) ?? new Set()).add(what));
-  return [...reasons]
-    .map(([network, what]) => ({ network, what: [...what].join("; ") }))
-    .sort((a, b) => (a.network < b.network ? -1 : 1));
+  const reasons = grouped([...declared, ...known, ...hosts], ({ network }) => [network]);
+  return sortedBy(reasons, ([network]) => network).map(([network, all]) => ({
+    network,
+    what: [...new Set(all.map(({ what }) => what))].join("; "),
+  }));
 }
 
 /** Whether networks together hold every IPv4 address. */

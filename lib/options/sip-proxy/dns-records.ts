@@ -4,6 +4,7 @@ import type { DomainName } from "../../model/domain-name";
 import { wholeSeconds } from "../../model/duration";
 import type { Transport } from "../../model/pair";
 import type { Topology } from "../../model/topology";
+import { sortedBy } from "../../text/sorted";
 import {
   type PooledProxy,
   type ProxiedPair,
@@ -99,7 +100,7 @@ export function environmentRecords(topology: Topology): DnsRecord[] {
     };
     byKey.set(key, merged ?? record);
   }
-  return [...byKey.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, record]) => record);
+  return sortedBy(byKey, ([key]) => key).map(([, record]) => record);
 }
 
 /** The same, with the name servers that have them and the pair that they belong to. */

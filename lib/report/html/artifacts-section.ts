@@ -1,5 +1,7 @@
 import { EVIDENCE, type Evidence } from "../../configuration-layer/evidence";
 import { grouped } from "../../model/grouped";
+import { sortedBy } from "../../text/sorted";
+import { counted } from "../../text/wording";
 import { html, type Markup } from "./markup";
 import { folded, mark, tableOf, whole } from "./parts";
 import type { ReportContent } from "./report-content";
@@ -23,26 +25,24 @@ const MEANINGS: Readonly<Record<Evidence, string>> = {
 export function artifactsSection({ artifacts }: ReportContent): Markup {
   const folders = grouped(artifacts, ({ path }) => [folderOf(path)]);
   return html`<dl class="legend">${EVIDENCE.map((one) => html`<div><dt>${mark(MARKS[one], one)}</dt><dd>${MEANINGS[one]}</dd></div>`)}</dl>
-${[...folders]
-  .sort(([a], [b]) => (a < b ? -1 : 1))
-  .map(([folder, files]) =>
-    folded(
-      html`<span class="name">${folder}</span> <span class="quiet">${files.length === 1 ? "1 file" : `${files.length} files`}</span>`,
-      tableOf(
-        `Files of ${folder}`,
-        ["file", "for", "goes to", "from", "evidence", "SHA-256 begins"],
-        files.map(({ path, purpose, target, construct, evidence, sha256 }) => [
-          path,
-          purpose,
-          target === undefined ? "-" : `${target.host} ${target.path} (${target.mode})`,
-          whole(construct),
-          mark(MARKS[evidence], evidence),
-          html`<code>${sha256.slice(0, 12)}</code>`,
-        ]),
-      ),
-      { find: [folder, ...files.map(({ path }) => path)] },
+${sortedBy(folders, ([folder]) => folder).map(([folder, files]) =>
+  folded(
+    html`<span class="name">${folder}</span> <span class="quiet">${counted(files.length, "file")}</span>`,
+    tableOf(
+      `Files of ${folder}`,
+      ["file", "for", "goes to", "from", "evidence", "SHA-256 begins"],
+      files.map(({ path, purpose, target, construct, evidence, sha256 }) => [
+        path,
+        purpose,
+        target === undefined ? "-" : `${target.host} ${target.path} (${target.mode})`,
+        whole(construct),
+        mark(MARKS[evidence], evidence),
+        html`<code>${sha256.slice(0, 12)}</code>`,
+      ]),
     ),
-  )}`;
+    { find: [folder, ...files.map(({ path }) => path)] },
+  ),
+)}`;
 }
 
 /** A host's folder by itself, others by their first part. */

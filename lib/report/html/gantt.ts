@@ -60,7 +60,7 @@ function rowsOf({ timeline, answers, holders }: ScenarioResult, end: number): Ro
       from: at,
       to: holders[index + 1]?.at ?? end,
       kind: hosts.length === 0 ? "nobody" : hosts.length === 1 ? "hold" : "two",
-      text: hosts.length === 0 ? "no host" : hosts.join(" and "),
+      text: hosts.join(" and ") || "no host",
     }),
   );
   const actors = [...new Set(timeline.map(({ actor }) => actor))];

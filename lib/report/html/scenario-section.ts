@@ -53,8 +53,7 @@ function beforeAfter({ answers, holders }: ScenarioResult): Markup {
     one === undefined
       ? "not known"
       : html`${one.by ?? mark("bad", "nobody")} <span class="quiet">${one.because}</span>`;
-  const holder = (one: HolderChange | undefined) =>
-    one === undefined || one.hosts.length === 0 ? "no host" : one.hosts.join(" and ");
+  const holder = (one: HolderChange | undefined) => one?.hosts.join(" and ") || "no host";
   return tableOf(
     "Before and after",
     ["what", "before", "after"],

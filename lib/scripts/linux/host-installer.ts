@@ -1,5 +1,6 @@
 import { SUDO, startsBySudo } from "../../model/host";
 import type { FileText, SharedText } from "../../text/file-text";
+import { sortedBy } from "../../text/sorted";
 import type { HostInstallation } from "../host-installation";
 import {
   expectStatus,
@@ -105,7 +106,7 @@ LOG="$LOG_DIRECTORY/$NAME.log"`,
 
 function tables({ files, work }: HostInstallation): ShellText[] {
   const one = (names: readonly string[]) => [...names].sort().map((name) => [name]);
-  const sortedFiles = [...files].sort((a, b) => (a.target < b.target ? -1 : 1));
+  const sortedFiles = sortedBy(files, ({ target }) => target);
   return [
     table(
       "each_file",

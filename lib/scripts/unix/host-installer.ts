@@ -2,6 +2,7 @@ import { type AddressFamily, familyOf } from "../../model/address";
 import { SUDO, startsBySudo } from "../../model/host";
 import { operatingSystemNames } from "../../model/operating-system";
 import type { FileText, SharedText } from "../../text/file-text";
+import { sortedBy } from "../../text/sorted";
 import type { HostInstallation } from "../host-installation";
 import {
   expectStatus,
@@ -122,7 +123,7 @@ function tables(
 ): ShellText[] {
   const one = (names: readonly string[]) => [...names].sort().map((name) => [name]);
   const ruleFor = (path: string) => (startsBySudo(localControlAgent) ? sudoRule(localControlAgent.account, path) : "");
-  const sortedFiles = [...files].sort((a, b) => (a.target < b.target ? -1 : 1));
+  const sortedFiles = sortedBy(files, ({ target }) => target);
   return [
     table(
       "each_file",

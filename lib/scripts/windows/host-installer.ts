@@ -1,5 +1,6 @@
 import { type Address, type AddressFamily, familyOf } from "../../model/address";
 import type { FileText, SharedText } from "../../text/file-text";
+import { sortedBy } from "../../text/sorted";
 import { assign, BatchText, batch, blocks, comment, lines, program, sharedCode } from "../batch-text";
 import { type HostInstallation, INSTALLER_EXIT_CODES } from "../host-installation";
 import { INSTALL } from "./installer-install";
@@ -114,7 +115,7 @@ if defined CODE goto :eof`,
 }
 
 function tables({ files, work }: HostInstallation, families: readonly AddressFamily[]): BatchText[] {
-  const sortedFiles = [...files].sort((a, b) => (a.target < b.target ? -1 : 1));
+  const sortedFiles = sortedBy(files, ({ target }) => target);
   const units = [...work.bootUnits, ...work.serviceUnits].sort();
   const taskOf = (unit: string) => unit.replace(/\.xml$/, "");
   const targetOf = (unit: string) => files.find((file) => file.name === unit)!.target;

@@ -1,6 +1,7 @@
 import type { CatalogueScenario } from "../../operation/catalogue-scenario";
 import { options } from "../../options";
 import type { HighAvailabilityOption } from "../../options/option";
+import { sortedBy } from "../../text/sorted";
 import { hostScenarios } from "./host-scenarios";
 import { managementLayerScenarios } from "./management-layer-scenarios";
 import { serverScenarios } from "./server-scenarios";
@@ -12,12 +13,10 @@ const LAST = "~";
  * What is tried with a pair, by number: what every pair is, and what each option adds for its own. The sweep tries all faults besides, and any two of
  * them (S40).
  */
-export const scenarios: readonly CatalogueScenario[] = [
-  ...serverScenarios,
-  ...hostScenarios,
-  ...managementLayerScenarios,
-  ...options.flatMap((option) => option.scenarios),
-].sort(({ number: one = LAST }, { number: other = LAST }) => (one < other ? -1 : one > other ? 1 : 0));
+export const scenarios: readonly CatalogueScenario[] = sortedBy(
+  [...serverScenarios, ...hostScenarios, ...managementLayerScenarios, ...options.flatMap((option) => option.scenarios)],
+  ({ number = LAST }) => number,
+);
 
 const byName = new Map(scenarios.map((scenario) => [scenario.name, scenario]));
 

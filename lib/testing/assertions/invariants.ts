@@ -3,6 +3,7 @@ import { show } from "../../errors";
 import { grouped } from "../../model/grouped";
 import { verdictText } from "../../report/scenario-text";
 import { sweepReport } from "../../report/sweep-report";
+import { counted } from "../../text/wording";
 import { wrapped } from "../../text/wrapped";
 import { TestMisuse, unknownName } from "../misuse";
 import type { Synthesized } from "../synthesized";
@@ -153,8 +154,8 @@ function sweptText({ environment }: Synthesized, { pair, result }: Swept): strin
 
 function triedText(pairs: readonly SimulatedPair[], tried: readonly Simulated[], sweep: Depth | undefined): string {
   const parts = [
-    ...(tried.length === 0 ? [] : [tried.length === 1 ? "1 scenario" : `${tried.length} scenarios`]),
+    ...(tried.length === 0 ? [] : [counted(tried.length, "scenario")]),
     ...(sweep === undefined ? [] : [`a sweep of ${sweep} faults`]),
   ];
-  return `${pairs.length === 1 ? "1 pair" : `${pairs.length} pairs`}, ${parts.join(" and ")}`;
+  return `${counted(pairs.length, "pair")}, ${parts.join(" and ")}`;
 }

@@ -26,7 +26,7 @@ export const bigIpMember: EnvironmentRule = {
         yield {
           path: ["hosts", hostName, "interfaces"],
           message: `host ${hostName} of pair ${pair.name} has ${fitting.length === 0 ? "no interface" : `${fitting.length} interfaces`} on network ${network.inside}, the inside of BIG-IP ${name}`,
-          found: fitting.length === 0 ? "none" : fitting.map((one) => one.name).join(" and "),
+          found: fitting.map((one) => one.name).join(" and ") || "none",
           allowed: "one interface on that network",
           fix: fitting.length === 0 ? "declare it, or name another device" : "give the second one a network of its own",
         };
