@@ -1,5 +1,6 @@
 import type { RoleScripts } from "../checks/role-scripts";
 import { bothReady } from "../configuration-layer/readiness";
+import { type RoleReactions, roleAlarmName, scriptApplicationName } from "../configuration-layer/role-reactions";
 import type { Address } from "../model/address";
 import { type Duration, wholeSeconds } from "../model/duration";
 import { type Host, interfacesForSip } from "../model/host";
@@ -7,7 +8,7 @@ import { peerOf, type SipServer, type SipServerPair, serversOf } from "../model/
 import type { Topology } from "../model/topology";
 import { watchesSip } from "../operation/sip-traffic-monitoring";
 import { copiedByHand } from "../scripts/copied-by-hand";
-import { block, paragraphs, steps } from "../text/markdown";
+import { block, paragraphs, steps, table } from "../text/markdown";
 
 /** Both times have to pass: an alarm that is active runs no reaction, and roles that change too often raise one. */
 export function pauseBetweenSwitchovers({ managementLayer }: Topology, cancelTimeout: Duration): string {
@@ -58,6 +59,39 @@ export function lastGoodScripts(hosts: readonly Host[], kept: string): string {
 /** The step by which callers come to a virtual IP. */
 export function pointedAtVirtualIp(virtualIp: Address): string {
   return `Point callers, gateways and DNS at ${virtualIp}.`;
+}
+
+/** The applications by which the Management Layer starts the control scripts, with what each runs. */
+export function scriptTable<Action extends string>(
+  { hosts }: Topology,
+  pair: SipServerPair,
+  { word, actions, path }: RoleReactions<Action>,
+): string {
+  const rows = serversOf(pair).flatMap((server) =>
+    actions.map((action) => [
+      scriptApplicationName(word, server, action),
+      server.host,
+      `${path(hosts.get(server.host)!)} ${action}`,
+    ]),
+  );
+  return table(["application", "host", "runs"], rows);
+}
+
+/**
+ * The steps of a switchover, as the Management Layer does it.
+ *
+ * @param started the applications that start by it
+ */
+export function switchedOver(
+  from: SipServer,
+  to: SipServer,
+  events: RoleReactions<string>["events"],
+  started: string,
+): readonly [order: string, sign: string] {
+  return [
+    `In Solution Control Interface or Genesys Administrator, switch ${from.application} over.`,
+    `${roleEventsLogged(events, to.application, from.application)} The alarms ${roleAlarmName(to, "primary")} and ${roleAlarmName(from, "backup")} become active and start ${started}.`,
+  ];
 }
 
 /** `00-05150`, as log viewers show the event 5150. */

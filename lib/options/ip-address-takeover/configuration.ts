@@ -1,7 +1,6 @@
 import type { FactId } from "../../configuration-layer/facts";
 import {
   scriptApplicationName as nameOfApplication,
-  reactionName as nameOfReaction,
   ROLE_REACTION_FACTS,
   type RoleReaction,
   type RoleReactions,
@@ -16,19 +15,14 @@ export const TAKEOVER_CONFIGURATION_FACTS = [
 ] as const satisfies readonly FactId[];
 
 /** What a control script is asked to do. */
-export const SCRIPT_ACTIONS = ["up", "down", "announce"] as const;
-export type ScriptAction = (typeof SCRIPT_ACTIONS)[number];
+const SCRIPT_ACTIONS = ["up", "down", "announce"] as const;
+type ScriptAction = (typeof SCRIPT_ACTIONS)[number];
 
 const WORD = "VIP";
 
 /** `SIP_In_P_VIP_UP`, the application that runs a control script on the server's host. */
 export function scriptApplicationName(server: SipServer, action: ScriptAction): string {
   return nameOfApplication(WORD, server, action);
-}
-
-/** `SIP_In_P_VIP_UP_REACTION`, the Script object that starts that application. */
-export function reactionName(server: SipServer, action: ScriptAction): string {
-  return nameOfReaction(WORD, server, action);
 }
 
 /** How the Management Layer moves the virtual IP. */

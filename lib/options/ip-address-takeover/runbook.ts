@@ -1,6 +1,5 @@
 import type { FactId } from "../../configuration-layer/facts";
 import { callsUnknownToBackup, restartInTurn } from "../../configuration-layer/readiness";
-import { roleAlarmName } from "../../configuration-layer/role-reactions";
 import { isIpv6 } from "../../model/address";
 import type { SipServer } from "../../model/pair";
 import type { Topology } from "../../model/topology";
@@ -15,12 +14,13 @@ import {
   pauseBetweenSwitchovers,
   pointedAtVirtualIp,
   printed,
-  roleEventsLogged,
   rolesBefore,
+  scriptTable,
   sourceSeen,
+  switchedOver,
   unwatchedSipInterface,
 } from "../script-runbook";
-import { SCRIPT_ACTIONS, scriptApplicationName, TAKEOVER_CONFIGURATION_FACTS } from "./configuration";
+import { scriptApplicationName, TAKEOVER_CONFIGURATION_FACTS, takeoverReactions } from "./configuration";
 import {
   controlCommand,
   controlScriptName,
@@ -117,7 +117,7 @@ function proof(primary: TakeoverSide, backup: TakeoverSide): string {
     `Run \`up\` a second time. It prints that the virtual IP was up already and exits with 0.`,
     `Move it by hand, as the reactions will:\n${commands([primary, "down"], [backup, "up"])}\n${printed(downText(primary), upText(backup))}\n${neighbourFollows(backup)}`,
     `Release it there, so that the Management Layer starts from nothing:\n${commands([backup, "down"])}`,
-    `Start each script application from the Management Layer; this proves that LCA's account may run it. After each, look at \`status\`; \`announce\` ends with 3 where the virtual IP is not up.\n${scriptTable(primary, backup)}`,
+    `Start each script application from the Management Layer; this proves that LCA's account may run it. After each, look at \`status\`; \`announce\` ends with 3 where the virtual IP is not up.\n${scriptTable(primary.topology, primary.pair, takeoverReactions(primary.pair))}`,
   );
 }
 
@@ -141,22 +141,10 @@ function onBoth(primary: TakeoverSide, backup: TakeoverSide): string {
   return `On both hosts the virtual IP is down at first:\n${commands([primary, "status"], [backup, "status"])}\n${printed(statusDown(primary), statusDown(backup))}\nThe exit code is 3.`;
 }
 
-function scriptTable(...sides: readonly TakeoverSide[]): string {
-  const rows = sides.flatMap(({ server, host, pair }) =>
-    SCRIPT_ACTIONS.map((action) => [
-      scriptApplicationName(server, action),
-      host.name,
-      `${controlScriptPath(host, pair)} ${action}`,
-    ]),
-  );
-  return table(["application", "host", "runs"], rows);
-}
-
 function switchover(topology: Topology, from: TakeoverSide, to: TakeoverSide): string {
   return steps(
     `${rolesBefore(topology, from.pair, from.server)} On ${from.host.name}:\n${commands([from, "status"])}\n${printed(statusUp(from))}`,
-    `In Solution Control Interface or Genesys Administrator, switch ${from.server.application} over.`,
-    `${roleEventsLogged(to.takeover.events, to.server.application, from.server.application)} The alarms ${roleAlarmName(to.server, "primary")} and ${roleAlarmName(from.server, "backup")} become active and start ${applicationsOf(from.server, to.server)}.`,
+    ...switchedOver(from.server, to.server, to.takeover.events, applicationsOf(from.server, to.server)),
     `After some seconds the virtual IP is on ${to.host.name} alone:\n${commands([to, "status"], [from, "status"])}\n${printed(statusUp(to), statusDown(from))}`,
     `Make a call to ${to.takeover.virtualIp}, and see that an older call goes on.`,
     `Should the virtual IP be on neither host: \`${run(to, "up")}\` on ${to.host.name}. On both: \`${run(from, "down")}\` on ${from.host.name}, then \`${run(to, "announce")}\` on ${to.host.name}. Then find out why in the log of each host: ${logFiles(from, to)}.`,

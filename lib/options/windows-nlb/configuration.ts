@@ -14,8 +14,8 @@ export const NLB_CONFIGURATION_FACTS = [
 ] as const satisfies readonly FactId[];
 
 /** What a control script is asked to do by the Management Layer. */
-export const NLB_ACTIONS = ["enable", "disable"] as const;
-export type NlbAction = (typeof NLB_ACTIONS)[number];
+const NLB_ACTIONS = ["enable", "disable"] as const;
+type NlbAction = (typeof NLB_ACTIONS)[number];
 
 const WORD = "NLB";
 

@@ -1,5 +1,4 @@
 import { callsUnknownToBackup, restartInTurn } from "../../configuration-layer/readiness";
-import { roleAlarmName } from "../../configuration-layer/role-reactions";
 import { hostNamesOf, type SipServer } from "../../model/pair";
 import type { Topology } from "../../model/topology";
 import { DATA_DIRECTORY } from "../../scripts/windows/prologue";
@@ -13,13 +12,14 @@ import {
   pauseBetweenSwitchovers,
   pointedAtVirtualIp,
   printed,
-  roleEventsLogged,
   rolesBefore,
+  scriptTable,
   sourceSeen,
+  switchedOver,
   unwatchedSipInterface,
 } from "../script-runbook";
 import { clusterMac, withDashes } from "./cluster-mac";
-import { NLB_ACTIONS, scriptApplicationName } from "./configuration";
+import { nlbReactions, scriptApplicationName } from "./configuration";
 import {
   buildScriptPath,
   controlScriptName,
@@ -163,27 +163,14 @@ function proof(primary: NlbSide, backup: NlbSide): string {
     `Move them by hand, as the reactions will:\n${commands([primary, "disable"], [backup, "enable"])}\n${printed(changed(primary, "disabled"), changed(backup, "enabled"))}`,
     `Disable them there, so that the Management Layer starts from nothing:\n${commands([backup, "disable"])}`,
     `Restart each host once, and look at \`status\` two minutes later: the exit code must be 3. Whether Windows has the rules enabled after a restart is not verified; the scheduled task sip-ha\\${controlScriptName(primary.pair)}-disable disables them.`,
-    `Start each script application from the Management Layer; this proves that LCA's account may run it. After each, look at \`status\`.\n${scriptTable(primary, backup)}`,
+    `Start each script application from the Management Layer; this proves that LCA's account may run it. After each, look at \`status\`.\n${scriptTable(primary.topology, primary.pair, nlbReactions(primary.pair))}`,
   );
-}
-
-function scriptTable(...sides: readonly NlbSide[]): string {
-  const rows = sides.flatMap(({ server, host, pair }) =>
-    NLB_ACTIONS.map((action) => [
-      scriptApplicationName(server, action),
-      host.name,
-      `${controlScriptPath(host, pair)} ${action}`,
-    ]),
-  );
-  return table(["application", "host", "runs"], rows);
 }
 
 function switchover(topology: Topology, from: NlbSide, to: NlbSide): string {
-  const { events } = to.nlb;
   return steps(
     `${rolesBefore(topology, from.pair, from.server)} On ${from.host.name}:\n${commands([from, "status"])}\n${printed(statusEnabled(from))}`,
-    `In Solution Control Interface or Genesys Administrator, switch ${from.server.application} over.`,
-    `${roleEventsLogged(events, to.server.application, from.server.application)} The alarms ${roleAlarmName(to.server, "primary")} and ${roleAlarmName(from.server, "backup")} become active and start ${applicationsOf(from.server, to.server)}.`,
+    ...switchedOver(from.server, to.server, to.nlb.events, applicationsOf(from.server, to.server)),
     `After some seconds the ports are enabled on ${to.host.name} alone:\n${commands([to, "status"], [from, "status"])}\n${printed(statusEnabled(to), statusDisabled(from))}`,
     `Make a call to ${to.nlb.virtualIp}, and see that an older call goes on.`,
     `Should neither host serve the ports: \`${run(to, "enable")}\` on ${to.host.name}. Should both: \`${run(from, "disable")}\` on ${from.host.name}. Should calls still not arrive, stop and start ${from.server.application}: a field report of 2009 found a switchover to be reliable only then. The log is ${DATA_DIRECTORY}\\${controlScriptName(from.pair)}.log on each host.`,

@@ -1,3 +1,5 @@
+import { xmlText } from "../../text/xml";
+
 /** A task that Windows starts at boot, as the account of the system. */
 export interface ScheduledTask {
   readonly description: string;
@@ -25,7 +27,7 @@ export function scheduledTask({ description, script, words, timeLimit, isKeptRun
   const text = `<?xml version="1.0"?>
 <Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">
   <RegistrationInfo>
-    <Description>${escaped(description)}</Description>
+    <Description>${xmlText(description)}</Description>
   </RegistrationInfo>
   <Triggers>
     ${triggers}
@@ -46,7 +48,7 @@ export function scheduledTask({ description, script, words, timeLimit, isKeptRun
   <Actions Context="System">
     <Exec>
       <Command>%SystemRoot%\\System32\\cmd.exe</Command>
-      <Arguments>${escaped(`/d /c ${script} ${words}`.trimEnd())}</Arguments>
+      <Arguments>${xmlText(`/d /c ${script} ${words}`.trimEnd())}</Arguments>
     </Exec>
   </Actions>
 </Task>
@@ -54,8 +56,4 @@ export function scheduledTask({ description, script, words, timeLimit, isKeptRun
   if (!/^[\x20-\x7e\n]*$/.test(text))
     throw new RangeError("only the printable characters of ASCII can stand in a task");
   return text.replaceAll("\n", "\r\n");
-}
-
-function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
