@@ -1,18 +1,13 @@
 import type { Duration } from "../model/duration";
 import type { Path } from "../model/origin";
 import type { SipServerPair } from "../model/pair";
+import type { RoleScriptSettings } from "../model/role-script-settings";
 import type { Topology } from "../model/topology";
 
 /** How the control scripts of a pair, which the Management Layer starts where a role changes, keep time. */
-export interface RoleScripts {
+export interface RoleScripts extends RoleScriptSettings {
   /** What they move, as in a sentence: `the virtual IP`. */
   readonly moves: string;
-  /** The log events of a role change that start them. */
-  readonly events: { readonly becamePrimary: number; readonly becameBackup: number };
-  /** After this time an alarm is cleared, so that it can fire again. */
-  readonly cancelTimeout: Duration;
-  /** How long a run waits for another run on the same host. */
-  readonly lockTimeout: Duration;
   /** How long a run may keep another one waiting, in milliseconds. */
   readonly longestRun: number;
   /** The setting that makes such a run long: `probeTimeout`. */

@@ -75,7 +75,7 @@ export function sipServerApplications(topology: Topology, pair: SipServerPair): 
 }
 
 /** The T-Library port, and the port of the HA link where that is another one. HA sync is ticked by hand. */
-export function listeningPorts(server: SipServer): PortInfo[] {
+function listeningPorts(server: SipServer): PortInfo[] {
   const { tlib, haSync } = server.ports;
   const description = "HA link. Tick HA sync by hand: not verified how it is stored.";
   return [
@@ -85,7 +85,7 @@ export function listeningPorts(server: SipServer): PortInfo[] {
 }
 
 /** The connection to Message Server, which recognises alarms in what the server logs; its heartbeat is that of the HA link. */
-export function messageServerConnection(topology: Topology, pair: SipServerPair): Connection {
+function messageServerConnection(topology: Topology, pair: SipServerPair): Connection {
   const [local, remote] = [pair.haLink.addpTimeout, pair.haLink.addpRemoteTimeout].map(wholeSeconds);
   const isWatched = local !== 0 || remote !== 0;
   return {

@@ -36,8 +36,6 @@ export interface CatalogueOption {
   readonly takesEffect?: "immediately" | "after restart" | "at the next connection";
   /** The first SIP Server version that has it, where that is known. */
   readonly since?: string;
-  /** Set only on the vendor's advice. */
-  readonly restricted?: true;
   readonly source: string;
   readonly evidence: Evidence;
   /** How well the name of the section is known, where that is less well than the rest. */

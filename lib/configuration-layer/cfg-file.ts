@@ -37,7 +37,7 @@ export function renderCfg(
 }
 
 /** Whether an option rests on no documentation that was read. */
-export function isUnverified(section: string, option: string, level: OptionLevel = "sip-server"): boolean {
+function isUnverified(section: string, option: string, level: OptionLevel = "sip-server"): boolean {
   return optionEvidence(section, option, level) === "unverified";
 }
 

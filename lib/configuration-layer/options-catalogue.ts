@@ -50,7 +50,6 @@ export const OPTIONS: readonly CatalogueOption[] = [
     values: { kind: "whole-number", minimum: 15, maximum: 3600, unit: "s" },
     takesEffect: "after restart",
     since: INIT_CHECK_SINCE,
-    restricted: true,
     source: HA_OPTIONS,
     evidence: "documented",
   },

@@ -1,6 +1,7 @@
-import { type Duration, wholeSeconds } from "../model/duration";
+import { wholeSeconds } from "../model/duration";
 import { type Host, SUDO, startsBySudo } from "../model/host";
 import { peerOf, type SipServer, type SipServerPair, serversOf } from "../model/pair";
+import type { RoleScriptSettings } from "../model/role-script-settings";
 import type { Topology } from "../model/topology";
 import { alarmCondition } from "./alarm-conditions";
 import type { ApplicationName } from "./application-names";
@@ -40,15 +41,12 @@ export interface RoleReaction<Action extends string> {
 }
 
 /** The control scripts of a pair, which role changes start: one program on each host, with an application for each of its actions. */
-export interface RoleReactions<Action extends string> {
+export interface RoleReactions<Action extends string> extends Omit<RoleScriptSettings, "lockTimeout"> {
   /** What stands in the applications' names before the action: `VIP`. */
   readonly word: string;
   readonly actions: readonly Action[];
   /** The control script on that host, by its absolute path. */
   readonly path: (host: Host) => string;
-  readonly events: { readonly becamePrimary: number; readonly becameBackup: number };
-  /** After this time an alarm is cleared, so that it can fire again. */
-  readonly cancelTimeout: Duration;
   readonly onChange: (role: Role, server: SipServer, peer: SipServer) => RoleReaction<Action>;
 }
 

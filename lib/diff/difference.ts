@@ -9,7 +9,7 @@ export interface Leaf {
 }
 
 /** Every value below the keys, in their order. An empty mapping says nothing. */
-export function leavesOf(value: unknown, at: Path): Leaf[] {
+function leavesOf(value: unknown, at: Path): Leaf[] {
   if (!isMapping(value)) return [{ path: at, value }];
   return Object.entries(value).flatMap(([key, item]) => leavesOf(item, [...at, key]));
 }

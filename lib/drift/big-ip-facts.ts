@@ -16,7 +16,6 @@ export interface FoundItem {
 
 /** What was understood of a BIG-IP's facts. */
 export interface BigIpFacts {
-  readonly facts: FactsFile;
   /** The newest version of declarations that AS3 on the device takes; undefined where it did not say. */
   readonly schema: { readonly version: string; readonly position: Position } | undefined;
   readonly declared: Understood<FoundItem>;
@@ -66,7 +65,6 @@ export function bigIpFacts(facts: FactsFile): BigIpFacts {
   );
   const [row] = info.rows;
   return {
-    facts,
     schema: row && { version: row.schemaCurrent, position: row.position },
     declared: hasAs3 ? declared : { ...declared, isWhole: false },
     withoutAs3: hasAs3 ? undefined : info.unparsed[0],

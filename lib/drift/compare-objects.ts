@@ -73,7 +73,7 @@ export function compareObjects(
 const named = (what: string, told: Told): Told => ({ ...told, message: `${what}: ${told.message}` });
 
 /** A kind that the export lacks says nothing of its objects. */
-export function notExported(environment: string, kind: ObjectKind, exported: ConfigurationExport): DriftFinding {
+function notExported(environment: string, kind: ObjectKind, exported: ConfigurationExport): DriftFinding {
   return {
     state: "missing",
     code: "kind-not-exported",

@@ -29,7 +29,6 @@ export interface ExpectedVirtualIp {
   readonly address: Address;
   readonly interface: string;
   readonly prefixLength: number;
-  readonly pair: string;
   /** Of the virtual IP in the declaration. */
   readonly path: string;
 }
@@ -117,14 +116,13 @@ function hostExpectation(topology: Topology, host: Host, files: readonly Expecte
       ...work.bootUnits.map(unit(false, pair.name)),
       ...work.serviceUnits.map(unit(true, pair.name)),
     ]),
-    virtualIps: works.flatMap(({ pair, claim, path, work }) => {
+    virtualIps: works.flatMap(({ claim, path, work }) => {
       if (claim === undefined) return [];
       const length = prefixLength(topology.networks.get(claim.network)!.cidr);
       return work.virtualIps.map((one) => ({
         address: one.address,
         interface: one.interface,
         prefixLength: length,
-        pair: pair.name,
         path,
       }));
     }),

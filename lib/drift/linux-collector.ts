@@ -6,15 +6,7 @@ import type { HostExpectation } from "./host-expectation";
 import { mention } from "./persistent-mention";
 
 /** Programs that move addresses by themselves, as the kernel names their processes. */
-export const ADDRESS_MANAGERS = [
-  "corosync",
-  "ctdbd",
-  "heartbeat",
-  "keepalived",
-  "pacemakerd",
-  "ucarp",
-  "vrrpd",
-] as const;
+const ADDRESS_MANAGERS = ["corosync", "ctdbd", "heartbeat", "keepalived", "pacemakerd", "ucarp", "vrrpd"] as const;
 
 /**
  * The program that collects the facts of a Linux host: it reads, changes nothing, and writes to standard output. Every command that might hang is

@@ -8,7 +8,7 @@ const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
 const span = v.strictObject({ minimum: whole, typical: whole, maximum: whole });
 
 /** `running`: the run was cut off so that it could not even say so. */
-export const OUTCOMES = ["passed", "failed", "stopped", "interrupted", "running"] as const;
+const OUTCOMES = ["passed", "failed", "stopped", "interrupted", "running"] as const;
 const outcome = v.picklist(OUTCOMES);
 
 const checkRecord = v.strictObject({

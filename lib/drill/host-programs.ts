@@ -3,7 +3,7 @@ import type { DrillProgram } from "../operation/drill";
 import { assign, blocks, lines, type ShellText, sh } from "../scripts/shell-text";
 
 /** After this time interfaces that were taken down come up by themselves, in seconds. */
-export const CUT_SECONDS = 120;
+const CUT_SECONDS = 120;
 
 /** Where a pair's SIP Server answers calls on a host. */
 export interface SipListener {

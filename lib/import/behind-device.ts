@@ -1,5 +1,5 @@
 import type { Address } from "../model/address";
-import type { Transport } from "../model/pair";
+import { TRANSPORTS, type Transport } from "../model/pair";
 import type { BigIpSurvey } from "./big-ip-survey";
 import type { SeenVirtualIp } from "./seen-pair";
 import { type PoolServer, type VirtualServer, virtualServers } from "./virtual-servers";
@@ -89,8 +89,6 @@ function behind(pair: WantedPair, survey: BigIpSurvey): BehindDevice | undefined
 }
 
 /** In the order of the environment file. */
-const TRANSPORTS = ["udp", "tcp", "tls"] as const satisfies readonly Transport[];
-
 /** The tenant and the application that AS3, or the commands of this package, have made of a pair: where its virtual servers and pools have the names that they get. */
 export function ownApplication({
   servers,

@@ -129,7 +129,7 @@ function isLikeSolutionControlServer(one: ExportedObject): boolean {
 }
 
 /** The names of the servers that an application connects to. */
-export function serversOf(application: ExportedObject): string[] {
+function serversOf(application: ExportedObject): string[] {
   return entriesAt(application, "appServers").flatMap((path) => textAt(application, ...path, "appServer")?.value ?? []);
 }
 

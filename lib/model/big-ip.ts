@@ -6,7 +6,7 @@ import { v } from "./schema";
 import type { Topology } from "./topology";
 
 /** How a device's declaration gets there: posted by a person, or by Terraform. */
-export const BIG_IP_DEPLOYMENTS = ["operator", "terraform"] as const satisfies readonly BigIpDeployment[];
+const BIG_IP_DEPLOYMENTS = ["operator", "terraform"] as const satisfies readonly BigIpDeployment[];
 /** How a device's declaration gets there. */
 export type BigIpDeployment = "operator" | "terraform";
 

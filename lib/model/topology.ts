@@ -61,7 +61,7 @@ export interface Topology {
   readonly acknowledgements: readonly Acknowledgement[];
 }
 
-export const genesysDeclaration = v.strictObject({
+const genesysDeclaration = v.strictObject({
   tenant: v.optional(objectName("a tenant"), "Environment"),
   switch: objectName("a switch"),
   sipServerVersion: version,
@@ -74,7 +74,7 @@ export const genesysDeclaration = v.strictObject({
   ),
 });
 
-export const acknowledgementDeclaration = v.strictObject({
+const acknowledgementDeclaration = v.strictObject({
   finding: v.pipe(
     v.string(),
     v.regex(

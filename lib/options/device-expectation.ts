@@ -1,7 +1,7 @@
 import type { BigIp } from "../model/big-ip";
 
 /** What can be asked of a BIG-IP, as the ends of iControl REST's addresses name it; the members of a pool come with the pool. */
-export const DEVICE_OBJECT_KINDS = [
+const DEVICE_OBJECT_KINDS = [
   "ltm/node",
   "ltm/virtual-address",
   "ltm/monitor/sip",

@@ -1,10 +1,10 @@
-import type { RoleScripts } from "../checks/role-scripts";
 import { bothReady } from "../configuration-layer/readiness";
 import { type RoleReactions, roleAlarmName, scriptApplicationName } from "../configuration-layer/role-reactions";
 import type { Address } from "../model/address";
 import { type Duration, wholeSeconds } from "../model/duration";
 import { type Host, interfacesForSip } from "../model/host";
 import { peerOf, type SipServer, type SipServerPair, serversOf } from "../model/pair";
+import type { RoleEvents } from "../model/role-script-settings";
 import type { Topology } from "../model/topology";
 import { watchesSip } from "../operation/sip-traffic-monitoring";
 import { copiedByHand } from "../scripts/copied-by-hand";
@@ -85,7 +85,7 @@ export function scriptTable<Action extends string>(
 export function switchedOver(
   from: SipServer,
   to: SipServer,
-  events: RoleReactions<string>["events"],
+  events: RoleEvents,
   started: string,
 ): readonly [order: string, sign: string] {
   return [
@@ -100,11 +100,7 @@ function eventName(event: number): string {
 }
 
 /** What tells of a switchover in the logs, and who writes it, as far as that is known (facts `role-events` and `role-events-8-1-1`). */
-export function roleEventsLogged(
-  { becamePrimary, becameBackup }: RoleScripts["events"],
-  to: string,
-  from: string,
-): string {
+export function roleEventsLogged({ becamePrimary, becameBackup }: RoleEvents, to: string, from: string): string {
   const [primary, backup] = [eventName(becamePrimary), eventName(becameBackup)];
   if (becamePrimary === 5150 && becameBackup === 5151)
     return `Solution Control Server logs ${primary} for ${to} and ${backup} for ${from}.`;

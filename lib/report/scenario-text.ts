@@ -144,7 +144,7 @@ function callsText({ calls }: ScenarioResult): string {
 }
 
 /** Each verdict that is not "holds" in full, the others in one line. */
-export function verdictsText(verdicts: readonly InvariantVerdict[]): string {
+function verdictsText(verdicts: readonly InvariantVerdict[]): string {
   const named = (wanted: InvariantVerdict["verdict"], lead: string) => {
     const names = verdicts.filter(({ verdict }) => verdict === wanted).map(({ invariant }) => invariant.name);
     return names.length === 0 ? [] : [wrapped(`  ${lead.padEnd(14)}  ${names.join(", ")}`, 18)];

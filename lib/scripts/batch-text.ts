@@ -23,7 +23,7 @@ export type BatchPart = BatchText | string | number | undefined;
 const DYNAMIC = ["CD", "CMDCMDLINE", "CMDEXTVERSION", "DATE", "ERRORLEVEL", "HIGHESTNUMANODENUMBER", "RANDOM", "TIME"];
 
 /** The longest line that cmd takes. */
-export const LONGEST_LINE = 8_191;
+const LONGEST_LINE = 8_191;
 
 /**
  * A value as it stands between quotes, where only the percent sign has a meaning. Refuses what cannot stand there: a quote, which ends them; control

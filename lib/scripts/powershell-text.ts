@@ -16,10 +16,6 @@ export type PowerShellPart = PowerShellText | string | number | undefined;
  * A literal with exactly this value. Between single quotes nothing has a meaning but the quote itself, which is doubled. Refuses what is not printable
  * ASCII: PowerShell takes typographic quotes for quotes, and reads other characters by the code page of the machine.
  */
-export function quote(value: string | number): PowerShellText {
-  return new PowerShellText(quoted(value));
-}
-
 function quoted(value: string | number): string {
   if (typeof value === "number") {
     if (!Number.isSafeInteger(value)) throw new RangeError(`not a whole number: ${value}`);

@@ -17,7 +17,7 @@ import type { Setting } from "./setting";
 /** A day, in milliseconds: no scenario is watched for longer. */
 const LONGEST = 86_400_000;
 /** More events than any failover has; beyond it is a loop. */
-export const MOST_EVENTS = 5_000;
+const MOST_EVENTS = 5_000;
 
 /** A run with those who watch it. */
 export class Course {

@@ -13,7 +13,7 @@ export class EndlessLoop extends Error {
 }
 
 /** The shortest end of a list that stands there twice, one after the other; the last ten where none does. */
-export function repeatedEnd(lines: readonly string[]): readonly string[] {
+function repeatedEnd(lines: readonly string[]): readonly string[] {
   for (let length = 1; length <= lines.length / 2; length += 1) {
     const last = lines.slice(-length);
     const before = lines.slice(-2 * length, -length);

@@ -1,6 +1,7 @@
 import type { AlarmConditionObject, ApplicationObject } from "../configuration-layer/objects";
 import type { Reaction } from "../configuration-layer/reactions-file";
 import type { SipServerPair } from "../model/pair";
+import type { RoleEvents } from "../model/role-script-settings";
 import type { Topology } from "../model/topology";
 import type { Behaviour } from "../operation/behaviour";
 import { generalTimers } from "../operation/general-timers";
@@ -24,11 +25,11 @@ export interface Setting {
   /** What each reaction starts, by the name of its Script. */
   readonly reactions: ReadonlyMap<string, Reaction>;
   /** The log events of a role change. */
-  readonly events: { readonly becamePrimary: number; readonly becameBackup: number };
+  readonly events: RoleEvents;
 }
 
 /** Solution Control Server's own events of a role change (fact `role-events`). */
-const ROLE_EVENTS = { becamePrimary: 5150, becameBackup: 5151 };
+const ROLE_EVENTS: RoleEvents = { becamePrimary: 5150, becameBackup: 5151 };
 
 /**
  * What is simulated of a pair. Everything comes from the model, and from the objects that are synthesized from it.

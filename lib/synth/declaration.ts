@@ -12,7 +12,7 @@ export type Declaration = Readonly<Record<string, unknown>> & {
 };
 
 /** What an environment has once. */
-export const environmentSchema = v.strictObject({
+const environmentSchema = v.strictObject({
   ...environmentDeclaration.entries,
   managementLayer: managementLayerDeclaration,
 });

@@ -20,7 +20,7 @@ export function xmlText(text: string): string {
 }
 
 /** An attribute's value, in quotes. Line breaks and tabs would be read as spaces. */
-export function xmlAttribute(text: string): string {
+function xmlAttribute(text: string): string {
   return `"${xmlText(text).replaceAll("\n", "&#10;").replaceAll("\t", "&#9;")}"`;
 }
 

@@ -10,7 +10,6 @@ import {
   PowerShellText,
   powershell,
   powershellProgram,
-  quote,
 } from "../../lib/scripts/powershell-text";
 import { powershellCommand } from "../../lib/scripts/windows/powershell-command";
 import { hostile } from "../hostile-text";
@@ -25,13 +24,13 @@ describe("a quoted value", () => {
     ['it\'s $env:X `n "q" $(1)', "'it''s $env:X `n \"q\" $(1)'"],
     [5060, "5060"],
   ])("of %j is %s", (value, text) => {
-    expect(quote(value).text).toBe(text);
+    expect(powershell`${value}`.text).toBe(text);
   });
 
   test("is one literal with exactly that value, by a grammar of PowerShell", async () => {
     await fc.assert(
       fc.asyncProperty(printable, async (value) => {
-        const { problems, literals } = await parsePowerShell(`$x = ${quote(value).text}\nGet-Date\n`);
+        const { problems, literals } = await parsePowerShell(`$x = ${powershell`${value}`.text}\nGet-Date\n`);
         expect([problems, literals]).toEqual([[], [value]]);
       }),
     );
@@ -39,17 +38,17 @@ describe("a quoted value", () => {
 
   test("fails for all that is not printable ASCII, such as quotes that PowerShell takes for its own", () => {
     for (const text of ["a\nb", "\u2018x\u2019", "\u201c", "\u00fc", "\0"])
-      expect(() => quote(text)).toThrow("only the printable characters of ASCII can stand in PowerShell");
+      expect(() => powershell`${text}`).toThrow("only the printable characters of ASCII can stand in PowerShell");
     fc.assert(
       fc.property(hostile, (value) => {
         if (/^[\x20-\x7e]*$/.test(value)) return;
-        expect(() => quote(value)).toThrow(RangeError);
+        expect(() => powershell`${value}`).toThrow(RangeError);
       }),
     );
   });
 
   test.each([1.5, Number.NaN, 2 ** 60])("fails for %d, which is no whole number", (value) => {
-    expect(() => quote(value)).toThrow("not a whole number");
+    expect(() => powershell`${value}`).toThrow("not a whole number");
   });
 });
 

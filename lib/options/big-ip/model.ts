@@ -5,7 +5,14 @@ import { address, encodeProblem, reference, wholeNumber } from "../../model/decl
 import { type Duration, isDuration, milliseconds } from "../../model/duration";
 import { type Host, interfaceOn } from "../../model/host";
 import type { Network } from "../../model/network";
-import { type HighAvailability, type SipServer, type SipServerPair, serversOf, type Transport } from "../../model/pair";
+import {
+  type HighAvailability,
+  type SipServer,
+  type SipServerPair,
+  serversOf,
+  TRANSPORTS,
+  type Transport,
+} from "../../model/pair";
 import { v } from "../../model/schema";
 import type { Topology } from "../../model/topology";
 
@@ -14,7 +21,7 @@ import type { Topology } from "../../model/topology";
  *  - `equal`: either. A switchover needs only the new primary's first answer.
  *  - `primary-first`: the declared primary, as long as the monitor has not found it down. Keeps dialogs together where both serve.
  */
-export const MEMBER_PRIORITIES = ["equal", "primary-first"] as const satisfies readonly MemberPriority[];
+const MEMBER_PRIORITIES = ["equal", "primary-first"] as const satisfies readonly MemberPriority[];
 /** Which member gets the traffic while both answer: `equal`, either; `primary-first`, the declared primary. */
 export type MemberPriority = "equal" | "primary-first";
 
@@ -169,5 +176,5 @@ export function portOf({ sip }: SipServerPair, transport: Transport): number {
 
 /** The pair's transports in the order that the device's configuration has them, each once. */
 export function transportsOf({ sip }: SipServerPair): Transport[] {
-  return (["udp", "tcp", "tls"] as const).filter((transport) => sip.transports.includes(transport));
+  return TRANSPORTS.filter((transport) => sip.transports.includes(transport));
 }

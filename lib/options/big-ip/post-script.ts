@@ -4,7 +4,7 @@ import { BIG_IP_ACCESS } from "../../scripts/big-ip-access";
 import { assign, blocks, comment, lines, sh } from "../../scripts/shell-text";
 
 /** How long a post is waited for, in seconds; a declaration of this size takes a device some seconds. */
-export const LONGEST_POST = 300;
+const LONGEST_POST = 300;
 
 /**
  * The script by which a person brings a declaration to the device. AS3 answers 200 also where a tenant has failed, and says so in each result (fact

@@ -6,6 +6,7 @@ import { solutionControlServersOf } from "../../model/management-layer";
 import type { Network } from "../../model/network";
 import type { OperatingSystem } from "../../model/operating-system";
 import { type HighAvailability, peerOf, type SipServer, type SipServerPair } from "../../model/pair";
+import { type RoleScriptSettings, roleScriptSettings } from "../../model/role-script-settings";
 import { v } from "../../model/schema";
 import type { Topology } from "../../model/topology";
 
@@ -23,7 +24,7 @@ export const CONFLICT_POLICIES = ["take-at-once", "probe-first", "refuse"] as co
 export type ConflictPolicy = "take-at-once" | "probe-first" | "refuse";
 
 /** Which address packets leave with: the host's own, or the virtual IP while this host holds it. */
-export const SOURCE_ADDRESSES = ["host", "virtual-ip"] as const satisfies readonly SourceAddress[];
+const SOURCE_ADDRESSES = ["host", "virtual-ip"] as const satisfies readonly SourceAddress[];
 /** Which address packets leave with: the host's own, or the virtual IP while this host holds it. */
 export type SourceAddress = "host" | "virtual-ip";
 
@@ -41,7 +42,7 @@ export interface Watchdog {
 }
 
 /** A virtual IP that the Management Layer moves between two hosts of a subnet by running scripts on them. */
-export interface IpAddressTakeover extends HighAvailability {
+export interface IpAddressTakeover extends HighAvailability, RoleScriptSettings {
   readonly option: "ipAddressTakeover";
   readonly virtualIp: Address;
   readonly network: string;
@@ -53,16 +54,8 @@ export interface IpAddressTakeover extends HighAvailability {
   readonly announcements: number;
   readonly sourceAddress: SourceAddress;
   readonly flushConnectionTracking: boolean;
-  /** How long a run waits for another run on the same host. */
-  readonly lockTimeout: Duration;
-  /** Log events that start the reactions. */
-  readonly events: { readonly becamePrimary: number; readonly becameBackup: number };
-  /** After this time an alarm is cleared, so that it can fire again. */
-  readonly cancelTimeout: Duration;
   readonly watchdog?: Watchdog | undefined;
 }
-
-const eventId = wholeNumber(1, 99_999);
 
 /** The declaration, as it stands under `highAvailability.ipAddressTakeover`. */
 export const ipAddressTakeoverDeclaration = v.strictObject({
@@ -88,12 +81,7 @@ export const ipAddressTakeoverDeclaration = v.strictObject({
   announcements: v.optional(wholeNumber(1, 60), 5),
   sourceAddress: v.optional(v.picklist(SOURCE_ADDRESSES), "host"),
   flushConnectionTracking: v.optional(v.boolean(), false),
-  lockTimeout: v.optional(duration, "30s"),
-  events: v.optional(
-    v.strictObject({ becamePrimary: v.optional(eventId, 5150), becameBackup: v.optional(eventId, 5151) }),
-    {},
-  ),
-  cancelTimeout: v.optional(duration, "5s"),
+  ...roleScriptSettings,
   watchdog: v.optional(
     v.strictObject({
       interval: v.optional(duration, "2s"),

@@ -24,7 +24,7 @@ const SERVICES: Readonly<Record<Transport, string>> = { udp: "_sip._udp", tcp: "
 const NAPTR_SERVICES: Readonly<Record<Transport, string>> = { udp: "SIP+D2U", tcp: "SIP+D2T", tls: "SIPS+D2T" };
 
 /** `_sip._udp.sip.example.com.`, the name of the SRV records of a transport. */
-export function serviceName({ fqdn }: SipProxy, transport: Transport): string {
+function serviceName({ fqdn }: SipProxy, transport: Transport): string {
   return `${SERVICES[transport]}.${fqdn}.`;
 }
 

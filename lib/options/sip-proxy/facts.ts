@@ -11,7 +11,7 @@ export const DNS_FACTS = [
 ] as const satisfies readonly FactId[];
 
 /** What the applications, the DN and their options rest on. */
-export const PROXY_CONFIGURATION_FACTS = [
+const PROXY_CONFIGURATION_FACTS = [
   "sip-proxy-pool",
   "sip-proxy-options",
   "sip-proxy-section",

@@ -4,6 +4,7 @@ import type { Duration } from "../../model/duration";
 import { type Host, type Interface, interfaceOn } from "../../model/host";
 import type { Network } from "../../model/network";
 import { type HighAvailability, peerOf, type SipServer, type SipServerPair, sipPorts } from "../../model/pair";
+import { type RoleScriptSettings, roleScriptSettings } from "../../model/role-script-settings";
 import { v } from "../../model/schema";
 import type { Topology } from "../../model/topology";
 
@@ -13,12 +14,12 @@ export const OPERATION_MODES = ["unicast", "multicast", "igmpMulticast"] as cons
 export type OperationMode = "unicast" | "multicast" | "igmpMulticast";
 
 /** Which clients count as one for NLB. None is left out: with it NLB does not handle fragments of UDP packets properly (documented). */
-export const AFFINITIES = ["single", "network"] as const satisfies readonly Affinity[];
+const AFFINITIES = ["single", "network"] as const satisfies readonly Affinity[];
 /** Which clients count as one. */
 export type Affinity = "single" | "network";
 
 /** The protocols that a port rule holds for. */
-export const RULE_PROTOCOLS = ["both", "tcp", "udp"] as const satisfies readonly RuleProtocol[];
+const RULE_PROTOCOLS = ["both", "tcp", "udp"] as const satisfies readonly RuleProtocol[];
 /** The protocols that a port rule holds for. */
 export type RuleProtocol = "both" | "tcp" | "udp";
 
@@ -30,7 +31,7 @@ export interface PortRule {
 }
 
 /** A Windows Network Load Balancing cluster of the two hosts: both have the virtual IP, the Management Layer enables its ports on one of them. */
-export interface WindowsNlb extends HighAvailability {
+export interface WindowsNlb extends HighAvailability, RoleScriptSettings {
   readonly option: "windowsNlb";
   readonly virtualIp: Address;
   readonly network: string;
@@ -44,15 +45,7 @@ export interface WindowsNlb extends HighAvailability {
   readonly portRules: readonly PortRule[];
   /** How long a run waits until the cluster has converged. */
   readonly convergenceTimeout: Duration;
-  /** How long a run waits for another run on the same host. */
-  readonly lockTimeout: Duration;
-  /** Log events that start the reactions. */
-  readonly events: { readonly becamePrimary: number; readonly becameBackup: number };
-  /** After this time an alarm is cleared, so that it can fire again. */
-  readonly cancelTimeout: Duration;
 }
-
-const eventId = wholeNumber(1, 99_999);
 
 /** Host priorities run from 1 to 32, as a cluster has at most 32 hosts. */
 const hostPriority = wholeNumber(1, 32);
@@ -92,12 +85,7 @@ export const windowsNlbDeclaration = v.strictObject({
     [],
   ),
   convergenceTimeout: v.optional(duration, "10s"),
-  lockTimeout: v.optional(duration, "30s"),
-  events: v.optional(
-    v.strictObject({ becamePrimary: v.optional(eventId, 5150), becameBackup: v.optional(eventId, 5151) }),
-    {},
-  ),
-  cancelTimeout: v.optional(duration, "5s"),
+  ...roleScriptSettings,
 });
 
 /** The declared part of a pair. */

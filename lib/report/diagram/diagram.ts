@@ -1,5 +1,5 @@
 /** What a node stands for; each kind looks different, in every rendering by its text too. */
-export const NODE_KINDS = [
+const NODE_KINDS = [
   "network",
   "interface",
   "device",

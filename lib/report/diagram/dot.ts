@@ -66,7 +66,7 @@ function clusterLines(
  * Text in quotes. Graphviz reads entities first, of which it knows numbers, then takes backslashes for escapes of its own; characters that XML cannot
  * have would spoil the picture.
  */
-export function dotText(lines: readonly string[]): string {
+function dotText(lines: readonly string[]): string {
   return `"${lines.map(escaped).join("\\n")}"`;
 }
 

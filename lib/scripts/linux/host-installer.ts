@@ -26,6 +26,7 @@ import {
   RUN_DIRECTORY,
   STATE_DIRECTORY,
   takeLockFunction,
+  UNITS,
 } from "./prologue";
 import { sudoers } from "./sudoers";
 import { packageOf } from "./tools";
@@ -33,9 +34,6 @@ import { packageOf } from "./tools";
 /** What the installer itself calls, beside what every Linux has. */
 const OWN_TOOLS = ["cmp", "flock", "ip", "stat", "timeout"] as const;
 const SUDO_TOOLS = ["runuser", SUDO, "visudo"] as const;
-
-/** The folder of systemd's units, and that of what starts with the system. */
-const UNITS = "/etc/systemd/system";
 
 /** The program `deploy`, which checks a host, installs what was generated for it, and removes it again. */
 export function hostInstaller(input: HostInstallation): FileText {

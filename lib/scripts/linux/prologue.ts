@@ -10,6 +10,9 @@ export const STATE_DIRECTORY = "/var/lib/sip-ha";
 /** Where the scripts write a line for every run. */
 export const LOG_DIRECTORY = "/var/log/sip-ha";
 
+/** Where the units of systemd are that an administrator adds. */
+export const UNITS = "/etc/systemd/system";
+
 /** What every script starts with: nothing that the caller's environment says may change what it does. */
 export function prologue(): ShellText {
   return sh`

@@ -43,7 +43,7 @@ const KINDS = {
 } as const satisfies Record<ConfigurationObjectKind, unknown>;
 
 /** The objects of a kind, by name. */
-export function configurationObjects<Kind extends ConfigurationObjectKind>(
+function configurationObjects<Kind extends ConfigurationObjectKind>(
   { plan }: Synthesized,
   kind: Kind,
 ): readonly ConfigurationObjectOf[Kind][] {

@@ -14,7 +14,7 @@ import type { Outcome } from "./outcome";
 export type OptionPattern = TextPattern | number | boolean;
 
 /** The options of an application as section, option, value. */
-export function optionsOf(subject: Synthesized, application: string): ReadonlyMap<string, ReadonlyMap<string, string>> {
+function optionsOf(subject: Synthesized, application: string): ReadonlyMap<string, ReadonlyMap<string, string>> {
   const applications = subject.plan.configuration.options.filter(
     ({ level, name }) => name !== undefined && level !== "outbound-proxy",
   );

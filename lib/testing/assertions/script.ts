@@ -44,7 +44,7 @@ const PROPERTIES = {
 } satisfies Record<keyof HostScript, Property>;
 
 /** Everything that a host gets. */
-export function scriptsOf({ plan, model, environment }: Synthesized, host: string): HostScript[] {
+function scriptsOf({ plan, model, environment }: Synthesized, host: string): HostScript[] {
   if (!model.hosts.has(host)) throw unknownName(`${environment} has no host`, host, [...model.hosts.keys()]);
   return plan.artifacts
     .filter(({ path }) => path.startsWith(`hosts/${host}/`))

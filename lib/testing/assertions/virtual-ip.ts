@@ -25,7 +25,7 @@ export interface VirtualIpAddress {
 export type VirtualIpPattern = Omit<PropertiesOf<VirtualIpAddress>, "address">;
 
 /** The virtual IPs of all pairs that have one, in the order of the pairs. */
-export function virtualIpsOf({ model }: Synthesized): VirtualIpAddress[] {
+function virtualIpsOf({ model }: Synthesized): VirtualIpAddress[] {
   return [...model.pairs.keys()].flatMap((pair) => {
     const found = VirtualIp.of(model, pair);
     return found === undefined ? [] : [{ address: found.address, pair, network: found.networkName, port: found.port }];

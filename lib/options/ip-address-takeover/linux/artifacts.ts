@@ -1,11 +1,10 @@
+import { UNITS } from "../../../scripts/linux/prologue";
 import { type HostArtifact, hostFile } from "../../host-file";
 import { type TakeoverSide, watchdogName, watchdogPath } from "../model";
 import { shellControlScript } from "../shell-access";
 import { bootRelease, bootReleaseName } from "./boot-release";
 import { controlScript } from "./control-script";
 import { watchdog } from "./watchdog";
-
-const UNITS = "/etc/systemd/system";
 
 /** The files that a Linux host gets for a pair. */
 export function linuxArtifacts(side: TakeoverSide): HostArtifact[] {
