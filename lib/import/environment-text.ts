@@ -13,6 +13,10 @@ export function environmentText(header: readonly string[], written: Branch): str
 function nodeOf(yaml: typeof Yaml, written: Leaf | Branch): Yaml.Node {
   if (!isBranch(written)) {
     const document = new yaml.Document(written.value);
+    // In a list the library writes text of several lines without quotes, also where it begins as a key does.
+    yaml.visit(document, (_, one) => {
+      if (yaml.isScalar(one) && String(one.value).includes("\n")) one.type = "QUOTE_DOUBLE";
+    });
     const node = document.contents as Yaml.Node;
     if (yaml.isSeq(node)) node.flow = true;
     if (written.from !== undefined) node.comment = commentOf([written.from]);

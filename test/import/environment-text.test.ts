@@ -17,6 +17,11 @@ test("a value has its comment behind it, a mapping its own above its key, and wh
   );
 });
 
+test("text of several lines is quoted in a list, as it may begin like a key", () => {
+  const file = branch({ environment: leaf("north"), below: leaf(["?\n!"]) });
+  expect(environmentText([], file)).toContain('below: [ "?\\n!" ]');
+});
+
 test("any text of a site is read again as the same value, and none ends a comment", () => {
   fc.assert(
     fc.property(fc.oneof(hostile, fc.string({ unit: "grapheme" })), (text) => {
