@@ -18,6 +18,11 @@ export interface Finding extends Problem {
   readonly part: "key" | "value";
 }
 
+/** What is wrong with what was given, which no rule has found. */
+export function inputFinding(problem: Problem, environment = ""): Finding {
+  return { ...problem, level: "error", kind: "input", environment, path: [], part: "value" };
+}
+
 /** A check that could not be made; it says nothing about whether the environment is right. */
 export interface NotEvaluated {
   /** The check's code. */

@@ -1,5 +1,5 @@
 import type { Problem } from "../errors";
-import type { Finding, Locate, Place, Report } from "./finding";
+import { type Finding, inputFinding, type Locate, type Place, type Report } from "./finding";
 import { formatReport, type Located, locateReport } from "./located-report";
 
 /** Thrown where an environment cannot be written. The message holds every finding; nothing has been written. */
@@ -8,7 +8,7 @@ export class InvalidEnvironment extends Error {
   static at(problems: readonly { readonly problem: Problem; readonly place: Place }[]): InvalidEnvironment {
     const places = new Map<unknown, Place>();
     const findings = problems.map(({ problem, place }) => {
-      const finding: Finding = { ...problem, level: "error", kind: "input", environment: "", path: [], part: "value" };
+      const finding = inputFinding(problem);
       places.set(finding, place);
       return finding;
     });

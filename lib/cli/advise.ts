@@ -2,17 +2,16 @@ import { advise } from "../advice/advice";
 import { requirementsOf } from "../advice/pair-requirements";
 import { contradictionsIn } from "../advice/read-requirements";
 import type { Requirements } from "../advice/requirements";
-import type { Finding } from "../checks/finding";
-import { formatReport, type Located, type LocatedReport } from "../checks/located-report";
+import { type Finding, inputFinding } from "../checks/finding";
+import { formatReport, type Located } from "../checks/located-report";
 import { environmentsOf } from "../constructs/check-app";
 import { errors, oneOf } from "../errors";
 import { adviceReport, type JudgedPair } from "./advice-report";
 import { type AskedPair, askedPairs } from "./asked-pairs";
-import { EXIT } from "./exit";
 import { readEnvironments } from "./read-environments";
 import { exitCode, jsonReport } from "./report";
 import { type FlagValues, flagFindings, flagOf, requirementsFrom } from "./requirement-flags";
-import { nowhere, useFinding, useFindings } from "./use-report";
+import { nowhere, refuseUse, reportOf, useFindings } from "./use-report";
 
 /** What the command line of `sip-ha advise` says. */
 export interface AdviseOptions extends FlagValues {
@@ -27,7 +26,7 @@ export interface AdviseOptions extends FlagValues {
 export function adviseCommand(files: readonly string[], options: AdviseOptions): number {
   const stated = requirementsFrom(options);
   const wrong: Finding[] = "problems" in stated ? flagFindings(stated.problems) : [];
-  if (options.pair !== undefined && files.length === 0) wrong.push(useFinding(errors.pairWithoutFile(options.pair)));
+  if (options.pair !== undefined && files.length === 0) wrong.push(inputFinding(errors.pairWithoutFile(options.pair)));
   const flags = "requirements" in stated ? stated.requirements : {};
   if (files.length === 0 || wrong.length > 0) {
     if (wrong.length > 0) return refuse(wrong.map(nowhere), options);
@@ -66,7 +65,7 @@ function contradictionsOf(asked: AskedPair, flags: Requirements): Located<Findin
     );
     const message = `${flagOf(stated!.requirement)}: the file says ${declared!.says}; ${problem.message}`;
     const fix = "leave out the flag, or ask about another pair with --pair";
-    const entry = { ...useFinding({ ...problem, message, fix }), environment: topology.environment, path };
+    const entry = { ...inputFinding({ ...problem, message, fix }), environment: topology.environment, path };
     return { entry, place: environment.locate(path, "key") };
   });
 }
@@ -107,23 +106,15 @@ function unfitChoice({ advice, of }: JudgedPair): Located<Finding>[] {
 /** Where no option fits, and none would once more is known. */
 function noneFits({ advice: { fits, undecided } }: JudgedPair): Finding[] {
   if (fits.length + undecided.length > 0) return [];
-  return [{ ...useFinding(errors.noOptionFits()), kind: "rule" }];
+  return [{ ...inputFinding(errors.noOptionFits()), kind: "rule" }];
 }
 
-const report = (findings: readonly Located<Finding>[]): LocatedReport => ({
-  findings,
-  notEvaluated: [],
-  acknowledged: [],
-});
-
 function refuse(findings: readonly Located<Finding>[], { json }: AdviseOptions): number {
-  const told = report(findings);
-  process.stdout.write(json ? jsonReport(told, { advice: [] }) : `${formatReport(told)}\n`);
-  return EXIT.wrongUse;
+  return refuseUse(findings, json, { advice: [] });
 }
 
 function tell(pairs: readonly JudgedPair[], findings: readonly Located<Finding>[], { json }: AdviseOptions): number {
-  const told = report(findings);
+  const told = reportOf(findings);
   const advice = pairs.map(({ of, requirements, advice: one }) => ({
     ...(of && { environment: of.environment, pair: of.pair, uses: of.uses }),
     requirements,

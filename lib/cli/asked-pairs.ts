@@ -2,6 +2,7 @@ import type { CheckedEnvironment } from "../constructs/check-app";
 import { errors, type Problem } from "../errors";
 import type { SipServerPair } from "../model/pair";
 import type { Topology } from "../model/topology";
+import { ofFlag } from "./use-report";
 
 /** A pair of an environment that a command is about. */
 export interface AskedPair {
@@ -30,6 +31,5 @@ export function askedPairs(
     name.includes("/") ? `${environment.environmentName}/${pair.name}` : pair.name;
   const pairs = all.filter((one) => called(one) === name);
   if (pairs.length > 0) return { pairs };
-  const problem = errors.missingReference("pair", name, [...new Set(all.map(called))]);
-  return { problem: { ...problem, message: `--pair: ${problem.message}` } };
+  return { problem: ofFlag("--pair", errors.missingReference("pair", name, [...new Set(all.map(called))])) };
 }

@@ -1,4 +1,4 @@
-import type { Finding } from "../checks/finding";
+import { type Finding, inputFinding } from "../checks/finding";
 import { formatReport, type Located, type LocatedReport } from "../checks/located-report";
 import { diffJson } from "../diff/diff-json";
 import { diffMarkdown } from "../diff/diff-markdown";
@@ -10,7 +10,7 @@ import { type OutputEnvironment, readOutput } from "../input/output-folder";
 import { environmentsAt } from "./environments-at";
 import { EXIT } from "./exit";
 import { jsonReport } from "./report";
-import { nowhere, useFinding } from "./use-report";
+import { nowhere, refuseUse, reportOf } from "./use-report";
 
 /** What the command line of `sip-ha diff` says. */
 export interface DiffOptions {
@@ -77,19 +77,11 @@ function versionProblem(
 }
 
 function located(problem: Problem, level: Finding["level"] = "error"): Located<Finding> {
-  return nowhere({ ...useFinding(problem), level });
+  return nowhere({ ...inputFinding(problem), level });
 }
 
-const report = (findings: readonly Located<Finding>[]): LocatedReport => ({
-  findings,
-  notEvaluated: [],
-  acknowledged: [],
-});
-
 function refuse(findings: readonly Located<Finding>[], { json }: DiffOptions): number {
-  const told = report(findings);
-  process.stdout.write(json ? jsonReport(told, { environments: [] }) : `${formatReport(told)}\n`);
-  return EXIT.wrongUse;
+  return refuseUse(findings, json, { environments: [] });
 }
 
 function tell(
@@ -97,7 +89,7 @@ function tell(
   versions: readonly Located<Finding>[],
   { json, markdown }: DiffOptions,
 ): number {
-  const told = report(versions);
+  const told = reportOf(versions);
   if (json) process.stdout.write(jsonReport(told, { environments: diffJson(diffs) }));
   else {
     const text = markdown ? diffMarkdown(diffs) : diffText(diffs);

@@ -1,4 +1,3 @@
-import { formatReport } from "../checks/located-report";
 import { parseExport } from "../drift/configuration-export";
 import type { Drift } from "../drift/drift-finding";
 import { driftText } from "../drift/drift-text";
@@ -9,7 +8,7 @@ import { readOutput } from "../input/output-folder";
 import { EXIT } from "./exit";
 import { jsonReport } from "./report";
 import { brokenExport, parsedSource } from "./unread-facts";
-import { NOTHING_FOUND, useFindings } from "./use-report";
+import { NOTHING_FOUND, refuseUse, useFindings } from "./use-report";
 
 /** What the command line of `sip-ha drift` says. */
 export interface DriftOptions {
@@ -28,13 +27,8 @@ export function drift(output: string, options: DriftOptions): number {
     ...("problems" in read ? read.problems : []),
     ...("problem" in facts ? useFindings([facts.problem]) : []),
   ];
-  if (!("environments" in read) || !("sources" in facts)) {
-    const report = { ...NOTHING_FOUND, findings: problems };
-    process.stdout.write(
-      options.json ? jsonReport(report, { drift: [], notCompared: [] }) : `${formatReport(report)}\n`,
-    );
-    return EXIT.wrongUse;
-  }
+  if (!("environments" in read) || !("sources" in facts))
+    return refuseUse(problems, options.json, { drift: [], notCompared: [] });
   const parsed = facts.sources.map(parsedSource);
   const all = parsed.flatMap((one) => one.facts ?? []);
   const exports = facts.exports.map(exportOf);

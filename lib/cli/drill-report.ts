@@ -1,5 +1,4 @@
 import { writeFileSync } from "node:fs";
-import { InvalidEnvironment } from "../checks/invalid-environment";
 import { formatReport, type LocatedReport } from "../checks/located-report";
 import { environmentsOf } from "../constructs/check-app";
 import { type DrillReport, drillReport } from "../drill/drill-report";
@@ -16,7 +15,7 @@ import { EXIT } from "./exit";
 import { readEnvironments } from "./read-environments";
 import { exitCode, jsonReport } from "./report";
 import { choosePairs } from "./simulate";
-import { NOTHING_FOUND, useFindings, useReport } from "./use-report";
+import { fileFindings, NOTHING_FOUND, reportOf, useFindings, useReport } from "./use-report";
 
 /** What the command line of `sip-ha drill report` says. */
 export interface DrillReportOptions {
@@ -39,16 +38,12 @@ export function drillReportCommand(files: readonly string[], options: DrillRepor
   for (const file of new Set(files)) {
     const one = readDrillResults(file);
     if ("value" in one) read.push({ file, results: one.value });
-    else
-      problems.push(
-        ...InvalidEnvironment.at(one.problems.map(({ problem, position }) => ({ problem, place: { position } })))
-          .located,
-      );
+    else problems.push(...fileFindings(one.problems));
   }
   const { timersOut, environment } = options;
   const lost = [environment, ...files].find((one) => one !== undefined && isSameFile(timersOut, one));
   if (lost !== undefined) problems.push(...useFindings([errors.timersOutIsRead(lost)]));
-  if (problems.length > 0) return refuse({ ...NOTHING_FOUND, findings: problems }, options);
+  if (problems.length > 0) return refuse(reportOf(problems), options);
   const report = drillReport(read);
   if (options.timersOut === undefined) return tell(report, undefined, options);
   const fed = timersOf(read, options.environment!, options.timers);

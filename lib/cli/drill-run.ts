@@ -1,7 +1,5 @@
 import { closeSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { InvalidEnvironment } from "../checks/invalid-environment";
-import { formatReport, type LocatedReport } from "../checks/located-report";
 import type { DrillKit, DrillScenario } from "../drill/drill-kit";
 import { drillReport } from "../drill/drill-report";
 import { drillReportText } from "../drill/drill-report-text";
@@ -17,7 +15,7 @@ import { EXIT } from "./exit";
 import { runCommand } from "./host-commands";
 import { operatorConsole } from "./operator-console";
 import { jsonReport } from "./report";
-import { NOTHING_FOUND, useFindings } from "./use-report";
+import { fileFindings, NOTHING_FOUND, ofFlag, refuseUse, useFindings } from "./use-report";
 
 /** What the command line of `sip-ha drill run` says. */
 export interface DrillRunOptions {
@@ -35,11 +33,7 @@ export interface DrillRunOptions {
 /** `sip-ha drill run`: leads through a kit. Exits with 0 where all has passed as expected, 1 where it has not, 2 where nothing was begun. */
 export async function drillRun(path: string, options: DrillRunOptions): Promise<number> {
   const read = readDrillKit(path);
-  if ("problems" in read)
-    return refuse(
-      InvalidEnvironment.at(read.problems.map(({ problem, position }) => ({ problem, place: { position } }))).located,
-      options,
-    );
+  if ("problems" in read) return refuseUse(fileFindings(read.problems), options.json);
   const kit = read.value;
   const now = new Date();
   const chosen = chosenScenarios(kit, options.scenario);
@@ -47,11 +41,11 @@ export async function drillRun(path: string, options: DrillRunOptions): Promise<
   const flags = driftFlags(options);
   const problems = [chosen, window, flags].flatMap((one) => ("problems" in one ? one.problems : []));
   if (!("scenarios" in chosen) || !("until" in window) || problems.length > 0)
-    return refuse(useFindings(problems), options);
+    return refuseUse(useFindings(problems), options.json);
   const folder = dirname(read.file);
   const file = options.results ?? join(folder, `results-${now.toISOString().slice(0, 19).replaceAll(":", "-")}.json`);
   const problem = taken(file);
-  if (problem !== undefined) return refuse(useFindings([problem]), options);
+  if (problem !== undefined) return refuseUse(useFindings([problem]), options.json);
 
   const console = operatorConsole(options.json ? process.stderr : process.stdout);
   const surroundings: DrillSurroundings = {
@@ -83,12 +77,6 @@ export async function drillRun(path: string, options: DrillRunOptions): Promise<
   }
 }
 
-function refuse(findings: LocatedReport["findings"], { json }: DrillRunOptions): number {
-  const report = { ...NOTHING_FOUND, findings };
-  process.stdout.write(json ? jsonReport(report) : `${formatReport(report)}\n`);
-  return EXIT.wrongUse;
-}
-
 /** Those that are named, in the order of the kit; all of them without names. */
 function chosenScenarios(
   kit: DrillKit,
@@ -104,7 +92,7 @@ function chosenScenarios(
         other === undefined
           ? errors.scenarioNotInKit(name, oneOf(known), nearest(name, known))
           : errors.scenarioNotDrilled(name, kit.pair, other.whyNot);
-      return { ...problem, message: `--scenario: ${problem.message}` };
+      return ofFlag("--scenario", problem);
     });
   return problems.length > 0 ? { problems } : { scenarios: kit.scenarios.filter(({ name }) => names.includes(name)) };
 }

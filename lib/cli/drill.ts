@@ -18,7 +18,7 @@ import { EXIT } from "./exit";
 import { readEnvironments } from "./read-environments";
 import { exitCode, jsonReport } from "./report";
 import { choosePairs } from "./simulate";
-import { withUseProblems } from "./use-report";
+import { ofFlag, withUseProblems } from "./use-report";
 
 /** What the command line of `sip-ha drill` says. */
 export interface DrillOptions {
@@ -82,8 +82,7 @@ function askedScenarios(
     .filter((name) => scenarioNamed(name) === undefined)
     .map((name) => {
       const known = catalogue.map((scenario) => scenario.name);
-      const problem = errors.unknownName("scenario", name, known);
-      return { ...problem, message: `--scenario: ${problem.message}` };
+      return ofFlag("--scenario", errors.unknownName("scenario", name, known));
     });
   return problems.length > 0 ? { problems } : { found: catalogue.filter(({ name }) => names.includes(name)) };
 }

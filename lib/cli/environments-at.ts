@@ -1,10 +1,10 @@
 import type { Finding } from "../checks/finding";
 import type { Located } from "../checks/located-report";
 import { environmentsOf } from "../constructs/check-app";
+import { snapshotOf } from "../diff/snapshot";
 import { errors } from "../errors";
 import { gitSource, revisionProblem } from "../input/git-source";
 import { type ReadSource, readSource } from "../input/source-file";
-import { plan } from "../synth/plan";
 import { packageVersion } from "../text/package-manifest";
 import type { Side } from "./diff";
 import { readEnvironments } from "./read-environments";
@@ -48,7 +48,7 @@ function side(files: readonly string[], { revision, read }: Place): Side {
   if (wrong.length > 0) return { problems: wrong.map((one) => seenAt(revision, one)) };
   const environments = environmentsOf(root).map((environment) => {
     const topology = environment.resolution().topology!;
-    return [topology.environment, { topology, files: plan(topology).artifacts, version: packageVersion() }] as const;
+    return [topology.environment, { ...snapshotOf(topology), version: packageVersion() }] as const;
   });
   return { environments: new Map(environments) };
 }

@@ -1,9 +1,9 @@
 import { formatReport, summary } from "../checks/located-report";
 import { environmentsOf } from "../constructs/check-app";
+import { snapshotOf } from "../diff/snapshot";
 import { type CollectorStack, collectorStack } from "../drift/collector-stack";
 import { type Collector, collectorsOf } from "../drift/collectors";
 import { withoutCollector } from "../drift/without-collector";
-import { plan } from "../synth/plan";
 import { writeWhole } from "../synth/whole-files";
 import { makeFolder, OutputUnwritable } from "../synth/write";
 import { EXIT } from "./exit";
@@ -25,7 +25,8 @@ export interface FactsOptions {
 export function facts(files: readonly string[], options: FactsOptions): number {
   const read = readEnvironments(files);
   const code = exitCode(read, false);
-  const snapshots = code === EXIT.fine ? environmentsOf(read.root).map(snapshotOf) : [];
+  const snapshots =
+    code === EXIT.fine ? environmentsOf(read.root).map((one) => snapshotOf(one.resolution().topology!)) : [];
   const all = snapshots.map(({ topology, files: planned }) => ({
     environment: topology.environment,
     collectors: collectorsOf(topology, planned, options.out),
@@ -56,11 +57,6 @@ export function facts(files: readonly string[], options: FactsOptions): number {
     process.stdout.write([...commands, ...without].map((line) => `${line}\n`).join(""));
   }
   return isWritten ? code : EXIT.wrongUse;
-}
-
-function snapshotOf(environment: ReturnType<typeof environmentsOf>[number]) {
-  const topology = environment.resolution().topology!;
-  return { topology, files: plan(topology).artifacts };
 }
 
 function write(collectors: readonly Collector[], stacks: readonly CollectorStack[], out: string) {

@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Finding } from "../checks/finding";
-import { formatReport, type Located, type LocatedReport } from "../checks/located-report";
+import { formatReport, type LocatedReport } from "../checks/located-report";
 import { environmentsOf } from "../constructs/check-app";
 import type { Topology } from "../model/topology";
 import { draughtsman } from "../report/diagram/svg";
@@ -21,6 +20,7 @@ import { exitCode, jsonReport } from "./report";
 import { choosePairs } from "./simulate";
 import type { SimulatedPair } from "./simulated-pairs";
 import { simulationFindings } from "./simulation-findings";
+import { withUseProblems } from "./use-report";
 
 export interface ReportOptions {
   readonly out: string;
@@ -70,9 +70,7 @@ export async function reportCommand(files: readonly string[], options: ReportOpt
       warnOfOtherModel(join(folder, "topology.yaml"), textOf(model.content));
     } catch (error) {
       if (!(error instanceof OutputUnwritable)) throw error;
-      const place = { level: "error", kind: "input", environment: "", path: [], part: "value" } as const;
-      const failure: Located<Finding> = { entry: { ...error.problem, ...place }, place: {} };
-      return tell({ ...read, findings: [...read.findings, failure] }, written, options);
+      return tell(withUseProblems(read, [error.problem]), written, options);
     }
   }
   return tell(read, written, options);

@@ -1,10 +1,10 @@
 import { Option } from "commander";
 import { type ReadRequirements, type RequirementProblem, readRequirements } from "../advice/read-requirements";
 import { LOAD_BALANCERS, REQUIREMENT_NAMES, type RequirementName } from "../advice/requirements";
-import type { Finding } from "../checks/finding";
+import { type Finding, inputFinding } from "../checks/finding";
 import { errors, oneOf, show } from "../errors";
 import { OPERATING_SYSTEMS } from "../model/operating-system";
-import { useFinding } from "./use-report";
+import { ofFlag } from "./use-report";
 
 /** How a requirement is given on the command line. */
 interface RequirementFlag {
@@ -96,7 +96,5 @@ export function flagFindings(problems: readonly RequirementProblem[]): Finding[]
   const order = ({ path }: RequirementProblem) => REQUIREMENT_NAMES.indexOf(path[0] as RequirementName);
   return [...problems]
     .sort((a, b) => order(a) - order(b))
-    .map(({ path, problem }) =>
-      useFinding({ ...problem, message: `${flagOf(path[0] as RequirementName)}: ${problem.message}` }),
-    );
+    .map(({ path, problem }) => inputFinding(ofFlag(flagOf(path[0] as RequirementName), problem)));
 }

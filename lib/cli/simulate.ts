@@ -1,4 +1,3 @@
-import { InvalidEnvironment } from "../checks/invalid-environment";
 import { formatReport, joined, type LocatedReport } from "../checks/located-report";
 import { environmentsOf } from "../constructs/check-app";
 import { readMeasuredTimers } from "../input/measured-timers";
@@ -16,7 +15,7 @@ import { type SimulatedPair, settingsOf, simulatedPairs, timerNames } from "./si
 import { type SimulationFindings, simulationFindings } from "./simulation-findings";
 import { diagramDocument, listText, pairList, simulationText, type ToldResult } from "./simulation-report";
 import { sweepCommand } from "./sweep";
-import { useReport } from "./use-report";
+import { fileFindings, reportOf, useReport, withUseProblems } from "./use-report";
 
 /**
  * `sip-ha simulate`: what becomes of each pair in each scenario. Environments that could not be written are not simulated; exit code 1 where an
@@ -63,10 +62,7 @@ export function choosePairs(
   // Where the scenarios cannot be read, nobody knows whether a name is one of them.
   const wrongNames = "problems" in chosen && "scenarios" in own ? chosen.problems : [];
   if ("pairs" in chosen && problems.length === 0) return chosen;
-  const { located } = InvalidEnvironment.at(
-    problems.map(({ problem, position }) => ({ problem, place: { position } })),
-  );
-  return { ...useReport(wrongNames), findings: [...located, ...useReport(wrongNames).findings] };
+  return withUseProblems(reportOf(fileFindings(problems)), wrongNames);
 }
 
 /** Where standard output is for another program, people read the report on the other stream. */

@@ -6,6 +6,7 @@ import { checkScenario } from "../simulation/check-scenario";
 import { scenarios as catalogue } from "../simulation/scenarios";
 import { type Setting, settingOf } from "../simulation/setting";
 import type { AskedPair } from "./asked-pairs";
+import { ofFlag } from "./use-report";
 
 /** A pair with the scenarios that say something about it. */
 export interface SimulatedPair {
@@ -43,14 +44,10 @@ export function simulatedPairs(
     ].filter(isAsked),
   }));
   const problems = [...new Set(names)].flatMap((name): Problem[] => {
-    if (!known.includes(name)) return [onScenario(errors.unknownName("scenario", name, known))];
+    if (!known.includes(name)) return [ofFlag("--scenario", errors.unknownName("scenario", name, known))];
     if (settings.length === 0 || pairs.some(({ scenarios }) => scenarios.some((one) => one.name === name))) return [];
     const others = [...new Set(pairs.flatMap(({ setting }) => applicableScenarios(setting).map((one) => one.name)))];
-    return [onScenario(errors.scenarioApplies(name, others))];
+    return [ofFlag("--scenario", errors.scenarioApplies(name, others))];
   });
   return problems.length > 0 ? { problems } : { pairs };
-}
-
-function onScenario(problem: Problem): Problem {
-  return { ...problem, message: `--scenario: ${problem.message}` };
 }

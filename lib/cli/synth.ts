@@ -8,6 +8,7 @@ import { synthesize } from "../terraform/synthesize";
 import { EXIT } from "./exit";
 import { type ReadEnvironments, readEnvironments } from "./read-environments";
 import { exitCode, jsonReport } from "./report";
+import { useFindings } from "./use-report";
 
 /** `sip-ha synth`: checks everything, then writes every environment; or, where anything is wrong, writes nothing. */
 export function synth(files: readonly string[], options: { readonly out: string; readonly json?: true }): number {
@@ -38,8 +39,7 @@ function write(root: Construct, outdir: string): Located<Finding>[] {
     return [];
   } catch (error) {
     if (!(error instanceof OutputUnwritable)) throw error;
-    const place = { level: "error", kind: "input", environment: "", path: [], part: "value" } as const;
-    return [{ entry: { ...error.problem, ...place }, place: {} }];
+    return useFindings([error.problem]);
   } finally {
     process.off("SIGINT", ignore).off("SIGTERM", ignore);
   }

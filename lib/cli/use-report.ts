@@ -1,13 +1,16 @@
-import type { Finding } from "../checks/finding";
-import type { Located, LocatedReport } from "../checks/located-report";
+import { type Finding, inputFinding } from "../checks/finding";
+import { formatReport, type Located, type LocatedReport } from "../checks/located-report";
 import type { Problem } from "../errors";
+import type { LocatedProblem } from "../input/yaml-source";
+import { EXIT } from "./exit";
+import { jsonReport } from "./report";
 
 /** The report of a command that has found nothing. */
 export const NOTHING_FOUND: LocatedReport = { findings: [], notEvaluated: [], acknowledged: [] };
 
-/** Something wrong with the use of the command, which stands in no file. */
-export function useFinding(problem: Problem): Finding {
-  return { ...problem, level: "error", kind: "input", environment: "", path: [], part: "value" };
+/** A report of nothing but that. */
+export function reportOf(findings: readonly Located<Finding>[]): LocatedReport {
+  return { ...NOTHING_FOUND, findings };
 }
 
 /** A finding that stands in no file, as a report has it. */
@@ -17,15 +20,36 @@ export function nowhere(entry: Finding): Located<Finding> {
 
 /** What is wrong with the use of a command, as a report has it. */
 export function useFindings(problems: readonly Problem[]): Located<Finding>[] {
-  return problems.map((problem) => nowhere(useFinding(problem)));
+  return problems.map((problem) => nowhere(inputFinding(problem)));
 }
 
-/** A report of nothing but that. */
+/** What is wrong in a file that a command reads, as a report has it. */
+export function fileFindings(problems: readonly LocatedProblem[]): Located<Finding>[] {
+  return problems.map(({ problem, position }) => ({ entry: inputFinding(problem), place: { position } }));
+}
+
+/** A report of nothing but what is wrong with the use of a command. */
 export function useReport(problems: readonly Problem[]): LocatedReport {
-  return { ...NOTHING_FOUND, findings: useFindings(problems) };
+  return reportOf(useFindings(problems));
 }
 
 /** A report with that at its end. */
 export function withUseProblems(report: LocatedReport, problems: readonly Problem[]): LocatedReport {
   return { ...report, findings: [...report.findings, ...useFindings(problems)] };
+}
+
+/** A problem of what a flag says. */
+export function ofFlag(flag: string, problem: Problem): Problem {
+  return { ...problem, message: `${flag}: ${problem.message}` };
+}
+
+/**
+ * Says why a command did nothing.
+ *
+ * @param more what its JSON has besides
+ */
+export function refuseUse(findings: readonly Located<Finding>[], json: true | undefined, more: object = {}): number {
+  const report = reportOf(findings);
+  process.stdout.write(json ? jsonReport(report, more) : `${formatReport(report)}\n`);
+  return EXIT.wrongUse;
 }

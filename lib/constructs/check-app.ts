@@ -1,6 +1,7 @@
 import type { IConstruct } from "constructs";
 import {
   type Finding,
+  inputFinding,
   isBlocked,
   type Locate,
   type NotEvaluated,
@@ -190,7 +191,7 @@ function takenAddresses(environment: CheckedEnvironment): Finding[] {
     if (kind === undefined || !topology?.[kind].has(name)) return [];
     const address = `${terraformResourceType}.${name}`;
     const problem = errors.terraformAddressTaken(address, ELEMENTS[kind].what, construct.node.path);
-    return [{ ...inputFinding(environment.environmentName, problem), path: [kind, name] }];
+    return [{ ...inputFinding(problem, environment.environmentName), path: [kind, name] }];
   });
 }
 
@@ -203,14 +204,14 @@ function twoBackends(environment: CheckedEnvironment): Finding[] {
       ? errors.backendChoice([topology.backend.type, "a backend construct"])
       : overriddenBackend(environment.writtenBackendTypes);
   if (problem === undefined) return [];
-  return [{ ...inputFinding(environment.environmentName, problem), path: ["terraform", "backend"] }];
+  return [{ ...inputFinding(problem, environment.environmentName), path: ["terraform", "backend"] }];
 }
 
 /** Ours is in the stack by then, and whether others have the same was checked without it. Beside a declared one it is one of two. */
 function lateBackend(environment: CheckedEnvironment): Finding[] {
   if (!environment.isBackendLate || environment.resolution().topology?.backend !== undefined) return [];
   const problem = errors.elementTooLate("backend", environment.writtenBackendTypes.join());
-  return [{ ...inputFinding(environment.environmentName, problem), path: ["terraform", "backend"] }];
+  return [{ ...inputFinding(problem, environment.environmentName), path: ["terraform", "backend"] }];
 }
 
 function overriddenBackend(types: readonly string[]): Problem | undefined {
@@ -220,13 +221,13 @@ function overriddenBackend(types: readonly string[]): Problem | undefined {
 /** cdktf and its successor cdktn may be installed side by side; a stack of the one then fails on elements of the other, in words that help nobody. */
 function mixedCores(environment: CheckedEnvironment): Finding[] {
   return environment.elementsOfOtherCores.map(({ construct, method }) =>
-    inputFinding(environment.environmentName, errors.terraformCoresMixed(construct, method)),
+    inputFinding(errors.terraformCoresMixed(construct, method), environment.environmentName),
   );
 }
 
 /** In HCL cdktf writes its own resources, and nothing of what is laid beside them. */
 function hclOutput(environment: CheckedEnvironment): Finding[] {
-  return environment.writesHcl ? [inputFinding(environment.environmentName, errors.hclOutput())] : [];
+  return environment.writesHcl ? [inputFinding(errors.hclOutput(), environment.environmentName)] : [];
 }
 
 /** What cdktf's resources have; this floor does not import cdktf. */
@@ -246,7 +247,7 @@ function sameName(environment: CheckedEnvironment, firstOfName: ReadonlyMap<stri
   if (first === environment) return [];
   const { position } = first.locate(["environment"], "value");
   return [
-    inputFinding(name, errors.duplicateEnvironment(name, first.environmentName, position && formatPosition(position))),
+    inputFinding(errors.duplicateEnvironment(name, first.environmentName, position && formatPosition(position)), name),
   ];
 }
 
@@ -254,7 +255,7 @@ function sameName(environment: CheckedEnvironment, firstOfName: ReadonlyMap<stri
 function sameStack(environment: CheckedEnvironment, stacks: ReadonlyMap<string, IConstruct>): Finding[] {
   const { environmentName: name, node } = environment;
   const other = stacks.get(node.id.toLowerCase());
-  return other === undefined ? [] : [inputFinding(name, errors.stackTaken(name, other.node.path))];
+  return other === undefined ? [] : [inputFinding(errors.stackTaken(name, other.node.path), name)];
 }
 
 /** Whether the construct is a stack of cdktf, by what it has, and no environment; this floor does not import cdktf. */
@@ -270,14 +271,10 @@ function userValidations(construct: IConstruct): Finding[] {
   const environment = environmentAround(construct)?.environmentName ?? "";
   const annotated = construct.node.metadata.filter((entry) => entry.type === "@cdktf/error");
   return [...construct.node.validate(), ...annotated.map((entry) => String(entry.data))].map((message) =>
-    inputFinding(environment, errors.userValidation(`[${construct.node.path}] ${message}`)),
+    inputFinding(errors.userValidation(`[${construct.node.path}] ${message}`), environment),
   );
 }
 
 function environmentAround(construct: IConstruct): CheckedEnvironment | undefined {
   return construct.node.scopes.reverse().find(isEnvironment);
-}
-
-function inputFinding(environment: string, problem: Problem): Finding {
-  return { ...problem, level: "error", kind: "input", environment, path: [], part: "value" };
 }

@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import { type Place, partOf } from "../checks/finding";
+import { inputFinding, type Place, partOf } from "../checks/finding";
 import { InvalidEnvironment } from "../checks/invalid-environment";
 import { errors, nearest, type Problem } from "../errors";
 import { ELEMENT_KINDS, ELEMENTS, type ElementKind } from "../model/element";
@@ -267,10 +267,7 @@ export class Environment extends EnvironmentStack {
   private withMisplaced(resolution: Resolution): Resolution {
     if (this.misplaced.length === 0) return resolution;
     const own = this.misplaced.map(({ problem, path, part }) => ({
-      ...problem,
-      level: "error" as const,
-      kind: "input" as const,
-      environment: this.environmentName,
+      ...inputFinding(problem, this.environmentName),
       path,
       part,
     }));

@@ -1,5 +1,6 @@
 import type { Topology } from "../model/topology";
 import type { Artifact } from "../options/artifact";
+import { plan } from "../synth/plan";
 
 /** A file as `artifacts.yaml` lists it. */
 export type ListedFile = Omit<Artifact, "content"> & { readonly sha256: string };
@@ -9,4 +10,9 @@ export interface Snapshot {
   readonly topology: Topology;
   /** By path. */
   readonly files: readonly ListedFile[];
+}
+
+/** The environment as it would be synthesized. */
+export function snapshotOf(topology: Topology): Snapshot {
+  return { topology, files: plan(topology).artifacts };
 }

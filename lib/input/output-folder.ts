@@ -2,7 +2,7 @@ import { hash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { evaluate } from "../checks/engine";
-import type { Finding } from "../checks/finding";
+import { type Finding, inputFinding } from "../checks/finding";
 import type { Located } from "../checks/located-report";
 import { EVIDENCE, type Evidence } from "../configuration-layer/evidence";
 import type { ListedFile, Snapshot } from "../diff/snapshot";
@@ -139,7 +139,7 @@ function at(
   { problem, position }: { readonly problem: Problem; readonly position: Position | undefined },
   folder?: string,
 ): Located<Finding> {
-  const entry = { ...problem, level: "error", kind: "input", environment: "", path: [], part: "value" } as const;
+  const entry = inputFinding(problem);
   const named = position === undefined && folder !== undefined;
   return { entry: named ? { ...entry, message: `${folder}: ${problem.message}` } : entry, place: { position } };
 }

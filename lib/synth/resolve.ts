@@ -1,4 +1,4 @@
-import type { Finding, NotEvaluated } from "../checks/finding";
+import { type Finding, inputFinding, type NotEvaluated } from "../checks/finding";
 import { errors, nearest, type Problem, show } from "../errors";
 import { type BigIp, type bigIpDeclaration, bigIpOf } from "../model/big-ip";
 import { ELEMENT_KINDS, ELEMENTS, type ElementKind } from "../model/element";
@@ -262,7 +262,7 @@ class Resolver {
 
   private report(path: Path, part: "key" | "value", problem: Problem): void {
     this.reported.add(JSON.stringify([path, part]));
-    this.findings.push({ ...problem, level: "error", kind: "input", environment: this.environment, path, part });
+    this.findings.push({ ...inputFinding(problem, this.environment), path, part });
   }
 }
 
