@@ -1,9 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { environmentDiff } from "../lib/diff/environment-diff";
-import type { Declaration } from "../lib/synth/declaration";
-import { plan } from "../lib/synth/plan";
-import { resolve } from "../lib/synth/resolve";
+import { snapshotOf } from "../lib/diff/snapshot";
 import { textOf } from "../lib/text/file-text";
 import { synthesized } from "./cross-artifact/stack";
 import { environmentInputs, ROOT } from "./environment-inputs";
@@ -12,6 +10,7 @@ import { singleHostDeclaration } from "./options/single-host/single-host-sample"
 import { POOL, sipProxyDeclaration } from "./options/sip-proxy/sip-proxy-sample";
 import { nlbDeclaration } from "./options/windows-nlb/nlb-sample";
 import { sampleDeclaration, windowsPair } from "./sample-declaration";
+import { topologyOf } from "./topology-of";
 
 /** The headings that a text sends its reader to: what stands in quotes and begins as a heading does, in a sentence about a chapter. */
 function quotedHeadings(text: string): string[] {
@@ -31,14 +30,8 @@ function missing(texts: readonly string[], runbook: string): string[] {
   return [...new Set(texts.flatMap(quotedHeadings))].filter((heading) => !there.includes(heading));
 }
 
-function snapshot(declaration: object) {
-  const { topology, findings } = resolve(declaration as Declaration);
-  expect(findings).toEqual([]);
-  return { topology: topology!, files: plan(topology!).artifacts };
-}
-
 function stepsAndRunbook(was: object, is: object) {
-  const [before, after] = [snapshot(was), snapshot(is)];
+  const [before, after] = [snapshotOf(topologyOf(was)), snapshotOf(topologyOf(is))];
   const runbook = textOf(after.files.find(({ path }) => path === "runbook.md")!.content);
   return { steps: environmentDiff(before, after).order, runbook };
 }

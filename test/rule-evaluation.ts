@@ -2,9 +2,8 @@ import { evaluate } from "../lib/checks/engine";
 import type { Rule } from "../lib/checks/rule";
 import { formatPath } from "../lib/model/origin";
 import { rules } from "../lib/options";
-import type { Declaration } from "../lib/synth/declaration";
-import { resolve } from "../lib/synth/resolve";
 import { sampleDeclaration } from "./sample-declaration";
+import { topologyOf } from "./topology-of";
 
 /** What one rule says of environments, with paths as texts; everything that is not said is left out. */
 export interface Said {
@@ -14,12 +13,7 @@ export interface Said {
 
 /** Evaluates the rule of that code on declarations, which must have the right shape. */
 export function evaluateRule(code: string, ...declarations: readonly object[]): Said {
-  const topologies = declarations.map((declaration) => {
-    const { topology, findings } = resolve(declaration as Declaration);
-    if (topology === undefined || findings.length > 0)
-      throw new Error(`the test's declaration is not valid: ${JSON.stringify(findings)}`);
-    return { ...topology, acknowledgements: [] };
-  });
+  const topologies = declarations.map((declaration) => ({ ...topologyOf(declaration), acknowledgements: [] }));
   const report = evaluate([ruleOf(code)], topologies);
   const several = topologies.length > 1;
   return {

@@ -1,6 +1,6 @@
 import type { Topology } from "../model/topology";
 import type { Artifact } from "../options/artifact";
-import { plan } from "../synth/plan";
+import { type Plan, plan } from "../synth/plan";
 
 /** A file as `artifacts.yaml` lists it. */
 export type ListedFile = Omit<Artifact, "content"> & { readonly sha256: string };
@@ -13,6 +13,6 @@ export interface Snapshot {
 }
 
 /** The environment as it would be synthesized. */
-export function snapshotOf(topology: Topology): Snapshot {
+export function snapshotOf(topology: Topology): { readonly topology: Topology; readonly files: Plan["artifacts"] } {
   return { topology, files: plan(topology).artifacts };
 }

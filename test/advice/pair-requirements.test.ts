@@ -1,12 +1,11 @@
 import { expect, test } from "vitest";
 import { requirementsOf } from "../../lib/advice/pair-requirements";
-import type { Declaration } from "../../lib/synth/declaration";
-import { resolve } from "../../lib/synth/resolve";
 import { singleHostDeclaration } from "../options/single-host/single-host-sample";
 import { sampleDeclaration, WINDOWS_HOST } from "../sample-declaration";
+import { topologyOf } from "../topology-of";
 
 const requirements = (declaration: object) => {
-  const topology = resolve(declaration as Declaration).topology!;
+  const topology = topologyOf(declaration);
   return requirementsOf(topology, topology.pairs.get("inbound")!);
 };
 

@@ -1,10 +1,9 @@
 import { expect, test, vi } from "vitest";
 import { affectedPairs } from "../../lib/diff/affected-pairs";
-import type { Declaration } from "../../lib/synth/declaration";
-import { resolve } from "../../lib/synth/resolve";
 import { manyPairs } from "../many-pairs";
+import { topologyOf } from "../topology-of";
 
-const model = (count: number) => resolve(manyPairs(count) as Declaration).topology!;
+const model = (count: number) => topologyOf(manyPairs(count));
 
 test("a change is about the pairs that have a part in its element, on either side; about all where it is none of an element's", () => {
   const [was, is] = [model(2), model(3)];

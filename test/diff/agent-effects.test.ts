@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { agentEffects } from "../../lib/diff/agent-effects";
 import { environmentDiff } from "../../lib/diff/environment-diff";
+import { snapshotOf } from "../../lib/diff/snapshot";
 import type { LocalControlAgent } from "../../lib/model/host";
 import type { ChangedKey, Effect } from "../../lib/options/effect";
-import { plan } from "../../lib/synth/plan";
 import { sampleDeclaration } from "../sample-declaration";
 import { sampleTopology } from "../sample-topology";
 import { stepsOf } from "./steps-of";
@@ -13,7 +13,7 @@ const genesys: LocalControlAgent = { port: 4999, account: "genesys", becomeRoot:
 const other: LocalControlAgent = { port: 4999, account: "lca", becomeRoot: "sudo" };
 
 const topology = (localControlAgent: LocalControlAgent) => sampleTopology({ localControlAgent });
-const snapshot = (agent: LocalControlAgent) => ({ topology: topology(agent), files: plan(topology(agent)).artifacts });
+const snapshot = (agent: LocalControlAgent) => snapshotOf(topology(agent));
 
 const AGENT =
   "hosts.sip-a, hosts.sip-b: Set up the Local Control Agent as declared, and start it again: of two hosts of a pair one after the other, the one that does not serve first, as the loss of an agent counts as the loss of its host (documented).";

@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
 import { effectWords } from "../../lib/diff/diff-summary";
 import { environmentDiff } from "../../lib/diff/environment-diff";
+import { snapshotOf } from "../../lib/diff/snapshot";
 import { POOL, secondPool, sipProxyDeclaration } from "../options/sip-proxy/sip-proxy-sample";
-import { snapshotOf } from "./steps-of";
+import { topologyOf } from "../topology-of";
 
-const diff = (was: object, is: object) => environmentDiff(snapshotOf(was), snapshotOf(is));
+const diff = (was: object, is: object) => environmentDiff(snapshotOf(topologyOf(was)), snapshotOf(topologyOf(is)));
 const restarts = (steps: readonly string[]) => steps.filter((step) => step.includes("Restart the proxies"));
 
 const one = sipProxyDeclaration();

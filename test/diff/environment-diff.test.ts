@@ -3,16 +3,14 @@ import { diffMarkdown } from "../../lib/diff/diff-markdown";
 import { diffText } from "../../lib/diff/diff-text";
 import { environmentDiff } from "../../lib/diff/environment-diff";
 import type { Snapshot } from "../../lib/diff/snapshot";
-import type { Topology } from "../../lib/model/topology";
+import { snapshotOf } from "../../lib/diff/snapshot";
 import { logicalInterface } from "../../lib/options/ip-address-takeover/unix/logical-interface";
-import { plan } from "../../lib/synth/plan";
 import { type SampleOverrides, sampleTopology } from "../sample-topology";
 import { unixOverrides } from "../unix-bed";
 import { READY } from "./steps-of";
 
-const snapshot = (topology: Topology): Snapshot => ({ topology, files: plan(topology).artifacts });
-const was = snapshot(sampleTopology());
-const diffTo = (overrides: SampleOverrides) => environmentDiff(was, snapshot(sampleTopology(overrides)));
+const was = snapshotOf(sampleTopology());
+const diffTo = (overrides: SampleOverrides) => environmentDiff(was, snapshotOf(sampleTopology(overrides)));
 const firstLines = (steps: readonly string[]) => steps.map((step) => step.split("\n")[0]);
 
 const { primary, backup } = was.topology.pairs.get("inbound")!;
@@ -77,7 +75,7 @@ describe("the order to apply", () => {
     };
     const solaris = (agent: object, installDirectory?: string) => {
       const hosts = installDirectory === undefined ? {} : { "sip-a": { installDirectory } };
-      return snapshot(
+      return snapshotOf(
         sampleTopology(unixOverrides(logicalInterface, { localControlAgent: agent, hosts } as SampleOverrides)),
       );
     };
@@ -130,7 +128,7 @@ describe("the order to apply", () => {
 
   test("of a pair under another name releases it, and brings it up under the new one", () => {
     const pairs = new Map([["incoming", { ...was.topology.pairs.get("inbound")!, name: "incoming" }]]);
-    const { changes, order, rollback } = environmentDiff(was, snapshot({ ...was.topology, pairs }));
+    const { changes, order, rollback } = environmentDiff(was, snapshotOf({ ...was.topology, pairs }));
     expect(changes.map(({ kind, effect, because }) => [kind, effect, because])).toEqual([
       ["removed", "none", "it goes on as incoming"],
       [
@@ -164,7 +162,7 @@ describe("the order to apply", () => {
     const hosts = new Map([...is.hosts, ["sip-c", of("sip-c", "sip-a")], ["sip-d", of("sip-d", "sip-b")]]);
     const { order } = environmentDiff(
       was,
-      snapshot({ ...is, hosts, pairs: new Map([...is.pairs, ["outbound", added]]) }),
+      snapshotOf({ ...is, hosts, pairs: new Map([...is.pairs, ["outbound", added]]) }),
     );
     expect(firstLines(order).filter((step) => /alarm conditions|window/.test(step!))).toEqual([
       "All of it in a maintenance window: callers do not reach inbound for a time.",
@@ -205,7 +203,7 @@ describe("the order to apply", () => {
   test("says what is copied by hand where Terraform does not reach a host", () => {
     const byHand = { connection: undefined };
     const [from, to] = [3, 4].map((announcements) =>
-      snapshot(sampleTopology({ takeover: { announcements }, hosts: { "sip-a": byHand, "sip-b": byHand } })),
+      snapshotOf(sampleTopology({ takeover: { announcements }, hosts: { "sip-a": byHand, "sip-b": byHand } })),
     );
     expect(environmentDiff(from, to).order.slice(0, 2)).toEqual([
       "Terraform does not reach sip-b. Copy the folder `hosts/sip-b` there and run `sh deploy preflight` and `sh deploy install manual` in it as root.",
@@ -215,7 +213,7 @@ describe("the order to apply", () => {
 
   test("has nothing to clean up on a host that gets no file", () => {
     const spare = { ...was.topology.hosts.get("sip-b")!, name: "spare" };
-    const before = snapshot({ ...was.topology, hosts: new Map([...was.topology.hosts, ["spare", spare]]) });
+    const before = snapshotOf({ ...was.topology, hosts: new Map([...was.topology.hosts, ["spare", spare]]) });
     expect(environmentDiff(before, was).order.join()).not.toContain("Terraform would forget");
   });
 
@@ -227,7 +225,7 @@ describe("the order to apply", () => {
       highAvailability,
     };
     const pairs = new Map([["inbound", { ...was.topology.pairs.get("inbound")!, ...oneHost }]]);
-    const { order, noWayBack } = environmentDiff(was, snapshot({ ...was.topology, pairs }));
+    const { order, noWayBack } = environmentDiff(was, snapshotOf({ ...was.topology, pairs }));
     expect(order.at(-2)).toContain("| alarm condition | SIP_In_B_BECAME_BACKUP |");
     expect(order.at(-2)).toContain("| application | SIP_In_P_VIP_UP |");
     expect(noWayBack).toEqual([
@@ -259,7 +257,7 @@ describe("the way back", () => {
   test("is the same order from the later model to the earlier one, after its revision is checked out", () => {
     const there = diffTo({ takeover: { virtualIp: "10.120.0.20" } });
     expect(there.rollback).toContain("pairs.inbound: Point callers, gateways and DNS at 10.120.0.10.");
-    const back = environmentDiff(snapshot(sampleTopology({ takeover: { virtualIp: "10.120.0.20" } })), was);
+    const back = environmentDiff(snapshotOf(sampleTopology({ takeover: { virtualIp: "10.120.0.20" } })), was);
     expect(there.rollback).toEqual([
       "Check out the earlier revision of the environment and synthesize it into the same output folder, where Terraform's state is known; with the version of sip-server-ha that wrote it.",
       ...back.order,

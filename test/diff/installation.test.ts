@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { environmentDiff } from "../../lib/diff/environment-diff";
+import { snapshotOf } from "../../lib/diff/snapshot";
 import { bigIpDeclaration } from "../options/big-ip/big-ip-sample";
 import { singleHostDeclaration } from "../options/single-host/single-host-sample";
 import { NLB, nlbDeclaration } from "../options/windows-nlb/nlb-sample";
 import { REMOVED, sampleDeclaration } from "../sample-declaration";
-import { firstLinesOf, snapshotOf, stepsOf } from "./steps-of";
+import { topologyOf } from "../topology-of";
+import { firstLinesOf, stepsOf } from "./steps-of";
 
 const linux = (lastByte: string) => ({
   os: "linux",
@@ -38,7 +40,7 @@ describe("a host that Terraform does not reach", () => {
   });
 
   test("is rid of them too where the whole environment goes, and Terraform destroys nothing where it reaches none", () => {
-    const gone = (declaration: object) => environmentDiff(snapshotOf(declaration), undefined).order;
+    const gone = (declaration: object) => environmentDiff(snapshotOf(topologyOf(declaration)), undefined).order;
     const some = gone(sampleDeclaration({ "hosts.sip-b.connection": REMOVED })).slice(-3, -1);
     expect(some).toEqual([
       "In the folder of the earlier output, before it is gone:\n```sh\nterraform destroy\n```\nIt removes what is on sip-a, and refuses while a virtual IP is up there.",

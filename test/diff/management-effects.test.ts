@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { environmentDiff } from "../../lib/diff/environment-diff";
 import { effectOfKey } from "../../lib/diff/key-effects";
+import { snapshotOf } from "../../lib/diff/snapshot";
 import type { Topology } from "../../lib/model/topology";
-import { plan } from "../../lib/synth/plan";
 import { sampleTopology } from "../sample-topology";
 
 const was = sampleTopology({ backupControlServer: "10.110.0.6" });
@@ -50,7 +50,7 @@ describe("what is chosen in the Configuration Layer by hand", () => {
   const diffTo = (genesys: Partial<Topology["genesys"]>) => {
     const from = sampleTopology();
     const to = { ...from, genesys: { ...from.genesys, ...genesys } };
-    const [one, other] = [from, to].map((topology) => ({ topology, files: plan(topology).artifacts }));
+    const [one, other] = [from, to].map(snapshotOf);
     return environmentDiff(one, other);
   };
   const at = (order: readonly string[], text: string) => order.findIndex((step) => step.includes(text));

@@ -1,22 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { environmentDiff } from "../../lib/diff/environment-diff";
-import type { Declaration } from "../../lib/synth/declaration";
-import { plan } from "../../lib/synth/plan";
-import { resolve } from "../../lib/synth/resolve";
+import { snapshotOf } from "../../lib/diff/snapshot";
 import { singleHostDeclaration } from "../options/single-host/single-host-sample";
 import { POOL, sipProxyDeclaration } from "../options/sip-proxy/sip-proxy-sample";
 import { nlbDeclaration } from "../options/windows-nlb/nlb-sample";
 import { REMOVED, sampleDeclaration } from "../sample-declaration";
+import { topologyOf } from "../topology-of";
 import { READY } from "./steps-of";
 
 type Pairs = Readonly<Record<string, Readonly<Record<string, object>>>>;
 
-const snapshot = (declaration: object) => {
-  const { topology } = resolve(declaration as Declaration);
-  return { topology: topology!, files: plan(topology!).artifacts };
-};
-
-const diff = (was: object, is: object) => environmentDiff(snapshot(was), snapshot(is));
+const diff = (was: object, is: object) => environmentDiff(snapshotOf(topologyOf(was)), snapshotOf(topologyOf(is)));
 const firstLines = (steps: readonly string[]) => steps.map((step) => step.split("\n")[0]!);
 
 /** The steps by which servers are stopped, installed and started, and callers are pointed elsewhere. */

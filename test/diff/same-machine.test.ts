@@ -3,10 +3,9 @@ import { effectOfKey } from "../../lib/diff/key-effects";
 import { isSameMachine, isUsed } from "../../lib/diff/same-machine";
 import type { Host, Interface } from "../../lib/model/host";
 import type { Topology } from "../../lib/model/topology";
-import type { Declaration } from "../../lib/synth/declaration";
-import { resolve } from "../../lib/synth/resolve";
 import { sipProxyDeclaration } from "../options/sip-proxy/sip-proxy-sample";
 import { sampleTopology } from "../sample-topology";
+import { topologyOf } from "../topology-of";
 
 const was = sampleTopology();
 const SPARE: Interface = { name: "eth2", network: "spare", address: "10.121.0.11" };
@@ -78,7 +77,7 @@ describe("an interface beside those that are used", () => {
   });
 
   test("is used where an option of a server has its address", () => {
-    const proxied = resolve(sipProxyDeclaration() as unknown as Declaration).topology!;
+    const proxied = topologyOf(sipProxyDeclaration());
     const { host } = proxied.pairs.get("inbound")!.primary;
     const { managementInterface, interfaces } = proxied.hosts.get(host)!;
     const sip = interfaces.find(({ name }) => name !== managementInterface)!;

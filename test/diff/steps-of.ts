@@ -1,18 +1,10 @@
 import { environmentDiff } from "../../lib/diff/environment-diff";
-import type { Snapshot } from "../../lib/diff/snapshot";
-import type { Declaration } from "../../lib/synth/declaration";
-import { plan } from "../../lib/synth/plan";
-import { resolve } from "../../lib/synth/resolve";
-
-/** What a declaration's output is compared by. */
-export function snapshotOf(declaration: object): Snapshot {
-  const { topology } = resolve(declaration as Declaration);
-  return { topology: topology!, files: plan(topology!).artifacts };
-}
+import { snapshotOf } from "../../lib/diff/snapshot";
+import { topologyOf } from "../topology-of";
 
 /** The steps from one declaration to another. */
 export function stepsOf(was: object, is: object): readonly string[] {
-  return environmentDiff(snapshotOf(was), snapshotOf(is)).order;
+  return environmentDiff(snapshotOf(topologyOf(was)), snapshotOf(topologyOf(is))).order;
 }
 
 /** How each of them begins. */

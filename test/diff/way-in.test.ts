@@ -1,12 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { compare } from "../../lib/diff/compare";
 import { environmentDiff } from "../../lib/diff/environment-diff";
+import { snapshotOf } from "../../lib/diff/snapshot";
 import { bigIpDeclaration, SECOND_PAIR } from "../options/big-ip/big-ip-sample";
 import { POOL, sipProxyDeclaration } from "../options/sip-proxy/sip-proxy-sample";
 import { NLB, nlbDeclaration } from "../options/windows-nlb/nlb-sample";
-import { topologyOf } from "../report/report-sample";
 import { REMOVED, sampleDeclaration, windowsPair } from "../sample-declaration";
-import { READY, snapshotOf, stepsOf } from "./steps-of";
+import { topologyOf } from "../topology-of";
+import { READY, stepsOf } from "./steps-of";
 
 /** How each step of the pair begins. */
 const order = (was: object, is: object) => stepsOf(was, is).map((step) => step.split("\n")[0]!.slice(0, 60));
@@ -171,7 +172,7 @@ describe("a pair that comes behind SIP Proxies", () => {
     );
     for (const gone of [
       stepsOf(sipProxyDeclaration(), sipProxyDeclaration({ pairs: {} })),
-      environmentDiff(snapshotOf(sipProxyDeclaration()), undefined).order,
+      environmentDiff(snapshotOf(topologyOf(sipProxyDeclaration())), undefined).order,
     ])
       expect(pooled(gone)).toEqual(["Pair inbound: Take the DNS records away, and stop the proxies for good."]);
   });

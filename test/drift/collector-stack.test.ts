@@ -1,17 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { collectorStack } from "../../lib/drift/collector-stack";
 import { collectorsOf } from "../../lib/drift/collectors";
-import type { Declaration } from "../../lib/synth/declaration";
 import { plan } from "../../lib/synth/plan";
-import { resolve } from "../../lib/synth/resolve";
 import { bigIpTopology } from "../options/big-ip/big-ip-sample";
 import { soundDeclaration } from "../sample-declaration";
+import { topologyOf } from "../topology-of";
 
 /** The stack of the sample, with these values of its declaration replaced. */
-function stackOf(
-  changes: Readonly<Record<string, unknown>> = {},
-  topology = resolve(soundDeclaration(changes) as Declaration).topology!,
-) {
+function stackOf(changes: Readonly<Record<string, unknown>> = {}, topology = topologyOf(soundDeclaration(changes))) {
   const { files, commands } = collectorStack("staging", collectorsOf(topology, plan(topology).artifacts, "my facts"));
   const contents = Object.fromEntries(files.map(({ file, content }) => [file, content]));
   return { stack: JSON.parse(contents[`my facts/${topology.environment}/main.tf.json`]!), contents, commands };

@@ -1,28 +1,25 @@
 import { describe, expect, test } from "vitest";
-import type { Snapshot } from "../../lib/diff/snapshot";
+import { type Snapshot, snapshotOf } from "../../lib/diff/snapshot";
 import { cksum } from "../../lib/drift/cksum";
 import { environmentDrift } from "../../lib/drift/environment-drift";
 import { parseFacts } from "../../lib/drift/facts-file";
 import { hostExpectations } from "../../lib/drift/host-expectation";
-import type { Declaration } from "../../lib/synth/declaration";
 import { plan } from "../../lib/synth/plan";
-import { resolve } from "../../lib/synth/resolve";
 import { textOf } from "../../lib/text/file-text";
 import { sampleDeclaration, windowsPair } from "../sample-declaration";
+import { topologyOf } from "../topology-of";
 import { factsOfHosts } from "./facts-of-model";
 
 const WATCHDOG = { "pairs.inbound.highAvailability.ipAddressTakeover.watchdog": { isolationTimeout: "12s" } };
 
-function snapshotOf(changes: Readonly<Record<string, unknown>>): Snapshot {
-  const topology = resolve(sampleDeclaration({ ...structuredClone(changes), ...WATCHDOG }) as Declaration).topology!;
-  return { topology, files: plan(topology).artifacts };
-}
+const snapshotWith = (changes: Readonly<Record<string, unknown>>): Snapshot =>
+  snapshotOf(topologyOf(sampleDeclaration({ ...structuredClone(changes), ...WATCHDOG })));
 
 const SNAPSHOTS = {
-  linux: snapshotOf({}),
-  solaris: snapshotOf({ "hosts.sip-a.os": "solaris", "hosts.sip-b.os": "solaris" }),
-  aix: snapshotOf({ "hosts.sip-a.os": "aix", "hosts.sip-b.os": "aix" }),
-  windows: snapshotOf(windowsPair()),
+  linux: snapshotWith({}),
+  solaris: snapshotWith({ "hosts.sip-a.os": "solaris", "hosts.sip-b.os": "solaris" }),
+  aix: snapshotWith({ "hosts.sip-a.os": "aix", "hosts.sip-b.os": "aix" }),
+  windows: snapshotWith(windowsPair()),
 };
 
 /** What is told where sip-a, which holds the virtual IP, is as the model says but for one edit. */
@@ -95,7 +92,7 @@ describe("what differs is told with what to do, in the words of the system:", ()
   });
 
   test("AIX: what init starts was changed on a host that Terraform does not reach", () => {
-    const unreached = snapshotOf({
+    const unreached = snapshotWith({
       "hosts.sip-a.os": "aix",
       "hosts.sip-b.os": "aix",
       "hosts.sip-a.connection": undefined,

@@ -3,19 +3,18 @@ import { hostObjects } from "../../lib/configuration-layer/applications";
 import { compareObjects, isExact, isOfSameSystem, type SameValue } from "../../lib/drift/compare-objects";
 import { parseExport } from "../../lib/drift/configuration-export";
 import { type JsonSource, readJson } from "../../lib/input/json-source";
-import type { Declaration } from "../../lib/synth/declaration";
-import { resolve } from "../../lib/synth/resolve";
 import { sampleDeclaration, windowsPair } from "../sample-declaration";
+import { topologyOf } from "../topology-of";
 import { exportOf } from "./export-of-model";
 
 const solaris = { "hosts.sip-a.os": "solaris", "hosts.sip-b.os": "solaris" };
 
 /** What is told of the hosts where sip-a has another operating system type than is synthesized. */
 function told(changes: Readonly<Record<string, unknown>>, type: string, isSame: SameValue): (string | undefined)[] {
-  const { topology } = resolve(sampleDeclaration(changes) as Declaration);
-  const hosts = hostObjects(topology!);
+  const topology = topologyOf(sampleDeclaration(changes));
+  const hosts = hostObjects(topology);
   const exported = hosts.map((one) => (one.name === "sip-a" ? { ...one, osInfo: { type } } : one));
-  const text = JSON.stringify({ ...exportOf(topology!), hosts: exported });
+  const text = JSON.stringify({ ...exportOf(topology), hosts: exported });
   const read = parseExport(readJson("a.json", () => ({ text })) as JsonSource).exported!;
   const objects = { hosts, scripts: [], applications: [], alarmConditions: [] };
   return compareObjects("staging", objects, read, () => "hosts", isSame).map(

@@ -2,13 +2,12 @@ import { expect, test } from "vitest";
 import { environmentDrift } from "../../lib/drift/environment-drift";
 import { parseFacts } from "../../lib/drift/facts-file";
 import { hostExpectations } from "../../lib/drift/host-expectation";
-import type { Declaration } from "../../lib/synth/declaration";
 import { plan } from "../../lib/synth/plan";
-import { resolve } from "../../lib/synth/resolve";
 import { nlbDeclaration } from "../options/windows-nlb/nlb-sample";
+import { topologyOf } from "../topology-of";
 import { factsOfHosts } from "./facts-of-model";
 
-const topology = resolve(nlbDeclaration({ "pairs.inbound.sip.tlsPort": 5061 }) as Declaration).topology!;
+const topology = topologyOf(nlbDeclaration({ "pairs.inbound.sip.tlsPort": 5061 }));
 const files = plan(topology).artifacts;
 const sound = factsOfHosts(hostExpectations(topology, files));
 const SERVES = "1008 1 1 0";
@@ -59,7 +58,7 @@ test("a range of ports is one rule", () => {
   const declared = nlbDeclaration({
     "pairs.inbound.highAvailability.windowsNlb.portRules": [{ startPort: 6000, endPort: 6100 }],
   });
-  const ranged = resolve(declared as Declaration).topology!;
+  const ranged = topologyOf(declared);
   const artifacts = plan(ranged).artifacts;
   const facts = factsOfHosts(hostExpectations(ranged, artifacts)).map((text, host) => {
     const rules = [5060, "6000-6100"].map((ports) => ` 10.120.0.10 ${ports} ${SERVES}\n`).join("");

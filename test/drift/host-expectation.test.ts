@@ -1,16 +1,15 @@
 import { expect, test } from "vitest";
 import type { ListedFile } from "../../lib/diff/snapshot";
 import { hostExpectations } from "../../lib/drift/host-expectation";
-import type { Declaration } from "../../lib/synth/declaration";
 import { plan } from "../../lib/synth/plan";
-import { resolve } from "../../lib/synth/resolve";
 import { manyPairs } from "../many-pairs";
+import { topologyOf } from "../topology-of";
 
 /** How often targets of listed files are read for each host. */
 function readsForEach(pairs: number): number {
-  const { topology } = resolve(manyPairs(pairs) as Declaration);
+  const topology = topologyOf(manyPairs(pairs));
   let reads = 0;
-  const files = plan(topology!).artifacts.map(
+  const files = plan(topology).artifacts.map(
     (file): ListedFile =>
       new Proxy(file, {
         get: (target, key) => {
@@ -19,7 +18,7 @@ function readsForEach(pairs: number): number {
         },
       }),
   );
-  const expectations = hostExpectations(topology!, files);
+  const expectations = hostExpectations(topology, files);
   expect(expectations.map(({ host }) => host.name)).toHaveLength(2 * pairs);
   return reads / expectations.length;
 }

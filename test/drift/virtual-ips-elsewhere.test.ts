@@ -3,11 +3,10 @@ import { environmentDrift } from "../../lib/drift/environment-drift";
 import { parseFacts } from "../../lib/drift/facts-file";
 import { hostExpectations } from "../../lib/drift/host-expectation";
 import type { Topology } from "../../lib/model/topology";
-import type { Declaration } from "../../lib/synth/declaration";
 import { plan } from "../../lib/synth/plan";
-import { resolve } from "../../lib/synth/resolve";
 import { manyPairs } from "../many-pairs";
 import { bigIpTopology } from "../options/big-ip/big-ip-sample";
+import { topologyOf } from "../topology-of";
 import { factsOfHosts } from "./facts-of-model";
 
 /** What is told where a host of the model has an address beside its own. */
@@ -24,12 +23,12 @@ function told(topology: Topology, host: string, line: string): string[] {
 }
 
 describe("a virtual IP on a host that never shall have it is told", () => {
-  const { topology } = resolve(manyPairs(2) as Declaration);
+  const topology = topologyOf(manyPairs(2));
   const has = (address: string) =>
     `3: eth1    inet ${address}/16 scope global secondary eth1\\       valid_lft forever`;
 
   test("of another pair", () => {
-    expect(told(topology!, "sip-1b", has("10.61.100.10"))).toEqual([
+    expect(told(topology, "sip-1b", has("10.61.100.10"))).toEqual([
       "virtual-ip-elsewhere / pairs.pair-0.highAvailability.ipAddressTakeover.virtualIp / sip-1b has the virtual IP 10.61.100.10 of pair pair-0, which it never shall have: callers may reach it in the pair's place / 10.61.100.10/16 on eth1 / on sip-0a or sip-0b alone / find out what has put it there, and in a maintenance window take it off this host",
     ]);
   });
@@ -44,6 +43,6 @@ describe("a virtual IP on a host that never shall have it is told", () => {
   });
 
   test("and none that is no virtual IP", () => {
-    expect(told(topology!, "sip-1b", has("10.61.100.99"))).toEqual([]);
+    expect(told(topology, "sip-1b", has("10.61.100.99"))).toEqual([]);
   });
 });

@@ -2,17 +2,16 @@ import { describe, expect, test } from "vitest";
 import { hostExpectations } from "../../lib/drift/host-expectation";
 import { TASK_QUESTION } from "../../lib/drift/task-question";
 import { windowsCollector } from "../../lib/drift/windows-collector";
-import type { Declaration } from "../../lib/synth/declaration";
 import { plan } from "../../lib/synth/plan";
-import { resolve } from "../../lib/synth/resolve";
 import { textOf } from "../../lib/text/file-text";
 import { nlbDeclaration } from "../options/windows-nlb/nlb-sample";
 import { IPV6, sampleDeclaration, windowsPair } from "../sample-declaration";
 import { parsePowerShell } from "../scripts/powershell-grammar";
 import { batchProblems } from "../scripts/windows/batch-lint";
+import { topologyOf } from "../topology-of";
 
 function collectors(declaration: object): string[] {
-  const topology = resolve(declaration as Declaration).topology!;
+  const topology = topologyOf(declaration);
   return hostExpectations(topology, plan(topology).artifacts).map((expected) => textOf(windowsCollector(expected)));
 }
 

@@ -3,15 +3,14 @@ import { parseFacts } from "../../lib/drift/facts-file";
 import { hostExpectations } from "../../lib/drift/host-expectation";
 import { unparsedOf } from "../../lib/drift/host-facts";
 import { windowsFacts } from "../../lib/drift/windows-facts";
-import type { Declaration } from "../../lib/synth/declaration";
 import { plan } from "../../lib/synth/plan";
-import { resolve } from "../../lib/synth/resolve";
 import { nlbDeclaration } from "../options/windows-nlb/nlb-sample";
 import { sampleDeclaration, windowsPair } from "../sample-declaration";
+import { topologyOf } from "../topology-of";
 
-const topology = resolve(sampleDeclaration(structuredClone(windowsPair())) as Declaration).topology!;
+const topology = topologyOf(sampleDeclaration(structuredClone(windowsPair())));
 const [expected] = hostExpectations(topology, plan(topology).artifacts);
-const cluster = resolve(nlbDeclaration() as Declaration).topology!;
+const cluster = topologyOf(nlbDeclaration());
 const [node] = hostExpectations(cluster, plan(cluster).artifacts);
 
 const read = (section: string, lines: readonly string[], of = expected!) =>

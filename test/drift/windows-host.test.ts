@@ -2,9 +2,8 @@ import { expect, test } from "vitest";
 import type { AskedHost } from "../../lib/drift/host-system";
 import { windowsHost } from "../../lib/drift/windows-host";
 import type { Host, SshConnection } from "../../lib/model/host";
-import type { Declaration } from "../../lib/synth/declaration";
-import { resolve } from "../../lib/synth/resolve";
 import { sampleDeclaration, windowsPair } from "../sample-declaration";
+import { topologyOf } from "../topology-of";
 
 const FILES = { collector: "facts/it's/sip-a.collector.cmd", facts: "facts/it's/sip-a.facts" };
 
@@ -12,7 +11,7 @@ const FILES = { collector: "facts/it's/sip-a.collector.cmd", facts: "facts/it's/
 function host(connection?: Readonly<Record<string, unknown>>): Host & AskedHost {
   const changes = connection === undefined ? {} : { "hosts.sip-a.connection": connection };
   const declaration = sampleDeclaration({ ...structuredClone(windowsPair()), ...changes });
-  return { ...resolve(declaration as Declaration).topology!.hosts.get("sip-a")!, usesSudo: false };
+  return { ...topologyOf(declaration).hosts.get("sip-a")!, usesSudo: false };
 }
 
 test("over SSH the collector is copied, run and deleted; an IPv6 address stands in brackets where scp has a path after it", () => {

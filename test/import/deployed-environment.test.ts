@@ -8,17 +8,16 @@ import { hostExpectations } from "../../lib/drift/host-expectation";
 import { importedEnvironment } from "../../lib/import/imported-environment";
 import { siteExport } from "../../lib/import/site-export";
 import type { Topology } from "../../lib/model/topology";
-import type { Declaration } from "../../lib/synth/declaration";
 import { plan } from "../../lib/synth/plan";
-import { resolve } from "../../lib/synth/resolve";
 import { factsOfDevice, postedDevices } from "../drift/big-ip-facts-of-model";
 import { factsOfHosts } from "../drift/facts-of-model";
 import { bigIpTopology } from "../options/big-ip/big-ip-sample";
 import { soundDeclaration } from "../sample-declaration";
+import { topologyOf } from "../topology-of";
 import { devicesToSurvey, surveyOfDevice } from "./big-ip-survey-of-model";
 import { siteExportOf, surveysOfModel } from "./survey-of-model";
 
-const modelOf = (declaration: unknown) => resolve(declaration as Declaration).topology!;
+const modelOf = (declaration: unknown) => topologyOf(declaration);
 
 const surveysOf = (topology: Topology) => [
   ...surveysOfModel(topology),

@@ -5,6 +5,7 @@ import { bigIpSurveys } from "../../lib/import/big-ip-survey";
 import { bigIpAddressFamily } from "../../lib/options/big-ip/checks/big-ip-address-family";
 import type { Declaration } from "../../lib/synth/declaration";
 import { resolve } from "../../lib/synth/resolve";
+import { topologyOf } from "../topology-of";
 import { HAND_MADE_BIG_IP_FILE, importBehind, membersOf, poolOf, said, sip } from "./hand-made-big-ip";
 import { applicationOf, handMadeSite, pairsOf } from "./hand-made-site";
 
@@ -35,8 +36,8 @@ describe("of a pair behind a BIG-IP that somebody has configured by hand", () =>
   });
 
   test("what the declaration makes otherwise is told with the place of what is there, by what each is for", () => {
-    const { topology } = resolve(declaration as Declaration);
-    const changes = bigIpChanges(topology!, bigIpSurveys(facts).surveys);
+    const topology = topologyOf(declaration);
+    const changes = bigIpChanges(topology, bigIpSurveys(facts).surveys);
     expect(
       changes
         .filter(({ code }) => code === "big-ip-object-differs")
@@ -84,8 +85,8 @@ describe("of a pair behind a BIG-IP that somebody has configured by hand", () =>
     const changed = importBehind((device) => {
       Object.assign(membersOf(device)[1]!, { session: "user-disabled", state: "user-down" });
     });
-    const { topology } = resolve(changed.declaration as Declaration);
-    const changes = bigIpChanges(topology!, bigIpSurveys(changed.facts).surveys);
+    const topology = topologyOf(changed.declaration);
+    const changes = bigIpChanges(topology, bigIpSurveys(changed.facts).surveys);
     expect(
       changes.filter(({ found }) => found?.startsWith("state")).map(({ message, found }) => `${message}: ${found}`),
     ).toEqual(
@@ -146,8 +147,8 @@ describe("the virtual IP", () => {
       device.state["net/self"][1]!.address = "2001:db8::2/64";
     });
     expect(poolOf(site)!.virtualIp).toBe("2001:db8::10");
-    const { topology } = resolve(site.declaration as Declaration);
-    expect([...bigIpAddressFamily.evaluate(topology!)].map(({ path }) => path?.join("."))).toEqual([
+    const topology = topologyOf(site.declaration);
+    expect([...bigIpAddressFamily.evaluate(topology)].map(({ path }) => path?.join("."))).toEqual([
       "pairs.SIP.highAvailability.bigIp.virtualIp",
       "networks.external.cidr",
     ]);

@@ -1,15 +1,14 @@
 import { expect, test } from "vitest";
 import { pairsOn } from "../../lib/model/pairs-on";
-import type { Declaration } from "../../lib/synth/declaration";
-import { resolve } from "../../lib/synth/resolve";
 import { manyPairs } from "../many-pairs";
+import { topologyOf } from "../topology-of";
 
 test("a host has the pairs that it runs a server of, each once, in their order", () => {
   const declaration = manyPairs(3) as { pairs: Record<string, { backup: { host: string } }> };
   declaration.pairs["pair-1"]!.backup.host = "sip-0a";
   declaration.pairs["pair-2"]!.backup.host = "sip-2a";
-  const { topology } = resolve(declaration as unknown as Declaration);
-  const namesOn = (host: string) => pairsOn(topology!, host).map(({ name }) => name);
+  const topology = topologyOf(declaration);
+  const namesOn = (host: string) => pairsOn(topology, host).map(({ name }) => name);
   expect(["sip-0a", "sip-0b", "sip-1a", "sip-1b", "sip-2a"].map(namesOn)).toEqual([
     ["pair-0", "pair-1"],
     ["pair-0"],

@@ -1,9 +1,8 @@
 import { expect, test } from "vitest";
 import { serversOf } from "../../lib/model/pair";
 import { optionOf, options } from "../../lib/options";
-import type { Declaration } from "../../lib/synth/declaration";
-import { resolve } from "../../lib/synth/resolve";
 import { sampleDeclaration } from "../sample-declaration";
+import { topologyOf } from "../topology-of";
 import { bigIpDeclaration } from "./big-ip/big-ip-sample";
 import { singleHostDeclaration } from "./single-host/single-host-sample";
 import { sipProxyDeclaration } from "./sip-proxy/sip-proxy-sample";
@@ -22,7 +21,7 @@ test("there is a sample of every option", () => {
 });
 
 test.each(Object.entries(DECLARATIONS))("%s says of itself whether its hosts get scripts", (name, declaration) => {
-  const topology = resolve(declaration as Declaration).topology!;
+  const topology = topologyOf(declaration);
   const pair = topology.pairs.get("inbound")!;
   const option = optionOf(pair);
   const scripts = serversOf(pair).flatMap(({ host }) => option.hostWork(topology, pair, host).controlScripts);

@@ -5,17 +5,13 @@ import { declarationOf } from "../../lib/diff/declared-model";
 import { diffMarkdown } from "../../lib/diff/diff-markdown";
 import { diffText } from "../../lib/diff/diff-text";
 import { environmentDiff } from "../../lib/diff/environment-diff";
-import type { Snapshot } from "../../lib/diff/snapshot";
-import type { Topology } from "../../lib/model/topology";
+import { snapshotOf } from "../../lib/diff/snapshot";
 import type { Declaration } from "../../lib/synth/declaration";
-import { plan } from "../../lib/synth/plan";
 import { resolve } from "../../lib/synth/resolve";
+import { topologyOf } from "../topology-of";
 import { anyEnvironment } from "./any-environment";
 
 const LIMIT = { numRuns: 20, interruptAfterTimeLimit: 6_000 };
-
-const topologyOf = (declaration: object): Topology => resolve(declaration as Declaration).topology!;
-const snapshotOf = (topology: Topology): Snapshot => ({ topology, files: plan(topology).artifacts });
 
 test("a model in the words of the environment file is the same model", () => {
   fc.assert(

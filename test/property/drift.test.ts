@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Snapshot } from "../../lib/diff/snapshot";
+import { snapshotOf } from "../../lib/diff/snapshot";
 import { parseExport } from "../../lib/drift/configuration-export";
 import { environmentDrift } from "../../lib/drift/environment-drift";
 import { parseFacts } from "../../lib/drift/facts-file";
@@ -8,21 +9,16 @@ import { hostExpectations } from "../../lib/drift/host-expectation";
 import { solutionControlServersOf } from "../../lib/model/management-layer";
 import type { Topology } from "../../lib/model/topology";
 import { dnsRecordsOf } from "../../lib/options";
-import type { Declaration } from "../../lib/synth/declaration";
-import { plan } from "../../lib/synth/plan";
-import { resolve } from "../../lib/synth/resolve";
 import { factsOfDevice, postedDevices } from "../drift/big-ip-facts-of-model";
 import { dnsFacts } from "../drift/dns-facts-of-model";
 import { exportOf } from "../drift/export-of-model";
 import { factsOfHost, factsOfHosts } from "../drift/facts-of-model";
+import { topologyOf } from "../topology-of";
 import { anyEnvironment } from "./any-environment";
 
 const LIMIT = { numRuns: 20, interruptAfterTimeLimit: 6_000 };
 
-const snapshots = anyEnvironment.map((declaration): Snapshot => {
-  const topology = resolve(declaration as Declaration).topology!;
-  return { topology, files: plan(topology).artifacts };
-});
+const snapshots = anyEnvironment.map((declaration): Snapshot => snapshotOf(topologyOf(declaration)));
 
 /** Of the hosts, of devices that pairs are behind, and of the DNS records where there are any. */
 const factsOf = ({ topology, files }: Snapshot) => {

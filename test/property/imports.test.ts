@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import type { Snapshot } from "../../lib/diff/snapshot";
+import { snapshotOf } from "../../lib/diff/snapshot";
 import { parseExport } from "../../lib/drift/configuration-export";
 import { environmentDrift } from "../../lib/drift/environment-drift";
 import { type FactsFile, parseFacts } from "../../lib/drift/facts-file";
@@ -14,7 +15,6 @@ import { siteExport } from "../../lib/import/site-export";
 import type { Topology } from "../../lib/model/topology";
 import { dnsRecordsOf } from "../../lib/options";
 import type { Declaration } from "../../lib/synth/declaration";
-import { plan } from "../../lib/synth/plan";
 import { resolve } from "../../lib/synth/resolve";
 import { factsOfDevice, postedDevices } from "../drift/big-ip-facts-of-model";
 import { dnsFacts } from "../drift/dns-facts-of-model";
@@ -24,13 +24,12 @@ import { devicesToSurvey, surveyOfDevice } from "../import/big-ip-survey-of-mode
 import { handMadeBigIpSite, handMadeDevice } from "../import/hand-made-big-ip";
 import { handMadeSite } from "../import/hand-made-site";
 import { siteExportOf, surveysOfModel } from "../import/survey-of-model";
+import { topologyOf } from "../topology-of";
 import { anyEnvironment } from "./any-environment";
 
 const LIMIT = { numRuns: 20, interruptAfterTimeLimit: 6_000 };
 
-const models = anyEnvironment.map((declaration) => resolve(declaration as Declaration).topology!);
-
-const snapshotOf = (topology: Topology): Snapshot => ({ topology, files: plan(topology).artifacts });
+const models = anyEnvironment.map((declaration) => topologyOf(declaration));
 
 /** As it is read from a file; places are not asked for. */
 const source = (value: object) => ({

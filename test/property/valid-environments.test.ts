@@ -13,6 +13,7 @@ import { resolve } from "../../lib/synth/resolve";
 import { textOf } from "../../lib/text/file-text";
 import { folderContent } from "../folder-content";
 import { temporaryFolder } from "../temporary-folder";
+import { topologyOf } from "../topology-of";
 import { anyEnvironment } from "./any-environment";
 
 const LIMIT = { numRuns: 60, interruptAfterTimeLimit: 6_000 };
@@ -48,7 +49,7 @@ test("a valid environment has no errors, is planned, and gives the same bytes in
         expect(textOf(content)).not.toMatch(otherLineEnd);
         expect(textOf(content)).not.toMatch(/\bundefined\b|\[object /);
       }
-      const again = plan(resolve(reversed(declaration) as Declaration).topology!).artifacts;
+      const again = plan(topologyOf(reversed(declaration))).artifacts;
       expect(again).toEqual(artifacts);
     }),
     LIMIT,

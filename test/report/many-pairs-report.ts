@@ -1,7 +1,8 @@
 import type { draughtsman } from "../../lib/report/diagram/svg";
 import { reportFiles } from "../../lib/report/report-files";
 import { manyPairs } from "../many-pairs";
-import { contentOf, topologyOf } from "./report-sample";
+import { topologyOf } from "../topology-of";
+import { contentOf } from "./report-sample";
 
 /** The page of 300 pairs in the worst case: no pair is like another one, and each has as many scenarios as there are. */
 export function reportOfManyPairs(draw: Awaited<ReturnType<typeof draughtsman>>): string {

@@ -2,21 +2,14 @@ import { describe, expect, test } from "vitest";
 import { mergeObjects } from "../../lib/configuration-layer/objects";
 import { optionOf } from "../../lib/options";
 import { optionChange } from "../../lib/report/option-change";
-import type { Declaration } from "../../lib/synth/declaration";
 import { type Plan, plan } from "../../lib/synth/plan";
-import { resolve } from "../../lib/synth/resolve";
 import { textOf } from "../../lib/text/file-text";
 import { bigIpDeclaration } from "../options/big-ip/big-ip-sample";
 import { singleHostDeclaration } from "../options/single-host/single-host-sample";
 import { sipProxyDeclaration } from "../options/sip-proxy/sip-proxy-sample";
 import { nlbDeclaration } from "../options/windows-nlb/nlb-sample";
 import { REMOVED, sampleDeclaration, soundDeclaration } from "../sample-declaration";
-
-const topologyOf = (declaration: object) => {
-  const { topology, findings } = resolve(declaration as Declaration);
-  expect(findings).toEqual([]);
-  return topology!;
-};
+import { topologyOf } from "../topology-of";
 
 const chapter = (declaration: object) => {
   const topology = topologyOf(declaration);

@@ -7,9 +7,7 @@ import type { Topology } from "../../lib/model/topology";
 import type { DrawnView, ReportContent } from "../../lib/report/html/report-content";
 import { toldOf } from "../../lib/report/html/told";
 import { simulate } from "../../lib/simulation/simulate";
-import type { Declaration } from "../../lib/synth/declaration";
 import { plan } from "../../lib/synth/plan";
-import { resolve } from "../../lib/synth/resolve";
 import { textOf } from "../../lib/text/file-text";
 
 const NOTHING = { findings: [], notEvaluated: [], acknowledged: [] };
@@ -18,11 +16,6 @@ const NOTHING = { findings: [], notEvaluated: [], acknowledged: [] };
 export function exampleTopology(file: string): Topology {
   const read = readEnvironments([resolvePath(__dirname, "../../examples", file)]);
   return environmentsOf(read.root)[0]!.resolution().topology!;
-}
-
-/** The topology of a declaration. */
-export function topologyOf(declaration: object): Topology {
-  return resolve(declaration as Declaration).topology!;
 }
 
 /** Everything a report tells of a topology, simulated for real. */

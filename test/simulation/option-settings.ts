@@ -1,16 +1,15 @@
 import { singleHostPairs } from "../../lib/options/single-host/model";
 import { nlbPairs } from "../../lib/options/windows-nlb/model";
 import { type Setting, settingOf } from "../../lib/simulation/setting";
-import type { Declaration } from "../../lib/synth/declaration";
-import { resolve } from "../../lib/synth/resolve";
 import { bigIpTopology } from "../options/big-ip/big-ip-sample";
 import { singleHostDeclaration } from "../options/single-host/single-host-sample";
 import { sampleProxiedPair, sipProxyTopology } from "../options/sip-proxy/sip-proxy-sample";
 import { nlbDeclaration } from "../options/windows-nlb/nlb-sample";
+import { topologyOf } from "../topology-of";
 
 /** The sample's pair in a Windows NLB cluster, as it is simulated. */
 export function nlbSetting(): Setting {
-  const topology = resolve(nlbDeclaration() as Declaration).topology!;
+  const topology = topologyOf(nlbDeclaration());
   return settingOf(topology, nlbPairs(topology)[0]!);
 }
 
@@ -28,6 +27,6 @@ export function sipProxySetting(changes: Readonly<Record<string, unknown>> = {})
 
 /** The sample's pair on one host, with these values of its declaration replaced. */
 export function singleHostSetting(changes: Readonly<Record<string, unknown>> = {}): Setting {
-  const topology = resolve(singleHostDeclaration(changes) as Declaration).topology!;
+  const topology = topologyOf(singleHostDeclaration(changes));
   return settingOf(topology, singleHostPairs(topology)[0]!);
 }

@@ -5,11 +5,10 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { zonesOf } from "../../lib/options/sip-proxy/artifacts";
 import { renderZone } from "../../lib/options/sip-proxy/zone-file";
-import type { Declaration } from "../../lib/synth/declaration";
-import { resolve } from "../../lib/synth/resolve";
 import { describeWith } from "../prerequisites";
 import { anyEnvironment } from "../property/any-environment";
 import { temporaryFolder } from "../temporary-folder";
+import { topologyOf } from "../topology-of";
 
 const GOLDEN = join(__dirname, "../golden");
 const ZONES = (readdirSync(GOLDEN, { recursive: true }) as string[])
@@ -37,7 +36,7 @@ describeWith({ tools: ["named-checkzone"] }, "zone files", () => {
     const folder = temporaryFolder();
     let count = 0;
     for (const declaration of fc.sample(anyEnvironment, 60))
-      for (const zone of zonesOf(resolve(declaration as Declaration).topology!)) {
+      for (const zone of zonesOf(topologyOf(declaration))) {
         const file = join(folder, `${++count}.zone`);
         writeFileSync(file, renderZone(zone));
         expect(check(zone.name, file)).toMatchObject({

@@ -4,10 +4,9 @@ import { expect, test } from "vitest";
 import { AS3_CLASSES } from "../../../lib/options/big-ip/as3-classes";
 import { as3Declaration } from "../../../lib/options/big-ip/as3-declaration";
 import { devicesInUse } from "../../../lib/options/big-ip/model";
-import type { Declaration } from "../../../lib/synth/declaration";
-import { resolve } from "../../../lib/synth/resolve";
 import { describeWith } from "../../prerequisites";
 import { anyEnvironment } from "../../property/any-environment";
+import { topologyOf } from "../../topology-of";
 import { AS3_SCHEMA, schemaErrors } from "./as3-schema";
 import { bigIpTopology, SECOND_PAIR } from "./big-ip-sample";
 
@@ -38,9 +37,9 @@ describeWith(NEEDS, "AS3's schema 3.56, with its defaults", () => {
   test("accepts the declaration of any environment", () => {
     fc.assert(
       fc.property(anyEnvironment, (declaration) => {
-        const { topology } = resolve(declaration as Declaration);
-        for (const device of devicesInUse(topology!))
-          expect(schemaErrors(as3Declaration(topology!, device).declaration)).toEqual([]);
+        const topology = topologyOf(declaration);
+        for (const device of devicesInUse(topology))
+          expect(schemaErrors(as3Declaration(topology, device).declaration)).toEqual([]);
       }),
       { numRuns: 40, interruptAfterTimeLimit: 6_000 },
     );

@@ -4,9 +4,8 @@ import { parse } from "yaml";
 import type { BigIp } from "../../../lib/model/big-ip";
 import type { Topology } from "../../../lib/model/topology";
 import type { BigIpPair } from "../../../lib/options/big-ip/model";
-import type { Declaration } from "../../../lib/synth/declaration";
-import { resolve } from "../../../lib/synth/resolve";
 import { change } from "../../sample-declaration";
+import { topologyOf } from "../../topology-of";
 
 type Mapping = { [key: string]: unknown };
 
@@ -26,8 +25,7 @@ export function bigIpTopology(changes: Readonly<Record<string, unknown>> = {}): 
   readonly device: BigIp;
   readonly pair: BigIpPair;
 } {
-  const { topology, findings } = resolve(bigIpDeclaration(changes) as Declaration);
-  if (topology === undefined || findings.length > 0) throw new Error(JSON.stringify(findings));
+  const topology = topologyOf(bigIpDeclaration(changes));
   return {
     topology,
     device: topology.bigIps.get("ltm-1")!,

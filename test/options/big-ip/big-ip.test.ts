@@ -18,6 +18,7 @@ import { resolve } from "../../../lib/synth/resolve";
 import { textOf } from "../../../lib/text/file-text";
 import { REMOVED, sampleDeclaration } from "../../sample-declaration";
 import { sampleEnvironment } from "../../sample-environment";
+import { topologyOf } from "../../topology-of";
 import { bigIpDeclaration, bigIpTopology, SECOND_PAIR } from "./big-ip-sample";
 
 const POOL = "pairs.inbound.highAvailability.bigIp";
@@ -343,10 +344,10 @@ test("a device that no pair is behind is written nowhere, and disturbs nothing",
     "pairs.inbound.highAvailability": { singleHost: { seats: 5 } },
     acknowledge: REMOVED,
   };
-  const { topology } = resolve(bigIpDeclaration(changes) as Declaration);
-  const { findings, notEvaluated } = evaluate(rules, [topology!]);
+  const topology = topologyOf(bigIpDeclaration(changes));
+  const { findings, notEvaluated } = evaluate(rules, [topology]);
   expect([findings, notEvaluated]).toEqual([[], []]);
-  expect(plan(topology!).artifacts.filter(({ path }) => path.startsWith("big-ip/"))).toEqual([]);
+  expect(plan(topology).artifacts.filter(({ path }) => path.startsWith("big-ip/"))).toEqual([]);
 });
 
 test("a pair that moves to a device leaves nothing of its former way behind", () => {
@@ -358,11 +359,9 @@ test("a pair that moves to a device leaves nothing of its former way behind", ()
       network: { inside: "voice", outside: "ltm-outside", insideSelfIp: "10.120.0.1", outsideSelfIp: "192.0.2.2" },
     },
   };
-  const before = resolve(sampleDeclaration(changes) as Declaration).topology!;
+  const before = topologyOf(sampleDeclaration(changes));
   const highAvailability = { bigIp: { device: "ltm-1", virtualIp: "192.0.2.10", snatExclusions: ["203.0.113.0/24"] } };
-  const after = resolve(
-    sampleDeclaration({ ...changes, "pairs.inbound.highAvailability": highAvailability }) as Declaration,
-  ).topology!;
+  const after = topologyOf(sampleDeclaration({ ...changes, "pairs.inbound.highAvailability": highAvailability }));
   const [had, has] = [before, after].map((topology) => plan(topology).artifacts.map(({ path }) => path));
   expect(had!.filter((path) => path.startsWith("hosts/")).length).toBeGreaterThan(4);
   expect(has!.filter((path) => !had!.includes(path)).every((path) => path.startsWith("big-ip/ltm-1/"))).toBe(true);

@@ -1,12 +1,10 @@
 import { expect, test } from "vitest";
 import { compare } from "../../../lib/diff/compare";
-import type { Declaration } from "../../../lib/synth/declaration";
-import { resolve } from "../../../lib/synth/resolve";
 import { REMOVED } from "../../sample-declaration";
+import { topologyOf } from "../../topology-of";
 import { singleHostDeclaration } from "./single-host-sample";
 
-const topology = (changes: Readonly<Record<string, unknown>> = {}) =>
-  resolve(singleHostDeclaration(changes) as Declaration).topology!;
+const topology = (changes: Readonly<Record<string, unknown>> = {}) => topologyOf(singleHostDeclaration(changes));
 
 /** What each change is, and what is done when the servers have it. */
 const told = (changes: Readonly<Record<string, unknown>>) =>

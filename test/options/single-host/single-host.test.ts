@@ -15,6 +15,7 @@ import { textOf } from "../../../lib/text/file-text";
 import { evaluateRule, HOLDS } from "../../rule-evaluation";
 import { REMOVED } from "../../sample-declaration";
 import { sampleEnvironment } from "../../sample-environment";
+import { topologyOf } from "../../topology-of";
 import { singleHostDeclaration } from "./single-host-sample";
 
 /** Hosts without a connection: nothing is installed, so none is needed. */
@@ -24,19 +25,20 @@ const BARE = {
   "hosts.sip-b": REMOVED,
 };
 
-function topologyOf(changes: Readonly<Record<string, unknown>> = {}) {
-  const { topology, findings } = resolve(singleHostDeclaration(changes) as Declaration);
-  expect(findings).toEqual([]);
-  return topology!;
-}
+const singleHostTopology = (changes: Readonly<Record<string, unknown>> = {}) =>
+  topologyOf(singleHostDeclaration(changes));
 
 function runbookOf(changes: Readonly<Record<string, unknown>> = {}): string {
-  return textOf(plan(topologyOf(changes)).artifacts.find(({ path }) => path === "runbook.md")!.content);
+  return textOf(plan(singleHostTopology(changes)).artifacts.find(({ path }) => path === "runbook.md")!.content);
 }
 
 describe("a pair on a single host", () => {
   test("has nothing to be found in it, also where Terraform cannot reach the host and LCA is not root", () => {
-    expect(evaluate(rules, [topologyOf(BARE)])).toMatchObject({ findings: [], acknowledged: [], notEvaluated: [] });
+    expect(evaluate(rules, [singleHostTopology(BARE)])).toMatchObject({
+      findings: [],
+      acknowledged: [],
+      notEvaluated: [],
+    });
   });
 
   test("may share its host with the Management Layer, as a small site does", () => {
@@ -62,12 +64,12 @@ describe("a pair on a single host", () => {
       "pairs.inbound.backup": { application: "SIP_Desk_B", host: "sip-a", ports: { tlib: 3011 } },
       "pairs.inbound.sip": { port: 5070, transports: ["udp"] },
     };
-    const fromFile = topologyOf(changes).pairs.get("inbound");
+    const fromFile = singleHostTopology(changes).pairs.get("inbound");
     expect(environment.topology.pairs.get("desk")).toEqual({ ...fromFile, name: "desk" });
   });
 
   test("has no virtual IP, no host that gets a file, no application, reaction or alarm of its own", () => {
-    const topology = topologyOf();
+    const topology = singleHostTopology();
     const { artifacts, deployments, cleared } = plan(topology);
     const objects = JSON.parse(textOf(artifacts.find(({ path }) => path.endsWith("objects.json"))!.content));
     expect(virtualIpOf(topology.pairs.get("inbound")!, topology)).toBeUndefined();
@@ -111,7 +113,7 @@ describe("a pair on a single host", () => {
 
   test("turns the backup's test of the SIP port off where the version has it, and leaves sip-address alone", () => {
     const options = (version: string) => {
-      const topology = topologyOf({
+      const topology = singleHostTopology({
         "genesys.sipServerVersion": version,
         "pairs.inbound.primary.ports": { http: 8081 },
       });
@@ -207,7 +209,7 @@ describe("a pair on a single host", () => {
   test("has nothing for Terraform to do where that reaches no host", () => {
     const unreached = { "hosts.sip-a.connection": REMOVED, "hosts.sip-b.connection": REMOVED };
     expect(runbookOf(unreached)).toContain("No host gets a file, so there is nothing for Terraform to install.");
-    expect(plan(topologyOf(unreached)).cleared).toEqual([]);
+    expect(plan(singleHostTopology(unreached)).cleared).toEqual([]);
   });
 
   test.each([

@@ -12,10 +12,9 @@ import { hostLossOutage, processLossOutage } from "../../../lib/options/sip-prox
 import { type Course, courseOf } from "../../../lib/simulation/course";
 import { faultKinds } from "../../../lib/simulation/faults/fault-kinds";
 import { type Setting, settingOf, timerOf } from "../../../lib/simulation/setting";
-import type { Declaration } from "../../../lib/synth/declaration";
-import { resolve } from "../../../lib/synth/resolve";
 import { anyMendedSteps } from "../../any-fault-steps";
 import { broken, outage, services, soundCourse } from "../../seen-in-course";
+import { topologyOf } from "../../topology-of";
 import { POOL, sampleProxiedPair, sipProxyTopology } from "./sip-proxy-sample";
 
 const [P, B] = ["SIP_In_P", "SIP_In_B"];
@@ -42,7 +41,7 @@ function setting(changes: Readonly<Record<string, unknown>> = {}): Setting {
 /** What the field test `kamailio-sip-proxy` declares. */
 function fieldTest(): Setting {
   const text = readFileSync(join(__dirname, "../../field/sip-proxy.yaml"), "utf8");
-  const topology = resolve(parse(text) as Declaration).topology!;
+  const topology = topologyOf(parse(text));
   return settingOf(topology, sampleProxiedPair(topology));
 }
 

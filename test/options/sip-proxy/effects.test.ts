@@ -1,12 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { compare } from "../../../lib/diff/compare";
 import type { Topology } from "../../../lib/model/topology";
-import type { Declaration } from "../../../lib/synth/declaration";
-import { resolve } from "../../../lib/synth/resolve";
+import { topologyOf } from "../../topology-of";
 import { POOL, secondPool, sipProxyDeclaration } from "./sip-proxy-sample";
 
 const topology = (changes: Readonly<Record<string, unknown>> = {}): Topology =>
-  resolve(sipProxyDeclaration(changes) as Declaration).topology!;
+  topologyOf(sipProxyDeclaration(changes));
 
 const [first, second] = [
   { application: "SIP_Proxy_1", host: "proxy-1" },

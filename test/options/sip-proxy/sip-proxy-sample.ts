@@ -1,8 +1,7 @@
 import type { Topology } from "../../../lib/model/topology";
 import { type ProxiedPair, proxiedPairs } from "../../../lib/options/sip-proxy/model";
-import type { Declaration } from "../../../lib/synth/declaration";
-import { resolve } from "../../../lib/synth/resolve";
 import { sampleDeclaration } from "../../sample-declaration";
+import { topologyOf } from "../../topology-of";
 
 /** Where the sample's pool stands. */
 export const POOL = "pairs.inbound.highAvailability.sipProxy";
@@ -61,10 +60,7 @@ export function secondPool(changes: Readonly<Record<string, unknown>> = {}): Rea
 
 /** Its topology with these values of the declaration replaced; it must be valid. */
 export function sipProxyTopology(changes: Readonly<Record<string, unknown>> = {}): Topology {
-  const { topology, findings } = resolve(sipProxyDeclaration(changes) as Declaration);
-  if (topology === undefined || findings.length > 0)
-    throw new Error(`the test's declaration is not valid: ${JSON.stringify(findings)}`);
-  return topology;
+  return topologyOf(sipProxyDeclaration(changes));
 }
 
 /** The sample's pair. */

@@ -10,14 +10,13 @@ import { NLB_PORT_RULES, NLB_RESTARTS, windowsNlbScenarios } from "../../../lib/
 import { Course, courseOf } from "../../../lib/simulation/course";
 import { faultKinds } from "../../../lib/simulation/faults/fault-kinds";
 import { type Setting, settingOf } from "../../../lib/simulation/setting";
-import type { Declaration } from "../../../lib/synth/declaration";
-import { resolve } from "../../../lib/synth/resolve";
 import { anySteps } from "../../any-fault-steps";
 import { broken, services, soundCourse } from "../../seen-in-course";
+import { topologyOf } from "../../topology-of";
 import { nlbDeclaration } from "./nlb-sample";
 
 function nlbSetting(changes: Readonly<Record<string, unknown>> = {}): Setting {
-  const topology = resolve(nlbDeclaration(changes) as Declaration).topology!;
+  const topology = topologyOf(nlbDeclaration(changes));
   return settingOf(topology, nlbPairs(topology)[0]!);
 }
 

@@ -1,7 +1,6 @@
 import { type NlbSide, nlbPairs, nlbSide } from "../../../lib/options/windows-nlb/model";
-import type { Declaration } from "../../../lib/synth/declaration";
-import { resolve } from "../../../lib/synth/resolve";
 import { sampleDeclaration, windowsPair } from "../../sample-declaration";
+import { topologyOf } from "../../topology-of";
 
 /** The sample's pair in a Windows NLB cluster, with nothing in it to be found. */
 const CLUSTER = {
@@ -31,9 +30,7 @@ export function nlbSides(changes: Readonly<Record<string, unknown>> = {}): {
   readonly a: NlbSide;
   readonly b: NlbSide;
 } {
-  const { topology, findings } = resolve(nlbDeclaration(changes) as Declaration);
-  if (topology === undefined || findings.length > 0)
-    throw new Error(`the test's declaration is not valid: ${JSON.stringify(findings)}`);
+  const topology = topologyOf(nlbDeclaration(changes));
   const [pair] = nlbPairs(topology);
   return { a: nlbSide(topology, pair!, pair!.primary), b: nlbSide(topology, pair!, pair!.backup) };
 }

@@ -17,19 +17,16 @@ import { resolve } from "../../../lib/synth/resolve";
 import { textOf } from "../../../lib/text/file-text";
 import { evaluateRule, HOLDS } from "../../rule-evaluation";
 import { sampleEnvironment } from "../../sample-environment";
+import { topologyOf } from "../../topology-of";
 import { NLB, nlbDeclaration } from "./nlb-sample";
 
-function topologyOf(changes: Readonly<Record<string, unknown>> = {}) {
-  const { topology, findings } = resolve(nlbDeclaration(changes) as Declaration);
-  expect(findings).toEqual([]);
-  return topology!;
-}
+const nlbTopology = (changes: Readonly<Record<string, unknown>> = {}) => topologyOf(nlbDeclaration(changes));
 
-const pairOf = (changes: Readonly<Record<string, unknown>> = {}) => nlbPairs(topologyOf(changes))[0]!;
+const pairOf = (changes: Readonly<Record<string, unknown>> = {}) => nlbPairs(nlbTopology(changes))[0]!;
 
 describe("a pair in a Windows NLB cluster", () => {
   test("has nothing to be found in it", () => {
-    expect(evaluate(rules, [topologyOf()])).toMatchObject({ findings: [], acknowledged: [], notEvaluated: [] });
+    expect(evaluate(rules, [nlbTopology()])).toMatchObject({ findings: [], acknowledged: [], notEvaluated: [] });
   });
 
   test("has a port rule for SIP, one of its own for TLS, and those that are declared", () => {
@@ -173,7 +170,7 @@ describe("a pair in a Windows NLB cluster", () => {
 });
 
 describe("the Management Layer", () => {
-  const objects = windowsNlb.configuration(topologyOf(), pairOf());
+  const objects = windowsNlb.configuration(nlbTopology(), pairOf());
 
   test("starts the control script by an application for each action and host", () => {
     expect(
@@ -204,7 +201,7 @@ describe("the Management Layer", () => {
   });
 
   test("has both servers go by the virtual IP", () => {
-    const topology = topologyOf();
+    const topology = nlbTopology();
     const [pair] = nlbPairs(topology);
     for (const server of serversOf(pair!))
       expect(windowsNlb.serverOptions(topology, pair!, server)).toContainEqual({
@@ -219,7 +216,7 @@ describe("the Management Layer", () => {
 test("what rests on memory is unverified, also in the list of files", () => {
   const evidence = (mode: string) =>
     Object.fromEntries(
-      plan(topologyOf({ [`${NLB}.operationMode`]: mode }))
+      plan(nlbTopology({ [`${NLB}.operationMode`]: mode }))
         .artifacts.filter(({ path }) => /nlb-(?:build|cisco-ios)|inbound-nlb\.cmd/.test(path))
         .map(({ path, evidence: known }) => [path, known]),
     );
@@ -252,7 +249,7 @@ describe("docs/windows-nlb.md", () => {
 });
 
 test("the runbook has the feature added before the first apply, whose installer asks for it", () => {
-  const runbook = textOf(plan(topologyOf()).artifacts.find(({ path }) => path === "runbook.md")!.content);
+  const runbook = textOf(plan(nlbTopology()).artifacts.find(({ path }) => path === "runbook.md")!.content);
   const at = ["Install-WindowsFeature NLB", "terraform apply plan", "### Build the cluster"].map((text) =>
     runbook.indexOf(text),
   );
@@ -264,7 +261,7 @@ test("the runbook has the feature added before the first apply, whose installer 
 
 describe("the runbook", () => {
   const chapter = (changes: Readonly<Record<string, unknown>> = {}) => {
-    const topology = topologyOf(changes);
+    const topology = nlbTopology(changes);
     return nlbRunbook(topology, nlbPairs(topology)[0]!);
   };
 
@@ -314,7 +311,7 @@ describe("the runbook", () => {
 });
 
 test("the runbook has the steps away from NLB, and what is not verified", () => {
-  const runbook = textOf(plan(topologyOf()).artifacts.find(({ path }) => path === "runbook.md")!.content);
+  const runbook = textOf(plan(nlbTopology()).artifacts.find(({ path }) => path === "runbook.md")!.content);
   expect(runbook).toContain("## 3. Pair inbound: Windows NLB Cluster");
   expect(runbook).toContain("Remove-NlbCluster -InterfaceName 'Local Area Connection 2'");
   expect(runbook).toContain("A port rule that was disabled may be enabled again after a reboot");

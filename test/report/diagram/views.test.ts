@@ -6,7 +6,8 @@ import { sipView } from "../../../lib/report/diagram/sip-view";
 import { manyPairs } from "../../many-pairs";
 import { singleHostDeclaration } from "../../options/single-host/single-host-sample";
 import { sampleTopology } from "../../sample-topology";
-import { exampleTopology, topologyOf } from "../report-sample";
+import { topologyOf } from "../../topology-of";
+import { exampleTopology } from "../report-sample";
 
 const allNodes = ({ clusters, nodes }: Diagram) => [...clusters.flatMap((one) => one.nodes), ...nodes];
 const PROD = exampleTopology("prod-east.yaml");

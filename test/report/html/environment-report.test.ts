@@ -5,7 +5,8 @@ import { manyPairs } from "../../many-pairs";
 import { bigIpDeclaration } from "../../options/big-ip/big-ip-sample";
 import { POOL, sipProxyDeclaration } from "../../options/sip-proxy/sip-proxy-sample";
 import { sampleDeclaration, soundDeclaration } from "../../sample-declaration";
-import { contentOf, topologyOf } from "../report-sample";
+import { topologyOf } from "../../topology-of";
+import { contentOf } from "../report-sample";
 
 const EVIL = `"><script>alert(1)</script><img src=x onerror=alert(1)>`;
 const POWER_LOSS = ["primary-host-power-loss"];

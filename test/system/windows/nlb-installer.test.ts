@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import type { Declaration } from "../../../lib/synth/declaration";
 import { plan } from "../../../lib/synth/plan";
-import { resolve } from "../../../lib/synth/resolve";
 import { textOf } from "../../../lib/text/file-text";
 import type { NetworkBed } from "../../network-namespace";
 import { NLB, nlbDeclaration } from "../../options/windows-nlb/nlb-sample";
 import { describeWith } from "../../prerequisites";
 import { sampleDeclaration, windowsPair } from "../../sample-declaration";
+import { topologyOf } from "../../topology-of";
 import { DATA, FOLDER, STATE } from "../../wine/sample";
 import { WINE_NEEDS, WineHost } from "../../wine/wine-host";
 
@@ -31,7 +30,7 @@ describeWith(WINE_NEEDS, "the installer of a host of a Windows NLB cluster", () 
 
   /** What Terraform copies to the host sip-a. */
   function upload(declaration: object): void {
-    const { artifacts } = plan(resolve(declaration as Declaration).topology!);
+    const { artifacts } = plan(topologyOf(declaration));
     host.remove(UPLOAD);
     for (const { path, content } of artifacts)
       if (path.startsWith("hosts/sip-a/"))
