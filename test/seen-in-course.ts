@@ -6,6 +6,11 @@ export function services({ run }: Course): (readonly [number, string | undefined
   return run.services.map(({ at, by }) => [at, by]);
 }
 
+/** What happened, line by line. */
+export function timeline({ run }: Course): (readonly [number, string, string])[] {
+  return run.timeline.map(({ at, actor, action }) => [at, actor, action]);
+}
+
 /** The invariants that were broken, in the order in which they were. */
 export function broken({ audit }: Course): string[] {
   return [...audit.violations.keys()];

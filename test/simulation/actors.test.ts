@@ -1,10 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { ScenarioStep } from "../../lib/operation/scenario";
-import { courseOf } from "../../lib/simulation/course";
-import { sampleSetting } from "./trial";
+import { sampleSetting, tried } from "./trial";
 
 function told(...steps: ScenarioStep[]) {
-  const { run } = courseOf(sampleSetting(), { name: "a-test", title: "a test", steps }, "typical");
+  const { run } = tried(sampleSetting(), steps);
   return run.timeline.map(({ at, actor, action }) => `${at} ${actor} ${action}`);
 }
 
@@ -39,7 +38,7 @@ describe("the Management Layer", () => {
 
 describe("what is missed by somebody who stands still", () => {
   const rolesAfter = (...steps: ScenarioStep[]) => {
-    const { run } = courseOf(sampleSetting(), { name: "a-test", title: "a test", steps }, "typical");
+    const { run } = tried(sampleSetting(), steps);
     const { SIP_In_P, SIP_In_B } = run.world.servers;
     return [SIP_In_P!.role, SIP_In_B!.role];
   };

@@ -5,14 +5,11 @@ import { courseOf } from "../../lib/simulation/course";
 import type { Invariant } from "../../lib/simulation/invariants/invariant";
 import { settingOf } from "../../lib/simulation/setting";
 import { type SampleOverrides, samplePair, sampleTopology } from "../sample-topology";
-import { sampleSetting, withBehaviour, withScript } from "./trial";
+import { broken } from "../seen-in-course";
+import { sampleSetting, tried, withBehaviour, withScript } from "./trial";
 
-function run(steps: readonly ScenarioStep[], pace: Pace = "typical", overrides: SampleOverrides = {}) {
-  const topology = sampleTopology(overrides);
-  return courseOf(settingOf(topology, samplePair(topology)), { name: "a-test", title: "a test", steps }, pace);
-}
-
-const broken = (course: ReturnType<typeof run>) => [...course.audit.violations.keys()];
+const run = (steps: readonly ScenarioStep[], pace?: Pace, overrides?: SampleOverrides) =>
+  tried(sampleSetting(overrides), steps, pace);
 const WATCHDOG = { interval: "2s", isolationTimeout: "10s", announceInterval: "60s" } as const;
 
 test.each([

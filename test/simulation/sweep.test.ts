@@ -2,15 +2,9 @@ import { describe, expect, test } from "vitest";
 import { Course } from "../../lib/simulation/course";
 import { aftermath } from "../../lib/simulation/fates";
 import { faultKinds } from "../../lib/simulation/faults/fault-kinds";
-import { type Setting, settingOf } from "../../lib/simulation/setting";
 import { type Breakage, candidatesOf, momentsOf, sweep } from "../../lib/simulation/sweep";
-import { type SampleOverrides, samplePair, sampleTopology } from "../sample-topology";
 import { singleHostSetting } from "./option-settings";
-
-function sampleSetting(overrides: SampleOverrides = {}): Setting {
-  const topology = sampleTopology(overrides);
-  return settingOf(topology, samplePair(topology));
-}
+import { sampleSetting } from "./trial";
 
 const WATCHDOG = { interval: "2s", isolationTimeout: "10s", announceInterval: "60s" } as const;
 

@@ -3,7 +3,7 @@ import type { ScenarioStep } from "../../lib/operation/scenario";
 import type { Pace } from "../../lib/operation/span";
 import type { Turn } from "../../lib/operation/turn";
 import type { ScriptRun } from "../../lib/operation/world";
-import { courseOf } from "../../lib/simulation/course";
+import { type Course, courseOf } from "../../lib/simulation/course";
 import { invariants } from "../../lib/simulation/invariants";
 import { type Setting, settingOf } from "../../lib/simulation/setting";
 import { type SampleOverrides, samplePair, sampleTopology } from "../sample-topology";
@@ -19,6 +19,11 @@ export interface Trial {
 export function sampleSetting(overrides: SampleOverrides = {}): Setting {
   const topology = sampleTopology(overrides);
   return settingOf(topology, samplePair(topology));
+}
+
+/** The course of a pair with which steps are tried. */
+export function tried(setting: Setting, steps: readonly ScenarioStep[], pace: Pace = "typical"): Course {
+  return courseOf(setting, { name: "a-test", title: "a test", steps }, pace);
 }
 
 /** What an invariant says of a trial, alone; undefined where it holds. Fails where it cannot be evaluated, or does not apply. */

@@ -9,9 +9,11 @@ import { poolWorldOf } from "../../../lib/options/big-ip/pool-scene";
 import { bigIpScenarios } from "../../../lib/options/big-ip/scenarios";
 import { bigIpOutage, longest } from "../../../lib/options/big-ip/timing";
 import { type Course, courseOf } from "../../../lib/simulation/course";
+import { scenarioNamed } from "../../../lib/simulation/scenarios";
 import { type Setting, settingOf, timerOf } from "../../../lib/simulation/setting";
 import { anyMendedSteps } from "../../any-fault-steps";
 import { broken, outage, services, soundCourse } from "../../seen-in-course";
+import { tried } from "../../simulation/trial";
 import { bigIpTopology } from "./big-ip-sample";
 
 const POOL = "pairs.inbound.highAvailability.bigIp";
@@ -39,12 +41,10 @@ function setting(changes: Readonly<Record<string, unknown>> = {}, mutate?: (item
   return { ...declared, behaviour: bigIpBehaviour(topology, pair, items as As3Item) };
 }
 
-function run(steps: readonly ScenarioStep[], of = setting(), pace: Pace = "typical"): Course {
-  return courseOf(of, { name: "a-test", title: "a test", steps }, pace);
-}
+const run = (steps: readonly ScenarioStep[], of = setting(), pace?: Pace) => tried(of, steps, pace);
 
 function runScenario(name: string, of = setting(), pace: Pace = "typical"): Course {
-  return courseOf(of, bigIpScenarios.find((scenario) => scenario.name === name)!, pace);
+  return courseOf(of, scenarioNamed(name)!, pace);
 }
 
 const lines = ({ run: { timeline } }: Course, actor: string | RegExp) =>

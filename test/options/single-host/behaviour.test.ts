@@ -1,28 +1,20 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Scenario, ScenarioStep } from "../../../lib/operation/scenario";
+import type { ScenarioStep } from "../../../lib/operation/scenario";
 import { PACES, type Pace } from "../../../lib/operation/span";
-import { singleHostScenarios } from "../../../lib/options/single-host/scenarios";
 import { Course, courseOf } from "../../../lib/simulation/course";
 import { faultKinds } from "../../../lib/simulation/faults/fault-kinds";
+import { scenarioNamed } from "../../../lib/simulation/scenarios";
 import { anySteps } from "../../any-fault-steps";
-import { broken, soundCourse } from "../../seen-in-course";
+import { broken, soundCourse, timeline } from "../../seen-in-course";
 import { singleHostSetting } from "../../simulation/option-settings";
+import { tried } from "../../simulation/trial";
 
 const SETTING = singleHostSetting();
 
-function run(steps: readonly ScenarioStep[], pace: Pace = "typical", setting = SETTING): Course {
-  return courseOf(setting, { name: "a-test", title: "a test", steps }, pace);
-}
-
-function named(name: string): Scenario {
-  const found = singleHostScenarios.find((scenario) => scenario.name === name);
-  if (found === undefined) throw new Error(`there is no scenario ${name}`);
-  return found;
-}
-
+const run = (steps: readonly ScenarioStep[], pace?: Pace, setting = SETTING) => tried(setting, steps, pace);
+const named = (name: string) => scenarioNamed(name)!;
 const services = (course: Course) => course.run.services.map(({ at, by, because }) => [at, by, because]);
-const timeline = (course: Course) => course.run.timeline.map(({ at, actor, action }) => [at, actor, action]);
 const NEITHER = "neither server on sip-a is primary and runs";
 
 describe("a pair on one host", () => {

@@ -11,11 +11,14 @@ import { sipProxyScenarios } from "../../../lib/options/sip-proxy/scenarios";
 import { hostLossOutage, processLossOutage } from "../../../lib/options/sip-proxy/timing";
 import { type Course, courseOf } from "../../../lib/simulation/course";
 import { faultKinds } from "../../../lib/simulation/faults/fault-kinds";
+import { scenarioNamed } from "../../../lib/simulation/scenarios";
 import { type Setting, settingOf, timerOf } from "../../../lib/simulation/setting";
 import { anyMendedSteps } from "../../any-fault-steps";
-import { broken, outage, services, soundCourse } from "../../seen-in-course";
+import { broken, outage, services, soundCourse, timeline } from "../../seen-in-course";
+import { sipProxySetting } from "../../simulation/option-settings";
+import { tried } from "../../simulation/trial";
 import { topologyOf } from "../../topology-of";
-import { POOL, sampleProxiedPair, sipProxyTopology } from "./sip-proxy-sample";
+import { POOL, sampleProxiedPair } from "./sip-proxy-sample";
 
 const [P, B] = ["SIP_In_P", "SIP_In_B"];
 const [PROXY_1, PROXY_2, PROXY_3] = ["SIP_Proxy_1", "SIP_Proxy_2", "SIP_Proxy_3"];
@@ -30,12 +33,7 @@ const TWO_NAME_SERVERS = { [`${POOL}.nameServers`]: ["ns-1.example.com", "ns-2.e
 /** A pool that callers of one kind use. */
 function usedBy(kind: EndpointClass, changes: Readonly<Record<string, unknown>> = {}) {
   const address = kind === "address" ? { [`${POOL}.addressFqdn`]: "trunks.sip.example.com" } : {};
-  return setting({ [`${POOL}.endpoints`]: [kind], ...address, ...changes });
-}
-
-function setting(changes: Readonly<Record<string, unknown>> = {}): Setting {
-  const topology = sipProxyTopology(changes);
-  return settingOf(topology, sampleProxiedPair(topology));
+  return sipProxySetting({ [`${POOL}.endpoints`]: [kind], ...address, ...changes });
 }
 
 /** What the field test `kamailio-sip-proxy` declares. */
@@ -45,15 +43,12 @@ function fieldTest(): Setting {
   return settingOf(topology, sampleProxiedPair(topology));
 }
 
-function run(steps: readonly ScenarioStep[], of = setting(), pace: Pace = "typical"): Course {
-  return courseOf(of, { name: "a-test", title: "a test", steps }, pace);
+const run = (steps: readonly ScenarioStep[], of = sipProxySetting(), pace?: Pace) => tried(of, steps, pace);
+
+function runScenario(name: string, of = sipProxySetting(), pace: Pace = "typical"): Course {
+  return courseOf(of, scenarioNamed(name)!, pace);
 }
 
-function runScenario(name: string, of = setting(), pace: Pace = "typical"): Course {
-  return courseOf(of, sipProxyScenarios.find((scenario) => scenario.name === name)!, pace);
-}
-
-const lines = ({ run: { timeline } }: Course) => timeline.map(({ at, actor, action }) => [at, actor, action]);
 const lost = (on: string) => ({ inject: "proxy-loss", on });
 
 describe("a pair behind a pool of SIP Proxies", () => {
@@ -99,9 +94,9 @@ describe("a pair behind a pool of SIP Proxies", () => {
       { after: "settled", inject: "host-power-loss", on: "proxy-1" },
       { after: "settled", heal: "host-power-loss", on: "proxy-1" },
     ]);
-    const restarted = lines(course).filter(([, actor]) => actor === PROXY_1 || actor === "proxy-1");
-    const [booted] = restarted.filter(([, , action]) => action === "has booted")[0] as [number];
-    expect(restarted.slice(2).map(([at, actor, action]) => [(at as number) - booted, actor, action])).toEqual([
+    const restarted = timeline(course).filter(([, actor]) => actor === PROXY_1 || actor === "proxy-1");
+    const [booted] = restarted.find(([, , action]) => action === "has booted")!;
+    expect(restarted.slice(2).map(([at, actor, action]) => [at - booted, actor, action])).toEqual([
       [0, "proxy-1", "has booted"],
       [10_000, PROXY_1, "runs"],
       [17_500, PROXY_1, "looks for the primary"],
@@ -111,7 +106,7 @@ describe("a pair behind a pool of SIP Proxies", () => {
 
   test("reports that a server cannot serve where its watch on SIP traffic loses the interface", () => {
     const steps = [{ inject: "sip-interface-loss", on: "primary" }];
-    const watched = setting({ "pairs.inbound.options": { TServer: { "sip-pass-check": true } } });
+    const watched = sipProxySetting({ "pairs.inbound.options": { TServer: { "sip-pass-check": true } } });
     expect(run(steps, watched).run.services.at(-1)?.by).toBe(B);
     expect(broken(run(steps))).toEqual(["recovery-time"]);
   });
@@ -124,15 +119,15 @@ describe("callers", () => {
       [0, undefined],
       [4_000, P],
     ]);
-    expect(outage(run([lost("one")], setting(), "maximum"))).toBe(32_000);
-    expect(outage(run([lost("all-but-one")], setting(THREE_PROXIES), "maximum"))).toBe(64_000);
-    expect(run([lost("one")], setting(), "minimum").run.services.at(-1)).toMatchObject({ at: 0, by: P });
+    expect(outage(run([lost("one")], sipProxySetting(), "maximum"))).toBe(32_000);
+    expect(outage(run([lost("all-but-one")], sipProxySetting(THREE_PROXIES), "maximum"))).toBe(64_000);
+    expect(run([lost("one")], sipProxySetting(), "minimum").run.services.at(-1)).toMatchObject({ at: 0, by: P });
   });
 
   test("of the other proxies lose nothing", () => {
     const course = run([lost(PROXY_2!)]);
     expect(proxyWorldOf(course.run.world).callers.srv!.uses).toEqual({ [PROXY_1!]: PROXY_1, [PROXY_2!]: PROXY_1 });
-    expect(lines(course).filter(([, actor]) => actor === SRV)).toEqual([
+    expect(timeline(course).filter(([, actor]) => actor === SRV)).toEqual([
       [4_000, SRV, `goes on to ${PROXY_1}`],
       [930_000, SRV, `knows ${PROXY_1}`],
     ]);
@@ -154,14 +149,14 @@ describe("callers", () => {
   });
 
   test("by connections alone notice at once that a process has ended, and a lost host by their timer", () => {
-    const connected = setting({ [`${POOL}.transports`]: ["tcp"] });
+    const connected = sipProxySetting({ [`${POOL}.transports`]: ["tcp"] });
     expect(outage(run([lost("one")], connected))).toBe(50);
     expect(outage(run([{ inject: "host-power-loss", on: "proxy-1" }], connected))).toBe(4_000);
   });
 
   test("that resolve addresses alone wait until somebody has changed DNS and the TTL is over", () => {
     const course = run([lost("one")], usedBy("address"));
-    expect(lines(course).slice(1)).toEqual([
+    expect(timeline(course).slice(1)).toEqual([
       [900_000, "operator", `takes ${PROXY_1} out of DNS`],
       [915_000, "an endpoint that resolves addresses", `knows ${PROXY_2}`],
     ]);
@@ -184,7 +179,7 @@ describe("callers", () => {
   });
 
   test("of several kinds are each answered before anybody counts as answering", () => {
-    const both = setting({ [`${POOL}.endpoints`]: ["srv", "session-border-controller"] });
+    const both = sipProxySetting({ [`${POOL}.endpoints`]: ["srv", "session-border-controller"] });
     expect(outage(run([lost("one")], both))).toBe(30_000);
   });
 });
@@ -221,13 +216,13 @@ describe("the scenarios of a pool", () => {
   });
 
   test("one name server of two is enough", () => {
-    const of = setting(TWO_NAME_SERVERS);
+    const of = sipProxySetting(TWO_NAME_SERVERS);
     expect(services(runScenario("one-name-server-down", of))).toEqual([[0, P]]);
     expect(broken(runScenario("name-servers-down", of))).toEqual(["recovery-time"]);
   });
 
   test("a lost proxy is taken out of DNS, its callers follow within the TTL, and it is put back", () => {
-    expect(lines(runScenario("one-proxy-down"))).toEqual([
+    expect(timeline(runScenario("one-proxy-down"))).toEqual([
       [0, "scenario", "SIP Proxy ends and cannot be started: one"],
       [4_000, SRV, `goes on to ${PROXY_2}`],
       [900_000, "operator", `takes ${PROXY_1} out of DNS`],
@@ -251,7 +246,7 @@ describe("the scenarios of a pool", () => {
   test.each<Pace>(["minimum", "typical", "maximum"])(
     "records that are looked after break nothing at the pace %s",
     (pace) => {
-      const patient = setting({ "pairs.inbound.recoveryTimeObjective": "5m" });
+      const patient = sipProxySetting({ "pairs.inbound.recoveryTimeObjective": "5m" });
       expect(broken(runScenario("one-proxy-down", patient, pace))).toEqual([]);
       expect(broken(runScenario("stale-record", patient, pace))).toEqual(["live-records"]);
     },
@@ -271,7 +266,7 @@ describe("the scenarios of a pool", () => {
 
   test("callers leave one proxy that finds no primary while another one does", () => {
     const course = run([{ inject: "proxy-sees-none", on: "one" }]);
-    expect(lines(course)).toEqual([
+    expect(timeline(course)).toEqual([
       [0, "scenario", "SIP Proxy gets no answer to its OPTIONS: one"],
       [7_500, PROXY_1, "looks for the primary"],
       [11_500, SRV, `goes on to ${PROXY_2}`],
@@ -281,7 +276,7 @@ describe("the scenarios of a pool", () => {
 
   test("no record is taken out where no proxy runs, as an empty answer helps nobody", () => {
     const course = run([lost("all")]);
-    expect(lines(course)).toHaveLength(1);
+    expect(timeline(course)).toHaveLength(1);
     expect(broken(course)).toEqual(["recovery-time"]);
   });
 });
@@ -293,11 +288,11 @@ describe("how long it takes", () => {
     names.reduce((sum, name) => sum + timerOf(of, name).span.maximum, 0);
 
   test.each([
-    ["the defaults", setting],
+    ["the defaults", sipProxySetting],
     ["the field test's timers", fieldTest],
     [
       "proxies that look rarely",
-      () => setting({ [`${POOL}.oosCheck`]: "30s", "pairs.inbound.recoveryTimeObjective": "2m" }),
+      () => sipProxySetting({ [`${POOL}.oosCheck`]: "30s", "pairs.inbound.recoveryTimeObjective": "2m" }),
     ],
   ])(
     "with %s is never longer than promised, after a crash but for allowances of the Management Layer",
@@ -345,7 +340,7 @@ describe("any sequence of faults", () => {
       },
     ],
   ])("ends, heals and is the same each time: %s", (_, changes) => {
-    const of = setting(changes);
+    const of = sipProxySetting(changes);
     fc.assert(
       fc.property(anyMendedSteps(of), fc.constantFrom<Pace>("minimum", "typical", "maximum"), (steps, pace) => {
         const course = soundCourse(() => run(steps, of, pace));
@@ -366,10 +361,16 @@ describe("any sequence of faults", () => {
 
   test("strikes each choice of proxies and name servers once", () => {
     const targets = (of: Setting, name: string) => faultKinds(of).get(name)!.targets(run([], of).run.world);
-    expect(targets(setting(), "proxy-loss")).toEqual(["all", "one", PROXY_2]);
-    expect(targets(setting(THREE_PROXIES), "proxy-sees-none")).toEqual(["all", "one", "all-but-one", PROXY_2, PROXY_3]);
-    expect(targets(setting(), "name-server-loss")).toEqual(["all"]);
-    expect(targets(setting(TWO_NAME_SERVERS), "name-server-loss")).toEqual(["all", "one", "ns-2.example.com"]);
-    expect(services(run([lost(PROXY_3!)], setting(THREE_PROXIES)))).toHaveLength(3);
+    expect(targets(sipProxySetting(), "proxy-loss")).toEqual(["all", "one", PROXY_2]);
+    expect(targets(sipProxySetting(THREE_PROXIES), "proxy-sees-none")).toEqual([
+      "all",
+      "one",
+      "all-but-one",
+      PROXY_2,
+      PROXY_3,
+    ]);
+    expect(targets(sipProxySetting(), "name-server-loss")).toEqual(["all"]);
+    expect(targets(sipProxySetting(TWO_NAME_SERVERS), "name-server-loss")).toEqual(["all", "one", "ns-2.example.com"]);
+    expect(services(run([lost(PROXY_3!)], sipProxySetting(THREE_PROXIES)))).toHaveLength(3);
   });
 });

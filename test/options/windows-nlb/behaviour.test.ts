@@ -5,40 +5,26 @@ import type { Behaviour } from "../../../lib/operation/behaviour";
 import type { Scenario, ScenarioStep } from "../../../lib/operation/scenario";
 import { PACES, type Pace } from "../../../lib/operation/span";
 import type { NlbWorld } from "../../../lib/options/windows-nlb/cluster-scene";
-import { nlbPairs } from "../../../lib/options/windows-nlb/model";
-import { NLB_PORT_RULES, NLB_RESTARTS, windowsNlbScenarios } from "../../../lib/options/windows-nlb/scenarios";
+import { NLB_PORT_RULES, NLB_RESTARTS } from "../../../lib/options/windows-nlb/scenarios";
 import { Course, courseOf } from "../../../lib/simulation/course";
 import { faultKinds } from "../../../lib/simulation/faults/fault-kinds";
-import { type Setting, settingOf } from "../../../lib/simulation/setting";
+import { scenarioNamed } from "../../../lib/simulation/scenarios";
+import type { Setting } from "../../../lib/simulation/setting";
 import { anySteps } from "../../any-fault-steps";
-import { broken, services, soundCourse } from "../../seen-in-course";
-import { topologyOf } from "../../topology-of";
-import { nlbDeclaration } from "./nlb-sample";
-
-function nlbSetting(changes: Readonly<Record<string, unknown>> = {}): Setting {
-  const topology = topologyOf(nlbDeclaration(changes));
-  return settingOf(topology, nlbPairs(topology)[0]!);
-}
+import { broken, services, soundCourse, timeline } from "../../seen-in-course";
+import { nlbSetting } from "../../simulation/option-settings";
+import { tried } from "../../simulation/trial";
 
 const SETTING = nlbSetting();
 
-function run(steps: readonly ScenarioStep[], pace: Pace = "typical", setting = SETTING): Course {
-  return courseOf(setting, { name: "a-test", title: "a test", steps }, pace);
-}
-
-function named(name: string): Scenario {
-  const found = windowsNlbScenarios.find((scenario) => scenario.name === name);
-  if (found === undefined) throw new Error(`there is no scenario ${name}`);
-  return found;
-}
-
+const run = (steps: readonly ScenarioStep[], pace?: Pace, setting = SETTING) => tried(setting, steps, pace);
+const named = (name: string) => scenarioNamed(name)!;
 /** The same setting with a part of the behaviour that was got wrong. */
 function mutant(change: (behaviour: Behaviour) => Partial<Behaviour>): Setting {
   return { ...SETTING, behaviour: { ...SETTING.behaviour, ...change(SETTING.behaviour) } };
 }
 
 const because = (course: Course) => course.run.services.map((service) => service.because);
-const timeline = (course: Course) => course.run.timeline.map(({ at, actor, action }) => [at, actor, action]);
 const nodes = (course: Course) => (course.run.world.option as NlbWorld).nodes;
 const enabled = (course: Course) => SETTING.behaviour.views.enabledHosts!(course.run.world);
 

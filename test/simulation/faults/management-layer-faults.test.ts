@@ -1,9 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { courseOf } from "../../../lib/simulation/course";
 import { faultKinds } from "../../../lib/simulation/faults/fault-kinds";
 import { initialWorld } from "../../../lib/simulation/initial-world";
 import { Run } from "../../../lib/simulation/run";
-import { sampleSetting } from "../trial";
+import { sampleSetting, tried } from "../trial";
 
 const setting = sampleSetting();
 const redundant = sampleSetting({ backupControlServer: "10.110.0.6" });
@@ -46,7 +45,7 @@ test("the loss of an agent is the loss of its host for the Management Layer, and
     { inject: "agent-loss", on: "primary" },
     { after: "1m", heal: "agent-loss", on: "primary" },
   ] as const;
-  const { run, audit } = courseOf(setting, { name: "a-test", title: "a test", steps }, "typical");
+  const { run, audit } = tried(setting, steps);
   expect(run.timeline.slice(0, 4).map(({ at, actor, action }) => [at, actor, action])).toEqual([
     [0, "scenario", "the Local Control Agent on the primary's host ends"],
     [50, "SCS_Staging", "counts sip-a as lost"],
