@@ -1,5 +1,6 @@
 import { ELEMENT_KINDS, type ElementKind } from "../model/element";
 import { grouped } from "../model/grouped";
+import { onceFor } from "../model/once-for";
 import type { Path } from "../model/origin";
 import { hostNamesOf, type SipServerPair } from "../model/pair";
 import type { Topology } from "../model/topology";
@@ -15,14 +16,10 @@ export function affectedPairs(path: Path, was: Topology, is: Topology): string[]
   return [...new Set(pairs.map((pair) => pair.name))].sort();
 }
 
-const known = new WeakMap<Topology, ReadonlyMap<string, readonly SipServerPair[]>>();
-
 /** The pairs that a change of an element is about, by its kind and name; they are gathered once, as each element of a model is looked for. */
-function pairsOfElements(topology: Topology): ReadonlyMap<string, readonly SipServerPair[]> {
-  const found = known.get(topology) ?? grouped(topology.pairs.values(), (pair) => elementsOf(topology, pair));
-  known.set(topology, found);
-  return found;
-}
+const pairsOfElements = onceFor((topology: Topology) =>
+  grouped(topology.pairs.values(), (pair) => elementsOf(topology, pair)),
+);
 
 function elementsOf(topology: Topology, pair: SipServerPair): string[] {
   return [

@@ -1,4 +1,5 @@
 import { scriptHosts } from "../checks/script-hosts";
+import { grouped } from "../model/grouped";
 import { formatPath } from "../model/origin";
 import type { Topology } from "../model/topology";
 import { optionOf, options, runsScripts } from "../options";
@@ -149,13 +150,11 @@ function byPeople(
   changes: readonly (Effect & Pick<Change, "path">)[],
   when: "prepare" | "before" | "imported" | "after",
 ): string[] {
-  const places = new Map<string, Set<string>>();
-  for (const { [when]: what, path } of changes) {
-    if (what === undefined) continue;
-    const of = places.get(what) ?? new Set();
-    places.set(what, of.add(formatPath(path.slice(0, 2))));
-  }
-  return [...places].map(([what, of]) => `${[...of].join(", ")}: ${what}`);
+  const places = grouped(changes, ({ [when]: what }) => (what === undefined ? [] : [what]));
+  return [...places].map(([what, of]) => {
+    const elements = new Set(of.map(({ path }) => formatPath(path.slice(0, 2))));
+    return `${[...elements].join(", ")}: ${what}`;
+  });
 }
 
 /** They would start scripts while these are replaced. */

@@ -5,6 +5,7 @@ import {
   type ServerOption,
   solutionControlServerOptions,
 } from "../configuration-layer/server-options";
+import { grouped } from "../model/grouped";
 import { solutionControlServersOf } from "../model/management-layer";
 import { serversOf } from "../model/pair";
 import type { Topology } from "../model/topology";
@@ -31,12 +32,11 @@ export interface SharedOptionChange extends Omit<OptionChange, "object"> {
 
 /** Changes of the same option to the same value, as the two servers of a pair have most, together. */
 export function sharedOptionChanges(options: readonly OptionChange[]): SharedOptionChange[] {
-  const shared = new Map<string, SharedOptionChange>();
-  for (const { object, ...change } of options) {
-    const key = JSON.stringify(change);
-    shared.set(key, { ...change, objects: [...(shared.get(key)?.objects ?? []), object] });
-  }
-  return [...shared.values()];
+  const shared = grouped(options, ({ object: _, ...change }) => [JSON.stringify(change)]);
+  return [...shared.values()].map((all) => {
+    const { object: _, ...change } = all[0]!;
+    return { ...change, objects: all.map(({ object }) => object) };
+  });
 }
 
 interface Entry {

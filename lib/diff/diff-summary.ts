@@ -1,3 +1,4 @@
+import { grouped } from "../model/grouped";
 import { gravest, type ServiceEffect } from "../options/effect";
 import { counted } from "../text/wording";
 import type { EnvironmentDiff } from "./environment-diff";
@@ -24,9 +25,8 @@ function effectsOnPairs({ changes, options }: EnvironmentDiff): (readonly [strin
 
 /** `outage of inbound; reload of outbound` */
 export function effectWords(diff: EnvironmentDiff): string {
-  const byEffect = new Map<ServiceEffect, string[]>();
-  for (const [name, effect] of effectsOnPairs(diff)) byEffect.set(effect, [...(byEffect.get(effect) ?? []), name]);
-  const words = [...byEffect].map(([effect, names]) => `${ofPair(effect)} ${names.join(", ")}`);
+  const byEffect = grouped(effectsOnPairs(diff), ([, effect]) => [effect]);
+  const words = [...byEffect].map(([effect, pairs]) => `${ofPair(effect)} ${pairs.map(([name]) => name).join(", ")}`);
   return words.length === 0 ? "no effect on service" : words.join("; ");
 }
 

@@ -1,3 +1,4 @@
+import { grouped } from "../model/grouped";
 import { COLLECT_AGAIN, type ComparedHost } from "./compared-host";
 import type { DriftFinding } from "./drift-finding";
 import type { ExpectedNode } from "./host-expectation";
@@ -27,14 +28,10 @@ export function comparePortRules(hosts: readonly ComparedHost[]): DriftFinding[]
       return { host: expected.host.name, environment: expected.environment, node, rows, whole };
     }),
   );
-  const paths = [...new Set(sides.map(({ node }) => node.path))];
-  return paths.flatMap((path) => {
-    const both = sides.filter(({ node }) => node.path === path);
-    return [
-      ...both.flatMap((side) => [...unseen(side), ...ofNode(side)]),
-      ...both[0]!.node.ports.flatMap((rule) => enabled(both, rule)),
-    ];
-  });
+  return [...grouped(sides, ({ node }) => [node.path]).values()].flatMap((both) => [
+    ...both.flatMap((side) => [...unseen(side), ...ofNode(side)]),
+    ...both[0]!.node.ports.flatMap((rule) => enabled(both, rule)),
+  ]);
 }
 
 /** A port rule that has no line says nothing. */

@@ -1,3 +1,4 @@
+import { grouped } from "../model/grouped";
 import { COLLECT_AGAIN, type ComparedHost } from "./compared-host";
 import type { DriftFinding } from "./drift-finding";
 import type { ExpectedVirtualIp } from "./host-expectation";
@@ -5,14 +6,11 @@ import type { AddressUse, HostAddress } from "./host-facts";
 
 /** What differs of the virtual IPs: each is on one of its two hosts, at its place. */
 export function compareVirtualIps(hosts: readonly ComparedHost[]): DriftFinding[] {
-  const claims = hosts.flatMap((host) => host.expected.virtualIps.map((virtualIp) => ({ host, virtualIp })));
-  const paths = [...new Set(claims.map(({ virtualIp }) => virtualIp.path))];
-  return paths.flatMap((path) => {
-    const sides = claims
-      .filter(({ virtualIp }) => virtualIp.path === path)
-      .map(({ host, virtualIp }) => sideOf(host, virtualIp));
-    return [...sides.flatMap(notAsDeclared), ...held(sides)];
-  });
+  const all = hosts.flatMap((host) => host.expected.virtualIps.map((virtualIp) => sideOf(host, virtualIp)));
+  return [...grouped(all, ({ virtualIp }) => [virtualIp.path]).values()].flatMap((sides) => [
+    ...sides.flatMap(notAsDeclared),
+    ...held(sides),
+  ]);
 }
 
 function sideOf({ expected, facts }: ComparedHost, virtualIp: ExpectedVirtualIp) {

@@ -1,3 +1,4 @@
+import { onceFor } from "../model/once-for";
 import type { ScenarioStep } from "../operation/scenario";
 import type { Span } from "../operation/span";
 import type { Setting } from "../simulation/setting";
@@ -6,8 +7,7 @@ import { tryCourse } from "./drilled-course";
 
 /** How long no new call is answered in each step, at every mixture of times. */
 export function outageIntervals(setting: Setting, steps: readonly ScenarioStep[]): readonly Span[] {
-  const known = intervals.get(setting) ?? new Map<string, readonly Span[]>();
-  intervals.set(setting, known);
+  const known = intervals(setting);
   const key = JSON.stringify(steps);
   const found =
     known.get(key) ??
@@ -17,4 +17,4 @@ export function outageIntervals(setting: Setting, steps: readonly ScenarioStep[]
 }
 
 /** They take thousands of courses, and are asked for again: by a kit, and by each of its results. */
-const intervals = new WeakMap<Setting, Map<string, readonly Span[]>>();
+const intervals = onceFor((_: Setting) => new Map<string, readonly Span[]>());

@@ -1,6 +1,7 @@
 import { type DigLine, digLine } from "../drift/compare-dns";
 import type { FactsFile } from "../drift/facts-file";
 import { readSection } from "../drift/section-reader";
+import { onceFor } from "../model/once-for";
 import type { Position } from "../model/origin";
 import { placeText } from "./import-note";
 import { type Leaf, leaf } from "./written";
@@ -77,17 +78,11 @@ function isBelow(name: string, fqdn: string | undefined): boolean {
   return fqdn !== undefined && `.${name}`.toLowerCase().endsWith(`.${fqdn.toLowerCase()}.`);
 }
 
-const known = new WeakMap<FactsFile, readonly DnsRecordLine[]>();
-
-/** The records of the answers; they are read once, as every pool is looked for among them. */
-function recordsOf(facts: FactsFile): readonly DnsRecordLine[] {
-  const records = known.get(facts) ?? readRecords(facts);
-  known.set(facts, records);
-  return records;
-}
-
-/** Sections are named after the question: `dig:SRV:_sip._udp.pool.example.com.:@ns1.example.com`. */
-function readRecords(facts: FactsFile): DnsRecordLine[] {
+/**
+ * The records of the answers; they are read once, as every pool is looked for among them. Sections are named after the question:
+ * `dig:SRV:_sip._udp.pool.example.com.:@ns1.example.com`.
+ */
+const recordsOf = onceFor((facts: FactsFile): readonly DnsRecordLine[] => {
   return facts.sections
     .filter(({ name }) => name.startsWith("dig:"))
     .flatMap(({ name }) => {
@@ -96,4 +91,4 @@ function readRecords(facts: FactsFile): DnsRecordLine[] {
         row.kind === "record" ? [{ ...row, server }] : [],
       );
     });
-}
+});

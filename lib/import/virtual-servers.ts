@@ -1,4 +1,5 @@
 import { type Address, parseAddress } from "../model/address";
+import { onceFor } from "../model/once-for";
 import type { BigIpSurvey, SurveyedObject } from "./big-ip-survey";
 
 /** An address as a BIG-IP writes it. */
@@ -32,16 +33,8 @@ export interface PoolServer extends VirtualServer {
   readonly pool: Pool;
 }
 
-const known = new WeakMap<BigIpSurvey, readonly VirtualServer[]>();
-
 /** The virtual servers of a BIG-IP, but for those that forward; they are made once, as every pair is looked for among them. */
-export function virtualServers(survey: BigIpSurvey): readonly VirtualServer[] {
-  const servers = known.get(survey) ?? serversOf(survey);
-  known.set(survey, servers);
-  return servers;
-}
-
-function serversOf(survey: BigIpSurvey): VirtualServer[] {
+export const virtualServers = onceFor((survey: BigIpSurvey): readonly VirtualServer[] => {
   const members = new Map<string, PoolMember[]>(survey.objects("ltm/pool").map(({ path }) => [path, []]));
   for (const one of survey.objects("ltm/pool/members")) {
     const end = one.path.lastIndexOf(" ");
@@ -63,7 +56,7 @@ function serversOf(survey: BigIpSurvey): VirtualServer[] {
     const address = writtenAddress(name.slice(name.lastIndexOf("/") + 1));
     return [{ ...one, ...address, port: portOf(destination), pool: pools.get(one.values.pool!) }];
   });
-}
+});
 
 /** `192.0.2.10`, `192.0.2.10%1`; also a self IP's `192.0.2.2%1/24`, without its prefix length. */
 export function writtenAddress(text: string): WrittenAddress {

@@ -1,3 +1,5 @@
+import { onceFor } from "../model/once-for";
+
 /** How a tagged template of code in some language takes its values. */
 export interface CodeLanguage<Code extends { readonly text: string }> {
   make(text: string): Code;
@@ -40,11 +42,7 @@ interface Template {
   readonly indentations: readonly (string | undefined)[];
 }
 
-const templates = new WeakMap<TemplateStringsArray, Template>();
-
-function templateOf(strings: TemplateStringsArray): Template {
-  const known = templates.get(strings);
-  if (known !== undefined) return known;
+const templateOf = onceFor((strings: TemplateStringsArray): Template => {
   const pieces = strings.raw.map((raw) => raw.replaceAll("\\${", "${").replaceAll("\\`", "`"));
   pieces[0] = pieces[0]!.replace(/^\n/, "");
   const last = pieces.length - 1;
@@ -52,7 +50,5 @@ function templateOf(strings: TemplateStringsArray): Template {
   const indentations = pieces
     .slice(0, -1)
     .map((piece, index) => (index === 0 ? /(?:^|\n)([ \t]*)$/ : /\n([ \t]*)$/).exec(piece)?.[1]);
-  const template = { pieces, indentations };
-  templates.set(strings, template);
-  return template;
-}
+  return { pieces, indentations };
+});

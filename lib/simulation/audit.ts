@@ -1,3 +1,4 @@
+import { onceFor } from "../model/once-for";
 import type { Invariant } from "./invariants/invariant";
 import { reasonOf } from "./reason-of";
 import type { Run, Step } from "./run";
@@ -130,10 +131,9 @@ function without<T>(map: ReadonlyMap<string, T>, name: string): ReadonlyMap<stri
 /** A flaw is one of the pair, not of what happens to it: each is looked for once. */
 function flawOf(setting: Setting, invariant: Invariant): string | undefined {
   if (invariant.flaw === undefined) return undefined;
-  const known = flaws.get(setting) ?? new Map<Invariant, string | undefined>();
-  flaws.set(setting, known);
+  const known = flaws(setting);
   if (!known.has(invariant)) known.set(invariant, invariant.flaw(setting));
   return known.get(invariant);
 }
 
-const flaws = new WeakMap<Setting, Map<Invariant, string | undefined>>();
+const flaws = onceFor((_: Setting) => new Map<Invariant, string | undefined>());

@@ -1,3 +1,4 @@
+import { onceFor } from "../model/once-for";
 import type { Role, World } from "../operation/world";
 import { copyOf } from "../operation/world";
 import { worldKey } from "../operation/world-key";
@@ -24,8 +25,7 @@ export function differenceAfter(
   host: string,
   actions: readonly string[],
 ): string | undefined {
-  const known = differences.get(setting) ?? new Map<string, string | undefined>();
-  differences.set(setting, known);
+  const known = differences(setting);
   // What was announced lately is over by the time that everything has settled.
   const key = `${host} ${actions.join()} ${worldKey({ ...world, announcements: [] })}`;
   if (!known.has(key)) known.set(key, rehearse(setting, world, host, actions));
@@ -33,7 +33,7 @@ export function differenceAfter(
 }
 
 /** Mended worlds are mostly the same few, and asked about again and again in a sweep. */
-const differences = new WeakMap<Setting, Map<string, string | undefined>>();
+const differences = onceFor((_: Setting) => new Map<string, string | undefined>());
 
 function rehearse(setting: Setting, world: World, host: string, actions: readonly string[]): string | undefined {
   const run = Run.begin(setting, "typical", copyOf(world));

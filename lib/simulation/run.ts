@@ -1,3 +1,4 @@
+import { onceFor } from "../model/once-for";
 import type { Service } from "../operation/behaviour";
 import type { Pace } from "../operation/span";
 import type { Handlers, Happening, Milestone, Note, Turn } from "../operation/turn";
@@ -195,16 +196,11 @@ export class Run implements Turn {
   }
 }
 
-const handlersBySetting = new WeakMap<Setting, Handlers>();
-
-function handlersOf(setting: Setting): Handlers {
-  const known = handlersBySetting.get(setting);
-  if (known !== undefined) return known;
-  const handlers = Object.assign(
-    { deadline: () => {} },
-    ...actors.map((actor) => actor.handlers(setting)),
-    setting.behaviour.handlers,
-  );
-  handlersBySetting.set(setting, handlers);
-  return handlers;
-}
+const handlersOf = onceFor(
+  (setting: Setting): Handlers =>
+    Object.assign(
+      { deadline: () => {} },
+      ...actors.map((actor) => actor.handlers(setting)),
+      setting.behaviour.handlers,
+    ),
+);

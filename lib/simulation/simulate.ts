@@ -1,4 +1,5 @@
 import { milliseconds } from "../model/duration";
+import { onceFor } from "../model/once-for";
 import type { Scenario } from "../operation/scenario";
 import { PACES, type Pace } from "../operation/span";
 import { type Course, courseOf } from "./course";
@@ -24,7 +25,7 @@ export function simulate(
   invariants: readonly Invariant[] = allInvariants,
 ): ScenarioResult {
   const { topology, pair } = setting;
-  const { applicable, others } = judge(setting, invariants);
+  const { applicable, others } = judgeFor(setting)(invariants);
   const courses: Partial<Record<Pace, Course>> = {};
   const failures: CourseFailure[] = [];
   const watches = {
@@ -83,27 +84,22 @@ interface Judged {
   readonly others: ReadonlyMap<Invariant, InvariantVerdict>;
 }
 
-const judgedBySetting = new WeakMap<Setting, WeakMap<readonly Invariant[], Judged>>();
-
 /** Which invariants say anything about the pair; one that throws when it is asked says nothing. */
-function judge(setting: Setting, invariants: readonly Invariant[]): Judged {
-  const known = judgedBySetting.get(setting)?.get(invariants);
-  if (known !== undefined) return known;
-  const others = new Map<Invariant, InvariantVerdict>();
-  const applicable = invariants.filter((invariant) => {
-    try {
-      if (invariant.applies(setting)) return true;
-      others.set(invariant, verdict(invariant, { verdict: "not applicable" }));
-    } catch (error) {
-      others.set(invariant, verdict(invariant, { verdict: "not evaluated", reason: reasonOf(error) } as never));
-    }
-    return false;
-  });
-  const judged = { applicable, others };
-  const ofSetting = judgedBySetting.get(setting) ?? new WeakMap<readonly Invariant[], Judged>();
-  judgedBySetting.set(setting, ofSetting.set(invariants, judged));
-  return judged;
-}
+const judgeFor = onceFor((setting: Setting) =>
+  onceFor((invariants: readonly Invariant[]): Judged => {
+    const others = new Map<Invariant, InvariantVerdict>();
+    const applicable = invariants.filter((invariant) => {
+      try {
+        if (invariant.applies(setting)) return true;
+        others.set(invariant, verdict(invariant, { verdict: "not applicable" }));
+      } catch (error) {
+        others.set(invariant, verdict(invariant, { verdict: "not evaluated", reason: reasonOf(error) } as never));
+      }
+      return false;
+    });
+    return { applicable, others };
+  }),
+);
 
 function failureOf(pace: Pace, error: unknown): CourseFailure {
   const message = reasonOf(error);

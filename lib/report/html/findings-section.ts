@@ -1,7 +1,9 @@
 import { basename } from "node:path";
 import type { AcknowledgedFinding, Finding, NotEvaluated, Place } from "../../checks/finding";
 import type { Located, LocatedReport } from "../../checks/located-report";
+import { grouped } from "../../model/grouped";
 import { formatPath } from "../../model/origin";
+import { sortedBy } from "../../text/sorted";
 import { html, type Markup } from "./markup";
 import { folded, mark, tableOf } from "./parts";
 import type { ReportContent } from "./report-content";
@@ -24,11 +26,16 @@ function listOf({ findings, notEvaluated }: LocatedReport, nothing: string): Mar
 
 /** Of many pairs, how often each invariant is broken: the pairs' chapters have the rest. */
 function countsOf({ findings, notEvaluated }: LocatedReport): Markup {
-  const codes = [...new Set(findings.map(({ entry }) => entry.code))].sort();
-  const rows = codes.map((code) => {
-    const own = findings.map(({ entry }) => entry).filter((entry) => entry.code === code);
-    return [code, own[0]!.allowed ?? own[0]!.message, own.length, new Set(own.map(({ path }) => path[1])).size];
-  });
+  const byCode = grouped(
+    findings.map(({ entry }) => entry),
+    ({ code }) => [code],
+  );
+  const rows = sortedBy(byCode, ([code]) => code).map(([code, own]) => [
+    code,
+    own[0]!.allowed ?? own[0]!.message,
+    own.length,
+    new Set(own.map(({ path }) => path[1])).size,
+  ]);
   return html`${rows.length === 0 ? html`<p>No invariant is broken in any scenario.</p>\n` : tableOf("Broken invariants", ["invariant", "says", "broken in scenarios", "of pairs"], rows)}${notEvaluated.map(notEvaluatedPart)}`;
 }
 

@@ -1,5 +1,6 @@
-import { applicationNames } from "../../configuration-layer/application-names";
+import { type ApplicationName, applicationNames } from "../../configuration-layer/application-names";
 import type { BigIp } from "../../model/big-ip";
+import { grouped } from "../../model/grouped";
 import type { Host, Interface } from "../../model/host";
 import type { Network } from "../../model/network";
 import { optionOf } from "../../options";
@@ -9,17 +10,16 @@ import type { ReportContent } from "./report-content";
 
 /** Every host, network and device in words: what the physical view shows, also of environments that are too large to be drawn. */
 export function hostsSection({ topology }: ReportContent): Markup {
-  const runs = new Map<string, Set<string>>();
-  for (const { name, host } of applicationNames(topology, (pair) => optionOf(pair).applicationNames(pair)))
-    if (host !== undefined) runs.set(host, (runs.get(host) ?? new Set()).add(name));
+  const names = applicationNames(topology, (pair) => optionOf(pair).applicationNames(pair));
+  const runs = grouped(names, ({ host }) => (host === undefined ? [] : [host]));
   return html`${hostsTable([...topology.hosts.values()], runs)}<h3>Networks</h3>
 ${networksTable([...topology.networks.values()])}${
   topology.bigIps.size === 0 ? undefined : html`<h3>Devices</h3>\n${devicesTable([...topology.bigIps.values()])}`
 }`;
 }
 
-function hostsTable(hosts: readonly Host[], runs: ReadonlyMap<string, ReadonlySet<string>>): Markup {
-  const applications = ({ name }: Host) => [...(runs.get(name) ?? [])];
+function hostsTable(hosts: readonly Host[], runs: ReadonlyMap<string, readonly ApplicationName[]>): Markup {
+  const applications = ({ name }: Host) => [...new Set((runs.get(name) ?? []).map((one) => one.name))];
   return tableOf(
     "Hosts",
     ["host", "system", "data centre", "interfaces", "runs"],

@@ -1,3 +1,4 @@
+import { onceFor } from "../../model/once-for";
 import type { FaultKind } from "../../operation/fault-kind";
 import type { Setting } from "../setting";
 import { alarmFaults } from "./alarm-faults";
@@ -8,9 +9,7 @@ import { scriptFaults } from "./script-faults";
 import { serverFaults } from "./server-faults";
 
 /** Everything that can go wrong with a pair, or that somebody may do to it, by name. */
-export function faultKinds(setting: Setting): ReadonlyMap<string, FaultKind> {
-  const known = kindsBySetting.get(setting);
-  if (known !== undefined) return known;
+export const faultKinds = onceFor((setting: Setting): ReadonlyMap<string, FaultKind> => {
   const kinds = [
     ...hostFaults,
     ...serverFaults,
@@ -20,9 +19,5 @@ export function faultKinds(setting: Setting): ReadonlyMap<string, FaultKind> {
     ...operatorActions(setting),
     ...setting.behaviour.faults,
   ];
-  const byName = new Map(kinds.map((kind) => [kind.name, kind]));
-  kindsBySetting.set(setting, byName);
-  return byName;
-}
-
-const kindsBySetting = new WeakMap<Setting, ReadonlyMap<string, FaultKind>>();
+  return new Map(kinds.map((kind) => [kind.name, kind]));
+});
