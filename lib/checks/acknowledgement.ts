@@ -27,7 +27,7 @@ export function acknowledge(
   topologies: readonly Topology[],
   findings: readonly Finding[],
   incomplete: ReadonlySet<Topology>,
-  elsewhere: ReadonlySet<string> = new Set(),
+  elsewhere: ReadonlySet<string>,
   sources: ReadonlyMap<Finding, Topology> = sourcesByName(topologies, findings),
 ): Acknowledged {
   const firm = new Set(

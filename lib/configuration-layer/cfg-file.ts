@@ -19,7 +19,7 @@ export function renderCfg(
   header: readonly string[],
   level: OptionLevel = "sip-server",
 ): string {
-  const unverified = options.filter(({ section, option }) => isUnverified(section, option, level));
+  const unverified = options.filter(({ section, option }) => optionEvidence(section, option, level) === "unverified");
   const comments = [
     ...header,
     ...(unverified.length === 0 ? [] : ["Not verified against documentation, check each on your version:"]),
@@ -34,11 +34,6 @@ export function renderCfg(
   );
   const top = comments.map((line) => `# ${line}`).join("\n");
   return `${[...(top === "" ? [] : [top]), ...blocks].join("\n\n")}\n`;
-}
-
-/** Whether an option rests on no documentation that was read. */
-function isUnverified(section: string, option: string, level: OptionLevel = "sip-server"): boolean {
-  return optionEvidence(section, option, level) === "unverified";
 }
 
 function names(options: readonly ServerOption[]): string[] {

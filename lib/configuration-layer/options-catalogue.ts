@@ -197,7 +197,7 @@ export function findOption(
 }
 
 /** How well an option is known, its section included; unverified where the catalogue does not have it. */
-export function optionEvidence(section: string, option: string, level: OptionLevel = "sip-server"): Evidence {
+export function optionEvidence(section: string, option: string, level: OptionLevel): Evidence {
   const known = findOption(section, option, level);
   return known === undefined ? "unverified" : weakest([known.evidence, known.sectionEvidence ?? known.evidence]);
 }

@@ -29,7 +29,7 @@ export interface HostAddress {
 }
 
 /** How an address is shown in a message, with the system's own word for what is the matter with it. */
-export function shownAddress(place: string, address: Address, length: number | undefined, word = ""): string {
+export function shownAddress(place: string, address: Address, length: number | undefined, word: string): string {
   return `${address}${length === undefined ? "" : `/${length}`} on ${place}${word === "" ? "" : `, ${word}`}`;
 }
 

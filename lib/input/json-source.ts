@@ -3,7 +3,7 @@ import { errors } from "../errors";
 import { isMapping } from "../model/mapping";
 import type { Path, Position } from "../model/origin";
 import { type JsonPart, jsonc, jsonParts } from "./json-parts";
-import { type ReadSource, readSource } from "./source-file";
+import type { ReadSource } from "./source-file";
 import { type LocatedProblem, WRITE_AGAIN } from "./yaml-source";
 
 /** A file of JSON whose top is an object. */
@@ -18,7 +18,7 @@ export interface JsonSource {
  * Reads a file of JSON, which may be large: its values come from the engine's own parser, and only the places of its parts are remembered. A place within a
  * part is looked for where it is asked for.
  */
-export function readJson(file: string, read: ReadSource = readSource): JsonSource | readonly LocatedProblem[] {
+export function readJson(file: string, read: ReadSource): JsonSource | readonly LocatedProblem[] {
   const source = read(file);
   const start: Position = { file, line: 1, column: 1 };
   if ("problem" in source) return [{ problem: source.problem, position: start }];
