@@ -8,7 +8,7 @@ import { ELEMENT_NAME } from "../model/name";
 import type { Position } from "../model/origin";
 import type { DeviceValues } from "../options/device-expectation";
 import { allowedName } from "./allowed-name";
-import type { ImportNote, Sourced } from "./import-note";
+import { type ImportNote, type Sourced, surveyedTwice } from "./import-note";
 
 /** An object of a BIG-IP; a member of a pool is one, too. */
 export interface SurveyedObject {
@@ -55,16 +55,7 @@ export function bigIpSurveys(facts: readonly FactsFile[]): {
       const { survey, notes: own } = bigIpSurvey(one, taken);
       surveys.push(survey);
       notes.push(...own);
-    } else if (isBigIpSurvey(one))
-      notes.push({
-        kind: "unparsed",
-        code: "survey-twice",
-        of: `BIG-IP ${before.name}`,
-        position: one.position,
-        message: "it was surveyed twice; this file is left out",
-        found: before.facts.file,
-        fix: "remove the older file",
-      });
+    } else if (isBigIpSurvey(one)) notes.push(surveyedTwice(`BIG-IP ${before.name}`, one, before.facts));
   }
   return { surveys, notes };
 }

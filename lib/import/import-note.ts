@@ -1,4 +1,5 @@
 import { plain } from "../drift/drift-text";
+import type { FactsFile } from "../drift/facts-file";
 import { formatPosition, type Position } from "../model/origin";
 import { show } from "../text/wording";
 
@@ -60,6 +61,19 @@ function noteText({ kind, code, of, position, message, found, fix }: ImportNote)
     ...(found === undefined ? [] : [`  found: ${plain(found)}`]),
     `  fix:   ${plain(fix)}`,
   ].join("\n");
+}
+
+/** Of two surveys of one host or device the later one is taken. */
+export function surveyedTwice(of: string, { position }: FactsFile, taken: FactsFile): ImportNote {
+  return {
+    kind: "unparsed",
+    code: "survey-twice",
+    of,
+    position,
+    message: "it was surveyed twice; this file is left out",
+    found: taken.file,
+    fix: "remove the older file",
+  };
 }
 
 /** The name of an object, as in a sentence. */

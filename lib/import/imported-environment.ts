@@ -11,9 +11,9 @@ import { settingOf } from "./seen-pair";
 import { seenPairs } from "./seen-pairs";
 import { virtualIpOf } from "./seen-virtual-ip";
 import { siteAddresses } from "./site-addresses";
-import { hostsOf, siteApplications } from "./site-applications";
+import { hostsOf, hostsOfPair, siteApplications } from "./site-applications";
 import { bigIpsWritten, unusedDevices } from "./site-big-ips";
-import { hostOf, nameOf, type SiteExport } from "./site-export";
+import { nameOf, type SiteExport } from "./site-export";
 import { environmentName, genesysWritten } from "./site-genesys";
 import { hostParts } from "./site-host-parts";
 import { siteHosts } from "./site-hosts";
@@ -67,9 +67,7 @@ export function importedEnvironment({ site, facts, environment }: SiteFacts): {
   const names = hostsOf(applications);
   const scripted = new Set(
     // Behind a BIG-IP no script runs.
-    [...virtualIps.keys()]
-      .filter((pair) => devices.get(pair)!.length === 0)
-      .flatMap(({ primary, backup }) => [primary, backup].map((one) => hostOf(one)?.value)),
+    [...virtualIps.keys()].filter((pair) => devices.get(pair)!.length === 0).flatMap(hostsOfPair),
   );
   const moved = new Set([...virtualIps.values()].map(({ value }) => value));
   const hosts = siteHosts(

@@ -2,7 +2,7 @@ import { grouped } from "../model/grouped";
 import type { HostSurvey } from "./host-survey";
 import { programFiles } from "./program-files";
 import { commandOf, type SeenProgram, type SeenVirtualIp } from "./seen-pair";
-import type { SiteApplications, SitePair } from "./site-applications";
+import { hostsOfPair, type SiteApplications, type SitePair } from "./site-applications";
 import { hostOf, nameOf } from "./site-export";
 import type { SiteHost } from "./site-hosts";
 import { serverNames } from "./site-programs";
@@ -31,13 +31,13 @@ export function seenPrograms({
   virtualIps,
 }: ProgramSources): (pair: SitePair) => SeenProgram[] {
   const { pairs, programs } = applications;
-  const pairsOnHost = grouped(pairs, ({ primary, backup }) => [primary, backup].map((one) => hostOf(one)?.value));
+  const pairsOnHost = grouped(pairs, hostsOfPair);
   const pairsOfServer = grouped(pairs, ({ primary, backup }) => [nameOf(primary), nameOf(backup)]);
   return (pair) => {
     const servers = [pair.primary, pair.backup];
     const isOther = (one: SitePair) => one !== pair;
     const address = virtualIps.get(pair)?.value;
-    return programs.on(servers.flatMap((one) => hostOf(one)?.value ?? [])).flatMap((application): SeenProgram[] => {
+    return programs.on(hostsOfPair(pair).flatMap((host) => host ?? [])).flatMap((application): SeenProgram[] => {
       if (serverNames(application).some((name) => pairsOfServer.get(name)?.some(isOther))) return [];
       const host = hostOf(application)!.value;
       const command = commandOf(application);

@@ -4,8 +4,7 @@ import type { Sourced } from "./import-note";
 import { programFiles } from "./program-files";
 import type { SeenVirtualIp } from "./seen-pair";
 import type { SiteAddresses } from "./site-addresses";
-import type { SiteApplications, SitePair } from "./site-applications";
-import { hostOf } from "./site-export";
+import { hostsOfPair, type SiteApplications, type SitePair } from "./site-applications";
 import { isOfHostAlone } from "./surveyed-prefix";
 
 /**
@@ -19,8 +18,7 @@ export function virtualIpOf(
   { programs }: SiteApplications,
   surveys: ReadonlyMap<string, HostSurvey>,
 ): SeenVirtualIp | undefined {
-  const { primary, backup } = pair;
-  const names = [primary, backup].map((one) => hostOf(one)?.value ?? "");
+  const names = hostsOfPair(pair).map((host) => host ?? "");
   if (names[0] === names[1]) return undefined;
   const ofServers = told.get(pair);
   if (ofServers !== undefined) return ofServers === "different" ? undefined : ofServers;

@@ -59,7 +59,7 @@ export function siteApplications(site: SiteExport): SiteApplications {
   );
   const proxies = all.filter(isProxy);
   const known = new Set([...servers, ...controlServers, ...messageServers, ...proxies]);
-  const hosts = new Set(pairs.flatMap(({ primary, backup }) => [primary, backup].map((one) => hostOf(one)?.value)));
+  const hosts = new Set(pairs.flatMap(hostsOfPair));
   const programs = all.filter(
     (one) =>
       !known.has(one) &&
@@ -77,6 +77,11 @@ export function siteApplications(site: SiteExport): SiteApplications {
     programs: sitePrograms(programs),
     notes: [...notes, ...unlike],
   };
+}
+
+/** The hosts that the servers of a pair are on, the primary's first; undefined where one has none. */
+export function hostsOfPair({ primary, backup }: SitePair): (string | undefined)[] {
+  return [primary, backup].map((one) => hostOf(one)?.value);
 }
 
 /** The hosts of the pairs, of the proxies and of the Management Layer, in the order in which they are named. */

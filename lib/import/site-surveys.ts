@@ -1,6 +1,6 @@
 import type { FactsFile } from "../drift/facts-file";
 import { type HostSurvey, hostSurvey } from "./host-survey";
-import type { ImportNote } from "./import-note";
+import { type ImportNote, surveyedTwice } from "./import-note";
 import type { SiteExport } from "./site-export";
 import { operatingSystemOf } from "./site-hosts";
 
@@ -18,16 +18,7 @@ export function siteSurveys(facts: readonly FactsFile[], { exported }: SiteExpor
     const survey = hostSurvey(one, systemOf(one));
     const before = surveys.get(survey.host);
     if (before === undefined) surveys.set(survey.host, survey);
-    else if (isSurvey(one))
-      notes.push({
-        kind: "unparsed",
-        code: "survey-twice",
-        of: `host ${survey.host}`,
-        position: one.position,
-        message: "it was surveyed twice; this file is left out",
-        found: before.facts.file,
-        fix: "remove the older file",
-      });
+    else if (isSurvey(one)) notes.push(surveyedTwice(`host ${survey.host}`, one, before.facts));
   }
   return { surveys, notes };
 }

@@ -2,8 +2,8 @@ import { type Address, parseAddress } from "../model/address";
 import type { WantedPair } from "./behind-device";
 import type { HostSurvey } from "./host-survey";
 import type { SiteAddresses } from "./site-addresses";
-import type { SitePair } from "./site-applications";
-import { hostOf, optionOf, type SiteExport, textAt } from "./site-export";
+import { hostsOfPair, type SitePair } from "./site-applications";
+import { optionOf, type SiteExport, textAt } from "./site-export";
 import { isOfHostAlone } from "./surveyed-prefix";
 
 /** SIP Server's own default, where no option says another port. */
@@ -16,8 +16,8 @@ export function wantedPair(
   { told }: SiteAddresses,
   surveys: ReadonlyMap<string, HostSurvey>,
 ): WantedPair | undefined {
-  const { primary, backup } = pair;
-  const names = [primary, backup].map((one) => hostOf(one)?.value ?? "");
+  const { primary } = pair;
+  const names = hostsOfPair(pair).map((host) => host ?? "");
   const virtualIp = told.get(pair);
   if (names[0] === names[1] || virtualIp === "different") return undefined;
   const [ofPrimary, ofBackup] = names.map((name) => {

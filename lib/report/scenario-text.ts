@@ -131,16 +131,22 @@ function barOf(before: number, part: number, total: number): string {
   return `|${" ".repeat(from)}${"#".repeat(Math.min(length, BAR - from))}`.padEnd(BAR + 1).concat("|");
 }
 
-function callsText({ calls }: ScenarioResult): string {
-  const rows = [
+/** What becomes of each kind of calls: what, how, and why. */
+export function callRows({ calls }: ScenarioResult): (readonly [what: string, fate: string, text: string])[] {
+  const kinds = [
     ["new", calls.newCalls],
     ["being set up", calls.beingSetUp],
     ["established", calls.established],
     ["connections", calls.connections],
   ] as const;
-  return ["calls", ...rows.map(([what, { fate, text }]) => wrapped(`  ${what.padEnd(12)}  ${fate}: ${text}`, 16))].join(
-    "\n",
-  );
+  return kinds.map(([what, { fate, text }]) => [what, fate, text]);
+}
+
+function callsText(result: ScenarioResult): string {
+  return [
+    "calls",
+    ...callRows(result).map(([what, fate, text]) => wrapped(`  ${what.padEnd(12)}  ${fate}: ${text}`, 16)),
+  ].join("\n");
 }
 
 /** Each verdict that is not "holds" in full, the others in one line. */

@@ -4,7 +4,7 @@ import type { AnswerChange, HolderChange, ScenarioResult, TimelineLine } from ".
 import { boundsText, momentText, outageSentence } from "../../simulation/time-text";
 import type { InvariantVerdict } from "../../simulation/verdict";
 import type { AcceptedBreach } from "../junit-report";
-import { comparedText, lineText } from "../scenario-text";
+import { callRows, comparedText, lineText } from "../scenario-text";
 import { gantt } from "./gantt";
 import { type Content, html, type Markup } from "./markup";
 import { outageSplitBar } from "./outage-split-bar";
@@ -98,18 +98,8 @@ function timelineTable(timeline: readonly TimelineLine[]): Markup {
   );
 }
 
-function callsTable({ calls }: ScenarioResult): Markup {
-  const rows = [
-    ["new", calls.newCalls],
-    ["being set up", calls.beingSetUp],
-    ["established", calls.established],
-    ["connections", calls.connections],
-  ] as const;
-  return tableOf(
-    "Calls",
-    ["calls", "become", "because"],
-    rows.map(([what, { fate, text }]) => [what, fate, text]),
-  );
+function callsTable(result: ScenarioResult): Markup {
+  return tableOf("Calls", ["calls", "become", "because"], callRows(result));
 }
 
 function verdicts(all: readonly InvariantVerdict[], accepted: readonly AcceptedBreach[]): Markup {

@@ -2,7 +2,7 @@ import type { FaultKind } from "../../operation/fault-kind";
 import { isAlive } from "../../operation/reach";
 import { hand } from "../actors/solution-control-servers";
 import type { Setting } from "../setting";
-import { applicationOf, SIDES, serverOf } from "./targets";
+import { applicationOf, SIDES, serverOf, stop } from "./targets";
 
 /** As the runbooks say it. */
 const IN_MANAGEMENT_LAYER = "In Solution Control Interface or Genesys Administrator";
@@ -45,11 +45,7 @@ export function operatorActions(setting: Setting): FaultKind[] {
       name: "server-restart",
       title: "somebody stops the {on}, and it is started again",
       targets: () => SIDES,
-      inject: ({ world }, on) => {
-        const server = serverOf(world, on);
-        server.process = "stopped";
-        server.role = undefined;
-      },
+      inject: ({ world }, on) => stop(serverOf(world, on)),
       isSwept: false,
       drill: (world, on) => ({
         inject: { order: `${IN_MANAGEMENT_LAYER}, stop ${applicationOf(world, on)}, and start it again` },

@@ -1,5 +1,5 @@
 import type { FaultKind } from "../../operation/fault-kind";
-import { applicationOf, SIDES, serverOf } from "./targets";
+import { applicationOf, SIDES, serverOf, stop } from "./targets";
 
 /** What can happen to a SIP Server. */
 export const serverFaults: readonly FaultKind[] = [
@@ -7,11 +7,7 @@ export const serverFaults: readonly FaultKind[] = [
     name: "process-crash",
     title: "the process of the {on} ends",
     targets: () => SIDES,
-    inject: ({ world }, on) => {
-      const server = serverOf(world, on);
-      server.process = "stopped";
-      server.role = undefined;
-    },
+    inject: ({ world }, on) => stop(serverOf(world, on)),
     isSwept: true,
     drill: (world, on) => {
       const { host } = serverOf(world, on);

@@ -12,6 +12,12 @@ export function serverOf(world: World, side: string): ServerState {
   return world.servers[applicationOf(world, side)]!;
 }
 
+/** Its process ends, and with it its role. */
+export function stop(server: ServerState): void {
+  server.process = "stopped";
+  server.role = undefined;
+}
+
 /** `primary`, `backup`, or the name of a host. */
 export function hostOf(world: World, on: string): string {
   return on === "primary" || on === "backup" ? serverOf(world, on).host : on;

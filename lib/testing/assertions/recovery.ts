@@ -14,6 +14,7 @@ import { isPartlyUnknown, longestIn } from "./outage";
 import type { Outcome } from "./outcome";
 import {
   checkOptions,
+  nameOf,
   pairsOf,
   SIMULATION_KEYS,
   type Simulated,
@@ -107,10 +108,6 @@ function inTime(tried: readonly Simulated[], duration: Duration): string {
       ? `${nameOf(longest)} recovers within ${duration} from ${scenario.name}, and should not: ${most} at most`
       : `${environment} recovers within ${duration} in all ${tried.length} courses, and should not: ${most} at most, ${pair} in ${scenario.name}`;
   return `${heading}\n${outageText(longest.result)}`;
-}
-
-function nameOf({ result: { environment, pair } }: Simulated): string {
-  return `${environment}/${pair}`;
 }
 
 function noDuration(value: unknown): TestMisuse {

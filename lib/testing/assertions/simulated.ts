@@ -36,6 +36,11 @@ export interface Simulated {
   readonly result: ScenarioResult;
 }
 
+/** `prod/inbound` */
+export function nameOf({ result: { environment, pair } }: Simulated): string {
+  return `${environment}/${pair}`;
+}
+
 /** The keys of the options that every assertion about failures has. */
 export const SIMULATION_KEYS = ["pair", "timers"] as const;
 

@@ -11,6 +11,7 @@ import { longestIn } from "./outage";
 import type { Outcome } from "./outcome";
 import {
   checkOptions,
+  nameOf,
   pairsOf,
   SIMULATION_KEYS,
   type Simulated,
@@ -68,10 +69,6 @@ function tooLong(
   if (recoveryTimeObjective === undefined || longest <= recoveryTimeObjective) return undefined;
   if (acknowledged.some(({ invariant }) => invariant === "recovery-time")) return undefined;
   return `no new call is answered for up to ${formatMilliseconds(longest)}, and the recovery time objective is ${formatMilliseconds(recoveryTimeObjective)}`;
-}
-
-function nameOf({ result: { environment, pair } }: Simulated): string {
-  return `${environment}/${pair}`;
 }
 
 function lostText(one: Judged): string {
