@@ -55,7 +55,7 @@ export default defineConfig({
       {
         // What puts something else in the place of a module has modules of its own.
         resolve,
-        test: { name: "mocked", setupFiles, include: [MOCKED], maxWorkers: 2 },
+        test: { name: "mocked", setupFiles, include: [MOCKED], testTimeout: 60_000, maxWorkers: 2 },
       },
       {
         resolve,
