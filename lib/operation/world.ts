@@ -1,3 +1,5 @@
+import type { Happening } from "./turn";
+
 /**
  * A pair in operation at one moment: plain data of records, lists, texts, numbers and truth values, so that it can be copied and compared. The
  * simulation changes it in place; nobody else holds it.
@@ -44,6 +46,8 @@ export interface HostState {
   power: "on" | "off" | "booting";
   /** A machine that is alive and does nothing for a while, as a virtual one whose snapshot is taken. */
   stunned: boolean;
+  /** What came up meanwhile for those who run on it, in its order; they do it when it goes on. */
+  missed?: readonly Happening[];
   /** Whether the Local Control Agent runs. */
   agent: boolean;
   readonly managementInterface: string;
@@ -90,8 +94,6 @@ export interface ControlServerState {
   readonly known: Record<string, KnownServer | undefined>;
   /** The application that it made primary last. */
   latest: string | undefined;
-  /** Whether something came up while it stood still that it has to decide on when it goes on. */
-  mustDecide?: boolean;
   /** In the order of their sending; they are received when the agent answers again, and lost with the connection. */
   waiting?: readonly WaitingOrder[];
 }

@@ -1,14 +1,19 @@
 import { describe, expect, test } from "vitest";
 import type { ScenarioStep } from "../../lib/operation/scenario";
-import { sampleSetting, tried } from "./trial";
+import type { Setting } from "../../lib/simulation/setting";
+import { controlOnPairHosts, sampleSetting, tried } from "./trial";
 
-function told(...steps: ScenarioStep[]) {
-  const { run } = tried(sampleSetting(), steps);
+function toldOf(setting: Setting, ...steps: ScenarioStep[]) {
+  const { run } = tried(setting, steps);
   return run.timeline.map(({ at, actor, action }) => `${at} ${actor} ${action}`);
 }
 
+const told = (...steps: ScenarioStep[]) => toldOf(sampleSetting(), ...steps);
+
 describe("the Management Layer", () => {
   test("notices at once that a host goes down on purpose, as its connections are closed", () => {
+    const { run } = tried(sampleSetting(), [{ inject: "host-reboot", on: "primary" }]);
+    expect(run.timeline[2]!.why).toBe("its agent is gone");
     expect(told({ inject: "host-reboot", on: "primary" }).slice(0, 4)).toEqual([
       "0 scenario the primary's host is rebooted",
       "2000 sip-a goes down",
@@ -36,6 +41,70 @@ describe("the Management Layer", () => {
   });
 });
 
+describe("of two Solution Control Servers on the pair's hosts", () => {
+  test.each(["host-isolation", "host-power-loss", "management-interface-loss", "host-stun"])(
+    "the one on the other host has the backup's reaction started: %s",
+    (inject) => {
+      const lines = toldOf(controlOnPairHosts(), { inject, on: "primary" });
+      expect(lines.filter((line) => /cannot start|starts |takes /.test(line)).slice(0, 3)).toEqual([
+        "13503 SCS_B cannot start SIP_In_P_VIP_DOWN",
+        "13503 SCS_B starts SIP_In_B_VIP_UP",
+        "13523 sip-b takes 10.120.0.10",
+      ]);
+    },
+  );
+
+  test("each has started what the other one cannot, where they do not see each other and both see Message Server", () => {
+    const lines = toldOf(controlOnPairHosts(), { inject: "control-servers-split" });
+    expect(lines.filter((line) => /cannot start|starts /.test(line))).toEqual([
+      "13503 SCS_P starts SIP_In_P_VIP_DOWN",
+      "13503 SCS_B starts SIP_In_B_VIP_UP",
+    ]);
+  });
+
+  test("an operator asks the one that is not cut off", () => {
+    const steps = [
+      { inject: "host-isolation", on: "primary" },
+      { after: "1m", inject: "switchover" },
+    ] as const;
+    expect(toldOf(controlOnPairHosts(), ...steps).at(-1)).toBe("60000 SCS_B refuses the switchover");
+  });
+
+  test.each([
+    ["solution-control-server-loss", "backup"],
+    ["host-power-loss", "backup"],
+  ] as const)("the second takes over nothing once it has ended itself: %s", (inject, on) => {
+    const steps = [
+      { inject: "solution-control-server-loss", on: "primary" },
+      { after: "5s", inject, on },
+    ] as const;
+    expect(toldOf(controlOnPairHosts(), ...steps).filter((line) => line.includes("decides now"))).toEqual([]);
+  });
+
+  test("the second takes over once its host goes on, where that stands still", () => {
+    const steps = [
+      { inject: "solution-control-server-loss", on: "primary" },
+      { after: "5s", inject: "host-stun", on: "backup" },
+    ] as const;
+    expect(toldOf(controlOnPairHosts(), ...steps).slice(2)).toEqual(["20000 sip-b goes on", "20000 SCS_B decides now"]);
+  });
+});
+
+test("what starts control scripts is gone with the host of the Management Layer, between the alarm and its reaction", () => {
+  const lines = told({ inject: "switchover" }, { after: "1ms", inject: "host-power-loss", on: "mgmt-1" });
+  expect(lines.filter((line) => /start/.test(line))).toEqual([
+    "2 Solution Control Server cannot start SIP_In_P_VIP_DOWN",
+    "2 Solution Control Server cannot start SIP_In_B_VIP_UP",
+    "2 Solution Control Server cannot start SIP_In_P_VIP_DOWN",
+    "2 Solution Control Server cannot start SIP_In_B_VIP_ANNOUNCE",
+  ]);
+});
+
+test("a Message Server that has ended clears no alarm", () => {
+  const lines = told({ inject: "switchover" }, { after: "2s", inject: "message-server-loss" });
+  expect(lines.at(-1)).toBe("2000 scenario Message Server ends");
+});
+
 describe("what is missed by somebody who stands still", () => {
   const rolesAfter = (...steps: ScenarioStep[]) => {
     const { run } = tried(sampleSetting(), steps);
@@ -61,6 +130,27 @@ describe("what is missed by somebody who stands still", () => {
       { after: "5s", inject: "process-crash", on: "primary" },
     ] as const;
     expect(rolesAfter(...steps)).toEqual(["backup", "primary"]);
+  });
+
+  test("Solution Control Server notices nothing before its host goes on", () => {
+    const lines = told(
+      { inject: "host-power-loss", on: "primary" },
+      { after: "5s", inject: "host-stun", on: "mgmt-1" },
+    );
+    expect(lines.slice(2, 5)).toEqual([
+      "20000 mgmt-1 goes on",
+      "20000 SCS_Staging counts sip-a as lost",
+      "20001 SCS_Staging orders SIP_In_B to be primary",
+    ]);
+  });
+
+  test("Message Server clears an alarm when its host goes on", () => {
+    const lines = told({ inject: "switchover" }, { after: "1s", inject: "host-stun", on: "mgmt-1" });
+    expect(lines.slice(-3)).toEqual([
+      "16000 mgmt-1 goes on",
+      "16000 Message Server clears SIP_In_B_BECAME_PRIMARY",
+      "16000 Message Server clears SIP_In_P_BECAME_BACKUP",
+    ]);
   });
 
   test("Solution Control Server decides when its host goes on", () => {
@@ -98,7 +188,6 @@ describe("what is sent to an agent that does not answer", () => {
   test("is sent when the host of Solution Control Server goes on, where that stood still", () => {
     const lines = told({ inject: "switchover" }, { inject: "host-stun", on: "mgmt-1" });
     expect(lines.filter((line) => /SIP_In_B_VIP_UP|takes/.test(line))).toEqual([
-      "2 SCS_Staging waits to start SIP_In_B_VIP_UP",
       "15000 SCS_Staging starts SIP_In_B_VIP_UP",
       "15020 sip-b takes 10.120.0.10",
     ]);

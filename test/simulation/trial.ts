@@ -26,6 +26,20 @@ export function tried(setting: Setting, steps: readonly ScenarioStep[], pace: Pa
   return courseOf(setting, { name: "a-test", title: "a test", steps }, pace);
 }
 
+/** Both Solution Control Servers are on the pair's hosts, and Message Server is elsewhere. */
+export function controlOnPairHosts(): Setting {
+  const { managementLayer } = sampleTopology();
+  return sampleSetting({
+    topology: {
+      managementLayer: {
+        ...managementLayer,
+        solutionControlServer: { application: "SCS_P", host: "sip-a" },
+        backupSolutionControlServer: { application: "SCS_B", host: "sip-b" },
+      },
+    },
+  });
+}
+
 /** What an invariant says of a trial, alone; undefined where it holds. Fails where it cannot be evaluated, or does not apply. */
 export function verdict(name: string, { setting, steps, pace = "typical" }: Trial): string | undefined {
   const invariant = invariants.find((one) => one.name === name)!;

@@ -1,5 +1,5 @@
 import type { Turn } from "../../operation/turn";
-import type { ScriptRun } from "../../operation/world";
+import type { ControlServerState, ScriptRun } from "../../operation/world";
 import type { Setting } from "../setting";
 import type { Actor } from "./actor";
 import { wayTo } from "./agent-connection";
@@ -31,8 +31,13 @@ export const controlScripts: Actor = {
   },
 };
 
-/** Solution Control Server has an application started by the agent on its host. */
-export function launch(turn: Turn, setting: Setting, name: string): void {
+/** One of these Solution Control Servers has an application started by the agent on its host: whichever reaches that. */
+export function launch(
+  turn: Turn,
+  setting: Setting,
+  name: string,
+  servers: readonly (readonly [string, ControlServerState])[],
+): void {
   const { world } = turn;
   const application = setting.scriptApplications.get(name);
   if (application === undefined) {
@@ -41,23 +46,25 @@ export function launch(turn: Turn, setting: Setting, name: string): void {
   }
   const { host } = application.serverInfo;
   const action = application.commandLineArguments!.split(" ").at(-1)!;
-  const server = Object.entries(world.controlServers).find(([, one]) => one.active && one.running);
-  const way = server === undefined ? "none" : wayTo(world, server[1], host);
-  if (server !== undefined && way === "silent") {
-    turn.tell(server[0], `waits to start ${name}`, `the agent on ${host} does not answer, and is not lost yet`);
-    server[1].waiting = [...(server[1].waiting ?? []), { host, application: name, order: "start" }];
-  } else if (server === undefined || way === "none") {
-    turn.tell(
-      server?.[0] ?? "Solution Control Server",
-      `cannot start ${name}`,
-      `the agent on ${host} cannot be reached`,
-    );
-    turn.note("launch-failed", `${name} is not started: the agent on ${host} cannot be reached`, name);
+  const by = (wanted: ReturnType<typeof wayTo>) => servers.find(([, one]) => wayTo(world, one, host) === wanted);
+  const open = by("open");
+  const silent = by("silent");
+  if (open === undefined && silent !== undefined) {
+    turn.tell(silent[0], `waits to start ${name}`, `the agent on ${host} does not answer, and is not lost yet`);
+    silent[1].waiting = [...(silent[1].waiting ?? []), { host, application: name, order: "start" }];
+  } else if (open === undefined) {
+    const [nearest] = servers;
+    const why =
+      nearest === undefined
+        ? "none that decides runs, and is connected to Message Server"
+        : `the agent on ${host} cannot be reached`;
+    turn.tell(nearest?.[0] ?? "Solution Control Server", `cannot start ${name}`, why);
+    turn.note("launch-failed", `${name} is not started: ${why}`, name);
   } else if (world.runs.some((run) => run.application === name)) {
-    turn.tell(server[0], `does not start ${name} again`, "it still runs");
+    turn.tell(open[0], `does not start ${name} again`, "it still runs");
     turn.note("launch-skipped", `${name} is not started: it still runs`, name);
   } else {
-    turn.tell(server[0], `starts ${name}`, `the reaction asks for ${action} on ${host}`);
+    turn.tell(open[0], `starts ${name}`, `the reaction asks for ${action} on ${host}`);
     turn.note("launched", `${name} is started`, name);
     startScript(turn, setting, host, action, name);
   }

@@ -1,5 +1,6 @@
 import type { Turn } from "../../operation/turn";
 import type { Actor } from "./actor";
+import { goOn } from "./standing-still";
 
 /** Machines: they lose their power, boot, stand still. */
 export const hosts: Actor = {
@@ -26,9 +27,9 @@ export const hosts: Actor = {
       host.agent = true;
     },
     "host-goes-on": (turn, { on }) => {
-      turn.world.hosts[on]!.stunned = false;
       turn.tell(on, "goes on", "it stood still for a while");
       turn.reached("mended");
+      goOn(turn, on);
     },
   }),
   look: () => {},
@@ -39,6 +40,7 @@ export function powerOff(turn: Turn, on: string): void {
   const host = turn.world.hosts[on]!;
   host.power = "off";
   host.stunned = false;
+  delete host.missed;
   host.addresses = [];
   endProcesses(turn, on);
   turn.cancel({ kind: "host-goes-on", on });

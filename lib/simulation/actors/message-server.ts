@@ -1,31 +1,49 @@
 import { isAlive, isHeard } from "../../operation/reach";
 import type { Turn } from "../../operation/turn";
+import type { World } from "../../operation/world";
+import { reactingServers } from "../deciding-servers";
 import type { Setting } from "../setting";
 import type { Actor } from "./actor";
 import { launch } from "./control-scripts";
+import { onHost } from "./standing-still";
 
 /** Matches log events against the alarm conditions, and sets off their reactions. */
 export const messageServer: Actor = {
   handlers: (setting) => ({
-    "alarm-clears": (turn, { on }) => {
-      turn.world.alarms[on] = false;
-      turn.tell("Message Server", `clears ${on}`, "its cancel timeout is over");
-    },
-    reaction: (turn, { on, detail }) => {
+    "alarm-clears": onHost(
+      ({ messageServer: { host } }) => host,
+      (turn, { on }) => {
+        turn.world.alarms[on] = false;
+        // An alarm whose time is over is none, also where nobody is there to say so.
+        if (isUp(turn.world)) turn.tell("Message Server", `clears ${on}`, "its cancel timeout is over");
+      },
+    ),
+    reaction: onHost(hostThatReacts, (turn, { on, detail }) => {
       const reaction = setting.reactions.get(on);
       if (reaction === undefined)
         turn.note("reference-missing", `${detail} names the reaction ${on}, which starts nothing`, on);
-      else launch(turn, setting, reaction.startsApplication);
-    },
+      else launch(turn, setting, reaction.startsApplication, reactingServers(turn.world));
+    }),
   }),
   look: () => {},
 };
+
+function isUp(world: World): boolean {
+  return world.messageServer.running && isAlive(world, world.messageServer.host);
+}
+
+/** That of the Solution Control Server that has a reaction started; where none can at this moment, one that decides may stand still. */
+function hostThatReacts(world: World): string {
+  const [reacting] = reactingServers(world);
+  const deciding = Object.values(world.controlServers).find(({ active, running }) => active && running);
+  return (reacting?.[1] ?? deciding ?? world.messageServer).host;
+}
 
 /** A log event of a Solution Control Server about an application. */
 export function logEvent(turn: Turn, setting: Setting, from: string, id: number, application: string): void {
   const { world } = turn;
   const { alarms, messageServer: server } = world;
-  if (!server.running || !isAlive(world, server.host) || !isHeard(world, from, server.host)) {
+  if (!isUp(world) || !isHeard(world, from, server.host)) {
     turn.tell("Message Server", `gets no event ${id}`, server.running ? "it cannot be reached" : "it does not run");
     turn.note("event-lost", `event ${id} of ${application} reaches no Message Server`, application);
     return;

@@ -1,11 +1,16 @@
 import { areConnected, isAlive } from "../../operation/reach";
-import type { Turn } from "../../operation/turn";
+import type { Handler, Happening, Turn } from "../../operation/turn";
 import type { ControlServerState, Role, WaitingOrder, World } from "../../operation/world";
+import { isUp } from "../deciding-servers";
 import type { Setting } from "../setting";
 import type { Actor } from "./actor";
 import { answers, wayTo } from "./agent-connection";
 import { launch } from "./control-scripts";
 import { logEvent } from "./message-server";
+import { onHost } from "./standing-still";
+
+/** What a Solution Control Server waits for of the agent on a host: that it is silent for too long, that it has closed the connection, or knows none. */
+const LOSSES = ["host-lost", "connection-closed", "connection-reset"] as const;
 
 /**
  * Solution Control Server watches the agents by ADDP, decides on roles and orders them. It does what is documented; where documentation is
@@ -13,13 +18,14 @@ import { logEvent } from "./message-server";
  */
 export const solutionControlServers: Actor = {
   handlers: (setting) => ({
-    "host-lost": (turn, { on, detail }) => {
-      const why = isClosed(turn.world, detail!, on) ? "its agent is gone" : "its agent has been silent for too long";
-      lose(turn, setting, on, detail!, why);
-    },
-    "connection-reset": (turn, { on, detail }) =>
+    "host-lost": noticed((turn, { on, detail }) =>
+      lose(turn, setting, on, detail!, "its agent has been silent for too long"),
+    ),
+    "connection-closed": noticed((turn, { on, detail }) => lose(turn, setting, on, detail!, "its agent is gone")),
+    "connection-reset": noticed((turn, { on, detail }) =>
       lose(turn, setting, on, detail!, "the agent that it was connected to has ended"),
-    "agent-connects": (turn, { on, detail }) => {
+    ),
+    "agent-connects": noticed((turn, { on, detail }) => {
       const { world } = turn;
       const server = world.controlServers[detail!]!;
       server.connected[on] = true;
@@ -27,8 +33,8 @@ export const solutionControlServers: Actor = {
       for (const application of applicationsOn(world, on))
         server.known[application] = reported(setting, world, application);
       decideSoon(turn, detail!);
-    },
-    "server-reported": (turn, { on, detail }) => {
+    }),
+    "server-reported": noticed((turn, { on, detail }) => {
       const { world } = turn;
       const server = world.controlServers[detail!]!;
       const before = server.known[on];
@@ -39,8 +45,8 @@ export const solutionControlServers: Actor = {
         turn.reached("detected");
       }
       decideSoon(turn, detail!);
-    },
-    decide: (turn, { on }) => decide(turn, setting, on),
+    }),
+    decide: noticed((turn, { on }) => decide(turn, setting, on)),
     "role-assigned": (turn, { on, detail }) => {
       const server = turn.world.servers[on]!;
       if (server.process === "hung" || turn.world.hosts[server.host]!.stunned) server.missedOrder = detail as Role;
@@ -65,11 +71,11 @@ export const solutionControlServers: Actor = {
       turn.tell(on, "runs", "its agent has started it");
       turn.reached("mended");
     },
-    "control-server-takes-over": (turn, { on }) => {
+    "control-server-takes-over": noticed((turn, { on }) => {
       turn.world.controlServers[on]!.active = true;
       turn.tell(on, "decides now", "it does not see the other Solution Control Server");
       decideSoon(turn, on);
-    },
+    }),
   }),
   look: (turn, setting) => {
     arbitrate(turn);
@@ -78,8 +84,15 @@ export const solutionControlServers: Actor = {
   },
 };
 
-function isUp(world: World, { running, host }: ControlServerState): boolean {
-  return running && isAlive(world, host);
+/** What a Solution Control Server notices or decides; which one, is in the detail where it is about somebody else. */
+function noticed(handle: Handler): Handler {
+  const hostOf = ({ controlServers }: World, { on, detail = on }: Happening) => controlServers[detail]!.host;
+  return onHost(hostOf, handle);
+}
+
+/** Of one that has ended, or whose host is down, nothing goes on; it starts anew. */
+function hasEnded({ hosts }: World, { running, host }: ControlServerState): boolean {
+  return !running || hosts[host]!.power !== "on";
 }
 
 /** An order waits in the connection for a server that goes on, and is lost with one that ends. */
@@ -105,7 +118,7 @@ function arbitrate(turn: Turn): void {
   if (second === undefined || first === undefined) return;
   const seesFirst = isUp(world, first[1]) && areConnected(world, first[1].host, second[1].host);
   const takesOver = { kind: "control-server-takes-over", on: second[0] };
-  if (seesFirst) {
+  if (seesFirst || hasEnded(world, second[1])) {
     turn.cancel(takesOver);
     second[1].active = false;
   } else if (!second[1].active && isUp(world, second[1]) && !turn.awaits(takesOver))
@@ -117,12 +130,8 @@ function watchAgents(turn: Turn, setting: Setting, name: string, server: Control
   const hosts = serverHosts(world);
   if (!isUp(world, server)) {
     // One that stands still forgets nothing and notices nothing; one that has ended starts anew.
-    if (!server.running || world.hosts[server.host]!.power !== "on") forget(turn, name, server, hosts);
+    if (hasEnded(world, server)) forget(turn, name, server, hosts);
     return;
-  }
-  if (server.mustDecide) {
-    delete server.mustDecide;
-    decideSoon(turn, name);
   }
   for (const host of hosts) {
     // The agent that the connection was made to has ended, also where another one runs by now.
@@ -138,16 +147,17 @@ function watchAgents(turn: Turn, setting: Setting, name: string, server: Control
       if (!isAnswering) turn.cancel(connects);
       else if (!turn.awaits(connects)) turn.after("agent-reconnection", connects);
     } else if (isAnswering) {
-      if (server.silent[host]) turn.cancel({ kind: "host-lost", on: host, detail: name });
+      if (server.silent[host])
+        for (const kind of ["host-lost", "connection-closed"]) turn.cancel({ kind, on: host, detail: name });
       server.silent[host] = false;
-      deliverWaiting(turn, setting, server, host);
+      deliverWaiting(turn, setting, name, host);
       for (const application in world.servers)
         if (world.servers[application]!.host === host) watchServer(turn, setting, name, server, application);
     } else if (!server.silent[host]) {
       server.silent[host] = true;
-      const lost = { kind: "host-lost", on: host, detail: name };
-      if (isClosed(world, name, host)) turn.after("connection-loss-detection", lost);
-      else if (isAddpOn(setting)) turn.after("host-loss-detection", lost);
+      const about = { on: host, detail: name };
+      if (isClosed(world, name, host)) turn.after("connection-loss-detection", { kind: "connection-closed", ...about });
+      else if (isAddpOn(setting)) turn.after("host-loss-detection", { kind: "host-lost", ...about });
     }
   }
 }
@@ -164,12 +174,12 @@ function lose(turn: Turn, setting: Setting, host: string, name: string, why: str
   server.connected[host] = false;
   server.silent[host] = false;
   server.ended[host] = false;
-  for (const kind of ["host-lost", "connection-reset"]) turn.cancel({ kind, on: host, detail: name });
+  for (const kind of LOSSES) turn.cancel({ kind, on: host, detail: name });
   turn.tell(name, `counts ${host} as lost`, why);
   turn.reached("detected");
   for (const application of applicationsOn(turn.world, host)) server.known[application] = undefined;
   for (const { application, order } of takeWaiting(server, host))
-    if (order === "start") launch(turn, setting, application);
+    if (order === "start") launch(turn, setting, application, [[name, server]]);
   decideSoon(turn, name);
 }
 
@@ -219,7 +229,6 @@ function decideSoon(turn: Turn, name: string): void {
 function decide(turn: Turn, setting: Setting, name: string): void {
   const { world } = turn;
   const server = world.controlServers[name]!;
-  if (server.running && world.hosts[server.host]!.stunned) server.mustDecide = true;
   if (!server.active || !isUp(world, server)) return;
   const both = [world.declared.primary, world.declared.backup];
   const roleOf = (application: string) => server.known[application]?.role;
@@ -284,10 +293,11 @@ function sendRole(turn: Turn, application: string, role: Role): void {
 }
 
 /** What was sent to an agent that answers again. */
-function deliverWaiting(turn: Turn, setting: Setting, server: ControlServerState, host: string): void {
+function deliverWaiting(turn: Turn, setting: Setting, name: string, host: string): void {
+  const server = turn.world.controlServers[name]!;
   if (server.waiting === undefined) return;
   for (const { application, order } of takeWaiting(server, host))
-    if (order === "start") launch(turn, setting, application);
+    if (order === "start") launch(turn, setting, application, [[name, server]]);
     else sendRole(turn, application, order);
 }
 
@@ -305,15 +315,13 @@ function forget(turn: Turn, name: string, server: ControlServerState, hosts: rea
     server.connected[host] = false;
     server.silent[host] = false;
     server.ended[host] = false;
-    for (const kind of ["host-lost", "connection-reset", "agent-connects"])
-      turn.cancel({ kind, on: host, detail: name });
+    for (const kind of [...LOSSES, "agent-connects"]) turn.cancel({ kind, on: host, detail: name });
   }
   for (const application in server.known) {
     server.known[application] = undefined;
     turn.cancel({ kind: "server-reported", on: application, detail: name });
   }
   turn.cancel({ kind: "decide", on: name });
-  delete server.mustDecide;
   delete server.waiting;
 }
 

@@ -1,6 +1,6 @@
 import type { FaultKind } from "../../operation/fault-kind";
-import { isAlive } from "../../operation/reach";
 import { hand } from "../actors/solution-control-servers";
+import { reachedServers } from "../deciding-servers";
 import type { Setting } from "../setting";
 import { applicationOf, SIDES, serverOf, stop } from "./targets";
 
@@ -16,11 +16,9 @@ export function operatorActions(setting: Setting): FaultKind[] {
       targets: () => [""],
       inject: (turn) => {
         const { world } = turn;
-        const found = Object.entries(world.controlServers).find(
-          ([, one]) => one.active && one.running && isAlive(world, one.host),
-        );
+        const [found] = reachedServers(world);
         if (found === undefined) {
-          turn.tell("operator", "cannot order a switchover", "no Solution Control Server decides");
+          turn.tell("operator", "cannot order a switchover", "no Solution Control Server that decides can be reached");
           return;
         }
         const [name, server] = found;

@@ -1,4 +1,5 @@
 import type { World } from "../../operation/world";
+import { decidingServers } from "../deciding-servers";
 import type { Setting } from "../setting";
 import type { Invariant } from "./invariant";
 
@@ -23,8 +24,8 @@ export const noStepOnLostHost: Invariant = {
 
 /** Another host that has the virtual IP, and whose agent is connected to nobody who decides. */
 function lostHolder(world: World, { behaviour }: Setting, host: string): string | undefined {
-  const deciding = Object.values(world.controlServers).filter(({ active, running }) => active && running);
+  const deciding = decidingServers(world);
   return behaviour.views.holders!(world).find(
-    (other) => other !== host && other in world.hosts && !deciding.some(({ connected }) => connected[other]),
+    (other) => other !== host && other in world.hosts && !deciding.some(([, { connected }]) => connected[other]),
   );
 }

@@ -1,6 +1,7 @@
 import { areConnected } from "../../operation/reach";
 import type { Note } from "../../operation/turn";
 import type { World } from "../../operation/world";
+import { reactingServers } from "../deciding-servers";
 import type { Setting } from "../setting";
 import type { Invariant } from "./invariant";
 
@@ -41,10 +42,7 @@ function isOvertaken(world: World, setting: Setting, application: string): boole
 
 function canBeReached(world: World, host: string): boolean {
   return (
-    world.hosts[host]!.agent &&
-    Object.values(world.controlServers).some(
-      (server) => server.active && server.running && areConnected(world, server.host, host),
-    )
+    world.hosts[host]!.agent && reactingServers(world).some(([, server]) => areConnected(world, server.host, host))
   );
 }
 
