@@ -15,6 +15,8 @@ export interface World {
   readonly servers: Record<string, ServerState>;
   /** The Solution Control Servers, by application. */
   readonly controlServers: Record<string, ControlServerState>;
+  /** The application that was made primary last, by whichever of them. */
+  latestPrimary: string;
   messageServer: { readonly host: string; running: boolean };
   /** Nothing that a failover needs asks it; a restarted application does. */
   configurationServerRunning: boolean;

@@ -40,6 +40,7 @@ export function initialWorld({ topology, pair, behaviour, alarmConditions }: Set
     controlServers: Object.fromEntries(
       controlServers.map(({ application, host }, index) => [application, controlServer(host, index === 0)]),
     ),
+    latestPrimary: pair.primary.application,
     messageServer: { host: messageServer.host, running: true },
     configurationServerRunning: true,
     alarms: Object.fromEntries(

@@ -280,7 +280,10 @@ function assign(turn: Turn, name: string, application: string, role: Role): void
   const known = server.known[application];
   if (known !== undefined) known.role = role;
   turn.note(`ordered-${role}`, `${name} orders ${application} to be ${role}`, application);
-  if (role === "primary") server.latest = application;
+  if (role === "primary") {
+    server.latest = application;
+    world.latestPrimary = application;
+  }
   const { host } = world.servers[application]!;
   const way = wayTo(world, server, host);
   if (way === "open") sendRole(turn, application, role);

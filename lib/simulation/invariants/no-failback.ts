@@ -1,4 +1,5 @@
 import type { World } from "../../operation/world";
+import { reachedServers } from "../deciding-servers";
 import type { Invariant } from "./invariant";
 
 /** I17. The one that took over keeps the role when the other comes back: each further switchover is a further interruption. */
@@ -22,21 +23,19 @@ export const noFailback: Invariant = {
 };
 
 /** Whether a server is primary and, by all that is known of it, can serve: an order takes effect later. */
-function serves({ servers, controlServers }: World, application: string): boolean {
-  const { role, process, host } = servers[application]!;
+function serves(world: World, application: string): boolean {
+  const { role, process, host } = world.servers[application]!;
   return (
     role === "primary" &&
     process === "running" &&
-    Object.values(controlServers).some(({ active, running, connected, known }) => {
+    reachedServers(world).some(([, { connected, known }]) => {
       const state = known[application];
-      return active && running && connected[host] === true && state?.running === true && state.available;
+      return connected[host] === true && state?.running === true && state.available;
     })
   );
 }
 
-function tookOver({ controlServers, servers }: World, application: string): boolean {
-  return (
-    servers[application]!.role === "primary" &&
-    Object.values(controlServers).some(({ active, running, latest }) => active && running && latest === application)
-  );
+/** Whichever Solution Control Server has made it primary. */
+function tookOver({ latestPrimary, servers }: World, application: string): boolean {
+  return servers[application]!.role === "primary" && latestPrimary === application;
 }

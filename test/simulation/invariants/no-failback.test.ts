@@ -1,6 +1,6 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { mutants } from "../mutants";
-import { sampleSetting, type Trial, verdict } from "../trial";
+import { controlOnPairHosts, sampleSetting, type Trial, verdict } from "../trial";
 
 test("the one that took over keeps the role when the other comes back", () => {
   const trial: Trial = {
@@ -17,6 +17,27 @@ test("a primary that takes its role back is told", () => {
   expect(verdict("no-failback", mutants["no-failback"]!())).toBe(
     "SCS_Staging orders SIP_In_P to be primary, though SIP_In_B is primary and can serve",
   );
+});
+
+describe("of two Solution Control Servers on the pair's hosts", () => {
+  const setting = controlOnPairHosts();
+
+  test.each(["host-isolation", "management-interface-loss", "host-stun"])(
+    "the one that is cut off does not count as somebody who knows that its server can serve: %s",
+    (inject) => {
+      expect(verdict("no-failback", { setting, steps: [{ inject, on: "primary" }] })).toBeUndefined();
+    },
+  );
+
+  test("the one that comes back and takes the role from the server that has taken over is told", () => {
+    const steps = [
+      { inject: "host-isolation", on: "primary" },
+      { after: "1m", heal: "host-isolation", on: "primary" },
+    ] as const;
+    expect(verdict("no-failback", { setting, steps })).toBe(
+      "SCS_P orders SIP_In_B to be backup, though it is the one that has taken over",
+    );
+  });
 });
 
 test("somebody who orders a switchover may have it", () => {
