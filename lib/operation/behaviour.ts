@@ -1,3 +1,4 @@
+import type { Transport } from "../model/pair";
 import type { FaultKind } from "./fault-kind";
 import type { Timer } from "./timer";
 import type { Handlers, Turn } from "./turn";
@@ -49,6 +50,11 @@ export interface Views {
   readonly records?: (world: World) => { readonly answered: readonly string[]; readonly alive: readonly string[] };
   /** How long it takes at most until all of them leave out what is lost, in milliseconds. */
   readonly recordsFollow?: number;
+  /**
+   * Where connections of callers end by TCP and TLS, where that is not at the server that answers: by what tells them apart, and undefined while one
+   * is gone.
+   */
+  readonly connections?: (world: World) => Readonly<Record<string, string | undefined>>;
   /** How many ARP or neighbour discovery packets a second are taken, by the declared limit. */
   readonly announcementLimit?: number | undefined;
 }
@@ -59,6 +65,8 @@ export interface Behaviour {
   /** Hosts that take part beyond those of the servers and of the Management Layer, by name. */
   readonly hosts: readonly string[];
   readonly neighbours: readonly Neighbour[];
+  /** What callers use, where that is not what the servers do. */
+  readonly callerTransports?: readonly Transport[];
   /** The option's part of the world as long as nothing has happened; also puts addresses on hosts. */
   readonly begin: (world: World) => unknown;
   /** By kind; the option's name and `:` start each. */

@@ -3,10 +3,15 @@ import type { Pace } from "../operation/span";
 import { type Setting, timerOf } from "./setting";
 
 /** Timer B in T1 (RFC 3261, 17.1.1.2): then an INVITE over UDP is given up. */
-const TIMER_B = 64;
+export const TIMER_B = 64;
 
 /** When an INVITE over UDP is repeated for the last time, in T1 after the first: the pauses are 1, 2, 4 and so on, and the next one would end with Timer B. */
 export const LAST_REPETITION = TIMER_B - 1;
+
+/** What callers use: what the servers do, or what the option puts before them. */
+export function callerTransports({ pair, behaviour }: Setting): readonly Transport[] {
+  return behaviour.callerTransports ?? pair.sip.transports;
+}
 
 /** How long after the pair answers again callers of a transport need until they are through, in milliseconds. */
 export function clientRecovery(setting: Setting, transport: Transport, unanswered: number, pace: Pace): number {

@@ -2,18 +2,27 @@ import type { Views } from "../operation/behaviour";
 import type { World } from "../operation/world";
 import type { HolderChange } from "./result";
 
-/** What a world does not remember of its past: who held the virtual IP, and which servers have started anew. */
+/** What a world does not remember of its past: who held the virtual IP, which servers have started anew, and which connections have gone. */
 export class CourseWatch {
   readonly holders: HolderChange[] = [];
   /** When each server's process was started anew, by application. */
   readonly starts: Record<string, number[]> = {};
+  /** To whom connections of callers were lost, each once; undefined where they end at the server that answers. */
+  readonly lostConnections: string[] | undefined;
   private readonly isRunning: Record<string, boolean> = {};
+  private connections: Readonly<Record<string, string | undefined>> = {};
 
   /** @param holdersIn who holds the virtual IP; undefined where nobody asks */
-  constructor(private readonly holdersIn?: Views["holders"]) {}
+  constructor(
+    private readonly connectionsIn: Views["connections"],
+    private readonly holdersIn?: Views["holders"],
+  ) {
+    this.lostConnections = connectionsIn && [];
+  }
 
   readonly look = (world: World): void => {
     if (this.holdersIn !== undefined) this.seeHolders(world.now, this.holdersIn(world));
+    if (this.connectionsIn !== undefined) this.seeConnections(this.connectionsIn(world));
     for (const application in world.servers) {
       const isRunning = world.servers[application]!.process !== "stopped";
       if (isRunning && this.isRunning[application] === false) {
@@ -23,6 +32,15 @@ export class CourseWatch {
       this.isRunning[application] = isRunning;
     }
   };
+
+  private seeConnections(now: Readonly<Record<string, string | undefined>>): void {
+    for (const one in this.connections) {
+      const before = this.connections[one];
+      if (before !== undefined && now[one] !== before && !this.lostConnections!.includes(before))
+        this.lostConnections!.push(before);
+    }
+    this.connections = { ...now };
+  }
 
   private seeHolders(at: number, hosts: readonly string[]): void {
     const last = this.holders.at(-1);

@@ -1,10 +1,10 @@
 import { READY_AFTER, synchronisesAgain } from "../configuration-layer/readiness";
 import { PACES, type Pace } from "../operation/span";
-import { LAST_REPETITION } from "./client-recovery";
+import { callerTransports, LAST_REPETITION, TIMER_B } from "./client-recovery";
 import type { ServiceChange } from "./run";
 import type { Bounds, ScenarioOutage } from "./scenario-outage";
 import { type Setting, timerOf } from "./setting";
-import { boundsText, isNone, outageSentence } from "./time-text";
+import { boundsText, isNone, outageSentence, watchedFor } from "./time-text";
 
 /** What becomes of calls, or of connections: `kept` by the other server, `delayed` until callers have repeated what they sent. */
 export type Fate = "unaffected" | "kept" | "delayed" | "lost" | "not-evaluated";
@@ -33,6 +33,10 @@ export interface LostCalls {
 export interface AnsweredCourse {
   readonly services: readonly ServiceChange[];
   readonly starts: Readonly<Record<string, readonly number[]>>;
+  /** To whom connections of callers were lost; undefined where they end at the server that answers. */
+  readonly lostConnections: readonly string[] | undefined;
+  /** When it was no longer watched, though something was still to happen; undefined where nothing was. */
+  readonly brokenOffAt: number | undefined;
 }
 
 /** From one answering server to the next, or to the same one anew. */
@@ -42,6 +46,8 @@ interface Move {
   readonly to: string | undefined;
   /** Whether the server that answers then has what it needs of the calls. */
   readonly knows: "all" | "synchronised-again" | "not-ready" | "nothing";
+  /** For how long it was watched that nobody answers, where somebody may after that. */
+  readonly watched?: number | undefined;
 }
 
 /** From the best that can become of calls to the worst: that another server keeps them rests on more than that they wait. */
@@ -65,15 +71,15 @@ export function lostCalls(
   }
   const moves = PACES.flatMap((pace) => {
     const course = courses[pace];
-    return course === undefined ? [] : [{ pace, moves: movesIn(course) }];
+    return course === undefined ? [] : [{ pace, moves: movesIn(course), lost: course.lostConnections }];
   });
-  const worst = (fateOf: (moves: readonly Move[]) => CallsFate) =>
-    worstOf(moves.map((course) => ({ pace: course.pace, ...fateOf(course.moves) })));
+  const worst = (fateOf: (moves: readonly Move[], lost: AnsweredCourse["lostConnections"]) => CallsFate) =>
+    worstOf(moves.map((course) => ({ pace: course.pace, ...fateOf(course.moves, course.lost) })));
   return {
     newCalls: newCalls(setting, outage),
     beingSetUp: worst((of) => beingSetUp(setting, of, outage.unanswered)),
     established: worst((of) => established(setting, of, outage.unanswered)),
-    connections: worst((of) => connections(setting, of, outage)),
+    connections: worst((of, lost) => connections(setting, of, lost, outage)),
   };
 }
 
@@ -85,7 +91,7 @@ function worstOf(fates: readonly (CallsFate & { readonly pace: Pace })[]): Calls
   return { fate, text: `${COURSES[pace]}${text}` };
 }
 
-function movesIn({ services, starts }: AnsweredCourse): Move[] {
+function movesIn({ services, starts, brokenOffAt }: AnsweredCourse): Move[] {
   const moves: Move[] = [];
   let last: { readonly by: string; readonly until: number } | undefined;
   for (const [index, { at, by }] of services.entries()) {
@@ -105,7 +111,12 @@ function movesIn({ services, starts }: AnsweredCourse): Move[] {
       }
       last = { by, until };
     } else if (until === Number.POSITIVE_INFINITY && last !== undefined)
-      moves.push({ from: last.by, to: undefined, knows: "nothing" });
+      moves.push({
+        from: last.by,
+        to: undefined,
+        knows: "nothing",
+        watched: brokenOffAt === undefined ? undefined : brokenOffAt - at,
+      });
   }
   return moves;
 }
@@ -122,7 +133,7 @@ function newCalls(setting: Setting, { unanswered, together }: ScenarioOutage): C
   const patience = LAST_REPETITION * timerOf(setting, "sip-t1").span.typical;
   const isOver = typeof unanswered.minimum === "number";
   const udp =
-    isOver && setting.pair.sip.transports.includes("udp")
+    isOver && callerTransports(setting).includes("udp")
       ? `; over UDP a caller repeats its INVITE for ${patience / 1_000}s, so a call that waits no longer than that is only late`
       : "";
   const most = maximum === "does-not-end" || maximum === "not-evaluated" || maximum > patience ? "lost" : "delayed";
@@ -133,13 +144,11 @@ function newCalls(setting: Setting, { unanswered, together }: ScenarioOutage): C
   };
 }
 
-function beingSetUp({ pair }: Setting, moves: readonly Move[], unanswered: Bounds): CallsFate {
+function beingSetUp(setting: Setting, moves: readonly Move[], unanswered: Bounds): CallsFate {
   const [first] = moves;
   if (first === undefined)
-    return isNone(unanswered)
-      ? { fate: "unaffected", text: "they go on" }
-      : { fate: "delayed", text: `they go on with the same server after ${boundsText(unanswered)}` };
-  const repeats = pair.sip.transports.includes("udp")
+    return isNone(unanswered) ? { fate: "unaffected", text: "they go on" } : waiting(setting, unanswered);
+  const repeats = callerTransports(setting).includes("udp")
     ? "; over UDP those that it has not yet answered at all are repeated"
     : "";
   const forgotten =
@@ -152,6 +161,18 @@ function beingSetUp({ pair }: Setting, moves: readonly Move[], unanswered: Bound
   };
 }
 
+/** Calls that are being set up wait for the same server, as long as somebody repeats what was not answered. */
+function waiting(setting: Setting, unanswered: Bounds): CallsFate {
+  const { maximum } = unanswered;
+  const patience = TIMER_B * timerOf(setting, "sip-t1").span.typical;
+  const isTooLong = maximum === "does-not-end" || (typeof maximum === "number" && maximum > patience);
+  if (!isTooLong) return { fate: "delayed", text: `they go on with the same server after ${boundsText(unanswered)}` };
+  return {
+    fate: "lost",
+    text: `those on which nothing comes for ${patience / 1_000}s are given up, an INVITE by its caller, an answer to one by the server (RFC 3261, 17.1.1.2 and 13.3.1.4); ${outageSentence(unanswered)}`,
+  };
+}
+
 function established({ topology }: Setting, moves: readonly Move[], unanswered: Bounds): CallsFate {
   if (moves.length === 0)
     return isNone(unanswered)
@@ -161,6 +182,8 @@ function established({ topology }: Setting, moves: readonly Move[], unanswered: 
           text: `the same server keeps them; what callers send about them waits for ${boundsText(unanswered)}`,
         };
   const gone = moves.find(({ to }) => to === undefined);
+  if (gone?.watched !== undefined)
+    return { fate: "not-evaluated", text: `nobody answers at the end, and ${watchedFor(gone.watched)}` };
   if (gone !== undefined)
     return { fate: "lost", text: `nobody has them after ${gone.from}: none can be transferred or ended in order` };
   const anew = moves.find(({ knows }) => knows === "nothing");
@@ -185,20 +208,28 @@ function established({ topology }: Setting, moves: readonly Move[], unanswered: 
       };
 }
 
-function connections(setting: Setting, moves: readonly Move[], { unanswered, clients }: ScenarioOutage): CallsFate {
+function connections(
+  setting: Setting,
+  moves: readonly Move[],
+  lost: AnsweredCourse["lostConnections"],
+  { unanswered, clients }: ScenarioOutage,
+): CallsFate {
   const streams = clients.filter(({ transport }) => transport !== "udp");
   if (streams.length === 0) return { fate: "unaffected", text: "callers use UDP alone, which has no connections" };
   const names = streams.map(({ transport }) => transport.toUpperCase()).join(" and ");
-  if (moves.length === 0)
-    return isNone(unanswered)
-      ? { fate: "unaffected", text: "they stay" }
-      : {
-          fate: "delayed",
-          text: `the same server has them still; ${names} repeats by itself what was lost, and may give up in ${boundsText(unanswered)}`,
-        };
-  const { from } = moves[0]!;
+  const gone = lost ?? moves.slice(0, 1).map(({ from }) => from);
+  if (gone.length === 0 && isNone(unanswered)) return { fate: "unaffected", text: "they stay" };
+  if (gone.length === 0)
+    return {
+      fate: "delayed",
+      text:
+        lost === undefined
+          ? `the same server has them still; ${names} repeats by itself what was lost, and may give up in ${boundsText(unanswered)}`
+          : `they stay; what is sent on them waits for ${boundsText(unanswered)}`,
+    };
+  const answer = lost === undefined ? "is answered by a reset" : "is answered by a reset or not at all";
   return {
     fate: "lost",
-    text: `every ${names} connection to ${from} is gone: a caller that sends on one is answered by a reset, and connects anew, in ${boundsText(timerOf(setting, "reconnection").span)}; one that only waits for calls is not reached before that${setting.pair.sip.transports.includes("tls") ? "; TLS shakes hands anew" : ""}`,
+    text: `every ${names} connection to ${gone.join(" and ")} is gone: a caller that sends on one ${answer}, and connects anew, in ${boundsText(timerOf(setting, "reconnection").span)}; one that only waits for calls is not reached before that${callerTransports(setting).includes("tls") ? "; TLS shakes hands anew" : ""}`,
   };
 }

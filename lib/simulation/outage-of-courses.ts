@@ -1,6 +1,6 @@
 import { TRANSPORTS, type Transport } from "../model/pair";
 import { PACES, type Pace } from "../operation/span";
-import { clientRecovery } from "./client-recovery";
+import { callerTransports, clientRecovery } from "./client-recovery";
 import type { Course } from "./course";
 import { NOTHING, OUTAGE_PARTS, type OutagePart, type OutageSplit } from "./outage-parts";
 import { splitOutage } from "./outage-split";
@@ -18,7 +18,7 @@ interface PaceOutage {
 
 /** The outage in three courses; those that could not be followed are left out. */
 export function outageIn(setting: Setting, courses: Readonly<Partial<Record<Pace, Course>>>): ScenarioOutage {
-  const transports = TRANSPORTS.filter((one) => setting.pair.sip.transports.includes(one));
+  const transports = TRANSPORTS.filter((one) => callerTransports(setting).includes(one));
   const { minimum, typical, maximum } = {
     minimum: paceOutage(setting, courses.minimum, transports),
     typical: paceOutage(setting, courses.typical, transports),

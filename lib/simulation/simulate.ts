@@ -12,8 +12,9 @@ import { outageIn } from "./outage-of-courses";
 import { reasonOf } from "./reason-of";
 import type { CourseFailure, ObjectiveComparison, ScenarioResult } from "./result";
 import type { Setting } from "./setting";
+import { watchedFor } from "./time-text";
 import { unansweredIn } from "./unanswered";
-import { type InvariantVerdict, outcomeOf, watchedFor } from "./verdict";
+import { type InvariantVerdict, outcomeOf } from "./verdict";
 
 /**
  * What becomes of a pair in a scenario, from three courses: everything quick, as usual, and slow. Deterministic, and pure: nothing is read or
@@ -28,10 +29,11 @@ export function simulate(
   const { applicable, others } = judgeFor(setting)(invariants);
   const courses: Partial<Record<Pace, Course>> = {};
   const failures: CourseFailure[] = [];
+  const { connections, holders } = setting.behaviour.views;
   const watches = {
-    minimum: new CourseWatch(),
-    typical: new CourseWatch(setting.behaviour.views.holders),
-    maximum: new CourseWatch(),
+    minimum: new CourseWatch(connections),
+    typical: new CourseWatch(connections, holders),
+    maximum: new CourseWatch(connections),
   };
   for (const pace of PACES)
     try {
@@ -69,7 +71,9 @@ function answeredIn(
   const answered: Partial<Record<Pace, AnsweredCourse>> = {};
   for (const pace of PACES) {
     const course = courses[pace];
-    if (course !== undefined) answered[pace] = { services: course.run.services, starts: watches[pace].starts };
+    if (course === undefined) continue;
+    const { starts, lostConnections } = watches[pace];
+    answered[pace] = { services: course.run.services, starts, lostConnections, brokenOffAt: course.brokenOffAt };
   }
   return answered;
 }

@@ -33,13 +33,21 @@ export function isNone(bounds: Bounds): boolean {
   return PACES.every((pace) => bounds[pace] === 0);
 }
 
+/** That what lasts was not watched for long enough. */
+export function watchedFor(milliseconds: number): string {
+  return `it was watched for ${formatMilliseconds(milliseconds)} only`;
+}
+
 /** For how long no new call is answered, as a sentence without its full stop. */
 export function outageSentence(unanswered: Bounds): string {
   const values = new Set(PACES.map((pace) => unanswered[pace]));
   const [only] = values;
   if (values.size === 1 && only === 0) return "every new call is answered";
-  if (values.size === 1 && only === "does-not-end")
-    return "no new call is answered, and that does not end by itself while it is watched";
+  if (unanswered.typical === "does-not-end") {
+    const [minimum, , maximum] = boundTexts(unanswered);
+    const range = values.size === 1 ? "" : ` (${minimum} to ${maximum})`;
+    return `no new call is answered, and that does not end by itself while it is watched${range}`;
+  }
   if (values.size === 1 && only === "not-evaluated") return "whether new calls are answered could not be evaluated";
   return `no new call is answered for ${boundsText(unanswered)}`;
 }

@@ -1,10 +1,10 @@
-import { formatMilliseconds } from "../model/duration";
 import { PACES, type Pace } from "../operation/span";
 import { chainOfCauses } from "./causes";
 import type { Course } from "./course";
 import { failureText } from "./failure-text";
 import type { Invariant } from "./invariants/invariant";
 import type { CourseFailure, TimelineLine } from "./result";
+import { watchedFor } from "./time-text";
 
 /** Whether an invariant holds in a scenario. */
 export type InvariantVerdict = {
@@ -74,11 +74,6 @@ function openReason(name: string, courses: Readonly<Partial<Record<Pace, Course>
       return `at the ${pace} pace something is wrong at the end, and ${watchedFor(brokenOffAt - since)}`;
   }
   return undefined;
-}
-
-/** That what lasts was not watched for long enough. */
-export function watchedFor(milliseconds: number): string {
-  return `it was watched for ${formatMilliseconds(milliseconds)} only`;
 }
 
 function lineOf({ at, actor, action, why }: TimelineLine, index: number): TimelineLine {

@@ -2,10 +2,11 @@ import { describe, expect, test } from "vitest";
 import type { ScenarioStep } from "../../lib/operation/scenario";
 import { exactly } from "../../lib/operation/span";
 import { scenarioNamed } from "../../lib/simulation/scenarios";
-import { settingOf } from "../../lib/simulation/setting";
+import { type Setting, settingOf } from "../../lib/simulation/setting";
 import { simulate } from "../../lib/simulation/simulate";
+import { POOL } from "../options/sip-proxy/sip-proxy-sample";
 import { type SampleOverrides, samplePair, sampleTopology } from "../sample-topology";
-import { singleHostSetting } from "./option-settings";
+import { bigIpSetting, singleHostSetting, sipProxySetting } from "./option-settings";
 
 function calls(steps: readonly ScenarioStep[], overrides: SampleOverrides = {}) {
   const topology = sampleTopology(overrides);
@@ -163,13 +164,77 @@ test("new calls of an outage that is longer than callers try are lost, and so is
     { inject: "sip-interface-loss", on: "primary" },
     { after: "40s", heal: "sip-interface-loss", on: "primary" },
   ] as const;
-  expect(fates(calls(long, udpOnly))).toEqual(["lost", "delayed", "delayed", "unaffected"]);
+  expect(fates(calls(long, udpOnly))).toEqual(["lost", "lost", "delayed", "unaffected"]);
   expect(fates(calls([CRASH], { pair: { sip: { port: 5060, transports: ["tcp"] } } }))).toEqual([
     "lost",
     "lost",
     "kept",
     "lost",
   ]);
+});
+
+test.each([
+  ["32s", "delayed"],
+  ["32001ms", "lost"],
+] as const)(
+  "calls that are being set up for %s with the same server are %s: 64 x T1 is all that either side waits",
+  (after, fate) => {
+    const steps = [
+      { inject: "sip-interface-loss", on: "primary" },
+      { after, heal: "sip-interface-loss", on: "primary" },
+    ] as const;
+    expect(calls(steps, udpOnly).beingSetUp.fate).toBe(fate);
+  },
+);
+
+test("established calls are not judged where it was not watched for long enough whether anybody answers again", () => {
+  const topology = sampleTopology();
+  const steps = [{ inject: "host-power-loss", on: "primary" }] as const;
+  const scenario = { name: "a-test", title: "a test", steps, until: "10s" } as const;
+  expect(simulate(settingOf(topology, samplePair(topology)), scenario).calls.established).toEqual({
+    fate: "not-evaluated",
+    text: "nobody answers at the end, and it was watched for 10s only",
+  });
+});
+
+describe("connections that do not end at the server that answers", () => {
+  const connections = (setting: Setting, ...steps: readonly ScenarioStep[]) =>
+    simulate(setting, { name: "a-test", title: "a test", steps }).calls.connections;
+
+  test("are lost with the unit of a BIG-IP, as the device knows none of them when it has started again", () => {
+    const { fate, text } = connections(
+      bigIpSetting(),
+      { inject: "device-loss", on: "active" },
+      { after: "5m", heal: "device-loss", on: "active" },
+    );
+    expect([fate, text]).toEqual([
+      "lost",
+      expect.stringMatching(/ connection to \S+ is gone: .* by a reset or not at all, /),
+    ]);
+  });
+
+  test("stay with the SIP Proxies when the primary fails", () => {
+    expect(connections(sipProxySetting({ [`${POOL}.transports`]: ["tcp"] }), CRASH)).toEqual({
+      fate: "delayed",
+      text: expect.stringMatching(/^they stay; what is sent on them waits for /),
+    });
+  });
+
+  test("are lost with a SIP Proxy, though the same server answers", () => {
+    const { fate, text } = connections(sipProxySetting({ [`${POOL}.transports`]: ["tcp"] }), {
+      inject: "proxy-loss",
+      on: "one",
+    });
+    expect([fate, text]).toEqual(["lost", expect.stringMatching(/^every TCP connection to SIP_Proxy_1 is gone: /)]);
+  });
+});
+
+test("callers of a pool of SIP Proxies use the pool's transports, and not those of the servers behind it", () => {
+  const setting = sipProxySetting({ [`${POOL}.transports`]: ["tls"] });
+  const { outage, calls } = simulate(setting, { name: "a-test", title: "a test", steps: [CRASH] });
+  expect(setting.pair.sip.transports).toContain("udp");
+  expect(outage.clients.map(({ transport }) => transport)).toEqual(["tls"]);
+  expect(calls.newCalls.text).not.toContain("UDP");
 });
 
 test("what becomes of calls is the worst of the three courses, which is named where it is not the usual one", () => {

@@ -55,6 +55,10 @@ export function bigIpBehaviour(
         eligible: eligibleMembers(scene, world),
         flows: Object.values(poolWorldOf(world).flows).filter((member) => member !== undefined),
       }),
+      connections: (world) => {
+        const { udp: _, ...connections } = poolWorldOf(world).flows;
+        return connections;
+      },
     },
     settlingTime: monitorInterval + monitorTimeout + (scene.isRedundant ? LONGEST_DEVICE_FAILOVER : 0),
     faults: [...monitorFaults(scene), ...unitFaults(scene), ...flowFaults(scene)],

@@ -21,6 +21,7 @@ export function sipProxyBehaviour(topology: Topology, pair: ProxiedPair): Behavi
     timers: [...proxyTimers(pool), ...recordTimers(pool), ...CALLER_TIMERS],
     hosts: [...new Set(pool.proxies.map(({ host }) => host))],
     neighbours: [],
+    callerTransports: transportsOf(pair),
     begin: () => begin(scene, pair.primary.application),
     handlers: { ...proxyHandlers(scene), ...recordHandlers(scene), ...callerHandlers },
     look: (turn) => {
@@ -41,6 +42,7 @@ export function sipProxyBehaviour(topology: Topology, pair: ProxiedPair): Behavi
         alive: names.filter((name) => silenceOfProxy(scene, world, name) === undefined),
       }),
       recordsFollow: recordsFollow(pool),
+      connections: (world) => Object.fromEntries(names.map((name) => [name, connectionsTo(scene, world, name)])),
     },
     settlingTime: 2 * milliseconds(pool.oosCheck) + 2 * milliseconds(pool.oosForce) + longestSearch(scene),
     faults: poolFaults(scene),
@@ -82,6 +84,17 @@ function begin({ proxies, nameServers, kinds }: ProxyScene, primary: string): Pr
       kinds.map((kind) => [kind, { knows: names, uses: Object.fromEntries(names.map((name) => [name, name])) }]),
     ),
   };
+}
+
+/** A proxy that callers are connected to; undefined where it has ended, or they have gone on to another one. */
+function connectionsTo({ proxies, kinds }: ProxyScene, world: World, name: string): string | undefined {
+  const { proxies: states, callers } = proxyWorldOf(world);
+  const isThere = states[name]!.running && world.hosts[proxies.get(name)!.host]!.power === "on";
+  const isLeft = kinds.some((kind) => {
+    const used = callers[kind]!.uses[name];
+    return used !== undefined && used !== name;
+  });
+  return isThere && !isLeft ? name : undefined;
 }
 
 /** What becomes of the next call of any caller: whichever kind it is of, and whichever proxy chance leads it to first. */
