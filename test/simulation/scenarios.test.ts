@@ -4,6 +4,7 @@ import { applicabilities } from "../../lib/simulation/applicability";
 import { courseOf } from "../../lib/simulation/course";
 import { scenarioNamed, scenarios } from "../../lib/simulation/scenarios";
 import type { SampleOverrides } from "../sample-topology";
+import { bigIpSetting, nlbSetting, sipProxySetting } from "./option-settings";
 import { outagesOf } from "./outages";
 import { sampleSetting } from "./trial";
 
@@ -142,6 +143,21 @@ describe("the catalogue", () => {
     const applying = applicabilities(sampleSetting({ voice: LIMIT })).filter(({ whyNot }) => whyNot === undefined);
     expect(ALONE.map(([name]) => name).sort()).toEqual(applying.map(({ scenario }) => scenario.name).sort());
   });
+});
+
+describe.each([
+  ["takeover", sampleSetting()],
+  ["NLB", nlbSetting()],
+  ["BIG-IP", bigIpSetting()],
+  ["SIP Proxy", sipProxySetting()],
+])("work that is planned breaks nothing, at whichever pace: %s", (_, setting) => {
+  test.each(["switchover-by-hand", "rolling-server-restart", "rolling-host-reboot", "failback-after-host-loss"])(
+    "%s",
+    (name) => {
+      const courses = PACES.map((pace) => courseOf(setting, scenarioNamed(name)!, pace));
+      expect(courses.flatMap(({ audit }) => [...audit.violations.keys()])).toEqual([]);
+    },
+  );
 });
 
 describe("a takeover pair", () => {

@@ -3,7 +3,7 @@ import { Topology } from "../../../lib/testing";
 import { exampleTopology, firstPair, firstPairText } from "../example-topology";
 import { messageOf } from "../message-of";
 
-const scenarios = ["primary-host-power-loss", "rolling-server-restart"];
+const scenarios = ["primary-host-power-loss", "announcements-lost"];
 
 function acknowledging(finding: string, on: string): Topology {
   return Topology.fromYaml({
@@ -19,11 +19,11 @@ describe("all invariants are satisfied", () => {
   });
 
   test("but for what is acknowledged, or excepted by the test", () => {
-    acknowledging("reactions-once", "pairs.inbound.rolling-server-restart").satisfiesAllInvariants({ scenarios });
-    acknowledging("reactions-once", "pairs.inbound").satisfiesAllInvariants({ scenarios });
-    acknowledging("reactions-once", "pairs.inbound.switchover-by-hand").not.satisfiesAllInvariants({ scenarios });
+    acknowledging("neighbours-at-holder", "pairs.inbound.announcements-lost").satisfiesAllInvariants({ scenarios });
+    acknowledging("neighbours-at-holder", "pairs.inbound").satisfiesAllInvariants({ scenarios });
+    acknowledging("neighbours-at-holder", "pairs.inbound.switchover-by-hand").not.satisfiesAllInvariants({ scenarios });
     acknowledging("one-holder", "pairs.inbound").not.satisfiesAllInvariants({ scenarios });
-    firstPair().satisfiesAllInvariants({ scenarios, except: ["reactions-once"] });
+    firstPair().satisfiesAllInvariants({ scenarios, except: ["neighbours-at-holder"] });
     firstPair().not.satisfiesAllInvariants({ scenarios, except: ["one-holder"] });
   });
 
@@ -129,7 +129,7 @@ describe("a sweep", () => {
     firstPair().satisfiesAllInvariants({ sweep: "single", except: [...all, "recovery-time"] });
     firstPair().not.satisfiesAllInvariants({
       sweep: "single",
-      scenarios: ["rolling-server-restart"],
+      scenarios: ["alarm-still-active"],
       except: [...all, "recovery-time"],
     });
     expect(
