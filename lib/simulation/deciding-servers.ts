@@ -1,4 +1,4 @@
-import { isAlive, isHeard, isLinked } from "../operation/reach";
+import { areConnected, isAlive, isLinked } from "../operation/reach";
 import type { ControlServerState, World } from "../operation/world";
 
 /** Whether a Solution Control Server runs, and can do anything. */
@@ -21,5 +21,5 @@ export function reachedServers(world: World): (readonly [string, ControlServerSt
  * tells them of alarms.
  */
 export function reactingServers(world: World): (readonly [string, ControlServerState])[] {
-  return decidingServers(world).filter(([, { host }]) => isHeard(world, host, world.messageServer.host));
+  return decidingServers(world).filter(([, { host }]) => areConnected(world, host, world.messageServer.host));
 }
