@@ -40,9 +40,9 @@ function invariantReport(
   title: string,
   reasonFor: (faults: number) => string | undefined,
 ): string {
-  const [first] = found;
   const single = found.filter(({ strikes }) => strikes.length === 1);
   const double = found.filter(({ strikes }) => strikes.length > 1).sort((a, b) => b.moments - a.moments);
+  const [first] = [...single, ...double];
   const accepted = (faults: number) => {
     const reason = reasonFor(faults);
     return reason === undefined ? [] : [`      acknowledged: ${reason}`];

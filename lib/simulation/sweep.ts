@@ -43,7 +43,7 @@ export interface Breakage {
   readonly at: number;
   /** What is wrong, as a sentence. */
   readonly text: string;
-  /** The lines of the timeline that lead there. */
+  /** The lines of the timeline that lead there, each fault among them. */
   readonly account: readonly TimelineEntry[];
   /** At how many moments the second fault breaks it, of those that were tried; 1 for a single fault. */
   readonly moments: number;
@@ -212,7 +212,10 @@ class Search {
     if (course !== followed) for (const _ of aftermath(course)) if (course.audit.violations.has(name)) break;
     const { invariant, at, text, cause } = course.audit.violations.get(name)!;
     const { timeline } = course.run;
-    const account = chainOfCauses(timeline, cause).map((line) => timeline[line]!);
+    const causes = new Set(chainOfCauses(timeline, cause));
+    // A fault that keeps something from happening is the cause of no line.
+    const isStrike = ({ action }: TimelineEntry) => strikes.some(({ title }) => title === action);
+    const account = timeline.filter((line, index) => causes.has(index) || isStrike(line));
     return { invariant: name, number: invariant.number, strikes, at, text, account, moments: 1 };
   }
 

@@ -59,6 +59,17 @@ test("single faults stand before two, those that break it most often first, and 
   );
 });
 
+test("of two faults alone it is told how the one that is shown first comes about", () => {
+  const two = (second: string, moments: number): Breakage => ({
+    ...breakage([strike("a host is lost"), strike(second, 200)], moments),
+    account: [line(200, "scenario", second, "it is tried")],
+  });
+  const breakages = [two("a rare fault comes", 1), two("a frequent fault comes", 9)];
+  expect(sweepReport({ ...RESULT, depth: "double", breakages }, PROPS)).toContain(
+    "about:\n         200ms  scenario: a frequent fault comes (it is tried)\n",
+  );
+});
+
 test("what could not be evaluated is told with why", () => {
   const notEvaluated = [{ strikes: [strike("a cable is pulled")], reason: "no such thing" }];
   expect(sweepReport({ ...RESULT, notEvaluated }, PROPS)).toBe(

@@ -77,6 +77,14 @@ describe("a sweep of double faults", () => {
     );
   });
 
+  test("accounts for what is broken with both faults, also with one that keeps something from happening", () => {
+    const found = result.breakages.filter(({ strikes }) => strikes.length === 2);
+    for (const { strikes, account } of found) {
+      const told = account.map(({ action }) => action);
+      expect(told).toEqual(expect.arrayContaining(strikes.map(({ title }) => title)));
+    }
+  });
+
   test("finds the same where nothing is merged", () => {
     const kinds = faultKinds(setting);
     const first = { kind: kinds.get("host-power-loss")!, on: "primary" };
