@@ -105,6 +105,27 @@ test("a Message Server that has ended clears no alarm", () => {
   expect(lines.at(-1)).toBe("2000 scenario Message Server ends");
 });
 
+describe("a host", () => {
+  const boots = (lines: readonly string[]) => lines.filter((line) => /has booted|goes down/.test(line));
+
+  test("does not boot without power, also where it was booting when that was lost", () => {
+    const steps = [
+      { inject: "host-reboot", on: "primary" },
+      { after: "1m", inject: "host-power-loss", on: "primary" },
+      { after: "10m", heal: "host-power-loss", on: "primary" },
+    ] as const;
+    expect(boots(told(...steps))).toEqual(["2000 sip-a goes down", "780000 sip-a has booted"]);
+  });
+
+  test("that stands still goes down when it goes on", () => {
+    const steps = [
+      { inject: "host-stun", on: "primary" },
+      { after: "1s", inject: "host-reboot", on: "primary" },
+    ] as const;
+    expect(boots(told(...steps))).toEqual(["15000 sip-a goes down", "135000 sip-a has booted"]);
+  });
+});
+
 describe("what is missed by somebody who stands still", () => {
   const rolesAfter = (...steps: ScenarioStep[]) => {
     const { run } = tried(sampleSetting(), steps);

@@ -1,17 +1,20 @@
 import type { Turn } from "../../operation/turn";
 import type { Actor } from "./actor";
-import { goOn } from "./standing-still";
+import { goOn, onHost } from "./standing-still";
 
 /** Machines: they lose their power, boot, stand still. */
 export const hosts: Actor = {
   handlers: ({ behaviour }) => ({
-    "host-reboots": (turn, { on }) => {
-      if (turn.world.hosts[on]!.power !== "on") return;
-      turn.tell(on, "goes down", "it was told to reboot");
-      // What ends closes its connections while the host can still say so: nobody has to wait for a silence.
-      endProcesses(turn, on);
-      turn.in(0, { kind: "host-goes-down", on });
-    },
+    "host-reboots": onHost(
+      (_, { on }) => on,
+      (turn, { on }) => {
+        if (turn.world.hosts[on]!.power !== "on") return;
+        turn.tell(on, "goes down", "it was told to reboot");
+        // What ends closes its connections while the host can still say so: nobody has to wait for a silence.
+        endProcesses(turn, on);
+        turn.in(0, { kind: "host-goes-down", on });
+      },
+    ),
     "host-goes-down": (turn, { on }) => {
       if (turn.world.hosts[on]!.power !== "on") return;
       powerOff(turn, on);
@@ -43,7 +46,7 @@ export function powerOff(turn: Turn, on: string): void {
   delete host.missed;
   host.addresses = [];
   endProcesses(turn, on);
-  turn.cancel({ kind: "host-goes-on", on });
+  for (const kind of ["host-goes-on", "host-reboots", "host-boots"]) turn.cancel({ kind, on });
 }
 
 function endProcesses({ world: { hosts: all, servers } }: Turn, on: string): void {
