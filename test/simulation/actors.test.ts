@@ -62,6 +62,17 @@ describe("of two Solution Control Servers on the pair's hosts", () => {
     ]);
   });
 
+  test("the one that comes back with its server does not call the one that has taken over the one that comes back", () => {
+    const steps = [
+      { inject: "host-isolation", on: "primary" },
+      { after: "1m", heal: "host-isolation", on: "primary" },
+    ] as const;
+    const { run } = courseOf(controlOnPairHosts(), { name: "a-test", title: "a test", steps }, "typical");
+    expect(run.timeline.find(({ action }) => action === "orders SIP_In_B to be backup")?.why).toBe(
+      "both are primary, and SCS_P has not seen SIP_In_B take over",
+    );
+  });
+
   test("an operator asks the one that is not cut off", () => {
     const steps = [
       { inject: "host-isolation", on: "primary" },

@@ -239,9 +239,13 @@ function decide(turn: Turn, setting: Setting, name: string): void {
   const primaries = both.filter((one) => roleOf(one) === "primary");
   const able = both.filter(isAble);
   if (primaries.length === 2) {
-    // The one that comes back gives way to the one that took over.
+    // The one that comes back gives way to the one that took over; of two who decide, one may not know which that is.
     const returned = both.find((one) => one !== (server.latest ?? world.declared.primary))!;
-    order(turn, setting, name, returned, "backup", "both are primary: the one that comes back gives way");
+    const why =
+      returned === world.latestPrimary
+        ? `both are primary, and ${name} has not seen ${returned} take over`
+        : "both are primary: the one that comes back gives way";
+    order(turn, setting, name, returned, "backup", why);
     return;
   }
   const [primary] = primaries;
