@@ -67,7 +67,7 @@ describe("of two Solution Control Servers on the pair's hosts", () => {
       { inject: "host-isolation", on: "primary" },
       { after: "1m", heal: "host-isolation", on: "primary" },
     ] as const;
-    const { run } = courseOf(controlOnPairHosts(), { name: "a-test", title: "a test", steps }, "typical");
+    const { run } = tried(controlOnPairHosts(), steps);
     expect(run.timeline.find(({ action }) => action === "orders SIP_In_B to be backup")?.why).toBe(
       "both are primary, and SCS_P has not seen SIP_In_B take over",
     );
