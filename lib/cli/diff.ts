@@ -4,7 +4,8 @@ import { diffJson } from "../diff/diff-json";
 import { diffMarkdown } from "../diff/diff-markdown";
 import { isChanged } from "../diff/diff-summary";
 import { diffText } from "../diff/diff-text";
-import { type EnvironmentDiff, environmentDiff } from "../diff/environment-diff";
+import type { EnvironmentDiff } from "../diff/environment-diff";
+import { environmentsDiff } from "../diff/environments-diff";
 import { errors, type Problem } from "../errors";
 import { type OutputEnvironment, readOutput } from "../input/output-folder";
 import { environmentsAt } from "./environments-at";
@@ -44,18 +45,9 @@ export function diff(paths: readonly string[], options: DiffOptions): number {
     ReadonlyMap<string, OutputEnvironment>,
     ReadonlyMap<string, OutputEnvironment>,
   ];
-  // What goes comes first: where an environment has another name, no host takes its files before the earlier one has left.
-  const names = [...was.keys()]
-    .filter((name) => !is.has(name))
-    .sort()
-    .concat([...is.keys()].sort());
-  const versions = names.flatMap((name) => versionProblem(name, was.get(name), is.get(name)));
+  const versions = [...is.keys()].sort().flatMap((name) => versionProblem(name, was.get(name), is.get(name)));
   if (problems.length > 0) return refuse([...versions, ...problems], options);
-  return tell(
-    names.map((name) => environmentDiff(was.get(name), is.get(name))),
-    versions,
-    options,
-  );
+  return tell(environmentsDiff(was, is), versions, options);
 }
 
 function wrongUse(paths: readonly string[], { from, to, json, markdown }: DiffOptions): Problem | undefined {

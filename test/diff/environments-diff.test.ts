@@ -1,0 +1,92 @@
+import { describe, expect, test } from "vitest";
+import { environmentsDiff } from "../../lib/diff/environments-diff";
+import { REMOVED, sampleDeclaration } from "../sample-declaration";
+import { snapshotOf } from "./steps-of";
+
+/** The sample as an environment of another name. */
+const named = (environment: string, changes: Readonly<Record<string, unknown>> = {}) =>
+  sampleDeclaration({ environment, ...changes });
+
+/** Another pair on hosts of its own, as any environment may have it. */
+const OUTBOUND = {
+  "hosts.sip-c": {
+    os: "linux",
+    interfaces: {
+      eth0: { network: "management", address: "10.110.0.13" },
+      eth1: { network: "voice", address: "10.120.0.13" },
+    },
+  },
+  "hosts.sip-d": {
+    os: "linux",
+    interfaces: {
+      eth0: { network: "management", address: "10.110.0.14" },
+      eth1: { network: "voice", address: "10.120.0.14" },
+    },
+  },
+  "pairs.outbound": {
+    primary: { application: "SIP_Out_P", host: "sip-c" },
+    backup: { application: "SIP_Out_B", host: "sip-d" },
+    sip: { port: 5060, transports: ["udp"] },
+    highAvailability: { ipAddressTakeover: { virtualIp: "10.120.0.20", network: "voice" } },
+  },
+};
+
+/** Without the pair that all samples have, which two environments cannot both have. */
+const ALONE = { "pairs.inbound": REMOVED, "hosts.sip-a": REMOVED, "hosts.sip-b": REMOVED };
+
+const side = (...declarations: readonly { [key: string]: unknown }[]) =>
+  new Map(declarations.map((one) => [String(one.environment), snapshotOf(one)]));
+
+const HELD = "the applications of pair outbound, host sip-c, host sip-d and the virtual IP 10.120.0.20";
+
+describe("a pair that moves to another environment", () => {
+  const was = side(named("east"), named("west", { ...ALONE, ...OUTBOUND }));
+  const is = side(named("east", OUTBOUND), named("west", ALONE));
+  const diffs = environmentsDiff(was, is);
+
+  test("leaves the one that has it before it comes to the other, whatever these are called", () => {
+    expect(diffs.map(({ environment }) => environment)).toEqual(["west", "east"]);
+    expect(diffs[1]!.order[0]).toBe(
+      `Environment west comes first, with all of its steps, before anything of this one: until then it has ${HELD}.`,
+    );
+    expect(diffs[0]!.order.join()).not.toContain("comes first");
+  });
+
+  test("goes its way back in the opposite order", () => {
+    expect(diffs[0]!.rollback[0]).toBe(`Environment east goes its way back first: until then it has ${HELD}.`);
+    expect(diffs[1]!.rollback.join()).not.toContain("way back first");
+  });
+
+  test("comes as told where the names are in that order already", () => {
+    expect(environmentsDiff(is, was).map(({ environment }) => environment)).toEqual(["east", "west"]);
+  });
+});
+
+test("environments that take from each other are told to part the change", () => {
+  const was = side(named("east"), named("west", { ...ALONE, ...OUTBOUND }));
+  const is = side(named("east", { ...ALONE, ...OUTBOUND }), named("west"));
+  const [east, west] = environmentsDiff(was, is);
+  expect(east!.order[0]).toBe(
+    `Do not apply this as it is, but part the change in two, one in which the pairs leave and one in which they come: environment west, which takes over from here as well, has ${HELD} until its own steps below are done.`,
+  );
+  expect(west!.order[0]).toContain("Environment east comes first");
+});
+
+test("environments that take nothing from each other come by their names, and say nothing of each other", () => {
+  const one = side(named("west"), named("east", { ...ALONE, ...OUTBOUND }));
+  const other = side(
+    named("west", { "pairs.inbound.sip.port": 5070 }),
+    named("east", { ...ALONE, ...OUTBOUND, "pairs.outbound.sip.port": 5070 }),
+  );
+  const diffs = environmentsDiff(one, other);
+  expect(diffs.map(({ environment }) => environment)).toEqual(["east", "west"]);
+  expect(diffs.flatMap(({ order, rollback }) => [...order, ...rollback]).join()).not.toContain("Environment ");
+});
+
+test("an environment under another name comes when the earlier one has left", () => {
+  const [gone, come] = environmentsDiff(side(named("zz")), side(named("aa")));
+  expect([gone!.environment, come!.order[0]]).toEqual([
+    "zz",
+    "Environment zz comes first, with all of its steps, before anything of this one: until then it has the applications of pair inbound, host sip-a, host sip-b and the virtual IP 10.120.0.10.",
+  ]);
+});
