@@ -3,7 +3,7 @@ import { findOption } from "../../configuration-layer/options-catalogue";
 import type { Interface } from "../../model/host";
 import type { Topology } from "../../model/topology";
 import { type ChangedKey, deduced, type Effect, type EffectTable, FOR_CHECKS_ALONE, own, unknown } from "../effect";
-import { type PooledProxy, type ProxiedPair, proxyInterface, type SipProxy } from "./model";
+import { isProxiedPair, type PooledProxy, type ProxiedPair, proxyInterface, type SipProxy } from "./model";
 
 const PORT = "Set the port on the proxies and restart them, one after the other.";
 const CALLERS = "callers find the pool by it, and have to be pointed at the new one";
@@ -54,8 +54,11 @@ function proxies(change: ChangedKey): Effect {
   return withSerial(change, proxiesAlone(change));
 }
 
-/** What is imported moves an application, and leaves what runs by the name where it was; so that is stopped before. */
-function proxiesAlone({ before, after }: ChangedKey): Effect {
+/**
+ * What is imported moves an application, and leaves what runs by the name where it was; so that is stopped before. So is one that goes from a host where
+ * another one comes.
+ */
+function proxiesAlone({ path, before, after, was, is }: ChangedKey): Effect {
   const [old, now] = [before, after].map((list) => (Array.isArray(list) ? list : []) as readonly PooledProxy[]);
   const known = new Map(old!.map((proxy) => [proxy.application, proxy]));
   const declared = new Set(now!.map(({ application }) => application));
@@ -67,6 +70,7 @@ function proxiesAlone({ before, after }: ChangedKey): Effect {
     (proxy) => !moved.includes(proxy) && !isDeepStrictEqual(proxy, known.get(proxy.application)),
   );
   const started = [...added, ...moved];
+  const replaced = gone.filter(({ host }) => started.some((one) => one.host === host));
   const steps = {
     prepare: sentences([
       ...added.map(
@@ -74,12 +78,13 @@ function proxiesAlone({ before, after }: ChangedKey): Effect {
       ),
       ...moved.map(({ application, host }) => `Install SIP Proxy ${application} on ${host}.`),
     ]),
-    before: sentences(
-      moved.map(
+    before: sentences([
+      ...moved.map(
         ({ application }) =>
           `Stop ${application} on ${known.get(application)!.host}, which would go on there out of sight.`,
       ),
-    ),
+      ...replaced.map(({ application, host }) => `Stop ${application} on ${host}, where another one takes its ports.`),
+    ]),
     imported: sentences([
       ...(started.length === 0
         ? []
@@ -88,24 +93,55 @@ function proxiesAlone({ before, after }: ChangedKey): Effect {
         ? []
         : [`Restart ${namesOf(changed)}${changed.length > 1 ? ", one after the other" : ""}.`]),
     ]),
-    after: sentences(gone.map(({ application }) => `Stop ${application} when nothing comes through it.`)),
+    after: sentences(
+      gone
+        .filter((proxy) => !replaced.includes(proxy))
+        .map(({ application }) => `Stop ${application} when nothing comes through it.`),
+    ),
   };
   if (gone.length + moved.length + changed.length === 0)
     return own("none", "the proxies that serve stay as they are", { ...steps, noWayBack: TTL });
-  const stay = kept.length - moved.length;
-  if (stay === 0)
+  const serving = servingOn(was.pairs.get(String(path[1])) as ProxiedPair, was, is);
+  if (serving.length === 0)
     return deduced(
       "outage",
-      "no proxy stays: endpoints find the new ones when their records are resolved again",
+      `no proxy stays: endpoints find the new ones when their records are resolved again${old!.length > 1 ? "; in changes of their own, one after the other, they leave endpoints another one" : ""}`,
       steps,
     );
-  return stay === 1 && changed.length === 1
-    ? deduced("outage", `no other proxy serves while ${namesOf(changed)} is restarted`, steps)
+  return serving.length === 1 && changed.some(({ application }) => application === serving[0]!.application)
+    ? deduced("outage", `no other proxy serves while ${namesOf(serving)} is restarted`, steps)
     : deduced(
         "switchover",
         "endpoints of a proxy that changes or goes have to use another one until it is back",
         steps,
       );
+}
+
+/** The proxies that endpoints find by the records that they have until the new ones are there: neither moved nor set anew, and on no host where another one comes. */
+function servingOn({ name, highAvailability }: ProxiedPair, was: Topology, is: Topology): PooledProxy[] {
+  const pair = is.pairs.get(name);
+  const later = pair !== undefined && isProxiedPair(pair) ? pair.highAvailability.proxies : highAvailability.proxies;
+  return highAvailability.proxies.filter((proxy) => {
+    const { application, host } = proxy;
+    const isMoved = later.some((one) => one.application === application && one.host !== host);
+    const isReplaced = later.some((one) => one.host === host && !isOn(one, highAvailability));
+    return !isMoved && !isReplaced && isSameListener(proxy, later, was, is);
+  });
+}
+
+function isOn({ application, host }: PooledProxy, { proxies: all }: SipProxy): boolean {
+  return all.some((one) => one.application === application && one.host === host);
+}
+
+/** Whether a proxy keeps its machine and its address; of a host that is declared no more nothing is set anew. */
+function isSameListener(proxy: PooledProxy, later: readonly PooledProxy[], was: Topology, is: Topology): boolean {
+  const { application, host } = proxy;
+  if (!is.hosts.has(host)) return true;
+  const now = later.find((one) => one.application === application) ?? proxy;
+  return (
+    was.hosts.get(host)?.os === is.hosts.get(host)!.os &&
+    interfaceIn(was, proxy)?.address === interfaceIn(is, now)?.address
+  );
 }
 
 function namesOf(proxies: readonly PooledProxy[]): string {
@@ -120,8 +156,7 @@ function sentences(list: readonly string[]): string | undefined {
 export function sipProxyMachineEffect(change: ChangedKey, pair: ProxiedPair): Effect | undefined {
   const { path, was, is } = change;
   const [, host, , name] = path.map(String);
-  const { proxies: all } = pair.highAvailability;
-  const here = all.filter(
+  const here = pair.highAvailability.proxies.filter(
     (proxy) =>
       proxy.host === host &&
       (name === undefined || [was, is].some((topology) => interfaceIn(topology, proxy)?.name === name)),
@@ -129,7 +164,7 @@ export function sipProxyMachineEffect(change: ChangedKey, pair: ProxiedPair): Ef
   if (here.length === 0) return undefined;
   const imported = `Restart ${namesOf(here)}.`;
   const effect =
-    here.length === all.length
+    servingOn(pair, was, is).length === 0
       ? deduced("outage", `no other proxy serves while ${namesOf(here)} is away`, { imported, noWayBack: TTL })
       : deduced("switchover", `endpoints of ${namesOf(here)} have to use another proxy meanwhile`, {
           imported,
@@ -189,6 +224,8 @@ const NEW_NAME = {
   noWayBack: "Whoever has resolved the new name keeps it for its TTL.",
 };
 
+const ADDRESSES_ALONE = "Point equipment that asks for addresses alone at the new name.";
+
 const BESIDE = "both names lead to the pool until callers are pointed at the new one";
 
 /** Whether the new name is in another zone than the earlier one, which stays on the name servers as long as callers come by it. */
@@ -225,9 +262,9 @@ export const sipProxyEffects: EffectTable = {
       ? withSerial(change, own("none", "a name is added"))
       : withSerial(
           change,
-          deduced("outage", `${CALLERS}; those that ask for addresses alone`, {
-            after: "Point equipment that asks for addresses alone at the new name.",
-          }),
+          change.after !== undefined && isBesideEarlier(change)
+            ? deduced("none", BESIDE, { after: ADDRESSES_ALONE })
+            : deduced("outage", `${CALLERS}; those that ask for addresses alone`, { after: ADDRESSES_ALONE }),
         ),
   addressTtl: inRecords,
   transports,

@@ -44,7 +44,44 @@ describe("a change of the pool's", () => {
     expect(effect("proxies", [first], [first, second]).effect).toBe("none");
     expect(effect("proxies", [first, second], [second]).effect).toBe("switchover");
     expect(effect("proxies", [first, second], [first, { ...second, defaultPort: 7000 }]).effect).toBe("switchover");
-    expect(effect("proxies", [first], [second]).effect).toBe("outage");
+    expect(effect("proxies", [first], [{ ...first, host: "proxy-2" }]).effect).toBe("outage");
+  });
+
+  test("proxies that are all replaced serve until nothing comes through them, but where their hosts are taken", () => {
+    const [third, fourth] = ["3", "4"].map((number) => ({ ...second, application: `SIP_Proxy_${number}` }));
+    expect(effect("proxies", [first], [second])).toMatchObject({
+      effect: "switchover",
+      before: undefined,
+      after: "Stop SIP_Proxy_1 when nothing comes through it.",
+    });
+    expect(effect("proxies", [second], [third])).toMatchObject({
+      effect: "outage",
+      before: "Stop SIP_Proxy_2 on proxy-2, where another one takes its ports.",
+      after: undefined,
+    });
+    expect(effect("proxies", [first, second], [first, fourth]).effect).toBe("switchover");
+  });
+
+  test("proxies that all move are an outage, which changes one after the other are not", () => {
+    const moved = [
+      { ...first, host: "proxy-2" },
+      { ...second, host: "proxy-1" },
+    ];
+    expect(effect("proxies", [first, second], moved)).toMatchObject({
+      effect: "outage",
+      because:
+        "no proxy stays: endpoints find the new ones when their records are resolved again; in changes of their own, one after the other, they leave endpoints another one",
+    });
+  });
+
+  test("name for those that ask for addresses alone leads to the pool beside the earlier one in another zone", () => {
+    const named = (name: string) =>
+      topology({ [`${POOL}.fqdn`]: `${name}.example.com`, [`${POOL}.addressFqdn`]: `by-address.${name}.example.com` });
+    const changes = compare(named("one"), named("two"));
+    expect(changes.map(({ effect: one }) => one)).toEqual(["none", "none", "none"]);
+    expect(changes.flatMap(({ after }) => after ?? [])).toContain(
+      "Point equipment that asks for addresses alone at the new name.",
+    );
   });
 
   test("proxies names what is installed, started, stopped and restarted, and nothing else", () => {
@@ -136,6 +173,23 @@ describe("a proxy whose host has another address", () => {
       noWayBack: "Whoever has resolved the new records keeps them for their TTL.",
     });
     expect(address("10.130.0.62", { [`${POOL}.proxies`]: [second] }).effect).toBe("outage");
+  });
+
+  test("is an outage together with what takes the others away", () => {
+    const address = { "hosts.proxy-2.interfaces.eth0.address": "10.130.0.62" };
+    const effects = (changes: Readonly<Record<string, unknown>>, both: Readonly<Record<string, unknown>> = {}) =>
+      compare(topology(both), topology({ ...both, ...changes })).map(({ effect: one }) => one);
+    expect(effects({ ...address, "hosts.proxy-1.interfaces.eth0.address": "10.120.0.61" })).toEqual([
+      "outage",
+      "outage",
+    ]);
+    const third = {
+      "hosts.proxy-3": { os: "linux", interfaces: { eth0: { network: "voice", address: "10.120.0.53" } } },
+    };
+    expect(effects({ ...address, [`${POOL}.proxies`]: [{ ...first, host: "proxy-3" }, second] }, third)).toEqual([
+      "outage",
+      "outage",
+    ]);
   });
 
   test("has the zone's serial number raised where name servers copy it", () => {
