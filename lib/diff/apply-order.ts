@@ -14,13 +14,14 @@ import type { FileChange } from "./changed-files";
 import { changedHosts } from "./changed-hosts";
 import type { OptionChange } from "./changed-options";
 import { configurationSteps } from "./configuration-steps";
-import { forgottenDevices, removedDevices } from "./forgotten-devices";
+import { forgottenDevices, movedDevices, removedDevices } from "./forgotten-devices";
 import { forgottenHosts } from "./forgotten-hosts";
 import { installation } from "./installation";
 import { leftOverObjects } from "./left-over-objects";
 import { hasOtherCommands } from "./other-commands";
 import { arriving, beside, departing, firstTime } from "./pair-steps";
 import { type PairWork, pairWorks } from "./pair-work";
+import { renamedDevices } from "./renamed-devices";
 import { replacedDevices } from "./replaced-devices";
 import { formerPrimary, stops, switchover } from "./server-steps";
 
@@ -59,6 +60,7 @@ export function applyOrder({ was, is, changes, options: changedOptions, files }:
   return [
     ...backend(changes, is),
     ...forgotten,
+    ...movedDevices(was, is),
     ...forgottenDevices(was, is),
     ...byPeople(changes, "prepare"),
     ...sudoRuleSteps(is, [...hosts.first, ...hosts.later], was),
@@ -80,7 +82,7 @@ export function applyOrder({ was, is, changes, options: changedOptions, files }:
     ...byPeople(changes, "imported"),
     ...departing(was, is, works, "beforeStart"),
     ...arrive("beforeStart"),
-    ...otherFiles(is, files, works),
+    ...otherFiles(was, is, files, works),
     ...arrive("scripts"),
     ...enabledAlarms(is, works),
     ...works.flatMap((work) => switchover(is, work, later)),
@@ -192,12 +194,13 @@ function isBroughtByWayIn(construct: string, is: Topology, arriving: ReadonlySet
 }
 
 /** What people bring to devices, name servers and those who run the network. What is new or gone is in the ways in and out of its pair. */
-function otherFiles(is: Topology, files: readonly FileChange[], works: readonly PairWork[]): string[] {
+function otherFiles(was: Topology, is: Topology, files: readonly FileChange[], works: readonly PairWork[]): string[] {
+  const renamed = new Set([...renamedDevices(was, is).values()].map(({ name }) => `bigIps.${name}`));
   const folders = new Set(["hosts", "configuration-layer"]);
   const arriving = new Set(works.filter(({ arrival }) => arrival !== undefined).map(({ name }) => name));
   const others = files.filter(
     ({ kind, file: { path, construct } }) =>
-      kind === "changed" &&
+      (kind === "changed" || (kind === "added" && renamed.has(construct))) &&
       !isBroughtByWayIn(construct, is, arriving) &&
       path.includes("/") &&
       !folders.has(path.split("/")[0]!) &&

@@ -1,10 +1,19 @@
 import { isMapping } from "../model/mapping";
 import type { Path } from "../model/origin";
 import { options } from "../options";
-import { type ChangedKey, type Effect, type EffectRule, type EffectTable, own, unknown } from "../options/effect";
+import {
+  type ChangedKey,
+  deduced,
+  type Effect,
+  type EffectRule,
+  type EffectTable,
+  own,
+  unknown,
+} from "../options/effect";
 import { referredKind } from "../synth/references";
 import { bigIpDeviceEffects, environmentEffects, pairEffects } from "./general-effects";
 import { hostEffects } from "./host-effects";
+import { renamedDevices } from "./renamed-devices";
 import { isSameNetwork } from "./same-network";
 
 /** The effects of every key of an environment file: the general ones, then those of each option below its own key. */
@@ -20,7 +29,12 @@ export const KEY_EFFECTS: EffectTable = {
   ),
 };
 
-const RENAMED = own("none", "the network is the same under another name");
+const RENAMED_NETWORK = own("none", "the network is the same under another name");
+
+const RENAMED_DEVICE = deduced(
+  "reload",
+  "the device is the same under another name, which is in the declaration's id alone; it is posted again, and taken in place",
+);
 
 interface Branch {
   [key: string]: EffectRule | Branch;
@@ -45,20 +59,19 @@ function treeOf(table: EffectTable): Branch {
 
 /** What the change of a key does to service; unknown for a key that has no entry, which a test makes sure that there is none. */
 export function effectOfKey(change: ChangedKey): Effect {
-  if (isRenamedNetwork(change)) return RENAMED;
+  const renamed = renamedElement(change);
+  if (renamed !== undefined) return renamed;
   const rule = ruleAt(change.path);
   if (rule === undefined) return unknown("outage", "what this key does to service is not known to this version");
   return typeof rule === "function" ? rule(change) : rule;
 }
 
-/** Whether the key names a network, and the same one under another name. */
-function isRenamedNetwork({ path, before, after, was, is }: ChangedKey): boolean {
-  return (
-    typeof before === "string" &&
-    typeof after === "string" &&
-    referredKind(path) === "networks" &&
-    isSameNetwork(before, after, was, is)
-  );
+/** Where the key names a network or a device, and the same one under another name. */
+function renamedElement({ path, before, after, was, is }: ChangedKey): Effect | undefined {
+  if (typeof before !== "string" || typeof after !== "string") return undefined;
+  const kind = referredKind(path);
+  if (kind === "networks" && isSameNetwork(before, after, was, is)) return RENAMED_NETWORK;
+  return kind === "bigIps" && renamedDevices(was, is).get(before)?.name === after ? RENAMED_DEVICE : undefined;
 }
 
 function ruleAt(path: Path): EffectRule | undefined {

@@ -1,4 +1,4 @@
-import { sharedSelfIps } from "../model/big-ip";
+import { isSameDevice, sharedSelfIps } from "../model/big-ip";
 import type { Topology } from "../model/topology";
 
 /** What moves by hand where a device takes the place of another one: its addresses are none of the declaration, and go with no tenant. */
@@ -8,7 +8,7 @@ export function replacedDevices(was: Topology, is: Topology): string[] {
     .filter(({ name }) => !was.bigIps.has(name))
     .flatMap((device) =>
       others.flatMap((other) => {
-        const taken = is.bigIps.has(other.name) ? [] : sharedSelfIps(other, device);
+        const taken = is.bigIps.has(other.name) || isSameDevice(other, device) ? [] : sharedSelfIps(other, device);
         return taken.length === 0
           ? []
           : [

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Address } from "./address";
 import { address, encodeProblem, line, named, reference, version } from "./declared";
 import { AS3_NAME } from "./name";
@@ -132,6 +133,11 @@ export function networkOn({ networks }: Topology, device: BigIp, side: BigIpSide
 /** The device's address on a side. */
 export function selfIp({ network }: BigIp, side: BigIpSide): Address {
   return side === "inside" ? network.insideSelfIp : network.outsideSelfIp;
+}
+
+/** Whether two are one device, under another name alone. */
+export function isSameDevice(one: BigIp, other: BigIp): boolean {
+  return isDeepStrictEqual({ ...one, name: "" }, { ...other, name: "" });
 }
 
 /** The self IPs of a device that another one has as well, which may be in service one after the other alone. */

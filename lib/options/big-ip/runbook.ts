@@ -1,6 +1,6 @@
 import { callsUnknownToBackup, restartInTurn } from "../../configuration-layer/readiness";
 import { hasPortCheck } from "../../configuration-layer/server-options";
-import { BIG_IP_SIDES, networkOn, selfIp, sharedSelfIps } from "../../model/big-ip";
+import { BIG_IP_SIDES, isSameDevice, networkOn, selfIp, sharedSelfIps } from "../../model/big-ip";
 import { formatMilliseconds, milliseconds } from "../../model/duration";
 import { managementAddress } from "../../model/host";
 import type { Topology } from "../../model/topology";
@@ -205,7 +205,7 @@ function defaultRoute({ device, members: both }: Service): string {
 export function bigIpPreparing(topology: Topology, pair: BigIpPair, earlier?: Earlier): readonly string[] {
   const { device } = serviceOf(topology, pair);
   const later = [...(earlier?.topology.bigIps.values() ?? [])].flatMap((other) => {
-    const taken = other.name === device.name ? [] : sharedSelfIps(other, device);
+    const taken = other.name === device.name || isSameDevice(other, device) ? [] : sharedSelfIps(other, device);
     return taken.length === 0 ? [] : `, but for ${taken.join(" and ")}, which ${other.name} still has`;
   });
   return [
