@@ -1,6 +1,8 @@
+import { scriptHosts } from "../checks/script-hosts";
 import type { BigIp } from "../model/big-ip";
 import type { Host } from "../model/host";
 import type { Topology } from "../model/topology";
+import { runsScripts } from "../options";
 import { applyCommands, asksForPasswords } from "../report/apply-words";
 import { copiedByHand } from "../scripts/copied-by-hand";
 import { removalByHand } from "../scripts/removal-by-hand";
@@ -49,21 +51,34 @@ function byHand(hosts: readonly Host[]): string[] {
 
 function applyAll(is: Topology, hosts: readonly Host[], devices: readonly BigIp[]): string[] {
   if (hosts.length + devices.length === 0) return [];
-  const what = hosts.length === 0 ? "Apply" : `Install on ${hosts.map(({ name }) => name).join(", ")}`;
   return [
-    `${what}, in \`stacks/${is.environment}\`; Terraform takes the backups' hosts before the primaries':\n${commands(is, hosts, [])}`,
+    `${hosts.length === 0 ? "Apply" : workOn(is, hosts, []).join(" and ")}, in \`stacks/${is.environment}\`; Terraform takes the backups' hosts before the primaries':\n${commands(is, hosts, [])}`,
   ];
 }
 
 function applyPart(is: Topology, hosts: readonly Host[], devices: readonly BigIp[]): string[] {
   if (hosts.length + devices.length === 0) return [];
-  const names = [...hosts, ...devices].map(({ name }) => name).join(", ");
+  const work = workOn(is, hosts, devices);
   const targets = [
     ...hosts.map(({ name }) => terraformAddress(name)),
     ...devices.map(({ name }) => deviceAddress(name)),
   ];
   return [
-    `Install on ${names} alone, in \`stacks/${is.environment}\`; Terraform says that the plan is incomplete, as is meant:\n${commands(is, hosts, targets)}`,
+    `${work.join(" and ")}${work.length > 1 ? "; these" : ""} alone, in \`stacks/${is.environment}\`; Terraform says that the plan is incomplete, as is meant:\n${commands(is, hosts, targets)}`,
+  ];
+}
+
+/** A host that serves no pair by scripts any more is only rid of what is there. */
+function workOn(is: Topology, hosts: readonly Host[], devices: readonly BigIp[]): string[] {
+  const withFiles = new Set(scriptHosts(is, runsScripts).map(({ name }) => name));
+  const names = (list: readonly { readonly name: string }[]) => list.map(({ name }) => name).join(", ");
+  const installed = [...hosts.filter(({ name }) => withFiles.has(name)), ...devices];
+  const cleared = hosts.filter(({ name }) => !withFiles.has(name));
+  return [
+    ...(installed.length === 0 ? [] : [`Install on ${names(installed)}`]),
+    ...(cleared.length === 0
+      ? []
+      : [`${installed.length === 0 ? "Take" : "take"} off ${names(cleared)} what is installed there`]),
   ];
 }
 

@@ -50,7 +50,9 @@ describe("a host that is declared without its connection", () => {
       sampleDeclaration(asking),
       sampleDeclaration({ "hosts.sip-a": REMOVED, "hosts.sip-b": REMOVED, pairs: {} }),
     );
-    const apply = order.findIndex((step) => step.startsWith("Install on sip-a, sip-b, in `stacks/staging`"));
+    const apply = order.findIndex((step) =>
+      step.startsWith("Take off sip-a, sip-b what is installed there, in `stacks/staging`"),
+    );
     expect(order[apply]).toContain("\nterraform plan\nterraform apply\n");
     expect(apply).toBeGreaterThan(order.findIndex((step) => step.includes("stop SIP_In_B and SIP_In_P, for good")));
     expect(order.join("\n")).not.toContain("destroy");

@@ -90,6 +90,17 @@ test("a host that a server is away from has its files before that is started, th
   ]);
 });
 
+test("a host that serves no pair by scripts any more is told as one that is rid of them, beside those that get some", () => {
+  const sipC = { ...linux("13"), connection: { ssh: { user: "genesys", becomeRoot: "sudo" } } };
+  const steps = firstLinesOf(
+    sampleDeclaration({ "hosts.sip-c": sipC }),
+    sampleDeclaration({ "hosts.sip-c": sipC, "pairs.inbound.backup.host": "sip-c" }),
+  );
+  expect(about(steps, /in `stacks/)).toEqual([
+    "Install on sip-c, sip-a and take off sip-b what is installed there, in `stacks/staging`; Terraform takes the backups' hosts before the primaries':",
+  ]);
+});
+
 describe("a device whose declaration Terraform brings", () => {
   const behind = bigIpDeclaration({
     "bigIps.ltm-1.deployment": "terraform",

@@ -30,7 +30,7 @@ const served = (steps: readonly string[]) =>
 const RELEASED = [
   "Pair inbound: Release the virtual IP on both hosts. Callers ",
   "Pair inbound: stop SIP_In_B and SIP_In_P.",
-  "Install on sip-a, sip-b, sip-c, in `stacks/staging`; Terrafo",
+  "Install on sip-b, sip-c and take off sip-a what is installed",
   "Pair inbound: start SIP_In_P, then SIP_In_B, and wait until ",
   "Pair inbound: Look where the virtual IP is:",
 ];
@@ -47,7 +47,7 @@ test("a primary that leaves its host while nobody is served is stopped with its 
 test("a primary that alone changes its host is switched over, and nothing is released", () => {
   expect(served(primaryMoved({}))).toEqual([
     'Pair inbound: switch SIP_In_P over, as in "Manual switchover',
-    "Install on sip-a, sip-b, sip-c, in `stacks/staging`; Terrafo",
+    "Install on sip-b, sip-c and take off sip-a what is installed",
     "Pair inbound: start SIP_In_P, and wait until both are ready ",
   ]);
 });

@@ -94,7 +94,7 @@ describe("a pair that comes behind SIP Proxies", () => {
   test("from a virtual IP that the same servers have goes through its chapter, which has no outage, and is rid of the scripts after it", () => {
     expect(order(sampleDeclaration(), proxied())).toEqual([
       'Pair inbound: go through "Moving here from IP Address Takeov',
-      "Install on sip-b, sip-a, in `stacks/staging`; Terraform take",
+      "Take off sip-b, sip-a what is installed there, in `stacks/st",
       "Pair inbound: make a call, then a manual switchover there an",
       "Delete the objects that belong to the earlier output alone, ",
       "Look that nothing is left to do:",
