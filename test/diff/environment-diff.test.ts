@@ -24,7 +24,7 @@ const staged = diffTo({
 describe("the order to apply", () => {
   test("is the backup's host, the Configuration Layer, the backup, a switchover, then the primary's host and the primary", () => {
     expect(firstLines(staged.order)).toEqual([
-      "All of it in a maintenance window: of inbound one server, host or proxy at a time is away.",
+      "All of it in a maintenance window: of inbound one server, host or proxy at a time is away or switched over.",
       "Install on sip-b alone, in `stacks/staging`; Terraform says that the plan is incomplete, as is meant:",
       "Import these on the options tab of their application, Host or DN:",
       `Pair inbound: restart SIP_In_B, the backup, and wait until ${READY}.`,
@@ -45,7 +45,7 @@ describe("the order to apply", () => {
 
   test("switches over for a host alone where no server is restarted", () => {
     expect(firstLines(diffTo({ takeover: { sourceAddress: "virtual-ip" } }).order)).toEqual([
-      "All of it in a maintenance window: of inbound one server, host or proxy at a time is away.",
+      "All of it in a maintenance window: of inbound one server, host or proxy at a time is away or switched over.",
       "Install on sip-b alone, in `stacks/staging`; Terraform says that the plan is incomplete, as is meant:",
       'Pair inbound: switch SIP_In_P over, as in "Manual switchover, there" of its chapter in the runbook. Where SIP_In_B does not serve, switch back at once: SIP_In_P has not been restarted yet.',
       "Install on sip-a alone, in `stacks/staging`; Terraform says that the plan is incomplete, as is meant:",
@@ -62,7 +62,7 @@ describe("the order to apply", () => {
     });
     expect(firstLines(order).slice(0, 4)).toEqual([
       "hosts.sip-a, hosts.sip-b: Create the account genesys, and a group of its name, where there are none: the installer gives the scripts to that group.",
-      "All of it in a maintenance window: of inbound one server, host or proxy at a time is away.",
+      "All of it in a maintenance window: of inbound one server, host or proxy at a time is away or switched over.",
       "Install on sip-b, sip-a, in `stacks/staging`; Terraform takes the backups' hosts before the primaries':",
       "Export the objects of the Configuration Layer that exist, and keep the export. Import `configuration-layer/objects.json` of this output; it replaces lists of an object (ports, connections) as a whole.",
     ]);
