@@ -137,7 +137,9 @@ function maintenanceWindow(works: readonly PairWork[]): string[] {
   if (outages.length + switchovers.length === 0) return [];
   const what = [
     outages.length === 0 ? [] : [`callers do not reach ${outages.join(", ")} for a time`],
-    switchovers.length === 0 ? [] : [`of ${switchovers.join(", ")} one server, host or proxy at a time is away or switched over`],
+    switchovers.length === 0
+      ? []
+      : [`of ${switchovers.join(", ")} one server, host or proxy at a time is away or switched over`],
   ].flat();
   return [`All of it in a maintenance window: ${what.join("; ")}.`];
 }

@@ -2,6 +2,7 @@ import { grouped } from "../model/grouped";
 import { gravest, type ServiceEffect } from "../options/effect";
 import { counted } from "../text/wording";
 import type { EnvironmentDiff } from "./environment-diff";
+import { changesAt } from "./pair-work";
 
 /** `3 changes, 7 files` */
 export function countWords({ changes, files }: EnvironmentDiff): string {
@@ -16,7 +17,7 @@ function effectsOnPairs({ changes, options }: EnvironmentDiff): (readonly [strin
     .map((name): readonly [string, ServiceEffect] => [
       name,
       gravest([
-        ...changes.filter(({ pairs }) => pairs.includes(name)).map(({ effect }) => effect),
+        ...changesAt(name, changes).map(({ effect }) => effect),
         ...options.filter(({ pair }) => pair === undefined || pair === name).map(({ effect }) => effect),
       ]),
     ])

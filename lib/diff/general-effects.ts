@@ -18,6 +18,7 @@ import { accountForScripts } from "./agent-effects";
 import { managementEffects } from "./management-effects";
 import { optionEffect } from "./option-effect";
 import { renamedHosts } from "./renamed-hosts";
+import { isSameMachine } from "./same-machine";
 
 const IN_RUNBOOK = own("none", "it stands in the runbook alone");
 
@@ -233,17 +234,25 @@ function serverHost({ path, was, is }: ChangedKey): Effect {
       releases: true,
       prepare,
     });
-  const general = isBoth
-    ? own("outage", "both servers are on other hosts", {
-        restarts: true,
-        releases: true,
-        removes: true,
-        prepare,
-      })
-    : own("switchover", "this server is stopped and started on another host, while the other one serves", {
-        away: old[role].host,
-        prepare,
-      });
+  const isOtherAway = !isBoth && !isSameMachine(old[role === "primary" ? "backup" : "primary"].host, was, is);
+  const general =
+    isBoth || isOtherAway
+      ? own(
+          "outage",
+          isBoth
+            ? "both servers are on other hosts"
+            : "this server is on another host, and the host of the other one is set anew",
+          {
+            restarts: true,
+            releases: true,
+            removes: true,
+            prepare,
+          },
+        )
+      : own("switchover", "this server is stopped and started on another host, while the other one serves", {
+          away: old[role].host,
+          prepare,
+        });
   const ofOption = optionOf(now).hostEffect;
   const isSame = old.highAvailability.option === now.highAvailability.option;
   // Another option than before makes everything anew; the same machine has the default route that it had.

@@ -1,4 +1,4 @@
-import { type SipServerPair, serversOf } from "../model/pair";
+import { type SipServer, type SipServerPair, serversOf } from "../model/pair";
 import { pairsOn } from "../model/pairs-on";
 import { optionOf, runsScripts } from "../options";
 import {
@@ -15,6 +15,7 @@ import {
 import { installAgain } from "../report/apply-words";
 import { namesOf } from "./affected-pairs";
 import { agentEffects } from "./agent-effects";
+import { followersOf } from "./counterpart";
 import { isSameMachine, isUsed } from "./same-machine";
 
 const REACHED = own("none", "Terraform alone goes by it");
@@ -113,7 +114,12 @@ function gravestOf(effects: readonly Effect[], before: string): Effect {
 function awayFrom(pair: SipServerPair, what: string, { path, was, is }: ChangedKey): Effect {
   const name = String(path[1]);
   const others = serversOf(pair).filter(({ host }) => host !== name);
-  if (others.some(({ host }) => isSameMachine(host, was, is)))
+  const same = others.filter(({ host }) => isSameMachine(host, was, is));
+  const later = followersOf(pair, was, is).flatMap(serversOf);
+  // One that goes, or has another name, is a change of its own.
+  const stays = ({ application, host }: SipServer) =>
+    later.every((server) => server.application !== application || server.host === host);
+  if (same.some(stays))
     return own(
       "switchover",
       `${what}, outside of what is written here; the other server of its pair serves meanwhile`,
@@ -123,7 +129,9 @@ function awayFrom(pair: SipServerPair, what: string, { path, was, is }: ChangedK
     "outage",
     others.length === 0
       ? `${what}; both servers of its pair are on it`
-      : `${what}, and so is the other host of its pair`,
+      : same.length === 0
+        ? `${what}, and so is the other host of its pair`
+        : `${what}, and the other server of its pair moves to another host`,
     {
       restarts: true,
       releases: true,

@@ -86,7 +86,7 @@ export function pairWorks(
 }
 
 /** The changes that a pair's service is about, as what they are to it alone. */
-function changesAt(name: string, changes: readonly Change[]): Change[] {
+export function changesAt(name: string, changes: readonly Change[]): Change[] {
   return changes.filter(({ pairs }) => pairs.includes(name)).map((change) => changeOf(change, name));
 }
 

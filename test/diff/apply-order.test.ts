@@ -3,6 +3,7 @@ import { effectWords } from "../../lib/diff/diff-summary";
 import { environmentDiff } from "../../lib/diff/environment-diff";
 import { snapshotOf } from "../../lib/diff/snapshot";
 import { POOL, secondPool, sipProxyDeclaration } from "../options/sip-proxy/sip-proxy-sample";
+import { sampleDeclaration } from "../sample-declaration";
 import { topologyOf } from "../topology-of";
 
 const diff = (was: object, is: object) => environmentDiff(snapshotOf(topologyOf(was)), snapshotOf(topologyOf(is)));
@@ -19,6 +20,20 @@ test("proxies that stay are restarted for what another pair adds to their option
 
 test("the summary has the effect on a pair that is touched by its options alone", () => {
   expect(effectWords(diff(one, two))).toBe("switchover of inbound");
+});
+
+test("the summary has what a host's change is to each of its pairs, as the window has it", () => {
+  const lab = {
+    primary: { application: "SIP_Lab_P", host: "sip-b", ports: { tlib: 3200 } },
+    backup: { application: "SIP_Lab_B", host: "sip-b", ports: { tlib: 3201 } },
+    sip: { port: 5090, transports: ["udp"] },
+    highAvailability: { singleHost: { seats: 20 } },
+  };
+  const both = { "pairs.lab": lab };
+  const now = { ...both, "hosts.sip-b.interfaces.eth1.address": "10.120.0.22" };
+  expect(effectWords(diff(sampleDeclaration(both), sampleDeclaration(now)))).toBe(
+    "switchover of inbound; outage of lab",
+  );
 });
 
 test("proxies whose own key changes are restarted once", () => {

@@ -51,3 +51,32 @@ test("a primary that alone changes its host is switched over, and nothing is rel
     "Pair inbound: start SIP_In_P, and wait until both are ready ",
   ]);
 });
+
+test("a server that leaves its host while that of the other one is set anew is an outage, from which all hosts are changed before a server is started", () => {
+  const steps = primaryMoved({ "hosts.sip-b.interfaces.eth1.address": "10.120.0.22" });
+  expect(steps.filter((step) => step.includes("maintenance window"))).toEqual([
+    "All of it in a maintenance window: callers do not reach inbound for a time.",
+  ]);
+  expect(served(steps)).toEqual(RELEASED);
+  const machine = (lastByte: string) => ({
+    ...host,
+    interfaces: {
+      eth0: { network: "management", address: `10.110.0.${lastByte}` },
+      eth1: { network: "voice", address: `10.120.0.${lastByte}` },
+    },
+  });
+  const both = { "hosts.sip-c": machine("13") };
+  const moved = stepsOf(
+    sampleDeclaration(both),
+    sampleDeclaration({
+      ...both,
+      "pairs.inbound.backup.host": "sip-c",
+      "hosts.sip-a.interfaces.eth1.address": "10.120.0.22",
+    }),
+  );
+  expect(served(moved)).toEqual([
+    ...RELEASED.slice(0, 2),
+    "Install on sip-c, sip-a and take off sip-b what is installed",
+    ...RELEASED.slice(3),
+  ]);
+});
