@@ -20,7 +20,7 @@ import { installation } from "./installation";
 import { leftOverObjects } from "./left-over-objects";
 import { hasOtherCommands } from "./other-commands";
 import { arriving, beside, departing, firstTime } from "./pair-steps";
-import { type PairWork, pairWorks } from "./pair-work";
+import { changesAt, type PairWork, pairWorks } from "./pair-work";
 import { renamedDevices } from "./renamed-devices";
 import { replacedDevices } from "./replaced-devices";
 import { formerPrimary, stops, switchover } from "./server-steps";
@@ -89,7 +89,7 @@ export function applyOrder({ was, is, changes, options: changedOptions, files }:
     ...installed.later,
     ...works.flatMap((work) => formerPrimary(is, work, later)),
     ...arrive("afterStart"),
-    ...byPeople([...changes, ...optionsOfPairs(changedOptions)], "after"),
+    ...byPeople([...changes, ...optionsOfPairs(changedOptions, changes)], "after"),
     ...arrive("callers"),
     ...works.flatMap((work) => proof(is, work)),
     ...firstTime(works),
@@ -144,9 +144,19 @@ function maintenanceWindow(works: readonly PairWork[]): string[] {
   return [`All of it in a maintenance window: ${what.join("; ")}.`];
 }
 
-/** Options that another pair's change gives a pair's objects as well. */
-function optionsOfPairs(options: readonly OptionChange[]): (OptionChange & Pick<Change, "path">)[] {
-  return options.flatMap((one) => (one.pair === undefined ? [] : [{ ...one, path: ["pairs", one.pair] }]));
+/** Options that a pair's objects get, also by another pair's change, but for those of what is started with them anyway. */
+function optionsOfPairs(
+  options: readonly OptionChange[],
+  changes: readonly Change[],
+): (OptionChange & Pick<Change, "path">)[] {
+  return options.flatMap((one) => {
+    const { pair, object } = one;
+    if (pair === undefined) return [];
+    const started = changesAt(pair, changes).flatMap(({ starts }) => starts ?? []);
+    return started.some((application) => object === `application ${application}`)
+      ? []
+      : [{ ...one, path: ["pairs", pair] }];
+  });
 }
 
 /** What neither an apply nor an import does; the same sentence for several keys once. */

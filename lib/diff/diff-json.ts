@@ -5,7 +5,7 @@ import type { EnvironmentDiff } from "./environment-diff";
 export function diffJson(diffs: readonly EnvironmentDiff[]) {
   return diffs.map(({ changes, options, files, ...diff }) => ({
     ...diff,
-    changes: changes.map(({ path, ofPair, ...change }) => ({ path: formatPath(path), ...change })),
+    changes: changes.map(({ path, ofPair, starts, ...change }) => ({ path: formatPath(path), ...change })),
     options,
     files: files.map(({ kind, file: { path, purpose, construct, evidence, target } }) => ({
       kind,

@@ -43,6 +43,8 @@ export interface Effect {
   readonly before?: string | undefined;
   /** The same, once the objects and options are imported. */
   readonly imported?: string | undefined;
+  /** The applications beside the servers that people start then, so that these have whatever was imported. */
+  readonly starts?: readonly string[] | undefined;
   /** The same, once the servers have what is new. */
   readonly after?: string | undefined;
   /** What a way back does not bring back. */
@@ -80,6 +82,7 @@ type Details = Partial<
     | "prepare"
     | "before"
     | "imported"
+    | "starts"
     | "after"
     | "noWayBack"
   >

@@ -22,6 +22,21 @@ test("the summary has the effect on a pair that is touched by its options alone"
   expect(effectWords(diff(one, two))).toBe("switchover of inbound");
 });
 
+test("proxies that are started on another host, or at another address, are not restarted for the options that they have by then", () => {
+  const third = {
+    "hosts.proxy-3": { os: "linux", interfaces: { eth0: { network: "voice", address: "10.120.0.53" } } },
+  };
+  const was = sipProxyDeclaration(third);
+  const moved = [
+    { application: "SIP_Proxy_1", host: "proxy-3" },
+    { application: "SIP_Proxy_2", host: "proxy-2" },
+  ];
+  const address = { "hosts.proxy-2.interfaces.eth0.address": "10.130.0.62" };
+  expect(restarts(diff(was, sipProxyDeclaration({ ...third, [`${POOL}.proxies`]: moved })).order)).toEqual([]);
+  expect(restarts(diff(was, sipProxyDeclaration({ ...third, ...address })).order)).toEqual([]);
+  expect(restarts(diff(was, sipProxyDeclaration({ ...third, ...address, ...secondPool() })).order)).toHaveLength(1);
+});
+
 test("the summary has what a host's change is to each of its pairs, as the window has it", () => {
   const lab = {
     primary: { application: "SIP_Lab_P", host: "sip-b", ports: { tlib: 3200 } },

@@ -93,6 +93,7 @@ function proxiesAlone({ path, before, after, was, is }: ChangedKey): Effect {
         ? []
         : [`Restart ${namesOf(changed)}${changed.length > 1 ? ", one after the other" : ""}.`]),
     ]),
+    starts: [...started, ...changed].map(({ application }) => application),
     after: sentences(
       gone
         .filter((proxy) => !replaced.includes(proxy))
@@ -162,14 +163,15 @@ export function sipProxyMachineEffect(change: ChangedKey, pair: ProxiedPair): Ef
       (name === undefined || [was, is].some((topology) => interfaceIn(topology, proxy)?.name === name)),
   );
   if (here.length === 0) return undefined;
-  const imported = `Restart ${namesOf(here)}.`;
+  const steps = {
+    imported: `Restart ${namesOf(here)}.`,
+    starts: here.map(({ application }) => application),
+    noWayBack: TTL,
+  };
   const effect =
     servingOn(pair, was, is).length === 0
-      ? deduced("outage", `no other proxy serves while ${namesOf(here)} is away`, { imported, noWayBack: TTL })
-      : deduced("switchover", `endpoints of ${namesOf(here)} have to use another proxy meanwhile`, {
-          imported,
-          noWayBack: TTL,
-        });
+      ? deduced("outage", `no other proxy serves while ${namesOf(here)} is away`, steps)
+      : deduced("switchover", `endpoints of ${namesOf(here)} have to use another proxy meanwhile`, steps);
   return is.pairs.get(pair.name)?.highAvailability.option === "sipProxy"
     ? withSerial(change, effect, pair.name)
     : effect;
