@@ -12,6 +12,7 @@ import { block } from "../text/markdown";
 import { namesOf } from "./affected-pairs";
 import type { Change } from "./change";
 import type { ChangedHosts } from "./changed-hosts";
+import { renamedHosts } from "./renamed-hosts";
 
 /** The steps by which hosts and devices get what is new, or are rid of what was there. */
 export interface Installation {
@@ -37,10 +38,10 @@ export function installation(
     (host) =>
       `Terraform does not reach ${host.name}, which gets no file any more: ${removalByHand(was.environment, host)}. It refuses while a virtual IP is up there.`,
   );
-  const applied = isStaged ? applyPart(is, soon!, devices) : applyAll(is, [...soon!, ...rest!], devices);
+  const applied = isStaged ? applyPart(was, is, soon!, devices) : applyAll(was, is, [...soon!, ...rest!], devices);
   return {
     first: [...byHand(first), ...applied, ...(isStaged ? [] : byHand(later)), ...removed],
-    later: isStaged ? [...applyPart(is, rest!, []), ...byHand(later)] : [],
+    later: isStaged ? [...applyPart(was, is, rest!, []), ...byHand(later)] : [],
     isByTerraform: soon!.length + rest!.length + devices.length > 0,
   };
 }
@@ -49,31 +50,33 @@ function byHand(hosts: readonly Host[]): string[] {
   return hosts.filter(({ connection }) => connection === undefined).map(copiedByHand);
 }
 
-function applyAll(is: Topology, hosts: readonly Host[], devices: readonly BigIp[]): string[] {
+function applyAll(was: Topology, is: Topology, hosts: readonly Host[], devices: readonly BigIp[]): string[] {
   if (hosts.length + devices.length === 0) return [];
   return [
-    `${hosts.length === 0 ? "Apply" : workOn(is, hosts, []).join(" and ")}, in \`stacks/${is.environment}\`; Terraform takes the backups' hosts before the primaries':\n${commands(is, hosts, [])}`,
+    `${workOn(was, is, hosts, []).join(" and ") || "Apply"}, in \`stacks/${is.environment}\`; Terraform takes the backups' hosts before the primaries':\n${commands(is, hosts, [])}`,
   ];
 }
 
-function applyPart(is: Topology, hosts: readonly Host[], devices: readonly BigIp[]): string[] {
+function applyPart(was: Topology, is: Topology, hosts: readonly Host[], devices: readonly BigIp[]): string[] {
   if (hosts.length + devices.length === 0) return [];
-  const work = workOn(is, hosts, devices);
+  const work = workOn(was, is, hosts, devices);
   const targets = [
     ...hosts.map(({ name }) => terraformAddress(name)),
     ...devices.map(({ name }) => deviceAddress(name)),
   ];
   return [
-    `${work.join(" and ")}${work.length > 1 ? "; these" : ""} alone, in \`stacks/${is.environment}\`; Terraform says that the plan is incomplete, as is meant:\n${commands(is, hosts, targets)}`,
+    `${work.join(" and ") || "Apply"}${work.length > 1 ? "; these" : ""} alone, in \`stacks/${is.environment}\`; Terraform says that the plan is incomplete, as is meant:\n${commands(is, hosts, targets)}`,
   ];
 }
 
-/** A host that serves no pair by scripts any more is only rid of what is there. */
-function workOn(is: Topology, hosts: readonly Host[], devices: readonly BigIp[]): string[] {
+/** A host that serves no pair by scripts any more is only rid of what is there; of one that never has there is nothing to be told. */
+function workOn(was: Topology, is: Topology, hosts: readonly Host[], devices: readonly BigIp[]): string[] {
+  const renamed = renamedHosts(was, is);
+  const hadFiles = new Set(scriptHosts(was, runsScripts).map(({ name }) => renamed.get(name)?.name ?? name));
   const withFiles = new Set(scriptHosts(is, runsScripts).map(({ name }) => name));
   const names = (list: readonly { readonly name: string }[]) => list.map(({ name }) => name).join(", ");
   const installed = [...hosts.filter(({ name }) => withFiles.has(name)), ...devices];
-  const cleared = hosts.filter(({ name }) => !withFiles.has(name));
+  const cleared = hosts.filter(({ name }) => !withFiles.has(name) && hadFiles.has(name));
   return [
     ...(installed.length === 0 ? [] : [`Install on ${names(installed)}`]),
     ...(cleared.length === 0

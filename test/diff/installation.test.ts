@@ -99,6 +99,15 @@ test("a host that serves no pair by scripts any more is told as one that is rid 
   expect(about(steps, /in `stacks/)).toEqual([
     "Install on sip-c, sip-a and take off sip-b what is installed there, in `stacks/staging`; Terraform takes the backups' hosts before the primaries':",
   ]);
+  const alone = {
+    "hosts.sip-c": sipC,
+    "pairs.inbound.primary": { application: "SIP_In_P", host: "sip-c" },
+    "pairs.inbound.backup": { application: "SIP_In_B", host: "sip-c", ports: { tlib: 3001 } },
+    "pairs.inbound.highAvailability": { singleHost: { seats: 20 } },
+  };
+  expect(about(firstLinesOf(sampleDeclaration(), sampleDeclaration(alone)), /in `stacks/)).toEqual([
+    "Take off sip-b, sip-a what is installed there, in `stacks/staging`; Terraform takes the backups' hosts before the primaries':",
+  ]);
 });
 
 describe("a device whose declaration Terraform brings", () => {
