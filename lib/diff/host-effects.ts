@@ -70,7 +70,16 @@ function interfaceOf(change: ChangedKey): Effect {
     (before === undefined || after === undefined) && ![was, is].some((topology) => isUsed(host!, name!, topology));
   return isBeside
     ? own("none", "neither the host's management nor a pair goes by this interface", { before: SET })
-    : hostAway("the host's address there is set anew")(change);
+    : hostAway("the host's address there is set anew", setFree(change))(change);
+}
+
+/** Where hosts exchange addresses, or one takes another's, two would have one for a time. */
+function setFree({ path: [, host, , name], was, is }: ChangedKey): string {
+  const next = is.hosts.get(String(host))?.interfaces.find((one) => one.name === name)?.address;
+  const holder = [...was.hosts.values()].find(
+    (other) => other.name !== host && other.interfaces.some(({ address }) => address === next),
+  );
+  return holder === undefined ? SET : `${SET} Before it gets ${next}, take that off ${holder.name}.`;
 }
 
 /** A host is away while it is changed: the other server of each of its pairs serves, where that one stays as it is. */

@@ -106,7 +106,7 @@ test("a host that serves no pair by scripts any more is told as one that is rid 
     "pairs.inbound.highAvailability": { singleHost: { seats: 20 } },
   };
   expect(about(firstLinesOf(sampleDeclaration(), sampleDeclaration(alone)), /in `stacks/)).toEqual([
-    "Take off sip-b, sip-a what is installed there, in `stacks/staging`; Terraform takes the backups' hosts before the primaries':",
+    "Take off sip-a, sip-b what is installed there, in `stacks/staging`; Terraform takes the backups' hosts before the primaries':",
   ]);
 });
 

@@ -52,6 +52,20 @@ test("a primary that alone changes its host is switched over, and nothing is rel
   ]);
 });
 
+test("hosts that exchange addresses are told to give theirs up before they get the other's", () => {
+  const steps = stepsOf(
+    sampleDeclaration(),
+    sampleDeclaration({
+      "hosts.sip-a.interfaces.eth1.address": "10.120.0.12",
+      "hosts.sip-b.interfaces.eth1.address": "10.120.0.11",
+    }),
+  );
+  expect(steps.filter((step) => step.includes("Set the host itself"))).toEqual([
+    "hosts.sip-a: Set the host itself: what changes of it is not done from here. Before it gets 10.120.0.12, take that off sip-b.",
+    "hosts.sip-b: Set the host itself: what changes of it is not done from here. Before it gets 10.120.0.11, take that off sip-a.",
+  ]);
+});
+
 test("a server that leaves its host while that of the other one is set anew is an outage, from which all hosts are changed before a server is started", () => {
   const steps = primaryMoved({ "hosts.sip-b.interfaces.eth1.address": "10.120.0.22" });
   expect(steps.filter((step) => step.includes("maintenance window"))).toEqual([
