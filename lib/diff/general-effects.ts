@@ -1,8 +1,9 @@
+import type { BigIpSide } from "../model/big-ip";
 import type { Duration } from "../model/duration";
 import { wholeSeconds } from "../model/duration";
-import { hostNamesOf, type SipServer, serversOf } from "../model/pair";
+import { hostNamesOf, type SipServer, type SipServerPair, serversOf } from "../model/pair";
 import type { Topology } from "../model/topology";
-import { optionOf, virtualIpOf } from "../options";
+import { optionOf, runsScripts, virtualIpOf } from "../options";
 import {
   byFact,
   type ChangedKey,
@@ -67,18 +68,13 @@ export const environmentEffects: EffectTable = {
   acknowledge: FOR_CHECKS_ALONE,
   ...managementEffects,
   "networks.*.cidr": renumbered,
-  "networks.*.gateway": own(
-    "none",
-    "the scripts ask and tell the new gateway from their next run on; the hosts' routes are not set here",
-  ),
-  "networks.*.vlan": ({ was, is, path }) => {
-    const devices = [...was.bigIps.values(), ...is.bigIps.values()];
-    return devices.some(({ network }) => [network.inside, network.outside].includes(String(path[1])))
+  "networks.*.gateway": gateway,
+  "networks.*.vlan": (change) =>
+    devicesOn(change, "inside", "outside").length > 0
       ? deduced("outage", "a BIG-IP carries the network in this VLAN: it is out of reach until both have the new tag", {
           before: "Have the VLAN's tag changed on the device and the switches.",
         })
-      : own("none", "it stands in what is written for the network's people; no host and no server goes by it");
-  },
+      : own("none", "it stands in what is written for the network's people; no host and no server goes by it"),
   "networks.*.dedicated": FOR_CHECKS_ALONE,
   "networks.*.switching.acceptsGratuitousArp": FOR_CHECKS_ALONE,
   "networks.*.switching.arpPacketsPerSecond": FOR_CHECKS_ALONE,
@@ -87,17 +83,55 @@ export const environmentEffects: EffectTable = {
 const NUMBER = "Number the network anew: its hosts, routers and what else is on it.";
 
 /** The scripts have the prefix length of the virtual IP's network. */
-function renumbered({ path, was }: ChangedKey): Effect {
-  const hasVirtualIp = [...was.pairs.values()].some((pair) => virtualIpOf(pair, was)?.network === path[1]);
+function renumbered(change: ChangedKey): Effect {
+  const served = servedOn(change);
   const outside = "the network is numbered anew outside of what is written here";
-  return hasVirtualIp
-    ? unknown(
-        "outage",
-        `${outside}; a script whose virtual IP is up is not replaced by one with another prefix length, so it is released first`,
-        { releases: true, removes: true, before: NUMBER },
-      )
-    : unknown("outage", outside, { before: NUMBER });
+  if (served.length === 0) return unknown("outage", outside, { before: NUMBER });
+  const because = served.some(runsScripts)
+    ? "a script whose virtual IP is up is not replaced by one with another prefix length, so it is released first"
+    : "what serves a virtual IP of it is released first";
+  return unknown("outage", `${outside}; ${because}`, { releases: true, removes: true, before: NUMBER });
 }
+
+/** The scripts go by it at a virtual IP, and a BIG-IP on its outside; whatever else does is set by people. */
+function gateway(change: ChangedKey): Effect {
+  const { after } = change;
+  const devices = devicesOn(change, "outside");
+  if (devices.length > 0 && after !== undefined)
+    return deduced(
+      "outage",
+      `${devices.join(" and ")} has its default route by it: callers beyond it get no answer until the device has the new one`,
+      {
+        before: `Set the default route of ${devices.join(" and ")} to ${after} on the device itself; the declaration that is posted does not have it.`,
+      },
+    );
+  const routes = "the hosts' routes are not set here";
+  return own(
+    "none",
+    servedOn(change).some(runsScripts)
+      ? `the scripts ask and tell the new gateway from their next run on; ${routes}`
+      : routes,
+  );
+}
+
+/** The pairs that have their virtual IP on the network. */
+function servedOn({ path, was }: ChangedKey): SipServerPair[] {
+  return [...was.pairs.values()].filter((pair) => virtualIpOf(pair, was)?.network === path[1]);
+}
+
+/** The devices that have the network on one of these sides. */
+function devicesOn({ path, was, is }: ChangedKey, ...sides: readonly BigIpSide[]): string[] {
+  const devices = [...was.bigIps.values(), ...is.bigIps.values()];
+  return [
+    ...new Set(
+      devices.filter(({ network }) => sides.some((side) => network[side] === path[1])).map(({ name }) => name),
+    ),
+  ];
+}
+
+const HOSTS_GATEWAY = "the hosts' default gateway";
+const ROUTES_BY_IT = "the routes to its inside that others have by it";
+const SWITCH_PORTS = "the switch ports";
 
 /** What changes of a device's keys do to service. */
 export const bigIpDeviceEffects: EffectTable = {
@@ -113,22 +147,22 @@ export const bigIpDeviceEffects: EffectTable = {
   "bigIps.*.redundant": unknown("outage", "what moves to which of two devices meanwhile was found in no source"),
   "bigIps.*.user": own("none", "the declaration is posted with it; no call goes by it"),
   "bigIps.*.certificateAuthorityFile": own("none", "it is read when the declaration is posted; no call goes by it"),
-  "bigIps.*.network.inside": router("network"),
-  "bigIps.*.network.outside": router("network"),
-  "bigIps.*.network.insideSelfIp": router("self IP"),
-  "bigIps.*.network.outsideSelfIp": router("self IP"),
-  "bigIps.*.network.insideInterface": router("interface"),
-  "bigIps.*.network.outsideInterface": router("interface"),
-  "bigIps.*.network.tagged": router("tag of its VLANs"),
+  "bigIps.*.network.inside": router("network", HOSTS_GATEWAY),
+  "bigIps.*.network.outside": router("network", ROUTES_BY_IT),
+  "bigIps.*.network.insideSelfIp": router("self IP", HOSTS_GATEWAY),
+  "bigIps.*.network.outsideSelfIp": router("self IP", ROUTES_BY_IT),
+  "bigIps.*.network.insideInterface": router("interface", SWITCH_PORTS),
+  "bigIps.*.network.outsideInterface": router("interface", SWITCH_PORTS),
+  "bigIps.*.network.tagged": router("tag of its VLANs", SWITCH_PORTS),
 };
 
-function router(what: string): Effect {
+function router(what: string, others: string): Effect {
   return byFact(
     "outage",
     "big-ip-router",
     `the device is the router of its pairs: with another ${what} neither calls nor the hosts pass it until both sides know`,
     {
-      before: `Change the ${what} on the device, as "The device's network" of the chapters in the runbook says, and the hosts' default gateway with it.`,
+      before: `Change the ${what} on the device, as "The device's network" of the chapters in the runbook says, and ${others} with it.`,
     },
   );
 }

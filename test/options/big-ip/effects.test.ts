@@ -42,3 +42,37 @@ test("a host whose address alone is another one keeps its default route", () => 
     ],
   ]);
 });
+
+test("another router on the outside is the device's default route, which no declaration sets", () => {
+  expect(told({ "networks.ltm-outside.gateway": "192.0.2.254" })).toEqual([
+    [
+      "outage",
+      "ltm-1 has its default route by it: callers beyond it get no answer until the device has the new one",
+      "Set the default route of ltm-1 to 192.0.2.254 on the device itself; the declaration that is posted does not have it.",
+    ],
+  ]);
+  expect(told({ "networks.management.gateway": "10.213.0.254" })).toEqual([
+    ["none", "the hosts' routes are not set here", undefined],
+  ]);
+});
+
+test("what changes of the device's network is changed with it where others go by that: hosts on the inside, routes on the outside, ports of switches", () => {
+  const changed = (what: string, others: string) =>
+    `Change the ${what} on the device, as "The device's network" of the chapters in the runbook says, and ${others} with it.`;
+  expect(told({ "bigIps.ltm-1.network.outsideSelfIp": "192.0.2.3" })[0]![2]).toBe(
+    changed("self IP", "the routes to its inside that others have by it"),
+  );
+  expect(told({ "bigIps.ltm-1.network.outsideInterface": "1.2" })[0]![2]).toBe(
+    changed("interface", "the switch ports"),
+  );
+  expect(told({ "bigIps.ltm-1.network.insideSelfIp": "10.214.0.2" })[0]![2]).toBe(
+    changed("self IP", "the hosts' default gateway"),
+  );
+});
+
+test("a network on the outside that is numbered anew has its virtual IP released, though no script has it", () => {
+  expect(told({ "networks.ltm-outside.cidr": "192.0.2.0/25" })[0]!.slice(0, 2)).toEqual([
+    "unknown",
+    "the network is numbered anew outside of what is written here; what serves a virtual IP of it is released first",
+  ]);
+});
