@@ -80,6 +80,6 @@ function setUp(was: Topology, host: string): { readonly planAs: PlannedEffect; r
       }
     : {
         planAs: "switchover",
-        step: `${SET_UP}: of two hosts of a pair one after the other, the one that does not serve first, as ${loss}`,
+        step: `${SET_UP}: of two hosts of a pair one after the other, the one that does not serve first. Where the server of a host serves, switch it over before, as its chapter in the runbook says: ${loss}`,
       };
 }

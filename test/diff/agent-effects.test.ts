@@ -16,7 +16,7 @@ const topology = (localControlAgent: LocalControlAgent) => sampleTopology({ loca
 const snapshot = (agent: LocalControlAgent) => snapshotOf(topology(agent));
 
 const AGENT =
-  "hosts.sip-a, hosts.sip-b: Set up the Local Control Agent as declared, and start it again: of two hosts of a pair one after the other, the one that does not serve first, as the loss of an agent counts as the loss of its host (documented).";
+  "hosts.sip-a, hosts.sip-b: Set up the Local Control Agent as declared, and start it again: of two hosts of a pair one after the other, the one that does not serve first. Where the server of a host serves, switch it over before, as its chapter in the runbook says: the loss of an agent counts as the loss of its host (documented).";
 
 /** The steps in which something happens to scripts, to the commands that start them, or to who does. */
 const order = (was: LocalControlAgent, is: LocalControlAgent) =>
