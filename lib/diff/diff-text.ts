@@ -71,10 +71,12 @@ function optionText(option: SharedOptionChange): string {
 }
 
 /** `switchover: the option ... takes effect after restart (documented: https://...)` */
-export function effectText({ effect, planAs, because, evidence, source }: Effect): string {
+export function effectText({ effect, planAs, because, evidence, source, ofPair }: Effect): string {
   const plan = planAs === undefined ? "" : `; be prepared for ${planAs === "none" ? "nothing" : planAs}`;
   const mark = evidence === undefined ? "" : ` (${evidence}${source === undefined ? "" : `: ${source}`})`;
-  return `${effect}: ${because}${plan}${mark}`;
+  const others = Object.entries(ofPair ?? {}).filter(([, one]) => one.effect !== effect);
+  const less = others.map(([name, one]) => `; ${one.effect} for ${name}`).join("");
+  return `${effect}: ${because}${plan}${mark}${less}`;
 }
 
 function numbered(steps: readonly string[]): string[] {

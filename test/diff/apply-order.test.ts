@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
+import { diffJson } from "../../lib/diff/diff-json";
 import { effectWords } from "../../lib/diff/diff-summary";
+import { diffText } from "../../lib/diff/diff-text";
 import { environmentDiff } from "../../lib/diff/environment-diff";
 import { snapshotOf } from "../../lib/diff/snapshot";
 import { POOL, secondPool, sipProxyDeclaration } from "../options/sip-proxy/sip-proxy-sample";
@@ -46,9 +48,13 @@ test("the summary has what a host's change is to each of its pairs, as the windo
   };
   const both = { "pairs.lab": lab };
   const now = { ...both, "hosts.sip-b.interfaces.eth1.address": "10.120.0.22" };
-  expect(effectWords(diff(sampleDeclaration(both), sampleDeclaration(now)))).toBe(
-    "switchover of inbound; outage of lab",
-  );
+  const change = diff(sampleDeclaration(both), sampleDeclaration(now));
+  expect(effectWords(change)).toBe("switchover of inbound; outage of lab");
+  expect(diffText([change])).toContain("have to be pointed at the new one; switchover for inbound\n");
+  expect(diffJson([change])[0]!.changes[0]).toMatchObject({
+    effect: "outage",
+    ofPair: { inbound: "switchover", lab: "outage" },
+  });
 });
 
 test("proxies whose own key changes are restarted once", () => {
