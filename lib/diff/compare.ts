@@ -147,9 +147,14 @@ function keys(before: unknown, after: unknown, at: Path, was: Topology, is: Topo
     kind: old === undefined ? "added" : now === undefined ? "removed" : "changed",
     was: old,
     is: now,
-    pairs: affectedPairs(path, was, is),
+    pairs: affectedPairs(path, was, is).filter((name) => isServed(name, was, is)),
     ...effectOfKey({ path, before: old, after: now, was, is }),
   }));
+}
+
+/** Nobody misses a pair that was not there, whatever else changes where it comes. */
+function isServed(name: string, was: Topology, is: Topology): boolean {
+  return was.pairs.has(name) || counterpartOf(is.pairs.get(name)!, is, was) !== undefined;
 }
 
 function wordFor([kind]: Path): string {

@@ -109,7 +109,7 @@ function gateway(change: ChangedKey): Effect {
   return own(
     "none",
     servedOn(change).some(runsScripts)
-      ? `the scripts ask and tell the new gateway from their next run on; ${routes}`
+      ? `scripts that ask or tell the gateway go by the new one from their next run on; ${routes}`
       : routes,
   );
 }

@@ -57,6 +57,22 @@ test("the summary has what a host's change is to each of its pairs, as the windo
   });
 });
 
+test("a pair that is new is missed by nobody, whatever else changes of its hosts", () => {
+  const desk = {
+    primary: { application: "SIP_Desk_P", host: "sip-b", ports: { tlib: 3200 } },
+    backup: { application: "SIP_Desk_B", host: "sip-b", ports: { tlib: 3201 } },
+    sip: { port: 5090, transports: ["udp"] },
+    highAvailability: { singleHost: { seats: 20 } },
+  };
+  const now = { "pairs.desk": desk, "hosts.sip-b.installDirectory": "/opt/other" };
+  const { changes, ...rest } = diff(sampleDeclaration(), sampleDeclaration(now));
+  expect(changes.map(({ path, pairs }) => [path.join("."), pairs])).toEqual([
+    ["hosts.sip-b.installDirectory", ["inbound"]],
+    ["pairs.desk", ["desk"]],
+  ]);
+  expect(effectWords({ changes, ...rest })).toBe("outage of inbound");
+});
+
 test("proxies whose own key changes are restarted once", () => {
   const { order } = diff(one, sipProxyDeclaration({ [`${POOL}.resolveHost`]: true }));
   expect(restarts(order)).toEqual(["pairs.inbound: Restart the proxies, one after the other."]);
