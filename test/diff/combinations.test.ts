@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { effectWords } from "../../lib/diff/diff-summary";
 import { environmentDiff } from "../../lib/diff/environment-diff";
+import { snapshotOf } from "../../lib/diff/snapshot";
 import { REMOVED, sampleDeclaration } from "../sample-declaration";
-import { snapshotOf } from "./steps-of";
+import { topologyOf } from "../topology-of";
 
 const linux = (lastByte: string) => ({
   os: "linux",
@@ -46,10 +47,10 @@ const COMBINATIONS = CHANGES.flatMap(([one, changes], index) =>
   }),
 );
 
-const was = snapshotOf(sampleDeclaration(CROSSWISE));
+const was = snapshotOf(topologyOf(sampleDeclaration(CROSSWISE)));
 
 describe.each(COMBINATIONS)("%s with %s", (_one, _other, changes) => {
-  const is = snapshotOf(sampleDeclaration({ ...CROSSWISE, ...changes }));
+  const is = snapshotOf(topologyOf(sampleDeclaration({ ...CROSSWISE, ...changes })));
   test.each([
     ["there", was, is],
     ["back", is, was],

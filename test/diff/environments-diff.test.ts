@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { environmentsDiff } from "../../lib/diff/environments-diff";
+import { snapshotOf } from "../../lib/diff/snapshot";
 import { REMOVED, sampleDeclaration } from "../sample-declaration";
-import { snapshotOf } from "./steps-of";
+import { topologyOf } from "../topology-of";
 
 /** The sample as an environment of another name. */
 const named = (environment: string, changes: Readonly<Record<string, unknown>> = {}) =>
@@ -35,7 +36,7 @@ const OUTBOUND = {
 const ALONE = { "pairs.inbound": REMOVED, "hosts.sip-a": REMOVED, "hosts.sip-b": REMOVED };
 
 const side = (...declarations: readonly { [key: string]: unknown }[]) =>
-  new Map(declarations.map((one) => [String(one.environment), snapshotOf(one)]));
+  new Map(declarations.map((one) => [String(one.environment), snapshotOf(topologyOf(one))]));
 
 const HELD = "the applications of pair outbound, host sip-c, host sip-d and the virtual IP 10.120.0.20";
 

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { environmentDiff } from "../../lib/diff/environment-diff";
+import { snapshotOf } from "../../lib/diff/snapshot";
 import { bigIpDeclaration } from "../options/big-ip/big-ip-sample";
 import { REMOVED } from "../sample-declaration";
-import { snapshotOf } from "./steps-of";
+import { topologyOf } from "../topology-of";
 
 type Changes = Readonly<Record<string, unknown>>;
 
@@ -17,7 +18,7 @@ function named(name: string, device: Changes = {}, changes: Changes = {}) {
   });
 }
 
-const diff = (was: object, is: object) => environmentDiff(snapshotOf(was), snapshotOf(is));
+const diff = (was: object, is: object) => environmentDiff(snapshotOf(topologyOf(was)), snapshotOf(topologyOf(is)));
 
 describe("a BIG-IP under another name", () => {
   test("is the same device, which takes its declaration in place, there and back", () => {
