@@ -1,6 +1,17 @@
-/** An extended regular expression for text that may have an address, or bring up an interface that is prepared for one. */
-export const TELLING =
-  "([0-9]{1,3}[.]){3}[0-9]{1,3}|[0-9A-Fa-f]{0,4}:[0-9A-Fa-f]{0,4}:|ifconfig|ifup|ifdown|^ *iface |DEVICE=|sip-server-ha";
+/** Endings of names of scripts. */
+const SCRIPT_ENDINGS = ["sh", "ksh", "bash", "csh", "pl", "py", "bat", "cmd", "vbs", "ps1"];
+
+/** An extended regular expression for text that may have an address, change one, bring up an interface that is prepared for one, or leave that to another file: it reads one in, or runs a script. */
+export const TELLING = [
+  "([0-9]{1,3}[.]){3}[0-9]{1,3}",
+  "[0-9A-Fa-f]{0,4}:[0-9A-Fa-f]{0,4}:",
+  "ifconfig|ifup|ifdown|ipadm|nmcli|chdev",
+  // Of ip, which may be in a variable.
+  "[ \t]a(ddr(ess)?)?[ \t]+(add|del|replace|change|flush)",
+  "^ *iface |DEVICE=|sip-server-ha",
+  "(^|[ \t;&|({])([.]|source)[ \t]",
+  `[A-Za-z0-9_-][.](${SCRIPT_ENDINGS.join("|")})([^A-Za-z0-9_.]|$)`,
+].join("|");
 
 /** What tells the settings of a control script of this package. */
 export const SETTINGS = "^[A-Z_]+=|conntrack|still answers for|may hold it, after";
@@ -12,7 +23,16 @@ export const WINDOWS_TELLING: readonly string[] = [
   "netsh",
   "nlb",
   "wlbs",
+  // PowerShell, and WMI.
+  "NetIPAddress",
+  "EnableStatic",
+  // What is left to another file.
+  "^[ @]*call ",
+  ...SCRIPT_ENDINGS.slice(-4).map((ending) => `[a-z0-9_-]\\.${ending}`),
 ];
+
+/** Words of lines that may hold a secret, and are not printed: `sshpass` and plink's `-pw` are given a password as an argument. */
+export const SECRETS: readonly string[] = ["passw", "passphrase", "sshpass", "-pw", "secret", "credential"];
 
 /** What tells the settings of a control script of this package for Windows, and of the script that makes a cluster. */
 export const WINDOWS_SETTINGS: readonly string[] = [

@@ -1,7 +1,7 @@
 import { type HostExpectation, hostExpectations } from "../../lib/drift/host-expectation";
 import { programPaths } from "../../lib/import/program-files";
 import { surveySystems } from "../../lib/import/survey-systems";
-import { SETTINGS, TELLING, WINDOWS_SETTINGS, WINDOWS_TELLING } from "../../lib/import/telling-lines";
+import { SECRETS, SETTINGS, TELLING, WINDOWS_SETTINGS, WINDOWS_TELLING } from "../../lib/import/telling-lines";
 import { prefixLength } from "../../lib/model/address";
 import { solutionControlServersOf } from "../../lib/model/management-layer";
 import type { OperatingSystem } from "../../lib/model/operating-system";
@@ -27,7 +27,7 @@ export function tellingLines(os: OperatingSystem, path: string, content: string,
     `started ${path}`,
     ...(isWindows ? [] : [`rights ${rights}`]),
     ...content.split(/\r?\n/).flatMap((text, index) => {
-      if (!pattern.test(text) || /passw|passphrase|secret|credential/i.test(text)) return [];
+      if (!pattern.test(text) || new RegExp(SECRETS.join("|"), "i").test(text)) return [];
       return [`line ${index + 1}:${text}`];
     }),
   ];

@@ -1,0 +1,30 @@
+import { sh } from "../scripts/shell-text";
+
+/**
+ * Defines `is_text` and `reads_in`: the files that a script of a shell reads in. One that is named without its folder, or with one that is in a variable, is looked for beside the
+ * script. In words that the oldest shells of Solaris and AIX understand.
+ */
+export const READS_IN = sh`
+# A program that is no text has control characters in its first line; what is beyond ASCII may be letters of a comment.
+is_text() {
+  [ -z "$(head -n 1 "$1" | tr -d '[:print:][:space:]\200-\377')" ]
+}
+
+# What stands behind "." or "source" at the start of a line or of a command: an absolute path, else the name alone.
+names_read_in() {
+  sed -e '/^[[:space:]]*#/d' -e 's/["'\'']//g' "$1" |
+    sed -n -e 's/^\(.*[[:space:];&|({]\)\{0,1\}\.[[:space:]][[:space:]]*\([^;&|#]*\).*/\2/p' \
+      -e 's/^\(.*[[:space:];&|({]\)\{0,1\}source[[:space:]][[:space:]]*\([^;&|#]*\).*/\2/p' |
+    sed -e '/^\//!s/.*\///' -e 's/[[:space:])}].*//'
+}
+
+# The paths of the files that a script reads in; one without its folder is looked for beside it.
+reads_in() {
+  is_text "$1" || return 0
+  names_read_in "$1" | while read -r named; do
+    case $named in
+      /*) printf '%s\n' "$named" ;;
+      ?*) [ ! -f "\${1%/*}/$named" ] || printf '%s\n' "\${1%/*}/$named" ;;
+    esac
+  done | sort -u
+}`;
