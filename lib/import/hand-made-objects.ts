@@ -1,7 +1,7 @@
 import { show } from "../text/wording";
-import { type ImportNote, objectText } from "./import-note";
+import { type ImportNote, objectText, placeText } from "./import-note";
 import { isCompanion } from "./program-files";
-import type { SeenPair } from "./seen-pair";
+import type { SeenPair, SeenProgram } from "./seen-pair";
 import { entriesAt, nameOf, textAt } from "./site-export";
 import { isOwnProgram } from "./site-programs";
 
@@ -10,72 +10,114 @@ import { isOwnProgram } from "./site-programs";
  * Configuration Layer beside what is imported, so that each of it is told.
  */
 export function handMadeNotes(pairs: readonly SeenPair[]): ImportNote[] {
-  const notes = pairs.flatMap(({ name, primary, backup, programs, conditions, behind }): ImportNote[] => {
-    const isMoved = behind === undefined;
-    const servers = [primary, backup];
-    const applications = servers.map(({ application }) => application);
-    const own = new Set(servers.flatMap((one) => ["PRIMARY", "BACKUP"].map((role) => `${one.name}_BECAME_${role}`)));
-    return [
-      ...conditions
-        .filter((one) => !own.has(nameOf(one)))
-        .map((one): ImportNote => {
-          const reactions = entriesAt(one, "reactionScripts").map((path) => show(textAt(one, ...path, "name")?.value));
-          return {
-            kind: "left",
-            code: "hand-made-condition",
-            of: objectText("alarm condition", nameOf(one)),
-            position: one.at(["name"]),
-            message: isMoved
-              ? `it reacts to the servers of pair ${name}, as the conditions in objects.json will: both together would move the virtual IP twice`
-              : `it reacts to the servers of pair ${name}, which is behind a BIG-IP: the file has no condition that reacts to a change of role`,
-            found: `reactions ${reactions.join(", ")}`,
-            fix: isMoved
-              ? "disable it in the same maintenance window in which the imported conditions are enabled; remove it, and its reactions, once they have proved themselves"
-              : "find out what its reactions do; behind the device nothing has to react to a change of role",
-          };
-        }),
-      ...programs
-        .filter(({ application }) => !isOwnProgram(application, applications))
-        .map(
-          ({ application, command, host, isSeen }): ImportNote => ({
-            kind: "left",
-            code: isSeen ? "hand-made-program" : "program-unknown",
-            of: objectText("application", nameOf(application)),
-            position: application.at(["commandLine"]),
-            message: isSeen
-              ? isMoved
-                ? `it is started on ${host.object} for pair ${name}; with the file, a control script and applications of other names take its place`
-                : `it is started on ${host.object} for pair ${name}, which is behind a BIG-IP: nothing of the file is started on a change of role`
-              : `it is started on ${host.object}, and nothing of what it does was read; where it moves the virtual IP of pair ${name}, the file has something else in its place`,
-            found: show(command),
-            fix: isSeen
-              ? isMoved
-                ? "keep it until the control scripts have proved themselves, with nothing that starts it; then remove it and its files"
-                : "find out what it is for; behind the device no host has the virtual IP"
-              : "find out what it does; what moves the virtual IP must not be started beside what the file has",
-          }),
-        ),
-      ...programs.flatMap(({ application, files, host }) =>
-        files
-          .filter(({ state, path }) => state !== "read" && !isCompanion(path))
-          .map(
-            ({ path, state, position }): ImportNote => ({
-              kind: "unknown",
-              code: "script-not-read",
-              of: objectText("application", nameOf(application)),
-              position,
-              message: `what it starts on ${host.object} ${state === "missing" ? "is not there" : "could not be read"}, so that nothing is known of what it does`,
-              found: show(path),
-              fix:
-                state === "missing"
-                  ? "find out what it starts"
-                  : "run the survey as root, on Windows as an administrator",
-            }),
-          ),
-      ),
-    ];
-  });
+  const notes = pairs.flatMap((pair) => [
+    ...conditionNotes(pair),
+    ...programNotes(pair),
+    ...pair.unclaimed.map(unclaimedNote),
+    ...[...pair.programs, ...pair.unclaimed].flatMap(unreadNotes),
+  ]);
   // A condition for any application concerns several pairs, and is one.
   const seen = new Set<string>();
   return notes.filter(({ of, code }) => !seen.has(`${code} ${of}`) && seen.add(`${code} ${of}`));
+}
+
+function conditionNotes({ name, primary, backup, conditions, behind }: SeenPair): ImportNote[] {
+  const own = new Set(
+    [primary, backup].flatMap((one) => ["PRIMARY", "BACKUP"].map((role) => `${one.name}_BECAME_${role}`)),
+  );
+  const isMoved = behind === undefined;
+  return conditions
+    .filter((one) => !own.has(nameOf(one)))
+    .map((one): ImportNote => {
+      const reactions = entriesAt(one, "reactionScripts").map((path) => show(textAt(one, ...path, "name")?.value));
+      return {
+        kind: "left",
+        code: "hand-made-condition",
+        of: objectText("alarm condition", nameOf(one)),
+        position: one.at(["name"]),
+        message: isMoved
+          ? `it reacts to the servers of pair ${name}, as the conditions in objects.json will: both together would move the virtual IP twice`
+          : `it reacts to the servers of pair ${name}, which is behind a BIG-IP: the file has no condition that reacts to a change of role`,
+        found: `reactions ${reactions.join(", ")}`,
+        fix: isMoved
+          ? "disable it in the same maintenance window in which the imported conditions are enabled; remove it, and its reactions, once they have proved themselves"
+          : "find out what its reactions do; behind the device nothing has to react to a change of role",
+      };
+    });
+}
+
+function programNotes({ name, primary, backup, programs, behind }: SeenPair): ImportNote[] {
+  const applications = [primary, backup].map(({ application }) => application);
+  const isMoved = behind === undefined;
+  return programs
+    .filter(({ application }) => !isOwnProgram(application, applications))
+    .map((program): ImportNote => {
+      const { application, command, host, isSeen } = program;
+      const common = {
+        kind: "left",
+        of: objectText("application", nameOf(application)),
+        position: application.at(["commandLine"]),
+      } as const;
+      if (!isSeen)
+        return {
+          ...common,
+          code: "program-unknown",
+          message: `it is started on ${host.object}, and ${notRead(program)}; where it moves the virtual IP of pair ${name}, the file has something else in its place`,
+          found: foundOf(program),
+          fix: "find out what it does; what moves the virtual IP must not be started beside what the file has",
+        };
+      return {
+        ...common,
+        code: "hand-made-program",
+        message: isMoved
+          ? `it is started on ${host.object} for pair ${name}; with the file, a control script and applications of other names take its place`
+          : `it is started on ${host.object} for pair ${name}, which is behind a BIG-IP: nothing of the file is started on a change of role`,
+        found: show(command),
+        fix: isMoved
+          ? "keep it until the control scripts have proved themselves, with nothing that starts it; then remove it and its files"
+          : "find out what it is for; behind the device no host has the virtual IP",
+      };
+    });
+}
+
+/** A program on a host of several pairs. */
+function unclaimedNote(program: SeenProgram): ImportNote {
+  const { application, host } = program;
+  return {
+    kind: "left",
+    code: "program-unknown",
+    of: objectText("application", nameOf(application)),
+    position: application.at(["commandLine"]),
+    message: `it is started on ${host.object}, where servers of several pairs run, and for which of them nothing tells; where it moves a virtual IP, the file has something else in its place`,
+    found: foundOf(program),
+    fix: "find out what it does; what moves a virtual IP must not be started beside what the file has",
+  };
+}
+
+function notRead({ unread }: SeenProgram): string {
+  return unread === undefined
+    ? "nothing of what it does was read"
+    : "what was read of it leaves what it does to another file";
+}
+
+/** What is started, and the line of it that leads to another file. */
+function foundOf({ command, unread }: SeenProgram): string {
+  return unread === undefined ? show(command) : `${show(command)}; ${placeText(unread.position)}: ${unread.text}`;
+}
+
+/** Files that a survey was to read, and could not. */
+function unreadNotes({ application, files, host }: SeenProgram): ImportNote[] {
+  return files
+    .filter(({ state, path }) => state !== "read" && !isCompanion(path))
+    .map(
+      ({ path, state, position }): ImportNote => ({
+        kind: "unknown",
+        code: "script-not-read",
+        of: objectText("application", nameOf(application)),
+        position,
+        message: `what it starts on ${host.object} ${state === "missing" ? "is not there" : "could not be read"}, so that nothing is known of what it does`,
+        found: show(path),
+        fix: state === "missing" ? "find out what it starts" : "run the survey as root, on Windows as an administrator",
+      }),
+    );
 }

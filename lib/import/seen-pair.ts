@@ -5,7 +5,7 @@ import type { BehindDevice } from "./behind-device";
 import type { ImportNote, Sourced } from "./import-note";
 import { textAt } from "./site-export";
 import type { SiteHost } from "./site-hosts";
-import type { SurveyedFile } from "./surveyed-files";
+import type { SurveyedFile, SurveyedLine } from "./surveyed-files";
 import type { Branch, Leaf } from "./written";
 
 /** One of the two servers of a pair, and where it runs. */
@@ -28,6 +28,8 @@ export interface SeenProgram {
   readonly files: readonly SurveyedFile[];
   /** Whether what was read of it has the virtual IP, or changes an interface; false where nothing of it was read. */
   readonly isSeen: boolean;
+  /** A line that leaves what it does to a file that was not read. */
+  readonly unread: SurveyedLine | undefined;
 }
 
 /** An address that moves, and what says so. */
@@ -47,6 +49,8 @@ export interface SeenPair {
   /** The network of both hosts that has it. */
   readonly network: string | undefined;
   readonly programs: readonly SeenProgram[];
+  /** Those on its hosts of which nothing tells whether they are for it or for another pair there. */
+  readonly unclaimed: readonly SeenProgram[];
   /** Those that react to a change of a server's role. */
   readonly conditions: readonly ExportedObject[];
   /** The SIP Proxies that serve its primary. */

@@ -62,7 +62,7 @@ export function seenPairs(sources: PairSources): {
         backup,
         virtualIp,
         network: virtualIp && behind === undefined ? networks.having(virtualIp.value, isOnBoth) : undefined,
-        programs: programsOf(pair),
+        ...programsOf(pair),
         conditions: conditionsOf(pair),
         proxies,
         poolDn: dn,

@@ -1,12 +1,14 @@
+import type { ExportedObject } from "../drift/configuration-export";
 import { grouped } from "../model/grouped";
 import type { HostSurvey } from "./host-survey";
 import { programFiles } from "./program-files";
-import { commandOf, type SeenProgram, type SeenVirtualIp } from "./seen-pair";
+import { commandOf, type SeenPair, type SeenProgram, type SeenVirtualIp } from "./seen-pair";
 import { hostsOfPair, type SiteApplications, type SitePair } from "./site-applications";
 import { hostOf, nameOf } from "./site-export";
 import type { SiteHost } from "./site-hosts";
 import { serverNames } from "./site-programs";
-import { isComment } from "./surveyed-files";
+import { isComment, type SurveyedLine } from "./surveyed-files";
+import { unreadFile } from "./unread-files";
 
 /** What the programs of pairs are seen in. */
 export interface ProgramSources {
@@ -18,41 +20,68 @@ export interface ProgramSources {
 
 /** A command that changes an interface, its addresses or its part in a cluster. */
 const CHANGES_INTERFACE =
-  /\b(?:ifconfig|ifup|ifdown)\b|\bip\b.*\baddr|\bnetsh\b.*\b(?:add|delete|set)\s+address\b|\b(?:nlb|wlbs)(?:\.exe)?["\s]+\w/i;
+  /\b(?:ifconfig|ifup|ifdown|ipadm|nmcli|NetIPAddress|EnableStatic)\b|\bip\b.*\baddr|\sa(?:ddr(?:ess)?)?\s+(?:add|del|replace|change|flush)|\bchdev\b.*\balias|\bnetsh\b.*\b(?:add|delete|set)\s+address\b|\b(?:nlb|wlbs)(?:\.exe)?["\s]+\w/i;
+
+/** The programs that are started for a pair, and those on its hosts of which nothing tells for which of several pairs they are. */
+export type PairPrograms = Pick<SeenPair, "programs" | "unclaimed">;
 
 /**
  * Tells what is started for a pair: its own, and every program on its hosts whose command or files have its virtual IP, or change an interface. One of which
- * nothing was read counts where it is named after one of the servers, or its host has no server of another pair.
+ * not all was read counts where it is named after one of the servers, or its host has no server of another pair; else it is unclaimed, unless it is another pair's.
  */
-export function seenPrograms({
-  applications,
-  surveys,
-  hostNamed,
-  virtualIps,
-}: ProgramSources): (pair: SitePair) => SeenProgram[] {
+export function seenPrograms(sources: ProgramSources): (pair: SitePair) => PairPrograms {
+  const { applications, surveys, hostNamed, virtualIps } = sources;
   const { pairs, programs } = applications;
   const pairsOnHost = grouped(pairs, hostsOfPair);
   const pairsOfServer = grouped(pairs, ({ primary, backup }) => [nameOf(primary), nameOf(backup)]);
+  const isNamedAfter = (application: ExportedObject, { primary, backup }: SitePair) =>
+    [primary, backup].some((one) => nameOf(application).includes(nameOf(one)));
   return (pair) => {
-    const servers = [pair.primary, pair.backup];
     const isOther = (one: SitePair) => one !== pair;
-    const address = virtualIps.get(pair)?.value;
-    return programs.on(hostsOfPair(pair).flatMap((host) => host ?? [])).flatMap((application): SeenProgram[] => {
-      if (serverNames(application).some((name) => pairsOfServer.get(name)?.some(isOther))) return [];
+    const own: SeenProgram[] = [];
+    const unclaimed: SeenProgram[] = [];
+    for (const application of programs.on(hostsOfPair(pair).flatMap((host) => host ?? []))) {
+      if (serverNames(application).some((name) => pairsOfServer.get(name)?.some(isOther))) continue;
+      const read = readProgram(application, surveys);
+      const { command, files, unread, changesInterface, tellsAll } = read;
       const host = hostOf(application)!.value;
-      const command = commandOf(application);
-      const files = programFiles(application, surveys);
-      const lines = files.flatMap((file) => file.lines);
-      const isRead = files.some(({ state }) => state === "read");
-      const isNamed = servers.some((one) => nameOf(application).includes(nameOf(one)));
-      const isMine = isNamed || !pairsOnHost.get(host)!.some(isOther);
-      const hasAddress =
-        address !== undefined &&
-        (command.split(/[^0-9A-Fa-f.:]+/).includes(address) ||
-          lines.some(({ addresses }) => addresses.includes(address)));
-      const isSeen =
-        hasAddress || (isMine && lines.some(({ text }) => !isComment(text) && CHANGES_INTERFACE.test(text)));
-      return isSeen || (isMine && !isRead) ? [{ application, host: hostNamed(host)!, command, files, isSeen }] : [];
-    });
+      const others = pairsOnHost.get(host)!.filter(isOther);
+      const has = (one: SitePair) => hasAddress(read, virtualIps.get(one));
+      const isMine = others.length === 0 || isNamedAfter(application, pair);
+      const isSeen = has(pair) || (isMine && changesInterface);
+      const program = { application, host: hostNamed(host)!, command, files, isSeen, unread };
+      if (isSeen || (isMine && !tellsAll)) own.push(program);
+      else if ((changesInterface || !tellsAll) && !others.some((one) => has(one) || isNamedAfter(application, one)))
+        unclaimed.push(program);
+    }
+    return { programs: own, unclaimed };
   };
+}
+
+/** What was read of a program. */
+interface ReadProgram extends Pick<SeenProgram, "command" | "files" | "unread"> {
+  readonly lines: readonly SurveyedLine[];
+  readonly changesInterface: boolean;
+  /** Whether nothing of it is in a file that was not read. */
+  readonly tellsAll: boolean;
+}
+
+function readProgram(application: ExportedObject, surveys: ReadonlyMap<string, HostSurvey>): ReadProgram {
+  const files = programFiles(application, surveys);
+  const lines = files.flatMap((file) => file.lines);
+  const unread = unreadFile(files);
+  return {
+    command: commandOf(application),
+    files,
+    lines,
+    unread,
+    changesInterface: lines.some(({ text }) => !isComment(text) && CHANGES_INTERFACE.test(text)),
+    tellsAll: unread === undefined && files.some(({ state }) => state === "read"),
+  };
+}
+
+function hasAddress({ command, lines }: ReadProgram, virtualIp: SeenVirtualIp | undefined): boolean {
+  if (virtualIp === undefined) return false;
+  const { value } = virtualIp;
+  return command.split(/[^0-9A-Fa-f.:]+/).includes(value) || lines.some(({ addresses }) => addresses.includes(value));
 }

@@ -160,12 +160,18 @@ function transportsNote(name: string): ImportNote {
   };
 }
 
-function notRecognised({ name, primary, backup, virtualIp, network, programs, foreign }: SeenPair): ImportNote {
-  const address = virtualIp?.value ?? "none";
+function notRecognised(pair: SeenPair): ImportNote {
+  const { name, primary, backup, virtualIp, network, programs, unclaimed, foreign } = pair;
+  const told = bothOf(pair).flatMap((one) => {
+    const address = optionOf(one.application, "TServer", "sip-address")?.value;
+    return address === undefined ? [] : [`sip-address of ${one.name} is ${show(address)}`];
+  });
+  const notSurveyed = [...new Set(bothOf(pair).flatMap(({ host }) => (host.survey === undefined ? host.object : [])))];
   const seen = [
-    `address of both in SIP messages: ${address}`,
+    `address of both in SIP messages: ${virtualIp?.value ?? ["none", ...told].join(", ")}`,
     `network of both hosts that has it: ${network ?? "none"}`,
-    `programs that are started on its hosts: ${programs.length}`,
+    `programs that are started on its hosts: ${programs.length + unclaimed.length}`,
+    ...(notSurveyed.length === 0 ? [] : [`hosts that were not surveyed: ${notSurveyed.join(", ")}`]),
     ...foreign.map(({ value }) => value),
   ];
   return {
@@ -175,9 +181,18 @@ function notRecognised({ name, primary, backup, virtualIp, network, programs, fo
     position: foreign[0]?.position ?? virtualIp?.position ?? primary.application.at(["name"]),
     message: `how ${primary.name} and ${backup.name} are highly available cannot be seen, so that the file does not have the pair; a BIG-IP or another device that has the address shows in no facts of hosts${foreign.length === 0 ? "" : ", and a surveyed one has it without both hosts behind it"}`,
     found: seen.join("; "),
-    fix:
-      foreign.length === 0
-        ? "survey the BIG-IP, where there is one: sip-ha survey --facts <folder> --big-ip <name>=<address>, run what it prints, then import again; else declare the pair by hand: see docs/environment-file.md"
-        : "survey the hosts, so that their addresses are known, or correct the pool; else declare the pair by hand: see docs/big-ip.md and docs/environment-file.md",
+    fix: notRecognisedFix(notSurveyed.length > 0, virtualIp === undefined && told.length > 0, foreign.length > 0),
   };
+}
+
+function notRecognisedFix(isWithoutSurvey: boolean, isContradicted: boolean, isForeign: boolean): string {
+  if (isForeign)
+    return "survey the hosts, so that their addresses are known, or correct the pool; else declare the pair by hand: see docs/big-ip.md and docs/environment-file.md";
+  const before = [
+    ...(isContradicted
+      ? ["where there is a virtual IP, set sip-address of both servers to it, and export again; "]
+      : []),
+    ...(isWithoutSurvey ? ["survey the hosts that were not; "] : []),
+  ].join("");
+  return `${before}survey the BIG-IP, where there is one: sip-ha survey --facts <folder> --big-ip <name>=<address>, run what it prints, then import again; else declare the pair by hand: see docs/environment-file.md`;
 }

@@ -1,0 +1,35 @@
+import { isComment, type SurveyedFile, type SurveyedLine } from "./surveyed-files";
+
+/** What stands behind a word that reads a file in or calls one; a label of a batch file is none. */
+const READ_IN = /(?:^|[\s;&|({@])(?:\.|source|call)\s+(?!:)([^;&|#]+)/i;
+
+/** A word that is a script's name. */
+const SCRIPT = /[^\s"'=;&|(){}]+\.(?:k?sh|bash|csh|pl|py|bat|cmd|vbs|ps1)(?![\w.])/gi;
+
+/** The system's own, which tell nothing of virtual IPs. */
+const OF_SYSTEM = /^\/(?:etc|lib|usr)\//;
+
+/** A line by which a program reads in or runs a file that is none of its own that were surveyed, so that what it does is not known; undefined where there is none. */
+export function unreadFile(files: readonly SurveyedFile[]): SurveyedLine | undefined {
+  const known = new Set(files.map(({ path }) => lastOf(path)));
+  return files
+    .filter(({ path }) => !OF_SYSTEM.test(path))
+    .flatMap(({ lines }) => lines)
+    .find(({ text }) => !isComment(text) && filesIn(text).some((name) => !known.has(name)));
+}
+
+/** The names of the files that a line reads in or runs, without their folders. */
+function filesIn(text: string): string[] {
+  const readIn = READ_IN.exec(text)?.[1];
+  const words = [...(readIn === undefined ? [] : [readIn.trim()]), ...(text.match(SCRIPT) ?? [])];
+  return words
+    .filter((word) => !OF_SYSTEM.test(word))
+    .map(lastOf)
+    .filter((name) => name !== "");
+}
+
+/** `vip.conf` of `"$(dirname "$0")/vip.conf" x`, `vip.cmd` of `%~dp0vip.cmd`. */
+function lastOf(path: string): string {
+  const name = path.replaceAll(/["']/g, "").replace(/^.*(?:[\\/]|%~dp0)/i, "");
+  return name.split(/[\s)}]/)[0]!.toLowerCase();
+}
