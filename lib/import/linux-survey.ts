@@ -1,13 +1,14 @@
 import type { FactsFile } from "../drift/facts-file";
 import { addressManagers, kernelAddress, kernelAddresses } from "../drift/linux-facts";
 import { persistentMentions } from "../drift/persistent-mention";
-import { readSection } from "../drift/section-reader";
-import { type Address, parseAddress } from "../model/address";
+import { type ReadSection, readSection } from "../drift/section-reader";
+import { type Address, familyOf, isIpv6, parseAddress } from "../model/address";
 import type { SurveyedAddress, SurveyedHost } from "./host-survey";
 import { linuxSurveyProgram } from "./linux-survey-program";
 import type { SurveySystem } from "./survey-system";
 import { surveyedScripts } from "./surveyed-files";
 import { surveyedGateways } from "./surveyed-gateways";
+import { isOfHostAlone } from "./surveyed-prefix";
 
 export const linuxSurvey: SurveySystem = {
   kernel: "Linux",
@@ -17,7 +18,7 @@ export const linuxSurvey: SurveySystem = {
 };
 
 function read(facts: FactsFile): SurveyedHost {
-  const addresses = kernelAddresses(facts, address);
+  const addresses = surveyedAddresses(kernelAddresses(facts, address));
   const routes = readSection(facts, "routes", "a line of ip -o route show", route);
   const scripts = surveyedScripts(facts);
   const { persistent } = persistentMentions(facts);
@@ -33,6 +34,20 @@ function read(facts: FactsFile): SurveyedHost {
     clusters: [],
     unparsed: [addresses, routes, scripts, persistent, agents, managers].flatMap((one) => one.unparsed),
   };
+}
+
+/** An address of itself alone, as `ip address add 10.20.0.10/32` adds it, is no network of its interface where that has one: the kernel calls it no secondary address, and it is a further one. */
+function surveyedAddresses(read: ReadSection<SurveyedAddress>): ReadSection<SurveyedAddress> {
+  const isAlone = ({ address, prefixLength }: SurveyedAddress) => prefixLength === (isIpv6(address) ? 128 : 32);
+  const rows = read.rows.map((row) => {
+    const hasNetwork = (one: SurveyedAddress) =>
+      one.interface === row.interface &&
+      familyOf(one.address) === familyOf(row.address) &&
+      !isAlone(one) &&
+      !isOfHostAlone(one.address);
+    return isAlone(row) && read.rows.some(hasNetwork) ? { ...row, isSecondary: true } : row;
+  });
+  return { ...read, rows };
 }
 
 /** What the kernel has does not tell what was there at boot. */

@@ -1,10 +1,11 @@
-import { type Address, isIpv6 } from "../model/address";
+import { type Address, isIpv6, parseAddress } from "../model/address";
 import { isName } from "../model/name";
 import { operatingSystemNames } from "../model/operating-system";
 import type { Position } from "../model/origin";
 import { show } from "../text/wording";
 import type { SurveyedAddress as AddressOfHost } from "./host-survey";
 import { type ImportNote, objectText } from "./import-note";
+import { textAt } from "./site-export";
 import type { SiteHostParts } from "./site-host-parts";
 import { isOfHostAlone } from "./surveyed-prefix";
 
@@ -42,15 +43,16 @@ function sharedAddresses(parts: readonly SiteHostParts[], virtualIps: ReadonlySe
   return new Set([...holders].flatMap(([address, on]) => (on.size > 1 && !virtualIps.has(address) ? [address] : [])));
 }
 
-/** The first own address of each interface, one of IPv4 where there is one; the others are told. */
+/** The own address of each interface, one of IPv4 where there is one: that of the Host object, else the first; the others are told. */
 function addressesOf(
-  { survey, object, os }: SiteHostParts,
+  { survey, object, exported, os }: SiteHostParts,
   isMoved: (address: Address) => boolean,
   isShared: (address: Address) => boolean,
 ): OwnAddresses {
   const notes: ImportNote[] = [];
   const rows: PlacedAddress[] = [];
   const { interfaceName } = operatingSystemNames[os ?? "linux"];
+  const named = parseAddress((exported && textAt(exported, "ipAddress")?.value) ?? "");
   const candidates = (survey?.addresses.rows ?? []).filter(
     ({ interface: name, address }) => name !== "lo" && !isOfHostAlone(address),
   );
@@ -59,7 +61,7 @@ function addressesOf(
     const all = here.filter(({ address }) => !isMoved(address) && !isShared(address));
     for (const one of here.filter(({ address }) => isShared(address)))
       notes.push(sharedNote(objectText("host", object), one));
-    const [first, ...more] = [...all].sort((a, b) => rank(a) - rank(b));
+    const [first, ...more] = [...all].sort((a, b) => rank(a, named) - rank(b, named));
     if (first === undefined) continue;
     const left = (code: string, { position, address }: PlacedAddress, message: string, fix: string) =>
       notes.push({ kind: "left", code, of: objectText("host", object), position, message, found: address, fix });
@@ -107,6 +109,7 @@ function sharedNote(of: string, { interface: name, address, isSecondary, positio
       };
 }
 
-function rank({ address, isSecondary }: PlacedAddress): number {
-  return (isIpv6(address) ? 2 : 0) + (isSecondary ? 1 : 0);
+function rank({ address, isSecondary }: PlacedAddress, named: Address | undefined): number {
+  const place = address === named ? 0 : isSecondary ? 2 : 1;
+  return place + (isIpv6(address) ? 3 : 0);
 }

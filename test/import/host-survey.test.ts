@@ -23,6 +23,21 @@ describe("a survey tells", () => {
     ]);
   });
 
+  test("that an address of itself alone is a further one of an interface that has a network, and that of an interface that has none is its own", () => {
+    const { addresses } = survey({
+      addresses: [
+        LOOPBACK,
+        addressLine("eth0", "10.10.0.11", 32),
+        addressLine("eth1", "10.20.0.10", 32),
+        addressLine("eth1", "10.20.0.11", 24),
+        addressLine("eth1", "2001:db8::10", 128),
+        addressLine("eth1", "fe80::1", 64),
+      ],
+    });
+    const further = addresses.rows.filter(({ isSecondary }) => isSecondary);
+    expect(further.map(({ address }) => address)).toEqual(["10.20.0.10"]);
+  });
+
   test("gateways, of either family", () => {
     const { gateways, unparsed } = survey({
       routes: [

@@ -49,6 +49,17 @@ describe("the virtual IP", () => {
     expect(text).toMatch(/virtualIp: 10\.20\.0\.10 # sip-1\.survey:\d+, in scripts of both hosts; held by sip-1/);
   });
 
+  test("is found in the scripts of both hosts where the one that holds it was given it alone, without its network", () => {
+    const { declaration } = importAfter((file, surveys) => {
+      withoutAddress(file);
+      surveys["sip-1"] = surveys["sip-1"]!.replace(
+        "inet 10.20.0.10/24 brd 10.20.0.255 scope global secondary eth1:1",
+        "inet 10.20.0.10/32 scope global eth1",
+      );
+    });
+    expect(takeoverOf(declaration)).toMatchObject({ virtualIp: "10.20.0.10", network: "net-10-20-0-0-24" });
+  });
+
   test("is not guessed where the scripts of the two hosts have no address in common", () => {
     const { declaration, told } = importAfter((file, surveys) => {
       withoutAddress(file);

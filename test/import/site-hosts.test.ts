@@ -43,6 +43,21 @@ describe("a host", () => {
     expect(takeoverOf(declaration).virtualIp).toBe("10.20.0.10");
   });
 
+  test("has the address of its Host object, where its interface has that beside another", () => {
+    const { declaration, told } = importAfter((_, surveys) => {
+      const line = / 2: eth0 {4}inet 10\.10\.0\.11.*\n/.exec(surveys["sip-1"]!)![0];
+      surveys["sip-1"] = surveys["sip-1"]!.replace(
+        line,
+        line.replace("10.10.0.11", "10.10.0.211") + line.replace("scope global", "scope global secondary"),
+      );
+    });
+    expect(told("management-interface-unknown")).toEqual([]);
+    expect(told("address-left-out").map(({ found }) => found)).toEqual(["10.10.0.211"]);
+    expect((declaration as { hosts: object }).hosts).toMatchObject({
+      "sip-1": { managementInterface: "eth0", interfaces: { eth0: { address: "10.10.0.11" } } },
+    });
+  });
+
   test("whose own address is none of the survey's is said", () => {
     const { told } = importAfter((file) => Object.assign(file.hosts[1]!, { ipAddress: "10.10.0.99" }));
     expect(told("management-interface-unknown").map(brief)).toEqual([
