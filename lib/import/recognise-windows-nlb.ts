@@ -2,7 +2,8 @@ import type { SurveyedCluster } from "./host-survey";
 import { type ImportNote, placeText } from "./import-note";
 import { nlbScriptSettings, readBuildScript } from "./nlb-script-settings";
 import { roleEvents } from "./role-events";
-import { bothOf, ownScript, type Recognise, type SeenPair } from "./seen-pair";
+import { bothOf, ownScript, type Recognise, type SeenPair, type SeenProgram } from "./seen-pair";
+import { changesCluster } from "./seen-programs";
 import { optionOf } from "./site-export";
 import { branch, branchOrNothing, type Leaf, leaf } from "./written";
 
@@ -11,12 +12,12 @@ const CLUSTER = /(?:^|[\W_])(?:nlb|wlbs)(?:[\W_]|$)/i;
 
 /**
  * A cluster of Windows Network Load Balancing: Windows says that the hosts are nodes of one with the virtual IP, or the Management Layer starts something that is
- * named after NLB. What it is set to, the scripts of this package tell that made it, or Windows.
+ * named after NLB, or has a command for it. What it is set to, the scripts of this package tell that made it, or Windows.
  */
 export const recogniseWindowsNlb: Recognise = (pair) => {
   const { virtualIp, network, programs } = pair;
   const isWindows = bothOf(pair).every(({ host }) => host.os === "windows");
-  const program = programs.find(({ command }) => CLUSTER.test(command));
+  const program = clusterProgram(pair);
   const clusters = bothOf(pair).map(({ host }) =>
     host.survey?.clusters.find((one) => one.virtualIp === virtualIp?.value),
   );
@@ -50,8 +51,14 @@ export const recogniseWindowsNlb: Recognise = (pair) => {
   };
 };
 
-function clusterUnknown({ name, primary, programs }: SeenPair): ImportNote {
-  const program = programs.find(({ command }) => CLUSTER.test(command));
+/** A program that is named after a cluster, or runs a command that changes one. */
+function clusterProgram({ programs }: SeenPair): SeenProgram | undefined {
+  return programs.find((program) => CLUSTER.test(program.command) || changesCluster(program));
+}
+
+function clusterUnknown(pair: SeenPair): ImportNote {
+  const { name, primary } = pair;
+  const program = clusterProgram(pair);
   return {
     kind: "unknown",
     code: "cluster-unknown",

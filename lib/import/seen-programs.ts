@@ -7,7 +7,7 @@ import { hostsOfPair, type SiteApplications, type SitePair } from "./site-applic
 import { hostOf, nameOf } from "./site-export";
 import type { SiteHost } from "./site-hosts";
 import { serverNames } from "./site-programs";
-import { isComment, type SurveyedLine } from "./surveyed-files";
+import { isComment, type SurveyedFile, type SurveyedLine } from "./surveyed-files";
 import { unreadFile } from "./unread-files";
 
 /** What the programs of pairs are seen in. */
@@ -18,9 +18,21 @@ export interface ProgramSources {
   readonly virtualIps: ReadonlyMap<SitePair, SeenVirtualIp>;
 }
 
-/** A command that changes an interface, its addresses or its part in a cluster. */
+/** A command that changes an interface or its addresses. */
 const CHANGES_INTERFACE =
-  /\b(?:ifconfig|ifup|ifdown|ipadm|nmcli|NetIPAddress|EnableStatic)\b|\bip\b.*\baddr|\sa(?:ddr(?:ess)?)?\s+(?:add|del|replace|change|flush)|\bchdev\b.*\balias|\bnetsh\b.*\b(?:add|delete|set)\s+address\b|\b(?:nlb|wlbs)(?:\.exe)?["\s]+\w/i;
+  /\b(?:ifconfig|ifup|ifdown|ipadm|nmcli|NetIPAddress|EnableStatic)\b|\bip\b.*\baddr|\sa(?:ddr(?:ess)?)?\s+(?:add|del|replace|change|flush)|\bchdev\b.*\balias|\bnetsh\b.*\b(?:add|delete|set)\s+address\b/i;
+
+/** A command that changes a host's part in a cluster of Windows NLB: `nlb.exe disable 5060`, `Enable-NlbClusterPortRule`. */
+const CHANGES_CLUSTER = /\b(?:nlb|wlbs)(?:\.exe)?["\s]+\w|\b\w+-Nlb/i;
+
+/** Whether a program runs a command that changes a host's part in a cluster of Windows NLB. */
+export function changesCluster({ files }: SeenProgram): boolean {
+  return hasCommand(files, CHANGES_CLUSTER);
+}
+
+function hasCommand(files: readonly SurveyedFile[], command: RegExp): boolean {
+  return files.some(({ lines }) => lines.some(({ text }) => !isComment(text) && command.test(text)));
+}
 
 /** The programs that are started for a pair, and those on its hosts of which nothing tells for which of several pairs they are. */
 export type PairPrograms = Pick<SeenPair, "programs" | "unclaimed">;
@@ -75,7 +87,7 @@ function readProgram(application: ExportedObject, surveys: ReadonlyMap<string, H
     files,
     lines,
     unread,
-    changesInterface: lines.some(({ text }) => !isComment(text) && CHANGES_INTERFACE.test(text)),
+    changesInterface: hasCommand(files, CHANGES_INTERFACE) || hasCommand(files, CHANGES_CLUSTER),
     tellsAll: unread === undefined && files.some(({ state }) => state === "read"),
   };
 }

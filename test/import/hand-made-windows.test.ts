@@ -131,6 +131,20 @@ describe("a site on Windows that somebody has made by hand", () => {
     expect(told("port-rule-left-out")).toEqual([]);
   });
 
+  test.each([
+    "wlbs.exe disable 5060",
+    '"C:\\Windows\\System32\\nlb.exe" enable 5060',
+    "powershell -Command Enable-NlbClusterPortRule -Port 5060",
+  ])("is a cluster where its batch files run %s, of which Windows does not say what it is", (command) => {
+    const { declaration, told } = importOnWindows(
+      ["started C:\\Genesys\\ha\\vip_up.bat", "line 2:set VIP=10.20.0.10", `line 3:${command}`],
+      { clusters: [] },
+    );
+    expect(pairsOf(declaration).SIP!.highAvailability).toMatchObject({ windowsNlb: { virtualIp: "10.20.0.10" } });
+    expect(told("cluster-unknown")).toHaveLength(1);
+    expect(told("hand-made-program")).toHaveLength(2);
+  });
+
   test("is told of port rules that the file has no words for", () => {
     const { told } = importOnWindows([], { clusters: [CLUSTER[0]!, "rule 255.255.255.255 0 65535 3 0"] });
     expect(told("port-rule-left-out").map(({ of, found }) => [of, found])).toEqual([
