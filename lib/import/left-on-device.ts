@@ -51,10 +51,16 @@ function otherServer(where: Where, one: VirtualServer): ImportNote {
     where,
     "virtual-server-left-out",
     one,
-    `virtual server ${one.path} has the pair's virtual IP, too, and is none of its SIP ports with both hosts behind it`,
-    `${one.values.ipProtocol} port ${one.port}; pool ${one.values.pool}: ${members}`,
+    `virtual server ${one.path} has the pair's virtual IP, too, and the file has none in its place: for each transport it has one, at the SIP port, with both hosts behind it`,
+    `${packetsOf(one)}; pool ${one.values.pool}: ${members}`,
     "find out what it is for, and keep it by hand where callers need it; AS3 removes it where it is in the environment's tenant, and leaves it alone elsewhere",
   );
+}
+
+/** Which packets a virtual server takes; of several at one port each takes those of another source. */
+function packetsOf({ values: { ipProtocol, source }, port }: VirtualServer): string {
+  const from = source === undefined || /^(?:0\.0\.0\.0|::)\/0$/.test(source) ? "" : ` from ${source}`;
+  return `${ipProtocol} port ${port}${from}`;
 }
 
 /** A virtual server that is taken for the pair's though its ports are others. */
@@ -69,8 +75,8 @@ function ports(where: Where): ImportNote[] {
       where,
       "virtual-server-left-out",
       first,
-      `virtual server ${first.path} has both hosts behind it, and its port or theirs is no SIP port of the servers`,
-      `${first.values.ipProtocol} port ${first.port}; pool ${first.pool.path}: ${first.pool.members.map(({ name }) => name).join(", ")}`,
+      `virtual server ${first.path} has both hosts behind it, and is none for UDP or TCP at a SIP port that is theirs, too`,
+      `${packetsOf(first)}; pool ${first.pool.path}: ${first.pool.members.map(({ name }) => name).join(", ")}`,
       "the file's virtual servers have the SIP ports of the servers: correct sip-port and sip-port-tls where callers use this port",
     ),
   ];

@@ -104,7 +104,31 @@ describe("what the file has no words for is said, with its place:", () => {
         } as RestObject),
       "virtual-server-left-out",
       [
-        "left pair SIP: on BIG-IP ltm-1 virtual server /Common/vs_sips has the pair's virtual IP, too, and is none of its SIP ports with both hosts behind it: tcp port 5061; pool /Common/pool_sip: sip1:5060, sip2:5060 @/Common/vs_sips",
+        "left pair SIP: on BIG-IP ltm-1 virtual server /Common/vs_sips has the pair's virtual IP, too, and the file has none in its place: for each transport it has one, at the SIP port, with both hosts behind it: tcp port 5061; pool /Common/pool_sip: sip1:5060, sip2:5060 @/Common/vs_sips",
+      ],
+    ],
+    [
+      "a second virtual server at the same port, for another source",
+      (device) =>
+        device.state["ltm/virtual"].push({
+          ...device.state["ltm/virtual"][0]!,
+          fullPath: "/Common/vs_sip_carrier",
+          source: "203.0.113.0/24",
+        } as RestObject),
+      "virtual-server-left-out",
+      [
+        "left pair SIP: on BIG-IP ltm-1 virtual server /Common/vs_sip_carrier has the pair's virtual IP, too, and the file has none in its place: for each transport it has one, at the SIP port, with both hosts behind it: udp port 5060 from 203.0.113.0/24; pool /Common/pool_sip: sip1:5060, sip2:5060 @/Common/vs_sip_carrier",
+      ],
+    ],
+    [
+      "a virtual server for another protocol alone",
+      (device) => {
+        device.state["ltm/virtual"].splice(1, 1);
+        device.state["ltm/virtual"][0]!.ipProtocol = "sctp";
+      },
+      "virtual-server-left-out",
+      [
+        `left pair SIP: on BIG-IP ltm-1 virtual server ${sip("udp")} has both hosts behind it, and is none for UDP or TCP at a SIP port that is theirs, too: sctp port 5060; pool /Common/pool_sip: sip1:5060, sip2:5060 @${sip("udp")}`,
       ],
     ],
     [
@@ -119,7 +143,7 @@ describe("what the file has no words for is said, with its place:", () => {
       },
       "virtual-server-left-out",
       [
-        "left pair SIP: on BIG-IP ltm-1 virtual server /Common/vs_rule has the pair's virtual IP, too, and is none of its SIP ports with both hosts behind it: tcp port 5080; pool none: no members @/Common/vs_rule",
+        "left pair SIP: on BIG-IP ltm-1 virtual server /Common/vs_rule has the pair's virtual IP, too, and the file has none in its place: for each transport it has one, at the SIP port, with both hosts behind it: tcp port 5080; pool none: no members @/Common/vs_rule",
       ],
     ],
     [
@@ -130,7 +154,7 @@ describe("what the file has no words for is said, with its place:", () => {
       },
       "virtual-server-left-out",
       [
-        `left pair SIP: on BIG-IP ltm-1 virtual server ${sip("udp")} has both hosts behind it, and its port or theirs is no SIP port of the servers: udp port 5070; pool /Common/pool_sip: sip1:5060, sip2:5060 @${sip("udp")}`,
+        `left pair SIP: on BIG-IP ltm-1 virtual server ${sip("udp")} has both hosts behind it, and is none for UDP or TCP at a SIP port that is theirs, too: udp port 5070; pool /Common/pool_sip: sip1:5060, sip2:5060 @${sip("udp")}`,
       ],
     ],
     [
