@@ -21,6 +21,8 @@ export interface SurveyedAddress {
   readonly isSecondary: boolean;
   /** Whether nothing that the system configures at boot has it, so that something has added it since; false where that cannot be told. */
   readonly isTemporary: boolean;
+  /** Why the system sends with it where no program asks for that, with a verb; undefined where it does not, or does not tell. */
+  readonly sourceBy?: string | undefined;
 }
 
 /** A cluster of Windows Network Load Balancing that a host is a node of. */

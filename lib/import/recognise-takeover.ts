@@ -2,9 +2,11 @@ import type { Address } from "../model/address";
 import type { Position } from "../model/origin";
 import { configuredAtBoot } from "./configured-at-boot";
 import { controlScriptSettings, controlScripts, watchdogSettings } from "./control-script-settings";
-import { type ImportNote, placeText, type Sourced } from "./import-note";
+import { type ImportNote, objectText, placeText, type Sourced } from "./import-note";
+import type { PlacedAddress } from "./own-addresses";
 import { roleEvents } from "./role-events";
 import { bothOf, ownScript, type Recognise, type SeenPair, settingOf } from "./seen-pair";
+import type { SiteHost } from "./site-hosts";
 import { isComment, type SurveyedFile } from "./surveyed-files";
 import { branch, type Leaf, leaf } from "./written";
 
@@ -46,6 +48,7 @@ export const recogniseTakeover: Recognise = (pair) => {
       ...notes,
       ...settingNotes(pair, scripts),
       ...holderNotes(name, virtualIp, holders),
+      ...holders.flatMap(({ host, row }) => heldOtherwise(pair, host, row)),
       ...configuredAtBoot(pair, virtualIp.value),
       ...managerNotes(pair, virtualIp.value),
     ],
@@ -114,6 +117,36 @@ function holderNotes(
       found: holders.map(({ host }) => host.object).join(" and "),
       fix: "where a switchover ran while the hosts were surveyed, survey again; else take it off the host that is backup",
     },
+  ];
+}
+
+/** Where a host holds the virtual IP otherwise than a control script adds it, which drift tells as soon as it is declared. */
+function heldOtherwise({ name, network }: SeenPair, host: SiteHost, row: PlacedAddress): ImportNote[] {
+  const declared = host.interfaces.find((one) => one.network === network)?.address;
+  const own = host.survey?.addresses.rows.find((one) => one.address === declared);
+  const isElsewhere = own !== undefined && (own.interface !== row.interface || own.prefixLength !== row.prefixLength);
+  if (!isElsewhere && row.sourceBy === undefined) return [];
+  const common = {
+    kind: "left",
+    of: objectText("host", host.object),
+    position: row.position,
+    fix: "in the maintenance window take it off by what has added it, before the control script's up",
+  } as const;
+  const found = `${row.address}/${row.prefixLength} on ${row.interface}`;
+  return [
+    isElsewhere
+      ? {
+          ...common,
+          code: "virtual-ip-misplaced",
+          message: `it has the virtual IP of pair ${name} where its control script does not put it, or with another prefix length; drift tells this, and the script's up refuses, as long as it is there`,
+          found: `${found}; the script puts it on ${own.interface} with /${own.prefixLength}`,
+        }
+      : {
+          ...common,
+          code: "virtual-ip-source",
+          message: `it may send with the virtual IP of pair ${name} where no program asks for that, as ${row.sourceBy}; drift tells this until the control script has added it`,
+          found,
+        },
   ];
 }
 

@@ -59,10 +59,10 @@ function surveyedAddresses(
 ): ReadSection<SurveyedAddress> {
   const keeps = new Set(listed.rows.filter(({ address }) => kept.has(address)).map((row) => row.interface));
   const rows = listed.rows.map((row, index) => {
-    const { interface: name, address, prefixLength, use, position } = row;
+    const { interface: name, address, prefixLength, use, sourceBy, position } = row;
     const isTemporary = keeps.has(name) && !kept.has(address);
     const isSecondary = isTemporary || IS_FURTHER[system](row, listed.rows.slice(0, index));
-    return { interface: name, address, prefixLength, use, isSecondary, isTemporary, position };
+    return { interface: name, address, prefixLength, use, isSecondary, isTemporary, sourceBy, position };
   });
   return withPrefixLength({ ...listed, rows });
 }

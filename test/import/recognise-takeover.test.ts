@@ -164,3 +164,42 @@ describe("a virtual IP that a host configures at boot", () => {
     ]);
   });
 });
+
+describe("a virtual IP that a host holds otherwise than its control script adds it", () => {
+  const HELD = "inet 10.20.0.10/24 brd 10.20.0.255 scope global secondary eth1:1";
+  const heldAs = (line: string, change: (text: string) => string = (text) => text) =>
+    importAfter((_, surveys) => {
+      surveys["sip-1"] = change(surveys["sip-1"]!.replace(HELD, line));
+    });
+  const said = (code: string, site: ReturnType<typeof importAfter>) =>
+    site.told(code).map(({ of, found, message }) => [of, found, message]);
+
+  test("with another prefix length, or on another interface, is said, as the script's up refuses then", () => {
+    const message =
+      "it has the virtual IP of pair SIP where its control script does not put it, or with another prefix length; drift tells this, and the script's up refuses, as long as it is there";
+    expect(said("virtual-ip-misplaced", heldAs("inet 10.20.0.10/32 scope global eth1"))).toEqual([
+      ["host sip-1", "10.20.0.10/32 on eth1; the script puts it on eth1 with /24", message],
+    ]);
+    const onOther = heldAs(HELD, (text) =>
+      text.replace("3: eth1    inet 10.20.0.10/24", "2: eth0    inet 10.20.0.10/24"),
+    );
+    expect(said("virtual-ip-misplaced", onOther)).toEqual([
+      ["host sip-1", "10.20.0.10/24 on eth0; the script puts it on eth1 with /24", message],
+    ]);
+  });
+
+  test("as an address that the system sends with is said with the reason", () => {
+    const first = heldAs("inet 10.20.0.10/24 brd 10.20.0.255 scope global eth1");
+    expect(said("virtual-ip-source", first)).toEqual([
+      ["host sip-1", "10.20.0.10/24 on eth1", expect.stringContaining("as it is no secondary address")],
+    ]);
+    expect(said("virtual-ip-source", solarisSite(unchanged))).toEqual([
+      ["host sip-1", "10.20.0.10/24 on e1000g1", expect.stringContaining("as the flag DEPRECATED is not there")],
+    ]);
+  });
+
+  test("is not said where it is as the script would have added it", () => {
+    const { told } = heldAs(HELD);
+    expect([...told("virtual-ip-misplaced"), ...told("virtual-ip-source")]).toEqual([]);
+  });
+});
