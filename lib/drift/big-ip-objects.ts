@@ -33,7 +33,19 @@ function bare(address: string): string {
   return address.replace(/%0(?=$|\/)/, "");
 }
 
-const member = v.object({ name: v.string(), address: v.string(), priorityGroup: value, ...administered });
+/** `/Common/http`, `min 1 of { /Common/http /Common/tcp }`: their paths. */
+function monitorsIn(written: string): string {
+  return listed(written.match(/\/[^\s{}]+/g) ?? []);
+}
+
+const member = v.object({
+  name: v.string(),
+  address: v.string(),
+  priorityGroup: value,
+  // One of its own takes the place of the pool's.
+  monitor: text("default"),
+  ...administered,
+});
 const named = v.object({ name: v.string(), partition: text("Common"), subPath: v.optional(v.string()) });
 
 function pathOf({ name, partition, subPath }: v.InferOutput<typeof named>): string {
@@ -115,7 +127,7 @@ const SHAPES = {
       slowRampTime: value,
       reselectTries: value,
     },
-    ({ monitor, ...one }) => ({ ...one, monitor: listed(monitor.match(/\/[^\s{}]+/g) ?? []) }),
+    ({ monitor, ...one }) => ({ ...one, monitor: monitorsIn(monitor) }),
   ),
   "ltm/virtual": shape(
     {
@@ -222,7 +234,12 @@ export function foundObjects(kind: AnswerKind, found: Mapping): FoundObject[] | 
     ...members.output.membersReference.items.map((one) => ({
       kind: "ltm/pool/members" as const,
       path: `${fullPath} ${one.name}`,
-      values: { address: bare(one.address), priorityGroup: one.priorityGroup, state: administrativeState(one) },
+      values: {
+        address: bare(one.address),
+        priorityGroup: one.priorityGroup,
+        monitor: one.monitor === "default" ? one.monitor : monitorsIn(one.monitor),
+        state: administrativeState(one),
+      },
     })),
   ];
 }

@@ -217,6 +217,23 @@ function members(where: Where, { pool }: PoolServer): ImportNote[] {
   ];
 }
 
+/** A member with a monitor of its own is not asked by that of its pool. */
+function memberMonitors(where: Where, { pool }: PoolServer): ImportNote[] {
+  const isOwn = ({ values }: PoolMember) => values.monitor !== undefined && values.monitor !== "default";
+  return pool.members
+    .filter(isOwn)
+    .map((one) =>
+      left(
+        where,
+        "monitor-left-out",
+        one,
+        `member ${one.name} of pool ${pool.path} has a monitor of its own, which takes the place of the pool's; the file's members have none`,
+        one.values.monitor!,
+        "find out why; with the file, the pool's monitor decides of both members",
+      ),
+    );
+}
+
 /** One pair has one interval and one timeout, for all transports. */
 function differences(where: Where): ImportNote[] {
   const {
@@ -242,4 +259,4 @@ function differences(where: Where): ImportNote[] {
 }
 
 /** What is asked of each virtual server that settings are read from. */
-const FURTHER = [routeDomains, rules, profiles, monitors, members];
+const FURTHER = [routeDomains, rules, profiles, monitors, memberMonitors, members];

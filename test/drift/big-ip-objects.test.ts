@@ -207,7 +207,10 @@ describe("documented answers are understood:", () => {
           reselectTries: "0",
         },
       ],
-      ["/Common/test-pool test-pool-member:80", { address: "10.10.20.30", priorityGroup: "0", state: "enabled" }],
+      [
+        "/Common/test-pool test-pool-member:80",
+        { address: "10.10.20.30", priorityGroup: "0", monitor: "default", state: "enabled" },
+      ],
     ]);
   });
 

@@ -110,6 +110,17 @@ describe("one thing that was changed by hand is told, and nothing else:", () => 
       ],
     ],
     [
+      "a monitor of a member's own, by which the device no longer sees which server is primary",
+      (device) => {
+        members(device)[0]!.monitor = "/Common/gateway_icmp";
+        members(device)[1]!.monitor = "/Common/none";
+      },
+      [
+        "drift pool-member-differs pairs.inbound: the pool member /dmz/inbound/pool_sip_udp trunk-a:5060 has another monitor: monitor: /Common/gateway_icmp / monitor: default",
+        "drift pool-member-differs pairs.inbound: the pool member /dmz/inbound/pool_sip_udp trunk-b:5060 has another monitor: monitor: /Common/none / monitor: default",
+      ],
+    ],
+    [
       "the monitor of a pool",
       (device) => {
         object(device, "ltm/pool", "pool_sip_tcp").monitor = "min 1 of { /Common/tcp }";

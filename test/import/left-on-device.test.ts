@@ -71,6 +71,17 @@ describe("what the file has no words for is said, with its place:", () => {
       ],
     ],
     [
+      "a monitor of a member's own",
+      (device) => {
+        Object.assign(membersOf(device)[0]!, { monitor: "default" });
+        Object.assign(membersOf(device)[1]!, { monitor: "/Common/gateway_icmp " });
+      },
+      "monitor-left-out",
+      [
+        "left pair SIP: on BIG-IP ltm-1 member sip2:5060 of pool /Common/pool_sip has a monitor of its own, which takes the place of the pool's; the file's members have none: /Common/gateway_icmp @/Common/pool_sip",
+      ],
+    ],
+    [
       "a preference for the backup's host",
       (device) => {
         Object.assign(device.state["ltm/pool"][0]!, { minActiveMembers: 1 });

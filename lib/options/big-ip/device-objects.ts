@@ -134,7 +134,7 @@ function pool(
       servers.flatMap(({ name: node, address }) => [
         object(
           "ltm/pool/members",
-          { address, priorityGroup: String(priorityGroup), state: "enabled" },
+          { address, priorityGroup: String(priorityGroup), monitor: "default", state: "enabled" },
           `${folder}/${name} ${node}:${servicePort}`,
         ),
         object("ltm/node", { address, state: "enabled" }, `/${tenant}/${node}`),
