@@ -69,11 +69,15 @@ function interfaceLabel(
     const [, value] = /\/ifcfg-([^/]+:[^/]*)$/.exec(file) ?? [];
     return value !== undefined && addresses.includes(address) ? [{ value, position }] : [];
   });
+  const interfaces = new Set(
+    bothOf(pair).flatMap(({ host }) => host.survey?.addresses.rows.map((row) => row.interface) ?? []),
+  );
   const scripted = pair.programs
     .flatMap(({ files }) => files.flatMap(({ lines }) => lines))
     .flatMap(({ text, position }) => {
-      const [value] = /(?<![\w:.-])[a-z][\w.-]{0,14}:[a-z0-9]{1,13}(?![\w:.-])/.exec(isComment(text) ? "" : text) ?? [];
-      return value === undefined ? [] : [{ value, position }];
+      const words = isComment(text) ? [] : text.matchAll(/(?<![\w:.-])([a-z][\w.-]{0,14}):[a-z0-9]{1,13}(?![\w:.-])/g);
+      // A host and a port are written in the same way.
+      return [...words].flatMap(([value, name]) => (interfaces.has(name!) ? [{ value, position }] : []));
     });
   const label = named ?? configured[0] ?? scripted[0];
   const ending = label?.value.slice(label.value.indexOf(":") + 1);

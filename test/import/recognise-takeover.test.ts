@@ -203,3 +203,14 @@ describe("a virtual IP that a host holds otherwise than its control script adds 
     expect([...told("virtual-ip-misplaced"), ...told("virtual-ip-source")]).toEqual([]);
   });
 });
+
+test("the ending of the logical interface that a script names is none of a host and its port", () => {
+  const { declaration } = importAfter((_, surveys) => {
+    for (const name of ["sip-1", "sip-2"])
+      surveys[name] = surveys[name]!.replace(/^.*secondary eth1:1.*\n/m, "").replaceAll(
+        "/sbin/ifconfig eth1:1",
+        "nc -z sip-2:5060; /sbin/ifconfig eth1:1",
+      );
+  });
+  expect(takeoverOf(declaration)).toMatchObject({ interfaceLabel: "1" });
+});
