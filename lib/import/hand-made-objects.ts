@@ -62,7 +62,10 @@ function programNotes({ name, primary, backup, programs, behind }: SeenPair): Im
         return {
           ...common,
           code: "program-unknown",
-          message: `it is started on ${host.object}, and ${notRead(program)}; where it moves the virtual IP of pair ${name}, the file has something else in its place`,
+          message:
+            program.unread === undefined
+              ? `it is started on ${host.object}, and nothing of what it does was read; where it moves the virtual IP of pair ${name}, the file has something else in its place`
+              : `it is started on ${host.object}, and what was read of it leaves what it does to another file; where it moves the virtual IP of pair ${name}, the file has something else in its place`,
           found: foundOf(program),
           fix: "find out what it does; what moves the virtual IP must not be started beside what the file has",
         };
@@ -92,12 +95,6 @@ function unclaimedNote(program: SeenProgram): ImportNote {
     found: foundOf(program),
     fix: "find out what it does; what moves a virtual IP must not be started beside what the file has",
   };
-}
-
-function notRead({ unread }: SeenProgram): string {
-  return unread === undefined
-    ? "nothing of what it does was read"
-    : "what was read of it leaves what it does to another file";
 }
 
 /** What is started, and the line of it that leads to another file. */

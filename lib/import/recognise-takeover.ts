@@ -124,6 +124,8 @@ function holderNotes(
   ];
 }
 
+const TAKE_OFF = "in the maintenance window take it off by what has added it, before the control script's up";
+
 /** Where a host holds the virtual IP otherwise than a control script adds it, which drift tells as soon as it is declared. */
 function heldOtherwise({ name, network }: SeenPair, host: SiteHost, row: PlacedAddress): ImportNote[] {
   const declared = host.interfaces.find((one) => one.network === network)?.address;
@@ -134,7 +136,6 @@ function heldOtherwise({ name, network }: SeenPair, host: SiteHost, row: PlacedA
     kind: "left",
     of: objectText("host", host.object),
     position: row.position,
-    fix: "in the maintenance window take it off by what has added it, before the control script's up",
   } as const;
   const found = `${row.address}/${row.prefixLength} on ${row.interface}`;
   return [
@@ -144,12 +145,14 @@ function heldOtherwise({ name, network }: SeenPair, host: SiteHost, row: PlacedA
           code: "virtual-ip-misplaced",
           message: `it has the virtual IP of pair ${name} where its control script does not put it, or with another prefix length; drift tells this, and the script's up refuses, as long as it is there`,
           found: `${found}; the script puts it on ${own.interface} with /${own.prefixLength}`,
+          fix: TAKE_OFF,
         }
       : {
           ...common,
           code: "virtual-ip-source",
           message: `it may send with the virtual IP of pair ${name} where no program asks for that, as ${row.sourceBy}; drift tells this until the control script has added it`,
           found,
+          fix: TAKE_OFF,
         },
   ];
 }

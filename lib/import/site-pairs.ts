@@ -181,18 +181,13 @@ function notRecognised(pair: SeenPair): ImportNote {
     position: foreign[0]?.position ?? virtualIp?.position ?? primary.application.at(["name"]),
     message: `how ${primary.name} and ${backup.name} are highly available cannot be seen, so that the file does not have the pair; a BIG-IP or another device that has the address shows in no facts of hosts${foreign.length === 0 ? "" : ", and a surveyed one has it without both hosts behind it"}`,
     found: seen.join("; "),
-    fix: notRecognisedFix(notSurveyed.length > 0, virtualIp === undefined && told.length > 0, foreign.length > 0),
+    fix:
+      foreign.length > 0
+        ? "survey the hosts, so that their addresses are known, or correct the pool; else declare the pair by hand: see docs/big-ip.md and docs/environment-file.md"
+        : notSurveyed.length > 0
+          ? "survey the hosts that were not, and the BIG-IP, where there is one: sip-ha survey --facts <folder> --big-ip <name>=<address>, run what it prints, then import again; else declare the pair by hand: see docs/environment-file.md"
+          : virtualIp === undefined && told.length > 0
+            ? "where there is a virtual IP, set sip-address of both servers to it, export and import again; else declare the pair by hand: see docs/environment-file.md"
+            : "survey the BIG-IP, where there is one: sip-ha survey --facts <folder> --big-ip <name>=<address>, run what it prints, then import again; else declare the pair by hand: see docs/environment-file.md",
   };
-}
-
-function notRecognisedFix(isWithoutSurvey: boolean, isContradicted: boolean, isForeign: boolean): string {
-  if (isForeign)
-    return "survey the hosts, so that their addresses are known, or correct the pool; else declare the pair by hand: see docs/big-ip.md and docs/environment-file.md";
-  const before = [
-    ...(isContradicted
-      ? ["where there is a virtual IP, set sip-address of both servers to it, and export again; "]
-      : []),
-    ...(isWithoutSurvey ? ["survey the hosts that were not; "] : []),
-  ].join("");
-  return `${before}survey the BIG-IP, where there is one: sip-ha survey --facts <folder> --big-ip <name>=<address>, run what it prints, then import again; else declare the pair by hand: see docs/environment-file.md`;
 }

@@ -100,6 +100,6 @@ describe("on hosts of two pairs", () => {
       ["programs that are started on its hosts: 4", "hosts that were not surveyed: sip-1, sip-2"],
       ["programs that are started on its hosts: 4", "hosts that were not surveyed: sip-1, sip-2"],
     ]);
-    expect(told("option-not-recognised")[0]!.fix).toMatch(/^survey the hosts that were not; /);
+    expect(told("option-not-recognised")[0]!.fix).toMatch(/^survey the hosts that were not, /);
   });
 });
