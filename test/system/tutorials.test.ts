@@ -48,7 +48,6 @@ esac
     HOME,
     PATH: `${bin}:${PATH}`,
     LC_ALL: "C.UTF-8",
-    NO_COLOR: "1",
   };
 }
 
