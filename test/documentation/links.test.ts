@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { fencedBlocks } from "../../documentation/fenced-blocks";
 import { deadLinks } from "../../documentation/site/dead-links";
-import { outputPath, type Page, repositoryPages, sectionsOf } from "../../documentation/site/page";
+import { outputPath, type Page, repositoryPages, sectionsOf, titleOf } from "../../documentation/site/page";
 import { anchorOf, renderPage } from "../../documentation/site/rendered-page";
 
 function rendered(pages: readonly Page[]) {
@@ -20,6 +21,20 @@ describe("the pages of the repository", () => {
   test("are each in exactly one section of the site", () => {
     const shown = sectionsOf(pages).flatMap((section) => section.pages.map(({ source }) => source));
     expect([...shown].sort()).toEqual(pages.map(({ source }) => source).sort());
+  });
+
+  test("have titles of their own, by which the menu and the search tell them apart", () => {
+    const titles = pages.map(titleOf);
+    expect(titles.filter((title, index) => titles.indexOf(title) !== index)).toEqual([]);
+  });
+
+  test("run no file of commands that the same block has not written", () => {
+    const blocks = pages.flatMap(({ markdown }) => fencedBlocks(markdown, "sh"));
+    const runs = blocks.flatMap((block) =>
+      [...block.matchAll(/^sh ([\w.-]+)/gm)].map(({ 1: file, index }) => ({ file, before: block.slice(0, index) })),
+    );
+    expect(runs.length).toBeGreaterThan(1);
+    expect(runs.filter(({ file, before }) => !before.includes(`>${file}`))).toEqual([]);
   });
 });
 
