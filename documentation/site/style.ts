@@ -36,7 +36,7 @@ main:focus{outline:none}
 #found [aria-selected=true],#found [role=option]:hover{background:var(--raised);outline:2px solid var(--focus);outline-offset:-2px}
 #found small{display:block;color:var(--quiet)}
 .columns{display:grid;grid-template-columns:17rem minmax(0,1fr) 14rem;gap:2.5rem;max-width:100rem;margin:0 auto;padding:0 1.2rem}
-main{padding:1.5rem 0 5rem;min-width:0}
+main{padding:1.5rem 0 5rem;min-width:0;overflow-wrap:break-word}
 .pages,.chapters{position:sticky;top:3.6rem;align-self:start;max-height:calc(100vh - 3.6rem);overflow-y:auto;padding:1rem .3rem 2rem;font-size:.92rem}
 .pages h2,.chapters h2{font-size:.8rem;text-transform:uppercase;letter-spacing:.04em;color:var(--quiet);border:0;margin:1.1rem 0 .3rem;padding:0}
 .pages ul,.chapters ul{list-style:none;margin:0;padding:0}
@@ -49,6 +49,7 @@ table{border-collapse:collapse;font-size:.92em}
 th,td{text-align:left;vertical-align:top;padding:.35rem .9rem .35rem 0;border-bottom:1px solid var(--line)}
 td{min-width:5.5rem;max-width:36rem;overflow-wrap:break-word}
 td a{overflow-wrap:anywhere}
+@media screen and (min-width:52.01rem){td code{overflow-wrap:break-word}}
 th{color:var(--quiet)}
 @media (max-width:75rem){.columns{grid-template-columns:16rem minmax(0,1fr)}.chapters{display:none}}
 @media (max-width:52rem){
@@ -57,6 +58,12 @@ th{color:var(--quiet)}
 .menu summary{display:list-item;cursor:pointer;padding:.4rem .2rem}
 .search label{position:absolute;left:-999rem}
 }
-@media print{.top,.pages,.chapters{display:none}.columns{display:block}}
+@media print{
+${THEMES.light(":root:root")}
+.top,.pages,.chapters{display:none}.columns{display:block}
+pre,pre code{white-space:pre-wrap;overflow-wrap:anywhere}
+.wide{overflow:visible}td{min-width:0;overflow-wrap:anywhere}td code{overflow-wrap:break-word}
+h2,h3,h4{break-after:avoid}tr,img{break-inside:avoid}
+}
 `,
 ].join("");
