@@ -15,21 +15,34 @@ export const FROM_TABLES: ReadonlyMap<string, string> = new Map([
   ["cli/sweep.ts strikes.at(-1)!.fault", "the fault's that could not be followed"],
 ]);
 
+/** The parts of the page whose codes are findings, by where these are made; whatever else there is, is of input and use. */
+const FOUND_IN: readonly { readonly part: string; readonly made: RegExp }[] = [
+  { part: "Checks", made: /^(?:checks\/acknowledgement\.ts |synth\/resolve\.ts checks$)/ },
+  { part: "Advice", made: /^(?:cli\/advise\.ts |errors\.ts no-option-fits$)/ },
+  { part: "Drift", made: /^(?:drift\/|cli\/(?:drift|unread-facts)\.ts )/ },
+  { part: "Import", made: /^import\// },
+];
+
+function partOf({ file, code }: CodeUse): string {
+  return FOUND_IN.find(({ made }) => made.test(`${file} ${code}`))?.part ?? "Input and use";
+}
+
 /** The page of every code. */
 export function errorPage(uses: readonly CodeUse[]): string {
   const checked = new Set(rules.map(({ code }) => code));
   const others = uses.filter(({ code }) => !checked.has(code));
-  const isDrift = ({ file }: CodeUse) => /^(?:drift\/|cli\/(?:drift|unread-facts)\.ts$)/.test(file);
+  const entriesOf = (part: string) => entries(others.filter((use) => partOf(use) === part));
   return [
     "# Errors and findings",
     "Every code that a command or the library may give, with its causes and what to do. What stands in &lt; &gt; is filled in; of several wordings, with / between " +
       "them, one is given. Made from the sources; `npm run documentation` writes it anew.",
-    "Errors of input and use end a command with exit code 2, findings of checks, drift and simulation with 1. Codes are stable: search for them, script with them, " +
-      "acknowledge by them.",
+    "Errors of input and use end a command with exit code 2, errors of checks and what advice, drift, import and simulation find with 1. Codes are stable: search for " +
+      "them, script with them, acknowledge by them.",
     "## Input and use",
-    ...entries(others.filter((use) => !isDrift(use))),
+    ...entriesOf("Input and use"),
     "## Checks",
-    "What each check asks for and why is in [checks.md](checks.md).",
+    "What each check asks for and why is in [checks.md](checks.md). First what is told of acknowledgements, and of checks that could not be made.",
+    ...entriesOf("Checks"),
     ...rules.map((rule) =>
       entry(
         rule.code,
@@ -37,9 +50,15 @@ export function errorPage(uses: readonly CodeUse[]): string {
         ruleWords(rule),
       ),
     ),
+    "## Advice",
+    "What `sip-ha advise` finds, see [advise.md](advise.md).",
+    ...entriesOf("Advice"),
     "## Drift",
     "What `sip-ha drift` finds, or could not compare, see [drift.md](drift.md).",
-    ...entries(others.filter(isDrift)),
+    ...entriesOf("Drift"),
+    "## Import",
+    "What `sip-ha import` tells beside the file that it has written, see [import.md](import.md).",
+    ...entriesOf("Import"),
     "## Simulation",
     "What `sip-ha simulate` finds broken has the name of the invariant as its code, see [simulation.md](simulation.md). What could not be followed to its end has that of " +
       "the scenario or of the fault. Look at the timeline with `--pair` and `--scenario`; mend the cause, or acknowledge it with a reason.",

@@ -39,6 +39,27 @@ describe("docs/errors.md", () => {
     expect([...new Set(places)].sort()).toEqual([...FROM_TABLES.keys()].sort());
   });
 
+  test.each([
+    ["Input and use", "export-missing"],
+    ["Checks", "firm-finding"],
+    ["Checks", "stale-acknowledgement"],
+    ["Advice", "no-option-fits"],
+    ["Advice", "option-unfit"],
+    ["Drift", "virtual-ip-misplaced"],
+    ["Import", "address-left-out"],
+    ["Import", "big-ip-object-missing"],
+  ])("has under %s, which says with which exit code a command ends, %s", (part, code) => {
+    expect(page).toMatch(new RegExp(`^## ${part}\\n(?:(?!## ).*\\n)*### ${code}$`, "m"));
+  });
+
+  test("has nothing under input and use that an import tells beside a file which it has written", () => {
+    const [, input] = /^## Input and use\n([\s\S]*?)^## /m.exec(page)!;
+    const noted = uses.filter(({ file }) => file.startsWith("import/")).map(({ code }) => code);
+    const said = new Set(uses.filter(({ file }) => !file.startsWith("import/")).map(({ code }) => code));
+    expect(noted.length).toBeGreaterThan(50);
+    expect(noted.filter((code) => !said.has(code) && input!.includes(`### ${code}\n`))).toEqual([]);
+  });
+
   test("says of each code what to do", () => {
     const without = page
       .split(/^### /m)
