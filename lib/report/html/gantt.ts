@@ -1,5 +1,6 @@
 import type { ScenarioResult } from "../../simulation/result";
 import { momentText } from "../../simulation/time-text";
+import { lineNumbers } from "./line-numbers";
 import { html, type Markup } from "./markup";
 import { ticksOf, timeAxis } from "./time-axis";
 
@@ -82,6 +83,7 @@ function rowsOf({ timeline, answers, holders }: ScenarioResult, end: number): Ro
 
 function rowOf({ title, bars, marks }: Row, top: number, place: (at: number) => number): Markup {
   const middle = top + ROW / 2 - 1;
+  const places = marks.map(({ at, number }) => ({ x: place(at), number }));
   return html`<text class="row" x="${LEFT - 10}" y="${middle + 4}">${cut(title, 27)}</text><path class="rule" d="M${LEFT} ${middle}H${RIGHT}"/>${bars
     .filter(({ from, to }) => to > from)
     .map(({ from, to, kind, text }) => {
@@ -92,25 +94,9 @@ function rowOf({ title, bars, marks }: Row, top: number, place: (at: number) => 
       const label =
         isWait || room < 3 ? undefined : html`<text x="${x + 4}" y="${middle + 4}">${cut(text, room)}</text>`;
       return html`<rect class="${kind}" x="${x}" y="${y}" width="${width}" height="${height}"/>${label}`;
-    })}${numbersOf(marks, place).map(
-    ({ x, text }) =>
-      html`<circle cx="${x}" cy="${middle}" r="3"/><text class="number" x="${x}" y="${top + 6}">${text}</text>`,
-  )}\n`;
-}
-
-/** Lines at one place share their mark: `4-6`. */
-function numbersOf(marks: Row["marks"], place: (at: number) => number) {
-  const groups: { x: number; numbers: number[] }[] = [];
-  for (const { at, number } of marks) {
-    const x = place(at);
-    const group = groups.at(-1);
-    if (group !== undefined && x - group.x < 16) group.numbers.push(number);
-    else groups.push({ x, numbers: [number] });
-  }
-  return groups.map(({ x, numbers }) => ({
-    x,
-    text: numbers.length === 1 ? String(numbers[0]) : `${numbers[0]}…${numbers.at(-1)}`,
-  }));
+    })}${[...new Set(places.map(({ x }) => x))].map((x) => html`<circle cx="${x}" cy="${middle}" r="3"/>`)}${lineNumbers(
+    places,
+  ).map(({ x, text }) => html`<text class="number" x="${x}" y="${top + 6}">${text}</text>`)}\n`;
 }
 
 function cut(text: string, length: number): string {
