@@ -35,6 +35,8 @@ export interface Edge {
   readonly to: string;
   readonly kind: "normal" | "standby" | "link";
   readonly label?: string | undefined;
+  /** The first node stands behind the second one, in the direction of reading; by default before it. */
+  readonly isFromBehind?: true;
 }
 
 export const VIEWS = ["physical", "sip", "control"] as const;

@@ -1,4 +1,4 @@
-import type { Cluster, Diagram, DiagramNode, Edge } from "./diagram";
+import type { Cluster, Diagram, DiagramNode, Edge, View } from "./diagram";
 
 /**
  * What the layout reckons with. The style sheet shows the text a sixth smaller, as the fonts of a machine are not known, and some are wider than this
@@ -26,6 +26,9 @@ const EDGES: Readonly<Record<Edge["kind"], string>> = {
   link: "dir=none style=dotted",
 };
 
+/** What lies between boxes one behind the other, in inches: in the SIP view less, as there every line with a text has room for it. */
+const RANK_DISTANCES: Readonly<Record<View, number>> = { physical: 1.6, sip: 0.6, control: 0.9 };
+
 /** A diagram in Graphviz's language. Nodes are numbered; every text is quoted. */
 export function dot({ view, clusters, nodes, edges }: Diagram): string {
   const all = [...clusters.flatMap((one) => one.nodes), ...nodes];
@@ -34,16 +37,19 @@ export function dot({ view, clusters, nodes, edges }: Diagram): string {
     `${ids.get(id)} [label=${dotText(lines)} class="${kind}" ${SHAPES[kind]}];`;
   return `${[
     "digraph {",
-    `  graph [rankdir=LR ${FONT} fontsize=15 nodesep=0.2 ranksep=${view === "physical" ? 1.6 : 0.9} labeljust=l bgcolor=transparent pad=0.1];`,
+    `  graph [rankdir=LR ${FONT} fontsize=15 nodesep=0.2 ranksep=${RANK_DISTANCES[view]} labeljust=l bgcolor=transparent pad=0.1];`,
     `  node [${FONT} fontsize=13 margin="0.15,0.08"];`,
     `  edge [${FONT} fontsize=12 arrowsize=0.7];`,
     ...clusters.flatMap((cluster, index) => clusterLines(cluster, index, box)),
     ...nodes.map((node) => `  ${box(node)}`),
-    ...edges.map(({ from, to, kind, label }) => {
+    ...edges.map(({ from, to, kind, label, isFromBehind = false }) => {
       // A line between equals must not put one of them behind the other.
       const constraint = kind === "link" && view !== "physical" ? "constraint=false" : "";
       const text = label === undefined ? "" : `label=${dotText([` ${label} `])}`;
-      return `  ${ids.get(from)} -> ${ids.get(to)} [class="${kind}" ${EDGES[kind]} ${constraint} ${text}];`;
+      // Of two that are written so, the second stands behind the first.
+      const [first, second] = isFromBehind ? [to, from] : [from, to];
+      const direction = isFromBehind ? "dir=back" : "";
+      return `  ${ids.get(first)} -> ${ids.get(second)} [class="${kind}" ${EDGES[kind]} ${direction} ${constraint} ${text}];`;
     }),
     "}",
   ].join("\n")}\n`;

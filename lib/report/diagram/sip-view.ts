@@ -65,7 +65,8 @@ function edgesOf(topology: Topology, pair: SipServerPair): Edge[] {
       label: `HA link ${[...new Set(serversOf(pair).map(({ ports }) => ports.haSync))].join(" and ")}`,
     },
     ...(["primary", "backup"] as const).map(
-      (role): Edge => ({ from: nodeId(pair, CLIENTS), to: nodeId(pair, role), kind: "normal" }),
+      // Behind the servers, where no line of a call has to cross theirs.
+      (role): Edge => ({ from: nodeId(pair, CLIENTS), to: nodeId(pair, role), kind: "normal", isFromBehind: true }),
     ),
   ];
 }

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Diagram } from "../../../lib/report/diagram/diagram";
+import { dot } from "../../../lib/report/diagram/dot";
 import { physicalView } from "../../../lib/report/diagram/physical-view";
 import { sipView } from "../../../lib/report/diagram/sip-view";
 import { type Draughtsman, draughtsman, svgFile } from "../../../lib/report/diagram/svg";
@@ -48,6 +49,18 @@ describe("a drawing", () => {
     for (const { cidr, gateway } of TOPOLOGY.networks.values()) {
       expect(texts).toContain(cidr);
       if (gateway !== undefined) expect(texts).toContain(`gateway ${gateway}`);
+    }
+  });
+
+  test("has T-Library clients behind the servers, so that no line of theirs crosses one of a call or its text", () => {
+    for (const pair of ALL) {
+      const svg = artist.draw(sipView(TOPOLOGY, [pair])).replaceAll("&#45;", "-");
+      const placeOf = (text: string) => Number(new RegExp(`x="([\\d.-]+)"[^>]*>${text}<`).exec(svg)![1]);
+      const { primary, backup } = TOPOLOGY.pairs.get(pair)!;
+      const clients = placeOf("T-Library clients");
+      for (const { application } of [primary, backup]) expect(clients).toBeGreaterThan(placeOf(application));
+      // Who sends is behind; the arrow points to the server all the same.
+      expect(dot(sipView(TOPOLOGY, [pair])).match(/dir=back/g)).toHaveLength(2);
     }
   });
 
