@@ -102,10 +102,14 @@ function ofEnvironment(report: LocatedReport, { environment }: Topology): Locate
   };
 }
 
-/** A report beside files of an earlier model would be taken for theirs. */
+/** A report tells of the files beside it: those of an earlier model would be taken for its own, and where there are none it names what is not there. */
 function warnOfOtherModel(file: string, model: string): void {
-  if (!existsSync(file) || readFileSync(file, "utf8") === model) return;
-  process.stderr.write(`${file} is of another model than the report beside it: run sip-ha synth, then sip-ha report\n`);
+  const isThere = existsSync(file);
+  if (isThere && readFileSync(file, "utf8") === model) return;
+  const what = isThere
+    ? "is of another model than the report beside it"
+    : "is not there, nor the files that the report tells of";
+  process.stderr.write(`${file} ${what}: run sip-ha synth, then sip-ha report\n`);
 }
 
 function tell(report: LocatedReport, written: readonly string[], { json }: ReportOptions): number {

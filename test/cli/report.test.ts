@@ -58,7 +58,7 @@ describe("report", () => {
   test("is left behind by the next synth, which keeps what somebody else has put there", () => {
     const out = join(folder, "again");
     const stack = join(out, "stacks/staging");
-    sipHa("report", sound, "--out", out);
+    expect(sipHa("report", sound, "--out", out).code).toBe(0);
     expect(readdirSync(join(stack, "diagrams"))).toEqual(DIAGRAMS);
     writeFileSync(join(stack, "diagrams/rack.svg"), "mine");
     sipHa("synth", sound, "--out", out);
@@ -79,6 +79,16 @@ describe("report", () => {
       `${join(stack, "topology.yaml")} is of another model than the report beside it: run sip-ha synth, then sip-ha report\n`,
     ]);
     expect(readdirSync(join(stack, "diagrams"))).toEqual(DIAGRAMS);
+  }, 120_000);
+
+  test("says where nothing was synthesized yet, as it tells of runbook and files that are not there", () => {
+    const out = join(folder, "alone");
+    const { code, stderr } = sipHa("report", sound, "--out", out);
+    const model = join(out, "stacks/staging/topology.yaml");
+    expect([code, stderr]).toEqual([
+      0,
+      `${model} is not there, nor the files that the report tells of: run sip-ha synth, then sip-ha report\n`,
+    ]);
   }, 120_000);
 
   test("takes measured times, and names them", () => {
