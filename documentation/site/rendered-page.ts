@@ -51,6 +51,9 @@ export function renderPage(page: Page, sources: ReadonlySet<string>): RenderedPa
   renderer.rules.table_close = () => "</table></div>\n";
   renderer.rules.fence = (tokens, index) =>
     `<pre tabindex="0"><code>${engine.utils.escapeHtml(tokens[index]!.content)}</code></pre>\n`;
+  // A browser may end a line behind any hyphen, which would tear an option from its name.
+  renderer.rules.code_inline = (tokens, index) =>
+    `<code>${engine.utils.escapeHtml(tokens[index]!.content).replaceAll(/(?<![^ ])--?[\w-]+/g, '<span class="whole">$&</span>')}</code>`;
   const tokens = engine.parse(page.markdown, {});
   return {
     page,

@@ -11,6 +11,7 @@ body{margin:0;background:var(--page);color:var(--text);font:16px/1.55 system-ui,
 a{color:var(--link)}
 code,pre{font-family:ui-monospace,Consolas,"DejaVu Sans Mono",monospace;font-size:.9em}
 code{overflow-wrap:anywhere}
+.whole{white-space:nowrap}
 pre{overflow-x:auto;background:var(--raised);padding:.7rem .9rem;border-left:3px solid var(--line)}
 pre code{overflow-wrap:normal}
 h1{font-size:1.9rem;line-height:1.25;margin:.2rem 0 1rem}

@@ -155,6 +155,27 @@ describeWith({ tools: ["chromium"] }, "the site in a browser, from a disk", () =
     await page.context().close();
   });
 
+  test.each([1280, 400])(
+    "no line ends within the name of a command's option, in a window of %d pixels",
+    async (width) => {
+      const { page } = await open("docs/command-line.html", { viewport: { width, height: 800 } });
+      const torn = `(() => {
+      const texts = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+      const torn = [];
+      while (texts.nextNode())
+        for (const { 0: option, index } of texts.currentNode.data.matchAll(/--[a-z-]+/g)) {
+          const range = document.createRange();
+          range.setStart(texts.currentNode, index);
+          range.setEnd(texts.currentNode, index + option.length);
+          if (range.getClientRects().length > 1) torn.push(option);
+        }
+      return torn;
+    })()`;
+      expect(await page.evaluate(torn)).toEqual([]);
+      await page.context().close();
+    },
+  );
+
   test("on paper every block and table is there as a whole, and in light colours whatever the screen has", async () => {
     const paper = { viewport: { width: 718, height: 1000 }, colorScheme: "dark" } as const;
     const { page } = await open("index.html", paper);
