@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { publint } from "publint";
 import { beforeAll, describe, expect, test } from "vitest";
+import { repositoryPages } from "../../documentation/site/page";
+import { renderPage } from "../../documentation/site/rendered-page";
 import manifest from "../../package.json";
 import { folderContent } from "../folder-content";
 import { temporaryFolder } from "../temporary-folder";
@@ -184,6 +186,7 @@ describe("the package", () => {
     expect(paths.sort()).toEqual(
       [
         "CHANGELOG.md",
+        "CONTRIBUTING.md",
         "LICENSE",
         "README.md",
         "bin/sip-ha.js",
@@ -204,6 +207,17 @@ describe("the package", () => {
       ].sort(),
     );
     expect(files.find(({ path }) => path === "bin/sip-ha.js")?.mode).toBe(0o755);
+  });
+
+  test("has every page and file that a link of its pages leads to", () => {
+    const packed = new Set(files.map(({ path }) => path));
+    const pages = repositoryPages().filter(({ source }) => packed.has(source));
+    const links = pages.flatMap((page) => renderPage(page, packed).links.map((link) => link.split("#")[0]!));
+    const own = links.filter((link) => link !== "" && !/^[a-z]+:/.test(link));
+    const isPacked = (link: string) =>
+      packed.has(link) || files.some(({ path }) => path.startsWith(`${link.replace(/\/$/, "")}/`));
+    expect(own.length).toBeGreaterThan(100);
+    expect(own.filter((link) => !isPacked(link))).toEqual([]);
   });
 
   test("has no remark of publint", async () => {
