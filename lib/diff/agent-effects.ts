@@ -16,11 +16,15 @@ const BY_HAND = "the Local Control Agent is set up by hand and started again";
 const BECAUSE = `${BY_HAND}; what its servers do meanwhile was found in no source`;
 const SET_UP = "Set up the Local Control Agent as declared, and start it again";
 
+/** An agent that listens elsewhere than its Host object says is not reached, and the import moves the ports of both hosts of a pair at once. */
+const SET_UP_PORT =
+  "Set up the Local Control Agent as declared, start it again, and enter its new port in its Host object at once, as Solution Control Server looks for it there";
+
 const WITH_MACHINE = own("none", "it is set up with the machine, which is another one");
 
 /** What changes of the Local Control Agent of a host do to service. */
 export const agentEffects: EffectTable = {
-  "hosts.*.localControlAgent.port": setUpFirst,
+  "hosts.*.localControlAgent.port": (change) => setUpFirst(change, SET_UP_PORT),
   "hosts.*.localControlAgent.account": account,
   "hosts.*.localControlAgent.becomeRoot": own(
     "none",
@@ -28,12 +32,12 @@ export const agentEffects: EffectTable = {
   ),
 };
 
-function setUpFirst({ path, was, is }: ChangedKey): Effect {
+function setUpFirst({ path, was, is }: ChangedKey, what = SET_UP): Effect {
   const name = String(path[1]);
   if (isOtherMachine(name, was, is)) return WITH_MACHINE;
   if (pairsOn(was, name).length === 0)
-    return deduced("none", `${BY_HAND}; no SIP Server runs there`, { before: `${SET_UP}.` });
-  const { planAs, step } = setUp(was, name);
+    return deduced("none", `${BY_HAND}; no SIP Server runs there`, { before: `${what}.` });
+  const { planAs, step } = setUp(was, name, what);
   return unknown(planAs, BECAUSE, { before: step });
 }
 
@@ -48,7 +52,7 @@ function account(change: ChangedKey): Effect {
   const prepare = accountForScripts(name, is);
   if (prepare === undefined) return setUpFirst(change);
   if (isOtherMachine(name, was, is)) return { ...WITH_MACHINE, prepare };
-  const { planAs, step } = setUp(was, name);
+  const { planAs, step } = setUp(was, name, SET_UP);
   const meanwhile =
     before === "root" ? "" : `; between the installation and that the agent of ${before} can start no script there`;
   return unknown(planAs, `${BECAUSE}${meanwhile}`, {
@@ -70,16 +74,16 @@ export function accountForScripts(name: string, is: Topology): string | undefine
 }
 
 /** Where both servers of a pair are on the host, nobody serves while it counts as lost. */
-function setUp(was: Topology, host: string): { readonly planAs: PlannedEffect; readonly step: string } {
+function setUp(was: Topology, host: string, what: string): { readonly planAs: PlannedEffect; readonly step: string } {
   const hasBoth = pairsOn(was, host).some(isOnOneHost);
   const loss = "the loss of an agent counts as the loss of its host (documented).";
   return hasBoth
     ? {
         planAs: "outage",
-        step: `${SET_UP} when callers can be without this host, on which both servers of a pair are: ${loss}`,
+        step: `${what}, when callers can be without this host, on which both servers of a pair are: ${loss}`,
       }
     : {
         planAs: "switchover",
-        step: `${SET_UP}: of two hosts of a pair one after the other, the one that does not serve first. Where the server of a host serves, switch it over before, as its chapter in the runbook says: ${loss}`,
+        step: `${what}: of two hosts of a pair one after the other, the one that does not serve first, and the second when Solution Control Server reaches the agent of the first again. Where the server of a host serves, switch it over before, as its chapter in the runbook says: ${loss}`,
       };
 }

@@ -16,7 +16,7 @@ const topology = (localControlAgent: LocalControlAgent) => sampleTopology({ loca
 const snapshot = (agent: LocalControlAgent) => snapshotOf(topology(agent));
 
 const AGENT =
-  "hosts.sip-a, hosts.sip-b: Set up the Local Control Agent as declared, and start it again: of two hosts of a pair one after the other, the one that does not serve first. Where the server of a host serves, switch it over before, as its chapter in the runbook says: the loss of an agent counts as the loss of its host (documented).";
+  "hosts.sip-a, hosts.sip-b: Set up the Local Control Agent as declared, and start it again: of two hosts of a pair one after the other, the one that does not serve first, and the second when Solution Control Server reaches the agent of the first again. Where the server of a host serves, switch it over before, as its chapter in the runbook says: the loss of an agent counts as the loss of its host (documented).";
 
 /** The steps in which something happens to scripts, to the commands that start them, or to who does. */
 const order = (was: LocalControlAgent, is: LocalControlAgent) =>
@@ -50,6 +50,15 @@ describe("the Local Control Agent of another account", () => {
     );
   });
 
+  test("of another port is never out of reach on both hosts of a pair, as its Host object follows it before the import of both", () => {
+    const [step] = environmentDiff(snapshot(root), snapshot({ ...root, port: 4998 })).order.filter((one) =>
+      one.includes("Local Control Agent"),
+    );
+    expect(step).toBe(
+      "hosts.sip-a, hosts.sip-b: Set up the Local Control Agent as declared, start it again, and enter its new port in its Host object at once, as Solution Control Server looks for it there: of two hosts of a pair one after the other, the one that does not serve first, and the second when Solution Control Server reaches the agent of the first again. Where the server of a host serves, switch it over before, as its chapter in the runbook says: the loss of an agent counts as the loss of its host (documented).",
+    );
+  });
+
   test("of a host with both servers of a pair waits until callers can be without it", () => {
     const { primary, backup } = sampleTopology().pairs.get("inbound")!;
     const was = sampleTopology({ pair: { primary, backup: { ...backup, host: "sip-a" } } });
@@ -58,7 +67,7 @@ describe("the Local Control Agent of another account", () => {
     const effect = rule({ path, before: 4999, after: 4998, was, is: was });
     expect([effect.planAs, effect.before]).toEqual([
       "outage",
-      "Set up the Local Control Agent as declared, and start it again when callers can be without this host, on which both servers of a pair are: the loss of an agent counts as the loss of its host (documented).",
+      "Set up the Local Control Agent as declared, start it again, and enter its new port in its Host object at once, as Solution Control Server looks for it there, when callers can be without this host, on which both servers of a pair are: the loss of an agent counts as the loss of its host (documented).",
     ]);
   });
 
