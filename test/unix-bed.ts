@@ -4,6 +4,7 @@ import { type AddressFamily, familyOf } from "../lib/model/address";
 import { aix, solaris } from "../lib/options/ip-address-takeover/unix";
 import { controlScript } from "../lib/options/ip-address-takeover/unix/control-script";
 import type { UnixSystem } from "../lib/options/ip-address-takeover/unix/unix-system";
+import type { HostInstallation } from "../lib/scripts/host-installation";
 import { aixInstaller, solarisInstaller } from "../lib/scripts/unix/host-installer";
 import type { UnixSystemName } from "../lib/scripts/unix/prologue";
 import { textOf } from "../lib/text/file-text";
@@ -105,7 +106,11 @@ export function unixPrograms(system: UnixSystem, overrides: SampleOverrides = {}
 }
 
 /** The files of the host sip-a, and its installer, as the Terraform stack copies them into one folder. */
-export function unixUpload(system: UnixSystem, overrides: SampleOverrides = {}) {
+export function unixUpload(
+  system: UnixSystem,
+  overrides: SampleOverrides = {},
+  change: Partial<HostInstallation> = {},
+) {
   const side = sides(unixOverrides(system, overrides)).a;
   const { topology, host } = side;
   const [platform, installer] = system.name === "AIX" ? [aix, aixInstaller] : [solaris, solarisInstaller];
@@ -120,6 +125,7 @@ export function unixUpload(system: UnixSystem, overrides: SampleOverrides = {}) 
     localControlAgent: host.localControlAgent,
     files: files.map(({ content: _, ...file }) => file),
     work: platform.hostWork(side),
+    ...change,
   });
   return { files, deploy };
 }

@@ -166,6 +166,7 @@ function removal(environment: string, hosts: readonly Host[], isByTerraform: boo
     `To remove everything again: first what the chapter of each pair has under "Moving to another option" before the apply${isByTerraform ? ", then `terraform destroy`" : ""}.`,
     ...unreached.map((host) => `On ${host.name}, which Terraform does not reach, ${removalByHand(environment, host)}.`),
     "A virtual IP that is up on the host, or ports that are enabled there, have it refused.",
+    "On a host that was installed last in another way, e.g. by hand where Terraform removes, nothing is removed: it says so, and by which command it is.",
     ...(isByTerraform
       ? [
           `Two things Terraform does not clean up: a host whose last apply failed (apply again first${removalAfterFailure(environment, hosts)}), and a host that is no longer declared (\`sip-ha diff\` says what to do before you take it out). One whose connection is taken out is copied by hand from then on.`,

@@ -103,11 +103,37 @@ recorded_folders() {
   recorded_paths | grep '/$'
 }
 
+# Whether no environment's record has that path.
+not_in_records() {
+  if grep -xF "$1" "$STATE_DIRECTORY"/installed-* >/dev/null 2>&1; then return 1; fi
+}
+
 # Writes the first line and then the paths on standard input.
 write_record() {
   {
     { printf '%s\n' "$1" && grep . | sort -u; } >"$RECORD.new" && mv -f "$RECORD.new" "$RECORD"
   } || finish 9 "$RECORD cannot be written"
+}`;
+
+/** What `remove` does where the record is of another version, or is not there. */
+export const OTHER_RECORD = sh`
+# The installer that came with what is installed; this one, where it has gone.
+recorded_installer() {
+  installers=$(recorded_files | grep "/$NAME\$" | while read -r path; do
+    if [ -f "$path" ]; then printf '%s\n' "$path"; fi
+  done)
+  printf '%s\n' "\${installers:-$PROGRAM}" | sed 1q
+}
+
+# Where the record has gone and a file has not, nothing says what else is here. Files of other environments have records of their own.
+refuse_unrecorded() {
+  while read -r path; do
+    if [ "$path" != "$INSTALLER" ] && [ -f "$path" ] && not_in_records "$path"; then
+      finish 6 "$path is here, but not $RECORD, which says what else is: install this version once more, then remove it"
+    fi
+  done <<END
+$(wanted_files)
+END
 }`;
 
 /** The control scripts among what is installed. */

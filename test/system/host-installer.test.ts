@@ -523,9 +523,52 @@ describeWith(
         const before = await host.shell(TREE);
         expect(await installed("remove", "000")).toMatchObject({
           code: 0,
-          stdout: "sip-a: nothing to remove: aaa1 has replaced 000\n",
+          stdout: `sip-a: nothing to remove: aaa1 has replaced 000; what removes that: ${FOLDER}/deploy-staging remove aaa1\n`,
         });
         expect(await host.shell(TREE)).toBe(before);
+      });
+
+      test("names the version whose installation was interrupted as the one that removes it", async () => {
+        await deploy("install", "aaa1");
+        await host.shell("sed -i '1s/.*/incomplete bbb2/' /var/lib/sip-ha/installed-staging");
+        expect((await deploy("remove", "aaa1")).stdout).toBe(
+          `sip-a: nothing to remove: incomplete bbb2 has replaced aaa1; what removes that: ${FOLDER}/deploy-staging remove bbb2\n`,
+        );
+      });
+
+      test.each([[["staging", "production"]], [["production", "staging"]]])(
+        "of two environments leaves no folder, whichever goes first: %j",
+        async (order) => {
+          await deploy("install", "aaa1");
+          upload(host, { topology: { environment: "production" } }, NOTHING);
+          expect(await deploy("install", "aaa1")).toMatchObject({ code: 0, stderr: "" });
+          for (const environment of order)
+            expect(await host.run([`${FOLDER}/deploy-${environment}`, "remove", "aaa1"])).toMatchObject({ code: 0 });
+          expect(await host.shell(TREE)).toBe(empty);
+        },
+      );
+
+      test("leaves nothing of an install folder at the root", async () => {
+        upload(host, { hosts: { "sip-a": { installDirectory: "/sip-ha" } } });
+        expect(await deploy("install", "aaa1")).toMatchObject({ code: 0, stderr: "" });
+        expect((await host.run(["/sip-ha/deploy-staging", "remove", "aaa1"])).code).toBe(0);
+        expect(host.exists("/sip-ha")).toBe(false);
+      });
+
+      test("fails with 6 and takes nothing away where the record of what is installed has gone", async () => {
+        await deploy("install", "aaa1");
+        await host.shell("rm /var/lib/sip-ha/installed-staging");
+        const before = await host.shell(TREE);
+        expect(await installed("remove", "aaa1")).toMatchObject({
+          code: 6,
+          stderr:
+            "sip-a: /etc/systemd/system/inbound-vip-release.service is here, but not /var/lib/sip-ha/installed-staging, which says what else is: install this version once more, then remove it\n",
+        });
+        expect(await host.shell(TREE)).toBe(before);
+        await deploy("install", "aaa1");
+        expect((await installed("remove", "aaa1")).code).toBe(0);
+        // Which folders it made is known no more.
+        expect(await host.shell(TREE)).toBe(`${empty}/opt/genesys drwxr-xr-x root root  \n`);
       });
 
       test("fails with 10 while a virtual IP is up", async () => {

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { alias } from "../../lib/options/ip-address-takeover/unix/alias";
 import { logicalInterface } from "../../lib/options/ip-address-takeover/unix/logical-interface";
 import type { UnixSystem } from "../../lib/options/ip-address-takeover/unix/unix-system";
+import type { HostInstallation } from "../../lib/scripts/host-installation";
+import { NO_WORK } from "../../lib/scripts/installer-work";
 import { textOf } from "../../lib/text/file-text";
 import { clearingCommands, destroyCommands } from "../clearing-commands";
 import type { Machine, NetworkBed } from "../network-namespace";
@@ -38,8 +40,13 @@ const SYSTEMS: readonly Installed[] = [
   },
 ];
 
-function upload(machine: Machine, { system }: Installed, overrides: SampleOverrides = {}): void {
-  const { files, deploy } = unixUpload(system, overrides);
+function upload(
+  machine: Machine,
+  { system }: Installed,
+  overrides: SampleOverrides = {},
+  change: Partial<HostInstallation> = {},
+): void {
+  const { files, deploy } = unixUpload(system, overrides, change);
   for (const { name, content } of [...files, { name: "deploy", content: deploy }])
     machine.write(`${UPLOAD}/${name}`, textOf(content), 0o644);
 }
@@ -160,7 +167,7 @@ for (const one of SYSTEMS)
         expect(await host.shell(TREE)).toBe(whole);
         expect(await installed("remove", "000")).toMatchObject({
           code: 0,
-          stdout: "sip-a: nothing to remove: aaa1 has replaced 000\n",
+          stdout: `sip-a: nothing to remove: aaa1 has replaced 000; what removes that: ${FOLDER}/deploy-staging remove aaa1\n`,
         });
         expect(await installed("remove", "aaa1")).toMatchObject({
           code: 0,
@@ -194,10 +201,36 @@ for (const one of SYSTEMS)
         await deploy("install", "bbb2");
         expect(await destroy("aaa1")).toMatchObject({
           code: 0,
-          stdout: "sip-a: nothing to remove: bbb2 has replaced aaa1\n",
+          stdout: `sip-a: nothing to remove: bbb2 has replaced aaa1; what removes that: ${FOLDER}/deploy-staging remove bbb2\n`,
         });
         expect(await destroy("bbb2")).toMatchObject({ code: 0, stdout: "sip-a: removed bbb2\n" });
         expect(host.exists(SCRIPT)).toBe(false);
+      });
+
+      test.each([[["staging", "production"]], [["production", "staging"]]])(
+        "of two environments leaves no folder, whichever goes first: %j",
+        async (order) => {
+          await deploy("install", "aaa1");
+          upload(host, one, { topology: { environment: "production" } }, { files: [], work: NO_WORK });
+          expect(await deploy("install", "aaa1")).toMatchObject({ code: 0, stderr: "" });
+          for (const environment of order)
+            expect(await host.run([`${FOLDER}/deploy-${environment}`, "remove", "aaa1"])).toMatchObject({ code: 0 });
+          expect([host.exists("/opt/genesys"), host.exists("/var/lib/sip-ha")]).toEqual([false, false]);
+        },
+      );
+
+      test("fails with 6 and takes nothing away where the record of what is installed has gone", async () => {
+        await deploy("install", "aaa1");
+        await host.shell("rm /var/lib/sip-ha/installed-staging");
+        const outcome = await installed("remove", "aaa1");
+        expect(outcome.code).toBe(6);
+        expect(outcome.stderr).toMatch(
+          /^sip-a: \S+ is here, but not \/var\/lib\/sip-ha\/installed-staging, which says what else is: install this version once more, then remove it\n$/,
+        );
+        expect(host.exists(`${FOLDER}/deploy-staging`)).toBe(true);
+        await deploy("install", "aaa1");
+        expect((await installed("remove", "aaa1")).code).toBe(0);
+        expect(await host.shell("find /opt/genesys -type f")).toBe("");
       });
 
       test("does not take away a virtual IP that is up when it comes, and the next boot does", async () => {

@@ -107,9 +107,9 @@ print_link() {
   printf '%s\n' "$UNITS/multi-user.target.wants/$1"
 }
 
-# Remembers which folders are not there yet: the removal takes them away again.
+# Remembers which folders are not there yet: the removal takes them away again. So does that of the last environment that uses one.
 note_folder() {
-  [ ! -d "$1" ] || return 0
+  if [ -d "$1/" ] && not_in_records "$1/"; then return 0; fi
   note_folder "\${1%/*}"
   FOLDERS="$FOLDERS
 $1/"

@@ -7,6 +7,7 @@ remove() {
   need_tools flock ip stat timeout
   take_lock
   if [ ! -e "$RECORD" ]; then
+    refuse_unrecorded
     rm -f "$INSTALLER"
     rmdir "$INSTALL_DIRECTORY" "$STATE_DIRECTORY" 2>/dev/null
     finish 0 "nothing is installed"
@@ -14,7 +15,7 @@ remove() {
   read -r installed <"$RECORD"
   case $installed in
     "$HASH" | "incomplete $HASH") ;;
-    *) finish 0 "nothing to remove: $installed has replaced $HASH" ;;
+    *) finish 0 "nothing to remove: $installed has replaced $HASH; what removes that: $(recorded_installer) remove \${installed#incomplete }" ;;
   esac
   while read -r path; do
     [ -n "$path" ] || continue

@@ -106,9 +106,9 @@ print_target() {
   printf '%s\n' "$2"
 }
 
-# Remembers which folders are not there yet: the removal takes them away again.
+# Remembers which folders are not there yet: the removal takes them away again. So does that of the last environment that uses one.
 note_folder() {
-  if [ -d "$1" ] || [ -z "$1" ]; then return 0; fi
+  if [ -d "$1/" ] && not_in_records "$1/"; then return 0; fi
   note_folder "\${1%/*}"
   FOLDERS="$FOLDERS
 $1/"

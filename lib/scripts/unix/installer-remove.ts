@@ -6,6 +6,7 @@ remove() {
   need_root
   take_lock
   if [ ! -f "$RECORD" ]; then
+    refuse_unrecorded
     rm -f "$INSTALLER"
     rmdir "$INSTALL_DIRECTORY" "$STATE_DIRECTORY" 2>/dev/null
     finish 0 "nothing is installed"
@@ -13,7 +14,7 @@ remove() {
   read -r installed <"$RECORD"
   case $installed in
     "$HASH" | "incomplete $HASH") ;;
-    *) finish 0 "nothing to remove: $installed has replaced $HASH" ;;
+    *) finish 0 "nothing to remove: $installed has replaced $HASH; what removes that: $(recorded_installer) remove \${installed#incomplete }" ;;
   esac
   while read -r path; do
     if [ -n "$path" ] && may_be_up "$path"; then

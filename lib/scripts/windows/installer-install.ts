@@ -119,10 +119,8 @@ goto :eof
 
 rem Two environments may share a host, but not a file.
 :refuse_foreign_file
-set "FOREIGN="
-for /f "delims=" %%r in ('dir /b "%%DATA_DIRECTORY%%\installed-*" 2^>nul') do if /i not "%%r"=="installed-%ENVIRONMENT%" if /i not "%%r"=="installed-%ENVIRONMENT%.new" (
-  for /f "usebackq skip=1 delims=" %%l in ("%DATA_DIRECTORY%\%%r") do if /i "%%l"=="%TARGET%" set "FOREIGN=%%r"
-)
+set "ENTRY=%TARGET%"
+call :find_foreign
 if not defined FOREIGN goto :eof
 set "CODE=6"
 set "MESSAGE=%TARGET% belongs to the environment %FOREIGN:installed-=%: remove that one first, or rename the pair in one of them"

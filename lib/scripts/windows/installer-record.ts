@@ -47,14 +47,24 @@ setlocal EnableDelayedExpansion
 endlocal
 goto :eof
 
-rem Notes which folders are not there yet, from the innermost outwards: the removal takes them away again.
+rem Notes which folders are not there yet, from the innermost outwards: the removal takes them away again. So does that of the last environment that uses one.
 :keep_folder
-if exist "%FOLDER%\" goto :eof
-set "MADE_FOLDER=yes"
 set "ENTRY=%FOLDER%\"
+set "FOREIGN="
+if exist "%FOLDER%\" call :find_foreign
+if exist "%FOLDER%\" if not defined FOREIGN goto :eof
+if not defined FOREIGN set "MADE_FOLDER=yes"
 call :keep_entry
 for %%p in ("%FOLDER%\..") do set "FOLDER=%%~fp"
 goto keep_folder
+
+rem FOREIGN: the record of another environment that has the path ENTRY.
+:find_foreign
+set "FOREIGN="
+for /f "delims=" %%r in ('dir /b "%%DATA_DIRECTORY%%\installed-*" 2^>nul') do if /i not "%%r"=="installed-%ENVIRONMENT%" if /i not "%%r"=="installed-%ENVIRONMENT%.new" (
+  for /f "usebackq skip=1 delims=" %%l in ("%DATA_DIRECTORY%\%%r") do if /i "%%l"=="%ENTRY%" set "FOREIGN=%%r"
+)
+goto :eof
 
 :keep_wanted
 call :sort_entry

@@ -8,8 +8,15 @@ set "FOLDERS="
 if not defined INSTALLED goto nothing_installed
 if "%INSTALLED%"=="%HASH%" goto remove_all
 if "%INSTALLED%"=="incomplete %HASH%" goto remove_all
+set "THERE=%SELF%"
+set "EACH=find_installer"
+call :each_entry
 set "CODE=0"
-set "MESSAGE=nothing to remove: %INSTALLED% has replaced %HASH%"
+set "MESSAGE=nothing to remove: %INSTALLED% has replaced %HASH%; what removes that: %THERE% remove %INSTALLED:incomplete =%"
+goto :eof
+rem The installer that came with what is installed; this one, where it has gone.
+:find_installer
+for %%f in ("%ENTRY%") do if /i "%%~nxf"=="%NAME%.cmd" if exist "%ENTRY%" set "THERE=%ENTRY%"
 goto :eof
 
 :remove_all
@@ -22,6 +29,9 @@ set "MESSAGE=removed %HASH%"
 goto remove_last
 
 :nothing_installed
+set "EACH=refuse_unrecorded"
+call :each_file
+if defined CODE goto :eof
 set "MESSAGE=nothing is installed"
 rem The record goes last, with this script, so that a removal that was interrupted can be repeated.
 :remove_last
@@ -31,6 +41,16 @@ if /i "%SELF%"=="%INSTALLER%" set "DELETES_SELF=yes"
 if defined DELETES_SELF goto :eof
 del /f /q "%INSTALLER%.new" "%INSTALLER%" >nul 2>nul
 for %%f in (%FOLDERS%) do rmdir %%f >nul 2>nul
+goto :eof
+
+rem Where the record has gone and a file has not, nothing says what else is here. Files of other environments have records of their own.
+:refuse_unrecorded
+if not exist "%TARGET%" goto :eof
+set "ENTRY=%TARGET%"
+call :find_foreign
+if defined FOREIGN goto :eof
+set "CODE=6"
+set "MESSAGE=%TARGET% is here, but not %RECORD%, which says what else is: install this version once more, then remove it"
 goto :eof
 
 :refuse_up

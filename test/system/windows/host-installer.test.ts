@@ -435,10 +435,36 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
       await deploy("install", "bbb2");
       expect(await destroy("aaa1")).toMatchObject({
         code: 0,
-        stdout: "sip-a: nothing to remove: bbb2 has replaced aaa1\n",
+        stdout: `sip-a: nothing to remove: bbb2 has replaced aaa1; what removes that: ${FOLDER}\\deploy-staging.cmd remove bbb2\n`,
       });
       expect(await destroy("bbb2")).toMatchObject({ code: 0, stdout: "sip-a: removed bbb2\n" });
       expect(host.exists(SCRIPT)).toBe(false);
+    });
+
+    test.each([[["staging", "production"]], [["production", "staging"]]])(
+      "of two environments leaves no folder, whichever goes first: %j",
+      async (order) => {
+        await deploy("install", "aaa1");
+        upload({ topology: { environment: "production" } }, { files: [], work: NO_WORK });
+        expect(await deploy("install", "aaa1")).toMatchObject({ code: 0, stderr: "" });
+        for (const environment of order)
+          expect(await host.cmd([`${FOLDER}\\deploy-${environment}.cmd`, "remove", "aaa1"])).toMatchObject({ code: 0 });
+        expect([await tree(), host.exists("C:\\Genesys")]).toEqual(["", false]);
+      },
+    );
+
+    test("fails with 6 and takes nothing away where the record of what is installed has gone", async () => {
+      await deploy("install", "aaa1");
+      host.remove(`${DATA}\\installed-staging`);
+      const before = await tree();
+      expect(await installed("remove", "aaa1")).toMatchObject({
+        code: 6,
+        stderr: `sip-a: ${FOLDER}\\inbound-vip-release.xml is here, but not ${DATA}\\installed-staging, which says what else is: install this version once more, then remove it\n`,
+      });
+      expect(await tree()).toBe(before);
+      await deploy("install", "aaa1");
+      expect((await installed("remove", "aaa1")).code).toBe(0);
+      expect(await tree()).toBe("");
     });
 
     test("keeps what is not its own, and does nothing where another version has replaced the one that is named", async () => {
@@ -446,7 +472,7 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
       host.write(`${FOLDER}\\notes.txt`, "mine");
       expect(await installed("remove", "000")).toMatchObject({
         code: 0,
-        stdout: "sip-a: nothing to remove: aaa1 has replaced 000\n",
+        stdout: `sip-a: nothing to remove: aaa1 has replaced 000; what removes that: ${FOLDER}\\deploy-staging.cmd remove aaa1\n`,
       });
       expect(host.exists(SCRIPT)).toBe(true);
       expect((await deploy("remove", "aaa1")).code).toBe(0);
