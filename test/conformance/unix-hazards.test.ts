@@ -121,6 +121,19 @@ for (const [system, shell] of [
       expect(outcome.stdout).toBe(`inbound-vip: ${VIRTUAL_IP} is released by sip-a\n`);
     });
 
+    test("serves where its notes cannot be written, and says so in the log alone", async () => {
+      await host.shell("mkdir -p /var/run/sip-ha/inbound.token /var/run/sip-ha/inbound.role");
+      const outcomes = [await vip("up"), await vip("down")];
+      await host.shell("rmdir /var/run/sip-ha/inbound.token /var/run/sip-ha/inbound.role");
+      expect(outcomes).toMatchObject([
+        { code: 0, stderr: "" },
+        { code: 0, stderr: "" },
+      ]);
+      expect(log()).toContain(
+        "warning: /var/run/sip-ha/inbound.token cannot be written, so that earlier runs may go on in the background; /var/run/sip-ha/inbound.role cannot be written, so that a release at boot may still come\n",
+      );
+    });
+
     if (system.name === "Solaris") {
       test("fails with 6 on an interface of a multipathing group, whose addresses move to the group's own", async () => {
         await host.shell("mkdir -p /var/stand-in/groups; echo sip >/var/stand-in/groups/e1000g1");
@@ -132,6 +145,15 @@ for (const [system, shell] of [
             "inbound-vip: e1000g1 is in the multipathing group sip: declare the group's own interface, or one outside of it\n",
         });
         expect(await host.shell("ls /var/stand-in/lifs")).toBe("");
+      });
+
+      test("waits for another host to let go also where it cannot leave its token", async () => {
+        await host.shell("mkdir -p /var/run/sip-ha/inbound.token");
+        await peer("add");
+        await vip("up");
+        await peer("delete");
+        await eventually(() => /the other host has let go/.test(log()), 8_000);
+        await host.shell("rmdir /var/run/sip-ha/inbound.token");
       });
 
       test("status fails with 7 while another host keeps it, and down ends the waiting for it", async () => {

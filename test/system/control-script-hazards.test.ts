@@ -165,6 +165,32 @@ describeWith(NEEDS, "the control script under adverse conditions", () => {
     expect(await bed.a.holds()).toBe(false);
   });
 
+  test.each([
+    [
+      "are folders",
+      "mkdir /run/sip-ha/inbound.token /run/sip-ha/inbound.role",
+      "rm -r /run/sip-ha/inbound.token /run/sip-ha/inbound.role",
+    ],
+    [
+      "are on a full disk",
+      "mount -t tmpfs -o size=4k tmpfs /run/sip-ha; head -c 4096 /dev/zero >/run/sip-ha/full",
+      "umount /run/sip-ha",
+    ],
+  ])("serves and announces where its notes %s, and says so in the log alone", async (_, hinder, undo) => {
+    await shell(`rm -rf /run/sip-ha; mkdir -p /run/sip-ha; ${hinder}`);
+    const outcome = await bed.a.vip("up");
+    await eventually(() => /announced in 5 rounds/.test(bed.a.log()), 8_000);
+    const down = await bed.a.vip("down");
+    await shell(undo);
+    expect([outcome, down]).toMatchObject([
+      { code: 0, stderr: "" },
+      { code: 0, stderr: "" },
+    ]);
+    expect(bed.a.log()).toContain(
+      "warning: /run/sip-ha/inbound.token cannot be written, so that those of earlier runs may go on announcing; /run/sip-ha/inbound.role cannot be written, so that a release at boot may still come\n",
+    );
+  });
+
   test("fails with 6 where the lock's folder is a link, or another account's", async () => {
     await shell("mv /run/sip-ha /run/away; mkdir /tmp/other; ln -s /tmp/other /run/sip-ha");
     const linked = await bed.a.vip("up");

@@ -18,9 +18,10 @@ announce() {
   announced=yes
 }
 
-# Fails where the address has gone or a newer run has started, so that "down" silences it.
+# Fails where the address has gone or a newer run has started, so that "down" silences it. A run that could leave no token goes by the address alone.
 still_ours() {
-  read -r token <"$TOKEN_FILE"
+  token=''
+  [ -z "$TOKEN" ] || read -r token <"$TOKEN_FILE"
   [ "$token" = "$TOKEN" ] || return
   read_state
   [ "$STATE" = up ] || [ "$STATE" = unknown ]

@@ -105,7 +105,7 @@ check_host() {
   esac
   [ "$OWN" = yes ] || finish 6 "the host's own address $HOST_ADDRESS is not on $INTERFACE"
   case $LINK in
-    *NO-CARRIER*) noticed="$INTERFACE has no carrier; is the cable in?" ;;
+    *NO-CARRIER*) noticed="\${noticed:+$noticed; }$INTERFACE has no carrier; is the cable in?" ;;
   esac
 }`;
 

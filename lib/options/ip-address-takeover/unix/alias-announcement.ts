@@ -18,8 +18,7 @@ announce() {
     round=0
     while [ "$round" -lt "$ANNOUNCEMENTS" ]; do
       # A newer run silences this one.
-      read -r token <"$TOKEN_FILE"
-      [ "$token" = "$TOKEN" ] || exit
+      is_newest || exit
       round=$((round + 1))
       ${forget}
       if gateway_answers "$VIRTUAL_IP"; then

@@ -38,7 +38,7 @@ check_interface() {
   ${family === "ipv6" ? CHECK_LINK_LOCAL : undefined}
   case $FLAGS in
     *,RUNNING,*) ;;
-    *) noticed="$INTERFACE is not running; is the cable in?" ;;
+    *) noticed="\${noticed:+$noticed; }$INTERFACE is not running; is the cable in?" ;;
   esac
 }`;
 }

@@ -40,6 +40,7 @@ function body(system: UnixSystem, side: TakeoverSide): SharedText {
     blocks(
       prologue(system.name),
       FINISH,
+      NEWEST,
       logFunction(),
       boundedFunction(),
       restFunction(),
@@ -121,6 +122,14 @@ finish() {
   exit "$1"
 }`;
 
+const NEWEST = sh`
+# Whether no other run has started since this one. One that could leave no token takes itself for the newest.
+is_newest() {
+  token=''
+  [ -z "$TOKEN" ] || read -r token <"$TOKEN_FILE"
+  [ "$token" = "$TOKEN" ]
+}`;
+
 function checkHost({ families }: UnixSystem, family: AddressFamily): ShellText {
   const { absent, bringUp } = families[family];
   return sh`
@@ -200,13 +209,15 @@ case $COMMAND in
     ;;
 esac
 
-# A new token silences what earlier runs have left in the background.
+# A new token silences what earlier runs have left in the background. Callers must be served also where it cannot be left.
 TOKEN="$$ $(date -u +%Y%m%d%H%M%S)"
-printf '%s\n' "$TOKEN" >"$TOKEN_FILE"
+{ printf '%s\n' "$TOKEN" >"$TOKEN_FILE"; } 2>/dev/null ||
+  { TOKEN='' && noticed="$TOKEN_FILE cannot be written, so that earlier runs may go on in the background"; }
 case $COMMAND in
   up | down | take-back)
     # Tells the release at boot that a role was assigned since, so that it stays out of the way.
-    printf '%s\n%s\n' "$(printf '%s' "$boot" | tr -s ' ' _)" "$COMMAND" >"$ROLE_FILE"
+    { printf '%s\n%s\n' "$(printf '%s' "$boot" | tr -s ' ' _)" "$COMMAND" >"$ROLE_FILE"; } 2>/dev/null ||
+      noticed="\${noticed:+$noticed; }$ROLE_FILE cannot be written, so that a release at boot may still come"
     ;;
 esac
 

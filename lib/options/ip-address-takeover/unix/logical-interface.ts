@@ -48,7 +48,7 @@ check_interface() {
   ${family === "ipv6" ? CHECK_LINK_LOCAL : undefined}
   case $FLAGS in
     *,RUNNING,*) ;;
-    *) noticed="$INTERFACE is not running; is the cable in?" ;;
+    *) noticed="\${noticed:+$noticed; }$INTERFACE is not running; is the cable in?" ;;
   esac
 }`;
 }
@@ -174,8 +174,7 @@ keep_trying() {
       sleep 1
       tries=$((tries + 1))
       # A newer run decides for itself.
-      read -r token <"$TOKEN_FILE"
-      [ "$token" = "$TOKEN" ] || exit
+      is_newest || exit
       read_state
       case $STATE in
         duplicate) bounded /usr/sbin/ifconfig "$LOGICAL" ${INET[family]}up ;;
