@@ -5,7 +5,10 @@ import { v } from "./schema";
 
 const becomeRoot = v.picklist(["none", "sudo"]);
 
-const privateKeyFile = secretFile((text) => /-----BEGIN|[\r\n]/.test(text), {
+/** How a key begins that somebody has copied without its head: OpenSSH's own format, or the DER of all others. */
+const BASE64_OF_KEY = /^(?:b3BlbnNzaC1rZXkt|M[A-I][A-Za-z0-9+/]{58,}={0,2}$)/;
+
+const privateKeyFile = secretFile((text) => /-----BEGIN|[\r\n]/.test(text) || BASE64_OF_KEY.test(text), {
   code: "secret-in-file",
   message: "a private key must not stand in a file, from which it would come into every output",
   found: "text that is no path",

@@ -20,6 +20,16 @@ describe("what may be a secret is not shown, and nothing of it:", () => {
     ["a key of several lines", connected(`ssh: { user: g, privateKeyFile: "${KEY}" }`), "secret-in-file"],
     ["a key in one line", connected('ssh: { user: g, privateKeyFile: "-----BEGIN 771234" }'), "secret-in-file"],
     ["a key without its head", connected('ssh: { user: g, privateKeyFile: "771234\\nA" }'), "secret-in-file"],
+    [
+      "a key of OpenSSH without its head, in one line",
+      connected("ssh: { user: g, privateKeyFile: b3BlbnNzaC1rZXktdjEA771234 }"),
+      "secret-in-file",
+    ],
+    [
+      "any other key without its head, in one line",
+      connected("ssh: { user: g, privateKeyFile: MC4CAQAwBQYDK2VwBCIEIFBvRb771234QX1Cnr0HRY3uuxI5ZLmGnGpXmZ0tJ1aQ }"),
+      "secret-in-file",
+    ],
     ["a long key", connected(`ssh: { user: g, privateKeyFile: x${"771234".repeat(50)} }`), "invalid-text"],
     ["a number for a key", connected("ssh: { user: g, privateKeyFile: 771234 }"), "wrong-type"],
     ["a private key for a public one", connected(`ssh: { user: g, hostKey: "${KEY}" }`), "invalid-host-key"],
