@@ -1,4 +1,4 @@
-import { encodeProblem, line } from "./declared";
+import { encodeProblem, finiteNumber, line } from "./declared";
 import { v } from "./schema";
 
 /**
@@ -51,5 +51,5 @@ const text = v.pipe(
 /** The name of one backend, with its settings. */
 export const backendDeclaration = v.record(
   v.picklist(BACKENDS),
-  v.record(setting, v.union([text, v.number(), v.boolean()])),
+  v.record(setting, v.union([text, finiteNumber, v.boolean()])),
 );

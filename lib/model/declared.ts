@@ -131,6 +131,20 @@ export function wholeNumber(minimum: number, maximum: number) {
   return v.pipe(v.number(), v.integer(problem), v.minValue(minimum, problem), v.maxValue(maximum, problem));
 }
 
+/** A number that can be written down: what JavaScript and YAML have as infinite becomes null or a word in an output. */
+export const finiteNumber = v.pipe(
+  v.number(),
+  v.check(
+    (value) => Number.isFinite(value),
+    encodeProblem({
+      code: "invalid-number",
+      message: "not a number that is allowed here",
+      allowed: "a finite number, text, true or false",
+      fix: "write the number itself",
+    }),
+  ),
+);
+
 /** A TCP or UDP port. */
 export const port = wholeNumber(1, 65_535);
 

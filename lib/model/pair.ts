@@ -1,4 +1,4 @@
-import { duration, encodeProblem, objectName, port, reference } from "./declared";
+import { duration, encodeProblem, finiteNumber, objectName, port, reference } from "./declared";
 import type { Duration } from "./duration";
 import { v } from "./schema";
 
@@ -70,7 +70,7 @@ export interface SipServerPair {
 
 /** The options are text; YAML's numbers and booleans are taken as they would be typed into the Configuration Layer. */
 const optionValue = v.pipe(
-  v.union([v.string(), v.number(), v.boolean()]),
+  v.union([v.string(), finiteNumber, v.boolean()]),
   v.transform((value) => String(value)),
   v.regex(
     /^[^\p{Cc}]*$/u,

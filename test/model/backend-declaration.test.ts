@@ -46,6 +46,14 @@ test.each([
     "text, a number, or true or false",
     "write text, a number, or true or false",
   ],
+  [
+    { s3: { max_retries: Number.POSITIVE_INFINITY } },
+    "invalid-number",
+    "not a number that is allowed here",
+    "Infinity",
+    "a finite number, text, true or false",
+    "write the number itself",
+  ],
 ])("%j is no backend", (backend, code, message, found, allowed, fix) => {
   const { findings } = resolve(sampleDeclaration({ "terraform.backend": backend }) as Declaration);
   expect(findings).toMatchObject([{ code, message, found, allowed, fix }]);

@@ -237,6 +237,15 @@ describe("a value of the wrong shape has exactly one problem:", () => {
       "write text, a number, or true or false",
     ],
     [
+      "pairs.inbound.options",
+      { TServer: { a: Number.NEGATIVE_INFINITY } },
+      "invalid-number",
+      "not a number that is allowed here",
+      "-Infinity",
+      "a finite number, text, true or false",
+      "write the number itself",
+    ],
+    [
       "acknowledge",
       [{ finding: "Not A Code", on: "hosts", reason: "r" }],
       "invalid-value",
