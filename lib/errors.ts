@@ -188,6 +188,18 @@ export const errors = {
     allowed: `a ${what} of this environment`,
     fix: `pass the ${what} that this environment declares; each has its own, also where names are the same`,
   }),
+  removedElement: (element: string): Problem => ({
+    code: "removed-element",
+    message: `the construct of ${show(element)} was removed from the tree, and what it has declared is not`,
+    fix: "do not make the construct where the element is not wanted",
+  }),
+  otherKind: (what: string, name: string, expected: string): Problem => ({
+    code: "wrong-type",
+    message: `a ${expected} belongs here, and ${what} ${show(name)} is passed, which has the name of one`,
+    found: `${what} ${show(name)}`,
+    allowed: `a ${expected} of this environment`,
+    fix: `pass the ${expected} ${show(name)}, if that is meant`,
+  }),
   duplicateEnvironment: (name: string, first: string, place: string | undefined): Problem => ({
     code: "duplicate-environment",
     message: `a second environment with the name ${show(name)}; it would overwrite the output of ${first === name ? "the first one" : `${show(first)}, as names that differ only in case are the same on some systems`}${place === undefined ? "" : `. The first is at ${place}`}`,

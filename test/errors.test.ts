@@ -30,6 +30,7 @@ const problems = Object.entries(errors).map(([name, problem]) => {
     scenarioApplies: ["a-scenario", ["another"]],
     extendsCycle: [["a.yaml", "b.yaml", "a.yaml"]],
     backendChoice: [["s3", "gcs"]],
+    overriddenBackend: [["local", "http"]],
     terraformAddressTaken: ["null_resource.sip-a", "host", "staging/mine"],
     connectionChoice: [["ssh", "winrm"]],
     unknownFaultTarget: ["step 1", "host-power-loss", "primry", ["primary", "backup"]],

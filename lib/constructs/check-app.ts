@@ -35,6 +35,7 @@ export interface CheckedEnvironment extends IConstruct {
   readonly writesHcl: boolean;
   readonly elementsOfOtherCores: readonly { readonly construct: string; readonly method: string }[];
   resolution(): Resolution;
+  declaredWithout(constructs: ReadonlySet<IConstruct>): Path[];
   locate(path: Path, part: "key" | "value"): Place;
 }
 
@@ -91,8 +92,10 @@ export function reportOn(root: IConstruct): AppReport {
     [...environments].reverse().map((environment) => [environment.environmentName.toLowerCase(), environment]),
   );
   const stacks = new Map(constructs.filter(isOtherStack).map((stack) => [stack.node.id.toLowerCase(), stack]));
+  const present = new Set(constructs);
   const inOrder = [
     ...found((environment) => environment.resolution().findings),
+    ...found((environment) => removedElements(environment, present)),
     ...found((environment) => sameName(environment, firstOfName)),
     ...found((environment) => sameStack(environment, stacks)),
     ...found(resourceFindings),
@@ -173,6 +176,15 @@ export function checkAddedResources(environment: CheckedEnvironment): void {
 
 function resourceFindings(environment: CheckedEnvironment): Finding[] {
   return [...takenAddresses(environment), ...twoBackends(environment), ...mixedCores(environment)];
+}
+
+/** What a construct has declared stays declared, and would be deployed though the program has taken the construct away. */
+function removedElements(environment: CheckedEnvironment, present: ReadonlySet<IConstruct>): Finding[] {
+  return environment.declaredWithout(present).map((path) => ({
+    ...inputFinding(environment.environmentName, errors.removedElement(path.join(" "))),
+    path,
+    part: "key",
+  }));
 }
 
 /** The kinds of element that resources are made of, by the resource's type. */

@@ -1,4 +1,4 @@
-import type { Construct } from "constructs";
+import type { Construct, IConstruct } from "constructs";
 import { inputFinding, type Place, partOf } from "../checks/finding";
 import { InvalidEnvironment } from "../checks/invalid-environment";
 import { errors, nearest, type Problem } from "../errors";
@@ -21,7 +21,7 @@ import {
 import { constructId } from "./construct-id";
 import { DECLARED, declared } from "./declares";
 import { ENVIRONMENT_PROPS, type EnvironmentProps } from "./environment-props";
-import { plan, resolve } from "./when-synthesized";
+import { plan, referredKind, resolve } from "./when-synthesized";
 
 const ONCE = "" as const;
 
@@ -46,6 +46,13 @@ interface Misplaced {
   readonly part: "key" | "value";
   /** Where it was made, where that is not the element that stands at the path. */
   readonly source?: Source;
+}
+
+/** An element that the program passed to another, and where it stands there. */
+interface PassedElement {
+  readonly kind: ElementKind;
+  readonly name: string;
+  readonly path: Path;
 }
 
 /** The environment of each element. Those of another copy of this package are not in it. */
@@ -77,6 +84,7 @@ export class Environment extends EnvironmentStack {
   private readonly declaration: { -readonly [Key in keyof Declaration]: Declaration[Key] };
   private readonly sources = new Map<string, Source>();
   private readonly misplaced: Misplaced[] = [];
+  private readonly passed: PassedElement[] = [];
   private readonly isProgram: boolean;
   private resolved: Resolution | undefined;
   private prepared: ReadyEnvironment | undefined;
@@ -179,6 +187,14 @@ export class Environment extends EnvironmentStack {
     return { position: source.origin(rest, part), construct: source.construct.node.path };
   }
 
+  /** What is declared by a construct that is no longer among those of the app. @internal */
+  declaredWithout(constructs: ReadonlySet<IConstruct>): Path[] {
+    const gone = [...this.sources].filter(([, { construct }]) => !constructs.has(construct));
+    return gone.map(([key]) =>
+      key.includes(".") ? [key.slice(0, key.indexOf(".")), key.slice(key.indexOf(".") + 1)] : [key],
+    );
+  }
+
   /** @internal */
   override ready(): ReadyEnvironment {
     if (this.prepared === undefined && this.warnings === undefined) checkNow(this);
@@ -257,16 +273,34 @@ export class Environment extends EnvironmentStack {
   private ownNouns(props: unknown, at: Path): unknown {
     return declared(props, (noun, path) => {
       const of = environments.get(noun);
-      if (of === undefined || of.environment === this) return;
+      if (of === undefined) return;
       const name = String(noun[DECLARED]());
+      if (of.environment === this) {
+        this.passed.push({ kind: of.kind, name, path: [...at, ...path] });
+        return;
+      }
       const problem = errors.otherEnvironment(ELEMENTS[of.kind].what, name, of.environment.environmentName);
       this.misplaced.push({ problem, path: [...at, ...path], part: "value" });
     });
   }
 
+  /** Elements in the place of one of another kind that has the same name. Without such a one, the name is missed there anyway. */
+  private ofOtherKind(): Misplaced[] {
+    const isAmbiguous = (name: string) =>
+      ELEMENT_KINDS.filter((kind) => Object.hasOwn(this.declaration[kind] ?? {}, name)).length > 1;
+    return this.passed.flatMap(({ kind, name, path }) => {
+      const expected = isAmbiguous(name) ? referredKind(path) : undefined;
+      if (expected === undefined || expected === kind) return [];
+      return [
+        { problem: errors.otherKind(ELEMENTS[kind].what, name, ELEMENTS[expected].what), path, part: "value" as const },
+      ];
+    });
+  }
+
   private withMisplaced(resolution: Resolution): Resolution {
-    if (this.misplaced.length === 0) return resolution;
-    const own = this.misplaced.map(({ problem, path, part }) => ({
+    const misplaced = [...this.misplaced, ...this.ofOtherKind()];
+    if (misplaced.length === 0) return resolution;
+    const own = misplaced.map(({ problem, path, part }) => ({
       ...inputFinding(problem, this.environmentName),
       path,
       part,

@@ -5,4 +5,5 @@ export { rules, virtualIpOf } from "../options";
 export { invariants } from "../simulation/invariants";
 export { environmentFileSchema } from "../synth/declaration";
 export { plan } from "../synth/plan";
+export { referredKind } from "../synth/references";
 export { resolve } from "../synth/resolve";
