@@ -30,6 +30,8 @@ const problems = Object.entries(errors).map(([name, problem]) => {
     scenarioApplies: ["a-scenario", ["another"]],
     extendsCycle: [["a.yaml", "b.yaml", "a.yaml"]],
     backendChoice: [["s3", "gcs"]],
+    duplicateName: ["host", "sip-a", "staging/sip-a"],
+    otherKind: ["host", "sip-a", "network"],
     overriddenBackend: [["local", "http"]],
     terraformAddressTaken: ["null_resource.sip-a", "host", "staging/mine"],
     connectionChoice: [["ssh", "winrm"]],

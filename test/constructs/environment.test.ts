@@ -199,55 +199,6 @@ describe("an element of another environment", () => {
   });
 });
 
-describe("an element in the place of one of another kind", () => {
-  test("is refused where that has the same name", () => {
-    const { environment } = sampleEnvironment(app());
-    const voice = new Host(new Construct(environment, "hosts"), "voice", { os: "linux", interfaces: {} });
-    new Host(environment, "third", {
-      os: "linux",
-      interfaces: { eth0: { network: voice as never, address: "10.120.0.77" } },
-    });
-    const error = refused(() => environment.topology);
-    expect(outline(error)).toContainEqual(["wrong-type", "hosts.third.interfaces.eth0.network", "staging/third"]);
-    expect(error.message).toContain("a network belongs here, and host voice is passed, which has the name of one");
-  });
-
-  test("is missed under its name where nothing has that", () => {
-    const { environment, sipA } = sampleEnvironment(app());
-    new Host(environment, "third", {
-      os: "linux",
-      interfaces: { eth0: { network: sipA as never, address: "10.120.0.77" } },
-    });
-    expect(outline(refused(() => environment.topology))).toEqual([
-      ["missing-reference", "hosts.third.interfaces.eth0.network", "staging/third"],
-    ]);
-  });
-});
-
-describe("an element whose construct is removed from the tree", () => {
-  test("is refused, as it would be deployed all the same", () => {
-    const root = app();
-    const { environment } = sampleEnvironment(root);
-    const around = new Construct(environment, "more");
-    const line = hereLine(1);
-    new Host(around, "spare", { os: "linux", interfaces: { eth0: { network: "voice", address: "10.120.0.77" } } });
-    environment.node.tryRemoveChild("more");
-    const error = refused(() => root.synth());
-    expect(outline(error)).toEqual([["removed-element", "hosts.spare", "staging/more/spare"]]);
-    expect(error.message).toContain(`environment.test.ts:${line}:`);
-  });
-
-  test("is refused, too, where an environment has been written before", () => {
-    const root = app();
-    const { environment } = sampleEnvironment(root);
-    root.synth();
-    environment.node.tryRemoveChild("management-layer");
-    expect(outline(refused(() => root.synth()))).toEqual([
-      ["removed-element", "managementLayer", "staging/management-layer"],
-    ]);
-  });
-});
-
 describe("a finding of a program", () => {
   test("has the line that made the construct, and the construct's path", () => {
     const root = app();
