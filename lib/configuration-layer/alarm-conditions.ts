@@ -74,7 +74,18 @@ export function healthAlarmConditions(topology: Topology): AlarmConditionObject[
   return [
     condition("NO_PRIMARY", "accritical", 20621, 20623, `Both servers of a pair are backup. ${switchover}`),
     condition("ROLE_FLAPPING", "acmajor", 10327, 10328, "The role of an application changes too often."),
-    condition("SCS_SPLIT_BRAIN", "accritical", 10329, 10330, "Solution Control Servers may have lost each other."),
+    // One alone has none to lose.
+    ...(topology.managementLayer.backupSolutionControlServer === undefined
+      ? []
+      : [
+          condition(
+            "SCS_SPLIT_BRAIN",
+            "accritical",
+            10329,
+            10330,
+            "Solution Control Servers may have lost each other.",
+          ),
+        ]),
     condition("TWO_PRIMARIES", "accritical", 20622, 20623, `Both servers of a pair are primary. ${switchover}`),
   ];
 }

@@ -45,7 +45,9 @@ describe("an alarm condition", () => {
 
 describe("the health alarms", () => {
   it("are named after the environment, cleared by their cancel event, and without a reaction", () => {
-    const alarms = healthAlarmConditions(sampleTopology({ topology: { environment: "prod" } }));
+    const alarms = healthAlarmConditions(
+      sampleTopology({ topology: { environment: "prod" }, backupControlServer: "10.110.0.6" }),
+    );
     expect(
       alarms.map(({ name, category, alarmDetectEvent, alarmRemovalEvent, clearanceTimeout }) => [
         name,
@@ -61,5 +63,10 @@ describe("the health alarms", () => {
       ["prod_TWO_PRIMARIES", "accritical", 20622, 20623, 86_400],
     ]);
     expect(alarms.flatMap((alarm) => alarm.reactionScripts ?? [])).toEqual([]);
+  });
+
+  it("tell of no split between Solution Control Servers where there is one alone", () => {
+    const names = healthAlarmConditions(sampleTopology()).map(({ name }) => name);
+    expect(names).toEqual(["staging_NO_PRIMARY", "staging_ROLE_FLAPPING", "staging_TWO_PRIMARIES"]);
   });
 });

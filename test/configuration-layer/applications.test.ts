@@ -112,7 +112,6 @@ describe("the objects of an environment", () => {
     expect(objects.alarmConditions.map(({ name }) => name)).toEqual([
       "staging_NO_PRIMARY",
       "staging_ROLE_FLAPPING",
-      "staging_SCS_SPLIT_BRAIN",
       "staging_TWO_PRIMARIES",
     ]);
   });

@@ -190,7 +190,7 @@ describe("a pair on a single host", () => {
 
   test("names in its runbook the alarm conditions that its environment has, and says that they start nothing", () => {
     expect(runbookOf()).toContain(
-      "there is no virtual IP, no script and no reaction. The alarm conditions are those of the environment, staging_NO_PRIMARY, staging_ROLE_FLAPPING, staging_SCS_SPLIT_BRAIN and staging_TWO_PRIMARIES, which tell somebody and start nothing.",
+      "there is no virtual IP, no script and no reaction. The alarm conditions are those of the environment, staging_NO_PRIMARY, staging_ROLE_FLAPPING and staging_TWO_PRIMARIES, which tell somebody and start nothing.",
     );
   });
 
