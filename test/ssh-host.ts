@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Machine } from "./network-namespace";
+import { standInForSystemd } from "./systemd-stand-in";
 
 /** An ssh key. */
 export interface KeyPair {
@@ -62,7 +63,8 @@ export async function startSshServer(machine: Machine, hostKey: KeyPair, authori
   await restartSshServer(machine);
 }
 
-/** Starts the server again on a machine that was without power. */
+/** Starts the server again on a machine that was without power; as on any that Terraform reaches, systemd seems to run there. */
 export async function restartSshServer(machine: Machine): Promise<void> {
+  await standInForSystemd(machine);
   await machine.shell("mkdir -p /run/sshd && /usr/sbin/sshd -f /etc/ssh/sshd_config_test -E /var/log/sshd.log");
 }

@@ -63,8 +63,13 @@ unsafe_folder() {
   done
 }`;
 
-/** The function `preflight`: every reason why an installation would fail or harm, all at once, each with what to do about it. */
-export const PREFLIGHT = sh`
+/**
+ * The function `preflight`: every reason why an installation would fail or harm, all at once, each with what to do about it.
+ *
+ * @param check the call of a check that the system has beside those of all
+ */
+export function preflightFunction(check?: ShellText): ShellText {
+  return sh`
 FAILURES=0 FIRST_CODE=0
 
 # Says one thing that stands in the way: exit code, name, what, what to do.
@@ -79,6 +84,7 @@ preflight() {
   each_tool check_tool
   each_file check_source
   check_account
+  ${check}
   unsafe_folder "$INSTALL_DIRECTORY"
   [ -z "$UNSAFE" ] ||
     fail 6 unsafe-folder "whoever may change $UNSAFE could replace what root runs from $INSTALL_DIRECTORY" "chown root $UNSAFE and chmod go-w $UNSAFE, or choose another installDirectory"
@@ -87,6 +93,7 @@ preflight() {
   [ "$FAILURES" -eq 0 ] || finish "$FIRST_CODE" "$FAILURES things stand in the way"
   finish 0 "nothing stands in the way"
 }`;
+}
 
 /** The record of what is installed: the hash in the first line, then a path a line; folders that the installer made end in a slash. */
 export const RECORD_FILE = sh`

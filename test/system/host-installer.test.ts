@@ -10,6 +10,7 @@ import { type FileText, textOf } from "../../lib/text/file-text";
 import { eventually, type Machine, NetworkBed } from "../network-namespace";
 import { describeWith } from "../prerequisites";
 import type { SampleOverrides } from "../sample-topology";
+import { standInForSystemd } from "../systemd-stand-in";
 import { NEEDS, sides, VIRTUAL_IP } from "../takeover-bed";
 
 const FOLDER = "/opt/genesys/sip-ha";
@@ -79,6 +80,7 @@ describeWith(
       bed = await NetworkBed.open();
       host = bed.machine("sip-a");
       await host.shell("groupadd genesys && useradd -g genesys genesys");
+      await standInForSystemd(host);
       empty = await host.shell(TREE);
     });
     afterAll(() => bed?.close());
@@ -137,6 +139,21 @@ describeWith(
           "sip-a: 6 things stand in the way",
           "",
         ]);
+      });
+
+      test("fails with 6 where systemd does not run, which would start the release at boot and the watchdog", async () => {
+        upload(host, { takeover: WATCHDOG });
+        await host.shell("mv /run/systemd /run/systemd.away");
+        const outcome = await deploy("preflight");
+        upload(host, {}, NOTHING);
+        const without = await deploy("preflight");
+        await host.shell("mv /run/systemd.away /run/systemd");
+        expect(outcome).toMatchObject({
+          code: 6,
+          stderr:
+            "sip-a: no-systemd: systemd does not run here, so nothing starts inbound-vip-release.service inbound-vip-watchdog.service\n  fix: boot this host with systemd\nsip-a: 1 things stand in the way\n",
+        });
+        expect(without).toMatchObject({ code: 0, stderr: "" });
       });
 
       test("fails where another program has the name arping", async () => {
@@ -382,14 +399,10 @@ describeWith(
 
       describe("where systemd runs", () => {
         beforeEach(() =>
-          host.shell(`mkdir -p /run/systemd/system; mv /usr/bin/systemctl /usr/bin/systemctl.away 2>/dev/null || true
+          host.shell(`mv /usr/bin/systemctl /usr/bin/systemctl.away
           printf '#!/bin/sh\\necho "$*" >>/tmp/systemctl; [ ! -e /tmp/refuses ]\\n' >/usr/bin/systemctl; chmod +x /usr/bin/systemctl`),
         );
-        afterEach(() =>
-          host.shell(
-            "rm -rf /run/systemd /usr/bin/systemctl /tmp/refuses; mv /usr/bin/systemctl.away /usr/bin/systemctl 2>/dev/null || true",
-          ),
-        );
+        afterEach(() => host.shell("rm -f /tmp/refuses; mv -f /usr/bin/systemctl.away /usr/bin/systemctl"));
         const calls = async () =>
           (await host.shell("cat /tmp/systemctl 2>/dev/null; rm -f /tmp/systemctl")).trim().split("\n");
 

@@ -8,7 +8,7 @@ import {
   INSTALLER_MAIN,
   installerHeader,
   OTHER_RECORD,
-  PREFLIGHT,
+  preflightFunction,
   table,
   UNSAFE_FOLDER,
 } from "../installer-program";
@@ -60,7 +60,7 @@ function body(tools: readonly string[]): SharedText {
       needToolsFunction(tools),
       takeLockFunction(),
       UNSAFE_FOLDER,
-      PREFLIGHT,
+      preflightFunction(sh`check_start`),
       PREFLIGHT_CHECKS,
       RECORD,
       INSTALL,

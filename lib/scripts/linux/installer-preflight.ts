@@ -27,6 +27,18 @@ check_account() {
     fail 6 sudoers-folder "sudo does not read /etc/sudoers.d" "add the line @includedir /etc/sudoers.d with visudo"
 }
 
+# What is installed without a running systemd is there, and nothing ever starts it.
+check_start() {
+  NEVER_STARTED=''
+  has_systemd || each_unit note_never_started
+  [ -z "$NEVER_STARTED" ] ||
+    fail 6 no-systemd "systemd does not run here, so nothing starts$NEVER_STARTED" "boot this host with systemd"
+}
+
+note_never_started() {
+  NEVER_STARTED="$NEVER_STARTED $1"
+}
+
 check_interface() {
   if ! link=$(bounded ip -o link show dev "$1" 2>/dev/null); then
     fail 6 missing-interface "there is no interface $1" "correct the name, or configure it"

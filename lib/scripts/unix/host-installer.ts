@@ -10,7 +10,7 @@ import {
   INSTALLER_MAIN,
   installerHeader,
   OTHER_RECORD,
-  PREFLIGHT,
+  preflightFunction,
   table,
   UNSAFE_FOLDER,
 } from "../installer-program";
@@ -79,7 +79,7 @@ function body(system: UnixSystemName, families: readonly AddressFamily[]): Share
       startFunctions(system),
       questionFunctions(system, families),
       UNSAFE_FOLDER,
-      PREFLIGHT,
+      preflightFunction(),
       preflightChecks(system, families),
       RECORD,
       install(families),
