@@ -6,6 +6,7 @@ import type { OptionsFile } from "../configuration-layer/options-file";
 import { applicationNotUnique } from "../configuration-layer/rules/application-not-unique";
 import { failureDetectionDiffers } from "../configuration-layer/rules/failure-detection-differs";
 import { hostNotUnique } from "../configuration-layer/rules/host-not-unique";
+import { logFileShared } from "../configuration-layer/rules/log-file-shared";
 import { optionContradicts } from "../configuration-layer/rules/option-contradicts";
 import { optionSince } from "../configuration-layer/rules/option-since";
 import { optionUnknown } from "../configuration-layer/rules/option-unknown";
@@ -105,6 +106,7 @@ export const rules: readonly Rule[] = [
   optionValue((pair) => optionOf(pair).declaredOptions?.(pair) ?? []),
   optionSince,
   optionUnknown,
+  logFileShared,
   optionContradicts((topology, pair, server) => optionOf(pair).serverOptions(topology, pair, server)),
   optionsFileName((topology, pair) =>
     optionsFilesOf(topology, pair)

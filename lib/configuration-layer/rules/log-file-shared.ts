@@ -1,0 +1,46 @@
+import type { EnvironmentRule } from "../../checks/rule";
+import { show } from "../../errors";
+import type { Path } from "../../model/origin";
+import { type SipServerPair, serversOf } from "../../model/pair";
+
+/** The section of the options that say where a server's log goes. */
+const SECTION = "log";
+
+/** Servers on one host, of a pair or of several, do not write over each other's logs. */
+export const logFileShared: EnvironmentRule = {
+  code: "log-file-shared",
+  level: "warning",
+  title: "Servers on one host have log files of different names",
+  why: "Their processes write at once (deduced), into the files that have to tell what happened in a switchover.",
+  *evaluate({ pairs }) {
+    const writers = new Map<string, string>();
+    for (const pair of pairs.values())
+      for (const server of serversOf(pair))
+        for (const { file, path } of logFiles(pair, server === pair.primary ? "primary" : "backup")) {
+          const key = JSON.stringify([server.host, file]);
+          const first = writers.get(key) ?? server.application;
+          writers.set(key, first);
+          if (first === server.application) continue;
+          yield {
+            path,
+            message: `on host ${server.host}, ${server.application} writes its log to ${show(file)}, as ${first} does`,
+            found: show(file),
+            allowed: "a name of its own for each server",
+            fix: `set the option under the options of each server, e.g. with ${server.application} in the name`,
+          };
+        }
+  },
+};
+
+/** The files that a server's options name, each once: what has a folder is one, unlike `stdout` or `network`. */
+function logFiles(pair: SipServerPair, role: "primary" | "backup"): { readonly file: string; readonly path: Path }[] {
+  const own = pair[role].options[SECTION] ?? {};
+  const shared = pair.options[SECTION] ?? {};
+  const files = new Map<string, Path>();
+  for (const [option, value] of Object.entries({ ...shared, ...own })) {
+    const place = Object.hasOwn(own, option) ? [role, "options"] : ["options"];
+    for (const file of value.split(",").map((part) => part.trim()))
+      if (/[\\/]/.test(file) && !files.has(file)) files.set(file, ["pairs", pair.name, ...place, SECTION, option]);
+  }
+  return [...files].map(([file, path]) => ({ file, path }));
+}
