@@ -9,8 +9,8 @@ export interface AlarmCondition {
   readonly category: AlarmCategory;
   /** The log event that raises the alarm, by number. */
   readonly detectEvent: number;
-  /** The log event that clears it, by number. */
-  readonly cancelEvent: number;
+  /** The log event that clears it, by number; undefined where no such event is known. */
+  readonly cancelEvent: number | undefined;
   /** The application that both events are about; any where not given. */
   readonly application?: string | undefined;
   /** Seconds after which the alarm is cleared by itself. */
@@ -31,7 +31,7 @@ export function alarmCondition(condition: AlarmCondition, tenant: string): Alarm
     description,
     category,
     alarmDetectEvent: { logEventID: detectEvent, selectionMode, app: application },
-    alarmRemovalEvent: { logEventID: cancelEvent, selectionMode },
+    alarmRemovalEvent: cancelEvent === undefined ? undefined : { logEventID: cancelEvent, selectionMode },
     clearanceTimeout: cancelTimeout,
     reactionScripts: reactions.length === 0 ? undefined : reactions.map((reaction) => ({ name: reaction, tenant })),
     isMasked: false,
@@ -55,7 +55,7 @@ export function healthAlarmConditions(topology: Topology): AlarmConditionObject[
     ending: string,
     category: AlarmCategory,
     detectEvent: number,
-    cancelEvent: number,
+    cancelEvent: number | undefined,
     description: string,
   ) =>
     alarmCondition(
@@ -70,22 +70,17 @@ export function healthAlarmConditions(topology: Topology): AlarmConditionObject[
       },
       topology.genesys.tenant,
     );
+  const split = "Solution Control Servers may have lost each other.";
+  const alone = "Solution Control Server is without its backup. No event clears it: clear it when the backup is back.";
+  const controlServerPair = [
+    condition("SCS_SPLIT_BRAIN", "accritical", 10329, 10330, split),
+    condition("SCS_WITHOUT_BACKUP", "acmajor", 10331, undefined, alone),
+  ];
   const switchover = "A switchover may raise it for a second. Solution Control Server 8.5.100.31 or later.";
   return [
     condition("NO_PRIMARY", "accritical", 20621, 20623, `Both servers of a pair are backup. ${switchover}`),
     condition("ROLE_FLAPPING", "acmajor", 10327, 10328, "The role of an application changes too often."),
-    // One alone has none to lose.
-    ...(topology.managementLayer.backupSolutionControlServer === undefined
-      ? []
-      : [
-          condition(
-            "SCS_SPLIT_BRAIN",
-            "accritical",
-            10329,
-            10330,
-            "Solution Control Servers may have lost each other.",
-          ),
-        ]),
+    ...(topology.managementLayer.backupSolutionControlServer === undefined ? [] : controlServerPair),
     condition("TWO_PRIMARIES", "accritical", 20622, 20623, `Both servers of a pair are primary. ${switchover}`),
   ];
 }

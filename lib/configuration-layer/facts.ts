@@ -229,7 +229,7 @@ const GENESYS_FACTS = {
   },
   "health-events": {
     statement:
-      "Solution Control Server logs 10327 and 10328 when an application's role flips often and is stable again, 10329 and 10330 when its own pair may be split and has recovered.",
+      "Solution Control Server logs 10327 and 10328 when an application's role flips often and is stable again, 10329 and 10330 when its own pair may be split and has recovered, 10331 when it is without its backup.",
     evidence: "documented",
     source: `${DOCS}/RN/8.5.x/scs85rn/scs85KI`,
   },

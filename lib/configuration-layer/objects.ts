@@ -110,8 +110,8 @@ export interface AlarmConditionObject {
     readonly selectionMode: SelectionMode;
     readonly app?: string | undefined;
   };
-  /** The log event, by its number, that clears it. */
-  readonly alarmRemovalEvent: { readonly logEventID: number; readonly selectionMode: SelectionMode };
+  /** The log event, by its number, that clears it; left out where none does. */
+  readonly alarmRemovalEvent?: { readonly logEventID: number; readonly selectionMode: SelectionMode } | undefined;
   /** Seconds until an alarm is cleared by itself: the Cancel Timeout of the user interface. */
   readonly clearanceTimeout: number;
   /** The reactions, by name and tenant; left out where there are none. */

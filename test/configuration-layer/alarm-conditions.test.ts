@@ -44,7 +44,7 @@ describe("an alarm condition", () => {
 });
 
 describe("the health alarms", () => {
-  it("are named after the environment, cleared by their cancel event, and without a reaction", () => {
+  it("are named after the environment, cleared by their cancel event where there is one, and without a reaction", () => {
     const alarms = healthAlarmConditions(
       sampleTopology({ topology: { environment: "prod" }, backupControlServer: "10.110.0.6" }),
     );
@@ -53,19 +53,20 @@ describe("the health alarms", () => {
         name,
         category,
         alarmDetectEvent.logEventID,
-        alarmRemovalEvent.logEventID,
+        alarmRemovalEvent?.logEventID,
         clearanceTimeout,
       ]),
     ).toEqual([
       ["prod_NO_PRIMARY", "accritical", 20621, 20623, 86_400],
       ["prod_ROLE_FLAPPING", "acmajor", 10327, 10328, 86_400],
       ["prod_SCS_SPLIT_BRAIN", "accritical", 10329, 10330, 86_400],
+      ["prod_SCS_WITHOUT_BACKUP", "acmajor", 10331, undefined, 86_400],
       ["prod_TWO_PRIMARIES", "accritical", 20622, 20623, 86_400],
     ]);
     expect(alarms.flatMap((alarm) => alarm.reactionScripts ?? [])).toEqual([]);
   });
 
-  it("tell of no split between Solution Control Servers where there is one alone", () => {
+  it("tell nothing of a pair of Solution Control Servers where there is one alone", () => {
     const names = healthAlarmConditions(sampleTopology()).map(({ name }) => name);
     expect(names).toEqual(["staging_NO_PRIMARY", "staging_ROLE_FLAPPING", "staging_TWO_PRIMARIES"]);
   });

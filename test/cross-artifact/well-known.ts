@@ -39,6 +39,7 @@ export const WELL_KNOWN_EVENTS: readonly WellKnown<number>[] = [
   { value: 10328, why: "Solution Control Server: it is stable again" },
   { value: 10329, why: "Solution Control Server: its own pair may be split" },
   { value: 10330, why: "Solution Control Server: its own pair has recovered" },
+  { value: 10331, why: "Solution Control Server: it is without its backup" },
   { value: 20621, why: "Solution Control Server: a pair without a primary" },
   { value: 20622, why: "Solution Control Server: a pair with two" },
   { value: 20623, why: "Solution Control Server: a normal pair again" },

@@ -77,7 +77,7 @@ export const mutants: Readonly<Record<string, () => Mutant>> = {
     const alarmConditions = setting.alarmConditions.map((one) => ({
       ...one,
       clearanceTimeout: 86_400,
-      alarmRemovalEvent: { ...one.alarmRemovalEvent, logEventID: 1 },
+      alarmRemovalEvent: { selectionMode: "smbyany" as const, logEventID: 1 },
     }));
     return {
       setting: { ...setting, alarmConditions },

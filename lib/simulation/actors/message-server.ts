@@ -51,7 +51,7 @@ export function logEvent(turn: Turn, setting: Setting, from: string, id: number,
   for (const { name, alarmDetectEvent, alarmRemovalEvent } of setting.alarmConditions) {
     // A removal event that names no application is one of the application that raised the alarm.
     const isAbout = alarmDetectEvent.app === undefined || alarmDetectEvent.app === application;
-    if (alarms[name] && isAbout && alarmRemovalEvent.logEventID === id) {
+    if (alarms[name] && isAbout && alarmRemovalEvent?.logEventID === id) {
       alarms[name] = false;
       turn.cancel({ kind: "alarm-clears", on: name });
     }

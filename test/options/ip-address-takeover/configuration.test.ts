@@ -157,7 +157,7 @@ describe("the alarm conditions", () => {
     expect(
       alarms.map((alarm) => [
         alarm.alarmDetectEvent.logEventID,
-        alarm.alarmRemovalEvent.logEventID,
+        alarm.alarmRemovalEvent?.logEventID,
         alarm.clearanceTimeout,
       ]),
     ).toEqual([
