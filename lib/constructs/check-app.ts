@@ -181,7 +181,7 @@ function resourceFindings(environment: CheckedEnvironment): Finding[] {
 /** What a construct has declared stays declared, and would be deployed though the program has taken the construct away. */
 function removedElements(environment: CheckedEnvironment, present: ReadonlySet<IConstruct>): Finding[] {
   return environment.declaredWithout(present).map((path) => ({
-    ...inputFinding(environment.environmentName, errors.removedElement(path.join(" "))),
+    ...inputFinding(errors.removedElement(path.join(" ")), environment.environmentName),
     path,
     part: "key",
   }));
