@@ -335,14 +335,24 @@ setlocal EnableDelayedExpansion
 endlocal
 goto :eof
 
-rem Notes which folders are not there yet, from the innermost outwards: the removal takes them away again.
+rem Notes which folders are not there yet, from the innermost outwards: the removal takes them away again. So does that of the last environment that uses one.
 :keep_folder
-if exist "%FOLDER%\" goto :eof
-set "MADE_FOLDER=yes"
 set "ENTRY=%FOLDER%\"
+set "FOREIGN="
+if exist "%FOLDER%\" call :find_foreign
+if exist "%FOLDER%\" if not defined FOREIGN goto :eof
+if not defined FOREIGN set "MADE_FOLDER=yes"
 call :keep_entry
 for %%p in ("%FOLDER%\..") do set "FOLDER=%%~fp"
 goto keep_folder
+
+rem FOREIGN: the record of another environment that has the path ENTRY.
+:find_foreign
+set "FOREIGN="
+for /f "delims=" %%r in ('dir /b "%%DATA_DIRECTORY%%\installed-*" 2^>nul') do if /i not "%%r"=="installed-%ENVIRONMENT%" if /i not "%%r"=="installed-%ENVIRONMENT%.new" (
+  for /f "usebackq skip=1 delims=" %%l in ("%DATA_DIRECTORY%\%%r") do if /i "%%l"=="%ENTRY%" set "FOREIGN=%%r"
+)
+goto :eof
 
 :keep_wanted
 call :sort_entry
@@ -519,10 +529,8 @@ goto :eof
 
 rem Two environments may share a host, but not a file.
 :refuse_foreign_file
-set "FOREIGN="
-for /f "delims=" %%r in ('dir /b "%%DATA_DIRECTORY%%\installed-*" 2^>nul') do if /i not "%%r"=="installed-%ENVIRONMENT%" if /i not "%%r"=="installed-%ENVIRONMENT%.new" (
-  for /f "usebackq skip=1 delims=" %%l in ("%DATA_DIRECTORY%\%%r") do if /i "%%l"=="%TARGET%" set "FOREIGN=%%r"
-)
+set "ENTRY=%TARGET%"
+call :find_foreign
 if not defined FOREIGN goto :eof
 set "CODE=6"
 set "MESSAGE=%TARGET% belongs to the environment %FOREIGN:installed-=%: remove that one first, or rename the pair in one of them"
@@ -674,8 +682,15 @@ set "FOLDERS="
 if not defined INSTALLED goto nothing_installed
 if "%INSTALLED%"=="%HASH%" goto remove_all
 if "%INSTALLED%"=="incomplete %HASH%" goto remove_all
+set "THERE=%SELF%"
+set "EACH=find_installer"
+call :each_entry
 set "CODE=0"
-set "MESSAGE=nothing to remove: %INSTALLED% has replaced %HASH%"
+set "MESSAGE=nothing to remove: %INSTALLED% has replaced %HASH%; what removes that: %THERE% remove %INSTALLED:incomplete =%"
+goto :eof
+rem The installer that came with what is installed; this one, where it has gone.
+:find_installer
+for %%f in ("%ENTRY%") do if /i "%%~nxf"=="%NAME%.cmd" if exist "%ENTRY%" set "THERE=%ENTRY%"
 goto :eof
 
 :remove_all
@@ -688,6 +703,9 @@ set "MESSAGE=removed %HASH%"
 goto remove_last
 
 :nothing_installed
+set "EACH=refuse_unrecorded"
+call :each_file
+if defined CODE goto :eof
 set "MESSAGE=nothing is installed"
 rem The record goes last, with this script, so that a removal that was interrupted can be repeated.
 :remove_last
@@ -697,6 +715,16 @@ if /i "%SELF%"=="%INSTALLER%" set "DELETES_SELF=yes"
 if defined DELETES_SELF goto :eof
 del /f /q "%INSTALLER%.new" "%INSTALLER%" >nul 2>nul
 for %%f in (%FOLDERS%) do rmdir %%f >nul 2>nul
+goto :eof
+
+rem Where the record has gone and a file has not, nothing says what else is here. Files of other environments have records of their own.
+:refuse_unrecorded
+if not exist "%TARGET%" goto :eof
+set "ENTRY=%TARGET%"
+call :find_foreign
+if defined FOREIGN goto :eof
+set "CODE=6"
+set "MESSAGE=%TARGET% is here, but not %RECORD%, which says what else is: install this version once more, then remove it"
 goto :eof
 
 :refuse_up
