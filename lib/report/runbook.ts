@@ -105,7 +105,7 @@ function deployment(
       ),
       ...byHand.filter(({ name }) => early.has(name)).map(copiedByHand),
       isByTerraform
-        ? `In this folder, look at what will change, then apply it.${rows.length === 0 ? "" : " Terraform copies the files of each host, checks the host, and installs them; a host that fails its check is left as it was."}\n${block("sh", ["terraform init", ...applyCommands(takesPassword)])}${takesPassword ? "\nA plan that is saved would hold the passwords in clear, so none is." : ""}`
+        ? `In this folder, look at what will change, then apply it.${rows.length === 0 ? "" : " Terraform copies the files of each host, checks the host, and installs them; a host that fails its check is left as it was."}${hosts.some(runsFromHome) ? " An account whose home others may enter is refused, as they could change what is run from there: close the home with `chmod go-x`, or connect with another account." : ""}\n${block("sh", ["terraform init", ...applyCommands(takesPassword)])}${takesPassword ? "\nA plan that is saved would hold the passwords in clear, so none is." : ""}`
         : undefined,
       ...byHand.filter(({ name }) => !early.has(name)).map(copiedByHand),
       isByTerraform
@@ -127,6 +127,11 @@ function deployment(
 function notLookedAt(hosts: readonly DeployedHost[]): string {
   const addresses = hosts.flatMap(({ host }) => (host.connection === undefined ? [] : [terraformAddress(host.name)]));
   return `Terraform knows what it has applied, not what has become of it since; \`sip-ha drift\` tells that. A host that was set up anew, or whose files were changed there, gets them once more by \`-replace\`, e.g. \`terraform apply -replace=${addresses[0]}\`.`;
+}
+
+/** Whether Terraform runs its commands from the home of the connection's account. */
+function runsFromHome({ host: { os, connection } }: DeployedHost): boolean {
+  return os !== "windows" && connection?.type === "ssh";
 }
 
 /** Each host behind those that it comes after. */

@@ -82,7 +82,7 @@ function unix(environment: string, { host, hash }: HostDeployment, connection: C
 function refuseOpenHome({ name, os }: Host): string {
   const open = os === "linux" ? "-perm -001" : "\\( -perm -010 -o -perm -001 \\)";
   const said = `${name}: unsafe-home: whoever may enter the home of this account could change what Terraform runs there`;
-  return `if test "\`pwd\`" != / && test -n "\`find . -prune ${open}\`"; then echo "${said}"; echo "  fix: chmod go-x \`pwd\`"; exit 6; fi`;
+  return `if test "\`pwd\`" != / && test -n "\`find . -prune ${open}\`"; then echo "${said}"; echo "  fix: chmod go-x \`pwd\`, or connect with another account"; exit 6; fi`;
 }
 
 /** In words that the oldest of these shells understands. */

@@ -151,7 +151,10 @@ describeWith(OPERATION_NEEDS, "a drill on the field bed", () => {
       ["where the virtual IP 10.120.0.10 is", "on sip-a alone"],
       ["a request to 10.120.0.10 is answered", "answered"],
       ["Solution Control Interface shows that SIP_In_P is primary, and that SIP_In_B is backup", "yes"],
+      [expect.stringMatching(/^both are ready for a switchover/), "yes"],
       ["calls under way on the pair", "2"],
+      // Before the switchover that brings the roles back.
+      [expect.stringMatching(/^both are ready for a switchover/), "yes"],
     ]);
     expect(scenarios[0]!.steps.map(({ title, by, checks }) => [title, by, checks[0]!.actual])).toEqual([
       ["the process of the primary ends", "runner", "on sip-b alone"],
