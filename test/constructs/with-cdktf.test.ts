@@ -25,6 +25,7 @@ import { folderContent } from "../folder-content";
 import { IS_CDKTF } from "../on-any-core";
 import { sampleEnvironment } from "../sample-environment";
 import { temporaryFolder } from "../temporary-folder";
+import { testingApp } from "../testing-app";
 
 function newApp(): { app: App; outdir: string } {
   const outdir = join(temporaryFolder(), "cdktf.out");
@@ -137,7 +138,7 @@ describe("under a plain cdktf App", () => {
     });
 
     test("where a test asks for it", () => {
-      const { environment } = sampleEnvironment(Testing.app());
+      const { environment } = sampleEnvironment(testingApp());
       expect(codes(() => Testing.synthHcl(environment))).toEqual(REFUSED);
     });
 
@@ -341,7 +342,7 @@ describe("what an Aspect adds after the checks keeps the environment from being 
 
 describe("Testing", () => {
   test("synth of an environment gives its Terraform, for a user's unit tests", () => {
-    const { environment } = sampleEnvironment(Testing.app({ outdir: temporaryFolder() }));
+    const { environment } = sampleEnvironment(testingApp());
     const stack = JSON.parse(Testing.synth(environment));
     expect(Object.keys(stack.resource.null_resource)).toEqual(["mgmt-1", "sip-a", "sip-b"]);
     expect(stack.resource.null_resource["sip-a"].depends_on).toEqual(["null_resource.sip-b"]);
@@ -349,14 +350,14 @@ describe("Testing", () => {
   });
 
   test("synth of one that is wrong fails with its findings", () => {
-    const { environment } = sampleEnvironment(Testing.app({ outdir: temporaryFolder() }), "staging", {
+    const { environment } = sampleEnvironment(testingApp(), "staging", {
       takeover: { virtualIp: "10.120.0.255" },
     });
     expect(codes(() => Testing.synth(environment))).toHaveLength(1);
   });
 
   test("synth of a second environment looks at it, too", () => {
-    const app = Testing.app({ outdir: temporaryFolder() });
+    const app = testingApp();
     Testing.synth(sampleEnvironment(app, "staging").environment);
     const { environment } = sampleEnvironment(app, "prod", { subnet: 121, takeover: { virtualIp: "10.121.0.255" } });
     expect(codes(() => Testing.synth(environment))).toHaveLength(1);

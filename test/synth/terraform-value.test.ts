@@ -1,7 +1,8 @@
-import { Lazy, TerraformVariable, Testing, Token } from "cdktf";
+import { Lazy, TerraformVariable, Token } from "cdktf";
 import { expect, test } from "vitest";
 import { type Environment, Host, SipServerPair } from "../../lib";
 import { sampleEnvironment } from "../sample-environment";
+import { testingApp } from "../testing-app";
 
 type Add = (environment: Environment, variable: TerraformVariable) => unknown;
 
@@ -23,7 +24,7 @@ const pair = (environment: Environment, options: unknown) =>
 
 /** What is found where a program gives a value that only Terraform knows. */
 function found(add: Add): unknown[] {
-  const { environment } = sampleEnvironment(Testing.app());
+  const { environment } = sampleEnvironment(testingApp());
   add(environment, new TerraformVariable(environment, "known-later", { type: "string" }));
   return environment.resolution().findings.map(({ code, path }) => [code, path.join(".")]);
 }

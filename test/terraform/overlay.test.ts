@@ -1,7 +1,8 @@
-import { TerraformVariable, Testing } from "cdktf";
+import { TerraformVariable } from "cdktf";
 import { expect, test } from "vitest";
 import { overlay, removals } from "../../lib/terraform/overlay";
 import { sampleEnvironment } from "../sample-environment";
+import { testingApp } from "../testing-app";
 
 test("mappings are merged key by key, anything else is replaced, and neither argument is changed", () => {
   const below = { a: { x: 1, y: 2 }, b: "text", c: { z: 1 } };
@@ -29,6 +30,6 @@ test("undefined takes away, at any depth, and of overrides that alone is kept", 
 });
 
 test("values that are not looked into have nothing that is taken away", () => {
-  const { value } = new TerraformVariable(sampleEnvironment(Testing.app()).environment, "later", {});
+  const { value } = new TerraformVariable(sampleEnvironment(testingApp()).environment, "later", {});
   expect(removals({ a: value, b: [undefined], c: null })).toEqual({});
 });

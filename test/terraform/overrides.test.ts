@@ -3,12 +3,13 @@ import { App, Testing } from "cdktf";
 import { describe, expect, test } from "vitest";
 import { type Environment, environmentFromFile } from "../../lib";
 import { sampleEnvironment } from "../sample-environment";
+import { testingApp } from "../testing-app";
 
 /** The resource of a host, with an override of what is below it. */
 function overridden(path: string, value: unknown) {
   const resource = (environment: Environment) => JSON.parse(Testing.synth(environment)).resource.null_resource["sip-a"];
-  const before = resource(sampleEnvironment(Testing.app()).environment);
-  const { environment } = sampleEnvironment(Testing.app());
+  const before = resource(sampleEnvironment(testingApp()).environment);
+  const { environment } = sampleEnvironment(testingApp());
   environment.addOverride(`resource.null_resource.sip-a.${path}`, value);
   return { before, after: resource(environment) };
 }
@@ -50,7 +51,7 @@ describe("a user's own configuration", () => {
   });
 
   test("of the null provider stands in the place of ours, as Terraform takes one without an alias", () => {
-    const { environment } = sampleEnvironment(Testing.app());
+    const { environment } = sampleEnvironment(testingApp());
     const configured = () => JSON.parse(Testing.synth(environment)).provider.null;
     new NullProvider(environment, "beside", { alias: "beside" });
     expect(configured()).toEqual([{}, { alias: "beside" }]);
