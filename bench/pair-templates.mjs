@@ -51,6 +51,8 @@ function ownersOf(lines, count) {
     for (const address of [virtualIp, primary.management, primary.voice, backup.management, backup.voice])
       byAddress.set(address, index);
   return lines.map((line) => {
+    // An example names the first host, and stands once.
+    if (line.includes("e.g. `terraform apply -replace=")) return undefined;
     const number = /(?:pair-|sip-|SIP_)(\d{5})/.exec(line)?.[1];
     if (number !== undefined) return Number(number) - 1;
     return byAddress.get(/\b10\.1[12]0\.\d+\.\d+\b/.exec(line)?.[0]);

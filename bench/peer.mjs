@@ -66,6 +66,14 @@ function renderShared() {
   }
 }
 
+/** What is installed on a host, as its installer records it. */
+const RECORD = `/var/lib/sip-ha/installed-${ENVIRONMENT}`;
+
+function refuseOpenHome(name) {
+  const said = `${name}: unsafe-home: whoever may enter the home of this account could change what Terraform runs there`;
+  return `if test "\`pwd\`" != / && test -n "\`find . -prune -perm -001\`"; then echo "${said}"; echo "  fix: chmod go-x \`pwd\`, or connect with another account"; exit 6; fi`;
+}
+
 class Hosts extends TerraformStack {
   constructor(scope, id) {
     super(scope, id);
@@ -82,7 +90,6 @@ class Hosts extends TerraformStack {
   host({ name, management }, hashes, dependsOn) {
     const content = hashes.get(name);
     const upload = `.sip-ha-${ENVIRONMENT}`;
-    const installed = `/opt/genesys/sip-ha/deploy-${ENVIRONMENT}`;
     return new resource.Resource(this, name, {
       connection: {
         type: "ssh",
@@ -90,6 +97,7 @@ class Hosts extends TerraformStack {
         host: management,
         port: 22,
         privateKey: `\${file(pathexpand("${SSH.privateKeyFile}"))}`,
+        scriptPath: `./${upload}.%RAND%.sh`,
         timeout: "30s",
         user: SSH.user,
       },
@@ -97,7 +105,10 @@ class Hosts extends TerraformStack {
       lifecycle: { createBeforeDestroy: true },
       triggers: { content },
       provisioners: [
-        { type: "remote-exec", inline: ["set -e", `rm -rf ${upload}`, `mkdir -m 0700 ${upload}`] },
+        {
+          type: "remote-exec",
+          inline: ["set -e", refuseOpenHome(name), `rm -rf ${upload} ${upload}.*.sh`, `mkdir -m 0700 ${upload}`],
+        },
         { type: "file", destination: upload, source: `\${path.module}/hosts/${name}/` },
         {
           type: "remote-exec",
@@ -113,7 +124,10 @@ class Hosts extends TerraformStack {
           when: "destroy",
           inline: [
             "set -e",
-            `if sudo -n test -f ${installed}; then sudo -n sh ${installed} remove \${self.triggers.content}; fi`,
+            `test -f ${RECORD} || exit 0`,
+            "version=${self.triggers.content}",
+            `installers=\`sudo -n grep '/deploy-${ENVIRONMENT}$' ${RECORD}\``,
+            "for installer in $installers; do if sudo -n test -f $installer; then sudo -n sh $installer remove $version; fi; done",
           ],
         },
       ],
