@@ -1,4 +1,3 @@
-import { sortedBy } from "../text/sorted";
 /**
  * Configuration Layer objects in the open JSON shape that `mutagen` (github.com/nuecho/mutagen) exports and imports: references are
  * names, enumerations are the vendor's constants without `CFG` and in lower case (so `htcoldstanby`, as the vendor spells it).
@@ -6,6 +5,8 @@ import { sortedBy } from "../text/sorted";
  * A list or an Annex that an import gives to an object which exists already takes the place of the whole list there (`import-replaces-lists`),
  * so nothing here carries an Annex, and a field that is not known is left out rather than guessed.
  */
+
+import { sortedBy } from "../text/sorted";
 
 /** What an alarm condition looks at: one application, all of a type, or any. */
 export type SelectionMode = "smbyappdbid" | "smapptype" | "smbyany";
