@@ -28,6 +28,12 @@ export function change(declaration: Mapping, path: readonly string[], value: unk
   else holder[last] = typeof value === "object" ? structuredClone(value) : value;
 }
 
+/** The interfaces of a further host beside the sample's two; 13 is the last number of both addresses. */
+export const furtherInterfaces = (last: number) => ({
+  eth0: { network: "management", address: `10.110.0.${last}` },
+  eth1: { network: "voice", address: `10.120.0.${last}` },
+});
+
 /** The sample with everything declared that rules would otherwise have to ask for, so that nothing is found in it. */
 export function soundDeclaration(changes: Readonly<Record<string, unknown>> = {}): Mapping {
   return sampleDeclaration({

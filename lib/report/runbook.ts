@@ -9,9 +9,15 @@ import { factsOf, optionOf } from "../options";
 import type { Artifact } from "../options/artifact";
 import { copiedByHand } from "../scripts/copied-by-hand";
 import { recordFile, removalByHand } from "../scripts/removal-by-hand";
-import { terraformAddress } from "../scripts/terraform-text";
 import { block, paragraphs, steps, table } from "../text/markdown";
-import { applyCommands, asksForPassword, asksForPasswords, hasDeviceByTerraform, removedByHand } from "./apply-words";
+import {
+  applyCommands,
+  asksForPassword,
+  asksForPasswords,
+  hasDeviceByTerraform,
+  installAgain,
+  removedByHand,
+} from "./apply-words";
 import { optionChange } from "./option-change";
 import { sudoRuleSteps } from "./sudo-rule-steps";
 
@@ -87,8 +93,10 @@ function deployment(
   ]);
   const takesPassword = asksForPasswords(topology, [...hosts.map(({ host }) => host), ...cleared]);
   const byHand = inOrder(hosts).filter((host) => host.connection === undefined);
-  const early = comingFirst(hosts);
-  const isByTerraform = hasDevice || cleared.length > 0 || byHand.length < hosts.length;
+  const reached = hosts.filter(({ host }) => host.connection !== undefined);
+  // By hand, but before one that Terraform reaches.
+  const early = new Set(inOrder(reached, hosts));
+  const isByTerraform = hasDevice || cleared.length > 0 || reached.length > 0;
   return paragraphs(
     rows.length === 0 ? undefined : table(["host", "reached as", "after", "scripts in"], rows),
     cleared.length === 0
@@ -103,13 +111,13 @@ function deployment(
         topology,
         hosts.map(({ host }) => host),
       ),
-      ...byHand.filter(({ name }) => early.has(name)).map(copiedByHand),
+      ...byHand.filter((host) => early.has(host)).map(copiedByHand),
       isByTerraform
         ? `In this folder, look at what will change, then apply it.${rows.length === 0 ? "" : " Terraform copies the files of each host, checks the host, and installs them; a host that fails its check is left as it was."}${hosts.some(runsFromHome) ? " An account whose home others may enter is refused, as they could change what is run from there: close the home with `chmod go-x`, or connect with another account." : ""}\n${block("sh", ["terraform init", ...applyCommands(takesPassword)])}${takesPassword ? "\nA plan that is saved would hold the passwords in clear, so none is." : ""}`
         : undefined,
-      ...byHand.filter(({ name }) => !early.has(name)).map(copiedByHand),
+      ...byHand.filter((host) => !early.has(host)).map(copiedByHand),
       isByTerraform
-        ? `Look that nothing is left to do:\n${block("sh", ["terraform plan -detailed-exitcode"])}\nprints \`No changes.\` and exits with 0.${byHand.length === hosts.length ? "" : ` ${notLookedAt(hosts)}`}`
+        ? `Look that nothing is left to do:\n${block("sh", ["terraform plan -detailed-exitcode"])}\nprints \`No changes.\` and exits with 0.${reached[0] === undefined ? "" : ` ${notLookedAt(reached[0].host)}`}`
         : undefined,
       rows.length === 0
         ? undefined
@@ -124,9 +132,8 @@ function deployment(
 }
 
 /** What no plan tells, and how it is put right. */
-function notLookedAt(hosts: readonly DeployedHost[]): string {
-  const addresses = hosts.flatMap(({ host }) => (host.connection === undefined ? [] : [terraformAddress(host.name)]));
-  return `Terraform knows what it has applied, not what has become of it since; \`sip-ha drift\` tells that. A host that was set up anew, or whose files were changed there, gets them once more by \`-replace\`, e.g. \`terraform apply -replace=${addresses[0]}\`.`;
+function notLookedAt(host: Host): string {
+  return `Terraform knows what it has applied, not what has become of it since; \`sip-ha drift\` tells that. A host that was set up anew, or whose files were changed there, gets them once more by \`-replace\`, e.g. \`${installAgain(host)}\`.`;
 }
 
 /** Whether Terraform runs its commands from the home of the connection's account. */
@@ -134,9 +141,9 @@ function runsFromHome({ host: { os, connection } }: DeployedHost): boolean {
   return os !== "windows" && connection?.type === "ssh";
 }
 
-/** Each host behind those that it comes after. */
-function inOrder(hosts: readonly DeployedHost[]): Host[] {
-  const byName = new Map(hosts.map((one) => [one.host.name, one]));
+/** Each host behind those of all that it comes after, which are there with it. */
+function inOrder(hosts: readonly DeployedHost[], all = hosts): Host[] {
+  const byName = new Map(all.map((one) => [one.host.name, one]));
   const ordered = new Set<Host>();
   const add = (one: DeployedHost | undefined) => {
     // What comes before may be a host that gets no file.
@@ -146,22 +153,6 @@ function inOrder(hosts: readonly DeployedHost[]): Host[] {
   };
   for (const one of hosts) add(one);
   return [...ordered];
-}
-
-/** The names of those that have their files before one does that Terraform reaches. */
-function comingFirst(hosts: readonly DeployedHost[]): ReadonlySet<string> {
-  const byName = new Map(hosts.map((one) => [one.host.name, one]));
-  const early = new Set<string>();
-  const add = ({ after }: DeployedHost) => {
-    for (const name of after) {
-      if (early.has(name)) continue;
-      early.add(name);
-      const one = byName.get(name);
-      if (one !== undefined) add(one);
-    }
-  };
-  for (const one of hosts) if (one.host.connection !== undefined) add(one);
-  return early;
 }
 
 /** How nothing is left of the environment, by Terraform and where it does not reach. */

@@ -13,6 +13,7 @@ import {
 } from "../../lib";
 import { sampleEnvironment } from "../sample-environment";
 import { temporaryFolder } from "../temporary-folder";
+import { outline, refused } from "./refused";
 
 const app = () => new App({ outdir: temporaryFolder() });
 
@@ -20,20 +21,6 @@ const app = () => new App({ outdir: temporaryFolder() });
 function hereLine(offset = 0): number {
   return Number(/environment\.test\.ts:(\d+):/.exec(new Error().stack!.split("\n")[2]!)![1]) + offset;
 }
-
-/** What is thrown, with places. */
-function refused(act: () => unknown): InvalidEnvironment {
-  try {
-    act();
-  } catch (error) {
-    if (error instanceof InvalidEnvironment) return error;
-    throw error;
-  }
-  throw new Error("nothing was thrown");
-}
-
-const outline = (error: InvalidEnvironment) =>
-  error.located.map(({ entry, place }) => [entry.code, entry.path.join("."), place.construct]);
 
 const GENESYS = { switch: "S", sipServerVersion: "8.1.104.10" };
 

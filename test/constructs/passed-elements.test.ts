@@ -1,25 +1,12 @@
 import { App } from "cdktf";
 import { Construct } from "constructs";
 import { describe, expect, test } from "vitest";
-import { Host, InvalidEnvironment } from "../../lib";
+import { Host } from "../../lib";
 import { sampleEnvironment } from "../sample-environment";
 import { temporaryFolder } from "../temporary-folder";
+import { outline, refused } from "./refused";
 
 const app = () => new App({ outdir: temporaryFolder() });
-
-/** What is thrown, with places. */
-function refused(act: () => unknown): InvalidEnvironment {
-  try {
-    act();
-  } catch (error) {
-    if (error instanceof InvalidEnvironment) return error;
-    throw error;
-  }
-  throw new Error("nothing was thrown");
-}
-
-const outline = (error: InvalidEnvironment) =>
-  error.located.map(({ entry, place }) => [entry.code, entry.path.join("."), place.construct]);
 
 describe("an element in the place of one of another kind", () => {
   test("is refused where that has the same name", () => {

@@ -4,7 +4,7 @@ import { environmentDiff } from "../../lib/diff/environment-diff";
 import { snapshotOf } from "../../lib/diff/snapshot";
 import type { LocalControlAgent } from "../../lib/model/host";
 import type { ChangedKey, Effect } from "../../lib/options/effect";
-import { sampleDeclaration } from "../sample-declaration";
+import { furtherInterfaces, sampleDeclaration } from "../sample-declaration";
 import { sampleTopology } from "../sample-topology";
 import { stepsOf } from "./steps-of";
 
@@ -100,10 +100,7 @@ test("a new host whose agent is of another account has that account before scrip
   const moved = sampleDeclaration({
     "hosts.sip-c": {
       ...host,
-      interfaces: {
-        eth0: { network: "management", address: "10.110.0.13" },
-        eth1: { network: "voice", address: "10.120.0.13" },
-      },
+      interfaces: furtherInterfaces(13),
       localControlAgent: { account: "genesys", becomeRoot: "sudo" },
     },
     "pairs.inbound.backup.host": "sip-c",

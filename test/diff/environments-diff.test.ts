@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { environmentsDiff } from "../../lib/diff/environments-diff";
 import { snapshotOf } from "../../lib/diff/snapshot";
-import { REMOVED, sampleDeclaration } from "../sample-declaration";
+import { furtherInterfaces, REMOVED, sampleDeclaration } from "../sample-declaration";
 import { topologyOf } from "../topology-of";
 
 /** The sample as an environment of another name. */
@@ -12,17 +12,11 @@ const named = (environment: string, changes: Readonly<Record<string, unknown>> =
 const OUTBOUND = {
   "hosts.sip-c": {
     os: "linux",
-    interfaces: {
-      eth0: { network: "management", address: "10.110.0.13" },
-      eth1: { network: "voice", address: "10.120.0.13" },
-    },
+    interfaces: furtherInterfaces(13),
   },
   "hosts.sip-d": {
     os: "linux",
-    interfaces: {
-      eth0: { network: "management", address: "10.110.0.14" },
-      eth1: { network: "voice", address: "10.120.0.14" },
-    },
+    interfaces: furtherInterfaces(14),
   },
   "pairs.outbound": {
     primary: { application: "SIP_Out_P", host: "sip-c" },

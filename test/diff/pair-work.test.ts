@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { sampleDeclaration } from "../sample-declaration";
+import { furtherInterfaces, sampleDeclaration } from "../sample-declaration";
 import { stepsOf } from "./steps-of";
 
 const { "sip-a": host } = sampleDeclaration().hosts as Record<string, object>;
@@ -11,10 +11,7 @@ const primaryMoved = (changes: Readonly<Record<string, unknown>>) =>
     sampleDeclaration({
       "hosts.sip-c": {
         ...host,
-        interfaces: {
-          eth0: { network: "management", address: "10.110.0.13" },
-          eth1: { network: "voice", address: "10.120.0.13" },
-        },
+        interfaces: furtherInterfaces(13),
       },
       "pairs.inbound.primary.host": "sip-c",
       ...changes,

@@ -5,7 +5,7 @@ import { snapshotOf } from "../../lib/diff/snapshot";
 import { bigIpDeclaration, SECOND_PAIR } from "../options/big-ip/big-ip-sample";
 import { POOL, sipProxyDeclaration } from "../options/sip-proxy/sip-proxy-sample";
 import { NLB, nlbDeclaration } from "../options/windows-nlb/nlb-sample";
-import { REMOVED, sampleDeclaration, windowsPair } from "../sample-declaration";
+import { furtherInterfaces, REMOVED, sampleDeclaration, windowsPair } from "../sample-declaration";
 import { topologyOf } from "../topology-of";
 import { READY, stepsOf } from "./steps-of";
 
@@ -226,10 +226,7 @@ test("a pair that nobody has served before goes through its chapter of the runbo
 describe("a server whose host alone is another one", () => {
   const host = {
     os: "linux",
-    interfaces: {
-      eth0: { network: "management", address: "10.110.0.13" },
-      eth1: { network: "voice", address: "10.120.0.13" },
-    },
+    interfaces: furtherInterfaces(13),
   };
   const moved = (role: "primary" | "backup") =>
     stepsOf(

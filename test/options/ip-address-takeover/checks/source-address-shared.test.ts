@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { evaluateSample, HOLDS } from "../../../rule-evaluation";
+import { furtherInterfaces } from "../../../sample-declaration";
 
 const SOURCE = "pairs.inbound.highAvailability.ipAddressTakeover.sourceAddress";
 
@@ -9,10 +10,7 @@ function outbound(takeover: Readonly<Record<string, unknown>>) {
   return {
     "hosts.sip-c": {
       os: "linux",
-      interfaces: {
-        eth0: { network: "management", address: "10.110.0.13" },
-        eth1: { network: "voice", address: "10.120.0.13" },
-      },
+      interfaces: furtherInterfaces(13),
     },
     "pairs.outbound": {
       primary: server("SIP_Out_P", "sip-b"),
