@@ -1,5 +1,5 @@
 import type { Host } from "../model/host";
-import { type SipServerPair, serversOf } from "../model/pair";
+import { hostNamesOf, type SipServerPair } from "../model/pair";
 import type { Topology } from "../model/topology";
 
 /** Whether a pair's hosts get scripts; the options know. */
@@ -8,6 +8,6 @@ export type RunsScripts = (pair: SipServerPair) => boolean;
 /** The hosts that get scripts, by name. */
 export function scriptHosts(topology: Topology, runsScripts: RunsScripts): Host[] {
   const pairs = [...topology.pairs.values()].filter(runsScripts);
-  const names = new Set(pairs.flatMap(serversOf).map((server) => server.host));
+  const names = new Set(pairs.flatMap(hostNamesOf));
   return [...names].sort().flatMap((name) => topology.hosts.get(name) ?? []);
 }

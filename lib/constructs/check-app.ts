@@ -100,7 +100,10 @@ export function reportOn(root: IConstruct): AppReport {
     ...found((environment) => sameStack(environment, stacks)),
     ...found(resourceFindings),
     ...found((environment) => (environment === environments[0] ? hclOutput(environment) : [])),
-    ...constructs.flatMap((construct) => owned(userValidations(construct), environmentAround(construct))),
+    ...constructs.flatMap((construct) => {
+      const around = environmentAround(construct);
+      return owned(userValidations(construct, around), around);
+    }),
   ];
   return {
     findings: [...inOrder, ...checked.findings],
@@ -279,8 +282,8 @@ function isOtherStack(construct: IConstruct): boolean {
  * cdktf runs validations, and looks at error annotations, only after it has written the stacks before; and validations not at all on constructs
  * between the App and a stack.
  */
-function userValidations(construct: IConstruct): Finding[] {
-  const environment = environmentAround(construct)?.environmentName ?? "";
+function userValidations(construct: IConstruct, around: CheckedEnvironment | undefined): Finding[] {
+  const environment = around?.environmentName ?? "";
   const annotated = construct.node.metadata.filter((entry) => entry.type === "@cdktf/error");
   return [...construct.node.validate(), ...annotated.map((entry) => String(entry.data))].map((message) =>
     inputFinding(errors.userValidation(`[${construct.node.path}] ${message}`), environment),

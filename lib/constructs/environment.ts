@@ -95,11 +95,12 @@ export class Environment extends EnvironmentStack {
    */
   constructor(scope: Construct, id: string, props: EnvironmentProps) {
     super(scope, constructId(id, "an environment", REFUSED_IN_STACKS));
-    this.requireEarly("environment", id, originOf(props) ?? callSite());
+    const ofFile = originOf(props);
+    const source = { construct: this, origin: ofFile ?? callSite() };
+    this.requireEarly("environment", id, source.origin);
     markEnvironment(this);
-    const source = { construct: this, origin: originOf(props) ?? callSite() };
     this.sources.set(ONCE, source);
-    this.isProgram = originOf(props) === undefined;
+    this.isProgram = ofFile === undefined;
     this.declaration = { environment: id, ...this.ownProps(props, source) };
     forgetChecks(this);
   }

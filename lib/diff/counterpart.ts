@@ -1,3 +1,5 @@
+import { grouped } from "../model/grouped";
+import { onceFor } from "../model/once-for";
 import { type SipServerPair, serversOf } from "../model/pair";
 import type { Topology } from "../model/topology";
 
@@ -13,8 +15,13 @@ export function counterpartOf(pair: SipServerPair, own: Topology, other: Topolog
 export function followersOf(pair: SipServerPair, was: Topology, is: Topology): SipServerPair[] {
   const same = is.pairs.get(pair.name);
   if (same !== undefined) return [same];
-  return [...is.pairs.values()].filter((one) => counterpartOf(one, is, was)?.name === pair.name);
+  return followersIn(was)(is).get(pair.name) ?? [];
 }
+
+/** The pairs of the later model by those that they go on with; gathered once, as each pair of the earlier is looked for. */
+const followersIn = onceFor((was: Topology) =>
+  onceFor((is: Topology) => grouped(is.pairs.values(), (one) => [counterpartOf(one, is, was)?.name])),
+);
 
 function shareServers(one: SipServerPair, other: SipServerPair): boolean {
   const applications = serversOf(other).map(({ application }) => application);

@@ -2,7 +2,7 @@ import { grouped } from "../model/grouped";
 import { gravest, type ServiceEffect } from "../options/effect";
 import { counted } from "../text/wording";
 import type { EnvironmentDiff } from "./environment-diff";
-import { changesAt } from "./pair-work";
+import { changesAt, optionsAt } from "./pair-work";
 
 /** `3 changes, 7 files` */
 export function countWords({ changes, files }: EnvironmentDiff): string {
@@ -18,7 +18,7 @@ function effectsOnPairs({ changes, options }: EnvironmentDiff): (readonly [strin
       name,
       gravest([
         ...changesAt(name, changes).map(({ effect }) => effect),
-        ...options.filter(({ pair }) => pair === undefined || pair === name).map(({ effect }) => effect),
+        ...optionsAt(name, options).map(({ effect }) => effect),
       ]),
     ])
     .filter(([, effect]) => effect !== "none");

@@ -1,7 +1,7 @@
 import type { BigIpSide } from "../model/big-ip";
 import type { Duration } from "../model/duration";
 import { wholeSeconds } from "../model/duration";
-import { hostNamesOf, type SipServer, type SipServerPair, serversOf } from "../model/pair";
+import { hostNamesOf, peerOf, type SipServer, type SipServerPair, serversOf } from "../model/pair";
 import type { Topology } from "../model/topology";
 import { optionOf, runsScripts, virtualIpOf } from "../options";
 import {
@@ -268,7 +268,7 @@ function serverHost({ path, was, is }: ChangedKey): Effect {
       releases: true,
       prepare,
     });
-  const isOtherAway = !isBoth && !isSameMachine(old[role === "primary" ? "backup" : "primary"].host, was, is);
+  const isOtherAway = !isBoth && !isSameMachine(peerOf(old, old[role]).host, was, is);
   const general =
     isBoth || isOtherAway
       ? own(

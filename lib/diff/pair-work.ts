@@ -91,7 +91,7 @@ export function changesAt(name: string, changes: readonly Change[]): Change[] {
 }
 
 /** The changed options that its servers are given. */
-function optionsAt(name: string, options: readonly OptionChange[]): OptionChange[] {
+export function optionsAt(name: string, options: readonly OptionChange[]): OptionChange[] {
   return options.filter(({ pair }) => pair === name || pair === undefined);
 }
 

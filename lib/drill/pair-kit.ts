@@ -139,7 +139,7 @@ function scenarioOf(
       const isLast = step.inject === "switchover" && index > 0;
       return {
         title: stepTitle(setting, step),
-        before: step.inject === "switchover" && index > 0 ? [readyCheck(setting)] : undefined,
+        before: isLast ? [readyCheck(setting)] : undefined,
         order,
         ...programOf(setting, part, by),
         mend: step.inject === undefined ? undefined : mend?.order,

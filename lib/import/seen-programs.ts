@@ -1,5 +1,6 @@
 import type { ExportedObject } from "../drift/configuration-export";
 import { grouped } from "../model/grouped";
+import { onceFor } from "../model/once-for";
 import type { HostSurvey } from "./host-survey";
 import { programFiles } from "./program-files";
 import { commandOf, type SeenPair, type SeenProgram, type SeenVirtualIp } from "./seen-pair";
@@ -35,7 +36,7 @@ function hasCommand(files: readonly SurveyedFile[], command: RegExp): boolean {
 }
 
 /** The programs that are started for a pair, and those on its hosts of which nothing tells for which of several pairs they are. */
-export type PairPrograms = Pick<SeenPair, "programs" | "unclaimed">;
+type PairPrograms = Pick<SeenPair, "programs" | "unclaimed">;
 
 /**
  * Tells what is started for a pair: its own, and every program on its hosts whose command or files have its virtual IP, or change an interface. One of which
@@ -46,6 +47,7 @@ export function seenPrograms(sources: ProgramSources): (pair: SitePair) => PairP
   const { pairs, programs } = applications;
   const pairsOnHost = grouped(pairs, hostsOfPair);
   const pairsOfServer = grouped(pairs, ({ primary, backup }) => [nameOf(primary), nameOf(backup)]);
+  const read = onceFor((application: ExportedObject) => readProgram(application, surveys));
   const isNamedAfter = (application: ExportedObject, { primary, backup }: SitePair) =>
     [primary, backup].some((one) => nameOf(application).includes(nameOf(one)));
   return (pair) => {
@@ -54,17 +56,17 @@ export function seenPrograms(sources: ProgramSources): (pair: SitePair) => PairP
     const unclaimed: SeenProgram[] = [];
     for (const application of programs.on(hostsOfPair(pair).flatMap((host) => host ?? []))) {
       if (serverNames(application).some((name) => pairsOfServer.get(name)?.some(isOther))) continue;
-      const read = readProgram(application, surveys);
-      const { command, files, unread, changesInterface, tellsAll } = read;
+      const program = read(application);
+      const { command, files, unread, changesInterface, tellsAll } = program;
       const host = hostOf(application)!.value;
       const others = pairsOnHost.get(host)!.filter(isOther);
-      const has = (one: SitePair) => hasAddress(read, virtualIps.get(one));
+      const has = (one: SitePair) => hasAddress(program, virtualIps.get(one));
       const isMine = others.length === 0 || isNamedAfter(application, pair);
       const isSeen = has(pair) || (isMine && changesInterface);
-      const program = { application, host: hostNamed(host)!, command, files, isSeen, unread };
-      if (isSeen || (isMine && !tellsAll)) own.push(program);
+      const seen = { application, host: hostNamed(host)!, command, files, isSeen, unread };
+      if (isSeen || (isMine && !tellsAll)) own.push(seen);
       else if ((changesInterface || !tellsAll) && !others.some((one) => has(one) || isNamedAfter(application, one)))
-        unclaimed.push(program);
+        unclaimed.push(seen);
     }
     return { programs: own, unclaimed };
   };

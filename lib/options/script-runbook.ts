@@ -77,6 +77,11 @@ export function scriptTable<Action extends string>(
   return table(["application", "host", "runs"], rows);
 }
 
+/** The step by which people order a switchover. */
+export function switchOver(from: SipServer): string {
+  return `In Solution Control Interface or Genesys Administrator, switch ${from.application} over.`;
+}
+
 /**
  * The steps of a switchover, as the Management Layer does it.
  *
@@ -89,7 +94,7 @@ export function switchedOver(
   started: string,
 ): readonly [order: string, sign: string] {
   return [
-    `In Solution Control Interface or Genesys Administrator, switch ${from.application} over.`,
+    switchOver(from),
     `${roleEventsLogged(events, to.application, from.application)} The alarms ${roleAlarmName(to, "primary")} and ${roleAlarmName(from, "backup")} become active and start ${started}.`,
   ];
 }

@@ -1,8 +1,8 @@
 import { areConnected, isAlive, isLinked } from "../operation/reach";
 import type { ControlServerState, World } from "../operation/world";
 
-/** Whether a Solution Control Server runs, and can do anything. */
-export function isUp(world: World, { running, host }: ControlServerState): boolean {
+/** Whether a server of the Management Layer runs, and can do anything. */
+export function isUp(world: World, { running, host }: Pick<ControlServerState, "running" | "host">): boolean {
   return running && isAlive(world, host);
 }
 

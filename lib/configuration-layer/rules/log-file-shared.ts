@@ -1,3 +1,4 @@
+import { Claims } from "../../checks/claims";
 import type { EnvironmentRule } from "../../checks/rule";
 import { show } from "../../errors";
 import type { Path } from "../../model/origin";
@@ -13,14 +14,12 @@ export const logFileShared: EnvironmentRule = {
   title: "Servers on one host have log files of different names",
   why: "Their processes write at once (deduced), into the files that have to tell what happened in a switchover.",
   *evaluate({ pairs }) {
-    const writers = new Map<string, string>();
+    const writers = new Claims<string>();
     for (const pair of pairs.values())
       for (const server of serversOf(pair))
         for (const { file, path } of logFiles(pair, server === pair.primary ? "primary" : "backup")) {
-          const key = JSON.stringify([server.host, file]);
-          const first = writers.get(key) ?? server.application;
-          writers.set(key, first);
-          if (first === server.application) continue;
+          const first = writers.claim(JSON.stringify([server.host, file]), server.application);
+          if (first === undefined || first === server.application) continue;
           yield {
             path,
             message: `on host ${server.host}, ${server.application} writes its log to ${show(file)}, as ${first} does`,

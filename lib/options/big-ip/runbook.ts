@@ -7,7 +7,7 @@ import type { Topology } from "../../model/topology";
 import { paragraphs, steps, table } from "../../text/markdown";
 import type { Arriving, Earlier, Later, Leaving } from "../moving";
 import { objectiveText } from "../outage-table";
-import { pauseUntilStable, pointedAtVirtualIp, rolesBefore } from "../script-runbook";
+import { pauseUntilStable, pointedAtVirtualIp, rolesBefore, switchOver } from "../script-runbook";
 import { post } from "./as3-delivery";
 import { interfaceOf, SELF_IP_NAMES, selfIpWithPrefix, trafficGroup } from "./declarative-onboarding";
 import { deliveryOf } from "./deliveries";
@@ -129,7 +129,7 @@ function switchover(service: Service, from: Member, to: Member): string {
   const { topology, pair, pool } = service;
   return steps(
     `${rolesBefore(topology, pair, from.server)} ${from.host.name} is the member that is available.`,
-    `In Solution Control Interface or Genesys Administrator, switch ${from.server.application} over.`,
+    switchOver(from.server),
     `Within ${pool.monitorInterval} of its becoming primary ${to.host.name} is available, within ${pool.monitorTimeout} ${from.host.name} is offline:\n${pools(service)}`,
     `Make a call to ${pool.virtualIp}, and see that an older call goes on.`,
     `Should no member be available: see in the log of ${to.server.application} whether it is primary and has opened its port. Should both be available for longer than ${pool.monitorTimeout}: both are primary; stop ${from.server.application}.`,

@@ -67,7 +67,6 @@ export function takeoverRunbook(topology: Topology, pair: TakeoverPair): string 
   );
 }
 
-/** The primary's side and the backup's. */
 /** What has callers reach the pair once its scripts are installed and its servers are started. */
 export function takeoverArriving(topology: Topology, pair: TakeoverPair): Arriving {
   const [primary, backup] = takeoverSides(topology, pair);

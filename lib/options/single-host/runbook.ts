@@ -5,7 +5,7 @@ import { type SipServer, type SipService, serversOf, sipPorts } from "../../mode
 import type { Topology } from "../../model/topology";
 import { paragraphs, steps, table } from "../../text/markdown";
 import { allOf, oneOf } from "../../text/wording";
-import { pauseUntilStable, rolesBefore } from "../script-runbook";
+import { pauseUntilStable, rolesBefore, switchOver } from "../script-runbook";
 import { listing } from "./listeners";
 import { MOST_SEATS, type SingleHostPair } from "./model";
 
@@ -71,7 +71,7 @@ function switchover(topology: Topology, pair: SingleHostPair, from: SipServer, t
   const host = topology.hosts.get(from.host)!;
   return steps(
     rolesBefore(topology, pair, from),
-    `In Solution Control Interface or Genesys Administrator, switch ${from.application} over.`,
+    switchOver(from),
     `After some seconds ${to.application} is primary and has the SIP port of ${host.name}${sipListing(host, pair.sip)} lines with its number alone.`,
     "Make a call, and see that an older call goes on.",
     `Should ${from.application} have the port still: stop it, and see its log for why it kept it. Should neither have it: see the log of ${to.application}.`,

@@ -5,7 +5,7 @@ import { type SipServer, serversOf } from "../../model/pair";
 import type { Topology } from "../../model/topology";
 import { block, paragraphs, steps, table } from "../../text/markdown";
 import { outageTable } from "../outage-table";
-import { pauseUntilStable, rolesBefore, unwatchedSipInterface } from "../script-runbook";
+import { pauseUntilStable, rolesBefore, switchOver, unwatchedSipInterface } from "../script-runbook";
 import { poolRecords } from "./dns-records";
 import { TTL_ADVICE } from "./endpoints";
 import { MOVING_HERE, movingHere } from "./migration";
@@ -140,7 +140,7 @@ function switchover(topology: Topology, pair: ProxiedPair, from: SipServer, to: 
   const time = longest === undefined ? "an unknown time" : formatMilliseconds(longest.milliseconds);
   return steps(
     `${rolesBefore(topology, pair, from)} A call goes through.`,
-    `In Solution Control Interface or Genesys Administrator, switch ${from.application} over.`,
+    switchOver(from),
     `The proxies follow when ${from.application} answers their OPTIONS no more, or at once where ${to.application} sends a request (documented): at the latest after ${time}.`,
     `Make a call to ${pair.highAvailability.fqdn}, see in the log of ${to.application} (${serverInterface(topology, pair, to)!.address}) that it came there, and that an older call goes on.`,
     `Should calls still go to ${from.application}: see in a trace whether it still answers OPTIONS though it is backup. Then stop it, and ask the vendor; what a backup answers is not documented.`,

@@ -79,7 +79,6 @@ export function nlbLeaving(topology: Topology, pair: NlbPair): Leaving {
   };
 }
 
-/** The primary's side and the backup's. */
 /** The feature that the scripts and the cluster are of. */
 export function nlbPreparing(pair: NlbPair): readonly string[] {
   return [

@@ -1,7 +1,7 @@
-import { isAlive, isHeard } from "../../operation/reach";
+import { isHeard } from "../../operation/reach";
 import type { Turn } from "../../operation/turn";
 import type { World } from "../../operation/world";
-import { reactingServers } from "../deciding-servers";
+import { isUp, reactingServers } from "../deciding-servers";
 import type { Setting } from "../setting";
 import type { Actor } from "./actor";
 import { launch } from "./control-scripts";
@@ -15,7 +15,8 @@ export const messageServer: Actor = {
       (turn, { on }) => {
         turn.world.alarms[on] = false;
         // An alarm whose time is over is none, also where nobody is there to say so.
-        if (isUp(turn.world)) turn.tell("Message Server", `clears ${on}`, "its cancel timeout is over");
+        if (isUp(turn.world, turn.world.messageServer))
+          turn.tell("Message Server", `clears ${on}`, "its cancel timeout is over");
       },
     ),
     reaction: onHost(hostThatReacts, (turn, { on, detail }) => {
@@ -28,10 +29,6 @@ export const messageServer: Actor = {
   look: () => {},
 };
 
-function isUp(world: World): boolean {
-  return world.messageServer.running && isAlive(world, world.messageServer.host);
-}
-
 /** That of the Solution Control Server that has a reaction started; where none can at this moment, one that decides may stand still. */
 function hostThatReacts(world: World): string {
   const [reacting] = reactingServers(world);
@@ -43,7 +40,7 @@ function hostThatReacts(world: World): string {
 export function logEvent(turn: Turn, setting: Setting, from: string, id: number, application: string): void {
   const { world } = turn;
   const { alarms, messageServer: server } = world;
-  if (!isUp(world) || !isHeard(world, from, server.host)) {
+  if (!isUp(world, server) || !isHeard(world, from, server.host)) {
     turn.tell("Message Server", `gets no event ${id}`, server.running ? "it cannot be reached" : "it does not run");
     turn.note("event-lost", `event ${id} of ${application} reaches no Message Server`, application);
     return;

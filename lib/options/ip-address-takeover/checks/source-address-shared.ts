@@ -1,5 +1,5 @@
 import type { EnvironmentRule } from "../../../checks/rule";
-import { serversOf } from "../../../model/pair";
+import { hostNamesOf } from "../../../model/pair";
 import { takeoverPairs } from "../model";
 
 /** A host's packets into a network have one address. */
@@ -15,13 +15,14 @@ export const sourceAddressShared: EnvironmentRule = {
     for (const [index, pair] of pairs.entries()) {
       const { name, highAvailability } = pair;
       const { network, option, sourceAddress } = highAvailability;
-      const hosts = serversOf(pair).map(({ host }) => host);
+      const hosts = hostNamesOf(pair);
       for (const other of pairs.slice(0, index)) {
-        const shared = serversOf(other).find(({ host }) => hosts.includes(host));
-        if (shared === undefined || other.highAvailability.network !== network) continue;
+        if (other.highAvailability.network !== network) continue;
+        const host = hostNamesOf(other).find((one) => hosts.includes(one));
+        if (host === undefined) continue;
         yield {
           path: ["pairs", name, "highAvailability", option, "sourceAddress"],
-          message: `packets of host ${shared.host} into network ${network} cannot leave with the virtual IPs of two pairs, ${other.name} and ${name}`,
+          message: `packets of host ${host} into network ${network} cannot leave with the virtual IPs of two pairs, ${other.name} and ${name}`,
           found: sourceAddress,
           allowed: "host, or another host or network than that pair's",
           fix: "remove sourceAddress of one of the two; a server that binds to the virtual IP sends with it anyway",

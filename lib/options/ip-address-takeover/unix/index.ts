@@ -62,8 +62,8 @@ export const aix: TakeoverPlatform = {
     bootUnits: [releaseEntry(side)],
     serviceUnits: side.takeover.watchdog === undefined ? [] : [watchdogEntry(side)],
   }),
-  // Its watchdog cannot see who else has an address that this host holds: arp and ping ask the host's own kernel.
   announceInterrupts: "a moment",
+  // Its watchdog cannot see who else has an address that this host holds: arp and ping ask the host's own kernel.
   takesFromHolder: true,
   appearsAs: ({ sipInterface: { name } }) => `an alias address of ${name}`,
 };
