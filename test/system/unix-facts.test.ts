@@ -265,11 +265,14 @@ for (const { system, shell, changes } of SYSTEMS)
       test("after a deployment there is none, and nothing on the hosts has changed", async () => {
         const tree = "find /opt/genesys /etc /var/lib/sip-ha /var/svc -printf '%p %M %T@ %s\\n' 2>/dev/null | sort";
         const before = await bed.machine("sip-a").shell(tree);
-        // On AIX the installer ends a watchdog that init has started already, and init starts it again: there may be none for a moment.
+        // On AIX the installer ends a watchdog that init has started already, and init starts it again: there may be none for a moment, also after the
+        // one that ends was still seen. So it has to be there twice.
         await eventually(async () => {
+          const first = drift(await both()).code;
+          await new Promise((resolve) => setTimeout(resolve, 2_500));
           sound = await both();
-          return drift(sound).code === 0;
-        }, 15_000).catch(() => undefined);
+          return first === 0 && drift(sound).code === 0;
+        }, 30_000).catch(() => undefined);
         expect(drift(sound)).toEqual({ code: 0, found: [] });
         expect(await bed.machine("sip-a").shell(tree)).toBe(before);
       });
