@@ -95,8 +95,8 @@ const WINDOWS_ACCOUNTS = ["LocalSystem", "CORP\\svc-lca", "Administrator"];
 const localControlAgent = (os: OperatingSystem) =>
   fc.record(
     {
-      // What a Host object takes.
-      port: fc.integer({ min: 1024, max: 9_999 }),
+      // What a Host object takes, beside the ports of the SIP Servers and proxies below, of which any may be on the same host.
+      port: fc.integer({ min: 7_000, max: 8_999 }),
       account: fc.constantFrom(...(os === "windows" ? WINDOWS_ACCOUNTS : ACCOUNTS)),
     },
     { requiredKeys: [] },
