@@ -12,7 +12,7 @@ const resolve = {
   ],
 };
 
-const setupFiles = ["test/after-each-file.ts"];
+const setupFiles = ["test/after-each-file.ts", "test/drawn-from-seed.ts"];
 
 const MOCKED = "test/**/*.mocked.test.ts";
 
