@@ -27,13 +27,13 @@ export function fileFact(text: string): FileFact | undefined {
       sha256: hash!.length === 64 ? hash : undefined,
       cksum: hash!.startsWith("cksum:") ? hash!.slice("cksum:".length).replace(":", " ") : undefined,
     };
-  return fileKind(text, "/");
+  return fileKind(text, /^\//);
 }
 
 /** `missing /opt/…`, where the path begins as it does on the system. */
-export function fileKind(text: string, begin: "/" | "C:\\"): FileFact | undefined {
+export function fileKind(text: string, begin: RegExp): FileFact | undefined {
   const [, kind, path] = /^(link|other|missing|hidden) (.+)$/.exec(text) ?? [];
-  return path?.startsWith(begin) ? { kind: kind as FileFact["kind"], path } : undefined;
+  return path !== undefined && begin.test(path) ? { kind: kind as FileFact["kind"], path } : undefined;
 }
 
 /** `0750` for `-rwxr-x---`; a small s or t is an x as well. */

@@ -23,10 +23,13 @@ export function windowsFacts(facts: FactsFile, expected: HostExpectation): HostF
   return { facts, ...sections, portRules, hiddenConfiguration: [], read };
 }
 
-/** `file 9f 86 d0 … C:\…`, or without the spaces; rights are not looked at. */
+/** How a path begins, on whatever drive. */
+const DRIVE = /^[A-Za-z]:\\/;
+
+/** `file 9f 86 d0 … D:\…`, or without the spaces; rights are not looked at. */
 function hashedFile(text: string): FileFact | undefined {
-  const [, hash, path] = /^file ((?:[0-9a-fA-F]{2} ?){31}[0-9a-fA-F]{2}) (C:\\.*)$/.exec(text) ?? [];
-  if (path === undefined) return fileKind(text, "C:\\");
+  const [, hash, path] = /^file ((?:[0-9a-fA-F]{2} ?){31}[0-9a-fA-F]{2}) (.*)$/.exec(text) ?? [];
+  if (path === undefined || !DRIVE.test(path)) return fileKind(text, DRIVE);
   return { kind: "file", path, sha256: hash!.replaceAll(" ", "").toLowerCase() };
 }
 

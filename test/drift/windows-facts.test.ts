@@ -143,6 +143,22 @@ test("hashes are understood as older and newer versions of certutil write them, 
   expect(strange(facts)).toHaveLength(1);
 });
 
+test("files are read on whatever drive the scripts are installed", () => {
+  const hash = "9018a17307ad50eb9bf32a805d0917d621499363ef87b0b477332ed9f9d7dcc1";
+  const facts = read("files", [
+    `file ${hash} D:\\Genesys\\sip-ha\\a.cmd`,
+    `missing d:\\Genesys\\b.cmd`,
+    `hidden E:\\c.cmd`,
+    `missing /opt/d`,
+  ]);
+  expect(facts.files.rows.map(({ kind, path, sha256 }) => [kind, path, sha256])).toEqual([
+    ["file", "D:\\Genesys\\sip-ha\\a.cmd", hash],
+    ["missing", "d:\\Genesys\\b.cmd", undefined],
+    ["hidden", "E:\\c.cmd", undefined],
+  ]);
+  expect(strange(facts)).toHaveLength(1);
+});
+
 test("tasks are understood by the numbers of their states", () => {
   // TASK_STATE of [MS-TSCH] 2.3.13: 1 disabled, 2 queued, 3 ready, 4 running.
   const facts = read("units", [
