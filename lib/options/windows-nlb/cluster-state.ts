@@ -7,7 +7,8 @@ export function lookFunction(): BatchText {
   return batch`
 rem Asks Windows for the state of this node and of its port rules, in numbers: nlb.exe has but words, those of the display language.
 rem   NODE: 1005 stopped, 1006 converging, 1007 converged, 1008 converged as the default host, 1013 suspended; 0 where there is no such node
-rem   STATE: enabled, disabled, mixed, missing (a port rule), stopped (this node), absent (no such node) or unknown
+rem   STATE: enabled, disabled, mixed, missing (a port rule), stopped (this node), absent (no such node), renumbered (no such node, and
+rem          yet this host serves a port) or unknown
 rem   CONVERGED: yes, where the cluster has
 :look
 set "NODE="
@@ -25,8 +26,7 @@ if "%NODE%"=="1007" set "CONVERGED=yes"
 if "%NODE%"=="1008" set "CONVERGED=yes"
 set "STATE=unknown"
 if not defined DISABLED goto :eof
-set "STATE=absent"
-if "%NODE%"=="0" goto :eof
+if "%NODE%"=="0" goto no_such_node
 set "STATE=stopped"
 if "%NODE%"=="1005" goto :eof
 if "%NODE%"=="1013" goto :eof
@@ -35,5 +35,11 @@ if not "%FOUND%"=="%RULES%" goto :eof
 set "STATE=mixed"
 if "%ENABLED%"=="%RULES%" set "STATE=enabled"
 if "%DISABLED%"=="%RULES%" set "STATE=disabled"
+goto :eof
+rem The rules are those of this host, whatever its number in the cluster is by now.
+:no_such_node
+set "STATE=renumbered"
+set "RENUMBERED=%HOST% is not node %HOST_PRIORITY% of a cluster %VIRTUAL_IP%, and yet serves ports of it: see nlb params, and build the cluster again"
+if "%DISABLED%"=="%FOUND%" set "STATE=absent"
 goto :eof`;
 }

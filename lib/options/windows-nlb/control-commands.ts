@@ -73,6 +73,10 @@ goto report
 set "CODE=3"
 set "MESSAGE=disabled: %HOST% is not node %HOST_PRIORITY% of a cluster %VIRTUAL_IP%"
 goto report
+:status_renumbered
+set "CODE=6"
+set "MESSAGE=renumbered: %RENUMBERED%"
+goto report
 :status_missing
 set "CODE=6"
 set "MESSAGE=missing: %FOUND% of %RULES% port rules for the ports %PORTS% of %VIRTUAL_IP% are there"
@@ -127,6 +131,7 @@ goto :eof
 
 :gave_up
 if "%STATE%"=="unknown" goto not_known
+if "%STATE%"=="renumbered" goto renumbered
 if not "%STATE%"=="%WANTED%" goto not_changed
 rem What this host does not serve may converge later.
 if "%VERB%"=="disable" set "NOTICED=the cluster has not converged after %CONVERGENCE_SECONDS% s, state %NODE%"
@@ -143,6 +148,10 @@ set "CODE=9"
 set "MESSAGE=the ports %PORTS% of %VIRTUAL_IP% are %STATE% after nlb %VERB%, state %NODE%; nlb.exe says: %SAID%"
 goto :eof
 
+:renumbered
+set "CODE=6"
+set "MESSAGE=%RENUMBERED%"
+goto :eof
 :enable_stopped
 set "CODE=6"
 set "MESSAGE=cluster operations are stopped on %HOST%, state %NODE%: start them with nlb resume and nlb start, if nobody has stopped them on purpose"

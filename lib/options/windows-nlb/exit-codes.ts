@@ -7,7 +7,7 @@ export const NLB_EXIT_CODES: ReadonlyMap<number, string> = new Map([
   [5, "a tool is missing"],
   [
     6,
-    "the host is not as declared: no such cluster, its operations stopped, a port rule missing, or the lock's folder",
+    "the host is not as declared: no such cluster, another number in it, its operations stopped, a port rule missing, or the lock's folder",
   ],
   [8, "another run holds the lock"],
   [9, "Windows did not do what was asked, or does not say what it did"],

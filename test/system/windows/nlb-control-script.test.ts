@@ -174,10 +174,27 @@ describeWith(WINE_NEEDS, "the control script of a Windows NLB cluster", () => {
   test("without the cluster, or as another node of it, nothing is served", async () => {
     host.setState("nlb-nodes", "10.120.0.10:3|1007\n");
     expect(await nlb("status")).toMatchObject(failed(3, "disabled: sip-a is not node 1 of a cluster 10.120.0.10"));
-    expect(await nlb("enable")).toMatchObject(failed(6, "sip-a is not node 1 of a cluster 10.120.0.10: build it"));
     expect(await nlb("disable")).toMatchObject(
       done("sip-a serves no ports, as it is not node 1 of a cluster 10.120.0.10"),
     );
+    host.setState("nlb-rules", "");
+    expect(await nlb("enable")).toMatchObject(failed(6, "sip-a is not node 1 of a cluster 10.120.0.10: build it"));
+  });
+
+  test("never says of ports that this host serves as another node of the cluster that it does not", async () => {
+    const renumbered =
+      "sip-a is not node 1 of a cluster 10.120.0.10, and yet serves ports of it: see nlb params, and build the cluster again";
+    host.setState("nlb-nodes", "10.120.0.10:3|1007\n");
+    host.setState("nlb-rules", rules(1));
+    expect(await nlb("status")).toMatchObject(failed(6, `renumbered: ${renumbered}`));
+    host.setState("nlb-deaf", "100");
+    expect(await nlb("disable")).toMatchObject(failed(6, renumbered));
+    host.setState("nlb-deaf", undefined);
+    expect(await nlb("disable")).toMatchObject(
+      done("sip-a serves no ports, as it is not node 1 of a cluster 10.120.0.10"),
+    );
+    expect(host.state("nlb-rules")).toBe(rules(2));
+    expect(await nlb("enable")).toMatchObject(failed(6, renumbered));
   });
 
   test("makes the change also where Windows does not say its state, and says that", async () => {
