@@ -219,6 +219,19 @@ for (const one of SYSTEMS)
         },
       );
 
+      test("fails with 6 where another environment has a pair of that name in another folder, whose lock and role it would share", async () => {
+        await deploy("install", "aaa1");
+        upload(host, one, {
+          topology: { environment: "production" },
+          hosts: { "sip-a": { installDirectory: "/opt/elsewhere" } },
+        });
+        expect(await deploy("install", "bbb2")).toMatchObject({
+          code: 6,
+          stderr: `sip-a: ${SCRIPT} belongs to the environment staging: remove that one first, or rename the pair in one of them\n`,
+        });
+        expect(host.exists("/opt/elsewhere")).toBe(false);
+      });
+
       test("fails with 6 and takes nothing away where the record of what is installed has gone", async () => {
         await deploy("install", "aaa1");
         await host.shell("rm /var/lib/sip-ha/installed-staging");

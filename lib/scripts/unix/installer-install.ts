@@ -84,14 +84,15 @@ not_wanted() {
   if wanted_files | grep -xF "$1" >/dev/null; then return 1; fi
 }
 
-# Two environments may share a host, but not a file.
+# Two environments may share a host, but not a pair's name, wherever their files are: its lock, token and role are named after it.
 refuse_foreign_file() {
   for record in "$STATE_DIRECTORY"/installed-*; do
     case $record in
       "$RECORD" | "$RECORD.new" | *'*') continue ;;
     esac
-    if grep -xF "$2" "$record" >/dev/null; then
-      finish 6 "$2 belongs to the environment \${record##*/installed-}: remove that one first, or rename the pair in one of them"
+    path=$(grep "/$1\$" "$record" | sed 1q)
+    if [ -n "$path" ]; then
+      finish 6 "$path belongs to the environment \${record##*/installed-}: remove that one first, or rename the pair in one of them"
     fi
   done
 }

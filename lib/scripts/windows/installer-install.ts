@@ -117,13 +117,13 @@ set "CODE=10"
 set "MESSAGE=%ENTRY% would be removed while its virtual IP may be up: run '%ENTRY% %RELEASE%' first, in a maintenance window"
 goto :eof
 
-rem Two environments may share a host, but not a file.
+rem Two environments may share a host, but not a pair's name, wherever their files are: its tasks, lock and mark are named after it.
 :refuse_foreign_file
-set "ENTRY=%TARGET%"
+set "ENTRY=%FILE%"
 call :find_foreign
 if not defined FOREIGN goto :eof
 set "CODE=6"
-set "MESSAGE=%TARGET% belongs to the environment %FOREIGN:installed-=%: remove that one first, or rename the pair in one of them"
+set "MESSAGE=%FOREIGN_PATH% belongs to the environment %FOREIGN:installed-=%: remove that one first, or rename the pair in one of them"
 goto :eof
 
 :compare_file

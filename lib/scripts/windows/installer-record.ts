@@ -58,11 +58,15 @@ call :keep_entry
 for %%p in ("%FOLDER%\..") do set "FOLDER=%%~fp"
 goto keep_folder
 
-rem FOREIGN: the record of another environment that has the path ENTRY.
+rem FOREIGN: the record of another environment that has the path ENTRY, or any path to a file of that name, which is then in FOREIGN_PATH.
 :find_foreign
 set "FOREIGN="
+set "FOREIGN_PATH="
 for /f "delims=" %%r in ('dir /b "%%DATA_DIRECTORY%%\installed-*" 2^>nul') do if /i not "%%r"=="installed-%ENVIRONMENT%" if /i not "%%r"=="installed-%ENVIRONMENT%.new" (
-  for /f "usebackq skip=1 delims=" %%l in ("%DATA_DIRECTORY%\%%r") do if /i "%%l"=="%ENTRY%" set "FOREIGN=%%r"
+  for /f "usebackq skip=1 delims=" %%l in ("%DATA_DIRECTORY%\%%r") do for %%e in ("%%l" "%%~nxl") do if /i "%%~e"=="%ENTRY%" (
+    set "FOREIGN=%%r"
+    set "FOREIGN_PATH=%%l"
+  )
 )
 goto :eof
 

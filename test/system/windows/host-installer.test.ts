@@ -372,6 +372,20 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
       });
     });
 
+    test("fails with 6 where another environment has a pair of that name in another folder, whose tasks it would replace", async () => {
+      await deploy("install", "aaa1");
+      const tasks = host.state("tasks");
+      upload({
+        topology: { environment: "production" },
+        hosts: { "sip-a": { installDirectory: "C:\\elsewhere" } },
+      });
+      expect(await deploy("install", "bbb2")).toMatchObject({
+        code: 6,
+        stderr: `sip-a: ${FOLDER}\\inbound-vip-release.xml belongs to the environment staging: remove that one first, or rename the pair in one of them\n`,
+      });
+      expect([host.state("tasks"), host.exists("C:\\elsewhere")]).toEqual([tasks, false]);
+    });
+
     test("killed at any moment and repeated, it ends as if nothing had happened, and remove finds everything", async () => {
       expect((await deploy("install", "bbb2")).code).toBe(0);
       const [whole, recorded] = [await tree(), record().sort()];
