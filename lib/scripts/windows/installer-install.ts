@@ -145,7 +145,14 @@ if defined FOUND_DATA if not defined CODE call :take_folder_content
 if defined CODE goto :eof
 set "CLOSED=%INSTALL_DIRECTORY%"
 if defined MADE_FOLDER call :close_folder
-if exist "%INSTALL_DIRECTORY%\" goto :eof
+if not exist "%INSTALL_DIRECTORY%\" goto no_folder
+if defined CODE goto :eof
+call :find_unsafe_folder
+if not defined UNSAFE goto :eof
+set "CODE=6"
+set "MESSAGE=others than administrators may change %UNSAFE%: see icacls %UNSAFE%, and take that from them, or choose another installDirectory"
+goto :eof
+:no_folder
 set "CODE=9"
 set "MESSAGE=the folder %INSTALL_DIRECTORY% cannot be made"
 goto :eof
@@ -205,6 +212,7 @@ if errorlevel 1 goto not_written
 goto :eof
 :copy
 set "CHANGED=yes"
+del /f /q "%TO%.new" >nul 2>nul
 copy /b /y "%FROM%" "%TO%.new" >nul 2>nul
 if errorlevel 1 goto not_written
 "%SYSTEM%\icacls.exe" "%TO%.new" /inheritance:r /grant:r "*S-1-5-18:F" "*S-1-5-32-544:F" >nul 2>nul

@@ -1,5 +1,7 @@
 import type { AddressFamily } from "../../model/address";
 import { type BatchText, batch } from "../batch-text";
+import { FOLDER_QUESTION } from "./folder-question";
+import { powershellCommand } from "./powershell-command";
 
 /** `call :preflight`: every reason why an installation would fail or harm, all at once, each with what to do about it. */
 export function preflight(families: readonly AddressFamily[]): BatchText {
@@ -17,6 +19,7 @@ call :each_tool
 call :check_link
 set "EACH=check_source"
 call :each_file
+call :check_folder
 rem Without netsh nothing can be said of interfaces.
 if exist "%SYSTEM%\netsh.exe" set "EACH=check_interface"
 if exist "%SYSTEM%\netsh.exe" call :each_interface
@@ -78,6 +81,32 @@ set "PROBLEM=missing-file"
 set "WHAT=%FILE% is not beside this script"
 set "FIX=copy the whole folder again"
 goto fail
+
+rem UNSAFE: a folder that others than administrators may change, so that they could replace what the system's account runs: the one of the scripts, into which
+rem they may write, or one above, which they may rename; or nothing. ANSWERED: yes, where PowerShell could say.
+:find_unsafe_folder
+set "UNSAFE="
+set "ANSWERED="
+for /f "tokens=1*" %%a in ('${powershellCommand(FOLDER_QUESTION)} 2^>nul ^<nul') do if "%%a"=="folder" (
+  set "ANSWERED=yes"
+  set "UNSAFE=%%b"
+)
+goto :eof
+:check_folder
+call :find_unsafe_folder
+if not defined ANSWERED goto folder_unknown
+if not defined UNSAFE goto :eof
+set "FAIL_CODE=6"
+set "PROBLEM=unsafe-folder"
+set "WHAT=others than administrators may change %UNSAFE%, and so replace what the system's account runs from %INSTALL_DIRECTORY%"
+set "FIX=make it the administrators' own and let nobody else write, delete or own it: see icacls %UNSAFE%; or choose another installDirectory"
+goto fail
+:folder_unknown
+setlocal EnableDelayedExpansion
+echo !HOST!: unsafe-folder: PowerShell does not say who may change !INSTALL_DIRECTORY!
+echo   needed: nobody but administrators may write there or rename a folder above: see icacls !INSTALL_DIRECTORY!
+endlocal
+goto :eof
 
 :check_interface
 set "VIRTUAL_IP="

@@ -2,9 +2,11 @@ import { describe, expect, test } from "vitest";
 import { windows } from "../../../lib/options/ip-address-takeover/windows";
 import { INSTALLER_EXIT_CODES } from "../../../lib/scripts/host-installation";
 import { NO_WORK } from "../../../lib/scripts/installer-work";
+import { FOLDER_QUESTION } from "../../../lib/scripts/windows/folder-question";
 import { hostInstaller } from "../../../lib/scripts/windows/host-installer";
 import { textOf } from "../../../lib/text/file-text";
 import { windowsIpv6Sides, windowsSides } from "../../wine/sample";
+import { parsePowerShell } from "../powershell-grammar";
 import { batchProblems } from "./batch-lint";
 
 const side = windowsSides({
@@ -29,6 +31,15 @@ describe("the installer of a Windows host", () => {
     ["nothing", [], NO_WORK],
   ])("is a batch file without a known trap, for %s", (_, some, work) => {
     expect(batchProblems(textOf(hostInstaller({ ...base, files: some, work })))).toEqual([]);
+  });
+
+  test("asks in PowerShell who may change the folder of the scripts and those above", async () => {
+    expect((await parsePowerShell(FOLDER_QUESTION.text)).problems).toEqual([]);
+    // On one line, as it is run.
+    const [, question] = /-Command "(try [^"]*Get-Acl [^"]*)"/.exec(
+      textOf(hostInstaller({ ...base, files, work: NO_WORK })),
+    )!;
+    expect((await parsePowerShell(question!)).problems).toEqual([]);
   });
 
   describe("with IPv6", () => {

@@ -45,6 +45,8 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
       "arp-cache",
       "neighbours",
       "unprivileged",
+      "unsafe-folder",
+      "broken-powershell",
     ])
       host.setState(file, undefined);
     for (const [file, content] of Object.entries(STATE)) host.setState(file, content);
@@ -240,6 +242,53 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
         `${DATA}|${ADMINISTRATORS}`,
         `${FOLDER}|${ADMINISTRATORS}`,
         `${FOLDER}\\inbound-vip-release.xml.new|/inheritance:r /grant:r *S-1-5-18:F *S-1-5-32-544:F`,
+      ]);
+    });
+
+    test("refuses a folder in which, or above which, others could put another script in the place of one", async () => {
+      host.setState("unsafe-folder", "C:\\Genesys\n");
+      expect(await deploy("preflight")).toMatchObject({
+        code: 6,
+        stderr: [
+          `sip-a: unsafe-folder: others than administrators may change C:\\Genesys, and so replace what the system's account runs from ${FOLDER}`,
+          "  fix: make it the administrators' own and let nobody else write, delete or own it: see icacls C:\\Genesys; or choose another installDirectory",
+          "sip-a: 1 things stand in the way\n",
+        ].join("\n"),
+      });
+      expect(await deploy("install", "aaa1")).toMatchObject({
+        code: 6,
+        stderr:
+          "sip-a: others than administrators may change C:\\Genesys: see icacls C:\\Genesys, and take that from them, or choose another installDirectory\n",
+      });
+      expect([await tree(), host.state("tasks")]).toEqual(["", ""]);
+      host.setState("unsafe-folder", undefined);
+      expect(await deploy("install", "aaa1")).toMatchObject({ code: 0, stdout: "sip-a: installed aaa1\n", stderr: "" });
+    });
+
+    test("says so where PowerShell does not tell who may change the folder, and goes on", async () => {
+      host.setState("broken-powershell", "1");
+      expect(await deploy("preflight")).toMatchObject({
+        code: 0,
+        stdout: [
+          `sip-a: unsafe-folder: PowerShell does not say who may change ${FOLDER}`,
+          `  needed: nobody but administrators may write there or rename a folder above: see icacls ${FOLDER}`,
+          "sip-a: nothing stands in the way\n",
+        ].join("\n"),
+        stderr: "",
+      });
+      expect((await deploy("install", "aaa1")).code).toBe(0);
+    });
+
+    test("never writes into what somebody has left under the name of a file to come", async () => {
+      host.write("C:\\elsewhere\\his.txt", "his");
+      host.write(`${FOLDER}\\notes.txt`, "");
+      await host.machine.shell(
+        "cd /run/wine/root/prefix/drive_c/Genesys/sip-ha; rm notes.txt; ln ../../elsewhere/his.txt inbound-vip.cmd.new",
+      );
+      expect(await deploy("install", "aaa1")).toMatchObject({ code: 0, stdout: "sip-a: installed aaa1\n", stderr: "" });
+      expect([host.read("C:\\elsewhere\\his.txt"), host.read(SCRIPT)]).toEqual([
+        "his",
+        host.read(`${UPLOAD}\\inbound-vip.cmd`),
       ]);
     });
 
