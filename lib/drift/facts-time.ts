@@ -4,7 +4,7 @@ import type { FactsFile } from "./facts-file";
 /** How much earlier facts may have been collected than the latest of an environment: a job that runs every night collects all in one run. */
 const A_DAY = 24 * 60 * 60 * 1000;
 
-/** When facts were collected, in milliseconds since 1970; undefined where they do not say it in UTC, as on Windows. */
+/** When facts were collected, in milliseconds since 1970; undefined where they do not say it in UTC, as on a Windows whose PowerShell does not. */
 export function utcTime({ time }: FactsFile): number | undefined {
   const parsed = time !== undefined && /^\d{4}-\d\d-\d\dT[\d:]+Z$/.test(time) ? Date.parse(time) : Number.NaN;
   return Number.isNaN(parsed) ? undefined : parsed;

@@ -1,9 +1,11 @@
 import type { AddressFamily } from "../model/address";
 import { assign, BatchText, batch, blocks, comment, lines, program } from "../scripts/batch-text";
 import { ADDRESS_TABLE } from "../scripts/windows/netsh";
+import { powershellCommand } from "../scripts/windows/powershell-command";
 import { prologue } from "../scripts/windows/prologue";
 import type { FileText, SharedText } from "../text/file-text";
 import { type CollectorHead, headComment, headVariables } from "./collector-head";
+import { UTC_QUESTION } from "./utc-question";
 
 /** What a collector for Windows is made of. */
 export interface WindowsCollectorParts extends CollectorHead {
@@ -54,12 +56,15 @@ export function rows(
 const START = lines(
   prologue(),
   batch`
+rem In UTC; where PowerShell does not say, the host's own time as its locale writes it.
+set "COLLECTED=%DATE% %TIME%"
+for /f "tokens=1,2" %%a in ('${powershellCommand(UTC_QUESTION)} 2^>nul ^<nul') do if "%%a"=="utc" set "COLLECTED=%%bZ"
 setlocal EnableDelayedExpansion
 echo sip-ha-facts !FORMAT!
 echo package !PACKAGE!
 echo environment !ENVIRONMENT!
 echo of !OF!
-echo time !DATE! !TIME!
+echo time !COLLECTED!
 echo system !COMPUTERNAME!
 endlocal
 rem Others than administrators may not see the files and the tasks, which would look as if nothing was there. fltmc answers to administrators alone.

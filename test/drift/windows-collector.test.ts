@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { hostExpectations } from "../../lib/drift/host-expectation";
 import { TASK_QUESTION } from "../../lib/drift/task-question";
+import { UTC_QUESTION } from "../../lib/drift/utc-question";
 import { windowsCollector } from "../../lib/drift/windows-collector";
 import { plan } from "../../lib/synth/plan";
 import { textOf } from "../../lib/text/file-text";
@@ -45,7 +46,10 @@ describe("the collector of a Windows host", () => {
     }
   });
 
-  test("the question for a task is PowerShell", async () => {
-    expect((await parsePowerShell(TASK_QUESTION.text)).problems).toEqual([]);
+  test.each([
+    ["for a task", TASK_QUESTION],
+    ["for the time", UTC_QUESTION],
+  ])("the question %s is PowerShell", async (_, question) => {
+    expect((await parsePowerShell(question.text)).problems).toEqual([]);
   });
 });

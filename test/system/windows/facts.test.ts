@@ -113,6 +113,13 @@ describeWith(WINE_NEEDS, "drift of Windows hosts", () => {
       expect(drift(environment, text, "holds")).toEqual(["drift virtual-ip-on-both: on sip-a and sip-b"]);
     });
 
+    test("facts of another day are told for what they are", async () => {
+      host.setState("utc", "2025-12-30T23:59:00");
+      const text = await collect(environment);
+      host.setState("utc", undefined);
+      expect(drift(environment, text)).toEqual(["missing facts-old: 2025-12-30T23:59:00Z"]);
+    });
+
     test("everything that was changed is told, each once, whatever the language", async () => {
       host.setState("language", "two words");
       change("addresses", "7|10.110.0.11|24", "7|10.110.0.11|16");

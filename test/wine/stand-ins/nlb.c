@@ -1,8 +1,8 @@
 /* nlb.exe: `enable|disable vip:port`, and powershell.exe: the question of the control script for the state of the cluster, and that of the collector for a
-   task, of the survey for clusters and services, and of the installer for who may change a folder.
+   task and for the time, of the survey for clusters and services, and of the installer for who may change a folder.
    nlb-nodes: name|status, as Windows Management Instrumentation has them    nlb-rules: virtual IP|first port|last port|state
    nlb-already: what nlb.exe ends with where a rule is in that state already    nlb-deaf: how many commands have no effect
-   unsafe-folder: the folder that others may change
+   utc: what time it is    unsafe-folder: the folder that others may change
    nlb-converging: how many looks find the cluster converging after a change    nlb-late: how many looks find no node */
 #include "state.h"
 
@@ -69,6 +69,7 @@ static int powershell(int c, char **v) {
   if (c > 5 && !_stricmp(v[c - 2], "-Command") && strstr(code, "Schedule.Service") && !strchr(code, '%')) return scheduled_task();
   if (c > 5 && !_stricmp(v[c - 2], "-Command") && strstr(code, "MicrosoftNLB_ClusterSetting ") && !strchr(code, '%')) return clusters();
   if (c > 5 && !_stricmp(v[c - 2], "-Command") && strstr(code, "Win32_Service ") && !strchr(code, '%')) return agents();
+  if (c > 5 && !_stricmp(v[c - 2], "-Command") && strstr(code, "UtcNow")) { printf("utc %s\n", state_line("utc", "2026-01-01T00:00:00")); return 0; }
   if (c > 5 && !_stricmp(v[c - 2], "-Command") && strstr(code, "Get-Acl ") && !strchr(code, '%')) { printf("folder %s\n", getenv("INSTALL_DIRECTORY") ? state_line("unsafe-folder", "") : "?"); return 0; }
   if (c < 6 || _stricmp(v[c - 2], "-Command") || !strstr(code, "MicrosoftNLB_Node ") || !strstr(code, "MicrosoftNLB_PortRuleEx ") || strchr(code, '%')) return 1;
   if (!vip || !priority || !ports) return 1;
