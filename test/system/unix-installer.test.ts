@@ -120,6 +120,37 @@ for (const one of SYSTEMS)
           });
         });
 
+      if (one.system.name === "Solaris")
+        test("brings a watchdog back that has failed too often, with the same version and with another", async () => {
+          const watchdog = "svc:/site/inbound-vip-watchdog:default";
+          const state = async () => (await host.shell(`/usr/bin/svcs -H -o state ${watchdog}`)).trim();
+          upload(host, one, {
+            takeover: { watchdog: { interval: "2s", isolationTimeout: "10s", announceInterval: "60s" } },
+          });
+          expect((await deploy("install", "aaa1")).code).toBe(0);
+          for (const version of ["aaa1", "bbb2"]) {
+            await host.shell(`/usr/sbin/svcadm mark maintenance ${watchdog}`);
+            expect(await state()).toBe("maintenance");
+            expect(await deploy("install", version)).toMatchObject({ code: 0, stderr: "" });
+            expect(await state()).toBe("online");
+          }
+          expect((await deploy("remove", "bbb2")).code).toBe(0);
+        });
+
+      if (one.system.name === "Solaris")
+        test("enables the release at boot that somebody has disabled, and takes nothing away by that, with the same version and with another", async () => {
+          const release = "svc:/site/inbound-vip-release:default";
+          expect((await deploy("install", "aaa1")).code).toBe(0);
+          expect((await host.run([SCRIPT, "up"])).code).toBe(0);
+          for (const version of ["aaa1", "bbb2"]) {
+            await host.shell(`/usr/sbin/svcadm disable -s ${release}`);
+            expect((await host.shell(`/usr/bin/svcs -H -o state ${release}`)).trim()).toBe("disabled");
+            expect(await deploy("install", version)).toMatchObject({ code: 0, stderr: "" });
+            expect((await host.shell(`/usr/bin/svcs -H -o state ${release}`)).trim()).toBe("online");
+            expect((await host.run([SCRIPT, "status"])).code).toBe(0);
+          }
+        });
+
       test("fails with 6, and installs nothing, where others may change a folder above the scripts", async () => {
         await host.shell("mkdir -p /opt/genesys; chown 65534 /opt/genesys");
         const outcomes = [await deploy("preflight"), await deploy("install", "aaa1")];

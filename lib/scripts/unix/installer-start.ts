@@ -31,13 +31,17 @@ service_of() {
   printf 'svc:/site/%s:default' "\${manifest%.xml}"
 }
 
-# A manifest counts from the moment that it is imported.
+# A manifest counts from the moment that it is imported. Whether its service was disabled since, neither the manifest nor an import of it changes.
 install_start() {
-  if [ "$CHANGED" = no ] && /usr/bin/svcs -H "$(service_of "$1")" >/dev/null 2>&1; then return; fi
+  if [ "$CHANGED" = no ] && /usr/bin/svcs -H "$(service_of "$1")" >/dev/null 2>&1; then
+    start_service "$1"
+    return
+  fi
   said=$(/usr/sbin/svccfg import "$MANIFESTS/$1" 2>&1) || finish 9 "the service of $MANIFESTS/$1 cannot be imported: $said"
   CHANGED=yes
   await_import
   await_service known "$(service_of "$1")" || finish 9 "the service of $MANIFESTS/$1 is not there a minute after its import: svcs -xv"
+  start_service "$1"
 }
 
 # On Solaris 11 an import of this folder's manifests goes on in the background, by a service of its own.
@@ -65,7 +69,11 @@ await_service() {
   return 1
 }
 
+# One that has failed too often is left alone in the state maintenance, whatever is enabled or restarted, until somebody says that it is repaired.
 start_service() {
+  case $(/usr/bin/svcs -H -o state "$(service_of "$1")" 2>/dev/null) in
+    maintenance*) /usr/sbin/svcadm clear "$(service_of "$1")" || finish 9 "the service $(service_of "$1") stays in maintenance: svcs -xv" ;;
+  esac
   /usr/sbin/svcadm enable "$(service_of "$1")" || finish 9 "the service $(service_of "$1") cannot be enabled: svcs -xv"
 }
 

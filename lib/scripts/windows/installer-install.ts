@@ -234,9 +234,12 @@ if defined IS_WANTED goto :eof
 set "CHANGED=yes"
 goto remove_entry
 
+rem One that is there as it was is left alone, but for somebody's having disabled it since.
 :install_task
-"%SYSTEM%\schtasks.exe" /query /tn "%TASK_FOLDER%\%TASK%" >nul 2>nul
-if not errorlevel 1 if not defined CHANGED goto :eof
+if defined CHANGED goto register
+"%SYSTEM%\schtasks.exe" /change /tn "%TASK_FOLDER%\%TASK%" /enable >nul 2>nul <nul
+if not errorlevel 1 goto :eof
+:register
 set "CHANGED=yes"
 "%SYSTEM%\schtasks.exe" /create /tn "%TASK_FOLDER%\%TASK%" /xml "%TARGET%" /f >nul 2>nul
 if not errorlevel 1 goto :eof

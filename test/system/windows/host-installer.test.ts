@@ -245,6 +245,19 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
       ]);
     });
 
+    test("enables a task that somebody has disabled, though there is nothing else to change", async () => {
+      upload({ takeover: WATCHDOG });
+      await deploy("install", "aaa1");
+      const tasks = host.state("tasks");
+      host.setState("tasks", tasks.replaceAll(/\|(?:ready|running)$/gm, "|ready|disabled"));
+      expect(await deploy("install", "aaa1")).toMatchObject({
+        code: 0,
+        stdout: "sip-a: nothing to change: aaa1 was installed\n",
+        stderr: "",
+      });
+      expect(host.state("tasks")).toBe(tasks);
+    });
+
     test("refuses a folder in which, or above which, others could put another script in the place of one", async () => {
       host.setState("unsafe-folder", "C:\\Genesys\n");
       expect(await deploy("preflight")).toMatchObject({

@@ -51,7 +51,7 @@ static int schtasks(int c, char **v) {
     snprintf(r->word[1], 200, "%s", xml ? xml : option(c, v, "/tr") ? option(c, v, "/tr") : ""); snprintf(r->word[2], 200, "%s", option(c, v, "/ru") ? option(c, v, "/ru") : "");
   } else if (!r) { fprintf(stderr, "%s\n", say("ERROR: The system cannot find the file specified.", "FEHLER: Das System kann die angegebene Datei nicht finden.", "Nichts da.")); return 1; }
   else if (!_stricmp(v[1], "/delete")) { if (!given(c, v, "/f")) return 1; remove_row(&tasks, r); }
-  else if (!_stricmp(v[1], "/change")) { if (!given(c, v, "/disable")) return 1; strcpy(r->word[4], "disabled"); r->words = 5; }
+  else if (!_stricmp(v[1], "/change")) { if (given(c, v, "/enable")) r->words = 4; else if (!given(c, v, "/disable")) return 1; else { strcpy(r->word[4], "disabled"); r->words = 5; } }
   else if (!_stricmp(v[1], "/run")) { if (r->words > 4 || !strcmp(r->word[3], "running")) return 1; strcpy(r->word[3], "running"); }
   else if (!_stricmp(v[1], "/end")) { if (state_has("minute-trigger") && r->words < 5) note_call("schtasks started again:"); else strcpy(r->word[3], "ready"); }
   else if (!_stricmp(v[1], "/query")) { printf("%s %s\n", r->word[0], r->word[3]); return 0; }
