@@ -93,6 +93,13 @@ export const SYSTEM_FACTS = {
     evidence: "documented",
     source: "https://learn.microsoft.com/en-us/windows/win32/taskschd/boot-trigger-example--xml-",
   },
+  "windows-folder-rights": {
+    statement:
+      "PowerShell's Get-Acl tells by numbers who owns a folder and who may write into it, delete it or change its rights; any user may make folders in the root of a drive and owns them.",
+    evidence: "inferred",
+    source:
+      "https://learn.microsoft.com/dotnet/api/system.security.accesscontrol.filesystemrights and https://learn.microsoft.com/dotnet/api/system.security.accesscontrol.commonobjectsecurity.getaccessrules; the rights of a drive's root by outputs of icacls in public repositories",
+  },
   "windows-batch-application": {
     statement:
       "The Local Control Agent starts a batch file by its absolute path, with the rights of the system's account.",

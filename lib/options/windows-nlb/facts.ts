@@ -13,6 +13,7 @@ export const NLB_SCRIPT_FACTS = [
   "nlb-boot",
   "windows-volatile-registry",
   "windows-task",
+  "windows-folder-rights",
   "windows-batch-application",
 ] as const satisfies readonly FactId[];
 

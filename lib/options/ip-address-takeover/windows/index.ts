@@ -30,6 +30,7 @@ export const windows: TakeoverPlatform = {
     ...ADDRESS_FACTS[familyOf(takeover.virtualIp)],
     "windows-volatile-registry",
     "windows-task",
+    "windows-folder-rights",
     "windows-batch-application",
   ],
   artifacts: windowsArtifacts,
