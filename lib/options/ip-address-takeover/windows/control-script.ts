@@ -77,7 +77,7 @@ function header({ pair, host, topology, takeover }: TakeoverSide): BatchText {
       `Usage: ${name} up | down | status | announce`,
       "  up        put the virtual IP on the interface, and see that the gateway sends to it; see that again where it is there already",
       "  down      take it off; the host's own address stays",
-      "  status    say whether it is up here; needs no administrator and writes no log",
+      "  status    say whether it is up here; writes no log",
       "  announce  ask the gateway from it again, where it is up here",
       "",
       "For the scheduled tasks:",
