@@ -42,7 +42,7 @@ export function lookFunction(families: readonly AddressFamily[]): BatchText {
     families,
     (label, family) => batch`
 rem Asks netsh for the addresses of the interface:
-rem   LINK: yes, where there is such an interface
+rem   LINK: yes, where there is such an interface: its table has a line of dashes, which is as long as the words above it
 rem   OWN_ROW, VIRTUAL_ROW: what stands before the host's own address and before the virtual IP; empty where that is not there
 rem The virtual IP is in use where both are the same words. Another cmd runs what is in brackets; it is that which reads the doubled percent signs.
 :${label}
@@ -50,7 +50,9 @@ set "LINK="
 set "OWN_ROW="
 set "VIRTUAL_ROW="
 for /f "tokens=1-9" %%a in ('%%SYSTEM%%\netsh.exe interface ${ADDRESS_TABLE[family]} "interface=%%INTERFACE%%" "level=normal" 2^>nul') do (
-  if "%%a"=="---------" set "LINK=yes"
+  set "IS_LINE="
+  for /f "delims=-" %%w in ("%%a") do set "IS_LINE=no"
+  if not defined IS_LINE set "LINK=yes"
   ${rowOf("HOST_ADDRESS", "OWN_ROW")}
   ${rowOf("VIRTUAL_IP", "VIRTUAL_ROW")}
 )

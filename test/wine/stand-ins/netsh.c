@@ -63,8 +63,10 @@ static int show_ipaddresses(int c, char **v) {
   if (name && !only) return fails("The filename, directory name, or volume label syntax is incorrect.", "Die Syntax f\x81r den Dateinamen, Verzeichnisnamen oder die Datentr\x84gerbezeichnung ist falsch.");
   for (int i = 0; i < interfaces.rows; i++) {
     struct row *in = &interfaces.row[i]; if ((only && in != only) || !has_family(in)) continue;
-    if (!verbose) printf("\n%s %s: %s\n\n%s\n---------  ----------- ---------- ---------- ------------------------\n", say("Interface", "Schnittstelle", "Die Schnittstelle"), in->word[0], in->word[1],
-      say("Addr Type  DAD State   Valid Life Pref. Life Address", "Adresstyp  DAD-Status  G\x81ltigkeit Bevorzugt  Adresse", "Art davon  Der Stand   Wie lange  Und gern   Adresse"));
+    if (!verbose) printf("\n%s %s: %s\n\n%s\n", say("Interface", "Schnittstelle", "Die Schnittstelle"), in->word[0], in->word[1],
+      say("Addr Type  DAD State   Valid Life Pref. Life Address\n---------  ----------- ---------- ---------- ------------------------",
+        "Adresstyp  DAD-Status  G\x81ltigkeit Bevorzugt  Adresse\n---------  ----------- ---------- ---------- ------------------------",
+        "Die Art davon Der Stand   Wie lange  Und gern   Adresse\n------------- ----------- ---------- ---------- ------------------------"));
     for (int j = 0; j < addresses.rows; j++) {
       struct row *a = &addresses.row[j]; if (strcmp(a->word[0], in->word[0]) || !is_of_family(a) || !is_in(a, store ? store : "active")) continue;
       const char *s = said_state(state_of(a, in));
