@@ -58,10 +58,10 @@ function addItem(
     });
   if (item.class === "Pool") {
     const servers = (item.members as Mapping[]).flatMap((member) =>
-      (member.servers as { name: string; address: string }[]).map((server) => ({ ...server, member })),
+      (member.serverAddresses as string[]).map((address) => ({ address, member })),
     );
-    for (const { name: node, address } of servers)
-      add("ltm/node", `/${tenant}/${node}`, {
+    for (const { address } of servers)
+      add("ltm/node", `/${tenant}/${address}`, {
         address,
         monitor: "default",
         session: "user-enabled",
@@ -79,8 +79,8 @@ function addItem(
       membersReference: {
         link: `https://localhost/mgmt/tm/ltm/pool/${path.replaceAll("/", "~")}/members?ver=17.1.0.1`,
         isSubcollection: true,
-        items: servers.map(({ name: node, address, member }, index) => ({
-          ...common("ltm/pool/members", `/${tenant}/${node}:${member.servicePort}`),
+        items: servers.map(({ address, member }, index) => ({
+          ...common("ltm/pool/members", `/${tenant}/${address}:${member.servicePort}`),
           address,
           connectionLimit: 0,
           ephemeral: "false",

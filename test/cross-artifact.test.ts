@@ -228,7 +228,10 @@ test("a BIG-IP's paths are those that its declaration has, or of things that the
   const { topology, files } = golden("every-feature");
   const declaration = {
     class: "ADC",
-    every: { class: "Tenant", inbound: { class: "Application", pool: { class: "Pool" } } },
+    every: {
+      class: "Tenant",
+      inbound: { class: "Application", pool: { class: "Pool" }, vip_inbound: { class: "Service_Address" } },
+    },
   };
   const text =
     "/every/inbound/pool /every/inbound/rule /every/sip-a /every/sip-x /every/vip_inbound /Common/voice /Common/video /other/sip-a";

@@ -82,6 +82,12 @@ export const BIG_IP_FACTS = {
     evidence: "documented",
     source: `${SCHEMA}, and ${AS3}/tree/main/docs/userguide`,
   },
+  "as3-fixed-addresses": {
+    statement:
+      "AS3 refuses another address of a virtual address that keeps its name, and of a named node; 3.55.0 also refuses a named node in more than one pool of a tenant.",
+    evidence: "documented",
+    source: `${AS3}/issues/799 and 846; the pools: ${AS3}/issues/935 and 942`,
+  },
   "as3-monitor-in-use": {
     statement: "AS3 may fail to remove a monitor that a pool still uses.",
     evidence: "analogous",

@@ -12,6 +12,9 @@ function declared(stack: Stack): ReadonlySet<string> {
       if (typeof value !== "object" || value === null || Array.isArray(value)) return;
       for (const [key, item] of Object.entries(value)) {
         found.add(`${path}/${key}`);
+        // AS3 puts a virtual address into the tenant's folder, beside the applications.
+        if ((item as { class?: unknown } | null)?.class === "Service_Address")
+          found.add(`/${path.split("/")[1]}/${key}`);
         if (path.split("/").length < 3) gather(item, `${path}/${key}`);
       }
     };
@@ -28,12 +31,12 @@ function declared(stack: Stack): ReadonlySet<string> {
 
 /**
  * Whether the path is one of a BIG-IP, not of a file: an item of a declaration; or, in a declared tenant or in the device's own partition, something that
- * the model names: a VLAN, a node, a virtual address.
+ * the model names: a VLAN, a node.
  */
 export function isBigIpPath(path: string, stack: Stack, words: ModelWords): boolean {
   const known = declared(stack);
   if (known.has(path)) return true;
-  const [, partition, name] = /^(\/[^/]+)\/(?:vip_)?([^/]+)$/.exec(path) ?? [];
+  const [, partition, name] = /^(\/[^/]+)\/([^/]+)$/.exec(path) ?? [];
   const isPartition = known.has(partition!) || (partition === "/Common" && known.size > 0);
   return isPartition && words.names.has(name!);
 }

@@ -67,7 +67,7 @@ describe("one thing that was changed by hand is told, and nothing else:", () => 
       "a member that is gone",
       (device) => members(device).pop(),
       [
-        "drift pool-member-missing pairs.inbound: the pool member /dmz/inbound/pool_sip_udp trunk-b:5060 is not on the device: nothing / /dmz/inbound/pool_sip_udp trunk-b:5060",
+        "drift pool-member-missing pairs.inbound: the pool member /dmz/inbound/pool_sip_udp 10.214.0.12:5060 is not on the device: nothing / /dmz/inbound/pool_sip_udp 10.214.0.12:5060",
       ],
     ],
     [
@@ -81,23 +81,23 @@ describe("one thing that was changed by hand is told, and nothing else:", () => 
       "a member that was disabled",
       (device) => Object.assign(members(device)[0]!, { session: "user-disabled" }),
       [
-        "drift pool-member-disabled pairs.inbound: the pool member /dmz/inbound/pool_sip_udp trunk-a:5060 was taken out of service by hand: state: disabled / state: enabled",
+        "drift pool-member-disabled pairs.inbound: the pool member /dmz/inbound/pool_sip_udp 10.214.0.11:5060 was taken out of service by hand: state: disabled / state: enabled",
       ],
     ],
     [
       "a member that was forced offline",
       (device) => Object.assign(members(device)[1]!, { session: "user-disabled", state: "user-down" }),
       [
-        "drift pool-member-disabled pairs.inbound: the pool member /dmz/inbound/pool_sip_udp trunk-b:5060 was taken out of service by hand: state: forced offline / state: enabled",
+        "drift pool-member-disabled pairs.inbound: the pool member /dmz/inbound/pool_sip_udp 10.214.0.12:5060 was taken out of service by hand: state: forced offline / state: enabled",
       ],
     ],
     [
       "a node that was disabled",
       (device) => {
-        object(device, "ltm/node", "trunk-b").session = "user-disabled";
+        object(device, "ltm/node", "10.214.0.12").session = "user-disabled";
       },
       [
-        "drift node-disabled pairs.inbound: the node /dmz/trunk-b was taken out of service by hand: state: disabled / state: enabled",
+        "drift node-disabled pairs.inbound: the node /dmz/10.214.0.12 was taken out of service by hand: state: disabled / state: enabled",
       ],
     ],
     [
@@ -106,7 +106,7 @@ describe("one thing that was changed by hand is told, and nothing else:", () => 
         members(device)[0]!.priorityGroup = 10;
       },
       [
-        "drift pool-member-differs pairs.inbound: the pool member /dmz/inbound/pool_sip_udp trunk-a:5060 has another priorityGroup: priorityGroup: 10 / priorityGroup: 0",
+        "drift pool-member-differs pairs.inbound: the pool member /dmz/inbound/pool_sip_udp 10.214.0.11:5060 has another priorityGroup: priorityGroup: 10 / priorityGroup: 0",
       ],
     ],
     [
@@ -116,8 +116,8 @@ describe("one thing that was changed by hand is told, and nothing else:", () => 
         members(device)[1]!.monitor = "/Common/none";
       },
       [
-        "drift pool-member-differs pairs.inbound: the pool member /dmz/inbound/pool_sip_udp trunk-a:5060 has another monitor: monitor: /Common/gateway_icmp / monitor: default",
-        "drift pool-member-differs pairs.inbound: the pool member /dmz/inbound/pool_sip_udp trunk-b:5060 has another monitor: monitor: /Common/none / monitor: default",
+        "drift pool-member-differs pairs.inbound: the pool member /dmz/inbound/pool_sip_udp 10.214.0.11:5060 has another monitor: monitor: /Common/gateway_icmp / monitor: default",
+        "drift pool-member-differs pairs.inbound: the pool member /dmz/inbound/pool_sip_udp 10.214.0.12:5060 has another monitor: monitor: /Common/none / monitor: default",
       ],
     ],
     [
@@ -232,7 +232,7 @@ describe("one thing that was changed by hand is told, and nothing else:", () => 
         (device.declaration as Answer).dmz.other = { class: "Application", pool: { class: "Pool" } };
       },
       [
-        'drift as3-item-differs pairs.inbound: /dmz/inbound/pool_sip_udp has another members in what AS3 was posted last: members: {"addressDiscovery":"static","adminState":"disable","connectionLimit":0,"dynamicRatio":1,"enable":true,"priorityGroup":0,"rateLimit":-1,"ratio":1,"servers":[{"address":"10.214.0.11","name":"trunk-a"}],"servicePort":5060,"shareNodes":false} / members: {"addressDiscovery":"static","adminState":"enable","connectionLimit":0,"dynamicRatio":1,"enable":true,"priorityGroup":0,"rateLimit":-1,"ratio":1,"servers":[{"address":"10.214.0.11","name":"trunk-a"}],"servicePort":5060,"shareNodes":false}',
+        'drift as3-item-differs pairs.inbound: /dmz/inbound/pool_sip_udp has another members in what AS3 was posted last: members: {"addressDiscovery":"static","adminState":"disable","connectionLimit":0,"dynamicRatio":1,"enable":true,"priorityGroup":0,"rateLimit":-1,"ratio":1,"serverAddresses":["10.214.0.11"],"servicePort":5060,"shareNodes":false} / members: {"addressDiscovery":"static","adminState":"enable","connectionLimit":0,"dynamicRatio":1,"enable":true,"priorityGroup":0,"rateLimit":-1,"ratio":1,"serverAddresses":["10.214.0.11"],"servicePort":5060,"shareNodes":false}',
         'drift as3-item-differs pairs.inbound: /dmz/inbound/vs_sip_udp has another persistenceMethods in what AS3 was posted last: persistenceMethods: "source-address" / persistenceMethods: nothing',
         "drift as3-item-missing pairs.inbound: /dmz/inbound/vs_sip_tls is not in what AS3 was posted last: nothing / /dmz/inbound/vs_sip_tls",
         "drift as3-item-added bigIps.ltm-1: /dmz/other is in what AS3 was posted last, and the model has none of that name: /dmz/other / nothing of that name",

@@ -18,7 +18,7 @@ export interface DeclaredPool {
 /** A member as AS3 has it. */
 interface DeclaredMember {
   readonly servicePort: number;
-  readonly servers: readonly { readonly address: string }[];
+  readonly serverAddresses: readonly string[];
   readonly priorityGroup: number;
 }
 
@@ -37,7 +37,7 @@ export function declaredPool({ declaration }: As3Declaration, tenant: string, pa
     codesUp: monitor.codesUp,
     hasPriorityGroups: pool.minimumMembersActive > 0,
     members: pool.members.map((member: DeclaredMember) => ({
-      address: member.servers[0]!.address,
+      address: member.serverAddresses[0]!,
       port: member.servicePort,
       priorityGroup: member.priorityGroup,
     })),

@@ -92,7 +92,7 @@ describe("of a pair behind a BIG-IP that somebody has configured by hand", () =>
     ).toEqual(
       ["udp", "tcp"].map(
         (transport) =>
-          `the pool member /north/SIP/pool_sip_${transport} sip-2:5060 on BIG-IP ltm-1, in the place of /Common/pool_sip sip2:5060, has another state: state: forced offline`,
+          `the pool member /north/SIP/pool_sip_${transport} 10.20.0.12:5060 on BIG-IP ltm-1, in the place of /Common/pool_sip sip2:5060, has another state: state: forced offline`,
       ),
     );
   });

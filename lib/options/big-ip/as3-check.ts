@@ -12,8 +12,8 @@ interface Place {
 
 /**
  * What is wrong in a declaration that AS3's schema lets pass and a device refuses, or takes and does something else: pointers that lead nowhere or to an
- * item of another class, keys that the class does not have, names and remarks beyond their alphabet, two virtual servers in one place, a node
- * with two addresses. Empty for a sound one. Each is a sentence that begins with the item's path.
+ * item of another class, keys that the class does not have, names and remarks beyond their alphabet, two virtual servers in one
+ * place. Empty for a sound one. Each is a sentence that begins with the item's path.
  */
 export function problemsOf({ declaration }: { readonly declaration: Mapping }): string[] {
   const problems = unknownKeys("the declaration", declaration, DECLARATION_KEYS, "Tenant");
@@ -108,7 +108,6 @@ function unknownKeys(path: string, value: Mapping, keys: readonly string[], belo
 /** What several applications of a tenant, or several virtual servers, must not have in common. */
 function collisions(path: string, applications: readonly (readonly [string, Mapping])[]): string[] {
   const owners = new Claims<string>();
-  const addresses = new Claims<string>();
   const problems: string[] = [];
   const claim = (key: string, owner: string) => {
     const earlier = owners.claim(key, owner);
@@ -122,19 +121,8 @@ function collisions(path: string, applications: readonly (readonly [string, Mapp
         claim(`the name ${key}`, owner);
         claim(`the address ${value.virtualAddress}`, owner);
       } else if (String(value.class).startsWith("Service_")) claim(`the place ${placeOf(application, value)}`, owner);
-      else if (value.class === "Pool")
-        for (const [node, address] of nodes(value)) {
-          const earlier = addresses.claim(node, address);
-          if (earlier !== undefined && earlier !== address)
-            problems.push(`${path}/${owner}: the node ${node} has the address ${earlier} elsewhere`);
-        }
     }
   return problems;
-}
-
-function nodes(pool: Mapping): (readonly [string, string])[] {
-  const members = (pool.members ?? []) as readonly { servers?: readonly { name: string; address: string }[] }[];
-  return members.flatMap(({ servers = [] }) => servers.map(({ name, address }) => [name, address] as const));
 }
 
 /** `192.0.2.10:5060 udp on /Common/outside`: where two virtual servers would take the same packets. */

@@ -1,3 +1,4 @@
+import type { Address } from "../../model/address";
 import type { BigIp } from "../../model/big-ip";
 import { wholeSeconds } from "../../model/duration";
 import type { Transport } from "../../model/pair";
@@ -26,8 +27,8 @@ export const ITEM = {
   server: (transport: Transport) => `vs_sip_${transport}`,
   udpProfile: "profile_udp",
   tcpProfile: "profile_tcp",
-  /** AS3 puts it into the tenant's folder, beside those of the other pairs. */
-  virtualAddress: (pair: { readonly name: string }) => `vip_${pair.name}`,
+  /** AS3 puts it into the tenant's folder, beside those of the other pairs, and refuses another address under the same name (fact `as3-fixed-addresses`). */
+  virtualAddress: ({ virtualIp }: { readonly virtualIp: Address }) => `vip_${virtualIp.replaceAll(".", "_")}`,
   snatPool: "snat_vip",
   ownAddresses: "own_addresses",
   outboundRule: "rule_outbound",
@@ -82,7 +83,7 @@ export function applicationOf(service: Service): As3Item {
     ),
     ...(transports.includes("udp") ? { [ITEM.udpProfile]: udpProfile(service) } : {}),
     ...(transports.some((one) => one !== "udp") ? { [ITEM.tcpProfile]: tcpProfile(service) } : {}),
-    [ITEM.virtualAddress(pair)]: { class: "Service_Address", virtualAddress: service.pool.virtualIp },
+    [ITEM.virtualAddress(service.pool)]: { class: "Service_Address", virtualAddress: service.pool.virtualIp },
     ...routing(service),
     ...Object.fromEntries(
       members.flatMap((member) => [
@@ -124,9 +125,10 @@ function pool({ members, pair, pool: { memberPriority } }: Service, transport: T
     serviceDownAction: transport === "udp" ? "reselect" : "reset",
     slowRampTime: 0,
     reselectTries: transport === "udp" ? 1 : 0,
-    members: members.map(({ host, address }, index) => ({
+    // Without a name a node is called after its address: AS3 3.55 refuses a named one in several pools (fact `as3-fixed-addresses`).
+    members: members.map(({ address }, index) => ({
       servicePort: portOf(pair, transport),
-      servers: [{ address, name: host.name }],
+      serverAddresses: [address],
       priorityGroup: isRanked ? 10 - 5 * index : 0,
       adminState: "enable",
       shareNodes: false,
@@ -134,13 +136,13 @@ function pool({ members, pair, pool: { memberPriority } }: Service, transport: T
   };
 }
 
-function virtualServer({ pair, outside }: Service, transport: Transport): As3Item {
+function virtualServer({ pair, pool: { virtualIp }, outside }: Service, transport: Transport): As3Item {
   const profile =
     transport === "udp" ? { profileUDP: { use: ITEM.udpProfile } } : { profileTCP: { use: ITEM.tcpProfile } };
   return {
     class: transport === "udp" ? "Service_UDP" : "Service_TCP",
     remark: transport === "tls" ? "TLS ends on the SIP Servers, not here" : "Callers of the virtual IP",
-    virtualAddresses: [{ use: ITEM.virtualAddress(pair) }],
+    virtualAddresses: [{ use: ITEM.virtualAddress({ virtualIp }) }],
     virtualPort: portOf(pair, transport),
     pool: ITEM.pool(transport),
     ...profile,

@@ -16,7 +16,7 @@ interface Place {
 interface DeclaredMember {
   readonly servicePort: number;
   readonly priorityGroup: number;
-  readonly servers: readonly { readonly address: string; readonly name: string }[];
+  readonly serverAddresses: readonly string[];
 }
 
 /**
@@ -130,14 +130,14 @@ function pool(
       slowRampTime: String(item.slowRampTime),
       reselectTries: String(item.reselectTries),
     }),
-    ...members.flatMap(({ servers, servicePort, priorityGroup }) =>
-      servers.flatMap(({ name: node, address }) => [
+    ...members.flatMap(({ serverAddresses, servicePort, priorityGroup }) =>
+      serverAddresses.flatMap((address) => [
         object(
           "ltm/pool/members",
           { address, priorityGroup: String(priorityGroup), monitor: "default", state: "enabled" },
-          `${folder}/${name} ${node}:${servicePort}`,
+          `${folder}/${name} ${address}:${servicePort}`,
         ),
-        object("ltm/node", { address, state: "enabled" }, `/${tenant}/${node}`),
+        object("ltm/node", { address, state: "enabled" }, `/${tenant}/${address}`),
       ]),
     ),
   ];

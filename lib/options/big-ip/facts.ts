@@ -15,6 +15,7 @@ export const BIG_IP_FACTS = [
   "as3-pointers",
   "as3-result-codes",
   "as3-tenant",
+  "as3-fixed-addresses",
   "as3-monitor-in-use",
   "as3-versions",
   "datagram-flows",

@@ -53,13 +53,11 @@ function pairCommands(service: Service): string[] {
   const { pair, device, pool, members } = service;
   const folder = folderOf(service);
   const transports = transportsOf(pair);
-  const virtualAddress = `/${device.tenant}/${ITEM.virtualAddress(pair)}`;
+  const virtualAddress = `/${device.tenant}/${ITEM.virtualAddress(pool)}`;
   return [
     `# Pair ${pair.name}.`,
     `create sys folder ${folder}`,
-    ...members.map(
-      ({ host, address }) => `create ltm node /${device.tenant}/${host.name} address ${address} monitor default`,
-    ),
+    ...members.map(({ address }) => `create ltm node /${device.tenant}/${address} address ${address} monitor default`),
     `create ltm virtual-address ${virtualAddress} address ${pool.virtualIp}`,
     ...(transports.includes("udp") ? [udpProfile(service)] : []),
     ...(transports.some((one) => one !== "udp") ? [tcpProfile(service)] : []),
@@ -102,8 +100,8 @@ function poolCommand(service: Service, transport: Transport): string {
   const folder = folderOf(service);
   const isRanked = pool.memberPriority === "primary-first";
   const listed = members.map(
-    ({ host }, index) =>
-      `/${device.tenant}/${host.name}:${portOf(pair, transport)} { priority-group ${isRanked ? 10 - 5 * index : 0} }`,
+    ({ address }, index) =>
+      `/${device.tenant}/${address}:${portOf(pair, transport)} { priority-group ${isRanked ? 10 - 5 * index : 0} }`,
   );
   const [action, tries] = transport === "udp" ? ["reselect", 1] : ["reset", 0];
   return `create ltm pool ${folder}/${ITEM.pool(transport)} load-balancing-mode round-robin members replace-all-with { ${listed.join(" ")} } min-active-members ${isRanked ? 1 : 0} monitor min 1 of { ${folder}/${ITEM.monitor(transport)} } reselect-tries ${tries} service-down-action ${action} slow-ramp-time 0`;

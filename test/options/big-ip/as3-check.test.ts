@@ -115,15 +115,13 @@ describe("a declaration", () => {
   test("has nothing twice that a device has once", () => {
     expect(
       problemsAfter(({ inbound, outbound }) => {
-        outbound.vip_outbound.virtualAddress = "192.0.2.10";
-        outbound.pool_sip_udp.members[0].servers[0].name = "trunk-a";
+        outbound.vip_192_0_2_11.virtualAddress = "192.0.2.10";
         inbound.again = { ...inbound["fwd_in_trunk-a"] };
       }),
     ).toEqual([
       "/dmz/inbound/again: the place 10.214.0.11/32 from 0.0.0.0/0:0 any on /Common/ltm-outside is that of inbound/fwd_in_trunk-a already",
-      "/dmz/outbound/pool_sip_udp: the node trunk-a has the address 10.214.0.11 elsewhere",
       "/dmz/outbound/vs_sip_udp: the place 192.0.2.10:5060 udp on /Common/ltm-outside is that of inbound/vs_sip_udp already",
-      "/dmz/outbound/vip_outbound: the address 192.0.2.10 is that of inbound/vip_inbound already",
+      "/dmz/outbound/vip_192_0_2_11: the address 192.0.2.10 is that of inbound/vip_192_0_2_10 already",
     ]);
   });
 });

@@ -28,10 +28,10 @@ describeWith({ files: { "AS3's schema": AS3_SCHEMA } }, "the defaults that are k
     );
     expect(differing).toEqual([]);
     const members = structuredClone(declaration);
-    const [{ servicePort, servers }] = members.dmz.inbound.pool_sip_udp.members;
-    members.dmz.inbound.pool_sip_udp.members = [{ servicePort, servers }];
+    const [{ servicePort, serverAddresses }] = members.dmz.inbound.pool_sip_udp.members;
+    members.dmz.inbound.pool_sip_udp.members = [{ servicePort, serverAddresses }];
     const [member] = withSchemaDefaults(members).dmz.inbound.pool_sip_udp.members;
-    expect(member).toEqual({ ...MEMBER_DEFAULTS, servicePort, servers });
+    expect(member).toEqual({ ...MEMBER_DEFAULTS, servicePort, serverAddresses });
   });
 
   test("make what AS3 tells with all its defaults the same as what was posted", () => {

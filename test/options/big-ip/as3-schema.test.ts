@@ -59,9 +59,9 @@ describeWith(NEEDS, "AS3's schema 3.56, with its defaults", () => {
     );
     expect(
       spoilt((pair) => {
-        pair.vip_inbound.virtualAddress = "192.0.2";
+        pair.vip_192_0_2_10.virtualAddress = "192.0.2";
       }),
-    ).toBe('/dmz/inbound/vip_inbound/virtualAddress must match format "f5ip"');
+    ).toBe('/dmz/inbound/vip_192_0_2_10/virtualAddress must match format "f5ip"');
   });
 
   test("has every key that a class is said to have", () => {

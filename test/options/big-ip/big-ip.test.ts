@@ -5,7 +5,7 @@ import { evaluate } from "../../../lib/checks/engine";
 import { mergeServerOptions } from "../../../lib/configuration-layer/server-options";
 import { serversOf } from "../../../lib/model/pair";
 import { rules, virtualIpOf } from "../../../lib/options";
-import { as3Declaration } from "../../../lib/options/big-ip/as3-declaration";
+import { type As3Item, as3Declaration } from "../../../lib/options/big-ip/as3-declaration";
 import { declarativeOnboarding } from "../../../lib/options/big-ip/declarative-onboarding";
 import { serviceOf } from "../../../lib/options/big-ip/model";
 import { coverEverything, ownAddressPeers } from "../../../lib/options/big-ip/own-addresses";
@@ -154,6 +154,25 @@ describe("the declaration", () => {
     const names = Object.keys(items());
     const moved = Object.keys(items({ [`${POOL}.snatExclusions`]: ["198.51.100.7", "203.0.113.0/24"] }));
     expect(moved).toEqual(names);
+  });
+
+  test("gives what AS3 fixes an address to for good a name after it: another address is another virtual address, and another node", () => {
+    const named = (changes: Readonly<Record<string, unknown>>) => {
+      const application = items(changes);
+      const addresses = Object.entries<As3Item>(application).filter(([, item]) => item.class === "Service_Address");
+      return [
+        addresses,
+        application.pool_sip_udp.members.map((one: { serverAddresses: string[] }) => one.serverAddresses),
+      ];
+    };
+    const moved = { [`${POOL}.virtualIp`]: "192.0.2.20", "hosts.trunk-a.interfaces.eth1.address": "10.214.0.21" };
+    const at = (virtualIp: string) => ({ class: "Service_Address", virtualAddress: virtualIp });
+    expect(named({})).toEqual([[["vip_192_0_2_10", at("192.0.2.10")]], [["10.214.0.11"], ["10.214.0.12"]]]);
+    expect(named(moved)).toEqual([[["vip_192_0_2_20", at("192.0.2.20")]], [["10.214.0.21"], ["10.214.0.12"]]]);
+  });
+
+  test("has no node by a name of its own, which AS3 3.55.0 refuses in the pools of several transports", () => {
+    expect(JSON.stringify(items())).not.toContain('"servers"');
   });
 
   test("sets what AS3's defaults would do to SIP", () => {
@@ -319,7 +338,9 @@ test("the commands make exactly the items of the declaration", () => {
     );
   expect(made.map(([, pair, item]) => `${pair}/${item}`).sort()).toEqual(declared.sort());
   for (const address of ["192.0.2.10", "192.0.2.11"])
-    expect(commands).toMatch(new RegExp(`^create ltm virtual-address /dmz/vip_\\w+ address ${address}$`, "m"));
+    expect(commands).toMatch(
+      new RegExp(`^create ltm virtual-address /dmz/vip_${address.replaceAll(".", "_")} address ${address}$`, "m"),
+    );
   // Every brace that is opened is closed in its line, as each command is one.
   for (const line of commands.split("\n"))
     expect([line, line.split("{").length]).toEqual([line, line.split("}").length]);
