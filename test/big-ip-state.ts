@@ -127,9 +127,9 @@ function addItem(
   if (item.class === "L4_Profile")
     add("ltm/profile/fastl4", path, {
       idleTimeout: `${item.idleTimeout}`,
-      looseInitialization: "enabled",
-      looseClose: "enabled",
-      resetOnTimeout: "disabled",
+      looseInitialization: item.looseInitialization ? "enabled" : "disabled",
+      looseClose: item.looseClose ? "enabled" : "disabled",
+      resetOnTimeout: item.resetOnTimeout ? "enabled" : "disabled",
     });
 }
 
@@ -154,7 +154,7 @@ function addVirtual(
     creationTime: "2026-01-01T00:00:00Z",
     destination: `/${tenant}/${to}:${item.virtualPort}`,
     enabled: true,
-    ipProtocol: isForwarding ? "any" : item.class === "Service_UDP" ? "udp" : "tcp",
+    ipProtocol: isForwarding ? item.layer4 : item.class === "Service_UDP" ? "udp" : "tcp",
     ...(isForwarding ? { ipForward: true } : { pool: `${folder}/${item.pool}` }),
     mask: to === "any" ? "any" : "255.255.255.255",
     serviceDownImmediateAction: "none",

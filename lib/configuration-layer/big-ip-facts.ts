@@ -104,6 +104,18 @@ export const BIG_IP_FACTS = {
     evidence: "analogous",
     source: "https://github.com/sapcc/octavia-f5-provider-driver/issues/233",
   },
+  "outbound-flows": {
+    statement:
+      "What a server sends to a caller by UDP makes a flow by itself: what the caller sends from there to the same port belongs to it, whichever server is primary by then, until it was idle. A virtual server for UDP comes before one for all protocols.",
+    evidence: "inferred",
+    source: "deduced from the flows of a pool, https://github.com/sapcc/octavia-f5-provider-driver/issues/233",
+  },
+  "forwarded-address": {
+    statement:
+      "A device answers ARP and echo requests for a new virtual address unless told otherwise; AS3 turns both off where a virtual server forwards.",
+    evidence: "documented",
+    source: `https://docs.ansible.com/ansible/latest/collections/f5networks/f5_modules/bigip_virtual_address_module.html; ${SCHEMA}, class Service_Forwarding`,
+  },
   "onboarding-restores": {
     statement:
       "Declarative Onboarding keeps the configuration from before its first declaration, and restores properties that a later declaration leaves out.",

@@ -73,9 +73,12 @@ describe("of a pair behind a BIG-IP that somebody has configured by hand", () =>
         "iRule /north/SIP/rule_outbound",
         "iRule /north/SIP/rule_inbound",
         "FastL4 profile /north/SIP/profile_forward",
+        "FastL4 profile /north/SIP/profile_forward_udp",
         "virtual server /north/SIP/fwd_out_sip-1",
+        "virtual server /north/SIP/fwd_udp_sip-1",
         "virtual server /north/SIP/fwd_in_sip-1",
         "virtual server /north/SIP/fwd_out_sip-2",
+        "virtual server /north/SIP/fwd_udp_sip-2",
         "virtual server /north/SIP/fwd_in_sip-2",
       ].map((what) => `the ${what} on BIG-IP ltm-1`),
     );

@@ -34,7 +34,9 @@ export const ITEM = {
   outboundRule: "rule_outbound",
   inboundRule: "rule_inbound",
   forwardProfile: "profile_forward",
+  datagramProfile: "profile_forward_udp",
   outbound: ({ host }: Member) => `fwd_out_${host.name}`,
+  datagrams: ({ host }: Member) => `fwd_udp_${host.name}`,
   inbound: ({ host }: Member) => `fwd_in_${host.name}`,
 } as const;
 
@@ -88,6 +90,7 @@ export function applicationOf(service: Service): As3Item {
     ...Object.fromEntries(
       members.flatMap((member) => [
         [ITEM.outbound(member), outbound(service, member)],
+        ...(sendsDatagrams(service) ? [[ITEM.datagrams(member), datagrams(service, member)]] : []),
         [ITEM.inbound(member), inbound(service, member)],
       ]),
     ),
@@ -209,7 +212,24 @@ function routing(service: Service): Record<string, As3Item> {
       looseClose: true,
       resetOnTimeout: false,
     },
+    ...(sendsDatagrams(service)
+      ? {
+          [ITEM.datagramProfile]: {
+            class: "L4_Profile",
+            remark: "Forgets soon whom a server has sent to",
+            idleTimeout: wholeSeconds(service.pool.udpIdleTimeout),
+            looseInitialization: false,
+            looseClose: false,
+            resetOnTimeout: false,
+          },
+        }
+      : {}),
   };
+}
+
+/** Whether the servers send to callers by UDP. What these send to the same port belongs to that flow, not to the virtual server (fact `outbound-flows`). */
+export function sendsDatagrams({ pair }: Service): boolean {
+  return pair.sip.transports.includes("udp");
 }
 
 /** An iRule that does something to a new connection on a condition. */
@@ -224,6 +244,16 @@ function outbound({ inside }: Service, { address }: Member): As3Item {
     remark: "From the host to everybody else",
     snat: { use: ITEM.snatPool },
     iRules: [ITEM.outboundRule],
+  };
+}
+
+/** The same for UDP alone, whose flows are forgotten sooner. */
+function datagrams(service: Service, member: Member): As3Item {
+  return {
+    ...outbound(service, member),
+    remark: "Datagrams from the host to everybody else",
+    layer4: "udp",
+    profileL4: { use: ITEM.datagramProfile },
   };
 }
 

@@ -163,7 +163,7 @@ function forwarding(item: As3Item, { folder }: Place): DeviceValues {
   return {
     ...general(item, folder),
     destination: `${destination.replace(/\/.*/, "")}:${item.virtualPort}`,
-    ipProtocol: "any",
+    ipProtocol: String(item.layer4),
     ipForward: "enabled",
     source,
     pool: "none",

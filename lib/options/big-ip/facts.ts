@@ -19,6 +19,8 @@ export const BIG_IP_FACTS = [
   "as3-monitor-in-use",
   "as3-versions",
   "datagram-flows",
+  "outbound-flows",
+  "forwarded-address",
   "onboarding-restores",
   "tmsh-network",
   "tmsh-objects",

@@ -4,10 +4,11 @@ import { BIG_IP_SIDES, isSameDevice, networkOn, selfIp, sharedSelfIps } from "..
 import { formatMilliseconds, milliseconds } from "../../model/duration";
 import { managementAddress } from "../../model/host";
 import type { Topology } from "../../model/topology";
-import { paragraphs, steps, table } from "../../text/markdown";
+import { block, paragraphs, steps, table } from "../../text/markdown";
 import type { Arriving, Earlier, Later, Leaving } from "../moving";
 import { objectiveText } from "../outage-table";
 import { pauseUntilStable, pointedAtVirtualIp, rolesBefore, switchOver } from "../script-runbook";
+import { sendsDatagrams } from "./as3-declaration";
 import { post } from "./as3-delivery";
 import { interfaceOf, SELF_IP_NAMES, selfIpWithPrefix, trafficGroup } from "./declarative-onboarding";
 import { deliveryOf } from "./deliveries";
@@ -132,12 +133,20 @@ function switchover(service: Service, from: Member, to: Member): string {
     switchOver(from.server),
     `Within ${pool.monitorInterval} of its becoming primary ${to.host.name} is available, within ${pool.monitorTimeout} ${from.host.name} is offline:\n${pools(service)}`,
     `Make a call to ${pool.virtualIp}, and see that an older call goes on.`,
+    staleFlows(service, from),
     `Should no member be available: see in the log of ${to.server.application} whether it is primary and has opened its port. Should both be available for longer than ${pool.monitorTimeout}: both are primary; stop ${from.server.application}.`,
     pauseUntilStable(topology),
   );
 }
 
-function outage({ topology, pool, pair }: Service): string {
+/** A caller by UDP goes on reaching the old server where that has sent to him (fact `outbound-flows`). */
+function staleFlows(service: Service, from: Member): string | undefined {
+  if (!sendsDatagrams(service)) return undefined;
+  return `Should calls of one caller by UDP still go to ${from.host.name}: ${from.server.application} has sent to him, and what he sends belongs to that flow until he was silent for ${service.pool.udpIdleTimeout} (deduced). End such flows on the device (from memory; compare it with the documentation of your version):\n${block("sh", [`tmsh delete sys connection cs-client-addr ${from.address} protocol udp`])}`;
+}
+
+function outage(service: Service): string {
+  const { topology, pool, pair } = service;
   const { failureDetection } = topology.managementLayer;
   const { switchover: planned, hostLoss } = longestOutages(topology, pool);
   const addp = formatMilliseconds(2 * milliseconds(failureDetection.addpTimeout));
@@ -146,6 +155,9 @@ function outage({ topology, pool, pair }: Service): string {
   const timers = `monitorInterval ${pool.monitorInterval}), monitorTimeout ${pool.monitorTimeout}`;
   return paragraphs(
     "The longer of two times: until the monitor finds the new primary, and until it gives the old one up. Computed from the declared timers; a device's monitor may need some moments more. Between the two, calls may go to either server; what is sent over UDP is repeated by the caller, and the repetition may reach the other one.",
+    sendsDatagrams(service)
+      ? `A caller by UDP to whom the old server has sent may go on reaching it until he was silent for ${pool.udpIdleTimeout}, or until somebody ends the flow, as under the switchover (deduced); that is not in these times.`
+      : undefined,
     table(
       ["what happens", "at most", "max of"],
       [

@@ -2,7 +2,7 @@ import { BIG_IP_SIDES, type BigIp, networkOn } from "../../model/big-ip";
 import { wholeSeconds } from "../../model/duration";
 import type { Transport } from "../../model/pair";
 import type { Topology } from "../../model/topology";
-import { type As3Item, as3Declaration, folderOf, ITEM } from "./as3-declaration";
+import { type As3Item, as3Declaration, folderOf, ITEM, sendsDatagrams } from "./as3-declaration";
 import { DEFAULT_ROUTE, interfaceOf, SELF_IP_NAMES, selfIpWithPrefix, trafficGroup } from "./declarative-onboarding";
 import { type Member, pairsBehind, portOf, type Service, serviceOf, transportsOf } from "./model";
 import { ownAddressPeers } from "./own-addresses";
@@ -66,7 +66,8 @@ function pairCommands(service: Service): string[] {
       poolCommand(service, transport),
       virtualServer(service, transport, virtualAddress),
     ]),
-    `create ltm snatpool ${folder}/${ITEM.snatPool} members replace-all-with { ${pool.virtualIp} }`,
+    `create ltm snat-translation /${device.tenant}/${pool.virtualIp} address ${pool.virtualIp}`,
+    `create ltm snatpool ${folder}/${ITEM.snatPool} members replace-all-with { /${device.tenant}/${pool.virtualIp} }`,
     `create ltm data-group internal ${folder}/${ITEM.ownAddresses} type ip records replace-all-with { ${ownAddressPeers(
       service,
     )
@@ -74,7 +75,18 @@ function pairCommands(service: Service): string[] {
       .join(" ")} }`,
     ...rules(service),
     `create ltm profile fastl4 ${folder}/${ITEM.forwardProfile} idle-timeout 300 loose-initialization enabled loose-close enabled reset-on-timeout disabled`,
-    ...members.flatMap((member) => [outbound(service, member), inbound(service, member)]),
+    ...(sendsDatagrams(service)
+      ? [
+          `create ltm profile fastl4 ${folder}/${ITEM.datagramProfile} idle-timeout ${wholeSeconds(pool.udpIdleTimeout)} loose-initialization disabled loose-close disabled reset-on-timeout disabled`,
+        ]
+      : []),
+    ...members.flatMap((member) => [
+      outbound(service, ITEM.outbound(member), member, "any", ITEM.forwardProfile),
+      ...(sendsDatagrams(service)
+        ? [outbound(service, ITEM.datagrams(member), member, "udp", ITEM.datagramProfile)]
+        : []),
+      ...inbound(service, member),
+    ]),
   ];
 }
 
@@ -124,16 +136,21 @@ function rules(service: Service): string[] {
   });
 }
 
-function outbound(service: Service, member: Member): string {
+function outbound(service: Service, name: string, member: Member, protocol: "any" | "udp", profile: string): string {
   const folder = folderOf(service);
-  return `create ltm virtual ${folder}/${ITEM.outbound(member)} destination 0.0.0.0:any mask any ip-forward ip-protocol any source ${member.address}/32 source-address-translation { type snat pool ${folder}/${ITEM.snatPool} } rules { ${folder}/${ITEM.outboundRule} } ${forwarding(service, service.inside.name)}`;
+  return `create ltm virtual ${folder}/${name} destination 0.0.0.0:any mask any ip-forward ip-protocol ${protocol} source ${member.address}/32 source-address-translation { type snat pool ${folder}/${ITEM.snatPool} } rules { ${folder}/${ITEM.outboundRule} } ${forwarding(service, service.inside.name, profile)}`;
 }
 
-function inbound(service: Service, member: Member): string {
+/** With its virtual address as AS3 makes it: by default the device would answer ARP for the host (fact `forwarded-address`). */
+function inbound(service: Service, member: Member): string[] {
   const folder = folderOf(service);
-  return `create ltm virtual ${folder}/${ITEM.inbound(member)} destination ${member.address}:any mask 255.255.255.255 ip-forward ip-protocol any source 0.0.0.0/0 source-address-translation { type none } rules { ${folder}/${ITEM.inboundRule} } ${forwarding(service, service.outside.name)}`;
+  const address = `/${service.device.tenant}/${member.address}`;
+  return [
+    `create ltm virtual-address ${address} address ${member.address} mask 255.255.255.255 arp disabled icmp-echo disabled`,
+    `create ltm virtual ${folder}/${ITEM.inbound(member)} destination ${address}:0 mask 255.255.255.255 ip-forward ip-protocol any source 0.0.0.0/0 source-address-translation { type none } rules { ${folder}/${ITEM.inboundRule} } ${forwarding(service, service.outside.name, ITEM.forwardProfile)}`,
+  ];
 }
 
-function forwarding(service: Service, network: string): string {
-  return `translate-address disabled translate-port disabled source-port preserve profiles replace-all-with { ${folderOf(service)}/${ITEM.forwardProfile} } vlans replace-all-with { /Common/${network} } vlans-enabled`;
+function forwarding(service: Service, network: string, profile: string): string {
+  return `translate-address disabled translate-port disabled source-port preserve profiles replace-all-with { ${folderOf(service)}/${profile} } vlans replace-all-with { /Common/${network} } vlans-enabled`;
 }

@@ -107,5 +107,12 @@ export function valuesTable(service: Service): string {
       "a connection that was quiet for long is forgotten and not ended, so that it can go on; AS3's schema does not recommend off, so look whether T-Library clients notice connections that are gone by their own heartbeat",
     ],
   );
+  if (transports.includes("udp"))
+    rows.push([
+      "forwarding of UDP: layer4, idleTimeout",
+      `udp, ${pool.udpIdleTimeout}`,
+      "any, 300",
+      "what a caller sends to a server that has sent to him belongs to that flow, also after a switchover, until it was idle this long",
+    ]);
   return table(["value", "here", "AS3's default", "why"], rows);
 }

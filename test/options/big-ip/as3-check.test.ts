@@ -29,7 +29,9 @@ describe("a declaration", () => {
     ]);
     expect(problemsAfter(({ inbound }) => delete inbound.snat_vip)).toEqual([
       "/dmz/inbound/fwd_out_trunk-a: snat points to snat_vip, which is not there",
+      "/dmz/inbound/fwd_udp_trunk-a: snat points to snat_vip, which is not there",
       "/dmz/inbound/fwd_out_trunk-b: snat points to snat_vip, which is not there",
+      "/dmz/inbound/fwd_udp_trunk-b: snat points to snat_vip, which is not there",
     ]);
     expect(problemsAfter(({ inbound }) => delete inbound.rule_inbound)).toEqual([
       "/dmz/inbound/fwd_in_trunk-a: iRules points to rule_inbound, which is not there",

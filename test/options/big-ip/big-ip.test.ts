@@ -6,12 +6,10 @@ import { mergeServerOptions } from "../../../lib/configuration-layer/server-opti
 import { serversOf } from "../../../lib/model/pair";
 import { rules, virtualIpOf } from "../../../lib/options";
 import { type As3Item, as3Declaration } from "../../../lib/options/big-ip/as3-declaration";
-import { declarativeOnboarding } from "../../../lib/options/big-ip/declarative-onboarding";
 import { serviceOf } from "../../../lib/options/big-ip/model";
 import { coverEverything, ownAddressPeers } from "../../../lib/options/big-ip/own-addresses";
 import { bigIpServerOptions } from "../../../lib/options/big-ip/server-options";
 import { longestOutages } from "../../../lib/options/big-ip/timing";
-import { tmshCommands } from "../../../lib/options/big-ip/tmsh";
 import type { Declaration } from "../../../lib/synth/declaration";
 import { plan } from "../../../lib/synth/plan";
 import { resolve } from "../../../lib/synth/resolve";
@@ -220,6 +218,23 @@ describe("the declaration", () => {
   });
 });
 
+test("what a host sends by UDP is forgotten as soon as any flow of UDP is, and what goes by other protocols is kept", () => {
+  const own = items({ [`${POOL}.udpIdleTimeout`]: "12s" });
+  const forwards = (name: string) => {
+    const { layer4, virtualAddresses, snat, iRules, profileL4 } = own[name];
+    return { layer4, virtualAddresses, snat, iRules, idleTimeout: own[profileL4.use].idleTimeout };
+  };
+  const same = {
+    virtualAddresses: [["0.0.0.0/0", "10.214.0.11/32"]],
+    snat: { use: "snat_vip" },
+    iRules: ["rule_outbound"],
+  };
+  expect(forwards("fwd_out_trunk-a")).toEqual({ ...same, layer4: "any", idleTimeout: 300 });
+  expect(forwards("fwd_udp_trunk-a")).toEqual({ ...same, layer4: "udp", idleTimeout: 12 });
+  const connected = Object.keys(items({ "pairs.inbound.sip": { transports: ["tcp"] } }));
+  expect(connected.filter((name) => /^fwd_udp|forward_udp/.test(name))).toEqual([]);
+});
+
 describe("those that use the hosts' own addresses", () => {
   test("are the declared ones, the Management Layer and the other host, each once and with the reason", () => {
     const { topology, pair } = bigIpTopology({ [`${POOL}.snatExclusions`]: ["10.213.0.5", "10.213.0.5/32"] });
@@ -281,69 +296,6 @@ describe("the longest outage", () => {
       "recovery from the loss of a host takes up to 31s: until the monitor gives the lost server up 31s (monitorTimeout 31s)",
     ]);
   });
-});
-
-describe("the network of the device", () => {
-  test("is two VLANs named as the networks, a self IP on each, and the way out", () => {
-    const { topology, device } = bigIpTopology();
-    expect(declarativeOnboarding(topology, device).Common).toEqual({
-      class: "Tenant",
-      "ltm-inside": { class: "VLAN", tag: 351, interfaces: [{ name: "1.1", tagged: true }] },
-      "ltm-outside": { class: "VLAN", tag: 352, interfaces: [{ name: "1.1", tagged: true }] },
-      "self-inside": {
-        class: "SelfIp",
-        address: "10.214.0.1/24",
-        vlan: "ltm-inside",
-        allowService: "none",
-        trafficGroup: "traffic-group-local-only",
-      },
-      "self-outside": {
-        class: "SelfIp",
-        address: "192.0.2.2/24",
-        vlan: "ltm-outside",
-        allowService: "none",
-        trafficGroup: "traffic-group-local-only",
-      },
-      "default-route": { class: "Route", gw: "192.0.2.1", network: "default" },
-    });
-  });
-
-  test("has every VLAN that the virtual servers take packets from", () => {
-    const { topology, device } = bigIpTopology(SECOND_PAIR);
-    const named = [...JSON.stringify(as3Declaration(topology, device)).matchAll(/"bigip":"\/Common\/([^"]+)"/g)];
-    const { Common } = declarativeOnboarding(topology, device) as { Common: Record<string, { class: string }> };
-    expect(new Set(named.map(([, name]) => name))).toEqual(new Set(["ltm-inside", "ltm-outside"]));
-    for (const [, name] of named) expect(Common[name!]!.class).toBe("VLAN");
-  });
-
-  test("moves with the traffic where the device is one of two", () => {
-    const { topology, device } = bigIpTopology({ "bigIps.ltm-1.redundant": true });
-    const { Common } = declarativeOnboarding(topology, device) as { Common: Record<string, { trafficGroup: string }> };
-    expect(Common["self-inside"]!.trafficGroup).toBe("traffic-group-1");
-  });
-});
-
-test("the commands make exactly the items of the declaration", () => {
-  const { topology, device } = bigIpTopology(SECOND_PAIR);
-  const commands = tmshCommands(topology, device);
-  const made = [
-    ...commands.matchAll(/^create ltm (?:[\w-]+(?: (?:sip|udp|tcp|fastl4|internal))?) \/dmz\/(\w+)\/(\S+)/gm),
-  ];
-  const declared = Object.entries(as3Declaration(topology, device).declaration.dmz as object)
-    .filter(([key]) => key !== "class")
-    .flatMap(([pair, application]) =>
-      Object.entries(application as object)
-        .filter(([, item]) => typeof item === "object" && item.class !== "Service_Address")
-        .map(([item]) => `${pair}/${item}`),
-    );
-  expect(made.map(([, pair, item]) => `${pair}/${item}`).sort()).toEqual(declared.sort());
-  for (const address of ["192.0.2.10", "192.0.2.11"])
-    expect(commands).toMatch(
-      new RegExp(`^create ltm virtual-address /dmz/vip_${address.replaceAll(".", "_")} address ${address}$`, "m"),
-    );
-  // Every brace that is opened is closed in its line, as each command is one.
-  for (const line of commands.split("\n"))
-    expect([line, line.split("{").length]).toEqual([line, line.split("}").length]);
 });
 
 test("an environment of which a device is not valid says so of the pairs behind it", () => {

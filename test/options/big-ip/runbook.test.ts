@@ -51,7 +51,7 @@ describe("the runbook of a device that runs no AS3", () => {
     const created = [...file.matchAll(/^create (.+? \/\S+)/gm)].map(([, object]) => object!);
     const deleted = [...old["Roll-back"]!.matchAll(/^ *delete (.+)$/gm)].map(([, object]) => object!);
     expect(deleted).toEqual(created.reverse());
-    expect(deleted).toHaveLength(24);
+    expect(deleted).toHaveLength(30);
     expect(deleted.at(0)).toBe("ltm virtual /dmz/inbound/fwd_in_trunk-b");
     expect(deleted.at(-1)).toBe("sys folder /dmz/inbound");
   });
@@ -174,6 +174,17 @@ describe("the proof of the forwarding virtual server", () => {
   test("is left out where T-Library clients do not come by the device", () => {
     expect(proof({ "hosts.trunk-a.managementInterface": "eth0" })).not.toContain("T-Library");
   });
+});
+
+test("a caller by UDP whom the old server has sent to is said to be bound to it, and for how long, where the pair speaks UDP", () => {
+  const bound = (transports: readonly string[]) => {
+    const chapter = parts({ "pairs.inbound.sip": { transports } });
+    const ended = ["there", "back"].map((way) => /tmsh delete .*/.exec(chapter[`Manual switchover, ${way}`]!)?.[0]);
+    return [/until he was silent for \d+s/.exec(chapter["How long callers may find nobody"]!)?.[0], ...ended];
+  };
+  const end = (address: string) => `tmsh delete sys connection cs-client-addr ${address} protocol udp`;
+  expect(bound(["udp", "tcp"])).toEqual(["until he was silent for 30s", end("10.214.0.11"), end("10.214.0.12")]);
+  expect(bound(["tcp"])).toEqual([undefined, undefined, undefined]);
 });
 
 test("the runbook says for how long to wait after each switchover", () => {
