@@ -122,6 +122,13 @@ export const BIG_IP_FACTS = {
     evidence: "analogous",
     source: "its documentation, as quoted on https://www.cnblogs.com/keepyoungandkeepfun/p/18732223",
   },
+  "onboarding-versions": {
+    statement:
+      "Declarative Onboarding takes a declaration of its own schema version and of all earlier ones, and refuses one of a later version.",
+    evidence: "documented",
+    source:
+      "https://github.com/F5Networks/f5-declarative-onboarding, src/schema/1.45.0/base.schema.json; refused: issue 39 there",
+  },
   "tmsh-network": {
     statement: "The device's shell makes VLANs, self IPs and routes by the commands of tmsh.txt.",
     evidence: "unverified",

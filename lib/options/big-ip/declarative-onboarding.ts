@@ -8,6 +8,9 @@ const EXAMPLE_INTERFACES: Readonly<Record<BigIpSide, string>> = { outside: "1.1"
 /** The names of the device's own addresses. */
 export const SELF_IP_NAMES: Readonly<Record<BigIpSide, string>> = { inside: "self-inside", outside: "self-outside" };
 
+/** The first one: each version of Declarative Onboarding takes its own and all earlier ones, and no later one (fact `onboarding-versions`). */
+const SCHEMA_VERSION = "1.0.0";
+
 export const DEFAULT_ROUTE = "default-route";
 
 /** What the tenant Common of a device has beside what is declared under a name of ours. */
@@ -33,7 +36,7 @@ export function declarativeOnboarding(topology: Topology, device: BigIp): Readon
   const { gateway } = networkOn(topology, device, "outside");
   const sides = BIG_IP_SIDES.map((side) => ({ side, network: networkOn(topology, device, side) }));
   return {
-    schemaVersion: "1.45.0",
+    schemaVersion: SCHEMA_VERSION,
     class: "Device",
     async: true,
     label: "The two sides of a BIG-IP before SIP Servers",

@@ -22,6 +22,7 @@ export const BIG_IP_FACTS = [
   "outbound-flows",
   "forwarded-address",
   "onboarding-restores",
+  "onboarding-versions",
   "tmsh-network",
   "tmsh-objects",
   ...BIG_IP_OPTION_FACTS,

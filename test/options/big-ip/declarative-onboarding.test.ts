@@ -28,6 +28,11 @@ describe("the network of the device", () => {
     });
   });
 
+  test("is taken by every version of Declarative Onboarding, which refuse what is written for a later one", () => {
+    const { topology, device } = bigIpTopology();
+    expect(declarativeOnboarding(topology, device)).toMatchObject({ class: "Device", schemaVersion: "1.0.0" });
+  });
+
   test("has every VLAN that the virtual servers take packets from", () => {
     const { topology, device } = bigIpTopology(SECOND_PAIR);
     const named = [...JSON.stringify(as3Declaration(topology, device)).matchAll(/"bigip":"\/Common\/([^"]+)"/g)];
