@@ -6,6 +6,7 @@ import type { ServerOption } from "../../configuration-layer/server-options";
 import { type Duration, wholeSeconds } from "../../model/duration";
 import type { Topology } from "../../model/topology";
 import {
+  hasKnownPorts,
   outboundProxyDn,
   type PooledProxy,
   type ProxiedPair,
@@ -28,20 +29,19 @@ export function sipProxyConfiguration(topology: Topology, pair: ProxiedPair): Pa
 
 /**
  * Completes an application that exists. An import replaces the list of listening ports as a whole, the one with the id `default` included, whose
- * number is the installation's: so the list is given only where that one is declared.
+ * number is the installation's, and what listens for TLS: so the list is given only where all of it is known.
  */
-function proxyApplication({ highAvailability }: ProxiedPair, proxy: PooledProxy): ApplicationObject {
+function proxyApplication(pair: ProxiedPair, proxy: PooledProxy): ApplicationObject {
   const { application, host, defaultPort } = proxy;
   return {
     name: application,
     autoRestart: true,
-    portInfos:
-      defaultPort === undefined
-        ? undefined
-        : [
-            { id: "default", port: String(defaultPort) },
-            { id: "sip-port", port: String(highAvailability.port) },
-          ],
+    portInfos: hasKnownPorts(pair, proxy)
+      ? [
+          { id: "default", port: String(defaultPort) },
+          { id: "sip-port", port: String(pair.highAvailability.port) },
+        ]
+      : undefined,
     state: "enabled",
     serverInfo: { host },
   };

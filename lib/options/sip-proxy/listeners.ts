@@ -1,10 +1,9 @@
 import type { Listener } from "../../checks/rules/port-not-unique";
-import { type ProxiedPair, sipProxyPath, transportsOf } from "./model";
+import { listensPlain, type ProxiedPair, sipProxyPath, transportsOf } from "./model";
 
 /** What the proxies of a pool listen on. */
 export function sipProxyListeners(pair: ProxiedPair): Listener[] {
   const { proxies, port, tlsPort } = pair.highAvailability;
-  const transports = transportsOf(pair);
   return proxies.flatMap(({ application, host, defaultPort }, index): Listener[] => {
     const listener = (number: number, purpose: string, ...keys: readonly (string | number)[]): Listener => ({
       host,
@@ -14,8 +13,8 @@ export function sipProxyListeners(pair: ProxiedPair): Listener[] {
       path: sipProxyPath(pair, ...keys),
     });
     return [
-      ...(transports.some((one) => one !== "tls") ? [listener(port, "SIP", "port")] : []),
-      ...(transports.includes("tls") ? [listener(tlsPort, "SIP over TLS", "tlsPort")] : []),
+      ...(listensPlain(pair) ? [listener(port, "SIP", "port")] : []),
+      ...(transportsOf(pair).includes("tls") ? [listener(tlsPort, "SIP over TLS", "tlsPort")] : []),
       ...(defaultPort === undefined ? [] : [listener(defaultPort, "default", "proxies", index, "defaultPort")]),
     ];
   });

@@ -125,6 +125,16 @@ export function transportsOf({ sip, highAvailability }: ProxiedPair): readonly T
   return [...new Set(highAvailability.transports ?? sip.transports)];
 }
 
+/** Whether the proxies listen for SIP without TLS. */
+export function listensPlain(pair: ProxiedPair): boolean {
+  return transportsOf(pair).some((transport) => transport !== "tls");
+}
+
+/** Whether all listening ports of a proxy are known: how it listens for TLS was seen in no documentation. */
+export function hasKnownPorts(pair: ProxiedPair, { defaultPort }: PooledProxy): boolean {
+  return defaultPort !== undefined && !transportsOf(pair).includes("tls");
+}
+
 /** The port that a transport uses on every proxy. */
 export function portOf({ port, tlsPort }: SipProxy, transport: Transport): number {
   return transport === "tls" ? tlsPort : port;

@@ -1,7 +1,7 @@
 import { callsUnknownToBackup, restartInTurn } from "../../configuration-layer/readiness";
 import { formatMilliseconds } from "../../model/duration";
 import type { Outage } from "../../model/outage";
-import { type SipServer, serversOf } from "../../model/pair";
+import { type SipServer, serversOf, type Transport } from "../../model/pair";
 import type { Topology } from "../../model/topology";
 import { block, paragraphs, steps, table } from "../../text/markdown";
 import { outageTable } from "../outage-table";
@@ -11,8 +11,11 @@ import { TTL_ADVICE } from "./endpoints";
 import { MOVING_HERE, movingHere } from "./migration";
 import {
   ENDPOINT_CLASSES,
+  hasKnownPorts,
+  listensPlain,
   outboundProxyDn,
   type ProxiedPair,
+  portOf,
   proxyInterface,
   serverInterface,
   transportsOf,
@@ -57,11 +60,14 @@ export function sipProxyRunbook(topology: Topology, pair: ProxiedPair): string {
 
 function overview(topology: Topology, pair: ProxiedPair): string {
   const { fqdn, port, tlsPort, addressFqdn, proxies } = pair.highAvailability;
-  const tls = transportsOf(pair).includes("tls") ? `, over TLS ${tlsPort}` : "";
+  const ports = [
+    ...(listensPlain(pair) ? [`port ${port}`] : []),
+    ...(transportsOf(pair).includes("tls") ? [`over TLS ${tlsPort}`] : []),
+  ].join(", ");
   const also = addressFqdn === undefined ? "" : `; equipment without SRV uses **${addressFqdn}**`;
   const networkOf = ({ network, address }: { network: string; address: string }) => [address, network];
   return paragraphs(
-    `Callers reach the pair by the name **${fqdn}**${also}. DNS leads them to a SIP Proxy (port ${port}${tls}), and each proxy finds out by itself which of the two servers is primary. There is no virtual IP, no script, no alarm condition and no reaction; no host gets a file.`,
+    `Callers reach the pair by the name **${fqdn}**${also}. DNS leads them to a SIP Proxy (${ports}), and each proxy finds out by itself which of the two servers is primary. There is no virtual IP, no script, no alarm condition and no reaction; no host gets a file.`,
     table(
       ["what", "application", "host", "SIP address", "network"],
       [
@@ -85,13 +91,13 @@ function overview(topology: Topology, pair: ProxiedPair): string {
 function order(topology: Topology, pair: ProxiedPair): string {
   const { proxies, port } = pair.highAvailability;
   const dn = outboundProxyDn(pair);
-  const byHand = proxies.filter(({ defaultPort }) => defaultPort === undefined);
+  const byHand = listensPlain(pair) ? proxies.filter((proxy) => !hasKnownPorts(pair, proxy)) : [];
   return steps(
     `Install SIP Proxy on ${proxies.map(({ host }) => host).join(", ")}; the installation makes the applications ${proxies.map(({ application }) => application).join(", ")}. The import completes them and creates none: their template was found in no documentation.`,
     `Import the objects and the options as in chapter 2. Before that, see in an installed proxy which section its options stand in: the files have \`[sipproxy]\`, which is from memory. \`applications\` is for all SIP Servers in the environment (documented), and has the primaries that are declared here: add those of other ones that the Configuration Layer has.`,
     byHand.length === 0
       ? undefined
-      : `On the Server Info tab of ${byHand.map(({ application }) => application).join(" and ")}, add a listening port with the id \`sip-port\` and the number ${port}. It is not in \`objects.json\`, as an import replaces the whole list, with the port \`default\` in it, unless \`defaultPort\` is declared.`,
+      : `On the Server Info tab of ${byHand.map(({ application }) => application).join(" and ")}, add a listening port with the id \`sip-port\` and the number ${port}. It is not in \`objects.json\`, as an import replaces the whole list, with the port \`default\` in it${transportsOf(pair).includes("tls") ? " and what listens for TLS" : ", unless `defaultPort` is declared"}.`,
     transportsOf(pair).includes("tls")
       ? `Set up SIP over TLS on the proxies, port ${pair.highAvailability.tlsPort}, as SIP Proxy's own documentation says: nothing of it was seen here, and no option for it is written.`
       : undefined,
@@ -119,12 +125,14 @@ function dns(topology: Topology, pair: ProxiedPair): string {
 }
 
 function proof(topology: Topology, pair: ProxiedPair): string {
-  const { proxies, port } = pair.highAvailability;
+  const { proxies } = pair.highAvailability;
+  const [transport] = transportsOf(pair) as [Transport];
+  const port = `port ${portOf(pair.highAvailability, transport)}${transport === "tls" ? " over TLS" : ""}`;
   return steps(
     `Start both servers, the primary first, then the proxies. ${pair.primary.application} is primary in Solution Control Interface.`,
     ...proxies.map((proxy) => {
       const { address } = proxyInterface(topology, proxy)!;
-      return `Make a call through ${proxy.application} alone: let a test phone use ${address}, port ${port}, as its outbound proxy. It reaches ${pair.primary.application}, as its log shows.`;
+      return `Make a call through ${proxy.application} alone: let a test phone use ${address}, ${port}, as its outbound proxy. It reaches ${pair.primary.application}, as its log shows.`;
     }),
     "Let the test phone use the pool's name. Make a call from it, and one to it: the call to it leaves through a proxy, as the Via headers in its trace show.",
     ...(proxies.length > 1

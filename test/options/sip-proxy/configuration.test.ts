@@ -56,6 +56,15 @@ describe("the objects of a pool", () => {
       { id: "sip-port", port: "5070" },
     ]);
   });
+
+  it("have none where the proxies speak TLS, as an import would take away what listens for it", () => {
+    const topology = sipProxyTopology({
+      [`${POOL}.transports`]: ["udp", "tls"],
+      [`${POOL}.proxies`]: [{ application: "SIP_Proxy_1", host: "proxy-1", defaultPort: 7001 }],
+    });
+    const [proxy] = sipProxyConfiguration(topology, sampleProxiedPair(topology)).applications!;
+    expect(proxy!.portInfos).toBeUndefined();
+  });
 });
 
 describe("the options files of a pool", () => {

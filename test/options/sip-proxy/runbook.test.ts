@@ -67,6 +67,26 @@ describe("the chapter of a pool", () => {
     expect(chapter({ [`${POOL}.transports`]: ["tls"] })).toContain("Set up SIP over TLS on the proxies, port 5061");
   });
 
+  it("has a pool that speaks TLS alone proved over TLS, and no port set up or named that nobody uses", () => {
+    const text = chapter({ [`${POOL}.transports`]: ["tls"] });
+    expect(text).toContain("DNS leads them to a SIP Proxy (over TLS 5061), and");
+    expect(text).toMatch(/let a test phone use [\d.]+, port 5061 over TLS, as its outbound proxy/);
+    expect(text).not.toMatch(/5060|On the Server Info tab/);
+    expect(chapter({ [`${POOL}.transports`]: ["udp", "tls"] })).toContain(
+      "a SIP Proxy (port 5060, over TLS 5061), and",
+    );
+  });
+
+  it("has the port entered by hand where an import would take away what listens for TLS", () => {
+    const proxies = [
+      { application: "SIP_Proxy_1", host: "proxy-1", defaultPort: 7001 },
+      { application: "SIP_Proxy_2", host: "proxy-2", defaultPort: 7001 },
+    ];
+    expect(chapter({ [`${POOL}.proxies`]: proxies, [`${POOL}.transports`]: ["udp", "tls"] })).toContain(
+      "On the Server Info tab of SIP_Proxy_1 and SIP_Proxy_2, add a listening port with the id `sip-port` and the number 5060. It is not in `objects.json`, as an import replaces the whole list, with the port `default` in it and what listens for TLS.",
+    );
+  });
+
   it("lists the Resource Managers beside the pool, and the other pairs of the Switch", () => {
     const resourceManagers = [
       { members: ["proxy-1", "proxy-2"].map((host, index) => ({ application: `RM_${index}`, host })) },
