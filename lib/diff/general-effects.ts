@@ -138,13 +138,21 @@ export const bigIpDeviceEffects: EffectTable = {
   "bigIps.*.management": own("none", "the declaration is posted there; no call goes by it"),
   "bigIps.*.version": FOR_CHECKS_ALONE,
   "bigIps.*.as3Version": deduced("reload", "the declaration says another schema version, and is posted again"),
-  "bigIps.*.tenant": deduced(
-    "outage",
-    "the virtual servers are made anew in another partition, and the same addresses cannot be in both",
-    { before: "Remove the earlier tenant from the device, with the post script of the earlier output." },
-  ),
+  "bigIps.*.tenant": ({ path, before }) =>
+    deduced(
+      "outage",
+      "the virtual servers are made anew in another partition, and the same addresses cannot be in both",
+      {
+        before: `Remove tenant ${before} from the device, by \`sh big-ip/${path[1]}/post remove\` of an output that has it, of which a copy is kept until then.`,
+      },
+    ),
   "bigIps.*.deployment": own("none", "the same declaration is brought there in another way"),
-  "bigIps.*.redundant": unknown("outage", "what moves to which of two devices meanwhile was found in no source"),
+  "bigIps.*.redundant": ({ path, after }) =>
+    unknown("outage", "what moves to which of two devices meanwhile was found in no source", {
+      before: after
+        ? `Have both self IPs of ${path[1]} in traffic-group-1, after each unit has others of its own, as "The second device" of the chapters in the runbook says.`
+        : `Have both self IPs of ${path[1]} in traffic-group-local-only, on the unit that stays.`,
+    }),
   "bigIps.*.user": own("none", "the declaration is posted with it; no call goes by it"),
   "bigIps.*.certificateAuthorityFile": own("none", "it is read when the declaration is posted; no call goes by it"),
   "bigIps.*.network.inside": router("network", HOSTS_GATEWAY),

@@ -70,6 +70,25 @@ test("what changes of the device's network is changed with it where others go by
   );
 });
 
+test("another tenant has the earlier one removed by name, by an output that still has it, on the way there and back", () => {
+  const removed = (was: string, is: string) =>
+    compare(
+      bigIpTopology({ "bigIps.ltm-1.tenant": was }).topology,
+      bigIpTopology({ "bigIps.ltm-1.tenant": is }).topology,
+    )[0]!.before;
+  const text = (tenant: string) =>
+    `Remove tenant ${tenant} from the device, by \`sh big-ip/ltm-1/post remove\` of an output that has it, of which a copy is kept until then.`;
+  expect([removed("dmz", "south"), removed("south", "dmz")]).toEqual([text("dmz"), text("south")]);
+});
+
+test("a device that becomes one of two, or stands alone again, has its self IPs in the traffic group of that", () => {
+  expect(told({ "bigIps.ltm-1.redundant": true })[0]![2]).toBe(
+    'Have both self IPs of ltm-1 in traffic-group-1, after each unit has others of its own, as "The second device" of the chapters in the runbook says.',
+  );
+  const alone = compare(bigIpTopology({ "bigIps.ltm-1.redundant": true }).topology, bigIpTopology().topology);
+  expect(alone[0]!.before).toBe("Have both self IPs of ltm-1 in traffic-group-local-only, on the unit that stays.");
+});
+
 test("a network on the outside that is numbered anew has its virtual IP released, though no script has it", () => {
   expect(told({ "networks.ltm-outside.cidr": "192.0.2.0/25" })[0]!.slice(0, 2)).toEqual([
     "unknown",
