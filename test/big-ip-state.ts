@@ -145,6 +145,15 @@ function addVirtual(
   const [to, from] = Array.isArray(address)
     ? [address[0].startsWith("0.0.0.0") ? "any" : address[0].replace("/32", ""), address[1]]
     : [address.use, "0.0.0.0/0"];
+  if (isForwarding)
+    add("ltm/virtual-address", `/${tenant}/${to}`, {
+      address: to,
+      arp: "disabled",
+      autoDelete: "true",
+      enabled: "yes",
+      icmpEcho: "disabled",
+      mask: to === "any" ? "any" : "255.255.255.255",
+    });
   const profile = ((item.profileUDP ?? item.profileTCP ?? item.profileL4) as { use: string }).use;
   const snat = item.snat as string | { use: string };
   add("ltm/virtual", `${folder}/${name}`, {

@@ -87,7 +87,10 @@ function counterpartsOf(objects: readonly DeviceObject[], survey: BigIpSurvey): 
       .objects("ltm/virtual")
       .find(
         ({ values }) =>
-          values.ipForward === "enabled" && values.destination === destination && values.source === source,
+          values.ipForward === "enabled" &&
+          values.ipProtocol === ipProtocol &&
+          values.destination === destination &&
+          values.source === source,
       );
     take(server, ipForward === "enabled" ? forwarding : there);
     const counterpart = found.get(server);

@@ -101,6 +101,15 @@ describe("one thing that was changed by hand is told, and nothing else:", () => 
       ],
     ],
     [
+      "a host that the device answers for, beside the host itself",
+      (device) => {
+        object(device, "ltm/virtual-address", "10.214.0.12").arp = "enabled";
+      },
+      [
+        "drift big-ip-object-differs pairs.inbound: the virtual address /dmz/10.214.0.12 has another arp: arp: enabled / arp: disabled",
+      ],
+    ],
+    [
       "a priority",
       (device) => {
         members(device)[0]!.priorityGroup = 10;

@@ -77,9 +77,11 @@ describe("of a pair behind a BIG-IP that somebody has configured by hand", () =>
         "virtual server /north/SIP/fwd_out_sip-1",
         "virtual server /north/SIP/fwd_udp_sip-1",
         "virtual server /north/SIP/fwd_in_sip-1",
+        "virtual address /north/10.20.0.11",
         "virtual server /north/SIP/fwd_out_sip-2",
         "virtual server /north/SIP/fwd_udp_sip-2",
         "virtual server /north/SIP/fwd_in_sip-2",
+        "virtual address /north/10.20.0.12",
       ].map((what) => `the ${what} on BIG-IP ltm-1`),
     );
   });
@@ -98,6 +100,19 @@ describe("of a pair behind a BIG-IP that somebody has configured by hand", () =>
           `the pool member /north/SIP/pool_sip_${transport} 10.20.0.12:5060 on BIG-IP ltm-1, in the place of /Common/pool_sip sip2:5060, has another state: state: forced offline`,
       ),
     );
+  });
+
+  test("what forwards all protocols of a host is in the place of that, and not of what forwards its datagrams alone", () => {
+    const changed = importBehind((device) => {
+      device.state["ltm/virtual"][2]!.source = "10.20.0.11/32";
+    });
+    const changes = bigIpChanges(topologyOf(changed.declaration), bigIpSurveys(changed.facts).surveys);
+    expect(
+      changes.filter(({ message }) => / in the place of \/Common\/vs_outbound, has another ipProtocol/.test(message)),
+    ).toEqual([]);
+    const made = changes.filter(({ code }) => code === "big-ip-object-missing").map(({ message }) => message);
+    const isNew = (name: string) => made.some((message) => message.includes(`/north/SIP/${name} on`));
+    expect(["fwd_out_sip-1", "fwd_udp_sip-1", "fwd_out_sip-2"].map(isNew)).toEqual([false, true, true]);
   });
 
   test("no secret of the device is in the survey", () => {

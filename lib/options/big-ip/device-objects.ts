@@ -31,8 +31,10 @@ export function deviceObjects(tenant: string, application: string, items: readon
     items: new Map(items),
   };
   const all = items.flatMap(([name, item]) => objectsOf(item, { ...place, name }));
-  // The pools of several transports have the same nodes.
-  return all.filter(({ path }, index) => all.findIndex((one) => one.path === path) === index);
+  // The pools of several transports have the same nodes; a node and a virtual address may have one path.
+  return all.filter(
+    ({ kind, path }, index) => all.findIndex((one) => one.kind === kind && one.path === path) === index,
+  );
 }
 
 function objectsOf(item: As3Item, place: Place): DeviceObject[] {
@@ -61,7 +63,7 @@ function objectsOf(item: As3Item, place: Place): DeviceObject[] {
     case "Service_TCP":
       return [object("ltm/virtual", virtualServer(item, place))];
     case "Service_Forwarding":
-      return [object("ltm/virtual", forwarding(item, place))];
+      return [object("ltm/virtual", forwarding(item, place)), ...forwardedAddress(item, place, object)];
     case "SNAT_Pool":
       return [object("ltm/snatpool", { members: listed(item.snatAddresses as string[]) })];
     case "Data_Group":
@@ -170,6 +172,18 @@ function forwarding(item: As3Item, { folder }: Place): DeviceValues {
     translateAddress: "disabled",
     translatePort: "disabled",
   };
+}
+
+/** Of a host that is forwarded to. Should the device answer ARP for it, it takes the host off its own network (fact `forwarded-address`). */
+function forwardedAddress(
+  { virtualAddresses }: As3Item,
+  { tenant }: Place,
+  object: (kind: DeviceObjectKind, values: DeviceValues, path: string) => DeviceObject,
+): DeviceObject[] {
+  const [[destination]] = virtualAddresses as [[string, string]];
+  if (!destination.endsWith("/32")) return [];
+  const address = destination.replace(/\/.*/, "");
+  return [object("ltm/virtual-address", { address, state: "enabled", arp: "disabled" }, `/${tenant}/${address}`)];
 }
 
 function general(item: As3Item, folder: string): DeviceValues {

@@ -3,8 +3,10 @@ import { hasPortCheck } from "../../configuration-layer/server-options";
 import { BIG_IP_SIDES, isSameDevice, networkOn, selfIp, sharedSelfIps } from "../../model/big-ip";
 import { formatMilliseconds, milliseconds } from "../../model/duration";
 import { managementAddress } from "../../model/host";
+import { sipPorts } from "../../model/pair";
 import type { Topology } from "../../model/topology";
 import { block, paragraphs, steps, table } from "../../text/markdown";
+import { oneOf } from "../../text/wording";
 import type { Arriving, Earlier, Later, Leaving } from "../moving";
 import { objectiveText } from "../outage-table";
 import { pauseUntilStable, pointedAtVirtualIp, rolesBefore, switchOver } from "../script-runbook";
@@ -111,10 +113,11 @@ function proof(service: Service): string {
     asked === undefined
       ? `in the log of ${primary.server.application}`
       : `by \`tcpdump -ni ${inside.name} -A ${asked} port ${portOf(pair, asked)}\` on the device`;
-  const listening = `ss -Hln 'sport = :${pair.sip.port}'`;
+  const ports = sipPorts(pair.sip);
+  const listening = `ss -Hln '${ports.map((port) => `sport = :${port}`).join(" or ")}'`;
   return steps(
     `On each host the default route leads to ${selfIp(device, "inside")}, the device's inside self IP: \`netstat -rn\`, on Windows \`route print\`. From each, the device answers: \`ping ${selfIp(device, "inside")}\`.`,
-    `Start both servers, the primary first. On the backup's host nothing listens on port ${pair.sip.port}, but for a moment at its start (on Linux: \`${listening}\`).`,
+    `Start both servers, the primary first. On the backup's host nothing listens on ${oneOf(ports.map((port) => `port ${port}`))}, but for a moment at its start (on Linux: \`${listening}\`).`,
     `On the device, each pool has one member up:\n${pools(service)}\nAvailability is \`available\` for ${primary.host.name} (${primary.address}) and \`offline\` for ${backup.host.name} (${backup.address}), whose reason is the monitor. If both are offline, the primary answers the monitor with a status that does not count: see which ${seen}, and declare it in monitorCodes. If both are available, the backup answers: ${hasPortCheck(topology) ? "see that `backup-sip-port-check` is true, and stop here" : "stop here, and ask the vendor"}.`,
     `Make a call to ${pool.virtualIp}, and one from the pair to a caller outside. At the caller both come from ${pool.virtualIp}.`,
     // Clients of the Configuration Layer go to the Host object's address, which may be on another network than the device's inside.

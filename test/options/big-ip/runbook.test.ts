@@ -123,6 +123,13 @@ describe("the proof before callers use it", () => {
     expect(proofOf(sip(["tls"], 5061))).toContain("see which in the log of SIP_South_P, and declare it");
   });
 
+  test("has the backup looked at on each port of SIP", () => {
+    const alone = (port: string, filter: string) =>
+      `nothing listens on ${port}, but for a moment at its start (on Linux: \`ss -Hln '${filter}'\`).`;
+    expect(proofOf(sip(["udp"]))).toContain(alone("port 5060", "sport = :5060"));
+    expect(proofOf(sip(["tls"], 5061))).toContain(alone("port 5060 or port 5061", "sport = :5060 or sport = :5061"));
+  });
+
   test("names the option by which a backup closes its port where SIP Server has it", () => {
     const old = { "genesys.sipServerVersion": "8.1.103.63" };
     expect(proofOf({})).toContain("see that `backup-sip-port-check` is true, and stop here.");
