@@ -70,7 +70,8 @@ function problemOf(issue: v.BaseIssue<unknown>): Problem {
   if (own !== undefined) return { found: show(issue.input), ...own };
   const expected = issue.expected ?? "";
   if (issue.type === "picklist") return errors.invalidValue(issue.input, oneOf(expected.match(/[\w-]+/g) ?? []));
-  if (issue.type === "min_length") return errors.wrongType(issue.input, "a list with at least one entry");
+  if (issue.type === "min_length")
+    return { ...errors.wrongType(issue.input, "a list with at least one entry"), found: "an empty list" };
   return errors.wrongType(issue.input, EXPECTED[expected] ?? expected);
 }
 

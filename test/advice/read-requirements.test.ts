@@ -55,7 +55,7 @@ describe("is told with what is allowed and what to do:", () => {
       {
         code: "wrong-type",
         message: "wrong type of value",
-        found: "a list",
+        found: "an empty list",
         allowed: "a list with at least one entry",
         fix: "write a list with at least one entry",
       },

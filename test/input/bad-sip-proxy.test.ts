@@ -70,7 +70,7 @@ test.each([
     "proxies: []",
     `bad.yaml:33:9 error wrong-type
   ${pool}.proxies ${construct}: wrong type of value
-  found:   a list
+  found:   an empty list
   allowed: a list with at least one entry
   fix:     write a list with at least one entry`,
   ],

@@ -26,7 +26,7 @@ describe("a value of the wrong shape has exactly one problem:", () => {
       [],
       "wrong-type",
       "wrong type of value",
-      "a list",
+      "an empty list",
       "a list with at least one entry",
       "write a list with at least one entry",
     ],

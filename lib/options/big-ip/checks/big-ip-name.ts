@@ -16,10 +16,10 @@ export const bigIpName: EnvironmentRule = {
       if (DECLARATION_KEYS.includes(tenant))
         yield {
           path: tenant === topology.environment ? ["environment"] : ["bigIps", name, "tenant"],
-          message: `${tenant} is a key of a declaration of AS3, and no name of a tenant`,
+          message: `${tenant}, the tenant on BIG-IP ${name}, is a key of a declaration of AS3, and no name of a tenant`,
           found: tenant,
           allowed: `a name other than ${DECLARATION_KEYS.join(", ")}`,
-          fix: "name another tenant for the device",
+          fix: `name another tenant for BIG-IP ${name}`,
         };
       for (const pair of pairsBehind(topology, device))
         if (TENANT_KEYS.includes(pair.name))

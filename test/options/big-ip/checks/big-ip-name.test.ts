@@ -27,10 +27,13 @@ test("a pair that would be taken for a key of its tenant is found", () => {
 test("an environment, or a tenant, that would be taken for a key of the declaration is found", () => {
   const outline = (declaration: object) => said(declaration).found.map(({ path, message }) => [path, message]);
   expect(outline(bigIpDeclaration({ environment: "controls" }))).toEqual([
-    ["environment", "controls is a key of a declaration of AS3, and no name of a tenant"],
+    ["environment", "controls, the tenant on BIG-IP ltm-1, is a key of a declaration of AS3, and no name of a tenant"],
   ]);
   expect(outline(bigIpDeclaration({ "bigIps.ltm-1.tenant": "scratch" }))).toEqual([
-    ["bigIps.ltm-1.tenant", "scratch is a key of a declaration of AS3, and no name of a tenant"],
+    [
+      "bigIps.ltm-1.tenant",
+      "scratch, the tenant on BIG-IP ltm-1, is a key of a declaration of AS3, and no name of a tenant",
+    ],
   ]);
 });
 
