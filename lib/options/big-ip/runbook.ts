@@ -118,7 +118,7 @@ function proof(service: Service): string {
   return steps(
     `On each host the default route leads to ${selfIp(device, "inside")}, the device's inside self IP: \`netstat -rn\`, on Windows \`route print\`. From each, the device answers: \`ping ${selfIp(device, "inside")}\`.`,
     `Start both servers, the primary first. On the backup's host nothing listens on ${oneOf(ports.map((port) => `port ${port}`))}, but for a moment at its start (on Linux: \`${listening}\`).`,
-    `On the device, each pool has one member up:\n${pools(service)}\nAvailability is \`available\` for ${primary.host.name} (${primary.address}) and \`offline\` for ${backup.host.name} (${backup.address}), whose reason is the monitor. If both are offline, the primary answers the monitor with a status that does not count: see which ${seen}, and declare it in monitorCodes. If both are available, the backup answers: ${hasPortCheck(topology) ? "see that `backup-sip-port-check` is true, and stop here" : "stop here, and ask the vendor"}.`,
+    `On the device, each pool has one member up:\n${pools(service)}\nAvailability is \`available\` for ${named(primary)} and \`offline\` for ${named(backup)}, whose reason is the monitor. If both are offline, the primary answers the monitor with a status that does not count: see which ${seen}, and declare it in monitorCodes. If both are available, the backup answers: ${hasPortCheck(topology) ? "see that `backup-sip-port-check` is true, and stop here" : "stop here, and ask the vendor"}.`,
     `Make a call to ${pool.virtualIp}, and one from the pair to a caller outside. At the caller both come from ${pool.virtualIp}.`,
     // Clients of the Configuration Layer go to the Host object's address, which may be on another network than the device's inside.
     ...(managementAddress(primary.host) === primary.address
@@ -129,12 +129,17 @@ function proof(service: Service): string {
   );
 }
 
+/** The device shows a member by its address alone. */
+function named({ host, address }: Member): string {
+  return `${host.name} (${address})`;
+}
+
 function switchover(service: Service, from: Member, to: Member): string {
   const { topology, pair, pool } = service;
   return steps(
-    `${rolesBefore(topology, pair, from.server)} ${from.host.name} is the member that is available.`,
+    `${rolesBefore(topology, pair, from.server)} ${named(from)} is the member that is available.`,
     switchOver(from.server),
-    `Within ${pool.monitorInterval} of its becoming primary ${to.host.name} is available, within ${pool.monitorTimeout} ${from.host.name} is offline:\n${pools(service)}`,
+    `Within ${pool.monitorInterval} of its becoming primary ${named(to)} is available, within ${pool.monitorTimeout} ${named(from)} is offline:\n${pools(service)}`,
     `Make a call to ${pool.virtualIp}, and see that an older call goes on.`,
     staleFlows(service, from),
     `Should no member be available: see in the log of ${to.server.application} whether it is primary and has opened its port. Should both be available for longer than ${pool.monitorTimeout}: both are primary; stop ${from.server.application}.`,

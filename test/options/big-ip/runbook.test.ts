@@ -183,6 +183,13 @@ describe("the proof of the forwarding virtual server", () => {
   });
 });
 
+test("members are told by host and address, as the device shows the address alone", () => {
+  const { "Manual switchover, there": there, "Proof, before callers use it": proof } = parts();
+  expect(there).toContain("trunk-a (10.214.0.11) is the member that is available.");
+  expect(there).toContain("trunk-b (10.214.0.12) is available, within 7s trunk-a (10.214.0.11) is offline:\n");
+  expect(proof).toContain("`available` for trunk-a (10.214.0.11) and `offline` for trunk-b (10.214.0.12)");
+});
+
 test("a caller by UDP whom the old server has sent to is said to be bound to it, and for how long, where the pair speaks UDP", () => {
   const bound = (transports: readonly string[]) => {
     const chapter = parts({ "pairs.inbound.sip": { transports } });
