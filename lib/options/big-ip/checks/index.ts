@@ -1,5 +1,6 @@
 import type { Rule } from "../../../checks/rule";
 import { bigIpAddressFamily } from "./big-ip-address-family";
+import { bigIpBypass } from "./big-ip-bypass";
 import { bigIpDeclarationRule } from "./big-ip-declaration";
 import { bigIpDiffers } from "./big-ip-differs";
 import { bigIpEnvironments } from "./big-ip-environments";
@@ -27,6 +28,7 @@ export const bigIpRules: readonly Rule[] = [
   bigIpHostShared,
   bigIpAddressFamily,
   bigIpGateway,
+  bigIpBypass,
   bigIpVlan,
   bigIpTenant,
   bigIpEnvironments,

@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { evaluateRule, HOLDS } from "../../../rule-evaluation";
+import { bigIpDeclaration } from "../big-ip-sample";
+
+const said = (changes = {}) => evaluateRule("big-ip-bypass", bigIpDeclaration(changes));
+
+test("holds where the hosts are on the inside and on networks of others", () => {
+  expect(said()).toEqual(HOLDS);
+});
+
+test("a host that is on the outside as well is found once, with the interface", () => {
+  const changes = { "hosts.trunk-b.interfaces.eth2": { network: "ltm-outside", address: "192.0.2.62" } };
+  expect(said(changes).found).toEqual([
+    {
+      path: "hosts.trunk-b.interfaces.eth2",
+      message:
+        "host trunk-b of pair inbound is on network ltm-outside itself, the outside of BIG-IP ltm-1, and reaches callers there past the device",
+      found: "192.0.2.62",
+      allowed: "interfaces on other networks than ltm-outside",
+      fix: "move this interface to another network; or see that no caller is on that network, and acknowledge this with it",
+    },
+  ]);
+});
+
+test("says nothing of a device with both sides in one network, nor of hosts that are behind no device", () => {
+  expect(said({ "bigIps.ltm-1.network.outside": "ltm-inside" })).toEqual(HOLDS);
+  const other = { os: "linux", interfaces: { eth0: { network: "ltm-outside", address: "192.0.2.63" } } };
+  expect(said({ "hosts.other": other })).toEqual(HOLDS);
+});
