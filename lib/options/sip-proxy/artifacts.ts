@@ -25,7 +25,7 @@ export function dnsArtifacts(topology: Topology): Artifact[] {
     ...zonesOf(topology).map((zone) => ({
       path: `dns/${zone.name}.zone`,
       content: renderZone(zone),
-      purpose: `the zone ${zone.name}, by which endpoints find the SIP Proxies`,
+      purpose: `the zone ${zone.name}, by which endpoints find the SIP Proxies; secondary servers take it over only with a higher zoneSerial than they have`,
       construct: zone.pairs.length === 1 ? `pairs.${zone.pairs[0]!.name}` : topology.environment,
       evidence,
     })),

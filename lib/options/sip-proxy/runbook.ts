@@ -198,7 +198,7 @@ function resourceManagers(pair: ProxiedPair): string[] {
 
 function rollback(topology: Topology, pair: ProxiedPair): string {
   return steps(
-    "Put the last good DNS records back first: they are what callers follow, and it takes their TTL until all do.",
+    "Put the last good DNS records back first: they are what callers follow, and it takes their TTL until all do. Where secondary servers take the zone over, the last good revision has a lower `zoneSerial` than they have, which they ignore: set a higher one.",
     "Import the last good objects and options. Options of a proxy that take effect after a restart (`applications`, `serving-sipserver`, `sip-address`) need one: restart the proxies one after the other.",
     restartInTurn(topology, pair),
   );

@@ -51,6 +51,16 @@ describe("the chapter of a pool", () => {
     expect(chapter({ [`${POOL}.oosCheck`]: "0s" })).toContain("ADDP or oosCheck is off");
   });
 
+  it("has the serial number raised on the way back too, as secondary servers take no lower one", () => {
+    expect(chapter().split("### Roll-back")[1]).toContain(
+      "the last good revision has a lower `zoneSerial` than they have, which they ignore: set a higher one.",
+    );
+    const zones = plan(sipProxyTopology()).artifacts.filter(({ path }) => path.endsWith(".zone"));
+    expect(zones.map(({ purpose }) => purpose)).toEqual([
+      "the zone sip.example.com, by which endpoints find the SIP Proxies; secondary servers take it over only with a higher zoneSerial than they have",
+    ]);
+  });
+
   it("says of a zone that may exist not to load the file in its place", () => {
     expect(chapter()).toContain("is a zone of its own");
     expect(chapter({ [`${POOL}.zone`]: "example.com" })).toContain("do not load the file in its place");
