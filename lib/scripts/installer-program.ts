@@ -97,7 +97,7 @@ preflight() {
 
 /** The record of what is installed: the hash in the first line, then a path a line; folders that the installer made end in a slash. */
 export const RECORD_FILE = sh`
-# The paths of the record. While an installation is under way, its first line begins with "incomplete".
+# The paths of the record, in which are no spaces. While an installation is under way, its first line begins with "incomplete".
 recorded_paths() {
   sed 1d "$RECORD" 2>/dev/null
 }
@@ -134,13 +134,11 @@ recorded_installer() {
 
 # Where the record has gone and a file has not, nothing says what else is here. Files of other environments have records of their own.
 refuse_unrecorded() {
-  while read -r path; do
+  for path in $(wanted_files); do
     if [ "$path" != "$INSTALLER" ] && [ -f "$path" ] && not_in_records "$path"; then
       finish 6 "$path is here, but not $RECORD, which says what else is: install this version once more, then remove it"
     fi
-  done <<END
-$(wanted_files)
-END
+  done
 }`;
 
 /** The control scripts among what is installed. */

@@ -204,6 +204,16 @@ describeWith(NEEDS, "the control script under adverse conditions", () => {
       });
   });
 
+  test("fails with 6 where the lock's folder cannot be made, and says why that may be", async () => {
+    await shell("rm -rf /run/sip-ha; mount -o remount,ro /run");
+    const outcome = await bed.a.vip("up");
+    await shell("mount -o remount,rw /run");
+    expect(outcome).toMatchObject({
+      code: 6,
+      stderr: "inbound-vip: the folder /run/sip-ha cannot be made: see whether /run is full or read-only\n",
+    });
+  });
+
   test("makes the lock's folder where there is none, for root alone to write", async () => {
     await shell("rm -rf /run/sip-ha");
     expect((await bed.a.vip("down")).code).toBe(0);

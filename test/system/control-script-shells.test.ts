@@ -4,6 +4,7 @@ import { controlScript } from "../../lib/options/ip-address-takeover/linux/contr
 import { watchdog } from "../../lib/options/ip-address-takeover/linux/watchdog";
 import { CONFLICT_POLICIES } from "../../lib/options/ip-address-takeover/model";
 import { textOf } from "../../lib/text/file-text";
+import type { Outcome } from "../network-namespace";
 import { describeWith } from "../prerequisites";
 import type { SampleOverrides } from "../sample-topology";
 import { NEEDS, sides, TakeoverBed } from "../takeover-bed";
@@ -23,6 +24,8 @@ const VARIANTS: readonly SampleOverrides[] = [
   { voice: { gateway: undefined } },
   ...CONFLICT_POLICIES.map((conflictPolicy): SampleOverrides => ({ takeover: { ...IPV6, conflictPolicy } })),
 ];
+
+const FILL_TMP = "head -c 4096 /dev/zero >/tmp/full";
 
 const SHELLS: readonly (readonly [string, ...string[]])[] = [
   ["dash"],
@@ -89,6 +92,20 @@ describeWith(
         const refused = await bed.a.vip("up", shell);
         expect(refused.code, refused.stderr).toBe(7);
         await bed.b.vip("down", shell);
+      },
+    );
+
+    test.each(SHELLS.map((shell) => ({ name: shell.join(" "), shell })))(
+      "needs no space in /tmp under $name, where some shells keep here-documents",
+      async ({ shell }) => {
+        await bed.a.machine.shell(`mount -t tmpfs -o size=4k tmpfs /tmp; ${FILL_TMP}`);
+        const outcomes: Outcome[] = [];
+        for (const command of ["up", "status", "announce", "down"]) outcomes.push(await bed.a.vip(command, shell));
+        await bed.a.machine.shell("umount /tmp");
+        expect(outcomes.map(({ code, stderr }) => ({ code, stderr }))).toEqual(
+          outcomes.map(() => ({ code: 0, stderr: "" })),
+        );
+        expect(await bed.a.machine.addresses("eth1")).toEqual(["10.120.0.11/24"]);
       },
     );
   },

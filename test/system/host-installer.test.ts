@@ -512,6 +512,20 @@ describeWith(
     });
 
     describe("remove", () => {
+      test("and an installation need no space in /tmp, where some shells keep here-documents", async () => {
+        await host.shell(`mv ${UPLOAD} /root; mount -t tmpfs -o size=4k tmpfs /tmp; head -c 4096 /dev/zero >/tmp/full`);
+        const install = await host.run(["mksh", "/root/upload/deploy", "install", "abc"]);
+        const there = await host.shell(TREE);
+        const remove = await host.run(["mksh", `${FOLDER}/deploy-staging`, "remove", "abc"]);
+        await host.shell("umount /tmp; rm -r /root/upload");
+        expect([install, remove]).toMatchObject([
+          { code: 0, stdout: "sip-a: installed abc\n", stderr: "" },
+          { code: 0, stdout: "sip-a: removed abc\n", stderr: "" },
+        ]);
+        expect(there).toContain(SCRIPT);
+        expect(await host.shell(TREE)).toBe(empty);
+      });
+
       test("leaves nothing, and again nothing", async () => {
         upload(host, { ...SUDO, takeover: WATCHDOG });
         await deploy("install", "aaa1");

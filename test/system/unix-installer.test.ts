@@ -277,6 +277,17 @@ for (const one of SYSTEMS)
         expect(await host.shell("find /opt/genesys -type f")).toBe("");
       });
 
+      test("says that it has removed it only where it has, also where /tmp is full", async () => {
+        await deploy("install", "aaa1");
+        await host.shell(`mv ${UPLOAD} /root; mount -t tmpfs -o size=4k tmpfs /tmp; head -c 4096 /dev/zero >/tmp/full`);
+        const outcome = await installed("remove", "aaa1");
+        const left = await host.shell("find /opt -path '/opt/genesys/*'");
+        await host.shell(`umount /tmp; mv /root/upload ${UPLOAD}`);
+        expect(outcome.code === 0, outcome.stderr).toBe(left === "");
+        await installed("remove", "aaa1");
+        expect(await host.shell("find /opt -path '/opt/genesys/*'")).toBe("");
+      });
+
       test("does not take away a virtual IP that is up when it comes, and the next boot does", async () => {
         await deploy("install", "aaa1");
         await host.run([SCRIPT, "up"]);

@@ -28,11 +28,9 @@ install() {
   [ "$installed" != "$HASH" ] || CHANGED=no
   wanted=$(wanted_files)
   previous=$(recorded_paths)
-  while read -r path; do
+  for path in $wanted; do
     note_folder "\${path%/*}"
-  done <<END
-$wanted
-END
+  done
   note_folder "$STATE_DIRECTORY"
   make_folder "$STATE_DIRECTORY"
   # From here on the record names all that may be there, so that whatever happens, the next run finds it.
@@ -73,13 +71,10 @@ managed_address() {
 
 # A control script that is no longer wanted must not go while its virtual IP is up.
 refuse_to_orphan() {
-  while read -r path; do
-    [ -n "$path" ] || continue
+  for path in $(recorded_control_scripts); do
     ! wanted_files | grep -xF "$path" >/dev/null || continue
     ! may_be_up "$path" || finish 10 "$path would be removed while its virtual IP may be up: run \"$path down\" first, in a maintenance window"
-  done <<END
-$(recorded_control_scripts)
-END
+  done
 }
 
 # Two environments may share a host, but not a file.
@@ -156,16 +151,14 @@ install_link() {
 }
 
 remove_stale() {
-  while read -r path; do
+  for path in $previous; do
     case $path in
-      '' | */) continue ;;
+      */) continue ;;
     esac
     ! printf '%s\n' "$wanted" | grep -xF "$path" >/dev/null || continue
     remove_file "$path"
     CHANGED=yes
-  done <<END
-$previous
-END
+  done
 }
 
 start_services() {

@@ -76,17 +76,18 @@ export function takeLockFunction(): ShellText {
 take_lock() {
   [ -d "$RUN_DIRECTORY" ] || mkdir "$RUN_DIRECTORY" 2>/dev/null
   # A line for the folder, and one for the lock where it is there already.
-  folder='' lock=''
-  { read -r folder && read -r lock; } <<END
-$(stat -c '%u %a %F' "$RUN_DIRECTORY" "$LOCK" 2>/dev/null)
-END
+  seen=$(stat -c '%u %a %F' "$RUN_DIRECTORY" "$LOCK" 2>/dev/null)
+  folder=\${seen%%'
+'*}
+  lock=\${seen#"$folder"}
   case $folder in
     '0 755 directory') ;;
     '0 '*' directory') chmod 0755 "$RUN_DIRECTORY" ;;
+    '') finish 6 "the folder $RUN_DIRECTORY cannot be made: see whether /run is full or read-only" ;;
     *) finish 6 "$RUN_DIRECTORY is not a folder of root: remove it" ;;
   esac
   case $lock in
-    '' | '0 '*' regular'*) ;;
+    '' | ?'0 '*' regular'*) ;;
     *) finish 6 "$LOCK is not a file of root: remove it" ;;
   esac
   (: >>"$LOCK") 2>/dev/null || finish 6 "$LOCK cannot be opened"

@@ -22,11 +22,9 @@ install() {
   [ "$installed" != "$HASH" ] || CHANGED=no
   wanted=$(wanted_files)
   previous=$(recorded_paths)
-  while read -r path; do
+  for path in $wanted; do
     note_folder "\${path%/*}"
-  done <<END
-$wanted
-END
+  done
   note_folder "$STATE_DIRECTORY"
   make_folder "$STATE_DIRECTORY"
   # From here on the record names all that may be there, so that whatever happens, the next run finds it.
@@ -71,13 +69,11 @@ managed_address() {
 
 # A control script that is no longer wanted must not go while its virtual IP is up.
 refuse_to_orphan() {
-  while read -r path; do
-    if [ -n "$path" ] && not_wanted "$path" && may_be_up "$path"; then
+  for path in $(recorded_control_scripts); do
+    if not_wanted "$path" && may_be_up "$path"; then
       finish 10 "$path would be removed while its virtual IP may be up: run \"$path down\" first, in a maintenance window"
     fi
-  done <<END
-$(recorded_control_scripts)
-END
+  done
 }
 
 not_wanted() {
@@ -154,17 +150,15 @@ note_running() {
 }
 
 remove_stale() {
-  while read -r path; do
+  for path in $previous; do
     case $path in
-      '' | */) continue ;;
+      */) continue ;;
     esac
     if not_wanted "$path"; then
       remove_file "$path"
       CHANGED=yes
     fi
-  done <<END
-$previous
-END
+  done
 }
 
 # The Local Control Agent must be able to run the control script in the way that it will. What sudo allows is for the administrator to say.

@@ -16,26 +16,20 @@ remove() {
     "$HASH" | "incomplete $HASH") ;;
     *) finish 0 "nothing to remove: $installed has replaced $HASH; what removes that: $(recorded_installer) remove \${installed#incomplete }" ;;
   esac
-  while read -r path; do
-    if [ -n "$path" ] && may_be_up "$path"; then
+  for path in $(recorded_control_scripts); do
+    if may_be_up "$path"; then
       finish 10 "the virtual IP of $path may be up: run \"$path down\" first, in a maintenance window"
     fi
-  done <<END
-$(recorded_control_scripts)
-END
-  while read -r path; do
-    if [ -n "$path" ] && [ "$path" != "$INSTALLER" ]; then remove_file "$path"; fi
-  done <<END
-$(recorded_files)
-END
+  done
+  for path in $(recorded_files); do
+    if [ "$path" != "$INSTALLER" ]; then remove_file "$path"; fi
+  done
   folders=$(recorded_folders | sort -r)
   # The record goes last, with this script, so that a removal that was interrupted can be repeated.
   rm -f "$RECORD.new" "$RECORD" "$INSTALLER"
   rmdir "$INSTALL_DIRECTORY" "$STATE_DIRECTORY" 2>/dev/null
-  while read -r folder; do
-    [ -z "$folder" ] || rmdir "$folder" 2>/dev/null
-  done <<END
-$folders
-END
+  for folder in $folders; do
+    rmdir "$folder" 2>/dev/null
+  done
   finish 0 "removed $HASH"
 }`;

@@ -39,8 +39,14 @@ export function controlScript(side: TakeoverSide): FileText {
 function body(takeover: IpAddressTakeover): SharedText {
   const { virtualIp, conflictPolicy, sourceAddress, flushConnectionTracking } = takeover;
   const key = [familyOf(virtualIp), conflictPolicy, sourceAddress, flushConnectionTracking].join(" ");
-  return sharedCode(`control script: ${key}`, () => blocks(prologue(), ...functions(takeover), main(takeover)));
+  return sharedCode(`control script: ${key}`, () =>
+    blocks(prologue(), NO_PATTERNS, ...functions(takeover), main(takeover)),
+  );
 }
+
+const NO_PATTERNS = sh`
+# What the kernel says is split into lines and words, and never taken for a pattern of file names.
+set -f`;
 
 const USAGE = comment(
   [

@@ -8,10 +8,11 @@ import type { IpAddressTakeover } from "../model";
  */
 export function readStateFunction(takeover: IpAddressTakeover): ShellText {
   const family = familyOf(takeover.virtualIp);
+  const word = family === "ipv6" ? "inet6" : "inet";
   const waits = takeover.conflictPolicy !== "take-at-once";
   const entry = sh`
 "$INTERFACE $VIRTUAL_IP" | "$INTERFACE $VIRTUAL_IP/"*)
-  ENTRIES="$ENTRIES $second"
+  ENTRIES="$ENTRIES $address"
   ${family === "ipv4" ? READ_PRIMARY : waits ? READ_DETECTION : READ_DUPLICATE}
   ;;`;
   return sh`
@@ -23,33 +24,33 @@ read_state() {
   STATE=unknown PLACE='' ENTRIES='' LINK='' OWN=no
   ${family === "ipv4" ? sh`PRIMARY=no` : waits ? sh`DETECTION=over` : undefined}
   addresses=$(bounded ip address show 2>/dev/null) || return
-  STATE=down on='' listed=no
-  while read -r first second rest; do
-    case $first in
-      end-of-list) listed=yes ;;
+  STATE=down on=''
+  # A line at a time, and not by a here-document: some shells keep that in a file of /tmp, which may be full.
+  IFS='
+'
+  for line in $addresses; do
+    case $line in
       # 3: eth1@if5: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1500
-      *:)
-        on=\${second%%[:@]*}
-        [ "$on" != "$INTERFACE" ] || LINK=$rest
+      [0-9]*)
+        on=\${line#*: } on=\${on%%[:@]*}
+        [ "$on" != "$INTERFACE" ] || LINK=\${line#*: *: }
         ;;
       ${family === "ipv6" ? sh`# inet6 2001:db8::10/64 scope global nodad deprecated` : sh`# inet 10.0.0.1/24 brd 10.0.0.255 scope global secondary eth1:sip`}
-      ${new ShellText(family === "ipv6" ? "inet6" : "inet")})
-        case "$on $second" in
+      ${`    ${word} `}*)
+        rest=\${line#*${new ShellText(word)} }
+        address=\${rest%% *}
+        case "$on $address" in
           "$INTERFACE $VIRTUAL_IP/$PREFIX_LENGTH") [ "$STATE" = misplaced ] || STATE=up ;;
-          *" $VIRTUAL_IP" | *" $VIRTUAL_IP/"*) STATE=misplaced PLACE="$second on $on" ;;
+          *" $VIRTUAL_IP" | *" $VIRTUAL_IP/"*) STATE=misplaced PLACE="$address on $on" ;;
           "$INTERFACE $HOST_ADDRESS/"*) OWN=yes ;;
         esac
-        case "$on $second" in
+        case "$on $address" in
           ${entry}
         esac
         ;;
     esac
-  done <<END
-$addresses
-end-of-list
-END
-  # Some shells keep such a list in a file of /tmp; where that is full, nothing is known.
-  [ "$listed" = yes ] || STATE=unknown
+  done
+  unset IFS
 }`;
 }
 

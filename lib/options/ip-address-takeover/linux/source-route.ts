@@ -13,10 +13,12 @@ prefer_virtual_ip() {
     route_from_virtual_ip "$half" dev "$INTERFACE" scope link
   done
   # Of several default routes the kernel lists the one first that it uses. One through another interface stays.
-  read -r _ via gateway _ device _ <<END
-$(bounded ip -4 route show default 2>/dev/null)
-END
-  [ "$via $device" = "via $INTERFACE" ] || return
+  route=$(bounded ip -4 route show default 2>/dev/null)
+  gateway=\${route#default via } gateway=\${gateway%% *}
+  case $route in
+    "default via $gateway dev $INTERFACE "*) ;;
+    *) return ;;
+  esac
   for half in 0.0.0.0/1 128.0.0.0/1; do
     route_from_virtual_ip "$half" via "$gateway" dev "$INTERFACE"
   done
