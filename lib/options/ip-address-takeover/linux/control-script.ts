@@ -176,6 +176,9 @@ BEFORE=$STATE
 [ "$STATE" != unknown ] || finish 9 "ip(8) does not say where $VIRTUAL_IP is"
 
 case $COMMAND in
+  announce)
+    [ "$STATE" = up ] || finish 3 "$VIRTUAL_IP is not up on $HOST, so there is nothing to announce"
+    ;;
   boot)
     [ ! -e "$ROLE_FILE" ] || finish 0 "a role was assigned since the host has started, so $VIRTUAL_IP stays as it is"
     ;;
@@ -186,7 +189,7 @@ case $COMMAND in
     ;;
 esac
 
-# A new token silences the announcements of earlier runs. Callers must be served also where it cannot be left.
+# A new token silences the announcements of earlier runs, and tells the watchdog that somebody has decided. Callers must be served also where it cannot be left.
 TOKEN="$$ $STARTED"
 { printf '%s\n' "$TOKEN" >"$TOKEN_FILE"; } 2>/dev/null ||
   { TOKEN='' && noticed="$TOKEN_FILE cannot be written, so that those of earlier runs may go on announcing"; }
@@ -200,7 +203,6 @@ esac
 
 case $COMMAND in
   announce)
-    [ "$STATE" = up ] || finish 3 "$VIRTUAL_IP is not up on $HOST, so there is nothing to announce"
     check_host
     announce
     ${takeover.sourceAddress === "virtual-ip" ? PREFER : undefined}
