@@ -125,6 +125,47 @@ describeWith({ ...NEEDS, tools: [...NEEDS.tools, "ping"] }, "the watchdog beside
     await eventually(() => bed.a.holds(), 10_000);
   });
 
+  test("takes it back also where somebody has asked to announce it meanwhile, which was not up", async () => {
+    await released();
+    expect((await bed.a.vip("announce")).code).toBe(3);
+    for (const name of ["eth0", "eth1"] as const) bed.bed.cable("sip-a", name, true);
+    await eventually(() => bed.a.holds(), 12_000);
+  });
+
+  test("keeps it where it cannot ask whether the host is cut off, as the tools are missing, and says so once", async () => {
+    await bed.a.vip("up");
+    start();
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    const seconds = () => new Promise((resolve) => setTimeout(resolve, 7_000));
+    await bed.a.without("ping", () => bed.a.without("arping", seconds));
+    expect(await bed.a.holds()).toBe(true);
+    expect(bed.a.log().match(/warning: arping cannot be run, .*/g)).toEqual([
+      "warning: arping cannot be run, so nobody knows whether this host is cut off: keeping 10.120.0.10",
+    ]);
+  });
+
+  test("does not release it at a single look, however long that took", async () => {
+    await bed.a.vip("up");
+    // The machine is halted while the first look asks, and both answers are lost.
+    const slowOnce = (tool: string, words: string) =>
+      `#!/bin/sh\ncase "$*" in *"${words}"*) if [ ! -e /run/asked-${tool} ]; then : >/run/asked-${tool}; sleep 2.5; exit 1; fi ;; esac\nexec /usr/bin/${tool}.away "$@"\n`;
+    await bed.a.without(
+      "ping",
+      () =>
+        bed.a.without(
+          "arping",
+          async () => {
+            start();
+            await eventually(() => bed.a.log().includes("reachable again after"), 12_000);
+          },
+          slowOnce("arping", "-s 10.120.0.11"),
+        ),
+      slowOnce("ping", "10.110.0.5"),
+    );
+    expect(bed.a.log()).not.toContain("cut off for");
+    expect(await bed.a.holds()).toBe(true);
+  });
+
   test.each(["eth0", "eth1"] as const)("keeps it where only %s is lost", async (name) => {
     await bed.a.vip("up");
     start();

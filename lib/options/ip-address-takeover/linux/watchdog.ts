@@ -66,10 +66,21 @@ function script(side: TakeoverSide, settings: Watchdog): FileText {
   // All that follows is the same for all hosts with such a virtual IP.
   const family = familyOf(takeover.virtualIp);
   const body = sharedCode(`watchdog: ${family}`, () =>
-    blocks(prologue(), logFunction(), boundedFunction(), nowFunction(), QUESTIONS[family], loop(family)),
+    blocks(prologue(), logFunction(), boundedFunction(), nowFunction(), ASK, QUESTIONS[family], loop(family)),
   );
   return program("/bin/sh", blocks(header, assignments), body);
 }
+
+const ASK = sh`
+# Runs a tool that asks somebody. Where it cannot be run (timeout's codes 125 to 127), "unasked" has its name: that nobody has answered says nothing then.
+ask() {
+  timeout -k 1 3 "$@" >/dev/null 2>&1
+  case $? in
+    0) ;;
+    12[567]) unasked=$1 && return 1 ;;
+    *) return 1 ;;
+  esac
+}`;
 
 /** What the loop asks the kernel and the neighbours. */
 const QUESTIONS: Readonly<Record<AddressFamily, ShellText>> = {
@@ -81,13 +92,13 @@ holds_virtual_ip() {
 # Each is asked once and has a second to answer.
 solution_control_server_answers() {
   for server in $SOLUTION_CONTROL_SERVERS; do
-    timeout -k 1 3 ping -q -n -c 1 -W 1 "$server" >/dev/null 2>&1 && return
+    ask ping -q -n -c 1 -W 1 "$server" && return
   done
   return 1
 }
 
 gateway_answers() {
-  timeout -k 1 3 arping -q -f -c 1 -w 1 -s "$HOST_ADDRESS" -I "$INTERFACE" "$GATEWAY" >/dev/null 2>&1
+  ask arping -q -f -c 1 -w 1 -s "$HOST_ADDRESS" -I "$INTERFACE" "$GATEWAY"
 }
 
 # Prints the hardware address of another host that answers for an address: nothing after two seconds, or where it cannot be asked.
@@ -105,13 +116,13 @@ holds_virtual_ip() {
 # Each is asked once and has a second to answer.
 solution_control_server_answers() {
   for server in $SOLUTION_CONTROL_SERVERS; do
-    timeout -k 1 3 ping -q -n -c 1 -W 1 "$server" >/dev/null 2>&1 && return
+    ask ping -q -n -c 1 -W 1 "$server" && return
   done
   return 1
 }
 
 gateway_answers() {
-  timeout -k 1 3 ndisc6 -q -1 -r 1 -w 1000 -s "$HOST_ADDRESS" "$GATEWAY" "$INTERFACE" >/dev/null 2>&1
+  ask ndisc6 -q -1 -r 1 -w 1000 -s "$HOST_ADDRESS" "$GATEWAY" "$INTERFACE"
 }
 
 # Prints the hardware address of another host that answers for an address: nothing after two seconds, or where it cannot be asked. The host's
@@ -139,14 +150,22 @@ somebody_else_has_it() {
   [ -n "$(hardware_address "$VIRTUAL_IP")" ]
 }
 
-# "silent" is the time since when no Solution Control Server's host has answered; nothing while one does.
+# "silent" is the time since when no Solution Control Server's host has answered; nothing while one does. A host that cannot ask counts as
+# reachable: it may be the only one that works.
 reachable() {
+  unasked=''
   if solution_control_server_answers; then
-    silent=''
+    silent='' told=''
     return
   fi
   silent=\${silent:-$look}
-  gateway_answers
+  if gateway_answers; then answers=yes; else answers=no; fi
+  if [ -n "$unasked" ]; then
+    [ "$told" = "$unasked" ] || log "warning: $unasked cannot be run, so nobody knows whether this host is cut off: keeping $VIRTUAL_IP"
+    silent='' told=$unasked
+    return
+  fi
+  [ "$answers" = yes ]
 }
 
 # Whether the Management Layer has lost this host alone, and has given the virtual IP to the peer. The only host that works must not let go
@@ -197,7 +216,7 @@ take_back() {
 }
 
 # "alone": whether nobody else had the virtual IP when that was last asked while Solution Control Server's host answered.
-lost='' silent='' announced='' alone=no
+lost='' silent='' announced='' alone=no told=''
 released=''
 log "started on $HOST"
 while :; do
@@ -229,9 +248,8 @@ while :; do
     if [ -z "$lost" ]; then
       lost=$look
       log "warning: no Solution Control Server ($SOLUTION_CONTROL_SERVERS) answers, nor does the gateway $GATEWAY"
-    fi
-    now
-    if [ $((NOW - lost)) -ge "$ISOLATION_MILLISECONDS" ]; then
+    elif now && [ $((NOW - lost)) -ge "$ISOLATION_MILLISECONDS" ]; then
+      # Never at the first such look: a machine that was halted or very slow meanwhile has asked too late.
       log "warning: cut off for $((NOW - lost)) ms: releasing $VIRTUAL_IP"
       # Where somebody else has released it at this moment, that was a decision, and nothing of ours to take back.
       run_script down
