@@ -97,7 +97,7 @@ describeWith({ ...NEEDS, tools: [...NEEDS.tools, "ping"] }, "the watchdog beside
   };
   /** Until the watchdog asks whether somebody else has the virtual IP. */
   const asking = async () =>
-    eventually(async () => (await bed.a.machine.run(["pgrep", "-f", "arping -D -c [2]"])).code === 0, 12_000);
+    eventually(async () => (await bed.a.machine.run(["pgrep", "-f", "arping -f -c [2]"])).code === 0, 12_000);
 
   test("does not take it back where the control script is run while the watchdog still asks", async () => {
     await released();
@@ -158,7 +158,7 @@ describeWith({ ...NEEDS, tools: [...NEEDS.tools, "ping"] }, "the watchdog beside
             start();
             await eventually(() => bed.a.log().includes("reachable again after"), 12_000);
           },
-          slowOnce("arping", "-s 10.120.0.11"),
+          slowOnce("arping", "-w 1 -s 10.120.0.11"),
         ),
       slowOnce("ping", "10.110.0.5"),
     );

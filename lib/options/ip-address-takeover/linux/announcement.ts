@@ -39,7 +39,7 @@ announce_rounds() {
     if [ -n "$GATEWAY" ] && [ -z "$answered" ]; then
       ${family === "ipv6" ? ASK_BY_SOLICITATION : ASK_BY_ARP}
     fi
-    ${policy === "take-at-once" ? WATCH : undefined}
+    ${policy === "take-at-once" ? watch(family) : undefined}
     wait
   done
   if [ -z "$GATEWAY" ]; then
@@ -65,11 +65,13 @@ timeout -k 1 2 arping -q -f -c 1 -w 1 -s "$VIRTUAL_IP" -I "$INTERFACE" "$GATEWAY
 const ASK_BY_SOLICITATION = sh`
 timeout -k 1 2 ndisc6 -q -1 -r 1 -w 1000 -s "$VIRTUAL_IP" "$GATEWAY" "$INTERFACE" && answered=$total`;
 
-const WATCH = sh`
+/** What looks for another holder. In the host's own name, as no kernel answers itself: its other interfaces on the same wire would say that they have it. */
+function watch(family: AddressFamily): ShellText {
+  return sh`
 # Half a second on, the peer has had time to release: whoever answers now holds the address as well. One that did from the start is an
 # old holder: announce anew, for a minute. One that came later has taken over from this host, and the last announcement shall be its own.
 sleep 0.5
-if probe; then
+if ${family === "ipv6" ? sh`probe` : sh`probe -f -s "$HOST_ADDRESS"`}; then
   if [ -z "$HOLDER" ]; then
     alone=yes
   elif [ -n "$alone" ]; then
@@ -81,3 +83,4 @@ if probe; then
     [ "$total" -ge 60 ] || round=0
   fi
 fi`;
+}

@@ -3,21 +3,22 @@ import { type ShellText, sh } from "../../../scripts/shell-text";
 import type { ConflictPolicy } from "../model";
 
 /**
- * The function `probe`, which asks the network who has the virtual IP. iputils' arping takes no fractions of a second, and its code 1
- * means both "somebody answered" and "wrong arguments"; so timeout(1) ends it, and only an answer with a hardware address counts.
+ * The function `probe`, which asks the network who has the virtual IP. iputils' arping takes no fractions of a second, and its codes
+ * mean different things with and without `-D`; so timeout(1) ends it, and what it prints is looked at.
  */
 export function probeFunction(family: AddressFamily): ShellText {
   return family === "ipv6" ? PROBE_BY_SOLICITATION : PROBE_BY_ARP;
 }
 
 const PROBE_BY_ARP = sh`
-# Asks the network for 200 ms who has the virtual IP. HOLDER: the hardware address that answered, or empty. Fails where it cannot ask.
+# Asks the network for 200 ms who has the virtual IP, with these options of arping. HOLDER: the hardware address that answered, or empty.
+# Fails where it cannot ask.
 probe() {
   HOLDER=''
-  answer=$(timeout --preserve-status -k 1 -s INT 0.2 arping -D -I "$INTERFACE" "$VIRTUAL_IP" 2>&1)
-  case $?:$answer in
-    0:*) ;;
-    1:*\[*\]*) HOLDER=\${answer#*\[} HOLDER=\${HOLDER%%\]*} ;;
+  answer=$(timeout -k 1 -s INT 0.2 arping "$@" -I "$INTERFACE" "$VIRTUAL_IP" 2>&1)
+  case $answer in
+    *'Received 0 '*) ;;
+    *' reply from '*\[*\]*) HOLDER=\${answer#*\[} HOLDER=\${HOLDER%%\]*} ;;
     *) return 1 ;;
   esac
 }`;
@@ -35,14 +36,14 @@ probe() {
 }`;
 
 /** What `up` does before it takes the address, for the policies that ask first. */
-export function waitFunction(policy: ConflictPolicy): ShellText | undefined {
+export function waitFunction(policy: ConflictPolicy, family: AddressFamily): ShellText | undefined {
   if (policy === "take-at-once") return undefined;
   return sh`
 # Waits while another host still answers for the virtual IP: the peer may be releasing it at this moment.
 wait_for_release() {
   now
   since=$NOW
-  until probe && [ -z "$HOLDER" ]; do
+  until ${family === "ipv6" ? sh`probe` : sh`probe -D`} && [ -z "$HOLDER" ]; do
     now
     if [ $((NOW - since)) -ge "$PROBE_MILLISECONDS" ]; then
       ${policy === "refuse" ? REFUSE : TAKE}

@@ -109,7 +109,7 @@ function functions(takeover: IpAddressTakeover): readonly (ShellText | undefined
     readStateFunction(takeover),
     addressFunctions(takeover),
     probeFunction(family),
-    waitFunction(takeover.conflictPolicy),
+    waitFunction(takeover.conflictPolicy, family),
     takeover.sourceAddress === "virtual-ip" ? sourceRouteFunction() : undefined,
     takeover.flushConnectionTracking ? connectionTrackingFunction(family) : undefined,
     announceFunctions(takeover.conflictPolicy, family),

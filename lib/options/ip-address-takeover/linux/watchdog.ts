@@ -101,9 +101,10 @@ gateway_answers() {
   ask arping -q -f -c 1 -w 1 -s "$HOST_ADDRESS" -I "$INTERFACE" "$GATEWAY"
 }
 
-# Prints the hardware address of another host that answers for an address: nothing after two seconds, or where it cannot be asked.
+# Prints the hardware address of another host that answers for an address: nothing after two seconds, or where it cannot be asked. No kernel
+# answers a question of its own address, so the host's other interfaces on the same wire stay silent.
 hardware_address() {
-  heard=$(timeout -k 1 4 arping -D -c 2 -w 2 -I "$INTERFACE" "$1" 2>/dev/null)
+  heard=$(timeout -k 1 4 arping -f -c 2 -w 2 -s "$HOST_ADDRESS" -I "$INTERFACE" "$1" 2>/dev/null)
   case $heard in
     *\[*\]*) heard=\${heard#*\[} && printf '%s' "\${heard%%\]*}" ;;
   esac
