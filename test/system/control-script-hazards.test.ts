@@ -68,6 +68,46 @@ describeWith(NEEDS, "the control script under adverse conditions", () => {
     expect(await bed.a.machine.addresses("eth1")).toEqual([OWN]);
   });
 
+  test("down keeps the virtual IP rather than lose the host's own address with it, where the kernel's setting cannot be changed", async () => {
+    await shell(`echo 0 >/proc/sys/net/ipv4/conf/eth1/promote_secondaries; ip address flush dev eth1
+      ip address add ${VIRTUAL_IP}/24 dev eth1; ip address add ${OWN} broadcast + dev eth1
+      mount -o bind /proc/sys /proc/sys; mount -o remount,ro,bind /proc/sys`);
+    const outcome = await bed.a.vip("down");
+    const addresses = await bed.a.machine.addresses("eth1");
+    await shell("umount /proc/sys");
+    expect(outcome).toMatchObject({
+      code: 9,
+      stderr: `inbound-vip: ${VIRTUAL_IP} is still on eth1: the kernel would take 10.120.0.11 away with it, as /proc/sys/net/ipv4/conf/eth1/promote_secondaries cannot be set to 1\n`,
+    });
+    expect(addresses).toEqual([`${VIRTUAL_IP}/24`, OWN]);
+    expect((await bed.a.vip("down")).code).toBe(0);
+    expect(await bed.a.machine.addresses("eth1")).toEqual([OWN]);
+  });
+
+  test("serves, and warns that packets may leave with the virtual IP, where the host's own address has another prefix length", async () => {
+    await shell("ip address flush dev eth1; ip address add 10.120.0.11/16 broadcast + dev eth1");
+    const outcomes = [await bed.a.vip("up"), await bed.a.vip("down")];
+    const addresses = await bed.a.machine.addresses("eth1");
+    await shell(`ip address flush dev eth1; ip address add ${OWN} broadcast + dev eth1`);
+    expect(outcomes.map(({ code }) => code)).toEqual([0, 0]);
+    expect(addresses).toEqual(["10.120.0.11/16"]);
+    expect(bed.a.log()).toContain(
+      `warning: ${VIRTUAL_IP} is a primary address of eth1, so that packets of this host may leave with it; is its own address 10.120.0.11/24?\n`,
+    );
+    await bed.a.vip("up");
+    await bed.a.vip("down");
+    expect(bed.a.log().match(/is a primary address/g)).toHaveLength(1);
+  });
+
+  test("a caller's limit of the size of files changes nothing but the log", async () => {
+    expect(await bed.a.machine.run(["sh", "-c", `ulimit -f 0; exec ${SCRIPT} up`])).toMatchObject({
+      code: 0,
+      stderr: "",
+    });
+    expect(await bed.a.holds()).toBe(true);
+    expect(bed.a.log()).toBe("");
+  });
+
   test("announces it, once, where somebody else puts it there at the same moment", async () => {
     const outcome = await bed.a.without(
       "ip",

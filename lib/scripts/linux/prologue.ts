@@ -20,8 +20,8 @@ set -u
 # The caller's language, search path and file mask must not change what this script does.
 export LC_ALL=C PATH=/usr/sbin:/usr/bin:/sbin:/bin
 umask 022
-# A caller that goes away or closes our output must not stop the work half way.
-trap '' HUP PIPE`;
+# A caller that goes away, closes our output or limits the size of files must not stop the work half way.
+trap '' HUP PIPE XFSZ`;
 }
 
 /** The function `bounded`, which limits the time of a command that should take milliseconds. */

@@ -226,6 +226,7 @@ case $COMMAND in
     [ "$STATE" != unknown ] || finish 9 "ip(8) does not say where $VIRTUAL_IP is after adding it"
     [ "$STATE" = up ] || finish 9 "$VIRTUAL_IP is not on $INTERFACE after adding it: $error"
     [ -n "$announced" ] || announce
+    ${family === "ipv4" && takeover.sourceAddress === "host" ? NOTICE_PRIMARY : undefined}
     ${takeover.sourceAddress === "virtual-ip" ? PREFER : undefined}
     finish 0 "$VIRTUAL_IP $did on $INTERFACE of $HOST"
     ;;
@@ -254,6 +255,9 @@ duplicate) finish 7 "duplicate: another host has $VIRTUAL_IP, so that it does no
 const REMOVE_DUPLICATE = sh`
 # One that the kernel has found to be a duplicate stays unusable until it is added anew.
 [ "$STATE" != duplicate ] || remove_address`;
+
+const NOTICE_PRIMARY = sh`
+[ "$PRIMARY" = no ] || noticed="\${noticed:+$noticed; }$VIRTUAL_IP is a primary address of $INTERFACE, so that packets of this host may leave with it; is its own address $HOST_ADDRESS/$PREFIX_LENGTH?"`;
 
 const PREFER = sh`
 prefer_virtual_ip

@@ -118,11 +118,20 @@ add_address() {
 }`;
 
 const REMOVE_IPV4 = sh`
+# Has the kernel keep the other addresses of the interface when it removes a primary one.
+promote_secondaries() {
+  PROMOTE="/proc/sys/net/ipv4/conf/$INTERFACE/promote_secondaries"
+  { echo 1 >"$PROMOTE"; } 2>/dev/null || [ "$(cat "$PROMOTE" 2>/dev/null)" = 1 ]
+}
+
 # Takes the virtual IP off the interface, whatever its prefix length, and nothing else.
 remove_address() {
   error=''
   # Where somebody made it the primary address, the kernel would take the host's own address away with it.
-  [ "$PRIMARY" = no ] || echo 1 >"/proc/sys/net/ipv4/conf/$INTERFACE/promote_secondaries"
+  if [ "$PRIMARY$OWN" = yesyes ] && ! promote_secondaries; then
+    error="the kernel would take $HOST_ADDRESS away with it, as $PROMOTE cannot be set to 1"
+    return
+  fi
   for entry in $ENTRIES; do
     error=$(bounded ip address delete "$entry" dev "$INTERFACE" 2>&1)
   done
