@@ -99,6 +99,13 @@ describeWith(NEEDS, "the control script under adverse conditions", () => {
     expect(bed.a.log().match(/is a primary address/g)).toHaveLength(1);
   });
 
+  test("libraries that the caller has its own programs use are none of the system's tools'", async () => {
+    await shell("mkdir -p /opt/gcti/lib; echo none >/opt/gcti/lib/libcap.so.2");
+    const environment = { LD_LIBRARY_PATH: "/opt/gcti/lib" };
+    expect((await bed.a.machine.run(["ip", "address", "show"], environment)).code).not.toBe(0);
+    expect(await bed.a.machine.run([SCRIPT, "up"], environment)).toMatchObject({ code: 0, stderr: "" });
+  });
+
   test("a caller's limit of the size of files changes nothing but the log", async () => {
     expect(await bed.a.machine.run(["sh", "-c", `ulimit -f 0; exec ${SCRIPT} up`])).toMatchObject({
       code: 0,

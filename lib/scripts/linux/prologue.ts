@@ -17,8 +17,9 @@ export const UNITS = "/etc/systemd/system";
 export function prologue(): ShellText {
   return sh`
 set -u
-# The caller's language, search path and file mask must not change what this script does.
+# The caller's language, search path, libraries and file mask must not change what this script does.
 export LC_ALL=C PATH=/usr/sbin:/usr/bin:/sbin:/bin
+unset LD_LIBRARY_PATH LD_PRELOAD
 umask 022
 # A caller that goes away, closes our output or limits the size of files must not stop the work half way.
 trap '' HUP PIPE XFSZ`;
