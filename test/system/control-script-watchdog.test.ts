@@ -95,6 +95,12 @@ describeWith({ ...NEEDS, tools: [...NEEDS.tools, "ping"] }, "the watchdog beside
     isolate("eth0", "eth1");
     await eventually(async () => !(await bed.a.holds()), 12_000);
   };
+  /** The watchdog ends, and systemd starts another one. */
+  const restarted = async () => {
+    running?.kill("SIGKILL");
+    await bed.a.machine.run(["pkill", "-KILL", "-f", "inbound-vip-watchdo[g]"]);
+    start();
+  };
   /** Until the watchdog asks whether somebody else has the virtual IP. */
   const asking = async () =>
     eventually(async () => (await bed.a.machine.run(["pgrep", "-f", "arping -f -c [2]"])).code === 0, 12_000);
@@ -123,6 +129,22 @@ describeWith({ ...NEEDS, tools: [...NEEDS.tools, "ping"] }, "the watchdog beside
     await bed.a.machine.run(["flock", "/run/sip-ha/inbound.lock", "sleep", "6"]);
     expect(bed.a.log()).toMatch(/take-back: unknown -> unknown, exit 8/);
     await eventually(() => bed.a.holds(), 10_000);
+  });
+
+  test("takes it back also where it was started anew while the host was cut off, unless somebody has taken it once", async () => {
+    await released();
+    await restarted();
+    for (const name of ["eth0", "eth1"] as const) bed.bed.cable("sip-a", name, true);
+    await eventually(() => bed.a.holds(), 12_000);
+    isolate("eth0", "eth1");
+    await eventually(async () => !(await bed.a.holds()), 12_000);
+    await bed.b.vip("up");
+    for (const name of ["eth0", "eth1"] as const) bed.bed.cable("sip-a", name, true);
+    await eventually(() => bed.a.log().includes("somebody else has 10.120.0.10 by now"), 12_000);
+    await restarted();
+    await bed.b.vip("down");
+    await new Promise((resolve) => setTimeout(resolve, 5_000));
+    expect(await bed.a.holds()).toBe(false);
   });
 
   test("takes it back also where somebody has asked to announce it meanwhile, which was not up", async () => {

@@ -62,6 +62,7 @@ function script(side: TakeoverSide, settings: Watchdog): FileText {
     assign("LOG_DIRECTORY", LOG_DIRECTORY),
     new ShellText(`LOG="$LOG_DIRECTORY/${controlScriptName(pair)}.log"`),
     new ShellText(`TOKEN_FILE="${RUN_DIRECTORY}/${pair.name}.token"`),
+    new ShellText(`RELEASED_FILE="${RUN_DIRECTORY}/${pair.name}.released"`),
   );
   // All that follows is the same for all hosts with such a virtual IP.
   const family = familyOf(takeover.virtualIp);
@@ -192,33 +193,40 @@ run_script() {
   return "$code"
 }
 
+# Sets "released" to the token of the run by which this watchdog has released the virtual IP, to be taken back, or to nothing. The next watchdog
+# reads it: this one may end before the cut heals.
+remember_released() {
+  released=$1
+  { printf '%s\n' "$released" >"$RELEASED_FILE"; } 2>/dev/null
+}
+
 # A cut that heals before the Management Layer has noticed it changes no role, and then nobody else brings the virtual IP back. The gateway
 # is enough for that: it is there that callers are. Any run of the control script since our release means that somebody has decided, and any
 # answer that somebody has it; the script itself looks for such a run once more, when nobody can come in between.
 take_back() {
   if [ "$(cat "$TOKEN_FILE" 2>/dev/null)" != "$released" ]; then
-    released=''
+    remember_released ''
   elif gateway_answers; then
     if somebody_else_has_it; then
-      released=''
+      remember_released ''
       log "reachable again, and somebody else has $VIRTUAL_IP by now"
       return
     fi
     log "reachable again, and nobody has $VIRTUAL_IP: taking it back"
     run_script take-back "$released"
     case $? in
-      0 | 3) released='' ;;
+      0 | 3) remember_released '' ;;
       # Another run has the lock; its token will tell.
       8) ;;
       # Tried again at the next look, after the run that has just failed, where it has left its token.
-      *) [ -z "$left" ] || released=$left ;;
+      *) [ -z "$left" ] || remember_released "$left" ;;
     esac
   fi
 }
 
 # "alone": whether nobody else had the virtual IP when that was last asked while Solution Control Server's host answered.
 lost='' silent='' announced='' alone=no told=''
-released=''
+released=$(cat "$RELEASED_FILE" 2>/dev/null)
 log "started on $HOST"
 while :; do
   now
@@ -255,7 +263,7 @@ while :; do
       # Where somebody else has released it at this moment, that was a decision, and nothing of ours to take back.
       run_script down
       case $answer in
-        *' is released by '*) released=$left ;;
+        *' is released by '*) remember_released "$left" ;;
       esac
     fi
   fi
