@@ -267,6 +267,19 @@ describeWith(
         ]);
       });
 
+      test("has each file on the disk before it appears under its name, so that none is empty after a power failure", async () => {
+        await host.shell(`mv /usr/bin/sync /usr/bin/sync.away
+          printf '#!/bin/sh\nname="\${1##*/.}"\n[ -e "\${1%%/*}/\${name%%.new}" ] || echo "$1" >>/tmp/synced\n' >/usr/bin/sync; chmod +x /usr/bin/sync`);
+        const outcome = await deploy("install", "abc");
+        const synced = await host.shell("sort /tmp/synced; rm -f /tmp/synced; mv -f /usr/bin/sync.away /usr/bin/sync");
+        expect(outcome).toMatchObject({ code: 0, stderr: "" });
+        expect(synced.trim().split("\n")).toEqual([
+          "/etc/systemd/system/.inbound-vip-release.service.new",
+          `${FOLDER}/.deploy-staging.new`,
+          `${FOLDER}/.inbound-vip.new`,
+        ]);
+      });
+
       test("into another folder takes what is in the old one away, unless its virtual IP is up", async () => {
         await deploy("install", "aaa1");
         await host.run([SCRIPT, "up"]);

@@ -118,7 +118,8 @@ install_file() {
   install_copy "$SOURCE/$1" "$2" "$3" "$4"
 }
 
-# A file appears under its name only when it is whole and has its mode: source, target, mode, group.
+# A file appears under its name only when it is whole, has its mode and is on the disk: source, target, mode, group. Without that last, some
+# file systems leave an empty file where the power fails, and an empty control script does nothing and says that all is well.
 install_copy() {
   make_folder "\${2%/*}"
   temporary="\${2%/*}/.\${2##*/}.new"
@@ -127,7 +128,8 @@ install_copy() {
     return
   fi
   {
-    rm -f "$temporary" && cp "$1" "$temporary" && chown "root:$4" "$temporary" && chmod "$3" "$temporary" && mv -fT "$temporary" "$2"
+    rm -f "$temporary" && cp "$1" "$temporary" && chown "root:$4" "$temporary" && chmod "$3" "$temporary" &&
+      timeout -k 5 60 sync "$temporary" 2>/dev/null && mv -fT "$temporary" "$2"
   } || finish 9 "$2 cannot be written"
   CHANGED=yes
 }
