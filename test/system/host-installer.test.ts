@@ -141,6 +141,19 @@ describeWith(
         ]);
       });
 
+      test("fails with 6 where an interface is declared by another name of it, by which the control script would not find it", async () => {
+        const work = linuxHostWork(sides().a);
+        upload(host, {}, { work: { ...work, interfaces: [{ name: "enp9s1", address: "10.120.0.11" }] } });
+        await host.shell("ip link property add dev eth1 altname enp9s1");
+        const outcome = await deploy("preflight");
+        await host.shell("ip link property del dev eth1 altname enp9s1");
+        expect(outcome).toMatchObject({
+          code: 6,
+          stderr:
+            "sip-a: other-name: enp9s1 is another name of the interface eth1\n  fix: declare it as eth1\nsip-a: 1 things stand in the way\n",
+        });
+      });
+
       test("fails with 6 where systemd does not run, which would start the release at boot and the watchdog", async () => {
         upload(host, { takeover: WATCHDOG });
         await host.shell("mv /run/systemd /run/systemd.away");

@@ -44,6 +44,10 @@ check_interface() {
     fail 6 missing-interface "there is no interface $1" "correct the name, or configure it"
     return
   fi
+  # ip(8) takes other names of an interface as well; what it says of all interfaces has the first one alone, and the scripts read that.
+  name=\${link#*: } name=\${name%%[:@]*}
+  [ "$name" = "$1" ] ||
+    fail 6 other-name "$1 is another name of the interface $name" "declare it as $name"
   case $link in
     *[,\<]UP[,\>]*) ;;
     *) fail 6 interface-down "the interface $1 is down" "ip link set $1 up" ;;
