@@ -99,6 +99,15 @@ describeWith(NEEDS, "the control script under adverse conditions", () => {
     expect(bed.a.log().match(/is a primary address/g)).toHaveLength(1);
   });
 
+  test("a long log is put aside once, also where several runs write at the same moment", async () => {
+    await shell(`mkdir -p ${LOG.replace(/[^/]+$/, "")}; head -c 900001 /dev/zero >${LOG}; cp /usr/bin/mv /usr/bin/real-mv; rm /usr/bin/mv
+      printf '#!/bin/sh\nsleep 0.3; mkdir /run/moved || sleep 0.3\nexec real-mv "$@"\n' >/usr/bin/mv; chmod +x /usr/bin/mv`);
+    await Promise.all([bed.a.vip("down"), bed.a.vip("down")]);
+    await shell("real-mv -f /usr/bin/real-mv /usr/bin/mv; rmdir /run/moved");
+    expect((await shell(`stat -c %s ${LOG}.1`)).trim()).toBe("900001");
+    expect(bed.a.log().match(/ down: /g)).toHaveLength(2);
+  });
+
   test("libraries that the caller has its own programs use are none of the system's tools'", async () => {
     await shell("mkdir -p /opt/gcti/lib; echo none >/opt/gcti/lib/libcap.so.2");
     const environment = { LD_LIBRARY_PATH: "/opt/gcti/lib" };

@@ -100,11 +100,17 @@ take_lock() {
 /** The function `log`: the log file, kept small, and syslog. Whatever goes wrong with either, the run goes on. */
 export function logFunction(): ShellText {
   return sh`
+# Whether the log file is to be put aside.
+log_is_long() {
+  [ "$(stat -c %s "$LOG")" -gt 900000 ]
+}
+
 # Writes a line to the log file, which is kept under 1 MB, and to syslog. A full disk or a missing syslog changes nothing.
 log() {
   {
     [ -d "$LOG_DIRECTORY" ] || mkdir -p "$LOG_DIRECTORY"
-    if [ "$(stat -c %s "$LOG")" -gt 900000 ]; then mv -f "$LOG" "$LOG.1"; fi
+    # Of several that write at once, one puts it aside: the next would put the new one in the place of the long one.
+    ! log_is_long || (flock -w 2 8 && log_is_long && mv -f "$LOG" "$LOG.1") 8<"$LOG_DIRECTORY"
     line=$1
     case $line in
       *'
