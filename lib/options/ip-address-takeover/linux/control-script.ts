@@ -189,7 +189,8 @@ case $COMMAND in
     ;;
 esac
 
-# A new token silences the announcements of earlier runs, and tells the watchdog that somebody has decided. Callers must be served also where it cannot be left.
+# A new token silences the announcements of earlier runs, and tells the watchdog that somebody has decided. Callers must be served also
+# where it cannot be left.
 TOKEN="$$ $STARTED"
 { printf '%s\n' "$TOKEN" >"$TOKEN_FILE"; } 2>/dev/null ||
   { TOKEN='' && noticed="$TOKEN_FILE cannot be written, so that those of earlier runs may go on announcing"; }
