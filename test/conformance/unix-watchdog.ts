@@ -68,7 +68,24 @@ export function describeWatchdog(system: UnixSystem, shell: StandInShell, family
       expect(log()).toMatch(new RegExp(`warning: cut off for \\d+ ms: releasing ${virtualIp}\\b`));
       plug(true, "eth0", "eth1");
       await eventually(holds, 25_000, log);
-      expect(log()).toContain(`reachable again, and nobody has ${virtualIp}: taking it back`);
+      expect(log()).toContain(`the gateway answers, and nobody has ${virtualIp}: taking it back`);
+    });
+
+    test("takes back what something else has taken off, and leaves off what the control script has", async () => {
+      expect((await vip("up")).code).toBe(0);
+      // Solaris holds it by a logical interface, of which `ip` knows nothing.
+      const takenOff = {
+        Solaris: `/usr/sbin/ifconfig e1000g1 ${isIpv6 ? "inet6 " : ""}removeif ${virtualIp}`,
+        AIX: `ip address delete ${virtualIp}/${isIpv6 ? 64 : 24} dev eth1`,
+      };
+      await host.shell(takenOff[system.name]);
+      expect(await holds()).toBe(false);
+      await eventually(holds, 25_000, log);
+      const GONE = / is not in use any more on \w+, and it was not the control script that took it off$/m;
+      expect(log().split(GONE)).toHaveLength(2);
+      expect((await vip("down")).code).toBe(0);
+      await new Promise((resolve) => setTimeout(resolve, 5_000));
+      expect([await holds(), log().split(GONE).length]).toEqual([false, 2]);
     });
 
     test("leaves it to the peer that has taken it meanwhile", async () => {

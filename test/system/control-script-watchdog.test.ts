@@ -63,7 +63,7 @@ describeWith({ ...NEEDS, tools: [...NEEDS.tools, "ping"] }, "the watchdog beside
     await eventually(async () => !(await bed.a.holds()), 12_000);
     for (const name of ["eth0", "eth1"] as const) bed.bed.cable("sip-a", name, true);
     await eventually(() => bed.a.holds(), 12_000);
-    expect(bed.a.log()).toContain("reachable again, and nobody has 10.120.0.10: taking it back");
+    expect(bed.a.log()).toContain("the gateway answers, and nobody has 10.120.0.10: taking it back");
   });
 
   test("leaves it to the peer that has taken it while the host was cut off", async () => {
@@ -224,6 +224,43 @@ describeWith({ ...NEEDS, tools: [...NEEDS.tools, "ping"] }, "the watchdog beside
     bed.bed.cable("sip-a", "eth0", true);
     await eventually(() => bed.a.log().includes("reachable again"), 6_000);
     expect(await bed.a.holds()).toBe(true);
+  });
+
+  const takeOffByHand = () => bed.a.machine.run(["ip", "address", "delete", "10.120.0.10/24", "dev", "eth1"]);
+  const GONE = "warning: 10.120.0.10 has gone from eth1, and it was not the control script that took it off";
+
+  test("takes back what something else has taken off, as often as that happens", async () => {
+    await bed.a.vip("up");
+    start();
+    for (const times of [1, 2]) {
+      expect(await takeOffByHand()).toMatchObject({ code: 0 });
+      await eventually(() => bed.a.holds(), 12_000);
+      expect(bed.a.log().split(GONE)).toHaveLength(times + 1);
+    }
+    expect(bed.a.log()).toMatch(/take-back: down -> up, exit 0, \d+ ms: 10\.120\.0\.10 is up on eth1 of sip-a\n/);
+  });
+
+  test("leaves off what the control script has taken off, be it while the watchdog asks who has it", async () => {
+    await bed.a.vip("up");
+    start();
+    await takeOffByHand();
+    await asking();
+    expect((await bed.a.vip("down")).code).toBe(0);
+    await new Promise((resolve) => setTimeout(resolve, 6_000));
+    expect(await bed.a.holds()).toBe(false);
+    expect(bed.a.log().split(GONE)).toHaveLength(2);
+  });
+
+  test("leaves what has gone to the peer that has it, and says so once", async () => {
+    await bed.a.vip("up");
+    await bed.b.vip("up");
+    start();
+    await takeOffByHand();
+    const LEFT = "the gateway answers, and somebody else has 10.120.0.10 by now: leaving it";
+    await eventually(() => bed.a.log().includes(LEFT), 12_000);
+    await new Promise((resolve) => setTimeout(resolve, 4_000));
+    expect([await bed.a.holds(), await bed.b.holds()]).toEqual([false, true]);
+    expect([bed.a.log().split(GONE), bed.a.log().split(LEFT)].map((parts) => parts.length)).toEqual([2, 2]);
   });
 
   test("announces again from time to time while it is here, and leaves a host without it alone", async () => {

@@ -7,7 +7,7 @@ import { watchdog } from "../../../lib/options/ip-address-takeover/windows/watch
 import { textOf } from "../../../lib/text/file-text";
 import { eventually, type NetworkBed } from "../../network-namespace";
 import { describeWith } from "../../prerequisites";
-import { IPV6, IPV6_STATE, LOG, SCRIPT, STATE, windowsIpv6Sides, windowsSides } from "../../wine/sample";
+import { INTERFACE, IPV6, IPV6_STATE, LOG, SCRIPT, STATE, windowsIpv6Sides, windowsSides } from "../../wine/sample";
 import { WINE_NEEDS, WineHost } from "../../wine/wine-host";
 
 const MANAGEMENT = "10.110.0.5|02-00-00-00-01-12|\n";
@@ -108,11 +108,29 @@ function runsIt(
 
   // The same for addresses of any family, so tried with one.
   if (family === "ipv4")
+    test("takes back what something else has taken off, and leaves off what the control script has", async () => {
+      const GONE = `warning: ${virtualIp} has gone from ${INTERFACE}, and it was not the control script that took it off`;
+      host.setState("addresses", host.state("addresses").replace(/^.*\|10\.120\.0\.10\|.*\n/m, ""));
+      expect(holds()).toBe(false);
+      await eventually(holds, 60_000, log);
+      await eventually(() => log().includes("take-back: down -> up, exit 0"), 20_000, log);
+      expect(log().split(GONE)).toHaveLength(2);
+      expect((await host.cmd([SCRIPT, "down"])).code).toBe(0);
+      await new Promise((resolve) => setTimeout(resolve, 10_000));
+      expect([holds(), log().split(GONE).length]).toEqual([false, 2]);
+    });
+
+  // The same for addresses of any family, so tried with one.
+  if (family === "ipv4")
     test("does not take it back where somebody else has it by then", async () => {
       cutOff();
       await eventually(() => !holds(), 60_000, log);
       host.setState("others", `${REACHABLE}${virtualIp}|02-00-00-00-02-11|\n`);
-      await eventually(() => log().includes(`reachable again, and somebody else has ${virtualIp} by now`), 40_000, log);
+      await eventually(
+        () => log().includes(`the gateway answers, and somebody else has ${virtualIp} by now: leaving it`),
+        40_000,
+        log,
+      );
       expect(holds()).toBe(false);
     });
 }

@@ -185,22 +185,23 @@ case $COMMAND in
   take-back)
     token=''
     [ ! -f "$TOKEN_FILE" ] || read -r token <"$TOKEN_FILE"
-    [ "$token" = "$2" ] || finish 3 "this script was run since the watchdog's release, so $VIRTUAL_IP stays as it is"
+    [ "$token" = "$2" ] || finish 3 "this script was run since, so $VIRTUAL_IP stays as it is"
     ;;
 esac
 
+case $COMMAND in
+  up | down | take-back)
+    # Tells the release at boot that a role was assigned since, and the watchdog which; before the token, so that nobody takes it for that of
+    # an earlier run.
+    { printf '%s\n' "$COMMAND" >"$ROLE_FILE"; } 2>/dev/null ||
+      noticed="$ROLE_FILE cannot be written, so that a release at boot may still come"
+    ;;
+esac
 # A new token silences the announcements of earlier runs, and tells the watchdog that somebody has decided. Callers must be served also
 # where it cannot be left.
 TOKEN="$$ $STARTED"
 { printf '%s\n' "$TOKEN" >"$TOKEN_FILE"; } 2>/dev/null ||
-  { TOKEN='' && noticed="$TOKEN_FILE cannot be written, so that those of earlier runs may go on announcing"; }
-case $COMMAND in
-  up | down | take-back)
-    # Tells the release at boot that a role was assigned since, so that it stays out of the way.
-    { printf '%s\n' "$COMMAND" >"$ROLE_FILE"; } 2>/dev/null ||
-      noticed="\${noticed:+$noticed; }$ROLE_FILE cannot be written, so that a release at boot may still come"
-    ;;
-esac
+  { TOKEN='' && noticed="\${noticed:+$noticed; }$TOKEN_FILE cannot be written, so that those of earlier runs may go on announcing"; }
 
 case $COMMAND in
   announce)

@@ -195,31 +195,32 @@ BEFORE=$STATE
 
 # When the host has started: what was written down before that counts no more.
 boot=$(bounded who -b 2>/dev/null)
+boot=$(printf '%s' "$boot" | tr -s ' ' _)
 case $COMMAND in
   boot)
     role_of=''
     [ ! -f "$ROLE_FILE" ] || read -r role_of <"$ROLE_FILE"
-    [ -z "$boot" ] || [ "$role_of" != "$(printf '%s' "$boot" | tr -s ' ' _)" ] ||
+    [ -z "$boot" ] || [ "$role_of" != "$boot" ] ||
       finish 0 "a role was assigned since the host has started, so $VIRTUAL_IP stays as it is"
     ;;
   take-back)
     token=''
     [ ! -f "$TOKEN_FILE" ] || read -r token <"$TOKEN_FILE"
-    [ "$token" = "$2" ] || finish 3 "this script was run since the watchdog's release, so $VIRTUAL_IP stays as it is"
+    [ "$token" = "$2" ] || finish 3 "this script was run since, so $VIRTUAL_IP stays as it is"
     ;;
 esac
 
+case $COMMAND in
+  up | down | take-back)
+    # Tells the release at boot that a role was assigned since, and the watchdog which; before the token, so that nobody takes it for that of an earlier run.
+    { printf '%s\n%s\n' "$boot" "$COMMAND" >"$ROLE_FILE"; } 2>/dev/null ||
+      noticed="$ROLE_FILE cannot be written, so that a release at boot may still come"
+    ;;
+esac
 # A new token silences what earlier runs have left in the background. Callers must be served also where it cannot be left.
 TOKEN="$$ $(date -u +%Y%m%d%H%M%S)"
 { printf '%s\n' "$TOKEN" >"$TOKEN_FILE"; } 2>/dev/null ||
-  { TOKEN='' && noticed="$TOKEN_FILE cannot be written, so that earlier runs may go on in the background"; }
-case $COMMAND in
-  up | down | take-back)
-    # Tells the release at boot that a role was assigned since, so that it stays out of the way.
-    { printf '%s\n%s\n' "$(printf '%s' "$boot" | tr -s ' ' _)" "$COMMAND" >"$ROLE_FILE"; } 2>/dev/null ||
-      noticed="\${noticed:+$noticed; }$ROLE_FILE cannot be written, so that a release at boot may still come"
-    ;;
-esac
+  { TOKEN='' && noticed="\${noticed:+$noticed; }$TOKEN_FILE cannot be written, so that earlier runs may go on in the background"; }
 
 case $COMMAND in
   announce)

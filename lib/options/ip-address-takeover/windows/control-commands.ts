@@ -167,7 +167,7 @@ set "MESSAGE=a role was assigned since the host has started, so %VIRTUAL_IP% sta
 goto :eof
 :has_run
 set "CODE=3"
-set "MESSAGE=this script was run since the watchdog's release, so %VIRTUAL_IP% stays as it is"
+set "MESSAGE=this script was run since, so %VIRTUAL_IP% stays as it is"
 goto :eof
 :unknown_before
 set "CODE=9"
