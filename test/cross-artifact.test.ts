@@ -58,7 +58,7 @@ describe("is found, though every value is one of the model's:", () => {
       "a watchdog that asks the gateway of another network",
       `${A}/inbound-vip-watchdog`,
       (text) => text.replace("GATEWAY='10.40.0.126'", "GATEWAY='10.30.0.1'"),
-      `${A}/inbound-vip-watchdog:17: GATEWAY is 10.30.0.1, not 10.40.0.126`,
+      `${A}/inbound-vip-watchdog:18: GATEWAY is 10.30.0.1, not 10.40.0.126`,
     ],
     [
       "an installer that looks for the virtual IP on the other interface",

@@ -74,7 +74,7 @@ describe("a program simulates a pair", () => {
   test("through every fault, and hears what each breaks", () => {
     const { topology } = environmentFromFile(new App(), "examples/first-pair.yaml");
     const { depth, faults, breakages } = sweepPair(topology, "single");
-    expect([depth, faults]).toEqual(["single", 48]);
+    expect([depth, faults]).toEqual(["single", 50]);
     const names = pairInvariants().map(({ name }) => name);
     expect(breakages.filter(({ invariant }) => !names.includes(invariant))).toEqual([]);
     expect(new Set(breakages.map(({ invariant }) => invariant))).toContain("recovery-time");

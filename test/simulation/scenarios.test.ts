@@ -72,6 +72,7 @@ const ALONE: readonly Row[] = [
   ["arp-limit-shuts-port", HAND, []],
   ["address-conflict", [[60_015], [60_022], [62_000]], ["one-holder", "recovery-time"]],
   ["virtual-ip-persistent", CRASH, ["virtual-ip-not-persistent"]],
+  ["virtual-ip-taken-off", [[600_000], [600_000], [600_000]], ["recovery-time", "some-holder"]],
   [
     "switchover-flap",
     [
@@ -107,6 +108,7 @@ const WATCHED: readonly Row[] = [
   ["primary-one-way-loss", NONE, ["one-primary"]],
   ["scripts-in-wrong-order", [[10_000], [40_000], [74_000]], ["recovery-time"]],
   ["primary-host-stun", [[5_000], [13_535], [21_100]], []],
+  ["virtual-ip-taken-off", [[4_000], [5_000], [9_000]], []],
 ];
 
 const LIMIT = { switching: { arpPacketsPerSecond: 15 } };
@@ -132,7 +134,10 @@ describe("the catalogue", () => {
     // Any two faults together, S40, are what the sweep tries.
     const all = Array.from({ length: 39 }, (_, index) => `S${String(index + 1).padStart(2, "0")}`);
     expect([...numbers]).toEqual([...all, undefined]);
-    expect(scenarios.filter(({ number }) => number === undefined).map(({ name }) => name)).toEqual(["device-loss"]);
+    expect(scenarios.filter(({ number }) => number === undefined).map(({ name }) => name)).toEqual([
+      "virtual-ip-taken-off",
+      "device-loss",
+    ]);
   });
 
   test("has the power loss of the primary's host by its fixed name", () => {

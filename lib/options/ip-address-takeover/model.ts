@@ -29,8 +29,9 @@ const SOURCE_ADDRESSES = ["host", "virtual-ip"] as const satisfies readonly Sour
 export type SourceAddress = "host" | "virtual-ip";
 
 /**
- * A loop on each host that releases the virtual IP where the host is cut off, and repeats the announcements. On Linux it also releases it
- * where the peer has taken it and Solution Control Server's host alone is out of reach.
+ * A loop on each host that releases the virtual IP where the host is cut off, puts it back where something else than the control script has
+ * taken it off, and repeats the announcements. On Linux it also releases it where the peer has taken it and Solution Control Server's host
+ * alone is out of reach.
  */
 export interface Watchdog {
   /** Time between two looks. */

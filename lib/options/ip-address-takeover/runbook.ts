@@ -209,12 +209,16 @@ function notPreserved(topology: Topology, pair: TakeoverPair): string {
 }
 
 function peopleCheck(topology: Topology, side: TakeoverSide): string {
-  const { virtualIp, sourceAddress } = side.takeover;
+  const { virtualIp, sourceAddress, watchdog } = side.takeover;
+  const putBack =
+    watchdog === undefined
+      ? "where it takes the virtual IP off all the same, `up` of the control script on the primary's host puts it back"
+      : "where it takes the virtual IP off all the same, the watchdog puts it back";
   const isLinux = side.host.os === "linux" && !isIpv6(virtualIp);
   return [
     announced(side),
     "Nothing in the network reacts to an address that two hosts claim for a moment.",
-    "The operating system's network configuration on both hosts does not know the virtual IP, and a renewal of it leaves addresses alone that it did not set.",
+    `The operating system's network configuration on both hosts does not know the virtual IP, and a renewal of it leaves addresses alone that it did not set; ${putBack}.`,
     "Virtual machines: the two run on different machines, are not moved or frozen by snapshots during service, and may send with an address that moves.",
     sourceAddress === "virtual-ip"
       ? undefined

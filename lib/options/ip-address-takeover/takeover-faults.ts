@@ -2,10 +2,11 @@ import { isIpv6 } from "../../model/address";
 import { getsThrough } from "../../operation/announcement";
 import type { FaultKind } from "../../operation/fault-kind";
 import type { World } from "../../operation/world";
-import { STRANGER, type TakeoverScene, type TakeoverWorld } from "./takeover-scene";
+import { hasVirtualIp, release, STRANGER, type TakeoverScene, type TakeoverWorld, take } from "./takeover-scene";
 
 /** What can go wrong with a virtual IP and with what is told about it. */
-export function takeoverFaults({ hosts, virtualIp }: TakeoverScene): FaultKind[] {
+export function takeoverFaults(scene: TakeoverScene): FaultKind[] {
+  const { hosts, virtualIp } = scene;
   const hostOf = (on: string) => (on === "primary" ? hosts[0] : hosts[1]);
   const anywhere = () => [""];
   const nowhere = () => [];
@@ -49,6 +50,25 @@ export function takeoverFaults({ hosts, virtualIp }: TakeoverScene): FaultKind[]
       },
       heal: ({ world }, on) => {
         world.hosts[hostOf(on)]!.persistentAddresses = [];
+      },
+      isSwept: true,
+    },
+    {
+      name: "virtual-ip-taken-off",
+      title: "something else than the control script takes the virtual IP off {host}",
+      targets: () => ["primary", "backup"],
+      inject: (turn, on) => {
+        const host = hostOf(on);
+        if (!hasVirtualIp(scene, turn.world, host)) return;
+        (turn.world.option as TakeoverWorld).released[host] = "by something else";
+        release(scene, turn, host, "a network service has set its addresses up anew");
+      },
+      heal: (turn, on) => {
+        const host = hostOf(on);
+        const { released } = turn.world.option as TakeoverWorld;
+        if (released[host] !== "by something else") return;
+        delete released[host];
+        take(scene, turn, host, "somebody runs `up` there");
       },
       isSwept: true,
     },

@@ -7,8 +7,8 @@ import type { TakeoverPair } from "./model";
 
 /** What happens to the virtual IP beyond the addresses of the hosts. */
 export interface TakeoverWorld {
-  /** Hosts whose watchdog has released the virtual IP, as long as no script has run there since. */
-  readonly released: Record<string, boolean>;
+  /** Hosts that have lost the virtual IP otherwise than by a run of the script, as long as none has run there since. */
+  readonly released: Record<string, "by its watchdog" | "by something else">;
   /** Hosts whose watchdog has heard nothing of Solution Control Server for `isolationTimeout`. */
   readonly isolated: Record<string, boolean>;
   /** Hosts whose watchdog knows that nobody else had the virtual IP while the Management Layer was there. */

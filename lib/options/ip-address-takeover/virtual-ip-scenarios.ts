@@ -67,4 +67,13 @@ export const virtualIpScenarios: readonly CatalogueScenario[] = [
     ],
     drill: { whyNot: "it takes a change of the network that others use too" },
   },
+  {
+    name: "virtual-ip-taken-off",
+    title: "a network service takes the virtual IP off the primary's host; after ten minutes somebody runs `up` there",
+    steps: [
+      { inject: "virtual-ip-taken-off", on: "primary" },
+      { after: "10m", heal: "virtual-ip-taken-off", on: "primary" },
+    ],
+    drill: { whyNot: "the system's own tools would take the address off, past the control script" },
+  },
 ];

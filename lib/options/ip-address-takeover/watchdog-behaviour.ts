@@ -66,6 +66,17 @@ export function watchdogBehaviour(scene: TakeoverScene, settings: Watchdog | und
       isolates,
       looksAgain,
       {
+        name: "watchdog-loss",
+        what: "until a watchdog puts back what something else has taken off",
+        span: {
+          minimum: interval + 2_000,
+          typical: 1.5 * interval + 2_000,
+          maximum: 2 * interval + questions + 3_000,
+        },
+        source: `watchdog interval ${settings.interval}; two looks, and two seconds in which nobody answers for the virtual IP`,
+        keys: ["interval"],
+      },
+      {
         name: "watchdog-announcement",
         what: "until a watchdog announces the virtual IP again",
         span: { minimum: 0, typical: announces / 2, maximum: announces + interval + questions },
@@ -75,7 +86,7 @@ export function watchdogBehaviour(scene: TakeoverScene, settings: Watchdog | und
     ],
     handlers: {
       [CUT_OFF]: (turn, { on }) => {
-        (turn.world.option as TakeoverWorld).released[on] = true;
+        (turn.world.option as TakeoverWorld).released[on] = "by its watchdog";
         release(scene, turn, on, "its watchdog reaches neither Solution Control Server nor the gateway");
       },
       [SILENT]: (turn, { on }) => {
@@ -88,7 +99,7 @@ export function watchdogBehaviour(scene: TakeoverScene, settings: Watchdog | und
         release(scene, turn, on, "its watchdog does not reach Solution Control Server, and the peer answers for it"),
       [TAKES_BACK]: (turn, { on }) => {
         delete (turn.world.option as TakeoverWorld).released[on];
-        take(scene, turn, on, "its watchdog reaches the gateway again, and nobody has it");
+        take(scene, turn, on, "its watchdog reaches the gateway, and nobody has it");
       },
       [ANNOUNCES]: (turn, { on }) => {
         turn.tell(on, "announces the virtual IP again", "its watchdog does from time to time");
@@ -129,7 +140,8 @@ function look(scene: TakeoverScene, turn: Turn, host: string): void {
     scene.releasesToPeer && holds && hasGateway && isolated[host] === true && alone[host] === true && others.length > 0;
   asLongAs(turn, givesWay, "watchdog-look", { kind: GIVES_WAY, on: host });
   if (released[host] && others.length > 0 && hasGateway) delete released[host];
-  asLongAs(turn, isUp && released[host] === true && hasGateway && others.length === 0, "watchdog-look", {
+  const takesBack = isUp && released[host] !== undefined && hasGateway && others.length === 0;
+  asLongAs(turn, takesBack, released[host] === "by something else" ? "watchdog-loss" : "watchdog-look", {
     kind: TAKES_BACK,
     on: host,
   });

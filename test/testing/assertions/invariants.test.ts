@@ -142,11 +142,12 @@ describe("a sweep", () => {
       [
         "staging does not satisfy all invariants",
         "",
-        "pair staging/inbound: 48 faults, one at a time",
+        "pair staging/inbound: 50 faults, one at a time",
         "  I13 recovery-time: new calls are answered again within the recovery time objective, as long as a server could",
         "    broken by one fault:",
         "      the primary's host loses its SIP interface: nobody answers new calls, though SIP_In_B could: the gateway sends to sip-a, whose SIP interface is cut off",
         "      the process of the primary hangs, with its ports open: nobody answers new calls, though SIP_In_B could: the gateway sends to sip-a, where SIP_In_P hangs",
+        "      something else than the control script takes the virtual IP off the primary's host: nobody answers new calls, though SIP_In_P and SIP_In_B could: the gateway sends to sip-a, which does not have the virtual IP",
         "      a machine that is no part of the pair comes up with the virtual IP: nobody answers new calls, though SIP_In_P and SIP_In_B could: the gateway sends to a stranger, which has the virtual IP by mistake",
         "    how the first of them comes about:",
         "            0s  scenario: the primary's host loses its SIP interface (it is tried)",

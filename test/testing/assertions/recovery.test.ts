@@ -103,8 +103,8 @@ describe("a pair does not recover within a time", () => {
 
   test("in several scenarios: all of them by their outage, the longest in full", () => {
     const lines = messageOf(() => firstPair().recoversWithin("25s")).split("\n");
-    expect(lines.slice(0, 16)).toEqual([
-      "staging does not recover within 25s in 11 of 34 courses",
+    expect(lines.slice(0, 17)).toEqual([
+      "staging does not recover within 25s in 12 of 35 courses",
       "",
       "  pair     scenario                              minimum  typical  maximum",
       "  inbound  primary-crash-without-message-server   no end   no end   no end",
@@ -115,6 +115,7 @@ describe("a pair does not recover within a time", () => {
       "  inbound  both-hosts-boot-together                80.2s   191.1s   813.1s",
       "  inbound  primary-process-hang                     600s     600s     600s",
       "  inbound  primary-sip-interface-loss               600s     600s     600s",
+      "  inbound  virtual-ip-taken-off                     600s     600s     600s",
       "  inbound  backup-crash-then-primary-crash         167ms    10.1s   122.5s",
       "  inbound  primary-crash-without-control-server      60s      61s    93.1s",
       "  inbound  address-conflict                          60s      60s      62s",

@@ -16,7 +16,7 @@ describe("a mistake of the test", () => {
     expect(mistake((of) => of.survives("primary-host-power-los"))).toEqual([
       "the catalogue has no scenario primary-host-power-los; did you mean primary-host-power-loss?",
       "  found:   primary-host-power-los",
-      expect.stringMatching(/^ {2}allowed: primary-host-power-loss, primary-host-reboot, .* or one of 22 more$/),
+      expect.stringMatching(/^ {2}allowed: primary-host-power-loss, primary-host-reboot, .* or one of 23 more$/),
       "  fix:     write primary-host-power-loss",
     ]);
     expect(mistake((of) => of.recoversWithin("20s", { scenario: "primary-host-power-los" }))[0]).toMatch(
