@@ -1,11 +1,9 @@
-import type { ChildProcess } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { watchdog } from "../../lib/options/ip-address-takeover/linux/watchdog";
-import { textOf } from "../../lib/text/file-text";
+import { expect, test } from "vitest";
 import { eventually } from "../network-namespace";
 import { describeWith } from "../prerequisites";
-import { NEEDS, sides, TakeoverBed, VIRTUAL_IP } from "../takeover-bed";
+import { VIRTUAL_IP } from "../takeover-bed";
+import { WATCHED_NEEDS, WatchedHost } from "../watched-host";
 
 const ISOLATION = 2_000;
 const SETTINGS = {
@@ -13,115 +11,89 @@ const SETTINGS = {
   hosts: { "sip-a": { installDirectory: "/opt/sip-ha" } },
 } as const;
 
-describeWith(
-  { ...NEEDS, tools: [...NEEDS.tools, "ping"] },
-  "the watchdog of a host that has lost Solution Control Server's host alone",
-  () => {
-    let bed: TakeoverBed;
-    let running: ChildProcess | undefined;
-    beforeAll(async () => {
-      bed = await TakeoverBed.open();
-    });
-    afterAll(() => bed?.close());
-    beforeEach(async () => {
-      await bed.reset();
-      bed.generate(SETTINGS);
-      bed.a.machine.write("/opt/sip-ha/inbound-vip-watchdog", textOf(watchdog(sides(SETTINGS).a)!.script));
-    });
-    afterEach(async () => {
-      bed.bed.cable("sip-a", "eth0", true);
-      bed.bed.cable("sip-b", "eth1", true);
-      bed.bed.cable("mgmt-1", "eth0", true);
-      running?.kill("SIGKILL");
-      await bed.a.machine.run(["pkill", "-KILL", "-f", "inbound-vip-watchdo[g]"]);
-      await sleep(300);
-    });
+describeWith(WATCHED_NEEDS, "the watchdog of a host that has lost Solution Control Server's host alone", () => {
+  const host = new WatchedHost(SETTINGS);
+  const log = () => host.bed.a.log();
+  const occurrences = (text: string) => log().split(text).length - 1;
+  /** Until the watchdog has found that nobody else has the virtual IP. */
+  const announced = () => eventually(() => log().includes("announce: up -> up, exit 0"), 9_000, log);
+  /** Until the watchdog has seen, from now on, that somebody else has the virtual IP, twice: it has looked at it with that in mind as well. */
+  const noticed = async () => {
+    const text = `somebody else holds ${VIRTUAL_IP} as well`;
+    const before = occurrences(text);
+    await eventually(() => occurrences(text) >= before + 2, 12_000, log);
+  };
+  const holders = async () => [await host.bed.a.holds(), await host.bed.b.holds()];
 
-    const start = () => {
-      running = bed.a.machine.spawn(["/opt/sip-ha/inbound-vip-watchdog"]);
-    };
-    const log = () => bed.a.log();
-    const occurrences = (text: string) => log().split(text).length - 1;
-    /** Until the watchdog has found that nobody else has the virtual IP. */
-    const announced = () => eventually(() => log().includes("announce: up -> up, exit 0"), 9_000, log);
-    /** Until the watchdog has seen, from now on, that somebody else has the virtual IP, twice: it has looked at it with that in mind as well. */
-    const noticed = async () => {
-      const text = `somebody else holds ${VIRTUAL_IP} as well`;
-      const before = occurrences(text);
-      await eventually(() => occurrences(text) >= before + 2, 12_000, log);
-    };
-    const holders = async () => [await bed.a.holds(), await bed.b.holds()];
+  test("releases the virtual IP once the peer has it and the time is over, and not before; and takes nothing back", async () => {
+    await host.bed.a.vip("up");
+    host.start();
+    await announced();
+    host.isolate("eth0");
+    await host.bed.b.vip("up");
+    await eventually(async () => !(await host.bed.a.holds()), 9_000, log);
+    const said =
+      /warning: no Solution Control Server \(10\.110\.0\.5\) has answered for (\d+) ms, and the peer 10\.120\.0\.12 has 10\.120\.0\.10 by now: releasing it/.exec(
+        log(),
+      );
+    expect(Number(said?.[1]), log()).toBeGreaterThanOrEqual(ISOLATION);
+    await sleep(3_000);
+    expect(await holders()).toEqual([false, true]);
+    expect(log()).not.toMatch(/take-back|taking it back|cut off/);
+  });
 
-    test("releases the virtual IP once the peer has it and the time is over, and not before; and takes nothing back", async () => {
-      await bed.a.vip("up");
-      start();
-      await announced();
-      bed.bed.cable("sip-a", "eth0", false);
-      await bed.b.vip("up");
-      await eventually(async () => !(await bed.a.holds()), 9_000, log);
-      const said =
-        /warning: no Solution Control Server \(10\.110\.0\.5\) has answered for (\d+) ms, and the peer 10\.120\.0\.12 has 10\.120\.0\.10 by now: releasing it/.exec(
-          log(),
-        );
-      expect(Number(said?.[1]), log()).toBeGreaterThanOrEqual(ISOLATION);
-      await sleep(3_000);
-      expect(await holders()).toEqual([false, true]);
-      expect(log()).not.toMatch(/take-back|taking it back|cut off/);
-    });
+  test("keeps it where that host is down, also for a stranger that answers for the virtual IP; and releases it for the peer", async () => {
+    await host.bed.a.vip("up");
+    host.start();
+    await announced();
+    host.bed.bed.cable("mgmt-1", "eth0", false);
+    await sleep(ISOLATION + 3_000);
+    expect(await holders(), log()).toEqual([true, false]);
+    await host.bed.client.shell(`ip address add ${VIRTUAL_IP}/24 dev eth1`);
+    await noticed();
+    expect(await holders(), log()).toEqual([true, false]);
+    await host.bed.client.shell(`ip address delete ${VIRTUAL_IP}/24 dev eth1`);
+    await host.bed.b.vip("up");
+    await eventually(async () => !(await host.bed.a.holds()), 9_000, log);
+  });
 
-    test("keeps it where that host is down, also for a stranger that answers for the virtual IP; and releases it for the peer", async () => {
-      await bed.a.vip("up");
-      start();
-      await announced();
-      bed.bed.cable("mgmt-1", "eth0", false);
-      await sleep(ISOLATION + 3_000);
-      expect(await holders(), log()).toEqual([true, false]);
-      await bed.client.shell(`ip address add ${VIRTUAL_IP}/24 dev eth1`);
-      await noticed();
-      expect(await holders(), log()).toEqual([true, false]);
-      await bed.client.shell(`ip address delete ${VIRTUAL_IP}/24 dev eth1`);
-      await bed.b.vip("up");
-      await eventually(async () => !(await bed.a.holds()), 9_000, log);
-    });
+  test("keeps it where the peer had it already while that host still answered", async () => {
+    await host.bed.a.vip("up");
+    await host.bed.b.vip("up");
+    host.start();
+    await noticed();
+    host.bed.bed.cable("mgmt-1", "eth0", false);
+    await sleep(ISOLATION);
+    await noticed();
+    expect(await holders(), log()).toEqual([true, true]);
+  });
 
-    test("keeps it where the peer had it already while that host still answered", async () => {
-      await bed.a.vip("up");
-      await bed.b.vip("up");
-      start();
-      await noticed();
-      bed.bed.cable("mgmt-1", "eth0", false);
+  test("keeps it where that host has never answered, as behind a filter, so that its silence says nothing", async () => {
+    host.bed.bed.cable("mgmt-1", "eth0", false);
+    await host.bed.a.vip("up");
+    host.start();
+    await announced();
+    await host.bed.b.vip("up");
+    await noticed();
+    expect(await holders(), log()).toEqual([true, true]);
+  });
+
+  test("keeps it where a router answers for every address, the peer's among them", async () => {
+    // Linux' own proxy ARP does not answer a question that comes from no address, as the watchdog's; other routers' may.
+    const answer = (verb: "add" | "delete") =>
+      host.bed.router.shell(`for one in ${VIRTUAL_IP} 10.120.0.12; do ip address ${verb} $one/24 dev eth1; done`);
+    await host.bed.a.vip("up");
+    host.start();
+    await announced();
+    host.bed.bed.cable("mgmt-1", "eth0", false);
+    host.bed.bed.cable("sip-b", "eth1", false);
+    await answer("add");
+    try {
       await sleep(ISOLATION);
       await noticed();
-      expect(await holders(), log()).toEqual([true, true]);
-    });
-
-    test("keeps it where that host has never answered, as behind a filter, so that its silence says nothing", async () => {
-      bed.bed.cable("mgmt-1", "eth0", false);
-      await bed.a.vip("up");
-      start();
-      await announced();
-      await bed.b.vip("up");
-      await noticed();
-      expect(await holders(), log()).toEqual([true, true]);
-    });
-
-    test("keeps it where a router answers for every address, the peer's among them", async () => {
-      // Linux' own proxy ARP does not answer a question that comes from no address, as the watchdog's; other routers' may.
-      const answer = (verb: "add" | "delete") =>
-        bed.router.shell(`for one in ${VIRTUAL_IP} 10.120.0.12; do ip address ${verb} $one/24 dev eth1; done`);
-      await bed.a.vip("up");
-      start();
-      await announced();
-      bed.bed.cable("mgmt-1", "eth0", false);
-      bed.bed.cable("sip-b", "eth1", false);
-      await answer("add");
-      try {
-        await sleep(ISOLATION);
-        await noticed();
-        expect(await bed.a.holds(), log()).toBe(true);
-      } finally {
-        await answer("delete");
-      }
-    });
-  },
-);
+      expect(await host.bed.a.holds(), log()).toBe(true);
+    } finally {
+      await answer("delete");
+    }
+  });
+});

@@ -1,0 +1,123 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect, test } from "vitest";
+
+import { eventually } from "../network-namespace";
+import { describeWith } from "../prerequisites";
+import { WATCHED_NEEDS, WatchedHost } from "../watched-host";
+
+const SETTINGS = {
+  takeover: { announcements: 1, watchdog: { interval: "1s", isolationTimeout: "3s", announceInterval: "2s" } },
+  hosts: { "sip-a": { installDirectory: "/opt/sip-ha" } },
+} as const;
+
+const GONE = "warning: 10.120.0.10 has gone from eth1, and it was not the control script that took it off";
+
+describeWith(WATCHED_NEEDS, "the watchdog of a host that is without the virtual IP", () => {
+  const host = new WatchedHost(SETTINGS);
+  const takeOffByHand = () => host.bed.a.machine.run(["ip", "address", "delete", "10.120.0.10/24", "dev", "eth1"]);
+
+  test("takes it back when the cut heals and nobody has taken it meanwhile", async () => {
+    await host.release();
+    host.heal("eth0", "eth1");
+    await eventually(() => host.bed.a.holds(), 12_000);
+    expect(host.bed.a.log()).toContain("the gateway answers, and nobody has 10.120.0.10: taking it back");
+  });
+
+  test("leaves it to the peer that has taken it while the host was cut off", async () => {
+    await host.release();
+    await host.bed.b.vip("up");
+    host.heal("eth0", "eth1");
+    await eventually(() => host.bed.a.log().includes("somebody else has 10.120.0.10 by now"), 12_000);
+    expect([await host.bed.a.holds(), await host.bed.b.holds()]).toEqual([false, true]);
+  });
+
+  test("does not take it back where the control script was run since", async () => {
+    await host.release();
+    await host.bed.a.vip("down");
+    host.heal("eth0", "eth1");
+    await sleep(7_000);
+    expect(await host.bed.a.holds()).toBe(false);
+  });
+
+  test("does not take it back where the control script is run while the watchdog still asks", async () => {
+    await host.release();
+    host.heal("eth0", "eth1");
+    await host.asks();
+    expect((await host.bed.a.vip("down")).code).toBe(0);
+    await sleep(5_000);
+    expect(await host.bed.a.holds()).toBe(false);
+  });
+
+  test("takes it back when the gateway is back, though Solution Control Server's host is not", async () => {
+    await host.release();
+    host.heal("eth1");
+    await eventually(() => host.bed.a.holds(), 12_000);
+  });
+
+  test("takes it back at a later look where the first time something is in the way", async () => {
+    host.bed.generate({ ...SETTINGS, takeover: { ...SETTINGS.takeover, lockTimeout: "1s" } });
+    await host.release();
+    host.heal("eth0", "eth1");
+    await host.asks();
+    await host.bed.a.machine.run(["flock", "/run/sip-ha/inbound.lock", "sleep", "6"]);
+    expect(host.bed.a.log()).toMatch(/take-back: unknown -> unknown, exit 8/);
+    await eventually(() => host.bed.a.holds(), 10_000);
+  });
+
+  test("takes it back also where it was started anew while the host was cut off, unless somebody has taken it once", async () => {
+    await host.release();
+    await host.restart();
+    host.heal("eth0", "eth1");
+    await eventually(() => host.bed.a.holds(), 12_000);
+    host.isolate("eth0", "eth1");
+    await eventually(async () => !(await host.bed.a.holds()), 12_000);
+    await host.bed.b.vip("up");
+    host.heal("eth0", "eth1");
+    await eventually(() => host.bed.a.log().includes("somebody else has 10.120.0.10 by now"), 12_000);
+    await host.restart();
+    await host.bed.b.vip("down");
+    await sleep(5_000);
+    expect(await host.bed.a.holds()).toBe(false);
+  });
+
+  test("takes it back also where somebody has asked to announce it meanwhile, which was not up", async () => {
+    await host.release();
+    expect((await host.bed.a.vip("announce")).code).toBe(3);
+    host.heal("eth0", "eth1");
+    await eventually(() => host.bed.a.holds(), 12_000);
+  });
+
+  test("takes back what something else has taken off, as often as that happens", async () => {
+    await host.bed.a.vip("up");
+    host.start();
+    for (const times of [1, 2]) {
+      expect(await takeOffByHand()).toMatchObject({ code: 0 });
+      await eventually(() => host.bed.a.holds(), 12_000);
+      expect(host.bed.a.log().split(GONE)).toHaveLength(times + 1);
+    }
+    expect(host.bed.a.log()).toMatch(/take-back: down -> up, exit 0, \d+ ms: 10\.120\.0\.10 is up on eth1 of sip-a\n/);
+  });
+
+  test("leaves off what the control script has taken off, be it while the watchdog asks who has it", async () => {
+    await host.bed.a.vip("up");
+    host.start();
+    await takeOffByHand();
+    await host.asks();
+    expect((await host.bed.a.vip("down")).code).toBe(0);
+    await sleep(6_000);
+    expect(await host.bed.a.holds()).toBe(false);
+    expect(host.bed.a.log().split(GONE)).toHaveLength(2);
+  });
+
+  test("leaves what has gone to the peer that has it, and says so once", async () => {
+    await host.bed.a.vip("up");
+    await host.bed.b.vip("up");
+    host.start();
+    await takeOffByHand();
+    const LEFT = "the gateway answers, and somebody else has 10.120.0.10 by now: leaving it";
+    await eventually(() => host.bed.a.log().includes(LEFT), 12_000);
+    await sleep(4_000);
+    expect([await host.bed.a.holds(), await host.bed.b.holds()]).toEqual([false, true]);
+    expect([host.bed.a.log().split(GONE), host.bed.a.log().split(LEFT)].map((parts) => parts.length)).toEqual([2, 2]);
+  });
+});

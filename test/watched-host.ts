@@ -1,0 +1,85 @@
+import type { ChildProcess } from "node:child_process";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
+import { watchdog } from "../lib/options/ip-address-takeover/linux/watchdog";
+import { textOf } from "../lib/text/file-text";
+import { eventually } from "./network-namespace";
+import type { SampleOverrides } from "./sample-topology";
+import { NEEDS, sides, TakeoverBed } from "./takeover-bed";
+
+/** What a host with a watchdog needs. */
+export const WATCHED_NEEDS = { ...NEEDS, tools: [...NEEDS.tools, "ping"] };
+
+const CABLES = [
+  ["sip-a", "eth0"],
+  ["sip-a", "eth1"],
+  ["sip-b", "eth1"],
+  ["mgmt-1", "eth0"],
+] as const;
+
+/** The host sip-a of a test bed, whose watchdog runs from when a test starts it. Of each `describe` one, which opens and closes the bed. */
+export class WatchedHost {
+  bed!: TakeoverBed;
+  private running: ChildProcess | undefined;
+
+  constructor(settings: SampleOverrides) {
+    beforeAll(async () => {
+      this.bed = await TakeoverBed.open();
+    });
+    afterAll(() => this.bed?.close());
+    beforeEach(async () => {
+      await this.bed.reset();
+      this.bed.generate(settings);
+      this.install(settings);
+    });
+    afterEach(async () => {
+      for (const [machine, name] of CABLES) this.bed.bed.cable(machine, name, true);
+      await this.end();
+      await sleep(300);
+    });
+  }
+
+  /** The watchdog that is started next has these settings. */
+  install(settings: SampleOverrides): void {
+    this.bed.a.machine.write("/opt/sip-ha/inbound-vip-watchdog", textOf(watchdog(sides(settings).a)!.script));
+  }
+
+  start(): void {
+    this.running = this.bed.a.machine.spawn(["/opt/sip-ha/inbound-vip-watchdog"]);
+  }
+
+  /** The watchdog ends, and systemd starts another one. */
+  async restart(): Promise<void> {
+    await this.end();
+    this.start();
+  }
+
+  private async end(): Promise<void> {
+    this.running?.kill("SIGKILL");
+    await this.bed.a.machine.run(["pkill", "-KILL", "-f", "inbound-vip-watchdo[g]"]);
+  }
+
+  isolate(...names: readonly ("eth0" | "eth1")[]): void {
+    for (const name of names) this.bed.bed.cable("sip-a", name, false);
+  }
+
+  heal(...names: readonly ("eth0" | "eth1")[]): void {
+    for (const name of names) this.bed.bed.cable("sip-a", name, true);
+  }
+
+  /** Cut off until the watchdog has released the virtual IP. */
+  async release(): Promise<void> {
+    await this.bed.a.vip("up");
+    this.start();
+    this.isolate("eth0", "eth1");
+    await eventually(async () => !(await this.bed.a.holds()), 12_000);
+  }
+
+  /** Until the watchdog asks whether somebody else has the virtual IP. */
+  async asks(): Promise<void> {
+    await eventually(
+      async () => (await this.bed.a.machine.run(["pgrep", "-f", "arping -f -c [2]"])).code === 0,
+      12_000,
+    );
+  }
+}
