@@ -11,6 +11,8 @@ export type ObjectKind = (typeof OBJECT_KINDS)[number];
 export interface ExportSource {
   readonly file: string;
   readonly value: Readonly<Record<string, unknown>>;
+  /** Where bytes stand that are no text, of which the value has replacement characters. */
+  readonly noText?: Position | undefined;
   locate(path: Path, part: "key" | "value"): { readonly position: Position };
 }
 
@@ -47,7 +49,7 @@ export function parseExport(source: ExportSource): {
   const { __metadata__: metadata } = source.value;
   const format = isMapping(metadata) ? `${metadata.formatName} ${metadata.formatVersion}` : "no __metadata__";
   if (format !== "JSON 1.0.0") return { exported: undefined, unparsed: [otherFormat(format, at("__metadata__"))] };
-  const unparsed: Unparsed[] = [];
+  const unparsed: Unparsed[] = source.noText === undefined ? [] : [noText(source.noText)];
   const kinds = OBJECT_KINDS.map((kind) => {
     const list = source.value[kind];
     if (list === undefined) return [kind, undefined] as const;
@@ -77,6 +79,17 @@ function otherFormat(found: string, position: Position): Unparsed {
     found: show(found),
     expected: "JSON 1.0.0 in __metadata__, as mutagen writes it",
     fix: EXPORT_AGAIN,
+  };
+}
+
+function noText(position: Position): Unparsed {
+  return {
+    code: "export-not-text",
+    position,
+    message: "characters of the export are lost: names and values that had them are other ones here",
+    found: "bytes that are no UTF-8, as a file in a code page of Windows has them (Windows-1252 and others)",
+    expected: "UTF-8, or UTF-16 with its mark",
+    fix: "save the file as UTF-8 with the editor or program that shows its letters right, or export again",
   };
 }
 

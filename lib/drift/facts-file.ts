@@ -128,20 +128,16 @@ function sectionsOf(lines: readonly FactsLine[]) {
 }
 
 function noFacts({ position }: FactsLine, content: string): Unparsed {
-  const told = {
+  return {
     code: "facts-unreadable",
     position,
+    message: "no collector wrote this",
+    found: /[\0\uFFFD]/.test(content)
+      ? "bytes that are no text in UTF-8, nor in UTF-16 with its mark"
+      : "no line sip-ha-facts",
     expected: `a line sip-ha-facts ${FACTS_VERSION}, then what the collector printed`,
+    fix: COLLECT_AGAIN,
   };
-  if (content.startsWith("\uFFFD\uFFFD") && content.includes("s\0i\0p\0"))
-    return {
-      ...told,
-      message: "this is no UTF-8 text",
-      found: "UTF-16, as a redirection of PowerShell writes",
-      fix: "redirect with another shell, or save the file as UTF-8",
-    };
-  const found = /[\0\uFFFD]/.test(content) ? "bytes that are no UTF-8 text" : "no line sip-ha-facts";
-  return { ...told, message: "no collector wrote this", found, fix: COLLECT_AGAIN };
 }
 
 function otherFormat({ text, position }: FactsLine): Unparsed {

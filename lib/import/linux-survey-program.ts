@@ -53,6 +53,8 @@ script_file() {
     printf 'missing %s\n' "$2"
   elif [ ! -f "$2" ] || [ ! -r "$2" ]; then
     printf 'hidden %s\n' "$2"
+  elif ! is_text "$2"; then
+    printf 'binary %s\n' "$2"
   else
     printf '%s %s\nrights %s\n' "$1" "$2" "$(stat -c '0%a %U %G' "$2")"
     telling=$VIRTUAL_IPS

@@ -5,9 +5,9 @@ import { sh } from "../scripts/shell-text";
  * script. In words that the oldest shells of Solaris and AIX understand.
  */
 export const READS_IN = sh`
-# A program that is no text has control characters in its first line; what is beyond ASCII may be letters of a comment.
+# A program that is no text has control characters in its first line; what is beyond ASCII may be letters of a comment. The shell itself would lose NUL.
 is_text() {
-  [ -z "$(head -n 1 "$1" | tr -d '[:print:][:space:]\200-\377')" ]
+  [ -z "$(head -n 1 "$1" | tr '\000' '\001' | tr -d '[:print:][:space:]\200-\377')" ]
 }
 
 # What stands behind "." or "source" at the start of a line or of a command: an absolute path, else the name alone.

@@ -3,6 +3,7 @@ import { type HostSurvey, hostSurvey } from "./host-survey";
 import { type ImportNote, surveyedTwice } from "./import-note";
 import type { SiteExport } from "./site-export";
 import { operatingSystemOf } from "./site-hosts";
+import type { SurveyedFile } from "./surveyed-files";
 
 /** By the name of the Host object: a survey rather than what a collector for drift wrote, which tells less; of several the first, and the others are told. */
 export function siteSurveys(facts: readonly FactsFile[], { exported }: SiteExport) {
@@ -25,9 +26,12 @@ export function siteSurveys(facts: readonly FactsFile[], { exported }: SiteExpor
 
 /** What was not understood of surveys, and those of hosts that the file does not have. */
 export function surveyNotes(surveys: ReadonlyMap<string, HostSurvey>, known: ReadonlySet<string>): ImportNote[] {
-  return [...surveys.values()].flatMap(({ host, facts, unparsed }): ImportNote[] => {
+  return [...surveys.values()].flatMap(({ host, facts, scripts, unparsed }): ImportNote[] => {
     const of = `host ${host}`;
-    const places = unparsed.map((one): ImportNote => ({ kind: "unparsed", of, ...one }));
+    const places = [
+      ...unparsed.map((one): ImportNote => ({ kind: "unparsed", of, ...one })),
+      ...scripts.flatMap((one) => codePageNote(of, one)),
+    ];
     if (known.has(host)) return places;
     return [
       ...places,
@@ -42,4 +46,21 @@ export function surveyNotes(surveys: ReadonlyMap<string, HostSurvey>, known: Rea
       },
     ];
   });
+}
+
+/** A script in a code page of its host: addresses and commands are ASCII and were read, of its letters beyond that the lines that are shown have lost some. */
+function codePageNote(of: string, { path, lines }: SurveyedFile): ImportNote[] {
+  const lost = lines.filter(({ text }) => text.includes("\uFFFD"));
+  if (lost.length === 0) return [];
+  return [
+    {
+      kind: "stays",
+      code: "script-not-utf-8",
+      of,
+      position: lost[0]!.position,
+      message: `${path} is in a code page of its host (Windows-1252 and others), not in UTF-8: it was read, without its letters beyond ASCII`,
+      found: `line ${lost.map(({ line }) => line).join(", ")}`,
+      fix: "nothing, where those letters are in comments and messages; look at the lines where they are in a name that counts, as that of an interface",
+    },
+  ];
 }

@@ -13,10 +13,13 @@ export interface SurveyedLine {
   readonly position: Position;
 }
 
+/** Why nothing of a file was read: `binary` is a program that is no text. */
+export type UnreadState = "missing" | "hidden" | "binary";
+
 /** A file that was looked at: a script, or what it reads in. */
 export interface SurveyedFile {
   readonly path: string;
-  readonly state: "read" | "missing" | "hidden";
+  readonly state: "read" | UnreadState;
   /** Whether it is one that the collector was told of; else it was read in by the one before it. */
   readonly isStarted: boolean;
   readonly group?: string | undefined;
@@ -35,7 +38,7 @@ export function surveyedScripts(facts: FactsFile): {
   readonly files: readonly SurveyedFile[];
   readonly unparsed: readonly Unparsed[];
 } {
-  const expected = "started, file, rights, line, missing or hidden, and what it is";
+  const expected = "started, file, rights, line, missing, hidden or binary, and what it is";
   const { rows, unparsed } = readSection(facts, "scripts", expected, fileLine);
   const files: (SurveyedFile & { lines: SurveyedLine[]; group?: string | undefined })[] = [];
   // Rights and lines are those of the file that was named last.
@@ -48,7 +51,7 @@ export function surveyedScripts(facts: FactsFile): {
     } else if (word === "rights") {
       if (last !== undefined) last.group = rest.split(" ")[2];
     } else {
-      const state = word === "missing" || word === "hidden" ? word : "read";
+      const state = word === "started" || word === "file" ? "read" : word;
       files.push({ path: rest, state, isStarted: word !== "file", lines: [], position });
     }
   }
@@ -56,11 +59,12 @@ export function surveyedScripts(facts: FactsFile): {
 }
 
 interface FileLine {
-  readonly word: string;
+  readonly word: "started" | "file" | "rights" | "line" | UnreadState;
   readonly rest: string;
 }
 
 function fileLine(text: string): FileLine | undefined {
-  const [, word, rest] = /^(started|file|rights|line|missing|hidden) (.+)$/.exec(text) ?? [];
-  return rest === undefined || (word === "line" && !/^\d+:/.test(rest)) ? undefined : { word: word!, rest };
+  const [, word, rest] = /^(started|file|rights|line|missing|hidden|binary) (.+)$/.exec(text) ?? [];
+  if (rest === undefined || (word === "line" && !/^\d+:/.test(rest))) return undefined;
+  return { word: word as FileLine["word"], rest };
 }

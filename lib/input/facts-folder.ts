@@ -7,7 +7,7 @@ import { show } from "../text/wording";
 import { type JsonSource, readJson } from "./json-source";
 import type { LocatedProblem } from "./yaml-source";
 
-/** A file that a collector wrote, with its bytes as UTF-8, where what is none becomes replacement characters; or why it cannot be read. */
+/** A file that a collector wrote, as text, where bytes that are none become replacement characters; or why it cannot be read. */
 export interface FactsSource {
   readonly file: string;
   readonly read: { readonly text: string } | { readonly problem: Problem };
@@ -94,10 +94,17 @@ function read(file: string, limit: number): FactsSource["read"] {
   try {
     const { size } = statSync(file);
     if (size > limit) return { problem: errors.factsTooLarge(size, limit) };
-    return { text: readFileSync(file, "utf8") };
+    return { text: textOfBytes(readFileSync(file)) };
   } catch (error) {
     return { problem: errors.fileUnreadable(systemErrorCode(error)) };
   }
+}
+
+/** UTF-16 where its mark says so, which redirections of PowerShell and Notepad's "Unicode" write; else UTF-8. */
+function textOfBytes(bytes: Buffer): string {
+  const mark = bytes.length < 2 ? 0 : bytes.readUInt16BE(0);
+  const encoding = mark === 0xfffe ? "utf-16le" : mark === 0xfeff ? "utf-16be" : "utf-8";
+  return new TextDecoder(encoding).decode(bytes);
 }
 
 function noFacts(folder: string, found: string, { allowed, fix }: FactsKind): Problem {

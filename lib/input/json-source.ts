@@ -10,6 +10,8 @@ import { type LocatedProblem, WRITE_AGAIN } from "./yaml-source";
 export interface JsonSource {
   readonly file: string;
   readonly value: Readonly<Record<string, unknown>>;
+  /** Where the first character stands in whose place the file has bytes that are no text, so that its values are not what was meant; undefined where there is none. */
+  readonly noText: Position | undefined;
   /** The place of a path in this file: exact, or that of the nearest value above. */
   locate(path: Path, part: "key" | "value"): { readonly position: Position };
 }
@@ -33,7 +35,9 @@ export function readJson(file: string, read: ReadSource): JsonSource | readonly 
   const { top, problems } = jsonParts(file, text);
   if (problems.length > 0) return problems;
   if (!isMapping(value)) return [{ problem: errors.notAMapping(value, "the file"), position: top.at }];
-  return { file, value, locate: placesIn(top, text) };
+  const lost = text.indexOf("\uFFFD");
+  const noText = lost === -1 ? undefined : positionAfter(start, text.slice(0, lost));
+  return { file, value, noText, locate: placesIn(top, text) };
 }
 
 /** What is broken first, in the library's words for it. */

@@ -204,6 +204,44 @@ describe("nothing is written, and the reason is said, where", () => {
   });
 });
 
+describe("files that Windows has written in UTF-16, with its mark, are read as the same in UTF-8:", () => {
+  test.each([
+    ["little-endian, as PowerShell and Notepad write", (text: Buffer) => text],
+    ["big-endian", (text: Buffer) => text.swap16()],
+  ])("%s", (_, ordered) => {
+    for (const name of readdirSync(facts).filter((one) => one !== "environment.yaml")) {
+      const text = readFileSync(join(facts, name), "utf8").replaceAll("\n", "\r\n");
+      writeFileSync(join(facts, name), ordered(Buffer.from(`\uFEFF${text}`, "utf16le")));
+    }
+    const { code, told } = importJson();
+    expect(code).toBe(1);
+    expect(told.notes.filter(({ kind }) => kind === "unparsed")).toEqual([]);
+    expect(readFileSync(out, "utf8")).toBe(readFileSync(join(HAND_MADE_SITE, "environment.yaml"), "utf8"));
+  });
+});
+
+test("an export in a code page of Windows is read, and said with the first place where letters are lost", () => {
+  const text = readFileSync(join(facts, EXPORT), "utf8");
+  const changed = text.replace('"name": "SIP_Switch"', '"name": "Zürich, Köln"');
+  expect(changed).not.toBe(text);
+  writeFileSync(join(facts, EXPORT), changed, "latin1");
+  const { code, told } = importJson();
+  expect(code).toBe(1);
+  const before = changed.slice(0, changed.indexOf("ü")).split("\n");
+  expect(told.notes.filter(({ kind }) => kind === "unparsed")).toEqual([
+    {
+      kind: "unparsed",
+      code: "export-not-text",
+      of: "the export",
+      position: { file: join(facts, EXPORT), line: before.length, column: before.at(-1)!.length + 1 },
+      message: "characters of the export are lost: names and values that had them are other ones here",
+      found:
+        "bytes that are no UTF-8, as a file in a code page of Windows has them (Windows-1252 and others); expected UTF-8, or UTF-16 with its mark",
+      fix: "save the file as UTF-8 with the editor or program that shows its letters right, or export again",
+    },
+  ]);
+});
+
 test("a file that is there is replaced with --force, and by nothing else", () => {
   writeFileSync(out, "mine\n");
   expect(importNorth().code).toBe(2);

@@ -63,14 +63,10 @@ describe("what is not understood is said with its line:", () => {
   test.each([
     ["", ["1 facts-unreadable: no collector wrote this: no line sip-ha-facts"]],
     ["2: eth0 inet\n", ["1 facts-unreadable: no collector wrote this: no line sip-ha-facts"]],
-    [
-      Buffer.from(`\uFEFF${TEXT}`, "utf16le").toString("utf8"),
-      ["1 facts-unreadable: this is no UTF-8 text: UTF-16, as a redirection of PowerShell writes"],
-    ],
-    [
-      Buffer.from([0x89, 0x50, 0, 0x0d, 0xff]).toString("utf8"),
-      ["1 facts-unreadable: no collector wrote this: bytes that are no UTF-8 text"],
-    ],
+    ...[Buffer.from(TEXT, "utf16le"), Buffer.from([0x89, 0x50, 0, 0x0d, 0xff])].map((bytes): [string, string[]] => [
+      bytes.toString("utf8"),
+      ["1 facts-unreadable: no collector wrote this: bytes that are no text in UTF-8, nor in UTF-16 with its mark"],
+    ]),
     [
       TEXT.replace("sip-ha-facts 1", "sip-ha-facts 2"),
       ['1 facts-version: the facts are of another version of the format: "sip-ha-facts 2"'],

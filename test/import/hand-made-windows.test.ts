@@ -94,6 +94,20 @@ describe("a site on Windows that somebody has made by hand", () => {
     expect(notes.filter(({ kind }) => kind === "unparsed")).toEqual([]);
   });
 
+  test("is read where its batch files are in a code page, and their lines with letters that are lost are said", () => {
+    const line = "line 9:netsh interface ip show address \uFFFDber >nul";
+    const { declaration, told } = importOnWindows([...BATCH, line]);
+    expect(takeoverOf(declaration)).toMatchObject({ virtualIp: "10.20.0.10" });
+    expect(told("script-not-utf-8").map(({ kind, of, message, found }) => [kind, of, message, found])).toEqual(
+      ["sip-1", "sip-2"].map((host) => [
+        "stays",
+        `host ${host}`,
+        "C:\\Genesys\\ha\\vip_up.bat is in a code page of its host (Windows-1252 and others), not in UTF-8: it was read, without its letters beyond ASCII",
+        "line 9",
+      ]),
+    );
+  });
+
   test("has the virtual IP that a host holds and does not configure at boot, where no script tells it", () => {
     const { declaration, text } = importOnWindows([]);
     expect(takeoverOf(declaration)).toMatchObject({ virtualIp: "10.20.0.10" });

@@ -51,5 +51,8 @@ describe("a file that a script reads in", () => {
     expect(readIn(Buffer.concat([Buffer.from("# 가상 IP", "utf8"), reads]))).toEqual(["/opt/vip.conf"]);
     expect(readIn(Buffer.concat([Buffer.from("# für", "latin1"), reads]))).toEqual(["/opt/vip.conf"]);
     expect(readIn(Buffer.concat([Buffer.from([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0]), reads]))).toEqual([]);
+    // Perl takes it; the shell that looks at it would lose what tells it.
+    expect(readIn(Buffer.from("\uFEFF# vip\n. /opt/vip.conf\n", "utf16le"))).toEqual([]);
+    expect(readIn(Buffer.concat([Buffer.from("# a\0b"), reads]))).toEqual([]);
   });
 });

@@ -10,14 +10,20 @@ test("a program that was read and has nothing to do with addresses is left alone
       commandLineArguments: "",
     });
     file.applications.push(program("LogCleaner", "./clean.sh"), program("Other", "./other.sh"));
+    file.applications.push(program("Mover", "/opt/genesys/ha/mover"));
     surveys["sip-1"] = surveys["sip-1"]!.replace(
       "== scripts\n",
-      "== scripts\n started /opt/genesys/ha/clean.sh\n rights 0755 root root\n missing /opt/genesys/ha/other.sh\n",
+      "== scripts\n started /opt/genesys/ha/clean.sh\n rights 0755 root root\n binary /opt/genesys/ha/mover\n missing /opt/genesys/ha/other.sh\n",
     );
   });
   expect(told("hand-made-program").map(({ of }) => of)).not.toContain("application LogCleaner");
-  expect(told("program-unknown").map(({ of }) => of)).toEqual(["application Other"]);
+  expect(told("program-unknown").map(({ of }) => of)).toEqual(["application Mover", "application Other"]);
+  expect(told("script-not-read").map(({ message }) => message)).toEqual([
+    "what it starts on sip-1 is a program that is no text, so that nothing is known of what it does",
+    "what it starts on sip-1 is not there, so that nothing is known of what it does",
+  ]);
   expect(told("script-not-read").map(brief)).toEqual([
+    { kind: "unknown", of: "application Mover", found: "/opt/genesys/ha/mover", line: expect.any(Number) },
     { kind: "unknown", of: "application Other", found: "/opt/genesys/ha/other.sh", line: expect.any(Number) },
   ]);
 });

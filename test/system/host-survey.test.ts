@@ -148,8 +148,10 @@ describeWith(
         machine.write("/opt/genesys/ha/vip.conf", "# shared\nVIP=10.120.0.10\n", 0o644);
       }
       await bed.machine("sip-b").shell("bash /opt/genesys/ha/vip_up.sh || :");
+      bed.machine("sip-b").write("/opt/genesys/ha/vip_down.sh", "\x7fELF\x02\x01\x01\0\n10.120.0.10\n", 0o755);
       await survey(folder);
       for (const name of HOSTS) expect(readFileSync(join(folder, `${name}.survey`), "utf8")).not.toContain("hunter2");
+      expect(readFileSync(join(folder, "sip-b.survey"), "utf8")).toContain("\n binary /opt/genesys/ha/vip_down.sh\n");
       const file = join(folder, "north.yaml");
       expect(sipHa("import", "--facts", folder, "--out", file, "--environment", "north").code).toBe(1);
       const written = readFileSync(file, "utf8");

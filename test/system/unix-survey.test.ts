@@ -142,8 +142,10 @@ for (const [system, shell] of SYSTEMS)
           "id genesys 2>/dev/null || useradd genesys; cp /usr/bin/sleep /tmp/lca; runuser -u genesys -- /tmp/lca 60 >/dev/null 2>&1 &",
         );
       }
+      bed.machine("sip-b").write("/opt/genesys/ha/vip_down.sh", "\x7fELF\x02\x01\x01\0\n10.120.0.10\n");
       await survey(site);
       for (const name of HOSTS) expect(readFileSync(join(site, `${name}.survey`), "utf8")).not.toContain("hunter2");
+      expect(readFileSync(join(site, "sip-b.survey"), "utf8")).toContain("\n binary /opt/genesys/ha/vip_down.sh\n");
       const file = join(site, "north.yaml");
       expect(sipHa("import", "--facts", site, "--out", file, "--environment", "north").code).toBe(1);
       const written = readFileSync(file, "utf8");

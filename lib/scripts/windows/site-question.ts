@@ -19,3 +19,15 @@ export const AGENT_QUESTION = powershell`
 try {
 Get-WmiObject -Class Win32_Service -ErrorAction Stop | Where-Object { $_.PathName -like '*lca.exe*' } | ForEach-Object { 'account ' + $_.StartName }
 } catch { 'failed' }`;
+
+/** What a file is, the variable FILE: text of one byte a character or of UTF-8, `utf-16` with its mark, or `binary`. */
+export const ENCODING_QUESTION = powershell`
+try {
+$bytes = [IO.File]::ReadAllBytes($env:FILE);
+if ($bytes[0] -eq 255 -and $bytes[1] -eq 254 -or $bytes[0] -eq 254 -and $bytes[1] -eq 255) { 'utf-16' }
+elseif ([Array]::IndexOf($bytes, [byte]0) -ge 0) { 'binary' } else { 'text' }
+} catch { 'failed' }`;
+
+/** The lines of a file in UTF-16 with its mark, the variable FILE. */
+export const UTF16_LINES = powershell`
+[IO.File]::ReadAllLines($env:FILE) | ForEach-Object { [Console]::Out.WriteLine($_) }`;

@@ -88,6 +88,35 @@ describeWith(WINE_NEEDS, "a survey of Windows hosts", () => {
       );
   });
 
+  test("reads a script in UTF-16, of either order, with the numbers of its lines, and says that a program is none", async () => {
+    const site = temporaryFolder();
+    const text = readFileSync(join(__dirname, "../../import/hand-made-site/configuration-layer.json"), "utf8")
+      .replaceAll('"sip-1"', '"sip-a"')
+      .replaceAll('"redhatlinux"', '"windowsserver2016"')
+      .replaceAll("/opt/genesys/ha", "C:\\\\Genesys\\\\ha")
+      .replaceAll(".sh", ".vbs");
+    writeFileSync(join(site, "configuration-layer.json"), text);
+    const script =
+      '\' r\u00fcckw\u00e4rts\r\npassword = "hunter2 10.1.1.1"\r\n\r\nip = "10.120.0.10"\r\nshell.Run "netsh"';
+    const little = Buffer.from(`\uFEFF${script}`, "utf16le");
+    const scripts = async () =>
+      (await survey(site))
+        .match(/== scripts\n([\s\S]*?)-- 0/)![1]!
+        .split("\n")
+        .slice(0, -1);
+    host.write("C:\\Genesys\\ha\\vip_down.vbs", Buffer.from(little).swap16().toString("latin1"));
+    host.write("C:\\Genesys\\ha\\vip_up.vbs", little.toString("latin1"));
+    const lines = [' line 4:ip = "10.120.0.10"', ' line 5:shell.Run "netsh"'];
+    expect(await scripts()).toEqual([
+      " started C:\\Genesys\\ha\\vip_down.vbs",
+      ...lines,
+      " started C:\\Genesys\\ha\\vip_up.vbs",
+      ...lines,
+    ]);
+    host.write("C:\\Genesys\\ha\\vip_down.vbs", "MZ\0\0netsh\n10.120.0.10\n");
+    expect((await scripts())[0]).toBe(" binary C:\\Genesys\\ha\\vip_down.vbs");
+  });
+
   test("finds the virtual IP of batch files that somebody wrote, in the file that they call, and a cluster, and prints no password", async () => {
     const site = temporaryFolder();
     const text = readFileSync(join(__dirname, "../../import/hand-made-site/configuration-layer.json"), "utf8")

@@ -1,5 +1,6 @@
 /* nlb.exe: `enable|disable vip:port`, and powershell.exe: the question of the control script for the state of the cluster, and that of the collector for a
-   task and for the time, of the survey for clusters and services, and of the installer for who may change a folder.
+   task and for the time, of the survey for clusters, services, and what a file is, and its lines where that is UTF-16, and of the installer for
+   who may change a folder.
    nlb-nodes: name|status, as Windows Management Instrumentation has them    nlb-rules: virtual IP|first port|last port|state
    nlb-already: what nlb.exe ends with where a rule is in that state already    nlb-deaf: how many commands have no effect
    utc: what time it is    unsafe-folder: the folder that others may change
@@ -64,6 +65,19 @@ static int agents(void) {
   return 0;
 }
 
+static int is_utf16(const unsigned char *bytes, size_t size) { return size > 1 && ((bytes[0] == 0xff && bytes[1] == 0xfe) || (bytes[0] == 0xfe && bytes[1] == 0xff)); }
+
+/* What the file of the variable FILE is; or its lines, with what is beyond ASCII as question marks. */
+static int file(int lines) {
+  static unsigned char bytes[100000]; FILE *f = fopen(getenv("FILE"), "rb"); if (!f) { if (!lines) printf("failed\n"); return 1; }
+  size_t size = fread(bytes, 1, sizeof bytes, f), i; fclose(f);
+  if (!lines) { printf("%s\n", is_utf16(bytes, size) ? "utf-16" : memchr(bytes, 0, size) ? "binary" : "text"); return 0; }
+  int is_big = bytes[0] == 0xfe;
+  for (i = 2; i + 1 < size; i += 2) { int high = bytes[i + !is_big], low = bytes[i + is_big]; putchar(high || low > 127 ? '?' : low); }
+  if (i > 2 && bytes[i - 2 + is_big] != 10) putchar(10);
+  return 0;
+}
+
 static int powershell(int c, char **v) {
   static struct table nodes, rules; const char *code = c > 4 ? v[c - 1] : "", *vip = getenv("VIRTUAL_IP"), *priority = getenv("HOST_PRIORITY"), *ports = getenv("PORTS");
   if (c > 5 && !_stricmp(v[c - 2], "-Command") && strstr(code, "Schedule.Service") && !strchr(code, '%')) return scheduled_task();
@@ -71,6 +85,8 @@ static int powershell(int c, char **v) {
   if (c > 5 && !_stricmp(v[c - 2], "-Command") && strstr(code, "Win32_Service ") && !strchr(code, '%')) return agents();
   if (c > 5 && !_stricmp(v[c - 2], "-Command") && strstr(code, "UtcNow")) { printf("utc %s\n", state_line("utc", "2026-01-01T00:00:00")); return 0; }
   if (c > 5 && !_stricmp(v[c - 2], "-Command") && strstr(code, "Get-Acl ") && !strchr(code, '%')) { printf("folder %s\n", getenv("INSTALL_DIRECTORY") ? state_line("unsafe-folder", "") : "?"); return 0; }
+  if (c > 5 && !_stricmp(v[c - 2], "-Command") && strstr(code, "ReadAllBytes($env:FILE)") && !strchr(code, '%')) return file(0);
+  if (c > 5 && !_stricmp(v[c - 2], "-Command") && strstr(code, "ReadAllLines($env:FILE)") && !strchr(code, '%')) return file(1);
   if (c < 6 || _stricmp(v[c - 2], "-Command") || !strstr(code, "MicrosoftNLB_Node ") || !strstr(code, "MicrosoftNLB_PortRuleEx ") || strchr(code, '%')) return 1;
   if (!vip || !priority || !ports) return 1;
   char name[100], list[500]; int found = 0, enabled = 0, disabled = 0; snprintf(name, sizeof name, "%s:%s", vip, priority); snprintf(list, sizeof list, " %s ", ports);
