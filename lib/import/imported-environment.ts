@@ -7,7 +7,7 @@ import { otherOptionsNote } from "./carried-options";
 import { environmentText } from "./environment-text";
 import { handMadeNotes } from "./hand-made-objects";
 import type { ImportNote } from "./import-note";
-import { settingOf } from "./seen-pair";
+import { NO_VIRTUAL_IP, settingOf } from "./seen-pair";
 import { seenPairs } from "./seen-pairs";
 import { virtualIpOf } from "./seen-virtual-ip";
 import { siteAddresses } from "./site-addresses";
@@ -56,11 +56,16 @@ export function importedEnvironment({ site, facts, environment }: SiteFacts): {
       return [pair, wanted === undefined ? [] : devicesBefore(wanted, bigIps.surveys)] as const;
     }),
   );
-  const virtualIps = new Map(
-    applications.pairs.flatMap((pair) => {
-      const address = devices.get(pair)![0]?.virtualIp ?? virtualIpOf(pair, addresses, applications, surveys);
-      return address === undefined ? [] : [[pair, address] as const];
+  const findings = new Map(
+    applications.pairs.map((pair) => {
+      const virtualIp = devices.get(pair)![0]?.virtualIp;
+      const found =
+        virtualIp === undefined ? virtualIpOf(pair, addresses, applications, surveys) : { ...NO_VIRTUAL_IP, virtualIp };
+      return [pair, found] as const;
     }),
+  );
+  const virtualIps = new Map(
+    [...findings].flatMap(([pair, { virtualIp }]) => (virtualIp === undefined ? [] : [[pair, virtualIp] as const])),
   );
   const behind = [...devices.values()].flatMap(([one]) => one ?? []);
   const bigIpsSection = bigIpsWritten(behind, networks);
@@ -93,6 +98,7 @@ export function importedEnvironment({ site, facts, environment }: SiteFacts): {
     networks,
     hostNamed,
     virtualIps,
+    findings,
     devices,
     bigIps: bigIps.surveys,
     answers,

@@ -1,6 +1,7 @@
 import type { ExportedObject } from "../drift/configuration-export";
 import type { FactsFile } from "../drift/facts-file";
 import type { Address } from "../model/address";
+import type { Position } from "../model/origin";
 import type { BehindDevice } from "./behind-device";
 import type { ImportNote, Sourced } from "./import-note";
 import { textAt } from "./site-export";
@@ -38,14 +39,36 @@ export interface SeenVirtualIp extends Sourced<Address> {
   readonly what: string;
 }
 
+/** An address that may be the one that moves, beside others. */
+export interface VirtualIpCandidate {
+  readonly value: Address;
+  /** Every place that has it, and makes it one. */
+  readonly positions: readonly Position[];
+  /** As in a comment: `in scripts of both hosts`. */
+  readonly what: string;
+  /** The surveyed hosts that have it now. */
+  readonly holders: readonly string[];
+}
+
+/** What is seen of the address that moves. */
+export interface VirtualIpFindings {
+  /** The address by which both servers go in SIP messages, where it is none of a host's own. */
+  readonly virtualIp: SeenVirtualIp | undefined;
+  /** The addresses of which one may be it, where nothing tells which. */
+  readonly candidates: readonly VirtualIpCandidate[];
+  /** What scripts of both hosts that are none of this package have beside it, and is no host's own. */
+  readonly further: readonly VirtualIpCandidate[];
+}
+
+/** Where there is no address that moves, or none is seen. */
+export const NO_VIRTUAL_IP: VirtualIpFindings = { virtualIp: undefined, candidates: [], further: [] };
+
 /** Everything that was collected of a pair. */
-export interface SeenPair {
+export interface SeenPair extends VirtualIpFindings {
   /** Its key in the file. */
   readonly name: string;
   readonly primary: SeenServer;
   readonly backup: SeenServer;
-  /** The address by which both servers go in SIP messages, where it is none of a host's own. */
-  readonly virtualIp: SeenVirtualIp | undefined;
   /** The network of both hosts that has it. */
   readonly network: string | undefined;
   readonly programs: readonly SeenProgram[];

@@ -9,7 +9,7 @@ import type { BigIpSurvey } from "./big-ip-survey";
 import { type ImportNote, objectText, type Sourced } from "./import-note";
 import { poolDn, poolDns, servingProxies } from "./pool-dn";
 import { roleConditions } from "./role-conditions";
-import { commandOf, ownScript, type SeenPair, type SeenServer } from "./seen-pair";
+import { commandOf, ownScript, type SeenPair, type SeenServer, type VirtualIpFindings } from "./seen-pair";
 import { type ProgramSources, seenPrograms } from "./seen-programs";
 import type { SitePair } from "./site-applications";
 import { hostOf, nameOf, type SiteExport, textAt } from "./site-export";
@@ -20,6 +20,7 @@ import type { SitePrograms } from "./site-programs";
 export interface PairSources extends ProgramSources {
   readonly site: SiteExport;
   readonly networks: SiteNetworks;
+  readonly findings: ReadonlyMap<SitePair, VirtualIpFindings>;
   /** The BIG-IPs that a pair is behind; the first is taken. */
   readonly devices: ReadonlyMap<SitePair, readonly BehindDevice[]>;
   readonly bigIps: readonly BigIpSurvey[];
@@ -31,7 +32,7 @@ export function seenPairs(sources: PairSources): {
   readonly pairs: readonly SeenPair[];
   readonly notes: readonly ImportNote[];
 } {
-  const { site, applications, networks, hostNamed, virtualIps, devices, bigIps, answers } = sources;
+  const { site, applications, networks, hostNamed, findings, devices, bigIps, answers } = sources;
   const notes: ImportNote[] = [];
   const pools = poolDns(site.exported.objects.dns?.values() ?? [], answers);
   const ownAddresses = managementAddresses(sources);
@@ -49,7 +50,8 @@ export function seenPairs(sources: PairSources): {
       notes.push(withoutHost(primary === undefined ? pair.primary : pair.backup));
       return [];
     }
-    const virtualIp = virtualIps.get(pair);
+    const found = findings.get(pair)!;
+    const { virtualIp } = found;
     const proxies = servingProxies(applications.proxies, nameOf(pair.primary));
     const dn = poolDn(proxies, applications.proxies, pools);
     const [behind, ...beside] = devices.get(pair) ?? [];
@@ -60,7 +62,7 @@ export function seenPairs(sources: PairSources): {
         name: pairName(pair, applications.programs, dn, behind, takenNames),
         primary,
         backup,
-        virtualIp,
+        ...found,
         network: virtualIp && behind === undefined ? networks.having(virtualIp.value, isOnBoth) : undefined,
         ...programsOf(pair),
         conditions: conditionsOf(pair),

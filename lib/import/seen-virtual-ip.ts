@@ -1,8 +1,16 @@
 import type { Address } from "../model/address";
+import { grouped } from "../model/grouped";
 import type { HostSurvey } from "./host-survey";
 import type { Sourced } from "./import-note";
 import { programFiles } from "./program-files";
-import type { SeenVirtualIp } from "./seen-pair";
+import {
+  commandOf,
+  NO_VIRTUAL_IP,
+  ownScript,
+  type SeenVirtualIp,
+  type VirtualIpCandidate,
+  type VirtualIpFindings,
+} from "./seen-pair";
 import type { SiteAddresses } from "./site-addresses";
 import { hostsOfPair, type SiteApplications, type SitePair } from "./site-applications";
 import { isOfHostAlone } from "./surveyed-prefix";
@@ -10,45 +18,89 @@ import { isOfHostAlone } from "./surveyed-prefix";
 /**
  * The address by which both servers of a pair go, where it is no host's own; on one host there is none to move. Where the servers do not say it: that of a
  * cluster that both hosts are in; the one address that programs on both hosts have in their files, and that is none of the hosts' own; the one that both hosts,
- * and no other, have beside an interface's own; the one that a host has, and has got since it was started. None is one that another pair says it goes by.
+ * and no other, have beside an interface's own; the one that a host has, and has got since it was started. None is one that another pair says it goes by. Where
+ * the first of these that has any has several, none is taken.
  */
 export function virtualIpOf(
   pair: SitePair,
-  { told, taken, surveyed, holders }: SiteAddresses,
+  addresses: SiteAddresses,
   { programs }: SiteApplications,
   surveys: ReadonlyMap<string, HostSurvey>,
-): SeenVirtualIp | undefined {
+): VirtualIpFindings {
+  const { told, taken, surveyed, holders } = addresses;
   const names = hostsOfPair(pair).map((host) => host ?? "");
-  if (names[0] === names[1]) return undefined;
-  const ofServers = told.get(pair);
-  if (ofServers !== undefined) return ofServers === "different" ? undefined : ofServers;
+  if (names[0] === names[1]) return NO_VIRTUAL_IP;
   const [ofFirst, ofSecond] = names.map((host) => surveys.get(host));
+  const inScripts = (isOwn: boolean) =>
+    inCommon(
+      names.map((host) =>
+        programs
+          .on([host])
+          .filter((one) => isOwn || ownScript(commandOf(one)) === undefined)
+          .flatMap((one) => programFiles(one, surveys).flatMap(({ lines }) => lines))
+          .flatMap(({ addresses: all, position }) => all.map((value) => ({ value, position })))
+          .filter(
+            ({ value }) => !taken.has(value) && !surveyed.has(value) && !/^(?:127|255)\.|\.(?:0|255)$|^0\./.test(value),
+          ),
+      ),
+    );
+  const withFurther = (virtualIp: SeenVirtualIp): VirtualIpFindings => ({
+    ...NO_VIRTUAL_IP,
+    virtualIp,
+    further: candidatesOf(inScripts(false), IN_SCRIPTS, holders).filter(({ value }) => value !== virtualIp.value),
+  });
+  const ofServers = told.get(pair);
+  if (ofServers !== undefined) return ofServers === "different" ? NO_VIRTUAL_IP : withFurther(ofServers);
   const cluster = ofFirst?.clusters.find(({ virtualIp: value }) =>
     ofSecond?.clusters.some((one) => one.virtualIp === value),
   );
   if (cluster !== undefined)
-    return { value: cluster.virtualIp, position: cluster.position, what: "cluster of both hosts" };
-  const [onFirst, onSecond] = names.map((host) =>
-    programs
-      .on([host])
-      .flatMap((one) => programFiles(one, surveys).flatMap(({ lines }) => lines))
-      .flatMap(({ addresses, position }) => addresses.map((value) => ({ value, position })))
-      .filter(
-        ({ value }) => !taken.has(value) && !surveyed.has(value) && !/^(?:127|255)\.|\.(?:0|255)$|^0\./.test(value),
+    return withFurther({ value: cluster.virtualIp, position: cluster.position, what: "cluster of both hosts" });
+  const added = () =>
+    [ofFirst, ofSecond].flatMap((survey) =>
+      (survey?.addresses.rows ?? []).flatMap(({ address: value, isTemporary, position }) =>
+        isTemporary && !taken.has(value) && !isOfHostAlone(value) ? [{ value, position }] : [],
       ),
-  ) as [Sourced<Address>[], Sourced<Address>[]];
-  const common = onFirst.filter(({ value }) => onSecond.some((one) => one.value === value));
-  const isOne = (all: readonly Sourced<Address>[]) => new Set(all.map(({ value }) => value)).size === 1;
-  if (common.length > 0) return isOne(common) ? { ...common[0]!, what: "in scripts of both hosts" } : undefined;
-  const shared = sharedAddresses(names, surveys, holders).filter(({ value }) => !taken.has(value));
-  if (shared.length > 0)
-    return isOne(shared) ? { ...shared[0]!, what: "a further address of both hosts and no other" } : undefined;
-  const added = [ofFirst, ofSecond].flatMap((survey) =>
-    (survey?.addresses.rows ?? []).flatMap(({ address: value, isTemporary, position }) =>
-      isTemporary && !taken.has(value) && !isOfHostAlone(value) ? [{ value, position }] : [],
-    ),
-  );
-  return isOne(added) ? { ...added[0]!, what: "an address that its host does not have at boot" } : undefined;
+    );
+  const shared = () => sharedAddresses(names, surveys, holders).filter(({ value }) => !taken.has(value));
+  const ways: readonly (readonly [string, () => Sourced<Address>[]])[] = [
+    [IN_SCRIPTS, () => inScripts(true)],
+    ["a further address of both hosts and no other", shared],
+    ["an address that its host does not have at boot", added],
+  ];
+  for (const [what, find] of ways) {
+    const candidates = candidatesOf(find(), what, holders);
+    const [first, ...others] = candidates;
+    if (first === undefined) continue;
+    if (others.length > 0) return { ...NO_VIRTUAL_IP, candidates };
+    return { ...NO_VIRTUAL_IP, virtualIp: { value: first.value, position: first.positions[0]!, what } };
+  }
+  return NO_VIRTUAL_IP;
+}
+
+const IN_SCRIPTS = "in scripts of both hosts";
+
+/** What is mentioned on the first host and on the second one, with every mention. */
+function inCommon([first, second]: readonly Sourced<Address>[][]): Sourced<Address>[] {
+  const isIn = (all: readonly Sourced<Address>[]) => {
+    const values = new Set(all.map(({ value }) => value));
+    return ({ value }: Sourced<Address>) => values.has(value);
+  };
+  return [...first!.filter(isIn(second!)), ...second!.filter(isIn(first!))];
+}
+
+/** The mentions by their address, in the order in which they were found. */
+function candidatesOf(
+  mentions: readonly Sourced<Address>[],
+  what: string,
+  holders: SiteAddresses["holders"],
+): VirtualIpCandidate[] {
+  return [...grouped(mentions, ({ value }) => [value])].map(([value, all]) => ({
+    value,
+    positions: all.map(({ position }) => position),
+    what,
+    holders: [...(holders.get(value) ?? [])],
+  }));
 }
 
 /** The addresses that of all hosts exactly these two have, each beside an interface's own: a logical interface that is prepared on both, and up on one. */

@@ -8,7 +8,7 @@ import { recogniseSingleHost } from "./recognise-single-host";
 import { recogniseSipProxy } from "./recognise-sip-proxy";
 import { recogniseTakeover } from "./recognise-takeover";
 import { recogniseWindowsNlb } from "./recognise-windows-nlb";
-import { bothOf, type Recognise, type SeenPair, type SeenServer } from "./seen-pair";
+import { bothOf, type Recognise, type SeenPair, type SeenServer, type VirtualIpCandidate } from "./seen-pair";
 import { entriesAt, optionOf, textAt } from "./site-export";
 import { type Branch, branch, branchOrNothing, type Leaf, leaf } from "./written";
 
@@ -27,10 +27,15 @@ export function pairWritten(
   messageServer: string | undefined,
 ): { readonly written: Branch | undefined; readonly notes: readonly ImportNote[] } {
   const way = WAYS.map((recognise) => recognise(pair)).find((one) => one !== undefined);
-  if (way === undefined) return { written: undefined, notes: [notRecognised(pair)] };
+  if (way === undefined)
+    return { written: undefined, notes: [pair.candidates.length > 0 ? severalCandidates(pair) : notRecognised(pair)] };
   const { primary, backup, name } = pair;
   const options = carriedOptions(primary.application, backup.application, way.free);
-  const notes = [...bothOf(pair).flatMap((one) => leftOf(one, pair, messageServer)), ...way.notes];
+  const notes = [
+    ...bothOf(pair).flatMap((one) => leftOf(one, pair, messageServer)),
+    ...way.notes,
+    ...furtherNotes(pair),
+  ];
   const tlsPort = portOption(primary.application, "sip-port-tls");
   if (way.transports === undefined) notes.push(transportsNote(name));
   const written = branch(
@@ -158,6 +163,38 @@ function transportsNote(name: string): ImportNote {
       "by which transports callers reach it is in no option that is known here; the file has udp and tcp, and tls where sip-port-tls is set",
     fix: `correct pairs.${name}.sip.transports`,
   };
+}
+
+/** A question, and where to look before it is answered. */
+function severalCandidates({ name, primary, backup, candidates }: SeenPair): ImportNote {
+  return {
+    kind: "unknown",
+    code: "virtual-ip-unclear",
+    of: `pair ${name}`,
+    position: candidates[0]!.positions[0],
+    message: `which of ${candidates.length} addresses is the virtual IP of ${primary.name} and ${backup.name} nothing tells, so that the file does not have the pair`,
+    found: candidates.map(candidateText).join("; "),
+    fix: `look there, and decide by which of them callers reach the pair: set sip-address of both servers to it, export and import again; the file has one virtual IP a pair, so also decide what moves the other ${candidates.length === 2 ? "one" : "ones"}, where something has to`,
+  };
+}
+
+/** Of which it is known that scripts have them, and not what for. */
+function furtherNotes({ name, virtualIp, further }: SeenPair): ImportNote[] {
+  return further.map((one) => ({
+    kind: "left",
+    code: "further-address-in-scripts",
+    of: `pair ${name}`,
+    position: one.positions[0],
+    message: `hand-made scripts on both hosts have another address beside the virtual IP ${virtualIp!.value}, and the file's scripts will not`,
+    found: candidateText(one),
+    fix: "look there: where they move it, decide what is to move it from then on; where they only ask it, as a gateway or a name server, nothing",
+  }));
+}
+
+/** `10.20.0.20, in scripts of both hosts (sip-1.survey:33, sip-2.survey:31), held by sip-1` */
+function candidateText({ value, what, positions, holders }: VirtualIpCandidate): string {
+  const places = [...new Set(positions.map(placeText))].join(", ");
+  return `${value}, ${what} (${places})${holders.length === 0 ? "" : `, held by ${holders.join(" and ")}`}`;
 }
 
 function notRecognised(pair: SeenPair): ImportNote {

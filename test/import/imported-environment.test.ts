@@ -70,6 +70,64 @@ describe("the virtual IP", () => {
     ]);
   });
 
+  const secondAddress = (surveys: Record<string, string>) => {
+    for (const host of ["sip-1", "sip-2"])
+      surveys[host] = surveys[host]!.replaceAll(" line 2:VIP=10.20.0.10\n", "$& line 3:HTTP=10.20.0.20\n");
+  };
+  const lineOf = (surveys: Record<string, string>, host: string, text: string) =>
+    surveys[host]!.split("\n").findIndex((one) => one.includes(text)) + 1;
+
+  test("is asked for, with each place, where the scripts of both hosts have two addresses and the servers say none", () => {
+    let after: Record<string, string> = {};
+    const { declaration, told, notes } = importAfter((file, surveys) => {
+      withoutAddress(file);
+      secondAddress(surveys);
+      after = surveys;
+    });
+    expect(pairsOf(declaration)).toEqual({});
+    expect(told("option-not-recognised")).toEqual([]);
+    const [note, ...others] = told("virtual-ip-unclear");
+    expect(others).toEqual([]);
+    const places = (text: string) =>
+      ["sip-1", "sip-2"].flatMap((host) =>
+        after[host]!.split("\n").flatMap((line, index) =>
+          line.startsWith(" line") && line.includes(text) ? [`${host}.survey:${index + 1}`] : [],
+        ),
+      );
+    expect(note).toEqual({
+      kind: "unknown",
+      code: "virtual-ip-unclear",
+      of: "pair SIP",
+      position: { file: "sip-1.survey", line: lineOf(after, "sip-1", "VIP=10.20.0.10"), column: 1 },
+      message:
+        "which of 2 addresses is the virtual IP of SIP_1 and SIP_2 nothing tells, so that the file does not have the pair",
+      found: `10.20.0.10, in scripts of both hosts (${places("10.20.0.10").join(", ")}), held by sip-1; 10.20.0.20, in scripts of both hosts (${places("10.20.0.20").join(", ")})`,
+      fix: "look there, and decide by which of them callers reach the pair: set sip-address of both servers to it, export and import again; the file has one virtual IP a pair, so also decide what moves the other one, where something has to",
+    });
+    expect(notes.filter(({ code }) => code === "further-address-in-scripts")).toEqual([]);
+  });
+
+  test("that the servers say is taken, and another address of the scripts of both hosts is said", () => {
+    let after: Record<string, string> = {};
+    const { declaration, told } = importAfter((_, surveys) => {
+      secondAddress(surveys);
+      after = surveys;
+    });
+    expect(takeoverOf(declaration)).toMatchObject({ virtualIp: "10.20.0.10" });
+    const [note, ...others] = told("further-address-in-scripts");
+    expect(others).toEqual([]);
+    expect(note).toMatchObject({
+      kind: "left",
+      of: "pair SIP",
+      position: { file: "sip-1.survey", line: lineOf(after, "sip-1", "HTTP=10.20.0.20") },
+      message:
+        "hand-made scripts on both hosts have another address beside the virtual IP 10.20.0.10, and the file's scripts will not",
+      found: expect.stringMatching(
+        /^10\.20\.0\.20, in scripts of both hosts \(sip-1\.survey:\d+, .*sip-2\.survey:\d+\)$/,
+      ),
+    });
+  });
+
   test("that the servers contradict each other in is shown as each says it", () => {
     const { told } = importAfter((file) => {
       applicationOf(file, "SIP_2").options.TServer!["sip-address"] = "10.20.0.12";

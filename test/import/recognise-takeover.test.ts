@@ -112,7 +112,9 @@ describe("a logical interface that both hosts have", () => {
         ]),
       ),
     );
-    expect(told("option-not-recognised")).toHaveLength(1);
+    expect(told("virtual-ip-unclear").map(({ found }) => found!.replaceAll(/:\d+/g, ":n"))).toEqual([
+      "10.20.0.10, a further address of both hosts and no other (sip-1.survey:n, sip-2.survey:n), held by sip-1 and sip-2; 10.20.0.20, a further address of both hosts and no other (sip-1.survey:n, sip-2.survey:n), held by sip-1 and sip-2",
+    ]);
   });
 });
 
