@@ -88,6 +88,13 @@ export const NLB_FACTS = {
     evidence: "documented",
     source: "https://learn.microsoft.com/powershell/module/networkloadbalancingclusters/",
   },
+  "nlb-node-leaves": {
+    statement:
+      "A node is taken out of a cluster, or added to it, while the others go on: both change the configuration of all nodes, which converge anew, and the traffic is distributed among those that are there.",
+    evidence: "documented",
+    source:
+      "https://learn.microsoft.com/powershell/module/networkloadbalancingclusters/remove-nlbclusternode and https://learn.microsoft.com/powershell/module/networkloadbalancingclusters/add-nlbclusternode",
+  },
   "nlb-default-host": {
     statement: "The node with the lowest host priority gets all traffic that no port rule covers.",
     evidence: "documented",

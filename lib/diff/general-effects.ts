@@ -263,7 +263,8 @@ function application({ after, was }: ChangedKey): Effect {
 }
 
 /** One server moves while the other one serves; where both do, nobody serves. */
-function serverHost({ path, was, is }: ChangedKey): Effect {
+function serverHost(change: ChangedKey): Effect {
+  const { path, was, is } = change;
   const pair = String(path[1]);
   const [old, now] = [was.pairs.get(pair)!, is.pairs.get(pair)!];
   const hosts = hostNamesOf(old);
@@ -295,7 +296,7 @@ function serverHost({ path, was, is }: ChangedKey): Effect {
           away: old[role].host,
           prepare,
         });
-  const ofOption = optionOf(now).hostEffect;
+  const ofOption = optionOf(now).hostEffect?.(change, now);
   const isSame = old.highAvailability.option === now.highAvailability.option;
   // Another option than before makes everything anew; the same machine has the default route that it had.
   return together(

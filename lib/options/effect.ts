@@ -113,13 +113,17 @@ export function unknown(planAs: PlannedEffect, because: string, details: Details
 export function together(general: Effect, onTop: Effect | undefined): Effect {
   if (onTop === undefined) return general;
   const isGraver = gravest([general, onTop].map(plannedEffect)) === plannedEffect(onTop);
-  const before = [onTop.before, general.before].filter((one) => one !== undefined);
+  const both = (key: "prepare" | "before") => {
+    const sentences = [onTop[key], general[key]].filter((one) => one !== undefined);
+    return sentences.length === 0 ? undefined : sentences.join(" ");
+  };
   return {
     ...general,
     ...onTop,
     effect: isGraver ? onTop.effect : general.effect,
     because: `${general.because}; ${onTop.because}`,
-    before: before.length === 0 ? undefined : before.join(" "),
+    prepare: both("prepare"),
+    before: both("before"),
   };
 }
 

@@ -114,7 +114,7 @@ export interface HighAvailabilityOption {
   /** What a change of a SIP port does to service, from what it does where callers use it; the same where not given. */
   readonly portEffect?: (general: Effect) => Effect;
   /** What a move of a server to another host does on top; nothing where not given. */
-  readonly hostEffect?: Effect;
+  readonly hostEffect?: (change: ChangedKey, pair: SipServerPair) => Effect;
   /** What a change of a host, or of an interface of it, does on top to a pair that has a server there, or whose option names it; nothing where not given, or undefined. */
   readonly machineEffect?: (change: ChangedKey, pair: SipServerPair) => Effect | undefined;
   /** What another name of a pair does to service; nothing where not given, or undefined. */

@@ -61,15 +61,30 @@ describe("a pair that comes to a Windows NLB cluster", () => {
     ]);
   });
 
-  test("has its cluster taken down first where its address or an interface of it is another one", () => {
-    const renamed = {
-      "hosts.sip-a.interfaces": {
-        Management: { network: "management", address: "10.110.0.11" },
-        NLB: { network: "voice", address: "10.120.0.11" },
-      },
+  const interfacesOf = (name: string, last: number) => ({
+    Management: { network: "management", address: `10.110.0.${last}` },
+    [name]: { network: "voice", address: `10.120.0.${last}` },
+  });
+  const INTERFACE = "Local Area Connection 2";
+  const sipC = (role: string) => ({
+    "hosts.sip-c": { os: "windows", interfaces: interfacesOf(INTERFACE, 13) },
+    [`pairs.inbound.${role}.host`]: "sip-c",
+  });
+
+  test("has its cluster taken down first where its address, or both nodes of it, are other ones", () => {
+    const both = {
+      "hosts.sip-a.interfaces": interfacesOf("NLB", 11),
+      "hosts.sip-b.interfaces": interfacesOf("NLB", 12),
     };
-    for (const is of [{ [`${NLB}.virtualIp`]: "10.120.0.20" }, renamed]) {
-      const steps = order(nlbDeclaration(), nlbDeclaration(is)).filter((step) => step.startsWith("Pair inbound"));
+    const renamed = {
+      "hosts.sip-a": REMOVED,
+      "hosts.sip-x": { os: "windows", interfaces: interfacesOf(INTERFACE, 11) },
+      "pairs.inbound.primary.host": "sip-x",
+    };
+    const mode = { ...sipC("backup"), [`${NLB}.operationMode`]: "igmpMulticast" };
+    for (const is of [{ [`${NLB}.virtualIp`]: "10.120.0.20" }, both, renamed, mode]) {
+      const all = order(nlbDeclaration(), nlbDeclaration(is)).filter((step) => step.startsWith("Pair inbound"));
+      const steps = all.filter((step) => !step.includes("add the feature"));
       expect(steps.slice(0, 5)).toEqual([
         "Pair inbound: Disable the ports on both hosts. Callers do no",
         "Pair inbound: On sip-a, remove the cluster; this ends all co",
@@ -293,7 +308,7 @@ test("a pair that goes is stopped for good, and one that shares a host with a cl
   };
   const address = { "hosts.sip-a.interfaces.Local Area Connection 2": { network: "voice", address: "10.120.0.21" } };
   const steps = order(nlbDeclaration(other), nlbDeclaration({ ...other, ...address })).join("\n");
-  expect(steps).toContain("Pair inbound: On sip-a, remove the cluster");
+  expect(steps).toContain("hosts.sip-a: Take sip-a out of the cluster");
   expect(steps).not.toMatch(/Pair other: (Release|stop O_B and O_P)/);
 });
 

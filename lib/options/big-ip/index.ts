@@ -50,7 +50,7 @@ export const bigIp: HighAvailabilityOption = {
   leaving: (topology, pair, later) => bigIpLeaving(topology, part(pair), later),
   arriving: (topology, pair, earlier) => bigIpArriving(topology, part(pair), earlier),
   effects: bigIpEffects,
-  hostEffect: bigIpHostEffect,
+  hostEffect: () => bigIpHostEffect,
   machineEffect: bigIpMachineEffect,
   renameEffect: () => bigIpRenameEffect,
   facts: () => BIG_IP_FACTS,

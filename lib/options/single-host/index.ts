@@ -46,7 +46,7 @@ export const singleHost: HighAvailabilityOption = {
     callers: [`Point callers, gateways and DNS at ${primary.host} itself.`],
   }),
   effects: singleHostEffects,
-  hostEffect: singleHostHostEffect,
+  hostEffect: () => singleHostHostEffect,
   machineEffect: singleHostMachineEffect,
   facts: ({ hosts }, { primary }) => [
     "single-host",

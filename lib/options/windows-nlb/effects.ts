@@ -11,6 +11,7 @@ import {
   unknown,
 } from "../effect";
 import { pointedAtVirtualIp } from "../script-runbook";
+import { exchangedNode } from "./exchanged-node";
 import type { NlbPair } from "./model";
 
 const ADDRESS = "both hosts' cluster is built anew on it, and callers have to be pointed at it";
@@ -22,17 +23,25 @@ const CHANGES = byFact("outage", "nlb-cmdlets", CONVERGES, { releases: true });
 export const nlbPortEffect = (general: Effect) => together(general, CHANGES);
 
 /** A node is known by its host and its interface. */
-export const nlbHostEffect = own("outage", "the cluster is taken down and built anew, as its nodes are other ones", {
+const REBUILT = own("outage", "the cluster is taken down and built anew, as its nodes are other ones", {
   restarts: true,
   releases: true,
   removes: true,
 });
 
+/** What a move of a server to another host does. */
+export function nlbHostEffect(change: ChangedKey, { name }: NlbPair): Effect {
+  return exchangedNode(change, name) ?? REBUILT;
+}
+
 /** The cluster is on one interface of a host: another one beside it is no matter of the cluster's. */
-export function nlbMachineEffect({ path, was, is }: ChangedKey, { highAvailability }: NlbPair): Effect | undefined {
+export function nlbMachineEffect(change: ChangedKey, pair: NlbPair): Effect | undefined {
+  const { path, was, is } = change;
   const [, host, , name] = path.map(String);
   const networks = [was, is].map(({ hosts }) => hosts.get(host!)?.interfaces.find((one) => one.name === name)?.network);
-  return name === undefined || networks.includes(highAvailability.network) ? nlbHostEffect : undefined;
+  return name === undefined || networks.includes(pair.highAvailability.network)
+    ? nlbHostEffect(change, pair)
+    : undefined;
 }
 
 /** The scripts are named after the pair. */

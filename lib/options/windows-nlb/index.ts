@@ -55,7 +55,7 @@ export const windowsNlb: HighAvailabilityOption = {
   arriving: (topology, pair) => nlbArriving(topology, part(pair)),
   effects: nlbEffects,
   portEffect: nlbPortEffect,
-  hostEffect: nlbHostEffect,
+  hostEffect: (change, pair) => nlbHostEffect(change, part(pair)),
   machineEffect: (change, pair) => nlbMachineEffect(change, part(pair)),
   renameEffect: () => nlbRenameEffect,
   facts: (_, pair) => nlbFacts(part(pair).highAvailability.operationMode),

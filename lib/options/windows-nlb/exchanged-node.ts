@@ -1,0 +1,58 @@
+import type { Topology } from "../../model/topology";
+import { byFact, type ChangedKey, type Effect } from "../effect";
+import { controlScriptName, controlScriptPath, isNlbPair, type NlbSide, nlbSides } from "./model";
+
+/**
+ * What becomes of a cluster of which one node is another one: the node is taken out while the other one serves, and the new one added. Undefined where more
+ * of the cluster changes than that, so that it is made anew; and where the node is the same machine under another name, which cannot be in it twice.
+ */
+export function exchangedNode({ was, is }: Pick<ChangedKey, "was" | "is">, name: string): Effect | undefined {
+  const [before, after] = [sidesOf(was, name), sidesOf(is, name)];
+  if (before === undefined || after === undefined || isOtherCluster(before[0], after[0])) return undefined;
+  const isSame = ([one, other]: readonly [NlbSide, NlbSide]) => nodeText(one) === nodeText(other);
+  const [primaries, backups] = [0, 1].map((index) => [before[index]!, after[index]!] as const);
+  const [changed, kept] = isSame(backups!) ? [primaries!, backups!] : [backups!, primaries!];
+  if (!isSame(kept) || isSame(changed)) return undefined;
+  const [old, next] = changed;
+  const isRenamed = old.host.name !== next.host.name && old.clusterInterface.address === next.clusterInterface.address;
+  return isRenamed ? undefined : exchange(old, next, kept[1]);
+}
+
+function sidesOf(topology: Topology, name: string): readonly [NlbSide, NlbSide] | undefined {
+  const pair = topology.pairs.get(name);
+  if (pair === undefined || !isNlbPair(pair)) return undefined;
+  const sides = nlbSides(topology, pair);
+  return sides.every(({ clusterInterface }) => clusterInterface !== undefined) ? sides : undefined;
+}
+
+/** What a cluster is made anew for. */
+function isOtherCluster({ nlb: one }: NlbSide, { nlb: other }: NlbSide): boolean {
+  return (["virtualIp", "network", "operationMode", "clusterName"] as const).some((key) => one[key] !== other[key]);
+}
+
+function nodeText({ host: { name, os }, clusterInterface }: NlbSide): string {
+  return JSON.stringify([name, os, clusterInterface.name, clusterInterface.address]);
+}
+
+function exchange(old: NlbSide, next: NlbSide, kept: NlbSide): Effect {
+  const { pair } = next;
+  const script = ({ host }: NlbSide, what: string) => `on ${host.name}, \`${controlScriptPath(host, pair)} ${what}\``;
+  const isPrimary = next.server === pair.primary;
+  // The build script makes a cluster on the primary's host where that is in none.
+  const added = isPrimary
+    ? ` Add it to the cluster, on ${kept.host.name}: \`Add-NlbClusterNode -InterfaceName '${kept.clusterInterface.name}' -NewNodeName ${next.host.name} -NewNodeInterface '${next.clusterInterface.name}'\`; it joins as a node that may serve, so disable its ports at once: ${script(next, "disable")}.`
+    : "";
+  return byFact(
+    "outage",
+    "nlb-node-leaves",
+    `one node of the cluster is another one, and the other one stays in it; while the new one is added the ports are disabled on both hosts, as what a rule is after NLB was reloaded is not known`,
+    {
+      prepare:
+        old.host.name === next.host.name
+          ? undefined
+          : `On ${next.host.name}, add the feature, as the installer asks for nlb.exe: \`Install-WindowsFeature NLB -IncludeManagementTools\`.`,
+      before: `Take ${old.host.name} out of the cluster, on ${kept.host.name}: \`Remove-NlbClusterNode -HostName ${old.host.name} -InterfaceName '${old.clusterInterface.name}'\`, and wait until \`Get-NlbClusterNode\` says that it has converged. Then look whether the ports are enabled still, as each change reloads NLB: ${script(kept, "status")}; where they are not, with \`enable\` in the place of \`status\`.`,
+      imported: `Have the settings of virtual machines made for ${next.host.name}, as \`network/${controlScriptName(pair)}-hypervisor.txt\` has them.${added} Then make the cluster what is declared, as "Build the cluster" of its chapter in the runbook says. It leaves the ports disabled on both hosts, so that no new call is answered until they are enabled: at once, ${script(kept, "enable")}.`,
+    },
+  );
+}

@@ -1,0 +1,76 @@
+import { describe, expect, test } from "vitest";
+import { compare } from "../../lib/diff/compare";
+import { nlbDeclaration } from "../options/windows-nlb/nlb-sample";
+import { topologyOf } from "../topology-of";
+import { stepsOf } from "./steps-of";
+
+describe("a cluster of which one node is another host", () => {
+  const sipC = (role: string) => ({
+    "hosts.sip-c": {
+      os: "windows",
+      interfaces: {
+        Management: { network: "management", address: "10.110.0.13" },
+        "Local Area Connection 2": { network: "voice", address: "10.120.0.13" },
+      },
+    },
+    [`pairs.inbound.${role}.host`]: "sip-c",
+  });
+  const steps = (role: string) => stepsOf(nlbDeclaration(), nlbDeclaration(sipC(role)));
+  const beginning = (all: readonly string[]) => all.map((step) => step.split("\n")[0]!.slice(0, 60));
+
+  test("stays, and its other node serves, but for the time in which the new one is added", () => {
+    expect(beginning(steps("backup"))).toEqual([
+      "pairs.inbound: On sip-c, add the feature, as the installer a",
+      "All of it in a maintenance window: callers do not reach inbo",
+      "Pair inbound: stop SIP_In_B, the backup.",
+      "pairs.inbound: Take sip-b out of the cluster, on sip-a: `Rem",
+      "Terraform does not reach sip-c. Copy the folder `hosts/sip-c",
+      "Install on sip-a and take off sip-b what is installed there,",
+      "Export the objects of the Configuration Layer that exist, an",
+      "Import `configuration-layer/hosts-annex.cfg` on the Annex of",
+      'On each of these reactions, choose the type "start a specifi',
+      "pairs.inbound: Have the settings of virtual machines made fo",
+      "Bring these to where they belong, as the chapters of their p",
+      "Pair inbound: start SIP_In_B, and wait until both are ready ",
+      "Pair inbound: make a call, then a manual switchover there an",
+      "Look that nothing is left to do:",
+    ]);
+    const told = steps("backup").filter((step) => step.startsWith("pairs.inbound"));
+    expect(told).toEqual([
+      "pairs.inbound: On sip-c, add the feature, as the installer asks for nlb.exe: `Install-WindowsFeature NLB -IncludeManagementTools`. Install SIP Server on sip-c as its own documentation says, with a Local Control Agent where there is none.",
+      "pairs.inbound: Take sip-b out of the cluster, on sip-a: `Remove-NlbClusterNode -HostName sip-b -InterfaceName 'Local Area Connection 2'`, and wait until `Get-NlbClusterNode` says that it has converged. Then look whether the ports are enabled still, as each change reloads NLB: on sip-a, `C:\\Genesys\\sip-ha\\inbound-nlb.cmd status`; where they are not, with `enable` in the place of `status`.",
+      'pairs.inbound: Have the settings of virtual machines made for sip-c, as `network/inbound-nlb-hypervisor.txt` has them. Then make the cluster what is declared, as "Build the cluster" of its chapter in the runbook says. It leaves the ports disabled on both hosts, so that no new call is answered until they are enabled: at once, on sip-a, `C:\\Genesys\\sip-ha\\inbound-nlb.cmd enable`.',
+    ]);
+  });
+
+  test("has its backup serve where it is the primary's, and gets the new node from there, as the build script would make another cluster", () => {
+    const told = steps("primary").filter((step) => /^(?:Pair|pairs\.)/.test(step));
+    expect(beginning(told)).toEqual([
+      "pairs.inbound: On sip-c, add the feature, as the installer a",
+      'Pair inbound: switch SIP_In_P over, as in "Manual switchover',
+      "pairs.inbound: Take sip-a out of the cluster, on sip-b: `Rem",
+      "pairs.inbound: Have the settings of virtual machines made fo",
+      "Pair inbound: start SIP_In_P, and wait until both are ready ",
+      "Pair inbound: make a call, then a manual switchover there an",
+    ]);
+    expect(told[3]).toContain(
+      " Add it to the cluster, on sip-b: `Add-NlbClusterNode -InterfaceName 'Local Area Connection 2' -NewNodeName sip-c -NewNodeInterface 'Local Area Connection 2'`; it joins as a node that may serve, so disable its ports at once: on sip-c, `C:\\Genesys\\sip-ha\\inbound-nlb.cmd disable`. Then make",
+    );
+    expect(told[3]).toMatch(/at once, on sip-b, `C:\\Genesys\\sip-ha\\inbound-nlb\.cmd enable`\.$/);
+  });
+
+  test("or has another address there, is taken out before it is set, with what is known of why nobody is answered for a time", () => {
+    const is = nlbDeclaration({ "hosts.sip-b.interfaces.Local Area Connection 2.address": "10.120.0.22" });
+    const [change] = compare(topologyOf(nlbDeclaration()), topologyOf(is));
+    expect(change).toMatchObject({
+      effect: "outage",
+      away: "sip-b",
+      evidence: "documented",
+      before: expect.stringMatching(/^Take sip-b out of the cluster, on sip-a: .* Set the host itself: /),
+      because:
+        "the host's address there is set anew, outside of what is written here; the other server of its pair serves meanwhile; one node of the cluster is another one, and the other one stays in it; while the new one is added the ports are disabled on both hosts, as what a rule is after NLB was reloaded is not known",
+    });
+    expect(change).not.toHaveProperty("prepare", expect.anything());
+    expect(change!.removes).toBeUndefined();
+  });
+});
