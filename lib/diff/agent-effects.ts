@@ -1,3 +1,4 @@
+import type { LocalControlAgent } from "../model/host";
 import { isOnOneHost } from "../model/pair";
 import { pairsOn } from "../model/pairs-on";
 import type { Topology } from "../model/topology";
@@ -17,14 +18,18 @@ const BECAUSE = `${BY_HAND}; what its servers do meanwhile was found in no sourc
 const SET_UP = "Set up the Local Control Agent as declared, and start it again";
 
 /** An agent that listens elsewhere than its Host object says is not reached, and the import moves the ports of both hosts of a pair at once. */
-const SET_UP_PORT =
-  "Set up the Local Control Agent as declared, start it again, and enter its new port in its Host object at once, as Solution Control Server looks for it there";
+const AT_ITS_PORT =
+  "start it again, and enter its new port in its Host object at once, as Solution Control Server looks for it there";
+const SET_UP_PORT = `Set up the Local Control Agent as declared, ${AT_ITS_PORT}`;
+
+/** Another account comes after the import, which moves the port in the Host objects: the port has to be there before. */
+const SET_PORT_ALONE = `Give the Local Control Agent its new port, with the account that it has until the import, ${AT_ITS_PORT}`;
 
 const WITH_MACHINE = own("none", "it is set up with the machine, which is another one");
 
 /** What changes of the Local Control Agent of a host do to service. */
 export const agentEffects: EffectTable = {
-  "hosts.*.localControlAgent.port": (change) => setUpFirst(change, SET_UP_PORT),
+  "hosts.*.localControlAgent.port": port,
   "hosts.*.localControlAgent.account": account,
   "hosts.*.localControlAgent.becomeRoot": own(
     "none",
@@ -32,7 +37,19 @@ export const agentEffects: EffectTable = {
   ),
 };
 
-function setUpFirst({ path, was, is }: ChangedKey, what = SET_UP): Effect {
+function port(change: ChangedKey): Effect {
+  const isAccountLater =
+    differs("account", change) && accountForScripts(String(change.path[1]), change.is) !== undefined;
+  return setUpFirst(change, isAccountLater ? SET_PORT_ALONE : SET_UP_PORT);
+}
+
+/** Whether another value of the same host's agent changes as well. */
+function differs(key: keyof LocalControlAgent, { path, was, is }: ChangedKey): boolean {
+  const [before, after] = [was, is].map(({ hosts }) => hosts.get(String(path[1]))?.localControlAgent[key]);
+  return before !== after;
+}
+
+function setUpFirst({ path, was, is }: ChangedKey, what: string): Effect {
   const name = String(path[1]);
   if (isOtherMachine(name, was, is)) return WITH_MACHINE;
   if (pairsOn(was, name).length === 0)
@@ -50,7 +67,8 @@ function account(change: ChangedKey): Effect {
   const { path, before, was, is } = change;
   const name = String(path[1]);
   const prepare = accountForScripts(name, is);
-  if (prepare === undefined) return setUpFirst(change);
+  // Set up once where its port is another one, too.
+  if (prepare === undefined) return setUpFirst(change, differs("port", change) ? SET_UP_PORT : SET_UP);
   if (isOtherMachine(name, was, is)) return { ...WITH_MACHINE, prepare };
   const { planAs, step } = setUp(was, name, SET_UP);
   const meanwhile =

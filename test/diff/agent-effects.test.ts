@@ -59,6 +59,30 @@ describe("the Local Control Agent of another account", () => {
     );
   });
 
+  test("and of another port gets the port first with the account that it has, and the account when it may run what it finds", () => {
+    const changed = { ...genesys, port: 4998 };
+    const steps = environmentDiff(snapshot(root), snapshot(changed)).order.map((step) => step.split("\n")[0]!);
+    const [port, account] = steps.filter((step) => step.includes("Local Control Agent"));
+    expect(steps.filter((step) => step.includes("Local Control Agent"))).toHaveLength(2);
+    expect(port).toMatch(
+      /^hosts\.sip-a, hosts\.sip-b: Give the Local Control Agent its new port, with the account that it has until the import, start it again, and enter its new port in its Host object at once, as Solution Control Server looks for it there: of two hosts of a pair one after the other, /,
+    );
+    expect(account).toBe(AGENT);
+    const at = (text: string) => steps.findIndex((step) => step.startsWith(text));
+    expect([steps.indexOf(port!), at("Install on"), at("Export the objects"), steps.indexOf(account!)]).toEqual(
+      [steps.indexOf(port!), at("Install on"), at("Export the objects"), steps.indexOf(account!)].sort((a, b) => a - b),
+    );
+  });
+
+  test("and of another port is set up once where the account is root", () => {
+    const steps = environmentDiff(snapshot(genesys), snapshot({ ...root, port: 4998 })).order;
+    const told = steps.filter((step) => step.includes("Local Control Agent"));
+    expect(told).toHaveLength(1);
+    expect(told[0]).toMatch(
+      /^hosts\.sip-a, hosts\.sip-b: Set up the Local Control Agent as declared, start it again, and enter its new port/,
+    );
+  });
+
   test("of a host with both servers of a pair waits until callers can be without it", () => {
     const { primary, backup } = sampleTopology().pairs.get("inbound")!;
     const was = sampleTopology({ pair: { primary, backup: { ...backup, host: "sip-a" } } });
