@@ -14,6 +14,7 @@ import type { FileChange } from "./changed-files";
 import { changedHosts } from "./changed-hosts";
 import type { OptionChange } from "./changed-options";
 import { configurationSteps } from "./configuration-steps";
+import { exchangedNames } from "./exchanged-names";
 import { forgottenDevices, movedDevices, removedDevices } from "./forgotten-devices";
 import { forgottenHosts } from "./forgotten-hosts";
 import { installation } from "./installation";
@@ -58,6 +59,7 @@ export function applyOrder({ was, is, changes, options: changedOptions, files }:
   const departed = removedDevices(was, is);
   const arrive = (due: Parameters<typeof arriving>[3]) => arriving(was, is, works, due);
   return [
+    ...exchangedNames(was, is),
     ...backend(changes, is),
     ...forgotten,
     ...movedDevices(was, is),
