@@ -78,7 +78,7 @@ export function generalTimers({ managementLayer }: Topology): Timer[] {
     ALLOWANCES["reaction-start"],
     {
       name: "control-server-takeover",
-      what: "until the other Solution Control Server decides",
+      what: "until the other Solution Control Server decides, where the first one is silent",
       span: { minimum: addp, typical: 1.5 * addp, maximum: 2 * addp },
       source: `addpTimeout ${addpTimeout} (inferred)`,
       keys: ["addpTimeout"],

@@ -85,6 +85,8 @@ export interface WaitingOrder {
 export interface ControlServerState {
   readonly host: string;
   running: boolean;
+  /** Whether its host goes down on purpose, and has ended it. */
+  ending?: true;
   /** Whether it decides; of two that see each other, one does. */
   active: boolean;
   /** Local Control Agents, by host: whether the connection is there, and since when it is silent. */

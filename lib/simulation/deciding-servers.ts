@@ -1,9 +1,17 @@
 import { areConnected, isAlive, isLinked } from "../operation/reach";
 import type { ControlServerState, World } from "../operation/world";
 
+/** What tells whether a server of the Management Layer runs. */
+type ManagementServer = Pick<ControlServerState, "running" | "ending" | "host">;
+
+/** Whether it runs, and its host does not bring it to its end. */
+export function isRunning({ running, ending }: ManagementServer): boolean {
+  return running && ending !== true;
+}
+
 /** Whether a server of the Management Layer runs, and can do anything. */
-export function isUp(world: World, { running, host }: Pick<ControlServerState, "running" | "host">): boolean {
-  return running && isAlive(world, host);
+export function isUp(world: World, server: ManagementServer): boolean {
+  return isRunning(server) && isAlive(world, server.host);
 }
 
 /** The Solution Control Servers that decide, by application: two, where they do not see each other. */

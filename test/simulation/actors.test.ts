@@ -82,12 +82,39 @@ describe("of two Solution Control Servers on the pair's hosts", () => {
   });
 
   test.each([
+    ["solution-control-server-loss", 50],
+    ["host-reboot", 2_050],
+    ["host-power-loss", 13_500],
+    ["host-isolation", 13_500],
+    ["control-servers-split", 13_500],
+  ])(
+    "the second takes over as soon as it notices that the connection to the first was closed, or by ADDP: %s",
+    (inject, at) => {
+      const step = inject === "control-servers-split" ? { inject } : { inject, on: "primary" };
+      const lines = toldOf(controlOnPairHosts(), step);
+      expect(lines.filter((line) => line.includes("decides now"))).toEqual([`${at} SCS_B decides now`]);
+    },
+  );
+
+  test("the second decides nothing any more once it sees the first again", () => {
+    const steps = [
+      { inject: "control-servers-split" },
+      { after: "1m", heal: "control-servers-split" },
+      { after: "1s", inject: "process-crash", on: "backup" },
+    ] as const;
+    const lines = toldOf(controlOnPairHosts(), ...steps);
+    const healed = lines.findIndex((line) => line.includes("mends"));
+    expect(lines.slice(healed).filter((line) => /SCS_B (?:orders|starts)/.test(line))).toEqual([]);
+    expect(lines.slice(healed).some((line) => /SCS_P orders/.test(line))).toBe(true);
+  });
+
+  test.each([
     ["solution-control-server-loss", "backup"],
     ["host-power-loss", "backup"],
   ] as const)("the second takes over nothing once it has ended itself: %s", (inject, on) => {
     const steps = [
       { inject: "solution-control-server-loss", on: "primary" },
-      { after: "5s", inject, on },
+      { after: "20ms", inject, on },
     ] as const;
     expect(toldOf(controlOnPairHosts(), ...steps).filter((line) => line.includes("decides now"))).toEqual([]);
   });
@@ -95,9 +122,9 @@ describe("of two Solution Control Servers on the pair's hosts", () => {
   test("the second takes over once its host goes on, where that stands still", () => {
     const steps = [
       { inject: "solution-control-server-loss", on: "primary" },
-      { after: "5s", inject: "host-stun", on: "backup" },
+      { after: "20ms", inject: "host-stun", on: "backup" },
     ] as const;
-    expect(toldOf(controlOnPairHosts(), ...steps).slice(2)).toEqual(["20000 sip-b goes on", "20000 SCS_B decides now"]);
+    expect(toldOf(controlOnPairHosts(), ...steps).slice(2)).toEqual(["15020 sip-b goes on", "15020 SCS_B decides now"]);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Turn } from "../../operation/turn";
+import type { ControlServerState } from "../../operation/world";
 import type { Actor } from "./actor";
 import { goOn, onHost } from "./standing-still";
 
@@ -12,6 +13,7 @@ export const hosts: Actor = {
         turn.tell(on, "goes down", "it was told to reboot");
         // What ends closes its connections while the host can still say so: nobody has to wait for a silence.
         endProcesses(turn, on);
+        for (const server of controlServersOn(turn, on)) server.ending = true;
         turn.in(0, { kind: "host-goes-down", on });
       },
     ),
@@ -46,6 +48,7 @@ export function powerOff(turn: Turn, on: string): void {
   delete host.missed;
   host.addresses = [];
   endProcesses(turn, on);
+  for (const server of controlServersOn(turn, on)) delete server.ending;
   for (const kind of ["host-goes-on", "host-reboots", "host-boots"]) turn.cancel({ kind, on });
 }
 
@@ -56,6 +59,10 @@ function endProcesses({ world: { hosts: all, servers } }: Turn, on: string): voi
       server.process = "stopped";
       server.role = undefined;
     }
+}
+
+function controlServersOn({ world: { controlServers } }: Turn, on: string): ControlServerState[] {
+  return Object.values(controlServers).filter(({ host }) => host === on);
 }
 
 /** The host starts to boot. */

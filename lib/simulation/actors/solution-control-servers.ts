@@ -1,7 +1,7 @@
 import { areConnected, isAlive } from "../../operation/reach";
 import type { Handler, Happening, Turn } from "../../operation/turn";
 import type { ControlServerState, Role, WaitingOrder, World } from "../../operation/world";
-import { isUp } from "../deciding-servers";
+import { isRunning, isUp } from "../deciding-servers";
 import type { Setting } from "../setting";
 import type { Actor } from "./actor";
 import { answers, wayTo } from "./agent-connection";
@@ -118,11 +118,13 @@ function arbitrate(turn: Turn): void {
   if (second === undefined || first === undefined) return;
   const seesFirst = isUp(world, first[1]) && areConnected(world, first[1].host, second[1].host);
   const takesOver = { kind: "control-server-takes-over", on: second[0] };
+  // What ends closes its connection where its end can still be reached, as an agent does; a silence is only noticed by ADDP.
+  const isClosed = !isRunning(first[1]) && areConnected(world, first[1].host, second[1].host);
   if (seesFirst || hasEnded(world, second[1])) {
     turn.cancel(takesOver);
     second[1].active = false;
   } else if (!second[1].active && isUp(world, second[1]) && !turn.awaits(takesOver))
-    turn.after("control-server-takeover", takesOver);
+    turn.after(isClosed ? "connection-loss-detection" : "control-server-takeover", takesOver);
 }
 
 function watchAgents(turn: Turn, setting: Setting, name: string, server: ControlServerState): void {
