@@ -10,6 +10,8 @@ export interface Service {
   readonly by: string | undefined;
   /** Why, as a clause: `the gateway sends to sip-a, which has no power`. */
   readonly because: string;
+  /** The application that calls under way still reach, where a new call finds none for a reason that does not concern them. */
+  readonly underWay?: string | undefined;
 }
 
 /** Equipment or callers that keep an entry of where the virtual IP is. */

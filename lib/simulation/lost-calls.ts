@@ -2,9 +2,10 @@ import { READY_AFTER, synchronisesAgain } from "../configuration-layer/readiness
 import { PACES, type Pace } from "../operation/span";
 import { callerTransports, LAST_REPETITION, TIMER_B } from "./client-recovery";
 import type { ServiceChange } from "./run";
-import type { Bounds, ScenarioOutage } from "./scenario-outage";
+import { type Bound, type Bounds, inOrder, type ScenarioOutage } from "./scenario-outage";
 import { type Setting, timerOf } from "./setting";
 import { boundsText, isNone, outageSentence, watchedFor } from "./time-text";
+import { lengthOf, longestOf, unansweredIn } from "./unanswered";
 
 /** What becomes of calls, or of connections: `kept` by the other server, `delayed` until callers have repeated what they sent. */
 export type Fate = "unaffected" | "kept" | "delayed" | "lost" | "not-evaluated";
@@ -29,7 +30,7 @@ export interface LostCalls {
   readonly connections: CallsFate;
 }
 
-/** Who answered in a course, and when each server's process was started anew, by application. */
+/** Whom calls under way reached in a course, and when each server's process was started anew, by application. */
 export interface AnsweredCourse {
   readonly services: readonly ServiceChange[];
   readonly starts: Readonly<Record<string, readonly number[]>>;
@@ -75,12 +76,28 @@ export function lostCalls(
   });
   const worst = (fateOf: (moves: readonly Move[], lost: AnsweredCourse["lostConnections"]) => CallsFate) =>
     worstOf(moves.map((course) => ({ pace: course.pace, ...fateOf(course.moves, course.lost) })));
+  const interrupted = interruptionIn(courses);
+  const goOn: CallsFate = {
+    fate: "unaffected",
+    text: isNone(outage.unanswered)
+      ? "they go on"
+      : "they go on: what keeps new calls away does not concern them, but for a request within a call whose next place is a name that has to be looked up (RFC 3261, 12.2.1.1, and RFC 3263; whether it is one was seen on no real system)",
+  };
   return {
     newCalls: newCalls(setting, outage),
-    beingSetUp: worst((of) => beingSetUp(setting, of, outage.unanswered)),
-    established: worst((of) => established(setting, of, outage.unanswered)),
-    connections: worst((of, lost) => connections(setting, of, lost, outage)),
+    beingSetUp: worst((of) => beingSetUp(setting, of, interrupted, goOn)),
+    established: worst((of) => established(setting, of, interrupted, goOn)),
+    connections: worst((of, lost) => connections(setting, of, lost, interrupted, outage.clients)),
   };
+}
+
+/** The longest interval in which calls under way reach nobody. */
+function interruptionIn(courses: Readonly<Partial<Record<Pace, AnsweredCourse>>>): Bounds {
+  const at = (pace: Pace): Bound => {
+    const course = courses[pace];
+    return course === undefined ? "not-evaluated" : lengthOf(longestOf(unansweredIn(course.services)));
+  };
+  return inOrder({ minimum: at("minimum"), typical: at("typical"), maximum: at("maximum") });
 }
 
 /** The worst of them; of those that are equal the usual one. Another one is told with its course. */
@@ -144,10 +161,9 @@ function newCalls(setting: Setting, { unanswered, together }: ScenarioOutage): C
   };
 }
 
-function beingSetUp(setting: Setting, moves: readonly Move[], unanswered: Bounds): CallsFate {
+function beingSetUp(setting: Setting, moves: readonly Move[], interrupted: Bounds, goOn: CallsFate): CallsFate {
   const [first] = moves;
-  if (first === undefined)
-    return isNone(unanswered) ? { fate: "unaffected", text: "they go on" } : waiting(setting, unanswered);
+  if (first === undefined) return isNone(interrupted) ? goOn : waiting(setting, interrupted);
   const repeats = callerTransports(setting).includes("udp")
     ? "; over UDP those that it has not yet answered at all are repeated"
     : "";
@@ -173,13 +189,13 @@ function waiting(setting: Setting, unanswered: Bounds): CallsFate {
   };
 }
 
-function established({ topology }: Setting, moves: readonly Move[], unanswered: Bounds): CallsFate {
+function established({ topology }: Setting, moves: readonly Move[], interrupted: Bounds, goOn: CallsFate): CallsFate {
   if (moves.length === 0)
-    return isNone(unanswered)
-      ? { fate: "unaffected", text: "they go on" }
+    return isNone(interrupted)
+      ? goOn
       : {
           fate: "delayed",
-          text: `the same server keeps them; what callers send about them waits for ${boundsText(unanswered)}`,
+          text: `the same server keeps them; what callers send about them waits for ${boundsText(interrupted)}`,
         };
   const gone = moves.find(({ to }) => to === undefined);
   if (gone?.watched !== undefined)
@@ -212,20 +228,21 @@ function connections(
   setting: Setting,
   moves: readonly Move[],
   lost: AnsweredCourse["lostConnections"],
-  { unanswered, clients }: ScenarioOutage,
+  interrupted: Bounds,
+  clients: ScenarioOutage["clients"],
 ): CallsFate {
   const streams = clients.filter(({ transport }) => transport !== "udp");
   if (streams.length === 0) return { fate: "unaffected", text: "callers use UDP alone, which has no connections" };
   const names = streams.map(({ transport }) => transport.toUpperCase()).join(" and ");
   const gone = lost ?? moves.slice(0, 1).map(({ from }) => from);
-  if (gone.length === 0 && isNone(unanswered)) return { fate: "unaffected", text: "they stay" };
+  if (gone.length === 0 && isNone(interrupted)) return { fate: "unaffected", text: "they stay" };
   if (gone.length === 0)
     return {
       fate: "delayed",
       text:
         lost === undefined
-          ? `the same server has them still; ${names} repeats by itself what was lost, and may give up in ${boundsText(unanswered)}`
-          : `they stay; what is sent on them waits for ${boundsText(unanswered)}`,
+          ? `the same server has them still; ${names} repeats by itself what was lost, and may give up in ${boundsText(interrupted)}`
+          : `they stay; what is sent on them waits for ${boundsText(interrupted)}`,
     };
   const answer = lost === undefined ? "is answered by a reset" : "is answered by a reset or not at all";
   return {

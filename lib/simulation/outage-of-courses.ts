@@ -1,12 +1,12 @@
 import { TRANSPORTS, type Transport } from "../model/pair";
-import { PACES, type Pace } from "../operation/span";
+import type { Pace } from "../operation/span";
 import { callerTransports, clientRecovery } from "./client-recovery";
 import type { Course } from "./course";
 import { NOTHING, OUTAGE_PARTS, type OutagePart, type OutageSplit } from "./outage-parts";
 import { splitOutage } from "./outage-split";
-import { type Bound, type Bounds, type ScenarioOutage, totalsOf } from "./scenario-outage";
+import { type Bound, type Bounds, inOrder, type ScenarioOutage, totalsOf } from "./scenario-outage";
 import type { Setting } from "./setting";
-import { longestOf, togetherOf, unansweredIn } from "./unanswered";
+import { lengthOf, longestOf, togetherOf, unansweredIn } from "./unanswered";
 
 /** One pace of an outage. */
 interface PaceOutage {
@@ -42,24 +42,13 @@ export function outageIn(setting: Setting, courses: Readonly<Partial<Record<Pace
   };
 }
 
-/** The shortest first, the longest last; the usual one stays. */
-function inOrder(paced: Bounds): Bounds {
-  const sorted = PACES.map((pace) => paced[pace]).sort((one, other) => lengthOf(one) - lengthOf(other));
-  return { minimum: sorted[0]!, typical: paced.typical, maximum: sorted[2]! };
-}
-
-/** What is not known comes after all that is, and beside what has no end. */
-function lengthOf(bound: Bound): number {
-  return typeof bound === "number" ? bound : Number.MAX_VALUE;
-}
-
 function paceOutage(setting: Setting, course: Course | undefined, transports: readonly Transport[]): PaceOutage {
   if (course === undefined) return wholly("not-evaluated", transports);
   const { services, timeline, milestones, pace } = course.run;
   const intervals = unansweredIn(services);
   const longest = longestOf(intervals);
-  if (longest?.to === Number.POSITIVE_INFINITY) return wholly("does-not-end", transports);
-  const unanswered = longest === undefined ? 0 : longest.to - longest.from;
+  const unanswered = lengthOf(longest);
+  if (typeof unanswered !== "number") return wholly(unanswered, transports);
   const clients: Partial<Record<Transport, number>> = {};
   let slowest = 0;
   for (const transport of transports) {

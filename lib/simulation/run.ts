@@ -56,6 +56,7 @@ const TIDYING_OR_JUDGING: ReadonlySet<string> = new Set([...TIDYING, "deadline"]
 export class Run implements Turn {
   private lines = new History<TimelineEntry>();
   private changes = new History<ServiceChange>();
+  private underWayChanges = new History<ServiceChange>();
   private reachedMilestones = new History<ReachedMilestone>();
   private notes: Note[] = [];
   private cause = -1;
@@ -77,6 +78,7 @@ export class Run implements Turn {
   static begin(setting: Setting, pace: Pace, world: World, watcher?: Watcher): Run {
     const run = new Run(setting, pace, world, new Happenings(), setting.behaviour.service(world), watcher);
     run.changes.add({ at: 0, cause: -1, ...run.service });
+    run.underWayChanges.add({ at: 0, cause: -1, ...run.service });
     watcher?.(world);
     return run;
   }
@@ -86,6 +88,7 @@ export class Run implements Turn {
     const fork = new Run(this.setting, this.pace, copyOf(this.world), this.happenings.copy(), this.service);
     fork.lines = this.lines.copy();
     fork.changes = this.changes.copy();
+    fork.underWayChanges = this.underWayChanges.copy();
     fork.reachedMilestones = this.reachedMilestones.copy();
     fork.cause = this.cause;
     return fork;
@@ -98,6 +101,11 @@ export class Run implements Turn {
   /** Where new calls ended up from each moment on. */
   get services(): readonly ServiceChange[] {
     return this.changes.all;
+  }
+
+  /** The same of calls under way. */
+  get servicesUnderWay(): readonly ServiceChange[] {
+    return this.underWayChanges.all;
   }
 
   /** When each milestone was reached, every time. */
@@ -159,9 +167,12 @@ export class Run implements Turn {
     this.cause = cause;
     this.setting.behaviour.look(this);
     this.cause = cause;
-    const before = this.service.by;
+    const before = this.service;
     this.service = this.setting.behaviour.service(this.world);
-    if (this.service.by !== before) this.changes.add({ at: this.now, cause, ...this.service });
+    const change = { at: this.now, cause, ...this.service };
+    if (this.service.by !== before.by) this.changes.add(change);
+    const reached = reachedUnderWay(this.service);
+    if (reached !== reachedUnderWay(before)) this.underWayChanges.add({ ...change, by: reached });
     this.watcher?.(this.world);
     return { happening, notes: this.notes };
   }
@@ -194,6 +205,10 @@ export class Run implements Turn {
   note(kind: string, text: string, on = ""): void {
     this.notes.push({ kind, text, on });
   }
+}
+
+function reachedUnderWay({ by, underWay }: Service): string | undefined {
+  return by ?? underWay;
 }
 
 const handlersOf = onceFor(

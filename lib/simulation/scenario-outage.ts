@@ -1,5 +1,5 @@
 import type { Transport } from "../model/pair";
-import type { Pace } from "../operation/span";
+import { PACES, type Pace } from "../operation/span";
 import { OUTAGE_PARTS, type OutagePart } from "./outage-parts";
 
 /** Milliseconds; or that it does not end by itself while the scenario is watched; or that the course could not be followed. */
@@ -37,4 +37,15 @@ export function totalsOf(parts: ScenarioOutage["parts"]): Bounds {
     return sum;
   };
   return { minimum: total("minimum"), typical: total("typical"), maximum: total("maximum") };
+}
+
+/** The shortest first, the longest last; the usual one stays. */
+export function inOrder(paced: Bounds): Bounds {
+  const sorted = PACES.map((pace) => paced[pace]).sort((one, other) => rankOf(one) - rankOf(other));
+  return { minimum: sorted[0]!, typical: paced.typical, maximum: sorted[2]! };
+}
+
+/** What is not known comes after all that is, and beside what has no end. */
+function rankOf(bound: Bound): number {
+  return typeof bound === "number" ? bound : Number.MAX_VALUE;
 }

@@ -73,7 +73,12 @@ function answeredIn(
     const course = courses[pace];
     if (course === undefined) continue;
     const { starts, lostConnections } = watches[pace];
-    answered[pace] = { services: course.run.services, starts, lostConnections, brokenOffAt: course.brokenOffAt };
+    answered[pace] = {
+      services: course.run.servicesUnderWay,
+      starts,
+      lostConnections,
+      brokenOffAt: course.brokenOffAt,
+    };
   }
   return answered;
 }

@@ -1,4 +1,5 @@
 import type { ServiceChange } from "./run";
+import type { Bound } from "./scenario-outage";
 
 /** An interval in which no new call is answered. */
 export interface Unanswered {
@@ -27,6 +28,12 @@ export function longestOf(intervals: readonly Unanswered[]): Unanswered | undefi
   for (const one of intervals)
     if (longest === undefined || one.to - one.from > longest.to - longest.from) longest = one;
   return longest;
+}
+
+/** How long the longest of them lasts. */
+export function lengthOf(longest: Unanswered | undefined): Bound {
+  if (longest === undefined) return 0;
+  return longest.to === Number.POSITIVE_INFINITY ? "does-not-end" : longest.to - longest.from;
 }
 
 /** How long they last together, in milliseconds. */

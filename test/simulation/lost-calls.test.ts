@@ -17,6 +17,41 @@ const CRASH = { inject: "process-crash", on: "primary" } as const;
 const fates = (of: ReturnType<typeof calls>) => Object.values(of).map(({ fate }) => fate);
 const udpOnly = { pair: { sip: { port: 5060, transports: ["udp"] } } } as const;
 
+describe("calls under way", () => {
+  const GO_ON =
+    "they go on: what keeps new calls away does not concern them, but for a request within a call whose next place is a name that has to be looked up (RFC 3261, 12.2.1.1, and RFC 3263; whether it is one was seen on no real system)";
+
+  test("go on while no name server answers, which only new calls need", () => {
+    const { calls: of } = simulate(sipProxySetting(), scenarioNamed("name-servers-down")!);
+    expect(of.newCalls.fate).toBe("lost");
+    expect([of.beingSetUp, of.established]).toEqual([
+      { fate: "unaffected", text: GO_ON },
+      { fate: "unaffected", text: GO_ON },
+    ]);
+    expect(["they stay", "callers use UDP alone, which has no connections"]).toContain(of.connections.text);
+  });
+
+  test("wait for as long as they reach nobody, not for as long as new calls find nobody", () => {
+    const { calls: of } = simulate(sipProxySetting(), {
+      name: "a-test",
+      title: "a test",
+      steps: [
+        { inject: "name-server-loss", on: "all" },
+        { after: "10m", inject: "proxy-loss", on: "all" },
+        { after: "10s", heal: "proxy-loss", on: "all" },
+        { after: "10m", heal: "name-server-loss", on: "all" },
+      ],
+    });
+    expect(of.newCalls.text).toMatch(/^no new call is answered for 1\d{3}/);
+    expect(of.established).toMatchObject({
+      fate: "delayed",
+      text: expect.stringMatching(
+        /^the same server keeps them; what callers send about them waits for \d\d(?:\.\d+)?s/,
+      ),
+    });
+  });
+});
+
 describe("established calls", () => {
   test("are kept by the backup, which has been told of them", () => {
     expect(calls([CRASH]).established).toEqual({

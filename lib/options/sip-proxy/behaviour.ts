@@ -8,7 +8,7 @@ import type { World } from "../../operation/world";
 import { CALLER_TIMERS, callerHandlers, longestSearch, lookAtCallers, silenceOfCallers } from "./caller-behaviour";
 import { type ProxiedPair, proxyInterface, serverInterface, transportsOf } from "./model";
 import { poolFaults } from "./pool-faults";
-import { type ProxyScene, type ProxyWorld, proxyWorldOf, silenceOfProxy } from "./pool-scene";
+import { type ProxyScene, type ProxyWorld, proxyWorldOf, silenceBehind, silenceOfProxy } from "./pool-scene";
 import { lookAtProxies, proxyHandlers, proxyTimers } from "./proxy-behaviour";
 import { answeredProxies, lookAtRecords, recordHandlers, recordsFollow, recordTimers } from "./record-behaviour";
 
@@ -100,8 +100,12 @@ function connectionsTo({ proxies, kinds }: ProxyScene, world: World, name: strin
 /** What becomes of the next call of any caller: whichever kind it is of, and whichever proxy chance leads it to first. */
 function serviceOf(scene: ProxyScene, world: World): Service {
   const silence = silenceOfCallers(scene, world);
-  if (silence !== undefined) return { by: undefined, because: silence };
   const { callers, proxies } = proxyWorldOf(world);
+  if (silence !== undefined) {
+    // Who has a call has the address of its proxy: a name is looked up for a new one.
+    const isOfNames = [...scene.proxies.keys()].every((one) => silenceBehind(scene, world, one) === undefined);
+    return { by: undefined, because: silence, underWay: isOfNames ? Object.values(proxies)[0]!.serves : undefined };
+  }
   const used = Object.values(callers[scene.kinds[0]!]!.uses)[0]!;
   const by = proxies[used]!.serves!;
   return { by, because: `${used} sends to ${by}` };
