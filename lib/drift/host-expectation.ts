@@ -10,6 +10,7 @@ import { pairsOn } from "../model/pairs-on";
 import type { Topology } from "../model/topology";
 import { virtualIpPath } from "../model/virtual-ip";
 import { optionOf, virtualIpOf } from "../options";
+import { installerPath } from "../scripts/installed-installer";
 import { sortedBy } from "../text/sorted";
 import { hostSystems } from "./host-systems";
 
@@ -142,5 +143,5 @@ function installer({ environment }: Topology, host: Host, files: ReadonlyMap<str
   const listed = files.get(`hosts/${host.name}/${uploaded.name}`);
   if (listed === undefined) return [];
   const { sha256, construct } = listed;
-  return [{ path: hostSystems[host.os].installer(environment, host), sha256, mode: "0700", group, construct }];
+  return [{ path: installerPath(environment, host), sha256, mode: "0700", group, construct }];
 }

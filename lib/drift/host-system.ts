@@ -33,8 +33,6 @@ export interface HostSystem {
   readonly facts: (facts: FactsFile, expected: HostExpectation) => HostFacts;
   /** What the system calls something that it starts at boot, from what the installer's work has of it. */
   readonly unit: (written: string) => UnitName;
-  /** The path of the installer's own copy on the host. */
-  readonly installer: (environment: string, host: Host) => string;
   /** Files that the installer makes there, beyond those that are listed. */
   readonly furtherFiles: (
     environment: string,

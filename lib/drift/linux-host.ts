@@ -17,7 +17,6 @@ export const linuxHost: HostSystem = {
   ...throughSsh(sh`sh -s`),
   facts: linuxFacts,
   unit: (name) => ({ name }),
-  installer: (environment, { installDirectory }) => `${installDirectory}/deploy-${environment}`,
   furtherFiles: sudoersFile,
   unconfigure: removeLine,
   enable: (unit, host) => `systemctl enable ${unit}, or install the host again: ${installAgain(host)}`,

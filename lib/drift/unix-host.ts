@@ -11,7 +11,6 @@ import { unixFacts } from "./unix-facts";
 const common = {
   ending: "sh",
   ...throughSsh(new ShellText(`${SHELL} -s`)),
-  installer: (environment, { installDirectory }) => `${installDirectory}/deploy-${environment}`,
   furtherFiles: () => [],
 } as const satisfies Partial<HostSystem>;
 

@@ -15,7 +15,6 @@ export const windowsHost: HostSystem = {
   command,
   facts: windowsFacts,
   unit: (description) => ({ name: `${TASK_FOLDER}\\${description.replace(/\.xml$/, "")}` }),
-  installer: (environment, { installDirectory }) => `${installDirectory}\\deploy-${environment}.cmd`,
   furtherFiles: () => [],
   unconfigure: ({ file }, virtualIp) => {
     const family = isIpv6(virtualIp) ? "ipv6 delete address interface" : "ipv4 delete address name";

@@ -1,7 +1,8 @@
 import { type Host, usesPasswordVariable } from "../model/host";
 import { operatingSystemNames } from "../model/operating-system";
 import type { Topology } from "../model/topology";
-import { recordFile, removalByHand } from "../scripts/removal-by-hand";
+import { recordFile } from "../scripts/installed-installer";
+import { removalByHand } from "../scripts/removal-by-hand";
 import { terraformAddress } from "../scripts/terraform-text";
 
 /** Whether Terraform asks for the password of the host's account. */

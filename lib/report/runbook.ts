@@ -8,7 +8,8 @@ import type { Topology } from "../model/topology";
 import { factsOf, optionOf } from "../options";
 import type { Artifact } from "../options/artifact";
 import { copiedByHand } from "../scripts/copied-by-hand";
-import { recordFile, removalByHand } from "../scripts/removal-by-hand";
+import { recordFile } from "../scripts/installed-installer";
+import { removalByHand } from "../scripts/removal-by-hand";
 import { block, paragraphs, steps, table } from "../text/markdown";
 import {
   applyCommands,

@@ -1,5 +1,6 @@
 import { type Connection, type Host, PASSWORD_VARIABLE, type SshConnection, type WinrmConnection } from "../model/host";
 import { literal } from "../scripts/terraform-text";
+import { uploadFolder } from "./upload-folder";
 
 /** The `connection` block of a host. What it names as a file Terraform reads when it runs, also when it destroys. */
 export function connectionBlock(environment: string, os: Host["os"], connection: Connection): Record<string, unknown> {
@@ -15,7 +16,7 @@ function ssh(environment: string, os: Host["os"], connection: SshConnection) {
     port,
     private_key: privateKeyFile === undefined ? undefined : contentOf(privateKeyFile),
     // Terraform would put the commands into /tmp, in a file that any user may write to while it runs, and from where nothing may be run on many hosts.
-    script_path: os === "windows" ? undefined : `./.sip-ha-${environment}.%RAND%.sh`,
+    script_path: os === "windows" ? undefined : `./${uploadFolder(environment)}.%RAND%.sh`,
     target_platform: os === "windows" ? "windows" : undefined,
     timeout,
     type: "ssh",

@@ -1,7 +1,8 @@
 import { type Connection, type Host, usesPasswordVariable } from "../model/host";
 import { operatingSystemNames } from "../model/operating-system";
-import { recordFile } from "../scripts/removal-by-hand";
+import { installerFile, recordFile } from "../scripts/installed-installer";
 import type { HostDeployment } from "../synth/plan";
+import { uploadFolder } from "./upload-folder";
 
 /** What Terraform does on a host: make a folder of its own, copy the host's files, check the host and install them; remove them on destroy. */
 export function hostProvisioners(environment: string, deployment: HostDeployment, connection: Connection): unknown[] {
@@ -65,7 +66,7 @@ function asRoot({ os }: Host, connection: Connection) {
 function unix(environment: string, { host, hash }: HostDeployment, connection: Connection): Steps {
   const { root, name, shell } = asRoot(host, connection);
   // Below the account's own home: a name in a folder that others write to could be taken by them first.
-  const upload = `.sip-ha-${environment}`;
+  const upload = uploadFolder(environment);
   const deploy = `${root}${shell} ${upload}/${name}`;
   return {
     upload,
@@ -87,14 +88,14 @@ function refuseOpenHome({ name, os }: Host): string {
 
 /** In words that the oldest of these shells understands. */
 function removeOnUnix(environment: string, host: Host, connection: Connection, version?: string): string[] {
-  const { root, name, shell } = asRoot(host, connection);
+  const { root, shell } = asRoot(host, connection);
   const record = recordFile(environment, host.os);
   return [
     "set -e",
     // Without root: an account that may not become root must fail where there is something to remove, and nowhere else.
     `test -f ${record} || exit 0`,
     `version=${version ?? `\`${root}sed -n '1s/^incomplete //;1p' ${record}\``}`,
-    `installers=\`${root}grep '/${name}-${environment}$' ${record}\``,
+    `installers=\`${root}grep '/${installerFile(environment, host.os)}$' ${record}\``,
     `for installer in $installers; do if ${root}test -f $installer; then ${root}${shell} $installer remove $version; fi; done`,
   ];
 }
@@ -137,14 +138,12 @@ function windows(environment: string, { hash }: HostDeployment): Steps {
 
 function removeOnWindows(environment: string, version?: string): string[] {
   const record = recordFile(environment, "windows");
-  const { name } = operatingSystemNames.windows.installer;
-  const [stem, ending] = name.split(".");
   return [
     `if not exist ${record} exit /b 0`,
     `set VERSION=${version ?? ""}`,
     "set INSTALLER=",
     `for /f "usebackq delims=" %%l in ("${record}") do if not defined VERSION set VERSION=%%l`,
-    `for /f "usebackq skip=1 delims=" %%l in ("${record}") do if /i "%%~nxl"=="${stem}-${environment}.${ending}" if exist "%%l" set INSTALLER=%%l`,
+    `for /f "usebackq skip=1 delims=" %%l in ("${record}") do if /i "%%~nxl"=="${installerFile(environment, "windows")}" if exist "%%l" set INSTALLER=%%l`,
     "if not defined INSTALLER exit /b 0",
     "call %INSTALLER% remove %VERSION:incomplete =%",
   ];
