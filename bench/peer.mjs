@@ -66,6 +66,9 @@ function renderShared() {
   }
 }
 
+/** The installer's own copy on a host. */
+const INSTALLER = `/opt/genesys/sip-ha/deploy-${ENVIRONMENT}`;
+
 /** What is installed on a host, as its installer records it. */
 const RECORD = `/var/lib/sip-ha/installed-${ENVIRONMENT}`;
 
@@ -124,10 +127,10 @@ class Hosts extends TerraformStack {
           when: "destroy",
           inline: [
             "set -e",
-            `test -f ${RECORD} || exit 0`,
+            `test -f ${RECORD} || { if sudo -n test -f ${INSTALLER} 2>/dev/null; then echo "${name}: ${INSTALLER} and what it has installed are left, as ${RECORD} is gone: as root run sh ${INSTALLER} remove manual"; fi; exit 0; }`,
             "version=${self.triggers.content}",
             `installers=\`sudo -n grep '/deploy-${ENVIRONMENT}$' ${RECORD}\``,
-            "for installer in $installers; do if sudo -n test -f $installer; then sudo -n sh $installer remove $version; fi; done",
+            `for installer in $installers; do if sudo -n test -f $installer; then sudo -n sh $installer remove $version; else echo "${name}: what ${RECORD} lists is left, as $installer is gone: as root run cat ${RECORD}"; fi; done`,
           ],
         },
       ],

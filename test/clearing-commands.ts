@@ -1,4 +1,4 @@
-import type { OperatingSystem } from "../lib/model/operating-system";
+import { type OperatingSystem, operatingSystemNames } from "../lib/model/operating-system";
 import { clearingProvisioners } from "../lib/terraform/host-provisioners";
 import { sampleTopology } from "./sample-topology";
 
@@ -13,7 +13,8 @@ export function destroyCommands(os: OperatingSystem, version: string): string {
 }
 
 function steps(os: OperatingSystem): [string, string] {
-  const host = { ...sampleTopology().hosts.get("sip-a")!, os };
+  const { installDirectory } = operatingSystemNames[os];
+  const host = { ...sampleTopology().hosts.get("sip-a")!, os, installDirectory };
   const connection = {
     type: "ssh",
     user: "root",

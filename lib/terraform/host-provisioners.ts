@@ -1,6 +1,7 @@
 import { type Connection, type Host, usesPasswordVariable } from "../model/host";
 import { operatingSystemNames } from "../model/operating-system";
-import { installerFile, recordFile } from "../scripts/installed-installer";
+import { installerCommand, installerFile, installerPath, recordFile } from "../scripts/installed-installer";
+import { whoInstalls } from "../scripts/removal-by-hand";
 import type { HostDeployment } from "../synth/plan";
 import { uploadFolder } from "./upload-folder";
 
@@ -39,13 +40,14 @@ function destroyProvisioners(environment: string, host: Host, connection: Connec
 }
 
 /**
- * Has what is installed removed by the installer that came with it, which the host's record names; where there is no record, nothing is installed.
+ * Has what is installed removed by the installer that came with it, which the host's record names; where there is neither record nor installer, nothing is
+ * installed. Where somebody has deleted one of the two, nothing can be removed by itself: that is said, and stops nobody.
  *
  * @param version the one that is to be there still; any where none is given
  */
 function removal(environment: string, host: Host, connection: Connection, version?: string): string[] {
   return host.os === "windows"
-    ? removeOnWindows(environment, version)
+    ? removeOnWindows(environment, host, version)
     : removeOnUnix(environment, host, connection, version);
 }
 
@@ -90,14 +92,28 @@ function refuseOpenHome({ name, os }: Host): string {
 function removeOnUnix(environment: string, host: Host, connection: Connection, version?: string): string[] {
   const { root, shell } = asRoot(host, connection);
   const record = recordFile(environment, host.os);
+  const installer = installerPath(environment, host);
   return [
     "set -e",
     // Without root: an account that may not become root must fail where there is something to remove, and nowhere else.
-    `test -f ${record} || exit 0`,
+    `test -f ${record} || { if ${root}test -f ${installer} 2>/dev/null; then echo "${recordGone(environment, host)}"; fi; exit 0; }`,
     `version=${version ?? `\`${root}sed -n '1s/^incomplete //;1p' ${record}\``}`,
     `installers=\`${root}grep '/${installerFile(environment, host.os)}$' ${record}\``,
-    `for installer in $installers; do if ${root}test -f $installer; then ${root}${shell} $installer remove $version; fi; done`,
+    `for installer in $installers; do if ${root}test -f $installer; then ${root}${shell} $installer remove $version; else echo "${installerGone(environment, host, "$installer")}"; fi; done`,
   ];
+}
+
+/** What is left of an installation whose record was deleted, and what says more of it. */
+function recordGone(environment: string, host: Host): string {
+  const { os, name } = host;
+  const left = `${installerPath(environment, host)} and what it has installed are left, as ${recordFile(environment, os)} is gone`;
+  return `${name}: ${left}: as ${whoInstalls(os)} run ${installerCommand(environment, host)} remove manual`;
+}
+
+/** The same of one whose installer was deleted: the record lists the files. */
+function installerGone(environment: string, { os, name }: Host, installer: string): string {
+  const record = recordFile(environment, os);
+  return `${name}: what ${record} lists is left, as ${installer} is gone: as ${whoInstalls(os)} run ${os === "windows" ? "type" : "cat"} ${record}`;
 }
 
 /** Where the scripts of a Windows host keep what they know, and Terraform's copy. */
@@ -136,14 +152,17 @@ function windows(environment: string, { hash }: HostDeployment): Steps {
   };
 }
 
-function removeOnWindows(environment: string, version?: string): string[] {
+function removeOnWindows(environment: string, host: Host, version?: string): string[] {
   const record = recordFile(environment, "windows");
+  const installer = installerPath(environment, host);
   return [
+    `if not exist ${record} if exist ${installer} echo ${recordGone(environment, host)}`,
     `if not exist ${record} exit /b 0`,
     `set VERSION=${version ?? ""}`,
     "set INSTALLER=",
     `for /f "usebackq delims=" %%l in ("${record}") do if not defined VERSION set VERSION=%%l`,
     `for /f "usebackq skip=1 delims=" %%l in ("${record}") do if /i "%%~nxl"=="${installerFile(environment, "windows")}" if exist "%%l" set INSTALLER=%%l`,
+    `if not defined INSTALLER echo ${installerGone(environment, host, installer)}`,
     "if not defined INSTALLER exit /b 0",
     "call %INSTALLER% remove %VERSION:incomplete =%",
   ];

@@ -276,6 +276,29 @@ describeWith({ root: true, tools: TOOLS }, "terraform apply of a stack, by ssh o
       expect(await site.trees()).toEqual(empty);
     });
 
+    test("says what is left, and goes on, where a host's record or its installer was deleted by hand", async () => {
+      const record = "/var/lib/sip-ha/installed-staging";
+      const installer = "/opt/genesys/sip-ha/deploy-staging";
+      await site.deploy();
+      await site.host("sip-a").shell(`rm ${record}`);
+      await site.host("sip-b").shell(`rm ${installer}`);
+      const { code, text } = await site.destroy();
+      expect(text).toContain(
+        `sip-a: ${installer} and what it has installed are left, as ${record} is gone: as root run sh ${installer} remove manual`,
+      );
+      expect(text).toContain(`sip-b: what ${record} lists is left, as ${installer} is gone: as root run cat ${record}`);
+      expect(code).toBe(0);
+      expect((await site.host("sip-a").run(["sh", installer, "remove", "manual"])).stderr).toContain(
+        "install this version once more, then remove it",
+      );
+      await site.deploy();
+      expect((await site.destroy()).code).toBe(0);
+      // Which folders the installer had made the lost record knew alone.
+      for (const name of ["sip-a", "sip-b"] as const)
+        await site.host(name).shell("rmdir /opt/genesys 2>/dev/null || :");
+      expect(await site.trees()).toEqual(empty);
+    });
+
     test("fails while the primary holds the virtual IP, and touches no host; succeeds after down", async () => {
       await site.deploy();
       await site.host("sip-a").shell(`${SCRIPT} up`);

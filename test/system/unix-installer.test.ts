@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { operatingSystemNames } from "../../lib/model/operating-system";
 import { alias } from "../../lib/options/ip-address-takeover/unix/alias";
 import { logicalInterface } from "../../lib/options/ip-address-takeover/unix/logical-interface";
 import type { UnixSystem } from "../../lib/options/ip-address-takeover/unix/unix-system";
@@ -234,6 +235,19 @@ for (const one of SYSTEMS)
           code: 0,
           stdout: `sip-a: nothing to remove: bbb2 has replaced aaa1; what removes that: ${FOLDER}/deploy-staging remove bbb2\n`,
         });
+        const [record, installer] = ["/var/lib/sip-ha/installed-staging", `${FOLDER}/deploy-staging`];
+        await host.shell(`mv ${record} ${record}.away`);
+        const shell = operatingSystemNames[os].installer.command.split(" ")[0];
+        expect(await destroy("bbb2")).toMatchObject({
+          code: 0,
+          stdout: `sip-a: ${installer} and what it has installed are left, as ${record} is gone: as root run ${shell} ${installer} remove manual\n`,
+        });
+        await host.shell(`mv ${record}.away ${record}; mv ${installer} ${installer}.away`);
+        expect(await destroy("bbb2")).toMatchObject({
+          code: 0,
+          stdout: `sip-a: what ${record} lists is left, as ${installer} is gone: as root run cat ${record}\n`,
+        });
+        await host.shell(`mv ${installer}.away ${installer}`);
         expect(await destroy("bbb2")).toMatchObject({ code: 0, stdout: "sip-a: removed bbb2\n" });
         expect(host.exists(SCRIPT)).toBe(false);
       });

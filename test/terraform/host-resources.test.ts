@@ -23,6 +23,12 @@ function resources(hosts: Readonly<Record<string, Partial<Host>>> = {}): Readonl
   return resource?.null_resource ?? {};
 }
 
+/** What is said on a host of Unix where its record, or its installer, was deleted by hand. */
+const recordGone = (name: string, shell = "sh") =>
+  `${name}: /opt/genesys/sip-ha/deploy-staging and what it has installed are left, as /var/lib/sip-ha/installed-staging is gone: as root run ${shell} /opt/genesys/sip-ha/deploy-staging remove manual`;
+const installerGone = (name: string) =>
+  `${name}: what /var/lib/sip-ha/installed-staging lists is left, as $installer is gone: as root run cat /var/lib/sip-ha/installed-staging`;
+
 const ssh: SshConnection = {
   type: "ssh",
   user: "root",
@@ -35,12 +41,15 @@ const ssh: SshConnection = {
 /** What removes a version from a Windows host, or any where none is named. */
 function removedOnWindows(version: string): string[] {
   const record = "C:\\ProgramData\\sip-ha\\installed-staging";
+  const installer = "C:\\Genesys\\sip-ha\\deploy-staging.cmd";
   return [
+    `if not exist ${record} if exist ${installer} echo sip-a: ${installer} and what it has installed are left, as ${record} is gone: as an administrator run ${installer} remove manual`,
     `if not exist ${record} exit /b 0`,
     `set VERSION=${version}`,
     "set INSTALLER=",
     `for /f "usebackq delims=" %%l in ("${record}") do if not defined VERSION set VERSION=%%l`,
     `for /f "usebackq skip=1 delims=" %%l in ("${record}") do if /i "%%~nxl"=="deploy-staging.cmd" if exist "%%l" set INSTALLER=%%l`,
+    `if not defined INSTALLER echo sip-a: what ${record} lists is left, as ${installer} is gone: as an administrator run type ${record}`,
     "if not defined INSTALLER exit /b 0",
     "call %INSTALLER% remove %VERSION:incomplete =%",
   ];
@@ -76,10 +85,10 @@ describe("the resource of a host", () => {
           when: "destroy",
           inline: [
             "set -e",
-            "test -f /var/lib/sip-ha/installed-staging || exit 0",
+            `test -f /var/lib/sip-ha/installed-staging || { if sudo -n test -f /opt/genesys/sip-ha/deploy-staging 2>/dev/null; then echo "${recordGone("sip-a")}"; fi; exit 0; }`,
             "version=${self.triggers.content}",
             "installers=`sudo -n grep '/deploy-staging$' /var/lib/sip-ha/installed-staging`",
-            "for installer in $installers; do if sudo -n test -f $installer; then sudo -n sh $installer remove $version; fi; done",
+            `for installer in $installers; do if sudo -n test -f $installer; then sudo -n sh $installer remove $version; else echo "${installerGone("sip-a")}"; fi; done`,
           ],
         },
       },
@@ -264,10 +273,10 @@ describe("the resource of a host that gets no file", () => {
   const sudo: SshConnection = { ...ssh, user: "deploy", becomeRoot: "sudo" };
   const removed = (version: string) => [
     "set -e",
-    "test -f /var/lib/sip-ha/installed-staging || exit 0",
+    `test -f /var/lib/sip-ha/installed-staging || { if sudo -n test -f /opt/genesys/sip-ha/deploy-staging 2>/dev/null; then echo "${recordGone("mgmt-1")}"; fi; exit 0; }`,
     `version=${version}`,
     "installers=`sudo -n grep '/deploy-staging$' /var/lib/sip-ha/installed-staging`",
-    "for installer in $installers; do if sudo -n test -f $installer; then sudo -n sh $installer remove $version; fi; done",
+    `for installer in $installers; do if sudo -n test -f $installer; then sudo -n sh $installer remove $version; else echo "${installerGone("mgmt-1")}"; fi; done`,
   ];
 
   test("removes what an earlier version has left there, also where it is destroyed, and is triggered by nothing but getting files again", () => {
@@ -299,11 +308,20 @@ describe("the resource of a host that gets no file", () => {
 
   test("on Solaris and AIX does it with their shell, without sudo where the account is root", () => {
     const [one] = clearingProvisioners("staging", { ...sampleTopology().hosts.get("sip-a")!, os: "aix" }, ssh);
-    expect(JSON.stringify(one)).toContain("do if test -f $installer; then ksh $installer remove $version; fi; done");
+    expect((one as { "remote-exec": { inline: string[] } })["remote-exec"].inline.slice(1)).toEqual([
+      `test -f /var/lib/sip-ha/installed-staging || { if test -f /opt/genesys/sip-ha/deploy-staging 2>/dev/null; then echo "${recordGone("sip-a", "ksh")}"; fi; exit 0; }`,
+      "version=`sed -n '1s/^incomplete //;1p' /var/lib/sip-ha/installed-staging`",
+      "installers=`grep '/deploy-staging$' /var/lib/sip-ha/installed-staging`",
+      `for installer in $installers; do if test -f $installer; then ksh $installer remove $version; else echo "${installerGone("sip-a")}"; fi; done`,
+    ]);
   });
 
   test("on Windows does it with what cmd has", () => {
-    const host = { ...sampleTopology().hosts.get("sip-a")!, os: "windows" as const };
+    const host = {
+      ...sampleTopology().hosts.get("sip-a")!,
+      os: "windows" as const,
+      installDirectory: "C:\\Genesys\\sip-ha",
+    };
     expect(clearingProvisioners("staging", host, ssh)).toEqual([
       { "remote-exec": { inline: removedOnWindows("") } },
       { "remote-exec": { inline: removedOnWindows("${self.triggers.content}"), when: "destroy" } },

@@ -513,6 +513,20 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
         code: 0,
         stdout: `sip-a: nothing to remove: bbb2 has replaced aaa1; what removes that: ${FOLDER}\\deploy-staging.cmd remove bbb2\n`,
       });
+      const [record, installer] = ["C:\\ProgramData\\sip-ha\\installed-staging", `${FOLDER}\\deploy-staging.cmd`];
+      const [recorded, installed] = [host.read(record), host.read(installer)];
+      host.remove(record);
+      expect(await destroy("bbb2")).toMatchObject({
+        code: 0,
+        stdout: `sip-a: ${installer} and what it has installed are left, as ${record} is gone: as an administrator run ${installer} remove manual\n`,
+      });
+      host.write(record, recorded);
+      host.remove(installer);
+      expect(await destroy("bbb2")).toMatchObject({
+        code: 0,
+        stdout: `sip-a: what ${record} lists is left, as ${installer} is gone: as an administrator run type ${record}\n`,
+      });
+      host.write(installer, installed);
       expect(await destroy("bbb2")).toMatchObject({ code: 0, stdout: "sip-a: removed bbb2\n" });
       expect(host.exists(SCRIPT)).toBe(false);
     });
