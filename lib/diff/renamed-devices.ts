@@ -1,8 +1,15 @@
 import { type BigIp, isSameDevice } from "../model/big-ip";
+import { onceFor } from "../model/once-for";
 import type { Topology } from "../model/topology";
 
 /** The devices that are declared under another name, by their earlier one; with anything else of it changed, one is taken for another device. */
 export function renamedDevices(was: Topology, is: Topology): ReadonlyMap<string, BigIp> {
+  return renamedIn(was)(is);
+}
+
+const renamedIn = onceFor((was: Topology) => onceFor((is: Topology) => foundRenamed(was, is)));
+
+function foundRenamed(was: Topology, is: Topology): ReadonlyMap<string, BigIp> {
   const added = [...is.bigIps.values()].filter(({ name }) => !was.bigIps.has(name));
   return new Map(
     [...was.bigIps.values()].flatMap((device): [string, BigIp][] => {

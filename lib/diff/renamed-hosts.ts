@@ -1,8 +1,15 @@
 import type { Host } from "../model/host";
+import { onceFor } from "../model/once-for";
 import type { Topology } from "../model/topology";
 
 /** The hosts that are declared under another name, by their earlier one: two of one operating system cannot both have the same addresses. */
 export function renamedHosts(was: Topology, is: Topology): ReadonlyMap<string, Host> {
+  return renamedIn(was)(is);
+}
+
+const renamedIn = onceFor((was: Topology) => onceFor((is: Topology) => foundRenamed(was, is)));
+
+function foundRenamed(was: Topology, is: Topology): ReadonlyMap<string, Host> {
   const added = new Map(
     [...is.hosts.values()].filter(({ name }) => !was.hosts.has(name)).map((host) => [systemAndAddresses(host), host]),
   );

@@ -1,5 +1,4 @@
-/** Endings of names of scripts. */
-const SCRIPT_ENDINGS = ["sh", "ksh", "bash", "csh", "pl", "py", "bat", "cmd", "vbs", "ps1"];
+import { SCRIPT_ENDINGS, WINDOWS_SCRIPT_ENDINGS } from "./script-endings";
 
 /** An extended regular expression for text that may have an address, change one, bring up an interface that is prepared for one, or leave that to another file: it reads one in, or runs a script. */
 export const TELLING = [
@@ -28,7 +27,7 @@ export const WINDOWS_TELLING: readonly string[] = [
   "EnableStatic",
   // What is left to another file.
   "^[ @]*call ",
-  ...SCRIPT_ENDINGS.slice(-4).map((ending) => `[a-z0-9_-]\\.${ending}`),
+  ...WINDOWS_SCRIPT_ENDINGS.map((ending) => `[a-z0-9_-]\\.${ending}`),
 ];
 
 /** Words of lines that may hold a secret, and are not printed: `sshpass` and plink's `-pw` are given a password as an argument. */

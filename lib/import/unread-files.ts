@@ -1,10 +1,11 @@
+import { SCRIPT_ENDINGS } from "./script-endings";
 import { isComment, type SurveyedFile, type SurveyedLine } from "./surveyed-files";
 
 /** What stands behind a word that reads a file in or calls one; a label of a batch file is none. */
 const READ_IN = /(?:^|[\s;&|({@])(?:\.|source|call)\s+(?!:)([^;&|#]+)/i;
 
 /** A word that is a script's name. */
-const SCRIPT = /[^\s"'=;&|(){}]+\.(?:k?sh|bash|csh|pl|py|bat|cmd|vbs|ps1)(?![\w.])/gi;
+const SCRIPT = new RegExp(`[^\\s"'=;&|(){}]+\\.(?:${SCRIPT_ENDINGS.join("|")})(?![\\w.])`, "gi");
 
 /** The system's own, which tell nothing of virtual IPs. */
 const OF_SYSTEM = /^\/(?:etc|lib|usr)\//;
