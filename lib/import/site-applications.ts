@@ -3,6 +3,7 @@ import { sortedBy } from "../text/sorted";
 import { show } from "../text/wording";
 import { type ImportNote, objectText } from "./import-note";
 import { servingProxies } from "./pool-dn";
+import { SCRIPT_ENDINGS } from "./script-endings";
 import { commandOf } from "./seen-pair";
 import { entriesAt, flagAt, hostOf, keysAt, nameOf, optionOf, type SiteExport, textAt } from "./site-export";
 import { type SitePrograms, sitePrograms } from "./site-programs";
@@ -120,7 +121,7 @@ function unlikeSipServer(one: ExportedObject): ImportNote[] {
 }
 
 /** What only a command of a script has, where no template tells a Third Party Server from other servers. */
-const SCRIPT = /\.(?:k?sh|bat|cmd|vbs|ps1|pl|py)\b|-(?:vip|nlb) /i;
+const SCRIPT = new RegExp(`\\.(?:${SCRIPT_ENDINGS.join("|")})\\b|-(?:vip|nlb) `, "i");
 
 function hasSipOptions(one: ExportedObject): boolean {
   return keysAt(one, "options", "TServer").some((option) => option.startsWith("sip-"));

@@ -352,6 +352,18 @@ test("without templates in the export applications are told by what they have", 
   });
 });
 
+test.each(["bash", "csh", "ksh", "pl"])(
+  "without templates a program whose command is a script .%s is one",
+  (ending) => {
+    const { told } = importAfter((file) => {
+      delete file.appPrototypes;
+      for (const one of file.applications)
+        if (one.name.includes("VIP")) one.commandLine = (one.commandLine as string).replace(/\.sh$/, `.${ending}`);
+    });
+    expect(told("program-unknown").map(({ of }) => of)).toHaveLength(4);
+  },
+);
+
 test("without a Management Layer in the export its applications are not known", () => {
   const { told } = importAfter((file) => {
     file.applications = file.applications.filter(({ name }) => !/^(?:SCS|Message)/.test(name));
