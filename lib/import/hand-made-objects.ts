@@ -4,7 +4,6 @@ import { isCompanion } from "./program-files";
 import type { SeenPair, SeenProgram } from "./seen-pair";
 import { entriesAt, nameOf, textAt } from "./site-export";
 import { isOwnProgram } from "./site-programs";
-import type { UnreadState } from "./surveyed-files";
 
 /**
  * What somebody has made to move virtual IPs, of which the environment file has nothing: its names come from those of the servers. It stays in the
@@ -107,24 +106,21 @@ function foundOf({ command, unread }: SeenProgram): string {
 function unreadNotes({ application, files, host }: SeenProgram): ImportNote[] {
   return files.flatMap(({ path, state, position }): ImportNote[] => {
     if (state === "read" || isCompanion(path)) return [];
-    const { is, fix } = UNREAD[state];
     return [
       {
         kind: "unknown",
         code: "script-not-read",
         of: objectText("application", nameOf(application)),
         position,
-        message: `what it starts on ${host.object} ${is}, so that nothing is known of what it does`,
+        message: `what it starts on ${host.object} ${state === "missing" ? "is not there" : state === "binary" ? "is a program that is no text" : "could not be read"}, so that nothing is known of what it does`,
         found: show(path),
-        fix,
+        fix:
+          state === "missing"
+            ? "find out what it starts"
+            : state === "binary"
+              ? "find out from whoever made it what it does"
+              : "run the survey as root, on Windows as an administrator",
       },
     ];
   });
 }
-
-/** What keeps a file from being read. */
-const UNREAD: Readonly<Record<UnreadState, { readonly is: string; readonly fix: string }>> = {
-  missing: { is: "is not there", fix: "find out what it starts" },
-  hidden: { is: "could not be read", fix: "run the survey as root, on Windows as an administrator" },
-  binary: { is: "is a program that is no text", fix: "find out from whoever made it what it does" },
-};
