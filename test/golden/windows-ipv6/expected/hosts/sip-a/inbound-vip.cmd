@@ -5,7 +5,7 @@ rem
 rem Usage: inbound-vip up | down | status | announce
 rem   up        put the virtual IP on the interface, and see that the gateway sends to it; see that again where it is there already
 rem   down      take it off; the host's own address stays
-rem   status    say whether it is up here; needs no administrator and writes no log
+rem   status    say whether it is up here; writes no log
 rem   announce  ask the gateway from it again, where it is up here
 rem
 rem For the scheduled tasks:
@@ -231,7 +231,7 @@ set "MESSAGE=a role was assigned since the host has started, so %VIRTUAL_IP% sta
 goto :eof
 :has_run
 set "CODE=3"
-set "MESSAGE=this script was run since the watchdog's release, so %VIRTUAL_IP% stays as it is"
+set "MESSAGE=this script was run since, so %VIRTUAL_IP% stays as it is"
 goto :eof
 :unknown_before
 set "CODE=9"
@@ -259,7 +259,7 @@ set "MESSAGE=the host's own address %HOST_ADDRESS% has gone from %INTERFACE%: ad
 goto :eof
 
 rem Asks netsh for the addresses of the interface:
-rem   LINK: yes, where there is such an interface
+rem   LINK: yes, where there is such an interface: its table has a line of dashes, which is as long as the words above it
 rem   OWN_ROW, VIRTUAL_ROW: what stands before the host's own address and before the virtual IP; empty where that is not there
 rem The virtual IP is in use where both are the same words. Another cmd runs what is in brackets; it is that which reads the doubled percent signs.
 :look
@@ -267,7 +267,9 @@ set "LINK="
 set "OWN_ROW="
 set "VIRTUAL_ROW="
 for /f "tokens=1-9" %%a in ('%%SYSTEM%%\netsh.exe interface ipv6 show addresses "interface=%%INTERFACE%%" "level=normal" 2^>nul') do (
-  if "%%a"=="---------" set "LINK=yes"
+  set "IS_LINE="
+  for /f "delims=-" %%w in ("%%a") do set "IS_LINE=no"
+  if not defined IS_LINE set "LINK=yes"
   if "%%e"=="%HOST_ADDRESS%" set "OWN_ROW=%%a %%b %%c %%d"
   if "%%f"=="%HOST_ADDRESS%" set "OWN_ROW=%%a %%b %%c %%d %%e"
   if "%%g"=="%HOST_ADDRESS%" set "OWN_ROW=%%a %%b %%c %%d %%e %%f"

@@ -16,7 +16,7 @@ rem   2  wrong use
 rem   3  the port rules are not enabled here (status)
 rem   4  no administrator
 rem   5  a tool is missing
-rem   6  the host is not as declared: no such cluster, its operations stopped, a port rule missing, or the lock's folder
+rem   6  the host is not as declared: no such cluster, another number in it, its operations stopped, a port rule missing, or the lock's folder
 rem   8  another run holds the lock
 rem   9  Windows did not do what was asked, or does not say what it did
 rem
@@ -119,6 +119,10 @@ goto report
 set "CODE=3"
 set "MESSAGE=disabled: %HOST% is not node %HOST_PRIORITY% of a cluster %VIRTUAL_IP%"
 goto report
+:status_renumbered
+set "CODE=6"
+set "MESSAGE=renumbered: %RENUMBERED%"
+goto report
 :status_missing
 set "CODE=6"
 set "MESSAGE=missing: %FOUND% of %RULES% port rules for the ports %PORTS% of %VIRTUAL_IP% are there"
@@ -188,6 +192,7 @@ goto :eof
 
 :gave_up
 if "%STATE%"=="unknown" goto not_known
+if "%STATE%"=="renumbered" goto renumbered
 if not "%STATE%"=="%WANTED%" goto not_changed
 rem What this host does not serve may converge later.
 if "%VERB%"=="disable" set "NOTICED=the cluster has not converged after %CONVERGENCE_SECONDS% s, state %NODE%"
@@ -204,6 +209,10 @@ set "CODE=9"
 set "MESSAGE=the ports %PORTS% of %VIRTUAL_IP% are %STATE% after nlb %VERB%, state %NODE%; nlb.exe says: %SAID%"
 goto :eof
 
+:renumbered
+set "CODE=6"
+set "MESSAGE=%RENUMBERED%"
+goto :eof
 :enable_stopped
 set "CODE=6"
 set "MESSAGE=cluster operations are stopped on %HOST%, state %NODE%: start them with nlb resume and nlb start, if nobody has stopped them on purpose"
@@ -239,7 +248,8 @@ goto :eof
 
 rem Asks Windows for the state of this node and of its port rules, in numbers: nlb.exe has but words, those of the display language.
 rem   NODE: 1005 stopped, 1006 converging, 1007 converged, 1008 converged as the default host, 1013 suspended; 0 where there is no such node
-rem   STATE: enabled, disabled, mixed, missing (a port rule), stopped (this node), absent (no such node) or unknown
+rem   STATE: enabled, disabled, mixed, missing (a port rule), stopped (this node), absent (no such node), renumbered (no such node, and
+rem          yet this host serves a port) or unknown
 rem   CONVERGED: yes, where the cluster has
 :look
 set "NODE="
@@ -257,8 +267,7 @@ if "%NODE%"=="1007" set "CONVERGED=yes"
 if "%NODE%"=="1008" set "CONVERGED=yes"
 set "STATE=unknown"
 if not defined DISABLED goto :eof
-set "STATE=absent"
-if "%NODE%"=="0" goto :eof
+if "%NODE%"=="0" goto no_such_node
 set "STATE=stopped"
 if "%NODE%"=="1005" goto :eof
 if "%NODE%"=="1013" goto :eof
@@ -267,6 +276,12 @@ if not "%FOUND%"=="%RULES%" goto :eof
 set "STATE=mixed"
 if "%ENABLED%"=="%RULES%" set "STATE=enabled"
 if "%DISABLED%"=="%RULES%" set "STATE=disabled"
+goto :eof
+rem The rules are those of this host, whatever its number in the cluster is by now.
+:no_such_node
+set "STATE=renumbered"
+set "RENUMBERED=%HOST% is not node %HOST_PRIORITY% of a cluster %VIRTUAL_IP%, and yet serves ports of it: see nlb params, and build the cluster again"
+if "%DISABLED%"=="%FOUND%" set "STATE=absent"
 goto :eof
 
 rem ROLE: the role that was assigned last since the host has started, or none; RUN: the number of the last run since then.

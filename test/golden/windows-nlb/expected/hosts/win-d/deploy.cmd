@@ -174,6 +174,7 @@ call :each_tool
 call :check_link
 set "EACH=check_source"
 call :each_file
+call :check_folder
 rem Without netsh nothing can be said of interfaces.
 if exist "%SYSTEM%\netsh.exe" set "EACH=check_interface"
 if exist "%SYSTEM%\netsh.exe" call :each_interface
@@ -235,6 +236,32 @@ set "PROBLEM=missing-file"
 set "WHAT=%FILE% is not beside this script"
 set "FIX=copy the whole folder again"
 goto fail
+
+rem UNSAFE: a folder that others than administrators may change, so that they could replace what the system's account runs: the one of the scripts, into which
+rem they may write, or one above, which they may rename; or nothing. ANSWERED: yes, where PowerShell could say.
+:find_unsafe_folder
+set "UNSAFE="
+set "ANSWERED="
+for /f "tokens=1*" %%a in ('%%SYSTEM%%\WindowsPowerShell\v1.0\powershell.exe -NoLogo -NoProfile -NonInteractive -Command "try { $sid = [System.Security.Principal.SecurityIdentifier]; $trusted = 'S-1-5-18', 'S-1-5-32-544', 'S-1-3-0', 'S-1-3-4', 'S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464'; $isOther = { param($one) $trusted -notcontains $one -and $one -notlike 'S-1-5-21-*-500' -and $one -notlike 'S-1-5-21-*-512' }; $folder = $env:INSTALL_DIRECTORY; $unsafe = ''; $rights = 0x500D0042; while ($folder) { if (Test-Path -LiteralPath $folder) { $acl = Get-Acl -LiteralPath $folder -ErrorAction Stop; $others = @($acl.GetAccessRules($true, $true, $sid) | Where-Object { $_.AccessControlType -eq 'Allow' -and -not ([int]$_.PropagationFlags -band 2) -and ([int]$_.FileSystemRights -band $rights) -and (& $isOther $_.IdentityReference.Value) }); $isLink = [int](Get-Item -LiteralPath $folder -Force -ErrorAction Stop).Attributes -band 1024; $owner = $acl.GetOwner($sid).Value; if ($isLink -or $others.Count -gt 0 -or (& $isOther $owner)) { $unsafe = $folder } }; $folder = Split-Path -Parent $folder; $rights = 0x100D0040 }; 'folder ' + $unsafe } catch { 'failed' }" 2^>nul ^<nul') do if "%%a"=="folder" (
+  set "ANSWERED=yes"
+  set "UNSAFE=%%b"
+)
+goto :eof
+:check_folder
+call :find_unsafe_folder
+if not defined ANSWERED goto folder_unknown
+if not defined UNSAFE goto :eof
+set "FAIL_CODE=6"
+set "PROBLEM=unsafe-folder"
+set "WHAT=others than administrators may change %UNSAFE%, and so replace what the system's account runs from %INSTALL_DIRECTORY%"
+set "FIX=make it the administrators' own and let nobody else write, delete or own it: see icacls %UNSAFE%; or choose another installDirectory"
+goto fail
+:folder_unknown
+setlocal EnableDelayedExpansion
+echo !HOST!: unsafe-folder: PowerShell does not say who may change !INSTALL_DIRECTORY!
+echo   needed: nobody but administrators may write there or rename a folder above: see icacls !INSTALL_DIRECTORY!
+endlocal
+goto :eof
 
 :check_interface
 set "VIRTUAL_IP="
@@ -342,11 +369,15 @@ call :keep_entry
 for %%p in ("%FOLDER%\..") do set "FOLDER=%%~fp"
 goto keep_folder
 
-rem FOREIGN: the record of another environment that has the path ENTRY.
+rem FOREIGN: the record of another environment that has the path ENTRY, or any path to a file of that name, which is then in FOREIGN_PATH.
 :find_foreign
 set "FOREIGN="
+set "FOREIGN_PATH="
 for /f "delims=" %%r in ('dir /b "%%DATA_DIRECTORY%%\installed-*" 2^>nul') do if /i not "%%r"=="installed-%ENVIRONMENT%" if /i not "%%r"=="installed-%ENVIRONMENT%.new" (
-  for /f "usebackq skip=1 delims=" %%l in ("%DATA_DIRECTORY%\%%r") do if /i "%%l"=="%ENTRY%" set "FOREIGN=%%r"
+  for /f "usebackq skip=1 delims=" %%l in ("%DATA_DIRECTORY%\%%r") do for %%e in ("%%l" "%%~nxl") do if /i "%%~e"=="%ENTRY%" (
+    set "FOREIGN=%%r"
+    set "FOREIGN_PATH=%%l"
+  )
 )
 goto :eof
 
@@ -523,13 +554,13 @@ set "CODE=10"
 set "MESSAGE=%ENTRY% would be removed while its virtual IP may be up: run '%ENTRY% %RELEASE%' first, in a maintenance window"
 goto :eof
 
-rem Two environments may share a host, but not a file.
+rem Two environments may share a host, but not a pair's name, wherever their files are: its tasks, lock and mark are named after it.
 :refuse_foreign_file
-set "ENTRY=%TARGET%"
+set "ENTRY=%FILE%"
 call :find_foreign
 if not defined FOREIGN goto :eof
 set "CODE=6"
-set "MESSAGE=%TARGET% belongs to the environment %FOREIGN:installed-=%: remove that one first, or rename the pair in one of them"
+set "MESSAGE=%FOREIGN_PATH% belongs to the environment %FOREIGN:installed-=%: remove that one first, or rename the pair in one of them"
 goto :eof
 
 :compare_file
@@ -551,7 +582,14 @@ if defined FOUND_DATA if not defined CODE call :take_folder_content
 if defined CODE goto :eof
 set "CLOSED=%INSTALL_DIRECTORY%"
 if defined MADE_FOLDER call :close_folder
-if exist "%INSTALL_DIRECTORY%\" goto :eof
+if not exist "%INSTALL_DIRECTORY%\" goto no_folder
+if defined CODE goto :eof
+call :find_unsafe_folder
+if not defined UNSAFE goto :eof
+set "CODE=6"
+set "MESSAGE=others than administrators may change %UNSAFE%: see icacls %UNSAFE%, and take that from them, or choose another installDirectory"
+goto :eof
+:no_folder
 set "CODE=9"
 set "MESSAGE=the folder %INSTALL_DIRECTORY% cannot be made"
 goto :eof
@@ -611,6 +649,7 @@ if errorlevel 1 goto not_written
 goto :eof
 :copy
 set "CHANGED=yes"
+del /f /q "%TO%.new" >nul 2>nul
 copy /b /y "%FROM%" "%TO%.new" >nul 2>nul
 if errorlevel 1 goto not_written
 "%SYSTEM%\icacls.exe" "%TO%.new" /inheritance:r /grant:r "*S-1-5-18:F" "*S-1-5-32-544:F" >nul 2>nul
@@ -632,9 +671,12 @@ if defined IS_WANTED goto :eof
 set "CHANGED=yes"
 goto remove_entry
 
+rem One that is there as it was is left alone, but for somebody's having disabled it since.
 :install_task
-"%SYSTEM%\schtasks.exe" /query /tn "%TASK_FOLDER%\%TASK%" >nul 2>nul
-if not errorlevel 1 if not defined CHANGED goto :eof
+if defined CHANGED goto register
+"%SYSTEM%\schtasks.exe" /change /tn "%TASK_FOLDER%\%TASK%" /enable >nul 2>nul <nul
+if not errorlevel 1 goto :eof
+:register
 set "CHANGED=yes"
 "%SYSTEM%\schtasks.exe" /create /tn "%TASK_FOLDER%\%TASK%" /xml "%TARGET%" /f >nul 2>nul
 if not errorlevel 1 goto :eof
@@ -742,7 +784,7 @@ if /i "%ENTRY%"=="%INSTALLER%" goto :eof
 goto remove_entry
 
 rem Asks netsh for the addresses of the interface:
-rem   LINK: yes, where there is such an interface
+rem   LINK: yes, where there is such an interface: its table has a line of dashes, which is as long as the words above it
 rem   OWN_ROW, VIRTUAL_ROW: what stands before the host's own address and before the virtual IP; empty where that is not there
 rem The virtual IP is in use where both are the same words. Another cmd runs what is in brackets; it is that which reads the doubled percent signs.
 :look
@@ -750,7 +792,9 @@ set "LINK="
 set "OWN_ROW="
 set "VIRTUAL_ROW="
 for /f "tokens=1-9" %%a in ('%%SYSTEM%%\netsh.exe interface ipv4 show ipaddresses "interface=%%INTERFACE%%" "level=normal" 2^>nul') do (
-  if "%%a"=="---------" set "LINK=yes"
+  set "IS_LINE="
+  for /f "delims=-" %%w in ("%%a") do set "IS_LINE=no"
+  if not defined IS_LINE set "LINK=yes"
   if "%%e"=="%HOST_ADDRESS%" set "OWN_ROW=%%a %%b %%c %%d"
   if "%%f"=="%HOST_ADDRESS%" set "OWN_ROW=%%a %%b %%c %%d %%e"
   if "%%g"=="%HOST_ADDRESS%" set "OWN_ROW=%%a %%b %%c %%d %%e %%f"
