@@ -143,8 +143,10 @@ describeWith(FIELD_NEEDS, "a deployment of a field", () => {
     const host = field.machine("sip-b");
     await host.shell(`${SCRIPT} up`);
     const before = host.read(SCRIPT);
+    // A disk of its own, which what is there fills.
     await host.shell(
-      "mkdir /tmp/old && cp -a /opt/genesys/sip-ha/. /tmp/old && mount -t tmpfs -o size=36k tmpfs /opt/genesys/sip-ha && cp -a /tmp/old/. /opt/genesys/sip-ha",
+      `cd /opt/genesys/sip-ha && mkdir /tmp/old && cp -a . /tmp/old && mount -t tmpfs -o size=1m tmpfs /opt/genesys/sip-ha &&
+       cp -a /tmp/old/. /opt/genesys/sip-ha && mount -o remount,size=$(df -k --output=used /opt/genesys/sip-ha | tail -n 1 | tr -d ' ')k /opt/genesys/sip-ha`,
     );
     field.synthesize(
       ENVIRONMENT.replace("network: voice, cancelTimeout", "network: voice, announcements: 9, cancelTimeout"),
