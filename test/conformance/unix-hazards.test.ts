@@ -130,7 +130,7 @@ for (const [system, shell] of [
         { code: 0, stderr: "" },
       ]);
       expect(log()).toContain(
-        "warning: /var/run/sip-ha/inbound.token cannot be written, so that earlier runs may go on in the background; /var/run/sip-ha/inbound.role cannot be written, so that a release at boot may still come\n",
+        "warning: /var/run/sip-ha/inbound.role cannot be written, so that a release at boot may still come; /var/run/sip-ha/inbound.token cannot be written, so that earlier runs may go on in the background\n",
       );
     });
 

@@ -243,7 +243,7 @@ describeWith(NEEDS, "the control script under adverse conditions", () => {
       { code: 0, stderr: "" },
     ]);
     expect(bed.a.log()).toContain(
-      "warning: /run/sip-ha/inbound.token cannot be written, so that those of earlier runs may go on announcing; /run/sip-ha/inbound.role cannot be written, so that a release at boot may still come\n",
+      "warning: /run/sip-ha/inbound.role cannot be written, so that a release at boot may still come; /run/sip-ha/inbound.token cannot be written, so that those of earlier runs may go on announcing\n",
     );
   });
 
