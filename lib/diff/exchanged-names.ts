@@ -19,9 +19,9 @@ export function exchangedNames(was: Topology, is: Topology): string[] {
   const exchanged = [...moves].filter(([, to]) => was.pairs.has(to));
   if (exchanged.length === 0) return [];
   const named = exchanged.map(([from, to]) => `${from} goes on as ${to}`).join(", ");
-  const [first, ...others] = renames(moves, new Set(was.pairs.keys())).map(renameText);
+  const steps = renames(moves, new Set(was.pairs.keys())).map(renameText);
   return [
-    `Better not at once: ${named}, ${exchanged.length === 1 ? "a name that another pair has" : "names that other pairs have"} until now. What follows takes each name for the pair that had it, stops the servers of all of them, and nobody reaches any of them meanwhile. One after the other only one pair is away at a time, with an environment file and an apply for each step: ${[first, ...others].join("; then ")}. \`sip-ha diff\` tells the order of each.`,
+    `Better not at once: ${named}, ${exchanged.length === 1 ? "a name that another pair has" : "names that other pairs have"} until now. What follows takes each name for the pair that had it, stops the servers of all of them, and nobody reaches any of them meanwhile. One after the other only one pair is away at a time, with an environment file and an apply for each step: ${steps.join("; then ")}. \`sip-ha diff\` tells the order of each.`,
   ];
 }
 
