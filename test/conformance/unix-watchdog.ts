@@ -45,6 +45,15 @@ export function describeWatchdog(system: UnixSystem, shell: StandInShell, family
     const plug = (plugged: boolean, ...names: ("eth0" | "eth1")[]) => {
       for (const name of names) bed.cable("sip-a", name, plugged);
     };
+    const remembersRelease = async () =>
+      (await host.shell("cat /var/run/sip-ha/inbound.released 2>/dev/null || true")).trim() !== "";
+    /** The watchdog ends, and the system starts another one. */
+    const restarted = async () => {
+      const starts = () => log().split("started on sip-a").length;
+      const before = starts();
+      await host.shell("kill $(pgrep -f '^/usr/bin/ksh .*/inbound-vip-watchdo[g]$')");
+      await eventually(() => starts() > before, 5_000, log);
+    };
     const cutOff = async () => {
       expect(await vip("up")).toMatchObject({ code: 0, stderr: "" });
       plug(false, "eth0", "eth1");
@@ -107,11 +116,56 @@ export function describeWatchdog(system: UnixSystem, shell: StandInShell, family
         expect(await holds()).toBe(false);
       });
 
+    // These are the same for addresses of any family, so tried with one.
+    if (family === "ipv4") {
+      test("takes it back also where it was started anew while the host was cut off, and somebody has announced what was not up", async () => {
+        await cutOff();
+        await eventually(remembersRelease, 5_000, log);
+        await restarted();
+        expect((await vip("announce")).code).toBe(3);
+        plug(true, "eth0", "eth1");
+        await eventually(holds, 25_000, log);
+      });
+
+      test("does not take back what it has released before the host has started", async () => {
+        await cutOff();
+        await eventually(remembersRelease, 5_000, log);
+        await host.shell("echo 'Nov 26 10:00' >/var/stand-in/boot");
+        await restarted();
+        plug(true, "eth0", "eth1");
+        await new Promise((resolve) => setTimeout(resolve, 5_000));
+        await host.shell("rm /var/stand-in/boot");
+        expect(await holds()).toBe(false);
+      });
+
+      test("keeps it where it cannot ask whether the host is cut off, as a tool is missing, and says so once", async () => {
+        expect((await vip("up")).code).toBe(0);
+        await host.shell("mv /usr/sbin/ping /usr/sbin/ping.away");
+        await new Promise((resolve) => setTimeout(resolve, 14_000));
+        const kept = await holds();
+        await host.shell("mv /usr/sbin/ping.away /usr/sbin/ping");
+        expect(kept, log()).toBe(true);
+        expect(log().match(/warning: \S+ does not work, .*/g)).toEqual([
+          `warning: /usr/sbin/ping does not work, so nobody knows whether this host is cut off: keeping ${virtualIp}`,
+        ]);
+      });
+
+      test("does not release it at a single look, however long that took", async () => {
+        expect((await vip("up")).code).toBe(0);
+        const before = log().length;
+        const since = () => log().slice(before);
+        plug(false, "eth0", "eth1");
+        await eventually(() => since().includes("nor does the gateway"), 15_000, log);
+        plug(true, "eth0", "eth1");
+        await eventually(() => since().includes("reachable again after"), 15_000, log);
+        expect(since()).not.toContain("cut off for");
+        await vip("down");
+      });
+    }
+
     test("keeps the virtual IP while the gateway is there that has never answered to ping", async () => {
-      const started = log().split("inbound-vip-watchdog[").length;
-      await host.shell("kill $(pgrep -f '^/usr/bin/ksh .*/inbound-vip-watchdo[g]$')");
       await answersToPing(bed.machine("router"), false);
-      await eventually(() => log().split("inbound-vip-watchdog[").length > started, 5_000, log);
+      await restarted();
       expect((await vip("up")).code).toBe(0);
       plug(false, "eth0");
       await new Promise((resolve) => setTimeout(resolve, 9_000));

@@ -1,5 +1,5 @@
 import type { AddressFamily } from "../../model/address";
-import { blocks, type ShellText, sh } from "../shell-text";
+import { blocks, ShellText, sh } from "../shell-text";
 import type { UnixSystemName } from "./prologue";
 
 /** The tools that the functions below call for addresses of these families, by absolute path. */
@@ -20,6 +20,21 @@ ping_answers() {
 }`,
     hardwareAddress(system, families),
   );
+}
+
+/** The function `can_ask`, after those: whether the tools work by which they ask. */
+export function askingFunction(system: UnixSystemName, family: AddressFamily): ShellText {
+  const { tool, list } = NEIGHBOURS[system][family];
+  return sh`
+# Whether this host can ask: it answers to its own ping, and its table of neighbours can be read. Else "unasked" says what does not work.
+can_ask() {
+  unasked=/usr/sbin/ping
+  ping_answers 127.0.0.1 || return
+  unasked=${new ShellText(tool)}
+  # The codes of a program that is missing, cannot be started, or hangs.
+  bounded ${list} >/dev/null 2>&1
+  [ $? -lt 126 ]
+}`;
 }
 
 function hardwareAddress(system: UnixSystemName, families: readonly AddressFamily[]): ShellText {
@@ -62,6 +77,8 @@ const ALIVE = { Solaris: sh`*' is alive'*`, AIX: sh`*' icmp_seq='*` } as const;
 interface Neighbours {
   /** The program that shows it. */
   readonly tool: string;
+  /** The command that shows it. */
+  readonly list: ShellText;
   /** What `search` does, as a comment. */
   readonly about: ShellText;
   /** Looks for the address `$1` on the network, and prints its hardware address. */
@@ -72,6 +89,7 @@ const NEIGHBOURS: Readonly<Record<UnixSystemName, Readonly<Record<AddressFamily,
   Solaris: {
     ipv4: {
       tool: "/usr/sbin/arp",
+      list: sh`/usr/sbin/arp -an`,
       about: sh`
 # The hardware address that answers for an address, also where it ignores ping. An old entry of the ARP table would pass for an answer.`,
       search: sh`
@@ -89,6 +107,7 @@ done`,
     },
     ipv6: {
       tool: "/usr/bin/netstat",
+      list: sh`/usr/bin/netstat -pn -f inet6`,
       about: sh`
 # The hardware address that answers for an address. There is no command that takes an entry out of the table of neighbours; so it counts
 # where the host answers to ping, and otherwise while it is fresh: for three quarters of a minute, unless a router has said otherwise.`,
@@ -108,6 +127,7 @@ done`,
   AIX: {
     ipv4: {
       tool: "/usr/sbin/arp",
+      list: sh`/usr/sbin/arp -an`,
       about: sh`
 # The hardware address that answers for an address, also where it ignores ping. An old entry of the ARP table would pass for an answer.`,
       search: sh`
@@ -122,6 +142,7 @@ done`,
     },
     ipv6: {
       tool: "/usr/sbin/ndp",
+      list: sh`/usr/sbin/ndp -n -a`,
       about: sh`
 # The hardware address that answers for an address, also where it ignores ping. An old entry of the NDP table would pass for an answer.`,
       search: sh`

@@ -197,6 +197,9 @@ BEFORE=$STATE
 boot=$(bounded who -b 2>/dev/null)
 boot=$(printf '%s' "$boot" | tr -s ' ' _)
 case $COMMAND in
+  announce)
+    [ "$STATE" = up ] || finish 3 "$VIRTUAL_IP is not up on $HOST, so there is nothing to announce"
+    ;;
   boot)
     role_of=''
     [ ! -f "$ROLE_FILE" ] || read -r role_of <"$ROLE_FILE"
@@ -217,14 +220,13 @@ case $COMMAND in
       noticed="$ROLE_FILE cannot be written, so that a release at boot may still come"
     ;;
 esac
-# A new token silences what earlier runs have left in the background. Callers must be served also where it cannot be left.
+# A new token silences what earlier runs have left in the background, and tells the watchdog that somebody has decided. Callers must be served also where it cannot be left.
 TOKEN="$$ $(date -u +%Y%m%d%H%M%S)"
 { printf '%s\n' "$TOKEN" >"$TOKEN_FILE"; } 2>/dev/null ||
   { TOKEN='' && noticed="\${noticed:+$noticed; }$TOKEN_FILE cannot be written, so that earlier runs may go on in the background"; }
 
 case $COMMAND in
   announce)
-    [ "$STATE" = up ] || finish 3 "$VIRTUAL_IP is not up on $HOST, so there is nothing to announce"
     check_host
     announce_again
     read_state

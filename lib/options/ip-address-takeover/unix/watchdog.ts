@@ -11,7 +11,7 @@ import {
   restFunction,
   type UnixSystemName,
 } from "../../../scripts/unix/prologue";
-import { questionFunctions } from "../../../scripts/unix/question";
+import { askingFunction, questionFunctions } from "../../../scripts/unix/question";
 import type { FileText } from "../../../text/file-text";
 import {
   controlScriptName,
@@ -77,7 +77,8 @@ export function watchdog(system: UnixSystemName, side: TakeoverSide, settings: W
     assign("PROCESS_FILE", `${RUN_DIRECTORY}/${watchdogEntry(side).split(":")[0]}.pid`),
     new ShellText(`LOG="$LOG_DIRECTORY/${controlScriptName(pair)}.log"`),
     new ShellText(`TOKEN_FILE="$RUN_DIRECTORY/${pair.name}.token"
-ROLE_FILE="$RUN_DIRECTORY/${pair.name}.role"`),
+ROLE_FILE="$RUN_DIRECTORY/${pair.name}.role"
+RELEASED_FILE="$RUN_DIRECTORY/${pair.name}.released"`),
     new ShellText(`ANSWER_FILE="$RUN_DIRECTORY/${pair.name}.answer"`),
   );
   const family = familyOf(takeover.virtualIp);
@@ -88,6 +89,7 @@ ROLE_FILE="$RUN_DIRECTORY/${pair.name}.role"`),
       boundedFunction(),
       restFunction(),
       questionFunctions(system, [family]),
+      askingFunction(system, family),
       asksFromVirtualIp ? GATEWAY_CHECK : undefined,
       loop(asksFromVirtualIp, gatewayAnswers(system, family)),
     ),
@@ -172,6 +174,17 @@ wait_out() {
   return 1
 }
 
+# A host that cannot ask counts as reachable: it may be the only one that works.
+reachable() {
+  if solution_control_server_answers || gateway_answers; then
+    kept=''
+    return
+  fi
+  can_ask && return 1
+  [ "$kept" = "$unasked" ] || log "warning: $unasked does not work, so nobody knows whether this host is cut off: keeping $VIRTUAL_IP"
+  kept=$unasked
+}
+
 # Runs the control script. Sets "said" to what it says, and "left" to the token that it has left; where the token is that of a run that has
 # come after it, to nothing.
 run_script() {
@@ -188,19 +201,29 @@ run_script() {
   return "$code"
 }
 
+# Sets "released" to the token of the run by which this watchdog has released the virtual IP, to be taken back, or to nothing. The next watchdog
+# reads it: this one may end before the cut heals.
+remember_released() {
+  released=$1
+  { printf '%s\n' "$released" >"$RELEASED_FILE"; } 2>/dev/null
+}
+
+# Sets "role" to that of the last run that was to change it, or to nothing: one of before the host has started counts no more.
+read_role() {
+  role_of='' role=''
+  [ ! -f "$ROLE_FILE" ] || { read -r role_of && read -r role; } <"$ROLE_FILE"
+  boot=$(bounded who -b 2>/dev/null)
+  if [ -z "$boot" ] || [ "$role_of" != "$(printf '%s' "$boot" | tr -s ' ' _)" ]; then role=''; fi
+}
+
 # A network service that is set up anew takes off what it has not put there, and the Management Layer does not notice. That was nobody's decision
 # where the last run of the control script was to put the virtual IP up, and is the same one at two looks: one that is still at work is seen at one.
 notice_loss() {
   last=$(cat "$TOKEN_FILE" 2>/dev/null)
   # The script writes down its role before its token, so this is the role of that run, or of one that take-back will find.
-  role_of='' role=''
-  [ ! -f "$ROLE_FILE" ] || { read -r role_of && read -r role; } <"$ROLE_FILE"
+  read_role
   case $role in
-    up | take-back)
-      # One of before the host has started counts no more.
-      boot=$(bounded who -b 2>/dev/null)
-      [ "$role_of" = "$(printf '%s' "$boot" | tr -s ' ' _)" ] || last=''
-      ;;
+    up | take-back) ;;
     *) last='' ;;
   esac
   if [ -n "$last" ] && [ "$last" = "$missing" ] && [ "$last" != "$told" ]; then
@@ -215,21 +238,21 @@ notice_loss() {
 # and any answer that somebody has it; the script itself looks for such a run once more, when nobody can come in between.
 take_back() {
   if [ "$(cat "$TOKEN_FILE" 2>/dev/null)" != "$released" ]; then
-    released=''
+    remember_released ''
   elif gateway_answers; then
     if [ -n "$(hardware_address "$VIRTUAL_IP")" ]; then
-      released=''
+      remember_released ''
       log "the gateway answers, and somebody else has $VIRTUAL_IP by now: leaving it"
       return
     fi
     log "the gateway answers, and nobody has $VIRTUAL_IP: taking it back"
     run_script take-back "$released"
     case $? in
-      0 | 3) released='' ;;
+      0 | 3) remember_released '' ;;
       # Another run has the lock; its token will tell.
       8) ;;
       # Tried again at the next look, after the run that has just failed, where it has left its token.
-      *) [ -z "$left" ] || released=$left ;;
+      *) [ -z "$left" ] || remember_released "$left" ;;
     esac
   fi
 }
@@ -238,32 +261,34 @@ take_back() {
 # Tells the installer which process to replace.
 printf '%s\n' "$$" >"$PROCESS_FILE"
 lost=no
-released='' missing='' told=''
+released='' missing='' told='' kept=''
+read_role
+[ -z "$role" ] || released=$(cat "$RELEASED_FILE" 2>/dev/null)
 ${asksFromVirtualIp ? sh`before='' checked=0` : undefined}
 log "started on $HOST"
 while :; do
   # Only an address that the kernel uses is held.
   if "$CONTROL_SCRIPT" status >/dev/null 2>&1; then
     look=$WAITED
-    if solution_control_server_answers || gateway_answers; then
+    if reachable; then
       if [ "$lost" = yes ]; then
         span=$((look - since))
         log "reachable again after $((span * 1000)) ms"
       fi
       lost=no
       ${asksFromVirtualIp ? CHECK : undefined}
+    elif [ "$lost" = no ]; then
+      lost=yes since=$look
+      log "warning: no Solution Control Server ($SOLUTION_CONTROL_SERVERS) answers, nor does the gateway $GATEWAY"
     else
-      if [ "$lost" = no ]; then
-        lost=yes since=$look
-        log "warning: no Solution Control Server ($SOLUTION_CONTROL_SERVERS) answers, nor does the gateway $GATEWAY"
-      fi
+      # Never at the first such look, which alone may take longer: a machine that was halted or very slow meanwhile has asked too late.
       span=$((WAITED - since))
       if [ "$span" -ge "$ISOLATION_SECONDS" ]; then
         log "warning: cut off for $((span * 1000)) ms: releasing $VIRTUAL_IP"
         # Where somebody else has released it at this moment, that was a decision, and nothing of ours to take back.
         run_script down
         case $said in
-          *' is released by '*) released=$left ;;
+          *' is released by '*) remember_released "$left" ;;
         esac
       fi
     fi
