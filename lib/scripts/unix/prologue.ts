@@ -24,13 +24,20 @@ const PATHS: Readonly<Record<UnixSystemName, string>> = {
   AIX: "/usr/bin:/usr/sbin",
 };
 
+/** Where a caller may say which libraries its own programs use. */
+const LIBRARIES: Readonly<Record<UnixSystemName, string>> = {
+  Solaris: ["LD_LIBRARY_PATH", "LD_PRELOAD"].flatMap((name) => [name, `${name}_32`, `${name}_64`]).join(" "),
+  AIX: "LIBPATH LD_LIBRARY_PATH LDR_PRELOAD LDR_PRELOAD64 LDR_CNTRL",
+};
+
 /** What every script starts with: nothing that the caller's environment says may change what it does. */
 export function prologue(system: UnixSystemName): ShellText {
   return lines(
     sh`
 set -u
-# The caller's language, search path and file mask must not change what this script does.`,
-    new ShellText(`export LC_ALL=C ENV='' PATH=${PATHS[system]}`),
+# The caller's language, search path, libraries and file mask must not change what this script does.`,
+    new ShellText(`export LC_ALL=C ENV='' PATH=${PATHS[system]}
+unset ${LIBRARIES[system]}`),
     assign("IFS", " \t\n"),
     sh`
 umask 022

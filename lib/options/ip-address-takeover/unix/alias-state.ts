@@ -11,24 +11,24 @@ ${about}
 read_state() {
   ${initially}
   addresses=$(bounded /usr/sbin/ifconfig -a 2>/dev/null) || return
-  STATE=down on='' listed=no
-  while read -r first second third fourth others; do
-    case $first in
-      end-of-list) listed=yes ;;
+  STATE=down on='' before=''
+  # A word at a time, and not by a here-document: the shell keeps that in a file of /tmp, which may be full.
+  set -f
+  for word in $addresses; do
+    case $word in
       # en1: flags=1e080863,480<UP,BROADCAST,NOTRAILERS,RUNNING,SIMPLEX,MULTICAST,GROUPRT,64BIT>
-      *:)
-        on=\${first%:}
-        flags=\${second#*\<}
+      flags=*)
+        on=\${before%:}
+        flags=\${word#*\<}
         [ "$on" != "$INTERFACE" ] || FLAGS=,\${flags%\>*},
         ;;
+    esac
+    case $before in
       ${addresses}
     esac
-  done <<END
-$addresses
-end-of-list
-END
-  # The shell keeps such a list in a file of /tmp; where that is full, nothing is known.
-  [ "$listed" = yes ] || STATE=unknown
+    before=$word
+  done
+  set +f
 }`;
 }
 
@@ -37,7 +37,7 @@ interface FamilyState {
   /** The comment on what STATE is followed by. */
   readonly about: ShellText;
   readonly initially: ShellText;
-  /** The branch for a line with an address. */
+  /** The branches for an address: for the word that comes after each of these. */
   readonly addresses: ShellText;
 }
 
@@ -46,18 +46,21 @@ const OF_FAMILY: Readonly<Record<AddressFamily, FamilyState>> = {
     about: sh`
 #   ON_IT    whether it is on the interface, whatever its netmask
 #   FLAGS    the interface's flags, empty where there is no such interface; OWN: whether the host's own address is on it`,
-    initially: sh`STATE=unknown PLACE='' ON_IT=no FLAGS='' OWN=no`,
+    initially: sh`STATE=unknown PLACE='' ON_IT=no FLAGS='' OWN=no address=''`,
     addresses: sh`
 # inet 10.0.0.1 netmask 0xffffff00 broadcast 10.0.0.255
 inet)
-  case "$on $second" in
+  address=$word
+  case "$on $word" in
     "$INTERFACE $VIRTUAL_IP") ON_IT=yes ;;
     "$INTERFACE $HOST_ADDRESS") OWN=yes ;;
   esac
-  case "$on $second $fourth" in
+  ;;
+netmask)
+  case "$on $address $word" in
     "$INTERFACE $VIRTUAL_IP $PRINTED_NETMASK") [ "$STATE" = misplaced ] || STATE=up ;;
-    "$INTERFACE $VIRTUAL_IP "*) STATE=misplaced PLACE="$second with the netmask $fourth on $on" ;;
-    *" $VIRTUAL_IP "*) STATE=misplaced PLACE="$second on $on" ;;
+    "$INTERFACE $VIRTUAL_IP "*) STATE=misplaced PLACE="$address with the netmask $word on $on" ;;
+    *" $VIRTUAL_IP "*) STATE=misplaced PLACE="$address on $on" ;;
   esac
   ;;`,
   },
@@ -70,14 +73,14 @@ inet)
     addresses: sh`
 # inet6 2001:db8::10/64
 inet6)
-  case "$on $second" in
-    "$INTERFACE $VIRTUAL_IP"/*) ENTRY=$second ;;
+  case "$on $word" in
+    "$INTERFACE $VIRTUAL_IP"/*) ENTRY=$word ;;
     "$INTERFACE $HOST_ADDRESS"/*) OWN=yes ;;
     "$INTERFACE fe80:"*) LINK_LOCAL=yes ;;
   esac
-  case "$on $second" in
+  case "$on $word" in
     "$INTERFACE $VIRTUAL_IP/$PREFIX_LENGTH") [ "$STATE" = misplaced ] || STATE=up ;;
-    *" $VIRTUAL_IP"/*) STATE=misplaced PLACE="$second on $on" ;;
+    *" $VIRTUAL_IP"/*) STATE=misplaced PLACE="$word on $on" ;;
   esac
   ;;`,
   },

@@ -125,20 +125,22 @@ probe() {
   HOLDER=''
   bounded ${forget} "$VIRTUAL_IP" >/dev/null 2>&1
   answer=$(bounded /usr/sbin/ping -n -c 1 -w 1 "$VIRTUAL_IP" 2>&1)
-  entries=$(bounded ${list} 2>/dev/null)
   case $answer in
     *' icmp_seq='*) HOLDER='another host' ;;
     *' packets received'*) ;;
     *) return 1 ;;
   esac
-  while read -r ${fields}; do
+  neighbour=$(entry_of_virtual_ip)
+  HOLDER=\${neighbour:-$HOLDER}
+}
+
+entry_of_virtual_ip() {
+  bounded ${list} 2>/dev/null | while read -r ${fields}; do
     ${example}
     case "$address $hardware" in
-      "($VIRTUAL_IP) "*:*) HOLDER=$hardware ;;
+      "($VIRTUAL_IP) "*:*) printf '%s' "$hardware" ;;
     esac
-  done <<END
-$entries
-END
+  done
 }`;
 }
 

@@ -13,29 +13,29 @@ ${about}
 read_state() {
   ${initially}
   # Asked before the flags: the other way round, an address that is found to be a duplicate in between would pass for one that is up.
-  look_whether_verified
+  asked=$(detection)
   ${list}
-  STATE=down on='' flags='' listed=no
-  while read -r first second third fourth others; do
-    case $first in
-      end-of-list) listed=yes ;;
+  STATE=down on='' flags='' before=''
+  # A word at a time, and not by a here-document: the shell keeps that in a file of /tmp, which may be full.
+  set -f
+  for word in $addresses; do
+    case $word in
       ${example}
-      *:)
-        on=\${first%:}
-        flags=\${second#*\<}
+      flags=*)
+        on=\${before%:}
+        flags=\${word#*\<}
         flags=,\${flags%\>*},
         [ "$on" != "$INTERFACE" ] || FLAGS=$flags
         ;;
-      groupname) [ "$on" != "$INTERFACE" ] || GROUP=$second ;;
+    esac
+    case $before in
+      groupname) [ "$on" != "$INTERFACE" ] || GROUP=$word ;;
       ${address}
     esac
-  done <<END
-$addresses
-end-of-list
-END
-  # The shell keeps such a list in a file of /tmp; where that is full, nothing is known.
-  [ "$listed" = yes ] || STATE=unknown
-  if [ "$STATE" = up ] && [ "$VERIFIED" = no ]; then STATE=unverified; fi
+    before=$word
+  done
+  set +f
+  if [ "$STATE" = up ] && [ -n "$asked" ]; then STATE=unverified; fi
 }
 
 found_on() {
@@ -66,13 +66,13 @@ interface FamilyState {
   readonly list: ShellText;
   /** How the first line of an interface looks. */
   readonly example: ShellText;
-  /** The branch for a line with an address; calls `found_on` with the interface, its flags, and the netmask or prefix length. */
+  /** The branches for an address, for the word that comes after each of these; they call `found_on` with the interface, its flags, and the netmask or prefix length. */
   readonly address: ShellText;
   /** The netmask or prefix length of the network. */
   readonly expected: ShellText;
   /** The virtual IP with another one. */
   readonly found: ShellText;
-  /** The function `look_whether_verified`. */
+  /** The function `detection`. */
   readonly verification: ShellText;
 }
 
@@ -81,7 +81,7 @@ const OF_FAMILY: Readonly<Record<AddressFamily, FamilyState>> = {
     about: sh`
 #   FLAGS    the interface's flags, empty where there is no such interface; GROUP: its multipathing group; OWN: whether the host's own
 #            address is on it`,
-    initially: sh`STATE=unknown PLACE='' LOGICAL='' FLAGS='' GROUP='' OWN=no`,
+    initially: sh`STATE=unknown PLACE='' LOGICAL='' FLAGS='' GROUP='' OWN=no address=''`,
     list: sh`
 # Of IPv4 alone: an interface that has both kinds is listed once more for IPv6, with other flags.
 addresses=$(bounded /usr/sbin/ifconfig -a4 2>/dev/null) || return`,
@@ -90,27 +90,24 @@ addresses=$(bounded /usr/sbin/ifconfig -a4 2>/dev/null) || return`,
     address: sh`
 # inet 10.0.0.1 netmask ffffff00 broadcast 10.0.0.255
 inet)
-  case $second in
-    "$VIRTUAL_IP") found_on "$on" "$flags" "$fourth" ;;
-    "$HOST_ADDRESS") [ "$on" != "$INTERFACE" ] || OWN=yes ;;
+  address=$word
+  case "$on $word" in
+    "$INTERFACE $HOST_ADDRESS") OWN=yes ;;
   esac
-  ;;`,
+  ;;
+netmask) [ "$address" != "$VIRTUAL_IP" ] || found_on "$on" "$flags" "$word" ;;`,
     expected: sh`"$PRINTED_NETMASK"`,
     found: sh`"$VIRTUAL_IP with the netmask $3 on $1"`,
     verification: sh`
 # Until the kernel has asked the network, it neither answers for the address nor sends with it; arp(8) shows that by the flag d.
-look_whether_verified() {
-  VERIFIED=yes
-  entries=$(bounded /usr/sbin/arp -an 2>/dev/null)
-  while read -r device address mask flags others; do
+detection() {
+  bounded /usr/sbin/arp -an 2>/dev/null | while read -r device address mask flags others; do
     case "$address $flags" in
       # An entry without flags has its hardware address here.
       *:*) ;;
-      "$VIRTUAL_IP "*d*) VERIFIED=no ;;
+      "$VIRTUAL_IP "*d*) echo "is asking" ;;
     esac
-  done <<END
-$entries
-END
+  done
 }`,
   },
   ipv6: {
@@ -126,10 +123,10 @@ addresses=$(bounded /usr/sbin/ifconfig -a6 2>/dev/null) || return`,
     address: sh`
 # inet6 2001:db8::10/64
 inet6)
-  case $second in
-    "$VIRTUAL_IP"/*) found_on "$on" "$flags" "\${second#*/}" ;;
+  case $word in
+    "$VIRTUAL_IP"/*) found_on "$on" "$flags" "\${word#*/}" ;;
   esac
-  case "$on $second" in
+  case "$on $word" in
     "$INTERFACE $HOST_ADDRESS"/* | "$INTERFACE":*" $HOST_ADDRESS"/*) OWN=yes ;;
     "$INTERFACE fe80:"*) LINK_LOCAL=yes ;;
   esac
@@ -138,17 +135,13 @@ inet6)
     found: sh`"$VIRTUAL_IP/$3 on $1"`,
     verification: sh`
 # Until the kernel has asked the network, it neither answers for the address nor sends with it; netstat(8) shows that by the state PROBE.
-look_whether_verified() {
-  VERIFIED=yes
-  entries=$(bounded /usr/bin/netstat -pn -f inet6 2>/dev/null)
-  while read -r entry; do
+detection() {
+  bounded /usr/bin/netstat -pn -f inet6 2>/dev/null | while read -r entry; do
     # bge0  00:14:4f:20:00:01  local   PROBE        2001:db8::10
     case $entry in
-      *' PROBE '*" $VIRTUAL_IP") VERIFIED=no ;;
+      *' PROBE '*" $VIRTUAL_IP") echo "is asking" ;;
     esac
-  done <<END
-$entries
-END
+  done
 }`,
   },
 };
