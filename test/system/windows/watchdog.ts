@@ -59,14 +59,23 @@ function runsIt(
   beforeEach(async () => {
     for (const [file, content] of Object.entries({ ...state, others: REACHABLE })) host.setState(file, content);
     await host.cmd([SCRIPT, "up"]);
-    loop = host.machine.spawn(host.command([watchdogPath(sides().a)]));
-    await eventually(() => log().includes("started on sip-a"), 20_000);
+    await start();
   });
   afterEach(async () => {
-    await host.machine.run(["pkill", "-9", "-f", "inbound-vip-watchdog"]);
-    loop?.kill("SIGKILL");
+    await end();
     host.remove(LOG);
   });
+
+  const start = async () => {
+    const starts = () => log().split("started on sip-a").length;
+    const before = starts();
+    loop = host.machine.spawn(host.command([watchdogPath(sides().a)]));
+    await eventually(() => starts() > before, 20_000);
+  };
+  const end = async () => {
+    await host.machine.run(["pkill", "-9", "-f", "inbound-vip-watchdog"]);
+    loop?.kill("SIGKILL");
+  };
 
   const log = () => (host.exists(LOG) ? host.read(LOG) : "");
   const holds = () => host.state("addresses").includes(`|${virtualIp}|`);
@@ -133,4 +142,30 @@ function runsIt(
       );
       expect(holds()).toBe(false);
     });
+
+  // These are the same for addresses of any family, so tried with one.
+  if (family === "ipv4") {
+    test("takes it back also where it was started anew while the host was cut off, and somebody has announced what was not up", async () => {
+      cutOff();
+      await eventually(() => !holds(), 60_000, log);
+      await eventually(() => log().includes("down: up -> down, exit 0"), 20_000, log);
+      await new Promise((resolve) => setTimeout(resolve, 5_000));
+      await end();
+      await start();
+      expect((await host.cmd([SCRIPT, "announce"])).code).toBe(3);
+      host.setState("others", REACHABLE);
+      await eventually(holds, 60_000, log);
+    });
+
+    test("keeps it where it cannot ask whether the host is cut off, as a tool does not work, and says so once", async () => {
+      host.setState("broken-ping", "1");
+      await new Promise((resolve) => setTimeout(resolve, 20_000));
+      const kept = holds();
+      host.setState("broken-ping", undefined);
+      expect(kept, log()).toBe(true);
+      expect(log().match(/warning: .* does not work, .*/g)).toEqual([
+        `warning: ping or find does not work, so nobody knows whether this host is cut off: keeping ${virtualIp}`,
+      ]);
+    });
+  }
 }

@@ -1,4 +1,4 @@
-import { familyOf, isIpv6 } from "../../../model/address";
+import { type AddressFamily, familyOf, isIpv6 } from "../../../model/address";
 import { milliseconds, wholeSeconds } from "../../../model/duration";
 import { assign, BatchText, batch, blocks, comment, lines, program, sharedCode } from "../../../scripts/batch-text";
 import { readMarkFunction } from "../../../scripts/windows/mark";
@@ -84,6 +84,7 @@ set "LOG=%DATA_DIRECTORY%\\${controlScriptName(pair)}.log"`),
       LOOP,
       ASK_SOLUTION_CONTROL_SERVERS,
       ASK_GATEWAY,
+      canAsk(family),
       pingsIpv6 ? PING_IPV6 : PING,
       lookFunction([family]),
       askFunction([family]),
@@ -99,9 +100,13 @@ set "LOG=%DATA_DIRECTORY%\\${controlScriptName(pair)}.log"`),
 const LOOP = batch`
 set "LOST="
 set "HELD="
-set "RELEASED="
 set "MISSING="
 set "TOLD="
+set "KEPT="
+rem RELEASED: the number of the run by which the watchdog has released the virtual IP, to be taken back. The next one reads it, as this one may end before
+rem the cut heals; beside the mark, where a boot forgets it.
+set "RELEASED="
+for /f "tokens=1,3" %%a in ('%%SYSTEM%%\reg.exe query "%%VOLATILE_KEY%%" /v "%%MARK%%.released" 2^>nul') do if "%%a"=="%MARK%.released" set "RELEASED=%%b"
 call :read_mark
 call :now
 set "LAST=%NOW%"
@@ -122,6 +127,8 @@ if not defined VIRTUAL_ROW goto not_held
 call :ask_solution_control_servers
 if not defined ANSWERS call :ask_gateway
 if defined ANSWERS goto reachable
+call :can_ask
+if defined UNASKED goto kept
 if defined LOST set /a "LOST+=ELAPSED"
 if not defined LOST set "LINE=warning: no Solution Control Server (%SOLUTION_CONTROL_SERVERS%) answers, nor does the gateway %GATEWAY%"
 if not defined LOST call :log
@@ -136,7 +143,15 @@ if not defined RELEASED call :notice_loss
 if defined RELEASED call :take_back
 goto next
 
+:kept
+if not "%UNASKED%"=="%KEPT%" set "LINE=warning: %UNASKED% does not work, so nobody knows whether this host is cut off: keeping %VIRTUAL_IP%"
+if not "%UNASKED%"=="%KEPT%" call :log
+set "KEPT=%UNASKED%"
+set "LOST="
+goto next
+
 :reachable
+set "KEPT="
 if defined LOST set "LINE=reachable again after %LOST% ms"
 if defined LOST call :log
 set "LOST="
@@ -158,6 +173,9 @@ call :log
 if errorlevel 1 goto :eof
 call :read_mark
 set "RELEASED=%RUN%"
+:remember_released
+if defined RELEASED "%SYSTEM%\reg.exe" add "%VOLATILE_KEY%" /v "%MARK%.released" /t REG_SZ /d "%RELEASED%" /f >nul 2>nul
+if not defined RELEASED "%SYSTEM%\reg.exe" delete "%VOLATILE_KEY%" /v "%MARK%.released" /f >nul 2>nul
 goto :eof
 
 rem An interface that is set up anew has lost what is nowhere written down, and the Management Layer does not notice. That was nobody's decision where the
@@ -180,21 +198,22 @@ rem that somebody has it; the script itself looks for such a run once more, when
 :take_back
 call :read_mark
 if not "%RUN%"=="%RELEASED%" set "RELEASED="
-if not defined RELEASED goto :eof
+if not defined RELEASED goto remember_released
 call :ask_gateway
 if not defined ANSWERS goto :eof
 set "ASKED=%VIRTUAL_IP%"
 call :ask
 if defined HOLDER set "LINE=the gateway answers, and somebody else has %VIRTUAL_IP% by now: leaving it"
 if defined HOLDER set "RELEASED="
-if defined HOLDER goto log
+if defined HOLDER call :log
+if defined HOLDER goto remember_released
 set "LINE=the gateway answers, and nobody has %VIRTUAL_IP%: taking it back"
 call :log
 set "SINCE=%RELEASED%"
 set "RELEASED="
 rem Two quotes are all that cmd /c takes.
 "%COMSPEC%" /d /c "%CONTROL_SCRIPT%" take-back %SINCE% >nul 2>nul
-if not errorlevel 4 goto :eof
+if not errorlevel 4 goto remember_released
 rem Another run has the lock, whose number will tell; or it is tried again at the next look, after the run that has just failed.
 set "RELEASED=%SINCE%"
 if errorlevel 9 goto failed
@@ -202,7 +221,7 @@ if errorlevel 8 goto :eof
 :failed
 call :read_mark
 set "RELEASED=%RUN%"
-goto :eof`;
+goto remember_released`;
 
 const ASK_SOLUTION_CONTROL_SERVERS = batch`
 rem ANSWERS: yes, where the host of one of them answers.
@@ -227,6 +246,24 @@ set "ASKED=%GATEWAY%"
 call :ask
 if defined HOLDER set "ANSWERS=yes"
 goto :eof`;
+
+const ARP_EXISTS = batch`
+set "UNASKED=arp"
+if not exist "%SYSTEM%\arp.exe" goto :eof`;
+
+function canAsk(family: AddressFamily): BatchText {
+  return batch`
+rem UNASKED: what does not work of that by which this host asks, or empty: it answers to its own ping. A host that cannot ask counts as reachable: it may be
+rem the only one that works.
+:can_ask
+${family === "ipv4" ? ARP_EXISTS : undefined}
+set "UNASKED=ping or find"
+set "PINGED=127.0.0.1"
+set "PATIENCE=1000"
+call :ping_once
+if defined ANSWERS set "UNASKED="
+goto :eof`;
+}
 
 const PING = batch`
 rem ANSWERS: yes, where the host PINGED answers. It is asked once and has PATIENCE milliseconds for it.
