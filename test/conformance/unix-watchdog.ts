@@ -150,6 +150,16 @@ export function describeWatchdog(system: UnixSystem, shell: StandInShell, family
         ]);
       });
 
+      test("takes it for no loss where the control script cannot say whether it is there", async () => {
+        expect((await vip("up")).code).toBe(0);
+        const before = log().length;
+        await host.shell("mv /usr/sbin/ifconfig /usr/sbin/ifconfig.away");
+        await new Promise((resolve) => setTimeout(resolve, 6_000));
+        await host.shell("mv /usr/sbin/ifconfig.away /usr/sbin/ifconfig");
+        expect(log().slice(before)).not.toMatch(/not in use any more|taking it back/);
+        expect(await holds()).toBe(true);
+      });
+
       test("does not release it at a single look, however long that took", async () => {
         expect((await vip("up")).code).toBe(0);
         const before = log().length;

@@ -157,6 +157,14 @@ function runsIt(
       await eventually(holds, 60_000, log);
     });
 
+    test("takes it for no loss where netsh does not say whether it is there", async () => {
+      host.setState("broken-netsh", "1");
+      await new Promise((resolve) => setTimeout(resolve, 10_000));
+      host.setState("broken-netsh", undefined);
+      expect(log()).not.toMatch(/has gone from|taking it back/);
+      expect(holds()).toBe(true);
+    });
+
     test("keeps it where it cannot ask whether the host is cut off, as a tool does not work, and says so once", async () => {
       host.setState("broken-ping", "1");
       await new Promise((resolve) => setTimeout(resolve, 20_000));

@@ -268,7 +268,9 @@ ${asksFromVirtualIp ? sh`before='' checked=0` : undefined}
 log "started on $HOST"
 while :; do
   # Only an address that the kernel uses is held.
-  if "$CONTROL_SCRIPT" status >/dev/null 2>&1; then
+  "$CONTROL_SCRIPT" status >/dev/null 2>&1
+  found=$?
+  if [ "$found" -eq 0 ]; then
     look=$WAITED
     if reachable; then
       if [ "$lost" = yes ]; then
@@ -294,8 +296,14 @@ while :; do
     fi
   else
     lost=no
-    [ -n "$released" ] || notice_loss
-    [ -z "$released" ] || take_back
+    case $found in
+      3 | 7)
+        [ -n "$released" ] || notice_loss
+        [ -z "$released" ] || take_back
+        ;;
+      # Where the script cannot say, as without ifconfig, nothing is known to be lost.
+      *) missing='' ;;
+    esac
   fi
   napped=0
   while [ "$napped" -lt "$INTERVAL_SECONDS" ]; do

@@ -139,6 +139,9 @@ goto next
 :not_held
 set "LOST="
 set "HELD="
+rem Where netsh says nothing of the interface, nothing is known to be lost.
+if not defined LINK set "MISSING="
+if not defined LINK goto next
 if not defined RELEASED call :notice_loss
 if defined RELEASED call :take_back
 goto next
