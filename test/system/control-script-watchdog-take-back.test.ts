@@ -109,6 +109,17 @@ describeWith(WATCHED_NEEDS, "the watchdog of a host that is without the virtual 
     expect(host.bed.a.log().split(GONE)).toHaveLength(2);
   });
 
+  test("takes it for no loss where the kernel does not say whether it is there", async () => {
+    await host.bed.a.vip("up");
+    await host.bed.a.without("ip", async () => {
+      host.start();
+      await sleep(6_000);
+    });
+    await sleep(2_000);
+    expect(host.bed.a.log()).not.toMatch(/has gone|take-back/);
+    expect(await host.bed.a.holds()).toBe(true);
+  });
+
   test("leaves what has gone to the peer that has it, and says so once", async () => {
     await host.bed.a.vip("up");
     await host.bed.b.vip("up");

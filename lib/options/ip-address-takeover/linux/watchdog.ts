@@ -208,7 +208,11 @@ notice_loss() {
   last=$(cat "$TOKEN_FILE" 2>/dev/null)
   # The script writes down its role before its token, so this is the role of that run, or of one that take-back will find.
   case $(cat "$ROLE_FILE" 2>/dev/null) in
-    up | take-back) ;;
+    up | take-back)
+      # Where nobody can say whether it is there, it is not lost.
+      "$CONTROL_SCRIPT" status >/dev/null 2>&1
+      [ $? -eq 3 ] || last=''
+      ;;
     *) last='' ;;
   esac
   if [ -n "$last" ] && [ "$last" = "$missing" ] && [ "$last" != "$claimed" ]; then
