@@ -41,9 +41,13 @@ set "COMSPEC=%SystemRoot%\System32\cmd.exe"
 
 set "LOST="
 set "HELD="
-set "RELEASED="
 set "MISSING="
 set "TOLD="
+set "KEPT="
+rem RELEASED: the number of the run by which the watchdog has released the virtual IP, to be taken back. The next one reads it, as this one may end before
+rem the cut heals; beside the mark, where a boot forgets it.
+set "RELEASED="
+for /f "tokens=1,3" %%a in ('%%SYSTEM%%\reg.exe query "%%VOLATILE_KEY%%" /v "%%MARK%%.released" 2^>nul') do if "%%a"=="%MARK%.released" set "RELEASED=%%b"
 call :read_mark
 call :now
 set "LAST=%NOW%"
@@ -64,6 +68,8 @@ if not defined VIRTUAL_ROW goto not_held
 call :ask_solution_control_servers
 if not defined ANSWERS call :ask_gateway
 if defined ANSWERS goto reachable
+call :can_ask
+if defined UNASKED goto kept
 if defined LOST set /a "LOST+=ELAPSED"
 if not defined LOST set "LINE=warning: no Solution Control Server (%SOLUTION_CONTROL_SERVERS%) answers, nor does the gateway %GATEWAY%"
 if not defined LOST call :log
@@ -74,11 +80,22 @@ goto next
 :not_held
 set "LOST="
 set "HELD="
+rem Where netsh says nothing of the interface, nothing is known to be lost.
+if not defined LINK set "MISSING="
+if not defined LINK goto next
 if not defined RELEASED call :notice_loss
 if defined RELEASED call :take_back
 goto next
 
+:kept
+if not "%UNASKED%"=="%KEPT%" set "LINE=warning: %UNASKED% does not work, so nobody knows whether this host is cut off: keeping %VIRTUAL_IP%"
+if not "%UNASKED%"=="%KEPT%" call :log
+set "KEPT=%UNASKED%"
+set "LOST="
+goto next
+
 :reachable
+set "KEPT="
 if defined LOST set "LINE=reachable again after %LOST% ms"
 if defined LOST call :log
 set "LOST="
@@ -100,6 +117,9 @@ call :log
 if errorlevel 1 goto :eof
 call :read_mark
 set "RELEASED=%RUN%"
+:remember_released
+if defined RELEASED "%SYSTEM%\reg.exe" add "%VOLATILE_KEY%" /v "%MARK%.released" /t REG_SZ /d "%RELEASED%" /f >nul 2>nul
+if not defined RELEASED "%SYSTEM%\reg.exe" delete "%VOLATILE_KEY%" /v "%MARK%.released" /f >nul 2>nul
 goto :eof
 
 rem An interface that is set up anew has lost what is nowhere written down, and the Management Layer does not notice. That was nobody's decision where the
@@ -122,21 +142,22 @@ rem that somebody has it; the script itself looks for such a run once more, when
 :take_back
 call :read_mark
 if not "%RUN%"=="%RELEASED%" set "RELEASED="
-if not defined RELEASED goto :eof
+if not defined RELEASED goto remember_released
 call :ask_gateway
 if not defined ANSWERS goto :eof
 set "ASKED=%VIRTUAL_IP%"
 call :ask
 if defined HOLDER set "LINE=the gateway answers, and somebody else has %VIRTUAL_IP% by now: leaving it"
 if defined HOLDER set "RELEASED="
-if defined HOLDER goto log
+if defined HOLDER call :log
+if defined HOLDER goto remember_released
 set "LINE=the gateway answers, and nobody has %VIRTUAL_IP%: taking it back"
 call :log
 set "SINCE=%RELEASED%"
 set "RELEASED="
 rem Two quotes are all that cmd /c takes.
 "%COMSPEC%" /d /c "%CONTROL_SCRIPT%" take-back %SINCE% >nul 2>nul
-if not errorlevel 4 goto :eof
+if not errorlevel 4 goto remember_released
 rem Another run has the lock, whose number will tell; or it is tried again at the next look, after the run that has just failed.
 set "RELEASED=%SINCE%"
 if errorlevel 9 goto failed
@@ -144,7 +165,7 @@ if errorlevel 8 goto :eof
 :failed
 call :read_mark
 set "RELEASED=%RUN%"
-goto :eof
+goto remember_released
 
 rem ANSWERS: yes, where the host of one of them answers.
 :ask_solution_control_servers
@@ -166,6 +187,16 @@ if defined ANSWERS goto :eof
 set "ASKED=%GATEWAY%"
 call :ask
 if defined HOLDER set "ANSWERS=yes"
+goto :eof
+
+rem UNASKED: what does not work of that by which this host asks, or empty: it answers to its own ping. A host that cannot ask counts as reachable: it may be
+rem the only one that works.
+:can_ask
+set "UNASKED=ping or find"
+set "PINGED=127.0.0.1"
+set "PATIENCE=1000"
+call :ping_once
+if defined ANSWERS set "UNASKED="
 goto :eof
 
 rem ANSWERS: yes, where the host PINGED answers. It is asked once and has PATIENCE milliseconds for it.

@@ -165,6 +165,8 @@ call :read_state
 set "BEFORE=%STATE%"
 if "%COMMAND%"=="boot" if not "%ROLE%"=="none" goto has_role
 if "%COMMAND%"=="take-back" if not "%RUN%"=="%SINCE%" goto has_run
+if "%COMMAND%"=="announce" if "%STATE%"=="unknown" goto unknown_before
+if "%COMMAND%"=="announce" if not "%STATE%"=="up" goto nothing_to_announce
 rem A new number tells the watchdog that somebody has decided since, and a role tells the release at boot to stay out of the way.
 if "%COMMAND%"=="up" set "ROLE=up"
 if "%COMMAND%"=="take-back" set "ROLE=up"
@@ -199,7 +201,6 @@ call :read_state
 goto :eof
 
 :announce_again
-if not "%STATE%"=="up" goto nothing_to_announce
 set "ROUNDS=%ANNOUNCEMENTS%"
 call :announce
 set "CODE=0"
