@@ -16,14 +16,23 @@ const setupFiles = ["test/after-each-file.ts", "test/drawn-from-seed.ts"];
 
 const MOCKED = "test/**/*.mocked.test.ts";
 
-/** What runs under Wine works all the time, the rest waits most of it: by turns, both use the machine. */
+/** Files that take a minute or more, most of it waiting: begun last, one of them would be waited for alone. */
+const LONG =
+  /watchdog|terraform-apply|(?:host|unix)-installer|windows\/control-script|conformance\/(?:windows|unix)|field\/(?:deployment|takeover)/;
+
+/** What runs under Wine works all the time, the rest waits most of it: by turns, both use the machine. What takes long is first. */
 class ByTurns extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
-    const works = ({ moduleId }: TestSpecification) => /\/windows[/.-]/.test(moduleId);
-    const [working, waiting] = [sorted.filter(works), sorted.filter((file) => !works(file))];
-    return sorted.flatMap((_, index) => [working[index], waiting[index]].filter((file) => file !== undefined));
+    const isLong = ({ moduleId }: TestSpecification) => LONG.test(moduleId);
+    return [sorted.filter(isLong), sorted.filter((file) => !isLong(file))].flatMap(byTurns);
   }
+}
+
+function byTurns(files: readonly TestSpecification[]): TestSpecification[] {
+  const works = ({ moduleId }: TestSpecification) => /\/windows[/.-]/.test(moduleId);
+  const [working, waiting] = [files.filter(works), files.filter((file) => !works(file))];
+  return files.flatMap((_, index) => [working[index], waiting[index]].filter((file) => file !== undefined));
 }
 
 /** How often a test that waits for real programs is run again where it failed. None by default: who works on a test wants to see what it does. */
@@ -68,7 +77,7 @@ export default defineConfig({
           hookTimeout: 120_000,
           retry,
           // Its tests wait more than they work.
-          maxWorkers: 5,
+          maxWorkers: 7,
           sequence: { groupOrder: 1 },
         },
       },
@@ -81,7 +90,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 120_000,
           retry,
-          maxWorkers: 5,
+          maxWorkers: 7,
           sequence: { groupOrder: 1 },
         },
       },
@@ -94,7 +103,7 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           retry,
-          maxWorkers: 5,
+          maxWorkers: 7,
           sequence: { groupOrder: 1 },
         },
       },
