@@ -20,6 +20,18 @@ const ROUTES = [
   "",
 ].join("\n");
 
+/** A folder with the export of a site whose host sip-a runs Windows, and scripts with this ending. */
+function handMadeSite(ending: string): string {
+  const site = temporaryFolder();
+  const text = readFileSync(join(__dirname, "../../import/hand-made-site/configuration-layer.json"), "utf8")
+    .replaceAll('"sip-1"', '"sip-a"')
+    .replaceAll('"redhatlinux"', '"windowsserver2016"')
+    .replaceAll("/opt/genesys/ha", "C:\\\\Genesys\\\\ha")
+    .replaceAll(".sh", ending);
+  writeFileSync(join(site, "configuration-layer.json"), text);
+  return site;
+}
+
 describeWith(WINE_NEEDS, "a survey of Windows hosts", () => {
   let bed: NetworkBed;
   let host: WineHost;
@@ -89,13 +101,7 @@ describeWith(WINE_NEEDS, "a survey of Windows hosts", () => {
   });
 
   test("reads a script in UTF-16, of either order, with the numbers of its lines, and says that a program is none", async () => {
-    const site = temporaryFolder();
-    const text = readFileSync(join(__dirname, "../../import/hand-made-site/configuration-layer.json"), "utf8")
-      .replaceAll('"sip-1"', '"sip-a"')
-      .replaceAll('"redhatlinux"', '"windowsserver2016"')
-      .replaceAll("/opt/genesys/ha", "C:\\\\Genesys\\\\ha")
-      .replaceAll(".sh", ".vbs");
-    writeFileSync(join(site, "configuration-layer.json"), text);
+    const site = handMadeSite(".vbs");
     const script =
       '\' r\u00fcckw\u00e4rts\r\npassword = "hunter2 10.1.1.1"\r\n\r\nip = "10.120.0.10"\r\nshell.Run "netsh"';
     const little = Buffer.from(`\uFEFF${script}`, "utf16le");
@@ -118,13 +124,7 @@ describeWith(WINE_NEEDS, "a survey of Windows hosts", () => {
   });
 
   test("finds the virtual IP of batch files that somebody wrote, in the file that they call, and a cluster, and prints no password", async () => {
-    const site = temporaryFolder();
-    const text = readFileSync(join(__dirname, "../../import/hand-made-site/configuration-layer.json"), "utf8")
-      .replaceAll('"sip-1"', '"sip-a"')
-      .replaceAll('"redhatlinux"', '"windowsserver2016"')
-      .replaceAll("/opt/genesys/ha", "C:\\\\Genesys\\\\ha")
-      .replaceAll(".sh", ".bat");
-    writeFileSync(join(site, "configuration-layer.json"), text);
+    const site = handMadeSite(".bat");
     host.write(
       `C:\\Genesys\\ha\\vip_up.bat`,
       'rem PASSWORD=hunter2 10.120.0.99\r\nset DB_PASSWORD=hunter2 10.1.1.1\r\ncall "%~dp0vip.cmd"\r\ncall :log\r\ncall ""\r\nnetsh interface ip add address "%NIC%" %VIP% 255.255.255.0\r\n',
