@@ -34,10 +34,10 @@ export const AS3_NAME: Alphabet = {
   rule: "a letter, then letters, digits, _, . or -, not ending in . or -, at most 190 characters",
 };
 
-/** Names of network interfaces on Linux, Solaris and AIX. */
+/** Names of network interfaces on Linux, Solaris and AIX. The loopback interface has nobody to talk to but its own host. */
 export const INTERFACE_NAME: Alphabet = {
-  pattern: /^[A-Za-z0-9][A-Za-z0-9_.-]{0,14}$/,
-  rule: "letters, digits, _, . or -, at most 15 characters",
+  pattern: /^(?!lo0?$)[A-Za-z0-9][A-Za-z0-9_.-]{0,14}$/,
+  rule: "letters, digits, _, . or -, at most 15 characters, and no loopback interface (lo, lo0)",
 };
 
 /** Names of operating-system accounts. */
