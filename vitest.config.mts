@@ -35,6 +35,8 @@ function byTurns(files: readonly TestSpecification[]): TestSpecification[] {
   return files.flatMap((_, index) => [working[index], waiting[index]].filter((file) => file !== undefined));
 }
 
+// Nothing of a module is changed by a test, but by those of `mocked`; so each worker loads modules once (`isolate: false`): that takes longer than many a test.
+
 /** How often a test that waits for real programs is run again where it failed. None by default: who works on a test wants to see what it does. */
 const retry = Number(process.env.SIP_HA_FURTHER_ATTEMPTS ?? 0);
 
@@ -44,6 +46,8 @@ const retry = Number(process.env.SIP_HA_FURTHER_ATTEMPTS ?? 0);
 // `field` runs what was generated, all together: hosts, Terraform, a Management Layer, callers, and faults.
 export default defineConfig({
   test: {
+    // Projects have each a server of their own, which would compile every module anew.
+    experimental: { fsModuleCache: true },
     reporters: ["default", "./test/closing-reporter.ts"],
     sequence: { sequencer: ByTurns },
     projects: [
@@ -54,7 +58,6 @@ export default defineConfig({
           setupFiles,
           include: ["test/**/*.test.ts", "examples/tests/*.test.ts"],
           exclude: ["test/system/**", "test/conformance/**", "test/field/**", MOCKED],
-          // Nothing of theirs is changed by a test, so that modules are loaded once: that takes longer than the tests.
           isolate: false,
           // On a busy machine; none of them waits for anything.
           testTimeout: 60_000,
@@ -70,6 +73,7 @@ export default defineConfig({
         resolve,
         test: {
           name: "system",
+          isolate: false,
           setupFiles,
           include: ["test/system/**/*.test.ts"],
           exclude: ["test/system/windows/**"],
@@ -85,6 +89,7 @@ export default defineConfig({
         resolve,
         test: {
           name: "conformance",
+          isolate: false,
           setupFiles,
           include: ["test/conformance/**/*.test.ts"],
           testTimeout: 60_000,
@@ -98,6 +103,7 @@ export default defineConfig({
         resolve,
         test: {
           name: "windows",
+          isolate: false,
           setupFiles,
           include: ["test/system/windows/**/*.test.ts"],
           testTimeout: 120_000,
@@ -111,6 +117,7 @@ export default defineConfig({
         resolve,
         test: {
           name: "field",
+          isolate: false,
           setupFiles,
           include: ["test/field/**/*.test.ts"],
           testTimeout: 120_000,

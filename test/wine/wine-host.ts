@@ -32,7 +32,9 @@ cp /stand-ins/kernel-network ${ROOT}/stand-ins
 cp --remove-destination /stand-ins/System32/*.exe ${SYSTEM}
 mv -f ${SYSTEM}/powershell.exe ${SYSTEM}/WindowsPowerShell/v1.0
 mkdir -p ${ROOT}/prefix/drive_c/state
-echo '<fontconfig></fontconfig>' >${ROOT}/no-fonts.conf`;
+echo '<fontconfig></fontconfig>' >${ROOT}/no-fonts.conf
+rm -r ${ROOT}/usr/share/fontconfig/conf.avail/* ${ROOT}/usr/share/fonts/*
+awk -v RS= -v ORS='\\n\\n' '!/Time Zones/' /wine/prefix/system.reg >${ROOT}/prefix/system.reg`;
 
 /** Of these the stand-ins are taken, not what Wine has built in. */
 const STAND_INS = "arp,certutil,fc,find,findstr,fltmc,fsutil,icacls,netsh,nlb,ping,powershell,route,schtasks,words"
