@@ -98,7 +98,7 @@ describeWith({ tools: ["chromium"] }, "a report in a browser", () => {
   });
 
   test("has a policy that keeps a foreign script from running and an address from being asked", async () => {
-    const text = readFileSync(join(folder, "small.html"), "utf8");
+    const text = readFileSync(join(folder, "brief.html"), "utf8");
     const evil = `<script>document.title="taken"</script><img src="http://192.0.2.1/x.png"></body>`;
     const { page, complaints } = await open(write("evil.html", text.replace("</body>", evil)));
     expect(await page.title()).toBe("Environment prod-east: high availability");
@@ -123,7 +123,7 @@ describeWith({ tools: ["chromium"] }, "a report in a browser", () => {
     });
 
     test("can be turned into the other one, and back", async () => {
-      const { page } = await open(small, { colorScheme });
+      const { page } = await open(brief, { colorScheme });
       const background = () => page.evaluate(`getComputedStyle(document.body).backgroundColor`);
       const before = await background();
       await press(page, "Light or dark");
@@ -135,7 +135,7 @@ describeWith({ tools: ["chromium"] }, "a report in a browser", () => {
   });
 
   test("lets the keyboard reach every control, with a visible focus, the skip link first", async () => {
-    const { page } = await open(small);
+    const { page } = await open(brief);
     const controls = `[...document.querySelectorAll("a[href], button, input, summary, [tabindex='0']")].filter((one) => one.checkVisibility({ contentVisibilityAuto: true }))`;
     const count = (await page.evaluate(`${controls}.length`)) as number;
     expect(count).toBeGreaterThan(50);
@@ -155,7 +155,7 @@ describeWith({ tools: ["chromium"] }, "a report in a browser", () => {
   });
 
   test("unfolds what a link leads to, and finds a pair by its virtual IP", async () => {
-    const { page } = await open(`${small}#pair.east-inbound.primary-host-power-loss`);
+    const { page } = await open(`${brief}#pair.east-inbound.primary-host-power-loss`);
     const scenario = placeOf(page, "pair.east-inbound.primary-host-power-loss");
     expect(await scenario.locator("svg.gantt").isVisible()).toBe(true);
     await page.getByRole("searchbox").fill("10.20.0.10");
@@ -166,7 +166,7 @@ describeWith({ tools: ["chromium"] }, "a report in a browser", () => {
   });
 
   test("finds a pair by what runs for it and where, and a host that runs no SIP Server", async () => {
-    const { page } = await open(small);
+    const { page } = await open(brief);
     const found = async (words: string) => {
       await page.getByRole("searchbox").fill(words);
       await page.waitForTimeout(300);
@@ -183,10 +183,10 @@ describeWith({ tools: ["chromium"] }, "a report in a browser", () => {
   });
 
   test("unfolds what a link leads to the second time too, and what a search has hidden", async () => {
-    const { page } = await open(small);
+    const { page } = await open(brief);
     const link = page.locator(`#section-overview a[href="#pair.east-geo"]`);
     const pair = placeOf(page, "pair.east-geo");
-    const scenario = placeOf(page, "pair.east-geo.primary-process-crash");
+    const scenario = placeOf(page, "pair.east-geo.primary-process-hang");
     await link.click();
     await press(page, "Fold all");
     expect(await pair.getAttribute("open")).toBe(null);
@@ -201,7 +201,7 @@ describeWith({ tools: ["chromium"] }, "a report in a browser", () => {
   });
 
   test("takes a link that was cut off for one that leads nowhere", async () => {
-    const { page, complaints } = await open(`${small}#pair.east%`);
+    const { page, complaints } = await open(`${brief}#pair.east%`);
     expect(complaints).toEqual([]);
     expect(await page.locator("#tools").isVisible()).toBe(true);
     await page.context().close();
@@ -232,7 +232,7 @@ describeWith({ tools: ["chromium"] }, "a report in a browser", () => {
   });
 
   test("tells everything without its script too, and in print", async () => {
-    const { page } = await open(small, { javaScriptEnabled: false });
+    const { page } = await open(brief, { javaScriptEnabled: false });
     expect(await page.locator("#tools").isVisible()).toBe(false);
     await placeOf(page, "pair.east-inbound").locator("> summary").click();
     expect(await placeOf(page, "pair.east-inbound").locator("table").first().isVisible()).toBe(true);
@@ -246,7 +246,7 @@ describeWith({ tools: ["chromium"] }, "a report in a browser", () => {
   });
 
   test("fits a narrow window: what is wide scrolls in its own place", async () => {
-    const { page } = await open(small, { viewport: { width: 360, height: 800 } });
+    const { page } = await open(brief, { viewport: { width: 360, height: 800 } });
     await press(page, "Unfold all");
     expect(await page.evaluate(`document.documentElement.scrollWidth`)).toBeLessThanOrEqual(360);
     await page.context().close();
