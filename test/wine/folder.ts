@@ -25,6 +25,9 @@ const PROGRAMS: Readonly<Record<string, readonly string[]>> = {
   "tools.c": ["fltmc", "fsutil", "icacls", "schtasks", "certutil", "find", "fc", "words"],
 };
 
+/** The libraries that the other source is. */
+const LIBRARIES = ["user32", "shell32"] as const;
+
 /** The folder with the stand-ins, which are compiled where their sources have changed. */
 export function standIns(): string {
   const hash = createHash("sha256");
@@ -37,6 +40,10 @@ export function standIns(): string {
     const program = join(made, "System32", `${first}.exe`);
     execFileSync("x86_64-w64-mingw32-gcc", ["-O1", "-s", "-Wall", "-Werror", "-o", program, join(SOURCES, source)]);
     for (const other of others) execFileSync("ln", [program, join(made, "System32", `${other}.exe`)]);
+  }
+  for (const library of LIBRARIES) {
+    const words = ["-shared", `-D${library.toUpperCase()}`, "-o", join(made, "System32", `${library}.dll`)];
+    execFileSync("x86_64-w64-mingw32-gcc", ["-O1", "-s", "-Wall", "-Werror", "-Wno-attributes", ...words, join(SOURCES, "cmd-libraries.c")]);
   }
   execFileSync("cp", [join(SOURCES, "kernel-network"), made]);
   execFileSync("chmod", ["-R", "a+rX", made]);

@@ -29,12 +29,12 @@ mount -t proc proc ${ROOT}/proc
 mount --rbind /dev ${ROOT}/dev
 mkdir -p ${ROOT}/stand-ins
 cp /stand-ins/kernel-network ${ROOT}/stand-ins
-cp --remove-destination /stand-ins/System32/*.exe ${SYSTEM}
+cp --remove-destination /stand-ins/System32/* ${SYSTEM}
 mv -f ${SYSTEM}/powershell.exe ${SYSTEM}/WindowsPowerShell/v1.0
 mkdir -p ${ROOT}/prefix/drive_c/state
 echo '<fontconfig></fontconfig>' >${ROOT}/no-fonts.conf
 rm -r ${ROOT}/usr/share/fontconfig/conf.avail/* ${ROOT}/usr/share/fonts/*
-awk -v RS= -v ORS='\\n\\n' '!/Time Zones/' /wine/prefix/system.reg >${ROOT}/prefix/system.reg`;
+awk -v RS= -v ORS='\\n\\n' '!/^\\[[^]]*(Time Zones|Font)/' /wine/prefix/system.reg >${ROOT}/prefix/system.reg`;
 
 /** Of these the stand-ins are taken, not what Wine has built in. */
 const STAND_INS = "arp,certutil,fc,find,findstr,fltmc,fsutil,icacls,netsh,nlb,ping,powershell,route,schtasks,words"
@@ -46,7 +46,7 @@ const ENVIRONMENT: Readonly<Record<string, string>> = {
   HOME: "/root",
   WINEPREFIX: "/prefix",
   WINEDEBUG: "-all",
-  WINEDLLOVERRIDES: `mscoree,mshtml=;${STAND_INS.join(",")}=n`,
+  WINEDLLOVERRIDES: `mscoree,mshtml=;user32,shell32,${STAND_INS.join(",")}=n`,
   SIP_HA_STATE: "C:\\state",
   // Each program would look for fonts at its start.
   FONTCONFIG_FILE: "/no-fonts.conf",
@@ -112,7 +112,9 @@ export class WineHost {
 
   /** Starts Windows. It runs as long as one of its programs does, so one waits for an input that never comes. */
   private async boot(): Promise<void> {
-    const line = "(while :; do sleep 3600; done) | wine cmd >/dev/null 2>&1";
+    // What Windows itself starts needs all of the libraries of which cmd has stand-ins.
+    const overrides = "WINEDLLOVERRIDES='mscoree,mshtml=;user32,shell32=b'";
+    const line = `(while :; do sleep 3600; done) | ${overrides} wine cmd >/dev/null 2>&1`;
     this.machine.spawn(this.within("C:\\", "sh", "-c", line)).unref();
     await eventually(async () => (await this.machine.run(["pgrep", "-f", "explorer|services.exe"])).code === 0, 30_000);
     await this.cmd(["ver"]);

@@ -84,13 +84,16 @@ static int lines_differ(const char *a, const char *b) {
 /* fc /b first second */
 static int fc(int c, char **v) { return c == 4 && !_stricmp(v[1], "/b") ? lines_differ(v[2], v[3]) : 2; }
 
+/* As CharLowerA does, which is in a library that takes long to load. */
+static void lower(char *text) { LCMapStringA(LOCALE_USER_DEFAULT, LCMAP_LOWERCASE, text, -1, text, (int)strlen(text) + 1); }
+
 /* find [/v] [/c] [/i] "text" [file] */
 static int find(int c, char **v) {
   int invert = 0, count = 0, fold = 0; long found = 0; const char *text = NULL, *file = NULL; char line[4000], folded[4000];
   for (int i = 1; i < c; i++) { if (!_stricmp(v[i], "/v")) invert = 1; else if (!_stricmp(v[i], "/c")) count = 1; else if (!_stricmp(v[i], "/i")) fold = 1; else if (!text) text = v[i]; else file = v[i]; }
   FILE *f = file ? fopen(file, "r") : stdin; if (!text || !f) return 2;
-  char wanted[1000]; snprintf(wanted, sizeof wanted, "%s", text); if (fold) CharLowerA(wanted);
-  while (fgets(line, sizeof line, f)) { strcpy(folded, line); if (fold) CharLowerA(folded); if ((strstr(folded, wanted) != NULL) != invert) { found++; if (!count) fputs(line, stdout); } }
+  char wanted[1000]; snprintf(wanted, sizeof wanted, "%s", text); if (fold) lower(wanted);
+  while (fgets(line, sizeof line, f)) { strcpy(folded, line); if (fold) lower(folded); if ((strstr(folded, wanted) != NULL) != invert) { found++; if (!count) fputs(line, stdout); } }
   if (count) printf("%ld\n", found);
   return found ? 0 : 1;
 }
@@ -99,7 +102,7 @@ static int find(int c, char **v) {
 static int words(int c, char **v) { for (int i = 1; i < c; i++) printf("%s\n", v[i]); return 0; }
 
 int main(int c, char **v) {
-  char name[64]; const char *b = strrchr(v[0], '\\'); snprintf(name, sizeof name, "%s", b ? b + 1 : v[0]); name[strcspn(name, ".")] = 0; CharLowerA(name);
+  char name[64]; const char *b = strrchr(v[0], '\\'); snprintf(name, sizeof name, "%s", b ? b + 1 : v[0]); name[strcspn(name, ".")] = 0; lower(name);
   if (!strcmp(name, "words")) return words(c, v);
   if (!strcmp(name, "find")) return find(c, v);
   note_call(name); int code = is_broken(name); if (code >= 0) return code;
