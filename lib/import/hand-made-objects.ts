@@ -106,21 +106,30 @@ function foundOf({ command, unread }: SeenProgram): string {
 function unreadNotes({ application, files, host }: SeenProgram): ImportNote[] {
   return files.flatMap(({ path, state, position }): ImportNote[] => {
     if (state === "read" || isCompanion(path)) return [];
-    return [
+    const unknown = (message: string, fix: string): ImportNote[] => [
       {
         kind: "unknown",
         code: "script-not-read",
         of: objectText("application", nameOf(application)),
         position,
-        message: `what it starts on ${host.object} ${state === "missing" ? "is not there" : state === "binary" ? "is a program that is no text" : "could not be read"}, so that nothing is known of what it does`,
+        message,
         found: show(path),
-        fix:
-          state === "missing"
-            ? "find out what it starts"
-            : state === "binary"
-              ? "find out from whoever made it what it does"
-              : "run the survey as root, on Windows as an administrator",
+        fix,
       },
     ];
+    if (state === "missing")
+      return unknown(
+        `what it starts on ${host.object} is not there, so that nothing is known of what it does`,
+        "find out what it starts",
+      );
+    if (state === "binary")
+      return unknown(
+        `what it starts on ${host.object} is a program that is no text, so that nothing is known of what it does`,
+        "find out from whoever made it what it does",
+      );
+    return unknown(
+      `what it starts on ${host.object} could not be read, so that nothing is known of what it does`,
+      "run the survey as root, on Windows as an administrator",
+    );
   });
 }

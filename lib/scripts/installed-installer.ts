@@ -1,5 +1,6 @@
 import type { Host } from "../model/host";
 import { operatingSystemNames } from "../model/operating-system";
+import { DATA_DIRECTORY, STATE_DIRECTORY } from "./host-folders";
 
 /** `deploy-staging`: the name that an installer's own copy on a host has, beside those of other environments. */
 export function installerFile(environment: string, os: Host["os"]): string {
@@ -21,6 +22,6 @@ export function installerCommand(environment: string, host: Host): string {
 /** The installer's record of what is installed on a host; its first line ends with the version. */
 export function recordFile(environment: string, os: Host["os"]): string {
   return os === "windows"
-    ? `C:\\ProgramData\\sip-ha\\installed-${environment}`
-    : `/var/lib/sip-ha/installed-${environment}`;
+    ? `${DATA_DIRECTORY}\\installed-${environment}`
+    : `${STATE_DIRECTORY}/installed-${environment}`;
 }

@@ -122,6 +122,20 @@ write_record() {
   } || finish 9 "$RECORD cannot be written"
 }`;
 
+/** What an installation makes its folders with. */
+export const MADE_FOLDERS = sh`
+# Remembers which folders are not there yet: the removal takes them away again. So does that of the last environment that uses one.
+note_folder() {
+  if [ -d "$1/" ] && not_in_records "$1/"; then return 0; fi
+  note_folder "\${1%/*}"
+  FOLDERS="$FOLDERS
+$1/"
+}
+
+make_folder() {
+  mkdir -p "$1" || finish 9 "the folder $1 cannot be made"
+}`;
+
 /** What `remove` does where the record is of another version, or is not there. */
 export const OTHER_RECORD = sh`
 # The installer that came with what is installed; this one, where it has gone.

@@ -1,4 +1,5 @@
 import { type Connection, type Host, PASSWORD_VARIABLE, type SshConnection, type WinrmConnection } from "../model/host";
+import { DATA_DIRECTORY } from "../scripts/host-folders";
 import { literal } from "../scripts/terraform-text";
 import { uploadFolder } from "./upload-folder";
 
@@ -34,7 +35,7 @@ function winrm({ user, address, port, passwordFile, https, certificateAuthorityF
     password: passwordFile === undefined ? `\${var.${PASSWORD_VARIABLE}}` : contentOf(passwordFile, "chomp"),
     port,
     // Terraform would put the commands into C:/Temp, which may belong to any user, who could change them before they run. It makes the folder.
-    script_path: "C:/ProgramData/sip-ha/terraform_%RAND%.cmd",
+    script_path: `${DATA_DIRECTORY.replaceAll("\\", "/")}/terraform_%RAND%.cmd`,
     timeout,
     type: "winrm",
     use_ntlm: true,

@@ -1,5 +1,6 @@
 import { type Connection, type Host, usesPasswordVariable } from "../model/host";
 import { operatingSystemNames } from "../model/operating-system";
+import { DATA_DIRECTORY } from "../scripts/host-folders";
 import { installerCommand, installerFile, installerPath, recordFile } from "../scripts/installed-installer";
 import { whoInstalls } from "../scripts/removal-by-hand";
 import type { HostDeployment } from "../synth/plan";
@@ -116,36 +117,33 @@ function installerGone(environment: string, { os, name }: Host, installer: strin
   return `${name}: what ${record} lists is left, as ${installer} is gone: as ${whoInstalls(os)} run ${os === "windows" ? "type" : "cat"} ${record}`;
 }
 
-/** Where the scripts of a Windows host keep what they know, and Terraform's copy. */
-const WINDOWS_STATE = "C:\\ProgramData\\sip-ha";
-
 const STOP_AT_ERROR = "if errorlevel 1 exit /b 1";
 
 function windows(environment: string, { hash }: HostDeployment): Steps {
   const { name } = operatingSystemNames.windows.installer;
   // In a folder of the administrators' own: a name in a folder that others write to could be taken by them first.
-  const upload = `${WINDOWS_STATE}\\upload-${environment}`;
+  const upload = `${DATA_DIRECTORY}\\upload-${environment}`;
   const deploy = `call ${upload}\\${name}`;
   return {
     upload: upload.replaceAll("\\", "/"),
     prepare: [
-      `if not exist ${WINDOWS_STATE} mkdir ${WINDOWS_STATE}`,
+      `if not exist ${DATA_DIRECTORY} mkdir ${DATA_DIRECTORY}`,
       // Any user may have made it before, or a link to another folder, whose rights are not ours to change.
-      `fsutil reparsepoint query ${WINDOWS_STATE} >nul 2>nul`,
+      `fsutil reparsepoint query ${DATA_DIRECTORY} >nul 2>nul`,
       "if not errorlevel 1 exit /b 1",
       // By their numbers, as their names are translated: the system and the administrators.
       ...stepByStep(
-        `icacls ${WINDOWS_STATE} /setowner *S-1-5-32-544 /l /q`,
+        `icacls ${DATA_DIRECTORY} /setowner *S-1-5-32-544 /l /q`,
         // Rights that somebody was given by name would stay otherwise.
-        `icacls ${WINDOWS_STATE} /reset /l /q`,
-        `icacls ${WINDOWS_STATE} /inheritance:r /grant:r *S-1-5-18:(OI)(CI)F *S-1-5-32-544:(OI)(CI)F`,
+        `icacls ${DATA_DIRECTORY} /reset /l /q`,
+        `icacls ${DATA_DIRECTORY} /inheritance:r /grant:r *S-1-5-18:(OI)(CI)F *S-1-5-32-544:(OI)(CI)F`,
       ),
       `if exist ${upload} rmdir /s /q ${upload}`,
       ...stepByStep(
         `mkdir ${upload}`,
         // What is in it only now, when nobody else can add to it. There is something, the upload, without which icacls would fail.
-        `icacls ${WINDOWS_STATE}\\* /setowner *S-1-5-32-544 /t /l /q`,
-        `icacls ${WINDOWS_STATE}\\* /reset /t /l /q`,
+        `icacls ${DATA_DIRECTORY}\\* /setowner *S-1-5-32-544 /t /l /q`,
+        `icacls ${DATA_DIRECTORY}\\* /reset /t /l /q`,
       ),
     ],
     install: [...stepByStep(`${deploy} preflight`, `${deploy} install ${hash}`), `rmdir /s /q ${upload}`],

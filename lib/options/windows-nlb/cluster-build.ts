@@ -1,4 +1,5 @@
 import { netmask } from "../../model/address";
+import { DATA_DIRECTORY } from "../../scripts/host-folders";
 import {
   array,
   assign,
@@ -10,7 +11,6 @@ import {
   powershell,
   powershellProgram,
 } from "../../scripts/powershell-text";
-import { DATA_DIRECTORY } from "../../scripts/windows/prologue";
 import { BUILD } from "./cluster-build-steps";
 import { clusterMac, withDashes } from "./cluster-mac";
 import {

@@ -1,7 +1,7 @@
 import { callsUnknownToBackup, restartInTurn } from "../../configuration-layer/readiness";
 import { hostNamesOf, type SipServer } from "../../model/pair";
 import type { Topology } from "../../model/topology";
-import { DATA_DIRECTORY } from "../../scripts/windows/prologue";
+import { DATA_DIRECTORY } from "../../scripts/host-folders";
 import { block, paragraphs, steps, table } from "../../text/markdown";
 import type { Arriving, Leaving } from "../moving";
 import { scriptOutage } from "../outage-table";

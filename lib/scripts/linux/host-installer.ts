@@ -1,6 +1,7 @@
 import { SUDO, startsBySudo } from "../../model/host";
 import type { FileText, SharedText } from "../../text/file-text";
 import { sortedBy } from "../../text/sorted";
+import { STATE_DIRECTORY } from "../host-folders";
 import type { HostInstallation } from "../host-installation";
 import {
   expectStatus,
@@ -25,7 +26,6 @@ import {
   needToolsFunction,
   prologue,
   RUN_DIRECTORY,
-  STATE_DIRECTORY,
   takeLockFunction,
   UNITS,
 } from "./prologue";

@@ -1,4 +1,5 @@
 import { SUDO } from "../../model/host";
+import { MADE_FOLDERS } from "../installer-program";
 import { ShellText, sh } from "../shell-text";
 
 /** How long a control script may take to say its status. */
@@ -102,17 +103,7 @@ print_link() {
   printf '%s\n' "$UNITS/multi-user.target.wants/$1"
 }
 
-# Remembers which folders are not there yet: the removal takes them away again. So does that of the last environment that uses one.
-note_folder() {
-  if [ -d "$1/" ] && not_in_records "$1/"; then return 0; fi
-  note_folder "\${1%/*}"
-  FOLDERS="$FOLDERS
-$1/"
-}
-
-make_folder() {
-  mkdir -p "$1" || finish 9 "the folder $1 cannot be made"
-}
+${MADE_FOLDERS}
 
 install_file() {
   install_copy "$SOURCE/$1" "$2" "$3" "$4"

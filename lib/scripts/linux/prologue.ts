@@ -4,9 +4,6 @@ import { packageOf } from "./tools";
 /** Where the scripts keep what lives until the next boot: locks, tokens, marks. */
 export const RUN_DIRECTORY = "/run/sip-ha";
 
-/** Where the installer keeps what it has installed; in a place of its own, so that a new install folder finds what is in the old one. */
-export const STATE_DIRECTORY = "/var/lib/sip-ha";
-
 /** Where the scripts write a line for every run. */
 export const LOG_DIRECTORY = "/var/log/sip-ha";
 

@@ -3,6 +3,7 @@ import { SUDO, startsBySudo } from "../../model/host";
 import { operatingSystemNames } from "../../model/operating-system";
 import type { FileText, SharedText } from "../../text/file-text";
 import { sortedBy } from "../../text/sorted";
+import { STATE_DIRECTORY } from "../host-folders";
 import type { HostInstallation } from "../host-installation";
 import {
   expectStatus,
@@ -33,7 +34,6 @@ import {
   prologue,
   RUN_DIRECTORY,
   restFunction,
-  STATE_DIRECTORY,
   type UnixSystemName,
 } from "./prologue";
 import { questionFunctions, questionTools } from "./question";

@@ -1,4 +1,5 @@
 import type { AddressFamily } from "../../model/address";
+import { MADE_FOLDERS } from "../installer-program";
 import { ShellText, sh } from "../shell-text";
 import { COMMANDS } from "../sudo-rule";
 
@@ -103,17 +104,7 @@ print_target() {
   printf '%s\n' "$2"
 }
 
-# Remembers which folders are not there yet: the removal takes them away again. So does that of the last environment that uses one.
-note_folder() {
-  if [ -d "$1/" ] && not_in_records "$1/"; then return 0; fi
-  note_folder "\${1%/*}"
-  FOLDERS="$FOLDERS
-$1/"
-}
-
-make_folder() {
-  mkdir -p "$1" || finish 9 "the folder $1 cannot be made"
-}
+${MADE_FOLDERS}
 
 install_file() {
   install_copy "$SOURCE/$1" "$2" "$3" "$4" "$5"

@@ -12,9 +12,6 @@ export const INTERPRETER = `${SHELL} -p`;
 /** Where the scripts keep locks, tokens and marks. AIX does not empty it at boot, so marks name the boot that they belong to. */
 export const RUN_DIRECTORY = "/var/run/sip-ha";
 
-/** Where the installer keeps what it has installed; in a place of its own, so that a new install folder finds what is in the old one. */
-export const STATE_DIRECTORY = "/var/lib/sip-ha";
-
 /** Where the scripts write a line for every run. */
 export const LOG_DIRECTORY = "/var/log/sip-ha";
 

@@ -2,6 +2,7 @@ import { type Address, type AddressFamily, familyOf } from "../../model/address"
 import type { FileText, SharedText } from "../../text/file-text";
 import { sortedBy } from "../../text/sorted";
 import { assign, BatchText, batch, blocks, comment, lines, program, sharedCode } from "../batch-text";
+import { DATA_DIRECTORY } from "../host-folders";
 import { type HostInstallation, INSTALLER_EXIT_CODES } from "../host-installation";
 import { INSTALL } from "./installer-install";
 import { preflight } from "./installer-preflight";
@@ -9,7 +10,6 @@ import { RECORD } from "./installer-record";
 import { REMOVE } from "./installer-remove";
 import { askFunction, lookCloserFunction, lookFunction } from "./netsh";
 import {
-  DATA_DIRECTORY,
   logFunction,
   needAdministratorFunction,
   needToolsFunction,

@@ -1,5 +1,6 @@
 import { assign, BatchText, batch, lines } from "../batch-text";
-import { DATA_DIRECTORY, VOLATILE_KEY } from "./prologue";
+import { DATA_DIRECTORY } from "../host-folders";
+import { VOLATILE_KEY } from "./prologue";
 
 /**
  * What a run leaves for those after it until the next boot: the last role and the number of the run, as one value of the registry's part that is on no

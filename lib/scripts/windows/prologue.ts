@@ -1,8 +1,5 @@
 import { BatchText, batch, blocks } from "../batch-text";
 
-/** Where the scripts keep locks, logs and what the installer has installed. Only administrators and the system may write there. */
-export const DATA_DIRECTORY = "C:\\ProgramData\\sip-ha";
-
 /**
  * A key of the registry that is made anew at each boot and is on no disk: what is written there is gone after a reboot, as in Linux's /run. Windows
  * keeps its description of the machine there; each pair adds one value.

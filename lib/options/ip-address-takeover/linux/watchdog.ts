@@ -20,6 +20,7 @@ import {
   watchdogName,
   watchdogPath,
 } from "../model";
+import { takingBack } from "../taking-back";
 import { NEIGHBOUR_TOOLS } from "./neighbour-tools";
 
 /** The commands that a watchdog calls and that a host may lack. */
@@ -150,10 +151,6 @@ fi`;
 
 function loop(family: AddressFamily): ShellText {
   return sh`
-somebody_else_has_it() {
-  [ -n "$(hardware_address "$VIRTUAL_IP")" ]
-}
-
 # "silent" is the time since when no Solution Control Server's host has answered; nothing while one does. A host that cannot ask counts as
 # reachable: it may be the only one that works.
 reachable() {
@@ -195,56 +192,17 @@ run_script() {
   return "$code"
 }
 
-# Sets "released" to the token of the run by which this watchdog has released the virtual IP, to be taken back, or to nothing. The next watchdog
-# reads it: this one may end before the cut heals.
-remember_released() {
-  released=$1
-  { printf '%s\n' "$released" >"$RELEASED_FILE"; } 2>/dev/null
-}
-
-# A network service that is set up anew takes off what it has not put there, and the Management Layer does not notice. That was nobody's decision
-# where the last run of the control script was to put the virtual IP up, and is the same one at two looks: one that is still at work is seen at one.
-notice_loss() {
-  last=$(cat "$TOKEN_FILE" 2>/dev/null)
-  # The script writes down its role before its token, so this is the role of that run, or of one that take-back will find.
+# The last run of the control script was to put the virtual IP up. Where nobody can say whether it is there, it is not lost.
+is_to_be_held() {
   case $(cat "$ROLE_FILE" 2>/dev/null) in
-    up | take-back)
-      # Where nobody can say whether it is there, it is not lost.
-      "$CONTROL_SCRIPT" status >/dev/null 2>&1
-      [ $? -eq 3 ] || last=''
-      ;;
-    *) last='' ;;
+    up | take-back) ;;
+    *) return 1 ;;
   esac
-  if [ -n "$last" ] && [ "$last" = "$missing" ] && [ "$last" != "$claimed" ]; then
-    log "warning: $VIRTUAL_IP has gone from $INTERFACE, and it was not the control script that took it off"
-    claimed=$last released=$last
-  fi
-  missing=$last
+  "$CONTROL_SCRIPT" status >/dev/null 2>&1
+  [ $? -eq 3 ]
 }
 
-# A cut that heals before the Management Layer has noticed it changes no role, and then nobody else brings the virtual IP back. The gateway
-# is enough for that: it is there that callers are. Any run of the control script since the release or the loss means that somebody has decided,
-# and any answer that somebody has it; the script itself looks for such a run once more, when nobody can come in between.
-take_back() {
-  if [ "$(cat "$TOKEN_FILE" 2>/dev/null)" != "$released" ]; then
-    remember_released ''
-  elif gateway_answers; then
-    if somebody_else_has_it; then
-      remember_released ''
-      log "the gateway answers, and somebody else has $VIRTUAL_IP by now: leaving it"
-      return
-    fi
-    log "the gateway answers, and nobody has $VIRTUAL_IP: taking it back"
-    run_script take-back "$released"
-    case $? in
-      0 | 3) remember_released '' ;;
-      # Another run has the lock; its token will tell.
-      8) ;;
-      # Tried again at the next look, after the run that has just failed, where it has left its token.
-      *) [ -z "$left" ] || remember_released "$left" ;;
-    esac
-  fi
-}
+${takingBack(sh`has gone from`)}
 
 # "alone": whether nobody else had the virtual IP when that was last asked while Solution Control Server's host answered.
 lost='' silent='' announced='' alone=no told='' missing='' claimed=''

@@ -215,12 +215,13 @@ esac
 
 case $COMMAND in
   up | down | take-back)
-    # Tells the release at boot that a role was assigned since, and the watchdog which; before the token, so that nobody takes it for that of an earlier run.
+    # Tells the release at boot that a role was assigned since, and the watchdog which; before the token, so that it is not that of an earlier run.
     { printf '%s\n%s\n' "$boot" "$COMMAND" >"$ROLE_FILE"; } 2>/dev/null ||
       noticed="$ROLE_FILE cannot be written, so that a release at boot may still come"
     ;;
 esac
-# A new token silences what earlier runs have left in the background, and tells the watchdog that somebody has decided. Callers must be served also where it cannot be left.
+# A new token silences what earlier runs have left in the background, and tells the watchdog that somebody has decided. Callers must be served
+# also where it cannot be left.
 TOKEN="$$ $(date -u +%Y%m%d%H%M%S)"
 { printf '%s\n' "$TOKEN" >"$TOKEN_FILE"; } 2>/dev/null ||
   { TOKEN='' && noticed="\${noticed:+$noticed; }$TOKEN_FILE cannot be written, so that earlier runs may go on in the background"; }

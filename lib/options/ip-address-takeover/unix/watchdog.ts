@@ -22,6 +22,7 @@ import {
   watchdogName,
   watchdogPath,
 } from "../model";
+import { takingBack } from "../taking-back";
 import { inittabEntry } from "./inittab-entry";
 import { manifestName, serviceManifest } from "./service-manifest";
 
@@ -201,13 +202,6 @@ run_script() {
   return "$code"
 }
 
-# Sets "released" to the token of the run by which this watchdog has released the virtual IP, to be taken back, or to nothing. The next watchdog
-# reads it: this one may end before the cut heals.
-remember_released() {
-  released=$1
-  { printf '%s\n' "$released" >"$RELEASED_FILE"; } 2>/dev/null
-}
-
 # Sets "role" to that of the last run that was to change it, or to nothing: one of before the host has started counts no more.
 read_role() {
   role_of='' role=''
@@ -216,52 +210,22 @@ read_role() {
   if [ -z "$boot" ] || [ "$role_of" != "$(printf '%s' "$boot" | tr -s ' ' _)" ]; then role=''; fi
 }
 
-# A network service that is set up anew takes off what it has not put there, and the Management Layer does not notice. That was nobody's decision
-# where the last run of the control script was to put the virtual IP up, and is the same one at two looks: one that is still at work is seen at one.
-notice_loss() {
-  last=$(cat "$TOKEN_FILE" 2>/dev/null)
-  # The script writes down its role before its token, so this is the role of that run, or of one that take-back will find.
+# The last run of the control script was to put the virtual IP up.
+is_to_be_held() {
   read_role
   case $role in
     up | take-back) ;;
-    *) last='' ;;
+    *) return 1 ;;
   esac
-  if [ -n "$last" ] && [ "$last" = "$missing" ] && [ "$last" != "$told" ]; then
-    log "warning: $VIRTUAL_IP is not in use any more on $INTERFACE, and it was not the control script that took it off"
-    told=$last released=$last
-  fi
-  missing=$last
 }
 
-# A cut that heals before the Management Layer has noticed it changes no role, and then nobody else brings the virtual IP back. The gateway
-# is enough for that: it is there that callers are. Any run of the control script since the release or the loss means that somebody has decided,
-# and any answer that somebody has it; the script itself looks for such a run once more, when nobody can come in between.
-take_back() {
-  if [ "$(cat "$TOKEN_FILE" 2>/dev/null)" != "$released" ]; then
-    remember_released ''
-  elif gateway_answers; then
-    if [ -n "$(hardware_address "$VIRTUAL_IP")" ]; then
-      remember_released ''
-      log "the gateway answers, and somebody else has $VIRTUAL_IP by now: leaving it"
-      return
-    fi
-    log "the gateway answers, and nobody has $VIRTUAL_IP: taking it back"
-    run_script take-back "$released"
-    case $? in
-      0 | 3) remember_released '' ;;
-      # Another run has the lock; its token will tell.
-      8) ;;
-      # Tried again at the next look, after the run that has just failed, where it has left its token.
-      *) [ -z "$left" ] || remember_released "$left" ;;
-    esac
-  fi
-}
+${takingBack(sh`is not in use any more on`)}
 
 [ -d "$RUN_DIRECTORY" ] || mkdir -p "$RUN_DIRECTORY"
 # Tells the installer which process to replace.
 printf '%s\n' "$$" >"$PROCESS_FILE"
 lost=no
-released='' missing='' told='' kept=''
+released='' missing='' claimed='' kept=''
 read_role
 [ -z "$role" ] || released=$(cat "$RELEASED_FILE" 2>/dev/null)
 ${asksFromVirtualIp ? sh`before='' checked=0` : undefined}

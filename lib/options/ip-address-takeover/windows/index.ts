@@ -1,5 +1,5 @@
 import { familyOf, isIpv6 } from "../../../model/address";
-import { DATA_DIRECTORY } from "../../../scripts/windows/prologue";
+import { DATA_DIRECTORY } from "../../../scripts/host-folders";
 import { controlScriptName } from "../model";
 import type { TakeoverPlatform } from "../platform";
 import { windowsArtifacts } from "./artifacts";

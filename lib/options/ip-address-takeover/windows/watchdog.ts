@@ -1,16 +1,10 @@
 import { type AddressFamily, familyOf, isIpv6 } from "../../../model/address";
 import { milliseconds, wholeSeconds } from "../../../model/duration";
 import { assign, BatchText, batch, blocks, comment, lines, program, sharedCode } from "../../../scripts/batch-text";
+import { DATA_DIRECTORY } from "../../../scripts/host-folders";
 import { readMarkFunction } from "../../../scripts/windows/mark";
 import { askFunction, lookFunction, pingAnswers } from "../../../scripts/windows/netsh";
-import {
-  DATA_DIRECTORY,
-  logFunction,
-  nowFunction,
-  pauseFunction,
-  prologue,
-  VOLATILE_KEY,
-} from "../../../scripts/windows/prologue";
+import { logFunction, nowFunction, pauseFunction, prologue, VOLATILE_KEY } from "../../../scripts/windows/prologue";
 import { scheduledTask } from "../../../scripts/windows/scheduled-task";
 import type { FileText } from "../../../text/file-text";
 import {

@@ -1,0 +1,58 @@
+import { type ShellText, sh } from "../../scripts/shell-text";
+
+/**
+ * The part of a watchdog that takes the virtual IP back, the same on Linux, Solaris and AIX. It calls `gateway_answers`, `hardware_address`, `log`,
+ * `run_script`, which sets `left` to the token that its run has left, and `is_to_be_held`: whether the last run of the control script was to put the virtual
+ * IP up, and it is known to be lost. The loop has `missing` and `claimed` empty at its start.
+ * @param isLost What is said of the virtual IP on its interface where something else has taken it off.
+ */
+export function takingBack(isLost: ShellText): ShellText {
+  return sh`
+# Sets "released" to the token of the run by which this watchdog has released the virtual IP, to be taken back, or to nothing. The next watchdog
+# reads it: this one may end before the cut heals.
+remember_released() {
+  released=$1
+  { printf '%s\n' "$released" >"$RELEASED_FILE"; } 2>/dev/null
+}
+
+# A network service that is set up anew takes off what it has not put there, and the Management Layer does not notice. That was nobody's decision
+# where the last run of the control script was to put the virtual IP up, and is the same one at two looks: one that is still at work is seen at one.
+notice_loss() {
+  last=$(cat "$TOKEN_FILE" 2>/dev/null)
+  # The script writes down its role before its token, so what is asked is the role of that run, or of one that take-back will find.
+  is_to_be_held || last=''
+  if [ -n "$last" ] && [ "$last" = "$missing" ] && [ "$last" != "$claimed" ]; then
+    log "warning: $VIRTUAL_IP ${isLost} $INTERFACE, and it was not the control script that took it off"
+    claimed=$last released=$last
+  fi
+  missing=$last
+}
+
+somebody_else_has_it() {
+  [ -n "$(hardware_address "$VIRTUAL_IP")" ]
+}
+
+# A cut that heals before the Management Layer has noticed it changes no role, and then nobody else brings the virtual IP back. The gateway
+# is enough for that: it is there that callers are. Any run of the control script since the release or the loss means that somebody has decided,
+# and any answer that somebody has it; the script itself looks for such a run once more, when nobody can come in between.
+take_back() {
+  if [ "$(cat "$TOKEN_FILE" 2>/dev/null)" != "$released" ]; then
+    remember_released ''
+  elif gateway_answers; then
+    if somebody_else_has_it; then
+      remember_released ''
+      log "the gateway answers, and somebody else has $VIRTUAL_IP by now: leaving it"
+      return
+    fi
+    log "the gateway answers, and nobody has $VIRTUAL_IP: taking it back"
+    run_script take-back "$released"
+    case $? in
+      0 | 3) remember_released '' ;;
+      # Another run has the lock; its token will tell.
+      8) ;;
+      # Tried again at the next look, after the run that has just failed, where it has left its token.
+      *) [ -z "$left" ] || remember_released "$left" ;;
+    esac
+  fi
+}`;
+}

@@ -1,0 +1,5 @@
+/** Linux, Solaris, AIX: where the installer keeps what it has installed; in a place of its own, so that a new install folder finds what is in the old one. */
+export const STATE_DIRECTORY = "/var/lib/sip-ha";
+
+/** Windows: where the scripts keep locks, logs and what the installer has installed. Only administrators and the system may write there. */
+export const DATA_DIRECTORY = "C:\\ProgramData\\sip-ha";
