@@ -48,14 +48,15 @@ export function codeCatalogue(files: Readonly<Record<string, string>> = sources(
       const code = propertyOf(node, "code") ?? (propertyOf(node, "path") && rule);
       // A mapping with a code and neither message nor fix is data about codes, as a rule is.
       if (code === undefined || !isMessage(node)) return;
-      for (const given of argumentsFor(node, code, calls)) {
+      const cause = CAUSES.map((key) => propertyOf(node, key)).find((one) => one !== undefined);
+      const fix = propertyOf(node, "fix");
+      const handedOn = [cause, fix].filter((one) => one !== undefined && ts.isIdentifier(one));
+      for (const given of argumentsFor(node, [code, ...handedOn], calls)) {
         const codes = codesOf(code, given);
         if (codes === undefined) {
           const { line } = source.getLineAndCharacterOfPosition(node.getStart());
           unread.push({ file: source.fileName, line: line + 1, expression: code.getText() });
         }
-        const cause = CAUSES.map((key) => propertyOf(node, key)).find((one) => one !== undefined);
-        const fix = propertyOf(node, "fix");
         for (const one of codes ?? [])
           uses.push({
             code: one,
@@ -142,16 +143,17 @@ function callsIn(parsed: readonly ts.SourceFile[]): ReadonlyMap<string, readonly
   return calls;
 }
 
-/** What the parameters of the function around a message are, once for each call, where the code is made of one of them. */
+/** What the parameters of the function around a message are, once for each call, where one of these expressions is made of them. */
 function argumentsFor(
   node: ts.Node,
-  code: ts.Expression,
+  made: readonly ts.Expression[],
   calls: ReadonlyMap<string, readonly ts.CallExpression[]>,
 ): readonly Arguments[] {
   for (let around: ts.Node | undefined = node.parent; around !== undefined; around = around.parent) {
     if (!isFunctionNode(around)) continue;
     const parameters = around.parameters.map((one) => one.name.getText());
-    if (!parameters.some((name) => new RegExp(`\\b${name}\\b`).test(withoutText(code)))) continue;
+    const variables = made.map(withoutText).join(" ");
+    if (!parameters.some((name) => new RegExp(`\\b${name}\\b`).test(variables))) continue;
     const found = (calls.get(calleeOf(around)) ?? []).filter((call) => isInReach(call, around));
     return found.map((call) => new Map(parameters.map((name, index) => [name, call.arguments[index]!] as const)));
   }

@@ -33,7 +33,10 @@ export function textOf(expression: ts.Expression, given: ReadonlyMap<string, ts.
     return [...new Set(texts)].join(" / ");
   }
   if (ts.isIdentifier(expression)) {
-    const value = given.get(expression.text) ?? constantOf(expression);
+    const argument = given.get(expression.text);
+    // What is handed on as a value has a better name where it is filled in.
+    const value =
+      argument === undefined || isText(argument) ? (argument ?? constantOf(expression)) : constantOf(argument);
     return value === undefined || value === expression ? nameOf(expression) : textOf(value);
   }
   return wordingsOf(expression)?.map(inner).join(" / ") ?? nameOf(expression);

@@ -103,33 +103,48 @@ function foundOf({ command, unread }: SeenProgram): string {
 }
 
 /** Files that a survey was to read, and could not. */
-function unreadNotes({ application, files, host }: SeenProgram): ImportNote[] {
-  return files.flatMap(({ path, state, position }): ImportNote[] => {
-    if (state === "read" || isCompanion(path)) return [];
-    const unknown = (message: string, fix: string): ImportNote[] => [
-      {
-        kind: "unknown",
-        code: "script-not-read",
-        of: objectText("application", nameOf(application)),
-        position,
-        message,
-        found: show(path),
-        fix,
-      },
-    ];
-    if (state === "missing")
-      return unknown(
-        `what it starts on ${host.object} is not there, so that nothing is known of what it does`,
+function unreadNotes(program: SeenProgram): ImportNote[] {
+  const { object } = program.host;
+  return program.files.flatMap((file): ImportNote[] => {
+    if (file.state === "read" || isCompanion(file.path)) return [];
+    if (file.state === "missing")
+      return unreadNote(
+        program,
+        file,
+        `what it starts on ${object} is not there, so that nothing is known of what it does`,
         "find out what it starts",
       );
-    if (state === "binary")
-      return unknown(
-        `what it starts on ${host.object} is a program that is no text, so that nothing is known of what it does`,
+    if (file.state === "binary")
+      return unreadNote(
+        program,
+        file,
+        `what it starts on ${object} is a program that is no text, so that nothing is known of what it does`,
         "find out from whoever made it what it does",
       );
-    return unknown(
-      `what it starts on ${host.object} could not be read, so that nothing is known of what it does`,
+    return unreadNote(
+      program,
+      file,
+      `what it starts on ${object} could not be read, so that nothing is known of what it does`,
       "run the survey as root, on Windows as an administrator",
     );
   });
+}
+
+function unreadNote(
+  { application }: SeenProgram,
+  { path, position }: SeenProgram["files"][number],
+  message: string,
+  fix: string,
+): ImportNote[] {
+  return [
+    {
+      kind: "unknown",
+      code: "script-not-read",
+      of: objectText("application", nameOf(application)),
+      position,
+      message,
+      found: show(path),
+      fix,
+    },
+  ];
 }
