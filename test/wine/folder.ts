@@ -42,8 +42,9 @@ export function standIns(): string {
     for (const other of others) execFileSync("ln", [program, join(made, "System32", `${other}.exe`)]);
   }
   for (const library of LIBRARIES) {
-    const words = ["-shared", `-D${library.toUpperCase()}`, "-o", join(made, "System32", `${library}.dll`)];
-    execFileSync("x86_64-w64-mingw32-gcc", ["-O1", "-s", "-Wall", "-Werror", "-Wno-attributes", ...words, join(SOURCES, "cmd-libraries.c")]);
+    const flags = ["-O1", "-s", "-Wall", "-Werror", "-Wno-attributes", "-shared", `-D${library.toUpperCase()}`];
+    const file = join(made, "System32", `${library}.dll`);
+    execFileSync("x86_64-w64-mingw32-gcc", [...flags, "-o", file, join(SOURCES, "cmd-libraries.c")]);
   }
   execFileSync("cp", [join(SOURCES, "kernel-network"), made]);
   execFileSync("chmod", ["-R", "a+rX", made]);
