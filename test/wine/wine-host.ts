@@ -20,7 +20,7 @@ const SYSTEM = `${ROOT}/prefix/drive_c/windows/system32`;
 /** Debian's `wine` is a script that starts this. */
 const WINE = "/usr/lib/wine/wine64";
 
-/** Both trees are copied when written to, in the machine's memory. */
+/** Both trees are copied when written to, in the machine's memory. Each program would look through fonts and time zones at its start, so there are none. */
 const MOUNTS = `
 mkdir -p /run/wine/upper /run/wine/work /run/wine/prefix-upper /run/wine/prefix-work ${ROOT}
 mount -t overlay overlay -o lowerdir=/wine/root,upperdir=/run/wine/upper,workdir=/run/wine/work ${ROOT}
@@ -33,7 +33,7 @@ cp --remove-destination /stand-ins/System32/* ${SYSTEM}
 mv -f ${SYSTEM}/powershell.exe ${SYSTEM}/WindowsPowerShell/v1.0
 mkdir -p ${ROOT}/prefix/drive_c/state
 echo '<fontconfig></fontconfig>' >${ROOT}/no-fonts.conf
-rm -r ${ROOT}/usr/share/fontconfig/conf.avail/* ${ROOT}/usr/share/fonts/*
+rm -rf ${ROOT}/usr/share/fontconfig/conf.avail/* ${ROOT}/usr/share/fonts/*
 awk -v RS= -v ORS='\\n\\n' '!/^\\[[^]]*(Time Zones|Font)/' /wine/prefix/system.reg >${ROOT}/prefix/system.reg`;
 
 /** Of these the stand-ins are taken, not what Wine has built in. */
@@ -48,7 +48,6 @@ const ENVIRONMENT: Readonly<Record<string, string>> = {
   WINEDEBUG: "-all",
   WINEDLLOVERRIDES: `mscoree,mshtml=;user32,shell32,${STAND_INS.join(",")}=n`,
   SIP_HA_STATE: "C:\\state",
-  // Each program would look for fonts at its start.
   FONTCONFIG_FILE: "/no-fonts.conf",
 };
 
