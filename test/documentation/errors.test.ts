@@ -100,6 +100,18 @@ describe("the catalogue of codes", () => {
     ]);
   });
 
+  test("has what a message says once for each call, also where its code is the same, and by its own name where it is no text", () => {
+    const { uses } = of(`
+      function unread(message: string, fix: string) { return { code: "script-not-read", message, fix }; }
+      unread("it is not there", "find out what it starts");
+      unread(\`\${host.object} hides it\`, advice(host));
+    `);
+    expect(uses.map(({ cause, fix }) => [cause, fix])).toEqual([
+      ["it is not there", "find out what it starts"],
+      ["<object> hides it", "<fix>"],
+    ]);
+  });
+
   test("has every wording of a small table of which one is taken, and what is looked up in a large one", () => {
     const { uses } = of(
       `const WHY = { aix: "no tool", solaris: "no source" }; const a = { code: "b", message: WHY[os], fix: "f" };`,
