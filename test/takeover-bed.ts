@@ -11,7 +11,7 @@ export const SCRIPT = "/opt/sip-ha/inbound-vip";
 /** What the control scripts need on the machine that runs the tests. */
 export const NEEDS = {
   root: true,
-  tools: [...BED_TOOLS, "arping", "flock", "tcpdump", "timeout"],
+  tools: [...BED_TOOLS, "arping", "flock", "pkill", "tcpdump", "timeout"],
 } as const;
 
 /** The two sides of the sample's pair. */
@@ -19,6 +19,13 @@ export function sides(overrides: SampleOverrides = {}): { readonly a: TakeoverSi
   const topology = sampleTopology(overrides);
   const pair = samplePair(topology);
   return { a: takeoverSide(topology, pair, pair.primary), b: takeoverSide(topology, pair, pair.backup) };
+}
+
+/** Ends what earlier runs left in the background: an announcement writes its line to the log up to a second after it was silenced. */
+export async function endAnnouncements(machine: Machine): Promise<void> {
+  const { code, stderr } = await machine.run(["pkill", "-KILL", "-f", `${SCRIPT} `]);
+  // 1 where there was none.
+  if (code > 1) throw new Error(`announcements cannot be ended: ${stderr}`);
 }
 
 /** One of the two hosts, with its control script. */
@@ -78,11 +85,12 @@ export class TakeoverBed {
     this.b.machine.write(SCRIPT, textOf(controlScript(generated.b)));
   }
 
-  /** Takes the virtual IP off both hosts and forgets their logs; the settings are the sample's again. */
-  async reset(): Promise<void> {
-    this.generate({});
+  /** Takes the virtual IP off both hosts and forgets their logs; the settings are the sample's again, or these. */
+  async reset(overrides: SampleOverrides = {}): Promise<void> {
+    this.generate(overrides);
     for (const host of [this.a, this.b]) {
       await host.vip("down");
+      await endAnnouncements(host.machine);
       await host.machine.shell("rm -rf /var/log/sip-ha");
     }
   }

@@ -17,6 +17,9 @@ const CABLES = [
   ["mgmt-1", "eth0"],
 ] as const;
 
+const TOKEN = "/run/sip-ha/inbound.token";
+const RELEASED = "/run/sip-ha/inbound.released";
+
 /** The host sip-a of a test bed, whose watchdog runs from when a test starts it. Of each `describe` one, which opens and closes the bed. */
 export class WatchedHost {
   bed!: TakeoverBed;
@@ -28,8 +31,7 @@ export class WatchedHost {
     });
     afterAll(() => this.bed?.close());
     beforeEach(async () => {
-      await this.bed.reset();
-      this.bed.generate(settings);
+      await this.bed.reset(settings);
       this.install(settings);
     });
     afterEach(async () => {
@@ -67,12 +69,14 @@ export class WatchedHost {
     for (const name of names) this.bed.bed.cable("sip-a", name, true);
   }
 
-  /** Cut off until the watchdog has released the virtual IP. */
+  /** Cut off until the watchdog has released the virtual IP, and has written down that it was this run which did. */
   async release(): Promise<void> {
+    const { machine } = this.bed.a;
     await this.bed.a.vip("up");
     this.start();
     this.isolate("eth0", "eth1");
     await eventually(async () => !(await this.bed.a.holds()), 12_000);
+    await eventually(() => machine.exists(RELEASED) && machine.read(RELEASED) === machine.read(TOKEN));
   }
 
   /** Until the watchdog asks whether somebody else has the virtual IP. */

@@ -4,7 +4,7 @@ import { alias } from "../../lib/options/ip-address-takeover/unix/alias";
 import { logicalInterface } from "../../lib/options/ip-address-takeover/unix/logical-interface";
 import { eventually, type Machine, type NetworkBed, type Outcome } from "../network-namespace";
 import { describeWith } from "../prerequisites";
-import { LOG, SCRIPT, VIRTUAL_IP } from "../takeover-bed";
+import { endAnnouncements, LOG, SCRIPT, VIRTUAL_IP } from "../takeover-bed";
 import { INTERFACES, openUnixBed, UNIX_NEEDS, unixScript } from "../unix-bed";
 
 const LOCK = "/var/run/sip-ha/inbound.lock";
@@ -26,6 +26,7 @@ for (const [system, shell] of [
       install({});
       await bed.machine("sip-b").shell(`ip address delete ${VIRTUAL_IP}/24 dev eth1 2>/dev/null || true`);
       await vip("down");
+      await endAnnouncements(host);
       await host.shell("rm -rf /var/run/sip-ha /var/log/sip-ha");
     });
 

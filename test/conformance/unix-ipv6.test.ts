@@ -4,7 +4,7 @@ import { alias } from "../../lib/options/ip-address-takeover/unix/alias";
 import { logicalInterface } from "../../lib/options/ip-address-takeover/unix/logical-interface";
 import { eventually, type Machine, type NetworkBed } from "../network-namespace";
 import { describeWith } from "../prerequisites";
-import { LOG, SCRIPT } from "../takeover-bed";
+import { endAnnouncements, LOG, SCRIPT } from "../takeover-bed";
 import { INTERFACES, openUnixBed, UNIX_IPV6_NEEDS, unixScript, VOICE } from "../unix-bed";
 
 const { virtualIp: VIRTUAL_IP, host: addressOf } = VOICE.ipv6;
@@ -26,6 +26,7 @@ for (const [system, shell] of [
       install({});
       await bed.machine("sip-b").shell(`ip address delete ${VIRTUAL_IP}/64 dev eth1 2>/dev/null || true`);
       await vip("down");
+      await endAnnouncements(host);
       await host.shell(
         "rm -rf /var/run/sip-ha /var/log/sip-ha /var/stand-in/no-dad /var/stand-in/no-delete-first /var/stand-in/asks-itself",
       );

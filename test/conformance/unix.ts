@@ -2,7 +2,7 @@ import type { AddressFamily } from "../../lib/model/address";
 import type { IpAddressTakeover } from "../../lib/options/ip-address-takeover/model";
 import type { UnixSystem } from "../../lib/options/ip-address-takeover/unix/unix-system";
 import type { Machine, NetworkBed, Outcome } from "../network-namespace";
-import { LOG, SCRIPT } from "../takeover-bed";
+import { endAnnouncements, LOG, SCRIPT } from "../takeover-bed";
 import {
   INTERFACES,
   openUnixBed,
@@ -107,6 +107,7 @@ class UnixHost implements ConformanceHost {
     await this.install({});
     await this.setAddress("peer", false);
     await this.run(["down"]);
+    await endAnnouncements(this.machine);
     await this.machine.shell("rm -rf /var/run/sip-ha /var/log/sip-ha");
   }
 

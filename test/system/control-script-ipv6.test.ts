@@ -49,13 +49,7 @@ describeWith(
         await eventually(async () => (await machine.shell("ip -o -6 address show dev eth1 tentative")) === "", 5_000);
     });
     afterAll(() => bed?.close());
-    beforeEach(async () => {
-      bed.generate(ipv6());
-      for (const host of [bed.a, bed.b]) {
-        await host.vip("down");
-        await host.machine.shell("rm -rf /var/log/sip-ha");
-      }
-    });
+    beforeEach(() => bed.reset(ipv6()));
 
     const entry = ({ machine }: SipServerHost) => machine.shell(`ip -o -6 address show dev eth1 to ${VIRTUAL_IP}/128`);
     const neighbour = async (machine: Machine) =>
