@@ -57,6 +57,25 @@ for (const [system, shell] of [
       }
     });
 
+    test.each([
+      ["INT", 130],
+      ["TERM", 143],
+    ])("told to end by %s, it logs where it has left the virtual IP, and ends with %i", async (signal, code) => {
+      const slow =
+        '#!/bin/dash\n/usr/sbin/ifconfig.away "$@"; code=$?; case " $* " in *" addif "* | *" alias "*) : >/var/stand-in/added; sleep 1 ;; esac; exit $code\n';
+      await withIfconfig(slow, async () => {
+        const run = vip("up");
+        await eventually(() => host.exists("/var/stand-in/added"));
+        await host.run(["pkill", `-${signal}`, "-o", "-f", `${SCRIPT} up`]);
+        expect(await run).toMatchObject({ code, stdout: "", stderr: "inbound-vip: told to end by a signal\n" });
+        expect(log()).toMatch(
+          new RegExp(`up: down -> (up|unverified), exit ${code}, \\d+ ms: told to end by a signal\n$`),
+        );
+        expect(await vip("up")).toMatchObject({ code: 0, stderr: "" });
+      });
+      await host.shell("rm /var/stand-in/added");
+    });
+
     test("needs no space in /tmp, where the shell keeps here-documents", async () => {
       await host.shell("mount -t tmpfs -o size=4k tmpfs /tmp; head -c 9000 /dev/zero >/tmp/full 2>/dev/null || true");
       const outcomes: Outcome[] = [];

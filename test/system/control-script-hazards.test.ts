@@ -124,6 +124,28 @@ describeWith(NEEDS, "the control script under adverse conditions", () => {
     expect(bed.a.log()).toBe("");
   });
 
+  test.each([
+    ["INT", 130],
+    ["TERM", 143],
+  ])("told to end by %s, it logs where it has left the virtual IP, and ends with %i", async (signal, code) => {
+    const slow =
+      '#!/bin/sh\n/usr/bin/ip.away "$@"; code=$?; [ "$2" != add ] || { : >/tmp/added; sleep 1; }; exit $code\n';
+    const outcome = await bed.a.without(
+      "ip",
+      async () => {
+        const run = bed.a.vip("up");
+        await eventually(() => bed.a.machine.exists("/tmp/added"));
+        await bed.a.machine.run(["pkill", `-${signal}`, "-o", "-f", `${SCRIPT} up`]);
+        return run;
+      },
+      slow,
+    );
+    await shell("rm /tmp/added");
+    expect(outcome).toMatchObject({ code, stdout: "", stderr: "inbound-vip: told to end by a signal\n" });
+    expect(bed.a.log()).toMatch(new RegExp(`up: down -> up, exit ${code}, \\d+ ms: told to end by a signal\n$`));
+    expect(await bed.a.vip("up")).toMatchObject({ code: 0, stderr: "" });
+  });
+
   test("announces it, once, where somebody else puts it there at the same moment", async () => {
     const outcome = await bed.a.without(
       "ip",

@@ -16,6 +16,7 @@ import type { FileText, SharedText } from "../../../text/file-text";
 import { EXIT_CODES } from "../exit-codes";
 import { controlScriptName, type IpAddressTakeover, type TakeoverSide } from "../model";
 import { controlScriptHeader } from "../shell-access";
+import { TOLD_TO_END, TOLD_TO_END_USAGE, TRAP_SIGNALS } from "../told-to-end";
 import { announceFunctions } from "./announcement";
 import { probeFunction, waitFunction } from "./conflict";
 import { connectionTrackingFunction } from "./connection-tracking";
@@ -61,6 +62,7 @@ const USAGE = comment(
     "",
     "Exit codes:",
     ...[...EXIT_CODES].map(([code, meaning]) => `  ${code}  ${meaning}`),
+    TOLD_TO_END_USAGE,
     "",
     "No address that this script adds outlives a reboot.",
   ].join("\n"),
@@ -100,6 +102,7 @@ function functions(takeover: IpAddressTakeover): readonly (ShellText | undefined
   const family = familyOf(takeover.virtualIp);
   return [
     FINISH,
+    TOLD_TO_END,
     logFunction(),
     boundedFunction(),
     nowFunction(),
@@ -149,6 +152,7 @@ case $#:$COMMAND in
 esac
 now
 STARTED=$NOW
+${TRAP_SIGNALS}
 
 if [ "$COMMAND" = status ]; then
   need_tools ip timeout

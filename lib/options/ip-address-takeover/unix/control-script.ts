@@ -17,6 +17,7 @@ import type { FileText, SharedText } from "../../../text/file-text";
 import { EXIT_CODES } from "../exit-codes";
 import { controlScriptName, type TakeoverSide } from "../model";
 import { controlScriptHeader } from "../shell-access";
+import { TOLD_TO_END, TOLD_TO_END_USAGE, TRAP_SIGNALS } from "../told-to-end";
 import { hexadecimalNetmask } from "./netmask";
 import { type UnixSystem, variantOf } from "./unix-system";
 
@@ -40,6 +41,7 @@ function body(system: UnixSystem, side: TakeoverSide): SharedText {
     blocks(
       prologue(system.name),
       FINISH,
+      TOLD_TO_END,
       NEWEST,
       logFunction(),
       boundedFunction(),
@@ -67,6 +69,7 @@ const USAGE = comment(
     "",
     "Exit codes:",
     ...[...EXIT_CODES].map(([code, meaning]) => `  ${code}  ${meaning}`),
+    TOLD_TO_END_USAGE,
     "",
     "No address that this script adds outlives a reboot.",
   ].join("\n"),
@@ -167,6 +170,7 @@ case $#:$COMMAND in
     exit 2
     ;;
 esac
+${TRAP_SIGNALS}
 
 if [ "$COMMAND" = status ]; then
   need_tools ${always}
