@@ -16,13 +16,46 @@ export const DURATION_RULE = "a whole number with its unit: ms, s, m or h";
 
 /** What is to be done about a value that is no duration. */
 export function durationFix(value: unknown): string {
-  const text = typeof value === "string" ? value.slice(0, 100) : "";
-  const [, count = "", unit = ""] = /^\s*(\d+(?:\.\d+)?)\s*(ms|s|m|h)\s*$/.exec(text) ?? [];
-  if (unit === "") return "write the unit, e.g. 9s";
-  const time = Math.round(Number(count) * MILLISECONDS[unit as keyof typeof MILLISECONDS]);
+  const text = typeof value === "string" || typeof value === "number" ? String(value).slice(0, 100) : "";
+  if (/^\s*\d{1,9}\s*$/.test(text)) return `write the unit, e.g. ${Number(text)}s`;
+  const parts = partsOf(text);
+  if (parts.length > 1) return inOneUnit(parts);
+  const [{ count, unit } = { count: "", unit: undefined }] = parts;
+  if (unit === undefined) return "write a whole number with its unit, e.g. 9s";
+  const time = Math.round(Number(count) * MILLISECONDS[unit]);
   const written = [`${Number(count)}${unit}`, `${time}ms`].find(isDuration);
   if (written === undefined) return `write no more than ${LARGEST}${unit}`;
   return count.includes(".") && written.endsWith("ms") ? `write it in ms: ${written}` : `write ${written}`;
+}
+
+type Unit = keyof typeof MILLISECONDS;
+/** One count with its unit, as people write it: `5 sec`, `1.5h`, `25S`. */
+const PART =
+  /\s*(\d+(?:\.\d+)?|\.\d+)\s*(m(?:illi)?s(?:ec(?:ond)?s?)?|s(?:ec(?:ond)?s?)?|m(?:in(?:ute)?s?)?|h(?:(?:ou)?rs?)?)(?![a-z])\s*/giy;
+
+interface Part {
+  readonly count: string;
+  readonly unit: Unit;
+}
+
+/** The counts of a text that is nothing but counts with units, `1m30s`; none of any other. */
+function partsOf(text: string): Part[] {
+  const found = [...text.matchAll(PART)];
+  if (found.map(([all]) => all).join("") !== text) return [];
+  return found.map(([, count, word]) => {
+    const [letters] = /^(?:ms|mil|s|m|h)/.exec(word!.toLowerCase())!;
+    return { count: count!, unit: letters.replace("mil", "ms") as Unit };
+  });
+}
+
+function inOneUnit(parts: readonly Part[]): string {
+  const time = Math.round(parts.reduce((sum, { count, unit }) => sum + Number(count) * MILLISECONDS[unit], 0));
+  const units = ["h", "m", "s", "ms"] as const;
+  const written = units
+    .filter((unit) => time % MILLISECONDS[unit] === 0)
+    .map((unit) => `${time / MILLISECONDS[unit]}${unit}`)
+    .find(isDuration);
+  return written === undefined ? "write a whole number with its unit, e.g. 9s" : `write it with one unit: ${written}`;
 }
 
 /** The duration in milliseconds. */

@@ -93,19 +93,19 @@ describe("a scenario that somebody has written", () => {
   });
 
   test("must write times with their units", () => {
-    const problem = { code: "invalid-duration", fix: "write the unit, e.g. 9s" };
+    const problem = { code: "invalid-duration" };
     const unit = "a whole number with its unit: ms, s, m or h";
     for (const [after, found, fix] of [
-      ["5", '"5"'.slice(1, -1)],
-      ["soon", "soon"],
-      [5, "5"],
-      ["-1s", "-1s"],
+      ["5", "5", "write the unit, e.g. 5s"],
+      ["soon", "soon", "write a whole number with its unit, e.g. 9s"],
+      [5, "5", "write the unit, e.g. 5s"],
+      ["-1s", "-1s", "write a whole number with its unit, e.g. 9s"],
       ["1.5s", "1.5s", "write it in ms: 1500ms"],
     ] as const)
       expect(check({ ...MOST, after })).toEqual([
         {
           ...problem,
-          ...(fix && { fix }),
+          fix,
           message: "step 1: after is not a duration",
           found,
           allowed: `${unit}; or settled`,
@@ -113,7 +113,13 @@ describe("a scenario that somebody has written", () => {
       ]);
     const until = "a day" as "1s";
     expect(checkScenario(setting, { name: "my-scenario", title: "mine", steps: [MOST], until })).toEqual([
-      { ...problem, message: "the end: until is not a duration", found: '"a day"', allowed: unit },
+      {
+        ...problem,
+        fix: "write a whole number with its unit, e.g. 9s",
+        message: "the end: until is not a duration",
+        found: '"a day"',
+        allowed: unit,
+      },
     ]);
   });
 

@@ -126,7 +126,7 @@ describe("a value of the wrong shape has exactly one problem:", () => {
       "not a duration",
       "25",
       "a whole number with its unit: ms, s, m or h",
-      "write the unit, e.g. 9s",
+      "write the unit, e.g. 25s",
     ],
     [
       "pairs.inbound.recoveryTimeObjective",
