@@ -26,6 +26,27 @@ export function parseCidr(text: string): Cidr | undefined {
   return networkAddress(cidr) === canonical ? cidr : undefined;
 }
 
+/** The address that a text which is none most likely means: without scheme, port, path or prefix length, and without leading zeros, which some read as octal. */
+export function addressMeantBy(text: string): Address | undefined {
+  const [, inBrackets, plain] =
+    /^\s*(?:[a-z]+:\/\/)?(?:\[([\da-f:.]+)\](?::\d+)?|([^\s/[\]]+))(?:\/\S*)?\s*$/i.exec(text) ?? [];
+  if (inBrackets !== undefined) return parseAddress(inBrackets);
+  const [, parts] = /^((?:\d{1,4}\.){3}\d{1,4})(?::\d+)?$/.exec(plain ?? "") ?? [];
+  return parseAddress(parts?.split(".").map(Number).join(".") ?? plain?.replace(/%.*/, "") ?? "");
+}
+
+/** The network in CIDR notation that a text which is none most likely means: one with host bits, or with a netmask in the place of its prefix length. */
+export function cidrMeantBy(text: string): Cidr | undefined {
+  const [, address, suffix] = /^\s*([^\s/]+)\s*\/\s*([\d.]+)\s*$/.exec(text) ?? [];
+  const canonical = parseAddress(address ?? "");
+  if (canonical === undefined || suffix === undefined) return undefined;
+  const isMask = !isIpv6(canonical) && ipaddr.IPv4.isValidFourPartDecimal(suffix);
+  const mask = isMask ? ipaddr.IPv4.parse(suffix).prefixLengthFromSubnetMask() : null;
+  const length = /^\d{1,3}$/.test(suffix) ? Number(suffix) : mask;
+  if (length === null || length > (isIpv6(canonical) ? 128 : 32)) return undefined;
+  return networkOf(canonical, length);
+}
+
 /** Whether a canonical address is an IPv6 one. */
 export function isIpv6(address: Address): boolean {
   return address.includes(":");

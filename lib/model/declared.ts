@@ -1,5 +1,5 @@
 import { show } from "../text/wording";
-import { parseAddress, parseCidr } from "./address";
+import { addressMeantBy, cidrMeantBy, parseAddress, parseCidr } from "./address";
 import { DURATION_RULE, type Duration, durationFix, isDuration } from "./duration";
 import { type Alphabet, ELEMENT_NAME, OBJECT_NAME, type Refusal, unsafe } from "./name";
 import { v } from "./schema";
@@ -71,12 +71,15 @@ export const address = v.pipe(
   v.string(),
   v.check(
     (text) => parseAddress(text) !== undefined,
-    encodeProblem({
-      code: "invalid-address",
-      message: "not an IP address",
-      allowed: "an IPv4 address of four decimal numbers from 0 to 255, or an IPv6 address",
-      fix: "correct the address, e.g. 10.120.0.10",
-    }),
+    ({ input }) => {
+      const meant = addressMeantBy(input);
+      return encodeProblem({
+        code: "invalid-address",
+        message: "not an IP address",
+        allowed: "an IPv4 address of four decimal numbers from 0 to 255, or an IPv6 address",
+        fix: meant === undefined ? "correct the address, e.g. 10.120.0.10" : `write ${meant}`,
+      });
+    },
   ),
   // An IPv4 address has one spelling.
   v.transform((text) => (text.includes(":") ? (parseAddress(text) ?? text) : text)),
@@ -87,12 +90,13 @@ export const cidr = v.pipe(
   v.string(),
   v.check(
     (text) => parseCidr(text) !== undefined,
-    encodeProblem({
-      code: "invalid-network",
-      message: "not a network in CIDR notation",
-      allowed: "the network address, /, and the prefix length; the host part is zero",
-      fix: "write the network's own address and its prefix length, e.g. 10.120.0.0/24",
-    }),
+    ({ input }) =>
+      encodeProblem({
+        code: "invalid-network",
+        message: "not a network in CIDR notation",
+        allowed: "the network address, /, and the prefix length; the host part is zero",
+        fix: `write the network's own address and its prefix length, e.g. ${cidrMeantBy(input) ?? "10.120.0.0/24"}`,
+      }),
   ),
   v.transform((text) => parseCidr(text) ?? text),
 );

@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
+  addressMeantBy,
   broadcastAddress,
+  cidrMeantBy,
   contains,
   familyOf,
   firstFreeAddress,
@@ -54,6 +56,47 @@ describe("parseAddress", () => {
     );
     fc.assert(fc.property(fc.string(), (text) => void parseAddress(text)));
   });
+});
+
+describe("addressMeantBy", () => {
+  test.each([
+    ["10.120.0.10/24", "10.120.0.10"],
+    ["10.120.0.010", "10.120.0.10"],
+    ["10.120.0.10:5060", "10.120.0.10"],
+    [" 10.120.0.10 ", "10.120.0.10"],
+    ["https://10.110.0.50:8443/mgmt", "10.110.0.50"],
+    ["https://10.110.0.50", "10.110.0.50"],
+    ["[2001:db8::1]:5060", "2001:db8::1"],
+    ["2001:db8::1/64", "2001:db8::1"],
+    ["fe80::1%eth0", "fe80::1"],
+  ])("takes %j for %s", (text, address) => {
+    expect(addressMeantBy(text)).toBe(address);
+  });
+
+  test.each(["", "voice", "10.120.0", "10.120.0.256", "10.120.0.undefined", "[voice]", "2001:db8:::1"])(
+    "knows no address that %j means",
+    (text) => {
+      expect(addressMeantBy(text)).toBeUndefined();
+    },
+  );
+});
+
+describe("cidrMeantBy", () => {
+  test.each([
+    ["10.120.4.5/22", "10.120.4.0/22"],
+    ["10.120.0.0/255.255.254.0", "10.120.0.0/23"],
+    ["10.120.0.0 / 24", "10.120.0.0/24"],
+    ["2001:db8::1/64", "2001:db8::/64"],
+  ])("takes %j for %s", (text, network) => {
+    expect(cidrMeantBy(text)).toBe(network);
+  });
+
+  test.each(["", "10.120.0.0", "10.120.0.0/33", "10.120.0.0/255.0.255.0", "2001:db8::/255.0.0.0", "voice/24"])(
+    "knows no network that %j means",
+    (text) => {
+      expect(cidrMeantBy(text)).toBeUndefined();
+    },
+  );
 });
 
 describe("parseCidr", () => {

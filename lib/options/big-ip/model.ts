@@ -1,5 +1,5 @@
 import type { Address, Cidr } from "../../model/address";
-import { parseAddress, parseCidr } from "../../model/address";
+import { cidrMeantBy, parseAddress, parseCidr } from "../../model/address";
 import { type BigIp, networkOn } from "../../model/big-ip";
 import { address, encodeProblem, reference, wholeNumber } from "../../model/declared";
 import { type Duration, isDuration, milliseconds } from "../../model/duration";
@@ -69,12 +69,13 @@ const addressOrNetwork = v.pipe(
   v.string(),
   v.check(
     (text) => parseCidr(text) !== undefined || parseAddress(text) !== undefined,
-    encodeProblem({
-      code: "invalid-network",
-      message: "neither a network in CIDR notation nor an address",
-      allowed: "the network address, /, and the prefix length, the host part being zero; or an address",
-      fix: "write the network's own address and its prefix length, e.g. 203.0.113.0/24",
-    }),
+    ({ input }) =>
+      encodeProblem({
+        code: "invalid-network",
+        message: "neither a network in CIDR notation nor an address",
+        allowed: "the network address, /, and the prefix length, the host part being zero; or an address",
+        fix: `write the network's own address and its prefix length, e.g. ${cidrMeantBy(input) ?? "203.0.113.0/24"}`,
+      }),
   ),
   v.transform((text): Cidr => parseCidr(text) ?? `${parseAddress(text)}/${text.includes(":") ? 128 : 32}`),
 );
