@@ -21,7 +21,7 @@ import {
 import { constructId } from "./construct-id";
 import { DECLARED, declared } from "./declares";
 import { ENVIRONMENT_PROPS, type EnvironmentProps } from "./environment-props";
-import { plan, referredKind, resolve } from "./when-synthesized";
+import { environmentFileSchema, plan, referredKind, resolve } from "./when-synthesized";
 
 const ONCE = "" as const;
 
@@ -140,7 +140,7 @@ export class Environment extends EnvironmentStack {
 
   /** The model and what is wrong with the declaration. Computed once, until an element is added. @internal */
   resolution(): Resolution {
-    this.resolved ??= this.withMisplaced(this.inPropsWords(resolve(this.declaration)));
+    this.resolved ??= this.withMisplaced(this.inOwnWords(resolve(this.declaration)));
     return this.resolved;
   }
 
@@ -258,14 +258,14 @@ export class Environment extends EnvironmentStack {
     return own;
   }
 
-  /** Of an unknown key, a program is told the props, and not what else a file may have. */
-  private inPropsWords(resolution: Resolution): Resolution {
-    if (!this.isProgram) return resolution;
+  /** Of an unknown key, a program is told the props, and not what else a file may have; a file that it may extend another, too. */
+  private inOwnWords(resolution: Resolution): Resolution {
+    const keys = this.isProgram ? ENVIRONMENT_PROPS : Object.keys(environmentFileSchema.entries);
     const findings = resolution.findings.map((finding) => {
       if (finding.code !== "unknown-key" || finding.path.length !== 1) return finding;
       const key = String(finding.path[0]);
-      const missing = ENVIRONMENT_PROPS.filter((prop) => !Object.hasOwn(this.declaration, prop));
-      return { ...finding, ...errors.unknownKey(key, ENVIRONMENT_PROPS, nearest(key, missing)) };
+      const missing = keys.filter((one) => !Object.hasOwn(this.declaration, one));
+      return { ...finding, ...errors.unknownKey(key, keys, nearest(key, missing)) };
     });
     return { ...resolution, findings };
   }

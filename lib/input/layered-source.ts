@@ -1,6 +1,6 @@
 import { dirname, isAbsolute, join, normalize } from "node:path";
 import { environmentFileSchema } from "../constructs/when-synthesized";
-import { errors } from "../errors";
+import { errors, nearest } from "../errors";
 import { isMapping } from "../model/mapping";
 import type { Origin } from "../model/origin";
 import { type ReadSource, readSource } from "./source-file";
@@ -25,6 +25,14 @@ export function readLayers(file: string, read: ReadSource = readSource): Layered
     });
     if (!("value" in source)) return source.map((one) => seenFrom(layers.at(-1), one));
     layers.push(source);
+    const mistyped = mistypedExtends(source.value);
+    if (mistyped !== undefined)
+      return [
+        {
+          problem: errors.unknownKey(mistyped, environmentKeys(), "extends"),
+          position: source.locate([mistyped], "key").position,
+        },
+      ];
     const base: unknown = source.value.extends;
     const position = source.locate(["extends"], "value").position;
     if (base !== undefined && typeof base !== "string") return [{ problem: errors.wrongType(base, "text"), position }];
@@ -39,11 +47,23 @@ export function readLayers(file: string, read: ReadSource = readSource): Layered
   return { value: withoutEmptySections(value), origin: originIn(layers) };
 }
 
+/** The key that most likely means `extends`: without the base each key that it has would be said to be missing. */
+function mistypedExtends(value: Readonly<Record<string, unknown>>): string | undefined {
+  const keys = environmentKeys();
+  const missing = keys.filter((key) => !Object.hasOwn(value, key));
+  return Object.keys(value).find((key) => !keys.includes(key) && nearest(key, missing) === "extends");
+}
+
 /** A base that is not a file is a mistake in the file that names it. */
 function seenFrom(above: YamlSource | undefined, one: LocatedProblem): LocatedProblem {
   if (above === undefined || !["file-not-found", "file-unreadable", "file-not-at-revision"].includes(one.problem.code))
     return one;
   return { problem: one.problem, position: above.locate(["extends"], "value").position };
+}
+
+/** Those that a file may have. */
+function environmentKeys(): string[] {
+  return Object.keys(environmentFileSchema.entries);
 }
 
 function laidOver(
