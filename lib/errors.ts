@@ -138,7 +138,7 @@ export const errors = {
     message: "a host is reached in exactly one way",
     found: found.length === 0 ? "none" : found.join(" and "),
     allowed: "ssh, or winrm for a Windows host",
-    fix: "keep one, or remove connection: then its files are copied by hand",
+    fix: `keep one${removedByNull(found)}, or remove connection: then its files are copied by hand`,
   }),
   sudoOnWindows: (): Problem => ({
     code: "sudo-on-windows",
@@ -236,7 +236,7 @@ export const errors = {
     message: "a pair is highly available in exactly one way",
     found: found.length === 0 ? "none" : found.map(show).join(" and "),
     allowed: oneOf(allowed),
-    fix: "name one option and its settings",
+    fix: found.length < 2 ? "name one option and its settings" : `keep one${removedByNull(found)}`,
   }),
   noOption: (name: string, allowed: readonly string[]): Problem => ({
     ...errors.unknownKey(name, allowed, nearest(name, allowed)),
@@ -287,6 +287,10 @@ export const errors = {
     message: "Terraform's state has exactly one backend",
     found: found.length === 0 ? "none" : found.map(show).join(" and "),
     allowed: "one backend and its settings",
+    fix: found.length < 2 ? "name one backend, e.g. s3" : `keep one${removedByNull(found)}`,
+  }),
+  backendTwice: (declared: string): Problem => ({
+    ...errors.backendChoice([declared, "a backend construct"]),
     fix: "name one backend, e.g. s3",
   }),
   overriddenBackend: (found: readonly string[]): Problem => ({
@@ -366,6 +370,13 @@ export const errors = {
     fix: "pass an Environment, or a construct inside one, as scope",
   }),
 } as const;
+
+/** What a file adds to a choice is laid beside what the one has that it extends, in which others may need it. */
+function removedByNull(found: readonly string[]): string {
+  return found.length < 2
+    ? ""
+    : `; one that a file has which this one extends is removed by null, e.g. ${show(found[0])}: null`;
+}
 
 export type { Problem };
 export { nearest, oneOf, show };

@@ -30,6 +30,7 @@ const problems = Object.entries(errors).map(([name, problem]) => {
     scenarioApplies: ["a-scenario", ["another"]],
     extendsCycle: [["a.yaml", "b.yaml", "a.yaml"]],
     backendChoice: [["s3", "gcs"]],
+    backendTwice: ["s3"],
     duplicateName: ["host", "sip-a", "staging/sip-a"],
     otherKind: ["host", "sip-a", "network"],
     overriddenBackend: [["local", "http"]],

@@ -216,7 +216,7 @@ function twoBackends(environment: CheckedEnvironment): Finding[] {
   if (topology === undefined) return [];
   const problem =
     topology.backend !== undefined && environment.hasBackendConstruct
-      ? errors.backendChoice([topology.backend.type, "a backend construct"])
+      ? errors.backendTwice(topology.backend.type)
       : overriddenBackend(environment.writtenBackendTypes);
   if (problem === undefined) return [];
   return [{ ...inputFinding(problem, environment.environmentName), path: ["terraform", "backend"] }];

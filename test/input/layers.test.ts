@@ -156,6 +156,50 @@ describe("extends fails at its own place", () => {
   });
 });
 
+describe("a key that most likely means extends", () => {
+  test.each(["extend", "Extends", "exends"])("%s is the one mistake that is told", (key) => {
+    put("base.yaml", GOOD);
+    const top = put("top.yaml", `environment: prod\n${key}: base.yaml\n`);
+    expect(found(top)).toEqual([["top.yaml:2:1", "unknown-key", ""]]);
+    const { stdout } = sipHa("check", top);
+    expect(stdout).toContain(`unknown key ${key}; did you mean extends?`);
+    expect(stdout).toContain("allowed: extends, environment,");
+  });
+
+  test("is none where the file has that, or the key means another", () => {
+    put("base.yaml", GOOD);
+    const extended = put("top.yaml", "extends: base.yaml\nextend: base.yaml\n");
+    expect(found(extended)).toEqual([["top.yaml:2:1", "unknown-key", "extend"]]);
+    const { stdout } = sipHa("check", put("other.yaml", `${GOOD}base: base.yaml\n`));
+    expect(stdout).toContain("unknown key base\n");
+    expect(stdout).toContain("allowed: extends, environment,");
+  });
+});
+
+describe("a choice that is laid beside the base's own", () => {
+  test.each([
+    ["pairs:\n  inbound:", "highAvailability: { singleHost: { seats: 5 } }", "ipAddressTakeover: null"],
+    ["hosts:\n  sip-a:", "connection: { winrm: { user: Administrator } }", "ssh: null"],
+  ])("of %j is mended as its finding says", (place, choice, removal) => {
+    put("base.yaml", GOOD);
+    const { stdout } = sipHa("check", put("top.yaml", `extends: base.yaml\n${place}\n    ${choice}\n`));
+    const said = `fix:     keep one; one that a file has which this one extends is removed by null, e.g. ${removal}`;
+    expect(stdout).toContain(said);
+    const mended = choice.replace("{ ", `{ ${removal}, `);
+    const again = sipHa("check", put("top.yaml", `extends: base.yaml\n${place}\n    ${mended}\n`));
+    expect(again.stdout).not.toContain("removed by null");
+  });
+
+  test("is told so of Terraform's backend", () => {
+    put("base.yaml", `${GOOD}terraform:\n  backend: { local: { path: a.tfstate } }\n`);
+    const { stdout } = sipHa(
+      "check",
+      put("top.yaml", "extends: base.yaml\nterraform:\n  backend: { http: { address: https://state.example } }\n"),
+    );
+    expect(stdout).toContain("extends is removed by null, e.g. local: null");
+  });
+});
+
 test("two files may extend one base, and are checked together", () => {
   const { environment: _, ...base } = parse(GOOD) as Record<string, unknown>;
   put("base.yaml", stringify(base));
