@@ -221,8 +221,15 @@ export const errors = {
     allowed: "each file once",
     fix: "name the file once",
   }),
-  missingReference: (kind: string, name: string, known: readonly string[]): Problem => {
-    const meant = nearest(name, known);
+  /** @param excluded those of the known ones that cannot be meant, however near they are */
+  missingReference: (
+    kind: string,
+    name: string,
+    known: readonly string[],
+    excluded: readonly string[] = [],
+  ): Problem => {
+    const near = nearest(name, known);
+    const meant = near !== undefined && excluded.includes(near) ? undefined : near;
     return {
       code: "missing-reference",
       message: `there is no ${kind} ${show(name)}${meant === undefined ? "" : `; did you mean ${meant}?`}`,

@@ -217,8 +217,9 @@ class Resolver {
     const all = referencesOf(this.declaration);
     for (const { kind, name, path } of all) {
       const names = this.declared[kind];
-      if (names !== undefined && !names.has(name))
-        this.reportOnce(path, "value", errors.missingReference(ELEMENTS[kind].what, name, [...names]));
+      if (names === undefined || names.has(name)) continue;
+      const problem = errors.missingReference(ELEMENTS[kind].what, name, [...names], hostsBeside(path, all));
+      this.reportOnce(path, "value", problem);
     }
     return grouped(all, ({ path }) => [elementKey(path[0]!, path[1]!)]);
   }
@@ -264,6 +265,12 @@ class Resolver {
     this.reported.add(JSON.stringify([path, part]));
     this.findings.push({ ...inputFinding(problem, this.environment), path, part });
   }
+}
+
+/** The hosts that a pair names in other places: another name there means none of these, which would leave the pair on one host. */
+function hostsBeside([element, name]: Path, all: readonly Reference[]): string[] {
+  const ofPair = all.filter(({ kind, path }) => kind === "hosts" && path[0] === element && path[1] === name);
+  return element === "pairs" ? ofPair.map((one) => one.name) : [];
 }
 
 function elementKey(kind: string | number, name: string | number): string {

@@ -297,6 +297,16 @@ describe("a reference", () => {
     ]);
   });
 
+  test("to a host that is not declared means none that the pair has already", () => {
+    const [finding] = resolveSample({ "hosts.sip-b": REMOVED }).findings;
+    expect(finding).toMatchObject({
+      path: ["pairs", "inbound", "backup", "host"],
+      message: "there is no host sip-b",
+      allowed: "mgmt-1 or sip-a",
+      fix: "declare the host, or name one that is declared",
+    });
+  });
+
   test("to an element that is declared, but invalid, is no second mistake", () => {
     expect(outline({ "hosts.sip-a.os": 7 }).found).toEqual(["hosts.sip-a.os: invalid-value"]);
   });
