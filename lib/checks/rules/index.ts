@@ -54,7 +54,7 @@ export const generalRules = ({
   addressNotUsable(virtualIpOf),
   addressNotUnique(virtualIpOf),
   managementPointsAtVirtualIp(virtualIpOf),
-  portNotUnique(listenersOf),
+  portNotUnique(listenersOf, virtualIpOf),
   tlsPort,
   addpOff,
   flipDetectionTooLong,

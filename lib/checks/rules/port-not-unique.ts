@@ -1,8 +1,9 @@
 import { grouped } from "../../model/grouped";
 import { type Host, managementAddress } from "../../model/host";
 import { formatPath, type Path } from "../../model/origin";
-import { type SipServer, type SipServerPair, serversOf } from "../../model/pair";
+import { isOnOneHost, type SipServer, type SipServerPair } from "../../model/pair";
 import type { Topology } from "../../model/topology";
+import type { FindVirtualIp } from "../../model/virtual-ip";
 import { Claims } from "../claims";
 import type { AppRule, Violation } from "../rule";
 
@@ -22,7 +23,7 @@ export interface Listener {
 export type FindListeners = (pair: SipServerPair) => readonly Listener[];
 
 /** No two servers listen on the same port of a host, nor one on that of its Local Control Agent. */
-export const portNotUnique = (listenersOf: FindListeners): AppRule => ({
+export const portNotUnique = (listenersOf: FindListeners, virtualIpOf: FindVirtualIp): AppRule => ({
   code: "port-not-unique",
   level: "error",
   acknowledgeable: true,
@@ -33,7 +34,7 @@ export const portNotUnique = (listenersOf: FindListeners): AppRule => ({
     const agents = new Set(topologies.flatMap(({ hosts }) => [...hosts.values()].map(agentPort)));
     const claims = new Claims<Claim>();
     for (const topology of topologies) {
-      const ports = portsIn(topology, listenersOf);
+      const ports = portsIn(topology, listenersOf, virtualIpOf);
       for (const violation of onAgentPorts(ports, agents)) yield [topology, violation];
       for (const { host: name, port, key, purpose, application, path } of ports) {
         const what = `the ${purpose} port of ${application}`;
@@ -94,11 +95,16 @@ interface ClaimedPort extends Listener {
   readonly key: string;
 }
 
-function portsIn(topology: Topology, listenersOf: FindListeners): ClaimedPort[] {
-  const listeners = [...topology.pairs.values()].flatMap((pair) => [
-    ...serversOf(pair).flatMap((server, index) => portsOf(pair, server, index === 0 ? "primary" : "backup")),
-    ...listenersOf(pair),
-  ]);
+function portsIn(topology: Topology, listenersOf: FindListeners, virtualIpOf: FindVirtualIp): ClaimedPort[] {
+  const listeners = [...topology.pairs.values()].flatMap((pair) => {
+    // Where a virtual IP would have to move, one host for both is the mistake, and is found itself: on its own host the backup has ports of its own.
+    const isBackupMisplaced = isOnOneHost(pair) && virtualIpOf(pair, topology) !== undefined;
+    return [
+      ...portsOf(pair, pair.primary, "primary"),
+      ...(isBackupMisplaced ? [] : portsOf(pair, pair.backup, "backup")),
+      ...listenersOf(pair),
+    ];
+  });
   return listeners.flatMap((listener) => {
     const host = topology.hosts.get(listener.host);
     return host === undefined ? [] : [{ ...listener, key: portOn(host, listener.port) }];

@@ -11,6 +11,10 @@ test("holds on the sample; the HA link may share the T-Library port, and two hos
   expect(evaluateSample("port-not-unique")).toEqual(HOLDS);
 });
 
+test("a pair that cannot be on one host is found as that alone, and not by its ports, too", () => {
+  expect(evaluateSample("port-not-unique", { "pairs.inbound.backup.host": "sip-a" })).toEqual(HOLDS);
+});
+
 test("two ports of one server are found", () => {
   expect(evaluateSample("port-not-unique", { "pairs.inbound.backup.ports": { tlib: 4000, http: 4000 } })).toEqual({
     found: [
