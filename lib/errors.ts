@@ -106,7 +106,7 @@ export const errors = {
         ? `write ${expected}${expected === "a mapping" ? ", {} where its defaults will do," : ""} or remove the key`
         : expected === "text" && (typeof value === "number" || typeof value === "boolean")
           ? `put it in quotes: "${value}"`
-          : `write ${expected}${typeof value === "string" && /^(?:a number|true or false)$/.test(expected) ? ", without quotes" : ""}`,
+          : `write ${expected}${isQuoted(value, expected) ? ", without quotes" : ""}`,
   }),
   missingKey: (key: string): Problem => ({
     code: "missing-key",
@@ -377,6 +377,14 @@ export const errors = {
     fix: "pass an Environment, or a construct inside one, as scope",
   }),
 } as const;
+
+/** Whether text is what is asked for but for its quotes. */
+function isQuoted(value: unknown, expected: string): boolean {
+  if (typeof value !== "string") return false;
+  return expected === "a number"
+    ? /^-?\d+(?:\.\d+)?$/.test(value)
+    : expected === "true or false" && /^(?:true|false)$/.test(value);
+}
 
 /** What a file adds to a choice is laid beside what the one has that it extends, in which others may need it. */
 function removedByNull(found: readonly string[]): string {

@@ -91,7 +91,7 @@ describe("is told with what is allowed and what to do:", () => {
         message: "wrong type of value",
         found: "yes",
         allowed: "true or false",
-        fix: "write true or false, without quotes",
+        fix: "write true or false",
       },
     ],
   ];

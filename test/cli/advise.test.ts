@@ -220,7 +220,7 @@ describe("wrong use exits with 2 and says what is right:", () => {
         "--hosts: wrong type of value",
         "found:   two",
         "allowed: a number",
-        "fix:     write a number, without quotes",
+        "fix:     write a number",
       ),
     ],
     [
