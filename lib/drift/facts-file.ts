@@ -45,7 +45,14 @@ export interface Unparsed {
   readonly fix: string;
 }
 
-const COLLECT_AGAIN = "collect again, and write the whole output to the file: see sip-ha facts";
+/** Programs of `sip-ha survey` write the same format into files of another name. */
+function isSurvey({ file }: Position): boolean {
+  return file.endsWith(".survey");
+}
+
+function collectAgain(position: Position): string {
+  return `collect again, and write the whole output to the file: see sip-ha ${isSurvey(position) ? "survey" : "facts"}`;
+}
 
 /**
  * Understands what a collector wrote. Lines before its first one are passed over, as a login may print some; byte order marks and the line
@@ -136,7 +143,7 @@ function noFacts({ position }: FactsLine, content: string): Unparsed {
       ? "bytes that are no text in UTF-8, nor in UTF-16 with its mark"
       : "no line sip-ha-facts",
     expected: `a line sip-ha-facts ${FACTS_VERSION}, then what the collector printed`,
-    fix: COLLECT_AGAIN,
+    fix: collectAgain(position),
   };
 }
 
@@ -147,19 +154,22 @@ function otherFormat({ text, position }: FactsLine): Unparsed {
     message: "the facts are of another version of the format",
     found: show(text),
     expected: `sip-ha-facts ${FACTS_VERSION}`,
-    fix: "write the collectors again with sip-ha facts of this version, and collect with those",
+    fix: isSurvey(position)
+      ? "write the surveys again with sip-ha survey of this version, and run those"
+      : "write the collectors again with sip-ha facts of this version, and collect with those",
   };
 }
 
 function cutOff(lines: readonly FactsLine[], key: string): Unparsed {
   const last = lines.findLast(({ text }) => text !== "") ?? lines[0];
+  const position = last?.position ?? { file: "", line: 1, column: 1 };
   return {
     code: "facts-truncated",
-    position: last?.position ?? { file: "", line: 1, column: 1 },
+    position,
     message: "the file ends before the collector did",
     found: `no line ${key}`,
     expected: "what was collected, then the line end",
-    fix: COLLECT_AGAIN,
+    fix: collectAgain(position),
   };
 }
 
@@ -170,7 +180,7 @@ function lostSections({ text, position }: FactsLine, count: number): Unparsed {
     message: "sections of the collector's output are missing",
     found: `${count}`,
     expected: show(text.slice("end ".length)),
-    fix: COLLECT_AGAIN,
+    fix: collectAgain(position),
   };
 }
 
@@ -193,6 +203,6 @@ function strangeLine({ text, position }: FactsLine): Unparsed {
     message: "the line is none that a collector writes",
     found: show(text),
     expected: "a section's == line, its lines behind a space, its -- line",
-    fix: COLLECT_AGAIN,
+    fix: collectAgain(position),
   };
 }

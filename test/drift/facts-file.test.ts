@@ -89,6 +89,18 @@ describe("what is not understood is said with its line:", () => {
     expect(told(text)).toEqual(expected);
   });
 
+  test.each([
+    ["sip-a.facts", "sip-ha facts"],
+    ["sip-1.survey", "sip-ha survey"],
+  ])("of %s, with the command whose program wrote it: %s", (file, command) => {
+    for (const text of [
+      "permission denied\n",
+      TEXT.replace("end 2\n", ""),
+      TEXT.replace("sip-ha-facts 1", "sip-ha-facts 9"),
+    ])
+      expect(parseFacts(file, text).unparsed.map(({ fix }) => fix)).toEqual([expect.stringContaining(command)]);
+  });
+
   test("a section that is not closed has no exit code", () => {
     const { facts } = parseFacts("a.facts", TEXT.slice(0, TEXT.indexOf("-- 0")));
     expect(facts!.sections.map(({ code }) => code)).toEqual([undefined]);
