@@ -4,7 +4,7 @@ import { importErrors } from "./errors/import-errors";
 import { initErrors } from "./errors/init-errors";
 import type { Problem } from "./errors/problem";
 import { simulationErrors } from "./errors/simulation-errors";
-import { nearest, oneOf, quoted, show } from "./text/wording";
+import { allOf, nearest, oneOf, quoted, show } from "./text/wording";
 
 /** Every error of input and use, by what is wrong; what a rule finds in a valid environment stands beside the rule. */
 export const errors = {
@@ -95,7 +95,8 @@ export const errors = {
     found: chain.join(" -> "),
     fix: "let the base file extend nothing",
   }),
-  wrongType: (value: unknown, expected: string): Problem => ({
+  /** @param required of a mapping: the keys that it has to have, where they are known */
+  wrongType: (value: unknown, expected: string, required?: readonly string[]): Problem => ({
     code: "wrong-type",
     message: "wrong type of value",
     // Without its quotes, text such as "5060" would look like what is asked for.
@@ -103,16 +104,16 @@ export const errors = {
     allowed: expected,
     fix:
       value === null
-        ? `write ${expected}${expected === "a mapping" ? ", {} where its defaults will do," : ""} or remove the key`
+        ? `write ${inFull(expected, required ?? [])} or remove the key`
         : expected === "text" && (typeof value === "number" || typeof value === "boolean")
           ? `put it in quotes: "${value}"`
-          : `write ${expected}${isQuoted(value, expected) ? ", without quotes" : ""}`,
+          : `write ${required === undefined ? expected : inFull(expected, required).replace(/,$/, "")}${isQuoted(value, expected) ? ", without quotes" : ""}`,
   }),
-  missingKey: (key: string): Problem => ({
+  missingKey: (key: string, allowed = `a value for ${key}`): Problem => ({
     code: "missing-key",
     message: `${key} is missing in the mapping that starts here`,
     found: "nothing",
-    allowed: `a value for ${key}`,
+    allowed,
     fix: `add ${key}`,
   }),
   unknownKey: (key: string, allowed: readonly string[], meant: string | undefined): Problem => ({
@@ -377,6 +378,12 @@ export const errors = {
     fix: "pass an Environment, or a construct inside one, as scope",
   }),
 } as const;
+
+/** A mapping with what has to be in it. */
+function inFull(expected: string, required: readonly string[]): string {
+  if (expected !== "a mapping") return expected;
+  return required.length === 0 ? "a mapping, {} where its defaults will do," : `a mapping with ${allOf(required)},`;
+}
 
 /** Whether text is what is asked for but for its quotes. */
 function isQuoted(value: unknown, expected: string): boolean {

@@ -94,7 +94,17 @@ const optionName = v.pipe(
     }),
   ),
 );
-const optionValues = v.record(optionName, v.record(optionName, optionValue));
+const section = v.record(
+  optionName,
+  optionValue,
+  encodeProblem({
+    code: "wrong-type",
+    message: "options stand in their section",
+    allowed: "the name of a section, and in it options with their values",
+    fix: "write it in the section that the option belongs to, e.g. TServer: { <option>: <value> }",
+  }),
+);
+const optionValues = v.record(optionName, section);
 
 const sipServer = v.strictObject({
   application: objectName("an application"),

@@ -35,13 +35,15 @@ export function shapeOf<T>(schema: v.GenericSchema<unknown, T>, value: unknown, 
     const isMissing = isKey && issue.received === "undefined";
     if (isMissing) {
       const missing = String(path.at(-1));
-      problems.push({ path: path.slice(0, -1), part: "value", problem: errors.missingKey(missing), missing });
+      const problem = errors.missingKey(missing, choicesOf(schemaAt(schema, path.slice(at.length))));
+      problems.push({ path: path.slice(0, -1), part: "value", problem, missing });
       continue;
     }
     const part = isKey ? "key" : "value";
     const place = JSON.stringify([path, part]);
     // A value that breaks two rules at once is one mistake.
-    if (!reported.has(place)) problems.push({ path, part, problem: problemOf(issue) });
+    if (!reported.has(place))
+      problems.push({ path, part, problem: problemOf(issue, schemaAt(schema, path.slice(at.length))) });
     reported.add(place);
   }
   return { problems: withoutConsequences(problems) };
@@ -65,14 +67,34 @@ const EXPECTED: Readonly<Record<string, string>> = {
   "(string | number | boolean)": "text, a number, or true or false",
 };
 
-function problemOf(issue: v.BaseIssue<unknown>): Problem {
+function problemOf(issue: v.BaseIssue<unknown>, shape: SchemaShape | undefined): Problem {
   const own = decodeProblem(issue.message);
   if (own !== undefined) return { found: show(issue.input), ...own };
   const expected = issue.expected ?? "";
   if (issue.type === "picklist") return errors.invalidValue(issue.input, oneOf(expected.match(/[\w-]+/g) ?? []));
   if (issue.type === "min_length")
     return { ...errors.wrongType(issue.input, "a list with at least one entry"), found: "an empty list" };
-  return errors.wrongType(issue.input, EXPECTED[expected] ?? expected);
+  return errors.wrongType(issue.input, EXPECTED[expected] ?? expected, requiredKeys(shape));
+}
+
+/** The shape of what stands at the end of the keys. */
+function schemaAt(schema: unknown, keys: Path): SchemaShape | undefined {
+  const end = keys.reduce<unknown>((above, key) => {
+    const shape = unwrap(above);
+    return shape?.entries?.[key] ?? shape?.value ?? shape?.item;
+  }, schema);
+  return unwrap(end);
+}
+
+/** The words that a value may be, where only some may. */
+function choicesOf(shape: SchemaShape | undefined): string | undefined {
+  return shape?.type === "picklist" && shape.options ? oneOf(shape.options) : undefined;
+}
+
+/** The keys that a mapping has to have; undefined where it may have any. */
+function requiredKeys(shape: SchemaShape | undefined): string[] | undefined {
+  const isRequired = (schema: unknown) => !/optional|nullish/.test((schema as SchemaShape).type ?? "");
+  return shape?.entries && Object.keys(shape.entries).filter((key) => isRequired(shape.entries![key]));
 }
 
 /**
@@ -92,7 +114,11 @@ function ownProblems(schema: unknown, value: unknown, path: (string | number)[],
   if (shape === undefined || shape.type === "unknown") return;
   const isList = Array.isArray(value);
   if ((isList || !isPlain(value)) && (shape.entries || shape.value)) {
-    problems.push({ path: [...path], part: "value", problem: errors.wrongType(value, "a mapping") });
+    problems.push({
+      path: [...path],
+      part: "value",
+      problem: errors.wrongType(value, "a mapping", requiredKeys(shape)),
+    });
     return;
   }
   // A whole mapping that only Terraform knows is one with a key that says so.
@@ -130,6 +156,8 @@ interface SchemaShape {
   readonly item?: unknown;
   readonly wrapped?: unknown;
   readonly pipe?: readonly unknown[];
+  /** Of a choice: the words. */
+  readonly options?: readonly string[];
 }
 
 function unwrap(schema: unknown): SchemaShape | undefined {

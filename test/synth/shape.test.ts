@@ -19,7 +19,51 @@ const whole = (from: number, to: number) => `a whole number from ${from} to ${to
 describe("a value of the wrong shape has exactly one problem:", () => {
   test.each([
     // path, value, code, message, found, allowed, fix
-    ["genesys", "text", "wrong-type", "wrong type of value", "text", "a mapping", "write a mapping"],
+    [
+      "genesys",
+      "text",
+      "wrong-type",
+      "wrong type of value",
+      "text",
+      "a mapping",
+      "write a mapping with switch and sipServerVersion",
+    ],
+    [
+      "genesys",
+      null,
+      "wrong-type",
+      "wrong type of value",
+      "null",
+      "a mapping",
+      "write a mapping with switch and sipServerVersion, or remove the key",
+    ],
+    [
+      `${TAKEOVER}.watchdog`,
+      true,
+      "wrong-type",
+      "wrong type of value",
+      "true",
+      "a mapping",
+      "write a mapping, {} where its defaults will do",
+    ],
+    [
+      "pairs.inbound.options",
+      "TServer",
+      "wrong-type",
+      "wrong type of value",
+      "TServer",
+      "a mapping",
+      "write a mapping",
+    ],
+    [
+      "pairs.inbound.options.sip-invite-timeout",
+      10,
+      "wrong-type",
+      "options stand in their section",
+      "10",
+      "the name of a section, and in it options with their values",
+      "write it in the section that the option belongs to, e.g. TServer: { <option>: <value> }",
+    ],
     ["pairs.inbound.sip.transports", "udp", "wrong-type", "wrong type of value", "udp", "a list", "write a list"],
     [
       "pairs.inbound.sip.transports",
@@ -339,6 +383,14 @@ describe("keys", () => {
     expect(problem("pairs.inbound.sip.prot", 5060)).toMatchObject({
       message: "unknown key prot",
       fix: "remove it, or use one of the allowed keys",
+    });
+  });
+
+  test("that are missing and have few values are told with those", () => {
+    expect(problem("hosts.sip-a.os", REMOVED)).toMatchObject({
+      code: "missing-key",
+      allowed: "linux, windows, solaris or aix",
+      fix: "add os",
     });
   });
 
