@@ -2,7 +2,7 @@ import { nearest } from "../errors";
 import { ELEMENT_KINDS } from "../model/element";
 import { formatPath, type Path } from "../model/origin";
 import type { Acknowledgement, Topology } from "../model/topology";
-import type { AcknowledgedFinding, Finding } from "./finding";
+import type { AcknowledgedFinding, Finding, NotEvaluated } from "./finding";
 import type { Rule } from "./rule";
 
 /** What may be acknowledged: a rule of the checks, or what a simulation finds. */
@@ -21,6 +21,7 @@ export interface Acknowledged {
  *
  * @param elsewhere codes that are also, or only, found elsewhere: that an acknowledgement of one fits nothing here means nothing
  * @param sources the topology of each finding, where several may have one name
+ * @param notEvaluated what could not be checked, with its topology: of that nothing is found, and nothing is no longer found
  */
 export function acknowledge(
   rules: readonly Acknowledgeable[],
@@ -29,6 +30,7 @@ export function acknowledge(
   incomplete: ReadonlySet<Topology>,
   elsewhere: ReadonlySet<string>,
   sources: ReadonlyMap<Finding, Topology> = sourcesByName(topologies, findings),
+  notEvaluated: ReadonlyMap<NotEvaluated, Topology> = new Map(),
 ): Acknowledged {
   const firm = new Set(
     rules.filter((rule) => rule.level === "error" && !rule.acknowledgeable).map((rule) => rule.code),
@@ -52,7 +54,10 @@ export function acknowledge(
   for (const topology of topologies)
     topology.acknowledgements.forEach((entry, index) => {
       if (used.has(entry)) return;
-      const finding = unused(topology, entry, index, firm, rules, elsewhere);
+      const isOpen = [...notEvaluated].some(
+        ([one, of]) => of === topology && one.code === entry.finding && covers(entry.on, one.path),
+      );
+      const finding = unused(topology, entry, index, firm, rules, elsewhere, isOpen);
       if (finding === undefined || (finding.level !== "error" && incomplete.has(topology))) return;
       open.push(finding);
       told.set(finding, topology);
@@ -83,6 +88,7 @@ function unused(
   firm: ReadonlySet<string>,
   rules: readonly Acknowledgeable[],
   elsewhere: ReadonlySet<string>,
+  isOpen: boolean,
 ): Finding | undefined {
   const place = {
     kind: "rule",
@@ -113,7 +119,7 @@ function unused(
     };
   const absence = noSuchPlace(topology, entry.on);
   if (absence === undefined && elsewhere.has(entry.finding)) return undefined;
-  const { reason, fix } = absence ?? NO_LONGER;
+  const { reason, fix } = absence ?? (isOpen ? NOT_EVALUATED : NO_LONGER);
   return {
     ...place,
     code: "stale-acknowledgement",
@@ -124,6 +130,10 @@ function unused(
   };
 }
 
+const NOT_EVALUATED = {
+  reason: "which is not evaluated: that changes no exit code and needs no acknowledgement",
+  fix: "remove the acknowledgement, and declare what the check asks for where it is known",
+};
 const NO_LONGER = { reason: "which is no longer found", fix: "remove the acknowledgement" };
 
 /** Why nothing can be found on a path: a section or an element of that name is not there. */

@@ -57,6 +57,35 @@ describe("an acknowledgement", () => {
     });
   });
 
+  test("of what could not be evaluated is told that none is needed, and not that it is no longer found", () => {
+    const unknown: Rule = {
+      ...{ code: "gratuitous-arp", level: "warning", title: "", why: "" },
+      evaluate: () => [{ path: ["networks", "voice"], notEvaluated: "nobody knows", fix: "ask" }],
+    };
+    const told = (on: string) => {
+      const acknowledgements = [{ finding: "gratuitous-arp", on, reason: "asked" }];
+      return evaluate([unknown], [sampleTopology({ topology: { acknowledgements } })]).findings.map((one) => [
+        one.code,
+        one.message,
+        one.fix,
+      ]);
+    };
+    expect(told("networks.voice")).toEqual([
+      [
+        "stale-acknowledgement",
+        "acknowledges gratuitous-arp on networks.voice, which is not evaluated: that changes no exit code and needs no acknowledgement",
+        "remove the acknowledgement, and declare what the check asks for where it is known",
+      ],
+    ]);
+    expect(told("networks.management")).toEqual([
+      [
+        "stale-acknowledgement",
+        "acknowledges gratuitous-arp on networks.management, which is no longer found",
+        "remove the acknowledgement",
+      ],
+    ]);
+  });
+
   test.each([
     ["pairs.inbund", "there is no pairs.inbund; did you mean pairs.inbound?", "write pairs.inbound"],
     ["host", "there is no host; did you mean hosts?", "write hosts"],
