@@ -23,6 +23,11 @@ export const errors = {
     message: `the file cannot be read: ${reason}`,
     fix: "name a regular file that this account may read",
   }),
+  fileIsFolder: (): Problem => ({
+    code: "file-unreadable",
+    message: "the file cannot be read: it is a folder",
+    fix: "name the file in it that is meant",
+  }),
   fileTooLarge: (bytes: number, limit: number): Problem => ({
     code: "file-too-large",
     message: "the file is too large for an environment",

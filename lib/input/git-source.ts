@@ -13,12 +13,13 @@ export function gitSource(revision: string): ReadSource {
   return (file) => {
     const folder = existingFolder(file);
     const path = relative(folder, resolve(file)).split(sep).join("/");
-    if (path === "") return { problem: errors.fileUnreadable("it is not a regular file") };
+    if (path === "") return { problem: errors.fileIsFolder() };
     const found = git(folder, "ls-tree", revision, "--", path);
     if ("problem" in found) return found;
     // A line is mode, type and object, then the name.
     const [, type, object] = found.output.toString("utf8").split(/[ \t]/);
     if (object === undefined) return { problem: errors.fileNotAtRevision(file, revision) };
+    if (type === "tree") return { problem: errors.fileIsFolder() };
     if (type !== "blob") return { problem: errors.fileUnreadable("it is not a regular file") };
     const content = git(folder, "cat-file", "blob", object);
     if ("problem" in content) return content;

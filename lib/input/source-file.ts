@@ -16,6 +16,7 @@ export function readSource(file: string): Source {
   try {
     const status = statSync(file, { throwIfNoEntry: false });
     if (status === undefined) return { problem: errors.fileNotFound(file) };
+    if (status.isDirectory()) return { problem: errors.fileIsFolder() };
     if (!status.isFile()) return { problem: errors.fileUnreadable("it is not a regular file") };
     if (status.size > LARGEST_FILE) return { problem: errors.fileTooLarge(status.size, LARGEST_FILE) };
     const text = new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(file));

@@ -251,7 +251,7 @@ describe("wrong use of diff says what is right:", () => {
     const { code, stdout } = sipHa("diff", "--from", "HEAD", root);
     expect([code, stdout.split("\n").slice(0, 2)]).toEqual([
       2,
-      [`${root}:1:1 error file-unreadable`, "  the file cannot be read: it is not a regular file"],
+      [`${root}:1:1 error file-unreadable`, "  the file cannot be read: it is a folder"],
     ]);
   });
 

@@ -131,7 +131,8 @@ describe("a name that is no file", () => {
   test("a folder", () => {
     expect(only(folder)).toMatchObject({
       code: "file-unreadable",
-      message: "the file cannot be read: it is not a regular file",
+      message: "the file cannot be read: it is a folder",
+      fix: "name the file in it that is meant",
     });
   });
 
