@@ -16,7 +16,14 @@ export const errors = {
   fileNotFound: (file: string): Problem => ({
     code: "file-not-found",
     message: `there is no file ${show(file)}`,
-    fix: "check the name; it is read from the folder that the command runs in, or from that of the file that extends it",
+    fix:
+      file === "-"
+        ? "write it to a file, and name that; from standard input none is read"
+        : "check the name; it is read from the folder that the command runs in",
+  }),
+  baseNotFound: (file: string): Problem => ({
+    ...errors.fileNotFound(file),
+    fix: "check the name; it is read from the folder of the file that extends it",
   }),
   fileUnreadable: (reason: string): Problem => ({
     code: "file-unreadable",

@@ -58,7 +58,8 @@ function mistypedExtends(value: Readonly<Record<string, unknown>>): string | und
 function seenFrom(above: YamlSource | undefined, one: LocatedProblem): LocatedProblem {
   if (above === undefined || !["file-not-found", "file-unreadable", "file-not-at-revision"].includes(one.problem.code))
     return one;
-  return { problem: one.problem, position: above.locate(["extends"], "value").position };
+  const problem = one.problem.code === "file-not-found" ? errors.baseNotFound(one.position.file) : one.problem;
+  return { problem, position: above.locate(["extends"], "value").position };
 }
 
 /** Those that a file may have. */

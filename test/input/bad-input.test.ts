@@ -128,6 +128,13 @@ describe("a name that is no file", () => {
     expect(only(path)).toMatchObject({ at: "1:1", code: "file-not-found" });
   });
 
+  test("says from which folder it is read; standard input is none", () => {
+    expect(only(join(folder, "missing.yaml")).fix).toBe(
+      "check the name; it is read from the folder that the command runs in",
+    );
+    expect(only("-").fix).toBe("write it to a file, and name that; from standard input none is read");
+  });
+
   test("a folder", () => {
     expect(only(folder)).toMatchObject({
       code: "file-unreadable",

@@ -138,6 +138,12 @@ describe("extends fails at its own place", () => {
     expect(found(put("top.yaml", `# top\n${line}\n`))).toEqual([[place, code, ""]]);
   });
 
+  test("for a base that is missing, which is said to be read from the folder of the file that extends it", () => {
+    const { stdout } = sipHa("check", put("top.yaml", "extends: none.yaml\n"));
+    expect(stdout).toContain(`there is no file ${join(folder, "none.yaml")}`);
+    expect(stdout).toContain("fix:     check the name; it is read from the folder of the file that extends it\n");
+  });
+
   test("for a circle of three, which it shows", () => {
     const a = put("a.yaml", "extends: b.yaml\n");
     put("b.yaml", "extends: c.yaml\n");
