@@ -4,7 +4,7 @@ import { importErrors } from "./errors/import-errors";
 import { initErrors } from "./errors/init-errors";
 import type { Problem } from "./errors/problem";
 import { simulationErrors } from "./errors/simulation-errors";
-import { allOf, nearest, oneOf, quoted, show } from "./text/wording";
+import { allOf, nearest, oneOf, oneOfNearest, quoted, show } from "./text/wording";
 
 /** Every error of input and use, by what is wrong; what a rule finds in a valid environment stands beside the rule. */
 export const errors = {
@@ -247,7 +247,7 @@ export const errors = {
       code: "missing-reference",
       message: `there is no ${kind} ${show(name)}${meant === undefined ? "" : `; did you mean ${meant}?`}`,
       found: show(name),
-      allowed: known.length === 0 ? `a ${kind} that is declared; none is` : oneOf(known.slice(0, 12)),
+      allowed: known.length === 0 ? `a ${kind} that is declared; none is` : oneOfNearest(name, known),
       fix: meant === undefined ? `declare the ${kind}, or name one that is declared` : `write ${meant}`,
     };
   },
@@ -281,7 +281,7 @@ export const errors = {
       code: `unknown-${kind}`,
       message: `there is no ${kind} ${show(name)}${meant === undefined ? "" : `; did you mean ${meant}?`}`,
       found: show(name),
-      allowed: oneOf(known),
+      allowed: oneOfNearest(name, known),
       fix: meant === undefined ? "use one of these; sip-ha simulate --list tells what each is" : `write ${meant}`,
     };
   },

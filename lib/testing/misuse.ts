@@ -1,5 +1,5 @@
-import { nearest, oneOf, show } from "../errors";
-import { textDistance } from "./matching/text";
+import { nearest, show } from "../errors";
+import { oneOfNearest } from "../text/wording";
 
 const MISUSE: unique symbol = Symbol.for("sip-server-ha.TestMisuse") as never;
 
@@ -53,7 +53,7 @@ export function unknownName(where: string, name: unknown, known: readonly string
   return new TestMisuse({
     message: `${where} ${show(name)}${meant === undefined ? "" : `; did you mean ${meant}?`}`,
     found: show(name),
-    allowed: known.length === 0 ? "nothing: there is none" : listed(String(name), known),
+    allowed: known.length === 0 ? "nothing: there is none" : oneOfNearest(String(name), known),
     fix: meant === undefined ? "use one that is there" : `write ${meant}`,
   });
 }
@@ -72,14 +72,4 @@ export function requireText(value: unknown, rule: string): asserts value is stri
     allowed: "a text",
     fix: "write the whole of it as text",
   });
-}
-
-/** Few enough to be read: all of them, or those that come nearest. */
-const LISTED = 12;
-
-function listed(name: string, known: readonly string[]): string {
-  if (known.length <= LISTED) return oneOf(known);
-  const near = known.map((other) => ({ other, off: textDistance(name.toLowerCase(), other.toLowerCase()) }));
-  const first = near.sort((a, b) => a.off - b.off).slice(0, LISTED);
-  return `${first.map(({ other }) => other).join(", ")} or one of ${known.length - LISTED} more`;
 }

@@ -45,6 +45,17 @@ export function allOf(words: readonly string[]): string {
   return words.length < 2 ? (words[0] ?? "nothing") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 }
 
+/** Few enough to be read. */
+const LISTED = 12;
+
+/** All of the words that there are; of many those that come nearest to the one that is none of them. */
+export function oneOfNearest(word: string, known: readonly string[]): string {
+  if (known.length <= LISTED) return oneOf(known);
+  const near = known.map((other) => ({ other, off: distance(word.toLowerCase().slice(0, 100), other.toLowerCase()) }));
+  const first = near.sort((a, b) => a.off - b.off).slice(0, LISTED);
+  return `${first.map(({ other }) => other).join(", ")} or one of ${known.length - LISTED} more`;
+}
+
 /** The candidate that a mistyped word most likely means; undefined when none is near, or two are equally. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   if (word.length > 100) return undefined;

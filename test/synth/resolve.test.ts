@@ -297,6 +297,13 @@ describe("a reference", () => {
     ]);
   });
 
+  test("to one of many tells those that come nearest, and that there are more", () => {
+    const hosts = [...Array(20).keys()].map((index) => [`hosts.spare-${index}`, { os: "linux" }]);
+    const { findings } = resolveSample({ ...Object.fromEntries(hosts), "pairs.inbound.primary.host": "voice-gw" });
+    const { allowed } = findings.find(({ code }) => code === "missing-reference")!;
+    expect(allowed).toMatch(/^(?:[\w-]+, ){11}[\w-]+ or one of 11 more$/);
+  });
+
   test("to a host that is not declared means none that the pair has already", () => {
     const [finding] = resolveSample({ "hosts.sip-b": REMOVED }).findings;
     expect(finding).toMatchObject({

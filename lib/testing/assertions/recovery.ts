@@ -1,6 +1,6 @@
 import type { Duration, Scenario } from "sip-server-ha";
 import { show } from "../../errors";
-import { formatMilliseconds, isDuration, milliseconds } from "../../model/duration";
+import { DURATION_RULE, durationFix, formatMilliseconds, isDuration, milliseconds } from "../../model/duration";
 import { PACES } from "../../operation/span";
 import { outageText } from "../../report/scenario-text";
 import { boundTexts } from "../../simulation/time-text";
@@ -114,7 +114,7 @@ function noDuration(value: unknown): TestMisuse {
   return new TestMisuse({
     message: "within how long a pair has to recover is told by a duration",
     found: show(value),
-    allowed: "a whole number with its unit: ms, s, m or h",
-    fix: "write e.g. 20s",
+    allowed: DURATION_RULE,
+    fix: durationFix(value),
   });
 }

@@ -52,18 +52,18 @@ describe("a mistake of the test", () => {
     ]);
   });
 
-  test.each<[unknown, string]>([
-    ["20 s", '"20 s"'],
-    ["20", "20"],
-    ["1.5s", "1.5s"],
-    [20, "20"],
-    [undefined, "nothing"],
-  ])("is a time that is none: %j", (duration, found) => {
+  test.each<[unknown, string, string]>([
+    ["20 s", '"20 s"', "write 20s"],
+    ["20", "20", "write the unit, e.g. 20s"],
+    ["1.5s", "1.5s", "write it in ms: 1500ms"],
+    [20, "20", "write the unit, e.g. 20s"],
+    [undefined, "nothing", "write a whole number with its unit, e.g. 9s"],
+  ])("is a time that is none: %j", (duration, found, fix) => {
     expect(mistake((of) => of.recoversWithin(duration as never, { scenario: POWER_LOSS }))).toEqual([
       "within how long a pair has to recover is told by a duration",
       `  found:   ${found}`,
       "  allowed: a whole number with its unit: ms, s, m or h",
-      "  fix:     write e.g. 20s",
+      `  fix:     ${fix}`,
     ]);
   });
 
