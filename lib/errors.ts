@@ -6,6 +6,9 @@ import type { Problem } from "./errors/problem";
 import { simulationErrors } from "./errors/simulation-errors";
 import { allOf, nearest, oneOf, oneOfNearest, quoted, show } from "./text/wording";
 
+/** What a file adds to a choice is laid beside what the one has that it extends, in which others may need it. */
+const KEEP_ONE = "keep one; one that a file has which this one extends is removed by null";
+
 /** Every error of input and use, by what is wrong; what a rule finds in a valid environment stands beside the rule. */
 export const errors = {
   ...simulationErrors,
@@ -151,7 +154,10 @@ export const errors = {
     message: "a host is reached in exactly one way",
     found: found.length === 0 ? "none" : found.join(" and "),
     allowed: "ssh, or winrm for a Windows host",
-    fix: `keep one${removedByNull(found)}, or remove connection: then its files are copied by hand`,
+    fix:
+      found.length < 2
+        ? "name one, or remove connection: then its files are copied by hand"
+        : `${KEEP_ONE}, e.g. ${show(found[0])}: null; or remove connection: then its files are copied by hand`,
   }),
   sudoOnWindows: (): Problem => ({
     code: "sudo-on-windows",
@@ -256,7 +262,7 @@ export const errors = {
     message: "a pair is highly available in exactly one way",
     found: found.length === 0 ? "none" : found.map(show).join(" and "),
     allowed: oneOf(allowed),
-    fix: found.length < 2 ? "name one option and its settings" : `keep one${removedByNull(found)}`,
+    fix: found.length < 2 ? "name one option and its settings" : `${KEEP_ONE}, e.g. ${show(found[0])}: null`,
   }),
   noOption: (name: string, allowed: readonly string[]): Problem => ({
     ...errors.unknownKey(name, allowed, nearest(name, allowed)),
@@ -307,7 +313,7 @@ export const errors = {
     message: "Terraform's state has exactly one backend",
     found: found.length === 0 ? "none" : found.map(show).join(" and "),
     allowed: "one backend and its settings",
-    fix: found.length < 2 ? "name one backend, e.g. s3" : `keep one${removedByNull(found)}`,
+    fix: found.length < 2 ? "name one backend, e.g. s3" : `${KEEP_ONE}, e.g. ${show(found[0])}: null`,
   }),
   backendTwice: (declared: string): Problem => ({
     ...errors.backendChoice([declared, "a backend construct"]),
@@ -403,13 +409,6 @@ function isQuoted(value: unknown, expected: string): boolean {
   return expected === "a number"
     ? /^-?\d+(?:\.\d+)?$/.test(value)
     : expected === "true or false" && /^(?:true|false)$/.test(value);
-}
-
-/** What a file adds to a choice is laid beside what the one has that it extends, in which others may need it. */
-function removedByNull(found: readonly string[]): string {
-  return found.length < 2
-    ? ""
-    : `; one that a file has which this one extends is removed by null, e.g. ${show(found[0])}: null`;
 }
 
 export type { Problem };

@@ -50,9 +50,8 @@ function isSurvey({ file }: Position): boolean {
   return file.endsWith(".survey");
 }
 
-function collectAgain(position: Position): string {
-  return `collect again, and write the whole output to the file: see sip-ha ${isSurvey(position) ? "survey" : "facts"}`;
-}
+const COLLECT_AGAIN = "collect again, and write the whole output to the file: see sip-ha facts";
+const SURVEY_AGAIN = "survey again, and write the whole output to the file: see sip-ha survey";
 
 /**
  * Understands what a collector wrote. Lines before its first one are passed over, as a login may print some; byte order marks and the line
@@ -143,7 +142,7 @@ function noFacts({ position }: FactsLine, content: string): Unparsed {
       ? "bytes that are no text in UTF-8, nor in UTF-16 with its mark"
       : "no line sip-ha-facts",
     expected: `a line sip-ha-facts ${FACTS_VERSION}, then what the collector printed`,
-    fix: collectAgain(position),
+    fix: isSurvey(position) ? SURVEY_AGAIN : COLLECT_AGAIN,
   };
 }
 
@@ -169,7 +168,7 @@ function cutOff(lines: readonly FactsLine[], key: string): Unparsed {
     message: "the file ends before the collector did",
     found: `no line ${key}`,
     expected: "what was collected, then the line end",
-    fix: collectAgain(position),
+    fix: isSurvey(position) ? SURVEY_AGAIN : COLLECT_AGAIN,
   };
 }
 
@@ -180,7 +179,7 @@ function lostSections({ text, position }: FactsLine, count: number): Unparsed {
     message: "sections of the collector's output are missing",
     found: `${count}`,
     expected: show(text.slice("end ".length)),
-    fix: collectAgain(position),
+    fix: isSurvey(position) ? SURVEY_AGAIN : COLLECT_AGAIN,
   };
 }
 
@@ -203,6 +202,6 @@ function strangeLine({ text, position }: FactsLine): Unparsed {
     message: "the line is none that a collector writes",
     found: show(text),
     expected: "a section's == line, its lines behind a space, its -- line",
-    fix: collectAgain(position),
+    fix: isSurvey(position) ? SURVEY_AGAIN : COLLECT_AGAIN,
   };
 }
