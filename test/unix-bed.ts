@@ -8,7 +8,7 @@ import type { HostInstallation } from "../lib/scripts/host-installation";
 import { aixInstaller, solarisInstaller } from "../lib/scripts/unix/host-installer";
 import type { UnixSystemName } from "../lib/scripts/unix/prologue";
 import { textOf } from "../lib/text/file-text";
-import { BED_TOOLS, eventually, type Machine, NetworkBed } from "./network-namespace";
+import { addressesAreSettled, BED_TOOLS, type Machine, NetworkBed } from "./network-namespace";
 import type { SampleOverrides } from "./sample-topology";
 import { sides, VIRTUAL_IP } from "./takeover-bed";
 
@@ -168,5 +168,5 @@ async function addIpv6(machine: Machine, address: string): Promise<void> {
       echo 1 >/proc/sys/net/ipv6/conf/$name/keep_addr_on_down; echo 0 >/proc/sys/net/ipv6/conf/$name/accept_dad
     done
     ip address add ${address}/64 dev eth1 nodad`);
-  await eventually(async () => (await machine.shell("ip -o -6 address show dev eth1 tentative")) === "", 5_000);
+  await addressesAreSettled(machine);
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { controlScript } from "../../../lib/options/ip-address-takeover/windows/control-script";
 import { textOf } from "../../../lib/text/file-text";
-import { eventually, type Machine, type NetworkBed } from "../../network-namespace";
+import { addressesAreSettled, eventually, type Machine, type NetworkBed } from "../../network-namespace";
 import { describeWith } from "../../prerequisites";
 import type { SampleOverrides } from "../../sample-topology";
 import { INTERFACE, IPV6, IPV6_STATE, LOG, SCRIPT, windowsIpv6Sides } from "../../wine/sample";
@@ -176,11 +176,10 @@ describeWith(WINE_NEEDS, "the control script on Windows with an IPv6 virtual IP"
       for (const [name, address] of addresses)
         await bed.machine(name).shell(`ip address add ${address}/64 dev eth1 nodad`);
       // Until the link-local addresses have been through duplicate address detection, nothing can be asked.
-      for (const [name] of addresses) await eventually(async () => (await tentative(bed.machine(name))) === "", 5_000);
+      for (const [name] of addresses) await addressesAreSettled(bed.machine(name));
     });
     beforeEach(() => host.setState("kernel", "eth1\n"));
 
-    const tentative = (machine: Machine) => machine.shell("ip -o -6 address show dev eth1 tentative");
     const entry = (machine: Machine) => machine.shell(`ip -o -6 address show dev eth1 to ${VIRTUAL_IP}/128`);
     const neighbour = async (machine: Machine) =>
       /lladdr (\S+)/.exec(await machine.shell(`ip -6 neighbour show ${VIRTUAL_IP} dev eth1`))?.[1];
