@@ -1,18 +1,17 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Duration } from "../../lib/model/duration";
 import { watchdog } from "../../lib/options/ip-address-takeover/linux/watchdog";
 import type { IpAddressTakeover } from "../../lib/options/ip-address-takeover/model";
 import { watchdogPath } from "../../lib/options/ip-address-takeover/model";
 import { textOf } from "../../lib/text/file-text";
-import { eventually, type Machine } from "../network-namespace";
+import { addressesAreSettled, eventually, type Machine } from "../network-namespace";
 import { describeWith } from "../prerequisites";
 import type { SampleOverrides } from "../sample-topology";
 import { NEEDS, type SipServerHost, sides, TakeoverBed } from "../takeover-bed";
 
 const VIRTUAL_IP = "2001:db8:120::10";
 const own = (lastByte: string) => `2001:db8:120::${lastByte}`;
-
-const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** The sample with IPv6 on the voice network. */
 function ipv6(takeover: Partial<IpAddressTakeover> = {}): SampleOverrides {
@@ -21,6 +20,7 @@ function ipv6(takeover: Partial<IpAddressTakeover> = {}): SampleOverrides {
       { name: "eth0", network: "management", address: `10.110.0.${lastByte}` },
       { name: "eth1", network: "voice", address: own(lastByte) },
     ],
+    installDirectory: "/opt/sip-ha",
   });
   return {
     voice: { cidr: "2001:db8:120::/64", gateway: own("1") },
@@ -45,11 +45,19 @@ describeWith(
       for (const [machine, lastByte] of machines)
         await machine.shell(`ip address add ${own(lastByte)}/64 dev eth1 nodad`);
       // Until the link-local addresses have been through duplicate address detection, nothing can be asked.
-      for (const [machine] of machines)
-        await eventually(async () => (await machine.shell("ip -o -6 address show dev eth1 tentative")) === "", 5_000);
+      for (const [machine] of machines) await addressesAreSettled(machine);
     });
     afterAll(() => bed?.close());
     beforeEach(() => bed.reset(ipv6()));
+    afterEach(async () => {
+      plug(true, "eth0", "eth1");
+      await bed.a.machine.run(["pkill", "-KILL", "-f", "inbound-vip-watchdo[g]"]);
+      await bed.client.run(["ip", "address", "delete", `${VIRTUAL_IP}/64`, "dev", "eth1"]);
+    });
+
+    const plug = (plugged: boolean, ...names: ("eth0" | "eth1")[]) => {
+      for (const name of names) bed.a.machine.cable(name, plugged);
+    };
 
     const entry = ({ machine }: SipServerHost) => machine.shell(`ip -o -6 address show dev eth1 to ${VIRTUAL_IP}/128`);
     const neighbour = async (machine: Machine) =>
@@ -99,10 +107,12 @@ describeWith(
       bed.generate(ipv6({ conflictPolicy: "probe-first", probeTimeout: "5s" }));
       await bed.a.vip("up");
       const taking = bed.b.vip("up");
-      await wait(1_000);
+      await sleep(1_000);
+      expect(await entry(bed.b)).toBe("");
       await bed.a.vip("down");
       const outcome = await taking;
       expect(outcome.code).toBe(0);
+      expect(bed.b.log()).not.toContain("may hold it");
       // Usable when the script says so: neither tentative nor a duplicate.
       expect(await entry(bed.b)).toMatch(/scope global deprecated/);
       await bed.client.shell(`ping -q -c 1 -W 2 ${VIRTUAL_IP}`);
@@ -141,37 +151,30 @@ describeWith(
       expect((await bed.a.without("ndptool", () => bed.a.vip("down"))).code).toBe(0);
     });
 
-    /** Runs the watchdog on the host that has the virtual IP, until `end` is called. */
-    const watched = async (announceInterval: Duration) => {
+    /** Runs the watchdog on the host that has the virtual IP, until the end of the test. */
+    const watch = async (announceInterval: Duration) => {
       const settings = { interval: "1s", isolationTimeout: "1s", announceInterval } as const;
       const side = sides(ipv6({ watchdog: settings })).a;
       bed.a.machine.write(watchdogPath(side), textOf(watchdog(side)!.script));
-      bed.a.machine.write("/opt/genesys/sip-ha/inbound-vip", bed.a.machine.read("/opt/sip-ha/inbound-vip"));
       await bed.a.vip("up");
-      const running = bed.a.machine.run(["timeout", "25", watchdogPath(side)]);
-      const end = async () => {
-        await bed.a.machine.shell("pkill -f '[i]nbound-vip-watchdog'");
-        await running;
-      };
-      return { end };
+      bed.a.machine.spawn([watchdogPath(side)]);
+      await eventually(() => bed.a.log().includes("started on sip-a"));
     };
 
     test("the watchdog releases it on a host that is cut off, and takes it back where nobody else has", async () => {
-      const { end } = await watched("60s");
-      await wait(1_500);
-      expect(await entry(bed.a)).not.toBe("");
-      for (const name of ["eth0", "eth1"]) bed.a.machine.cable(name, false);
+      await watch("60s");
+      plug(false, "eth0", "eth1");
       await eventually(async () => (await entry(bed.a)) === "", 12_000);
-      for (const name of ["eth0", "eth1"]) bed.a.machine.cable(name, true);
+      plug(true, "eth0", "eth1");
       await eventually(async () => (await entry(bed.a)) !== "", 10_000);
-      await end();
+      expect(bed.a.log()).toContain("taking it back");
     });
 
     test("the watchdog releases it for the peer, and for nobody else, where Solution Control Server's host alone is lost", async () => {
-      const { end } = await watched("1s");
+      await watch("1s");
       const log = () => bed.a.log();
       await eventually(() => log().includes("announce: up -> up, exit 0"), 9_000, log);
-      bed.a.machine.cable("eth0", false);
+      plug(false, "eth0");
       await bed.client.shell(`ip address add ${VIRTUAL_IP}/64 dev eth1 nodad`);
       await eventually(() => log().split("somebody else holds").length > 3, 12_000, log);
       expect(await entry(bed.a)).not.toBe("");
@@ -179,8 +182,6 @@ describeWith(
       await bed.b.vip("up");
       await eventually(async () => (await entry(bed.a)) === "", 9_000, log);
       expect(log()).toMatch(/has answered for \d+ ms, and the peer 2001:db8:120::12 has 2001:db8:120::10 by now/);
-      bed.a.machine.cable("eth0", true);
-      await end();
     });
   },
 );
