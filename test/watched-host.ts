@@ -46,14 +46,18 @@ export class WatchedHost {
     this.bed.a.machine.write("/opt/sip-ha/inbound-vip-watchdog", textOf(watchdog(sides(settings).a)!.script));
   }
 
-  start(): void {
+  /** Until it runs: of one that does not, all would be so that it is not to do. */
+  async start(): Promise<void> {
+    const starts = () => this.bed.a.log().split("started on sip-a").length;
+    const before = starts();
     this.running = this.bed.a.machine.spawn(["/opt/sip-ha/inbound-vip-watchdog"]);
+    await eventually(() => starts() > before);
   }
 
   /** The watchdog ends, and systemd starts another one. */
   async restart(): Promise<void> {
     await this.end();
-    this.start();
+    await this.start();
   }
 
   private async end(): Promise<void> {
@@ -73,10 +77,21 @@ export class WatchedHost {
   async release(): Promise<void> {
     const { machine } = this.bed.a;
     await this.bed.a.vip("up");
-    this.start();
+    await this.start();
     this.isolate("eth0", "eth1");
     await eventually(async () => !(await this.bed.a.holds()), 12_000);
     await eventually(() => machine.exists(RELEASED) && machine.read(RELEASED) === machine.read(TOKEN));
+  }
+
+  /** Until the watchdog has struck that out, by which it would have taken the virtual IP back. */
+  async forgetsRelease(): Promise<void> {
+    await eventually(() => this.bed.a.machine.read(RELEASED).trim() === "");
+  }
+
+  /** Until the watchdog has announced the virtual IP so often since the test began, each time after a look at who has it. */
+  async announces(times: number): Promise<void> {
+    const log = () => this.bed.a.log();
+    await eventually(() => log().split("announce: up -> up, exit 0").length > times, 6_000 + 6_000 * times, log);
   }
 
   /** Until the watchdog asks whether somebody else has the virtual IP. */

@@ -27,7 +27,7 @@ describeWith(WATCHED_NEEDS, "the watchdog of a host that has lost Solution Contr
 
   test("releases the virtual IP once the peer has it and the time is over, and not before; and takes nothing back", async () => {
     await host.bed.a.vip("up");
-    host.start();
+    await host.start();
     await announced();
     host.isolate("eth0");
     await host.bed.b.vip("up");
@@ -44,7 +44,7 @@ describeWith(WATCHED_NEEDS, "the watchdog of a host that has lost Solution Contr
 
   test("keeps it where that host is down, also for a stranger that answers for the virtual IP; and releases it for the peer", async () => {
     await host.bed.a.vip("up");
-    host.start();
+    await host.start();
     await announced();
     host.bed.bed.cable("mgmt-1", "eth0", false);
     await sleep(ISOLATION + 3_000);
@@ -60,7 +60,7 @@ describeWith(WATCHED_NEEDS, "the watchdog of a host that has lost Solution Contr
   test("keeps it where the peer had it already while that host still answered", async () => {
     await host.bed.a.vip("up");
     await host.bed.b.vip("up");
-    host.start();
+    await host.start();
     await noticed();
     host.bed.bed.cable("mgmt-1", "eth0", false);
     await sleep(ISOLATION);
@@ -71,7 +71,7 @@ describeWith(WATCHED_NEEDS, "the watchdog of a host that has lost Solution Contr
   test("keeps it where that host has never answered, as behind a filter, so that its silence says nothing", async () => {
     host.bed.bed.cable("mgmt-1", "eth0", false);
     await host.bed.a.vip("up");
-    host.start();
+    await host.start();
     await announced();
     await host.bed.b.vip("up");
     await noticed();
@@ -83,7 +83,7 @@ describeWith(WATCHED_NEEDS, "the watchdog of a host that has lost Solution Contr
     const answer = (verb: "add" | "delete") =>
       host.bed.router.shell(`for one in ${VIRTUAL_IP} 10.120.0.12; do ip address ${verb} $one/24 dev eth1; done`);
     await host.bed.a.vip("up");
-    host.start();
+    await host.start();
     await announced();
     host.bed.bed.cable("mgmt-1", "eth0", false);
     host.bed.bed.cable("sip-b", "eth1", false);

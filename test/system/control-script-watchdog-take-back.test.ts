@@ -15,6 +15,8 @@ const GONE = "warning: 10.120.0.10 has gone from eth1, and it was not the contro
 describeWith(WATCHED_NEEDS, "the watchdog of a host that is without the virtual IP", () => {
   const host = new WatchedHost(SETTINGS);
   const takeOffByHand = () => host.bed.a.machine.run(["ip", "address", "delete", "10.120.0.10/24", "dev", "eth1"]);
+  /** Whether the watchdog has wanted it back and the control script has said that it was run since. */
+  const isRefused = () => /take-back: down -> down, exit 3/.test(host.bed.a.log());
 
   test("takes it back when the cut heals and nobody has taken it meanwhile", async () => {
     await host.release();
@@ -35,7 +37,8 @@ describeWith(WATCHED_NEEDS, "the watchdog of a host that is without the virtual 
     await host.release();
     await host.bed.a.vip("down");
     host.heal("eth0", "eth1");
-    await sleep(7_000);
+    await host.forgetsRelease();
+    await sleep(1_500);
     expect(await host.bed.a.holds()).toBe(false);
   });
 
@@ -44,7 +47,7 @@ describeWith(WATCHED_NEEDS, "the watchdog of a host that is without the virtual 
     host.heal("eth0", "eth1");
     await host.asks();
     expect((await host.bed.a.vip("down")).code).toBe(0);
-    await sleep(5_000);
+    await eventually(isRefused);
     expect(await host.bed.a.holds()).toBe(false);
   });
 
@@ -89,7 +92,7 @@ describeWith(WATCHED_NEEDS, "the watchdog of a host that is without the virtual 
 
   test("takes back what something else has taken off, as often as that happens", async () => {
     await host.bed.a.vip("up");
-    host.start();
+    await host.start();
     for (const times of [1, 2]) {
       expect(await takeOffByHand()).toMatchObject({ code: 0 });
       await eventually(() => host.bed.a.holds(), 12_000);
@@ -100,11 +103,12 @@ describeWith(WATCHED_NEEDS, "the watchdog of a host that is without the virtual 
 
   test("leaves off what the control script has taken off, be it while the watchdog asks who has it", async () => {
     await host.bed.a.vip("up");
-    host.start();
+    await host.start();
     await takeOffByHand();
     await host.asks();
     expect((await host.bed.a.vip("down")).code).toBe(0);
-    await sleep(6_000);
+    await eventually(isRefused);
+    await sleep(1_500);
     expect(await host.bed.a.holds()).toBe(false);
     expect(host.bed.a.log().split(GONE)).toHaveLength(2);
   });
@@ -112,10 +116,10 @@ describeWith(WATCHED_NEEDS, "the watchdog of a host that is without the virtual 
   test("takes it for no loss where the kernel does not say whether it is there", async () => {
     await host.bed.a.vip("up");
     await host.bed.a.without("ip", async () => {
-      host.start();
-      await sleep(6_000);
+      await host.start();
+      await sleep(4_000);
     });
-    await sleep(2_000);
+    await host.announces(1);
     expect(host.bed.a.log()).not.toMatch(/has gone|take-back/);
     expect(await host.bed.a.holds()).toBe(true);
   });
@@ -123,7 +127,7 @@ describeWith(WATCHED_NEEDS, "the watchdog of a host that is without the virtual 
   test("leaves what has gone to the peer that has it, and says so once", async () => {
     await host.bed.a.vip("up");
     await host.bed.b.vip("up");
-    host.start();
+    await host.start();
     await takeOffByHand();
     const LEFT = "the gateway answers, and somebody else has 10.120.0.10 by now: leaving it";
     await eventually(() => host.bed.a.log().includes(LEFT), 12_000);
