@@ -27,7 +27,8 @@ const FAULTS: Readonly<Partial<Record<Fault, readonly [string, string]>>> = {
     `rm -f ${LOCK}; [ "$(cat /tmp/file)" = precious ]`,
   ],
   "lock-held": [
-    `mkdir -p /run/sip-ha; sh -c 'exec 9>>${LOCK}; flock 9; exec sleep 60' >/dev/null 2>&1 & echo $! >/tmp/holder; sleep 0.2`,
+    `mkdir -p /run/sip-ha; sh -c 'exec 9>>${LOCK}; flock 9; exec sleep 60' >/dev/null 2>&1 & echo $! >/tmp/holder
+    while [ ! -e ${LOCK} ] || flock -n ${LOCK} true; do sleep 0.02; done`,
     "kill $(cat /tmp/holder)",
   ],
   "label-too-long": [`sed -i "s/^LABEL='eth1:sip'$/LABEL='eth1:far-too-long'/" ${SCRIPT}`, "true"],

@@ -59,7 +59,8 @@ const faults = (
   ],
   // Another run: a process whose arguments are those of one.
   "lock-held": [
-    `mkdir -p ${LOCK}; bash -c 'exec -a "/usr/bin/ksh ${SCRIPT} up" sleep 60' >/dev/null 2>&1 & echo $! >/tmp/holder; sleep 0.2; : >${LOCK}/number.1.$(cat /tmp/holder)`,
+    `mkdir -p ${LOCK}; bash -c 'exec -a "/usr/bin/ksh ${SCRIPT} up" sleep 60' >/dev/null 2>&1 & echo $! >/tmp/holder
+    until grep -q '^/usr/bin/ksh' /proc/$!/cmdline; do sleep 0.02; done; : >${LOCK}/number.1.$!`,
     "kill $(cat /tmp/holder)",
   ],
 });

@@ -1,7 +1,7 @@
 import type { IpAddressTakeover } from "../../lib/options/ip-address-takeover/model";
 import { controlScript } from "../../lib/options/ip-address-takeover/windows/control-script";
 import { textOf } from "../../lib/text/file-text";
-import { eventually, type NetworkBed, type Outcome } from "../network-namespace";
+import type { NetworkBed, Outcome } from "../network-namespace";
 import { DATA, INTERFACE, IPV6, IPV6_STATE, LOG, SCRIPT, STATE, windowsIpv6Sides, windowsSides } from "../wine/sample";
 import { WINE_NEEDS, WineHost } from "../wine/wine-host";
 import {
@@ -39,14 +39,6 @@ const IPV6_VARIANT: Variant = {
 };
 
 const LOCK = `${DATA}\\inbound.lock`;
-
-/** Holds the lock for a minute, as a run does. */
-const HOLD = `@echo off\r
->"${LOCK}" call :hold\r
-exit /b\r
-:hold\r
-%SystemRoot%\\System32\\ping.exe -n 60 127.0.0.1 >nul\r
-`;
 
 class WindowsHost implements ConformanceHost {
   readonly interfaceName = INTERFACE;
@@ -128,18 +120,8 @@ class WindowsHost implements ConformanceHost {
           await machine.shell(`[ ! -s ${folder}/inbound-vip.log ]; umount ${folder}`);
         }
       }
-      case "lock-held": {
-        this.host.write("C:\\hold.cmd", HOLD);
-        const holder = machine.spawn(this.host.command(["C:\\hold.cmd"]));
-        await eventually(async () => (await machine.run(["pgrep", "-f", "n 60 127"])).code === 0, 5_000);
-        await new Promise((resolve) => setTimeout(resolve, 300));
-        try {
-          return await act();
-        } finally {
-          await machine.run(["pkill", "-9", "-f", "n 60 127"]);
-          holder.kill("SIGKILL");
-        }
-      }
+      case "lock-held":
+        return this.host.whileHeld(LOCK, act);
       default: {
         const changed: Partial<Record<Fault, Partial<typeof state>>> = {
           "interface-missing": {

@@ -202,7 +202,32 @@ export class WineHost {
       await this.machine.shell(`mv ${SYSTEM}/${tool}.away ${SYSTEM}/${tool}.exe`);
     }
   }
+
+  /** Runs something while another run holds a lock. */
+  async whileHeld<T>(lock: string, run: () => Promise<T>): Promise<T> {
+    // The folder is made by the first run otherwise.
+    mkdirSync(dirname(this.path(lock)), { recursive: true });
+    this.write("C:\\hold.cmd", hold(lock));
+    const holder = this.machine.spawn(this.command(["C:\\hold.cmd"]));
+    // Its ping is started with the lock's file open.
+    const pings = async () => (await this.machine.run(["pgrep", "-f", "n 60 127"])).code === 0;
+    try {
+      await eventually(pings, 20_000);
+      return await run();
+    } finally {
+      await this.machine.run(["pkill", "-9", "-f", "n 60 127"]);
+      holder.kill("SIGKILL");
+    }
+  }
 }
+
+/** Holds a lock for a minute, as a run does. */
+const hold = (lock: string) => `@echo off\r
+>"${lock}" call :hold\r
+exit /b\r
+:hold\r
+%SystemRoot%\\System32\\ping.exe -n 60 127.0.0.1 >nul\r
+`;
 
 function unixPath(file: string): string {
   return `/prefix/drive_c/${file.slice("C:\\".length).replaceAll("\\", "/")}`;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { controlScript } from "../../../lib/options/windows-nlb/control-script";
 import { textOf } from "../../../lib/text/file-text";
-import { eventually, type NetworkBed } from "../../network-namespace";
+import type { NetworkBed } from "../../network-namespace";
 import { NLB, nlbSides } from "../../options/windows-nlb/nlb-sample";
 import { describeWith } from "../../prerequisites";
 import { DATA, FOLDER } from "../../wine/sample";
@@ -247,23 +247,11 @@ describeWith(WINE_NEEDS, "the control script of a Windows NLB cluster", () => {
   });
 
   test("gives up where another run holds the lock too long", async () => {
-    host.write(
-      "C:\\hold.cmd",
-      `@echo off\r\n>"${DATA}\\inbound.lock" call :hold\r\nexit /b\r\n:hold\r\n%SystemRoot%\\System32\\ping.exe -n 60 127.0.0.1 >nul\r\n`,
-    );
     // No check would let so short a time pass.
     host.write(SCRIPT, host.read(SCRIPT).replace("LOCK_SECONDS=17", "LOCK_SECONDS=1"));
-    const holder = host.machine.spawn(host.command(["C:\\hold.cmd"]));
-    await eventually(async () => (await host.machine.run(["pgrep", "-f", "n 60 127"])).code === 0, 5_000);
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    try {
-      expect(await nlb("disable")).toMatchObject(
-        failed(8, "another run still holds the lock after 1 s: see the log and try again"),
-      );
-    } finally {
-      await host.machine.run(["pkill", "-9", "-f", "n 60 127"]);
-      holder.kill("SIGKILL");
-    }
+    expect(await host.whileHeld(`${DATA}\\inbound.lock`, () => nlb("disable"))).toMatchObject(
+      failed(8, "another run still holds the lock after 1 s: see the log and try again"),
+    );
   });
 
   test("at boot disables what Windows has enabled, waits for the cluster, and keeps away from a role that was assigned", async () => {
