@@ -10,6 +10,9 @@ import { describeWith } from "../../prerequisites";
 import { INTERFACE, IPV6, IPV6_STATE, LOG, SCRIPT, STATE, windowsIpv6Sides, windowsSides } from "../../wine/sample";
 import { WINE_NEEDS, WineHost } from "../../wine/wine-host";
 
+/** Where the watchdog writes down by which run it has released the virtual IP. */
+const RELEASED = ["HKLM\\HARDWARE\\DESCRIPTION\\System", "/v", "sip-ha-inbound.released"];
+
 const MANAGEMENT = "10.110.0.5|02-00-00-00-01-12|\n";
 
 const KINDS = {
@@ -58,6 +61,8 @@ function runsIt(
   afterAll(() => bed?.close());
   beforeEach(async () => {
     for (const [file, content] of Object.entries({ ...state, others: REACHABLE })) host.setState(file, content);
+    for (const file of ["broken-netsh", "broken-ping"]) host.setState(file, undefined);
+    await host.cmd(["reg", "delete", ...RELEASED, "/f"]);
     await host.cmd([SCRIPT, "up"]);
     await start();
   });
@@ -75,6 +80,13 @@ function runsIt(
   const end = async () => {
     await host.machine.run(["pkill", "-9", "-f", "inbound-vip-watchdog"]);
     loop?.kill("SIGKILL");
+  };
+
+  const calls = (pattern: RegExp) => host.state("calls").match(pattern)?.length ?? 0;
+  /** Until the watchdog has asked netsh so often, from now on, where the virtual IP is: once at each look. */
+  const looks = async (times: number) => {
+    host.setState("calls", undefined);
+    await eventually(() => calls(/^netsh /gm) >= times, 60_000, log);
   };
 
   const log = () => (host.exists(LOG) ? host.read(LOG) : "");
@@ -102,7 +114,6 @@ function runsIt(
 
   test("pings the gateway where Solution Control Server's host is silent, and makes Windows forget it only where it is silent as well", async () => {
     const GATEWAY = `${gateway}|02-00-00-00-02-14|`;
-    const calls = (pattern: RegExp) => host.state("calls").match(pattern)?.length ?? 0;
     const forgotten = () => calls(forgets);
     host.setState("others", `${GATEWAY}\n`);
     host.setState("calls", undefined);
@@ -125,7 +136,7 @@ function runsIt(
       await eventually(() => log().includes("take-back: down -> up, exit 0"), 20_000, log);
       expect(log().split(GONE)).toHaveLength(2);
       expect((await host.cmd([SCRIPT, "down"])).code).toBe(0);
-      await new Promise((resolve) => setTimeout(resolve, 10_000));
+      await looks(5);
       expect([holds(), log().split(GONE).length]).toEqual([false, 2]);
     });
 
@@ -149,7 +160,7 @@ function runsIt(
       cutOff();
       await eventually(() => !holds(), 60_000, log);
       await eventually(() => log().includes("down: up -> down, exit 0"), 20_000, log);
-      await new Promise((resolve) => setTimeout(resolve, 5_000));
+      await eventually(async () => (await host.cmd(["reg", "query", ...RELEASED])).code === 0, 20_000, log);
       await end();
       await start();
       expect((await host.cmd([SCRIPT, "announce"])).code).toBe(3);
@@ -159,7 +170,7 @@ function runsIt(
 
     test("takes it for no loss where netsh does not say whether it is there", async () => {
       host.setState("broken-netsh", "1");
-      await new Promise((resolve) => setTimeout(resolve, 10_000));
+      await looks(5);
       host.setState("broken-netsh", undefined);
       expect(log()).not.toMatch(/has gone from|taking it back/);
       expect(holds()).toBe(true);
@@ -167,7 +178,8 @@ function runsIt(
 
     test("keeps it where it cannot ask whether the host is cut off, as a tool does not work, and says so once", async () => {
       host.setState("broken-ping", "1");
-      await new Promise((resolve) => setTimeout(resolve, 20_000));
+      // Each counts as a second at least.
+      await looks(8);
       const kept = holds();
       host.setState("broken-ping", undefined);
       expect(kept, log()).toBe(true);
