@@ -170,3 +170,10 @@ async function addIpv6(machine: Machine, address: string): Promise<void> {
     ip address add ${address}/64 dev eth1 nodad`);
   await addressesAreSettled(machine);
 }
+
+/** Whether a machine answers to ping. */
+export async function answersToPing(machine: Machine, answers: boolean): Promise<void> {
+  await machine.shell(`for file in ipv4/icmp_echo_ignore_all ipv6/icmp/echo_ignore_all; do
+    echo ${answers ? 0 : 1} >/proc/sys/net/$file
+  done`);
+}

@@ -5,7 +5,7 @@ import { logicalInterface } from "../../lib/options/ip-address-takeover/unix/log
 import { eventually, type Machine, type NetworkBed, type Outcome } from "../network-namespace";
 import { describeWith } from "../prerequisites";
 import { endAnnouncements, LOG, SCRIPT, VIRTUAL_IP } from "../takeover-bed";
-import { INTERFACES, openUnixBed, UNIX_NEEDS, unixScript } from "../unix-bed";
+import { answersToPing, INTERFACES, openUnixBed, UNIX_NEEDS, unixScript } from "../unix-bed";
 
 const LOCK = "/var/run/sip-ha/inbound.lock";
 
@@ -219,10 +219,10 @@ for (const [system, shell] of [
         await eventually(() => /announced once; the gateway 10\.120\.0\.1 answered in round 1/.test(log()), 5_000);
         await vip("down");
         install({ announcements: 1 });
-        await bed.machine("router").shell("echo 1 >/proc/sys/net/ipv4/icmp_echo_ignore_all");
+        await answersToPing(bed.machine("router"), false);
         await vip("up");
         await eventually(() => /warning: announced once; the gateway 10\.120\.0\.1 did not answer/.test(log()), 8_000);
-        await bed.machine("router").shell("echo 0 >/proc/sys/net/ipv4/icmp_echo_ignore_all");
+        await answersToPing(bed.machine("router"), true);
       });
 
       test("refuse fails with 6, not 7, where the network cannot be asked", async () => {
@@ -239,9 +239,9 @@ for (const [system, shell] of [
       test("finds a holder that ignores ping", async () => {
         install({ conflictPolicy: "refuse", probeTimeout: "1s" });
         await peer("add");
-        await bed.machine("sip-b").shell("echo 1 >/proc/sys/net/ipv4/icmp_echo_ignore_all");
+        await answersToPing(bed.machine("sip-b"), false);
         const outcome = await vip("up");
-        await bed.machine("sip-b").shell("echo 0 >/proc/sys/net/ipv4/icmp_echo_ignore_all");
+        await answersToPing(bed.machine("sip-b"), true);
         expect(outcome.code).toBe(7);
         expect(outcome.stderr).toMatch(/^inbound-vip: 2:0:0:0:2:11 still answers/);
       });

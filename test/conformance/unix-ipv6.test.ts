@@ -5,7 +5,7 @@ import { logicalInterface } from "../../lib/options/ip-address-takeover/unix/log
 import { eventually, type Machine, type NetworkBed } from "../network-namespace";
 import { describeWith } from "../prerequisites";
 import { endAnnouncements, LOG, SCRIPT } from "../takeover-bed";
-import { INTERFACES, openUnixBed, UNIX_IPV6_NEEDS, unixScript, VOICE } from "../unix-bed";
+import { answersToPing, INTERFACES, openUnixBed, UNIX_IPV6_NEEDS, unixScript, VOICE } from "../unix-bed";
 
 const { virtualIp: VIRTUAL_IP, host: addressOf } = VOICE.ipv6;
 
@@ -39,8 +39,6 @@ for (const [system, shell] of [
     const log = () => (host.exists(LOG) ? host.read(LOG) : "");
     const peer = (verb: "add" | "delete") =>
       bed.machine("sip-b").shell(`ip address ${verb} ${VIRTUAL_IP}/64 dev eth1 ${verb === "add" ? "nodad" : ""}`);
-    const answersToPing = (machine: Machine, answers: boolean) =>
-      machine.shell(`echo ${answers ? 0 : 1} >/proc/sys/net/ipv6/icmp/echo_ignore_all`);
     const name = INTERFACES[system.name][1];
     /** The hardware address that a machine sends to for the virtual IP. */
     const seenBy = (machine: Machine) => machine.neighbour(VIRTUAL_IP);

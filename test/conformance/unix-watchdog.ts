@@ -1,18 +1,22 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { AddressFamily } from "../../lib/model/address";
 import type { UnixSystem } from "../../lib/options/ip-address-takeover/unix/unix-system";
 import { textOf } from "../../lib/text/file-text";
 import { eventually, type Machine, type NetworkBed } from "../network-namespace";
 import { describeWith } from "../prerequisites";
-import { openUnixBed, type StandInShell, UNIX_IPV6_NEEDS, UNIX_NEEDS, unixUpload, VOICE } from "../unix-bed";
+import {
+  answersToPing,
+  openUnixBed,
+  type StandInShell,
+  UNIX_IPV6_NEEDS,
+  UNIX_NEEDS,
+  unixUpload,
+  VOICE,
+} from "../unix-bed";
 
 const FOLDER = "/opt/genesys/sip-ha";
 const LOG = "/var/log/sip-ha/inbound-vip.log";
-/** Whether a machine answers to ping. */
-const answersToPing = (machine: Machine, answers: boolean) =>
-  machine.shell(`for file in ipv4/icmp_echo_ignore_all ipv6/icmp/echo_ignore_all; do
-    echo ${answers ? 0 : 1} >/proc/sys/net/$file
-  done`);
 const WATCHDOG = { interval: "1s", isolationTimeout: "3s", announceInterval: "2s" } as const;
 
 /** The watchdog on a system whose tools are stand-ins. */
@@ -36,12 +40,21 @@ export function describeWatchdog(system: UnixSystem, shell: StandInShell, family
       expect(await host.run(["ksh", "/tmp/upload/deploy", "install", "aaa1"])).toMatchObject({ code: 0, stderr: "" });
     });
     afterAll(() => bed?.close());
+    beforeEach(async () => {
+      plug(true, "eth0", "eth1");
+      await answersToPing(bed.machine("router"), true);
+      await onPeer("delete").catch(() => undefined);
+      begun = whole().length;
+    });
 
     const vip = (command: string) => host.run([`${FOLDER}/inbound-vip`, command]);
     const holds = async () => (await host.shell(`ip -o address show to ${virtualIp}/${isIpv6 ? 128 : 32}`)) !== "";
     const onPeer = (verb: "add" | "delete") =>
       peer.shell(`ip address ${verb} ${virtualIp}/${isIpv6 ? "64" : "24"} dev eth1`);
-    const log = () => (host.exists(LOG) ? host.read(LOG) : "");
+    const whole = () => (host.exists(LOG) ? host.read(LOG) : "");
+    let begun = 0;
+    /** What has been logged since the test began: one watchdog runs through all of them. */
+    const log = () => whole().slice(begun);
     const plug = (plugged: boolean, ...names: ("eth0" | "eth1")[]) => {
       for (const name of names) bed.cable("sip-a", name, plugged);
     };
@@ -51,8 +64,10 @@ export function describeWatchdog(system: UnixSystem, shell: StandInShell, family
     const restarted = async () => {
       const starts = () => log().split("started on sip-a").length;
       const before = starts();
-      await host.shell("kill $(pgrep -f '^/usr/bin/ksh .*/inbound-vip-watchdo[g]$')");
-      await eventually(() => starts() > before, 5_000, log);
+      await eventually(
+        async () => (await host.run(["pkill", "-f", "^/usr/bin/ksh .*/inbound-vip-watchdo[g]$"])).code === 0,
+      );
+      await eventually(() => starts() > before, 10_000, log);
     };
     const cutOff = async () => {
       expect(await vip("up")).toMatchObject({ code: 0, stderr: "" });
@@ -64,11 +79,10 @@ export function describeWatchdog(system: UnixSystem, shell: StandInShell, family
     };
 
     test("runs once it is installed, and keeps the virtual IP while only one of the two is lost", async () => {
-      await eventually(() => log().includes("inbound-vip-watchdog["), 5_000, log);
+      await eventually(() => whole().includes("inbound-vip-watchdog["), 5_000, whole);
       expect((await vip("up")).code).toBe(0);
       plug(false, "eth1");
-      await new Promise((resolve) => setTimeout(resolve, 6_000));
-      plug(true, "eth1");
+      await sleep(6_000);
       expect(await holds()).toBe(true);
     });
 
@@ -93,7 +107,7 @@ export function describeWatchdog(system: UnixSystem, shell: StandInShell, family
       const GONE = / is not in use any more on \w+, and it was not the control script that took it off$/m;
       expect(log().split(GONE)).toHaveLength(2);
       expect((await vip("down")).code).toBe(0);
-      await new Promise((resolve) => setTimeout(resolve, 5_000));
+      await sleep(5_000);
       expect([await holds(), log().split(GONE).length]).toEqual([false, 2]);
     });
 
@@ -112,7 +126,7 @@ export function describeWatchdog(system: UnixSystem, shell: StandInShell, family
         await cutOff();
         expect((await vip("down")).code).toBe(0);
         plug(true, "eth0", "eth1");
-        await new Promise((resolve) => setTimeout(resolve, 5_000));
+        await sleep(5_000);
         expect(await holds()).toBe(false);
       });
 
@@ -133,7 +147,7 @@ export function describeWatchdog(system: UnixSystem, shell: StandInShell, family
         await host.shell("echo 'Nov 26 10:00' >/var/stand-in/boot");
         await restarted();
         plug(true, "eth0", "eth1");
-        await new Promise((resolve) => setTimeout(resolve, 5_000));
+        await sleep(5_000);
         await host.shell("rm /var/stand-in/boot");
         expect(await holds()).toBe(false);
       });
@@ -141,7 +155,7 @@ export function describeWatchdog(system: UnixSystem, shell: StandInShell, family
       test("keeps it where it cannot ask whether the host is cut off, as a tool is missing, and says so once", async () => {
         expect((await vip("up")).code).toBe(0);
         await host.shell("mv /usr/sbin/ping /usr/sbin/ping.away");
-        await new Promise((resolve) => setTimeout(resolve, 14_000));
+        await sleep(14_000);
         const kept = await holds();
         await host.shell("mv /usr/sbin/ping.away /usr/sbin/ping");
         expect(kept, log()).toBe(true);
@@ -154,7 +168,7 @@ export function describeWatchdog(system: UnixSystem, shell: StandInShell, family
         expect((await vip("up")).code).toBe(0);
         const before = log().length;
         await host.shell("mv /usr/sbin/ifconfig /usr/sbin/ifconfig.away");
-        await new Promise((resolve) => setTimeout(resolve, 6_000));
+        await sleep(6_000);
         await host.shell("mv /usr/sbin/ifconfig.away /usr/sbin/ifconfig");
         expect(log().slice(before)).not.toMatch(/not in use any more|taking it back/);
         expect(await holds()).toBe(true);
@@ -178,18 +192,15 @@ export function describeWatchdog(system: UnixSystem, shell: StandInShell, family
       await restarted();
       expect((await vip("up")).code).toBe(0);
       plug(false, "eth0");
-      await new Promise((resolve) => setTimeout(resolve, 9_000));
-      const kept = await holds();
-      plug(true, "eth0");
-      await answersToPing(bed.machine("router"), true);
-      expect(kept, log()).toBe(true);
-      await vip("down");
+      await sleep(9_000);
+      expect(await holds(), log()).toBe(true);
     });
 
     // The same for addresses of any family, so tried with one.
     if (family === "ipv4")
       test("is replaced by an installation that changes it, and gone after the removal", async () => {
         const running = async () => (await host.run(["pgrep", "-f", "/inbound-vip-watchdo[g]$"])).stdout.trim();
+        await vip("down");
         const before = await running();
         const { files, deploy } = unixUpload(system, {
           takeover: { virtualIp, watchdog: { ...WATCHDOG, interval: "2s" } },
