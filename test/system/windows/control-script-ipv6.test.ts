@@ -178,7 +178,10 @@ describeWith(WINE_NEEDS, "the control script on Windows with an IPv6 virtual IP"
       // Until the link-local addresses have been through duplicate address detection, nothing can be asked.
       for (const [name] of addresses) await addressesAreSettled(bed.machine(name));
     });
-    beforeEach(() => host.setState("kernel", "eth1\n"));
+    beforeEach(async () => {
+      await bed.machine("sip-b").run(["ip", "address", "delete", `${VIRTUAL_IP}/64`, "dev", "eth1"]);
+      host.setState("kernel", "eth1\n");
+    });
 
     const entry = (machine: Machine) => machine.shell(`ip -o -6 address show dev eth1 to ${VIRTUAL_IP}/128`);
     const neighbour = async (machine: Machine) =>
@@ -211,8 +214,9 @@ describeWith(WINE_NEEDS, "the control script on Windows with an IPv6 virtual IP"
       expect((await vip("up")).code).toBe(7);
       expect(await entry(host.machine)).toBe("");
       generate({ takeover: { probeTimeout: "20s" } });
+      host.setState("calls", undefined);
       const up = vip("up");
-      await new Promise((resolve) => setTimeout(resolve, 1_500));
+      await eventually(() => host.state("calls").includes("show neighbors"), 10_000);
       await peer.shell(`ip address delete ${VIRTUAL_IP}/64 dev eth1`);
       expect(await up).toMatchObject(UP);
       expect(await entry(host.machine)).toContain(`${VIRTUAL_IP}/64`);

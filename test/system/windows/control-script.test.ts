@@ -151,7 +151,7 @@ describeWith(WINE_NEEDS, "the control script on Windows", () => {
       host.setState("interfaces", interfaces.replace(/^11.*\n/m, ""));
       host.setState("addresses", addresses.replace(/^11.*\n/m, ""));
       const boot = vip("boot");
-      await new Promise((resolve) => setTimeout(resolve, 2_000));
+      await eventually(() => host.state("calls").includes("show"), 10_000);
       host.setState("addresses", addresses + held("both"));
       host.setState("interfaces", interfaces);
       expect(await boot).toMatchObject(RELEASED);
@@ -170,7 +170,10 @@ describeWith(WINE_NEEDS, "the control script on Windows", () => {
   });
 
   describe("with the machine's kernel behind netsh", () => {
-    beforeEach(() => host.setState("kernel", "eth1\n"));
+    beforeEach(async () => {
+      await bed.machine("sip-b").run(["ip", "address", "delete", `${VIRTUAL_IP}/24`, "dev", "eth1"]);
+      host.setState("kernel", "eth1\n");
+    });
     const addresses = () => host.machine.addresses("eth1");
 
     test("moves the address for real, and a client finds it where it is", async () => {
@@ -190,8 +193,9 @@ describeWith(WINE_NEEDS, "the control script on Windows", () => {
       expect((await vip("up")).code).toBe(7);
       expect(await addresses()).toEqual(["10.120.0.11/24"]);
       generate({ takeover: { probeTimeout: "20s" } });
+      host.setState("calls", undefined);
       const up = vip("up");
-      await new Promise((resolve) => setTimeout(resolve, 1_500));
+      await eventually(() => host.state("calls").includes("add address"), 10_000);
       await peer.shell(`ip address delete ${VIRTUAL_IP}/24 dev eth1`);
       expect(await up).toMatchObject(UP);
       expect(await addresses()).toEqual(["10.120.0.11/24", `${VIRTUAL_IP}/24`]);
