@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { stringify } from "yaml";
 import { sipHa } from "../command";
 import { toldDrift } from "../drift-command";
-import { NetworkBed } from "../network-namespace";
+import { eventually, NetworkBed } from "../network-namespace";
 import { describeWith } from "../prerequisites";
 import { IPV6, soundDeclaration } from "../sample-declaration";
 import { NEEDS } from "../takeover-bed";
@@ -63,7 +63,8 @@ describeWith(NEEDS, "drift of Linux hosts with a virtual IP of IPv6", () => {
   test("takes an address that another host has for one that the host cannot use", async () => {
     await bed.machine("sip-b").shell("ip address del 2001:db8:120::12/64 dev eth1");
     await bed.machine("client").shell("ip address add 2001:db8:120::12/64 dev eth1 nodad");
-    await bed.machine("sip-b").shell("ip address add 2001:db8:120::12/64 dev eth1; sleep 3");
+    await bed.machine("sip-b").shell("ip address add 2001:db8:120::12/64 dev eth1");
+    await eventually(async () => (await bed.machine("sip-b").shell("ip -6 address show dadfailed")) !== "", 10_000);
     expect(await drift()).toContain("drift host-address-duplicate: 2001:db8:120::12/64 on eth1, dadfailed");
   });
 });
