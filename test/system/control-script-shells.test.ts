@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { controlScript } from "../../lib/options/ip-address-takeover/linux/control-script";
 import { watchdog } from "../../lib/options/ip-address-takeover/linux/watchdog";
 import { CONFLICT_POLICIES } from "../../lib/options/ip-address-takeover/model";
@@ -24,6 +24,11 @@ const VARIANTS: readonly SampleOverrides[] = [
   { voice: { gateway: undefined } },
   ...CONFLICT_POLICIES.map((conflictPolicy): SampleOverrides => ({ takeover: { ...IPV6, conflictPolicy } })),
 ];
+
+/** What the scripts are run with: every part that asks before it acts. */
+const ASKING: SampleOverrides = {
+  takeover: { conflictPolicy: "refuse", probeTimeout: "1s", sourceAddress: "virtual-ip" },
+};
 
 const FILL_TMP = "head -c 4096 /dev/zero >/tmp/full";
 
@@ -71,11 +76,10 @@ describeWith(
   () => {
     let bed: TakeoverBed;
     beforeAll(async () => {
-      bed = await TakeoverBed.open({
-        takeover: { conflictPolicy: "refuse", probeTimeout: "1s", sourceAddress: "virtual-ip" },
-      });
+      bed = await TakeoverBed.open(ASKING);
     });
     afterAll(() => bed?.close());
+    beforeEach(() => bed.reset(ASKING));
 
     test.each(SHELLS.map((shell) => ({ name: shell.join(" "), shell })))(
       "does the same under $name",
@@ -91,7 +95,6 @@ describeWith(
         await bed.b.vip("up", shell);
         const refused = await bed.a.vip("up", shell);
         expect(refused.code, refused.stderr).toBe(7);
-        await bed.b.vip("down", shell);
       },
     );
 
