@@ -163,8 +163,7 @@ describeWith(
       const timer = setInterval(() => {
         for (const line of commandLines()) seen.add(line);
       }, 2);
-      expect(await post(["deploy"])).toMatchObject({ code: 0 });
-      clearInterval(timer);
+      expect(await post(["deploy"]).finally(() => clearInterval(timer))).toMatchObject({ code: 0 });
       const lines = [...seen];
       expect(lines.some((line) => line.startsWith("curl "))).toBe(true);
       expect(lines.filter((line) => line.includes("im $(id)"))).toEqual([]);
