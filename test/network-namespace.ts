@@ -251,6 +251,12 @@ export class Machine {
     return outcome.stdout;
   }
 
+  /** Starts a command of shell and kills it after this time, so that it can do nothing about it. What it has started itself goes on. */
+  async runKilled(command: string, milliseconds: number): Promise<void> {
+    const nap = (milliseconds / 1_000).toFixed(3);
+    await this.shell(`${command} >/dev/null 2>&1 & pid=$!; sleep ${nap}; kill -9 $pid; wait $pid || true`);
+  }
+
   /** The IPv4 addresses of an interface, the primary first. */
   async addresses(name: string): Promise<string[]> {
     const text = await this.shell(`ip -o -4 address show dev ${name}`);

@@ -59,10 +59,7 @@ class LinuxHost implements ConformanceHost {
   }
 
   async runKilled(words: readonly string[], milliseconds: number): Promise<void> {
-    const nap = (milliseconds / 1_000).toFixed(3);
-    await this.host.machine.shell(
-      `${SCRIPT} ${words.join(" ")} >/dev/null 2>&1 & pid=$!; sleep ${nap}; kill -9 $pid; wait $pid || true`,
-    );
+    await this.host.machine.runKilled(`${SCRIPT} ${words.join(" ")}`, milliseconds);
   }
 
   holds(): Promise<boolean> {

@@ -120,10 +120,7 @@ class UnixHost implements ConformanceHost {
   }
 
   async runKilled(words: readonly string[], milliseconds: number): Promise<void> {
-    const nap = (milliseconds / 1_000).toFixed(3);
-    await this.machine.shell(
-      `${SCRIPT} ${words.join(" ")} >/dev/null 2>&1 & pid=$!; sleep ${nap}; kill -9 $pid; wait $pid || true`,
-    );
+    await this.machine.runKilled(`${SCRIPT} ${words.join(" ")}`, milliseconds);
   }
 
   async holds(): Promise<boolean> {

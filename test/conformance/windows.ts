@@ -77,10 +77,7 @@ class WindowsHost implements ConformanceHost {
 
   async runKilled(words: readonly string[], milliseconds: number): Promise<void> {
     const command = this.host.command([SCRIPT, ...words]).join(" ");
-    const nap = (milliseconds / 1_000).toFixed(3);
-    await this.host.machine.shell(
-      `${command.replaceAll("\\", "\\\\")} >/dev/null 2>&1 & pid=$!; sleep ${nap}; kill -9 $pid; wait $pid || true`,
-    );
+    await this.host.machine.runKilled(command.replaceAll("\\", "\\\\"), milliseconds);
   }
 
   /** As Windows has it: an address that it has not begun to use is not held. */

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { bootRelease, bootReleaseName } from "../../lib/options/ip-address-takeover/linux/boot-release";
 import { controlScript } from "../../lib/options/ip-address-takeover/linux/control-script";
@@ -337,11 +338,11 @@ describeWith(
         const whole = await host.shell(TREE);
         expect((await installed("remove", "bbb2")).code).toBe(0);
         for (let delay = 5; delay < 200; delay += 15) {
-          const nap = (delay / 1_000).toFixed(3);
-          const killed = (program: string) =>
-            host.shell(
-              `sh ${program} >/dev/null 2>&1 & pid=$!; sleep ${nap}; kill -9 $pid; wait $pid; sleep 0.1; true`,
-            );
+          const killed = async (program: string) => {
+            await host.runKilled(`sh ${program}`, delay);
+            // A command that it had started may be at work for a moment.
+            await sleep(100);
+          };
           await killed(`${UPLOAD}/deploy install bbb2`);
           expect(await deploy("install", "bbb2"), `after a kill at ${delay} ms`).toMatchObject({ code: 0, stderr: "" });
           expect(

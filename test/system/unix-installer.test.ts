@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { operatingSystemNames } from "../../lib/model/operating-system";
 import { alias } from "../../lib/options/ip-address-takeover/unix/alias";
@@ -341,10 +342,11 @@ for (const one of SYSTEMS)
         const whole = without(await host.shell(TREE));
         expect((await installed("remove", "aaa1")).code).toBe(0);
         for (let delay = 20; delay < 320; delay += 60) {
-          const killed = (program: string) =>
-            host.shell(
-              `ksh ${program} >/dev/null 2>&1 & pid=$!; sleep ${(delay / 1_000).toFixed(3)}; kill -9 $pid; wait $pid; sleep 0.1; true`,
-            );
+          const killed = async (program: string) => {
+            await host.runKilled(`ksh ${program}`, delay);
+            // A command that it had started may be at work for a moment.
+            await sleep(100);
+          };
           await killed(`${UPLOAD}/deploy install aaa1`);
           expect(await deploy("install", "aaa1"), `after a kill at ${delay} ms`).toMatchObject({ code: 0, stderr: "" });
           expect(without(await host.shell(TREE)), `after a kill at ${delay} ms`).toBe(whole);
