@@ -147,6 +147,7 @@ describeWith(NEEDS, "the control script under adverse conditions", () => {
   });
 
   test("announces it, once, where somebody else puts it there at the same moment", async () => {
+    bed.generate({ takeover: { announcements: 1 } });
     const outcome = await bed.a.without(
       "ip",
       () => bed.a.vip("up"),
@@ -253,9 +254,10 @@ describeWith(NEEDS, "the control script under adverse conditions", () => {
       "umount /run/sip-ha",
     ],
   ])("serves and announces where its notes %s, and says so in the log alone", async (_, hinder, undo) => {
+    bed.generate({ takeover: { announcements: 2 } });
     await shell(`rm -rf /run/sip-ha; mkdir -p /run/sip-ha; ${hinder}`);
     const outcome = await bed.a.vip("up");
-    await eventually(() => /announced in 5 rounds/.test(bed.a.log()), 8_000);
+    await eventually(() => /announced in 2 rounds/.test(bed.a.log()), 8_000);
     const down = await bed.a.vip("down");
     await shell(undo);
     expect([outcome, down]).toMatchObject([
