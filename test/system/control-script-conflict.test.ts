@@ -1,10 +1,9 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { ConflictPolicy } from "../../lib/options/ip-address-takeover/model";
 import { eventually } from "../network-namespace";
 import { describeWith } from "../prerequisites";
 import { NEEDS, SCRIPT, TakeoverBed, VIRTUAL_IP } from "../takeover-bed";
-
-const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 describeWith(NEEDS, "the control script where another host holds the virtual IP", () => {
   let bed: TakeoverBed;
@@ -33,7 +32,7 @@ describeWith(NEEDS, "the control script where another host holds the virtual IP"
       4_000,
     );
     // Five rounds would be over by then: it goes on while the other one holds the address.
-    await wait(5_500);
+    await sleep(5_500);
     expect(bed.b.log()).not.toMatch(/announced in/);
     await bed.a.machine.shell(`ip address delete ${VIRTUAL_IP}/24 dev eth1`);
     await eventually(() => /announced in \d+ rounds/.test(bed.b.log()), 8_000);
@@ -46,15 +45,15 @@ describeWith(NEEDS, "the control script where another host holds the virtual IP"
     await bed.a.vip("up");
     await eventually(async () => (await bed.client.neighbour(VIRTUAL_IP)) === first);
     // In step with the first one's rounds, so that each of its announcements would come after the second one's.
-    await wait(1_950);
+    await sleep(1_950);
     await bed.b.vip("up");
     const warning = `warning: ${second!.toUpperCase()} has taken ${VIRTUAL_IP}, which this host holds as well; the peer is 10.120.0.12`;
     await eventually(() => bed.a.log().includes(warning), 4_000);
-    await eventually(() => /announced in \d rounds/.test(bed.a.log()), 2_000);
-    await eventually(async () => (await bed.client.neighbour(VIRTUAL_IP)) === second, 2_000);
+    await eventually(() => /announced in \d rounds/.test(bed.a.log()), 4_000);
+    await eventually(async () => (await bed.client.neighbour(VIRTUAL_IP)) === second, 4_000);
     for (let look = 0; look < 30; look++) {
       expect(await bed.client.neighbour(VIRTUAL_IP)).toBe(second);
-      await wait(100);
+      await sleep(100);
     }
     expect(bed.b.log()).toContain("holds 10.120.0.10 as well");
   });
