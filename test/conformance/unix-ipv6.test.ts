@@ -67,7 +67,8 @@ for (const [system, shell] of [
     test("with another prefix length it is told, refused by up, and taken off by down", async () => {
       const words =
         system.name === "AIX" ? `inet6 ${VIRTUAL_IP}/48 alias` : `inet6 addif ${VIRTUAL_IP}/48 deprecated up`;
-      await host.shell(`ifconfig ${name} ${words}; sleep 1`);
+      await host.shell(`ifconfig ${name} ${words}`);
+      await eventually(holds);
       const place = `${VIRTUAL_IP}/48 on ${system.name === "AIX" ? name : `${name}:2`}`;
       expect(await vip("status")).toMatchObject({
         code: 6,

@@ -1,7 +1,7 @@
 import type { AddressFamily } from "../../lib/model/address";
 import type { IpAddressTakeover } from "../../lib/options/ip-address-takeover/model";
 import type { UnixSystem } from "../../lib/options/ip-address-takeover/unix/unix-system";
-import type { Machine, NetworkBed, Outcome } from "../network-namespace";
+import { eventually, type Machine, type NetworkBed, type Outcome } from "../network-namespace";
 import { endAnnouncements, LOG, SCRIPT } from "../takeover-bed";
 import {
   INTERFACES,
@@ -145,7 +145,9 @@ class UnixHost implements ConformanceHost {
       return;
     }
     const words = ADD[this.system.name][this.family](`${this.interfaceName}`, this.virtualIp);
-    await this.machine.shell(on ? `/usr/sbin/ifconfig ${words}; sleep 0.8` : `${SCRIPT} down`);
+    await this.machine.shell(on ? `/usr/sbin/ifconfig ${words}` : `${SCRIPT} down`);
+    // The kernel asks whether somebody else has it before it uses it.
+    await eventually(async () => (await this.holds()) === on);
   }
 
   async during<T>(fault: Fault, act: () => Promise<T>): Promise<T> {
