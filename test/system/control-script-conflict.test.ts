@@ -39,6 +39,28 @@ describeWith(NEEDS, "the control script where another host holds the virtual IP"
     expect(bed.b.log().match(/as well/g)).toHaveLength(1);
   });
 
+  test("an old holder whose answer is lost once is not taken for one that has taken over", async () => {
+    await bed.a.machine.shell(`ip address add ${VIRTUAL_IP}/24 dev eth1`);
+    const losing = `#!/bin/sh
+case $* in '-f -s 10.120.0.12 -I eth1 ${VIRTUAL_IP}')
+  [ -e /tmp/lost ] || { : >/tmp/lost; echo 'Received 0 response(s)'; exit 1; }
+  rm /tmp/lost
+esac
+exec /usr/bin/arping.away "$@"
+`;
+    await bed.b.without(
+      "arping",
+      async () => {
+        await bed.b.vip("up");
+        await eventually(() => / as well/.test(bed.b.log()));
+      },
+      losing,
+    );
+    await bed.a.machine.shell(`ip address delete ${VIRTUAL_IP}/24 dev eth1`);
+    const mac = bed.a.machine.hardwareAddress("eth1").toUpperCase();
+    expect(bed.b.log()).toContain(`warning: ${mac} holds ${VIRTUAL_IP} as well; the peer is 10.120.0.11`);
+  });
+
   test("one that has taken it leaves the announcing to a host that takes it later, also while its own rounds go on", async () => {
     const [first, second] = [bed.a, bed.b].map((host) => host.machine.hardwareAddress("eth1"));
     await bed.client.shell(`ping -q -c 1 -W 1 ${VIRTUAL_IP} || true`);

@@ -67,11 +67,13 @@ timeout -k 1 2 ndisc6 -q -1 -r 1 -w 1000 -s "$VIRTUAL_IP" "$GATEWAY" "$INTERFACE
 
 /** What looks for another holder. In the host's own name, as no kernel answers itself: its other interfaces on the same wire would say that they have it. */
 function watch(family: AddressFamily): ShellText {
+  const ask = family === "ipv6" ? sh`probe` : sh`probe -f -s "$HOST_ADDRESS"`;
   return sh`
 # Half a second on, the peer has had time to release: whoever answers now holds the address as well. One that did from the start is an
 # old holder: announce anew, for a minute. One that came later has taken over from this host, and the last announcement shall be its own.
+# Asked twice, as of a question whose answer is lost an old holder would come later.
 sleep 0.5
-if ${family === "ipv6" ? sh`probe` : sh`probe -f -s "$HOST_ADDRESS"`}; then
+if ${ask} && { [ -n "$HOLDER" ] || ${ask}; }; then
   if [ -z "$HOLDER" ]; then
     alone=yes
   elif [ -n "$alone" ]; then
