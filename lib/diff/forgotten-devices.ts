@@ -1,4 +1,4 @@
-import type { BigIp } from "../model/big-ip";
+import { devicesOfTerraform, terraformDeclaresTo } from "../model/big-ip";
 import type { Topology } from "../model/topology";
 import { deviceAddress } from "../terraform/big-ip-resources";
 import { block } from "../text/markdown";
@@ -8,9 +8,7 @@ import { renamedDevices } from "./renamed-devices";
 /** What comes before the apply where a device has another name: with its declaration still under the earlier one, Terraform would take it off. */
 export function movedDevices(was: Topology, is: Topology): string[] {
   const inUse = new Set([...was.pairs.values()].flatMap((pair) => namesOf(pair, "bigIps")));
-  const moved = [...renamedDevices(was, is)].filter(
-    ([name, { deployment }]) => deployment === "terraform" && inUse.has(name),
-  );
+  const moved = [...renamedDevices(was, is)].filter(([name, device]) => terraformDeclaresTo(device) && inUse.has(name));
   if (moved.length === 0) return [];
   const moves = moved.map(
     ([name, device]) => `terraform state mv ${deviceAddress(name)} ${deviceAddress(device.name)}`,
@@ -22,8 +20,8 @@ export function movedDevices(was: Topology, is: Topology): string[] {
 
 /** What comes before the apply where people bring a device its declaration from now on: Terraform's state has it still, and no provider any more. */
 export function forgottenDevices(was: Topology, is: Topology): string[] {
-  return broughtBefore(was)
-    .filter(({ name }) => is.bigIps.has(name) && is.bigIps.get(name)!.deployment !== "terraform")
+  return devicesOfTerraform(was)
+    .filter(({ name }) => is.bigIps.has(name) && !terraformDeclaresTo(is.bigIps.get(name)!))
     .map(
       ({ name }) =>
         `Have Terraform forget the declaration on ${name}, which stays there; with it in its state no apply succeeds, as its provider is gone. In \`stacks/${is.environment}\`:\n${block("sh", ["terraform init", `terraform state rm ${deviceAddress(name)}`])}\nWhere no pair was behind the device, it says that there is none, which is as well.`,
@@ -36,7 +34,7 @@ export function forgottenDevices(was: Topology, is: Topology): string[] {
  */
 export function removedDevices(was: Topology, is: Topology): string[] {
   const renamed = renamedDevices(was, is);
-  const names = broughtBefore(was)
+  const names = devicesOfTerraform(was)
     .filter(({ name }) => !is.bigIps.has(name) && !renamed.has(name))
     .map(({ name }) => name);
   if (names.length === 0) return [];
@@ -44,8 +42,4 @@ export function removedDevices(was: Topology, is: Topology): string[] {
   return [
     `Have Terraform take its declaration off ${names.join(" and ")}, which it can do only as long as the device is declared. Synthesize the environment as it was before the change into the same output folder, and in \`stacks/${is.environment}\`:\n${block("sh", ["terraform init", `terraform destroy${targets}`])}\nThen synthesize it as it is after the change.`,
   ];
-}
-
-function broughtBefore({ bigIps }: Topology): BigIp[] {
-  return [...bigIps.values()].filter(({ deployment }) => deployment === "terraform");
 }

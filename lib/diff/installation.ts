@@ -1,5 +1,5 @@
 import { scriptHosts } from "../checks/script-hosts";
-import type { BigIp } from "../model/big-ip";
+import { type BigIp, devicesOfTerraform } from "../model/big-ip";
 import type { Host } from "../model/host";
 import type { Topology } from "../model/topology";
 import { runsScripts } from "../options";
@@ -96,13 +96,11 @@ function changedDevices(was: Topology, is: Topology, changes: readonly Change[])
     const pair = pairs.get(name);
     return pair !== undefined && namesOf(pair, "bigIps").includes(device);
   };
-  return [...is.bigIps.values()].filter(
-    ({ name, deployment }) =>
-      deployment === "terraform" &&
-      changes.some(
-        ({ path, pairs }) =>
-          (path[0] === "bigIps" && path[1] === name) ||
-          pairs.some((pair) => isBehind(was, pair, name) || isBehind(is, pair, name)),
-      ),
+  return devicesOfTerraform(is).filter(({ name }) =>
+    changes.some(
+      ({ path, pairs }) =>
+        (path[0] === "bigIps" && path[1] === name) ||
+        pairs.some((pair) => isBehind(was, pair, name) || isBehind(is, pair, name)),
+    ),
   );
 }

@@ -135,6 +135,16 @@ export function selfIp({ network }: BigIp, side: BigIpSide): Address {
   return side === "inside" ? network.insideSelfIp : network.outsideSelfIp;
 }
 
+/** Whether Terraform brings the device its declaration; a person does otherwise. */
+export function terraformDeclaresTo({ deployment }: BigIp): boolean {
+  return deployment === "terraform";
+}
+
+/** The devices that Terraform brings their declaration, also those that no pair is behind. */
+export function devicesOfTerraform({ bigIps }: Pick<Topology, "bigIps">): BigIp[] {
+  return [...bigIps.values()].filter(terraformDeclaresTo);
+}
+
 /** Whether two are one device, under another name alone. */
 export function isSameDevice(one: BigIp, other: BigIp): boolean {
   return isDeepStrictEqual({ ...one, name: "" }, { ...other, name: "" });

@@ -1,3 +1,4 @@
+import { devicesOfTerraform } from "../model/big-ip";
 import { type Host, usesPasswordVariable } from "../model/host";
 import { operatingSystemNames } from "../model/operating-system";
 import type { Topology } from "../model/topology";
@@ -10,9 +11,9 @@ export function asksForPassword({ connection }: Host): boolean {
   return usesPasswordVariable(connection);
 }
 
-/** Whether Terraform brings a device's declaration there. */
-export function hasDeviceByTerraform({ bigIps }: Topology): boolean {
-  return [...bigIps.values()].some((device) => device.deployment === "terraform");
+/** Whether Terraform brings any device its declaration. */
+export function hasDeviceByTerraform(topology: Topology): boolean {
+  return devicesOfTerraform(topology).length > 0;
 }
 
 /** Whether Terraform asks for a password of any of the hosts or devices. */

@@ -1,5 +1,5 @@
 import { bracketed } from "../model/address";
-import type { BigIp } from "../model/big-ip";
+import { type BigIp, devicesOfTerraform } from "../model/big-ip";
 import type { Topology } from "../model/topology";
 import { literal } from "../scripts/terraform-text";
 import type { Plan } from "../synth/plan";
@@ -18,7 +18,7 @@ export function bigIpResources(topology: Topology, plan: Plan): Record<string, u
     const found = device === undefined ? undefined : topology.bigIps.get(device);
     return found === undefined ? [] : [{ device: found, path }];
   });
-  const devices = [...topology.bigIps.values()].filter(({ deployment }) => deployment === "terraform");
+  const devices = devicesOfTerraform(topology);
   if (devices.length === 0) return {};
   const resources = declarations.map(({ device, path }) => [device.name, resource(topology, device, path)]);
   return {

@@ -1,5 +1,5 @@
 import { evidenceOf } from "../../configuration-layer/facts";
-import type { BigIp } from "../../model/big-ip";
+import { type BigIp, terraformDeclaresTo } from "../../model/big-ip";
 import type { Topology } from "../../model/topology";
 import type { Artifact } from "../artifact";
 import { as3Declaration } from "./as3-declaration";
@@ -25,7 +25,7 @@ export function isForPeople(topology: Topology, path: string): boolean {
   const [folder, device = "", name] = path.split("/");
   if (folder !== "big-ip") return true;
   const declared = topology.bigIps.get(device);
-  if (declared === undefined || declared.deployment === "terraform") return false;
+  if (declared === undefined || terraformDeclaresTo(declared)) return false;
   return name === (runsAs3(declared) ? "as3.json" : "tmsh.txt");
 }
 
@@ -43,7 +43,7 @@ function deviceArtifacts(topology: Topology, device: BigIp): Artifact[] {
     `what AS3 on ${device.name} is posted: a tenant for the environment, an application for each pair`,
   );
   return [
-    device.deployment === "terraform" ? { ...declaration, device: device.name } : declaration,
+    terraformDeclaresTo(device) ? { ...declaration, device: device.name } : declaration,
     artifact(
       "declarative-onboarding.json",
       json(declarativeOnboarding(topology, device)),

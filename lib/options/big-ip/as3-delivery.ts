@@ -1,4 +1,5 @@
 import { bracketed } from "../../model/address";
+import { devicesOfTerraform, terraformDeclaresTo } from "../../model/big-ip";
 import { block, paragraphs, steps } from "../../text/markdown";
 import { deviceFolder } from "./artifacts";
 import { folderOf, ITEM } from "./as3-declaration";
@@ -32,7 +33,7 @@ const before = ({ device }: Service) => `before-${device.name}.json`;
 
 function deployment(service: Service): string {
   const { device } = service;
-  const isByTerraform = device.deployment === "terraform";
+  const isByTerraform = terraformDeclaresTo(device);
   const done = `prints a line that begins with 200 and ends with ${device.tenant}, and exits with 0. A device may answer 200 to the whole and refuse the tenant; it is the code of the line that counts.`;
   return steps(
     `See that the device has AS3 ${device.as3Version} or later:\n${block("sh", [post(service, "info")])}`,
@@ -53,10 +54,9 @@ function deployment(service: Service): string {
   );
 }
 
-/** The variable has the account of each device that Terraform declares to, also of those that no pair is behind. */
+/** What the variable has: the account of each device that Terraform declares to. */
 function accounts({ topology }: Service): string {
-  return [...topology.bigIps.values()]
-    .filter(({ deployment }) => deployment === "terraform")
+  return devicesOfTerraform(topology)
     .map(({ name, user }) => `"${name}":{"user":"${user}","password":"..."}`)
     .join(",");
 }

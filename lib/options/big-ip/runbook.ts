@@ -1,6 +1,6 @@
 import { callsUnknownToBackup, restartInTurn } from "../../configuration-layer/readiness";
 import { hasPortCheck } from "../../configuration-layer/server-options";
-import { BIG_IP_SIDES, isSameDevice, networkOn, selfIp, sharedSelfIps } from "../../model/big-ip";
+import { BIG_IP_SIDES, isSameDevice, networkOn, selfIp, sharedSelfIps, terraformDeclaresTo } from "../../model/big-ip";
 import { formatMilliseconds, milliseconds } from "../../model/duration";
 import { managementAddress } from "../../model/host";
 import { sipPorts } from "../../model/pair";
@@ -210,7 +210,7 @@ function movingHere(service: Service): string {
   const hosts = both.map(({ host }) => host.name).join(" and ");
   return steps(
     `Change the \`highAvailability\` of ${pair.name} in the environment, put ${hosts} on network ${service.inside.name}, and synthesize. \`sip-ha check\` says what is missing.`,
-    `Bring it to the device, as above${device.deployment === "terraform" ? `, but by \`${post(service, "deploy")}\`: Terraform's apply would take the scripts of the earlier option from the hosts with it` : ""}. As long as callers use the old address, nothing changes for them.`,
+    `Bring it to the device, as above${terraformDeclaresTo(device) ? `, but by \`${post(service, "deploy")}\`: Terraform's apply would take the scripts of the earlier option from the hosts with it` : ""}. As long as callers use the old address, nothing changes for them.`,
     "In a maintenance window, take the steps that the earlier runbook has for the way to another option; then apply.",
     `${defaultRoute(service)} Import the new options of both servers (\`sip-address\` is ${pool.virtualIp}), and restart them, the backup first.`,
     `Do the proof above. ${pointedAtVirtualIp(pool.virtualIp)}`,
@@ -230,7 +230,7 @@ export function bigIpPreparing(topology: Topology, pair: BigIpPair, earlier?: Ea
   });
   return [
     `See that BIG-IP ${device.name} has the networks that "${DEVICE_NETWORK}" in the chapter of a pair behind it shows${later.join("")}.`,
-    ...(device.deployment === "terraform" && earlier === undefined
+    ...(terraformDeclaresTo(device) && earlier === undefined
       ? [
           `Go through the steps of "${ON_THE_DEVICE}" there as far as \`terraform init\`: what BIG-IP ${device.name} has now is the way back, and the apply below replaces it. Apply in the same shell, which has the account by then.`,
         ]
@@ -255,7 +255,7 @@ export function bigIpArriving(topology: Topology, pair: BigIpPair, earlier?: Ear
         ]
       : [],
     beforeStart: [
-      isAhead || service.device.deployment === "terraform"
+      isAhead || terraformDeclaresTo(service.device)
         ? `Look that the device has taken it, as the last step under "${ON_THE_DEVICE}" of its chapter in the runbook says.`
         : `Bring it to the device, as "${ON_THE_DEVICE}" of its chapter in the runbook says.`,
       defaultRoute(service),
@@ -271,7 +271,7 @@ export function bigIpLeaving(topology: Topology, pair: BigIpPair, later?: Later)
   const { device, members: both } = service;
   const delivery = deliveryOf(device);
   const next = later?.topology?.bigIps.get(device.name) ?? device;
-  const isByTerraform = device.deployment === "terraform" && next.deployment === "terraform";
+  const isByTerraform = terraformDeclaresTo(device) && terraformDeclaresTo(next);
   return {
     release: [delivery.kept(service)],
     removal: [

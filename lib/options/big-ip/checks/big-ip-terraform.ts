@@ -1,4 +1,5 @@
 import type { EnvironmentRule } from "../../../checks/rule";
+import { devicesOfTerraform } from "../../../model/big-ip";
 import { RUNS_AS3, runsAs3 } from "../as3-support";
 import { devicesInUse } from "../model";
 
@@ -10,8 +11,7 @@ export const bigIpTerraform: EnvironmentRule = {
   why: "What Terraform posts is for AS3. F5's provider does not use the authorities of the machine it runs on: where it checks certificates and is given no file, it refuses before it asks the device, with: Valid Trust Certificate path not provided (read in its source, providerConfigure).",
   *evaluate(topology) {
     const inUse = new Set(devicesInUse(topology));
-    for (const device of topology.bigIps.values()) {
-      if (device.deployment !== "terraform") continue;
+    for (const device of devicesOfTerraform(topology)) {
       const { name, version, certificateAuthorityFile } = device;
       const otherwise = "leave deployment out, so that a person brings the declaration there";
       // Its provider is configured where no pair is behind it, too.

@@ -1,5 +1,6 @@
 import type { EnvironmentRule } from "../../../checks/rule";
 import { isAtLeast } from "../../../configuration-layer/options-catalogue";
+import { terraformDeclaresTo } from "../../../model/big-ip";
 import { RUNS_AS3, runsAs3 } from "../as3-support";
 import { devicesInUse } from "../model";
 
@@ -15,7 +16,7 @@ export const declarationVersion: EnvironmentRule = {
   why: "AS3 3.50 and later support no BIG-IP before 15.1, and 3.49 is the last for 13.1 to 14.1 (documented in its release notes); that earlier ones take no such declaration is deduced. The dry run needs AS3 3.30 (documented); 3.56 is the latest whose schema the declarations were held against.",
   *evaluate(topology) {
     for (const device of devicesInUse(topology)) {
-      const { name, version, as3Version, deployment } = device;
+      const { name, version, as3Version } = device;
       const path = ["bigIps", name, "as3Version"];
       if (!isAtLeast(as3Version, "3.30") || isAtLeast(as3Version, "3.57"))
         yield {
@@ -27,7 +28,7 @@ export const declarationVersion: EnvironmentRule = {
         };
       else if (!runsAs3(device)) {
         // Where Terraform would post to it there is no way around, which is found as that.
-        if (deployment === "terraform") continue;
+        if (terraformDeclaresTo(device)) continue;
         yield {
           path: ["bigIps", name, "version"],
           message: `BIG-IP ${version} runs no AS3 that takes the declaration`,
