@@ -10,6 +10,7 @@ import { pairsOn } from "../model/pairs-on";
 import type { Topology } from "../model/topology";
 import { virtualIpPath } from "../model/virtual-ip";
 import { optionOf, virtualIpOf } from "../options";
+import { installerInFolder } from "../scripts/host-folders";
 import { installerPath } from "../scripts/installed-installer";
 import { sortedBy } from "../text/sorted";
 import { hostSystems } from "./host-systems";
@@ -139,9 +140,9 @@ function installedFiles(files: readonly ListedFile[]): ExpectedFile[] {
 
 /** The installer's own copy on the host, which removes everything again. */
 function installer({ environment }: Topology, host: Host, files: ReadonlyMap<string, ListedFile>): ExpectedFile[] {
-  const { installer: uploaded, administratorGroup: group } = operatingSystemNames[host.os];
-  const listed = files.get(`hosts/${host.name}/${uploaded.name}`);
+  const listed = files.get(installerInFolder(host));
   if (listed === undefined) return [];
   const { sha256, construct } = listed;
+  const group = operatingSystemNames[host.os].administratorGroup;
   return [{ path: installerPath(environment, host), sha256, mode: "0700", group, construct }];
 }

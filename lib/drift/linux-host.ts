@@ -1,6 +1,6 @@
 import { type Host, startsBySudo } from "../model/host";
 import { installAgain } from "../report/apply-words";
-import { sudoers } from "../scripts/linux/sudoers";
+import { sudoers, sudoersFile } from "../scripts/linux/sudoers";
 import { sh } from "../scripts/shell-text";
 import { sha256 } from "../synth/planned-file";
 import type { ExpectedFile } from "./host-expectation";
@@ -17,20 +17,20 @@ export const linuxHost: HostSystem = {
   ...throughSsh(sh`sh -s`),
   facts: linuxFacts,
   unit: (name) => ({ name }),
-  furtherFiles: sudoersFile,
+  furtherFiles: agentsRights,
   unconfigure: removeLine,
   enable: (unit, host) => `systemctl enable ${unit}, or install the host again: ${installAgain(host)}`,
   examine: (unit) => `journalctl -u ${unit}`,
 };
 
 /** What lets the Local Control Agent's account start the control scripts. */
-function sudoersFile(environment: string, host: Host, controlScripts: readonly string[]): ExpectedFile[] {
+function agentsRights(environment: string, host: Host, controlScripts: readonly string[]): ExpectedFile[] {
   const { account } = host.localControlAgent;
   if (!startsBySudo(host.localControlAgent) || controlScripts.length === 0) return [];
   const text = sudoers({ environment, host: host.name, account, controlScripts });
   return [
     {
-      path: `/etc/sudoers.d/sip-ha-${environment}`,
+      path: sudoersFile(environment),
       sha256: sha256(text),
       mode: "0440",
       group: "root",

@@ -1,6 +1,7 @@
 import type { Host } from "../model/host";
 import { operatingSystemNames } from "../model/operating-system";
 import type { SipServerPair } from "../model/pair";
+import { hostFolder } from "../scripts/host-folders";
 import type { FileText } from "../text/file-text";
 import type { Artifact, Target } from "./artifact";
 
@@ -22,7 +23,7 @@ export function hostFile(
   const { name, content, purpose, path, mode } = file;
   const group = groupOn(host, file.group);
   return {
-    path: `hosts/${host.name}/${name}`,
+    path: `${hostFolder(host)}/${name}`,
     content,
     purpose,
     construct: `pairs.${pair.name}`,

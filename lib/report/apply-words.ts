@@ -2,6 +2,7 @@ import { devicesOfTerraform } from "../model/big-ip";
 import { type Host, usesPasswordVariable } from "../model/host";
 import { operatingSystemNames } from "../model/operating-system";
 import type { Topology } from "../model/topology";
+import { hostFolder } from "../scripts/host-folders";
 import { recordFile } from "../scripts/installed-installer";
 import { removalByHand } from "../scripts/removal-by-hand";
 import { terraformAddress } from "../scripts/terraform-text";
@@ -34,10 +35,10 @@ export function applyCommands(takesPassword: boolean, targets: readonly string[]
 }
 
 /** How a host gets once more what it has had. Terraform knows what it has applied there and not what became of it, so that an apply by itself does nothing. */
-export function installAgain({ name, os, connection }: Host): string {
-  return connection === undefined
-    ? `${operatingSystemNames[os].installer.command} install manual, in hosts/${name} copied there once more`
-    : `terraform apply -replace=${terraformAddress(name)}`;
+export function installAgain(host: Host): string {
+  return host.connection === undefined
+    ? `${operatingSystemNames[host.os].installer.command} install manual, in ${hostFolder(host)} copied there once more`
+    : `terraform apply -replace=${terraformAddress(host.name)}`;
 }
 
 /** How hosts are cleaned up whose password Terraform asks for: of its variables it has none when it destroys. */

@@ -1,9 +1,10 @@
 import type { Host } from "../model/host";
 import { operatingSystemNames } from "../model/operating-system";
+import { hostFolder } from "./host-folders";
 import { whoInstalls } from "./removal-by-hand";
 
 /** How a host gets its files where Terraform does not reach it. */
-export function copiedByHand({ name, os }: Host): string {
-  const { command } = operatingSystemNames[os].installer;
-  return `Terraform does not reach ${name}. Copy the folder \`hosts/${name}\` there and run \`${command} preflight\` and \`${command} install manual\` in it as ${whoInstalls(os)}.`;
+export function copiedByHand(host: Host): string {
+  const { command } = operatingSystemNames[host.os].installer;
+  return `Terraform does not reach ${host.name}. Copy the folder \`${hostFolder(host)}\` there and run \`${command} preflight\` and \`${command} install manual\` in it as ${whoInstalls(host.os)}.`;
 }

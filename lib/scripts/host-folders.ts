@@ -1,3 +1,16 @@
+import type { Host } from "../model/host";
+import { operatingSystemNames } from "../model/operating-system";
+
+/** `hosts/sip-a`: what is copied to a host, below the environment's folder of the output. */
+export function hostFolder({ name }: Pick<Host, "name">): string {
+  return `hosts/${name}`;
+}
+
+/** `hosts/sip-a/deploy`: the installer in it. */
+export function installerInFolder(host: Host): string {
+  return `${hostFolder(host)}/${operatingSystemNames[host.os].installer.name}`;
+}
+
 /** Linux, Solaris, AIX: where the installer keeps what it has installed; in a place of its own, so that a new install folder finds what is in the old one. */
 export const STATE_DIRECTORY = "/var/lib/sip-ha";
 

@@ -1,10 +1,10 @@
 import { weakest } from "../configuration-layer/evidence";
 import type { Host } from "../model/host";
-import { operatingSystemNames } from "../model/operating-system";
 import type { SipServerPair } from "../model/pair";
 import type { Topology } from "../model/topology";
 import { optionOf } from "../options";
 import type { Artifact } from "../options/artifact";
+import { installerInFolder } from "../scripts/host-folders";
 import type { InstalledFile } from "../scripts/host-installation";
 import type { InstallerWork } from "../scripts/installer-work";
 import { hostInstaller } from "../scripts/installers";
@@ -22,7 +22,7 @@ export function hostInstallerArtifact(
     return { name, target: target!.path, mode: target!.mode, group: target!.group };
   });
   return {
-    path: `hosts/${host.name}/${operatingSystemNames[host.os].installer.name}`,
+    path: installerInFolder(host),
     content: hostInstaller(host.os, {
       environment: topology.environment,
       host: host.name,

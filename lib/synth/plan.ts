@@ -5,6 +5,7 @@ import type { Topology } from "../model/topology";
 import { optionOf, optionsOf } from "../options";
 import type { Artifact } from "../options/artifact";
 import { renderRunbook } from "../report/runbook";
+import { hostFolder } from "../scripts/host-folders";
 import { type Configuration, configurationArtifacts, configurationOf } from "./configuration";
 import { deploymentOrder } from "./deployment-order";
 import { hostInstallerArtifact } from "./host-installer-artifact";
@@ -51,7 +52,7 @@ export function plan(topology: Topology): Plan {
     installers.push(installer);
     deployments.push({
       host,
-      folder: `hosts/${name}`,
+      folder: hostFolder(host),
       hash: hashOfAll([...files, installer]),
       after: order.before.get(name) ?? [],
     });

@@ -13,7 +13,7 @@ import {
   table,
   UNSAFE_FOLDER,
 } from "../installer-program";
-import { assign, blocks, lines, program, type ShellText, sh, sharedCode } from "../shell-text";
+import { assign, blocks, lines, program, ShellText, sh, sharedCode } from "../shell-text";
 import { INSTALL, STATUS_SECONDS } from "./installer-install";
 import { PREFLIGHT_CHECKS } from "./installer-preflight";
 import { RECORD } from "./installer-record";
@@ -29,7 +29,7 @@ import {
   takeLockFunction,
   UNITS,
 } from "./prologue";
-import { sudoers } from "./sudoers";
+import { sudoers, sudoersFile } from "./sudoers";
 import { packageOf } from "./tools";
 
 /** What the installer itself calls, beside what every Linux has. */
@@ -99,7 +99,7 @@ const PLACES = lines(
 NAME="deploy-$ENVIRONMENT"
 INSTALLER="$INSTALL_DIRECTORY/$NAME"
 RECORD="$STATE_DIRECTORY/installed-$ENVIRONMENT"
-SUDOERS="/etc/sudoers.d/sip-ha-$ENVIRONMENT"
+SUDOERS="${new ShellText(sudoersFile("$ENVIRONMENT"))}"
 LOCK="$RUN_DIRECTORY/$NAME.lock"
 LOG="$LOG_DIRECTORY/$NAME.log"`,
 );

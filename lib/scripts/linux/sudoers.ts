@@ -9,7 +9,12 @@ export interface SudoersInput {
   readonly controlScripts: readonly string[];
 }
 
-/** A file for /etc/sudoers.d: the account may run exactly the control scripts, with exactly their four commands, without a password. */
+/** Where that stands on the host. */
+export function sudoersFile(environment: string): string {
+  return `/etc/sudoers.d/sip-ha-${environment}`;
+}
+
+/** What stands there: the account may run exactly the control scripts, with exactly their four commands, without a password. */
 export function sudoers({ environment, host, account, controlScripts }: SudoersInput): string {
   const paths = [...controlScripts].sort();
   return [
