@@ -21,7 +21,7 @@ const ROUTES = [
 ].join("\n");
 
 /** A folder with the export of a site whose host sip-a runs Windows, and scripts with this ending. */
-function handMadeSite(ending: string): string {
+function folderWithExport(ending: string): string {
   const site = temporaryFolder();
   const text = readFileSync(join(__dirname, "../../import/hand-made-site/configuration-layer.json"), "utf8")
     .replaceAll('"sip-1"', '"sip-a"')
@@ -101,7 +101,7 @@ describeWith(WINE_NEEDS, "a survey of Windows hosts", () => {
   });
 
   test("reads a script in UTF-16, of either order, with the numbers of its lines, and says that a program is none", async () => {
-    const site = handMadeSite(".vbs");
+    const site = folderWithExport(".vbs");
     const script =
       '\' r\u00fcckw\u00e4rts\r\npassword = "hunter2 10.1.1.1"\r\n\r\nip = "10.120.0.10"\r\nshell.Run "netsh"';
     const little = Buffer.from(`\uFEFF${script}`, "utf16le");
@@ -124,7 +124,7 @@ describeWith(WINE_NEEDS, "a survey of Windows hosts", () => {
   });
 
   test("finds the virtual IP of batch files that somebody wrote, in the file that they call, and a cluster, and prints no password", async () => {
-    const site = handMadeSite(".bat");
+    const site = folderWithExport(".bat");
     host.write(
       `C:\\Genesys\\ha\\vip_up.bat`,
       'rem PASSWORD=hunter2 10.120.0.99\r\nset DB_PASSWORD=hunter2 10.1.1.1\r\ncall "%~dp0vip.cmd"\r\ncall :log\r\ncall ""\r\nnetsh interface ip add address "%NIC%" %VIP% 255.255.255.0\r\n',
