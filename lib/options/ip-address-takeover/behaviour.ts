@@ -31,6 +31,7 @@ import {
   type TakeoverScene,
   type TakeoverWorld,
   take,
+  takeoverWorldOf,
 } from "./takeover-scene";
 import { takeoverTiming, timingSource } from "./timing";
 import { watchdogBehaviour } from "./watchdog-behaviour";
@@ -123,7 +124,7 @@ function scriptOf(scene: TakeoverScene, waits: boolean): ScriptBehaviour {
   const isTakenAnyway =
     conflictPolicy === "probe-first" && platformOf(takeoverSide(topology, pair, pair.primary)).takesFromHolder;
   const ran = (turn: Turn, host: string) => {
-    delete (turn.world.option as TakeoverWorld).released[host];
+    delete takeoverWorldOf(turn.world).released[host];
   };
   return {
     timer: (action) => `script-${action}`,

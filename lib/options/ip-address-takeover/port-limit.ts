@@ -2,7 +2,7 @@ import { isIpv6 } from "../../model/address";
 import { packetsLately } from "../../operation/announcement";
 import type { FaultKind } from "../../operation/fault-kind";
 import type { Handlers, Turn } from "../../operation/turn";
-import { isSipLinked, type TakeoverScene, type TakeoverWorld } from "./takeover-scene";
+import { isSipLinked, type TakeoverScene, takeoverWorldOf } from "./takeover-scene";
 
 const SHUTS = "ipAddressTakeover:port-shuts";
 
@@ -19,13 +19,13 @@ export function portLimitOf(scene: TakeoverScene, limit: number | undefined): Po
     handlers: {
       [SHUTS]: (turn, { on, detail }) => {
         turn.world.hosts[on]!.interfaces[scene.sipInterfaces[on]!] = false;
-        (turn.world.option as TakeoverWorld).shutPorts[on] = true;
+        takeoverWorldOf(turn.world).shutPorts[on] = true;
         turn.tell("the switch", `shuts the port of ${on}`, `${detail} ARP packets in a second, and it takes ${limit}`);
       },
     },
     look: (turn) => {
       const { world } = turn;
-      if (limit === undefined || !(world.option as TakeoverWorld).limitEnforced) return;
+      if (limit === undefined || !takeoverWorldOf(world).limitEnforced) return;
       for (const host of scene.hosts) {
         const packets = packetsLately(world, host);
         const shuts = { kind: SHUTS, on: host };
@@ -40,10 +40,10 @@ export function portLimitOf(scene: TakeoverScene, limit: number | undefined): Po
         // It counts ARP; neighbour discovery is inspected by something else.
         targets: () => (limit === undefined || isIpv6(scene.virtualIp) ? [] : [""]),
         inject: ({ world }) => {
-          (world.option as TakeoverWorld).limitEnforced = true;
+          takeoverWorldOf(world).limitEnforced = true;
         },
         heal: ({ world }) => {
-          const option = world.option as TakeoverWorld;
+          const option = takeoverWorldOf(world);
           option.limitEnforced = false;
           for (const host in option.shutPorts) {
             delete option.shutPorts[host];

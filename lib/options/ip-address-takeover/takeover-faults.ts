@@ -2,7 +2,7 @@ import { isIpv6 } from "../../model/address";
 import { getsThrough } from "../../operation/announcement";
 import type { FaultKind } from "../../operation/fault-kind";
 import type { World } from "../../operation/world";
-import { hasVirtualIp, release, STRANGER, type TakeoverScene, type TakeoverWorld, take } from "./takeover-scene";
+import { hasVirtualIp, release, STRANGER, type TakeoverScene, take, takeoverWorldOf } from "./takeover-scene";
 
 /** What can go wrong with a virtual IP and with what is told about it. */
 export function takeoverFaults(scene: TakeoverScene): FaultKind[] {
@@ -60,12 +60,12 @@ export function takeoverFaults(scene: TakeoverScene): FaultKind[] {
       inject: (turn, on) => {
         const host = hostOf(on);
         if (!hasVirtualIp(scene, turn.world, host)) return;
-        (turn.world.option as TakeoverWorld).released[host] = "by something else";
+        takeoverWorldOf(turn.world).released[host] = "by something else";
         release(scene, turn, host, "a network service has set its addresses up anew");
       },
       heal: (turn, on) => {
         const host = hostOf(on);
-        const { released } = turn.world.option as TakeoverWorld;
+        const { released } = takeoverWorldOf(turn.world);
         if (released[host] !== "by something else") return;
         delete released[host];
         take(scene, turn, host, "somebody runs `up` there");
@@ -78,14 +78,14 @@ export function takeoverFaults(scene: TakeoverScene): FaultKind[] {
       targets: anywhere,
       inject: (turn) => {
         const { world } = turn;
-        (world.option as TakeoverWorld).stranger = true;
+        takeoverWorldOf(world).stranger = true;
         // It announces its address as any machine does that comes up, once, by requests.
         for (const on in world.neighbours)
           if (world.neighbours[on]!.learns && getsThrough(world, false))
             turn.after("neighbours-follow", { kind: "neighbour-learns", on, detail: STRANGER });
       },
       heal: ({ world }) => {
-        (world.option as TakeoverWorld).stranger = false;
+        takeoverWorldOf(world).stranger = false;
       },
       isSwept: true,
     },

@@ -43,10 +43,14 @@ export const STRANGER = "a stranger";
 export const ANNOUNCEMENT_ROUND = "ipAddressTakeover:announces-again";
 const CONTESTED = " contested";
 
+export function takeoverWorldOf(world: World): TakeoverWorld {
+  return world.option as TakeoverWorld;
+}
+
 /** Hosts that answer for the virtual IP: the kernel does, whatever else runs there. */
 export function holdersOf(scene: TakeoverScene, world: World): string[] {
   const holders: string[] = scene.hosts.filter((host) => answers(scene, world, host));
-  if ((world.option as TakeoverWorld).stranger) holders.push(STRANGER);
+  if (takeoverWorldOf(world).stranger) holders.push(STRANGER);
   return holders;
 }
 

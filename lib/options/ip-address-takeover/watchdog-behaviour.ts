@@ -13,8 +13,8 @@ import {
   isSipLinked,
   release,
   type TakeoverScene,
-  type TakeoverWorld,
   take,
+  takeoverWorldOf,
 } from "./takeover-scene";
 
 const CUT_OFF = "ipAddressTakeover:is-cut-off";
@@ -86,19 +86,19 @@ export function watchdogBehaviour(scene: TakeoverScene, settings: Watchdog | und
     ],
     handlers: {
       [CUT_OFF]: (turn, { on }) => {
-        (turn.world.option as TakeoverWorld).released[on] = "by its watchdog";
+        takeoverWorldOf(turn.world).released[on] = "by its watchdog";
         release(scene, turn, on, "its watchdog reaches neither Solution Control Server nor the gateway");
       },
       [SILENT]: (turn, { on }) => {
-        (turn.world.option as TakeoverWorld).isolated[on] = true;
+        takeoverWorldOf(turn.world).isolated[on] = true;
       },
       [ALONE]: (turn, { on }) => {
-        (turn.world.option as TakeoverWorld).alone[on] = true;
+        takeoverWorldOf(turn.world).alone[on] = true;
       },
       [GIVES_WAY]: (turn, { on }) =>
         release(scene, turn, on, "its watchdog does not reach Solution Control Server, and the peer answers for it"),
       [TAKES_BACK]: (turn, { on }) => {
-        delete (turn.world.option as TakeoverWorld).released[on];
+        delete takeoverWorldOf(turn.world).released[on];
         take(scene, turn, on, "its watchdog reaches the gateway, and nobody has it");
       },
       [ANNOUNCES]: (turn, { on }) => {
@@ -114,7 +114,7 @@ export function watchdogBehaviour(scene: TakeoverScene, settings: Watchdog | und
 
 function look(scene: TakeoverScene, turn: Turn, host: string): void {
   const { world } = turn;
-  const { released, isolated, alone } = world.option as TakeoverWorld;
+  const { released, isolated, alone } = takeoverWorldOf(world);
   const isUp = isAlive(world, host);
   const holds = isUp && hasVirtualIp(scene, world, host);
   const hasGateway =

@@ -6,9 +6,13 @@ import { watchesSip } from "../../operation/sip-traffic-monitoring";
 import type { World } from "../../operation/world";
 
 /** The option's part of the world. */
-export interface SingleHostWorld {
+interface SingleHostWorld {
   /** Ports that another process has, by `application port`. */
   taken: string[];
+}
+
+function singleHostWorldOf(world: World): SingleHostWorld {
+  return world.option as SingleHostWorld;
 }
 
 /** How a pair on one host behaves: callers use the host's own address, and whoever is primary there answers. */
@@ -53,10 +57,10 @@ function portTaken(pair: SipServerPair): FaultKind {
     title: "another process is first to have a port that is to be of one server alone: {on}",
     targets: () => targets,
     inject: ({ world }, on) => {
-      (world.option as SingleHostWorld).taken.push(keyOf(on));
+      singleHostWorldOf(world).taken.push(keyOf(on));
     },
     heal: ({ world }, on) => {
-      const option = world.option as SingleHostWorld;
+      const option = singleHostWorldOf(world);
       option.taken = option.taken.filter((one) => one !== keyOf(on));
     },
     isSwept: true,
@@ -64,7 +68,7 @@ function portTaken(pair: SipServerPair): FaultKind {
 }
 
 function takenPort(pair: SipServerPair, world: World, application: string): string | undefined {
-  const { taken } = world.option as SingleHostWorld;
+  const { taken } = singleHostWorldOf(world);
   if (taken.length === 0) return undefined;
   const server = serversOf(pair).find((one) => one.application === application)!;
   for (const [port, [name, number]] of ownPorts(server))
