@@ -28,6 +28,29 @@ import { synth } from "./synth";
 export function main(args: readonly string[]): Promise<void> {
   process.stdout.on("error", leaveQuietly);
   let running = Promise.resolve();
+  const program = commands((code) => {
+    if (typeof code === "number") process.exitCode = code;
+    else
+      running = code.then((number) => {
+        process.exitCode = number;
+      });
+  });
+  refuseInJson(program, args);
+  try {
+    program.parse(args as string[], { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    process.exitCode = error.exitCode === 0 ? EXIT.fine : EXIT.wrongUse;
+  }
+  return running;
+}
+
+/**
+ * Every command, with what it takes.
+ *
+ * @param end takes the exit code, or the promise of it
+ */
+function commands(end: (code: number | Promise<number>) => void): Command {
   const program = new Command("sip-ha")
     .description("Genesys SIP Server high availability as code")
     .version(packageVersion())
@@ -45,27 +68,21 @@ export function main(args: readonly string[]): Promise<void> {
       named("a file"),
     )
     .option("--json", "print the names of the files as JSON")
-    .action((folder: string, options: InitOptions) => {
-      process.exitCode = init(folder, options);
-    });
+    .action((folder: string, options: InitOptions) => end(init(folder, options)));
   program
     .command("check")
     .description("make every check of the environments, write nothing")
     .argument("<env.yaml...>", "environment files; they are checked together, as one app")
     .option("--json", "print the report as JSON")
     .option("--strict", "exit 1 for warnings too")
-    .action((files: string[], options: { json?: true; strict?: true }) => {
-      process.exitCode = check(files, options);
-    });
+    .action((files: string[], options: { json?: true; strict?: true }) => end(check(files, options)));
   program
     .command("synth")
     .description("write scripts, Configuration Layer objects, Terraform and runbook of the environments")
     .argument("<env.yaml...>", "environment files; they are checked together, as one app")
     .option("--out <folder>", "the output folder", notEmpty, "cdktf.out")
     .option("--json", "print the report as JSON")
-    .action((files: string[], options: { out: string; json?: true }) => {
-      process.exitCode = synth(files, options);
-    });
+    .action((files: string[], options: { out: string; json?: true }) => end(synth(files, options)));
   program
     .command("report")
     .description("write each environment's report.html, with its diagrams, into the folder that synth has written")
@@ -74,11 +91,7 @@ export function main(args: readonly string[]): Promise<void> {
     .option("--scenarios <file>", "scenarios of your own, beside the catalogue's")
     .option("--timers <file>", "times that you have measured, in the place of the model's")
     .option("--json", "print the report of the checks as JSON")
-    .action((files: string[], options: ReportOptions) => {
-      running = reportCommand(files, options).then((code) => {
-        process.exitCode = code;
-      });
-    });
+    .action((files: string[], options: ReportOptions) => end(reportCommand(files, options)));
   program
     .command("diff")
     .description("tell what changes, what it does to service, in which order to apply it, and the way back")
@@ -88,9 +101,7 @@ export function main(args: readonly string[]): Promise<void> {
     .option("--json", "print the differences as JSON")
     .option("--markdown", "print them as Markdown, for a merge request")
     .addHelpText("after", "\nExit code: 0 nothing changes, 1 something changes, 2 the two cannot be compared")
-    .action((paths: string[], options: DiffOptions) => {
-      process.exitCode = diff(paths, options);
-    });
+    .action((paths: string[], options: DiffOptions) => end(diff(paths, options)));
   program
     .command("facts")
     .description("write programs that collect, read-only, how hosts really are, and print the commands that run them")
@@ -98,9 +109,7 @@ export function main(args: readonly string[]): Promise<void> {
     .requiredOption("--out <folder>", "the folder for the programs and for what they write", notEmpty)
     .option("--terraform", "also write, for each environment, a Terraform stack that runs them at each apply")
     .option("--json", "print programs and commands as JSON")
-    .action((files: string[], options: FactsOptions) => {
-      process.exitCode = facts(files, options);
-    });
+    .action((files: string[], options: FactsOptions) => end(facts(files, options)));
   program
     .command("drift")
     .description("tell where hosts are not as an output of synth says, from what the programs of facts have collected")
@@ -111,9 +120,7 @@ export function main(args: readonly string[]): Promise<void> {
       "after",
       "\nExit code: 0 no drift, 1 drift, or something was not collected or not understood, 2 nothing can be compared",
     )
-    .action((output: string, options: DriftOptions) => {
-      process.exitCode = drift(output, options);
-    });
+    .action((output: string, options: DriftOptions) => end(drift(output, options)));
   program
     .command("survey")
     .description(
@@ -126,9 +133,7 @@ export function main(args: readonly string[]): Promise<void> {
       (text: string, before: readonly string[] = []) => [...before, text],
     )
     .option("--json", "print programs and commands as JSON")
-    .action((options: SurveyOptions) => {
-      process.exitCode = survey(options);
-    });
+    .action((options: SurveyOptions) => end(survey(options)));
   program
     .command("import")
     .description("write an environment file of what a site has, and tell what is not in it as it is there")
@@ -141,47 +146,28 @@ export function main(args: readonly string[]): Promise<void> {
       "after",
       "\nExit code: 0 the file says everything, 1 something in it was not known or not carried over, 2 nothing was written",
     )
-    .action((options: ImportOptions) => {
-      process.exitCode = importSite(options);
-    });
-  addDrillCommands(program, named, (code) => {
-    if (typeof code === "number") process.exitCode = code;
-    else
-      running = code.then((number) => {
-        process.exitCode = number;
-      });
-  });
+    .action((options: ImportOptions) => end(importSite(options)));
+  addDrillCommands(program, named, end);
   const advise = program
     .command("advise")
     .description("tell which options fit requirements, in order, and why the others do not")
     .argument("[env.yaml...]", "environment files: what they declare of each pair is required, and its option compared")
     .addOption(pairOption())
     .option("--json", "print the advice as JSON")
-    .action((files: string[], options: AdviseOptions) => {
-      process.exitCode = adviseCommand(files, options);
-    });
+    .action((files: string[], options: AdviseOptions) => end(adviseCommand(files, options)));
   const simulate = program
     .command("simulate")
     .description(
       "tell what happens to each pair when something fails: who answers, for how long nobody does, what breaks",
     )
     .argument("<env.yaml...>", "environment files; they are checked together, as one app")
-    .action((files: string[], options: SimulateOptions) => {
-      process.exitCode = simulateCommand(files, options);
-    });
+    .action((files: string[], options: SimulateOptions) => end(simulateCommand(files, options)));
   for (const option of simulateOptions()) simulate.addOption(option);
   for (const option of requirementOptions()) advise.addOption(option);
   addHelpCommand(program);
   for (const command of [program, ...commandsBelow(program)])
     command.showHelpAfterError(`${nameOf(command)} --help tells what it takes`);
-  refuseInJson(program, args);
-  try {
-    program.parse(args as string[], { from: "user" });
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    process.exitCode = error.exitCode === 0 ? EXIT.fine : EXIT.wrongUse;
-  }
-  return running;
+  return program;
 }
 
 /** An empty name is most likely a variable of a shell that was not set, and would mean the working folder. */
