@@ -1,4 +1,5 @@
 import type { Address } from "../model/address";
+import { grouped } from "../model/grouped";
 import { formatPath, type Position } from "../model/origin";
 import type { Topology } from "../model/topology";
 import { virtualIpPath } from "../model/virtual-ip";
@@ -6,6 +7,7 @@ import { virtualIpOf } from "../options";
 import { oneOf } from "../text/wording";
 import type { ComparedHost } from "./compared-host";
 import type { DriftFinding } from "./drift-finding";
+import type { HostAddress } from "./host-facts";
 
 /** What hosts have of the virtual IPs that they never shall have: those of pairs that they are no host of, and those that a device has. */
 export function virtualIpsElsewhere(topology: Topology, hosts: readonly ComparedHost[]): DriftFinding[] {
@@ -44,22 +46,15 @@ function hostsByPath(hosts: readonly ComparedHost[]): ReadonlyMap<string, Readon
 }
 
 /** An address that a host had when facts were collected. */
-interface HeldAddress {
+interface HeldAddress extends HostAddress {
   readonly host: string;
   readonly position: Position;
-  /** With its prefix length and interface. */
-  readonly shown: string;
 }
 
 /** Who had each address. */
 function rowsByAddress(hosts: readonly ComparedHost[]): ReadonlyMap<Address, readonly HeldAddress[]> {
-  const result = new Map<Address, HeldAddress[]>();
-  for (const { expected, facts } of hosts)
-    for (const { address, position, shown } of facts?.addresses.rows ?? []) {
-      const held = { host: expected.host.name, position, shown };
-      const rows = result.get(address);
-      if (rows === undefined) result.set(address, [held]);
-      else rows.push(held);
-    }
-  return result;
+  const rows = hosts.flatMap(({ expected, facts }) =>
+    (facts?.addresses.rows ?? []).map((row): HeldAddress => ({ host: expected.host.name, ...row })),
+  );
+  return grouped(rows, ({ address }) => [address]);
 }

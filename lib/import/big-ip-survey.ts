@@ -4,6 +4,7 @@ import { type FoundObject, inNumbers } from "../drift/big-ip-objects";
 import type { FactsFile } from "../drift/facts-file";
 import { readSection } from "../drift/section-reader";
 import { type Address, parseAddress } from "../model/address";
+import { grouped } from "../model/grouped";
 import { ELEMENT_NAME } from "../model/name";
 import type { Position } from "../model/origin";
 import type { DeviceValues } from "../options/device-expectation";
@@ -88,12 +89,7 @@ function bigIpSurvey(facts: FactsFile, taken: Set<string>) {
       },
     ];
   });
-  const byKind = new Map<FoundObject["kind"], SurveyedObject[]>();
-  for (const { kind, ...one } of found) {
-    const others = byKind.get(kind);
-    if (others === undefined) byKind.set(kind, [one]);
-    else others.push(one);
-  }
+  const byKind = grouped(found, ({ kind }) => [kind]);
   const units = byKind.get("cm/device") ?? [];
   const survey: BigIpSurvey = {
     facts,
