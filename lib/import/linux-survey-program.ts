@@ -2,7 +2,7 @@ import { collectorProgram, FIND_ABOVE } from "../drift/collector-program";
 import { MANAGERS, PERSISTENT } from "../drift/linux-collector";
 import { blocks, sh } from "../scripts/shell-text";
 import type { FileText } from "../text/file-text";
-import { READS_IN } from "./reads-in";
+import { READS_IN, SCRIPT_FACTS } from "./reads-in";
 import { surveyTables } from "./survey-tables";
 import { SECRETS } from "./telling-lines";
 
@@ -39,12 +39,7 @@ routes() {
 }`;
 
 const SCRIPTS = sh`
-# Of a script only the lines that tell which address it moves, and none that may hold a secret; then the same of what it reads in.
-script_facts() {
-  script_file started "$1"
-  [ -f "$1" ] && [ -r "$1" ] || return 0
-  reads_in "$1" | while read -r path; do script_file file "$path"; done
-}
+${SCRIPT_FACTS}
 
 # The word for it, the file.
 script_file() {

@@ -28,3 +28,12 @@ reads_in() {
     esac
   done | sort -u
 }`;
+
+/** Defines `script_facts`: what is told of a script and of what it reads in, each by `script_file`, which every system has of its own. */
+export const SCRIPT_FACTS = sh`
+# Of a script only the lines that tell which address it moves, and none that may hold a secret; then the same of what it reads in.
+script_facts() {
+  script_file started "$1"
+  [ -f "$1" ] && [ -r "$1" ] || return 0
+  reads_in "$1" | while read -r path; do script_file file "$path"; done
+}`;

@@ -3,7 +3,7 @@ import { MENTIONS, PERSISTENT } from "../drift/unix-collector";
 import { blocks, sh } from "../scripts/shell-text";
 import { boundedFunction, INTERPRETER, prologue, type UnixSystemName } from "../scripts/unix/prologue";
 import type { FileText } from "../text/file-text";
-import { READS_IN } from "./reads-in";
+import { READS_IN, SCRIPT_FACTS } from "./reads-in";
 import { surveyTables } from "./survey-tables";
 import { SECRETS } from "./telling-lines";
 
@@ -59,12 +59,7 @@ each_interface() {
 }`;
 
 const SCRIPTS = sh`
-# Of a script only the lines that tell which address it moves, and none that may hold a secret; then the same of what it reads in.
-script_facts() {
-  script_file started "$1"
-  [ -f "$1" ] && [ -r "$1" ] || return 0
-  reads_in "$1" | while read -r path; do script_file file "$path"; done
-}
+${SCRIPT_FACTS}
 
 # The word for it, the file.
 script_file() {

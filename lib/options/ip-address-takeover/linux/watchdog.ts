@@ -86,6 +86,15 @@ ask() {
   esac
 }`;
 
+const SOLUTION_CONTROL_SERVER_ANSWERS = sh`
+# Each is asked once and has a second to answer.
+solution_control_server_answers() {
+  for server in $SOLUTION_CONTROL_SERVERS; do
+    ask ping -q -n -c 1 -W 1 "$server" && return
+  done
+  return 1
+}`;
+
 /** What the loop asks the kernel and the neighbours. */
 const QUESTIONS: Readonly<Record<AddressFamily, ShellText>> = {
   ipv4: sh`
@@ -93,13 +102,7 @@ holds_virtual_ip() {
   [ -n "$(bounded ip -o -4 address show dev "$INTERFACE" to "$VIRTUAL_IP/32" 2>/dev/null)" ]
 }
 
-# Each is asked once and has a second to answer.
-solution_control_server_answers() {
-  for server in $SOLUTION_CONTROL_SERVERS; do
-    ask ping -q -n -c 1 -W 1 "$server" && return
-  done
-  return 1
-}
+${SOLUTION_CONTROL_SERVER_ANSWERS}
 
 gateway_answers() {
   ask arping -q -f -c 1 -w 1 -s "$HOST_ADDRESS" -I "$INTERFACE" "$GATEWAY"
@@ -118,13 +121,7 @@ holds_virtual_ip() {
   [ -n "$(bounded ip -o -6 address show dev "$INTERFACE" to "$VIRTUAL_IP/128" 2>/dev/null)" ]
 }
 
-# Each is asked once and has a second to answer.
-solution_control_server_answers() {
-  for server in $SOLUTION_CONTROL_SERVERS; do
-    ask ping -q -n -c 1 -W 1 "$server" && return
-  done
-  return 1
-}
+${SOLUTION_CONTROL_SERVER_ANSWERS}
 
 gateway_answers() {
   ask ndisc6 -q -1 -r 1 -w 1000 -s "$HOST_ADDRESS" "$GATEWAY" "$INTERFACE"
