@@ -56,7 +56,7 @@ export function scriptApplicationName(word: string, server: SipServer, action: s
 }
 
 /** `SIP_In_P_VIP_UP_REACTION`, the Script object that starts that application. */
-export function reactionName(word: string, server: SipServer, action: string): string {
+function reactionName(word: string, server: SipServer, action: string): string {
   return `${scriptApplicationName(word, server, action)}_REACTION`;
 }
 

@@ -102,7 +102,7 @@ export function bigIpPoolFromDeclaration(declaration: v.InferOutput<typeof bigIp
 export type BigIpPair = SipServerPair & { readonly highAvailability: BigIpPool };
 
 /** Whether the pair uses this option. */
-export function isBigIpPair(pair: SipServerPair): pair is BigIpPair {
+function isBigIpPair(pair: SipServerPair): pair is BigIpPair {
   return pair.highAvailability.option === "bigIp";
 }
 

@@ -27,7 +27,7 @@ export function singleHostFromDeclaration(declaration: v.InferOutput<typeof sing
 export type SingleHostPair = SipServerPair & { readonly highAvailability: SingleHost };
 
 /** Whether the pair uses this option. */
-export function isSingleHostPair(pair: SipServerPair): pair is SingleHostPair {
+function isSingleHostPair(pair: SipServerPair): pair is SingleHostPair {
   return pair.highAvailability.option === "singleHost";
 }
 
