@@ -10,7 +10,7 @@ import { isMapping } from "../model/mapping";
 import { type Alphabet, ELEMENT_NAME, refusalOf } from "../model/name";
 import type { Network } from "../model/network";
 import type { Path } from "../model/origin";
-import type { HighAvailability, OptionValues, pairDeclaration, SipServerPair } from "../model/pair";
+import type { HighAvailability, SipServerPair } from "../model/pair";
 import type { v } from "../model/schema";
 import type { Backend, Topology } from "../model/topology";
 import { optionNamed, options } from "../options";
@@ -18,6 +18,7 @@ import { withSortedKeys } from "../text/sorted";
 import { type Declaration, environmentKeysSchema } from "./declaration";
 import { type Reference, referencesOf } from "./references";
 import { resolveHost } from "./resolve-host";
+import { type PairDeclaration, resolvePair } from "./resolve-pair";
 import { type Shaped, shapeOf } from "./shape";
 import { isTerraformValue } from "./terraform-value";
 import { withoutCredentials } from "./without-credentials";
@@ -41,7 +42,8 @@ export function resolve(declaration: Declaration): Resolution {
 
 type BigIpDeclaration = v.InferOutput<typeof bigIpDeclaration>;
 type HostDeclaration = v.InferOutput<typeof hostDeclaration>;
-type PairDeclaration = v.InferOutput<typeof pairDeclaration>;
+/** By element: the names in it. */
+type References = ReadonlyMap<string, readonly Reference[]>;
 
 class Resolver {
   private readonly findings: Finding[] = [];
@@ -50,6 +52,13 @@ class Resolver {
   private readonly environment: string;
   /** The names that are declared, valid or not: naming one of them is no second mistake. Undefined where the whole section is broken. */
   private readonly declared: Readonly<Record<ElementKind, ReadonlySet<string> | undefined>>;
+  /** What is valid, by name. */
+  private readonly valid = {
+    networks: new Map<string, Network>(),
+    hosts: new Map<string, Host>(),
+    bigIps: new Map<string, BigIp>(),
+    pairs: new Map<string, SipServerPair>(),
+  } satisfies Record<ElementKind, unknown>;
 
   constructor(private readonly declaration: Declaration) {
     this.environment = String(declaration.environment ?? "");
@@ -74,44 +83,14 @@ class Resolver {
     const pairDeclarations = this.elements("pairs");
     const choices = this.choices();
     const references = this.references();
-    const resolvedNetworks = new Map<string, Network>();
     for (const [name, network] of networkDeclarations)
-      resolvedNetworks.set(name, { name, ...(network as object) } as Network);
-    const scsNetworks = solutionControlServerNetworks(this.declaration);
-    const resolvedHosts = new Map<string, Host>();
-    for (const [name, host] of hostDeclarations) {
-      const resolved = this.host(name, host as HostDeclaration, scsNetworks);
-      const named = references.get(elementKey("hosts", name)) ?? [];
-      if (resolved !== undefined && named.every((one) => this.isDeclared(one))) resolvedHosts.set(name, resolved);
-    }
-    const resolvedBigIps = new Map<string, BigIp>();
-    const resolvedPairs = new Map<string, SipServerPair>();
-    const valid: Readonly<Record<ElementKind, ReadonlyMap<string, unknown>>> = {
-      networks: resolvedNetworks,
-      hosts: resolvedHosts,
-      bigIps: resolvedBigIps,
-      pairs: resolvedPairs,
-    };
-    for (const [name, device] of bigIpDeclarations) {
-      const named = references.get(elementKey("bigIps", name)) ?? [];
-      if (named.every((one) => valid[one.kind].has(one.name)))
-        resolvedBigIps.set(name, bigIpOf(name, device as BigIpDeclaration, { environment: this.environment }));
-    }
-    for (const [name, declared] of pairDeclarations) {
-      const lacking = (references.get(elementKey("pairs", name)) ?? []).filter((one) => !valid[one.kind].has(one.name));
-      const invalid = lacking.filter((one) => this.isDeclared(one));
-      const reasons = invalid.map((one) => `${ELEMENTS[one.kind].what} ${one.name} is not valid`);
-      if (invalid.length > 0) this.skip(["pairs", name], [...new Set(reasons)].join(" and "));
-      const highAvailability = choices.get(name);
-      if (highAvailability !== undefined && lacking.length === 0)
-        resolvedPairs.set(name, pair(name, declared as PairDeclaration, highAvailability));
-    }
-    for (const name of this.declared.pairs ?? [])
-      if (!resolvedPairs.has(name) && !this.notEvaluated.some(({ path }) => path[1] === name))
-        this.skip(["pairs", name], "its declaration is not valid");
+      this.valid.networks.set(name, { name, ...(network as object) } as Network);
+    this.resolveHosts(hostDeclarations, references);
+    this.resolveBigIps(bigIpDeclarations, references);
+    this.resolvePairs(pairDeclarations, references, choices);
     const backend = environment && this.backend(environment.terraform.backend);
     const { findings, notEvaluated } = this;
-    if (environment === undefined || !isUsable(environment.managementLayer, resolvedHosts)) {
+    if (environment === undefined || !isUsable(environment.managementLayer, this.valid.hosts)) {
       const reason =
         "the environment's own keys, its Management Layer or a host of that are not valid, so that no check was made";
       const skipped = {
@@ -128,14 +107,48 @@ class Resolver {
       description: environment.description,
       genesys: environment.genesys,
       managementLayer: environment.managementLayer,
-      networks: resolvedNetworks,
-      hosts: resolvedHosts,
-      bigIps: resolvedBigIps,
-      pairs: resolvedPairs,
+      ...this.valid,
       backend,
       acknowledgements: environment.acknowledge,
     };
     return { topology, findings, notEvaluated };
+  }
+
+  private resolveHosts(declarations: ReadonlyMap<string, unknown>, references: References): void {
+    const scsNetworks = solutionControlServerNetworks(this.declaration);
+    for (const [name, declared] of declarations) {
+      const host = this.host(name, declared as HostDeclaration, scsNetworks);
+      const named = references.get(elementKey("hosts", name)) ?? [];
+      if (host !== undefined && named.every((one) => this.isDeclared(one))) this.valid.hosts.set(name, host);
+    }
+  }
+
+  private resolveBigIps(declarations: ReadonlyMap<string, unknown>, references: References): void {
+    for (const [name, declared] of declarations) {
+      const named = references.get(elementKey("bigIps", name)) ?? [];
+      if (named.every((one) => this.isValid(one)))
+        this.valid.bigIps.set(name, bigIpOf(name, declared as BigIpDeclaration, { environment: this.environment }));
+    }
+  }
+
+  private resolvePairs(
+    declarations: ReadonlyMap<string, unknown>,
+    references: References,
+    choices: ReadonlyMap<string, HighAvailability>,
+  ): void {
+    const { pairs } = this.valid;
+    for (const [name, declared] of declarations) {
+      const lacking = (references.get(elementKey("pairs", name)) ?? []).filter((one) => !this.isValid(one));
+      const invalid = lacking.filter((one) => this.isDeclared(one));
+      const reasons = invalid.map((one) => `${ELEMENTS[one.kind].what} ${one.name} is not valid`);
+      if (invalid.length > 0) this.skip(["pairs", name], [...new Set(reasons)].join(" and "));
+      const highAvailability = choices.get(name);
+      if (highAvailability !== undefined && lacking.length === 0)
+        pairs.set(name, resolvePair(name, declared as PairDeclaration, highAvailability));
+    }
+    for (const name of this.declared.pairs ?? [])
+      if (!pairs.has(name) && !this.notEvaluated.some(({ path }) => path[1] === name))
+        this.skip(["pairs", name], "its declaration is not valid");
   }
 
   /** The elements of a kind that have the right shape, by name, sorted. */
@@ -212,8 +225,8 @@ class Resolver {
     return names.length === 1 ? parts[0] : undefined;
   }
 
-  /** By element: the names in it. Those that are not declared are reported. */
-  private references(): ReadonlyMap<string, readonly Reference[]> {
+  /** Those whose names are not declared are reported. */
+  private references(): References {
     const all = referencesOf(this.declaration);
     for (const { kind, name, path } of all) {
       const names = this.declared[kind];
@@ -222,6 +235,10 @@ class Resolver {
       this.reportOnce(path, "value", problem);
     }
     return grouped(all, ({ path }) => [elementKey(path[0]!, path[1]!)]);
+  }
+
+  private isValid({ kind, name }: Reference): boolean {
+    return this.valid[kind].has(name);
   }
 
   private isDeclared({ kind, name }: Reference): boolean {
@@ -275,30 +292,6 @@ function hostsBeside([element, name]: Path, all: readonly Reference[]): string[]
 
 function elementKey(kind: string | number, name: string | number): string {
   return `${kind}.${name}`;
-}
-
-function pair(name: string, declared: PairDeclaration, highAvailability: HighAvailability): SipServerPair {
-  const { primary, backup, options } = declared;
-  return {
-    name,
-    ...declared,
-    options: sorted(options),
-    primary: server(primary),
-    backup: server(backup),
-    highAvailability,
-  };
-}
-
-function server(declared: PairDeclaration["primary"]): SipServerPair["primary"] {
-  const { tlib, haSync, http } = declared.ports;
-  return { ...declared, ports: { tlib, haSync: haSync ?? tlib, http }, options: sorted(declared.options) };
-}
-
-/** The order in which options were written means nothing. */
-function sorted(options: OptionValues): OptionValues {
-  return withSortedKeys(
-    Object.fromEntries(Object.entries(options).map(([section, values]) => [section, withSortedKeys(values)])),
-  );
 }
 
 /** Read from what is declared, so that a mistake elsewhere in the environment, or in that host, does not make a host's default unknown. */
