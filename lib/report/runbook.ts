@@ -71,7 +71,7 @@ export function renderRunbook(
 
 function deployment(
   topology: Topology,
-  hosts: readonly DeployedHost[],
+  deployed: readonly DeployedHost[],
   cleared: readonly Host[],
   unordered: readonly string[],
 ): string {
@@ -79,6 +79,7 @@ function deployment(
   const preparing = new Set(
     [...topology.pairs.values()].flatMap((pair) => optionOf(pair).preparing?.(topology, pair) ?? []),
   );
+  const hosts = deployed.map(({ host }) => host);
   if (hosts.length === 0 && cleared.length === 0)
     return paragraphs(
       hasDevice
@@ -86,17 +87,17 @@ function deployment(
         : "No host gets a file, so there is nothing for Terraform to install.",
       preparing.size === 0 ? undefined : steps(...preparing),
     );
-  const rows = hosts.map(({ host, after }) => [
+  const rows = deployed.map(({ host, after }) => [
     host.name,
     reachedAs(host),
     after.join(", ") || "-",
     host.installDirectory,
   ]);
-  const takesPassword = asksForPasswords(topology, [...hosts.map(({ host }) => host), ...cleared]);
-  const byHand = inOrder(hosts).filter((host) => host.connection === undefined);
-  const reached = hosts.filter(({ host }) => host.connection !== undefined);
+  const takesPassword = asksForPasswords(topology, [...hosts, ...cleared]);
+  const byHand = inOrder(deployed).filter((host) => host.connection === undefined);
+  const reached = deployed.filter(({ host }) => host.connection !== undefined);
   // By hand, but before one that Terraform reaches.
-  const early = new Set(inOrder(reached, hosts));
+  const early = new Set(inOrder(reached, deployed));
   const isByTerraform = hasDevice || cleared.length > 0 || reached.length > 0;
   return paragraphs(
     rows.length === 0 ? undefined : table(["host", "reached as", "after", "scripts in"], rows),
@@ -108,10 +109,7 @@ function deployment(
       : `The backup's host comes before the primary's, but not for ${unordered.join(", ")}: each of the hosts is primary for one pair and backup for another. Deploy those in a maintenance window.`,
     steps(
       ...preparing,
-      ...sudoRuleSteps(
-        topology,
-        hosts.map(({ host }) => host),
-      ),
+      ...sudoRuleSteps(topology, hosts),
       ...byHand.filter((host) => early.has(host)).map(copiedByHand),
       isByTerraform
         ? `In this folder, look at what will change, then apply it.${rows.length === 0 ? "" : " Terraform copies the files of each host, checks the host, and installs them; a host that fails its check is left as it was."}${hosts.some(runsFromHome) ? " An account whose home others may enter is refused, as they could change what is run from there: close the home with `chmod go-x`, or connect with another account." : ""}\n${block("sh", ["terraform init", ...applyCommands(takesPassword)])}${takesPassword ? "\nA plan that is saved would hold the passwords in clear, so none is." : ""}`
@@ -120,15 +118,9 @@ function deployment(
       isByTerraform
         ? `Look that nothing is left to do:\n${block("sh", ["terraform plan -detailed-exitcode"])}\nprints \`No changes.\` and exits with 0.${reached[0] === undefined ? "" : ` ${notLookedAt(reached[0].host)}`}`
         : undefined,
-      rows.length === 0
-        ? undefined
-        : removal(
-            topology.environment,
-            hosts.map(({ host }) => host),
-            isByTerraform,
-          ),
+      rows.length === 0 ? undefined : removal(topology.environment, hosts, isByTerraform),
     ),
-    passwordVariable(topology.environment, hosts.map(({ host }) => host).filter(asksForPassword)),
+    passwordVariable(topology.environment, hosts.filter(asksForPassword)),
   );
 }
 
@@ -138,7 +130,7 @@ function notLookedAt(host: Host): string {
 }
 
 /** Whether Terraform runs its commands from the home of the connection's account. */
-function runsFromHome({ host: { os, connection } }: DeployedHost): boolean {
+function runsFromHome({ os, connection }: Host): boolean {
   return os !== "windows" && connection?.type === "ssh";
 }
 
