@@ -11,8 +11,10 @@ import {
   unknown,
 } from "../options/effect";
 import { referredKind } from "../synth/references";
-import { bigIpDeviceEffects, environmentEffects, pairEffects } from "./general-effects";
+import { deviceEffects } from "./device-effects";
+import { environmentEffects } from "./environment-effects";
 import { hostEffects } from "./host-effects";
+import { pairEffects } from "./pair-effects";
 import { renamedDevices } from "./renamed-devices";
 import { isSameNetwork } from "./same-network";
 
@@ -20,7 +22,7 @@ import { isSameNetwork } from "./same-network";
 export const KEY_EFFECTS: EffectTable = {
   ...environmentEffects,
   ...hostEffects,
-  ...bigIpDeviceEffects,
+  ...deviceEffects,
   ...pairEffects,
   ...Object.fromEntries(
     options.flatMap(({ name, effects }) =>

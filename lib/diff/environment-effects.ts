@@ -1,0 +1,121 @@
+import type { BigIpSide } from "../model/big-ip";
+import type { SipServerPair } from "../model/pair";
+import { runsScripts, virtualIpOf } from "../options";
+import {
+  type ChangedKey,
+  deduced,
+  type Effect,
+  type EffectTable,
+  FOR_CHECKS_ALONE,
+  own,
+  unknown,
+} from "../options/effect";
+import { managementEffects } from "./management-effects";
+
+const IN_RUNBOOK = own("none", "it stands in the runbook alone");
+
+const IN_SERVICE = "what a SIP Server in service does when it changes was found in no source";
+
+/** The Switch is chosen by hand, see `switch-link`. */
+function switchOf({ after }: ChangedKey): Effect {
+  return unknown("outage", `${IN_SERVICE}; no import sets it`, {
+    restarts: true,
+    prepare: `See that the Switch ${after} is in the Configuration Layer, with the DNs that the earlier one has.`,
+    imported: `On each SIP Server, choose the Switch ${after}, as chapter 2 of the runbook says.`,
+  });
+}
+
+/** A SIP Server is of one tenant, which the import sets; reactions and DNs are each tenant's own, and those of the earlier one stay. */
+function tenantOf({ after }: ChangedKey): Effect {
+  return unknown("outage", `${IN_SERVICE}; reactions and DNs are made anew in it`, {
+    restarts: true,
+    prepare: `See that the tenant ${after} is in the Configuration Layer, with the Switch that the SIP Servers get there.`,
+    imported: `On each SIP Server, choose the Switch of the tenant ${after}, as chapter 2 of the runbook says.`,
+  });
+}
+
+/** What changes of keys of the environment, its Management Layer and its networks do to service. */
+export const environmentEffects: EffectTable = {
+  environment: own("none", "another name is another environment"),
+  description: IN_RUNBOOK,
+  "genesys.tenant": tenantOf,
+  "genesys.switch": switchOf,
+  "genesys.sipServerVersion": deduced(
+    "switchover",
+    "another version is installed on one server after the other, with a switchover when both are ready; nothing here installs it",
+    {
+      restarts: true,
+      imported:
+        "Install the version of SIP Server on each server when it is restarted below, between its stop and its start, as the vendor's upgrade procedure says.",
+      noWayBack:
+        "A version of SIP Server that was installed: it goes back by its own installation, one server after the other.",
+    },
+  ),
+  "genesys.templates.sipServer": own("none", "objects that exist keep their template"),
+  "genesys.templates.thirdPartyServer": own("none", "objects that exist keep their template"),
+  "terraform.backend.*.*": own("none", "Terraform's state moves: run `terraform init -migrate-state` first", {
+    noWayBack: "Terraform's state stays where it was moved: the way back is another `terraform init -migrate-state`.",
+  }),
+  acknowledge: FOR_CHECKS_ALONE,
+  ...managementEffects,
+  "networks.*.cidr": renumbered,
+  "networks.*.gateway": gateway,
+  "networks.*.vlan": (change) =>
+    devicesOn(change, "inside", "outside").length > 0
+      ? deduced("outage", "a BIG-IP carries the network in this VLAN: it is out of reach until both have the new tag", {
+          before: "Have the VLAN's tag changed on the device and the switches.",
+        })
+      : own("none", "it stands in what is written for the network's people; no host and no server goes by it"),
+  "networks.*.dedicated": FOR_CHECKS_ALONE,
+  "networks.*.switching.acceptsGratuitousArp": FOR_CHECKS_ALONE,
+  "networks.*.switching.arpPacketsPerSecond": FOR_CHECKS_ALONE,
+};
+
+const NUMBER = "Number the network anew: its hosts, routers and what else is on it.";
+
+/** The scripts have the prefix length of the virtual IP's network. */
+function renumbered(change: ChangedKey): Effect {
+  const served = servedOn(change);
+  const outside = "the network is numbered anew outside of what is written here";
+  if (served.length === 0) return unknown("outage", outside, { before: NUMBER });
+  const because = served.some(runsScripts)
+    ? "a script whose virtual IP is up is not replaced by one with another prefix length, so it is released first"
+    : "what serves a virtual IP of it is released first";
+  return unknown("outage", `${outside}; ${because}`, { releases: true, removes: true, before: NUMBER });
+}
+
+/** The scripts go by it at a virtual IP, and a BIG-IP on its outside; whatever else does is set by people. */
+function gateway(change: ChangedKey): Effect {
+  const { after } = change;
+  const devices = devicesOn(change, "outside");
+  if (devices.length > 0 && after !== undefined)
+    return deduced(
+      "outage",
+      `${devices.join(" and ")} has its default route by it: callers beyond it get no answer until the device has the new one`,
+      {
+        before: `Set the default route of ${devices.join(" and ")} to ${after} on the device itself; the declaration that is posted does not have it.`,
+      },
+    );
+  const routes = "the hosts' routes are not set here";
+  return own(
+    "none",
+    servedOn(change).some(runsScripts)
+      ? `scripts that ask or tell the gateway go by the new one from their next run on; ${routes}`
+      : routes,
+  );
+}
+
+/** The pairs that have their virtual IP on the network. */
+function servedOn({ path, was }: ChangedKey): SipServerPair[] {
+  return [...was.pairs.values()].filter((pair) => virtualIpOf(pair, was)?.network === path[1]);
+}
+
+/** The devices that have the network on one of these sides. */
+function devicesOn({ path, was, is }: ChangedKey, ...sides: readonly BigIpSide[]): string[] {
+  const devices = [...was.bigIps.values(), ...is.bigIps.values()];
+  return [
+    ...new Set(
+      devices.filter(({ network }) => sides.some((side) => network[side] === path[1])).map(({ name }) => name),
+    ),
+  ];
+}

@@ -1,0 +1,186 @@
+import { type Duration, wholeSeconds } from "../model/duration";
+import { hostNamesOf, peerOf, type SipServer, serversOf } from "../model/pair";
+import type { Topology } from "../model/topology";
+import { optionOf } from "../options";
+import {
+  byFact,
+  type ChangedKey,
+  deduced,
+  type Effect,
+  type EffectTable,
+  FOR_CHECKS_ALONE,
+  own,
+  together,
+  unknown,
+} from "../options/effect";
+import { accountForScripts } from "./agent-effects";
+import { optionEffect } from "./option-effect";
+import { renamedHosts } from "./renamed-hosts";
+import { isSameMachine } from "./same-machine";
+
+/** What changes of a pair's keys do to service, but for those of its option. */
+export const pairEffects: EffectTable = {
+  "pairs.*.primary.application": application,
+  "pairs.*.backup.application": application,
+  "pairs.*.primary.host": serverHost,
+  "pairs.*.backup.host": serverHost,
+  ...Object.fromEntries(
+    ["primary", "backup"].flatMap((role) => [
+      [
+        `pairs.*.${role}.ports.tlib`,
+        unknown("switchover", "when a server takes another listening port is documented in no source that was read", {
+          restarts: true,
+        }),
+      ],
+      [
+        `pairs.*.${role}.ports.haSync`,
+        deduced(
+          "outage",
+          "until both servers have it the HA link is down: what one knows of calls the other does not, so restart both",
+          { restarts: true },
+        ),
+      ],
+      [`pairs.*.${role}.ports.http`, optionEffect("TServer", "http-port")],
+      [`pairs.*.${role}.options.*.*`, declaredOption],
+    ]),
+  ),
+  "pairs.*.options.*.*": declaredOption,
+  "pairs.*.sip.port": port(() =>
+    own("outage", "callers reach the pair at the new port alone, and have to be pointed at it", {
+      restarts: true,
+      after: "Point callers and gateways at the new port.",
+    }),
+  ),
+  "pairs.*.sip.tlsPort": port(({ before, after }) => {
+    if (before === undefined) return optionEffect("TServer", "sip-port-tls");
+    return after === undefined
+      ? own("outage", "who calls over TLS reaches the pair no more", {
+          restarts: true,
+          prepare: withoutTransport(["tls"]),
+        })
+      : own("outage", "who calls over TLS uses the new port alone, and has to be pointed at it", {
+          restarts: true,
+          after: "Point who calls over TLS at the new port.",
+        });
+  }),
+  "pairs.*.sip.transports": ({ before, after }) => {
+    const gone = (before as readonly string[]).filter((one) => !(after as readonly string[]).includes(one));
+    return gone.length === 0
+      ? own("none", "no transport is taken away")
+      : deduced("outage", "who uses a transport that is taken away reaches the pair no more", {
+          prepare: withoutTransport(gone),
+        });
+  },
+  "pairs.*.haLink.addpTimeout": heartbeat("addp-timeout"),
+  "pairs.*.haLink.addpRemoteTimeout": heartbeat("addp-remote-timeout"),
+  "pairs.*.recoveryTimeObjective": FOR_CHECKS_ALONE,
+};
+
+function withoutTransport(transports: readonly string[]): string {
+  return `Have who calls over ${transports.map((one) => one.toUpperCase()).join(" or ")} use another transport.`;
+}
+
+/** What a change of a SIP port does is the option's to say where callers use another one, or something else knows it. */
+function port(general: (change: ChangedKey) => Effect) {
+  return (change: ChangedKey): Effect => {
+    const effect = general(change);
+    return optionOf(change.is.pairs.get(String(change.path[1]))!).portEffect?.(effect) ?? effect;
+  };
+}
+
+/** A server that has another role, or is of another pair, keeps its Switch and its HA sync. */
+function application({ after, was }: ChangedKey): Effect {
+  const isKnown = [...was.pairs.values()].flatMap(serversOf).some((server) => server.application === after);
+  return byFact(
+    "outage",
+    "redundancy-type-of-backup",
+    "the two servers are made a pair anew, for which both are stopped",
+    {
+      restarts: true,
+      releases: true,
+      imported: isKnown
+        ? undefined
+        : `On ${after}, choose the Switch and tick HA sync, as chapter 2 of the runbook says.`,
+    },
+  );
+}
+
+/** One server moves while the other one serves; where both do, nobody serves. */
+function serverHost(change: ChangedKey): Effect {
+  const { path, was, is } = change;
+  const pair = String(path[1]);
+  const [old, now] = [was.pairs.get(pair)!, is.pairs.get(pair)!];
+  const hosts = hostNamesOf(old);
+  const role = path[2] === "primary" ? "primary" : "backup";
+  const prepare = installation(now[role], old[role].host, was, is);
+  const isBoth = old.primary.host !== now.primary.host && old.backup.host !== now.backup.host;
+  if (isBoth && hostNamesOf(now).every((host) => hosts.includes(host)))
+    return own("outage", "the primary is on the host of the backup, and the backup on that of the primary", {
+      restarts: true,
+      releases: true,
+      prepare,
+    });
+  const isOtherAway = !isBoth && !isSameMachine(peerOf(old, old[role]).host, was, is);
+  const general =
+    isBoth || isOtherAway
+      ? own(
+          "outage",
+          isBoth
+            ? "both servers are on other hosts"
+            : "this server is on another host, and the host of the other one is set anew",
+          {
+            restarts: true,
+            releases: true,
+            removes: true,
+            prepare,
+          },
+        )
+      : own("switchover", "this server is stopped and started on another host, while the other one serves", {
+          away: old[role].host,
+          prepare,
+        });
+  const ofOption = optionOf(now).hostEffect?.(change, now);
+  const isSame = old.highAvailability.option === now.highAvailability.option;
+  // Another option than before makes everything anew; the same machine has the default route that it had.
+  return together(
+    general,
+    isSame && (ofOption?.removes || !isRenamed(old[role].host, now[role].host, was, is)) ? ofOption : undefined,
+  );
+}
+
+/** Nothing where the server that is declared there now has served there already, in whatever role and pair. */
+function installation(
+  { application, host }: SipServer,
+  former: string,
+  was: Topology,
+  is: Topology,
+): string | undefined {
+  const isThere = [...was.pairs.values()]
+    .flatMap(serversOf)
+    .some((server) => server.application === application && server.host === host);
+  if (isThere) return undefined;
+  if (isRenamed(former, host, was, is))
+    return `${host} has the operating system and the addresses of ${former}, and is taken for the same machine under another name: SIP Server stays installed on it.`;
+  const install = `Install SIP Server on ${host} as its own documentation says, with a Local Control Agent where there is none.`;
+  const account = was.hosts.has(host) ? undefined : accountForScripts(host, is);
+  return account === undefined ? install : `${install} ${account}`;
+}
+
+function isRenamed(former: string, host: string, was: Topology, is: Topology): boolean {
+  return renamedHosts(was, is).get(former)?.name === host;
+}
+
+function declaredOption({ path }: ChangedKey): Effect {
+  return optionEffect(String(path.at(-2)), String(path.at(-1)));
+}
+
+/** With both times at 0s the link has no heartbeat, and its protocol is another one. */
+function heartbeat(option: string) {
+  return ({ path, was, is }: ChangedKey): Effect => {
+    const [off, offNow] = [was, is].map(({ pairs }) => {
+      const { addpTimeout, addpRemoteTimeout } = pairs.get(String(path[1]))!.haLink;
+      return [addpTimeout, addpRemoteTimeout].every((time: Duration) => wholeSeconds(time) === 0);
+    });
+    return optionEffect("backup-sync", off === offNow ? option : "protocol");
+  };
+}
