@@ -1,4 +1,4 @@
-import { hand } from "../../lib/simulation/actors/solution-control-servers";
+import { hand } from "../../lib/simulation/actors/role-orders";
 import type { Setting } from "../../lib/simulation/setting";
 import { bigIpSetting, nlbSetting, sipProxySetting } from "./option-settings";
 import { sampleSetting, type Trial, withBehaviour, withScript } from "./trial";

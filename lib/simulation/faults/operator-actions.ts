@@ -1,5 +1,5 @@
 import type { FaultKind } from "../../operation/fault-kind";
-import { hand } from "../actors/solution-control-servers";
+import { hand } from "../actors/role-orders";
 import { reachedServers } from "../deciding-servers";
 import type { Setting } from "../setting";
 import { applicationOf, SIDES, serverOf, stop } from "./targets";
