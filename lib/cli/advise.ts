@@ -4,7 +4,7 @@ import { contradictionsIn } from "../advice/read-requirements";
 import type { Requirements } from "../advice/requirements";
 import { type Finding, inputFinding } from "../checks/finding";
 import { formatReport, type Located } from "../checks/located-report";
-import { environmentsOf } from "../constructs/check-app";
+import { environmentsOf } from "../constructs/checked-environment";
 import { errors, oneOf } from "../errors";
 import { adviceReport, type JudgedPair } from "./advice-report";
 import { type AskedPair, askedPairs } from "./asked-pairs";

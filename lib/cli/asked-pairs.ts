@@ -1,4 +1,4 @@
-import type { CheckedEnvironment } from "../constructs/check-app";
+import type { CheckedEnvironment } from "../constructs/checked-environment";
 import { errors, type Problem } from "../errors";
 import type { SipServerPair } from "../model/pair";
 import type { Topology } from "../model/topology";

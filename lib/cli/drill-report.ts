@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { formatReport, type LocatedReport } from "../checks/located-report";
-import { environmentsOf } from "../constructs/check-app";
+import { environmentsOf } from "../constructs/checked-environment";
 import { type DrillReport, drillReport } from "../drill/drill-report";
 import { drillReportMarkdown, drillReportText } from "../drill/drill-report-text";
 import type { DrillResults } from "../drill/drill-results";

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { formatReport, type LocatedReport } from "../checks/located-report";
-import { environmentsOf } from "../constructs/check-app";
+import { environmentsOf } from "../constructs/checked-environment";
 import type { DrillKit } from "../drill/drill-kit";
 import { kitMarkdown } from "../drill/kit-markdown";
 import { pairKit } from "../drill/pair-kit";

@@ -1,6 +1,6 @@
 import type { Finding } from "../checks/finding";
 import type { Located } from "../checks/located-report";
-import { environmentsOf } from "../constructs/check-app";
+import { environmentsOf } from "../constructs/checked-environment";
 import { snapshotOf } from "../diff/snapshot";
 import { errors } from "../errors";
 import { gitSource, revisionProblem } from "../input/git-source";

@@ -1,5 +1,5 @@
 import { formatReport, summary } from "../checks/located-report";
-import { environmentsOf } from "../constructs/check-app";
+import { environmentsOf } from "../constructs/checked-environment";
 import { snapshotOf } from "../diff/snapshot";
 import { type CollectorStack, collectorStack } from "../drift/collector-stack";
 import { type Collector, collectorsOf } from "../drift/collectors";

@@ -1,6 +1,6 @@
 import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { formatReport, type LocatedReport } from "../checks/located-report";
-import { environmentsOf } from "../constructs/check-app";
+import { environmentsOf } from "../constructs/checked-environment";
 import { isExact } from "../drift/compare-objects";
 import type { DriftFinding } from "../drift/drift-finding";
 import { compareConfiguration } from "../drift/environment-drift";

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { formatReport, type LocatedReport } from "../checks/located-report";
-import { environmentsOf } from "../constructs/check-app";
+import { environmentsOf } from "../constructs/checked-environment";
 import type { Topology } from "../model/topology";
 import { draughtsman } from "../report/diagram/svg";
 import { reportFiles } from "../report/report-files";

@@ -1,5 +1,5 @@
 import { formatReport, joined, type LocatedReport } from "../checks/located-report";
-import { environmentsOf } from "../constructs/check-app";
+import { environmentsOf } from "../constructs/checked-environment";
 import { readMeasuredTimers } from "../input/measured-timers";
 import { readOwnScenarios } from "../input/own-scenarios";
 import type { LocatedProblem } from "../input/yaml-source";

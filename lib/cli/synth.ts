@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Construct } from "constructs";
 import type { Finding } from "../checks/finding";
 import { formatReport, type Located } from "../checks/located-report";
-import { environmentsOf } from "../constructs/check-app";
+import { environmentsOf } from "../constructs/checked-environment";
 import { OutputUnwritable } from "../synth/write";
 import { synthesize } from "../terraform/synthesize";
 import { EXIT } from "./exit";

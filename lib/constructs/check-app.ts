@@ -5,53 +5,20 @@ import {
   isBlocked,
   type Locate,
   type NotEvaluated,
-  type Place,
   partOf,
   type Report,
 } from "../checks/finding";
 import { InvalidEnvironment } from "../checks/invalid-environment";
 import { errors, type Problem } from "../errors";
 import { ELEMENTS } from "../model/element";
-import { formatPosition, type Path } from "../model/origin";
-import type { Backend, Topology } from "../model/topology";
-import type { Resolution } from "../synth/resolve";
-import type { Environment } from "./environment";
+import { formatPosition } from "../model/origin";
+import type { Topology } from "../model/topology";
+import { type CheckedEnvironment, environmentAround, environmentsOf, isEnvironment } from "./checked-environment";
 import { evaluate, invariants, rules } from "./when-synthesized";
 
 /** The code of every check that a valid input can fail, as `docs/checks.md` lists them. */
 export function checkCodes(): readonly string[] {
   return rules.map((rule) => rule.code);
-}
-
-const ENVIRONMENT: unique symbol = Symbol.for("sip-server-ha.Environment") as never;
-
-/** What the checks need of an environment. */
-export interface CheckedEnvironment extends IConstruct {
-  readonly environmentName: string;
-  readonly hasBackendConstruct: boolean;
-  readonly writtenBackend: Backend | undefined;
-  readonly writtenBackendTypes: readonly string[];
-  readonly isBackendLate: boolean;
-  readonly writesHcl: boolean;
-  readonly elementsOfOtherCores: readonly { readonly construct: string; readonly method: string }[];
-  resolution(): Resolution;
-  declaredWithout(constructs: ReadonlySet<IConstruct>): Path[];
-  locate(path: Path, part: "key" | "value"): Place;
-}
-
-/** Marks a construct as an environment, for every copy of this package. */
-export function markEnvironment(construct: CheckedEnvironment): void {
-  Object.defineProperty(construct, ENVIRONMENT, { value: true });
-}
-
-/** Whether the value is an environment, also one of another copy of this package. */
-export function isEnvironment(value: unknown): value is CheckedEnvironment {
-  return typeof value === "object" && value !== null && ENVIRONMENT in value;
-}
-
-/** All environments below the root, in the order of the tree. */
-export function environmentsOf(root: IConstruct): Environment[] {
-  return root.node.findAll().filter(isEnvironment) as Environment[];
 }
 
 /** The outcome of all checks of an app, and the place of each entry. */
@@ -288,8 +255,4 @@ function userValidations(construct: IConstruct, around: CheckedEnvironment | und
   return [...construct.node.validate(), ...annotated.map((entry) => String(entry.data))].map((message) =>
     inputFinding(errors.userValidation(`[${construct.node.path}] ${message}`), environment),
   );
-}
-
-function environmentAround(construct: IConstruct): CheckedEnvironment | undefined {
-  return construct.node.scopes.reverse().find(isEnvironment);
 }

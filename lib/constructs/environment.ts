@@ -10,14 +10,8 @@ import type { Plan } from "../synth/plan";
 import type { Resolution } from "../synth/resolve";
 import { EnvironmentStack, type ReadyEnvironment } from "../terraform/environment-stack";
 import { callSite } from "./call-site";
-import {
-  checkAddedResources,
-  checkBeforeSynth,
-  checkNow,
-  forgetChecks,
-  isEnvironment,
-  markEnvironment,
-} from "./check-app";
+import { checkAddedResources, checkBeforeSynth, checkNow, forgetChecks } from "./check-app";
+import { isEnvironment, markEnvironment } from "./checked-environment";
 import { constructId } from "./construct-id";
 import { DECLARED, declared } from "./declares";
 import { ENVIRONMENT_PROPS, type EnvironmentProps } from "./environment-props";

@@ -14,7 +14,7 @@ import type { Setting } from "../simulation/setting";
 import type { Depth, SweepResult } from "../simulation/sweep";
 import type { InvariantVerdict } from "../simulation/verdict";
 import { callSite } from "./call-site";
-import { isEnvironment } from "./check-app";
+import { isEnvironment } from "./checked-environment";
 import type { Environment } from "./environment";
 import {
   applicableScenarios,

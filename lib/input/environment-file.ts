@@ -3,7 +3,7 @@ import { Construct, type IConstruct } from "constructs";
 import { InvalidEnvironment } from "../checks/invalid-environment";
 import { BigIp } from "../constructs/big-ip";
 import { callSite } from "../constructs/call-site";
-import { isEnvironment } from "../constructs/check-app";
+import { isEnvironment } from "../constructs/checked-environment";
 import { Environment } from "../constructs/environment";
 import type { EnvironmentProps } from "../constructs/environment-props";
 import { Host } from "../constructs/host";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { App } from "cdktf";
 import { describe, expect, test } from "vitest";
 import { askedPairs } from "../../lib/cli/asked-pairs";
-import { environmentsOf } from "../../lib/constructs/check-app";
+import { environmentsOf } from "../../lib/constructs/checked-environment";
 import { environmentFromText } from "../../lib/input/environment-file";
 import { ROOT } from "../environment-inputs";
 

@@ -2,7 +2,7 @@ import { resolve as resolvePath } from "node:path";
 import { askedPairs } from "../../lib/cli/asked-pairs";
 import { readEnvironments } from "../../lib/cli/read-environments";
 import { choosePairs } from "../../lib/cli/simulate";
-import { environmentsOf } from "../../lib/constructs/check-app";
+import { environmentsOf } from "../../lib/constructs/checked-environment";
 import type { Topology } from "../../lib/model/topology";
 import type { DrawnView, ReportContent } from "../../lib/report/html/report-content";
 import { toldOf } from "../../lib/report/html/told";
