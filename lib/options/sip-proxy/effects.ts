@@ -13,11 +13,17 @@ const TTL = "Whoever has resolved the new records keeps them for their TTL.";
 export const sipProxyPortEffect = () =>
   own("outage", "the proxies find the servers at the new port when both have it", { restarts: true });
 
+/** What is declared of the pool that a pair is behind. */
+function poolOf({ pairs }: Topology, pair: string): SipProxy {
+  return pairs.get(pair)!.highAvailability as SipProxy;
+}
+
 /** An effect of what changes records: secondary name servers take a zone over only where its serial number has grown. */
 function withSerial({ path, was, is }: ChangedKey, effect: Effect, pair = String(path[1])): Effect {
-  const [old, now] = [was, is].map(({ pairs }) => pairs.get(pair)!.highAvailability as SipProxy);
-  if (now!.nameServers.length === 0 || now!.zoneSerial > old!.zoneSerial || now!.zone !== old!.zone) return effect;
-  const raise = `Raise zoneSerial of ${now!.zone} above ${old!.zoneSerial} and synthesize again: name servers that copy the zone take it only then.`;
+  const old = poolOf(was, pair);
+  const now = poolOf(is, pair);
+  if (now.nameServers.length === 0 || now.zoneSerial > old.zoneSerial || now.zone !== old.zone) return effect;
+  const raise = `Raise zoneSerial of ${now.zone} above ${old.zoneSerial} and synthesize again: name servers that copy the zone take it only then.`;
   return { ...effect, prepare: effect.prepare === undefined ? raise : `${raise} ${effect.prepare}` };
 }
 
@@ -41,9 +47,8 @@ function proxyOption(option: string) {
     const known = { evidence, source };
     if (takesEffect === "immediately")
       return { effect: "reload", because: `${option} takes effect immediately`, ...known };
-    const part = was.pairs.get(String(path[1]))?.highAvailability as SipProxy;
     const because = `${option} takes effect after a restart of the proxies`;
-    return part.proxies.length > 1
+    return poolOf(was, String(path[1])).proxies.length > 1
       ? { effect: "switchover", because: `${because}; endpoints use the others meanwhile`, ...known }
       : { effect: "outage", because: `${because}, of which there is one`, ...known };
   };
@@ -184,7 +189,7 @@ function interfaceIn(topology: Topology, proxy: PooledProxy): Interface | undefi
 /** The records tell the port to those who ask for them alone. */
 function listeningPort(what: string) {
   return (change: ChangedKey): Effect => {
-    const { addressFqdn } = change.is.pairs.get(String(change.path[1]))!.highAvailability as SipProxy;
+    const { addressFqdn } = poolOf(change.is, String(change.path[1]));
     const follow = "callers follow when they resolve the records again";
     return withSerial(
       change,
@@ -232,8 +237,9 @@ const BESIDE = "both names lead to the pool until callers are pointed at the new
 
 /** Whether the new name is in another zone than the earlier one, which stays on the name servers as long as callers come by it. */
 function isBesideEarlier({ path, was, is }: ChangedKey): boolean {
-  const [old, now] = [was, is].map(({ pairs }) => pairs.get(String(path[1]))!.highAvailability as SipProxy);
-  return old!.fqdn !== now!.fqdn && old!.zone !== now!.zone;
+  const old = poolOf(was, String(path[1]));
+  const now = poolOf(is, String(path[1]));
+  return old.fqdn !== now.fqdn && old.zone !== now.zone;
 }
 
 function poolName(change: ChangedKey): Effect {
