@@ -1,7 +1,7 @@
 import { paragraphs, table } from "../text/markdown";
 import { textTable } from "../text/text-table";
 import type { DrillReport, ReportedRun, ReportedStep } from "./drill-report";
-import { recordedText } from "./measured-outage";
+import { type RecordedOutage, recordedText } from "./measured-outage";
 
 const HEADER = ["scenario", "step", "what", "expected", "measured", "verdict", "checks"] as const;
 
@@ -52,25 +52,26 @@ function headline({ environment, pair, begun, outcome }: ReportedRun): string {
 
 function row({ scenario, step, title, expected, actual, verdict, failedChecks, notChecked }: ReportedStep): string[] {
   const { minimum, typical, maximum } = expected;
-  const checks =
-    failedChecks.length > 0
-      ? `${failedChecks.length} failed`
-      : notChecked > 0
-        ? `hold, ${notChecked} not checked`
-        : "hold";
   return [
     scenario,
     String(step),
     title,
     maximum === 0 ? "none" : `${minimum} - ${typical} - ${maximum} ms`,
-    actual === undefined
-      ? "-"
-      : actual.atLeast === 0 && actual.atMost !== undefined
-        ? `none (under ${actual.atMost} ms)`
-        : recordedText(actual),
+    actual === undefined ? "-" : outageText(actual),
     verdict,
-    checks,
+    checksText(failedChecks.length, notChecked),
   ];
+}
+
+function outageText(actual: RecordedOutage): string {
+  return actual.atLeast === 0 && actual.atMost !== undefined
+    ? `none (under ${actual.atMost} ms)`
+    : recordedText(actual);
+}
+
+function checksText(failed: number, notChecked: number): string {
+  if (failed > 0) return `${failed} failed`;
+  return notChecked > 0 ? `hold, ${notChecked} not checked` : "hold";
 }
 
 function failures({ steps }: ReportedRun): string[] {

@@ -53,7 +53,7 @@ export function unusedDevices(surveys: readonly BigIpSurvey[], all: readonly Beh
 function deviceWritten(behind: readonly BehindDevice[], networks: SiteNetworks, notes: ImportNote[]): Branch {
   const [first] = behind as [BehindDevice];
   const { survey } = first;
-  const { management, unit, units } = survey;
+  const { management, unit } = survey;
   const addresses = { inside: first.members[0], outside: first.virtualIp.value };
   const sides = BIG_IP_SIDES.map((side) => {
     const found = sideOf(survey, addresses[side], side === "outside" ? pathsIn(first.telling[0].values.vlans) : []);
@@ -61,7 +61,6 @@ function deviceWritten(behind: readonly BehindDevice[], networks: SiteNetworks, 
     return found && { ...found, ...named(survey, found, networks, notes) };
   });
   const [inside, outside] = sides;
-  const floating = sides.find((side) => side?.isFloating);
   const application = behind.flatMap((one) => ownApplication(one) ?? [])[0];
   if (management === undefined || unit === undefined) notes.push(deviceUnknown(survey));
   if (survey.withoutAs3 !== undefined) notes.push(withoutAs3(survey, survey.withoutAs3));
@@ -72,12 +71,7 @@ function deviceWritten(behind: readonly BehindDevice[], networks: SiteNetworks, 
       version: unit && leaf(unit.values.version!, placeText(unit.position)),
       as3Version: as3VersionOf(survey, application !== undefined),
       tenant: application && leaf(application.tenant, placeText(first.telling[0].position)),
-      redundant:
-        floating !== undefined
-          ? leaf(true, `${placeText(floating.self.position)}, ${floating.self.values.trafficGroup}`)
-          : units.length > 1
-            ? leaf(true, `${placeText(unit!.position)}, one of ${units.length}`)
-            : undefined,
+      redundant: redundancyOf(survey, sides),
       network: branch({
         inside: inside && leaf(inside.network),
         outside: outside && leaf(outside.network),
@@ -90,6 +84,14 @@ function deviceWritten(behind: readonly BehindDevice[], networks: SiteNetworks, 
     },
     [`${placeText(survey.facts.position)}, BIG-IP ${survey.name}`],
   );
+}
+
+/** Whether it is one of two: an address of its own moves from the one to the other, or it trusts another one. */
+function redundancyOf({ unit, units }: BigIpSurvey, sides: readonly (FoundSide | undefined)[]): Leaf | undefined {
+  const floating = sides.find((side) => side?.isFloating);
+  if (floating !== undefined)
+    return leaf(true, `${placeText(floating.self.position)}, ${floating.self.values.trafficGroup}`);
+  return units.length > 1 ? leaf(true, `${placeText(unit!.position)}, one of ${units.length}`) : undefined;
 }
 
 /** An address of the device's own on one side of it. */

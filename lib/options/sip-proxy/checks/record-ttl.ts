@@ -15,15 +15,7 @@ export const recordTtl: EnvironmentRule = {
     for (const pair of proxiedPairs(topology)) {
       const { recordTtl, addressTtl } = pair.highAvailability;
       for (const [key, ttl] of Object.entries({ recordTtl, addressTtl })) {
-        const value = milliseconds(ttl);
-        const reason =
-          value === 0
-            ? "a TTL of 0 keeps every answer from being kept: each call needs a name server"
-            : value > DAY
-              ? "a TTL of more than a day leads to a proxy for as long after it was taken out"
-              : value % 1_000 === 0
-                ? undefined
-                : "a TTL counts whole seconds";
+        const reason = whyNot(milliseconds(ttl));
         if (reason !== undefined)
           yield {
             path: sipProxyPath(pair, key),
@@ -36,3 +28,10 @@ export const recordTtl: EnvironmentRule = {
     }
   },
 };
+
+/** What is wrong with a TTL of so many milliseconds; undefined where nothing is. */
+function whyNot(ttl: number): string | undefined {
+  if (ttl === 0) return "a TTL of 0 keeps every answer from being kept: each call needs a name server";
+  if (ttl > DAY) return "a TTL of more than a day leads to a proxy for as long after it was taken out";
+  return ttl % 1_000 === 0 ? undefined : "a TTL counts whole seconds";
+}
