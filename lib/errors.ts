@@ -1,5 +1,6 @@
 import { comparisonErrors } from "./errors/comparison-errors";
 import { drillErrors } from "./errors/drill-errors";
+import { fileErrors } from "./errors/file-errors";
 import { importErrors } from "./errors/import-errors";
 import { initErrors } from "./errors/init-errors";
 import type { Problem } from "./errors/problem";
@@ -13,90 +14,10 @@ const KEEP_ONE = "keep one; one that a file has which this one extends is remove
 export const errors = {
   ...simulationErrors,
   ...comparisonErrors,
+  ...fileErrors,
   ...importErrors,
   ...initErrors,
   ...drillErrors,
-  fileNotFound: (file: string): Problem => ({
-    code: "file-not-found",
-    message: `there is no file ${show(file)}`,
-    fix:
-      file === "-"
-        ? "write it to a file, and name that; from standard input none is read"
-        : "check the name; it is read from the folder that the command runs in",
-  }),
-  baseNotFound: (file: string): Problem => ({
-    ...errors.fileNotFound(file),
-    fix: "check the name; it is read from the folder of the file that extends it",
-  }),
-  fileUnreadable: (reason: string): Problem => ({
-    code: "file-unreadable",
-    message: `the file cannot be read: ${reason}`,
-    fix: "name a regular file that this account may read",
-  }),
-  fileIsFolder: (): Problem => ({
-    code: "file-unreadable",
-    message: "the file cannot be read: it is a folder",
-    fix: "name the file in it that is meant",
-  }),
-  fileTooLarge: (bytes: number, limit: number): Problem => ({
-    code: "file-too-large",
-    message: "the file is too large for an environment",
-    found: `${Math.round(bytes / 1_000_000)} MB`,
-    allowed: `at most ${Math.round(limit / 1_000_000)} MB`,
-    fix: "check that this is the right file; split a very large environment in several",
-  }),
-  fileNotText: (): Problem => ({
-    code: "file-not-text",
-    message: "the file is not UTF-8 text",
-    fix: "name a YAML file, and save it as UTF-8",
-  }),
-  fileEmpty: (fix: string): Problem => ({
-    code: "file-empty",
-    message: "the file describes nothing",
-    fix,
-  }),
-  yamlSyntax: (detail: string): Problem => ({
-    code: "yaml-syntax",
-    message: `not valid YAML: ${detail}`,
-    fix: "correct the text here; look at indentation, quotes and brackets just before it",
-  }),
-  jsonSyntax: (detail: string): Problem => ({
-    code: "json-syntax",
-    message: `not valid JSON: ${detail}`,
-    fix: "write the file again with the program that wrote it; one that was cut off ends in the middle of a value",
-  }),
-  yamlNumber: (source: string, value: number): Problem => ({
-    code: "yaml-number",
-    message: `YAML reads ${show(source)} as the number ${value}`,
-    found: show(source),
-    allowed: "a number as it is read, or text in quotes",
-    fix: `write ${value}, or "${source}" if the text is meant`,
-  }),
-  yamlNumberOfSecret: (): Problem => ({
-    code: "yaml-number",
-    message: "YAML reads a number here, and not as it is written",
-    found: "a number, which is not shown",
-    allowed: "a number as it is read, or text in quotes",
-    fix: "put it in quotes if the text is meant",
-  }),
-  duplicateKey: (key: string): Problem => ({
-    code: "duplicate-key",
-    message: `the key ${show(key)} stands twice in one mapping`,
-    found: show(key),
-    fix: "remove or rename one of them",
-  }),
-  yamlAlias: (): Problem => ({
-    code: "yaml-alias",
-    message: "anchors, aliases and merge keys are not read",
-    fix: "write the value out, or put what environments share into a file that they extend",
-  }),
-  /** @param tag undefined where it may be a secret */
-  yamlTag: (tag: string | undefined): Problem => ({
-    code: "yaml-tag",
-    message: "tags are not read",
-    found: tag === undefined ? "text that begins with !, which is not shown" : show(tag),
-    fix: "remove the tag; quote the value if it is text",
-  }),
   notAMapping: (value: unknown, what: string): Problem => ({
     code: "wrong-type",
     message: `${what} is not a mapping`,

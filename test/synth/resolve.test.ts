@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { RESERVED_KEYS } from "../../lib/model/name";
 import { formatPath } from "../../lib/model/origin";
 import type { Declaration } from "../../lib/synth/declaration";
 import { resolve } from "../../lib/synth/resolve";
@@ -352,51 +351,6 @@ describe("the way of being highly available", () => {
       fix: "write ipAddressTakeover",
       part: "key",
     });
-  });
-});
-
-describe("names", () => {
-  test("that differ only in case are the same name", () => {
-    expect(resolveSample({ "hosts.SIP-A": SIP_C }).findings).toEqual([
-      expect.objectContaining({ code: "duplicate-name", path: ["hosts", "sip-a"], part: "key" }),
-    ]);
-  });
-
-  test.each(["a b", "", "../x", "$(id)", "x".repeat(41), "a\nb", "5"])("refuses %j as one", (name) => {
-    const declaration = sampleDeclaration();
-    Object.assign(declaration.hosts as object, { [name]: SIP_C });
-    expect(resolve(declaration as Declaration).findings).toEqual([
-      expect.objectContaining({
-        code: "invalid-name",
-        path: ["hosts", name],
-        part: "key",
-        message: "not a valid name of a host",
-      }),
-    ]);
-  });
-
-  test.each([
-    [
-      "com1",
-      "Windows takes it as the name of a device",
-      "a name other than con, prn, aux, nul, com0 to com9 and lpt0 to lpt9, in any case and with any ending",
-    ],
-    ["valueOf", "it is a word that is reserved", `a name other than ${[...RESERVED_KEYS].join(", ")}`],
-  ])("refuses %j as one, and says why", (name, reason, allowed) => {
-    const refused = { code: "invalid-name", found: name, allowed };
-    expect(resolveSample({ [`networks.${name}`]: { cidr: "10.9.0.0/24" } }).findings).toEqual([
-      expect.objectContaining({ ...refused, message: `not a valid name of a network: ${reason}`, part: "key" }),
-    ]);
-    expect(resolveSample({ environment: name }).findings).toEqual([
-      expect.objectContaining({ ...refused, message: `not a valid name of an environment: ${reason}`, part: "value" }),
-    ]);
-  });
-
-  test("refuses __proto__ as one, without touching any object's prototype", () => {
-    const declaration = sampleDeclaration();
-    Object.defineProperty(declaration.hosts, "__proto__", { value: { polluted: SIP_C }, enumerable: true });
-    expect(resolve(declaration as Declaration).findings.map(({ path }) => path[1])).toContain("__proto__");
-    expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
   });
 });
 

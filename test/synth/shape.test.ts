@@ -1,16 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { formatPath } from "../../lib/model/origin";
 import type { Declaration } from "../../lib/synth/declaration";
 import { resolve } from "../../lib/synth/resolve";
-import { REMOVED, sampleDeclaration } from "../sample-declaration";
-
-/** The one problem of the sample with this value in this place. */
-function problem(path: string, value: unknown): Readonly<Record<string, unknown>> {
-  const { findings } = resolve(sampleDeclaration({ [path]: value }) as Declaration);
-  expect(findings.map(({ code, path }) => `${formatPath(path)} ${code}`)).toHaveLength(1);
-  const { level: _l, kind: _k, environment: _e, path: at, ...rest } = findings[0]!;
-  return { ...rest, path: formatPath(at) };
-}
+import { sampleDeclaration } from "../sample-declaration";
+import { problem } from "./only-problem";
 
 const TAKEOVER = "pairs.inbound.highAvailability.ipAddressTakeover";
 const NUMBER = "not a number that is allowed here";
@@ -358,82 +350,6 @@ describe("a value of the wrong shape has exactly one problem:", () => {
       found: "tcpp",
       allowed: "udp, tcp or tls",
       fix: "write tcp",
-    });
-  });
-});
-
-describe("keys", () => {
-  test("that are unknown have the key's place and the key that is meant", () => {
-    expect(problem("pairs.inbound.sip.tlsPrt", 5061)).toEqual({
-      path: "pairs.inbound.sip.tlsPrt",
-      part: "key",
-      code: "unknown-key",
-      message: "unknown key tlsPrt; did you mean tlsPort?",
-      found: "tlsPrt",
-      allowed: "port, tlsPort or transports",
-      fix: "write tlsPort",
-    });
-    expect(problem("hosts.sip-a.colour", "red")).toMatchObject({
-      message: "unknown key colour",
-      fix: "remove it, or use one of the allowed keys",
-    });
-  });
-
-  test("that are unknown are not taken for one that is there as well", () => {
-    expect(problem("pairs.inbound.sip.prot", 5060)).toMatchObject({
-      message: "unknown key prot",
-      fix: "remove it, or use one of the allowed keys",
-    });
-  });
-
-  test("that are missing and have few values are told with those", () => {
-    expect(problem("hosts.sip-a.os", REMOVED)).toMatchObject({
-      code: "missing-key",
-      allowed: "linux, windows, solaris or aix",
-      fix: "add os",
-    });
-  });
-
-  test("that are missing have the place of the mapping that should have them", () => {
-    expect(problem("genesys.switch", REMOVED)).toEqual({
-      path: "genesys",
-      part: "value",
-      code: "missing-key",
-      message: "switch is missing in the mapping that starts here",
-      found: "nothing",
-      allowed: "a value for switch",
-      fix: "add switch",
-    });
-  });
-
-  test("that are missing because they are mistyped are one mistake", () => {
-    const { findings } = resolve(
-      sampleDeclaration({ "genesys.switch": REMOVED, "genesys.swich": "SIP_Switch" }) as Declaration,
-    );
-    expect(findings.map(({ message }) => message)).toEqual(["unknown key swich; did you mean switch?"]);
-  });
-
-  test("of a record that are no names have the key's place", () => {
-    expect(problem("hosts.sip-a.interfaces.eth0:1", { network: "voice", address: "10.120.0.77" })).toMatchObject({
-      part: "key",
-      code: "invalid-name",
-      message: "not a valid name of a network interface on Linux",
-      found: "eth0:1",
-    });
-    expect(problem("pairs.inbound.options", { "T Server": { a: "1" } })).toMatchObject({
-      part: "key",
-      message: "not a valid name of an option or of a section",
-      found: '"T Server"',
-    });
-  });
-
-  test.each(["__proto__", "constructor", "prototype"])("of a record may not be %s", (key) => {
-    const options = Object.defineProperty({}, key, { value: { a: "1" }, enumerable: true });
-    expect(problem("pairs.inbound.options", options)).toMatchObject({
-      path: `pairs.inbound.options.${key}`,
-      part: "key",
-      code: "invalid-name",
-      message: "this name is reserved",
     });
   });
 });
