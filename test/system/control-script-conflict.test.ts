@@ -67,7 +67,7 @@ exec /usr/bin/arping.away "$@"
     await bed.a.vip("up");
     await eventually(async () => (await bed.client.neighbour(VIRTUAL_IP)) === first);
     // In step with the first one's rounds, so that each of its announcements would come after the second one's.
-    await sleep(1_950);
+    await sleep(2_950);
     await bed.b.vip("up");
     const warning = `warning: ${second!.toUpperCase()} has taken ${VIRTUAL_IP}, which this host holds as well; the peer is 10.120.0.12`;
     await eventually(() => bed.a.log().includes(warning), 4_000);

@@ -41,7 +41,9 @@ export const STRANGER = "a stranger";
 
 /** A further round of announcements. */
 export const ANNOUNCEMENT_ROUND = "ipAddressTakeover:announces-again";
-const CONTESTED = " contested";
+
+/** What one that announces has seen of other holders: one at its last look; none at that; none at the last two, after which who comes has taken over. */
+type Seen = "contested" | "quiet" | "alone";
 
 export function takeoverWorldOf(world: World): TakeoverWorld {
   return world.option as TakeoverWorld;
@@ -94,31 +96,36 @@ export function take(scene: TakeoverScene, turn: Turn, host: string, why: string
 /** The first round of announcements, and the order for the others. */
 export function startAnnouncing(scene: TakeoverScene, turn: Turn, host: string, isContested: boolean): void {
   turn.cancel({ kind: ANNOUNCEMENT_ROUND, on: host });
-  announceRound(scene, turn, host, scene.pair.highAvailability.announcements, isContested);
+  announceRound(scene, turn, host, scene.pair.highAvailability.announcements, isContested ? "contested" : "quiet");
 }
 
-/** One of the later rounds; the detail is what is left of them, and whether another host was there at the last one. */
+/** One of the later rounds; the detail is what is left of them, and what was seen at the last one. */
 export function announceAgain(scene: TakeoverScene, turn: Turn, host: string, detail: string): void {
   const { world } = turn;
   if (!hasVirtualIp(scene, world, host)) return;
   const others = holdersOf(scene, world).filter((one) => one !== host);
-  const wasContested = detail.endsWith(CONTESTED);
+  const [rounds, before] = detail.split(" ") as [string, Seen];
   // Who was there from the start has yet to release; who comes later has taken over.
-  if (watchesOthers(scene) && others.length > 0 && !wasContested) {
+  if (watchesOthers(scene) && others.length > 0 && before === "alone") {
     turn.tell(host, "stops announcing", `${others.join(" and ")} has taken over`);
     return;
   }
-  announceRound(scene, turn, host, Number.parseInt(detail, 10), others.length > 0);
+  announceRound(scene, turn, host, Number(rounds), seenNow(before, others.length > 0));
 }
 
-function announceRound(scene: TakeoverScene, turn: Turn, host: string, rounds: number, isContested: boolean): void {
+/** One answer may be lost, so that it takes two looks in a row to know that nobody else has it. */
+function seenNow(before: Seen, isContested: boolean): Seen {
+  if (isContested) return "contested";
+  return before === "contested" ? "quiet" : "alone";
+}
+
+function announceRound(scene: TakeoverScene, turn: Turn, host: string, rounds: number, seen: Seen): void {
   const { world } = turn;
   if (!isSipLinked(scene, world, host)) return;
   announce(turn, host, scene.announcement);
   // What the further rounds say is known to everybody, and the first that takes over ends them.
-  const isKnown = watchesOthers(scene) && !isContested && areAllAt(world, host);
-  const detail = `${rounds - 1}${isContested ? CONTESTED : ""}`;
-  if (rounds > 1 && !isKnown) turn.in(1_000, { kind: ANNOUNCEMENT_ROUND, on: host, detail });
+  const isKnown = watchesOthers(scene) && seen === "alone" && areAllAt(world, host);
+  if (rounds > 1 && !isKnown) turn.in(1_000, { kind: ANNOUNCEMENT_ROUND, on: host, detail: `${rounds - 1} ${seen}` });
 }
 
 /** Whether the script looks for other holders between its rounds. */

@@ -29,7 +29,7 @@ still_ours() {
 
 announce_rounds() {
   round=0 total=0 answered=''
-  ${policy === "take-at-once" ? sh`alone='' stranger=''` : undefined}
+  ${policy === "take-at-once" ? sh`alone='' silent='' stranger=''` : undefined}
   while [ "$round" -lt "$ANNOUNCEMENTS" ]; do
     # The first round comes at once: the address has just been put or seen there.
     [ "$total" -eq 0 ] || still_ours || break
@@ -67,21 +67,20 @@ timeout -k 1 2 ndisc6 -q -1 -r 1 -w 1000 -s "$VIRTUAL_IP" "$GATEWAY" "$INTERFACE
 
 /** What looks for another holder. In the host's own name, as no kernel answers itself: its other interfaces on the same wire would say that they have it. */
 function watch(family: AddressFamily): ShellText {
-  const ask = family === "ipv6" ? sh`probe` : sh`probe -f -s "$HOST_ADDRESS"`;
   return sh`
 # Half a second on, the peer has had time to release: whoever answers now holds the address as well. One that did from the start is an
 # old holder: announce anew, for a minute. One that came later has taken over from this host, and the last announcement shall be its own.
-# Asked twice, as of a question whose answer is lost an old holder would come later.
 sleep 0.5
-if ${ask} && { [ -n "$HOLDER" ] || ${ask}; }; then
+if ${family === "ipv6" ? sh`probe` : sh`probe -f -s "$HOST_ADDRESS"`}; then
   if [ -z "$HOLDER" ]; then
-    alone=yes
+    # An answer may be lost: only after two looks in a row nobody else has it.
+    alone=$silent silent=yes
   elif [ -n "$alone" ]; then
     log "warning: $HOLDER has taken $VIRTUAL_IP, which this host holds as well; the peer is $PEER_ADDRESS"
     round=$ANNOUNCEMENTS
   else
     [ "$HOLDER" = "$stranger" ] || log "warning: $HOLDER holds $VIRTUAL_IP as well; the peer is $PEER_ADDRESS"
-    stranger=$HOLDER
+    stranger=$HOLDER silent=''
     [ "$total" -ge 60 ] || round=0
   fi
 fi`;
