@@ -9,12 +9,15 @@ export const TOLD_TO_END_USAGE = "  130, 143  told to end by a signal: INT, TERM
 export const TOLD_TO_END = sh`
 # Ends a run that is told to end: where it has left the virtual IP is for the log.
 told_to_end() {
-  trap : INT TERM
+  # Once, however often it is told.
+  [ -z "$ending" ] || return
+  ending=yes
   read_state
   finish "$1" "told to end by a signal"
 }`;
 
 /** What leads there. It stands where a run starts; what is left in the background ends without a word. */
 export const TRAP_SIGNALS = sh`
+ending=''
 trap 'told_to_end 130' INT
 trap 'told_to_end 143' TERM`;
