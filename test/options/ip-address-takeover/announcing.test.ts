@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
+import type { Duration } from "../../../lib/model/duration";
 import { sampleSetting, tried } from "../../simulation/trial";
 
 /** Who stops announcing, where a stranger comes up with the virtual IP so long after a switchover of which some do not hear. */
-function stopped(after: string): string[] {
+function stopped(after: Duration): string[] {
   const steps = [
     { inject: "announcements-lost" },
     { inject: "switchover" },
