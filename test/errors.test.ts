@@ -70,6 +70,9 @@ describe("a mistyped word", () => {
     ["", ["a"], "a"],
     ["a", [], undefined],
     ["a".repeat(101), ["a".repeat(100)], undefined],
+    ["probe", ["take-at-once", "probe-first", "refuse"], "probe-first"],
+    ["tl", ["port", "tlsPort"], undefined],
+    ["sip", ["sip-alpha", "sip-beta"], undefined],
   ])("%j of %j means %j", (word, candidates, meant) => {
     expect(nearest(word, candidates)).toBe(meant);
   });

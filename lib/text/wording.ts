@@ -56,7 +56,7 @@ export function oneOfNearest(word: string, known: readonly string[]): string {
   return `${first.map(({ other }) => other).join(", ")} or one of ${known.length - LISTED} more`;
 }
 
-/** The candidate that a mistyped word most likely means; undefined when none is near, or two are equally. */
+/** The candidate that a mistyped or shortened word most likely means; undefined when none is near, or two are equally. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   if (word.length > 100) return undefined;
   const lower = word.toLowerCase();
@@ -64,7 +64,9 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   const least = Math.min(...steps);
   const [found, another] = candidates.filter((_, index) => steps[index] === least);
   const most = word.length < 4 ? 1 : Math.max(2, Math.floor(word.length / 3));
-  return least <= most && another === undefined && found !== word ? found : undefined;
+  if (least <= most) return another === undefined && found !== word ? found : undefined;
+  const [begun, other] = candidates.filter((candidate) => candidate.toLowerCase().startsWith(lower));
+  return word.length < 3 || other !== undefined ? undefined : begun;
 }
 
 /** How many letters are wrong, missing or too many; letters that have only changed their places count as one. */

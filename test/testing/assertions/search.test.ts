@@ -106,10 +106,10 @@ describe("what is no mapping of properties", () => {
   test("a level that no finding has is refused, as none of it would ever be found", () => {
     expect(misuseOf(() => firstPair().hasNoFindings("warn" as never))).toBe(
       [
-        "no finding has the level warn",
+        "no finding has the level warn; did you mean warning?",
         "  found:   warn",
         "  allowed: error or warning",
-        "  fix:     use one that is there",
+        "  fix:     write warning",
       ].join("\n"),
     );
   });
