@@ -40,10 +40,10 @@ export const errors = {
     allowed: expected,
     fix:
       value === null
-        ? `write ${inFull(expected, required ?? [])} or remove the key`
+        ? `write ${inFull(expected, required ?? [])}${expected === "a mapping" ? "," : ""} or remove the key`
         : expected === "text" && (typeof value === "number" || typeof value === "boolean")
           ? `put it in quotes: "${value}"`
-          : `write ${required === undefined ? expected : inFull(expected, required).replace(/,$/, "")}${isQuoted(value, expected) ? ", without quotes" : ""}`,
+          : `write ${required === undefined ? expected : inFull(expected, required)}${isQuoted(value, expected) ? ", without quotes" : ""}`,
   }),
   missingKey: (key: string, allowed = `a value for ${key}`): Problem => ({
     code: "missing-key",
@@ -321,7 +321,7 @@ export const errors = {
 /** A mapping with what has to be in it. */
 function inFull(expected: string, required: readonly string[]): string {
   if (expected !== "a mapping") return expected;
-  return required.length === 0 ? "a mapping, {} where its defaults will do," : `a mapping with ${allOf(required)},`;
+  return required.length === 0 ? "a mapping, {} where its defaults will do" : `a mapping with ${allOf(required)}`;
 }
 
 /** Whether text is what is asked for but for its quotes. */
