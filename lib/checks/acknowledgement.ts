@@ -16,35 +16,31 @@ export interface Acknowledged {
   readonly sources: ReadonlyMap<Finding, Topology>;
 }
 
-/**
- * Sets the acknowledged findings apart; an acknowledgement that fits nothing, or may not be given, is a finding itself.
- *
- * @param elsewhere codes that are also, or only, found elsewhere: that an acknowledgement of one fits nothing here means nothing
- * @param sources the topology of each finding, where several may have one name
- * @param notEvaluated what could not be checked, with its topology: of that nothing is found, and nothing is no longer found
- */
-export function acknowledge(
-  rules: readonly Acknowledgeable[],
-  topologies: readonly Topology[],
-  findings: readonly Finding[],
-  incomplete: ReadonlySet<Topology>,
-  elsewhere: ReadonlySet<string>,
-  sources: ReadonlyMap<Finding, Topology> = sourcesByName(topologies, findings),
-  notEvaluated: ReadonlyMap<NotEvaluated, Topology> = new Map(),
-): Acknowledged {
-  const firm = new Set(
-    rules.filter((rule) => rule.level === "error" && !rule.acknowledgeable).map((rule) => rule.code),
-  );
+/** What was looked for, and what came of it. Each entry has its topology, as several environments may have one name. */
+export interface Judgement {
+  readonly rules: readonly Acknowledgeable[];
+  readonly topologies: readonly Topology[];
+  readonly found: ReadonlyMap<Finding, Topology>;
+  /** What could not be checked: of that nothing is found, and nothing is no longer found. */
+  readonly notEvaluated: ReadonlyMap<NotEvaluated, Topology>;
+  /** Those of which not everything was looked at: that an acknowledgement fits nothing there is no warning. */
+  readonly incomplete: ReadonlySet<Topology>;
+  /** Codes that are also, or only, found elsewhere: that an acknowledgement of one fits nothing here means nothing. */
+  readonly elsewhere: ReadonlySet<string>;
+}
+
+/** Sets the acknowledged findings apart; an acknowledgement that fits nothing, or may not be given, is a finding itself. */
+export function acknowledge(judgement: Judgement): Acknowledged {
+  const { topologies, found, incomplete } = judgement;
+  const firm = firmCodes(judgement);
   const used = new Set<Acknowledgement>();
   const open: Finding[] = [];
   const acknowledged: AcknowledgedFinding[] = [];
-  const told = new Map(sources);
-  for (const finding of findings) {
+  const sources = new Map(found);
+  for (const [finding, topology] of found) {
     const match = firm.has(finding.code)
       ? undefined
-      : sources
-          .get(finding)
-          ?.acknowledgements.find((entry) => entry.finding === finding.code && covers(entry.on, finding.path));
+      : topology.acknowledgements.find((entry) => entry.finding === finding.code && covers(entry.on, finding.path));
     if (match === undefined) open.push(finding);
     else {
       used.add(match);
@@ -54,25 +50,17 @@ export function acknowledge(
   for (const topology of topologies)
     topology.acknowledgements.forEach((entry, index) => {
       if (used.has(entry)) return;
-      const isOpen = [...notEvaluated].some(
-        ([one, of]) => of === topology && one.code === entry.finding && covers(entry.on, one.path),
-      );
-      const finding = unused(topology, entry, index, firm, rules, elsewhere, isOpen);
+      const finding = unused(judgement, topology, index);
       if (finding === undefined || (finding.level !== "error" && incomplete.has(topology))) return;
       open.push(finding);
-      told.set(finding, topology);
+      sources.set(finding, topology);
     });
-  return { findings: open, acknowledged, sources: told };
+  return { findings: open, acknowledged, sources };
 }
 
-function sourcesByName(topologies: readonly Topology[], findings: readonly Finding[]): Map<Finding, Topology> {
-  const byName = new Map(topologies.map((topology) => [topology.environment, topology]));
-  return new Map(
-    findings.flatMap((finding) => {
-      const topology = byName.get(finding.environment);
-      return topology === undefined ? [] : [[finding, topology] as const];
-    }),
-  );
+/** The codes of what cannot be accepted. */
+function firmCodes({ rules }: Judgement): ReadonlySet<string> {
+  return new Set(rules.filter((rule) => rule.level === "error" && !rule.acknowledgeable).map((rule) => rule.code));
 }
 
 /** Whether what is found on a path is on the one that an acknowledgement names, or below it. */
@@ -81,15 +69,10 @@ export function covers(on: string, foundOn: Path): boolean {
   return path === on || path.startsWith(`${on}.`);
 }
 
-function unused(
-  topology: Topology,
-  entry: Acknowledgement,
-  index: number,
-  firm: ReadonlySet<string>,
-  rules: readonly Acknowledgeable[],
-  elsewhere: ReadonlySet<string>,
-  isOpen: boolean,
-): Finding | undefined {
+/** What is wrong with an acknowledgement that sets nothing apart. */
+function unused(judgement: Judgement, topology: Topology, index: number): Finding | undefined {
+  const { rules, elsewhere } = judgement;
+  const entry = topology.acknowledgements[index]!;
   const place = {
     kind: "rule",
     environment: topology.environment,
@@ -108,7 +91,7 @@ function unused(
       fix: meant === undefined ? "use the code that the finding shows" : `write ${meant}`,
     };
   }
-  if (firm.has(entry.finding))
+  if (firmCodes(judgement).has(entry.finding))
     return {
       ...place,
       code: "firm-finding",
@@ -119,7 +102,7 @@ function unused(
     };
   const absence = noSuchPlace(topology, entry.on);
   if (absence === undefined && elsewhere.has(entry.finding)) return undefined;
-  const { reason, fix } = absence ?? (isOpen ? NOT_EVALUATED : NO_LONGER);
+  const { reason, fix } = absence ?? (isOpen(judgement, topology, entry) ? NOT_EVALUATED : NO_LONGER);
   return {
     ...place,
     code: "stale-acknowledgement",
@@ -128,6 +111,11 @@ function unused(
     found: `${entry.finding} on ${entry.on}`,
     fix,
   };
+}
+
+/** Whether what an acknowledgement is about could not be evaluated. */
+function isOpen({ notEvaluated }: Judgement, topology: Topology, { finding, on }: Acknowledgement): boolean {
+  return [...notEvaluated].some(([one, of]) => of === topology && one.code === finding && covers(on, one.path));
 }
 
 const NOT_EVALUATED = {

@@ -33,7 +33,7 @@ export function evaluate(
       } else if (!(rule.isAboutAbsence && incomplete.has(topology)))
         found.set({ code, level, kind: "rule", environment, part: "value", ...observation }, topology);
     }
-  const judged = acknowledge(rules, topologies, [...found.keys()], incomplete, elsewhere, found, notEvaluated);
+  const judged = acknowledge({ rules, topologies, found, notEvaluated, incomplete, elsewhere });
   return {
     ...judged,
     notEvaluated: [...notEvaluated.keys()],

@@ -43,6 +43,7 @@ export function simulationFindings(
 /**
  * Sets what is acknowledged apart, and tells where each is.
  *
+ * @param broken of the asked pairs alone
  * @param isWhole whether everything was tried, so that an acknowledgement that fits nothing is stale
  */
 export function judge(
@@ -54,7 +55,15 @@ export function judge(
 ): LocatedReport {
   const topologies = [...new Set(asked.map(({ topology }) => topology))];
   const incomplete = isWhole ? new Set<Topology>() : new Set(topologies);
-  const judged = acknowledge(RULES, topologies, broken, incomplete, checkedCodes(checked));
+  const byName = new Map(topologies.map((topology) => [topology.environment, topology]));
+  const judged = acknowledge({
+    rules: RULES,
+    topologies,
+    found: new Map(broken.map((finding) => [finding, byName.get(finding.environment)!])),
+    notEvaluated: new Map(),
+    incomplete,
+    elsewhere: checkedCodes(checked),
+  });
   const told = new Set(checked.findings.map(({ entry }) => keyOf(entry)));
   const environments = new Map(asked.map(({ topology, environment }) => [topology.environment, environment]));
   const locate = ({ environment, path, part }: Pick<Finding, "environment" | "path" | "part">): Place =>
