@@ -5,7 +5,7 @@ import { importErrors } from "./errors/import-errors";
 import { initErrors } from "./errors/init-errors";
 import type { Problem } from "./errors/problem";
 import { simulationErrors } from "./errors/simulation-errors";
-import { allOf, nearest, oneOf, oneOfNearest, quoted, show } from "./text/wording";
+import { allOf, meantKey, nearest, oneOf, oneOfNearest, quoted, show } from "./text/wording";
 
 /** What a file adds to a choice is laid beside what the one has that it extends, in which others may need it. */
 const KEEP_ONE = "keep one; one that a file has which this one extends is removed by null";
@@ -333,4 +333,4 @@ function isQuoted(value: unknown, expected: string): boolean {
 }
 
 export type { Problem };
-export { nearest, oneOf, show };
+export { meantKey, nearest, oneOf, show };

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { errors, nearest, oneOf, show } from "../lib/errors";
+import { errors, meantKey, nearest, oneOf, show } from "../lib/errors";
 
 const LIB = join(__dirname, "../lib");
 const sources = (readdirSync(LIB, { recursive: true }) as string[])
@@ -75,6 +75,14 @@ describe("a mistyped word", () => {
     ["sip", ["sip-alpha", "sip-beta"], undefined],
   ])("%j of %j means %j", (word, candidates, meant) => {
     expect(nearest(word, candidates)).toBe(meant);
+  });
+
+  test.each([
+    [{}, "host"],
+    [{ host: {} }, "hosts"],
+    [{ host: {}, hosts: {} }, undefined],
+  ])("that is a key beside %j means %j, as a key that is there as well is not what was meant", (mapping, meant) => {
+    expect(meantKey("hos", mapping, ["host", "hosts", "pairs"])).toBe(meant);
   });
 
   test("gets a message and a fix that name what is meant", () => {

@@ -1,7 +1,7 @@
 import type { Construct, IConstruct } from "constructs";
 import { inputFinding, type Place, partOf } from "../checks/finding";
 import { InvalidEnvironment } from "../checks/invalid-environment";
-import { errors, nearest, type Problem } from "../errors";
+import { errors, meantKey, type Problem } from "../errors";
 import { ELEMENT_KINDS, ELEMENTS, type ElementKind } from "../model/element";
 import { formatPath, formatPosition, type Origin, originOf, type Path } from "../model/origin";
 import type { Backend, Topology } from "../model/topology";
@@ -258,8 +258,7 @@ export class Environment extends EnvironmentStack {
     const findings = resolution.findings.map((finding) => {
       if (finding.code !== "unknown-key" || finding.path.length !== 1) return finding;
       const key = String(finding.path[0]);
-      const missing = keys.filter((one) => !Object.hasOwn(this.declaration, one));
-      return { ...finding, ...errors.unknownKey(key, keys, nearest(key, missing)) };
+      return { ...finding, ...errors.unknownKey(key, keys, meantKey(key, this.declaration, keys)) };
     });
     return { ...resolution, findings };
   }

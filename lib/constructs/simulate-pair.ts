@@ -1,5 +1,5 @@
 import { InvalidEnvironment } from "../checks/invalid-environment";
-import { errors, nearest, type Problem } from "../errors";
+import { errors, meantKey, type Problem } from "../errors";
 import { isMapping } from "../model/mapping";
 import { formatPath } from "../model/origin";
 import type { SipServerPair } from "../model/pair";
@@ -141,7 +141,7 @@ function problemsOfProps(props: unknown): Problem[] {
   const { pair, timers } = props;
   const unknown = Object.keys(props).filter((key) => !PROPS.includes(key));
   return [
-    ...unknown.map((key) => errors.unknownKey(key, PROPS, nearest(key, PROPS))),
+    ...unknown.map((key) => errors.unknownKey(key, PROPS, meantKey(key, props, PROPS))),
     ...(pair === undefined || typeof pair === "string" ? [] : [errors.wrongType(pair, "the name of a pair")]),
     ...(timers === undefined || isMapping(timers) ? [] : [errors.wrongType(timers, "a mapping of timers")]),
   ];

@@ -1,6 +1,6 @@
 import { dirname, isAbsolute, join, normalize } from "node:path";
 import { environmentFileSchema } from "../constructs/when-synthesized";
-import { errors, nearest } from "../errors";
+import { errors, meantKey } from "../errors";
 import { isMapping } from "../model/mapping";
 import type { Origin } from "../model/origin";
 import { type ReadSource, readSource } from "./source-file";
@@ -50,8 +50,7 @@ export function readLayers(file: string, read: ReadSource = readSource): Layered
 /** The key that most likely means `extends`: without the base each key that it has would be said to be missing. */
 function mistypedExtends(value: Readonly<Record<string, unknown>>): string | undefined {
   const keys = environmentKeys();
-  const missing = keys.filter((key) => !Object.hasOwn(value, key));
-  return Object.keys(value).find((key) => !keys.includes(key) && nearest(key, missing) === "extends");
+  return Object.keys(value).find((key) => !keys.includes(key) && meantKey(key, value, keys) === "extends");
 }
 
 /** A base that is not a file is a mistake in the file that names it. */

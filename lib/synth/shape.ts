@@ -1,4 +1,4 @@
-import { errors, nearest, oneOf, type Problem, show } from "../errors";
+import { errors, meantKey, oneOf, type Problem, show } from "../errors";
 import { decodeProblem } from "../model/declared";
 import { RESERVED_KEYS } from "../model/name";
 import type { Path } from "../model/origin";
@@ -131,9 +131,7 @@ function ownProblems(schema: unknown, value: unknown, path: (string | number)[],
     path.push(isList ? Number(key) : key);
     if (shape.entries && !Object.hasOwn(shape.entries, key)) {
       const allowed = Object.keys(shape.entries);
-      const near = nearest(key, allowed);
-      // One that is there as well is not what was meant.
-      const meant = near !== undefined && Object.hasOwn(value, near) ? undefined : near;
+      const meant = meantKey(key, value, allowed);
       problems.push({ path: [...path], part: "key", problem: errors.unknownKey(key, allowed, meant), meant });
     } else if (shape.value && RESERVED_KEYS.has(key))
       problems.push({ path: [...path], part: "key", problem: errors.reservedName(key) });

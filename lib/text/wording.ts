@@ -69,6 +69,14 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   return word.length < 3 || other !== undefined ? undefined : begun;
 }
 
+/** The key that an unknown one most likely means: one that the mapping may have and has not, as one that it has is not what was meant. */
+export function meantKey(key: string, mapping: object, allowed: readonly string[]): string | undefined {
+  return nearest(
+    key,
+    allowed.filter((one) => !Object.hasOwn(mapping, one)),
+  );
+}
+
 /** How many letters are wrong, missing or too many; letters that have only changed their places count as one. */
 function mistakes(word: string, meant: string): number {
   const sorted = (text: string) => [...text].sort().join("");
