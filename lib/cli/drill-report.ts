@@ -9,7 +9,7 @@ import { timersText } from "../drill/timers-text";
 import { errors, type Problem } from "../errors";
 import { readDrillResults } from "../input/drill-files";
 import { isSameFile } from "../input/same-file";
-import { OutputUnwritable } from "../synth/write";
+import { OutputUnwritable } from "../synth/output-unwritable";
 import { pairsOf } from "./asked-pairs";
 import { EXIT } from "./exit";
 import { readEnvironments } from "./read-environments";

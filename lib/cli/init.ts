@@ -4,6 +4,7 @@ import { formatReport } from "../checks/located-report";
 import { errors, type Problem, show } from "../errors";
 import { newRepository, type RepositoryFile } from "../init/new-repository";
 import { packedName } from "../init/packed-package";
+import { fileInPlace } from "../synth/output-unwritable";
 import { makeFolder } from "../synth/write";
 import { packageVersion } from "../text/package-manifest";
 import { systemErrorCode } from "../text/system-error";
@@ -77,6 +78,6 @@ function write(folder: string, files: readonly RepositoryFile[]): Problem[] {
     return [];
   } catch (error) {
     for (const file of written) rmSync(file);
-    return [errors.repositoryUnwritable(folder, systemErrorCode(error))];
+    return [errors.repositoryUnwritable(folder, fileInPlace(folder, error) ?? systemErrorCode(error))];
   }
 }

@@ -3,7 +3,7 @@ import type { Construct } from "constructs";
 import type { Finding } from "../checks/finding";
 import { formatReport, type Located } from "../checks/located-report";
 import { environmentsOf } from "../constructs/checked-environment";
-import { OutputUnwritable } from "../synth/write";
+import { OutputUnwritable } from "../synth/output-unwritable";
 import { synthesize } from "../terraform/synthesize";
 import { EXIT } from "./exit";
 import { type ReadEnvironments, readEnvironments } from "./read-environments";

@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { FileText } from "../text/file-text";
+import { OutputUnwritable } from "./output-unwritable";
 import { isReportFile } from "./report-file";
-import { makeFolder, OutputUnwritable, scratchFolder, writeFiles } from "./write";
+import { makeFolder, scratchFolder, writeFiles } from "./write";
 
 /**
  * Puts a report into an environment's folder, which a synth may have filled: each file is written beside the output and renamed into its place. What an

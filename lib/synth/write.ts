@@ -14,20 +14,9 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
-import { errors, type Problem } from "../errors";
 import { bytesOf, type FileText } from "../text/file-text";
+import { OutputUnwritable } from "./output-unwritable";
 import { isReportFile } from "./report-file";
-
-/** Thrown where the output folder cannot be written; nothing in it has changed. */
-export class OutputUnwritable extends Error {
-  /** What is wrong. */
-  readonly problem: Problem;
-  constructor(folder: string, cause: unknown) {
-    const problem = errors.outputUnwritable(folder, cause instanceof Error ? cause.message : String(cause));
-    super(`${problem.code}: ${problem.message}`, { cause });
-    this.problem = problem;
-  }
-}
 
 /**
  * Makes a folder and those above it. One by one, as Node 20's own way of doing that never ends where the working folder has been removed, or

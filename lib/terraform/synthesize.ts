@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { Manifest, TerraformStack } from "cdktf";
 import { version } from "cdktf/package.json";
 import type { Construct } from "constructs";
-import { makeFolder, OutputUnwritable, scratchFolder } from "../synth/write";
+import { OutputUnwritable } from "../synth/output-unwritable";
+import { makeFolder, scratchFolder } from "../synth/write";
 import { EnvironmentSynthesizer, type StagedEnvironment } from "./environment-synthesizer";
 
 /**

@@ -137,9 +137,9 @@ describe("where sip-ha init cannot write everything, it writes nothing", () => {
     const file = join(temporaryFolder(), "a-file");
     writeFileSync(file, "");
     const fix = "name another folder, or correct the permissions of this one";
-    expect(misuse(file)).toBe(`repository-unwritable: cannot write into ${file}: EEXIST; ${fix}`);
+    expect(misuse(file)).toBe(`repository-unwritable: cannot write into ${file}: ${file} is no folder; ${fix}`);
     expect(misuse(join(file, "below"))).toBe(
-      `repository-unwritable: cannot write into ${join(file, "below")}: ENOTDIR; ${fix}`,
+      `repository-unwritable: cannot write into ${join(file, "below")}: ${file} is no folder; ${fix}`,
     );
     expect(misuse("/proc/none")).toBe(`repository-unwritable: cannot write into /proc/none: ENOENT; ${fix}`);
   });
