@@ -1,9 +1,11 @@
+import { existsSync } from "node:fs";
 import { type Command, Option } from "commander";
 import { type DrillOptions, drill } from "./drill";
 import { type DrillReportOptions, drillReportCommand } from "./drill-report";
 import { type DrillRunOptions, drillRun } from "./drill-run";
 import { pairOption } from "./pair-option";
 import { scenarioOption } from "./scenario-option";
+import { meantCommand, unknownCommand } from "./unknown-command";
 
 /**
  * Adds `drill`, `drill run` and `drill report`.
@@ -29,7 +31,10 @@ export function addDrillCommands(
     .option("--most-calls <number>", "how many calls may be under way when a scenario begins; a person counts them")
     .option("--timers <file>", "times that you have measured, in the place of the model's")
     .option("--json", "print what was written as JSON")
-    .action((files: string[], options: DrillOptions) => end(drill(files, options)))
+    .action((files: string[], options: DrillOptions) => {
+      refuseMistypedCommand(command, files[0]!);
+      end(drill(files, options));
+    })
     .hook("preSubcommand", refuseFlagsBefore);
   command
     .command("run")
@@ -69,4 +74,10 @@ function refuseFlagsBefore(drillCommand: Command, command: Command): void {
   drillCommand.error(
     `error: option '${given.flags}' stands before '${name}', where it means nothing; what drill ${name} takes stands behind its name`,
   );
+}
+
+/** A mistyped `run` or `report` would be taken for the name of a file. */
+function refuseMistypedCommand(drillCommand: Command, word: string): void {
+  if (meantCommand(drillCommand, word) === undefined || existsSync(word)) return;
+  drillCommand.error(unknownCommand(drillCommand, word));
 }

@@ -179,6 +179,7 @@ describe("wrong use exits with 2 and says what is right:", () => {
     [["synth", "env.yaml", "--out", ""], /Name a folder\./],
     [["--nothing"], /unknown option/],
     [["help", "chek"], /unknown command 'chek'\n\(Did you mean check\?\)/],
+    [["drill", "repot", "results.json"], /unknown command 'repot'\n\(Did you mean report\?\)/],
     [["help", "drill", "start"], /unknown command 'start'\n/],
     [["simulate", "env.yaml", "--mermaid", "--knobs"], /'--mermaid' cannot be used with option '--knobs'/],
     [["simulate", "env.yaml", "--junit", "--knobs"], /'--junit' cannot be used with option '--knobs'/],
