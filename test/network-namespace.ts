@@ -217,13 +217,14 @@ export class Machine {
     return existsSync(this.path(file));
   }
 
-  /** Starts a command on the machine, without an input unless that is a pipe. */
+  /** Starts a command on the machine, without an input unless that is a pipe. Ending the child ends the command, which is a process behind it. */
   spawn(
     command: readonly string[],
     environment: NodeJS.ProcessEnv = {},
     input: "ignore" | "pipe" = "ignore",
   ): ChildProcess {
-    return spawn("nsenter", ["-t", String(this.pid), "-m", "-u", "-p", "-n", "-r", "-w", "--", ...command], {
+    const ended = ["setpriv", "--pdeathsig", "KILL", "--"];
+    return spawn("nsenter", ["-t", String(this.pid), "-m", "-u", "-p", "-n", "-r", "-w", "--", ...ended, ...command], {
       stdio: [input, "pipe", "pipe"],
       env: { PATH: "/usr/sbin:/usr/bin:/sbin:/bin", ...environment },
     });

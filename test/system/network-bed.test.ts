@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, expect, test } from "vitest";
-import { BED_TOOLS, eventually } from "../network-namespace";
+import { afterEach, expect, onTestFinished, test } from "vitest";
+import { BED_TOOLS, eventually, NetworkBed } from "../network-namespace";
 import { describeWith } from "../prerequisites";
 
 /** The processes that come from a process, by their number. */
@@ -25,7 +25,7 @@ function parentOf(process: string): number | undefined {
   }
 }
 
-describeWith({ root: true, tools: BED_TOOLS }, "a test bed", () => {
+describeWith({ root: true, tools: [...BED_TOOLS, "pgrep", "ping"] }, "a test bed", () => {
   let child: ChildProcess | undefined;
   afterEach(() => child?.kill("SIGKILL"));
 
@@ -39,5 +39,16 @@ describeWith({ root: true, tools: BED_TOOLS }, "a test bed", () => {
     expect(started.length).toBeGreaterThanOrEqual(12);
     child.kill(signal);
     await eventually(() => started.every((one) => !existsSync(`/proc/${one}`)));
+  });
+
+  test("has nothing left of a command on a machine that the test has ended", async () => {
+    const bed = await NetworkBed.open();
+    onTestFinished(() => bed.close());
+    const machine = bed.machine("sip-a");
+    const running = async () => (await machine.run(["pgrep", "-x", "ping"])).code === 0;
+    const command = machine.spawn(["ping", "-q", "127.0.0.1"]);
+    await eventually(running);
+    command.kill("SIGKILL");
+    await eventually(async () => !(await running()));
   });
 });
