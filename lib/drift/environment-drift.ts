@@ -180,7 +180,7 @@ function strangers(environment: string, facts: readonly FactsFile[], known: Read
             : `${of} was collected twice; this file, collected ${time}, is left out`,
         found: before.time === undefined ? before.file : `${before.file}, collected ${before.time}`,
         expected: "one file of each",
-        fix: "remove the older file",
+        fix: "remove this file; where it is the one that counts, remove the other",
       },
       environment,
       of,

@@ -44,7 +44,7 @@ export const importErrors = {
     // Somebody may have written an account and its password before the address.
     found: /[@/]/.test(text) ? "text that is no name and address" : show(text),
     allowed: `a name, =, an address, e.g. ltm-1=10.213.0.100; the name: ${rule}`,
-    fix: "choose the name that the device is to have in the environment file; the account comes from BIGIP_USER, the password is asked for",
+    fix: "write the name that the device is to have in the environment file, =, and its management address; the account comes from BIGIP_USER, the password is asked for",
   }),
   bigIpTwice: (text: string, before: string): Problem => ({
     code: "big-ip-twice",

@@ -87,7 +87,7 @@ describe("sip-ha survey", () => {
     const invalid = (found: string) =>
       `error invalid-big-ip\n  --big-ip: not the name of a BIG-IP and the address of its configuration\n  found:   ${found}\n` +
       "  allowed: a name, =, an address, e.g. ltm-1=10.213.0.100; the name: a letter, then letters, digits, - or _, ending in a letter or digit, at most 40 characters\n" +
-      "  fix:     choose the name that the device is to have in the environment file; the account comes from BIGIP_USER, the password is asked for\n\n";
+      "  fix:     write the name that the device is to have in the environment file, =, and its management address; the account comes from BIGIP_USER, the password is asked for\n\n";
     const twice = (found: string) =>
       `error big-ip-twice\n  --big-ip: a BIG-IP is named twice, or two have one name or address\n  found:   ${found} beside "ltm-2=10.10.0.101"\n` +
       "  allowed: each device once, with a name and an address of its own\n  fix:     remove one of the two, or correct it\n\n";
