@@ -1,5 +1,4 @@
 import type { SipServerPair } from "../model/pair";
-import type { Topology } from "../model/topology";
 
 /** Something that calls pass on their way to a server: a virtual IP, a name, a proxy. */
 export interface Station {
@@ -47,6 +46,3 @@ export function sipText({ sip: { port, tlsPort, transports } }: SipServerPair): 
     ...(transports.includes("tls") ? [tlsPort === undefined ? "SIP tls" : `SIP ${tlsPort} tls`] : []),
   ].join("; ");
 }
-
-/** Finds the way of calls; the options know it. */
-export type FindCallPath = (topology: Topology, pair: SipServerPair) => CallPath;

@@ -1,8 +1,7 @@
 import { SIP_SERVICE_FACTS } from "../../configuration-layer/server-options";
-import type { SipServerPair } from "../../model/pair";
 import { NO_WORK } from "../../scripts/installer-work";
 import { NOTHING_TO_LEAVE } from "../moving";
-import type { HighAvailabilityOption } from "../option";
+import { optionFor } from "../option";
 import { singleHostBehaviour } from "./behaviour";
 import { singleHostCallPath } from "./call-path";
 import { singleHostRules } from "./checks";
@@ -13,10 +12,8 @@ import { singleHostRunbook } from "./runbook";
 import { singleHostScenarios } from "./scenarios";
 import { singleHostServerOptions } from "./server-options";
 
-const part = (pair: SipServerPair) => pair as SingleHostPair;
-
 /** Both servers on one host: no virtual IP, no scripts, no alarm that starts anything; the Management Layer makes the other process primary. */
-export const singleHost: HighAvailabilityOption = {
+export const singleHost = optionFor<SingleHostPair>({
   name: "singleHost",
   title: "Single host",
   declaration: singleHostDeclaration,
@@ -31,13 +28,13 @@ export const singleHost: HighAvailabilityOption = {
   configuration: () => ({}),
   applicationNames: () => [],
   reactions: () => [],
-  serverOptions: (topology, pair, server) => singleHostServerOptions(topology, part(pair), server),
+  serverOptions: singleHostServerOptions,
   behaviour: (_, pair) => singleHostBehaviour(pair),
   scenarios: singleHostScenarios,
   serverAddress: ({ hosts }, _, { host }) => callersAddress(hosts.get(host)!),
-  callPath: (_, pair) => singleHostCallPath(part(pair)),
-  runbook: (topology, pair) => singleHostRunbook(topology, part(pair)),
-  drill: (topology, pair) => singleHostDrill(topology, part(pair)),
+  callPath: (_, pair) => singleHostCallPath(pair),
+  runbook: singleHostRunbook,
+  drill: singleHostDrill,
   leaving: () => NOTHING_TO_LEAVE,
   arriving: (_, { primary }) => ({
     ahead: [],
@@ -55,4 +52,4 @@ export const singleHost: HighAvailabilityOption = {
     ...SIP_SERVICE_FACTS,
     ...(hosts.get(primary.host)!.os === "windows" ? (["windows-listeners"] as const) : []),
   ],
-};
+});

@@ -1,6 +1,5 @@
-import type { SipServerPair } from "../../model/pair";
 import { NO_WORK } from "../../scripts/installer-work";
-import type { HighAvailabilityOption } from "../option";
+import { optionFor } from "../option";
 import { dnsArtifacts } from "./artifacts";
 import { sipProxyBehaviour } from "./behaviour";
 import { sipProxyCallPath } from "./call-path";
@@ -23,10 +22,8 @@ import { sipProxyScenarios } from "./scenarios";
 import { proxiedServerOptions } from "./server-options";
 import { hostLossOutage } from "./timing";
 
-const part = (pair: SipServerPair) => pair as ProxiedPair;
-
 /** SIP Proxy: a pool of proxies that find the primary by OPTIONS, and that callers find by DNS. No virtual IP, no scripts. */
-export const sipProxy: HighAvailabilityOption = {
+export const sipProxy = optionFor<ProxiedPair>({
   name: "sipProxy",
   title: "SIP Proxy",
   declaration: sipProxyDeclaration,
@@ -44,28 +41,28 @@ export const sipProxy: HighAvailabilityOption = {
   artifacts: () => [],
   sharedArtifacts: dnsArtifacts,
   hostWork: () => NO_WORK,
-  configuration: (topology, pair) => sipProxyConfiguration(topology, part(pair)),
-  applicationNames: (pair) => sipProxyApplicationNames(part(pair)),
+  configuration: sipProxyConfiguration,
+  applicationNames: sipProxyApplicationNames,
   reactions: () => [],
-  serverOptions: (topology, pair, server) => proxiedServerOptions(topology, part(pair), server),
-  declaredOptions: (pair) => sipProxyDeclaredOptions(part(pair)),
-  optionsFiles: (topology, pair) => sipProxyOptionsFiles(topology, part(pair)),
+  serverOptions: proxiedServerOptions,
+  declaredOptions: sipProxyDeclaredOptions,
+  optionsFiles: sipProxyOptionsFiles,
   dnsRecords: servedRecords,
-  listeners: (pair) => sipProxyListeners(part(pair)),
-  worstCaseOutage: (topology, pair) => hostLossOutage(topology, part(pair)),
-  behaviour: (topology, pair) => sipProxyBehaviour(topology, part(pair)),
+  listeners: sipProxyListeners,
+  worstCaseOutage: hostLossOutage,
+  behaviour: sipProxyBehaviour,
   scenarios: sipProxyScenarios,
-  serverAddress: (topology, pair, server) => serverInterface(topology, part(pair), server)?.address,
-  callPath: (topology, pair) => sipProxyCallPath(topology, part(pair)),
-  runbook: (topology, pair) => sipProxyRunbook(topology, part(pair)),
+  serverAddress: (topology, pair, server) => serverInterface(topology, pair, server)?.address,
+  callPath: sipProxyCallPath,
+  runbook: sipProxyRunbook,
   drill: () => sipProxyDrill,
-  preparing: (_, pair) => sipProxyPreparing(part(pair)),
-  leaving: (_, pair, later) => sipProxyLeaving(part(pair), later),
-  arriving: (_, pair) => sipProxyArriving(part(pair)),
-  besideHeading: (pair, was) => sipProxyBeside(part(pair), was),
+  preparing: (_, pair) => sipProxyPreparing(pair),
+  leaving: (_, pair, later) => sipProxyLeaving(pair, later),
+  arriving: (_, pair) => sipProxyArriving(pair),
+  besideHeading: sipProxyBeside,
   effects: sipProxyEffects,
   portEffect: sipProxyPortEffect,
-  machineEffect: (change, pair) => sipProxyMachineEffect(change, part(pair)),
-  renameEffect: (pair) => sipProxyRenameEffect(part(pair)),
-  facts: (_, pair) => sipProxyFacts(part(pair)),
-};
+  machineEffect: sipProxyMachineEffect,
+  renameEffect: sipProxyRenameEffect,
+  facts: (_, pair) => sipProxyFacts(pair),
+});

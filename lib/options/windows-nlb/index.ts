@@ -1,7 +1,6 @@
 import { roleConfiguration, roleReactions, scriptApplicationNames } from "../../configuration-layer/role-reactions";
 import { interfaceOn } from "../../model/host";
-import type { SipServerPair } from "../../model/pair";
-import type { HighAvailabilityOption } from "../option";
+import { optionFor } from "../option";
 import { nlbArtifacts, nlbInstallerWork } from "./artifacts";
 import { nlbBehaviour } from "./behaviour";
 import { nlbCallPath } from "./call-path";
@@ -11,52 +10,52 @@ import { nlbReactions } from "./configuration";
 import { nlbDrill } from "./drill";
 import { nlbEffects, nlbHostEffect, nlbMachineEffect, nlbPortEffect, nlbRenameEffect } from "./effects";
 import { nlbFacts } from "./facts";
-import { type NlbPair, type WindowsNlb, windowsNlbDeclaration, windowsNlbFromDeclaration } from "./model";
+import { type NlbPair, windowsNlbDeclaration, windowsNlbFromDeclaration } from "./model";
 import { nlbRoleScripts } from "./role-scripts";
 import { nlbArriving, nlbLeaving, nlbPreparing, nlbRunbook } from "./runbook";
 import { windowsNlbScenarios } from "./scenarios";
 import { nlbServerOptions } from "./server-options";
 import { nlbOutage } from "./timing";
 
-const part = (pair: SipServerPair) => pair as NlbPair;
-
 /** Windows NLB Cluster: the virtual IP is on both hosts, and scripts that the Management Layer runs enable its ports on one of them. */
-export const windowsNlb: HighAvailabilityOption = {
+export const windowsNlb = optionFor<NlbPair>({
   name: "windowsNlb",
   title: "Windows NLB Cluster",
   declaration: windowsNlbDeclaration,
   fromDeclaration: windowsNlbFromDeclaration,
   references: [{ kind: "networks", path: ["network"] }],
-  virtualIp: (nlb) => {
-    const { virtualIp, network } = nlb as WindowsNlb;
-    return { address: virtualIp, network, path: ["virtualIp"], networkPath: ["network"] };
-  },
+  virtualIp: ({ virtualIp, network }) => ({
+    address: virtualIp,
+    network,
+    path: ["virtualIp"],
+    networkPath: ["network"],
+  }),
   runsScripts: true,
-  roleScripts: (_, pair) => nlbRoleScripts(part(pair)),
-  worstCaseOutage: (topology, pair) => nlbOutage(topology, part(pair).highAvailability),
+  roleScripts: (_, pair) => nlbRoleScripts(pair),
+  worstCaseOutage: (topology, pair) => nlbOutage(topology, pair.highAvailability),
   rules: nlbRules,
-  artifacts: (topology, pair) => nlbArtifacts(topology, part(pair)),
+  artifacts: nlbArtifacts,
   sharedArtifacts: () => [],
-  hostWork: (topology, pair, host) => nlbInstallerWork(topology, part(pair), host),
-  clusterNode: (topology, pair, host) => clusterNode(topology, part(pair), host),
-  configuration: (topology, pair) => roleConfiguration(topology, pair, nlbReactions(part(pair))),
-  applicationNames: (pair) => scriptApplicationNames(pair, nlbReactions(part(pair))),
-  reactions: (pair) => roleReactions(pair, nlbReactions(part(pair))),
-  serverOptions: (topology, pair, server) => nlbServerOptions(topology, part(pair), server),
-  behaviour: (topology, pair) => nlbBehaviour(topology, part(pair)),
+  hostWork: nlbInstallerWork,
+  clusterNode,
+  configuration: (topology, pair) => roleConfiguration(topology, pair, nlbReactions(pair)),
+  applicationNames: (pair) => scriptApplicationNames(pair, nlbReactions(pair)),
+  reactions: (pair) => roleReactions(pair, nlbReactions(pair)),
+  serverOptions: nlbServerOptions,
+  behaviour: nlbBehaviour,
   scenarios: windowsNlbScenarios,
   serverAddress: ({ hosts }, pair, server) =>
-    interfaceOn(hosts.get(server.host)!, part(pair).highAvailability.network)?.address,
-  callPath: (_, pair) => nlbCallPath(part(pair)),
-  runbook: (topology, pair) => nlbRunbook(topology, part(pair)),
-  drill: (topology, pair) => nlbDrill(topology, part(pair)),
-  preparing: (_, pair) => nlbPreparing(part(pair)),
-  leaving: (topology, pair) => nlbLeaving(topology, part(pair)),
-  arriving: (topology, pair) => nlbArriving(topology, part(pair)),
+    interfaceOn(hosts.get(server.host)!, pair.highAvailability.network)?.address,
+  callPath: (_, pair) => nlbCallPath(pair),
+  runbook: nlbRunbook,
+  drill: nlbDrill,
+  preparing: (_, pair) => nlbPreparing(pair),
+  leaving: nlbLeaving,
+  arriving: nlbArriving,
   effects: nlbEffects,
   portEffect: nlbPortEffect,
-  hostEffect: (change, pair) => nlbHostEffect(change, part(pair)),
-  machineEffect: (change, pair) => nlbMachineEffect(change, part(pair)),
+  hostEffect: nlbHostEffect,
+  machineEffect: nlbMachineEffect,
   renameEffect: () => nlbRenameEffect,
-  facts: (_, pair) => nlbFacts(part(pair).highAvailability.operationMode),
-};
+  facts: (_, pair) => nlbFacts(pair.highAvailability.operationMode),
+});
