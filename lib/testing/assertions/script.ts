@@ -1,6 +1,7 @@
 import { basename } from "node:path/posix";
 import { EVIDENCE } from "../../configuration-layer/evidence";
 import { show } from "../../errors";
+import { hostFolder } from "../../scripts/host-folders";
 import type { PatternOf, TextPattern } from "../matching/pattern-of";
 import { type Property, TEXT, wordOf } from "../matching/property";
 import { requireText, unknownName } from "../misuse";
@@ -47,7 +48,7 @@ const PROPERTIES = {
 function scriptsOf({ plan, model, environment }: Synthesized, host: string): HostScript[] {
   if (!model.hosts.has(host)) throw unknownName(`${environment} has no host`, host, [...model.hosts.keys()]);
   return plan.artifacts
-    .filter(({ path }) => path.startsWith(`hosts/${host}/`))
+    .filter(({ path }) => path.startsWith(`${hostFolder({ name: host })}/`))
     .map(generatedFile)
     .map(({ path, target, content, purpose, construct, evidence }) => {
       const { path: installed, mode, group } = target ?? {};
