@@ -1,4 +1,4 @@
-import { nearest } from "../errors";
+import { nearest, show } from "../errors";
 import { ELEMENT_KINDS } from "../model/element";
 import { formatPath, type Path } from "../model/origin";
 import type { Acknowledgement, Topology } from "../model/topology";
@@ -86,8 +86,8 @@ function unused(judgement: Judgement, topology: Topology, index: number): Findin
       ...place,
       code: "unknown-acknowledgement",
       level: "error",
-      message: `no check has the code ${entry.finding}${meant === undefined ? "" : `; did you mean ${meant}?`}`,
-      found: entry.finding,
+      message: `no check has the code ${show(entry.finding)}${meant === undefined ? "" : `; did you mean ${meant}?`}`,
+      found: show(entry.finding),
       fix: meant === undefined ? "use the code that the finding shows" : `write ${meant}`,
     };
   }

@@ -38,6 +38,12 @@ export const fileErrors = {
     message: "the file is not UTF-8 text",
     fix: "name a YAML file, and save it as UTF-8",
   }),
+  lineEnds: (): Problem => ({
+    code: "file-not-text",
+    message: "the lines of the file end in carriage returns alone, so that it is read as a single line",
+    allowed: "lines that end in LF, or in CR LF",
+    fix: "save it with the line ends of Linux or Windows",
+  }),
   fileEmpty: (fix: string): Problem => ({
     code: "file-empty",
     message: "the file describes nothing",
@@ -58,7 +64,8 @@ export const fileErrors = {
     message: `YAML reads ${show(source)} as the number ${value}`,
     found: show(source),
     allowed: "a number as it is read, or text in quotes",
-    fix: `write ${value}, or "${source}" if the text is meant`,
+    // What YAML reads as no number has no other way of being written that is one.
+    fix: `write ${Number.isFinite(value) ? value : "a number"}, or ${source.length > 60 ? "put it in quotes" : `"${source}"`} if the text is meant`,
   }),
   yamlNumberOfSecret: (): Problem => ({
     code: "yaml-number",

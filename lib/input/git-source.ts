@@ -11,6 +11,7 @@ import { LARGEST_FILE, type ReadSource } from "./source-file";
  */
 export function gitSource(revision: string): ReadSource {
   return (file) => {
+    if (file.includes("\0")) return { problem: errors.fileNotFound(file) };
     const folder = existingFolder(file);
     const path = relative(folder, resolve(file)).split(sep).join("/");
     if (path === "") return { problem: errors.fileIsFolder() };

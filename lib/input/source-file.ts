@@ -13,6 +13,7 @@ export type ReadSource = (file: string) => Source;
 
 /** Reads a file from the disk. */
 export function readSource(file: string): Source {
+  if (file.includes("\0")) return { problem: errors.fileNotFound(file) };
   try {
     const status = statSync(file, { throwIfNoEntry: false });
     if (status === undefined) return { problem: errors.fileNotFound(file) };

@@ -45,6 +45,8 @@ export function readYaml(
 ): YamlSource | readonly LocatedProblem[] {
   const source = read(file);
   if ("problem" in source) return [{ problem: source.problem, position: { file, line: 1, column: 1 } }];
+  if (source.text.includes("\r") && !source.text.includes("\n"))
+    return [{ problem: errors.lineEnds(), position: { file, line: 1, column: 1 } }];
   const lines = new (yaml().LineCounter)();
   const at = (offset: number): Position => {
     const { line, col } = lines.linePos(offset);
@@ -116,7 +118,8 @@ function featureProblems(
 ): LocatedProblem[] {
   // Older versions read other values from the same text: yes as true, 010 as 8.
   const { yaml: directive, tags } = document.directives;
-  if (directive.version !== "1.2" || Object.keys(tags).length > 1) {
+  const isOther = document.warnings.some(({ code }) => code === "BAD_DIRECTIVE");
+  if (isOther || directive.version !== "1.2" || Object.keys(tags).length > 1) {
     const problem = errors.yamlSyntax("lines that start with % are not read; remove them");
     return [{ problem, position: at(Math.max(0, text.search(/^%/m))) }];
   }

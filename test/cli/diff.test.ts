@@ -175,6 +175,14 @@ describe("diff of revisions", () => {
   there is no file ${join(root, "none.yaml")} at revision HEAD`,
     );
   });
+
+  test("takes a base with a NUL character in its name for none that is there", () => {
+    const { folder: root, commit } = gitRepository();
+    commit({ "a.yaml": 'extends: "a\\0b"\n' });
+    const { code, stdout, stderr } = sipHa("diff", "--from", "HEAD", join(root, "a.yaml"));
+    expect({ code, stderr }).toEqual({ code: 2, stderr: "" });
+    expect(stdout).toContain("a.yaml:1:10 error file-not-found");
+  });
 });
 
 describe("wrong use of diff says what is right:", () => {

@@ -22,6 +22,8 @@ test.each([
     "The : indicator must be at most 1024 chars after the start of an implicit block mapping key",
   ],
   ["a: |text\n", 1, 5, "Block scalar header includes extra characters"],
+  ["%YAML 3.0\n---\na: 1\n", 1, 1, "lines that start with % are not read; remove them"],
+  ["# a\n%INCLUDE base.yaml\n---\na: 1\n", 2, 1, "lines that start with % are not read; remove them"],
 ])("what is broken in %j is told in words of the file, not of the library", (content, line, column, detail) => {
   const file = join(temporaryFolder(), "environment.yaml");
   writeFileSync(file, content);
@@ -48,4 +50,38 @@ test("an empty file is told what to write into it, by what it is", () => {
     "write a timer and its time, e.g. host-loss-detection: 12s",
     "write a scenario: its name, and below it title and steps",
   ]);
+});
+
+/** The only problem of a file with this text. */
+function problemOf(text: string) {
+  const file = join(temporaryFolder(), "environment.yaml");
+  writeFileSync(file, text);
+  const problems = readLayers(file) as readonly LocatedProblem[];
+  expect(problems).toHaveLength(1);
+  return { ...problems[0]!.problem, at: `${problems[0]!.position.line}:${problems[0]!.position.column}` };
+}
+
+test("lines that end in carriage returns alone are told as that, and not as an empty file", () => {
+  expect(problemOf("# an environment\renvironment: staging\r")).toMatchObject({
+    at: "1:1",
+    code: "file-not-text",
+    fix: "save it with the line ends of Linux or Windows",
+  });
+});
+
+test("a number that is told how to write it is told one that can be read, in a line that can be", () => {
+  expect(problemOf("a: 8.10\n").fix).toBe('write 8.1, or "8.10" if the text is meant');
+  expect(problemOf("a: .nan\n").fix).toBe('write a number, or ".nan" if the text is meant');
+  expect(problemOf("a: -.inf\n").fix).toBe('write a number, or "-.inf" if the text is meant');
+  expect(problemOf(`a: 0${"1".repeat(100_000)}\n`).fix).toBe(
+    "write a number, or put it in quotes if the text is meant",
+  );
+});
+
+test("a base with a NUL character in its name is none that is there", () => {
+  expect(problemOf('a: 1\nextends: "a\\0b"\n')).toMatchObject({
+    at: "2:10",
+    code: "file-not-found",
+    message: expect.stringContaining('a\\u0000b"'),
+  });
 });
