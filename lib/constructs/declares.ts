@@ -14,6 +14,13 @@ class ItselfAgain {
   readonly [Symbol.toStringTag] = "value that contains itself";
 }
 
+/** Stands in the place of a value that is further down than anything that is declared, and that nobody could go through to its end. */
+class TooDeep {
+  readonly [Symbol.toStringTag] = "value that is nested too deeply";
+}
+
+const DEEPEST = 100;
+
 /**
  * Replaces every noun in a props object by what it declares; everything else stays as it is.
  *
@@ -29,6 +36,7 @@ export function declared(
 ): unknown {
   if (typeof value !== "object" || value === null) return value;
   if (around.includes(value)) return new ItselfAgain();
+  if (around.length > DEEPEST) return new TooDeep();
   around.push(value);
   const plain = plainOf(value, meet, path, around);
   around.pop();

@@ -246,25 +246,35 @@ describe("a value that no declaration has is found at its place:", () => {
     ]);
   });
 
+  const withOptions = (options: unknown, port: unknown = 5080) =>
+    found(
+      (environment) =>
+        new SipServerPair(environment, "second", {
+          primary: { application: "SIP_2_P", host: "sip-a", ports: { tlib: 3100 } },
+          backup: { application: "SIP_2_B", host: "sip-b", ports: { tlib: 3100 } },
+          sip: { port: port as number, transports: ["udp"] },
+          highAvailability: HighAvailability.ipAddressTakeover({ virtualIp: "10.120.0.20", network: "voice" }),
+          options: options as never,
+        }),
+    );
+  const AN_OPTION = "text, a number, or true or false";
+
   test("one that contains itself", () => {
     const options: Record<string, Record<string, unknown>> = { TServer: {} };
     options.TServer!.again = options;
-    const pair = (environment: Environment) =>
-      new SipServerPair(environment, "second", {
-        primary: { application: "SIP_2_P", host: "sip-a", ports: { tlib: 3100 } },
-        backup: { application: "SIP_2_B", host: "sip-b", ports: { tlib: 3100 } },
-        sip: { port: 5080, transports: ["udp"] },
-        highAvailability: HighAvailability.ipAddressTakeover({ virtualIp: "10.120.0.20", network: "voice" }),
-        options: options as never,
-      });
-    expect(found(pair)).toEqual([
-      [
-        "wrong-type",
-        "pairs.second.options.TServer.again",
-        "a value that contains itself",
-        "text, a number, or true or false",
-      ],
+    expect(withOptions(options)).toEqual([
+      ["wrong-type", "pairs.second.options.TServer.again", "a value that contains itself", AN_OPTION],
     ]);
+  });
+
+  test("one that goes down without end", () => {
+    let value = {};
+    for (let level = 0; level < 50_000; level++) value = { value };
+    expect(withOptions(value)).toEqual([["wrong-type", "pairs.second.options.value.value", "a mapping", AN_OPTION]]);
+  });
+
+  test("a bigint in the place of a number", () => {
+    expect(withOptions({}, 5080n)).toEqual([["wrong-type", "pairs.second.sip.port", "5080n", "a number"]]);
   });
 });
 
