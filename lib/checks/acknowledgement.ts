@@ -102,7 +102,7 @@ function unused(judgement: Judgement, topology: Topology, index: number): Findin
     };
   const absence = noSuchPlace(topology, entry.on);
   if (absence === undefined && elsewhere.has(entry.finding)) return undefined;
-  const { reason, fix } = absence ?? (isOpen(judgement, topology, entry) ? NOT_EVALUATED : NO_LONGER);
+  const { reason, fix } = absence ?? whyUnused(judgement, topology, entry);
   return {
     ...place,
     code: "stale-acknowledgement",
@@ -113,14 +113,21 @@ function unused(judgement: Judgement, topology: Topology, index: number): Findin
   };
 }
 
-/** Whether what an acknowledgement is about could not be evaluated. */
-function isOpen({ notEvaluated }: Judgement, topology: Topology, { finding, on }: Acknowledgement): boolean {
-  return [...notEvaluated].some(([one, of]) => of === topology && one.code === finding && covers(on, one.path));
+/** Why nothing is left for an acknowledgement to set apart. */
+function whyUnused({ found, notEvaluated }: Judgement, topology: Topology, { finding, on }: Acknowledgement) {
+  const isIn = (entries: ReadonlyMap<Finding | NotEvaluated, Topology>) =>
+    [...entries].some(([one, of]) => of === topology && one.code === finding && covers(on, one.path));
+  if (isIn(notEvaluated)) return NOT_EVALUATED;
+  return isIn(found) ? ANOTHER_HAS_IT : NO_LONGER;
 }
 
 const NOT_EVALUATED = {
   reason: "which is not evaluated: that changes no exit code and needs no acknowledgement",
   fix: "remove the acknowledgement, and declare what the check asks for where it is known",
+};
+const ANOTHER_HAS_IT = {
+  reason: "which an acknowledgement before this one has acknowledged already",
+  fix: "remove one of the two",
 };
 const NO_LONGER = { reason: "which is no longer found", fix: "remove the acknowledgement" };
 

@@ -92,6 +92,16 @@ function ipv4Number(address: Address): number {
   return number;
 }
 
+/** What the addresses of a network are that no interface can have, in words; undefined where interfaces can have them. */
+export function addressesOfNoInterface(cidr: Cidr): string | undefined {
+  if (isIpv6(cidr))
+    return /^ff..:/.test(cidr) ? "multicast addresses" : cidr.startsWith("::") ? "reserved addresses" : undefined;
+  const first = Number(cidr.slice(0, cidr.indexOf(".")));
+  if (first === 127) return "addresses of the host itself";
+  if (first > 0 && first < 224) return undefined;
+  return first >= 224 && first < 240 ? "multicast addresses" : "reserved addresses";
+}
+
 /** The first address of the network that the text names, whether or not its host bits are zero. */
 export function networkAddress(cidr: string): Address {
   return isIpv6(cidr)

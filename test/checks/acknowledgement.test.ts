@@ -57,6 +57,20 @@ describe("an acknowledgement", () => {
     });
   });
 
+  test("of what one before it has acknowledged is told as that, and not as no longer found", () => {
+    const twice = ["hosts.sip-a", "hosts"].map((on) => ({ finding: "host-key-missing", on, reason: on }));
+    const { open, acknowledged } = report(...twice);
+    expect(acknowledged).toEqual([["host-key-missing", "hosts.sip-a"]]);
+    expect(open.map(({ path, code, message, fix }) => [path, code, message, fix])).toEqual([
+      [
+        ["acknowledge", 1],
+        "stale-acknowledgement",
+        "acknowledges host-key-missing on hosts, which an acknowledgement before this one has acknowledged already",
+        "remove one of the two",
+      ],
+    ]);
+  });
+
   test("of what could not be evaluated is told that none is needed, and not that it is no longer found", () => {
     const unknown: Rule = {
       ...{ code: "gratuitous-arp", level: "warning", title: "", why: "" },

@@ -1,5 +1,6 @@
 import {
   type Address,
+  addressesOfNoInterface,
   broadcastAddress,
   contains,
   firstFreeAddress,
@@ -12,7 +13,7 @@ import type { Path } from "../../model/origin";
 import { takenAddresses } from "../../model/taken-addresses";
 import type { Topology } from "../../model/topology";
 import { type FindVirtualIp, virtualIpPath } from "../../model/virtual-ip";
-import type { EnvironmentRule } from "../rule";
+import type { EnvironmentRule, Violation } from "../rule";
 
 interface Use {
   readonly network: string;
@@ -33,6 +34,7 @@ export const addressNotUsable = (virtualIpOf: FindVirtualIp): EnvironmentRule =>
   title: "Every address is a usable one of its network",
   why: "A host cannot be reached at an address outside its subnet, and taking the network's, the broadcast or the gateway's address cuts others off. The vendor's option has both hosts and the virtual IP on one subnet (documented).",
   *evaluate(topology) {
+    yield* networksOfNoInterface(topology);
     const limits = new Map([...topology.networks].map(([name, network]) => [name, limitOf(network)]));
     for (const { network: name, address, what, path, namesNetwork } of uses(topology, virtualIpOf)) {
       const network = topology.networks.get(name);
@@ -58,6 +60,20 @@ export const addressNotUsable = (virtualIpOf: FindVirtualIp): EnvironmentRule =>
     }
   },
 });
+
+function* networksOfNoInterface({ networks }: Topology): Generator<Violation> {
+  for (const { name, cidr } of networks.values()) {
+    const addresses = addressesOfNoInterface(cidr);
+    if (addresses === undefined) continue;
+    yield {
+      path: ["networks", name, "cidr"],
+      message: `network ${name} has ${addresses}, which no interface can have`,
+      found: cidr,
+      allowed: "IPv4 outside 0.0.0.0/8, 127.0.0.0/8 and 224.0.0.0/3, or IPv6 outside ::/16 and ff00::/8",
+      fix: "write the network that the interfaces are in",
+    };
+  }
+}
 
 function* uses(topology: Topology, virtualIpOf: FindVirtualIp): Generator<Use> {
   for (const { name, gateway } of topology.networks.values())

@@ -76,3 +76,30 @@ test("both addresses of a network of two, /31, are usable, and there is no broad
   });
   expect(said).toEqual(HOLDS);
 });
+
+test.each([
+  ["224.1.2.0/24", "multicast addresses"],
+  ["239.255.0.0/16", "multicast addresses"],
+  ["240.0.0.0/24", "reserved addresses"],
+  ["0.0.0.0/8", "reserved addresses"],
+  ["127.0.0.0/8", "addresses of the host itself"],
+  ["ff02::/16", "multicast addresses"],
+  ["::/64", "reserved addresses"],
+])("network %s has %s, which no interface can have", (cidr, addresses) => {
+  expect(evaluateSample("address-not-usable", { "networks.other": { cidr } }).found).toEqual([
+    {
+      path: "networks.other.cidr",
+      message: `network other has ${addresses}, which no interface can have`,
+      found: cidr,
+      allowed: "IPv4 outside 0.0.0.0/8, 127.0.0.0/8 and 224.0.0.0/3, or IPv6 outside ::/16 and ff00::/8",
+      fix: "write the network that the interfaces are in",
+    },
+  ]);
+});
+
+test.each(["1.0.0.0/8", "126.0.0.0/8", "128.0.0.0/16", "169.254.0.0/16", "223.255.255.0/24", "fd00::/64", "fe80::/64"])(
+  "network %s may be one",
+  (cidr) => {
+    expect(evaluateSample("address-not-usable", { "networks.other": { cidr } })).toEqual(HOLDS);
+  },
+);
