@@ -57,7 +57,9 @@ function requireText(value: unknown, rule: string): void {
 export function environmentFrom(scope: Construct, file: string, read: ReadSource): Environment {
   const source = readLayers(file, read);
   if (!("value" in source)) throw unreadable(source);
-  const { environment: name, managementLayer, ...others } = source.value;
+  const { environment: written, managementLayer, ...others } = source.value;
+  // A name begins with a letter: what is wrong with a number is not that it lacks quotes.
+  const name = typeof written === "number" ? String(written) : written;
   const isKind = ([key]: [string, unknown]) => Object.hasOwn(NOUNS, key);
   const kinds = Object.fromEntries(Object.entries(others).filter(isKind));
   const props = Object.fromEntries(Object.entries(others).filter((entry) => !isKind(entry)));

@@ -42,8 +42,11 @@ export function shapeOf<T>(schema: v.GenericSchema<unknown, T>, value: unknown, 
     const part = isKey ? "key" : "value";
     const place = JSON.stringify([path, part]);
     // A value that breaks two rules at once is one mistake.
-    if (!reported.has(place))
-      problems.push({ path, part, problem: problemOf(issue, schemaAt(schema, path.slice(at.length))) });
+    if (!reported.has(place)) {
+      const keys = path.slice(at.length);
+      const problem = problemInQuotes(issue, wholeAt(schema, keys)) ?? problemOf(issue, schemaAt(schema, keys));
+      problems.push({ path, part, problem });
+    }
     reported.add(place);
   }
   return { problems: withoutConsequences(problems) };
@@ -77,13 +80,28 @@ function problemOf(issue: v.BaseIssue<unknown>, shape: SchemaShape | undefined):
   return errors.wrongType(issue.input, EXPECTED[expected] ?? expected, requiredKeys(shape));
 }
 
+/**
+ * What would still be wrong with a number, or true or false, once it is in quotes: of an address or a name that is none, which quotes do not make one.
+ * Undefined where quotes are all that it needs.
+ */
+function problemInQuotes({ type, input }: v.BaseIssue<unknown>, schema: unknown): Problem | undefined {
+  if (type !== "string" || (typeof input !== "number" && typeof input !== "boolean")) return undefined;
+  const [issue] = v.safeParse(schema as v.GenericSchema, String(input)).issues ?? [];
+  const problem = issue && problemOf(issue, undefined);
+  return problem !== undefined && /^invalid-(?:address|network|name)$/.test(problem.code) ? problem : undefined;
+}
+
 /** The shape of what stands at the end of the keys. */
 function schemaAt(schema: unknown, keys: Path): SchemaShape | undefined {
-  const end = keys.reduce<unknown>((above, key) => {
+  return unwrap(wholeAt(schema, keys));
+}
+
+/** The schema of what stands at the end of the keys, with all that it asks for. */
+function wholeAt(schema: unknown, keys: Path): unknown {
+  return keys.reduce<unknown>((above, key) => {
     const shape = unwrap(above);
     return shape?.entries?.[key] ?? shape?.value ?? shape?.item;
   }, schema);
-  return unwrap(end);
 }
 
 /** The words that a value may be, where only some may. */

@@ -244,7 +244,7 @@ describe("a mistake in the environment", () => {
       "networks.voice",
     ],
     ["an empty environment name", "environment: staging", 'environment: ""', "3:14", "missing-key", ""],
-    ["a number as environment name", "environment: staging", "environment: 7", "3:14", "wrong-type", ""],
+    ["a number as environment name", "environment: staging", "environment: 7", "3:14", "invalid-name", "environment"],
     ["a list as environment name", "environment: staging", "environment: [a]", "3:1", "wrong-type", ""],
     ["no environment name", "environment: staging\n", "", "3:1", "missing-key", ""],
     [

@@ -321,7 +321,7 @@ describe("a reference", () => {
     expect(outline({ "pairs.inbound.primary.host": "${TfToken[TOKEN.1]}" }).found).toEqual([
       "pairs.inbound.primary.host: terraform-value",
     ]);
-    expect(outline({ "pairs.inbound.primary.host": 7 }).found).toEqual(["pairs.inbound.primary.host: wrong-type"]);
+    expect(outline({ "pairs.inbound.primary.host": 7 }).found).toEqual(["pairs.inbound.primary.host: invalid-name"]);
   });
 
   test("into a section that is broken as a whole is no second mistake", () => {
