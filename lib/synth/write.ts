@@ -15,6 +15,8 @@ import {
 } from "node:fs";
 import { dirname, join } from "node:path";
 import { bytesOf, type FileText } from "../text/file-text";
+import { isCode } from "../text/system-error";
+import { isRunning, whileLocked } from "./folder-lock";
 import { OutputUnwritable } from "./output-unwritable";
 import { isReportFile } from "./report-file";
 
@@ -39,10 +41,6 @@ export function makeFolder(path: string): void {
   }
 }
 
-function isCode(error: unknown, code: string): boolean {
-  return (error as NodeJS.ErrnoException).code === code;
-}
-
 /** An environment's new folder while it is being filled, beside the one that it will replace. */
 export interface StagedFolder {
   /** Stands in for the output folder: what is written to `<root>/stacks/<name>` becomes `<outdir>/stacks/<name>`. */
@@ -60,6 +58,11 @@ export function scratchFolder(outdir: string, name: string): string {
   return join(outdir, `${STAGING}${name}.${process.pid}`);
 }
 
+/** Two runs that replace one folder at the same time would each take what the other one is about to put back. */
+function lockOf(outdir: string, name: string): string {
+  return join(outdir, `${STAGING}${name}.lock`);
+}
+
 /**
  * Makes an empty folder to write an environment to. First mends what a killed run left behind: an old folder that was moved away and not
  * replaced is put back, and half-filled new ones are removed.
@@ -72,7 +75,7 @@ export function stageFolder(outdir: string, name: string): StagedFolder {
   const destination = join(outdir, "stacks", name);
   try {
     makeFolder(join(outdir, "stacks"));
-    recover(outdir, name, destination);
+    whileLocked(lockOf(outdir, name), () => recover(outdir, name, destination));
     if (existsSync(destination) && !statSync(destination).isDirectory())
       throw new Error(`${destination} is not a folder`);
     rmSync(root, { recursive: true, force: true });
@@ -115,8 +118,17 @@ export function writeFiles(
  * @throws OutputUnwritable
  */
 export function commitFolder(staged: StagedFolder, written: ReadonlySet<string>): void {
-  const { root, folder, destination } = staged;
-  const previous = join(staged.outdir, `${STAGING}${staged.name}.previous`);
+  try {
+    whileLocked(lockOf(staged.outdir, staged.name), () => exchange(staged, written));
+  } catch (error) {
+    throw new OutputUnwritable(staged.destination, error);
+  }
+}
+
+function exchange({ root, folder, destination, outdir, name }: StagedFolder, written: ReadonlySet<string>): void {
+  const previous = previousOf(outdir, name);
+  // Another run may have been killed meanwhile.
+  putBack(previous, destination);
   try {
     if (existsSync(destination)) {
       takeOver(destination, folder, written);
@@ -127,9 +139,18 @@ export function commitFolder(staged: StagedFolder, written: ReadonlySet<string>)
     rmSync(previous, { recursive: true, force: true });
     rmSync(root, { recursive: true, force: true });
   } catch (error) {
-    if (!existsSync(destination) && existsSync(previous)) renameSync(previous, destination);
-    throw new OutputUnwritable(destination, error);
+    putBack(previous, destination);
+    throw error;
   }
+}
+
+/** Where the old folder is between the two renames. */
+function previousOf(outdir: string, name: string): string {
+  return join(outdir, `${STAGING}${name}.previous`);
+}
+
+function putBack(previous: string, destination: string): void {
+  if (!existsSync(destination) && existsSync(previous)) renameSync(previous, destination);
 }
 
 /** Removes a staged folder that will not be used. */
@@ -138,23 +159,12 @@ export function discardFolder(staged: StagedFolder): void {
 }
 
 function recover(outdir: string, name: string, destination: string): void {
-  const previous = join(outdir, `${STAGING}${name}.previous`);
-  if (existsSync(previous)) {
-    if (existsSync(destination)) rmSync(previous, { recursive: true, force: true });
-    else renameSync(previous, destination);
-  }
+  const previous = previousOf(outdir, name);
+  putBack(previous, destination);
+  rmSync(previous, { recursive: true, force: true });
   for (const entry of readdirSync(outdir)) {
     const owner = /^\.sip-ha-.+\.(\d+)$/.exec(entry)?.[1];
     if (owner !== undefined && !isRunning(Number(owner))) rmSync(join(outdir, entry), { recursive: true, force: true });
-  }
-}
-
-function isRunning(id: number): boolean {
-  try {
-    process.kill(id, 0);
-    return true;
-  } catch (error) {
-    return isCode(error, "EPERM");
   }
 }
 

@@ -1,5 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { OutputUnwritable } from "../../lib/synth/output-unwritable";
@@ -131,6 +140,20 @@ describe("what a killed run left behind is mended by the next one:", () => {
     writeFileSync(join(outdir, ".sip-ha-staging.previous/terraform.tfstate"), "state");
     discardFolder(stageFolder(outdir, "staging"));
     expect(folderContent(outdir)).toEqual({ "stacks/staging/terraform.tfstate": "state" });
+  });
+
+  test("an old folder that was moved away while this one wrote its own: what it keeps of the user's is kept", () => {
+    write({ "runbook.md": "old" });
+    put("terraform.tfvars", "mine");
+    const staged = stageFolder(outdir, "staging");
+    writeFiles(staged.folder, [{ path: "runbook.md", content: "new" }]);
+    renameSync(destination, join(outdir, ".sip-ha-staging.previous"));
+    commitFolder(staged, new Set(["runbook.md"]));
+    expect(folderContent(outdir)).toMatchObject({
+      "stacks/staging/runbook.md": "new",
+      "stacks/staging/terraform.tfvars": "mine",
+    });
+    expect(readdirSync(outdir)).toEqual(["stacks"]);
   });
 
   test("an old folder that was replaced and not yet removed", () => {

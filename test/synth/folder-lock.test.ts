@@ -1,0 +1,55 @@
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeEach, describe, expect, test } from "vitest";
+import { whileLocked } from "../../lib/synth/folder-lock";
+import { temporaryFolder } from "../temporary-folder";
+
+let lock: string;
+
+beforeEach(() => {
+  lock = join(temporaryFolder(), "lock");
+});
+
+/** A number that no process has. */
+const DEAD = spawnSync(process.execPath, ["-e", ""]).pid;
+
+test("a lock has the number of this process while something is done, and is gone then, whatever that comes to", () => {
+  expect(whileLocked(lock, () => readFileSync(lock, "utf8"))).toBe(String(process.pid));
+  expect(existsSync(lock)).toBe(false);
+  const fail = () => {
+    throw new Error("full");
+  };
+  expect(() => whileLocked(lock, fail)).toThrow("full");
+  expect(existsSync(lock)).toBe(false);
+});
+
+describe("a lock that is left is taken away:", () => {
+  test.each([
+    ["of a process that has ended", String(DEAD)],
+    ["of an earlier process with the number of this one", String(process.pid)],
+  ])("%s", (_, owner) => {
+    writeFileSync(lock, owner);
+    expect(whileLocked(lock, () => readFileSync(lock, "utf8"))).toBe(String(process.pid));
+  });
+
+  test("an old one that names no process", () => {
+    writeFileSync(lock, "");
+    utimesSync(lock, new Date(0), new Date(0));
+    expect(whileLocked(lock, () => "done")).toBe("done");
+  });
+});
+
+test("a lock of a process that runs is waited for", () => {
+  const owner = spawn(process.execPath, ["-e", "setTimeout(() => {}, 400)"]);
+  writeFileSync(lock, String(owner.pid));
+  const remover = `setTimeout(() => require("node:fs").rmSync(${JSON.stringify(lock)}), 200)`;
+  spawn(process.execPath, ["-e", remover]);
+  expect(whileLocked(lock, () => readFileSync(lock, "utf8"))).toBe(String(process.pid));
+});
+
+test("a lock that cannot be made is an error at once", () => {
+  expect(() => whileLocked(join(lock, "none", "lock"), () => "done")).toThrow("ENOENT");
+  mkdirSync(lock);
+  expect(() => whileLocked(lock, () => "done")).toThrow("EISDIR");
+});
