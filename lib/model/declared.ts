@@ -152,6 +152,9 @@ export const finiteNumber = v.pipe(
 /** A TCP or UDP port. */
 export const port = wholeNumber(1, 65_535);
 
+/** What no text has that people read, as a part of a regular expression: what turns its direction or ends its line, and half characters. */
+export const NOT_READ_ALIKE = String.raw`\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069`;
+
 /**
  * Text that everybody who reads it reads alike: nothing in it turns its direction, so that a reviewer sees another order, and no half of a character is in it.
  *
@@ -159,7 +162,7 @@ export const port = wholeNumber(1, 65_535);
  */
 function singleLine(found?: string) {
   return v.regex<string, string>(
-    /^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]{1,200}$/u,
+    new RegExp(`^[^${NOT_READ_ALIKE}]{1,200}$`, "u"),
     encodeProblem({
       code: "invalid-text",
       message: "not a single line of text",

@@ -1,4 +1,4 @@
-import { duration, encodeProblem, finiteNumber, objectName, port, reference } from "./declared";
+import { duration, encodeProblem, finiteNumber, NOT_READ_ALIKE, objectName, port, reference } from "./declared";
 import type { Duration } from "./duration";
 import { v } from "./schema";
 
@@ -73,7 +73,7 @@ const optionValue = v.pipe(
   v.union([v.string(), finiteNumber, v.boolean()]),
   v.transform((value) => String(value)),
   v.regex(
-    /^[^\p{Cc}]*$/u,
+    new RegExp(`^[^${NOT_READ_ALIKE}]*$`, "u"),
     encodeProblem({
       code: "invalid-text",
       message: "not a value that an option can have",
