@@ -92,14 +92,19 @@ function ipv4Number(address: Address): number {
   return number;
 }
 
+/** Ranges of addresses that no interface can have, and what they are. */
+const RANGES_OF_NO_INTERFACE: readonly (readonly [range: Cidr, what: string])[] = [
+  ["0.0.0.0/8" as Cidr, "reserved addresses"],
+  ["127.0.0.0/8" as Cidr, "addresses of the host itself"],
+  ["224.0.0.0/4" as Cidr, "multicast addresses"],
+  ["240.0.0.0/4" as Cidr, "reserved addresses"],
+  ["::/16" as Cidr, "reserved addresses"],
+  ["ff00::/8" as Cidr, "multicast addresses"],
+];
+
 /** What the addresses of a network are that no interface can have, in words; undefined where interfaces can have them. */
 export function addressesOfNoInterface(cidr: Cidr): string | undefined {
-  if (isIpv6(cidr))
-    return /^ff..:/.test(cidr) ? "multicast addresses" : cidr.startsWith("::") ? "reserved addresses" : undefined;
-  const first = Number(cidr.slice(0, cidr.indexOf(".")));
-  if (first === 127) return "addresses of the host itself";
-  if (first > 0 && first < 224) return undefined;
-  return first >= 224 && first < 240 ? "multicast addresses" : "reserved addresses";
+  return RANGES_OF_NO_INTERFACE.find(([range]) => contains(range, networkAddress(cidr)))?.[1];
 }
 
 /** The first address of the network that the text names, whether or not its host bits are zero. */
