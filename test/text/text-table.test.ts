@@ -17,4 +17,10 @@ test("text is wrapped between words, and a word that is too long stands alone", 
     [`  a  ${"word ".repeat(20).trim()} word`, `     ${"word ".repeat(9)}end`].join("\n"),
   );
   expect(wrapped(`short ${"x".repeat(200)}`, 2)).toBe(`short\n  ${"x".repeat(200)}`);
+  expect(wrapped(`${"x".repeat(200)} short`, 2)).toBe(`${"x".repeat(200)}\n  short`);
+});
+
+test("a line of 110 characters is one, and one of 111 is two", () => {
+  expect(wrapped(`${"x".repeat(107)} ab`, 0)).toBe(`${"x".repeat(107)} ab`);
+  expect(wrapped(`${"x".repeat(107)} abc`, 0)).toBe(`${"x".repeat(107)}\nabc`);
 });
