@@ -9,5 +9,5 @@ export type RunsScripts = (pair: SipServerPair) => boolean;
 export function scriptHosts(topology: Topology, runsScripts: RunsScripts): Host[] {
   const pairs = [...topology.pairs.values()].filter(runsScripts);
   const names = new Set(pairs.flatMap(hostNamesOf));
-  return [...names].sort().flatMap((name) => topology.hosts.get(name) ?? []);
+  return [...topology.hosts.values()].filter(({ name }) => names.has(name));
 }
