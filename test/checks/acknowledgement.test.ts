@@ -40,7 +40,12 @@ describe("an acknowledgement", () => {
     },
   );
 
-  test.each(["hosts.sip-b", "hosts.sip-a.connection.ssh.hostKey"])("on %s does not cover it, and is stale", (on) => {
+  test.each([
+    "hosts.sip-b",
+    "hosts.sip-a.connection.ssh.hostKey",
+    "networks",
+    "managementLayer.failureDetection.addpTimeout",
+  ])("on %s does not cover it, and is stale", (on) => {
     expect(report({ finding: "host-key-missing", on, reason: "lab" })).toEqual({
       open: [
         {
@@ -72,17 +77,18 @@ describe("an acknowledgement", () => {
   });
 
   test("of what could not be evaluated is told that none is needed, and not that it is no longer found", () => {
-    const unknown: Rule = {
-      ...{ code: "gratuitous-arp", level: "warning", title: "", why: "" },
-      evaluate: () => [{ path: ["networks", "voice"], notEvaluated: "nobody knows", fix: "ask" }],
-    };
-    const told = (on: string) => {
-      const acknowledgements = [{ finding: "gratuitous-arp", on, reason: "asked" }];
-      return evaluate([unknown], [sampleTopology({ topology: { acknowledgements } })]).findings.map((one) => [
-        one.code,
-        one.message,
-        one.fix,
-      ]);
+    const asking = (code: string, asked: readonly string[]): Rule => ({
+      ...{ code, level: "warning", title: "", why: "" },
+      evaluate: ({ environment }) =>
+        asked.includes(environment) ? [{ path: ["networks", "voice"], notEvaluated: "nobody knows", fix: "ask" }] : [],
+    });
+    const told = (on: string, finding = "gratuitous-arp", asked = ["staging"]) => {
+      const acknowledgements = [{ finding, on, reason: "asked" }];
+      const topologies = [{ acknowledgements }, { environment: "prod" }].map((topology) =>
+        sampleTopology({ topology }),
+      );
+      const all = [asking("gratuitous-arp", asked), asking("arp-burst", [])];
+      return evaluate(all, topologies).findings.map(({ code, message, fix }) => [code, message, fix]);
     };
     expect(told("networks.voice")).toEqual([
       [
@@ -91,13 +97,15 @@ describe("an acknowledgement", () => {
         "remove the acknowledgement, and declare what the check asks for where it is known",
       ],
     ]);
-    expect(told("networks.management")).toEqual([
-      [
-        "stale-acknowledgement",
-        "acknowledges gratuitous-arp on networks.management, which is no longer found",
-        "remove the acknowledgement",
-      ],
-    ]);
+    const noLonger = (finding: string, on: string) => [
+      "stale-acknowledgement",
+      `acknowledges ${finding} on ${on}, which is no longer found`,
+      "remove the acknowledgement",
+    ];
+    expect(told("networks.management")).toEqual([noLonger("gratuitous-arp", "networks.management")]);
+    // Nor of what could not be evaluated in another environment, or by another rule.
+    expect(told("networks.voice", "gratuitous-arp", ["prod"])).toEqual([noLonger("gratuitous-arp", "networks.voice")]);
+    expect(told("networks.voice", "arp-burst")).toEqual([noLonger("arp-burst", "networks.voice")]);
   });
 
   test.each([

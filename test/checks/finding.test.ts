@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
-import { type Finding, formatFinding, formatNotEvaluated, isBlocked } from "../../lib/checks/finding";
+import { type Finding, formatFinding, formatNotEvaluated, isBlocked, type Place } from "../../lib/checks/finding";
 import { InvalidEnvironment } from "../../lib/checks/invalid-environment";
 import { errors } from "../../lib/errors";
 
@@ -70,20 +70,33 @@ test("errors block, warnings do not", () => {
 });
 
 describe("InvalidEnvironment", () => {
-  test("has every finding in its message, errors last, each with its own place", () => {
+  test("has all in its message, what was not evaluated first and errors last, each in the order of the file", () => {
     const warning = { ...finding, code: "late", level: "warning" as const };
-    const report = { findings: [warning, finding], acknowledged: [], notEvaluated: [] };
-    const places = new Map([
-      [warning as unknown, { position: { file: "a.yaml", line: 1, column: 1 } }],
-      [finding, { position }],
+    const later = { ...finding, code: "later" };
+    const open = (code: string) => ({ code, environment: "staging", path: [], reason: "r", fix: "ask" });
+    const report = {
+      findings: [later, finding, warning],
+      acknowledged: [],
+      notEvaluated: [open("unclear"), open("unknown")],
+    };
+    const at = (line: number) => ({ position: { ...position, line } });
+    const places = new Map<unknown, Place>([
+      [later, at(50)],
+      [finding, at(41)],
+      [warning, at(60)],
+      [report.notEvaluated[0], at(80)],
+      [report.notEvaluated[1], at(70)],
     ]);
     const error = new InvalidEnvironment(report, (entry) => places.get(entry)!);
-    expect(error.message.split("\n").filter((line) => line.startsWith("a.yaml") || line.startsWith("prod"))).toEqual([
-      "a.yaml:1:1 warning late",
+    expect(error.message.split("\n").filter((line) => line.startsWith("prod"))).toEqual([
+      "prod.yaml:70:17 not evaluated unknown",
+      "prod.yaml:80:17 not evaluated unclear",
+      "prod.yaml:60:17 warning late",
       "prod.yaml:41:17 error tls-port",
+      "prod.yaml:50:17 error later",
     ]);
-    expect(error.message).toMatch(/1 error, 1 warning, 0 acknowledged, 0 not evaluated$/);
-    expect(error.located.map(({ place }) => place.position?.file)).toEqual(["a.yaml", "prod.yaml"]);
+    expect(error.message).toMatch(/2 errors, 1 warning, 0 acknowledged, 2 not evaluated$/);
+    expect(error.located.map(({ place }) => place.position?.line)).toEqual([50, 41, 60]);
   });
 
   test("is printed by Node without the data that programs use, and without a trace", () => {
