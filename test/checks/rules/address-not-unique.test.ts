@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { bigIpDeclaration } from "../../options/big-ip/big-ip-sample";
 import { evaluateRule, evaluateSample, HOLDS } from "../../rule-evaluation";
-import { sampleDeclaration } from "../../sample-declaration";
+import { REMOVED, sampleDeclaration } from "../../sample-declaration";
 
 const words = {
   allowed: "an address that nothing else has, in any environment",
@@ -36,6 +36,26 @@ test("two hosts with one address are found at the second one", () => {
       ...words,
     },
   ]);
+});
+
+test("each further holder of an address is found with the first one", () => {
+  const eth2 = (last: number) => ({ network: "management", address: `10.110.0.${last}` });
+  const said = evaluateSample("address-not-unique", {
+    "hosts.mgmt-1.interfaces": { eth0: eth2(5), eth1: eth2(5) },
+    "hosts.mgmt-1.managementInterface": "eth0",
+    "hosts.sip-a.interfaces.eth2": eth2(5),
+    "hosts.sip-a.managementInterface": "eth0",
+  });
+  expect(said.found.map(({ message }) => message)).toEqual(
+    ["interface eth1 of host mgmt-1", "interface eth2 of host sip-a"].map(
+      (what) => `${what} has the address 10.110.0.5, which interface eth0 of host mgmt-1 has already`,
+    ),
+  );
+});
+
+test("the gateway of the environment's own network is found as an address that is not usable", () => {
+  const virtualIp = "pairs.inbound.highAvailability.ipAddressTakeover.virtualIp";
+  expect(evaluateSample("address-not-unique", { [virtualIp]: "10.120.0.1" })).toEqual(HOLDS);
 });
 
 test("a virtual IP that is a host's own address is found at the virtual IP", () => {
@@ -147,10 +167,17 @@ describe("across environments", () => {
     expect(said(prod(), east)).toEqual([found]);
   });
 
-  test("the router of a network is that of both environments; a BIG-IP may be the router of hosts elsewhere", () => {
+  test("the router of a network is that of both environments; a BIG-IP may be the router of hosts on its inside elsewhere", () => {
     expect(evaluateRule("address-not-unique", sampleDeclaration(), prod())).toEqual(HOLDS);
     const behind = prod({ "networks.inside": { cidr: "10.214.0.0/24", gateway: "10.214.0.1" } });
     expect(evaluateRule("address-not-unique", bigIpDeclaration(), behind)).toEqual(HOLDS);
+    // Also where its own environment does not say that it is.
+    const silent = bigIpDeclaration({ "networks.ltm-inside.gateway": REMOVED });
+    expect(evaluateRule("address-not-unique", silent, behind)).toEqual(HOLDS);
+    const outside = prod({ "networks.outside": { cidr: "192.0.2.0/24", gateway: "192.0.2.2" } });
+    expect(evaluateRule("address-not-unique", silent, outside).found.map(({ path }) => path)).toEqual([
+      "bigIps.ltm-1.network.outsideSelfIp",
+    ]);
   });
 
   test("the same address under another name is another machine", () => {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { evaluateSample, HOLDS } from "../../rule-evaluation";
+import { bigIpDeclaration } from "../../options/big-ip/big-ip-sample";
+import { evaluateRule, evaluateSample, HOLDS } from "../../rule-evaluation";
 
 const VIRTUAL_IP = "pairs.inbound.highAvailability.ipAddressTakeover.virtualIp";
 const ADDRESS = "hosts.sip-a.interfaces.eth1.address";
@@ -71,6 +72,8 @@ test("a full network has no address to propose", () => {
 test("both addresses of a network of two, /31, are usable, and there is no broadcast address", () => {
   const said = evaluateSample("address-not-usable", {
     "networks.link": { cidr: "10.130.0.0/31" },
+    "hosts.sip-a.interfaces.eth2": { network: "link", address: "10.130.0.0" },
+    "hosts.sip-a.managementInterface": "eth0",
     "hosts.sip-b.interfaces.eth2": { network: "link", address: "10.130.0.1" },
     "hosts.sip-b.managementInterface": "eth0",
   });
@@ -103,3 +106,30 @@ test.each(["1.0.0.0/8", "126.0.0.0/8", "128.0.0.0/16", "169.254.0.0/16", "223.25
     expect(evaluateSample("address-not-usable", { "networks.other": { cidr } })).toEqual(HOLDS);
   },
 );
+
+test("the address that is proposed is no other pair's virtual IP", () => {
+  const said = evaluateSample("address-not-usable", { [VIRTUAL_IP]: "10.120.0.2", [ADDRESS]: "10.120.0.0" });
+  expect(said.found.map(({ path, fix }) => ({ path, fix }))).toEqual([
+    { path: ADDRESS, fix: "use an address of the network, e.g. 10.120.0.3, which nothing here uses" },
+  ]);
+});
+
+test.each([
+  ["inside", "10.215.0.1", "ltm-inside", "10.214.0.0/24", "network or broadcast", "10.214.0.2"],
+  ["outside", "192.0.2.1", "ltm-outside", "192.0.2.0/24", "network, broadcast or gateway", "192.0.2.2"],
+])("the %s self IP of a BIG-IP is a usable address of that network, too", (side, address, network, cidr, not, free) => {
+  const path = `bigIps.ltm-1.network.${side}SelfIp`;
+  const isGateway = side === "outside";
+  expect(evaluateRule("address-not-usable", bigIpDeclaration({ [path]: address }))).toEqual({
+    found: [
+      {
+        path,
+        message: `${side} self IP ${address} is ${isGateway ? "the gateway of" : "outside"} network ${network}`,
+        found: address,
+        allowed: `an address of ${cidr} that is not its ${not} address`,
+        fix: `use an address of the network, e.g. ${free}, which nothing here uses${isGateway ? `; or correct the gateway of network ${network}, if that is the slip` : ""}`,
+      },
+    ],
+    notEvaluated: [],
+  });
+});

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { singleHostDeclaration } from "../../options/single-host/single-host-sample";
 import { evaluateRule, evaluateSample, HOLDS } from "../../rule-evaluation";
+import { REMOVED, windowsPair } from "../../sample-declaration";
 
 const SSH = "hosts.sip-b.connection.ssh";
 
@@ -29,4 +30,11 @@ test("an account without a way to root's rights is found, unless its host gets n
   });
   const declaration = singleHostDeclaration({ "hosts.sip-a.connection.ssh": ssh });
   expect(evaluateRule("connection-rights", declaration)).toEqual(HOLDS);
+});
+
+test("a host that is not reached, and one with Windows, have no way to root's rights and need none", () => {
+  expect(evaluateSample("connection-rights", { "hosts.sip-b.connection": REMOVED })).toEqual(HOLDS);
+  expect(evaluateSample("connection-rights", windowsPair())).toEqual(HOLDS);
+  const bySsh = { ...windowsPair(), "hosts.sip-b.connection": { ssh: { user: "Administrator" } } };
+  expect(evaluateSample("connection-rights", bySsh)).toEqual(HOLDS);
 });

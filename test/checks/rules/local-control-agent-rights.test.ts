@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { evaluateSample, HOLDS } from "../../rule-evaluation";
+import { windowsPair } from "../../sample-declaration";
 
 const AGENT = "hosts.sip-b.localControlAgent";
 
@@ -39,4 +40,8 @@ test.each(["solaris", "aix"])("on %s, where nobody installs the rule, the fix sa
 test("a host that runs no SIP Server has no control scripts", () => {
   const agent = { account: "genesys", becomeRoot: "none" };
   expect(evaluateSample("local-control-agent-rights", { "hosts.mgmt-1.localControlAgent": agent })).toEqual(HOLDS);
+});
+
+test("holds on Windows, whose accounts have nothing like root's rights", () => {
+  expect(evaluateSample("local-control-agent-rights", windowsPair())).toEqual(HOLDS);
 });

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { evaluateSample, HOLDS } from "../../rule-evaluation";
+import { singleHostDeclaration } from "../../options/single-host/single-host-sample";
+import { evaluateRule, evaluateSample, HOLDS } from "../../rule-evaluation";
 
 test("holds where the Management Layer has a host of its own", () => {
   expect(evaluateSample("management-layer-on-pair-host")).toEqual(HOLDS);
@@ -33,12 +34,21 @@ test.each([
   });
 });
 
-test("two Solution Control Servers on the two hosts of a pair are not lost with one of them", () => {
+test("two Solution Control Servers on the two hosts of a pair are not lost with one of them, a Message Server is", () => {
   const both = {
     "managementLayer.solutionControlServer.host": "sip-a",
     "managementLayer.backupSolutionControlServer": { application: "SCS_Staging_B", host: "sip-b" },
   };
   expect(evaluateSample("management-layer-on-pair-host", { ...both, ...named })).toEqual(HOLDS);
+  const withMessages = { ...both, ...named, "managementLayer.messageServer.host": "sip-b" };
+  expect(evaluateSample("management-layer-on-pair-host", withMessages).found.map(({ path }) => path)).toEqual([
+    "managementLayer.messageServer.host",
+  ]);
+});
+
+test("the host of a pair on a single one may have the Management Layer too, as nothing is left to switch over to", () => {
+  const declaration = singleHostDeclaration({ "managementLayer.solutionControlServer.host": "sip-a", ...named });
+  expect(evaluateRule("management-layer-on-pair-host", declaration)).toEqual(HOLDS);
 });
 
 /** The default of the management interface follows Solution Control Server, which these tests move. */

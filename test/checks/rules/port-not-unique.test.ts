@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { singleHostDeclaration } from "../../options/single-host/single-host-sample";
 import { evaluateRule, evaluateSample, HOLDS } from "../../rule-evaluation";
 import { REMOVED, sampleDeclaration } from "../../sample-declaration";
 
@@ -13,6 +14,23 @@ test("holds on the sample; the HA link may share the T-Library port, and two hos
 
 test("a pair that cannot be on one host is found as that alone, and not by its ports, too", () => {
   expect(evaluateSample("port-not-unique", { "pairs.inbound.backup.host": "sip-a" })).toEqual(HOLDS);
+});
+
+test("the SIP port of a pair on a single host is that of both servers; each has its other ports for itself", () => {
+  expect(evaluateRule("port-not-unique", singleHostDeclaration())).toEqual(HOLDS);
+  const declaration = singleHostDeclaration({ "pairs.inbound.backup.ports": { tlib: 3000 } });
+  expect(evaluateRule("port-not-unique", declaration)).toEqual({
+    found: [
+      {
+        path: "pairs.inbound.backup.ports.tlib",
+        message:
+          "the T-Library port of SIP_In_B is 3000 on host sip-a, which is the T-Library port of SIP_In_P already",
+        found: "3000",
+        ...words("T-Library"),
+      },
+    ],
+    notEvaluated: [],
+  });
 });
 
 test("two ports of one server are found", () => {

@@ -3,9 +3,10 @@ import { evaluateSample, HOLDS } from "../../rule-evaluation";
 
 const TAKEOVER = "pairs.inbound.highAvailability.ipAddressTakeover";
 
-test("holds with the defaults, a watchdog's included, and with other units", () => {
+test("holds with the defaults, a watchdog's included, with other units, and with one second", () => {
   expect(evaluateSample("whole-seconds", { [`${TAKEOVER}.watchdog`]: {} })).toEqual(HOLDS);
   expect(evaluateSample("whole-seconds", { [`${TAKEOVER}.lockTimeout`]: "2000ms" })).toEqual(HOLDS);
+  expect(evaluateSample("whole-seconds", { [`${TAKEOVER}.probeTimeout`]: "1s" })).toEqual(HOLDS);
 });
 
 test.each([
