@@ -14,7 +14,7 @@ export const seatsOnHost: EnvironmentRule = {
     for (const [host, pairs] of grouped(each, ({ primary }) => [primary.host])) {
       const seats = pairs.map(({ highAvailability }) => highAvailability.seats);
       const together = seats.reduce((sum, one) => sum + one, 0);
-      if (pairs.length > 1 && together > MOST_SEATS)
+      if (together > MOST_SEATS)
         yield {
           path: ["hosts", host],
           message: `the pairs ${pairs.map(({ name }) => name).join(", ")} are on the single host ${host}, which is supported for at most ${MOST_SEATS} seats, perhaps of all pairs together`,

@@ -1,6 +1,5 @@
 import type { EnvironmentRule } from "../../../checks/rule";
 import { isIpv6 } from "../../../model/address";
-import { serversOf } from "../../../model/pair";
 import { proxiedPairs, proxyInterface, serverInterface, sipProxyPath } from "../model";
 
 /** A proxy can reach both servers. */
@@ -17,13 +16,11 @@ export const mixedAddressVersions: EnvironmentRule = {
       const version = isIpv6(first) ? "IPv6" : "IPv4";
       const { proxies } = pair.highAvailability;
       const others = [
-        ...serversOf(pair)
-          .slice(1)
-          .map((server) => ({
-            name: server.application,
-            address: serverInterface(topology, pair, server)?.address,
-            path: ["pairs", pair.name, "backup", "host"],
-          })),
+        {
+          name: pair.backup.application,
+          address: serverInterface(topology, pair, pair.backup)?.address,
+          path: ["pairs", pair.name, "backup", "host"],
+        },
         ...proxies.map((proxy, index) => ({
           name: proxy.application,
           address: proxyInterface(topology, proxy)?.address,

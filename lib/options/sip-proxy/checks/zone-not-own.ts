@@ -26,7 +26,7 @@ export const zoneNotOwn: AppRule = {
         const { zone } = pair.highAvailability;
         const owner = owners.get(zone);
         // Two pools of one name are found as that.
-        if (owner === undefined || owner.topology === topology || isOwn(pair)) continue;
+        if (owner === undefined || isOwn(pair)) continue;
         yield [
           topology,
           {

@@ -24,12 +24,7 @@ export const nlbOneCluster = ({ runsScripts, virtualIpOf }: KnownOfOptions): Env
       const isCluster = isNlbPair(pair);
       const cluster = onNetwork
         .get(network)
-        ?.find(
-          (one) =>
-            one !== pair &&
-            (!isCluster || earlier.has(one.name)) &&
-            hostNamesOf(one).some((host) => own.includes(host)),
-        );
+        ?.find((one) => (!isCluster || earlier.has(one.name)) && hostNamesOf(one).some((host) => own.includes(host)));
       earlier.add(pair.name);
       if (cluster === undefined) continue;
       const host = own.find((name) => hostNamesOf(cluster).includes(name))!;
