@@ -16,6 +16,11 @@ describe("holds", () => {
     expect(evaluateRule(CODE, dmz, other())).toEqual(HOLDS);
     const silent = { [`${DEVICE}.network.insideInterface`]: undefined, [`${DEVICE}.network.tagged`]: true };
     expect(evaluateRule(CODE, dmz, other(silent))).toEqual(HOLDS);
+    expect(evaluateRule(CODE, other(silent), dmz)).toEqual(HOLDS);
+  });
+
+  test("for another gateway of the inside, which the device is itself", () => {
+    expect(evaluateRule(CODE, dmz, other({ "networks.ltm-inside.gateway": "10.214.0.254" }))).toEqual(HOLDS);
   });
 
   test("for another device of that name, and for one that another name is found for", () => {

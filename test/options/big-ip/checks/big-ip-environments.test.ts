@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { evaluateRule, HOLDS } from "../../../rule-evaluation";
-import { bigIpDeclaration } from "../big-ip-sample";
+import { bigIpDeclaration, SECOND_PAIR } from "../big-ip-sample";
 
 const dmz = bigIpDeclaration();
 const other = (changes = {}) => bigIpDeclaration({ environment: "dmz-2", ...changes });
@@ -35,4 +35,10 @@ test("two environments behind one device are found in the second", () => {
     ],
     notEvaluated: [],
   });
+});
+
+test("says nothing of two devices of one environment at one address, which are found as that", () => {
+  const twin = { ...(dmz.bigIps as Record<string, object>)["ltm-1"], tenant: "dmz-2" };
+  const changes = { ...SECOND_PAIR, "bigIps.ltm-2": twin, "pairs.outbound.highAvailability.bigIp.device": "ltm-2" };
+  expect(evaluateRule("big-ip-environments", bigIpDeclaration(changes))).toEqual(HOLDS);
 });

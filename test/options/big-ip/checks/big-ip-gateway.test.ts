@@ -24,6 +24,25 @@ test("another gateway of the hosts is found", () => {
   });
 });
 
+test("another device, which has an inside of its own, makes no difference to that", () => {
+  const changes = {
+    ...SECOND_PAIR,
+    "networks.ltm-inside.gateway": "10.214.0.254",
+    "networks.inside-2": { cidr: "10.224.0.0/24", gateway: "10.224.0.1" },
+    "bigIps.ltm-2": {
+      management: "10.213.0.101",
+      version: "17.1.0",
+      network: { inside: "inside-2", outside: "ltm-outside", insideSelfIp: "10.224.0.1", outsideSelfIp: "192.0.2.3" },
+    },
+    "hosts.trunk-c.interfaces": { eth0: { network: "inside-2", address: "10.224.0.13" } },
+    "hosts.trunk-d.interfaces": { eth0: { network: "inside-2", address: "10.224.0.14" } },
+    "pairs.outbound.highAvailability.bigIp.device": "ltm-2",
+  };
+  expect(said(changes).found.map(({ message }) => message)).toEqual([
+    "the hosts of network ltm-inside are behind BIG-IP ltm-1, which is not their gateway",
+  ]);
+});
+
 test("networks without a gateway are found", () => {
   const changes = { "networks.ltm-inside.gateway": REMOVED, "networks.ltm-outside.gateway": REMOVED };
   expect(said(changes).found.map(({ path, found, message }) => [path, found, message])).toEqual([

@@ -8,18 +8,27 @@ test("holds where each pair has hosts of its own", () => {
   expect(said()).toEqual(HOLDS);
 });
 
-test("a host of two pairs behind one device is found", () => {
-  const backup = { application: "SIP_South_Out_B", host: "trunk-a", ports: { tlib: 3001 } };
-  expect(said({ "pairs.outbound.backup": backup })).toEqual({
-    found: [
-      {
-        path: "pairs.outbound.backup.host",
-        message: "host trunk-a serves pair inbound behind BIG-IP ltm-1 already",
-        found: "trunk-a",
-        allowed: "a host that serves no other pair behind the device",
-        fix: "give the pair hosts of its own, or another way of being highly available",
-      },
-    ],
-    notEvaluated: [],
-  });
+test("a pair on one host is found as that", () => {
+  expect(said({ "pairs.outbound.backup.host": "trunk-c", "pairs.outbound.backup.ports": { tlib: 3001 } })).toEqual(
+    HOLDS,
+  );
 });
+
+test.each(["primary", "backup"])(
+  "a host of two pairs behind one device is found at the %s that is there, too",
+  (role) => {
+    const server = { application: "SIP_South_Out", host: "trunk-a", ports: { tlib: 3001 } };
+    expect(said({ [`pairs.outbound.${role}`]: server })).toEqual({
+      found: [
+        {
+          path: `pairs.outbound.${role}.host`,
+          message: "host trunk-a serves pair inbound behind BIG-IP ltm-1 already",
+          found: "trunk-a",
+          allowed: "a host that serves no other pair behind the device",
+          fix: "give the pair hosts of its own, or another way of being highly available",
+        },
+      ],
+      notEvaluated: [],
+    });
+  },
+);

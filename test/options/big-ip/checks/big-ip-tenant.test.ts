@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { evaluateRule, HOLDS } from "../../../rule-evaluation";
-import { bigIpDeclaration } from "../big-ip-sample";
+import { bigIpDeclaration, SECOND_PAIR } from "../big-ip-sample";
 
 const dmz = bigIpDeclaration();
 const other = (changes = {}) => bigIpDeclaration({ environment: "dmz-2", ...changes });
@@ -28,4 +28,10 @@ test("one tenant of two environments on one device is found", () => {
     ],
     notEvaluated: [],
   });
+});
+
+test("says nothing of two devices of one environment at one address, which are found as that", () => {
+  const twin = { ...(dmz.bigIps as Record<string, object>)["ltm-1"], tenant: "dmz" };
+  const changes = { ...SECOND_PAIR, "bigIps.ltm-2": twin, "pairs.outbound.highAvailability.bigIp.device": "ltm-2" };
+  expect(evaluateRule("big-ip-tenant", bigIpDeclaration(changes))).toEqual(HOLDS);
 });

@@ -8,7 +8,11 @@ const said = (changes = {}) => evaluateRule("big-ip-vlan", bigIpDeclaration(chan
 
 test("holds with one interface and tags, and with two interfaces without", () => {
   expect(said()).toEqual(HOLDS);
-  expect(said({ [`${NETWORK}.tagged`]: false, [`${NETWORK}.insideInterface`]: "1.2" })).toEqual(HOLDS);
+  const untagged = { [`${NETWORK}.tagged`]: false, [`${NETWORK}.insideInterface`]: "1.2" };
+  expect(said(untagged)).toEqual(HOLDS);
+  // Nobody has to say a number that no frame carries.
+  const numberless = { "networks.ltm-inside.vlan": REMOVED, "networks.ltm-outside.vlan": REMOVED };
+  expect(said({ ...untagged, ...numberless })).toEqual(HOLDS);
 });
 
 test("one interface without tags is found", () => {
@@ -44,8 +48,8 @@ test("one network on both sides is found", () => {
   ]);
 });
 
-test("is not evaluated where an interface is not declared", () => {
-  expect(said({ [`${NETWORK}.insideInterface`]: REMOVED })).toEqual({
+test.each(["inside", "outside"])("is not evaluated where the %s interface is not declared", (side) => {
+  expect(said({ [`${NETWORK}.${side}Interface`]: REMOVED })).toEqual({
     found: [],
     notEvaluated: [
       {

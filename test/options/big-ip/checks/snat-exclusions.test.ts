@@ -8,7 +8,7 @@ const said = (...snatExclusions: string[]) =>
 
 test("holds without any, and with some", () => {
   expect(said()).toEqual(HOLDS);
-  expect(said("203.0.113.0/24", "10.0.0.0/8", "192.0.2.20", "192.0.2.128/25")).toEqual(HOLDS);
+  expect(said("203.0.113.0/24", "10.0.0.0/8", "192.0.2.20", "192.0.2.128/25", "192.0.2.0/25")).toEqual(HOLDS);
 });
 
 const EVERYTHING = {
@@ -22,6 +22,7 @@ test("one that holds everything is found", () => {
     found: [{ path: `${EXCLUSIONS}.1`, found: "0.0.0.0/0", ...EVERYTHING }],
     notEvaluated: [],
   });
+  expect(said("0.0.0.0/0").found.map(({ path }) => path)).toEqual([`${EXCLUSIONS}.0`]);
 });
 
 test("several that together hold everything are found", () => {
@@ -30,13 +31,12 @@ test("several that together hold everything are found", () => {
   ]);
 });
 
-test("one that holds the network of the virtual IP is found", () => {
-  expect(said("203.0.113.0/24", "192.0.0.0/16").found).toEqual([
+test.each(["192.0.0.0/16", "192.0.2.0/24"])("%s, which holds the network of the virtual IP, is found", (exclusion) => {
+  expect(said("203.0.113.0/24", exclusion).found).toEqual([
     {
       path: `${EXCLUSIONS}.1`,
-      message:
-        "the exclusion 192.0.0.0/16 holds the whole of network ltm-outside, where the callers of BIG-IP ltm-1 come from",
-      found: "192.0.0.0/16",
+      message: `the exclusion ${exclusion} holds the whole of network ltm-outside, where the callers of BIG-IP ltm-1 come from`,
+      found: exclusion,
       allowed: "networks that do not hold 192.0.2.0/24",
       fix: "name the machines themselves, or smaller networks",
     },
