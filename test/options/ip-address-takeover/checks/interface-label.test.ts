@@ -32,10 +32,15 @@ test("a longer name is found on the host that has it", () => {
   });
 });
 
-test("an interface whose name leaves no room must be renamed", () => {
-  expect(evaluateSample("interface-label", renamed("enp129s0f1d2.99")).found.map((one) => one.fix)).toEqual([
-    "rename interface enp129s0f1d2.99, which leaves no room for a label",
+test.each(["enp129s0f1d2.9", "enp129s0f1d2.99"])("%s, whose name leaves no room, must be renamed", (name) => {
+  expect(evaluateSample("interface-label", renamed(name)).found.map((one) => one.fix)).toEqual([
+    `rename interface ${name}, which leaves no room for a label`,
   ]);
+});
+
+test.each(["solaris", "aix"])("%s names the logical interface itself", (os) => {
+  const changes = { ...renamed("enp129s0f1d2"), "hosts.sip-a.os": os, "hosts.sip-b.os": os };
+  expect(evaluateSample("interface-label", changes)).toEqual(HOLDS);
 });
 
 test("a host without an interface there is another rule's", () => {

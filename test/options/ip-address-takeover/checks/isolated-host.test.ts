@@ -65,6 +65,14 @@ test("a watchdog that lets go too late is found", () => {
   });
 });
 
+test("a second is an isolationTimeout that is short enough", () => {
+  const said = evaluateSample("isolated-host", {
+    [WATCHDOG]: {},
+    "managementLayer.failureDetection": { addpTimeout: "2s", disconnectSwitchoverTimeout: "1s" },
+  });
+  expect(said.found).toMatchObject([{ allowed: "at most 1s with these timers" }]);
+});
+
 test("where no watchdog is quick enough, it says by how much the backup has to wait longer", () => {
   const said = evaluateSample("isolated-host", {
     [WATCHDOG]: {},

@@ -6,7 +6,12 @@ const VIRTUAL_IP = "pairs.inbound.highAvailability.ipAddressTakeover.virtualIp";
 
 test("holds with IPv4, and with a global or a unique local address", () => {
   expect(evaluateSample("virtual-ip-scope")).toEqual(HOLDS);
-  for (const changes of [IPV6, { [VIRTUAL_IP]: "fd12:3456::10" }, { [VIRTUAL_IP]: "fec0::10" }])
+  for (const changes of [
+    IPV6,
+    { [VIRTUAL_IP]: "fd12:3456::10" },
+    { [VIRTUAL_IP]: "fec0::10" },
+    { [VIRTUAL_IP]: "2001:db8:fe80::10" },
+  ])
     expect(evaluateSample("virtual-ip-scope", changes)).toEqual(HOLDS);
 });
 

@@ -40,3 +40,9 @@ test("more seats than one pair may have are found of several pairs on a host", (
     notEvaluated: [],
   });
 });
+
+test("a pair with as many seats as one may have leaves none for another", () => {
+  expect(evaluateRule("seats-on-host", withOthers({ lab: 100 })).found.map(({ found }) => found)).toEqual([
+    "180 (80 + 100)",
+  ]);
+});

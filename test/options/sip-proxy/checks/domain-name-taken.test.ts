@@ -59,6 +59,22 @@ describe("hosts of one name in a zone that two pools share", () => {
     expect(evaluateRule("domain-name-taken", east, west)).toEqual(HOLDS);
   });
 
+  test("are not told apart where the address of one is not clear, which is found by itself", () => {
+    const east = sipProxyDeclaration(ZONE);
+    const west = sipProxyDeclaration({
+      ...ZONE,
+      environment: "west",
+      [`${POOL}.fqdn`]: "west.example.com",
+      "hosts.proxy-1.interfaces": {
+        eth0: { network: "voice", address: "10.120.0.61" },
+        eth1: { network: "voice-west", address: "10.130.0.61" },
+        eth2: { network: "management", address: "10.110.0.61" },
+      },
+    });
+    expect(evaluateRule("domain-name-taken", east, west)).toEqual(HOLDS);
+    expect(evaluateRule("domain-name-taken", west, east)).toEqual(HOLDS);
+  });
+
   test("are found in another environment that has other addresses for them", () => {
     const west = sipProxyDeclaration({
       ...ZONE,

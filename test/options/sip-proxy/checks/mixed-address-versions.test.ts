@@ -39,4 +39,6 @@ test("a server and proxies of the other version are found", () => {
 
 test("says nothing where an interface is not clear, which is found by itself", () => {
   expect(evaluateRule("mixed-address-versions", sipProxyDeclaration(voice6))).toEqual(HOLDS);
+  const primaryAlone = { ...voice6, [`${POOL}.primaryNetwork`]: "voice-6" };
+  expect(evaluateRule("mixed-address-versions", sipProxyDeclaration(primaryAlone))).toEqual(HOLDS);
 });

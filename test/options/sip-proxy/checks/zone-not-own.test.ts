@@ -27,6 +27,8 @@ test("a pool in the zone that is another environment's pool alone is found, whic
   const other = prod("prod.sip.example.com", "sip.example.com");
   expect(evaluateRule(CODE, staging, other).found).toEqual([said]);
   expect(evaluateRule(CODE, other, staging).found).toEqual([said]);
+  // Other pools of that environment are in zones of their own.
+  expect(evaluateRule(CODE, sipProxyDeclaration(secondPool()), other).found).toEqual([said]);
 });
 
 test("holds where that zone has several pools already, as its file is one to be added to; and for two pools of one name, which are found as that", () => {

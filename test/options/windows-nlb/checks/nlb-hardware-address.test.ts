@@ -28,6 +28,15 @@ test("holds where the last two bytes, the VLANs or the modes differ", () => {
   expect(said("10.110.0.10", "multicast", 120)).toEqual(HOLDS);
 });
 
+test("holds for networks without a number, which nobody has said to be in one VLAN", () => {
+  const changes = {
+    ...second("10.110.0.10", "igmpMulticast"),
+    [MODE]: "igmpMulticast",
+    "networks.voice.vlan": undefined,
+  };
+  expect(evaluateRule("nlb-hardware-address", nlbDeclaration(changes))).toEqual(HOLDS);
+});
+
 test("holds in the modes that have the whole address in it", () => {
   const changes = { ...second("10.110.0.10", "multicast", 120), [MODE]: "multicast" };
   expect(evaluateRule("nlb-hardware-address", nlbDeclaration(changes))).toEqual(HOLDS);

@@ -75,6 +75,14 @@ describe("another pair's virtual IP", () => {
     expect(evaluateRule("nlb-one-cluster", { ...declaration, pairs: { outbound, inbound } }).found).toEqual([found]);
   });
 
+  test("is found where one host alone is of both pairs", () => {
+    const declaration = nlbDeclaration({
+      "hosts.sip-c": { os: "windows", interfaces: { Voice: { network: "voice", address: "10.120.0.13" } } },
+      "pairs.outbound": takeover("voice", "10.120.0.20", ["sip-c", "sip-b"]),
+    });
+    expect(evaluateRule("nlb-one-cluster", declaration)).toEqual({ found: [found], notEvaluated: [] });
+  });
+
   test("holds for two pairs of takeover on one interface, which no cluster is bound to", () => {
     const declaration = nlbDeclaration({
       "pairs.outbound": takeover("management", "10.110.0.20"),

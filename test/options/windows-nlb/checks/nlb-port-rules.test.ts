@@ -78,6 +78,13 @@ test("a rule on the port of TLS is found", () => {
   ]);
 });
 
+test("rules are counted as they are declared, whatever ports of SIP there are", () => {
+  const portRules = [{ startPort: 6000 }, { startPort: 6010 }, { startPort: 6010 }];
+  expect(rules(portRules, { tlsPort: 5061, transports: ["udp", "tls"] }).found.map(({ message }) => message)).toEqual([
+    "the port rule 6010 overlaps that number 2 of portRules, 6010",
+  ]);
+});
+
 test("32 rules are the most", () => {
   const many = (count: number) => Array.from({ length: count }, (_, index) => ({ startPort: 7000 + index }));
   expect(rules(many(31))).toEqual(HOLDS);
