@@ -46,6 +46,20 @@ describe("application-not-unique", () => {
     });
   });
 
+  it("fails a Message Server that has the name of Solution Control Server, also on its machine", () => {
+    const { managementLayer } = sampleTopology();
+    const messageServer = { application: "SCS_Staging", host: "mgmt-1" };
+    expect(found(sampleTopology({ topology: { managementLayer: { ...managementLayer, messageServer } } }))).toEqual([
+      {
+        path: ["managementLayer", "messageServer", "application"],
+        message: "Message Server has the name SCS_Staging, which Solution Control Server has already",
+        found: "SCS_Staging",
+        allowed: "a name that no other application has, in any environment",
+        fix: "rename one of them",
+      },
+    ]);
+  });
+
   it("fails a Solution Control Server that another environment has on a machine of another address", () => {
     const elsewhere = { ...renamed("other", "Other_P", "Other_B") };
     const { hosts } = sampleTopology({ controlServer: "10.110.0.6" });

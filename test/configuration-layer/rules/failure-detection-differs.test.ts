@@ -51,3 +51,11 @@ test("a timer that the import of the second would change is found there, once fo
     notEvaluated: [],
   });
 });
+
+test("every further environment is compared with the first one", () => {
+  const { found } = evaluateRule(CODE, east, west(), sampleDeclaration({ environment: "south" }));
+  expect(found.map(({ environment, allowed }) => [environment, allowed])).toEqual([
+    ["west", "5s"],
+    ["south", "5s"],
+  ]);
+});

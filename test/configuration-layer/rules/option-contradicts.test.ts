@@ -31,9 +31,10 @@ describe("option-contradicts", () => {
   });
 
   it("fails an option of one server at that server, and looks at the value that would be written", () => {
-    expect(found({ pair: { backup: { ...backup, options: wrong } } }).map(({ path }) => path)).toEqual([
-      ["pairs", "inbound", "backup", "options", "TServer", "sip-port"],
-    ]);
+    const servers = { primary: { ...primary, options: wrong }, backup: { ...backup, options: wrong } };
+    expect(found({ pair: servers }).map(({ path }) => path)).toEqual(
+      ["primary", "backup"].map((role) => ["pairs", "inbound", role, "options", "TServer", "sip-port"]),
+    );
     const corrected = {
       options: wrong,
       primary: { ...primary, options: right },
