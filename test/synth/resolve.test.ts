@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { formatPath } from "../../lib/model/origin";
 import type { Declaration } from "../../lib/synth/declaration";
 import { resolve } from "../../lib/synth/resolve";
-import { REMOVED, sampleDeclaration, WINDOWS_HOST } from "../sample-declaration";
+import { REMOVED, sampleDeclaration } from "../sample-declaration";
 import { sampleTopology } from "../sample-topology";
 
 const resolveSample = (changes: Readonly<Record<string, unknown>> = {}) =>
@@ -87,119 +87,6 @@ describe("a valid declaration", () => {
   });
 });
 
-describe("a Windows host", () => {
-  const problemsOf = (changes: Readonly<Record<string, unknown>>) =>
-    resolveSample(changes).findings.map(({ path, code, part, found }) => [formatPath(path), part, code, found]);
-
-  test("has its own defaults", () => {
-    const { topology, findings } = resolveSample({ "hosts.sip-b": WINDOWS_HOST });
-    expect(findings).toEqual([]);
-    expect(topology!.hosts.get("sip-b")).toEqual({
-      name: "sip-b",
-      os: "windows",
-      interfaces: [
-        { name: "Local Area Connection 2", network: "voice", address: "10.120.0.12" },
-        { name: "Management", network: "management", address: "10.110.0.12" },
-      ],
-      managementInterface: "Management",
-      localControlAgent: { port: 4999, account: "LocalSystem", becomeRoot: "none" },
-      connection: {
-        type: "winrm",
-        user: "Administrator",
-        address: "10.110.0.12",
-        port: 5986,
-        passwordFile: "~/.sip-ha/windows",
-        https: true,
-        timeout: "5m",
-      },
-      installDirectory: "C:\\Genesys\\sip-ha",
-    });
-  });
-
-  test("is reached without encryption at another port", () => {
-    const winrm = { ...WINDOWS_HOST.connection.winrm, https: false };
-    const { topology } = resolveSample({ "hosts.sip-b": { ...WINDOWS_HOST, connection: { winrm } } });
-    expect(topology!.hosts.get("sip-b")!.connection).toMatchObject({ port: 5985, https: false });
-  });
-
-  test("what its system does not take is told", () => {
-    const connection = { ssh: { user: "CORP\\deploy", becomeRoot: "sudo" } };
-    const agent = { account: "LocalService", becomeRoot: "sudo" };
-    expect(problemsOf({ "hosts.sip-b": { ...WINDOWS_HOST, connection, installDirectory: "/opt/x" } })).toEqual([
-      ["hosts.sip-b.installDirectory", "value", "invalid-name", "/opt/x"],
-    ]);
-    expect(problemsOf({ "hosts.sip-b": { ...WINDOWS_HOST, connection } })).toEqual([
-      ["hosts.sip-b.connection.ssh.becomeRoot", "value", "sudo-on-windows", "sudo"],
-    ]);
-    expect(problemsOf({ "hosts.sip-b": { ...WINDOWS_HOST, localControlAgent: agent } })).toEqual([
-      ["hosts.sip-b.localControlAgent.becomeRoot", "value", "sudo-on-windows", "sudo"],
-    ]);
-  });
-
-  test.each([
-    ["hosts.sip-a.interfaces.LAN 2", { network: "voice", address: "10.120.0.77" }, "key", "invalid-name", '"LAN 2"'],
-    ["hosts.sip-a.installDirectory", "C:\\Genesys", "value", "invalid-name", '"C:\\\\Genesys"'],
-    ["hosts.sip-a.connection.ssh.user", "CORP\\deploy", "value", "invalid-name", '"CORP\\\\deploy"'],
-    ["hosts.sip-a.connection.winrm", WINDOWS_HOST.connection.winrm, "value", "connection-choice", "ssh and winrm"],
-    ["hosts.sip-a.connection", {}, "value", "connection-choice", "none"],
-    ["hosts.sip-a.connection", WINDOWS_HOST.connection, "key", "winrm-elsewhere", "os: linux"],
-  ])("what only Windows has is refused on Linux: %s", (path, value, part, code, found) => {
-    expect(problemsOf({ [path]: value })[0]!.slice(1)).toEqual([part, code, found]);
-  });
-
-  test("a password is refused as the path of a file, and not repeated", () => {
-    const winrm = { user: "Administrator", passwordFile: "Secret1!" };
-    expect(problemsOf({ "hosts.sip-b": { ...WINDOWS_HOST, connection: { winrm } } })).toEqual([
-      ["hosts.sip-b.connection.winrm.passwordFile", "value", "secret-in-file", "text that is no path"],
-    ]);
-  });
-});
-
-describe("the management interface", () => {
-  const interfaceOf = (changes: Readonly<Record<string, unknown>>, host = "sip-a") => {
-    const { topology, findings } = resolveSample(changes);
-    return (
-      topology?.hosts.get(host)?.managementInterface ?? findings.map(({ path, message }) => [formatPath(path), message])
-    );
-  };
-
-  test("is the only one, the one on a network of Solution Control Server's host, or the one that is named", () => {
-    expect(interfaceOf({}, "mgmt-1")).toBe("eth0");
-    expect(interfaceOf({})).toBe("eth0");
-    expect(interfaceOf({ "hosts.sip-a.managementInterface": "eth1" })).toBe("eth1");
-  });
-
-  test("must be named where two interfaces, or none, could be meant", () => {
-    const missing = [["hosts.sip-a", "managementInterface is missing in the mapping that starts here"]];
-    const third = { network: "management", address: "10.110.0.99" };
-    expect(interfaceOf({ "hosts.sip-a.interfaces.eth2": third })).toEqual(missing);
-    const apart = {
-      "networks.control": { cidr: "10.99.0.0/24" },
-      "hosts.mgmt-1.interfaces.eth0": { network: "control", address: "10.99.0.5" },
-    };
-    expect(interfaceOf(apart)).toEqual([...missing, ["hosts.sip-b", missing[0]![1]]]);
-  });
-
-  test("must be one that the host has", () => {
-    expect(resolveSample({ "hosts.sip-a.managementInterface": "eth9" }).findings).toEqual([
-      expect.objectContaining({
-        code: "missing-reference",
-        path: ["hosts", "sip-a", "managementInterface"],
-        message: "this host has no interface eth9",
-        found: "eth9",
-        allowed: "eth0 or eth1",
-        fix: "name one of the host's interfaces",
-      }),
-    ]);
-  });
-
-  test("does not become unknown by a mistake elsewhere in the Management Layer", () => {
-    expect(outline({ "managementLayer.messageServer.host": "nobody" }).found).toEqual([
-      "managementLayer.messageServer.host: missing-reference",
-    ]);
-  });
-});
-
 describe("partial validity", () => {
   test("one invalid host: its pair is not evaluated, the other pairs are", () => {
     const changes = { "hosts.sip-c": SIP_C, "pairs.outbound": OUTBOUND, "hosts.sip-b.os": "linx" };
@@ -218,9 +105,18 @@ describe("partial validity", () => {
     });
   });
 
-  test("an invalid host of the Management Layer leaves nothing to check", () => {
-    expect(outline({ "hosts.mgmt-1.os": "vms" })).toEqual({
-      found: ["hosts.mgmt-1.os: invalid-value"],
+  test.each([
+    ["mgmt-1", {}],
+    [
+      "mgmt-2",
+      {
+        "managementLayer.messageServer.host": "mgmt-2",
+        "hosts.mgmt-2": { os: "linux", interfaces: { eth0: { network: "management", address: "10.110.0.6" } } },
+      },
+    ],
+  ])("an invalid host of the Management Layer, %s, leaves nothing to check", (host, changes) => {
+    expect(outline({ ...changes, [`hosts.${host}.os`]: "vms" })).toEqual({
+      found: [`hosts.${host}.os: invalid-value`],
       notEvaluated: [
         ": the environment's own keys, its Management Layer or a host of that are not valid, so that no check was made",
       ],
