@@ -131,6 +131,7 @@ describe("partial validity", () => {
       "networks.voice.gateway": "10.120.0.256",
       "hosts.sip-a.interfaces.eth1.network": "voise",
       "hosts.sip-b.connection.ssh.timeout": 30,
+      "pairs.inbound.options": ["TServer"],
       "pairs.inbound.sip.transports": [],
       "pairs.inbound.primary.host": "sip-c",
     };
@@ -139,6 +140,7 @@ describe("partial validity", () => {
       "description: invalid-text",
       "networks.voice.gateway: invalid-address",
       "hosts.sip-b.connection.ssh.timeout: invalid-duration",
+      "pairs.inbound.options: wrong-type",
       "pairs.inbound.sip.transports: wrong-type",
       "hosts.sip-a.interfaces.eth1.network: missing-reference",
       "pairs.inbound.primary.host: missing-reference",
