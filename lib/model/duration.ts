@@ -50,9 +50,7 @@ function partsOf(text: string): Part[] {
 
 function inOneUnit(parts: readonly Part[]): string {
   const time = Math.round(parts.reduce((sum, { count, unit }) => sum + Number(count) * MILLISECONDS[unit], 0));
-  const units = ["h", "m", "s", "ms"] as const;
-  const written = units
-    .filter((unit) => time % MILLISECONDS[unit] === 0)
+  const written = (["h", "m", "s", "ms"] as const)
     .map((unit) => `${time / MILLISECONDS[unit]}${unit}`)
     .find(isDuration);
   return written === undefined ? "write a whole number with its unit, e.g. 9s" : `write it with one unit: ${written}`;

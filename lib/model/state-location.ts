@@ -69,7 +69,7 @@ export function stateLocation({ type, settings }: Backend, environment: string):
   const value = settingOf(settings, own);
   const named = [...new Set([...needed, ...either, ...further])].map((name) => [name, settingOf(settings, name)]);
   const place = type === "local" ? fileOf(value!, environment) : JSON.stringify(named);
-  const isCertain = either.length === 0 || either.some((name) => settingOf(settings, name) !== undefined);
+  const isCertain = either.some((name) => settingOf(settings, name) !== undefined);
   return { place: `${type} ${place}`, own, value, missing: isCertain ? [] : either };
 }
 
