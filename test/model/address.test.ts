@@ -8,6 +8,7 @@ import {
   familyOf,
   firstFreeAddress,
   networkAddress,
+  networksAround,
   parseAddress,
   parseCidr,
   prefixLength,
@@ -67,18 +68,26 @@ describe("addressMeantBy", () => {
     ["https://10.110.0.50:8443/mgmt", "10.110.0.50"],
     ["https://10.110.0.50", "10.110.0.50"],
     ["[2001:db8::1]:5060", "2001:db8::1"],
+    ["[2001:db8::1]", "2001:db8::1"],
     ["2001:db8::1/64", "2001:db8::1"],
     ["fe80::1%eth0", "fe80::1"],
   ])("takes %j for %s", (text, address) => {
     expect(addressMeantBy(text)).toBe(address);
   });
 
-  test.each(["", "voice", "10.120.0", "10.120.0.256", "10.120.0.undefined", "[voice]", "2001:db8:::1"])(
-    "knows no address that %j means",
-    (text) => {
-      expect(addressMeantBy(text)).toBeUndefined();
-    },
-  );
+  test.each([
+    "",
+    "voice",
+    "10.120.0",
+    "10.120.0.256",
+    "at 10.120.0.10",
+    "10.120.0.10 or .11",
+    "10.120.0.undefined",
+    "[voice]",
+    "2001:db8:::1",
+  ])("knows no address that %j means", (text) => {
+    expect(addressMeantBy(text)).toBeUndefined();
+  });
 });
 
 describe("cidrMeantBy", () => {
@@ -86,17 +95,23 @@ describe("cidrMeantBy", () => {
     ["10.120.4.5/22", "10.120.4.0/22"],
     ["10.120.0.0/255.255.254.0", "10.120.0.0/23"],
     ["10.120.0.0 / 24", "10.120.0.0/24"],
+    ["10.120.0.10 / 32", "10.120.0.10/32"],
     ["2001:db8::1/64", "2001:db8::/64"],
   ])("takes %j for %s", (text, network) => {
     expect(cidrMeantBy(text)).toBe(network);
   });
 
-  test.each(["", "10.120.0.0", "10.120.0.0/33", "10.120.0.0/255.0.255.0", "2001:db8::/255.0.0.0", "voice/24"])(
-    "knows no network that %j means",
-    (text) => {
-      expect(cidrMeantBy(text)).toBeUndefined();
-    },
-  );
+  test.each([
+    "",
+    "10.120.0.0",
+    "10.120.0.0/24 or so",
+    "10.120.0.0/33",
+    "10.120.0.0/255.0.255.0",
+    "2001:db8::/255.0.0.0",
+    "voice/24",
+  ])("knows no network that %j means", (text) => {
+    expect(cidrMeantBy(text)).toBeUndefined();
+  });
 });
 
 describe("parseCidr", () => {
@@ -120,6 +135,7 @@ describe("parseCidr", () => {
     "a/b/c",
     "10.0.0.0/8/8",
     "10.0.0.0/-1",
+    "10.0.0.0/8x",
   ])("refuses %j", (text) => {
     expect(parseCidr(text)).toBeUndefined();
   });
@@ -141,6 +157,11 @@ describe("a network", () => {
     expect(contains("10.120.0.0/24", "10.120.0.255")).toBe(true);
     expect(contains("10.120.0.0/24", "10.120.1.0")).toBe(false);
     expect(contains("0.0.0.0/0", "::1")).toBe(false);
+  });
+
+  test("is one of those around an address, by the lengths that the address's version has", () => {
+    expect(networksAround("10.1.2.3", [8, 32, 64])).toEqual(["10.0.0.0/8", "10.1.2.3/32"]);
+    expect(networksAround("2001:db8::1", [8, 64, 128])).toEqual(["2000::/8", "2001:db8::/64", "2001:db8::1/128"]);
   });
 });
 

@@ -113,7 +113,8 @@ describe("what is no credential may stand there", () => {
     { kubernetes: { secret_suffix: "sip", client_certificate: "-----BEGIN CERTIFICATE-----" } },
     { consul: { address: "consul:8500", path: "sip", key_file: "/etc/consul/key.pem" } },
     { azurerm: { key: "k", client_secret_file_path: "/etc/azure/secret" } },
-    { s3: { key: "" as never } },
+    { s3: { secret_key: "" } },
+    ...["./state.key", "../state.key", "C:\\keys\\state.key"].map((encryption_key) => ({ gcs: { encryption_key } })),
   ])("%j", (backend) => {
     expect(findingsOf(backend).filter(({ code }) => code === "secret-in-file")).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatPath, formatPosition, originOf, rememberOrigin } from "../../lib/model/origin";
+import { comparePositions, formatPath, formatPosition, originOf, rememberOrigin } from "../../lib/model/origin";
 
 test("a path reads like the file; keys that are no names are quoted and cut", () => {
   expect(formatPath(["pairs", "inbound", "sip", "transports", 1])).toBe("pairs.inbound.sip.transports.1");
@@ -22,4 +22,11 @@ test("an origin stays with its object, and with no other", () => {
     undefined,
     undefined,
   ]);
+});
+
+test("positions are in the order of files, lines and columns, and what has none is last", () => {
+  const at = (file: string, line: number, column: number) => ({ file, line, column });
+  const inOrder = [at("a.yaml", 9, 1), at("b.yaml", 2, 8), at("b.yaml", 2, 10), at("b.yaml", 10, 1), undefined];
+  const signs = inOrder.map((one) => inOrder.map((other) => Math.sign(comparePositions(one, other))));
+  expect(signs).toEqual(inOrder.map((_, index) => inOrder.map((_, other) => Math.sign(index - other))));
 });

@@ -83,12 +83,23 @@ describe("a Windows host", () => {
     expect(problemsOf({ [`hosts.sip-a.${key}`]: value })[0]).toEqual([`hosts.sip-a.${at}`, part, code, found]);
   });
 
-  test("a password is refused as the path of a file, and not repeated", () => {
-    const winrm = { user: "Administrator", passwordFile: "Secret1!" };
-    expect(problemsOf({ "hosts.sip-b": { ...WINDOWS_HOST, connection: { winrm } } })).toEqual([
-      ["hosts.sip-b.connection.winrm.passwordFile", "value", "secret-in-file", "text that is no path"],
-    ]);
-  });
+  test.each(["Secret1!", "S:ecret", "Secret~/1", ".../Secret"])(
+    "the password %s is refused as the path of a file, and not repeated",
+    (passwordFile) => {
+      const winrm = { user: "Administrator", passwordFile };
+      expect(problemsOf({ "hosts.sip-b": { ...WINDOWS_HOST, connection: { winrm } } })).toEqual([
+        ["hosts.sip-b.connection.winrm.passwordFile", "value", "secret-in-file", "text that is no path"],
+      ]);
+    },
+  );
+
+  test.each(["/etc/sip-ha/windows", "./windows", "../windows", "C:\\keys\\windows", "D:/keys/windows"])(
+    "%s is the path of a file",
+    (passwordFile) => {
+      const winrm = { user: "Administrator", passwordFile };
+      expect(problemsOf({ "hosts.sip-b": { ...WINDOWS_HOST, connection: { winrm } } })).toEqual([]);
+    },
+  );
 });
 
 describe("the management interface", () => {
