@@ -284,10 +284,10 @@ class Resolver {
   }
 }
 
-/** The hosts that a pair names in other places: another name there means none of these, which would leave the pair on one host. */
+/** The hosts that a pair names in other places: another name there means none of these, which would leave the pair on one host. Nothing else names several. */
 function hostsBeside([element, name]: Path, all: readonly Reference[]): string[] {
-  const ofPair = all.filter(({ kind, path }) => kind === "hosts" && path[0] === element && path[1] === name);
-  return element === "pairs" ? ofPair.map((one) => one.name) : [];
+  const ofOne = all.filter(({ kind, path }) => kind === "hosts" && path[0] === element && path[1] === name);
+  return ofOne.map((one) => one.name);
 }
 
 function elementKey(kind: string | number, name: string | number): string {

@@ -171,14 +171,12 @@ interface SchemaShape {
   readonly value?: unknown;
   readonly item?: unknown;
   readonly wrapped?: unknown;
-  readonly pipe?: readonly unknown[];
   /** Of a choice: the words. */
   readonly options?: readonly string[];
 }
 
+/** What an optional schema is about. A pipe has by itself what its first schema has. */
 function unwrap(schema: unknown): SchemaShape | undefined {
   const shape = schema as SchemaShape | undefined;
-  if (shape?.wrapped) return unwrap(shape.wrapped);
-  // A pipe has what its first schema has, and stands first in itself.
-  return shape?.pipe && shape.pipe[0] !== schema ? unwrap(shape.pipe[0]) : shape;
+  return shape?.wrapped ? unwrap(shape.wrapped) : shape;
 }
