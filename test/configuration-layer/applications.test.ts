@@ -87,6 +87,20 @@ describe("the SIP Servers of a pair", () => {
     ]);
   });
 
+  it.each([
+    ["0s", "2m", 0, 120],
+    ["2m", "0s", 120, 0],
+  ] as const)(
+    "have one with ADDP where it is on in one direction: %s and %s",
+    (addpTimeout, addpRemoteTimeout, ...times) => {
+      const on = sampleTopology({ pair: { haLink: { addpTimeout, addpRemoteTimeout } } });
+      const [timeoutLocal, timeoutRemote] = times;
+      expect(sipServerApplications(on, samplePair(on))[0]!.appServers).toEqual([
+        expect.objectContaining({ connProtocol: "addp", timeoutLocal, timeoutRemote }),
+      ]);
+    },
+  );
+
   it("have a port of its own for the HA link where one is declared", () => {
     const { primary } = samplePair(topology);
     const apart = sampleTopology({ pair: { primary: { ...primary, ports: { ...primary.ports, haSync: 3001 } } } });

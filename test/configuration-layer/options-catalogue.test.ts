@@ -69,7 +69,10 @@ describe("an option's value", () => {
   });
 
   it("is an address where the option takes addresses, and anything where it takes text", () => {
-    expect(allowedValues({ kind: "address" })).toBe("an IP address");
+    const verdict = (option: string, value: string) => validateOption("sipproxy", option, value, "sip-proxy");
+    expect(verdict("sip-address", "2001:db8::1")).toEqual({ verdict: "valid" });
+    expect(verdict("sip-address", "proxy-1")).toEqual({ verdict: "invalid", allowed: "an IP address" });
+    expect(verdict("applications", "SIP In, or what else")).toEqual({ verdict: "valid" });
     expect(allowedValues({ kind: "text" })).toBe("text");
   });
 
@@ -103,6 +106,7 @@ describe("versions", () => {
     ["8.1.103.9", "8.1.103.64", false],
     ["8.1.2", "8.1.103.64", false],
     ["8.1", "8.1.0.0", true],
+    ["8.1.103", "8.1.103.64", false],
     ["10.0", "9.9.9", true],
   ])("%s against %s counts the numbers part by part", (version, least, expected) => {
     expect(isAtLeast(version, least)).toBe(expected);

@@ -31,6 +31,11 @@ describe("the options of the HA link", () => {
       "backup-sync/addp-timeout=0",
       "backup-sync/protocol=addp",
     ]);
+    expect(values(haLinkOptions({ ...pair, haLink: { addpTimeout: "2m", addpRemoteTimeout: "0s" } }))).toEqual([
+      "backup-sync/addp-remote-timeout=0",
+      "backup-sync/addp-timeout=120",
+      "backup-sync/protocol=addp",
+    ]);
   });
 });
 
