@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { requirementsOf } from "../../lib/advice/pair-requirements";
+import { bigIpDeclaration } from "../options/big-ip/big-ip-sample";
 import { singleHostDeclaration } from "../options/single-host/single-host-sample";
 import { sampleDeclaration, WINDOWS_HOST } from "../sample-declaration";
 import { topologyOf } from "../topology-of";
@@ -55,4 +56,27 @@ test("a pair on one host has its seats, and one of each", () => {
 
 test("hosts with different operating systems have both", () => {
   expect(requirements(sampleDeclaration({ "hosts.sip-b": WINDOWS_HOST })).os).toEqual(["linux", "windows"]);
+});
+
+test.each([
+  ["east", "east", true],
+  ["east", "west", false],
+  ["east", undefined, undefined],
+])("hosts in %s and %s are in one data centre: %s", (one, other, same) => {
+  const places = { "hosts.sip-a.dataCenter": one, "hosts.sip-b.dataCenter": other };
+  expect(requirements(sampleDeclaration(places)).sameDataCenter).toBe(same);
+});
+
+test("one host is in one data centre, whichever that is", () => {
+  expect(requirements(singleHostDeclaration()).sameDataCenter).toBe(true);
+});
+
+test("of hosts with more cards and fewer the fewer count", () => {
+  const third = { network: "management", address: "10.110.0.99" };
+  const changes = { "hosts.sip-a.interfaces.eth2": third, "hosts.sip-a.managementInterface": "eth0" };
+  expect(requirements(sampleDeclaration(changes)).nics).toBe(2);
+});
+
+test("a BIG-IP of the environment is at hand", () => {
+  expect(requirements(bigIpDeclaration()).loadBalancer).toBe("big-ip");
 });
