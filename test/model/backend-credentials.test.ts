@@ -92,8 +92,8 @@ describe("credentials are refused in the settings of a backend, and not shown", 
     ["that Terraform would evaluate", `\${var.${SECRET}}`],
     ["that is a number", 20260101],
   ])("nor by what else is wrong with text %s", (_, value) => {
-    const findings = findingsOf({ kubernetes: { client_key: value } });
-    expect(findings.map(({ code }) => code)).toEqual(["secret-in-file"]);
+    const findings = findingsOf({ kubernetes: { client_key: value, token: value } });
+    expect(findings.map(({ code }) => code)).toEqual(["secret-in-file", "secret-in-file"]);
     expect(JSON.stringify(findings)).not.toMatch(/hunter2|20260101/);
   });
 

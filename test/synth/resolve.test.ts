@@ -39,6 +39,13 @@ describe("a valid declaration", () => {
     expect(resolveSample()).toEqual({ topology: sampleTopology(), findings: [], notEvaluated: [] });
   });
 
+  test("may have mappings without a prototype, as some parsers make them", () => {
+    const bare = (mapping: object) => Object.assign(Object.create(null), mapping);
+    const { genesys, pairs, ...others } = sampleDeclaration() as Record<string, Record<string, object>>;
+    const declaration = { ...others, genesys: bare(genesys!), pairs: bare({ inbound: bare(pairs!.inbound!) }) };
+    expect(resolve(declaration as Declaration)).toEqual({ topology: sampleTopology(), findings: [], notEvaluated: [] });
+  });
+
   test("is sorted by name, whatever the order of declaration", () => {
     const { hosts, networks } = sampleDeclaration() as { hosts: object; networks: object };
     const reversed = (mapping: object) => Object.fromEntries(Object.entries(mapping).reverse());
@@ -121,6 +128,14 @@ describe("partial validity", () => {
         ": the environment's own keys, its Management Layer or a host of that are not valid, so that no check was made",
       ],
       pairs: undefined,
+    });
+  });
+
+  test("the second of two names that differ only in case is left out", () => {
+    expect(outline({ "hosts.SIP-A": SIP_C })).toEqual({
+      found: ["hosts.sip-a: duplicate-name"],
+      notEvaluated: ["pairs.inbound: its checks were not made, as host sip-a is not valid"],
+      pairs: [],
     });
   });
 
@@ -211,6 +226,13 @@ describe("a reference", () => {
     });
   });
 
+  test("to a host that is not declared may mean one of another pair", () => {
+    const changes = { "hosts.sip-c": SIP_C, "pairs.outbound": OUTBOUND, "pairs.inbound.backup.host": "sip_c" };
+    expect(resolveSample(changes).findings.map(({ message }) => message)).toEqual([
+      "there is no host sip_c; did you mean sip-c?",
+    ]);
+  });
+
   test("to an element that is declared, but invalid, is no second mistake", () => {
     expect(outline({ "hosts.sip-a.os": 7 }).found).toEqual(["hosts.sip-a.os: invalid-value"]);
   });
@@ -236,11 +258,16 @@ describe("the way of being highly available", () => {
   const AT = "pairs.inbound.highAvailability";
   test.each([
     ["none", {}, [`${AT}: high-availability-choice`]],
+    [
+      "two of them",
+      { singleHost: { seats: 5 }, ipAddressTakeover: { virtualIp: "10.120.0.10", network: "voice" } },
+      [`${AT}: high-availability-choice`],
+    ],
     ["one that is unknown", { dnsRoundRobin: {} }, [`${AT}.dnsRoundRobin: unknown-option`]],
     ["text", "ipAddressTakeover", [`${AT}: wrong-type`]],
     ["an option without settings", { ipAddressTakeover: "10.120.0.10" }, [`${AT}.ipAddressTakeover: wrong-type`]],
   ])("is refused where it is %s", (_, value, found) => {
-    expect(outline({ [AT]: value }).found).toEqual(found);
+    expect(outline({ [AT]: value })).toMatchObject({ found, pairs: [] });
   });
 
   test("proposes the option that is meant", () => {
