@@ -8,6 +8,10 @@ test("the unit runs down once at boot, and not where a role was assigned since",
   expect(unit).toContain("ConditionPathExists=!/run/sip-ha/inbound.role");
   expect(unit).toContain("Type=oneshot");
   expect(unit).toContain("After=network-online.target");
+  // Nobody else may have asked for it, and then it would come before the network.
+  expect(unit).toContain("Wants=network-online.target");
+  // By itself systemd waits without end for what it runs once.
+  expect(unit).toContain("TimeoutStartSec=60");
   expect(unit).toContain("WantedBy=multi-user.target");
 });
 

@@ -52,11 +52,21 @@ test("it asks its own host for Solution Control Server only where there is no ot
   expect(asked("sip-a")).toEqual(["10.110.0.11", "10.110.0.11"]);
 });
 
-test("systemd keeps it running", () => {
+test("its end is not that of the announcements that it has started", () => {
+  expect(watchdog(sides(overrides).a)!.unit.split("\n")).toContain("KillMode=process");
+});
+
+test("systemd starts it at boot and keeps it running, however often and soon it ends", () => {
   const { a } = sides(overrides);
   const unit = watchdog(a)!.unit.split("\n");
-  expect(unit).toContain(`ExecStart=${watchdogPath(a)}`);
-  expect(unit).toContain("Restart=always");
+  for (const line of [
+    `ExecStart=${watchdogPath(a)}`,
+    "Restart=always",
+    "RestartSec=2",
+    "StartLimitIntervalSec=0",
+    "WantedBy=multi-user.target",
+  ])
+    expect(unit).toContain(line);
   expect([watchdogName(a), watchdogPath(a)]).toEqual([
     "inbound-vip-watchdog",
     "/opt/genesys/sip-ha/inbound-vip-watchdog",
