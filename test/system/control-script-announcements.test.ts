@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { eventually } from "../network-namespace";
+import { describeWith } from "../prerequisites";
+import { NEEDS, SCRIPT, TakeoverBed, VIRTUAL_IP } from "../takeover-bed";
+
+/** Ends neither where it is told to, nor by itself while a test runs. */
+const HANGS = "#!/bin/sh\ntrap '' INT TERM\nexec sleep 3600\n";
+
+describeWith(NEEDS, "what the control script announces in the background", () => {
+  let bed: TakeoverBed;
+  beforeAll(async () => {
+    bed = await TakeoverBed.open();
+  });
+  afterAll(() => bed?.close());
+  beforeEach(() => bed.reset());
+
+  const shell = (line: string) => bed.a.machine.shell(line);
+  const log = () => bed.a.log();
+  const rounds = () => [...log().matchAll(/announced in (\d+) rounds/g)].map((match) => Number(match[1]));
+
+  test("up announces it again where it is there already", async () => {
+    bed.generate({ takeover: { announcements: 1 } });
+    for (const times of [1, 2]) {
+      await bed.a.vip("up");
+      await eventually(() => rounds().length === times, 10_000, log);
+    }
+  });
+
+  test("ends where somebody has taken the virtual IP off by hand, as the peer may have it by then", async () => {
+    bed.generate({ takeover: { announcements: 60 } });
+    await bed.a.vip("up");
+    await shell(`ip address delete ${VIRTUAL_IP}/24 dev eth1`);
+    await eventually(() => rounds().length > 0, 20_000, log);
+    expect(rounds()[0]).toBeLessThan(60);
+  });
+
+  test("goes on where the kernel does not say whether it is there", async () => {
+    bed.generate({ takeover: { announcements: 3 } });
+    await bed.a.vip("up");
+    await bed.a.without("ip", () => eventually(() => rounds().length > 0, 20_000, log));
+    expect(rounds()).toEqual([3]);
+  });
+
+  test("is one round, with a warning, where the tool hangs, and keeps nobody waiting", async () => {
+    bed.generate({ takeover: { announcements: 1 } });
+    await bed.a.without(
+      "arping",
+      async () => {
+        expect(await bed.a.vip("up")).toMatchObject({ code: 0, stderr: "" });
+        const said = "warning: announced in 1 rounds; the gateway 10.120.0.1 did not answer";
+        await eventually(() => log().includes(said), 30_000, log);
+      },
+      HANGS,
+    );
+    expect((await bed.a.machine.run(["pgrep", "-f", "sleep 3600"])).code).toBe(1);
+  });
+
+  test("ends a minute after another host has begun to hold it as well, if that never lets go", async () => {
+    bed.generate({ takeover: { announcements: 2 } });
+    await bed.b.machine.shell(`ip address add ${VIRTUAL_IP}/24 dev eth1`);
+    // A minute of rounds without the waiting: a round is as long as the longest of these.
+    const hasten = (tool: string, lines: string) => (act: () => Promise<void>) =>
+      bed.a.without(tool, act, `#!/bin/sh\n${lines}\n`);
+    const mac = bed.b.machine.hardwareAddress("eth1").toUpperCase();
+    const arping = hasten(
+      "arping",
+      `case "$*" in *-f\\ -s\\ 10.120.0.11*) echo "Unicast reply from ${VIRTUAL_IP} [${mac}]" ;; esac`,
+    );
+    const sleep = hasten("sleep", "exec /usr/bin/sleep.away 0.05");
+    await arping(() =>
+      sleep(async () => {
+        await bed.a.machine.run([SCRIPT, "up"]);
+        await eventually(() => rounds().length > 0, 60_000, log);
+      }),
+    );
+    await bed.b.machine.shell(`ip address delete ${VIRTUAL_IP}/24 dev eth1`);
+    expect(log()).toContain(`warning: ${mac} holds ${VIRTUAL_IP} as well; the peer is 10.120.0.12`);
+    expect(rounds()).toEqual([61]);
+  });
+});
