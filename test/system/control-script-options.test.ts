@@ -76,6 +76,19 @@ describeWith({ ...NEEDS, tools: [...NEEDS.tools, "conntrack"] }, "the optional p
     expect(await shell("ip route")).toBe(before);
   });
 
+  test.each([
+    ["refuses the routes", "echo refused >&2; exit 2", "the route to 10.120.0.0/25 cannot be set: refused"],
+    ["sets none", "exit 0", `packets to 10.120.0.12 do not leave with ${VIRTUAL_IP}: see ip route`],
+  ])("fails with 9 where the kernel %s by which packets leave with the virtual IP", async (_, does, said) => {
+    bed.generate({ takeover: { sourceAddress: "virtual-ip" } });
+    const instead = `#!/bin/sh\ncase " $* " in *" route replace "*) ${does} ;; esac\nexec /usr/bin/ip.away "$@"\n`;
+    for (const command of ["up", "announce"])
+      expect(await bed.a.without("ip", () => bed.a.vip(command), instead), command).toMatchObject({
+        code: 9,
+        stderr: `inbound-vip: ${said}\n`,
+      });
+  });
+
   test("tracked connections to the virtual IP are forgotten on take and on release, and no others", async () => {
     bed.generate({ takeover: { flushConnectionTracking: true } });
     const insert = (address: string) =>

@@ -142,10 +142,15 @@ describeWith(NEEDS, "the control script moves the virtual IP", () => {
     await bed.a.machine.shell("rm -f /run/sip-ha/inbound.role");
     await bed.a.vip("status");
     await bed.a.vip("announce");
+    await bed.a.vip("boot");
     expect(bed.a.machine.exists("/run/sip-ha/inbound.role")).toBe(false);
+    const role = () => bed.a.machine.read("/run/sip-ha/inbound.role");
     await bed.a.vip("up");
-    expect(bed.a.machine.read("/run/sip-ha/inbound.role")).toBe("up\n");
+    expect(role()).toBe("up\n");
     await bed.a.vip("down");
-    expect(bed.a.machine.read("/run/sip-ha/inbound.role")).toBe("down\n");
+    expect(role()).toBe("down\n");
+    const token = bed.a.machine.read("/run/sip-ha/inbound.token").trim();
+    await bed.a.machine.run([SCRIPT, "take-back", token]);
+    expect(role()).toBe("take-back\n");
   });
 });

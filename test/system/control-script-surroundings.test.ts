@@ -1,0 +1,202 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { eventually } from "../network-namespace";
+import { describeWith } from "../prerequisites";
+import { NEEDS, SCRIPT, TakeoverBed, VIRTUAL_IP } from "../takeover-bed";
+
+const OWN = "10.120.0.11/24";
+
+/** A stand-in for a tool, whose own program is beside it. */
+const standIn = (lines: string) => `#!/bin/sh\n${lines}\n`;
+
+describeWith(NEEDS, "the control script, whatever is around it", () => {
+  let bed: TakeoverBed;
+  beforeAll(async () => {
+    bed = await TakeoverBed.open();
+  });
+  afterAll(() => bed?.close());
+  beforeEach(() => bed.reset());
+
+  const shell = (line: string) => bed.a.machine.shell(line);
+
+  test("takes the lock's folder from all who could write there but root, who has made it", async () => {
+    await shell("mkdir -p /run/sip-ha; chmod 0777 /run/sip-ha");
+    expect(await bed.a.vip("up")).toMatchObject({ code: 0, stderr: "" });
+    expect((await shell("stat -c %a /run/sip-ha")).trim()).toBe("755");
+  });
+
+  test("fails with 6 where the lock is another account's, and touches nothing", async () => {
+    await shell("chown 65534 /run/sip-ha/inbound.lock");
+    const outcome = await bed.a.vip("up");
+    await shell("chown 0 /run/sip-ha/inbound.lock");
+    expect(outcome).toMatchObject({
+      code: 6,
+      stderr: "inbound-vip: /run/sip-ha/inbound.lock is not a file of root: remove it\n",
+    });
+    expect(await bed.a.holds()).toBe(false);
+  });
+
+  test("fails with 6 where the lock cannot be opened, and touches nothing", async () => {
+    await shell("rm -f /run/sip-ha/inbound.lock; mount -o remount,ro /run");
+    const outcome = await bed.a.vip("up");
+    await shell("mount -o remount,rw /run");
+    expect(outcome).toMatchObject({
+      code: 6,
+      stderr: "inbound-vip: /run/sip-ha/inbound.lock cannot be opened\n",
+    });
+    expect(await bed.a.holds()).toBe(false);
+  });
+
+  test("leaves its line in syslog as well", async () => {
+    const instead = standIn('printf "%s\\n" "$*" >/tmp/syslog.new && mv /tmp/syslog.new /tmp/syslog');
+    await bed.a.without(
+      "logger",
+      async () => {
+        await bed.a.vip("down");
+        await eventually(() => bed.a.machine.exists("/tmp/syslog"));
+      },
+      instead,
+    );
+    expect(await shell("cat /tmp/syslog; rm /tmp/syslog")).toMatch(
+      /^-t inbound-vip -- down: down -> down, exit 0, \d+ ms: 10\.120\.0\.10 was not on sip-a\n$/,
+    );
+  });
+
+  test("waits for no syslog that hangs, and ends it after two seconds", async () => {
+    const hangs = () => bed.a.machine.run(["pgrep", "-f", "sleep 3600"]);
+    await bed.a.without(
+      "logger",
+      async () => {
+        expect(await bed.a.vip("down")).toMatchObject({ code: 0, stderr: "" });
+        expect((await hangs()).code).toBe(0);
+        await eventually(async () => (await hangs()).code === 1, 30_000);
+      },
+      standIn("exec sleep 3600"),
+    );
+  });
+
+  test("writes one line for each run, whatever the system says in several", async () => {
+    const refusing = standIn(
+      `case " $* " in *" add "*) printf 'refused\\nfor good\\n' >&2; exit 1 ;; esac\nexec /usr/bin/ip.away "$@"`,
+    );
+    expect(await bed.a.without("ip", () => bed.a.vip("up"), refusing)).toMatchObject({ code: 9 });
+    expect(bed.a.log()).toMatch(/^\S+Z inbound-vip\[\d+\] up: .*: 10\.120\.0\.10 is not on .*: refused for good\n$/);
+  });
+
+  test("writes the time of UTC, whatever time the caller keeps", async () => {
+    await bed.a.machine.run([SCRIPT, "down"], { TZ: "EAST-12" });
+    const written = Date.parse(bed.a.log().split(" ")[0]!);
+    expect(Math.abs(Date.now() - written)).toBeLessThan(3_600_000);
+  });
+
+  /** Starts `up`, and lets the test do something while the address has just been added, and while the kernel is asked next. */
+  const halting = (added: () => Promise<unknown>, asked: () => Promise<unknown> = async () => undefined) => {
+    const at = async (moment: string, act: () => Promise<unknown>) => {
+      await eventually(() => bed.a.machine.exists(`/tmp/halt/${moment}`));
+      await act();
+      await shell(`rm /tmp/halt/${moment}`);
+    };
+    const instead = standIn(`/usr/bin/ip.away "$@"; code=$?
+case "$2 $(cat /tmp/halt/next)" in "add added" | "show asked") ;; *) exit $code ;; esac
+read -r moment </tmp/halt/next
+[ "$moment" = added ] && echo asked >/tmp/halt/next || : >/tmp/halt/next
+: >"/tmp/halt/$moment"
+while [ -e "/tmp/halt/$moment" ]; do sleep 0.02; done
+exit $code`);
+    return bed.a.without(
+      "ip",
+      async () => {
+        await shell("mkdir /tmp/halt; echo added >/tmp/halt/next");
+        const run = bed.a.vip("up");
+        await at("added", added);
+        await at("asked", asked);
+        const outcome = await run;
+        await shell("rm -r /tmp/halt");
+        return outcome;
+      },
+      instead,
+    );
+  };
+  const tell = (signal: string) => () => bed.a.machine.run(["pkill", `-${signal}`, "-o", "-f", `${SCRIPT} up`]);
+
+  test("comes to its end where its caller's terminal goes away half way", async () => {
+    expect(await halting(tell("HUP"))).toMatchObject({
+      code: 0,
+      stdout: `inbound-vip: ${VIRTUAL_IP} is up on eth1 of sip-a\n`,
+    });
+    expect(bed.a.log()).toMatch(/ up: down -> up, exit 0, /);
+  });
+
+  test("ends once, with the code of the first signal, however often it is told to end", async () => {
+    expect(await halting(tell("INT"), tell("TERM"))).toMatchObject({
+      code: 130,
+      stderr: "inbound-vip: told to end by a signal\n",
+    });
+    expect(bed.a.log().match(/told to end/g)).toHaveLength(1);
+  });
+
+  test.each(["ip", "timeout"])("status fails with 5 where %s is missing", async (tool) => {
+    const outcome = await bed.a.without(tool, () => bed.a.vip("status"));
+    expect(outcome.code).toBe(5);
+    expect(outcome.stderr).toMatch(new RegExp(`^inbound-vip: ${tool} is not installed: .*package`));
+  });
+
+  test("releases at boot also where it could not announce", async () => {
+    await shell(`rm -f /run/sip-ha/inbound.role; ip address add ${VIRTUAL_IP}/24 dev eth1`);
+    expect(await bed.a.without("arping", () => bed.a.vip("boot"))).toMatchObject({ code: 0, stderr: "" });
+    expect(await bed.a.holds()).toBe(false);
+  });
+
+  test("fails with 6 where the host's own address is on another interface than the declared one", async () => {
+    await shell(`ip address delete ${OWN} dev eth1; ip address add ${OWN} dev eth0`);
+    const outcome = await bed.a.vip("up");
+    const holds = await bed.a.holds();
+    await shell(`ip address delete ${OWN} dev eth0; ip address add ${OWN} broadcast + dev eth1`);
+    expect(outcome).toMatchObject({
+      code: 6,
+      stderr: "inbound-vip: the host's own address 10.120.0.11 is not on eth1\n",
+    });
+    expect(holds).toBe(false);
+  });
+
+  test("down fails with 9, and says what to do, where the host's own address has gone with the virtual IP", async () => {
+    await bed.a.vip("up");
+    const taking = standIn(
+      `[ "$2" != delete ] || /usr/bin/ip.away address delete ${OWN} dev eth1\nexec /usr/bin/ip.away "$@"`,
+    );
+    // As if somebody else had a hand in it at that moment.
+    const outcome = await bed.a.without("ip", () => bed.a.vip("down"), taking);
+    await shell(`ip address flush dev eth1; ip address add ${OWN} broadcast + dev eth1`);
+    expect(outcome).toMatchObject({
+      code: 9,
+      stderr: "inbound-vip: the host's own address 10.120.0.11 has gone from eth1: add it again\n",
+    });
+  });
+
+  test("down fails no more than that where the host's own address was not there before", async () => {
+    await bed.a.vip("up");
+    await shell(`echo 1 >/proc/sys/net/ipv4/conf/eth1/promote_secondaries; ip address delete ${OWN} dev eth1`);
+    const outcome = await bed.a.vip("down");
+    await shell(`ip address add ${OWN} broadcast + dev eth1`);
+    expect(outcome).toMatchObject({ code: 0, stdout: `inbound-vip: ${VIRTUAL_IP} is released by sip-a\n` });
+  });
+
+  test("down needs not change the kernel's setting where that keeps the host's own address already", async () => {
+    await shell(`echo 1 >/proc/sys/net/ipv4/conf/eth1/promote_secondaries; ip address flush dev eth1
+      ip address add ${VIRTUAL_IP}/24 dev eth1; ip address add ${OWN} broadcast + dev eth1
+      mount -o bind /proc/sys /proc/sys; mount -o remount,ro,bind /proc/sys`);
+    const outcome = await bed.a.vip("down");
+    await shell("umount /proc/sys");
+    expect(outcome).toMatchObject({ code: 0, stderr: "" });
+    expect(await bed.a.machine.addresses("eth1")).toEqual([OWN]);
+  });
+
+  test("up refuses a virtual IP that leads to one neighbour alone, and down removes it", async () => {
+    await shell(`ip address add ${VIRTUAL_IP} peer 10.120.0.99 dev eth1`);
+    expect(await bed.a.vip("up")).toMatchObject({
+      code: 6,
+      stderr: `inbound-vip: sip-a has ${VIRTUAL_IP} on eth1 already, which should be ${VIRTUAL_IP}/24 on eth1: remove it\n`,
+    });
+    expect(await bed.a.vip("down")).toMatchObject({ code: 0, stderr: "" });
+    expect(await bed.a.holds()).toBe(false);
+  });
+});
