@@ -8,7 +8,7 @@ import { controlScriptPath, watchdogName, watchdogPath } from "../../lib/options
 import type { HostInstallation } from "../../lib/scripts/host-installation";
 import { hostInstaller } from "../../lib/scripts/linux/host-installer";
 import { type FileText, textOf } from "../../lib/text/file-text";
-import { eventually, type Machine, NetworkBed } from "../network-namespace";
+import { eventually, type Machine, NetworkBed, type Outcome } from "../network-namespace";
 import { describeWith } from "../prerequisites";
 import type { SampleOverrides } from "../sample-topology";
 import { standInForSystemd } from "../systemd-stand-in";
@@ -64,6 +64,11 @@ function upload(machine: Machine, overrides: SampleOverrides = {}, change: Parti
     machine.write(`${UPLOAD}/${name}`, textOf(content), 0o644);
 }
 
+const ON_ANOTHER_INTERFACE = [
+  { name: "eth0", network: "management", address: "10.110.0.11" },
+  { name: "eth2", network: "voice", address: "10.120.0.11" },
+];
+
 /** An installation of nothing: the host's last pair has been removed from the environment. */
 const NOTHING: Partial<HostInstallation> = {
   files: [],
@@ -93,6 +98,26 @@ describeWith(
 
     const deploy = (...words: string[]) => host.run(["sh", `${UPLOAD}/deploy`, ...words]);
     const installed = (...words: string[]) => host.run([`${FOLDER}/deploy-staging`, ...words]);
+    const AS_NOBODY = ["setpriv", "--reuid=65534", "--clear-groups"];
+
+    /** Runs something while another program has the name of a tool, whose own is `<tool>.away` then. */
+    const instead = async <T>(tool: string, lines: string, run: () => Promise<T>): Promise<T> => {
+      await host.shell(`mv /usr/bin/${tool} /usr/bin/${tool}.away`);
+      host.write(`/usr/bin/${tool}`, `#!/bin/sh\n${lines}\n`);
+      try {
+        return await run();
+      } finally {
+        await host.shell(`mv -f /usr/bin/${tool}.away /usr/bin/${tool}`);
+      }
+    };
+    /** The 20 seconds for a control script to say its status are one. */
+    const soon = <T>(run: () => Promise<T>) =>
+      instead(
+        "timeout",
+        'case "$1 $2 $3" in "-k 1 20") shift 3; set -- -k 1 1 "$@" ;; esac; exec /usr/bin/timeout.away "$@"',
+        run,
+      );
+    const HANGS = "#!/bin/sh\nexec sleep 3600\n";
 
     test.each([{}, { ...SUDO, takeover: WATCHDOG }])(
       "is a program that shellcheck finds nothing in: %j",
@@ -170,6 +195,17 @@ describeWith(
         expect(without).toMatchObject({ code: 0, stderr: "" });
       });
 
+      test("fails with 6 where an interface is down", async () => {
+        await host.shell("ip link set eth1 down");
+        const outcome = await deploy("preflight");
+        await host.shell("ip link set eth1 up");
+        expect(outcome).toMatchObject({
+          code: 6,
+          stderr:
+            "sip-a: interface-down: the interface eth1 is down\n  fix: ip link set eth1 up\nsip-a: 1 things stand in the way\n",
+        });
+      });
+
       test("fails where another program has the name arping", async () => {
         await host.shell(
           "mv /usr/bin/arping /usr/bin/arping.away; printf '#!/bin/sh\\necho ARPing 2.23\\n' >/usr/bin/arping; chmod +x /usr/bin/arping",
@@ -181,14 +217,7 @@ describeWith(
       });
 
       test("fails with 4 where it is not root", async () => {
-        const outcome = await host.run([
-          "setpriv",
-          "--reuid=65534",
-          "--clear-groups",
-          "sh",
-          `${UPLOAD}/deploy`,
-          "preflight",
-        ]);
+        const outcome = await host.run([...AS_NOBODY, "sh", `${UPLOAD}/deploy`, "preflight"]);
         expect(outcome.code).toBe(4);
         expect(outcome.stderr).toMatch(/not-root: this account is not root/);
       });
@@ -379,6 +408,8 @@ describeWith(
 
       test.each([
         ["another virtual IP", { takeover: { virtualIp: "10.120.0.99" } }, {}],
+        ["another prefix length", { voice: { cidr: "10.120.0.0/16" } }, {}],
+        ["another interface", { hosts: { "sip-a": { interfaces: ON_ANOTHER_INTERFACE } } }, {}],
         ["no such pair", {}, NOTHING],
       ] as const)("fails with 10 while a virtual IP is up and the new version has %s", async (_, overrides, change) => {
         await deploy("install", "aaa1");
@@ -392,6 +423,113 @@ describeWith(
         await host.shell(`${SCRIPT} down`);
         expect((await deploy("install", "bbb2")).code).toBe(0);
         expect(host.exists(SCRIPT)).toBe(change !== NOTHING);
+      });
+
+      test("fails with 10 where the old control script does not say whether its virtual IP is up", async () => {
+        await deploy("install", "aaa1");
+        const before = await host.shell(TREE);
+        const kernelIsSilent = () =>
+          instead("ip", "exit 1", async () => {
+            upload(host, { takeover: { virtualIp: "10.120.0.99" } });
+            const another = await deploy("install", "bbb2");
+            upload(host, {}, NOTHING);
+            return [another, await deploy("install", "bbb2"), await installed("remove", "aaa1")];
+          });
+        for (const { code } of await kernelIsSilent()) expect(code).toBe(10);
+        expect(await host.shell(TREE)).toBe(before);
+      });
+
+      test("fails with 10 where the old control script hangs, and with 9 where the new one does, after a bounded time", async () => {
+        await deploy("install", "aaa1");
+        // What is replaced is removed by the test itself: each begins with "down".
+        const outcomes = await soon(async () => {
+          host.write(SCRIPT, HANGS);
+          upload(host, {}, NOTHING);
+          const old = [await deploy("install", "bbb2"), await installed("remove", "aaa1")];
+          upload(host);
+          host.write(`${UPLOAD}/inbound-vip`, HANGS, 0o644);
+          return [...old, await deploy("install", "aaa1")];
+        }).finally(() => host.shell(`rm ${SCRIPT}`));
+        expect(outcomes.map(({ code }) => code)).toEqual([10, 10, 9]);
+        expect(outcomes[2]!.stderr).toBe(
+          `sip-a: ${SCRIPT} did not say its status within 20 s\n  fix: see what "${SCRIPT} status" waits for, then run this again\n`,
+        );
+      });
+
+      test("fails with 9 and what the script says where the host is not as declared", async () => {
+        await host.shell(`ip address add ${VIRTUAL_IP}/24 dev eth0`);
+        const install = await deploy("install", "aaa1");
+        await host.shell(`ip address delete ${VIRTUAL_IP}/24 dev eth0`);
+        expect(install.code).toBe(9);
+        expect(install.stderr).toContain(
+          `sip-a: ${SCRIPT} can be run, but its status is neither up nor down (exit code 6)`,
+        );
+      });
+
+      test("fails with 9 where a folder has the name of a file, and puts nothing into that", async () => {
+        const unit = "/etc/systemd/system/inbound-vip-release.service";
+        await host.shell(`mkdir -p ${unit}`);
+        expect(await deploy("install", "aaa1")).toMatchObject({
+          code: 9,
+          stderr: expect.stringContaining(`sip-a: ${unit} cannot be written\n`),
+        });
+        // What it would have put there is beside it until the next run.
+        expect(await host.shell(`find ${unit}; rm /etc/systemd/system/.inbound-vip-release.service.new`)).toBe(
+          `${unit}\n`,
+        );
+      });
+
+      test("fails with 4, as the removal does, and changes nothing where it is not root", async () => {
+        const asNobody = (...words: string[]) => host.run([...AS_NOBODY, "sh", `${UPLOAD}/deploy`, ...words]);
+        expect(await asNobody("install", "aaa1")).toMatchObject({
+          code: 4,
+          stderr: "sip-a: this needs root's rights: run it as root or through sudo\n",
+        });
+        expect(await host.shell(TREE)).toBe(empty);
+        await deploy("install", "aaa1");
+        const before = await host.shell(TREE);
+        expect((await asNobody("remove", "aaa1")).code).toBe(4);
+        expect(await host.shell(TREE)).toBe(before);
+      });
+
+      test("waits, as the removal does, until another run of it has ended", async () => {
+        const waiting = async (run: () => Promise<Outcome>) => {
+          const before = await host.shell(TREE);
+          const holder = host.spawn([
+            "flock",
+            "/run/sip-ha/deploy-staging.lock",
+            "sh",
+            "-c",
+            "while [ -e /tmp/busy ]; do sleep 0.02; done",
+          ]);
+          await eventually(
+            async () => (await host.run(["flock", "-n", "/run/sip-ha/deploy-staging.lock", "true"])).code !== 0,
+          );
+          const running = run();
+          await eventually(async () => (await host.run(["pgrep", "-f", "^flock -w 60"])).code === 0);
+          expect(await host.shell(TREE)).toBe(before);
+          await host.shell("rm /tmp/busy");
+          holder.kill();
+          return running;
+        };
+        const busy = () => host.shell("mkdir -p /run/sip-ha; : >/tmp/busy");
+        await busy();
+        expect(await waiting(() => deploy("install", "aaa1"))).toMatchObject({ code: 0, stderr: "" });
+        await busy();
+        expect(await waiting(() => installed("remove", "aaa1"))).toMatchObject({ code: 0, stderr: "" });
+        expect(await host.shell(TREE)).toBe(empty);
+      });
+
+      test("leaves a line in a log of its own, as the removal does, whatever the end", async () => {
+        await host.shell("rm -rf /var/log/sip-ha");
+        await deploy("install", "aaa1");
+        await host.shell(`${SCRIPT} up`);
+        await installed("remove", "aaa1");
+        const lines = host.read("/var/log/sip-ha/deploy-staging.log").trim().split("\n");
+        expect(lines.map((line) => line.replace(/^\S+Z deploy-staging\[\d+\] /, ""))).toEqual([
+          "install: exit 0: installed aaa1",
+          `remove: exit 10: the virtual IP of ${SCRIPT} may be up: run "${SCRIPT} down" first, in a maintenance window`,
+        ]);
       });
 
       test("fails with 6 before it changes anything where a file is missing", async () => {
@@ -427,9 +565,9 @@ describeWith(
       describe("where systemd runs", () => {
         beforeEach(() =>
           host.shell(`mv /usr/bin/systemctl /usr/bin/systemctl.away
-          printf '#!/bin/sh\\necho "$*" >>/tmp/systemctl; [ ! -e /tmp/refuses ]\\n' >/usr/bin/systemctl; chmod +x /usr/bin/systemctl`),
+          printf '#!/bin/sh\\necho "$*" >>/tmp/systemctl; [ ! -e /tmp/refuses ] && [ ! -e "/tmp/refuses-$1" ]\\n' >/usr/bin/systemctl; chmod +x /usr/bin/systemctl`),
         );
-        afterEach(() => host.shell("rm -f /tmp/refuses; mv -f /usr/bin/systemctl.away /usr/bin/systemctl"));
+        afterEach(() => host.shell("rm -f /tmp/refuses*; mv -f /usr/bin/systemctl.away /usr/bin/systemctl"));
         const calls = async () =>
           (await host.shell("cat /tmp/systemctl 2>/dev/null; rm -f /tmp/systemctl")).trim().split("\n");
 
@@ -445,6 +583,18 @@ describeWith(
             "stop inbound-vip-watchdog.service",
             "daemon-reload",
           ]);
+        });
+
+        test.each(["restart", "start"] as const)("fails with 9 where it does not %s a service", async (word) => {
+          upload(host, { takeover: WATCHDOG });
+          if (word === "start") await deploy("install", "aaa1");
+          await host.shell(`touch /tmp/refuses-${word}`);
+          expect(await deploy("install", "aaa1")).toMatchObject({
+            code: 9,
+            stderr:
+              "sip-a: the service inbound-vip-watchdog.service does not start: journalctl -u inbound-vip-watchdog.service\n",
+          });
+          await calls();
         });
 
         test("a repeated installation tells systemd what the one before it could not", async () => {
@@ -468,6 +618,7 @@ describeWith(
         expect(await deploy("preflight")).toMatchObject({ code: 0 });
         expect(await deploy("install", "aaa1")).toMatchObject({ code: 0, stderr: "" });
         expect((await host.shell("stat -c '%a %U:%G' /etc/sudoers.d/sip-ha-staging")).trim()).toBe("440 root:root");
+        expect(host.exists("/run/sip-ha/deploy-staging.sudoers")).toBe(false);
         expect((await host.shell(`stat -c '%a %U:%G' ${SCRIPT}`)).trim()).toBe("750 root:genesys");
         expect((await asAgent("sudo", "-n", SCRIPT, "up")).code).toBe(0);
         expect((await asAgent("sudo", "-n", SCRIPT, "status")).code).toBe(0);
