@@ -127,6 +127,30 @@ describeWith(
       expect(await entry(bed.b)).toBe("");
     });
 
+    /** The kernel finds another holder that answered nobody who asked for it, as where the answer is lost. */
+    const whereNobodySaysSo = (conflictPolicy: "refuse" | "probe-first") => {
+      bed.generate(ipv6({ conflictPolicy, probeTimeout: "1s" }));
+      return bed.b.without("ndisc6", () => bed.b.vip("up"), "#!/bin/sh\nexit 2\n");
+    };
+
+    test("refuse fails with 7 and takes it off again where the kernel alone has found that another host has it", async () => {
+      await bed.a.vip("up");
+      expect(await whereNobodySaysSo("refuse")).toMatchObject({
+        code: 7,
+        stderr: `inbound-vip: another host has ${VIRTUAL_IP}, the kernel says; the peer is ${own("11")}: release it first\n`,
+      });
+      expect(await entry(bed.b)).toBe("");
+    });
+
+    test("probe-first takes it all the same where the kernel alone has found that, and logs it", async () => {
+      await bed.a.vip("up");
+      expect(await whereNobodySaysSo("probe-first")).toMatchObject({ code: 0, stderr: "" });
+      expect(await entry(bed.b)).toMatch(/scope global nodad deprecated/);
+      expect(bed.b.log()).toContain(
+        `warning: taking ${VIRTUAL_IP} though another host has it, the kernel says; the peer is ${own("11")}\n`,
+      );
+    });
+
     test("one that the kernel has found to be a duplicate is told by status, and put right by up once it is free", async () => {
       await bed.a.vip("up");
       await bed.b.machine.shell(`ip address add ${VIRTUAL_IP}/64 dev eth1`);
@@ -152,14 +176,35 @@ describeWith(
     });
 
     /** Runs the watchdog on the host that has the virtual IP, until the end of the test. */
-    const watch = async (announceInterval: Duration) => {
+    const watch = async (announceInterval: Duration, first: () => Promise<unknown> = () => bed.a.vip("up")) => {
       const settings = { interval: "1s", isolationTimeout: "1s", announceInterval } as const;
       const side = sides(ipv6({ watchdog: settings })).a;
       bed.a.machine.write(watchdogPath(side), textOf(watchdog(side)!.script));
-      await bed.a.vip("up");
+      await first();
       bed.a.machine.spawn([watchdogPath(side)]);
       await eventually(() => bed.a.log().includes("started on sip-a"));
     };
+
+    test("the watchdog puts up anew what the kernel once found to be a duplicate, when nobody else has it by now", async () => {
+      await bed.b.vip("up");
+      await bed.a.machine.shell(`ip address add ${VIRTUAL_IP}/64 dev eth1`);
+      await eventually(async () => (await entry(bed.a)).includes("dadfailed"), 10_000);
+      await bed.b.vip("down");
+      await watch("1s", async () => undefined);
+      await eventually(
+        async () => !(await entry(bed.a)).includes("dadfailed"),
+        20_000,
+        () => bed.a.log(),
+      );
+      expect(bed.a.log()).toContain(
+        `warning: ${VIRTUAL_IP} was found to be a duplicate, and nobody else has it by now: putting it up anew\n`,
+      );
+      await eventually(
+        () => bed.a.log().includes("up: duplicate -> up, exit 0"),
+        10_000,
+        () => bed.a.log(),
+      );
+    });
 
     test("the watchdog releases it on a host that is cut off, and takes it back where nobody else has", async () => {
       await watch("60s");

@@ -67,6 +67,25 @@ describeWith(WATCHED_NEEDS, "the watchdog of a host that is without the virtual 
     await eventually(() => host.bed.a.holds(), 10_000);
   });
 
+  test("takes it back at a later look where the kernel did not do it the first time", async () => {
+    const once =
+      '#!/bin/sh\nif [ "$2" = add ] && [ ! -e /run/refused ]; then : >/run/refused; exit 1; fi\nexec /usr/bin/ip.away "$@"\n';
+    await host.release();
+    await host.bed.a.machine.shell("rm -f /run/refused");
+    await host.bed.a.without(
+      "ip",
+      async () => {
+        host.heal("eth0", "eth1");
+        await eventually(() => host.bed.a.machine.exists("/run/refused"), 20_000);
+        await eventually(() => /take-back: down -> up, exit 0/.test(host.bed.a.log()), 20_000);
+      },
+      once,
+    );
+    expect(host.bed.a.log()).toMatch(/take-back: down -> down, exit 9/);
+    // It has not been lost a second time.
+    expect(host.bed.a.log()).not.toContain("has gone from");
+  });
+
   test("takes it back also where it was started anew while the host was cut off, unless somebody has taken it once", async () => {
     await host.release();
     await host.restart();

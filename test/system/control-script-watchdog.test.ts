@@ -24,11 +24,17 @@ describeWith(WATCHED_NEEDS, "the watchdog beside a control script", () => {
     expect(host.bed.a.log()).toMatch(/warning: cut off for \d+ ms: releasing 10\.120\.0\.10/);
   });
 
-  test("keeps it where it cannot ask whether the host is cut off, as the tools are missing, and says so once", async () => {
+  test("keeps it where it cannot ask whether the host is cut off, as the tools are missing or cannot be run, and says so once", async () => {
     await host.bed.a.vip("up");
     await host.start();
     const seconds = () => sleep(6_000);
-    await host.bed.a.without("ping", () => host.bed.a.without("arping", seconds));
+    // One is not there, the other one is no program.
+    await host.bed.a.without("ping", () =>
+      host.bed.a.without("arping", async () => {
+        host.bed.a.machine.write("/usr/bin/arping", "", 0o644);
+        await seconds();
+      }),
+    );
     expect(await host.bed.a.holds()).toBe(true);
     expect(host.bed.a.log().match(/warning: arping cannot be run, .*/g)).toEqual([
       "warning: arping cannot be run, so nobody knows whether this host is cut off: keeping 10.120.0.10",
