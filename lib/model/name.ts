@@ -34,10 +34,13 @@ export const AS3_NAME: Alphabet = {
   rule: "a letter, then letters, digits, _, . or -, not ending in . or -, at most 190 characters",
 };
 
-/** Names of network interfaces on Linux, Solaris and AIX. The loopback interface has nobody to talk to but its own host. */
+/**
+ * Names of network interfaces on Linux, Solaris and AIX. The loopback interface has nobody to talk to but its own host; Linux keeps two names for the
+ * settings of every interface, and of new ones.
+ */
 export const INTERFACE_NAME: Alphabet = {
-  pattern: /^(?!lo0?$)[A-Za-z0-9][A-Za-z0-9_.-]{0,14}$/,
-  rule: "letters, digits, _, . or -, at most 15 characters, and no loopback interface (lo, lo0)",
+  pattern: /^(?!(?:lo0?|all|default)$)[A-Za-z0-9][A-Za-z0-9_.-]{0,14}$/,
+  rule: "letters, digits, _, . or -, at most 15 characters, no loopback interface (lo, lo0), and not all or default",
 };
 
 /** Names of operating-system accounts. */

@@ -28,8 +28,8 @@ const NAMES: readonly (readonly [string, Alphabet, readonly string[], readonly s
   [
     "an interface",
     INTERFACE_NAME,
-    ["eth0", "bond0.120", "en1", "lo1", "lo-sip", "a".repeat(15)],
-    ["a".repeat(16), ".a", "eth0:1", "a..b", "lo", "lo0"],
+    ["eth0", "bond0.120", "en1", "lo1", "lo-sip", "all0", "a".repeat(15)],
+    ["a".repeat(16), ".a", "eth0:1", "a..b", "lo", "lo0", "all", "default"],
   ],
   ["an account", ACCOUNT_NAME, ["root", "_x", "genesys-1"], ["Root", "1a", "-a", "a$", "a".repeat(33)]],
   ["a folder", FOLDER, ["/opt/genesys", "/a.b/_c-d"], ["opt", "/", "/a/", "//a", "/a/..", "/../a", "/a/./b", "/a b"]],
