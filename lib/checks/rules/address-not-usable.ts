@@ -35,10 +35,12 @@ export const addressNotUsable = (virtualIpOf: FindVirtualIp): EnvironmentRule =>
   why: "A host cannot be reached at an address outside its subnet, and taking the network's, the broadcast or the gateway's address cuts others off. The vendor's option has both hosts and the virtual IP on one subnet (documented).",
   *evaluate(topology) {
     yield* networksOfNoInterface(topology);
-    const limits = new Map([...topology.networks].map(([name, network]) => [name, limitOf(network)]));
+    // Where a network is none, its addresses are not what is wrong.
+    const networks = [...topology.networks.values()].filter(({ cidr }) => addressesOfNoInterface(cidr) === undefined);
+    const limits = new Map(networks.map((network) => [network.name, limitOf(network)]));
     for (const { network: name, address, what, path, namesNetwork } of uses(topology, virtualIpOf)) {
       const network = topology.networks.get(name);
-      const reason = network && limits.get(name)!(address, what);
+      const reason = limits.get(name)?.(address, what);
       if (network === undefined || reason === undefined) continue;
       const isGateway = !MAY_BE_GATEWAY.has(what) && address === network.gateway;
       const taken = takenAddresses(topology);

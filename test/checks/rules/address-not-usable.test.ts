@@ -100,6 +100,11 @@ test.each([
   ]);
 });
 
+test("a network that no interface can have is one mistake, and not that of each address in it", () => {
+  const { found } = evaluateSample("address-not-usable", { "networks.voice.cidr": "224.120.0.0/24" });
+  expect(found.map(({ path }) => path)).toEqual(["networks.voice.cidr"]);
+});
+
 test.each(["1.0.0.0/8", "126.0.0.0/8", "128.0.0.0/16", "169.254.0.0/16", "223.255.255.0/24", "fd00::/64", "fe80::/64"])(
   "network %s may be one",
   (cidr) => {
