@@ -62,20 +62,26 @@ export class SipServerHost {
 
 /** The sample's machines with the control scripts of its pair. */
 export class TakeoverBed {
-  private constructor(
-    readonly bed: NetworkBed,
-    readonly a: SipServerHost,
-    readonly b: SipServerHost,
-    readonly client: Machine,
-    readonly router: Machine,
-  ) {}
+  bed!: NetworkBed;
+  a!: SipServerHost;
+  b!: SipServerHost;
+  client!: Machine;
+  router!: Machine;
 
   static async open(overrides: SampleOverrides = {}): Promise<TakeoverBed> {
-    const bed = await NetworkBed.open();
-    const [a, b] = [new SipServerHost(bed.machine("sip-a")), new SipServerHost(bed.machine("sip-b"))];
-    const opened = new TakeoverBed(bed, a, b, bed.machine("client"), bed.machine("router"));
-    opened.generate(overrides);
+    const opened = new TakeoverBed();
+    await opened.open(overrides);
     return opened;
+  }
+
+  /** Until then there is none of its machines. */
+  async open(overrides: SampleOverrides = {}): Promise<void> {
+    this.bed = await NetworkBed.open();
+    this.a = new SipServerHost(this.bed.machine("sip-a"));
+    this.b = new SipServerHost(this.bed.machine("sip-b"));
+    this.client = this.bed.machine("client");
+    this.router = this.bed.machine("router");
+    this.generate(overrides);
   }
 
   /** Puts scripts generated with other settings in place. */
@@ -95,7 +101,8 @@ export class TakeoverBed {
     }
   }
 
+  /** Also where it could not be opened. */
   close(): void {
-    this.bed.close();
+    this.bed?.close();
   }
 }

@@ -1,11 +1,12 @@
 import type { ChildProcess } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
+import { afterEach, beforeEach } from "vitest";
 import { watchdog } from "../lib/options/ip-address-takeover/linux/watchdog";
 import { textOf } from "../lib/text/file-text";
+import { bedOfTests } from "./bed-of-tests";
 import { eventually } from "./network-namespace";
 import type { SampleOverrides } from "./sample-topology";
-import { NEEDS, sides, TakeoverBed } from "./takeover-bed";
+import { NEEDS, sides, type TakeoverBed } from "./takeover-bed";
 
 /** What a host with a watchdog needs. */
 export const WATCHED_NEEDS = { ...NEEDS, tools: [...NEEDS.tools, "ping"] };
@@ -22,18 +23,12 @@ const RELEASED = "/run/sip-ha/inbound.released";
 
 /** The host sip-a of a test bed, whose watchdog runs from when a test starts it. Of each `describe` one, which opens and closes the bed. */
 export class WatchedHost {
-  bed!: TakeoverBed;
+  readonly bed: TakeoverBed;
   private running: ChildProcess | undefined;
 
   constructor(settings: SampleOverrides) {
-    beforeAll(async () => {
-      this.bed = await TakeoverBed.open();
-    });
-    afterAll(() => this.bed?.close());
-    beforeEach(async () => {
-      await this.bed.reset(settings);
-      this.install(settings);
-    });
+    this.bed = bedOfTests(settings);
+    beforeEach(() => this.install(settings));
     afterEach(async () => {
       for (const [machine, name] of CABLES) this.bed.bed.cable(machine, name, true);
       await this.end();

@@ -1,18 +1,14 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
+import { bedOfTests } from "../bed-of-tests";
 import { eventually } from "../network-namespace";
 import { describeWith } from "../prerequisites";
-import { NEEDS, SCRIPT, TakeoverBed, VIRTUAL_IP } from "../takeover-bed";
+import { NEEDS, SCRIPT, VIRTUAL_IP } from "../takeover-bed";
 
 /** Ends neither where it is told to, nor by itself while a test runs. */
 const HANGS = "#!/bin/sh\ntrap '' INT TERM\nexec sleep 3600\n";
 
 describeWith(NEEDS, "what the control script announces in the background", () => {
-  let bed: TakeoverBed;
-  beforeAll(async () => {
-    bed = await TakeoverBed.open();
-  });
-  afterAll(() => bed?.close());
-  beforeEach(() => bed.reset());
+  const bed = bedOfTests();
 
   const shell = (line: string) => bed.a.machine.shell(line);
   const log = () => bed.a.log();

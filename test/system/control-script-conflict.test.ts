@@ -1,17 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { ConflictPolicy } from "../../lib/options/ip-address-takeover/model";
+import { bedOfTests } from "../bed-of-tests";
 import { eventually } from "../network-namespace";
 import { describeWith } from "../prerequisites";
-import { NEEDS, SCRIPT, TakeoverBed, VIRTUAL_IP } from "../takeover-bed";
+import { NEEDS, SCRIPT, VIRTUAL_IP } from "../takeover-bed";
 
 describeWith(NEEDS, "the control script where another host holds the virtual IP", () => {
-  let bed: TakeoverBed;
-  beforeAll(async () => {
-    bed = await TakeoverBed.open();
-  });
-  afterAll(() => bed?.close());
-  beforeEach(() => bed.reset());
+  const bed = bedOfTests();
 
   const generate = (conflictPolicy: ConflictPolicy) =>
     bed.generate({ takeover: { conflictPolicy, probeTimeout: "2s" } });

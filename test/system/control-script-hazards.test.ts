@@ -1,17 +1,13 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
+import { bedOfTests } from "../bed-of-tests";
 import { eventually } from "../network-namespace";
 import { describeWith } from "../prerequisites";
-import { LOG, NEEDS, SCRIPT, TakeoverBed, VIRTUAL_IP } from "../takeover-bed";
+import { LOG, NEEDS, SCRIPT, VIRTUAL_IP } from "../takeover-bed";
 
 const OWN = "10.120.0.11/24";
 
 describeWith(NEEDS, "the control script under adverse conditions", () => {
-  let bed: TakeoverBed;
-  beforeAll(async () => {
-    bed = await TakeoverBed.open();
-  });
-  afterAll(() => bed?.close());
-  beforeEach(() => bed.reset());
+  const bed = bedOfTests();
 
   const shell = (line: string) => bed.a.machine.shell(line);
 

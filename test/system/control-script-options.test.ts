@@ -1,18 +1,14 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
+import { bedOfTests } from "../bed-of-tests";
 import { eventually } from "../network-namespace";
 import { describeWith } from "../prerequisites";
-import { NEEDS, TakeoverBed, VIRTUAL_IP } from "../takeover-bed";
+import { NEEDS, VIRTUAL_IP } from "../takeover-bed";
 
 const LEFT = "warning: tracked connections could not be deleted";
 
 describeWith({ ...NEEDS, tools: [...NEEDS.tools, "conntrack"] }, "the optional parts of the control script", () => {
-  let bed: TakeoverBed;
-  beforeAll(async () => {
-    bed = await TakeoverBed.open();
-  });
-  afterAll(() => bed?.close());
+  const bed = bedOfTests();
   beforeEach(async () => {
-    await bed.reset();
     await shell("ip route flush exact default; conntrack -F 2>/dev/null");
   });
 

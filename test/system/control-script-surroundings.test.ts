@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
+import { bedOfTests } from "../bed-of-tests";
 import { eventually } from "../network-namespace";
 import { describeWith } from "../prerequisites";
-import { NEEDS, SCRIPT, TakeoverBed, VIRTUAL_IP } from "../takeover-bed";
+import { NEEDS, SCRIPT, VIRTUAL_IP } from "../takeover-bed";
 
 const OWN = "10.120.0.11/24";
 
@@ -9,12 +10,7 @@ const OWN = "10.120.0.11/24";
 const standIn = (lines: string) => `#!/bin/sh\n${lines}\n`;
 
 describeWith(NEEDS, "the control script, whatever is around it", () => {
-  let bed: TakeoverBed;
-  beforeAll(async () => {
-    bed = await TakeoverBed.open();
-  });
-  afterAll(() => bed?.close());
-  beforeEach(() => bed.reset());
+  const bed = bedOfTests();
 
   const shell = (line: string) => bed.a.machine.shell(line);
 

@@ -1,16 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterEach, expect, test } from "vitest";
+import { bedOfTests } from "../bed-of-tests";
 import { eventually } from "../network-namespace";
 import { describeWith } from "../prerequisites";
-import { LOG, NEEDS, SCRIPT, TakeoverBed, VIRTUAL_IP } from "../takeover-bed";
+import { LOG, NEEDS, SCRIPT, VIRTUAL_IP } from "../takeover-bed";
 
 describeWith(NEEDS, "the control script moves the virtual IP", () => {
-  let bed: TakeoverBed;
-  beforeAll(async () => {
-    bed = await TakeoverBed.open();
-  });
-  afterAll(() => bed?.close());
-  beforeEach(() => bed.reset());
+  const bed = bedOfTests();
   afterEach(() => bed.client.run(["pkill", "-x", "tcpdump"]));
 
   /** Has the client listen, until the end of the test, for what is announced: when it heard each request and each reply, in seconds. */
