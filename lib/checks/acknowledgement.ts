@@ -32,13 +32,12 @@ export interface Judgement {
 /** Sets the acknowledged findings apart; an acknowledgement that fits nothing, or may not be given, is a finding itself. */
 export function acknowledge(judgement: Judgement): Acknowledged {
   const { topologies, found, incomplete } = judgement;
-  const firm = firmCodes(judgement);
   const used = new Set<Acknowledgement>();
   const open: Finding[] = [];
   const acknowledged: AcknowledgedFinding[] = [];
   const sources = new Map(found);
   for (const [finding, topology] of found) {
-    const match = firm.has(finding.code)
+    const match = isFirm(judgement, finding.code)
       ? undefined
       : topology.acknowledgements.find((entry) => entry.finding === finding.code && covers(entry.on, finding.path));
     if (match === undefined) open.push(finding);
@@ -58,9 +57,9 @@ export function acknowledge(judgement: Judgement): Acknowledged {
   return { findings: open, acknowledged, sources };
 }
 
-/** The codes of what cannot be accepted. */
-function firmCodes({ rules }: Judgement): ReadonlySet<string> {
-  return new Set(rules.filter((rule) => rule.level === "error" && !rule.acknowledgeable).map((rule) => rule.code));
+/** Whether what has this code cannot be accepted. */
+function isFirm({ rules }: Judgement, code: string): boolean {
+  return rules.some((rule) => rule.code === code && rule.level === "error" && !rule.acknowledgeable);
 }
 
 /** Whether what is found on a path is on the one that an acknowledgement names, or below it. */
@@ -91,7 +90,7 @@ function unused(judgement: Judgement, topology: Topology, index: number): Findin
       fix: meant === undefined ? "use the code that the finding shows" : `write ${meant}`,
     };
   }
-  if (firmCodes(judgement).has(entry.finding))
+  if (isFirm(judgement, entry.finding))
     return {
       ...place,
       code: "firm-finding",

@@ -9,16 +9,15 @@ export interface Declares {
   [DECLARED](): unknown;
 }
 
-/** Stands in the place of a value that is inside itself, which the checks refuse there by these words. */
-class ItselfAgain {
-  readonly [Symbol.toStringTag] = "value that contains itself";
+/** Stands in the place of a value that nobody could go through to its end, which the checks refuse there by these words. */
+class Endless {
+  constructor(private readonly what: string) {}
+  get [Symbol.toStringTag](): string {
+    return this.what;
+  }
 }
 
-/** Stands in the place of a value that is further down than anything that is declared, and that nobody could go through to its end. */
-class TooDeep {
-  readonly [Symbol.toStringTag] = "value that is nested too deeply";
-}
-
+/** Further down than anything that is declared. */
 const DEEPEST = 100;
 
 /**
@@ -35,8 +34,8 @@ export function declared(
   around: unknown[] = [],
 ): unknown {
   if (typeof value !== "object" || value === null) return value;
-  if (around.includes(value)) return new ItselfAgain();
-  if (around.length > DEEPEST) return new TooDeep();
+  if (around.includes(value)) return new Endless("value that contains itself");
+  if (around.length > DEEPEST) return new Endless("value that is nested too deeply");
   around.push(value);
   const plain = plainOf(value, meet, path, around);
   around.pop();

@@ -34,10 +34,13 @@ export const addressNotUsable = (virtualIpOf: FindVirtualIp): EnvironmentRule =>
   title: "Every address is a usable one of its network",
   why: "A host cannot be reached at an address outside its subnet, and taking the network's, the broadcast or the gateway's address cuts others off. The vendor's option has both hosts and the virtual IP on one subnet (documented).",
   *evaluate(topology) {
-    yield* networksOfNoInterface(topology);
-    // Where a network is none, its addresses are not what is wrong.
-    const networks = [...topology.networks.values()].filter(({ cidr }) => addressesOfNoInterface(cidr) === undefined);
-    const limits = new Map(networks.map((network) => [network.name, limitOf(network)]));
+    const limits = new Map<string, ReturnType<typeof limitOf>>();
+    for (const network of topology.networks.values()) {
+      const ofNoInterface = addressesOfNoInterface(network.cidr);
+      // Where a network is none, its addresses are not what is wrong.
+      if (ofNoInterface === undefined) limits.set(network.name, limitOf(network));
+      else yield notForInterfaces(network, ofNoInterface);
+    }
     for (const { network: name, address, what, path, namesNetwork } of uses(topology, virtualIpOf)) {
       const network = topology.networks.get(name);
       const reason = limits.get(name)?.(address, what);
@@ -63,18 +66,14 @@ export const addressNotUsable = (virtualIpOf: FindVirtualIp): EnvironmentRule =>
   },
 });
 
-function* networksOfNoInterface({ networks }: Topology): Generator<Violation> {
-  for (const { name, cidr } of networks.values()) {
-    const addresses = addressesOfNoInterface(cidr);
-    if (addresses === undefined) continue;
-    yield {
-      path: ["networks", name, "cidr"],
-      message: `network ${name} has ${addresses}, which no interface can have`,
-      found: cidr,
-      allowed: "IPv4 outside 0.0.0.0/8, 127.0.0.0/8 and 224.0.0.0/3, or IPv6 outside ::/16 and ff00::/8",
-      fix: "write the network that the interfaces are in",
-    };
-  }
+function notForInterfaces({ name, cidr }: Network, addresses: string): Violation {
+  return {
+    path: ["networks", name, "cidr"],
+    message: `network ${name} has ${addresses}, which no interface can have`,
+    found: cidr,
+    allowed: "IPv4 outside 0.0.0.0/8, 127.0.0.0/8 and 224.0.0.0/3, or IPv6 outside ::/16 and ff00::/8",
+    fix: "write the network that the interfaces are in",
+  };
 }
 
 function* uses(topology: Topology, virtualIpOf: FindVirtualIp): Generator<Use> {
