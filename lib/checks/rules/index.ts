@@ -3,6 +3,7 @@ import type { FindRoleScripts } from "../role-scripts";
 import type { Rule } from "../rule";
 import type { RunsScripts } from "../script-hosts";
 import { addpOff } from "./addp-off";
+import { addpShort } from "./addp-short";
 import { addressNotUnique } from "./address-not-unique";
 import { addressNotUsable } from "./address-not-usable";
 import { alarmRearm } from "./alarm-rearm";
@@ -57,6 +58,7 @@ export const generalRules = ({
   portNotUnique(listenersOf, virtualIpOf),
   tlsPort,
   addpOff,
+  addpShort,
   flipDetectionTooLong,
   recoveryTime(outageOf),
   managementLayerOnPairHost,
