@@ -9,7 +9,7 @@ import { faultKinds } from "../simulation/faults/fault-kinds";
 import { initialWorld } from "../simulation/initial-world";
 import type { Knob } from "../simulation/knob";
 import type { ScenarioResult } from "../simulation/result";
-import { boundText, boundTexts } from "../simulation/time-text";
+import { boundTexts, longestText } from "../simulation/time-text";
 import { textTable } from "../text/text-table";
 import type { SimulatedPair } from "./simulated-pairs";
 
@@ -60,8 +60,8 @@ function overview(
       .map(({ key, now, before, after }) => [
         result.scenario.name,
         `half of ${key} ${now}`,
-        boundText(before),
-        boundText(after),
+        longestText(before),
+        longestText(after),
       ]),
   );
   return [

@@ -1,5 +1,5 @@
 import { READY_AFTER } from "../configuration-layer/readiness";
-import { formatMilliseconds } from "../model/duration";
+import { formatLongest, formatMilliseconds } from "../model/duration";
 import { packageVersion } from "../text/package-manifest";
 import { type Broken, bringBackLines } from "./bring-back";
 import {
@@ -133,7 +133,7 @@ export class DrillRun {
     const outage =
       maximum === 0
         ? "every new call is answered"
-        : `no new call is answered for ${formatMilliseconds(typical)} (${formatMilliseconds(minimum)} to ${formatMilliseconds(maximum)})`;
+        : `no new call is answered for ${formatMilliseconds(typical)} (${formatMilliseconds(minimum)} to ${formatLongest(maximum)})`;
     surroundings.tell(`\nStep ${number}: ${step.title}\n  expected: ${outage}`);
     const command = request.isByHand ? undefined : step.command;
     if (!request.isUnattended && command !== undefined) await this.consent(step);
@@ -235,7 +235,7 @@ export class DrillRun {
     if (silence === undefined) return;
     throw new DrillStop(
       "silence",
-      `nobody has answered for ${formatMilliseconds(silence)}, and ${formatMilliseconds(maximum)} is the longest that the simulator knows`,
+      `nobody has answered for ${formatMilliseconds(silence)}, and ${formatLongest(maximum)} is the longest that the simulator knows`,
     );
   }
 

@@ -1,4 +1,4 @@
-import { formatMilliseconds } from "../model/duration";
+import { formatLongest, formatMilliseconds } from "../model/duration";
 import type { Span } from "../operation/span";
 import { typedCommand } from "../scripts/shell-text";
 import { block, steps as numbered, paragraphs, table } from "../text/markdown";
@@ -43,7 +43,7 @@ const box = (text: string) => `- [ ] ${text}`;
 function scenarioChapter({ pause }: DrillKit, { name, title, steps }: DrillScenario): string {
   return paragraphs(
     `## ${name}`,
-    `${title[0]!.toUpperCase()}${title.slice(1)}. Between two steps that change roles wait ${formatMilliseconds(pause)} at least.`,
+    `${title[0]!.toUpperCase()}${title.slice(1)}. Between two steps that change roles wait ${formatLongest(pause)} at least.`,
     numbered(...steps.map(stepText)),
   );
 }
@@ -59,7 +59,7 @@ function stepText({ title, before, order, command, commandDoes, unanswered, with
           `Or let a program do it, as the runner does; ${commandDoes}. Give it to \`${typedCommand(command.argv)}\`:`,
           block("sh", command.input.trimEnd().split("\n")),
         ),
-    `Within ${formatMilliseconds(within)}:`,
+    `Within ${formatLongest(within)}:`,
     checks.map(checkItem).join("\n"),
     table(["done at", "nobody answered for", "as expected", "remarks"], [[BOX, BOX, BOX, BOX]]),
   );
@@ -67,7 +67,7 @@ function stepText({ title, before, order, command, commandDoes, unanswered, with
 
 function outageText({ minimum, typical, maximum }: Span): string {
   if (maximum === 0) return "Every new call is answered.";
-  return `No new call is answered for ${formatMilliseconds(typical)}; ${formatMilliseconds(minimum)} to ${formatMilliseconds(maximum)} are expected.`;
+  return `No new call is answered for ${formatMilliseconds(typical)}; ${formatMilliseconds(minimum)} to ${formatLongest(maximum)} are expected.`;
 }
 
 function checkItem(check: DrillCheck): string {

@@ -67,7 +67,18 @@ export function wholeSeconds(duration: Duration): number {
   return Math.ceil(milliseconds(duration) / 1_000);
 }
 
+/** The shortest duration of that many milliseconds at least, as it may be declared: `18s`, `21050ms`. */
+export function durationOf(value: number): Duration {
+  const whole = Math.ceil(value);
+  return whole % 1_000 === 0 ? `${whole / 1_000}s` : `${whole}ms`;
+}
+
 /** A number of milliseconds as a person writes it: `18s`, `1.5s`, `200ms`. */
 export function formatMilliseconds(value: number): string {
   return value !== 0 && value < 1_000 ? `${value}ms` : `${Number((value / 1_000).toFixed(1))}s`;
+}
+
+/** The same of what takes no longer than that, rounded up: who reckons with what is told reckons with enough. */
+export function formatLongest(value: number): string {
+  return formatMilliseconds(value < 1_000 ? Math.ceil(value) : Math.ceil(value / 100) * 100);
 }

@@ -1,4 +1,4 @@
-import { formatMilliseconds } from "../model/duration";
+import { formatLongest } from "../model/duration";
 import type { Outage } from "../model/outage";
 import type { SipServerPair } from "../model/pair";
 import { table } from "../text/markdown";
@@ -17,10 +17,10 @@ export function outageTable({ parts, milliseconds }: Outage, pair: SipServerPair
     [
       ...parts.map(({ what, milliseconds: time, because, source }) => [
         what,
-        formatMilliseconds(time),
+        formatLongest(time),
         [because, source].filter((words) => words !== undefined).join("; "),
       ]),
-      ["together", formatMilliseconds(milliseconds), objectiveText(pair)],
+      ["together", formatLongest(milliseconds), objectiveText(pair)],
     ],
   );
 }

@@ -4,7 +4,7 @@ import type { Knob } from "../simulation/knob";
 import { OUTAGE_PARTS, type OutagePart } from "../simulation/outage-parts";
 import type { ObjectiveComparison, ScenarioResult, TimelineLine } from "../simulation/result";
 import { type ScenarioOutage, totalsOf } from "../simulation/scenario-outage";
-import { boundText, boundTexts, isNone, momentText, outageSentence } from "../simulation/time-text";
+import { boundTexts, isNone, longestText, momentText, outageSentence } from "../simulation/time-text";
 import type { InvariantVerdict } from "../simulation/verdict";
 import { textTable } from "../text/text-table";
 import { wrapped } from "../text/wrapped";
@@ -85,7 +85,7 @@ export function outageText({ outage, objective }: ScenarioResult, helpful: reado
       : `recovery time objective ${formatMilliseconds(recoveryTimeObjective)}: ${comparedText(objective)}`;
   const knobTexts = helpful.map(
     ({ key, now, half, before, after }) =>
-      `  with ${key} ${shortest(half)} instead of ${now}: ${boundText(after)} at most instead of ${boundText(before)}`,
+      `  with ${key} ${shortest(half)} instead of ${now}: ${longestText(after)} at most instead of ${longestText(before)}`,
   );
   return [
     `${outageSentence(outage.unanswered)}; ${compared}`,

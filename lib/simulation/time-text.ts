@@ -1,4 +1,4 @@
-import { formatMilliseconds } from "../model/duration";
+import { formatLongest, formatMilliseconds } from "../model/duration";
 import { PACES } from "../operation/span";
 import type { Bound, Bounds } from "./scenario-outage";
 
@@ -13,13 +13,20 @@ export function boundText(bound: Bound): string {
   return bound === "not-evaluated" ? "unknown" : formatMilliseconds(bound);
 }
 
+/** The same of the longest, rounded up: an objective that is declared as it is told is met. */
+export function longestText(bound: Bound): string {
+  return typeof bound === "number" ? formatLongest(bound) : boundText(bound);
+}
+
 /** The same of each pace. */
 export function boundTexts({
   minimum,
   typical,
   maximum,
 }: Bounds): readonly [minimum: string, typical: string, maximum: string] {
-  return [boundText(minimum), boundText(typical), boundText(maximum)];
+  // What is as long as the longest is told as that.
+  const text = (bound: Bound) => (bound === maximum ? longestText(bound) : boundText(bound));
+  return [text(minimum), text(typical), text(maximum)];
 }
 
 /** `13.5s (9s to 21.1s)`; one figure where all are the same. */

@@ -1,5 +1,13 @@
 import { expect, test } from "vitest";
-import { durationFix, formatMilliseconds, isDuration, milliseconds, wholeSeconds } from "../../lib/model/duration";
+import {
+  durationFix,
+  durationOf,
+  formatLongest,
+  formatMilliseconds,
+  isDuration,
+  milliseconds,
+  wholeSeconds,
+} from "../../lib/model/duration";
 
 test.each(["0s", "9s", "200ms", "2m", "1h", "999999999h"])("%s is a duration", (text) => {
   expect(isDuration(text)).toBe(true);
@@ -60,5 +68,33 @@ test("formatMilliseconds writes what a person would", () => {
     "1.5s",
     "18s",
     "1.2s",
+  ]);
+});
+
+test("formatLongest never tells less than it is", () => {
+  const times = [0, 199.2, 999, 999.5, 1_000, 1_001, 1_216, 18_000, 21_040, 21_050, 21_100];
+  expect(times.map(formatLongest)).toEqual([
+    "0s",
+    "200ms",
+    "999ms",
+    "1s",
+    "1s",
+    "1.1s",
+    "1.3s",
+    "18s",
+    "21.1s",
+    "21.1s",
+    "21.1s",
+  ]);
+});
+
+test("durationOf is one that can be declared, and no shorter", () => {
+  expect([0, 200, 18_000, 21_050, 21_050.4, 600_000].map(durationOf)).toEqual([
+    "0s",
+    "200ms",
+    "18s",
+    "21050ms",
+    "21051ms",
+    "600s",
   ]);
 });

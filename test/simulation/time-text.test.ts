@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { boundsText, boundTexts, outageSentence } from "../../lib/simulation/time-text";
+import { boundsText, boundTexts, longestText, outageSentence } from "../../lib/simulation/time-text";
 
 describe("the shortest, the usual and the longest time", () => {
   test("are shown as they are", () => {
@@ -7,6 +7,14 @@ describe("the shortest, the usual and the longest time", () => {
     expect(boundTexts(bounds)).toEqual(["3575s", "3585.1s", "3600s"]);
     expect(boundsText(bounds)).toBe("3585.1s (3575s to 3600s)");
     expect(outageSentence(bounds)).toBe("no new call is answered for 3585.1s (3575s to 3600s)");
+  });
+
+  test("are rounded, the longest up: who declares it as an objective meets it", () => {
+    const bounds = { minimum: 9_014, typical: 13_535, maximum: 21_040 };
+    expect(boundTexts(bounds)).toEqual(["9s", "13.5s", "21.1s"]);
+    expect(longestText(21_040)).toBe("21.1s");
+    expect(longestText("does-not-end")).toBe("no end");
+    expect(boundsText({ minimum: 13_535, typical: 13_535, maximum: 13_535 })).toBe("13.6s");
   });
 
   test("may have no end, or not be known", () => {

@@ -1,4 +1,4 @@
-import { formatMilliseconds, milliseconds } from "../../model/duration";
+import { milliseconds } from "../../model/duration";
 import type { FindRoleScripts } from "../role-scripts";
 import type { EnvironmentRule } from "../rule";
 
@@ -21,7 +21,7 @@ export const alarmRearm = (roleScriptsOf: FindRoleScripts): EnvironmentRule => (
       const base = {
         path,
         found: cancelTimeout,
-        allowed: `whole seconds from 1s to ${formatMilliseconds(limit)}`,
+        allowed: `whole seconds from 1s to ${Math.floor(limit / 1_000)}s`,
         fix: "use 5s, the default",
       };
       if (length < 1_000 || length % 1_000 !== 0)

@@ -1,5 +1,5 @@
 import { oneOf } from "../../errors";
-import { formatMilliseconds, milliseconds } from "../../model/duration";
+import { durationOf, formatLongest, milliseconds } from "../../model/duration";
 import { hostLossDetection } from "../../model/management-layer";
 import type { Outage, OutagePart } from "../../model/outage";
 import type { SipServerPair } from "../../model/pair";
@@ -43,12 +43,12 @@ export const recoveryTime = (outageOf: FindOutage): EnvironmentRule => ({
           fix: isAddpOff ? "set addpTimeout" : "set the timers by which it is noticed",
         };
       } else if (outage.milliseconds > milliseconds(pair.recoveryTimeObjective)) {
-        const longest = formatMilliseconds(outage.milliseconds);
+        const longest = formatLongest(outage.milliseconds);
         yield {
           path,
           message: `recovery from the loss of a host takes up to ${longest}: ${outage.parts.map(words).join(", ")}`,
           found: pair.recoveryTimeObjective,
-          allowed: `at least ${longest} with these timers`,
+          allowed: `at least ${durationOf(outage.milliseconds)} with these timers`,
           fix: `shorten ${oneOf(outage.parts.flatMap(({ timers }) => timers))}, or agree on a longer recoveryTimeObjective, e.g. ${Math.ceil(outage.milliseconds / 1_000)}s`,
         };
       }
@@ -57,5 +57,5 @@ export const recoveryTime = (outageOf: FindOutage): EnvironmentRule => ({
 });
 
 function words({ what, milliseconds, because }: OutagePart): string {
-  return `${what} ${formatMilliseconds(milliseconds)}${because === undefined ? "" : ` (${because})`}`;
+  return `${what} ${formatLongest(milliseconds)}${because === undefined ? "" : ` (${because})`}`;
 }

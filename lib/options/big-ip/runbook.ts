@@ -1,7 +1,7 @@
 import { callsUnknownToBackup, restartInTurn } from "../../configuration-layer/readiness";
 import { hasPortCheck } from "../../configuration-layer/server-options";
 import { BIG_IP_SIDES, isSameDevice, networkOn, selfIp, sharedSelfIps, terraformDeclaresTo } from "../../model/big-ip";
-import { formatMilliseconds, milliseconds } from "../../model/duration";
+import { formatLongest, formatMilliseconds, milliseconds } from "../../model/duration";
 import { managementAddress } from "../../model/host";
 import { sipPorts } from "../../model/pair";
 import type { Topology } from "../../model/topology";
@@ -169,13 +169,13 @@ function outage(service: Service): string {
     table(
       ["what happens", "at most", "max of"],
       [
-        ["a switchover by hand", formatMilliseconds(planned), `(0 + ${timers}`],
+        ["a switchover by hand", formatLongest(planned), `(0 + ${timers}`],
         hostLoss === undefined
           ? ["the primary's host is lost", "not known", "ADDP is off, so that nobody knows when the loss is noticed"]
           : [
               "the primary's host is lost",
-              formatMilliseconds(hostLoss),
-              `(2 x addpTimeout ${addp} + disconnectSwitchoverTimeout ${failureDetection.disconnectSwitchoverTimeout} + ${allowances.what} ${formatMilliseconds(allowances.milliseconds)} + ${timers}; ${objective}`,
+              formatLongest(hostLoss),
+              `(2 x addpTimeout ${addp} + disconnectSwitchoverTimeout ${failureDetection.disconnectSwitchoverTimeout} + ${allowances.what} ${formatLongest(allowances.milliseconds)} + ${timers}; ${objective}`,
             ],
       ],
     ),

@@ -1,5 +1,5 @@
 import { callsUnknownToBackup, restartInTurn } from "../../configuration-layer/readiness";
-import { formatMilliseconds } from "../../model/duration";
+import { formatLongest, formatMilliseconds } from "../../model/duration";
 import type { Outage } from "../../model/outage";
 import { type SipServer, serversOf, type Transport } from "../../model/pair";
 import type { Topology } from "../../model/topology";
@@ -145,7 +145,7 @@ function proof(topology: Topology, pair: ProxiedPair): string {
 
 function switchover(topology: Topology, pair: ProxiedPair, from: SipServer, to: SipServer): string {
   const longest = processLossOutage(pair);
-  const time = longest === undefined ? "an unknown time" : formatMilliseconds(longest.milliseconds);
+  const time = longest === undefined ? "an unknown time" : formatLongest(longest.milliseconds);
   return steps(
     `${rolesBefore(topology, pair, from)} A call goes through.`,
     switchOver(from),

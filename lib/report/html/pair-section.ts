@@ -1,5 +1,5 @@
 import { serverNames } from "../../configuration-layer/application-names";
-import { formatMilliseconds } from "../../model/duration";
+import { formatLongest } from "../../model/duration";
 import type { SipServerPair } from "../../model/pair";
 import { PACES } from "../../operation/span";
 import { optionOf, virtualIpOf } from "../../options";
@@ -108,7 +108,7 @@ function factsOf({ topology }: ReportContent, pair: SipServerPair): Markup {
         : [
             [
               "longest outage after the loss of a host",
-              `${formatMilliseconds(outage.milliseconds)}: ${outage.parts.map(({ what, milliseconds }) => `${what} ${formatMilliseconds(milliseconds)}`).join(", ")}`,
+              `${formatLongest(outage.milliseconds)}: ${outage.parts.map(({ what, milliseconds }) => `${what} ${formatLongest(milliseconds)}`).join(", ")}`,
             ],
           ]),
     ],

@@ -1,6 +1,13 @@
 import type { Duration, Scenario } from "sip-server-ha";
 import { show } from "../../errors";
-import { DURATION_RULE, durationFix, formatMilliseconds, isDuration, milliseconds } from "../../model/duration";
+import {
+  DURATION_RULE,
+  durationFix,
+  formatLongest,
+  formatMilliseconds,
+  isDuration,
+  milliseconds,
+} from "../../model/duration";
 import { PACES } from "../../operation/span";
 import { outageText } from "../../report/scenario-text";
 import { boundTexts } from "../../simulation/time-text";
@@ -78,7 +85,7 @@ function tooLate(
           table(late),
         ].join("\n\n");
   const much = Number.isFinite(over)
-    ? `no new call is answered for up to ${formatMilliseconds(outageOf(longest))}, which is ${formatMilliseconds(over)} too long`
+    ? `no new call is answered for up to ${formatLongest(outageOf(longest))}, which is ${formatMilliseconds(over)} too long`
     : "new calls are not answered again while it is watched";
   return [
     heading,
@@ -102,7 +109,7 @@ function table(late: readonly Simulated[]): string {
 function inTime(tried: readonly Simulated[], duration: Duration): string {
   const longest = tried.reduce((one, other) => (outageOf(other) > outageOf(one) ? other : one));
   const { environment, pair, scenario } = longest.result;
-  const most = formatMilliseconds(outageOf(longest));
+  const most = formatLongest(outageOf(longest));
   const heading =
     tried.length === 1
       ? `${nameOf(longest)} recovers within ${duration} from ${scenario.name}, and should not: ${most} at most`

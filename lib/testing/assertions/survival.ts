@@ -1,5 +1,5 @@
 import type { Scenario, ScenarioResult } from "sip-server-ha";
-import { formatMilliseconds } from "../../model/duration";
+import { formatLongest, formatMilliseconds } from "../../model/duration";
 import { PACES } from "../../operation/span";
 import { verdictText } from "../../report/scenario-text";
 import { outageSentence } from "../../simulation/time-text";
@@ -68,7 +68,7 @@ function tooLong(
   const { recoveryTimeObjective } = objective;
   if (recoveryTimeObjective === undefined || longest <= recoveryTimeObjective) return undefined;
   if (acknowledged.some(({ invariant }) => invariant === "recovery-time")) return undefined;
-  return `no new call is answered for up to ${formatMilliseconds(longest)}, and the recovery time objective is ${formatMilliseconds(recoveryTimeObjective)}`;
+  return `no new call is answered for up to ${formatLongest(longest)}, and the recovery time objective is ${formatMilliseconds(recoveryTimeObjective)}`;
 }
 
 function lostText(one: Judged): string {

@@ -27,3 +27,11 @@ test("an alarm that outlives haFlipDetectTimeout is found", () => {
     },
   ]);
 });
+
+test("the longest that is named as allowed is a whole number of seconds that is", () => {
+  const detection = { "managementLayer.failureDetection": { haFlipDetectTimeout: "10960ms" } };
+  expect(evaluateSample("alarm-rearm", { ...detection, [PATH]: "11s" }).found).toMatchObject([
+    { allowed: "whole seconds from 1s to 10s" },
+  ]);
+  expect(evaluateSample("alarm-rearm", { ...detection, [PATH]: "10s" })).toEqual(HOLDS);
+});

@@ -61,6 +61,6 @@ test("a course that could not be followed fails a test either way, but where the
   expect(misuseOf(() => firstPair().not.recoversWithin("20s", { scenario }))).toBe(recovery);
   firstPair().not.recoversWithin("13s", { scenario });
   expect(messageOf(() => firstPair().recoversWithin("13s", { scenario })).split("\n")[2]).toBe(
-    "  no new call is answered for up to 13.5s, which is 535ms too long",
+    "  no new call is answered for up to 13.6s, which is 535ms too long",
   );
 });

@@ -49,6 +49,17 @@ describe("a pair recovers within a time", () => {
 });
 
 describe("a pair does not recover within a time", () => {
+  test("and the time that is told is no shorter than what it takes", () => {
+    const asked = { scenario, timers: { "host-loss-detection": "18040ms" } } as const;
+    const told = messageOf(() => firstPair().recoversWithin("21100ms", asked));
+    expect(told).toContain("\n  no new call is answered for up to 21.2s, which is 40ms too long\n");
+    expect(told).toContain("(18.1s to 21.2s)");
+    expect(messageOf(() => firstPair().not.recoversWithin("25s", asked))).toContain("and should not: 21.2s at most\n");
+    expect(messageOf(() => firstPair().survives(scenario, { timers: { "host-loss-detection": "25040ms" } }))).toContain(
+      "no new call is answered for up to 28.2s, and the recovery time objective is 25s",
+    );
+  });
+
   test("and is told with its timeline until calls are answered, what the outage is made of, and what helps most", () => {
     expect(messageOf(() => firstPair().recoversWithin("20s", { scenario }))).toBe(
       [
@@ -116,7 +127,7 @@ describe("a pair does not recover within a time", () => {
       "  inbound  primary-process-hang                     600s     600s     600s",
       "  inbound  primary-sip-interface-loss               600s     600s     600s",
       "  inbound  virtual-ip-taken-off                     600s     600s     600s",
-      "  inbound  backup-crash-then-primary-crash         167ms    10.1s   122.5s",
+      "  inbound  backup-crash-then-primary-crash         167ms    10.1s   122.6s",
       "  inbound  primary-crash-without-control-server      60s      61s    93.1s",
       "  inbound  address-conflict                          60s      60s      62s",
       "",

@@ -1,5 +1,5 @@
 import type { EnvironmentRule } from "../../../checks/rule";
-import { formatMilliseconds, milliseconds } from "../../../model/duration";
+import { formatLongest, formatMilliseconds, milliseconds } from "../../../model/duration";
 import { hostLossDetection } from "../../../model/management-layer";
 import { takeoverPairs } from "../model";
 import { watchdogAsks } from "../timing";
@@ -38,7 +38,7 @@ export const isolatedHost: EnvironmentRule = {
         if (release > detection)
           yield {
             path: [...path, "watchdog", "isolationTimeout"],
-            message: `the watchdog lets go after up to ${formatMilliseconds(release)}, the backup takes over after ${formatMilliseconds(detection)}; in between both hold the virtual IP`,
+            message: `the watchdog lets go after up to ${formatLongest(release)}, the backup takes over after ${formatMilliseconds(detection)}; in between both hold the virtual IP`,
             found: watchdog.isolationTimeout,
             ...(most < 1_000
               ? { fix: `lengthen disconnectSwitchoverTimeout by ${lacking}: no isolationTimeout is short enough` }
