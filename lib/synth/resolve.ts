@@ -139,9 +139,8 @@ class Resolver {
     const { pairs } = this.valid;
     for (const [name, declared] of declarations) {
       const lacking = (references.get(elementKey("pairs", name)) ?? []).filter((one) => !this.isValid(one));
-      const invalid = lacking.filter((one) => this.isDeclared(one));
-      const reasons = invalid.map((one) => `${ELEMENTS[one.kind].what} ${one.name} is not valid`);
-      if (invalid.length > 0) this.skip(["pairs", name], [...new Set(reasons)].join(" and "));
+      const reasons = new Set(lacking.flatMap((one) => this.reasonsAgainst(one, references)));
+      if (reasons.size > 0) this.skip(["pairs", name], [...reasons].join(" and "));
       const highAvailability = choices.get(name);
       if (highAvailability !== undefined && lacking.length === 0)
         pairs.set(name, resolvePair(name, declared as PairDeclaration, highAvailability));
@@ -149,6 +148,17 @@ class Resolver {
     for (const name of this.declared.pairs ?? [])
       if (!pairs.has(name) && !this.notEvaluated.some(({ path }) => path[1] === name))
         this.skip(["pairs", name], "its declaration is not valid");
+  }
+
+  /** Why what is named is not valid: a whole section, the element itself, or what that names in turn. None where it is not declared, which is a mistake in the name. */
+  private reasonsAgainst(reference: Reference, references: References): readonly string[] {
+    const { kind, name } = reference;
+    if (this.declared[kind] === undefined) return [`the section ${kind} could not be read`];
+    if (!this.isDeclared(reference)) return [];
+    const fits = (one: Reference) => (kind === "hosts" ? this.isDeclared(one) : this.isValid(one));
+    const below = (references.get(elementKey(kind, name)) ?? []).filter((one) => !fits(one));
+    const reasons = below.flatMap((one) => this.reasonsAgainst(one, references));
+    return reasons.length > 0 ? reasons : [`${ELEMENTS[kind].what} ${name} is not valid`];
   }
 
   /** The elements of a kind that have the right shape, by name, sorted. */

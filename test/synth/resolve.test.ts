@@ -254,6 +254,36 @@ describe("a reference", () => {
   });
 });
 
+describe("of a pair that is all right itself, it is said what it needs that is not", () => {
+  const reasons = (changes: Readonly<Record<string, unknown>>) =>
+    outline(changes).notEvaluated.filter((one) => one.startsWith("pairs."));
+
+  test("a section that is broken as a whole", () => {
+    expect(reasons({ hosts: ["sip-a"] })).toEqual([
+      "pairs.inbound: its checks were not made, as the section hosts could not be read",
+    ]);
+  });
+
+  test("one that its hosts need as well as it, once", () => {
+    expect(reasons({ networks: 7 })).toEqual([
+      "pairs.inbound: its checks were not made, as the section networks could not be read",
+    ]);
+  });
+
+  test("several, each with its name", () => {
+    expect(reasons({ "hosts.sip-a.os": 7, "hosts.sip-b.os": 7, "networks.voice.cidr": "voice" })).toEqual([
+      "pairs.inbound: its checks were not made, as host sip-a is not valid and host sip-b is not valid and network voice is not valid",
+    ]);
+  });
+
+  test("but its own declaration where that has the mistake", () => {
+    const own = ["pairs.inbound: its checks were not made, as its declaration is not valid"];
+    expect(reasons({ "pairs.inbound.sip.port": "many" })).toEqual(own);
+    expect(reasons({ "pairs.inbound.sip.port": "many", hosts: ["sip-a"] })).toEqual(own);
+    expect(reasons({ "pairs.inbound.backup.host": "sip-z" })).toEqual(own);
+  });
+});
+
 describe("the way of being highly available", () => {
   const AT = "pairs.inbound.highAvailability";
   test.each([

@@ -298,6 +298,13 @@ describe("the longest outage", () => {
   });
 });
 
+test("of pairs behind a device whose network is not valid, that network is named, and not the device", () => {
+  const { notEvaluated } = resolve(bigIpDeclaration({ "networks.ltm-outside.cidr": "outside" }) as Declaration);
+  expect(notEvaluated.map(({ path, reason }) => [path.join("."), reason])).toEqual([
+    ["pairs.inbound", "its checks were not made, as network ltm-outside is not valid"],
+  ]);
+});
+
 test("an environment of which a device is not valid says so of the pairs behind it", () => {
   const { findings, notEvaluated } = resolve(
     bigIpDeclaration({ "bigIps.ltm-1.management": "10.213.0.300" }) as Declaration,
