@@ -178,6 +178,14 @@ export const errors = {
       fix: meant === undefined ? `declare the ${kind}, or name one that is declared` : `write ${meant}`,
     };
   },
+  /** @param place where a file removes it that extends the one in which it is declared */
+  removedReference: (kind: string, name: string, known: readonly string[], place: string): Problem => ({
+    code: "missing-reference",
+    message: `there is no ${kind} ${show(name)}: it is removed at ${place}`,
+    found: show(name),
+    allowed: known.length === 0 ? `a ${kind} that is declared; none is` : oneOfNearest(name, known),
+    fix: `take that null away, or name another ${kind}: here, or in the file that has the null`,
+  }),
   highAvailabilityChoice: (found: readonly string[], allowed: readonly string[]): Problem => ({
     code: "high-availability-choice",
     message: "a pair is highly available in exactly one way",

@@ -21,6 +21,7 @@ const problems = Object.entries(errors).map(([name, problem]) => {
     noOption: ["ipAdressTakeover", ["ipAddressTakeover"]],
     invalidValue: ["upd", "udp, tcp or tls"],
     missingReference: ["host", "sip-c", ["sip-a"]],
+    removedReference: ["host", "sip-b", ["sip-a"], "top.yaml:2:10"],
     unknownName: ["timer", "bot", ["boot"]],
     measuredTime: ["boot", "9", "write the unit, e.g. 9s"],
     scenarioDuration: ["step 1", "after", "9", "settled", "write the unit, e.g. 9s"],

@@ -3,7 +3,7 @@ import { inputFinding, type Place, partOf } from "../checks/finding";
 import { InvalidEnvironment } from "../checks/invalid-environment";
 import { errors, meantKey, type Problem } from "../errors";
 import { ELEMENT_KINDS, ELEMENTS, type ElementKind } from "../model/element";
-import { formatPath, formatPosition, type Origin, originOf, type Path } from "../model/origin";
+import { formatPath, formatPosition, type Origin, originOf, type Path, type RemovedAt } from "../model/origin";
 import type { Backend, Topology } from "../model/topology";
 import type { Declaration } from "../synth/declaration";
 import type { Plan } from "../synth/plan";
@@ -80,6 +80,7 @@ export class Environment extends EnvironmentStack {
   private readonly misplaced: Misplaced[] = [];
   private readonly passed: PassedElement[] = [];
   private readonly isProgram: boolean;
+  private removedAt: RemovedAt | undefined;
   private resolved: Resolution | undefined;
   private prepared: ReadyEnvironment | undefined;
 
@@ -132,9 +133,15 @@ export class Environment extends EnvironmentStack {
     this.changed();
   }
 
+  /** Lets messages say where a file removes what is missed. @internal */
+  knowRemoved(removedAt: RemovedAt): void {
+    this.removedAt = removedAt;
+    this.changed();
+  }
+
   /** The model and what is wrong with the declaration. Computed once, until an element is added. @internal */
   resolution(): Resolution {
-    this.resolved ??= this.withMisplaced(this.inOwnWords(resolve(this.declaration)));
+    this.resolved ??= this.withMisplaced(this.inOwnWords(resolve(this.declaration, this.removedAt)));
     return this.resolved;
   }
 

@@ -91,6 +91,7 @@ function build(
   // A name that no construct can have is reported by the checks like any other; the construct only carries it there.
   const id = isSafe ? name : `invalid-name.${scope.node.children.length}`;
   const environment = new Environment(scope, id, rememberOrigin({ ...props }, origin) as EnvironmentProps);
+  environment.knowRemoved(source.removedAt);
   if (!isSafe) environment.declareOnce("environment", name, environment, below(origin, ["environment"]));
   if (isMapping(managementLayer)) {
     const value = rememberOrigin({ ...managementLayer }, below(origin, ["managementLayer"]));

@@ -2,7 +2,7 @@ import { dirname, isAbsolute, join, normalize } from "node:path";
 import { environmentFileSchema } from "../constructs/when-synthesized";
 import { errors, meantKey } from "../errors";
 import { isMapping } from "../model/mapping";
-import type { Origin } from "../model/origin";
+import type { Origin, Path, RemovedAt } from "../model/origin";
 import { type ReadSource, readSource } from "./source-file";
 import { type LocatedProblem, readYaml, type YamlSource } from "./yaml-source";
 
@@ -10,6 +10,7 @@ import { type LocatedProblem, readYaml, type YamlSource } from "./yaml-source";
 export interface LayeredSource {
   readonly value: Readonly<Record<string, unknown>>;
   readonly origin: Origin;
+  readonly removedAt: RemovedAt;
 }
 
 /**
@@ -41,10 +42,16 @@ export function readLayers(file: string, read: ReadSource = readSource): Layered
     if (next !== undefined && chain.includes(next))
       return [{ problem: errors.extendsCycle([...chain, next]), position }];
   }
+  const removed: Path[] = [];
   const { extends: _, ...value } = layers
     .map((layer) => layer.value)
-    .reduceRight((below, above) => laidOver(below, above));
-  return { value: withoutEmptySections(value), origin: originIn(layers) };
+    .reduceRight((below, above) => laidOver(below, above, [], removed));
+  const origin = originIn(layers);
+  const removedAt: RemovedAt = (path) => {
+    const above = removed.find((one) => one.every((key, index) => key === path[index]));
+    return above && origin(above, "key");
+  };
+  return { value: withoutEmptySections(value), origin, removedAt };
 }
 
 /** The key that most likely means `extends`: without the base each key that it has would be said to be missing. */
@@ -66,9 +73,15 @@ function environmentKeys(): string[] {
   return Object.keys(environmentFileSchema.entries);
 }
 
+/**
+ * @param at the keys that lead to both
+ * @param removed what `null` removes is added to it
+ */
 function laidOver(
   below: Readonly<Record<string, unknown>>,
   above: Readonly<Record<string, unknown>>,
+  at: Path,
+  removed: Path[],
 ): Record<string, unknown> {
   const result: Record<string, unknown> = { ...below };
   for (const [key, value] of Object.entries(above)) {
@@ -76,9 +89,10 @@ function laidOver(
     // One that removes nothing stays, and is found to be no value that anything has.
     if (value === null && under !== undefined) {
       delete result[key];
+      removed.push([...at, key]);
       continue;
     }
-    const merged = isMapping(under) && isMapping(value) ? laidOver(under, value) : value;
+    const merged = isMapping(under) && isMapping(value) ? laidOver(under, value, [...at, key], removed) : value;
     Object.defineProperty(result, key, { value: merged, enumerable: true, configurable: true, writable: true });
   }
   return result;

@@ -20,6 +20,9 @@ export type Path = readonly (string | number)[];
  */
 export type Origin = (path: Path, part: "key" | "value") => Position | undefined;
 
+/** Where a file removes what stands at the path in a file that it extends; undefined where none does. */
+export type RemovedAt = (path: Path) => Position | undefined;
+
 const origins = new WeakMap<object, Origin>();
 
 /** Remembers where a props object was read from; a construct made with it reports problems there instead of at its call site. */

@@ -9,7 +9,7 @@ import { managementApplicationsOf } from "../model/management-layer";
 import { isMapping } from "../model/mapping";
 import { type Alphabet, ELEMENT_NAME, refusalOf } from "../model/name";
 import type { Network } from "../model/network";
-import type { Path } from "../model/origin";
+import { formatPosition, type Path, type RemovedAt } from "../model/origin";
 import type { HighAvailability, SipServerPair } from "../model/pair";
 import type { v } from "../model/schema";
 import type { Backend, Topology } from "../model/topology";
@@ -35,9 +35,11 @@ export interface Resolution {
 /**
  * Turns a declaration into the model, with every default filled in and every reference followed. What is not valid is reported and
  * left out, so that the rest can still be checked in the same run.
+ *
+ * @param removedAt knows what a file removes of what it extends
  */
-export function resolve(declaration: Declaration): Resolution {
-  return new Resolver(declaration).resolve();
+export function resolve(declaration: Declaration, removedAt: RemovedAt = () => undefined): Resolution {
+  return new Resolver(declaration, removedAt).resolve();
 }
 
 type BigIpDeclaration = v.InferOutput<typeof bigIpDeclaration>;
@@ -60,7 +62,10 @@ class Resolver {
     pairs: new Map<string, SipServerPair>(),
   } satisfies Record<ElementKind, unknown>;
 
-  constructor(private readonly declaration: Declaration) {
+  constructor(
+    private readonly declaration: Declaration,
+    private readonly removedAt: RemovedAt,
+  ) {
     this.environment = String(declaration.environment ?? "");
     const keys = Object.keys(environmentKeysSchema.entries);
     const meant = new Set(Object.keys(declaration).map((key) => (keys.includes(key) ? key : nearest(key, keys))));
@@ -241,7 +246,12 @@ class Resolver {
     for (const { kind, name, path } of all) {
       const names = this.declared[kind];
       if (names === undefined || names.has(name)) continue;
-      const problem = errors.missingReference(ELEMENTS[kind].what, name, [...names], hostsBeside(path, all));
+      const { what } = ELEMENTS[kind];
+      const removed = this.removedAt([kind, name]);
+      const problem =
+        removed === undefined
+          ? errors.missingReference(what, name, [...names], hostsBeside(path, all))
+          : errors.removedReference(what, name, [...names], formatPosition(removed));
       this.reportOnce(path, "value", problem);
     }
     return grouped(all, ({ path }) => [elementKey(path[0]!, path[1]!)]);

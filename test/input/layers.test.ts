@@ -119,6 +119,32 @@ describe("the place of a mistake is", () => {
     ]);
   });
 
+  test("named beside where null has removed it: an element, or its whole section, in whatever file", () => {
+    put("base.yaml", GOOD);
+    const said = (file: string) =>
+      (JSON.parse(sipHa("check", "--json", file).stdout) as JsonReport).findings
+        .filter(({ code }) => code === "missing-reference")
+        .map(({ message, allowed, fix }) => [message, allowed, fix].map((one) => one?.replaceAll(`${folder}/`, "")));
+    const removed = (place: string, allowed: string) => [
+      `there is no host sip-b: it is removed at ${place}`,
+      allowed,
+      "take that null away, or name another host: here, or in the file that has the null",
+    ];
+    put("middle.yaml", "extends: base.yaml\nhosts: { sip-b: ~ }\n");
+    expect(said(put("top.yaml", "extends: middle.yaml\ndescription: top\n"))).toEqual([
+      removed("middle.yaml:2:10", "mgmt-1 or sip-a"),
+    ]);
+    expect(said(put("top.yaml", "extends: base.yaml\n\nhosts:\n"))).toContainEqual(
+      removed("top.yaml:3:1", "a host that is declared; none is"),
+    );
+    const again = "extends: middle.yaml\nhosts: { sip-b: { os: linux, interfaces: {} } }\n";
+    expect(said(put("top.yaml", again))).toEqual([]);
+    const other = "extends: base.yaml\nhosts: { sip-b: ~ }\npairs: { inbound: { backup: { host: sip-c } } }\n";
+    expect(said(put("top.yaml", other))).toEqual([
+      ["there is no host sip-c", "mgmt-1 or sip-a", "declare the host, or name one that is declared"],
+    ]);
+  });
+
   test("in the base file, where that is no YAML", () => {
     put("base.yaml", "hosts: [\n");
     expect(found(put("top.yaml", "extends: base.yaml\n"))).toEqual([["base.yaml:2:1", "yaml-syntax", ""]]);
