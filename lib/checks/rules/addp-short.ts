@@ -12,7 +12,7 @@ export const addpShort: EnvironmentRule = {
   code: "addp-short",
   level: "warning",
   title: "A gap in the network passes for the loss of a host no sooner than with the vendor's default",
-  why: "The default of addp-timeout is 9 s, and where the network delays 10 s and more are advised, so that no connection counts as lost that is not (documented). A gap that begins just before the poll has to last one such time only, and the disconnect timer (deduced): the pair switches over although no host is lost.",
+  why: "The default of addp-timeout is 9 s, and where the network delays, 10 s and more are advised, so that no connection counts as lost that is not (documented). A gap that begins just before the poll lasts one such time and the disconnect timer at least (deduced): the pair switches over although no host is lost.",
   *evaluate({ managementLayer, pairs }) {
     const { addpTimeout, disconnectSwitchoverTimeout } = managementLayer.failureDetection;
     const addp = milliseconds(addpTimeout);
