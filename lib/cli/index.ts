@@ -17,6 +17,7 @@ import { type ReportOptions, reportCommand } from "./report-command";
 import { requirementOptions } from "./requirement-flags";
 import { simulateCommand } from "./simulate";
 import { type SimulateOptions, simulateOptions } from "./simulate-options";
+import { everyValue, requireSingleValues } from "./single-values";
 import { type SurveyOptions, survey } from "./survey";
 import { synth } from "./synth";
 
@@ -130,7 +131,7 @@ function commands(end: (code: number | Promise<number>) => void): Command {
     .option(
       "--big-ip <name=address>",
       "a BIG-IP that pairs are behind, and where its configuration is reached; may be given several times",
-      (text: string, before: readonly string[] = []) => [...before, text],
+      everyValue,
     )
     .option("--json", "print programs and commands as JSON")
     .action((options: SurveyOptions) => end(survey(options)));
@@ -165,6 +166,7 @@ function commands(end: (code: number | Promise<number>) => void): Command {
   for (const option of simulateOptions()) simulate.addOption(option);
   for (const option of requirementOptions()) advise.addOption(option);
   addHelpCommand(program);
+  requireSingleValues(program);
   for (const command of [program, ...commandsBelow(program)])
     command.showHelpAfterError(`${nameOf(command)} --help tells what it takes`);
   return program;

@@ -4,6 +4,7 @@ import { LOAD_BALANCERS, REQUIREMENT_NAMES, type RequirementName } from "../advi
 import { type Finding, inputFinding } from "../checks/finding";
 import { errors, oneOf, show } from "../errors";
 import { OPERATING_SYSTEMS } from "../model/operating-system";
+import { everyValue } from "./single-values";
 import { ofFlag } from "./use-report";
 
 /** How a requirement is given on the command line. */
@@ -67,7 +68,7 @@ export function requirementOptions(): Option[] {
   return REQUIREMENT_NAMES.map((name) => {
     const option = new Option(usageOf(name), FLAGS[name].description);
     // All of them, so that one that says something else than the one before is noticed.
-    return option.argParser((text: string, before: readonly string[] = []) => [...before, text]);
+    return option.argParser(everyValue);
   });
 }
 

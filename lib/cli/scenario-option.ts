@@ -1,8 +1,7 @@
 import { Option } from "commander";
+import { everyValue } from "./single-values";
 
 /** The scenarios that a command is about: each `--scenario` names one more. */
 export function scenarioOption(what: string): Option {
-  return new Option("--scenario <scenario>", `${what}; several times for several`).argParser(
-    (name: string, before: readonly string[] = []) => [...before, name],
-  );
+  return new Option("--scenario <scenario>", `${what}; several times for several`).argParser(everyValue);
 }

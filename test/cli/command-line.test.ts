@@ -189,6 +189,10 @@ describe("wrong use exits with 2 and says what is right:", () => {
       ["drill", "--out", "x", "run", "kit"],
       /'--out <folder>' stands before 'run', where it means nothing; what drill run/,
     ],
+    [
+      ["synth", "env.yaml", "--out", "a", "--out=b"],
+      /^error: option '--out <folder>' is given more than once, with different values: a and b\n/,
+    ],
     [["simulate", "env.yaml", "--list", "--knobs"], /'--list' cannot be used with option '--knobs'/],
   ])("%j", (args, said) => {
     const { code, stdout, stderr } = sipHa(...args);
@@ -225,6 +229,12 @@ describe("wrong use exits with 2 and says what is right:", () => {
       "option '--json' stands before 'report', where it means nothing; what drill report takes stands behind its name",
       "sip-ha drill",
     ],
+    [
+      ["advise", "--pair", "a", "--json", "--pair", "b"],
+      "command-line",
+      "option '--pair <pair>' is given more than once, with different values: a and b",
+      "sip-ha advise",
+    ],
     [["drill", "run", "--json"], "command-line", "missing required argument 'kit'", "sip-ha drill run"],
   ])("with --json as a finding on standard output: %j", (args, code, message, command) => {
     const { code: exit, stdout, stderr } = sipHa(...args);
@@ -256,6 +266,11 @@ describe("wrong use exits with 2 and says what is right:", () => {
 
   test("with --json behind --, where it is a file's name, in words", () => {
     expect(sipHa("synth", "--ot", "x", "--", "--json")).toMatchObject({ code: 2, stdout: "" });
+  });
+
+  test("but not the same value given twice", () => {
+    const to = out();
+    expect(sipHa("synth", sound, "--out", to, "--out", to).code).toBe(0);
   });
 
   test("and help shows no option that the command does not take", () => {
