@@ -29,20 +29,22 @@ export function decodeProblem(message: string): ValueProblem | undefined {
 
 /** @param wrongType what is said of a value that is no text. @default - that text is allowed */
 export function named(alphabet: Alphabet, what: string, wrongType?: string) {
-  const refused = ({ reason, rule }: Refusal) =>
+  const refused = ({ reason, rule, isOfPlace }: Refusal) =>
     encodeProblem({
       code: "invalid-name",
       message: `not a valid name of ${what}${reason === undefined ? "" : `: ${reason}`}`,
       allowed: rule,
-      fix: "use a name that is safe in scripts, file names and Genesys objects alike",
+      fix: isOfPlace
+        ? "name a folder that is the administrator's alone and is there after every boot, e.g. /opt/sip-ha"
+        : "use a name that is safe in scripts, file names and Genesys objects alike",
     });
   const text = wrongType === undefined ? v.string() : v.string(wrongType);
   return v.pipe(
     text,
     v.regex(alphabet.pattern, refused(alphabet)),
     v.check(
-      (name) => unsafe(name) === undefined,
-      ({ input }) => refused(unsafe(input)!),
+      (name) => unsafe(alphabet, name) === undefined,
+      ({ input }) => refused(unsafe(alphabet, input)!),
     ),
   );
 }

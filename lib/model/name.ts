@@ -6,6 +6,22 @@ export interface Alphabet {
   readonly pattern: RegExp;
   /** The rule in words, for messages. */
   readonly rule: string;
+  /** What it allows by its letters, and no such name may be. */
+  readonly refusals?: readonly RefusedName[];
+}
+
+/** Why a name is refused that its alphabet may allow. */
+export interface Refusal {
+  /** A phrase about the name. */
+  readonly reason?: string | undefined;
+  /** The rule that it breaks, in words. */
+  readonly rule: string;
+  /** Whether it is the place that is refused, and not how its name is written. */
+  readonly isOfPlace?: true | undefined;
+}
+
+interface RefusedName extends Refusal {
+  readonly isOf: (text: string) => boolean;
 }
 
 /** What either of two alphabets allows, the second being that of Windows. */
@@ -13,6 +29,7 @@ export function eitherOf(alphabet: Alphabet, windows: Alphabet): Alphabet {
   return {
     pattern: new RegExp(`${alphabet.pattern.source}|${windows.pattern.source}`),
     rule: `${alphabet.rule}; on Windows ${windows.rule}`,
+    refusals: [...(alphabet.refusals ?? []), ...(windows.refusals ?? [])],
   };
 }
 
@@ -49,10 +66,33 @@ export const ACCOUNT_NAME: Alphabet = {
   rule: "a lower-case letter or _, then lower-case letters, digits, _ or -, at most 32 characters",
 };
 
-/** Folders on Linux, Solaris and AIX. */
+/**
+ * Folders on Linux, Solaris and AIX. Their length leaves room for the names of scripts in what POSIX and Windows promise of a path, 255 and 259 characters,
+ * and no part of it comes to the 255 that a file system takes.
+ */
 export const FOLDER: Alphabet = {
-  pattern: /^(?:\/(?!\.{1,2}(?:\/|$))[A-Za-z0-9_.-]+)+$/,
-  rule: "an absolute path of letters, digits, _, . and -, without .. in it",
+  pattern: /^(?=.{1,180}$)(?:\/(?!\.{1,2}(?:\/|$))[A-Za-z0-9_.-]+)+$/,
+  rule: "an absolute path of letters, digits, _, . and -, without .. in it, at most 180 characters",
+  refusals: [
+    {
+      isOf: (text) => /^\/(?:var\/)?tmp(?:\/|$)/.test(text),
+      reason: "every account of the host may write to /tmp and /var/tmp, and what is there may be removed",
+      rule: "a folder that is not in /tmp or /var/tmp",
+      isOfPlace: true,
+    },
+    {
+      isOf: (text) => /^\/(?:var\/)?run(?:\/|$)/.test(text),
+      reason: "/run and /var/run are for what is gone after a boot",
+      rule: "a folder that is not in /run or /var/run",
+      isOfPlace: true,
+    },
+    {
+      isOf: (text) => /^\/(?:dev|proc|sys)(?:\/|$)/.test(text),
+      reason: "/dev, /proc and /sys are the kernel's own, and no place for files",
+      rule: "a folder that is not in /dev, /proc or /sys",
+      isOfPlace: true,
+    },
+  ],
 };
 
 /** Names of network connections on Windows, as in its settings; the characters that the command processor gives a meaning are left out. */
@@ -69,28 +109,20 @@ export const WINDOWS_ACCOUNT: Alphabet = {
 
 /** Folders on Windows. No spaces: how the Management Layer takes a command with quotes is not known. */
 export const WINDOWS_FOLDER: Alphabet = {
-  pattern: /^[A-Za-z]:(?:\\(?!\.{1,2}(?:\\|$))[A-Za-z0-9_.-]*[A-Za-z0-9_-])+$/,
-  rule: "a drive and folders of letters, digits, _, . and -, without spaces, e.g. C:\\Genesys\\sip-ha",
+  pattern: /^(?=.{1,180}$)[A-Za-z]:(?:\\(?!\.{1,2}(?:\\|$))[A-Za-z0-9_.-]*[A-Za-z0-9_-])+$/,
+  rule: "a drive and folders of letters, digits, _, . and -, without spaces, at most 180 characters, e.g. C:\\Genesys\\sip-ha",
 };
 
-/** Windows refuses these as file names, with any ending. */
-const DEVICE_NAMES = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
+/** Windows refuses these as names of files and folders, with any ending. */
+const DEVICE_NAMES = /(?:^|\\)(?:con|prn|aux|nul|com\d|lpt\d)(?:[.\\]|$)/i;
 
 /** JavaScript's own words, which no mapping can hold safely: whatever every object has is in an empty one too. */
 export const RESERVED_KEYS: ReadonlySet<string> = new Set(
   [...Object.getOwnPropertyNames(Object.prototype), "prototype"].sort(),
 );
 
-/** Why a name is refused that its alphabet may allow. */
-export interface Refusal {
-  /** A phrase about the name. */
-  readonly reason?: string | undefined;
-  /** The rule that it breaks, in words. */
-  readonly rule: string;
-}
-
 /** What no name may be, whatever its alphabet. */
-const REFUSALS: readonly (Refusal & { readonly isOf: (text: string) => boolean })[] = [
+const REFUSALS: readonly RefusedName[] = [
   { isOf: (text) => text.includes(".."), reason: "it has .. in it", rule: "a name without two dots in a row" },
   {
     isOf: (text) => DEVICE_NAMES.test(text),
@@ -111,10 +143,10 @@ export function isName(alphabet: Alphabet, text: string): boolean {
 
 /** The rule that a name breaks; undefined where it may stand everywhere unchanged. */
 export function refusalOf(alphabet: Alphabet, text: string): Refusal | undefined {
-  return alphabet.pattern.test(text) ? unsafe(text) : { rule: alphabet.rule };
+  return alphabet.pattern.test(text) ? unsafe(alphabet, text) : { rule: alphabet.rule };
 }
 
-/** The rule that a name breaks beyond its alphabet; undefined where it breaks none. */
-export function unsafe(text: string): Refusal | undefined {
-  return REFUSALS.find(({ isOf }) => isOf(text));
+/** The rule that a name breaks beyond the letters of its alphabet; undefined where it breaks none. */
+export function unsafe({ refusals = [] }: Alphabet, text: string): Refusal | undefined {
+  return [...REFUSALS, ...refusals].find(({ isOf }) => isOf(text));
 }

@@ -32,7 +32,15 @@ const NAMES: readonly (readonly [string, Alphabet, readonly string[], readonly s
     ["a".repeat(16), ".a", "eth0:1", "a..b", "lo", "lo0", "all", "default"],
   ],
   ["an account", ACCOUNT_NAME, ["root", "_x", "genesys-1"], ["Root", "1a", "-a", "a$", "a".repeat(33)]],
-  ["a folder", FOLDER, ["/opt/genesys", "/a.b/_c-d"], ["opt", "/", "/a/", "//a", "/a/..", "/../a", "/a/./b", "/a b"]],
+  [
+    "a folder",
+    FOLDER,
+    ["/opt/genesys", "/a.b/_c-d", "/tmpfs", "/opt/tmp", "/devices/x", "/var/runs", `/${"a".repeat(179)}`],
+    [
+      ...["opt", "/", "/a/", "//a", "/a/..", "/../a", "/a/./b", "/a b", `/${"a".repeat(180)}`],
+      ...["/tmp", "/tmp/x", "/var/tmp", "/var/tmp/x", "/run/x", "/var/run", "/dev/shm/x", "/proc/x", "/sys"],
+    ],
+  ],
   [
     "a connection of Windows",
     WINDOWS_INTERFACE,
@@ -43,8 +51,11 @@ const NAMES: readonly (readonly [string, Alphabet, readonly string[], readonly s
   [
     "a folder of Windows",
     WINDOWS_FOLDER,
-    ["C:\\Genesys\\sip-ha", "d:\\x.y"],
-    ["C:", "C:\\", "C:/x", "C:\\..\\x", "C:\\x.", "\\\\server\\share", "C:\\Program Files", "x"],
+    ["C:\\Genesys\\sip-ha", "d:\\x.y", "C:\\console", `C:\\${"a".repeat(177)}`],
+    [
+      ...["C:", "C:\\", "C:/x", "C:\\..\\x", "C:\\x.", "\\\\server\\share", "C:\\Program Files", "x"],
+      ...["C:\\con", "C:\\NUL\\x", "C:\\x\\Aux.d\\y", "C:\\x\\lpt1.txt", `C:\\${"a".repeat(178)}`],
+    ],
   ],
 ];
 

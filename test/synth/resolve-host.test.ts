@@ -65,6 +65,16 @@ describe("a Windows host", () => {
     ]);
   });
 
+  test("has no folder that Windows takes for a device", () => {
+    const { findings } = resolveSample({ "hosts.sip-b": { ...WINDOWS_HOST, installDirectory: "D:\\Con\\sip-ha" } });
+    expect(findings.map(({ path, message }) => [formatPath(path), message])).toEqual([
+      [
+        "hosts.sip-b.installDirectory",
+        "not a valid name of a folder on Windows: Windows takes it as the name of a device",
+      ],
+    ]);
+  });
+
   test.each([
     [
       "interfaces.LAN 2",
