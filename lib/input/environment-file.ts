@@ -89,7 +89,7 @@ function build(
   const { origin } = source;
   const isSafe = isName(ELEMENT_NAME, name);
   // A name that no construct can have is reported by the checks like any other; the construct only carries it there.
-  const id = isSafe ? name : `invalid-name.${scope.node.children.length}`;
+  const id = isSafe ? name : idForInvalid(scope, name);
   const environment = new Environment(scope, id, rememberOrigin({ ...props }, origin) as EnvironmentProps);
   environment.knowRemoved(source.removedAt);
   if (!isSafe) environment.declareOnce("environment", name, environment, below(origin, ["environment"]));
@@ -115,6 +115,13 @@ function build(
     }
   }
   return environment;
+}
+
+/** The id of a construct by which a reader recognises the name, and which is that of no environment with a valid one. */
+function idForInvalid(scope: Construct, name: string): string {
+  const id = `invalid-name.${name.slice(0, 40).replaceAll(/[^\w-]+/g, "-")}`;
+  const isTaken = scope.node.tryFindChild(id) !== undefined;
+  return isTaken ? `${id}.${scope.node.children.length}` : id;
 }
 
 /** The place of a part of the file. */

@@ -26,6 +26,19 @@ describe("an environment from text", () => {
     expect(position("staging.yaml")).toMatchObject({ file: "staging.yaml", line });
   });
 
+  test("has constructs by which a name that is none is recognised, also where two have it", () => {
+    const root = newRoot();
+    const [one, other] = ["my prod", "my prod", `../${"x".repeat(99)}`, "toString"].map((name) =>
+      environmentFromText(root, TEXT.replace("environment: staging", `environment: ${name}`)),
+    );
+    expect(one!.locate(["hosts", "sip-a"], "key").construct).toBe("invalid-name.my-prod/hosts/sip-a");
+    expect(other!.node.path).toBe("invalid-name.my-prod.1");
+    expect(root.node.children.slice(2).map(({ node }) => node.id)).toEqual([
+      `invalid-name.-${"x".repeat(37)}`,
+      "invalid-name.toString",
+    ]);
+  });
+
   test("extends a file beside the one that it is said to be from", () => {
     const text = readFileSync(join(EXAMPLES, "estate/staging.yaml"), "utf8");
     const environment = environmentFromText(newRoot(), text, join(EXAMPLES, "estate/changed.yaml"));
