@@ -5,7 +5,7 @@ import { importErrors } from "./errors/import-errors";
 import { initErrors } from "./errors/init-errors";
 import type { Problem } from "./errors/problem";
 import { simulationErrors } from "./errors/simulation-errors";
-import { allOf, meantKey, nearest, oneOf, oneOfNearest, quoted, show } from "./text/wording";
+import { allOf, meantKey, nearest, oneOf, oneOfNearest, plain, quoted, show } from "./text/wording";
 
 /** What a file adds to a choice is laid beside what the one has that it extends, in which others may need it. */
 const KEEP_ONE = "keep one; one that a file has which this one extends is removed by null";
@@ -142,7 +142,7 @@ export const errors = {
   }),
   duplicateEnvironment: (name: string, first: string, place: string | undefined): Problem => ({
     code: "duplicate-environment",
-    message: `a second environment with the name ${show(name)}; it would overwrite the output of ${first === name ? "the first one" : `${show(first)}, as names that differ only in case are the same on some systems`}${place === undefined ? "" : `. The first is at ${place}`}`,
+    message: `a second environment with the name ${show(name)}; it would overwrite the output of ${first === name ? "the first one" : `${show(first)}, as names that differ only in case are the same on some systems`}${place === undefined ? "" : `. The first is at ${plain(place)}`}`,
     found: show(name),
     allowed: "one environment of that name in an app, in any spelling of case",
     fix: "rename one of them",
@@ -156,7 +156,7 @@ export const errors = {
   }),
   environmentFileTwice: (name: string, file: string): Problem => ({
     code: "duplicate-environment",
-    message: `environment ${show(name)} is read from ${file} for the second time`,
+    message: `environment ${show(name)} is read from ${plain(file)} for the second time`,
     found: show(name),
     allowed: "each file once",
     fix: "name the file once",

@@ -10,6 +10,7 @@ import { errors, type Problem } from "../errors";
 import { readDrillResults } from "../input/drill-files";
 import { isSameFile } from "../input/same-file";
 import { OutputUnwritable } from "../synth/output-unwritable";
+import { plain } from "../text/wording";
 import { pairsOf } from "./asked-pairs";
 import { EXIT } from "./exit";
 import { readEnvironments } from "./read-environments";
@@ -113,7 +114,7 @@ function tell(
     );
     const inside = fed.predictions.length - missed.length;
     process[markdown ? "stderr" : "stdout"].write(
-      `wrote ${timersOut}: ${[...fed.timers.keys()].sort().join(", ")}; with it the simulator predicts ${inside} of ${fed.predictions.length} measured outages\n${told.join("")}`,
+      `wrote ${plain(timersOut!)}: ${[...fed.timers.keys()].sort().join(", ")}; with it the simulator predicts ${inside} of ${fed.predictions.length} measured outages\n${told.join("")}`,
     );
   }
   return report.isAsExpected ? EXIT.fine : EXIT.findings;

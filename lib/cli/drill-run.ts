@@ -9,6 +9,7 @@ import { sealed, type Unsealed } from "../drill/seal";
 import type { DrillSurroundings } from "../drill/surroundings";
 import { errors, nearest, oneOf, type Problem } from "../errors";
 import { readDrillKit } from "../input/drill-files";
+import { plain } from "../text/wording";
 import { startProbe } from "./caller-probe";
 import { drift } from "./drift";
 import { EXIT } from "./exit";
@@ -69,7 +70,7 @@ export async function drillRun(path: string, options: DrillRunOptions): Promise<
   try {
     const results = sealed<DrillResults>(await new DrillRun(kit, request, surroundings).run());
     const report = drillReport([{ file, results }]);
-    console.tell(`\n${drillReportText(report)}\nwrote ${file}`);
+    console.tell(`\n${drillReportText(report)}\nwrote ${plain(file)}`);
     if (options.json) process.stdout.write(jsonReport(NOTHING_FOUND, { results, file }));
     return report.isAsExpected ? EXIT.fine : EXIT.findings;
   } finally {

@@ -14,6 +14,7 @@ import type { Setting } from "../simulation/setting";
 import { OutputUnwritable } from "../synth/output-unwritable";
 import { type WholeFile, writeWhole } from "../synth/whole-files";
 import { makeFolder } from "../synth/write";
+import { plain } from "../text/wording";
 import { askedPairs } from "./asked-pairs";
 import { EXIT } from "./exit";
 import { readEnvironments } from "./read-environments";
@@ -138,7 +139,7 @@ function kitText({ folder, kit: { environment, pair, scenarios, notDrilled } }: 
   return [
     head,
     ...scenarios.map(({ name, steps }) => `  ${run} ${name}   # steps: ${steps.length}`),
-    `  why others are not: ${join(folder, "drill.md")}`,
+    `  why others are not: ${plain(join(folder, "drill.md"))}`,
     "",
   ].join("\n");
 }

@@ -16,6 +16,7 @@ import { isSameFile } from "../input/same-file";
 import { ELEMENT_NAME, refusalOf } from "../model/name";
 import { writeWhole } from "../synth/whole-files";
 import { systemErrorCode } from "../text/system-error";
+import { plain } from "../text/wording";
 import { EXIT } from "./exit";
 import { type ReadEnvironments, readEnvironments } from "./read-environments";
 import { exitCode, jsonReport } from "./report";
@@ -105,7 +106,7 @@ function tell({ notes, changes, report, written }: Told, { json }: ImportOptions
       ...(notes.length === 0 ? [] : [notesText(notes)]),
       ...(changes.length === 0 ? [] : [changesText(changes)]),
       ...(written === undefined && report.findings.length === 0 ? [] : [formatReport(report)]),
-      written === undefined ? "nothing was written" : `wrote ${written}`,
+      written === undefined ? "nothing was written" : `wrote ${plain(written)}`,
     ];
     process.stdout.write(`${parts.join("\n\n")}\n`);
   }

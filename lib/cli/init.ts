@@ -8,6 +8,7 @@ import { fileInPlace } from "../synth/output-unwritable";
 import { makeFolder } from "../synth/write";
 import { packageVersion } from "../text/package-manifest";
 import { systemErrorCode } from "../text/system-error";
+import { plain } from "../text/wording";
 import { EXIT } from "./exit";
 import { jsonReport } from "./report";
 import { useReport } from "./use-report";
@@ -34,7 +35,7 @@ export function init(folder: string, options: InitOptions): number {
   if (options.json) process.stdout.write(jsonReport(useReport(problems), { written }));
   else if (isFine)
     process.stdout.write(
-      `${written.map((path) => `wrote ${path}\n`).join("")}\nin ${folder}: npm install && npm run check && npm test && npm run synth\n${packed === undefined ? FROM_REGISTRY : ""}`,
+      `${written.map((path) => `wrote ${plain(path)}\n`).join("")}\nin ${plain(folder)}: npm install && npm run check && npm test && npm run synth\n${packed === undefined ? FROM_REGISTRY : ""}`,
     );
   else process.stdout.write(`${formatReport(useReport(problems))}\n\nnothing was written\n`);
   return isFine ? EXIT.fine : EXIT.wrongUse;

@@ -12,6 +12,7 @@ import { plan } from "../synth/plan";
 import { placeReport } from "../synth/report-place";
 import { textOf } from "../text/file-text";
 import { packageVersion } from "../text/package-manifest";
+import { plain } from "../text/wording";
 import { pairsOf } from "./asked-pairs";
 import { EXIT } from "./exit";
 import { progressBar } from "./progress-bar";
@@ -109,13 +110,14 @@ function warnOfOtherModel(file: string, model: string): void {
   const what = isThere
     ? "is of another model than the report beside it"
     : "is not there, nor the files that the report tells of";
-  process.stderr.write(`${file} ${what}: run sip-ha synth, then sip-ha report\n`);
+  process.stderr.write(`${plain(file)} ${what}: run sip-ha synth, then sip-ha report\n`);
 }
 
 function tell(report: LocatedReport, written: readonly string[], { json }: ReportOptions): number {
   if (json) process.stdout.write(jsonReport(report, { written }));
   else {
-    const last = written.length === 0 ? "nothing was written\n" : written.map((file) => `wrote ${file}\n`).join("");
+    const last =
+      written.length === 0 ? "nothing was written\n" : written.map((file) => `wrote ${plain(file)}\n`).join("");
     process.stdout.write(`${formatReport(report)}\n${last}`);
   }
   return exitCode(report, false);

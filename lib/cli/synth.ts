@@ -5,6 +5,7 @@ import { formatReport, type Located } from "../checks/located-report";
 import { environmentsOf } from "../constructs/checked-environment";
 import { OutputUnwritable } from "../synth/output-unwritable";
 import { synthesize } from "../terraform/synthesize";
+import { plain } from "../text/wording";
 import { EXIT } from "./exit";
 import { type ReadEnvironments, readEnvironments } from "./read-environments";
 import { exitCode, jsonReport } from "./report";
@@ -24,7 +25,7 @@ export function synth(files: readonly string[], options: { readonly out: string;
   else {
     process.stdout.write(`${formatReport(read)}\n`);
     process.stdout.write(
-      code === EXIT.fine ? written.map((folder) => `wrote ${folder}\n`).join("") : "nothing was written\n",
+      code === EXIT.fine ? written.map((folder) => `wrote ${plain(folder)}\n`).join("") : "nothing was written\n",
     );
   }
   return code;

@@ -1,5 +1,5 @@
 import { comparePositions, formatPosition } from "../model/origin";
-import { quoted } from "../text/wording";
+import { plain } from "../text/wording";
 import type { Drift, DriftFinding, DriftState } from "./drift-finding";
 
 const WORDS: Readonly<Record<DriftState, string>> = {
@@ -44,9 +44,4 @@ function findingText({
     ...(expected === undefined ? [] : [`  expected: ${expected}`]),
     `  fix:      ${fix}`,
   ].join("\n");
-}
-
-/** Text from a host, without what a terminal would act on. */
-export function plain(text: string): string {
-  return /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text) ? quoted(text) : text;
 }

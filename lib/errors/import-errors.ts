@@ -1,4 +1,4 @@
-import { show } from "../text/wording";
+import { plain, show } from "../text/wording";
 import type { Problem } from "./problem";
 
 /** What keeps an environment file from being made of what a site has. */
@@ -26,7 +26,7 @@ export const importErrors = {
   }),
   noPairs: (file: string): Problem => ({
     code: "no-pairs",
-    message: `${file} has no pair of SIP Servers`,
+    message: `${plain(file)} has no pair of SIP Servers`,
     found: "no application with a backup server and options whose names begin with sip- in section TServer",
     allowed: "at least one such application",
     fix: "export all objects, of the whole database",

@@ -1,6 +1,6 @@
 import type { DriftFinding } from "../drift/drift-finding";
-import { plain } from "../drift/drift-text";
 import { formatPosition } from "../model/origin";
+import { plain } from "../text/wording";
 
 /** What a new environment file changes, as an engineer reads it: in the Configuration Layer, then on BIG-IPs; of each what is new, then what gets another value. */
 export function changesText(changes: readonly DriftFinding[]): string {

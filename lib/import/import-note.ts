@@ -1,7 +1,6 @@
-import { plain } from "../drift/drift-text";
 import type { FactsFile } from "../drift/facts-file";
 import { formatPosition, type Position } from "../model/origin";
-import { show } from "../text/wording";
+import { plain, show } from "../text/wording";
 
 /**
  * What an import has to say beside the file.

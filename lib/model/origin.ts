@@ -1,5 +1,6 @@
 import { show } from "../errors";
 import { compareTexts } from "../text/sorted";
+import { plain } from "../text/wording";
 
 /** A place in a file that a person can open: the environment file, or the program that made a construct. */
 export interface Position {
@@ -36,9 +37,9 @@ export function originOf(value: unknown): Origin | undefined {
   return typeof value === "object" && value !== null ? origins.get(value) : undefined;
 }
 
-/** `prod.yaml:41:17` */
+/** `prod.yaml:41:17`, on one line whatever the file is called. */
 export function formatPosition(position: Position): string {
-  return `${position.file}:${position.line}:${position.column}`;
+  return `${plain(position.file)}:${position.line}:${position.column}`;
 }
 
 /** The order of positions; what has none comes last. */

@@ -31,6 +31,11 @@ export function quoted(text: string): string {
   );
 }
 
+/** Text from a host, or the name of a file: as it is, or quoted where a terminal would act on something in it. */
+export function plain(text: string): string {
+  return /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text) ? quoted(text) : text;
+}
+
 /** `1 error`, `2 errors` */
 export function counted(count: number, word: string): string {
   return `${count} ${word}${count === 1 ? "" : "s"}`;
