@@ -1,6 +1,12 @@
 import { show } from "../text/wording";
 import type { Problem } from "./problem";
 
+/** A size that is over a limit is more than that also in the words. */
+function sizes(bytes: number, limit: number): Pick<Problem, "found" | "allowed"> {
+  const megabytes = (size: number) => `${Math.ceil(size / 100_000) / 10} MB`;
+  return { found: megabytes(bytes), allowed: `at most ${megabytes(limit)}` };
+}
+
 /** A file that cannot be read, is no text, or is text that no reader understands. */
 export const fileErrors = {
   fileNotFound: (file: string): Problem => ({
@@ -29,9 +35,14 @@ export const fileErrors = {
   fileTooLarge: (bytes: number, limit: number): Problem => ({
     code: "file-too-large",
     message: "the file is too large for an environment",
-    found: `${Math.round(bytes / 1_000_000)} MB`,
-    allowed: `at most ${Math.round(limit / 1_000_000)} MB`,
+    ...sizes(bytes, limit),
     fix: "check that this is the right file; split a very large environment in several",
+  }),
+  factsTooLarge: (bytes: number, limit: number): Problem => ({
+    code: "facts-too-large",
+    message: "the file is too large for what a collector or an export writes",
+    ...sizes(bytes, limit),
+    fix: "check that this is the right file; of an export keep hosts, scripts, applications, appPrototypes, alarmConditions, switches, and DNs for SIP Proxy alone",
   }),
   fileNotText: (): Problem => ({
     code: "file-not-text",

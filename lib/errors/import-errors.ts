@@ -3,13 +3,6 @@ import type { Problem } from "./problem";
 
 /** What keeps an environment file from being made of what a site has. */
 export const importErrors = {
-  factsTooLarge: (bytes: number, limit: number): Problem => ({
-    code: "facts-too-large",
-    message: "the file is too large for what a collector or an export writes",
-    found: `${Math.round(bytes / 1_000_000)} MB`,
-    allowed: `at most ${Math.round(limit / 1_000_000)} MB`,
-    fix: "check that this is the right file; of an export keep hosts, scripts, applications, appPrototypes, alarmConditions, switches, and DNs for SIP Proxy alone",
-  }),
   exportMissing: (folder: string): Problem => ({
     code: "export-missing",
     message: `${show(folder)} has no export of the Configuration Layer, which tells the pairs`,
