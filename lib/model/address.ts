@@ -102,6 +102,11 @@ const RANGES_OF_NO_INTERFACE: readonly (readonly [range: Cidr, what: string])[] 
   ["ff00::/8" as Cidr, "multicast addresses"],
 ];
 
+/** The ranges of addresses of a family that no interface can have. */
+export function rangesOfNoInterface(family: AddressFamily): Cidr[] {
+  return RANGES_OF_NO_INTERFACE.map(([range]) => range).filter((range) => familyOf(range) === family);
+}
+
 /** What the addresses of a network are that no interface can have, in words; undefined where interfaces can have them. */
 export function addressesOfNoInterface(cidr: Cidr): string | undefined {
   return RANGES_OF_NO_INTERFACE.find(([range]) => contains(range, networkAddress(cidr)))?.[1];

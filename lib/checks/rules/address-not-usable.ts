@@ -6,6 +6,7 @@ import {
   firstFreeAddress,
   membership,
   networkAddress,
+  rangesOfNoInterface,
 } from "../../model/address";
 import { BIG_IP_SIDES, selfIp } from "../../model/big-ip";
 import type { Network } from "../../model/network";
@@ -13,6 +14,7 @@ import type { Path } from "../../model/origin";
 import { takenAddresses } from "../../model/taken-addresses";
 import type { Topology } from "../../model/topology";
 import { type FindVirtualIp, virtualIpPath } from "../../model/virtual-ip";
+import { allOf } from "../../text/wording";
 import type { EnvironmentRule, Violation } from "../rule";
 
 interface Use {
@@ -71,7 +73,7 @@ function notForInterfaces({ name, cidr }: Network, addresses: string): Violation
     path: ["networks", name, "cidr"],
     message: `network ${name} has ${addresses}, which no interface can have`,
     found: cidr,
-    allowed: "IPv4 outside 0.0.0.0/8, 127.0.0.0/8 and 224.0.0.0/3, or IPv6 outside ::/16 and ff00::/8",
+    allowed: `IPv4 outside ${allOf(rangesOfNoInterface("ipv4"))}, or IPv6 outside ${allOf(rangesOfNoInterface("ipv6"))}`,
     fix: "write the network that the interfaces are in",
   };
 }

@@ -94,7 +94,7 @@ test.each([
       path: "networks.other.cidr",
       message: `network other has ${addresses}, which no interface can have`,
       found: cidr,
-      allowed: "IPv4 outside 0.0.0.0/8, 127.0.0.0/8 and 224.0.0.0/3, or IPv6 outside ::/16 and ff00::/8",
+      allowed: "IPv4 outside 0.0.0.0/8, 127.0.0.0/8, 224.0.0.0/4 and 240.0.0.0/4, or IPv6 outside ::/16 and ff00::/8",
       fix: "write the network that the interfaces are in",
     },
   ]);
