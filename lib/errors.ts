@@ -5,7 +5,7 @@ import { importErrors } from "./errors/import-errors";
 import { initErrors } from "./errors/init-errors";
 import type { Problem } from "./errors/problem";
 import { simulationErrors } from "./errors/simulation-errors";
-import { allOf, meantKey, nearest, oneOf, oneOfNearest, plain, quoted, show } from "./text/wording";
+import { allOf, keyThere, meantKey, nearest, oneOf, oneOfNearest, plain, quoted, show } from "./text/wording";
 
 /** What a file adds to a choice is laid beside what the one has that it extends, in which others may need it. */
 const KEEP_ONE = "keep one; one that a file has which this one extends is removed by null";
@@ -52,12 +52,18 @@ export const errors = {
     allowed,
     fix: `add ${key}`,
   }),
-  unknownKey: (key: string, allowed: readonly string[], meant: string | undefined): Problem => ({
+  /** @param there a key of the mapping that it is a slip of, where none is meant that is not there */
+  unknownKey: (key: string, allowed: readonly string[], meant: string | undefined, there?: string): Problem => ({
     code: "unknown-key",
     message: `unknown key ${show(key)}${meant === undefined ? "" : `; did you mean ${meant}?`}`,
     found: show(key),
     allowed: allowed.length === 0 ? "nothing" : oneOf(allowed),
-    fix: meant === undefined ? "remove it, or use one of the allowed keys" : `write ${meant}`,
+    fix:
+      meant !== undefined
+        ? `write ${meant}`
+        : there !== undefined
+          ? `write ${there}, if the one that is there already is of a file that this one extends; else remove it`
+          : "remove it, or use one of the allowed keys",
   }),
   invalidValue: (value: unknown, allowed: string): Problem => {
     const words = allowed.split(" or ").flatMap((part) => part.split(", "));
@@ -341,4 +347,4 @@ function isQuoted(value: unknown, expected: string): boolean {
 }
 
 export type { Problem };
-export { meantKey, nearest, oneOf, show };
+export { keyThere, meantKey, nearest, oneOf, show };

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { errors, meantKey, nearest, oneOf, show } from "../lib/errors";
+import { errors, keyThere, meantKey, nearest, oneOf, show } from "../lib/errors";
 
 const LIB = join(__dirname, "../lib");
 const sources = (readdirSync(LIB, { recursive: true }) as string[])
@@ -84,6 +84,15 @@ describe("a mistyped word", () => {
     [{ host: {}, hosts: {} }, undefined],
   ])("that is a key beside %j means %j, as a key that is there as well is not what was meant", (mapping, meant) => {
     expect(meantKey("hos", mapping, ["host", "hosts", "pairs"])).toBe(meant);
+  });
+
+  test.each([
+    ["transport", { transports: [] }, undefined, "transports"],
+    ["virtualIP", { virtualIp: "" }, undefined, "virtualIp"],
+    ["tlsprt", { transports: [] }, "tlsPort", undefined],
+  ])("%s beside %j means no other key where one that is there comes much nearer", (key, mapping, meant, there) => {
+    const allowed = ["port", "tlsPort", "transports", "virtualIp"];
+    expect([meantKey(key, mapping, allowed), keyThere(key, mapping, allowed)]).toEqual([meant, there]);
   });
 
   test("gets a message and a fix that name what is meant", () => {

@@ -1,7 +1,7 @@
 import type { Construct, IConstruct } from "constructs";
 import { inputFinding, type Place, partOf } from "../checks/finding";
 import { InvalidEnvironment } from "../checks/invalid-environment";
-import { errors, meantKey, type Problem } from "../errors";
+import { errors, keyThere, meantKey, type Problem } from "../errors";
 import { ELEMENT_KINDS, ELEMENTS, type ElementKind } from "../model/element";
 import { formatPath, formatPosition, type Origin, originOf, type Path, type RemovedAt } from "../model/origin";
 import type { Backend, Topology } from "../model/topology";
@@ -265,7 +265,8 @@ export class Environment extends EnvironmentStack {
     const findings = resolution.findings.map((finding) => {
       if (finding.code !== "unknown-key" || finding.path.length !== 1) return finding;
       const key = String(finding.path[0]);
-      return { ...finding, ...errors.unknownKey(key, keys, meantKey(key, this.declaration, keys)) };
+      const meant = meantKey(key, this.declaration, keys);
+      return { ...finding, ...errors.unknownKey(key, keys, meant, keyThere(key, this.declaration, keys)) };
     });
     return { ...resolution, findings };
   }

@@ -1,4 +1,4 @@
-import { errors, meantKey, oneOf, type Problem, show } from "../errors";
+import { errors, keyThere, meantKey, oneOf, type Problem, show } from "../errors";
 import { decodeProblem } from "../model/declared";
 import { RESERVED_KEYS } from "../model/name";
 import type { Path } from "../model/origin";
@@ -150,7 +150,8 @@ function ownProblems(schema: unknown, value: unknown, path: (string | number)[],
     if (shape.entries && !Object.hasOwn(shape.entries, key)) {
       const allowed = Object.keys(shape.entries);
       const meant = meantKey(key, value, allowed);
-      problems.push({ path: [...path], part: "key", problem: errors.unknownKey(key, allowed, meant), meant });
+      const problem = errors.unknownKey(key, allowed, meant, keyThere(key, value, allowed));
+      problems.push({ path: [...path], part: "key", problem, meant });
     } else if (shape.value && RESERVED_KEYS.has(key))
       problems.push({ path: [...path], part: "key", problem: errors.reservedName(key) });
     else ownProblems(shape.entries?.[key] ?? shape.value ?? shape.item, item, path, problems);

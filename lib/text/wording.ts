@@ -75,11 +75,26 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   return word.length < 3 || other !== undefined ? undefined : begun;
 }
 
-/** The key that an unknown one most likely means: one that the mapping may have and has not, as one that it has is not what was meant. */
+/**
+ * The key that an unknown one most likely means: one that the mapping may have and has not, as one that it has is not what was meant. None, where one that it
+ * has comes much nearer.
+ */
 export function meantKey(key: string, mapping: object, allowed: readonly string[]): string | undefined {
-  return nearest(
+  const meant = nearest(
     key,
     allowed.filter((one) => !Object.hasOwn(mapping, one)),
+  );
+  const there = keyThere(key, mapping, allowed);
+  if (meant === undefined || there === undefined) return meant;
+  const steps = (one: string) => mistakes(key.toLowerCase(), one.toLowerCase());
+  return steps(there) + 1 < steps(meant) ? undefined : meant;
+}
+
+/** The key of the mapping that an unknown one is a slip of: where a file is laid over another, the one may be in each of them. */
+export function keyThere(key: string, mapping: object, allowed: readonly string[]): string | undefined {
+  return nearest(
+    key,
+    allowed.filter((one) => Object.hasOwn(mapping, one)),
   );
 }
 

@@ -232,6 +232,19 @@ describe("a choice that is laid beside the base's own", () => {
   });
 });
 
+test("a slip of a key that the base has is told as that, and not as one of a key that nobody has written", () => {
+  put("base.yaml", GOOD);
+  const takeover = "highAvailability: { ipAddressTakeover: { virtualIP: 10.120.0.20 } }";
+  const top = put("top.yaml", `extends: base.yaml\npairs: { inbound: { sip: { transport: [udp] }, ${takeover} } }\n`);
+  const { findings } = JSON.parse(sipHa("check", "--json", top).stdout) as JsonReport;
+  const fix = (key: string) =>
+    `write ${key}, if the one that is there already is of a file that this one extends; else remove it`;
+  expect(findings.filter(({ code }) => code === "unknown-key").map(({ message, fix }) => [message, fix])).toEqual([
+    ["unknown key transport", fix("transports")],
+    ["unknown key virtualIP", fix("virtualIp")],
+  ]);
+});
+
 test("two files may extend one base, and are checked together", () => {
   const { environment: _, ...base } = parse(GOOD) as Record<string, unknown>;
   put("base.yaml", stringify(base));

@@ -24,7 +24,7 @@ describe("keys", () => {
   test("that are unknown are not taken for one that is there as well", () => {
     expect(problem("pairs.inbound.sip.prot", 5060)).toMatchObject({
       message: "unknown key prot",
-      fix: "remove it, or use one of the allowed keys",
+      fix: "write port, if the one that is there already is of a file that this one extends; else remove it",
     });
   });
 
