@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { errors, type Problem } from "../errors";
 import { sortedBy } from "../text/sorted";
-import { systemErrorCode } from "../text/system-error";
+import { isCode, systemErrorCode } from "../text/system-error";
 import { show } from "../text/wording";
 import { type JsonSource, readJson } from "./json-source";
 import type { LocatedProblem } from "./yaml-source";
@@ -86,7 +86,7 @@ export function readFacts(folder: string, kind: FactsKind = COLLECTED): ReadFact
       ? { problem: noFacts(folder, `no file *${kind.endings[0]}, and no ${EXPORT}`, kind) }
       : { sources, exports };
   } catch (error) {
-    return { problem: noFacts(folder, systemErrorCode(error), kind) };
+    return { problem: noFacts(folder, isCode(error, "ENOENT") ? "no such folder" : systemErrorCode(error), kind) };
   }
 }
 

@@ -128,7 +128,7 @@ describe("a site with high availability made by hand", () => {
 
 describe("nothing is written, and the reason is said, where", () => {
   test.each<[string, () => void, string, string?]>([
-    ["there is no folder", () => (facts = join(folder, "nowhere")), "facts-none", "ENOENT"],
+    ["there is no folder", () => (facts = join(folder, "nowhere")), "facts-none", "no such folder"],
     [
       "the folder has no facts",
       () => {
