@@ -72,7 +72,7 @@ export const ACCOUNT_NAME: Alphabet = {
  */
 export const FOLDER: Alphabet = {
   pattern: /^(?=.{1,180}$)(?:\/(?!\.{1,2}(?:\/|$))[A-Za-z0-9_.-]+)+$/,
-  rule: "an absolute path of letters, digits, _, . and -, without .. in it, at most 180 characters",
+  rule: "an absolute path of letters, digits, _, . and -, without .. in it or / at its end, at most 180 characters",
   refusals: [
     {
       isOf: (text) => /^\/(?:var\/)?tmp(?:\/|$)/.test(text),

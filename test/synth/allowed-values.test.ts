@@ -157,7 +157,7 @@ describe("a value of the right type that is not allowed has exactly one problem:
       "invalid-name",
       "not a valid name of a folder on Linux",
       "/opt/../etc",
-      "an absolute path of letters, digits, _, . and -, without .. in it, at most 180 characters",
+      "an absolute path of letters, digits, _, . and -, without .. in it or / at its end, at most 180 characters",
       "use a name that is safe in scripts, file names and Genesys objects alike",
     ],
     [
