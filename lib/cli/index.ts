@@ -1,4 +1,4 @@
-import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { Command, CommanderError, Help, InvalidArgumentError, type Option } from "commander";
 import { packageVersion } from "../text/package-manifest";
 import { type AdviseOptions, adviseCommand } from "./advise";
 import { check } from "./check";
@@ -56,6 +56,7 @@ function commands(end: (code: number | Promise<number>) => void): Command {
     .description("Genesys SIP Server high availability as code")
     .version(packageVersion())
     .exitOverride()
+    .configureHelp({ optionDescription: describeOption })
     // What stands behind drill run or drill report is theirs, though drill has options of those names.
     .enablePositionalOptions()
     .addHelpText("after", "\nExit code: 0 fine, 1 findings, 2 wrong use or invalid input");
@@ -170,6 +171,11 @@ function commands(end: (code: number | Promise<number>) => void): Command {
   for (const command of [program, ...commandsBelow(program)])
     command.showHelpAfterError(`${nameOf(command)} --help tells what it takes`);
   return program;
+}
+
+/** In the words of commander, which tells of no option that a command cannot do without it. */
+function describeOption(option: Option): string {
+  return `${new Help().optionDescription(option)}${option.mandatory ? " (required)" : ""}`;
 }
 
 /** An empty name is most likely a variable of a shell that was not set, and would mean the working folder. */

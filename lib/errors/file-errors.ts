@@ -9,17 +9,18 @@ function sizes(bytes: number, limit: number): Pick<Problem, "found" | "allowed">
 
 /** A file that cannot be read, is no text, or is text that no reader understands. */
 export const fileErrors = {
-  fileNotFound: (file: string): Problem => ({
+  /** @param meant the path of one that is there, with nearly that name */
+  fileNotFound: (file: string, meant?: string): Problem => ({
     code: "file-not-found",
-    message: `there is no file ${show(file)}`,
+    message: `there is no file ${show(file)}${meant === undefined ? "" : `; did you mean ${show(meant)}?`}`,
     fix:
       file === "-"
         ? "write it to a file, and name that; from standard input none is read"
         : "check the name; it is read from the folder that the command runs in",
   }),
-  baseNotFound: (file: string): Problem => ({
+  baseNotFound: (file: string, meant: string | undefined): Problem => ({
     code: "file-not-found",
-    message: `there is no file ${show(file)}`,
+    message: `there is no file ${show(file)}${meant === undefined ? "" : `; did you mean ${show(meant)}?`}`,
     fix: "check the name; it is read from the folder of the file that extends it",
   }),
   fileUnreadable: (reason: string): Problem => ({

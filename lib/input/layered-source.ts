@@ -3,7 +3,7 @@ import { environmentFileSchema } from "../constructs/when-synthesized";
 import { errors, meantKey } from "../errors";
 import { isMapping } from "../model/mapping";
 import type { Origin, Path, RemovedAt } from "../model/origin";
-import { type ReadSource, readSource } from "./source-file";
+import { fileMeantBy, type ReadSource, readSource } from "./source-file";
 import { type LocatedProblem, readYaml, type YamlSource } from "./yaml-source";
 
 /** An environment file together with the files that it extends, as one value that knows where each part stands. */
@@ -64,7 +64,10 @@ function mistypedExtends(value: Readonly<Record<string, unknown>>): string | und
 function seenFrom(above: YamlSource | undefined, one: LocatedProblem): LocatedProblem {
   if (above === undefined || !["file-not-found", "file-unreadable", "file-not-at-revision"].includes(one.problem.code))
     return one;
-  const problem = one.problem.code === "file-not-found" ? errors.baseNotFound(one.position.file) : one.problem;
+  const problem =
+    one.problem.code === "file-not-found"
+      ? errors.baseNotFound(one.position.file, fileMeantBy(one.position.file))
+      : one.problem;
   return { problem, position: above.locate(["extends"], "value").position };
 }
 

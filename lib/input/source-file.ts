@@ -1,5 +1,6 @@
-import { readFileSync, statSync } from "node:fs";
-import { errors, type Problem } from "../errors";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { errors, nearest, type Problem } from "../errors";
 import { systemErrorCode } from "../text/system-error";
 
 /** Larger than any environment that a person keeps in one file; 300 pairs take about 200 KB. */
@@ -11,12 +12,22 @@ export type Source = { readonly text: string } | { readonly problem: Problem };
 /** Reads a file by its name: from the disk, or as it is at a revision. */
 export type ReadSource = (file: string) => Source;
 
+/** The file that is there and has nearly the name of one that is not; undefined where none has, or two. */
+export function fileMeantBy(file: string): string | undefined {
+  try {
+    const meant = nearest(basename(file), readdirSync(dirname(file)));
+    return meant === undefined ? undefined : join(dirname(file), meant);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Reads a file from the disk. */
 export function readSource(file: string): Source {
   if (file.includes("\0")) return { problem: errors.fileNotFound(file) };
   try {
     const status = statSync(file, { throwIfNoEntry: false });
-    if (status === undefined) return { problem: errors.fileNotFound(file) };
+    if (status === undefined) return { problem: errors.fileNotFound(file, fileMeantBy(file)) };
     if (status.isDirectory()) return { problem: errors.fileIsFolder() };
     if (!status.isFile()) return { problem: errors.fileUnreadable("it is not a regular file") };
     if (status.size > LARGEST_FILE) return { problem: errors.fileTooLarge(status.size, LARGEST_FILE) };

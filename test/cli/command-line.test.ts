@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { stringify } from "yaml";
@@ -48,6 +48,18 @@ describe("the exit code of check is", () => {
     expect(sipHa("check", invalid).code).toBe(2);
     expect(sipHa("check", wrong, invalid).code).toBe(2);
     expect(sipHa("check", join(folder, "none.yaml")).code).toBe(2);
+  });
+
+  test("2 for a mistyped name, with the file that is meant", () => {
+    expect(sipHa("check", join(folder, "warned.yml")).stdout).toContain(
+      `there is no file ${join(folder, "warned.yml")}; did you mean ${warned}?\n`,
+    );
+    const top = join(folder, "over.yaml");
+    writeFileSync(top, "extends: warnde.yaml\nenvironment: prod\n");
+    expect(sipHa("check", top).stdout).toContain(
+      `there is no file ${join(folder, "warnde.yaml")}; did you mean ${warned}?\n`,
+    );
+    rmSync(top);
   });
 });
 
@@ -289,6 +301,7 @@ describe("wrong use exits with 2 and says what is right:", () => {
   test("and help shows no option that the command does not take", () => {
     expect(sipHa("check", "--help").stdout).not.toContain("--version");
     expect(sipHa("help", "drill", "run").stdout).toMatch(/^Usage: sip-ha drill run/);
+    expect(sipHa("drift", "--help").stdout).toMatch(/--facts <folder> .*written \(required\)\n/);
   });
 
   test.each([[["--help"]], [["help"]], [["synth", "--help"]], [["check", "--json", "--help"]]])(
