@@ -110,7 +110,7 @@ export const WINDOWS_ACCOUNT: Alphabet = {
 /** Folders on Windows. No spaces: how the Management Layer takes a command with quotes is not known. */
 export const WINDOWS_FOLDER: Alphabet = {
   pattern: /^(?=.{1,180}$)[A-Za-z]:(?:\\(?!\.{1,2}(?:\\|$))[A-Za-z0-9_.-]*[A-Za-z0-9_-])+$/,
-  rule: "a drive and folders of letters, digits, _, . and -, without spaces, at most 180 characters, e.g. C:\\Genesys\\sip-ha",
+  rule: "a drive and folders of letters, digits, _, . and -, without spaces or a dot at the end of one, at most 180 characters, e.g. C:\\Genesys\\sip-ha",
 };
 
 /** Windows refuses these as names of files and folders, with any ending. */

@@ -65,6 +65,13 @@ describe("a Windows host", () => {
     ]);
   });
 
+  test("has no folder with a part that ends in a dot, and is told so", () => {
+    const { findings } = resolveSample({ "hosts.sip-b": { ...WINDOWS_HOST, installDirectory: "C:\\Genesys.\\x" } });
+    expect(findings.map(({ allowed }) => allowed)).toEqual([
+      "a drive and folders of letters, digits, _, . and -, without spaces or a dot at the end of one, at most 180 characters, e.g. C:\\Genesys\\sip-ha",
+    ]);
+  });
+
   test("has no folder that Windows takes for a device", () => {
     const { findings } = resolveSample({ "hosts.sip-b": { ...WINDOWS_HOST, installDirectory: "D:\\Con\\sip-ha" } });
     expect(findings.map(({ path, message }) => [formatPath(path), message])).toEqual([
