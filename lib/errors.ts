@@ -261,6 +261,13 @@ export const errors = {
     allowed: "one backend and its settings",
     fix: "declare it under terraform.backend, or add cdktf's construct of it, in the place of the override",
   }),
+  workspaceUnnamed: (): Problem => ({
+    code: "workspace-unnamed",
+    message: "another stack refers to this one, whose state is in one of several workspaces of Terraform Cloud",
+    found: "no workspaces.name",
+    allowed: "in cloud a workspace by its name, where another stack refers to this one",
+    fix: "declare workspaces.name in the settings of cloud, or take away the reference",
+  }),
   backendCredential: (variable: string | undefined): Problem => ({
     code: "secret-in-file",
     message: "a credential must not stand in the settings of a backend, from which it would come into every output",

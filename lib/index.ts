@@ -72,6 +72,7 @@ export { VirtualIp } from "./constructs/virtual-ip";
 export type { Problem } from "./errors/problem";
 export { environmentFromFile, environmentFromText } from "./input/environment-file";
 export type { Address, Cidr } from "./model/address";
+export type { BackendSetting } from "./model/backend-setting";
 export type { BigIp as BigIpModel, BigIpDeployment, BigIpNetwork } from "./model/big-ip";
 export type { Duration } from "./model/duration";
 export type {

@@ -1,3 +1,4 @@
+import type { BackendSetting } from "../model/backend-setting";
 import type { Acknowledgement } from "../model/topology";
 
 /** Names of the application templates that new objects are made from. */
@@ -26,9 +27,9 @@ export interface GenesysProps {
 
 /** Where Terraform keeps the environment's state, and later settings of the same kind. */
 export interface TerraformProps {
-  /** The name of one Terraform backend and its settings, without secrets. A cdktf backend construct in the Environment does the same.
+  /** The name of one Terraform backend, or `cloud`, and its settings in the words of Terraform's documentation, without secrets. A cdktf backend construct in the Environment does the same.
    * @default - a file beside the output folder, named relative to the stack */
-  readonly backend?: Readonly<Record<string, Readonly<Record<string, string | number | boolean>>>> | undefined;
+  readonly backend?: Readonly<Record<string, Readonly<Record<string, BackendSetting>>>> | undefined;
 }
 
 /** Props of an Environment. */

@@ -1,7 +1,5 @@
-import { hasPassword } from "../text/secret-text";
 import type { BACKENDS } from "./backend-declaration";
-import { isMapping } from "./mapping";
-import type { Path } from "./origin";
+import { type BackendCredential, credentialsBelow, entriesOf, isNothing, isPath } from "./nested-credentials";
 
 type BackendType = (typeof BACKENDS)[number];
 
@@ -19,6 +17,7 @@ const CREDENTIALS: Readonly<Record<BackendType, Readonly<Record<string, string |
     oidc_token: "ARM_OIDC_TOKEN",
     sas_token: "ARM_SAS_TOKEN",
   },
+  cloud: { token: "TF_TOKEN_<host name>" },
   consul: { access_token: "CONSUL_HTTP_TOKEN", http_auth: "CONSUL_HTTP_AUTH" },
   cos: {
     secret_id: "TENCENTCLOUD_SECRET_ID",
@@ -54,41 +53,24 @@ const CREDENTIALS: Readonly<Record<BackendType, Readonly<Record<string, string |
   },
 };
 
-/** Where Terraform takes the password from that would stand in a URL. */
-const PASSWORDS: Readonly<Partial<Record<string, string>>> = { http: "TF_HTTP_PASSWORD", pg: "PGPASSWORD" };
-
-/** The settings of gcs take a file's path as well, which is no secret. */
+/** The settings of gcs take a file's path as well. */
 const IS_PATH: Readonly<Partial<Record<string, (text: string) => boolean>>> = {
   credentials: (text) => !/\{|-----BEGIN/.test(text),
-  // A key of 32 bytes in base64 may begin with a slash.
-  encryption_key: (text) => /^(?:~|\.{0,2})\/|^[A-Za-z]:[\\/]/.test(text) && !/^[A-Za-z0-9+/]{43}=$/.test(text),
+  encryption_key: isPath,
 };
-
-/** A credential that stands in the settings of a backend. */
-export interface BackendCredential {
-  /** In the mapping of the backend: its name, and that of the setting. */
-  readonly path: Path;
-  /** The variable of the process's environment that has it otherwise; undefined where Terraform knows none. */
-  readonly variable: string | undefined;
-}
 
 /** Every credential in what is declared as a backend, whether that is valid or not. */
 export function credentialsIn(backend: unknown): BackendCredential[] {
-  if (!isMapping(backend)) return [];
-  return Object.entries(backend).flatMap(([type, settings]) =>
-    Object.entries(isMapping(settings) ? settings : {}).flatMap(([setting, value]) => {
-      const variable = variableOf(type, setting, value);
-      return variable === undefined ? [] : [{ path: [type, setting], variable: variable ?? undefined }];
-    }),
-  );
-}
-
-/** Undefined of a setting that is no credential, null of one that Terraform has no variable for. */
-function variableOf(type: string, setting: string, value: unknown): string | null | undefined {
-  if ((typeof value !== "string" && typeof value !== "number") || value === "") return undefined;
-  const credentials: Readonly<Record<string, string | null>> = Object.hasOwn(CREDENTIALS, type)
-    ? CREDENTIALS[type as BackendType]
-    : {};
-  if (Object.hasOwn(credentials, setting) && !IS_PATH[setting]?.(String(value))) return credentials[setting];
-  return hasPassword(String(value)) ? (PASSWORDS[type] ?? null) : undefined;
+  return entriesOf(backend).flatMap(([type, settings]) => {
+    const credentials: Readonly<Record<string, string | null>> = Object.hasOwn(CREDENTIALS, type)
+      ? CREDENTIALS[type as BackendType]
+      : {};
+    return entriesOf(settings).flatMap(([setting, value]) => {
+      const path = [type, setting];
+      const isNamed = Object.hasOwn(credentials, setting) && !IS_PATH[setting]?.(String(value));
+      return isNamed && !isNothing(value)
+        ? [{ path, variable: credentials[setting] ?? undefined }]
+        : credentialsBelow(value, path);
+    });
+  });
 }

@@ -1,12 +1,15 @@
-import { encodeProblem, finiteNumber, line } from "./declared";
+import { type BackendSetting, checkedSetting } from "./backend-setting";
+import { encodeProblem } from "./declared";
+import { isMapping } from "./mapping";
 import { v } from "./schema";
 
 /**
- * The backends of Terraform's state: those that cdktf has a class for, but for `cloud`, which stands outside of the block of the backend, and two
- * that came later.
+ * The backends of Terraform's state: those that cdktf has a class for, and two that came later. `cloud` is one here, though Terraform has it in a
+ * block of its own.
  */
 export const BACKENDS = [
   "azurerm",
+  "cloud",
   "consul",
   "cos",
   "gcs",
@@ -21,35 +24,50 @@ export const BACKENDS = [
   "swift",
 ] as const;
 
-const setting = v.pipe(
-  v.string(),
-  v.regex(
-    /^[a-z][a-z0-9_]*$/,
-    encodeProblem({
-      code: "invalid-name",
-      message: "not a name that Terraform's backends use",
-      allowed: "lower-case letters, digits and _",
-      fix: "write the name as in Terraform's documentation",
-    }),
-  ),
-);
+const MISNAMED = encodeProblem({
+  code: "invalid-name",
+  message: "not a name that Terraform's backends use",
+  allowed: "lower-case letters, digits and _",
+  fix: "write the name as in Terraform's documentation",
+});
 
-/** Text of Terraform's JSON is a template; a backend is read before anything is known that one could name. */
-const text = v.pipe(
-  line,
-  v.check(
-    (value) => !/[$%]\{/.test(value),
-    encodeProblem({
-      code: "terraform-value",
-      message: "Terraform evaluates nothing in the settings of a backend",
-      allowed: "text without ${ and %{",
-      fix: "write the value itself, or give it to terraform init with -backend-config",
-    }),
-  ),
-);
+const NAME = /^[a-z][a-z0-9_]*$/;
+
+/** What has names of its own in it, which are not Terraform's: tags of a role, labels of a secret, variables of a program. */
+const HAS_OWN_NAMES = /(?:^|_)(?:tags|labels|env)$/;
+
+/** Keys that lead to a place, each as the schema library tells it. */
+type Place = readonly v.UnknownPathItem[];
+
+/**
+ * The names below a setting that none of Terraform's are. It passes over some of them without a word, as over `roleArn` in `assume_role` of s3 (seen
+ * in 1.11).
+ */
+function misnamed(value: BackendSetting, above: Place): Place[] {
+  if (Array.isArray(value)) return value.flatMap((item, key) => misnamed(item, [...above, step(value, key, item)]));
+  if (!isMapping(value)) return [];
+  return Object.entries(value as Readonly<Record<string, BackendSetting>>).flatMap(([key, item]) => {
+    const at = step(value, key, item);
+    return [
+      ...(above.length === 0 || NAME.test(key) ? [] : [[...above, { ...at, origin: "key" } as const]]),
+      ...(HAS_OWN_NAMES.test(key) ? [] : misnamed(item, [...above, at])),
+    ];
+  });
+}
+
+function step(input: unknown, key: string | number, value: unknown): v.UnknownPathItem {
+  return { type: "unknown", origin: "value", input, key, value };
+}
 
 /** The name of one backend, with its settings. */
 export const backendDeclaration = v.record(
   v.picklist(BACKENDS),
-  v.record(setting, v.union([text, finiteNumber, v.boolean()])),
+  v.pipe(
+    v.record(v.pipe(v.string(), v.regex(NAME, MISNAMED)), checkedSetting),
+    v.rawCheck(({ dataset, addIssue }) => {
+      if (!dataset.typed) return;
+      for (const path of misnamed(dataset.value, []))
+        addIssue({ message: MISNAMED, input: path.at(-1)!.key, path: path as [v.UnknownPathItem] });
+    }),
+  ),
 );

@@ -1,5 +1,7 @@
 import { posix } from "node:path";
 import type { BACKENDS } from "./backend-declaration";
+import type { BackendSetting } from "./backend-setting";
+import { isMapping } from "./mapping";
 import type { Backend } from "./topology";
 
 /** By which settings of a backend Terraform finds the state. */
@@ -12,16 +14,31 @@ interface Locating {
   readonly either?: readonly string[];
   /** What tells two places apart where it is given. */
   readonly further?: readonly string[];
+  /** In the place of what is needed: whoever runs Terraform chooses one of the states that these settings name. */
+  readonly choosing?: readonly string[];
+  /** What Terraform takes for a setting that is not given. */
+  readonly defaults?: Readonly<Record<string, string>>;
 }
 
+/** Workspaces of Terraform Cloud: `cloud` and the backend that came before it keep their states in the same place. */
+const WORKSPACES: Locating = {
+  own: "workspaces.name",
+  needed: ["workspaces.name"],
+  either: ["organization"],
+  further: ["hostname"],
+  choosing: ["workspaces.prefix", "workspaces.tags"],
+  defaults: { hostname: "app.terraform.io" },
+};
+
 /** Read in Terraform's documentation and source, the schema of each backend. */
-const LOCATING: Readonly<Record<(typeof BACKENDS)[number] | "cloud", Locating>> = {
+const LOCATING: Readonly<Record<(typeof BACKENDS)[number], Locating>> = {
   azurerm: {
     own: "key",
     needed: ["storage_account_name", "container_name", "key"],
     further: ["environment", "metadata_host"],
   },
-  cloud: { own: "workspaces.name", needed: ["workspaces.name"], either: ["organization"], further: ["hostname"] },
+  // Its organization may come from the process's environment.
+  cloud: WORKSPACES,
   consul: { own: "path", needed: ["path"], either: ["address"], further: ["scheme", "datacenter"] },
   cos: { own: "key", needed: ["bucket"], either: ["key", "prefix"], further: ["region", "endpoint", "domain"] },
   gcs: { own: "prefix", needed: ["bucket"], either: ["prefix"], further: ["storage_custom_endpoint"] },
@@ -36,7 +53,7 @@ const LOCATING: Readonly<Record<(typeof BACKENDS)[number] | "cloud", Locating>> 
   oci: { own: "key", needed: ["namespace", "bucket"], either: ["key"], further: ["region"] },
   oss: { own: "key", needed: ["bucket"], either: ["key", "prefix"], further: ["region", "endpoint"] },
   pg: { own: "schema_name", needed: ["conn_str"], either: ["schema_name"] },
-  remote: { own: "workspaces.name", needed: ["organization", "workspaces.name"], further: ["hostname"] },
+  remote: { ...WORKSPACES, needed: ["organization", "workspaces.name"], either: [] },
   s3: { own: "key", needed: ["bucket", "key"], further: ["region", "endpoint", "endpoints.s3"] },
   swift: {
     own: "state_name",
@@ -54,6 +71,8 @@ export interface StateLocation {
   readonly own: string;
   /** Its value; undefined where it is not given. */
   readonly value: string | undefined;
+  /** The setting that names several states, of which whoever runs Terraform chooses one; undefined where the settings name a single one. */
+  readonly chosenFrom: string | undefined;
   /** Settings of which one would have to be there for the place to be certain; none where it is. */
   readonly missing: readonly string[];
 }
@@ -64,18 +83,40 @@ export interface StateLocation {
  */
 export function stateLocation({ type, settings }: Backend, environment: string): StateLocation | undefined {
   if (!Object.hasOwn(LOCATING, type)) return undefined;
-  const { own, needed, either = [], further = [] } = LOCATING[type as keyof typeof LOCATING];
-  if (needed.some((name) => settingOf(settings, name) === undefined)) return undefined;
-  const value = settingOf(settings, own);
-  const named = [...new Set([...needed, ...either, ...further])].map((name) => [name, settingOf(settings, name)]);
-  const place = type === "local" ? fileOf(value!, environment) : JSON.stringify(named);
-  const isCertain = either.some((name) => settingOf(settings, name) !== undefined);
-  return { place: `${type} ${place}`, own, value, missing: isCertain ? [] : either };
+  const {
+    own,
+    needed,
+    either = [],
+    further = [],
+    choosing = [],
+    defaults = {},
+  } = LOCATING[type as keyof typeof LOCATING];
+  const given = (name: string) => settingOf(settings, name) ?? defaults[name];
+  const chosenFrom = given(own) === undefined ? choosing.find((name) => given(name) !== undefined) : undefined;
+  const names = needed.map((name) => (name === own ? (chosenFrom ?? own) : name));
+  if (names.some((name) => given(name) === undefined)) return undefined;
+  const named = [...new Set([...names, ...either, ...further])].sort().map((name) => [name, given(name)]);
+  const place = type === "local" ? fileOf(given(own)!, environment) : JSON.stringify(named);
+  const isCertain = either.some((name) => given(name) !== undefined);
+  return {
+    place: `${type === "cloud" ? "remote" : type} ${place}`,
+    own,
+    value: given(own),
+    chosenFrom,
+    missing: isCertain ? [] : either,
+  };
 }
 
-function settingOf(settings: Backend["settings"], name: string): string | undefined {
-  const value = settings[name];
-  return value === undefined || value === "" ? undefined : String(value);
+/** The value of a setting as text, or of one in the mapping of another: `workspaces.name`. Terraform takes a list of one mapping for that. */
+export function settingOf(settings: Backend["settings"], name: string): string | undefined {
+  const value = name.split(".").reduce<BackendSetting | undefined>((above, key) => mappingIn(above)?.[key], settings);
+  if (value === undefined || value === "") return undefined;
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+
+function mappingIn(value: BackendSetting | undefined): Backend["settings"] | undefined {
+  const one = Array.isArray(value) && value.length === 1 ? value[0] : value;
+  return isMapping(one) ? (one as Backend["settings"]) : undefined;
 }
 
 /** Terraform runs in the environment's own folder, so that a path below that is of that environment alone. */

@@ -1,4 +1,5 @@
 import { backendDeclaration } from "./backend-declaration";
+import type { BackendSetting } from "./backend-setting";
 import type { BigIp } from "./big-ip";
 import { elementName, encodeProblem, line, objectName, version } from "./declared";
 import type { Host } from "./host";
@@ -34,7 +35,7 @@ export interface Backend {
   /** The name of the backend: `s3`. */
   readonly type: string;
   /** Its settings, without secrets. */
-  readonly settings: Readonly<Record<string, string | number | boolean>>;
+  readonly settings: Readonly<Record<string, BackendSetting>>;
 }
 
 /** The whole of an environment as plain, immutable, serialisable data. Everything that is written is made from it. */

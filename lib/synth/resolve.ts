@@ -1,5 +1,6 @@
 import { type Finding, inputFinding, type NotEvaluated } from "../checks/finding";
 import { errors, nearest, type Problem, show } from "../errors";
+import type { BackendSetting } from "../model/backend-setting";
 import { type BigIp, type bigIpDeclaration, bigIpOf } from "../model/big-ip";
 import { ELEMENT_KINDS, ELEMENTS, type ElementKind } from "../model/element";
 import { grouped } from "../model/grouped";
@@ -272,7 +273,7 @@ class Resolver {
       this.report(["terraform", "backend"], "value", errors.backendChoice(Object.keys(declared)));
       return undefined;
     }
-    return { type: first[0], settings: withSortedKeys(first[1]) };
+    return { type: first[0], settings: sortedSettings(first[1]) };
   }
 
   private skip(path: Path, reason: string): void {
@@ -308,6 +309,15 @@ class Resolver {
 function hostsBeside([element, name]: Path, all: readonly Reference[]): string[] {
   const ofOne = all.filter(({ kind, path }) => kind === "hosts" && path[0] === element && path[1] === name);
   return ofOne.map((one) => one.name);
+}
+
+/** The same settings, in mappings too in the order of their names. */
+function sortedSettings(settings: Backend["settings"]): Backend["settings"] {
+  const sorted = (value: BackendSetting): BackendSetting => {
+    if (Array.isArray(value)) return value.map(sorted);
+    return isMapping(value) ? sortedSettings(value as Backend["settings"]) : value;
+  };
+  return withSortedKeys(Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, sorted(value)])));
 }
 
 function elementKey(kind: string | number, name: string | number): string {

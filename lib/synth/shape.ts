@@ -99,7 +99,8 @@ function schemaAt(schema: unknown, keys: Path): SchemaShape | undefined {
 /** The schema of what stands at the end of the keys, with all that it asks for. */
 function wholeAt(schema: unknown, keys: Path): unknown {
   return keys.reduce<unknown>((above, key) => {
-    const shape = unwrap(above);
+    // Of what depends on the value it is enough to know which container the key is in.
+    const shape = unwrap(above, typeof key === "number" ? [] : {});
     return shape?.entries?.[key] ?? shape?.value ?? shape?.item;
   }, schema);
 }
@@ -127,7 +128,7 @@ function ownProblems(schema: unknown, value: unknown, path: (string | number)[],
     return;
   }
   if (typeof value !== "object" || value === null) return;
-  const shape = unwrap(schema);
+  const shape = unwrap(schema, value);
   // What has a schema of its own elsewhere is looked at there.
   if (shape === undefined || shape.type === "unknown") return;
   const isList = Array.isArray(value);
@@ -172,12 +173,15 @@ interface SchemaShape {
   readonly value?: unknown;
   readonly item?: unknown;
   readonly wrapped?: unknown;
+  /** Of a schema that depends on the value. */
+  readonly getter?: (value: unknown) => unknown;
   /** Of a choice: the words. */
   readonly options?: readonly string[];
 }
 
-/** What an optional schema is about. A pipe has by itself what its first schema has. */
-function unwrap(schema: unknown): SchemaShape | undefined {
+/** What an optional schema is about, or one that depends on the value. A pipe has by itself what its first schema has. */
+function unwrap(schema: unknown, value?: unknown): SchemaShape | undefined {
   const shape = schema as SchemaShape | undefined;
-  return shape?.wrapped ? unwrap(shape.wrapped) : shape;
+  const within = shape?.wrapped ?? shape?.getter?.(value);
+  return within ? unwrap(within, value) : shape;
 }

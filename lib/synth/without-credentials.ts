@@ -16,19 +16,25 @@ export function withoutCredentials(declaration: Declaration): WithoutCredentials
   const backend = isMapping(terraform) ? terraform.backend : undefined;
   const credentials = credentialsIn(backend);
   if (credentials.length === 0) return { declaration, problems: [] };
-  const isTaken = (type: string, setting: string) =>
-    credentials.some(({ path }) => path[0] === type && path[1] === setting);
-  const others = Object.entries(backend as Record<string, unknown>).map(([type, settings]) => [
-    type,
-    isMapping(settings)
-      ? Object.fromEntries(Object.entries(settings).filter(([setting]) => !isTaken(type, setting)))
-      : settings,
-  ]);
+  const others = credentials.reduce<unknown>((rest, { path }) => without(rest, path), backend);
   return {
-    declaration: { ...declaration, terraform: { ...(terraform as object), backend: Object.fromEntries(others) } },
+    declaration: { ...declaration, terraform: { ...(terraform as object), backend: others } },
     problems: credentials.map(({ path, variable }) => ({
       path: ["terraform", "backend", ...path],
       problem: errors.backendCredential(variable),
     })),
   };
+}
+
+/**
+ * The backend without what stands at the path. Below a setting a value that is no credential is in its place, so that entries of a list stay where they
+ * are and nothing is empty for want of it.
+ */
+function without(value: unknown, [key, ...below]: Path, depth = 0): unknown {
+  const put = (item: unknown) => (below.length === 0 ? true : without(item, below, depth + 1));
+  if (Array.isArray(value)) return value.map((item, index) => (index === key ? put(item) : item));
+  const entries = Object.entries(value as object).flatMap(([name, item]) =>
+    name !== key ? [[name, item]] : depth === 1 && below.length === 0 ? [] : [[name, put(item)]],
+  );
+  return Object.fromEntries(entries);
 }

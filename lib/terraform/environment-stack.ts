@@ -14,11 +14,12 @@ import { isMapping } from "../model/mapping";
 import type { Backend, Topology } from "../model/topology";
 import type { Plan } from "../synth/plan";
 import { bigIpResources } from "./big-ip-resources";
-import { DeclaredBackend } from "./declared-backend";
+import { backendBlock, DeclaredBackend } from "./declared-backend";
 import { EnvironmentSynthesizer } from "./environment-synthesizer";
 import { hostResources } from "./host-resources";
 import { withOneNullProvider } from "./null-provider";
 import { overlay, removals } from "./overlay";
+import { plainSettings } from "./plain-settings";
 
 /** An environment that has passed every check, and all files that it amounts to. */
 export interface ReadyEnvironment {
@@ -135,7 +136,7 @@ export abstract class EnvironmentStack extends TerraformStack {
     const [backend, ...more] = this.writtenBackends();
     if (backend === undefined || more.length > 0) return undefined;
     const [type, settings] = backend;
-    return { type, settings: flat(isMapping(settings) ? settings : {}) };
+    return { type, settings: plainSettings(settings) };
   }
 
   /** The types of all backends that would be written, of which Terraform takes one. @internal */
@@ -146,7 +147,7 @@ export abstract class EnvironmentStack extends TerraformStack {
   /** The backend that is declared, a construct or the default, and those that overrides of the stack lay beside it, as cdktf does. */
   private writtenBackends(): [string, unknown][] {
     const { type, settings } = this.declaredBackend() ?? { type: "local", settings: {} };
-    const own = this.backendConstruct?.toTerraform().terraform ?? { backend: { [type]: settings } };
+    const own = this.backendConstruct?.toTerraform().terraform ?? backendBlock(type, settings);
     const { backend, cloud } = overlay(own, overridesOf(this).terraform ?? {});
     return Object.entries({ ...(isMapping(backend) ? backend : {}), cloud }).filter(([, one]) => one != null);
   }
@@ -225,15 +226,4 @@ export abstract class EnvironmentStack extends TerraformStack {
 /** What `addOverride` has collected, for which the core has no other way in. */
 function overridesOf(stack: TerraformStack): { readonly terraform?: Record<string, unknown> } {
   return (stack as unknown as { readonly rawOverrides?: object }).rawOverrides ?? {};
-}
-
-/** The settings of a construct with those in mappings beside the others, a dot between the names. */
-function flat(settings: Readonly<Record<string, unknown>>, prefix = ""): Backend["settings"] {
-  const entries = Object.entries(settings).flatMap(([key, value]): [string, string | number | boolean][] => {
-    const name = `${prefix}${key}`;
-    if (isMapping(value)) return Object.entries(flat(value, `${name}.`));
-    if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return [[name, value]];
-    return value === undefined || value === null ? [] : [[name, JSON.stringify(value)]];
-  });
-  return Object.fromEntries(entries);
 }

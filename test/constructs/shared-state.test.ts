@@ -2,6 +2,7 @@ import {
   App,
   CloudBackend,
   HttpBackend,
+  Lazy,
   LocalBackend,
   NamedCloudWorkspace,
   NamedRemoteWorkspace,
@@ -133,19 +134,13 @@ describe("environments have states of their own", () => {
     expect(said(overridden, undefined, { terraform: { backend: { s3: S3 } } })).toEqual(NOTHING);
   });
 
-  test("where workspaces are chosen by prefix or tags", () => {
-    const organization = "o";
-    expect(
-      said(
-        (environment) =>
-          new RemoteBackend(environment, { organization, workspaces: new PrefixedRemoteWorkspaces("p-") }),
-      ),
-    ).toEqual(NOTHING);
-    expect(
-      said(
-        (environment) => new CloudBackend(environment, { organization, workspaces: new TaggedCloudWorkspaces(["t"]) }),
-      ),
-    ).toEqual(NOTHING);
+  test("where a setting is a reference, which may be to anything", () => {
+    const referring: Add = (environment) => {
+      s3(environment);
+      const key = Lazy.anyValue({ produce: () => `${environment.environmentName}.tfstate` });
+      environment.addOverride("terraform.backend.s3.key", key);
+    };
+    expect(said(referring)).toEqual(NOTHING);
   });
 
   test("in workspaces of their own, which is acknowledged", () => {
@@ -157,4 +152,18 @@ describe("environments have states of their own", () => {
     expect(findings).toEqual([]);
     expect(acknowledged.map(({ finding }) => finding.code)).toEqual(["shared-state"]);
   });
+});
+
+test("where workspaces are chosen by prefix or tags it is not evaluated", () => {
+  const organization = "o";
+  expect(
+    said(
+      (environment) => new RemoteBackend(environment, { organization, workspaces: new PrefixedRemoteWorkspaces("p-") }),
+    ),
+  ).toEqual({ found: [], notEvaluated: 1 });
+  expect(
+    said(
+      (environment) => new CloudBackend(environment, { organization, workspaces: new TaggedCloudWorkspaces(["t"]) }),
+    ),
+  ).toEqual({ found: [], notEvaluated: 1 });
 });

@@ -4,6 +4,7 @@ import { type JsonSchema, toJsonSchema } from "@valibot/to-json-schema";
 import Ajv2020 from "ajv/dist/2020";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import { backendSetting } from "../../lib/model/backend-setting";
 import { environmentFileSchema } from "../../lib/synth/declaration";
 import { type KeyDescription, propsDescriptions } from "./schema-descriptions";
 
@@ -33,6 +34,7 @@ function environmentSchema(): Schema {
     target: "draft-2020-12",
     errorMode: "ignore",
     typeMode: "input",
+    definitions: { backendSetting },
     overrideSchema: ({ valibotSchema, jsonSchema }) =>
       valibotSchema.type === "custom" ? { type: "string", pattern: "^(0|[1-9]\\d{0,8})(ms|s|m|h)$" } : jsonSchema,
   }) as JsonSchema as Schema;
@@ -48,13 +50,14 @@ function environmentSchema(): Schema {
   for (const [key, description] of Object.entries(TOP)) schema.properties![key]!.description = description;
   schema.properties!.extends!.description = "A file that this one is laid over, named from this file's folder.";
   const { environment, extends: base } = schema.properties!;
-  const { properties, ...laidOver } = removable(schema);
+  const { properties, $defs, ...laidOver } = removable(schema);
   return {
     $id: "environment.schema.json",
     title: "Environment file of sip-server-ha",
     ...laidOver,
     properties: { ...properties, extends: base!, environment: environment! },
     ...ALONE,
+    $defs: { ...mapValues($defs as Record<string, Schema>, removable), ...ALONE.$defs },
   };
 }
 
@@ -87,21 +90,25 @@ function describeKeys(
   }
 }
 
+function mapValues(schemas: Record<string, Schema>, change: (schema: Schema) => Schema): Record<string, Schema> {
+  return Object.fromEntries(Object.entries(schemas).map(([key, schema]) => [key, change(schema)]));
+}
+
 /** What a file extends may give any of the keys, and null removes one. */
 function removable(schema: Schema): Schema {
   const { required: _, ...rest } = schema;
-  const children = Object.entries(rest.properties ?? {}).map(
-    ([key, child]) => [key, orNull(removable(child))] as const,
-  );
   const more =
     typeof rest.additionalProperties === "object"
       ? { additionalProperties: orNull(removable(rest.additionalProperties)) }
       : {};
-  return { ...rest, ...(rest.properties ? { properties: Object.fromEntries(children) } : {}), ...more };
+  const properties = rest.properties ? { properties: mapValues(rest.properties, (one) => orNull(removable(one))) } : {};
+  const choice = rest.anyOf ? { anyOf: (rest.anyOf as Schema[]).map(removable) } : {};
+  return { ...rest, ...properties, ...choice, ...more };
 }
 
 function orNull(schema: Schema): Schema {
-  const { type, anyOf, enum: values } = schema;
+  const { type, anyOf, enum: values, $ref } = schema;
+  if ($ref !== undefined) return { anyOf: [schema, { type: "null" }] };
   return {
     ...schema,
     ...(type === undefined ? {} : { type: [type, "null"] }),
@@ -133,6 +140,16 @@ describe("environment.schema.json", () => {
     expect(valid({ ...environment, networks: { voice: { cidr: "10.120.0.0/24", gatway: "10.120.0.1" } } })).toBe(false);
   });
 
+  it.each([
+    [true, { allowed_account_ids: ["1"], assume_role: { role_arn: "r", tags: { Team: "t" } } }],
+    [false, { allowed_account_ids: [null] }],
+    [false, { allowed_account_ids: [] }],
+    [false, { assume_role: {} }],
+    [false, { assume_role: { tags: { Team: "\u202e" } } }],
+  ])("accepts settings of a backend that have values in them: %s of %j", (isAccepted, s3) => {
+    expect(valid({ ...example("first-pair.yaml"), terraform: { backend: { s3 } } })).toBe(isAccepted);
+  });
+
   it("refuses a duration without its unit", () => {
     const managementLayer = { failureDetection: { addpTimeout: 9 } };
     expect(valid({ ...example("first-pair.yaml"), managementLayer })).toBe(false);
@@ -148,6 +165,8 @@ describe("environment.schema.json", () => {
       ["a word of several", { hosts: { "sip-a": { os: null } } }],
       ["a value of an option of SIP Server", { pairs: { inbound: { options: { TServer: { "sip-enable": null } } } } }],
       ["a backend", { terraform: { backend: { local: null, s3: { bucket: "b" } } } }],
+      ["a setting", { terraform: { backend: { s3: { assume_role: null } } } }],
+      ["what is in a setting", { terraform: { backend: { s3: { assume_role: { policy: null } } } } }],
       ["a section", { acknowledge: null }],
     ])("accepts null, which removes %s", (_, over) => {
       expect(refusedBy(over)).toBe(false);

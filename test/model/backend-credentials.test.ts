@@ -51,6 +51,7 @@ describe("credentials are refused in the settings of a backend, and not shown", 
         "sas_token",
       ],
     ],
+    ["cloud", ["token"]],
     ["consul", ["access_token", "http_auth"]],
     ["cos", ["secret_id", "secret_key", "security_token"]],
     ["gcs", ["access_token", "encryption_key"]],
@@ -97,6 +98,73 @@ describe("credentials are refused in the settings of a backend, and not shown", 
     expect(JSON.stringify(findings)).not.toMatch(/hunter2|20260101/);
   });
 
+  describe("within a setting", () => {
+    test.each<[string, Record<string, object>, [string, string | undefined][]]>([
+      [
+        "by a name in a mapping",
+        { s3: { assume_role_with_web_identity: { role_arn: "r", web_identity_token: SECRET } } },
+        [["s3.assume_role_with_web_identity.web_identity_token", "AWS_WEB_IDENTITY_TOKEN_FILE"]],
+      ],
+      [
+        "by a name in the mapping of a list",
+        { cos: { assume_role_with_web_identity: [{ web_identity_token: SECRET }] } },
+        [["cos.assume_role_with_web_identity.0.web_identity_token", "AWS_WEB_IDENTITY_TOKEN_FILE"]],
+      ],
+      [
+        "among the variables of a program",
+        { kubernetes: { exec: { env: { AWS_SECRET_ACCESS_KEY: SECRET, VAULT_TOKEN: SECRET, PGPASSWORD: SECRET } } } },
+        ["AWS_SECRET_ACCESS_KEY", "VAULT_TOKEN", "PGPASSWORD"].map((name) => [`kubernetes.exec.env.${name}`, name]),
+      ],
+      [
+        "that is the only one in its mapping",
+        { kubernetes: { exec: { env: { VAULT_TOKEN: SECRET } } } },
+        [["kubernetes.exec.env.VAULT_TOKEN", "VAULT_TOKEN"]],
+      ],
+      [
+        "among the words that a program is started with",
+        { kubernetes: { exec: { args: ["get-token", "--client-secret", SECRET, "-v", `--password=${SECRET}`] } } },
+        [
+          ["kubernetes.exec.args.2", undefined],
+          ["kubernetes.exec.args.4", undefined],
+        ],
+      ],
+      [
+        "in a URL in a mapping and in a list",
+        { s3: { endpoints: { s3: `https://u:${SECRET}@h` }, shared_config_files: [`https://u:${SECRET}@h`] } },
+        [
+          ["s3.endpoints.s3", undefined],
+          ["s3.shared_config_files.0", undefined],
+        ],
+      ],
+      ["in a list where text belongs", { s3: { secret_key: [SECRET] } }, [["s3.secret_key", "AWS_SECRET_ACCESS_KEY"]]],
+      ["in a mapping where text belongs", { s3: { token: { a: SECRET } } }, [["s3.token", "AWS_SESSION_TOKEN"]]],
+      [
+        "more deeply than any setting is nested",
+        { s3: { a: { b: { c: { d: { e: { token: SECRET } } } } } } },
+        [["s3.a.b.c.d.e.token", undefined]],
+      ],
+    ])("%s", (_, backend, expected) => {
+      const findings = findingsOf(backend);
+      const secrets = findings.filter(({ code }) => code === "secret-in-file");
+      expect(secrets.map(({ path }) => formatPath(path))).toEqual(
+        expected.map(([path]) => `terraform.backend.${path}`),
+      );
+      for (const [index, [, variable]] of expected.entries())
+        expect(secrets[index]!.fix.includes("where Terraform runs")).toBe(variable !== undefined);
+      for (const [index, [, variable]] of expected.entries()) expect(secrets[index]!.fix).toContain(variable ?? "");
+      expect(JSON.stringify(findings)).not.toContain(SECRET);
+    });
+
+    test("is told once, and leaves what stands beside it where it is", () => {
+      const args = ["--token", SECRET, "${var.x}"];
+      expect(findingsOf({ kubernetes: { exec: { args } } }).map(({ code, path }) => [code, path.at(-1)])).toEqual([
+        ["secret-in-file", 1],
+        ["terraform-value", 2],
+      ]);
+      expect(findingsOf({ kubernetes: { exec: { env: { VAULT_TOKEN: SECRET } } } })).toHaveLength(1);
+    });
+  });
+
   test("and what else is wrong is told in the same run", () => {
     const findings = findingsOf({ s3: { Bucket: "b", secret_key: SECRET } });
     expect(findings.map(({ code }) => code)).toEqual(["secret-in-file", "invalid-name"]);
@@ -114,6 +182,17 @@ describe("what is no credential may stand there", () => {
     { consul: { address: "consul:8500", path: "sip", key_file: "/etc/consul/key.pem" } },
     { azurerm: { key: "k", client_secret_file_path: "/etc/azure/secret" } },
     { s3: { secret_key: "" } },
+    { s3: { assume_role: { external_id: "7", tags: { "service-token": "billing" }, transitive_tag_keys: ["a"] } } },
+    { s3: { assume_role_with_web_identity: { web_identity_token_file: "/var/run/token" } } },
+    {
+      kubernetes: {
+        exec: { args: ["eks", "get-token", "--token-file", "t", "--token=/var/run/token", "--token", "-v"] },
+      },
+    },
+    {
+      kubernetes: { exec: { env: { AWS_ACCESS_KEY_ID: "AKIA", GOOGLE_APPLICATION_CREDENTIALS: "/etc/account.json" } } },
+    },
+    { cloud: { organization: "o", workspaces: { tags: { "needs-token": "no" } } } },
     ...["./state.key", "../state.key", "C:\\keys\\state.key"].map((encryption_key) => ({ gcs: { encryption_key } })),
   ])("%j", (backend) => {
     expect(findingsOf(backend).filter(({ code }) => code === "secret-in-file")).toEqual([]);

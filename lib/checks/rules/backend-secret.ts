@@ -1,8 +1,6 @@
 import { credentialsIn } from "../../model/backend-credentials";
+import type { Path } from "../../model/origin";
 import type { EnvironmentRule } from "../rule";
-
-/** The settings of Terraform's cloud are those of the backend that came before it. */
-const settingsOf = (type: string) => (type === "cloud" ? "remote" : type);
 
 /**
  * Of a backend construct, or of what overrides add: in what is declared a credential is no valid input. A construct is the program's own, which may have its
@@ -16,13 +14,11 @@ export const backendSecret: EnvironmentRule = {
   *evaluate({ backend }) {
     if (backend === undefined) return;
     const { type, settings } = backend;
-    const written = { [settingsOf(type)]: settings };
-    for (const { path, variable } of credentialsIn(written)) {
-      const setting = path[1]!;
+    for (const { path, variable } of credentialsIn({ [type]: settings })) {
       // A reference has nothing of what it stands for.
-      if (String(settings[setting]).includes("${")) continue;
+      if (JSON.stringify(at(settings, path.slice(1))).includes("${")) continue;
       yield {
-        path: ["terraform", "backend", type, setting],
+        path: ["terraform", "backend", ...path],
         message: `a credential stands in the settings of backend ${type}, and comes into cdk.tf.json`,
         found: "a credential, which is not shown",
         allowed: "settings without credentials; Terraform takes those from its environment",
@@ -31,3 +27,7 @@ export const backendSecret: EnvironmentRule = {
     }
   },
 };
+
+function at(settings: object, path: Path): unknown {
+  return path.reduce<unknown>((above, key) => (above as Readonly<Record<string, unknown>>)[key], settings);
+}

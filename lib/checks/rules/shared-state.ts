@@ -26,12 +26,20 @@ export const sharedState: AppRule = {
 };
 
 function observed({ type }: Backend, location: StateLocation, environment: string, earlier: string): Observation {
-  const { own, value, missing } = location;
-  const path = ["terraform", "backend", type, ...(value === undefined ? [] : [own])];
+  const { own, value, chosenFrom, missing } = location;
+  const setting = chosenFrom ?? (value === undefined ? undefined : own);
+  const path = ["terraform", "backend", type, ...(setting?.split(".") ?? [])];
+  const asked = `whether environment ${environment} has the Terraform state of environment ${earlier}: both`;
+  if (chosenFrom !== undefined)
+    return {
+      path,
+      notEvaluated: `${asked} choose their workspace by the same ${chosenFrom}`,
+      fix: `declare another ${own} in each environment; where each has chosen another workspace, nothing is to be done`,
+    };
   if (missing.length > 0)
     return {
       path,
-      notEvaluated: `whether environment ${environment} has the Terraform state of environment ${earlier}: both have the backend ${type} with the same settings, without ${oneOf(missing)}`,
+      notEvaluated: `${asked} have the backend ${type} with the same settings, without ${oneOf(missing)}`,
       fix: `declare ${oneOf(missing)}; where terraform init gets that with -backend-config, another for each environment, nothing is to be done`,
     };
   return {

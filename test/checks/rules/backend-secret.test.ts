@@ -43,6 +43,17 @@ test("a credential in a backend construct is found, and not shown", () => {
   expect(JSON.stringify(findings)).not.toContain("s3cr3t");
 });
 
+test("also within a setting, but not a reference", () => {
+  const within = (webIdentityToken: string) => (environment: Environment) =>
+    new S3Backend(environment, { ...S3, assumeRoleWithWebIdentity: { webIdentityToken } });
+  expect(paths(within("s3cr3t"))).toEqual(["terraform.backend.s3.assume_role_with_web_identity.web_identity_token"]);
+  expect(
+    paths((environment) =>
+      within(new TerraformVariable(environment, "token", { type: "string" }).stringValue)(environment),
+    ),
+  ).toEqual([]);
+});
+
 test("also of Terraform's cloud, in a URL, and where an override adds it", () => {
   const workspaces = new NamedCloudWorkspace("north");
   expect(

@@ -17,6 +17,10 @@ const S3 = { bucket: "b", key: "telephony.tfstate", region: "eu-north-1" };
 const inContext = (config_context: string) => ({
   kubernetes: { secret_suffix: "sip", config_path: "~/.kube/config", config_context },
 });
+const workspace = (type: string, name: string, more: object = {}) => ({
+  [type]: { organization: "o", workspaces: { name }, ...more },
+});
+const chosen = (workspaces: object) => ({ remote: { organization: "o", workspaces } });
 const GCS = { bucket: "b" };
 
 test("two environments with one state are told of each other, at the later one", () => {
@@ -52,6 +56,11 @@ describe("settings that name one state are found", () => {
       { kubernetes: { secret_suffix: "sip", config_path: "~/.kube/config" } },
       "kubernetes with secret_suffix sip in both",
     ],
+    [{ cloud: { organization: "o", workspaces: { name: "sip" } } }, "cloud with workspaces.name sip in both"],
+    [{ remote: { organization: "o", workspaces: { name: "sip" } } }, "remote with workspaces.name sip in both"],
+    [{ remote: { organization: "o", workspaces: [{ name: "sip" }] } }, "remote with workspaces.name sip in both"],
+    [{ s3: { ...S3, endpoints: { s3: "https://minio" } } }, "s3 with key telephony.tfstate in both"],
+    [{ kubernetes: { secret_suffix: "sip", config_paths: ["a", "b"] } }, "kubernetes with secret_suffix sip in both"],
     [{ local: { path: "/srv/x.tfstate" } }, "local with path /srv/x.tfstate in both"],
     [{ local: { path: "../../x.tfstate" } }, "local with path ../../x.tfstate in both"],
     [{ local: { path: "C:\\state\\x.tfstate" } }, 'local with path "C:\\\\state\\\\x.tfstate" in both'],
@@ -67,6 +76,12 @@ describe("settings that name one state are found", () => {
   test("a file of one path and one that comes to the same", () => {
     const { found } = said({ local: { path: "../x.tfstate" } }, { local: { path: "./../../stacks/x.tfstate" } });
     expect(found).toMatchObject([{ environment: "prod", path: "terraform.backend.local.path" }]);
+  });
+});
+
+test("a workspace of cloud is that of the backend remote with its name, also where the default host is named", () => {
+  expect(said(workspace("remote", "sip"), workspace("cloud", "sip", { hostname: "app.terraform.io" }))).toMatchObject({
+    found: [{ environment: "prod", path: "terraform.backend.cloud.workspaces.name" }],
   });
 });
 
@@ -95,6 +110,11 @@ describe("environments have states of their own", () => {
     ["in the same bucket's name elsewhere", { s3: S3 }, { s3: { ...S3, endpoint: "https://minio" } }],
     ["with other backends", { cos: { bucket: "b", key: "k" } }, { oss: { bucket: "b", key: "k" } }],
     ["in a file below each environment's folder", { local: { path: "x.tfstate" } }, { local: { path: "x.tfstate" } }],
+    ["with other names of workspaces", workspace("cloud", "sip"), workspace("cloud", "sip-prod")],
+    ["in organizations of their own", workspace("remote", "sip"), workspace("remote", "sip", { organization: "p" })],
+    ["at hosts of their own", workspace("cloud", "sip"), workspace("cloud", "sip", { hostname: "tfe.example" })],
+    ["at other endpoints", { s3: S3 }, { s3: { ...S3, endpoints: { s3: "https://minio" } } }],
+    ["with other prefixes", chosen({ prefix: "a-" }), chosen({ prefix: "b-" })],
     ["in contexts of one file", inContext("a"), inContext("b")],
   ])("%s", (_, one, other) => {
     expect(said(one, other)).toEqual(HOLDS);
@@ -111,6 +131,9 @@ describe("environments have states of their own", () => {
     { local: {} },
     { pg: { schema_name: "sip" } },
     { remote: { organization: "o" } },
+    { remote: { workspaces: { name: "sip" } } },
+    { cloud: { organization: "o" } },
+    { s3: { bucket: "b", region: "eu-north-1", assume_role: { role_arn: "r" } } },
   ])("for all that is known, where terraform init gets the rest: %j", (backend) => {
     expect(said(backend, backend)).toEqual(HOLDS);
   });
@@ -134,6 +157,7 @@ describe("what has a default or comes from the process's environment is not eval
 
   test.each([
     [{ cos: { bucket: "b" } }, "key or prefix"],
+    [{ cloud: { workspaces: { name: "sip" } } }, "organization"],
     [{ consul: { path: "sip" } }, "address"],
     [{ kubernetes: { secret_suffix: "sip" } }, "config_path, config_paths or host"],
     [{ oci: { bucket: "b", namespace: "n" } }, "key"],
@@ -144,6 +168,24 @@ describe("what has a default or comes from the process's environment is not eval
     const { found, notEvaluated } = said(backend, backend);
     expect(found).toEqual([]);
     expect(notEvaluated).toMatchObject([{ reason: expect.stringMatching(new RegExp(`, without ${missing}$`)) }]);
+  });
+
+  test.each([
+    ["prefix", chosen({ prefix: "sip-" })],
+    ["tags", { cloud: { organization: "o", workspaces: { tags: ["sip"] } } }],
+  ])("where whoever runs Terraform chooses a workspace by %s", (setting, backend) => {
+    const [type] = Object.keys(backend);
+    expect(said(backend, backend)).toEqual({
+      found: [],
+      notEvaluated: [
+        {
+          environment: "prod",
+          path: `terraform.backend.${type}.workspaces.${setting}`,
+          reason: `whether environment prod has the Terraform state of environment staging: both choose their workspace by the same workspaces.${setting}`,
+          fix: "declare another workspaces.name in each environment; where each has chosen another workspace, nothing is to be done",
+        },
+      ],
+    });
   });
 
   test("but not where the settings differ", () => {
