@@ -25,6 +25,7 @@ import { changesAt, type PairWork, pairWorks } from "./pair-work";
 import { renamedDevices } from "./renamed-devices";
 import { replacedDevices } from "./replaced-devices";
 import { formerPrimary, stops, switchover } from "./server-steps";
+import { stateStep } from "./state-move";
 
 /** Everything that changes from one output of an environment to another. */
 export interface Changes {
@@ -60,7 +61,7 @@ export function applyOrder({ was, is, changes, options: changedOptions, files }:
   const arrive = (due: Parameters<typeof arriving>[3]) => arriving(was, is, works, due);
   return [
     ...exchangedNames(was, is),
-    ...backend(changes, is),
+    ...backend(changes, was, is),
     ...forgotten,
     ...movedDevices(was, is),
     ...forgottenDevices(was, is),
@@ -128,9 +129,8 @@ function takeAway(was: Topology): string[] {
   ];
 }
 
-function backend(changes: readonly Change[], { environment }: Topology): string[] {
-  if (!changes.some(({ path }) => path[0] === "terraform")) return [];
-  return [`Move Terraform's state, in \`stacks/${environment}\`:\n${block("sh", ["terraform init -migrate-state"])}`];
+function backend(changes: readonly Change[], was: Topology, is: Topology): string[] {
+  return changes.some(({ path }) => path[0] === "terraform") ? [stateStep(was, is)] : [];
 }
 
 function maintenanceWindow(works: readonly PairWork[]): string[] {

@@ -11,6 +11,7 @@ import {
   unknown,
 } from "../options/effect";
 import { managementEffects } from "./management-effects";
+import { stateEffect } from "./state-move";
 
 const IN_RUNBOOK = own("none", "it stands in the runbook alone");
 
@@ -53,9 +54,7 @@ export const environmentEffects: EffectTable = {
   ),
   "genesys.templates.sipServer": own("none", "objects that exist keep their template"),
   "genesys.templates.thirdPartyServer": own("none", "objects that exist keep their template"),
-  "terraform.backend.*.*": own("none", "Terraform's state moves: run `terraform init -migrate-state` first", {
-    noWayBack: "Terraform's state stays where it was moved: the way back is another `terraform init -migrate-state`.",
-  }),
+  "terraform.backend.*.*": ({ was, is }) => stateEffect(was, is),
   acknowledge: FOR_CHECKS_ALONE,
   ...managementEffects,
   "networks.*.cidr": renumbered,

@@ -76,10 +76,11 @@ function renamedElement({ path, before, after, was, is }: ChangedKey): Effect | 
   return kind === "bigIps" && renamedDevices(was, is).get(before)?.name === after ? RENAMED_DEVICE : undefined;
 }
 
+/** A setting of a backend may have keys in it: the rule of the setting is theirs. */
 function ruleAt(path: Path): EffectRule | undefined {
   let branch: EffectRule | Branch | undefined = TREE;
   for (const key of path) {
-    if (!isBranch(branch)) return undefined;
+    if (!isBranch(branch)) break;
     branch = (Object.hasOwn(branch, key) ? branch[key] : branch["*"]) as EffectRule | Branch | undefined;
   }
   return isBranch(branch) ? undefined : branch;
