@@ -76,6 +76,14 @@ describeWith(
       expect(await bed.a.machine.shell("ip -o -6 address show dev eth1 scope global")).toMatch(/2001:db8:120::11\/64/);
     });
 
+    test("down removes it also where it leads to another network", async () => {
+      await bed.a.machine.shell(`ip address add ${VIRTUAL_IP} peer 2001:db8:121::/64 dev eth1 nodad`);
+      expect(await bed.a.vip("down")).toMatchObject({
+        code: 0,
+        stdout: `inbound-vip: ${VIRTUAL_IP} is released by sip-a\n`,
+      });
+    });
+
     test("packets of the host itself keep leaving with its own address", async () => {
       await bed.a.vip("up");
       expect(await bed.a.machine.shell(`ip -6 route get ${own("50")}`)).toContain(`src ${own("11")}`);

@@ -195,4 +195,18 @@ exit $code`);
     expect(await bed.a.vip("down")).toMatchObject({ code: 0, stderr: "" });
     expect(await bed.a.holds()).toBe(false);
   });
+
+  test("down names each peer of the virtual IP, as ip(8) wants it", async () => {
+    await shell(`rm -f /run/said; for peer in 10.120.0.99 10.120.3.0/26; do ip address add ${VIRTUAL_IP} peer $peer dev eth1; done
+      ip address add ${VIRTUAL_IP}/25 dev eth1`);
+    const outcome = await bed.a.without(
+      "ip",
+      () => bed.a.vip("down"),
+      standIn('exec /usr/bin/ip.away "$@" 2>>/run/said'),
+    );
+    expect(outcome).toMatchObject({ code: 0, stdout: `inbound-vip: ${VIRTUAL_IP} is released by sip-a\n` });
+    // It would warn of a deletion that is "likely to disappear in further releases".
+    expect(await shell("cat /run/said")).toBe("");
+    expect(await bed.a.machine.addresses("eth1")).toEqual([OWN]);
+  });
 });

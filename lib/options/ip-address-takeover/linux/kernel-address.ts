@@ -12,7 +12,10 @@ export function readStateFunction(takeover: IpAddressTakeover): ShellText {
   const waits = takeover.conflictPolicy !== "take-at-once";
   const entry = sh`
 "$INTERFACE $VIRTUAL_IP" | "$INTERFACE $VIRTUAL_IP/"*)
-  ENTRIES="$ENTRIES $address"
+  # ${new ShellText(word)} ${family === "ipv6" ? sh`2001:db8::10 peer 2001:db8::99/128` : sh`10.0.0.1 peer 10.0.0.9/32`} scope global
+  peer=\${rest#"$address peer "}
+  [ "$peer" != "$rest" ] || peer=''
+  ENTRIES="$ENTRIES $address@\${peer%% *}"
   ${family === "ipv4" ? READ_PRIMARY : waits ? READ_DETECTION : READ_DUPLICATE}
   ;;`;
   return sh`
@@ -61,13 +64,14 @@ const ABOUT_IPV6_STATE = sh`
 #   STATE    where the virtual IP is: up, down, misplaced (then PLACE says where), duplicate (here, but unusable) or unknown`;
 
 const ABOUT_PRIMARY = sh`
-#   ENTRIES  the virtual IP as it is on the interface; PRIMARY: whether it is a primary address there`;
+#   ENTRIES  the virtual IP as it is on the interface, each with @ and its peer, if any; PRIMARY: whether it is a primary address there`;
 
 const ABOUT_DETECTION = sh`
-#   ENTRIES  the virtual IP as it is on the interface; DETECTION: what the kernel's duplicate address detection says of it`;
+#   ENTRIES  the virtual IP as it is on the interface, each with @ and its peer, if any; DETECTION: what the kernel's duplicate address
+#            detection says of it`;
 
 const ABOUT_DUPLICATE = sh`
-#   ENTRIES  the virtual IP as it is on the interface`;
+#   ENTRIES  the virtual IP as it is on the interface, each with @ and its peer, if any`;
 
 const READ_DUPLICATE = sh`
 case " $rest " in
@@ -117,6 +121,12 @@ add_address() {
     dev "$INTERFACE" label "$LABEL" 2>&1)
 }`;
 
+const REMOVE_ENTRIES = sh`
+for entry in $ENTRIES; do
+  peer=\${entry#*@}
+  error=$(bounded ip address delete "\${entry%@*}" \${peer:+peer "$peer"} dev "$INTERFACE" 2>&1)
+done`;
+
 const REMOVE_IPV4 = sh`
 # Has the kernel keep the other addresses of the interface when it removes a primary one.
 promote_secondaries() {
@@ -132,18 +142,14 @@ remove_address() {
     error="the kernel would take $HOST_ADDRESS away with it, as $PROMOTE cannot be set to 1"
     return
   fi
-  for entry in $ENTRIES; do
-    error=$(bounded ip address delete "$entry" dev "$INTERFACE" 2>&1)
-  done
+  ${REMOVE_ENTRIES}
 }`;
 
 const REMOVE_IPV6 = sh`
 # Takes the virtual IP off the interface, whatever its prefix length, and nothing else.
 remove_address() {
   error=''
-  for entry in $ENTRIES; do
-    error=$(bounded ip address delete "$entry" dev "$INTERFACE" 2>&1)
-  done
+  ${REMOVE_ENTRIES}
 }`;
 
 /** Taken at once, the address skips the kernel's duplicate address detection; the other policies wait for it. */
