@@ -68,6 +68,21 @@ describeWith(WATCHED_NEEDS, "the watchdog of a host that has lost Solution Contr
     expect(await holders(), log()).toEqual([true, true]);
   });
 
+  test("keeps it where it was alone with it once, and the peer had it since before this host took it again", async () => {
+    await host.bed.a.vip("up");
+    await host.start();
+    await announced();
+    await host.bed.a.vip("down");
+    await host.bed.b.vip("up");
+    // A look of the watchdog without the virtual IP.
+    await sleep(2_500);
+    host.bed.bed.cable("mgmt-1", "eth0", false);
+    await host.bed.a.vip("up");
+    await sleep(ISOLATION);
+    await noticed();
+    expect(await holders(), log()).toEqual([true, true]);
+  });
+
   test("keeps it where that host has never answered, as behind a filter, so that its silence says nothing", async () => {
     host.bed.bed.cable("mgmt-1", "eth0", false);
     await host.bed.a.vip("up");
