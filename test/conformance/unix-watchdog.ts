@@ -11,6 +11,7 @@ import {
   type StandInShell,
   UNIX_IPV6_NEEDS,
   UNIX_NEEDS,
+  unixScript,
   unixUpload,
   VOICE,
 } from "../unix-bed";
@@ -104,7 +105,7 @@ export function describeWatchdog(system: UnixSystem, shell: StandInShell, family
       await host.shell(takenOff[system.name]);
       expect(await holds()).toBe(false);
       await eventually(holds, 25_000, log);
-      const GONE = / is not in use any more on \w+, and it was not the control script that took it off$/m;
+      const GONE = / is not in use on \w+, though the control script was to put it there and has not taken it off$/m;
       expect(log().split(GONE)).toHaveLength(2);
       expect((await vip("down")).code).toBe(0);
       await sleep(5_000);
@@ -141,6 +142,37 @@ export function describeWatchdog(system: UnixSystem, shell: StandInShell, family
         await eventually(holds, 25_000, log);
       });
 
+      test("takes it back also where it was killed while the control script released it", async () => {
+        const script = `${FOLDER}/inbound-vip`;
+        expect((await vip("up")).code).toBe(0);
+        await host.shell(`mv ${script} ${script}.real`);
+        host.write(
+          script,
+          `#!/bin/sh\n[ "$1" != down ] || pkill -KILL -f '^/usr/bin/ksh .*/inbound-vip-watchdog$'\nexec ${script}.real "$@"\n`,
+        );
+        plug(false, "eth0", "eth1");
+        await eventually(async () => !(await holds()), 25_000, log);
+        await host.shell(`mv -f ${script}.real ${script}`);
+        plug(true, "eth0", "eth1");
+        await eventually(holds, 25_000, log);
+        expect(log()).not.toContain("was to put it there");
+      });
+
+      test("takes it for no loss while the control script waits for the peer to let go", async () => {
+        await vip("down");
+        const script = host.read(`${FOLDER}/inbound-vip`);
+        const waits = { virtualIp, conflictPolicy: "refuse", probeTimeout: "6s" } as const;
+        host.write(`${FOLDER}/inbound-vip`, unixScript(system, { takeover: waits }));
+        await onPeer("add");
+        const outcome = await vip("up");
+        const seen = log();
+        await vip("down");
+        host.write(`${FOLDER}/inbound-vip`, script);
+        // Longer than two looks.
+        expect(outcome.milliseconds).toBeGreaterThan(5_000);
+        expect([outcome.code, seen]).toEqual([7, expect.not.stringContaining("was to put it there")]);
+      });
+
       test("does not take back what it has released before the host has started", async () => {
         await cutOff();
         await eventually(remembersRelease, 5_000, log);
@@ -170,7 +202,7 @@ export function describeWatchdog(system: UnixSystem, shell: StandInShell, family
         await host.shell("mv /usr/sbin/ifconfig /usr/sbin/ifconfig.away");
         await sleep(6_000);
         await host.shell("mv /usr/sbin/ifconfig.away /usr/sbin/ifconfig");
-        expect(log().slice(before)).not.toMatch(/not in use any more|taking it back/);
+        expect(log().slice(before)).not.toMatch(/not in use on|taking it back/);
         expect(await holds()).toBe(true);
       });
 

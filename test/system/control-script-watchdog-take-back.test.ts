@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 
 import { eventually } from "../network-namespace";
 import { describeWith } from "../prerequisites";
+import { SCRIPT } from "../takeover-bed";
 import { WATCHED_NEEDS, WatchedHost } from "../watched-host";
 
 const SETTINGS = {
@@ -10,7 +11,8 @@ const SETTINGS = {
   hosts: { "sip-a": { installDirectory: "/opt/sip-ha" } },
 } as const;
 
-const GONE = "warning: 10.120.0.10 has gone from eth1, and it was not the control script that took it off";
+const GONE =
+  "warning: 10.120.0.10 is not on eth1, though the control script was to put it there and has not taken it off";
 
 describeWith(WATCHED_NEEDS, "the watchdog of a host that is without the virtual IP", () => {
   const host = new WatchedHost(SETTINGS);
@@ -83,7 +85,7 @@ describeWith(WATCHED_NEEDS, "the watchdog of a host that is without the virtual 
     );
     expect(host.bed.a.log()).toMatch(/take-back: down -> down, exit 9/);
     // It has not been lost a second time.
-    expect(host.bed.a.log()).not.toContain("has gone from");
+    expect(host.bed.a.log()).not.toContain(GONE);
   });
 
   test("takes it back also where it was started anew while the host was cut off, unless somebody has taken it once", async () => {
@@ -100,6 +102,33 @@ describeWith(WATCHED_NEEDS, "the watchdog of a host that is without the virtual 
     await host.bed.b.vip("down");
     await sleep(5_000);
     expect(await host.bed.a.holds()).toBe(false);
+  });
+
+  test("takes it back also where the watchdog is killed while the control script releases it", async () => {
+    const { machine } = host.bed.a;
+    await host.bed.a.vip("up");
+    await machine.shell(`mv ${SCRIPT} ${SCRIPT}.real`);
+    // Its last word comes when the watchdog that has asked for it is no more.
+    machine.write(
+      SCRIPT,
+      `#!/bin/sh\n[ "$1" = down ] || exec ${SCRIPT}.real "$@"\npkill -KILL -f inbound-vip-watchdog\nexec ${SCRIPT}.real down\n`,
+    );
+    await host.start();
+    host.isolate("eth0", "eth1");
+    await eventually(
+      async () => !(await host.bed.a.holds()),
+      12_000,
+      () => host.bed.a.log(),
+    );
+    await machine.shell(`mv -f ${SCRIPT}.real ${SCRIPT}`);
+    await host.start();
+    host.heal("eth0", "eth1");
+    await eventually(
+      () => host.bed.a.holds(),
+      12_000,
+      () => host.bed.a.log(),
+    );
+    expect(host.bed.a.log()).not.toContain(GONE);
   });
 
   test("takes it back also where somebody has asked to announce it meanwhile, which was not up", async () => {
@@ -139,9 +168,21 @@ describeWith(WATCHED_NEEDS, "the watchdog of a host that is without the virtual 
       await sleep(4_000);
     });
     await host.announces(1);
-    expect(host.bed.a.log()).not.toMatch(/has gone|take-back/);
+    expect(host.bed.a.log()).not.toMatch(/was to put it there|take-back/);
     expect(await host.bed.a.holds()).toBe(true);
   });
+
+  test.each(["probe-first", "refuse"] as const)(
+    "takes it for no loss while the control script waits for the peer to let go: %s",
+    async (conflictPolicy) => {
+      host.bed.generate({ ...SETTINGS, takeover: { ...SETTINGS.takeover, conflictPolicy, probeTimeout: "6s" } });
+      await host.bed.b.vip("up");
+      await host.start();
+      // Longer than two looks.
+      expect((await host.bed.a.vip("up")).milliseconds).toBeGreaterThan(6_000);
+      expect(host.bed.a.log()).not.toContain(GONE);
+    },
+  );
 
   test("leaves what has gone to the peer that has it, and says so once", async () => {
     await host.bed.a.vip("up");

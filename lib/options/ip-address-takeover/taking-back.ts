@@ -2,9 +2,10 @@ import { type ShellText, sh } from "../../scripts/shell-text";
 
 /**
  * The part of a watchdog that takes the virtual IP back, the same on Linux, Solaris and AIX. It calls `gateway_answers`, `hardware_address`, `log`,
- * `run_script`, which sets `left` to the token that its run has left, and `is_to_be_held`: whether the last run of the control script was to put the virtual
- * IP up, and it is known to be lost. The loop has `missing` and `claimed` empty at its start.
- * @param isLost What is said of the virtual IP on its interface where something else has taken it off.
+ * `run_script`, which sets `left` to the token that its run has left, having written its process to a file, `is_to_be_held`: whether the last run of the control script was to put the virtual
+ * IP up, and it is known to be lost, and `is_at_work`: whether the run that has left a token has yet to end. The loop has `missing` and `claimed` empty at
+ * its start.
+ * @param isLost What is said of the virtual IP on its interface where it is missing.
  */
 export function takingBack(isLost: ShellText): ShellText {
   return sh`
@@ -16,13 +17,15 @@ remember_released() {
 }
 
 # A network service that is set up anew takes off what it has not put there, and the Management Layer does not notice. That was nobody's decision
-# where the last run of the control script was to put the virtual IP up, and is the same one at two looks: one that is still at work is seen at one.
+# where the last run of the control script was to put the virtual IP up, is over, and is the same one at two looks.
 notice_loss() {
   last=$(cat "$TOKEN_FILE" 2>/dev/null)
+  # One that waits for the peer to let go has lost nothing.
+  if is_at_work; then last=''; fi
   # The script writes down its role before its token, so what is asked is the role of that run, or of one that take-back will find.
   is_to_be_held || last=''
   if [ -n "$last" ] && [ "$last" = "$missing" ] && [ "$last" != "$claimed" ]; then
-    log "warning: $VIRTUAL_IP ${isLost} $INTERFACE, and it was not the control script that took it off"
+    log "warning: $VIRTUAL_IP ${isLost} $INTERFACE, though the control script was to put it there and has not taken it off"
     claimed=$last released=$last
   fi
   missing=$last
@@ -36,7 +39,13 @@ somebody_else_has_it() {
 # is enough for that: it is there that callers are. Any run of the control script since the release or the loss means that somebody has decided,
 # and any answer that somebody has it; the script itself looks for such a run once more, when nobody can come in between.
 take_back() {
-  if [ "$(cat "$TOKEN_FILE" 2>/dev/null)" != "$released" ]; then
+  last=$(cat "$TOKEN_FILE" 2>/dev/null)
+  case $last in
+    # A watchdog that ended before it knew the token of its run has written down the process alone, with which the token begins.
+    "$released" | "$released "*) ;;
+    *) last='' ;;
+  esac
+  if [ -z "$last" ]; then
     remember_released ''
   elif gateway_answers; then
     if somebody_else_has_it; then
@@ -45,7 +54,7 @@ take_back() {
       return
     fi
     log "the gateway answers, and nobody has $VIRTUAL_IP: taking it back"
-    run_script take-back "$released"
+    run_script /dev/null take-back "$last"
     case $? in
       0 | 3) remember_released '' ;;
       # Another run has the lock; its token will tell.

@@ -129,7 +129,7 @@ function runsIt(
   // The same for addresses of any family, so tried with one.
   if (family === "ipv4")
     test("takes back what something else has taken off, and leaves off what the control script has", async () => {
-      const GONE = `warning: ${virtualIp} has gone from ${INTERFACE}, and it was not the control script that took it off`;
+      const GONE = `warning: ${virtualIp} is not on ${INTERFACE}, though the control script was to put it there and has not taken it off`;
       host.setState("addresses", host.state("addresses").replace(/^.*\|10\.120\.0\.10\|.*\n/m, ""));
       expect(holds()).toBe(false);
       await eventually(holds, 60_000, log);
@@ -168,11 +168,43 @@ function runsIt(
       await eventually(holds, 60_000, log);
     });
 
+    test("takes it back also where it was killed while the control script released it", async () => {
+      const real = SCRIPT.replace("inbound-vip", "real");
+      const script = host.read(SCRIPT);
+      host.write(real, script);
+      // Its end, for which the watchdog waits, does not come.
+      host.write(SCRIPT, `@echo off\r\ncall "${real}" %*\r\n:wait\r\nif "%1"=="down" goto wait\r\n`);
+      cutOff();
+      await eventually(() => log().includes("down: up -> down, exit 0"), 60_000, log);
+      await end();
+      // cmd would go on in what takes its place.
+      await host.machine.run(["pkill", "-9", "-f", "inbound-vip.cmd"]);
+      host.write(SCRIPT, script);
+      await start();
+      host.setState("others", REACHABLE);
+      await eventually(holds, 60_000, log);
+      expect(log()).not.toContain("was to put it there");
+    });
+
+    test("takes it for no loss while the control script waits for the peer to let go", async () => {
+      await host.cmd([SCRIPT, "down"]);
+      const script = host.read(SCRIPT);
+      host.write(
+        SCRIPT,
+        textOf(controlScript(sides({ takeover: { conflictPolicy: "refuse", probeTimeout: "20s" } }).a)),
+      );
+      host.setState("others", `${REACHABLE}${virtualIp}|02-00-00-00-02-11|\n`);
+      const { code } = await host.cmd([SCRIPT, "up"]);
+      const seen = log();
+      host.write(SCRIPT, script);
+      expect([code, seen]).toEqual([7, expect.not.stringContaining("was to put it there")]);
+    });
+
     test("takes it for no loss where netsh does not say whether it is there", async () => {
       host.setState("broken-netsh", "1");
       await looks(5);
       host.setState("broken-netsh", undefined);
-      expect(log()).not.toMatch(/has gone from|taking it back/);
+      expect(log()).not.toMatch(/was to put it there|taking it back/);
       expect(holds()).toBe(true);
     });
 

@@ -25,7 +25,7 @@ import { NEIGHBOUR_TOOLS } from "./neighbour-tools";
 
 /** The commands that a watchdog calls and that a host may lack. */
 export function watchdogTools({ virtualIp }: IpAddressTakeover): readonly string[] {
-  return [...NEIGHBOUR_TOOLS[familyOf(virtualIp)], "ip", "ping", "timeout"];
+  return [...NEIGHBOUR_TOOLS[familyOf(virtualIp)], "flock", "ip", "ping", "timeout"];
 }
 
 /** The watchdog of one side: its loop, and the systemd unit that runs it. Undefined where none is declared. */
@@ -63,7 +63,8 @@ function script(side: TakeoverSide, settings: Watchdog): FileText {
     assign("ANNOUNCE_MILLISECONDS", milliseconds(settings.announceInterval)),
     assign("LOG_DIRECTORY", LOG_DIRECTORY),
     new ShellText(`LOG="$LOG_DIRECTORY/${controlScriptName(pair)}.log"`),
-    new ShellText(`TOKEN_FILE="${RUN_DIRECTORY}/${pair.name}.token"
+    new ShellText(`LOCK="${RUN_DIRECTORY}/${pair.name}.lock"
+TOKEN_FILE="${RUN_DIRECTORY}/${pair.name}.token"
 ROLE_FILE="${RUN_DIRECTORY}/${pair.name}.role"
 RELEASED_FILE="${RUN_DIRECTORY}/${pair.name}.released"`),
   );
@@ -176,10 +177,12 @@ peer_has_taken_it() {
   [ -n "$holder" ] && [ "$holder" = "$(hardware_address "$PEER_ADDRESS")" ] && [ "$holder" != "$(hardware_address "$GATEWAY")" ]
 }
 
-# Runs the control script. Sets "answer" to its process and what it says, and "left" to the token that it has left; where a run has come after
-# it, whose token that is, to nothing.
+# Runs the control script: the file to which its process is written before it begins, the command. Sets "answer" to its process and what it
+# says, and "left" to the token that it has left; where a run has come after it, whose token that is, to nothing.
 run_script() {
-  answer=$(sh -c 'echo "$$"; exec "$@"' run "$CONTROL_SCRIPT" "$@" 2>/dev/null)
+  note=$1
+  shift
+  answer=$(sh -c 'echo "$$" >"$0"; echo "$$"; exec "$@"' "$note" "$CONTROL_SCRIPT" "$@" 2>/dev/null)
   code=$?
   left=$(cat "$TOKEN_FILE" 2>/dev/null)
   case $left in
@@ -187,6 +190,11 @@ run_script() {
     *) left='' ;;
   esac
   return "$code"
+}
+
+# A run of the control script holds its lock until it ends.
+is_at_work() {
+  ! flock -n "$LOCK" true
 }
 
 # The last run of the control script was to put the virtual IP up. Where nobody can say whether it is there, it is not lost.
@@ -199,7 +207,7 @@ is_to_be_held() {
   [ $? -eq 3 ]
 }
 
-${takingBack(sh`has gone from`)}
+${takingBack(sh`is not on`)}
 
 # "alone": whether nobody else had the virtual IP when that was last asked while Solution Control Server's host answered.
 lost='' silent='' announced='' alone=no told='' missing='' claimed=''
@@ -218,7 +226,7 @@ while :; do
     [ -n "$announced" ] || announced=$look
     if peer_has_taken_it; then
       log "warning: no Solution Control Server ($SOLUTION_CONTROL_SERVERS) has answered for $((NOW - silent)) ms, and the peer $PEER_ADDRESS has $VIRTUAL_IP by now: releasing it"
-      run_script down
+      run_script /dev/null down
     elif [ $((look - announced)) -ge "$ANNOUNCE_MILLISECONDS" ]; then
       # Two hosts that announce against each other are worse than two that hold it: which of them shall is not for an announcement to say.
       if somebody_else_has_it; then
@@ -238,10 +246,12 @@ while :; do
     elif now && [ $((NOW - lost)) -ge "$ISOLATION_MILLISECONDS" ]; then
       # Never at the first such look: a machine that was halted or very slow meanwhile has asked too late.
       log "warning: cut off for $((NOW - lost)) ms: releasing $VIRTUAL_IP"
-      # Where somebody else has released it at this moment, that was a decision, and nothing of ours to take back.
-      run_script down
+      # This watchdog may end, or be killed, before it knows what has become of that; the next one finds the run by its process.
+      run_script "$RELEASED_FILE" down
       case $answer in
         *' is released by '*) remember_released "$left" ;;
+        # Where somebody else has released it at this moment, that was a decision, and nothing of ours to take back.
+        *) remember_released '' ;;
       esac
     fi
   fi

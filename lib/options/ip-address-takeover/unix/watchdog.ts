@@ -186,11 +186,14 @@ reachable() {
   kept=$unasked
 }
 
-# Runs the control script. Sets "said" to what it says, and "left" to the token that it has left; where the token is that of a run that has
-# come after it, to nothing.
+# Runs the control script: the file to which its process is written, the command. Sets "said" to what it says, and "left" to the token that it
+# has left; where the token is that of a run that has come after it, to nothing.
 run_script() {
+  note=$1
+  shift
   "$CONTROL_SCRIPT" "$@" >"$ANSWER_FILE" 2>/dev/null &
   run=$!
+  { printf '%s\n' "$run" >"$note"; } 2>/dev/null
   wait "$run"
   code=$?
   said=$(cat "$ANSWER_FILE")
@@ -210,6 +213,14 @@ read_role() {
   if [ -z "$boot" ] || [ "$role_of" != "$(printf '%s' "$boot" | tr -s ' ' _)" ]; then role=''; fi
 }
 
+# The run that has left the last token is still there. By then its number may be that of another program.
+is_at_work() {
+  case $(ps -o args= -p "\${last%% *}" 2>/dev/null) in
+    *"\${CONTROL_SCRIPT##*/} "*) ;;
+    *) return 1 ;;
+  esac
+}
+
 # The last run of the control script was to put the virtual IP up.
 is_to_be_held() {
   read_role
@@ -219,7 +230,7 @@ is_to_be_held() {
   esac
 }
 
-${takingBack(sh`is not in use any more on`)}
+${takingBack(sh`is not in use on`)}
 
 [ -d "$RUN_DIRECTORY" ] || mkdir -p "$RUN_DIRECTORY"
 # Tells the installer which process to replace.
@@ -251,10 +262,12 @@ while :; do
       span=$((WAITED - since))
       if [ "$span" -ge "$ISOLATION_SECONDS" ]; then
         log "warning: cut off for $((span * 1000)) ms: releasing $VIRTUAL_IP"
-        # Where somebody else has released it at this moment, that was a decision, and nothing of ours to take back.
-        run_script down
+        # This watchdog may end, or be killed, before it knows what has become of that; the next one finds the run by its process.
+        run_script "$RELEASED_FILE" down
         case $said in
           *' is released by '*) remember_released "$left" ;;
+          # Where somebody else has released it at this moment, that was a decision, and nothing of ours to take back.
+          *) remember_released '' ;;
         esac
       fi
     fi
