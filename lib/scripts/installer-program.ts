@@ -83,6 +83,9 @@ preflight() {
   [ "$(id -u)" -eq 0 ] || fail 4 not-root "this account is not root" "let the connection become root, e.g. with sudo"
   each_tool check_tool
   each_file check_source
+  for path in $(wanted_files); do
+    [ ! -d "$path" ] || fail 6 folder "$path is a folder, where a file is to go" "see what is in it, and move it away"
+  done
   check_account
   ${check}
   unsafe_folder "$INSTALL_DIRECTORY"
@@ -120,6 +123,14 @@ write_record() {
   {
     { printf '%s\n' "$1" && grep . | sort -u; } >"$RECORD.new" && mv -f "$RECORD.new" "$RECORD"
   } || finish 9 "$RECORD cannot be written"
+}`;
+
+/** What an installation does not replace. */
+export const REFUSE_FOLDERS = sh`
+refuse_folders() {
+  for path in $(wanted_files); do
+    [ ! -d "$path" ] || finish 6 "$path is a folder, where a file is to go: see what is in it, and move it away"
+  done
 }`;
 
 /** What an installation makes its folders with. */

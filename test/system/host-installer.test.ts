@@ -466,17 +466,33 @@ describeWith(
         );
       });
 
-      test("fails with 9 where a folder has the name of a file, and puts nothing into that", async () => {
-        const unit = "/etc/systemd/system/inbound-vip-release.service";
-        await host.shell(`mkdir -p ${unit}`);
-        expect(await deploy("install", "aaa1")).toMatchObject({
-          code: 9,
-          stderr: expect.stringContaining(`sip-a: ${unit} cannot be written\n`),
-        });
-        // What it would have put there is beside it until the next run.
-        expect(await host.shell(`find ${unit}; rm /etc/systemd/system/.inbound-vip-release.service.new`)).toBe(
-          `${unit}\n`,
-        );
+      test.each([SCRIPT, "/etc/systemd/system/inbound-vip-release.service", `${FOLDER}/deploy-staging`])(
+        "fails with 6, as preflight does, and changes nothing where a folder has the name of a file: %s",
+        async (path) => {
+          await host.shell(`mkdir -p ${path}`);
+          const before = await host.shell(TREE);
+          const [preflight, install] = [await deploy("preflight"), await deploy("install", "aaa1")];
+          expect(await host.shell(TREE)).toBe(before);
+          expect([preflight, install]).toMatchObject([
+            {
+              code: 6,
+              stderr: `sip-a: folder: ${path} is a folder, where a file is to go\n  fix: see what is in it, and move it away\nsip-a: 1 things stand in the way\n`,
+            },
+            {
+              code: 6,
+              stderr: `sip-a: ${path} is a folder, where a file is to go: see what is in it, and move it away\n`,
+            },
+          ]);
+        },
+      );
+
+      test("takes no folder for a control script that may hold its virtual IP, where one is to go", async () => {
+        await deploy("install", "aaa1");
+        await host.shell(`rm ${SCRIPT}; mkdir ${SCRIPT}`);
+        upload(host, {}, NOTHING);
+        const outcomes = [await deploy("install", "bbb2"), await installed("remove", "bbb2")];
+        for (const { code, stderr } of outcomes)
+          expect([code, stderr]).toEqual([9, expect.stringContaining(`${SCRIPT} cannot be removed`)]);
       });
 
       test("fails with 4, as the removal does, and changes nothing where it is not root", async () => {
@@ -680,6 +696,31 @@ describeWith(
         );
         expect(install.stderr).toMatch(/inbound-vip: misplaced: .*\n {2}fix: put that right, then run this again\n$/);
       });
+
+      test.each([
+        ["the control script", `${UPLOAD}/inbound-vip`],
+        ["sudo", "/usr/bin/sudo"],
+      ])(
+        "fails with 9 after a bounded time where %s hangs and ignores that it shall end; repeated, it installs",
+        async (_, file) => {
+          await host.shell(`cp -p ${file} /root/away`);
+          const outcome = await soon(() => {
+            host.write(file, "#!/bin/sh\ntrap '' TERM HUP\nsleep 3600\nsleep 3600\n");
+            return deploy("install", "aaa1");
+          }).finally(() => host.shell(`mv -f /root/away ${file}`));
+          const record = host.read("/var/lib/sip-ha/installed-staging");
+          // Each test begins with a "down". What hung is still there.
+          await host.shell(`[ ${file} = /usr/bin/sudo ] || rm ${SCRIPT}`);
+          expect(outcome.code).toBe(9);
+          expect(outcome.stderr).toContain(
+            `sip-a: ${SCRIPT} did not say its status within 20 s\n  fix: see what "${SCRIPT} status" waits for, then run this again\n`,
+          );
+          expect(outcome.milliseconds).toBeLessThan(10_000);
+          // What is in place is whole, and the next run puts the rest right.
+          expect(record).toMatch(/^incomplete aaa1\n/);
+          expect(await deploy("install", "aaa1")).toMatchObject({ code: 0, stdout: "sip-a: installed aaa1\n" });
+        },
+      );
 
       test("that becomes root again takes the rules back", async () => {
         await deploy("install", "aaa1");

@@ -177,6 +177,18 @@ for (const one of SYSTEMS)
         expect(codes).toEqual([7, 0]);
       });
 
+      test("fails with 6, as preflight does, and changes nothing where a folder has the name of a control script", async () => {
+        await host.shell(`mkdir -p ${SCRIPT}`);
+        const before = await host.shell(TREE);
+        const [preflight, install] = [await deploy("preflight"), await deploy("install", "aaa1")];
+        expect(await host.shell(TREE)).toBe(before);
+        const [what, fix] = [`${SCRIPT} is a folder, where a file is to go`, "see what is in it, and move it away"];
+        expect([preflight, install]).toMatchObject([
+          { code: 6, stderr: `sip-a: folder: ${what}\n  fix: ${fix}\nsip-a: 1 things stand in the way\n` },
+          { code: 6, stderr: `sip-a: ${what}: ${fix}\n` },
+        ]);
+      });
+
       test("installs, finds nothing to change the second time, puts right what was changed, and leaves nothing after removal", async () => {
         expect(await deploy("install", "aaa1")).toMatchObject({
           code: 0,

@@ -1,5 +1,5 @@
 import { SUDO } from "../../model/host";
-import { MADE_FOLDERS } from "../installer-program";
+import { MADE_FOLDERS, REFUSE_FOLDERS } from "../installer-program";
 import { ShellText, sh } from "../shell-text";
 
 /** How long a control script may take to say its status. */
@@ -19,6 +19,7 @@ install() {
   each_file require_source
   unsafe_folder "$INSTALL_DIRECTORY"
   [ -z "$UNSAFE" ] || finish 6 "$UNSAFE does not belong to root alone: chown root $UNSAFE and chmod go-w $UNSAFE, or choose another installDirectory"
+  refuse_folders
   each_control_script refuse_other_address
   refuse_to_orphan
   each_file refuse_foreign_file
@@ -103,6 +104,8 @@ print_link() {
   printf '%s\n' "$UNITS/multi-user.target.wants/$1"
 }
 
+${REFUSE_FOLDERS}
+
 ${MADE_FOLDERS}
 
 install_file() {
@@ -174,12 +177,23 @@ start_service() {
 
 # The Local Control Agent must be able to run the control script in the way that it will.
 verify_control_script() {
+  # By a file: what hangs and cannot be ended would hold a pipe, and so this run; and by descriptor 9 the lock of the next one.
+  answer="$RUN_DIRECTORY/$NAME.answer"
+  : >"$answer" || finish 9 "$answer cannot be written"
+  ask_status "$1" </dev/null >"$answer" 2>&1 9>&-
+  code=$?
+  said=$(cat "$answer")
+  rm -f "$answer"
+  expect_status "$1" "$code" "$said" ''
+}
+
+# Asks a control script for its status, as the Local Control Agent will.
+ask_status() {
   if [ "$ACCOUNT" = root ]; then
-    said=$(timeout -k 1 ${LIMIT} "$1" status 2>&1)
+    timeout -k 1 ${LIMIT} "$1" status
   elif [ -n "$SUDOERS_TEXT" ]; then
-    said=$(timeout -k 1 ${LIMIT} runuser -u "$ACCOUNT" -- ${AGENTS_SUDO} -n "$1" status 2>&1)
+    timeout -k 1 ${LIMIT} runuser -u "$ACCOUNT" -- ${AGENTS_SUDO} -n "$1" status
   else
-    said=$(timeout -k 1 ${LIMIT} runuser -u "$ACCOUNT" -- "$1" status 2>&1)
+    timeout -k 1 ${LIMIT} runuser -u "$ACCOUNT" -- "$1" status
   fi
-  expect_status "$1" "$?" "$said" ''
 }`;

@@ -7,8 +7,9 @@ export const RECORD = blocks(
   sh`
 # Whether a control script reports that its virtual IP is up, or cannot say.
 may_be_up() {
-  [ -x "$1" ] || return
-  timeout -k 1 20 "$1" status </dev/null >/dev/null 2>&1
+  if [ ! -f "$1" ] || [ ! -x "$1" ]; then return 1; fi
+  # One that cannot be ended must not hold the lock of the next run.
+  timeout -k 1 20 "$1" status </dev/null >/dev/null 2>&1 9>&-
   [ "$?" -ne 3 ]
 }`,
   RECORDED_CONTROL_SCRIPTS,

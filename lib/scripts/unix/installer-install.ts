@@ -1,5 +1,5 @@
 import type { AddressFamily } from "../../model/address";
-import { MADE_FOLDERS } from "../installer-program";
+import { MADE_FOLDERS, REFUSE_FOLDERS } from "../installer-program";
 import { ShellText, sh } from "../shell-text";
 import { COMMANDS } from "../sudo-rule";
 
@@ -13,6 +13,7 @@ install() {
   each_file require_source
   unsafe_folder "$INSTALL_DIRECTORY"
   [ -z "$UNSAFE" ] || finish 6 "$UNSAFE does not belong to root alone: chown root $UNSAFE and chmod go-w $UNSAFE, or choose another installDirectory"
+  refuse_folders
   each_control_script refuse_other_address
   refuse_to_orphan
   each_file refuse_foreign_file
@@ -104,6 +105,8 @@ print_target() {
   printf '%s\n' "$2"
 }
 
+${REFUSE_FOLDERS}
+
 ${MADE_FOLDERS}
 
 install_file() {
@@ -113,7 +116,6 @@ install_file() {
 # A file appears under its name only when it is whole and has its mode: source, target, mode, group, mode as ls shows it.
 install_copy() {
   make_folder "\${2%/*}"
-  [ ! -d "$2" ] || finish 9 "$2 is a folder"
   temporary="\${2%/*}/.\${2##*/}.new"
   # ls may show one more character, for an access control list.
   if cmp -s "$1" "$2"; then

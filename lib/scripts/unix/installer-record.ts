@@ -7,7 +7,7 @@ export const RECORD = blocks(
   sh`
 # Whether a control script reports that its virtual IP is up, or cannot say.
 may_be_up() {
-  [ -x "$1" ] || return 1
+  if [ ! -f "$1" ] || [ ! -x "$1" ]; then return 1; fi
   bounded "$1" status >/dev/null 2>&1
   [ "$?" -ne 3 ]
 }`,

@@ -5,6 +5,8 @@ export const INSTALL = batch`
 :install
 set "EACH=require_source"
 call :each_file
+set "EACH=refuse_folder_there"
+if not defined CODE call :each_file
 set "EACH=refuse_other_address"
 if not defined CODE call :each_control_script
 set "EACH=refuse_to_orphan"
@@ -74,6 +76,12 @@ goto :eof
 if exist "%SOURCE%%FILE%" goto :eof
 set "CODE=6"
 set "MESSAGE=%FILE% is not beside this script: copy the whole folder again"
+goto :eof
+
+:refuse_folder_there
+if not exist "%TARGET%\\" goto :eof
+set "CODE=6"
+set "MESSAGE=%TARGET% is a folder, where a file is to go: see what is in it, and move it away"
 goto :eof
 
 rem A control script that holds its virtual IP must not be replaced by one that would not release it.

@@ -19,6 +19,8 @@ call :each_tool
 call :check_link
 set "EACH=check_source"
 call :each_file
+set "EACH=check_target"
+call :each_file
 call :check_folder
 rem Without netsh nothing can be said of interfaces.
 if exist "%SYSTEM%\netsh.exe" set "EACH=check_interface"
@@ -73,6 +75,14 @@ if errorlevel 1 goto :eof
 set "CODE=6"
 set "MESSAGE=%DATA_DIRECTORY% is a link: find out who has made it, and remove it"
 goto :eof
+
+:check_target
+if not exist "%TARGET%\\" goto :eof
+set "FAIL_CODE=6"
+set "PROBLEM=folder"
+set "WHAT=%TARGET% is a folder, where a file is to go"
+set "FIX=see what is in it, and move it away"
+goto fail
 
 :check_source
 if exist "%SOURCE%%FILE%" goto :eof

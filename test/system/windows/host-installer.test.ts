@@ -329,6 +329,18 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
       ]);
     });
 
+    test("fails with 6, as preflight does, and changes nothing where a folder has the name of a control script", async () => {
+      host.write(`${SCRIPT}\\notes.txt`, "");
+      const before = await tree();
+      const [preflight, install] = [await deploy("preflight"), await deploy("install", "aaa1")];
+      expect(await tree()).toBe(before);
+      const [what, fix] = [`${SCRIPT} is a folder, where a file is to go`, "see what is in it, and move it away"];
+      expect([preflight, install]).toMatchObject([
+        { code: 6, stderr: `sip-a: folder: ${what}\n  fix: ${fix}\nsip-a: 1 things stand in the way\n` },
+        { code: 6, stderr: `sip-a: ${what}: ${fix}\n` },
+      ]);
+    });
+
     test("a second time changes nothing, and puts right what somebody has changed", async () => {
       await deploy("install", "aaa1");
       const before = await tree();
