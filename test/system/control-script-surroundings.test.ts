@@ -196,6 +196,19 @@ exit $code`);
     expect(await bed.a.holds()).toBe(false);
   });
 
+  test("down says why the first of two entries of the virtual IP cannot be removed, though the second can", async () => {
+    await bed.a.vip("up");
+    await shell(`ip address add ${VIRTUAL_IP}/25 dev eth1`);
+    const refusing = standIn(
+      `case "$*" in *"delete ${VIRTUAL_IP}/24 "*) echo 'no such luck' >&2; exit 2 ;; esac\nexec /usr/bin/ip.away "$@"`,
+    );
+    const outcome = await bed.a.without("ip", () => bed.a.vip("down"), refusing);
+    expect(outcome).toMatchObject({
+      code: 9,
+      stderr: `inbound-vip: ${VIRTUAL_IP} is still on eth1: no such luck\n`,
+    });
+  });
+
   test("down names each peer of the virtual IP, as ip(8) wants it", async () => {
     await shell(`rm -f /run/said; for peer in 10.120.0.99 10.120.3.0/26; do ip address add ${VIRTUAL_IP} peer $peer dev eth1; done
       ip address add ${VIRTUAL_IP}/25 dev eth1`);

@@ -124,7 +124,8 @@ add_address() {
 const REMOVE_ENTRIES = sh`
 for entry in $ENTRIES; do
   peer=\${entry#*@}
-  error=$(bounded ip address delete "\${entry%@*}" \${peer:+peer "$peer"} dev "$INTERFACE" 2>&1)
+  # What was in the way of one is not forgotten for the next, which goes.
+  error=$error$(bounded ip address delete "\${entry%@*}" \${peer:+peer "$peer"} dev "$INTERFACE" 2>&1)
 done`;
 
 const REMOVE_IPV4 = sh`
