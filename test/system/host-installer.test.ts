@@ -601,6 +601,21 @@ describeWith(
           ]);
         });
 
+        test("lets a watchdog go on that is what it was, and starts one anew whose program or unit was changed", async () => {
+          upload(host, { takeover: WATCHDOG });
+          await deploy("install", "aaa1");
+          await calls();
+          // As where another pair of the host is changed.
+          upload(host, { takeover: { ...WATCHDOG, announcements: 9 } });
+          expect(await deploy("install", "bbb2")).toMatchObject({ code: 0, stdout: "sip-a: installed bbb2\n" });
+          expect(await calls()).toEqual(["daemon-reload", "start inbound-vip-watchdog.service"]);
+          for (const file of [`${FOLDER}/inbound-vip-watchdog`, "/etc/systemd/system/inbound-vip-watchdog.service"]) {
+            await host.shell(`echo >>${file}`);
+            expect((await deploy("install", "bbb2")).code).toBe(0);
+            expect(await calls()).toEqual(["daemon-reload", "restart inbound-vip-watchdog.service"]);
+          }
+        });
+
         test.each(["restart", "start"] as const)("fails with 9 where it does not %s a service", async (word) => {
           upload(host, { takeover: WATCHDOG });
           if (word === "start") await deploy("install", "aaa1");

@@ -25,7 +25,7 @@ install() {
   each_file refuse_foreign_file
 
   # What an earlier run has copied without coming to its end counts as changed: systemd has yet to learn of it.
-  CHANGED=yes FOLDERS='' installed=''
+  CHANGED=yes COPIED=' ' FOLDERS='' installed=''
   [ ! -e "$RECORD" ] || read -r installed <"$RECORD"
   [ "$installed" != "$HASH" ] || CHANGED=no
   wanted=$(wanted_files)
@@ -125,7 +125,7 @@ install_copy() {
     rm -f "$temporary" && cp "$1" "$temporary" && chown "root:$4" "$temporary" && chmod "$3" "$temporary" &&
       timeout -k 5 60 sync "$temporary" 2>/dev/null && mv -fT "$temporary" "$2"
   } || finish 9 "$2 cannot be written"
-  CHANGED=yes
+  CHANGED=yes COPIED="$COPIED\${2##*/} "
 }
 
 # A mistake in a sudoers file would lock everybody out of sudo, so sudo's own check comes first.
@@ -167,7 +167,13 @@ start_services() {
   fi
 }
 
+# A service goes on where its unit and its program, which has its name, are what they were: it has times in mind that it would forget. After an
+# installation that did not come to its end nobody knows what they were.
 restart_service() {
+  case $installed:$COPIED in
+    :* | incomplete* | *" $1 "* | *" \${1%.service} "*) ;;
+    *) start_service "$1" && return ;;
+  esac
   timeout -k 5 60 systemctl restart "$1" || finish 9 "the service $1 does not start: journalctl -u $1"
 }
 
