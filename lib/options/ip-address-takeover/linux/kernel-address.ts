@@ -12,7 +12,7 @@ export function readStateFunction(takeover: IpAddressTakeover): ShellText {
   const waits = takeover.conflictPolicy !== "take-at-once";
   const entry = sh`
 "$INTERFACE $VIRTUAL_IP" | "$INTERFACE $VIRTUAL_IP/"*)
-  # ${new ShellText(word)} ${family === "ipv6" ? sh`2001:db8::10 peer 2001:db8::99/128` : sh`10.0.0.1 peer 10.0.0.9/32`} scope global
+  # ${new ShellText(word)} ${family === "ipv6" ? sh`2001:db8::10` : sh`10.0.0.1`} peer <address>/<prefix length> scope global
   peer=\${rest#"$address peer "}
   [ "$peer" != "$rest" ] || peer=''
   ENTRIES="$ENTRIES $address@\${peer%% *}"

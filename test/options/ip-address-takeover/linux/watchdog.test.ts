@@ -30,6 +30,7 @@ test("it asks Solution Control Server's host, the gateway and the peer, with the
     "ANNOUNCE_MILLISECONDS='60000'",
     "LOG_DIRECTORY='/var/log/sip-ha'",
     'LOG="$LOG_DIRECTORY/inbound-vip.log"',
+    'LOCK="/run/sip-ha/inbound.lock"',
     'TOKEN_FILE="/run/sip-ha/inbound.token"',
     'ROLE_FILE="/run/sip-ha/inbound.role"',
     'RELEASED_FILE="/run/sip-ha/inbound.released"',
