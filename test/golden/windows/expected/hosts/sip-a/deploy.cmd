@@ -192,6 +192,8 @@ call :each_tool
 call :check_link
 set "EACH=check_source"
 call :each_file
+set "EACH=check_target"
+call :each_file
 call :check_folder
 rem Without netsh nothing can be said of interfaces.
 if exist "%SYSTEM%\netsh.exe" set "EACH=check_interface"
@@ -246,6 +248,14 @@ if errorlevel 1 goto :eof
 set "CODE=6"
 set "MESSAGE=%DATA_DIRECTORY% is a link: find out who has made it, and remove it"
 goto :eof
+
+:check_target
+if not exist "%TARGET%\\" goto :eof
+set "FAIL_CODE=6"
+set "PROBLEM=folder"
+set "WHAT=%TARGET% is a folder, where a file is to go"
+set "FIX=see what is in it, and move it away"
+goto fail
 
 :check_source
 if exist "%SOURCE%%FILE%" goto :eof
@@ -460,6 +470,8 @@ goto :eof
 :install
 set "EACH=require_source"
 call :each_file
+set "EACH=refuse_folder_there"
+if not defined CODE call :each_file
 set "EACH=refuse_other_address"
 if not defined CODE call :each_control_script
 set "EACH=refuse_to_orphan"
@@ -529,6 +541,12 @@ goto :eof
 if exist "%SOURCE%%FILE%" goto :eof
 set "CODE=6"
 set "MESSAGE=%FILE% is not beside this script: copy the whole folder again"
+goto :eof
+
+:refuse_folder_there
+if not exist "%TARGET%\\" goto :eof
+set "CODE=6"
+set "MESSAGE=%TARGET% is a folder, where a file is to go: see what is in it, and move it away"
 goto :eof
 
 rem A control script that holds its virtual IP must not be replaced by one that would not release it.

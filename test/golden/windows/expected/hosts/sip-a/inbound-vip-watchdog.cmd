@@ -23,6 +23,7 @@ set "ANNOUNCE_MILLISECONDS=60000"
 set "DATA_DIRECTORY=C:\ProgramData\sip-ha"
 set "VOLATILE_KEY=HKLM\HARDWARE\DESCRIPTION\System"
 set "MARK=sip-ha-%PAIR%"
+set "LOCK=%DATA_DIRECTORY%\%PAIR%.lock"
 set "LOG=%DATA_DIRECTORY%\inbound-vip.log"
 
 rem Variables of these names would hide what cmd itself knows.
@@ -109,21 +110,24 @@ call "%CONTROL_SCRIPT%" announce >nul 2>nul
 for /l %%s in (1,1,%INTERVAL_SECONDS%) do call :pause
 goto watch
 
-rem Where somebody else has released it at this moment, that was a decision, and nothing of ours to take back.
+rem The run gets the next number, unless somebody else has released it at this moment: that was a decision, and nothing of ours to take back. It is noted
+rem before, as this watchdog may be ended before it knows what has become of the run.
 :release
 set "LINE=warning: cut off for %LOST% ms: releasing %VIRTUAL_IP%"
 call :log
-"%COMSPEC%" /d /c "%CONTROL_SCRIPT%" down 2>nul | "%SYSTEM%\find.exe" " is released by " >nul 2>nul
-if errorlevel 1 goto :eof
 call :read_mark
-set "RELEASED=%RUN%"
+set /a "RELEASED=RUN+1"
+call :remember_released
+"%COMSPEC%" /d /c "%CONTROL_SCRIPT%" down 2>nul | "%SYSTEM%\find.exe" " is released by " >nul 2>nul
+if not errorlevel 1 goto :eof
+set "RELEASED="
 :remember_released
 if defined RELEASED "%SYSTEM%\reg.exe" add "%VOLATILE_KEY%" /v "%MARK%.released" /t REG_SZ /d "%RELEASED%" /f >nul 2>nul
 if not defined RELEASED "%SYSTEM%\reg.exe" delete "%VOLATILE_KEY%" /v "%MARK%.released" /f >nul 2>nul
 goto :eof
 
 rem An interface that is set up anew has lost what is nowhere written down, and the Management Layer does not notice. That was nobody's decision where the
-rem last run of the control script was to put the virtual IP up, and is the same one at two looks: one that is still at work is seen at one.
+rem last run of the control script was to put the virtual IP up, is the same one at two looks, and is over.
 :notice_loss
 call :read_mark
 if "%ROLE%"=="up" if "%RUN%"=="%MISSING%" if not "%RUN%"=="%TOLD%" goto is_missing
@@ -131,9 +135,13 @@ set "MISSING=%RUN%"
 if not "%ROLE%"=="up" set "MISSING="
 goto :eof
 :is_missing
+rem One that waits for the peer to let go still has the lock, and has lost nothing.
+set "AT_WORK=yes"
+2>nul (>>"%LOCK%" set "AT_WORK=")
+if defined AT_WORK goto :eof
 set "TOLD=%RUN%"
 set "RELEASED=%RUN%"
-set "LINE=warning: %VIRTUAL_IP% has gone from %INTERFACE%, and it was not the control script that took it off"
+set "LINE=warning: %VIRTUAL_IP% is not on %INTERFACE%, though the control script was to put it there and has not taken it off"
 goto log
 
 rem A cut that heals before the Management Layer has noticed it changes no role, and then nobody else brings the virtual IP back. The gateway is enough
