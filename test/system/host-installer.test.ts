@@ -486,6 +486,13 @@ describeWith(
         },
       );
 
+      test("fails with 9 where there is no place for what a control script answers", async () => {
+        const answer = "/run/sip-ha/deploy-staging.answer";
+        await host.shell(`mkdir -p ${answer}`);
+        const { code, stderr } = await deploy("install", "aaa1").finally(() => host.shell(`rmdir ${answer}`));
+        expect([code, stderr]).toEqual([9, expect.stringContaining(`sip-a: ${answer} cannot be written\n`)]);
+      });
+
       test("takes no folder for a control script that may hold its virtual IP, where one is to go", async () => {
         await deploy("install", "aaa1");
         await host.shell(`rm ${SCRIPT}; mkdir ${SCRIPT}`);

@@ -185,7 +185,7 @@ start_service() {
 verify_control_script() {
   # By a file: what hangs and cannot be ended would hold a pipe, and so this run; and by descriptor 9 the lock of the next one.
   answer="$RUN_DIRECTORY/$NAME.answer"
-  : >"$answer" || finish 9 "$answer cannot be written"
+  true >"$answer" || finish 9 "$answer cannot be written"
   ask_status "$1" </dev/null >"$answer" 2>&1 9>&-
   code=$?
   said=$(cat "$answer")
