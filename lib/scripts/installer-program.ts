@@ -93,7 +93,7 @@ preflight() {
     fail 6 unsafe-folder "whoever may change $UNSAFE could replace what root runs from $INSTALL_DIRECTORY" "chown root $UNSAFE and chmod go-w $UNSAFE, or choose another installDirectory"
   each_interface check_interface
   [ "$FAILURES" -gt 0 ] || each_virtual_ip check_virtual_ip
-  [ "$FAILURES" -eq 0 ] || finish "$FIRST_CODE" "$FAILURES things stand in the way"
+  [ "$FAILURES" -eq 0 ] || finish "$FIRST_CODE" "things in the way: $FAILURES"
   finish 0 "nothing stands in the way"
 }`;
 }

@@ -162,7 +162,7 @@ describeWith(
           "  fix: correct the name, or configure it",
           "sip-a: missing-address: the address 10.120.0.11 is not on eth1",
           "  fix: configure it as the host's own address",
-          "sip-a: 6 things stand in the way",
+          "sip-a: things in the way: 6",
           "",
         ]);
       });
@@ -176,7 +176,7 @@ describeWith(
         expect(outcome).toMatchObject({
           code: 6,
           stderr:
-            "sip-a: other-name: enp9s1 is another name of the interface eth1\n  fix: declare it as eth1\nsip-a: 1 things stand in the way\n",
+            "sip-a: other-name: enp9s1 is another name of the interface eth1\n  fix: declare it as eth1\nsip-a: things in the way: 1\n",
         });
       });
 
@@ -190,7 +190,7 @@ describeWith(
         expect(outcome).toMatchObject({
           code: 6,
           stderr:
-            "sip-a: no-systemd: systemd does not run here, so nothing starts inbound-vip-release.service inbound-vip-watchdog.service\n  fix: boot this host with systemd\nsip-a: 1 things stand in the way\n",
+            "sip-a: no-systemd: systemd does not run here, so nothing starts inbound-vip-release.service inbound-vip-watchdog.service\n  fix: boot this host with systemd\nsip-a: things in the way: 1\n",
         });
         expect(without).toMatchObject({ code: 0, stderr: "" });
       });
@@ -202,7 +202,7 @@ describeWith(
         expect(outcome).toMatchObject({
           code: 6,
           stderr:
-            "sip-a: interface-down: the interface eth1 is down\n  fix: ip link set eth1 up\nsip-a: 1 things stand in the way\n",
+            "sip-a: interface-down: the interface eth1 is down\n  fix: ip link set eth1 up\nsip-a: things in the way: 1\n",
         });
       });
 
@@ -476,7 +476,7 @@ describeWith(
           expect([preflight, install]).toMatchObject([
             {
               code: 6,
-              stderr: `sip-a: folder: ${path} is a folder, where a file is to go\n  fix: see what is in it, and move it away\nsip-a: 1 things stand in the way\n`,
+              stderr: `sip-a: folder: ${path} is a folder, where a file is to go\n  fix: see what is in it, and move it away\nsip-a: things in the way: 1\n`,
             },
             {
               code: 6,

@@ -102,7 +102,7 @@ for (const one of SYSTEMS)
           "sip-a: missing-account: there is no account nobody-here for the Local Control Agent",
           "sip-a: missing-group: there is no group nobody-here",
           `sip-a: missing-address: the address 10.120.0.11 is not on ${voice}`,
-          "sip-a: 5 things stand in the way",
+          "sip-a: things in the way: 5",
           "",
         ]);
       });
@@ -118,7 +118,7 @@ for (const one of SYSTEMS)
           expect(carrying).toMatchObject({
             code: 6,
             stderr:
-              "sip-a: multipathing-group: e1000g1 is in the multipathing group voice\n  fix: declare the group's own interface, or one outside of it\nsip-a: 1 things stand in the way\n",
+              "sip-a: multipathing-group: e1000g1 is in the multipathing group voice\n  fix: declare the group's own interface, or one outside of it\nsip-a: things in the way: 1\n",
           });
         });
 
@@ -184,7 +184,7 @@ for (const one of SYSTEMS)
         expect(await host.shell(TREE)).toBe(before);
         const [what, fix] = [`${SCRIPT} is a folder, where a file is to go`, "see what is in it, and move it away"];
         expect([preflight, install]).toMatchObject([
-          { code: 6, stderr: `sip-a: folder: ${what}\n  fix: ${fix}\nsip-a: 1 things stand in the way\n` },
+          { code: 6, stderr: `sip-a: folder: ${what}\n  fix: ${fix}\nsip-a: things in the way: 1\n` },
           { code: 6, stderr: `sip-a: ${what}: ${fix}\n` },
         ]);
       });
@@ -448,7 +448,7 @@ for (const one of SYSTEMS)
         upload(host, one, SUDO);
         expect(await deploy("preflight")).toMatchObject({
           code: 6,
-          stderr: `sip-a: missing-sudo-rule: sudo does not let genesys run ${SCRIPT}\n  fix: add this line with visudo: ${rule}\nsip-a: 1 things stand in the way\n`,
+          stderr: `sip-a: missing-sudo-rule: sudo does not let genesys run ${SCRIPT}\n  fix: add this line with visudo: ${rule}\nsip-a: things in the way: 1\n`,
         });
         await rules(rule);
         const outcome = await deploy("preflight");
@@ -500,7 +500,7 @@ for (const one of SYSTEMS)
         const fix =
           "the Local Control Agent starts the control scripts by it: install sudo, or make this a link to the sudo that is there";
         expect(outcomes.map(({ code, stderr }) => [code, stderr])).toEqual([
-          [5, `sip-a: missing-tool: /usr/bin/sudo is not there\n  fix: ${fix}\nsip-a: 1 things stand in the way\n`],
+          [5, `sip-a: missing-tool: /usr/bin/sudo is not there\n  fix: ${fix}\nsip-a: things in the way: 1\n`],
           [5, `sip-a: /usr/bin/sudo is not there: ${fix}\n`],
         ]);
       });

@@ -61,7 +61,7 @@ for (const [system, shell, tool] of [
       expect(findings(outcome.stderr)).toEqual([
         `sip-a: missing-tool: ${tool} is not there`,
         `sip-a: missing-address: the address ${addressOf(11)} is not on ${voice}`,
-        "sip-a: 2 things stand in the way",
+        "sip-a: things in the way: 2",
         "",
       ]);
     });
@@ -85,7 +85,7 @@ for (const [system, shell, tool] of [
         expect(outcome.code).toBe(6);
         expect(findings(outcome.stderr)).toEqual([
           `sip-a: multipathing-group: ${voice} is in the multipathing group voice`,
-          "sip-a: 1 things stand in the way",
+          "sip-a: things in the way: 1",
           "",
         ]);
       });
@@ -96,7 +96,7 @@ for (const [system, shell, tool] of [
       await host.shell("ip link set away name eth1");
       expect(findings(outcome.stderr)).toEqual([
         `sip-a: missing-interface: there is no interface ${voice}${system.name === "AIX" ? "" : ", or it has no IPv6"}`,
-        "sip-a: 1 things stand in the way",
+        "sip-a: things in the way: 1",
         "",
       ]);
     });

@@ -123,7 +123,7 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
         "  fix: plug its cable in, or enable it",
         "sip-a: lent-address: the address 10.120.0.11 of Local Area Connection 2 comes from DHCP, which adding a virtual IP would turn off",
         "  fix: make it static",
-        "sip-a: 5 things stand in the way",
+        "sip-a: things in the way: 5",
         "",
       ]);
     });
@@ -171,7 +171,7 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
         stderr: [
           `sip-a: missing-interface: there is no interface ${INTERFACE} with the protocol of ${ownAddress}`,
           "  fix: correct the name, configure it, or enable that protocol for it",
-          "sip-a: 1 things stand in the way",
+          "sip-a: things in the way: 1",
           "",
         ].join("\n"),
       });
@@ -182,7 +182,7 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
         "  fix: plug its cable in, or enable it",
         `sip-a: lent-address: the address ${ownAddress} of ${INTERFACE} comes from DHCP or a router, and has to be static beside a virtual IP`,
         "  fix: make it static",
-        "sip-a: 2 things stand in the way",
+        "sip-a: things in the way: 2",
         "",
       ]);
       host.setState("interfaces", IPV6_STATE.interfaces);
@@ -265,7 +265,7 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
         stderr: [
           `sip-a: unsafe-folder: others than administrators may change C:\\Genesys, and so replace what the system's account runs from ${FOLDER}`,
           "  fix: make it the administrators' own and let nobody else write, delete or own it: see icacls C:\\Genesys; or choose another installDirectory",
-          "sip-a: 1 things stand in the way\n",
+          "sip-a: things in the way: 1\n",
         ].join("\n"),
       });
       expect(await deploy("install", "aaa1")).toMatchObject({
@@ -310,7 +310,7 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
       host.setState("links", `${DATA}\n`);
       expect(await deploy("preflight")).toMatchObject({
         code: 6,
-        stderr: `sip-a: link: ${DATA} is a link\n  fix: find out who has made it, and remove it\nsip-a: 1 things stand in the way\n`,
+        stderr: `sip-a: link: ${DATA} is a link\n  fix: find out who has made it, and remove it\nsip-a: things in the way: 1\n`,
       });
       expect(await deploy("install", "aaa1")).toMatchObject({
         code: 6,
@@ -336,7 +336,7 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
       expect(await tree()).toBe(before);
       const [what, fix] = [`${SCRIPT} is a folder, where a file is to go`, "see what is in it, and move it away"];
       expect([preflight, install]).toMatchObject([
-        { code: 6, stderr: `sip-a: folder: ${what}\n  fix: ${fix}\nsip-a: 1 things stand in the way\n` },
+        { code: 6, stderr: `sip-a: folder: ${what}\n  fix: ${fix}\nsip-a: things in the way: 1\n` },
         { code: 6, stderr: `sip-a: ${what}: ${fix}\n` },
       ]);
     });

@@ -90,7 +90,7 @@ describeWith(WINE_NEEDS, "the installer of a host of a Windows NLB cluster", () 
       expect(await deploy("preflight")).toMatchObject({
         code: 5,
         stderr:
-          "sip-a: missing-tool: nlb.exe is not installed\n  fix: add the feature NLB: Install-WindowsFeature NLB -IncludeManagementTools\nsip-a: 1 things stand in the way\n",
+          "sip-a: missing-tool: nlb.exe is not installed\n  fix: add the feature NLB: Install-WindowsFeature NLB -IncludeManagementTools\nsip-a: things in the way: 1\n",
       });
     });
   });

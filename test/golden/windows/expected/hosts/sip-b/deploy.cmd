@@ -202,7 +202,7 @@ set "EACH=check_virtual_ip"
 if "%FAILURES%"=="0" call :each_virtual_ip
 set "CODE=%FIRST_CODE%"
 set "MESSAGE=nothing stands in the way"
-if not "%FAILURES%"=="0" set "MESSAGE=%FAILURES% things stand in the way"
+if not "%FAILURES%"=="0" set "MESSAGE=things in the way: %FAILURES%"
 goto :eof
 
 rem Says one thing that stands in the way: FAIL_CODE, PROBLEM, WHAT, FIX.
