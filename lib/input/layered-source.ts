@@ -37,7 +37,7 @@ export function readLayers(file: string, read: ReadSource = readSource): Layered
     const base: unknown = source.value.extends;
     const position = source.locate(["extends"], "value").position;
     if (base !== undefined && typeof base !== "string") return [{ problem: errors.wrongType(base, "text"), position }];
-    next = base === undefined ? undefined : isAbsolute(base) ? base : join(dirname(next), base);
+    next = base === undefined ? undefined : isAbsolute(base) ? normalize(base) : join(dirname(next), base);
     const chain = layers.map((layer) => normalize(layer.file));
     if (next !== undefined && chain.includes(next))
       return [{ problem: errors.extendsCycle([...chain, next]), position }];

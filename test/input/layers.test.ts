@@ -181,6 +181,11 @@ describe("extends fails at its own place", () => {
     );
   });
 
+  test("for itself by an absolute path with .. in it, which would else be read without end", () => {
+    const top = put("top.yaml", `extends: ${folder}/none/../top.yaml\n`);
+    expect(found(top)).toEqual([["top.yaml:1:10", "extends-cycle", ""]]);
+  });
+
   test("for a circle through a link, which ends", () => {
     symlinkSync(".", join(folder, "again"));
     const file = put("top.yaml", "extends: again/top.yaml\n");
