@@ -15,9 +15,9 @@ export type ReadDrillFile<T> =
 
 /** Reads `drill.json`, by its name or by that of its folder. */
 export function readDrillKit(path: string): ReadDrillFile<DrillKit> {
-  const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-  if (!isFolder || existsSync(join(path, KIT)))
-    return readSealed(isFolder ? join(path, KIT) : path, drillKitShape, {
+  const isInFolder = isFolder(path);
+  if (!isInFolder || existsSync(join(path, KIT)))
+    return readSealed(isInFolder ? join(path, KIT) : path, drillKitShape, {
       one: "a kit",
       other: { one: "results", key: "begun" },
       all: "the kit's steps",
@@ -25,6 +25,15 @@ export function readDrillKit(path: string): ReadDrillFile<DrillKit> {
     });
   const position = { file: path, line: 1, column: 1 };
   return { problems: [{ problem: errors.noKit(path, kitsBelow(path, KIT_LEVELS)), position }] };
+}
+
+/** False where nothing is there, or the system does not tell what: whoever reads it then is told why. */
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 const KIT = "drill.json";

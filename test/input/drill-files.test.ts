@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { DrillResults } from "../../lib/drill/drill-results";
@@ -88,6 +88,16 @@ describe("a kit", () => {
       ],
     });
     expect(wrong(readDrillKit(join(folder, "nowhere")))).toEqual(["file-not-found 1:1 undefined"]);
+  });
+
+  test("at a place of which the system tells nothing is said so, with the system's word for why", () => {
+    const link = join(temporaryFolder(), "drill.json");
+    symlinkSync(link, link);
+    const told = [link, "x".repeat(300)].map(readDrillKit);
+    expect(told.map((read) => "problems" in read && read.problems.map(({ problem }) => problem.message))).toEqual([
+      ["the file cannot be read: ELOOP"],
+      ["the file cannot be read: ENAMETOOLONG"],
+    ]);
   });
 });
 
