@@ -3,14 +3,14 @@ import { existsSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { errors, type Problem, show } from "../errors";
 import { systemErrorCode } from "../text/system-error";
-import { LARGEST_FILE, type ReadSource } from "./source-file";
+import { LARGEST_FILE, type ReadSource, type Source } from "./source-file";
 
 /**
  * Reads files as they are at a revision of the git repository that they are in: by `git show`, so that the checkout is neither changed nor looked
- * at. Files that they extend are read from the same revision.
+ * at. Files that they extend, and what links lead to, are read from the same revision.
  */
 export function gitSource(revision: string): ReadSource {
-  return (file) => {
+  const read = (file: string, links: number): Source => {
     if (file.includes("\0")) return { problem: errors.fileNotFound(file) };
     const folder = existingFolder(file);
     const path = relative(folder, resolve(file)).split(sep).join("/");
@@ -18,7 +18,7 @@ export function gitSource(revision: string): ReadSource {
     const found = git(folder, "ls-tree", revision, "--", path);
     if ("problem" in found) return found;
     // A line is mode, type and object, then the name.
-    const [, type, object] = found.output.toString("utf8").split(/[ \t]/);
+    const [mode, type, object] = found.output.toString("utf8").split(/[ \t]/);
     if (object === undefined) return { problem: errors.fileNotAtRevision(file, revision) };
     if (type === "tree") return { problem: errors.fileIsFolder() };
     if (type !== "blob") return { problem: errors.fileUnreadable("it is not a regular file") };
@@ -26,9 +26,19 @@ export function gitSource(revision: string): ReadSource {
     if ("problem" in content) return content;
     if (content.output.length > LARGEST_FILE)
       return { problem: errors.fileTooLarge(content.output.length, LARGEST_FILE) };
-    return textOf(content.output);
+    if (mode !== LINK) return textOf(content.output);
+    // The content of a link is where it leads.
+    if (links === MOST_LINKS) return { problem: errors.fileUnreadable("ELOOP") };
+    return read(resolve(dirname(file), content.output.toString("utf8")), links + 1);
   };
+  return (file) => read(file, 0);
 }
+
+/** The mode that git has for a symbolic link. */
+const LINK = "120000";
+
+/** As many as Linux follows. */
+const MOST_LINKS = 40;
 
 /** What is wrong with a revision; undefined where git knows it in the repository of the file. */
 export function revisionProblem(file: string, revision: string): Problem | undefined {

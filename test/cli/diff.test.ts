@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { stringify } from "yaml";
@@ -173,6 +173,34 @@ describe("diff of revisions", () => {
     expect(sipHa("diff", "--from", "HEAD", join(root, "b.yaml")).stdout).toContain(
       `HEAD:${join(root, "b.yaml")}:1:10 error file-not-at-revision
   there is no file ${join(root, "none.yaml")} at revision HEAD`,
+    );
+  });
+
+  test("follows links to files as they were at the revision, and tells those that lead to nothing or go round", () => {
+    const { folder: root, commit, git } = gitRepository();
+    mkdirSync(join(root, "env"));
+    const link = (name: string, to: string) => {
+      symlinkSync(to, join(root, "env", name));
+      return join(root, "env", name);
+    };
+    const [file, nowhere, round] = [
+      link("a.yaml", "../current.yaml"),
+      link("b.yaml", "none.yaml"),
+      link("c.yaml", "c.yaml"),
+    ];
+    commit({ "one.yaml": yaml(), "env/base.yaml": yaml(), "two.yaml": "extends: base.yaml\ndescription: two\n" });
+    link("../current.yaml", "one.yaml");
+    git("add", "--all");
+    git("commit", "--quiet", "--message=link");
+    rmSync(join(root, "current.yaml"));
+    link("../current.yaml", "two.yaml");
+    const { environments } = JSON.parse(sipHa("diff", "--json", "--from", "HEAD", file).stdout);
+    expect(environments[0].changes.map(({ path }: { path: string }) => path)).toEqual(["description"]);
+    expect(sipHa("diff", "--from", "HEAD", "--to", "HEAD", nowhere).stdout).toContain(
+      `there is no file ${nowhere} on either side\n`,
+    );
+    expect(sipHa("diff", "--from", "HEAD", "--to", "HEAD", round).stdout).toContain(
+      `HEAD:${round}:1:1 error file-unreadable\n  the file cannot be read: ELOOP\n`,
     );
   });
 
