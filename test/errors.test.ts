@@ -128,6 +128,17 @@ describe("show", () => {
     expect(show(value)).toBe(text);
   });
 
+  test("takes one line for what a program without types may give as well", () => {
+    const lines = new Function("\nreturn 1;\n");
+    expect([lines, Symbol("line\nbreak"), 1n, new Map(), Object.create(null)].map(show)).toEqual([
+      "a function",
+      "a symbol",
+      "1n",
+      "a Map",
+      "a mapping",
+    ]);
+  });
+
   test("cuts what is long", () => {
     expect(show("x".repeat(1000))).toHaveLength(60);
   });

@@ -9,6 +9,7 @@ export function show(value: unknown): string {
   if (typeof value === "string" && /^[\w./:@+-]{1,60}$/.test(value)) return value;
   if (Array.isArray(value)) return "a list";
   if (typeof value === "object" && value !== null) return classOf(value);
+  if (typeof value === "function" || typeof value === "symbol") return `a ${typeof value}`;
   // Without its n it would look like the number that is asked for.
   const text = typeof value === "string" ? quoted(value) : typeof value === "bigint" ? `${value}n` : String(value);
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
