@@ -16,9 +16,9 @@ export class OutputUnwritable extends Error {
 
 /** Says that a file stands where a folder has to be, which the system tells by a word for the last step of the way; undefined where it is something else. */
 export function fileInPlace(folder: string, cause: unknown): string | undefined {
-  const { code } = cause as NodeJS.ErrnoException;
+  const { code, path: refused = folder } = cause as NodeJS.ErrnoException;
   if (code !== "EEXIST" && code !== "ENOTDIR") return undefined;
-  for (let path = folder; path !== dirname(path); path = dirname(path)) {
+  for (let path = refused; path !== dirname(path); path = dirname(path)) {
     const known = isFolder(path);
     if (known !== undefined) return known ? undefined : `${show(path)} is no folder`;
   }

@@ -117,6 +117,12 @@ describe("what is not of a synth survives the next one:", () => {
     expect(ours(folderContent(destination))).toEqual(["runbook.md", "terraform.tfstate"]);
     expect(readFileSync(join(destination, "cdk.tf.json"), "utf8")).toBe("{}");
   });
+
+  test("but not the assets of an earlier one that had some", () => {
+    put("assets/x/1/file", "asset");
+    write({ "runbook.md": "text" });
+    expect(ours(folderContent(destination))).toEqual(["runbook.md"]);
+  });
 });
 
 describe("what a killed run left behind is mended by the next one:", () => {
@@ -126,6 +132,22 @@ describe("what a killed run left behind is mended by the next one:", () => {
     mkdirSync(join(stale, "stacks/staging"), { recursive: true });
     write({ "runbook.md": "new" });
     expect(existsSync(stale)).toBe(false);
+  });
+
+  test("a half-filled folder of an earlier process with the number of this one", () => {
+    const stale = join(outdir, `.sip-ha-staging.${process.pid}`);
+    mkdirSync(join(stale, "stacks/staging"), { recursive: true });
+    writeFileSync(join(stale, "stacks/staging/half.md"), "half");
+    write({ "runbook.md": "new" });
+    expect(ours(folderContent(destination))).toEqual(["runbook.md"]);
+    expect(readdirSync(outdir)).toEqual(["stacks"]);
+  });
+
+  test("but no folder of somebody's own whose name only has such a one in it", () => {
+    const own = [`my.sip-ha-staging.${DEAD}`, `.sip-ha-staging.${DEAD}.kept`];
+    for (const name of own) mkdirSync(join(outdir, name), { recursive: true });
+    write({ "runbook.md": "new" });
+    expect(readdirSync(outdir).sort()).toEqual([...own, "stacks"].sort());
   });
 
   test("but not that of a process that runs", () => {
@@ -156,6 +178,16 @@ describe("what a killed run left behind is mended by the next one:", () => {
     expect(readdirSync(outdir)).toEqual(["stacks"]);
   });
 
+  test("an old folder that was replaced and not removed while this one wrote its own", () => {
+    write({ "runbook.md": "old" });
+    const staged = stageFolder(outdir, "staging");
+    writeFiles(staged.folder, [{ path: "runbook.md", content: "new" }]);
+    mkdirSync(join(outdir, ".sip-ha-staging.previous"));
+    writeFileSync(join(outdir, ".sip-ha-staging.previous/runbook.md"), "older");
+    commitFolder(staged, new Set(["runbook.md", "cdk.tf.json"]));
+    expect(folderContent(outdir)).toEqual({ "stacks/staging/runbook.md": "new" });
+  });
+
   test("an old folder that was replaced and not yet removed", () => {
     write({ "runbook.md": "new" });
     mkdirSync(join(outdir, ".sip-ha-staging.previous"));
@@ -169,14 +201,26 @@ describe("fails with OutputUnwritable, and changes nothing,", () => {
   test("where a file is in the place of the output folder", () => {
     writeFileSync(outdir, "mine");
     expect(() => stageFolder(outdir, "staging")).toThrow(OutputUnwritable);
-    expect(() => stageFolder(join(outdir, "below"), "staging")).toThrow(OutputUnwritable);
+    const below = join(outdir, "below/further");
+    expect(() => stageFolder(below, "staging")).toThrow(`cannot write to ${below}: ${outdir} is no folder`);
     expect(readFileSync(outdir, "utf8")).toBe("mine");
+  });
+
+  test("where a file is in the place of the folder of all environments", () => {
+    mkdirSync(outdir);
+    writeFileSync(join(outdir, "stacks"), "mine");
+    expect(() => stageFolder(outdir, "staging")).toThrow(
+      `cannot write to ${outdir}: ${join(outdir, "stacks")} is no folder`,
+    );
+    expect(readdirSync(outdir)).toEqual(["stacks"]);
   });
 
   test("where a file is in the place of the environment's folder", () => {
     mkdirSync(join(outdir, "stacks"), { recursive: true });
     writeFileSync(destination, "mine");
-    expect(() => write({ "runbook.md": "text" })).toThrow(OutputUnwritable);
+    expect(() => stageFolder(outdir, "staging")).toThrow(
+      `output-unwritable: cannot write to ${outdir}: ${destination} is not a folder`,
+    );
     expect(readFileSync(destination, "utf8")).toBe("mine");
   });
 
