@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { whileLocked } from "../../lib/synth/folder-lock";
 import { temporaryFolder } from "../temporary-folder";
 
@@ -40,12 +40,34 @@ describe("a lock that is left is taken away:", () => {
   });
 });
 
-test("a lock of a process that runs is waited for", () => {
-  const owner = spawn(process.execPath, ["-e", "setTimeout(() => {}, 400)"]);
-  writeFileSync(lock, String(owner.pid));
-  const remover = `setTimeout(() => require("node:fs").rmSync(${JSON.stringify(lock)}), 200)`;
-  spawn(process.execPath, ["-e", remover]);
-  expect(whileLocked(lock, () => readFileSync(lock, "utf8"))).toBe(String(process.pid));
+describe("a lock that is waited for until it is gone:", () => {
+  test.each([
+    ["of a process that runs", String(process.ppid)],
+    ["a new one that names no process yet", ""],
+  ])("%s", (_, owner) => {
+    const gone = `${lock}.gone`;
+    writeFileSync(lock, owner);
+    const remover = `setTimeout(() => { fs.writeFileSync(${JSON.stringify(gone)}, ""); fs.rmSync(${JSON.stringify(lock)}); }, 200)`;
+    spawn(process.execPath, ["-e", remover]);
+    expect(whileLocked(lock, () => [existsSync(gone), readFileSync(lock, "utf8")])).toEqual([
+      true,
+      String(process.pid),
+    ]);
+  });
+});
+
+test("a lock of a process that runs is an error after ten seconds, which says what to do, and stays", () => {
+  writeFileSync(lock, String(process.ppid));
+  const now = vi.spyOn(Date, "now").mockReturnValueOnce(0).mockReturnValueOnce(10_000).mockReturnValue(10_001);
+  try {
+    expect(() => whileLocked(lock, () => "done")).toThrow(
+      `another run has locked it; if there is none, remove ${lock}`,
+    );
+    expect(now).toHaveBeenCalledTimes(3);
+  } finally {
+    now.mockRestore();
+  }
+  expect(readFileSync(lock, "utf8")).toBe(String(process.ppid));
 });
 
 test("a lock that cannot be made is an error at once", () => {
