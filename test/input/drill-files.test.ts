@@ -41,14 +41,21 @@ describe("a kit", () => {
     const [step] = scenario!.steps;
     const changed = { ...KIT, scenarios: [{ ...scenario, steps: [{ ...step, order: "rm -rf /" }] }] };
     const lines = JSON.stringify(changed, null, 2).split("\n").length;
-    expect(wrong(readDrillKit(write(changed)))).toEqual([`drill-file-edited ${lines - 1}:13 undefined`]);
+    const read = readDrillKit(write(changed));
+    expect(wrong(read)).toEqual([`drill-file-edited ${lines - 1}:13 undefined`]);
+    expect("problems" in read && read.problems[0]!.problem.message).toBe(
+      "the kit's steps are not as they were written: the hash in the file is another one",
+    );
   });
 
   test("is not taken for results, nor results for it", () => {
     expect(wrong(readDrillResults(write(KIT)))).toEqual([expect.stringMatching(/^no-drill-file \d+:3 a kit$/)]);
-    expect(wrong(readDrillKit(write(results, "taken.json")))).toEqual([
-      expect.stringMatching(/^no-drill-file \d+:3 results$/),
-    ]);
+    const taken = readDrillKit(write(results, "taken.json"));
+    expect(wrong(taken)).toEqual([expect.stringMatching(/^no-drill-file \d+:3 results$/)]);
+    expect("problems" in taken && taken.problems[0]!.problem).toMatchObject({
+      message: "the file is not a kit of a drill",
+      allowed: "drill.json, which sip-ha drill has written, or its folder",
+    });
   });
 
   test("that only has its keys in another order is the same", () => {
@@ -59,7 +66,8 @@ describe("a kit", () => {
   test("is not in the folders above it, which tell the kits below", () => {
     const drills = temporaryFolder();
     const kits = ["prod/inbound", "prod/outbound", "staging/inbound"].map((kit) => join(drills, kit));
-    for (const kit of kits) {
+    // No folder of sip-ha drill is as far above a kit: what is below it may be a whole disk.
+    for (const kit of [...kits, join(drills, "archive/2026/inbound")]) {
       mkdirSync(kit, { recursive: true });
       writeFileSync(join(kit, "drill.json"), "{}");
     }
@@ -76,9 +84,11 @@ describe("a kit", () => {
   });
 
   test("that is not there, in a folder that is there or not, is said so", () => {
-    expect(readDrillKit(temporaryFolder())).toMatchObject({
+    const empty = temporaryFolder();
+    expect(readDrillKit(empty)).toMatchObject({
       problems: [
         {
+          position: { file: empty, line: 1, column: 1 },
           problem: {
             code: "no-kit",
             found: "no drill.json",

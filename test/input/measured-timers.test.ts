@@ -36,17 +36,17 @@ describe("measured times", () => {
     expect(
       problems(
         [
-          "host-loss-detektion: 9s",
           "decision: { minimum: 2s, typical: 1s, maximum: 500ms }",
           "boot: { minimum: 1s, typical: 2, maximum: 3min }",
+          "host-loss-detektion: 9s",
         ].join("\n"),
       ),
     ).toEqual([
-      "1:1 unknown-timer: there is no timer host-loss-detektion; did you mean host-loss-detection?; host-loss-detektion",
-      "2:22 timers-contradict: minimum is longer than typical; minimum 2s, typical 1s",
-      "2:35 timers-contradict: typical is longer than maximum; typical 1s, maximum 500ms",
-      "3:31 invalid-duration: not a duration; 2",
-      "3:43 invalid-duration: not a duration; 3min",
+      "1:22 timers-contradict: minimum is longer than typical; minimum 2s, typical 1s",
+      "1:35 timers-contradict: typical is longer than maximum; typical 1s, maximum 500ms",
+      "2:31 invalid-duration: not a duration; 2",
+      "2:43 invalid-duration: not a duration; 3min",
+      "3:1 unknown-timer: there is no timer host-loss-detektion; did you mean host-loss-detection?; host-loss-detektion",
     ]);
   });
 
@@ -108,6 +108,12 @@ describe("measured times", () => {
     });
     expect(read(`boot: { minimum: 1s, typical: 2s, maximum: ${time} }`)).toMatchObject({
       problems: [{ problem: { allowed: "a whole number with its unit: ms, s, m or h", fix } }],
+    });
+  });
+
+  test("are not read from a file with nothing in it, which is told what to write", () => {
+    expect(read("# nothing yet\n")).toMatchObject({
+      problems: [{ problem: { fix: "write a timer and its time, e.g. host-loss-detection: 12s" } }],
     });
   });
 

@@ -1,4 +1,5 @@
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { hash } from "node:crypto";
+import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { stringify } from "yaml";
@@ -49,6 +50,14 @@ describe("an output is read", () => {
     }
   });
 
+  test("beside stacks of an app that are no environments", () => {
+    const copy = spoilt("runbook.md", undefined);
+    mkdirSync(join(copy, "stacks/ours"));
+    writeFileSync(join(copy, "stacks/ours/cdk.tf.json"), "{}");
+    const read = readOutput(copy);
+    expect("environments" in read && [...read.environments.keys()]).toEqual(["staging"]);
+  });
+
   test("also where an earlier version did not say which it was", () => {
     const read = readOutput(spoilt("artifacts.yaml", (text) => text.replace(/^version: .*\n/m, "")));
     expect("environments" in read && read.environments.get("staging")!.version).toBeUndefined();
@@ -67,6 +76,14 @@ describe("reading says", () => {
   fix:     name such a folder`,
     ]);
     expect(said(join(folder, "none"))[0]).toContain("error output-missing");
+  });
+
+  test("of a folder of which the system tells nothing why", () => {
+    const link = join(temporaryFolder(), "out");
+    symlinkSync(link, link);
+    expect(said(link)).toEqual([
+      "error file-unreadable\n  the file cannot be read: ELOOP\n  fix:     name a regular file that this account may read",
+    ]);
   });
 
   test.each(["topology.yaml", "artifacts.yaml"] as const)("that %s is missing", (name) => {
@@ -127,9 +144,30 @@ describe("reading says", () => {
     expect(said(folder)).toEqual([]);
   });
 
-  test("which entry of the list is none", () => {
-    expect(said(spoilt("artifacts.yaml", (text) => text.replace(/"sha256":"[0-9a-f]+"/, '"sha256":7')))).toEqual([
-      `OUT/artifacts.yaml:5:5 error invalid-value
+  test("which rule of the checks a model breaks that is as it was written, after the version that did not find it", () => {
+    const copy = spoilt("topology.yaml", (text) => text.replace('"address":"10.120.0.11"', '"address":"10.120.0.12"'));
+    const [model, list] = ["topology.yaml", "artifacts.yaml"].map((name) => join(copy, "stacks/staging", name));
+    const sha256 = hash("sha256", readFileSync(model!));
+    const relisted = readFileSync(list!, "utf8")
+      .replace(/(?<="path":"topology.yaml","sha256":")[0-9a-f]+/, sha256)
+      .replace(/^version: .*$/m, 'version: "0.0.1"');
+    writeFileSync(list!, relisted);
+    expect(said(copy).map((one) => one.split("\n")[0])).toEqual([
+      "OUT/artifacts.yaml:1:1 warning other-version",
+      "OUT/topology.yaml:1:1 error address-not-unique",
+    ]);
+  });
+
+  test.each([
+    ["files", /^files:\n(?: .*\n)*/m, "files: all\n", "4:8"],
+    ["an entry", /^ {2}- .*$/m, "  - ~", "5:5"],
+    ["a hash", /"sha256":"[0-9a-f]+"/, '"sha256":7', "5:5"],
+    ["how well it is known", /"evidence":"[a-z]+"/, '"evidence":"sure"', "5:5"],
+    ["the place on a host", /"target":\{.*?\}/, '"target":"sip-a"', "13:5"],
+    ["a part of the place on a host", /(?<="target":\{.*?)"mode":"[0-9]+"/, '"mode":7', "13:5"],
+  ])("which entry of the list is none, by %s", (_, what, instead, place) => {
+    expect(said(spoilt("artifacts.yaml", (text) => text.replace(what, instead)))).toEqual([
+      `OUT/artifacts.yaml:${place} error invalid-value
   not an entry that synth has written
   allowed: path, sha256, purpose, construct and evidence, each text
   fix:     synthesize it again`,

@@ -4,15 +4,16 @@ import { describe, expect, test } from "vitest";
 import { readOwnScenarios } from "../../lib/input/own-scenarios";
 import { settingOf } from "../../lib/simulation/setting";
 import { samplePair, sampleTopology } from "../sample-topology";
+import { singleHostSetting } from "../simulation/option-settings";
 import { temporaryFolder } from "../temporary-folder";
 
 const FILE = join(temporaryFolder(), "mine.yaml");
 const topology = sampleTopology();
 const SETTINGS = [settingOf(topology, samplePair(topology))];
 
-function read(text: string) {
+function read(text: string, settings = SETTINGS) {
   writeFileSync(FILE, text);
-  return readOwnScenarios(FILE, SETTINGS);
+  return readOwnScenarios(FILE, settings);
 }
 
 /** Each problem as `line:column code: message`. */
@@ -49,21 +50,45 @@ describe("scenarios of one's own", () => {
     expect(
       problems(
         [
-          "Primary Loss: { steps: [{ inject: process-crash, on: primary }] }",
           "two: { steps: [{ inject: process-crash, heal: process-crash, on: primary }, { on: primary }] }",
           "target: { steps: [{ inject: process-crash, on: primary }, { after: 5s, inject: process-crash, on: primry }] }",
           "time: { steps: [{ after: soon, inject: switchover }, { inject: proces-crash, on: primary }], until: tomorrow }",
+          "Primary Loss: { steps: [{ inject: process-crash, on: primary }] }",
+          "switchover-by-hand: { steps: [{ inject: switchover }] }",
+          "several: { steps: [{ inject: switchover, on: primary }, { inject: process-crash, on: primry }, { inject: nothing }] }",
         ].join("\n"),
       ),
     ).toEqual([
-      "1:1 invalid-name: not a valid name of a scenario",
-      "2:16 step-choice: a step does exactly one thing",
-      "2:77 step-choice: a step does exactly one thing",
-      expect.stringMatching(/^3:59 /),
-      "4:26 invalid-duration: not a time that a step can have",
-      "4:101 invalid-duration: not a duration",
-      "4:54 unknown-fault: step 2: there is no fault proces-crash; did you mean process-crash?",
+      "1:16 step-choice: a step does exactly one thing",
+      "1:77 step-choice: a step does exactly one thing",
+      "2:59 unknown-fault-target: step 2: process-crash does not strike primry; did you mean primary?",
+      "3:26 invalid-duration: not a time that a step can have",
+      "3:101 invalid-duration: not a duration",
+      "3:54 unknown-fault: step 2: there is no fault proces-crash; did you mean process-crash?",
+      "4:1 invalid-name: not a valid name of a scenario",
+      "5:1 duplicate-name: switchover-by-hand is a scenario of the catalogue",
+      "6:20 unknown-fault-target: step 1: switchover strikes nothing in particular",
+      "6:57 unknown-fault-target: step 2: process-crash does not strike primry; did you mean primary?",
+      "6:96 unknown-fault: step 3: there is no fault nothing",
     ]);
+  });
+
+  test("have to fit one of the pairs alone; of one that fits none it is said what is wrong with it on the first", () => {
+    const lost = (more = "") => `arp: { steps: [{ inject: announcements-lost${more} }] }`;
+    const [takeover, other] = [SETTINGS[0]!, singleHostSetting()];
+    for (const settings of [[takeover, other], [other, takeover], []])
+      expect(read(lost(), settings)).toHaveProperty("scenarios");
+    const codes = [[other], [takeover, other], [other, takeover]].map((settings) => {
+      const outcome = read(lost(", on: primary"), settings);
+      return "problems" in outcome && outcome.problems.map(({ problem }) => problem.code);
+    });
+    expect(codes).toEqual([["unknown-fault"], ["unknown-fault-target"], ["unknown-fault"]]);
+  });
+
+  test("are told in a file with nothing in it how one begins", () => {
+    expect(read("# nothing yet\n")).toMatchObject({
+      problems: [{ problem: { fix: "write a scenario: its name, and below it title and steps" } }],
+    });
   });
 
   test.each([
@@ -82,6 +107,7 @@ describe("scenarios of one's own", () => {
       "mine: { steps: [{ inject: switchover }], until: 0s }",
       "1:49 invalid-duration: a scenario that is not watched after its last step",
     ],
+    ["mine: { steps: [~] }", "1:17 wrong-type: wrong type of value"],
     ["mine: { steps: [{ inject: 5 }] }", "1:27 wrong-type: wrong type of value"],
   ])("are not read from %j", (text, problem) => {
     expect(problems(text)).toEqual([problem]);
