@@ -15,6 +15,11 @@ export const comparisonErrors = {
     message: `the output has no ${file}`,
     fix: "synthesize it again",
   }),
+  outputTwice: (environment: string, first: string): Problem => ({
+    code: "output-twice",
+    message: `environment ${show(environment)} is in the output for the second time; the first is in ${show(first)}`,
+    fix: "move the one that is not meant, a copy maybe, out of the output's folder stacks",
+  }),
   outputEdited: (): Problem => ({
     code: "output-edited",
     message: "the file is not as it was synthesized: its hash is not the one in artifacts.yaml",

@@ -36,15 +36,24 @@ const LIST = "artifacts.yaml";
  */
 export function readOutput(folder: string, ifMissing = "name such a folder"): ReadOutput {
   const stacks = stackFolders(folder);
-  if ("problem" in stacks) return { problems: [at({ problem: stacks.problem, position: undefined })] };
+  if ("problem" in stacks) return { problems: [at({ problem: stacks.problem, position: undefined }, folder)] };
   if (stacks.found.length === 0)
     return { problems: [at({ problem: errors.outputMissing(folder, ifMissing), position: undefined })] };
   const environments = new Map<string, OutputEnvironment>();
   const problems: Located<Finding>[] = [];
+  const first = new Map<string, string>();
   for (const stack of stacks.found) {
     const read = readStack(stack);
-    if ("problems" in read) problems.push(...read.problems);
-    else environments.set(read.topology.environment, read);
+    if ("problems" in read) {
+      problems.push(...read.problems);
+      continue;
+    }
+    const { environment } = read.topology;
+    const earlier = first.get(environment);
+    if (earlier !== undefined)
+      problems.push(at({ problem: errors.outputTwice(environment, earlier), position: undefined }, stack));
+    first.set(environment, stack);
+    environments.set(environment, read);
   }
   return problems.length > 0 ? { problems } : { environments };
 }

@@ -82,7 +82,17 @@ describe("reading says", () => {
     const link = join(temporaryFolder(), "out");
     symlinkSync(link, link);
     expect(said(link)).toEqual([
-      "error file-unreadable\n  the file cannot be read: ELOOP\n  fix:     name a regular file that this account may read",
+      `error file-unreadable\n  ${link}: the file cannot be read: ELOOP\n  fix:     name a regular file that this account may read`,
+    ]);
+  });
+
+  test("that an environment is there twice, as of a copy and the folder that it was made of one would be taken", () => {
+    const copy = spoilt("runbook.md", (text) => text);
+    cpSync(join(copy, "stacks/staging"), join(copy, "stacks/before"), { recursive: true });
+    expect(said(copy)).toEqual([
+      `error output-twice
+  OUT: environment staging is in the output for the second time; the first is in ${join(copy, "stacks/before")}
+  fix:     move the one that is not meant, a copy maybe, out of the output's folder stacks`,
     ]);
   });
 
