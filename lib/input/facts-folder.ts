@@ -62,9 +62,10 @@ const LARGEST_EXPORT = 100_000_000;
 
 /** Reads the facts in a folder, and in the folders in it, which are named after environments. */
 export function readFacts(folder: string, kind: FactsKind = COLLECTED): ReadFacts {
+  const isSource = ({ name }: { readonly name: string }) => kind.endings.some((ending) => name.endsWith(ending));
   try {
     const files = readdirSync(folder, { withFileTypes: true }).flatMap((entry): FoundFile[] =>
-      entry.isDirectory() && !entry.name.endsWith(".facts") && entry.name !== EXPORT
+      entry.isDirectory() && !isSource(entry) && entry.name !== EXPORT
         ? readdirSync(join(folder, entry.name)).map((name) => ({ name, folder: entry.name }))
         : [{ name: entry.name, folder: undefined }],
     );
@@ -72,9 +73,7 @@ export function readFacts(folder: string, kind: FactsKind = COLLECTED): ReadFact
       files.map((one) => ({ ...one, file: join(folder, one.folder ?? "", one.name) })),
       ({ file }) => file,
     );
-    const sources = located
-      .filter(({ name }) => kind.endings.some((ending) => name.endsWith(ending)))
-      .map(({ file }) => ({ file, read: read(file, LARGEST_FACTS) }));
+    const sources = located.filter(isSource).map(({ file }) => ({ file, read: read(file, LARGEST_FACTS) }));
     const exports = located
       .filter(({ name }) => name === EXPORT)
       .map(({ file, folder: of }) => ({

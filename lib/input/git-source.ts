@@ -15,17 +15,16 @@ export function gitSource(revision: string): ReadSource {
     const folder = existingFolder(file);
     const path = relative(folder, resolve(file)).split(sep).join("/");
     if (path === "") return { problem: errors.fileIsFolder() };
-    const found = git(folder, "ls-tree", revision, "--", path);
+    const found = git(folder, "ls-tree", "--long", revision, "--", path);
     if ("problem" in found) return found;
-    // A line is mode, type and object, then the name.
-    const [mode, type, object] = found.output.toString("utf8").split(/[ \t]/);
+    // A line is mode, type, object and size, then the name.
+    const [mode, type, object, size] = found.output.toString("utf8").split(/[ \t]+/);
     if (object === undefined) return { problem: errors.fileNotAtRevision(file, revision) };
     if (type === "tree") return { problem: errors.fileIsFolder() };
     if (type !== "blob") return { problem: errors.fileUnreadable("it is not a regular file") };
+    if (Number(size) > LARGEST_FILE) return { problem: errors.fileTooLarge(Number(size), LARGEST_FILE) };
     const content = git(folder, "cat-file", "blob", object);
     if ("problem" in content) return content;
-    if (content.output.length > LARGEST_FILE)
-      return { problem: errors.fileTooLarge(content.output.length, LARGEST_FILE) };
     if (mode !== LINK) return textOf(content.output);
     // The content of a link is where it leads.
     if (links === MOST_LINKS) return { problem: errors.fileUnreadable("ELOOP") };
@@ -73,7 +72,7 @@ function git(folder: string, ...args: readonly string[]): { readonly output: Buf
   const env = { ...process.env, LC_ALL: "C", GIT_TERMINAL_PROMPT: "0", GIT_OPTIONAL_LOCKS: "0" };
   const { status, stdout, stderr, error } = spawnSync("git", ["-C", folder, ...args], {
     env,
-    maxBuffer: 4 * LARGEST_FILE,
+    maxBuffer: LARGEST_FILE,
     stdio: ["ignore", "pipe", "pipe"],
   });
   if (status === 0) return { output: stdout };

@@ -1,0 +1,62 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { expect, test } from "vitest";
+import { readFacts, SURVEYED } from "../../lib/input/facts-folder";
+import { temporaryFolder } from "../temporary-folder";
+
+const EXPORT = "configuration-layer.json";
+
+/** A folder with these files, and folders in the place of those that end with `/`. */
+function folderOf(...paths: readonly string[]): string {
+  const folder = temporaryFolder();
+  for (const path of paths) {
+    mkdirSync(join(folder, path, path.endsWith("/") ? "." : ".."), { recursive: true });
+    if (!path.endsWith("/")) writeFileSync(join(folder, path), path.endsWith(EXPORT) ? "{}" : path);
+  }
+  return folder;
+}
+
+/** What is read: each file with its text, or with why it has none; of an export with the environment whose it is. */
+function read(folder: string, ...kind: Parameters<typeof readFacts> extends [string, ...infer Rest] ? Rest : never) {
+  const found = readFacts(folder, ...kind);
+  if ("problem" in found) return found.problem.message;
+  const nameOf = (file: string) => relative(folder, file);
+  return {
+    sources: found.sources.map(({ file, read }) => [nameOf(file), "text" in read ? read.text : read.problem.message]),
+    exports: found.exports.map(({ file, folder: of }) => [nameOf(file), of]),
+  };
+}
+
+test("facts are in a folder and in the folders of environments in it; an export is of the environment in whose folder it is", () => {
+  const others = ["notes.txt", `old-${EXPORT}`, "prod/notes.txt", "prod/deeper/c.facts"];
+  expect(
+    read(folderOf("b.facts", EXPORT, "a.facts/", "prod/b.facts", `prod/${EXPORT}`, "z.survey", ...others)),
+  ).toEqual({
+    sources: [
+      ["a.facts", "the file cannot be read: EISDIR"],
+      ["b.facts", "b.facts"],
+      ["prod/b.facts", "prod/b.facts"],
+    ],
+    exports: [
+      [EXPORT, undefined],
+      [`prod/${EXPORT}`, "prod"],
+    ],
+  });
+});
+
+test("before there is an environment file, what surveys wrote is read beside what collectors did", () => {
+  expect(read(folderOf("b.facts", "c.survey", "a.survey/"), SURVEYED)).toEqual({
+    sources: [
+      ["a.survey", "the file cannot be read: EISDIR"],
+      ["b.facts", "b.facts"],
+      ["c.survey", "c.survey"],
+    ],
+    exports: [],
+  });
+});
+
+test("a text of two bytes may be the mark of UTF-16 alone", () => {
+  const folder = folderOf("a.facts");
+  writeFileSync(join(folder, "a.facts"), Buffer.from([0xff, 0xfe]));
+  expect(read(folder)).toEqual({ sources: [["a.facts", ""]], exports: [] });
+});
