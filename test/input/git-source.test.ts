@@ -2,6 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { gitSource, revisionProblem } from "../../lib/input/git-source";
+import { readSource } from "../../lib/input/source-file";
 import { gitRepository } from "../git-repository";
 
 const { folder, commit, git } = gitRepository();
@@ -39,6 +40,11 @@ describe("a file at a revision", () => {
   ])("%s: what is read, or why it is not, is as of one on the disk", (path, message) => {
     expect(said(path)).toBe(message);
   });
+});
+
+test("a file on the disk may be as large as one at a revision", () => {
+  const sizes = ["env/largest.yaml", "env/large.yaml"].map((name) => Object.keys(readSource(join(folder, name))));
+  expect(sizes).toEqual([["text"], ["problem"]]);
 });
 
 test("a revision that looks like an option is looked for as a revision", () => {

@@ -35,6 +35,7 @@ describe("option-contradicts", () => {
     expect(found({ pair: servers }).map(({ path }) => path)).toEqual(
       ["primary", "backup"].map((role) => ["pairs", "inbound", role, "options", "TServer", "sip-port"]),
     );
+    expect(found({ pair: { backup: servers.backup } }).map(({ path }) => path[2])).toEqual(["backup"]);
     const corrected = {
       options: wrong,
       primary: { ...primary, options: right },

@@ -77,6 +77,18 @@ describe("option-value", () => {
     ]);
   });
 
+  it("looks at the wait of Solution Control Server for a lost connection where that is not off", () => {
+    const { managementLayer } = sampleTopology();
+    const waits = (["0s", "1500ms"] as const).map((disconnectSwitchoverTimeout) => {
+      const failureDetection = { ...managementLayer.failureDetection, disconnectSwitchoverTimeout };
+      return found({ topology: { managementLayer: { ...managementLayer, failureDetection } } }).map(({ path, fix }) => [
+        path.at(-1),
+        fix,
+      ]);
+    });
+    expect(waits).toEqual([[], [["disconnectSwitchoverTimeout", "use 2s"]]]);
+  });
+
   it("says nothing of options whose values are not known: that is option-unknown's", () => {
     expect(found({ pair: { options: { TServer: { "sip-port": "abc", mine: "1" } } } })).toEqual([]);
   });
