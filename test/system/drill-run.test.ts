@@ -59,7 +59,7 @@ describe("the process of a drill", () => {
 
   function start(...words: string[]): { readonly child: ChildProcess; readonly end: Promise<number | null> } {
     const environment = { ...process.env, PATH: `${folder}:${process.env.PATH}` };
-    const command = ["--import", "tsx", "-e", MAIN, "--", "drill", "run", kit, "--results", results, ...words];
+    const command = ["--import", "tsx", "-e", MAIN, "--", "drill", "run", kit, ...words];
     const child = spawn(process.execPath, command, { cwd: ROOT, env: environment, stdio: "pipe" });
     running = child;
     said = "";
@@ -85,7 +85,7 @@ describe("the process of a drill", () => {
   };
 
   test("that is interrupted leaves whole results, says how to bring things back, and exits with 1", async () => {
-    const { child, end } = start("--scenario", "primary-host-power-loss");
+    const { child, end } = start("--scenario", "primary-host-power-loss", "--results", results);
     await asks("and that SIP_In_B is backup? [y/n]");
     child.stdin!.write("y\n");
     await asks("Is it so that both are ready for a switchover");
