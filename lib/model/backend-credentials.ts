@@ -1,5 +1,6 @@
 import type { BACKENDS } from "./backend-declaration";
-import { type BackendCredential, credentialsBelow, entriesOf, isNothing, isPath } from "./nested-credentials";
+import { entriesOf } from "./mapping";
+import { type BackendCredential, credentialsBelow, isNothing, isPath } from "./nested-credentials";
 
 type BackendType = (typeof BACKENDS)[number];
 

@@ -5,3 +5,8 @@ export type Mapping = Readonly<Record<string, unknown>>;
 export function isMapping(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
+
+/** Keys with their values; of what is no mapping none. */
+export function entriesOf(value: unknown): [string, unknown][] {
+  return isMapping(value) ? Object.entries(value) : [];
+}

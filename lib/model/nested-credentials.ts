@@ -1,5 +1,5 @@
 import { hasPassword } from "../text/secret-text";
-import { isMapping } from "./mapping";
+import { entriesOf } from "./mapping";
 import type { Path } from "./origin";
 
 /** A credential that stands in the settings of a backend. */
@@ -75,9 +75,4 @@ function isOfOption(list: readonly unknown[], index: number): boolean {
 export function isNothing(value: unknown): boolean {
   if (typeof value === "object" && value !== null) return Object.values(value).every(isNothing);
   return (typeof value !== "string" && typeof value !== "number") || value === "";
-}
-
-/** Of what is no mapping none. */
-export function entriesOf(value: unknown): [string, unknown][] {
-  return isMapping(value) ? Object.entries(value) : [];
 }

@@ -7,7 +7,7 @@ import { grouped } from "../model/grouped";
 import type { Host } from "../model/host";
 import type { hostDeclaration } from "../model/host-declaration";
 import { managementApplicationsOf } from "../model/management-layer";
-import { isMapping } from "../model/mapping";
+import { entriesOf, isMapping } from "../model/mapping";
 import { type Alphabet, ELEMENT_NAME, refusalOf } from "../model/name";
 import type { Network } from "../model/network";
 import { formatPosition, type Path, type RemovedAt } from "../model/origin";
@@ -217,7 +217,7 @@ class Resolver {
   private choices(): Map<string, HighAvailability> {
     const choices = new Map<string, HighAvailability>();
     const { pairs } = this.declaration;
-    for (const [name, pair] of Object.entries(isMapping(pairs) ? pairs : {})) {
+    for (const [name, pair] of entriesOf(pairs)) {
       if (!isMapping(pair) || !isMapping(pair.highAvailability)) continue;
       const choice = this.choice(pair.highAvailability, ["pairs", name, "highAvailability"]);
       if (choice !== undefined) choices.set(name, choice);

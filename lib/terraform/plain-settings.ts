@@ -1,6 +1,7 @@
 import type { BackendSetting } from "../model/backend-setting";
 import { isMapping } from "../model/mapping";
 import type { Backend } from "../model/topology";
+import { isTerraformValue } from "../synth/terraform-value";
 
 /** More deeply than any setting is nested. References to other resources are objects, too, and may go round in circles. */
 const DEEPEST = 5;
@@ -18,11 +19,7 @@ function mapping(value: Readonly<Record<string, unknown>>, levels: number): Back
 /** None of what is no setting. */
 function plain(value: unknown, levels: number): BackendSetting[] {
   if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return [value];
-  if (levels === 0 || isReference(value)) return [];
+  if (levels === 0 || isTerraformValue(value)) return [];
   if (Array.isArray(value)) return [value.flatMap((item) => plain(item, levels - 1))];
   return isMapping(value) ? [mapping(value, levels - 1)] : [];
-}
-
-function isReference(value: unknown): boolean {
-  return typeof (value as { readonly resolve?: unknown } | null)?.resolve === "function";
 }
