@@ -12,6 +12,7 @@ import { plain } from "../text/wording";
 import { EXIT } from "./exit";
 import { jsonReport } from "./report";
 import { useReport } from "./use-report";
+import { writtenLines } from "./written-lines";
 
 /** What the command line of `sip-ha init` says. */
 export interface InitOptions {
@@ -35,7 +36,7 @@ export function init(folder: string, options: InitOptions): number {
   if (options.json) process.stdout.write(jsonReport(useReport(problems), { written }));
   else if (isFine)
     process.stdout.write(
-      `${written.map((path) => `wrote ${plain(path)}\n`).join("")}\nin ${plain(folder)}: npm install && npm run check && npm test && npm run synth\n${packed === undefined ? FROM_REGISTRY : ""}`,
+      `${writtenLines(written)}\nin ${plain(folder)}: npm install && npm run check && npm test && npm run synth\n${packed === undefined ? FROM_REGISTRY : ""}`,
     );
   else process.stdout.write(`${formatReport(useReport(problems))}\n\nnothing was written\n`);
   return isFine ? EXIT.fine : EXIT.wrongUse;

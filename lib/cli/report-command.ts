@@ -22,6 +22,7 @@ import { choosePairs } from "./simulate";
 import type { SimulatedPair } from "./simulated-pairs";
 import { simulationFindings } from "./simulation-findings";
 import { withUseProblems } from "./use-report";
+import { writtenLines } from "./written-lines";
 
 export interface ReportOptions {
   readonly out: string;
@@ -116,8 +117,7 @@ function warnOfOtherModel(file: string, model: string): void {
 function tell(report: LocatedReport, written: readonly string[], { json }: ReportOptions): number {
   if (json) process.stdout.write(jsonReport(report, { written }));
   else {
-    const last =
-      written.length === 0 ? "nothing was written\n" : written.map((file) => `wrote ${plain(file)}\n`).join("");
+    const last = written.length === 0 ? "nothing was written\n" : writtenLines(written);
     process.stdout.write(`${formatReport(report)}\n${last}`);
   }
   return exitCode(report, false);

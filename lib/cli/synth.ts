@@ -5,11 +5,11 @@ import { formatReport, type Located } from "../checks/located-report";
 import { environmentsOf } from "../constructs/checked-environment";
 import { OutputUnwritable } from "../synth/output-unwritable";
 import { synthesize } from "../terraform/synthesize";
-import { plain } from "../text/wording";
 import { EXIT } from "./exit";
 import { type ReadEnvironments, readEnvironments } from "./read-environments";
 import { exitCode, jsonReport } from "./report";
 import { useFindings } from "./use-report";
+import { writtenLines } from "./written-lines";
 
 /** `sip-ha synth`: checks everything, then writes every environment; or, where anything is wrong, writes nothing. */
 export function synth(files: readonly string[], options: { readonly out: string; readonly json?: true }): number {
@@ -24,9 +24,7 @@ export function synth(files: readonly string[], options: { readonly out: string;
   if (options.json) process.stdout.write(jsonReport(read, { written }));
   else {
     process.stdout.write(`${formatReport(read)}\n`);
-    process.stdout.write(
-      code === EXIT.fine ? written.map((folder) => `wrote ${plain(folder)}\n`).join("") : "nothing was written\n",
-    );
+    process.stdout.write(code === EXIT.fine ? writtenLines(written) : "nothing was written\n");
   }
   return code;
 }
