@@ -1,4 +1,5 @@
 import type { ChildProcess } from "node:child_process";
+import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach } from "vitest";
 import { watchdog } from "../lib/options/ip-address-takeover/linux/watchdog";
@@ -6,7 +7,7 @@ import { textOf } from "../lib/text/file-text";
 import { bedOfTests } from "./bed-of-tests";
 import { eventually } from "./network-namespace";
 import type { SampleOverrides } from "./sample-topology";
-import { NEEDS, sides, type TakeoverBed } from "./takeover-bed";
+import { NEEDS, SCRIPT, sides, type TakeoverBed } from "./takeover-bed";
 
 /** What a host with a watchdog needs. */
 export const WATCHED_NEEDS = { ...NEEDS, tools: [...NEEDS.tools, "ping"] };
@@ -17,6 +18,8 @@ const CABLES = [
   ["sip-b", "eth1"],
   ["mgmt-1", "eth0"],
 ] as const;
+
+const WATCHDOG = `${SCRIPT}-watchdog`;
 
 const TOKEN = "/run/sip-ha/inbound.token";
 const RELEASED = "/run/sip-ha/inbound.released";
@@ -38,14 +41,15 @@ export class WatchedHost {
 
   /** The watchdog that is started next has these settings. */
   install(settings: SampleOverrides): void {
-    this.bed.a.machine.write("/opt/sip-ha/inbound-vip-watchdog", textOf(watchdog(sides(settings).a)!.script));
+    const { a } = sides({ ...settings, hosts: { "sip-a": { installDirectory: dirname(SCRIPT) } } });
+    this.bed.a.machine.write(WATCHDOG, textOf(watchdog(a)!.script));
   }
 
   /** Until it runs: of one that does not, all would be so that it is not to do. */
   async start(): Promise<void> {
     const starts = () => this.bed.a.log().split("started on sip-a").length;
     const before = starts();
-    this.running = this.bed.a.machine.spawn(["/opt/sip-ha/inbound-vip-watchdog"]);
+    this.running = this.bed.a.machine.spawn([WATCHDOG]);
     await eventually(() => starts() > before);
   }
 

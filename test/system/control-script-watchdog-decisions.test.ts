@@ -7,7 +7,6 @@ import { WATCHED_NEEDS, WatchedHost } from "../watched-host";
 
 const SETTINGS = {
   takeover: { announcements: 1, watchdog: { interval: "1s", isolationTimeout: "2s", announceInterval: "5s" } },
-  hosts: { "sip-a": { installDirectory: "/opt/sip-ha" } },
 } as const;
 
 describeWith(WATCHED_NEEDS, "the watchdog beside slow tools and other people", () => {

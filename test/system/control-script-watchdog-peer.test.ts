@@ -8,7 +8,6 @@ import { WATCHED_NEEDS, WatchedHost } from "../watched-host";
 const ISOLATION = 2_000;
 const SETTINGS = {
   takeover: { announcements: 1, watchdog: { interval: "1s", isolationTimeout: "2s", announceInterval: "1s" } },
-  hosts: { "sip-a": { installDirectory: "/opt/sip-ha" } },
 } as const;
 
 describeWith(WATCHED_NEEDS, "the watchdog of a host that has lost Solution Control Server's host alone", () => {

@@ -6,7 +6,6 @@ import { WATCHED_NEEDS, WatchedHost } from "../watched-host";
 
 const SETTINGS = {
   takeover: { announcements: 1, watchdog: { interval: "1s", isolationTimeout: "3s", announceInterval: "2s" } },
-  hosts: { "sip-a": { installDirectory: "/opt/sip-ha" } },
 } as const;
 
 describeWith(WATCHED_NEEDS, "the watchdog beside a control script", () => {
