@@ -1,3 +1,4 @@
+import { milliseconds } from "./duration";
 import { type FailureDetection, hostLossDetection } from "./management-layer";
 
 /** A part of an outage, one after the other. */
@@ -36,6 +37,10 @@ export function hostLossPart(failureDetection: FailureDetection): OutagePart | u
         milliseconds: time,
         because: `2 x addpTimeout ${addpTimeout} + disconnectSwitchoverTimeout ${disconnectSwitchoverTimeout}`,
         source: "silence, then an unanswered poll",
-        timers: ["addpTimeout", "disconnectSwitchoverTimeout"],
+        // A timer of 0 cannot be shortened.
+        timers: [
+          "addpTimeout",
+          ...(milliseconds(disconnectSwitchoverTimeout) > 0 ? ["disconnectSwitchoverTimeout"] : []),
+        ],
       };
 }
