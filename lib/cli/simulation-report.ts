@@ -57,11 +57,12 @@ function overview(
   const helps = members.flatMap(({ result, knobs = [] }) =>
     knobs
       .slice(0, 1)
-      .map(({ key, now, before, after }) => [
+      .map(({ key, now, half, before, after, findings }) => [
         result.scenario.name,
-        `half of ${key} ${now}`,
+        `${key} ${half} instead of ${now}`,
         longestText(before),
         longestText(after),
+        findings.join(", "),
       ]),
   );
   return [
@@ -69,7 +70,10 @@ function overview(
     textTable(["scenario", ...PACES, "objective", "invariants"], rows, new Set([1, 2, 3])),
     ...(helps.length === 0
       ? []
-      : ["what helps most:", textTable(["scenario", "with", "at most", "then"], helps, new Set([2, 3]))]),
+      : [
+          "what helps most:",
+          textTable(["scenario", "with", "at most", "then", "sip-ha check tells of"], helps, new Set([2, 3])),
+        ]),
   ].join("\n\n");
 }
 

@@ -61,8 +61,8 @@ export function simulatePair(
 }
 
 /**
- * The declared times whose half would make the longest outage of a pair in a scenario shorter, the one that helps most first. Whether the shorter time
- * can be borne, as by a network that is busy, is not asked.
+ * The declared times whose half would make the longest outage of a pair in a scenario shorter, the one that helps most first. Of
+ * whether the shorter time can be borne, as by a network that is busy, only what the checks know is told.
  *
  * @param of an environment, or the model of one
  * @param scenario the name of one of the catalogue, or one of your own

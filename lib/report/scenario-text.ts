@@ -84,8 +84,8 @@ export function outageText({ outage, objective }: ScenarioResult, helpful: reado
       ? "no recovery time objective is declared"
       : `recovery time objective ${formatMilliseconds(recoveryTimeObjective)}: ${comparedText(objective)}`;
   const knobTexts = helpful.map(
-    ({ key, now, half, before, after }) =>
-      `  with ${key} ${shortest(half)} instead of ${now}: ${longestText(after)} at most instead of ${longestText(before)}`,
+    ({ key, now, half, before, after, findings }) =>
+      `  with ${key} ${half} instead of ${now}: ${longestText(after)} at most instead of ${longestText(before)}${findings.length === 0 ? "" : `; sip-ha check then tells of ${findings.join(", ")}`}`,
   );
   return [
     `${outageSentence(outage.unanswered)}; ${compared}`,
@@ -98,8 +98,6 @@ export function outageText({ outage, objective }: ScenarioResult, helpful: reado
 export function comparedText({ verdict, reason }: ObjectiveComparison): string {
   return reason === undefined ? verdict : `${verdict}, as ${reason}`;
 }
-
-const shortest = (duration: Knob["half"]) => duration.replace(/000ms$/, "s").replace(/^(\d+)500ms$/, "$1.5s");
 
 /** Where there is no outage, or no end of it at any pace, there is nothing to split. */
 function hasSplit({ longest, unanswered }: ScenarioOutage): boolean {

@@ -60,8 +60,21 @@ describe("simulate prints", () => {
     const { code, stdout } = sipHa("simulate", sample, "--scenario", "primary-host-power-loss", "--knobs");
     expect(code).toBe(0);
     expect(stdout).toMatch(/^staging\/inbound primary-host-power-loss: [^\n]+\n\n +time {2}who/);
-    expect(stdout).toContain("  with addpTimeout 4.5s instead of 9s: 12.1s at most instead of 21.1s\n");
+    expect(stdout).toContain(
+      "  with addpTimeout 5s instead of 9s: 13.1s at most instead of 21.1s; sip-ha check then tells of addp-short\n",
+    );
     expect(stdout).toMatch(/\n0 errors, 0 warnings, 0 acknowledged, 0 not evaluated\n$/);
+  });
+
+  test("of all scenarios, what would help most, and which check would tell of it", () => {
+    const { stdout } = sipHa("simulate", sample, "--knobs");
+    expect(stdout).toContain(
+      [
+        "scenario                  with                          at most   then  sip-ha check tells of",
+        "primary-host-power-loss   addpTimeout 5s instead of 9s    21.1s  13.1s  addp-short",
+        "",
+      ].join("\n"),
+    );
   });
 
   test("results as JSON beside the report", () => {

@@ -66,7 +66,7 @@ describe("a program simulates a pair", () => {
   test("and hears which declared time helps most", () => {
     const { topology } = environmentFromFile(new App(), "examples/first-pair.yaml");
     expect(knobsOf(topology, POWER_LOSS)).toEqual([
-      { key: "addpTimeout", now: "9s", half: "4500ms", before: 21_100, after: 12_100 },
+      { key: "addpTimeout", now: "9s", half: "5s", before: 21_100, after: 13_100, findings: ["addp-short"] },
     ]);
     expect(knobsOf(topology, POWER_LOSS, { timers: { "host-loss-detection": "9s" } })).toEqual([]);
   });

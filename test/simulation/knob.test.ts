@@ -13,7 +13,7 @@ function setting(overrides: SampleOverrides = {}, measured = new Map()) {
 describe("what makes the longest outage shorter", () => {
   test("is the timer that the detection rests on", () => {
     expect(knobs(setting(), HOST_LOSS)).toEqual([
-      { key: "addpTimeout", now: "9s", half: "4500ms", before: 21_100, after: 12_100 },
+      { key: "addpTimeout", now: "9s", half: "5s", before: 21_100, after: 13_100, findings: ["addp-short"] },
     ]);
   });
 
@@ -23,8 +23,32 @@ describe("what makes the longest outage shorter", () => {
     const slow = setting({ topology: { managementLayer: { ...managementLayer, failureDetection } } });
     expect(knobs(slow, HOST_LOSS).map(({ key, before, after }) => [key, before, after])).toEqual([
       ["disconnectSwitchoverTimeout", 51_100, 36_100],
-      ["addpTimeout", 51_100, 42_100],
+      ["addpTimeout", 51_100, 43_100],
     ]);
+  });
+
+  test("comes with what the checks find then, and not with what they find already or somebody has accepted", () => {
+    const { managementLayer } = sampleTopology();
+    const failureDetection = { ...managementLayer.failureDetection, addpTimeout: "4s" } as const;
+    const short = setting({ topology: { managementLayer: { ...managementLayer, failureDetection } } });
+    const acknowledgements = [{ finding: "addp-short", on: "managementLayer", reason: "a network of its own" }];
+    expect(knobs(short, HOST_LOSS).map(({ half, findings }) => [half, findings])).toEqual([["2s", []]]);
+    expect(knobs(setting({ topology: { acknowledgements } }), HOST_LOSS)[0]?.findings).toEqual([]);
+  });
+
+  test("an acknowledgement that is not needed then is no such finding", () => {
+    const acknowledgements = [{ finding: "recovery-time", on: "pairs.inbound", reason: "for now" }];
+    const late = setting({ topology: { acknowledgements }, pair: { recoveryTimeObjective: "20s" } });
+    expect(knobs(late, HOST_LOSS)[0]?.findings).toEqual(["addp-short"]);
+  });
+
+  test("is half of it in whole seconds, or in milliseconds where it is no more than one", () => {
+    const halves = (["9s", "8s", "1500ms", "1s"] as const).map((addpTimeout) => {
+      const { managementLayer } = sampleTopology();
+      const failureDetection = { ...managementLayer.failureDetection, addpTimeout };
+      return knobs(setting({ topology: { managementLayer: { ...managementLayer, failureDetection } } }), HOST_LOSS)[0];
+    });
+    expect(halves.map((one) => one?.half)).toEqual(["5s", "4s", "750ms", "500ms"]);
   });
 
   test("reaches into the option's own settings", () => {
