@@ -37,7 +37,7 @@ export function errorPage(uses: readonly CodeUse[]): string {
     "Every code that a command or the library may give, with its causes and what to do. What stands in &lt; &gt; is filled in; of several wordings, with / between " +
       "them, one is given. Made from the sources; `npm run documentation` writes it anew.",
     "Errors of input and use end a command with exit code 2, errors of checks and what advice, drift, import and simulation find with 1. Codes are stable: search for " +
-      "them, script with them, acknowledge by them.",
+      "them, script with them, acknowledge by them. `sip-ha explain <code>` prints what is here, and why a check is made.",
     "## Input and use",
     ...entriesOf("Input and use"),
     "## Checks",

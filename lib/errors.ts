@@ -226,6 +226,16 @@ export const errors = {
       fix: meant === undefined ? "use one of these; sip-ha simulate --list tells what each is" : `write ${meant}`,
     };
   },
+  nothingToExplain: (name: string, known: readonly string[]): Problem => {
+    const meant = nearest(name, known);
+    return {
+      code: "nothing-to-explain",
+      message: `there is no code and no option ${show(name)}${meant === undefined ? "" : `; did you mean ${meant}?`}`,
+      found: show(name),
+      allowed: oneOfNearest(name, known),
+      fix: meant === undefined ? "copy the code from the finding, or the option from its section" : `write ${meant}`,
+    };
+  },
   noOptionFits: (): Problem => ({
     code: "no-option-fits",
     message: "no option fits these requirements",

@@ -23,6 +23,7 @@ const problems = Object.entries(errors).map(([name, problem]) => {
     missingReference: ["host", "sip-c", ["sip-a"]],
     removedReference: ["host", "sip-b", ["sip-a"], "top.yaml:2:10"],
     unknownName: ["timer", "bot", ["boot"]],
+    nothingToExplain: ["tls-prt", ["tls-port"]],
     measuredTime: ["boot", "9", "write the unit, e.g. 9s"],
     scenarioDuration: ["step 1", "after", "9", "settled", "write the unit, e.g. 9s"],
     faultThere: ["step 2", "host-power-loss primary", "step 1"],

@@ -7,6 +7,7 @@ import { type DiffOptions, diff } from "./diff";
 import { type DriftOptions, drift } from "./drift";
 import { addDrillCommands } from "./drill-commands";
 import { EXIT } from "./exit";
+import { explain } from "./explain";
 import { type FactsOptions, facts } from "./facts";
 import { addHelpCommand } from "./help-command";
 import { type ImportOptions, importSite } from "./import";
@@ -157,6 +158,14 @@ function commands(end: (code: number | Promise<number>) => void): Command {
     .addOption(pairOption())
     .option("--json", "print the advice as JSON")
     .action((files: string[], options: AdviseOptions) => end(adviseCommand(files, options)));
+  program
+    .command("explain")
+    .description(
+      "tell what a code of a report means and what to do, or what is known of an option of the Configuration Layer",
+    )
+    .argument("<name...>", "a code, e.g. host-key-missing; or an option, e.g. sip-address or TServer/sip-address")
+    .option("--json", "print it as JSON")
+    .action((names: string[], options: { json?: true }) => end(explain(names, options)));
   const simulate = program
     .command("simulate")
     .description(

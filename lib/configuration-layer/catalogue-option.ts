@@ -6,6 +6,15 @@ import type { Evidence } from "./evidence";
  */
 export type OptionLevel = "sip-server" | "host" | "solution-control-server" | "sip-proxy" | "outbound-proxy";
 
+/** Whose option it is on each level. */
+export const OPTION_OWNERS: Readonly<Record<OptionLevel, string>> = {
+  "sip-server": "SIP Server",
+  host: "the Annex of a Host",
+  "solution-control-server": "Solution Control Server",
+  "sip-proxy": "SIP Proxy",
+  "outbound-proxy": "the DN of an outbound proxy",
+};
+
 /** The largest number that an option holds; a maximum of it means that none is documented. */
 export const LARGEST = 2_147_483_647;
 

@@ -1,20 +1,12 @@
-import type { OptionLevel } from "../configuration-layer/catalogue-option";
+import { OPTION_OWNERS, type OptionLevel } from "../configuration-layer/catalogue-option";
 import { findOption } from "../configuration-layer/options-catalogue";
 import type { Effect } from "../options/effect";
-
-const NAMES: Readonly<Record<OptionLevel, string>> = {
-  "sip-server": "",
-  host: " of the Annex of a Host",
-  "solution-control-server": " of Solution Control Server",
-  "sip-proxy": " of SIP Proxy",
-  "outbound-proxy": " of the DN of an outbound proxy",
-};
 
 /** What another value of an option does to service, by what the catalogue says of when it takes effect. */
 export function optionEffect(section: string, option: string, level: OptionLevel = "sip-server"): Effect {
   const known = findOption(section, option, level);
-  const name = `${section}/${option}${NAMES[level]}`;
   const isServer = level === "sip-server";
+  const name = `${section}/${option}${isServer ? "" : ` of ${OPTION_OWNERS[level]}`}`;
   if (known === undefined)
     return {
       effect: "unknown",

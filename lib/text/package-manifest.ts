@@ -11,9 +11,9 @@ export interface PackageManifest {
 
 let manifest: PackageManifest | undefined;
 
-/** The `package.json` above the sources or above the file that the package has them in. Read once. */
+/** What `package.json` says. Read once. */
 export function packageManifest(): PackageManifest {
-  manifest ??= JSON.parse(readFileSync(packageFile(__dirname), "utf8")) as PackageManifest;
+  manifest ??= JSON.parse(readFileSync(join(packageFolder(), "package.json"), "utf8")) as PackageManifest;
   return manifest;
 }
 
@@ -22,7 +22,7 @@ export function packageVersion(): string {
   return packageManifest().version;
 }
 
-function packageFile(folder: string): string {
-  const file = join(folder, "package.json");
-  return existsSync(file) ? file : packageFile(dirname(folder));
+/** The folder of this package: the first one with a `package.json` above the sources, or above the file that the package has them in. */
+export function packageFolder(folder = __dirname): string {
+  return existsSync(join(folder, "package.json")) ? folder : packageFolder(dirname(folder));
 }

@@ -306,6 +306,9 @@ describe("the package", () => {
 
       test("runs as a command, which writes the same bytes for the environment file", async () => {
         expect((await inProject("npx", "--no-install", "sip-ha", "--version")).stdout).toBe(`${manifest.version}\n`);
+        // It reads a page that the package has beside its programs.
+        const { stdout: told } = await inProject("npx", "--no-install", "sip-ha", "explain", "host-key-missing");
+        expect(told).toContain("host-key-missing: warning of a check, may be acknowledged\n");
         await inProject("npx", "--no-install", "sip-ha", "synth", "staging.yaml", "--out", "by-command");
         expect(folderContent(join(project, "by-command/stacks/staging"))).toEqual(
           folderContent(join(project, "cdktf.out/stacks/staging")),

@@ -44,12 +44,15 @@ export const recoveryTime = (outageOf: FindOutage): EnvironmentRule => ({
         };
       } else if (outage.milliseconds > milliseconds(pair.recoveryTimeObjective)) {
         const longest = formatLongest(outage.milliseconds);
+        const parts = outage.parts.map(words).join(", ");
+        const timers = oneOf(outage.parts.flatMap((part) => part.timers));
+        const seconds = Math.ceil(outage.milliseconds / 1_000);
         yield {
           path,
-          message: `recovery from the loss of a host takes up to ${longest}: ${outage.parts.map(words).join(", ")}`,
+          message: `recovery from the loss of a host takes up to ${longest}: ${parts}`,
           found: pair.recoveryTimeObjective,
           allowed: `at least ${durationOf(outage.milliseconds)} with these timers`,
-          fix: `shorten ${oneOf(outage.parts.flatMap(({ timers }) => timers))}, or agree on a longer recoveryTimeObjective, e.g. ${Math.ceil(outage.milliseconds / 1_000)}s`,
+          fix: `shorten ${timers}, or agree on a longer recoveryTimeObjective, e.g. ${seconds}s`,
         };
       }
     }

@@ -1,0 +1,37 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { OPTIONS } from "../configuration-layer/options-catalogue";
+import { errors } from "../errors";
+import { rules } from "../options";
+import { packageFolder } from "../text/package-manifest";
+import { codeEntries } from "./code-page";
+import { EXIT } from "./exit";
+import { codeText, explainCode, optionText } from "./explanation";
+import { jsonReport } from "./report";
+import { NOTHING_FOUND, refuseUse, useFindings } from "./use-report";
+
+/**
+ * `sip-ha explain`: what a code that a report has means, with its causes and what to do; or what is known of an option of the Configuration Layer,
+ * by its name with or without the section.
+ */
+export function explain(names: readonly string[], { json }: { readonly json?: true }): number {
+  const entries = codeEntries(readFileSync(join(packageFolder(), "docs/errors.md"), "utf8"));
+  const codesOf = (name: string) => entries.filter(({ code }) => code === name);
+  const optionsOf = (name: string) =>
+    OPTIONS.filter(({ section, option }) => name === option || name === `${section}/${option}`);
+  const asked = [...new Set(names)];
+  const known = [
+    ...entries.map(({ code }) => code),
+    ...OPTIONS.flatMap(({ section, option }) => [option, `${section}/${option}`]),
+  ];
+  const unknown = asked.filter((name) => !known.includes(name));
+  if (unknown.length > 0) {
+    const problems = unknown.map((name) => errors.nothingToExplain(name, [...new Set(known)]));
+    return refuseUse(useFindings(problems), json, { codes: [], options: [] });
+  }
+  const codes = asked.flatMap(codesOf).map((entry) => explainCode(entry, rules));
+  const options = asked.flatMap(optionsOf);
+  const texts = [...codes.map(codeText), ...options.map(optionText)];
+  process.stdout.write(json ? jsonReport(NOTHING_FOUND, { codes, options }) : `${texts.join("\n\n")}\n`);
+  return EXIT.fine;
+}

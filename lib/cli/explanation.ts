@@ -1,0 +1,80 @@
+import type { Rule } from "../checks/rule";
+import { type CatalogueOption, OPTION_OWNERS } from "../configuration-layer/catalogue-option";
+import { allowedValues } from "../configuration-layer/options-catalogue";
+import { wrapped } from "../text/wrapped";
+import type { CodeEntry } from "./code-page";
+
+/** What a code in a report means. */
+export interface CodeExplanation {
+  readonly code: string;
+  /** What gives it, as `docs/errors.md` has it. */
+  readonly part: string;
+  /** Of a check: how grave it is, whether it may be acknowledged, what holds, and what happens where it does not. */
+  readonly check?: {
+    readonly level: string;
+    readonly acknowledgeable: boolean;
+    readonly holds: string;
+    readonly why: string;
+  };
+  /** Of what is no check: what is said of it. */
+  readonly words: readonly string[];
+  /** What may have happened, and what to do. */
+  readonly causes: readonly string[];
+}
+
+/** The entry of a code, with what the rule itself says where a check gives it. */
+export function explainCode({ code, part, words, causes }: CodeEntry, rules: readonly Rule[]): CodeExplanation {
+  const rule = part === "Checks" ? rules.find((one) => one.code === code) : undefined;
+  if (rule === undefined) return { code, part, words, causes };
+  const { level, title, why, acknowledgeable = false } = rule;
+  const check = { level, acknowledgeable: level === "warning" || acknowledgeable, holds: title, why };
+  return { code, part, check, words: [], causes };
+}
+
+/** For people. */
+export function codeText({ code, part, check, words, causes }: CodeExplanation): string {
+  const acknowledged = check?.acknowledgeable ? "may be acknowledged" : "cannot be acknowledged";
+  return [
+    check === undefined ? `${code}: ${part.toLowerCase()}` : `${code}: ${check.level} of a check, ${acknowledged}`,
+    ...(check === undefined ? words.map((text) => paragraph(text)) : []),
+    ...(check === undefined ? [] : [paragraph(check.holds, "holds: "), paragraph(check.why, "why:   ")]),
+    ...(causes.length === 0 ? [] : ["", "  what may be told, and what to do:"]),
+    ...causes.map((cause) => paragraph(cause, "- ")),
+    ...(check?.acknowledgeable ? ["", ...acknowledgement(code)] : []),
+  ].join("\n");
+}
+
+function acknowledgement(code: string): string[] {
+  return [
+    "  to accept it, in the environment file:",
+    "    acknowledge:",
+    `      - finding: ${code}`,
+    "        on: <the path that the finding names, or one above it>",
+    "        reason: <who has looked at it, and what makes it bearable>",
+  ];
+}
+
+/** For people. What is not known is said, as nobody should take it for a default. */
+export function optionText(known: CatalogueOption): string {
+  const { section, option, level, values, takesEffect, since, evidence, sectionEvidence, source } = known;
+  return [
+    `${section}/${option}: an option of ${OPTION_OWNERS[level]}`,
+    paragraph(
+      values === undefined ? "documented in no source that was read, so none is refused" : allowedValues(values),
+      "values:       ",
+    ),
+    paragraph(known.default ?? "documented in no source that was read", "default:      "),
+    paragraph(takesEffect ?? "documented in no source that was read", "takes effect: "),
+    ...(since === undefined ? [] : [paragraph(`SIP Server ${since}`, "since:        ")]),
+    paragraph(
+      `${evidence}${sectionEvidence === undefined ? "" : `; the name of the section ${sectionEvidence}`}`,
+      "evidence:     ",
+    ),
+    // An address is copied whole.
+    `  source:       ${source}`,
+  ].join("\n");
+}
+
+function paragraph(text: string, label = ""): string {
+  return wrapped(`  ${label}${text}`, 2 + label.length);
+}

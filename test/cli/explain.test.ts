@@ -1,0 +1,160 @@
+import { describe, expect, test } from "vitest";
+import { OPTIONS } from "../../lib/configuration-layer/options-catalogue";
+import { rules } from "../../lib/options";
+import { sipHa } from "../command";
+
+describe("explain tells", () => {
+  test("of a check what holds, why, what may be told, and how to accept it", () => {
+    expect(sipHa("explain", "address-not-unique", "addp-short")).toEqual({
+      code: 0,
+      stderr: "",
+      stdout: `address-not-unique: error of a check, cannot be acknowledged
+  holds: No address is used twice in all environments of the app
+  why:   Two holders of an address take each other's calls; a virtual IP that staging and production share
+         does so on the day that both are up.
+
+  what may be told, and what to do:
+  - <what> has the address <address>, which <what> of environment <environment> has already; to do: give one
+    of them another address<otherwise>
+
+addp-short: warning of a check, may be acknowledged
+  holds: A gap in the network passes for the loss of a host no sooner than with the vendor's default
+  why:   The default of addp-timeout is 9 s, and where the network delays, 10 s and more are advised, so that
+         no connection counts as lost that is not (documented). A gap that begins just before the poll lasts
+         one such time and the disconnect timer at least (deduced): the pair switches over although no host is
+         lost.
+
+  what may be told, and what to do:
+  - a gap of <gap> in the network may pass for the loss of a host, and then pairs switch over: addpTimeout
+    <addp timeout> + disconnectSwitchoverTimeout <disconnect switchover timeout>; to do: use 9s, the default,
+    or 10s and more where the network delays; or keep it with disconnectSwitchoverTimeout <value>s; or
+    acknowledge this with how you know that the network has no such gaps
+
+  to accept it, in the environment file:
+    acknowledge:
+      - finding: addp-short
+        on: <the path that the finding names, or one above it>
+        reason: <who has looked at it, and what makes it bearable>
+`,
+    });
+  });
+
+  test("of a code that several commands give, each", () => {
+    const { stdout } = sipHa("explain", "recovery-time");
+    expect(stdout.match(/^recovery-time.*$/gm)).toEqual([
+      "recovery-time: error of a check, may be acknowledged",
+      "recovery-time: simulation",
+    ]);
+    expect(stdout).toContain("\n  I13. new calls are answered again within the recovery time objective");
+  });
+
+  test("of an option what is documented, and of what is not that it is not", () => {
+    expect(sipHa("explain", "TServer/sip-address", "addp/addp-timeout", "backup-init-check").stdout).toBe(
+      `TServer/sip-address: an option of SIP Server
+  values:       documented in no source that was read, so none is refused
+  default:      documented in no source that was read
+  takes effect: documented in no source that was read
+  evidence:     unverified
+  source:       from memory, with high confidence
+
+addp/addp-timeout: an option of the Annex of a Host
+  values:       a whole number, 0 or more, in seconds
+  default:      9
+  takes effect: at the next connection
+  evidence:     documented
+  source:       https://docs.genesys.com/Documentation:FR:CORM:HostADDPSect:Current
+
+TServer/backup-init-check: an option of SIP Server
+  values:       true or false
+  default:      false
+  takes effect: after restart
+  since:        SIP Server 8.1.103.64
+  evidence:     documented
+  source:       https://docs.genesys.com/Documentation/SIPS/latest/HADeployment/ConfOptionsHA
+`,
+    );
+  });
+
+  test("of an option without its section those of every section, and how well a section's name is known", () => {
+    const { stdout } = sipHa("explain", "sip-address");
+    expect(stdout.match(/^\S+: an option.*$/gm)).toEqual([
+      "TServer/sip-address: an option of SIP Server",
+      "sipproxy/sip-address: an option of SIP Proxy",
+    ]);
+    expect(stdout).toContain("  evidence:     documented; the name of the section unverified\n");
+  });
+
+  test("what is asked for twice once", () => {
+    expect(sipHa("explain", "tls-port", "tls-port")).toEqual(sipHa("explain", "tls-port"));
+  });
+
+  test("everything in JSON", () => {
+    const told = JSON.parse(sipHa("explain", "tls-port", "no-option-fits", "TServer/sip-port", "--json").stdout);
+    expect(told).toEqual({
+      findings: [],
+      notEvaluated: [],
+      acknowledged: [],
+      codes: [
+        {
+          code: "tls-port",
+          part: "Checks",
+          check: {
+            level: "error",
+            acknowledgeable: false,
+            holds: "tlsPort is given where the transports have tls, and only there",
+            why: "TLS needs a port of its own; a port that no transport uses is a slip of one of the two.",
+          },
+          words: [],
+          causes: expect.arrayContaining([expect.stringContaining("; to do: ")]),
+        },
+        {
+          code: "no-option-fits",
+          part: "Advice",
+          words: [],
+          causes: [
+            "no option fits these requirements; to do: change what stands against the option that comes nearest",
+          ],
+        },
+      ],
+      options: [
+        {
+          level: "sip-server",
+          section: "TServer",
+          option: "sip-port",
+          source: "from memory, with high confidence",
+          evidence: "unverified",
+        },
+      ],
+    });
+  });
+
+  test("every check and every option of the catalogue", () => {
+    const names = [...rules.map(({ code }) => code), ...OPTIONS.map(({ section, option }) => `${section}/${option}`)];
+    const { code, stdout } = sipHa("explain", ...names);
+    expect(code).toBe(0);
+    expect(stdout).not.toMatch(/undefined|&lt;|\[object/);
+    for (const rule of rules) expect(stdout).toContain(`${rule.code}: ${rule.level} of a check, `);
+  });
+});
+
+describe("explain refuses", () => {
+  test("every name that nothing here has, with the one that is meant, and tells nothing of the others", () => {
+    const { code, stdout } = sipHa("explain", "addp-shrt", "tls-port", "what");
+    expect(code).toBe(2);
+    expect(stdout).toMatch(
+      /^error nothing-to-explain\n {2}there is no code and no option addp-shrt; did you mean addp-short\?\n/,
+    );
+    expect(stdout).toContain("  fix:     write addp-short\n");
+    expect(stdout).toContain("  fix:     copy the code from the finding, or the option from its section\n");
+    expect(stdout).toMatch(/\n2 errors, 0 warnings, 0 acknowledged, 0 not evaluated\n$/);
+    expect(stdout).not.toContain("of a check");
+  });
+
+  test("the same in JSON, and a command line without a name", () => {
+    const { code, stdout } = sipHa("explain", "TServer/sip-adress", "--json");
+    const { findings, ...rest } = JSON.parse(stdout);
+    expect([code, findings[0].fix]).toEqual([2, "write TServer/sip-address"]);
+    expect(rest).toEqual({ notEvaluated: [], acknowledged: [], codes: [], options: [] });
+    expect(sipHa("explain").stderr).toContain("error: missing required argument 'name'");
+  });
+});
