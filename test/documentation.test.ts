@@ -6,7 +6,9 @@ import { describe, expect, it } from "vitest";
 import { fencedBlocks } from "../documentation/fenced-blocks";
 import { withPart } from "../documentation/generated-part";
 import { OPTION_NEEDS } from "../lib/advice/option-needs";
+import { evidenceText, OPTION_OWNERS } from "../lib/configuration-layer/catalogue-option";
 import { FACTS } from "../lib/configuration-layer/facts";
+import { allowedValues, OPTIONS } from "../lib/configuration-layer/options-catalogue";
 import { STOP_CODES } from "../lib/drill/drill-stop";
 import { environmentFromFile } from "../lib/input/environment-file";
 import { formatMilliseconds } from "../lib/model/duration";
@@ -121,6 +123,29 @@ describe("docs/checks.md", () => {
       table(["code", "level", "what holds", "why"], rows),
     ].join("\n\n");
     await expect(`${text}\n`).toMatchFileSnapshot(join(ROOT, "docs/checks.md"));
+  });
+});
+
+describe("docs/configuration-options.md", () => {
+  it("lists every option of the catalogue with what is known of it, and how well", async () => {
+    const rows = OPTIONS.map((known) => [
+      `\`${known.section}/${known.option}\``,
+      OPTION_OWNERS[known.level],
+      known.values === undefined ? "" : allowedValues(known.values),
+      known.default ?? "",
+      known.takesEffect ?? "",
+      known.since ?? "",
+      evidenceText(known),
+      known.source,
+    ]);
+    const text = [
+      "# Options of the Configuration Layer",
+      "What is known of the options that high availability touches; values that an environment declares are checked against it. What is left empty was documented in no " +
+        "source that was read: of such an option no value is refused, and no default assumed. `sip-ha explain <option>` prints what is here of one. Made from the catalogue; " +
+        "`npm run documentation` writes it anew.",
+      table(["option", "of", "values", "default", "takes effect", "since SIP Server", "evidence", "source"], rows),
+    ].join("\n\n");
+    await expect(`${text}\n`).toMatchFileSnapshot(join(ROOT, "docs/configuration-options.md"));
   });
 });
 

@@ -42,7 +42,13 @@ const SECTIONS: readonly { readonly title: string; readonly named: readonly stri
   },
   {
     title: "Reference",
-    named: ["docs/command-line.md", "docs/environment-file.md", "docs/checks.md", "docs/errors.md"],
+    named: [
+      "docs/command-line.md",
+      "docs/environment-file.md",
+      "docs/checks.md",
+      "docs/errors.md",
+      "docs/configuration-options.md",
+    ],
     folder: "api/",
   },
   { title: "Project", named: ["docs/architecture.md", "CONTRIBUTING.md", "CHANGELOG.md"] },

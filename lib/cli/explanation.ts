@@ -1,5 +1,5 @@
 import type { Rule } from "../checks/rule";
-import { type CatalogueOption, OPTION_OWNERS } from "../configuration-layer/catalogue-option";
+import { type CatalogueOption, evidenceText, OPTION_OWNERS } from "../configuration-layer/catalogue-option";
 import { allowedValues } from "../configuration-layer/options-catalogue";
 import { wrapped } from "../text/wrapped";
 import type { CodeEntry } from "./code-page";
@@ -56,7 +56,7 @@ function acknowledgement(code: string): string[] {
 
 /** For people. What is not known is said, as nobody should take it for a default. */
 export function optionText(known: CatalogueOption): string {
-  const { section, option, level, values, takesEffect, since, evidence, sectionEvidence, source } = known;
+  const { section, option, level, values, takesEffect, since, source } = known;
   return [
     `${section}/${option}: an option of ${OPTION_OWNERS[level]}`,
     paragraph(
@@ -66,10 +66,7 @@ export function optionText(known: CatalogueOption): string {
     paragraph(known.default ?? "documented in no source that was read", "default:      "),
     paragraph(takesEffect ?? "documented in no source that was read", "takes effect: "),
     ...(since === undefined ? [] : [paragraph(`SIP Server ${since}`, "since:        ")]),
-    paragraph(
-      `${evidence}${sectionEvidence === undefined ? "" : `; the name of the section ${sectionEvidence}`}`,
-      "evidence:     ",
-    ),
+    paragraph(evidenceText(known), "evidence:     "),
     // An address is copied whole.
     `  source:       ${source}`,
   ].join("\n");

@@ -50,3 +50,8 @@ export interface CatalogueOption {
   /** How well the name of the section is known, where that is less well than the rest. */
   readonly sectionEvidence?: Evidence;
 }
+
+/** How well an option is known, in words. */
+export function evidenceText({ evidence, sectionEvidence }: CatalogueOption): string {
+  return sectionEvidence === undefined ? evidence : `${evidence}; the name of the section ${sectionEvidence}`;
+}
