@@ -166,6 +166,14 @@ refuse_unrecorded() {
   done
 }`;
 
+/** What an installer says of a script before it runs it. */
+export const REFUSE_FOREIGN_SCRIPT = sh`
+# A script is run here before it is replaced. Whoever else could change it, or has left it while its folder was his, would have root run his own.
+refuse_foreign_script() {
+  [ -n "$(find "$1" -prune -type f -user root ! -perm -020 ! -perm -002 2>/dev/null)" ] ||
+    finish 6 "$1 is no file of root alone, so root must not run it: see who has changed it, then remove it, or where it is as it should be: chown root $1 and chmod go-w $1"
+}`;
+
 /** The control scripts among what is installed. */
 export const RECORDED_CONTROL_SCRIPTS = sh`
 # Without this installer, whose name ends alike where the environment's does.

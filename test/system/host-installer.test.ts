@@ -361,6 +361,28 @@ describeWith(
         expect(await host.shell(TREE)).toBe(before);
       });
 
+      test.each([
+        `chown 65534 ${SCRIPT}`,
+        `chmod g+w ${SCRIPT}`,
+        `chmod o+w ${SCRIPT}`,
+        `mv ${SCRIPT} /opt/elsewhere; ln -s /opt/elsewhere ${SCRIPT}`,
+      ])("runs no script that somebody else has left there or may change, and fails with 6: %s", async (change) => {
+        host.write(SCRIPT, "#!/bin/sh\ntouch /opt/genesys/was-run\nexit 3\n", 0o755);
+        await host.shell(change);
+        const planted = await deploy("install", "aaa1");
+        await host.shell(`rm ${SCRIPT}`);
+        expect((await deploy("install", "aaa1")).code).toBe(0);
+        host.write(SCRIPT, "#!/bin/sh\ntouch /opt/genesys/was-run\nexit 3\n", 0o755);
+        await host.shell(change);
+        const orphaned = await installed("remove", "aaa1");
+        expect(await host.shell("ls /opt/genesys")).toBe("sip-ha\n");
+        for (const outcome of [planted, orphaned])
+          expect(outcome).toMatchObject({
+            code: 6,
+            stderr: expect.stringContaining(`sip-a: ${SCRIPT} is no file of root alone, so root must not run it`),
+          });
+      });
+
       test("killed at any moment and repeated, it ends as if nothing had happened, and remove finds everything", async () => {
         upload(host, { ...SUDO, takeover: WATCHDOG });
         expect((await deploy("install", "bbb2")).code).toBe(0);

@@ -167,6 +167,16 @@ for (const one of SYSTEMS)
         expect(linked[0]!.stderr).toContain("sip-a: unsafe-folder: whoever may change /data ");
       });
 
+      test("runs no script that somebody else has left there, and fails with 6", async () => {
+        host.write(SCRIPT, "#!/bin/sh\ntouch /opt/genesys/was-run\nexit 3\n", 0o755);
+        await host.shell(`chown 65534 ${SCRIPT}`);
+        expect(await deploy("install", "aaa1")).toMatchObject({
+          code: 6,
+          stderr: expect.stringContaining(`sip-a: ${SCRIPT} is no file of root alone, so root must not run it`),
+        });
+        expect(await host.shell("ls /opt/genesys; rm -r /opt/genesys")).toBe("sip-ha\n");
+      });
+
       test("fails with 7 where a stranger holds the virtual IP, and passes where the peer does", async () => {
         const codes: number[] = [];
         for (const name of ["client", "sip-b"]) {

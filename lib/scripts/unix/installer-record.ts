@@ -1,13 +1,15 @@
-import { RECORD_FILE, RECORDED_CONTROL_SCRIPTS } from "../installer-program";
+import { RECORD_FILE, RECORDED_CONTROL_SCRIPTS, REFUSE_FOREIGN_SCRIPT } from "../installer-program";
 import { blocks, sh } from "../shell-text";
 
 /** What the installer knows of an earlier installation, and how it takes it back. */
 export const RECORD = blocks(
   RECORD_FILE,
+  REFUSE_FOREIGN_SCRIPT,
   sh`
 # Whether a control script reports that its virtual IP is up, or cannot say.
 may_be_up() {
   if [ ! -f "$1" ] || [ ! -x "$1" ]; then return 1; fi
+  refuse_foreign_script "$1"
   bounded "$1" status >/dev/null 2>&1
   [ "$?" -ne 3 ]
 }`,
