@@ -1,5 +1,4 @@
 import { type Connection, type Host, PASSWORD_VARIABLE, type SshConnection, type WinrmConnection } from "../model/host";
-import { DATA_DIRECTORY } from "../scripts/host-folders";
 import { literal } from "../scripts/terraform-text";
 import { uploadFolder } from "./upload-folder";
 
@@ -34,8 +33,9 @@ function winrm({ user, address, port, passwordFile, https, certificateAuthorityF
     // A file that an editor has ended with a line break has the same password.
     password: passwordFile === undefined ? `\${var.${PASSWORD_VARIABLE}}` : contentOf(passwordFile, "chomp"),
     port,
-    // Terraform would put the commands into C:/Temp, which may belong to any user, who could change them before they run. It makes the folder.
-    script_path: `${DATA_DIRECTORY.replaceAll("\\", "/")}/terraform_%RAND%.cmd`,
+    // Terraform would put the commands into C:/Temp, which may belong to any user, who could change them before they run. This folder is Windows' own: each
+    // may make files in it, and change none of another's.
+    script_path: "C:/Windows/Temp/terraform_%RAND%.cmd",
     timeout,
     type: "winrm",
     use_ntlm: true,

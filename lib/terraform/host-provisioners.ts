@@ -3,6 +3,8 @@ import { operatingSystemNames } from "../model/operating-system";
 import { DATA_DIRECTORY } from "../scripts/host-folders";
 import { installerCommand, installerFile, installerPath, recordFile } from "../scripts/installed-installer";
 import { whoInstalls } from "../scripts/removal-by-hand";
+import { FOLDER_QUESTION } from "../scripts/windows/folder-question";
+import { powershellCommand } from "../scripts/windows/powershell-command";
 import type { HostDeployment } from "../synth/plan";
 import { uploadFolder } from "./upload-folder";
 
@@ -119,7 +121,7 @@ function installerGone(environment: string, { os, name }: Host, installer: strin
 
 const STOP_AT_ERROR = "if errorlevel 1 exit /b 1";
 
-function windows(environment: string, { hash }: HostDeployment): Steps {
+function windows(environment: string, { host, hash }: HostDeployment): Steps {
   const { name } = operatingSystemNames.windows.installer;
   // In a folder of the administrators' own: a name in a folder that others write to could be taken by them first.
   const upload = `${DATA_DIRECTORY}\\upload-${environment}`;
@@ -132,6 +134,8 @@ function windows(environment: string, { hash }: HostDeployment): Steps {
       `fsutil reparsepoint query ${DATA_DIRECTORY} >nul 2>nul`,
       "if not errorlevel 1 exit /b 1",
       // By their numbers, as their names are translated: the system and the administrators.
+      // Before its rights tell no more who has made what is in it.
+      ...refuseUnsafeFile(host),
       ...stepByStep(
         `icacls ${DATA_DIRECTORY} /setowner *S-1-5-32-544 /l /q`,
         // Rights that somebody was given by name would stay otherwise.
@@ -156,6 +160,7 @@ function removeOnWindows(environment: string, host: Host, version?: string): str
   return [
     `if not exist ${record} if exist ${installer} echo ${recordGone(environment, host)}`,
     `if not exist ${record} exit /b 0`,
+    ...refuseUnsafeFile(host),
     `set VERSION=${version ?? ""}`,
     "set INSTALLER=",
     `for /f "usebackq delims=" %%l in ("${record}") do if not defined VERSION set VERSION=%%l`,
@@ -163,6 +168,20 @@ function removeOnWindows(environment: string, host: Host, version?: string): str
     `if not defined INSTALLER echo ${installerGone(environment, host, installer)}`,
     "if not defined INSTALLER exit /b 0",
     "call %INSTALLER% remove %VERSION:incomplete =%",
+  ];
+}
+
+/** Nothing is run or removed that a record says which any user may have written, as any may make the folder of the records where there is none yet. */
+function refuseUnsafeFile({ name, installDirectory }: Host): string[] {
+  return [
+    "set SYSTEM=%SystemRoot%\\System32",
+    `set DATA_DIRECTORY=${DATA_DIRECTORY}`,
+    `set INSTALL_DIRECTORY=${installDirectory}`,
+    `for /f "tokens=1*" %%a in ('${powershellCommand(FOLDER_QUESTION)} 2^>nul ^<nul') do if "%%a"=="file" if not "%%b"=="" (`,
+    `  echo ${name}: unsafe-file: %%b may be from others than administrators`,
+    "  echo   fix: find out who has made it, and remove it",
+    "  exit /b 6",
+    ")",
   ];
 }
 

@@ -39,12 +39,25 @@ const ssh: SshConnection = {
 };
 
 /** What removes a version from a Windows host, or any where none is named. */
+/** Before anything is believed that any user may have written, and before the rights tell no more who has. */
+const refusesUnsafeFile = [
+  "set SYSTEM=%SystemRoot%\\System32",
+  "set DATA_DIRECTORY=C:\\ProgramData\\sip-ha",
+  "set INSTALL_DIRECTORY=C:\\Genesys\\sip-ha",
+  expect.stringMatching(/^for \/f .* Get-Acl .* do if "%%a"=="file" if not "%%b"=="" \($/),
+  "  echo sip-a: unsafe-file: %%b may be from others than administrators",
+  "  echo   fix: find out who has made it, and remove it",
+  "  exit /b 6",
+  ")",
+];
+
 function removedOnWindows(version: string): string[] {
   const record = "C:\\ProgramData\\sip-ha\\installed-staging";
   const installer = "C:\\Genesys\\sip-ha\\deploy-staging.cmd";
   return [
     `if not exist ${record} if exist ${installer} echo sip-a: ${installer} and what it has installed are left, as ${record} is gone: as an administrator run ${installer} remove manual`,
     `if not exist ${record} exit /b 0`,
+    ...refusesUnsafeFile,
     `set VERSION=${version}`,
     "set INSTALLER=",
     `for /f "usebackq delims=" %%l in ("${record}") do if not defined VERSION set VERSION=%%l`,
@@ -182,6 +195,7 @@ describe("the resource of a Windows host", () => {
             "if not exist C:\\ProgramData\\sip-ha mkdir C:\\ProgramData\\sip-ha",
             "fsutil reparsepoint query C:\\ProgramData\\sip-ha >nul 2>nul",
             "if not errorlevel 1 exit /b 1",
+            ...refusesUnsafeFile,
             "icacls C:\\ProgramData\\sip-ha /setowner *S-1-5-32-544 /l /q",
             stop,
             "icacls C:\\ProgramData\\sip-ha /reset /l /q",
@@ -229,7 +243,7 @@ describe("the resource of a Windows host", () => {
       insecure: false,
       password: '${chomp(file(pathexpand("~/.sip-ha/windows")))}',
       port: 5986,
-      script_path: "C:/ProgramData/sip-ha/terraform_%RAND%.cmd",
+      script_path: "C:/Windows/Temp/terraform_%RAND%.cmd",
       timeout: "5m",
       type: "winrm",
       use_ntlm: true,

@@ -1,29 +1,42 @@
 import { powershell } from "../powershell-text";
 
 /**
- * Whether somebody else than administrators could put another script in the place of one in the folder that the variable INSTALL_DIRECTORY names: the answer is
- * `folder`, and behind it the outermost folder on the way that lets them, or nothing. Of the folder itself that is one into which others may write; of those
- * above, one that they may rename, as it is theirs, or as they may delete it or what is in it; of any, one whose rights they may change, or that is a link.
+ * Whether somebody else than administrators could have the system's account run what is his: two answers, each with a path behind it or nothing.
  *
- * Those who may are known by their numbers: the system, administrators, the owner of something new, Windows' own installer, the domain's administrators.
+ * `folder`: the outermost folder that lets others put another script in the place of one in the folder that the variable INSTALL_DIRECTORY names. Of the folder
+ * itself that is one into which others may write; of those above, one that they may rename, as it is theirs, or as they may delete it or what is in it; of
+ * any, one whose rights they may change, or that is a link.
+ *
+ * `file`: a script in that folder, or a record in the one of DATA_DIRECTORY, which says what is run and removed, that is theirs or that they may write to.
+ *
+ * Those who may are known by their numbers: the system, administrators, the owner of something new, Windows' own installer, the domain's administrators. What
+ * even administrators may not look at is somebody else's.
  */
 export const FOLDER_QUESTION = powershell`
 try {
 $sid = [System.Security.Principal.SecurityIdentifier];
 $trusted = 'S-1-5-18', 'S-1-5-32-544', 'S-1-3-0', 'S-1-3-4', 'S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464';
 $isOther = { param($one) $trusted -notcontains $one -and $one -notlike 'S-1-5-21-*-500' -and $one -notlike 'S-1-5-21-*-512' };
+$isUnsafe = { param($path, $rights)
+try { $acl = Get-Acl -LiteralPath $path -ErrorAction Stop } catch { return $true };
+$others = @($acl.GetAccessRules($true, $true, $sid) | Where-Object { $_.AccessControlType -eq 'Allow' -and
+-not ([int]$_.PropagationFlags -band 2) -and ([int]$_.FileSystemRights -band $rights) -and (& $isOther $_.IdentityReference.Value) });
+$isLink = [int](Get-Item -LiteralPath $path -Force -ErrorAction Stop).Attributes -band 1024;
+$owner = $acl.GetOwner($sid).Value;
+$isLink -or $others.Count -gt 0 -or (& $isOther $owner) };
 $folder = $env:INSTALL_DIRECTORY;
 $unsafe = '';
 $rights = 0x500D0042;
 while ($folder) {
-if (Test-Path -LiteralPath $folder) {
-$acl = Get-Acl -LiteralPath $folder -ErrorAction Stop;
-$others = @($acl.GetAccessRules($true, $true, $sid) | Where-Object { $_.AccessControlType -eq 'Allow' -and
--not ([int]$_.PropagationFlags -band 2) -and ([int]$_.FileSystemRights -band $rights) -and (& $isOther $_.IdentityReference.Value) });
-$isLink = [int](Get-Item -LiteralPath $folder -Force -ErrorAction Stop).Attributes -band 1024;
-$owner = $acl.GetOwner($sid).Value;
-if ($isLink -or $others.Count -gt 0 -or (& $isOther $owner)) { $unsafe = $folder } };
+if ((Test-Path -LiteralPath $folder) -and (& $isUnsafe $folder $rights)) { $unsafe = $folder };
 $folder = Split-Path -Parent $folder;
 $rights = 0x100D0040 };
-'folder ' + $unsafe
+'folder ' + $unsafe;
+$unsafe = '';
+$env:DATA_DIRECTORY, $env:INSTALL_DIRECTORY | Where-Object { Test-Path -LiteralPath $_ } | ForEach-Object {
+$folder = $_;
+try { $files = @(Get-ChildItem -LiteralPath $folder -Force -ErrorAction Stop) } catch { $files = @(); $unsafe = $folder };
+$files | Where-Object { $_.Name -like 'installed-*' -or ($folder -eq $env:INSTALL_DIRECTORY -and $_.Name -like '*.cmd') } |
+Where-Object { & $isUnsafe $_.FullName 0x500D0006 } | ForEach-Object { $unsafe = $_.FullName } };
+'file ' + $unsafe
 } catch { 'failed' }`;

@@ -7,6 +7,7 @@ set "EACH=require_source"
 call :each_file
 set "EACH=refuse_folder_there"
 if not defined CODE call :each_file
+if not defined CODE call :refuse_unsafe
 set "EACH=refuse_other_address"
 if not defined CODE call :each_control_script
 set "EACH=refuse_to_orphan"
@@ -155,7 +156,11 @@ set "CLOSED=%INSTALL_DIRECTORY%"
 if defined MADE_FOLDER call :close_folder
 if not exist "%INSTALL_DIRECTORY%\" goto no_folder
 if defined CODE goto :eof
-call :find_unsafe_folder
+if defined MADE_FOLDER call :refuse_unsafe
+goto :eof
+:refuse_unsafe
+call :refuse_unsafe_file
+if defined CODE goto :eof
 if not defined UNSAFE goto :eof
 set "CODE=6"
 set "MESSAGE=others than administrators may change %UNSAFE%: see icacls %UNSAFE%, and take that from them, or choose another installDirectory"

@@ -93,23 +93,42 @@ set "FIX=copy the whole folder again"
 goto fail
 
 rem UNSAFE: a folder that others than administrators may change, so that they could replace what the system's account runs: the one of the scripts, into which
-rem they may write, or one above, which they may rename; or nothing. ANSWERED: yes, where PowerShell could say.
-:find_unsafe_folder
+rem they may write, or one above, which they may rename; or nothing. UNSAFE_FILE: a script there, or a record of what is installed, that is theirs or that they may
+rem write to; or nothing. ANSWERED: yes, where PowerShell could say.
+:find_unsafe
 set "UNSAFE="
+set "UNSAFE_FILE="
 set "ANSWERED="
-for /f "tokens=1*" %%a in ('${powershellCommand(FOLDER_QUESTION)} 2^>nul ^<nul') do if "%%a"=="folder" (
+for /f "tokens=1*" %%a in ('${powershellCommand(FOLDER_QUESTION)} 2^>nul ^<nul') do (
   set "ANSWERED=yes"
-  set "UNSAFE=%%b"
+  if "%%a"=="folder" set "UNSAFE=%%b"
+  if "%%a"=="file" set "UNSAFE_FILE=%%b"
+  if "%%a"=="failed" set "ANSWERED="
 )
 goto :eof
+rem Before anything is run, removed or believed that somebody may have left here: any user may make a folder where none is yet.
+:refuse_unsafe_file
+call :find_unsafe
+if defined CODE goto :eof
+if not defined UNSAFE_FILE goto :eof
+set "CODE=6"
+set "MESSAGE=%UNSAFE_FILE% may be from others than administrators: find out who has made it, and remove it"
+goto :eof
 :check_folder
-call :find_unsafe_folder
+call :find_unsafe
 if not defined ANSWERED goto folder_unknown
+if defined UNSAFE_FILE call :fail_unsafe_file
 if not defined UNSAFE goto :eof
 set "FAIL_CODE=6"
 set "PROBLEM=unsafe-folder"
 set "WHAT=others than administrators may change %UNSAFE%, and so replace what the system's account runs from %INSTALL_DIRECTORY%"
 set "FIX=make it the administrators' own and let nobody else write, delete or own it: see icacls %UNSAFE%; or choose another installDirectory"
+goto fail
+:fail_unsafe_file
+set "FAIL_CODE=6"
+set "PROBLEM=unsafe-file"
+set "WHAT=%UNSAFE_FILE% may be from others than administrators"
+set "FIX=find out who has made it, and remove it"
 goto fail
 :folder_unknown
 setlocal EnableDelayedExpansion

@@ -3,8 +3,10 @@ import { batch } from "../batch-text";
 /** `call :remove`: nothing of this environment is left but its logs, and never while a virtual IP is up. */
 export const REMOVE = batch`
 :remove
-call :read_installed
 set "FOLDERS="
+call :refuse_unsafe_file
+if defined CODE goto :eof
+call :read_installed
 if not defined INSTALLED goto nothing_installed
 if "%INSTALLED%"=="%HASH%" goto remove_all
 if "%INSTALLED%"=="incomplete %HASH%" goto remove_all

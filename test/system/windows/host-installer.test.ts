@@ -46,6 +46,7 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
       "neighbours",
       "unprivileged",
       "unsafe-folder",
+      "unsafe-file",
       "broken-powershell",
     ])
       host.setState(file, undefined);
@@ -276,6 +277,38 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
       expect([await tree(), host.state("tasks")]).toEqual(["", ""]);
       host.setState("unsafe-folder", undefined);
       expect(await deploy("install", "aaa1")).toMatchObject({ code: 0, stdout: "sip-a: installed aaa1\n", stderr: "" });
+    });
+
+    test("runs nothing that somebody has left before, as a script or by a record of it, and removes nothing for it", async () => {
+      const [his, record] = ["C:\\elsewhere\\his-vip.cmd", `${DATA}\\installed-staging`];
+      const plant = (file: string) =>
+        host.write(file, "@echo off\r\necho run>>C:\\elsewhere\\was-run\r\nexit /b 3\r\n");
+      host.write("C:\\clear.cmd", `@echo off\r\n${clearingCommands("windows").replaceAll("\n", "\r\n")}\r\n`);
+      plant(his);
+      host.write(record, `aaa0\r\n${his}\r\nC:\\elsewhere\\deploy-staging.cmd\r\n`);
+      plant("C:\\elsewhere\\deploy-staging.cmd");
+      host.setState("unsafe-file", `${record}\n`);
+      const outcomes = [await deploy("preflight"), await deploy("install", "aaa1"), await deploy("remove", "aaa0")];
+      const cleared = await host.cmd(["C:\\clear.cmd"]);
+      host.remove(record);
+      plant(SCRIPT);
+      host.setState("unsafe-file", `${SCRIPT}\n`);
+      outcomes.push(await deploy("install", "aaa1"));
+      host.setState("unsafe-file", undefined);
+      host.setState("unsafe-folder", `${FOLDER}\n`);
+      outcomes.push(await deploy("install", "aaa1"));
+      expect([host.exists("C:\\elsewhere\\was-run"), host.exists(his)]).toEqual([false, true]);
+      expect(outcomes.map(({ code }) => code)).toEqual([6, 6, 6, 6, 6]);
+      expect(outcomes[0]!.stderr).toContain(
+        `sip-a: unsafe-file: ${record} may be from others than administrators\n  fix: find out who has made it, and remove it\n`,
+      );
+      expect(outcomes[1]!.stderr).toBe(
+        `sip-a: ${record} may be from others than administrators: find out who has made it, and remove it\n`,
+      );
+      expect(cleared).toMatchObject({
+        code: 6,
+        stdout: `sip-a: unsafe-file: ${record} may be from others than administrators\n  fix: find out who has made it, and remove it\n`,
+      });
     });
 
     test("says so where PowerShell does not tell who may change the folder, and goes on", async () => {

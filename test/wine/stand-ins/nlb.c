@@ -3,7 +3,7 @@
    who may change a folder.
    nlb-nodes: name|status, as Windows Management Instrumentation has them    nlb-rules: virtual IP|first port|last port|state
    nlb-already: what nlb.exe ends with where a rule is in that state already    nlb-deaf: how many commands have no effect
-   utc: what time it is    unsafe-folder: the folder that others may change
+   utc: what time it is    unsafe-folder, unsafe-file: the folder, the file that others may change
    nlb-converging: how many looks find the cluster converging after a change    nlb-late: how many looks find no node */
 #include "state.h"
 
@@ -84,7 +84,10 @@ static int powershell(int c, char **v) {
   if (c > 5 && !_stricmp(v[c - 2], "-Command") && strstr(code, "MicrosoftNLB_ClusterSetting ") && !strchr(code, '%')) return clusters();
   if (c > 5 && !_stricmp(v[c - 2], "-Command") && strstr(code, "Win32_Service ") && !strchr(code, '%')) return agents();
   if (c > 5 && !_stricmp(v[c - 2], "-Command") && strstr(code, "UtcNow")) { printf("utc %s\n", state_line("utc", "2026-01-01T00:00:00")); return 0; }
-  if (c > 5 && !_stricmp(v[c - 2], "-Command") && strstr(code, "Get-Acl ") && !strchr(code, '%')) { printf("folder %s\n", getenv("INSTALL_DIRECTORY") ? state_line("unsafe-folder", "") : "?"); return 0; }
+  if (c > 5 && !_stricmp(v[c - 2], "-Command") && strstr(code, "Get-Acl ") && !strchr(code, '%')) {
+    printf("folder %s\n", getenv("INSTALL_DIRECTORY") ? state_line("unsafe-folder", "") : "?");
+    printf("file %s\n", getenv("DATA_DIRECTORY") ? state_line("unsafe-file", "") : "?"); return 0;
+  }
   if (c > 5 && !_stricmp(v[c - 2], "-Command") && strstr(code, "ReadAllBytes($env:FILE)") && !strchr(code, '%')) return file(0);
   if (c > 5 && !_stricmp(v[c - 2], "-Command") && strstr(code, "ReadAllLines($env:FILE)") && !strchr(code, '%')) return file(1);
   if (c < 6 || _stricmp(v[c - 2], "-Command") || !strstr(code, "MicrosoftNLB_Node ") || !strstr(code, "MicrosoftNLB_PortRuleEx ") || strchr(code, '%')) return 1;
