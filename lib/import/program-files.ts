@@ -46,7 +46,7 @@ export function programPaths(application: ExportedObject, os: OperatingSystem): 
   const names = os === "windows" ? WINDOWS : UNIX;
   const { separator } = names;
   const own = (path: string) => (os === "windows" ? path.replaceAll("/", "\\") : path);
-  const folder = own(textAt(application, "workDirectory")?.value ?? "").replace(/[\\/]+$/, "");
+  const folder = own(textAt(application, "workDirectory")?.value ?? "").replace(/(?<![\\/])[\\/]+$/, "");
   const paths = wordsOf(commandOf(application), os).flatMap((word, index) => {
     const path = own(word);
     if (names.absolute.test(path)) return names.telling(path) ? [path] : [];

@@ -121,13 +121,17 @@ export function commandOf(application: ExportedObject): string {
   return ["commandLine", "commandLineArguments"].flatMap((field) => textAt(application, field)?.value ?? []).join(" ");
 }
 
+/** More than a control script's path has with what starts it; in a longer text, each of its letters would be taken for a beginning. */
+const LONGEST_START = 500;
+
 /** What a control script of this package is started as: its pair, the word in its name, and what it is asked to do. */
 export function ownScript(
   command: string,
 ): { readonly path: string; readonly pair: string; readonly word: string } | undefined {
   const [, path, pair, word] =
-    /((?:\/|[A-Za-z]:\\)\S*?([A-Za-z][\w-]*)-(vip|nlb)(?:\.cmd)?) (?:up|down|announce|enable|disable)$/.exec(command) ??
-    [];
+    /((?:\/|[A-Za-z]:\\)\S*?([A-Za-z][\w-]*)-(vip|nlb)(?:\.cmd)?) (?:up|down|announce|enable|disable)$/.exec(
+      command.slice(-LONGEST_START),
+    ) ?? [];
   return path === undefined ? undefined : { path, pair: pair!, word: word! };
 }
 

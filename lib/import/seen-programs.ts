@@ -31,8 +31,13 @@ export function changesCluster({ files }: SeenProgram): boolean {
   return hasCommand(files, CHANGES_CLUSTER);
 }
 
+/** More than a survey prints of a line; in a longer one, each of its words would be taken for the beginning of a command. */
+const LONGEST_LINE = 1000;
+
 function hasCommand(files: readonly SurveyedFile[], command: RegExp): boolean {
-  return files.some(({ lines }) => lines.some(({ text }) => !isComment(text) && command.test(text)));
+  return files.some(({ lines }) =>
+    lines.some(({ text }) => !isComment(text) && command.test(text.slice(0, LONGEST_LINE))),
+  );
 }
 
 /** The programs that are started for a pair, and those on its hosts of which nothing tells for which of several pairs they are. */

@@ -44,7 +44,7 @@ export const domainName = v.pipe(
     problem(`a domain name of more than ${LONGEST} characters leaves no room for hosts' names`, "shorten it"),
   ),
   v.check(
-    (text) => /\..*[a-z]/i.test(text) && text.split(".").every(isDnsLabel),
+    (text) => text.includes(".") && /[a-z]/i.test(text.slice(text.indexOf("."))) && text.split(".").every(isDnsLabel),
     problem("not a domain name", "write the whole name, e.g. sip.example.com"),
   ),
   v.transform((text): DomainName => text.toLowerCase()),
