@@ -83,12 +83,17 @@ function unix(environment: string, { host, hash }: HostDeployment, connection: C
 
 /**
  * Terraform lets anybody write to the script that it runs in the account's home, so nobody else may enter that: on Linux an account's group is
- * its own as a rule, on the others one of all accounts. Where it is the root folder, as root's is on older systems, it cannot be closed.
+ * its own as a rule, and has its name then; on the others it is one of all accounts. Where it is the root folder, as root's is on older systems, it
+ * cannot be closed.
  */
 function refuseOpenHome({ name, os }: Host): string {
-  const open = os === "linux" ? "-perm -001" : "\\( -perm -010 -o -perm -001 \\)";
+  const entered = (by: string) => `test -n "\`find . -prune ${by}\`"`;
+  const open =
+    os === "linux"
+      ? `{ ${entered("-perm -001")} || { ${entered("-perm -010")} && test "\`stat -c %G .\`" != "\`id -un\`"; }; }`
+      : entered("\\( -perm -010 -o -perm -001 \\)");
   const said = `${name}: unsafe-home: whoever may enter the home of this account could change what Terraform runs there`;
-  return `if test "\`pwd\`" != / && test -n "\`find . -prune ${open}\`"; then echo "${said}"; echo "  fix: chmod go-x \`pwd\`, or connect with another account"; exit 6; fi`;
+  return `if test "\`pwd\`" != / && ${open}; then echo "${said}"; echo "  fix: chmod go-x \`pwd\`, or connect with another account"; exit 6; fi`;
 }
 
 /** In words that the oldest of these shells understands. */

@@ -76,7 +76,7 @@ describe("the resource of a host", () => {
         "remote-exec": {
           inline: [
             "set -e",
-            'if test "`pwd`" != / && test -n "`find . -prune -perm -001`"; then echo "sip-a: unsafe-home: whoever may enter the home of this account could change what Terraform runs there"; echo "  fix: chmod go-x `pwd`, or connect with another account"; exit 6; fi',
+            'if test "`pwd`" != / && { test -n "`find . -prune -perm -001`" || { test -n "`find . -prune -perm -010`" && test "`stat -c %G .`" != "`id -un`"; }; }; then echo "sip-a: unsafe-home: whoever may enter the home of this account could change what Terraform runs there"; echo "  fix: chmod go-x `pwd`, or connect with another account"; exit 6; fi',
             "rm -rf .sip-ha-staging .sip-ha-staging.*.sh",
             "mkdir -m 0700 .sip-ha-staging",
           ],

@@ -1,0 +1,44 @@
+import { spawnSync } from "node:child_process";
+import { chmodSync, chownSync, existsSync } from "node:fs";
+import { expect, test } from "vitest";
+import { hostProvisioners } from "../../lib/terraform/host-provisioners";
+import { describeWith } from "../prerequisites";
+import { sampleTopology } from "../sample-topology";
+import { temporaryFolder } from "../temporary-folder";
+
+/** A group that root is not in, as that of all accounts is on some systems; it may have a name or none. */
+const USERS = 100;
+
+describeWith({ root: true, tools: ["stat"] }, "the home of the account that Terraform logs in with", () => {
+  const host = sampleTopology().hosts.get("sip-a")!;
+  const connection = {
+    type: "ssh",
+    user: "root",
+    address: "10.110.0.11",
+    port: 22,
+    becomeRoot: "none",
+    timeout: "30s",
+  } as const;
+  const [prepare] = hostProvisioners(
+    "staging",
+    { host, folder: "hosts/sip-a", hash: "0123", after: [] },
+    connection,
+  ) as [{ readonly "remote-exec": { readonly inline: readonly string[] } }];
+
+  test.each([
+    [0o700, USERS, 0],
+    [0o750, 0, 0],
+    [0o751, 0, 6],
+    [0o750, USERS, 6],
+    [0o710, USERS, 6],
+    [0o740, USERS, 0],
+    [0o710, 61_234, 6],
+  ])("with the mode %o and the group %i: %i", (mode, group, code) => {
+    const home = temporaryFolder();
+    chownSync(home, 0, group);
+    chmodSync(home, mode);
+    const run = spawnSync("sh", ["-c", prepare["remote-exec"].inline.join("\n")], { cwd: home, encoding: "utf8" });
+    expect({ code: run.status, stderr: run.stderr }).toEqual({ code, stderr: "" });
+    expect(existsSync(`${home}/.sip-ha-staging`)).toBe(code === 0);
+  });
+});
