@@ -297,7 +297,7 @@ describeWith(NEEDS, "the control script under adverse conditions", () => {
   test("makes the lock's folder where there is none, for root alone to write", async () => {
     await shell("rm -rf /run/sip-ha");
     expect((await bed.a.vip("down")).code).toBe(0);
-    expect((await shell("stat -c '%u %a %F' /run/sip-ha")).trim()).toBe("0 755 directory");
+    expect((await shell("stat -c '%u %a %F' /run/sip-ha")).trim()).toBe("0 700 directory");
   });
 
   test("a missing syslog changes nothing", async () => {

@@ -17,7 +17,21 @@ describeWith(NEEDS, "the control script, whatever is around it", () => {
   test("takes the lock's folder from all who could write there but root, who has made it", async () => {
     await shell("mkdir -p /run/sip-ha; chmod 0777 /run/sip-ha");
     expect(await bed.a.vip("up")).toMatchObject({ code: 0, stderr: "" });
-    expect((await shell("stat -c %a /run/sip-ha")).trim()).toBe("755");
+    expect((await shell("stat -c %a /run/sip-ha")).trim()).toBe("700");
+  });
+
+  test("waits for no account without rights, which could hold any lock that it can open", async () => {
+    bed.generate({ takeover: { lockTimeout: "1s" } });
+    await bed.a.vip("down");
+    await shell("head -c 1000000 /dev/zero >/var/log/sip-ha/inbound-vip.log");
+    const hold = (file: string) =>
+      `setpriv --reuid=65534 --clear-groups flock --no-fork -n ${file} sleep 30 >/dev/null 2>&1 & echo $!`;
+    const held = await shell(`${hold("/run/sip-ha/inbound.lock")}\n${hold("/var/log/sip-ha")}\nsleep 0.3`);
+    const outcome = await bed.a.vip("up");
+    await shell(`kill ${held.trim().split("\n").join(" ")} 2>/dev/null || true`);
+    expect(outcome).toMatchObject({ code: 0, stderr: "" });
+    expect(outcome.milliseconds).toBeLessThan(1500);
+    expect(bed.a.log()).not.toContain("\0");
   });
 
   test("fails with 6 where the lock is another account's, and touches nothing", async () => {

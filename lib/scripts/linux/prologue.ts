@@ -70,17 +70,17 @@ need_root() {
 /** The function `take_lock`: one run at a time; fails with code 6 or 8 through `finish`. */
 export function takeLockFunction(): ShellText {
   return sh`
-# One run at a time. The lock is held by descriptor 9 and ends with this process, however it ends.
+# One run at a time. The lock is held by descriptor 9 and ends with this process, however it ends. Its folder is closed, as whoever can open a lock can hold it.
 take_lock() {
-  [ -d "$RUN_DIRECTORY" ] || mkdir "$RUN_DIRECTORY" 2>/dev/null
+  [ -d "$RUN_DIRECTORY" ] || mkdir -m 0700 "$RUN_DIRECTORY" 2>/dev/null
   # A line for the folder, and one for the lock where it is there already.
   seen=$(stat -c '%u %a %F' "$RUN_DIRECTORY" "$LOCK" 2>/dev/null)
   folder=\${seen%%'
 '*}
   lock=\${seen#"$folder"}
   case $folder in
-    '0 755 directory') ;;
-    '0 '*' directory') chmod 0755 "$RUN_DIRECTORY" ;;
+    '0 700 directory') ;;
+    '0 '*' directory') chmod 0700 "$RUN_DIRECTORY" ;;
     '') finish 6 "the folder $RUN_DIRECTORY cannot be made: see whether /run is full or read-only" ;;
     *) finish 6 "$RUN_DIRECTORY is not a folder of root: remove it" ;;
   esac
@@ -107,7 +107,7 @@ log() {
   {
     [ -d "$LOG_DIRECTORY" ] || mkdir -p "$LOG_DIRECTORY"
     # Of several that write at once, one puts it aside: the next would put the new one in the place of the long one.
-    ! log_is_long || (flock -w 2 8 && log_is_long && mv -f "$LOG" "$LOG.1") 8<"$LOG_DIRECTORY"
+    ! log_is_long || (flock -w 2 8 && log_is_long && mv -f "$LOG" "$LOG.1") 8<${RUN_DIRECTORY}
     line=$1
     case $line in
       *'
