@@ -24,6 +24,9 @@ ip address add $VIP/24 dev eth1 label eth1:1
 arping -U -c 1 -I eth1 10.120.0.10
 `;
 
+/** As in the file of the system's accounts, which a script may lead to. */
+const HASHED = "root:$y$j9T$Iuvp$hunter2:19000:0:99999:7:::\n";
+
 describeWith(
   { ...NEEDS, tools: [...NEEDS.tools, "shellcheck", "sudo", "visudo", "busybox"] },
   "a survey of Linux hosts",
@@ -145,7 +148,7 @@ describeWith(
         await machine.shell("ip address del 10.120.0.10/24 dev eth1 2>/dev/null || :");
         machine.write("/opt/genesys/ha/vip_up.sh", VIP_UP, 0o755);
         machine.write("/opt/genesys/ha/vip_down.sh", "ip address del 10.120.0.10/24 dev eth1\n", 0o755);
-        machine.write("/opt/genesys/ha/vip.conf", "# shared\nVIP=10.120.0.10\n", 0o644);
+        machine.write("/opt/genesys/ha/vip.conf", `# shared\nVIP=10.120.0.10\n${HASHED}`, 0o644);
       }
       await bed.machine("sip-b").shell("bash /opt/genesys/ha/vip_up.sh || :");
       bed.machine("sip-b").write("/opt/genesys/ha/vip_down.sh", "\x7fELF\x02\x01\x01\0\n10.120.0.10\n", 0o755);

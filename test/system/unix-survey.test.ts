@@ -136,7 +136,11 @@ for (const [system, shell] of SYSTEMS)
           "/opt/genesys/ha/vip_up.sh",
           `#!/usr/bin/ksh\n# since 2009\nDB_PASSWORD=hunter2 NOTIFY=10.110.0.5\n. /opt/genesys/ha/vip.conf\nifconfig ${nics[1]} \${VIP} netmask 255.255.255.0 alias\n`,
         );
-        machine.write("/opt/genesys/ha/vip.conf", "VIP=10.120.0.10\n", 0o644);
+        machine.write(
+          "/opt/genesys/ha/vip.conf",
+          "VIP=10.120.0.10\nroot:$5$rounds$hunter2:19000:0:99999:7:::\n",
+          0o644,
+        );
         machine.write("/opt/genesys/ha/vip_down.sh", `ifconfig ${nics[1]} delete 10.120.0.10\n`);
         await machine.shell(
           "id genesys 2>/dev/null || useradd genesys; cp /usr/bin/sleep /tmp/lca; runuser -u genesys -- /tmp/lca 60 >/dev/null 2>&1 &",
