@@ -42,6 +42,6 @@ function findingText({
     `  ${where === "" ? "" : `${where}: `}${plain(message)}`,
     ...(found === undefined ? [] : [`  found:    ${plain(found)}`]),
     ...(expected === undefined ? [] : [`  expected: ${expected}`]),
-    `  fix:      ${fix}`,
+    `  fix:      ${plain(fix)}`,
   ].join("\n");
 }

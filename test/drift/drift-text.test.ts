@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { driftText } from "../../lib/drift/drift-text";
+
+test("nothing that a host says of itself reaches the terminal as its command, what to do about it included", () => {
+  const said = "\u001b]0;owned\u0007";
+  const text = driftText({
+    findings: [
+      {
+        state: "drift",
+        code: "virtual-ip-persistent",
+        environment: "north",
+        path: "hosts.sip-1",
+        position: undefined,
+        message: said,
+        found: said,
+        fix: `remove line 1 of /etc/${said}`,
+      },
+    ],
+    notCompared: [],
+  });
+  expect(text).not.toContain("\u001b");
+  expect(text).toContain('  fix:      "remove line 1 of /etc/\\u001b]0;owned\\u0007"');
+});
