@@ -6,5 +6,5 @@ import { whoInstalls } from "./removal-by-hand";
 /** How a host gets its files where Terraform does not reach it. */
 export function copiedByHand(host: Host): string {
   const { command } = operatingSystemNames[host.os].installer;
-  return `Terraform does not reach ${host.name}. Copy the folder \`${hostFolder(host)}\` there and run \`${command} preflight\` and \`${command} install manual\` in it as ${whoInstalls(host.os)}.`;
+  return `Terraform does not reach ${host.name}. Copy the folder \`${hostFolder(host)}\` there, where nobody else may write, and run \`${command} preflight\` and \`${command} install manual\` in it as ${whoInstalls(host.os)}.`;
 }

@@ -206,8 +206,8 @@ describe("the order to apply", () => {
       snapshotOf(sampleTopology({ takeover: { announcements }, hosts: { "sip-a": byHand, "sip-b": byHand } })),
     );
     expect(environmentDiff(from, to).order.slice(0, 2)).toEqual([
-      "Terraform does not reach sip-b. Copy the folder `hosts/sip-b` there and run `sh deploy preflight` and `sh deploy install manual` in it as root.",
-      "Terraform does not reach sip-a. Copy the folder `hosts/sip-a` there and run `sh deploy preflight` and `sh deploy install manual` in it as root.",
+      "Terraform does not reach sip-b. Copy the folder `hosts/sip-b` there, where nobody else may write, and run `sh deploy preflight` and `sh deploy install manual` in it as root.",
+      "Terraform does not reach sip-a. Copy the folder `hosts/sip-a` there, where nobody else may write, and run `sh deploy preflight` and `sh deploy install manual` in it as root.",
     ]);
   });
 

@@ -57,7 +57,7 @@ describe("the first chapter of the runbook", () => {
   });
 
   const byHand = (name: string) =>
-    `Terraform does not reach ${name}. Copy the folder \`hosts/${name}\` there and run \`sh deploy preflight\` and \`sh deploy install manual\` in it as root.`;
+    `Terraform does not reach ${name}. Copy the folder \`hosts/${name}\` there, where nobody else may write, and run \`sh deploy preflight\` and \`sh deploy install manual\` in it as root.`;
 
   test("has no step of Terraform where every host is copied by hand, the backup's first", () => {
     const text = firstChapter({ hosts: { "sip-a": { connection: undefined }, "sip-b": { connection: undefined } } });

@@ -141,7 +141,7 @@ describe("on another machine of the network, which network card has the virtual 
 describe("the roll-back", () => {
   const unreached = { connection: undefined };
   const copied = (name: string) =>
-    `Terraform does not reach ${name}. Copy the folder \`hosts/${name}\` there and run \`sh deploy preflight\` and \`sh deploy install manual\` in it as root.`;
+    `Terraform does not reach ${name}. Copy the folder \`hosts/${name}\` there, where nobody else may write, and run \`sh deploy preflight\` and \`sh deploy install manual\` in it as root.`;
   const kept = "The scripts are replaced in place; a virtual IP that is up stays up.";
 
   test.each([
