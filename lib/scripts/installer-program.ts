@@ -61,6 +61,8 @@ unsafe_folder() {
       above=\${above%/*}
     done
   done
+  # In the folder itself nobody else may make so much as a link of his own.
+  [ -z "$(find "$1/." -prune \( -perm -020 -o -perm -002 \) 2>/dev/null)" ] || UNSAFE=$1
 }`;
 
 /**

@@ -237,6 +237,7 @@ describeWith(
         ["chown 65534 /opt/genesys", "/opt/genesys"],
         ["chmod g+w /opt/genesys", "/opt/genesys"],
         ["chmod o+w /opt", "/opt"],
+        ["mkdir -p /opt/genesys/sip-ha; chmod 1777 /opt/genesys/sip-ha", "/opt/genesys/sip-ha"],
         ["rmdir /opt/genesys; mkdir -p /data/genesys; chown 65534 /data; ln -s /data/genesys /opt/genesys", "/data"],
       ])(
         "fails with 6, and installs nothing, where others may change a folder above the scripts: %s",
