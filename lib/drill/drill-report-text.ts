@@ -1,4 +1,4 @@
-import { paragraphs, table } from "../text/markdown";
+import { asText, paragraphs, table } from "../text/markdown";
 import { textTable } from "../text/text-table";
 import type { DrillReport, ReportedRun, ReportedStep } from "./drill-report";
 import { type RecordedOutage, recordedText } from "./measured-outage";
@@ -23,26 +23,21 @@ export function drillReportMarkdown({ runs, isAsExpected }: DrillReport): string
   const told = runs.map((run) =>
     paragraphs(
       `## ${headline(run)}`,
-      run.stopped === undefined ? undefined : `Ended by \`${run.stopped.code}\`: ${plain(run.stopped.reason)}.`,
+      run.stopped === undefined ? undefined : `Ended by \`${run.stopped.code}\`: ${asText(run.stopped.reason)}.`,
       run.steps.length === 0
         ? "No step was begun."
         : table(
             HEADER,
-            run.steps.map((step) => row(step).map(plain)),
+            run.steps.map((step) => row(step).map(asText)),
           ),
       failures(run).length === 0
         ? undefined
         : failures(run)
-            .map((text) => `- ${plain(text)}`)
+            .map((text) => `- ${asText(text)}`)
             .join("\n"),
     ),
   );
   return `${paragraphs("# Results of drills", ...told, summary(runs, isAsExpected))}\n`;
-}
-
-/** What hosts and people said must not become markup. */
-function plain(text: string): string {
-  return text.replaceAll(/[\\`*_<>[\]]/g, "\\$&").replaceAll(/\s+/g, " ");
 }
 
 function headline({ environment, pair, begun, outcome }: ReportedRun): string {

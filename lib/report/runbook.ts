@@ -10,7 +10,7 @@ import type { Artifact } from "../options/artifact";
 import { copiedByHand } from "../scripts/copied-by-hand";
 import { recordFile } from "../scripts/installed-installer";
 import { removalByHand } from "../scripts/removal-by-hand";
-import { block, paragraphs, steps, table } from "../text/markdown";
+import { asText, block, paragraphs, steps, table } from "../text/markdown";
 import {
   applyCommands,
   asksForPassword,
@@ -40,7 +40,7 @@ export function renderRunbook(
   const facts: FactId[] = [...ENVIRONMENT_FACTS, ...factsOf(topology)];
   const content = paragraphs(
     `# Runbook of environment ${topology.environment}`,
-    topology.description,
+    topology.description === undefined ? undefined : asText(topology.description),
     "Written by sip-server-ha from the environment; do not edit. Each command is complete, and each step says what it prints.",
     "## 1. Put it into service",
     deployment(topology, hosts, cleared, unordered),
@@ -192,7 +192,9 @@ function configuration(topology: Topology, pairs: readonly SipServerPair[]): str
   const reactions = pairs.flatMap((pair) => optionOf(pair).reactions(pair));
   const hasReactions = reactions.length > 0;
   const { sipServer, thirdPartyServer } = topology.genesys.templates;
-  const templates = [sipServer, ...(hasReactions ? [thirdPartyServer] : [])].map((name) => `"${name}"`).join(" and ");
+  const templates = [sipServer, ...(hasReactions ? [thirdPartyServer] : [])]
+    .map((name) => `"${asText(name)}"`)
+    .join(" and ");
   const { messageServer } = topology.managementLayer;
   const controlServers = solutionControlServersOf(topology.managementLayer).map(({ application }) => application);
   return paragraphs(
@@ -230,7 +232,7 @@ function acknowledgements(topology: Topology): string | undefined {
     "## Accepted findings",
     table(
       ["finding", "on", "reason"],
-      topology.acknowledgements.map(({ finding, on, reason }) => [finding, on, reason]),
+      topology.acknowledgements.map(({ finding, on, reason }) => [finding, asText(on), asText(reason)]),
     ),
   );
 }

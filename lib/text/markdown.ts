@@ -1,3 +1,8 @@
+/** What hosts and people said, none of which becomes markup: an opened comment would hide all that stands below it. */
+export function asText(text: string): string {
+  return text.replaceAll(/[\\`*_<>[\]]/g, "\\$&").replaceAll(/\s+/g, " ");
+}
+
 /** A table; cells are plain text. */
 export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
   let text = `${row(header)}\n${row(header.map(() => "---"))}`;

@@ -92,3 +92,19 @@ describe("the first chapter of the runbook", () => {
     expect(firstChapter({ hosts: { "sip-a": UNREACHED, "sip-b": UNREACHED } })).not.toContain("-replace");
   });
 });
+
+test("what somebody writes as a description or a reason stays text: it hides nothing of the runbook and leads nowhere", () => {
+  const written = "see [here](https://example.com) `id` <!-- a_b";
+  const runbook = plan(
+    sampleTopology({
+      topology: {
+        description: written,
+        acknowledgements: [{ finding: "host-key-missing", on: "hosts.sip-a", reason: written }],
+      },
+    }),
+  ).artifacts.find(({ path }) => path === "runbook.md")!;
+  const text = textOf(runbook.content);
+  const shown = "see \\[here\\](https://example.com) \\`id\\` \\<!-- a\\_b";
+  expect(text).toContain(`\n\n${shown}\n\n`);
+  expect(text).toContain(`| host-key-missing | hosts.sip-a | ${shown} |`);
+});
