@@ -7,15 +7,17 @@ import { powershell } from "../powershell-text";
  * itself that is one into which others may write; of those above, one that they may rename, as it is theirs, or as they may delete it or what is in it; of
  * any, one whose rights they may change, or that is a link.
  *
- * `file`: one in that folder with the name of a script that is run from there, or a record in the one of DATA_DIRECTORY, which says what is run and removed, that is theirs or that they may write to.
+ * `file`: one in that folder with the name of a script that is run from there, or a record in the one of DATA_DIRECTORY, which says what is run and removed,
+ * that is theirs or that they may write to.
  *
- * Those who may are known by their numbers: the system, administrators, the owner of something new, Windows' own installer, the domain's administrators. What
- * even administrators may not look at is somebody else's.
+ * Those who may are known by their numbers: the system, administrators, the owner of something new, Windows' own installer, the domain's administrators, and the
+ * one who asks. What even administrators may not look at is somebody else's.
  */
 export const FOLDER_QUESTION = powershell`
 try {
 $sid = [System.Security.Principal.SecurityIdentifier];
-$trusted = 'S-1-5-18', 'S-1-5-32-544', 'S-1-3-0', 'S-1-3-4', 'S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464';
+$trusted = 'S-1-5-18', 'S-1-5-32-544', 'S-1-3-0', 'S-1-3-4', 'S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464',
+[System.Security.Principal.WindowsIdentity]::GetCurrent().User.Value;
 $isOther = { param($one) $trusted -notcontains $one -and $one -notlike 'S-1-5-21-*-500' -and $one -notlike 'S-1-5-21-*-512' };
 $isUnsafe = { param($path, $rights)
 try { $acl = Get-Acl -LiteralPath $path -ErrorAction Stop } catch { return $true };
