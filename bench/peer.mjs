@@ -74,7 +74,9 @@ const RECORD = `/var/lib/sip-ha/installed-${ENVIRONMENT}`;
 
 function refuseOpenHome(name) {
   const said = `${name}: unsafe-home: whoever may enter the home of this account could change what Terraform runs there`;
-  return `if test "\`pwd\`" != / && test -n "\`find . -prune -perm -001\`"; then echo "${said}"; echo "  fix: chmod go-x \`pwd\`, or connect with another account"; exit 6; fi`;
+  const entered = (mode) => `test -n "\`find . -prune -perm ${mode}\`"`;
+  const open = `{ ${entered("-001")} || { ${entered("-010")} && test "\`stat -c %G .\`" != "\`id -un\`"; }; }`;
+  return `if test "\`pwd\`" != / && ${open}; then echo "${said}"; echo "  fix: chmod go-x \`pwd\`, or connect with another account"; exit 6; fi`;
 }
 
 class Hosts extends TerraformStack {

@@ -138,9 +138,9 @@ function windows(environment: string, { host, hash }: HostDeployment): Steps {
       // Any user may have made it before, or a link to another folder, whose rights are not ours to change.
       `fsutil reparsepoint query ${DATA_DIRECTORY} >nul 2>nul`,
       "if not errorlevel 1 exit /b 1",
-      // By their numbers, as their names are translated: the system and the administrators.
       // Before its rights tell no more who has made what is in it.
       ...refuseUnsafeFile(host),
+      // By their numbers, as their names are translated: the system and the administrators.
       ...stepByStep(
         `icacls ${DATA_DIRECTORY} /setowner *S-1-5-32-544 /l /q`,
         // Rights that somebody was given by name would stay otherwise.
