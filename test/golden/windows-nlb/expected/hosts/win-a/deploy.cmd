@@ -252,23 +252,42 @@ set "FIX=copy the whole folder again"
 goto fail
 
 rem UNSAFE: a folder that others than administrators may change, so that they could replace what the system's account runs: the one of the scripts, into which
-rem they may write, or one above, which they may rename; or nothing. ANSWERED: yes, where PowerShell could say.
-:find_unsafe_folder
+rem they may write, or one above, which they may rename; or nothing. UNSAFE_FILE: a script there, or a record of what is installed, that is theirs or that they may
+rem write to; or nothing. ANSWERED: yes, where PowerShell could say.
+:find_unsafe
 set "UNSAFE="
+set "UNSAFE_FILE="
 set "ANSWERED="
-for /f "tokens=1*" %%a in ('%%SYSTEM%%\WindowsPowerShell\v1.0\powershell.exe -NoLogo -NoProfile -NonInteractive -Command "try { $sid = [System.Security.Principal.SecurityIdentifier]; $trusted = 'S-1-5-18', 'S-1-5-32-544', 'S-1-3-0', 'S-1-3-4', 'S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464'; $isOther = { param($one) $trusted -notcontains $one -and $one -notlike 'S-1-5-21-*-500' -and $one -notlike 'S-1-5-21-*-512' }; $folder = $env:INSTALL_DIRECTORY; $unsafe = ''; $rights = 0x500D0042; while ($folder) { if (Test-Path -LiteralPath $folder) { $acl = Get-Acl -LiteralPath $folder -ErrorAction Stop; $others = @($acl.GetAccessRules($true, $true, $sid) | Where-Object { $_.AccessControlType -eq 'Allow' -and -not ([int]$_.PropagationFlags -band 2) -and ([int]$_.FileSystemRights -band $rights) -and (& $isOther $_.IdentityReference.Value) }); $isLink = [int](Get-Item -LiteralPath $folder -Force -ErrorAction Stop).Attributes -band 1024; $owner = $acl.GetOwner($sid).Value; if ($isLink -or $others.Count -gt 0 -or (& $isOther $owner)) { $unsafe = $folder } }; $folder = Split-Path -Parent $folder; $rights = 0x100D0040 }; 'folder ' + $unsafe } catch { 'failed' }" 2^>nul ^<nul') do if "%%a"=="folder" (
+for /f "tokens=1*" %%a in ('%%SYSTEM%%\WindowsPowerShell\v1.0\powershell.exe -NoLogo -NoProfile -NonInteractive -Command "try { $sid = [System.Security.Principal.SecurityIdentifier]; $trusted = 'S-1-5-18', 'S-1-5-32-544', 'S-1-3-0', 'S-1-3-4', 'S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464', [System.Security.Principal.WindowsIdentity]::GetCurrent().User.Value; $isOther = { param($one) $trusted -notcontains $one -and $one -notlike 'S-1-5-21-*-500' -and $one -notlike 'S-1-5-21-*-512' }; $isUnsafe = { param($path, $rights) try { $acl = Get-Acl -LiteralPath $path -ErrorAction Stop } catch { return $true }; $others = @($acl.GetAccessRules($true, $true, $sid) | Where-Object { $_.AccessControlType -eq 'Allow' -and -not ([int]$_.PropagationFlags -band 2) -and ([int]$_.FileSystemRights -band $rights) -and (& $isOther $_.IdentityReference.Value) }); $isLink = [int](Get-Item -LiteralPath $path -Force -ErrorAction Stop).Attributes -band 1024; $owner = $acl.GetOwner($sid).Value; $isLink -or $others.Count -gt 0 -or (& $isOther $owner) }; $folder = $env:INSTALL_DIRECTORY; $unsafe = ''; $rights = 0x500D0042; while ($folder) { if ((Test-Path -LiteralPath $folder) -and (& $isUnsafe $folder $rights)) { $unsafe = $folder }; $folder = Split-Path -Parent $folder; $rights = 0x100D0040 }; 'folder ' + $unsafe; $unsafe = ''; $env:DATA_DIRECTORY, $env:INSTALL_DIRECTORY | Where-Object { Test-Path -LiteralPath $_ } | ForEach-Object { $folder = $_; try { $files = @(Get-ChildItem -LiteralPath $folder -Force -ErrorAction Stop) } catch { $files = @(); $unsafe = $folder }; $files | Where-Object { $_.Name -like 'installed-*' -or ($folder -eq $env:INSTALL_DIRECTORY -and ($_.Name -match '-(vip|nlb|watchdog)[.]cmd$' -or $_.Name -like 'deploy-*.cmd')) } | Where-Object { & $isUnsafe $_.FullName 0x500D0006 } | ForEach-Object { $unsafe = $_.FullName } }; 'file ' + $unsafe } catch { 'failed' }" 2^>nul ^<nul') do (
   set "ANSWERED=yes"
-  set "UNSAFE=%%b"
+  if "%%a"=="folder" set "UNSAFE=%%b"
+  if "%%a"=="file" set "UNSAFE_FILE=%%b"
+  if "%%a"=="failed" set "ANSWERED="
 )
 goto :eof
+rem Before anything is run, removed or believed that somebody may have left here: any user may make a folder where none is yet.
+:refuse_unsafe_file
+call :find_unsafe
+if defined CODE goto :eof
+if not defined UNSAFE_FILE goto :eof
+set "CODE=6"
+set "MESSAGE=%UNSAFE_FILE% may be from others than administrators: find out who has made it, and remove it"
+goto :eof
 :check_folder
-call :find_unsafe_folder
+call :find_unsafe
 if not defined ANSWERED goto folder_unknown
+if defined UNSAFE_FILE call :fail_unsafe_file
 if not defined UNSAFE goto :eof
 set "FAIL_CODE=6"
 set "PROBLEM=unsafe-folder"
 set "WHAT=others than administrators may change %UNSAFE%, and so replace what the system's account runs from %INSTALL_DIRECTORY%"
 set "FIX=make it the administrators' own and let nobody else write, delete or own it: see icacls %UNSAFE%; or choose another installDirectory"
+goto fail
+:fail_unsafe_file
+set "FAIL_CODE=6"
+set "PROBLEM=unsafe-file"
+set "WHAT=%UNSAFE_FILE% may be from others than administrators"
+set "FIX=find out who has made it, and remove it"
 goto fail
 :folder_unknown
 setlocal EnableDelayedExpansion
@@ -458,6 +477,7 @@ set "EACH=require_source"
 call :each_file
 set "EACH=refuse_folder_there"
 if not defined CODE call :each_file
+if not defined CODE call :refuse_unsafe
 set "EACH=refuse_other_address"
 if not defined CODE call :each_control_script
 set "EACH=refuse_to_orphan"
@@ -606,7 +626,11 @@ set "CLOSED=%INSTALL_DIRECTORY%"
 if defined MADE_FOLDER call :close_folder
 if not exist "%INSTALL_DIRECTORY%\" goto no_folder
 if defined CODE goto :eof
-call :find_unsafe_folder
+if defined MADE_FOLDER call :refuse_unsafe
+goto :eof
+:refuse_unsafe
+call :refuse_unsafe_file
+if defined CODE goto :eof
 if not defined UNSAFE goto :eof
 set "CODE=6"
 set "MESSAGE=others than administrators may change %UNSAFE%: see icacls %UNSAFE%, and take that from them, or choose another installDirectory"
@@ -737,8 +761,10 @@ set "MESSAGE=%SCRIPT% cannot be run: see what %SCRIPT% status says"
 goto :eof
 
 :remove
-call :read_installed
 set "FOLDERS="
+call :refuse_unsafe_file
+if defined CODE goto :eof
+call :read_installed
 if not defined INSTALLED goto nothing_installed
 if "%INSTALLED%"=="%HASH%" goto remove_all
 if "%INSTALLED%"=="incomplete %HASH%" goto remove_all
