@@ -333,7 +333,7 @@ export const errors = {
     message: `cannot write to ${show(folder)}: ${reason}`,
     found: show(folder),
     allowed: "a folder, new or made by an earlier synth, that this account may write to",
-    fix: "choose another folder, or correct the permissions of this one; on a full disk, make room",
+    fix: "choose another folder, or correct the permissions of this one; on a full disk, make room; on Windows, close the programs and command prompts that use it",
   }),
   elementTooLate: (what: string, name: string): Problem => ({
     code: "element-too-late",

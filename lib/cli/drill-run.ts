@@ -9,6 +9,7 @@ import { sealed, type Unsealed } from "../drill/seal";
 import type { DrillSurroundings } from "../drill/surroundings";
 import { errors, nearest, oneOf, type Problem } from "../errors";
 import { readDrillKit } from "../input/drill-files";
+import { patiently } from "../synth/patiently";
 import { plain } from "../text/wording";
 import { startProbe } from "./caller-probe";
 import { drift } from "./drift";
@@ -135,7 +136,7 @@ function keep(file: string, results: Unsealed<DrillResults>, tell: (line: string
   const draft = `${file}.new`;
   try {
     writeFileSync(draft, `${JSON.stringify(sealed<DrillResults>(results), null, 2)}\n`);
-    renameSync(draft, file);
+    patiently(() => renameSync(draft, file));
   } catch (error) {
     tell(`  the results cannot be written: ${(error as Error).message}`);
   }

@@ -1,5 +1,6 @@
 import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { isCode } from "../text/system-error";
+import { patiently } from "./patiently";
 
 /** Longer than a run takes to put a folder in its place; a lock of which nobody knows the owner is given up by then. */
 const PATIENCE = 10_000;
@@ -15,14 +16,14 @@ export function whileLocked<T>(lock: string, action: () => T): T {
   try {
     return action();
   } finally {
-    rmSync(lock, { force: true });
+    patiently(() => rmSync(lock, { force: true }));
   }
 }
 
 function takeLock(lock: string): void {
   for (const end = Date.now() + PATIENCE; ; ) {
     try {
-      writeFileSync(lock, String(process.pid), { flag: "wx" });
+      patiently(() => writeFileSync(lock, String(process.pid), { flag: "wx" }));
       return;
     } catch (error) {
       if (!isCode(error, "EEXIST")) throw error;
@@ -36,7 +37,7 @@ function takeLock(lock: string): void {
 /** Whether whoever made the lock is gone: a process that has ended, or an earlier one with the number of this. */
 function isLeft(lock: string): boolean {
   try {
-    const owner = Number(readFileSync(lock, "utf8"));
+    const owner = Number(patiently(() => readFileSync(lock, "utf8")));
     if (owner > 0) return owner === process.pid || !isRunning(owner);
     return Date.now() - statSync(lock).mtimeMs > PATIENCE;
   } catch (error) {
@@ -50,9 +51,9 @@ function isLeft(lock: string): boolean {
 function takeAway(lock: string): void {
   const aside = `${lock}.${process.pid}`;
   try {
-    renameSync(lock, aside);
-    if (isLeft(aside)) rmSync(aside, { force: true });
-    else renameSync(aside, lock);
+    patiently(() => renameSync(lock, aside));
+    if (isLeft(aside)) patiently(() => rmSync(aside, { force: true }));
+    else patiently(() => renameSync(aside, lock));
   } catch (error) {
     if (!isCode(error, "ENOENT")) throw error;
   }

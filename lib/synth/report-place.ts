@@ -2,6 +2,7 @@ import { existsSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { FileText } from "../text/file-text";
 import { OutputUnwritable } from "./output-unwritable";
+import { patiently } from "./patiently";
 import { isReportFile } from "./report-file";
 import { makeFolder, scratchFolder, writeFiles } from "./write";
 
@@ -25,17 +26,17 @@ export function placeReport(
     const kept = new Set(files.map(({ path }) => path));
     for (const { path } of files) {
       makeFolder(dirname(join(folder, path)));
-      renameSync(join(scratch, path), join(folder, path));
+      patiently(() => renameSync(join(scratch, path), join(folder, path)));
     }
     const diagrams = join(folder, "diagrams");
     for (const name of existsSync(diagrams) ? readdirSync(diagrams) : []) {
       const path = `diagrams/${name}`;
-      if (isReportFile(path) && !kept.has(path)) rmSync(join(folder, path));
+      if (isReportFile(path) && !kept.has(path)) patiently(() => rmSync(join(folder, path)));
     }
     return folder;
   } catch (error) {
     throw error instanceof OutputUnwritable ? error : new OutputUnwritable(folder, error);
   } finally {
-    if (existsSync(scratch)) rmSync(scratch, { recursive: true, force: true });
+    if (existsSync(scratch)) patiently(() => rmSync(scratch, { recursive: true, force: true }));
   }
 }

@@ -1,5 +1,6 @@
 import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { bytesOf, type FileText } from "../text/file-text";
+import { patiently } from "./patiently";
 
 /** A file that is written as a whole; its folder is there. */
 export interface WholeFile {
@@ -24,7 +25,7 @@ export function writeWhole(files: readonly WholeFile[]): void {
       const bytes = content instanceof Uint8Array ? content : bytesOf(content);
       writeFileSync(draft, bytes, mode === undefined ? {} : { mode });
     }
-    for (const { draft, place } of drafts) renameSync(draft, place);
+    for (const { draft, place } of drafts) patiently(() => renameSync(draft, place));
   } catch (error) {
     for (const { draft } of drafts) rmSync(draft, { force: true });
     throw error;

@@ -7,6 +7,7 @@ import {
   readdirSync,
   readFileSync,
   readlinkSync,
+  realpathSync,
   renameSync,
   rmSync,
   statSync,
@@ -18,6 +19,7 @@ import { bytesOf, type FileText } from "../text/file-text";
 import { isCode } from "../text/system-error";
 import { isRunning, whileLocked } from "./folder-lock";
 import { OutputUnwritable } from "./output-unwritable";
+import { patiently } from "./patiently";
 import { isReportFile } from "./report-file";
 
 /**
@@ -78,7 +80,7 @@ export function stageFolder(outdir: string, name: string): StagedFolder {
     whileLocked(lockOf(outdir, name), () => recover(outdir, name, destination));
     if (existsSync(destination) && !statSync(destination).isDirectory())
       throw new Error(`${destination} is not a folder`);
-    rmSync(root, { recursive: true, force: true });
+    removeFolder(root);
     makeFolder(folder);
   } catch (error) {
     throw new OutputUnwritable(outdir, error);
@@ -132,12 +134,12 @@ function exchange({ root, folder, destination, outdir, name }: StagedFolder, wri
   try {
     if (existsSync(destination)) {
       takeOver(destination, folder, written);
-      rmSync(previous, { recursive: true, force: true });
-      renameSync(destination, previous);
+      removeFolder(previous);
+      moveFolder(destination, previous);
     }
-    renameSync(folder, destination);
-    rmSync(previous, { recursive: true, force: true });
-    rmSync(root, { recursive: true, force: true });
+    moveFolder(folder, destination);
+    removeFolder(previous);
+    removeFolder(root);
   } catch (error) {
     putBack(previous, destination);
     throw error;
@@ -150,21 +152,29 @@ function previousOf(outdir: string, name: string): string {
 }
 
 function putBack(previous: string, destination: string): void {
-  if (!existsSync(destination) && existsSync(previous)) renameSync(previous, destination);
+  if (!existsSync(destination) && existsSync(previous)) moveFolder(previous, destination);
+}
+
+function moveFolder(from: string, to: string): void {
+  patiently(() => renameSync(from, to));
+}
+
+function removeFolder(folder: string): void {
+  patiently(() => rmSync(folder, { recursive: true, force: true }));
 }
 
 /** Removes a staged folder that will not be used. */
 export function discardFolder(staged: StagedFolder): void {
-  rmSync(staged.root, { recursive: true, force: true });
+  removeFolder(staged.root);
 }
 
 function recover(outdir: string, name: string, destination: string): void {
   const previous = previousOf(outdir, name);
   putBack(previous, destination);
-  rmSync(previous, { recursive: true, force: true });
+  removeFolder(previous);
   for (const entry of readdirSync(outdir)) {
     const owner = /^\.sip-ha-.+\.(\d+)$/.exec(entry)?.[1];
-    if (owner !== undefined && !isRunning(Number(owner))) rmSync(join(outdir, entry), { recursive: true, force: true });
+    if (owner !== undefined && !isRunning(Number(owner))) removeFolder(join(outdir, entry));
   }
 }
 
@@ -195,11 +205,22 @@ function filesOf(folder: string): string[] {
 
 function link(from: string, to: string): void {
   makeFolder(dirname(to));
-  if (lstatSync(from).isSymbolicLink()) symlinkSync(readlinkSync(from), to);
+  if (lstatSync(from).isSymbolicLink()) linkLike(from, to);
   else
     try {
       linkSync(from, to);
     } catch {
       cpSync(from, to, { preserveTimestamps: true });
     }
+}
+
+function linkLike(from: string, to: string): void {
+  try {
+    symlinkSync(readlinkSync(from), to);
+  } catch (error) {
+    if (!isCode(error, "EPERM")) throw error;
+    // On Windows links want a privilege, but for junctions, which lead to folders alone.
+    if (statSync(from).isDirectory()) symlinkSync(realpathSync(from), to, "junction");
+    else cpSync(realpathSync(from), to, { preserveTimestamps: true });
+  }
 }

@@ -4,6 +4,7 @@ import { Manifest, TerraformStack } from "cdktf";
 import { version } from "cdktf/package.json";
 import type { Construct } from "constructs";
 import { OutputUnwritable } from "../synth/output-unwritable";
+import { patiently } from "../synth/patiently";
 import { makeFolder, scratchFolder } from "../synth/write";
 import { EnvironmentSynthesizer, type StagedEnvironment } from "./environment-synthesizer";
 
@@ -35,12 +36,12 @@ export function synthesize(root: Construct, outdir: string): void {
     }
     manifest.writeToFile();
     for (const one of staged) one.commit();
-    renameSync(join(scratch, Manifest.fileName), manifestFile);
+    patiently(() => renameSync(join(scratch, Manifest.fileName), manifestFile));
   } catch (error) {
     for (const one of staged) one.discard();
     throw isFileSystemError(error) ? new OutputUnwritable(outdir, error) : error;
   } finally {
-    rmSync(scratch, { recursive: true, force: true });
+    patiently(() => rmSync(scratch, { recursive: true, force: true }));
   }
 }
 

@@ -353,7 +353,7 @@ describe("an output folder that cannot be written", () => {
         expect.objectContaining({
           code: "output-unwritable",
           path: "",
-          fix: "choose another folder, or correct the permissions of this one; on a full disk, make room",
+          fix: "choose another folder, or correct the permissions of this one; on a full disk, make room; on Windows, close the programs and command prompts that use it",
         }),
       ]);
     expect(readFileSync(join(folder, "good.yaml"), "utf8")).toBe(GOOD);

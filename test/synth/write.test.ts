@@ -249,7 +249,7 @@ describe("fails with OutputUnwritable, and changes nothing,", () => {
       expect((error as OutputUnwritable).problem).toMatchObject({
         code: "output-unwritable",
         message: `cannot write to ${outdir}: ${outdir} is no folder`,
-        fix: "choose another folder, or correct the permissions of this one; on a full disk, make room",
+        fix: "choose another folder, or correct the permissions of this one; on a full disk, make room; on Windows, close the programs and command prompts that use it",
       });
     }
   });
