@@ -37,7 +37,7 @@ export function readLayers(file: string, read: ReadSource = readSource): Layered
     const base: unknown = source.value.extends;
     const position = source.locate(["extends"], "value").position;
     if (base !== undefined && typeof base !== "string") return [{ problem: errors.wrongType(base, "text"), position }];
-    next = base === undefined ? undefined : isAbsolute(base) ? normalize(base) : join(dirname(next), base);
+    next = base === undefined ? undefined : named(base, next);
     const chain = layers.map((layer) => normalize(layer.file));
     if (next !== undefined && chain.includes(next))
       return [{ problem: errors.extendsCycle([...chain, next]), position }];
@@ -52,6 +52,12 @@ export function readLayers(file: string, read: ReadSource = readSource): Layered
     return above && origin(above, "key");
   };
   return { value: withoutEmptySections(value), origin, removedAt };
+}
+
+/** A base that is named on Windows, `..\base.yaml`, is found on the system that the pipeline runs on, too. */
+function named(base: string, from: string): string {
+  const path = base.replaceAll("\\", "/");
+  return isAbsolute(path) ? normalize(path) : join(dirname(from), path);
 }
 
 /** The key that most likely means `extends`: without the base each key that it has would be said to be missing. */

@@ -84,6 +84,11 @@ describe("a file that extends another", () => {
     expect(layers.value).toEqual({ ...(parse(GOOD) as object), environment: "top", description: "middle" });
   });
 
+  test("may name it as on Windows, so that it is found where the pipeline runs, too", () => {
+    put("shared/base.yaml", GOOD);
+    expect(found(put("sites/top.yaml", "extends: ..\\shared\\base.yaml\nenvironment: top\n"))).toEqual([]);
+  });
+
   test("may name it by its absolute path", () => {
     const base = put("base.yaml", GOOD);
     expect(found(put("other/top.yaml", `extends: ${base}\n`))).toEqual([]);
