@@ -1,4 +1,4 @@
-import { basename, join } from "node:path";
+import { basename } from "node:path";
 import type { BigIp } from "../model/big-ip";
 import { milliseconds } from "../model/duration";
 import type { Host, SshConnection } from "../model/host";
@@ -48,8 +48,8 @@ export function collectorStack(environment: string, collectors: readonly Collect
   return {
     folder,
     files: [
-      { file: join(folder, "main.tf.json"), content: `${JSON.stringify(stack, null, 2)}\n` },
-      ...(keys.length === 0 ? [] : [{ file: join(folder, KNOWN_HOSTS), content: keys.join("") }]),
+      { file: `${folder}/main.tf.json`, content: `${JSON.stringify(stack, null, 2)}\n` },
+      ...(keys.length === 0 ? [] : [{ file: `${folder}/${KNOWN_HOSTS}`, content: keys.join("") }]),
     ],
     commands: [
       ...(run.length === 0 ? [] : [`${terraform} init`, `${terraform} apply -auto-approve`]),

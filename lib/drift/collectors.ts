@@ -7,6 +7,7 @@ import { devicesOf, dnsRecordsOf } from "../options";
 import { usesSudo } from "../scripts/as-root";
 import { quote, type ShellText } from "../scripts/shell-text";
 import type { FileText } from "../text/file-text";
+import { slashed } from "../text/slashed";
 import { bigIpCollector } from "./big-ip-collector";
 import { DNS, dnsCollector } from "./dns-collector";
 import { hostExpectations } from "./host-expectation";
@@ -34,13 +35,13 @@ export interface Collector {
 /** The collectors of an environment, in its folder below `out`. */
 export function collectorsOf(topology: Topology, files: readonly ListedFile[], out: string): Collector[] {
   const { environment } = topology;
-  const folder = join(out, environment);
+  const folder = slashed(join(out, environment));
   const place = (of: string, name: string, ending = "sh") => ({
     of,
     name,
     folder,
-    file: join(folder, `${name}.collector.${ending}`),
-    writes: join(folder, `${name}.facts`),
+    file: `${folder}/${name}.collector.${ending}`,
+    writes: `${folder}/${name}.facts`,
   });
   const hosts = hostExpectations(topology, files).map((expected): Collector => {
     const { host } = expected;

@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { IStackSynthesizer, ISynthesisSession } from "cdktf";
+import type { IStackSynthesizer, ISynthesisSession, StackManifest } from "cdktf";
 import { artifactsFile } from "../synth/artifacts-file";
 import { planned } from "../synth/planned-file";
 import { commitFolder, discardFolder, stageFolder, writeFiles } from "../synth/write";
 import { packageVersion } from "../text/package-manifest";
+import { slashed } from "../text/slashed";
 import type { EnvironmentStack } from "./environment-stack";
 
 const TERRAFORM_FILE = "cdk.tf.json";
@@ -37,6 +38,7 @@ export class EnvironmentSynthesizer implements IStackSynthesizer {
     const discard = () => discardFolder(staged);
     try {
       this.stack.withoutHosts(() => this.standard.synthesize({ ...session, outdir: staged.root }));
+      withSlashes(session.manifest.forStack(this.stack));
       this.stack.requireStillReady();
       const own = JSON.parse(readFileSync(join(staged.folder, TERRAFORM_FILE), "utf8"));
       const terraform = planned({
@@ -56,6 +58,12 @@ export class EnvironmentSynthesizer implements IStackSynthesizer {
       throw error;
     }
   }
+}
+
+/** cdktf writes the paths of a stack as the system that it runs on does; so `manifest.json` would not be the same on every one. */
+export function withSlashes(manifest: StackManifest, separator?: string): void {
+  const keys = ["stackMetadataPath", "synthesizedStackPath", "workingDirectory"] as const;
+  Object.assign(manifest, Object.fromEntries(keys.map((key) => [key, slashed(manifest[key], separator)])));
 }
 
 /**

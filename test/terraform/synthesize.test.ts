@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { TerraformStack } from "cdktf";
 import { expect, test } from "vitest";
+import { withSlashes } from "../../lib/terraform/environment-synthesizer";
 import { newRoot } from "../../lib/terraform/new-root";
 import { synthesize } from "../../lib/terraform/synthesize";
 import { folderContent } from "../folder-content";
@@ -35,4 +36,22 @@ test("removes what processes that are gone have left, whatever they were writing
   sampleEnvironment(root);
   synthesize(root, outdir);
   expect(readdirSync(outdir).sort()).toEqual(["manifest.json", "stacks"]);
+});
+
+test("the manifest that is written on Windows has the paths that it has elsewhere", () => {
+  const entry = {
+    name: "staging",
+    annotations: [],
+    stackMetadataPath: "stacks\\staging\\metadata.json",
+    synthesizedStackPath: "stacks\\staging\\cdk.tf.json",
+    workingDirectory: "stacks\\staging",
+  };
+  withSlashes(entry as never, "\\");
+  expect(entry).toEqual({
+    name: "staging",
+    annotations: [],
+    stackMetadataPath: "stacks/staging/metadata.json",
+    synthesizedStackPath: "stacks/staging/cdk.tf.json",
+    workingDirectory: "stacks/staging",
+  });
 });

@@ -1,0 +1,17 @@
+import { win32 } from "node:path";
+import { expect, test } from "vitest";
+import { slashed } from "../../lib/text/slashed";
+
+test.each([
+  ["facts\\staging\\sip-a.facts", "facts/staging/sip-a.facts"],
+  ["C:\\Genesys\\facts", "C:/Genesys/facts"],
+  ["\\\\files\\share\\facts", "//files/share/facts"],
+  ["..\\facts/staging", "../facts/staging"],
+])("on Windows %s is %s", (path, written) => {
+  expect(slashed(path, win32.sep)).toBe(written);
+  expect(win32.normalize(written)).toBe(win32.normalize(path));
+});
+
+test("elsewhere a path stays as it is, also one whose name has a backslash", () => {
+  expect(slashed("facts\\of/sip-a", "/")).toBe("facts\\of/sip-a");
+});
