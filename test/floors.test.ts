@@ -74,6 +74,14 @@ describe("the house", () => {
     expect(own.filter(({ from, to }) => floorOf(to) < floorOf(from)).map(show)).toEqual([]);
   });
 
+  test("a path is made in lib/text/paths.ts alone, so that it is the same text on every system; what is posix everywhere may be", () => {
+    const users = imports.filter(({ to }) => /^(?:node:)?path$/.test(to)).map(({ from }) => from);
+    expect(users.sort()).toEqual(["model/state-location.ts", "text/paths.ts"]);
+    expect(readFileSync(join(ROOT, "lib/model/state-location.ts"), "utf8")).toContain(
+      'import { posix } from "node:path"',
+    );
+  });
+
   test("cdktf is imported in lib/terraform alone", () => {
     const users = imports.filter(({ to }) => /^(?:cdktf|@cdktf)(?:\/|$)/.test(to));
     expect(users.length).toBeGreaterThan(0);

@@ -1,5 +1,4 @@
 import { closeSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
 import type { DrillKit, DrillScenario } from "../drill/drill-kit";
 import { drillReport } from "../drill/drill-report";
 import { drillReportText } from "../drill/drill-report-text";
@@ -10,6 +9,7 @@ import type { DrillSurroundings } from "../drill/surroundings";
 import { errors, nearest, oneOf, type Problem } from "../errors";
 import { readDrillKit } from "../input/drill-files";
 import { patiently } from "../synth/patiently";
+import { dirname, join } from "../text/paths";
 import { plain } from "../text/wording";
 import { startProbe } from "./caller-probe";
 import { drift } from "./drift";

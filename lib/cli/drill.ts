@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { formatReport, type LocatedReport } from "../checks/located-report";
 import { environmentsOf } from "../constructs/checked-environment";
 import type { DrillKit } from "../drill/drill-kit";
@@ -14,7 +13,7 @@ import type { Setting } from "../simulation/setting";
 import { OutputUnwritable } from "../synth/output-unwritable";
 import { type WholeFile, writeWhole } from "../synth/whole-files";
 import { makeFolder } from "../synth/write";
-import { slashed } from "../text/slashed";
+import { join } from "../text/paths";
 import { plain } from "../text/wording";
 import { askedPairs } from "./asked-pairs";
 import { EXIT } from "./exit";
@@ -136,7 +135,7 @@ function tell(report: LocatedReport, kits: readonly PlacedKit[], { json }: Drill
 function kitText({ folder, kit: { environment, pair, scenarios, notDrilled } }: PlacedKit): string {
   const head = `${environment}/${pair}: scenarios that are tried: ${scenarios.length}, that are not: ${notDrilled.length}`;
   if (scenarios.length === 0) return `${head}; no kit was written\n`;
-  const run = typedCommand(["sip-ha", "drill", "run", slashed(folder), "--scenario"]);
+  const run = typedCommand(["sip-ha", "drill", "run", folder, "--scenario"]);
   return [
     head,
     ...scenarios.map(({ name, steps }) => `  ${run} ${name}   # steps: ${steps.length}`),

@@ -1,5 +1,4 @@
 import { closeSync, lstatSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { formatReport } from "../checks/located-report";
 import { errors, type Problem, show } from "../errors";
 import { newRepository, type RepositoryFile } from "../init/new-repository";
@@ -7,6 +6,7 @@ import { packedName } from "../init/packed-package";
 import { fileInPlace } from "../synth/output-unwritable";
 import { makeFolder } from "../synth/write";
 import { packageVersion } from "../text/package-manifest";
+import { join } from "../text/paths";
 import { systemErrorCode } from "../text/system-error";
 import { plain } from "../text/wording";
 import { EXIT } from "./exit";

@@ -1,5 +1,4 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { formatReport, type LocatedReport } from "../checks/located-report";
 import { environmentsOf } from "../constructs/checked-environment";
 import type { Topology } from "../model/topology";
@@ -12,6 +11,7 @@ import { plan } from "../synth/plan";
 import { placeReport } from "../synth/report-place";
 import { textOf } from "../text/file-text";
 import { packageVersion } from "../text/package-manifest";
+import { join } from "../text/paths";
 import { plain } from "../text/wording";
 import { pairsOf } from "./asked-pairs";
 import { EXIT } from "./exit";

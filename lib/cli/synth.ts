@@ -1,10 +1,10 @@
-import { join } from "node:path";
 import type { Construct } from "constructs";
 import type { Finding } from "../checks/finding";
 import { formatReport, type Located } from "../checks/located-report";
 import { environmentsOf } from "../constructs/checked-environment";
 import { OutputUnwritable } from "../synth/output-unwritable";
 import { synthesize } from "../terraform/synthesize";
+import { join } from "../text/paths";
 import { EXIT } from "./exit";
 import { type ReadEnvironments, readEnvironments } from "./read-environments";
 import { exitCode, jsonReport } from "./report";

@@ -1,10 +1,9 @@
-import { basename, dirname, normalize, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Origin, Position } from "../model/origin";
-import { slashed } from "../text/slashed";
+import { basename, dirname, normalize, relative } from "../text/paths";
 
 /** The folder of the sources, or of the package's programs, also where that is a linked folder of somewhere else; what is here stands one below it in both. */
-const OWN_FOLDER = `${/^(?:constructs|shared)$/.test(basename(__dirname)) ? dirname(__dirname) : __dirname}${sep}`;
+const OWN_FOLDER = `${/^(?:constructs|shared)$/.test(basename(__dirname)) ? dirname(__dirname) : normalize(__dirname)}/`;
 
 /**
  * Where the program made a construct: the first frame outside this library and its dependencies. The stack is captured now, which is cheap,
@@ -30,10 +29,9 @@ export function positionIn(stack: string): Position | undefined {
     const frame = FRAME.exec(line.trim());
     if (frame === null) continue;
     const [place, atLine, atColumn] = frame.slice(frame[1] === undefined ? 4 : 1);
-    // A runner may tell a path of Windows with `/`.
-    const file = place!.startsWith("file://") ? fileURLToPath(place!) : normalize(place!);
-    if (NO_FILE.test(file) || file.startsWith(OWN_FOLDER) || file.includes(`${sep}node_modules${sep}`)) continue;
-    return { file: slashed(relative(process.cwd(), file)), line: Number(atLine), column: Number(atColumn) };
+    const file = normalize(place!.startsWith("file://") ? fileURLToPath(place!) : place!);
+    if (NO_FILE.test(file) || file.startsWith(OWN_FOLDER) || file.includes("/node_modules/")) continue;
+    return { file: relative(process.cwd(), file), line: Number(atLine), column: Number(atColumn) };
   }
   return undefined;
 }

@@ -1,4 +1,3 @@
-import { basename } from "node:path";
 import type { BigIp } from "../model/big-ip";
 import { milliseconds } from "../model/duration";
 import type { Host, SshConnection } from "../model/host";
@@ -7,6 +6,7 @@ import { quote, ShellText, sh, typedCommand } from "../scripts/shell-text";
 import { KNOWN_HOSTS, knownHost, sshDestination, sshWords } from "../scripts/ssh-client";
 import { literal } from "../scripts/terraform-text";
 import { BIG_IP_ACCOUNTS, bigIpAccount } from "../terraform/big-ip-accounts";
+import { basename } from "../text/paths";
 import type { Collector } from "./collectors";
 import { withRights } from "./ssh-command";
 

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import type { ListedFile } from "../diff/snapshot";
 import type { BigIp } from "../model/big-ip";
 import type { Host } from "../model/host";
@@ -7,7 +6,7 @@ import { devicesOf, dnsRecordsOf } from "../options";
 import { usesSudo } from "../scripts/as-root";
 import { quote, type ShellText } from "../scripts/shell-text";
 import type { FileText } from "../text/file-text";
-import { slashed } from "../text/slashed";
+import { join } from "../text/paths";
 import { bigIpCollector } from "./big-ip-collector";
 import { DNS, dnsCollector } from "./dns-collector";
 import { hostExpectations } from "./host-expectation";
@@ -35,7 +34,7 @@ export interface Collector {
 /** The collectors of an environment, in its folder below `out`. */
 export function collectorsOf(topology: Topology, files: readonly ListedFile[], out: string): Collector[] {
   const { environment } = topology;
-  const folder = slashed(join(out, environment));
+  const folder = join(out, environment);
   const place = (of: string, name: string, ending = "sh") => ({
     of,
     name,

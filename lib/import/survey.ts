@@ -1,10 +1,9 @@
-import { join } from "node:path";
 import { hostSystems } from "../drift/host-systems";
 import { parseAddress } from "../model/address";
 import { operatingSystemNames } from "../model/operating-system";
 import { quote } from "../scripts/shell-text";
 import type { FileText } from "../text/file-text";
-import { slashed } from "../text/slashed";
+import { join } from "../text/paths";
 import { type BigIpToSurvey, bigIpSurveyProgram } from "./big-ip-survey-program";
 import { programPaths } from "./program-files";
 import { hostsOf, siteApplications } from "./site-applications";
@@ -52,7 +51,7 @@ export function surveysOf(
     const started = applications.programs.on([host]);
     const scripts = [...new Set(started.flatMap((one) => programPaths(one, os)))].sort();
     // Not every name of a Host object is one of a file.
-    const name = slashed(join(folder, /^[A-Za-z0-9][\w.-]{0,100}$/.test(host) ? host : `host-${index + 1}`));
+    const name = join(folder, /^[A-Za-z0-9][\w.-]{0,100}$/.test(host) ? host : `host-${index + 1}`);
     const [file, writes] = [`${name}.survey.${hostSystems[os].ending}`, `${name}.survey`];
     const address = parseAddress((object && textAt(object, "ipAddress")?.value) ?? "") ?? host;
     // Nothing is declared of it, and a survey without root's rights would be incomplete.
@@ -66,7 +65,7 @@ export function surveysOf(
 /** The surveys of BIG-IPs, which the export does not name. Their files are named as those of the collectors: no host's name begins so. */
 export function bigIpSurveysOf(devices: readonly BigIpToSurvey[], folder: string): Survey[] {
   return devices.map((device) => {
-    const name = slashed(join(folder, `_big-ip-${device.name}`));
+    const name = join(folder, `_big-ip-${device.name}`);
     const [file, writes] = [`${name}.survey.sh`, `${name}.survey`];
     // From its file: a password may have to be typed.
     const command = `sh ${quote(file)} >${quote(writes)}`;

@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
-import { join } from "node:path";
 import { DRILL_FORMAT, type DrillKit, drillKitShape } from "../drill/drill-kit";
 import { type DrillResults, drillResultsShape } from "../drill/drill-results";
 import { isSealed } from "../drill/seal";
 import { errors } from "../errors";
 import type { v } from "../model/schema";
 import { shapeOf } from "../synth/shape";
+import { join } from "../text/paths";
 import { type LocatedProblem, readYaml } from "./yaml-source";
 
 /** What a file has, or everything that is wrong with it. */

@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import { Construct, type IConstruct } from "constructs";
 import { InvalidEnvironment } from "../checks/invalid-environment";
 import { BigIp } from "../constructs/big-ip";
@@ -15,6 +14,7 @@ import type { ElementKind } from "../model/element";
 import { isMapping } from "../model/mapping";
 import { ELEMENT_NAME, isName } from "../model/name";
 import { formatPosition, type Origin, type Path, rememberOrigin } from "../model/origin";
+import { resolve } from "../text/paths";
 import { type LayeredSource, readLayers } from "./layered-source";
 import { type ReadSource, readSource } from "./source-file";
 import type { LocatedProblem } from "./yaml-source";

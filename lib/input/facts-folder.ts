@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
 import { errors, type Problem } from "../errors";
+import { join } from "../text/paths";
 import { sortedBy } from "../text/sorted";
 import { isCode, systemErrorCode } from "../text/system-error";
 import { show } from "../text/wording";

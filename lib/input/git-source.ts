@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { dirname, join, relative, resolve, sep } from "node:path";
 import { errors, type Problem, show } from "../errors";
+import { dirname, join, relative, resolve } from "../text/paths";
 import { systemErrorCode } from "../text/system-error";
 import { LARGEST_FILE, type ReadSource, type Source } from "./source-file";
 
@@ -13,7 +13,7 @@ export function gitSource(revision: string): ReadSource {
   const read = (file: string, links: number): Source => {
     if (file.includes("\0")) return { problem: errors.fileNotFound(file) };
     const folder = existingFolder(file);
-    const path = relative(folder, resolve(file)).split(sep).join("/");
+    const path = relative(folder, resolve(file));
     if (path === "") return { problem: errors.fileIsFolder() };
     const found = git(folder, "ls-tree", "--long", revision, "--", path);
     if ("problem" in found) return found;

@@ -1,8 +1,8 @@
-import { dirname, isAbsolute, join, normalize } from "node:path";
 import { environmentFileSchema } from "../constructs/when-synthesized";
 import { errors, meantKey } from "../errors";
 import { isMapping } from "../model/mapping";
 import type { Origin, Path, RemovedAt } from "../model/origin";
+import { dirname, isAbsolute, join, normalize } from "../text/paths";
 import { fileMeantBy, type ReadSource, readSource } from "./source-file";
 import { type LocatedProblem, readYaml, type YamlSource } from "./yaml-source";
 

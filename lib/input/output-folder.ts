@@ -1,6 +1,5 @@
 import { hash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
 import { evaluate } from "../checks/engine";
 import { type Finding, inputFinding } from "../checks/finding";
 import type { Located } from "../checks/located-report";
@@ -11,6 +10,7 @@ import { isMapping } from "../model/mapping";
 import type { Position } from "../model/origin";
 import { rules } from "../options";
 import { packageVersion } from "../text/package-manifest";
+import { join } from "../text/paths";
 import { systemErrorCode } from "../text/system-error";
 import { readTopology } from "./topology-file";
 import { type LocatedProblem, readYaml, type YamlSource } from "./yaml-source";

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
 import { errors, nearest, type Problem } from "../errors";
+import { basename, dirname, join } from "../text/paths";
 import { systemErrorCode } from "../text/system-error";
 
 /** Larger than any environment that a person keeps in one file; 300 pairs take about 200 KB. */

@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
-import { dirname } from "node:path";
 import { errors, type Problem, show } from "../errors";
+import { dirname } from "../text/paths";
 
 /** Thrown where the output folder cannot be written; nothing in it has changed. */
 export class OutputUnwritable extends Error {

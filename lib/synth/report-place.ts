@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, renameSync, rmSync } from "node:fs";
-import { dirname, join } from "node:path";
 import type { FileText } from "../text/file-text";
+import { dirname, join } from "../text/paths";
 import { OutputUnwritable } from "./output-unwritable";
 import { patiently } from "./patiently";
 import { isReportFile } from "./report-file";

@@ -14,8 +14,8 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join } from "node:path";
 import { bytesOf, type FileText } from "../text/file-text";
+import { dirname, join } from "../text/paths";
 import { isCode } from "../text/system-error";
 import { isRunning, whileLocked } from "./folder-lock";
 import { OutputUnwritable } from "./output-unwritable";

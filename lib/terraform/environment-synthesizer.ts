@@ -1,11 +1,10 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { IStackSynthesizer, ISynthesisSession, StackManifest } from "cdktf";
 import { artifactsFile } from "../synth/artifacts-file";
 import { planned } from "../synth/planned-file";
 import { commitFolder, discardFolder, stageFolder, writeFiles } from "../synth/write";
 import { packageVersion } from "../text/package-manifest";
-import { slashed } from "../text/slashed";
+import { join, slashed } from "../text/paths";
 import type { EnvironmentStack } from "./environment-stack";
 
 const TERRAFORM_FILE = "cdk.tf.json";

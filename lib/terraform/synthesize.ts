@@ -1,11 +1,11 @@
 import { existsSync, renameSync, rmSync, statSync } from "node:fs";
-import { join } from "node:path";
 import { Manifest, TerraformStack } from "cdktf";
 import { version } from "cdktf/package.json";
 import type { Construct } from "constructs";
 import { OutputUnwritable } from "../synth/output-unwritable";
 import { patiently } from "../synth/patiently";
 import { makeFolder, scratchFolder } from "../synth/write";
+import { join } from "../text/paths";
 import { EnvironmentSynthesizer, type StagedEnvironment } from "./environment-synthesizer";
 
 /**

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join } from "./paths";
 
 /** What this package says of itself. */
 export interface PackageManifest {

@@ -1,8 +1,8 @@
-import { basename } from "node:path";
 import type { AcknowledgedFinding, Finding, NotEvaluated, Place } from "../../checks/finding";
 import type { Located, LocatedReport } from "../../checks/located-report";
 import { grouped } from "../../model/grouped";
 import { formatPath } from "../../model/origin";
+import { basename } from "../../text/paths";
 import { sortedBy } from "../../text/sorted";
 import { html, type Markup } from "./markup";
 import { folded, mark, tableOf } from "./parts";

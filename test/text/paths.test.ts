@@ -1,13 +1,13 @@
 import { win32 } from "node:path";
 import { expect, test } from "vitest";
-import { slashed } from "../../lib/text/slashed";
+import { slashed } from "../../lib/text/paths";
 
 test.each([
   ["facts\\staging\\sip-a.facts", "facts/staging/sip-a.facts"],
   ["C:\\Genesys\\facts", "C:/Genesys/facts"],
   ["\\\\files\\share\\facts", "//files/share/facts"],
   ["..\\facts/staging", "../facts/staging"],
-])("on Windows %s is %s", (path, written) => {
+])("on Windows %s is %s, which is the same place", (path, written) => {
   expect(slashed(path, win32.sep)).toBe(written);
   expect(win32.normalize(written)).toBe(win32.normalize(path));
 });
