@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join, relative } from "node:path";
 import { parse } from "yaml";
+import { join, relative } from "../lib/text/paths";
 
 /** The folder of the project. */
 export const ROOT = join(__dirname, "..");

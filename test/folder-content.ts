@@ -1,10 +1,11 @@
 import { lstatSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
+import { slashed } from "../lib/text/paths";
 
 /** Every file below a folder with its bytes, as text in which no byte is lost, by its path; links with what they point at. */
 export function folderContent(folder: string): Record<string, string> {
   const result: Record<string, string> = {};
-  for (const path of (readdirSync(folder, { recursive: true }) as string[]).sort()) {
+  for (const path of (readdirSync(folder, { recursive: true }) as string[]).map((one) => slashed(one)).sort()) {
     const kind = lstatSync(join(folder, path));
     if (kind.isSymbolicLink()) result[path] = `-> ${readlinkSync(join(folder, path))}`;
     else if (kind.isFile()) result[path] = readFileSync(join(folder, path), "latin1");
