@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, slashed } from "../lib/text/paths";
 // The parser that API Extractor brings: the project's own compiler has no interface for programs.
 import ts from "../node_modules/@microsoft/api-extractor/node_modules/typescript";
 import { ROOT } from "./declared-package";
@@ -71,9 +71,9 @@ export function codeCatalogue(files: Readonly<Record<string, string>> = sources(
 }
 
 function sources(): Record<string, string> {
-  const files = (readdirSync(join(ROOT, "lib"), { recursive: true }) as string[]).filter(
-    (file) => file.endsWith(".ts") && !file.startsWith("testing/"),
-  );
+  const files = (readdirSync(join(ROOT, "lib"), { recursive: true }) as string[])
+    .map((file) => slashed(file))
+    .filter((file) => file.endsWith(".ts") && !file.startsWith("testing/"));
   return Object.fromEntries(files.sort().map((file) => [file, readFileSync(join(ROOT, "lib", file), "utf8")]));
 }
 

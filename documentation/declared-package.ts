@@ -22,13 +22,13 @@ export function declaredPackage(scratch: string, declarations?: string): Declare
   const folder = join(scratch, "package");
   mkdirSync(folder);
   for (const file of ["package.json", "tsdoc.json"]) copyFileSync(join(ROOT, file), join(folder, file));
-  symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));
+  symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"), "junction");
   if (declarations === undefined) build(folder);
   else cpSync(declarations, folder, { recursive: true });
   // API Extractor takes for another package's what is below a folder of that name.
   const modules = join(scratch, "node_modules");
   mkdirSync(modules);
-  symlinkSync(folder, join(modules, "sip-server-ha"));
+  symlinkSync(folder, join(modules, "sip-server-ha"), "junction");
   return { folder, installed: (entry) => join(modules, "sip-server-ha", entry) };
 }
 

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, symlinkSync } from "node:fs";
-import { join } from "node:path";
+import { join } from "../lib/text/paths";
 import { temporaryFolder } from "./temporary-folder";
 
 const ROOT = join(__dirname, "..");
@@ -15,6 +15,6 @@ export function builtSipHa(): string {
   mkdirSync(join(folder, "bin"));
   cpSync(join(ROOT, "bin/sip-ha.js"), join(folder, "bin/sip-ha.js"));
   cpSync(join(ROOT, "package.json"), join(folder, "package.json"));
-  symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));
+  symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"), "junction");
   return join(folder, "bin/sip-ha.js");
 }

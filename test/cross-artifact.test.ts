@@ -1,5 +1,5 @@
-import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { join } from "../lib/text/paths";
 import { type MentionKind, walkFile } from "./cross-artifact/general";
 import { modelWords } from "./cross-artifact/model-words";
 import { stackOf, synthesized } from "./cross-artifact/stack";

@@ -1,6 +1,5 @@
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { App } from "cdktf";
 import { describe, expect, it } from "vitest";
 import { fencedBlocks } from "../documentation/fenced-blocks";
@@ -20,6 +19,7 @@ import { invariants } from "../lib/simulation/invariants";
 import { ownerOf, scenarios } from "../lib/simulation/scenarios";
 import { settingOf } from "../lib/simulation/setting";
 import { table } from "../lib/text/markdown";
+import { join } from "../lib/text/paths";
 import { sipHa as runSipHa } from "./command";
 import { conformanceCases } from "./conformance/cases";
 import { SAMPLE_ADDRESSES } from "./conformance/host";

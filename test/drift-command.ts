@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join } from "../lib/text/paths";
 import { sipHa } from "./command";
 import { temporaryFolder } from "./temporary-folder";
 

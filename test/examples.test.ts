@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { App } from "cdktf";
 import type { Construct } from "constructs";
 import { describe, expect, test } from "vitest";
@@ -13,6 +12,7 @@ import { windowsPair } from "../examples/windows-pair";
 import { environmentFromFile } from "../lib";
 import { newRoot } from "../lib/terraform/new-root";
 import { synthesize } from "../lib/terraform/synthesize";
+import { join } from "../lib/text/paths";
 import { sipHa } from "./command";
 import { folderContent } from "./folder-content";
 import { temporaryFolder } from "./temporary-folder";

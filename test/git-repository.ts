@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join } from "../lib/text/paths";
 import { temporaryFolder } from "./temporary-folder";
 
 /** A git repository in a temporary folder. */
@@ -12,8 +12,7 @@ export interface GitRepository {
 }
 
 /** Makes one that knows no setting of whoever runs the tests. */
-export function gitRepository(): GitRepository {
-  const folder = temporaryFolder();
+export function gitRepository(folder = temporaryFolder()): GitRepository {
   const env = { PATH: process.env.PATH, HOME: folder, GIT_CONFIG_NOSYSTEM: "1" };
   const git = (...args: string[]) =>
     execFileSync("git", ["-C", folder, ...args], { encoding: "utf8", env, stdio: "pipe" });

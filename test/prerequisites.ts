@@ -1,13 +1,18 @@
 import { spawnSync } from "node:child_process";
-import { accessSync, constants } from "node:fs";
+import { accessSync, constants, readlinkSync, symlinkSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { describe, test } from "vitest";
+import { temporaryFolder } from "./temporary-folder";
 import { hasWine } from "./wine/folder";
 
 /** What a suite needs beside Node. */
 export interface Needs {
   readonly root?: boolean;
   readonly tools?: readonly string[];
+  /** Linux: its /proc and /dev, or what its file systems allow alone. */
+  readonly linux?: boolean;
+  /** Symbolic links, for which Windows wants a privilege. */
+  readonly links?: boolean;
   /** Wine, as test/wine/install makes it. */
   readonly wine?: boolean;
   /** Files that are no part of the checkout, by what they are; undefined where one is not here. Nobody has to have them. */
@@ -40,8 +45,10 @@ const DEBIAN_PACKAGES: Readonly<Record<string, string>> = {
 const NO_PART_OF_THE_CHECKOUT = "which is no part of the checkout";
 
 /** What is missing here, in words that say how to get it; empty where nothing is. */
-export function prerequisites({ root = false, tools = [], wine = false }: Needs): string[] {
+export function prerequisites({ root, tools = [], linux, links, wine }: Needs): string[] {
   return [
+    ...(linux && process.platform !== "linux" ? ["Linux"] : []),
+    ...(links && !canLink() ? ["the right to make symbolic links"] : []),
     ...(root && process.getuid?.() !== 0 ? ["root's rights"] : []),
     ...tools
       .filter((tool) => !isInstalled(tool))
@@ -69,11 +76,29 @@ export function describeWith(needs: Needs, title: string, body: () => void): voi
   else describe.skip(`${title} (skipped: needs ${missing.join(", ")})`, body);
 }
 
+/** The same of a single test. */
+export function testWith(needs: Needs, title: string, body: () => void | Promise<void>): void {
+  const missing = prerequisites(needs);
+  if (missing.length === 0) test(title, body);
+  else describeWith(needs, title, () => test("is so", body));
+}
+
+function canLink(): boolean {
+  try {
+    const link = join(temporaryFolder(), "link");
+    symlinkSync("nowhere", link);
+    return readlinkSync(link) === "nowhere";
+  } catch {
+    return false;
+  }
+}
+
 function isInstalled(tool: string): boolean {
   const folders = [...(process.env.PATH ?? "").split(delimiter), "/usr/sbin", "/sbin"];
   const found = folders.some((folder) => {
     try {
-      accessSync(join(folder, tool), constants.X_OK);
+      // What else Windows has under the name of a Debian tool is another program.
+      accessSync(join(folder, process.platform === "win32" && tool === "git" ? "git.exe" : tool), constants.X_OK);
       return true;
     } catch {
       return false;

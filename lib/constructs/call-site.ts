@@ -29,15 +29,24 @@ export function positionIn(stack: string): Position | undefined {
     const frame = FRAME.exec(line.trim());
     if (frame === null) continue;
     const [place, atLine, atColumn] = frame.slice(frame[1] === undefined ? 4 : 1);
-    const file = normalize(place!.startsWith("file://") ? fileURLToPath(place!) : place!);
+    const file = fileOf(place!);
     if (NO_FILE.test(file) || file.startsWith(OWN_FOLDER) || file.includes("/node_modules/")) continue;
     return { file: relative(process.cwd(), file), line: Number(atLine), column: Number(atColumn) };
   }
   return undefined;
 }
 
+/** What a runner tells of a file in a URL may be no path of this system; then the next frame is asked. */
+function fileOf(place: string): string {
+  try {
+    return normalize(place.startsWith("file://") ? fileURLToPath(place) : place);
+  } catch {
+    return place;
+  }
+}
+
 /** `at new Host (/srv/main.ts:3:7)`, `at /srv/main.ts:3:7` or `at async /srv/main.ts:3:7`. */
 const FRAME = /^at (?:.*? \((.+):(\d+):(\d+)\)|(?:async )?(.+):(\d+):(\d+))$/;
 
 /** The engine's own modules, and code that stands in no file. */
-const NO_FILE = /^(?:node:|data:|eval at |<anonymous>)/;
+const NO_FILE = /^(?:node:|data:|file:|eval at |<anonymous>)/;

@@ -1,10 +1,11 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { stringify } from "yaml";
+import { join } from "../../lib/text/paths";
 import { builtSipHa } from "../built-package";
 import { type JsonReport, sipHa } from "../command";
+import { testWith } from "../prerequisites";
 import { sampleDeclaration, soundDeclaration } from "../sample-declaration";
 import { temporaryFolder } from "../temporary-folder";
 
@@ -348,14 +349,14 @@ describe("the executable", () => {
     expect(stdout).toBe(sipHa("check", warned).stdout);
   });
 
-  test("keeps its exit code where the reader of the pipe has seen enough", () => {
+  testWith({ tools: ["sh"] }, "keeps its exit code where the reader of the pipe has seen enough", () => {
     const script = `"$0" "$1" check "$2"; echo "$?" >&2`;
     const shell = `{ ${script}; } | true`;
     const { stderr } = spawnSync("sh", ["-c", shell, process.execPath, executable, wrong], { encoding: "utf8" });
     expect(stderr).toBe("1\n");
   });
 
-  test("tells in one line that its report cannot be written", () => {
+  testWith({ tools: ["sh"], linux: true }, "tells in one line that its report cannot be written", () => {
     const shell = '"$0" "$1" check "$2" >/dev/full';
     const { status, stderr } = spawnSync("sh", ["-c", shell, process.execPath, executable, wrong], {
       encoding: "utf8",
@@ -364,16 +365,20 @@ describe("the executable", () => {
     expect(stderr).toMatch(/^sip-ha: the report cannot be written: ENOSPC.*\n$/);
   });
 
-  test("comes to an end in a working folder that has been removed, and says that it cannot write there", () => {
-    const shell = 'cd "$3" && rmdir "$3" && exec "$0" "$1" synth "$2"';
-    const gone = mkdtempSync(join(folder, "gone-"));
-    const { status, stdout } = spawnSync("sh", ["-c", shell, process.execPath, executable, sound, gone], {
-      encoding: "utf8",
-      timeout: 30_000,
-    });
-    expect(status).toBe(2);
-    expect(stdout).toMatch(/error output-unwritable\n(?:.*\n)*nothing was written\n$/);
-  });
+  testWith(
+    { tools: ["sh"], linux: true },
+    "comes to an end in a working folder that has been removed, and says that it cannot write there",
+    () => {
+      const shell = 'cd "$3" && rmdir "$3" && exec "$0" "$1" synth "$2"';
+      const gone = mkdtempSync(join(folder, "gone-"));
+      const { status, stdout } = spawnSync("sh", ["-c", shell, process.execPath, executable, sound, gone], {
+        encoding: "utf8",
+        timeout: 30_000,
+      });
+      expect(status).toBe(2);
+      expect(stdout).toMatch(/error output-unwritable\n(?:.*\n)*nothing was written\n$/);
+    },
+  );
 
   test("writes to cdktf.out in the working folder where no folder is named", () => {
     const { status, stdout } = run("synth", "sound.yaml");

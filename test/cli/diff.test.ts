@@ -1,9 +1,10 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { stringify } from "yaml";
+import { join } from "../../lib/text/paths";
 import { sipHa } from "../command";
 import { gitRepository } from "../git-repository";
+import { describeWith, testWith } from "../prerequisites";
 import { soundDeclaration } from "../sample-declaration";
 import { temporaryFolder } from "../temporary-folder";
 
@@ -129,7 +130,7 @@ nothing changes
   });
 });
 
-describe("diff of revisions", () => {
+describeWith({ tools: ["git"] }, "diff of revisions", () => {
   test("compares a file with the one in the working folder, or at another revision, with the files that it extends", () => {
     const { folder: root, commit, git } = gitRepository();
     const file = join(root, "env/prod.yaml");
@@ -176,33 +177,37 @@ describe("diff of revisions", () => {
     );
   });
 
-  test("follows links to files as they were at the revision, and tells those that lead to nothing or go round", () => {
-    const { folder: root, commit, git } = gitRepository();
-    mkdirSync(join(root, "env"));
-    const link = (name: string, to: string) => {
-      symlinkSync(to, join(root, "env", name));
-      return join(root, "env", name);
-    };
-    const [file, nowhere, round] = [
-      link("a.yaml", "../current.yaml"),
-      link("b.yaml", "none.yaml"),
-      link("c.yaml", "c.yaml"),
-    ];
-    commit({ "one.yaml": yaml(), "env/base.yaml": yaml(), "two.yaml": "extends: base.yaml\ndescription: two\n" });
-    link("../current.yaml", "one.yaml");
-    git("add", "--all");
-    git("commit", "--quiet", "--message=link");
-    rmSync(join(root, "current.yaml"));
-    link("../current.yaml", "two.yaml");
-    const { environments } = JSON.parse(sipHa("diff", "--json", "--from", "HEAD", file).stdout);
-    expect(environments[0].changes.map(({ path }: { path: string }) => path)).toEqual(["description"]);
-    expect(sipHa("diff", "--from", "HEAD", "--to", "HEAD", nowhere).stdout).toContain(
-      `there is no file ${nowhere} on either side\n`,
-    );
-    expect(sipHa("diff", "--from", "HEAD", "--to", "HEAD", round).stdout).toContain(
-      `HEAD:${round}:1:1 error file-unreadable\n  the file cannot be read: ELOOP\n`,
-    );
-  });
+  testWith(
+    { links: true },
+    "follows links to files as they were at the revision, and tells those that lead to nothing or go round",
+    () => {
+      const { folder: root, commit, git } = gitRepository();
+      mkdirSync(join(root, "env"));
+      const link = (name: string, to: string) => {
+        symlinkSync(to, join(root, "env", name));
+        return join(root, "env", name);
+      };
+      const [file, nowhere, round] = [
+        link("a.yaml", "../current.yaml"),
+        link("b.yaml", "none.yaml"),
+        link("c.yaml", "c.yaml"),
+      ];
+      commit({ "one.yaml": yaml(), "env/base.yaml": yaml(), "two.yaml": "extends: base.yaml\ndescription: two\n" });
+      link("../current.yaml", "one.yaml");
+      git("add", "--all");
+      git("commit", "--quiet", "--message=link");
+      rmSync(join(root, "current.yaml"));
+      link("../current.yaml", "two.yaml");
+      const { environments } = JSON.parse(sipHa("diff", "--json", "--from", "HEAD", file).stdout);
+      expect(environments[0].changes.map(({ path }: { path: string }) => path)).toEqual(["description"]);
+      expect(sipHa("diff", "--from", "HEAD", "--to", "HEAD", nowhere).stdout).toContain(
+        `there is no file ${nowhere} on either side\n`,
+      );
+      expect(sipHa("diff", "--from", "HEAD", "--to", "HEAD", round).stdout).toContain(
+        `HEAD:${round}:1:1 error file-unreadable\n  the file cannot be read: ELOOP\n`,
+      );
+    },
+  );
 
   test("takes a base with a NUL character in its name for none that is there", () => {
     const { folder: root, commit } = gitRepository();
@@ -241,7 +246,7 @@ describe("wrong use of diff says what is right:", () => {
     ]);
   });
 
-  test("a revision that git does not know", () => {
+  testWith({ tools: ["git"] }, "a revision that git does not know", () => {
     const { folder: root, commit } = gitRepository();
     commit({ "a.yaml": yaml() });
     expect(sipHa("diff", "--from", "nope", join(root, "a.yaml"))).toMatchObject({
@@ -250,7 +255,7 @@ describe("wrong use of diff says what is right:", () => {
     });
   });
 
-  test("one that would act on the terminal", () => {
+  testWith({ tools: ["git"] }, "one that would act on the terminal", () => {
     const { folder: root, commit } = gitRepository();
     commit({ "a.yaml": yaml() });
     expect(sipHa("diff", "--from", "x\u001b[2J\n", join(root, "a.yaml")).stdout.split("\n")[1]).toBe(
@@ -273,7 +278,7 @@ describe("wrong use of diff says what is right:", () => {
     }
   });
 
-  test("a file that is nowhere", () => {
+  testWith({ tools: ["git"] }, "a file that is nowhere", () => {
     const { folder: root, commit } = gitRepository();
     commit({});
     expect(sipHa("diff", "--from", "HEAD", join(root, "none.yaml")).stdout).toMatch(
@@ -281,7 +286,7 @@ describe("wrong use of diff says what is right:", () => {
     );
   });
 
-  test("the folder of a repository in the place of a file", () => {
+  testWith({ tools: ["git"] }, "the folder of a repository in the place of a file", () => {
     const { folder: root, commit } = gitRepository();
     commit({ "a.yaml": yaml() });
     const { code, stdout } = sipHa("diff", "--from", "HEAD", root);
@@ -291,7 +296,7 @@ describe("wrong use of diff says what is right:", () => {
     ]);
   });
 
-  test("a folder that is in no repository", () => {
+  testWith({ tools: ["git"] }, "a folder that is in no repository", () => {
     const bare = join(temporaryFolder(), "bare");
     mkdirSync(bare);
     writeFileSync(join(bare, "a.yaml"), yaml());

@@ -1,11 +1,12 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { stringify } from "yaml";
 import { hostExpectations } from "../../lib/drift/host-expectation";
 import { type OutputEnvironment, readOutput } from "../../lib/input/output-folder";
+import { join } from "../../lib/text/paths";
 import { sipHa } from "../command";
 import { factsOfHosts } from "../drift/facts-of-model";
+import { testWith } from "../prerequisites";
 import { soundDeclaration, windowsPair } from "../sample-declaration";
 import { temporaryFolder } from "../temporary-folder";
 
@@ -159,7 +160,7 @@ describe("facts that fit nothing are said, and are no drift:", () => {
     expect(states()).toEqual([1, "unparsed facts-of-unknown"]);
   });
 
-  test("that cannot be read, or are a folder", () => {
+  testWith({ links: true }, "that cannot be read, or are a folder", () => {
     mkdirSync(factsFile("folder"));
     symlinkSync("nowhere", factsFile("link"));
     mkdirSync(join(facts, "configuration-layer.json"));

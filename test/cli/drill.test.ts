@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { stringify } from "yaml";
 import type { DrillKit } from "../../lib/drill/drill-kit";
 import type { DrillResults } from "../../lib/drill/drill-results";
+import { join } from "../../lib/text/paths";
 import { type JsonReport, sipHa } from "../command";
 import { sampleResults } from "../drill/sample-results";
 import { soundDeclaration } from "../sample-declaration";

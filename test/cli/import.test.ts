@@ -1,8 +1,8 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { hostExpectations } from "../../lib/drift/host-expectation";
 import { type OutputEnvironment, readOutput } from "../../lib/input/output-folder";
+import { basename, join } from "../../lib/text/paths";
 import { type JsonReport, sipHa } from "../command";
 import { factsOfHosts } from "../drift/facts-of-model";
 import { folderContent } from "../folder-content";

@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
-import { join } from "node:path";
 import { expect, test, vi } from "vitest";
+import { join } from "../../lib/text/paths";
 import { type JsonReport, sipHa } from "../command";
 import { temporaryFolder } from "../temporary-folder";
 

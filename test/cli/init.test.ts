@@ -1,10 +1,11 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
+import { join } from "../../lib/text/paths";
 import manifest from "../../package.json";
 import { type JsonReport, sipHa } from "../command";
 import { folderContent } from "../folder-content";
+import { testWith } from "../prerequisites";
 import { temporaryFolder } from "../temporary-folder";
 
 const FILES = [
@@ -101,7 +102,7 @@ describe("sip-ha init", () => {
 });
 
 describe("where sip-ha init cannot write everything, it writes nothing", () => {
-  test("every file that is there is told, a link that leads nowhere too", () => {
+  testWith({ links: true }, "every file that is there is told, a link that leads nowhere too", () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, "package.json"), "{}");
     symlinkSync(join(folder, "elsewhere.yaml"), join(folder, "staging.yaml"));

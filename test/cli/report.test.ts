@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { stringify } from "yaml";
+import { join } from "../../lib/text/paths";
 import { builtSipHa } from "../built-package";
 import type { JsonReport } from "../command";
 import { folderContent } from "../folder-content";

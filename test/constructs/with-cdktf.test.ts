@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
 import { NullProvider } from "@cdktf/provider-null/lib/provider";
 import { Resource } from "@cdktf/provider-null/lib/resource";
 import * as cdktf from "cdktf";
@@ -21,6 +20,7 @@ import { BACKENDS } from "../../lib/model/backend-declaration";
 import { isTerraformValue } from "../../lib/synth/terraform-value";
 import { newRoot } from "../../lib/terraform/new-root";
 import { synthesize } from "../../lib/terraform/synthesize";
+import { join } from "../../lib/text/paths";
 import { folderContent } from "../folder-content";
 import { IS_CDKTF } from "../on-any-core";
 import { sampleEnvironment } from "../sample-environment";

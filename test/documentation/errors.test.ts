@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { codeCatalogue } from "../../documentation/code-catalogue";
 import { ROOT } from "../../documentation/declared-package";
 import { errorPage, FROM_TABLES } from "../../documentation/error-page";
 import { rules } from "../../lib/options";
 import { invariants } from "../../lib/simulation/invariants";
+import { join } from "../../lib/text/paths";
 
 const { uses, unread } = codeCatalogue();
 const page = errorPage(uses);

@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { ROOT } from "../../documentation/declared-package";
 import { docstringFaults } from "../../documentation/docstring-rules";
 import { publicApi } from "../../documentation/public-api";
 import { undocumentedThrows } from "../../documentation/thrown-errors";
 import { FACTS } from "../../lib/configuration-layer/facts";
+import { join } from "../../lib/text/paths";
 
 const facts = new Set(Object.keys(FACTS));
 const apis = publicApi();

@@ -2,8 +2,9 @@ import { spawnSync } from "node:child_process";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { cksum } from "../../lib/drift/cksum";
+import { testWith } from "../prerequisites";
 
-test("the checksum and the size are those that cksum prints", () => {
+testWith({ tools: ["cksum"] }, "the checksum and the size are those that cksum prints", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary", maxLength: 2_000 }), (text) => {
       const { stdout } = spawnSync("cksum", { input: text, encoding: "utf8" });

@@ -1,8 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { chmodSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { hostProgram } from "../../lib/drill/host-programs";
+import { join } from "../../lib/text/paths";
+import { describeWith } from "../prerequisites";
 import { temporaryFolder } from "../temporary-folder";
 
 const ADDRESSES = ["10.120.0.11"];
@@ -23,7 +24,7 @@ function endListener(isShared: boolean, processes: readonly number[]): string[] 
   return [`${status}`, ...`${stdout}${stderr}`.split("\n").filter((line) => line !== "")];
 }
 
-describe("the cut of an interface", () => {
+describeWith({ tools: ["sh"] }, "the cut of an interface", () => {
   const NAMES = ["lo", "eth0@if7", "eth1@if9", "eth1.10@eth1", "eth11@eth10"];
 
   test("is not made where other interfaces stand on it, which would go down too", () => {
@@ -41,7 +42,7 @@ describe("the cut of an interface", () => {
   });
 });
 
-describe("the end of whoever listens on the SIP port", () => {
+describeWith({ tools: ["sh"] }, "the end of whoever listens on the SIP port", () => {
   test("is that of each process, where the other server is elsewhere", () => {
     expect(endListener(false, [ONE, OTHER])).toEqual([
       "0",

@@ -12,6 +12,7 @@ import { alias } from "../../lib/options/ip-address-takeover/unix/alias";
 import { typedCommand } from "../../lib/scripts/shell-text";
 import { scenarios } from "../../lib/simulation/scenarios";
 import { hostile } from "../hostile-text";
+import { testWith } from "../prerequisites";
 import { REMOVED } from "../sample-declaration";
 import { sampleTopology } from "../sample-topology";
 import { bigIpSetting, nlbSetting, singleHostSetting, sipProxySetting } from "../simulation/option-settings";
@@ -342,23 +343,27 @@ describe("the kit of a pair", () => {
 });
 
 describe("text that comes from an environment", () => {
-  test("gets into a command as one word, and is shown so that a shell reads the same words", () => {
-    fc.assert(
-      fc.property(
-        hostile.filter((text) => !/[\uD800-\uDFFF]/u.test(text)),
-        (privateKeyFile) => {
-          const { connection, ...more } = sampleTopology().hosts.get("sip-a")!;
-          const host = { ...more, connection: { ...connection!, privateKeyFile } as never };
-          const argv = onHost(host, "true");
-          expect(argv[argv.indexOf("-i") + 1]).toBe(privateKeyFile);
-          const shown = typedCommand(argv).text;
-          const read = execFileSync("sh", ["-c", `set -- ${shown}\nfor word; do printf '%s\\0' "$word"; done`]);
-          expect(read.toString().split("\0").slice(0, -1)).toEqual(argv);
-        },
-      ),
-      { numRuns: 40 },
-    );
-  });
+  testWith(
+    { tools: ["sh"] },
+    "gets into a command as one word, and is shown so that a shell reads the same words",
+    () => {
+      fc.assert(
+        fc.property(
+          hostile.filter((text) => !/[\uD800-\uDFFF]/u.test(text)),
+          (privateKeyFile) => {
+            const { connection, ...more } = sampleTopology().hosts.get("sip-a")!;
+            const host = { ...more, connection: { ...connection!, privateKeyFile } as never };
+            const argv = onHost(host, "true");
+            expect(argv[argv.indexOf("-i") + 1]).toBe(privateKeyFile);
+            const shown = typedCommand(argv).text;
+            const read = execFileSync("sh", ["-c", `set -- ${shown}\nfor word; do printf '%s\\0' "$word"; done`]);
+            expect(read.toString().split("\0").slice(0, -1)).toEqual(argv);
+          },
+        ),
+        { numRuns: 40 },
+      );
+    },
+  );
 });
 
 describe("drill.md", () => {

@@ -1,5 +1,5 @@
-import { join } from "node:path";
 import type { ImportNote } from "../../lib/import/import-note";
+import { join } from "../../lib/text/paths";
 import type { BigIpState, RestObject } from "../big-ip-state";
 import { type DeviceToSurvey, surveyOfDevice } from "./big-ip-survey-of-model";
 import {

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { parse } from "yaml";
 import { type FactsFile, parseFacts } from "../../lib/drift/facts-file";
 import type { ImportNote } from "../../lib/import/import-note";
 import { importedEnvironment, type SiteFacts } from "../../lib/import/imported-environment";
 import { siteExport } from "../../lib/import/site-export";
 import { type JsonSource, readJson } from "../../lib/input/json-source";
+import { join } from "../../lib/text/paths";
 
 /** A site whose pair moves its virtual IP by scripts that somebody wrote: an export, surveys, and the environment file that is made of them. */
 export const HAND_MADE_SITE = join(__dirname, "hand-made-site");

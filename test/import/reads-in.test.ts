@@ -1,8 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { READS_IN } from "../../lib/import/reads-in";
+import { join } from "../../lib/text/paths";
+import { describeWith } from "../prerequisites";
 import { temporaryFolder } from "../temporary-folder";
 
 /** What a survey finds that a script reads in, with `vip.conf` beside it. */
@@ -21,7 +22,7 @@ function readIn(content: string | Buffer): string[] {
     .map((path) => path.replace(`${folder}/`, ""));
 }
 
-describe("a file that a script reads in", () => {
+describeWith({ tools: ["sh"] }, "a file that a script reads in", () => {
   test.each([
     [". /opt/ha/vip.conf", "/opt/ha/vip.conf"],
     ['\tsource "/opt/ha/vip.conf" # settings', "/opt/ha/vip.conf"],

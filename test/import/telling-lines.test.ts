@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { expect, test } from "vitest";
 import { SECRETS, TELLING } from "../../lib/import/telling-lines";
+import { describeWith } from "../prerequisites";
 
 const grep = (options: string, expression: string, text: string) => {
   try {
@@ -12,31 +13,33 @@ const grep = (options: string, expression: string, text: string) => {
   }
 };
 
-test.each([
-  "VIP=10.20.0.10",
-  "  ip addr add $VIP/24 dev eth1",
-  "$IP -4 address del $VIP dev eth1",
-  "\tip a\tadd $VIP dev eth1",
-  "ipadm create-addr -T static -a $VIP net1/vip",
-  "chdev -l en1 -a alias4=$VIP,$MASK",
-  "nmcli connection up vip",
-  ". ./vip.conf",
-  "[ -f $CONF ] && source $CONF",
-  "sudo /opt/ha/move_vip.sh up",
-])("a survey prints %s", (line) => {
-  expect(grep("-E", TELLING, `${line}\n`)).toEqual([line]);
+describeWith({ tools: ["grep"] }, "the lines that surveys print", () => {
+  test.each([
+    "VIP=10.20.0.10",
+    "  ip addr add $VIP/24 dev eth1",
+    "$IP -4 address del $VIP dev eth1",
+    "\tip a\tadd $VIP dev eth1",
+    "ipadm create-addr -T static -a $VIP net1/vip",
+    "chdev -l en1 -a alias4=$VIP,$MASK",
+    "nmcli connection up vip",
+    ". ./vip.conf",
+    "[ -f $CONF ] && source $CONF",
+    "sudo /opt/ha/move_vip.sh up",
+  ])("a survey prints %s", (line) => {
+    expect(grep("-E", TELLING, `${line}\n`)).toEqual([line]);
+  });
+
+  test.each(["find /var/log -name *.log -mtime +7", "echo done", "log() {", "exit $?"])(
+    "a survey does not print %s",
+    (line) => {
+      expect(grep("-E", TELLING, `${line}\n`)).toEqual([]);
+    },
+  );
+
+  test.each(["sshpass -p hunter2 ssh sip-2 ifconfig eth1:1 down", "plink -pw hunter2 10.20.0.12 vip_down.bat"])(
+    "a survey takes %s for a line that may hold a secret",
+    (line) => {
+      expect(grep("-iE", SECRETS.join("|"), `${line}\n`)).toEqual([line]);
+    },
+  );
 });
-
-test.each(["find /var/log -name *.log -mtime +7", "echo done", "log() {", "exit $?"])(
-  "a survey does not print %s",
-  (line) => {
-    expect(grep("-E", TELLING, `${line}\n`)).toEqual([]);
-  },
-);
-
-test.each(["sshpass -p hunter2 ssh sip-2 ifconfig eth1:1 down", "plink -pw hunter2 10.20.0.12 vip_down.bat"])(
-  "a survey takes %s for a line that may hold a secret",
-  (line) => {
-    expect(grep("-iE", SECRETS.join("|"), `${line}\n`)).toEqual([line]);
-  },
-);

@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:net";
-import { join, relative } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { join, relative } from "../../lib/text/paths";
 import { type JsonReport, sipHa } from "../command";
 import { folderContent } from "../folder-content";
 import { temporaryFolder } from "../temporary-folder";

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { expect, test } from "vitest";
+import { join } from "../../lib/text/paths";
 import { sipHa } from "../command";
 import { temporaryFolder } from "../temporary-folder";
 

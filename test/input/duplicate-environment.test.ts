@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
 import { App } from "cdktf";
 import { expect, test } from "vitest";
 import { environmentFromFile, environmentFromText, InvalidEnvironment } from "../../lib";
 import { newRoot } from "../../lib/terraform/new-root";
+import { join, relative } from "../../lib/text/paths";
 import { sipHa } from "../command";
 import { sampleEnvironment } from "../sample-environment";
 import { temporaryFolder } from "../temporary-folder";
@@ -41,7 +41,7 @@ test("a second environment of a name says which file has the first, and where", 
 });
 
 test("a file that is given twice is told as that, however its path is written", () => {
-  const again = `./${folder}/../${folder.split("/").at(-1)}/first.yaml`;
+  const again = `${folder}/../${folder.split("/").at(-1)}/first.yaml`;
   expect(duplicates(first, again)).toEqual([
     [again, `environment site-00 is read from ${again} for the second time`, "name the file once"],
   ]);

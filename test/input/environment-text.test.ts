@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { environmentFromFile, environmentFromText, InvalidEnvironment, reportOn } from "../../lib";
 import { newRoot } from "../../lib/terraform/new-root";
+import { join } from "../../lib/text/paths";
 
 const EXAMPLES = join(__dirname, "../../examples");
 const FILE = join(EXAMPLES, "first-pair.yaml");

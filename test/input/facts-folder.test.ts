@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
 import { expect, test } from "vitest";
 import { readFacts, SURVEYED } from "../../lib/input/facts-folder";
+import { join, relative } from "../../lib/text/paths";
 import { temporaryFolder } from "../temporary-folder";
 
 const EXPORT = "configuration-layer.json";

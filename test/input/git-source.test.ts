@@ -1,19 +1,13 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { gitSource, revisionProblem } from "../../lib/input/git-source";
 import { readSource } from "../../lib/input/source-file";
+import { join } from "../../lib/text/paths";
 import { gitRepository } from "../git-repository";
+import { describeWith } from "../prerequisites";
+import { temporaryFolder } from "../temporary-folder";
 
-const { folder, commit, git } = gitRepository();
-mkdirSync(join(folder, "env"));
-writeFileSync(join(folder, "env/latin.yaml"), Buffer.from("description: caf\xe9\n", "latin1"));
-writeFileSync(join(folder, "env/largest.yaml"), "#".repeat(5_000_000));
-writeFileSync(join(folder, "env/large.yaml"), "#".repeat(5_000_001));
-writeFileSync(join(folder, "env/huge.yaml"), "#".repeat(25_000_000));
-commit({ "env/sub/a b.yaml": "environment: a\n", "env/nul.yaml": "a\0b\n" });
-git("update-index", "--add", "--cacheinfo", `160000,${git("rev-parse", "HEAD").trim()},env/module.yaml`);
-git("commit", "--quiet", "--message=module");
+const folder = temporaryFolder();
 
 const read = gitSource("HEAD");
 const said = (path: string) => {
@@ -21,35 +15,49 @@ const said = (path: string) => {
   return "problem" in source ? source.problem.message : source.text.slice(0, 20);
 };
 
-describe("a file at a revision", () => {
-  test("is read also where its folder is there no more", () => {
-    rmSync(join(folder, "env/sub"), { recursive: true });
-    expect(said("env/sub/a b.yaml")).toBe("environment: a\n");
+describeWith({ tools: ["git"] }, "in a repository", () => {
+  beforeAll(() => {
+    const { commit, git } = gitRepository(folder);
+    mkdirSync(join(folder, "env"));
+    writeFileSync(join(folder, "env/latin.yaml"), Buffer.from("description: caf\xe9\n", "latin1"));
+    writeFileSync(join(folder, "env/largest.yaml"), "#".repeat(5_000_000));
+    writeFileSync(join(folder, "env/large.yaml"), "#".repeat(5_000_001));
+    writeFileSync(join(folder, "env/huge.yaml"), "#".repeat(25_000_000));
+    commit({ "env/sub/a b.yaml": "environment: a\n", "env/nul.yaml": "a\0b\n" });
+    git("update-index", "--add", "--cacheinfo", `160000,${git("rev-parse", "HEAD").trim()},env/module.yaml`);
+    git("commit", "--quiet", "--message=module");
   });
 
-  test.each([
-    [".", "the file cannot be read: it is a folder"],
-    ["env", "the file cannot be read: it is a folder"],
-    ["env/module.yaml", "the file cannot be read: it is not a regular file"],
-    ["env/latin.yaml", "the file is not UTF-8 text"],
-    ["env/nul.yaml", "the file is not UTF-8 text"],
-    ["env/largest.yaml", "#".repeat(20)],
-    ["env/large.yaml", "the file is too large for an environment"],
-    ["env/huge.yaml", "the file is too large for an environment"],
-    ["env/none.yaml", `there is no file ${join(folder, "env/none.yaml")} at revision HEAD`],
-  ])("%s: what is read, or why it is not, is as of one on the disk", (path, message) => {
-    expect(said(path)).toBe(message);
+  describe("a file at a revision", () => {
+    test("is read also where its folder is there no more", () => {
+      rmSync(join(folder, "env/sub"), { recursive: true });
+      expect(said("env/sub/a b.yaml")).toBe("environment: a\n");
+    });
+
+    test.each([
+      [".", "the file cannot be read: it is a folder"],
+      ["env", "the file cannot be read: it is a folder"],
+      ["env/module.yaml", "the file cannot be read: it is not a regular file"],
+      ["env/latin.yaml", "the file is not UTF-8 text"],
+      ["env/nul.yaml", "the file is not UTF-8 text"],
+      ["env/largest.yaml", "#".repeat(20)],
+      ["env/large.yaml", "the file is too large for an environment"],
+      ["env/huge.yaml", "the file is too large for an environment"],
+      ["env/none.yaml", `there is no file ${join(folder, "env/none.yaml")} at revision HEAD`],
+    ])("%s: what is read, or why it is not, is as of one on the disk", (path, message) => {
+      expect(said(path)).toBe(message);
+    });
   });
-});
 
-test("a file on the disk may be as large as one at a revision", () => {
-  const sizes = ["env/largest.yaml", "env/large.yaml"].map((name) => Object.keys(readSource(join(folder, name))));
-  expect(sizes).toEqual([["text"], ["problem"]]);
-});
+  test("a file on the disk may be as large as one at a revision", () => {
+    const sizes = ["env/largest.yaml", "env/large.yaml"].map((name) => Object.keys(readSource(join(folder, name))));
+    expect(sizes).toEqual([["text"], ["problem"]]);
+  });
 
-test("a revision that looks like an option is looked for as a revision", () => {
-  expect(revisionProblem(join(folder, "a.yaml"), "HEAD")).toBeUndefined();
-  expect(revisionProblem(join(folder, "a.yaml"), "--all")?.message).toBe(
-    "git cannot find revision --all: Needed a single revision",
-  );
+  test("a revision that looks like an option is looked for as a revision", () => {
+    expect(revisionProblem(join(folder, "a.yaml"), "HEAD")).toBeUndefined();
+    expect(revisionProblem(join(folder, "a.yaml"), "--all")?.message).toBe(
+      "git cannot find revision --all: Needed a single revision",
+    );
+  });
 });

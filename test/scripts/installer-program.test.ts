@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { expectStatus } from "../../lib/scripts/installer-program";
+import { describeWith } from "../prerequisites";
 
 const SCRIPT = "/opt/genesys/sip-ha/inbound-vip";
 const ADVICE = "\n  fix: add this line with visudo: the line";
@@ -15,24 +16,26 @@ async function ending(code: number, said: string): Promise<string> {
 
 const HANGS = `9: ${SCRIPT} did not say its status within 7 s\n  fix: see what "${SCRIPT} status" waits for, then run this again`;
 
-test.each([
-  ["up is a status", 0, "inbound-vip: up", ""],
-  ["down is a status", 3, "inbound-vip: down", ""],
-  ["what timeout(1) has ended hangs", 124, "", HANGS],
-  ["what was killed hangs, also where sudo has said something before", 137, "sudo: unable to resolve host a", HANGS],
-  ["what was killed under ksh93 hangs", 9, "", HANGS],
-  [
-    "what the script says itself is no matter of rights",
-    9,
-    "inbound-vip: misplaced: here",
-    `9: ${SCRIPT} can be run, but its status is neither up nor down (exit code 9): inbound-vip: misplaced: here\n  fix: put that right, then run this again`,
-  ],
-  [
-    "anything else is, with what to do about it",
-    1,
-    "sudo: a password is required",
-    `9: genesys cannot run ${SCRIPT}: sudo: a password is required${ADVICE}`,
-  ],
-] as const)("of the status of a control script, %s", async (_, code, said, ended) => {
-  expect(await ending(code, said)).toBe(ended);
+describeWith({ tools: ["sh"] }, "the end of an installer", () => {
+  test.each([
+    ["up is a status", 0, "inbound-vip: up", ""],
+    ["down is a status", 3, "inbound-vip: down", ""],
+    ["what timeout(1) has ended hangs", 124, "", HANGS],
+    ["what was killed hangs, also where sudo has said something before", 137, "sudo: unable to resolve host a", HANGS],
+    ["what was killed under ksh93 hangs", 9, "", HANGS],
+    [
+      "what the script says itself is no matter of rights",
+      9,
+      "inbound-vip: misplaced: here",
+      `9: ${SCRIPT} can be run, but its status is neither up nor down (exit code 9): inbound-vip: misplaced: here\n  fix: put that right, then run this again`,
+    ],
+    [
+      "anything else is, with what to do about it",
+      1,
+      "sudo: a password is required",
+      `9: genesys cannot run ${SCRIPT}: sudo: a password is required${ADVICE}`,
+    ],
+  ] as const)("of the status of a control script, %s", async (_, code, said, ended) => {
+    expect(await ending(code, said)).toBe(ended);
+  });
 });

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { assign, comment, lines, program, quote, ShellText, sh, sharedCode } from "../../lib/scripts/shell-text";
 import { textOf } from "../../lib/text/file-text";
 import { hostile } from "../hostile-text";
+import { testWith } from "../prerequisites";
 
 /** What a POSIX shell prints for a piece of code. */
 function run(code: string, ...words: string[]): string {
@@ -13,7 +14,7 @@ function run(code: string, ...words: string[]): string {
 }
 
 describe("a quoted value", () => {
-  test("is one word with exactly that value, whatever is in it", () => {
+  testWith({ tools: ["sh"] }, "is one word with exactly that value, whatever is in it", () => {
     fc.assert(
       fc.property(fc.array(hostile, { minLength: 1, maxLength: 8 }), (values) => {
         const code = values.map((value) => `printf '%s\\034' ${quote(value)};`).join("\n");
@@ -23,7 +24,7 @@ describe("a quoted value", () => {
     );
   });
 
-  test("is the same value once it was assigned", () => {
+  testWith({ tools: ["sh"] }, "is the same value once it was assigned", () => {
     fc.assert(
       fc.property(hostile, (value) => {
         expect(run(`${assign("VALUE", value)}\nprintf %s "$VALUE"`)).toBe(value);
@@ -58,7 +59,7 @@ describe("an assignment", () => {
 });
 
 describe("a comment", () => {
-  test("does nothing, whatever is in it", () => {
+  testWith({ tools: ["sh"] }, "does nothing, whatever is in it", () => {
     fc.assert(
       fc.property(hostile, (text) => {
         expect(run(`${comment(text)}\nprintf done`)).toBe("done");
@@ -69,7 +70,7 @@ describe("a comment", () => {
 });
 
 describe("a template", () => {
-  test("quotes every value that is not code", () => {
+  testWith({ tools: ["sh"] }, "quotes every value that is not code", () => {
     fc.assert(
       fc.property(hostile, hostile, (first, second) => {
         expect(run(sh`printf '%s\034%s' ${first} ${second}`.text)).toBe(`${first}\x1c${second}`);

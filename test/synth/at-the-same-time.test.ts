@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { expect, test } from "vitest";
+import { join } from "../../lib/text/paths";
 import { builtSipHa } from "../built-package";
 import { temporaryFolder } from "../temporary-folder";
 

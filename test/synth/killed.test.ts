@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { stringify } from "yaml";
+import { join } from "../../lib/text/paths";
 import { builtSipHa } from "../built-package";
 import { sipHa } from "../command";
 import { folderContent } from "../folder-content";

@@ -1,10 +1,11 @@
 import * as fs from "node:fs";
-import { join } from "node:path";
 import { beforeEach, expect, test, vi } from "vitest";
 import { writeWhole } from "../../lib/synth/whole-files";
+import { join } from "../../lib/text/paths";
 import { sipHa } from "../command";
 import { folderContent } from "../folder-content";
 import { HAND_MADE_SITE } from "../import/hand-made-site";
+import { testWith } from "../prerequisites";
 import { temporaryFolder } from "../temporary-folder";
 
 const disk = vi.hoisted(() => ({ roomFor: Number.POSITIVE_INFINITY }));
@@ -68,7 +69,7 @@ test("of a repository nothing is there", () => {
   onFullDisk(3, "init", folder);
 });
 
-test("what a link leads to is replaced, and no device is", () => {
+testWith({ links: true, linux: true }, "what a link leads to is replaced, and no device is", () => {
   const file = join(folder, "file");
   const link = join(folder, "link");
   fs.writeFileSync(file, "old");

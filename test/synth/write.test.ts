@@ -9,12 +9,13 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { OutputUnwritable } from "../../lib/synth/output-unwritable";
 import { commitFolder, discardFolder, stageFolder, writeFiles } from "../../lib/synth/write";
 import { SharedText, textOf } from "../../lib/text/file-text";
+import { join } from "../../lib/text/paths";
 import { folderContent } from "../folder-content";
+import { testWith } from "../prerequisites";
 import { temporaryFolder } from "../temporary-folder";
 
 let outdir: string;
@@ -77,7 +78,7 @@ describe("a folder is written", () => {
 describe("what is not of a synth survives the next one:", () => {
   beforeEach(() => write({ "runbook.md": "text", "hosts/sip-a/deploy": "script" }));
 
-  test("Terraform's own files, links among them", () => {
+  testWith({ links: true }, "Terraform's own files, links among them", () => {
     put("terraform.tfstate", "state");
     put(".terraform.lock.hcl", "lock");
     put(".terraform/providers/null/5.0/linux/provider", "binary");
@@ -151,7 +152,7 @@ describe("what a killed run left behind is mended by the next one:", () => {
   });
 
   test("but not that of a process that runs", () => {
-    const running = [".sip-ha-staging.1", ".sip-ha-prod.1"].map((name) => join(outdir, name));
+    const running = ["staging", "prod"].map((name) => join(outdir, `.sip-ha-${name}.${process.ppid}`));
     for (const folder of running) mkdirSync(folder, { recursive: true });
     write({ "runbook.md": "new" });
     expect(running.map((folder) => existsSync(folder))).toEqual([true, true]);

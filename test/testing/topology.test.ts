@@ -1,5 +1,4 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { App } from "cdktf";
 import { Construct } from "constructs";
 import { afterEach, describe, expect, test } from "vitest";
@@ -7,6 +6,7 @@ import { firstPair as firstPairProgram } from "../../examples/first-pair";
 import { InvalidEnvironment, type Topology as Model } from "../../lib";
 import { newRoot } from "../../lib/terraform/new-root";
 import { Topology } from "../../lib/testing";
+import { join } from "../../lib/text/paths";
 import { sipHa } from "../command";
 import { folderContent } from "../folder-content";
 import { sampleEnvironment } from "../sample-environment";
