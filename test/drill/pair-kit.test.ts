@@ -1,18 +1,12 @@
-import { execFileSync } from "node:child_process";
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { drillKitShape } from "../../lib/drill/drill-kit";
-import { onHost } from "../../lib/drill/host-command";
 import { kitMarkdown } from "../../lib/drill/kit-markdown";
 import { pairKit } from "../../lib/drill/pair-kit";
 import { isSealed } from "../../lib/drill/seal";
 import { serversOf } from "../../lib/model/pair";
 import { v } from "../../lib/model/schema";
 import { alias } from "../../lib/options/ip-address-takeover/unix/alias";
-import { typedCommand } from "../../lib/scripts/shell-text";
 import { scenarios } from "../../lib/simulation/scenarios";
-import { hostile } from "../hostile-text";
-import { testWith } from "../prerequisites";
 import { REMOVED } from "../sample-declaration";
 import { sampleTopology } from "../sample-topology";
 import { bigIpSetting, nlbSetting, singleHostSetting, sipProxySetting } from "../simulation/option-settings";
@@ -340,30 +334,6 @@ describe("the kit of a pair", () => {
       most: 20,
     });
   });
-});
-
-describe("text that comes from an environment", () => {
-  testWith(
-    { tools: ["sh"] },
-    "gets into a command as one word, and is shown so that a shell reads the same words",
-    () => {
-      fc.assert(
-        fc.property(
-          hostile.filter((text) => !/[\uD800-\uDFFF]/u.test(text)),
-          (privateKeyFile) => {
-            const { connection, ...more } = sampleTopology().hosts.get("sip-a")!;
-            const host = { ...more, connection: { ...connection!, privateKeyFile } as never };
-            const argv = onHost(host, "true");
-            expect(argv[argv.indexOf("-i") + 1]).toBe(privateKeyFile);
-            const shown = typedCommand(argv).text;
-            const read = execFileSync("sh", ["-c", `set -- ${shown}\nfor word; do printf '%s\\0' "$word"; done`]);
-            expect(read.toString().split("\0").slice(0, -1)).toEqual(argv);
-          },
-        ),
-        { numRuns: 40 },
-      );
-    },
-  );
 });
 
 describe("drill.md", () => {
