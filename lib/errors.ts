@@ -5,7 +5,7 @@ import { importErrors } from "./errors/import-errors";
 import { initErrors } from "./errors/init-errors";
 import type { Problem } from "./errors/problem";
 import { simulationErrors } from "./errors/simulation-errors";
-import { allOf, keyThere, meantKey, nearest, oneOf, oneOfNearest, plain, quoted, show } from "./text/wording";
+import { allOf, keyThere, meantKey, nearest, oneOf, oneOfNearest, plain, quoted, show, showPath } from "./text/wording";
 
 /** What a file adds to a choice is laid beside what the one has that it extends, in which others may need it. */
 const KEEP_ONE = "keep one; one that a file has which this one extends is removed by null";
@@ -330,8 +330,8 @@ export const errors = {
   }),
   outputUnwritable: (folder: string, reason: string): Problem => ({
     code: "output-unwritable",
-    message: `cannot write to ${show(folder)}: ${reason}`,
-    found: show(folder),
+    message: `cannot write to ${showPath(folder)}: ${reason}`,
+    found: showPath(folder),
     allowed: "a folder, new or made by an earlier synth, that this account may write to",
     fix: "choose another folder, or correct the permissions of this one; on a full disk, make room; on Windows, close the programs and command prompts that use it",
   }),

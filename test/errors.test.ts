@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { errors, keyThere, meantKey, nearest, oneOf, show } from "../lib/errors";
+import { showPath } from "../lib/text/wording";
 
 const LIB = join(__dirname, "../lib");
 const sources = (readdirSync(LIB, { recursive: true }) as string[])
@@ -142,6 +143,27 @@ describe("show", () => {
 
   test("cuts what is long", () => {
     expect(show("x".repeat(1000))).toHaveLength(60);
+  });
+});
+
+describe("the path of a file in a message", () => {
+  const deep = "C:\\Users\\jo.smith\\source\\repos\\genesys-infrastructure\\environments\\prod.yaml";
+
+  test.each([
+    ["env/prod.yaml", "env/prod.yaml"],
+    [deep, deep],
+    ["\\\\files\\share\\prod.yaml", "\\\\files\\share\\prod.yaml"],
+    ["two words.yaml", '"two words.yaml"'],
+    ["line\nbreak.yaml", '"line\\nbreak.yaml"'],
+    ["", '""'],
+    ["https://u:pw@h/prod.yaml", "text with a password or a private key, which is not shown"],
+  ])("%j is %s", (path, text) => {
+    expect(showPath(path)).toBe(text);
+  });
+
+  test("is whole, as its end is what tells it, but for what no system takes", () => {
+    expect(errors.fileNotFound(deep).message).toBe(`there is no file ${deep}`);
+    expect(showPath("x".repeat(1000))).toHaveLength(260);
   });
 });
 

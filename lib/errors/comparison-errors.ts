@@ -1,11 +1,11 @@
-import { show } from "../text/wording";
+import { show, showPath } from "../text/wording";
 import type { Problem } from "./problem";
 
 /** What keeps two outputs, or two revisions, from being compared. */
 export const comparisonErrors = {
   outputMissing: (folder: string, fix: string): Problem => ({
     code: "output-missing",
-    message: `${show(folder)} is no output of synth`,
+    message: `${showPath(folder)} is no output of synth`,
     found: "neither a folder stacks in it, nor topology.yaml and artifacts.yaml",
     allowed: "the output folder of sip-ha synth, or the folder of one environment in its stacks",
     fix,
@@ -17,7 +17,7 @@ export const comparisonErrors = {
   }),
   outputTwice: (environment: string, first: string): Problem => ({
     code: "output-twice",
-    message: `environment ${show(environment)} is in the output for the second time; the first is in ${show(first)}`,
+    message: `environment ${show(environment)} is in the output for the second time; the first is in ${showPath(first)}`,
     fix: "move the one that is not meant, a copy maybe, out of the output's folder stacks",
   }),
   outputEdited: (): Problem => ({
@@ -43,12 +43,12 @@ export const comparisonErrors = {
   }),
   fileNotAtRevision: (file: string, revision: string): Problem => ({
     code: "file-not-at-revision",
-    message: `there is no file ${show(file)} at revision ${show(revision)}`,
+    message: `there is no file ${showPath(file)} at revision ${show(revision)}`,
     fix: "check the name, from the working folder, and the revision: git log -- <file> tells those that have it",
   }),
   fileAtNeitherRevision: (file: string): Problem => ({
     code: "file-not-at-revision",
-    message: `there is no file ${show(file)} on either side`,
+    message: `there is no file ${showPath(file)} on either side`,
     fix: "check the name, from the working folder, and the revisions: git log -- <file> tells those that have it",
   }),
   diffArguments: (count: number): Problem => ({

@@ -1,4 +1,4 @@
-import { show } from "../text/wording";
+import { show, showPath } from "../text/wording";
 import type { Problem } from "./problem";
 
 /** What is wrong with drills, their kits and their results. */
@@ -26,7 +26,7 @@ export const drillErrors = {
   }),
   noKit: (folder: string, kits: readonly string[]): Problem => ({
     code: "no-kit",
-    message: `there is no kit in ${show(folder)}`,
+    message: `there is no kit in ${showPath(folder)}`,
     found: kits.length === 0 ? "no drill.json" : `kits below it: ${kits.slice(0, 12).join(", ")}`,
     allowed: "the folder of one pair's kit",
     fix:
@@ -91,21 +91,21 @@ export const drillErrors = {
   resultsUnwritable: (file: string, reason: string): Problem => ({
     code: "results-unwritable",
     message: `the results cannot be written: ${reason}`,
-    found: show(file),
+    found: showPath(file),
     allowed: "a new file, in a folder that this account may write to",
     fix: "name another one with --results; nothing was done to the pair",
   }),
   timersOutIsRead: (file: string): Problem => ({
     code: "file-is-read",
-    message: `--timers-out: ${show(file)} is what the report reads, and would be lost`,
-    found: show(file),
+    message: `--timers-out: ${showPath(file)} is what the report reads, and would be lost`,
+    found: showPath(file),
     allowed: "a file beside what is read",
     fix: "name another file",
   }),
   resultsThere: (file: string): Problem => ({
     code: "results-there",
     message: "there are results already, which are not overwritten",
-    found: show(file),
+    found: showPath(file),
     allowed: "a new file",
     fix: "name another one with --results, or move the old one away",
   }),

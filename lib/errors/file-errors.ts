@@ -1,4 +1,4 @@
-import { show } from "../text/wording";
+import { show, showPath } from "../text/wording";
 import type { Problem } from "./problem";
 
 /** A size that is over a limit is more than that also in the words. */
@@ -12,7 +12,7 @@ export const fileErrors = {
   /** @param meant the path of one that is there, with nearly that name */
   fileNotFound: (file: string, meant?: string): Problem => ({
     code: "file-not-found",
-    message: `there is no file ${show(file)}${meant === undefined ? "" : `; did you mean ${show(meant)}?`}`,
+    message: `there is no file ${showPath(file)}${meant === undefined ? "" : `; did you mean ${showPath(meant)}?`}`,
     fix:
       file === "-"
         ? "write it to a file, and name that; from standard input none is read"
@@ -20,7 +20,7 @@ export const fileErrors = {
   }),
   baseNotFound: (file: string, meant: string | undefined): Problem => ({
     code: "file-not-found",
-    message: `there is no file ${show(file)}${meant === undefined ? "" : `; did you mean ${show(meant)}?`}`,
+    message: `there is no file ${showPath(file)}${meant === undefined ? "" : `; did you mean ${showPath(meant)}?`}`,
     fix: "check the name; it is read from the folder of the file that extends it",
   }),
   fileUnreadable: (reason: string): Problem => ({

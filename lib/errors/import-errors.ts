@@ -1,11 +1,11 @@
-import { plain, show } from "../text/wording";
+import { plain, show, showPath } from "../text/wording";
 import type { Problem } from "./problem";
 
 /** What keeps an environment file from being made of what a site has. */
 export const importErrors = {
   exportMissing: (folder: string): Problem => ({
     code: "export-missing",
-    message: `${show(folder)} has no export of the Configuration Layer, which tells the pairs`,
+    message: `${showPath(folder)} has no export of the Configuration Layer, which tells the pairs`,
     found: "no configuration-layer.json",
     allowed: "one configuration-layer.json, in the folder or in a folder in it",
     fix: "write it there with mutagen config export, all objects",
@@ -48,22 +48,22 @@ export const importErrors = {
   }),
   fileExists: (file: string): Problem => ({
     code: "file-exists",
-    message: `${show(file)} is there already`,
-    found: show(file),
+    message: `${showPath(file)} is there already`,
+    found: showPath(file),
     allowed: "a file that is not there yet",
     fix: "choose another name with --out, or give --force to write over it",
   }),
   fileIsRead: (file: string): Problem => ({
     code: "file-is-read",
-    message: `${show(file)} is what the import reads, and would be lost`,
-    found: show(file),
+    message: `${showPath(file)} is what the import reads, and would be lost`,
+    found: showPath(file),
     allowed: "a file beside what is read",
     fix: "choose another name with --out",
   }),
   fileUnwritable: (file: string, reason: string): Problem => ({
     code: "file-unwritable",
-    message: `cannot write ${show(file)}: ${reason}`,
-    found: show(file),
+    message: `cannot write ${showPath(file)}: ${reason}`,
+    found: showPath(file),
     allowed: "a file in a folder that is there and that this account may write to",
     fix: "choose another name with --out, or correct the folder's permissions",
   }),

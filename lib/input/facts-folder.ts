@@ -3,7 +3,7 @@ import { errors, type Problem } from "../errors";
 import { join } from "../text/paths";
 import { sortedBy } from "../text/sorted";
 import { isCode, systemErrorCode } from "../text/system-error";
-import { show } from "../text/wording";
+import { showPath } from "../text/wording";
 import { type JsonSource, readJson } from "./json-source";
 import type { LocatedProblem } from "./yaml-source";
 
@@ -109,7 +109,7 @@ function textOfBytes(bytes: Buffer): string {
 function noFacts(folder: string, found: string, { allowed, fix }: FactsKind): Problem {
   return {
     code: "facts-none",
-    message: `${show(folder)} has no facts`,
+    message: `${showPath(folder)} has no facts`,
     found,
     allowed,
     fix,

@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
-import { errors, type Problem, show } from "../errors";
-import { dirname } from "../text/paths";
+import { errors, type Problem } from "../errors";
+import { dirname, normalize } from "../text/paths";
+import { showPath } from "../text/wording";
 
 /** Thrown where the output folder cannot be written; nothing in it has changed. */
 export class OutputUnwritable extends Error {
@@ -18,9 +19,9 @@ export class OutputUnwritable extends Error {
 export function fileInPlace(folder: string, cause: unknown): string | undefined {
   const { code, path: refused = folder } = cause as NodeJS.ErrnoException;
   if (code !== "EEXIST" && code !== "ENOTDIR") return undefined;
-  for (let path = refused; path !== dirname(path); path = dirname(path)) {
+  for (let path = normalize(refused); path !== dirname(path); path = dirname(path)) {
     const known = isFolder(path);
-    if (known !== undefined) return known ? undefined : `${show(path)} is no folder`;
+    if (known !== undefined) return known ? undefined : `${showPath(path)} is no folder`;
   }
   return undefined;
 }

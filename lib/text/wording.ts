@@ -15,6 +15,16 @@ export function show(value: unknown): string {
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }
 
+/** What Windows takes of a path without further arrangements. */
+const LONGEST_PATH = 260;
+
+/** The path of a file, fit for a message: whole, as its end is what tells it, and with the `\` of Windows as they are. */
+export function showPath(path: string): string {
+  if (hasPassword(path)) return show(path);
+  const text = /^[\w./\\:@+~()-]+$/.test(path) ? path : quoted(path);
+  return text.length > LONGEST_PATH ? `${text.slice(0, LONGEST_PATH - 3)}...` : text;
+}
+
 /** `a mapping`; of an object of a class, as a Map is, the name of that. */
 function classOf(value: object): string {
   const prototype = Object.getPrototypeOf(value);
