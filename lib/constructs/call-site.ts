@@ -29,19 +29,19 @@ export function positionIn(stack: string): Position | undefined {
     const frame = FRAME.exec(line.trim());
     if (frame === null) continue;
     const [place, atLine, atColumn] = frame.slice(frame[1] === undefined ? 4 : 1);
-    const file = fileOf(place!);
-    if (NO_FILE.test(file) || file.startsWith(OWN_FOLDER) || file.includes("/node_modules/")) continue;
+    const file = NO_FILE.test(place!) ? undefined : fileOf(place!);
+    if (file === undefined || file.startsWith(OWN_FOLDER) || file.includes("/node_modules/")) continue;
     return { file: relative(process.cwd(), file), line: Number(atLine), column: Number(atColumn) };
   }
   return undefined;
 }
 
 /** What a runner tells of a file in a URL may be no path of this system; then the next frame is asked. */
-function fileOf(place: string): string {
+function fileOf(place: string): string | undefined {
   try {
     return normalize(place.startsWith("file://") ? fileURLToPath(place) : place);
   } catch {
-    return place;
+    return undefined;
   }
 }
 
@@ -49,4 +49,4 @@ function fileOf(place: string): string {
 const FRAME = /^at (?:.*? \((.+):(\d+):(\d+)\)|(?:async )?(.+):(\d+):(\d+))$/;
 
 /** The engine's own modules, and code that stands in no file. */
-const NO_FILE = /^(?:node:|data:|file:|eval at |<anonymous>)/;
+const NO_FILE = /^(?:node:|data:|eval at |<anonymous>)/;
