@@ -127,18 +127,23 @@ describe("synth", () => {
   });
 });
 
-test("the name of a file or folder that a terminal would act on is printed on one line, and quoted", () => {
-  const odd = join(folder, "odd\n\u001b[2J.yaml");
-  writeFileSync(odd, readFileSync(wrong));
-  const shown = JSON.stringify(odd);
-  const [first] = sipHa("check", odd).stdout.split("\n");
-  expect(first).toMatch(/ error recovery-time$/);
-  expect(first!.startsWith(`${shown}:`)).toBe(true);
-  const to = `${out()}\n`;
-  expect(sipHa("synth", sound, "--out", to).stdout).toContain(
-    `\nwrote ${JSON.stringify(join(to, "stacks/staging"))}\n`,
-  );
-});
+// Windows takes no such name.
+testWith(
+  { linux: true },
+  "the name of a file or folder that a terminal would act on is printed on one line, and quoted",
+  () => {
+    const odd = join(folder, "odd\n\u001b[2J.yaml");
+    writeFileSync(odd, readFileSync(wrong));
+    const shown = JSON.stringify(odd);
+    const [first] = sipHa("check", odd).stdout.split("\n");
+    expect(first).toMatch(/ error recovery-time$/);
+    expect(first!.startsWith(`${shown}:`)).toBe(true);
+    const to = `${out()}\n`;
+    expect(sipHa("synth", sound, "--out", to).stdout).toContain(
+      `\nwrote ${JSON.stringify(join(to, "stacks/staging"))}\n`,
+    );
+  },
+);
 
 describe("--json prints", () => {
   test("findings with code, level, environment, path, position, construct, found, allowed and fix", () => {

@@ -142,6 +142,10 @@ describe("where sip-ha init cannot write everything, it writes nothing", () => {
     expect(misuse(join(file, "below"))).toBe(
       `repository-unwritable: cannot write into ${join(file, "below")}: ${file} is no folder; ${fix}`,
     );
+  });
+
+  testWith({ linux: true }, "one that the system has no room for", () => {
+    const fix = "name another folder, or correct the permissions of this one";
     expect(misuse("/proc/none")).toBe(`repository-unwritable: cannot write into /proc/none: ENOENT; ${fix}`);
   });
 

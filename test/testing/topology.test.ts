@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { sep } from "node:path";
 import { App } from "cdktf";
 import { Construct } from "constructs";
 import { afterEach, describe, expect, test } from "vitest";
@@ -58,10 +59,10 @@ describe("a topology", () => {
   test("under a cdktf App writes nothing, and without one there is not even the folder that an App makes", () => {
     process.chdir(temporaryFolder());
     Topology.of(firstPairProgram(new App({ outdir: "app" }))).hasScript("sip-a", "inbound-vip");
-    expect(readdirSync(".", { recursive: true })).toEqual(["app", "app/stacks"]);
+    expect(readdirSync(".", { recursive: true })).toEqual(["app", `app${sep}stacks`]);
     Topology.of(firstPairProgram).hasScript("sip-a", "inbound-vip");
     Topology.fromYaml({ text: firstPairText() }).hasFile("runbook.md");
-    expect(readdirSync(".", { recursive: true })).toEqual(["app", "app/stacks"]);
+    expect(readdirSync(".", { recursive: true })).toEqual(["app", `app${sep}stacks`]);
   });
 
   test("finds files by their path, and objects by their name or properties", () => {
