@@ -94,11 +94,13 @@ function canLink(): boolean {
 }
 
 function isInstalled(tool: string): boolean {
+  const isWindows = process.platform === "win32";
+  // What else Windows has under the name of a Debian tool is another program, or a command that is started in another way.
+  if (isWindows && tool !== "git") return false;
   const folders = [...(process.env.PATH ?? "").split(delimiter), "/usr/sbin", "/sbin"];
   const found = folders.some((folder) => {
     try {
-      // What else Windows has under the name of a Debian tool is another program.
-      accessSync(join(folder, process.platform === "win32" && tool === "git" ? "git.exe" : tool), constants.X_OK);
+      accessSync(join(folder, isWindows ? `${tool}.exe` : tool), constants.X_OK);
       return true;
     } catch {
       return false;

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { stringify } from "yaml";
 import type { DrillKit } from "../../lib/drill/drill-kit";
 import type { DrillResults } from "../../lib/drill/drill-results";
@@ -9,6 +9,7 @@ import { sealed } from "../../lib/drill/seal";
 import { readDrillResults } from "../../lib/input/drill-files";
 import { sipHa } from "../command";
 import { eventually } from "../network-namespace";
+import { describeWith } from "../prerequisites";
 import { soundDeclaration } from "../sample-declaration";
 import { temporaryFolder } from "../temporary-folder";
 
@@ -25,7 +26,7 @@ case $command in
 esac
 `;
 
-describe("the process of a drill", () => {
+describeWith({ tools: ["sh"] }, "the process of a drill", () => {
   const folder = temporaryFolder();
   const kit = join(folder, "drills/staging/inbound");
   const results = join(kit, "results.json");

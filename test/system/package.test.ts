@@ -8,6 +8,7 @@ import { repositoryPages } from "../../documentation/site/page";
 import { renderPage } from "../../documentation/site/rendered-page";
 import manifest from "../../package.json";
 import { folderContent } from "../folder-content";
+import { describeWith } from "../prerequisites";
 import { temporaryFolder } from "../temporary-folder";
 
 const ROOT = join(__dirname, "../..");
@@ -146,7 +147,7 @@ const COMPILER = {
   skipLibCheck: false,
 };
 
-describe("the package", () => {
+describeWith({ tools: ["npm", "npx"] }, "the package", () => {
   const folder = temporaryFolder();
   const tarball = join(folder, `${manifest.name}-${manifest.version}.tgz`);
   const installed = join(folder, "installed");

@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { followed } from "../../documentation/tutorial";
 import { builtSipHa } from "../built-package";
 import { describeWith } from "../prerequisites";
@@ -10,7 +10,10 @@ const ROOT = join(__dirname, "../..");
 const TUTORIALS = join(ROOT, "docs/tutorials");
 
 describeWith({ tools: ["bash", "git"] }, "a tutorial", () => {
-  const sipHa = builtSipHa();
+  let sipHa: string;
+  beforeAll(() => {
+    sipHa = builtSipHa();
+  });
 
   test.each(readdirSync(TUTORIALS))(
     "%s shows what is printed where somebody follows it; `npm run documentation` writes it anew",
@@ -51,7 +54,7 @@ esac
   };
 }
 
-describe("following a page", () => {
+describeWith({ tools: ["bash"] }, "following a page", () => {
   const environment = { PATH: process.env.PATH };
 
   test("writes files, runs commands in order and replaces what stands below them", () => {
