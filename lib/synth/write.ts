@@ -117,18 +117,24 @@ export function writeFiles(
  * all, is taken over first. A run that is killed leaves the old folder whole: in place, or (between the two renames) beside it, from where the
  * next run puts it back.
  *
+ * @param further what has to succeed as well, or the old folder is put back
  * @throws OutputUnwritable
  */
-export function commitFolder(staged: StagedFolder, written: ReadonlySet<string>): void {
+export function commitFolder(staged: StagedFolder, written: ReadonlySet<string>, further: () => void = () => {}): void {
   try {
-    whileLocked(lockOf(staged.outdir, staged.name), () => exchange(staged, written));
+    whileLocked(lockOf(staged.outdir, staged.name), () => exchange(staged, written, further));
   } catch (error) {
-    throw new OutputUnwritable(staged.destination, error);
+    throw error instanceof OutputUnwritable ? error : new OutputUnwritable(staged.destination, error);
   }
 }
 
-function exchange({ root, folder, destination, outdir, name }: StagedFolder, written: ReadonlySet<string>): void {
+function exchange(
+  { root, folder, destination, outdir, name }: StagedFolder,
+  written: ReadonlySet<string>,
+  further: () => void,
+): void {
   const previous = previousOf(outdir, name);
+  let isInPlace = false;
   // Another run may have been killed meanwhile.
   putBack(previous, destination);
   try {
@@ -138,11 +144,18 @@ function exchange({ root, folder, destination, outdir, name }: StagedFolder, wri
       moveFolder(destination, previous);
     }
     moveFolder(folder, destination);
-    removeFolder(previous);
-    removeFolder(root);
+    isInPlace = true;
+    further();
   } catch (error) {
+    if (isInPlace) moveFolder(destination, folder);
     putBack(previous, destination);
     throw error;
+  }
+  try {
+    removeFolder(previous);
+    removeFolder(root);
+  } catch {
+    // The new one is in its place; what is left of the old one the next run removes.
   }
 }
 

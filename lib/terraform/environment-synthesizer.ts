@@ -11,8 +11,9 @@ const TERRAFORM_FILE = "cdk.tf.json";
 
 /** An environment's new folder, complete, beside the old one. */
 export interface StagedEnvironment {
-  /** Puts it in the place of the old one. */
-  commit(): void;
+  readonly name: string;
+  /** Puts it in the place of the old one, and that back where what has to succeed as well fails. */
+  commit(further?: () => void): void;
   discard(): void;
 }
 
@@ -51,7 +52,7 @@ export class EnvironmentSynthesizer implements IStackSynthesizer {
       const files = [...artifacts, artifactsFile(topology.environment, artifacts, packageVersion())];
       writeFiles(staged.folder, files);
       const written = new Set(files.map((file) => file.path));
-      return { commit: () => commitFolder(staged, written), discard };
+      return { name: staged.name, commit: (further) => commitFolder(staged, written, further), discard };
     } catch (error) {
       discard();
       throw error;

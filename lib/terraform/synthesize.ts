@@ -6,6 +6,7 @@ import { OutputUnwritable } from "../synth/output-unwritable";
 import { patiently } from "../synth/patiently";
 import { makeFolder, scratchFolder } from "../synth/write";
 import { join } from "../text/paths";
+import { sortedBy } from "../text/sorted";
 import { EnvironmentSynthesizer, type StagedEnvironment } from "./environment-synthesizer";
 
 /**
@@ -35,8 +36,12 @@ export function synthesize(root: Construct, outdir: string): void {
       else synthesizer.synthesize(session);
     }
     manifest.writeToFile();
-    for (const one of staged) one.commit();
-    patiently(() => renameSync(join(scratch, Manifest.fileName), manifestFile));
+    // One within the other, so that all are replaced or none is: on Windows one that Terraform works in cannot be. By name, as another run may wait for them.
+    const commitAll = ([first, ...rest]: readonly StagedEnvironment[]): void => {
+      if (first !== undefined) first.commit(() => commitAll(rest));
+      else patiently(() => renameSync(join(scratch, Manifest.fileName), manifestFile));
+    };
+    commitAll(sortedBy(staged, ({ name }) => name));
   } catch (error) {
     for (const one of staged) one.discard();
     throw isFileSystemError(error) ? new OutputUnwritable(outdir, error) : error;

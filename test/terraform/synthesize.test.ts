@@ -1,7 +1,8 @@
-import { mkdirSync, readdirSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { TerraformStack } from "cdktf";
 import { expect, test } from "vitest";
+import { OutputUnwritable } from "../../lib/synth/output-unwritable";
 import { withSlashes } from "../../lib/terraform/environment-synthesizer";
 import { newRoot } from "../../lib/terraform/new-root";
 import { synthesize } from "../../lib/terraform/synthesize";
@@ -25,6 +26,32 @@ test("replaces no environment before every stack is written, and leaves nothing 
   };
   expect(() => synthesize(second, outdir)).toThrow("no space left");
   expect(folderContent(outdir)).toEqual(before);
+  expect(readdirSync(outdir).sort()).toEqual(["manifest.json", "stacks"]);
+});
+
+test("puts back every environment where one of them, or what is written last, cannot be replaced", () => {
+  const outdir = join(temporaryFolder(), "cdktf.out");
+  const app = (description: string) => {
+    const root = newRoot();
+    for (const [name, subnet] of [
+      ["staging", 120],
+      ["prod", 121],
+    ] as const)
+      sampleEnvironment(root, name, { subnet, props: { description } });
+    return root;
+  };
+  synthesize(app("old"), outdir);
+  writeFileSync(join(outdir, "stacks/staging/terraform.tfstate"), "state");
+  const before = folderContent(join(outdir, "stacks"));
+  const changed = app("new");
+  const other = new TerraformStack(changed, "zone");
+  const inTheWay = () => {
+    rmSync(join(outdir, "manifest.json"));
+    mkdirSync(join(outdir, "manifest.json"));
+  };
+  other.synthesizer = { synthesize: inTheWay };
+  expect(() => synthesize(changed, outdir)).toThrow(OutputUnwritable);
+  expect(folderContent(join(outdir, "stacks"))).toEqual(before);
   expect(readdirSync(outdir).sort()).toEqual(["manifest.json", "stacks"]);
 });
 
