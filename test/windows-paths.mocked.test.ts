@@ -4,6 +4,7 @@ import { positionIn } from "../lib/constructs/call-site";
 import { collectorStack } from "../lib/drift/collector-stack";
 import { collectorsOf } from "../lib/drift/collectors";
 import { bigIpSurveysOf } from "../lib/import/survey";
+import { testWith } from "./prerequisites";
 import { sampleTopology } from "./sample-topology";
 
 // What joins a path below `facts`, as Windows does; the rest is needed to read this checkout.
@@ -27,7 +28,7 @@ test("a line of shell that a command prints on Windows names files with slashes,
   expect(files.map(({ file }) => file)).toContain("../facts/staging/main.tf.json");
 });
 
-test("the place of a construct is the same on Windows", () => {
+testWith({ linux: true }, "the place of a construct is the same on Windows", () => {
   expect(positionIn("Error\n    at new Site (/srv/sites/north/main.ts:3:7)")).toEqual({
     file: "sites/north/main.ts",
     line: 3,

@@ -1,6 +1,6 @@
 import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
+import { join } from "../../lib/text/paths";
 import { sipHa } from "../command";
 import { HAND_MADE_SITE, handMadeSite } from "../import/hand-made-site";
 import { temporaryFolder } from "../temporary-folder";
