@@ -4,10 +4,13 @@ import { positionIn } from "../lib/constructs/call-site";
 import { collectorStack } from "../lib/drift/collector-stack";
 import { collectorsOf } from "../lib/drift/collectors";
 import { bigIpSurveysOf } from "../lib/import/survey";
-import { testWith } from "./prerequisites";
+import type { Address } from "../lib/model/address";
 import { sampleTopology } from "./sample-topology";
 
-// What joins a path below `facts`, as Windows does; the rest is needed to read this checkout.
+// What is set up for every test has loaded the paths of this system.
+vi.hoisted(() => void vi.resetModules());
+
+// What joins a path below `..\facts`, as Windows does; the rest is needed to read this checkout.
 vi.mock("node:path", async (original) => {
   const { posix, win32 } = await original<typeof path>();
   const join = (...parts: string[]) => (parts[0]!.startsWith("..") ? win32 : posix).join(...parts);
@@ -18,7 +21,7 @@ const OUT = "..\\facts";
 
 test("a line of shell that a command prints on Windows names files with slashes, as any shell there takes them", () => {
   const collectors = collectorsOf(sampleTopology(), [], OUT);
-  const surveys = bigIpSurveysOf([{ name: "ltm-1", management: "10.110.0.7" } as never], OUT);
+  const surveys = bigIpSurveysOf([{ name: "ltm-1", management: "10.110.0.7" as Address }], OUT);
   const lines = [...collectors, ...surveys].map(({ command }) => command);
   expect(lines.join("\n")).not.toContain("\\");
   expect(lines[0]).toContain("<'../facts/staging/sip-a.collector.sh' >'../facts/staging/sip-a.facts'");
@@ -28,7 +31,7 @@ test("a line of shell that a command prints on Windows names files with slashes,
   expect(files.map(({ file }) => file)).toContain("../facts/staging/main.tf.json");
 });
 
-testWith({ linux: true }, "the place of a construct is the same on Windows", () => {
+test("the place of a construct is the same on Windows", () => {
   expect(positionIn("Error\n    at new Site (/srv/sites/north/main.ts:3:7)")).toEqual({
     file: "sites/north/main.ts",
     line: 3,
