@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { OPTIONS } from "../configuration-layer/options-catalogue";
 import { errors } from "../errors";
 import { rules } from "../options";
 import { packageFolder } from "../text/package-manifest";
+import { join } from "../text/paths";
 import { codeEntries } from "./code-page";
 import { EXIT } from "./exit";
 import { codeText, explainCode, optionText } from "./explanation";
