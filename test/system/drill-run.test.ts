@@ -7,14 +7,12 @@ import type { DrillKit } from "../../lib/drill/drill-kit";
 import type { DrillResults } from "../../lib/drill/drill-results";
 import { sealed } from "../../lib/drill/seal";
 import { readDrillResults } from "../../lib/input/drill-files";
+import { builtSipHa } from "../built-package";
 import { sipHa } from "../command";
 import { eventually } from "../network-namespace";
 import { describeWith } from "../prerequisites";
 import { soundDeclaration } from "../sample-declaration";
 import { temporaryFolder } from "../temporary-folder";
-
-const ROOT = join(__dirname, "../..");
-const MAIN = `require(${JSON.stringify(join(ROOT, "lib/cli"))}).main(process.argv.slice(1))`;
 
 /** Takes the place of ssh: each host says what a file of its name has as its exit code, and keeps what it was given to read. */
 const SSH = `#!/bin/sh
@@ -30,6 +28,7 @@ describeWith({ tools: ["sh"] }, "the process of a drill", () => {
   const folder = temporaryFolder();
   const kit = join(folder, "drills/staging/inbound");
   const results = join(kit, "results.json");
+  let executable: string;
   let running: ChildProcess | undefined;
   let said = "";
   let talk = "";
@@ -39,6 +38,7 @@ describeWith({ tools: ["sh"] }, "the process of a drill", () => {
     writeFileSync(join(folder, "genesys@10.110.0.12"), primary ? "3" : "0");
   };
   beforeAll(() => {
+    executable = builtSipHa();
     const file = join(folder, "staging.yaml");
     writeFileSync(file, stringify(soundDeclaration()));
     writeFileSync(join(folder, "ssh"), SSH);
@@ -60,8 +60,7 @@ describeWith({ tools: ["sh"] }, "the process of a drill", () => {
 
   function start(...words: string[]): { readonly child: ChildProcess; readonly end: Promise<number | null> } {
     const environment = { ...process.env, PATH: `${folder}:${process.env.PATH}` };
-    const command = ["--import", "tsx", "-e", MAIN, "--", "drill", "run", kit, ...words];
-    const child = spawn(process.execPath, command, { cwd: ROOT, env: environment, stdio: "pipe" });
+    const child = spawn(executable, ["drill", "run", kit, ...words], { env: environment, stdio: "pipe" });
     running = child;
     said = "";
     child.stdout.setEncoding("utf8").on("data", (text: string) => {
