@@ -15,9 +15,9 @@ export interface TerraformOptions {
   /** The command that Terraform is started with, where it shall run in another network.
    * @default - none */
   readonly within?: readonly string[];
-  /** The providers that are attached.
+  /** The providers that are attached: started by their names, or running, which whoever has started them stops.
    * @default - null alone */
-  readonly providers?: readonly ProviderName[];
+  readonly providers?: readonly (ProviderName | RunningProvider)[];
   /** What its environment has beside that.
    * @default - nothing */
   readonly environment?: Readonly<Record<string, string>>;
@@ -31,12 +31,13 @@ export class Terraform {
   ) {}
 
   static async start(options: TerraformOptions): Promise<Terraform> {
-    const started = (options.providers ?? ["null"]).map(startProvider);
-    return new Terraform(await Promise.all(started), options);
+    const attached = (options.providers ?? ["null"]).map((one) => (typeof one === "string" ? startProvider(one) : one));
+    return new Terraform(await Promise.all(attached), options);
   }
 
+  /** Stops the providers that it has started. */
   stop(): void {
-    for (const provider of this.providers) provider.stop();
+    for (const provider of this.providers) if (!this.options.providers?.includes(provider)) provider.stop();
   }
 
   /** Runs a command in the folder of a stack. */

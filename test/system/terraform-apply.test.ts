@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { Environment } from "../../lib/constructs/environment";
 import { HighAvailability } from "../../lib/constructs/high-availability";
 import { Host, type HostProps, type SshProps } from "../../lib/constructs/host";
@@ -12,6 +12,7 @@ import { newRoot } from "../../lib/terraform/new-root";
 import { synthesize } from "../../lib/terraform/synthesize";
 import { installationTree } from "../installation-tree";
 import { BED_TOOLS, type Machine, NetworkBed, SAMPLE_MACHINES } from "../network-namespace";
+import { type RunningProvider, startProvider } from "../null-provider/null-provider";
 import { Terraform, type TerraformOutcome } from "../null-provider/terraform";
 import { describeWith } from "../prerequisites";
 import { type KeyPair, makeKeyPair, startSshServer, withinNetworkOf } from "../ssh-host";
@@ -35,6 +36,7 @@ interface Settings {
 
 let hostKeys: Record<Name, KeyPair>;
 let stranger: KeyPair;
+let provider: RunningProvider;
 
 /** Terraform in the network of the management host, and two hosts that it reaches by ssh: sip-a as deploy with sudo, sip-b as root. */
 class Site {
@@ -64,6 +66,7 @@ class Site {
     this.terraform = await Terraform.start({
       home: this.folder,
       within: withinNetworkOf(this.bed.machine("mgmt-1")),
+      providers: [provider],
     });
   }
 
@@ -174,8 +177,9 @@ function withoutRecord(tree: string): string {
 describeWith({ root: true, tools: TOOLS }, "terraform apply of a stack, by ssh onto two hosts", () => {
   let site: Site;
   let empty: string[];
-  beforeAll(() => {
+  beforeAll(async () => {
     const folder = temporaryFolder();
+    provider = await startProvider("null");
     hostKeys = { "sip-a": makeKeyPair(folder, "sip-a"), "sip-b": makeKeyPair(folder, "sip-b") };
     stranger = makeKeyPair(folder, "stranger");
   });
@@ -184,6 +188,7 @@ describeWith({ root: true, tools: TOOLS }, "terraform apply of a stack, by ssh o
     empty = await site.trees();
   });
   afterEach(() => site?.close());
+  afterAll(() => provider?.stop());
 
   test("installs both hosts, the backup's first, and then has nothing to do", async () => {
     const text = await site.deploy();
