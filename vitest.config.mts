@@ -16,23 +16,26 @@ const setupFiles = ["test/after-each-file.ts", "test/drawn-from-seed.ts"];
 
 const MOCKED = "test/**/*.mocked.test.ts";
 
-/** Files that take a minute or more, most of it waiting: begun last, one of them would be waited for alone. */
-const LONG =
-  /watchdog|terraform-apply|(?:host|unix)-installer|windows\/control-script|conformance\/(?:windows|unix)|field\/(?:deployment|takeover)/;
+/** Files that take a minute or more, most of it waiting, and the longest of them first: begun last, one of them would be waited for alone. Some are two lines of text. */
+const LONG = [
+  /windows\/(?:watchdog|host-installer)/,
+  /terraform-apply|take-back|(?:solaris|aix)-watchdog|unix-installer|system\/package|field\/deployment/,
+  /watchdog|host-installer|windows\/control-script|conformance\/(?:windows|unix|solaris)|field\/takeover/,
+];
 
-/** What runs under Wine works all the time, the rest waits most of it: by turns, both use the machine. What takes long is first. */
+/** What runs under Wine works all the time, the rest waits most of it: one of these beside three of those, all use the machine. What takes long is first. */
 class ByTurns extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
-    const isLong = ({ moduleId }: TestSpecification) => LONG.test(moduleId);
-    return [sorted.filter(isLong), sorted.filter((file) => !isLong(file))].flatMap(byTurns);
+    const rank = ({ moduleId }: TestSpecification) => [...LONG, /./].findIndex((pattern) => pattern.test(moduleId));
+    return [...LONG.keys(), LONG.length].flatMap((one) => byTurns(sorted.filter((file) => rank(file) === one)));
   }
 }
 
 function byTurns(files: readonly TestSpecification[]): TestSpecification[] {
   const works = ({ moduleId }: TestSpecification) => /\/windows[/.-]/.test(moduleId);
   const [working, waiting] = [files.filter(works), files.filter((file) => !works(file))];
-  return files.flatMap((_, index) => [working[index], waiting[index]].filter((file) => file !== undefined));
+  return files.flatMap((_, index) => [...working.slice(index, index + 1), ...waiting.slice(3 * index, 3 * index + 3)]);
 }
 
 // Nothing of a module is changed by a test, but by those of `mocked`; so each worker loads modules once (`isolate: false`): that takes longer than many a test.
