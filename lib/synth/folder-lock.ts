@@ -2,7 +2,7 @@ import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:
 import { isCode } from "../text/system-error";
 import { patiently } from "./patiently";
 
-/** Longer than a run takes to put a folder in its place; a lock of which nobody knows the owner is given up by then. */
+/** Longer than a run takes to put its folders in their places; a lock of which nobody knows the owner is given up by then. */
 const PATIENCE = 10_000;
 
 /**

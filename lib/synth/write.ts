@@ -114,8 +114,8 @@ export function writeFiles(
 
 /**
  * Puts the staged folder in the place of the old one by renaming both. What somebody else keeps in the old one, Terraform's own files above
- * all, is taken over first. A run that is killed leaves the old folder whole: in place, or (between the two renames) beside it, from where the
- * next run puts it back.
+ * all, is taken over first. A run that is killed leaves the old folder or the new one whole in its place, or (between the two renames) the old one
+ * beside it, from where the next run puts it back.
  *
  * @param further what has to succeed as well, or the old folder is put back
  * @throws OutputUnwritable
@@ -147,16 +147,18 @@ function exchange(
     isInPlace = true;
     further();
   } catch (error) {
-    if (isInPlace) moveFolder(destination, folder);
-    putBack(previous, destination);
+    try {
+      // Terraform may have made something in it meanwhile.
+      if (isInPlace && existsSync(previous)) takeOver(destination, previous, written);
+      if (isInPlace) moveFolder(destination, folder);
+      putBack(previous, destination);
+    } catch {
+      // What is told is why the new one cannot stay.
+    }
     throw error;
   }
-  try {
-    removeFolder(previous);
-    removeFolder(root);
-  } catch {
-    // The new one is in its place; what is left of the old one the next run removes.
-  }
+  clearAway(previous);
+  clearAway(root);
 }
 
 /** Where the old folder is between the two renames. */
@@ -176,9 +178,18 @@ function removeFolder(folder: string): void {
   patiently(() => rmSync(folder, { recursive: true, force: true }));
 }
 
+/** Removes what is of no use any more, or leaves it for the next run, which removes it. */
+export function clearAway(folder: string): void {
+  try {
+    removeFolder(folder);
+  } catch {
+    // On Windows a program may keep a file of it open.
+  }
+}
+
 /** Removes a staged folder that will not be used. */
 export function discardFolder(staged: StagedFolder): void {
-  removeFolder(staged.root);
+  clearAway(staged.root);
 }
 
 function recover(outdir: string, name: string, destination: string): void {
@@ -191,7 +202,10 @@ function recover(outdir: string, name: string, destination: string): void {
   }
 }
 
-/** Links what the old folder holds beyond what a synth and a report wrote there, which may be of another model by now; hard links, so that both folders have it until the old one goes. */
+/**
+ * Links what a folder holds beyond what a synth and a report wrote there, which may be of another model by now, and the other one has not; hard links, so that
+ * both folders have it until one of them goes.
+ */
 function takeOver(from: string, to: string, written: ReadonlySet<string>): void {
   const ours = new Set([...written, ...filesOf(from)]);
   const visit = (folder: string) => {
@@ -199,7 +213,7 @@ function takeOver(from: string, to: string, written: ReadonlySet<string>): void 
       const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
       if (ours.has(path) || isReportFile(path)) continue;
       if (entry.isDirectory()) visit(path);
-      else link(join(from, path), join(to, path));
+      else if (!existsSync(join(to, path))) link(join(from, path), join(to, path));
     }
   };
   visit("");

@@ -1,10 +1,10 @@
-import { existsSync, renameSync, rmSync, statSync } from "node:fs";
+import { existsSync, renameSync, statSync } from "node:fs";
 import { Manifest, TerraformStack } from "cdktf";
 import { version } from "cdktf/package.json";
 import type { Construct } from "constructs";
 import { OutputUnwritable } from "../synth/output-unwritable";
 import { patiently } from "../synth/patiently";
-import { makeFolder, scratchFolder } from "../synth/write";
+import { clearAway, makeFolder, scratchFolder } from "../synth/write";
 import { join } from "../text/paths";
 import { sortedBy } from "../text/sorted";
 import { EnvironmentSynthesizer, type StagedEnvironment } from "./environment-synthesizer";
@@ -27,6 +27,13 @@ export function synthesize(root: Construct, outdir: string): void {
   } catch (error) {
     throw new OutputUnwritable(outdir, error);
   }
+  const replaceManifest = () => {
+    try {
+      patiently(() => renameSync(join(scratch, Manifest.fileName), manifestFile));
+    } catch (error) {
+      throw new OutputUnwritable(outdir, error);
+    }
+  };
   const staged: StagedEnvironment[] = [];
   try {
     const manifest = new Manifest(version, scratch, false);
@@ -39,14 +46,14 @@ export function synthesize(root: Construct, outdir: string): void {
     // One within the other, so that all are replaced or none is: on Windows one that Terraform works in cannot be. By name, as another run may wait for them.
     const commitAll = ([first, ...rest]: readonly StagedEnvironment[]): void => {
       if (first !== undefined) first.commit(() => commitAll(rest));
-      else patiently(() => renameSync(join(scratch, Manifest.fileName), manifestFile));
+      else replaceManifest();
     };
     commitAll(sortedBy(staged, ({ name }) => name));
   } catch (error) {
     for (const one of staged) one.discard();
     throw isFileSystemError(error) ? new OutputUnwritable(outdir, error) : error;
   } finally {
-    patiently(() => rmSync(scratch, { recursive: true, force: true }));
+    clearAway(scratch);
   }
 }
 

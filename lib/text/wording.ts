@@ -18,11 +18,11 @@ export function show(value: unknown): string {
 /** What Windows takes of a path without further arrangements. */
 const LONGEST_PATH = 260;
 
-/** The path of a file, fit for a message: whole, as its end is what tells it, and with the `\` of Windows as they are. */
+/** The path of a file, fit for a message: whole, or where it is too long its end, which is what tells it; with the `\` of Windows as they are. */
 export function showPath(path: string): string {
   if (hasPassword(path)) return show(path);
   const text = /^[\w./\\:@+~()-]+$/.test(path) ? path : quoted(path);
-  return text.length > LONGEST_PATH ? `${text.slice(0, LONGEST_PATH - 3)}...` : text;
+  return text.length > LONGEST_PATH ? `...${text.slice(3 - LONGEST_PATH)}` : text;
 }
 
 /** `a mapping`; of an object of a class, as a Map is, the name of that. */
@@ -71,6 +71,13 @@ export function oneOfNearest(word: string, known: readonly string[]): string {
   const near = known.map((other) => ({ other, off: distance(word.toLowerCase().slice(0, 100), other.toLowerCase()) }));
   const first = near.sort((a, b) => a.off - b.off).slice(0, LISTED);
   return `${first.map(({ other }) => other).join(", ")} or one of ${known.length - LISTED} more`;
+}
+
+/** The first words of a list that may be long: `a, b and 990 more`. */
+export function someOf(words: readonly string[]): string {
+  return words.length <= LISTED
+    ? words.join(", ")
+    : `${words.slice(0, LISTED).join(", ")} and ${words.length - LISTED} more`;
 }
 
 /** The candidate that a mistyped or shortened word most likely means; undefined when none is near, or two are equally. */

@@ -233,6 +233,27 @@ describe("fails with OutputUnwritable, and changes nothing,", () => {
     expect(ours(folderContent(destination))).toEqual(["runbook.md"]);
   });
 
+  test("keeps the old one where something else fails, with what was made in the new one meanwhile", () => {
+    write({ "runbook.md": "old" });
+    put("terraform.tfvars", "kept");
+    const staged = stageFolder(outdir, "staging");
+    writeFiles(staged.folder, [
+      { path: "runbook.md", content: "new" },
+      { path: "hosts/sip-a/deploy", content: "new" },
+      { path: "artifacts.yaml", content: 'files:\n  - {"path":"runbook.md"}\n  - {"path":"hosts/sip-a/deploy"}\n' },
+    ]);
+    const fail = () => {
+      put("terraform.tfstate", "state");
+      throw new Error("another environment cannot be replaced");
+    };
+    expect(() => commitFolder(staged, new Set(["runbook.md", "hosts/sip-a/deploy"]), fail)).toThrow(
+      "another environment cannot be replaced",
+    );
+    const content = folderContent(destination);
+    expect(ours(content).sort()).toEqual(["runbook.md", "terraform.tfstate", "terraform.tfvars"]);
+    expect([content["runbook.md"], content["terraform.tfstate"]].map(String)).toEqual(["old", "state"]);
+  });
+
   test("where the new folder cannot be put in place: the old one is put back", () => {
     write({ "runbook.md": "old" });
     const staged = stageFolder(outdir, "staging");

@@ -2,7 +2,6 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { TerraformStack } from "cdktf";
 import { expect, test } from "vitest";
-import { OutputUnwritable } from "../../lib/synth/output-unwritable";
 import { withSlashes } from "../../lib/terraform/environment-synthesizer";
 import { newRoot } from "../../lib/terraform/new-root";
 import { synthesize } from "../../lib/terraform/synthesize";
@@ -29,7 +28,7 @@ test("replaces no environment before every stack is written, and leaves nothing 
   expect(readdirSync(outdir).sort()).toEqual(["manifest.json", "stacks"]);
 });
 
-test("puts back every environment where one of them, or what is written last, cannot be replaced", () => {
+test("puts back every environment where what is written last cannot be replaced, and says what that is", () => {
   const outdir = join(temporaryFolder(), "cdktf.out");
   const app = (description: string) => {
     const root = newRoot();
@@ -50,9 +49,29 @@ test("puts back every environment where one of them, or what is written last, ca
     mkdirSync(join(outdir, "manifest.json"));
   };
   other.synthesizer = { synthesize: inTheWay };
-  expect(() => synthesize(changed, outdir)).toThrow(OutputUnwritable);
+  expect(() => synthesize(changed, outdir)).toThrow(/^output-unwritable: cannot write to (?!\S*stacks)/);
   expect(folderContent(join(outdir, "stacks"))).toEqual(before);
   expect(readdirSync(outdir).sort()).toEqual(["manifest.json", "stacks"]);
+});
+
+test("puts back an environment where one that comes later cannot be replaced", () => {
+  const outdir = join(temporaryFolder(), "cdktf.out");
+  const app = (description: string) => {
+    const root = newRoot();
+    sampleEnvironment(root, "prod", { subnet: 121, props: { description } });
+    sampleEnvironment(root, "staging", { subnet: 120, props: { description } });
+    return root;
+  };
+  synthesize(app("old"), outdir);
+  const before = folderContent(join(outdir, "stacks/prod"));
+  const changed = app("new");
+  const inTheWay = () => {
+    rmSync(join(outdir, "stacks/staging"), { recursive: true });
+    writeFileSync(join(outdir, "stacks/staging"), "no folder");
+  };
+  new TerraformStack(changed, "zone").synthesizer = { synthesize: inTheWay };
+  expect(() => synthesize(changed, outdir)).toThrow(/stacks\/staging/);
+  expect(folderContent(join(outdir, "stacks/prod"))).toEqual(before);
 });
 
 test("removes what processes that are gone have left, whatever they were writing", () => {
