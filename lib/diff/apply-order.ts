@@ -8,6 +8,7 @@ import { asksForPassword, hasDeviceByTerraform, removedByHand } from "../report/
 import { sudoRuleSteps } from "../report/sudo-rule-steps";
 import { removalByHand } from "../scripts/removal-by-hand";
 import { block, table } from "../text/markdown";
+import { someOf } from "../text/wording";
 import { affectedPairs } from "./affected-pairs";
 import type { Change } from "./change";
 import type { FileChange } from "./changed-files";
@@ -138,10 +139,10 @@ function maintenanceWindow(works: readonly PairWork[]): string[] {
   const [outages, switchovers] = [named("outage"), named("switchover")];
   if (outages.length + switchovers.length === 0) return [];
   const what = [
-    outages.length === 0 ? [] : [`callers do not reach ${outages.join(", ")} for a time`],
+    outages.length === 0 ? [] : [`callers do not reach ${someOf(outages)} for a time`],
     switchovers.length === 0
       ? []
-      : [`of ${switchovers.join(", ")} one server, host or proxy at a time is away or switched over`],
+      : [`of ${someOf(switchovers)} one server, host or proxy at a time is away or switched over`],
   ].flat();
   return [`All of it in a maintenance window: ${what.join("; ")}.`];
 }

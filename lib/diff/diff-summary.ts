@@ -1,6 +1,6 @@
 import { grouped } from "../model/grouped";
 import { gravest, type ServiceEffect } from "../options/effect";
-import { counted } from "../text/wording";
+import { counted, someOf } from "../text/wording";
 import type { EnvironmentDiff } from "./environment-diff";
 import { changesAt, optionsAt } from "./pair-work";
 
@@ -27,7 +27,7 @@ function effectsOnPairs({ changes, options }: EnvironmentDiff): (readonly [strin
 /** `outage of inbound; reload of outbound` */
 export function effectWords(diff: EnvironmentDiff): string {
   const byEffect = grouped(effectsOnPairs(diff), ([, effect]) => [effect]);
-  const words = [...byEffect].map(([effect, pairs]) => `${ofPair(effect)} ${pairs.map(([name]) => name).join(", ")}`);
+  const words = [...byEffect].map(([effect, pairs]) => `${ofPair(effect)} ${someOf(pairs.map(([name]) => name))}`);
   return words.length === 0 ? "no effect on service" : words.join("; ");
 }
 

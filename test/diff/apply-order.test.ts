@@ -24,6 +24,39 @@ test("the summary has the effect on a pair that is touched by its options alone"
   expect(effectWords(diff(one, two))).toBe("switchover of inbound");
 });
 
+test("of many pairs the first are named where a sentence is about all of them", () => {
+  const hosts = (index: number) =>
+    Object.fromEntries(
+      ["a", "b"].map((letter, place) => [
+        `hosts.many-${index}-${letter}`,
+        {
+          os: "linux",
+          interfaces: {
+            eth0: { network: "management", address: `10.110.0.${50 + 2 * index + place}` },
+            eth1: { network: "voice", address: `10.120.0.${50 + 3 * index + place}` },
+          },
+        },
+      ]),
+    );
+  const pair = (index: number) => ({
+    primary: { application: `SIP_${index}_P`, host: `many-${index}-a` },
+    backup: { application: `SIP_${index}_B`, host: `many-${index}-b` },
+    sip: { transports: ["udp"] },
+    highAvailability: { ipAddressTakeover: { virtualIp: `10.120.0.${52 + 3 * index}`, network: "voice" } },
+  });
+  const numbers = [...Array(13).keys()];
+  const many = Object.assign(
+    {},
+    ...numbers.map((index) => ({ ...hosts(index), [`pairs.many-${String(index).padStart(2, "0")}`]: pair(index) })),
+  );
+  const change = diff(
+    sampleDeclaration(many),
+    sampleDeclaration({ ...many, "genesys.sipServerVersion": "8.1.104.20" }),
+  );
+  expect(effectWords(change)).toMatch(/^switchover of inbound, many-00, (?:many-\d\d, ){9}many-10 and 2 more$/);
+  expect(change.order[0]).toMatch(/ of inbound, many-00, .* and 2 more one server, /);
+});
+
 test("proxies that are started on another host, or at another address, are not restarted for the options that they have by then", () => {
   const third = {
     "hosts.proxy-3": { os: "linux", interfaces: { eth0: { network: "voice", address: "10.120.0.53" } } },
