@@ -1,6 +1,13 @@
-/** What hosts and people said, none of which becomes markup: an opened comment would hide all that stands below it. */
+/**
+ * What hosts and people said, none of which becomes markup: an opened comment or a fence would hide all that stands below it. An underscore inside a word is
+ * none, and stays as somebody may copy it.
+ */
 export function asText(text: string): string {
-  return text.replaceAll(/[\\`*_<>[\]]/g, "\\$&").replaceAll(/\s+/g, " ");
+  return text
+    .replaceAll(/\s+/g, " ")
+    .trim()
+    .replaceAll(/[\\`*<>[\]]|(?<!\w)_|_(?!\w)/g, "\\$&")
+    .replace(/^(\d*)([#+\-=~.)])/, "$1\\$2");
 }
 
 /** A table; cells are plain text. */

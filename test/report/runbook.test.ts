@@ -104,7 +104,7 @@ test("what somebody writes as a description or a reason stays text: it hides not
     }),
   ).artifacts.find(({ path }) => path === "runbook.md")!;
   const text = textOf(runbook.content);
-  const shown = "see \\[here\\](https://example.com) \\`id\\` \\<!-- a\\_b";
+  const shown = "see \\[here\\](https://example.com) \\`id\\` \\<!-- a_b";
   expect(text).toContain(`\n\n${shown}\n\n`);
   expect(text).toContain(`| host-key-missing | hosts.sip-a | ${shown} |`);
 });
