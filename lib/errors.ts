@@ -232,8 +232,11 @@ export const errors = {
       code: "nothing-to-explain",
       message: `there is no code and no option ${show(name)}${meant === undefined ? "" : `; did you mean ${meant}?`}`,
       found: show(name),
-      allowed: oneOfNearest(name, known),
-      fix: meant === undefined ? "copy the code from the finding, or the option from its section" : `write ${meant}`,
+      allowed: "a code of docs/errors.md, or an option of docs/configuration-options.md",
+      fix:
+        meant === undefined
+          ? "copy the code from the finding, or the option from its section; what an apply prints of a host has its way out below it"
+          : `write ${meant}`,
     };
   },
   noOptionFits: (): Problem => ({

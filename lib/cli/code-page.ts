@@ -5,6 +5,8 @@ export interface CodeEntry {
   readonly part: string;
   /** What is told of it beside its causes, each a sentence or more. */
   readonly words: readonly string[];
+  /** What is told of the whole part, above its codes. */
+  readonly about: readonly string[];
   /** What may have happened, and what to do, one to an entry. */
   readonly causes: readonly string[];
 }
@@ -15,20 +17,31 @@ export function codeEntries(page: string): CodeEntry[] {
     .split(/^## /m)
     .slice(1)
     .flatMap((text) => {
-      const [part, ...entries] = text.split(/^### /m);
-      return entries.map((entry) => codeEntry(part!.split("\n")[0]!, entry));
+      const [head, ...entries] = text.split(/^### /m);
+      const [part, ...about] = linesOf(head!);
+      return entries.map((entry) => codeEntry(part!, about.map(linksByName).map(plainText), entry));
     });
 }
 
-function codeEntry(part: string, entry: string): CodeEntry {
-  const [code, ...lines] = entry.split("\n").filter((line) => line !== "");
+function codeEntry(part: string, about: readonly string[], entry: string): CodeEntry {
+  const [code, ...lines] = linesOf(entry);
   const isCause = (line: string) => line.startsWith("- ");
   return {
     code: code!,
     part,
     words: lines.filter((line) => !isCause(line)).map(plainText),
+    about,
     causes: lines.filter(isCause).map((line) => plainText(line.slice(2))),
   };
+}
+
+function linesOf(text: string): string[] {
+  return text.split("\n").filter((line) => line !== "");
+}
+
+/** A page that is linked is one beside this one. */
+function linksByName(markdown: string): string {
+  return markdown.replaceAll(/\[([^\]]+)\]\([^)]*\)/g, "docs/$1");
 }
 
 /** Without what Markdown needs. */

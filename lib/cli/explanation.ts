@@ -16,16 +16,18 @@ export interface CodeExplanation {
     readonly holds: string;
     readonly why: string;
   };
-  /** Of what is no check: what is said of it. */
+  /** Of what is no check: what is said of it, and of all that is told with it. */
   readonly words: readonly string[];
   /** What may have happened, and what to do. */
   readonly causes: readonly string[];
 }
 
 /** The entry of a code, with what the rule itself says where a check gives it. */
-export function explainCode({ code, part, words, causes }: CodeEntry, rules: readonly Rule[]): CodeExplanation {
+export function explainCode(entry: CodeEntry, rules: readonly Rule[]): CodeExplanation {
+  const { code, part, causes } = entry;
   const rule = part === "Checks" ? rules.find((one) => one.code === code) : undefined;
-  if (rule === undefined) return { code, part, words, causes };
+  if (rule === undefined)
+    return { code, part, words: [...entry.words, ...(part === "Checks" ? [] : entry.about)], causes };
   const { level, title, why, acknowledgeable = false } = rule;
   const check = { level, acknowledgeable: level === "warning" || acknowledgeable, holds: title, why };
   return { code, part, check, words: [], causes };
@@ -40,7 +42,7 @@ export function codeText({ code, part, check, words, causes }: CodeExplanation):
     ...(check === undefined ? [] : [paragraph(check.holds, "holds: "), paragraph(check.why, "why:   ")]),
     ...(causes.length === 0 ? [] : ["", "  what may be told, and what to do:"]),
     ...causes.map((cause) => paragraph(cause, "- ")),
-    ...(check?.acknowledgeable ? ["", ...acknowledgement(code)] : []),
+    ...(check?.acknowledgeable || part === "Simulation" ? ["", ...acknowledgement(code)] : []),
   ].join("\n");
 }
 
@@ -54,17 +56,16 @@ function acknowledgement(code: string): string[] {
   ];
 }
 
+const NOT_KNOWN = "documented in no source that was read";
+
 /** For people. What is not known is said, as nobody should take it for a default. */
 export function optionText(known: CatalogueOption): string {
   const { section, option, level, values, takesEffect, since, source } = known;
   return [
     `${section}/${option}: an option of ${OPTION_OWNERS[level]}`,
-    paragraph(
-      values === undefined ? "documented in no source that was read, so none is refused" : allowedValues(values),
-      "values:       ",
-    ),
-    paragraph(known.default ?? "documented in no source that was read", "default:      "),
-    paragraph(takesEffect ?? "documented in no source that was read", "takes effect: "),
+    paragraph(values === undefined ? `${NOT_KNOWN}, so none is refused` : allowedValues(values), "values:       "),
+    paragraph(known.default ?? NOT_KNOWN, "default:      "),
+    paragraph(takesEffect ?? NOT_KNOWN, "takes effect: "),
     ...(since === undefined ? [] : [paragraph(`SIP Server ${since}`, "since:        ")]),
     paragraph(evidenceText(known), "evidence:     "),
     // An address is copied whole.

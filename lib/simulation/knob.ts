@@ -22,7 +22,7 @@ export interface Knob {
   readonly before: Bound;
   /** The same with half of it. */
   readonly after: Bound;
-  /** The codes of what the checks would find with half of it, and do not find as things are. */
+  /** The codes of what the checks would find of this pair with half of it, and do not find as things are. */
   readonly findings: readonly string[];
 }
 
@@ -34,6 +34,7 @@ export interface Knob {
  */
 export function knobs(setting: Setting, scenario: Scenario): Knob[] {
   const before = slowest(setting, scenario);
+  const known = codesFound(setting.topology, setting.pair);
   const keys = new Set([...setting.timers.values()].flatMap((timer) => timer.keys));
   return [...keys]
     .flatMap((key): Knob[] => {
@@ -42,7 +43,6 @@ export function knobs(setting: Setting, scenario: Scenario): Knob[] {
       const { now, half, topology, pair } = changed;
       const after = slowestIfAny(settingOf(topology, pair, setting.measured), scenario);
       if (after >= before) return [];
-      const known = codesFound(setting.topology, setting.pair);
       const findings = [...codesFound(topology, pair)].filter((code) => !known.has(code));
       return [{ key, now, half, before: boundOf(before), after: boundOf(after), findings }];
     })

@@ -19,11 +19,17 @@ describe("what is read of docs/errors.md", () => {
   test("is a code once in each part that has it, with what is said beside its causes", () => {
     expect(
       codeEntries(
-        "# Errors\n\nAll.\n\n## Input and use\n\n### a-code\n\n- one &lt;x&gt;; to do: \\*two\\*\n- three\n\n## Drift\n\nWhat drift finds.\n\n### a-code\n\nIt is &amp;lt;.\n",
+        "# Errors\n\nAll.\n\n## Input and use\n\n### a-code\n\n- one &lt;x&gt;; to do: \\*two\\*\n- three\n\n## Drift\n\nWhat drift finds, see [drift.md](drift.md).\n\n### a-code\n\nIt is &amp;lt;.\n",
       ),
     ).toEqual([
-      { code: "a-code", part: "Input and use", words: [], causes: ["one <x>; to do: *two*", "three"] },
-      { code: "a-code", part: "Drift", words: ["It is &lt;."], causes: [] },
+      { code: "a-code", part: "Input and use", words: [], about: [], causes: ["one <x>; to do: *two*", "three"] },
+      {
+        code: "a-code",
+        part: "Drift",
+        words: ["It is &lt;."],
+        about: ["What drift finds, see docs/drift.md."],
+        causes: [],
+      },
     ]);
   });
 });

@@ -48,6 +48,21 @@ addp-short: warning of a check, may be acknowledged
     expect(stdout).toContain("\n  I13. new calls are answered again within the recovery time objective");
   });
 
+  test("of an invariant what to do where it is broken, and how to accept that", () => {
+    expect(sipHa("explain", "one-holder").stdout).toBe(`one-holder: simulation
+  I1. at most one host answers for the virtual IP once a change has settled
+  What \`sip-ha simulate\` finds broken has the name of the invariant as its code, see docs/simulation.md. What
+  could not be followed to its end has that of the scenario or of the fault. Look at the timeline with
+  \`--pair\` and \`--scenario\`; mend the cause, or acknowledge it with a reason.
+
+  to accept it, in the environment file:
+    acknowledge:
+      - finding: one-holder
+        on: <the path that the finding names, or one above it>
+        reason: <who has looked at it, and what makes it bearable>
+`);
+  });
+
   test("of an option what is documented, and of what is not that it is not", () => {
     expect(sipHa("explain", "TServer/sip-address", "addp/addp-timeout", "backup-init-check").stdout).toBe(
       `TServer/sip-address: an option of SIP Server
@@ -110,7 +125,7 @@ TServer/backup-init-check: an option of SIP Server
         {
           code: "no-option-fits",
           part: "Advice",
-          words: [],
+          words: ["What `sip-ha advise` finds, see docs/advise.md."],
           causes: [
             "no option fits these requirements; to do: change what stands against the option that comes nearest",
           ],
@@ -145,7 +160,9 @@ describe("explain refuses", () => {
       /^error nothing-to-explain\n {2}there is no code and no option addp-shrt; did you mean addp-short\?\n/,
     );
     expect(stdout).toContain("  fix:     write addp-short\n");
-    expect(stdout).toContain("  fix:     copy the code from the finding, or the option from its section\n");
+    expect(stdout).toContain(
+      "  fix:     copy the code from the finding, or the option from its section; what an apply prints of a host has its way out below it\n",
+    );
     expect(stdout).toMatch(/\n2 errors, 0 warnings, 0 acknowledged, 0 not evaluated\n$/);
     expect(stdout).not.toContain("of a check");
   });
