@@ -44,11 +44,8 @@ export function synthesize(root: Construct, outdir: string): void {
     }
     manifest.writeToFile();
     // One within the other, so that all are replaced or none is: on Windows one that Terraform works in cannot be. By name, as another run may wait for them.
-    const commitAll = ([first, ...rest]: readonly StagedEnvironment[]): void => {
-      if (first !== undefined) first.commit(() => commitAll(rest));
-      else replaceManifest();
-    };
-    commitAll(sortedBy(staged, ({ name }) => name));
+    const inOrder = sortedBy(staged, ({ name }) => name);
+    inOrder.reduceRight((further, one) => () => one.commit(further), replaceManifest)();
   } catch (error) {
     for (const one of staged) one.discard();
     throw isFileSystemError(error) ? new OutputUnwritable(outdir, error) : error;
