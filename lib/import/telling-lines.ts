@@ -33,11 +33,14 @@ export const WINDOWS_TELLING: readonly string[] = [
 /** Words of lines that may hold a secret, and are not printed: `sshpass` and plink's `-pw` are given a password as an argument. */
 export const SECRETS: readonly string[] = ["passw", "passphrase", "sshpass", "-pw", "secret", "credential"];
 
+/** A line of the file of a system's accounts and their hashes, with its number before it: a name, a hash of any kind, six numbers or nothing, and a last field. */
+const ACCOUNT_LINE = `^[0-9]+:[^:]*:[^:]*:${"[0-9]*:".repeat(6)}[^:]*$`;
+
 /**
- * The same in an extended regular expression, for the survey of a host with a shell, and what stands before a password's hash: as root it reads whatever a script
- * names, or is a link to, which may be the system's own accounts.
+ * The same in an extended regular expression, for the survey of a host with a shell, and what stands before a password's hash, also of an account that is locked:
+ * as root it reads whatever a script names, or is a link to, which may be the system's own accounts.
  */
-export const SECRET_LINES = [...SECRETS, ":[$][0-9a-z]+[$]"].join("|");
+export const SECRET_LINES = [...SECRETS, ACCOUNT_LINE, ":[!*]*[$][0-9a-z]+(,rounds=[0-9]+)?[$]"].join("|");
 
 /** What tells the settings of a control script of this package for Windows, and of the script that makes a cluster. */
 export const WINDOWS_SETTINGS: readonly string[] = [

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { expect, test } from "vitest";
-import { SECRETS, TELLING } from "../../lib/import/telling-lines";
+import { SECRET_LINES, SECRETS, TELLING } from "../../lib/import/telling-lines";
 import { describeWith } from "../prerequisites";
 
 const grep = (options: string, expression: string, text: string) => {
@@ -42,4 +42,36 @@ describeWith({ tools: ["grep"] }, "the lines that surveys print", () => {
       expect(grep("-iE", SECRETS.join("|"), `${line}\n`)).toEqual([line]);
     },
   );
+
+  /** What a survey with a shell prints of a file. */
+  const printed = (text: string) =>
+    grep(
+      "-viE",
+      SECRET_LINES,
+      grep("-nE", TELLING, text)
+        .map((line) => `${line}\n`)
+        .join(""),
+    );
+
+  test.each([
+    "root:$y$j9T$Iuvp$hunter2:19000:0:99999:7:::",
+    "root:!$6$Iuvp$hunter2:19000:0:99999:7:::",
+    "genesys:*LK*$5$Iuvp$hunter2:19000::::::",
+    "genesys:$md5,rounds=904$Iuvp$$hunter2:19000::::::",
+    "genesys:hunter2ab3dEf:19000::::::",
+    "genesys:!hunter2ab3dEf:19000:0:99999:7:::",
+    "voice:!$6$Iuvp$hunter2::genesys",
+  ])("a survey does not print %s, which has a password's hash", (line) => {
+    expect(grep("-E", TELLING, `${line}\n`)).toEqual([line]);
+    expect(printed(`${line}\n`)).toEqual([]);
+  });
+
+  test.each([
+    "VIP=2001:db8:0:1:0:0:0:10",
+    "VIP=2001:db8::10",
+    "ip -6 addr add fe80::10:1/64 dev eth1",
+    "up() { VIP=::ffff:10.20.0.10; }",
+  ])("a survey prints %s, which has as many colons", (line) => {
+    expect(printed(`${line}\n`)).toEqual([`1:${line}`]);
+  });
 });

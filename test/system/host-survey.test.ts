@@ -25,7 +25,12 @@ arping -U -c 1 -I eth1 10.120.0.10
 `;
 
 /** As in the file of the system's accounts, which a script may lead to. */
-const HASHED = "root:$y$j9T$Iuvp$hunter2:19000:0:99999:7:::\n";
+const HASHED = [
+  "root:$y$j9T$Iuvp$hunter2:19000:0:99999:7:::",
+  "admin:!$6$Iuvp$hunter2:19000:0:99999:7:::",
+  "genesys:hunter2ab3dEf:19000::::::",
+  "voice:$md5,rounds=904$Iuvp$$hunter2:19000::::::\n",
+].join("\n");
 
 describeWith(
   { ...NEEDS, tools: [...NEEDS.tools, "shellcheck", "sudo", "visudo", "busybox"] },

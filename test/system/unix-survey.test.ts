@@ -138,7 +138,7 @@ for (const [system, shell] of SYSTEMS)
         );
         machine.write(
           "/opt/genesys/ha/vip.conf",
-          "VIP=10.120.0.10\nroot:$5$rounds$hunter2:19000:0:99999:7:::\n",
+          "VIP=10.120.0.10\nroot:$5$rounds$hunter2:19000::::::\nadmin:*LK*$5$Iuvp$hunter2:19000::::::\ngenesys:hunter2ab3dEf:19000::::::\nvoice:$md5,rounds=904$Iuvp$$hunter2:19000::::::\n",
           0o644,
         );
         machine.write("/opt/genesys/ha/vip_down.sh", `ifconfig ${nics[1]} delete 10.120.0.10\n`);
