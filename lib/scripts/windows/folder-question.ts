@@ -7,8 +7,8 @@ import { powershell } from "../powershell-text";
  * itself that is one into which others may write; of those above, one that they may rename, as it is theirs, or as they may delete it or what is in it; of
  * any, one whose rights they may change, or that is a link.
  *
- * `file`: one in that folder with the name of a script that is run from there, or a record in the one of DATA_DIRECTORY, which says what is run and removed,
- * that is theirs or that they may write to.
+ * `file`: one in that folder with the name of a script that is run from there or of a task that is registered, or a record in the one of DATA_DIRECTORY, which says
+ * what is run and removed, that is theirs or that they may write to.
  *
  * Those who may are known by their numbers: the system, administrators, the owner of something new, Windows' own installer, the domain's administrators, and the
  * one who asks. What even administrators may not look at is somebody else's.
@@ -38,8 +38,8 @@ $unsafe = '';
 $env:DATA_DIRECTORY, $env:INSTALL_DIRECTORY | Where-Object { Test-Path -LiteralPath $_ } | ForEach-Object {
 $folder = $_;
 try { $files = @(Get-ChildItem -LiteralPath $folder -Force -ErrorAction Stop) } catch { $files = @(); $unsafe = $folder };
-$files | Where-Object { $_.Name -like 'installed-*' -or ($folder -eq $env:INSTALL_DIRECTORY -and
-($_.Name -match '-(vip|nlb|watchdog)[.]cmd$' -or $_.Name -like 'deploy-*.cmd')) } |
+$files | Where-Object { ($folder -eq $env:DATA_DIRECTORY -and $_.Name -like 'installed-*') -or ($folder -eq $env:INSTALL_DIRECTORY -and
+($_.Name -match '-(vip|nlb|watchdog)[.]cmd$|-(release|watchdog|disable)[.]xml$|-nlb-build[.]ps1$' -or $_.Name -like 'deploy-*.cmd')) } |
 Where-Object { & $isUnsafe $_.FullName 0x500D0006 } | ForEach-Object { $unsafe = $_.FullName } };
 'file ' + $unsafe
 } catch { 'failed' }`;

@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { windows } from "../../../lib/options/ip-address-takeover/windows";
+import { nlbArtifacts } from "../../../lib/options/windows-nlb/artifacts";
 import { INSTALLER_EXIT_CODES } from "../../../lib/scripts/host-installation";
 import { NO_WORK } from "../../../lib/scripts/installer-work";
 import { FOLDER_QUESTION } from "../../../lib/scripts/windows/folder-question";
 import { hostInstaller } from "../../../lib/scripts/windows/host-installer";
 import { textOf } from "../../../lib/text/file-text";
+import { nlbSides } from "../../options/windows-nlb/nlb-sample";
 import { windowsIpv6Sides, windowsSides } from "../../wine/sample";
 import { parsePowerShell } from "../powershell-grammar";
 import { batchProblems } from "./batch-lint";
@@ -40,6 +42,29 @@ describe("the installer of a Windows host", () => {
       textOf(hostInstaller({ ...base, files, work: NO_WORK })),
     )!;
     expect((await parsePowerShell(question!)).problems).toEqual([]);
+  });
+
+  test("asks whose each file is that Windows runs, registers as a task, or that tells what is installed, and of no other program's", async () => {
+    const { literals } = await parsePowerShell(FOLDER_QUESTION.text);
+    const [pattern] = literals.filter((literal) => literal.includes("[.]cmd$"));
+    const nlb = nlbSides().a;
+    const targets = [...windows.artifacts(side), ...nlbArtifacts(nlb.topology, nlb.pair)].flatMap(
+      ({ target }) => target ?? [],
+    );
+    const names = targets.map(({ path }) => path.slice(path.lastIndexOf("\\") + 1));
+    expect([...new Set(names.map((name) => name.replace(/^\w+/, "")))].sort()).toEqual([
+      "-nlb-build.ps1",
+      "-nlb-disable.xml",
+      "-nlb.cmd",
+      "-vip-release.xml",
+      "-vip-watchdog.cmd",
+      "-vip-watchdog.xml",
+      "-vip.cmd",
+    ]);
+    const asked = new RegExp(pattern!, "i");
+    expect(names.filter((name) => !asked.test(name))).toEqual([]);
+    expect(["backup.cmd", "installed-by-x.txt", "report.xml"].filter((name) => asked.test(name))).toEqual([]);
+    expect(FOLDER_QUESTION.text).toContain("($folder -eq $env:DATA_DIRECTORY -and $_.Name -like 'installed-*')");
   });
 
   describe("with IPv6", () => {
