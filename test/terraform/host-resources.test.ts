@@ -44,7 +44,7 @@ const refusesUnsafeFile = [
   "set SYSTEM=%SystemRoot%\\System32",
   "set DATA_DIRECTORY=C:\\ProgramData\\sip-ha",
   "set INSTALL_DIRECTORY=C:\\Genesys\\sip-ha",
-  expect.stringMatching(/^for \/f .* Get-Acl .* do if "%%a"=="file" if not "%%b"=="" \($/),
+  expect.stringMatching(/^for \/f .*GetAccessControl.* do if "%%a"=="file" if not "%%b"=="" \($/),
   "  echo sip-a: unsafe-file: %%b may be from others than administrators",
   "  echo   fix: find out who has made it, and remove it",
   "  exit /b 6",

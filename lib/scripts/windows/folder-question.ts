@@ -11,7 +11,8 @@ import { powershell } from "../powershell-text";
  * what is run and removed, that is theirs or that they may write to.
  *
  * Those who may are known by their numbers: the system, administrators, the owner of something new, Windows' own installer, the domain's administrators, and the
- * one who asks. What even administrators may not look at is somebody else's.
+ * one who asks. What even administrators may not look at, or find by the name that its folder tells, is somebody else's. Whatever else goes wrong is no answer:
+ * `failed`. There is no `Get-Acl -LiteralPath` in PowerShell 2.
  */
 export const FOLDER_QUESTION = powershell`
 try {
@@ -20,10 +21,11 @@ $trusted = 'S-1-5-18', 'S-1-5-32-544', 'S-1-3-0', 'S-1-3-4', 'S-1-5-80-956008885
 [System.Security.Principal.WindowsIdentity]::GetCurrent().User.Value;
 $isOther = { param($one) $trusted -notcontains $one -and $one -notlike 'S-1-5-21-*-500' -and $one -notlike 'S-1-5-21-*-512' };
 $isUnsafe = { param($path, $rights)
-try { $acl = Get-Acl -LiteralPath $path -ErrorAction Stop } catch { return $true };
+try { $item = Get-Item -LiteralPath $path -Force -ErrorAction Stop; $acl = $item.GetAccessControl() }
+catch [System.UnauthorizedAccessException], [System.IO.IOException], [System.Management.Automation.ItemNotFoundException] { return $true };
 $others = @($acl.GetAccessRules($true, $true, $sid) | Where-Object { $_.AccessControlType -eq 'Allow' -and
 -not ([int]$_.PropagationFlags -band 2) -and ([int]$_.FileSystemRights -band $rights) -and (& $isOther $_.IdentityReference.Value) });
-$isLink = [int](Get-Item -LiteralPath $path -Force -ErrorAction Stop).Attributes -band 1024;
+$isLink = [int]$item.Attributes -band 1024;
 $owner = $acl.GetOwner($sid).Value;
 $isLink -or $others.Count -gt 0 -or (& $isOther $owner) };
 $folder = $env:INSTALL_DIRECTORY;

@@ -37,8 +37,11 @@ describe("the installer of a Windows host", () => {
 
   test("asks in PowerShell who may change the folder of the scripts and those above", async () => {
     expect((await parsePowerShell(FOLDER_QUESTION.text)).problems).toEqual([]);
+    // What PowerShell 2 has not got.
+    const { commands } = await parsePowerShell(FOLDER_QUESTION.text);
+    expect(commands.map(({ name }) => name)).not.toContain("Get-Acl");
     // On one line, as it is run.
-    const [, question] = /-Command "(try [^"]*Get-Acl [^"]*)"/.exec(
+    const [, question] = /-Command "(try [^"]*GetAccessControl[^"]*)"/.exec(
       textOf(hostInstaller({ ...base, files, work: NO_WORK })),
     )!;
     expect((await parsePowerShell(question!)).problems).toEqual([]);

@@ -84,7 +84,7 @@ static int powershell(int c, char **v) {
   if (c > 5 && !_stricmp(v[c - 2], "-Command") && strstr(code, "MicrosoftNLB_ClusterSetting ") && !strchr(code, '%')) return clusters();
   if (c > 5 && !_stricmp(v[c - 2], "-Command") && strstr(code, "Win32_Service ") && !strchr(code, '%')) return agents();
   if (c > 5 && !_stricmp(v[c - 2], "-Command") && strstr(code, "UtcNow")) { printf("utc %s\n", state_line("utc", "2026-01-01T00:00:00")); return 0; }
-  if (c > 5 && !_stricmp(v[c - 2], "-Command") && strstr(code, "Get-Acl ") && !strchr(code, '%')) {
+  if (c > 5 && !_stricmp(v[c - 2], "-Command") && strstr(code, "GetAccessControl") && !strchr(code, '%')) {
     printf("folder %s\n", getenv("INSTALL_DIRECTORY") ? state_line("unsafe-folder", "") : "?");
     printf("file %s\n", getenv("DATA_DIRECTORY") ? state_line("unsafe-file", "") : "?"); return 0;
   }
