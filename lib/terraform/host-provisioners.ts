@@ -135,18 +135,8 @@ function windows(environment: string, { host, hash }: HostDeployment): Steps {
     upload: upload.replaceAll("\\", "/"),
     prepare: [
       `if not exist ${DATA_DIRECTORY} mkdir ${DATA_DIRECTORY}`,
-      // Any user may have made it before, or a link to another folder, whose rights are not ours to change.
-      `fsutil reparsepoint query ${DATA_DIRECTORY} >nul 2>nul`,
-      "if not errorlevel 1 exit /b 1",
-      // Before its rights tell no more who has made what is in it.
+      ...closeDataFolder(),
       ...refuseUnsafeFile(host),
-      // By their numbers, as their names are translated: the system and the administrators.
-      ...stepByStep(
-        `icacls ${DATA_DIRECTORY} /setowner *S-1-5-32-544 /l /q`,
-        // Rights that somebody was given by name would stay otherwise.
-        `icacls ${DATA_DIRECTORY} /reset /l /q`,
-        `icacls ${DATA_DIRECTORY} /inheritance:r /grant:r *S-1-5-18:(OI)(CI)F *S-1-5-32-544:(OI)(CI)F`,
-      ),
       `if exist ${upload} rmdir /s /q ${upload}`,
       ...stepByStep(
         `mkdir ${upload}`,
@@ -165,6 +155,7 @@ function removeOnWindows(environment: string, host: Host, version?: string): str
   return [
     `if not exist ${record} if exist ${installer} echo ${recordGone(environment, host)}`,
     `if not exist ${record} exit /b 0`,
+    ...closeDataFolder(),
     ...refuseUnsafeFile(host),
     `set VERSION=${version ?? ""}`,
     "set INSTALLER=",
@@ -173,6 +164,24 @@ function removeOnWindows(environment: string, host: Host, version?: string): str
     `if not defined INSTALLER echo ${installerGone(environment, host, installer)}`,
     "if not defined INSTALLER exit /b 0",
     "call %INSTALLER% remove %VERSION:incomplete =%",
+  ];
+}
+
+/**
+ * Nobody else can add to the folder of the records from here on, whoever has made it: any user may have, before, or a link to another folder, whose rights
+ * are not ours to change. What is in it keeps its owners, who tell who has made it.
+ */
+function closeDataFolder(): string[] {
+  return [
+    `fsutil reparsepoint query ${DATA_DIRECTORY} >nul 2>nul`,
+    "if not errorlevel 1 exit /b 1",
+    // By their numbers, as their names are translated: the system and the administrators.
+    ...stepByStep(
+      `icacls ${DATA_DIRECTORY} /setowner *S-1-5-32-544 /l /q`,
+      // Rights that somebody was given by name would stay otherwise.
+      `icacls ${DATA_DIRECTORY} /reset /l /q`,
+      `icacls ${DATA_DIRECTORY} /inheritance:r /grant:r *S-1-5-18:(OI)(CI)F *S-1-5-32-544:(OI)(CI)F`,
+    ),
   ];
 }
 

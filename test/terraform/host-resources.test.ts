@@ -38,8 +38,19 @@ const ssh: SshConnection = {
   timeout: "30s",
 };
 
-/** What removes a version from a Windows host, or any where none is named. */
-/** Before anything is believed that any user may have written, and before the rights tell no more who has. */
+/** The folder of the records is closed to all but administrators, and what is in it keeps its owners. */
+const closesDataFolder = [
+  "fsutil reparsepoint query C:\\ProgramData\\sip-ha >nul 2>nul",
+  "if not errorlevel 1 exit /b 1",
+  "icacls C:\\ProgramData\\sip-ha /setowner *S-1-5-32-544 /l /q",
+  "if errorlevel 1 exit /b 1",
+  "icacls C:\\ProgramData\\sip-ha /reset /l /q",
+  "if errorlevel 1 exit /b 1",
+  "icacls C:\\ProgramData\\sip-ha /inheritance:r /grant:r *S-1-5-18:(OI)(CI)F *S-1-5-32-544:(OI)(CI)F",
+  "if errorlevel 1 exit /b 1",
+];
+
+/** Before anything is believed that any user may have written, when none can write it any more, and before the owners tell no more who has. */
 const refusesUnsafeFile = [
   "set SYSTEM=%SystemRoot%\\System32",
   "set DATA_DIRECTORY=C:\\ProgramData\\sip-ha",
@@ -51,12 +62,14 @@ const refusesUnsafeFile = [
   ")",
 ];
 
+/** What removes a version from a Windows host, or any where none is named. */
 function removedOnWindows(version: string): string[] {
   const record = "C:\\ProgramData\\sip-ha\\installed-staging";
   const installer = "C:\\Genesys\\sip-ha\\deploy-staging.cmd";
   return [
     `if not exist ${record} if exist ${installer} echo sip-a: ${installer} and what it has installed are left, as ${record} is gone: as an administrator run ${installer} remove manual`,
     `if not exist ${record} exit /b 0`,
+    ...closesDataFolder,
     ...refusesUnsafeFile,
     `set VERSION=${version}`,
     "set INSTALLER=",
@@ -193,15 +206,8 @@ describe("the resource of a Windows host", () => {
         "remote-exec": {
           inline: [
             "if not exist C:\\ProgramData\\sip-ha mkdir C:\\ProgramData\\sip-ha",
-            "fsutil reparsepoint query C:\\ProgramData\\sip-ha >nul 2>nul",
-            "if not errorlevel 1 exit /b 1",
+            ...closesDataFolder,
             ...refusesUnsafeFile,
-            "icacls C:\\ProgramData\\sip-ha /setowner *S-1-5-32-544 /l /q",
-            stop,
-            "icacls C:\\ProgramData\\sip-ha /reset /l /q",
-            stop,
-            "icacls C:\\ProgramData\\sip-ha /inheritance:r /grant:r *S-1-5-18:(OI)(CI)F *S-1-5-32-544:(OI)(CI)F",
-            stop,
             `if exist ${upload} rmdir /s /q ${upload}`,
             `mkdir ${upload}`,
             stop,

@@ -7,6 +7,7 @@ set "EACH=require_source"
 call :each_file
 set "EACH=refuse_folder_there"
 if not defined CODE call :each_file
+if not defined CODE call :close_data
 if not defined CODE call :refuse_unsafe
 set "EACH=refuse_other_address"
 if not defined CODE call :each_control_script
@@ -142,15 +143,19 @@ if not exist "%TARGET%" goto :eof
 if errorlevel 1 set "CHANGED=yes"
 goto :eof
 
-rem Folders are readable and writable by the system and by administrators alone: S-1-5-18 and S-1-5-32-544, whatever their names in this language.
-:make_folders
-if not exist "%INSTALL_DIRECTORY%\" mkdir "%INSTALL_DIRECTORY%" >nul 2>nul
+rem Before anything in it is believed, as whoever has made it could add to it meanwhile. What is in it keeps its owners, who tell who has made it.
+:close_data
 set "CLOSED=%DATA_DIRECTORY%"
 if defined FOUND_DATA call :take_folder
 if not defined CODE call :close_folder
-rem What is in it comes last, when nobody else can add to it. There is something, the lock, without which icacls would fail.
+goto :eof
+
+rem Folders are readable and writable by the system and by administrators alone: S-1-5-18 and S-1-5-32-544, whatever their names in this language.
+:make_folders
+if not exist "%INSTALL_DIRECTORY%\" mkdir "%INSTALL_DIRECTORY%" >nul 2>nul
+rem What is in that of the records comes last, after it was asked whose it is. There is something, the lock, without which icacls would fail.
 set "CLOSED=%DATA_DIRECTORY%\*"
-if defined FOUND_DATA if not defined CODE call :take_folder_content
+if defined FOUND_DATA call :take_folder_content
 if defined CODE goto :eof
 set "CLOSED=%INSTALL_DIRECTORY%"
 if defined MADE_FOLDER call :close_folder

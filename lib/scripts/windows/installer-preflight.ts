@@ -108,8 +108,8 @@ for /f "tokens=1*" %%a in ('${powershellCommand(FOLDER_QUESTION)} 2^>nul ^<nul')
 goto :eof
 rem Before anything is run, removed or believed that somebody may have left here: any user may make a folder where none is yet.
 :refuse_unsafe_file
-call :find_unsafe
 if defined CODE goto :eof
+call :find_unsafe
 if not defined UNSAFE_FILE goto :eof
 set "CODE=6"
 set "MESSAGE=%UNSAFE_FILE% may be from others than administrators: find out who has made it, and remove it"

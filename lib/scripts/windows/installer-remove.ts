@@ -4,6 +4,7 @@ import { batch } from "../batch-text";
 export const REMOVE = batch`
 :remove
 set "FOLDERS="
+call :close_data
 call :refuse_unsafe_file
 if defined CODE goto :eof
 call :read_installed

@@ -288,8 +288,22 @@ describeWith(WINE_NEEDS, "the installer of a Windows host", () => {
       host.write(record, `aaa0\r\n${his}\r\nC:\\elsewhere\\deploy-staging.cmd\r\n`);
       plant("C:\\elsewhere\\deploy-staging.cmd");
       host.setState("unsafe-file", `${record}\n`);
-      const outcomes = [await deploy("preflight"), await deploy("install", "aaa1"), await deploy("remove", "aaa0")];
+      const outcomes = [await deploy("preflight")];
+      const closed: string[] = [];
+      for (const [command, hash] of [
+        ["install", "aaa1"],
+        ["remove", "aaa0"],
+      ] as const) {
+        host.setState("acls", undefined);
+        outcomes.push(await deploy(command, hash));
+        closed.push(host.state("acls"));
+      }
+      host.setState("acls", undefined);
       const cleared = await host.cmd(["C:\\clear.cmd"]);
+      // Closed when it was asked whose the files are, which have the owners that they had.
+      const closing = ["/setowner *S-1-5-32-544 /l /q", "/reset /l /q", ADMINISTRATORS];
+      const whole = closing.map((words) => `${DATA}|${words}\n`).join("");
+      expect([...closed, host.state("acls")]).toEqual([whole, whole, whole]);
       host.remove(record);
       plant(SCRIPT);
       host.setState("unsafe-file", `${SCRIPT}\n`);
