@@ -103,11 +103,22 @@ function removeOnUnix(environment: string, host: Host, connection: Connection, v
   const installer = installerPath(environment, host);
   return [
     "set -e",
+    refuseOpenHome(host),
     // Without root: an account that may not become root must fail where there is something to remove, and nowhere else.
     `test -f ${record} || { if ${root}test -f ${installer} 2>/dev/null; then echo "${recordGone(environment, host)}"; fi; exit 0; }`,
     `version=${version ?? `\`${root}sed -n '1s/^incomplete //;1p' ${record}\``}`,
     `installers=\`${root}grep '/${installerFile(environment, host.os)}$' ${record}\``,
-    `for installer in $installers; do if ${root}test -f $installer; then ${root}${shell} $installer remove $version; else echo "${installerGone(environment, host, "$installer")}"; fi; done`,
+    "for installer in $installers; do",
+    `  if ${root}test ! -f $installer; then`,
+    `    echo "${installerGone(environment, host, "$installer")}"`,
+    `  elif test -z "\`${root}find $installer -prune -type f -user root ! -perm -020 ! -perm -002\`"; then`,
+    `    echo "${host.name}: unsafe-file: $installer is no file of root alone, so root must not run it"`,
+    '    echo "  fix: see who has changed it, then remove it, or where it is as it should be: chown root $installer and chmod go-w $installer"',
+    "    exit 6",
+    "  else",
+    `    ${root}${shell} $installer remove $version`,
+    "  fi",
+    "done",
   ];
 }
 

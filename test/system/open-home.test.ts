@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, chownSync, existsSync } from "node:fs";
 import { expect, test } from "vitest";
 import { hostProvisioners } from "../../lib/terraform/host-provisioners";
+import { clearingCommands, destroyCommands } from "../clearing-commands";
 import { describeWith } from "../prerequisites";
 import { sampleTopology } from "../sample-topology";
 import { temporaryFolder } from "../temporary-folder";
@@ -40,5 +41,7 @@ describeWith({ root: true, tools: ["stat"] }, "the home of the account that Terr
     const run = spawnSync("sh", ["-c", prepare["remote-exec"].inline.join("\n")], { cwd: home, encoding: "utf8" });
     expect({ code: run.status, stderr: run.stderr }).toEqual({ code, stderr: "" });
     expect(existsSync(`${home}/.sip-ha-staging`)).toBe(code === 0);
+    for (const commands of [clearingCommands("linux"), destroyCommands("linux", "aaa1")])
+      expect(spawnSync("sh", ["-c", commands], { cwd: home }).status).toBe(code);
   });
 });

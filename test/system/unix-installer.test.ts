@@ -238,12 +238,13 @@ for (const one of SYSTEMS)
       test("leaves nothing behind where the host gets no file any more, but not while its virtual IP is up", async () => {
         const os = one.system.name === "AIX" ? "aix" : "solaris";
         const clear = clearingCommands(os);
-        expect(await host.run(["sh", "-c", clear])).toMatchObject({ code: 0, stdout: "", stderr: "" });
+        const cleared = () => host.run(["sh", "-c", `cd /root || exit\n${clear}`]);
+        expect(await cleared()).toMatchObject({ code: 0, stdout: "", stderr: "" });
         await deploy("install", "aaa1");
         await host.run([SCRIPT, "up"]);
-        expect((await host.run(["sh", "-c", clear])).stderr).toContain(`the virtual IP of ${SCRIPT} may be up`);
+        expect((await cleared()).stderr).toContain(`the virtual IP of ${SCRIPT} may be up`);
         await host.run([SCRIPT, "down"]);
-        expect(await host.run(["sh", "-c", clear])).toMatchObject({ code: 0, stdout: "sip-a: removed aaa1\n" });
+        expect(await cleared()).toMatchObject({ code: 0, stdout: "sip-a: removed aaa1\n" });
         expect(await host.shell(`(${TREE}) | grep -v '^/var/s' || true`)).toBe(
           await host.shell(`printf %s '${empty}' | grep -v '^/var/s' || true`),
         );
@@ -251,7 +252,8 @@ for (const one of SYSTEMS)
 
       test("leaves nothing behind where its resource is destroyed, but not where another version is installed by now", async () => {
         const os = one.system.name === "AIX" ? "aix" : "solaris";
-        const destroy = (version: string) => host.run(["sh", "-c", destroyCommands(os, version)]);
+        const destroy = (version: string) =>
+          host.run(["sh", "-c", `cd /root || exit\n${destroyCommands(os, version)}`]);
         expect(await destroy("aaa1")).toMatchObject({ code: 0, stdout: "", stderr: "" });
         await deploy("install", "bbb2");
         expect(await destroy("aaa1")).toMatchObject({
@@ -270,7 +272,17 @@ for (const one of SYSTEMS)
           code: 0,
           stdout: `sip-a: what ${record} lists is left, as ${installer} is gone: as root run cat ${record}\n`,
         });
-        await host.shell(`mv ${installer}.away ${installer}`);
+        await host.shell(`mv ${installer}.away ${installer}; chown 65534 ${installer}`);
+        expect(await destroy("bbb2")).toMatchObject({
+          code: 6,
+          stdout: `sip-a: unsafe-file: ${installer} is no file of root alone, so root must not run it\n  fix: see who has changed it, then remove it, or where it is as it should be: chown root ${installer} and chmod go-w ${installer}\n`,
+        });
+        await host.shell(`chown root ${installer}; chmod go+x /root`);
+        expect(await destroy("bbb2")).toMatchObject({
+          code: 6,
+          stdout: expect.stringContaining("sip-a: unsafe-home: "),
+        });
+        await host.shell("chmod go-x /root");
         expect(await destroy("bbb2")).toMatchObject({ code: 0, stdout: "sip-a: removed bbb2\n" });
         expect(host.exists(SCRIPT)).toBe(false);
       });

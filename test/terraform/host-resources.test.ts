@@ -29,6 +29,27 @@ const recordGone = (name: string, shell = "sh") =>
 const installerGone = (name: string) =>
   `${name}: what /var/lib/sip-ha/installed-staging lists is left, as $installer is gone: as root run cat /var/lib/sip-ha/installed-staging`;
 
+/** Terraform lets anybody write to the script that it runs, so nobody else may enter the home where that is. */
+const refusesOpenHome = (name: string, open = OPEN_ON_LINUX) =>
+  `if test "\`pwd\`" != / && ${open}; then echo "${name}: unsafe-home: whoever may enter the home of this account could change what Terraform runs there"; echo "  fix: chmod go-x \`pwd\`, or connect with another account"; exit 6; fi`;
+const OPEN_ON_LINUX =
+  '{ test -n "`find . -prune -perm -001`" || { test -n "`find . -prune -perm -010`" && test "`stat -c %G .`" != "`id -un`"; }; }';
+
+/** An installer is run only where nobody but root could have changed it. */
+const runsInstallers = (name: string, root = "sudo -n ", shell = "sh") => [
+  "for installer in $installers; do",
+  `  if ${root}test ! -f $installer; then`,
+  `    echo "${installerGone(name)}"`,
+  `  elif test -z "\`${root}find $installer -prune -type f -user root ! -perm -020 ! -perm -002\`"; then`,
+  `    echo "${name}: unsafe-file: $installer is no file of root alone, so root must not run it"`,
+  '    echo "  fix: see who has changed it, then remove it, or where it is as it should be: chown root $installer and chmod go-w $installer"',
+  "    exit 6",
+  "  else",
+  `    ${root}${shell} $installer remove $version`,
+  "  fi",
+  "done",
+];
+
 const ssh: SshConnection = {
   type: "ssh",
   user: "root",
@@ -89,7 +110,7 @@ describe("the resource of a host", () => {
         "remote-exec": {
           inline: [
             "set -e",
-            'if test "`pwd`" != / && { test -n "`find . -prune -perm -001`" || { test -n "`find . -prune -perm -010`" && test "`stat -c %G .`" != "`id -un`"; }; }; then echo "sip-a: unsafe-home: whoever may enter the home of this account could change what Terraform runs there"; echo "  fix: chmod go-x `pwd`, or connect with another account"; exit 6; fi',
+            refusesOpenHome("sip-a"),
             "rm -rf .sip-ha-staging .sip-ha-staging.*.sh",
             "mkdir -m 0700 .sip-ha-staging",
           ],
@@ -111,10 +132,11 @@ describe("the resource of a host", () => {
           when: "destroy",
           inline: [
             "set -e",
+            refusesOpenHome("sip-a"),
             `test -f /var/lib/sip-ha/installed-staging || { if sudo -n test -f /opt/genesys/sip-ha/deploy-staging 2>/dev/null; then echo "${recordGone("sip-a")}"; fi; exit 0; }`,
             "version=${self.triggers.content}",
             "installers=`sudo -n grep '/deploy-staging$' /var/lib/sip-ha/installed-staging`",
-            `for installer in $installers; do if sudo -n test -f $installer; then sudo -n sh $installer remove $version; else echo "${installerGone("sip-a")}"; fi; done`,
+            ...runsInstallers("sip-a"),
           ],
         },
       },
@@ -293,10 +315,11 @@ describe("the resource of a host that gets no file", () => {
   const sudo: SshConnection = { ...ssh, user: "deploy", becomeRoot: "sudo" };
   const removed = (version: string) => [
     "set -e",
+    refusesOpenHome("mgmt-1"),
     `test -f /var/lib/sip-ha/installed-staging || { if sudo -n test -f /opt/genesys/sip-ha/deploy-staging 2>/dev/null; then echo "${recordGone("mgmt-1")}"; fi; exit 0; }`,
     `version=${version}`,
     "installers=`sudo -n grep '/deploy-staging$' /var/lib/sip-ha/installed-staging`",
-    `for installer in $installers; do if sudo -n test -f $installer; then sudo -n sh $installer remove $version; else echo "${installerGone("mgmt-1")}"; fi; done`,
+    ...runsInstallers("mgmt-1"),
   ];
 
   test("removes what an earlier version has left there, also where it is destroyed, and is triggered by nothing but getting files again", () => {
@@ -329,10 +352,11 @@ describe("the resource of a host that gets no file", () => {
   test("on Solaris and AIX does it with their shell, without sudo where the account is root", () => {
     const [one] = clearingProvisioners("staging", { ...sampleTopology().hosts.get("sip-a")!, os: "aix" }, ssh);
     expect((one as { "remote-exec": { inline: string[] } })["remote-exec"].inline.slice(1)).toEqual([
+      refusesOpenHome("sip-a", 'test -n "`find . -prune \\( -perm -010 -o -perm -001 \\)`"'),
       `test -f /var/lib/sip-ha/installed-staging || { if test -f /opt/genesys/sip-ha/deploy-staging 2>/dev/null; then echo "${recordGone("sip-a", "ksh")}"; fi; exit 0; }`,
       "version=`sed -n '1s/^incomplete //;1p' /var/lib/sip-ha/installed-staging`",
       "installers=`grep '/deploy-staging$' /var/lib/sip-ha/installed-staging`",
-      `for installer in $installers; do if test -f $installer; then ksh $installer remove $version; else echo "${installerGone("sip-a")}"; fi; done`,
+      ...runsInstallers("sip-a", "", "ksh"),
     ]);
   });
 
