@@ -206,6 +206,22 @@ describeWith(
         });
       });
 
+      test("fails with 5 where there is no find, which tells whose the scripts are, and says nothing else of them", async () => {
+        const [why, fix] = ["find is not installed", "install it: package findutils"];
+        await deploy("install", "aaa1");
+        await host.shell("mv /usr/bin/find /usr/bin/find.away");
+        const outcomes = [
+          await deploy("preflight"),
+          await deploy("install", "bbb2"),
+          await installed("remove", "aaa1"),
+        ];
+        await host.shell("mv /usr/bin/find.away /usr/bin/find");
+        expect(outcomes.map(({ code }) => code)).toEqual([5, 5, 5]);
+        expect(outcomes[0]!.stderr).toBe(`sip-a: missing-tool: ${why}\n  fix: ${fix}\nsip-a: things in the way: 1\n`);
+        for (const { stderr } of outcomes.slice(1)) expect(stderr).toMatch(/^sip-a: find is not installed: [^\n]+\n$/);
+        expect((await installed("remove", "aaa1")).code).toBe(0);
+      });
+
       test("fails where another program has the name arping", async () => {
         await host.shell(
           "mv /usr/bin/arping /usr/bin/arping.away; printf '#!/bin/sh\\necho ARPing 2.23\\n' >/usr/bin/arping; chmod +x /usr/bin/arping",

@@ -33,7 +33,7 @@ import { sudoers, sudoersFile } from "./sudoers";
 import { packageOf } from "./tools";
 
 /** What the installer itself calls, beside what every Linux has. */
-const OWN_TOOLS = ["cmp", "flock", "ip", "stat", "timeout"] as const;
+const OWN_TOOLS = ["cmp", "find", "flock", "ip", "stat", "timeout"] as const;
 const SUDO_TOOLS = ["runuser", SUDO, "visudo"] as const;
 
 /** The program `deploy`, which checks a host, installs what was generated for it, and removes it again. */

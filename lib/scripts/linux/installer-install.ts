@@ -14,7 +14,7 @@ const AGENTS_SUDO = new ShellText(SUDO);
 export const INSTALL = sh`
 install() {
   need_root
-  need_tools cmp flock ip stat timeout
+  need_tools cmp find flock ip stat timeout
   take_lock
   each_file require_source
   unsafe_folder "$INSTALL_DIRECTORY"

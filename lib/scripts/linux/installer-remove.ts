@@ -4,7 +4,7 @@ import { sh } from "../shell-text";
 export const REMOVE = sh`
 remove() {
   need_root
-  need_tools flock ip stat timeout
+  need_tools find flock ip stat timeout
   take_lock
   if [ ! -e "$RECORD" ]; then
     refuse_unrecorded

@@ -6,6 +6,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
   arping: "Debian package iputils-arping, Red Hat package iputils",
   cmp: "package diffutils",
   conntrack: "Debian package conntrack, Red Hat package conntrack-tools",
+  find: "package findutils",
   flock: "package util-linux",
   ip: "Debian package iproute2, Red Hat package iproute",
   ndisc6: "Debian package ndisc6, Red Hat package ndisc6 (of EPEL)",

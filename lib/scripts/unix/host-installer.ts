@@ -53,7 +53,7 @@ export const aixInstaller = (input: HostInstallation): FileText => hostInstaller
 /** The program `deploy`, which checks a host, installs what was generated for it, and removes it again. */
 function hostInstaller(system: UnixSystemName, input: HostInstallation): FileText {
   const families = familiesOf(input.work);
-  const asked = ["/usr/sbin/ifconfig", ...questionTools(system, families)];
+  const asked = ["/usr/bin/find", "/usr/sbin/ifconfig", ...questionTools(system, families)];
   const tools = [...new Set([...input.work.tools, ...asked, ...START_TOOLS[system]])].sort();
   const own = blocks(installerHeader(input), assignments(system, input), ...tables(system, input, tools));
   return program(INTERPRETER, own, body(system, families));

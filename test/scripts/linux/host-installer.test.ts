@@ -57,6 +57,7 @@ test("asks for sudo's tools and writes its rules only where the Local Control Ag
     "/usr/bin/sudo",
     "arping",
     "cmp",
+    "find",
     "flock",
     "ip",
     "runuser",
@@ -68,7 +69,7 @@ test("asks for sudo's tools and writes its rules only where the Local Control Ag
   expect(program(input)).toContain('runuser -u "$ACCOUNT" -- /usr/bin/sudo -n "$1" status');
   for (const becomeRoot of ["none", "sudo"] as const) {
     const root = program({ ...input, localControlAgent: { account: "root", becomeRoot } });
-    expect(tools(root)).toEqual(["arping", "cmp", "flock", "ip", "stat", "timeout"]);
+    expect(tools(root)).toEqual(["arping", "cmp", "find", "flock", "ip", "stat", "timeout"]);
     expect(root).toContain("\nSUDOERS_TEXT=''\n");
   }
 });
