@@ -93,6 +93,7 @@ preflight() {
   unsafe_folder "$INSTALL_DIRECTORY"
   [ -z "$UNSAFE" ] ||
     fail 6 unsafe-folder "whoever may change $UNSAFE could replace what root runs from $INSTALL_DIRECTORY" "chown root $UNSAFE and chmod go-w $UNSAFE, or choose another installDirectory"
+  each_control_script check_control_script
   each_interface check_interface
   [ "$FAILURES" -gt 0 ] || each_virtual_ip check_virtual_ip
   [ "$FAILURES" -eq 0 ] || finish "$FIRST_CODE" "things in the way: $FAILURES"
@@ -168,12 +169,22 @@ refuse_unrecorded() {
   done
 }`;
 
-/** What an installer says of a script before it runs it. */
+/** What an installer says of a script before it runs it, and of all of them beforehand. */
 export const REFUSE_FOREIGN_SCRIPT = sh`
+is_roots_alone() {
+  [ -n "$(find "$1" -prune -type f -user root ! -perm -020 ! -perm -002 2>/dev/null)" ]
+}
+
 # A script is run here before it is replaced. Whoever else could change it, or has left it while its folder was his, would have root run his own.
 refuse_foreign_script() {
-  [ -n "$(find "$1" -prune -type f -user root ! -perm -020 ! -perm -002 2>/dev/null)" ] ||
+  is_roots_alone "$1" ||
     finish 6 "$1 is no file of root alone, so root must not run it: see who has changed it, then remove it, or where it is as it should be: chown root $1 and chmod go-w $1"
+}
+
+# A find that is missing has been told.
+check_control_script() {
+  if [ ! -f "$1" ] || [ ! -x "$1" ] || [ -z "$(find "$1" -prune 2>/dev/null)" ] || is_roots_alone "$1"; then return 0; fi
+  fail 6 unsafe-file "$1 is no file of root alone, so root must not run it" "see who has changed it, then remove it, or where it is as it should be: chown root $1 and chmod go-w $1"
 }`;
 
 /** The control scripts among what is installed. */

@@ -386,6 +386,10 @@ describeWith(
       ])("runs no script that somebody else has left there or may change, and fails with 6: %s", async (change) => {
         host.write(SCRIPT, "#!/bin/sh\ntouch /opt/genesys/was-run\nexit 3\n", 0o755);
         await host.shell(change);
+        expect(await deploy("preflight")).toMatchObject({
+          code: 6,
+          stderr: `sip-a: unsafe-file: ${SCRIPT} is no file of root alone, so root must not run it\n  fix: see who has changed it, then remove it, or where it is as it should be: chown root ${SCRIPT} and chmod go-w ${SCRIPT}\nsip-a: things in the way: 1\n`,
+        });
         const planted = await deploy("install", "aaa1");
         await host.shell(`rm ${SCRIPT}`);
         expect((await deploy("install", "aaa1")).code).toBe(0);

@@ -170,6 +170,10 @@ for (const one of SYSTEMS)
       test("runs no script that somebody else has left there, and fails with 6", async () => {
         host.write(SCRIPT, "#!/bin/sh\ntouch /opt/genesys/was-run\nexit 3\n", 0o755);
         await host.shell(`chown 65534 ${SCRIPT}`);
+        expect(await deploy("preflight")).toMatchObject({
+          code: 6,
+          stderr: `sip-a: unsafe-file: ${SCRIPT} is no file of root alone, so root must not run it\n  fix: see who has changed it, then remove it, or where it is as it should be: chown root ${SCRIPT} and chmod go-w ${SCRIPT}\nsip-a: things in the way: 1\n`,
+        });
         expect(await deploy("install", "aaa1")).toMatchObject({
           code: 6,
           stderr: expect.stringContaining(`sip-a: ${SCRIPT} is no file of root alone, so root must not run it`),
