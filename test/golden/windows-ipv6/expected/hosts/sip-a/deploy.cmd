@@ -316,7 +316,7 @@ rem write to; or nothing. ANSWERED: yes, where PowerShell could say.
 set "UNSAFE="
 set "UNSAFE_FILE="
 set "ANSWERED="
-for /f "tokens=1*" %%a in ('%%SYSTEM%%\WindowsPowerShell\v1.0\powershell.exe -NoLogo -NoProfile -NonInteractive -Command "try { $sid = [System.Security.Principal.SecurityIdentifier]; $trusted = 'S-1-5-18', 'S-1-5-32-544', 'S-1-3-0', 'S-1-3-4', 'S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464', [System.Security.Principal.WindowsIdentity]::GetCurrent().User.Value; $isOther = { param($one) $trusted -notcontains $one -and $one -notlike 'S-1-5-21-*-500' -and $one -notlike 'S-1-5-21-*-512' }; $isUnsafe = { param($path, $rights) try { $acl = Get-Acl -LiteralPath $path -ErrorAction Stop } catch { return $true }; $others = @($acl.GetAccessRules($true, $true, $sid) | Where-Object { $_.AccessControlType -eq 'Allow' -and -not ([int]$_.PropagationFlags -band 2) -and ([int]$_.FileSystemRights -band $rights) -and (& $isOther $_.IdentityReference.Value) }); $isLink = [int](Get-Item -LiteralPath $path -Force -ErrorAction Stop).Attributes -band 1024; $owner = $acl.GetOwner($sid).Value; $isLink -or $others.Count -gt 0 -or (& $isOther $owner) }; $folder = $env:INSTALL_DIRECTORY; $unsafe = ''; $rights = 0x500D0042; while ($folder) { if ((Test-Path -LiteralPath $folder) -and (& $isUnsafe $folder $rights)) { $unsafe = $folder }; $folder = Split-Path -Parent $folder; $rights = 0x100D0040 }; 'folder ' + $unsafe; $unsafe = ''; $env:DATA_DIRECTORY, $env:INSTALL_DIRECTORY | Where-Object { Test-Path -LiteralPath $_ } | ForEach-Object { $folder = $_; try { $files = @(Get-ChildItem -LiteralPath $folder -Force -ErrorAction Stop) } catch { $files = @(); $unsafe = $folder }; $files | Where-Object { $_.Name -like 'installed-*' -or ($folder -eq $env:INSTALL_DIRECTORY -and ($_.Name -match '-(vip|nlb|watchdog)[.]cmd$' -or $_.Name -like 'deploy-*.cmd')) } | Where-Object { & $isUnsafe $_.FullName 0x500D0006 } | ForEach-Object { $unsafe = $_.FullName } }; 'file ' + $unsafe } catch { 'failed' }" 2^>nul ^<nul') do (
+for /f "tokens=1*" %%a in ('%%SYSTEM%%\WindowsPowerShell\v1.0\powershell.exe -NoLogo -NoProfile -NonInteractive -Command "try { $sid = [System.Security.Principal.SecurityIdentifier]; $trusted = 'S-1-5-18', 'S-1-5-32-544', 'S-1-3-0', 'S-1-3-4', 'S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464', [System.Security.Principal.WindowsIdentity]::GetCurrent().User.Value; $isOther = { param($one) $trusted -notcontains $one -and $one -notlike 'S-1-5-21-*-500' -and $one -notlike 'S-1-5-21-*-512' }; $isUnsafe = { param($path, $rights) try { $item = Get-Item -LiteralPath $path -Force -ErrorAction Stop; $acl = $item.GetAccessControl() } catch [System.UnauthorizedAccessException], [System.IO.IOException], [System.Management.Automation.ItemNotFoundException] { return $true }; $others = @($acl.GetAccessRules($true, $true, $sid) | Where-Object { $_.AccessControlType -eq 'Allow' -and -not ([int]$_.PropagationFlags -band 2) -and ([int]$_.FileSystemRights -band $rights) -and (& $isOther $_.IdentityReference.Value) }); $isLink = [int]$item.Attributes -band 1024; $owner = $acl.GetOwner($sid).Value; $isLink -or $others.Count -gt 0 -or (& $isOther $owner) }; $folder = $env:INSTALL_DIRECTORY; $unsafe = ''; $rights = 0x500D0042; while ($folder) { if ((Test-Path -LiteralPath $folder) -and (& $isUnsafe $folder $rights)) { $unsafe = $folder }; $folder = Split-Path -Parent $folder; $rights = 0x100D0040 }; 'folder ' + $unsafe; $unsafe = ''; $env:DATA_DIRECTORY, $env:INSTALL_DIRECTORY | Where-Object { Test-Path -LiteralPath $_ } | ForEach-Object { $folder = $_; try { $files = @(Get-ChildItem -LiteralPath $folder -Force -ErrorAction Stop) } catch { $files = @(); $unsafe = $folder }; $files | Where-Object { ($folder -eq $env:DATA_DIRECTORY -and $_.Name -like 'installed-*') -or ($folder -eq $env:INSTALL_DIRECTORY -and ($_.Name -match '-(vip|nlb|watchdog)[.]cmd$|-(release|watchdog|disable)[.]xml$|-nlb-build[.]ps1$' -or $_.Name -like 'deploy-*.cmd')) } | Where-Object { & $isUnsafe $_.FullName 0x500D0006 } | ForEach-Object { $unsafe = $_.FullName } }; 'file ' + $unsafe } catch { 'failed' }" 2^>nul ^<nul') do (
   set "ANSWERED=yes"
   if "%%a"=="folder" set "UNSAFE=%%b"
   if "%%a"=="file" set "UNSAFE_FILE=%%b"
@@ -325,8 +325,8 @@ for /f "tokens=1*" %%a in ('%%SYSTEM%%\WindowsPowerShell\v1.0\powershell.exe -No
 goto :eof
 rem Before anything is run, removed or believed that somebody may have left here: any user may make a folder where none is yet.
 :refuse_unsafe_file
-call :find_unsafe
 if defined CODE goto :eof
+call :find_unsafe
 if not defined UNSAFE_FILE goto :eof
 set "CODE=6"
 set "MESSAGE=%UNSAFE_FILE% may be from others than administrators: find out who has made it, and remove it"
@@ -535,6 +535,7 @@ set "EACH=require_source"
 call :each_file
 set "EACH=refuse_folder_there"
 if not defined CODE call :each_file
+if not defined CODE call :close_data
 if not defined CODE call :refuse_unsafe
 set "EACH=refuse_other_address"
 if not defined CODE call :each_control_script
@@ -670,15 +671,19 @@ if not exist "%TARGET%" goto :eof
 if errorlevel 1 set "CHANGED=yes"
 goto :eof
 
-rem Folders are readable and writable by the system and by administrators alone: S-1-5-18 and S-1-5-32-544, whatever their names in this language.
-:make_folders
-if not exist "%INSTALL_DIRECTORY%\" mkdir "%INSTALL_DIRECTORY%" >nul 2>nul
+rem Before anything in it is believed, as whoever has made it could add to it meanwhile. What is in it keeps its owners, who tell who has made it.
+:close_data
 set "CLOSED=%DATA_DIRECTORY%"
 if defined FOUND_DATA call :take_folder
 if not defined CODE call :close_folder
-rem What is in it comes last, when nobody else can add to it. There is something, the lock, without which icacls would fail.
+goto :eof
+
+rem Folders are readable and writable by the system and by administrators alone: S-1-5-18 and S-1-5-32-544, whatever their names in this language.
+:make_folders
+if not exist "%INSTALL_DIRECTORY%\" mkdir "%INSTALL_DIRECTORY%" >nul 2>nul
+rem What is in that of the records comes last, after it was asked whose it is. There is something, the lock, without which icacls would fail.
 set "CLOSED=%DATA_DIRECTORY%\*"
-if defined FOUND_DATA if not defined CODE call :take_folder_content
+if defined FOUND_DATA call :take_folder_content
 if defined CODE goto :eof
 set "CLOSED=%INSTALL_DIRECTORY%"
 if defined MADE_FOLDER call :close_folder
@@ -820,6 +825,7 @@ goto :eof
 
 :remove
 set "FOLDERS="
+call :close_data
 call :refuse_unsafe_file
 if defined CODE goto :eof
 call :read_installed
