@@ -102,7 +102,9 @@ describeWith(NEEDS, "the control script moves the virtual IP", () => {
     expect(announced).toBeLessThan(5);
     // For longer than a round takes.
     await sleep(1_500);
-    expect([heard.requests().length, heard.replies().length]).toEqual([announced, announced]);
+    expect(heard.requests()).toHaveLength(announced!);
+    // It may end between a request and its reply.
+    expect([announced, announced! - 1]).toContain(heard.replies().length);
   });
 
   test("a newer run takes over the announcing from an older one", async () => {
