@@ -1,3 +1,4 @@
+import { foreignScript, ROOTS_ALONE } from "./foreign-script";
 import { type HostInstallation, INSTALLER_EXIT_CODES } from "./host-installation";
 import { comment, lines, quote, ShellText, sh } from "./shell-text";
 
@@ -169,22 +170,24 @@ refuse_unrecorded() {
   done
 }`;
 
+const FOREIGN = foreignScript("$1");
+
 /** What an installer says of a script before it runs it, and of all of them beforehand. */
 export const REFUSE_FOREIGN_SCRIPT = sh`
 is_roots_alone() {
-  [ -n "$(find "$1" -prune -type f -user root ! -perm -020 ! -perm -002 2>/dev/null)" ]
+  [ -n "$(find "$1" ${new ShellText(ROOTS_ALONE)} 2>/dev/null)" ]
 }
 
 # A script is run here before it is replaced. Whoever else could change it, or has left it while its folder was his, would have root run his own.
 refuse_foreign_script() {
   is_roots_alone "$1" ||
-    finish 6 "$1 is no file of root alone, so root must not run it: see who has changed it, then remove it, or where it is as it should be: chown root $1 and chmod go-w $1"
+    finish 6 "${new ShellText(FOREIGN.what)}: ${new ShellText(FOREIGN.fix)}"
 }
 
 # A find that is missing has been told.
 check_control_script() {
   if [ ! -f "$1" ] || [ ! -x "$1" ] || [ -z "$(find "$1" -prune 2>/dev/null)" ] || is_roots_alone "$1"; then return 0; fi
-  fail 6 unsafe-file "$1 is no file of root alone, so root must not run it" "see who has changed it, then remove it, or where it is as it should be: chown root $1 and chmod go-w $1"
+  fail 6 unsafe-file "${new ShellText(FOREIGN.what)}" "${new ShellText(FOREIGN.fix)}"
 }`;
 
 /** The control scripts among what is installed. */

@@ -1,5 +1,6 @@
 import { type Connection, type Host, usesPasswordVariable } from "../model/host";
 import { operatingSystemNames } from "../model/operating-system";
+import { foreignScript, ROOTS_ALONE } from "../scripts/foreign-script";
 import { DATA_DIRECTORY } from "../scripts/host-folders";
 import { installerCommand, installerFile, installerPath, recordFile } from "../scripts/installed-installer";
 import { whoInstalls } from "../scripts/removal-by-hand";
@@ -101,6 +102,7 @@ function removeOnUnix(environment: string, host: Host, connection: Connection, v
   const { root, shell } = asRoot(host, connection);
   const record = recordFile(environment, host.os);
   const installer = installerPath(environment, host);
+  const { what, fix } = foreignScript("$installer");
   return [
     "set -e",
     refuseOpenHome(host),
@@ -111,9 +113,9 @@ function removeOnUnix(environment: string, host: Host, connection: Connection, v
     "for installer in $installers; do",
     `  if ${root}test ! -f $installer; then`,
     `    echo "${installerGone(environment, host, "$installer")}"`,
-    `  elif test -z "\`${root}find $installer -prune -type f -user root ! -perm -020 ! -perm -002\`"; then`,
-    `    echo "${host.name}: unsafe-file: $installer is no file of root alone, so root must not run it"`,
-    '    echo "  fix: see who has changed it, then remove it, or where it is as it should be: chown root $installer and chmod go-w $installer"',
+    `  elif test -z "\`${root}find $installer ${ROOTS_ALONE}\`"; then`,
+    `    echo "${host.name}: unsafe-file: ${what}"`,
+    `    echo "  fix: ${fix}"`,
     "    exit 6",
     "  else",
     `    ${root}${shell} $installer remove $version`,

@@ -30,16 +30,14 @@ import {
   UNITS,
 } from "./prologue";
 import { sudoers, sudoersFile } from "./sudoers";
-import { packageOf } from "./tools";
+import { INSTALLATION_TOOLS, packageOf } from "./tools";
 
-/** What the installer itself calls, beside what every Linux has. */
-const OWN_TOOLS = ["cmp", "find", "flock", "ip", "stat", "timeout"] as const;
 const SUDO_TOOLS = ["runuser", SUDO, "visudo"] as const;
 
 /** The program `deploy`, which checks a host, installs what was generated for it, and removes it again. */
 export function hostInstaller(input: HostInstallation): FileText {
   const usesSudo = startsBySudo(input.localControlAgent);
-  const tools = [...new Set([...input.work.tools, ...OWN_TOOLS, ...(usesSudo ? SUDO_TOOLS : [])])].sort();
+  const tools = [...new Set([...input.work.tools, ...INSTALLATION_TOOLS, ...(usesSudo ? SUDO_TOOLS : [])])].sort();
   const hasSudoers = usesSudo && input.work.controlScripts.length > 0;
   return program(
     "/bin/sh",

@@ -1,6 +1,7 @@
 import { SUDO } from "../../model/host";
 import { MADE_FOLDERS, REFUSE_FOLDERS } from "../installer-program";
 import { ShellText, sh } from "../shell-text";
+import { INSTALLATION_TOOLS } from "./tools";
 
 /** How long a control script may take to say its status. */
 export const STATUS_SECONDS = 20;
@@ -14,7 +15,7 @@ const AGENTS_SUDO = new ShellText(SUDO);
 export const INSTALL = sh`
 install() {
   need_root
-  need_tools cmp find flock ip stat timeout
+  need_tools ${new ShellText(INSTALLATION_TOOLS.join(" "))}
   take_lock
   each_file require_source
   unsafe_folder "$INSTALL_DIRECTORY"

@@ -1,5 +1,8 @@
 import { SUDO } from "../../model/host";
 
+/** What an installation itself calls, beside what every Linux has. */
+export const INSTALLATION_TOOLS = ["cmp", "find", "flock", "ip", "stat", "timeout"] as const;
+
 /** Where a command comes from, for the message that says it is missing. */
 const PACKAGES: Readonly<Record<string, string>> = {
   [SUDO]: "package sudo",
