@@ -1,4 +1,4 @@
-import { closeSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, openSync, rmSync } from "node:fs";
 import type { DrillKit, DrillScenario } from "../drill/drill-kit";
 import { drillReport } from "../drill/drill-report";
 import { drillReportText } from "../drill/drill-report-text";
@@ -8,7 +8,7 @@ import { sealed, type Unsealed } from "../drill/seal";
 import type { DrillSurroundings } from "../drill/surroundings";
 import { errors, nearest, oneOf, type Problem } from "../errors";
 import { readDrillKit } from "../input/drill-files";
-import { patiently } from "../synth/patiently";
+import { writeWhole } from "../synth/whole-files";
 import { dirname, join } from "../text/paths";
 import { plain } from "../text/wording";
 import { startProbe } from "./caller-probe";
@@ -133,10 +133,8 @@ function taken(file: string): Problem | undefined {
 
 /** A file that is there stays whole until the new one is. A disk that is full must not end a drill half way. */
 function keep(file: string, results: Unsealed<DrillResults>, tell: (line: string) => void): void {
-  const draft = `${file}.new`;
   try {
-    writeFileSync(draft, `${JSON.stringify(sealed<DrillResults>(results), null, 2)}\n`);
-    patiently(() => renameSync(draft, file));
+    writeWhole([{ file, content: `${JSON.stringify(sealed<DrillResults>(results), null, 2)}\n` }]);
   } catch (error) {
     tell(`  the results cannot be written: ${(error as Error).message}`);
   }

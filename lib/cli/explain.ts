@@ -20,13 +20,13 @@ export function explain(names: readonly string[], { json }: { readonly json?: tr
   const optionsOf = (name: string) =>
     OPTIONS.filter(({ section, option }) => name === option || name === `${section}/${option}`);
   const asked = [...new Set(names)];
-  const known = [
+  const known = new Set([
     ...entries.map(({ code }) => code),
     ...OPTIONS.flatMap(({ section, option }) => [option, `${section}/${option}`]),
-  ];
-  const unknown = asked.filter((name) => !known.includes(name));
+  ]);
+  const unknown = asked.filter((name) => !known.has(name));
   if (unknown.length > 0) {
-    const problems = unknown.map((name) => errors.nothingToExplain(name, [...new Set(known)]));
+    const problems = unknown.map((name) => errors.nothingToExplain(name, [...known]));
     return refuseUse(useFindings(problems), json, { codes: [], options: [] });
   }
   const codes = asked.flatMap(codesOf).map((entry) => explainCode(entry, rules));

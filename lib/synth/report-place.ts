@@ -4,7 +4,7 @@ import { dirname, join } from "../text/paths";
 import { OutputUnwritable } from "./output-unwritable";
 import { patiently } from "./patiently";
 import { isReportFile } from "./report-file";
-import { makeFolder, scratchFolder, writeFiles } from "./write";
+import { clearAway, makeFolder, scratchFolder, writeFiles } from "./write";
 
 /**
  * Puts a report into an environment's folder, which a synth may have filled: each file is written beside the output and renamed into its place. What an
@@ -37,6 +37,6 @@ export function placeReport(
   } catch (error) {
     throw error instanceof OutputUnwritable ? error : new OutputUnwritable(folder, error);
   } finally {
-    if (existsSync(scratch)) patiently(() => rmSync(scratch, { recursive: true, force: true }));
+    clearAway(scratch);
   }
 }
