@@ -1,5 +1,6 @@
 import { type OperatingSystem, operatingSystemNames } from "../lib/model/operating-system";
 import { clearingProvisioners } from "../lib/terraform/host-provisioners";
+import { ROOT_BY_SSH } from "./root-by-ssh";
 import { sampleTopology } from "./sample-topology";
 
 /** What Terraform runs, as root or an administrator, on the host sip-a of the sample where it gets no file any more. */
@@ -15,15 +16,7 @@ export function destroyCommands(os: OperatingSystem, version: string): string {
 function steps(os: OperatingSystem): [string, string] {
   const { installDirectory } = operatingSystemNames[os];
   const host = { ...sampleTopology().hosts.get("sip-a")!, os, installDirectory };
-  const connection = {
-    type: "ssh",
-    user: "root",
-    address: "10.110.0.11",
-    port: 22,
-    becomeRoot: "none",
-    timeout: "30s",
-  } as const;
-  const provisioners = clearingProvisioners("staging", host, connection) as {
+  const provisioners = clearingProvisioners("staging", host, ROOT_BY_SSH) as {
     readonly "remote-exec": { readonly inline: readonly string[] };
   }[];
   return provisioners.map((step) => step["remote-exec"].inline.join("\n")) as [string, string];

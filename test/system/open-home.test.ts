@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { hostProvisioners } from "../../lib/terraform/host-provisioners";
 import { clearingCommands, destroyCommands } from "../clearing-commands";
 import { describeWith } from "../prerequisites";
+import { ROOT_BY_SSH } from "../root-by-ssh";
 import { sampleTopology } from "../sample-topology";
 import { temporaryFolder } from "../temporary-folder";
 
@@ -12,18 +13,10 @@ const USERS = 100;
 
 describeWith({ root: true, tools: ["stat"] }, "the home of the account that Terraform logs in with", () => {
   const host = sampleTopology().hosts.get("sip-a")!;
-  const connection = {
-    type: "ssh",
-    user: "root",
-    address: "10.110.0.11",
-    port: 22,
-    becomeRoot: "none",
-    timeout: "30s",
-  } as const;
   const [prepare] = hostProvisioners(
     "staging",
     { host, folder: "hosts/sip-a", hash: "0123", after: [] },
-    connection,
+    ROOT_BY_SSH,
   ) as [{ readonly "remote-exec": { readonly inline: readonly string[] } }];
 
   test.each([

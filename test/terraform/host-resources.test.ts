@@ -4,6 +4,7 @@ import { plan } from "../../lib/synth/plan";
 import { connectionBlock } from "../../lib/terraform/host-connection";
 import { clearingProvisioners, hostProvisioners } from "../../lib/terraform/host-provisioners";
 import { hostResources } from "../../lib/terraform/host-resources";
+import { ROOT_BY_SSH } from "../root-by-ssh";
 import { sampleTopology } from "../sample-topology";
 
 interface Resource {
@@ -49,15 +50,6 @@ const runsInstallers = (name: string, root = "sudo -n ", shell = "sh") => [
   "  fi",
   "done",
 ];
-
-const ssh: SshConnection = {
-  type: "ssh",
-  user: "root",
-  address: "10.110.0.11",
-  port: 22,
-  becomeRoot: "none",
-  timeout: "30s",
-};
 
 /** The folder of the records is closed to all but administrators, and what is in it keeps its owners. */
 const closesDataFolder = [
@@ -146,7 +138,11 @@ describe("the resource of a host", () => {
 
   test("refuses a home that others may enter, on Solaris and AIX also the group, which is one of all accounts there", () => {
     const host = { ...sampleTopology().hosts.get("sip-a")!, os: "aix" as const };
-    const [prepare] = hostProvisioners("staging", { host, folder: "hosts/sip-a", hash: "0123", after: [] }, ssh);
+    const [prepare] = hostProvisioners(
+      "staging",
+      { host, folder: "hosts/sip-a", hash: "0123", after: [] },
+      ROOT_BY_SSH,
+    );
     expect(prepare).toMatchObject({
       "remote-exec": { inline: { 1: expect.stringContaining("`find . -prune \\( -perm -010 -o -perm -001 \\)`") } },
     });
@@ -173,7 +169,7 @@ describe("the resource of a host", () => {
   });
 
   test("asks the ssh agent where there is no key file, and checks the host's key where there is one", () => {
-    expect(resources({ "sip-a": { connection: ssh } })["sip-a"]!.connection).toEqual({
+    expect(resources({ "sip-a": { connection: ROOT_BY_SSH } })["sip-a"]!.connection).toEqual({
       agent: true,
       host: "10.110.0.11",
       port: 22,
@@ -182,7 +178,7 @@ describe("the resource of a host", () => {
       type: "ssh",
       user: "root",
     });
-    const known = { ...ssh, hostKey: "ssh-ed25519 AAAA", privateKeyFile: "~/.ssh/id" };
+    const known = { ...ROOT_BY_SSH, hostKey: "ssh-ed25519 AAAA", privateKeyFile: "~/.ssh/id" };
     expect(resources({ "sip-a": { connection: known } })["sip-a"]!.connection).toMatchObject({
       agent: false,
       host_key: "ssh-ed25519 AAAA",
@@ -191,7 +187,7 @@ describe("the resource of a host", () => {
   });
 
   test("keeps Terraform from reading texts of the user's as its own", () => {
-    const odd = { ...ssh, hostKey: "${var.key} %{ if x }", privateKeyFile: '/keys/"${env}"' };
+    const odd = { ...ROOT_BY_SSH, hostKey: "${var.key} %{ if x }", privateKeyFile: '/keys/"${env}"' };
     expect(resources({ "sip-a": { connection: odd } })["sip-a"]!.connection).toMatchObject({
       host_key: "$${var.key} %%{ if x }",
       private_key: '${file(pathexpand("/keys/\\"$${env}\\""))}',
@@ -303,7 +299,7 @@ describe("the resource of a Windows host", () => {
   });
 
   test("may be reached by SSH as well", () => {
-    expect(resource({ ...ssh, user: "CORP\\deploy" }).connection).toMatchObject({
+    expect(resource({ ...ROOT_BY_SSH, user: "CORP\\deploy" }).connection).toMatchObject({
       target_platform: "windows",
       type: "ssh",
       user: "CORP\\deploy",
@@ -312,7 +308,7 @@ describe("the resource of a Windows host", () => {
 });
 
 describe("the resource of a host that gets no file", () => {
-  const sudo: SshConnection = { ...ssh, user: "deploy", becomeRoot: "sudo" };
+  const sudo: SshConnection = { ...ROOT_BY_SSH, user: "deploy", becomeRoot: "sudo" };
   const removed = (version: string) => [
     "set -e",
     refusesOpenHome("mgmt-1"),
@@ -350,7 +346,7 @@ describe("the resource of a host that gets no file", () => {
   });
 
   test("on Solaris and AIX does it with their shell, without sudo where the account is root", () => {
-    const [one] = clearingProvisioners("staging", { ...sampleTopology().hosts.get("sip-a")!, os: "aix" }, ssh);
+    const [one] = clearingProvisioners("staging", { ...sampleTopology().hosts.get("sip-a")!, os: "aix" }, ROOT_BY_SSH);
     expect((one as { "remote-exec": { inline: string[] } })["remote-exec"].inline.slice(1)).toEqual([
       refusesOpenHome("sip-a", 'test -n "`find . -prune \\( -perm -010 -o -perm -001 \\)`"'),
       `test -f /var/lib/sip-ha/installed-staging || { if test -f /opt/genesys/sip-ha/deploy-staging 2>/dev/null; then echo "${recordGone("sip-a", "ksh")}"; fi; exit 0; }`,
@@ -366,7 +362,7 @@ describe("the resource of a host that gets no file", () => {
       os: "windows" as const,
       installDirectory: "C:\\Genesys\\sip-ha",
     };
-    expect(clearingProvisioners("staging", host, ssh)).toEqual([
+    expect(clearingProvisioners("staging", host, ROOT_BY_SSH)).toEqual([
       { "remote-exec": { inline: removedOnWindows("") } },
       { "remote-exec": { inline: removedOnWindows("${self.triggers.content}"), when: "destroy" } },
     ]);
