@@ -20,11 +20,17 @@ has_systemd() {
   [ -d /run/systemd/system ]
 }
 
+# Stops a unit. One that has failed would stand among the failed ones of this host until its next boot.
+forget_unit() {
+  timeout -k 5 60 systemctl stop "$1"
+  timeout -k 5 60 systemctl reset-failed "$1"
+}
+
 # Removes a file, and what an interrupted installation may have left of it.
 remove_file() {
   case $1 in
     "$UNITS"/multi-user.target.wants/*) ;;
-    "$UNITS"/*) ! has_systemd || timeout -k 5 60 systemctl stop "\${1##*/}" </dev/null 2>/dev/null ;;
+    "$UNITS"/*) ! has_systemd || forget_unit "\${1##*/}" </dev/null 2>/dev/null ;;
   esac
   rm -f "$1" "\${1%/*}/.\${1##*/}.new" || finish 9 "$1 cannot be removed"
 }`,
