@@ -1,6 +1,8 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { FIRST_PROCESS } from "./first-process";
+import { startSystemd } from "./systemd";
 
 /** What a test bed needs, beside root. */
 export const BED_TOOLS = ["ip", "nsenter", "setpriv", "ss", "unshare"] as const;
@@ -115,6 +117,8 @@ export class NetworkBed {
 /** A machine of a bed. */
 export class Machine {
   private holder: ChildProcess | undefined;
+  /** The first process of the machine, and that of what it runs now: the same until it boots with systemd. */
+  private first = 0;
   private pid = 0;
 
   constructor(
@@ -132,13 +136,14 @@ export class Machine {
       ...own,
       "sh",
       "-euc",
-      INIT,
+      FIRST_PROCESS,
       "sh",
       this.name,
       ...folders,
     ]);
     const { pid } = this.holder;
-    this.pid = Number(readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim());
+    this.first = Number(readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim());
+    this.pid = this.first;
     this.ip("link", "set", "lo", "up");
     for (const connection of this.connections) {
       connect(this.hub, this.pid, connection);
@@ -177,9 +182,18 @@ export class Machine {
     return found;
   }
 
+  /** Boots with the real systemd, and waits until what is enabled is started. What is run on the machine from now on ends with its power. */
+  async boot(): Promise<void> {
+    this.pid = await startSystemd(this.first);
+    await eventually(() => this.exists("/run/systemd/private"), 30_000);
+    // It says so also by its code, which is another one where a unit has failed.
+    await this.run(["systemctl", "is-system-running", "--wait"]);
+  }
+
   /** The power fails: its processes end, the kernel's settings and what is in memory alone are gone. Its disk stays. */
   async powerOff(): Promise<void> {
     for (const { name } of this.connections) this.cable(name, false);
+    this.pid = this.first;
     // Process 1 of the machine, which holds its file tree, is the only one that this spares.
     await this.run(["sh", "-c", "kill -9 -1"]);
     // The kernel goes on without them, and would still end their connections when the cable is back; one that has no power cannot.
@@ -269,29 +283,6 @@ export class Machine {
     return /lladdr (\S+)/.exec(await this.shell(`ip neighbour show ${address}`))?.[1];
   }
 }
-
-/** The first process of a machine: a copy-on-write file tree in memory, empty folders for what runs, then nothing until it is killed. */
-const INIT = `
-mount --make-rprivate /
-mount -t tmpfs -o mode=755 tmpfs /mnt
-cd /mnt
-mkdir upper work root
-mount -t overlay overlay -o lowerdir=/,upperdir=/mnt/upper,workdir=/mnt/work root
-mount --rbind /dev root/dev
-mount -t proc proc root/proc
-mount -t sysfs sysfs root/sys
-for folder in run tmp var/log; do mount -t tmpfs tmpfs root/$folder; done
-hostname "$1"
-shift
-while [ "$#" -gt 0 ]; do
-  mkdir -p "root$1"
-  mount --rbind "$2" "root$1"
-  shift 2
-done
-cd root
-echo ready
-exec chroot . sleep infinity
-`;
 
 /**
  * Waits until a condition holds; fails after the time, with an account of how things are then. A look that takes long, as it starts a command, is taken

@@ -35,6 +35,7 @@ const DEBIAN_PACKAGES: Readonly<Record<string, string>> = {
   setpriv: "util-linux",
   sipp: "sip-tester",
   sshd: "openssh-server",
+  systemctl: "systemd",
   "systemd-analyze": "systemd",
   unshare: "util-linux",
   visudo: "sudo",

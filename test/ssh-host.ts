@@ -2,7 +2,6 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Machine } from "./network-namespace";
-import { standInForSystemd } from "./systemd-stand-in";
 
 /** An ssh key. */
 export interface KeyPair {
@@ -45,26 +44,20 @@ useradd --user-group genesys
 mkdir -p /root/.ssh /home/deploy/.ssh
 `;
 
-/** Terminals of the machine's own: Terraform's scripts run on one, and its group and mode are set by the server. */
-const TERMINALS = `
-mount -t devpts devpts /dev/pts -o newinstance,ptmxmode=0666,gid=5
-mount --bind /dev/pts/ptmx /dev/ptmx
-`;
-
 /** Starts an SSH server on a machine, which ends with it. The accounts `root` and `deploy` take the key. */
 export async function startSshServer(machine: Machine, hostKey: KeyPair, authorizedKey: string): Promise<void> {
-  await machine.shell(`${TERMINALS}${ACCOUNTS}`);
+  await machine.shell(ACCOUNTS);
   machine.write("/etc/hosts", `127.0.0.1 localhost\n127.0.1.1 ${machine.name}\n`, 0o644);
   machine.write("/etc/sudoers.d/deploy", "deploy ALL=(ALL) NOPASSWD: ALL\n", 0o440);
   for (const home of ["/root", "/home/deploy"])
     machine.write(`${home}/.ssh/authorized_keys`, `${authorizedKey}\n`, 0o644);
   machine.write("/etc/ssh/host_key", hostKey.privateKey, 0o600);
   machine.write("/etc/ssh/sshd_config_test", CONFIGURATION, 0o644);
-  await restartSshServer(machine);
+  await bootWithSshServer(machine);
 }
 
-/** Starts the server again on a machine that was without power; as on any that Terraform reaches, systemd seems to run there. */
-export async function restartSshServer(machine: Machine): Promise<void> {
-  await standInForSystemd(machine);
+/** Boots the machine, and starts the server there: at first, or once its power is back. */
+export async function bootWithSshServer(machine: Machine): Promise<void> {
+  await machine.boot();
   await machine.shell("mkdir -p /run/sshd && /usr/sbin/sshd -f /etc/ssh/sshd_config_test -E /var/log/sshd.log");
 }

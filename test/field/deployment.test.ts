@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { installationTree } from "../installation-tree";
 import { describeWith } from "../prerequisites";
-import { restartSshServer } from "../ssh-host";
+import { bootWithSshServer } from "../ssh-host";
 import { FIELD_NEEDS, Field } from "./field";
 
 const SCRIPT = "/opt/genesys/sip-ha/inbound-vip";
@@ -103,7 +103,7 @@ describeWith(FIELD_NEEDS, "a deployment of a field", () => {
       expect(text).toContain("dial tcp 10.110.0.12:22: connect: no route to host");
       expect(await tree("sip-a")).toBe(empty[0]);
       field.machine("sip-b").powerOn();
-      await restartSshServer(field.machine("sip-b"));
+      await bootWithSshServer(field.machine("sip-b"));
       expect(await tree("sip-b")).toBe(empty[1]);
       await repaired();
     });

@@ -46,7 +46,7 @@ describeWith(FIELD_NEEDS, "a field that an environment file describes", () => {
       code: 1,
     });
     host.powerOn();
-    await field.boot("sip-a");
+    await host.boot();
     expect(await field.holders(VIRTUAL_IP)).toEqual([]);
     expect(await host.addresses("eth1")).toEqual(["10.120.0.11/24"]);
     await host.shell(`${SCRIPT} up`);
@@ -59,7 +59,7 @@ describeWith(FIELD_NEEDS, "a field that an environment file describes", () => {
     host.powerOn();
     await host.shell(`ip address add ${VIRTUAL_IP}/24 dev eth1`);
     expect(await field.holders(VIRTUAL_IP)).toEqual(["sip-a"]);
-    await field.boot("sip-a");
+    await host.boot();
     expect(await field.holders(VIRTUAL_IP)).toEqual([]);
   });
 });

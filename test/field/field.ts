@@ -10,12 +10,11 @@ import { BED_TOOLS, type Machine, type MachineInterface, type MachineOptions, Ne
 import { Terraform, type TerraformOutcome } from "../null-provider/terraform";
 import { makeKeyPair, startSshServer, withinNetworkOf } from "../ssh-host";
 import { temporaryFolder } from "../temporary-folder";
-import { Systemd } from "./systemd";
 
 /** What the machine of a test bed needs to have. */
 export const FIELD_NEEDS = {
   root: true,
-  tools: [...BED_TOOLS, "arping", "flock", "sshd", "sudo", "terraform", "timeout", "visudo"],
+  tools: [...BED_TOOLS, "arping", "flock", "sshd", "sudo", "systemctl", "terraform", "timeout", "visudo"],
 } as const;
 
 /**
@@ -24,7 +23,6 @@ export const FIELD_NEEDS = {
  */
 export class Field {
   private terraform: Terraform | undefined;
-  private readonly systems = new Map<string, Systemd>();
 
   private constructor(
     readonly home: string,
@@ -52,10 +50,8 @@ export class Field {
 
   private async start(): Promise<void> {
     const { publicKey } = makeKeyPair(join(this.home, ".ssh"), "deploy_ed25519");
-    for (const { name, connection } of this.topology.hosts.values()) {
-      this.systems.set(name, await Systemd.on(this.machine(name)));
+    for (const { name, connection } of this.topology.hosts.values())
       if (connection !== undefined) await startSshServer(this.machine(name), makeKeyPair(this.home, name), publicKey);
-    }
     const { host } = this.topology.managementLayer.solutionControlServer;
     this.terraform = await Terraform.start({ home: this.home, within: withinNetworkOf(this.machine(host)) });
   }
@@ -79,12 +75,10 @@ export class Field {
     this.current = synthesized(this.file, environment);
   }
 
-  /** Applies with Terraform what was synthesized, and starts the units that it installed. */
+  /** Applies with Terraform what was synthesized. */
   async deploy(): Promise<void> {
     const { code, text } = await this.apply();
     if (code !== 0) throw new Error(text);
-    for (const { name, connection } of this.topology.hosts.values())
-      if (connection !== undefined) await this.boot(name);
   }
 
   async apply(): Promise<TerraformOutcome> {
@@ -95,11 +89,6 @@ export class Field {
   /** Exit code 0 where there is nothing to do, 2 where there is. */
   async plan(): Promise<TerraformOutcome> {
     return this.terraform!.run(this.folder, "plan", "-detailed-exitcode");
-  }
-
-  /** A host starts what is enabled on it, once its power is back. */
-  async boot(host: string): Promise<void> {
-    await this.systems.get(host)!.boot();
   }
 
   /** The hosts whose kernel has an address, as seen without any script. */

@@ -146,7 +146,7 @@ export class Operation {
   /** The host boots: its units, then its agent, which knows of nothing yet. */
   async powerOn(host: string): Promise<void> {
     this.machine(host).powerOn();
-    await this.field.boot(host);
+    await this.machine(host).boot();
     this.watch(host);
     await this.layer.startAgent(host);
   }

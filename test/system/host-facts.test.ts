@@ -1,80 +1,38 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { stringify } from "yaml";
-import { sipHa } from "../command";
-import { driftOf, type ToldDrift } from "../drift-command";
-import { addressesAreSettled, type Machine, NetworkBed } from "../network-namespace";
+import { CollectedHosts, HOSTS } from "../collected-hosts";
+import type { ToldDrift } from "../drift-command";
+import type { Machine } from "../network-namespace";
 import { describeWith } from "../prerequisites";
 import { soundDeclaration } from "../sample-declaration";
 import { NEEDS, SipServerHost } from "../takeover-bed";
-import { temporaryFolder } from "../temporary-folder";
 
 const SCRIPT = "/opt/genesys/sip-ha/inbound-vip";
-const HOSTS = ["sip-a", "sip-b"] as const;
 const WATCHDOG = "pairs.inbound.highAvailability.ipAddressTakeover.watchdog";
 
 describeWith(
   { ...NEEDS, tools: [...NEEDS.tools, "shellcheck", "sudo", "visudo", "busybox"] },
   "drift of Linux hosts",
   () => {
-    let bed: NetworkBed;
-    let folder: string;
-    let file: string;
-    let out: string;
+    let hosts: CollectedHosts;
 
     beforeAll(async () => {
-      folder = temporaryFolder();
-      file = join(folder, "staging.yaml");
-      out = join(folder, "out");
-      writeFileSync(
-        file,
-        stringify(
-          soundDeclaration({
-            [WATCHDOG]: { interval: "2s" },
-            "hosts.sip-a.localControlAgent": { account: "genesys", becomeRoot: "sudo" },
-          }),
-        ),
+      hosts = await CollectedHosts.open(
+        soundDeclaration({
+          [WATCHDOG]: { interval: "2s" },
+          "hosts.sip-a.localControlAgent": { account: "genesys", becomeRoot: "sudo" },
+        }),
       );
-      expect(sipHa("synth", file, "--out", out)).toMatchObject({ code: 0 });
-      expect(sipHa("facts", file, "--out", join(folder, "facts"))).toMatchObject({ code: 0 });
-      bed = await NetworkBed.open();
-      for (const name of HOSTS) await deploy(bed.machine(name));
-      for (const name of HOSTS) await addressesAreSettled(bed.machine(name));
-      await bed.machine("sip-a").shell(`${SCRIPT} up`);
+      await a().shell(`${SCRIPT} up`);
     });
-    afterAll(() => bed?.close());
+    afterAll(() => hosts?.close());
 
-    async function deploy(machine: Machine): Promise<void> {
-      await machine.shell("id genesys 2>/dev/null || { groupadd genesys && useradd -g genesys genesys; }");
-      const files = join(out, "stacks/staging/hosts", machine.name);
-      for (const name of readdirSync(files))
-        machine.write(`/tmp/upload/${name}`, readFileSync(join(files, name), "utf8"), 0o644);
-      await machine.shell("sh /tmp/upload/deploy install aaa1");
-    }
-
-    const collector = (name: string) => readFileSync(join(folder, "facts/staging", `${name}.collector.sh`), "utf8");
-
-    async function collect(name: string, shell = ["sh"]): Promise<string> {
-      const machine = bed.machine(name);
-      machine.write("/tmp/collector", collector(name), 0o644);
-      const { code, stdout, stderr } = await machine.run([...shell, "/tmp/collector"]);
-      expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-      return stdout;
-    }
-
-    /** What drift says of the two hosts as they are. */
-    async function drift(change: (text: string) => string = (text) => text) {
-      const facts: Record<string, string> = {};
-      for (const name of HOSTS) facts[`staging/${name}.facts`] = change(await collect(name));
-      return driftOf(out, facts);
-    }
-
-    const a = () => bed.machine("sip-a");
-    const b = () => bed.machine("sip-b");
+    const collect = (...words: Parameters<CollectedHosts["collect"]>) => hosts.collect(...words);
+    const drift = (...words: Parameters<CollectedHosts["drift"]>) => hosts.drift(...words);
+    const a = () => hosts.machine("sip-a");
+    const b = () => hosts.machine("sip-b");
 
     test.each(HOSTS)("the collector of %s is a program that shellcheck finds nothing in", async (name) => {
-      a().write("/tmp/collector", collector(name));
+      a().write("/tmp/collector", hosts.collector(name));
       expect((await a().run(["shellcheck", "-s", "sh", "/tmp/collector"])).stdout).toBe("");
     });
 
@@ -217,27 +175,12 @@ describeWith(
     });
 
     test("an account without root's rights says what it could not read, and that is no drift", async () => {
-      a().write("/tmp/collector", collector("sip-a"), 0o644);
+      a().write("/tmp/collector", hosts.collector("sip-a"), 0o644);
       const { stdout } = await a().run(["runuser", "-u", "nobody", "--", "sh", "/tmp/collector"]);
       const { code, found } = await drift((text) => (text.includes("of hosts.sip-a") ? stdout : text));
       expect(code).toBe(1);
       expect(found.map(({ state, code: name }) => `${state} ${name}`)).toEqual(found.map(() => "missing not-readable"));
       expect(found.map(({ path }) => path)).toContain("pairs.inbound");
-    });
-
-    test("a service that does not run, and a release at boot that has failed, are told where systemd does, by what systemctl says", async () => {
-      await a().shell("mkdir -p /run/systemd/system");
-      const says = (word: string, code: number) => `#!/bin/sh\necho ${word}\nexit ${code}\n`;
-      const host = new SipServerHost(a());
-      const failed = await host.without("systemctl", () => drift(), says("failed", 3));
-      const active = await host.without("systemctl", () => drift(), says("active", 0));
-      await a().shell("rm -r /run/systemd");
-      expect(active).toEqual({ code: 0, found: [] });
-      expect(failed.found).toMatchObject([
-        { code: "unit-failed", path: "pairs.inbound", found: "failed" },
-        { code: "unit-not-active", path: "pairs.inbound", found: "failed" },
-      ]);
-      expect(failed.found).toHaveLength(2);
     });
 
     test.each([

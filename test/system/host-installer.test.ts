@@ -1,68 +1,16 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { bootRelease, bootReleaseName } from "../../lib/options/ip-address-takeover/linux/boot-release";
-import { controlScript } from "../../lib/options/ip-address-takeover/linux/control-script";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { linuxHostWork } from "../../lib/options/ip-address-takeover/linux/host-work";
-import { watchdog } from "../../lib/options/ip-address-takeover/linux/watchdog";
-import { controlScriptPath, watchdogName, watchdogPath } from "../../lib/options/ip-address-takeover/model";
 import type { HostInstallation } from "../../lib/scripts/host-installation";
-import { hostInstaller } from "../../lib/scripts/linux/host-installer";
-import { type FileText, textOf } from "../../lib/text/file-text";
 import { eventually, type Machine, NetworkBed, type Outcome } from "../network-namespace";
 import { describeWith } from "../prerequisites";
-import type { SampleOverrides } from "../sample-topology";
-import { standInForSystemd } from "../systemd-stand-in";
 import { NEEDS, sides, VIRTUAL_IP } from "../takeover-bed";
+import { FOLDER, SCRIPT, UPLOAD, upload, WATCHDOG } from "../uploaded-installer";
 
-const FOLDER = "/opt/genesys/sip-ha";
-const UPLOAD = "/tmp/upload";
-const SCRIPT = `${FOLDER}/inbound-vip`;
-const WATCHDOG = { watchdog: { interval: "2s", isolationTimeout: "10s", announceInterval: "60s" } } as const;
 const SUDO = { localControlAgent: { account: "genesys", becomeRoot: "sudo" } } as const;
 
 /** What lies on a host, but for its logs, locks and temporary files. */
 const TREE = `find /opt/genesys /opt/elsewhere /var/lib/sip-ha /etc/systemd/system /etc/sudoers.d -printf '%p %M %u %g %l ' \\( -type f -exec sha256sum {} \\; -o -printf '\\n' \\) 2>/dev/null | sort`;
-
-/** The files of the host sip-a, and its installer, as the Terraform stack copies them into one folder. */
-function upload(machine: Machine, overrides: SampleOverrides = {}, change: Partial<HostInstallation> = {}): void {
-  const side = sides(overrides).a;
-  const { topology, host } = side;
-  const dog = watchdog(side);
-  const unit = (name: string, content: FileText) => ({
-    name,
-    content,
-    target: `/etc/systemd/system/${name}`,
-    mode: "0644",
-    group: "root",
-  });
-  const files = [
-    {
-      name: "inbound-vip",
-      content: controlScript(side),
-      target: controlScriptPath(host, side.pair),
-      mode: "0750",
-      group: host.localControlAgent.account,
-    },
-    unit(bootReleaseName(side), bootRelease(side)),
-    ...(dog === undefined
-      ? []
-      : [
-          { name: watchdogName(side), content: dog.script, target: watchdogPath(side), mode: "0750", group: "root" },
-          unit(`${watchdogName(side)}.service`, dog.unit),
-        ]),
-  ];
-  const installer = hostInstaller({
-    environment: topology.environment,
-    host: host.name,
-    installDirectory: host.installDirectory,
-    localControlAgent: host.localControlAgent,
-    files: files.map(({ content: _, ...file }) => file),
-    work: linuxHostWork(side),
-    ...change,
-  });
-  for (const { name, content } of [...files, { name: "deploy", content: installer }])
-    machine.write(`${UPLOAD}/${name}`, textOf(content), 0o644);
-}
 
 const ON_ANOTHER_INTERFACE = [
   { name: "eth0", network: "management", address: "10.110.0.11" },
@@ -76,7 +24,7 @@ const NOTHING: Partial<HostInstallation> = {
 };
 
 describeWith(
-  { ...NEEDS, tools: [...NEEDS.tools, "busybox", "mksh", "shellcheck", "sudo", "visudo"] },
+  { ...NEEDS, tools: [...NEEDS.tools, "busybox", "mksh", "shellcheck", "sudo", "systemctl", "visudo"] },
   "the installer of a host",
   () => {
     let bed: NetworkBed;
@@ -86,13 +34,13 @@ describeWith(
       bed = await NetworkBed.open();
       host = bed.machine("sip-a");
       await host.shell("groupadd genesys && useradd -g genesys genesys");
-      await standInForSystemd(host);
+      await host.boot();
       empty = await host.shell(TREE);
     });
     afterAll(() => bed?.close());
     beforeEach(async () => {
-      await host.shell(`${SCRIPT} down >/dev/null 2>&1; rm -rf ${UPLOAD} /opt/genesys /opt/elsewhere /var/lib/sip-ha /etc/sudoers.d/sip-ha-* /etc/systemd/system/inbound-*
-      rm -f /etc/systemd/system/multi-user.target.wants/inbound-*; ip address flush dev eth1; ip address add 10.120.0.11/24 broadcast + dev eth1`);
+      await host.shell(`systemctl stop 'inbound-*'; ${SCRIPT} down >/dev/null 2>&1; rm -rf ${UPLOAD} /opt/genesys /opt/elsewhere /var/lib/sip-ha /etc/sudoers.d/sip-ha-* /etc/systemd/system/inbound-*
+      rm -f /etc/systemd/system/multi-user.target.wants/inbound-*; systemctl daemon-reload; ip address flush dev eth1; ip address add 10.120.0.11/24 broadcast + dev eth1`);
       upload(host);
     });
 
@@ -626,68 +574,6 @@ describeWith(
         expect(await deploy("install", "bbb2")).toMatchObject({ code: 0, stderr: "" });
         expect(await host.run(["/opt/elsewhere/deploy-prod-vip", "remove", "bbb2"])).toMatchObject({ code: 0 });
         expect(await host.shell(TREE)).toBe(empty);
-      });
-
-      describe("where systemd runs", () => {
-        beforeEach(() =>
-          host.shell(`mv /usr/bin/systemctl /usr/bin/systemctl.away
-          printf '#!/bin/sh\\necho "$*" >>/tmp/systemctl; [ ! -e /tmp/refuses ] && [ ! -e "/tmp/refuses-$1" ]\\n' >/usr/bin/systemctl; chmod +x /usr/bin/systemctl`),
-        );
-        afterEach(() => host.shell("rm -f /tmp/refuses*; mv -f /usr/bin/systemctl.away /usr/bin/systemctl"));
-        const calls = async () =>
-          (await host.shell("cat /tmp/systemctl 2>/dev/null; rm -f /tmp/systemctl")).trim().split("\n");
-
-        test("starts and restarts services", async () => {
-          upload(host, { takeover: WATCHDOG });
-          await deploy("install", "aaa1");
-          expect(await calls()).toEqual(["daemon-reload", "restart inbound-vip-watchdog.service"]);
-          await deploy("install", "aaa1");
-          expect(await calls()).toEqual(["start inbound-vip-watchdog.service"]);
-          await installed("remove", "aaa1");
-          expect(await calls()).toEqual([
-            "stop inbound-vip-release.service",
-            "stop inbound-vip-watchdog.service",
-            "daemon-reload",
-          ]);
-        });
-
-        test("lets a watchdog go on that is what it was, and starts one anew whose program or unit was changed", async () => {
-          upload(host, { takeover: WATCHDOG });
-          await deploy("install", "aaa1");
-          await calls();
-          // As where another pair of the host is changed.
-          upload(host, { takeover: { ...WATCHDOG, announcements: 9 } });
-          expect(await deploy("install", "bbb2")).toMatchObject({ code: 0, stdout: "sip-a: installed bbb2\n" });
-          expect(await calls()).toEqual(["daemon-reload", "start inbound-vip-watchdog.service"]);
-          for (const file of [`${FOLDER}/inbound-vip-watchdog`, "/etc/systemd/system/inbound-vip-watchdog.service"]) {
-            await host.shell(`echo >>${file}`);
-            expect((await deploy("install", "bbb2")).code).toBe(0);
-            expect(await calls()).toEqual(["daemon-reload", "restart inbound-vip-watchdog.service"]);
-          }
-        });
-
-        test.each(["restart", "start"] as const)("fails with 9 where it does not %s a service", async (word) => {
-          upload(host, { takeover: WATCHDOG });
-          if (word === "start") await deploy("install", "aaa1");
-          await host.shell(`touch /tmp/refuses-${word}`);
-          expect(await deploy("install", "aaa1")).toMatchObject({
-            code: 9,
-            stderr:
-              "sip-a: the service inbound-vip-watchdog.service does not start: journalctl -u inbound-vip-watchdog.service\n",
-          });
-          await calls();
-        });
-
-        test("a repeated installation tells systemd what the one before it could not", async () => {
-          upload(host, { takeover: WATCHDOG });
-          await deploy("install", "aaa1");
-          upload(host, { takeover: { watchdog: { ...WATCHDOG.watchdog, interval: "3s" } } });
-          await host.shell("touch /tmp/refuses");
-          expect((await deploy("install", "bbb2")).code).toBe(9);
-          await host.shell("rm /tmp/refuses /tmp/systemctl");
-          expect(await deploy("install", "bbb2")).toMatchObject({ code: 0, stdout: "sip-a: installed bbb2\n" });
-          expect(await calls()).toEqual(["daemon-reload", "restart inbound-vip-watchdog.service"]);
-        });
       });
     });
 

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -25,7 +25,12 @@ function parentOf(process: string): number | undefined {
   }
 }
 
-describeWith({ root: true, tools: [...BED_TOOLS, "pgrep", "ping"] }, "a test bed", () => {
+/** How many of these control groups there are. */
+const CONTROL_GROUPS = "mount -t cgroup2 cgroup2 /mnt; ls -d $1 2>/dev/null | wc -l";
+
+const TEXT = { encoding: "utf8" } as const;
+
+describeWith({ root: true, tools: [...BED_TOOLS, "pgrep", "ping", "systemctl"] }, "a test bed", () => {
   let child: ChildProcess | undefined;
   afterEach(() => child?.kill("SIGKILL"));
 
@@ -35,10 +40,14 @@ describeWith({ root: true, tools: [...BED_TOOLS, "pgrep", "ping"] }, "a test bed
     });
     await once(child.stdout!, "data");
     const started = descendants(child.pid!);
-    // The switches, five machines of two processes each, and what one of them runs.
-    expect(started.length).toBeGreaterThanOrEqual(12);
+    // The switches, five machines of two processes each, what one of them runs, and systemd with its journal on another one.
+    expect(started.length).toBeGreaterThanOrEqual(14);
+    const groups = started.map((one) => `/mnt/sip-ha-test-${one}`).join(" ");
+    const controlGroups = () => execFileSync("unshare", ["--mount", "sh", "-c", CONTROL_GROUPS, "sh", groups], TEXT);
+    expect(controlGroups()).toBe("1\n");
     child.kill(signal);
     await eventually(() => started.every((one) => !existsSync(`/proc/${one}`)));
+    expect(controlGroups()).toBe("0\n");
   });
 
   test("has nothing left of a command on a machine that the test has ended", async () => {

@@ -22,7 +22,7 @@ const HOSTS = ["sip-a", "sip-b"] as const;
 const SCRIPT = "/opt/genesys/sip-ha/inbound-vip";
 const VIRTUAL_IP = "10.120.0.10";
 const LOG = "/var/log/sip-ha/deploy-staging.log";
-const TOOLS = [...BED_TOOLS, "arping", "flock", "sshd", "sudo", "terraform", "visudo"];
+const TOOLS = [...BED_TOOLS, "arping", "flock", "sshd", "sudo", "systemctl", "terraform", "visudo"];
 
 type Name = (typeof HOSTS)[number];
 

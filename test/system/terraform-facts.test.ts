@@ -16,7 +16,7 @@ import { temporaryFolder } from "../temporary-folder";
 
 const HOSTS = ["sip-a", "sip-b"] as const;
 const SCRIPT = "/opt/genesys/sip-ha/inbound-vip";
-const TOOLS = [...BED_TOOLS, "arping", "flock", "ssh", "sshd", "sudo", "terraform", "visudo"];
+const TOOLS = [...BED_TOOLS, "arping", "flock", "ssh", "sshd", "sudo", "systemctl", "terraform", "visudo"];
 
 /** What drift says of the facts in a folder. */
 function drift(out: string, facts: string): string[] {

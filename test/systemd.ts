@@ -1,0 +1,65 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import type { Socket } from "node:net";
+
+/** Where it is, which is on no PATH. */
+export const SYSTEMD = "/lib/systemd/systemd";
+
+/**
+ * Boots a machine: in a process namespace below the machine's, which ends it with the machine, in a mount namespace that goes with the power, and in a
+ * control group of its own. That is removed when the last process in it has ended, so this one is outside of all of them.
+ */
+const POWER_ON = `
+trap '' HUP INT PIPE TERM
+mount --make-rprivate /
+mount -t cgroup2 cgroup2 /mnt
+group=/mnt/sip-ha-test-$$
+mkdir "$group"
+sh -c 'echo $$ >"$1/cgroup.procs"; exec nsenter -t "$2" -m -u -n -p -r -w -- unshare --pid --cgroup --mount --fork --kill-child sh -euc "$3"' sh "$group" "$1" "$2" &
+wait $! || true
+until find "$group" -depth -type d -exec rmdir {} +; do sleep 0.1; done 2>/dev/null
+`;
+
+const FIRST_PROCESS = `
+mount -t proc proc /proc
+mount -t cgroup2 cgroup2 /sys/fs/cgroup
+exec env -i container=sip-ha PATH=/usr/sbin:/usr/bin:/sbin:/bin ${SYSTEMD} --system --unit=multi-user.target --log-target=null --show-status=no
+`;
+
+/** Boots the machine that a process is the first one of with the real systemd; the answer is the process of that. */
+export async function startSystemd(machine: number): Promise<number> {
+  const child = spawn("unshare", ["--mount", "sh", "-euc", POWER_ON, "sh", String(machine), FIRST_PROCESS], {
+    stdio: ["ignore", "ignore", "pipe"],
+    detached: true,
+  });
+  let said = "";
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (said += text));
+  // It outlives the test by the moment that it needs to clean up.
+  child.unref();
+  (child.stderr as Socket).unref();
+  return firstProcessBelow(child, () => said);
+}
+
+/** nsenter, unshare, and what it starts: each has one child, until the last one is systemd. */
+async function firstProcessBelow(child: ChildProcess, said: () => string): Promise<number> {
+  for (;;) {
+    if (child.exitCode !== null) throw new Error(`systemd did not start: ${child.exitCode}: ${said()}`);
+    const process = onlyChild(onlyChild(onlyChild(child.pid)));
+    if (process !== undefined && read(`/proc/${process}/comm`) === "systemd\n") return process;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
+function onlyChild(process: number | undefined): number | undefined {
+  const children = process === undefined ? "" : read(`/proc/${process}/task/${process}/children`);
+  return /^\d+ $/.test(children) ? Number(children) : undefined;
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    // It has ended meanwhile.
+    return "";
+  }
+}
