@@ -9,6 +9,7 @@ export interface ToldDrift {
   readonly code: string;
   readonly path: string;
   readonly message: string;
+  readonly fix?: string;
   readonly found?: string;
   readonly expected?: string;
   readonly position?: { readonly file: string; readonly line: number };

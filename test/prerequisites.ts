@@ -22,12 +22,14 @@ export interface Needs {
 /** Debian packages of tools that are not of the package of their own name. */
 const DEBIAN_PACKAGES: Readonly<Record<string, string>> = {
   arping: "iputils-arping",
+  "dbus-daemon": "dbus",
   dig: "bind9-dnsutils",
   flock: "util-linux",
   ip: "iproute2",
   ksh93: "ksh93u+m",
   "named-checkzone": "bind9-utils",
   ndptool: "libndp-tools",
+  networkctl: "systemd",
   nsenter: "util-linux",
   pgrep: "procps",
   ping: "iputils-ping",

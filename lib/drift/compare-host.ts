@@ -6,6 +6,7 @@ import type { DriftFinding } from "./drift-finding";
 import type { HostExpectation } from "./host-expectation";
 import type { AddressUse, HostAddress, HostFacts } from "./host-facts";
 import { hostSystems } from "./host-systems";
+import { notKept } from "./networkd";
 import { hidden, type Told } from "./told";
 
 /** What differs on one host, but for its virtual IPs being up and its port rules being enabled: those are a matter of both hosts. */
@@ -16,6 +17,7 @@ export function compareHost(expected: HostExpectation, facts: HostFacts, content
     ...compareFiles(expected, facts, contentOf),
     ...compareUnits(expected, facts),
     ...managers(expected, facts),
+    ...notKept(expected, facts),
   ];
   return told.map((one) => ({ environment: expected.environment, ...one }));
 }

@@ -31,6 +31,8 @@ export interface ExpectedVirtualIp {
   readonly address: Address;
   readonly interface: string;
   readonly prefixLength: number;
+  /** Whether a watchdog puts it back where something else than the control script has taken it off. */
+  readonly isPutBack: boolean;
   /** Of the virtual IP in the declaration. */
   readonly path: string;
 }
@@ -125,6 +127,7 @@ function hostExpectation(topology: Topology, host: Host, files: readonly Expecte
         address: one.address,
         interface: one.interface,
         prefixLength: length,
+        isPutBack: work.serviceUnits.length > 0,
         path,
       }));
     }),

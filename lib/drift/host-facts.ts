@@ -49,6 +49,15 @@ export interface UnitFact {
   readonly entry?: string | undefined;
 }
 
+/** An interface that systemd-networkd configures. */
+export interface NetworkdFact {
+  readonly interface: string;
+  /** What its file and that file's drop-ins say of keeping addresses; `unset`, or `hidden` where the collector's account may not read one of them. */
+  readonly keepConfiguration: string;
+  /** Its file. */
+  readonly file: string;
+}
+
 /** What a node of a Network Load Balancing cluster says of one of its port rules. */
 export interface PortRuleFact {
   readonly virtualIp: Address;
@@ -72,6 +81,8 @@ export interface HostFacts {
   readonly units: ReadSection<UnitFact>;
   /** Programs that move addresses by themselves; undefined where the collector does not look for any. */
   readonly managers?: ReadSection<{ readonly process: string }> | undefined;
+  /** Undefined where the collector does not look for it. */
+  readonly networkd?: ReadSection<NetworkdFact> | undefined;
   /** Undefined where the host is in no cluster. */
   readonly portRules?: ReadSection<PortRuleFact> | undefined;
   /** Every section that its collector writes, by name. */

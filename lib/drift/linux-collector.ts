@@ -29,9 +29,14 @@ export function linuxCollector({ environment, host, files, units, virtualIps }: 
         "Unit of systemd.",
         units.map(({ name }) => [name]),
       ),
+      table(
+        "each_interface",
+        "Interface that a virtual IP comes to.",
+        [...new Set(virtualIps.map((one) => one.interface))].map((name) => [name]),
+      ),
     ),
     kind: "linux",
-    functions: blocks(FIND_ABOVE, FILES, UNITS, PERSISTENT, MANAGERS),
+    functions: blocks(FIND_ABOVE, FILES, UNITS, PERSISTENT, MANAGERS, NETWORKD),
     sections: SECTIONS,
   });
 }
@@ -101,9 +106,45 @@ managers() {
   return 0
 }`;
 
+const NETWORKD = sh`
+# What file systemd-networkd configures an interface by, and whether that, or what is dropped in beside it, says to keep addresses that others have put there.
+networkd_fact() {
+  if ! status=$(bounded networkctl --no-pager --lines=0 status "$1" 2>&1); then
+    printf '%s\n' "$status"
+    NETWORKD_CODE=1
+    return
+  fi
+  file=$(printf '%s\n' "$status" | sed -n 's/^ *Network File: *//p')
+  case $file in
+    /*) printf '%s %s %s\n' "$1" "$(keep_configuration "$file" "\${file##*/}.d")" "$file" ;;
+  esac
+}
+
+keep_configuration() {
+  keep=unset
+  for part in "$1" /usr/lib/systemd/network/"$2"/*.conf /run/systemd/network/"$2"/*.conf /etc/systemd/network/"$2"/*.conf; do
+    [ -f "$part" ] || continue
+    if [ ! -r "$part" ]; then
+      keep=hidden
+      break
+    fi
+    said=$(sed -n 's/^[[:space:]]*KeepConfiguration[[:space:]]*=//p' "$part" | tail -n 1 | tr -d '[:space:]')
+    keep=\${said:-$keep}
+  done
+  printf '%s' "$keep"
+}
+
+networkd() {
+  NETWORKD_CODE=0
+  [ "$(bounded systemctl is-active systemd-networkd 2>/dev/null)" = active ] || return 0
+  each_interface networkd_fact
+  return "$NETWORKD_CODE"
+}`;
+
 const SECTIONS = sh`
 section addresses bounded ip -o address show
 section persistent persistent
 section files files
 section units units
-section managers managers`;
+section managers managers
+section networkd networkd`;

@@ -2,6 +2,7 @@ import { type Address, isIpv6, parseAddress } from "../model/address";
 import type { FactsFile } from "./facts-file";
 import { fileFact } from "./file-fact";
 import { type HostAddress, type HostFacts, shownAddress, type UnitFact } from "./host-facts";
+import { networkdFacts } from "./networkd";
 import { persistentMentions } from "./persistent-mention";
 import { type ReadSection, readSection, SOME_ADDRESS, withAlways } from "./section-reader";
 
@@ -23,6 +24,7 @@ export function linuxFacts(facts: FactsFile): HostFacts {
     files: readSection(facts, "files", "file, mode, owner, group, SHA-256 and path", fileFact),
     units: readSection(facts, "units", "enabled or disabled, the active state, the unit", unitFact),
     managers: addressManagers(facts),
+    networkd: networkdFacts(facts),
   };
   return { facts, ...read, hiddenConfiguration: hidden, read };
 }

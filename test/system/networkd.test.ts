@@ -1,0 +1,173 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { CollectedHosts } from "../collected-hosts";
+import { eventually, type Machine } from "../network-namespace";
+import { describeWith } from "../prerequisites";
+import { soundDeclaration } from "../sample-declaration";
+import { NEEDS, VIRTUAL_IP } from "../takeover-bed";
+
+const SCRIPT = "/opt/genesys/sip-ha/inbound-vip";
+const FILE = "/etc/systemd/network/10-voice.network";
+const DROP_IN = `${FILE}.d/keep-virtual-ip.conf`;
+const NETWORK = "[Match]\nName=eth1\n\n[Network]\nAddress=10.120.0.11/24\nLinkLocalAddressing=no\n";
+
+/** Boots a host on which systemd-networkd has the interface of the virtual IP. It asks udev about interfaces unless nobody may write to /sys. */
+async function bootWithNetworkd(machine: Machine): Promise<void> {
+  machine.write(FILE, NETWORK, 0o644);
+  await machine.boot();
+  await machine.shell("mount -o remount,ro,bind /sys; systemctl start dbus.socket systemd-networkd");
+  await eventually(() => isConfigured(machine));
+}
+
+async function isConfigured(machine: Machine): Promise<boolean> {
+  const state = await machine.shell("networkctl --no-legend --no-pager list eth1");
+  return state.includes(" configured") && (await machine.addresses("eth1")).includes("10.120.0.11/24");
+}
+
+describeWith(
+  { ...NEEDS, tools: [...NEEDS.tools, "dbus-daemon", "networkctl"] },
+  "a host whose interfaces systemd-networkd configures",
+  () => {
+    let hosts: CollectedHosts;
+    let a: Machine;
+
+    const open = (watchdog: unknown) => async () => {
+      const declaration = soundDeclaration({ "pairs.inbound.highAvailability.ipAddressTakeover.watchdog": watchdog });
+      hosts = await CollectedHosts.open(declaration, bootWithNetworkd);
+      a = hosts.machine("sip-a");
+    };
+    const holds = async () => (await a.addresses("eth1")).includes(`${VIRTUAL_IP}/24`);
+    const notKept = async () => {
+      const { found } = await hosts.drift();
+      return found.filter(({ code }) => code === "virtual-ip-not-kept");
+    };
+    /** Has systemd-networkd configure the interface anew, and waits until it has: meanwhile the host's own address is away as well. */
+    const anew = async (command: string) => {
+      const times = async () => Number(await a.shell("journalctl --quiet -u systemd-networkd | grep -ci configuring"));
+      const before = await times();
+      await a.shell(command);
+      await eventually(async () => (await times()) > before && (await isConfigured(a)));
+    };
+    /** What `netplan apply` does at its end. */
+    const reconfigure = () => anew("networkctl reconfigure eth1");
+    /** Writes a file that it reads. */
+    const tell = async (file: string, content: string) => {
+      a.write(file, content, 0o644);
+      await anew("networkctl reload");
+    };
+
+    describe("without a watchdog", () => {
+      beforeAll(open(undefined));
+      afterAll(() => hosts?.close());
+
+      test.each([undefined, "no", "dhcp-on-stop"])(
+        "loses the virtual IP to it, and drift says so: KeepConfiguration=%s",
+        async (keep) => {
+          await tell(FILE, keep === undefined ? `${NETWORK}# as it is\n` : `${NETWORK}KeepConfiguration=${keep}\n`);
+          await a.shell(`${SCRIPT} up`);
+          expect(await notKept()).toMatchObject([
+            {
+              path: "pairs.inbound.highAvailability.ipAddressTakeover.virtualIp",
+              message:
+                "systemd-networkd of sip-a takes 10.120.0.10 off eth1 when it configures that anew, as netplan apply has it do",
+              found: `${keep === undefined ? "no KeepConfiguration" : `KeepConfiguration=${keep}`} for ${FILE}`,
+            },
+            { message: expect.stringContaining("systemd-networkd of sip-b takes") },
+          ]);
+          await reconfigure();
+          await eventually(async () => !(await holds()));
+        },
+      );
+
+      test.each(["static", "yes", "true"])(
+        "keeps it where it does what drift says, without a moment's loss: KeepConfiguration=%s",
+        async (keep) => {
+          await tell(FILE, NETWORK);
+          await a.shell(`${SCRIPT} up`);
+          expect((await notKept())[0]!.fix).toContain(`to ${DROP_IN}, then run networkctl reload`);
+          await a.shell("ip -o monitor address >/tmp/addresses 2>&1 &");
+          await tell(DROP_IN, `[Network]\nKeepConfiguration=${keep}\n`);
+          await reconfigure();
+          expect(await holds()).toBe(true);
+          await anew("systemctl restart systemd-networkd");
+          expect(await holds()).toBe(true);
+          await a.shell("pkill -x ip");
+          expect(a.read("/tmp/addresses")).not.toMatch(new RegExp(`^Deleted .* ${VIRTUAL_IP}/`, "m"));
+          // The host's own address was away meanwhile, and the virtual IP has become the first one of the network.
+          expect(await a.addresses("eth1")).toEqual([`${VIRTUAL_IP}/24`, "10.120.0.11/24"]);
+          await a.shell(`${SCRIPT} down`);
+          expect(await a.addresses("eth1")).toEqual(["10.120.0.11/24"]);
+          expect((await notKept()).map(({ message }) => message)).toEqual([expect.stringContaining("of sip-b")]);
+          await a.shell(`rm ${DROP_IN}`);
+        },
+      );
+
+      test("a file that the collector's account may not read is said, and is no drift", async () => {
+        await a.shell(`chmod 600 ${FILE}`);
+        a.write("/tmp/collector", hosts.collector("sip-a"), 0o644);
+        const { stdout } = await a.run(["runuser", "-u", "nobody", "--", "sh", "/tmp/collector"]);
+        await a.shell(`chmod 644 ${FILE}`);
+        expect(stdout).toContain(`\n eth1 hidden ${FILE}\n`);
+        const { found } = await hosts.drift((text) => (text.includes("of hosts.sip-a") ? stdout : text));
+        const unread = found.map(({ code, message }) => `${code} ${message}`).filter((one) => one.endsWith(FILE));
+        expect(unread).toEqual([`not-readable the collector could not read ${FILE}`]);
+      });
+
+      test("a networkctl that fails is said, and is no drift", async () => {
+        await a.shell("systemctl stop dbus.socket dbus");
+        const { found } = await hosts.drift();
+        await a.shell("systemctl start dbus.socket");
+        expect(found.filter(({ state }) => state === "unparsed")).toMatchObject([
+          { code: "facts-command-failed", message: "the command for networkd failed with 1" },
+        ]);
+      });
+    });
+
+    describe("with a watchdog", () => {
+      beforeAll(open({ interval: "1s" }));
+      afterAll(() => hosts?.close());
+
+      test("has the virtual IP again soon after it was taken off, and no drift", async () => {
+        await a.shell(`${SCRIPT} up`);
+        expect(await hosts.drift()).toEqual({ code: 0, found: [] });
+        await reconfigure();
+        await eventually(async () => !(await holds()));
+        await eventually(holds, 15_000);
+      });
+    });
+
+    describe("that boots", () => {
+      beforeAll(open(undefined));
+      afterAll(() => hosts?.close());
+
+      test("is without the virtual IP that its configuration has, once the boot is over", async () => {
+        a.write(FILE, `${NETWORK}Address=${VIRTUAL_IP}/24\n`, 0o644);
+        await a.shell("systemctl enable systemd-networkd systemd-networkd-wait-online");
+        // As early as the interfaces are looked for.
+        a.write("/etc/systemd/system/read-only-sys.service", READ_ONLY_SYS, 0o644);
+        await a.shell("systemctl enable read-only-sys");
+        await a.powerOff();
+        a.powerOn();
+        await a.boot();
+        expect(await a.shell("systemctl show --value --property Result systemd-networkd-wait-online")).toBe(
+          "success\n",
+        );
+        expect(await a.shell("systemctl show --value --property ActiveState systemd-networkd-wait-online")).toBe(
+          "active\n",
+        );
+        expect(await a.shell(`journalctl --quiet --output cat --identifier inbound-vip`)).toContain(VIRTUAL_IP);
+        expect(await a.addresses("eth1")).toEqual(["10.120.0.11/24"]);
+      });
+    });
+  },
+);
+
+const READ_ONLY_SYS = `[Unit]
+DefaultDependencies=no
+Before=systemd-networkd.service
+[Service]
+Type=oneshot
+RemainAfterExit=yes
+ExecStart=mount -o remount,ro,bind /sys
+[Install]
+WantedBy=multi-user.target
+`;
