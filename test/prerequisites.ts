@@ -30,6 +30,7 @@ const DEBIAN_PACKAGES: Readonly<Record<string, string>> = {
   "named-checkzone": "bind9-utils",
   ndptool: "libndp-tools",
   networkctl: "systemd",
+  nmcli: "network-manager",
   nsenter: "util-linux",
   pgrep: "procps",
   ping: "iputils-ping",

@@ -6,7 +6,7 @@ import type { DriftFinding } from "./drift-finding";
 import type { HostExpectation } from "./host-expectation";
 import type { AddressUse, HostAddress, HostFacts } from "./host-facts";
 import { hostSystems } from "./host-systems";
-import { notKept } from "./networkd";
+import { notKept } from "./network-service";
 import { hidden, type Told } from "./told";
 
 /** What differs on one host, but for its virtual IPs being up and its port rules being enabled: those are a matter of both hosts. */

@@ -49,13 +49,14 @@ export interface UnitFact {
   readonly entry?: string | undefined;
 }
 
-/** An interface that systemd-networkd configures. */
-export interface NetworkdFact {
+/** An interface that a network service configures. */
+export interface NetworkServiceFact {
   readonly interface: string;
-  /** What its file and that file's drop-ins say of keeping addresses; `unset`, or `hidden` where the collector's account may not read one of them. */
-  readonly keepConfiguration: string;
-  /** Its file. */
-  readonly file: string;
+  readonly service: "systemd-networkd" | "NetworkManager";
+  /** What systemd-networkd's file and that file's drop-ins say of it; `unset`, or `hidden` where the collector's account may not read one of them. */
+  readonly keepConfiguration?: string | undefined;
+  /** The file, or the connection. */
+  readonly by: string;
 }
 
 /** What a node of a Network Load Balancing cluster says of one of its port rules. */
@@ -82,7 +83,7 @@ export interface HostFacts {
   /** Programs that move addresses by themselves; undefined where the collector does not look for any. */
   readonly managers?: ReadSection<{ readonly process: string }> | undefined;
   /** Undefined where the collector does not look for it. */
-  readonly networkd?: ReadSection<NetworkdFact> | undefined;
+  readonly networkServices?: ReadSection<NetworkServiceFact> | undefined;
   /** Undefined where the host is in no cluster. */
   readonly portRules?: ReadSection<PortRuleFact> | undefined;
   /** Every section that its collector writes, by name. */

@@ -36,7 +36,7 @@ export function linuxCollector({ environment, host, files, units, virtualIps }: 
       ),
     ),
     kind: "linux",
-    functions: blocks(FIND_ABOVE, FILES, UNITS, PERSISTENT, MANAGERS, NETWORKD),
+    functions: blocks(FIND_ABOVE, FILES, UNITS, PERSISTENT, MANAGERS, NETWORK_SERVICES),
     sections: SECTIONS,
   });
 }
@@ -106,20 +106,34 @@ managers() {
   return 0
 }`;
 
-const NETWORKD = sh`
-# What file systemd-networkd configures an interface by, and whether that, or what is dropped in beside it, says to keep addresses that others have put there.
-networkd_fact() {
-  if ! status=$(bounded networkctl --no-pager --lines=0 status "$1" 2>&1); then
-    printf '%s\n' "$status"
-    NETWORKD_CODE=1
-    return
+const NETWORK_SERVICES = sh`
+# By what a network service configures an interface, where one does: systemd-networkd by a file, NetworkManager by a connection.
+network_service() {
+  if is_active systemd-networkd; then
+    said=$(bounded networkctl --no-pager --lines=0 status "$1" 2>&1) || not_told "$said"
+    file=$(printf '%s\n' "$said" | sed -n 's/^ *Network File: *//p')
+    case $file in
+      /*) printf '%s systemd-networkd %s %s\n' "$1" "$(keep_configuration "$file" "\${file##*/}.d")" "$file" ;;
+    esac
   fi
-  file=$(printf '%s\n' "$status" | sed -n 's/^ *Network File: *//p')
-  case $file in
-    /*) printf '%s %s %s\n' "$1" "$(keep_configuration "$file" "\${file##*/}.d")" "$file" ;;
-  esac
+  if is_active NetworkManager; then
+    said=$(bounded nmcli -g GENERAL.STATE,GENERAL.CONNECTION device show "$1" 2>&1) || not_told "$said"
+    case $said in
+      *'(connected)'*) printf '%s NetworkManager %s\n' "$1" "$(printf '%s\n' "$said" | tail -n 1)" ;;
+    esac
+  fi
 }
 
+is_active() {
+  [ "$(bounded systemctl is-active "$1" 2>/dev/null)" = active ]
+}
+
+not_told() {
+  printf '%s\n' "$1"
+  NETWORK_SERVICES_CODE=1
+}
+
+# Whether systemd-networkd is told to keep addresses that others have put there: by its file, or by what is dropped in beside it.
 keep_configuration() {
   keep=unset
   for part in "$1" /usr/lib/systemd/network/"$2"/*.conf /run/systemd/network/"$2"/*.conf /etc/systemd/network/"$2"/*.conf; do
@@ -134,11 +148,10 @@ keep_configuration() {
   printf '%s' "$keep"
 }
 
-networkd() {
-  NETWORKD_CODE=0
-  [ "$(bounded systemctl is-active systemd-networkd 2>/dev/null)" = active ] || return 0
-  each_interface networkd_fact
-  return "$NETWORKD_CODE"
+network_services() {
+  NETWORK_SERVICES_CODE=0
+  each_interface network_service
+  return "$NETWORK_SERVICES_CODE"
 }`;
 
 const SECTIONS = sh`
@@ -147,4 +160,4 @@ section persistent persistent
 section files files
 section units units
 section managers managers
-section networkd networkd`;
+section network-services network_services`;

@@ -2,7 +2,7 @@ import { type Address, isIpv6, parseAddress } from "../model/address";
 import type { FactsFile } from "./facts-file";
 import { fileFact } from "./file-fact";
 import { type HostAddress, type HostFacts, shownAddress, type UnitFact } from "./host-facts";
-import { networkdFacts } from "./networkd";
+import { networkServiceFacts } from "./network-service";
 import { persistentMentions } from "./persistent-mention";
 import { type ReadSection, readSection, SOME_ADDRESS, withAlways } from "./section-reader";
 
@@ -18,15 +18,16 @@ export interface KernelAddress extends HostAddress {
 /** Understands the sections that the collector of a Linux host writes. */
 export function linuxFacts(facts: FactsFile): HostFacts {
   const { persistent, hidden } = persistentMentions(facts);
+  const networkServices = networkServiceFacts(facts);
   const read = {
     addresses: kernelAddresses(facts, kernelAddress),
     persistent,
     files: readSection(facts, "files", "file, mode, owner, group, SHA-256 and path", fileFact),
     units: readSection(facts, "units", "enabled or disabled, the active state, the unit", unitFact),
     managers: addressManagers(facts),
-    networkd: networkdFacts(facts),
+    "network-services": networkServices,
   };
-  return { facts, ...read, hiddenConfiguration: hidden, read };
+  return { facts, ...read, networkServices, hiddenConfiguration: hidden, read };
 }
 
 /** The programs that move addresses by themselves. */

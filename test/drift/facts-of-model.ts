@@ -53,7 +53,7 @@ const SECTIONS: Readonly<
     ["files", files.map(({ path, mode, group, sha256 }) => `file ${mode} root ${group} ${sha256} ${path}`)],
     ["units", units.map(({ name }) => `enabled active ${name}`)],
     ["managers", []],
-    ["networkd", []],
+    ["network-services", []],
   ],
   solaris: ({ files, units }, held) => [
     ["addresses", ADDRESSES.solaris(held)],

@@ -79,7 +79,7 @@ describe("a virtual IP of IPv6 is found in configuration, however it is spelled:
 
 test("a section that a whole file does not have is said, one by one", () => {
   expect(unparsedOf(read("addresses", LOOPBACK)).map(({ code, message }) => `${code}: ${message}`)).toEqual(
-    ["persistent", "files", "units", "managers", "networkd"].map(
+    ["persistent", "files", "units", "managers", "network-services"].map(
       (name) => `facts-section-missing: the facts have no section ${name}`,
     ),
   );

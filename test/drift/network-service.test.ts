@@ -15,12 +15,19 @@ const WITH = snapshotOf(
 /** What is told where the section of sip-a has this line. */
 function told(line: string, snapshot: Snapshot = WITHOUT): string[] {
   const [a, b] = factsOfHosts(hostExpectations(snapshot.topology, snapshot.files)) as [string, string];
-  const edited = a.replace("== networkd\n", `== networkd\n ${line}\n`);
+  const edited = a.replace("== network-services\n", `== network-services\n ${line}\n`);
   const facts = [edited, b].map((text, index) => parseFacts(`${index}.facts`, text).facts!);
   return environmentDrift(snapshot, { facts }).findings.map(
     ({ state, code, path, message, found, fix }) => `${state} ${code} ${path}: ${message} / ${found} / ${fix}`,
   );
 }
+
+test("a connection of NetworkManager is told, as that keeps nothing, but where a watchdog puts the virtual IP back", () => {
+  expect(told("eth1 NetworkManager voice link")).toEqual([
+    "drift virtual-ip-not-kept pairs.inbound.highAvailability.ipAddressTakeover.virtualIp: NetworkManager of sip-a takes 10.120.0.10 off eth1 when it activates or applies its connection again / the connection voice link on eth1 / declare a watchdog; or run the control script's up on the primary's host after each nmcli connection up and nmcli device reapply",
+  ]);
+  expect(told("eth1 NetworkManager voice link", WITH)).toEqual([]);
+});
 
 describe("what systemd-networkd says of an interface of a virtual IP", () => {
   test("is told where it would take the virtual IP off, with what was found and where to write what", () => {
@@ -28,26 +35,36 @@ describe("what systemd-networkd says of an interface of a virtual IP", () => {
     const expected = (found: string) => [
       `drift virtual-ip-not-kept pairs.inbound.highAvailability.ipAddressTakeover.virtualIp: systemd-networkd of sip-a takes 10.120.0.10 off eth1 when it configures that anew, as netplan apply has it do / ${found} for /run/systemd/network/10-netplan-eth1.network / write "[Network]" and "KeepConfiguration=static" to ${dropIn}, then run networkctl reload; or declare a watchdog`,
     ];
-    expect(told("eth1 unset /run/systemd/network/10-netplan-eth1.network")).toEqual(expected("no KeepConfiguration"));
-    expect(told("eth1 dhcp /run/systemd/network/10-netplan-eth1.network")).toEqual(expected("KeepConfiguration=dhcp"));
+    expect(told("eth1 systemd-networkd unset /run/systemd/network/10-netplan-eth1.network")).toEqual(
+      expected("no KeepConfiguration"),
+    );
+    expect(told("eth1 systemd-networkd dhcp /run/systemd/network/10-netplan-eth1.network")).toEqual(
+      expected("KeepConfiguration=dhcp"),
+    );
   });
 
   test.each(["static", "yes", "true", "on", "1"])("is nothing to tell with KeepConfiguration=%s", (keep) => {
-    expect(told(`eth1 ${keep} /etc/systemd/network/voice.network`)).toEqual([]);
+    expect(told(`eth1 systemd-networkd ${keep} /etc/systemd/network/voice.network`)).toEqual([]);
   });
 
   test("is nothing to tell where a watchdog puts the virtual IP back, nor of an interface that none comes to", () => {
-    expect(told("eth1 unset /etc/systemd/network/voice.network", WITH)).toEqual([]);
-    expect(told("eth0 unset /etc/systemd/network/management.network")).toEqual([]);
+    expect(told("eth1 systemd-networkd unset /etc/systemd/network/voice.network", WITH)).toEqual([]);
+    expect(told("eth0 systemd-networkd unset /etc/systemd/network/management.network")).toEqual([]);
   });
 
   test("is said to be unknown where the collector's account may not read the file", () => {
-    expect(told("eth1 hidden /etc/systemd/network/voice link.network")).toEqual([
+    expect(told("eth1 systemd-networkd hidden /etc/systemd/network/voice link.network")).toEqual([
       "missing not-readable hosts.sip-a: the collector could not read /etc/systemd/network/voice link.network / undefined / run the collector as root, on Windows as an administrator",
     ]);
   });
 
-  test.each(["eth1", "eth1 unset", "eth1 unset voice.network"])("is not understood as %j", (line) => {
+  test.each([
+    "eth1",
+    "eth1 systemd-networkd unset",
+    "eth1 systemd-networkd unset voice.network",
+    "eth1 NetworkManager",
+    "eth1 connman x",
+  ])("is not understood as %j", (line) => {
     expect(told(line).map((one) => one.split(":")[0])).toEqual(["unparsed facts-not-understood hosts.sip-a"]);
   });
 });

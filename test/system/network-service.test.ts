@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { CollectedHosts } from "../collected-hosts";
 import { eventually, type Machine } from "../network-namespace";
 import { describeWith } from "../prerequisites";
@@ -10,9 +10,14 @@ const FILE = "/etc/systemd/network/10-voice.network";
 const DROP_IN = `${FILE}.d/keep-virtual-ip.conf`;
 const NETWORK = "[Match]\nName=eth1\n\n[Network]\nAddress=10.120.0.11/24\nLinkLocalAddressing=no\n";
 
+/** A host's own address. */
+function own({ name }: Machine): string {
+  return name === "sip-a" ? "10.120.0.11/24" : "10.120.0.12/24";
+}
+
 /** Boots a host on which systemd-networkd has the interface of the virtual IP. It asks udev about interfaces unless nobody may write to /sys. */
 async function bootWithNetworkd(machine: Machine): Promise<void> {
-  machine.write(FILE, NETWORK, 0o644);
+  machine.write(FILE, NETWORK.replace("10.120.0.11/24", own(machine)), 0o644);
   await machine.boot();
   await machine.shell("mount -o remount,ro,bind /sys; systemctl start dbus.socket systemd-networkd");
   await eventually(() => isConfigured(machine));
@@ -20,8 +25,83 @@ async function bootWithNetworkd(machine: Machine): Promise<void> {
 
 async function isConfigured(machine: Machine): Promise<boolean> {
   const state = await machine.shell("networkctl --no-legend --no-pager list eth1");
-  return state.includes(" configured") && (await machine.addresses("eth1")).includes("10.120.0.11/24");
+  return state.includes(" configured") && (await machine.addresses("eth1")).includes(own(machine));
 }
+
+/** Boots a host on which NetworkManager has the interface of the virtual IP. */
+async function bootWithNetworkManager(machine: Machine): Promise<void> {
+  machine.write("/etc/NetworkManager/conf.d/all.conf", "[main]\nplugins=keyfile\n", 0o644);
+  const connection = CONNECTION.replace("OWN", own(machine));
+  machine.write("/etc/NetworkManager/system-connections/voice.nmconnection", connection, 0o600);
+  await machine.boot();
+  await machine.shell(
+    "mount -o remount,ro,bind /sys; systemctl start dbus.socket NetworkManager; nmcli connection up voice",
+  );
+}
+
+const CONNECTION = `[connection]
+id=voice
+type=ethernet
+interface-name=eth1
+[ipv4]
+method=manual
+address1=OWN
+[ipv6]
+method=disabled
+`;
+
+describeWith(
+  { ...NEEDS, tools: [...NEEDS.tools, "dbus-daemon", "nmcli"] },
+  "a host whose interfaces NetworkManager configures",
+  () => {
+    let hosts: CollectedHosts;
+    let a: Machine;
+    afterEach(() => hosts?.close());
+
+    const open = async (watchdog: unknown) => {
+      const declaration = soundDeclaration({ "pairs.inbound.highAvailability.ipAddressTakeover.watchdog": watchdog });
+      hosts = await CollectedHosts.open(declaration, bootWithNetworkManager);
+      a = hosts.machine("sip-a");
+      await a.shell(`${SCRIPT} up`);
+    };
+    const holds = async () => (await a.addresses("eth1")).includes(`${VIRTUAL_IP}/24`);
+
+    test("loses the virtual IP at two commands, keeps it at two others, and drift says so", async () => {
+      await open(undefined);
+      const { found } = await hosts.drift();
+      expect(found.map(({ code, message }) => `${code}: ${message}`)).toEqual(
+        ["sip-a", "sip-b"].map(
+          (host) =>
+            `virtual-ip-not-kept: NetworkManager of ${host} takes 10.120.0.10 off eth1 when it activates or applies its connection again`,
+        ),
+      );
+      expect(found[0]!.found).toBe("the connection voice on eth1");
+      for (const keeping of ["nmcli connection reload", "systemctl restart NetworkManager"]) {
+        await a.shell(keeping);
+        expect(await holds()).toBe(true);
+      }
+      for (const taking of ["nmcli connection up voice", "nmcli device reapply eth1"]) {
+        await a.shell(taking);
+        await eventually(async () => !(await holds()));
+        await a.shell(`${SCRIPT} up`);
+      }
+    });
+
+    test("has the virtual IP again soon where a watchdog puts it back, and no drift", async () => {
+      await open({ interval: "1s" });
+      expect(await hosts.drift()).toEqual({ code: 0, found: [] });
+      await a.shell("nmcli device reapply eth1");
+      await eventually(async () => !(await holds()));
+      await eventually(holds, 15_000);
+    });
+
+    test("is told nothing of an interface that NetworkManager only looks at", async () => {
+      await open(undefined);
+      await a.shell("nmcli device set eth1 managed no");
+      expect(await hosts.collect("sip-a")).toMatch(/== network-services\n-- 0/);
+    });
+  },
+);
 
 describeWith(
   { ...NEEDS, tools: [...NEEDS.tools, "dbus-daemon", "networkctl"] },
@@ -106,7 +186,7 @@ describeWith(
         a.write("/tmp/collector", hosts.collector("sip-a"), 0o644);
         const { stdout } = await a.run(["runuser", "-u", "nobody", "--", "sh", "/tmp/collector"]);
         await a.shell(`chmod 644 ${FILE}`);
-        expect(stdout).toContain(`\n eth1 hidden ${FILE}\n`);
+        expect(stdout).toContain(`\n eth1 systemd-networkd hidden ${FILE}\n`);
         const { found } = await hosts.drift((text) => (text.includes("of hosts.sip-a") ? stdout : text));
         const unread = found.map(({ code, message }) => `${code} ${message}`).filter((one) => one.endsWith(FILE));
         expect(unread).toEqual([`not-readable the collector could not read ${FILE}`]);
@@ -117,7 +197,7 @@ describeWith(
         const { found } = await hosts.drift();
         await a.shell("systemctl start dbus.socket");
         expect(found.filter(({ state }) => state === "unparsed")).toMatchObject([
-          { code: "facts-command-failed", message: "the command for networkd failed with 1" },
+          { code: "facts-command-failed", message: "the command for network-services failed with 1" },
         ]);
       });
     });

@@ -1,0 +1,79 @@
+import { grouped } from "../model/grouped";
+import type { Position } from "../model/origin";
+import type { FactsFile } from "./facts-file";
+import type { ExpectedVirtualIp, HostExpectation } from "./host-expectation";
+import type { HostFacts, NetworkServiceFact } from "./host-facts";
+import { type ReadSection, readSection } from "./section-reader";
+import { hidden, type Told } from "./told";
+
+/**
+ * The values of `KeepConfiguration` with which systemd-networkd leaves an address that it has not put there. Seen with systemd 252: with these a
+ * `networkctl reconfigure` left it, with `no` and `dhcp-on-stop`, and where nothing was said, it took it off. NetworkManager 1.42 took it off at
+ * `nmcli connection up` and `nmcli device reapply` (`test/system/network-service.test.ts`).
+ */
+const KEEPS = new Set(["static", "yes", "true", "on", "1"]);
+
+/** Understands the section `network-services`, a line for each interface of a virtual IP that one of the two configures. */
+export function networkServiceFacts(facts: FactsFile): ReadSection<NetworkServiceFact> {
+  const expected =
+    "an interface, systemd-networkd with its KeepConfiguration and file, or NetworkManager with its connection";
+  return readSection(facts, "network-services", expected, (text) => {
+    const [, name, keepConfiguration, file] = /^(\S+) systemd-networkd (\S+) (\/.*)$/.exec(text) ?? [];
+    if (name !== undefined) return { interface: name, service: "systemd-networkd", keepConfiguration, by: file! };
+    const [, managed, connection] = /^(\S+) NetworkManager (.+)$/.exec(text) ?? [];
+    return managed === undefined ? undefined : { interface: managed, service: "NetworkManager", by: connection! };
+  });
+}
+
+/** Tells of services that would take a virtual IP off, where no watchdog puts it back. */
+export function notKept(
+  { host, virtualIps }: HostExpectation,
+  { networkServices, hiddenConfiguration }: HostFacts,
+): Told[] {
+  const byInterface = grouped(virtualIps, (one) => (one.isPutBack ? [] : [one.interface]));
+  return (networkServices?.rows ?? []).flatMap((fact): Told[] => {
+    const { interface: name, keepConfiguration, by, position } = fact;
+    const concerned = byInterface.get(name) ?? [];
+    if (concerned.length === 0 || KEEPS.has(keepConfiguration ?? "")) return [];
+    if (keepConfiguration === "hidden")
+      return hiddenConfiguration.includes(by) ? [] : [hidden(by, `hosts.${host.name}`, position)];
+    const told = fact.service === "NetworkManager" ? takenByNetworkManager : takenByNetworkd;
+    return concerned.map((one) => told(host.name, one, fact));
+  });
+}
+
+function takenByNetworkd(
+  host: string,
+  { address, path }: ExpectedVirtualIp,
+  fact: NetworkServiceFact & { readonly position: Position },
+): Told {
+  const { interface: name, keepConfiguration, by: file, position } = fact;
+  const dropIn = `/etc/systemd/network/${file.slice(file.lastIndexOf("/") + 1)}.d/keep-virtual-ip.conf`;
+  return {
+    state: "drift",
+    code: "virtual-ip-not-kept",
+    path,
+    position,
+    message: `systemd-networkd of ${host} takes ${address} off ${name} when it configures that anew, as netplan apply has it do`,
+    found: `${keepConfiguration === "unset" ? "no KeepConfiguration" : `KeepConfiguration=${keepConfiguration}`} for ${file}`,
+    expected: "KeepConfiguration=static, or a watchdog, which puts the virtual IP back",
+    fix: `write "[Network]" and "KeepConfiguration=static" to ${dropIn}, then run networkctl reload; or declare a watchdog`,
+  };
+}
+
+function takenByNetworkManager(
+  host: string,
+  { address, path }: ExpectedVirtualIp,
+  { interface: name, by: connection, position }: NetworkServiceFact & { readonly position: Position },
+): Told {
+  return {
+    state: "drift",
+    code: "virtual-ip-not-kept",
+    path,
+    position,
+    message: `NetworkManager of ${host} takes ${address} off ${name} when it activates or applies its connection again`,
+    found: `the connection ${connection} on ${name}`,
+    expected: "a watchdog, which puts the virtual IP back",
+    fix: "declare a watchdog; or run the control script's up on the primary's host after each nmcli connection up and nmcli device reapply",
+  };
+}
