@@ -8,6 +8,7 @@ import type { Timer } from "../../operation/timer";
 import type { Turn } from "../../operation/turn";
 import type { ScriptRun, World } from "../../operation/world";
 import {
+  conductOf,
   operatingSystemOf,
   packetsBeforeTaking,
   packetsInRound,
@@ -121,8 +122,9 @@ function scriptOf(scene: TakeoverScene, waits: boolean): ScriptBehaviour {
   const { conflictPolicy, lockTimeout } = scene.pair.highAvailability;
   const { topology, pair } = scene;
   // Windows and Solaris do not use an address that another host has.
+  const { asksFirst, takesFromHolder } = conductOf(conflictPolicy);
   const isTakenAnyway =
-    conflictPolicy === "probe-first" && platformOf(takeoverSide(topology, pair, pair.primary)).takesFromHolder;
+    asksFirst && takesFromHolder && platformOf(takeoverSide(topology, pair, pair.primary)).takesFromHolder;
   const ran = (turn: Turn, host: string) => {
     delete takeoverWorldOf(turn.world).released[host];
   };

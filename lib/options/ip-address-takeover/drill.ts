@@ -1,6 +1,6 @@
 import type { Topology } from "../../model/topology";
 import type { DrillInstruction, DrillPart } from "../drill-part";
-import { controlCommand, type TakeoverPair, type TakeoverSide, takeoverSides } from "./model";
+import { conductOf, controlCommand, type TakeoverPair, type TakeoverSide, takeoverSides } from "./model";
 import { platformOf } from "./platforms";
 import { statusDown, statusUp } from "./runbook";
 
@@ -9,8 +9,8 @@ export function takeoverDrill(topology: Topology, pair: TakeoverPair): DrillPart
   const sides = takeoverSides(topology, pair);
   const [primary, backup] = sides;
   const { virtualIp, conflictPolicy } = pair.highAvailability;
-  // With the other policies `up` may have waited for the peer, which is another timer.
-  const timers = { ...(conflictPolicy === "take-at-once" ? { up: "script-up" } : {}), down: "script-down" };
+  // Where the network is asked first, `up` may have waited for the peer, which is another timer.
+  const timers = { ...(conductOf(conflictPolicy).asksFirst ? {} : { up: "script-up" }), down: "script-down" };
   return {
     callers: virtualIp,
     moves: {

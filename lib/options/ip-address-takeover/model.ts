@@ -11,17 +11,34 @@ import { v } from "../../model/schema";
 import type { Topology } from "../../model/topology";
 
 /**
- * What `up` does about another holder of the virtual IP.
- *  - `take-at-once`: add the address, announce it, then watch for a foreign holder in the background and announce again.
- *  - `probe-first`: ask the network first and wait while the peer is still releasing, at most `probeTimeout`; then take it.
- *  - `refuse`: as probe-first, but fail where somebody still answers.
- */
-export const CONFLICT_POLICIES = ["take-at-once", "probe-first", "refuse"] as const satisfies readonly ConflictPolicy[];
-/**
  * What `up` does about another holder of the virtual IP: takes it at once and looks afterwards, asks the network first, or refuses where somebody
  * still answers.
  */
 export type ConflictPolicy = "take-at-once" | "probe-first" | "refuse";
+
+/** What a policy comes down to. Scripts, simulation and runbook ask for this, and know no policy by its name. */
+interface ConflictConduct {
+  /**
+   * Whether the network is asked before the address is added, at most for `probeTimeout` while the peer is still releasing. Where it is not, another
+   * holder is looked for while the address is announced.
+   */
+  readonly asksFirst: boolean;
+  /** Whether the address is taken in the end from a holder that keeps it, as far as the system lets it; else `up` fails. */
+  readonly takesFromHolder: boolean;
+}
+
+const CONFLICT_CONDUCTS: Readonly<Record<ConflictPolicy, ConflictConduct>> = {
+  "take-at-once": { asksFirst: false, takesFromHolder: true },
+  "probe-first": { asksFirst: true, takesFromHolder: true },
+  refuse: { asksFirst: true, takesFromHolder: false },
+};
+
+export const CONFLICT_POLICIES = Object.keys(CONFLICT_CONDUCTS) as readonly ConflictPolicy[];
+
+/** What the policy comes down to. */
+export function conductOf(policy: ConflictPolicy): ConflictConduct {
+  return CONFLICT_CONDUCTS[policy];
+}
 
 /** Which address packets leave with: the host's own, or the virtual IP while this host holds it. */
 const SOURCE_ADDRESSES = ["host", "virtual-ip"] as const satisfies readonly SourceAddress[];
@@ -202,12 +219,12 @@ function scriptPath({ os, installDirectory }: Host, name: string): string {
 
 /** ARP packets of a round of announcements: a request, a reply and the question to the gateway, and where nobody was asked before, a look for other holders. */
 export function packetsInRound({ conflictPolicy }: IpAddressTakeover, hasGateway: boolean): number {
-  return 2 + (hasGateway ? 1 : 0) + (conflictPolicy === "take-at-once" ? 1 : 0);
+  return 2 + (hasGateway ? 1 : 0) + (conductOf(conflictPolicy).asksFirst ? 0 : 1);
 }
 
 /** ARP packets in a second by which a host asks who has the virtual IP before it takes it: a question each 200 ms. */
 export function packetsBeforeTaking({ conflictPolicy }: IpAddressTakeover): number {
-  return conflictPolicy === "take-at-once" ? 0 : 5;
+  return conductOf(conflictPolicy).asksFirst ? 5 : 0;
 }
 
 /**

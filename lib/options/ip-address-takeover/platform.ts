@@ -15,7 +15,7 @@ export interface TakeoverPlatform {
   readonly tellsGatewayAlone?: (side: TakeoverSide) => boolean;
   /** For how long `announce` interrupts the virtual IP, in words. @default it does not */
   readonly announceInterrupts?: string;
-  /** Whether `up` gets the virtual IP from a host that keeps it, unless the policy is to refuse. */
+  /** Whether `up` gets the virtual IP from a host that keeps it, where the policy is to take it. */
   readonly takesFromHolder: boolean;
   /** Whether the watchdog of a host that has lost the Management Layer alone releases the virtual IP to a peer that has taken it. @default false */
   readonly releasesToPeer?: boolean;

@@ -22,6 +22,7 @@ import {
 } from "../script-runbook";
 import { scriptApplicationName, TAKEOVER_CONFIGURATION_FACTS, takeoverReactions } from "./configuration";
 import {
+  conductOf,
   controlCommand,
   controlScriptName,
   controlScriptPath,
@@ -170,7 +171,8 @@ function hostLoss(topology: Topology, pair: TakeoverPair, primary: TakeoverSide,
 
 /** What moves the virtual IP from a host that has lost the Management Layer alone, where the peer cannot take it; undefined where it can. */
 function keptFromPeer(primary: TakeoverSide, backup: TakeoverSide): string | undefined {
-  if (platformOf(primary).takesFromHolder && primary.takeover.conflictPolicy !== "refuse") return undefined;
+  if (platformOf(primary).takesFromHolder && conductOf(primary.takeover.conflictPolicy).takesFromHolder)
+    return undefined;
   const [lost, peer] = [primary.host.name, backup.host.name];
   return ` One that has lost the Management Layer alone keeps it and answers for it, as ${peer} cannot take it. To move it, ${fence(primary)}, then run \`${run(backup, "up")}\` on ${peer}. Run that, too, where ${lost} was not fenced and has the Management Layer again: the reactions may take the virtual IP from it then, and nothing brings it up on ${peer}.`;
 }

@@ -3,7 +3,7 @@ import { type Announcement, announce } from "../../operation/announcement";
 import { isLinked } from "../../operation/reach";
 import type { Turn } from "../../operation/turn";
 import type { World } from "../../operation/world";
-import type { TakeoverPair } from "./model";
+import { conductOf, type TakeoverPair } from "./model";
 
 /** What happens to the virtual IP beyond the addresses of the hosts. */
 export interface TakeoverWorld {
@@ -130,7 +130,7 @@ function announceRound(scene: TakeoverScene, turn: Turn, host: string, rounds: n
 
 /** Whether the script looks for other holders between its rounds. */
 function watchesOthers({ pair }: TakeoverScene): boolean {
-  return pair.highAvailability.conflictPolicy === "take-at-once";
+  return !conductOf(pair.highAvailability.conflictPolicy).asksFirst;
 }
 
 function areAllAt({ neighbours }: World, host: string): boolean {

@@ -6,7 +6,13 @@ import { serversOf } from "../../model/pair";
 import type { Topology } from "../../model/topology";
 import { allowancesFor } from "../../operation/allowances";
 import { AT_ONCE, exactly, type Span, sum } from "../../operation/span";
-import { controlServerAddresses, type IpAddressTakeover, operatingSystemOf, type TakeoverPair } from "./model";
+import {
+  conductOf,
+  controlServerAddresses,
+  type IpAddressTakeover,
+  operatingSystemOf,
+  type TakeoverPair,
+} from "./model";
 
 /** How long the parts of a takeover take, without waiting for another run on the same host (`lockTimeout`). */
 export interface TakeoverTiming {
@@ -96,7 +102,7 @@ export type TimedTakeover = Pick<IpAddressTakeover, "virtualIp" | "conflictPolic
 export function takeoverTiming(takeover: TimedTakeover, os: OperatingSystem): TakeoverTiming {
   const system = isIpv6(takeover.virtualIp) ? { ...SYSTEMS[os], ...IPV6[os] } : SYSTEMS[os];
   const { script, question, usable, usableAfterAsking = usable, alwaysWaits } = system;
-  const asks = takeover.conflictPolicy !== "take-at-once" || system.asksAlways === true;
+  const asks = conductOf(takeover.conflictPolicy).asksFirst || system.asksAlways === true;
   const asking = exactly(asks ? question.unanswered : 0);
   const waiting = asks || alwaysWaits ? milliseconds(takeover.probeTimeout) + question.pause : 0;
   const detection = asks ? usableAfterAsking : usable;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { OperatingSystem } from "../../../lib/model/operating-system";
+import { OPERATING_SYSTEMS, type OperatingSystem } from "../../../lib/model/operating-system";
+import { CONFLICT_POLICIES } from "../../../lib/options/ip-address-takeover/model";
 import { Course } from "../../../lib/simulation/course";
 import { faultKinds } from "../../../lib/simulation/faults/fault-kinds";
 import type { SampleOverrides } from "../../sample-topology";
@@ -13,11 +14,9 @@ function system(os: OperatingSystem): NonNullable<SampleOverrides["hosts"]> {
   return { "sip-a": { os, installDirectory }, "sip-b": { os, installDirectory } };
 }
 
-const pairs: readonly (readonly [string, SampleOverrides])[] = (
-  ["linux", "windows", "solaris", "aix"] as const
-).flatMap((os) =>
+const pairs: readonly (readonly [string, SampleOverrides])[] = OPERATING_SYSTEMS.flatMap((os) =>
   [undefined, WATCHDOG].flatMap((watchdog) =>
-    (["take-at-once", "probe-first", "refuse"] as const).map(
+    CONFLICT_POLICIES.map(
       (conflictPolicy) =>
         [
           `${os} ${conflictPolicy} ${watchdog === undefined ? "alone" : "watched"}`,

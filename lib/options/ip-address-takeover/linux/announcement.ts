@@ -1,6 +1,6 @@
 import type { AddressFamily } from "../../../model/address";
 import { type ShellText, sh } from "../../../scripts/shell-text";
-import type { ConflictPolicy } from "../model";
+import { type ConflictPolicy, conductOf } from "../model";
 
 /**
  * The function `announce`. Each round tells all neighbours (of IPv4 by an ARP request and an ARP reply, since equipment differs in which it
@@ -8,6 +8,7 @@ import type { ConflictPolicy } from "../model";
  * virtual IP, which also moves the entry of a gateway that ignores what it has not asked for.
  */
 export function announceFunctions(policy: ConflictPolicy, family: AddressFamily): ShellText {
+  const watches = !conductOf(policy).asksFirst;
   return sh`
 # Tells the network where the virtual IP is: a round a second, the first at once. That goes on in the background, without the lock and the caller's output.
 announce() {
@@ -29,7 +30,7 @@ still_ours() {
 
 announce_rounds() {
   round=0 total=0 answered=''
-  ${policy === "take-at-once" ? sh`alone='' silent='' stranger=''` : undefined}
+  ${watches ? sh`alone='' silent='' stranger=''` : undefined}
   while [ "$round" -lt "$ANNOUNCEMENTS" ]; do
     # The first round comes at once: the address has just been put or seen there.
     [ "$total" -eq 0 ] || still_ours || break
@@ -39,7 +40,7 @@ announce_rounds() {
     if [ -n "$GATEWAY" ] && [ -z "$answered" ]; then
       ${family === "ipv6" ? ASK_BY_SOLICITATION : ASK_BY_ARP}
     fi
-    ${policy === "take-at-once" ? watch(family) : undefined}
+    ${watches ? watch(family) : undefined}
     wait
   done
   if [ -z "$GATEWAY" ]; then

@@ -1,6 +1,6 @@
 import type { AddressFamily } from "../../../model/address";
 import { type ShellText, sh } from "../../../scripts/shell-text";
-import type { ConflictPolicy } from "../model";
+import { type ConflictPolicy, conductOf } from "../model";
 
 /**
  * The function `probe`, which asks the network who has the virtual IP. iputils' arping takes no fractions of a second, and its codes
@@ -37,7 +37,8 @@ probe() {
 
 /** What `up` does before it takes the address, for the policies that ask first. */
 export function waitFunction(policy: ConflictPolicy, family: AddressFamily): ShellText | undefined {
-  if (policy === "take-at-once") return undefined;
+  const { asksFirst, takesFromHolder } = conductOf(policy);
+  if (!asksFirst) return undefined;
   return sh`
 # Waits while another host still answers for the virtual IP: the peer may be releasing it at this moment.
 wait_for_release() {
@@ -46,7 +47,7 @@ wait_for_release() {
   until ${family === "ipv6" ? sh`probe` : sh`probe -D`} && [ -z "$HOLDER" ]; do
     now
     if [ $((NOW - since)) -ge "$PROBE_MILLISECONDS" ]; then
-      ${policy === "refuse" ? REFUSE : TAKE}
+      ${takesFromHolder ? TAKE : REFUSE}
     fi
     sleep 0.1
   done

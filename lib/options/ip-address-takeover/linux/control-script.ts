@@ -14,7 +14,7 @@ import {
 import { assign, blocks, comment, lines, program, ShellText, sh, sharedCode } from "../../../scripts/shell-text";
 import type { FileText, SharedText } from "../../../text/file-text";
 import { EXIT_CODES } from "../exit-codes";
-import { controlScriptName, type IpAddressTakeover, type TakeoverSide } from "../model";
+import { conductOf, controlScriptName, type IpAddressTakeover, type TakeoverSide } from "../model";
 import { controlScriptHeader } from "../shell-access";
 import { TOLD_TO_END, TOLD_TO_END_USAGE, TRAP_SIGNALS } from "../told-to-end";
 import { announceFunctions } from "./announcement";
@@ -95,7 +95,7 @@ LOG="$LOG_DIRECTORY/$NAME.log"`),
 }
 
 function asksFirst(takeover: IpAddressTakeover): boolean {
-  return takeover.conflictPolicy !== "take-at-once";
+  return conductOf(takeover.conflictPolicy).asksFirst;
 }
 
 function functions(takeover: IpAddressTakeover): readonly (ShellText | undefined)[] {

@@ -1,6 +1,6 @@
 import { familyOf } from "../../../model/address";
 import { blocks, ShellText, sh } from "../../../scripts/shell-text";
-import type { IpAddressTakeover } from "../model";
+import { conductOf, type IpAddressTakeover } from "../model";
 
 /**
  * The function `read_state`: all that the kernel says about the interface and the virtual IP, by one command, as each one costs two
@@ -9,7 +9,7 @@ import type { IpAddressTakeover } from "../model";
 export function readStateFunction(takeover: IpAddressTakeover): ShellText {
   const family = familyOf(takeover.virtualIp);
   const word = family === "ipv6" ? "inet6" : "inet";
-  const waits = takeover.conflictPolicy !== "take-at-once";
+  const waits = conductOf(takeover.conflictPolicy).asksFirst;
   const entry = sh`
 "$INTERFACE $VIRTUAL_IP" | "$INTERFACE $VIRTUAL_IP/"*)
   # ${new ShellText(word)} ${family === "ipv6" ? sh`2001:db8::10` : sh`10.0.0.1`} peer <address>/<prefix length> scope global
@@ -155,7 +155,8 @@ remove_address() {
 
 /** Taken at once, the address skips the kernel's duplicate address detection; the other policies wait for it. */
 function addIpv6({ conflictPolicy }: IpAddressTakeover): ShellText {
-  if (conflictPolicy === "take-at-once")
+  const { asksFirst, takesFromHolder } = conductOf(conflictPolicy);
+  if (!asksFirst)
     return sh`
 # At once: without duplicate address detection, which takes a second or two and would leave the address unusable while the peer has it.
 ${DEPRECATED}
@@ -177,7 +178,7 @@ add_address() {
   [ "$DETECTION" != running ] || noticed="\${noticed:+$noticed; }the kernel still asks whether somebody else has $VIRTUAL_IP"
   [ "$DETECTION" = failed ] || return 0
   remove_address
-  ${conflictPolicy === "refuse" ? REFUSE_DUPLICATE : TAKE_DUPLICATE}
+  ${takesFromHolder ? TAKE_DUPLICATE : REFUSE_DUPLICATE}
 }`;
 }
 

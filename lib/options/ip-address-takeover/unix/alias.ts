@@ -1,6 +1,6 @@
 import type { AddressFamily } from "../../../model/address";
 import { type ShellText, sh } from "../../../scripts/shell-text";
-import type { ConflictPolicy } from "../model";
+import { type ConflictPolicy, conductOf } from "../model";
 import { announceFunctions } from "./alias-announcement";
 import { readAliases } from "./alias-state";
 import type { UnixSystem } from "./unix-system";
@@ -26,7 +26,7 @@ export const alias: UnixSystem = {
     readAliases(family),
     checkInterface(family),
     family === "ipv6" ? ipv6Functions(policy) : IPV4_FUNCTIONS,
-    ...(policy === "take-at-once" ? [TAKE_AT_ONCE] : [probe(family), taking(policy)]),
+    ...(conductOf(policy).asksFirst ? [probe(family), taking(policy)] : [TAKE_AT_ONCE]),
     announceFunctions(family, hasGateway),
   ],
   furtherStates: undefined,
@@ -73,7 +73,7 @@ function ipv6Functions(policy: ConflictPolicy): ShellText {
 add_address() {
   waiting=0
   while :; do
-    ${policy === "refuse" ? ADD : ADD_WITHOUT_DETECTION}
+    ${conductOf(policy).takesFromHolder ? ADD_WITHOUT_DETECTION : ADD}
     if [ "$STATE" != down ] || [ "$waiting" -ge "$PROBE_SECONDS" ]; then return; fi
     rest
     waiting=$((waiting + 1))
@@ -173,7 +173,7 @@ take_address() {
   while :; do
     if probe && [ -z "$HOLDER" ]; then break; fi
     if [ "$waiting" -ge "$PROBE_SECONDS" ]; then
-      ${policy === "refuse" ? REFUSE : TAKE}
+      ${conductOf(policy).takesFromHolder ? TAKE : REFUSE}
     fi
     rest
     waiting=$((waiting + 1))

@@ -1,6 +1,6 @@
 import type { AddressFamily } from "../../../model/address";
 import { type ShellText, sh } from "../../../scripts/shell-text";
-import type { ConflictPolicy } from "../model";
+import { type ConflictPolicy, conductOf } from "../model";
 import { readLogicalInterfaces } from "./logical-interface-state";
 import type { UnixSystem } from "./unix-system";
 
@@ -96,6 +96,7 @@ announce_again() {
 
 /** What `up` does until the kernel uses the address. */
 function taking(policy: ConflictPolicy, family: AddressFamily): ShellText {
+  const { takesFromHolder } = conductOf(policy);
   const { held, askAgain, givenUp } = HELD[family];
   return sh`
 # Puts the address on and waits until the kernel uses it; another host that has it may be releasing it at this moment.
@@ -116,8 +117,8 @@ take_address() {
   done
   ${givenUp}
   [ "$STATE" = duplicate ] || finish 9 "after $((waiting * 1000)) ms the kernel still asks who has $VIRTUAL_IP: see ${TABLE[family]}"
-  ${policy === "refuse" ? REFUSE : LEAVE}
-}${policy === "refuse" ? sh`` : keepTrying(family)}`;
+  ${takesFromHolder ? LEAVE : REFUSE}
+}${takesFromHolder ? keepTrying(family) : sh``}`;
 }
 
 /** How it shows that another host has the address, and what is done about it. */

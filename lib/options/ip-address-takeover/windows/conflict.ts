@@ -1,6 +1,6 @@
 import type { AddressFamily } from "../../../model/address";
 import { type BatchText, batch } from "../../../scripts/batch-text";
-import type { ConflictPolicy } from "../model";
+import { type ConflictPolicy, conductOf } from "../model";
 
 /**
  * `call :take`, which puts the virtual IP on the interface. Windows never uses an address that another host answers for, whatever the policy; so what
@@ -10,8 +10,9 @@ import type { ConflictPolicy } from "../model";
  * for the first time; and without knowing the words, a duplicate that has been one from the start looks like an address that Windows still asks for.
  */
 export function takeFunction(policy: ConflictPolicy, family: AddressFamily): BatchText {
-  const asksFirst = policy !== "take-at-once" || family === "ipv6";
-  const addsAtLast = asksFirst && policy !== "refuse";
+  const conduct = conductOf(policy);
+  const asksFirst = conduct.asksFirst || family === "ipv6";
+  const addsAtLast = asksFirst && conduct.takesFromHolder;
   return batch`
 rem Adds the address until Windows uses it, at most PROBE_MILLISECONDS: the peer may be releasing it at this moment. Time is counted by the pauses.
 :take
