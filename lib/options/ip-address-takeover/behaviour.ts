@@ -121,10 +121,8 @@ function neighboursOf(hasGateway: boolean, learns: boolean): Neighbour[] {
 function scriptOf(scene: TakeoverScene, waits: boolean): ScriptBehaviour {
   const { conflictPolicy, lockTimeout } = scene.pair.highAvailability;
   const { topology, pair } = scene;
-  // Windows and Solaris do not use an address that another host has.
-  const { asksFirst, takesFromHolder } = conductOf(conflictPolicy);
   const isTakenAnyway =
-    asksFirst && takesFromHolder && platformOf(takeoverSide(topology, pair, pair.primary)).takesFromHolder;
+    conductOf(conflictPolicy).takesFromHolder && platformOf(takeoverSide(topology, pair, pair.primary)).takesFromHolder;
   const ran = (turn: Turn, host: string) => {
     delete takeoverWorldOf(turn.world).released[host];
   };

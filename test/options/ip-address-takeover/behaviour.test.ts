@@ -1,0 +1,44 @@
+import { describe, expect, test } from "vitest";
+import type { OperatingSystem } from "../../../lib/model/operating-system";
+import { CONFLICT_POLICIES, type ConflictPolicy } from "../../../lib/options/ip-address-takeover/model";
+import type { SampleOverrides } from "../../sample-topology";
+import { sampleSetting, tried } from "../../simulation/trial";
+
+const IPV4: SampleOverrides = {};
+const IPV6: SampleOverrides = {
+  voice: { cidr: "2001:db8:20::/64", gateway: "2001:db8:20::1" },
+  takeover: { virtualIp: "2001:db8:20::10" },
+};
+
+/** Whether the backup's host takes the virtual IP in a switchover in which the primary's keeps it. */
+function takesKept(os: OperatingSystem, conflictPolicy: ConflictPolicy, family: SampleOverrides): boolean {
+  const setting = sampleSetting({
+    ...family,
+    hosts: { "sip-a": { os }, "sip-b": { os } },
+    takeover: { ...family.takeover, conflictPolicy },
+  });
+  const { timeline } = tried(setting, [{ inject: "script-fails", on: "primary down" }, { inject: "switchover" }]).run;
+  return timeline.some(({ actor, action }) => actor === "sip-b" && action.startsWith("takes "));
+}
+
+describe("a virtual IP that the peer keeps", () => {
+  test.each([
+    ["linux", "IPv4", IPV4],
+    ["linux", "IPv6", IPV6],
+    ["aix", "IPv4", IPV4],
+    ["aix", "IPv6", IPV6],
+  ] as const)("is taken on %s with %s by every policy but refuse", (os, _, family) => {
+    expect(takesKept(os, "take-at-once", family)).toBe(true);
+    expect(takesKept(os, "probe-first", family)).toBe(true);
+    expect(takesKept(os, "refuse", family)).toBe(false);
+  });
+
+  test.each([
+    ["windows", "IPv4", IPV4],
+    ["windows", "IPv6", IPV6],
+    ["solaris", "IPv4", IPV4],
+    ["solaris", "IPv6", IPV6],
+  ] as const)("is taken on %s with %s by no policy, as the system does not use it", (os, _, family) => {
+    for (const policy of CONFLICT_POLICIES) expect(takesKept(os, policy, family)).toBe(false);
+  });
+});
