@@ -1,10 +1,11 @@
 import { encodeProblem, version, wholeNumber } from "../model/declared";
+import { everyOf } from "../model/every-of";
 import { OPERATING_SYSTEMS, type OperatingSystem, operatingSystemNames } from "../model/operating-system";
 import { v } from "../model/schema";
 import { counted } from "../text/wording";
 
 /** What a load balancer may be. */
-export const LOAD_BALANCERS = ["big-ip", "other", "none"] as const satisfies readonly LoadBalancer[];
+export const LOAD_BALANCERS = everyOf<LoadBalancer>({ "big-ip": true, other: true, none: true });
 /** Load balancers in the network, by whether one is an F5 BIG-IP LTM. */
 export type LoadBalancer = "big-ip" | "other" | "none";
 

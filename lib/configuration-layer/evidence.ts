@@ -1,3 +1,5 @@
+import { everyOf } from "../model/every-of";
+
 /**
  * How well something is known.
  *  - `documented`: read in the vendor's documentation of this product or its framework.
@@ -5,7 +7,7 @@
  *  - `inferred`: deduced from what is documented.
  *  - `unverified`: remembered or plausible, seen in no text. The artifact and the runbook say so.
  */
-export const EVIDENCE = ["documented", "analogous", "inferred", "unverified"] as const satisfies readonly Evidence[];
+export const EVIDENCE = everyOf<Evidence>({ documented: true, analogous: true, inferred: true, unverified: true });
 /** How well something is known, the best first: `documented`, `analogous`, `inferred`, `unverified`. */
 export type Evidence = "documented" | "analogous" | "inferred" | "unverified";
 

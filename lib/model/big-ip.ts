@@ -1,13 +1,14 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Address } from "./address";
 import { address, encodeProblem, line, named, reference, version } from "./declared";
+import { everyOf } from "./every-of";
 import { AS3_NAME } from "./name";
 import type { Network } from "./network";
 import { v } from "./schema";
 import type { Topology } from "./topology";
 
 /** How a device's declaration gets there: posted by a person, or by Terraform. */
-const BIG_IP_DEPLOYMENTS = ["operator", "terraform"] as const satisfies readonly BigIpDeployment[];
+const BIG_IP_DEPLOYMENTS = everyOf<BigIpDeployment>({ operator: true, terraform: true });
 /** How a device's declaration gets there. */
 export type BigIpDeployment = "operator" | "terraform";
 
@@ -122,7 +123,7 @@ export function bigIpOf(
 }
 
 /** The two sides of a device. */
-export const BIG_IP_SIDES = ["inside", "outside"] as const satisfies readonly BigIpSide[];
+export const BIG_IP_SIDES = everyOf<BigIpSide>({ inside: true, outside: true });
 export type BigIpSide = "inside" | "outside";
 
 /** The device's network on a side. The checks have made sure that it is there. */

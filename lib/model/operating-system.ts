@@ -8,8 +8,6 @@ import {
   WINDOWS_INTERFACE,
 } from "./name";
 
-/** The operating systems of hosts. */
-export const OPERATING_SYSTEMS = ["linux", "windows", "solaris", "aix"] as const satisfies readonly OperatingSystem[];
 /** The operating system of a host. */
 export type OperatingSystem = "linux" | "windows" | "solaris" | "aix";
 
@@ -55,3 +53,6 @@ export const operatingSystemNames: Readonly<Record<OperatingSystem, OperatingSys
   solaris: { title: "Solaris", ...unix },
   aix: { title: "AIX", ...unix, administratorGroup: "system" },
 };
+
+/** The operating systems of hosts. */
+export const OPERATING_SYSTEMS = Object.keys(operatingSystemNames) as readonly OperatingSystem[];

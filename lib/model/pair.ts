@@ -1,9 +1,10 @@
 import { duration, encodeProblem, finiteNumber, NOT_READ_ALIKE, objectName, port, reference } from "./declared";
 import type { Duration } from "./duration";
+import { everyOf } from "./every-of";
 import { v } from "./schema";
 
 /** The transports of SIP. */
-export const TRANSPORTS = ["udp", "tcp", "tls"] as const satisfies readonly Transport[];
+export const TRANSPORTS = everyOf<Transport>({ udp: true, tcp: true, tls: true });
 /** A transport of SIP. */
 export type Transport = "udp" | "tcp" | "tls";
 

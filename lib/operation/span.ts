@@ -1,3 +1,5 @@
+import { everyOf } from "../model/every-of";
+
 /** How long something takes, in milliseconds. */
 export interface Span {
   /** Milliseconds, with everything quick. */
@@ -11,7 +13,7 @@ export interface Span {
 /** Which bound of each time counts: everything quick, as usual, or slow. */
 export type Pace = keyof Span;
 
-export const PACES = ["minimum", "typical", "maximum"] as const satisfies readonly Pace[];
+export const PACES = everyOf<Pace>({ minimum: true, typical: true, maximum: true });
 
 /** Something that takes no time. */
 export const AT_ONCE: Span = { minimum: 0, typical: 0, maximum: 0 };

@@ -1,17 +1,19 @@
+import { everyOf } from "../model/every-of";
+
 /**
  * What an outage is made of, one after the other as a rule: `nextStep` is the scenario's own wait for the step that leads to the end, `repair` where
  * what failed has to run again, as no one takes over.
  */
-export const OUTAGE_PARTS = [
-  "nextStep",
-  "detection",
-  "decision",
-  "script",
-  "convergence",
-  "neighbourUpdate",
-  "repair",
-  "clientRecovery",
-] as const satisfies readonly OutagePart[];
+export const OUTAGE_PARTS = everyOf<OutagePart>({
+  nextStep: true,
+  detection: true,
+  decision: true,
+  script: true,
+  convergence: true,
+  neighbourUpdate: true,
+  repair: true,
+  clientRecovery: true,
+});
 /** A part of an outage. */
 export type OutagePart =
   | "nextStep"

@@ -1,3 +1,4 @@
+import { everyOf } from "../model/every-of";
 import { type FaultKind, isAboutHost, titleOf } from "../operation/fault-kind";
 import { chainOfCauses } from "./causes";
 import { Course } from "./course";
@@ -12,7 +13,7 @@ import type { TimelineEntry } from "./run";
 import type { Setting } from "./setting";
 
 /** How many faults come together. */
-export const DEPTHS = ["single", "double"] as const satisfies readonly Depth[];
+export const DEPTHS = everyOf<Depth>({ single: true, double: true });
 /** How many faults come together: one, or also two. */
 export type Depth = "single" | "double";
 

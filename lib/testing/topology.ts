@@ -1,5 +1,6 @@
 import type { Construct } from "constructs";
 import { Environment, environmentFromFile, environmentFromText, type Topology as Model } from "sip-server-ha";
+import { everyOf } from "../model/every-of";
 import { newRoot } from "../terraform/new-root";
 import {
   type ConfigurationObjectKind,
@@ -135,9 +136,9 @@ export class Topology extends Expectations {
   }
 }
 
-const OPTIONS = ["allowErrors"] as const satisfies readonly (keyof TopologyOptions)[];
+const OPTIONS = everyOf<keyof TopologyOptions>({ allowErrors: true });
 
-const TEXT_KEYS = ["text", "file"] as const satisfies readonly (keyof YamlText)[];
+const TEXT_KEYS = everyOf<keyof YamlText>({ text: true, file: true });
 
 /** What a program without types may have given in the place of YAML. */
 function checkedText(source: unknown): YamlText {

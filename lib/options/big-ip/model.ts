@@ -3,6 +3,7 @@ import { cidrMeantBy, parseAddress, parseCidr } from "../../model/address";
 import { type BigIp, networkOn } from "../../model/big-ip";
 import { address, encodeProblem, reference, wholeNumber } from "../../model/declared";
 import { type Duration, isDuration, milliseconds } from "../../model/duration";
+import { everyOf } from "../../model/every-of";
 import { type Host, interfaceOn } from "../../model/host";
 import type { Network } from "../../model/network";
 import {
@@ -21,7 +22,7 @@ import type { Topology } from "../../model/topology";
  *  - `equal`: either. A switchover needs only the new primary's first answer.
  *  - `primary-first`: the declared primary, as long as the monitor has not found it down. Keeps dialogs together where both serve.
  */
-const MEMBER_PRIORITIES = ["equal", "primary-first"] as const satisfies readonly MemberPriority[];
+const MEMBER_PRIORITIES = everyOf<MemberPriority>({ equal: true, "primary-first": true });
 /** Which member gets the traffic while both answer: `equal`, either; `primary-first`, the declared primary. */
 export type MemberPriority = "equal" | "primary-first";
 

@@ -1,6 +1,7 @@
 import type { Address } from "../../model/address";
 import { address, duration, encodeProblem, reference, wholeNumber } from "../../model/declared";
 import type { Duration } from "../../model/duration";
+import { everyOf } from "../../model/every-of";
 import { type Host, type Interface, interfaceOn, managementAddress } from "../../model/host";
 import { solutionControlServersOf } from "../../model/management-layer";
 import type { Network } from "../../model/network";
@@ -41,7 +42,7 @@ export function conductOf(policy: ConflictPolicy): ConflictConduct {
 }
 
 /** Which address packets leave with: the host's own, or the virtual IP while this host holds it. */
-const SOURCE_ADDRESSES = ["host", "virtual-ip"] as const satisfies readonly SourceAddress[];
+const SOURCE_ADDRESSES = everyOf<SourceAddress>({ host: true, "virtual-ip": true });
 /** Which address packets leave with: the host's own, or the virtual IP while this host holds it. */
 export type SourceAddress = "host" | "virtual-ip";
 

@@ -1,6 +1,7 @@
 import { duration, objectName, port, reference, wholeNumber } from "../../model/declared";
 import { type DomainName, domainName } from "../../model/domain-name";
 import type { Duration } from "../../model/duration";
+import { everyOf } from "../../model/every-of";
 import { type Host, type Interface, interfacesForSip } from "../../model/host";
 import type { HighAvailability, SipServer, SipServerPair, Transport } from "../../model/pair";
 import { TRANSPORTS } from "../../model/pair";
@@ -14,12 +15,12 @@ import type { Topology } from "../../model/topology";
  *  - `static-cache`: phones that keep their own copy of the records, to call while no name server answers.
  *  - `session-border-controller`: watches the targets that it has resolved, and chooses among those that answer.
  */
-export const ENDPOINT_CLASSES = [
-  "srv",
-  "address",
-  "static-cache",
-  "session-border-controller",
-] as const satisfies readonly EndpointClass[];
+export const ENDPOINT_CLASSES = everyOf<EndpointClass>({
+  srv: true,
+  address: true,
+  "static-cache": true,
+  "session-border-controller": true,
+});
 /** A kind of endpoint, by how it finds a proxy. */
 export type EndpointClass = "srv" | "address" | "static-cache" | "session-border-controller";
 

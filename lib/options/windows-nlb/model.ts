@@ -1,6 +1,7 @@
 import type { Address } from "../../model/address";
 import { address, duration, encodeProblem, port, reference, wholeNumber } from "../../model/declared";
 import type { Duration } from "../../model/duration";
+import { everyOf } from "../../model/every-of";
 import { type Host, type Interface, interfaceOn } from "../../model/host";
 import type { Network } from "../../model/network";
 import { type HighAvailability, peerOf, type SipServer, type SipServerPair, sipPorts } from "../../model/pair";
@@ -9,17 +10,17 @@ import { v } from "../../model/schema";
 import type { Topology } from "../../model/topology";
 
 /** By which kind of hardware address the packets for the virtual IP reach both hosts. */
-export const OPERATION_MODES = ["unicast", "multicast", "igmpMulticast"] as const satisfies readonly OperationMode[];
+export const OPERATION_MODES = everyOf<OperationMode>({ unicast: true, multicast: true, igmpMulticast: true });
 /** By which kind of hardware address the packets reach both hosts. */
 export type OperationMode = "unicast" | "multicast" | "igmpMulticast";
 
 /** Which clients count as one for NLB. None is left out: with it NLB does not handle fragments of UDP packets properly (documented). */
-const AFFINITIES = ["single", "network"] as const satisfies readonly Affinity[];
+const AFFINITIES = everyOf<Affinity>({ single: true, network: true });
 /** Which clients count as one. */
 export type Affinity = "single" | "network";
 
 /** The protocols that a port rule holds for. */
-const RULE_PROTOCOLS = ["both", "tcp", "udp"] as const satisfies readonly RuleProtocol[];
+const RULE_PROTOCOLS = everyOf<RuleProtocol>({ both: true, tcp: true, udp: true });
 /** The protocols that a port rule holds for. */
 export type RuleProtocol = "both" | "tcp" | "udp";
 
