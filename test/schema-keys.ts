@@ -5,12 +5,45 @@ interface Shape {
   readonly entries?: Readonly<Record<string, unknown>>;
   readonly value?: unknown;
   readonly wrapped?: unknown;
+  readonly item?: unknown;
+  readonly options?: readonly unknown[];
   readonly pipe?: readonly unknown[];
 }
 
 /** Every key of the environment file whose value holds no further keys, `*` standing for a name; a list is one value. */
 export function schemaKeys(): string[] {
   return keysBelow(environmentFileSchema, []);
+}
+
+/** Every key whose value, or each entry of a list there, is one of some words, with these. */
+export function schemaWords(): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    schemaKeys().flatMap((path) => {
+      const words = wordsOf(shapeAt(path));
+      return words === undefined ? [] : [[path, words] as const];
+    }),
+  );
+}
+
+/** Those of one key. */
+export function wordsAt(path: string): readonly string[] {
+  const words = schemaWords().get(path);
+  if (words === undefined) throw new Error(`${path} is no key that takes one of some words`);
+  return words;
+}
+
+function shapeAt(path: string): Shape {
+  return path
+    .split(".")
+    .reduce(
+      (shape, key) => unwrapped(key === "*" ? shape.value : shape.entries![key]),
+      unwrapped(environmentFileSchema),
+    );
+}
+
+function wordsOf({ type, options, item }: Shape): readonly string[] | undefined {
+  if (type === "array") return wordsOf(unwrapped(item));
+  return type === "picklist" ? (options as readonly string[]) : undefined;
 }
 
 function keysBelow(schema: unknown, path: readonly string[]): string[] {

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { isDnsLabel } from "../../lib/model/domain-name";
 import { ELEMENT_NAME, INTERFACE_NAME, isName, OBJECT_NAME, WINDOWS_INTERFACE } from "../../lib/model/name";
 import { OPERATING_SYSTEMS, type OperatingSystem } from "../../lib/model/operating-system";
+import { wordsAt } from "../schema-keys";
 import { behindDevice, type DrawnDevice, drawnDevice } from "./behind-device";
 
 type Mapping = Record<string, unknown>;
@@ -26,7 +27,9 @@ const seconds = (from: number, to: number) => fc.integer({ min: from, max: to })
 
 const takeover = (os: OperatingSystem, isIpv6: boolean) => {
   const ofLinux = {
-    ...(isIpv6 ? {} : { sourceAddress: fc.constantFrom("host", "virtual-ip") }),
+    ...(isIpv6
+      ? {}
+      : { sourceAddress: fc.constantFrom(...wordsAt("pairs.*.highAvailability.ipAddressTakeover.sourceAddress")) }),
     flushConnectionTracking: fc.boolean(),
   };
   return fc.record({ ...(os === "linux" ? ofLinux : {}), ...settings }, { requiredKeys: [] });
@@ -34,7 +37,7 @@ const takeover = (os: OperatingSystem, isIpv6: boolean) => {
 
 const settings = {
   interfaceLabel: fc.stringMatching(/^[a-z0-9]{1,4}$/),
-  conflictPolicy: fc.constantFrom("take-at-once", "probe-first", "refuse"),
+  conflictPolicy: fc.constantFrom(...wordsAt("pairs.*.highAvailability.ipAddressTakeover.conflictPolicy")),
   probeTimeout: seconds(1, 8),
   announcements: fc.integer({ min: 1, max: 60 }),
   // As long as up may take with any of the times above, like its default.
@@ -50,10 +53,10 @@ const settings = {
 /** Of one cluster, as the hosts have one network for them. */
 const nlb = fc.record(
   {
-    operationMode: fc.constantFrom("unicast", "multicast", "igmpMulticast"),
+    operationMode: fc.constantFrom(...wordsAt("pairs.*.highAvailability.windowsNlb.operationMode")),
     clusterName: fc.constantFrom("sip.example.com", "a.b", "SIP-1.east.example.com"),
     hostPriorities: fc.constantFrom({}, { primary: 32, backup: 1 }, { primary: 3 }),
-    affinity: fc.constantFrom("single", "network"),
+    affinity: fc.constantFrom(...wordsAt("pairs.*.highAvailability.windowsNlb.affinity")),
     portRules: fc.constantFrom(
       [],
       [{ startPort: 9000 }],
@@ -84,7 +87,7 @@ const pool = fc.record(
     oosForce: seconds(1, 32),
     resolveHost: fc.boolean(),
     overloadDialogRate: fc.nat(1_000),
-    endpoints: fc.subarray(["srv", "address", "static-cache", "session-border-controller"]),
+    endpoints: fc.subarray([...wordsAt("pairs.*.highAvailability.sipProxy.endpoints")]),
   },
   { requiredKeys: [] },
 );
@@ -92,28 +95,46 @@ const pool = fc.record(
 const ACCOUNTS = ["root", "genesys", "_lca-1"];
 const WINDOWS_ACCOUNTS = ["LocalSystem", "CORP\\svc-lca", "Administrator"];
 
+/** How an account gets root's rights, where the system has such: whoever is not root has to. */
+const becomingRoot = (os: OperatingSystem, account: string | undefined) =>
+  os === "windows"
+    ? {}
+    : {
+        becomeRoot: fc.constantFrom(
+          undefined,
+          "sudo",
+          ...(account === undefined || account === "root" ? ["none"] : []),
+        ),
+      };
+
 const localControlAgent = (os: OperatingSystem) =>
-  fc.record(
-    {
-      // What a Host object takes, beside the ports of the SIP Servers and proxies below, of which any may be on the same host.
-      port: fc.integer({ min: 7_000, max: 8_999 }),
-      account: fc.constantFrom(...(os === "windows" ? WINDOWS_ACCOUNTS : ACCOUNTS)),
-    },
-    { requiredKeys: [] },
+  fc.option(fc.constantFrom(...(os === "windows" ? WINDOWS_ACCOUNTS : ACCOUNTS)), { nil: undefined }).chain((account) =>
+    fc.record(
+      {
+        // What a Host object takes, beside the ports of the SIP Servers and proxies below, of which any may be on the same host.
+        port: fc.integer({ min: 7_000, max: 8_999 }),
+        account: fc.constant(account),
+        ...becomingRoot(os, account),
+      },
+      { requiredKeys: ["account"] },
+    ),
   );
 
 const SECRETS = ["~/.ssh/id", "/keys/${env}/%{x}", "/key with 'quotes\" and $(id)"];
 
 const ssh = (os: OperatingSystem) =>
-  fc.record(
-    {
-      user: fc.constantFrom(...(os === "windows" ? WINDOWS_ACCOUNTS : ["root", "deploy"])),
-      port: fc.integer({ min: 1, max: 65_535 }),
-      privateKeyFile: fc.constantFrom(...SECRETS),
-      hostKey: fc.constant("ssh-ed25519 AAAA"),
-      timeout: seconds(1, 90),
-    },
-    { requiredKeys: ["user"] },
+  fc.constantFrom(...(os === "windows" ? WINDOWS_ACCOUNTS : ["root", "deploy"])).chain((user) =>
+    fc.record(
+      {
+        user: fc.constant(user),
+        port: fc.integer({ min: 1, max: 65_535 }),
+        privateKeyFile: fc.constantFrom(...SECRETS),
+        hostKey: fc.constant("ssh-ed25519 AAAA"),
+        timeout: seconds(1, 90),
+        ...becomingRoot(os, user),
+      },
+      { requiredKeys: ["user"] },
+    ),
   );
 
 const winrm = fc.record(

@@ -3,6 +3,7 @@ import { AS3_NAME, ELEMENT_NAME, isName } from "../../lib/model/name";
 import type { OperatingSystem } from "../../lib/model/operating-system";
 import { DECLARATION_KEYS, TENANT_KEYS } from "../../lib/options/big-ip/as3-classes";
 import { DEFAULT_ROUTE, DEVICE_KEYS, SELF_IP_NAMES } from "../../lib/options/big-ip/declarative-onboarding";
+import { wordsAt } from "../schema-keys";
 
 type Mapping = Record<string, unknown>;
 
@@ -28,7 +29,7 @@ const pool = fc.record(
     monitorInterval: seconds(1, 6),
     monitorTimeout: seconds(7, 590),
     monitorCodes: fc.uniqueArray(fc.integer({ min: 400, max: 699 }), { maxLength: 3 }),
-    memberPriority: fc.constantFrom("equal", "primary-first"),
+    memberPriority: fc.constantFrom(...wordsAt("pairs.*.highAvailability.bigIp.memberPriority")),
     udpIdleTimeout: fc.constantFrom("1s", "30s", "24h"),
     tcpIdleTimeout: fc.constantFrom("1s", "30m", "24h"),
   },
@@ -40,7 +41,7 @@ const settings = fc
     {
       as3Version: fc.constantFrom("3.50.0", "3.54.2", "3.56"),
       tenant,
-      deployment: fc.constantFrom("operator", "terraform"),
+      deployment: fc.constantFrom(...wordsAt("bigIps.*.deployment")),
       redundant: fc.boolean(),
       user: fc.constantFrom("admin", "svc_as3"),
       certificateAuthorityFile: fc.constantFrom("ca.pem", "keys/it's ${a} %{b} $(id)"),
