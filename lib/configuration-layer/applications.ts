@@ -4,7 +4,7 @@ import { type SipServer, type SipServerPair, serversOf } from "../model/pair";
 import type { Topology } from "../model/topology";
 import { HEALTH_ALARM_FACTS, healthAlarmConditions } from "./alarm-conditions";
 import type { FactId } from "./facts";
-import { HOST_TYPES } from "./host-type";
+import { hostTypeOf } from "./host-type";
 import type { ApplicationObject, ConfigurationObjects, Connection, HostObject, PortInfo } from "./objects";
 
 /** What the hosts and the SIP Server applications rest on. */
@@ -44,7 +44,7 @@ export function hostObjects(topology: Topology): HostObject[] {
     type: "networkserver",
     ipAddress: managementAddress(host),
     lcaPort: String(host.localControlAgent.port),
-    osInfo: { type: HOST_TYPES[host.os] },
+    osInfo: { type: hostTypeOf(host.os) },
     state: "enabled",
   }));
 }

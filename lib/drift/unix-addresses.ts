@@ -31,12 +31,36 @@ export function unixAddresses(system: UnixSystemName, facts: FactsFile): ReadSec
     return {};
   });
   const listed = read.rows.filter((row) => "address" in row) as ReadSection<ListedAddress>["rows"];
-  const rows =
-    system === "AIX" ? listed.map((row) => (isFirst(row, listed) ? { ...row, sourceBy: FIRST } : row)) : listed;
+  const { sourceByOrder } = LISTINGS[system];
+  const rows = listed.map((row) => {
+    const sourceBy = sourceByOrder(row, listed);
+    return sourceBy === undefined ? row : { ...row, sourceBy };
+  });
   return withAlways("addresses", { ...read, rows }, SOME_ADDRESS);
 }
 
-const FIRST = "it is the first address of its interface";
+/** What an address's place in the listing says of it. */
+interface Listing {
+  /** Whether the address is its interface's own, which nothing but a new configuration takes off: the interface, and where it is listed. */
+  readonly isFixed: (name: string, place: string) => boolean;
+  /** Why the system sends with the address where no program asks for that, as its flags say, or the addresses before it; undefined where they do not. */
+  readonly sourceByFlags: (flags: ReadonlySet<string>) => string | undefined;
+  readonly sourceByOrder: (row: ListedAddress, listed: readonly ListedAddress[]) => string | undefined;
+}
+
+const LISTINGS: Readonly<Record<UnixSystemName, Listing>> = {
+  Solaris: {
+    // removeif takes off what is on a logical interface alone.
+    isFixed: (name, place) => name === place,
+    sourceByFlags: (flags) => (flags.has("DEPRECATED") ? undefined : "the flag DEPRECATED is not there"),
+    sourceByOrder: () => undefined,
+  },
+  AIX: {
+    isFixed: () => false,
+    sourceByFlags: () => undefined,
+    sourceByOrder: (row, listed) => (isFirst(row, listed) ? "it is the first address of its interface" : undefined),
+  },
+};
 
 /** Whether an address of IPv4 is the one of its interface that AIX lists before its aliases. Of IPv6 nothing is known of the order. */
 function isFirst(row: ListedAddress, listed: readonly ListedAddress[]): boolean {
@@ -55,15 +79,15 @@ function interfaceAddress(system: UnixSystemName, { place, flags }: ListedInterf
   if (mask !== undefined && prefixLength === undefined) return undefined;
   const use = useOf(flags);
   const [name] = place.split(":") as [string];
+  const { isFixed, sourceByFlags } = LISTINGS[system];
   const row: ListedAddress = {
     interface: name,
     place,
     address,
     prefixLength,
     use,
-    // removeif takes off what is on a logical interface alone.
-    isFixed: system === "Solaris" && name === place,
-    sourceBy: system === "Solaris" && !flags.has("DEPRECATED") ? "the flag DEPRECATED is not there" : undefined,
+    isFixed: isFixed(name, place),
+    sourceBy: sourceByFlags(flags),
     shown: shownAddress(place, address, prefixLength, WORDS[use]),
   };
   return row;

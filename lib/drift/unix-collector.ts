@@ -18,7 +18,7 @@ export function unixCollector(system: UnixSystemName, expected: HostExpectation)
     what: `the host ${host.name}`,
     own: blocks(
       assign("VIRTUAL_IPS", mention(virtualIps.map(({ address }) => address))),
-      system === "AIX"
+      PERSISTENT[system].asksInterfaces
         ? table(
             "each_interface",
             "Interface.",
@@ -32,13 +32,20 @@ export function unixCollector(system: UnixSystemName, expected: HostExpectation)
       ),
       table(
         "each_unit",
-        system === "AIX" ? "Identifier in /etc/inittab." : "Service.",
+        UNITS[system].title,
         units.map(({ name }) => [name]),
       ),
     ),
     kind: system,
     shell: { interpreter: INTERPRETER, start: blocks(prologue(system), boundedFunction()) },
-    functions: blocks(FIND_ABOVE, hashFunction(HASH_TOOLS[system]), FILES, UNITS[system], MENTIONS, PERSISTENT[system]),
+    functions: blocks(
+      FIND_ABOVE,
+      hashFunction(HASH_TOOLS[system]),
+      FILES,
+      UNITS[system].functions,
+      MENTIONS,
+      PERSISTENT[system].functions,
+    ),
     sections: SECTIONS,
   });
 }
@@ -143,9 +150,13 @@ units() {
   each_unit unit_facts
 }`;
 
-const UNITS: Readonly<Record<UnixSystemName, ShellText>> = {
-  Solaris: SERVICES,
-  AIX: blocks(assign("RUN_DIRECTORY", RUN_DIRECTORY), ENTRIES),
+/** What the system starts at boot: what it is called, and the functions that tell how it is. */
+const UNITS: Readonly<Record<UnixSystemName, { readonly title: string; readonly functions: ShellText }>> = {
+  Solaris: { title: "Service.", functions: SERVICES },
+  AIX: {
+    title: "Identifier in /etc/inittab.",
+    functions: blocks(assign("RUN_DIRECTORY", RUN_DIRECTORY), ENTRIES),
+  },
 };
 
 /** Defines `mentions` and `file_mentions`, which print lines that match `$VIRTUAL_IPS`. */
@@ -165,9 +176,18 @@ file_mentions() {
   fi
 }`;
 
-/** Defines `persistent`, by `file_mentions`; on AIX by `each_interface` as well. */
-export const PERSISTENT: Readonly<Record<UnixSystemName, ShellText>> = {
-  Solaris: sh`
+/** What looks into that which configures the network at boot. */
+interface PersistentFunctions {
+  /** Define `persistent`, by `file_mentions`. */
+  readonly functions: ShellText;
+  /** Whether they call `each_interface` as well. */
+  readonly asksInterfaces: boolean;
+}
+
+export const PERSISTENT: Readonly<Record<UnixSystemName, PersistentFunctions>> = {
+  Solaris: {
+    asksInterfaces: false,
+    functions: sh`
 # What the system configures its network from. /etc/hostname.* may have a name for the address, which is in the hosts file.
 persistent() {
   for file in /etc/hostname.* /etc/hostname6.*; do
@@ -192,7 +212,10 @@ persistent() {
   fi
   return 0
 }`,
-  AIX: sh`
+  },
+  AIX: {
+    asksInterfaces: true,
+    functions: sh`
 # What the system configures its network from: the attributes of its interfaces, and programs that it runs at boot.
 attribute_mentions() {
   if listed=$(bounded /usr/sbin/lsattr -E -l "$1" 2>/dev/null); then
@@ -210,6 +233,7 @@ persistent() {
   done
   return 0
 }`,
+  },
 };
 
 const SECTIONS = sh`

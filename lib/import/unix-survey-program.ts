@@ -28,8 +28,8 @@ export function unixSurveyProgram(system: UnixSystemName, host: string, scripts:
     functions: blocks(
       ROUTES,
       MENTIONS,
-      system === "AIX" ? EACH_INTERFACE : undefined,
-      PERSISTENT[system],
+      PERSISTENT[system].asksInterfaces ? EACH_INTERFACE : undefined,
+      PERSISTENT[system].functions,
       FIND_ABOVE,
       READS_IN,
       SCRIPTS,

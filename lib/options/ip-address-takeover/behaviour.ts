@@ -44,6 +44,7 @@ export function takeoverBehaviour(topology: Topology, pair: TakeoverPair): Behav
   const { up, unhinderedUp, waiting, down } = takeoverTiming(takeover, os);
   const sides = takeoverSides(topology, pair);
   const { network } = sides[0];
+  const platform = platformOf(sides[0]);
   const neighbours = neighboursOf(network.gateway !== undefined, network.switching.acceptsGratuitousArp !== false);
   const asked = neighbours.filter(({ isAsked }) => isAsked).map(({ name }) => name);
   const packets = packetsInRound(takeover, network.gateway !== undefined);
@@ -53,8 +54,8 @@ export function takeoverBehaviour(topology: Topology, pair: TakeoverPair): Behav
     virtualIp: takeover.virtualIp,
     hosts: [primary.host, backup.host],
     sipInterfaces: Object.fromEntries(sides.map(({ host, sipInterface }) => [host.name, sipInterface.name])),
-    releasesToPeer: platformOf(sides[0]).releasesToPeer === true,
-    announcement: { packets, asked, sendsReplies: os === "linux" },
+    releasesToPeer: platform.releasesToPeer === true,
+    announcement: { packets, asked, sendsReplies: platform.sendsReplies },
     packetsBeforeTaking: packetsBeforeTaking(takeover),
   };
   const watchdog = watchdogBehaviour(scene, takeover.watchdog);

@@ -13,6 +13,8 @@ export interface TakeoverPlatform {
   readonly hostWork: (side: TakeoverSide) => InstallerWork;
   /** Whether the gateway alone is told of a move for certain, so that other neighbours find out by themselves. @default all are told */
   readonly tellsGatewayAlone?: (side: TakeoverSide) => boolean;
+  /** Whether its announcements have ARP replies among them, for neighbours that take no announcing requests. */
+  readonly sendsReplies: boolean;
   /** For how long `announce` interrupts the virtual IP, in words. @default it does not */
   readonly announceInterrupts?: string;
   /** Whether `up` gets the virtual IP from a host that keeps it, where the policy is to take it. */

@@ -53,7 +53,8 @@ check_sudo_rule() {
 }
 
 function interfaceCheck(system: UnixSystemName, families: readonly AddressFamily[]): ShellText {
-  const shared = system === "Solaris" ? [CHECK_GROUP, ...(families.includes("ipv6") ? [LIST_IPV6] : [])] : [];
+  const { always, ipv6 } = CALLED[system];
+  const shared = families.includes("ipv6") ? [always, ipv6] : [always];
   if (families.length === 1)
     return blocks(
       ...shared,
@@ -197,4 +198,10 @@ case $text in
   *) fail 6 missing-link-local "$1 has no link-local address, without which it finds no neighbour" "autoconf6 -i $1" ;;
 esac`,
   },
+};
+
+/** What these call, always and for IPv6. */
+const CALLED: Readonly<Record<UnixSystemName, Readonly<Record<"always" | "ipv6", ShellText | undefined>>>> = {
+  Solaris: { always: CHECK_GROUP, ipv6: LIST_IPV6 },
+  AIX: { always: undefined, ipv6: undefined },
 };

@@ -8,7 +8,7 @@ import type { UnixSystemName } from "./prologue";
  *  - `is_start` and `remove_start` take it back.
  */
 export function startFunctions(system: UnixSystemName): ShellText {
-  return system === "Solaris" ? MANAGED_SERVICES : INITTAB;
+  return START_FUNCTIONS[system];
 }
 
 /** The tools that the functions call, by absolute path. */
@@ -161,3 +161,5 @@ remove_start() {
   /usr/sbin/telinit q
   end_service "$identifier"
 }`;
+
+const START_FUNCTIONS: Readonly<Record<UnixSystemName, ShellText>> = { Solaris: MANAGED_SERVICES, AIX: INITTAB };

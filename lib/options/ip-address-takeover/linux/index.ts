@@ -11,6 +11,7 @@ export const linux: TakeoverPlatform = {
   facts: ({ takeover }) => (isIpv6(takeover.virtualIp) ? ["linux-tools", "linux-ipv6-tools"] : ["linux-tools"]),
   artifacts: linuxArtifacts,
   hostWork: linuxHostWork,
+  sendsReplies: true,
   takesFromHolder: true,
   releasesToPeer: true,
   appearsAs: ({ takeover, sipInterface: { name } }) =>

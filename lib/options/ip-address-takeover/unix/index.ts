@@ -18,6 +18,7 @@ import { watchdog, watchdogEntry, watchdogService } from "./watchdog";
 
 const common = {
   ...shellAccess,
+  sendsReplies: false,
   logFile: ({ pair }: TakeoverSide) => `${LOG_DIRECTORY}/${controlScriptName(pair)}.log`,
 };
 

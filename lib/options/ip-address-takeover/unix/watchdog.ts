@@ -49,7 +49,7 @@ export function watchdogEntry(side: TakeoverSide): string {
 export function watchdog(system: UnixSystemName, side: TakeoverSide, settings: Watchdog): FileText {
   const { topology, pair, host, takeover, network, sipInterface } = side;
   const gateway = network.gateway ?? "";
-  const asksFromVirtualIp = system === "AIX" && gateway !== "";
+  const asksFromVirtualIp = ASKS_FROM_VIRTUAL_IP[system] && gateway !== "";
   const header = comment(
     [
       `${watchdogName(side)}: releases the virtual IP ${takeover.virtualIp} of the pair ${pair.name} on the host ${host.name} when the host is cut off,`,
@@ -92,11 +92,14 @@ RELEASED_FILE="$RUN_DIRECTORY/${pair.name}.released"`),
       questionFunctions(system, [family]),
       askingFunction(system, family),
       asksFromVirtualIp ? GATEWAY_CHECK : undefined,
-      loop(asksFromVirtualIp, gatewayAnswers(system, family)),
+      loop(asksFromVirtualIp, GATEWAY_ANSWERS[system][family]),
     ),
   );
   return program(INTERPRETER, blocks(header, assignments), body);
 }
+
+/** Whether it looks if the gateway hears the virtual IP: AIX is known to announce an address when it is added, and at no other time. */
+const ASKS_FROM_VIRTUAL_IP: Readonly<Record<UnixSystemName, boolean>> = { Solaris: false, AIX: true };
 
 const GATEWAY_CHECK = sh`
 # Says once when the gateway answers to this host's own address and not to the virtual IP. It does not announce: another host may have it.
@@ -117,10 +120,8 @@ check_gateway() {
   before=$heard
 }`;
 
-/** The function `gateway_answers`. Where no entry of the table of neighbours can be removed, an old one would hide a loss. */
-function gatewayAnswers(system: UnixSystemName, family: AddressFamily): ShellText {
-  if (system === "Solaris" && family === "ipv6")
-    return sh`
+/** The function `gateway_answers` where no entry of the table of neighbours can be removed, so that an old one would hide a loss. */
+const BY_FRESH_ENTRY = sh`
 # A gateway that has never answered to ping may ignore it, and counts while its entry in the table of neighbours is fresh. One that has
 # answered before is lost when it does not any more.
 pinged=no
@@ -139,6 +140,9 @@ gateway_answers() {
   [ -n "$(hardware_address "$GATEWAY")" ] && return
   wait_out
 }`;
+
+/** The same where it can. */
+function byNewEntry(family: AddressFamily): ShellText {
   return sh`
 # A gateway that ignores ping still answers to ${family === "ipv6" ? sh`neighbour solicitations` : sh`ARP`}.
 gateway_answers() {
@@ -153,6 +157,11 @@ gateway_answers() {
   wait_out
 }`;
 }
+
+const GATEWAY_ANSWERS: Readonly<Record<UnixSystemName, Readonly<Record<AddressFamily, ShellText>>>> = {
+  Solaris: { ipv4: byNewEntry("ipv4"), ipv6: BY_FRESH_ENTRY },
+  AIX: { ipv4: byNewEntry("ipv4"), ipv6: byNewEntry("ipv6") },
+};
 
 function loop(asksFromVirtualIp: boolean, gateway: ShellText): ShellText {
   return sh`

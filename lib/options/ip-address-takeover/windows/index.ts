@@ -35,6 +35,7 @@ export const windows: TakeoverPlatform = {
   ],
   artifacts: windowsArtifacts,
   hostWork: windowsHostWork,
+  sendsReplies: false,
   takesFromHolder: false,
   tellsGatewayAlone: ({ takeover }) => isIpv6(takeover.virtualIp),
   appearsAs: ({ sipInterface }) => `an address of ${sipInterface.name}`,
