@@ -115,10 +115,15 @@ describe("the house", () => {
     );
   });
 
-  test("an option's checks import nothing of its scripts", () => {
-    expect(own.filter(({ from, to }) => /\/checks\//.test(from) && /\/(?:linux|artifacts)/.test(to)).map(show)).toEqual(
-      [],
-    );
+  test("an option's checks import nothing of its scripts: none of its folders for systems, and not what gathers their files", () => {
+    const scripts = files
+      .map(
+        (file) => /^lib\/(options\/[^/]+\/(?:(?!checks\/)[^/]+(?=\/)|artifacts(?=\.)|platforms(?=\.)))/.exec(file)?.[1],
+      )
+      .filter((one) => one !== undefined);
+    expect(scripts).toContain("options/ip-address-takeover/unix");
+    const isScript = (to: string) => scripts.some((one) => `${to}/`.startsWith(`${one}/`));
+    expect(own.filter(({ from, to }) => /\/checks\//.test(from) && isScript(to)).map(show)).toEqual([]);
   });
 });
 

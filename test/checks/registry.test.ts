@@ -1,18 +1,13 @@
 import { existsSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { join, sep } from "node:path";
 import { describe, expect, test } from "vitest";
 import { rules } from "../../lib/options";
 
 const TESTS = join(__dirname, "..");
-const FOLDERS = [
-  "checks/rules",
-  "configuration-layer/rules",
-  "options/big-ip/checks",
-  "options/ip-address-takeover/checks",
-  "options/single-host/checks",
-  "options/windows-nlb/checks",
-  "options/sip-proxy/checks",
-];
+/** Where rules are: those of any environment, and those of each option. */
+const FOLDERS = (readdirSync(join(TESTS, "../lib"), { recursive: true }) as string[])
+  .map((folder) => folder.split(sep).join("/"))
+  .filter((folder) => /(?:^|\/)rules$|^options\/[^/]+\/checks$/.test(folder));
 const codes = rules.map((rule) => rule.code);
 
 describe("every rule", () => {
