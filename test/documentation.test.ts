@@ -5,6 +5,10 @@ import { describe, expect, it } from "vitest";
 import { fencedBlocks } from "../documentation/fenced-blocks";
 import { withPart } from "../documentation/generated-part";
 import { OPTION_NEEDS } from "../lib/advice/option-needs";
+import { REQUIREMENT_NAMES } from "../lib/advice/requirements";
+import { programWith } from "../lib/cli/commands";
+import { commandsBelow, nameOf } from "../lib/cli/commands-below";
+import { flagOf } from "../lib/cli/requirement-flags";
 import { evidenceText, OPTION_OWNERS } from "../lib/configuration-layer/catalogue-option";
 import { FACTS } from "../lib/configuration-layer/facts";
 import { allowedValues, OPTIONS } from "../lib/configuration-layer/options-catalogue";
@@ -270,6 +274,24 @@ describe("docs/control-script.md", () => {
 });
 
 describe("docs/command-line.md", () => {
+  it("has every command with every option that it takes, --json among them", () => {
+    const [, rows] = read("docs/command-line.md").split("| command | does | options |\n| --- | --- | --- |\n");
+    const told = rows!
+      .split("\n\n")[0]!
+      .split("\n")
+      .map((row) => row.split(" | "))
+      .map(([name, , options]) => [name!.replace(/[|` ]*`/g, ""), options!.match(/--[a-z][a-z-]*/g)!.sort()]);
+    const requirements = new Set(REQUIREMENT_NAMES.map(flagOf));
+    const taken = commandsBelow(programWith(() => {}))
+      .filter((command) => command.name() !== "help")
+      .map((command) => [
+        nameOf(command).replace("sip-ha ", ""),
+        command.options.flatMap(({ long }) => (requirements.has(long!) ? [] : [long!])).sort(),
+      ]);
+    expect(Object.fromEntries(told)).toEqual(Object.fromEntries(taken));
+    for (const [, flags] of taken) expect(flags).toContain("--json");
+  });
+
   it("has every key of the JSON report", () => {
     const out = temporaryFolder();
     const report = JSON.parse(runSipHa("synth", "--json", join(ROOT, "examples/first-pair.yaml"), "--out", out).stdout);

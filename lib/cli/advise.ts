@@ -6,24 +6,37 @@ import { type Finding, inputFinding } from "../checks/finding";
 import { formatReport, type Located } from "../checks/located-report";
 import { environmentsOf } from "../constructs/checked-environment";
 import { errors, oneOf } from "../errors";
+import type { AddCommand } from "./add-command";
 import { adviceReport, type JudgedPair } from "./advice-report";
 import { type AskedPair, askedPairs } from "./asked-pairs";
+import { pairOption } from "./pair-option";
 import { readEnvironments } from "./read-environments";
 import { exitCode, jsonReport } from "./report";
-import { type FlagValues, flagFindings, flagOf, requirementsFrom } from "./requirement-flags";
+import { type FlagValues, flagFindings, flagOf, requirementOptions, requirementsFrom } from "./requirement-flags";
 import { nowhere, refuseUse, reportOf, useFindings } from "./use-report";
 
 /** What the command line of `sip-ha advise` says. */
-export interface AdviseOptions extends FlagValues {
+interface AdviseOptions extends FlagValues {
   readonly pair?: string;
   readonly json?: true;
 }
+
+export const addAdvise: AddCommand = (program, end) => {
+  const command = program
+    .command("advise")
+    .description("tell which options fit requirements, in order, and why the others do not")
+    .argument("[env.yaml...]", "environment files: what they declare of each pair is required, and its option compared")
+    .addOption(pairOption())
+    .option("--json", "print the advice as JSON")
+    .action((files: string[], options: AdviseOptions) => end(adviseCommand(files, options)));
+  for (const option of requirementOptions()) command.addOption(option);
+};
 
 /**
  * `sip-ha advise`: which options fit, from flags; or from each pair that environment files declare, beside the option that it uses. A flag
  * counts before what a file says, so that "what if" can be asked.
  */
-export function adviseCommand(files: readonly string[], options: AdviseOptions): number {
+function adviseCommand(files: readonly string[], options: AdviseOptions): number {
   const stated = requirementsFrom(options);
   const wrong: Finding[] = "problems" in stated ? flagFindings(stated.problems) : [];
   if (options.pair !== undefined && files.length === 0) wrong.push(inputFinding(errors.pairWithoutFile(options.pair)));

@@ -8,18 +8,35 @@ import type { EnvironmentDiff } from "../diff/environment-diff";
 import { environmentsDiff } from "../diff/environments-diff";
 import { errors, type Problem } from "../errors";
 import { type OutputEnvironment, readOutput } from "../input/output-folder";
+import type { AddCommand } from "./add-command";
 import { environmentsAt } from "./environments-at";
 import { EXIT } from "./exit";
+import { named } from "./not-empty";
 import { jsonReport } from "./report";
 import { nowhere, refuseUse, reportOf } from "./use-report";
 
 /** What the command line of `sip-ha diff` says. */
-export interface DiffOptions {
+interface DiffOptions {
   readonly from?: string;
   readonly to?: string;
   readonly json?: true;
   readonly markdown?: true;
 }
+
+const notNothing = named("a revision of git");
+
+export const addDiff: AddCommand = (program, end) => {
+  program
+    .command("diff")
+    .description("tell what changes, what it does to service, in which order to apply it, and the way back")
+    .argument("<paths...>", "the earlier and the later output folder; with --from, environment files")
+    .option("--from <revision>", "compare environment files as they are at this git revision ...", notNothing)
+    .option("--to <revision>", "... with these at that one; by default, with those in the working folder", notNothing)
+    .option("--json", "print the differences as JSON")
+    .option("--markdown", "print them as Markdown, for a merge request")
+    .addHelpText("after", "\nExit code: 0 nothing changes, 1 something changes, 2 the two cannot be compared")
+    .action((paths: string[], options: DiffOptions) => end(diff(paths, options)));
+};
 
 /** Environments by name, or everything that keeps them from being read. */
 export type Side =
@@ -33,7 +50,7 @@ const NAME_OUTPUT = "name such a folder; to compare environment files, use --fro
  * `sip-ha diff`: what changes from one output folder to another, or between two revisions of environment files. Exits with 0 where nothing does,
  * 1 where something does, 2 where the two cannot be compared.
  */
-export function diff(paths: readonly string[], options: DiffOptions): number {
+function diff(paths: readonly string[], options: DiffOptions): number {
   const wrong = wrongUse(paths, options);
   if (wrong !== undefined) return refuse([located(wrong)], options);
   const sides =

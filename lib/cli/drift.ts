@@ -5,16 +5,32 @@ import { environmentDrift, unparsed } from "../drift/environment-drift";
 import type { FactsFile } from "../drift/facts-file";
 import { type ExportFile, readFacts } from "../input/facts-folder";
 import { readOutput } from "../input/output-folder";
+import type { AddCommand } from "./add-command";
 import { EXIT } from "./exit";
+import { notEmpty } from "./not-empty";
 import { jsonReport } from "./report";
 import { brokenExport, parsedSource } from "./unread-facts";
 import { NOTHING_FOUND, refuseUse, useFindings } from "./use-report";
 
 /** What the command line of `sip-ha drift` says. */
-export interface DriftOptions {
+interface DriftOptions {
   readonly facts: string;
   readonly json?: true;
 }
+
+export const addDrift: AddCommand = (program, end) => {
+  program
+    .command("drift")
+    .description("tell where hosts are not as an output of synth says, from what the programs of facts have collected")
+    .argument("<out>", "the output folder of synth, or the folder of one environment in its stacks")
+    .requiredOption("--facts <folder>", "what the programs of sip-ha facts have written", notEmpty)
+    .option("--json", "print the findings as JSON")
+    .addHelpText(
+      "after",
+      "\nExit code: 0 no drift, 1 drift, or something was not collected or not understood, 2 nothing can be compared",
+    )
+    .action((output: string, options: DriftOptions) => end(drift(output, options)));
+};
 
 /**
  * `sip-ha drift`: the model in an output folder against what collectors wrote. Exits with 0 where everything that is collected is as the model says, 1

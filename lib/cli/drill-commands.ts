@@ -1,31 +1,25 @@
 import { existsSync } from "node:fs";
 import { type Command, Option } from "commander";
+import type { AddCommand } from "./add-command";
 import { type DrillOptions, drill } from "./drill";
 import { type DrillReportOptions, drillReportCommand } from "./drill-report";
 import { type DrillRunOptions, drillRun } from "./drill-run";
+import { environmentFiles } from "./environment-files";
+import { named, notEmpty } from "./not-empty";
 import { pairOption } from "./pair-option";
 import { scenarioOption } from "./scenario-option";
 import { meantCommand, unknownCommand } from "./unknown-command";
 
-/**
- * Adds `drill`, `drill run` and `drill report`.
- *
- * @param named refuses an empty name of what is said
- * @param end takes the exit code, or the promise of it
- */
-export function addDrillCommands(
-  program: Command,
-  named: (what: string) => (text: string) => string,
-  end: (code: number | Promise<number>) => void,
-): void {
+/** Adds `drill`, `drill run` and `drill report`. */
+export const addDrill: AddCommand = (program, end) => {
   const command = program
     .command("drill")
     .enablePositionalOptions()
     .description(
       "write a kit for each pair by which people try failures on the real pair: steps, checks, expected times",
     )
-    .argument("<env.yaml...>", "environment files; they are checked together, as one app")
-    .option("--out <folder>", "the folder for the kits", named("a folder"), "drills")
+    .addArgument(environmentFiles())
+    .option("--out <folder>", "the folder for the kits", notEmpty, "drills")
     .addOption(pairOption())
     .addOption(scenarioOption("this scenario"))
     .option("--most-calls <number>", "how many calls may be under way when a scenario begins; a person counts them")
@@ -63,7 +57,7 @@ export function addDrillCommands(
     .addOption(new Option("--markdown", "print it as Markdown").conflicts("json"))
     .addHelpText("after", "\nExit code: 0 all as expected, 1 something was not, 2 the results cannot be understood")
     .action((files: string[], options: DrillReportOptions) => end(drillReportCommand(files, options)));
-}
+};
 
 /** A flag of `drill` before `run` or `report` would be taken, and mean nothing: with `--json` a program would wait for an object that never comes. */
 function refuseFlagsBefore(drillCommand: Command, command: Command): void {

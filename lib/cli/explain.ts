@@ -4,17 +4,34 @@ import { errors } from "../errors";
 import { rules } from "../options";
 import { packageFolder } from "../text/package-manifest";
 import { join } from "../text/paths";
+import type { AddCommand } from "./add-command";
 import { codeEntries } from "./code-page";
 import { EXIT } from "./exit";
 import { codeText, explainCode, optionText } from "./explanation";
 import { jsonReport } from "./report";
 import { NOTHING_FOUND, refuseUse, useFindings } from "./use-report";
 
+/** What the command line of `sip-ha explain` says. */
+interface ExplainOptions {
+  readonly json?: true;
+}
+
+export const addExplain: AddCommand = (program, end) => {
+  program
+    .command("explain")
+    .description(
+      "tell what a code of a report means and what to do, or what is known of an option of the Configuration Layer",
+    )
+    .argument("<name...>", "a code, e.g. host-key-missing; or an option, e.g. sip-address or TServer/sip-address")
+    .option("--json", "print it as JSON")
+    .action((names: string[], options: ExplainOptions) => end(explain(names, options)));
+};
+
 /**
  * `sip-ha explain`: what a code that a report has means, with its causes and what to do; or what is known of an option of the Configuration Layer,
  * by its name with or without the section.
  */
-export function explain(names: readonly string[], { json }: { readonly json?: true }): number {
+function explain(names: readonly string[], { json }: ExplainOptions): number {
   const entries = codeEntries(readFileSync(join(packageFolder(), "docs/errors.md"), "utf8"));
   const codesOf = (name: string) => entries.filter(({ code }) => code === name);
   const optionsOf = (name: string) =>

@@ -7,23 +7,37 @@ import { withoutCollector } from "../drift/without-collector";
 import { OutputUnwritable } from "../synth/output-unwritable";
 import { writeWhole } from "../synth/whole-files";
 import { makeFolder } from "../synth/write";
+import type { AddCommand } from "./add-command";
+import { environmentFiles } from "./environment-files";
 import { EXIT } from "./exit";
+import { notEmpty } from "./not-empty";
 import { readEnvironments } from "./read-environments";
 import { exitCode, jsonReport } from "./report";
 import { withUseProblems } from "./use-report";
 
 /** What the command line of `sip-ha facts` says. */
-export interface FactsOptions {
+interface FactsOptions {
   readonly out: string;
   readonly terraform?: true;
   readonly json?: true;
 }
 
+export const addFacts: AddCommand = (program, end) => {
+  program
+    .command("facts")
+    .description("write programs that collect, read-only, how hosts really are, and print the commands that run them")
+    .addArgument(environmentFiles())
+    .requiredOption("--out <folder>", "the folder for the programs and for what they write", notEmpty)
+    .option("--terraform", "also write, for each environment, a Terraform stack that runs them at each apply")
+    .option("--json", "print programs and commands as JSON")
+    .action((files: string[], options: FactsOptions) => end(facts(files, options)));
+};
+
 /**
  * `sip-ha facts`: writes the collectors of all environments, which only read, and prints the commands that run them; with `--terraform`, a stack for each environment
  * that runs them at each apply.
  */
-export function facts(files: readonly string[], options: FactsOptions): number {
+function facts(files: readonly string[], options: FactsOptions): number {
   const read = readEnvironments(files);
   const code = exitCode(read, false);
   const snapshots =

@@ -17,14 +17,16 @@ import { ELEMENT_NAME, refusalOf } from "../model/name";
 import { writeWhole } from "../synth/whole-files";
 import { systemErrorCode } from "../text/system-error";
 import { plain } from "../text/wording";
+import type { AddCommand } from "./add-command";
 import { EXIT } from "./exit";
+import { named, notEmpty } from "./not-empty";
 import { type ReadEnvironments, readEnvironments } from "./read-environments";
 import { exitCode, jsonReport } from "./report";
 import { readSite } from "./site-facts";
 import { useReport } from "./use-report";
 
 /** What the command line of `sip-ha import` says. */
-export interface ImportOptions {
+interface ImportOptions {
   readonly facts: string;
   readonly out: string;
   readonly environment?: string;
@@ -32,11 +34,27 @@ export interface ImportOptions {
   readonly json?: true;
 }
 
+export const addImport: AddCommand = (program, end) => {
+  program
+    .command("import")
+    .description("write an environment file of what a site has, and tell what is not in it as it is there")
+    .requiredOption("--facts <folder>", "has configuration-layer.json, and what the surveys wrote", notEmpty)
+    .option("--out <file>", "the environment file", named("a file"), "environment.yaml")
+    .option("--environment <name>", "the environment's name")
+    .option("--force", "write over a file that is there")
+    .option("--json", "print what is not in the file as JSON")
+    .addHelpText(
+      "after",
+      "\nExit code: 0 the file says everything, 1 something in it was not known or not carried over, 2 nothing was written",
+    )
+    .action((options: ImportOptions) => end(importSite(options)));
+};
+
 /**
  * `sip-ha import`: writes an environment file of what a site has, and tells what is not in it as it is there. Exits with 0 where the file says all of
  * it, 1 where something was not known or not carried over, or the file would change something, 2 where nothing was written.
  */
-export function importSite(options: ImportOptions): number {
+function importSite(options: ImportOptions): number {
   const { out, environment, force } = options;
   const refusal = environment === undefined ? undefined : refusalOf(ELEMENT_NAME, environment);
   const misuse = [

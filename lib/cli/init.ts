@@ -9,16 +9,32 @@ import { packageVersion } from "../text/package-manifest";
 import { join } from "../text/paths";
 import { systemErrorCode } from "../text/system-error";
 import { plain } from "../text/wording";
+import type { AddCommand } from "./add-command";
 import { EXIT } from "./exit";
+import { named, notEmpty } from "./not-empty";
 import { jsonReport } from "./report";
 import { useReport } from "./use-report";
 import { writtenLines } from "./written-lines";
 
 /** What the command line of `sip-ha init` says. */
-export interface InitOptions {
+interface InitOptions {
   readonly package?: string;
   readonly json?: true;
 }
+
+export const addInit: AddCommand = (program, end) => {
+  program
+    .command("init")
+    .description("start a repository: an environment file, the program that synthesizes it, its first tests")
+    .argument("[folder]", "the repository's folder; no file that is there is written over", notEmpty, ".")
+    .option(
+      "--package <file>",
+      "what npm pack has written of this package; the repository gets a copy of it (default: the repository asks npm for this version, which its registry must have)",
+      named("a file"),
+    )
+    .option("--json", "print the names of the files as JSON")
+    .action((folder: string, options: InitOptions) => end(init(folder, options)));
+};
 
 const OWN_NAME = "sip-server-ha";
 
@@ -26,7 +42,7 @@ const OWN_NAME = "sip-server-ha";
 const FROM_REGISTRY = `npm install asks npm's registry for sip-server-ha ${packageVersion()}; where that has none, start again in another folder with --package <file>, a file that npm pack has written\n`;
 
 /** `sip-ha init`: starts a repository in a folder, which may have files of other names; where one cannot be written, none is. */
-export function init(folder: string, options: InitOptions): number {
+function init(folder: string, options: InitOptions): number {
   const { packed, problems: unread } = packageOf(options.package);
   const files = newRepository(packed);
   const problems = [...unread, ...files.flatMap(({ path }) => inTheWay(folder, path))];

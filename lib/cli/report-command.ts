@@ -13,7 +13,9 @@ import { textOf } from "../text/file-text";
 import { packageVersion } from "../text/package-manifest";
 import { join } from "../text/paths";
 import { plain } from "../text/wording";
+import type { AddCommand } from "./add-command";
 import { pairsOf } from "./asked-pairs";
+import { environmentFiles, outputFolder } from "./environment-files";
 import { EXIT } from "./exit";
 import { progressBar } from "./progress-bar";
 import { readEnvironments } from "./read-environments";
@@ -24,18 +26,31 @@ import { simulationFindings } from "./simulation-findings";
 import { withUseProblems } from "./use-report";
 import { writtenLines } from "./written-lines";
 
-export interface ReportOptions {
+/** What the command line of `sip-ha report` says. */
+interface ReportOptions {
   readonly out: string;
   readonly scenarios?: string;
   readonly timers?: string;
   readonly json?: true;
 }
 
+export const addReport: AddCommand = (program, end) => {
+  program
+    .command("report")
+    .description("write each environment's report.html, with its diagrams, into the folder that synth has written")
+    .addArgument(environmentFiles())
+    .addOption(outputFolder())
+    .option("--scenarios <file>", "scenarios of your own, beside the catalogue's")
+    .option("--timers <file>", "times that you have measured, in the place of the model's")
+    .option("--json", "print the report of the checks as JSON")
+    .action((files: string[], options: ReportOptions) => end(reportCommand(files, options)));
+};
+
 /**
  * `sip-ha report`: `report.html` of every environment, into the folder that synth writes. It is a command of its own, as it simulates every scenario of
  * every pair and draws, which a synth must not have to wait for. What the simulation finds is told in it, and is no failure of the report.
  */
-export async function reportCommand(files: readonly string[], options: ReportOptions): Promise<number> {
+async function reportCommand(files: readonly string[], options: ReportOptions): Promise<number> {
   const read = readEnvironments(files);
   if (exitCode(read, false) !== EXIT.fine) return tell(read, [], options);
   const pairs = pairsOf(environmentsOf(read.root));

@@ -6,22 +6,35 @@ import type { LocatedProblem } from "../input/yaml-source";
 import { junitReport } from "../report/junit-report";
 import { knobs } from "../simulation/knob";
 import { simulate } from "../simulation/simulate";
+import type { AddCommand } from "./add-command";
 import { type AskedPair, askedPairs } from "./asked-pairs";
+import { environmentFiles } from "./environment-files";
 import { EXIT } from "./exit";
 import { readEnvironments } from "./read-environments";
 import { exitCode, jsonReport } from "./report";
-import type { SimulateOptions } from "./simulate-options";
+import { type SimulateOptions, simulateOptions } from "./simulate-options";
 import { type SimulatedPair, settingsOf, simulatedPairs, timerNames } from "./simulated-pairs";
 import { type SimulationFindings, simulationFindings } from "./simulation-findings";
 import { diagramDocument, listText, pairList, simulationText, type ToldResult } from "./simulation-report";
 import { sweepCommand } from "./sweep";
 import { fileFindings, reportOf, useReport, withUseProblems } from "./use-report";
 
+export const addSimulate: AddCommand = (program, end) => {
+  const command = program
+    .command("simulate")
+    .description(
+      "tell what happens to each pair when something fails: who answers, for how long nobody does, what breaks",
+    )
+    .addArgument(environmentFiles())
+    .action((files: string[], options: SimulateOptions) => end(simulateCommand(files, options)));
+  for (const option of simulateOptions()) command.addOption(option);
+};
+
 /**
  * `sip-ha simulate`: what becomes of each pair in each scenario. Environments that could not be written are not simulated; exit code 1 where an
  * invariant is broken that nobody has acknowledged, or could not be evaluated.
  */
-export function simulateCommand(files: readonly string[], options: SimulateOptions): number {
+function simulateCommand(files: readonly string[], options: SimulateOptions): number {
   const read = readEnvironments(files);
   if (exitCode(read, false) !== EXIT.fine) return refuse(read, options);
   const asked = askedPairs(environmentsOf(read.root), options.pair);

@@ -5,22 +5,41 @@ import { siteApplications } from "../import/site-applications";
 import { bigIpSurveysOf, surveysOf } from "../import/survey";
 import { OutputUnwritable } from "../synth/output-unwritable";
 import { writeWhole } from "../synth/whole-files";
+import type { AddCommand } from "./add-command";
 import { bigIpsToSurvey } from "./big-ips-to-survey";
 import { EXIT } from "./exit";
+import { notEmpty } from "./not-empty";
 import { jsonReport } from "./report";
+import { everyValue } from "./single-values";
 import { readSite } from "./site-facts";
 import { useReport } from "./use-report";
 
 /** What the command line of `sip-ha survey` says. */
-export interface SurveyOptions {
+interface SurveyOptions {
   readonly facts: string;
   /** `ltm-1=10.213.0.100`, as often as it was given. */
   readonly bigIp?: readonly string[];
   readonly json?: true;
 }
 
+export const addSurvey: AddCommand = (program, end) => {
+  program
+    .command("survey")
+    .description(
+      "write programs that survey, read-only, the hosts and BIG-IPs of a site that has no environment file yet",
+    )
+    .requiredOption("--facts <folder>", "has configuration-layer.json; the programs are written into it", notEmpty)
+    .option(
+      "--big-ip <name=address>",
+      "a BIG-IP that pairs are behind, and where its configuration is reached; may be given several times",
+      everyValue,
+    )
+    .option("--json", "print programs and commands as JSON")
+    .action((options: SurveyOptions) => end(survey(options)));
+};
+
 /** `sip-ha survey`: writes a program for each host of the pairs in an export and for each BIG-IP that is named, which only reads, and prints the commands that run them. */
-export function survey({ facts, bigIp = [], json }: SurveyOptions): number {
+function survey({ facts, bigIp = [], json }: SurveyOptions): number {
   const asked = bigIpsToSurvey(bigIp);
   const { site, file, notes, problems: found } = readSite(facts);
   const isEmpty = site !== undefined && siteApplications(site).pairs.length === 0;

@@ -5,14 +5,32 @@ import { environmentsOf } from "../constructs/checked-environment";
 import { OutputUnwritable } from "../synth/output-unwritable";
 import { synthesize } from "../terraform/synthesize";
 import { join } from "../text/paths";
+import type { AddCommand } from "./add-command";
+import { environmentFiles, outputFolder } from "./environment-files";
 import { EXIT } from "./exit";
 import { type ReadEnvironments, readEnvironments } from "./read-environments";
 import { exitCode, jsonReport } from "./report";
 import { useFindings } from "./use-report";
 import { writtenLines } from "./written-lines";
 
+/** What the command line of `sip-ha synth` says. */
+interface SynthOptions {
+  readonly out: string;
+  readonly json?: true;
+}
+
+export const addSynth: AddCommand = (program, end) => {
+  program
+    .command("synth")
+    .description("write scripts, Configuration Layer objects, Terraform and runbook of the environments")
+    .addArgument(environmentFiles())
+    .addOption(outputFolder())
+    .option("--json", "print the report as JSON")
+    .action((files: string[], options: SynthOptions) => end(synth(files, options)));
+};
+
 /** `sip-ha synth`: checks everything, then writes every environment; or, where anything is wrong, writes nothing. */
-export function synth(files: readonly string[], options: { readonly out: string; readonly json?: true }): number {
+function synth(files: readonly string[], options: SynthOptions): number {
   const checked = readEnvironments(files);
   const failures = exitCode(checked, false) === EXIT.fine ? write(checked.root, options.out) : [];
   const read: ReadEnvironments = { ...checked, findings: [...checked.findings, ...failures] };

@@ -1,0 +1,59 @@
+import { Command, Help, type Option } from "commander";
+import { packageVersion } from "../text/package-manifest";
+import type { AddCommand, End } from "./add-command";
+import { addAdvise } from "./advise";
+import { addCheck } from "./check";
+import { commandsBelow, nameOf } from "./commands-below";
+import { addDiff } from "./diff";
+import { addDrift } from "./drift";
+import { addDrill } from "./drill-commands";
+import { addExplain } from "./explain";
+import { addFacts } from "./facts";
+import { addHelpCommand } from "./help-command";
+import { addImport } from "./import";
+import { addInit } from "./init";
+import { addReport } from "./report-command";
+import { addSimulate } from "./simulate";
+import { requireSingleValues } from "./single-values";
+import { addSurvey } from "./survey";
+import { addSynth } from "./synth";
+
+/** The commands, in the order in which help shows them. Each stands with what it takes and what it does. */
+const COMMANDS: readonly AddCommand[] = [
+  addInit,
+  addCheck,
+  addSynth,
+  addReport,
+  addDiff,
+  addFacts,
+  addDrift,
+  addSurvey,
+  addImport,
+  addDrill,
+  addAdvise,
+  addExplain,
+  addSimulate,
+];
+
+/** The program, with every command. */
+export function programWith(end: End): Command {
+  const program = new Command("sip-ha")
+    .description("Genesys SIP Server high availability as code")
+    .version(packageVersion())
+    .exitOverride()
+    .configureHelp({ optionDescription: describeOption })
+    // What stands behind drill run or drill report is theirs, though drill has options of those names.
+    .enablePositionalOptions()
+    .addHelpText("after", "\nExit code: 0 fine, 1 findings, 2 wrong use or invalid input");
+  for (const add of COMMANDS) add(program, end);
+  addHelpCommand(program);
+  requireSingleValues(program);
+  for (const command of [program, ...commandsBelow(program)])
+    command.showHelpAfterError(`${nameOf(command)} --help tells what it takes`);
+  return program;
+}
+
+/** In the words of commander, which tells of no option that a command cannot do without it. */
+function describeOption(option: Option): string {
+  return `${new Help().optionDescription(option)}${option.mandatory ? " (required)" : ""}`;
+}

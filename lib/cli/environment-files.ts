@@ -1,0 +1,12 @@
+import { Argument, Option } from "commander";
+import { notEmpty } from "./not-empty";
+
+/** What a command takes that is about the environments of an app. */
+export function environmentFiles(): Argument {
+  return new Argument("<env.yaml...>", "environment files; they are checked together, as one app");
+}
+
+/** The folder that synth writes, for the commands that write into it. */
+export function outputFolder(): Option {
+  return new Option("--out <folder>", "the output folder").argParser(notEmpty).default("cdktf.out");
+}
