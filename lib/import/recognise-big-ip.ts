@@ -13,7 +13,6 @@ export const recogniseBigIp: Recognise = (pair) => {
   const [first] = telling;
   const exclusions = snatExclusions(behind, pair.ownAddresses);
   return {
-    option: "bigIp",
     settings: branch({
       device: leaf(survey.name),
       virtualIp: leaf(

@@ -10,7 +10,6 @@ export const recogniseSingleHost: Recognise = ({ name, primary, backup }) => {
   if (hostOf(primary.application)?.value !== hostOf(backup.application)?.value) return undefined;
   const key = `pairs.${name}.highAvailability.singleHost.seats`;
   return {
-    option: "singleHost",
     settings: branch({ seats: leaf(SUPPORTED_SEATS, "not known; this is the most that is supported") }),
     free: ["sip-address"],
     notes: [

@@ -35,7 +35,6 @@ export const recogniseSipProxy: Recognise = (pair) => {
   const seconds = (option: string) => numeric(optionOf(first, "sipproxy", option), (value) => `${value}s`);
   const resolve = optionOf(first, "sipproxy", "resolve-host");
   return {
-    option: "sipProxy",
     settings: branch({
       fqdn: fqdn && leaf(fqdn.value, placeText(fqdn.position)),
       ...settings,

@@ -32,7 +32,6 @@ export const recogniseTakeover: Recognise = (pair) => {
     ...(held === undefined ? [] : [`held by ${held.host.object} (${placeText(held.row.position)})`]),
   ];
   return {
-    option: "ipAddressTakeover",
     settings: branch({
       virtualIp: leaf(virtualIp.value, from.join("; ")),
       network: network === undefined ? undefined : leaf(network),

@@ -33,7 +33,6 @@ export const recogniseWindowsNlb: Recognise = (pair) => {
   };
   const isKnown = settings.operationMode !== undefined && settings.clusterName !== undefined;
   return {
-    option: "windowsNlb",
     settings: branch(
       {
         virtualIp: leaf(virtualIp.value, `${placeText(virtualIp.position)}, ${virtualIp.what}`),

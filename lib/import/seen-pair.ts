@@ -96,8 +96,7 @@ export interface SeenPair extends VirtualIpFindings {
 
 /** How a pair is highly available, as far as that can be seen. */
 export interface Recognised {
-  /** The key under `highAvailability`. */
-  readonly option: string;
+  /** What stands under the option's key. */
   readonly settings: Branch;
   /** Where callers reach the servers, should those not say it. */
   readonly sipPort?: Leaf | undefined;

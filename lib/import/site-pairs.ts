@@ -8,27 +8,35 @@ import { recogniseSingleHost } from "./recognise-single-host";
 import { recogniseSipProxy } from "./recognise-sip-proxy";
 import { recogniseTakeover } from "./recognise-takeover";
 import { recogniseWindowsNlb } from "./recognise-windows-nlb";
-import { bothOf, type Recognise, type SeenPair, type SeenServer, type VirtualIpCandidate } from "./seen-pair";
+import {
+  bothOf,
+  type Recognise,
+  type Recognised,
+  type SeenPair,
+  type SeenServer,
+  type VirtualIpCandidate,
+} from "./seen-pair";
 import { entriesAt, optionOf, textAt } from "./site-export";
 import { type Branch, branch, branchOrNothing, type Leaf, leaf } from "./written";
 
-/** Asked in this order: what two ways have in common, the first one claims. */
-const WAYS: readonly Recognise[] = [
-  recogniseSingleHost,
-  recogniseSipProxy,
-  recogniseBigIp,
-  recogniseWindowsNlb,
-  recogniseTakeover,
-];
+/** The ways of being highly available, by the key under `highAvailability`. Asked in this order: what two have in common, the first one claims. */
+export const WAYS: Readonly<Record<string, Recognise>> = {
+  singleHost: recogniseSingleHost,
+  sipProxy: recogniseSipProxy,
+  bigIp: recogniseBigIp,
+  windowsNlb: recogniseWindowsNlb,
+  ipAddressTakeover: recogniseTakeover,
+};
 
 /** A pair as it stands in the file; undefined where its way of being highly available cannot be seen, which the notes say. */
 export function pairWritten(
   pair: SeenPair,
   messageServer: string | undefined,
 ): { readonly written: Branch | undefined; readonly notes: readonly ImportNote[] } {
-  const way = WAYS.map((recognise) => recognise(pair)).find((one) => one !== undefined);
-  if (way === undefined)
+  const found = recognised(pair);
+  if (found === undefined)
     return { written: undefined, notes: [pair.candidates.length > 0 ? severalCandidates(pair) : notRecognised(pair)] };
+  const [option, way] = found;
   const { primary, backup, name } = pair;
   const options = carriedOptions(primary.application, backup.application, way.free);
   const notes = [
@@ -50,11 +58,19 @@ export function pairWritten(
       }),
       haLink: haLinkOf(primary.application),
       options: options.both,
-      highAvailability: branch({ [way.option]: way.settings }),
+      highAvailability: branch({ [option]: way.settings }),
     },
     [`${placeText(primary.application.at(["name"]))} and ${placeText(backup.application.at(["name"]))}`],
   );
   return { written, notes };
+}
+
+function recognised(pair: SeenPair): readonly [option: string, way: Recognised] | undefined {
+  for (const [option, recognise] of Object.entries(WAYS)) {
+    const way = recognise(pair);
+    if (way !== undefined) return [option, way];
+  }
+  return undefined;
 }
 
 function serverWritten({ declaredName, application, host }: SeenServer, options: Branch | undefined): Branch {

@@ -9,6 +9,7 @@ import {
   SipServerPair,
 } from "../../lib";
 import { advise } from "../../lib/advice/advice";
+import { options } from "../../lib/options";
 import { sampleEnvironment } from "../sample-environment";
 
 test("advise tells a program what sip-ha advise prints", () => {
@@ -24,6 +25,13 @@ test("requirements that are not valid are told all at once, with the program's l
   expect(() => HighAvailability.advise(wrong)).toThrow(
     /^test\/constructs\/high-availability\.test\.ts:\d+:\d+ error invalid-value\n {2}requirements\.os\.0: not a value that is allowed here; did you mean linux\?\n {2}found: {3}linx\n[\s\S]*\n\n\S+ error invalid-number\n {2}requirements\.seats: not a number that is allowed here\n/,
   );
+});
+
+test("has a factory for every option, of the option's name", () => {
+  const factories = Object.getOwnPropertyNames(HighAvailability).filter(
+    (name) => !["length", "name", "prototype", "advise"].includes(name),
+  );
+  expect(factories.sort()).toEqual(options.map(({ name }) => name).sort());
 });
 
 /** What is found in the sample environment with what the program adds to it. */
