@@ -1,15 +1,15 @@
 import type { FactsFile } from "../drift/facts-file";
 import { parseAddress } from "../model/address";
 import type { Declaration } from "../synth/declaration";
-import { devicesBefore } from "./behind-device";
 import { bigIpSurveys } from "./big-ip-survey";
 import { otherOptionsNote } from "./carried-options";
 import { environmentText } from "./environment-text";
 import { handMadeNotes } from "./hand-made-objects";
+import type { HostSurvey } from "./host-survey";
 import type { ImportNote } from "./import-note";
-import { NO_VIRTUAL_IP, settingOf } from "./seen-pair";
+import { movingAddresses } from "./moving-addresses";
+import { settingOf } from "./seen-pair";
 import { seenPairs } from "./seen-pairs";
-import { virtualIpOf } from "./seen-virtual-ip";
 import { siteAddresses } from "./site-addresses";
 import { hostsOf, hostsOfPair, siteApplications } from "./site-applications";
 import { bigIpsWritten, unusedDevices } from "./site-big-ips";
@@ -21,7 +21,6 @@ import { managementLayerWritten } from "./site-management-layer";
 import { SiteNetworks } from "./site-networks";
 import { pairWritten } from "./site-pairs";
 import { siteSurveys, surveyNotes } from "./site-surveys";
-import { wantedPair } from "./wanted-pair";
 import { branch, declared, leaf } from "./written";
 
 /** What an environment file is made from. */
@@ -48,25 +47,10 @@ export function importedEnvironment({ site, facts, environment }: SiteFacts): {
   if (applications.pairs.length === 0) return { imported: undefined, notes: applications.notes };
   const { surveys, notes: twice } = siteSurveys(facts, site);
   const addresses = siteAddresses(site, applications.pairs, surveys);
+  // Filled by what follows: by devices first, as their VLANs give networks their names, then by hosts and by gateways.
   const networks = new SiteNetworks();
   const bigIps = bigIpSurveys(facts);
-  const devices = new Map(
-    applications.pairs.map((pair) => {
-      const wanted = wantedPair(pair, site, addresses, surveys);
-      return [pair, wanted === undefined ? [] : devicesBefore(wanted, bigIps.surveys)] as const;
-    }),
-  );
-  const findings = new Map(
-    applications.pairs.map((pair) => {
-      const virtualIp = devices.get(pair)![0]?.virtualIp;
-      const found =
-        virtualIp === undefined ? virtualIpOf(pair, addresses, applications, surveys) : { ...NO_VIRTUAL_IP, virtualIp };
-      return [pair, found] as const;
-    }),
-  );
-  const virtualIps = new Map(
-    [...findings].flatMap(([pair, { virtualIp }]) => (virtualIp === undefined ? [] : [[pair, virtualIp] as const])),
-  );
+  const { devices, findings, virtualIps } = movingAddresses(site, applications, addresses, surveys, bigIps.surveys);
   const behind = [...devices.values()].flatMap(([one]) => one ?? []);
   const bigIpsSection = bigIpsWritten(behind, networks);
   const names = hostsOf(applications);
@@ -82,14 +66,7 @@ export function importedEnvironment({ site, facts, environment }: SiteFacts): {
   );
   const hostsByObject = new Map(hosts.map((host) => [host.object, host]));
   const hostNamed = (object: string) => hostsByObject.get(object);
-  for (const { gateways, scripts } of surveys.values()) {
-    for (const { gateway, position } of gateways) networks.addGateway({ value: gateway, position });
-    for (const file of scripts) {
-      const own = settingOf([file], "GATEWAY");
-      const gateway = own && parseAddress(own.value);
-      if (gateway !== undefined) networks.addGateway({ value: gateway, position: own!.position });
-    }
-  }
+  for (const survey of surveys.values()) addGateways(networks, survey);
   const answers = facts.find(({ of }) => of === "dns");
   const seen = seenPairs({
     site,
@@ -141,6 +118,16 @@ export function importedEnvironment({ site, facts, environment }: SiteFacts): {
     ...otherOptionsNote(seen.pairs.flatMap(({ primary, backup }) => [primary.application, backup.application])),
   ];
   return { imported: { text: environmentText(HEADER, file), declaration: declared(file) as Declaration }, notes };
+}
+
+/** The gateways that a host's routes lead through, and those that control scripts of this package ask. */
+function addGateways(networks: SiteNetworks, { gateways, scripts }: HostSurvey): void {
+  for (const { gateway, position } of gateways) networks.addGateway({ value: gateway, position });
+  for (const file of scripts) {
+    const own = settingOf([file], "GATEWAY");
+    const gateway = own && parseAddress(own.value);
+    if (gateway !== undefined) networks.addGateway({ value: gateway, position: own!.position });
+  }
 }
 
 const HEADER = [

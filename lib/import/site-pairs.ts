@@ -1,7 +1,7 @@
 import type { ExportedObject } from "../drift/configuration-export";
 import { show } from "../text/wording";
 import { carriedOptions } from "./carried-options";
-import { type ImportNote, objectText, placeText } from "./import-note";
+import { type ImportNote, placeText } from "./import-note";
 import { portNumber } from "./pool-dn";
 import { recogniseBigIp } from "./recognise-big-ip";
 import { recogniseSingleHost } from "./recognise-single-host";
@@ -16,7 +16,8 @@ import {
   type SeenServer,
   type VirtualIpCandidate,
 } from "./seen-pair";
-import { entriesAt, optionOf, textAt } from "./site-export";
+import { optionOf } from "./site-export";
+import { leftOfServer } from "./site-server-left";
 import { type Branch, branch, branchOrNothing, type Leaf, leaf } from "./written";
 
 /** The ways of being highly available, by the key under `highAvailability`. Asked in this order: what two have in common, the first one claims. */
@@ -40,7 +41,7 @@ export function pairWritten(
   const { primary, backup, name } = pair;
   const options = carriedOptions(primary.application, backup.application, way.free);
   const notes = [
-    ...bothOf(pair).flatMap((one) => leftOf(one, pair, messageServer)),
+    ...bothOf(pair).flatMap((one) => leftOfServer(one, pair, messageServer)),
     ...way.notes,
     ...furtherNotes(pair),
   ];
@@ -109,65 +110,6 @@ function haLinkOf(application: ExportedObject): Branch | undefined {
     return read && /^\d{1,9}$/.test(read.value) ? leaf(`${Number(read.value)}s`, placeText(read.position)) : undefined;
   };
   return branchOrNothing({ addpTimeout: seconds("addp-timeout"), addpRemoteTimeout: seconds("addp-remote-timeout") });
-}
-
-/** What a server has that its pair's declaration has no key for. An import of objects.json replaces the lists of ports and connections. */
-function leftOf(
-  { name, declaredName, application }: SeenServer,
-  pair: SeenPair,
-  messageServer: string | undefined,
-): ImportNote[] {
-  const left = (code: string, path: (string | number)[], message: string, found: string, fix: string): ImportNote => ({
-    kind: "left",
-    code,
-    of: objectText("application", name),
-    position: application.at(path),
-    message,
-    found,
-    fix,
-  });
-  const ports = entriesAt(application, "portInfos").flatMap((path) => {
-    const id = textAt(application, ...path, "id")?.value ?? "";
-    if (["default", "ha-sync"].includes(id)) return [];
-    return [
-      left(
-        "port-left-out",
-        path,
-        "it has a further listening port, which an import of objects.json takes away, as that replaces the list of ports",
-        `${show(id)} ${textAt(application, ...path, "port")?.value ?? ""}`,
-        "add the port to portInfos in objects.json before each import, or by hand after it",
-      ),
-    ];
-  });
-  // Configuration Server copies the primary's to the backup, and objects.json has the primary's alone.
-  const connections = (application === pair.primary.application ? entriesAt(application, "appServers") : []).flatMap(
-    (path) => {
-      const server = textAt(application, ...path, "appServer")?.value ?? "";
-      if (server === messageServer) return [];
-      return [
-        left(
-          "connection-left-out",
-          path,
-          "it has a further connection, which an import of objects.json takes away, as that replaces the list of connections",
-          show(server),
-          "add the connection to appServers in objects.json before each import, or by hand after it",
-        ),
-      ];
-    },
-  );
-  const renamed =
-    name === declaredName
-      ? []
-      : [
-          left(
-            "name-not-allowed",
-            ["name"],
-            `it is called ${declaredName} in the file, as its own name is not allowed there, or is taken`,
-            show(name),
-            `rename the application to ${declaredName}; before that do not import objects.json, which would make a second one beside it`,
-          ),
-        ];
-  return [...renamed, ...ports, ...connections];
 }
 
 function transportsNote(name: string): ImportNote {
