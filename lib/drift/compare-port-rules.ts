@@ -52,11 +52,82 @@ const CONVERGED: readonly number[] = [1007, 1008];
 const CONVERGED_STATUS = "status 1007 or 1008";
 
 /** What is the matter on one host. The state of a node that is not there, or does not run, says nothing of its rules. */
-function ofNode({ host, environment, node: { path, virtualIp, hostPriority, ports }, rows }: Side): DriftFinding[] {
+function ofNode(side: Side): DriftFinding[] {
+  const { node, rows } = side;
   const [first] = rows;
   if (first === undefined) return [];
-  const drift = (code: string, message: string, row: Row, found: string, expected: string, fix: string) => ({
-    state: "drift" as const,
+  if (first.node === 0 || STOPPED.includes(first.node)) return [notServing(side, first)];
+  const rules = rows.filter((row) => node.ports.includes(row.ports)).flatMap((row) => ofRule(side, row));
+  return CONVERGED.includes(first.node) ? rules : [...rules, notConverged(side, first)];
+}
+
+function notServing(side: Side, row: Row): DriftFinding {
+  const { virtualIp, hostPriority } = side.node;
+  return row.node === 0
+    ? nodeDrift(
+        side,
+        "cluster-node-missing",
+        `is not node ${hostPriority} of the cluster ${virtualIp}`,
+        row,
+        "no such node",
+        CONVERGED_STATUS,
+        "build the cluster: see the runbook's chapter of the pair",
+      )
+    : nodeDrift(
+        side,
+        "cluster-node-stopped",
+        `has stopped or suspended its node of the cluster ${virtualIp}, and so serves no port`,
+        row,
+        `status ${row.node}`,
+        CONVERGED_STATUS,
+        "nlb resume and nlb start on this host, if nobody has stopped it on purpose",
+      );
+}
+
+function ofRule(side: Side, row: Row): DriftFinding[] {
+  const what = `the port rule ${row.ports} of ${side.node.virtualIp}`;
+  if (row.rules !== 1)
+    return [
+      nodeDrift(
+        side,
+        "port-rule-missing",
+        `has not exactly ${what}`,
+        row,
+        `${row.rules} rules`,
+        "1 rule of these ports",
+        "build the cluster again: see the runbook's chapter of the pair",
+      ),
+    ];
+  if (row.enabled + row.disabled === 1) return [];
+  const fix = "run the control script's enable or disable here, as the host's role is";
+  return [
+    nodeDrift(side, "port-rule-unclear", `has ${what} in another state`, row, "neither", "enabled or disabled", fix),
+  ];
+}
+
+function notConverged(side: Side, row: Row): DriftFinding {
+  return nodeDrift(
+    side,
+    "cluster-not-converged",
+    `is in a cluster ${side.node.virtualIp} that has not converged`,
+    row,
+    `status ${row.node}`,
+    CONVERGED_STATUS,
+    "collect again; where it stays so, look whether the nodes hear each other's heartbeats on this network",
+  );
+}
+
+function nodeDrift(
+  { host, environment, node: { path } }: Side,
+  code: string,
+  message: string,
+  row: Row,
+  found: string,
+  expected: string,
+  fix: string,
+): DriftFinding {
+  return {
+    state: "drift",
     code,
     environment,
     path,
@@ -65,61 +136,7 @@ function ofNode({ host, environment, node: { path, virtualIp, hostPriority, port
     found,
     expected,
     fix,
-  });
-  const status = first.node === 0 ? "no such node" : `status ${first.node}`;
-  if (first.node === 0)
-    return [
-      drift(
-        "cluster-node-missing",
-        `is not node ${hostPriority} of the cluster ${virtualIp}`,
-        first,
-        status,
-        CONVERGED_STATUS,
-        "build the cluster: see the runbook's chapter of the pair",
-      ),
-    ];
-  if (STOPPED.includes(first.node))
-    return [
-      drift(
-        "cluster-node-stopped",
-        `has stopped or suspended its node of the cluster ${virtualIp}, and so serves no port`,
-        first,
-        status,
-        CONVERGED_STATUS,
-        "nlb resume and nlb start on this host, if nobody has stopped it on purpose",
-      ),
-    ];
-  const rules = rows
-    .filter((row) => ports.includes(row.ports))
-    .flatMap((row) => {
-      const what = `the port rule ${row.ports} of ${virtualIp}`;
-      if (row.rules !== 1)
-        return [
-          drift(
-            "port-rule-missing",
-            `has not exactly ${what}`,
-            row,
-            `${row.rules} rules`,
-            "1 rule of these ports",
-            "build the cluster again: see the runbook's chapter of the pair",
-          ),
-        ];
-      if (row.enabled + row.disabled === 1) return [];
-      const fix = "run the control script's enable or disable here, as the host's role is";
-      return [drift("port-rule-unclear", `has ${what} in another state`, row, "neither", "enabled or disabled", fix)];
-    });
-  if (CONVERGED.includes(first.node)) return rules;
-  return [
-    ...rules,
-    drift(
-      "cluster-not-converged",
-      `is in a cluster ${virtualIp} that has not converged`,
-      first,
-      status,
-      CONVERGED_STATUS,
-      "collect again; where it stays so, look whether the nodes hear each other's heartbeats on this network",
-    ),
-  ];
+  };
 }
 
 function enabled(both: readonly Side[], rule: string): DriftFinding[] {
