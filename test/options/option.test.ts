@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
+import { SUDO } from "../../lib/model/host";
 import { serversOf } from "../../lib/model/pair";
 import { optionOf, options } from "../../lib/options";
+import { sudoRule } from "../../lib/scripts/sudo-rule";
 import { sampleDeclaration } from "../sample-declaration";
 import { topologyOf } from "../topology-of";
 import { bigIpDeclaration } from "./big-ip/big-ip-sample";
@@ -29,3 +31,33 @@ test.each(Object.entries(DECLARATIONS))("%s says of itself whether its hosts get
   expect(scripts.length > 0).toBe(option.runsScripts);
   expect(option.artifacts(topology, pair).some(({ target }) => target !== undefined)).toBe(option.runsScripts);
 });
+
+test.each(Object.entries(DECLARATIONS))(
+  "%s has the Management Layer start by sudo what sudo's rules allow",
+  (_, declaration) => {
+    const model = topologyOf(declaration);
+    const hosts = new Map(
+      [...model.hosts].map(([name, host]) => [
+        name,
+        host.os === "windows"
+          ? host
+          : {
+              ...host,
+              localControlAgent: { ...host.localControlAgent, account: "genesys", becomeRoot: "sudo" as const },
+            },
+      ]),
+    );
+    const topology = { ...model, hosts };
+    const pair = topology.pairs.get("inbound")!;
+    const option = optionOf(pair);
+    const rules = serversOf(pair).flatMap(({ host }) =>
+      option.hostWork(topology, pair, host).controlScripts.map((path) => sudoRule("genesys", path)),
+    );
+    const allowed = rules.flatMap((rule) => rule.split(" NOPASSWD: ")[1]!.split(", "));
+    const started = (option.configuration(topology, pair).applications ?? [])
+      .filter(({ commandLine }) => commandLine === SUDO)
+      .map(({ commandLineArguments }) => commandLineArguments!.replace("-n ", ""));
+    expect(started.filter((command) => !allowed.includes(command))).toEqual([]);
+    expect(started.length > 0).toBe(option.runsScripts && hosts.get(pair.primary.host)!.os !== "windows");
+  },
+);
