@@ -2,12 +2,12 @@ import { acknowledge } from "../checks/acknowledgement";
 import type { AcknowledgedFinding, Finding, NotEvaluated, Place } from "../checks/finding";
 import type { Located, LocatedReport } from "../checks/located-report";
 import type { Topology } from "../model/topology";
+import { SWEEP_PLACES } from "../operation/sweep-places";
 import { rules } from "../options";
 import type { AcceptedBreach } from "../report/junit-report";
 import { failureText } from "../simulation/failure-text";
 import { invariants } from "../simulation/invariants";
 import type { ScenarioResult } from "../simulation/result";
-import { SWEEP_PLACES } from "../simulation/sweep";
 import { momentText } from "../simulation/time-text";
 import type { AskedPair } from "./asked-pairs";
 

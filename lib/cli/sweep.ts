@@ -1,9 +1,10 @@
 import type { AcknowledgedFinding, Finding, NotEvaluated } from "../checks/finding";
 import { formatReport, joined, type LocatedReport } from "../checks/located-report";
+import { SWEEP_PLACES } from "../operation/sweep-places";
 import { sweepReport } from "../report/sweep-report";
 import { invariants } from "../simulation/invariants";
 import type { Setting } from "../simulation/setting";
-import { type Breakage, type Depth, SWEEP_PLACES, type SweepResult, sweep } from "../simulation/sweep";
+import { type Breakage, type Depth, type SweepResult, sweep } from "../simulation/sweep";
 import { momentText } from "../simulation/time-text";
 import type { AskedPair } from "./asked-pairs";
 import { EXIT } from "./exit";

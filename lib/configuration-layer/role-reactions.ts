@@ -1,6 +1,6 @@
 import { wholeSeconds } from "../model/duration";
 import { type Host, SUDO, startsBySudo } from "../model/host";
-import { peerOf, type SipServer, type SipServerPair, serversOf } from "../model/pair";
+import { peerOf, type Role, type SipServer, type SipServerPair, serversOf } from "../model/pair";
 import type { RoleScriptSettings } from "../model/role-script-settings";
 import type { Topology } from "../model/topology";
 import { alarmCondition } from "./alarm-conditions";
@@ -29,9 +29,6 @@ export const ROLE_REACTION_FACTS = [
   "disconnected-host-keeps-address",
   "release-on-became-backup",
 ] as const satisfies readonly FactId[];
-
-/** A role that a server has changed to. */
-export type Role = "primary" | "backup";
 
 /** What a change of a server's role sets off: an alarm, and the scripts that it starts, in the order in which they are meant to run. */
 export interface RoleReaction<Action extends string> {

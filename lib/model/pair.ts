@@ -3,6 +3,9 @@ import type { Duration } from "./duration";
 import { everyOf } from "./every-of";
 import { v } from "./schema";
 
+/** What one of the two servers is at a time, whatever it was declared as. */
+export type Role = "primary" | "backup";
+
 /** The transports of SIP. */
 export const TRANSPORTS = everyOf<Transport>({ udp: true, tcp: true, tls: true });
 /** A transport of SIP. */

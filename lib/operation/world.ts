@@ -1,3 +1,4 @@
+import type { Role } from "../model/pair";
 import type { Happening } from "./turn";
 
 /**
@@ -60,8 +61,6 @@ export interface HostState {
   /** The same, of those that a reboot brings back. */
   persistentAddresses: string[];
 }
-
-export type Role = "primary" | "backup";
 
 export interface ServerState {
   readonly host: string;

@@ -1,5 +1,6 @@
 import { onceFor } from "../model/once-for";
-import type { Role, World } from "../operation/world";
+import type { Role } from "../model/pair";
+import type { World } from "../operation/world";
 import { copyOf } from "../operation/world";
 import { worldKey } from "../operation/world-key";
 import { startScript } from "./actors/control-scripts";

@@ -17,9 +17,6 @@ export const DEPTHS = everyOf<Depth>({ single: true, double: true });
 /** How many faults come together: one, or also two. */
 export type Depth = "single" | "double";
 
-/** Where what one or two faults break is told and acknowledged: below the pair, `pairs.inbound.single-faults`. */
-export const SWEEP_PLACES = ["single-faults", "double-faults"] as const;
-
 /** A fault and whom it strikes. */
 export interface Strike {
   /** The name of its kind: `host-power-loss`. */

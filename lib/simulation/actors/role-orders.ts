@@ -1,5 +1,6 @@
+import type { Role } from "../../model/pair";
 import type { Turn } from "../../operation/turn";
-import type { ControlServerState, Role, WaitingOrder } from "../../operation/world";
+import type { ControlServerState, WaitingOrder } from "../../operation/world";
 import { isUp } from "../deciding-servers";
 import type { Setting } from "../setting";
 import { wayTo } from "./agent-connection";

@@ -1,6 +1,7 @@
+import type { Role } from "../../model/pair";
 import { areConnected, isAlive } from "../../operation/reach";
 import type { Handler, Happening, Turn } from "../../operation/turn";
-import type { ControlServerState, Role, World } from "../../operation/world";
+import type { ControlServerState, World } from "../../operation/world";
 import { isRunning, isUp } from "../deciding-servers";
 import type { Setting } from "../setting";
 import type { Actor } from "./actor";

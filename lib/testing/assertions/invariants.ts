@@ -1,6 +1,7 @@
 import { type Breakage, type Depth, pairInvariants, type Scenario, type SweepResult, sweepPair } from "sip-server-ha";
 import { show } from "../../errors";
 import { grouped } from "../../model/grouped";
+import { SWEEP_PLACES } from "../../operation/sweep-places";
 import { verdictText } from "../../report/scenario-text";
 import { sweepReport } from "../../report/sweep-report";
 import { counted } from "../../text/wording";
@@ -101,9 +102,6 @@ function noList(key: string, found: unknown): TestMisuse {
     fix: `write ${key}: [...]`,
   });
 }
-
-/** Where the environment acknowledges what a sweep finds, as `sip-ha simulate --sweep` has it. */
-const SWEEP_PLACES = ["single-faults", "double-faults"] as const;
 
 function sweptPair(subject: Synthesized, pair: SimulatedPair, depth: Depth, except: readonly string[]): Swept {
   const result = orMisuse(() => sweepPair(subject.model, depth, pair.props));
