@@ -9,9 +9,10 @@ import { errors, oneOf } from "../errors";
 import type { AddCommand } from "./add-command";
 import { adviceReport, type JudgedPair } from "./advice-report";
 import { type AskedPair, askedPairs } from "./asked-pairs";
+import { exitCode } from "./exit";
+import { jsonReport } from "./json-report";
 import { pairOption } from "./pair-option";
 import { readEnvironments } from "./read-environments";
-import { exitCode, jsonReport } from "./report";
 import { type FlagValues, flagFindings, flagOf, requirementOptions, requirementsFrom } from "./requirement-flags";
 import { nowhere, refuseUse, reportOf, useFindings } from "./use-report";
 

@@ -1,8 +1,9 @@
 import { formatReport } from "../checks/located-report";
 import type { AddCommand } from "./add-command";
 import { environmentFiles } from "./environment-files";
+import { exitCode } from "./exit";
+import { jsonReport } from "./json-report";
 import { readEnvironments } from "./read-environments";
-import { exitCode, jsonReport } from "./report";
 
 /** What the command line of `sip-ha check` says. */
 interface CheckOptions {

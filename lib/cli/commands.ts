@@ -12,7 +12,7 @@ import { addFacts } from "./facts";
 import { addHelpCommand } from "./help-command";
 import { addImport } from "./import";
 import { addInit } from "./init";
-import { addReport } from "./report-command";
+import { addReport } from "./report";
 import { addSimulate } from "./simulate";
 import { requireSingleValues } from "./single-values";
 import { addSurvey } from "./survey";

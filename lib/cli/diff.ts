@@ -11,8 +11,8 @@ import { type OutputEnvironment, readOutput } from "../input/output-folder";
 import type { AddCommand } from "./add-command";
 import { environmentsAt } from "./environments-at";
 import { EXIT } from "./exit";
+import { jsonReport } from "./json-report";
 import { named } from "./not-empty";
-import { jsonReport } from "./report";
 import { nowhere, refuseUse, reportOf } from "./use-report";
 
 /** What the command line of `sip-ha diff` says. */

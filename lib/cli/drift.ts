@@ -7,8 +7,8 @@ import { type ExportFile, readFacts } from "../input/facts-folder";
 import { readOutput } from "../input/output-folder";
 import type { AddCommand } from "./add-command";
 import { EXIT } from "./exit";
+import { jsonReport } from "./json-report";
 import { notEmpty } from "./not-empty";
-import { jsonReport } from "./report";
 import { brokenExport, parsedSource } from "./unread-facts";
 import { NOTHING_FOUND, refuseUse, useFindings } from "./use-report";
 

@@ -12,9 +12,9 @@ import { isSameFile } from "../input/same-file";
 import { OutputUnwritable } from "../synth/output-unwritable";
 import { plain } from "../text/wording";
 import { pairsOf } from "./asked-pairs";
-import { EXIT } from "./exit";
+import { EXIT, exitCode } from "./exit";
+import { jsonReport } from "./json-report";
 import { readEnvironments } from "./read-environments";
-import { exitCode, jsonReport } from "./report";
 import { choosePairs } from "./simulate";
 import { fileFindings, NOTHING_FOUND, reportOf, useFindings, useReport } from "./use-report";
 

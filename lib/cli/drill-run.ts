@@ -14,9 +14,9 @@ import { plain } from "../text/wording";
 import { startProbe } from "./caller-probe";
 import { drift } from "./drift";
 import { EXIT } from "./exit";
-import { runCommand } from "./host-commands";
+import { jsonReport } from "./json-report";
 import { operatorConsole } from "./operator-console";
-import { jsonReport } from "./report";
+import { runCommand } from "./run-command";
 import { fileFindings, NOTHING_FOUND, ofFlag, refuseUse, useFindings } from "./use-report";
 
 /** What the command line of `sip-ha drill run` says. */

@@ -16,9 +16,9 @@ import { makeFolder } from "../synth/write";
 import { join } from "../text/paths";
 import { plain } from "../text/wording";
 import { askedPairs } from "./asked-pairs";
-import { EXIT } from "./exit";
+import { EXIT, exitCode } from "./exit";
+import { jsonReport } from "./json-report";
 import { readEnvironments } from "./read-environments";
-import { exitCode, jsonReport } from "./report";
 import { choosePairs } from "./simulate";
 import { ofFlag, withUseProblems } from "./use-report";
 

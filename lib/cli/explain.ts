@@ -8,7 +8,7 @@ import type { AddCommand } from "./add-command";
 import { codeEntries } from "./code-page";
 import { EXIT } from "./exit";
 import { codeText, explainCode, optionText } from "./explanation";
-import { jsonReport } from "./report";
+import { jsonReport } from "./json-report";
 import { NOTHING_FOUND, refuseUse, useFindings } from "./use-report";
 
 /** What the command line of `sip-ha explain` says. */

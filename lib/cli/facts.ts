@@ -9,10 +9,10 @@ import { writeWhole } from "../synth/whole-files";
 import { makeFolder } from "../synth/write";
 import type { AddCommand } from "./add-command";
 import { environmentFiles } from "./environment-files";
-import { EXIT } from "./exit";
+import { EXIT, exitCode } from "./exit";
+import { jsonReport } from "./json-report";
 import { notEmpty } from "./not-empty";
 import { readEnvironments } from "./read-environments";
-import { exitCode, jsonReport } from "./report";
 import { withUseProblems } from "./use-report";
 
 /** What the command line of `sip-ha facts` says. */

@@ -18,10 +18,10 @@ import { writeWhole } from "../synth/whole-files";
 import { systemErrorCode } from "../text/system-error";
 import { plain } from "../text/wording";
 import type { AddCommand } from "./add-command";
-import { EXIT } from "./exit";
+import { EXIT, exitCode } from "./exit";
+import { jsonReport } from "./json-report";
 import { named, notEmpty } from "./not-empty";
 import { type ReadEnvironments, readEnvironments } from "./read-environments";
-import { exitCode, jsonReport } from "./report";
 import { readSite } from "./site-facts";
 import { useReport } from "./use-report";
 

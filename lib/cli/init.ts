@@ -11,8 +11,8 @@ import { systemErrorCode } from "../text/system-error";
 import { plain } from "../text/wording";
 import type { AddCommand } from "./add-command";
 import { EXIT } from "./exit";
+import { jsonReport } from "./json-report";
 import { named, notEmpty } from "./not-empty";
-import { jsonReport } from "./report";
 import { useReport } from "./use-report";
 import { writtenLines } from "./written-lines";
 

@@ -1,7 +1,7 @@
 import type { Command, CommanderError } from "commander";
 import { errors, type Problem } from "../errors";
 import { commandsBelow, nameOf } from "./commands-below";
-import { jsonReport } from "./report";
+import { jsonReport } from "./json-report";
 import { useReport } from "./use-report";
 
 /** Where `--json` is given, a mistake of the command line is told as a finding on standard output, as any other is, by every command that has it. */

@@ -1,34 +1,139 @@
-import type { LocatedReport } from "../checks/located-report";
-import { formatPath } from "../model/origin";
-import { EXIT } from "./exit";
+import { existsSync, readFileSync } from "node:fs";
+import { formatReport, type LocatedReport } from "../checks/located-report";
+import { environmentsOf } from "../constructs/checked-environment";
+import type { Topology } from "../model/topology";
+import { draughtsman } from "../report/diagram/svg";
+import { reportFiles } from "../report/report-files";
+import type { ScenarioResult } from "../simulation/result";
+import { simulate } from "../simulation/simulate";
+import { OutputUnwritable } from "../synth/output-unwritable";
+import { plan } from "../synth/plan";
+import { placeReport } from "../synth/report-place";
+import { textOf } from "../text/file-text";
+import { packageVersion } from "../text/package-manifest";
+import { join } from "../text/paths";
+import { plain } from "../text/wording";
+import type { AddCommand } from "./add-command";
+import { pairsOf } from "./asked-pairs";
+import { environmentFiles, outputFolder } from "./environment-files";
+import { EXIT, exitCode } from "./exit";
+import { jsonReport } from "./json-report";
+import { progressBar } from "./progress-bar";
+import { readEnvironments } from "./read-environments";
+import { choosePairs } from "./simulate";
+import type { SimulatedPair } from "./simulated-pairs";
+import { simulationFindings } from "./simulation-findings";
+import { withUseProblems } from "./use-report";
+import { writtenLines } from "./written-lines";
 
-/** The exit code that the findings call for. */
-export function exitCode(read: LocatedReport, isStrict: boolean): number {
-  if (read.findings.some(({ entry }) => entry.kind === "input")) return EXIT.wrongUse;
-  const isFound = read.findings.some(({ entry }) => entry.level === "error" || isStrict);
-  return isFound ? EXIT.findings : EXIT.fine;
+/** What the command line of `sip-ha report` says. */
+interface ReportOptions {
+  readonly out: string;
+  readonly scenarios?: string;
+  readonly timers?: string;
+  readonly json?: true;
 }
 
-/** The report for programs. */
-export function jsonReport(read: LocatedReport, more: object = {}): string {
-  const report = {
-    findings: read.findings.map(({ entry: { path, part: _part, ...finding }, place }) => ({
-      ...finding,
-      path: formatPath(path),
-      ...place,
-    })),
-    notEvaluated: read.notEvaluated.map(({ entry: { path, ...entry }, place }) => ({
-      ...entry,
-      path: formatPath(path),
-      ...place,
-    })),
-    acknowledged: read.acknowledged.map(({ finding: { code, environment, path }, reason }) => ({
-      code,
-      environment,
-      path: formatPath(path),
-      reason,
-    })),
-    ...more,
+export const addReport: AddCommand = (program, end) => {
+  program
+    .command("report")
+    .description("write each environment's report.html, with its diagrams, into the folder that synth has written")
+    .addArgument(environmentFiles())
+    .addOption(outputFolder())
+    .option("--scenarios <file>", "scenarios of your own, beside the catalogue's")
+    .option("--timers <file>", "times that you have measured, in the place of the model's")
+    .option("--json", "print the report of the checks as JSON")
+    .action((files: string[], options: ReportOptions) => end(reportCommand(files, options)));
+};
+
+/**
+ * `sip-ha report`: `report.html` of every environment, into the folder that synth writes. It is a command of its own, as it simulates every scenario of
+ * every pair and draws, which a synth must not have to wait for. What the simulation finds is told in it, and is no failure of the report.
+ */
+async function reportCommand(files: readonly string[], options: ReportOptions): Promise<number> {
+  const read = readEnvironments(files);
+  if (exitCode(read, false) !== EXIT.fine) return tell(read, [], options);
+  const pairs = pairsOf(environmentsOf(read.root));
+  const chosen = choosePairs(pairs, options);
+  if ("findings" in chosen) return tell(chosen, [], options);
+  const results = simulateAll(chosen.pairs);
+  const simulated = simulationFindings(results, pairs, read, true);
+  const artist = await draughtsman();
+  const written: string[] = [];
+  const measured = [...new Set(chosen.pairs.flatMap(({ setting }) => [...setting.measured.keys()]))].sort();
+  for (const environment of environmentsOf(read.root)) {
+    const topology = environment.resolution().topology!;
+    const { artifacts } = plan(topology);
+    const text = (path: string) => artifacts.find((one) => one.path === path)!;
+    const model = text("topology.yaml");
+    const report = reportFiles(
+      {
+        topology,
+        version: packageVersion(),
+        results: results.filter((one) => one.environment === topology.environment),
+        acceptedOf: simulated.acceptedOf,
+        checked: ofEnvironment(read, topology),
+        simulated: ofEnvironment(simulated, topology),
+        artifacts,
+        runbook: textOf(text("runbook.md").content),
+        measured,
+        modelHash: model.sha256,
+      },
+      artist,
+    );
+    try {
+      const folder = placeReport(options.out, topology.environment, report);
+      written.push(join(folder, "report.html"));
+      warnOfOtherModel(join(folder, "topology.yaml"), textOf(model.content));
+    } catch (error) {
+      if (!(error instanceof OutputUnwritable)) throw error;
+      return tell(withUseProblems(read, [error.problem]), written, options);
+    }
+  }
+  return tell(read, written, options);
+}
+
+function simulateAll(pairs: readonly SimulatedPair[]): ScenarioResult[] {
+  const total = pairs.reduce((sum, { scenarios }) => sum + scenarios.length, 0);
+  const progress = progressBar("simulating", "scenarios");
+  let done = 0;
+  try {
+    return pairs.flatMap(({ setting, scenarios }) =>
+      scenarios.map((scenario) => {
+        progress.show(done++, total);
+        return simulate(setting, scenario);
+      }),
+    );
+  } finally {
+    progress.end();
+  }
+}
+
+/** What concerns an environment, or no single one. */
+function ofEnvironment(report: LocatedReport, { environment }: Topology): LocatedReport {
+  const isOwn = (one: { readonly environment: string }) => one.environment === environment || one.environment === "";
+  return {
+    findings: report.findings.filter(({ entry }) => isOwn(entry)),
+    notEvaluated: report.notEvaluated.filter(({ entry }) => isOwn(entry)),
+    acknowledged: report.acknowledged.filter(({ finding }) => isOwn(finding)),
   };
-  return `${JSON.stringify(report, null, 2)}\n`;
+}
+
+/** A report tells of the files beside it: those of an earlier model would be taken for its own, and where there are none it names what is not there. */
+function warnOfOtherModel(file: string, model: string): void {
+  const isThere = existsSync(file);
+  if (isThere && readFileSync(file, "utf8") === model) return;
+  const what = isThere
+    ? "is of another model than the report beside it"
+    : "is not there, nor the files that the report tells of";
+  process.stderr.write(`${plain(file)} ${what}: run sip-ha synth, then sip-ha report\n`);
+}
+
+function tell(report: LocatedReport, written: readonly string[], { json }: ReportOptions): number {
+  if (json) process.stdout.write(jsonReport(report, { written }));
+  else {
+    const last = written.length === 0 ? "nothing was written\n" : writtenLines(written);
+    process.stdout.write(`${formatReport(report)}\n${last}`);
+  }
+  return exitCode(report, false);
 }

@@ -7,9 +7,9 @@ import type { Setting } from "../simulation/setting";
 import { type Breakage, type Depth, type SweepResult, sweep } from "../simulation/sweep";
 import { momentText } from "../simulation/time-text";
 import type { AskedPair } from "./asked-pairs";
-import { EXIT } from "./exit";
+import { EXIT, exitCode } from "./exit";
+import { jsonReport } from "./json-report";
 import { progressBar } from "./progress-bar";
-import { exitCode, jsonReport } from "./report";
 import { judge } from "./simulation-findings";
 
 /** A pair's sweep. */

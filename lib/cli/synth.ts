@@ -7,9 +7,9 @@ import { synthesize } from "../terraform/synthesize";
 import { join } from "../text/paths";
 import type { AddCommand } from "./add-command";
 import { environmentFiles, outputFolder } from "./environment-files";
-import { EXIT } from "./exit";
+import { EXIT, exitCode } from "./exit";
+import { jsonReport } from "./json-report";
 import { type ReadEnvironments, readEnvironments } from "./read-environments";
-import { exitCode, jsonReport } from "./report";
 import { useFindings } from "./use-report";
 import { writtenLines } from "./written-lines";
 

@@ -3,7 +3,7 @@ import { formatReport, type Located, type LocatedReport } from "../checks/locate
 import type { Problem } from "../errors";
 import type { LocatedProblem } from "../input/yaml-source";
 import { EXIT } from "./exit";
-import { jsonReport } from "./report";
+import { jsonReport } from "./json-report";
 
 /** The report of a command that has found nothing. */
 export const NOTHING_FOUND: LocatedReport = { findings: [], notEvaluated: [], acknowledged: [] };

@@ -5,7 +5,7 @@ import { type FoundObject, inNumbers } from "./big-ip-objects";
 import { compareDeclaration } from "./compare-declaration";
 import type { Understood } from "./device-answer";
 import type { DriftFinding } from "./drift-finding";
-import { notCollected, type Told } from "./told";
+import { notCollected, type Told } from "./uncollected";
 
 /** What differs on a BIG-IP: what AS3 was posted last, then the objects themselves, which a person may have changed since. */
 export function compareBigIp(environment: string, expected: DeviceExpectation, facts: BigIpFacts): DriftFinding[] {

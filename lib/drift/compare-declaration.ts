@@ -3,7 +3,7 @@ import type { Position } from "../model/origin";
 import type { DeclaredItem, DeviceExpectation } from "../options/device-expectation";
 import type { BigIpFacts, FoundItem } from "./big-ip-facts";
 import type { Understood } from "./device-answer";
-import { notCollected, type Told } from "./told";
+import { notCollected, type Told } from "./uncollected";
 
 type Row = Understood<FoundItem>["rows"][number];
 

@@ -5,7 +5,7 @@ import { cksum } from "./cksum";
 import type { FileFact } from "./file-fact";
 import type { ExpectedFile, HostExpectation } from "./host-expectation";
 import type { HostFacts } from "./host-facts";
-import { hidden, notCollected, type Told } from "./told";
+import { hidden, notCollected, type Told } from "./uncollected";
 
 /** The content that has a SHA-256, where this version would write it; undefined where the output is another version's. */
 export type ContentOf = (sha256: string) => FileText | undefined;

@@ -7,7 +7,7 @@ import type { HostExpectation } from "./host-expectation";
 import type { AddressUse, HostAddress, HostFacts } from "./host-facts";
 import { hostSystems } from "./host-systems";
 import { notKept } from "./network-service";
-import { hidden, type Told } from "./told";
+import { hidden, type Told } from "./uncollected";
 
 /** What differs on one host, but for its virtual IPs being up and its port rules being enabled: those are a matter of both hosts. */
 export function compareHost(expected: HostExpectation, facts: HostFacts, contentOf: ContentOf): DriftFinding[] {

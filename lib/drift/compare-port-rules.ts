@@ -4,7 +4,7 @@ import type { DriftFinding } from "./drift-finding";
 import type { ExpectedNode } from "./host-expectation";
 import type { PortRuleFact } from "./host-facts";
 import type { ReadSection } from "./section-reader";
-import { notCollected } from "./told";
+import { notCollected } from "./uncollected";
 
 type Row = ReadSection<PortRuleFact>["rows"][number];
 

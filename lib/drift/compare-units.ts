@@ -3,7 +3,7 @@ import { show } from "../text/wording";
 import type { ExpectedUnit, HostExpectation } from "./host-expectation";
 import type { HostFacts } from "./host-facts";
 import { hostSystems } from "./host-systems";
-import { hidden, notCollected, type Told } from "./told";
+import { hidden, notCollected, type Told } from "./uncollected";
 
 /** What differs of what a host starts at boot and keeps running. */
 export function compareUnits({ host, units }: HostExpectation, facts: HostFacts): Told[] {

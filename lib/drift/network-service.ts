@@ -4,7 +4,7 @@ import type { FactsFile } from "./facts-file";
 import type { ExpectedVirtualIp, HostExpectation } from "./host-expectation";
 import type { HostFacts, NetworkServiceFact } from "./host-facts";
 import { type ReadSection, readSection } from "./section-reader";
-import { hidden, type Told } from "./told";
+import { hidden, type Told } from "./uncollected";
 
 /**
  * The values of `KeepConfiguration` with which systemd-networkd leaves an address that it has not put there. Seen with systemd 252: with these a

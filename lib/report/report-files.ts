@@ -6,7 +6,7 @@ import { sipView } from "./diagram/sip-view";
 import { type Draughtsman, svgFile } from "./diagram/svg";
 import { environmentReport } from "./html/environment-report";
 import type { DrawnView, ReportContent } from "./html/report-content";
-import { DRAWN_TOGETHER, exemplaryPairs, toldOf } from "./html/told";
+import { DRAWN_TOGETHER, exemplaryPairs, toldOf } from "./html/told-in-full";
 
 /** A file of a report. */
 export interface ReportFile {

@@ -5,7 +5,7 @@ import { choosePairs } from "../../lib/cli/simulate";
 import { environmentsOf } from "../../lib/constructs/checked-environment";
 import type { Topology } from "../../lib/model/topology";
 import type { DrawnView, ReportContent } from "../../lib/report/html/report-content";
-import { toldOf } from "../../lib/report/html/told";
+import { toldOf } from "../../lib/report/html/told-in-full";
 import { simulate } from "../../lib/simulation/simulate";
 import { plan } from "../../lib/synth/plan";
 import { textOf } from "../../lib/text/file-text";

@@ -1,6 +1,6 @@
 import { html, type Markup, markup } from "./markup";
 import type { DrawnView, ReportContent } from "./report-content";
-import { DRAWN_TOGETHER } from "./told";
+import { DRAWN_TOGETHER } from "./told-in-full";
 
 /** The three views of the environment; where it has too many pairs for one picture, where to find those of its pairs. */
 export function diagramsSection({ views, topology }: ReportContent): Markup {

@@ -11,7 +11,7 @@ import { PAGE_STYLE } from "./page-style";
 import { pairSection } from "./pair-section";
 import type { ReportContent, ResultsByPair } from "./report-content";
 import { runbookSection } from "./runbook-section";
-import { FEW_PAIRS } from "./told";
+import { FEW_PAIRS } from "./told-in-full";
 
 /**
  * `report.html`: one file that needs nothing else. Its Content Security Policy lets nothing be loaded from anywhere, and no script or style run but the two

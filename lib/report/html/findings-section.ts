@@ -7,7 +7,7 @@ import { sortedBy } from "../../text/sorted";
 import { html, type Markup } from "./markup";
 import { folded, mark, tableOf } from "./parts";
 import type { ReportContent } from "./report-content";
-import { FEW_PAIRS } from "./told";
+import { FEW_PAIRS } from "./told-in-full";
 
 /** What the checks and the simulation have found, and what somebody accepts, with the reason. */
 export function findingsSection({ checked, simulated, topology }: ReportContent): Markup {

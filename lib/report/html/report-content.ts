@@ -4,7 +4,7 @@ import type { Topology } from "../../model/topology";
 import type { ScenarioResult } from "../../simulation/result";
 import type { View } from "../diagram/diagram";
 import type { AcceptedBreach } from "../junit-report";
-import type { Told } from "./told";
+import type { Told } from "./told-in-full";
 
 /** A file of the output, as the inventory lists it. */
 export interface ListedArtifact {

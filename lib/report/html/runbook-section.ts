@@ -1,7 +1,7 @@
 import { html, type Markup, markup } from "./markup";
 import { folded } from "./parts";
 import type { ReportContent } from "./report-content";
-import { FEW_PAIRS } from "./told";
+import { FEW_PAIRS } from "./told-in-full";
 
 /** By how much the runbook's headings are moved down: its chapters are parts of this page. */
 const DEEPER = 2;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { environmentReport } from "../../../lib/report/html/environment-report";
-import { exemplaryPairs } from "../../../lib/report/html/told";
+import { exemplaryPairs } from "../../../lib/report/html/told-in-full";
 import { manyPairs } from "../../many-pairs";
 import { bigIpDeclaration } from "../../options/big-ip/big-ip-sample";
 import { POOL, sipProxyDeclaration } from "../../options/sip-proxy/sip-proxy-sample";
