@@ -6,7 +6,7 @@ import { areConnected, isAlive } from "../../operation/reach";
 import type { Timer } from "../../operation/timer";
 import type { Handlers, Turn } from "../../operation/turn";
 import type { World } from "../../operation/world";
-import { controlServerAddresses, othersThan, type Watchdog } from "./model";
+import { othersThan, type Watchdog } from "./model";
 import {
   hasVirtualIp,
   holdersOf,
@@ -16,6 +16,7 @@ import {
   take,
   takeoverWorldOf,
 } from "./takeover-scene";
+import { watchdogAsks } from "./timing";
 
 const CUT_OFF = "ipAddressTakeover:is-cut-off";
 const SILENT = "ipAddressTakeover:is-silent";
@@ -37,9 +38,7 @@ export interface WatchdogBehaviour {
 export function watchdogBehaviour(scene: TakeoverScene, settings: Watchdog | undefined): WatchdogBehaviour {
   if (settings === undefined) return { timers: [], handlers: {}, look: () => {}, settlingTime: 0 };
   const interval = milliseconds(settings.interval);
-  // Each Solution Control Server's host and the gateway are asked in turn, and each has a second to answer.
-  const asked = scene.hosts.map((host) => controlServerAddresses(scene.topology, host).length);
-  const questions = 1_000 * (Math.max(...asked) + 1);
+  const questions = watchdogAsks(scene.topology, scene.pair);
   const isolation = milliseconds(settings.isolationTimeout);
   const announces = milliseconds(settings.announceInterval);
   const looks = (name: string, what: string, from: number, keys: readonly string[]): Timer => ({

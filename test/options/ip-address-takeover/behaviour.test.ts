@@ -42,3 +42,19 @@ describe("a virtual IP that the peer keeps", () => {
     for (const policy of CONFLICT_POLICIES) expect(takesKept(os, policy, family)).toBe(false);
   });
 });
+
+test.each([
+  ["linux", "2 s"],
+  ["windows", "4 s"],
+  ["solaris", "4 s"],
+  ["aix", "4 s"],
+] as const)(
+  "a watchdog on %s asks those that do not answer for up to %s, as in the check of isolationTimeout",
+  (os, asks) => {
+    const watchdog = { interval: "2s", isolationTimeout: "10s", announceInterval: "60s" } as const;
+    const setting = sampleSetting({ hosts: { "sip-a": { os }, "sip-b": { os } }, takeover: { watchdog } });
+    expect(setting.timers.get("watchdog-isolation")!.source).toBe(
+      `watchdog interval 2s, isolationTimeout 10s; a look takes up to ${asks} where nobody answers`,
+    );
+  },
+);
