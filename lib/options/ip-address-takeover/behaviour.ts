@@ -9,6 +9,7 @@ import type { Turn } from "../../operation/turn";
 import type { ScriptRun, World } from "../../operation/world";
 import {
   conductOf,
+  type IpAddressTakeover,
   operatingSystemOf,
   packetsBeforeTaking,
   packetsInRound,
@@ -34,53 +35,20 @@ import {
   take,
   takeoverWorldOf,
 } from "./takeover-scene";
-import { takeoverTiming, timingSource } from "./timing";
+import { type TakeoverTiming, takeoverTiming, timingSource } from "./timing";
 import { watchdogBehaviour } from "./watchdog-behaviour";
 
 /** How IP Address Takeover behaves: scripts put the virtual IP on a host, neighbours learn where it is. */
 export function takeoverBehaviour(topology: Topology, pair: TakeoverPair): Behaviour {
-  const { highAvailability: takeover, primary, backup } = pair;
-  const os = operatingSystemOf(topology, pair);
-  const { up, unhinderedUp, waiting, down } = takeoverTiming(takeover, os);
-  const sides = takeoverSides(topology, pair);
-  const { network } = sides[0];
-  const platform = platformOf(sides[0]);
-  const neighbours = neighboursOf(network.gateway !== undefined, network.switching.acceptsGratuitousArp !== false);
-  const asked = neighbours.filter(({ isAsked }) => isAsked).map(({ name }) => name);
-  const packets = packetsInRound(takeover, network.gateway !== undefined);
-  const scene: TakeoverScene = {
-    topology,
-    pair,
-    virtualIp: takeover.virtualIp,
-    hosts: [primary.host, backup.host],
-    sipInterfaces: Object.fromEntries(sides.map(({ host, sipInterface }) => [host.name, sipInterface.name])),
-    releasesToPeer: platform.releasesToPeer === true,
-    announcement: { packets, asked, sendsReplies: platform.sendsReplies },
-    packetsBeforeTaking: packetsBeforeTaking(takeover),
-  };
+  const { highAvailability: takeover, primary } = pair;
+  const timing = takeoverTiming(takeover, operatingSystemOf(topology, pair));
+  const { gateway, switching } = topology.networks.get(takeover.network)!;
+  const neighbours = neighboursOf(gateway !== undefined, switching.acceptsGratuitousArp !== false);
+  const scene = sceneOf(topology, pair, neighbours);
   const watchdog = watchdogBehaviour(scene, takeover.watchdog);
-  const portLimit = portLimitOf(scene, network.switching.arpPacketsPerSecond);
-  const source = timingSource(os);
+  const portLimit = portLimitOf(scene, switching.arpPacketsPerSecond);
   return {
-    timers: [
-      {
-        name: "script-up",
-        what: "of `up`, where nobody else has the virtual IP",
-        span: unhinderedUp,
-        source,
-        keys: [],
-      },
-      { name: "script-down", what: "of `down`", span: down, source, keys: [] },
-      { name: "script-announce", what: "of `announce`", span: down, source, keys: [] },
-      {
-        name: "script-wait",
-        what: "for which `up` waits for another holder",
-        span: exactly(waiting),
-        source: `conflictPolicy ${takeover.conflictPolicy}, probeTimeout ${takeover.probeTimeout}`,
-        keys: ["conflictPolicy", "probeTimeout"],
-      },
-      ...watchdog.timers,
-    ] satisfies Timer[],
+    timers: [...scriptTimers(takeover, timing, timingSource(operatingSystemOf(topology, pair))), ...watchdog.timers],
     hosts: [],
     neighbours,
     begin: (world): TakeoverWorld => {
@@ -103,15 +71,60 @@ export function takeoverBehaviour(topology: Topology, pair: TakeoverPair): Behav
       watchdog.look(turn);
       portLimit.look(turn);
     },
-    script: scriptOf(scene, waiting > 0),
+    script: scriptOf(scene, timing.waiting > 0),
     booted: (turn, host) => releaseAtBoot(scene, turn, host),
     isAvailable: (world, application) =>
       !watchesSip(pair) || isSipLinked(scene, world, world.servers[application]!.host),
     service: (world) => serviceOf(scene, world),
-    views: { holders: (world) => holdersOf(scene, world), announcementLimit: network.switching.arpPacketsPerSecond },
-    settlingTime: up.maximum + down.maximum + watchdog.settlingTime,
+    views: { holders: (world) => holdersOf(scene, world), announcementLimit: switching.arpPacketsPerSecond },
+    settlingTime: timing.up.maximum + timing.down.maximum + watchdog.settlingTime,
     faults: [...takeoverFaults(scene), ...portLimit.faults],
   };
+}
+
+function sceneOf(topology: Topology, pair: TakeoverPair, neighbours: readonly Neighbour[]): TakeoverScene {
+  const { highAvailability: takeover, primary, backup } = pair;
+  const sides = takeoverSides(topology, pair);
+  const { releasesToPeer, sendsReplies } = platformOf(sides[0]);
+  return {
+    topology,
+    pair,
+    virtualIp: takeover.virtualIp,
+    hosts: [primary.host, backup.host],
+    sipInterfaces: Object.fromEntries(sides.map(({ host, sipInterface }) => [host.name, sipInterface.name])),
+    releasesToPeer: releasesToPeer === true,
+    announcement: {
+      packets: packetsInRound(takeover, sides[0].network.gateway !== undefined),
+      asked: neighbours.filter(({ isAsked }) => isAsked).map(({ name }) => name),
+      sendsReplies,
+    },
+    packetsBeforeTaking: packetsBeforeTaking(takeover),
+  };
+}
+
+function scriptTimers(
+  { conflictPolicy, probeTimeout }: IpAddressTakeover,
+  { unhinderedUp, waiting, down }: TakeoverTiming,
+  source: string,
+): Timer[] {
+  return [
+    {
+      name: "script-up",
+      what: "of `up`, where nobody else has the virtual IP",
+      span: unhinderedUp,
+      source,
+      keys: [],
+    },
+    { name: "script-down", what: "of `down`", span: down, source, keys: [] },
+    { name: "script-announce", what: "of `announce`", span: down, source, keys: [] },
+    {
+      name: "script-wait",
+      what: "for which `up` waits for another holder",
+      span: exactly(waiting),
+      source: `conflictPolicy ${conflictPolicy}, probeTimeout ${probeTimeout}`,
+      keys: ["conflictPolicy", "probeTimeout"],
+    },
+  ];
 }
 
 function neighboursOf(hasGateway: boolean, learns: boolean): Neighbour[] {

@@ -37,9 +37,25 @@ export interface WatchdogBehaviour {
 /** How the watchdogs of both hosts behave; nothing where none is declared. */
 export function watchdogBehaviour(scene: TakeoverScene, settings: Watchdog | undefined): WatchdogBehaviour {
   if (settings === undefined) return { timers: [], handlers: {}, look: () => {}, settlingTime: 0 };
+  const { isolates, looksAgain, others } = timersOf(settings, watchdogAsks(scene.topology, scene.pair));
+  // As `isolated-host` has it: a watchdog acts before the backup takes over. Where nobody knows when that is, no watchdog is waited for.
+  const demanded = hostLossDetection(scene.topology.managementLayer.failureDetection) ?? 0;
+  return {
+    settlingTime: Math.min(isolates.span.maximum, demanded) + Math.min(looksAgain.span.maximum, demanded),
+    timers: [isolates, looksAgain, ...others],
+    handlers: handlersOf(scene),
+    look: (turn) => {
+      for (const host of scene.hosts) look(scene, turn, host);
+    },
+  };
+}
+
+/** The times of a watchdog whose questions take so long, in milliseconds, where nobody answers. */
+function timersOf(
+  settings: Watchdog,
+  questions: number,
+): Readonly<Record<"isolates" | "looksAgain", Timer>> & { readonly others: readonly Timer[] } {
   const interval = milliseconds(settings.interval);
-  const questions = watchdogAsks(scene.topology, scene.pair);
-  const isolation = milliseconds(settings.isolationTimeout);
   const announces = milliseconds(settings.announceInterval);
   const looks = (name: string, what: string, from: number, keys: readonly string[]): Timer => ({
     name,
@@ -52,18 +68,15 @@ export function watchdogBehaviour(scene: TakeoverScene, settings: Watchdog | und
     source: `watchdog interval ${settings.interval}, isolationTimeout ${settings.isolationTimeout}; a look takes up to ${questions / 1_000} s where nobody answers`,
     keys,
   });
-  const isolates = looks("watchdog-isolation", "until a watchdog counts its host as cut off", isolation, [
-    "isolationTimeout",
-    "interval",
-  ]);
-  const looksAgain = looks("watchdog-look", "until a watchdog looks again", 0, ["interval"]);
-  // As `isolated-host` has it: a watchdog acts before the backup takes over. Where nobody knows when that is, no watchdog is waited for.
-  const demanded = hostLossDetection(scene.topology.managementLayer.failureDetection) ?? 0;
   return {
-    settlingTime: Math.min(isolates.span.maximum, demanded) + Math.min(looksAgain.span.maximum, demanded),
-    timers: [
-      isolates,
-      looksAgain,
+    isolates: looks(
+      "watchdog-isolation",
+      "until a watchdog counts its host as cut off",
+      milliseconds(settings.isolationTimeout),
+      ["isolationTimeout", "interval"],
+    ),
+    looksAgain: looks("watchdog-look", "until a watchdog looks again", 0, ["interval"]),
+    others: [
       {
         name: "watchdog-loss",
         what: "until a watchdog puts back what something else has taken off",
@@ -83,30 +96,30 @@ export function watchdogBehaviour(scene: TakeoverScene, settings: Watchdog | und
         keys: ["announceInterval"],
       },
     ],
-    handlers: {
-      [CUT_OFF]: (turn, { on }) => {
-        takeoverWorldOf(turn.world).released[on] = "by its watchdog";
-        release(scene, turn, on, "its watchdog reaches neither Solution Control Server nor the gateway");
-      },
-      [SILENT]: (turn, { on }) => {
-        takeoverWorldOf(turn.world).isolated[on] = true;
-      },
-      [ALONE]: (turn, { on }) => {
-        takeoverWorldOf(turn.world).alone[on] = true;
-      },
-      [GIVES_WAY]: (turn, { on }) =>
-        release(scene, turn, on, "its watchdog does not reach Solution Control Server, and the peer answers for it"),
-      [TAKES_BACK]: (turn, { on }) => {
-        delete takeoverWorldOf(turn.world).released[on];
-        take(scene, turn, on, "its watchdog reaches the gateway, and nobody has it");
-      },
-      [ANNOUNCES]: (turn, { on }) => {
-        turn.tell(on, "announces the virtual IP again", "its watchdog does from time to time");
-        announce(turn, on, scene.announcement);
-      },
+  };
+}
+
+function handlersOf(scene: TakeoverScene): Handlers {
+  return {
+    [CUT_OFF]: (turn, { on }) => {
+      takeoverWorldOf(turn.world).released[on] = "by its watchdog";
+      release(scene, turn, on, "its watchdog reaches neither Solution Control Server nor the gateway");
     },
-    look: (turn) => {
-      for (const host of scene.hosts) look(scene, turn, host);
+    [SILENT]: (turn, { on }) => {
+      takeoverWorldOf(turn.world).isolated[on] = true;
+    },
+    [ALONE]: (turn, { on }) => {
+      takeoverWorldOf(turn.world).alone[on] = true;
+    },
+    [GIVES_WAY]: (turn, { on }) =>
+      release(scene, turn, on, "its watchdog does not reach Solution Control Server, and the peer answers for it"),
+    [TAKES_BACK]: (turn, { on }) => {
+      delete takeoverWorldOf(turn.world).released[on];
+      take(scene, turn, on, "its watchdog reaches the gateway, and nobody has it");
+    },
+    [ANNOUNCES]: (turn, { on }) => {
+      turn.tell(on, "announces the virtual IP again", "its watchdog does from time to time");
+      announce(turn, on, scene.announcement);
     },
   };
 }
