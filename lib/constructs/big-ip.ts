@@ -27,7 +27,7 @@ export interface BigIpNetworkProps {
   readonly tagged?: boolean | undefined;
 }
 
-/** Props of a BigIp. */
+/** How a BIG-IP is reached, what runs on it, and which networks it is between. */
 export interface BigIpProps {
   /** The address that the device's configuration is reached at. */
   readonly management: string;

@@ -32,7 +32,7 @@ export interface TerraformProps {
   readonly backend?: Readonly<Record<string, Readonly<Record<string, BackendSetting>>>> | undefined;
 }
 
-/** Props of an Environment. */
+/** What an environment has once: what its Configuration Layer objects have in common, Terraform's settings, accepted findings. */
 export interface EnvironmentProps {
   /** A line on what the environment is.
    * @default - none */

@@ -87,7 +87,7 @@ export interface ConnectionProps {
   readonly winrm?: WinrmProps | undefined;
 }
 
-/** Props of a Host. */
+/** A host's operating system and interfaces, its Local Control Agent, and how Terraform reaches it. */
 export interface HostProps {
   /** The operating system. */
   readonly os: OperatingSystem;

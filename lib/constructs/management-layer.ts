@@ -27,7 +27,7 @@ export interface FailureDetectionProps {
   readonly haFlipDetectTimeout?: Duration | undefined;
 }
 
-/** Props of a ManagementLayer. */
+/** The servers of the Management Layer, which exist already, and how soon they notice a failure. */
 export interface ManagementLayerProps {
   /** Decides on roles and has LCA run the control scripts. */
   readonly solutionControlServer: ExistingApplicationProps;

@@ -13,7 +13,7 @@ export interface SwitchingProps {
   readonly arpPacketsPerSecond?: number | undefined;
 }
 
-/** Props of a Network. */
+/** A network's addresses, and what its switches do with the announcements of an address that moves. */
 export interface NetworkProps {
   /** The network in CIDR notation, e.g. `10.120.0.0/24`. */
   readonly cidr: string;

@@ -59,7 +59,7 @@ export interface HaLinkProps {
   readonly addpRemoteTimeout?: Duration | undefined;
 }
 
-/** Props of a SipServerPair. */
+/** The two servers of a pair, what they have in common, and how the pair is highly available. */
 export interface SipServerPairProps {
   /** The server that is primary at first. */
   readonly primary: SipServerProps;
