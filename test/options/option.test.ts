@@ -61,3 +61,22 @@ test.each(Object.entries(DECLARATIONS))(
     expect(started.length > 0).toBe(option.runsScripts && hosts.get(pair.primary.host)!.os !== "windows");
   },
 );
+
+test.each(Object.entries(DECLARATIONS))(
+  "%s has in its chapter of the runbook the way there and back, and what nothing preserves or checks",
+  (_, declaration) => {
+    const topology = topologyOf(declaration);
+    const pair = topology.pairs.get("inbound")!;
+    const headings = optionOf(pair)
+      .runbook(topology, pair)
+      .match(/^### .+$/gm)!;
+    const ofEvery = [
+      "Manual switchover, there",
+      "Manual switchover, back",
+      "Roll-back",
+      "What is not preserved",
+      "What only people can check",
+    ].map((heading) => `### ${heading}`);
+    expect(headings.filter((heading) => ofEvery.includes(heading))).toEqual(ofEvery);
+  },
+);
