@@ -11,8 +11,6 @@ export interface TakeoverPlatform {
   readonly artifacts: (side: TakeoverSide) => readonly HostArtifact[];
   /** What the host's installer checks and does for the pair beyond copying them. */
   readonly hostWork: (side: TakeoverSide) => InstallerWork;
-  /** Whether the gateway alone is told of a move for certain, so that other neighbours find out by themselves. @default all are told */
-  readonly tellsGatewayAlone?: (side: TakeoverSide) => boolean;
   /** Whether its announcements have ARP replies among them, for neighbours that take no announcing requests. */
   readonly sendsReplies: boolean;
   /** For how long `announce` interrupts the virtual IP, in words. @default it does not */

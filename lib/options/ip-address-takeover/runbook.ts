@@ -35,6 +35,7 @@ import {
 import { platformOf } from "./platforms";
 import { TAKEOVER_OPTION_FACTS } from "./server-options";
 import { takeoverOutage } from "./timing";
+import { tellsGatewayAlone } from "./told-neighbours";
 
 /** The facts that a pair's artifacts rest on. */
 export function takeoverFacts(topology: Topology, pair: TakeoverPair): FactId[] {
@@ -132,7 +133,7 @@ function seenFromOutside(side: TakeoverSide): string {
 
 function neighbourFollows(side: TakeoverSide): string {
   const now = `now shows the network card of ${side.host.name}`;
-  return platformOf(side).tellsGatewayAlone?.(side)
+  return tellsGatewayAlone(side.host.os, side.takeover.virtualIp)
     ? `The gateway's neighbour entry ${now}. That of the other machine may show the old one for up to a minute: note how long.`
     : `The neighbour entry on the other machine ${now}.`;
 }
@@ -238,7 +239,7 @@ function announced(side: TakeoverSide): string {
   const { name } = side.network;
   const { virtualIp } = side.takeover;
   const inspection = `port security and neighbour discovery inspection allow ${virtualIp} from either host's network card`;
-  if (platformOf(side).tellsGatewayAlone?.(side))
+  if (tellsGatewayAlone(side.host.os, side.takeover.virtualIp))
     return `Telephones and media gateways that are on network ${name} itself may send to the old host for up to a minute after a move, as only the gateway is known to be told: try it, and see whether calls can wait that long. In the equipment, ${inspection}.`;
   return isIpv6(virtualIp)
     ? `The equipment of network ${name} accepts unsolicited neighbour advertisements; ${inspection}.`

@@ -1,15 +1,6 @@
 import type { EnvironmentRule } from "../../../checks/rule";
-import { isIpv6 } from "../../../model/address";
-import type { OperatingSystem } from "../../../model/operating-system";
 import { operatingSystemOf, takeoverPairs } from "../model";
-
-/** Whether the system is known to announce an IPv6 address, or has a command for it. */
-const ANNOUNCES_IPV6: Readonly<Record<OperatingSystem, boolean>> = {
-  linux: true,
-  windows: false,
-  solaris: true,
-  aix: false,
-};
+import { tellsGatewayAlone } from "../told-neighbours";
 
 /** Whoever sends to the virtual IP learns at once that it has moved. */
 export const neighboursNotTold: EnvironmentRule = {
@@ -20,7 +11,7 @@ export const neighboursNotTold: EnvironmentRule = {
   *evaluate(topology) {
     for (const pair of takeoverPairs(topology)) {
       const { virtualIp, network, option } = pair.highAvailability;
-      if (isIpv6(virtualIp) && !ANNOUNCES_IPV6[operatingSystemOf(topology, pair)])
+      if (tellsGatewayAlone(operatingSystemOf(topology, pair), virtualIp))
         yield {
           path: ["pairs", pair.name, "highAvailability", option, "virtualIp"],
           message: `callers on network ${network} itself may send to the old host for up to 53 s after a move; only the gateway is known to be told`,

@@ -1,4 +1,4 @@
-import { familyOf, isIpv6 } from "../../../model/address";
+import { familyOf } from "../../../model/address";
 import { DATA_DIRECTORY } from "../../../scripts/host-folders";
 import { controlScriptName } from "../model";
 import type { TakeoverPlatform } from "../platform";
@@ -37,7 +37,6 @@ export const windows: TakeoverPlatform = {
   hostWork: windowsHostWork,
   sendsReplies: false,
   takesFromHolder: false,
-  tellsGatewayAlone: ({ takeover }) => isIpv6(takeover.virtualIp),
   appearsAs: ({ sipInterface }) => `an address of ${sipInterface.name}`,
   prompt: { language: "bat", comment: "rem" },
   rights: () => 'Type the commands in a command prompt that was opened with "Run as administrator".',
