@@ -31,8 +31,9 @@ for (const [system, shell] of [
     });
 
     const install = (takeover: Partial<IpAddressTakeover>) => host.write(SCRIPT, unixScript(system, { takeover }));
-    const vip = (command: string) => host.run([SCRIPT, command]);
+    const vip = (...words: string[]) => host.run([SCRIPT, ...words]);
     const holds = async () => (await host.shell(`ip -o -4 address show to ${VIRTUAL_IP}/32`)) !== "";
+    const note = async (name: "role" | "token") => (await host.shell(`cat /var/run/sip-ha/inbound.${name}`)).trim();
     const log = () => (host.exists(LOG) ? host.read(LOG) : "");
     const peer = (verb: "add" | "delete") => bed.machine("sip-b").shell(`ip address ${verb} ${VIRTUAL_IP}/24 dev eth1`);
     /** While ifconfig is a script that has the real stand-in as ifconfig.away. */
@@ -153,6 +154,24 @@ for (const [system, shell] of [
       const outcome = await vip("boot");
       await host.shell("rm /var/stand-in/boot");
       expect(outcome.stdout).toBe(`inbound-vip: ${VIRTUAL_IP} is released by sip-a\n`);
+    });
+
+    test("takes it back or releases it only after the run of the given token, and leaves it alone otherwise", async () => {
+      expect((await vip("up")).code).toBe(0);
+      const up = await note("token");
+      expect(await vip("release", "1 1")).toMatchObject({
+        code: 3,
+        stderr: `inbound-vip: this script was run since, so ${VIRTUAL_IP} stays as it is\n`,
+      });
+      expect([await holds(), await note("token")]).toEqual([true, up]);
+      expect(await vip("release", up)).toMatchObject({
+        code: 0,
+        stdout: `inbound-vip: ${VIRTUAL_IP} is released by sip-a\n`,
+      });
+      expect([await holds(), (await note("role")).split("\n")[1]]).toEqual([false, "release"]);
+      expect((await vip("take-back", up)).code).toBe(3);
+      expect((await vip("take-back", await note("token"))).code).toBe(0);
+      expect(await holds()).toBe(true);
     });
 
     test("serves where its notes cannot be written, and says so in the log alone", async () => {

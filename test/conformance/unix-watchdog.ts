@@ -148,7 +148,7 @@ export function describeWatchdog(system: UnixSystem, shell: StandInShell, family
         await host.shell(`mv ${script} ${script}.real`);
         host.write(
           script,
-          `#!/bin/sh\n[ "$1" != down ] || pkill -KILL -f '^/usr/bin/ksh .*/inbound-vip-watchdog$'\nexec ${script}.real "$@"\n`,
+          `#!/bin/sh\n[ "$1" != release ] || pkill -KILL -f '^/usr/bin/ksh .*/inbound-vip-watchdog$'\nexec ${script}.real "$@"\n`,
         );
         plug(false, "eth0", "eth1");
         await eventually(async () => !(await holds()), 25_000, log);
@@ -156,6 +156,31 @@ export function describeWatchdog(system: UnixSystem, shell: StandInShell, family
         plug(true, "eth0", "eth1");
         await eventually(holds, 25_000, log);
         expect(log()).not.toContain("was to put it there");
+      });
+
+      test("does not take back what somebody has taken off just before, where it was killed then", async () => {
+        const script = `${FOLDER}/inbound-vip`;
+        expect((await vip("up")).code).toBe(0);
+        await host.shell(`mv ${script} ${script}.real`);
+        host.write(
+          script,
+          `#!/bin/sh
+case $1 in
+  down | release)
+    ${script}.real down >/dev/null
+    pkill -KILL -f '^/usr/bin/ksh .*/inbound-vip-watchdog$'
+    ;;
+esac
+exec ${script}.real "$@"
+`,
+        );
+        plug(false, "eth0", "eth1");
+        await eventually(() => log().split(/ (?:down|release): /).length > 2, 25_000, log);
+        await host.shell(`mv -f ${script}.real ${script}`);
+        plug(true, "eth0", "eth1");
+        await sleep(6_000);
+        expect(log()).not.toContain("taking it back");
+        expect(await holds()).toBe(false);
       });
 
       test("takes it for no loss while the control script waits for the peer to let go", async () => {

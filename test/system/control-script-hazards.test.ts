@@ -244,6 +244,27 @@ describeWith(NEEDS, "the control script under adverse conditions", () => {
     expect(await bed.a.holds()).toBe(false);
   });
 
+  test("releases it only after the run of the given token, and leaves it alone and its notes as they are otherwise", async () => {
+    await bed.a.vip("up");
+    const notes = () => shell("cat /run/sip-ha/inbound.token /run/sip-ha/inbound.role");
+    const [token, before] = [bed.a.machine.read("/run/sip-ha/inbound.token").trim(), await notes()];
+    const release = (...words: string[]) => bed.a.machine.run([SCRIPT, "release", ...words]);
+    expect(await release("1 1")).toMatchObject({
+      code: 3,
+      stderr: `inbound-vip: this script was run since, so ${VIRTUAL_IP} stays as it is\n`,
+    });
+    expect((await release("")).code).toBe(3);
+    expect((await release()).code).toBe(2);
+    expect([await bed.a.holds(), await notes()]).toEqual([true, before]);
+    // Without arping as well.
+    expect(await bed.a.without("arping", () => release(token))).toMatchObject({
+      code: 0,
+      stdout: `inbound-vip: ${VIRTUAL_IP} is released by sip-a\n`,
+    });
+    expect(await bed.a.holds()).toBe(false);
+    expect((await shell("cat /run/sip-ha/inbound.role")).trim()).toBe("release");
+  });
+
   test.each([
     [
       "are folders",

@@ -8,7 +8,7 @@ import { textOf } from "../../lib/text/file-text";
 import { addressesAreSettled, eventually, type Machine } from "../network-namespace";
 import { describeWith } from "../prerequisites";
 import type { SampleOverrides } from "../sample-topology";
-import { NEEDS, type SipServerHost, sides, TakeoverBed } from "../takeover-bed";
+import { NEEDS, SCRIPT, type SipServerHost, sides, TakeoverBed } from "../takeover-bed";
 
 const VIRTUAL_IP = "2001:db8:120::10";
 const own = (lastByte: string) => `2001:db8:120::${lastByte}`;
@@ -208,10 +208,24 @@ describeWith(
         `warning: ${VIRTUAL_IP} was found to be a duplicate, and nobody else has it by now: putting it up anew\n`,
       );
       await eventually(
-        () => bed.a.log().includes("up: duplicate -> up, exit 0"),
+        () => bed.a.log().includes("take-back: duplicate -> up, exit 0"),
         10_000,
         () => bed.a.log(),
       );
+    });
+
+    test("the watchdog puts up nothing anew that somebody has taken off at this moment", async () => {
+      await bed.a.machine.shell(`mv ${SCRIPT} ${SCRIPT}.real`);
+      // What the watchdog has seen when it is taken off.
+      bed.a.machine.write(
+        SCRIPT,
+        `#!/bin/sh\n[ "$1" = status ] || exec ${SCRIPT}.real "$@"\n${SCRIPT}.real down >/dev/null\nexit 7\n`,
+      );
+      await watch("1s", () => bed.a.machine.run([`${SCRIPT}.real`, "up"]));
+      const log = () => bed.a.log();
+      await eventually(() => log().includes("putting it up anew"), 12_000, log);
+      await eventually(() => log().includes("take-back: down -> down, exit 3"), 5_000, log);
+      expect(await entry(bed.a)).toBe("");
     });
 
     test("the watchdog releases it on a host that is cut off, and takes it back where nobody else has", async () => {

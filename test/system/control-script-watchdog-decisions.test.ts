@@ -59,20 +59,20 @@ describeWith(WATCHED_NEEDS, "the watchdog beside slow tools and other people", (
   });
 
   test.each([
-    ["before", `${SCRIPT}.real down >&2; exec ${SCRIPT}.real down`],
+    ["before", `${SCRIPT}.real down >&2; exec ${SCRIPT}.real "$@"`],
     // The run is over for the watchdog when nobody has its output any more: here the shell that waits for the other one.
     [
       "after",
-      `{ until grep -q " down: up -> down" ${LOG}; do sleep 0.02; done; ${SCRIPT}.real down >&2; true; } & exec ${SCRIPT}.real down`,
+      `{ until grep -q " release: up -> down" ${LOG}; do sleep 0.02; done; ${SCRIPT}.real down >&2; true; } & exec ${SCRIPT}.real "$@"`,
     ],
   ])("takes nothing back that somebody else has taken off just %s it, as that was a decision", async (when, down) => {
     const { machine } = host.bed.a;
     await host.bed.a.vip("up");
     await machine.shell(`mv ${SCRIPT} ${SCRIPT}.real`);
-    machine.write(SCRIPT, `#!/bin/sh\n[ "$1" = down ] || exec ${SCRIPT}.real "$@"\n${down}\n`);
+    machine.write(SCRIPT, `#!/bin/sh\n[ "$1" = release ] || exec ${SCRIPT}.real "$@"\n${down}\n`);
     await host.start();
     host.isolate("eth0", "eth1");
-    await eventually(() => log().split(" down: ").length > 2, 30_000, log);
+    await eventually(() => log().split(/ (?:down|release): /).length > 2, 30_000, log);
     await machine.shell(`mv -f ${SCRIPT}.real ${SCRIPT}`);
     host.heal("eth0", "eth1");
     // Longer than two looks, of which the second takes what is to be had back.

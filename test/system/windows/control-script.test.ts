@@ -169,6 +169,18 @@ describeWith(WINE_NEEDS, "the control script on Windows", () => {
     expect((await vip("take-back")).code).toBe(2);
   });
 
+  test("release is down, unless the script was run since", async () => {
+    await vip("up");
+    expect(await vip("release", "2")).toMatchObject({
+      code: 3,
+      stderr: said(`this script was run since, so ${VIRTUAL_IP} stays as it is`),
+    });
+    expect(await vip("release", "1")).toMatchObject(RELEASED);
+    expect(await vip("take-back", "1")).toMatchObject({ code: 3 });
+    expect(await vip("take-back", "2")).toMatchObject(UP);
+    expect((await vip("release")).code).toBe(2);
+  });
+
   describe("with the machine's kernel behind netsh", () => {
     beforeEach(async () => {
       await bed.machine("sip-b").run(["ip", "address", "delete", `${VIRTUAL_IP}/24`, "dev", "eth1"]);

@@ -159,7 +159,7 @@ function runsIt(
     test("takes it back also where it was started anew while the host was cut off, and somebody has announced what was not up", async () => {
       cutOff();
       await eventually(() => !holds(), 60_000, log);
-      await eventually(() => log().includes("down: up -> down, exit 0"), 20_000, log);
+      await eventually(() => log().includes("release: up -> down, exit 0"), 20_000, log);
       await eventually(async () => (await host.cmd(["reg", "query", ...RELEASED])).code === 0, 20_000, log);
       await end();
       await start();
@@ -173,9 +173,9 @@ function runsIt(
       const script = host.read(SCRIPT);
       host.write(real, script);
       // Its end, for which the watchdog waits, does not come.
-      host.write(SCRIPT, `@echo off\r\ncall "${real}" %*\r\n:wait\r\nif "%1"=="down" goto wait\r\n`);
+      host.write(SCRIPT, `@echo off\r\ncall "${real}" %*\r\n:wait\r\nif "%1"=="release" goto wait\r\n`);
       cutOff();
-      await eventually(() => log().includes("down: up -> down, exit 0"), 60_000, log);
+      await eventually(() => log().includes("release: up -> down, exit 0"), 60_000, log);
       await end();
       // cmd would go on in what takes its place.
       await host.machine.run(["pkill", "-9", "-f", "inbound-vip.cmd"]);
@@ -184,6 +184,23 @@ function runsIt(
       host.setState("others", REACHABLE);
       await eventually(holds, 60_000, log);
       expect(log()).not.toContain("was to put it there");
+    });
+
+    test("does not take back what somebody has taken off in its place, where it was killed before the control script released it", async () => {
+      const script = host.read(SCRIPT);
+      // The watchdog has noted the number of its run, which does not come.
+      host.write(SCRIPT, `@echo off\r\nif not "%1"=="release" exit /b 0\r\n:wait\r\ngoto wait\r\n`);
+      cutOff();
+      await eventually(async () => (await host.cmd(["reg", "query", ...RELEASED])).code === 0, 60_000, log);
+      await end();
+      await host.machine.run(["pkill", "-9", "-f", "inbound-vip.cmd"]);
+      host.write(SCRIPT, script);
+      expect((await host.cmd([SCRIPT, "down"])).code).toBe(0);
+      await start();
+      host.setState("others", REACHABLE);
+      await looks(5);
+      expect(log()).not.toContain("taking it back");
+      expect(holds()).toBe(false);
     });
 
     test("takes it for no loss while the control script waits for the peer to let go", async () => {

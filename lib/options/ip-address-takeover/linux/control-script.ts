@@ -59,6 +59,7 @@ const USAGE = comment(
     "For systemd and the watchdog:",
     "  boot               down, unless a role was assigned since the host has started",
     "  take-back <token>  up, unless this script was run since the run of that token",
+    "  release <token>    down, unless this script was run since the run of that token",
     "",
     "Exit codes:",
     ...[...EXIT_CODES].map(([code, meaning]) => `  ${code}  ${meaning}`),
@@ -144,7 +145,7 @@ function main(takeover: IpAddressTakeover): ShellText {
 # From here on, things are done.
 COMMAND=\${1-} BEFORE=unknown STATE=unknown error='' announced='' noticed=''
 case $#:$COMMAND in
-  1:up | 1:down | 1:status | 1:announce | 1:boot | 2:take-back) ;;
+  1:up | 1:down | 1:status | 1:announce | 1:boot | 2:take-back | 2:release) ;;
   *)
     printf 'usage: %s up | down | status | announce\n' "$NAME" >&2
     exit 2
@@ -170,7 +171,7 @@ need_root
 need_tools ip timeout stat flock
 case $COMMAND in
   # Releasing must work where announcing cannot.
-  down | boot) ;;
+  down | boot | release) ;;
   *) need_tools ${new ShellText(NEIGHBOUR_TOOLS[family].join(" "))} ;;
 esac
 [ "$VIRTUAL_IP" != "$HOST_ADDRESS" ] || finish 6 "$VIRTUAL_IP is the host's own address, which never moves"
@@ -186,7 +187,7 @@ case $COMMAND in
   boot)
     [ ! -e "$ROLE_FILE" ] || finish 0 "a role was assigned since the host has started, so $VIRTUAL_IP stays as it is"
     ;;
-  take-back)
+  take-back | release)
     token=''
     [ ! -f "$TOKEN_FILE" ] || read -r token <"$TOKEN_FILE"
     [ "$token" = "$2" ] || finish 3 "this script was run since, so $VIRTUAL_IP stays as it is"
@@ -194,7 +195,7 @@ case $COMMAND in
 esac
 
 case $COMMAND in
-  up | down | take-back)
+  up | down | take-back | release)
     # Tells the release at boot that a role was assigned since, and the watchdog which; before the token, so that nobody takes it for that of
     # an earlier run.
     { printf '%s\n' "$COMMAND" >"$ROLE_FILE"; } 2>/dev/null ||
@@ -236,7 +237,7 @@ case $COMMAND in
     ${takeover.sourceAddress === "virtual-ip" ? PREFER : undefined}
     finish 0 "$VIRTUAL_IP $did on $INTERFACE of $HOST"
     ;;
-  down | boot)
+  down | boot | release)
     if [ "$STATE" = down ]; then
       finish 0 "$VIRTUAL_IP was not on $HOST"
     fi

@@ -144,7 +144,7 @@ const ANNOUNCE_IPV6 = sh`
 "$CONTROL_SCRIPT" status >/dev/null 2>&1
 if [ $? -eq 7 ]; then
   log "warning: $VIRTUAL_IP was found to be a duplicate, and nobody else has it by now: putting it up anew"
-  "$CONTROL_SCRIPT" up >/dev/null
+  run_script /dev/null take-back "$last"
 fi`;
 
 function loop(family: AddressFamily): ShellText {
@@ -177,16 +177,16 @@ peer_has_taken_it() {
   [ -n "$holder" ] && [ "$holder" = "$(hardware_address "$PEER_ADDRESS")" ] && [ "$holder" != "$(hardware_address "$GATEWAY")" ]
 }
 
-# Runs the control script: the file to which its process is written before it begins, the command. Sets "answer" to its process and what it
-# says, and "left" to the token that it has left; where a run has come after it, whose token that is, to nothing.
+# Runs the control script: the file to which its process is written before it begins, the command. Sets "left" to the token that it has left;
+# where the token is that of another run, to nothing.
 run_script() {
   note=$1
   shift
-  answer=$(sh -c 'echo "$$" >"$0"; echo "$$"; exec "$@"' "$note" "$CONTROL_SCRIPT" "$@" 2>/dev/null)
+  run=$(sh -c 'echo "$$" >"$0"; echo "$$"; exec "$@" >/dev/null' "$note" "$CONTROL_SCRIPT" "$@" 2>/dev/null)
   code=$?
   left=$(cat "$TOKEN_FILE" 2>/dev/null)
   case $left in
-    "\${answer%%[!0-9]*} "*) ;;
+    "$run "*) ;;
     *) left='' ;;
   esac
   return "$code"
@@ -216,6 +216,8 @@ log "started on $HOST"
 while :; do
   now
   look=$NOW
+  # The run of the control script before this look: where another one comes meanwhile, somebody has decided, and what the look finds counts no more.
+  last=$(cat "$TOKEN_FILE" 2>/dev/null)
   if ! holds_virtual_ip; then
     lost='' silent='' announced='' alone=no
     [ -n "$released" ] || notice_loss
@@ -226,7 +228,7 @@ while :; do
     [ -n "$announced" ] || announced=$look
     if peer_has_taken_it; then
       log "warning: no Solution Control Server ($SOLUTION_CONTROL_SERVERS) has answered for $((NOW - silent)) ms, and the peer $PEER_ADDRESS has $VIRTUAL_IP by now: releasing it"
-      run_script /dev/null down
+      run_script /dev/null release "$last"
     elif [ $((look - announced)) -ge "$ANNOUNCE_MILLISECONDS" ]; then
       # Two hosts that announce against each other are worse than two that hold it: which of them shall is not for an announcement to say.
       if somebody_else_has_it; then
@@ -247,12 +249,9 @@ while :; do
       # Never at the first such look: a machine that was halted or very slow meanwhile has asked too late.
       log "warning: cut off for $((NOW - lost)) ms: releasing $VIRTUAL_IP"
       # This watchdog may end, or be killed, before it knows what has become of that; the next one finds the run by its process.
-      run_script "$RELEASED_FILE" down
-      case $answer in
-        *' is released by '*) remember_released "$left" ;;
-        # Where somebody else has released it at this moment, that was a decision, and nothing of ours to take back.
-        *) remember_released '' ;;
-      esac
+      run_script "$RELEASED_FILE" release "$last"
+      # Where somebody else has run the script before this run or after it, there is nothing of ours to take back.
+      remember_released "$left"
     fi
   fi
   sleep "$INTERVAL_SECONDS"

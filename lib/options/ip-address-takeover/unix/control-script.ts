@@ -66,6 +66,7 @@ const USAGE = comment(
     "For the start of the system and the watchdog:",
     "  boot               down, unless a role was assigned since the host has started",
     "  take-back <token>  up, unless this script was run since the run of that token",
+    "  release <token>    down, unless this script was run since the run of that token",
     "",
     "Exit codes:",
     ...[...EXIT_CODES].map(([code, meaning]) => `  ${code}  ${meaning}`),
@@ -155,7 +156,7 @@ const WHY_OWN: Readonly<Record<AddressFamily, ShellText>> = {
 # Without the host's own address everything would leave with the virtual IP, so that must be there first.`,
 };
 
-/** What the four commands do. */
+/** What the commands do. */
 function main(system: UnixSystem, family: AddressFamily): ShellText {
   const { tools } = system.families[family];
   const always = toolList(tools.always);
@@ -164,7 +165,7 @@ function main(system: UnixSystem, family: AddressFamily): ShellText {
 # From here on, things are done.
 COMMAND=\${1-} BEFORE=unknown STATE=unknown CLAIM='' error='' noticed=''
 case $#:$COMMAND in
-  1:up | 1:down | 1:status | 1:announce | 1:boot | 2:take-back) ;;
+  1:up | 1:down | 1:status | 1:announce | 1:boot | 2:take-back | 2:release) ;;
   *)
     printf 'usage: %s up | down | status | announce\n' "$NAME" >&2
     exit 2
@@ -188,7 +189,7 @@ need_root
 need_tools ${always}
 case $COMMAND in
   # Releasing must work where announcing cannot.
-  down | boot) ;;
+  down | boot | release) ;;
   *) need_tools ${toolList(tools.up)} ;;
 esac
 [ "$VIRTUAL_IP" != "$HOST_ADDRESS" ] || finish 6 "$VIRTUAL_IP is the host's own address, which never moves"
@@ -210,7 +211,7 @@ case $COMMAND in
     [ -z "$boot" ] || [ "$role_of" != "$boot" ] ||
       finish 0 "a role was assigned since the host has started, so $VIRTUAL_IP stays as it is"
     ;;
-  take-back)
+  take-back | release)
     token=''
     [ ! -f "$TOKEN_FILE" ] || read -r token <"$TOKEN_FILE"
     [ "$token" = "$2" ] || finish 3 "this script was run since, so $VIRTUAL_IP stays as it is"
@@ -218,7 +219,7 @@ case $COMMAND in
 esac
 
 case $COMMAND in
-  up | down | take-back)
+  up | down | take-back | release)
     # Tells the release at boot that a role was assigned since, and the watchdog which; before the token, so that it is not that of an earlier run.
     { printf '%s\n%s\n' "$boot" "$COMMAND" >"$ROLE_FILE"; } 2>/dev/null ||
       noticed="$ROLE_FILE cannot be written, so that a release at boot may still come"
@@ -254,7 +255,7 @@ case $COMMAND in
     announce
     finish 0 "$VIRTUAL_IP $did on $INTERFACE of $HOST"
     ;;
-  down | boot)
+  down | boot | release)
     had_host_address=$OWN
     remove_address
     read_state

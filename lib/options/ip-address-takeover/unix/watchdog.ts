@@ -80,7 +80,6 @@ export function watchdog(system: UnixSystemName, side: TakeoverSide, settings: W
     new ShellText(`TOKEN_FILE="$RUN_DIRECTORY/${pair.name}.token"
 ROLE_FILE="$RUN_DIRECTORY/${pair.name}.role"
 RELEASED_FILE="$RUN_DIRECTORY/${pair.name}.released"`),
-    new ShellText(`ANSWER_FILE="$RUN_DIRECTORY/${pair.name}.answer"`),
   );
   const family = familyOf(takeover.virtualIp);
   const body = sharedCode(`watchdog: ${system} ${family} ${asksFromVirtualIp}`, () =>
@@ -195,17 +194,16 @@ reachable() {
   kept=$unasked
 }
 
-# Runs the control script: the file to which its process is written, the command. Sets "said" to what it says, and "left" to the token that it
-# has left; where the token is that of a run that has come after it, to nothing.
+# Runs the control script: the file to which its process is written, the command. Sets "left" to the token that it has left; where the token is
+# that of another run, to nothing.
 run_script() {
   note=$1
   shift
-  "$CONTROL_SCRIPT" "$@" >"$ANSWER_FILE" 2>/dev/null &
+  "$CONTROL_SCRIPT" "$@" >/dev/null 2>&1 &
   run=$!
   { printf '%s\n' "$run" >"$note"; } 2>/dev/null
   wait "$run"
   code=$?
-  said=$(cat "$ANSWER_FILE")
   left=$(cat "$TOKEN_FILE" 2>/dev/null)
   case $left in
     "$run "*) ;;
@@ -251,6 +249,8 @@ read_role
 ${asksFromVirtualIp ? sh`before='' checked=0` : undefined}
 log "started on $HOST"
 while :; do
+  # The run of the control script before this look: where another one comes meanwhile, somebody has decided, and what the look finds counts no more.
+  last=$(cat "$TOKEN_FILE" 2>/dev/null)
   # Only an address that the kernel uses is held.
   "$CONTROL_SCRIPT" status >/dev/null 2>&1
   found=$?
@@ -272,12 +272,9 @@ while :; do
       if [ "$span" -ge "$ISOLATION_SECONDS" ]; then
         log "warning: cut off for $((span * 1000)) ms: releasing $VIRTUAL_IP"
         # This watchdog may end, or be killed, before it knows what has become of that; the next one finds the run by its process.
-        run_script "$RELEASED_FILE" down
-        case $said in
-          *' is released by '*) remember_released "$left" ;;
-          # Where somebody else has released it at this moment, that was a decision, and nothing of ours to take back.
-          *) remember_released '' ;;
-        esac
+        run_script "$RELEASED_FILE" release "$last"
+        # Where somebody else has run the script before this run or after it, there is nothing of ours to take back.
+        remember_released "$left"
       fi
     fi
   else

@@ -18,7 +18,7 @@ set "STATE=unknown"
 set "RUN=0"
 set "USED=no"
 for %%c in (up down status announce boot) do if "%COMMAND%"=="%%c" if "%~2"=="" set "USED=yes"
-if "%COMMAND%"=="take-back" if not "%~2"=="" if "%~3"=="" set "USED=yes"
+for %%c in (take-back release) do if "%COMMAND%"=="%%c" if not "%~2"=="" if "%~3"=="" set "USED=yes"
 if "%USED%"=="no" goto usage
 set "SINCE=%~2"
 call :now
@@ -30,6 +30,7 @@ call :need_netsh
 rem Releasing must work where announcing cannot.
 if "%COMMAND%"=="down" goto has_tools
 if "%COMMAND%"=="boot" goto has_tools
+if "%COMMAND%"=="release" goto has_tools
 ${family === "ipv4" ? batch`call :need_arp` : undefined}
 call :need_find
 call :need_ping
@@ -97,18 +98,20 @@ call :read_mark
 call :read_state
 set "BEFORE=%STATE%"
 if "%COMMAND%"=="boot" if not "%ROLE%"=="none" goto has_role
-if "%COMMAND%"=="take-back" if not "%RUN%"=="%SINCE%" goto has_run
+for %%c in (take-back release) do if "%COMMAND%"=="%%c" if not "%RUN%"=="%SINCE%" goto has_run
 if "%COMMAND%"=="announce" if "%STATE%"=="unknown" goto unknown_before
 if "%COMMAND%"=="announce" if not "%STATE%"=="up" goto nothing_to_announce
 rem A new number tells the watchdog that somebody has decided since, and a role tells the release at boot to stay out of the way.
 if "%COMMAND%"=="up" set "ROLE=up"
 if "%COMMAND%"=="take-back" set "ROLE=up"
 if "%COMMAND%"=="down" set "ROLE=down"
+if "%COMMAND%"=="release" set "ROLE=released"
 call :write_mark
 if "%STATE%"=="unknown" goto unknown_before
 if "%COMMAND%"=="announce" goto announce_again
 if "%COMMAND%"=="down" goto release
 if "%COMMAND%"=="boot" goto release
+if "%COMMAND%"=="release" goto release
 
 call :check_host
 if defined CODE goto :eof

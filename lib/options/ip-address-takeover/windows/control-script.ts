@@ -83,6 +83,7 @@ function header({ pair, host, topology, takeover }: TakeoverSide): BatchText {
       "For the scheduled tasks:",
       "  boot             down, also from the network's configuration, unless a role was assigned since the host has started",
       "  take-back RUN    up, unless this script was run since the run of that number",
+      "  release RUN      down, unless this script was run since the run of that number",
       "",
       "Exit codes:",
       ...[...EXIT_CODES].map(([code, meaning]) => `  ${code}  ${meaning}`),

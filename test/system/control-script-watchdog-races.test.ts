@@ -1,0 +1,129 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect, test } from "vitest";
+import { eventually } from "../network-namespace";
+import { describeWith } from "../prerequisites";
+import { SCRIPT } from "../takeover-bed";
+import { WATCHED_NEEDS, WatchedHost } from "../watched-host";
+
+const SETTINGS = {
+  takeover: { announcements: 1, watchdog: { interval: "1s", isolationTimeout: "3s", announceInterval: "2s" } },
+} as const;
+
+const ASKS_THE_GATEWAY = "-c 1 -w 1 -s 10.120.0.11 -I eth1 10.120.0.1";
+const ASKS_FOR_THE_PEER = "-c 2 -w 2 -s 10.120.0.11 -I eth1 10.120.0.12";
+
+describeWith(WATCHED_NEEDS, "the watchdog beside somebody who decides while it asks", () => {
+  const host = new WatchedHost(SETTINGS);
+  const log = () => host.bed.a.log();
+  const shell = (line: string) => host.bed.a.machine.shell(line);
+  const holders = async () => [await host.bed.a.holds(), await host.bed.b.holds()];
+
+  /** Somebody acts when the watchdog has the answer to such a question, and before it knows it. */
+  const whenAnswered = async (words: string, act: () => Promise<unknown>, then: () => Promise<unknown>) => {
+    await shell("rm -f /run/answered /run/go-on");
+    const stops = `#!/bin/sh
+/usr/bin/arping.away "$@"
+code=$?
+case "$*" in *"${words}") : >/run/answered; until [ -e /run/go-on ]; do sleep 0.02; done ;; esac
+exit "$code"
+`;
+    await host.bed.a.without(
+      "arping",
+      async () => {
+        await eventually(() => host.bed.a.machine.exists("/run/answered"), 15_000, log);
+        await act();
+        await shell(": >/run/go-on");
+        await then();
+      },
+      stops,
+    );
+  };
+
+  test("releases nothing that somebody has asked the control script for while it found out that the host is cut off", async () => {
+    await host.bed.a.vip("up");
+    await host.start();
+    host.isolate("eth0", "eth1");
+    await eventually(() => log().includes("nor does the gateway"), 12_000, log);
+    await whenAnswered(
+      ASKS_THE_GATEWAY,
+      async () => {
+        host.heal("eth0", "eth1");
+        expect((await host.bed.a.vip("up")).code).toBe(0);
+      },
+      () => eventually(() => log().includes("reachable again"), 12_000, log),
+    );
+    expect(await host.bed.a.holds(), log()).toBe(true);
+    expect(log()).not.toContain("is released by");
+  });
+
+  test("releases nothing for the peer that somebody has asked the control script for while it asked who has it", async () => {
+    await host.bed.a.vip("up");
+    await host.start();
+    await host.announces(1);
+    host.isolate("eth0");
+    await host.bed.b.vip("up");
+    await whenAnswered(
+      ASKS_FOR_THE_PEER,
+      async () => {
+        // By hand, as the Management Layer cannot be asked.
+        expect((await host.bed.a.vip("up")).code).toBe(0);
+        expect((await host.bed.b.vip("down")).code).toBe(0);
+      },
+      () => sleep(3_000),
+    );
+    expect(await holders(), log()).toEqual([true, false]);
+  });
+
+  test("a watchdog that is started anew takes nothing back that somebody has taken off just before the one that was killed", async () => {
+    const { machine } = host.bed.a;
+    await host.bed.a.vip("up");
+    await shell(`mv ${SCRIPT} ${SCRIPT}.real`);
+    machine.write(
+      SCRIPT,
+      `#!/bin/sh
+case $1 in
+  down | release)
+    ${SCRIPT}.real down >/dev/null
+    pkill -KILL -f inbound-vip-watchdog
+    ;;
+esac
+exec ${SCRIPT}.real "$@"
+`,
+    );
+    await host.start();
+    host.isolate("eth0", "eth1");
+    await eventually(() => log().split(/ (?:down|release): /).length > 2, 15_000, log);
+    await shell(`mv -f ${SCRIPT}.real ${SCRIPT}`);
+    await host.start();
+    host.heal("eth0", "eth1");
+    // Longer than two looks, of which the second takes what is to be had back.
+    await sleep(6_000);
+    expect(log()).not.toContain("taking it back");
+    expect(await host.bed.a.holds()).toBe(false);
+  });
+
+  test("takes it back also where the kernel did not say that it was released", async () => {
+    await host.bed.a.vip("up");
+    await shell("rm -f /run/deleted /run/unsaid");
+    const silentOnce = `#!/bin/sh
+case "$*" in
+  "address delete"*) : >/run/deleted ;;
+  "address show") [ ! -e /run/deleted ] || [ -e /run/unsaid ] || { : >/run/unsaid; exit 1; } ;;
+esac
+exec /usr/bin/ip.away "$@"
+`;
+    await host.bed.a.without(
+      "ip",
+      async () => {
+        await host.start();
+        host.isolate("eth0", "eth1");
+        await eventually(() => host.bed.a.machine.exists("/run/unsaid"), 15_000, log);
+      },
+      silentOnce,
+    );
+    expect(await host.bed.a.holds()).toBe(false);
+    host.heal("eth0", "eth1");
+    await eventually(() => host.bed.a.holds(), 12_000, log);
+    expect(log()).toMatch(/: up -> unknown, exit 9, \d+ ms: ip\(8\) does not say where 10\.120\.0\.10 is after/);
+  });
+});
