@@ -174,6 +174,25 @@ for (const [system, shell] of [
       expect(await holds()).toBe(true);
     });
 
+    // With take-at-once, AIX asks nobody.
+    test.each(system === alias ? (["probe-first", "refuse"] as const) : (["take-at-once", "refuse"] as const))(
+      "takes nothing back that another host has by then, and waits for nobody to let go: %s",
+      async (conflictPolicy) => {
+        install({ conflictPolicy, probeTimeout: "20s" });
+        await vip("down");
+        await peer("add");
+        const outcome = await vip("take-back", await note("token"));
+        expect(outcome).toMatchObject({
+          code: 7,
+          stderr: expect.stringContaining("by now, and it is left to that one"),
+        });
+        expect(outcome.milliseconds).toBeLessThan(15_000);
+        await peer("delete");
+        expect((await vip("status")).code).toBe(3);
+        expect(log().split("\n").at(-2)).toMatch(/ take-back: down -> down, exit 7, /);
+      },
+    );
+
     test("serves where its notes cannot be written, and says so in the log alone", async () => {
       await host.shell("mkdir -p /var/run/sip-ha/inbound.token /var/run/sip-ha/inbound.role");
       const outcomes = [await vip("up"), await vip("down")];

@@ -108,7 +108,7 @@ const WATCHED: readonly Row[] = [
   ["primary-one-way-loss", NONE, ["one-primary"]],
   ["scripts-in-wrong-order", [[10_000], [40_000], [74_000]], ["recovery-time"]],
   ["primary-host-stun", [[5_000], [13_535], [21_100]], []],
-  ["virtual-ip-taken-off", [[4_000], [5_000], [9_000]], []],
+  ["virtual-ip-taken-off", [[4_400], [5_900], [10_500]], []],
 ];
 
 const LIMIT = { switching: { arpPacketsPerSecond: 15 } };

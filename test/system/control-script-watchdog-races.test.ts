@@ -1,14 +1,16 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
+import { bedOfTests } from "../bed-of-tests";
 import { eventually } from "../network-namespace";
 import { describeWith } from "../prerequisites";
-import { SCRIPT } from "../takeover-bed";
+import { NEEDS, SCRIPT, VIRTUAL_IP } from "../takeover-bed";
 import { WATCHED_NEEDS, WatchedHost } from "../watched-host";
 
 const SETTINGS = {
   takeover: { announcements: 1, watchdog: { interval: "1s", isolationTimeout: "3s", announceInterval: "2s" } },
 } as const;
 
+const ASKS_WHO_HAS_IT = `-c 2 -w 2 -s 10.120.0.11 -I eth1 ${VIRTUAL_IP}`;
 const ASKS_THE_GATEWAY = "-c 1 -w 1 -s 10.120.0.11 -I eth1 10.120.0.1";
 const ASKS_FOR_THE_PEER = "-c 2 -w 2 -s 10.120.0.11 -I eth1 10.120.0.12";
 
@@ -38,6 +40,27 @@ exit "$code"
       stops,
     );
   };
+
+  test.each(["take-at-once", "probe-first", "refuse"] as const)(
+    "leaves the virtual IP to the peer that is given it just after it has asked who has it: %s",
+    async (conflictPolicy) => {
+      host.bed.generate({ ...SETTINGS, takeover: { ...SETTINGS.takeover, conflictPolicy, probeTimeout: "2s" } });
+      await host.release();
+      host.heal("eth0", "eth1");
+      await whenAnswered(
+        ASKS_WHO_HAS_IT,
+        () => host.bed.b.vip("up"),
+        () => eventually(() => /take-back: .*, exit /.test(log()), 12_000, log),
+      );
+      expect(await holders(), log()).toEqual([false, true]);
+      await eventually(() => log().includes(`somebody else has ${VIRTUAL_IP} by now: leaving it`), 12_000, log);
+      expect(log()).toMatch(/take-back: down -> down, exit 7, \d+ ms: [0-9A-F:]{17} has 10\.120\.0\.10 by now/);
+      expect(log().slice(log().indexOf("take-back"))).not.toContain("announced in");
+      // Longer than two looks.
+      await sleep(3_000);
+      expect(log()).not.toContain("was to put it there");
+    },
+  );
 
   test("releases nothing that somebody has asked the control script for while it found out that the host is cut off", async () => {
     await host.bed.a.vip("up");
@@ -125,5 +148,27 @@ exec /usr/bin/ip.away "$@"
     host.heal("eth0", "eth1");
     await eventually(() => host.bed.a.holds(), 12_000, log);
     expect(log()).toMatch(/: up -> unknown, exit 9, \d+ ms: ip\(8\) does not say where 10\.120\.0\.10 is after/);
+  });
+});
+
+describeWith(NEEDS, "two hosts of which each takes the virtual IP back", () => {
+  const bed = bedOfTests({ takeover: { announcements: 1 } });
+  const both = () => [bed.a, bed.b];
+  const holders = async () => [await bed.a.holds(), await bed.b.holds()];
+  const takeBack = () =>
+    Promise.all(
+      both().map(({ machine }) => machine.run([SCRIPT, "take-back", machine.read("/run/sip-ha/inbound.token").trim()])),
+    );
+
+  test("never both keep it, also where they do so at the same moment, and before long one has it", async () => {
+    for (const one of both()) await one.vip("down");
+    const atOnce = () => bed.b.without("sleep", takeBack, "#!/bin/sh\n");
+    await bed.a.without("sleep", atOnce, "#!/bin/sh\n");
+    expect(await holders(), bed.a.log() + bed.b.log()).not.toEqual([true, true]);
+    await eventually(async () => {
+      if (!(await holders()).includes(true)) await takeBack();
+      expect(await holders()).not.toEqual([true, true]);
+      return (await holders()).includes(true);
+    }, 20_000);
   });
 });

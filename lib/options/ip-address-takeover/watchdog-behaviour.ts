@@ -81,11 +81,11 @@ function timersOf(
         name: "watchdog-loss",
         what: "until a watchdog puts back what something else has taken off",
         span: {
-          minimum: interval + 2_000,
-          typical: 1.5 * interval + 2_000,
-          maximum: 2 * interval + questions + 3_000,
+          minimum: interval + 2_400,
+          typical: 1.5 * interval + 2_900,
+          maximum: 2 * interval + questions + 4_500,
         },
-        source: `watchdog interval ${settings.interval}; two looks, and two seconds in which nobody answers for the virtual IP`,
+        source: `watchdog interval ${settings.interval}; two looks, two seconds in which nobody answers for the virtual IP, and up to 1.3 s until the control script has asked again`,
         keys: ["interval"],
       },
       {

@@ -198,6 +198,22 @@ describeWith(WINE_NEEDS, "the control script on Windows", () => {
       expect(await addresses()).toEqual(["10.120.0.11/24"]);
     });
 
+    test.each(["take-at-once", "probe-first", "refuse"] as const)(
+      "takes nothing back that another host has by then, and waits for nobody to let go: %s",
+      async (conflictPolicy) => {
+        await bed.machine("sip-b").shell(`ip address add ${VIRTUAL_IP}/24 dev eth1`);
+        generate({ takeover: { conflictPolicy, probeTimeout: "60s" } });
+        await vip("down");
+        const outcome = await vip("take-back", "1");
+        expect(outcome).toMatchObject({
+          code: 7,
+          stderr: expect.stringContaining("by now, and it is left to that one"),
+        });
+        expect(outcome.milliseconds).toBeLessThan(50_000);
+        expect(await addresses()).toEqual(["10.120.0.11/24"]);
+      },
+    );
+
     test("does not take what the peer has, and takes it when the peer lets go", async () => {
       const peer = bed.machine("sip-b");
       await peer.shell(`ip address add ${VIRTUAL_IP}/24 dev eth1`);

@@ -54,6 +54,29 @@ wait_for_release() {
 }`;
 }
 
+/** What `take-back` does instead, whatever the policy. */
+export function takeBackFunction(family: AddressFamily): ShellText {
+  return sh`
+# Takes it back, which nobody has decided: so another host that is given it at this moment keeps it, also where both have it by then.
+take_back() {
+  # Of two hosts that take it back at the same moment each lets go for the other; at the next attempt their moments differ.
+  sleep "0.$((($$ + STARTED / 10) % 10))"
+  ${family === "ipv6" ? sh`probe` : sh`probe -D`}
+  if [ -z "$HOLDER" ]; then
+    add_address
+    read_state
+    ${family === "ipv6" ? sh`probe` : sh`probe -f -s "$HOST_ADDRESS"`}
+    [ -n "$HOLDER" ] || return
+    remove_address
+  fi
+  read_state
+  [ "$STATE" = down ] || finish 9 "$HOLDER has $VIRTUAL_IP by now, which may be on $INTERFACE as well: $error"
+  # It is not lost here.
+  { printf 'release\n' >"$ROLE_FILE"; } 2>/dev/null
+  finish 7 "$HOLDER has $VIRTUAL_IP by now, and it is left to that one; the peer is $PEER_ADDRESS"
+}`;
+}
+
 const REFUSE = sh`
 [ -n "$HOLDER" ] || finish 6 "the network cannot be asked through $INTERFACE: $answer"
 finish 7 "$HOLDER still answers for $VIRTUAL_IP after $PROBE_MILLISECONDS ms; the peer is $PEER_ADDRESS: release it first"`;

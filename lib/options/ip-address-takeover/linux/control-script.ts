@@ -18,7 +18,7 @@ import { conductOf, controlScriptName, type IpAddressTakeover, type TakeoverSide
 import { controlScriptHeader } from "../shell-access";
 import { TOLD_TO_END, TOLD_TO_END_USAGE, TRAP_SIGNALS } from "../told-to-end";
 import { announceFunctions } from "./announcement";
-import { probeFunction, waitFunction } from "./conflict";
+import { probeFunction, takeBackFunction, waitFunction } from "./conflict";
 import { connectionTrackingFunction } from "./connection-tracking";
 import { addressFunctions, readStateFunction } from "./kernel-address";
 import { NEIGHBOUR_TOOLS } from "./neighbour-tools";
@@ -58,7 +58,7 @@ const USAGE = comment(
     "",
     "For systemd and the watchdog:",
     "  boot               down, unless a role was assigned since the host has started",
-    "  take-back <token>  up, unless this script was run since the run of that token",
+    "  take-back <token>  up, unless this script was run since the run of that token, or another host has it",
     "  release <token>    down, unless this script was run since the run of that token",
     "",
     "Exit codes:",
@@ -114,6 +114,7 @@ function functions(takeover: IpAddressTakeover): readonly (ShellText | undefined
     addressFunctions(takeover),
     probeFunction(family),
     waitFunction(takeover.conflictPolicy, family),
+    takeBackFunction(family),
     takeover.sourceAddress === "virtual-ip" ? sourceRouteFunction() : undefined,
     takeover.flushConnectionTracking ? connectionTrackingFunction(family) : undefined,
     announceFunctions(takeover.conflictPolicy, family),
@@ -222,9 +223,13 @@ case $COMMAND in
       up) did='was up already' ;;
       *)
         ${family === "ipv6" ? REMOVE_DUPLICATE : undefined}
-        ${asksFirst(takeover) ? sh`wait_for_release` : undefined}
-        # Announced as soon as the kernel has taken it, as every millisecond is one of the outage; below it is seen whether it really has.
-        add_address && announce
+        if [ "$COMMAND" = take-back ]; then
+          take_back
+        else
+          ${asksFirst(takeover) ? sh`wait_for_release` : undefined}
+          # Announced as soon as the kernel has taken it, as every millisecond is one of the outage; below it is seen whether it really has.
+          add_address && announce
+        fi
         did='is up'
         ${flush}
         ;;

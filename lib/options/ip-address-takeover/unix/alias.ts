@@ -3,6 +3,7 @@ import { type ShellText, sh } from "../../../scripts/shell-text";
 import { type ConflictPolicy, conductOf } from "../model";
 import { announceFunctions } from "./alias-announcement";
 import { readAliases } from "./alias-state";
+import { LEAVE_TO } from "./leaving";
 import type { UnixSystem } from "./unix-system";
 
 /** An interface is listed once, for both families. */
@@ -26,7 +27,7 @@ export const alias: UnixSystem = {
     readAliases(family),
     checkInterface(family),
     family === "ipv6" ? ipv6Functions(policy) : IPV4_FUNCTIONS,
-    ...(conductOf(policy).asksFirst ? [probe(family), taking(policy)] : [TAKE_AT_ONCE]),
+    ...(conductOf(policy).asksFirst ? [probe(family), LEAVE_TO, taking(policy)] : [TAKE_AT_ONCE]),
     announceFunctions(family, hasGateway),
   ],
   furtherStates: undefined,
@@ -172,6 +173,8 @@ take_address() {
   waiting=0
   while :; do
     if probe && [ -z "$HOLDER" ]; then break; fi
+    # Who takes it back waits for nobody to let go.
+    if [ "$COMMAND" = take-back ] && [ -n "$HOLDER" ]; then leave_to "$HOLDER"; fi
     if [ "$waiting" -ge "$PROBE_SECONDS" ]; then
       ${conductOf(policy).takesFromHolder ? TAKE : REFUSE}
     fi

@@ -65,7 +65,7 @@ const USAGE = comment(
     "",
     "For the start of the system and the watchdog:",
     "  boot               down, unless a role was assigned since the host has started",
-    "  take-back <token>  up, unless this script was run since the run of that token",
+    "  take-back <token>  up, unless this script was run since the run of that token, or another host has it",
     "  release <token>    down, unless this script was run since the run of that token",
     "",
     "Exit codes:",

@@ -1,6 +1,7 @@
 import type { AddressFamily } from "../../../model/address";
 import { type ShellText, sh } from "../../../scripts/shell-text";
 import { type ConflictPolicy, conductOf } from "../model";
+import { LEAVE_TO } from "./leaving";
 import { readLogicalInterfaces } from "./logical-interface-state";
 import type { UnixSystem } from "./unix-system";
 
@@ -27,6 +28,7 @@ export const logicalInterface: UnixSystem = {
     readLogicalInterfaces(family),
     checkInterface(family),
     addressFunctions(family),
+    LEAVE_TO,
     taking(policy, family),
   ],
   furtherStates: sh`
@@ -110,6 +112,8 @@ take_address() {
       unverified) limit=$((PROBE_SECONDS + 10)) ;;
       *) return ;;
     esac
+    # Who takes it back waits for nobody to let go.
+    if [ "$COMMAND" = take-back ] && [ "$STATE" != unverified ]; then break; fi
     [ "$waiting" -lt "$limit" ] || break
     rest
     waiting=$((waiting + 1))
@@ -117,6 +121,7 @@ take_address() {
   done
   ${givenUp}
   [ "$STATE" = duplicate ] || finish 9 "after $((waiting * 1000)) ms the kernel still asks who has $VIRTUAL_IP: see ${TABLE[family]}"
+  [ "$COMMAND" != take-back ] || leave_to "another host"
   ${takesFromHolder ? LEAVE : REFUSE}
 }${takesFromHolder ? keepTrying(family) : sh``}`;
 }

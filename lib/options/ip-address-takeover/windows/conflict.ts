@@ -30,6 +30,7 @@ set "ASKED=%VIRTUAL_IP%"
 call :ask
 :occupied
 if not defined HOLDER set "HOLDER=another host"
+if "%COMMAND%"=="take-back" goto left_to_other
 if %WAITED% geq %PROBE_MILLISECONDS% goto still_occupied
 call :pause
 set /a "WAITED+=1000"
@@ -38,6 +39,13 @@ goto attempt
 ${addsAtLast ? AT_LAST : undefined}
 set "CODE=7"
 set "MESSAGE=%HOLDER% still answers for %VIRTUAL_IP% after %PROBE_MILLISECONDS% ms; the peer is %PEER_ADDRESS%: release it first"
+goto :eof
+rem Nobody has decided that this host takes it back: another host that is given it at this moment keeps it, and it is not lost here.
+:left_to_other
+set "ROLE=released"
+call :write_mark
+set "CODE=7"
+set "MESSAGE=%HOLDER% has %VIRTUAL_IP% by now, and it is left to that one; the peer is %PEER_ADDRESS%"
 goto :eof`;
 }
 

@@ -82,7 +82,7 @@ function header({ pair, host, topology, takeover }: TakeoverSide): BatchText {
       "",
       "For the scheduled tasks:",
       "  boot             down, also from the network's configuration, unless a role was assigned since the host has started",
-      "  take-back RUN    up, unless this script was run since the run of that number",
+      "  take-back RUN    up, unless this script was run since the run of that number, or another host has it",
       "  release RUN      down, unless this script was run since the run of that number",
       "",
       "Exit codes:",

@@ -105,12 +105,15 @@ describe("an optional part", () => {
 
   test("is the watch for another holder, with take-at-once alone", () => {
     expect(scriptOf()).toContain("holds $VIRTUAL_IP as well");
-    expect(scriptOf({ takeover: { conflictPolicy: "refuse" } })).not.toContain("as well");
+    expect(scriptOf({ takeover: { conflictPolicy: "refuse" } })).not.toContain("holds $VIRTUAL_IP as well");
   });
 
-  test("is the code 7, with refuse alone", () => {
-    expect(scriptOf({ takeover: { conflictPolicy: "refuse" } })).toContain("finish 7");
-    expect(scriptOf({ takeover: { conflictPolicy: "probe-first" } })).not.toContain("finish 7");
+  test("is the code 7 of up, with refuse alone", () => {
+    const codes = (conflictPolicy: "probe-first" | "refuse") =>
+      scriptOf({ takeover: { conflictPolicy } }).match(/finish 7 .* (?:still answers|by now)/g);
+    expect(codes("refuse")).toEqual(['finish 7 "$HOLDER still answers', 'finish 7 "$HOLDER has $VIRTUAL_IP by now']);
+    // That of take-back.
+    expect(codes("probe-first")).toEqual(['finish 7 "$HOLDER has $VIRTUAL_IP by now']);
   });
 
   test("is the source address, with the network's two halves", () => {
