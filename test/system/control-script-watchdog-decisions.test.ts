@@ -27,6 +27,19 @@ describeWith(WATCHED_NEEDS, "the watchdog beside slow tools and other people", (
     expect(log()).toMatch(/warning: cut off for \d+ ms: releasing 10\.120\.0\.10/);
   });
 
+  test("releases the virtual IP of a host that is cut off also where its log hangs, as on a disk in the network that is lost", async () => {
+    await host.bed.a.vip("up");
+    await host.start();
+    // Whoever opens a pipe waits until somebody reads it.
+    await host.bed.a.machine.shell(`rm ${LOG}; mkfifo ${LOG}`);
+    try {
+      host.isolate("eth0", "eth1");
+      await eventually(async () => !(await host.bed.a.holds()), 20_000);
+    } finally {
+      await host.bed.a.machine.shell(`rm ${LOG}`);
+    }
+  });
+
   test("looks and announces as often as declared, and not more often", async () => {
     await host.bed.a.vip("up");
     const noting = (tool: string, words: string) =>

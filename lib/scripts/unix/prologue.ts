@@ -107,9 +107,10 @@ need_root() {
 }
 
 /** The function `log`: the log file, kept small, and syslog. Whatever goes wrong with either, the run goes on. */
-export function logFunction(): ShellText {
+export function logFunction(caller: "waits" | "goes on" = "waits"): ShellText {
   return sh`
 # Writes a line to the log file, which is kept under 1 MB, and to syslog. A full disk or a missing syslog changes nothing.
+${caller === "waits" ? undefined : GOES_ON}
 log() {
   {
     [ -d "$LOG_DIRECTORY" ] || mkdir -p "$LOG_DIRECTORY"
@@ -118,6 +119,9 @@ log() {
     line=$(printf '%s' "$1" | tr '\n' ' ')
     printf '%s %s[%s] %s\n' "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$NAME" "$$" "$line" >>"$LOG"
     logger -t "$NAME" "$line" &
-  } </dev/null >/dev/null 2>&1
+  } </dev/null >/dev/null 2>&1${caller === "waits" ? sh`` : sh` &`}
 }`;
 }
+
+const GOES_ON = sh`
+# Nobody waits for that: a disk that hangs, as one in the network that is lost, must not keep the virtual IP on a host that is cut off.`;

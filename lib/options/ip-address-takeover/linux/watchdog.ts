@@ -71,7 +71,7 @@ RELEASED_FILE="${RUN_DIRECTORY}/${pair.name}.released"`),
   // All that follows is the same for all hosts with such a virtual IP.
   const family = familyOf(takeover.virtualIp);
   const body = sharedCode(`watchdog: ${family}`, () =>
-    blocks(prologue(), logFunction(), boundedFunction(), nowFunction(), ASK, QUESTIONS[family], loop(family)),
+    blocks(prologue(), logFunction("goes on"), boundedFunction(), nowFunction(), ASK, QUESTIONS[family], loop(family)),
   );
   return program("/bin/sh", blocks(header, assignments), body);
 }

@@ -85,7 +85,7 @@ RELEASED_FILE="$RUN_DIRECTORY/${pair.name}.released"`),
   const body = sharedCode(`watchdog: ${system} ${family} ${asksFromVirtualIp}`, () =>
     blocks(
       prologue(system),
-      logFunction(),
+      logFunction("goes on"),
       boundedFunction(),
       restFunction(),
       questionFunctions(system, [family]),
