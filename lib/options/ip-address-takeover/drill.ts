@@ -10,7 +10,8 @@ export function takeoverDrill(topology: Topology, pair: TakeoverPair): DrillPart
   const [primary, backup] = sides;
   const { virtualIp, conflictPolicy } = pair.highAvailability;
   // Where the network is asked first, `up` may have waited for the peer, which is another timer.
-  const timers = { ...(conductOf(conflictPolicy).asksFirst ? {} : { up: "script-up" }), down: "script-down" };
+  const up = conductOf(conflictPolicy).asksFirst ? {} : { up: "script-up" };
+  const timers = { ...up, down: "script-down", release: "script-down" };
   return {
     callers: virtualIp,
     moves: {
