@@ -64,6 +64,10 @@ set "LAST=%NOW%"
 if %ELAPSED% lss %PAUSE_MILLISECONDS% set "ELAPSED=%PAUSE_MILLISECONDS%"
 set /a "LONGEST=PAUSE_MILLISECONDS+10000"
 if %ELAPSED% gtr %LONGEST% set "ELAPSED=%PAUSE_MILLISECONDS%"
+rem SINCE: the number of the run of the control script before this look. Where another one comes meanwhile, somebody has decided, and what the look finds
+rem counts no more.
+call :read_mark
+set "SINCE=%RUN%"
 call :look
 if not defined VIRTUAL_ROW goto not_held
 call :ask_solution_control_servers
@@ -110,16 +114,16 @@ call "%CONTROL_SCRIPT%" announce >nul 2>nul
 for /l %%s in (1,1,%INTERVAL_SECONDS%) do call :pause
 goto watch
 
-rem The run gets the next number, unless somebody else has released it at this moment: that was a decision, and nothing of ours to take back. It is noted
+rem The run gets the next number, unless somebody else has run the script meanwhile: that was a decision, and nothing of ours to take back. It is noted
 rem before, as this watchdog may be ended before it knows what has become of the run.
 :release
 set "LINE=warning: cut off for %LOST% ms: releasing %VIRTUAL_IP%"
 call :log
-call :read_mark
-set /a "RELEASED=RUN+1"
+set /a "RELEASED=SINCE+1"
 call :remember_released
-"%COMSPEC%" /d /c "%CONTROL_SCRIPT%" down 2>nul | "%SYSTEM%\find.exe" " is released by " >nul 2>nul
-if not errorlevel 1 goto :eof
+"%COMSPEC%" /d /c "%CONTROL_SCRIPT%" release %SINCE% >nul 2>nul
+call :read_mark
+if "%ROLE% %RUN%"=="released %RELEASED%" goto :eof
 set "RELEASED="
 :remember_released
 if defined RELEASED "%SYSTEM%\reg.exe" add "%VOLATILE_KEY%" /v "%MARK%.released" /t REG_SZ /d "%RELEASED%" /f >nul 2>nul
@@ -150,6 +154,8 @@ rem that somebody has it; the script itself looks for such a run once more, when
 :take_back
 call :read_mark
 if not "%RUN%"=="%RELEASED%" set "RELEASED="
+rem Where the watchdog was ended before its run, another one has got the number that it had noted.
+if "%ROLE%"=="down" set "RELEASED="
 if not defined RELEASED goto remember_released
 call :ask_gateway
 if not defined ANSWERS goto :eof

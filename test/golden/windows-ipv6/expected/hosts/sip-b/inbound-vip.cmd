@@ -10,12 +10,13 @@ rem   announce  ask the gateway from it again, where it is up here
 rem
 rem For the scheduled tasks:
 rem   boot             down, also from the network's configuration, unless a role was assigned since the host has started
-rem   take-back RUN    up, unless this script was run since the run of that number
+rem   take-back RUN    up, unless this script was run since the run of that number, or another host has it
+rem   release RUN      down, unless this script was run since the run of that number
 rem
 rem Exit codes:
 rem   0  done, or so already; for status: the virtual IP is up here
 rem   2  wrong use
-rem   3  the virtual IP is not up here (status, announce), or stays so (take-back)
+rem   3  the virtual IP is not up here (status, announce), or stays as it is (take-back, release)
 rem   4  not root, on Windows no administrator
 rem   5  a tool is missing
 rem   6  the host is not as declared: interface, its own address, a misplaced virtual IP, or the lock's folder
@@ -68,7 +69,7 @@ set "STATE=unknown"
 set "RUN=0"
 set "USED=no"
 for %%c in (up down status announce boot) do if "%COMMAND%"=="%%c" if "%~2"=="" set "USED=yes"
-if "%COMMAND%"=="take-back" if not "%~2"=="" if "%~3"=="" set "USED=yes"
+for %%c in (take-back release) do if "%COMMAND%"=="%%c" if not "%~2"=="" if "%~3"=="" set "USED=yes"
 if "%USED%"=="no" goto usage
 set "SINCE=%~2"
 call :now
@@ -80,6 +81,7 @@ call :need_netsh
 rem Releasing must work where announcing cannot.
 if "%COMMAND%"=="down" goto has_tools
 if "%COMMAND%"=="boot" goto has_tools
+if "%COMMAND%"=="release" goto has_tools
 call :need_find
 call :need_ping
 call :need_reg
@@ -161,18 +163,20 @@ call :read_mark
 call :read_state
 set "BEFORE=%STATE%"
 if "%COMMAND%"=="boot" if not "%ROLE%"=="none" goto has_role
-if "%COMMAND%"=="take-back" if not "%RUN%"=="%SINCE%" goto has_run
+for %%c in (take-back release) do if "%COMMAND%"=="%%c" if not "%RUN%"=="%SINCE%" goto has_run
 if "%COMMAND%"=="announce" if "%STATE%"=="unknown" goto unknown_before
 if "%COMMAND%"=="announce" if not "%STATE%"=="up" goto nothing_to_announce
 rem A new number tells the watchdog that somebody has decided since, and a role tells the release at boot to stay out of the way.
 if "%COMMAND%"=="up" set "ROLE=up"
 if "%COMMAND%"=="take-back" set "ROLE=up"
 if "%COMMAND%"=="down" set "ROLE=down"
+if "%COMMAND%"=="release" set "ROLE=released"
 call :write_mark
 if "%STATE%"=="unknown" goto unknown_before
 if "%COMMAND%"=="announce" goto announce_again
 if "%COMMAND%"=="down" goto release
 if "%COMMAND%"=="boot" goto release
+if "%COMMAND%"=="release" goto release
 
 call :check_host
 if defined CODE goto :eof
@@ -413,6 +417,7 @@ set "ASKED=%VIRTUAL_IP%"
 call :ask
 :occupied
 if not defined HOLDER set "HOLDER=another host"
+if "%COMMAND%"=="take-back" goto left_to_other
 if %WAITED% geq %PROBE_MILLISECONDS% goto still_occupied
 call :pause
 set /a "WAITED+=1000"
@@ -426,6 +431,13 @@ goto attempt_at_last
 :refused
 set "CODE=7"
 set "MESSAGE=%HOLDER% still answers for %VIRTUAL_IP% after %PROBE_MILLISECONDS% ms; the peer is %PEER_ADDRESS%: release it first"
+goto :eof
+rem Nobody has decided that this host takes it back: another host that is given it at this moment keeps it, and it is not lost here.
+:left_to_other
+set "ROLE=released"
+call :write_mark
+set "CODE=7"
+set "MESSAGE=%HOLDER% has %VIRTUAL_IP% by now, and it is left to that one; the peer is %PEER_ADDRESS%"
 goto :eof
 
 rem HOLDER: the hardware address that answers for the address ASKED, or empty. Whether the other host answers the ping does not matter: Windows has to
