@@ -135,7 +135,7 @@ not_told() {
 
 # Whether systemd-networkd is told to keep addresses that others have put there: by its file, or by what is dropped in beside it.
 keep_configuration() {
-  keep=unset
+  keep='unset'
   for part in "$1" /usr/lib/systemd/network/"$2"/*.conf /run/systemd/network/"$2"/*.conf /etc/systemd/network/"$2"/*.conf; do
     [ -f "$part" ] || continue
     if [ ! -r "$part" ]; then
