@@ -1,9 +1,10 @@
 // How long a takeover takes, beside Pacemaker's IPaddr2, keepalived and a naive script, on the same hosts in one run: npm run bench:takeover
 // Needs root and the Debian packages iproute2, iputils-arping, resource-agents and keepalived. All of it happens in network namespaces.
 import { setTimeout as sleep } from "node:timers/promises";
+import { eventually } from "../test/eventually";
 import { now } from "../test/field/monotonic-time";
 import { allowForeignAddresses, longestOutage, Probe, startResponder } from "../test/field/probe";
-import { eventually, type Machine } from "../test/network-namespace";
+import type { Machine } from "../test/network-namespace";
 import { SCRIPT, TakeoverBed, VIRTUAL_IP } from "../test/takeover-bed";
 
 const RUNS = 20;

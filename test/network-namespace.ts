@@ -1,6 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { eventually } from "./eventually";
 import { FIRST_PROCESS } from "./first-process";
 import { startSystemd } from "./systemd";
 
@@ -281,24 +282,6 @@ export class Machine {
   /** The hardware address that this machine sends to for an address; undefined where it knows none. */
   async neighbour(address: string): Promise<string | undefined> {
     return /lladdr (\S+)/.exec(await this.shell(`ip neighbour show ${address}`))?.[1];
-  }
-}
-
-/**
- * Waits until a condition holds; fails after the time, with an account of how things are then. A look that takes long, as it starts a command, is taken
- * less often: whoever waits leaves the machine to those that work.
- */
-export async function eventually(
-  condition: () => boolean | Promise<boolean>,
-  milliseconds = 5_000,
-  account: () => string = () => String(condition),
-): Promise<void> {
-  const end = performance.now() + milliseconds;
-  for (let begun = performance.now(); !(await condition()); begun = performance.now()) {
-    const now = performance.now();
-    if (now > end) throw new Error(`not so after ${milliseconds} ms: ${account()}`);
-    const pause = Math.min(Math.max(20, 4 * (now - begun)), 100);
-    await new Promise((resolve) => setTimeout(resolve, pause));
   }
 }
 

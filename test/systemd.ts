@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import type { Socket } from "node:net";
+import { eventually } from "./eventually";
 
 /** Where it is, which is on no PATH. */
 export const SYSTEMD = "/lib/systemd/systemd";
@@ -42,12 +43,14 @@ export async function startSystemd(machine: number): Promise<number> {
 
 /** nsenter, unshare, and what it starts: each has one child, until the last one is systemd. */
 async function firstProcessBelow(child: ChildProcess, said: () => string): Promise<number> {
-  for (;;) {
-    if (child.exitCode !== null) throw new Error(`systemd did not start: ${child.exitCode}: ${said()}`);
-    const process = onlyChild(onlyChild(onlyChild(child.pid)));
-    if (process !== undefined && read(`/proc/${process}/comm`) === "systemd\n") return process;
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
+  let process: number | undefined;
+  const isThere = () => {
+    if (child.exitCode !== null || child.signalCode !== null) throw new Error(`systemd did not start: ${said()}`);
+    process = onlyChild(onlyChild(onlyChild(child.pid)));
+    return process !== undefined && read(`/proc/${process}/comm`) === "systemd\n";
+  };
+  await eventually(isThere, 30_000, said);
+  return process!;
 }
 
 function onlyChild(process: number | undefined): number | undefined {

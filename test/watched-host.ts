@@ -5,7 +5,7 @@ import { afterEach, beforeEach } from "vitest";
 import { watchdog } from "../lib/options/ip-address-takeover/linux/watchdog";
 import { textOf } from "../lib/text/file-text";
 import { bedOfTests } from "./bed-of-tests";
-import { eventually } from "./network-namespace";
+import { eventually } from "./eventually";
 import type { SampleOverrides } from "./sample-topology";
 import { NEEDS, SCRIPT, sides, type TakeoverBed } from "./takeover-bed";
 

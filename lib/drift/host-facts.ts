@@ -53,7 +53,7 @@ export interface UnitFact {
 export interface NetworkServiceFact {
   readonly interface: string;
   readonly service: "systemd-networkd" | "NetworkManager";
-  /** What systemd-networkd's file and that file's drop-ins say of it; `unset`, or `hidden` where the collector's account may not read one of them. */
+  /** What systemd-networkd's file and that file's drop-ins say of it; `unset`, or `hidden` where the collector's account may not read them all. */
   readonly keepConfiguration?: string | undefined;
   /** The file, or the connection. */
   readonly by: string;

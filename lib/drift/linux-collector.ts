@@ -113,7 +113,7 @@ network_service() {
     said=$(bounded networkctl --no-pager --lines=0 status "$1" 2>&1) || not_told "$said"
     file=$(printf '%s\n' "$said" | sed -n 's/^ *Network File: *//p')
     case $file in
-      /*) printf '%s systemd-networkd %s %s\n' "$1" "$(keep_configuration "$file" "\${file##*/}.d")" "$file" ;;
+      /*) printf '%s systemd-networkd %s %s\n' "$1" "$(keep_configuration "\${file##*/}")" "$file" ;;
     esac
   fi
   if is_active NetworkManager; then
@@ -133,19 +133,22 @@ not_told() {
   NETWORK_SERVICES_CODE=1
 }
 
-# Whether systemd-networkd is told to keep addresses that others have put there: by its file, or by what is dropped in beside it.
+# What systemd-networkd is told about addresses that others have put there: the last word that it knows, in its file or in what is dropped in beside it, as
+# systemd itself finds and orders them.
 keep_configuration() {
-  keep='unset'
-  for part in "$1" /usr/lib/systemd/network/"$2"/*.conf /run/systemd/network/"$2"/*.conf /etc/systemd/network/"$2"/*.conf; do
-    [ -f "$part" ] || continue
-    if [ ! -r "$part" ]; then
-      keep=hidden
-      break
-    fi
-    said=$(sed -n 's/^[[:space:]]*KeepConfiguration[[:space:]]*=//p' "$part" | tail -n 1 | tr -d '[:space:]')
-    keep=\${said:-$keep}
-  done
-  printf '%s' "$keep"
+  if ! said=$(bounded systemd-analyze --no-pager cat-config "systemd/network/$1" 2>/dev/null); then
+    printf hidden
+    return
+  fi
+  printf '%s\n' "$said" | awk '
+    BEGIN { keep = "unset" }
+    /^\[/ { inside = /^\[Network\]/ }
+    inside && sub(/^[ \t]*KeepConfiguration[ \t]*=[ \t]*/, "") {
+      sub(/[ \t]*$/, "")
+      word = tolower($0)
+      if (word ~ /^(static|dhcp|dhcp-on-stop|yes|y|true|t|on|1|no|n|false|f|off|0)$/) keep = word
+    }
+    END { print keep }'
 }
 
 network_services() {

@@ -7,11 +7,11 @@ import { type ReadSection, readSection } from "./section-reader";
 import { hidden, type Told } from "./uncollected";
 
 /**
- * The values of `KeepConfiguration` with which systemd-networkd leaves an address that it has not put there. Seen with systemd 252: with these a
- * `networkctl reconfigure` left it, with `no` and `dhcp-on-stop`, and where nothing was said, it took it off. NetworkManager 1.42 took it off at
+ * The values of `KeepConfiguration` with which systemd-networkd leaves an address that it has not put there. Seen with systemd 252: with `static` and `yes`, of
+ * which the others are spellings, a `networkctl reconfigure` left it; with `no` and `dhcp-on-stop`, and where nothing was said, it took it off. NetworkManager 1.42 took it off at
  * `nmcli connection up` and `nmcli device reapply` (`test/system/network-service.test.ts`).
  */
-const KEEPS = new Set(["static", "yes", "true", "on", "1"]);
+const KEEPS = new Set(["static", "yes", "y", "true", "t", "on", "1"]);
 
 /** Understands the section `network-services`, a line for each interface of a virtual IP that one of the two configures. */
 export function networkServiceFacts(facts: FactsFile): ReadSection<NetworkServiceFact> {
@@ -36,7 +36,9 @@ export function notKept(
     const concerned = byInterface.get(name) ?? [];
     if (concerned.length === 0 || KEEPS.has(keepConfiguration ?? "")) return [];
     if (keepConfiguration === "hidden")
-      return hiddenConfiguration.includes(by) ? [] : [hidden(by, `hosts.${host.name}`, position)];
+      return hiddenConfiguration.includes(by)
+        ? []
+        : [hidden(`${by} and what is dropped in beside it`, `hosts.${host.name}`, position)];
     const told = fact.service === "NetworkManager" ? takenByNetworkManager : takenByNetworkd;
     return concerned.map((one) => told(host.name, one, fact));
   });
@@ -56,8 +58,8 @@ function takenByNetworkd(
     position,
     message: `systemd-networkd of ${host} takes ${address} off ${name} when it configures that anew, as netplan apply has it do`,
     found: `${keepConfiguration === "unset" ? "no KeepConfiguration" : `KeepConfiguration=${keepConfiguration}`} for ${file}`,
-    expected: "KeepConfiguration=static, or a watchdog, which puts the virtual IP back",
-    fix: `write "[Network]" and "KeepConfiguration=static" to ${dropIn}, then run networkctl reload; or declare a watchdog`,
+    expected: "a watchdog, which puts the virtual IP back, or KeepConfiguration=static",
+    fix: `declare a watchdog; or write "[Network]" and "KeepConfiguration=static" to ${dropIn} and run networkctl reload in a maintenance window, after which the virtual IP may come before the host's own address`,
   };
 }
 

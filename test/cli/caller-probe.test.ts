@@ -5,7 +5,7 @@ import { startProbe } from "../../lib/cli/caller-probe";
 import { answeredCall, optionsRequest } from "../../lib/cli/sip-options";
 import { measuredOutage } from "../../lib/drill/measured-outage";
 import type { RunningProbe } from "../../lib/drill/surroundings";
-import { eventually } from "../network-namespace";
+import { eventually } from "../eventually";
 
 const open: (() => void)[] = [];
 afterEach(() => {

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { EXIT_CODES } from "../../lib/options/ip-address-takeover/exit-codes";
-import { eventually } from "../network-namespace";
+import { eventually } from "../eventually";
 import type { ConformanceAddresses, ConformanceHost, ConformanceSystem, Fault } from "./host";
 
 /** What every control script has to do, whatever the operating system. */

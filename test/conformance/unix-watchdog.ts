@@ -3,7 +3,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { AddressFamily } from "../../lib/model/address";
 import type { UnixSystem } from "../../lib/options/ip-address-takeover/unix/unix-system";
 import { textOf } from "../../lib/text/file-text";
-import { eventually, type Machine, type NetworkBed } from "../network-namespace";
+import { eventually } from "../eventually";
+import type { Machine, NetworkBed } from "../network-namespace";
 import { describeWith } from "../prerequisites";
 import {
   answersToPing,

@@ -1,7 +1,8 @@
 import type { AddressFamily } from "../../lib/model/address";
 import type { IpAddressTakeover } from "../../lib/options/ip-address-takeover/model";
 import type { UnixSystem } from "../../lib/options/ip-address-takeover/unix/unix-system";
-import { eventually, type Machine, type NetworkBed, type Outcome } from "../network-namespace";
+import { eventually } from "../eventually";
+import type { Machine, NetworkBed, Outcome } from "../network-namespace";
 import { endAnnouncements, LOG, SCRIPT } from "../takeover-bed";
 import {
   INTERFACES,

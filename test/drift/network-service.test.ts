@@ -33,7 +33,7 @@ describe("what systemd-networkd says of an interface of a virtual IP", () => {
   test("is told where it would take the virtual IP off, with what was found and where to write what", () => {
     const dropIn = "/etc/systemd/network/10-netplan-eth1.network.d/keep-virtual-ip.conf";
     const expected = (found: string) => [
-      `drift virtual-ip-not-kept pairs.inbound.highAvailability.ipAddressTakeover.virtualIp: systemd-networkd of sip-a takes 10.120.0.10 off eth1 when it configures that anew, as netplan apply has it do / ${found} for /run/systemd/network/10-netplan-eth1.network / write "[Network]" and "KeepConfiguration=static" to ${dropIn}, then run networkctl reload; or declare a watchdog`,
+      `drift virtual-ip-not-kept pairs.inbound.highAvailability.ipAddressTakeover.virtualIp: systemd-networkd of sip-a takes 10.120.0.10 off eth1 when it configures that anew, as netplan apply has it do / ${found} for /run/systemd/network/10-netplan-eth1.network / declare a watchdog; or write "[Network]" and "KeepConfiguration=static" to ${dropIn} and run networkctl reload in a maintenance window, after which the virtual IP may come before the host's own address`,
     ];
     expect(told("eth1 systemd-networkd unset /run/systemd/network/10-netplan-eth1.network")).toEqual(
       expected("no KeepConfiguration"),
@@ -54,7 +54,7 @@ describe("what systemd-networkd says of an interface of a virtual IP", () => {
 
   test("is said to be unknown where the collector's account may not read the file", () => {
     expect(told("eth1 systemd-networkd hidden /etc/systemd/network/voice link.network")).toEqual([
-      "missing not-readable hosts.sip-a: the collector could not read /etc/systemd/network/voice link.network / undefined / run the collector as root, on Windows as an administrator",
+      "missing not-readable hosts.sip-a: the collector could not read /etc/systemd/network/voice link.network and what is dropped in beside it / undefined / run the collector as root, on Windows as an administrator",
     ]);
   });
 

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { eventually } from "../network-namespace";
+import { eventually } from "../eventually";
 import { AgentConnection } from "./agent-connection";
 import { now } from "./monotonic-time";
 

@@ -7,7 +7,7 @@ import type { DrillKit } from "../../lib/drill/drill-kit";
 import type { DrillResults } from "../../lib/drill/drill-results";
 import { sealed } from "../../lib/drill/seal";
 import { sipHa } from "../command";
-import { eventually } from "../network-namespace";
+import { eventually } from "../eventually";
 import { describeWith } from "../prerequisites";
 import { withinNetworkOf } from "../ssh-host";
 import { OPERATION_NEEDS, Operation } from "./operation";

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ScenarioStep } from "../../lib/operation/scenario";
-import { eventually } from "../network-namespace";
+import { eventually } from "../eventually";
 import { Callers, goesThrough } from "./callers";
 import type { ManagementLayerRecord } from "./management-layer-record";
 import { measuredOutage } from "./measured-outage";

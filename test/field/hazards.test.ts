@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { eventually } from "../network-namespace";
+import { eventually } from "../eventually";
 import { describeWith } from "../prerequisites";
 import { serves } from "./failover";
 import { OPERATION_NEEDS, Operation, SCRIPT } from "./operation";

@@ -1,5 +1,6 @@
 import type { As3Declaration } from "../../lib/options/big-ip/as3-declaration";
-import { eventually, type Machine } from "../network-namespace";
+import { eventually } from "../eventually";
+import type { Machine } from "../network-namespace";
 
 /** A pool with its monitor and the place that callers use, as a declaration for a BIG-IP has them. */
 export interface DeclaredPool {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "vitest";
-import { eventually } from "../network-namespace";
+import { eventually } from "../eventually";
 import type { Scenario } from "./failover";
 import type { Operation, Side } from "./operation";
 import { describeHostLoss } from "./scenarios";

@@ -1,5 +1,6 @@
 import type { ChildProcess } from "node:child_process";
-import { eventually, type Machine } from "../network-namespace";
+import { eventually } from "../eventually";
+import type { Machine } from "../network-namespace";
 import { type ConfigurationObjects, readConfigurationObjects } from "./configuration-objects";
 import { readJsonLines, writeJsonLine } from "./json-lines";
 import type { ManagementLayerRecord } from "./management-layer-record";

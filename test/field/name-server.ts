@@ -1,7 +1,8 @@
 import type { ChildProcess } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { eventually, type Machine } from "../network-namespace";
+import { eventually } from "../eventually";
+import type { Machine } from "../network-namespace";
 
 /** A name server on a machine: NSD, which serves the zones that an environment was synthesized to. */
 export class NameServer {

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { eventually } from "../network-namespace";
+import { eventually } from "../eventually";
 import type { Operation, Side } from "./operation";
 import { describeHostLoss } from "./scenarios";
 

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { ScenarioStep } from "../../lib/operation/scenario";
-import { eventually } from "../network-namespace";
+import { eventually } from "../eventually";
 import { describeWith } from "../prerequisites";
 import { Callers } from "./callers";
 import { type Failover, type Scenario, serves, timeAfterTime } from "./failover";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { bedOfTests } from "../bed-of-tests";
-import { eventually } from "../network-namespace";
+import { eventually } from "../eventually";
 import { describeWith } from "../prerequisites";
 import { LOG, NEEDS, SCRIPT, VIRTUAL_IP } from "../takeover-bed";
 

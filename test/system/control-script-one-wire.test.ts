@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { controlScript } from "../../lib/options/ip-address-takeover/linux/control-script";
 import { watchdog } from "../../lib/options/ip-address-takeover/linux/watchdog";
 import { textOf } from "../../lib/text/file-text";
-import { eventually, type Machine, NetworkBed } from "../network-namespace";
+import { eventually } from "../eventually";
+import { type Machine, NetworkBed } from "../network-namespace";
 import { describeWith } from "../prerequisites";
 import { LOG, NEEDS, SCRIPT, sides } from "../takeover-bed";
 

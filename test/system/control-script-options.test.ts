@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { bedOfTests } from "../bed-of-tests";
-import { eventually } from "../network-namespace";
+import { eventually } from "../eventually";
 import { describeWith } from "../prerequisites";
 import { NEEDS, VIRTUAL_IP } from "../takeover-bed";
 

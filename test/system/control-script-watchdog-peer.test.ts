@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { eventually } from "../network-namespace";
+import { eventually } from "../eventually";
 import { describeWith } from "../prerequisites";
 import { VIRTUAL_IP } from "../takeover-bed";
 import { WATCHED_NEEDS, WatchedHost } from "../watched-host";

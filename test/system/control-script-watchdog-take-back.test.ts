@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 
-import { eventually } from "../network-namespace";
+import { eventually } from "../eventually";
 import { describeWith } from "../prerequisites";
 import { SCRIPT } from "../takeover-bed";
 import { WATCHED_NEEDS, WatchedHost } from "../watched-host";

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, expect, test } from "vitest";
 import { bedOfTests } from "../bed-of-tests";
-import { eventually } from "../network-namespace";
+import { eventually } from "../eventually";
 import { describeWith } from "../prerequisites";
 import { LOG, NEEDS, SCRIPT, VIRTUAL_IP } from "../takeover-bed";
 

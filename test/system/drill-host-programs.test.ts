@@ -2,7 +2,8 @@ import { spawnSync } from "node:child_process";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { hostProgram } from "../../lib/drill/host-programs";
 import type { DrillProgram } from "../../lib/operation/drill";
-import { BED_TOOLS, eventually, type Machine, NetworkBed } from "../network-namespace";
+import { eventually } from "../eventually";
+import { BED_TOOLS, type Machine, NetworkBed } from "../network-namespace";
 import { describeWith } from "../prerequisites";
 
 const LISTENER =

@@ -9,7 +9,7 @@ import { sealed } from "../../lib/drill/seal";
 import { readDrillResults } from "../../lib/input/drill-files";
 import { builtSipHa } from "../built-package";
 import { sipHa } from "../command";
-import { eventually } from "../network-namespace";
+import { eventually } from "../eventually";
 import { describeWith } from "../prerequisites";
 import { soundDeclaration } from "../sample-declaration";
 import { temporaryFolder } from "../temporary-folder";

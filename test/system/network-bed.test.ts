@@ -3,7 +3,8 @@ import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, onTestFinished, test } from "vitest";
-import { BED_TOOLS, eventually, NetworkBed } from "../network-namespace";
+import { eventually } from "../eventually";
+import { BED_TOOLS, NetworkBed } from "../network-namespace";
 import { describeWith } from "../prerequisites";
 
 /** The processes that come from a process, by their number. */

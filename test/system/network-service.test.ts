@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { CollectedHosts } from "../collected-hosts";
-import { eventually, type Machine } from "../network-namespace";
+import { eventually } from "../eventually";
+import type { Machine } from "../network-namespace";
 import { describeWith } from "../prerequisites";
 import { soundDeclaration } from "../sample-declaration";
 import { NEEDS, VIRTUAL_IP } from "../takeover-bed";
@@ -28,15 +29,20 @@ async function isConfigured(machine: Machine): Promise<boolean> {
   return state.includes(" configured") && (await machine.addresses("eth1")).includes(own(machine));
 }
 
-/** Boots a host on which NetworkManager has the interface of the virtual IP. */
+/** Boots a host on which NetworkManager runs, and has found that the interface of the virtual IP has its address already. */
 async function bootWithNetworkManager(machine: Machine): Promise<void> {
   machine.write("/etc/NetworkManager/conf.d/all.conf", "[main]\nplugins=keyfile\n", 0o644);
   const connection = CONNECTION.replace("OWN", own(machine));
   machine.write("/etc/NetworkManager/system-connections/voice.nmconnection", connection, 0o600);
   await machine.boot();
-  await machine.shell(
-    "mount -o remount,ro,bind /sys; systemctl start dbus.socket NetworkManager; nmcli connection up voice",
-  );
+  await machine.shell("mount -o remount,ro,bind /sys; systemctl start dbus.socket NetworkManager");
+  await eventually(async () => (await machine.shell("nmcli device")).includes("connected (externally)"));
+}
+
+/** The same where it has the interface. */
+async function bootWithConnection(machine: Machine): Promise<void> {
+  await bootWithNetworkManager(machine);
+  await machine.shell("nmcli connection up voice");
 }
 
 const CONNECTION = `[connection]
@@ -58,9 +64,9 @@ describeWith(
     let a: Machine;
     afterEach(() => hosts?.close());
 
-    const open = async (watchdog: unknown) => {
+    const open = async (watchdog: unknown, boot = bootWithConnection) => {
       const declaration = soundDeclaration({ "pairs.inbound.highAvailability.ipAddressTakeover.watchdog": watchdog });
-      hosts = await CollectedHosts.open(declaration, bootWithNetworkManager);
+      hosts = await CollectedHosts.open(declaration, boot);
       a = hosts.machine("sip-a");
       await a.shell(`${SCRIPT} up`);
     };
@@ -96,8 +102,8 @@ describeWith(
     });
 
     test("is told nothing of an interface that NetworkManager only looks at", async () => {
-      await open(undefined);
-      await a.shell("nmcli device set eth1 managed no");
+      await open(undefined, bootWithNetworkManager);
+      expect(await a.shell("nmcli -g GENERAL.STATE device show eth1")).toBe("100 (connected (externally))\n");
       expect(await hosts.collect("sip-a")).toMatch(/== network-services\n-- 0/);
     });
   },
@@ -158,12 +164,12 @@ describeWith(
         },
       );
 
-      test.each(["static", "yes", "true"])(
+      test.each(["static", "yes"])(
         "keeps it where it does what drift says, without a moment's loss: KeepConfiguration=%s",
         async (keep) => {
           await tell(FILE, NETWORK);
           await a.shell(`${SCRIPT} up`);
-          expect((await notKept())[0]!.fix).toContain(`to ${DROP_IN}, then run networkctl reload`);
+          expect((await notKept())[0]!.fix).toContain(`to ${DROP_IN} and run networkctl reload`);
           await a.shell("ip -o monitor address >/tmp/addresses 2>&1 &");
           await tell(DROP_IN, `[Network]\nKeepConfiguration=${keep}\n`);
           await reconfigure();
@@ -181,6 +187,38 @@ describeWith(
         },
       );
 
+      const AT_ETC = "/etc/systemd/network/10-voice.network.d";
+      const AT_RUN = "/run/systemd/network/10-voice.network.d";
+      const LOCAL = "/usr/local/lib/systemd/network/10-voice.network.d";
+      const keep = (value: string, section = "Network") => `[${section}]\nKeepConfiguration=${value}\n`;
+      test.each<[what: string, files: Readonly<Record<string, string>>, isKept: boolean]>([
+        [
+          "the last file by its name counts, wherever it is",
+          { [`${AT_RUN}/90.conf`]: keep("no"), [`${AT_ETC}/10.conf`]: keep("static") },
+          false,
+        ],
+        [
+          "an empty file masks one of its name",
+          { [`${AT_RUN}/keep.conf`]: keep("static"), [`${AT_ETC}/keep.conf`]: "" },
+          false,
+        ],
+        ["it counts in its section alone", { [`${AT_ETC}/keep.conf`]: keep("static", "Link") }, false],
+        ["an administrator's own folder is read", { [`${LOCAL}/keep.conf`]: keep("static") }, true],
+        [
+          "capitals, short words and what means nothing are read as systemd does",
+          { [`${AT_ETC}/keep.conf`]: `${keep("Y")}${keep("sometimes")}${keep("")}` },
+          true,
+        ],
+      ])("drift and systemd-networkd agree: %s", async (_, files, isKept) => {
+        await a.shell(`${SCRIPT} up`);
+        for (const [file, content] of Object.entries(files)) a.write(file, content, 0o644);
+        await anew("networkctl reload");
+        expect(await holds()).toBe(isKept);
+        expect((await notKept()).some(({ message }) => message.includes("of sip-a"))).toBe(!isKept);
+        await a.shell(`rm -r ${Object.keys(files).join(" ")}`);
+        await anew("networkctl reload");
+      });
+
       test("a file that the collector's account may not read is said, and is no drift", async () => {
         await a.shell(`chmod 600 ${FILE}`);
         a.write("/tmp/collector", hosts.collector("sip-a"), 0o644);
@@ -188,7 +226,7 @@ describeWith(
         await a.shell(`chmod 644 ${FILE}`);
         expect(stdout).toContain(`\n eth1 systemd-networkd hidden ${FILE}\n`);
         const { found } = await hosts.drift((text) => (text.includes("of hosts.sip-a") ? stdout : text));
-        const unread = found.map(({ code, message }) => `${code} ${message}`).filter((one) => one.endsWith(FILE));
+        const unread = found.map(({ code, message }) => `${code} ${message}`).filter((one) => one.includes(FILE));
         expect(unread).toEqual([`not-readable the collector could not read ${FILE}`]);
       });
 

@@ -7,7 +7,8 @@ import { logicalInterface } from "../../lib/options/ip-address-takeover/unix/log
 import type { UnixSystem } from "../../lib/options/ip-address-takeover/unix/unix-system";
 import { sipHa } from "../command";
 import { driftOf, type ToldDrift } from "../drift-command";
-import { addressesAreSettled, eventually, type Machine, type NetworkBed } from "../network-namespace";
+import { eventually } from "../eventually";
+import { addressesAreSettled, type Machine, type NetworkBed } from "../network-namespace";
 import { describeWith } from "../prerequisites";
 import { soundDeclaration } from "../sample-declaration";
 import { temporaryFolder } from "../temporary-folder";

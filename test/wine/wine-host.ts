@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { dirname } from "node:path";
-import { eventually, type Machine, NetworkBed, type Outcome, SAMPLE_MACHINES } from "../network-namespace";
+import { eventually } from "../eventually";
+import { type Machine, NetworkBed, type Outcome, SAMPLE_MACHINES } from "../network-namespace";
 import { standIns, WINE_FOLDER } from "./folder";
 
 /** What the suites that use Wine need. */

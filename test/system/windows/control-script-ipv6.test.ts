@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { controlScript } from "../../../lib/options/ip-address-takeover/windows/control-script";
 import { textOf } from "../../../lib/text/file-text";
-import { addressesAreSettled, eventually, type Machine, type NetworkBed } from "../../network-namespace";
+import { eventually } from "../../eventually";
+import { addressesAreSettled, type Machine, type NetworkBed } from "../../network-namespace";
 import { describeWith } from "../../prerequisites";
 import type { SampleOverrides } from "../../sample-topology";
 import { INTERFACE, IPV6, IPV6_STATE, LOG, SCRIPT, windowsIpv6Sides } from "../../wine/sample";

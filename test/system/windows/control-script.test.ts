@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { controlScript } from "../../../lib/options/ip-address-takeover/windows/control-script";
 import { textOf } from "../../../lib/text/file-text";
-import { eventually, type NetworkBed } from "../../network-namespace";
+import { eventually } from "../../eventually";
+import type { NetworkBed } from "../../network-namespace";
 import { describeWith } from "../../prerequisites";
 import type { SampleOverrides } from "../../sample-topology";
 import { INTERFACE, LOG, SCRIPT, STATE, windowsSides } from "../../wine/sample";
