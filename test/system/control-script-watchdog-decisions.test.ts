@@ -28,15 +28,20 @@ describeWith(WATCHED_NEEDS, "the watchdog beside slow tools and other people", (
   });
 
   test("releases the virtual IP of a host that is cut off also where its log hangs, as on a disk in the network that is lost", async () => {
+    const { machine } = host.bed.a;
+    const token = () => machine.read("/run/sip-ha/inbound.token");
     await host.bed.a.vip("up");
+    const before = token();
     await host.start();
     // Whoever opens a pipe waits until somebody reads it.
-    await host.bed.a.machine.shell(`rm ${LOG}; mkfifo ${LOG}`);
+    await machine.shell(`rm ${LOG}; mkfifo ${LOG}`);
     try {
+      // The control script cannot end that announcement, as it cannot write its line.
+      await eventually(async () => token() !== before, 15_000);
       host.isolate("eth0", "eth1");
       await eventually(async () => !(await host.bed.a.holds()), 20_000);
     } finally {
-      await host.bed.a.machine.shell(`rm ${LOG}`);
+      await machine.shell(`rm ${LOG}`);
     }
   });
 

@@ -136,15 +136,17 @@ hardware_address() {
 };
 
 const ANNOUNCE = sh`
-"$CONTROL_SCRIPT" announce >/dev/null`;
+# Nobody waits for it, as its log may hang. The lock, which is its alone, keeps the next one from beginning while it is still there.
+flock -n "$TOKEN_FILE" "$CONTROL_SCRIPT" announce >/dev/null &`;
 
 const ANNOUNCE_IPV6 = sh`
 # An address that the kernel once found to be a duplicate stays unusable, though nobody else has it by now: it is put up anew.
-"$CONTROL_SCRIPT" announce >/dev/null 2>&1
 "$CONTROL_SCRIPT" status >/dev/null 2>&1
 if [ $? -eq 7 ]; then
   log "warning: $VIRTUAL_IP was found to be a duplicate, and nobody else has it by now: putting it up anew"
   run_script /dev/null take-back "$last"
+else
+  ${ANNOUNCE}
 fi`;
 
 function loop(family: AddressFamily): ShellText {
