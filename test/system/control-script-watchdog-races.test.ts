@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { bedOfTests } from "../bed-of-tests";
 import { eventually } from "../eventually";
 import { describeWith } from "../prerequisites";
-import { NEEDS, SCRIPT, VIRTUAL_IP } from "../takeover-bed";
+import { NEEDS, SCRIPT, type SipServerHost, VIRTUAL_IP } from "../takeover-bed";
 import { WATCHED_NEEDS, WatchedHost } from "../watched-host";
 
 const SETTINGS = {
@@ -151,16 +151,37 @@ exec /usr/bin/ip.away "$@"
   });
 });
 
-describeWith(NEEDS, "two hosts of which each takes the virtual IP back", () => {
+describeWith(NEEDS, "hosts that take the virtual IP back", () => {
   const bed = bedOfTests({ takeover: { announcements: 1 } });
   const both = () => [bed.a, bed.b];
   const holders = async () => [await bed.a.holds(), await bed.b.holds()];
-  const takeBack = () =>
-    Promise.all(
-      both().map(({ machine }) => machine.run([SCRIPT, "take-back", machine.read("/run/sip-ha/inbound.token").trim()])),
-    );
+  const takeBackOn = ({ machine }: SipServerHost) =>
+    machine.run([SCRIPT, "take-back", machine.read("/run/sip-ha/inbound.token").trim()]);
+  const takeBack = () => Promise.all(both().map(takeBackOn));
 
-  test("never both keep it, also where they do so at the same moment, and before long one has it", async () => {
+  const ASKED = "arping: nobody can be asked here";
+
+  test.each([
+    ["before it is there", "", `echo "${ASKED}" >&2; exit 1`, 6, "eth1: "],
+    [
+      "when it is there",
+      " -s 10.120.0.11 ",
+      `echo "${ASKED}" >&2; exit 1`,
+      6,
+      `eth1, so ${VIRTUAL_IP} was taken off again: `,
+    ],
+    ["but only once, which is asked again", "", "[ -e /run/asked ] || { : >/run/asked; exit 1; }", 0, undefined],
+  ] as const)("take back nothing where the network cannot be asked: %s", async (_, words, line, code, said) => {
+    await bed.a.vip("down");
+    await bed.a.machine.shell("rm -f /run/asked");
+    const fails = `#!/bin/sh\ncase "$*" in *"${words}"*) ${line} ;; esac\nexec /usr/bin/arping.away "$@"\n`;
+    const outcome = await bed.a.without("arping", () => takeBackOn(bed.a), fails);
+    expect(outcome.code, outcome.stderr).toBe(code);
+    if (said !== undefined) expect(outcome.stderr).toContain(`cannot be asked through ${said}${ASKED}`);
+    expect(await bed.a.holds()).toBe(code === 0);
+  });
+
+  test("of two never both keep it, also where they do so at the same moment, and before long one has it", async () => {
     for (const one of both()) await one.vip("down");
     const atOnce = () => bed.b.without("sleep", takeBack, "#!/bin/sh\n");
     await bed.a.without("sleep", atOnce, "#!/bin/sh\n");

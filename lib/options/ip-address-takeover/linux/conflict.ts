@@ -57,23 +57,38 @@ wait_for_release() {
 /** What `take-back` does instead, whatever the policy. */
 export function takeBackFunction(family: AddressFamily): ShellText {
   return sh`
+# Asks up to three times until the network could be asked: that nobody has answered says nothing before.
+probe_at_last() {
+  for pause in 0.1 0.2 0.4; do
+    ${family === "ipv6" ? sh`probe` : sh`probe "$@"`} && return
+    sleep "$pause"
+  done
+  return 1
+}
+
 # Takes it back, which nobody has decided: so another host that is given it at this moment keeps it, also where both have it by then.
 take_back() {
   # Of two hosts that take it back at the same moment each lets go for the other; at the next attempt their moments differ.
   sleep "0.$((($$ + STARTED / 10) % 10))"
-  ${family === "ipv6" ? sh`probe` : sh`probe -D`}
-  if [ -z "$HOLDER" ]; then
-    add_address
-    read_state
-    ${family === "ipv6" ? sh`probe` : sh`probe -f -s "$HOST_ADDRESS"`}
-    [ -n "$HOLDER" ] || return
-    remove_address
-  fi
+  ${family === "ipv6" ? sh`probe_at_last` : sh`probe_at_last -D`} || finish 6 "the network cannot be asked through $INTERFACE: $answer"
+  [ -z "$HOLDER" ] || leave_to "$HOLDER"
+  add_address
   read_state
-  [ "$STATE" = down ] || finish 9 "$HOLDER has $VIRTUAL_IP by now, which may be on $INTERFACE as well: $error"
-  # It is not lost here.
+  ${family === "ipv6" ? sh`probe_at_last` : sh`probe_at_last -f -s "$HOST_ADDRESS"`} && [ -z "$HOLDER" ] && return
+  [ -z "$HOLDER" ] || leave_to "$HOLDER"
+  remove_address
+  read_state
+  [ "$STATE" = down ] || finish 9 "$VIRTUAL_IP is still on $INTERFACE, though the network cannot be asked who has it: $error"
+  finish 6 "the network cannot be asked through $INTERFACE, so $VIRTUAL_IP was taken off again: $answer"
+}
+
+# Nobody has decided that this host takes it back: another host that is given it at this moment keeps it, and it is not lost here.
+leave_to() {
+  remove_address
+  read_state
+  [ "$STATE" = down ] || finish 9 "$1 has $VIRTUAL_IP by now, which may be on $INTERFACE as well: $error"
   { printf 'release\n' >"$ROLE_FILE"; } 2>/dev/null
-  finish 7 "$HOLDER has $VIRTUAL_IP by now, and it is left to that one; the peer is $PEER_ADDRESS"
+  finish 7 "$1 has $VIRTUAL_IP by now, and it is left to that one; the peer is $PEER_ADDRESS"
 }`;
 }
 

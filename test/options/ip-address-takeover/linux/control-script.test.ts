@@ -111,9 +111,9 @@ describe("an optional part", () => {
   test("is the code 7 of up, with refuse alone", () => {
     const codes = (conflictPolicy: "probe-first" | "refuse") =>
       scriptOf({ takeover: { conflictPolicy } }).match(/finish 7 .* (?:still answers|by now)/g);
-    expect(codes("refuse")).toEqual(['finish 7 "$HOLDER still answers', 'finish 7 "$HOLDER has $VIRTUAL_IP by now']);
+    expect(codes("refuse")).toEqual(['finish 7 "$HOLDER still answers', 'finish 7 "$1 has $VIRTUAL_IP by now']);
     // That of take-back.
-    expect(codes("probe-first")).toEqual(['finish 7 "$HOLDER has $VIRTUAL_IP by now']);
+    expect(codes("probe-first")).toEqual(['finish 7 "$1 has $VIRTUAL_IP by now']);
   });
 
   test("is the source address, with the network's two halves", () => {
