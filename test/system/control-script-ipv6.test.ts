@@ -6,7 +6,7 @@ import type { IpAddressTakeover } from "../../lib/options/ip-address-takeover/mo
 import { watchdogPath } from "../../lib/options/ip-address-takeover/model";
 import { textOf } from "../../lib/text/file-text";
 import { eventually } from "../eventually";
-import { addressesAreSettled, type Machine } from "../network-namespace";
+import { addressesAreSettled, type Machine, type Outcome } from "../network-namespace";
 import { describeWith } from "../prerequisites";
 import type { SampleOverrides } from "../sample-topology";
 import { NEEDS, SCRIPT, type SipServerHost, sides, TakeoverBed } from "../takeover-bed";
@@ -137,9 +137,12 @@ describeWith(
     });
 
     /** The kernel finds another holder that answered nobody who asked for it, as where the answer is lost. */
-    const whereNobodySaysSo = (conflictPolicy: "refuse" | "probe-first") => {
+    const whereNobodySaysSo = (
+      conflictPolicy: "refuse" | "probe-first",
+      run: () => Promise<Outcome> = () => bed.b.vip("up"),
+    ) => {
       bed.generate(ipv6({ conflictPolicy, probeTimeout: "1s" }));
-      return bed.b.without("ndisc6", () => bed.b.vip("up"), "#!/bin/sh\nexit 2\n");
+      return bed.b.without("ndisc6", run, "#!/bin/sh\nexit 2\n");
     };
 
     test("refuse fails with 7 and takes it off again where the kernel alone has found that another host has it", async () => {
@@ -159,6 +162,21 @@ describeWith(
         `warning: taking ${VIRTUAL_IP} though another host has it, the kernel says; the peer is ${own("11")}\n`,
       );
     });
+
+    test.each(["refuse", "probe-first"] as const)(
+      "take-back leaves it to the other host where the kernel alone has found that: %s",
+      async (policy) => {
+        await bed.b.vip("down");
+        const { machine } = bed.b;
+        const token = machine.read("/run/sip-ha/inbound.token").trim();
+        await bed.a.vip("up");
+        expect(await whereNobodySaysSo(policy, () => machine.run([SCRIPT, "take-back", token]))).toMatchObject({
+          code: 7,
+          stderr: `inbound-vip: another host has ${VIRTUAL_IP} by now, and it is left to that one; the peer is ${own("11")}\n`,
+        });
+        expect([await entry(bed.b), machine.read("/run/sip-ha/inbound.role")]).toEqual(["", "release\n"]);
+      },
+    );
 
     test("one that the kernel has found to be a duplicate is told by status, and put right by up once it is free", async () => {
       await bed.a.vip("up");

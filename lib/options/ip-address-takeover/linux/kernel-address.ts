@@ -177,6 +177,8 @@ add_address() {
   done
   [ "$DETECTION" != running ] || noticed="\${noticed:+$noticed; }the kernel still asks whether somebody else has $VIRTUAL_IP"
   [ "$DETECTION" = failed ] || return 0
+  # Who takes it back takes it from nobody, whatever the policy.
+  [ "$COMMAND" != take-back ] || leave_to 'another host'
   remove_address
   ${takesFromHolder ? TAKE_DUPLICATE : REFUSE_DUPLICATE}
 }`;
