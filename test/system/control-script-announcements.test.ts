@@ -1,8 +1,9 @@
+import { dirname } from "node:path";
 import { expect, test } from "vitest";
 import { bedOfTests } from "../bed-of-tests";
 import { eventually } from "../eventually";
 import { describeWith } from "../prerequisites";
-import { NEEDS, SCRIPT, VIRTUAL_IP } from "../takeover-bed";
+import { endAnnouncements, LOG, NEEDS, SCRIPT, VIRTUAL_IP } from "../takeover-bed";
 
 /** Ends neither where it is told to, nor by itself while a test runs. */
 const HANGS = "#!/bin/sh\ntrap '' INT TERM\nexec sleep 3600\n";
@@ -51,26 +52,38 @@ describeWith(NEEDS, "what the control script announces in the background", () =>
     expect((await bed.a.machine.run(["pgrep", "-f", "sleep 3600"])).code).toBe(1);
   });
 
+  /** Another host holds it from the start and never lets go, and a round does not last: a real one is as long as the longest of these. */
+  const besideAHolder = async (act: (hardwareAddress: string) => Promise<void>) => {
+    await bed.b.machine.shell(`ip address add ${VIRTUAL_IP}/24 dev eth1`);
+    const hasten = (tool: string, lines: string, run: () => Promise<void>) =>
+      bed.a.without(tool, run, `#!/bin/sh\n${lines}\n`);
+    const mac = bed.b.machine.hardwareAddress("eth1").toUpperCase();
+    const answers = `case "$*" in *-f\\ -s\\ 10.120.0.11*) echo "Unicast reply from ${VIRTUAL_IP} [${mac}]" ;; *-U*) echo >>/run/rounds ;; esac`;
+    await shell("rm -f /run/rounds");
+    await hasten("arping", answers, () => hasten("sleep", "exec /usr/bin/sleep.away 0.05", () => act(mac)));
+    await bed.b.machine.shell(`ip address delete ${VIRTUAL_IP}/24 dev eth1`);
+  };
+
   test("ends a minute after another host has begun to hold it as well, if that never lets go", async () => {
     bed.generate({ takeover: { announcements: 2 } });
-    await bed.b.machine.shell(`ip address add ${VIRTUAL_IP}/24 dev eth1`);
-    // A minute of rounds without the waiting: a round is as long as the longest of these.
-    const hasten = (tool: string, lines: string) => (act: () => Promise<void>) =>
-      bed.a.without(tool, act, `#!/bin/sh\n${lines}\n`);
-    const mac = bed.b.machine.hardwareAddress("eth1").toUpperCase();
-    const arping = hasten(
-      "arping",
-      `case "$*" in *-f\\ -s\\ 10.120.0.11*) echo "Unicast reply from ${VIRTUAL_IP} [${mac}]" ;; esac`,
-    );
-    const sleep = hasten("sleep", "exec /usr/bin/sleep.away 0.05");
-    await arping(() =>
-      sleep(async () => {
-        await bed.a.machine.run([SCRIPT, "up"]);
-        await eventually(() => rounds().length > 0, 60_000, log);
-      }),
-    );
-    await bed.b.machine.shell(`ip address delete ${VIRTUAL_IP}/24 dev eth1`);
-    expect(log()).toContain(`warning: ${mac} holds ${VIRTUAL_IP} as well; the peer is 10.120.0.12`);
+    await besideAHolder(async (mac) => {
+      await bed.a.machine.run([SCRIPT, "up"]);
+      await eventually(() => rounds().length > 0, 60_000, log);
+      expect(log()).toContain(`warning: ${mac} holds ${VIRTUAL_IP} as well; the peer is 10.120.0.12`);
+    });
     expect(rounds()).toEqual([61]);
+  });
+
+  test("goes on against another host that holds it as well also where the log hangs", async () => {
+    const { machine } = bed.a;
+    bed.generate({ takeover: { announcements: 2 } });
+    // Whoever opens a pipe waits until somebody reads it; so the run itself does not end.
+    await shell(`mkdir -p ${dirname(LOG)}; mkfifo ${LOG}`);
+    await besideAHolder(async () => {
+      machine.spawn([SCRIPT, "up"]);
+      await eventually(() => machine.exists("/run/rounds") && machine.read("/run/rounds").length > 10, 20_000);
+    });
+    await endAnnouncements(machine);
+    await shell(`rm ${LOG}`);
   });
 });

@@ -28,6 +28,7 @@ still_ours() {
   [ "$STATE" = up ] || [ "$STATE" = unknown ]
 }
 
+${watches ? LOG_ASIDE : undefined}
 announce_rounds() {
   round=0 total=0 answered=''
   ${watches ? sh`alone='' silent='' stranger=''` : undefined}
@@ -53,6 +54,14 @@ announce_rounds() {
 }`;
 }
 
+const LOG_ASIDE = sh`
+# The rounds go on also where the log's disk hangs; what this starts is not waited for at the end of a round.
+log_aside() {
+  (log "$1" &)
+}
+
+`;
+
 const GRATUITOUS_ARP = sh`
 timeout -k 1 2 arping -q -U -c 1 -w 1 -I "$INTERFACE" "$VIRTUAL_IP" &
 timeout -k 1 2 arping -q -A -c 1 -w 1 -I "$INTERFACE" "$VIRTUAL_IP" &`;
@@ -77,10 +86,10 @@ if ${family === "ipv6" ? sh`probe` : sh`probe -f -s "$HOST_ADDRESS"`}; then
     # An answer may be lost: only after two looks in a row nobody else has it.
     alone=$silent silent=yes
   elif [ -n "$alone" ]; then
-    log "warning: $HOLDER has taken $VIRTUAL_IP, which this host holds as well; the peer is $PEER_ADDRESS"
+    log_aside "warning: $HOLDER has taken $VIRTUAL_IP, which this host holds as well; the peer is $PEER_ADDRESS"
     round=$ANNOUNCEMENTS
   else
-    [ "$HOLDER" = "$stranger" ] || log "warning: $HOLDER holds $VIRTUAL_IP as well; the peer is $PEER_ADDRESS"
+    [ "$HOLDER" = "$stranger" ] || log_aside "warning: $HOLDER holds $VIRTUAL_IP as well; the peer is $PEER_ADDRESS"
     stranger=$HOLDER silent=''
     [ "$total" -ge 60 ] || round=0
   fi
