@@ -42,6 +42,11 @@ interface SystemTiming {
   readonly alwaysWaits: boolean;
   /** How long a watchdog asks the host of one Solution Control Server, and the gateway, where they do not answer, at most. */
   readonly watchdogAsks: number;
+  /**
+   * From the look at which a watchdog begins to take the virtual IP back until it is on the interface, without what `usable` says: the question of the
+   * watchdog that nobody answers, and the run of the control script with its own questions and pauses.
+   */
+  readonly takeBack: Span;
   /** Where the figures come from, for texts that show them. */
   readonly source: string;
 }
@@ -57,6 +62,8 @@ const SYSTEMS: Readonly<Record<OperatingSystem, SystemTiming>> = {
     usable: AT_ONCE,
     alwaysWaits: false,
     watchdogAsks: 2_000,
+    // Two seconds of the watchdog; of the script up to 0.9 s, so that of two hosts one is the first, and a question before and after.
+    takeBack: { minimum: 2_400, typical: 2_900, maximum: 4_500 },
     source: "measured on Linux in network namespaces; maxima include a second for a loaded host, which is an allowance",
   },
   windows: {
@@ -65,6 +72,8 @@ const SYSTEMS: Readonly<Record<OperatingSystem, SystemTiming>> = {
     usable: { minimum: 1_000, typical: 3_000, maximum: 10_000 },
     alwaysWaits: true,
     watchdogAsks: 4_000,
+    // Half a second of the watchdog, and another one of the script where it asks before it adds the address.
+    takeBack: { minimum: 800, typical: 2_000, maximum: 4_000 },
     source: ALLOWANCES,
   },
   solaris: {
@@ -73,6 +82,8 @@ const SYSTEMS: Readonly<Record<OperatingSystem, SystemTiming>> = {
     usable: { minimum: 1_000, typical: 3_000, maximum: 10_000 },
     alwaysWaits: true,
     watchdogAsks: 4_000,
+    // A second of the watchdog; then the kernel asks.
+    takeBack: { minimum: 1_050, typical: 1_200, maximum: 3_000 },
     source: ALLOWANCES,
   },
   aix: {
@@ -81,6 +92,8 @@ const SYSTEMS: Readonly<Record<OperatingSystem, SystemTiming>> = {
     usable: AT_ONCE,
     alwaysWaits: false,
     watchdogAsks: 4_000,
+    // A second of the watchdog, and another one of the script.
+    takeBack: { minimum: 2_050, typical: 2_200, maximum: 4_000 },
     source: ALLOWANCES,
   },
 };
@@ -100,14 +113,32 @@ export type TimedTakeover = Pick<IpAddressTakeover, "virtualIp" | "conflictPolic
 
 /** How long a takeover takes with these settings. Pure: measured figures, allowances and declared limits. */
 export function takeoverTiming(takeover: TimedTakeover, os: OperatingSystem): TakeoverTiming {
-  const system = isIpv6(takeover.virtualIp) ? { ...SYSTEMS[os], ...IPV6[os] } : SYSTEMS[os];
-  const { script, question, usable, usableAfterAsking = usable, alwaysWaits } = system;
-  const asks = conductOf(takeover.conflictPolicy).asksFirst || system.asksAlways === true;
+  const { script, question, alwaysWaits, asks, detection } = timingOf(takeover, os);
   const asking = exactly(asks ? question.unanswered : 0);
   const waiting = asks || alwaysWaits ? milliseconds(takeover.probeTimeout) + question.pause : 0;
-  const detection = asks ? usableAfterAsking : usable;
   const unhinderedUp = sum(script, asking, detection);
   return { up: { ...unhinderedUp, maximum: unhinderedUp.maximum + waiting }, unhinderedUp, waiting, down: script };
+}
+
+/** How long a watchdog and the control script need to take the virtual IP back where nobody else has it, and where that figure comes from. */
+export function takeBackTiming(
+  takeover: TimedTakeover,
+  os: OperatingSystem,
+): { readonly span: Span; readonly source: string } {
+  const { takeBack, detection } = timingOf(takeover, os);
+  const span = sum(takeBack, detection);
+  const [from, to] = [span.minimum, span.maximum].map((bound) => bound / 1_000);
+  return {
+    span,
+    source: `${from} s to ${to} s until nobody has answered for the virtual IP and the control script has put it up, as the waits of both scripts add up`,
+  };
+}
+
+function timingOf({ virtualIp, conflictPolicy }: TimedTakeover, os: OperatingSystem) {
+  const system = isIpv6(virtualIp) ? { ...SYSTEMS[os], ...IPV6[os] } : SYSTEMS[os];
+  const asks = conductOf(conflictPolicy).asksFirst || system.asksAlways === true;
+  const { usable, usableAfterAsking = usable } = system;
+  return { ...system, asks, detection: asks ? usableAfterAsking : usable };
 }
 
 const ROLE_ALLOWANCES = allowancesFor("decision", "reaction-start", "neighbours-follow");

@@ -3,10 +3,11 @@ import { hostLossDetection } from "../../model/management-layer";
 import { announce, getsThrough } from "../../operation/announcement";
 import { asLongAs } from "../../operation/as-long-as";
 import { areConnected, isAlive } from "../../operation/reach";
+import { type Span, sum } from "../../operation/span";
 import type { Timer } from "../../operation/timer";
 import type { Handlers, Turn } from "../../operation/turn";
 import type { World } from "../../operation/world";
-import { othersThan, type Watchdog } from "./model";
+import { operatingSystemOf, othersThan, type Watchdog } from "./model";
 import {
   hasVirtualIp,
   holdersOf,
@@ -16,7 +17,7 @@ import {
   take,
   takeoverWorldOf,
 } from "./takeover-scene";
-import { watchdogAsks } from "./timing";
+import { takeBackTiming, watchdogAsks } from "./timing";
 
 const CUT_OFF = "ipAddressTakeover:is-cut-off";
 const SILENT = "ipAddressTakeover:is-silent";
@@ -37,12 +38,14 @@ export interface WatchdogBehaviour {
 /** How the watchdogs of both hosts behave; nothing where none is declared. */
 export function watchdogBehaviour(scene: TakeoverScene, settings: Watchdog | undefined): WatchdogBehaviour {
   if (settings === undefined) return { timers: [], handlers: {}, look: () => {}, settlingTime: 0 };
-  const { isolates, looksAgain, others } = timersOf(settings, watchdogAsks(scene.topology, scene.pair));
+  const { topology, pair } = scene;
+  const takeBack = takeBackTiming(pair.highAvailability, operatingSystemOf(topology, pair));
+  const { isolates, takesBack, others } = timersOf(settings, watchdogAsks(topology, pair), takeBack);
   // As `isolated-host` has it: a watchdog acts before the backup takes over. Where nobody knows when that is, no watchdog is waited for.
-  const demanded = hostLossDetection(scene.topology.managementLayer.failureDetection) ?? 0;
+  const demanded = hostLossDetection(topology.managementLayer.failureDetection) ?? 0;
   return {
-    settlingTime: Math.min(isolates.span.maximum, demanded) + Math.min(looksAgain.span.maximum, demanded),
-    timers: [isolates, looksAgain, ...others],
+    settlingTime: Math.min(isolates.span.maximum, demanded) + Math.min(takesBack.span.maximum, demanded),
+    timers: [isolates, takesBack, ...others],
     handlers: handlersOf(scene),
     look: (turn) => {
       for (const host of scene.hosts) look(scene, turn, host);
@@ -54,7 +57,8 @@ export function watchdogBehaviour(scene: TakeoverScene, settings: Watchdog | und
 function timersOf(
   settings: Watchdog,
   questions: number,
-): Readonly<Record<"isolates" | "looksAgain", Timer>> & { readonly others: readonly Timer[] } {
+  takeBack: { readonly span: Span; readonly source: string },
+): Readonly<Record<"isolates" | "takesBack", Timer>> & { readonly others: readonly Timer[] } {
   const interval = milliseconds(settings.interval);
   const announces = milliseconds(settings.announceInterval);
   const looks = (name: string, what: string, from: number, keys: readonly string[]): Timer => ({
@@ -75,17 +79,20 @@ function timersOf(
       milliseconds(settings.isolationTimeout),
       ["isolationTimeout", "interval"],
     ),
-    looksAgain: looks("watchdog-look", "until a watchdog looks again", 0, ["interval"]),
+    takesBack: {
+      name: "watchdog-take-back",
+      what: "until a watchdog takes back what it has released",
+      span: sum({ minimum: 0, typical: interval / 2, maximum: interval + questions }, takeBack.span),
+      source: `watchdog interval ${settings.interval}; a look, and ${takeBack.source}`,
+      keys: ["interval"],
+    },
     others: [
+      looks("watchdog-look", "until a watchdog looks again", 0, ["interval"]),
       {
         name: "watchdog-loss",
         what: "until a watchdog puts back what something else has taken off",
-        span: {
-          minimum: interval + 2_400,
-          typical: 1.5 * interval + 2_900,
-          maximum: 2 * interval + questions + 4_500,
-        },
-        source: `watchdog interval ${settings.interval}; two looks, two seconds in which nobody answers for the virtual IP, and up to 1.3 s until the control script has asked again`,
+        span: sum({ minimum: interval, typical: 1.5 * interval, maximum: 2 * interval + questions }, takeBack.span),
+        source: `watchdog interval ${settings.interval}; two looks, and ${takeBack.source}`,
         keys: ["interval"],
       },
       {
@@ -153,7 +160,7 @@ function look(scene: TakeoverScene, turn: Turn, host: string): void {
   asLongAs(turn, givesWay, "watchdog-look", { kind: GIVES_WAY, on: host });
   if (released[host] && others.length > 0 && hasGateway) delete released[host];
   const takesBack = isUp && released[host] !== undefined && hasGateway && others.length === 0;
-  asLongAs(turn, takesBack, released[host] === "by something else" ? "watchdog-loss" : "watchdog-look", {
+  asLongAs(turn, takesBack, released[host] === "by something else" ? "watchdog-loss" : "watchdog-take-back", {
     kind: TAKES_BACK,
     on: host,
   });

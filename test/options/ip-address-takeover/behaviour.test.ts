@@ -58,3 +58,35 @@ test.each([
     );
   },
 );
+
+test.each([
+  // The question of the watchdog and both of the script, with its pause; with IPv6 and "refuse" the kernel's own detection as well.
+  ["linux", IPV4, "take-at-once", [2_400, 2_900, 4_500]],
+  ["linux", IPV6, "take-at-once", [2_400, 2_900, 4_500]],
+  ["linux", IPV6, "refuse", [3_400, 4_400, 7_500]],
+  ["windows", IPV4, "take-at-once", [1_800, 5_000, 14_000]],
+  ["solaris", IPV4, "take-at-once", [2_050, 4_200, 13_000]],
+  ["aix", IPV4, "take-at-once", [2_050, 2_200, 4_000]],
+  ["aix", IPV6, "take-at-once", [2_050, 3_200, 14_000]],
+] as const)(
+  "a watchdog on %s takes the virtual IP back in the time that both scripts wait",
+  (os, family, conflictPolicy, [minimum, typical, maximum]) => {
+    const watchdog = { interval: "2s", isolationTimeout: "10s", announceInterval: "60s" } as const;
+    const setting = sampleSetting({
+      ...family,
+      hosts: { "sip-a": { os }, "sip-b": { os } },
+      takeover: { ...family.takeover, watchdog, conflictPolicy },
+    });
+    const asks = os === "linux" ? 2_000 : 4_000;
+    expect(setting.timers.get("watchdog-take-back")!.span).toEqual({
+      minimum,
+      typical: typical + 1_000,
+      maximum: maximum + 2_000 + asks,
+    });
+    expect(setting.timers.get("watchdog-loss")!.span).toEqual({
+      minimum: minimum + 2_000,
+      typical: typical + 3_000,
+      maximum: maximum + 4_000 + asks,
+    });
+  },
+);
