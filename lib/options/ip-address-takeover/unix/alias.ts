@@ -27,7 +27,10 @@ export const alias: UnixSystem = {
     readAliases(family),
     checkInterface(family),
     family === "ipv6" ? ipv6Functions(policy) : IPV4_FUNCTIONS,
-    ...(conductOf(policy).asksFirst ? [probe(family), LEAVE_TO, taking(policy)] : [TAKE_AT_ONCE]),
+    probe(family),
+    LEAVE_TO,
+    ...(conductOf(policy).asksFirst ? [waiting(policy)] : []),
+    taking(policy),
     announceFunctions(family, hasGateway),
   ],
   furtherStates: undefined,
@@ -111,11 +114,6 @@ if [ "$STATE" = down ]; then
   ${ADD}
 fi`;
 
-const TAKE_AT_ONCE = sh`
-take_address() {
-  add_address
-}`;
-
 /** The function `probe`: who answers for the virtual IP. */
 function probe(family: AddressFamily): ShellText {
   const { table, protocol, forget, list, example, fields } = NEIGHBOURS[family];
@@ -165,25 +163,38 @@ const NEIGHBOURS = {
   },
 } as const;
 
-/** What `up` does for the policies that ask first. */
-function taking(policy: ConflictPolicy): ShellText {
+/** What `up` does before it takes the address, for the policies that ask first. */
+function waiting(policy: ConflictPolicy): ShellText {
   return sh`
 # Waits while another host still answers for the virtual IP: the peer may be releasing it at this moment.
-take_address() {
+wait_for_release() {
   waiting=0
-  while :; do
-    if probe && [ -z "$HOLDER" ]; then break; fi
-    # Who takes it back waits for nobody to let go.
-    if [ "$COMMAND" = take-back ] && [ -n "$HOLDER" ]; then leave_to "$HOLDER"; fi
+  until probe && [ -z "$HOLDER" ]; do
     if [ "$waiting" -ge "$PROBE_SECONDS" ]; then
       ${conductOf(policy).takesFromHolder ? TAKE : REFUSE}
     fi
     rest
     waiting=$((waiting + 1))
   done
+}`;
+}
+
+function taking(policy: ConflictPolicy): ShellText {
+  return sh`
+take_address() {
+  if [ "$COMMAND" = take-back ]; then
+    # Whatever the policy, who takes it back takes it from nobody, and waits for nobody to let go.
+    probe || finish 6 "the network cannot be asked through $INTERFACE: $answer"
+    [ -z "$HOLDER" ] || leave_to "$HOLDER"
+  ${conductOf(policy).asksFirst ? ELSE_WAIT : undefined}
+  fi
   add_address
 }`;
 }
+
+const ELSE_WAIT = sh`
+else
+  wait_for_release`;
 
 const REFUSE = sh`
 [ -n "$HOLDER" ] || finish 6 "the network cannot be asked through $INTERFACE: $answer"
@@ -191,4 +202,4 @@ finish 7 "$HOLDER still answers for $VIRTUAL_IP after $((PROBE_SECONDS * 1000)) 
 
 const TAKE = sh`
 noticed="\${noticed:+$noticed; }taking $VIRTUAL_IP though \${HOLDER:-an unknown host} may hold it, after $((PROBE_SECONDS * 1000)) ms; the peer is $PEER_ADDRESS"
-break`;
+return`;

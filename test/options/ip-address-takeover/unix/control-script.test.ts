@@ -65,9 +65,9 @@ describe("the control script of AIX", () => {
     expect(assignments(script)).toContain("PRINTED_NETMASK='0xffffff00'");
   });
 
-  test("asks nobody with take-at-once", () => {
-    expect(script).not.toContain("\nprobe()");
-    expect(unixScript(alias, { takeover: { conflictPolicy: "probe-first" } })).toContain("\nprobe()");
+  test("waits for nobody with take-at-once", () => {
+    expect(script).not.toContain("wait_for_release");
+    expect(unixScript(alias, { takeover: { conflictPolicy: "probe-first" } })).toContain("\n    wait_for_release\n");
   });
 
   test("asks no gateway where there is none", () => {
