@@ -19,7 +19,8 @@ const CABLES = [
   ["mgmt-1", "eth0"],
 ] as const;
 
-const WATCHDOG = `${SCRIPT}-watchdog`;
+/** The program that such a host runs. */
+export const WATCHDOG = `${SCRIPT}-watchdog`;
 
 const TOKEN = "/run/sip-ha/inbound.token";
 const RELEASED = "/run/sip-ha/inbound.released";

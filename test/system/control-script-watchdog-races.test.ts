@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { bedOfTests } from "../bed-of-tests";
 import { eventually } from "../eventually";
 import { describeWith } from "../prerequisites";
 import { NEEDS, SCRIPT, type SipServerHost, VIRTUAL_IP } from "../takeover-bed";
-import { WATCHED_NEEDS, WatchedHost } from "../watched-host";
+import { WATCHDOG, WATCHED_NEEDS, WatchedHost } from "../watched-host";
 
 const SETTINGS = {
   takeover: { announcements: 1, watchdog: { interval: "1s", isolationTimeout: "3s", announceInterval: "2s" } },
@@ -19,6 +19,14 @@ describeWith(WATCHED_NEEDS, "the watchdog beside somebody who decides while it a
   const log = () => host.bed.a.log();
   const shell = (line: string) => host.bed.a.machine.shell(line);
   const holders = async () => [await host.bed.a.holds(), await host.bed.b.holds()];
+
+  // What stops below would be ended after some seconds, and the watchdog go on before somebody has acted, on a machine that is busy.
+  beforeEach(async () => {
+    const text = host.bed.a.machine.read(WATCHDOG);
+    const patient = text.replaceAll(/timeout -k 1 [34] /g, "timeout -k 1 60 ");
+    expect(patient.split("timeout -k 1 60 ").length).toBe(3);
+    host.bed.a.machine.write(WATCHDOG, patient);
+  });
 
   /** Somebody acts when the watchdog has the answer to such a question, and before it knows it. */
   const whenAnswered = async (words: string, act: () => Promise<unknown>, then: () => Promise<unknown>) => {
