@@ -7,7 +7,7 @@ import { textOf } from "../../lib/text/file-text";
 import type { Outcome } from "../network-namespace";
 import { describeWith } from "../prerequisites";
 import type { SampleOverrides } from "../sample-topology";
-import { NEEDS, sides, TakeoverBed } from "../takeover-bed";
+import { NEEDS, SCRIPT, sides, TakeoverBed } from "../takeover-bed";
 
 const WATCHDOG = { interval: "2s", isolationTimeout: "10s", announceInterval: "60s" } as const;
 
@@ -92,7 +92,19 @@ describeWith(
         }
         expect(codes).toEqual([3, 0, 0, 0, 0, 0, 0, 3, 2]);
         expect(await bed.a.machine.addresses("eth1")).toEqual(["10.120.0.11/24"]);
+        const sinceLastRun = (command: string) => {
+          const token = bed.a.machine.read("/run/sip-ha/inbound.token").trim();
+          return bed.a.machine.run([...shell, SCRIPT, command, token]);
+        };
+        for (const [command, holds] of [
+          ["take-back", true],
+          ["release", false],
+        ] as const) {
+          expect(await sinceLastRun(command)).toMatchObject({ code: 0, stderr: "" });
+          expect(await bed.a.holds(), command).toBe(holds);
+        }
         await bed.b.vip("up", shell);
+        expect((await sinceLastRun("take-back")).code).toBe(7);
         const refused = await bed.a.vip("up", shell);
         expect(refused.code, refused.stderr).toBe(7);
       },
