@@ -90,3 +90,14 @@ test.each([
     });
   },
 );
+
+test("a cut that heals in time is over when the watchdog has taken the virtual IP back", () => {
+  const watchdog = { interval: "1s", isolationTimeout: "2s", announceInterval: "60s" } as const;
+  const setting = sampleSetting({ takeover: { watchdog } });
+  const { timeline } = tried(setting, [
+    { inject: "host-isolation", on: "primary" },
+    { after: "8s", heal: "host-isolation", on: "primary" },
+  ]).run;
+  const taken = timeline.find(({ actor, action }) => actor === "sip-a" && action.startsWith("takes "));
+  expect(taken?.at).toBe(8_000 + setting.timers.get("watchdog-take-back")!.span.typical);
+});
