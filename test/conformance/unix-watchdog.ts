@@ -19,6 +19,7 @@ import {
 
 const FOLDER = "/opt/genesys/sip-ha";
 const LOG = "/var/log/sip-ha/inbound-vip.log";
+const KILLS_IT = "pkill -KILL -f '^/usr/bin/ksh .*/inbound-vip-watchdog$'";
 const WATCHDOG = { interval: "1s", isolationTimeout: "3s", announceInterval: "2s" } as const;
 
 /** The watchdog on a system whose tools are stand-ins. */
@@ -70,6 +71,14 @@ export function describeWatchdog(system: UnixSystem, shell: StandInShell, family
         async () => (await host.run(["pkill", "-f", "^/usr/bin/ksh .*/inbound-vip-watchdo[g]$"])).code === 0,
       );
       await eventually(() => starts() > before, 10_000, log);
+    };
+    /** Runs something while the control script begins with these lines. */
+    const whileTheScriptBegins = async (lines: string, run: () => Promise<void>) => {
+      const script = `${FOLDER}/inbound-vip`;
+      await host.shell(`mv ${script} ${script}.real`);
+      host.write(script, `#!/bin/sh\n${lines}\nexec "$0.real" "$@"\n`);
+      await run();
+      await host.shell(`mv -f ${script}.real ${script}`);
     };
     const cutOff = async () => {
       expect(await vip("up")).toMatchObject({ code: 0, stderr: "" });
@@ -144,40 +153,28 @@ export function describeWatchdog(system: UnixSystem, shell: StandInShell, family
       });
 
       test("takes it back also where it was killed while the control script released it", async () => {
-        const script = `${FOLDER}/inbound-vip`;
         expect((await vip("up")).code).toBe(0);
-        await host.shell(`mv ${script} ${script}.real`);
-        host.write(
-          script,
-          `#!/bin/sh\n[ "$1" != release ] || pkill -KILL -f '^/usr/bin/ksh .*/inbound-vip-watchdog$'\nexec ${script}.real "$@"\n`,
-        );
-        plug(false, "eth0", "eth1");
-        await eventually(async () => !(await holds()), 25_000, log);
-        await host.shell(`mv -f ${script}.real ${script}`);
+        await whileTheScriptBegins(`[ "$1" != release ] || ${KILLS_IT}`, async () => {
+          plug(false, "eth0", "eth1");
+          await eventually(async () => !(await holds()), 25_000, log);
+        });
         plug(true, "eth0", "eth1");
         await eventually(holds, 25_000, log);
         expect(log()).not.toContain("was to put it there");
       });
 
       test("does not take back what somebody has taken off just before, where it was killed then", async () => {
-        const script = `${FOLDER}/inbound-vip`;
         expect((await vip("up")).code).toBe(0);
-        await host.shell(`mv ${script} ${script}.real`);
-        host.write(
-          script,
-          `#!/bin/sh
-case $1 in
+        const takesOff = `case $1 in
   down | release)
-    ${script}.real down >/dev/null
-    pkill -KILL -f '^/usr/bin/ksh .*/inbound-vip-watchdog$'
+    "$0.real" down >/dev/null
+    ${KILLS_IT}
     ;;
-esac
-exec ${script}.real "$@"
-`,
-        );
-        plug(false, "eth0", "eth1");
-        await eventually(() => log().split(/ (?:down|release): /).length > 2, 25_000, log);
-        await host.shell(`mv -f ${script}.real ${script}`);
+esac`;
+        await whileTheScriptBegins(takesOff, async () => {
+          plug(false, "eth0", "eth1");
+          await eventually(() => log().split(/ (?:down|release): /).length > 2, 25_000, log);
+        });
         plug(true, "eth0", "eth1");
         await sleep(6_000);
         expect(log()).not.toContain("taking it back");
