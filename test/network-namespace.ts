@@ -214,6 +214,13 @@ export class Machine {
     }
   }
 
+  /** Loses its power, has it back, and boots. */
+  async reboot(): Promise<void> {
+    await this.powerOff();
+    this.powerOn();
+    await this.boot();
+  }
+
   /** A file of this machine, as a path of the test. */
   path(file: string): string {
     return `/proc/${this.pid}/root${file}`;

@@ -3,9 +3,6 @@ import { readFileSync } from "node:fs";
 import type { Socket } from "node:net";
 import { eventually } from "./eventually";
 
-/** Where it is, which is on no PATH. */
-export const SYSTEMD = "/lib/systemd/systemd";
-
 /**
  * Boots a machine: in a process namespace below the machine's, which ends it with the machine, in a mount namespace that goes with the power, and in a
  * control group of its own. That is removed when the last process in it has ended, so this one is outside of all of them.
@@ -21,15 +18,17 @@ wait $! || true
 until find "$group" -depth -type d -exec rmdir {} +; do sleep 0.1; done 2>/dev/null
 `;
 
-const FIRST_PROCESS = `
+/** What nobody may write to /sys tells systemd: no udev is to be asked about interfaces. */
+const BOOT = `
 mount -t proc proc /proc
 mount -t cgroup2 cgroup2 /sys/fs/cgroup
-exec env -i container=sip-ha PATH=/usr/sbin:/usr/bin:/sbin:/bin ${SYSTEMD} --system --unit=multi-user.target --log-target=null --show-status=no
+mount -o remount,ro,bind /sys
+exec env -i container=sip-ha PATH=/usr/sbin:/usr/bin:/sbin:/bin /lib/systemd/systemd --system --unit=multi-user.target --log-target=null --show-status=no
 `;
 
 /** Boots the machine that a process is the first one of with the real systemd; the answer is the process of that. */
 export async function startSystemd(machine: number): Promise<number> {
-  const child = spawn("unshare", ["--mount", "sh", "-euc", POWER_ON, "sh", String(machine), FIRST_PROCESS], {
+  const child = spawn("unshare", ["--mount", "sh", "-euc", POWER_ON, "sh", String(machine), BOOT], {
     stdio: ["ignore", "ignore", "pipe"],
     detached: true,
   });

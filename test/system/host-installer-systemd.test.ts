@@ -56,11 +56,6 @@ describeWith({ ...NEEDS, tools: [...NEEDS.tools, "systemctl"] }, "what is instal
   const mainProcess = () => property(SERVICE, "MainPID");
   const isRunning = async () => (await property(SERVICE, "ActiveState")) === "active" && (await mainProcess()) !== "0";
   const holds = async () => (await host.addresses("eth1")).includes(`${VIRTUAL_IP}/24`);
-  const reboot = async () => {
-    await host.powerOff();
-    host.powerOn();
-    await host.boot();
-  };
   /** A unit of the host's own, which starts at boot. */
   const enable = async (name: string, content: string) => {
     host.write(`${UNITS}/${name}`, content, 0o644);
@@ -94,7 +89,7 @@ describeWith({ ...NEEDS, tools: [...NEEDS.tools, "systemctl"] }, "what is instal
       upload(host);
       await install("aaa1");
       await enable("late-network.service", LATE_NETWORK);
-      await reboot();
+      await host.reboot();
       expect(await property("late-network.service", "ActiveState")).toBe("active");
       expect(await holds()).toBe(false);
       expect(await property(RELEASE, "Result")).toBe("success");
@@ -105,7 +100,7 @@ describeWith({ ...NEEDS, tools: [...NEEDS.tools, "systemctl"] }, "what is instal
       upload(host);
       await install("aaa1");
       await enable("agent.service", EARLY_AGENT);
-      await reboot();
+      await host.reboot();
       expect(await holds()).toBe(true);
       expect(await property(RELEASE, "ConditionResult")).toBe("no");
     });
@@ -131,7 +126,7 @@ describeWith({ ...NEEDS, tools: [...NEEDS.tools, "systemctl"] }, "what is instal
       upload(host, { takeover: WATCHDOG });
       await install("aaa1");
       expect(await isRunning()).toBe(true);
-      await reboot();
+      await host.reboot();
       expect(await isRunning()).toBe(true);
     });
 

@@ -11,16 +11,26 @@ const FILE = "/etc/systemd/network/10-voice.network";
 const DROP_IN = `${FILE}.d/keep-virtual-ip.conf`;
 const NETWORK = "[Match]\nName=eth1\n\n[Network]\nAddress=10.120.0.11/24\nLinkLocalAddressing=no\n";
 
+/** The two hosts with this watchdog, booted like that. */
+function hostsWith(watchdog: unknown, boot: (machine: Machine) => Promise<void>): Promise<CollectedHosts> {
+  const declaration = soundDeclaration({ "pairs.inbound.highAvailability.ipAddressTakeover.watchdog": watchdog });
+  return CollectedHosts.open(declaration, boot);
+}
+
+async function hasVirtualIp(machine: Machine): Promise<boolean> {
+  return (await machine.addresses("eth1")).includes(`${VIRTUAL_IP}/24`);
+}
+
 /** A host's own address. */
 function own({ name }: Machine): string {
   return name === "sip-a" ? "10.120.0.11/24" : "10.120.0.12/24";
 }
 
-/** Boots a host on which systemd-networkd has the interface of the virtual IP. It asks udev about interfaces unless nobody may write to /sys. */
+/** Boots a host on which systemd-networkd has the interface of the virtual IP. */
 async function bootWithNetworkd(machine: Machine): Promise<void> {
   machine.write(FILE, NETWORK.replace("10.120.0.11/24", own(machine)), 0o644);
   await machine.boot();
-  await machine.shell("mount -o remount,ro,bind /sys; systemctl start dbus.socket systemd-networkd");
+  await machine.shell("systemctl start dbus.socket systemd-networkd");
   await eventually(() => isConfigured(machine));
 }
 
@@ -35,7 +45,7 @@ async function bootWithNetworkManager(machine: Machine): Promise<void> {
   const connection = CONNECTION.replace("OWN", own(machine));
   machine.write("/etc/NetworkManager/system-connections/voice.nmconnection", connection, 0o600);
   await machine.boot();
-  await machine.shell("mount -o remount,ro,bind /sys; systemctl start dbus.socket NetworkManager");
+  await machine.shell("systemctl start dbus.socket NetworkManager");
   await eventually(async () => (await machine.shell("nmcli device")).includes("connected (externally)"));
 }
 
@@ -65,12 +75,11 @@ describeWith(
     afterEach(() => hosts?.close());
 
     const open = async (watchdog: unknown, boot = bootWithConnection) => {
-      const declaration = soundDeclaration({ "pairs.inbound.highAvailability.ipAddressTakeover.watchdog": watchdog });
-      hosts = await CollectedHosts.open(declaration, boot);
+      hosts = await hostsWith(watchdog, boot);
       a = hosts.machine("sip-a");
       await a.shell(`${SCRIPT} up`);
     };
-    const holds = async () => (await a.addresses("eth1")).includes(`${VIRTUAL_IP}/24`);
+    const holds = () => hasVirtualIp(a);
 
     test("loses the virtual IP at two commands, keeps it at two others, and drift says so", async () => {
       await open(undefined);
@@ -117,11 +126,10 @@ describeWith(
     let a: Machine;
 
     const open = (watchdog: unknown) => async () => {
-      const declaration = soundDeclaration({ "pairs.inbound.highAvailability.ipAddressTakeover.watchdog": watchdog });
-      hosts = await CollectedHosts.open(declaration, bootWithNetworkd);
+      hosts = await hostsWith(watchdog, bootWithNetworkd);
       a = hosts.machine("sip-a");
     };
-    const holds = async () => (await a.addresses("eth1")).includes(`${VIRTUAL_IP}/24`);
+    const holds = () => hasVirtualIp(a);
     const notKept = async () => {
       const { found } = await hosts.drift();
       return found.filter(({ code }) => code === "virtual-ip-not-kept");
@@ -260,12 +268,7 @@ describeWith(
       test("is without the virtual IP that its configuration has, once the boot is over", async () => {
         a.write(FILE, `${NETWORK}Address=${VIRTUAL_IP}/24\n`, 0o644);
         await a.shell("systemctl enable systemd-networkd systemd-networkd-wait-online");
-        // As early as the interfaces are looked for.
-        a.write("/etc/systemd/system/read-only-sys.service", READ_ONLY_SYS, 0o644);
-        await a.shell("systemctl enable read-only-sys");
-        await a.powerOff();
-        a.powerOn();
-        await a.boot();
+        await a.reboot();
         expect(await a.shell("systemctl show --value --property Result systemd-networkd-wait-online")).toBe(
           "success\n",
         );
@@ -278,14 +281,3 @@ describeWith(
     });
   },
 );
-
-const READ_ONLY_SYS = `[Unit]
-DefaultDependencies=no
-Before=systemd-networkd.service
-[Service]
-Type=oneshot
-RemainAfterExit=yes
-ExecStart=mount -o remount,ro,bind /sys
-[Install]
-WantedBy=multi-user.target
-`;
