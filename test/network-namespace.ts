@@ -286,6 +286,11 @@ export class Machine {
     return [...text.matchAll(/inet (\S+)/g)].map((match) => match[1]!);
   }
 
+  /** Waits until an address answers this machine, which knows then who has it; on a busy machine a first packet may be too late. */
+  async reaches(address: string): Promise<void> {
+    await this.shell(`ping -q -c 1 -w 8 ${address}`);
+  }
+
   /** The hardware address that this machine sends to for an address; undefined where it knows none. */
   async neighbour(address: string): Promise<string | undefined> {
     return /lladdr (\S+)/.exec(await this.shell(`ip neighbour show ${address}`))?.[1];

@@ -14,7 +14,7 @@ describeWith(NEEDS, "the control script where another host holds the virtual IP"
 
   test("take-at-once takes it without asking, tells who else holds it, and announces on", async () => {
     await bed.a.machine.shell(`ip address add ${VIRTUAL_IP}/24 dev eth1`);
-    await bed.client.shell(`ping -q -c 1 -W 2 ${VIRTUAL_IP}`);
+    await bed.client.reaches(VIRTUAL_IP);
     const outcome = await bed.b.vip("up");
     expect(outcome.code).toBe(0);
     expect(outcome.milliseconds).toBeLessThan(1_000);

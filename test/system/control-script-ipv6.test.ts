@@ -93,20 +93,20 @@ describeWith(
     test("a takeover moves the neighbour entries of a client and of the gateway at once", async () => {
       await bed.a.vip("up");
       for (const machine of [bed.client, bed.router]) {
-        await machine.shell(`ping -q -c 1 -W 2 ${VIRTUAL_IP}`);
+        await machine.reaches(VIRTUAL_IP);
         expect(await neighbour(machine)).toBe(mac(bed.a));
       }
       await bed.a.vip("down");
       expect((await bed.b.vip("up")).milliseconds).toBeLessThan(1_000);
       for (const machine of [bed.client, bed.router])
         await eventually(async () => (await neighbour(machine)) === mac(bed.b), 1_500);
-      await bed.client.shell(`ping -q -c 1 -W 2 ${VIRTUAL_IP}`);
+      await bed.client.reaches(VIRTUAL_IP);
       await eventually(() => /the gateway 2001:db8:120::1 answered in round 1/.test(bed.b.log()), 8_000);
     });
 
     test("take-at-once takes it from a host that keeps it, and tells who that is", async () => {
       await bed.a.vip("up");
-      await bed.client.shell(`ping -q -c 1 -W 2 ${VIRTUAL_IP}`);
+      await bed.client.reaches(VIRTUAL_IP);
       expect((await bed.b.vip("up")).code).toBe(0);
       await eventually(async () => (await neighbour(bed.client)) === mac(bed.b), 4_000);
       await eventually(() => bed.b.log().includes(`${mac(bed.a).toUpperCase()} holds ${VIRTUAL_IP} as well`), 4_000);
@@ -124,7 +124,7 @@ describeWith(
       expect(bed.b.log()).not.toContain("may hold it");
       // Usable when the script says so: neither tentative nor a duplicate.
       expect(await entry(bed.b)).toMatch(/scope global deprecated/);
-      await bed.client.shell(`ping -q -c 1 -W 2 ${VIRTUAL_IP}`);
+      await bed.client.reaches(VIRTUAL_IP);
     });
 
     test("refuse fails with 7 where another host keeps it, and leaves nothing behind", async () => {
@@ -189,7 +189,7 @@ describeWith(
       await bed.a.vip("down");
       expect((await bed.b.vip("up")).code).toBe(0);
       expect(await entry(bed.b)).not.toContain("dadfailed");
-      await bed.client.shell(`ping -q -c 1 -W 2 ${VIRTUAL_IP}`);
+      await bed.client.reaches(VIRTUAL_IP);
     });
 
     test("a missing tool fails with 5 and its package; down works without", async () => {

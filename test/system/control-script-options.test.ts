@@ -31,7 +31,7 @@ describeWith({ ...NEEDS, tools: [...NEEDS.tools, "conntrack"] }, "the optional p
       expect(await source("10.110.0.5")).toBe("10.110.0.11");
       expect((await shell("ip -o route get 203.0.113.9")).trim()).toMatch(/via 10\.120\.0\.1 dev eth1/);
     }
-    await bed.client.shell(`ping -q -c 1 -W 2 ${VIRTUAL_IP}`);
+    await bed.client.reaches(VIRTUAL_IP);
     expect((await bed.a.vip("down")).code).toBe(0);
     expect(await shell("ip route")).toBe(before);
     expect(await source("10.120.0.50")).toBe("10.120.0.11");

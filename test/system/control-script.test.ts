@@ -49,7 +49,7 @@ describeWith(NEEDS, "the control script moves the virtual IP", () => {
   test("a takeover moves the client's and the gateway's neighbour entry to the new host", async () => {
     await bed.a.vip("up");
     for (const neighbour of [bed.client, bed.router]) {
-      await neighbour.shell(`ping -q -c 1 -W 2 ${VIRTUAL_IP}`);
+      await neighbour.reaches(VIRTUAL_IP);
       expect(await neighbour.neighbour(VIRTUAL_IP)).toBe(bed.a.machine.hardwareAddress("eth1"));
     }
     // A kernel keeps an entry that it has just learned for a second, whatever else it hears.
@@ -61,14 +61,14 @@ describeWith(NEEDS, "the control script moves the virtual IP", () => {
         async () => (await neighbour.neighbour(VIRTUAL_IP)) === bed.b.machine.hardwareAddress("eth1"),
         1_500,
       );
-    await bed.client.shell(`ping -q -c 1 -W 2 ${VIRTUAL_IP}`);
+    await bed.client.reaches(VIRTUAL_IP);
   });
 
   test("the entry of a gateway that ignores gratuitous ARP moves by the question that it is asked", async () => {
     bed.generate({ takeover: { announcements: 2 } });
     await bed.router.shell("echo 1 >/proc/sys/net/ipv4/conf/eth1/drop_gratuitous_arp; ip neighbour flush dev eth1");
     await bed.a.vip("up");
-    await bed.router.shell(`ping -q -c 1 -W 2 ${VIRTUAL_IP}`);
+    await bed.router.reaches(VIRTUAL_IP);
     await sleep(1_200);
     await bed.a.vip("down");
     await bed.b.vip("up");

@@ -192,16 +192,16 @@ describeWith(WINE_NEEDS, "the control script on Windows with an IPv6 virtual IP"
       const [peer, router, client] = [bed.machine("sip-b"), bed.machine("router"), bed.machine("client")];
       await peer.shell(`ip address add ${VIRTUAL_IP}/64 dev eth1 nodad`);
       for (const machine of [router, client]) {
-        await machine.shell(`ping -q -c 1 -W 2 ${VIRTUAL_IP}`);
+        await machine.reaches(VIRTUAL_IP);
         expect(await neighbour(machine)).toBe(peer.hardwareAddress("eth1"));
       }
       await peer.shell(`ip address delete ${VIRTUAL_IP}/64 dev eth1`);
       // The host knows the gateway already, and would not ask for it by itself.
-      await host.machine.shell(`ping -q -c 1 -W 2 ${gateway}`);
+      await host.machine.reaches(gateway);
       expect(await vip("up")).toMatchObject(UP);
       expect(log()).toContain(`the gateway ${gateway} answered in round 1`);
       expect(await neighbour(router)).toBe(host.machine.hardwareAddress("eth1"));
-      await router.shell(`ping -q -c 1 -W 2 ${VIRTUAL_IP}`);
+      await router.reaches(VIRTUAL_IP);
       // Nobody has told the client, as the rule neighbours-not-told says.
       expect(await neighbour(client)).toBe(peer.hardwareAddress("eth1"));
       expect(await vip("down")).toMatchObject(RELEASED);
