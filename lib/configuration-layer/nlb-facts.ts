@@ -2,6 +2,8 @@ import type { Fact } from "./facts";
 
 const GENESYS = "https://docs.genesys.com/Documentation";
 const MICROSOFT = "https://learn.microsoft.com/en-us/previous-versions/windows";
+const NLB_MODES =
+  "https://github.com/MicrosoftDocs/SupportArticles-docs, support/windows-server/networking/configure-network-to-support-nlb-operation-mode.md (KB 4494444)";
 
 /** What Windows Network Load Balancing clusters rest on. */
 export const NLB_FACTS = {
@@ -72,21 +74,26 @@ export const NLB_FACTS = {
   "nlb-cluster-mac": {
     statement:
       "A cluster with the primary IP W.X.Y.Z has the hardware address 02-BF-W-X-Y-Z in unicast and 03-BF-W-X-Y-Z in multicast mode.",
-    evidence: "analogous",
-    source:
-      "https://www.manualslib.com/manual/1586242/Lenovo-Thinksystem-Ne2552e.html?page=273 and https://winadminnotes.wordpress.com/2015/12/02/mac-addresses-on-nlb-cluster/",
+    evidence: "documented",
+    source: NLB_MODES,
   },
   "nlb-igmp-mac": {
     statement:
       "In the mode igmpMulticast the hardware address is 01-00-5E-7F-Y-Z; the build script compares it with what Windows says.",
-    evidence: "unverified",
-    source: "from memory, with high confidence",
+    evidence: "documented",
+    source: NLB_MODES,
   },
   "nlb-cmdlets": {
     statement:
       "The cmdlets of NetworkLoadBalancingClusters make a cluster, add a node and port rules, and set host priorities; each change lets the cluster converge anew.",
     evidence: "documented",
     source: "https://learn.microsoft.com/powershell/module/networkloadbalancingclusters/",
+  },
+  "nlb-unicast-forwarding": {
+    statement:
+      "In unicast mode, a host with two network cards needs forwarding on the cluster's interface, which Windows has off from Server 2008 on. The build script does not turn it on, as the host then passes packets on between its networks.",
+    evidence: "documented",
+    source: NLB_MODES,
   },
   "nlb-node-leaves": {
     statement:
@@ -108,14 +115,14 @@ export const NLB_FACTS = {
   "nlb-switches": {
     statement:
       "Switches flood what is sent to the address of a cluster, and routers may refuse a multicast address for an IP address of one host; static entries tell both where the cluster is.",
-    evidence: "analogous",
-    source: "the manuals of Cisco and Dell that the files in network/ name",
+    evidence: "documented",
+    source: `${NLB_MODES}; that routers refuse: the manuals of Cisco and Dell that the files in network/ name`,
   },
   "nlb-hypervisors": {
     statement:
       "A hypervisor must let the hosts change their hardware address, and in unicast mode announce nothing for them.",
     evidence: "analogous",
-    source: "the articles of VMware and Microsoft that network/ names",
+    source: `the articles of VMware and Microsoft that network/ names, to which ${NLB_MODES} leads`,
   },
   "nlb-former-primary": {
     statement: "A switchover was found to be reliable only where the former primary was stopped and started again.",

@@ -22,7 +22,15 @@ const macFact = (mode: OperationMode): FactId => (mode === "igmpMulticast" ? "nl
 
 /** What the build script rests on. */
 export function buildFacts(mode: OperationMode): FactId[] {
-  return ["nlb-cmdlets", "nlb-rule-parameters", "nlb-default-host", "nlb-adapter", "nlb-prerequisites", macFact(mode)];
+  return [
+    "nlb-cmdlets",
+    "nlb-rule-parameters",
+    "nlb-default-host",
+    "nlb-adapter",
+    "nlb-prerequisites",
+    macFact(mode),
+    ...(mode === "unicast" ? (["nlb-unicast-forwarding"] as const) : []),
+  ];
 }
 
 /** What the files for the network rest on. */

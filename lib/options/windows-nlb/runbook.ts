@@ -135,8 +135,18 @@ function build(primary: NlbSide, backup: NlbSide): string {
     `Give the files ${fileList(primary, backup)} to who runs the network. The settings of virtual machines come before the cluster, those of switches and routers after it.`,
     `On ${host.name}, with an account that is an administrator of both hosts, see what stands in the way:\n${run(" -Preflight")}\nprints \`nlb: nothing stands in the way\`, or each thing with what to do about it. ${unsigned(" -Preflight")}`,
     `In a maintenance window, as the adapters of the cluster lose their connections while it is made:\n${run()}\nprints a line for each thing that it has made, each host as converged, the hardware address, and where the ports are enabled. Whatever it changes, the ports are disabled on both hosts afterwards, also those of a cluster in service. It may be run again: what is as declared is left, and where that is everything, the ports stay as they are. After an interruption it disables them first. ${unsigned()}`,
+    nlb.operationMode === "unicast" ? forwarding(primary, backup) : undefined,
     `${SWITCHES_AND_ROUTERS[nlb.operationMode]} From another network, the virtual IP must answer a ping.`,
   );
+}
+
+/** A host that forwards is a router between its networks, which nobody makes of a telephony host without being asked. Facts: `nlb-unicast-forwarding`. */
+function forwarding(...sides: readonly NlbSide[]): string {
+  const commands = sides.map(
+    ({ host, clusterInterface: { name } }) =>
+      `On ${host.name}:\n${block("bat", [`netsh interface ipv4 set interface "${name}" forwarding=enabled`])}`,
+  );
+  return `Decide with who runs the network about forwarding on the cluster's interfaces. Microsoft asks for it in this mode on hosts with two network cards (documented); the host then passes packets on between its networks, so that the build script leaves it as it is.\n${commands.join("\n")}`;
 }
 
 /** What those who run the network enter, as the files for them have it by mode. */

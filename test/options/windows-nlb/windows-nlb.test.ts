@@ -248,6 +248,14 @@ describe("docs/windows-nlb.md", () => {
   });
 });
 
+test.each([
+  ["unicast", true],
+  ["multicast", false],
+])("the runbook in the mode %s tells of forwarding, which Microsoft asks for in unicast mode alone", (mode, isTold) => {
+  const topology = nlbTopology({ [`${NLB}.operationMode`]: mode });
+  expect(nlbRunbook(topology, nlbPairs(topology)[0]!).includes(" forwarding=enabled")).toBe(isTold);
+});
+
 test("the runbook has the feature added before the first apply, whose installer asks for it", () => {
   const runbook = textOf(plan(nlbTopology()).artifacts.find(({ path }) => path === "runbook.md")!.content);
   const at = ["Install-WindowsFeature NLB", "terraform apply plan", "### Build the cluster"].map((text) =>

@@ -11,7 +11,7 @@ export const nlbHardwareAddress: AppRule = {
   level: "error",
   acknowledgeable: true,
   title: "No two Windows NLB clusters in one VLAN have the same hardware address, in all environments of the app",
-  why: "In the mode igmpMulticast it is made from the last two bytes of the virtual IP alone (unverified), so that two networks of one VLAN can have clusters of one address and one group: the hosts of each get what is sent to the other.",
+  why: "In the mode igmpMulticast it is made from the last two bytes of the virtual IP alone (documented), so that two networks of one VLAN can have clusters of one address and one group: the hosts of each get what is sent to the other.",
   *evaluateAll(topologies) {
     const claims = new Claims<{ readonly topology: Topology; readonly pair: string }>();
     for (const topology of topologies)
