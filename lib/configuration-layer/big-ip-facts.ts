@@ -131,8 +131,9 @@ export const BIG_IP_FACTS = {
   },
   "tmsh-network": {
     statement: "The device's shell makes VLANs, self IPs and routes by the commands of tmsh.txt.",
-    evidence: "unverified",
-    source: "from memory, and examples such as https://gist.github.com/Jcpetrucci/ea6fb4ab2c39d45ffbc795958ec277a0",
+    evidence: "inferred",
+    source:
+      "deduced from the vendor's own templates, https://github.com/F5Networks/f5-aws-cloudformation, build/full-stack-vpc-w-byol-3nic-bigip.py; tags, traffic groups and the service none are from examples such as https://gist.github.com/Jcpetrucci/ea6fb4ab2c39d45ffbc795958ec277a0",
   },
   "tmsh-objects": {
     statement: "The device's shell makes monitors, pools and virtual servers by the commands of tmsh.txt.",

@@ -13,7 +13,7 @@ const saved = ({ pair }: Service) => `before-${pair.name}`;
 function network(service: Service): string {
   const { device } = service;
   return paragraphs(
-    `BIG-IP ${device.version} runs no AS3 that takes the declaration, so all of it is typed: the commands of ${file(service)}, in a shell of the device that \`tmsh\` opens. Those for the network, and those of this chapter that save and delete, are from memory: compare them with the documentation of your version. Before the first one, save what the device has, which is the way back:`,
+    `BIG-IP ${device.version} runs no AS3 that takes the declaration, so all of it is typed: the commands of ${file(service)}, in a shell of the device that \`tmsh\` opens. Those for the network are after the vendor's own templates for another version, and those of this chapter that save and delete are from memory: compare them with the documentation of yours. Before the first one, save what the device has, which is the way back:`,
     block("sh", [`tmsh save sys ucs ${saved(service)}`]),
     "The first commands of the file make the VLANs, self IPs and the default route of the table. Type those that the device does not have yet.",
   );

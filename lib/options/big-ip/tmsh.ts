@@ -17,7 +17,7 @@ export function tmshCommands(topology: Topology, device: BigIp): string {
     "# One way or the other, never both: AS3 removes what it finds in its tenant and has not made.",
     "# For a shell opened by `tmsh`. Virtual servers with a source address need BIG-IP 11.3. Not run on a device.",
     "",
-    "# The network. These commands are from memory; compare them with the documentation of your version.",
+    "# The network. These commands are after the vendor's own templates for another version; compare them with the documentation of yours.",
     ...network(topology, device),
     "",
     "# The environment's partition.",
