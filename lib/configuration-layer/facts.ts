@@ -137,8 +137,8 @@ const GENESYS_FACTS = {
   "hot-standby": {
     statement:
       "The primary names its backup and the redundancy type hot standby; the backup is an ordinary SIP Server application.",
-    evidence: "unverified",
-    source: "from memory, with high confidence; the fields themselves are documented in the Platform SDK",
+    evidence: "inferred",
+    source: `deduced from hot standby of T-Server, ${DOCS}/Skype/latest/Dep/HA, and from the fields, ${DOCS}/PSDK/latest/ConfigLayerRef/CfgApplication`,
   },
   "backup-is-copied": {
     statement:
@@ -205,7 +205,7 @@ const GENESYS_FACTS = {
   },
   "http-port": {
     statement:
-      "From 8.1.102.58 on a SIP Server with http-port answers at /server?sipServer whether it is ready for a switchover; a primary is so when 60 s have passed since the HA link is there, and all calls are synchronised.",
+      "From 8.1.102.58 on a SIP Server with http-port answers at /server?sipServer whether it is ready for a switchover; a primary is so when 60 s have passed since the HA link is there, all calls but multi-site ones are synchronised, and the multi-site calls from before that have ended; a backup, when all calls are synchronised.",
     evidence: "documented",
     source: `${DOCS}/SIPS/latest/HADeployment/Upgrade`,
   },
