@@ -34,9 +34,7 @@ describe("the runbook of a device that runs no AS3", () => {
       "BIG-IP 12.1.6 runs no AS3 that takes the declaration, so all of it is typed: the commands of `big-ip/ltm-1/tmsh.txt`, in a shell of the device that `tmsh` opens.",
     );
     expect(old["The device's network"]).toContain("tmsh save sys ucs before-inbound");
-    expect(old["The device's network"]).toContain(
-      "are from memory: compare them with the documentation of your version",
-    );
+    expect(old["The device's network"]).toContain("are from memory: compare them with the documentation of yours");
     expect(old["Roll-back"]).toContain("tmsh load sys ucs before-inbound");
   });
 

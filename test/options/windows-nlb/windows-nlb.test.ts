@@ -227,8 +227,9 @@ test("what rests on memory is unverified, also in the list of files", () => {
     "network/inbound-nlb-cisco-ios.txt": "analogous",
   });
   expect(evidence("igmpMulticast")).toMatchObject({
-    "hosts/sip-a/inbound-nlb-build.ps1": "unverified",
-    "network/inbound-nlb-cisco-ios.txt": "unverified",
+    "hosts/sip-a/inbound-nlb.cmd": "unverified",
+    "hosts/sip-a/inbound-nlb-build.ps1": "inferred",
+    "network/inbound-nlb-cisco-ios.txt": "analogous",
   });
 });
 
