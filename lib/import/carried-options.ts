@@ -10,6 +10,7 @@ const OF_KEYS: ReadonlySet<string> = new Set([
   "TServer/backup-sip-port-check",
   "TServer/http-port",
   "TServer/sip-address",
+  "TServer/sip-outbound-proxy",
   "TServer/sip-port",
   "TServer/sip-port-tls",
   "backup-sync/addp-remote-timeout",

@@ -28,7 +28,7 @@ export const recogniseBigIp: Recognise = (pair) => {
       udpIdleTimeout: idleTimeout(behind, "udp"),
       tcpIdleTimeout: idleTimeout(behind, "tcp"),
     }),
-    free: [],
+    free: ["sip-outbound-proxy"],
     sipPort: leaf(first.port, `${placeText(first.position)}, ${first.path}`),
     transports:
       servers.length === 0

@@ -11,7 +11,7 @@ export const recogniseSingleHost: Recognise = ({ name, primary, backup }) => {
   const key = `pairs.${name}.highAvailability.singleHost.seats`;
   return {
     settings: branch({ seats: leaf(SUPPORTED_SEATS, "not known; this is the most that is supported") }),
-    free: ["sip-address"],
+    free: ["sip-address", "sip-outbound-proxy"],
     notes: [
       {
         kind: "unknown",

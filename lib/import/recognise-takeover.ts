@@ -42,7 +42,7 @@ export const recogniseTakeover: Recognise = (pair) => {
       cancelTimeout,
       watchdog: watchdogSettings(scripts),
     }),
-    free: [],
+    free: ["sip-outbound-proxy"],
     notes: [
       ...notes,
       ...settingNotes(pair, scripts),

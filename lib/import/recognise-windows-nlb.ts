@@ -45,7 +45,7 @@ export const recogniseWindowsNlb: Recognise = (pair) => {
         ? undefined
         : ["operationMode and clusterName are not known, and have to be added: see the properties of the cluster."],
     ),
-    free: [],
+    free: ["sip-outbound-proxy"],
     notes: [...notes, ...(isKnown ? [] : [clusterUnknown(pair)]), ...(cluster ? ruleNotes(pair, cluster) : [])],
   };
 };

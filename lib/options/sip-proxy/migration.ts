@@ -41,7 +41,7 @@ export function movingHere(topology: Topology, pair: ProxiedPair): string {
   return steps(
     "In the environment it is a change of one block: `ipAddressTakeover` becomes `sipProxy`. Keep the earlier output, named EARLIER below. Do not apply the new one yet: it removes the scripts.",
     `Set up the proxies, the DN and the DNS records as above, with the servers still on the virtual IP. What is imported now must not yet have the servers' new options: leave out \`${primary.application}.cfg\` and \`${backup.application}.cfg\`.`,
-    `In a maintenance window, import the two files: \`sip-address\` becomes each server's own. ${restartInTurn(topology, pair)} The alarm conditions stay enabled, so that the virtual IP goes on following the primary.`,
+    `In a maintenance window, import the two files: \`sip-address\` becomes each server's own, and \`sip-outbound-proxy\` true. ${restartInTurn(topology, pair)} The alarm conditions stay enabled, so that the virtual IP goes on following the primary.`,
     `Point endpoints, gateways and trunks at ${fqdn}. Whoever used the virtual IP by a name in DNS follows after that name's TTL, the others when they are changed.`,
     `When no request comes to the virtual IP any more, disable the alarm conditions of this pair, and run the control script with \`down\` on both hosts.${removed}${unreached.join("")}`,
     `Delete what is left over of the earlier objects: applications, reactions and alarm conditions that only served the virtual IP. In this folder,\n${LEFT_OVER}\nprints their names.`,
@@ -76,6 +76,9 @@ export function sipProxyLeaving(pair: ProxiedPair, later?: Later): Leaving {
     return { ...NOTHING_TO_LEAVE, afterwards: ["Take the DNS records away, and stop the proxies for good."] };
   return {
     ...NOTHING_TO_LEAVE,
+    beforeStart: [
+      "A server that is behind no pool any more has no option `sip-outbound-proxy` in section TServer, or has it `false`: see to that by hand, as an import of its new options may leave it `true`.",
+    ],
     afterwards: [
       "The proxies stay until nothing comes through them any more; they follow the primary meanwhile.",
       `Take the DN ${outboundProxyDn(pair)} away when both servers were restarted without need of it, and the DNS records when their TTL has passed since the last endpoint was changed; then stop the proxies.`,
