@@ -2,6 +2,10 @@ import type { Fact } from "./facts";
 
 const DOCS = "https://docs.genesys.com/Documentation";
 const CLUSTER_DNS = `${DOCS}/SIPC/latest/Solution/ConfDNSRecords, written for SIP Cluster`;
+const SRV = `${DOCS}:SIPS:Dep:SRV:8.1.1`;
+
+/** How SIP Proxy speaks TLS. */
+export const TLS_PAGE = `${DOCS}/SIPS/latest/SIPProxyDeployment/TLS`;
 
 /** What a pool of SIP Proxies rests on. */
 export const SIP_PROXY_FACTS = {
@@ -77,9 +81,10 @@ export const SIP_PROXY_FACTS = {
     source: "nothing was found on it",
   },
   "sip-proxy-tls": {
-    statement: "SIP Proxy takes SIP over TLS; which port and options that needs was not seen, so they are set by hand.",
-    evidence: "unverified",
-    source: "from memory, with low confidence",
+    statement:
+      "From 8.1.100.49 on SIP Proxy takes SIP over TLS. The servers speak UDP to the proxies unless contact of the outbound proxy DN names a transport; with transport=tls they ask for SRV records of _sips._tls, and both sides need a TLS port. Its certificates' options were not seen, so they are set by hand.",
+    evidence: "documented",
+    source: `${TLS_PAGE}, with the version on the page of 8.1.1`,
   },
   "outbound-proxy-dn": {
     statement:
@@ -90,14 +95,14 @@ export const SIP_PROXY_FACTS = {
   "outbound-proxy-annex": {
     statement:
       "contact, external-contact and service-type=sip-outbound-proxy stand in section TServer of that DN's Annex, and the name alone, without scheme and port, makes SIP Server ask for SRV records.",
-    evidence: "unverified",
-    source:
-      "the section and service-type are from memory, with high confidence; how the name has to be written was found nowhere",
+    evidence: "inferred",
+    source: `the section, and service-type of another DN of this type: ${DOCS}/SIPC/latest/Solution/ConfigureClusterSwitch, written for SIP Cluster; the value is what ${TLS_PAGE} calls the DN; the name without port: ${SRV}, of the contact of a Trunk DN`,
   },
   "outbound-proxy-switch": {
-    statement: "Every SIP Server of a Switch may use an outbound proxy DN of it; which ones do was found nowhere.",
+    statement:
+      "A SIP Server is deployed with SIP Proxy where its option sip-outbound-proxy is true. Which outbound proxy DN it takes, where its Switch has several, was found nowhere.",
     evidence: "unverified",
-    source: "nothing was found on it",
+    source: `the option: ${SRV}; nothing was found on several DNs`,
   },
   "dn-object": {
     statement:

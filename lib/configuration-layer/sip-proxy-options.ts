@@ -1,4 +1,5 @@
 import { type CatalogueOption, LARGEST } from "./catalogue-option";
+import type { Evidence } from "./evidence";
 
 const DOCS = "https://docs.genesys.com/Documentation";
 const SOURCE =
@@ -36,14 +37,18 @@ export const SIP_PROXY_OPTIONS: readonly CatalogueOption[] = [
   documented("sip-address", { values: { kind: "address" }, takesEffect: "after restart" }),
 ];
 
-function ofOutboundProxy(option: string, source: string): CatalogueOption {
-  return { level: "outbound-proxy", section: "TServer", option, source, evidence: "unverified" };
+/** An option of the DN; that the section is TServer was read of another DN of the same type, in SIP Cluster. */
+function ofOutboundProxy(option: string, evidence: Evidence, source: string): CatalogueOption {
+  const section = `the section: ${DOCS}/SIPC/latest/Solution/ConfigureClusterSwitch, written for SIP Cluster`;
+  return { level: "outbound-proxy", section: "TServer", option, source: `${source}; ${section}`, evidence };
 }
 
 /** The options in the Annex of the DN by which a SIP Server finds its outbound proxy. */
 export const OUTBOUND_PROXY_OPTIONS: readonly CatalogueOption[] = [
-  ...["contact", "external-contact"].map((option) =>
-    ofOutboundProxy(option, `the name: ${DOCS}/SIPC/latest/Solution/ConfDNSRecords; the section is from memory`),
-  ),
-  ofOutboundProxy("service-type", "from memory, with high confidence"),
+  {
+    ...ofOutboundProxy("contact", "documented", `the name: ${DOCS}/SIPS/latest/SIPProxyDeployment/TLS`),
+    sectionEvidence: "analogous",
+  },
+  ofOutboundProxy("external-contact", "analogous", `the name: ${DOCS}/SIPC/latest/Solution/ConfDNSRecords`),
+  ofOutboundProxy("service-type", "inferred", `the name: the same page, of another DN of this type`),
 ];

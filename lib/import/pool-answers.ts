@@ -55,7 +55,8 @@ export function poolAnswers(
 
 /** In the order of preference, where NAPTR records say it. */
 function transportsOf(records: readonly DnsRecordLine[]): Leaf | undefined {
-  const services = { "_sip._udp.": "udp", "_sip._tcp.": "tcp", "_sips._tcp.": "tls" } as const;
+  // SIP Server asks for the last one (fact `sip-proxy-tls`).
+  const services = { "_sip._udp.": "udp", "_sip._tcp.": "tcp", "_sips._tcp.": "tls", "_sips._tls.": "tls" } as const;
   const preferences = records
     .filter(({ type }) => type === "NAPTR")
     .map(({ data }) => data.split(/\s+/))

@@ -9,6 +9,19 @@ export function annexOf(dn: ExportedObject, option: string): Sourced<string> | u
   return textAt(dn, "userProperties", "TServer", option);
 }
 
+/** The pool's name in a DN: its option `contact`, which may tell a transport behind the name. */
+export function poolNameOf(dn: ExportedObject): Sourced<string> | undefined {
+  const contact = annexOf(dn, "contact");
+  return (
+    contact && {
+      value: contact.value.replace(/;.*$/, ""),
+      get position() {
+        return contact.position;
+      },
+    }
+  );
+}
+
 /** A listening port of an application by its id. */
 export function portNumber(application: ExportedObject, id: string): Sourced<string> | undefined {
   const path = entriesAt(application, "portInfos").find((one) => textAt(application, ...one, "id")?.value === id);
@@ -32,7 +45,7 @@ export function poolDns(dns: Iterable<ExportedObject>, answers: FactsFile | unde
   return [...dns]
     .filter((dn) => annexOf(dn, "service-type")?.value === "sip-outbound-proxy")
     .map((dn) => {
-      const services = poolRecords(answers, annexOf(dn, "contact")?.value).filter(({ type }) => type === "SRV");
+      const services = poolRecords(answers, poolNameOf(dn)?.value).filter(({ type }) => type === "SRV");
       return { dn, ports: new Set(services.map(({ data }) => data.split(/\s+/)[2])) };
     });
 }

@@ -1,7 +1,7 @@
 import type { ExportedObject } from "../drift/configuration-export";
 import { type ImportNote, objectText, placeText, type Sourced } from "./import-note";
 import { poolAnswers } from "./pool-answers";
-import { annexOf, portNumber } from "./pool-dn";
+import { annexOf, poolNameOf, portNumber } from "./pool-dn";
 import { bothOf, type Recognise, type SeenPair } from "./seen-pair";
 import { hostOf, nameOf, optionOf, textAt } from "./site-export";
 import type { SiteHost } from "./site-hosts";
@@ -13,7 +13,7 @@ export const recogniseSipProxy: Recognise = (pair) => {
   const [first] = proxies;
   if (first === undefined) return undefined;
   const notes: ImportNote[] = dn === undefined ? [noDn(pair, first)] : [];
-  const fqdn = dn && annexOf(dn, "contact");
+  const fqdn = dn && poolNameOf(dn);
   const external = dn && annexOf(dn, "external-contact");
   const number = dn && textAt(dn, "number");
   const addressFqdn = external?.value.replace(/:\d+$/, "");

@@ -7,6 +7,7 @@ import { type Duration, wholeSeconds } from "../../model/duration";
 import type { Topology } from "../../model/topology";
 import {
   hasKnownPorts,
+  internalTransport,
   outboundProxyDn,
   type PooledProxy,
   type ProxiedPair,
@@ -105,14 +106,19 @@ function proxyOptions(topology: Topology, pair: ProxiedPair, proxy: PooledProxy)
   return Object.entries(values).map(([option, value]) => ({ section: SECTION, option, value, because }));
 }
 
-/** Equipment without SRV reaches the pool by a name that has addresses; where the port is not SIP's own, nothing but the name itself can tell it. */
+/**
+ * The servers take UDP to the proxies unless `contact` says another transport. Equipment without SRV reaches the pool by a name that has addresses; where the
+ * port is not SIP's own, nothing but the name itself can tell it.
+ */
 function outboundProxyOptions(pair: ProxiedPair): ServerOption[] {
   const pool = pair.highAvailability;
   const isTlsAlone = transportsOf(pair).every((transport) => transport === "tls");
   const [port, usual] = isTlsAlone ? [pool.tlsPort, 5061] : [pool.port, 5060];
   const external =
     pool.addressFqdn === undefined ? pool.fqdn : `${pool.addressFqdn}${port === usual ? "" : `:${port}`}`;
-  const values = { contact: pool.fqdn, "external-contact": external, "service-type": "sip-outbound-proxy" };
+  const internal = internalTransport(pair);
+  const contact = internal === "udp" ? pool.fqdn : `${pool.fqdn};transport=${internal}`;
+  const values = { contact, "external-contact": external, "service-type": "sip-outbound-proxy" };
   const because = "the servers send through the pool";
   return Object.entries(values).map(([option, value]) => ({ section: "TServer", option, value, because }));
 }

@@ -6,6 +6,7 @@ import type { Transport } from "../../model/pair";
 import type { Topology } from "../../model/topology";
 import { sortedBy } from "../../text/sorted";
 import {
+  internalTransport,
   type PooledProxy,
   type ProxiedPair,
   portOf,
@@ -28,6 +29,13 @@ function serviceName({ fqdn }: SipProxy, transport: Transport): string {
   return `${SERVICES[transport]}.${fqdn}.`;
 }
 
+/** The same for all who ask: SIP Server, which speaks TLS to the proxies, asks for another name than RFC 3263 has (fact `sip-proxy-tls`). */
+function serviceNames(pair: ProxiedPair, transport: Transport): string[] {
+  const pool = pair.highAvailability;
+  const ofServers = transport === "tls" && internalTransport(pair) === "tls" ? [`_sips._tls.${pool.fqdn}.`] : [];
+  return [serviceName(pool, transport), ...ofServers];
+}
+
 /** `proxy-1.sip.example.com.`, what the SRV records of a proxy lead to: the name of its Host object, in the zone. */
 export function targetName({ zone }: SipProxy, { host }: PooledProxy): string {
   return `${host.toLowerCase()}.${zone}.`;
@@ -38,7 +46,7 @@ export function recordNames(pair: ProxiedPair): DomainName[] {
   const pool = pair.highAvailability;
   const names = [
     ...(pool.naptr ? [`${pool.fqdn}.`] : []),
-    ...transportsOf(pair).map((transport) => serviceName(pool, transport)),
+    ...transportsOf(pair).flatMap((transport) => serviceNames(pair, transport)),
     ...pool.proxies.map((proxy) => targetName(pool, proxy)),
     ...(pool.addressFqdn === undefined ? [] : [`${pool.addressFqdn}.`]),
   ];
@@ -64,9 +72,10 @@ export function poolRecords(topology: Topology, pair: ProxiedPair): DnsRecord[] 
       .filter(({ data }) => data.length > 0);
   return [
     ...(pool.naptr ? [record(`${pool.fqdn}.`, "NAPTR", naptrData(pair))] : []),
-    ...transportsOf(pair).map((transport) =>
-      record(serviceName(pool, transport), "SRV", proxies.map((proxy) => srvData(pool, transport, proxy)).sort()),
-    ),
+    ...transportsOf(pair).flatMap((transport) => {
+      const data = proxies.map((proxy) => srvData(pool, transport, proxy)).sort();
+      return serviceNames(pair, transport).map((name) => record(name, "SRV", data));
+    }),
     ...proxies.flatMap((proxy) => addressRecords(targetName(pool, proxy), addressesOf([proxy]))),
     ...(addressFqdn === undefined
       ? []

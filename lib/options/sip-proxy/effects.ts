@@ -3,7 +3,14 @@ import { findOption } from "../../configuration-layer/options-catalogue";
 import type { Interface } from "../../model/host";
 import type { Topology } from "../../model/topology";
 import { type ChangedKey, deduced, type Effect, type EffectTable, FOR_CHECKS_ALONE, own, unknown } from "../effect";
-import { isProxiedPair, type PooledProxy, type ProxiedPair, proxyInterface, type SipProxy } from "./model";
+import {
+  internalTransport,
+  isProxiedPair,
+  type PooledProxy,
+  type ProxiedPair,
+  proxyInterface,
+  type SipProxy,
+} from "./model";
 
 const PORT = "Set the port on the proxies and restart them, one after the other.";
 const CALLERS = "callers find the pool by it, and have to be pointed at the new one";
@@ -208,12 +215,19 @@ function transports(change: ChangedKey): Effect {
   return withSerial(change, transportsAlone(change));
 }
 
-function transportsAlone({ before, after, was, path }: ChangedKey): Effect {
+function transportsAlone({ before, after, was, is, path }: ChangedKey): Effect {
   const old = Array.isArray(before) ? before : (was.pairs.get(String(path[1]))?.sip.transports ?? []);
-  return Array.isArray(after) && old.every((one) => after.includes(one))
-    ? own("none", "no transport is taken away")
-    : deduced("outage", "who uses a transport that is taken away finds no proxy by it");
+  if (!Array.isArray(after) || !old.every((one) => after.includes(one)))
+    return deduced("outage", "who uses a transport that is taken away finds no proxy by it");
+  const ofServers = ({ pairs }: Topology) => internalTransport(pairs.get(String(path[1])) as ProxiedPair);
+  return ofServers(was) === ofServers(is) ? own("none", "no transport is taken away") : OTHER_TRANSPORT;
 }
+
+const OTHER_TRANSPORT = unknown(
+  "switchover",
+  "the servers speak another transport to the proxies, and when they take it is documented in no source that was read",
+  { restarts: true },
+);
 
 const OUTBOUND_PROXY = unknown(
   "switchover",

@@ -126,6 +126,15 @@ export function transportsOf({ sip, highAvailability }: ProxiedPair): readonly T
   return [...new Set(highAvailability.transports ?? sip.transports)];
 }
 
+/**
+ * The transport that the servers and the proxies speak to each other, whatever callers use: UDP, unless the option `contact` of the outbound proxy DN
+ * says another one (fact `sip-proxy-tls`). A pool without UDP has the first of its own.
+ */
+export function internalTransport(pair: ProxiedPair): Transport {
+  const transports = transportsOf(pair);
+  return transports.includes("udp") ? "udp" : transports[0]!;
+}
+
 /** Whether the proxies listen for SIP without TLS. */
 export function listensPlain(pair: ProxiedPair): boolean {
   return transportsOf(pair).some((transport) => transport !== "tls");

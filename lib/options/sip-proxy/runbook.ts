@@ -1,4 +1,5 @@
 import { callsUnknownToBackup, restartInTurn } from "../../configuration-layer/readiness";
+import { TLS_PAGE } from "../../configuration-layer/sip-proxy-facts";
 import { formatLongest, formatMilliseconds } from "../../model/duration";
 import type { Outage } from "../../model/outage";
 import { type SipServer, serversOf, type Transport } from "../../model/pair";
@@ -12,6 +13,7 @@ import { MOVING_HERE, movingHere } from "./migration";
 import {
   ENDPOINT_CLASSES,
   hasKnownPorts,
+  internalTransport,
   listensPlain,
   outboundProxyDn,
   type ProxiedPair,
@@ -99,7 +101,7 @@ function order(topology: Topology, pair: ProxiedPair): string {
       ? undefined
       : `On the Server Info tab of ${byHand.map(({ application }) => application).join(" and ")}, add a listening port with the id \`sip-port\` and the number ${port}. It is not in \`objects.json\`, as an import replaces the whole list, with the port \`default\` in it${transportsOf(pair).includes("tls") ? " and what listens for TLS" : ", unless `defaultPort` is declared"}.`,
     transportsOf(pair).includes("tls")
-      ? `Set up SIP over TLS on the proxies, port ${pair.highAvailability.tlsPort}, as SIP Proxy's own documentation says: nothing of it was seen here, and no option for it is written.`
+      ? `Set up SIP over TLS on the proxies, port ${pair.highAvailability.tlsPort}, as SIP Proxy's page on TLS says (${TLS_PAGE}); no option for it is written.${internalTransport(pair) === "tls" ? " The servers speak TLS to the proxies, too, so that each server needs a TLS port and its certificates." : ""}`
       : undefined,
     `Import \`configuration-layer/dn/${dn}.cfg\` on the Annex of the DN ${dn} of Switch ${topology.genesys.switch}.`,
     "Start the proxies. Then put the DNS records into service, and prove them.",

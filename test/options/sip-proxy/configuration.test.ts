@@ -112,8 +112,20 @@ describe("the options files of a pool", () => {
   ])("lead equipment without SRV to the second name, with a port that is not SIP's own: %j", (changes, external) => {
     const [, , dn] = files({ ...changes, [`${POOL}.addressFqdn`]: "a.sip.example.com" });
     expect(dn![1]).toContain(`external-contact=${external}`);
-    expect(dn![1]).toContain("contact=sip.example.com");
   });
+
+  it.each([
+    [["udp", "tcp"], "contact=sip.example.com"],
+    [["tls", "udp"], "contact=sip.example.com"],
+    [["tcp", "tls"], "contact=sip.example.com;transport=tcp"],
+    [["tls"], "contact=sip.example.com;transport=tls"],
+  ])(
+    "have the servers speak UDP to a pool that takes it, else the first of its transports: %j",
+    (transports, contact) => {
+      const [, , dn] = files({ [`${POOL}.transports`]: transports });
+      expect(dn![1]).toContain(contact);
+    },
+  );
 
   it("are marked as not verified, as the section is remembered", () => {
     const topology = sipProxyTopology();
@@ -163,7 +175,7 @@ describe("the timers of a pool", () => {
 });
 
 describe("the options of the servers", () => {
-  it("have each server's own address, and leave the test of the SIP port as it is", () => {
+  it("have each server's own address, send through the pool, and leave the test of the SIP port as it is", () => {
     const topology = sipProxyTopology();
     const pair = sampleProxiedPair(topology);
     const options = serversOf(pair).map((server) =>
@@ -172,8 +184,8 @@ describe("the options of the servers", () => {
         .map(({ option, value }) => `${option}=${value}`),
     );
     expect(options).toEqual([
-      ["sip-address=10.120.0.11", "sip-port=5060"],
-      ["sip-address=10.130.0.12", "sip-port=5060"],
+      ["sip-address=10.120.0.11", "sip-outbound-proxy=true", "sip-port=5060"],
+      ["sip-address=10.130.0.12", "sip-outbound-proxy=true", "sip-port=5060"],
     ]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { environmentRecords, poolRecords } from "../../../lib/options/sip-proxy/dns-records";
+import { environmentRecords, poolRecords, recordNames } from "../../../lib/options/sip-proxy/dns-records";
 import { POOL, sampleProxiedPair, secondPool, sipProxyTopology } from "./sip-proxy-sample";
 
 const lines = (changes: Readonly<Record<string, unknown>> = {}) => {
@@ -35,6 +35,22 @@ describe("the DNS records of a pool", () => {
       "_sip._udp.sip.example.com. 60 SRV 10 10 5060 proxy-1.sip.example.com.",
       "_sip._udp.sip.example.com. 60 SRV 10 10 5060 proxy-2.sip.example.com.",
     ]);
+  });
+
+  it("have a second name where the servers speak TLS to the proxies, which SIP Server asks for", () => {
+    const changes = { [`${POOL}.transports`]: ["tls", "tcp"], [`${POOL}.naptr`]: true };
+    expect(lines(changes).slice(0, 8)).toEqual([
+      'sip.example.com. 60 NAPTR 10 10 "s" "SIPS+D2T" "" _sips._tcp.sip.example.com.',
+      'sip.example.com. 60 NAPTR 20 10 "s" "SIP+D2T" "" _sip._tcp.sip.example.com.',
+      "_sips._tcp.sip.example.com. 60 SRV 10 10 5061 proxy-1.sip.example.com.",
+      "_sips._tcp.sip.example.com. 60 SRV 10 10 5061 proxy-2.sip.example.com.",
+      "_sips._tls.sip.example.com. 60 SRV 10 10 5061 proxy-1.sip.example.com.",
+      "_sips._tls.sip.example.com. 60 SRV 10 10 5061 proxy-2.sip.example.com.",
+      "_sip._tcp.sip.example.com. 60 SRV 10 10 5060 proxy-1.sip.example.com.",
+      "_sip._tcp.sip.example.com. 60 SRV 10 10 5060 proxy-2.sip.example.com.",
+    ]);
+    const topology = sipProxyTopology(changes);
+    expect(recordNames(sampleProxiedPair(topology))).toContain("_sips._tls.sip.example.com");
   });
 
   it("have a second name with all addresses, each version by itself, and a TTL of its own", () => {

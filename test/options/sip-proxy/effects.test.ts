@@ -34,6 +34,8 @@ describe("a change of the pool's", () => {
     ["addressFqdn", "by-address.example.com", undefined, "outage"],
     ["transports", ["udp"], ["udp", "tcp"], "none"],
     ["transports", ["udp", "tcp"], ["udp"], "outage"],
+    ["transports", ["tcp"], ["tcp", "tls"], "none"],
+    ["transports", ["tcp"], ["udp", "tcp"], "unknown"],
   ])("%s from %j to %j is %s", (key, before, after, expected) => {
     // The pool's own name is its zone unless the zone is said.
     const zone = key === "fqdn" ? { [`${POOL}.zone`]: "example.com" } : {};

@@ -117,7 +117,7 @@ it("the plan has the DNS files once for all pools, and nothing for any host", ()
   ]);
   expect(deployments).toEqual([]);
   const runbook = textOf(artifacts.find(({ path }) => path === "runbook.md")!.content);
-  for (const unverified of ["section sipproxy", "service-type=sip-outbound-proxy", "sip-address is each server's own"])
+  for (const unverified of ["section sipproxy", "Which outbound proxy DN it takes", "sip-address is each server's own"])
     expect(runbook.split("What is not verified")[1]).toContain(unverified);
 });
 
