@@ -37,9 +37,12 @@ export const SIP_PROXY_OPTIONS: readonly CatalogueOption[] = [
   documented("sip-address", { values: { kind: "address" }, takesEffect: "after restart" }),
 ];
 
+/** Where another DN of the type is told of. */
+const CLUSTER_SWITCH = `${DOCS}/SIPC/latest/Solution/ConfigureClusterSwitch`;
+
 /** An option of the DN; that the section is TServer was read of another DN of the same type, in SIP Cluster. */
 function ofOutboundProxy(option: string, evidence: Evidence, source: string): CatalogueOption {
-  const section = `the section: ${DOCS}/SIPC/latest/Solution/ConfigureClusterSwitch, written for SIP Cluster`;
+  const section = `the section: ${CLUSTER_SWITCH}, written for SIP Cluster`;
   return { level: "outbound-proxy", section: "TServer", option, source: `${source}; ${section}`, evidence };
 }
 

@@ -49,7 +49,7 @@ describe("an option of an application", () => {
       [
         "section TServer has no option called sip-adress; did you mean sip-address?",
         "  found:   sip-adress",
-        "  allowed: sip-address, sip-nic-address, sip-port, sip-port-tls, http-port, sip-interface, sip-pass-check, contact, service-type, sip-vip-script-up, sip-nic-monitoring, backup-init-check or one of 12 more",
+        "  allowed: sip-address, sip-nic-address, sip-port, sip-port-tls, http-port, sip-interface, sip-pass-check, contact, service-type, sip-outbound-proxy, sip-vip-script-up, sip-nic-monitoring or one of 13 more",
         "  fix:     write sip-address",
       ].join("\n"),
     );
