@@ -1,25 +1,30 @@
 import type { EnvironmentRule } from "../rule";
 
+/** The smallest port that an agent listens on; with a smaller one it listens on its default. */
+const SMALLEST_PORT = 2_000;
 /** The largest port that a Host object takes. */
 const LARGEST_PORT = 9_999;
 
-/** The Configuration Layer takes the port of every Local Control Agent. */
+/** Every Local Control Agent listens on the port that is declared, and the Configuration Layer takes it. */
 export const localControlAgentPort: EnvironmentRule = {
   code: "local-control-agent-port",
   level: "error",
   acknowledgeable: true,
-  title: `The port of a Local Control Agent is at most ${LARGEST_PORT}`,
-  why: "The field LCAPort of a Host object takes 0 to 9999 (documented in the Platform SDK). An agent whose port is not in its Host object is not reached, and its host counts as lost (deduced).",
+  title: `The port of a Local Control Agent is from ${SMALLEST_PORT} to ${LARGEST_PORT}`,
+  why: "An agent that is given a port from 1 to 1999 starts on 4999 instead (documented: FR/Current/Dep/DepLCA), and the field LCAPort of a Host object takes 0 to 9999 (documented in the Platform SDK). An agent whose port is not in its Host object is not reached, and its host counts as lost (deduced).",
   *evaluate(topology) {
     for (const { name, localControlAgent } of topology.hosts.values()) {
       const { port } = localControlAgent;
-      if (port <= LARGEST_PORT) continue;
+      if (port >= SMALLEST_PORT && port <= LARGEST_PORT) continue;
       yield {
         path: ["hosts", name, "localControlAgent", "port"],
-        message: `the Host object of ${name} does not take the port of its Local Control Agent`,
+        message:
+          port < SMALLEST_PORT
+            ? `the Local Control Agent of ${name} would start on 4999, and not be reached at this port`
+            : `the Host object of ${name} does not take the port of its Local Control Agent`,
         found: String(port),
-        allowed: `1 to ${LARGEST_PORT}`,
-        fix: "have the agent listen on a port that is allowed, as on 4999, the default; or acknowledge this where your Configuration Layer takes it",
+        allowed: `${SMALLEST_PORT} to ${LARGEST_PORT}`,
+        fix: "have the agent listen on a port that is allowed, as on 4999, the default; or acknowledge this where yours takes it",
       };
     }
   },

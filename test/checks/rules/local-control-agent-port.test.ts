@@ -4,8 +4,8 @@ import { evaluateSample, HOLDS } from "../../rule-evaluation";
 const said = (port: number) =>
   evaluateSample("local-control-agent-port", { "hosts.sip-a.localControlAgent": { port } });
 
-test("holds with every port that a Host object takes", () => {
-  expect([1, 4999, 9999].map(said)).toEqual([HOLDS, HOLDS, HOLDS]);
+test("holds with every port that an agent and its Host object take", () => {
+  expect([2000, 4999, 9999].map(said)).toEqual([HOLDS, HOLDS, HOLDS]);
 });
 
 test("a port above them is found", () => {
@@ -15,10 +15,24 @@ test("a port above them is found", () => {
         path: "hosts.sip-a.localControlAgent.port",
         message: "the Host object of sip-a does not take the port of its Local Control Agent",
         found: "10000",
-        allowed: "1 to 9999",
-        fix: "have the agent listen on a port that is allowed, as on 4999, the default; or acknowledge this where your Configuration Layer takes it",
+        allowed: "2000 to 9999",
+        fix: "have the agent listen on a port that is allowed, as on 4999, the default; or acknowledge this where yours takes it",
       },
     ],
     notEvaluated: [],
   });
+});
+
+test("a port below them is found, as the agent would start on its default", () => {
+  expect([1, 1999].map((port) => said(port).found)).toEqual(
+    [1, 1999].map((port) => [
+      {
+        path: "hosts.sip-a.localControlAgent.port",
+        message: "the Local Control Agent of sip-a would start on 4999, and not be reached at this port",
+        found: String(port),
+        allowed: "2000 to 9999",
+        fix: "have the agent listen on a port that is allowed, as on 4999, the default; or acknowledge this where yours takes it",
+      },
+    ]),
+  );
 });
