@@ -17,13 +17,21 @@ const BY_HAND = "the Local Control Agent is set up by hand and started again";
 const BECAUSE = `${BY_HAND}; what its servers do meanwhile was found in no source`;
 const SET_UP = "Set up the Local Control Agent as declared, and start it again";
 
-/** An agent that listens elsewhere than its Host object says is not reached, and the import moves the ports of both hosts of a pair at once. */
-const AT_ITS_PORT =
-  "start it again, and enter its new port in its Host object at once, as Solution Control Server looks for it there";
-const SET_UP_PORT = `Set up the Local Control Agent as declared, ${AT_ITS_PORT}`;
+/**
+ * The Host object comes first: Solution Control Server stays connected, and looks for the agent at the new port once that is started again. The other
+ * way round an agent is not reached until its Host object follows. Read in the vendor's deployment guide of the Framework:
+ * docs.genesys.com/Documentation/FR/Current/Dep/DepLCA.
+ */
+const HOST_FIRST =
+  "Enter the new port of the Local Control Agent in its Host object, where Solution Control Server takes it when the agent is started again and not before (documented); then";
+const SET_UP_PORT = `${HOST_FIRST} set up the agent as declared, and start it again`;
 
-/** Another account comes after the import, which moves the port in the Host objects: the port has to be there before. */
-const SET_PORT_ALONE = `Give the Local Control Agent its new port, with the account that it has until the import, ${AT_ITS_PORT}`;
+/** Another account comes after the import, which has the new port in the Host objects: the port has to be there before. */
+const SET_PORT_ALONE = `${HOST_FIRST} give the agent its new port, with the account that it has until the import, and start it again`;
+
+/** What starts a service of Windows is in the registry, the port included (documented on the same page). */
+const PORT_OF_SERVICE =
+  ", with the new port in `ImagePath` of its service in the registry, under `HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services` (documented)";
 
 const WITH_MACHINE = own("none", "it is set up with the machine, which is another one");
 
@@ -40,7 +48,11 @@ export const agentEffects: EffectTable = {
 function port(change: ChangedKey): Effect {
   const isAccountLater =
     differs("account", change) && accountForScripts(String(change.path[1]), change.is) !== undefined;
-  return setUpFirst(change, isAccountLater ? SET_PORT_ALONE : SET_UP_PORT);
+  return setUpFirst(change, isAccountLater ? SET_PORT_ALONE : setUpPort(change));
+}
+
+function setUpPort({ path, is }: ChangedKey): string {
+  return `${SET_UP_PORT}${is.hosts.get(String(path[1]))?.os === "windows" ? PORT_OF_SERVICE : ""}`;
 }
 
 /** Whether another value of the same host's agent changes as well. */
@@ -68,7 +80,7 @@ function account(change: ChangedKey): Effect {
   const name = String(path[1]);
   const prepare = accountForScripts(name, is);
   // Set up once where its port is another one, too.
-  if (prepare === undefined) return setUpFirst(change, differs("port", change) ? SET_UP_PORT : SET_UP);
+  if (prepare === undefined) return setUpFirst(change, differs("port", change) ? setUpPort(change) : SET_UP);
   if (isOtherMachine(name, was, is)) return { ...WITH_MACHINE, prepare };
   const { planAs, step } = setUp(was, name, SET_UP);
   const meanwhile =
