@@ -14,6 +14,7 @@ export const ENVIRONMENT_FACTS = [
   "other-host-types",
   "hot-standby",
   "backup-is-copied",
+  "host-of-server",
   "redundancy-type-of-backup",
   "sip-server-type",
   "ha-sync-port",

@@ -146,6 +146,12 @@ const GENESYS_FACTS = {
     evidence: "documented",
     source: `${DOCS}/PSDK/latest/ConfigLayerRef/CfgApplication`,
   },
+  "host-of-server": {
+    statement:
+      "Configuration Server gives a server no other host as long as it is the backup of another one, or others connect to it.",
+    evidence: "documented",
+    source: `${DOCS}:PSDK:ConfigLayerRef:CfgServer:8.5.x`,
+  },
   "redundancy-type-of-backup": {
     statement:
       "The redundancy type is set on the primary alone, with both applications stopped; Configuration Server copies it to the backup.",

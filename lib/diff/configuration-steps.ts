@@ -1,3 +1,5 @@
+import { FACTS } from "../configuration-layer/facts";
+import { serversOf } from "../model/pair";
 import type { Topology } from "../model/topology";
 import { optionOf } from "../options";
 import { table } from "../text/markdown";
@@ -20,6 +22,7 @@ export function configurationSteps(
   return [
     ...(changed.includes("objects.json")
       ? [
+          ...movedServers(was, is),
           "Export the objects of the Configuration Layer that exist, and keep the export. Import `configuration-layer/objects.json` of this output; it replaces lists of an object (ports, connections) as a whole.",
         ]
       : []),
@@ -32,6 +35,23 @@ export function configurationSteps(
         ]),
     ...deletedOptions(changedOptions),
   ];
+}
+
+/** An application that keeps its name and gets another host, which Configuration Server may refuse (fact `host-of-server`). */
+function movedServers(was: Topology, is: Topology): string[] {
+  const hosts = new Map(serversIn(was).map(({ application, host }) => [application, host]));
+  const moved = serversIn(is)
+    .filter(({ application, host }) => (hosts.get(application) ?? host) !== host)
+    .map(({ application }) => application)
+    .sort();
+  if (moved.length === 0) return [];
+  return [
+    `Be prepared for Configuration Server to refuse the other host of ${moved.join(", ")}: it gives none to a server that is a backup, or that others connect to (documented: ${FACTS["host-of-server"].source}). Where the import below fails for that, wait until callers can be without the pair and stop both of its servers; take them apart as primary and backup, and the one that moves off the connections of its clients; import, which makes them a pair again, and put the connections back.`,
+  ];
+}
+
+function serversIn({ pairs }: Topology) {
+  return [...pairs.values()].flatMap(serversOf);
 }
 
 /** An import sets options, and leaves those alone that are not in its file. */

@@ -26,6 +26,7 @@ describe("a cluster of which one node is another host", () => {
       "pairs.inbound: Take sip-b out of the cluster, on sip-a: `Rem",
       "Terraform does not reach sip-c. Copy the folder `hosts/sip-c",
       "Install on sip-a and take off sip-b what is installed there,",
+      "Be prepared for Configuration Server to refuse the other hos",
       "Export the objects of the Configuration Layer that exist, an",
       "Import `configuration-layer/hosts-annex.cfg` on the Annex of",
       'On each of these reactions, choose the type "start a specifi',
