@@ -12,7 +12,7 @@ test("more than 15s is found", () => {
     found: [
       {
         path: PATH,
-        message: "Solution Control Server would not detect the split brain of its peer",
+        message: "in distributed mode Solution Control Server would not detect the split brain of its peer",
         found: "16s",
         allowed: "at most 15s",
         fix: "use 10s, the default",
