@@ -4,8 +4,14 @@ const DOCS = "https://docs.genesys.com/Documentation";
 const CLUSTER_DNS = `${DOCS}/SIPC/latest/Solution/ConfDNSRecords, written for SIP Cluster`;
 const SRV = `${DOCS}:SIPS:Dep:SRV:8.1.1`;
 
+/** How SIP Proxy finds out that a TCP connection is stale; it names the section of its options. */
+export const KEEP_ALIVE_PAGE = `${DOCS}/SIPS/latest/SIPProxyDeployment/KeepAlive`;
+
 /** How SIP Proxy speaks TLS. */
 export const TLS_PAGE = `${DOCS}/SIPS/latest/SIPProxyDeployment/TLS`;
+
+/** What the vendor's own endpoints do behind SIP Proxy, and what SIP Proxy does not do for anybody. */
+const SIP_ENDPOINT_SDK = `${DOCS}/SESDK/8.5.0NET/Deployment/SIPProxySupport; the same words: ${DOCS}/SESN/latest/Deployment/SIPProxySupport`;
 
 /** What a pool of SIP Proxies rests on. */
 export const SIP_PROXY_FACTS = {
@@ -50,6 +56,18 @@ export const SIP_PROXY_FACTS = {
     evidence: "documented",
     source: `${DOCS}/SIPS/8.1.1/SIPProxyDeployment/SIPProxyOverview`,
   },
+  "sip-proxy-mid-transaction": {
+    statement:
+      "SIP Proxy does not support a switchover in the middle of a transaction: a call that rings then cannot be answered, a CANCEL may do nothing, and an outgoing call may stay on SIP Server for an unknown time.",
+    evidence: "documented",
+    source: SIP_ENDPOINT_SDK,
+  },
+  "sip-endpoint-sdk": {
+    statement:
+      "Endpoints that are made with SIP Endpoint SDK 8 resolve no SRV records, give a request up after 32 s where 4 s are advised (sip_transaction_timeout), and over UDP register through another proxy only where reg_interval is above 0.",
+    evidence: "documented",
+    source: SIP_ENDPOINT_SDK,
+  },
   "sip-proxy-pool": {
     statement: "Each pair has a pool of its own, so that no proxy serves two.",
     evidence: "inferred",
@@ -64,10 +82,9 @@ export const SIP_PROXY_FACTS = {
       "https://enu.docs.genesys.com/index.php?direction=next&oldid=537271&title=Documentation%3ASIPS%3ASIPProxyDeployment%3AConfigurationOptions%3A8.1.1",
   },
   "sip-proxy-section": {
-    statement:
-      "The options of SIP Proxy stand in section sipproxy; see the options of an installed proxy for the section's real name before the import.",
-    evidence: "unverified",
-    source: "from memory, with medium confidence",
+    statement: "The options of a SIP Proxy application stand in its section sipproxy.",
+    evidence: "inferred",
+    source: `the section, of the option sip-enable-tcp-keep-alive: ${KEEP_ALIVE_PAGE}; that the others stand beside it is deduced`,
   },
   "sip-proxy-port": {
     statement: "The SIP port of a proxy is a listening port with the id sip-port on the Server Info tab, no option.",
@@ -135,7 +152,8 @@ export const SIP_PROXY_FACTS = {
   "sip-transaction-timeout": {
     statement: "A request that nobody answers is given up after 64 x T1, which is 32 s.",
     evidence: "analogous",
-    source: "RFC 3261, timers B and F; equipment may give up earlier where another target is left",
+    source:
+      "RFC 3261, timers B and F, and the default of the vendor's SIP Endpoint SDK; equipment may give up earlier where another target is left",
   },
   "phone-records": {
     statement:

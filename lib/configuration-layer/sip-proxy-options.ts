@@ -1,16 +1,16 @@
 import { type CatalogueOption, LARGEST } from "./catalogue-option";
 import type { Evidence } from "./evidence";
+import { KEEP_ALIVE_PAGE } from "./sip-proxy-facts";
 
 const DOCS = "https://docs.genesys.com/Documentation";
-const SOURCE =
-  "https://enu.docs.genesys.com/index.php?direction=next&oldid=537271&title=Documentation%3ASIPS%3ASIPProxyDeployment%3AConfigurationOptions%3A8.1.1; the section is from memory";
+const SOURCE = `https://enu.docs.genesys.com/index.php?direction=next&oldid=537271&title=Documentation%3ASIPS%3ASIPProxyDeployment%3AConfigurationOptions%3A8.1.1; the section, of another option: ${KEEP_ALIVE_PAGE}`;
 
-/** An option of SIP Proxy: name, values and effect are documented, the section that it stands in is remembered. */
+/** An option of SIP Proxy: name, values and effect are documented, and so is the section of another one of them. */
 function documented(
   option: string,
   known: Pick<CatalogueOption, "default" | "values" | "takesEffect">,
 ): CatalogueOption {
-  const words = { source: SOURCE, evidence: "documented", sectionEvidence: "unverified" } as const;
+  const words = { source: SOURCE, evidence: "documented", sectionEvidence: "inferred" } as const;
   return { level: "sip-proxy", section: "sipproxy", option, ...known, ...words };
 }
 
@@ -35,6 +35,16 @@ export const SIP_PROXY_OPTIONS: readonly CatalogueOption[] = [
   documented("resolve-host", { default: "false", values: { kind: "boolean" }, takesEffect: "after restart" }),
   documented("serving-sipserver", { values: { kind: "text" }, takesEffect: "after restart" }),
   documented("sip-address", { values: { kind: "address" }, takesEffect: "after restart" }),
+  {
+    level: "sip-proxy",
+    section: "sipproxy",
+    option: "sip-enable-tcp-keep-alive",
+    default: "false",
+    values: { kind: "boolean" },
+    takesEffect: "after restart",
+    source: `${KEEP_ALIVE_PAGE}, from SIP Proxy 8.1.100.88 on`,
+    evidence: "documented",
+  },
 ];
 
 /** Where another DN of the type is told of. */

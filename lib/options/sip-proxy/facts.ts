@@ -32,6 +32,8 @@ export function sipProxyFacts(pair: ProxiedPair): FactId[] {
     "sip-proxy-detection",
     "sip-proxy-detection-bound",
     "sip-proxy-endpoints",
+    "sip-proxy-mid-transaction",
+    "sip-endpoint-sdk",
     "sip-transaction-timeout",
     "sip-address-of-host",
     ...SIP_SERVICE_FACTS.filter((fact) => fact !== "port-check"),

@@ -96,7 +96,7 @@ function order(topology: Topology, pair: ProxiedPair): string {
   const byHand = listensPlain(pair) ? proxies.filter((proxy) => !hasKnownPorts(pair, proxy)) : [];
   return steps(
     `Install SIP Proxy on ${proxies.map(({ host }) => host).join(", ")}; the installation makes the applications ${proxies.map(({ application }) => application).join(", ")}. The import completes them and creates none: their template was found in no documentation.`,
-    `Import the objects and the options as in chapter 2. Before that, see in an installed proxy which section its options stand in: the files have \`[sipproxy]\`, which is from memory. \`applications\` is for all SIP Servers in the environment (documented), and has the primaries that are declared here: add those of other ones that the Configuration Layer has.`,
+    `Import the objects and the options as in chapter 2. \`applications\` is for all SIP Servers in the environment (documented), and has the primaries that are declared here: add those of other ones that the Configuration Layer has.`,
     byHand.length === 0
       ? undefined
       : `On the Server Info tab of ${byHand.map(({ application }) => application).join(" and ")}, add a listening port with the id \`sip-port\` and the number ${port}. It is not in \`objects.json\`, as an import replaces the whole list, with the port \`default\` in it${transportsOf(pair).includes("tls") ? " and what listens for TLS" : ", unless `defaultPort` is declared"}.`,
@@ -208,11 +208,16 @@ function rollback(topology: Topology, pair: ProxiedPair): string {
 
 function notPreserved(topology: Topology): string {
   return [
-    "- Calls that are being set up or changed at that moment, unless the caller repeats its request until the proxies have followed.",
+    "- Calls that are being set up or changed at that moment, unless the caller repeats its request until the proxies have followed. SIP Proxy does not support a switchover in the middle of a transaction (documented): a call that rings then cannot be answered and has to be released, a CANCEL may do nothing, and an outgoing call may stay on SIP Server for an unknown time.",
     "- TCP and TLS connections: they end with the proxy or the server that had them, and each peer has to connect again.",
     "- Transactions in a proxy that is lost: each is handled by one proxy, which tells the others nothing (documented).",
     `- ${callsUnknownToBackup(topology)}`,
   ].join("\n");
+}
+
+/** The kinds of endpoints are not all declared, or some resolve addresses alone, as those do. */
+function maySoftphonesBeThere({ highAvailability: { endpoints } }: ProxiedPair): boolean {
+  return endpoints.length === 0 || endpoints.includes("address");
 }
 
 function peopleCheck(topology: Topology, pair: ProxiedPair): string {
@@ -220,6 +225,9 @@ function peopleCheck(topology: Topology, pair: ProxiedPair): string {
   const others = [...pairs.keys()].filter((name) => name !== pair.name);
   return [
     "Each kind of endpoint tries the next target when its proxy is silent, how long it waits, and how long it keeps records. The vendor names Polycom SoundPoint IP as tested (2013).",
+    maySoftphonesBeThere(pair)
+      ? "Endpoints that are made with the vendor's SIP Endpoint SDK 8 use the name with addresses, as they resolve no SRV records; `sip_transaction_timeout` is 4000 there, not 32000, and over UDP `reg_interval` is above 0, or they register through no other proxy while theirs is down (documented)."
+      : undefined,
     "Firewalls between the subnets let SIP pass between every proxy and both servers, and OPTIONS are not filtered.",
     "At least two name servers answer for the zone, and the servers and proxies ask them too.",
     others.length === 0

@@ -127,12 +127,10 @@ describe("the options files of a pool", () => {
     },
   );
 
-  it("are marked as not verified, as the section is remembered", () => {
+  it("are not marked as not verified, as the section is documented", () => {
     const topology = sipProxyTopology();
     const [proxy] = sipProxyOptionsFiles(topology, sampleProxiedPair(topology));
-    expect(renderCfg(proxy!.options, [], proxy!.level)).toMatch(
-      /^# Not verified against documentation, check each on your version:\n# {3}sipproxy\/applications\n/,
-    );
+    expect(renderCfg(proxy!.options, [], proxy!.level)).toMatch(/^\[sipproxy\]\napplications=/);
   });
 
   it("that differ in case alone are found", () => {

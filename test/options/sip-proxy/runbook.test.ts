@@ -97,6 +97,25 @@ describe("the chapter of a pool", () => {
     );
   });
 
+  it("says which calls a switchover leaves behind, as the vendor does", () => {
+    expect(chapter().split("### What is not preserved")[1]).toContain(
+      "SIP Proxy does not support a switchover in the middle of a transaction (documented): a call that rings then cannot be answered and has to be released",
+    );
+  });
+
+  it("says how the vendor's own endpoints are set, where they may be there", () => {
+    const told = (endpoints: readonly string[]) => chapter({ [`${POOL}.endpoints`]: endpoints });
+    const settings = "`sip_transaction_timeout` is 4000 there, not 32000, and over UDP `reg_interval` is above 0";
+    expect(told([])).toContain(settings);
+    expect(told(["srv"])).not.toContain("SIP Endpoint SDK");
+    const addressFqdn = { [`${POOL}.addressFqdn`]: "a.sip.example.com" };
+    expect(chapter({ ...addressFqdn, [`${POOL}.endpoints`]: ["srv", "address"] })).toContain(settings);
+  });
+
+  it("has nobody look for a section that is documented", () => {
+    expect(chapter()).not.toContain("from memory");
+  });
+
   it("lists the Resource Managers beside the pool, and the other pairs of the Switch", () => {
     const resourceManagers = [
       { members: ["proxy-1", "proxy-2"].map((host, index) => ({ application: `RM_${index}`, host })) },
@@ -117,7 +136,7 @@ it("the plan has the DNS files once for all pools, and nothing for any host", ()
   ]);
   expect(deployments).toEqual([]);
   const runbook = textOf(artifacts.find(({ path }) => path === "runbook.md")!.content);
-  for (const unverified of ["section sipproxy", "Which outbound proxy DN it takes", "sip-address is each server's own"])
+  for (const unverified of ["Which outbound proxy DN it takes", "sip-address is each server's own"])
     expect(runbook.split("What is not verified")[1]).toContain(unverified);
 });
 
