@@ -178,8 +178,8 @@ const GENESYS_FACTS = {
   },
   "ha-link-addp": {
     statement: "The HA link uses ADDP where protocol in backup-sync is addp, and then both timeouts must be set.",
-    evidence: "documented",
-    source: `${DOCS}/TS/8.0.0/TSCSTA/TCBackupSyncSection`,
+    evidence: "analogous",
+    source: `${DOCS}/TS/8.1.1/TSCSTA/TCBackupSyncSection, of another T-Server`,
   },
   "host-addp": {
     statement:
@@ -207,7 +207,7 @@ const GENESYS_FACTS = {
   "sip-port": {
     statement: "sip-port and sip-port-tls are the ports that SIP Server listens on, the same on both servers.",
     evidence: "unverified",
-    source: "from memory, with medium to high confidence",
+    source: `the option sip-port: ${DOCS}/IW/latest/Dep/InteractionWorkspaceAndGenesys8, of Workspace; sip-port-tls, and that both servers have the same ports, from memory`,
   },
   "http-port": {
     statement:

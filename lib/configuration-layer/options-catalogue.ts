@@ -13,7 +13,8 @@ export type Verdict =
 
 const DOCS = "https://docs.genesys.com/Documentation";
 const HA_OPTIONS = `${DOCS}/SIPS/latest/HADeployment/ConfOptionsHA`;
-const BACKUP_SYNC = `${DOCS}/TS/8.0.0/TSCSTA/TCBackupSyncSection`;
+const BACKUP_SYNC = `${DOCS}/TS/8.1.1/TSCSTA/TCBackupSyncSection, of another T-Server`;
+const BUSINESS_CONTINUITY = `${DOCS}/SIPS/8.1.0/HADeployment/ConfOptionsforSIPBC`;
 const HOST_ADDP = `${DOCS}:FR:CORM:HostADDPSect:Current`;
 const INIT_CHECK_SINCE = "8.1.103.64";
 const TRACE = {
@@ -78,10 +79,49 @@ export const OPTIONS: readonly CatalogueOption[] = [
     source: `the name is from memory, with high confidence; an option for this, with the default 500 and from 200 to 1000 calls, taken when the HA link is there, is on ${DOCS}/SIPS/8.1.1/HADeployment/Upgrade, of which no copy with its name was seen`,
   },
   remembered("control-vip-scripts", "medium"),
+  {
+    level: "sip-server",
+    section: "TServer",
+    option: "dr-forward",
+    default: "off",
+    values: { kind: "enum", values: ["off", "no-agent", "oos"] },
+    takesEffect: "immediately",
+    source: BUSINESS_CONTINUITY,
+    evidence: "documented",
+  },
+  {
+    level: "sip-server",
+    section: "TServer",
+    option: "dr-peer-trunk",
+    values: { kind: "text" },
+    takesEffect: "immediately",
+    source: BUSINESS_CONTINUITY,
+    evidence: "documented",
+  },
   remembered("internal-registrar-enabled", "medium"),
   remembered("internal-registrar-persistent", "medium"),
   remembered("network-monitoring-timeout", "low"),
+  {
+    level: "sip-server",
+    section: "TServer",
+    option: "shutdown-sip-reject-code",
+    default: "603",
+    values: { kind: "whole-number", minimum: 300, maximum: 603 },
+    takesEffect: "immediately",
+    source: BUSINESS_CONTINUITY,
+    evidence: "documented",
+  },
   remembered("sip-address", "high"),
+  {
+    level: "sip-server",
+    section: "TServer",
+    option: "sip-enable-tcp-keep-alive",
+    default: "false",
+    values: { kind: "boolean" },
+    takesEffect: "after restart",
+    source: `${DOCS}:SIPS:Dep:KeepAlive:8.1.1`,
+    evidence: "documented",
+  },
   remembered("sip-interface", "medium"),
   remembered("sip-iptakeover-monitoring", "medium"),
   remembered("sip-nic-address", "medium"),
@@ -102,7 +142,13 @@ export const OPTIONS: readonly CatalogueOption[] = [
     evidence: "documented",
     sectionEvidence: "unverified",
   },
-  remembered("sip-port", "high"),
+  {
+    level: "sip-server",
+    section: "TServer",
+    option: "sip-port",
+    source: `${DOCS}/IW/latest/Dep/InteractionWorkspaceAndGenesys8, of Workspace, which has endpoints register there; its values were seen nowhere`,
+    evidence: "documented",
+  },
   remembered("sip-port-tls", "medium"),
   remembered("sip-vip-script-down", "medium"),
   remembered("sip-vip-script-up", "medium"),
@@ -116,7 +162,7 @@ export const OPTIONS: readonly CatalogueOption[] = [
     values: HA_LINK_SECONDS,
     takesEffect: "immediately",
     source: BACKUP_SYNC,
-    evidence: "documented",
+    evidence: "analogous",
   },
   {
     level: "sip-server",
@@ -126,7 +172,7 @@ export const OPTIONS: readonly CatalogueOption[] = [
     values: HA_LINK_SECONDS,
     takesEffect: "immediately",
     source: BACKUP_SYNC,
-    evidence: "documented",
+    evidence: "analogous",
   },
   {
     level: "sip-server",
@@ -136,7 +182,7 @@ export const OPTIONS: readonly CatalogueOption[] = [
     values: TRACE,
     takesEffect: "immediately",
     source: BACKUP_SYNC,
-    evidence: "documented",
+    evidence: "analogous",
   },
   {
     level: "sip-server",
@@ -146,7 +192,7 @@ export const OPTIONS: readonly CatalogueOption[] = [
     values: { kind: "enum", values: ["default", "addp"] },
     takesEffect: "at the next connection",
     source: BACKUP_SYNC,
-    evidence: "documented",
+    evidence: "analogous",
   },
   remembered("sync-reconnect-tout", "high", "backup-sync"),
   {

@@ -96,7 +96,7 @@ TServer/backup-init-check: an option of SIP Server
       "TServer/sip-address: an option of SIP Server",
       "sipproxy/sip-address: an option of SIP Proxy",
     ]);
-    expect(stdout).toContain("  evidence:     documented; the name of the section unverified\n");
+    expect(stdout).toContain("  evidence:     documented; the name of the section inferred\n");
   });
 
   test("what is asked for twice once", () => {
@@ -136,8 +136,9 @@ TServer/backup-init-check: an option of SIP Server
           level: "sip-server",
           section: "TServer",
           option: "sip-port",
-          source: "from memory, with high confidence",
-          evidence: "unverified",
+          source:
+            "https://docs.genesys.com/Documentation/IW/latest/Dep/InteractionWorkspaceAndGenesys8, of Workspace, which has endpoints register there; its values were seen nowhere",
+          evidence: "documented",
         },
       ],
     });

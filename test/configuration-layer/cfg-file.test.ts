@@ -10,17 +10,17 @@ describe("an options file", () => {
   it("has its comments at the top, then sections and options sorted, and ends in a line feed", () => {
     const options = [
       option("backup-sync", "protocol", "addp"),
-      option("TServer", "sip-port", "5060"),
+      option("TServer", "sip-port-tls", "5061"),
       option("TServer", "backup-init-check", "true"),
     ];
     expect(renderCfg(options, ["Options of SIP_P.", "Import in GAX."])).toBe(`# Options of SIP_P.
 # Import in GAX.
 # Not verified against documentation, check each on your version:
-#   TServer/sip-port
+#   TServer/sip-port-tls
 
 [TServer]
 backup-init-check=true
-sip-port=5060
+sip-port-tls=5061
 
 [backup-sync]
 protocol=addp

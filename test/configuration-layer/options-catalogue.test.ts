@@ -23,9 +23,16 @@ describe("the catalogue of options", () => {
 
   it("has documented defaults that are valid themselves", () => {
     const withDefault = OPTIONS.filter((option) => option.default !== undefined);
-    expect(withDefault).toHaveLength(15);
+    expect(withDefault).toHaveLength(19);
     for (const { level, section, option, default: value } of withDefault)
       expect([option, validateOption(section, option, value!, level)]).toEqual([option, { verdict: "valid" }]);
+  });
+
+  it("knows the options of SIP Proxy by the section that is documented for one of them", () => {
+    const proxy = OPTIONS.filter(({ level }) => level === "sip-proxy");
+    const sections = proxy.map(({ option, section, sectionEvidence }) => [option, section, sectionEvidence ?? "read"]);
+    expect(sections).toContainEqual(["sip-enable-tcp-keep-alive", "sipproxy", "read"]);
+    expect(sections).toContainEqual(["oos-check", "sipproxy", "inferred"]);
   });
 
   it("tells an option of the Host from one of the SIP Server", () => {
@@ -42,6 +49,9 @@ describe("an option's value", () => {
     ["TServer", "backup-init-check-timeout", "60", "0060", "60s", "a whole number from 15 to 3600, in seconds"],
     ["TServer", "http-port", "1", "65535", "65536", "a whole number from 1 to 65535"],
     ["backup-sync", "addp-timeout", "0", "3600", "3601", "a whole number from 0 to 3600, in seconds"],
+    ["TServer", "sip-enable-tcp-keep-alive", "true", "false", "on", "true or false"],
+    ["TServer", "dr-forward", "oos", "no-agent", "on", "off, no-agent or oos"],
+    ["TServer", "shutdown-sip-reject-code", "300", "603", "604", "a whole number from 300 to 603"],
     ["backup-sync", "protocol", "addp", "default", "ADDP", "default or addp"],
   ])("of %s/%s may be %s or %s, but not %s", (section, option, one, other, wrong, allowed) => {
     expect(validateOption(section, option, one)).toEqual({ verdict: "valid" });

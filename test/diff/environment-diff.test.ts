@@ -268,7 +268,7 @@ describe("the way back", () => {
 describe("options of the Configuration Layer", () => {
   test("are what the words of the environment file come down to", () => {
     const { options } = diffTo({ pair: { haLink: { addpTimeout: "7s", addpRemoteTimeout: "5s" } } });
-    const source = "https://docs.genesys.com/Documentation/TS/8.0.0/TSCSTA/TCBackupSyncSection";
+    const source = "https://docs.genesys.com/Documentation/TS/8.1.1/TSCSTA/TCBackupSyncSection, of another T-Server";
     const because = "the option backup-sync/addp-timeout takes effect immediately";
     expect(options).toEqual(
       ["SIP_In_B", "SIP_In_P"].map((application) => ({
@@ -280,7 +280,7 @@ describe("options of the Configuration Layer", () => {
         pair: "inbound",
         effect: "reload",
         because,
-        evidence: "documented",
+        evidence: "analogous",
         source,
       })),
     );
@@ -295,11 +295,11 @@ describe("what is told", () => {
 
   pairs.inbound.haLink.addpTimeout
     5s -> 7s
-    reload: the option backup-sync/addp-timeout takes effect immediately (documented: https://docs.genesys.com/Documentation/TS/8.0.0/TSCSTA/TCBackupSyncSection)
+    reload: the option backup-sync/addp-timeout takes effect immediately (analogous: https://docs.genesys.com/Documentation/TS/8.1.1/TSCSTA/TCBackupSyncSection, of another T-Server)
 
 options that objects of the Configuration Layer get:
   backup-sync/addp-timeout of application SIP_In_B, application SIP_In_P: 5 -> 7
-    reload: the option backup-sync/addp-timeout takes effect immediately (documented: https://docs.genesys.com/Documentation/TS/8.0.0/TSCSTA/TCBackupSyncSection)
+    reload: the option backup-sync/addp-timeout takes effect immediately (analogous: https://docs.genesys.com/Documentation/TS/8.1.1/TSCSTA/TCBackupSyncSection, of another T-Server)
 
 files:
   changed  configuration-layer/objects.json
