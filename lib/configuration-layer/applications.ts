@@ -21,6 +21,7 @@ export const ENVIRONMENT_FACTS = [
   "switch-link",
   "import-replaces-lists",
   "import-creates-no-sip-server",
+  "process-hang",
   ...HEALTH_ALARM_FACTS,
 ] as const satisfies readonly FactId[];
 

@@ -233,6 +233,12 @@ const GENESYS_FACTS = {
     evidence: "inferred",
     source: `deduced from what LCA and Solution Control Server do about a failed application: ${DOCS}/FR/latest/MLUG/Faults`,
   },
+  "process-hang": {
+    statement:
+      "An application that hangs with its connection to LCA open counts as running. Heartbeats, by which LCA would notice and restart it, are off unless heartbeat-period in section sml of its Annex is set, which is for applications alone of which the vendor has announced that they support it.",
+    evidence: "documented",
+    source: `${DOCS}/FR/Current/CORM/CommSmlSect; that it counts as running: ${DOCS}/GP/latest/Dep/unrespprocdet`,
+  },
   "health-events": {
     statement:
       "Solution Control Server logs 10327 and 10328 when an application's role flips often and is stable again, 10329 and 10330 when its own pair may be split and has recovered, 10331 when it is without its backup.",

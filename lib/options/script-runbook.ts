@@ -126,6 +126,10 @@ export function unwatchedSipInterface({ hosts }: Topology, pair: SipServerPair):
   return `Somebody notices where ${apart.join(" or ")} loses its SIP interface alone: Solution Control Server reaches it by another one and switches nothing over. \`sip-pass-check\` is the vendor's way to have the primary start a switchover when no SIP messages come (documented); its section and what it needs besides were found in no documentation, so ask the vendor before you set it under \`options\`.`;
 }
 
+/** What no way of being highly available notices (fact `process-hang`): an item of what only people can check. */
+export const UNNOTICED_HANG =
+  "Somebody notices where a SIP Server hangs: with its connection to the Local Control Agent open it counts as running, and nothing is switched over. `heartbeat-period` in section `sml` of its Annex (10 or more, in seconds; 0, the default, is off) is the vendor's way to have the agent notice and restart it, but only where support for it has been announced, and an unexpected restart may follow where it has not (documented): ask the vendor before you set it.";
+
 /** What has callers see another address than the virtual IP, which is the script's affair on no system but Linux. */
 export function sourceSeen(virtualIp: Address, remedy = ""): string {
   return `At callers and gateways, calls from and to the pair come from ${virtualIp}, or the equipment takes them from the host's own address: a server that listens on every address may answer with that one${remedy}.`;

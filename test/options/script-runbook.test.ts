@@ -35,6 +35,12 @@ describe("what only people can check", () => {
     },
   );
 
+  test.each(settings)("has a server that hangs, and the vendor's caution about heartbeats: %s", (_, setting) => {
+    expect(checked(setting)).toMatch(
+      /^- Somebody notices where a SIP Server hangs: .*`heartbeat-period` in section `sml` of its Annex .* only where support for it has been announced/m,
+    );
+  });
+
   test("has the address that callers see, unless packets are made to leave with the virtual IP", () => {
     expect(checked(sampleSetting())).toContain(
       "calls from and to the pair come from 10.120.0.10, or the equipment takes them from the host's own address: a server that listens on every address may answer with that one, unless `sourceAddress: virtual-ip` is declared.",

@@ -9,7 +9,7 @@ import { block, paragraphs, steps, table } from "../../text/markdown";
 import { oneOf } from "../../text/wording";
 import type { Arriving, Earlier, Later, Leaving } from "../moving";
 import { objectiveText } from "../outage-table";
-import { pauseUntilStable, pointedAtVirtualIp, rolesBefore, switchOver } from "../script-runbook";
+import { pauseUntilStable, pointedAtVirtualIp, rolesBefore, switchOver, UNNOTICED_HANG } from "../script-runbook";
 import { sendsDatagrams } from "./as3-declaration";
 import { post } from "./as3-delivery";
 import { interfaceOf, SELF_IP_NAMES, selfIpWithPrefix, trafficGroup } from "./declarative-onboarding";
@@ -305,6 +305,7 @@ function peopleCheck(service: Service): string {
     `Both hosts' default route is ${selfIp(device, "inside")}. A host with further interfaces needs routes of its own for what is to go out there: an answer from another address of the host through network ${inside.name} is dropped by the device.`,
     `Routers know network ${outside.name}; machines in the exclusions have a route to network ${inside.name} by ${selfIp(device, "outside")}.`,
     `Calls between this pair and another one behind ${device.name} by their virtual IPs: none of the virtual servers takes them from network ${inside.name}.`,
+    UNNOTICED_HANG,
     ...(pair.sip.transports.includes("tls")
       ? [
           `The certificates of both servers name what callers of ${pool.virtualIp} use: the device passes TLS through.`,

@@ -18,6 +18,7 @@ import {
   scriptTable,
   sourceSeen,
   switchedOver,
+  UNNOTICED_HANG,
   unwatchedSipInterface,
 } from "../script-runbook";
 import { scriptApplicationName, TAKEOVER_CONFIGURATION_FACTS, takeoverReactions } from "./configuration";
@@ -227,6 +228,7 @@ function peopleCheck(topology: Topology, side: TakeoverSide): string {
       ? undefined
       : sourceSeen(virtualIp, isLinux ? ", unless `sourceAddress: virtual-ip` is declared" : ""),
     unwatchedSipInterface(topology, side.pair),
+    UNNOTICED_HANG,
     "Where TLS is spoken, the certificates of both hosts name what callers use.",
   ]
     .filter((item) => item !== undefined)

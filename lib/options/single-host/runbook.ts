@@ -5,7 +5,7 @@ import { type SipServer, type SipService, serversOf, sipPorts } from "../../mode
 import type { Topology } from "../../model/topology";
 import { paragraphs, steps, table } from "../../text/markdown";
 import { allOf, oneOf } from "../../text/wording";
-import { pauseUntilStable, rolesBefore, switchOver } from "../script-runbook";
+import { pauseUntilStable, rolesBefore, switchOver, UNNOTICED_HANG } from "../script-runbook";
 import { listing } from "./listeners";
 import { MOST_SEATS, type SingleHostPair } from "./model";
 
@@ -101,5 +101,6 @@ function peopleCheck({ primary, backup }: SingleHostPair): string {
   return [
     `- The log files of ${primary.application} and ${backup.application} have different names: both processes write at once.`,
     "- The host has the processors and the memory for two SIP Servers, also while one starts under load.",
+    `- ${UNNOTICED_HANG}`,
   ].join("\n");
 }

@@ -6,7 +6,7 @@ import { type SipServer, serversOf, type Transport } from "../../model/pair";
 import type { Topology } from "../../model/topology";
 import { block, paragraphs, steps, table } from "../../text/markdown";
 import { outageTable } from "../outage-table";
-import { pauseUntilStable, rolesBefore, switchOver, unwatchedSipInterface } from "../script-runbook";
+import { pauseUntilStable, rolesBefore, switchOver, UNNOTICED_HANG, unwatchedSipInterface } from "../script-runbook";
 import { poolRecords } from "./dns-records";
 import { TTL_ADVICE } from "./endpoints";
 import { MOVING_HERE, movingHere } from "./migration";
@@ -234,6 +234,7 @@ function peopleCheck(topology: Topology, pair: ProxiedPair): string {
       ? undefined
       : `Switch ${genesys.switch} has other pairs too (${others.join(", ")}). Whether their servers would use the outbound proxy DN as well is not documented: give this pair a Switch of its own, or ask the vendor.`,
     unwatchedSipInterface(topology, pair),
+    UNNOTICED_HANG,
     "Where TLS is spoken, the certificates of the proxies name what callers use.",
   ]
     .filter((item) => item !== undefined)

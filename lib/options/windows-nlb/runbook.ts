@@ -16,6 +16,7 @@ import {
   scriptTable,
   sourceSeen,
   switchedOver,
+  UNNOTICED_HANG,
   unwatchedSipInterface,
 } from "../script-runbook";
 import { clusterMac, withDashes } from "./cluster-mac";
@@ -219,6 +220,7 @@ function peopleCheck(topology: Topology, primary: NlbSide, backup: NlbSide): str
     "The two adapters are on networks of their own, with static addresses, and are not teamed with the cluster's.",
     sourceSeen(nlb.virtualIp),
     unwatchedSipInterface(topology, pair),
+    UNNOTICED_HANG,
     "Port security of the switches allows the hardware addresses that the hosts send with.",
     `Where TLS is spoken, each host's certificate names its own name and ${primary.nlb.clusterName}.`,
     `Nothing else is to be served at the virtual IP: only the ports ${portsOf(pair)} follow the primary.`,
