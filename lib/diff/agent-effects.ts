@@ -18,16 +18,16 @@ const BECAUSE = `${BY_HAND}; what its servers do meanwhile was found in no sourc
 const SET_UP = "Set up the Local Control Agent as declared, and start it again";
 
 /**
- * The Host object comes first: Solution Control Server stays connected, and looks for the agent at the new port once that is started again. The other
- * way round an agent is not reached until its Host object follows. Read in the vendor's deployment guide of the Framework:
- * docs.genesys.com/Documentation/FR/Current/Dep/DepLCA.
+ * The Host object comes before the agent that is started again, which is not reached until that has its port. The help of GAX on Host objects has the
+ * port left alone while anything is connected to the agent; the newer deployment guide of the Framework says that Solution Control Server stays connected
+ * then and takes the port when the agent is started again: docs.genesys.com/Documentation/FR/Current/Dep/DepLCA. An agent that is stopped first is right by both.
  */
 const HOST_FIRST =
-  "Enter the new port of the Local Control Agent in its Host object, where Solution Control Server takes it when the agent is started again and not before (documented); then";
-const SET_UP_PORT = `${HOST_FIRST} set up the agent as declared, and start it again`;
+  "Stop the Local Control Agent, and enter its new port in its Host object, which is not changed while anything is connected to the agent (documented); then";
+const SET_UP_PORT = `${HOST_FIRST} set up the agent as declared, and start it`;
 
 /** Another account comes after the import, which has the new port in the Host objects: the port has to be there before. */
-const SET_PORT_ALONE = `${HOST_FIRST} give the agent its new port, with the account that it has until the import, and start it again`;
+const SET_PORT_ALONE = `${HOST_FIRST} give the agent its new port, with the account that it has until the import, and start it`;
 
 /** What starts a service of Windows is in the registry, the port included (documented on the same page). */
 const PORT_OF_SERVICE =

@@ -55,7 +55,7 @@ describe("the Local Control Agent of another account", () => {
       one.includes("Local Control Agent"),
     );
     expect(step).toBe(
-      "hosts.sip-a, hosts.sip-b: Enter the new port of the Local Control Agent in its Host object, where Solution Control Server takes it when the agent is started again and not before (documented); then set up the agent as declared, and start it again: of two hosts of a pair one after the other, the one that does not serve first, and the second when Solution Control Server reaches the agent of the first again. Where the server of a host serves, switch it over before, as its chapter in the runbook says: the loss of an agent counts as the loss of its host (documented).",
+      "hosts.sip-a, hosts.sip-b: Stop the Local Control Agent, and enter its new port in its Host object, which is not changed while anything is connected to the agent (documented); then set up the agent as declared, and start it: of two hosts of a pair one after the other, the one that does not serve first, and the second when Solution Control Server reaches the agent of the first again. Where the server of a host serves, switch it over before, as its chapter in the runbook says: the loss of an agent counts as the loss of its host (documented).",
     );
   });
 
@@ -65,7 +65,7 @@ describe("the Local Control Agent of another account", () => {
     const [port, account] = steps.filter((step) => step.includes("Local Control Agent"));
     expect(steps.filter((step) => step.includes("Local Control Agent"))).toHaveLength(2);
     expect(port).toMatch(
-      /^hosts\.sip-a, hosts\.sip-b: Enter the new port of the Local Control Agent in its Host object, where Solution Control Server takes it when the agent is started again and not before \(documented\); then give the agent its new port, with the account that it has until the import, and start it again: of two hosts of a pair one after the other, /,
+      /^hosts\.sip-a, hosts\.sip-b: Stop the Local Control Agent, and enter its new port in its Host object, which is not changed while anything is connected to the agent \(documented\); then give the agent its new port, with the account that it has until the import, and start it: of two hosts of a pair one after the other, /,
     );
     expect(account).toBe(AGENT);
     const at = (text: string) => steps.findIndex((step) => step.startsWith(text));
@@ -82,7 +82,7 @@ describe("the Local Control Agent of another account", () => {
       return rule({ path, before: 4999, after: 4998, was: windows, is: windows }).before;
     };
     expect(told("sip-a")).toContain(
-      "start it again, with the new port in `ImagePath` of its service in the registry, under `HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services` (documented): of two hosts",
+      "start it, with the new port in `ImagePath` of its service in the registry, under `HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services` (documented): of two hosts",
     );
     expect(told("sip-b")).not.toContain("registry");
   });
@@ -92,7 +92,7 @@ describe("the Local Control Agent of another account", () => {
     const told = steps.filter((step) => step.includes("Local Control Agent"));
     expect(told).toHaveLength(1);
     expect(told[0]).toMatch(
-      /^hosts\.sip-a, hosts\.sip-b: Enter the new port of the Local Control Agent in its Host object, .* then set up the agent as declared, and start it again: /,
+      /^hosts\.sip-a, hosts\.sip-b: Stop the Local Control Agent, and enter its new port in its Host object, .* then set up the agent as declared, and start it: /,
     );
   });
 
@@ -104,7 +104,7 @@ describe("the Local Control Agent of another account", () => {
     const effect = rule({ path, before: 4999, after: 4998, was, is: was });
     expect([effect.planAs, effect.before]).toEqual([
       "outage",
-      "Enter the new port of the Local Control Agent in its Host object, where Solution Control Server takes it when the agent is started again and not before (documented); then set up the agent as declared, and start it again, when callers can be without this host, on which both servers of a pair are: the loss of an agent counts as the loss of its host (documented).",
+      "Stop the Local Control Agent, and enter its new port in its Host object, which is not changed while anything is connected to the agent (documented); then set up the agent as declared, and start it, when callers can be without this host, on which both servers of a pair are: the loss of an agent counts as the loss of its host (documented).",
     ]);
   });
 

@@ -11,7 +11,7 @@ export const localControlAgentPort: EnvironmentRule = {
   level: "error",
   acknowledgeable: true,
   title: `The port of a Local Control Agent is from ${SMALLEST_PORT} to ${LARGEST_PORT}`,
-  why: "An agent that is given a port from 1 to 1999 starts on 4999 instead (documented: FR/Current/Dep/DepLCA), and the field LCAPort of a Host object takes 0 to 9999 (documented in the Platform SDK). An agent whose port is not in its Host object is not reached, and its host counts as lost (deduced).",
+  why: "The port of an agent in its Host object is from 2000 to 9999, and an agent with a smaller one starts on 4999 instead (documented: the help of GAX on Host objects; the second also in FR/Current/Dep/DepLCA). An agent whose port is not in its Host object is not reached, and its host counts as lost (deduced).",
   *evaluate(topology) {
     for (const { name, localControlAgent } of topology.hosts.values()) {
       const { port } = localControlAgent;
