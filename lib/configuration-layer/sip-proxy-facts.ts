@@ -56,6 +56,12 @@ export const SIP_PROXY_FACTS = {
     evidence: "documented",
     source: `${DOCS}/SIPS/8.1.1/SIPProxyDeployment/SIPProxyOverview`,
   },
+  "sip-proxy-pair-unavailable": {
+    statement:
+      "A proxy that neither server of a pair answers puts the pair out of service, asks on, and logs event 40001 at level Standard. Which event follows when one answers again was not seen.",
+    evidence: "documented",
+    source: `${DOCS}/SIPS/latest/SIPProxyDeployment/Features`,
+  },
   "sip-proxy-mid-transaction": {
     statement:
       "SIP Proxy does not support a switchover in the middle of a transaction: a call that rings then cannot be answered, a CANCEL may do nothing, and an outgoing call may stay on SIP Server for an unknown time.",

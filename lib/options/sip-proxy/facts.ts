@@ -32,6 +32,7 @@ export function sipProxyFacts(pair: ProxiedPair): FactId[] {
     "sip-proxy-detection",
     "sip-proxy-detection-bound",
     "sip-proxy-endpoints",
+    "sip-proxy-pair-unavailable",
     "sip-proxy-mid-transaction",
     "sip-endpoint-sdk",
     "sip-transaction-timeout",

@@ -228,6 +228,7 @@ function peopleCheck(topology: Topology, pair: ProxiedPair): string {
     maySoftphonesBeThere(pair)
       ? "Endpoints that are made with the vendor's SIP Endpoint SDK 8 use the name with addresses, as they resolve no SRV records; `sip_transaction_timeout` is 4000 there, not 32000, and over UDP `reg_interval` is above 0, or they register through no other proxy while theirs is down (documented)."
       : undefined,
+    "Somebody sees that a proxy reaches neither server: it logs event 40001 then, at level Standard (documented). No alarm condition is written for it, as the event that would clear it was not seen; one of your own needs the proxies connected to Message Server.",
     "Firewalls between the subnets let SIP pass between every proxy and both servers, and OPTIONS are not filtered.",
     "At least two name servers answer for the zone, and the servers and proxies ask them too.",
     others.length === 0

@@ -112,6 +112,10 @@ describe("the chapter of a pool", () => {
     expect(chapter({ ...addressFqdn, [`${POOL}.endpoints`]: ["srv", "address"] })).toContain(settings);
   });
 
+  it("names the event by which a proxy tells that no server answers it", () => {
+    expect(chapter().split("### What only people can check")[1]).toContain("it logs event 40001 then");
+  });
+
   it("has nobody look for a section that is documented", () => {
     expect(chapter()).not.toContain("from memory");
   });
