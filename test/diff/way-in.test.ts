@@ -5,9 +5,9 @@ import { snapshotOf } from "../../lib/diff/snapshot";
 import { bigIpDeclaration, SECOND_PAIR } from "../options/big-ip/big-ip-sample";
 import { POOL, sipProxyDeclaration } from "../options/sip-proxy/sip-proxy-sample";
 import { NLB, nlbDeclaration } from "../options/windows-nlb/nlb-sample";
-import { furtherInterfaces, REMOVED, sampleDeclaration, windowsPair } from "../sample-declaration";
+import { REMOVED, sampleDeclaration, windowsPair } from "../sample-declaration";
 import { topologyOf } from "../topology-of";
-import { READY, stepsOf } from "./steps-of";
+import { stepsOf } from "./steps-of";
 
 /** How each step of the pair begins. */
 const order = (was: object, is: object) => stepsOf(was, is).map((step) => step.split("\n")[0]!.slice(0, 60));
@@ -236,56 +236,6 @@ test("a pair that nobody has served before goes through its chapter of the runbo
   const pair = (pairs: object) => ({ ...sampleDeclaration(), pairs });
   const { pairs } = sampleDeclaration() as { pairs: Record<string, object> };
   expect(order(pair({}), pair(pairs)).at(-2)).toBe("Pair inbound is served by nobody yet: see that the Switch is");
-});
-
-describe("a server whose host alone is another one", () => {
-  const host = {
-    os: "linux",
-    interfaces: furtherInterfaces(13),
-  };
-  const moved = (role: "primary" | "backup") =>
-    stepsOf(
-      sampleDeclaration({ "hosts.sip-c": host }),
-      sampleDeclaration({ "hosts.sip-c": host, [`pairs.inbound.${role}.host`]: "sip-c" }),
-    ).map((step) => step.split("\n")[0]!);
-  const install =
-    "Install SIP Server on sip-c as its own documentation says, with a Local Control Agent where there is none.";
-  const refused = (application: string) =>
-    `Be prepared for Configuration Server to refuse the other host of ${application}: it gives none to a server that is a backup, or that others connect to (documented: https://docs.genesys.com/Documentation:PSDK:ConfigLayerRef:CfgServer:8.5.x). Where the import below fails for that, wait until callers can be without the pair and stop both of its servers; take them apart as primary and backup, and the one that moves off the connections of its clients; import, which makes them a pair again, and put the connections back.`;
-
-  test("is switched over and stopped where it is the primary, when the new host is ready, and the other one is left alone", () => {
-    expect(moved("primary").filter((step) => /SIP_In|sip-c as/.test(step))).toEqual([
-      `pairs.inbound: ${install}`,
-      'Pair inbound: switch SIP_In_P over, as in "Manual switchover, there" of its chapter in the runbook before the change; when SIP_In_B serves, stop SIP_In_P.',
-      refused("SIP_In_P"),
-      `Pair inbound: start SIP_In_P, and wait until ${READY}. Switch back where SIP_In_P should be primary, not before 10s have passed.`,
-    ]);
-  });
-
-  test("is stopped where it is the backup, and nothing is switched over", () => {
-    expect(moved("backup").filter((step) => /SIP_In|sip-c as/.test(step))).toEqual([
-      `pairs.inbound: ${install}`,
-      "Pair inbound: stop SIP_In_B, the backup.",
-      refused("SIP_In_B"),
-      `Pair inbound: start SIP_In_B, and wait until ${READY}.`,
-    ]);
-  });
-
-  test("may be refused by Configuration Server, which is told right before the import, and of a server that moves alone", () => {
-    const steps = moved("backup");
-    const at = steps.indexOf(refused("SIP_In_B"));
-    expect(steps[at + 1]).toMatch(/^Export the objects .* Import `configuration-layer\/objects\.json`/);
-    const renamed = stepsOf(sampleDeclaration(), sampleDeclaration({ "pairs.inbound.backup.application": "SIP_New" }));
-    expect(renamed.join()).not.toContain("to refuse the other host");
-  });
-});
-
-test("a server under another name is stopped by the one that it has, before the import, and the new one gets its Switch", () => {
-  const steps = stepsOf(sampleDeclaration(), sampleDeclaration({ "pairs.inbound.backup.application": "SIP_New" }));
-  const at = (text: string) => steps.findIndex((step) => step.includes(text));
-  expect(at("stop SIP_In_B and SIP_In_P.")).toBeLessThan(at("Import `configuration-layer/objects.json`"));
-  expect(at("Import `configuration-layer/objects.json`")).toBeLessThan(at("On SIP_New, choose the Switch"));
-  expect(at("start SIP_In_P, then SIP_New")).toBeGreaterThan(0);
 });
 
 test("a pair under another name and with another virtual IP has its cluster taken down, and callers are pointed anew", () => {

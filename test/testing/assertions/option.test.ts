@@ -45,14 +45,14 @@ describe("an option of an application", () => {
   });
 
   test("that is a slip away from one of the catalogue is a mistake of the test, negated as well", () => {
-    expect(misuseOf(() => firstPair().not.hasOption("SIP_In_P", "TServer", "sip-adress", "10.120.0.10"))).toBe(
-      [
-        "section TServer has no option called sip-adress; did you mean sip-address?",
-        "  found:   sip-adress",
-        "  allowed: sip-address, sip-nic-address, sip-port, sip-port-tls, http-port, sip-interface, sip-pass-check, contact, service-type, sip-outbound-proxy, sip-vip-script-up, sip-nic-monitoring or one of 13 more",
-        "  fix:     write sip-address",
-      ].join("\n"),
-    );
+    expect(
+      misuseOf(() => firstPair().not.hasOption("SIP_In_P", "TServer", "sip-adress", "10.120.0.10"))?.split("\n"),
+    ).toEqual([
+      "section TServer has no option called sip-adress; did you mean sip-address?",
+      "  found:   sip-adress",
+      expect.stringMatching(/^ {2}allowed: sip-address, sip-nic-address, sip-port, .* or one of \d+ more$/),
+      "  fix:     write sip-address",
+    ]);
     expect(misuseOf(() => firstPair().not.hasOption("SIP_In_P", "TSever", "sip-port", 5060))).toContain(
       "no application has a section called TSever; did you mean TServer?",
     );
