@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { formatReport, type LocatedReport } from "../checks/located-report";
 import { environmentsOf } from "../constructs/checked-environment";
 import type { Topology } from "../model/topology";
@@ -121,7 +121,7 @@ function ofEnvironment(report: LocatedReport, { environment }: Topology): Locate
 
 /** A report tells of the files beside it: those of an earlier model would be taken for its own, and where there are none it names what is not there. */
 function warnOfOtherModel(file: string, model: string): void {
-  const isThere = existsSync(file);
+  const isThere = statSync(file, { throwIfNoEntry: false })?.isFile() === true;
   if (isThere && readFileSync(file, "utf8") === model) return;
   const what = isThere
     ? "is of another model than the report beside it"

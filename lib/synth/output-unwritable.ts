@@ -9,15 +9,23 @@ export class OutputUnwritable extends Error {
   readonly problem: Problem;
   constructor(folder: string, cause: unknown) {
     const told = cause instanceof Error ? cause.message : String(cause);
-    const problem = errors.outputUnwritable(folder, fileInPlace(folder, cause) ?? told);
+    const problem = errors.outputUnwritable(folder, refusalInWords(folder, cause) ?? told);
     super(`${problem.code}: ${problem.message}`, { cause });
     this.problem = problem;
   }
 }
 
-/** Says that a file stands where a folder has to be, which the system tells by a word for the last step of the way; undefined where it is something else. */
-export function fileInPlace(folder: string, cause: unknown): string | undefined {
-  const { code, path: refused = folder } = cause as NodeJS.ErrnoException;
+/**
+ * Says what the system tells by a word for the last step of the way: that a file stands where a folder has to be, that one cannot be removed, that a folder is on another
+ * file system than what is moved there; undefined where it is something else.
+ */
+export function refusalInWords(folder: string, cause: unknown): string | undefined {
+  const { code, syscall, path: refused = folder, dest } = cause as NodeJS.ErrnoException & { readonly dest?: string };
+  // Node tries whether what it may not remove is a folder, and tells of that.
+  if (syscall === "rmdir") return `${showPath(refused)} cannot be removed`;
+  if (syscall === "rename" && code === "EXDEV")
+    return `${showPath(dirname(dest ?? folder))} is on another file system than the output folder, which is one as a whole`;
+  if (syscall === "rename" && code === "EBUSY") return `${showPath(refused)} is in use, or a file system of its own`;
   if (code !== "EEXIST" && code !== "ENOTDIR") return undefined;
   for (let path = normalize(refused); path !== dirname(path); path = dirname(path)) {
     const known = isFolder(path);

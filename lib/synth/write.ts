@@ -15,7 +15,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { bytesOf, type FileText } from "../text/file-text";
-import { dirname, join } from "../text/paths";
+import { dirname, join, resolve } from "../text/paths";
 import { isCode } from "../text/system-error";
 import { isRunning, whileLocked } from "./folder-lock";
 import { OutputUnwritable } from "./output-unwritable";
@@ -51,6 +51,8 @@ export interface StagedFolder {
   readonly destination: string;
   readonly outdir: string;
   readonly name: string;
+  /** The destination as it was typed. */
+  readonly told: string;
 }
 
 const STAGING = ".sip-ha-";
@@ -71,21 +73,23 @@ function lockOf(outdir: string, name: string): string {
  *
  * @throws OutputUnwritable
  */
-export function stageFolder(outdir: string, name: string): StagedFolder {
-  const root = scratchFolder(outdir, name);
-  const folder = join(root, "stacks", name);
-  const destination = join(outdir, "stacks", name);
+export function stageFolder(typed: string, name: string): StagedFolder {
   try {
+    // The working folder may be below the one that is moved away, and `../..` is another place then.
+    const outdir = resolve(typed);
+    const root = scratchFolder(outdir, name);
+    const folder = join(root, "stacks", name);
+    const destination = join(outdir, "stacks", name);
     makeFolder(join(outdir, "stacks"));
     whileLocked(lockOf(outdir, name), () => recover(outdir, name, destination));
     if (existsSync(destination) && !statSync(destination).isDirectory())
       throw new Error(`${destination} is not a folder`);
     removeFolder(root);
     makeFolder(folder);
+    return { root, folder, destination, outdir, name, told: join(typed, "stacks", name) };
   } catch (error) {
-    throw new OutputUnwritable(outdir, error);
+    throw new OutputUnwritable(typed, error);
   }
-  return { root, folder, destination, outdir, name };
 }
 
 /**
@@ -124,7 +128,7 @@ export function commitFolder(staged: StagedFolder, written: ReadonlySet<string>,
   try {
     whileLocked(lockOf(staged.outdir, staged.name), () => exchange(staged, written, further));
   } catch (error) {
-    throw error instanceof OutputUnwritable ? error : new OutputUnwritable(staged.destination, error);
+    throw error instanceof OutputUnwritable ? error : new OutputUnwritable(staged.told, error);
   }
 }
 
@@ -222,7 +226,7 @@ function takeOver(from: string, to: string, written: ReadonlySet<string>): void 
 /** The files that the synth which made the folder lists in it. */
 function filesOf(folder: string): string[] {
   const list = join(folder, "artifacts.yaml");
-  if (!existsSync(list)) return ["cdk.tf.json", "assets"];
+  if (statSync(list, { throwIfNoEntry: false })?.isFile() !== true) return ["cdk.tf.json", "assets"];
   return [
     "artifacts.yaml",
     "assets",

@@ -5,7 +5,7 @@ import type { Construct } from "constructs";
 import { OutputUnwritable } from "../synth/output-unwritable";
 import { patiently } from "../synth/patiently";
 import { clearAway, makeFolder, scratchFolder } from "../synth/write";
-import { join } from "../text/paths";
+import { join, resolve } from "../text/paths";
 import { sortedBy } from "../text/sorted";
 import { EnvironmentSynthesizer, type StagedEnvironment } from "./environment-synthesizer";
 
@@ -18,8 +18,7 @@ import { EnvironmentSynthesizer, type StagedEnvironment } from "./environment-sy
 export function synthesize(root: Construct, outdir: string): void {
   const stacks = root.node.findAll().filter((child) => TerraformStack.isStack(child));
   for (const stack of stacks) stack.prepareStack();
-  const scratch = scratchFolder(outdir, "manifest");
-  const manifestFile = join(outdir, Manifest.fileName);
+  const { scratch, manifestFile } = placesIn(outdir);
   try {
     if (existsSync(manifestFile) && statSync(manifestFile).isDirectory())
       throw new Error(`${manifestFile} is a folder`);
@@ -51,6 +50,17 @@ export function synthesize(root: Construct, outdir: string): void {
     throw isFileSystemError(error) ? new OutputUnwritable(outdir, error) : error;
   } finally {
     clearAway(scratch);
+  }
+}
+
+/** Where a working folder below the output is moved away meanwhile, they are the same places still. */
+function placesIn(outdir: string): { readonly scratch: string; readonly manifestFile: string } {
+  try {
+    const place = resolve(outdir);
+    return { scratch: scratchFolder(place, "manifest"), manifestFile: join(place, Manifest.fileName) };
+  } catch (error) {
+    // The working folder has been removed.
+    throw new OutputUnwritable(outdir, error);
   }
 }
 
