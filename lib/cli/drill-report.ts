@@ -1,4 +1,3 @@
-import { writeFileSync } from "node:fs";
 import { formatReport, type LocatedReport } from "../checks/located-report";
 import { environmentsOf } from "../constructs/checked-environment";
 import { type DrillReport, drillReport } from "../drill/drill-report";
@@ -10,6 +9,7 @@ import { errors, type Problem } from "../errors";
 import { readDrillResults } from "../input/drill-files";
 import { isSameFile } from "../input/same-file";
 import { OutputUnwritable } from "../synth/output-unwritable";
+import { writeWhole } from "../synth/whole-files";
 import { plain } from "../text/wording";
 import { pairsOf } from "./asked-pairs";
 import { EXIT, exitCode } from "./exit";
@@ -54,7 +54,7 @@ export function drillReportCommand(files: readonly string[], options: DrillRepor
       const names = scenarios.map(({ name }) => name).join(", ");
       return `${environment}/${pair}, ${begun}: ${names}`;
     });
-    writeFileSync(options.timersOut, timersText(fed.timers, sources));
+    writeWhole([{ file: options.timersOut, content: timersText(fed.timers, sources) }]);
   } catch (error) {
     const { problem } = new OutputUnwritable(options.timersOut, error);
     return refuse(useReport([problem]), options);

@@ -1,4 +1,4 @@
-import { existsSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { formatReport, type LocatedReport } from "../checks/located-report";
 import { environmentsOf } from "../constructs/checked-environment";
 import { isExact } from "../drift/compare-objects";
@@ -14,7 +14,8 @@ import { importedEnvironment } from "../import/imported-environment";
 import type { SiteExport } from "../import/site-export";
 import { isSameFile } from "../input/same-file";
 import { ELEMENT_NAME, refusalOf } from "../model/name";
-import { writeWhole } from "../synth/whole-files";
+import { uninterrupted } from "../synth/uninterrupted";
+import { writeNew, writeWhole } from "../synth/whole-files";
 import { systemErrorCode } from "../text/system-error";
 import { plain } from "../text/wording";
 import type { AddCommand } from "./add-command";
@@ -97,14 +98,11 @@ function changesOf(
 function write(file: string, text: string, force: boolean): Problem | undefined {
   try {
     if (force) writeWhole([{ file, content: text }]);
-    else writeFileSync(file, text, { flag: "wx" });
+    else uninterrupted(() => writeNew(file, text));
     return undefined;
   } catch (error) {
     const reason = systemErrorCode(error);
-    if (reason === "EEXIST") return errors.fileExists(file);
-    // The beginning that a full disk still took.
-    if (!force) rmSync(file, { force: true });
-    return errors.fileUnwritable(file, reason);
+    return reason === "EEXIST" ? errors.fileExists(file) : errors.fileUnwritable(file, reason);
   }
 }
 

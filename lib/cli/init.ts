@@ -1,9 +1,12 @@
-import { closeSync, lstatSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { lstatSync, rmSync } from "node:fs";
 import { formatReport } from "../checks/located-report";
 import { errors, type Problem, show } from "../errors";
 import { newRepository, type RepositoryFile } from "../init/new-repository";
 import { packedName } from "../init/packed-package";
-import { fileInPlace } from "../synth/output-unwritable";
+import { refusalInWords } from "../synth/output-unwritable";
+import { readRegularFile } from "../synth/regular-file";
+import { uninterrupted } from "../synth/uninterrupted";
+import { writeNew } from "../synth/whole-files";
 import { makeFolder } from "../synth/write";
 import { packageVersion } from "../text/package-manifest";
 import { join } from "../text/paths";
@@ -46,7 +49,7 @@ function init(folder: string, options: InitOptions): number {
   const { packed, problems: unread } = packageOf(options.package);
   const files = newRepository(packed);
   const problems = [...unread, ...files.flatMap(({ path }) => inTheWay(folder, path))];
-  if (problems.length === 0) problems.push(...write(folder, files));
+  if (problems.length === 0) problems.push(...uninterrupted(() => write(folder, files)));
   const isFine = problems.length === 0;
   const written = isFine ? files.map(({ path }) => join(folder, path)) : [];
   if (options.json) process.stdout.write(jsonReport(useReport(problems), { written }));
@@ -61,7 +64,7 @@ function init(folder: string, options: InitOptions): number {
 function packageOf(file: string | undefined): { readonly packed?: Uint8Array; readonly problems: readonly Problem[] } {
   if (file === undefined) return { problems: [] };
   try {
-    const packed = readFileSync(file);
+    const packed = readRegularFile(file);
     const name = packedName(packed);
     if (name === OWN_NAME) return { packed, problems: [] };
     const reason = name === undefined ? "this is no package" : `this is package ${show(name)}`;
@@ -88,14 +91,12 @@ function write(folder: string, files: readonly RepositoryFile[]): Problem[] {
     makeFolder(folder);
     for (const { path, content } of files) {
       const file = join(folder, path);
-      // Made first: a full disk takes the name of a file that it has no room for.
-      closeSync(openSync(file, "wx"));
+      writeNew(file, content);
       written.push(file);
-      writeFileSync(file, content);
     }
     return [];
   } catch (error) {
-    for (const file of written) rmSync(file);
-    return [errors.repositoryUnwritable(folder, fileInPlace(folder, error) ?? systemErrorCode(error))];
+    for (const file of written) rmSync(file, { force: true });
+    return [errors.repositoryUnwritable(folder, refusalInWords(folder, error) ?? systemErrorCode(error))];
   }
 }

@@ -3,6 +3,7 @@ import type { Finding } from "../checks/finding";
 import { formatReport, type Located } from "../checks/located-report";
 import { environmentsOf } from "../constructs/checked-environment";
 import { OutputUnwritable } from "../synth/output-unwritable";
+import { uninterrupted } from "../synth/uninterrupted";
 import { synthesize } from "../terraform/synthesize";
 import { join } from "../text/paths";
 import type { AddCommand } from "./add-command";
@@ -48,16 +49,12 @@ function synth(files: readonly string[], options: SynthOptions): number {
 }
 
 function write(root: Construct, outdir: string): Located<Finding>[] {
-  // Ctrl-C between the two renames of a folder would leave it under its other name until the next synth.
-  const ignore = () => {};
-  process.on("SIGINT", ignore).on("SIGTERM", ignore);
   try {
-    synthesize(root, outdir);
+    // Ended between the two renames of a folder, it would leave that under its other name until the next synth.
+    uninterrupted(() => synthesize(root, outdir));
     return [];
   } catch (error) {
     if (!(error instanceof OutputUnwritable)) throw error;
     return useFindings([error.problem]);
-  } finally {
-    process.off("SIGINT", ignore).off("SIGTERM", ignore);
   }
 }

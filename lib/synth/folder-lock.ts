@@ -1,6 +1,7 @@
-import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, rmSync, statSync } from "node:fs";
 import { isCode } from "../text/system-error";
 import { patiently } from "./patiently";
+import { writeNew } from "./whole-files";
 
 /** Longer than a run takes to put its folders in their places; a lock of which nobody knows the owner is given up by then. */
 const PATIENCE = 10_000;
@@ -23,7 +24,7 @@ export function whileLocked<T>(lock: string, action: () => T): T {
 function takeLock(lock: string): void {
   for (const end = Date.now() + PATIENCE; ; ) {
     try {
-      patiently(() => writeFileSync(lock, String(process.pid), { flag: "wx" }));
+      patiently(() => writeNew(lock, String(process.pid)));
       return;
     } catch (error) {
       if (!isCode(error, "EEXIST")) throw error;

@@ -4,6 +4,7 @@ import { dirname, join } from "../text/paths";
 import { OutputUnwritable } from "./output-unwritable";
 import { patiently } from "./patiently";
 import { isReportFile } from "./report-file";
+import { uninterrupted } from "./uninterrupted";
 import { clearAway, makeFolder, scratchFolder, writeFiles } from "./write";
 
 /**
@@ -19,7 +20,15 @@ export function placeReport(
   files: readonly { readonly path: string; readonly content: FileText }[],
 ): string {
   const folder = join(outdir, "stacks", environment);
-  const scratch = scratchFolder(outdir, `${environment}.report`);
+  uninterrupted(() => place(folder, scratchFolder(outdir, `${environment}.report`), files));
+  return folder;
+}
+
+function place(
+  folder: string,
+  scratch: string,
+  files: readonly { readonly path: string; readonly content: FileText }[],
+): void {
   try {
     makeFolder(scratch);
     writeFiles(scratch, files);
@@ -33,7 +42,6 @@ export function placeReport(
       const path = `diagrams/${name}`;
       if (isReportFile(path) && !kept.has(path)) patiently(() => rmSync(join(folder, path)));
     }
-    return folder;
   } catch (error) {
     throw error instanceof OutputUnwritable ? error : new OutputUnwritable(folder, error);
   } finally {

@@ -1,6 +1,7 @@
-import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { closeSync, openSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { bytesOf, type FileText } from "../text/file-text";
 import { patiently } from "./patiently";
+import { uninterrupted } from "./uninterrupted";
 
 /** A file that is written as a whole; its folder is there. */
 export interface WholeFile {
@@ -15,6 +16,26 @@ export interface WholeFile {
  * Whoever reads one meanwhile has the old one or the new one. What a link leads to is replaced, not the link.
  */
 export function writeWhole(files: readonly WholeFile[]): void {
+  uninterrupted(() => writeAll(files));
+}
+
+/**
+ * Writes a file that is not there yet: whole, or not at all.
+ *
+ * @throws Error with the code `EEXIST` where something has its name
+ */
+export function writeNew(file: string, content: string | Uint8Array): void {
+  // Made first: a full disk takes the name of a file that it has no room for.
+  closeSync(openSync(file, "wx"));
+  try {
+    writeFileSync(file, content);
+  } catch (error) {
+    rmSync(file, { force: true });
+    throw error;
+  }
+}
+
+function writeAll(files: readonly WholeFile[]): void {
   const drafts: { readonly draft: string; readonly place: string }[] = [];
   try {
     for (const { file, content, mode } of files) {

@@ -1,20 +1,23 @@
 import * as fs from "node:fs";
 import { beforeEach, expect, test, vi } from "vitest";
+import type { DrillKit } from "../../lib/drill/drill-kit";
 import { writeWhole } from "../../lib/synth/whole-files";
 import { join } from "../../lib/text/paths";
 import { sipHa } from "../command";
+import { sampleResults } from "../drill/sample-results";
 import { folderContent } from "../folder-content";
 import { HAND_MADE_SITE } from "../import/hand-made-site";
 import { testWith } from "../prerequisites";
 import { temporaryFolder } from "../temporary-folder";
 
-const disk = vi.hoisted(() => ({ roomFor: Number.POSITIVE_INFINITY }));
+const disk = vi.hoisted(() => ({ roomFor: Number.POSITIVE_INFINITY, listening: [] as number[] }));
 
 vi.mock("node:fs", async (original) => {
   const real = await original<typeof fs>();
   // A full disk takes the name of a file, and nothing of what is in it.
   const writeFileSync: typeof real.writeFileSync = (file, content, ...more) => {
     const isFull = disk.roomFor-- <= 0;
+    disk.listening.push(process.listenerCount("SIGHUP"));
     real.writeFileSync(file, isFull ? "" : content, ...more);
     if (isFull) throw Object.assign(new Error("ENOSPC: no space left on device, write"), { code: "ENOSPC" });
   };
@@ -26,6 +29,7 @@ const EXAMPLE = join(__dirname, "../../examples/first-pair.yaml");
 let folder: string;
 beforeEach(() => {
   disk.roomFor = Number.POSITIVE_INFINITY;
+  disk.listening = [];
   folder = temporaryFolder();
 });
 
@@ -67,6 +71,41 @@ test("of a file that is imported nothing is there, and one that was to be replac
 test("of a repository nothing is there", () => {
   onFullDisk(0, "init", folder);
   onFullDisk(3, "init", folder);
+});
+
+test("of an environment all is as it was, its lock too", () => {
+  expect(sipHa("synth", EXAMPLE, "--out", folder).code).toBe(0);
+  onFullDisk(0, "synth", EXAMPLE, "--out", folder);
+  onFullDisk(3, "synth", EXAMPLE, "--out", folder);
+});
+
+test("times that were measured stay as they were", async () => {
+  expect(sipHa("drill", EXAMPLE, "--out", folder).code).toBe(0);
+  const kit = JSON.parse(fs.readFileSync(join(folder, "staging/inbound/drill.json"), "utf8")) as DrillKit;
+  const [results, out] = ["results.json", "measured.yaml"].map((name) => join(folder, name)) as [string, string];
+  fs.writeFileSync(results, JSON.stringify(await sampleResults(kit, "primary-host-power-loss", [1_500, 0, 500])));
+  fs.writeFileSync(out, "boot: 60s\n");
+  const before = folderContent(folder);
+  disk.roomFor = 0;
+  const { code, stdout } = sipHa("drill", "report", results, "--timers-out", out, "--environment", EXAMPLE);
+  expect([code, stdout]).toEqual([2, expect.stringContaining("ENOSPC")]);
+  expect(folderContent(folder)).toEqual(before);
+});
+
+test.each([
+  ["synth", (to: string) => ["synth", EXAMPLE, "--out", to]],
+  ["facts", (to: string) => ["facts", EXAMPLE, "--out", to]],
+  ["drill", (to: string) => ["drill", EXAMPLE, "--out", to]],
+  ["init", (to: string) => ["init", to]],
+  ["survey", (to: string) => ["survey", "--facts", to]],
+  ["import", (to: string) => ["import", "--facts", to, "--environment", "north", "--out", join(to, "north.yaml")]],
+])("%s writes while no signal ends it, and then as ever", (_, words) => {
+  fs.cpSync(HAND_MADE_SITE, join(folder, "site"), { recursive: true });
+  const before = process.listenerCount("SIGHUP");
+  expect(sipHa(...words(join(folder, "site"))).code).toBeLessThan(2);
+  expect(disk.listening.length).toBeGreaterThan(0);
+  expect(disk.listening.filter((one) => one === before)).toEqual([]);
+  expect(process.listenerCount("SIGHUP")).toBe(before);
 });
 
 testWith({ links: true, linux: true }, "what a link leads to is replaced, and no device is", () => {
