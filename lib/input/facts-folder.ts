@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { errors, type Problem } from "../errors";
+import { regularFile } from "../synth/regular-file";
 import { join } from "../text/paths";
 import { sortedBy } from "../text/sorted";
 import { isCode, systemErrorCode } from "../text/system-error";
@@ -91,7 +92,7 @@ export function readFacts(folder: string, kind: FactsKind = COLLECTED): ReadFact
 
 function read(file: string, limit: number): FactsSource["read"] {
   try {
-    const { size } = statSync(file);
+    const { size } = regularFile(file);
     if (size > limit) return { problem: errors.factsTooLarge(size, limit) };
     return { text: textOfBytes(readFileSync(file)) };
   } catch (error) {

@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { evaluate } from "../checks/engine";
 import { type Finding, inputFinding } from "../checks/finding";
 import type { Located } from "../checks/located-report";
@@ -9,6 +9,7 @@ import { errors, type Problem } from "../errors";
 import { isMapping } from "../model/mapping";
 import type { Position } from "../model/origin";
 import { rules } from "../options";
+import { readRegularFile } from "../synth/regular-file";
 import { packageVersion } from "../text/package-manifest";
 import { join } from "../text/paths";
 import { systemErrorCode } from "../text/system-error";
@@ -113,7 +114,7 @@ function editedFiles(folder: string, files: readonly ListedFile[]): LocatedProbl
   return [...new Set([MODEL, ...hashes.keys()])].flatMap((path) => {
     const position = start(join(folder, path));
     try {
-      if (!existsSync(position.file) || hash("sha256", readFileSync(position.file)) === hashes.get(path)) return [];
+      if (!existsSync(position.file) || hash("sha256", readRegularFile(position.file)) === hashes.get(path)) return [];
       return [{ problem: errors.outputEdited(), position }];
     } catch (error) {
       return [{ problem: errors.fileUnreadable(systemErrorCode(error)), position }];
