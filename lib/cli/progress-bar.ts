@@ -15,7 +15,9 @@ export interface ProgressBar {
 export function progressBar(what: string, things: string): ProgressBar {
   if (!process.stderr.isTTY) return { show: () => {}, end: () => {} };
   const format = `  ${what} [{bar}] {value} of {total} ${things}`;
-  const bar = new SingleBar({ format, stream: process.stderr, clearOnComplete: true }, Presets.shades_grey);
+  // Cut to the terminal's width by the library: with wrapping switched off in the terminal, Ctrl-C would leave it so.
+  const options = { format, stream: process.stderr, clearOnComplete: true, linewrap: true };
+  const bar = new SingleBar(options, Presets.shades_grey);
   bar.start(1, 0);
   const show = (done: number, of: number) => {
     bar.setTotal(of);
