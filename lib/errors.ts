@@ -314,6 +314,11 @@ export const errors = {
     allowed: "a value that is known now",
     fix: "write the value itself",
   }),
+  unexpected: (thrown: string): Problem => ({
+    code: "unexpected",
+    message: `this was not foreseen: ${thrown}`,
+    fix: "where the system has refused something, mend that, as a working folder that is gone; else report it with the command line and its files",
+  }),
   commandLine: (mistake: string, command: string): Problem => ({
     code: "command-line",
     message: mistake,

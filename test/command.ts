@@ -17,7 +17,10 @@ export function sipHa(...args: string[]): Outcome {
       return true;
     }),
   );
-  const listeners = process.stdout.listeners("error");
+  const listeners = (["stdout", "stderr"] as const).map((stream) => ({
+    stream: process[stream],
+    before: process[stream].listeners("error"),
+  }));
   const before = process.exitCode;
   try {
     process.exitCode = undefined;
@@ -26,8 +29,9 @@ export function sipHa(...args: string[]): Outcome {
   } finally {
     process.exitCode = before;
     for (const one of restore) one.mockRestore();
-    for (const listener of process.stdout.listeners("error"))
-      if (!listeners.includes(listener)) process.stdout.off("error", listener as () => void);
+    for (const { stream, before: known } of listeners)
+      for (const listener of stream.listeners("error"))
+        if (!known.includes(listener)) stream.off("error", listener as () => void);
   }
 }
 

@@ -1,7 +1,9 @@
 import { CommanderError } from "commander";
 import { programWith } from "./commands";
 import { EXIT } from "./exit";
-import { refuseInJson } from "./json-refusal";
+import { asksForJson, refuseInJson } from "./json-refusal";
+import { isReaderGone } from "./lost-output";
+import { tellUnexpected } from "./unexpected";
 
 /**
  * Runs a command line. The exit code is 0 for fine, 1 for findings, 2 for wrong use or invalid input.
@@ -10,27 +12,29 @@ import { refuseInJson } from "./json-refusal";
  */
 export function main(args: readonly string[]): Promise<void> {
   process.stdout.on("error", leaveQuietly);
+  // What is told there is for people, beside the exit code and what is on standard output.
+  process.stderr.on("error", () => {});
   let running = Promise.resolve();
+  const isJson = asksForJson(args);
+  const fail = (error: unknown) => tellUnexpected(error, isJson);
   const program = programWith((code) => {
     if (typeof code === "number") process.exitCode = code;
     else
-      running = code.then((number) => {
+      running = code.catch(fail).then((number) => {
         process.exitCode = number;
       });
   });
-  refuseInJson(program, args);
+  if (isJson) refuseInJson(program);
   try {
     program.parse(args as string[], { from: "user" });
   } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    process.exitCode = error.exitCode === 0 ? EXIT.fine : EXIT.wrongUse;
+    if (!(error instanceof CommanderError)) process.exitCode = fail(error);
+    else process.exitCode = error.exitCode === 0 ? EXIT.fine : EXIT.wrongUse;
   }
   return running;
 }
 
-/** A reader that has seen enough, as `head` has, is no failure; a full disk behind a redirection is one, and is told where it can be. */
 function leaveQuietly(error: NodeJS.ErrnoException): void {
-  if (error.code === "EPIPE") process.exit();
-  process.stderr.write(`sip-ha: the report cannot be written: ${error.message}\n`);
+  if (isReaderGone(error)) process.exit();
   process.exit(EXIT.wrongUse);
 }

@@ -4,12 +4,19 @@ import { commandsBelow, nameOf } from "./commands-below";
 import { jsonReport } from "./json-report";
 import { useReport } from "./use-report";
 
-/** Where `--json` is given, a mistake of the command line is told as a finding on standard output, as any other is, by every command that has it. */
-export function refuseInJson(program: Command, args: readonly string[]): void {
+/** Whether a command line has `--json`, whatever else is wrong with it. */
+export function asksForJson(args: readonly string[]): boolean {
   const end = args.indexOf("--");
-  if (!args.slice(0, end === -1 ? args.length : end).includes("--json")) return;
-  for (const command of commandsBelow(program)) {
-    if (!command.options.some(({ long }) => long === "--json")) continue;
+  return args.slice(0, end === -1 ? args.length : end).includes("--json");
+}
+
+/**
+ * Where `--json` is given, a mistake of the command line is told as a finding on standard output, as any other is, by every command that has it; and by the
+ * program, of a command that there is not.
+ */
+export function refuseInJson(program: Command): void {
+  const withJson = commandsBelow(program).filter(({ options }) => options.some(({ long }) => long === "--json"));
+  for (const command of [program, ...withJson]) {
     command.showHelpAfterError(false).configureOutput({ outputError: () => {} });
     command.exitOverride((error) => {
       // Help ends with 0, and is for people.
