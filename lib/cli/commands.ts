@@ -12,9 +12,9 @@ import { addFacts } from "./facts";
 import { addHelpCommand } from "./help-command";
 import { addImport } from "./import";
 import { addInit } from "./init";
+import { requireProperValues } from "./proper-values";
 import { addReport } from "./report";
 import { addSimulate } from "./simulate";
-import { requireSingleValues } from "./single-values";
 import { addSurvey } from "./survey";
 import { addSynth } from "./synth";
 
@@ -47,7 +47,7 @@ export function programWith(end: End): Command {
     .addHelpText("after", "\nExit code: 0 fine, 1 findings, 2 wrong use or invalid input");
   for (const add of COMMANDS) add(program, end);
   addHelpCommand(program);
-  requireSingleValues(program);
+  requireProperValues(program);
   for (const command of [program, ...commandsBelow(program)])
     command.showHelpAfterError(`${nameOf(command)} --help tells what it takes`);
   return program;

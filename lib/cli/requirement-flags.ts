@@ -4,7 +4,7 @@ import { LOAD_BALANCERS, REQUIREMENT_NAMES, type RequirementName } from "../advi
 import { type Finding, inputFinding } from "../checks/finding";
 import { errors, oneOf, show } from "../errors";
 import { OPERATING_SYSTEMS } from "../model/operating-system";
-import { everyValue } from "./single-values";
+import { everyValue } from "./proper-values";
 import { ofFlag } from "./use-report";
 
 /** How a requirement is given on the command line. */

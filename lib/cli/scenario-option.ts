@@ -1,5 +1,5 @@
 import { Option } from "commander";
-import { everyValue } from "./single-values";
+import { everyValue } from "./proper-values";
 
 /** The scenarios that a command is about: each `--scenario` names one more. */
 export function scenarioOption(what: string): Option {

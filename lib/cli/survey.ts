@@ -10,7 +10,7 @@ import { bigIpsToSurvey } from "./big-ips-to-survey";
 import { EXIT } from "./exit";
 import { jsonReport } from "./json-report";
 import { notEmpty } from "./not-empty";
-import { everyValue } from "./single-values";
+import { everyValue } from "./proper-values";
 import { readSite } from "./site-facts";
 import { useReport } from "./use-report";
 

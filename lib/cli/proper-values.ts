@@ -7,15 +7,23 @@ export function everyValue(text: string, before: readonly string[] = []): readon
   return [...before, text];
 }
 
-/** Of an option with one value, commander takes the last one that is given: two different ones are a mistake, in every command. */
-export function requireSingleValues(program: Command): void {
+/**
+ * What commander takes of values in every command, and is a mistake: what stands where a value is missing, as `--out --json` or `--out $UNSET --json` have it, would
+ * be the value; and of an option with one value, the last one that is given.
+ */
+export function requireProperValues(program: Command): void {
   for (const command of commandsBelow(program))
     for (const option of command.options) {
-      if (option.isBoolean() || option.parseArg === (everyValue as unknown)) continue;
+      if (option.isBoolean()) continue;
       let first: string | undefined;
+      const isSingle = option.parseArg !== (everyValue as unknown);
       command.on(`option:${option.name()}`, (value: string) => {
+        if (value.startsWith("--"))
+          command.error(
+            `error: option '${option.flags}' has no value: ${show(value)} looks like another option; of a file or folder of that name, write ./${value}`,
+          );
         first ??= value;
-        if (value !== first)
+        if (isSingle && value !== first)
           command.error(
             `error: option '${option.flags}' is given more than once, with different values: ${show(first)} and ${show(value)}`,
           );
