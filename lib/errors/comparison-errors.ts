@@ -34,7 +34,9 @@ export const comparisonErrors = {
   gitFailed: (doing: string, said: string): Problem => ({
     code: "git-failed",
     message: `git cannot ${doing}: ${said}`,
-    fix: "run it inside the git repository that has the file, and name a branch, a tag or a commit that is there",
+    fix: /dubious ownership/.test(said)
+      ? "it is another account's: run it as that one, or say that you trust it: git config --global --add safe.directory <its folder>"
+      : "run it inside the git repository that has the file, and name a branch, a tag or a commit that is there",
   }),
   gitMissing: (): Problem => ({
     code: "git-failed",

@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import type { FileText } from "../text/file-text";
 import { dirname, join } from "../text/paths";
+import { showPath } from "../text/wording";
 import { OutputUnwritable } from "./output-unwritable";
 import { patiently } from "./patiently";
 import { isReportFile } from "./report-file";
@@ -33,10 +34,14 @@ function place(
     makeFolder(scratch);
     writeFiles(scratch, files);
     const kept = new Set(files.map(({ path }) => path));
+    // All that may be in the way, before the first is in its place: half a report would be of two models.
     for (const { path } of files) {
-      makeFolder(dirname(join(folder, path)));
-      patiently(() => renameSync(join(scratch, path), join(folder, path)));
+      const target = join(folder, path);
+      makeFolder(dirname(target));
+      if (statSync(target, { throwIfNoEntry: false })?.isDirectory())
+        throw new Error(`${showPath(target)} is a folder`);
     }
+    for (const { path } of files) patiently(() => renameSync(join(scratch, path), join(folder, path)));
     const diagrams = join(folder, "diagrams");
     for (const name of existsSync(diagrams) ? readdirSync(diagrams) : []) {
       const path = `diagrams/${name}`;

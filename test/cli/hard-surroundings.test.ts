@@ -30,7 +30,7 @@ describeWith(
       writeFileSync(sound, stringify(soundDeclaration()));
       kit = join(folder, "drills/branch/inbound");
       expect(sipHa("drill", WINDOWS, "--out", join(folder, "drills")).code).toBe(0);
-    });
+    }, 60_000);
 
     /** Runs a line of shell in which `sip-ha` is the executable, in a folder of its own. */
     function shell(line: string) {
@@ -154,6 +154,20 @@ describeWith(
         `cannot write to ${place}: ${place} is on another file system than the output folder, which is one as a whole\n`,
       );
       expect(stdout.endsWith("nothing was written\nstacks\n")).toBe(true);
+    });
+
+    test.each([
+      ["diagrams", ": >o/stacks/staging/diagrams", "is no folder"],
+      ["diagrams/sip.svg", "mkdir -p o/stacks/staging/diagrams/sip.svg", "is a folder"],
+    ])("a report of which one file has something in its way is not written at all: %s", (place, make, words) => {
+      const { status, stdout, cwd } = shell(`mkdir -p o/stacks/staging && ${make} && sip report "$SOUND" --out o`);
+      expect([status, stdout]).toEqual([
+        2,
+        expect.stringContaining(`cannot write to o/stacks/staging: o/stacks/staging/${place} ${words}\n`),
+      ]);
+      expect(stdout.endsWith("nothing was written\n")).toBe(true);
+      expect(readdirSync(join(cwd, "o/stacks/staging"))).toEqual(["diagrams"]);
+      expect(readdirSync(join(cwd, "o"))).toEqual(["stacks"]);
     });
 
     test("an imported file below a file is refused like any other that cannot be written", () => {

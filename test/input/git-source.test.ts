@@ -1,10 +1,10 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { chownSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
 import { gitSource, revisionProblem } from "../../lib/input/git-source";
 import { readSource } from "../../lib/input/source-file";
 import { join } from "../../lib/text/paths";
 import { gitRepository } from "../git-repository";
-import { describeWith } from "../prerequisites";
+import { describeWith, testWith } from "../prerequisites";
 import { temporaryFolder } from "../temporary-folder";
 
 const folder = temporaryFolder();
@@ -61,3 +61,18 @@ describeWith({ tools: ["git"] }, "in a repository", () => {
     );
   });
 });
+
+testWith(
+  { root: true, linux: true, tools: ["git"] },
+  "a repository of another account is refused with git's own way to trust it",
+  () => {
+    const { folder: theirs, commit } = gitRepository();
+    commit({ "a.yaml": "environment: a\n" });
+    for (const path of ["", ".git"]) chownSync(join(theirs, path), 65_534, 65_534);
+    expect(revisionProblem(join(theirs, "a.yaml"), "HEAD")).toEqual({
+      code: "git-failed",
+      message: `git cannot find revision HEAD: detected dubious ownership in repository at '${theirs}'`,
+      fix: "it is another account's: run it as that one, or say that you trust it: git config --global --add safe.directory <its folder>",
+    });
+  },
+);
