@@ -186,7 +186,7 @@ refuse_foreign_script() {
 
 # A find that is missing has been told.
 check_control_script() {
-  if [ ! -f "$1" ] || [ ! -x "$1" ] || [ -z "$(find "$1" -prune 2>/dev/null)" ] || is_roots_alone "$1"; then return 0; fi
+  if [ ! -f "$1" ] || [ -z "$(find "$1" -prune 2>/dev/null)" ] || is_roots_alone "$1"; then return 0; fi
   fail 6 unsafe-file "${new ShellText(FOREIGN.what)}" "${new ShellText(FOREIGN.fix)}"
 }`;
 

@@ -769,6 +769,49 @@ describeWith(
         expect(await host.shell(TREE)).toBe(`${empty}/opt/genesys drwxr-xr-x root root  \n`);
       });
 
+      test.each([
+        ["may not be started", `chmod -x ${SCRIPT}`, ":"],
+        [
+          "is where nothing may be started",
+          `mount --bind ${FOLDER} ${FOLDER}; mount -o remount,bind,noexec ${FOLDER}`,
+          `umount ${FOLDER}`,
+        ],
+      ])("fails with 10 while a virtual IP is up also where its control script %s", async (_, hinder, undo) => {
+        await deploy("install", "aaa1");
+        await host.shell(`${SCRIPT} up; ${hinder}`);
+        const before = await host.shell(TREE);
+        const removed = await host.run(["sh", `${FOLDER}/deploy-staging`, "remove", "aaa1"]);
+        upload(host, {}, NOTHING);
+        const replaced = await deploy("install", "bbb2");
+        const after = await host.shell(TREE);
+        // Each test begins with a "down".
+        await host.shell(`${undo}; chmod +x ${SCRIPT}`);
+        expect([removed, replaced]).toMatchObject([
+          {
+            code: 10,
+            stderr: `sip-a: the virtual IP of ${SCRIPT} may be up: run "${SCRIPT} down" first, in a maintenance window\n`,
+          },
+          {
+            code: 10,
+            stderr: `sip-a: ${SCRIPT} would be removed while its virtual IP may be up: run "${SCRIPT} down" first, in a maintenance window\n`,
+          },
+        ]);
+        expect(after).toBe(before);
+      });
+
+      test("fails with 10 while a virtual IP is up whose control script was deleted, and says what takes it off", async () => {
+        await deploy("install", "aaa1");
+        await host.shell(`${SCRIPT} up; rm ${SCRIPT}`);
+        const off = `ip address delete ${VIRTUAL_IP}/24 dev eth1`;
+        expect(await installed("remove", "aaa1")).toMatchObject({
+          code: 10,
+          stderr: `sip-a: ${VIRTUAL_IP} is up, and its control script is not there: run "${off}" first, in a maintenance window\n`,
+        });
+        await host.shell(off);
+        expect((await installed("remove", "aaa1")).code).toBe(0);
+        expect(await host.shell(TREE)).toBe(empty);
+      });
+
       test("fails with 10 while a virtual IP is up", async () => {
         await deploy("install", "aaa1");
         await host.shell(`${SCRIPT} up`);

@@ -374,6 +374,20 @@ for (const one of SYSTEMS)
         ]);
       });
 
+      test("fails with 10 while the virtual IP is up also where its control script may not be started", async () => {
+        await deploy("install", "aaa1");
+        await host.shell(`${SCRIPT} up; chmod -x ${SCRIPT}`);
+        const before = await host.shell(TREE);
+        const removed = await installed("remove", "aaa1");
+        const after = await host.shell(TREE);
+        await host.shell(`chmod +x ${SCRIPT}`);
+        expect(removed).toMatchObject({
+          code: 10,
+          stderr: `sip-a: the virtual IP of ${SCRIPT} may be up: run "${SCRIPT} down" first, in a maintenance window\n`,
+        });
+        expect(after).toBe(before);
+      });
+
       test("killed at any moment and repeated, it ends as if nothing had happened", async () => {
         expect((await deploy("install", "aaa1")).code).toBe(0);
         const without = (tree: string) => tree.replace(/\S+ +\S+\/installed-staging/, "");

@@ -8,10 +8,10 @@ export const RECORD = blocks(
   sh`
 # Whether a control script reports that its virtual IP is up, or cannot say.
 may_be_up() {
-  if [ ! -f "$1" ] || [ ! -x "$1" ]; then return 1; fi
+  [ -f "$1" ] || return 1
   refuse_foreign_script "$1"
-  # One that cannot be ended must not hold the lock of the next run.
-  timeout -k 1 20 "$1" status </dev/null >/dev/null 2>&1 9>&-
+  # By the shell, as it tells also where it may not be started any more. One that cannot be ended must not hold the lock of the next run.
+  timeout -k 1 20 sh "$1" status </dev/null >/dev/null 2>&1 9>&-
   [ "$?" -ne 3 ]
 }`,
   RECORDED_CONTROL_SCRIPTS,

@@ -20,6 +20,7 @@ remove() {
   for path in $(recorded_control_scripts); do
     ! may_be_up "$path" || finish 10 "the virtual IP of $path may be up: run \"$path down\" first, in a maintenance window"
   done
+  each_virtual_ip refuse_held
   for path in $(recorded_files); do
     [ "$path" = "$INSTALLER" ] || remove_file "$path"
   done
@@ -32,4 +33,13 @@ remove() {
     rmdir "$folder" 2>/dev/null
   done
   finish 0 "removed $HASH"
+}
+
+# A control script that is there has said that its virtual IP is down. Of one that somebody has deleted the kernel knows.
+refuse_held() {
+  held=$(bounded ip -o address show to "$1") || finish 9 "ip(8) does not say whether $1 is on this host"
+  [ -n "$held" ] || return 0
+  # 3: eth1    inet 10.0.0.1/24 brd 10.0.0.255 scope global secondary eth1:sip
+  on=\${held#*: } address=\${held#*: * inet* }
+  finish 10 "$1 is up, and its control script is not there: run \"ip address delete \${address%% *} dev \${on%%[ @]*}\" first, in a maintenance window"
 }`;

@@ -1,5 +1,6 @@
 import { RECORD_FILE, RECORDED_CONTROL_SCRIPTS, REFUSE_FOREIGN_SCRIPT } from "../installer-program";
-import { blocks, sh } from "../shell-text";
+import { blocks, ShellText, sh } from "../shell-text";
+import { INTERPRETER } from "./prologue";
 
 /** What the installer knows of an earlier installation, and how it takes it back. */
 export const RECORD = blocks(
@@ -8,9 +9,10 @@ export const RECORD = blocks(
   sh`
 # Whether a control script reports that its virtual IP is up, or cannot say.
 may_be_up() {
-  if [ ! -f "$1" ] || [ ! -x "$1" ]; then return 1; fi
+  [ -f "$1" ] || return 1
   refuse_foreign_script "$1"
-  bounded "$1" status >/dev/null 2>&1
+  # By the shell, as it tells also where it may not be started any more.
+  bounded ${new ShellText(INTERPRETER)} "$1" status >/dev/null 2>&1
   [ "$?" -ne 3 ]
 }`,
   RECORDED_CONTROL_SCRIPTS,
