@@ -102,8 +102,14 @@ preflight() {
 }`;
 }
 
-/** The record of what is installed: the hash in the first line, then a path a line; folders that the installer made end in a slash. */
-export const RECORD_FILE = sh`
+/**
+ * The record of what is installed: the hash in the first line, then a path a line; folders that the installer made end in a slash.
+ *
+ * @param toDisk what has a file on the disk before it gets its name, where the system has such a command
+ */
+export function recordFile(toDisk?: ShellText): ShellText {
+  const written = toDisk === undefined ? sh`` : sh` && ${toDisk} "$RECORD.new"`;
+  return sh`
 # The paths of the record, in which are no spaces. While an installation is under way, its first line begins with "incomplete".
 recorded_paths() {
   sed 1d "$RECORD" 2>/dev/null
@@ -125,9 +131,10 @@ not_in_records() {
 # Writes the first line and then the paths on standard input.
 write_record() {
   {
-    { printf '%s\n' "$1" && grep . | sort -u; } >"$RECORD.new" && mv -f "$RECORD.new" "$RECORD"
+    { printf '%s\n' "$1" && grep . | sort -u; } >"$RECORD.new"${written} && mv -f "$RECORD.new" "$RECORD"
   } || finish 9 "$RECORD cannot be written"
 }`;
+}
 
 /** What an installation does not replace. */
 export const REFUSE_FOLDERS = sh`
@@ -161,11 +168,11 @@ recorded_installer() {
   printf '%s\n' "\${installers:-$PROGRAM}" | sed 1q
 }
 
-# Where the record has gone and a file has not, nothing says what else is here. Files of other environments have records of their own.
+# Where the record has gone, or is empty, and a file has not, nothing says what else is here. Files of other environments have records of their own.
 refuse_unrecorded() {
   for path in $(wanted_files); do
     if [ "$path" != "$INSTALLER" ] && [ -f "$path" ] && not_in_records "$path"; then
-      finish 6 "$path is here, but not $RECORD, which says what else is: install this version once more, then remove it"
+      finish 6 "$path is here, but nothing in $RECORD says what else is: install this version once more, then remove it"
     fi
   done
 }`;

@@ -106,8 +106,8 @@ function removeOnUnix(environment: string, host: Host, connection: Connection, v
   return [
     "set -e",
     refuseOpenHome(host),
-    // Without root: an account that may not become root must fail where there is something to remove, and nowhere else.
-    `test -f ${record} || { if ${root}test -f ${installer} 2>/dev/null; then echo "${recordGone(environment, host)}"; fi; exit 0; }`,
+    // Without root: an account that may not become root must fail where there is something to remove, and nowhere else. An empty record says no more than none.
+    `test -s ${record} || { if ${root}test -f ${installer} 2>/dev/null; then echo "${recordGone(environment, host)}"; fi; exit 0; }`,
     `version=${version ?? `\`${root}sed -n '1s/^incomplete //;1p' ${record}\``}`,
     `installers=\`${root}grep '/${installerFile(environment, host.os)}$' ${record}\``,
     "for installer in $installers; do",
@@ -127,7 +127,7 @@ function removeOnUnix(environment: string, host: Host, connection: Connection, v
 /** What is left of an installation whose record was deleted, and what says more of it. */
 function recordGone(environment: string, host: Host): string {
   const { os, name } = host;
-  const left = `${installerPath(environment, host)} and what it has installed are left, as ${recordFile(environment, os)} is gone`;
+  const left = `${installerPath(environment, host)} and what it has installed are left, as ${recordFile(environment, os)} is gone or empty`;
   return `${name}: ${left}: as ${whoInstalls(os)} run ${installerCommand(environment, host)} remove manual`;
 }
 

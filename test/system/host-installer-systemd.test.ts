@@ -170,6 +170,42 @@ describeWith({ ...NEEDS, tools: [...NEEDS.tools, "systemctl"] }, "what is instal
       expect(await isRunning()).toBe(true);
     });
 
+    test.each([
+      ["waits for a condition that an operator has added", "[Unit]\nConditionPathExists=/nowhere\n"],
+      ["cannot be run", "[Service]\nExecStart=\nExecStart=/nowhere\n"],
+    ])("that %s is said not to run, and the installation fails with 9", async (_, dropIn) => {
+      const added = `${UNITS}/${SERVICE}.d`;
+      host.write(`${added}/operator.conf`, dropIn, 0o644);
+      upload(host, { takeover: WATCHDOG });
+      expect(await deploy("install", "aaa1")).toMatchObject({
+        code: 9,
+        stderr: `sip-a: the service ${SERVICE} was started, and does not run: systemctl status ${SERVICE}\n`,
+      });
+      await host.shell(`rm -r ${added}`);
+      await install("aaa1");
+      expect(await isRunning()).toBe(true);
+    });
+
+    test("that systemd does not stop is not said to be removed", async () => {
+      upload(host, { takeover: WATCHDOG });
+      await install("aaa1");
+      const process = await mainProcess();
+      await host.shell("mv /usr/bin/systemctl /usr/bin/systemctl.away");
+      host.write(
+        "/usr/bin/systemctl",
+        '#!/bin/sh\n[ "$1" != stop ] || { echo Connection timed out >&2; exit 1; }\nexec /usr/bin/systemctl.away "$@"\n',
+      );
+      const outcome = await deploy("remove", "aaa1");
+      await host.shell("mv -f /usr/bin/systemctl.away /usr/bin/systemctl");
+      expect(outcome).toMatchObject({
+        code: 9,
+        stderr: `sip-a: the unit ${RELEASE} does not stop: systemctl stop ${RELEASE}\n`,
+      });
+      expect(await mainProcess()).toBe(process);
+      expect(await deploy("remove", "aaa1")).toMatchObject({ code: 0, stderr: "" });
+      expect(await property(SERVICE, "ActiveState")).toBe("inactive");
+    });
+
     test("is started anew without ending an announcement that it has begun", async () => {
       const takeover = { watchdog: { ...WATCHDOG.watchdog, announceInterval: "10s" }, announcements: 30 } as const;
       upload(host, { takeover });

@@ -286,6 +286,9 @@ describeWith(
           "/etc/systemd/system/.inbound-vip-release.service.new",
           `${FOLDER}/.deploy-staging.new`,
           `${FOLDER}/.inbound-vip.new`,
+          // Once before anything is installed, and once when all is.
+          "/var/lib/sip-ha/installed-staging.new",
+          "/var/lib/sip-ha/installed-staging.new",
         ]);
       });
 
@@ -753,14 +756,17 @@ describeWith(
         expect(host.exists("/sip-ha")).toBe(false);
       });
 
-      test("fails with 6 and takes nothing away where the record of what is installed has gone", async () => {
+      test.each([
+        ["has gone", "rm /var/lib/sip-ha/installed-staging"],
+        ["is empty", ": >/var/lib/sip-ha/installed-staging"],
+      ])("fails with 6 and takes nothing away where the record of what is installed %s", async (_, change) => {
         await deploy("install", "aaa1");
-        await host.shell("rm /var/lib/sip-ha/installed-staging");
+        await host.shell(change);
         const before = await host.shell(TREE);
         expect(await installed("remove", "aaa1")).toMatchObject({
           code: 6,
           stderr:
-            "sip-a: /etc/systemd/system/inbound-vip-release.service is here, but not /var/lib/sip-ha/installed-staging, which says what else is: install this version once more, then remove it\n",
+            "sip-a: /etc/systemd/system/inbound-vip-release.service is here, but nothing in /var/lib/sip-ha/installed-staging says what else is: install this version once more, then remove it\n",
         });
         expect(await host.shell(TREE)).toBe(before);
         await deploy("install", "aaa1");
@@ -809,6 +815,19 @@ describeWith(
         });
         await host.shell(off);
         expect((await installed("remove", "aaa1")).code).toBe(0);
+        expect(await host.shell(TREE)).toBe(empty);
+      });
+
+      test("fails with 9 where the record cannot be removed, and says so", async () => {
+        await deploy("install", "aaa1");
+        await host.shell("mount --bind /var/lib/sip-ha /var/lib/sip-ha; mount -o remount,bind,ro /var/lib/sip-ha");
+        const outcome = await installed("remove", "aaa1");
+        await host.shell("umount /var/lib/sip-ha");
+        expect([outcome.code, outcome.stderr.split("\n").at(-2)]).toEqual([
+          9,
+          `sip-a: /var/lib/sip-ha/installed-staging or ${FOLDER}/deploy-staging cannot be removed`,
+        ]);
+        expect((await deploy("remove", "aaa1")).code).toBe(0);
         expect(await host.shell(TREE)).toBe(empty);
       });
 

@@ -281,15 +281,18 @@ describeWith({ root: true, tools: TOOLS }, "terraform apply of a stack, by ssh o
       expect(await site.trees()).toEqual(empty);
     });
 
-    test("says what is left, and goes on, where a host's record or its installer was deleted by hand", async () => {
+    test.each([
+      ["was deleted by hand", "rm"],
+      ["is empty", "truncate -s 0"],
+    ])("says what is left, and goes on, where a host's record %s, or its installer was deleted", async (_, spoil) => {
       const record = "/var/lib/sip-ha/installed-staging";
       const installer = "/opt/genesys/sip-ha/deploy-staging";
       await site.deploy();
-      await site.host("sip-a").shell(`rm ${record}`);
+      await site.host("sip-a").shell(`${spoil} ${record}`);
       await site.host("sip-b").shell(`rm ${installer}`);
       const { code, text } = await site.destroy();
       expect(text).toContain(
-        `sip-a: ${installer} and what it has installed are left, as ${record} is gone: as root run sh ${installer} remove manual`,
+        `sip-a: ${installer} and what it has installed are left, as ${record} is gone or empty: as root run sh ${installer} remove manual`,
       );
       expect(text).toContain(`sip-b: what ${record} lists is left, as ${installer} is gone: as root run cat ${record}`);
       expect(code).toBe(0);

@@ -269,7 +269,7 @@ for (const one of SYSTEMS)
         const shell = operatingSystemNames[os].installer.command.split(" ")[0];
         expect(await destroy("bbb2")).toMatchObject({
           code: 0,
-          stdout: `sip-a: ${installer} and what it has installed are left, as ${record} is gone: as root run ${shell} ${installer} remove manual\n`,
+          stdout: `sip-a: ${installer} and what it has installed are left, as ${record} is gone or empty: as root run ${shell} ${installer} remove manual\n`,
         });
         await host.shell(`mv ${record}.away ${record}; mv ${installer} ${installer}.away`);
         expect(await destroy("bbb2")).toMatchObject({
@@ -316,13 +316,16 @@ for (const one of SYSTEMS)
         expect(host.exists("/opt/elsewhere")).toBe(false);
       });
 
-      test("fails with 6 and takes nothing away where the record of what is installed has gone", async () => {
+      test.each([
+        ["has gone", "rm /var/lib/sip-ha/installed-staging"],
+        ["is empty", ": >/var/lib/sip-ha/installed-staging"],
+      ])("fails with 6 and takes nothing away where the record of what is installed %s", async (_, change) => {
         await deploy("install", "aaa1");
-        await host.shell("rm /var/lib/sip-ha/installed-staging");
+        await host.shell(change);
         const outcome = await installed("remove", "aaa1");
         expect(outcome.code).toBe(6);
         expect(outcome.stderr).toMatch(
-          /^sip-a: \S+ is here, but not \/var\/lib\/sip-ha\/installed-staging, which says what else is: install this version once more, then remove it\n$/,
+          /^sip-a: \S+ is here, but nothing in \/var\/lib\/sip-ha\/installed-staging says what else is: install this version once more, then remove it\n$/,
         );
         expect(host.exists(`${FOLDER}/deploy-staging`)).toBe(true);
         await deploy("install", "aaa1");

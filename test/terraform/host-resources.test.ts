@@ -26,7 +26,7 @@ function resources(hosts: Readonly<Record<string, Partial<Host>>> = {}): Readonl
 
 /** What is said on a host of Unix where its record, or its installer, was deleted by hand. */
 const recordGone = (name: string, shell = "sh") =>
-  `${name}: /opt/genesys/sip-ha/deploy-staging and what it has installed are left, as /var/lib/sip-ha/installed-staging is gone: as root run ${shell} /opt/genesys/sip-ha/deploy-staging remove manual`;
+  `${name}: /opt/genesys/sip-ha/deploy-staging and what it has installed are left, as /var/lib/sip-ha/installed-staging is gone or empty: as root run ${shell} /opt/genesys/sip-ha/deploy-staging remove manual`;
 const installerGone = (name: string) =>
   `${name}: what /var/lib/sip-ha/installed-staging lists is left, as $installer is gone: as root run cat /var/lib/sip-ha/installed-staging`;
 
@@ -80,7 +80,7 @@ function removedOnWindows(version: string): string[] {
   const record = "C:\\ProgramData\\sip-ha\\installed-staging";
   const installer = "C:\\Genesys\\sip-ha\\deploy-staging.cmd";
   return [
-    `if not exist ${record} if exist ${installer} echo sip-a: ${installer} and what it has installed are left, as ${record} is gone: as an administrator run ${installer} remove manual`,
+    `if not exist ${record} if exist ${installer} echo sip-a: ${installer} and what it has installed are left, as ${record} is gone or empty: as an administrator run ${installer} remove manual`,
     `if not exist ${record} exit /b 0`,
     ...closesDataFolder,
     ...refusesUnsafeFile,
@@ -125,7 +125,7 @@ describe("the resource of a host", () => {
           inline: [
             "set -e",
             refusesOpenHome("sip-a"),
-            `test -f /var/lib/sip-ha/installed-staging || { if sudo -n test -f /opt/genesys/sip-ha/deploy-staging 2>/dev/null; then echo "${recordGone("sip-a")}"; fi; exit 0; }`,
+            `test -s /var/lib/sip-ha/installed-staging || { if sudo -n test -f /opt/genesys/sip-ha/deploy-staging 2>/dev/null; then echo "${recordGone("sip-a")}"; fi; exit 0; }`,
             "version=${self.triggers.content}",
             "installers=`sudo -n grep '/deploy-staging$' /var/lib/sip-ha/installed-staging`",
             ...runsInstallers("sip-a"),
@@ -312,7 +312,7 @@ describe("the resource of a host that gets no file", () => {
   const removed = (version: string) => [
     "set -e",
     refusesOpenHome("mgmt-1"),
-    `test -f /var/lib/sip-ha/installed-staging || { if sudo -n test -f /opt/genesys/sip-ha/deploy-staging 2>/dev/null; then echo "${recordGone("mgmt-1")}"; fi; exit 0; }`,
+    `test -s /var/lib/sip-ha/installed-staging || { if sudo -n test -f /opt/genesys/sip-ha/deploy-staging 2>/dev/null; then echo "${recordGone("mgmt-1")}"; fi; exit 0; }`,
     `version=${version}`,
     "installers=`sudo -n grep '/deploy-staging$' /var/lib/sip-ha/installed-staging`",
     ...runsInstallers("mgmt-1"),
@@ -349,7 +349,7 @@ describe("the resource of a host that gets no file", () => {
     const [one] = clearingProvisioners("staging", { ...sampleTopology().hosts.get("sip-a")!, os: "aix" }, ROOT_BY_SSH);
     expect((one as { "remote-exec": { inline: string[] } })["remote-exec"].inline.slice(1)).toEqual([
       refusesOpenHome("sip-a", 'test -n "`find . -prune \\( -perm -010 -o -perm -001 \\)`"'),
-      `test -f /var/lib/sip-ha/installed-staging || { if test -f /opt/genesys/sip-ha/deploy-staging 2>/dev/null; then echo "${recordGone("sip-a", "ksh")}"; fi; exit 0; }`,
+      `test -s /var/lib/sip-ha/installed-staging || { if test -f /opt/genesys/sip-ha/deploy-staging 2>/dev/null; then echo "${recordGone("sip-a", "ksh")}"; fi; exit 0; }`,
       "version=`sed -n '1s/^incomplete //;1p' /var/lib/sip-ha/installed-staging`",
       "installers=`grep '/deploy-staging$' /var/lib/sip-ha/installed-staging`",
       ...runsInstallers("sip-a", "", "ksh"),

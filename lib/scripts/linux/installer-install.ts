@@ -46,6 +46,7 @@ install() {
   remove_stale
   start_services
   each_control_script verify_control_script
+  ! has_systemd || each_service verify_service
   printf '%s\n' "$wanted" "$(recorded_folders)" "$FOLDERS" | write_record "$HASH" || exit 9
   if [ "$CHANGED" = yes ]; then finish 0 "installed $HASH"; fi
   finish 0 "nothing to change: $HASH was installed"
@@ -113,8 +114,7 @@ install_file() {
   install_copy "$SOURCE/$1" "$2" "$3" "$4"
 }
 
-# A file appears under its name only when it is whole, has its mode and is on the disk: source, target, mode, group. Without that last, some
-# file systems leave an empty file where the power fails, and an empty control script does nothing and says that all is well.
+# A file appears under its name only when it is whole, has its mode and is on the disk: source, target, mode, group.
 install_copy() {
   make_folder "\${2%/*}"
   temporary="\${2%/*}/.\${2##*/}.new"
@@ -124,7 +124,7 @@ install_copy() {
   fi
   {
     rm -f "$temporary" && cp "$1" "$temporary" && chown "root:$4" "$temporary" && chmod "$3" "$temporary" &&
-      timeout -k 5 60 sync "$temporary" 2>/dev/null && mv -fT "$temporary" "$2"
+      to_disk "$temporary" && mv -fT "$temporary" "$2"
   } || finish 9 "$2 cannot be written"
   CHANGED=yes COPIED="$COPIED\${2##*/} "
 }
@@ -180,6 +180,13 @@ restart_service() {
 
 start_service() {
   timeout -k 5 60 systemctl start "$1" || finish 9 "the service $1 does not start: journalctl -u $1"
+}
+
+# What systemd has started may have ended at once, where a rule of the system lets it not be run, or never begun, where something that an operator has
+# added to its unit depends on a condition.
+verify_service() {
+  [ "$(timeout -k 5 60 systemctl is-active "$1")" = active ] ||
+    finish 9 "the service $1 was started, and does not run: systemctl status $1"
 }
 
 # The Local Control Agent must be able to run the control script in the way that it will.

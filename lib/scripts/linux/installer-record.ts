@@ -1,9 +1,17 @@
-import { RECORD_FILE, RECORDED_CONTROL_SCRIPTS, REFUSE_FOREIGN_SCRIPT } from "../installer-program";
+import { RECORDED_CONTROL_SCRIPTS, REFUSE_FOREIGN_SCRIPT, recordFile } from "../installer-program";
 import { blocks, sh } from "../shell-text";
+
+const TO_DISK = sh`
+# Has a file on the disk before it gets its name. Without that, some file systems leave an empty file where the power fails: an empty control script
+# does nothing and says that all is well, and an empty record knows of nothing.
+to_disk() {
+  timeout -k 5 60 sync "$1" 2>/dev/null
+}`;
 
 /** What the installer knows of an earlier installation, and how it takes it back. */
 export const RECORD = blocks(
-  RECORD_FILE,
+  TO_DISK,
+  recordFile(sh`to_disk`),
   REFUSE_FOREIGN_SCRIPT,
   sh`
 # Whether a control script reports that its virtual IP is up, or cannot say.
@@ -20,17 +28,21 @@ has_systemd() {
   [ -d /run/systemd/system ]
 }
 
-# Stops a unit. One that has failed would stand among the failed ones of this host until its next boot.
+# Stops a unit, unless systemd knows none of that name (5). One that has failed would stand among the failed ones of this host until its next boot.
 forget_unit() {
-  timeout -k 5 60 systemctl stop "$1"
-  timeout -k 5 60 systemctl reset-failed "$1"
+  timeout -k 5 60 systemctl stop "$1" </dev/null 2>/dev/null
+  case $? in
+    0 | 5) ;;
+    *) finish 9 "the unit $1 does not stop: systemctl stop $1" ;;
+  esac
+  timeout -k 5 60 systemctl reset-failed "$1" </dev/null 2>/dev/null
 }
 
 # Removes a file, and what an interrupted installation may have left of it.
 remove_file() {
   case $1 in
     "$UNITS"/multi-user.target.wants/*) ;;
-    "$UNITS"/*) ! has_systemd || forget_unit "\${1##*/}" </dev/null 2>/dev/null ;;
+    "$UNITS"/*) ! has_systemd || forget_unit "\${1##*/}" ;;
   esac
   rm -f "$1" "\${1%/*}/.\${1##*/}.new" || finish 9 "$1 cannot be removed"
 }`,

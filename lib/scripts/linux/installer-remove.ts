@@ -6,9 +6,10 @@ remove() {
   need_root
   need_tools find flock ip stat timeout
   take_lock
-  if [ ! -e "$RECORD" ]; then
+  # An empty one says no more than none.
+  if [ ! -s "$RECORD" ]; then
     refuse_unrecorded
-    rm -f "$INSTALLER"
+    rm -f "$RECORD" "$INSTALLER" || finish 9 "$RECORD or $INSTALLER cannot be removed"
     rmdir "$INSTALL_DIRECTORY" "$STATE_DIRECTORY" 2>/dev/null
     finish 0 "nothing is installed"
   fi
@@ -27,7 +28,7 @@ remove() {
   ! has_systemd || timeout -k 5 60 systemctl daemon-reload
   folders=$(recorded_folders | sort -r)
   # The record goes last, with this script, so that a removal that was interrupted can be repeated.
-  rm -f "$RECORD.new" "$RECORD" "$INSTALLER"
+  rm -f "$RECORD.new" "$RECORD" "$INSTALLER" || finish 9 "$RECORD or $INSTALLER cannot be removed"
   rmdir "$INSTALL_DIRECTORY" "$STATE_DIRECTORY" 2>/dev/null
   for folder in $folders; do
     rmdir "$folder" 2>/dev/null

@@ -1,10 +1,10 @@
-import { RECORD_FILE, RECORDED_CONTROL_SCRIPTS, REFUSE_FOREIGN_SCRIPT } from "../installer-program";
+import { RECORDED_CONTROL_SCRIPTS, REFUSE_FOREIGN_SCRIPT, recordFile } from "../installer-program";
 import { blocks, ShellText, sh } from "../shell-text";
 import { INTERPRETER } from "./prologue";
 
 /** What the installer knows of an earlier installation, and how it takes it back. */
 export const RECORD = blocks(
-  RECORD_FILE,
+  recordFile(),
   REFUSE_FOREIGN_SCRIPT,
   sh`
 # Whether a control script reports that its virtual IP is up, or cannot say.
