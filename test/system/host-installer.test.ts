@@ -144,6 +144,37 @@ describeWith(
         expect(without).toMatchObject({ code: 0, stderr: "" });
       });
 
+      test.each([
+        [
+          "noexec",
+          "/opt/genesys",
+          `no-programs: the file system of ${FOLDER} lets no program be run`,
+          `take noexec from what mounts it, or choose another installDirectory`,
+        ],
+        [
+          "ro",
+          "/opt/genesys",
+          `read-only: nothing can be written to ${FOLDER}`,
+          "see why its file system is read-only",
+        ],
+        [
+          "ro",
+          "/etc/systemd/system",
+          "read-only: nothing can be written to /etc/systemd/system",
+          "see why its file system is read-only",
+        ],
+      ])("fails with 6 where a file system is mounted %s: %s", async (option, folder, what, fix) => {
+        await host.shell(
+          `mkdir -p ${folder}; mount --bind ${folder} ${folder}; mount -o remount,bind,${option} ${folder}`,
+        );
+        const outcome = await deploy("preflight");
+        await host.shell(`umount ${folder}`);
+        expect(outcome).toMatchObject({
+          code: 6,
+          stderr: `sip-a: ${what}\n  fix: ${fix}\nsip-a: things in the way: 1\n`,
+        });
+      });
+
       test("fails with 6 where an interface is down", async () => {
         await host.shell("ip link set eth1 down");
         const outcome = await deploy("preflight");
@@ -598,6 +629,18 @@ describeWith(
         expect((await asAgent("sudo", "-n", "ip", "link")).stderr).toMatch(/password is required/);
         expect((await asAgent("sh", "-c", `echo >>${SCRIPT}`)).code).not.toBe(0);
       });
+
+      test.each(["requiretty", "use_pty", "secure_path=/bin", "noexec", "umask_override, umask=0777"])(
+        "may do so also where sudo has it otherwise for all: Defaults %s",
+        async (defaults) => {
+          host.write("/etc/sudoers.d/00-site", `Defaults ${defaults}\n`, 0o440);
+          const install = await deploy("install", "aaa1");
+          const outcomes = [];
+          for (const command of ["up", "status", "down"]) outcomes.push(await asAgent("sudo", "-n", SCRIPT, command));
+          await host.shell("rm /etc/sudoers.d/00-site");
+          expect([install, ...outcomes].map(({ code }) => code)).toEqual([0, 0, 0, 0]);
+        },
+      );
 
       test("may ask for the status without sudo, as nobody else may", async () => {
         await deploy("install", "aaa1");

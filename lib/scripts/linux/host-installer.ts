@@ -58,7 +58,9 @@ function body(tools: readonly string[]): SharedText {
       needToolsFunction(tools),
       takeLockFunction(),
       UNSAFE_FOLDER,
-      preflightFunction(sh`check_start`),
+      preflightFunction(sh`
+check_mounts
+check_start`),
       PREFLIGHT_CHECKS,
       RECORD,
       INSTALL,

@@ -27,6 +27,20 @@ check_account() {
     fail 6 sudoers-folder "sudo does not read /etc/sudoers.d" "add the line @includedir /etc/sudoers.d with visudo"
 }
 
+# What a folder that is not there yet will be in: where nothing can be written, and for the scripts where nothing can be run.
+check_mounts() {
+  for folder in "$INSTALL_DIRECTORY" "$STATE_DIRECTORY" "$UNITS"; do
+    there=$folder
+    while [ ! -d "$there/." ]; do there=\${there%/*}; done
+    case $folder:,$(bounded findmnt -n -o OPTIONS -T "$there/." 2>/dev/null), in
+      *,ro,*) fail 6 read-only "nothing can be written to $folder" "see why its file system is read-only" ;;
+      "$INSTALL_DIRECTORY":*,noexec,*)
+        fail 6 no-programs "the file system of $folder lets no program be run" "take noexec from what mounts it, or choose another installDirectory"
+        ;;
+    esac
+  done
+}
+
 # What is installed without a running systemd is there, and nothing ever starts it.
 check_start() {
   NEVER_STARTED=''

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { sudoers } from "../../../lib/scripts/linux/sudoers";
 
-test("the account may run exactly the control scripts, with exactly their commands, without a terminal", () => {
+test("the account may run exactly the control scripts, with exactly their commands, without a terminal, and they may start what they need", () => {
   const text = sudoers({
     environment: "staging",
     host: "sip-a",
@@ -9,8 +9,8 @@ test("the account may run exactly the control scripts, with exactly their comman
     controlScripts: ["/opt/x/b-vip", "/opt/x/a-vip"],
   });
   expect(text.split("\n").slice(2)).toEqual([
-    "Defaults!/opt/x/a-vip !requiretty",
-    "Defaults!/opt/x/b-vip !requiretty",
+    "Defaults!/opt/x/a-vip !requiretty, !noexec",
+    "Defaults!/opt/x/b-vip !requiretty, !noexec",
     "genesys ALL=(root) NOPASSWD: /opt/x/a-vip up, /opt/x/a-vip down, /opt/x/a-vip status, /opt/x/a-vip announce",
     "genesys ALL=(root) NOPASSWD: /opt/x/b-vip up, /opt/x/b-vip down, /opt/x/b-vip status, /opt/x/b-vip announce",
     "",
