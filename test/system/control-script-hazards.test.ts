@@ -64,6 +64,17 @@ describeWith(NEEDS, "the control script under adverse conditions", () => {
     expect(await bed.a.machine.addresses("eth1")).toEqual([OWN]);
   });
 
+  test("down keeps addresses that nobody has declared, also where the host's own is not there and the virtual IP is the primary one", async () => {
+    const others = ["10.120.0.21/24", "10.120.0.22/24"];
+    await shell(`echo 0 >/proc/sys/net/ipv4/conf/eth1/promote_secondaries; ip address flush dev eth1
+      for address in ${VIRTUAL_IP}/24 ${others.join(" ")}; do ip address add $address dev eth1; done`);
+    const outcome = await bed.a.vip("down");
+    const addresses = await bed.a.machine.addresses("eth1");
+    await shell(`ip address flush dev eth1; ip address add ${OWN} broadcast + dev eth1`);
+    expect(outcome).toMatchObject({ code: 0, stderr: "" });
+    expect(addresses).toEqual(others);
+  });
+
   test("down keeps the virtual IP rather than lose the host's own address with it, where the kernel's setting cannot be changed", async () => {
     await shell(`echo 0 >/proc/sys/net/ipv4/conf/eth1/promote_secondaries; ip address flush dev eth1
       ip address add ${VIRTUAL_IP}/24 dev eth1; ip address add ${OWN} broadcast + dev eth1

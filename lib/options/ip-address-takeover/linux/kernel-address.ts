@@ -138,8 +138,8 @@ promote_secondaries() {
 # Takes the virtual IP off the interface, whatever its prefix length, and nothing else.
 remove_address() {
   error=''
-  # Where somebody made it the primary address, the kernel would take the host's own address away with it.
-  if [ "$PRIMARY$OWN" = yesyes ] && ! promote_secondaries; then
+  # Where it is the primary address, the kernel would take all that came after it away with it: others' addresses, and the host's own.
+  if [ "$PRIMARY" = yes ] && ! promote_secondaries && [ "$OWN" = yes ]; then
     error="the kernel would take $HOST_ADDRESS away with it, as $PROMOTE cannot be set to 1"
     return
   fi
