@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { eventually } from "../eventually";
 import { describeWith } from "../prerequisites";
+import { SCRIPT } from "../takeover-bed";
 import { WATCHED_NEEDS, WatchedHost } from "../watched-host";
 
 const SETTINGS = {
@@ -21,6 +22,16 @@ describeWith(WATCHED_NEEDS, "the watchdog beside a control script", () => {
     expect(after).toBeGreaterThan(3_000);
     expect(after).toBeLessThan(3_000 + 1_000 + 2_000 + 2_500);
     expect(host.bed.a.log()).toMatch(/warning: cut off for \d+ ms: releasing 10\.120\.0\.10/);
+  });
+
+  test("releases it also where somebody has taken the right to start the control script", async () => {
+    await host.bed.a.vip("up");
+    await host.start();
+    await host.bed.a.machine.shell(`chmod -x ${SCRIPT}`);
+    host.isolate("eth0", "eth1");
+    await eventually(async () => !(await host.bed.a.holds()), 12_000).finally(() =>
+      host.bed.a.machine.shell(`chmod +x ${SCRIPT}`),
+    );
   });
 
   test("keeps it where it cannot ask whether the host is cut off, as the tools are missing or cannot be run, and says so once", async () => {

@@ -179,12 +179,12 @@ peer_has_taken_it() {
   [ -n "$holder" ] && [ "$holder" = "$(hardware_address "$PEER_ADDRESS")" ] && [ "$holder" != "$(hardware_address "$GATEWAY")" ]
 }
 
-# Runs the control script: the file to which its process is written before it begins, the command. Sets "left" to the token that it has left;
-# where the token is that of another run, to nothing.
+# Runs the control script: the file to which its process is written before it begins, the command. By the shell, as nobody else releases the virtual
+# IP where the script may not be started any more. Sets "left" to the token that it has left; where the token is that of another run, to nothing.
 run_script() {
   note=$1
   shift
-  run=$(sh -c 'echo "$$" >"$0"; echo "$$"; exec "$@" >/dev/null' "$note" "$CONTROL_SCRIPT" "$@" 2>/dev/null)
+  run=$(sh -c 'echo "$$" >"$0"; echo "$$"; exec sh "$@" >/dev/null' "$note" "$CONTROL_SCRIPT" "$@" 2>/dev/null)
   code=$?
   left=$(cat "$TOKEN_FILE" 2>/dev/null)
   case $left in
