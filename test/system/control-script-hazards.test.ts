@@ -1,10 +1,22 @@
 import { expect, test } from "vitest";
 import { bedOfTests } from "../bed-of-tests";
 import { eventually } from "../eventually";
-import { describeWith } from "../prerequisites";
+import { describeWith, testWith } from "../prerequisites";
 import { LOG, NEEDS, SCRIPT, VIRTUAL_IP } from "../takeover-bed";
 
 const OWN = "10.120.0.11/24";
+
+/** Runs a command whose shell gets no process: a filter of system calls answers as the kernel does where there are too many. */
+const NO_PROCESS = `
+use POSIX ();
+my ($prctl, @calls) = (POSIX::uname())[4] eq "aarch64" ? (167, 220, 435) : (157, 56, 57, 58, 435);
+my $rules = pack("SCCL", 0x20, 0, 0, 0);
+$rules .= pack("SCCL", 0x15, @calls - $_, 0, $calls[$_]) for 0 .. $#calls;
+$rules .= pack("SCCL", 6, 0, 0, 0x7fff0000) . pack("SCCL", 6, 0, 0, 0x0005000b);
+syscall($prctl, 38, 1, 0, 0, 0) == 0 or die "no_new_privs: $!";
+syscall($prctl, 22, 2, pack("Sx6P", length($rules) / 8, $rules)) == 0 or die "seccomp: $!";
+exec @ARGV;
+`;
 
 describeWith(NEEDS, "the control script under adverse conditions", () => {
   const bed = bedOfTests();
@@ -331,6 +343,33 @@ describeWith(NEEDS, "the control script under adverse conditions", () => {
     expect((await bed.a.vip("down")).code).toBe(0);
     expect((await shell("stat -c '%u %a %F' /run/sip-ha")).trim()).toBe("0 700 directory");
   });
+
+  testWith(
+    { tools: ["perl"] },
+    "fails with 9 where the system gives it no further process, whatever its shell makes of that",
+    async () => {
+      await bed.a.vip("up");
+      for (const [shell, command] of [
+        ["sh", "down"],
+        ["sh", "status"],
+        ["bash --posix", "status"],
+      ]) {
+        const { code, stderr } = await bed.a.machine.run([
+          "perl",
+          "-e",
+          NO_PROCESS,
+          ...shell!.split(" "),
+          SCRIPT,
+          command!,
+        ]);
+        expect([code, stderr.trimEnd().split("\n").at(-1)]).toEqual([
+          9,
+          `inbound-vip: the system does not let the shell go on, so ${VIRTUAL_IP} may be as it was: see its limit of processes`,
+        ]);
+      }
+      expect(await bed.a.vip("down")).toMatchObject({ code: 0, stderr: "" });
+    },
+  );
 
   test("a missing syslog changes nothing", async () => {
     expect(await bed.a.without("logger", () => bed.a.vip("up"))).toMatchObject({ code: 0, stderr: "" });

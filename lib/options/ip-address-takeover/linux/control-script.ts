@@ -124,6 +124,7 @@ function functions(takeover: IpAddressTakeover): readonly (ShellText | undefined
 const FINISH = sh`
 # Ends the run: a line for the operator, a line in the log, the exit code. Whatever the log's disk does, the next run need not wait for it.
 finish() {
+  trap - EXIT
   exec 9>&-
   now
   if [ "$COMMAND" != status ]; then
@@ -136,6 +137,12 @@ finish() {
     printf '%s: %s\n' "$NAME" "$2" >&2
   fi
   exit "$1"
+}
+
+# The shell ends by itself, with a code of its own, where the system gives it no further process. Nothing can be done then but to say so.
+given_up() {
+  printf '%s: the system does not let the shell go on, so %s may be as it was: see its limit of processes\n' "$NAME" "$VIRTUAL_IP" >&2
+  exit 9
 }`;
 
 /** What the four commands do. */
@@ -152,6 +159,7 @@ case $#:$COMMAND in
     exit 2
     ;;
 esac
+trap given_up EXIT
 now
 STARTED=$NOW
 ${TRAP_SIGNALS}
