@@ -642,6 +642,26 @@ describeWith(
         },
       );
 
+      test("is told where sudo would ask a name server for the host's own name, and where it would not, not", async () => {
+        host.write("/etc/sudoers.d/00-site", "Defaults fqdn\n", 0o440);
+        const name = (await host.shell("uname -n")).trim();
+        const known = await deploy("preflight");
+        await host.shell("cp /etc/hosts /etc/hosts.away; echo 127.0.0.1 localhost >/etc/hosts");
+        const unknown = await deploy("preflight");
+        host.write("/etc/sudoers.d/00-site", "Defaults !fqdn\n", 0o440);
+        const unasked = await deploy("preflight");
+        await host.shell("mv -f /etc/hosts.away /etc/hosts; rm /etc/sudoers.d/00-site");
+        const passed = "sip-a: nothing stands in the way\n";
+        expect([known, unknown, unasked]).toMatchObject([
+          { code: 0, stdout: passed },
+          {
+            code: 0,
+            stdout: `sip-a: slow-sudo: before it runs a control script, sudo asks name servers for ${name}, for many seconds where none answers\n  fix: add a line with this name to /etc/hosts\n${passed}`,
+          },
+          { code: 0, stdout: passed },
+        ]);
+      });
+
       test("may ask for the status without sudo, as nobody else may", async () => {
         await deploy("install", "aaa1");
         expect((await asAgent(SCRIPT, "status")).code).toBe(3);

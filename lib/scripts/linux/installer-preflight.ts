@@ -1,4 +1,5 @@
-import { sh } from "../shell-text";
+import { SUDO } from "../../model/host";
+import { ShellText, sh } from "../shell-text";
 
 /** What `preflight` looks at on a Linux host. */
 export const PREFLIGHT_CHECKS = sh`
@@ -25,6 +26,19 @@ check_account() {
     fail 6 missing-group "there is no group $ACCOUNT" "groupadd $ACCOUNT && usermod -a -G $ACCOUNT $ACCOUNT"
   [ -z "$SUDOERS_TEXT" ] || [ "$(id -u)" -ne 0 ] || grep -Eq '^[@#]includedir[[:space:]]+/etc/sudoers\.d' /etc/sudoers 2>/dev/null ||
     fail 6 sudoers-folder "sudo does not read /etc/sudoers.d" "add the line @includedir /etc/sudoers.d with visudo"
+  [ -z "$SUDOERS_TEXT" ] || note_slow_sudo
+}
+
+# Where its rules have hosts by their full names, sudo looks this one's up before it runs anything: each switchover waits for it where no name server answers.
+# That is said, and stands in nobody's way.
+note_slow_sudo() {
+  case $(bounded ${new ShellText(SUDO)} -V 2>/dev/null </dev/null) in
+    *'fully-qualified hostnames'*) ;;
+    *) return ;;
+  esac
+  name=$(uname -n)
+  bounded getent -s hosts:files hosts "$name" >/dev/null ||
+    printf '%s: slow-sudo: before it runs a control script, sudo asks name servers for %s, for many seconds where none answers\n  fix: add a line with this name to /etc/hosts\n' "$HOST" "$name"
 }
 
 # What a folder that is not there yet will be in: where nothing can be written, and for the scripts where nothing can be run.
