@@ -78,7 +78,13 @@ function unix(environment: string, { host, hash }: HostDeployment, connection: C
     upload,
     // Terraform leaves each script that it has run, emptied.
     prepare: ["set -e", refuseOpenHome(host), `rm -rf ${upload} ${upload}.*.sh`, `mkdir -m 0700 ${upload}`],
-    install: ["set -e", `${deploy} preflight`, `${deploy} install ${hash}`, `rm -rf ${upload}`],
+    install: [
+      "set -e",
+      ...(root === "" ? [] : [refuseUnreadableHome(host, root, shell!, `${upload}/${name}`)]),
+      `${deploy} preflight`,
+      `${deploy} install ${hash}`,
+      `rm -rf ${upload}`,
+    ],
   };
 }
 
@@ -94,7 +100,16 @@ function refuseOpenHome({ name, os }: Host): string {
       ? `{ ${entered("-perm -001")} || { ${entered("-perm -010")} && test "\`stat -c %G .\`" != "\`id -un\`"; }; }`
       : entered("\\( -perm -010 -o -perm -001 \\)");
   const said = `${name}: unsafe-home: whoever may enter the home of this account could change what Terraform runs there`;
-  return `if test "\`pwd\`" != / && ${open}; then echo "${said}"; echo "  fix: chmod go-x \`pwd\`, or connect with another account"; exit 6; fi`;
+  return `if test "\`pwd\`" != / && ${open}; then echo "${said}"; echo "  fix: where \`pwd\` is that home, chmod go-x \`pwd\`, or connect with another account; else see what leads its shell there"; exit 6; fi`;
+}
+
+/**
+ * On a file system of the network root may be nobody, and then has no rights in the home of the account. Where the account may not become root, this ends
+ * with what sudo says of it.
+ */
+function refuseUnreadableHome({ name }: Host, root: string, shell: string, installer: string): string {
+  const said = `${name}: unreadable-home: root may not read the home of this account, as on a file system of the network`;
+  return `${root}${shell} -c 'test -r ${installer} || { echo "${said}"; echo "  fix: connect with an account whose home is on a disk of the host"; exit 6; }'`;
 }
 
 /** In words that the oldest of these shells understands. */

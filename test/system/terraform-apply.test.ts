@@ -266,9 +266,30 @@ describeWith({ root: true, tools: TOOLS }, "terraform apply of a stack, by ssh o
     site.synthesize();
     const { code, text } = await site.apply();
     expect(code).toBe(1);
-    expect(text).toMatch(/sip-b: unsafe-home: whoever may enter.*\n.*fix: chmod go-x \/root/);
+    expect(text).toMatch(
+      /sip-b: unsafe-home: whoever may enter.*\n.*fix: where \/root is that home, chmod go-x \/root, or/,
+    );
     await site.host("sip-b").shell("chmod o-x /root");
     expect(await site.trees()).toEqual(empty);
+    await site.deploy();
+  });
+
+  test("is refused where root may not read the home of the account, as on a file system of the network, and says so", async () => {
+    const host = site.host("sip-a");
+    await host.shell("mv /usr/bin/sudo /usr/bin/sudo.away");
+    // The rights by which root reads what is not his are those that such a file system does not know.
+    host.write(
+      "/usr/bin/sudo",
+      '#!/bin/sh\nshift\nexec /usr/bin/sudo.away -n setpriv --bounding-set=-dac_override,-dac_read_search -- "$@"\n',
+    );
+    site.synthesize();
+    const { code, text } = await site.apply();
+    await host.shell("mv -f /usr/bin/sudo.away /usr/bin/sudo");
+    expect(code).toBe(1);
+    expect(text).toContain(
+      "sip-a: unreadable-home: root may not read the home of this account, as on a file system of the network",
+    );
+    expect(text).toMatch(/fix: connect with an account whose home is on a disk of the host\n(.*\n)*.*status\s+6/);
     await site.deploy();
   });
 

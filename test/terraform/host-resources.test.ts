@@ -32,7 +32,7 @@ const installerGone = (name: string) =>
 
 /** Terraform lets anybody write to the script that it runs, so nobody else may enter the home where that is. */
 const refusesOpenHome = (name: string, open = OPEN_ON_LINUX) =>
-  `if test "\`pwd\`" != / && ${open}; then echo "${name}: unsafe-home: whoever may enter the home of this account could change what Terraform runs there"; echo "  fix: chmod go-x \`pwd\`, or connect with another account"; exit 6; fi`;
+  `if test "\`pwd\`" != / && ${open}; then echo "${name}: unsafe-home: whoever may enter the home of this account could change what Terraform runs there"; echo "  fix: where \`pwd\` is that home, chmod go-x \`pwd\`, or connect with another account; else see what leads its shell there"; exit 6; fi`;
 const OPEN_ON_LINUX =
   '{ test -n "`find . -prune -perm -001`" || { test -n "`find . -prune -perm -010`" && test "`stat -c %G .`" != "`id -un`"; }; }';
 
@@ -113,6 +113,7 @@ describe("the resource of a host", () => {
         "remote-exec": {
           inline: [
             "set -e",
+            `sudo -n sh -c 'test -r .sip-ha-staging/deploy || { echo "sip-a: unreadable-home: root may not read the home of this account, as on a file system of the network"; echo "  fix: connect with an account whose home is on a disk of the host"; exit 6; }'`,
             "sudo -n sh .sip-ha-staging/deploy preflight",
             `sudo -n sh .sip-ha-staging/deploy install ${triggers.content}`,
             "rm -rf .sip-ha-staging",
