@@ -37,10 +37,16 @@ export function hostProgram(
   }
 }
 
+/** What each begins with. */
+const SURROUNDINGS = sh`
+# The path that sudo or a login gives may lack the folders where some systems have ip and ss.
+export PATH="\${PATH:-/usr/bin:/bin}:/usr/sbin:/sbin"`;
+
 /** Whoever listens on the SIP port is the SIP Server that is primary: no other port says which process that is, and its name is the user's. */
 function endListener({ port, addresses, isShared }: SipListener): ShellText {
   const local = addresses.map(bracketed);
   return blocks(
+    SURROUNDINGS,
     lines(assign("PORT", port), assign("ADDRESSES", [...local, "0.0.0.0", "[::]", "*"].join(" "))),
     sh`
 # The processes that listen on the SIP port of these addresses; who has it on others is somebody else.
@@ -83,6 +89,7 @@ const CUT_FOLDER = "/run/sip-ha-drill";
 /** Taking an interface down forgets the routes through it, also those that nobody would bring back: they are kept and put back. */
 function cutInterfaces(interfaces: readonly string[]): ShellText {
   return blocks(
+    SURROUNDINGS,
     lines(
       assign("INTERFACES", interfaces.join(" ")),
       assign("SECONDS_DOWN", CUT_SECONDS),

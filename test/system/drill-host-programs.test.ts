@@ -40,6 +40,14 @@ describeWith(
       expect(status).toBe(0);
     });
 
+    test("find their tools also where the login's search path lacks the folder that the system has them in", async () => {
+      await host.shell("mv /usr/bin/ss /usr/sbin/ss");
+      host.write("/tmp/program", hostProgram({ kind: "end-listener" }, HERE).code.text);
+      const asked = await host.run(["/bin/sh", "-c", "sh -s </tmp/program"], { PATH: "/usr/bin:/bin" });
+      await host.shell("mv /usr/sbin/ss /usr/bin/ss");
+      expect(asked).toMatchObject({ code: 3, stderr: "no process listens on port 5060\n" });
+    });
+
     describe("end-listener", () => {
       async function listen(port: number, address: string): Promise<{ readonly isThere: () => boolean }> {
         const child = host.spawn([process.execPath, "-e", LISTENER, String(port), address]);
