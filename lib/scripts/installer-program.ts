@@ -209,20 +209,24 @@ export function expectStatus(seconds: number): ShellText {
   return sh`
 # Ends the run where that is neither up nor down: control script, exit code, what was said, what to do where the account cannot run it.
 expect_status() {
-  case $2 in
-    0 | 3) return 0 ;;
-  esac
   # What begins with the script's name is said by the script itself, so it was run; sudo may have said something before.
   case "
 $3" in
     *"
 \${1##*/}: "*)
+      case $2 in
+        0 | 3) return 0 ;;
+      esac
       finish 9 "$1 can be run, but its status is neither up nor down (exit code $2): $3
   fix: put that right, then run this again"
       ;;
   esac
-  # What was ended by force has one of these codes, in ksh93 the signal's own.
+  # What was ended by force has one of these codes, in ksh93 the signal's own. One of which a part is missing may do nothing, and end well.
   case $2:$3 in
+    0:)
+      finish 9 "$1 has said nothing, as if it was not whole
+  fix: copy the whole folder again, or see whether $RUN_DIRECTORY is full, then run this again"
+      ;;
     124:* | 137:* | 9:)
       finish 9 "$1 did not say its status within ${new ShellText(String(seconds))} s
   fix: see what \"$1 status\" waits for, then run this again"

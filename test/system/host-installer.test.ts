@@ -590,6 +590,34 @@ describeWith(
         expect(await host.shell(TREE)).toBe(empty);
       });
 
+      test("fails with 9 where the end of the installer is missing, wherever it was cut off, and changes nothing", async () => {
+        const whole = host.read(`${UPLOAD}/deploy`);
+        for (let cut = whole.indexOf("ENVIRONMENT="); cut < whole.length - 200; cut += 499) {
+          host.write(`${UPLOAD}/deploy`, whole.slice(0, cut), 0o644);
+          for (const words of [["preflight"], ["install", "aaa1"]]) {
+            const { code, stdout, stderr } = await deploy(...words);
+            expect([code, stdout, stderr.trimEnd().split("\n").at(-1)], `cut off at ${cut}`).toEqual([
+              9,
+              "",
+              `${UPLOAD}/deploy: this script is not whole: copy the whole folder again`,
+            ]);
+          }
+        }
+        expect(await host.shell(TREE)).toBe(empty);
+      });
+
+      test("fails with 9 where the end of the control script is missing, so that it does nothing and says that all is well", async () => {
+        const whole = host.read(`${UPLOAD}/inbound-vip`);
+        host.write(`${UPLOAD}/inbound-vip`, whole.slice(0, whole.indexOf("\nfinish() {")), 0o644);
+        const outcome = await deploy("install", "aaa1");
+        // Each test begins with a "down".
+        await host.shell(`rm ${SCRIPT}`);
+        expect(outcome).toMatchObject({
+          code: 9,
+          stderr: `sip-a: ${SCRIPT} has said nothing, as if it was not whole\n  fix: copy the whole folder again, or see whether /run/sip-ha is full, then run this again\n`,
+        });
+      });
+
       test("fails with 6 where another environment has a file of the same name on the host", async () => {
         await deploy("install", "aaa1");
         upload(host, { topology: { environment: "production" } });

@@ -41,10 +41,18 @@ export function hostInstaller(input: HostInstallation): FileText {
   const hasSudoers = usesSudo && input.work.controlScripts.length > 0;
   return program(
     "/bin/sh",
-    blocks(installerHeader(input), assignments(input, hasSudoers), ...tables(input)),
+    blocks(installerHeader(input), UNTIL_WHOLE, assignments(input, hasSudoers), ...tables(input)),
     body(tools),
   );
 }
+
+const UNTIL_WHOLE = sh`
+# A copy of this script whose end is missing would do nothing, and end well.
+trap 'echo "$0: this script is not whole: copy the whole folder again" >&2; exit 9' EXIT`;
+
+const WHOLE = sh`
+# Up to here, this script is whole.
+trap - EXIT`;
 
 /** All that follows the tables depends on the tools alone, and is written once for all hosts that need the same. */
 function body(tools: readonly string[]): SharedText {
@@ -68,6 +76,7 @@ check_start`),
       OTHER_RECORD,
       REMOVE,
       eachTool(tools),
+      WHOLE,
       INSTALLER_MAIN,
     ),
   );
