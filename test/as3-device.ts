@@ -49,6 +49,8 @@ export function selfSigned(folder: string, management: string) {
  */
 export class As3Device {
   readonly requests: As3Request[] = [];
+  /** What clients have waited for before they sent their body; AS3's documentation has them not do so. */
+  readonly waitedFor: string[] = [];
   /** What the next declaration comes to. */
   results: readonly As3Result[] = [];
   /** How often a task answers that it goes on. */
@@ -80,6 +82,7 @@ export class As3Device {
     const device = new As3Device(server, account);
     server.on("request", (request, response) => {
       let text = "";
+      if (request.headers.expect !== undefined) device.waitedFor.push(request.headers.expect);
       request.setEncoding("utf8").on("data", (part: string) => (text += part));
       request.on("end", () => {
         const { status, body } = device.answer(request.method!, request.url!, request.headers.authorization, text);

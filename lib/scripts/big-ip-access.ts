@@ -14,12 +14,13 @@ export const BIG_IP_ACCESS = `read_password() {
   echo >&2
 }
 
-# ask <path> [option of curl...]: prints what the device answers. curl reads the password from its standard input, as its settings.
+# ask <path> [option of curl...]: prints what the device answers. curl reads the password from its standard input, as its settings. It must not ask before it
+# sends a longer declaration, as older ones do from 1 KB on: AS3's documentation has that turned off.
 ask() {
   path=$1
   shift
   [ -z "$CERTIFICATES" ] || set -- --cacert "$CERTIFICATES" "$@"
   quoted=$(printf '%s' "$BIGIP_PASSWORD" | sed 's/[\\\\"]/\\\\&/g')
   printf 'user = "%s:%s"\\n' "$ACCOUNT" "$quoted" |
-    curl --config - --silent --show-error --max-time 60 "$@" "$BASE$path" || fail "no answer from $BASE"
+    curl --config - --silent --show-error --max-time 60 --header 'Expect:' "$@" "$BASE$path" || fail "no answer from $BASE"
 }`;

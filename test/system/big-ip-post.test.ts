@@ -108,6 +108,14 @@ describeWith(
       });
     });
 
+    test("a declaration of any length is sent at once, without waiting for the device to agree", async () => {
+      // Longer than what every curl sends so.
+      const long = join(folder, "long.json");
+      writeFileSync(long, JSON.stringify({ ...(declaration as object), remark: "x".repeat(1_100_000) }));
+      expect(await post(["dry-run", long])).toMatchObject({ code: 0 });
+      expect(device.waitedFor).toEqual([]);
+    });
+
     test("removing asks for this environment's tenant alone", async () => {
       expect(await post(["remove"])).toMatchObject({ code: 0 });
       expect(asked()[0]).toBe("DELETE /declare/dmz?async=true");

@@ -11,7 +11,7 @@ function network(service: Service): string {
   return paragraphs(
     `On a new device, \`${deviceFolder(device)}/declarative-onboarding.json\` makes these; curl asks for the password:`,
     block("sh", [
-      `curl -u ${device.user} ${certificates(service)}-H 'Content-Type: application/json' -d @${deviceFolder(device)}/declarative-onboarding.json 'https://${bracketed(device.management)}/mgmt/shared/declarative-onboarding'`,
+      `curl -u ${device.user} ${certificates(service)}-H 'Expect:' -H 'Content-Type: application/json' -d @${deviceFolder(device)}/declarative-onboarding.json 'https://${bracketed(device.management)}/mgmt/shared/declarative-onboarding'`,
     ]),
     "It answers 202; the same address, asked by GET, says `OK` once it is done. On a device that serves others already, do not post it: Declarative Onboarding restores what it has made before and a later declaration leaves out. Compare its VLANs and addresses with the table, and add what is missing with the first commands of `tmsh.txt`.",
   );
