@@ -2,6 +2,7 @@ import type { Fact } from "./facts";
 
 const OVERVIEW = "https://docs.genesys.com/Documentation/SIPS/8.1.1/IntegrationReferenceManual/BigIPOverview";
 const AS3 = "https://github.com/F5Networks/f5-appsvcs-extension";
+const ONBOARDING = "https://github.com/F5Networks/f5-declarative-onboarding";
 const SCHEMA = `${AS3}/tree/main/schema/3.56.0`;
 
 /** What a pair behind an F5 BIG-IP rests on. */
@@ -94,9 +95,10 @@ export const BIG_IP_FACTS = {
     source: `reports of other declarations: ${AS3}/issues/110`,
   },
   "as3-versions": {
-    statement: "AS3 3.50 and later support no BIG-IP before 15.1; 3.49 is the last for 13.1 to 14.1.",
+    statement:
+      "AS3 3.50 and later support no BIG-IP before 15.1; 3.49 is the last for 13.1 to 14.1, and 3.26 for 12.1. None runs on an earlier one.",
     evidence: "documented",
-    source: `${AS3}/releases, notes of 3.50`,
+    source: `${AS3}, docs/userguide/prereqs.rst`,
   },
   "datagram-flows": {
     statement:
@@ -119,15 +121,20 @@ export const BIG_IP_FACTS = {
   "onboarding-restores": {
     statement:
       "Declarative Onboarding keeps the configuration from before its first declaration, and restores properties that a later declaration leaves out.",
-    evidence: "analogous",
-    source: "its documentation, as quoted on https://www.cnblogs.com/keepyoungandkeepfun/p/18732223",
+    evidence: "documented",
+    source: `${ONBOARDING}, docs/prereqs.rst`,
+  },
+  "onboarding-devices": {
+    statement:
+      "Declarative Onboarding runs on BIG-IP 13.1 and later, but not on 13.1.1.5 and 13.1.3, for which the device's shell is left.",
+    evidence: "documented",
+    source: `${ONBOARDING}, docs/prereqs.rst`,
   },
   "onboarding-versions": {
     statement:
       "Declarative Onboarding takes a declaration of its own schema version and of all earlier ones, and refuses one of a later version.",
     evidence: "documented",
-    source:
-      "https://github.com/F5Networks/f5-declarative-onboarding, src/schema/1.45.0/base.schema.json; refused: issue 39 there",
+    source: `${ONBOARDING}, src/schema/1.45.0/base.schema.json; refused: issue 39 there`,
   },
   "tmsh-network": {
     statement: "The device's shell makes VLANs, self IPs and routes by the commands of tmsh.txt.",

@@ -3,11 +3,14 @@ import { devicesOfTerraform, terraformDeclaresTo } from "../../model/big-ip";
 import { block, paragraphs, steps } from "../../text/markdown";
 import { deviceFolder } from "./artifacts";
 import { folderOf, ITEM } from "./as3-declaration";
+import { runsOnboarding } from "./as3-support";
 import type { Delivery } from "./delivery";
 import { type Service, transportsOf } from "./model";
 
 function network(service: Service): string {
   const { device } = service;
+  if (!runsOnboarding(device))
+    return `Declarative Onboarding does not run on BIG-IP ${device.version} (documented), so \`${deviceFolder(device)}/declarative-onboarding.json\` is of no use there. Compare the device's VLANs and addresses with the table, and add what is missing with the first commands of \`tmsh.txt\`.`;
   return paragraphs(
     `On a new device, \`${deviceFolder(device)}/declarative-onboarding.json\` makes these; curl asks for the password:`,
     block("sh", [

@@ -22,6 +22,7 @@ export const BIG_IP_FACTS = [
   "outbound-flows",
   "forwarded-address",
   "onboarding-restores",
+  "onboarding-devices",
   "onboarding-versions",
   "tmsh-network",
   "tmsh-objects",

@@ -73,6 +73,17 @@ describe("the runbook of a device that runs no AS3", () => {
   });
 });
 
+test.each(["13.1.1.5", "13.1.3", "13.1.3.4"])("BIG-IP %s is not given what does not run on it", (version) => {
+  const part = parts({ "bigIps.ltm-1.version": version, "bigIps.ltm-1.as3Version": "3.49.0" })["The device's network"]!;
+  expect(part).not.toContain("curl");
+  expect(part).toContain(`Declarative Onboarding does not run on BIG-IP ${version} (documented)`);
+  expect(part).toContain("the first commands of `tmsh.txt`");
+});
+
+test.each(["13.1.1", "13.1.5.1", "14.1.3"])("BIG-IP %s is", (version) => {
+  expect(parts({ "bigIps.ltm-1.version": version })["The device's network"]).toContain("curl");
+});
+
 test.each([
   ["10.110.0.5", "'https://10.110.0.5/mgmt/shared/declarative-onboarding'"],
   ["2001:db8:110::5", "'https://[2001:db8:110::5]/mgmt/shared/declarative-onboarding'"],

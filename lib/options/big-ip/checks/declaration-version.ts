@@ -13,7 +13,7 @@ export const declarationVersion: EnvironmentRule = {
   level: "error",
   acknowledgeable: true,
   title: "The version of AS3 runs on the device's version of BIG-IP, and knows what is written",
-  why: "AS3 3.50 and later support no BIG-IP before 15.1, and 3.49 is the last for 13.1 to 14.1 (documented in its release notes); that earlier ones take no such declaration is deduced. The dry run needs AS3 3.30 (documented); 3.56 is the latest whose schema the declarations were held against.",
+  why: "AS3 3.50 and later support no BIG-IP before 15.1, and 3.49 is the last for 13.1 to 14.1, and 3.26 for 12.1 (documented in its prerequisites). The dry run needs AS3 3.30 (documented); 3.56 is the latest whose schema the declarations were held against.",
   *evaluate(topology) {
     for (const device of devicesInUse(topology)) {
       const { name, version, as3Version } = device;

@@ -53,6 +53,11 @@ test("it asks its own host for Solution Control Server only where there is no ot
   expect(asked("sip-a")).toEqual(["10.110.0.11", "10.110.0.11"]);
 });
 
+test("systemd before 230 lets it be started as often, by the key that it knows, in the section where it looks for it", () => {
+  const [, service] = watchdog(sides(overrides).a)!.unit.split("\n[Service]\n");
+  expect(service!.split("\n[Install]\n")[0]!.split("\n")).toContain("StartLimitInterval=0");
+});
+
 test("its end is not that of the announcements that it has started", () => {
   expect(watchdog(sides(overrides).a)!.unit.split("\n")).toContain("KillMode=process");
 });
