@@ -10,9 +10,10 @@ export const SYSTEM_FACTS = {
   },
   "linux-ipv6-tools": {
     statement:
-      "ndptool announces an IPv6 address by unsolicited advertisements with the override flag, and ndisc6 asks for its holder.",
+      "ndptool announces an IPv6 address by unsolicited advertisements with the override flag, and ndisc6 asks for its holder. An ndptool from before libndp 1.8 may lack the option that names the address.",
     evidence: "analogous",
-    source: "the manuals of libndp and ndisc6; the scripts are run with the real tools",
+    source:
+      "the manuals of libndp and ndisc6, of libndp 1.7 without that option: https://manpages.ubuntu.com/manpages/focal/man8/ndptool.8.html; the scripts are run with the real tools",
   },
   "windows-address": {
     statement:
@@ -90,9 +91,11 @@ export const SYSTEM_FACTS = {
     source: "texts on the registry's hives, which have none on disk for it",
   },
   "windows-task": {
-    statement: "schtasks registers a task from XML, which the system's account runs at each start.",
+    statement:
+      "schtasks registers a task from XML, which the system's account runs at each start, and again every minute without an end where that is asked for.",
     evidence: "documented",
-    source: "https://learn.microsoft.com/en-us/windows/win32/taskschd/boot-trigger-example--xml-",
+    source:
+      "https://learn.microsoft.com/en-us/windows/win32/taskschd/boot-trigger-example--xml-; the repetition: taskschedulerschema-repetitiontype-complextype there, and https://technet.microsoft.com/en-us/openspecs/windows_protocols/ms-tsch/a0cf999f-aa47-4821-a46a-00fd28431f65, whose order the files have",
   },
   "windows-folder-rights": {
     statement:

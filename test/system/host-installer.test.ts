@@ -212,6 +212,41 @@ describeWith(
         expect(outcome.stderr).toMatch(/wrong-arping: this arping is not the one of iputils/);
       });
 
+      test.each([
+        ["var_t", 6],
+        ["user_home_t", 6],
+        ["usr_t", 0],
+        ["bin_t", 0],
+      ])("where SELinux gives what comes into that folder the label %s, it ends with %i", async (type, code) => {
+        host.write("/usr/bin/getenforce", "#!/bin/sh\necho Enforcing\n");
+        const label = `system_u:object_r:${type}:s0`;
+        const outcome = await instead(
+          "stat",
+          `case $2 in %C) echo ${label} ;; *) exec /usr/bin/stat.away "$@" ;; esac`,
+          () => deploy("preflight"),
+        );
+        await host.shell("rm /usr/bin/getenforce");
+        expect(outcome.code).toBe(code);
+        if (code === 0) expect(outcome.stderr).toBe("");
+        else
+          expect(outcome.stderr).toContain(
+            `selinux-label: SELinux keeps systemd from running what has the label ${label}, as /opt/`,
+          );
+      });
+
+      test.each([
+        ["-U --unsolicited", 5],
+        ["-T --target=TARGET", 0],
+      ])("where an ndptool has the option %s, it ends with %i", async (option, code) => {
+        const work = linuxHostWork(sides().a);
+        upload(host, {}, { work: { ...work, tools: [...work.tools, "ndptool"] } });
+        host.write("/usr/sbin/ndptool", `#!/bin/sh\necho '  ${option}'\n`);
+        const outcome = await deploy("preflight");
+        await host.shell("rm /usr/sbin/ndptool");
+        expect(outcome.code).toBe(code);
+        expect(outcome.stderr.includes("old-ndptool: this ndptool has no option --target")).toBe(code === 5);
+      });
+
       test("fails with 4 where it is not root", async () => {
         const outcome = await host.run([...AS_NOBODY, "sh", `${UPLOAD}/deploy`, "preflight"]);
         expect(outcome.code).toBe(4);
@@ -721,12 +756,25 @@ describeWith(
         expect(await host.shell("find /etc/sudoers.d -name '*sip-ha*'")).toBe("");
       });
 
+      test("looks at the rules that the system comes with where it has none of its own, as SUSE has it", async () => {
+        await host.shell("mkdir -p /usr/etc && mv /etc/sudoers /usr/etc/sudoers");
+        const found = await deploy("preflight");
+        await host.shell("sed -i.away /includedir/d /usr/etc/sudoers");
+        const missed = await deploy("preflight");
+        await host.shell("mv -f /usr/etc/sudoers.away /etc/sudoers; rm /usr/etc/sudoers");
+        expect(found.code).toBe(0);
+        expect(missed.code).toBe(6);
+        expect(missed.stderr).toMatch(/sudoers-folder: .*\n.* visudo -f \/usr\/etc\/sudoers\n/);
+      });
+
       test("fails with 9 where the account cannot run the control script after all", async () => {
         await host.shell("cp -p /etc/sudoers /etc/sudoers.away; sed -i /includedir/d /etc/sudoers");
         const [preflight, install] = [await deploy("preflight"), await deploy("install", "aaa1")];
         await host.shell("mv -f /etc/sudoers.away /etc/sudoers");
         expect(preflight.code).toBe(6);
-        expect(preflight.stderr).toMatch(/sudoers-folder: sudo does not read \/etc\/sudoers\.d/);
+        expect(preflight.stderr).toMatch(
+          /sudoers-folder: sudo does not read \/etc\/sudoers\.d\n.* visudo -f \/etc\/sudoers\n/,
+        );
         expect(install.code).toBe(9);
         expect(install.stderr).toMatch(/genesys cannot run \/opt\/genesys\/sip-ha\/inbound-vip: /);
         expect(host.read(`/var/lib/sip-ha/installed-staging`)).toMatch(/^incomplete aaa1\n/);

@@ -12,6 +12,12 @@ check_tool() {
       *iputils*) ;;
       *) fail 5 wrong-arping "this arping is not the one of iputils" "install it: $2" ;;
     esac
+  elif [ "$1" = ndptool ]; then
+    # Older ones announce no address that they are told.
+    case $(timeout 5 ndptool -h 2>&1) in
+      *--target*) ;;
+      *) fail 5 old-ndptool "this ndptool has no option --target, and so cannot announce an address" "install that of libndp 1.8 or later" ;;
+    esac
   fi
 }
 
@@ -24,8 +30,11 @@ check_account() {
     fail 6 missing-account "there is no account $ACCOUNT for the Local Control Agent" "create it, or correct localControlAgent.account"
   [ "$ACCOUNT" = root ] || getent group "$ACCOUNT" >/dev/null ||
     fail 6 missing-group "there is no group $ACCOUNT" "groupadd $ACCOUNT && usermod -a -G $ACCOUNT $ACCOUNT"
-  [ -z "$SUDOERS_TEXT" ] || [ "$(id -u)" -ne 0 ] || grep -Eq '^[@#]includedir[[:space:]]+/etc/sudoers\.d' /etc/sudoers 2>/dev/null ||
-    fail 6 sudoers-folder "sudo does not read /etc/sudoers.d" "add the line @includedir /etc/sudoers.d with visudo"
+  # SUSE has its own rules in the second one from version 16 on, and sudo reads that where the first one is not there.
+  rules=/etc/sudoers
+  [ -e "$rules" ] || rules=/usr/etc/sudoers
+  [ -z "$SUDOERS_TEXT" ] || [ "$(id -u)" -ne 0 ] || grep -Eq '^[@#]includedir[[:space:]]+/etc/sudoers\.d' "$rules" 2>/dev/null ||
+    fail 6 sudoers-folder "sudo does not read /etc/sudoers.d" "add the line @includedir /etc/sudoers.d with visudo -f $rules"
   [ -z "$SUDOERS_TEXT" ] || note_slow_sudo
 }
 
@@ -41,11 +50,16 @@ note_slow_sudo() {
     printf '%s: slow-sudo: before it runs a control script, sudo asks name servers for %s, for many seconds where none answers\n  fix: add a line with this name to /etc/hosts\n' "$HOST" "$name"
 }
 
+# Sets "there" to what is there of a path of which the rest will be made.
+nearest_folder() {
+  there=$1
+  while [ ! -d "$there/." ]; do there=\${there%/*}; done
+}
+
 # What a folder that is not there yet will be in: where nothing can be written, and for the scripts where nothing can be run.
 check_mounts() {
   for folder in "$INSTALL_DIRECTORY" "$STATE_DIRECTORY" "$UNITS"; do
-    there=$folder
-    while [ ! -d "$there/." ]; do there=\${there%/*}; done
+    nearest_folder "$folder"
     case $folder:,$(bounded findmnt -n -o OPTIONS -T "$there/." 2>/dev/null), in
       *,ro,*) fail 6 read-only "nothing can be written to $folder" "see why its file system is read-only" ;;
       "$INSTALL_DIRECTORY":*,noexec,*)
@@ -61,6 +75,18 @@ check_start() {
   has_systemd || each_unit note_never_started
   [ -z "$NEVER_STARTED" ] ||
     fail 6 no-systemd "systemd does not run here, so nothing starts$NEVER_STARTED" "boot this host with systemd"
+  check_label
+}
+
+# Where SELinux enforces its rules, systemd may not run what lies below /home, /srv or /var, though whoever tries it in a shell can. What is installed gets
+# the label of the folder that it comes into.
+check_label() {
+  [ "$(getenforce 2>/dev/null)" = Enforcing ] || return 0
+  nearest_folder "$INSTALL_DIRECTORY"
+  label=$(stat -c %C "$there/." 2>/dev/null)
+  case $label in
+    *:var_t:* | *home_t:*) fail 6 selinux-label "SELinux keeps systemd from running what has the label $label, as $there/ has" "choose an installDirectory below /opt, or give it a label that systemd may run" ;;
+  esac
 }
 
 note_never_started() {
