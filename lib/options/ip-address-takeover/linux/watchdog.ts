@@ -275,7 +275,7 @@ StartLimitIntervalSec=0
 ExecStart=${watchdogPath(side)}
 Restart=always
 RestartSec=2
-# What the line above was called, and where it stood, before systemd 230: Red Hat Enterprise Linux 7 has 219. Later ones take it as well.
+# The same for an older systemd, as Red Hat Enterprise Linux 7 has it, which looks for it here and by this name; later ones take it as well.
 StartLimitInterval=0
 # An announcement that the watchdog has started goes on when the watchdog is replaced.
 KillMode=process

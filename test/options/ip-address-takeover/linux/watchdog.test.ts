@@ -53,7 +53,7 @@ test("it asks its own host for Solution Control Server only where there is no ot
   expect(asked("sip-a")).toEqual(["10.110.0.11", "10.110.0.11"]);
 });
 
-test("systemd before 230 lets it be started as often, by the key that it knows, in the section where it looks for it", () => {
+test("an older systemd starts it as often, as it is told by the key that it knows, in the section where it looks for it", () => {
   const [, service] = watchdog(sides(overrides).a)!.unit.split("\n[Service]\n");
   expect(service!.split("\n[Install]\n")[0]!.split("\n")).toContain("StartLimitInterval=0");
 });
