@@ -12,8 +12,16 @@ const DROP_IN = `${FILE}.d/keep-virtual-ip.conf`;
 const NETWORK = "[Match]\nName=eth1\n\n[Network]\nAddress=10.120.0.11/24\nLinkLocalAddressing=no\n";
 
 /** The two hosts with this watchdog, booted like that. */
-function hostsWith(watchdog: unknown, boot: (machine: Machine) => Promise<void>): Promise<CollectedHosts> {
-  const declaration = soundDeclaration({ "pairs.inbound.highAvailability.ipAddressTakeover.watchdog": watchdog });
+function hostsWith(
+  watchdog: unknown,
+  boot: (machine: Machine) => Promise<void>,
+  sourceAddress = "host",
+): Promise<CollectedHosts> {
+  const takeover = "pairs.inbound.highAvailability.ipAddressTakeover";
+  const declaration = soundDeclaration({
+    [`${takeover}.watchdog`]: watchdog,
+    [`${takeover}.sourceAddress`]: sourceAddress,
+  });
   return CollectedHosts.open(declaration, boot);
 }
 
@@ -125,8 +133,8 @@ describeWith(
     let hosts: CollectedHosts;
     let a: Machine;
 
-    const open = (watchdog: unknown) => async () => {
-      hosts = await hostsWith(watchdog, bootWithNetworkd);
+    const open = (watchdog: unknown, sourceAddress?: string) => async () => {
+      hosts = await hostsWith(watchdog, bootWithNetworkd, sourceAddress);
       a = hosts.machine("sip-a");
     };
     const holds = () => hasVirtualIp(a);
@@ -246,6 +254,28 @@ describeWith(
           { code: "facts-command-failed", message: "the command for network-services failed with 1" },
         ]);
       });
+    });
+
+    describe("whose packets leave with the virtual IP", () => {
+      beforeAll(open(undefined, "virtual-ip"));
+      afterAll(() => hosts?.close());
+
+      test.each(["static", "yes"])(
+        "still has the routes for that when it was told to keep the virtual IP: KeepConfiguration=%s",
+        async (keep) => {
+          await tell(FILE, `${NETWORK}KeepConfiguration=${keep}\n`);
+          await a.shell(`${SCRIPT} up`);
+          const routes = async () =>
+            (await a.shell(`ip -4 route | grep '/25 .* src ${VIRTUAL_IP}' || true`)).trim().split("\n");
+          const before = await routes();
+          expect(before).toHaveLength(2);
+          for (const command of ["networkctl reconfigure eth1", "systemctl restart systemd-networkd"]) {
+            await anew(command);
+            expect([command, await routes()]).toEqual([command, before]);
+          }
+          await a.shell(`${SCRIPT} down`);
+        },
+      );
     });
 
     describe("with a watchdog", () => {

@@ -24,8 +24,9 @@ prefer_virtual_ip() {
   done
 }
 
+# A systemd-networkd that is told to keep the virtual IP keeps routes of this protocol, and no others that it has not set.
 route_from_virtual_ip() {
-  error=$(bounded ip -4 route replace "$@" src "$VIRTUAL_IP" 2>&1) || finish 9 "the route to $1 cannot be set: $error"
+  error=$(bounded ip -4 route replace "$@" src "$VIRTUAL_IP" proto static 2>&1) || finish 9 "the route to $1 cannot be set: $error"
 }
 
 leaves_with_virtual_ip() {
