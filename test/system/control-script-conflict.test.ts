@@ -112,6 +112,15 @@ exec /usr/bin/arping.away "$@"
     expect([await bed.a.holds(), await bed.b.holds()]).toEqual([false, true]);
   });
 
+  test("refuse takes nothing where the interface has sent no question, which nobody has answered then", async () => {
+    const unsent = "#!/bin/sh\necho 'Sent 0 probes (0 broadcast(s))'; echo 'Received 0 response(s)'; exit 1\n";
+    generate("refuse");
+    const outcome = await bed.a.without("arping", () => bed.a.vip("up"), unsent);
+    expect(outcome.code).toBe(6);
+    expect(outcome.stderr).toContain("the network cannot be asked through eth1: Sent 0 probes");
+    expect(await bed.a.holds()).toBe(false);
+  });
+
   test("refuse fails with 6, not 7, where the network cannot be asked", async () => {
     generate("refuse");
     const outcome = await bed.a.without("arping", () => bed.a.vip("up"), "#!/bin/sh\nexit 1\n");

@@ -17,6 +17,8 @@ probe() {
   HOLDER=''
   answer=$(timeout -k 1 -s INT 0.2 arping "$@" -I "$INTERFACE" "$VIRTUAL_IP" 2>&1)
   case $answer in
+    # What an interface does not send, as one whose cable is out or a bond that has just begun, nobody can answer.
+    *'Sent 0 '*) return 1 ;;
     *'Received 0 '*) ;;
     *' reply from '*\[*\]*) HOLDER=\${answer#*\[} HOLDER=\${HOLDER%%\]*} ;;
     *) return 1 ;;
