@@ -186,6 +186,7 @@ export const OPTION_NEEDS: readonly OptionNeeds[] = [
     traits: [
       speaksFor("widely deployed", "choice-nlb-benefits"),
       limit("complex", "choice-nlb-complex"),
+      limit("Microsoft has deprecated it from Windows Server 2025 on", "nlb-deprecated"),
       limit("IP Address Takeover is recommended rather than NLB", "choice-nlb-not-recommended"),
     ],
   },

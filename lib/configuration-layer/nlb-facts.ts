@@ -13,6 +13,13 @@ export const NLB_FACTS = {
     evidence: "documented",
     source: `${GENESYS}/SIPS/latest/HADeployment/WindowsNLB`,
   },
+  "nlb-deprecated": {
+    statement:
+      "Network Load Balancing is deprecated from Windows Server 2025 on: that has it and supports it, but nothing is added to it any more, and a later version may be without it.",
+    evidence: "documented",
+    source:
+      "https://github.com/MicrosoftDocs/windowsserverdocs, WindowsServerDocs/get-started/removed-deprecated-features-windows-server.md",
+  },
   "nlb-same-subnet": {
     statement: "The two hosts of a Windows NLB cluster are on one subnet.",
     evidence: "documented",

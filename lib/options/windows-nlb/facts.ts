@@ -41,6 +41,7 @@ export function networkFacts(mode: OperationMode): FactId[] {
 /** Everything that a pair's files rest on. */
 export function nlbFacts(mode: OperationMode): FactId[] {
   return [
+    "nlb-deprecated",
     "nlb-same-subnet",
     "nlb-former-primary",
     ...NLB_CONFIGURATION_FACTS,
