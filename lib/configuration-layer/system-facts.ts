@@ -125,15 +125,16 @@ export const SYSTEM_FACTS = {
   },
   "solaris-duplicate-detection": {
     statement:
-      "The kernel of Solaris asks the network before it uses an address, marks one that somebody else answers for as DUPLICATE, and tries such an address again by itself.",
-    evidence: "analogous",
-    source: "ifconfig(8) and arp(8) of illumos",
+      "The kernel of Solaris asks the network before it uses an address, marks one that somebody else answers for as DUPLICATE, and tries such an address again by itself, after 5 minutes by default.",
+    evidence: "documented",
+    source:
+      "https://docs.oracle.com/en/operating-systems/solaris/oracle-solaris/11.4/tuning/_dup_recovery-parameter.html and https://docs.oracle.com/cd/E36784_01/html/E36845/gnogz.html of Solaris 11; for 10 the flag d of arp(1M), SunOS 5.10 of July 2006, http://www.unixadmins.in/2010/10/man-arp.html; the word DUPLICATE: ifconfig(8) of illumos",
   },
   "solaris-announcements": {
     statement: "The kernel of Solaris announces an address 5 times, 2 seconds apart, once it uses it.",
     evidence: "analogous",
     source:
-      "the sources of illumos; the interval of the later announcements is in the Tunable Parameters Reference of Solaris",
+      "the number: the sources of illumos; the 2 seconds: https://docs.oracle.com/en/operating-systems/solaris/oracle-solaris/11.4/tuning/arp-publish-interval-ndp-unsolicit-interval-parameter.html",
   },
   "solaris-ipv6-address": {
     statement:
@@ -181,20 +182,22 @@ export const SYSTEM_FACTS = {
   },
   "aix-alias-source": {
     statement: "On AIX packets keep leaving with the interface's first address while an alias is there.",
-    evidence: "unverified",
-    source: "nothing was found on it",
+    evidence: "inferred",
+    source:
+      "http://www-01.ibm.com/support/docview.wss?uid=isg1IV21533: there the address that is first becomes the source, and an alias once the one before it was taken away",
   },
   "aix-inittab": {
     statement:
-      "Entries of /etc/inittab with the action boot are run at the system's start alone, those with respawn are started again.",
-    evidence: "analogous",
-    source: "mkitab of the AIX Commands Reference",
+      "Entries of /etc/inittab with the action boot are run at the system's start alone, those with respawn are started again; one that ends more than 5 times in 225 seconds rests for 60, and is started 5 times in 240 seconds from then on.",
+    evidence: "documented",
+    source:
+      "https://ibm.com/support/knowledgecenter/en/ssw_aix_71/com.ibm.aix.cmds3/mkitab.htm; the pause: the manual of init, as IBM's technote quotes it on http://justaix.blogspot.com/2011/01/how-can-i-find-out-what-command-is.html",
   },
   "korn-shell": {
     statement:
       "/usr/bin/ksh is ksh88 on Solaris 10 and AIX and ksh93 on Solaris 11, and the tools that the scripts call are in /usr/bin and /usr/sbin; the installer says which one is not.",
     evidence: "unverified",
     source:
-      "from memory, but for ksh88 on Solaris 11, which is in /usr/sunos/bin: https://docs.oracle.com/cd/E26502_01/html/E29030/ksh88-1.html; the scripts keep to what ksh88, ksh93, mksh and dash have in common",
+      "Solaris 10 and the tools: from memory; Solaris 11, where ksh88 is in /usr/sunos/bin: https://docs.oracle.com/cd/E26502_01/html/E29030/ksh88-1.html; AIX, where ksh93 is a program of that name beside the default Korn shell: http://hpux.polarhome.com/service/man/AIX/cmds/aixcmds3/ksh93.htm; the scripts keep to what ksh88, ksh93, mksh and dash have in common",
   },
 } as const satisfies Record<string, Fact>;
