@@ -100,8 +100,8 @@ export function estate(scope: Construct): Environment[] {
     ranges: { management: "10.71", voice: "10.72" },
     vlans: { management: 171, voice: 172 },
     hostKeys: {
-      a: "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExampleExampleExampleExampleExampleExampleAA",
-      b: "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExampleExampleExampleExampleExampleExampleBB",
+      a: "ecdsa-sha2-nistp256 AAAAE2VjZHNhLXNoYTItbmlzdHAyNTYAAAAIbmlzdHAyNTYAAABBBExampleExampleExampleExampleExampleExampleAA",
+      b: "ecdsa-sha2-nistp256 AAAAE2VjZHNhLXNoYTItbmlzdHAyNTYAAAAIbmlzdHAyNTYAAABBBExampleExampleExampleExampleExampleExampleBB",
     },
     terraform: { backend: { s3: { bucket: "telephony-terraform", key: "north-prod.tfstate", region: "eu-north-1" } } },
     takeover: { sourceAddress: "virtual-ip", conflictPolicy: "probe-first" },

@@ -38,8 +38,8 @@ export const furtherInterfaces = (last: number) => ({
 export function soundDeclaration(changes: Readonly<Record<string, unknown>> = {}): Mapping {
   return sampleDeclaration({
     "networks.voice.switching": { acceptsGratuitousArp: true, arpPacketsPerSecond: 30 },
-    "hosts.sip-a.connection.ssh.hostKey": "ssh-ed25519 AAAAExampleA",
-    "hosts.sip-b.connection.ssh.hostKey": "ssh-ed25519 AAAAExampleB",
+    "hosts.sip-a.connection.ssh.hostKey": "ecdsa-sha2-nistp256 AAAAExampleA",
+    "hosts.sip-b.connection.ssh.hostKey": "ecdsa-sha2-nistp256 AAAAExampleB",
     "pairs.inbound.highAvailability.ipAddressTakeover.watchdog": { isolationTimeout: "12s" },
     ...changes,
   });

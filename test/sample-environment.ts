@@ -43,7 +43,7 @@ export function sampleEnvironment(
     new Host(environment, name, {
       os: "linux",
       interfaces: { eth0: { network: voice, address: `10.${subnet}.0.${last}` } },
-      connection: { ssh: { user: "root", hostKey: "ssh-ed25519 AAAAExample" } },
+      connection: { ssh: { user: "root", hostKey: "ecdsa-sha2-nistp256 AAAAExample" } },
     });
   const [management, sipA, sipB] = [host("mgmt-1", 5), host("sip-a", 11), host("sip-b", 12)];
   new ManagementLayer(environment, "management-layer", {

@@ -11,10 +11,15 @@ export interface KeyPair {
 }
 
 /** Makes a key in a folder that exists. */
-export function makeKeyPair(folder: string, name: string): KeyPair {
+export function makeKeyPair(folder: string, name: string, type: "ed25519" | "ecdsa" = "ed25519"): KeyPair {
   const file = join(folder, name);
-  execFileSync("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-C", "", "-f", file]);
+  execFileSync("ssh-keygen", ["-q", "-t", type, "-N", "", "-C", "", "-f", file]);
   return { privateKey: readFileSync(file, "utf8"), publicKey: readFileSync(`${file}.pub`, "utf8").trim() };
+}
+
+/** Makes the key of a host that Terraform asks for first. */
+export function makeHostKeyPair(folder: string, name: string): KeyPair {
+  return makeKeyPair(folder, name, "ecdsa");
 }
 
 /** The command that runs another one in the network of a machine, but with the file tree of the test. */
@@ -25,6 +30,7 @@ export function withinNetworkOf(machine: Machine): string[] {
 
 const CONFIGURATION = `
 HostKey /etc/ssh/host_key
+HostKey /etc/ssh/further_host_key
 PidFile none
 AuthorizedKeysFile .ssh/authorized_keys
 PasswordAuthentication no
@@ -44,7 +50,7 @@ useradd --user-group genesys
 mkdir -p /root/.ssh /home/deploy/.ssh
 `;
 
-/** Starts an SSH server on a machine, which ends with it. The accounts `root` and `deploy` take the key. */
+/** Starts an SSH server on a machine, which ends with it. As others, it has an Ed25519 key beside the one that is given. The accounts `root` and `deploy` take the key. */
 export async function startSshServer(machine: Machine, hostKey: KeyPair, authorizedKey: string): Promise<void> {
   await machine.shell(ACCOUNTS);
   machine.write("/etc/hosts", `127.0.0.1 localhost\n127.0.1.1 ${machine.name}\n`, 0o644);
@@ -52,6 +58,7 @@ export async function startSshServer(machine: Machine, hostKey: KeyPair, authori
   for (const home of ["/root", "/home/deploy"])
     machine.write(`${home}/.ssh/authorized_keys`, `${authorizedKey}\n`, 0o644);
   machine.write("/etc/ssh/host_key", hostKey.privateKey, 0o600);
+  await machine.shell("ssh-keygen -q -t ed25519 -N '' -f /etc/ssh/further_host_key");
   machine.write("/etc/ssh/sshd_config_test", CONFIGURATION, 0o644);
   await bootWithSshServer(machine);
 }

@@ -33,7 +33,7 @@ const hostKey = v.pipe(
     encodeProblem({
       code: "invalid-host-key",
       message: "not a public key of a host",
-      allowed: "its type and the key, as in ssh_host_ed25519_key.pub: ssh-ed25519 AAAA...",
+      allowed: "its type and the key, as in ssh_host_ecdsa_key.pub: ecdsa-sha2-nistp256 AAAA...",
       fix: "write what ssh-keyscan prints without the address before it; a fingerprint is not enough",
     }),
   ),

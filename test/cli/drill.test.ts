@@ -26,7 +26,7 @@ describe("drill writes", () => {
   test("the kit of each pair: for the runner, for people, and the hosts' keys", () => {
     expect(readdirSync(KIT).sort()).toEqual(["drill.json", "drill.md", "known_hosts"]);
     expect(readFileSync(join(KIT, "known_hosts"), "utf8")).toBe(
-      "sip-a ssh-ed25519 AAAAExampleA\nsip-b ssh-ed25519 AAAAExampleB\n",
+      "sip-a ecdsa-sha2-nistp256 AAAAExampleA\nsip-b ecdsa-sha2-nistp256 AAAAExampleB\n",
     );
     expect(kit().notDrilled.map(({ name }) => name)).not.toContain("nlb-not-converged");
   });

@@ -92,7 +92,7 @@ describe("a host is asked as its connection says", () => {
       working_dir: "${path.module}",
     });
     expect(stackOf(changes).contents["my facts/staging/known_hosts"]).toBe(
-      "sip-a ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKey0000000000000000000000000000000000000000\nsip-b ssh-ed25519 AAAAExampleB\n",
+      "sip-a ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKey0000000000000000000000000000000000000000\nsip-b ecdsa-sha2-nistp256 AAAAExampleB\n",
     );
   });
 

@@ -8,7 +8,7 @@ import { newRoot } from "../../lib/terraform/new-root";
 import { synthesize } from "../../lib/terraform/synthesize";
 import { BED_TOOLS, type Machine, type MachineInterface, type MachineOptions, NetworkBed } from "../network-namespace";
 import { Terraform, type TerraformOutcome } from "../null-provider/terraform";
-import { makeKeyPair, startSshServer, withinNetworkOf } from "../ssh-host";
+import { makeHostKeyPair, makeKeyPair, startSshServer, withinNetworkOf } from "../ssh-host";
 import { temporaryFolder } from "../temporary-folder";
 
 /** What the machine of a test bed needs to have. */
@@ -51,7 +51,8 @@ export class Field {
   private async start(): Promise<void> {
     const { publicKey } = makeKeyPair(join(this.home, ".ssh"), "deploy_ed25519");
     for (const { name, connection } of this.topology.hosts.values())
-      if (connection !== undefined) await startSshServer(this.machine(name), makeKeyPair(this.home, name), publicKey);
+      if (connection !== undefined)
+        await startSshServer(this.machine(name), makeHostKeyPair(this.home, name), publicKey);
     const { host } = this.topology.managementLayer.solutionControlServer;
     this.terraform = await Terraform.start({ home: this.home, within: withinNetworkOf(this.machine(host)) });
   }

@@ -15,7 +15,7 @@ import { BED_TOOLS, type Machine, NetworkBed, SAMPLE_MACHINES } from "../network
 import { type RunningProvider, startProvider } from "../null-provider/null-provider";
 import { Terraform, type TerraformOutcome } from "../null-provider/terraform";
 import { describeWith } from "../prerequisites";
-import { type KeyPair, makeKeyPair, startSshServer, withinNetworkOf } from "../ssh-host";
+import { type KeyPair, makeHostKeyPair, makeKeyPair, startSshServer, withinNetworkOf } from "../ssh-host";
 import { temporaryFolder } from "../temporary-folder";
 
 const HOSTS = ["sip-a", "sip-b"] as const;
@@ -180,8 +180,8 @@ describeWith({ root: true, tools: TOOLS }, "terraform apply of a stack, by ssh o
   beforeAll(async () => {
     const folder = temporaryFolder();
     provider = await startProvider("null");
-    hostKeys = { "sip-a": makeKeyPair(folder, "sip-a"), "sip-b": makeKeyPair(folder, "sip-b") };
-    stranger = makeKeyPair(folder, "stranger");
+    hostKeys = { "sip-a": makeHostKeyPair(folder, "sip-a"), "sip-b": makeHostKeyPair(folder, "sip-b") };
+    stranger = makeHostKeyPair(folder, "stranger");
   });
   beforeEach(async () => {
     site = await Site.open();

@@ -11,7 +11,7 @@ import { Terraform } from "../null-provider/terraform";
 import { bigIpDeclaration } from "../options/big-ip/big-ip-sample";
 import { describeWith } from "../prerequisites";
 import { soundDeclaration } from "../sample-declaration";
-import { makeKeyPair, startSshServer, withinNetworkOf } from "../ssh-host";
+import { makeHostKeyPair, makeKeyPair, startSshServer, withinNetworkOf } from "../ssh-host";
 import { temporaryFolder } from "../temporary-folder";
 
 const HOSTS = ["sip-a", "sip-b"] as const;
@@ -35,7 +35,7 @@ describeWith({ root: true, tools: TOOLS }, "collectors that Terraform runs, by s
 
   beforeAll(async () => {
     mkdirSync(home);
-    const keys = { "sip-a": makeKeyPair(home, "a"), "sip-b": makeKeyPair(home, "b") };
+    const keys = { "sip-a": makeHostKeyPair(home, "a"), "sip-b": makeHostKeyPair(home, "b") };
     const { publicKey } = makeKeyPair(home, "operator key");
     bed = await NetworkBed.open(SAMPLE_MACHINES.filter(({ name }) => ["mgmt-1", ...HOSTS].includes(name)));
     const ssh = { privateKeyFile: "~/operator key", timeout: "5s" };

@@ -1,3 +1,4 @@
+import { keyScan } from "../../scripts/ssh-client";
 import type { EnvironmentRule } from "../rule";
 
 /** Terraform knows whom it talks to. */
@@ -14,7 +15,7 @@ export const hostKeyMissing: EnvironmentRule = {
           message: `the identity of host ${name} is not checked`,
           found: "no hostKey",
           allowed: "the host's public key",
-          fix: `add hostKey: the line that "ssh-keyscan -t ed25519 ${connection.address}" prints, without the address, compared with the one on the host's console`,
+          fix: `add hostKey: ${keyScan(connection)}`,
         };
   },
 };

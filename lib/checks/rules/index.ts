@@ -15,6 +15,7 @@ import { environmentEmpty } from "./environment-empty";
 import { eventIds } from "./event-ids";
 import { flipDetectionTooLong } from "./flip-detection-too-long";
 import { hostKeyMissing } from "./host-key-missing";
+import { hostKeyType } from "./host-key-type";
 import { localControlAgentPort } from "./local-control-agent-port";
 import { localControlAgentRights } from "./local-control-agent-rights";
 import { lockTimeout } from "./lock-timeout";
@@ -68,6 +69,7 @@ export const generalRules = ({
   connectionMissing(runsScripts),
   connectionRights(runsScripts),
   hostKeyMissing,
+  hostKeyType,
   winrmPlain,
   winrmPort,
   pairOnOneHost(runsScripts),
