@@ -4,7 +4,7 @@ import type { EnvironmentRule } from "../rule";
 
 /**
  * What a host shows Terraform in place of a key of this type, if it has it. Terraform leaves the choice to golang.org/x/crypto/ssh, which asks for an ECDSA key
- * first, for an RSA key then, and for an Ed25519 key last, whichever it is to be compared with. The ssh of Solaris 10 has no ECDSA keys, nor has an old one of AIX.
+ * first, for an RSA key then, and for an Ed25519 key last, whichever it is to be compared with. Solaris and AIX may have a version of OpenSSH without ECDSA keys.
  */
 function shownInPlaceOf(type: string, os: Host["os"]): string | undefined {
   if (type.startsWith("ecdsa-sha2-")) return undefined;
