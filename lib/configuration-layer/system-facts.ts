@@ -85,6 +85,13 @@ export const SYSTEM_FACTS = {
     evidence: "analogous",
     source: "outputs in public repositories in English; the words in Italian were seen for IPv4",
   },
+  "windows-persistent-routes": {
+    statement:
+      "Up to Windows Server 2008 R2 a persistent route that was added without the number of its interface is no longer in force once an address is deleted from that interface; one with the number stays.",
+    evidence: "analogous",
+    source:
+      "https://support.microsoft.com/en-us/servicing/os/windows/2017/01/manually-added-route-table-entries-are-deleted-unexpectedly-when-you-delete-an-additional-ip-address and https://learn.microsoft.com/en-us/archive/blogs/clusterguy/active-route-gets-removed-on-windows-2008-failover-cluster-ip-address-offline; of a later Windows nothing was found",
+  },
   "windows-volatile-registry": {
     statement: "What is written below HKLM\\HARDWARE is gone after a reboot.",
     evidence: "analogous",

@@ -13,6 +13,7 @@ const ADDRESS_FACTS = {
     "windows-duplicate-duration",
     "windows-announcement",
     "windows-address-table",
+    "windows-persistent-routes",
   ],
   ipv6: [
     "windows-ipv6-address",
