@@ -21,8 +21,8 @@ export const TASK_FOLDER = "sip-ha";
  */
 export function scheduledTask({ description, script, words, timeLimit, isKeptRunning }: ScheduledTask): string {
   const repetition = isKeptRunning ? "<Repetition><Interval>PT1M</Interval></Repetition>" : "";
-  // In the order of Microsoft's schema, which has them as a sequence. A repetition without a duration has no end.
-  const trigger = (kind: string) => `<${kind}><Enabled>true</Enabled>${repetition}</${kind}>`;
+  // In the order in which Windows itself exports tasks, though the schema that is published has them the other way round. A repetition without a duration has no end.
+  const trigger = (kind: string) => `<${kind}>${repetition}<Enabled>true</Enabled></${kind}>`;
   // A registration trigger starts the task when it is registered.
   const triggers = ["BootTrigger", ...(isKeptRunning ? ["RegistrationTrigger"] : [])].map(trigger).join("\n    ");
   const text = `<?xml version="1.0"?>

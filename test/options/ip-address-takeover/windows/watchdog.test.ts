@@ -38,7 +38,7 @@ test("there is none where none is declared", () => {
 
 test("the watchdog's task starts at boot and when it is registered, runs without an end, and is started again", () => {
   const { task } = watchdog(side)!;
-  const repeated = "<Enabled>true</Enabled><Repetition><Interval>PT1M</Interval></Repetition>";
+  const repeated = "<Repetition><Interval>PT1M</Interval></Repetition><Enabled>true</Enabled>";
   expect(task).toContain(`<BootTrigger>${repeated}</BootTrigger>`);
   expect(task).toContain(`<RegistrationTrigger>${repeated}</RegistrationTrigger>`);
   expect(task).toContain("<ExecutionTimeLimit>PT0S</ExecutionTimeLimit>");
