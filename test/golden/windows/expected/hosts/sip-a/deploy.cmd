@@ -830,7 +830,7 @@ set "ENTRY=%TARGET%"
 call :find_foreign
 if defined FOREIGN goto :eof
 set "CODE=6"
-set "MESSAGE=%TARGET% is here, but not %RECORD%, which says what else is: install this version once more, then remove it"
+set "MESSAGE=%TARGET% is here, but nothing in %RECORD% says what else is: install this version once more, then remove it"
 goto :eof
 
 :refuse_up
