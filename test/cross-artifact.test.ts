@@ -64,13 +64,13 @@ describe("is found, though every value is one of the model's:", () => {
       "an installer that looks for the virtual IP on the other interface",
       `${A}/deploy`,
       (text) => text.replace(`"$1" '10.40.0.10' 'bond0.140'`, `"$1" '10.40.0.10' 'eth0'`),
-      `${A}/deploy:58: 10.40.0.10 | eth0 | 10.40.0.12 is not the model's`,
+      `${A}/deploy:61: 10.40.0.10 | eth0 | 10.40.0.12 is not the model's`,
     ],
     [
       "an installer that gives a file another mode",
       `${A}/deploy`,
       (text) => text.replace("'0750' 'genesys'", "'0755' 'genesys'"),
-      `${A}/deploy:46: inbound-vip | /srv/genesys/ha/inbound-vip | 0755 | genesys is not the model's`,
+      `${A}/deploy:49: inbound-vip | /srv/genesys/ha/inbound-vip | 0755 | genesys is not the model's`,
     ],
     [
       "a host with the address of another",

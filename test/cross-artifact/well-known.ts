@@ -64,6 +64,7 @@ export const WELL_KNOWN_FOLDERS: readonly WellKnown<string>[] = [
   { value: "/var/log/sip-ha", why: "logs" },
   { value: "/var/lib/sip-ha", why: "what is installed" },
   { value: "/etc/sudoers", why: "where sudo reads, and the file that it reads for the Local Control Agent" },
+  { value: "/etc/hosts", why: "where a host finds its own name without a name server", in: /^hosts\/[^/]+\/deploy$/ },
   { value: "/etc/inittab", why: "what init starts on AIX" },
   { value: "/etc/systemd/system", why: "the folder of units", in: /^hosts\/[^/]+\/deploy$/ },
   { value: "/var/svc/manifest/site", why: "the folder of manifests", in: /^hosts\/[^/]+\/deploy$/ },
