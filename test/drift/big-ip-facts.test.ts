@@ -147,6 +147,32 @@ describe("what a device answers instead is told with its line, and is no drift:"
     const folder = '"01020036:3: The requested folder (/dmz) was not found."';
     expect(told(gone.replaceAll(/^ status 200\n "tm:ltm.*$/gm, ` status 404\n ${folder}`))).toEqual(said);
   });
+
+  test("of a tenant that AS3 does not have, but the device does, each object that lacks is told", () => {
+    const device = posted();
+    const pools = device.state["ltm/pool"]!;
+    for (const kind of Object.keys(device.state)) if (!/^(?:net|ltm\/pool)/.test(kind)) device.state[kind] = [];
+    const facts = factsOfDevice(ENVIRONMENT, device).replace(
+      /^(== as3\/declare\n)(?: .*\n)*/m,
+      "$1 status 404\n \"specified Tenant(s) 'dmz' not found in declaration\"\n",
+    );
+    const [first, ...missing] = told(facts);
+    expect(first).toBe("drift as3-tenant-missing bigIps.ltm-1: AS3 has nothing of the tenant dmz: nothing / /dmz");
+    const { objects } = device.expected;
+    expect(pools.length).toBeGreaterThan(0);
+    expect(missing.map((one) => /^drift (\S+) .* is not on the device: nothing \/ (.*)$/.exec(one)?.slice(1))).toEqual(
+      objects.filter(({ kind }) => !kind.startsWith("ltm/pool")).map(({ path }) => ["big-ip-object-missing", path]),
+    );
+  });
+
+  test("a 404 of something else is no tenant that is gone", () => {
+    expect(told(section("as3/declare", ["status 404", '"no such page"']))).toEqual([
+      'unparsed device-refused bigIps.ltm-1: as3/declare: the device gave no answer to what was asked: status 404: "no such page" / status 200',
+    ]);
+    expect(told(section("ltm/pool", ["status 404", '"no such page"']))).toEqual([
+      'unparsed device-refused bigIps.ltm-1: ltm/pool: the device gave no answer to what was asked: status 404: "no such page" / status 200',
+    ]);
+  });
 });
 
 test("of a device that no pair is behind nothing is collected, and that is said", () => {

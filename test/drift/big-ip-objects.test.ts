@@ -90,6 +90,7 @@ describe("documented answers are understood:", () => {
         { name: "1.1", untagged: true },
       ]),
     ).toEqual(of("1.1=untagged 1.2=tagged"));
+    expect(vlan([{ name: "1.2", tagged: false }])).toEqual(of("1.2=untagged"));
     // Where it was asked for without them.
     expect(values("net/vlan", { fullPath: "/Common/Internal", tag: 11 })).toEqual(of("none"));
     const route = {
@@ -249,6 +250,7 @@ describe("one thing is written in one way:", () => {
     ["destination", { destination: "/T/192.0.2.1%7:5060" }, "192.0.2.1%7:5060"],
     ["destination", { destination: "/T/any:0" }, "0.0.0.0:0"],
     ["destination", { destination: "/T/0.0.0.0:any" }, "0.0.0.0:0"],
+    ["destination", { destination: "/T/vip" }, "/T/vip"],
     ["source", {}, "10.0.0.1/32"],
     ["vlans", { vlansEnabled: true, vlans: ["/Common/b", "/Common/a"] }, "/Common/a /Common/b"],
     ["vlans", { vlansDisabled: true, vlans: ["/Common/b"] }, "all but /Common/b"],

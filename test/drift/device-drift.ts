@@ -25,6 +25,8 @@ export function told(text: string, from = topology): string[] {
       // What is found somewhere is on the line that is pointed to.
       const named = /(?:differs|disabled|added)$/.test(code) ? (/\/dmz\/\S+/.exec(message)?.[0] ?? "") : "";
       expect(lines[position!.line - 1]).toContain(named);
+      // A self IP is on the line of its address.
+      if (code === "self-ip-differs") expect(lines[position!.line - 1]).toContain(found!.split("/")[0]);
       return `${state} ${code} ${path}: ${message}: ${found} / ${expected}`;
     }),
   ];
