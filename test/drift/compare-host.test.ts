@@ -104,6 +104,37 @@ describe("what differs is told with what to do, in the words of the system:", ()
     ]);
   });
 
+  test("Linux: an interface with other addresses, of which those of its own family are shown", () => {
+    const line = (address: string, family: string) =>
+      `2: eth0    ${family} ${address} scope global eth0\\       valid_lft forever preferred_lft forever`;
+    const own = / \d+: eth0 {4}inet 10\.110\.0\.11.*\n/;
+    const said = (found: string) => [
+      `drift host-address-differs: sip-a has not its own address on eth0 / ${found} / 10.110.0.11/24 on eth0 / configure the host as declared, or declare it as it is and synthesize again: the scripts carry this address`,
+    ];
+    const eth1 = ` ${line("10.110.0.99/24", "inet").replaceAll("eth0", "eth1")}\n`;
+    expect(told("linux", replace(own, eth1))).toEqual(said("no address on eth0"));
+    expect(told("linux", replace(own, ` ${line("2001:db8::99/64", "inet6")}\n`))).toEqual(said("no address on eth0"));
+    const others = ["10.110.0.13/24", "10.110.0.14/24"].map((one) => ` ${line(one, "inet")}\n`).join("");
+    expect(told("linux", replace(own, others))).toEqual(said("10.110.0.13/24, 10.110.0.14/24 on eth0"));
+    // It has it, but elsewhere.
+    expect(
+      told(
+        "linux",
+        replace(own, (found) => found.replaceAll("eth0", "eth2")),
+      ),
+    ).toEqual(said("10.110.0.11/24 on eth2"));
+  });
+
+  test("Linux: a file that the collector's account may not read, which is no other file", () => {
+    expect(told("linux", replace(/[0-9a-f]{64}( \/opt\S+inbound-vip)$/m, "-$1"))).toEqual([
+      "missing not-readable: the collector could not read /opt/genesys/sip-ha/inbound-vip / undefined / undefined / run the collector as root, on Windows as an administrator",
+    ]);
+  });
+
+  test("Linux: where systemd does not run, nothing is said of what runs", () => {
+    expect(told("linux", replace(/enabled active/g, "enabled -"))).toEqual([]);
+  });
+
   test("Linux: a file that was changed", () => {
     expect(told("linux", replace(/[0-9a-f]{64}( \/opt\S+inbound-vip)$/m, `${"0".repeat(64)}$1`))).toEqual([
       expect.stringMatching(

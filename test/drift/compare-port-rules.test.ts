@@ -49,9 +49,23 @@ test("a rule that is not there, there twice, or in another state is told on its 
   expect(told(BOTH(SERVES), ["1008 2 0 2", IDLE])).toEqual([
     "drift port-rule-missing: sip-b has not exactly the port rule 5060 of 10.120.0.10: 2 rules",
   ]);
+  // Which of the two rules is disabled, nobody knows.
+  expect(told(["1008 2 0 1", SERVES], ["1008 2 0 1", IDLE])).toEqual([
+    "drift port-rule-missing: sip-a has not exactly the port rule 5060 of 10.120.0.10: 2 rules",
+    "drift port-rule-missing: sip-b has not exactly the port rule 5060 of 10.120.0.10: 2 rules",
+  ]);
   expect(told(BOTH(SERVES), ["1008 1 0 0", IDLE])).toEqual([
     "drift port-rule-unclear: sip-b has the port rule 5060 of 10.120.0.10 in another state: neither",
   ]);
+});
+
+test("a rule that the model no longer has says nothing", () => {
+  const facts = sound.map((text, host) => {
+    const edited = text.replace("== port-rules\n", "== port-rules\n 10.120.0.10 5999 1008 0 0 0\n");
+    expect(edited).not.toBe(text);
+    return parseFacts(`${host}.facts`, edited).facts!;
+  });
+  expect(environmentDrift({ topology, files }, { facts }).findings).toEqual([]);
 });
 
 test("a range of ports is one rule", () => {
