@@ -121,6 +121,8 @@ function sectionsOf(lines: readonly FactsLine[]) {
     } else if (open !== undefined && text.startsWith(" ")) open.lines.push({ text: text.slice(1), position });
     else if (open !== undefined && code !== undefined) close(Number(code));
     else if (name !== undefined) {
+      // The end of the one before is lost, and perhaps more of it.
+      if (open !== undefined) unparsed.push(strangeLine(line));
       close(undefined);
       open = { name, position, lines: [] };
     } else if (open === undefined && count !== undefined) {

@@ -82,6 +82,29 @@ describe("what a device answers instead is told with its line, and is no drift:"
       ],
     ],
     [
+      "a status without a word",
+      section("net/self", ["status 500"]),
+      [
+        "unparsed device-refused bigIps.ltm-1: net/self: the device gave no answer to what was asked: status 500 / status 200",
+      ],
+    ],
+    [
+      "objects of no kind",
+      section("ltm/rule", ["status 200", '{"name":"rule_outbound"}']),
+      [
+        "unparsed device-answer bigIps.ltm-1: ltm/rule: the answer is of another kind than was asked for: an answer without a kind / tm:ltm:rule:…collectionstate",
+      ],
+    ],
+    [
+      "a line of something else beside objects, and an object that has not what is asked for",
+      section("ltm/rule", ["status 200", '"tm:ltm:rule:rulecollectionstate"', "<html>", '{"fullPath":"/T/r"', "{}"]),
+      [
+        'unparsed facts-not-understood bigIps.ltm-1: a line of ltm/rule cannot be understood: "<html>" / status and its number, then a line of JSON for each object',
+        'unparsed facts-not-understood bigIps.ltm-1: a line of ltm/rule cannot be understood: "{\\"fullPath\\":\\"/T/r\\"" / status and its number, then a line of JSON for each object',
+        'unparsed facts-not-understood bigIps.ltm-1: an object of ltm/rule cannot be understood: "an object without a name" / the properties that iControl REST gives such an object',
+      ],
+    ],
+    [
       "another version of AS3's own answer",
       section("as3/info", ["status 200", '{"release":"5"}']),
       [

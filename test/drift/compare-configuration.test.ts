@@ -138,8 +138,69 @@ describe("one thing that was changed by hand is told, with its line:", () => {
         ],
       ],
     ],
+    [
+      "the tenant that an application serves",
+      ({ applications }) => {
+        named(applications, "SIP_In_P").tenants = ["Other"];
+      },
+      [
+        [
+          "drift entry-missing pairs.inbound: application SIP_In_P: tenants has no Environment: Other / Environment",
+          '"tenants": [',
+        ],
+      ],
+    ],
+    [
+      "the name of a listening port",
+      ({ applications }) => {
+        named(applications, "SIP_In_P").portInfos[0].id = "secure";
+      },
+      [
+        [
+          "drift entry-missing pairs.inbound: application SIP_In_P: portInfos has no default: secure / default",
+          '"portInfos": [',
+        ],
+      ],
+    ],
+    [
+      "whether the Management Layer starts an application again",
+      ({ applications }) => {
+        named(applications, "SIP_In_P_VIP_UP").autoRestart = true;
+      },
+      [
+        [
+          "drift object-differs pairs.inbound: application SIP_In_P_VIP_UP: autoRestart differs: true / false",
+          '"autoRestart": true,',
+        ],
+      ],
+    ],
+    [
+      "a field that is nothing now",
+      ({ applications }) => {
+        named(applications, "SIP_In_P").serverInfo = null;
+      },
+      [
+        [
+          "drift object-differs pairs.inbound: application SIP_In_P: serverInfo.host differs: nothing / sip-a",
+          '"serverInfo": null,',
+        ],
+        [
+          "drift object-differs pairs.inbound: application SIP_In_P: serverInfo.backupServer differs: nothing / SIP_In_B",
+          '"serverInfo": null,',
+        ],
+      ],
+    ],
   ])("%s", (_, edit, expected) => {
     expect(changed(edit)).toEqual(expected);
+  });
+
+  test("and nothing where what is not so is left out", () => {
+    const without = (exported: Export) => {
+      const some = exported.applications.filter(({ autoRestart }: Export) => autoRestart === false);
+      expect(some).not.toEqual([]);
+      for (const one of some) delete one.autoRestart;
+    };
+    expect(changed(without)).toEqual([]);
   });
 });
 
@@ -212,6 +273,11 @@ describe("what cannot be compared is said, and is no drift:", () => {
     ["empty", () => "", ["unparsed export-unreadable"]],
     ["of another tool", () => '{ "dbid": 101 }', ["unparsed export-version"]],
     ["of another version", () => sound.replace('"1.0.0"', '"2.0.0"'), ["unparsed export-version"]],
+    [
+      "with something else in the place of a list",
+      () => JSON.stringify({ ...JSON.parse(sound), scripts: { VIP_UP: {} } }),
+      ["unparsed export-object", "missing kind-not-exported"],
+    ],
     ["with a line of something else", () => sound.replace('"hosts": [', '"hosts": [ 7,'), ["unparsed export-object"]],
   ])("one that is %s", (_, text, expected) => {
     expect(states(text())).toEqual(expected);

@@ -84,6 +84,16 @@ describe("what is not understood is said with its line:", () => {
         "13 facts-appended: what was collected later stands behind this file's first facts, and is left out: a second line sip-ha-facts",
       ],
     ],
+    [TEXT.replace("-- 0\n", ""), ['8 facts-line: the line is none that a collector writes: "== units"']],
+    [TEXT.replace("== units", "-- 0\n== units"), ['9 facts-line: the line is none that a collector writes: "-- 0"']],
+    [TEXT.replace("== units", " eth0\n== units"), ['9 facts-line: the line is none that a collector writes: " eth0"']],
+    [
+      TEXT.replace("of hosts.sip-a", "of hosts.sip-a\nof hosts.sip-b"),
+      [
+        '5 facts-line: the line is none that a collector writes: "of hosts.sip-b"',
+        '6 facts-line: the line is none that a collector writes: "time 2026-01-01T00:00:00Z"',
+      ],
+    ],
     [TEXT.replace("== units", "Killed\n== units"), ["9 facts-line: the line is none that a collector writes: Killed"]],
   ])("%j", (text, expected) => {
     expect(told(text)).toEqual(expected);
@@ -96,6 +106,9 @@ describe("what is not understood is said with its line:", () => {
     for (const text of [
       "permission denied\n",
       TEXT.replace("end 2\n", ""),
+      TEXT.replace("end 2\n", "end 3\n"),
+      TEXT.replace("-- 0\n", ""),
+      TEXT.replace("== units", "Killed\n== units"),
       TEXT.replace("sip-ha-facts 1", "sip-ha-facts 9"),
     ])
       expect(parseFacts(file, text).unparsed.map(({ fix }) => fix)).toEqual([expect.stringContaining(command)]);
