@@ -1,7 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { compareDns } from "../../lib/drift/compare-dns";
+import { environmentDrift } from "../../lib/drift/environment-drift";
 import { parseFacts } from "../../lib/drift/facts-file";
 import type { ServedRecord } from "../../lib/model/dns-record";
+import { dnsRecordsOf } from "../../lib/options";
+import { sipProxyTopology } from "../options/sip-proxy/sip-proxy-sample";
+import { sampleDeclaration } from "../sample-declaration";
+import { topologyOf } from "../topology-of";
 import { dnsFacts } from "./dns-facts-of-model";
 
 const RECORDS: readonly ServedRecord[] = [
@@ -179,5 +184,36 @@ describe("what says nothing about a record is no drift, and is told:", () => {
     ["a file that was cut off, which is told of the file", (text) => text.slice(0, text.indexOf(SECOND)), []],
   ])("%s", (_, edit, expected) => {
     expect(told(edit)).toEqual(expected);
+  });
+});
+
+describe("of an environment's facts", () => {
+  const proxied = sipProxyTopology();
+  const text = dnsFacts("staging", dnsRecordsOf(proxied));
+  const at = (time: string) => text.replace("\n==", `\ntime 2026-01-31T0${time}:00:00Z\n==`);
+  const wrong = (facts: string) => facts.replaceAll("proxy-2", "proxy-9");
+  const dnsOf = (topology: typeof proxied, ...texts: string[]) =>
+    environmentDrift(
+      { topology, files: [] },
+      {
+        facts: texts.map((one, index) => parseFacts(`${index}.facts`, one).facts!),
+      },
+    ).findings.flatMap(({ code, path, position }) =>
+      path.startsWith("hosts.") ? [] : [`${position?.file} ${code} ${path}`],
+    );
+
+  test("those of DNS are compared, and missed where there are none", () => {
+    expect(dnsOf(proxied, text)).toEqual([]);
+    expect(dnsOf(proxied, wrong(text))).toContain("0.facts dns-record-differs pairs.inbound");
+    expect(dnsOf(proxied)).toEqual(["undefined facts-missing dns"]);
+  });
+
+  test("the later ones are compared, whatever their order", () => {
+    expect(dnsOf(proxied, at("2"), wrong(at("1")))).toEqual(["1.facts facts-twice dns"]);
+    expect(dnsOf(proxied, wrong(at("1")), at("2"))).toEqual(["0.facts facts-twice dns"]);
+  });
+
+  test("are of something unknown where no record is declared", () => {
+    expect(dnsOf(topologyOf(sampleDeclaration({})), text)).toEqual(["0.facts facts-of-unknown dns"]);
   });
 });

@@ -84,3 +84,34 @@ test("a section that a whole file does not have is said, one by one", () => {
     ),
   );
 });
+
+test.each([
+  ["addresses", "2: eth0    inet 10.110.0.256/24 scope global eth0"],
+  ["persistent", "no hosts"],
+  ["persistent", "line 4:address 10.120.0.10"],
+  ["persistent", "line address 10.120.0.10"],
+  ["files", "file rwx root genesys - /opt/a"],
+  ["files", "missing opt/a"],
+  ["units", "masked active a.service"],
+  ["managers", "keepalived: 2"],
+  ["network-services", "eth1 systemd-networkd static voice.network"],
+])("a line of %s that no collector prints is not understood: %s", (section, line) => {
+  const found = unparsedOf(read(section, ...(section === "addresses" ? [LOOPBACK] : []), line));
+  expect(found.filter(({ code }) => code !== "facts-section-missing")).toMatchObject([
+    { code: "facts-not-understood", message: `a line of ${section} cannot be understood`, found: `"${line}"` },
+  ]);
+});
+
+test.each([
+  ["-rwxr-x---", "0750"],
+  ["-r--r--r--", "0444"],
+  ["-rwsr-xr-x", "4755"],
+  ["-rwSr-lr--", "6644"],
+  ["-rwxrwsrwt", "3777"],
+  ["--w--w--wT", "1222"],
+  ["-rwx--x--x.", "0711"],
+  ["0640", "0640"],
+])("the rights %s are %s", (written, mode) => {
+  const { files } = read("files", `file ${written} root genesys - /opt/a`);
+  expect(files.rows).toMatchObject([{ kind: "file", path: "/opt/a", mode, owner: "root", group: "genesys" }]);
+});
