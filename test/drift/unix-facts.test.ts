@@ -208,3 +208,28 @@ test("what is no state and no entry is said, as a tool that fails leaves it", ()
   ] as const)
     expect(strange(read(system, "units", [line]))).toHaveLength(1);
 });
+
+test("services of Solaris are understood by their states, also on the way to another one", () => {
+  const unit = (state: string) => read("Solaris", "units", [`${state} svc:/site/a:default`]).units.rows[0];
+  const name = "svc:/site/a:default";
+  const enabled = { name, start: "enabled", isActive: false, hasFailed: false };
+  const disabled = { name, start: "disabled", active: undefined, isActive: false, hasFailed: false };
+  expect(unit("online")).toMatchObject({ ...enabled, found: "online", active: "online", isActive: true });
+  expect(unit("offline*")).toMatchObject({ ...enabled, found: "offline*", active: "offline*" });
+  expect(unit("maintenance")).toMatchObject({ ...enabled, active: "maintenance", hasFailed: true });
+  expect(unit("absent")).toMatchObject({ ...disabled, found: "no such service" });
+  expect(unit("disabled")).toMatchObject({ ...disabled, found: "disabled" });
+  expect(unit("disabled*")).toMatchObject({ ...disabled, found: "disabled*" });
+});
+
+test("entries of AIX' inittab are understood, also where nobody may read it, or what runs is not known", () => {
+  const unit = (line: string) => read("AIX", "units", [line]).units.rows[0];
+  const entry = "va1:2:respawn:/opt/a";
+  const there = { name: "va1", start: "enabled", entry };
+  expect(unit(`entry running ${entry}`)).toMatchObject({ ...there, active: "running", isActive: true });
+  expect(unit(`entry gone ${entry}`)).toMatchObject({ ...there, active: "gone", isActive: false });
+  expect(unit(`entry unknown ${entry}`)).toMatchObject({ ...there, active: undefined, isActive: false });
+  const away = { name: "va1", found: "no such entry", entry: undefined };
+  expect(unit("absent gone va1")).toMatchObject({ ...away, start: "disabled", active: "gone" });
+  expect(unit("hidden unknown va1")).toMatchObject({ ...away, start: "hidden", active: undefined });
+});

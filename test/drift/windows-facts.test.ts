@@ -126,6 +126,31 @@ describe("netsh's table of addresses is understood", () => {
   });
 });
 
+test("the virtual IP is used by the words of its own interface, whatever those of another one are, and is shown with its own", () => {
+  const head = LOOPBACK.slice(1, 3);
+  const facts = (words: string) =>
+    read("addresses", [
+      ...LOOPBACK,
+      "Interface 10: Local Area Connection",
+      ...head,
+      "Manual     Tentative     infinite   infinite 10.110.0.11",
+      "Interface 11: Local Area Connection 2",
+      ...head,
+      "Manual     Preferred     infinite   infinite 10.120.0.11",
+      `Manual     ${words}     infinite   infinite 10.120.0.10`,
+    ]).addresses.rows.map(({ use, shown }) => `${use}: ${shown}`);
+  const others = [
+    "used: 127.0.0.1 on Loopback Pseudo-Interface 1",
+    "used: 10.110.0.11 on Local Area Connection",
+    "used: 10.120.0.11 on Local Area Connection 2",
+  ];
+  expect(facts("Preferred")).toEqual([...others, "used: 10.120.0.10 on Local Area Connection 2"]);
+  expect(facts("Duplicate")).toEqual([
+    ...others,
+    "unused: 10.120.0.10 on Local Area Connection 2, netsh: Manual Duplicate infinite infinite",
+  ]);
+});
+
 test("hashes are understood as older and newer versions of certutil write them, and nothing else for one", () => {
   const hash = "9018a17307ad50eb9bf32a805d0917d621499363ef87b0b477332ed9f9d7dcc1";
   const spaced = hash.replaceAll(/(..)(?=.)/g, "$1 ");
@@ -204,4 +229,7 @@ test("a table without any address of IPv6 is not taken for a whole one where the
   const facts = read("addresses", LOOPBACK, { ...expected!, interfaces: [own] });
   expect(strange(facts).map(({ code }) => code)).toEqual(["facts-incomplete"]);
   expect(facts.addresses.isWhole).toBe(false);
+  const any = ["Other      Preferred     infinite   infinite fe80::1%7"];
+  expect(read("addresses", [...LOOPBACK, ...any], { ...expected!, interfaces: [own] }).addresses.isWhole).toBe(true);
+  expect(read("addresses", [...LOOPBACK.slice(0, 3), ...any]).addresses.isWhole).toBe(false);
 });
