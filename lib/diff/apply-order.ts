@@ -153,8 +153,8 @@ function optionsOfPairs(
   changes: readonly Change[],
 ): (OptionChange & Pick<Change, "path">)[] {
   return options.flatMap((one) => {
-    const { pair, object, after } = one;
-    if (pair === undefined || after === undefined) return [];
+    const { pair, object } = one;
+    if (pair === undefined) return [];
     const started = changesAt(pair, changes).flatMap(({ starts }) => starts ?? []);
     return started.some((application) => object === `application ${application}`)
       ? []

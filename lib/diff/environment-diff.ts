@@ -41,7 +41,7 @@ export function environmentDiff(was: Snapshot | undefined, is: Snapshot | undefi
     files,
     order: isSame ? [] : orNothing(applyOrder({ was: old, is: now, changes, options, files })),
     rollback: isSame ? [] : rollback(old !== undefined, applyOrder({ ...back, files: changedFiles(is, was) })),
-    noWayBack: isSame ? [] : noWayBack(changes, was, is),
+    noWayBack: isSame ? [] : noWayBack(changes, options, was, is),
   };
 }
 
@@ -58,9 +58,15 @@ function rollback(wasThere: boolean, steps: readonly string[]): string[] {
   ];
 }
 
-function noWayBack(changes: readonly Change[], was: Snapshot | undefined, is: Snapshot | undefined): string[] {
+function noWayBack(
+  changes: readonly Change[],
+  options: readonly OptionChange[],
+  was: Snapshot | undefined,
+  is: Snapshot | undefined,
+): string[] {
   const told = changes.flatMap((change) => change.noWayBack ?? []);
-  const isServiceTouched = changes.some(({ effect }) => effect !== "none" && effect !== "reload");
+  // Options may be those of another pair than the one that changes.
+  const isServiceTouched = [...changes, ...options].some(({ effect }) => effect !== "none" && effect !== "reload");
   const deleted = was !== undefined && is !== undefined ? leftOverObjects(was.topology, is.topology) : [];
   return [
     ...(isServiceTouched ? ["Calls and connections that end on the way there end once more on the way back."] : []),

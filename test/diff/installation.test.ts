@@ -4,7 +4,7 @@ import { snapshotOf } from "../../lib/diff/snapshot";
 import { bigIpDeclaration } from "../options/big-ip/big-ip-sample";
 import { singleHostDeclaration } from "../options/single-host/single-host-sample";
 import { NLB, nlbDeclaration } from "../options/windows-nlb/nlb-sample";
-import { REMOVED, sampleDeclaration } from "../sample-declaration";
+import { REMOVED, sampleDeclaration, windowsPair } from "../sample-declaration";
 import { topologyOf } from "../topology-of";
 import { firstLinesOf, stepsOf } from "./steps-of";
 
@@ -47,6 +47,23 @@ describe("a host that Terraform does not reach", () => {
       "Terraform does not reach sip-b: run `sh /opt/genesys/sip-ha/deploy-staging remove manual` as root.",
     ]);
     expect(gone(byHand()).join()).not.toContain("terraform");
+  });
+
+  test("whose password it asks for is rid of them by hand before it destroys the others", () => {
+    const asked = { winrm: { user: "Administrator" } };
+    const gone = (connections: Readonly<Record<string, unknown>>) =>
+      environmentDiff(snapshotOf(topologyOf(sampleDeclaration({ ...windowsPair(), ...connections }))), undefined).order;
+    const [byHandFirst, destroy] = gone({ "hosts.sip-a.connection": asked }).slice(-3, -1);
+    expect(byHandFirst).toMatch(
+      /^When Terraform destroys, it may use no variable, and removes nothing from sip-a: before that, on sip-a run `.* remove <hash>`/,
+    );
+    expect(destroy).toBe(
+      "In the folder of the earlier output, before it is gone:\n```sh\nterraform destroy\n```\nIt removes what is on sip-b, and refuses while a virtual IP is up there.",
+    );
+    const [both, nothing] = gone({ "hosts.sip-a.connection": asked, "hosts.sip-b.connection": asked }).slice(-3, -1);
+    expect(both).toContain("removes nothing from sip-a, sip-b: before that, ");
+    expect(nothing).toBe("In the folder of the earlier output, before it is gone:\n```sh\nterraform destroy\n```");
+    expect(gone({}).join("\n")).not.toContain("it may use no variable");
   });
 
   test("comes before those that it does where it is a backup's", () => {

@@ -110,3 +110,11 @@ describe("Terraform Cloud", () => {
     expect(diff(remote, cloud("a")).noWayBack).toEqual([]);
   });
 });
+
+test("the state moves first, whatever else changes", () => {
+  const now = { "terraform.backend": { s3: S3 }, "pairs.inbound.sip.port": 5070 };
+  const [was, is] = [{}, now].map((changes) => snapshotOf(topologyOf(sampleDeclaration(changes))));
+  const alone = diff(undefined, { s3: S3 }).first;
+  expect(alone).toContain("terraform init");
+  expect(environmentDiff(was, is).order[0]).toBe(alone);
+});

@@ -1,0 +1,58 @@
+import { expect, test } from "vitest";
+import { environmentDiff } from "../../lib/diff/environment-diff";
+import { type Snapshot, snapshotOf } from "../../lib/diff/snapshot";
+import { furtherInterfaces, sampleDeclaration } from "../sample-declaration";
+import { topologyOf } from "../topology-of";
+
+/** A pair on hosts of its own beside the sample's. */
+const OUTBOUND = {
+  "hosts.sip-c": { os: "linux", interfaces: furtherInterfaces(13) },
+  "hosts.sip-d": { os: "linux", interfaces: furtherInterfaces(14) },
+  "pairs.outbound": {
+    primary: { application: "SIP_Out_P", host: "sip-c" },
+    backup: { application: "SIP_Out_B", host: "sip-d" },
+    sip: { port: 5060, transports: ["udp"] },
+    highAvailability: { ipAddressTakeover: { virtualIp: "10.120.0.20", network: "voice" } },
+  },
+};
+
+/** The effects of what changes: of each key, on each pair. */
+function effects(was: Readonly<Record<string, unknown>>, is: Readonly<Record<string, unknown>>) {
+  const [old, now] = [was, is].map((changes) => snapshotOf(topologyOf(sampleDeclaration({ ...OUTBOUND, ...changes }))));
+  return environmentDiff(old, now).changes.map(({ path, effect, pairs, ofPair }) => [
+    path.join("."),
+    effect,
+    pairs,
+    Object.keys(ofPair ?? {}),
+  ]);
+}
+
+test("a host that is away matters to its own pair, and to no other one", () => {
+  expect(effects({}, { "hosts.sip-a.interfaces.eth1.address": "10.120.0.21" })).toEqual([
+    ["hosts.sip-a.interfaces.eth1.address", "switchover", ["inbound"], ["inbound"]],
+  ]);
+});
+
+test("an interface beside those that are used may come and go, but its address is set anew on the host", () => {
+  const spare = (address: string) => ({ "hosts.sip-a.interfaces.eth7": { network: "spare", address } });
+  const networks = { "networks.spare": { cidr: "10.9.0.0/24" } };
+  expect(effects(networks, { ...networks, ...spare("10.9.0.7") })).toEqual([
+    ["hosts.sip-a.interfaces.eth7.network", "none", ["inbound"], []],
+    ["hosts.sip-a.interfaces.eth7.address", "none", ["inbound"], []],
+  ]);
+  expect(effects({ ...networks, ...spare("10.9.0.7") }, { ...networks, ...spare("10.9.0.8") })).toEqual([
+    ["hosts.sip-a.interfaces.eth7.address", "switchover", ["inbound"], ["inbound"]],
+  ]);
+});
+
+test("a network that is numbered anew is so by people first, also where no pair is served on it", () => {
+  const order = (was: Readonly<Record<string, unknown>>, is: Readonly<Record<string, unknown>>) =>
+    environmentDiff(
+      ...([was, is].map((changes) => snapshotOf(topologyOf(sampleDeclaration(changes)))) as [Snapshot, Snapshot]),
+    ).order;
+  const step = (name: string) =>
+    `networks.${name}: Number the network anew: its hosts, routers and what else is on it.`;
+  const spare = (cidr: string) => ({ "networks.spare": { cidr } });
+  expect(order(spare("10.9.0.0/24"), spare("10.9.0.0/25"))).toContain(step("spare"));
+  expect(order({}, { "networks.voice.cidr": "10.120.0.0/23" })).toContain(step("voice"));
+});
