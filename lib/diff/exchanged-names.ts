@@ -36,11 +36,10 @@ function applicationsOf(pair: Parameters<typeof serversOf>[0]): string {
 /** Each pair to its name when that is free: where none is, a pair that goes is taken away, or one waits under a name of its own. */
 function renames(moves: ReadonlyMap<string, string>, names: ReadonlySet<string>): Rename[] {
   const [left, taken] = [new Map(moves), new Set(names)];
-  const waiting: string[] = [];
   const steps: Rename[] = [];
   while (left.size > 0) {
     const free = [...left].find(([, to]) => !taken.has(to));
-    const gone = [...left.values()].find((to) => taken.has(to) && !left.has(to));
+    const gone = [...left.values()].find((to) => !left.has(to));
     if (free !== undefined) {
       const [from, to] = free;
       steps.push({ from, to });
@@ -51,9 +50,9 @@ function renames(moves: ReadonlyMap<string, string>, names: ReadonlySet<string>)
       steps.push({ goes: gone });
       taken.delete(gone);
     } else {
-      const [from] = [...left.keys()].filter((name) => !waiting.includes(name));
+      // All that are left go round: each has its own name again before another one has to wait.
+      const [from] = left.keys();
       steps.push({ from: from!, to: undefined });
-      waiting.push(from!);
       taken.delete(from!);
     }
   }

@@ -57,6 +57,22 @@ describe("a pair that moves to another environment", () => {
   });
 });
 
+test("pairs that each move on by one environment leave the last one first", () => {
+  const third = {
+    "hosts.sip-e": { os: "linux", interfaces: furtherInterfaces(15) },
+    "hosts.sip-f": { os: "linux", interfaces: furtherInterfaces(16) },
+    "pairs.third": {
+      primary: { application: "SIP_3_P", host: "sip-e" },
+      backup: { application: "SIP_3_B", host: "sip-f" },
+      sip: { port: 5060, transports: ["udp"] },
+      highAvailability: { ipAddressTakeover: { virtualIp: "10.120.0.30", network: "voice" } },
+    },
+  };
+  const was = side(named("a", ALONE), named("b", { ...ALONE, ...OUTBOUND }), named("c", { ...ALONE, ...third }));
+  const is = side(named("a", { ...ALONE, ...OUTBOUND }), named("b", { ...ALONE, ...third }), named("c", ALONE));
+  expect(environmentsDiff(was, is).map(({ environment }) => environment)).toEqual(["c", "b", "a"]);
+});
+
 test("environments that take from each other are told to part the change", () => {
   const was = side(named("east"), named("west", { ...ALONE, ...OUTBOUND }));
   const is = side(named("east", { ...ALONE, ...OUTBOUND }), named("west"));

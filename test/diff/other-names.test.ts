@@ -173,3 +173,22 @@ test("a pair under another name that comes to another option is named once in th
     "All of it in a maintenance window: callers do not reach incoming for a time.",
   );
 });
+
+test("a pair that comes with servers of its own is no other one that goes", () => {
+  const fresh = {
+    primary: { application: "SIP_New_P", host: "sip-c" },
+    backup: { application: "SIP_New_B", host: "sip-d" },
+    sip: { port: 5060, transports: ["udp"] },
+    highAvailability: { ipAddressTakeover: { virtualIp: "10.120.0.20", network: "voice" } },
+  };
+  const { order, changes } = diff(
+    base,
+    sampleDeclaration({ ...HOSTS, "pairs.inbound": REMOVED, "pairs.fresh": fresh }),
+  );
+  expect(changes.map(({ path, kind, effect }) => [path.join("."), kind, effect])).toEqual([
+    ["pairs.fresh", "added", "none"],
+    ["pairs.inbound", "removed", "outage"],
+  ]);
+  expect(firstLines(order)).toContain("Pair inbound: stop SIP_In_B and SIP_In_P, for good.");
+  expect(order.join("\n")).toContain("Pair fresh is served by nobody yet: ");
+});
