@@ -1,0 +1,60 @@
+import { describe, expect, test } from "vitest";
+import { NLB, nlbDeclaration } from "../options/windows-nlb/nlb-sample";
+import { furtherInterfaces, sampleDeclaration } from "../sample-declaration";
+import { firstLinesOf } from "./steps-of";
+
+const TAKEOVER = "pairs.inbound.highAvailability.ipAddressTakeover";
+const about = (steps: readonly string[], what: RegExp) => steps.filter((step) => what.test(step));
+
+describe("hosts that a pair has already", () => {
+  test("are prepared for a cluster once, and others when they come", () => {
+    const windows = (lastByte: string) => ({
+      os: "windows",
+      interfaces: {
+        Management: { network: "management", address: `10.110.0.${lastByte}` },
+        "Local Area Connection 2": { network: "voice", address: `10.120.0.${lastByte}` },
+      },
+    });
+    const hosts = { "hosts.sip-c": windows("13"), "hosts.sip-d": windows("14") };
+    const was = nlbDeclaration(hosts);
+    const prepared = (changes: Readonly<Record<string, unknown>>) =>
+      about(firstLinesOf(was, nlbDeclaration({ ...hosts, ...changes })), /add the feature/);
+    expect(prepared({ [`${NLB}.virtualIp`]: "10.120.0.99" })).toEqual([]);
+    expect(prepared({ "pairs.inbound.primary.host": "sip-c", "pairs.inbound.backup.host": "sip-d" })).toEqual([
+      "Pair inbound: On sip-c and sip-d, add the feature, as the installer asks for nlb.exe:",
+    ]);
+  });
+
+  test("have their scripts proved where they are moved to, or get another name there, and not for another virtual IP", () => {
+    const hosts = {
+      "hosts.sip-c": { os: "linux", interfaces: furtherInterfaces(13) },
+      "hosts.sip-d": { os: "linux", interfaces: furtherInterfaces(14) },
+    };
+    const proved = (changes: Readonly<Record<string, unknown>>) =>
+      about(firstLinesOf(sampleDeclaration(hosts), sampleDeclaration({ ...hosts, ...changes })), /prove its scripts/);
+    expect(proved({ [`${TAKEOVER}.virtualIp`]: "10.120.0.99" })).toEqual([]);
+    expect(proved({ "pairs.inbound.primary.host": "sip-c", "pairs.inbound.backup.host": "sip-d" })).toEqual([
+      "Pair inbound: prove its scripts on the hosts, as its chapter in the runbook says; its servers stay stopped.",
+    ]);
+  });
+});
+
+test("of a network that is numbered anew those pairs are released that have their virtual IP on it", () => {
+  const second = {
+    "hosts.sip-c": { os: "linux", interfaces: furtherInterfaces(13) },
+    "hosts.sip-d": { os: "linux", interfaces: furtherInterfaces(14) },
+    "pairs.outbound": {
+      primary: { application: "SIP_Out_P", host: "sip-c" },
+      backup: { application: "SIP_Out_B", host: "sip-d" },
+      sip: { port: 5060, transports: ["udp"] },
+      highAvailability: { ipAddressTakeover: { virtualIp: "10.110.0.20", network: "management" } },
+    },
+  };
+  const released = (changes: Readonly<Record<string, unknown>>) =>
+    about(
+      firstLinesOf(sampleDeclaration(second), sampleDeclaration({ ...second, ...changes })),
+      /^Pair \w+: Release the virtual IP/,
+    ).map((step) => step.slice(0, "Pair outbound: Rel".length).split(":")[0]);
+  expect(released({ "networks.voice.cidr": "10.120.0.0/23" })).toEqual(["Pair inbound"]);
+  expect(released({ "networks.management.cidr": "10.110.0.0/23" })).toEqual(["Pair outbound"]);
+});
