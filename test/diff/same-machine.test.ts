@@ -64,6 +64,31 @@ describe("an interface beside those that are used", () => {
     expect(isSameMachine("sip-a", was, is)).toBe(true);
   });
 
+  test("that the host keeps, and that has another address, makes it another machine", () => {
+    const other = { ...SPARE, address: "10.121.0.12" };
+    const now: Topology = {
+      ...is,
+      hosts: new Map(
+        [...is.hosts].map(([name, host]): [string, Host] => [
+          name,
+          { ...host, interfaces: host.interfaces.map((one) => (one.name === "eth2" ? other : one)) },
+        ]),
+      ),
+    };
+    expect([isSameMachine("sip-a", is, is), isSameMachine("sip-a", is, now)]).toEqual([true, false]);
+  });
+
+  test("is none of those where the host is a proxy's, and callers come by it", () => {
+    const proxied = topologyOf(sipProxyDeclaration());
+    const { name } = proxied.hosts.get("proxy-1")!.interfaces[0]!;
+    const unmanaged: Topology = {
+      ...proxied,
+      hosts: new Map([...proxied.hosts].map(([key, host]) => [key, { ...host, managementInterface: "none" }])),
+    };
+    expect(isUsed("proxy-1", name, unmanaged)).toBe(true);
+    expect(isUsed("proxy-1", "none", unmanaged)).toBe(false);
+  });
+
   test("is used where SIP comes to a server by it, and where the host is managed by it", () => {
     expect(["eth0", "eth1", "eth2", "eth3"].map((name) => isUsed("sip-a", name, is))).toEqual([
       true,
