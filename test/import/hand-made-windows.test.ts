@@ -131,7 +131,7 @@ describe("a site on Windows that somebody has made by hand", () => {
   });
 
   test("is a cluster where Windows says so, with all that it says of it", () => {
-    const { declaration, told } = importOnWindows([], { clusters: CLUSTER });
+    const { declaration, told, text } = importOnWindows([], { clusters: CLUSTER });
     expect(pairsOf(declaration).SIP!.highAvailability).toEqual({
       windowsNlb: {
         virtualIp: "10.20.0.10",
@@ -145,7 +145,22 @@ describe("a site on Windows that somebody has made by hand", () => {
       },
     });
     expect(told("cluster-unknown")).toEqual([]);
+    expect(text).not.toContain("have to be added: see the properties of the cluster");
     expect(told("port-rule-left-out")).toEqual([]);
+  });
+
+  test("is a cluster with each rule that is none of the SIP port, also one of a single port", () => {
+    const rules = ["rule 10.20.0.10 7000 7000 1 1", "rule 10.20.0.10 5060 5070 3 1"];
+    const { declaration } = importOnWindows([], { clusters: [...CLUSTER, ...rules] });
+    expect(pairsOf(declaration).SIP!.highAvailability).toMatchObject({
+      windowsNlb: {
+        portRules: [
+          { startPort: 6000, endPort: 6010, protocol: "udp" },
+          { startPort: 7000, endPort: 7000, protocol: "tcp" },
+          { startPort: 5060, endPort: 5070, protocol: "both" },
+        ],
+      },
+    });
   });
 
   test.each([
@@ -153,10 +168,11 @@ describe("a site on Windows that somebody has made by hand", () => {
     '"C:\\Windows\\System32\\nlb.exe" enable 5060',
     "powershell -Command Enable-NlbClusterPortRule -Port 5060",
   ])("is a cluster where its batch files run %s, of which Windows does not say what it is", (command) => {
-    const { declaration, told } = importOnWindows(
+    const { declaration, told, text } = importOnWindows(
       ["started C:\\Genesys\\ha\\vip_up.bat", "line 2:set VIP=10.20.0.10", `line 3:${command}`],
       { clusters: [] },
     );
+    expect(text).toContain("# operationMode and clusterName are not known, and have to be added");
     expect(pairsOf(declaration).SIP!.highAvailability).toMatchObject({ windowsNlb: { virtualIp: "10.20.0.10" } });
     expect(told("cluster-unknown")).toHaveLength(1);
     expect(told("hand-made-program")).toHaveLength(2);

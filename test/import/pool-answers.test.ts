@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { type FactsFile, parseFacts } from "../../lib/drift/facts-file";
 import { poolAnswers, poolRecords } from "../../lib/import/pool-answers";
 import { dnsRecordsOf } from "../../lib/options";
@@ -35,4 +35,51 @@ test("answers of name servers are read once, however many pools are looked for a
   const readsOfOne = reads;
   expect(poolRecords(counted, "other.example.com")).toEqual([]);
   expect(reads).toBe(readsOfOne);
+});
+
+describe("what answers tell of a pool", () => {
+  /** By the sample's pool with these keys, as name servers answer where they have its records. */
+  const told = (changes: Readonly<Record<string, unknown>> = {}, addressFqdn?: string) => {
+    const topology = sipProxyTopology(changes);
+    const { facts } = parseFacts("dns.facts", dnsFacts(topology.environment, dnsRecordsOf(topology)));
+    const { settings, known } = poolAnswers(facts, "SIP.example.com", addressFqdn, ["Proxy-1", "proxy-2"]);
+    expect(known).toBe(true);
+    return Object.fromEntries(
+      Object.entries(settings).flatMap(([key, one]) => (one === undefined ? [] : [[key, one.value]])),
+    );
+  };
+
+  test("are its transports, its port and how long its records are kept", () => {
+    expect(told()).toEqual({ transports: ["tcp", "udp"], recordTtl: "60s", port: 5060 });
+  });
+
+  test("are also its name servers, its own zone, its second name, and the order of its transports by NAPTR", () => {
+    const changes = {
+      [`${POOL}.nameServers`]: ["ns1.example.com", "ns2.example.com"],
+      [`${POOL}.zone`]: "example.com",
+      [`${POOL}.recordTtl`]: "1h",
+      [`${POOL}.addressFqdn`]: "trunks.example.com",
+      [`${POOL}.transports`]: ["tls", "udp", "tcp"],
+      [`${POOL}.naptr`]: true,
+      [`${POOL}.tlsPort`]: 5081,
+    };
+    expect(told(changes, "Trunks.example.com")).toEqual({
+      zone: "example.com",
+      transports: ["tls", "udp", "tcp"],
+      recordTtl: "3600s",
+      nameServers: ["ns1.example.com", "ns2.example.com"],
+      naptr: true,
+      addressTtl: "30s",
+      port: 5060,
+      tlsPort: 5081,
+    });
+  });
+
+  test("are nothing of another pool, nor without answers", () => {
+    const { facts } = parseFacts("dns.facts", dnsFacts("staging", dnsRecordsOf(sipProxyTopology())));
+    const nothing = { settings: {}, known: false };
+    expect(poolAnswers(facts, "p.example.com", undefined, ["proxy-1"])).toEqual(nothing);
+    expect(poolAnswers(facts, undefined, undefined, ["proxy-1"])).toEqual(nothing);
+    expect(poolAnswers(undefined, "sip.example.com", undefined, ["proxy-1"])).toEqual(nothing);
+  });
 });
