@@ -94,6 +94,13 @@ describe("a site on Windows that somebody has made by hand", () => {
     expect(notes.filter(({ kind }) => kind === "unparsed")).toEqual([]);
   });
 
+  test("has it though the batch files name addresses that hosts have as their own", () => {
+    const pings = ["10.20.0.11", "10.20.0.12", "10.10.0.12"].map((one, index) => `line ${8 + index}:ping -n 1 ${one}`);
+    const { declaration, told } = importOnWindows([...BATCH, ...pings]);
+    expect(takeoverOf(declaration)).toMatchObject({ virtualIp: "10.20.0.10" });
+    expect(told("virtual-ip-unclear")).toEqual([]);
+  });
+
   test("is read where its batch files are in a code page, and their lines with letters that are lost are said", () => {
     const line = "line 9:netsh interface ip show address \uFFFDber >nul";
     const { declaration, told } = importOnWindows([...BATCH, line]);

@@ -145,7 +145,11 @@ describe("a survey of Windows tells", () => {
     ["addresses", { addresses: [...ADDRESSES, "Es geht nicht."] }],
     ["scripts", { scripts: ["line four"] }],
     ["clusters", { clusters: ["cluster 10.20.0.10 yes no x"] }],
+    ["clusters", { clusters: ["cluster 10.20.0.10 1 no x"] }],
+    ["clusters", { clusters: ["cluster 10.20.0.10 yes 0 x"] }],
     ["clusters", { clusters: ["rule 10.20.0.10 5060"] }],
+    ["clusters", { clusters: ["rule 10.20.0.10 5060 5060 3 Single"] }],
+    ["clusters", { clusters: ["port 10.20.0.10 5060 5060 3 1"] }],
     ["clusters", { clusters: ["Zugriff verweigert"] }],
   ])("where a line of its %s cannot be understood", (name, parts) => {
     expect(survey(parts).unparsed.map(({ code, message }) => [code, message])).toEqual([
