@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { environmentDiff } from "../../lib/diff/environment-diff";
-import { type Snapshot, snapshotOf } from "../../lib/diff/snapshot";
+import { snapshotOf } from "../../lib/diff/snapshot";
 import { furtherInterfaces, sampleDeclaration } from "../sample-declaration";
 import { topologyOf } from "../topology-of";
 
@@ -46,10 +46,9 @@ test("an interface beside those that are used may come and go, but its address i
 });
 
 test("a network that is numbered anew is so by people first, also where no pair is served on it", () => {
+  const snapshot = (changes: Readonly<Record<string, unknown>>) => snapshotOf(topologyOf(sampleDeclaration(changes)));
   const order = (was: Readonly<Record<string, unknown>>, is: Readonly<Record<string, unknown>>) =>
-    environmentDiff(
-      ...([was, is].map((changes) => snapshotOf(topologyOf(sampleDeclaration(changes)))) as [Snapshot, Snapshot]),
-    ).order;
+    environmentDiff(snapshot(was), snapshot(is)).order;
   const step = (name: string) =>
     `networks.${name}: Number the network anew: its hosts, routers and what else is on it.`;
   const spare = (cidr: string) => ({ "networks.spare": { cidr } });

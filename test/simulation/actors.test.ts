@@ -252,3 +252,17 @@ describe("what is sent to an agent that does not answer", () => {
     ]);
   });
 });
+
+test("a script that its host stands still in the middle of goes on where it was, and takes an address that another host has by then", () => {
+  const lines = told(
+    { inject: "process-crash", on: "primary" },
+    { after: "60ms", inject: "host-stun", on: "backup" },
+  ).filter((line) => /takes|releases|goes on/.test(line));
+  expect(lines).toEqual([
+    "73 sip-a releases 10.120.0.10",
+    "13583 sip-a takes 10.120.0.10",
+    "15060 sip-b goes on",
+    "15080 sip-b takes 10.120.0.10",
+    "16083 sip-b releases 10.120.0.10",
+  ]);
+});
