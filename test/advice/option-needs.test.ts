@@ -25,3 +25,14 @@ test("every option has something that speaks for it, a limit and a reason for it
     expect(rank).not.toBe("");
   }
 });
+
+test("each option needs what it needs, in the order in which it is told, and all of them the same of Resource Manager", () => {
+  const resourceManager = "activeActiveResourceManager";
+  expect(OPTION_NEEDS.map(({ option, needs }) => [option, needs.map(({ requirement }) => requirement)])).toEqual([
+    ["ipAddressTakeover", ["hosts", "os", "sameSubnet", "acceptsGratuitousArp", resourceManager]],
+    ["sipProxy", ["hosts", "sameDataCenter", "endpointsFallBack", resourceManager]],
+    ["bigIp", ["hosts", "loadBalancer", "sipServerVersion", resourceManager]],
+    ["windowsNlb", ["hosts", "os", "sameSubnet", "dedicatedVlan", "nics", resourceManager]],
+    ["singleHost", ["seats", "surviveHostLoss", resourceManager]],
+  ]);
+});

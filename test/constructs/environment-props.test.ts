@@ -44,4 +44,15 @@ describe("the props of an environment", () => {
     expect(told(passing({ host: {} }))).toEqual([unknown("host")]);
     expect(told(passing({ acknowledgement: [] }))).toEqual([unknown("acknowledgement", "; did you mean acknowledge?")]);
   });
+
+  test("that have an unknown key in them are told with the keys that they may have", () => {
+    const genesys = { switch: "S", sipServerVersion: "8.1.104.10", tenants: "A" };
+    const [[code, path, message, allowed]] = told(passing({ genesys })) as [unknown[]];
+    expect([code, path, message]).toEqual([
+      "unknown-key",
+      "genesys.tenants",
+      "unknown key tenants; did you mean tenant?",
+    ]);
+    expect(allowed).toMatch(/^(?=.*\btenant\b)(?=.*\bsipServerVersion\b)(?!.*\backnowledge\b)/);
+  });
 });

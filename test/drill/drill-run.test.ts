@@ -297,6 +297,19 @@ describe("a drill is ended", () => {
     ]);
   });
 
+  test("where a person sees after a step that it has not come to what is expected, though all that programs see holds", async () => {
+    const person = switching(800);
+    const stage = new Stage(["sip-a"], (question, on) =>
+      question.includes("SIP_In_B is primary") ? "n" : person(question, on),
+    );
+    const { outcome, reason, steps } = await stops(stage, "switchover-by-hand");
+    expect([outcome, reason, steps]).toEqual([
+      "failed",
+      "check-failed: Solution Control Interface shows that SIP_In_P is backup, and that SIP_In_B is primary: no, and expected is yes",
+      1,
+    ]);
+  });
+
   test("where it is interrupted, with what is broken at that moment first", async () => {
     const stage = new Stage(["sip-a"], (question, on) => {
       if (question.includes("Press Enter")) on.interrupted = true;
