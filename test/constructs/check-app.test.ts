@@ -31,4 +31,16 @@ describe("a report", () => {
       ["inner", "[staging/inner/mine] no quorum"],
     ]);
   });
+
+  test("tells of an acknowledgement that fits nothing, and not where the environment is not whole", () => {
+    const app = newApp();
+    const acknowledge = [{ finding: "management-layer-on-pair-host", on: "pairs.inbound", reason: "there is none" }];
+    sampleEnvironment(app, "staging", { props: { acknowledge } });
+    const { environment } = sampleEnvironment(app, "prod", { subnet: 121, props: { acknowledge } });
+    new Network(environment, "bad", { cidr: "10.0.0.1/8" });
+    expect(reportOn(app).findings.map(({ environment: of, code }) => [of, code])).toEqual([
+      ["prod", "invalid-network"],
+      ["staging", "stale-acknowledgement"],
+    ]);
+  });
 });

@@ -4,6 +4,7 @@ import { alias } from "../../lib/options/ip-address-takeover/unix/alias";
 import { logicalInterface } from "../../lib/options/ip-address-takeover/unix/logical-interface";
 import { plan } from "../../lib/synth/plan";
 import { textOf } from "../../lib/text/file-text";
+import { bigIpTopology } from "../options/big-ip/big-ip-sample";
 import { sipProxyTopology } from "../options/sip-proxy/sip-proxy-sample";
 import { REMOVED } from "../sample-declaration";
 import { type SampleOverrides, sampleTopology } from "../sample-topology";
@@ -31,6 +32,16 @@ describe("the first chapter of the runbook", () => {
     expect(text).toContain(step);
     expect(text).toContain(ruleIn("/opt/genesys/sip-ha"));
     expect(text.indexOf("2. In this folder, look at what will change")).toBeGreaterThan(text.indexOf(step));
+  });
+
+  test("tells what Terraform does where no host gets a file", () => {
+    const terraform = { "bigIps.ltm-1.deployment": "terraform", "bigIps.ltm-1.certificateAuthorityFile": "ca.pem" };
+    expect(chapterOne(bigIpTopology(terraform).topology)).toContain(
+      "No host gets a file; what Terraform brings to a device stands in the chapters of the pairs behind it.",
+    );
+    const byHand = chapterOne(bigIpTopology().topology);
+    expect(byHand).toContain("No host gets a file, so there is nothing for Terraform to install.");
+    expect(byHand).not.toContain("what Terraform brings to a device");
   });
 
   test("has a step for each host where the rules differ", () => {
