@@ -35,6 +35,6 @@ export function main(args: readonly string[]): Promise<void> {
 }
 
 function leaveQuietly(error: NodeJS.ErrnoException): void {
-  if (isReaderGone(error)) process.exit();
+  if (isReaderGone(error, process.stdout)) process.exit();
   process.exit(EXIT.wrongUse);
 }

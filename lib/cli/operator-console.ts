@@ -55,7 +55,7 @@ export function operatorConsole(output: NodeJS.WriteStream): OperatorConsole {
   process.on("SIGINT", interrupt).on("SIGTERM", interrupt).on("SIGHUP", leave);
   // In the place of what ends the process, which leaves a host as it is in the midst of a step.
   output.removeAllListeners("error").on("error", (error) => {
-    if (!isInterrupted) isReaderGone(error);
+    if (!isInterrupted) isReaderGone(error, output);
     leave();
   });
   const until = (isDone: () => boolean, milliseconds?: number) =>
@@ -87,7 +87,9 @@ export function operatorConsole(output: NodeJS.WriteStream): OperatorConsole {
     close: () => {
       lines.close();
       process.stdin.off("data", limit);
-      process.off("SIGINT", interrupt).off("SIGTERM", interrupt).off("SIGHUP", leave);
+      process.off("SIGINT", interrupt).off("SIGTERM", interrupt);
+      // The second of a terminal that is closed may come when all is told, and changes nothing.
+      if (!isInterrupted) process.off("SIGHUP", leave);
     },
   };
 }

@@ -34,10 +34,9 @@ export function sshWords({ name }: Host, connection: SshConnection, { connect, s
   return ["ssh", "-T", "-p", String(port), ...options.flatMap((option) => ["-o", option])];
 }
 
-/** In words, the key of a host that Terraform asks for: ECDSA, and RSA of a host that has none, before any other. */
-export function keyScan({ address, port }: SshConnection): string {
-  const command = ["ssh-keyscan", "-t", "ecdsa", ...(port === 22 ? [] : ["-p", String(port)]), address].join(" ");
-  return `the line that "${command}" prints, or where it prints none the one with -t rsa, without the address, compared with the one on the host's console`;
+/** Whom ssh-keyscan asks for the keys of a host. */
+export function keyScanWords({ address, port }: SshConnection): string {
+  return port === 22 ? address : `-p ${port} ${address}`;
 }
 
 /** Whom ssh logs in as, and where. */

@@ -25,10 +25,14 @@ export function writeWhole(files: readonly WholeFile[]): void {
  * @throws Error with the code `EEXIST` where something has its name
  */
 export function writeNew(file: string, content: string | Uint8Array): void {
-  // Made first: a full disk takes the name of a file that it has no room for.
-  closeSync(openSync(file, "wx"));
+  // By the file itself and not by its name once more, which may be another run's by now. A full disk takes the name of a file that it has no room for.
+  const made = openSync(file, "wx");
   try {
-    writeFileSync(file, content);
+    try {
+      writeFileSync(made, content);
+    } finally {
+      closeSync(made);
+    }
   } catch (error) {
     rmSync(file, { force: true });
     throw error;

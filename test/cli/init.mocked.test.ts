@@ -6,9 +6,9 @@ import { temporaryFolder } from "../temporary-folder";
 
 vi.mock("node:fs", async (original) => {
   const real = await original<typeof fs>();
-  const writeFileSync: typeof real.writeFileSync = (file, ...more) => {
-    if (String(file).endsWith("staging.yaml")) throw Object.assign(new Error("full"), { code: "ENOSPC" });
-    real.writeFileSync(file, ...more);
+  const writeFileSync: typeof real.writeFileSync = (file, content, ...more) => {
+    if (/^environment: staging$/m.test(String(content))) throw Object.assign(new Error("full"), { code: "ENOSPC" });
+    real.writeFileSync(file, content, ...more);
   };
   return { ...real, writeFileSync };
 });

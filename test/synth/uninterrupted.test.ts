@@ -1,19 +1,49 @@
+import { spawnSync } from "node:child_process";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { uninterrupted } from "../../lib/synth/uninterrupted";
+import { join } from "../../lib/text/paths";
 
 const counts = () => ["SIGINT", "SIGTERM", "SIGHUP"].map((signal) => process.listenerCount(signal));
 
-test("what is begun is done whatever signal to end comes meanwhile, and afterwards a signal ends the process as ever", () => {
-  const before = counts();
-  const during = uninterrupted(() => {
-    process.kill(process.pid, "SIGHUP");
-    return counts();
+/** Runs a program that gets a signal in the midst of what is not interrupted, and says how far it comes. */
+function interrupted(signal: string, before = "") {
+  const program = `
+    const { uninterrupted } = require(${JSON.stringify(join(__dirname, "../../lib/synth/uninterrupted.ts"))});
+    ${before}
+    for (const one of ["first", "second"])
+      uninterrupted(() => {
+        if (one === "first") process.kill(process.pid, "${signal}");
+        console.log(one);
+      });
+    setTimeout(() => console.log("went on"), 500);`;
+  const words = ["--require", "tsx/cjs", "--eval", program];
+  const { stdout, signal: ended, status } = spawnSync(process.execPath, words, { encoding: "utf8", cwd: __dirname });
+  return { stdout, ended, status };
+}
+
+test.each(["SIGINT", "SIGTERM", "SIGHUP"])("%s ends the process when what was begun is done", (signal) => {
+  expect(interrupted(signal)).toEqual({ stdout: "first\nsecond\n", ended: signal, status: null });
+});
+
+test("a signal that somebody else listens to is left to them", () => {
+  const before = 'process.on("SIGTERM", () => console.log("told"));';
+  expect(interrupted("SIGTERM", before)).toEqual({
+    stdout: "first\nsecond\ntold\nwent on\n",
+    ended: null,
+    status: 0,
   });
-  expect(during).toEqual(before.map((one) => one + 1));
+});
+
+test("listens once however often something is done, and no longer than until the next turn", async () => {
+  const before = counts();
+  const during = Array.from({ length: 20 }, () => uninterrupted(counts));
   const fails = () =>
     uninterrupted(() => {
       throw new Error("failed");
     });
   expect(fails).toThrow("failed");
+  expect(new Set(during.map(String))).toEqual(new Set([String(before.map((one) => one + 1))]));
+  await nextTurn();
   expect(counts()).toEqual(before);
 });

@@ -1,4 +1,5 @@
 import * as fs from "node:fs";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { beforeEach, expect, test, vi } from "vitest";
 import type { DrillKit } from "../../lib/drill/drill-kit";
 import { writeWhole } from "../../lib/synth/whole-files";
@@ -99,12 +100,14 @@ test.each([
   ["init", (to: string) => ["init", to]],
   ["survey", (to: string) => ["survey", "--facts", to]],
   ["import", (to: string) => ["import", "--facts", to, "--environment", "north", "--out", join(to, "north.yaml")]],
-])("%s writes while no signal ends it, and then as ever", (_, words) => {
+])("%s writes while no signal ends it, and then as ever", async (_, words) => {
   fs.cpSync(HAND_MADE_SITE, join(folder, "site"), { recursive: true });
+  await nextTurn();
   const before = process.listenerCount("SIGHUP");
   expect(sipHa(...words(join(folder, "site"))).code).toBeLessThan(2);
   expect(disk.listening.length).toBeGreaterThan(0);
   expect(disk.listening.filter((one) => one === before)).toEqual([]);
+  await nextTurn();
   expect(process.listenerCount("SIGHUP")).toBe(before);
 });
 

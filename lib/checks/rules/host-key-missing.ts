@@ -1,4 +1,4 @@
-import { keyScan } from "../../scripts/ssh-client";
+import { keyScanWords } from "../../scripts/ssh-client";
 import type { EnvironmentRule } from "../rule";
 
 /** Terraform knows whom it talks to. */
@@ -8,14 +8,16 @@ export const hostKeyMissing: EnvironmentRule = {
   title: "Terraform checks the identity of the hosts that it connects to",
   why: "Without a host key Terraform accepts any machine that answers at the address, and runs the installer there with root's rights (measured).",
   *evaluate(topology) {
-    for (const { name, connection } of topology.hosts.values())
-      if (connection?.type === "ssh" && connection.hostKey === undefined)
-        yield {
-          path: ["hosts", name, "connection", "ssh"],
-          message: `the identity of host ${name} is not checked`,
-          found: "no hostKey",
-          allowed: "the host's public key",
-          fix: `add hostKey: ${keyScan(connection)}`,
-        };
+    for (const { name, connection } of topology.hosts.values()) {
+      if (connection?.type !== "ssh" || connection.hostKey !== undefined) continue;
+      const portAndAddress = keyScanWords(connection);
+      yield {
+        path: ["hosts", name, "connection", "ssh"],
+        message: `the identity of host ${name} is not checked`,
+        found: "no hostKey",
+        allowed: "the host's public key",
+        fix: `add hostKey: the line that "ssh-keyscan -t ecdsa ${portAndAddress}" prints, or where it prints none the one with -t rsa, without the address, compared with the one on the host's console`,
+      };
+    }
   },
 };

@@ -1,5 +1,5 @@
 import type { Host, SshConnection } from "../../model/host";
-import { keyScan } from "../../scripts/ssh-client";
+import { keyScanWords } from "../../scripts/ssh-client";
 import type { EnvironmentRule } from "../rule";
 
 /**
@@ -28,12 +28,13 @@ export const hostKeyType: EnvironmentRule = {
       const type = keyType(connection);
       const shown = type === undefined ? undefined : shownInPlaceOf(type, os);
       if (type === undefined || shown === undefined) continue;
+      const portAndAddress = keyScanWords(connection);
       yield {
         path: ["hosts", name, "connection", "ssh", "hostKey"],
         message: `host ${name} shows Terraform another key than the declared one where it has ${shown} as well`,
         found: type,
         allowed: "the host's ECDSA key, e.g. ecdsa-sha2-nistp256 AAAA...",
-        fix: `declare ${keyScan(connection)}; acknowledge this where the declared key is the only one that the host has`,
+        fix: `declare the line that "ssh-keyscan -t ecdsa ${portAndAddress}" prints, or where it prints none the one with -t rsa, without the address, compared with the one on the host's console; acknowledge this where the declared key is the only one that the host has`,
       };
     }
   },
