@@ -22,7 +22,7 @@ function switchOf({ after }: ChangedKey): Effect {
   return unknown("outage", `${IN_SERVICE}; no import sets it`, {
     restarts: true,
     prepare: `See that the Switch ${after} is in the Configuration Layer, with the DNs that the earlier one has.`,
-    imported: `On each SIP Server, choose the Switch ${after}, as chapter 2 of the runbook says.`,
+    imported: `On the primary of each pair, choose the Switch ${after}, as chapter 2 of the runbook says.`,
   });
 }
 
@@ -31,7 +31,7 @@ function tenantOf({ after }: ChangedKey): Effect {
   return unknown("outage", `${IN_SERVICE}; reactions and DNs are made anew in it`, {
     restarts: true,
     prepare: `See that the tenant ${after} is in the Configuration Layer, with the Switch that the SIP Servers get there.`,
-    imported: `On each SIP Server, choose the Switch of the tenant ${after}, as chapter 2 of the runbook says.`,
+    imported: `On the primary of each pair, choose the Switch of the tenant ${after}, as chapter 2 of the runbook says.`,
   });
 }
 

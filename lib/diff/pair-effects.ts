@@ -88,8 +88,9 @@ function port(general: (change: ChangedKey) => Effect) {
   };
 }
 
-/** A server that has another role, or is of another pair, keeps its Switch and its HA sync. */
-function application({ after, was }: ChangedKey): Effect {
+/** A server that has another role, or is of another pair, keeps its Switch and its HA sync. A backup has the Switch of its primary, see `backup-is-copied`. */
+function application({ after, was, path }: ChangedKey): Effect {
+  const byHand = path[2] === "primary" ? "choose the Switch and tick HA sync" : "tick HA sync";
   const isKnown = [...was.pairs.values()].flatMap(serversOf).some((server) => server.application === after);
   return byFact(
     "outage",
@@ -98,9 +99,7 @@ function application({ after, was }: ChangedKey): Effect {
     {
       restarts: true,
       releases: true,
-      imported: isKnown
-        ? undefined
-        : `On ${after}, choose the Switch and tick HA sync, as chapter 2 of the runbook says.`,
+      imported: isKnown ? undefined : `On ${after}, ${byHand}, as chapter 2 of the runbook says.`,
     },
   );
 }

@@ -67,7 +67,7 @@ export function firstTime(works: readonly PairWork[]): string[] {
     .filter(({ arrival }) => arrival === "first")
     .map(
       ({ name }) =>
-        `Pair ${name} is served by nobody yet: see that the Switch is chosen on its SIP Servers and HA sync ticked, as chapter 2 of the runbook says; then go through its own chapter there, from its beginning to the manual switchover back.`,
+        `Pair ${name} is served by nobody yet: see that the Switch is chosen on its primary and HA sync ticked on both of its SIP Servers, as chapter 2 of the runbook says; then go through its own chapter there, from its beginning to the manual switchover back.`,
     );
 }
 

@@ -57,7 +57,7 @@ describe("what is chosen in the Configuration Layer by hand", () => {
 
   test("is another Switch, while the servers are stopped for it", () => {
     const { order } = diffTo({ switch: "SW_New" });
-    const chosen = at(order, "genesys.switch: On each SIP Server, choose the Switch SW_New, as chapter 2");
+    const chosen = at(order, "genesys.switch: On the primary of each pair, choose the Switch SW_New, as chapter 2");
     expect(at(order, "stop SIP_In_B")).toBeLessThan(chosen);
     expect(chosen).toBe(at(order, "start SIP_In_P") - 1);
   });
@@ -73,7 +73,7 @@ describe("what is chosen in the Configuration Layer by hand", () => {
       at(order, "Import `configuration-layer/objects.json`"),
     );
     expect(order).toContain(
-      "genesys.tenant: On each SIP Server, choose the Switch of the tenant Other, as chapter 2 of the runbook says.",
+      "genesys.tenant: On the primary of each pair, choose the Switch of the tenant Other, as chapter 2 of the runbook says.",
     );
     expect(order[at(order, "Delete the objects")]).toContain("| reaction | SIP_In_P_VIP_UP_REACTION of the tenant ");
     expect(order[at(order, "Delete the objects")]).not.toContain("| application |");

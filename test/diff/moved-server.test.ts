@@ -44,10 +44,12 @@ describe("a server whose host alone is another one", () => {
   });
 });
 
-test("a server under another name is stopped by the one that it has, before the import, and the new one gets its Switch", () => {
+test("a server under another name is stopped by the one that it has, before the import, and a new primary gets its Switch, which a new backup has from there", () => {
   const steps = stepsOf(sampleDeclaration(), sampleDeclaration({ "pairs.inbound.backup.application": "SIP_New" }));
   const at = (text: string) => steps.findIndex((step) => step.includes(text));
   expect(at("stop SIP_In_B and SIP_In_P.")).toBeLessThan(at("Import `configuration-layer/objects.json`"));
-  expect(at("Import `configuration-layer/objects.json`")).toBeLessThan(at("On SIP_New, choose the Switch"));
+  expect(at("Import `configuration-layer/objects.json`")).toBeLessThan(at("On SIP_New, tick HA sync, as"));
   expect(at("start SIP_In_P, then SIP_New")).toBeGreaterThan(0);
+  const primary = stepsOf(sampleDeclaration(), sampleDeclaration({ "pairs.inbound.primary.application": "SIP_New" }));
+  expect(primary.join()).toContain("On SIP_New, choose the Switch and tick HA sync, as");
 });

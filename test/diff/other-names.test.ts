@@ -16,7 +16,7 @@ const firstLines = (steps: readonly string[]) => steps.map((step) => step.split(
 /** The steps by which servers are stopped, installed and started, and callers are pointed elsewhere. */
 const servers = (was: object, is: object) =>
   firstLines(diff(was, is).order).filter((step) =>
-    /: stop |: start |: restart |: switch |Install SIP|the Switch|Point/.test(step),
+    /: stop |: start |: restart |: switch |Install SIP|HA sync|Point/.test(step),
   );
 
 const host = (lastByte: string) => ({
@@ -142,7 +142,7 @@ describe("pairs that are laid together, or taken apart", () => {
     ]);
   });
 
-  test("have each server stopped once, and those that are new installed and given their Switch", () => {
+  test("have each server stopped once, and those that are new, which get their Switch from their primaries, installed", () => {
     const apart = sampleDeclaration({
       ...HOSTS,
       "pairs.inbound": REMOVED,
@@ -158,8 +158,8 @@ describe("pairs that are laid together, or taken apart", () => {
       "pairs.first: Install SIP Server on sip-c as its own documentation says, with a Local Control Agent where there is none.",
       "pairs.second: Install SIP Server on sip-d as its own documentation says, with a Local Control Agent where there is none.",
       "Pair inbound: stop SIP_In_B and SIP_In_P.",
-      "pairs.first: On SIP_1_B, choose the Switch and tick HA sync, as chapter 2 of the runbook says.",
-      "pairs.second: On SIP_2_B, choose the Switch and tick HA sync, as chapter 2 of the runbook says.",
+      "pairs.first: On SIP_1_B, tick HA sync, as chapter 2 of the runbook says.",
+      "pairs.second: On SIP_2_B, tick HA sync, as chapter 2 of the runbook says.",
       "Pair first: start SIP_In_P, then SIP_1_B, and wait until both are started.",
       "Pair second: start SIP_In_B, then SIP_2_B, and wait until both are started.",
       "pairs.second: Point callers, gateways and DNS at 10.120.0.20.",
