@@ -44,6 +44,8 @@ export const HEALTH_ALARM_FACTS = [
   "health-events",
   "brain-events",
   "message-server-connection",
+  "log-event-outputs",
+  "control-server-versions",
 ] as const satisfies readonly FactId[];
 
 /**

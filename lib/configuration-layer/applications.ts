@@ -22,6 +22,7 @@ export const ENVIRONMENT_FACTS = [
   "import-replaces-lists",
   "import-creates-no-sip-server",
   "process-hang",
+  "ipv6-is-off",
   ...HEALTH_ALARM_FACTS,
 ] as const satisfies readonly FactId[];
 

@@ -88,6 +88,24 @@ const GENESYS_FACTS = {
     evidence: "documented",
     source: `${DOCS}/FR/Current/MLUG/ConfAlarms`,
   },
+  "log-event-outputs": {
+    statement:
+      "A log event goes to Message Server where network is among the outputs of its level, or of all, and verbose lets the level through; all has no default. Alarms rest on events of level Standard, and one that is customised to a lower level, or to none, may raise none.",
+    evidence: "analogous",
+    source: `${DOCS}/TS/8.1.1/TSCSTA/CLogOutputOptions, of a T-Server; that Solution Control Server has the common log options: ${DOCS}:FR:CORM:SCSLogSect:Current; the level: ${DOCS}/FR/Current/MLUG/Alarms; customised events: ${DOCS}/FR/latest/MLUG/CustLogs`,
+  },
+  "control-server-versions": {
+    statement:
+      "Solution Control Server has haflip-detect-timeout in section general from 8.5.100.39 on, and in section log in 8.5.100.31; some copies of the notes on 8.5.100.39 let section log of an application come before. 8.5.100.56 ends unexpectedly while alarms are raised and a log event has a text of more than 1024 characters, unless detailed-alarm-log in section general is false; 8.5.100.57 does not.",
+    evidence: "documented",
+    source: `${DOCS}/RN/latest/scs85rn/scs8510039, ${DOCS}/RN/latest/scs85rn/scs8510031; MFWK-24157: ${DOCS}/RN/8.5.x/scs85rn/scs85KI`,
+  },
+  "ipv6-is-off": {
+    statement:
+      "Genesys applications use IPv6 where GCTI_CONN_IPV6_ON in their environment is a number other than 0, or enable-ipv6 in section common of their options says so. Both are off by default; the variable overrides the option, and is needed where IPv6 is before the options are read.",
+    evidence: "documented",
+    source: `${DOCS}:FR:Dep:IPv6exp:8.5.0`,
+  },
   "cancel-timeout": {
     statement:
       "An alarm that is still active does not run its reactions again; a short cancel timeout arms it for the next switchover.",
@@ -162,13 +180,13 @@ const GENESYS_FACTS = {
     statement:
       "HA sync is a tick in the dialogue of a listening port, and SIP Server uses that port for the HA link. How the tick is stored is not known, so it has to be set by hand.",
     evidence: "unverified",
-    source: "from memory, with high confidence, for T-Server",
+    source: `from memory, with high confidence, for T-Server; ports that are marked so, by which a backup connects, are documented for Configuration Server: https://enu.docs.genesys.com/Documentation:FR:CORM:CSSystemSect:Current`,
   },
   "switch-link": {
     statement:
-      "A SIP Server refers to its Switch by the Switch's DBID, which no name can stand for, so it has to be chosen by hand.",
+      "A SIP Server refers to its Switch by the Switch's DBID, which no name can stand for, so it has to be chosen by hand: on the primary, as the backup gets it from there.",
     evidence: "unverified",
-    source: "the flexible properties as a third party's model has them",
+    source: `the flexible properties as a third party's model has them; that a backup gets those of its primary: ${DOCS}:PSDK:ConfigLayerRef:CfgServer:8.5.x`,
   },
   "sip-server-type": {
     statement: "SIP Server is an application of type T-Server, and belongs to exactly one tenant.",

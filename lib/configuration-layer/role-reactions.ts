@@ -21,6 +21,7 @@ export const ROLE_REACTION_FACTS = [
   "role-events-select-application",
   "role-events-8-1-1",
   "message-server-connection",
+  "log-event-outputs",
   "cancel-timeout",
   "cancel-event-of-same-application",
   "reaction-types",

@@ -2,7 +2,6 @@ import { ENVIRONMENT_FACTS } from "../configuration-layer/applications";
 import { type FactId, unverifiedFacts } from "../configuration-layer/facts";
 import type { PairObjects } from "../configuration-layer/objects";
 import { type Host, PASSWORD_VARIABLE } from "../model/host";
-import { solutionControlServersOf } from "../model/management-layer";
 import type { SipServerPair } from "../model/pair";
 import type { Topology } from "../model/topology";
 import { factsOf, optionOf } from "../options";
@@ -19,6 +18,7 @@ import {
   installAgain,
   removedByHand,
 } from "./apply-words";
+import { controlServerSteps, ipv6Step } from "./framework-steps";
 import { optionChange } from "./option-change";
 import { sudoRuleSteps } from "./sudo-rule-steps";
 
@@ -195,15 +195,13 @@ function configuration(topology: Topology, pairs: readonly SipServerPair[]): str
   const templates = [sipServer, ...(hasReactions ? [thirdPartyServer] : [])]
     .map((name) => `"${asText(name)}"`)
     .join(" and ");
-  const { messageServer } = topology.managementLayer;
-  const controlServers = solutionControlServersOf(topology.managementLayer).map(({ application }) => application);
   return paragraphs(
     "Stop both servers of a pair before its redundancy type is changed.",
     steps(
       "Export the objects that exist, and keep the export: it is the way back. An import replaces lists of an object (ports, connections) as a whole.",
       `Import \`configuration-layer/objects.json\` with mutagen, or enter the objects in Genesys Administrator Extension. New applications are made from templates, here named ${templates}.`,
-      `See that ${controlServers.join(" and ")} ${controlServers.length === 1 ? "is" : "are"} connected to ${messageServer.application}: ${controlServers.length === 1 ? "its" : "their"} log events raise the alarms${hasReactions ? ", which start everything that follows" : ""}.`,
-      `On each SIP Server: choose the Switch ${topology.genesys.switch}, and tick HA sync on the port of the HA link.`,
+      ...controlServerSteps(topology, hasReactions),
+      `On the primary of each pair: choose the Switch ${topology.genesys.switch}; Configuration Server gives it to the backup, and keeps it locked there (documented). On each SIP Server: tick HA sync on the port of the HA link.`,
       hasReactions
         ? `On each reaction, choose the type "start a specified application" and the application:\n${table(
             ["reaction", "starts", "on host"],
@@ -211,6 +209,7 @@ function configuration(topology: Topology, pairs: readonly SipServerPair[]): str
           )}`
         : undefined,
       "Import `configuration-layer/options/<application>.cfg` on the options tab of each application, and `configuration-layer/hosts-annex.cfg` on the Annex of each Host. Where an import refuses the lines that start with #, delete them: the documented format has no comments.",
+      ipv6Step(topology),
       servers(pairs),
     ),
   );

@@ -27,6 +27,9 @@ export const WELL_KNOWN_ADDRESSES: readonly WellKnown<string>[] = [
     why: "no address: the version of Solution Control Server from which events are logged",
     in: /^(?:runbook\.md|configuration-layer\/objects\.json)$/,
   },
+  { value: "8.5.100.39", why: "no address: the version that has an option in another section", in: /^runbook\.md$/ },
+  { value: "8.5.100.56", why: "no address: a version that ends as it raises alarms", in: /^runbook\.md$/ },
+  { value: "8.5.100.57", why: "no address: the version in which that is corrected", in: /^runbook\.md$/ },
 ];
 
 export const WELL_KNOWN_PORTS: readonly WellKnown<number>[] = [

@@ -8,7 +8,7 @@ import { bigIpTopology } from "../options/big-ip/big-ip-sample";
 import { sipProxyTopology } from "../options/sip-proxy/sip-proxy-sample";
 import { REMOVED } from "../sample-declaration";
 import { type SampleOverrides, sampleTopology } from "../sample-topology";
-import { unixOverrides } from "../unix-bed";
+import { unixOverrides, VOICE } from "../unix-bed";
 
 /** The steps of the first chapter. */
 function firstChapter(overrides: SampleOverrides): string {
@@ -101,6 +101,43 @@ describe("the first chapter of the runbook", () => {
       "A host that was set up anew, or whose files were changed there, gets them once more by `-replace`, e.g. `terraform apply -replace=null_resource.sip-b`.",
     );
     expect(firstChapter({ hosts: { "sip-a": UNREACHED, "sip-b": UNREACHED } })).not.toContain("-replace");
+  });
+});
+
+describe("the chapter on the Configuration Layer", () => {
+  const chapterTwo = (overrides: SampleOverrides) => {
+    const runbook = plan(sampleTopology(overrides)).artifacts.find(({ path }) => path === "runbook.md")!;
+    const text = textOf(runbook.content);
+    return text.slice(text.indexOf("## 2."), text.indexOf("## 3."));
+  };
+
+  test("asks for the log output without which no event of Solution Control Server becomes an alarm", () => {
+    const one =
+      "See that SCS_Staging is connected to Message_Server_Staging: its log events raise the alarms, which start everything that follows. They get there where, in section `log` of it, `network` is among the outputs of `standard` or of `all`, `verbose` lets the level Standard through,";
+    expect(chapterTwo({})).toContain(one);
+    expect(chapterTwo({ backupControlServer: "10.110.0.6" })).toMatch(
+      /are connected to Message_Server_Staging: their log events .*in section `log` of each of them, `network` is among/,
+    );
+  });
+
+  test("names the versions of Solution Control Server that read its options file otherwise, or end as they raise an alarm", () => {
+    expect(chapterTwo({})).toMatch(
+      /See which version SCS_Staging is of, .*From 8\.5\.100\.39 on .*`haflip-detect-timeout` in section `general`.*8\.5\.100\.56 ends .*`detailed-alarm-log` to `false`/,
+    );
+  });
+
+  test("has the Switch chosen on primaries alone, as a backup's is locked", () => {
+    expect(chapterTwo({})).toMatch(
+      /On the primary of each pair: choose the Switch \S+; Configuration Server gives it to the backup, and keeps it locked there \(documented\)\. On each SIP Server: tick HA sync/,
+    );
+  });
+
+  test("says how applications come to use IPv6 where a host has an address of it, and nowhere else", () => {
+    expect(chapterTwo({})).not.toContain("IPv6");
+    expect(chapterTwo(unixOverrides(alias, { takeover: { virtualIp: VOICE.ipv6.virtualIp } }))).toMatch(
+      /use no IPv6 unless they are told to \(documented\), and sip-a, sip-b have addresses of it\..*`GCTI_CONN_IPV6_ON` to 1 .*`enable-ipv6` in section `common`/,
+    );
+    expect(chapterTwo({ controlServer: "2001:db8:110::5" })).toContain("mgmt-1 has addresses of it.");
   });
 });
 

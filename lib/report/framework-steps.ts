@@ -1,0 +1,27 @@
+import { isIpv6 } from "../model/address";
+import { solutionControlServersOf } from "../model/management-layer";
+import type { Topology } from "../model/topology";
+
+/**
+ * What nothing here sets on Solution Control Server, and every alarm rests on. Facts: `message-server-connection`, `log-event-outputs`,
+ * `control-server-versions`.
+ */
+export function controlServerSteps(topology: Topology, hasReactions: boolean): string[] {
+  const { messageServer } = topology.managementLayer;
+  const servers = solutionControlServersOf(topology.managementLayer).map(({ application }) => application);
+  const names = servers.join(" and ");
+  const [are, their, each] = servers.length === 1 ? ["is", "its", "it"] : ["are", "their", "each of them"];
+  return [
+    `See that ${names} ${are} connected to ${messageServer.application}: ${their} log events raise the alarms${hasReactions ? ", which start everything that follows" : ""}. They get there where, in section \`log\` of ${each}, \`network\` is among the outputs of \`standard\` or of \`all\`, \`verbose\` lets the level Standard through, and no event that an alarm condition of \`configuration-layer/objects.json\` names is customised to a lower level or to \`none\`; nothing here sets that.`,
+    `See which version ${names} ${are} of, in whose release notes this stands. From 8.5.100.39 on Solution Control Server has \`haflip-detect-timeout\` in section \`general\`, where its options file sets it; 8.5.100.31 has it in section \`log\`. 8.5.100.56 ends unexpectedly where it raises an alarm and a log event has a text of more than 1024 characters: use 8.5.100.57 or later, or set \`detailed-alarm-log\` to \`false\` in section \`general\`, and restart it.`,
+  ];
+}
+
+/** How Genesys applications come to use IPv6, where a host has an address of it. Facts: `ipv6-is-off`, `lca-environment`. */
+export function ipv6Step({ hosts }: Topology): string | undefined {
+  const names = [...hosts.values()]
+    .filter(({ interfaces }) => interfaces.some(({ address }) => isIpv6(address)))
+    .map(({ name }) => name);
+  if (names.length === 0) return undefined;
+  return `Genesys applications use no IPv6 unless they are told to (documented), and ${names.join(", ")} ${names.length === 1 ? "has" : "have"} addresses of it. Where one of them connects or listens by IPv6, set \`GCTI_CONN_IPV6_ON\` to 1 in the environment of all applications of its host, or \`enable-ipv6\` in section \`common\` of its options; the variable comes before the option, and it alone will do where an application needs IPv6 before it has read its options (documented). What the Local Control Agent starts gets the agent's environment (documented). Nothing here sets either; whether SIP Server goes by it for callers was found nowhere: ask the vendor.`;
+}
