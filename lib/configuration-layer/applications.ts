@@ -23,6 +23,7 @@ export const ENVIRONMENT_FACTS = [
   "import-creates-no-sip-server",
   "process-hang",
   "ipv6-is-off",
+  "host-name-in-network",
   ...HEALTH_ALARM_FACTS,
 ] as const satisfies readonly FactId[];
 

@@ -100,6 +100,13 @@ const GENESYS_FACTS = {
     evidence: "documented",
     source: `${DOCS}/RN/latest/scs85rn/scs8510039, ${DOCS}/RN/latest/scs85rn/scs8510031; MFWK-24157: ${DOCS}/RN/8.5.x/scs85rn/scs85KI`,
   },
+  "host-name-in-network": {
+    statement:
+      "Applications connect to the servers of a host by the name of its Host object, which has to be the host's name in the network exactly, and its address the host's.",
+    evidence: "documented",
+    source:
+      "https://docs.genesys.com/Special:Repository/81gax_help.zip?page=Documentation:FR:Dep:HASNMPMA:8.5.0&id=9c040c4f-fcc9-474c-9e49-3302f015b99c",
+  },
   "ipv6-is-off": {
     statement:
       "Genesys applications use IPv6 where GCTI_CONN_IPV6_ON in their environment is a number other than 0, or enable-ipv6 in section common of their options says so. Both are off by default; the variable overrides the option, and is needed where IPv6 is before the options are read.",

@@ -1,4 +1,5 @@
 import { isIpv6 } from "../model/address";
+import { managementAddress } from "../model/host";
 import { solutionControlServersOf } from "../model/management-layer";
 import type { Topology } from "../model/topology";
 
@@ -15,6 +16,12 @@ export function controlServerSteps(topology: Topology, hasReactions: boolean): s
     `See that ${names} ${are} connected to ${messageServer.application}: ${their} log events raise the alarms${hasReactions ? ", which start everything that follows" : ""}. They get there where, in section \`log\` of ${each}, \`network\` is among the outputs of \`standard\` or of \`all\`, \`verbose\` lets the level Standard through, and no event that an alarm condition of \`configuration-layer/objects.json\` names is customised to a lower level or to \`none\`; nothing here sets that.`,
     `See which version ${names} ${are} of, in whose release notes this stands. From 8.5.100.39 on Solution Control Server has \`haflip-detect-timeout\` in section \`general\`, where its options file sets it; 8.5.100.31 has it in section \`log\`. 8.5.100.56 ends unexpectedly where it raises an alarm and a log event has a text of more than 1024 characters: use 8.5.100.57 or later, or set \`detailed-alarm-log\` to \`false\` in section \`general\`, and restart it.`,
   ];
+}
+
+/** Applications connect by the names of Host objects, which nothing here makes known. Facts: `host-name-in-network`, `virtual-ip-for-sip-only`. */
+export function hostNamesStep({ hosts }: Topology): string {
+  const names = [...hosts.values()].map((host) => `${host.name} to ${managementAddress(host)}`);
+  return `See where the names of the Host objects lead on every host of Genesys applications: ${names.join(", ")}, and none to a virtual IP. Applications connect by these names, so each is the one that its host has in the network (documented).`;
 }
 
 /** How Genesys applications come to use IPv6, where a host has an address of it. Facts: `ipv6-is-off`, `lca-environment`. */

@@ -18,7 +18,7 @@ import {
   installAgain,
   removedByHand,
 } from "./apply-words";
-import { controlServerSteps, ipv6Step } from "./framework-steps";
+import { controlServerSteps, hostNamesStep, ipv6Step } from "./framework-steps";
 import { optionChange } from "./option-change";
 import { sudoRuleSteps } from "./sudo-rule-steps";
 
@@ -200,6 +200,7 @@ function configuration(topology: Topology, pairs: readonly SipServerPair[]): str
     steps(
       "Export the objects that exist, and keep the export: it is the way back. An import replaces lists of an object (ports, connections) as a whole.",
       `Import \`configuration-layer/objects.json\` with mutagen, or enter the objects in Genesys Administrator Extension. New applications are made from templates, here named ${templates}.`,
+      hostNamesStep(topology),
       ...controlServerSteps(topology, hasReactions),
       `On the primary of each pair: choose the Switch ${topology.genesys.switch}; Configuration Server gives it to the backup, and keeps it locked there (documented). On each SIP Server: tick HA sync on the port of the HA link.`,
       hasReactions

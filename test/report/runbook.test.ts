@@ -111,6 +111,12 @@ describe("the chapter on the Configuration Layer", () => {
     return text.slice(text.indexOf("## 2."), text.indexOf("## 3."));
   };
 
+  test("asks for names of hosts that lead where applications connect, as they are those of the Host objects", () => {
+    expect(chapterTwo({})).toContain(
+      "See where the names of the Host objects lead on every host of Genesys applications: mgmt-1 to 10.110.0.5, sip-a to 10.110.0.11, sip-b to 10.110.0.12, and none to a virtual IP.",
+    );
+  });
+
   test("asks for the log output without which no event of Solution Control Server becomes an alarm", () => {
     const one =
       "See that SCS_Staging is connected to Message_Server_Staging: its log events raise the alarms, which start everything that follows. They get there where, in section `log` of it, `network` is among the outputs of `standard` or of `all`, `verbose` lets the level Standard through,";
