@@ -15,6 +15,7 @@ export const ENVIRONMENT_FACTS = [
   "hot-standby",
   "backup-is-copied",
   "host-of-server",
+  "host-address-unique",
   "redundancy-type-of-backup",
   "sip-server-type",
   "ha-sync-port",

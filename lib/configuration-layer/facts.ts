@@ -177,6 +177,12 @@ const GENESYS_FACTS = {
     evidence: "documented",
     source: `${DOCS}:PSDK:ConfigLayerRef:CfgServer:8.5.x`,
   },
+  "host-address-unique": {
+    statement:
+      "The address of a Host is unique in a Configuration Database, and may be missing; its name is not changed as long as a server is assigned to it.",
+    evidence: "documented",
+    source: `${DOCS}/PSDK/latest/ConfigLayerRef/CfgHost`,
+  },
   "redundancy-type-of-backup": {
     statement:
       "The redundancy type is set on the primary alone, with both applications stopped; Configuration Server copies it to the backup.",

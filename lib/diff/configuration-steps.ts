@@ -1,4 +1,5 @@
 import { FACTS } from "../configuration-layer/facts";
+import { managementAddress } from "../model/host";
 import { serversOf } from "../model/pair";
 import type { Topology } from "../model/topology";
 import { optionOf } from "../options";
@@ -22,6 +23,7 @@ export function configurationSteps(
   return [
     ...(changed.includes("objects.json")
       ? [
+          ...takenAddresses(was, is),
           ...movedServers(was, is),
           "Export the objects of the Configuration Layer that exist, and keep the export. Import `configuration-layer/objects.json` of this output; it replaces lists of an object (ports, connections) as a whole.",
         ]
@@ -34,6 +36,21 @@ export function configurationSteps(
           `Import these on the options tab of their application, Host or DN:\n${options.map((path) => `- \`${FOLDER}${path}\``).join("\n")}`,
         ]),
     ...deletedOptions(changedOptions),
+  ];
+}
+
+/** A Host that gets the address which another one has until the import, as under another name, and may be refused (fact `host-address-unique`). */
+function takenAddresses(was: Topology, is: Topology): string[] {
+  const holders = new Map([...was.hosts.values()].map((host) => [managementAddress(host), host.name]));
+  const taken = [...is.hosts.values()].flatMap((host) => {
+    const holder = holders.get(managementAddress(host));
+    return holder === undefined || holder === host.name ? [] : [{ name: host.name, holder }];
+  });
+  if (taken.length === 0) return [];
+  const each = taken.map(({ name, holder }) => `${name}, which is that of Host ${holder}`).join(", and of ");
+  const holding = taken.map(({ holder }) => holder).join(", ");
+  return [
+    `Be prepared for Configuration Server to refuse the address of ${each}: no two Hosts have one address, and a Host keeps its name as long as a server is on it (documented: ${FACTS["host-address-unique"].source}). Where the import below fails for that, take the address off ${holding}, as a Host needs none (documented), and import again; from then on until the import is done, Solution Control Server may count what runs there as lost.`,
   ];
 }
 

@@ -53,3 +53,16 @@ test("a server under another name is stopped by the one that it has, before the 
   const primary = stepsOf(sampleDeclaration(), sampleDeclaration({ "pairs.inbound.primary.application": "SIP_New" }));
   expect(primary.join()).toContain("On SIP_New, choose the Switch and tick HA sync, as");
 });
+
+test("a host under another name may be refused its address, which the Host of the earlier name has until after the import", () => {
+  const was = sampleDeclaration();
+  const steps = stepsOf(was, JSON.parse(JSON.stringify(was).replaceAll("sip-b", "sip-x")));
+  const at = (text: string) => steps.findIndex((step) => step.includes(text));
+  const refusal = at("refuse the address of sip-x, which is that of Host sip-b: no two Hosts have one address");
+  expect(steps[refusal]).toContain("take the address off sip-b, as a Host needs none (documented), and import again");
+  expect(refusal).toBeGreaterThan(-1);
+  expect(refusal).toBeLessThan(at("Import `configuration-layer/objects.json`"));
+  expect(at("| host | sip-b |")).toBeGreaterThan(at("Import `configuration-layer/objects.json`"));
+  const renamed = stepsOf(was, sampleDeclaration({ "pairs.inbound.backup.application": "SIP_New" }));
+  expect(renamed.join()).not.toContain("to refuse the address");
+});
