@@ -2,6 +2,7 @@ import { isIpv6 } from "../model/address";
 import { managementAddress } from "../model/host";
 import { solutionControlServersOf } from "../model/management-layer";
 import type { Topology } from "../model/topology";
+import { table } from "../text/markdown";
 
 /**
  * What nothing here sets on Solution Control Server, and every alarm rests on. Facts: `message-server-connection`, `log-event-outputs`,
@@ -20,8 +21,8 @@ export function controlServerSteps(topology: Topology, hasReactions: boolean): s
 
 /** Applications connect by the names of Host objects, which nothing here makes known. Facts: `host-name-in-network`, `virtual-ip-for-sip-only`. */
 export function hostNamesStep({ hosts }: Topology): string {
-  const names = [...hosts.values()].map((host) => `${host.name} to ${managementAddress(host)}`);
-  return `See where the names of the Host objects lead on every host of Genesys applications: ${names.join(", ")}, and none to a virtual IP. Applications connect by these names, so each is the one that its host has in the network (documented).`;
+  const rows = [...hosts.values()].map((host) => [host.name, managementAddress(host)]);
+  return `See where the names of the Host objects lead on every host of Genesys applications: each to its address, and none to a virtual IP. Applications connect by these names, so each is the one that its host has in the network (documented).\n${table(["Host", "leads to"], rows)}`;
 }
 
 /** How Genesys applications come to use IPv6, where a host has an address of it. Facts: `ipv6-is-off`, `lca-environment`. */

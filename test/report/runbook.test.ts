@@ -113,7 +113,14 @@ describe("the chapter on the Configuration Layer", () => {
 
   test("asks for names of hosts that lead where applications connect, as they are those of the Host objects", () => {
     expect(chapterTwo({})).toContain(
-      "See where the names of the Host objects lead on every host of Genesys applications: mgmt-1 to 10.110.0.5, sip-a to 10.110.0.11, sip-b to 10.110.0.12, and none to a virtual IP.",
+      [
+        "See where the names of the Host objects lead on every host of Genesys applications: each to its address, and none to a virtual IP. Applications connect by these names, so each is the one that its host has in the network (documented).",
+        "   | Host | leads to |",
+        "   | --- | --- |",
+        "   | mgmt-1 | 10.110.0.5 |",
+        "   | sip-a | 10.110.0.11 |",
+        "   | sip-b | 10.110.0.12 |",
+      ].join("\n"),
     );
   });
 
